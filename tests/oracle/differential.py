@@ -1,0 +1,159 @@
+"""Compares the petition binary with the reference implementation on random cases.
+
+python3 tests/oracle/differential.py --petition PATH --seeds A..B [--count K] [--out DIR] [--base FILE.toml]
+
+Each seed of A..B (both inclusive) gives K cases. The files of cases that differ are kept.
+"""
+
+import argparse
+import json
+import shutil
+import subprocess
+import sys
+import tempfile
+from concurrent.futures import ProcessPoolExecutor
+from datetime import date
+from pathlib import Path
+
+from generate import read_base, write_case
+from oracle.policy import load
+from oracle.report import assess
+
+SHOWN_CASES = 10
+SHOWN_DIFFERENCES = 8
+
+
+def differences(ours, theirs, path="$"):
+    """(path, ours, theirs) of what differs; types (1 is not 1.0) and the order of keys count."""
+    if isinstance(ours, dict) and isinstance(theirs, dict):
+        if list(ours) != list(theirs):
+            yield path + " (keys)", list(ours), list(theirs)
+        for key in ours:
+            if key in theirs:
+                yield from differences(ours[key], theirs[key], f"{path}.{key}")
+    elif isinstance(ours, list) and isinstance(theirs, list):
+        if len(ours) != len(theirs):
+            yield path + " (length)", len(ours), len(theirs)
+            yield from only_on_one_side(ours, theirs, path)
+        else:
+            for position, (mine, other) in enumerate(zip(ours, theirs)):
+                yield from differences(mine, other, f"{path}[{position}]{name_of(mine)}")
+    elif json.dumps(ours) != json.dumps(theirs):
+        yield path, ours, theirs
+
+
+def name_of(value):
+    """Which duty, case or finding an element of a list is."""
+    if isinstance(value, dict):
+        for keys in (("rule", "record"), ("id",)):
+            if all(key in value for key in keys):
+                return "<" + " ".join(str(value[key]) for key in keys) + ">"
+    return ""
+
+
+def only_on_one_side(ours, theirs, path):
+    left = [json.dumps(item, ensure_ascii=False) for item in ours]
+    right = [json.dumps(item, ensure_ascii=False) for item in theirs]
+    for item in left:
+        if item in right:
+            right.remove(item)
+        else:
+            yield path + " (only ours, or moved)", item, None
+    for item in right:
+        yield path + " (only theirs, or moved)", None, item
+
+
+def blank_messages(report):
+    """The wording is the library's own; that there is one in both languages is checked here."""
+    for finding in report.get("findings", []):
+        message = finding.get("message")
+        if isinstance(message, dict) and list(message) == ["zh", "en"] and all(
+            isinstance(text, str) and text.strip() for text in message.values()
+        ):
+            finding["message"] = {"zh": "", "en": ""}
+
+
+def run_petition(petition, folder, arguments):
+    """(report or None, what went wrong). The exit code is not judged: it may tell of findings."""
+    command = [
+        petition, "assess", str(folder / "ledger.json"), "--policy", str(folder / "policy.toml"),
+        "--year", str(arguments["year"]), "--as-of", arguments["as_of"], "--format", "json",
+    ]
+    try:
+        done = subprocess.run(command, capture_output=True, timeout=60, check=False)
+    except subprocess.TimeoutExpired:
+        return None, "no answer within 60 seconds"
+    try:
+        return json.loads(done.stdout.decode("utf-8")), ""
+    except ValueError:
+        output = (done.stderr or done.stdout).decode("utf-8", "replace")
+        return None, f"exit code {done.returncode}, no JSON: {output[:1500]}"
+
+
+def check_case(petition, folder, seed, number, base_path):
+    """The lines that describe what differs; none if the case passes."""
+    folder = Path(folder)
+    arguments = write_case(folder, seed, number, read_base(base_path))
+    ledger = json.loads((folder / "ledger.json").read_text(encoding="utf-8"))
+    policy = load(folder / "policy.toml", base_path)
+    ours = assess(policy, ledger, arguments["year"], date.fromisoformat(arguments["as_of"]))
+    theirs, problem = run_petition(petition, folder, arguments)
+    if theirs is None:
+        return [problem]
+    if not isinstance(theirs, dict):
+        return [f"not a JSON object: {str(theirs)[:300]}"]
+    blank_messages(theirs)
+    if json.dumps(ours) == json.dumps(theirs):
+        shutil.rmtree(folder)
+        return []
+    lines = []
+    for path, mine, other in differences(ours, theirs):
+        lines.append(f"{path}\n    ours:   {shown(mine)}\n    theirs: {shown(other)}")
+    return lines or ["the texts differ, the values do not"]
+
+
+def shown(value):
+    text = value if isinstance(value, str) and value.startswith("{") else json.dumps(value, ensure_ascii=False)
+    return text if len(text) <= 600 else text[:600] + " …"
+
+
+def remove_if_empty(folder):
+    if folder.is_dir() and not any(folder.iterdir()):
+        folder.rmdir()
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--petition", required=True, help="the binary to check")
+    parser.add_argument("--seeds", required=True, help="A..B, both inclusive")
+    parser.add_argument("--count", type=int, default=50, help="cases for each seed")
+    parser.add_argument("--out", type=Path, help="where the files of failed cases are kept")
+    parser.add_argument("--base", help="the policy that others extend; the built-in one if left out")
+    arguments = parser.parse_args()
+    first, _, last = arguments.seeds.partition("..")
+    out = arguments.out or Path(tempfile.mkdtemp(prefix="petition-differential-"))
+    petition = str(Path(arguments.petition).resolve())
+    passed = failed = 0
+    with ProcessPoolExecutor(max_workers=2) as pool:
+        for seed in range(int(first), int(last or first) + 1):
+            work = []
+            for number in range(arguments.count):
+                folder = out / f"{seed}" / f"{number:06}"
+                work.append((folder, pool.submit(check_case, petition, str(folder), seed, number, arguments.base)))
+            for folder, future in work:
+                lines = future.result()
+                if not lines:
+                    passed += 1
+                    continue
+                failed += 1
+                if failed <= SHOWN_CASES:
+                    print(f"== {folder} ({len(lines)} differences)")
+                    print("\n".join(lines[:SHOWN_DIFFERENCES]))
+            remove_if_empty(out / f"{seed}")
+    remove_if_empty(out)
+    print(f"{passed} passed, {failed} failed")
+    sys.exit(1 if failed else 0)
+
+
+if __name__ == "__main__":
+    main()

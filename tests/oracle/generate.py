@@ -1,0 +1,77 @@
+"""Writes random valid cases for differential testing, the same ones for the same seed.
+
+python3 tests/oracle/generate.py --seed N --count K --out DIR [--base FILE.toml]
+"""
+
+import argparse
+import json
+import random
+import tomllib
+from datetime import date, timedelta
+from pathlib import Path
+
+from generator.ledgers import Ledgers
+from generator.policies import facts_for_ledger, random_policy
+from generator.toml_text import toml_text
+from oracle.periods import periods_of_entry, window_of_milestone
+from oracle.policy import BUILT_IN, merge
+
+
+def choose_as_of(rng, year, document):
+    """Mostly in the year; often on or next to a due date, or where an open duty turns at_risk."""
+    draw = rng.random()
+    if draw < 0.45:
+        return date(year, 12, 31) if rng.random() < 0.5 else date(year, 1, 1) + timedelta(days=rng.randint(0, 364))
+    if draw < 0.73:
+        windows = [
+            window_of_milestone(entry, period)
+            for entry in document["milestone"] for period in periods_of_entry(entry, year)
+        ] + [
+            (period.first, period.last) for entry in document["quota"] for period in periods_of_entry(entry, year)
+        ]
+        first, last = rng.choice(windows)
+        warning = timedelta(days=document["settings"]["warning_days"])
+        return rng.choice([first, last, last - warning]) + timedelta(days=rng.choice([-1, 0, 1]))
+    if draw < 0.77:
+        return date(year - 1, 1, 1) + timedelta(days=rng.randint(200, 364))
+    return date(year + 1, 1, 1) + timedelta(days=rng.randint(0, 700))
+
+
+def make_case(seed, number, base):
+    """(ledger, text of the policy, arguments)."""
+    rng = random.Random(f"{seed}/{number}")
+    year = rng.choice([2019, 2020, 2020, 2021, 2022, 2023, 2024])
+    policy = random_policy(rng, base, year)
+    document = merge(base, policy) if "extends" in policy else policy
+    ledger = Ledgers(rng, year, facts_for_ledger(document)).document()
+    as_of = choose_as_of(rng, year, document)
+    return ledger, toml_text(policy), {"year": year, "as_of": as_of.isoformat()}
+
+
+def write_case(folder, seed, number, base):
+    ledger, policy, arguments = make_case(seed, number, base)
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "ledger.json").write_text(json.dumps(ledger, ensure_ascii=False, indent=1), encoding="utf-8")
+    (folder / "policy.toml").write_text(policy, encoding="utf-8")
+    (folder / "args.json").write_text(json.dumps(arguments), encoding="utf-8")
+    return arguments
+
+
+def read_base(path):
+    return tomllib.loads(Path(path or BUILT_IN).read_text(encoding="utf-8"))
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--seed", type=int, required=True)
+    parser.add_argument("--count", type=int, required=True)
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--base", help="the policy that others extend; the built-in one if left out")
+    arguments = parser.parse_args()
+    base = read_base(arguments.base)
+    for number in range(arguments.count):
+        write_case(arguments.out / f"{number:06}", arguments.seed, number, base)
+
+
+if __name__ == "__main__":
+    main()

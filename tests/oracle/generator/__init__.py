@@ -1,0 +1,1 @@
+"""Seeded, adversarial but valid ledgers and policies for differential testing."""

@@ -1,0 +1,126 @@
+"""Step histories of a case: regular, half regular, and wholly random."""
+
+from datetime import timedelta
+
+from oracle.periods import quarter_of
+from oracle.replay import CLOSING_CHAIN, FOUR_ACTIVITIES, KINDS
+
+BLANKS = ["", "  ", "\u3000", "\t\n"]
+
+
+def text_or_none(rng, text):
+    """A text, a blank one, null, or absent (returned as the empty tuple, which the caller leaves out)."""
+    draw = rng.random()
+    if draw < 0.6:
+        return text
+    if draw < 0.75:
+        return rng.choice(BLANKS)
+    return None if draw < 0.87 else ()
+
+
+class Histories:
+    def __init__(self, rng, days, leaders, supervisors, consent_quarters):
+        self.rng = rng
+        self.days = days
+        self.leaders = leaders
+        self.supervisors = supervisors
+        self.consent_quarters = consent_quarters
+
+    def step(self, kind, day):
+        """A step with the fields of its kind only (section 7, the table), plus note and record."""
+        rng = self.rng
+        fields = {}
+        if kind == "screened":
+            fields["source"] = text_or_none(rng, "热线平台")
+        elif kind == "selected":
+            fields["leader"] = rng.choice(self.leaders) if rng.random() < 0.75 else rng.choice([None, ()])
+        elif kind == "team_formed":
+            fields["lead"] = text_or_none(rng, "张三")
+        elif kind == "supervised":
+            led_by = rng.choice(self.supervisors + ["bureau_leader", "nobody"])
+            fields["led_by"] = text_or_none(rng, led_by)
+        elif kind == "unit_reported":
+            fields["unit_head"] = text_or_none(rng, "李四")
+        elif kind == "transferred":
+            fields["to"] = rng.choice(self.leaders)
+        if rng.random() < 0.2:
+            fields["note"] = text_or_none(rng, "备注")
+        if rng.random() < 0.6:
+            fields["record"] = text_or_none(rng, "纪要")
+        step = {"kind": kind, "on": day.isoformat()}
+        step.update({key: value for key, value in fields.items() if value != ()})
+        return step
+
+    def regular_kinds(self, start):
+        rng = self.rng
+        kinds = ["screened", "selected"]
+        if quarter_of(start) in self.consent_quarters or rng.random() < 0.2:
+            kinds += ["submitted", "consented"]
+        kinds += ["published", "assigned"] if rng.random() < 0.7 else ["assigned", "published"]
+        kinds.append("team_formed")
+        kinds += [kind for kind in ["studied"] + FOUR_ACTIVITIES + ["supervised"] if rng.random() < 0.35]
+        kinds += CLOSING_CHAIN if rng.random() < 0.8 else CLOSING_CHAIN[:4]
+        if rng.random() < 0.3:
+            kinds = kinds[: rng.randint(1, len(kinds))]
+        return kinds
+
+    def spoil(self, kinds):
+        """Drops, repeats and inserts steps, and mends chains that were cut short."""
+        rng = self.rng
+        kinds = list(kinds)
+        for _ in range(rng.randint(1, 3)):
+            action = rng.choice(["drop", "repeat", "insert", "mend", "again", "swap"])
+            place = rng.randint(0, max(0, len(kinds) - 1))
+            if action == "drop" and len(kinds) > 1:
+                del kinds[place]
+            elif action == "repeat" and kinds:
+                kinds.insert(rng.randint(place, len(kinds)), kinds[place])
+            elif action == "insert":
+                kinds.insert(
+                    rng.randint(0, len(kinds)),
+                    rng.choice(["declined", "returned", "reopened", "transferred", "withdrawn", "selected"]),
+                )
+            elif action == "mend":
+                kinds += CLOSING_CHAIN[rng.randint(0, 4):]
+            elif action == "again":
+                # A whole second run, after what undoes the first.
+                kinds.append(rng.choice(["declined", "returned", "reopened", "withdrawn"]))
+                again = ["screened", "selected", "assigned", "team_formed"] + CLOSING_CHAIN
+                kinds += again[rng.randint(0, 5):]
+            elif action == "swap" and len(kinds) > 1:
+                place = rng.randint(0, len(kinds) - 2)
+                kinds[place], kinds[place + 1] = kinds[place + 1], kinds[place]
+        return kinds
+
+    def dated(self, kinds, start):
+        """Rising dates with random gaps, several steps on one day among them; some histories span years."""
+        rng = self.rng
+        widest = rng.choice([3, 10, 20, 30, 60, 120])
+        day, steps = start, []
+        for kind in kinds:
+            if rng.random() < 0.7:
+                day += timedelta(days=rng.randint(0, widest))
+            if rng.random() < 0.08:
+                day = max(day, rng.choice(self.days.interesting))
+            steps.append(self.step(kind, day))
+        return steps
+
+    def history(self):
+        rng = self.rng
+        draw = rng.random()
+        start = self.days.any() if rng.random() < 0.5 else self.days.early()
+        if draw < 0.05:
+            return []
+        if draw < 0.35:
+            steps = self.dated(self.regular_kinds(start), start)
+        elif draw < 0.8:
+            steps = self.dated(self.spoil(self.regular_kinds(start)), start)
+        else:
+            steps = [self.step(rng.choice(KINDS), self.days.any()) for _ in range(rng.randint(1, 16))]
+            if rng.random() < 0.5:  # several on one date
+                for step in steps[1:]:
+                    if rng.random() < 0.3:
+                        step["on"] = steps[0]["on"]
+        if rng.random() < 0.25:  # out of date order in the list
+            self.rng.shuffle(steps)
+        return steps

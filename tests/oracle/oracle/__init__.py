@@ -1,0 +1,1 @@
+"""Reference implementation of the rulebook: slow and obvious on purpose."""

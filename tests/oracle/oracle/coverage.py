@@ -1,0 +1,25 @@
+"""Which group a leader is in on a day (rulebook 5.1)."""
+
+from .periods import days_between
+
+
+def offices_on(leader, day):
+    """Both ends of a term are inclusive; a term without `to` goes on."""
+    return {
+        term["office"] for term in leader["terms"]
+        if term["from"] <= day and (term["to"] is None or day <= term["to"])
+    }
+
+
+def group_on(policy, leader, day):
+    """The first group that fits, or None."""
+    offices = offices_on(leader, day)
+    for group in policy.groups:
+        if any(office in offices for office in group["offices"]):
+            return group["id"]
+    return None
+
+
+def covered_days(policy, leader, group_id, first, last):
+    """The set of days on which the leader holds an office of the group and none of an earlier one."""
+    return {day for day in days_between(first, last) if group_on(policy, leader, day) == group_id}

@@ -1,0 +1,127 @@
+"""What counts towards a duty, and what a reader would expect to count and did not (rulebook 6)."""
+
+from .ledger import byte_order, held_receptions, id_of_milestone_record
+
+
+class Found:
+    def __init__(self):
+        self.items = []  # (day, id): all that qualifies
+        self.gains = []  # (day, amount): what raises the running total
+        self.excluded = []  # (day, id, why)
+
+    def achieved(self):
+        return float(sum(amount for _, amount in self.gains))
+
+    def day_of_reaching(self, required):
+        """The first date at which the running total reaches `required`."""
+        total = 0.0
+        for day, amount in sorted(self.gains):
+            total += amount
+            if total >= required:
+                return day
+        return None
+
+    def first_day(self):
+        return min((day for day, _ in self.items), default=None)
+
+    def ids(self):
+        return [item_id for _, item_id in sorted(self.items, key=lambda item: (item[0], byte_order(item[1])))]
+
+    def excluded_in_order(self):
+        ordered = sorted(self.excluded, key=lambda item: (item[0], byte_order(item[1])))
+        return [{"id": item_id, "why": why} for _, item_id, why in ordered]
+
+
+def evidence_of_measure(policy, ledger, states, leader, measure, covered, period):
+    if measure == "reception_days":
+        return reception_days(policy, ledger, leader, covered, period, states.as_of)
+    if measure == "cases_selected":
+        return cases_selected(states, leader, covered)
+    if measure == "cases_resolved":
+        return cases_resolved(states, leader, covered, period)
+    raise ValueError(f"unknown measure {measure!r}")
+
+
+def reception_days(policy, ledger, leader, covered, period, as_of):
+    found = Found()
+    half_days_on = {}  # day -> halves of the receptions that count, added up
+    for reception in held_receptions(ledger, as_of):
+        day = reception["date"]
+        if reception["leader"] != leader["id"] or not period.holds(day):
+            continue
+        if reception["setting"] not in policy.reading["counted_settings"]:
+            found.excluded.append((day, reception["id"], "setting"))
+        elif reception["mode"] not in policy.reading["counted_modes"]:
+            found.excluded.append((day, reception["id"], "mode"))
+        elif day not in covered:
+            found.excluded.append((day, reception["id"], "not_covered"))
+        else:
+            found.items.append((day, reception["id"]))
+            half_days_on[day] = half_days_on.get(day, 0) + (2 if reception["length"] == "full_day" else 1)
+    for day, halves in half_days_on.items():
+        if policy.reading["day_count"] == "half_days":
+            found.gains.append((day, min(2, halves) / 2))
+        else:
+            found.gains.append((day, 1))
+    return found
+
+
+def cases_selected(states, leader, covered):
+    found = Found()
+    for case_id, state in states.by_id.items():
+        days = [
+            selected.on for selected in state.credited_selections()
+            if selected.holder == leader["id"] and selected.on in covered
+        ]
+        if days:  # a case counts once in a duty, at the first
+            found.items.append((min(days), case_id))
+            found.gains.append((min(days), 1))
+    return found
+
+
+def cases_resolved(states, leader, covered, period):
+    found = Found()
+    for case_id, state in states.by_id.items():
+        resolutions = [
+            resolution for resolution in state.credited_resolutions()
+            if resolution.holder == leader["id"] and period.holds(resolution.on)
+        ]
+        days = [resolution.on for resolution in resolutions if resolution.on in covered]
+        if days:
+            found.items.append((min(days), case_id))
+            found.gains.append((min(days), 1))
+        for resolution in resolutions:
+            if resolution.on not in covered:
+                found.excluded.append((resolution.on, case_id, "not_covered"))
+        unsound = state.the(state.reading["resolved_on"])
+        if unsound is not None and not unsound.sound:
+            if unsound.holder == leader["id"] and period.holds(unsound.on):
+                found.excluded.append((unsound.on, case_id, "chain"))
+    return found
+
+
+def matches(entry, period, record):
+    """A record of the kind whose period equals the duty's, or for a span a quarter inside it."""
+    if record["kind"] != entry["kind"]:
+        return False
+    return record["period"] == period.name or record["period"] in period.names_of_quarters_inside()
+
+
+def matching_records(ledger, entry, period, as_of):
+    return [record for record in ledger.milestones if record["on"] <= as_of and matches(entry, period, record)]
+
+
+def evidence_of_milestone(ledger, entry, period, first, last, as_of):
+    found = Found()
+    for record in matching_records(ledger, entry, period, as_of):
+        found.items.append((record["on"], id_of_milestone_record(record)))
+    if entry.get("proved_by") is not None:
+        for case in ledger.cases:
+            # Irregular or undone too: the work was done.
+            days = [
+                step["on"] for step in case["steps"]
+                if step["kind"] == entry["proved_by"] and first <= step["on"] <= last and step["on"] <= as_of
+            ]
+            if days:
+                found.items.append((min(days), case["id"]))
+    return found

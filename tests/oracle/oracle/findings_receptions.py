@@ -1,0 +1,58 @@
+"""Findings about receptions (rulebook 8). Receptions are those dated in the year."""
+
+from .coverage import group_on
+from .periods import periods_of_entry, window_of_milestone
+
+
+def deadline_of(policy, day):
+    """The due of the scheduled period that the day is in; None if it is in none."""
+    for entry in policy.milestones:
+        if entry["kind"] != policy.publication:
+            continue
+        for period in periods_of_entry(entry, day.year):
+            if period.holds(day):
+                return window_of_milestone(entry, period)[1]
+    return None
+
+
+def reception_findings(collector, policy, ledger, year, as_of):
+    for reception in ledger.receptions:
+        if reception["date"].year == year:
+            one_reception(collector, policy, ledger, reception, as_of)
+
+
+def one_reception(collector, policy, ledger, reception, as_of):
+    day = reception["date"]
+    cancelled = reception["status"] == "cancelled"
+    held = reception["status"] == "held" and day <= as_of  # later ones count as planned
+    planned = not held and not cancelled
+    published_on = reception["published_on"]
+    if published_on is not None and published_on > as_of:
+        published_on = None
+    deadline = deadline_of(policy, day)
+
+    def add(rule):
+        collector.add("reception", reception["id"], rule, day)
+
+    not_published = not cancelled and deadline is not None and published_on is None and as_of > deadline
+    if not_published:
+        add("reception_not_published")
+    if held and published_on is None and not not_published:
+        add("reception_unannounced")
+    if not cancelled and deadline is not None and published_on is not None and published_on > deadline:
+        add("published_after_deadline")
+    if held and published_on is not None and published_on > day:
+        add("published_after_session")
+    if held and published_on is not None and 0 <= (day - published_on).days < policy.settings["notice_days"]:
+        add("short_notice")
+    if planned and day < as_of:
+        add("reception_lapsed")
+    if held and reception["record"] is None:
+        add("reception_unrecorded")
+    if held and (
+        reception["mode"] not in policy.reading["counted_modes"]
+        or reception["setting"] not in policy.reading["counted_settings"]
+    ):
+        add("reception_not_counted")
+    if held and group_on(policy, ledger.leader(reception["leader"]), day) is None:
+        add("reception_outside_term")

@@ -1,0 +1,122 @@
+"""The ledger document with the defaults of rulebook 3 applied and blank texts made none."""
+
+from datetime import date
+
+
+def without_blanks(value):
+    """Introduction: a blank text (empty or white space) is none; a blank entry of a list is no entry."""
+    if isinstance(value, str):
+        return None if value.strip() == "" else value
+    if isinstance(value, list):
+        cleaned = [without_blanks(item) for item in value]
+        return [item for item in cleaned if item is not None]
+    if isinstance(value, dict):
+        return {key: without_blanks(item) for key, item in value.items()}
+    return value
+
+
+def as_date(text):
+    return None if text is None else date.fromisoformat(text)
+
+
+def as_list(value):
+    return [] if value is None else value
+
+
+def byte_order(text):
+    """Ids are ordered by their UTF-8 bytes."""
+    return text.encode("utf-8")
+
+
+class Ledger:
+    def __init__(self, document):
+        document = without_blanks(document)
+        self.leaders = [read_leader(item) for item in as_list(document.get("leaders"))]
+        self.matters = [read_matter(item) for item in as_list(document.get("matters"))]
+        self.receptions = [read_reception(item) for item in as_list(document.get("receptions"))]
+        self.cases = [read_case(item) for item in as_list(document.get("cases"))]
+        self.milestones = [read_milestone(item) for item in as_list(document.get("milestones"))]
+
+    def leader(self, leader_id):
+        for leader in self.leaders:
+            if leader["id"] == leader_id:
+                return leader
+        raise KeyError(leader_id)
+
+    def matter(self, matter_id):
+        for matter in self.matters:
+            if matter["id"] == matter_id:
+                return matter
+        raise KeyError(matter_id)
+
+
+def read_leader(item):
+    terms = []
+    for term in as_list(item.get("terms")):
+        terms.append({
+            "office": term["office"],
+            "from": as_date(term["from"]),
+            "to": as_date(term.get("to")),
+        })
+    return {"id": item["id"], "portfolio": as_list(item.get("portfolio")), "terms": terms}
+
+
+def read_matter(item):
+    location = item.get("location") or {}
+    return {
+        "id": item["id"],
+        "petitioner_names": [
+            person["name"] for person in as_list(item.get("petitioners")) if person.get("name") is not None
+        ],
+        "claim": item.get("claim"),
+        "location_code": location.get("code"),
+        "location_detail": location.get("detail"),
+        "domain": item.get("domain"),
+        "cause": item.get("cause"),
+        "unit": item.get("unit"),
+        "opinion": item.get("opinion"),
+        "result": item.get("result"),
+        "reply": item.get("reply"),
+        "replied_on": as_date(item.get("replied_on")),
+    }
+
+
+def read_reception(item):
+    return {
+        "id": item["id"],
+        "leader": item["leader"],
+        "date": as_date(item["date"]),
+        "length": item.get("length") or "full_day",
+        "mode": item["mode"],
+        "setting": item["setting"],
+        "status": item["status"],
+        "published_on": as_date(item.get("published_on")),
+        "matters": as_list(item.get("matters")),
+        "record": item.get("record"),
+    }
+
+
+def read_case(item):
+    steps = []
+    for step in as_list(item.get("steps")):
+        step = dict(step)
+        step["on"] = as_date(step["on"])
+        steps.append(step)
+    return {"id": item["id"], "matter": item["matter"], "leader": item.get("leader"), "steps": steps}
+
+
+def read_milestone(item):
+    return {"kind": item["kind"], "period": item["period"], "on": as_date(item["on"])}
+
+
+def id_of_milestone_record(record):
+    """Section 6: `kind@period`."""
+    return f"{record['kind']}@{record['period']}"
+
+
+def held_receptions(ledger, as_of):
+    """Introduction and section 8: a held reception dated after as_of is not yet held."""
+    return [
+        reception for reception in ledger.receptions
+        if reception["status"] == "held" and reception["date"] <= as_of
+    ]

@@ -1,0 +1,89 @@
+"""The report document (rulebook 10)."""
+
+from datetime import date
+
+from .duties import duties_of_year
+from .findings import findings_of_year
+from .ledger import Ledger, byte_order
+from .replay import CaseState
+
+STATUSES = ["met", "met_late", "open", "at_risk", "missed", "overdue", "not_started", "not_assessed"]
+REASONS = ["managed_elsewhere", "before_policy", "after_policy", "partial_term"]
+SEVERITIES = ["violation", "warning", "note"]
+
+
+class States:
+    """Every case replayed up to as_of."""
+
+    def __init__(self, policy, ledger, as_of):
+        self.as_of = as_of
+        self.by_id = {case["id"]: CaseState(case, policy.reading, as_of) for case in ledger.cases}
+
+
+def assess(policy, ledger_document, year, as_of):
+    """The report of section 10 as plain JSON values."""
+    ledger = Ledger(ledger_document)
+    states = States(policy, ledger, as_of)
+    duties = duties_of_year(policy, ledger, states, year, as_of)
+    findings = findings_of_year(policy, ledger, states, year, as_of)
+    report = {
+        "format": "petition-report/1",
+        "policy": policy.id,
+        "year": year,
+        "as_of": as_of,
+        "reading": policy.reading,
+        "not_evaluated": [],
+        "duties": duties,
+        "cases": [
+            case_row(states.by_id[case_id]) for case_id in sorted(states.by_id, key=byte_order)
+        ],
+        "findings": findings,
+        "summary": summary(duties, findings),
+    }
+    return plain(report)
+
+
+def case_row(state):
+    resolution = state.standing_resolution()
+    last = state.last()
+    return {
+        "id": state.case["id"],
+        "matter": state.case["matter"],
+        "leader": state.holder,
+        "stage": state.stage(),
+        "selected_on": state.date_of("selected"),
+        "published_on": state.date_of("published"),
+        "approved_on": state.date_of("leader_approved"),
+        "resolved_on": None if resolution is None else resolution.on,
+        "last_step": None if last is None else last.kind,
+        "last_on": None if last is None else last.on,
+        "irregular_steps": sum(1 for happening in state.happenings if not happening.regular),
+    }
+
+
+def summary(duties, findings):
+    def statuses(binding):
+        return {
+            status: sum(1 for duty in duties if duty["binding"] == binding and duty["status"] == status)
+            for status in STATUSES
+        }
+
+    return {
+        "mandatory": statuses("mandatory"),
+        "advisory": statuses("advisory"),
+        "reasons": {reason: sum(1 for duty in duties if duty["reason"] == reason) for reason in REASONS},
+        "findings": {
+            severity: sum(1 for finding in findings if finding["severity"] == severity) for severity in SEVERITIES
+        },
+    }
+
+
+def plain(value):
+    """Dates as text."""
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, dict):
+        return {key: plain(item) for key, item in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [plain(item) for item in value]
+    return value
