@@ -1,0 +1,80 @@
+//! Dates, periods and Chinese working days.
+//!
+//! All dates are civil dates in China. Nothing here reads a clock.
+
+mod period;
+pub mod workdays;
+
+pub(crate) use period::quarter_number;
+pub use period::{NotAPeriod, Part, Period, Window, YEARS};
+pub use workdays::{DayKind, Workdays};
+
+use crate::Code;
+use chrono::{Datelike, NaiveDate};
+
+/// Reads a day written `YYYY-MM-DD`, from 1949-10-01 to 2199-12-31.
+///
+/// # Errors
+///
+/// [`Code::InvalidDate`] if the text is not a day of the calendar in this form, [`Code::OutOfRange`] if the
+/// day lies outside of the range.
+///
+/// ```
+/// use petition_core::{Code, calendar::parse_date};
+/// assert_eq!(parse_date("2020-02-29").unwrap().to_string(), "2020-02-29");
+/// assert_eq!(parse_date("2019-02-30"), Err(Code::InvalidDate));
+/// assert_eq!(parse_date("2020-2-9"), Err(Code::InvalidDate));
+/// assert_eq!(parse_date("1949-09-30"), Err(Code::OutOfRange));
+/// ```
+pub fn parse_date(text: &str) -> Result<NaiveDate, Code> {
+    let shape = text.len() == 10
+        && text.bytes().enumerate().all(|(index, byte)| match index {
+            4 | 7 => byte == b'-',
+            _ => byte.is_ascii_digit(),
+        });
+    let date = shape.then(|| text.parse::<NaiveDate>().ok()).flatten().ok_or(Code::InvalidDate)?;
+    if is_in_range(date) { Ok(date) } else { Err(Code::OutOfRange) }
+}
+
+/// Whether a ledger may hold this day: from 1949-10-01 to 2199-12-31.
+pub fn is_in_range(date: NaiveDate) -> bool {
+    YEARS.contains(&date.year()) && (date.year() > 1949 || date.month() >= 10)
+}
+
+/// A day of any year; never 29 February, which not every year has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct MonthDay {
+    month: u32,
+    day: u32,
+}
+
+impl MonthDay {
+    /// Reads `MM-DD`.
+    ///
+    /// ```
+    /// use petition_core::calendar::MonthDay;
+    /// assert!(MonthDay::parse("12-21").is_some());
+    /// assert!(MonthDay::parse("02-29").is_none());
+    /// ```
+    pub fn parse(text: &str) -> Option<Self> {
+        // 2001 has no 29 February.
+        let date = parse_date(&format!("2001-{text}")).ok()?;
+        Some(Self { month: date.month(), day: date.day() })
+    }
+
+    /// The month and day of a date.
+    pub(crate) fn of(date: NaiveDate) -> Self {
+        Self { month: date.month(), day: date.day() }
+    }
+
+    /// The day in a year.
+    pub fn in_year(self, year: i32) -> Option<NaiveDate> {
+        NaiveDate::from_ymd_opt(year, self.month, self.day)
+    }
+}
+
+impl std::fmt::Display for MonthDay {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{:02}-{:02}", self.month, self.day)
+    }
+}

@@ -1,0 +1,258 @@
+//! Periods of a year: what a quarter, a half-year and a span are (rulebook, section 5).
+
+use chrono::{Datelike, NaiveDate};
+use serde::{Deserialize, Serialize};
+use std::fmt;
+use std::str::FromStr;
+
+/// The first and the last day on which something counts or is due; both inclusive.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Window {
+    /// First day.
+    pub from: NaiveDate,
+    /// Last day: the day by which something is due.
+    pub to: NaiveDate,
+}
+
+impl Window {
+    /// Whether the day lies in the window.
+    pub fn contains(&self, day: NaiveDate) -> bool {
+        self.from <= day && day <= self.to
+    }
+}
+
+/// A period: a year or a part of one.
+///
+/// Written `2020`, `2020-H1`, `2020-Q1`, `2020-Q2..Q4` or `2020-02`. Years run from 1949 to 2199.
+///
+/// ```
+/// use petition_core::calendar::Period;
+/// let span: Period = "2020-Q2..Q4".parse().unwrap();
+/// assert_eq!(span.first_day().to_string(), "2020-04-01");
+/// assert_eq!(span.last_day().to_string(), "2020-12-31");
+/// assert!("2020-Q5".parse::<Period>().is_err());
+/// assert!("2020-Q2..Q2".parse::<Period>().is_err(), "a span has two quarters or more");
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Period {
+    year: i32,
+    part: Part,
+}
+
+/// Which part of the year.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Part {
+    /// The whole year.
+    Year,
+    /// A half, 1 or 2.
+    Half(u8),
+    /// A quarter, 1 to 4.
+    Quarter(u8),
+    /// From the first to the second quarter, at least two.
+    Span(u8, u8),
+    /// A month, 1 to 12.
+    Month(u8),
+}
+
+/// The text is not a period.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error(
+    "not a period: expected 2020, 2020-H1, 2020-Q1, 2020-Q2..Q4 or 2020-02, years 1949 to 2199"
+)]
+pub struct NotAPeriod;
+
+/// The years of which a ledger may speak.
+pub const YEARS: std::ops::RangeInclusive<i32> = 1949..=2199;
+
+impl Period {
+    /// A part of a year; none if there is no such part or the year is out of range.
+    pub fn new(year: i32, part: Part) -> Option<Self> {
+        let exists = match part {
+            Part::Year => true,
+            Part::Half(half) => matches!(half, 1..=2),
+            Part::Quarter(quarter) => matches!(quarter, 1..=4),
+            Part::Span(first, last) => 1 <= first && first < last && last <= 4,
+            Part::Month(month) => matches!(month, 1..=12),
+        };
+        (exists && YEARS.contains(&year)).then_some(Self { year, part })
+    }
+
+    /// The quarter in which a day lies.
+    pub fn quarter_of(day: NaiveDate) -> Self {
+        Self { year: day.year(), part: Part::Quarter(quarter_number(day)) }
+    }
+
+    /// The year.
+    pub const fn year(self) -> i32 {
+        self.year
+    }
+
+    /// The part of the year.
+    pub const fn part(self) -> Part {
+        self.part
+    }
+
+    /// First and last month.
+    const fn months(self) -> (u32, u32) {
+        match self.part {
+            Part::Year => (1, 12),
+            Part::Half(half) => (half as u32 * 6 - 5, half as u32 * 6),
+            Part::Quarter(quarter) => (quarter as u32 * 3 - 2, quarter as u32 * 3),
+            Part::Span(first, last) => (first as u32 * 3 - 2, last as u32 * 3),
+            Part::Month(month) => (month as u32, month as u32),
+        }
+    }
+
+    /// The first day.
+    pub fn first_day(self) -> NaiveDate {
+        day_of(self.year, self.months().0)
+    }
+
+    /// The last day, which still belongs to the period (底前 includes it).
+    pub fn last_day(self) -> NaiveDate {
+        let (year, month) = match self.months().1 {
+            12 => (self.year + 1, 1),
+            month => (self.year, month + 1),
+        };
+        day_of(year, month).pred_opt().unwrap_or_default()
+    }
+
+    /// First and last day.
+    pub fn window(self) -> Window {
+        Window { from: self.first_day(), to: self.last_day() }
+    }
+
+    /// Whether a milestone record for `other` serves a duty of this period: the same period, or for a span a
+    /// quarter inside it.
+    pub fn is_served_by(self, other: Self) -> bool {
+        let inside = match (self.part, other.part) {
+            (Part::Span(first, last), Part::Quarter(quarter)) => (first..=last).contains(&quarter),
+            _ => false,
+        };
+        self == other || (inside && self.year == other.year)
+    }
+}
+
+/// The quarter of a day, 1 to 4.
+pub(crate) fn quarter_number(day: NaiveDate) -> u8 {
+    (day.month0() / 3 + 1) as u8
+}
+
+fn day_of(year: i32, month: u32) -> NaiveDate {
+    // Years and months are in range by construction; the default is never seen.
+    NaiveDate::from_ymd_opt(year, month, 1).unwrap_or_default()
+}
+
+impl fmt::Display for Period {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let year = self.year;
+        let text = match self.part {
+            Part::Year => format!("{year}"),
+            Part::Half(half) => format!("{year}-H{half}"),
+            Part::Quarter(quarter) => format!("{year}-Q{quarter}"),
+            Part::Span(first, last) => format!("{year}-Q{first}..Q{last}"),
+            Part::Month(month) => format!("{year}-{month:02}"),
+        };
+        f.pad(&text)
+    }
+}
+
+impl FromStr for Period {
+    type Err = NotAPeriod;
+
+    fn from_str(text: &str) -> Result<Self, NotAPeriod> {
+        let (year, part) = match text.split_once('-') {
+            None => (text, Part::Year),
+            Some((year, part)) => (year, parse_part(part).ok_or(NotAPeriod)?),
+        };
+        let year = digits(year, 4).ok_or(NotAPeriod)?;
+        Self::new(i32::from(year), part).ok_or(NotAPeriod)
+    }
+}
+
+fn parse_part(text: &str) -> Option<Part> {
+    if let Some(half) = text.strip_prefix('H') {
+        return Some(Part::Half(u8::try_from(digits(half, 1)?).ok()?));
+    }
+    let Some(quarters) = text.strip_prefix('Q') else {
+        return Some(Part::Month(u8::try_from(digits(text, 2)?).ok()?));
+    };
+    let quarter = |text: &str| u8::try_from(digits(text, 1)?).ok();
+    match quarters.split_once("..Q") {
+        None => Some(Part::Quarter(quarter(quarters)?)),
+        Some((first, last)) => Some(Part::Span(quarter(first)?, quarter(last)?)),
+    }
+}
+
+fn digits(text: &str, count: usize) -> Option<u16> {
+    let plain = text.len() == count && text.bytes().all(|byte| byte.is_ascii_digit());
+    if plain { text.parse().ok() } else { None }
+}
+
+impl Serialize for Period {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for Period {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        text.parse().map_err(serde::de::Error::custom)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_form_is_read_and_written() {
+        for text in ["2020", "2020-H1", "2020-Q1", "2020-Q2..Q4", "2020-02", "2020-12"] {
+            assert_eq!(text.parse::<Period>().unwrap().to_string(), text);
+        }
+    }
+
+    #[test]
+    fn other_forms_are_refused() {
+        for text in [
+            "",
+            "20",
+            "2020-",
+            "2020-Q0",
+            "2020-Q5",
+            "2020-H3",
+            "2020-13",
+            "2020-00",
+            "2020-1",
+            "2020-Q4..Q2",
+            "2020-Q2..Q2",
+            "2020-Q2..4",
+            "1948",
+            "2200",
+            "+020",
+            "２０２０",
+            "2020-q1",
+        ] {
+            assert_eq!(text.parse::<Period>(), Err(NotAPeriod), "{text}");
+        }
+    }
+
+    #[test]
+    fn the_last_day_is_inside() {
+        let last = |text: &str| text.parse::<Period>().unwrap().last_day().to_string();
+        assert_eq!(last("2020-02"), "2020-02-29");
+        assert_eq!(last("2100-02"), "2100-02-28");
+        assert_eq!(last("2020-H1"), "2020-06-30");
+        assert_eq!(last("2199"), "2199-12-31");
+    }
+
+    #[test]
+    fn a_quarter_inside_serves_a_span_and_nothing_else_does() {
+        let period = |text: &str| text.parse::<Period>().unwrap();
+        assert!(period("2020-Q2..Q4").is_served_by(period("2020-Q3")));
+        assert!(!period("2020-Q2..Q4").is_served_by(period("2020-Q1")));
+        assert!(!period("2020-Q2..Q4").is_served_by(period("2021-Q3")));
+        assert!(!period("2020-H1").is_served_by(period("2020-Q1")));
+    }
+}

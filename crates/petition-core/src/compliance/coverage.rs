@@ -1,0 +1,106 @@
+//! Which group a leader belongs to on which days (rulebook, section 5.1).
+
+use crate::ledger::Term;
+use crate::policy::Group;
+use crate::workflow::{Day, day_number};
+
+/// Days in a row on which a leader is in one group; both ends inclusive.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Stretch {
+    from: Day,
+    to: Day,
+    group: u32,
+}
+
+/// A leader's days in the groups of a policy: on a day, the first group of which an office is held.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Coverage {
+    /// By day, none overlapping.
+    stretches: Vec<Stretch>,
+}
+
+impl Coverage {
+    /// The coverage that terms of office give.
+    pub(crate) fn of(terms: &[Term], groups: &[Group]) -> Self {
+        let held = terms.iter().filter_map(|term| {
+            let group = groups.iter().position(|group| group.offices.contains(&term.office))?;
+            let to = term.to.map_or(Day::MAX, day_number);
+            Some(Stretch { from: day_number(term.from), to, group: group as u32 })
+        });
+        Self::flattened(held.collect())
+    }
+
+    /// Cuts stretches where others begin or end, and keeps the first group of each piece.
+    fn flattened(held: Vec<Stretch>) -> Self {
+        if held.len() < 2 {
+            return Self { stretches: held };
+        }
+        let ends = held.iter().map(|stretch| stretch.to.saturating_add(1));
+        let mut cuts: Vec<Day> = held.iter().map(|stretch| stretch.from).chain(ends).collect();
+        cuts.sort_unstable();
+        cuts.dedup();
+        let mut stretches: Vec<Stretch> = Vec::new();
+        for pair in cuts.windows(2) {
+            let [from, next] = *pair else { continue };
+            // The last day of an open end is its own cut.
+            let to = if next == Day::MAX { next } else { next - 1 };
+            let there = held.iter().filter(|stretch| stretch.from <= from && to <= stretch.to);
+            let Some(group) = there.map(|stretch| stretch.group).min() else { continue };
+            match stretches.last_mut() {
+                Some(last) if last.group == group && last.to == from - 1 => last.to = to,
+                _ => stretches.push(Stretch { from, to, group }),
+            }
+        }
+        Self { stretches }
+    }
+
+    /// The group on a day.
+    pub(crate) fn group_on(&self, day: Day) -> Option<u32> {
+        let on = self.stretches.iter().find(|stretch| stretch.from <= day && day <= stretch.to);
+        on.map(|stretch| stretch.group)
+    }
+
+    /// On how many days of a window the leader is in a group.
+    pub(crate) fn days_in(&self, group: u32, from: Day, to: Day) -> i32 {
+        let of_group = self.stretches.iter().filter(|stretch| stretch.group == group);
+        let common = |stretch: &Stretch| stretch.to.min(to) - stretch.from.max(from) + 1;
+        of_group.map(|stretch| common(stretch).max(0)).sum()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn coverage(stretches: &[(Day, Day, u32)]) -> Coverage {
+        let held = stretches.iter().map(|(from, to, group)| Stretch {
+            from: *from,
+            to: *to,
+            group: *group,
+        });
+        Coverage::flattened(held.collect())
+    }
+
+    #[test]
+    fn the_first_group_wins_on_a_day() {
+        let coverage = coverage(&[(0, 99, 1), (40, 59, 0)]);
+        assert_eq!(coverage.days_in(1, 0, 99), 80);
+        assert_eq!(coverage.days_in(0, 0, 99), 20);
+        assert_eq!(coverage.group_on(39), Some(1));
+        assert_eq!(coverage.group_on(40), Some(0));
+        assert_eq!(coverage.group_on(100), None);
+    }
+
+    #[test]
+    fn overlapping_terms_of_one_group_count_a_day_once() {
+        let coverage = coverage(&[(0, 50, 1), (30, Day::MAX, 1)]);
+        assert_eq!(coverage.days_in(1, 0, 99), 100);
+    }
+
+    #[test]
+    fn a_gap_is_not_covered() {
+        let coverage = coverage(&[(0, 9, 1), (11, 20, 1)]);
+        assert_eq!(coverage.days_in(1, 0, 20), 20);
+        assert_eq!(coverage.group_on(10), None);
+    }
+}

@@ -1,0 +1,24 @@
+//! Who owes what: duties, evidence, status, findings and the report (rulebook, sections 5, 6, 8 and 10).
+//!
+//! One way without going back: ledger → facts → duties expanded from policy, roster and year → outcomes →
+//! report. The kernel counts on indices and day numbers; ids and texts are added at the end.
+
+mod agenda;
+mod assess;
+mod coverage;
+mod duty;
+mod facts;
+mod finding;
+mod kernel;
+mod report;
+mod rule;
+mod situation;
+
+pub use agenda::{Owed, OwedKind, accountability, agenda};
+pub use assess::assess;
+pub use report::{
+    CaseRow, Duty, DutyCounts, Excluded, Exclusion, Finding, FindingCounts, REPORT_FORMAT, Reason,
+    ReasonCounts, Report, Status, Summary,
+};
+pub use rule::{RecordKind, Rule, Severity};
+pub(crate) use situation::Situation;

@@ -1,0 +1,316 @@
+//! The report document (rulebook, section 10).
+
+use super::rule::{Rule, Severity};
+use crate::Text;
+use crate::calendar::{Period, Window};
+use crate::ledger::{CaseId, LeaderId, MatterId};
+use crate::policy::{Binding, StatedReading, Who};
+use crate::vocabulary::vocabulary;
+use crate::workflow::{Stage, StepKind};
+use chrono::NaiveDate;
+use serde::Serialize;
+
+/// The format that a report document names.
+pub const REPORT_FORMAT: &str = "petition-report/1";
+
+vocabulary! {
+    /// How a duty stands.
+    pub enum Status {
+        Met = "met", "已完成", "met";
+        MetLate = "met_late", "逾期完成", "met late";
+        Open = "open", "进行中", "open";
+        AtRisk = "at_risk", "临期", "at risk";
+        Missed = "missed", "未完成", "missed";
+        Overdue = "overdue", "逾期未办", "overdue";
+        NotStarted = "not_started", "未开始", "not started";
+        NotAssessed = "not_assessed", "不作评定", "not assessed";
+    }
+}
+
+vocabulary! {
+    /// Why a duty is not assessed; where several hold, the first.
+    pub enum Reason {
+        ManagedElsewhere = "managed_elsewhere", "由上级统筹", "managed elsewhere";
+        BeforePolicy = "before_policy", "方案施行之前", "before the policy";
+        AfterPolicy = "after_policy", "方案失效之后", "after the policy";
+        PartialTerm = "partial_term", "任期未满整期", "in office for a part of the period";
+    }
+}
+
+vocabulary! {
+    /// Why something that a reader would expect to count did not; where several hold, the first.
+    pub enum Exclusion {
+        Setting = "setting", "场所不计入", "the setting does not count";
+        Mode = "mode", "方式不计入", "the mode does not count";
+        NotCovered = "not_covered", "当日不在该类任职", "on that day the leader was not in the group";
+        Chain = "chain", "审结环节不全", "links of the closing chain are missing";
+    }
+}
+
+/// A report: what an assessment tells. Carries no personal data.
+///
+/// Its JSON has the same bytes for the same input, in every language and on every run.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Report {
+    /// Always [`REPORT_FORMAT`].
+    pub format: String,
+    /// The policy's id.
+    pub policy: String,
+    /// The year.
+    pub year: i32,
+    /// Only facts dated on or before this day count.
+    pub as_of: NaiveDate,
+    /// The readings taken.
+    pub reading: StatedReading,
+    /// Rules that the input could not carry, such as those about matters in tables without matters.
+    pub not_evaluated: Vec<Rule>,
+    /// The duties: the bureau's first, then the leaders' by id.
+    pub duties: Vec<Duty>,
+    /// Every case, by id.
+    pub cases: Vec<CaseRow>,
+    /// The findings, by kind of record, record and rule.
+    pub findings: Vec<Finding>,
+    /// Counts.
+    pub summary: Summary,
+}
+
+impl Report {
+    /// The report document: two spaces, a line feed at the end.
+    pub fn to_json(&self) -> String {
+        crate::to_json_text(self)
+    }
+
+    /// Whether a mandatory duty is missed, overdue or met late, or a violation was found: what `--strict` fails on.
+    pub fn falls_short(&self) -> bool {
+        let mandatory = &self.summary.mandatory;
+        mandatory.missed + mandatory.overdue + mandatory.met_late + self.summary.findings.violation
+            > 0
+    }
+
+    /// The duties that are not met and can be or should have been, of one leader or of all.
+    pub fn outstanding<'a>(&'a self, subject: Option<&'a str>) -> impl Iterator<Item = &'a Duty> {
+        let owed = |duty: &&Duty| {
+            matches!(duty.status, Status::Open | Status::AtRisk | Status::Missed | Status::Overdue)
+        };
+        self.duties
+            .iter()
+            .filter(move |duty| subject.is_none_or(|id| duty.subject == id))
+            .filter(owed)
+    }
+}
+
+/// One duty of one subject for one period.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Duty {
+    /// `<subject>/<rule>/<period>`.
+    pub id: String,
+    /// A leader's id, or `bureau`.
+    pub subject: String,
+    /// The quota's or delegated entry's id, or the milestone's kind.
+    pub rule: String,
+    /// What is counted: a measure's key, or `milestone`.
+    pub measure: String,
+    /// Whether it must be met.
+    pub binding: Binding,
+    /// The clause.
+    pub clause: String,
+    /// The period.
+    pub period: Period,
+    /// When it may be met; the last day is the day by which it is due.
+    pub window: Window,
+    /// How many are required; none for what is managed elsewhere.
+    pub required: Option<f64>,
+    /// How many there are; halves are possible for reception days.
+    pub achieved: f64,
+    /// Who acts for it.
+    pub who: Who,
+    /// How it stands.
+    pub status: Status,
+    /// The day on which it was met, for `met` and `met_late`.
+    pub met_on: Option<NaiveDate>,
+    /// Days late, left or overdue, for `met_late`, `open`, `at_risk` and `overdue`.
+    pub days: Option<i64>,
+    /// Why it is not assessed.
+    pub reason: Option<Reason>,
+    /// The ids of all that qualifies, by date, then id.
+    pub evidence: Vec<String>,
+    /// What a reader would expect to count and did not, by date, then id.
+    pub excluded: Vec<Excluded>,
+}
+
+/// Something that did not count.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Excluded {
+    /// The reception's or case's id.
+    pub id: String,
+    /// Why.
+    pub why: Exclusion,
+}
+
+/// A case on the day of the report.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct CaseRow {
+    /// Id.
+    pub id: CaseId,
+    /// The matter.
+    pub matter: MatterId,
+    /// The holder.
+    pub leader: Option<LeaderId>,
+    /// How far it has come.
+    pub stage: Stage,
+    /// Day of the selection that stands.
+    pub selected_on: Option<NaiveDate>,
+    /// Day of the notice that stands.
+    pub published_on: Option<NaiveDate>,
+    /// Day of the leader's approval that stands.
+    pub approved_on: Option<NaiveDate>,
+    /// Day of the resolution that stands.
+    pub resolved_on: Option<NaiveDate>,
+    /// The last step.
+    pub last_step: Option<StepKind>,
+    /// Its day.
+    pub last_on: Option<NaiveDate>,
+    /// How many steps were irregular.
+    pub irregular_steps: i64,
+}
+
+/// Something that is not as the source asks, or that somebody should look at.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Finding {
+    /// The rule.
+    pub rule: Rule,
+    /// How grave it is.
+    pub severity: Severity,
+    /// The id of the record; `kind@period` for a milestone record.
+    pub record: String,
+    /// The clause.
+    pub clause: String,
+    /// The day that it is about.
+    pub on: Option<NaiveDate>,
+    /// What the rule names: an office, step kinds, a case, elements.
+    pub detail: Vec<String>,
+    /// One sentence in both languages.
+    pub message: Text,
+}
+
+/// The counts of a report.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+pub struct Summary {
+    /// Mandatory duties by status.
+    pub mandatory: DutyCounts,
+    /// Advisory duties by status.
+    pub advisory: DutyCounts,
+    /// Duties that are not assessed, by reason.
+    pub reasons: ReasonCounts,
+    /// Findings by severity.
+    pub findings: FindingCounts,
+}
+
+/// Duties by status.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+pub struct DutyCounts {
+    /// Met in time.
+    pub met: i64,
+    /// Met late.
+    pub met_late: i64,
+    /// Open.
+    pub open: i64,
+    /// At risk.
+    pub at_risk: i64,
+    /// Missed.
+    pub missed: i64,
+    /// Overdue.
+    pub overdue: i64,
+    /// Not started.
+    pub not_started: i64,
+    /// Not assessed.
+    pub not_assessed: i64,
+}
+
+impl DutyCounts {
+    /// The number of duties with a status.
+    pub const fn of(&self, status: Status) -> i64 {
+        match status {
+            Status::Met => self.met,
+            Status::MetLate => self.met_late,
+            Status::Open => self.open,
+            Status::AtRisk => self.at_risk,
+            Status::Missed => self.missed,
+            Status::Overdue => self.overdue,
+            Status::NotStarted => self.not_started,
+            Status::NotAssessed => self.not_assessed,
+        }
+    }
+
+    fn count(&mut self, status: Status) {
+        *match status {
+            Status::Met => &mut self.met,
+            Status::MetLate => &mut self.met_late,
+            Status::Open => &mut self.open,
+            Status::AtRisk => &mut self.at_risk,
+            Status::Missed => &mut self.missed,
+            Status::Overdue => &mut self.overdue,
+            Status::NotStarted => &mut self.not_started,
+            Status::NotAssessed => &mut self.not_assessed,
+        } += 1;
+    }
+}
+
+/// Duties that are not assessed, by reason.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+pub struct ReasonCounts {
+    /// Managed elsewhere.
+    pub managed_elsewhere: i64,
+    /// Before the policy.
+    pub before_policy: i64,
+    /// After the policy.
+    pub after_policy: i64,
+    /// In office for a part of the period.
+    pub partial_term: i64,
+}
+
+impl ReasonCounts {
+    fn count(&mut self, reason: Reason) {
+        *match reason {
+            Reason::ManagedElsewhere => &mut self.managed_elsewhere,
+            Reason::BeforePolicy => &mut self.before_policy,
+            Reason::AfterPolicy => &mut self.after_policy,
+            Reason::PartialTerm => &mut self.partial_term,
+        } += 1;
+    }
+}
+
+/// Findings by severity.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+pub struct FindingCounts {
+    /// Violations.
+    pub violation: i64,
+    /// Warnings.
+    pub warning: i64,
+    /// Notes.
+    pub note: i64,
+}
+
+impl Summary {
+    /// Counts duties and findings.
+    pub(super) fn of(duties: &[Duty], findings: &[Finding]) -> Self {
+        let mut summary = Self::default();
+        for duty in duties {
+            match duty.binding {
+                Binding::Mandatory => summary.mandatory.count(duty.status),
+                Binding::Advisory => summary.advisory.count(duty.status),
+            }
+            if let Some(reason) = duty.reason {
+                summary.reasons.count(reason);
+            }
+        }
+        for finding in findings {
+            *match finding.severity {
+                Severity::Violation => &mut summary.findings.violation,
+                Severity::Warning => &mut summary.findings.warning,
+                Severity::Note => &mut summary.findings.note,
+            } += 1;
+        }
+        summary
+    }
+}

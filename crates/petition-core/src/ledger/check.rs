@@ -1,0 +1,227 @@
+//! What holds between the fields of a ledger: ids, references, terms, step fields (rulebook, section 3).
+
+use super::index::Index;
+use super::model::{LedgerDocument, Step};
+use crate::Text;
+use crate::problem::{Code, Place, Problems};
+use crate::schema::shape::{expected, one_of, shortened};
+use crate::schema::{Kind, Table};
+use crate::workflow::StepField;
+use std::collections::HashMap;
+
+/// The subject of the bureau's own duties; no leader may be called so.
+pub(crate) const BUREAU_SUBJECT: &str = "bureau";
+
+/// Checks a document whose fields are in order, and resolves its references.
+///
+/// Blank ids were reported with their field and are passed over here.
+pub(super) fn check(document: &LedgerDocument, problems: &mut Problems) -> Index {
+    let index = Index::of(document);
+    check_unique("leaders", document.leaders.iter().map(|record| record.id.as_str()), problems);
+    check_unique("units", document.units.iter().map(|record| record.id.as_str()), problems);
+    check_unique("matters", document.matters.iter().map(|record| record.id.as_str()), problems);
+    check_unique(
+        "receptions",
+        document.receptions.iter().map(|record| record.id.as_str()),
+        problems,
+    );
+    check_unique("cases", document.cases.iter().map(|record| record.id.as_str()), problems);
+    check_leaders(document, problems);
+    check_matters(document, &index, problems);
+    check_receptions(document, &index, problems);
+    check_cases(document, &index, problems);
+    index
+}
+
+fn check_unique<'a>(list: &str, ids: impl Iterator<Item = &'a str>, problems: &mut Problems) {
+    let mut first = HashMap::new();
+    for (position, id) in ids.enumerate().filter(|(_, id)| !id.is_empty()) {
+        let earlier = *first.entry(id).or_insert(position);
+        if earlier != position {
+            problems.add(
+                Code::DuplicateId,
+                Place::path(format!("$.{list}[{position}].id")),
+                Text::same(format!("\"{}\"", shortened(id))),
+                Text::new(
+                    format!("未用过的编号（已用于 $.{list}[{earlier}]）"),
+                    format!("an id of its own; $.{list}[{earlier}] has it already"),
+                ),
+            );
+        }
+    }
+}
+
+fn check_leaders(document: &LedgerDocument, problems: &mut Problems) {
+    for (position, leader) in document.leaders.iter().enumerate() {
+        if leader.id.as_str() == BUREAU_SUBJECT {
+            problems.add(
+                Code::ReservedId,
+                Place::path(format!("$.leaders[{position}].id")),
+                Text::same(format!("\"{BUREAU_SUBJECT}\"")),
+                Text::new(
+                    "其他编号；bureau 指信访局本身",
+                    "another id; this one means the bureau itself",
+                ),
+            );
+        }
+        for (item, domain) in leader.portfolio.iter().enumerate() {
+            let path = || format!("$.leaders[{position}].portfolio[{item}]");
+            check_domain(document, domain, path, problems);
+        }
+        for (item, term) in leader.terms.iter().enumerate() {
+            let at = |key: &str| Place::path(format!("$.leaders[{position}].terms[{item}].{key}"));
+            if term.to.is_some_and(|to| to < term.from) && !problems.has(&at("from")) {
+                let to = term.to.unwrap_or_default();
+                problems.add(
+                    Code::ReversedDates,
+                    at("to"),
+                    Text::same(to.to_string()),
+                    Text::new(
+                        format!("{} 或之后", term.from),
+                        format!("{} or later, the day on which the term begins", term.from),
+                    ),
+                );
+            }
+        }
+    }
+}
+
+fn check_domain(
+    document: &LedgerDocument,
+    domain: &str,
+    path: impl Fn() -> String,
+    problems: &mut Problems,
+) {
+    let listed =
+        document.domains.is_empty() || document.domains.iter().any(|known| known == domain);
+    if !listed && !domain.is_empty() {
+        problems.add(
+            Code::UnknownDomain,
+            Place::path(path()),
+            Text::same(format!("\"{}\"", shortened(domain))),
+            one_of(document.domains.iter().map(String::as_str)),
+        );
+    }
+}
+
+fn check_reference(
+    found: Option<usize>,
+    id: &str,
+    table: &'static Table,
+    path: impl Fn() -> String,
+    problems: &mut Problems,
+) {
+    if found.is_none() && !id.is_empty() {
+        problems.add(
+            Code::UnknownReference,
+            Place::path(path()),
+            Text::same(format!("\"{}\"", shortened(id))),
+            expected(Kind::Ref(table)),
+        );
+    }
+}
+
+fn check_matters(document: &LedgerDocument, index: &Index, problems: &mut Problems) {
+    for (position, matter) in document.matters.iter().enumerate() {
+        if let Some(domain) = &matter.domain {
+            check_domain(document, domain, || format!("$.matters[{position}].domain"), problems);
+        }
+        if let Some(unit) = &matter.unit {
+            let path = || format!("$.matters[{position}].unit");
+            check_reference(
+                index.unit(unit.as_str()),
+                unit.as_str(),
+                &super::tables::UNITS,
+                path,
+                problems,
+            );
+        }
+    }
+}
+
+fn check_receptions(document: &LedgerDocument, index: &Index, problems: &mut Problems) {
+    for (position, reception) in document.receptions.iter().enumerate() {
+        let leader = reception.leader.as_str();
+        let path = || format!("$.receptions[{position}].leader");
+        check_reference(index.leader(leader), leader, &super::tables::LEADERS, path, problems);
+        for (item, matter) in reception.matters.iter().enumerate() {
+            let matter = matter.as_str();
+            let path = || format!("$.receptions[{position}].matters[{item}]");
+            check_reference(index.matter(matter), matter, &super::tables::MATTERS, path, problems);
+        }
+    }
+}
+
+fn check_cases(document: &LedgerDocument, index: &Index, problems: &mut Problems) {
+    for (position, case) in document.cases.iter().enumerate() {
+        let matter = case.matter.as_str();
+        let path = || format!("$.cases[{position}].matter");
+        check_reference(index.matter(matter), matter, &super::tables::MATTERS, path, problems);
+        if let Some(leader) = &case.leader {
+            let leader = leader.as_str();
+            let path = || format!("$.cases[{position}].leader");
+            check_reference(index.leader(leader), leader, &super::tables::LEADERS, path, problems);
+        }
+        for (item, step) in case.steps.iter().enumerate() {
+            let path = |key: &str| format!("$.cases[{position}].steps[{item}].{key}");
+            check_step(step, path, problems);
+            for (key, leader) in [("leader", &step.leader), ("to", &step.to)] {
+                if let Some(leader) = leader {
+                    let leader = leader.as_str();
+                    check_reference(
+                        index.leader(leader),
+                        leader,
+                        &super::tables::LEADERS,
+                        || path(key),
+                        problems,
+                    );
+                }
+            }
+        }
+    }
+}
+
+/// A step gives the fields of its kind: all that are required, and none of another kind's.
+pub(crate) fn check_step(step: &Step, path: impl Fn(&str) -> String, problems: &mut Problems) {
+    let carried = step.kind.rule().field;
+    for field in StepField::ALL.iter().copied() {
+        let value = field_of(step, field);
+        let own = carried == Some(field);
+        if own == value.is_some() || (own && !field.required()) {
+            continue;
+        }
+        // Of a step whose kind is not known, nothing can be said about its fields.
+        if problems.has(&Place::path(path("kind"))) {
+            return;
+        }
+        let place = Place::path(path(field.key()));
+        match value {
+            None => problems.add(
+                Code::Missing,
+                place,
+                Text::new("无", "nothing"),
+                expected(Kind::Ref(&super::tables::LEADERS)),
+            ),
+            Some(value) => problems.add(
+                Code::FieldNotOfStep,
+                place,
+                Text::same(format!("\"{}\"", shortened(value))),
+                Text::new(
+                    format!("“{}”不带此字段", step.kind.word().zh),
+                    format!("nothing: a step {} has no such field", step.kind),
+                ),
+            ),
+        }
+    }
+}
+
+fn field_of(step: &Step, field: StepField) -> Option<&str> {
+    match field {
+        StepField::Source => step.source.as_deref(),
+        StepField::Leader => step.leader.as_ref().map(|id| id.as_str()),
+        StepField::Lead => step.lead.as_deref(),
+        StepField::LedBy => step.led_by.as_deref(),
+        StepField::UnitHead => step.unit_head.as_deref(),
+        StepField::To => step.to.as_ref().map(|id| id.as_str()),
+    }
+}

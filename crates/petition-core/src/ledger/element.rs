@@ -1,0 +1,90 @@
+//! The nine elements of the ledger: one table (rulebook, section 9).
+
+use crate::vocabulary::vocabulary;
+
+vocabulary! {
+    /// An element of the ledger (clause 3.3 of the built-in policy).
+    pub enum ElementKey {
+        Petitioner = "petitioner", "信访群众基本信息", "petitioner";
+        Claim = "claim", "诉求内容", "claim";
+        Location = "location", "问题发生地", "place where the problem arose";
+        Unit = "unit", "责任单位", "responsible unit";
+        Cause = "cause", "产生原因", "cause";
+        Leader = "leader", "接访领导", "receiving leader";
+        Opinion = "opinion", "处理意见", "opinion";
+        Result = "result", "办理结果", "result";
+        Reply = "reply", "答复情况", "reply";
+    }
+}
+
+/// An element: where it comes from and when it is required.
+#[derive(Debug, Clone, Copy)]
+pub struct Element {
+    /// Key and labels.
+    pub key: ElementKey,
+    /// The fields from which it is filled.
+    pub from: &'static str,
+    /// When it is required.
+    pub required: Required,
+    /// Whether it is personal data.
+    pub personal: bool,
+}
+
+/// When an element is required.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Required {
+    /// Always.
+    Always,
+    /// Once the matter was received, or a case of it was assigned.
+    InHand,
+    /// Once the leader approved a case of it.
+    Approved,
+    /// Once the leader approved a case of it, or handling takes too long without a case.
+    ApprovedOrLate,
+    /// So long after the leader's approval, or when handling takes too long without a case.
+    ReplyDue,
+}
+
+impl Required {
+    /// The condition in Chinese and English.
+    pub const fn label(self, lang: crate::Lang) -> &'static str {
+        let (zh, en) = match self {
+            Self::Always => ("始终", "always"),
+            Self::InHand => ("已接访或已交办", "received or assigned"),
+            Self::Approved => ("包案领导已审定", "approved by the leader"),
+            Self::ApprovedOrLate => (
+                "包案领导已审定，或未包案而接访已满办理天数",
+                "approved by the leader, or handling_days after a reception without a case",
+            ),
+            Self::ReplyDue => (
+                "审定已满答复天数，或未包案而接访已满办理天数",
+                "reply_days after the approval, or handling_days after a reception without a case",
+            ),
+        };
+        match lang {
+            crate::Lang::Zh => zh,
+            crate::Lang::En => en,
+        }
+    }
+}
+
+const fn element(key: ElementKey, from: &'static str, required: Required) -> Element {
+    Element { key, from, required, personal: matches!(key, ElementKey::Petitioner) }
+}
+
+/// The nine elements, in the order of the source.
+pub const ELEMENTS: [Element; 9] = [
+    element(ElementKey::Petitioner, "matters.petitioners", Required::Always),
+    element(ElementKey::Claim, "matters.claim", Required::Always),
+    element(ElementKey::Location, "matters.location", Required::Always),
+    element(ElementKey::Unit, "matters.unit", Required::InHand),
+    element(ElementKey::Cause, "matters.cause", Required::Approved),
+    element(ElementKey::Leader, "receptions.leader, cases", Required::Always),
+    element(ElementKey::Opinion, "matters.opinion", Required::InHand),
+    element(ElementKey::Result, "matters.result", Required::ApprovedOrLate),
+    element(
+        ElementKey::Reply,
+        "matters.reply, matters.replied_on, steps.replied",
+        Required::ReplyDue,
+    ),
+];

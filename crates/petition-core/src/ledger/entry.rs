@@ -1,0 +1,178 @@
+//! Ledger entries: a row a matter, with nine elements (rulebook, section 9).
+
+use super::Ledger;
+use super::element::{ELEMENTS, ElementKey, Required};
+use super::model::{LeaderId, Location, Matter, MatterId, Petitioner, UnitId};
+use crate::Error;
+use crate::compliance::Situation;
+use crate::policy::Policy;
+use crate::workflow::{Replay, StepKind, date_of};
+use chrono::NaiveDate;
+use serde::Serialize;
+
+/// A row of the ledger.
+///
+/// Holds personal data in full; [`crate::privacy::Masked`] gives what may be shown. `Debug` masks it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct LedgerEntry {
+    /// The matter.
+    pub matter: MatterId,
+    /// Element 1: the petitioners.
+    pub petitioners: Vec<Petitioner>,
+    /// How many people stand behind the matter.
+    pub headcount: i64,
+    /// Element 2.
+    pub claim: String,
+    /// Element 3.
+    pub location: Location,
+    /// Element 4.
+    pub unit: Option<UnitId>,
+    /// Element 5.
+    pub cause: Option<String>,
+    /// Element 6: who received the matter last, else who holds the case.
+    pub leader: Option<LeaderId>,
+    /// Element 7.
+    pub opinion: Option<String>,
+    /// Element 8.
+    pub result: Option<String>,
+    /// Element 9.
+    pub reply: ReplyState,
+    /// The elements that are required and missing, in the order of the source.
+    pub missing: Vec<ElementKey>,
+}
+
+/// What is known of the reply to the petitioners.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct ReplyState {
+    /// What they were told.
+    pub text: Option<String>,
+    /// The day that the matter names.
+    pub replied_on: Option<NaiveDate>,
+    /// The day of the step `replied` that stands in a case of the matter, the first of them.
+    pub step_on: Option<NaiveDate>,
+}
+
+impl ReplyState {
+    fn is_missing(&self) -> bool {
+        self.text.is_none() && self.replied_on.is_none() && self.step_on.is_none()
+    }
+}
+
+impl Ledger {
+    /// The rows of the ledger on a day, by id of the matter: one for each matter that was received or has a
+    /// case whose selection stands.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::DayOutOfRange`] for a day outside of 1949-10-01 to 2199-12-31.
+    pub fn entries(&self, policy: &Policy, as_of: NaiveDate) -> Result<Vec<LedgerEntry>, Error> {
+        crate::check_day(as_of)?;
+        let situation = Situation::new(self, policy, as_of);
+        Ok(self.index().matters_by_id().filter_map(|at| LedgerEntry::of(&situation, at)).collect())
+    }
+}
+
+impl LedgerEntry {
+    /// The row of a matter, if it has one.
+    pub(crate) fn of(situation: &Situation<'_>, position: usize) -> Option<Self> {
+        let received = situation.held_for(position).next().is_some();
+        if !received && !situation.stands_in_a_case(position, StepKind::Selected) {
+            return None;
+        }
+        let matter = situation.ledger.document().matters.get(position)?;
+        let replied = situation
+            .cases_of(position)
+            .filter_map(|(_, case)| case.standing(StepKind::Replied).map(|step| step.day))
+            .min();
+        let mut entry = Self {
+            matter: matter.id.clone(),
+            petitioners: matter.petitioners.clone(),
+            headcount: matter.headcount,
+            claim: matter.claim.clone(),
+            location: matter.location.clone(),
+            unit: matter.unit.clone(),
+            cause: matter.cause.clone(),
+            leader: leader(situation, position),
+            opinion: matter.opinion.clone(),
+            result: matter.result.clone(),
+            reply: ReplyState {
+                text: matter.reply.clone(),
+                replied_on: matter.replied_on.filter(|day| *day <= situation.as_of),
+                step_on: replied.map(date_of),
+            },
+            missing: Vec::new(),
+        };
+        let required = Requirements::of(situation, position);
+        let missing = ELEMENTS.iter().filter(|element| required.hold(element.required));
+        entry.missing =
+            missing.map(|element| element.key).filter(|key| entry.lacks(*key, matter)).collect();
+        Some(entry)
+    }
+
+    fn lacks(&self, key: ElementKey, matter: &Matter) -> bool {
+        match key {
+            ElementKey::Petitioner => matter.petitioners.iter().all(|who| who.name.is_none()),
+            ElementKey::Claim => self.claim.is_empty(),
+            ElementKey::Location => self.location.code.is_none() && self.location.detail.is_none(),
+            ElementKey::Unit => self.unit.is_none(),
+            ElementKey::Cause => self.cause.is_none(),
+            ElementKey::Leader => self.leader.is_none(),
+            ElementKey::Opinion => self.opinion.is_none(),
+            ElementKey::Result => self.result.is_none(),
+            ElementKey::Reply => self.reply.is_missing(),
+        }
+    }
+}
+
+/// The leader of the last reception, else the holder of the case that was selected first and has one.
+fn leader(situation: &Situation<'_>, matter: usize) -> Option<LeaderId> {
+    if let Some(reception) = situation.held_for(matter).next_back() {
+        return Some(reception.leader.clone());
+    }
+    let selected = situation
+        .cases_of(matter)
+        .filter_map(|(_, case)| Some((case.selected_on()?, case.holder()?)));
+    // Of one day the first id comes first: the cases are in that order, and `min_by_key` takes the first.
+    let (_, holder) = selected.min_by_key(|(day, _)| *day)?;
+    situation.ledger.leader_id(holder).cloned()
+}
+
+/// Which of the conditions of [`Required`] hold for a matter.
+struct Requirements {
+    in_hand: bool,
+    approved: bool,
+    reply_due: bool,
+    late: bool,
+}
+
+impl Requirements {
+    fn of(situation: &Situation<'_>, matter: usize) -> Self {
+        let settings = situation.policy.settings();
+        let first = situation.held_for(matter).next();
+        let stands = |kind| situation.stands_in_a_case(matter, kind);
+        let waited = |case: &Replay| {
+            let approved = case.standing(StepKind::LeaderApproved);
+            approved
+                .is_some_and(|step| i64::from(situation.today - step.day) >= settings.reply_days)
+        };
+        Self {
+            in_hand: first.is_some() || stands(StepKind::Assigned),
+            approved: stands(StepKind::LeaderApproved),
+            reply_due: situation.cases_of(matter).any(|(_, case)| waited(case)),
+            late: !stands(StepKind::Selected)
+                && first.is_some_and(|reception| {
+                    (situation.as_of - reception.date).num_days() >= settings.handling_days
+                }),
+        }
+    }
+
+    const fn hold(&self, required: Required) -> bool {
+        match required {
+            Required::Always => true,
+            Required::InHand => self.in_hand,
+            Required::Approved => self.approved,
+            Required::ApprovedOrLate => self.approved || self.late,
+            Required::ReplyDue => self.reply_due || self.late,
+        }
+    }
+}

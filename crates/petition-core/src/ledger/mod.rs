@@ -1,0 +1,169 @@
+//! The ledger: what a bureau keeps, checked (rulebook, sections 3 and 9).
+//!
+//! [`LedgerDocument`] is the document as plain records; [`Ledger`] is a document that was checked, with every
+//! reference resolved to an index once. Only a [`Ledger`] can be assessed.
+
+mod check;
+mod element;
+mod entry;
+mod index;
+mod model;
+pub mod tables;
+pub mod words;
+
+pub(crate) use check::BUREAU_SUBJECT;
+pub use element::{ELEMENTS, Element, ElementKey, Required};
+pub use entry::{LedgerEntry, ReplyState};
+pub(crate) use index::Index;
+pub use model::{
+    Bureau, Case, CaseId, Leader, LeaderId, LedgerDocument, Location, Matter, MatterId, Milestone,
+    Petitioner, Reception, ReceptionId, Step, Term, Unit, UnitId,
+};
+pub use tables::LEDGER_FORMAT;
+
+use crate::document::parse_json;
+use crate::problem::{Code, Place, Problems};
+use crate::schema::shape::{At, check_record};
+use crate::{Error, Text};
+use serde_json::Value;
+
+/// A checked ledger.
+///
+/// ```
+/// use petition_core::ledger::Ledger;
+/// let ledger = Ledger::from_json(r#"{
+///     "format": "petition-ledger/1",
+///     "bureau": {"code": "440300", "name": "示范市信访局"},
+///     "leaders": [{"id": "L01", "name": "林示例", "terms": [{"office": "vice_mayor", "from": "2019-01-01"}]}]
+/// }"#)?;
+/// assert_eq!(ledger.document().leaders.len(), 1);
+/// # Ok::<(), petition_core::Error>(())
+/// ```
+#[derive(Debug, Clone)]
+pub struct Ledger {
+    document: LedgerDocument,
+    index: Index,
+}
+
+impl PartialEq for Ledger {
+    fn eq(&self, other: &Self) -> bool {
+        self.document == other.document
+    }
+}
+
+impl Ledger {
+    /// Reads a JSON document.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::InvalidLedger`] with every problem: text that is not JSON, unknown or repeated fields, wrong
+    /// types, dates that do not exist, ids that are used twice, references to nothing, and so on.
+    pub fn from_json(text: &str) -> Result<Self, Error> {
+        let mut problems = Problems::new();
+        match parse_json(text, &mut problems) {
+            Ok(value) => Self::from_value_with(value, problems),
+            Err(()) => Err(Error::InvalidLedger(problems)),
+        }
+    }
+
+    /// Reads a document from a value tree; for readers of other formats, which build the tree.
+    ///
+    /// # Errors
+    ///
+    /// As [`Self::from_json`].
+    pub fn from_value(value: Value) -> Result<Self, Error> {
+        Self::from_value_with(value, Problems::new())
+    }
+
+    fn from_value_with(value: Value, mut problems: Problems) -> Result<Self, Error> {
+        let Value::Object(mut object) = value else {
+            problems.add(
+                Code::WrongType,
+                Place::path("$"),
+                crate::schema::shape::shown(&value),
+                Text::new("台账文档（对象）", "a ledger document (an object)"),
+            );
+            return Err(Error::InvalidLedger(problems));
+        };
+        check_record(&mut object, tables::DOCUMENT, At::Root, &mut problems);
+        let document: LedgerDocument = match serde_json::from_value(Value::Object(object)) {
+            Ok(document) => document,
+            Err(error) => {
+                // The tables and the records of `model` would have to differ; a test holds them together.
+                let expected = Text::new("台账文档", "a ledger document");
+                problems.add(
+                    Code::WrongType,
+                    Place::path("$"),
+                    Text::same(error.to_string()),
+                    expected,
+                );
+                return Err(Error::InvalidLedger(problems));
+            }
+        };
+        let index = check::check(&document, &mut problems);
+        if problems.is_empty() {
+            Ok(Self { document, index })
+        } else {
+            Err(Error::InvalidLedger(problems))
+        }
+    }
+
+    /// Checks a document that was made in Rust.
+    ///
+    /// # Errors
+    ///
+    /// As [`Self::from_json`].
+    pub fn new(document: &LedgerDocument) -> Result<Self, Error> {
+        match serde_json::to_value(document) {
+            Ok(value) => Self::from_value(value),
+            Err(error) => {
+                let mut problems = Problems::new();
+                let expected = Text::new("台账文档", "a ledger document");
+                let found = Text::same(error.to_string());
+                problems.add(Code::WrongType, Place::path("$"), found, expected);
+                Err(Error::InvalidLedger(problems))
+            }
+        }
+    }
+
+    /// The document.
+    pub const fn document(&self) -> &LedgerDocument {
+        &self.document
+    }
+
+    /// The canonical JSON: every field, in the order of the format, two spaces, a line feed at the end.
+    ///
+    /// Contains personal data in full; see [`crate::privacy`] for what may be shown.
+    pub fn to_json(&self) -> String {
+        crate::to_json_text(&self.document)
+    }
+
+    pub(crate) const fn index(&self) -> &Index {
+        &self.index
+    }
+
+    /// The leader with this id.
+    pub fn leader(&self, id: &str) -> Option<&Leader> {
+        self.document.leaders.get(self.index.leader(id)?)
+    }
+
+    /// The unit with this id.
+    pub fn unit(&self, id: &str) -> Option<&Unit> {
+        self.document.units.get(self.index.unit(id)?)
+    }
+
+    /// The matter with this id.
+    pub fn matter(&self, id: &str) -> Option<&Matter> {
+        self.document.matters.get(self.index.matter(id)?)
+    }
+
+    /// The reception with this id.
+    pub fn reception(&self, id: &str) -> Option<&Reception> {
+        self.document.receptions.get(self.index.reception(id)?)
+    }
+
+    /// The case with this id.
+    pub fn case(&self, id: &str) -> Option<&Case> {
+        self.document.cases.get(self.index.case(id)?)
+    }
+}

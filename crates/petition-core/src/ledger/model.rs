@@ -1,0 +1,309 @@
+//! The ledger document as plain records (rulebook, section 3).
+//!
+//! What the fields mean and which are required stands in [`super::tables`]; here is their shape in Rust.
+//! Nothing in this file is checked: [`super::Ledger`] is the checked form.
+
+use super::words::{Channel, Length, Mode, Purpose, ReceptionStatus, Setting};
+use crate::calendar::Period;
+use crate::privacy::Masked;
+use crate::workflow::StepKind;
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+use std::fmt;
+
+/// Defines the id of a kind of record: a text of its own type, compared byte by byte.
+macro_rules! ids {
+    ($($(#[$meta:meta])* $name:ident;)+) => { $(
+        $(#[$meta])*
+        #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[serde(transparent)]
+        pub struct $name(pub String);
+
+        impl $name {
+            /// The id as text.
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl From<&str> for $name {
+            fn from(id: &str) -> Self {
+                Self(id.to_owned())
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.pad(&self.0)
+            }
+        }
+    )+ };
+}
+
+ids! {
+    /// The id of a leader.
+    LeaderId;
+    /// The id of a responsible unit.
+    UnitId;
+    /// The id of a matter.
+    MatterId;
+    /// The id of a reception.
+    ReceptionId;
+    /// The id of a case.
+    CaseId;
+}
+
+/// A ledger document: the interchange format `petition-ledger/1`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LedgerDocument {
+    /// Always [`super::tables::LEDGER_FORMAT`].
+    pub format: String,
+    /// The bureau that keeps the ledger.
+    pub bureau: Bureau,
+    /// The subject areas in use; empty: any text.
+    pub domains: Vec<String>,
+    /// The leaders.
+    pub leaders: Vec<Leader>,
+    /// The responsible units.
+    pub units: Vec<Unit>,
+    /// The matters.
+    pub matters: Vec<Matter>,
+    /// The receptions.
+    pub receptions: Vec<Reception>,
+    /// The leader-assigned cases.
+    pub cases: Vec<Case>,
+    /// The milestone records.
+    pub milestones: Vec<Milestone>,
+}
+
+/// The bureau that keeps the ledger.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Bureau {
+    /// GB/T 2260 code, six digits.
+    pub code: String,
+    /// Name.
+    pub name: String,
+}
+
+/// A leader who receives petitioners and takes cases.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Leader {
+    /// Id.
+    pub id: LeaderId,
+    /// Name.
+    pub name: String,
+    /// Subject areas that the leader is in charge of; may be empty.
+    pub portfolio: Vec<String>,
+    /// Offices with their dates; may be empty, overlap and leave gaps.
+    pub terms: Vec<Term>,
+}
+
+/// A leader's time in one office; both ends inclusive.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Term {
+    /// Office: one of [`super::words::OFFICES`] or any other text.
+    pub office: String,
+    /// First day.
+    pub from: NaiveDate,
+    /// Last day; none while it goes on.
+    pub to: Option<NaiveDate>,
+}
+
+/// A unit that handles matters.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Unit {
+    /// Id.
+    pub id: UnitId,
+    /// Name.
+    pub name: String,
+    /// Unified social credit code.
+    pub uscc: Option<String>,
+}
+
+/// What petitioners ask for.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Matter {
+    /// Id.
+    pub id: MatterId,
+    /// Day of registration.
+    pub registered_on: NaiveDate,
+    /// How it came in.
+    pub channel: Channel,
+    /// What is wanted of the bureau.
+    pub purpose: Purpose,
+    /// The petitioners; may be empty.
+    pub petitioners: Vec<Petitioner>,
+    /// How many people stand behind it, at least 1.
+    pub headcount: i64,
+    /// What is asked for; blank is a finding, not an error.
+    pub claim: String,
+    /// Where the problem arose.
+    pub location: Location,
+    /// Subject area.
+    pub domain: Option<String>,
+    /// Key group.
+    pub key_group: Option<String>,
+    /// Why the problem arose.
+    pub cause: Option<String>,
+    /// The responsible unit.
+    pub unit: Option<UnitId>,
+    /// How it is to be handled.
+    pub opinion: Option<String>,
+    /// What came of it.
+    pub result: Option<String>,
+    /// What the petitioners were told.
+    pub reply: Option<String>,
+    /// Day of the reply.
+    pub replied_on: Option<NaiveDate>,
+}
+
+/// A place.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Location {
+    /// Area code.
+    pub code: Option<String>,
+    /// The place in words.
+    pub detail: Option<String>,
+}
+
+/// A petitioner: personal data. `Debug` shows it masked.
+#[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Petitioner {
+    /// Name.
+    pub name: Option<String>,
+    /// Identity number.
+    pub id_number: Option<String>,
+    /// Telephone number.
+    pub phone: Option<String>,
+    /// Address.
+    pub address: Option<String>,
+}
+
+impl fmt::Debug for Petitioner {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let masked = Masked::of(self);
+        f.debug_struct("Petitioner")
+            .field("name", &masked.name)
+            .field("id_number", &masked.id_number)
+            .field("phone", &masked.phone)
+            .finish_non_exhaustive()
+    }
+}
+
+/// A leader meets petitioners.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Reception {
+    /// Id.
+    pub id: ReceptionId,
+    /// The leader who was present.
+    pub leader: LeaderId,
+    /// Day.
+    pub date: NaiveDate,
+    /// Time of day, as text.
+    pub time: Option<String>,
+    /// How long it takes.
+    pub length: Length,
+    /// How it is arranged.
+    pub mode: Mode,
+    /// Where leader and petitioners meet.
+    pub setting: Setting,
+    /// The place, as text.
+    pub place: Option<String>,
+    /// Planned, held or cancelled.
+    pub status: ReceptionStatus,
+    /// Day on which it was put online.
+    pub published_on: Option<NaiveDate>,
+    /// The matters that were received.
+    pub matters: Vec<MatterId>,
+    /// Work record.
+    pub record: Option<String>,
+}
+
+/// A matter that one leader is answerable for until it is resolved.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Case {
+    /// Id.
+    pub id: CaseId,
+    /// The matter.
+    pub matter: MatterId,
+    /// The first holder; none until it is selected.
+    pub leader: Option<LeaderId>,
+    /// What happened, in any order of dates; steps of one day in their order.
+    pub steps: Vec<Step>,
+}
+
+/// A dated step of a case. Which fields a kind carries stands in the table of [`StepKind`].
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Step {
+    /// Kind.
+    pub kind: StepKind,
+    /// Day.
+    pub on: NaiveDate,
+    /// `screened`: platform or unit that put it forward.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub source: Option<String>,
+    /// `selected`: the leader for whom it is selected.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub leader: Option<LeaderId>,
+    /// `team_formed`: who leads the team.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub lead: Option<String>,
+    /// `supervised`: who led it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub led_by: Option<String>,
+    /// `unit_reported`: the head of the unit who signed off.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unit_head: Option<String>,
+    /// `transferred`: the new holder, always given there.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub to: Option<LeaderId>,
+    /// Any remark.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
+    /// Work record or minutes.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub record: Option<String>,
+}
+
+impl Step {
+    /// A step with kind and day alone.
+    pub fn new(kind: StepKind, on: NaiveDate) -> Self {
+        Self {
+            kind,
+            on,
+            source: None,
+            leader: None,
+            lead: None,
+            led_by: None,
+            unit_head: None,
+            to: None,
+            note: None,
+            record: None,
+        }
+    }
+}
+
+/// A record that the bureau has done something of its yearly round.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Milestone {
+    /// Kind, as the policy names it.
+    pub kind: String,
+    /// The period that it is for.
+    pub period: Period,
+    /// Day on which it was done.
+    pub on: NaiveDate,
+    /// Title or number of the document.
+    pub document: Option<String>,
+}

@@ -1,0 +1,213 @@
+//! What holds between the fields of a policy (rulebook, sections 2 and 4).
+
+use super::model::{Cycle, MilestoneRule, Reading, Settings};
+use super::{Policy, tables};
+use crate::calendar::{MonthDay, Period};
+use crate::problem::{Code, Place, Problems};
+use crate::schema::shape::{At, check_record, one_of, shortened};
+use crate::{Error, Text};
+use serde::Serialize;
+use serde_json::Value;
+use std::collections::HashSet;
+
+/// A year whose days stand for those of any year: windows never fall on 29 February.
+const ANY_YEAR: i32 = 2001;
+
+pub(super) fn check(policy: &Policy, problems: &mut Problems) {
+    check_ids(policy, problems);
+    check_groups(policy, problems);
+    check_cycles(policy, problems);
+    for (at, rule) in policy.milestones.iter().enumerate() {
+        check_window(at, rule, problems);
+    }
+    check_milestone_periods(policy, problems);
+    check_publication(policy, problems);
+    check_clauses(policy, problems);
+    if let (Some(from), Some(to)) = (policy.effective_from, policy.effective_to) {
+        if to < from {
+            let expected =
+                Text::new(format!("{from} 或之后"), format!("{from} or later, the first day"));
+            let place = Place::path("$.effective_to");
+            problems.add(Code::ReversedDates, place, Text::same(to.to_string()), expected);
+        }
+    }
+}
+
+fn quoted(text: &str) -> Text {
+    Text::same(format!("\"{}\"", shortened(text)))
+}
+
+/// Quotas and delegated entries share the middle of a duty's id, so they share their ids.
+fn check_ids(policy: &Policy, problems: &mut Problems) {
+    let groups = policy.groups.iter().enumerate();
+    unique(groups.map(|(at, group)| (group.id.as_str(), format!("$.group[{at}].id"))), problems);
+    let quotas = policy.quotas.iter().enumerate();
+    let quotas = quotas.map(|(at, quota)| (quota.id.as_str(), format!("$.quota[{at}].id")));
+    let delegated = policy.delegated.iter().enumerate();
+    let delegated =
+        delegated.map(|(at, entry)| (entry.id.as_str(), format!("$.delegated[{at}].id")));
+    unique(quotas.chain(delegated), problems);
+    let clauses = policy.clauses.iter().enumerate();
+    unique(
+        clauses.map(|(at, clause)| (clause.id.as_str(), format!("$.clause[{at}].id"))),
+        problems,
+    );
+}
+
+fn unique<'a>(ids: impl Iterator<Item = (&'a str, String)>, problems: &mut Problems) {
+    let mut seen = HashSet::new();
+    for (id, path) in ids.filter(|(id, _)| !id.is_empty()) {
+        if !seen.insert(id) {
+            let expected = Text::new("未用过的编号", "an id of its own");
+            problems.add(Code::DuplicateId, Place::path(path), quoted(id), expected);
+        }
+    }
+}
+
+fn check_groups(policy: &Policy, problems: &mut Problems) {
+    let quotas = policy.quotas.iter().enumerate();
+    let quotas = quotas.map(|(at, quota)| (quota.group.as_str(), format!("$.quota[{at}].group")));
+    let delegated = policy.delegated.iter().enumerate();
+    let delegated =
+        delegated.map(|(at, entry)| (entry.group.as_str(), format!("$.delegated[{at}].group")));
+    for (group, path) in quotas.chain(delegated).filter(|(group, _)| !group.is_empty()) {
+        if !policy.groups.iter().any(|known| known.id == group) {
+            let expected = one_of(policy.groups.iter().map(|group| group.id.as_str()));
+            problems.add(Code::UnknownGroup, Place::path(path), quoted(group), expected);
+        }
+    }
+}
+
+fn check_cycles(policy: &Policy, problems: &mut Problems) {
+    let quotas = policy.quotas.iter().enumerate();
+    let quotas = quotas.map(|(at, quota)| (quota.period, &quota.only, format!("$.quota[{at}]")));
+    let milestones = policy.milestones.iter().enumerate();
+    let milestones =
+        milestones.map(|(at, rule)| (rule.period, &rule.only, format!("$.milestone[{at}]")));
+    for (cycle, only, path) in quotas.chain(milestones) {
+        if cycle.accepts(only) || problems.has(&Place::path(format!("{path}.period"))) {
+            continue;
+        }
+        let expected = match cycle {
+            Cycle::Year => Text::new("年度不设 only", "no selection: a year is one period"),
+            Cycle::Span => Text::new(
+                "[起始季度, 结束季度]，至少两个季度",
+                "[first quarter, last quarter], two quarters or more",
+            ),
+            _ => Text::new("当年有的期间，不重复", "periods that the year has, none twice"),
+        };
+        let found = Text::same(format!("{only:?}"));
+        problems.add(Code::InvalidOnly, Place::path(format!("{path}.only")), found, expected);
+    }
+}
+
+fn check_window(at: usize, rule: &MilestoneRule, problems: &mut Problems) {
+    for period in rule.periods(ANY_YEAR) {
+        let (whole, window) = (period.window(), rule.window(period));
+        for (key, day) in
+            [("from", rule.from.map(|_| window.from)), ("to", rule.to.map(|_| window.to))]
+        {
+            let Some(day) = day.filter(|day| !whole.contains(*day)) else { continue };
+            let span = format!("{} – {}", MonthDay::of(whole.from), MonthDay::of(whole.to));
+            problems.add(
+                Code::WindowOutsidePeriod,
+                Place::path(format!("$.milestone[{at}].{key}")),
+                Text::same(MonthDay::of(day).to_string()),
+                Text::new(format!("期间之内：{span}"), format!("a day inside the period, {span}")),
+            );
+        }
+        if window.to < window.from {
+            let from = MonthDay::of(window.from);
+            problems.add(
+                Code::ReversedDates,
+                Place::path(format!("$.milestone[{at}].to")),
+                Text::same(MonthDay::of(window.to).to_string()),
+                Text::new(format!("{from} 或之后"), format!("{from} or later, the first day")),
+            );
+        }
+    }
+}
+
+/// A duty is known by kind and period, so no two entries of a kind may share a period.
+fn check_milestone_periods(policy: &Policy, problems: &mut Problems) {
+    let mut seen: HashSet<(&str, Period)> = HashSet::new();
+    for (at, rule) in policy.milestones.iter().enumerate() {
+        for period in rule.periods(ANY_YEAR) {
+            if !rule.kind.is_empty() && !seen.insert((&rule.kind, period)) {
+                let expected = Text::new(
+                    "同一节点每期只列一次",
+                    "each period at most once for a kind of milestone",
+                );
+                let place = Place::path(format!("$.milestone[{at}].kind"));
+                problems.add(Code::DuplicateId, place, quoted(&rule.kind), expected);
+            }
+        }
+    }
+}
+
+/// Each date has at most one deadline of publication.
+fn check_publication(policy: &Policy, problems: &mut Problems) {
+    let Some(kind) = policy.publication.as_deref() else { return };
+    let place = || Place::path("$.publication.milestone");
+    let named = policy.milestones.iter().filter(|rule| rule.kind == kind);
+    let mut periods: Vec<Period> = named.flat_map(|rule| rule.periods(ANY_YEAR)).collect();
+    if periods.is_empty() {
+        let expected = one_of(policy.milestones.iter().map(|rule| rule.kind.as_str()));
+        problems.add(Code::UnknownMilestone, place(), quoted(kind), expected);
+    }
+    periods.sort_by_key(|period| period.first_day());
+    for pair in periods.windows(2) {
+        let [earlier, later] = pair else { continue };
+        if later.first_day() <= earlier.last_day() {
+            let short =
+                |period: &Period| period.to_string().replacen(&ANY_YEAR.to_string(), "YYYY", 1);
+            let found = format!("{} / {}", short(earlier), short(later));
+            let expected = Text::new("每个日期只属于一个期间", "one period for each date");
+            problems.add(Code::OverlappingPeriods, place(), Text::same(found), expected);
+        }
+    }
+}
+
+fn check_clauses(policy: &Policy, problems: &mut Problems) {
+    let citations = policy.citations();
+    for (clause, _, path) in citations.iter().filter(|(clause, ..)| !clause.is_empty()) {
+        if policy.clause(clause).is_none() {
+            let expected = one_of(policy.clauses.iter().map(|clause| clause.id.as_str()));
+            problems.add(Code::UnknownClause, Place::path(path), quoted(clause), expected);
+        }
+    }
+    for (at, clause) in policy.clauses.iter().enumerate() {
+        if citations.is_orphan(clause) && !clause.id.is_empty() {
+            problems.add(
+                Code::OrphanClause,
+                Place::path(format!("$.clause[{at}].id")),
+                quoted(&clause.id),
+                Text::new(
+                    "至少由一项任务、步骤、审查规则或台账要素承载",
+                    "at least one duty, step, finding or the ledger elements to cite it",
+                ),
+            );
+        }
+    }
+}
+
+/// The readings' own table, for readings that were made in code.
+pub(super) fn check_reading(reading: &Reading) -> Result<(), Error> {
+    check_part(reading, "reading")
+}
+
+/// The settings' own table, for settings that were made in code.
+pub(super) fn check_settings(settings: &Settings) -> Result<(), Error> {
+    check_part(settings, "settings")
+}
+
+fn check_part(value: &impl Serialize, key: &'static str) -> Result<(), Error> {
+    let mut problems = Problems::new();
+    let fields = tables::DOCUMENT.iter().find(|field| field.key == key).map(|field| field.kind);
+    if let (Ok(Value::Object(mut object)), Some(crate::schema::Kind::Part(fields))) =
+        (serde_json::to_value(value), fields)
+    {
+        check_record(&mut object, fields, At::Key(&At::Root, key), &mut problems);
+    }
+    if problems.is_empty() { Ok(()) } else { Err(Error::InvalidPolicy(problems)) }
+}

@@ -1,0 +1,100 @@
+//! Which clause is carried by which duty, step, finding and element (rulebook, section 2).
+
+use super::model::{ClauseKind, FindingClause};
+use super::{Clause, Policy};
+use crate::compliance::Rule;
+use crate::workflow::StepKind;
+use serde::Serialize;
+
+/// Something that carries a clause.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case", tag = "carrier", content = "key")]
+pub enum Carrier {
+    /// A quota, by id.
+    Quota(String),
+    /// Something judged elsewhere, by id.
+    Delegated(String),
+    /// A milestone, by kind.
+    Milestone(String),
+    /// A step kind.
+    Step(StepKind),
+    /// A finding rule.
+    Finding(Rule),
+    /// The nine elements of the ledger.
+    Elements,
+}
+
+/// Every citation of a policy, with its place in the policy's text.
+#[derive(Debug, Clone)]
+pub struct Citations {
+    list: Vec<(String, Carrier, String)>,
+}
+
+impl Citations {
+    /// The citations of a policy, in the order of its text.
+    pub(super) fn of(policy: &Policy) -> Self {
+        let mut list = Vec::new();
+        for (at, quota) in policy.quotas().iter().enumerate() {
+            let carrier = Carrier::Quota(quota.id.clone());
+            list.push((quota.clause.clone(), carrier, format!("$.quota[{at}].clause")));
+        }
+        for (at, entry) in policy.delegated().iter().enumerate() {
+            let carrier = Carrier::Delegated(entry.id.clone());
+            list.push((entry.clause.clone(), carrier, format!("$.delegated[{at}].clause")));
+        }
+        for (at, milestone) in policy.milestones().iter().enumerate() {
+            let carrier = Carrier::Milestone(milestone.kind.clone());
+            list.push((milestone.clause.clone(), carrier, format!("$.milestone[{at}].clause")));
+        }
+        for entry in policy.findings() {
+            if let FindingClause::Own(cites) = &entry.cites {
+                for clause in std::iter::once(&cites.clause).chain(&cites.with_consent) {
+                    let path = format!("$.findings.{}", entry.rule);
+                    list.push((clause.clone(), Carrier::Finding(entry.rule), path));
+                }
+            }
+        }
+        for step in policy.steps() {
+            for clause in std::iter::once(&step.cites.clause).chain(&step.cites.with_consent) {
+                list.push((
+                    clause.clone(),
+                    Carrier::Step(step.kind),
+                    format!("$.steps.{}", step.kind),
+                ));
+            }
+        }
+        let elements = policy.elements_clause().to_owned();
+        list.push((elements, Carrier::Elements, "$.ledger.elements".to_owned()));
+        Self { list }
+    }
+
+    /// Clause, carrier and place in the policy's text, in its order.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &Carrier, &str)> {
+        self.list.iter().map(|(clause, carrier, path)| (clause.as_str(), carrier, path.as_str()))
+    }
+
+    /// What carries a clause.
+    pub fn carriers(&self, clause: &str) -> impl Iterator<Item = &Carrier> {
+        self.list.iter().filter(move |(cited, ..)| cited == clause).map(|(_, carrier, _)| carrier)
+    }
+
+    /// Whether a clause ought to be carried and is not.
+    pub fn is_orphan(&self, clause: &Clause) -> bool {
+        clause.kind == ClauseKind::Rule && self.carriers(&clause.id).next().is_none()
+    }
+}
+
+impl Policy {
+    /// Which clause is carried by which duty, step, finding and element.
+    ///
+    /// ```
+    /// use petition_core::policy::Policy;
+    /// let policy = Policy::builtin("shenzhen-2019")?;
+    /// let citations = policy.citations();
+    /// assert!(policy.clauses().iter().all(|clause| !citations.is_orphan(clause)));
+    /// # Ok::<(), petition_core::Error>(())
+    /// ```
+    pub fn citations(&self) -> Citations {
+        Citations::of(self)
+    }
+}

@@ -1,0 +1,276 @@
+//! From a policy's text to a policy: `extends`, the tables, then what holds between the fields.
+
+use super::check;
+use super::model::{
+    Citation, Clause, Delegated, FindingClause, FindingRule, Group, MilestoneRule, Quota, Reading,
+    Settings, Source, StatedReading, StepClause,
+};
+use super::text::PolicyText;
+use super::{Policy, tables};
+use crate::calendar::MonthDay;
+use crate::compliance::{Rule, Severity};
+use crate::problem::{Code, Place, Problems};
+use crate::schema::shape::{At, check_record, one_of, shown};
+use crate::workflow::StepKind;
+use crate::{Error, Text};
+use chrono::NaiveDate;
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+use serde_json::{Map, Value};
+
+/// A chain of policies longer than this extends itself.
+const LONGEST_CHAIN: usize = 16;
+
+pub(super) fn load(text: &str, find: &dyn Fn(&str) -> Option<String>) -> Result<Policy, Error> {
+    let mut problems = Problems::new();
+    let read = match PolicyText::parse(text, &mut problems) {
+        Ok(read) => read,
+        Err(()) => return Err(Error::InvalidPolicy(problems)),
+    };
+    let (root, keys) = extend(&read, find, 0, &mut problems)?;
+    let policy = build(root, keys, &mut problems);
+    match policy {
+        Some(policy) if problems.is_empty() => Ok(policy),
+        _ => Err(Error::InvalidPolicy(problems.relocated(|place| read.place(place)))),
+    }
+}
+
+type Extended = (Map<String, Value>, Vec<String>);
+
+/// The values of a policy laid over those of the policy that it extends.
+fn extend(
+    read: &PolicyText,
+    find: &dyn Fn(&str) -> Option<String>,
+    depth: usize,
+    problems: &mut Problems,
+) -> Result<Extended, Error> {
+    let mut root = read.root.clone();
+    let Some(name) = root.remove("extends") else {
+        return Ok((root, read.reading_keys.clone()));
+    };
+    let base = name
+        .as_str()
+        .filter(|_| depth < LONGEST_CHAIN)
+        .and_then(|name| Policy::builtin_text(name).map(str::to_owned).or_else(|| find(name)));
+    let Some(base) = base else {
+        problems.add(
+            Code::UnknownPolicy,
+            Place::path("$.extends"),
+            shown(&name),
+            one_of(Policy::names()),
+        );
+        return Ok((root, read.reading_keys.clone()));
+    };
+    let mut base_problems = Problems::new();
+    let base = PolicyText::parse(&base, &mut base_problems)
+        .map_err(|()| Error::InvalidPolicy(base_problems))?;
+    let (mut merged, mut keys) = extend(&base, find, depth + 1, problems)?;
+    for (key, value) in root {
+        match (merged.get_mut(&key), value) {
+            // A [table] replaces key by key; what stands under a key is replaced as a whole.
+            (Some(Value::Object(below)), Value::Object(above)) => below.extend(above),
+            (_, value) => {
+                merged.insert(key, value);
+            }
+        }
+    }
+    keys.extend(
+        read.reading_keys.iter().filter(|key| !keys.contains(key)).cloned().collect::<Vec<_>>(),
+    );
+    Ok((merged, keys))
+}
+
+/// The checked policy; none if it could not be built, which is a problem then.
+fn build(
+    mut root: Map<String, Value>,
+    keys: Vec<String>,
+    problems: &mut Problems,
+) -> Option<Policy> {
+    check_record(&mut root, tables::DOCUMENT, At::Root, problems);
+    let findings = findings(root.get("findings"), problems);
+    let steps = steps(root.get("steps"), problems);
+    let source: Source = part(&mut root, "source", problems)?;
+    let reading: Reading = part(&mut root, "reading", problems)?;
+    let settings: Settings = part(&mut root, "settings", problems)?;
+    let milestones: Vec<RawMilestone> = part(&mut root, "milestone", problems)?;
+    let publication: Publication = part(&mut root, "publication", problems)?;
+    let ledger: LedgerClause = part(&mut root, "ledger", problems)?;
+    let policy = Policy {
+        id: part(&mut root, "id", problems)?,
+        effective_from: part::<Option<NaiveDate>>(&mut root, "effective_from", problems)?,
+        effective_to: part::<Option<NaiveDate>>(&mut root, "effective_to", problems)?,
+        source,
+        settings,
+        reading: StatedReading { reading, keys },
+        groups: part::<Vec<Group>>(&mut root, "group", problems)?,
+        quotas: part::<Vec<Quota>>(&mut root, "quota", problems)?,
+        delegated: part::<Vec<Delegated>>(&mut root, "delegated", problems)?,
+        milestones: milestones.into_iter().map(MilestoneRule::from).collect(),
+        publication: publication.milestone,
+        findings,
+        steps,
+        elements: ledger.elements,
+        clauses: part::<Vec<Clause>>(&mut root, "clause", problems)?,
+    };
+    check::check(&policy, problems);
+    Some(policy)
+}
+
+/// A checked part as its record. That tables and records fit each other is tested; a misfit would be told.
+fn part<T: DeserializeOwned>(
+    root: &mut Map<String, Value>,
+    key: &str,
+    problems: &mut Problems,
+) -> Option<T> {
+    match serde_json::from_value(root.remove(key).unwrap_or(Value::Null)) {
+        Ok(part) => Some(part),
+        Err(error) => {
+            let place = Place::path(format!("$.{key}"));
+            let expected = Text::new("见方案格式", "see the policy format");
+            problems.add(Code::WrongType, place, Text::same(error.to_string()), expected);
+            None
+        }
+    }
+}
+
+#[derive(Deserialize)]
+struct Publication {
+    milestone: Option<String>,
+}
+
+#[derive(Deserialize)]
+struct LedgerClause {
+    elements: String,
+}
+
+#[derive(Deserialize)]
+struct RawMilestone {
+    kind: String,
+    zh: String,
+    en: String,
+    proved_by: Option<StepKind>,
+    period: super::Cycle,
+    only: Vec<u8>,
+    from: Option<String>,
+    to: Option<String>,
+    warning_days: Option<i64>,
+    binding: super::Binding,
+    clause: String,
+}
+
+impl From<RawMilestone> for MilestoneRule {
+    fn from(raw: RawMilestone) -> Self {
+        let day = |text: Option<String>| text.and_then(|text| MonthDay::parse(&text));
+        Self {
+            kind: raw.kind,
+            zh: raw.zh,
+            en: raw.en,
+            proved_by: raw.proved_by,
+            period: raw.period,
+            only: raw.only,
+            from: day(raw.from),
+            to: day(raw.to),
+            warning_days: raw.warning_days,
+            binding: raw.binding,
+            clause: raw.clause,
+        }
+    }
+}
+
+/// The entries of a table whose keys are words of a vocabulary, each of which must be there.
+fn entries<'a, T: Copy>(
+    table: Option<&'a Value>,
+    name: &'static str,
+    all: &'a [T],
+    key: impl Fn(T) -> &'static str,
+    problems: &mut Problems,
+) -> Vec<(T, Value)> {
+    let empty = Map::new();
+    let table = table.and_then(Value::as_object).unwrap_or(&empty);
+    for unknown in table.keys().filter(|name| !all.iter().any(|item| key(*item) == name.as_str())) {
+        problems.add(
+            Code::UnknownField,
+            Place::path(format!("$.{name}.{unknown}")),
+            Text::same(unknown.clone()),
+            one_of(all.iter().map(|item| key(*item))),
+        );
+    }
+    let entry = |item: &T| (*item, table.get(key(*item)).cloned().unwrap_or(Value::Null));
+    all.iter().map(entry).collect()
+}
+
+fn findings(table: Option<&Value>, problems: &mut Problems) -> Vec<FindingRule> {
+    let mut rules = Vec::new();
+    for (rule, value) in entries(table, "findings", Rule::ALL, Rule::key, problems) {
+        let entry = finding(rule, &value).unwrap_or_else(|| {
+            let code = if value.is_null() { Code::Missing } else { Code::WrongType };
+            let expected = Text::new(
+                "[\"off、violation、warning 或 note\", \"条款\", \"需同意时的条款（可选）\"]",
+                "[\"off, violation, warning or note\", \"clause\", \"clause with consent (optional)\"]",
+            );
+            problems.add(code, Place::path(format!("$.findings.{rule}")), shown(&value), expected);
+            let cites = FindingClause::Own(Citation { clause: String::new(), with_consent: None });
+            FindingRule { rule, severity: None, cites }
+        });
+        rules.push(entry);
+    }
+    rules
+}
+
+fn finding(rule: Rule, value: &Value) -> Option<FindingRule> {
+    let texts: Vec<&str> = value.as_array()?.iter().map(Value::as_str).collect::<Option<_>>()?;
+    let (severity, clause, with_consent) = match texts.as_slice() {
+        [severity, clause] => (*severity, *clause, None),
+        [severity, clause, with_consent] => (*severity, *clause, Some((*with_consent).to_owned())),
+        _ => return None,
+    };
+    let severity = match severity {
+        "off" => None,
+        key => Some(Severity::from_key(key)?),
+    };
+    let cites = if clause == "step" && rule.is_about_a_step() && with_consent.is_none() {
+        FindingClause::OfTheStep
+    } else {
+        FindingClause::Own(Citation { clause: clause.to_owned(), with_consent })
+    };
+    Some(FindingRule { rule, severity, cites })
+}
+
+fn steps(table: Option<&Value>, problems: &mut Problems) -> Vec<StepClause> {
+    let mut clauses = Vec::new();
+    for (kind, value) in entries(table, "steps", StepKind::ALL, StepKind::key, problems) {
+        let entry = step(kind, &value).unwrap_or_else(|| {
+            let code = if value.is_null() { Code::Missing } else { Code::WrongType };
+            let expected = Text::new(
+                "\"条款\" 或 { clause, with_consent, practice }",
+                "\"clause\" or { clause, with_consent, practice }",
+            );
+            problems.add(code, Place::path(format!("$.steps.{kind}")), shown(&value), expected);
+            StepClause {
+                kind,
+                cites: Citation { clause: String::new(), with_consent: None },
+                practice: false,
+            }
+        });
+        clauses.push(entry);
+    }
+    clauses
+}
+
+fn step(kind: StepKind, value: &Value) -> Option<StepClause> {
+    #[derive(Deserialize)]
+    #[serde(deny_unknown_fields)]
+    struct Long {
+        clause: String,
+        with_consent: Option<String>,
+        #[serde(default)]
+        practice: bool,
+    }
+    if let Some(clause) = value.as_str() {
+        let cites = Citation { clause: clause.to_owned(), with_consent: None };
+        return Some(StepClause { kind, cites, practice: false });
+    }
+    let long: Long = serde_json::from_value(value.clone()).ok()?;
+    let cites = Citation { clause: long.clause, with_consent: long.with_consent };
+    Some(StepClause { kind, cites, practice: long.practice })
+}

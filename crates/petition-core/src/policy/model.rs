@@ -1,0 +1,360 @@
+//! A policy as records (rulebook, section 4).
+
+use crate::calendar::{MonthDay, Part, Period, Window};
+use crate::compliance::{Rule, Severity};
+use crate::ledger::words::{Mode, Setting};
+use crate::vocabulary::vocabulary;
+use crate::workflow::StepKind;
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+vocabulary! {
+    /// What a quota counts.
+    pub enum Measure {
+        ReceptionDays = "reception_days", "接访天数", "reception days";
+        CasesSelected = "cases_selected", "筛选案件", "cases selected";
+        CasesResolved = "cases_resolved", "化解案件", "cases resolved";
+    }
+}
+
+vocabulary! {
+    /// Whether a duty must be met.
+    pub enum Binding {
+        Mandatory = "mandatory", "必达", "mandatory";
+        Advisory = "advisory", "参考", "advisory";
+    }
+}
+
+vocabulary! {
+    /// Who acts for a quota.
+    pub enum Who {
+        Leader = "leader", "领导", "leader";
+        Bureau = "bureau", "信访局", "bureau";
+    }
+}
+
+vocabulary! {
+    /// The kind of period of a quota or milestone.
+    pub enum Cycle {
+        Month = "month", "月", "month";
+        Quarter = "quarter", "季度", "quarter";
+        HalfYear = "half_year", "半年", "half-year";
+        Year = "year", "年", "year";
+        Span = "span", "跨季度", "span of quarters";
+    }
+}
+
+vocabulary! {
+    /// How a clause of the source is carried.
+    pub enum ClauseKind {
+        Rule = "rule", "规则", "carried by a duty, step, finding or the ledger elements";
+        Structure = "structure", "结构", "built into the periods or a view";
+        Principle = "principle", "原则", "not computed";
+    }
+}
+
+vocabulary! {
+    /// How a period is judged of which a leader's term covers only a part.
+    pub enum Tenure {
+        FullPeriod = "full_period", "任满整期才评定", "assessed only if the whole period is covered";
+        AnyDay = "any_day", "任职一日即全额评定", "one covered day is enough, and all is required";
+        ProRata = "pro_rata", "按任职天数折算", "required in proportion to the covered days, rounded up";
+    }
+}
+
+vocabulary! {
+    /// How reception days are counted.
+    pub enum DayCount {
+        CalendarDate = "calendar_date", "一个日期计一天", "a date counts one day";
+        HalfDays = "half_days", "半天计半日，每日至多一天", "half days count half, a date at most one";
+    }
+}
+
+vocabulary! {
+    /// What becomes of a resolution that is undone in a later year.
+    pub enum ReopenedCredit {
+        KeepClosedYears = "keep_closed_years", "跨年重启不影响已结年度", "a closed year keeps its resolutions";
+        Undo = "undo", "重启即取消", "an undoing loses the resolution, whenever it comes";
+    }
+}
+
+/// Where the clauses come from.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Source {
+    /// Title.
+    pub title: Option<String>,
+    /// Who issued it.
+    pub issuer: Option<String>,
+    /// Day of issue.
+    pub issued: Option<NaiveDate>,
+    /// SHA-256 of the text that the clauses were read from.
+    pub sha256: Option<String>,
+}
+
+/// Numbers of days; each 0 to 36,500.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Settings {
+    /// An open duty turns at_risk this many days before it is due.
+    pub warning_days: i64,
+    /// A notice shorter than this is short.
+    pub notice_days: i64,
+    /// A case is stalled from this many days without a step on.
+    pub stalled_days: i64,
+    /// The ledger wants a reply this many days after the leader's approval.
+    pub reply_days: i64,
+    /// The ledger wants result and reply this many days after a reception, where no case is made of the matter.
+    pub handling_days: i64,
+}
+
+/// The readings taken where the source is silent or ambiguous.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Reading {
+    /// How a period is judged of which a leader's term covers only a part.
+    pub tenure: Tenure,
+    /// How reception days are counted.
+    pub day_count: DayCount,
+    /// The modes of reception that count.
+    pub counted_modes: Vec<Mode>,
+    /// The settings of reception that count.
+    pub counted_settings: Vec<Setting>,
+    /// The step that resolves a case: `site_confirmed`, `leader_approved` or `replied`.
+    pub resolved_on: StepKind,
+    /// What becomes of a resolution that is undone in a later year.
+    pub reopened_credit: ReopenedCredit,
+    /// The quarters, 1 to 4, whose selections need the leader's consent before notice and assignment.
+    pub consent_quarters: Vec<u8>,
+    /// Who may lead a supervision.
+    pub supervisors: Vec<String>,
+}
+
+/// A reading as its policy's text states it: a report repeats it with the keys in that order.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StatedReading {
+    /// The readings.
+    pub reading: Reading,
+    /// The keys in the order of the text.
+    pub keys: Vec<String>,
+}
+
+/// Leaders for whom the same duties hold, by the offices that they hold.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Group {
+    /// Id.
+    pub id: String,
+    /// Offices that belong to it. On a day, a leader is in the first group that fits.
+    pub offices: Vec<String>,
+}
+
+/// So many of something in each period.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Quota {
+    /// Id, the middle of a duty's id.
+    pub id: String,
+    /// Who acts for it.
+    pub who: Who,
+    /// What is counted.
+    pub measure: Measure,
+    /// The group for which it holds.
+    pub group: String,
+    /// The kind of period.
+    pub period: Cycle,
+    /// Which periods of the year; empty: all. For a span its first and its last quarter.
+    pub only: Vec<u8>,
+    /// How many, at least 1.
+    pub at_least: i64,
+    /// Its own warning days, else the setting.
+    pub warning_days: Option<i64>,
+    /// Whether it must be met.
+    pub binding: Binding,
+    /// The clause.
+    pub clause: String,
+}
+
+/// What is counted and shown for a year, and judged elsewhere.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Delegated {
+    /// Id, the middle of a duty's id.
+    pub id: String,
+    /// What is counted.
+    pub measure: Measure,
+    /// The group for which it holds.
+    pub group: String,
+    /// Who judges it.
+    pub managed_by: String,
+    /// The clause.
+    pub clause: String,
+}
+
+/// What the bureau does at set times.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct MilestoneRule {
+    /// Kind, the middle of a duty's id.
+    pub kind: String,
+    /// Chinese label.
+    pub zh: String,
+    /// English label.
+    pub en: String,
+    /// A step of this kind that is dated in the window counts as a record.
+    pub proved_by: Option<StepKind>,
+    /// The kind of period.
+    pub period: Cycle,
+    /// Which periods of the year; empty: all. For a span its first and its last quarter.
+    pub only: Vec<u8>,
+    /// First day of the window; else the period's.
+    #[serde(serialize_with = "month_day")]
+    pub from: Option<MonthDay>,
+    /// Last day of the window; else the period's.
+    #[serde(serialize_with = "month_day")]
+    pub to: Option<MonthDay>,
+    /// Its own warning days, else the setting.
+    pub warning_days: Option<i64>,
+    /// Whether it must be met.
+    pub binding: Binding,
+    /// The clause.
+    pub clause: String,
+}
+
+fn month_day<S: serde::Serializer>(day: &Option<MonthDay>, to: S) -> Result<S::Ok, S::Error> {
+    day.map(|day| day.to_string()).serialize(to)
+}
+
+/// A clause of the source.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Clause {
+    /// Id, by which everything cites it.
+    pub id: String,
+    /// Where it stands in the source.
+    pub anchor: String,
+    /// How it is carried.
+    pub kind: ClauseKind,
+    /// Paraphrase in Chinese.
+    pub zh: String,
+    /// Paraphrase in English.
+    pub en: String,
+}
+
+/// A clause, and another one where the selection of the case needed consent.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Citation {
+    /// The clause.
+    pub clause: String,
+    /// The clause where the standing selection is dated in a consent quarter.
+    pub with_consent: Option<String>,
+}
+
+impl Citation {
+    /// The clause that applies.
+    pub fn get(&self, consent: bool) -> &str {
+        match &self.with_consent {
+            Some(clause) if consent => clause,
+            _ => &self.clause,
+        }
+    }
+}
+
+/// The clause of a step kind.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct StepClause {
+    /// The kind.
+    pub kind: StepKind,
+    /// Its clauses.
+    pub cites: Citation,
+    /// Whether the step is not in the source but needed in life.
+    pub practice: bool,
+}
+
+/// What a finding cites.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(untagged)]
+pub enum FindingClause {
+    /// A clause of its own.
+    Own(Citation),
+    /// The clause of the step that it is about.
+    OfTheStep,
+}
+
+/// How grave a finding of a rule is, and what it cites.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct FindingRule {
+    /// The rule.
+    pub rule: Rule,
+    /// How grave; none: switched off.
+    pub severity: Option<Severity>,
+    /// What it cites.
+    pub cites: FindingClause,
+}
+
+impl Cycle {
+    /// How many periods of this kind a year has; a span has the year's quarters to choose from.
+    const fn count(self) -> u8 {
+        match self {
+            Self::Month => 12,
+            Self::Quarter | Self::Span => 4,
+            Self::HalfYear => 2,
+            Self::Year => 1,
+        }
+    }
+
+    /// Whether `only` is a choice of periods of this kind: a year has none, a span a first and a later last
+    /// quarter, the others some of theirs, none twice.
+    pub(super) fn accepts(self, only: &[u8]) -> bool {
+        let all_there = only.iter().all(|number| (1..=self.count()).contains(number));
+        let repeated =
+            only.iter().enumerate().any(|(at, number)| only.iter().take(at).any(|n| n == number));
+        match self {
+            Self::Year => only.is_empty(),
+            Self::Span => matches!(only, [first, last] if first < last) && all_there,
+            _ => all_there && !repeated,
+        }
+    }
+
+    /// The periods of a year, in order.
+    pub fn periods(self, year: i32, only: &[u8]) -> Vec<Period> {
+        let numbers = (1..=self.count()).filter(|number| only.is_empty() || only.contains(number));
+        let part = |number: u8| match self {
+            Self::Month => Part::Month(number),
+            Self::Quarter => Part::Quarter(number),
+            Self::HalfYear => Part::Half(number),
+            Self::Year | Self::Span => Part::Year,
+        };
+        match (self, only) {
+            (Self::Span, [first, last]) => {
+                Period::new(year, Part::Span(*first, *last)).into_iter().collect()
+            }
+            _ => numbers.filter_map(|number| Period::new(year, part(number))).collect(),
+        }
+    }
+}
+
+impl MilestoneRule {
+    /// The periods of a year for which it is due, in order.
+    pub fn periods(&self, year: i32) -> Vec<Period> {
+        self.period.periods(year, &self.only)
+    }
+
+    /// The window of one of its periods.
+    pub fn window(&self, period: Period) -> Window {
+        let whole = period.window();
+        let day = |day: Option<MonthDay>| day.and_then(|day| day.in_year(period.year()));
+        Window { from: day(self.from).unwrap_or(whole.from), to: day(self.to).unwrap_or(whole.to) }
+    }
+}
+
+impl Reading {
+    /// Whether a case that is selected on this day needs the leader's consent before notice and assignment.
+    pub fn needs_consent(&self, selected_on: NaiveDate) -> bool {
+        self.consent_quarters.contains(&crate::calendar::quarter_number(selected_on))
+    }
+}
+
+impl Serialize for StatedReading {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        use serde::ser::{Error, SerializeMap};
+        let values = serde_json::to_value(&self.reading).map_err(S::Error::custom)?;
+        let mut map = serializer.serialize_map(Some(self.keys.len()))?;
+        for key in &self.keys {
+            map.serialize_entry(key, &values.get(key))?;
+        }
+        map.end()
+    }
+}

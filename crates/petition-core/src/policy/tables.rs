@@ -1,0 +1,191 @@
+//! The policy's fields: what a policy file may say (rulebook, section 4).
+
+use super::model::{Binding, ClauseKind, Cycle, DayCount, Measure, ReopenedCredit, Tenure, Who};
+use crate::ledger::words::{Mode, Setting};
+use crate::schema::{Field, Kind, Table, field};
+use crate::workflow::StepKind;
+
+const DAYS: Kind = Kind::Integer(0, 36_500);
+const AT_LEAST: Kind = Kind::Integer(1, 2_147_483_647);
+const ONLY: Kind = Kind::Integers(1, 12);
+
+/// The kinds of step that may count as the resolution of a case.
+pub(super) const RESOLUTIONS: &[crate::Word] =
+    &[StepKind::SiteConfirmed.word(), StepKind::LeaderApproved.word(), StepKind::Replied.word()];
+
+const SOURCE: &[Field] = &[
+    field("title", "标题", "title of the source", Kind::Text).optional(),
+    field("issuer", "发文机关", "who issued it", Kind::Text).optional(),
+    field("issued", "发文日期", "day of issue", Kind::Date).optional(),
+    field("sha256", "校验值", "SHA-256 of the text that the clauses were read from", Kind::Text)
+        .optional(),
+];
+
+const SETTINGS: &[Field] = &[
+    field(
+        "warning_days",
+        "临期天数",
+        "an open duty turns at_risk this many days before it is due",
+        DAYS,
+    ),
+    field("notice_days", "公示提前天数", "short_notice below this", DAYS),
+    field("stalled_days", "停滞天数", "case_stalled from this on", DAYS),
+    field("reply_days", "答复天数", "the ledger wants a reply this long after the approval", DAYS),
+    field(
+        "handling_days",
+        "办理天数",
+        "and a result this long after a reception, without a case",
+        DAYS,
+    ),
+];
+
+pub(super) const READING: &[Field] = &[
+    field(
+        "tenure",
+        "任期不满",
+        "how a period that is covered in part is judged",
+        Kind::Word(Tenure::WORDS),
+    ),
+    field("day_count", "接访日计数", "how reception days are counted", Kind::Word(DayCount::WORDS)),
+    field("counted_modes", "计入方式", "modes that count", Kind::Words(Mode::WORDS)),
+    field("counted_settings", "计入场所", "settings that count", Kind::Words(Setting::WORDS)),
+    field("resolved_on", "化解节点", "the step that resolves a case", Kind::Word(RESOLUTIONS)),
+    field(
+        "reopened_credit",
+        "重启后的计数",
+        "what an undoing in a later year does",
+        Kind::Word(ReopenedCredit::WORDS),
+    ),
+    field(
+        "consent_quarters",
+        "需同意季度",
+        "quarters whose selections need consent",
+        Kind::Integers(1, 4),
+    ),
+    field("supervisors", "督办带队人", "who may lead a supervision", Kind::Texts),
+];
+
+static GROUP: Table = Table {
+    key: "group",
+    zh: "领导类别",
+    en: "leaders for whom the same duties hold",
+    fields: &[
+        field("id", "编号", "id of the group", Kind::Id),
+        field("offices", "职务", "offices that belong to it", Kind::Texts),
+    ],
+    parent: None,
+};
+
+static QUOTA: Table = Table {
+    key: "quota",
+    zh: "定额",
+    en: "so many of something in each period",
+    fields: &[
+        field("id", "编号", "id of the quota", Kind::Id),
+        field("who", "办理人", "who acts for it", Kind::Word(Who::WORDS)),
+        field("measure", "计量", "what is counted", Kind::Word(Measure::WORDS)),
+        field("group", "领导类别", "for whom it holds", Kind::Text),
+        field("period", "周期", "the kind of period", Kind::Word(Cycle::WORDS)),
+        field("only", "限于", "which of them", ONLY).optional(),
+        field("at_least", "至少", "how many", AT_LEAST),
+        field("warning_days", "临期天数", "its own warning days", DAYS).optional(),
+        field("binding", "约束力", "mandatory or advisory", Kind::Word(Binding::WORDS)),
+        field("clause", "条款", "the clause", Kind::Text),
+    ],
+    parent: None,
+};
+
+static DELEGATED: Table = Table {
+    key: "delegated",
+    zh: "上级统筹",
+    en: "what is counted and shown, and judged elsewhere",
+    fields: &[
+        field("id", "编号", "id of the entry", Kind::Id),
+        field("measure", "计量", "what is counted", Kind::Word(Measure::WORDS)),
+        field("group", "领导类别", "for whom it holds", Kind::Text),
+        field("managed_by", "统筹机关", "who judges it", Kind::Text),
+        field("clause", "条款", "the clause", Kind::Text),
+    ],
+    parent: None,
+};
+
+static MILESTONE: Table = Table {
+    key: "milestone",
+    zh: "工作节点",
+    en: "what the bureau does at set times",
+    fields: &[
+        field("kind", "节点", "kind of milestone", Kind::Id),
+        field("zh", "中文名称", "Chinese label", Kind::Text),
+        field("en", "英文名称", "English label", Kind::Text),
+        field(
+            "proved_by",
+            "佐证步骤",
+            "a step of this kind in the window counts as a record",
+            Kind::Word(StepKind::WORDS),
+        )
+        .optional(),
+        field("period", "周期", "the kind of period", Kind::Word(Cycle::WORDS)),
+        field("only", "限于", "which of them", ONLY).optional(),
+        field("from", "起", "first day of the window", Kind::MonthDay).optional(),
+        field("to", "止", "last day of the window", Kind::MonthDay).optional(),
+        field("warning_days", "临期天数", "its own warning days", DAYS).optional(),
+        field("binding", "约束力", "mandatory or advisory", Kind::Word(Binding::WORDS)),
+        field("clause", "条款", "the clause", Kind::Text),
+    ],
+    parent: None,
+};
+
+static CLAUSE: Table = Table {
+    key: "clause",
+    zh: "条款",
+    en: "a clause of the source",
+    fields: &[
+        field("id", "编号", "id of the clause", Kind::Id),
+        field("anchor", "出处", "where it stands in the source", Kind::Text),
+        field("kind", "类型", "how it is carried", Kind::Word(ClauseKind::WORDS)),
+        field("zh", "中文释义", "paraphrase in Chinese", Kind::Text),
+        field("en", "英文释义", "paraphrase in English", Kind::Text),
+    ],
+    parent: None,
+};
+
+const PUBLICATION: &[Field] = &[field(
+    "milestone",
+    "节点",
+    "receptions in its periods are due online by its last day",
+    Kind::Text,
+)
+.optional()];
+
+const LEDGER: &[Field] =
+    &[field("elements", "要素条款", "the clause of the nine elements", Kind::Text)];
+
+/// The whole policy, after `extends` was followed.
+pub(super) static DOCUMENT: &[Field] = &[
+    field("id", "编号", "id of the policy", Kind::Id),
+    field("effective_from", "施行日期", "what starts earlier is not judged", Kind::Date).optional(),
+    field("effective_to", "失效日期", "what ends later is not judged", Kind::Date).optional(),
+    field("source", "来源", "the source", Kind::Part(SOURCE)).optional(),
+    field("settings", "参数", "numbers of days", Kind::Part(SETTINGS)),
+    field("reading", "口径", "where the source is silent or ambiguous", Kind::Part(READING)),
+    field(
+        "group",
+        "领导类别",
+        "groups of leaders; on a day, the first that fits",
+        Kind::Rows(&GROUP),
+    ),
+    field("quota", "定额", "the quotas", Kind::Rows(&QUOTA)).optional(),
+    field("delegated", "上级统筹", "what is judged elsewhere", Kind::Rows(&DELEGATED)).optional(),
+    field("milestone", "工作节点", "the milestones", Kind::Rows(&MILESTONE)).optional(),
+    field(
+        "publication",
+        "公示",
+        "which milestone publishes the receptions",
+        Kind::Part(PUBLICATION),
+    )
+    .optional(),
+    field("findings", "审查规则", "severity and clauses of each finding rule", Kind::Special),
+    field("steps", "步骤条款", "clauses of each step kind", Kind::Special),
+    field("ledger", "台账", "the clause of the ledger", Kind::Part(LEDGER)),
+    field("clause", "条款", "the clauses of the source", Kind::Rows(&CLAUSE)),
+];

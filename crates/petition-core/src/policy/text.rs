@@ -1,0 +1,123 @@
+//! A policy's text: TOML to a value tree, with the line of every key.
+
+use crate::Text;
+use crate::problem::{Code, Place, Problems};
+use crate::schema::shape::shortened;
+use serde_json::{Map, Number, Value};
+use std::collections::HashMap;
+use std::ops::Range;
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+/// A policy's text, read but not checked.
+pub(super) struct PolicyText {
+    /// The values.
+    pub(super) root: Map<String, Value>,
+    /// The keys of `[reading]`, in the order of the text.
+    pub(super) reading_keys: Vec<String>,
+    /// The line of each path, from 1.
+    lines: HashMap<String, usize>,
+}
+
+impl PolicyText {
+    /// Reads TOML.
+    ///
+    /// # Errors
+    ///
+    /// Text that is not TOML is a problem for each fault that the parser finds, with its line.
+    pub(super) fn parse(text: &str, problems: &mut Problems) -> Result<Self, ()> {
+        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+        let (table, errors) = DeTable::parse_recoverable(text);
+        for error in &errors {
+            let line = error.span().map_or(1, |span| line_of(text, &span));
+            problems.add(
+                Code::Syntax,
+                Place::Line { line, path: String::new() },
+                Text::same(shortened(error.message())),
+                Text::new("TOML 文本", "TOML text"),
+            );
+        }
+        if !errors.is_empty() {
+            return Err(());
+        }
+        let mut reader = Reader { text, lines: HashMap::new() };
+        let root = reader.table(table.get_ref(), "$");
+        Ok(Self { root, reading_keys: reading_keys(table.get_ref()), lines: reader.lines })
+    }
+
+    /// The place of a path: its line where the text has it, else that of the nearest part around it.
+    pub(super) fn place(&self, place: &Place) -> Place {
+        let Place::Document { path } = place else { return place.clone() };
+        let shown = path.strip_prefix("$.").unwrap_or(path).to_owned();
+        let mut around = path.as_str();
+        loop {
+            if let Some(line) = self.lines.get(around) {
+                return Place::Line { line: *line, path: shown };
+            }
+            match around.rfind(['.', '[']) {
+                Some(end) => around = around.get(..end).unwrap_or_default(),
+                None => return Place::Document { path: path.clone() },
+            }
+        }
+    }
+}
+
+fn line_of(text: &str, span: &Range<usize>) -> usize {
+    text.bytes().take(span.start).filter(|byte| *byte == b'\n').count() + 1
+}
+
+fn reading_keys(root: &DeTable<'_>) -> Vec<String> {
+    let reading = root.iter().find(|(key, _)| key.get_ref().as_ref() == "reading");
+    let Some(DeValue::Table(reading)) = reading.map(|(_, value)| value.get_ref()) else {
+        return Vec::new();
+    };
+    let mut keys: Vec<_> = reading.keys().collect();
+    keys.sort_by_key(|key| key.span().start);
+    keys.into_iter().map(|key| key.get_ref().to_string()).collect()
+}
+
+struct Reader<'a> {
+    text: &'a str,
+    lines: HashMap<String, usize>,
+}
+
+impl Reader<'_> {
+    fn table(&mut self, table: &DeTable<'_>, path: &str) -> Map<String, Value> {
+        let mut object = Map::new();
+        for (key, value) in table {
+            let name = key.get_ref().to_string();
+            let path = format!("{path}.{name}");
+            self.lines.insert(path.clone(), line_of(self.text, &key.span()));
+            object.insert(name, self.value(value, &path));
+        }
+        object
+    }
+
+    fn value(&mut self, value: &Spanned<DeValue<'_>>, path: &str) -> Value {
+        match value.get_ref() {
+            DeValue::String(text) => Value::from(text.as_ref()),
+            DeValue::Boolean(value) => Value::from(*value),
+            DeValue::Datetime(day) => Value::from(day.to_string()),
+            DeValue::Integer(number) => {
+                let digits = number.as_str().replace('_', "");
+                let value = i64::from_str_radix(&digits, number.radix());
+                value.map_or_else(|_| Value::from(digits), Value::from)
+            }
+            DeValue::Float(number) => {
+                let value = number.as_str().replace('_', "").parse().ok();
+                let value = value.and_then(Number::from_f64);
+                value.map_or_else(|| Value::from(number.as_str()), Value::Number)
+            }
+            DeValue::Array(items) => {
+                let mut list = Vec::new();
+                for (index, item) in items.iter().enumerate() {
+                    let path = format!("{path}[{index}]");
+                    self.lines.insert(path.clone(), line_of(self.text, &item.span()));
+                    list.push(self.value(item, &path));
+                }
+                Value::Array(list)
+            }
+            DeValue::Table(table) => Value::Object(self.table(table, path)),
+        }
+    }
+}

@@ -1,0 +1,299 @@
+//! Problems of outside data: what is wrong, where, what was found, what was expected (rulebook, section 11).
+//!
+//! Reading never stops at the first problem: it collects all of them in [`Problems`].
+
+use crate::vocabulary::vocabulary;
+use crate::{Lang, Text};
+use serde::Serialize;
+use std::collections::HashSet;
+use std::fmt;
+
+vocabulary! {
+    /// The stable code of a problem. Codes are never renamed; new ones may be added.
+    pub enum Code {
+        Syntax = "syntax", "文本无法解析", "the text cannot be parsed";
+        WrongType = "wrong_type", "类型不符", "a value of the wrong type";
+        Missing = "missing", "缺少必填内容", "a required value is missing";
+        UnknownField = "unknown_field", "未知字段", "an unknown field";
+        DuplicateField = "duplicate_field", "字段重复", "a field is given twice";
+        FieldNotOfStep = "field_not_of_step", "该步骤没有此字段", "the step kind has no such field";
+        UnknownFormat = "unknown_format", "未知文档格式", "an unknown document format";
+        UnknownValue = "unknown_value", "不在取值范围内", "a value that is not in the list";
+        InvalidDate = "invalid_date", "日期无效", "not a date";
+        DateWithoutYear = "date_without_year", "日期缺少年份", "a date without a year";
+        OutOfRange = "out_of_range", "超出范围", "a value out of range";
+        InvalidCode = "invalid_code", "代码格式不符", "a code of the wrong form";
+        InvalidPeriod = "invalid_period", "期间无效", "not a period";
+        DuplicateId = "duplicate_id", "编号重复", "an id is used twice";
+        ReservedId = "reserved_id", "编号为保留字", "an id that is reserved";
+        UnknownReference = "unknown_reference", "引用的编号不存在", "a reference to nothing";
+        UnknownDomain = "unknown_domain", "领域不在清单内", "a domain that is not in the list";
+        ReversedDates = "reversed_dates", "起止日期颠倒", "the end lies before the start";
+        UnknownPolicy = "unknown_policy", "未知方案", "an unknown policy";
+        UnknownClause = "unknown_clause", "引用的条款不存在", "a citation of an unknown clause";
+        OrphanClause = "orphan_clause", "条款无人承载", "a rule clause that nothing carries";
+        UnknownGroup = "unknown_group", "引用的领导类别不存在", "a reference to an unknown group";
+        UnknownMilestone = "unknown_milestone", "引用的工作节点不存在", "a reference to an unknown milestone";
+        InvalidOnly = "invalid_only", "期间选择无效", "an invalid selection of periods";
+        WindowOutsidePeriod = "window_outside_period", "窗口超出期间", "a window outside of its period";
+        OverlappingPeriods = "overlapping_periods", "期间重叠", "periods that overlap";
+        UnknownSheet = "unknown_sheet", "未知工作表", "an unknown sheet";
+        MissingSheet = "missing_sheet", "缺少工作表", "a sheet is missing";
+        UnknownColumn = "unknown_column", "未知列", "an unknown column";
+        MissingColumn = "missing_column", "缺少列", "a column is missing";
+        DuplicateColumn = "duplicate_column", "列重复", "a column is given twice";
+        ColumnNotStored = "column_not_stored", "该列不入库", "a known column that the ledger does not store";
+        LostDigits = "lost_digits", "数字位数已丢失", "a number that has lost digits";
+        CellError = "cell_error", "单元格为错误值", "a cell with an error value";
+        TextTooLong = "text_too_long", "文本过长", "a text that is too long";
+        UnstorableText = "unstorable_text", "文本含无法保存的字符", "a text with characters that cannot be stored";
+        TooLarge = "too_large", "文件过大", "more data than is accepted";
+        UnreadableFile = "unreadable_file", "文件无法读取", "a file that cannot be read";
+    }
+}
+
+impl Code {
+    /// Whether this is a notice: something to know, which does not make the input bad.
+    ///
+    /// ```
+    /// assert!(petition_core::Code::ColumnNotStored.is_notice());
+    /// ```
+    pub const fn is_notice(self) -> bool {
+        matches!(self, Self::ColumnNotStored)
+    }
+}
+
+/// Where a problem is.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "snake_case", tag = "in")]
+#[non_exhaustive]
+pub enum Place {
+    /// In a document: a JSON path such as `$.leaders[0].terms[1].from`.
+    Document {
+        /// The path, from the root `$`.
+        path: String,
+    },
+    /// In a text at a line, both counted from 1, with the key's path if it is known.
+    Line {
+        /// The line, from 1.
+        line: usize,
+        /// The path of the key, such as `quota[2].clause`; empty if unknown.
+        path: String,
+    },
+    /// In a workbook or a CSV file.
+    Cell {
+        /// The sheet's (or the file's) name.
+        sheet: String,
+        /// The row as the program shows it, from 1; 0 for the sheet as a whole.
+        row: u32,
+        /// The column's header, or its letter where it has none; empty for a row as a whole.
+        column: String,
+    },
+    /// In a table of columns.
+    Row {
+        /// The table's name.
+        table: String,
+        /// The row, from 0; none for the table as a whole.
+        row: Option<u64>,
+        /// The column's name.
+        column: String,
+    },
+    /// In a file as a whole.
+    File {
+        /// The file's name, without folders.
+        name: String,
+    },
+}
+
+impl Place {
+    /// A place in a document.
+    pub fn path(path: impl Into<String>) -> Self {
+        Self::Document { path: path.into() }
+    }
+
+    /// The place in words.
+    pub fn text(&self, lang: Lang) -> String {
+        let zh = lang == Lang::Zh;
+        match self {
+            Self::Document { path } => path.clone(),
+            Self::Line { line, path } => {
+                let at = if zh { format!("第{line}行") } else { format!("line {line}") };
+                if path.is_empty() { at } else { format!("{at} {path}") }
+            }
+            Self::Cell { sheet, row, column } => {
+                let mut text = if zh { format!("“{sheet}”") } else { format!("sheet {sheet}") };
+                if *row > 0 {
+                    text += &if zh { format!("第{row}行") } else { format!(", row {row}") };
+                }
+                if !column.is_empty() {
+                    text += &if zh {
+                        format!("“{column}”列")
+                    } else {
+                        format!(", column {column}")
+                    };
+                }
+                text
+            }
+            Self::Row { table, row, column } => match row {
+                Some(row) if zh => format!("表 {table} 第 {row} 行（自 0 起） {column}"),
+                Some(row) => format!("table {table}, row {row} (from 0), column {column}"),
+                None if zh => format!("表 {table} {column}"),
+                None => format!("table {table}, column {column}"),
+            },
+            Self::File { name } => name.clone(),
+        }
+    }
+}
+
+impl fmt::Display for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.text(Lang::En))
+    }
+}
+
+/// One problem of outside data.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Problem {
+    /// The stable code.
+    pub code: Code,
+    /// Where it is.
+    pub place: Place,
+    /// What was found there, shortened; never personal data.
+    pub found: Text,
+    /// What was expected instead.
+    pub expected: Text,
+}
+
+impl Problem {
+    /// One sentence: place, problem, what was found and what was expected.
+    ///
+    /// ```
+    /// use petition_core::{Code, Lang, Place, Problem, Text};
+    /// let problem = Problem {
+    ///     code: Code::InvalidDate,
+    ///     place: Place::path("$.cases[0].steps[1].on"),
+    ///     found: Text::same("\"2019-02-30\""),
+    ///     expected: Text::new("YYYY-MM-DD", "a day as YYYY-MM-DD"),
+    /// };
+    /// assert_eq!(
+    ///     problem.message(Lang::En),
+    ///     "$.cases[0].steps[1].on: not a date; found \"2019-02-30\", expected a day as YYYY-MM-DD"
+    /// );
+    /// ```
+    pub fn message(&self, lang: Lang) -> String {
+        let (place, label) = (self.place.text(lang), self.code.label(lang));
+        let (found, expected) = (self.found.get(lang), self.expected.get(lang));
+        match lang {
+            Lang::Zh => format!("{place}：{label}；现为 {found}，应为 {expected}"),
+            Lang::En => format!("{place}: {label}; found {found}, expected {expected}"),
+        }
+    }
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "[{}] {}", self.code, self.message(Lang::En))
+    }
+}
+
+/// All problems of one input, in the order of the input.
+///
+/// A place has one problem: what is checked later does not pile on a place that is known to be bad.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Problems {
+    list: Vec<Problem>,
+    places: HashSet<Place>,
+}
+
+impl Problems {
+    /// None so far.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds a problem, unless its place already has one.
+    pub fn add(&mut self, code: Code, place: Place, found: Text, expected: Text) {
+        if self.places.insert(place.clone()) {
+            self.list.push(Problem { code, place, found, expected });
+        }
+    }
+
+    /// Adds a ready problem, unless its place already has one.
+    pub fn push(&mut self, problem: Problem) {
+        if self.places.insert(problem.place.clone()) {
+            self.list.push(problem);
+        }
+    }
+
+    /// Whether something is wrong at this place.
+    pub fn has(&self, place: &Place) -> bool {
+        self.places.contains(place)
+    }
+
+    /// The problems, in the order of the input.
+    pub fn iter(&self) -> std::slice::Iter<'_, Problem> {
+        self.list.iter()
+    }
+
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.list.len()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.list.is_empty()
+    }
+
+    /// The same problems with their places told in another way: a workbook's cells for a document's paths.
+    pub fn relocated(self, place: impl Fn(&Place) -> Place) -> Self {
+        let mut moved = Self::new();
+        for problem in self.list {
+            let place = place(&problem.place);
+            // Two paths may fall together in one cell; both problems are kept.
+            moved.places.insert(place.clone());
+            moved.list.push(Problem { place, ..problem });
+        }
+        moved
+    }
+
+    /// The problems, in the order of the input.
+    pub fn as_slice(&self) -> &[Problem] {
+        &self.list
+    }
+
+    /// The problems as a list.
+    pub fn into_vec(self) -> Vec<Problem> {
+        self.list
+    }
+}
+
+impl<'a> IntoIterator for &'a Problems {
+    type Item = &'a Problem;
+    type IntoIter = std::slice::Iter<'a, Problem>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
+    }
+}
+
+impl IntoIterator for Problems {
+    type Item = Problem;
+    type IntoIter = std::vec::IntoIter<Problem>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.list.into_iter()
+    }
+}
+
+impl fmt::Display for Problems {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (index, problem) in self.list.iter().enumerate() {
+            if index > 0 {
+                f.write_str("\n")?;
+            }
+            write!(f, "{problem}")?;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,209 @@
+//! How documents are described: one table a kind of record, from which everything else is made.
+//!
+//! The ledger's tables are in [`crate::ledger::tables`], the policy's in `policy/tables.rs`. The checker in
+//! `shape.rs`, the JSON Schema, the SQL DDL, the Arrow schema, the workbook's sheets and headers and the
+//! documentation all read these tables; a field is described nowhere else.
+
+pub mod json;
+pub mod markdown;
+pub(crate) mod shape;
+pub mod sql;
+
+use crate::Word;
+
+/// Whether a field must be given.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Need {
+    /// Must be given, and must not be blank.
+    Required,
+    /// Must be given; may be blank, which the ledger's findings then report.
+    Blankable,
+    /// May be left out, null or blank: none, or an empty list.
+    Optional,
+    /// May be left out, null or blank: then this value.
+    Default(&'static str),
+}
+
+/// What a field holds.
+#[derive(Debug, Clone, Copy)]
+pub enum Kind {
+    /// One fixed text: the document's format.
+    Fixed(&'static str),
+    /// The id of the record itself, unique in its table.
+    Id,
+    /// The id of a record of another table.
+    Ref(&'static Table),
+    /// A list of ids of another table.
+    Refs(&'static Table),
+    /// Any text.
+    Text,
+    /// A list of texts.
+    Texts,
+    /// A subject area: any text, or one of the ledger's `domains` if it lists some.
+    Domain,
+    /// A list of subject areas.
+    Domains,
+    /// A civil date, `YYYY-MM-DD`, from 1949-10-01 to 2199-12-31.
+    Date,
+    /// A whole number in this range, both ends included.
+    Integer(i64, i64),
+    /// One of these words.
+    Word(&'static [Word]),
+    /// A list of these words.
+    Words(&'static [Word]),
+    /// Any text; these words have labels built in.
+    Open(&'static [Word]),
+    /// A period such as `2020-Q1`.
+    Period,
+    /// A GB/T 2260 code: six digits.
+    Region,
+    /// A record inside the record: columns of its own in tables, `location_code`.
+    Part(&'static [Field]),
+    /// A list of records inside the record: a table of its own, with a column that names the parent.
+    Rows(&'static Table),
+    /// A list of whole numbers in this range, both ends included.
+    Integers(i64, i64),
+    /// A day of any year, `MM-DD`; never 02-29.
+    MonthDay,
+    /// Something of the policy's that is read by a function of its own.
+    Special,
+}
+
+/// A field of a record.
+#[derive(Debug, Clone, Copy)]
+pub struct Field {
+    /// The key in documents and tables.
+    pub key: &'static str,
+    /// The Chinese name; the workbook's column header.
+    pub zh: &'static str,
+    /// The meaning in English.
+    pub en: &'static str,
+    /// What it holds.
+    pub kind: Kind,
+    /// Whether it must be given.
+    pub need: Need,
+    /// Whether it is personal data: masked wherever it is shown.
+    pub personal: bool,
+    /// Groups of header names, in the header table of the workbook reader, that mean this field too; the
+    /// earlier the group, the stronger.
+    pub aliases: &'static [&'static str],
+}
+
+/// The column of a nested table that names the record it belongs to.
+#[derive(Debug, Clone, Copy)]
+pub struct Parent {
+    /// The table that the rows belong to.
+    pub table: &'static Table,
+    /// The column's key, such as `case`.
+    pub key: &'static str,
+    /// The column's Chinese header.
+    pub zh: &'static str,
+    /// The field of the parent that holds the rows, such as `steps`.
+    pub field: &'static str,
+    /// As [`Field::aliases`].
+    pub aliases: &'static [&'static str],
+}
+
+/// A kind of record: a list in the document, a sheet, a table.
+pub struct Table {
+    /// The table's key: the list's name in the document.
+    pub key: &'static str,
+    /// The Chinese name: the sheet's.
+    pub zh: &'static str,
+    /// The meaning in English.
+    pub en: &'static str,
+    /// Its fields, in the order of the document.
+    pub fields: &'static [Field],
+    /// Whose rows these are, for a nested list.
+    pub parent: Option<Parent>,
+}
+
+/// Tables name each other; the key alone ends the round.
+impl std::fmt::Debug for Table {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Table({})", self.key)
+    }
+}
+
+impl Table {
+    /// The field with this key.
+    pub fn field(&self, key: &str) -> Option<&'static Field> {
+        self.fields.iter().find(|field| field.key == key)
+    }
+}
+
+/// One column of a table laid flat: a field, or a field of a part with both keys joined by `_`.
+#[derive(Debug, Clone)]
+pub struct Column {
+    /// The column's key.
+    pub key: String,
+    /// The keys from the record to the value, one or two.
+    pub path: Vec<&'static str>,
+    /// The field.
+    pub field: &'static Field,
+}
+
+impl Table {
+    /// The columns of the table laid flat, without the parent's column and without nested lists.
+    ///
+    /// ```
+    /// use petition_core::ledger::tables;
+    /// let keys: Vec<_> = tables::MATTERS.columns().into_iter().map(|column| column.key).collect();
+    /// assert!(keys.contains(&"location_code".to_owned()));
+    /// assert!(!keys.contains(&"petitioners".to_owned()));
+    /// ```
+    pub fn columns(&self) -> Vec<Column> {
+        let mut columns = Vec::new();
+        for field in self.fields {
+            match field.kind {
+                Kind::Rows(_) => {}
+                Kind::Part(parts) => columns.extend(parts.iter().map(|part| Column {
+                    key: format!("{}_{}", field.key, part.key),
+                    path: vec![field.key, part.key],
+                    field: part,
+                })),
+                _ => {
+                    columns.push(Column { key: field.key.to_owned(), path: vec![field.key], field })
+                }
+            }
+        }
+        columns
+    }
+}
+
+/// A field that is required; the start of a row of a table.
+pub(crate) const fn field(
+    key: &'static str,
+    zh: &'static str,
+    en: &'static str,
+    kind: Kind,
+) -> Field {
+    Field { key, zh, en, kind, need: Need::Required, personal: false, aliases: &[] }
+}
+
+impl Field {
+    /// The same field, optional.
+    pub(crate) const fn optional(self) -> Self {
+        Self { need: Need::Optional, ..self }
+    }
+
+    /// The same field with a default.
+    pub(crate) const fn or(self, default: &'static str) -> Self {
+        Self { need: Need::Default(default), ..self }
+    }
+
+    /// The same field, required but perhaps blank.
+    pub(crate) const fn blankable(self) -> Self {
+        Self { need: Need::Blankable, ..self }
+    }
+
+    /// The same field as personal data.
+    pub(crate) const fn personal(self) -> Self {
+        Self { personal: true, ..self }
+    }
+
+    /// The same field with groups of header names that mean it.
+    pub(crate) const fn also(self, aliases: &'static [&'static str]) -> Self {
+        Self { aliases, ..self }
+    }
+}

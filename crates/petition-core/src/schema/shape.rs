@@ -1,0 +1,338 @@
+//! Checks a document against its tables, and puts it into its one form.
+//!
+//! Goes through the whole document and reports each problem with its place. In place of what is wrong it
+//! leaves a harmless stand-in, so that later checks can still look at the rest; whoever finds a problem never
+//! gets the document. In the one form every field is there, blank texts are null, and defaults are filled in.
+
+use super::{Field, Kind, Need, Table};
+use crate::calendar::{self, Period};
+use crate::problem::{Code, Place, Problems};
+use crate::vocabulary::is_blank;
+use crate::{Text, Word};
+use serde_json::{Map, Value};
+
+/// How many characters of a faulty value a message shows.
+const SHOWN: usize = 40;
+
+/// A path into a document, on the stack: text is made only for a problem.
+#[derive(Clone, Copy)]
+pub(crate) enum At<'a> {
+    Root,
+    Key(&'a At<'a>, &'a str),
+    Index(&'a At<'a>, usize),
+}
+
+impl At<'_> {
+    pub(crate) fn path(&self) -> String {
+        match self {
+            At::Root => "$".to_owned(),
+            At::Key(parent, key) => {
+                let plain = !key.is_empty()
+                    && key.chars().all(|c| c.is_alphanumeric() || c == '_' || c == '-');
+                if plain {
+                    format!("{}.{key}", parent.path())
+                } else {
+                    format!("{}[{}]", parent.path(), Value::from(*key))
+                }
+            }
+            At::Index(parent, index) => format!("{}[{index}]", parent.path()),
+        }
+    }
+
+    pub(crate) fn place(&self) -> Place {
+        Place::path(self.path())
+    }
+}
+
+/// Checks and completes an object against its fields.
+pub(crate) fn check_record(
+    object: &mut Map<String, Value>,
+    fields: &[Field],
+    at: At<'_>,
+    problems: &mut Problems,
+) {
+    for field in fields {
+        let here = At::Key(&at, field.key);
+        let value = object.remove(field.key).unwrap_or(Value::Null);
+        object.insert(field.key.to_owned(), check_field(value, field, here, problems));
+    }
+    let known = |key: &str| fields.iter().any(|field| field.key == key);
+    let unknown: Vec<String> = object.keys().filter(|key| !known(key)).cloned().collect();
+    for key in unknown {
+        object.remove(&key);
+        problems.add(
+            Code::UnknownField,
+            At::Key(&at, &key).place(),
+            Text::same(shortened(&key)),
+            one_of(fields.iter().map(|field| field.key)),
+        );
+    }
+}
+
+fn check_field(value: Value, field: &Field, at: At<'_>, problems: &mut Problems) -> Value {
+    let none = value.is_null() || value.as_str().is_some_and(is_blank);
+    match (none, field.need) {
+        (false, _) => check_value(value, field, at, problems),
+        (true, Need::Default(default)) => default_value(default),
+        (true, Need::Blankable) if value.is_string() => Value::from(""),
+        (true, Need::Optional) => empty(field.kind),
+        (true, Need::Required | Need::Blankable) => {
+            // A missing part is told by its fields: each of them has a place of its own.
+            if let Kind::Part(fields) = field.kind {
+                let mut part = Map::new();
+                check_record(&mut part, fields, at, problems);
+                return Value::Object(part);
+            }
+            let found = if value.is_null() {
+                Text::new("无", "nothing")
+            } else {
+                Text::new("空白", "blank text")
+            };
+            problems.add(Code::Missing, at.place(), found, expected(field.kind));
+            stand_in(field.kind)
+        }
+    }
+}
+
+fn check_value(value: Value, field: &Field, at: At<'_>, problems: &mut Problems) -> Value {
+    match (field.kind, value) {
+        (Kind::Rows(table), Value::Array(rows)) => check_rows(rows, table, at, problems),
+        (Kind::Part(fields), Value::Object(mut part)) => {
+            check_record(&mut part, fields, at, problems);
+            Value::Object(part)
+        }
+        (Kind::Refs(_) | Kind::Texts | Kind::Domains, Value::Array(items)) => {
+            check_items(items, &Field { kind: Kind::Text, ..*field }, at, problems)
+        }
+        (Kind::Words(words), Value::Array(items)) => {
+            check_items(items, &Field { kind: Kind::Word(words), ..*field }, at, problems)
+        }
+        (Kind::Integers(from, to), Value::Array(items)) => {
+            check_items(items, &Field { kind: Kind::Integer(from, to), ..*field }, at, problems)
+        }
+        (Kind::Special, value) => value,
+        (kind, value) => match check_scalar(kind, &value) {
+            Ok(value) => value,
+            Err(code) => {
+                let found = if field.personal { type_name(&value) } else { shown(&value) };
+                problems.add(code, at.place(), found, expected(kind));
+                stand_in(kind)
+            }
+        },
+    }
+}
+
+fn check_rows(
+    rows: Vec<Value>,
+    table: &'static Table,
+    at: At<'_>,
+    problems: &mut Problems,
+) -> Value {
+    let checked = rows.into_iter().enumerate().map(|(index, row)| {
+        let here = At::Index(&at, index);
+        let mut object = match row {
+            Value::Object(object) => object,
+            other => {
+                let expected = Text::new("一条记录（对象）", "a record (an object)");
+                problems.add(Code::WrongType, here.place(), type_name(&other), expected);
+                return Value::Object(stand_in_record(table.fields));
+            }
+        };
+        check_record(&mut object, table.fields, here, problems);
+        Value::Object(object)
+    });
+    Value::Array(checked.collect())
+}
+
+/// Blank items are none: they are left out.
+fn check_items(items: Vec<Value>, item: &Field, at: At<'_>, problems: &mut Problems) -> Value {
+    let blank = |value: &Value| value.as_str().is_some_and(is_blank);
+    let kept = items.into_iter().enumerate().filter(|(_, value)| !blank(value));
+    Value::Array(
+        kept.map(|(index, value)| check_value(value, item, At::Index(&at, index), problems))
+            .collect(),
+    )
+}
+
+/// The value in its one form, or what is wrong with it.
+fn check_scalar(kind: Kind, value: &Value) -> Result<Value, Code> {
+    if let Kind::Integer(from, to) = kind {
+        let number = whole_number(value).ok_or(Code::WrongType)?;
+        return if (from..=to).contains(&number) {
+            Ok(Value::from(number))
+        } else {
+            Err(Code::OutOfRange)
+        };
+    }
+    let text = value.as_str().ok_or(Code::WrongType)?;
+    let wrong = match kind {
+        Kind::Date => calendar::parse_date(text).err(),
+        Kind::Word(words) => unless(known(words, text), Code::UnknownValue),
+        Kind::Fixed(format) => unless(text == format, Code::UnknownFormat),
+        Kind::Period => unless(text.parse::<Period>().is_ok(), Code::InvalidPeriod),
+        Kind::MonthDay => unless(calendar::MonthDay::parse(text).is_some(), Code::InvalidDate),
+        Kind::Region => {
+            let digits = text.len() == 6 && text.bytes().all(|byte| byte.is_ascii_digit());
+            unless(digits, Code::InvalidCode)
+        }
+        Kind::Id | Kind::Ref(_) | Kind::Text | Kind::Domain | Kind::Open(_) => None,
+        Kind::Rows(_)
+        | Kind::Part(_)
+        | Kind::Refs(_)
+        | Kind::Texts
+        | Kind::Domains
+        | Kind::Words(_)
+        | Kind::Integers(..) => Some(Code::WrongType),
+        Kind::Integer(..) | Kind::Special => None,
+    };
+    wrong.map_or_else(|| Ok(value.clone()), Err)
+}
+
+fn unless(right: bool, code: Code) -> Option<Code> {
+    (!right).then_some(code)
+}
+
+/// A whole number; `5.0` is one, as in JSON Schema.
+fn whole_number(value: &Value) -> Option<i64> {
+    let float = || value.as_f64().filter(|number| number.fract() == 0.0 && number.abs() < 9e15);
+    value.as_i64().or_else(|| float().map(|number| number as i64))
+}
+
+fn known(words: &[Word], key: &str) -> bool {
+    words.iter().any(|word| word.key == key)
+}
+
+fn default_value(default: &str) -> Value {
+    default.parse::<i64>().map_or_else(|_| Value::from(default), Value::from)
+}
+
+/// What an optional field holds when nothing is given.
+fn empty(kind: Kind) -> Value {
+    match kind {
+        Kind::Rows(_)
+        | Kind::Refs(_)
+        | Kind::Texts
+        | Kind::Domains
+        | Kind::Words(_)
+        | Kind::Integers(..) => Value::Array(Vec::new()),
+        Kind::Part(fields) => Value::Object(
+            fields.iter().map(|field| (field.key.to_owned(), empty(field.kind))).collect(),
+        ),
+        _ => Value::Null,
+    }
+}
+
+/// What is put in place of a faulty value: of the right type, and of no consequence to other checks.
+fn stand_in(kind: Kind) -> Value {
+    match kind {
+        Kind::Fixed(format) => Value::from(format),
+        Kind::Id | Kind::Ref(_) | Kind::Text | Kind::Domain | Kind::Open(_) | Kind::Region => {
+            Value::from("")
+        }
+        Kind::Date => Value::from("1949-10-01"),
+        Kind::MonthDay => Value::from("01-01"),
+        Kind::Integer(from, _) => Value::from(from),
+        Kind::Word(words) => words.first().map_or(Value::Null, |word| Value::from(word.key)),
+        Kind::Period => Value::from("1949"),
+        Kind::Part(fields) => Value::Object(stand_in_record(fields)),
+        Kind::Rows(_)
+        | Kind::Refs(_)
+        | Kind::Texts
+        | Kind::Domains
+        | Kind::Words(_)
+        | Kind::Integers(..) => empty(kind),
+        Kind::Special => Value::Null,
+    }
+}
+
+fn stand_in_record(fields: &[Field]) -> Map<String, Value> {
+    let value = |field: &Field| match field.need {
+        Need::Optional => empty(field.kind),
+        Need::Default(default) => default_value(default),
+        Need::Required | Need::Blankable => stand_in(field.kind),
+    };
+    fields.iter().map(|field| (field.key.to_owned(), value(field))).collect()
+}
+
+/// What a kind of field expects, in words.
+pub(crate) fn expected(kind: Kind) -> Text {
+    match kind {
+        Kind::Fixed(format) => Text::same(format!("\"{format}\"")),
+        Kind::Id => Text::new("非空编号（文本）", "an id: text that is not blank"),
+        Kind::Ref(table) => {
+            Text::new(format!("“{}”中已有的编号", table.zh), format!("an id of {}", table.key))
+        }
+        Kind::Text | Kind::Domain | Kind::Open(_) => Text::new("文本", "text"),
+        Kind::Refs(_) | Kind::Texts | Kind::Domains => Text::new("文本列表", "a list of texts"),
+        Kind::Date => Text::new(
+            "日期 YYYY-MM-DD，1949-10-01 至 2199-12-31",
+            "a day as YYYY-MM-DD, from 1949-10-01 to 2199-12-31",
+        ),
+        Kind::MonthDay => {
+            Text::new("月日 MM-DD，不含 02-29", "a day of the year as MM-DD, not 02-29")
+        }
+        Kind::Integer(from, to) => Text::new(
+            format!("{from} 至 {to} 的整数"),
+            format!("a whole number from {from} to {to}"),
+        ),
+        Kind::Integers(from, to) => Text::new(
+            format!("{from} 至 {to} 的整数列表"),
+            format!("a list of whole numbers from {from} to {to}"),
+        ),
+        Kind::Word(words) => {
+            let labelled = |word: &Word| format!("{}（{}）", word.key, word.zh);
+            Text {
+                zh: words.iter().map(labelled).collect::<Vec<_>>().join("、"),
+                en: one_of(words.iter().map(|word| word.key)).en,
+            }
+        }
+        Kind::Words(words) => {
+            let keys = one_of(words.iter().map(|word| word.key));
+            Text::new(format!("列表，各项为 {}", keys.zh), format!("a list of {}", keys.en))
+        }
+        Kind::Period => Text::new(
+            "期间，如 2020、2020-H1、2020-Q1、2020-Q2..Q4、2020-02",
+            "a period such as 2020, 2020-H1, 2020-Q1, 2020-Q2..Q4 or 2020-02",
+        ),
+        Kind::Region => Text::new("六位数字区划代码", "six digits (GB/T 2260)"),
+        Kind::Part(_) => Text::new("对象", "an object"),
+        Kind::Rows(_) => Text::new("记录列表", "a list of records"),
+        Kind::Special => Text::new("见方案格式", "see the policy format"),
+    }
+}
+
+/// The words of a list of keys.
+pub(crate) fn one_of<'a>(keys: impl Iterator<Item = &'a str>) -> Text {
+    let keys: Vec<&str> = keys.collect();
+    Text::new(keys.join("、"), format!("one of {}", keys.join(", ")))
+}
+
+/// A value as a message shows it.
+pub(crate) fn shown(value: &Value) -> Text {
+    match value {
+        Value::String(text) => Text::same(format!("\"{}\"", shortened(text))),
+        Value::Number(_) | Value::Bool(_) => Text::same(shortened(&value.to_string())),
+        _ => type_name(value),
+    }
+}
+
+/// The beginning of a text, on one line.
+pub(crate) fn shortened(text: &str) -> String {
+    let mut short: String =
+        text.chars().map(|c| if c.is_control() { ' ' } else { c }).take(SHOWN).collect();
+    if text.chars().nth(SHOWN).is_some() {
+        short.push('…');
+    }
+    short
+}
+
+fn type_name(value: &Value) -> Text {
+    match value {
+        Value::Null => Text::new("无", "nothing"),
+        Value::Bool(_) => Text::new("布尔值", "true or false"),
+        Value::Number(_) => Text::new("数字", "a number"),
+        Value::String(_) => Text::new("文本", "a text"),
+        Value::Array(_) => Text::new("列表", "a list"),
+        Value::Object(_) => Text::new("对象", "an object"),
+    }
+}

@@ -1,0 +1,165 @@
+//! Words: closed lists of values with their key in documents and their Chinese and English labels.
+//!
+//! Each list is one table ([`vocabulary!`]). Schemas, workbook drop-downs, reports and bindings take their
+//! words from here, so that a word is written once.
+
+use serde::{Deserialize, Serialize};
+
+/// A language in which texts are shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Lang {
+    /// Chinese, the language of the source and of its users.
+    #[default]
+    Zh,
+    /// English.
+    En,
+}
+
+/// One text in both languages.
+///
+/// ```
+/// use petition_core::{Lang, Text};
+/// let text = Text::new("接访", "reception");
+/// assert_eq!(text.get(Lang::En), "reception");
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+pub struct Text {
+    /// Chinese.
+    pub zh: String,
+    /// English.
+    pub en: String,
+}
+
+impl Text {
+    /// A text from its two languages.
+    pub fn new(zh: impl Into<String>, en: impl Into<String>) -> Self {
+        Self { zh: zh.into(), en: en.into() }
+    }
+
+    /// The same words in both languages: ids, numbers, quoted input.
+    pub fn same(text: impl Into<String>) -> Self {
+        let zh = text.into();
+        Self { en: zh.clone(), zh }
+    }
+
+    /// The text in one language.
+    pub fn get(&self, lang: Lang) -> &str {
+        match lang {
+            Lang::Zh => &self.zh,
+            Lang::En => &self.en,
+        }
+    }
+}
+
+/// A word of a vocabulary: key in documents, labels for people.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Word {
+    /// The key in documents: stable, lower case, `snake_case`.
+    pub key: &'static str,
+    /// The Chinese label.
+    pub zh: &'static str,
+    /// The English label.
+    pub en: &'static str,
+}
+
+impl Word {
+    /// The label in one language.
+    pub const fn label(&self, lang: Lang) -> &'static str {
+        match lang {
+            Lang::Zh => self.zh,
+            Lang::En => self.en,
+        }
+    }
+}
+
+/// Defines an enum whose variants are words: `Variant = "key", "中文", "English";`.
+///
+/// Gives `ALL`, `WORDS`, `key`, `word`, `label`, `from_key`, `Display` (the key) and serde by key.
+macro_rules! vocabulary {
+    ($(#[$meta:meta])* pub enum $name:ident { $($(#[$vmeta:meta])* $variant:ident = $key:literal, $zh:literal, $en:literal;)+ }) => {
+        $(#[$meta])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
+        pub enum $name {
+            $(
+                #[doc = concat!($zh, ": ", $en, ".")]
+                $(#[$vmeta])*
+                #[serde(rename = $key)]
+                $variant,
+            )+
+        }
+
+        impl $name {
+            /// Every value, in the order of the table.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),+];
+
+            /// The words of this list, in the order of [`Self::ALL`].
+            pub const WORDS: &'static [$crate::Word] =
+                &[$($crate::Word { key: $key, zh: $zh, en: $en }),+];
+
+            /// Key and labels.
+            pub const fn word(self) -> $crate::Word {
+                match self { $(Self::$variant => $crate::Word { key: $key, zh: $zh, en: $en }),+ }
+            }
+
+            /// The key in documents.
+            pub const fn key(self) -> &'static str {
+                self.word().key
+            }
+
+            /// The label in one language.
+            pub const fn label(self, lang: $crate::Lang) -> &'static str {
+                self.word().label(lang)
+            }
+
+            /// The value with this key, if there is one.
+            pub fn from_key(key: &str) -> Option<Self> {
+                match key { $($key => Some(Self::$variant),)+ _ => None }
+            }
+        }
+
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.pad(self.key())
+            }
+        }
+    };
+}
+pub(crate) use vocabulary;
+
+/// The label of an open word: the built-in one, else the text itself.
+pub fn open_label<'a>(words: &'static [Word], key: &'a str, lang: Lang) -> &'a str {
+    words.iter().find(|word| word.key == key).map_or(key, |word| word.label(lang))
+}
+
+/// Whether a text is blank: empty or white space only, ideographic space included.
+///
+/// A blank text is none, wherever a document has one (rulebook, opening section).
+pub(crate) fn is_blank(text: &str) -> bool {
+    text.trim().is_empty()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    vocabulary! {
+        /// Two words.
+        pub enum Pair { One = "one", "一", "first"; Two = "two", "二", "second"; }
+    }
+
+    #[test]
+    fn a_vocabulary_is_one_table() {
+        assert_eq!(Pair::ALL, [Pair::One, Pair::Two]);
+        assert_eq!(Pair::WORDS[1].zh, "二");
+        assert_eq!(Pair::from_key("two"), Some(Pair::Two));
+        assert_eq!(Pair::from_key("二"), None);
+        assert_eq!(serde_json::to_string(&Pair::One).unwrap(), "\"one\"");
+        assert_eq!(Pair::One.label(Lang::En), "first");
+    }
+
+    #[test]
+    fn an_ideographic_space_is_blank() {
+        assert!(is_blank("\u{3000} \t"));
+        assert!(!is_blank("。"));
+    }
+}

@@ -1,0 +1,139 @@
+//! A case as a clerk sees it: stage, history and what may come next.
+
+use super::kind::{Actor, Recurrence, StepKind};
+use super::replay::{Day, Replay, ReplayRules, StepOutcome, date_of, day_number, replay};
+use super::stage::Stage;
+use crate::Error;
+use crate::ledger::{CaseId, LeaderId, Ledger};
+use crate::policy::Policy;
+use chrono::NaiveDate;
+use serde::Serialize;
+
+/// A case on a day.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct CaseFile {
+    /// The case.
+    pub case: CaseId,
+    /// The day.
+    pub as_of: NaiveDate,
+    /// How far it has come.
+    pub stage: Stage,
+    /// Who holds it, if anybody does yet.
+    pub holder: Option<LeaderId>,
+    /// Whether the selection that stands needs the leader's consent before notice and assignment.
+    pub needs_consent: bool,
+    /// The steps up to the day, in replay order.
+    pub history: Vec<PastStep>,
+    /// What may regularly come next, in table order.
+    pub next: Vec<NextStep>,
+}
+
+/// A step that was taken.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct PastStep {
+    /// Its position in the case's list, from 0.
+    pub position: i64,
+    /// Kind.
+    pub kind: StepKind,
+    /// Day.
+    pub on: NaiveDate,
+    /// Whether it had all it needs and nothing in its way.
+    pub regular: bool,
+    /// What was missing or in its way.
+    pub detail: Vec<StepKind>,
+    /// The clause.
+    pub clause: String,
+}
+
+/// A step that may come next.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct NextStep {
+    /// Kind.
+    pub kind: StepKind,
+    /// Who acts, the first of them first.
+    pub who: Vec<Actor>,
+    /// The clause.
+    pub clause: String,
+}
+
+impl Replay {
+    /// The kinds that would be regular on this day and do not stand soundly. Activities and supervision come
+    /// again and again; once the case is concluded, only a reply and a reopening are left.
+    pub fn next_kinds(&self, day: Day) -> impl Iterator<Item = StepKind> {
+        let concluded = self.is_concluded();
+        StepKind::ALL.iter().copied().filter(move |kind| {
+            let open = !concluded || matches!(kind, StepKind::Replied | StepKind::Reopened);
+            let again = kind.rule().recurrence == Recurrence::Repeats;
+            let done = self.standing(*kind).is_some_and(|standing| standing.sound);
+            open && (again || !done) && self.outcome(*kind, day).is_regular()
+        })
+    }
+
+    /// [`Self::next_kinds`] with who acts and the clause.
+    pub fn next_steps(&self, policy: &Policy, day: Day) -> Vec<NextStep> {
+        let next = |kind: StepKind| {
+            let consent = self.outcome(kind, day).in_consent_quarter;
+            let clause = policy.step_clause(kind, consent).to_owned();
+            NextStep { kind, who: kind.rule().who.to_vec(), clause }
+        };
+        self.next_kinds(day).map(next).collect()
+    }
+}
+
+impl Ledger {
+    /// A case on a day: stage, holder, history, next steps.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::UnknownRecord`] if there is no such case, [`Error::DayOutOfRange`] for a day outside of
+    /// 1949-10-01 to 2199-12-31.
+    pub fn case_file(
+        &self,
+        id: &str,
+        policy: &Policy,
+        as_of: NaiveDate,
+    ) -> Result<CaseFile, Error> {
+        crate::check_day(as_of)?;
+        let position = self.index().case(id);
+        let position =
+            position.ok_or_else(|| Error::UnknownRecord { table: "cases", id: id.to_owned() })?;
+        let mut outcomes: Vec<StepOutcome> = Vec::new();
+        let case = self.replay(position, policy, as_of, |_, outcome| outcomes.push(outcome));
+        let steps = self.index().steps_until(position, day_number(as_of));
+        let history = steps.iter().zip(&outcomes).map(|(step, outcome)| PastStep {
+            position: i64::from(step.position),
+            kind: step.fact.kind,
+            on: date_of(step.fact.day),
+            regular: outcome.is_regular(),
+            detail: outcome.named().collect(),
+            clause: policy.step_clause(step.fact.kind, outcome.in_consent_quarter).to_owned(),
+        });
+        Ok(CaseFile {
+            case: CaseId(id.to_owned()),
+            as_of,
+            stage: Stage::of(&case),
+            holder: case.holder().and_then(|leader| self.leader_id(leader)).cloned(),
+            needs_consent: case.is_in_consent_quarter(),
+            history: history.collect(),
+            next: case.next_steps(policy, day_number(as_of)),
+        })
+    }
+
+    /// Replays a case up to a day and tells what each step did.
+    pub(crate) fn replay(
+        &self,
+        case: usize,
+        policy: &Policy,
+        as_of: NaiveDate,
+        tell: impl FnMut(usize, StepOutcome),
+    ) -> Replay {
+        let steps = self.index().steps_until(case, day_number(as_of));
+        let holder = self.index().case_leader.get(case).copied().flatten();
+        replay(ReplayRules::of(policy.reading()), holder, steps.iter().map(|step| step.fact), tell)
+    }
+
+    /// The id of the leader at a position.
+    pub(crate) fn leader_id(&self, position: u32) -> Option<&LeaderId> {
+        self.document().leaders.get(position as usize).map(|leader| &leader.id)
+    }
+}
