@@ -17,12 +17,26 @@ from oracle.periods import periods_of_entry, window_of_milestone
 from oracle.policy import BUILT_IN, merge
 
 
-def choose_as_of(rng, year, document):
-    """Mostly in the year; often on or next to a due date, or where an open duty turns at_risk."""
+def days_of_facts(ledger):
+    return [
+        date.fromisoformat(day)
+        for day in [item["date"] for item in ledger.get("receptions", [])]
+        + [step["on"] for item in ledger.get("cases", []) for step in item["steps"]]
+    ]
+
+
+def choose_as_of(rng, year, document, ledger):
+    """Mostly in the year; often on or next to a due date, or where an open duty turns at_risk, or where a fact is just
+    as old as a setting asks for."""
     draw = rng.random()
-    if draw < 0.45:
+    facts = days_of_facts(ledger)
+    if facts and rng.random() < 0.2:
+        settings = document["settings"]
+        age = rng.choice([0, settings["reply_days"], settings["handling_days"], settings["stalled_days"]])
+        return rng.choice(facts) + timedelta(days=age + rng.choice([-1, 0, 0]))
+    if draw < 0.38:
         return date(year, 12, 31) if rng.random() < 0.5 else date(year, 1, 1) + timedelta(days=rng.randint(0, 364))
-    if draw < 0.73:
+    if draw < 0.66:
         windows = [
             window_of_milestone(entry, period)
             for entry in document["milestone"] for period in periods_of_entry(entry, year)
@@ -32,7 +46,7 @@ def choose_as_of(rng, year, document):
         first, last = rng.choice(windows)
         warning = timedelta(days=document["settings"]["warning_days"])
         return rng.choice([first, last, last - warning]) + timedelta(days=rng.choice([-1, 0, 1]))
-    if draw < 0.77:
+    if draw < 0.7:
         return date(year - 1, 1, 1) + timedelta(days=rng.randint(200, 364))
     return date(year + 1, 1, 1) + timedelta(days=rng.randint(0, 700))
 
@@ -44,7 +58,7 @@ def make_case(seed, number, base):
     policy = random_policy(rng, base, year)
     document = merge(base, policy) if "extends" in policy else policy
     ledger = Ledgers(rng, year, facts_for_ledger(document)).document()
-    as_of = choose_as_of(rng, year, document)
+    as_of = choose_as_of(rng, year, document, ledger)
     return ledger, toml_text(policy), {"year": year, "as_of": as_of.isoformat()}
 
 

@@ -183,7 +183,9 @@ class Evidence(unittest.TestCase):
 class Workflow(unittest.TestCase):
     def test_7_sound_chain_concludes(self):
         found = row(chain("02-01", "03-01 replied"))
-        self.assertEqual((found["stage"], found["resolved_on"], found["irregular_steps"]), ("concluded", "2020-02-01", 0))
+        self.assertEqual(
+            (found["stage"], found["resolved_on"], found["irregular_steps"]), ("concluded", "2020-02-01", 0),
+        )
 
     def test_7_chain_cut_short_can_be_mended(self):
         cut = "02-01 screened, 02-01 selected, 02-01 assigned, 02-02 team_formed, 02-03 unit_reported"
@@ -213,7 +215,9 @@ class Workflow(unittest.TestCase):
         ])
         self.assertEqual(rules_of(result, "C1").count("consent_missing"), 0)
         found = [item for item in result["findings"] if item["rule"] == "consent_missing"]
-        self.assertEqual([(item["record"], item["detail"], item["clause"]) for item in found], [("C2", ["consented"], "2.2.3")])
+        self.assertEqual(
+            [(item["record"], item["detail"], item["clause"]) for item in found], [("C2", ["consented"], "2.2.3")],
+        )
 
     def test_7_declined_names_what_is_missing_then_what_is_in_the_way(self):
         result = report(cases=[case("C1", "01-01 screened, 01-01 selected, 01-02 consented, 01-03 declined")])
@@ -284,7 +288,8 @@ class Findings(unittest.TestCase):
     def test_introduction_blank_text_is_none(self):
         ledger = Ledger({"leaders": [leader(portfolio=["\u3000", "housing"])]})
         self.assertEqual(ledger.leaders[0]["portfolio"], ["housing"])
-        self.assertIn("reception_unrecorded", rules_of(report(receptions=[reception("R1", "2020-02-03", record=" ")]), "R1"))
+        result = report(receptions=[reception("R1", "2020-02-03", record=" ")])
+        self.assertIn("reception_unrecorded", rules_of(result, "R1"))
 
 
 class Generator(unittest.TestCase):

@@ -1,6 +1,6 @@
 """Step histories of a case: regular, half regular, and wholly random."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from oracle.periods import quarter_of
 from oracle.replay import CLOSING_CHAIN, FOUR_ACTIVITIES, KINDS
@@ -92,10 +92,11 @@ class Histories:
                 kinds[place], kinds[place + 1] = kinds[place + 1], kinds[place]
         return kinds
 
-    def dated(self, kinds, start):
+    def dated(self, kinds, start, widest=None):
         """Rising dates with random gaps, several steps on one day among them; some histories span years."""
         rng = self.rng
-        widest = rng.choice([3, 10, 20, 30, 60, 120])
+        if widest is None:
+            widest = rng.choice([3, 10, 20, 30, 60, 120])
         day, steps = start, []
         for kind in kinds:
             if rng.random() < 0.7:
@@ -105,15 +106,48 @@ class Histories:
             steps.append(self.step(kind, day))
         return steps
 
+    def finished(self):
+        """A sound chain with little beside it, and a tail that touches what was earned: transfers on the day of the
+        approval, work done too late, a case opened again or withdrawn, in the same year or a later one."""
+        rng = self.rng
+        start = self.days.early()
+        kinds = ["screened", "selected", "submitted", "consented", "published", "assigned", "team_formed"]
+        kinds += rng.sample(["studied", "supervised"] + FOUR_ACTIVITIES, rng.choice([0, 0, 1, 2]))
+        steps = self.dated(kinds + CLOSING_CHAIN[: rng.choice([3, 4, 4, 4, 5])], start, rng.choice([0, 2, 8, 20, 40]))
+        last = date.fromisoformat(steps[-1]["on"])
+        tail = rng.choice([
+            ["transferred"], ["transferred"], ["transferred", "reopened"], ["replied"],
+            ["supervised", "studied", "down_visit"],
+            ["reopened"], ["reopened"] + CLOSING_CHAIN, ["reopened"] + CLOSING_CHAIN[1:], ["returned"],
+            ["withdrawn"], ["withdrawn", "screened", "selected", "assigned"], ["reopened", "declined"], ["declined"],
+        ])
+        later = last + timedelta(days=rng.choice([0, 0, 1, 30, 200, 250, 366]))
+        return steps + self.dated(tail, later, rng.choice([0, 5, 40]))
+
+    def undecided(self):
+        """Selected more than once: declined, replaced while unsound, withdrawn before or after notice."""
+        rng = self.rng
+        kinds = ["screened"] if rng.random() < 0.7 else []
+        for _ in range(rng.randint(1, 4)):
+            kinds += ["selected"] + ["submitted"] * (rng.random() < 0.7)
+            kinds += rng.choice([[], [], ["consented"], ["transferred"], ["screened"]])
+            kinds += rng.choice([[], [], ["published"], ["assigned"], ["published", "assigned"]])
+            kinds += rng.choice([["declined"], ["declined"], ["withdrawn", "screened"], ["withdrawn"], []])
+        return self.dated(kinds, self.days.early(), rng.choice([0, 5, 20, 60]))
+
     def history(self):
         rng = self.rng
         draw = rng.random()
         start = self.days.any() if rng.random() < 0.5 else self.days.early()
         if draw < 0.05:
             return []
-        if draw < 0.35:
+        if draw < 0.2:
             steps = self.dated(self.regular_kinds(start), start)
-        elif draw < 0.8:
+        elif draw < 0.35:
+            steps = self.finished()
+        elif draw < 0.5:
+            steps = self.undecided()
+        elif draw < 0.83:
             steps = self.dated(self.spoil(self.regular_kinds(start)), start)
         else:
             steps = [self.step(rng.choice(KINDS), self.days.any()) for _ in range(rng.randint(1, 16))]

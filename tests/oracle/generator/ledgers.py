@@ -9,7 +9,9 @@ from .histories import BLANKS, Histories, text_or_none
 from .policies import MODES, SETTINGS
 
 # Byte order, numeric order and UTF-16 order all differ among these.
-ID_ENDINGS = ["1", "2", "9", "10", "11", "02", "a", "B", "甲", "乙", "１", "é", "e\u0301", "\ufb00", "\U00010000", "-", "_x"]
+ID_ENDINGS = [
+    "1", "2", "9", "10", "11", "02", "a", "B", "甲", "乙", "１", "é", "e\u0301", "\ufb00", "\U00010000", "-", "_x",
+]
 DOMAINS = ["housing", "labour", "土地", "Housing"]
 
 
@@ -60,6 +62,7 @@ class Ledgers:
             ],
             "milestones": self.milestones(),
         }
+        self.tie_receptions_to_approvals(document)
         for key in ("domains", "receptions", "cases", "milestones"):
             if not document[key] and rng.random() < 0.3:
                 del document[key]  # the default is the empty list
@@ -156,6 +159,21 @@ class Ledgers:
             receptions.append(reception)
         return receptions
 
+    def tie_receptions_to_approvals(self, document):
+        """Receptions about the matter of an approved case, by somebody who may be its holder, around the approval."""
+        rng = self.rng
+        for case in document["cases"]:
+            days = [step["on"] for step in case["steps"] if step["kind"] == "leader_approved"]
+            if not days or not document["receptions"] or rng.random() < 0.5:
+                continue
+            holders = [step.get("leader") or step.get("to") for step in case["steps"]] + [case["leader"]]
+            holders = [holder for holder in holders if holder is not None]
+            reception = rng.choice(document["receptions"])
+            reception["status"] = "held"
+            reception["date"] = self.days.near(date.fromisoformat(rng.choice(days)), rng.choice([0, 1, 30])).isoformat()
+            reception["matters"] = [case["matter"]]
+            reception["leader"] = rng.choice(holders or [reception["leader"]])
+
     def publication_day(self, day):
         draw = self.rng.random()
         if draw < 0.35:
@@ -194,5 +212,7 @@ class Ledgers:
             records.append(record)
             if rng.random() < 0.15:
                 records.append(dict(record))
+            if rng.random() < 0.3 and period.quarters:  # another quarter of the span on the same day
+                records.append(dict(record, period=rng.choice(period.names_of_quarters_inside())))
         rng.shuffle(records)
         return records
