@@ -1,1 +1,50 @@
-fn main() {}
+//! `cargo xtask …`: build logic in Rust, so that it runs wherever the library builds.
+
+mod process;
+mod python;
+mod suites;
+mod summary;
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+const HELP: &str = "\
+cargo xtask test      run every test in every language, then print one table
+cargo xtask example   make examples/shenzhen-2020/ledger.xlsx anew from ledger.json
+cargo xtask docs      make the generated reference pages and conformance reports anew
+cargo xtask bench     run the micro-benchmarks
+
+With CI=true a missing tool is a failure; elsewhere it is named and its tests are counted as skipped.";
+
+fn main() -> ExitCode {
+    let root = root();
+    let task = std::env::args().nth(1).unwrap_or_default();
+    let done = match task.as_str() {
+        "test" => suites::test(&root),
+        "example" => suites::example(&root),
+        "docs" => suites::docs(&root),
+        "bench" => suites::bench(&root),
+        _ => {
+            eprintln!("{HELP}");
+            return if matches!(task.as_str(), "help" | "--help" | "-h") {
+                ExitCode::SUCCESS
+            } else {
+                ExitCode::from(2)
+            };
+        }
+    };
+    match done {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::FAILURE,
+        Err(message) => {
+            eprintln!("xtask: {message}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// The workspace's folder: two above this crate's.
+fn root() -> PathBuf {
+    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
+    here.ancestors().nth(2).unwrap_or(here).to_path_buf()
+}

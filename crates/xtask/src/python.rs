@@ -1,0 +1,35 @@
+//! A Python environment of the project's own, in the target folder.
+
+use crate::process::{command, is_there, run};
+use std::path::{Path, PathBuf};
+
+/// The interpreters that are tried, in this order.
+const NAMES: [&str; 2] = ["python3", "python"];
+
+/// The Python that is installed, if there is one.
+pub fn interpreter() -> Option<&'static str> {
+    NAMES.into_iter().find(|name| is_there(name, "--version"))
+}
+
+/// The interpreter of a virtual environment with the packages of a requirements file; made if it is not there.
+///
+/// # Errors
+///
+/// The environment could not be made, or a package not be installed.
+pub fn environment(root: &Path, name: &str, requirements: &str) -> Result<PathBuf, String> {
+    let python = interpreter().ok_or("there is no python3 on the PATH")?;
+    let folder = root.join("target/xtask").join(name);
+    let inside = if cfg!(windows) { "Scripts/python.exe" } else { "bin/python" };
+    let own = folder.join(inside);
+    let shown = folder.to_string_lossy().into_owned();
+    if !own.exists() && !run(&mut command(python, &["-m", "venv", &shown], root))? {
+        return Err("python -m venv failed; Debian has it in the package python3-venv".to_owned());
+    }
+    let program = own.to_string_lossy().into_owned();
+    let install = ["-m", "pip", "install", "--quiet", "--requirement", requirements];
+    if run(&mut command(&program, &install, root))? {
+        Ok(own)
+    } else {
+        Err(format!("pip could not install {requirements}"))
+    }
+}

@@ -1,0 +1,117 @@
+//! The suites of `cargo xtask test`, and the other chores.
+
+use crate::process::{command, in_ci, run, watch};
+use crate::python;
+use crate::summary::{Counts, table};
+use std::path::Path;
+use std::process::Command;
+
+/// How many seeds of random ledgers are compared with the reference implementation, 50 ledgers each.
+const SEEDS: &str = "1..6";
+
+/// Where tests that had to be skipped say so.
+const SKIPPED: &str = "target/xtask/skipped";
+
+/// Runs every suite and prints one table.
+pub fn test(root: &Path) -> Result<bool, String> {
+    let suites = [
+        ("Rust", rust(root)?),
+        ("reference implementation", reference(root)?),
+        ("random ledgers against the reference", differential(root)?),
+        ("conformance against the reference", conformance(root)?),
+        ("working days against chinesecalendar", calendar(root)?),
+    ];
+    Ok(table(&suites, in_ci()))
+}
+
+/// Runs a command and reads its closing lines.
+fn counted(command: &mut Command) -> Result<Counts, String> {
+    let mut counts = Counts::default();
+    counts.ended_well = watch(command, |line| counts.read(line))?;
+    Ok(counts)
+}
+
+fn rust(root: &Path) -> Result<Counts, String> {
+    let skipped = root.join(SKIPPED);
+    if let Some(folder) = skipped.parent() {
+        std::fs::create_dir_all(folder).map_err(|error| error.to_string())?;
+    }
+    // What an earlier run had to skip says nothing of this one; that there is no such file is fine.
+    let _ = std::fs::remove_file(&skipped);
+    let mut tests = command("cargo", &["test", "--workspace", "--no-fail-fast"], root);
+    let mut counts = counted(tests.env("PETITION_SKIPPED", &skipped))?;
+    let reasons = std::fs::read_to_string(&skipped).unwrap_or_default();
+    counts.skipped = reasons.lines().map(str::to_owned).collect();
+    counts.skipped.sort();
+    counts.skipped.dedup();
+    Ok(counts)
+}
+
+/// The reference implementation's own tests. unittest closes on standard error, so it is sent to standard output.
+fn reference(root: &Path) -> Result<Counts, String> {
+    let Some(python) = python::interpreter() else { return Ok(no_python()) };
+    let code = "import sys, unittest; sys.stderr = sys.stdout; \
+                unittest.main(module=None, argv=['unittest', 'discover', '-s', 'tests/oracle'])";
+    counted(&mut command(python, &["-c", code], root))
+}
+
+fn differential(root: &Path) -> Result<Counts, String> {
+    let Some(python) = python::interpreter() else { return Ok(no_python()) };
+    if !run(&mut command("cargo", &["build", "--quiet", "--package", "petition-cli"], root))? {
+        return Err("the petition command does not build".to_owned());
+    }
+    let script = "tests/oracle/differential.py";
+    let binary = format!("target/debug/petition{}", std::env::consts::EXE_SUFFIX);
+    let args = [script, "--petition", &binary, "--seeds", SEEDS];
+    counted(&mut command(python, &args, root))
+}
+
+fn conformance(root: &Path) -> Result<Counts, String> {
+    let Some(python) = python::interpreter() else { return Ok(no_python()) };
+    counted(&mut command(python, &["tests/conformance/check_with_oracle.py"], root))
+}
+
+/// Every day of the built-in table against the package from PyPI.
+fn calendar(root: &Path) -> Result<Counts, String> {
+    if python::interpreter().is_none() {
+        return Ok(no_python());
+    }
+    let own = python::environment(root, "calendar", "tests/calendar/requirements.txt")?;
+    let days = root.join("target/xtask/workdays.txt");
+    let example = ["run", "--quiet", "--package", "petition-core", "--example", "print_workdays"];
+    let output = command("cargo", &example, root).output().map_err(|error| error.to_string())?;
+    if !output.status.success() {
+        return Err(String::from_utf8_lossy(&output.stderr).into_owned());
+    }
+    std::fs::write(&days, output.stdout).map_err(|error| error.to_string())?;
+    let days = days.to_string_lossy().into_owned();
+    let script = "tests/calendar/compare_with_chinesecalendar.py";
+    counted(&mut command(&own.to_string_lossy(), &[script, &days], root))
+}
+
+fn no_python() -> Counts {
+    Counts::skipped("there is no python3 on the PATH (Debian package: python3)")
+}
+
+/// Makes the example workbook anew from the JSON ledger.
+pub fn example(root: &Path) -> Result<bool, String> {
+    let folder = "examples/shenzhen-2020";
+    let (json, xlsx) = (format!("{folder}/ledger.json"), format!("{folder}/ledger.xlsx"));
+    let args = ["run", "--quiet", "--package", "petition-cli", "--", "convert", &json, &xlsx];
+    run(&mut command("cargo", &args, root))
+}
+
+/// Makes what is generated and committed anew: the reference pages and the conformance reports.
+pub fn docs(root: &Path) -> Result<bool, String> {
+    let mut well = true;
+    for test in ["reference", "conformance"] {
+        let args = ["test", "--quiet", "--package", "petition-core", "--test", test];
+        well &= run(command("cargo", &args, root).env("UPDATE", "1"))?;
+    }
+    Ok(well)
+}
+
+/// Runs the micro-benchmarks.
+pub fn bench(root: &Path) -> Result<bool, String> {
+    run(&mut command("cargo", &["bench", "--package", "petition-core"], root))
+}

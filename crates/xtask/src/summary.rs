@@ -1,0 +1,101 @@
+//! What the test runners said at their end, added up in one table.
+
+/// The counts of one suite.
+#[derive(Debug, Clone, Default)]
+pub struct Counts {
+    /// Tests that passed.
+    pub passed: u64,
+    /// Tests that failed.
+    pub failed: u64,
+    /// Tests that could not run here, each with its reason.
+    pub skipped: Vec<String>,
+    /// Whether the runner itself ended well.
+    pub ended_well: bool,
+}
+
+impl Counts {
+    /// A suite that could not run here.
+    pub fn skipped(reason: impl Into<String>) -> Self {
+        Self { skipped: vec![reason.into()], ended_well: true, ..Self::default() }
+    }
+
+    /// Takes the closing line of a runner, if the line is one: cargo test's, `N passed, N failed`, unittest's.
+    pub fn read(&mut self, line: &str) {
+        let line = line.trim();
+        if let Some(rest) = line.strip_prefix("test result:") {
+            self.passed += number_before(rest, "passed");
+            self.failed += number_before(rest, "failed");
+        } else if line.contains(" passed, ") && line.ends_with(" failed") {
+            self.passed += number_before(line, "passed");
+            self.failed += number_before(line, "failed");
+        } else if let Some(rest) = line.strip_prefix("Ran ") {
+            self.passed += number_before(&format!("{rest} "), "test");
+        }
+    }
+}
+
+/// The number in front of a word: 12 in `ok. 12 passed; 0 failed`.
+fn number_before(line: &str, word: &str) -> u64 {
+    let words: Vec<&str> = line.split([' ', ';', ',']).filter(|word| !word.is_empty()).collect();
+    let pairs = words.iter().zip(words.iter().skip(1));
+    let found = pairs.filter(|(_, next)| next.starts_with(word));
+    found.filter_map(|(number, _)| number.parse::<u64>().ok()).next().unwrap_or(0)
+}
+
+/// Prints the table and tells whether all is well: no failure, and in CI nothing skipped.
+pub fn table(suites: &[(&str, Counts)], in_ci: bool) -> bool {
+    let width = suites.iter().map(|(name, _)| name.len()).max().unwrap_or(0);
+    println!("\n{:width$}  {:>7}  {:>7}  {:>7}", "suite", "passed", "failed", "skipped");
+    let mut well = true;
+    for (name, counts) in suites {
+        let skipped = counts.skipped.len();
+        println!("{name:width$}  {:>7}  {:>7}  {skipped:>7}", counts.passed, counts.failed);
+        well &= counts.failed == 0 && counts.ended_well;
+        // A runner that ran nothing has shown nothing.
+        well &= counts.passed > 0 || skipped > 0;
+        well &= skipped == 0 || !in_ci;
+    }
+    for (name, counts) in suites {
+        for reason in &counts.skipped {
+            println!("skipped in {name}: {reason}");
+        }
+        if !counts.ended_well {
+            println!("failed: {name} did not end well; its output is above");
+        }
+    }
+    if in_ci && suites.iter().any(|(_, counts)| !counts.skipped.is_empty()) {
+        println!("In CI nothing may be skipped.");
+    }
+    let (passed, failed) = suites.iter().fold((0, 0), |(passed, failed), (_, counts)| {
+        (passed + counts.passed, failed + counts.failed + u64::from(!counts.ended_well))
+    });
+    println!("{passed} passed, {failed} failed");
+    well
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(line: &str) -> (u64, u64) {
+        let mut counts = Counts::default();
+        counts.read(line);
+        (counts.passed, counts.failed)
+    }
+
+    #[test]
+    fn closing_lines_are_read() {
+        assert_eq!(read("test result: ok. 34 passed; 2 failed; 0 ignored; finished in 0.14s"), (34, 2));
+        assert_eq!(read("7305 passed, 1 failed"), (7305, 1));
+        assert_eq!(read("Ran 25 tests in 0.1s"), (25, 0));
+        assert_eq!(read("test some::name ... ok"), (0, 0));
+    }
+
+    #[test]
+    fn a_suite_that_ran_nothing_is_not_well() {
+        let empty = Counts { ended_well: true, ..Counts::default() };
+        assert!(!table(&[("empty", empty)], false));
+        assert!(table(&[("skipped", Counts::skipped("no such tool"))], false));
+        assert!(!table(&[("skipped", Counts::skipped("no such tool"))], true));
+    }
+}
