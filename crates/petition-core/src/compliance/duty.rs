@@ -379,3 +379,37 @@ impl Proofs {
         first.into_iter().filter_map(|(position, on)| Some((on, id(position)?))).collect()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(month: u32, day: u32) -> NaiveDate {
+        NaiveDate::from_ymd_opt(2020, month, day).unwrap()
+    }
+
+    fn standing(
+        as_of: NaiveDate,
+        met_on: Option<NaiveDate>,
+        failed: Status,
+    ) -> (Status, Option<i64>) {
+        let window = Window { from: day(4, 1), to: day(6, 30) };
+        let standing = Judged { as_of, window, warning_days: 15, met_on, failed }.standing();
+        (standing.status, standing.days)
+    }
+
+    #[test]
+    fn the_table_of_statuses() {
+        use Status::*;
+        assert_eq!(standing(day(3, 31), None, Missed), (NotStarted, None));
+        assert_eq!(standing(day(4, 1), None, Missed), (Open, Some(90)));
+        assert_eq!(standing(day(6, 14), None, Missed), (Open, Some(16)));
+        assert_eq!(standing(day(6, 15), None, Missed), (AtRisk, Some(15)));
+        assert_eq!(standing(day(6, 30), None, Missed), (AtRisk, Some(0)));
+        assert_eq!(standing(day(7, 1), None, Missed), (Missed, None));
+        assert_eq!(standing(day(7, 3), None, Overdue), (Overdue, Some(3)));
+        assert_eq!(standing(day(12, 1), Some(day(6, 30)), Missed), (Met, None));
+        assert_eq!(standing(day(12, 1), Some(day(7, 2)), Overdue), (MetLate, Some(2)));
+        assert_eq!(standing(day(3, 1), Some(day(2, 1)), Overdue), (Met, None), "early is on time");
+    }
+}
