@@ -1,0 +1,64 @@
+//! Deadlines: the days by which duties are due, with the last working day on or before each.
+
+use petition_core::calendar::{DayKind, Workdays};
+
+use petition_core::compliance::{Duty, Report};
+use petition_core::{Date, Lang};
+use std::collections::BTreeMap;
+
+/// A day by which duties are due.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Deadline<'a> {
+    /// The day.
+    pub due: Date,
+    /// The last working day on or before it; none where the table of working days does not list the year.
+    pub last_workday: Option<Date>,
+    /// The duties that are due on it, in the report's order.
+    pub duties: Vec<&'a Duty>,
+}
+
+/// The days by which the duties of a report are due, in order.
+///
+/// ```
+/// # use petition_core::{Date, compliance::assess, ledger::Ledger, policy::Policy};
+/// use petition_core::calendar::{DayKind, Workdays};
+/// use petition_report::view::deadlines;
+/// # let policy = Policy::builtin("shenzhen-2019")?;
+/// # let ledger = Ledger::from_json(r#"{
+/// #     "format": "petition-ledger/1", "bureau": {"code": "440300", "name": "示范市信访局"}
+/// # }"#)?;
+/// # let report = assess(&ledger, &policy, 2021, Date::from_ymd_opt(2021, 5, 1).unwrap())?;
+/// let first = &deadlines(&report, Workdays::builtin())[0];
+/// // 31 January 2021 is a Sunday.
+/// assert_eq!(first.due.to_string(), "2021-01-31");
+/// assert_eq!(first.last_workday, Date::from_ymd_opt(2021, 1, 29));
+/// assert_eq!(deadlines(&report, &Workdays::default())[0].last_workday, None);
+/// # Ok::<(), petition_core::Error>(())
+/// ```
+pub fn deadlines<'a>(report: &'a Report, workdays: &Workdays) -> Vec<Deadline<'a>> {
+    let mut by_day: BTreeMap<Date, Vec<&Duty>> = BTreeMap::new();
+    for duty in &report.duties {
+        by_day.entry(duty.window.to).or_default().push(duty);
+    }
+    let deadline = |(due, duties)| {
+        let last_workday = workdays.last_workday_on_or_before(due);
+        Deadline { due, last_workday, duties }
+    };
+    by_day.into_iter().map(deadline).collect()
+}
+
+/// The last working day on or before a day in words: the date, or that it is unknown.
+///
+/// ```
+/// use petition_core::{Date, Lang, calendar::Workdays};
+/// use petition_report::view::last_workday_text;
+/// let sunday = Date::from_ymd_opt(2021, 1, 31).unwrap();
+/// assert_eq!(last_workday_text(Workdays::builtin(), sunday, Lang::En), "2021-01-29");
+/// assert_eq!(last_workday_text(&Workdays::default(), sunday, Lang::Zh), "未知");
+/// ```
+pub fn last_workday_text(workdays: &Workdays, due: Date, lang: Lang) -> String {
+    match workdays.last_workday_on_or_before(due) {
+        Some(day) => day.to_string(),
+        None => DayKind::Unknown.label(lang).to_owned(),
+    }
+}

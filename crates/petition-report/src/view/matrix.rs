@@ -1,0 +1,145 @@
+//! The matrix: subjects × duties.
+
+use super::label::{duty_text, entry, is_bureau, period_label};
+use petition_core::calendar::Period;
+use petition_core::compliance::{Duty, Report};
+use petition_core::policy::{Binding, Policy};
+use petition_core::{Date, Lang, Text};
+use std::collections::HashMap;
+
+/// A column: one rule for one period.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Column {
+    /// The quota's or delegated entry's id, or the milestone's kind.
+    pub rule: String,
+    /// The period.
+    pub period: Period,
+    /// Whether it is a milestone of the bureau, not a leader's.
+    pub of_bureau: bool,
+    /// Whether it must be met.
+    pub binding: Binding,
+    /// The day by which it is due.
+    pub due: Date,
+    /// What is asked for, as [`super::duty_label`] tells.
+    pub label: Text,
+}
+
+impl Column {
+    /// What is asked for and for which part of the year.
+    pub fn title(&self, lang: Lang) -> String {
+        format!("{} {}", self.label.get(lang), period_label(self.period, lang))
+    }
+}
+
+/// A row: one subject with its duty in each column.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Row<'a> {
+    /// `bureau` or a leader's id.
+    pub subject: &'a str,
+    /// One a column; none where the subject has no such duty.
+    pub cells: Vec<Option<&'a Duty>>,
+}
+
+/// Who has which duty: a row a subject, the bureau first, then leaders by id; a column a rule and period, in
+/// the order of the policy.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Matrix<'a> {
+    /// The columns.
+    pub columns: Vec<Column>,
+    /// The rows.
+    pub rows: Vec<Row<'a>>,
+}
+
+/// Milestones and quotas may share ids, so the column knows which of them it is.
+type Key<'a> = (bool, &'a str, Period);
+
+fn key(duty: &Duty) -> Key<'_> {
+    (is_bureau(&duty.subject), &duty.rule, duty.period)
+}
+
+impl<'a> Matrix<'a> {
+    /// The matrix of a report that was made with this policy.
+    ///
+    /// ```
+    /// # use petition_core::{Date, compliance::assess, ledger::Ledger, policy::Policy};
+    /// use petition_core::Lang;
+    /// use petition_report::view::Matrix;
+    /// # let policy = Policy::builtin("shenzhen-2019")?;
+    /// # let ledger = Ledger::from_json(r#"{
+    /// #     "format": "petition-ledger/1", "bureau": {"code": "440300", "name": "示范市信访局"},
+    /// #     "leaders": [{"id": "L01", "name": "林示例", "terms": [{"office": "vice_mayor", "from": "2019-01-01"}]}]
+    /// # }"#)?;
+    /// # let report = assess(&ledger, &policy, 2020, Date::from_ymd_opt(2020, 5, 1).unwrap())?;
+    /// let leaders = Matrix::of(&report, &policy).leaders();
+    /// assert_eq!(leaders.rows[0].subject, "L01");
+    /// assert_eq!(leaders.columns[0].title(Lang::En), "reception days, quarter Q1");
+    /// assert!(leaders.rows[0].cells[0].is_some());
+    /// # Ok::<(), petition_core::Error>(())
+    /// ```
+    pub fn of(report: &'a Report, policy: &Policy) -> Self {
+        let columns = columns(report, policy);
+        let place: HashMap<Key<'_>, usize> = columns
+            .iter()
+            .enumerate()
+            .map(|(at, column)| ((column.of_bureau, column.rule.as_str(), column.period), at))
+            .collect();
+        let mut rows: Vec<Row<'a>> = Vec::new();
+        // The report's duties stand by subject, the bureau first, then by id.
+        for duty in &report.duties {
+            if rows.last().is_none_or(|row| row.subject != duty.subject) {
+                rows.push(Row { subject: &duty.subject, cells: vec![None; columns.len()] });
+            }
+            let cell = rows.last_mut().zip(place.get(&key(duty)));
+            if let Some(cell) = cell.and_then(|(row, at)| row.cells.get_mut(*at)) {
+                *cell = Some(duty);
+            }
+        }
+        Self { columns, rows }
+    }
+
+    /// The bureau's row with the columns that it has.
+    #[must_use]
+    pub fn bureau(&self) -> Self {
+        self.part(true)
+    }
+
+    /// The leaders' rows with the columns that they have.
+    #[must_use]
+    pub fn leaders(&self) -> Self {
+        self.part(false)
+    }
+
+    fn part(&self, of_bureau: bool) -> Self {
+        let kept = |at: usize| self.columns.get(at).is_some_and(|one| one.of_bureau == of_bureau);
+        let rows = self.rows.iter().filter(|row| is_bureau(row.subject) == of_bureau);
+        let rows = rows.map(|row| {
+            let cells = row.cells.iter().enumerate().filter(|(at, _)| kept(*at));
+            Row { subject: row.subject, cells: cells.map(|(_, cell)| *cell).collect() }
+        });
+        let columns = self.columns.iter().filter(|column| column.of_bureau == of_bureau);
+        Self { columns: columns.cloned().collect(), rows: rows.collect() }
+    }
+}
+
+/// One column for each rule and period of which the report has a duty.
+fn columns(report: &Report, policy: &Policy) -> Vec<Column> {
+    let mut first: HashMap<Key<'_>, &Duty> = HashMap::new();
+    for duty in &report.duties {
+        first.entry(key(duty)).or_insert(duty);
+    }
+    let mut duties: Vec<&Duty> = first.into_values().collect();
+    duties.sort_by_key(|duty| {
+        let place = entry(policy, &duty.subject, &duty.rule, Some(duty.period));
+        // What the policy does not have comes last, in an order of its own.
+        (place.map_or(usize::MAX, |(at, _)| at), duty.window.from, &duty.rule, duty.period)
+    });
+    let column = |duty: &Duty| Column {
+        rule: duty.rule.clone(),
+        period: duty.period,
+        of_bureau: is_bureau(&duty.subject),
+        binding: duty.binding,
+        due: duty.window.to,
+        label: duty_text(policy, &duty.subject, &duty.rule, Some(duty.period)),
+    };
+    duties.into_iter().map(column).collect()
+}

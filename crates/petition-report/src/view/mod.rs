@@ -1,0 +1,21 @@
+//! What every picture of a report needs, whatever it is drawn on.
+//!
+//! Labels and signs are here once, so that the page, the terminal's table and the agenda speak alike. Closed
+//! words bring their own labels ([`petition_core::compliance::Status::label`] and the like).
+
+mod deadline;
+mod funnel;
+mod label;
+mod matrix;
+mod reading;
+mod sign;
+
+pub use deadline::{Deadline, deadlines, last_workday_text};
+pub use funnel::funnel;
+pub use label::{
+    amount, duty_label, managed_by, month_label, owed_label, owed_name, period_label, progress,
+    record_label, subject_name,
+};
+pub use matrix::{Column, Matrix, Row};
+pub use reading::{ReadingRow, readings};
+pub use sign::{severity_mark, status_mark};

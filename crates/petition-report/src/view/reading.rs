@@ -1,0 +1,101 @@
+//! The readings: how the policy was understood where its source is silent.
+
+use petition_core::ledger::words::SUPERVISORS;
+use petition_core::policy::{Reading, StatedReading};
+use petition_core::{Lang, Text, open_label};
+
+/// A reading in words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReadingRow {
+    /// The key in the policy.
+    pub key: String,
+    /// What it is about.
+    pub label: Text,
+    /// How it was taken.
+    pub value: Text,
+}
+
+/// The readings in words, in the order of the policy.
+///
+/// ```
+/// use petition_core::{Lang, policy::Policy};
+/// let policy = Policy::builtin("shenzhen-2019")?;
+/// let rows = petition_report::view::readings(policy.stated_reading());
+/// assert_eq!(rows[0].key, "tenure");
+/// assert_eq!(rows[0].value.get(Lang::Zh), "任满整期才评定");
+/// # Ok::<(), petition_core::Error>(())
+/// ```
+pub fn readings(stated: &StatedReading) -> Vec<ReadingRow> {
+    let row = |key: &String| ReadingRow {
+        key: key.clone(),
+        label: label(key),
+        value: Text::new(
+            value(&stated.reading, key, Lang::Zh),
+            value(&stated.reading, key, Lang::En),
+        ),
+    };
+    stated.keys.iter().map(row).collect()
+}
+
+/// What a reading is about, as a heading.
+fn label(key: &str) -> Text {
+    match key {
+        "tenure" => Text::new("任期不满", "Part of a period in office"),
+        "day_count" => Text::new("接访日计数", "Counting of reception days"),
+        "counted_modes" => Text::new("计入方式", "Modes that count"),
+        "counted_settings" => Text::new("计入场所", "Settings that count"),
+        "resolved_on" => Text::new("化解节点", "Step that resolves a case"),
+        "reopened_credit" => Text::new("重启后的计数", "Undoing in a later year"),
+        "consent_quarters" => Text::new("需同意季度", "Quarters that need consent"),
+        "supervisors" => Text::new("督办带队人", "Who may lead a supervision"),
+        _ => Text::same(key),
+    }
+}
+
+fn value(reading: &Reading, key: &str, lang: Lang) -> String {
+    match key {
+        "tenure" => reading.tenure.label(lang).to_owned(),
+        "day_count" => reading.day_count.label(lang).to_owned(),
+        "counted_modes" => listed(reading.counted_modes.iter().map(|one| one.label(lang)), lang),
+        "counted_settings" => {
+            listed(reading.counted_settings.iter().map(|one| one.label(lang)), lang)
+        }
+        "resolved_on" => reading.resolved_on.label(lang).to_owned(),
+        "reopened_credit" => reading.reopened_credit.label(lang).to_owned(),
+        "consent_quarters" => {
+            let quarters: Vec<_> = reading.consent_quarters.iter().map(u8::to_string).collect();
+            listed(quarters.iter().map(String::as_str), lang)
+        }
+        "supervisors" => {
+            listed(reading.supervisors.iter().map(|one| open_label(SUPERVISORS, one, lang)), lang)
+        }
+        _ => String::new(),
+    }
+}
+
+/// Words in a row; a dash for none.
+fn listed<'a>(words: impl Iterator<Item = &'a str>, lang: Lang) -> String {
+    let words: Vec<_> = words.collect();
+    match (words.is_empty(), lang) {
+        (true, _) => "–".to_owned(),
+        (false, Lang::Zh) => words.join("、"),
+        (false, Lang::En) => words.join(", "),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use petition_core::policy::Policy;
+
+    #[test]
+    fn every_reading_of_the_built_in_policy_has_words() {
+        let policy = Policy::builtin("shenzhen-2019").unwrap();
+        let rows = readings(policy.stated_reading());
+        assert_eq!(rows.len(), policy.stated_reading().keys.len());
+        for row in rows {
+            assert_ne!(row.label.zh, row.key, "a label for {}", row.key);
+            assert!(!row.value.zh.is_empty() && !row.value.en.is_empty(), "{}", row.key);
+        }
+    }
+}
