@@ -8,6 +8,9 @@ use serde::Serialize;
 use std::collections::HashSet;
 use std::fmt;
 
+/// How many characters of a faulty value a message shows.
+const SHOWN: usize = 40;
+
 vocabulary! {
     /// The stable code of a problem. Codes are never renamed; new ones may be added.
     pub enum Code {
@@ -296,4 +299,14 @@ impl fmt::Display for Problems {
         }
         Ok(())
     }
+}
+
+/// The beginning of a text, on one line.
+pub(crate) fn shortened(text: &str) -> String {
+    let mut short: String =
+        text.chars().map(|c| if c.is_control() { ' ' } else { c }).take(SHOWN).collect();
+    if text.chars().nth(SHOWN).is_some() {
+        short.push('…');
+    }
+    short
 }

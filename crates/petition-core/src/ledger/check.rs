@@ -3,8 +3,9 @@
 use super::index::Index;
 use super::model::{LedgerDocument, Step};
 use crate::Text;
+use crate::problem::shortened;
 use crate::problem::{Code, Place, Problems};
-use crate::schema::shape::{expected, one_of, shortened};
+use crate::schema::shape::{expected, one_of};
 use crate::schema::{Kind, Table};
 use crate::workflow::StepField;
 use std::collections::HashMap;

@@ -3,8 +3,9 @@
 use super::model::{Cycle, MilestoneRule, Reading, Settings};
 use super::{Policy, tables};
 use crate::calendar::{MonthDay, Period};
+use crate::problem::shortened;
 use crate::problem::{Code, Place, Problems};
-use crate::schema::shape::{At, check_record, one_of, shortened};
+use crate::schema::shape::{At, check_record, one_of};
 use crate::{Error, Text};
 use serde::Serialize;
 use serde_json::Value;

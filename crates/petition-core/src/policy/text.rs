@@ -1,8 +1,8 @@
 //! A policy's text: TOML to a value tree, with the line of every key.
 
 use crate::Text;
+use crate::problem::shortened;
 use crate::problem::{Code, Place, Problems};
-use crate::schema::shape::shortened;
 use serde_json::{Map, Number, Value};
 use std::collections::HashMap;
 use std::ops::Range;

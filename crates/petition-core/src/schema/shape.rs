@@ -6,13 +6,10 @@
 
 use super::{Field, Kind, Need, Table};
 use crate::calendar::{self, Period};
-use crate::problem::{Code, Place, Problems};
+use crate::problem::{Code, Place, Problems, shortened};
 use crate::vocabulary::is_blank;
 use crate::{Text, Word};
 use serde_json::{Map, Value};
-
-/// How many characters of a faulty value a message shows.
-const SHOWN: usize = 40;
 
 /// A path into a document, on the stack: text is made only for a problem.
 #[derive(Clone, Copy)]
@@ -314,16 +311,6 @@ pub(crate) fn shown(value: &Value) -> Text {
         Value::Number(_) | Value::Bool(_) => Text::same(shortened(&value.to_string())),
         _ => type_name(value),
     }
-}
-
-/// The beginning of a text, on one line.
-pub(crate) fn shortened(text: &str) -> String {
-    let mut short: String =
-        text.chars().map(|c| if c.is_control() { ' ' } else { c }).take(SHOWN).collect();
-    if text.chars().nth(SHOWN).is_some() {
-        short.push('…');
-    }
-    short
 }
 
 fn type_name(value: &Value) -> Text {

@@ -1,0 +1,249 @@
+//! Reading a table of working days: every faulty line is told, each with its number.
+
+use super::{Span, Workdays, Year};
+use crate::calendar::{Part, Period, Window, YEARS, parse_date};
+use crate::problem::shortened;
+use crate::vocabulary::is_blank;
+use crate::{Code, Place, Problem, Problems, Text};
+use chrono::NaiveDate;
+use std::collections::BTreeMap;
+
+/// The longest text that is read: twice what all years from 1949 to 2199 take.
+pub(super) const MAX_BYTES: usize = 512 * 1024;
+
+/// Reads a table.
+pub(super) fn read(text: &str) -> Result<Workdays, Problems> {
+    let mut reader = Reader::default();
+    reader.text(text);
+    reader.finish()
+}
+
+/// What is wrong with a line: the code, what was found, what was expected.
+type Fault = (Code, Text, Text);
+
+/// Reads a table line by line and keeps what is wrong.
+#[derive(Default)]
+struct Reader {
+    years: BTreeMap<i32, Year>,
+    block: Option<Block>,
+    faults: Vec<(usize, Problem)>,
+}
+
+/// The block of the year that is being read.
+struct Block {
+    /// The line that starts it.
+    line: usize,
+    /// None if that line is faulty; the block's own lines are checked all the same, as far as that goes.
+    year: Option<i32>,
+    /// Whether it has a line of the kind, be it faulty.
+    has_source: bool,
+    has_off: bool,
+    sources: Vec<String>,
+    /// With the line of each.
+    spans: Vec<(usize, Span)>,
+}
+
+impl Reader {
+    fn text(&mut self, text: &str) {
+        if text.len() > MAX_BYTES {
+            let bytes = |count: usize| Text::new(format!("{count} 字节"), format!("{count} bytes"));
+            let limit =
+                Text::new(format!("不超过 {MAX_BYTES} 字节"), format!("at most {MAX_BYTES} bytes"));
+            return self.fault(1, "", (Code::TooLarge, bytes(text.len()), limit));
+        }
+        let mut lines = (1..).zip(text.strip_prefix('\u{feff}').unwrap_or(text).lines());
+        let format = lines.next().map_or("", |(_, line)| line.trim());
+        if format != Workdays::FORMAT {
+            let fault = (Code::UnknownFormat, quoted(format), Text::same(Workdays::FORMAT));
+            return self.fault(1, "", fault);
+        }
+        for (number, line) in lines {
+            if let Err(fault) = self.line(number, line.trim()) {
+                self.fault(number, "", fault);
+            }
+        }
+        self.close_block();
+        if self.years.is_empty() && self.faults.is_empty() {
+            let expected = Text::new("至少一行 year", "at least one line with year");
+            self.fault(1, "year", (Code::Missing, nothing(), expected));
+        }
+    }
+
+    fn line(&mut self, number: usize, line: &str) -> Result<(), Fault> {
+        if line.is_empty() || line.starts_with('#') {
+            return Ok(());
+        }
+        if line.chars().any(|char| char.is_control() && char != '\t') {
+            let expected = Text::new("不含控制字符的文字", "text without control characters");
+            return Err((Code::UnstorableText, quoted(line), expected));
+        }
+        let (keyword, rest) = split_word(line);
+        match keyword {
+            "year" => self.year(number, rest),
+            "source" => self.source(rest),
+            "off" => self.span(number, rest, false),
+            "work" => self.span(number, rest, true),
+            _ => {
+                let expected =
+                    Text::new("year、source、off 或 work", "one of year, source, off, work");
+                Err((Code::UnknownField, quoted(keyword), expected))
+            }
+        }
+    }
+
+    fn year(&mut self, number: usize, rest: &str) -> Result<(), Fault> {
+        self.close_block();
+        let year = self.new_year(rest);
+        self.block = Some(Block {
+            line: number,
+            year: year.as_ref().ok().copied(),
+            has_source: false,
+            has_off: false,
+            sources: Vec::new(),
+            spans: Vec::new(),
+        });
+        year.map(|_| ())
+    }
+
+    fn new_year(&self, text: &str) -> Result<i32, Fault> {
+        let year = match text.parse::<Period>() {
+            Ok(period) if period.part() == Part::Year => period.year(),
+            _ => {
+                let (first, last) = (YEARS.start(), YEARS.end());
+                let expected = Text::new(
+                    format!("{first} 至 {last} 的年份"),
+                    format!("a year from {first} to {last}"),
+                );
+                return Err((Code::InvalidPeriod, quoted(text), expected));
+            }
+        };
+        if self.years.contains_key(&year) {
+            let expected = Text::new("每年只列一次", "each year once");
+            return Err((Code::DuplicateField, quoted(text), expected));
+        }
+        Ok(year)
+    }
+
+    fn source(&mut self, rest: &str) -> Result<(), Fault> {
+        let block = self.block.as_mut().ok_or_else(outside_block)?;
+        block.has_source = true;
+        if rest.is_empty() {
+            let expected = Text::new("来源名称", "the name of the source");
+            return Err((Code::Missing, nothing(), expected));
+        }
+        block.sources.push(rest.to_owned());
+        Ok(())
+    }
+
+    fn span(&mut self, number: usize, rest: &str, worked: bool) -> Result<(), Fault> {
+        let block = self.block.as_mut().ok_or_else(outside_block)?;
+        block.has_off |= !worked;
+        let (days, name) = split_word(rest);
+        let (from, to) = days.split_once("..").unwrap_or((days, days));
+        let window = Window { from: day(block.year, from)?, to: day(block.year, to)? };
+        if window.to < window.from {
+            let expected = Text::new(
+                "同一年内不早于开始日的结束日",
+                "an end in the same year, not before the start",
+            );
+            return Err((Code::ReversedDates, quoted(days), expected));
+        }
+        let span = Span { days: window, worked, holiday: names(name)? };
+        // The weekdays of an unknown year are unknown.
+        if worked && block.year.is_some() && !span.is_all_weekend() {
+            let expected = Text::new(
+                "星期六或星期日（其余本来就上班）",
+                "a Saturday or Sunday: the other days are worked anyway",
+            );
+            return Err((Code::OutOfRange, quoted(days), expected));
+        }
+        if let Some((earlier, _)) = block.spans.iter().find(|(_, other)| span.overlaps(other)) {
+            let expected = Text::new(
+                format!("第{earlier}行未列出的日期"),
+                format!("days that line {earlier} does not list"),
+            );
+            return Err((Code::OverlappingPeriods, quoted(days), expected));
+        }
+        block.spans.push((number, span));
+        Ok(())
+    }
+
+    /// Keeps the year that has been read, unless something in it is missing.
+    fn close_block(&mut self) {
+        let Some(block) = self.block.take() else { return };
+        let Some(year) = block.year else { return };
+        if !block.has_source {
+            let expected = Text::new("至少一行 source", "at least one line with source");
+            self.fault(block.line, "source", (Code::Missing, nothing(), expected));
+        }
+        if !block.has_off {
+            let expected = Text::new("至少一行 off", "at least one line with off");
+            self.fault(block.line, "off", (Code::Missing, nothing(), expected));
+        }
+        let mut spans: Vec<Span> = block.spans.into_iter().map(|(_, span)| span).collect();
+        spans.sort_by_key(|span| span.days.from);
+        self.years.insert(year, Year { sources: block.sources, spans });
+    }
+
+    fn fault(&mut self, line: usize, path: &str, (code, found, expected): Fault) {
+        let place = Place::Line { line, path: path.to_owned() };
+        self.faults.push((line, Problem { code, place, found, expected }));
+    }
+
+    fn finish(mut self) -> Result<Workdays, Problems> {
+        if self.faults.is_empty() {
+            return Ok(Workdays { years: self.years });
+        }
+        // What a year lacks is known at its end only, and belongs to its first line.
+        self.faults.sort_by_key(|(line, _)| *line);
+        let mut problems = Problems::new();
+        for (_, problem) in self.faults {
+            problems.push(problem);
+        }
+        Err(problems)
+    }
+}
+
+/// The first word of a text and what follows it.
+fn split_word(text: &str) -> (&str, &str) {
+    let (word, rest) = text.split_once(char::is_whitespace).unwrap_or((text, ""));
+    (word, rest.trim_start())
+}
+
+/// A day as `MM-DD`; of a leap year if the year is unknown.
+fn day(year: Option<i32>, text: &str) -> Result<NaiveDate, Fault> {
+    parse_date(&format!("{}-{text}", year.unwrap_or(2000))).map_err(|code| {
+        let expected = Text::new(
+            "该年的某日 MM-DD 或某段 MM-DD..MM-DD",
+            "a day of the year as MM-DD, or days as MM-DD..MM-DD",
+        );
+        (code, quoted(text), expected)
+    })
+}
+
+/// The names of a holiday: Chinese, a bar, English.
+fn names(text: &str) -> Result<Text, Fault> {
+    match text.split_once('|') {
+        Some((zh, en)) if !is_blank(zh) && !is_blank(en) => Ok(Text::new(zh.trim(), en.trim())),
+        _ => {
+            let found = if is_blank(text) { nothing() } else { quoted(text) };
+            let expected =
+                Text::new("节日名称：中文 | 英文", "the holiday's name: Chinese | English");
+            Err((Code::Missing, found, expected))
+        }
+    }
+}
+
+fn outside_block() -> Fault {
+    let expected = Text::new("先有一行 year", "a line with year before it");
+    (Code::Missing, nothing(), expected)
+}
+
+fn nothing() -> Text {
+    Text::new("空", "nothing")
+}
+
+/// Found text in quotation marks, shortened.
+fn quoted(text: &str) -> Text {
+    Text::same(format!("\"{}\"", shortened(text)))
+}
