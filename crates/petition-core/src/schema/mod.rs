@@ -16,7 +16,7 @@ use crate::Word;
 pub enum Need {
     /// Must be given, and must not be blank.
     Required,
-    /// Must be given; may be blank, which the ledger's findings then report.
+    /// Must be given; may be blank or null, which the ledger's findings then report.
     Blankable,
     /// May be left out, null or blank: none, or an empty list.
     Optional,

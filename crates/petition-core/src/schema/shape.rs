@@ -50,7 +50,11 @@ pub(crate) fn check_record(
 ) {
     for field in fields {
         let here = At::Key(&at, field.key);
-        let value = object.remove(field.key).unwrap_or(Value::Null);
+        let value = match (object.remove(field.key), field.need) {
+            // An empty cell of a column that is there: given, and blank.
+            (Some(Value::Null), Need::Blankable) => Value::from(""),
+            (value, _) => value.unwrap_or(Value::Null),
+        };
         object.insert(field.key.to_owned(), check_field(value, field, here, problems));
     }
     let known = |key: &str| fields.iter().any(|field| field.key == key);
