@@ -54,7 +54,7 @@ pub enum Error {
 
 impl Error {
     /// The stable code.
-    pub const fn code(&self) -> &'static str {
+    pub fn code(&self) -> &'static str {
         match self {
             Self::InvalidLedger(_) => "invalid_ledger",
             Self::InvalidPolicy(_) => "invalid_policy",
@@ -83,7 +83,7 @@ impl Error {
         match self {
             Self::UnknownRecord { table, id } => Some(format!("{table}/{id}")),
             Self::StepRefused(refusal) => Some(format!("cases/{}", refusal.case)),
-            Self::NoticeRefused(refusal) => Some(refusal.record().to_owned()),
+            Self::NoticeRefused(refusal) => Some(refusal.path()),
             _ => self.problems().first().map(|problem| problem.place.text(Lang::En)),
         }
     }

@@ -1,7 +1,11 @@
 //! Personal data: masking, safe public notices, form checks (rulebook, section 9).
 
+mod fold;
 mod mask;
 mod notice;
+mod refusal;
+mod scan;
 
 pub use mask::{Masked, mask_id_number, mask_name, mask_phone};
-pub use notice::NoticeRefusal;
+pub use notice::{Notice, NoticeKind};
+pub use refusal::{NoticeCode, NoticeField, NoticeReason, NoticeRefusal};

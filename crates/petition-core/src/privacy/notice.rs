@@ -1,26 +1,353 @@
 //! Public notices that cannot give away personal data (rulebook, section 9).
+//!
+//! A [`Notice`] has no field for a petitioner, a claim or a record, and only this module makes one: from the
+//! public fields of a reception or case, and from a subject that is made of subject areas or given by the
+//! caller. Every text of it is searched before it is handed out.
 
-use crate::Text;
+use super::refusal::{NoticeCode, NoticeField, NoticeReason, NoticeRefusal};
+use super::scan::Secrets;
+use crate::ledger::words::{OFFICES, Purpose, ReceptionStatus};
+use crate::ledger::{Leader, Ledger, Matter};
+use crate::policy::Policy;
+use crate::vocabulary::{is_blank, vocabulary};
+use crate::workflow::{StepKind, date_of, day_number};
+use crate::{Error, Lang, Text, open_label};
+use chrono::{Datelike, NaiveDate};
+use serde::Serialize;
+use std::collections::BTreeSet;
 
-/// A notice that was refused.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct NoticeRefusal {
-    record: String,
+vocabulary! {
+    /// What a notice is of.
+    pub enum NoticeKind {
+        Reception = "reception", "领导接访", "reception by a leader";
+        Case = "case", "领导包案", "leader-assigned case";
+    }
 }
 
-impl NoticeRefusal {
-    /// The stable code.
-    pub const fn code(&self) -> &'static str {
-        "notice_refused"
+/// What may be put online of a reception or a leader-assigned case. Holds no personal data of petitioners.
+///
+/// Made by [`Ledger::reception_notice`] and [`Ledger::case_notice`] alone.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Notice {
+    kind: NoticeKind,
+    bureau: String,
+    leader: String,
+    office: Option<Text>,
+    portfolio: Vec<String>,
+    date: NaiveDate,
+    time: Option<String>,
+    place: Option<String>,
+    form: Text,
+    subject: Text,
+}
+
+impl Notice {
+    /// What it is of.
+    pub const fn kind(&self) -> NoticeKind {
+        self.kind
     }
 
-    /// The id of the reception or case.
-    pub fn record(&self) -> &str {
-        &self.record
+    /// The name of the bureau.
+    pub fn bureau(&self) -> &str {
+        &self.bureau
     }
 
-    /// The text in both languages.
-    pub fn text(&self) -> Text {
-        Text::default()
+    /// The name of the leader.
+    pub fn leader(&self) -> &str {
+        &self.leader
+    }
+
+    /// The offices that the leader held: on the day of the reception; of a case, on the day of the notice.
+    pub const fn office(&self) -> Option<&Text> {
+        self.office.as_ref()
+    }
+
+    /// The subject areas that the leader is in charge of.
+    pub fn portfolio(&self) -> &[String] {
+        &self.portfolio
+    }
+
+    /// The day of the reception; of a case, the day of the selection that stands.
+    pub const fn date(&self) -> NaiveDate {
+        self.date
+    }
+
+    /// The time of day, as text.
+    pub fn time(&self) -> Option<&str> {
+        self.time.as_deref()
+    }
+
+    /// The place.
+    pub fn place(&self) -> Option<&str> {
+        self.place.as_deref()
+    }
+
+    /// Mode and setting of the reception; of a case, that a leader takes charge of it.
+    pub const fn form(&self) -> &Text {
+        &self.form
+    }
+
+    /// What it is about, in neutral words.
+    pub const fn subject(&self) -> &Text {
+        &self.subject
+    }
+
+    /// The notice as plain text: a title, then one line for each thing that is known.
+    pub fn text(&self, lang: Lang) -> String {
+        let (bureau, kind) = (&self.bureau, self.kind.label(lang));
+        let mut text = match lang {
+            Lang::Zh => format!("{bureau}{kind}公示\n"),
+            Lang::En => format!("{bureau}: public notice, {kind}\n"),
+        };
+        let colon = if lang == Lang::Zh { "：" } else { ": " };
+        for (field, value) in self.lines(lang) {
+            if !value.is_empty() {
+                text += &format!("{}{colon}{value}\n", field.label(lang));
+            }
+        }
+        text
+    }
+
+    fn lines(&self, lang: Lang) -> [(NoticeField, String); 8] {
+        use NoticeField as F;
+        let date = match lang {
+            Lang::Zh => {
+                let date = self.date;
+                format!("{}年{}月{}日", date.year(), date.month(), date.day())
+            }
+            Lang::En => self.date.to_string(),
+        };
+        [
+            (F::Leader, self.leader.clone()),
+            (F::Office, self.office.as_ref().map_or("", |office| office.get(lang)).to_owned()),
+            (F::Portfolio, self.portfolio.join(separator(lang))),
+            (F::Date, date),
+            (F::Time, self.time.clone().unwrap_or_default()),
+            (F::Place, self.place.clone().unwrap_or_default()),
+            (F::Form, self.form.get(lang).to_owned()),
+            (F::Subject, self.subject.get(lang).to_owned()),
+        ]
+    }
+
+    /// What its texts give away. Words of the library's own are not searched: date and form.
+    fn leaks(&self, secrets: &Secrets) -> Vec<NoticeReason> {
+        use NoticeField as F;
+        let one = |field, text: &'_ str| (field, vec![text.to_owned()]);
+        let both = |field, text: &Text| (field, vec![text.zh.clone(), text.en.clone()]);
+        let texts = [
+            one(F::Bureau, &self.bureau),
+            one(F::Leader, &self.leader),
+            both(F::Office, &self.office.clone().unwrap_or_default()),
+            (F::Portfolio, self.portfolio.clone()),
+            one(F::Time, self.time.as_deref().unwrap_or_default()),
+            one(F::Place, self.place.as_deref().unwrap_or_default()),
+            both(F::Subject, &self.subject),
+        ];
+        let mut reasons = Vec::new();
+        for (field, texts) in texts {
+            let codes: BTreeSet<NoticeCode> =
+                texts.iter().flat_map(|text| secrets.found_in(text)).collect();
+            reasons.extend(codes.into_iter().map(|code| NoticeReason::new(code, field)));
+        }
+        reasons
     }
 }
+
+fn separator(lang: Lang) -> &'static str {
+    if lang == Lang::Zh { "、" } else { ", " }
+}
+
+/// A text on one line, so that none can look like another line of the notice.
+fn on_one_line(text: &str) -> String {
+    text.trim().chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
+}
+
+/// The offices held on a day, in the order of the document, each once.
+fn office_on(leader: &Leader, day: NaiveDate) -> Option<Text> {
+    let mut offices: Vec<&str> = Vec::new();
+    for term in &leader.terms {
+        let held = term.from <= day && term.to.is_none_or(|to| day <= to);
+        if held && !offices.contains(&term.office.as_str()) {
+            offices.push(&term.office);
+        }
+    }
+    let labels = |lang: Lang| {
+        let labels = offices.iter().map(|office| on_one_line(open_label(OFFICES, office, lang)));
+        labels.collect::<Vec<_>>().join(separator(lang))
+    };
+    (!offices.is_empty()).then(|| Text::new(labels(Lang::Zh), labels(Lang::En)))
+}
+
+/// The caller's subject, else one of subject areas alone: never of claims or names.
+fn subject_of(given: Option<&str>, matters: &[&Matter]) -> Text {
+    if let Some(given) = given.filter(|given| !is_blank(given)) {
+        return Text::same(on_one_line(given));
+    }
+    let mut domains: Vec<String> = Vec::new();
+    for domain in matters.iter().filter_map(|matter| matter.domain.as_deref()).map(on_one_line) {
+        if !domains.contains(&domain) {
+            domains.push(domain);
+        }
+    }
+    if domains.is_empty() {
+        return Text::new("信访事项", "petition matters");
+    }
+    Text::new(
+        format!("{}类信访事项", domains.join(separator(Lang::Zh))),
+        format!("petition matters on {}", domains.join(separator(Lang::En))),
+    )
+}
+
+impl Ledger {
+    /// The public notice of a reception that is planned or was held.
+    ///
+    /// `subject` says in neutral words what it is about; without one it is made of the subject areas of the
+    /// matters (`住房保障类信访事项`).
+    ///
+    /// # Errors
+    ///
+    /// [`Error::UnknownRecord`] if there is no such reception. [`Error::NoticeRefused`] with every reason: a
+    /// text of the notice contains the name, telephone number, identity number or address of a petitioner of
+    /// one of its matters, or anybody's mobile or identity number; one of its matters is an accusation; it is
+    /// cancelled. A name of one character counts only as a whole text.
+    ///
+    /// ```
+    /// use petition_core::{Lang, ledger::Ledger};
+    /// let ledger = Ledger::from_json(r#"{
+    ///     "format": "petition-ledger/1", "bureau": {"code": "440300", "name": "示范市信访局"},
+    ///     "leaders": [{"id": "L01", "name": "林示例",
+    ///                  "terms": [{"office": "vice_mayor", "from": "2019-01-01"}]}],
+    ///     "matters": [{"id": "M1", "registered_on": "2020-01-06", "claim": "漏水", "domain": "住房保障",
+    ///                  "petitioners": [{"name": "张示一"}]}],
+    ///     "receptions": [{"id": "R1", "leader": "L01", "date": "2020-02-12", "mode": "appointment",
+    ///                     "setting": "video", "status": "planned", "matters": ["M1"]}]
+    /// }"#)?;
+    /// let notice = ledger.reception_notice("R1", None)?;
+    /// assert_eq!(notice.subject().zh, "住房保障类信访事项");
+    /// assert!(notice.text(Lang::Zh).contains("职务：副市长\n"));
+    ///
+    /// let refused = ledger.reception_notice("R1", Some("张 示 一等人反映漏水")).unwrap_err();
+    /// assert_eq!(refused.code(), "notice_contains_name");
+    /// assert!(!refused.message(Lang::Zh).contains("示一"));
+    /// # Ok::<(), petition_core::Error>(())
+    /// ```
+    pub fn reception_notice(&self, id: &str, subject: Option<&str>) -> Result<Notice, Error> {
+        let unknown = || Error::UnknownRecord { table: "receptions", id: id.to_owned() };
+        let reception = self.reception(id).ok_or_else(unknown)?;
+        let leader = self.leader(reception.leader.as_str()).ok_or_else(unknown)?;
+        let matters: Vec<&Matter> =
+            reception.matters.iter().filter_map(|id| self.matter(id.as_str())).collect();
+        let (mode, setting) = (reception.mode.word(), reception.setting.word());
+        let notice = Notice {
+            kind: NoticeKind::Reception,
+            date: reception.date,
+            time: reception.time.as_deref().map(on_one_line),
+            place: reception.place.as_deref().map(on_one_line),
+            form: Text::new(
+                format!("{}（{}）", mode.zh, setting.zh),
+                format!("{} ({})", mode.en, setting.en),
+            ),
+            subject: subject_of(subject, &matters),
+            ..self.notice_of(leader, reception.date)
+        };
+        let mut against = Vec::new();
+        if reception.status == ReceptionStatus::Cancelled {
+            let status = reception.status.word();
+            let detail = Text::new(status.zh, status.en);
+            against.push(NoticeReason::not_public(NoticeField::Status, detail));
+        }
+        checked(notice, id, &matters, against)
+    }
+
+    /// The public notice of a case on the day `as_of`: which leader takes charge of what.
+    ///
+    /// `subject` as in [`Self::reception_notice`].
+    ///
+    /// # Errors
+    ///
+    /// [`Error::UnknownRecord`] if there is no such case, [`Error::DayOutOfRange`].
+    /// [`Error::NoticeRefused`] with every reason: as for a reception; and if on that day the case has no
+    /// holder, or lacks what the step `published` needs (the selection, and where `policy` asks for it the
+    /// leader's consent).
+    pub fn case_notice(
+        &self,
+        id: &str,
+        subject: Option<&str>,
+        policy: &Policy,
+        as_of: NaiveDate,
+    ) -> Result<Notice, Error> {
+        crate::check_day(as_of)?;
+        let unknown = || Error::UnknownRecord { table: "cases", id: id.to_owned() };
+        let position = self.index().case(id).ok_or_else(unknown)?;
+        let case = self.case(id).ok_or_else(unknown)?;
+        let matters: Vec<&Matter> = self.matter(case.matter.as_str()).into_iter().collect();
+        let replayed = self.replay(position, policy, as_of, |_, _| {});
+        let mut against = Vec::new();
+        let lacks = replayed.outcome(StepKind::Published, day_number(as_of)).missing;
+        if !lacks.is_empty() {
+            against.push(NoticeReason::not_public(NoticeField::Steps, lacking(lacks.iter())));
+        }
+        let holder = replayed.holder().and_then(|leader| self.leader_id(leader));
+        let holder = holder.and_then(|leader| self.leader(leader.as_str()));
+        if holder.is_none() {
+            let detail = Text::new("没有包案领导", "nobody holds the case");
+            against.push(NoticeReason::not_public(NoticeField::Leader, detail));
+        }
+        let form = NoticeKind::Case.word();
+        let nobody =
+            Leader { id: "".into(), name: String::new(), portfolio: Vec::new(), terms: Vec::new() };
+        let notice = Notice {
+            kind: NoticeKind::Case,
+            date: replayed.selected_on().map_or(as_of, date_of),
+            form: Text::new(form.zh, form.en),
+            subject: subject_of(subject, &matters),
+            ..self.notice_of(holder.unwrap_or(&nobody), as_of)
+        };
+        checked(notice, id, &matters, against)
+    }
+
+    /// What every notice carries: bureau, leader, offices on a day, portfolio.
+    fn notice_of(&self, leader: &Leader, day: NaiveDate) -> Notice {
+        Notice {
+            kind: NoticeKind::Reception,
+            bureau: on_one_line(&self.document().bureau.name),
+            leader: on_one_line(&leader.name),
+            office: office_on(leader, day),
+            portfolio: leader.portfolio.iter().map(|domain| on_one_line(domain)).collect(),
+            date: day,
+            time: None,
+            place: None,
+            form: Text::default(),
+            subject: Text::default(),
+        }
+    }
+}
+
+/// What a notice of a case still needs, by the labels of the steps in Chinese and their keys in English.
+fn lacking(kinds: impl Iterator<Item = StepKind>) -> Text {
+    let kinds: Vec<StepKind> = kinds.collect();
+    let labels: Vec<&str> = kinds.iter().map(|kind| kind.word().zh).collect();
+    let keys: Vec<&str> = kinds.iter().map(|kind| kind.key()).collect();
+    Text::new(format!("缺少 {}", labels.join("、")), format!("it needs {}", keys.join(", ")))
+}
+
+/// The notice, unless something is against it.
+fn checked(
+    notice: Notice,
+    id: &str,
+    matters: &[&Matter],
+    mut against: Vec<NoticeReason>,
+) -> Result<Notice, Error> {
+    if matters.iter().any(|matter| matter.purpose == Purpose::Accusation) {
+        against.push(NoticeReason::new(NoticeCode::OfAccusation, NoticeField::Purpose));
+    }
+    let secrets = Secrets::of(matters.iter().flat_map(|matter| &matter.petitioners));
+    against.extend(notice.leaks(&secrets));
+    match NoticeRefusal::of(notice.kind, id, against) {
+        Some(refusal) => Err(Error::NoticeRefused(refusal)),
+        None => Ok(notice),
+    }
+}
+
+#[cfg(test)]
+mod tests;
