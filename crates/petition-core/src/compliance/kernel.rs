@@ -63,8 +63,13 @@ impl Count {
         }
     }
 
-    /// How much there is, and when `required` was reached.
-    pub(crate) fn tally(&self, facts: &[Fact], coverage: &Coverage, required: i64) -> Tally {
+    /// How much there is, and when `required` was reached, if a number is required.
+    pub(crate) fn tally(
+        &self,
+        facts: &[Fact],
+        coverage: &Coverage,
+        required: Option<i64>,
+    ) -> Tally {
         let mut tally = Tally::default();
         let mut of_day = (Day::MIN, 0);
         let mut cases = Seen::default();
@@ -89,7 +94,8 @@ impl Count {
                 0
             };
             tally.halves += i64::from(worth);
-            if tally.met_on.is_none() && tally.halves >= 2 * required {
+            let reached = required.is_some_and(|required| tally.halves >= 2 * required);
+            if tally.met_on.is_none() && reached {
                 tally.met_on = Some(fact.day);
             }
         }
@@ -147,14 +153,14 @@ mod tests {
     #[test]
     fn a_date_counts_once_however_many_receptions() {
         let facts = [half(3), half(3), half(7)];
-        let tally = count(DayCount::CalendarDate).tally(&facts, &always(), 2);
+        let tally = count(DayCount::CalendarDate).tally(&facts, &always(), Some(2));
         assert_eq!(tally, Tally { halves: 4, met_on: Some(7) });
     }
 
     #[test]
     fn half_days_add_up_to_one_at_most() {
         let facts = [half(3), half(3), half(3), half(7)];
-        let tally = count(DayCount::HalfDays).tally(&facts, &always(), 1);
+        let tally = count(DayCount::HalfDays).tally(&facts, &always(), Some(1));
         assert_eq!(tally, Tally { halves: 3, met_on: Some(3) });
     }
 }

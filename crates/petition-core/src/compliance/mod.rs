@@ -7,12 +7,15 @@ mod agenda;
 mod assess;
 mod coverage;
 mod duty;
+mod expand;
 mod facts;
 mod finding;
 mod kernel;
+mod outcome;
 mod report;
 mod rule;
 mod situation;
+pub mod tables;
 
 pub use agenda::{Owed, OwedKind, accountability, agenda};
 pub use assess::assess;

@@ -1,0 +1,198 @@
+//! The report's fields: the one table that says what a report holds (rulebook, section 10).
+
+use super::report::{Exclusion, REPORT_FORMAT, Reason, Status};
+use super::rule::{Rule, Severity};
+use crate::Word;
+use crate::policy::{Binding, Measure, Who};
+use crate::workflow::{Stage, StepKind};
+
+/// What a field of the report holds.
+#[derive(Debug, Clone, Copy)]
+pub enum Shape {
+    /// One fixed text: the document's format.
+    Fixed(&'static str),
+    /// A text that is not blank.
+    Text,
+    /// A list of texts.
+    Texts,
+    /// A civil date.
+    Date,
+    /// A period such as `2020-Q1`.
+    Period,
+    /// A year.
+    Year,
+    /// A number of days, which may be negative.
+    Days,
+    /// How many there are of something.
+    Count,
+    /// An amount, of which halves are possible.
+    Amount,
+    /// One of these words.
+    Word(&'static [Word]),
+    /// A list of these words.
+    Words(&'static [Word]),
+    /// A count for each of these words.
+    Counts(&'static [Word]),
+    /// The readings of the policy, with the policy's fields.
+    Reading,
+    /// A record inside the record.
+    Record(&'static [ReportField]),
+    /// A list of records.
+    Rows(&'static [ReportField]),
+}
+
+/// A field of the report. Every field is always written; a nullable one may be null.
+#[derive(Debug, Clone, Copy)]
+pub struct ReportField {
+    /// The key.
+    pub key: &'static str,
+    /// The Chinese name.
+    pub zh: &'static str,
+    /// The meaning in English.
+    pub en: &'static str,
+    /// What it holds.
+    pub shape: Shape,
+    /// Whether it may be null.
+    pub nullable: bool,
+}
+
+const fn field(key: &'static str, zh: &'static str, en: &'static str, shape: Shape) -> ReportField {
+    ReportField { key, zh, en, shape, nullable: false }
+}
+
+impl ReportField {
+    const fn nullable(self) -> Self {
+        Self { nullable: true, ..self }
+    }
+}
+
+/// What a duty counts: a measure, or a milestone's record.
+const MEASURES: &[Word] = &[
+    Measure::ReceptionDays.word(),
+    Measure::CasesSelected.word(),
+    Measure::CasesResolved.word(),
+    Word { key: "milestone", zh: "工作节点", en: "milestone" },
+];
+
+const WINDOW: &[ReportField] = &[
+    field("from", "起", "first day", Shape::Date),
+    field("to", "止", "last day: the day by which it is due", Shape::Date),
+];
+
+const EXCLUDED: &[ReportField] = &[
+    field("id", "编号", "id of the reception or case", Shape::Text),
+    field("why", "原因", "why it did not count", Shape::Word(Exclusion::WORDS)),
+];
+
+const DUTIES: &[ReportField] = &[
+    field("id", "任务编号", "<subject>/<rule>/<period>", Shape::Text),
+    field("subject", "责任主体", "a leader's id, or bureau", Shape::Text),
+    field(
+        "rule",
+        "规则",
+        "id of the quota or delegated entry, or kind of the milestone",
+        Shape::Text,
+    ),
+    field("measure", "计量", "what is counted", Shape::Word(MEASURES)),
+    field("binding", "约束力", "whether it must be met", Shape::Word(Binding::WORDS)),
+    field("clause", "条款", "the clause", Shape::Text),
+    field("period", "期间", "the period", Shape::Period),
+    field("window", "窗口", "when it may be met", Shape::Record(WINDOW)),
+    field("required", "应完成", "how many are required; none if judged elsewhere", Shape::Amount)
+        .nullable(),
+    field("achieved", "已完成", "how many there are", Shape::Amount),
+    field("who", "办理人", "who acts for it", Shape::Word(Who::WORDS)),
+    field("status", "状态", "how it stands", Shape::Word(Status::WORDS)),
+    field("met_on", "完成日期", "day on which it was met: met, met_late", Shape::Date).nullable(),
+    field(
+        "days",
+        "天数",
+        "days late, left or overdue: met_late, open, at_risk, overdue",
+        Shape::Days,
+    )
+    .nullable(),
+    field("reason", "不评定原因", "why it is not assessed", Shape::Word(Reason::WORDS)).nullable(),
+    field("evidence", "依据", "ids of all that qualifies, by date, then id", Shape::Texts),
+    field(
+        "excluded",
+        "未计入",
+        "what a reader would expect to count and did not",
+        Shape::Rows(EXCLUDED),
+    ),
+];
+
+const CASES: &[ReportField] = &[
+    field("id", "案件编号", "id of the case", Shape::Text),
+    field("matter", "信访事项编号", "the matter", Shape::Text),
+    field("leader", "包案领导编号", "the holder on the day of the report", Shape::Text).nullable(),
+    field("stage", "阶段", "how far it has come", Shape::Word(Stage::WORDS)),
+    field("selected_on", "筛选日期", "day of the selection that stands", Shape::Date).nullable(),
+    field("published_on", "公示日期", "day of the notice that stands", Shape::Date).nullable(),
+    field("approved_on", "审定日期", "day of the approval that stands", Shape::Date).nullable(),
+    field("resolved_on", "化解日期", "day of the resolution that stands", Shape::Date).nullable(),
+    field("last_step", "最后一步", "the last step", Shape::Word(StepKind::WORDS)).nullable(),
+    field("last_on", "最后一步日期", "day of the last step", Shape::Date).nullable(),
+    field("irregular_steps", "不合规步骤数", "how many steps were irregular", Shape::Count),
+];
+
+const MESSAGE: &[ReportField] = &[
+    field("zh", "中文", "the sentence in Chinese", Shape::Text),
+    field("en", "英文", "the sentence in English", Shape::Text),
+];
+
+const FINDINGS: &[ReportField] = &[
+    field("rule", "规则", "the rule", Shape::Word(Rule::WORDS)),
+    field("severity", "程度", "how grave it is", Shape::Word(Severity::WORDS)),
+    field("record", "记录编号", "id of the record; kind@period for a milestone", Shape::Text),
+    field("clause", "条款", "the clause", Shape::Text),
+    field("on", "日期", "the day that it is about", Shape::Date).nullable(),
+    field("detail", "明细", "an office, step kinds, a case or elements", Shape::Texts),
+    field("message", "说明", "one sentence in both languages", Shape::Record(MESSAGE)),
+];
+
+const SUMMARY: &[ReportField] = &[
+    field("mandatory", "必达任务", "mandatory duties by status", Shape::Counts(Status::WORDS)),
+    field("advisory", "参考任务", "advisory duties by status", Shape::Counts(Status::WORDS)),
+    field(
+        "reasons",
+        "不评定原因",
+        "duties that are not assessed, by reason",
+        Shape::Counts(Reason::WORDS),
+    ),
+    field("findings", "审查结果", "findings by severity", Shape::Counts(Severity::WORDS)),
+];
+
+/// The whole report document, in its order.
+pub static REPORT: &[ReportField] = &[
+    field("format", "格式", "the document's format", Shape::Fixed(REPORT_FORMAT)),
+    field("policy", "方案", "id of the policy", Shape::Text),
+    field("year", "年度", "the year", Shape::Year),
+    field("as_of", "截止日", "only facts dated on or before this day count", Shape::Date),
+    field("reading", "口径", "the readings taken, keys in the policy's order", Shape::Reading),
+    field(
+        "not_evaluated",
+        "未评定规则",
+        "rules that the input could not carry",
+        Shape::Words(Rule::WORDS),
+    ),
+    field("duties", "任务", "the bureau's duties, then the leaders' by id", Shape::Rows(DUTIES)),
+    field("cases", "案件", "every case, by id", Shape::Rows(CASES)),
+    field(
+        "findings",
+        "审查结果",
+        "the findings, by kind of record, record and rule",
+        Shape::Rows(FINDINGS),
+    ),
+    field("summary", "汇总", "counts", Shape::Record(SUMMARY)),
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_measure_is_listed() {
+        let measures = MEASURES.iter().filter(|word| word.key != "milestone").copied();
+        assert_eq!(measures.collect::<Vec<_>>(), Measure::WORDS);
+    }
+}
