@@ -1,6 +1,7 @@
 //! Personal data: masking, safe public notices, form checks (rulebook, section 9).
 
 mod fold;
+pub mod forms;
 mod mask;
 mod notice;
 mod refusal;
