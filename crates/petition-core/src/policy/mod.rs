@@ -16,6 +16,7 @@ pub use model::{
     Group, Measure, MilestoneRule, Quota, Reading, ReopenedCredit, Settings, Source, StatedReading,
     StepClause, Tenure, Who,
 };
+pub(crate) use tables::READING;
 
 use crate::compliance::Rule;
 use crate::workflow::StepKind;

@@ -203,12 +203,12 @@ fn known(words: &[Word], key: &str) -> bool {
     words.iter().any(|word| word.key == key)
 }
 
-fn default_value(default: &str) -> Value {
+pub(crate) fn default_value(default: &str) -> Value {
     default.parse::<i64>().map_or_else(|_| Value::from(default), Value::from)
 }
 
 /// What an optional field holds when nothing is given.
-fn empty(kind: Kind) -> Value {
+pub(crate) fn empty(kind: Kind) -> Value {
     match kind {
         Kind::Rows(_)
         | Kind::Refs(_)

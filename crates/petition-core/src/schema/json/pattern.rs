@@ -1,0 +1,38 @@
+//! Patterns: the forms of texts as regular expressions that every validator reads alike.
+
+/// What the library calls white space, written out: `\s` differs from one regular-expression engine to the next.
+const SPACE: &str =
+    r"\u0009-\u000D\u0020\u0085\u00A0\u1680\u2000-\u200A\u2028\u2029\u202F\u205F\u3000";
+
+/// A text with something in it.
+pub(super) fn filled() -> String {
+    format!("[^{SPACE}]")
+}
+
+/// A text with nothing in it, which means none.
+pub(super) fn blank() -> String {
+    format!("^[{SPACE}]*$")
+}
+
+/// Six digits.
+pub(super) const REGION: &str = "^[0-9]{6}$";
+
+/// A day of any year but 02-29.
+pub(super) const MONTH_DAY: &str = "^(?:(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])|(?:0[469]|11)-(?:0[1-9]|[12][0-9]|30)|02-(?:0[1-9]|1[0-9]|2[0-8]))$";
+
+/// A day of the calendar from 1949-10-01 to 2199-12-31.
+///
+/// Exact, leap years included: validators of this draft take `format` for a remark unless they are told to check it.
+pub(super) fn date() -> String {
+    let to_31 = "(?:0[1-9]|[12][0-9]|3[01])";
+    let to_30 = "(?:0[1-9]|[12][0-9]|30)";
+    let first_year = format!("1949-(?:1[02]-{to_31}|11-{to_30})");
+    let common = format!(
+        "(?:19[5-9][0-9]|2[01][0-9]{{2}})-(?:(?:0[13578]|1[02])-{to_31}|(?:0[469]|11)-{to_30}|02-(?:0[1-9]|1[0-9]|2[0-8]))"
+    );
+    let leap = "(?:19(?:5[26]|[68][048]|[79][26])|20(?:[02468][048]|[13579][26])|21(?:0[48]|[2468][048]|[13579][26]))-02-29";
+    format!("^(?:{first_year}|{common}|{leap})$")
+}
+
+/// A period of the years 1949 to 2199.
+pub(super) const PERIOD: &str = r"^(?:19(?:49|[5-9][0-9])|2[01][0-9]{2})(?:-(?:H[12]|Q[1-4]|Q1\.\.Q[2-4]|Q2\.\.Q[34]|Q3\.\.Q4|0[1-9]|1[0-2]))?$";
