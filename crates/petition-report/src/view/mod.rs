@@ -12,6 +12,7 @@ mod sign;
 
 pub use deadline::{Deadline, deadlines, last_workday_text};
 pub use funnel::funnel;
+pub(crate) use label::is_bureau;
 pub use label::{
     amount, duty_label, managed_by, month_label, owed_label, owed_name, period_label, progress,
     record_label, subject_name,

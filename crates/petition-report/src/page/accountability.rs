@@ -1,0 +1,131 @@
+//! What is late and who owes it, and what is about to be.
+
+use super::context::Page;
+use super::document::LATE;
+use crate::view::{is_bureau, last_workday_text, owed_label, owed_name};
+use maud::{Markup, html};
+use petition_core::compliance::{Duty, Owed, OwedKind, RecordKind, Rule, Status, accountability};
+
+/// The section.
+pub(super) fn late(page: &Page<'_>) -> Markup {
+    // The report was made of this ledger, policy, year and day, so they are in range; if somebody built a report
+    // by hand for a year that is none, nothing is owed in it.
+    let report = page.report;
+    let owed =
+        accountability(page.ledger, page.policy, report.year, report.as_of).unwrap_or_default();
+    let at_risk: Vec<&Duty> =
+        report.duties.iter().filter(|duty| duty.status == Status::AtRisk).collect();
+    let note = page.t(
+        "未完成、逾期和逾期完成的任务，以及不符合要求的事项，按责任人排列。",
+        "Duties that are missed, overdue or met late, and violations, by who answers for them.",
+    );
+    let body = html! {
+        @if owed.is_empty() { p.empty { (page.t("没有逾期任务和不符合要求的事项。", "Nothing is late and there is no violation.")) } }
+        @else { (owed_table(page, &owed)) }
+        @if !at_risk.is_empty() {
+            h3 { (page.status(Status::AtRisk)) " " (page.t("即将到期的任务", "Duties that are about to fall due")) }
+            (risk_table(page, &at_risk))
+        }
+    };
+    page.section(&LATE, note, &body)
+}
+
+fn owed_table(page: &Page<'_>, list: &[Owed]) -> Markup {
+    // The list stands by subject; the name is written once for each.
+    let groups = list.chunk_by(|a, b| a.subject == b.subject && name(page, a) == name(page, b));
+    html! {
+        div.scroll { table.late {
+            caption.quiet { (page.t(LATE.zh, LATE.en)) }
+            thead { tr {
+                th scope="col" { (page.t("责任人", "Who answers")) }
+                th scope="col" { (page.t("事由", "What for")) }
+                th scope="col" { (page.t("记录", "Record")) }
+                th scope="col" { (page.t("办理人", "Who acts")) }
+                th scope="col" { (page.t("期限", "Due")) }
+                th scope="col" { (page.t("最后工作日", "Last working day")) }
+                th.num scope="col" { (page.t("逾期天数", "Days late")) }
+                th scope="col" { (page.t("条款", "Clause")) }
+            } }
+            @for group in groups { tbody {
+                @for (at, owed) in group.iter().enumerate() { tr {
+                    @if at == 0 { th scope="rowgroup" rowspan=(group.len()) {
+                        span.name { (name(page, owed)) }
+                        @if !is_bureau(&owed.subject) { " " span.id { (owed.subject) } }
+                    } }
+                    (owed_cells(page, owed))
+                } }
+            } }
+        } }
+    }
+}
+
+fn name(page: &Page<'_>, owed: &Owed) -> String {
+    owed_name(page.ledger, owed, page.lang)
+}
+
+fn owed_cells(page: &Page<'_>, owed: &Owed) -> Markup {
+    let workdays = page.options.workdays;
+    html! {
+        td { (what(page, owed)) }
+        td { (record(page, owed)) }
+        td { (owed.who.label(page.lang)) }
+        td.date { (page.day(owed.due)) }
+        td.date { @match owed.due {
+            Some(due) => (last_workday_text(workdays, due, page.lang)),
+            None => span.none { "–" },
+        } }
+        td.num { @match owed.days {
+            Some(days) => (days.unsigned_abs()),
+            None => span.none { "–" },
+        } }
+        td { (page.clause(&owed.clause)) }
+    }
+}
+
+fn what(page: &Page<'_>, owed: &Owed) -> Markup {
+    let status = page.report.duties.iter().find(|duty| duty.id == owed.record);
+    let label = owed_label(page.policy, owed, page.lang);
+    html! {
+        @match (owed.kind, status) {
+            (OwedKind::Duty, Some(duty)) => { (page.status(duty.status)) " " (label) " " (page.binding(duty.binding)) },
+            (OwedKind::Finding, _) => { (page.severity(petition_core::compliance::Severity::Violation)) " " (label) },
+            _ => (label),
+        }
+    }
+}
+
+fn record(page: &Page<'_>, owed: &Owed) -> Markup {
+    match owed.kind {
+        OwedKind::Duty => {
+            page.link(page.duty_anchor(&owed.record), &html! { (page.t("任务明细", "in detail")) })
+        }
+        _ => {
+            let kind = Rule::from_key(&owed.what).map_or(RecordKind::Case, Rule::record);
+            page.record(kind, &owed.record)
+        }
+    }
+}
+
+fn risk_table(page: &Page<'_>, duties: &[&Duty]) -> Markup {
+    html! {
+        div.scroll { table.late {
+            caption.quiet { (page.t("即将到期的任务", "Duties that are about to fall due")) }
+            thead { tr {
+                th scope="col" { (page.t("责任人", "Who answers")) }
+                th scope="col" { (page.t("任务", "Duty")) }
+                th.num scope="col" { (page.t("完成／要求", "Achieved / required")) }
+                th scope="col" { (page.t("期限", "Due")) }
+                th scope="col" { (page.t("最后工作日", "Last working day")) }
+                th.num scope="col" { (page.t("剩余天数", "Days left")) }
+            } }
+            tbody { @for duty in duties { tr {
+                th scope="row" { (page.subject(&duty.subject)) }
+                td { (page.link(page.duty_anchor(&duty.id), &html! { (page.duty_label(duty)) })) " " (page.binding(duty.binding)) }
+                td.num { (crate::view::progress(duty)) }
+                td.date { (duty.window.to) }
+                td.date { (last_workday_text(page.options.workdays, duty.window.to, page.lang)) }
+                td.num { @match duty.days { Some(days) => (days), None => span.none { "–" } } }
+            } } }
+        } }
+    }
+}

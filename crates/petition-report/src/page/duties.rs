@@ -1,0 +1,136 @@
+//! Every duty: how far it has come, what proves it, what did not count and why, and the clause.
+
+use super::context::{Page, evidence_kind};
+use super::document::DUTIES;
+use super::filter::{Choice, filter, options};
+use crate::view::{last_workday_text, managed_by, progress, record_label, subject_name};
+use maud::{Markup, html};
+use petition_core::compliance::{Duty, RecordKind, Status};
+use petition_core::policy::Binding;
+
+/// The section.
+pub(super) fn duties(page: &Page<'_>) -> Markup {
+    let duties = &page.report.duties;
+    let body = html! {
+        @if duties.is_empty() { p.empty { (page.t("本年度没有任务。", "There are no duties in this year.")) } }
+        @else {
+            (filter(page, DUTIES.id, duties.len(), &choices(page, duties)))
+            div.scroll { table.duties data-rows=(DUTIES.id) {
+                caption.quiet { (page.t(DUTIES.zh, DUTIES.en)) }
+                thead { tr {
+                    th scope="col" { (page.t("任务", "Duty")) }
+                    th scope="col" { (page.t("状态", "Status")) }
+                    th.num scope="col" { (page.t("完成／要求", "Achieved / required")) }
+                    th scope="col" { (page.t("期限", "Due")) }
+                    th scope="col" { (page.t("证据", "Evidence")) }
+                    th scope="col" { (page.t("未计入", "Not counted")) }
+                    th scope="col" { (page.t("条款", "Clause")) }
+                } }
+                @for group in duties.chunk_by(|a, b| a.subject == b.subject) { (subject(page, group)) }
+            } }
+        }
+    };
+    page.section(&DUTIES, "", &body)
+}
+
+fn choices(page: &Page<'_>, duties: &[Duty]) -> Vec<Choice<'static>> {
+    let lang = page.lang;
+    let label = |zh, en| if lang == petition_core::Lang::Zh { zh } else { en };
+    let mut rules: Vec<(String, String)> = Vec::new();
+    for duty in duties {
+        if !rules.iter().any(|(rule, _)| *rule == duty.rule) {
+            rules.push((duty.rule.clone(), crate::view::duty_label(page.policy, duty, lang)));
+        }
+    }
+    vec![
+        Choice {
+            key: "status",
+            label: label("状态", "Status"),
+            options: options(Status::ALL, duties.iter().map(|one| one.status), |one| {
+                (one.key().to_owned(), one.label(lang).to_owned())
+            }),
+        },
+        Choice {
+            key: "binding",
+            label: label("约束力", "Binding"),
+            options: options(Binding::ALL, duties.iter().map(|one| one.binding), |one| {
+                (one.key().to_owned(), one.label(lang).to_owned())
+            }),
+        },
+        Choice { key: "rule", label: label("任务", "Duty"), options: rules },
+    ]
+}
+
+/// The duties of one subject, under its name.
+fn subject(page: &Page<'_>, duties: &[Duty]) -> Markup {
+    html! {
+        @if let Some(first) = duties.first() { tbody {
+            tr.group { th colspan="7" scope="rowgroup" { (page.subject(&first.subject)) } }
+            @for duty in duties { (row(page, duty)) }
+        } }
+    }
+}
+
+fn row(page: &Page<'_>, duty: &Duty) -> Markup {
+    // The name stands in the head of the group; a search for it has to find the row.
+    let name = subject_name(page.ledger, &duty.subject, page.lang);
+    html! {
+        tr id=[page.duty_anchor(&duty.id)] data-status=(duty.status.key()) data-binding=(duty.binding.key())
+            data-rule=(duty.rule) data-words={ (duty.id) " " (name) } {
+            th scope="row" { (page.duty_label(duty)) " " (page.binding(duty.binding)) }
+            td { (page.status(duty.status)) (page.days(duty)) (reason(page, duty)) }
+            td.num { (progress(duty)) }
+            td.date {
+                (duty.window.to)
+                div.minor { (page.t("最后工作日 ", "last working day ")) (last_workday_text(page.options.workdays, duty.window.to, page.lang)) }
+                @if let Some(met) = duty.met_on { div.minor { (page.t("完成于 ", "met on ")) (met) } }
+            }
+            td { (evidence(page, duty)) }
+            td { (excluded(page, duty)) }
+            td { (page.clause(&duty.clause)) }
+        }
+    }
+}
+
+fn reason(page: &Page<'_>, duty: &Duty) -> Markup {
+    html! { @if let Some(reason) = duty.reason {
+        div.minor {
+            (reason.label(page.lang))
+            @if let Some(by) = managed_by(page.policy, duty) { (page.t("：", ": ")) (by) }
+        }
+    } }
+}
+
+fn evidence(page: &Page<'_>, duty: &Duty) -> Markup {
+    html! {
+        @if duty.evidence.is_empty() { span.none { "–" } }
+        @else { ul.records { @for id in &duty.evidence { li { (one(page, duty, id)) } } } }
+    }
+}
+
+/// A piece of evidence: its id, and for a reception its day.
+fn one(page: &Page<'_>, duty: &Duty, id: &str) -> Markup {
+    let kind = evidence_kind(duty, id);
+    let label = record_label(page.ledger, page.policy, kind, id, page.lang);
+    let day = match kind {
+        RecordKind::Reception => page.ledger.reception(id).map(|one| one.date),
+        _ => None,
+    };
+    let anchor = if kind == RecordKind::Case { page.case_anchor(id) } else { None };
+    html! {
+        @if kind == RecordKind::Milestone { span title=(id) { (label) } }
+        @else {
+            span title=(label) { (page.link(anchor, &html! { (id) })) }
+            @if let Some(day) = day { " " span.minor { (page.short_day(day)) } }
+        }
+    }
+}
+
+fn excluded(page: &Page<'_>, duty: &Duty) -> Markup {
+    html! {
+        @if duty.excluded.is_empty() { span.none { "–" } }
+        @else { ul.records { @for not in &duty.excluded { li {
+            (one(page, duty, &not.id)) " " span.why { (not.why.label(page.lang)) }
+        } } } }
+    }
+}

@@ -1,0 +1,153 @@
+//! Records as the page names them, and what they prove.
+
+use super::context::Page;
+use crate::view::{duty_label, period_label, record_label};
+use maud::{Markup, html};
+use petition_core::compliance::{Duty, RecordKind, Status};
+use petition_core::ledger::words::OFFICES;
+use petition_core::ledger::{Case, Leader, Reception, tables};
+use petition_core::schema::Table;
+use petition_core::{Date, Lang, open_label};
+
+impl Page<'_> {
+    /// A duty's label with its period.
+    pub(super) fn duty_label(&self, duty: &Duty) -> String {
+        let label = duty_label(self.policy, duty, self.lang);
+        format!("{label} {}", period_label(duty.period, self.lang))
+    }
+
+    /// Days left or late, for the statuses that have them.
+    pub(super) fn days(&self, duty: &Duty) -> Markup {
+        let Some(days) = duty.days else { return html! {} };
+        let left = matches!(duty.status, Status::Open | Status::AtRisk);
+        html! { span.days { " " @match (self.lang, left) {
+            (Lang::Zh, true) => { "剩 " (days) " 天" },
+            (Lang::Zh, false) => { "逾期 " (days) " 天" },
+            (Lang::En, true) => { (days) " days left" },
+            (Lang::En, false) => { (days) " days late" },
+        } } }
+    }
+
+    /// A record: its id, which leads to it if it is a case, and what it is.
+    pub(super) fn record(&self, kind: RecordKind, id: &str) -> Markup {
+        let label = record_label(self.ledger, self.policy, kind, id, self.lang);
+        let anchor = if kind == RecordKind::Case { self.case_anchor(id) } else { None };
+        html! {
+            @if kind == RecordKind::Milestone { span.record { (label) } }
+            @else {
+                span.kind { (kind.label(self.lang)) } " "
+                (self.link(anchor, &html! { span.record { (id) } }))
+                @if !label.is_empty() && kind != RecordKind::Case { div.minor { (label) } }
+            }
+        }
+    }
+
+    /// What the ledger has on the record of a finding, as far as it may be shown.
+    pub(super) fn facts_of(&self, kind: RecordKind, id: &str, on: Option<Date>) -> Markup {
+        match kind {
+            RecordKind::Reception => self.ledger.reception(id).map(|one| self.reception_facts(one)),
+            RecordKind::Case => self.ledger.case(id).map(|case| self.case_facts(case, on)),
+            RecordKind::Leader => self.ledger.leader(id).map(|leader| self.leader_facts(leader)),
+            RecordKind::Matter => Some(self.matter_facts(id)),
+            RecordKind::Milestone => Some(self.milestone_facts(id)),
+        }
+        .unwrap_or_default()
+    }
+
+    /// The name of a field, from the ledger's table. English has no short names there but the keys.
+    fn field(&self, table: &'static Table, key: &'static str) -> String {
+        match (self.lang, table.field(key)) {
+            (Lang::Zh, Some(field)) => field.zh.to_owned(),
+            _ => key.replace('_', " "),
+        }
+    }
+
+    fn fact(&self, name: &str, value: &Markup) -> Markup {
+        html! { span.fact { span.key { (name) } (self.t("：", ": ")) (value) } }
+    }
+
+    fn reception_facts(&self, one: &Reception) -> Markup {
+        let table = &tables::RECEPTIONS;
+        let published = one.published_on.filter(|day| *day <= self.report.as_of);
+        let recorded = one.record.as_deref().is_some_and(|text| !text.trim().is_empty());
+        let word = |text: &'static str| html! { (text) };
+        html! {
+            (self.fact(&self.field(table, "status"), &word(one.status.label(self.lang))))
+            (self.fact(&self.field(table, "setting"), &word(one.setting.label(self.lang))))
+            (self.fact(&self.field(table, "published_on"), &self.day(published)))
+            (self.fact(&self.field(table, "record"), &word(if recorded { self.t("有", "yes") } else { self.t("无", "none") })))
+        }
+    }
+
+    /// The steps of the day that the finding is about, and the case as it stands.
+    fn case_facts(&self, case: &Case, on: Option<Date>) -> Markup {
+        let row = self.report.cases.iter().find(|row| row.id == case.id);
+        let steps = case.steps.iter().filter(|step| Some(step.on) == on);
+        html! {
+            @for step in steps { (self.fact(&step.on.to_string(), &html! { (step.kind.label(self.lang)) })) }
+            @if let Some(row) = row {
+                @if let Some(leader) = &row.leader {
+                    (self.fact(self.t("包案领导", "held by"), &self.subject(leader.as_str())))
+                }
+                (self.fact(self.t("进度", "stage"), &html! { (row.stage.label(self.lang)) }))
+            }
+        }
+    }
+
+    fn leader_facts(&self, leader: &Leader) -> Markup {
+        html! {
+            @for term in &leader.terms {
+                (self.fact(open_label(OFFICES, &term.office, self.lang), &html! {
+                    (term.from) " – " @if let Some(to) = term.to { (to) }
+                }))
+            }
+        }
+    }
+
+    fn matter_facts(&self, id: &str) -> Markup {
+        let document = self.ledger.document();
+        let cases = document.cases.iter().filter(|case| case.matter.as_str() == id);
+        let heard =
+            document.receptions.iter().filter(|one| one.matters.iter().any(|m| m.as_str() == id));
+        html! {
+            @for one in heard {
+                (self.fact(RecordKind::Reception.label(self.lang), &html! { (one.id) " " (one.date) " " (one.status.label(self.lang)) }))
+            }
+            @for case in cases {
+                (self.fact(RecordKind::Case.label(self.lang), &self.link(self.case_anchor(case.id.as_str()), &html! { (case.id) })))
+            }
+        }
+    }
+
+    fn milestone_facts(&self, id: &str) -> Markup {
+        let of_kind = self.ledger.document().milestones.iter();
+        let records = of_kind.filter(|one| {
+            format!("{}@{}", one.kind, one.period) == id && one.on <= self.report.as_of
+        });
+        html! {
+            @for one in records {
+                (self.fact(&one.on.to_string(), &html! {
+                    (one.document.as_deref().unwrap_or(self.t("未注明文件", "no document is named")))
+                }))
+            }
+        }
+    }
+
+    /// For which duties the record counts, and for which it does not, with the reason.
+    pub(super) fn effect(&self, kind: RecordKind, id: &str) -> Markup {
+        let (counted, excluded) = (self.counted(kind, id), self.excluded(kind, id));
+        let name = |duty: &Duty| {
+            let label = self.duty_label(duty);
+            self.link(self.duty_anchor(&duty.id), &html! { (label) })
+        };
+        html! {
+            @if counted.is_empty() && excluded.is_empty() { span.none { "–" } }
+            @for (duty, why) in excluded {
+                div.excluded { b { (self.t("未计入", "Not counted")) } (self.t("：", ": ")) (name(duty)) (self.t("，", ", ")) (why.label(self.lang)) }
+            }
+            @for duty in counted {
+                div.counted { (self.t("计入", "Counts for")) (self.t("：", ": ")) (name(duty)) }
+            }
+        }
+    }
+}

@@ -1,0 +1,77 @@
+//! The findings, each with its evidence, what was not counted, and the clause.
+
+use super::context::Page;
+use super::document::FINDINGS;
+use super::filter::{Choice, filter, options};
+use maud::{Markup, html};
+use petition_core::compliance::{Finding, RecordKind, Rule, Severity};
+
+/// The section.
+pub(super) fn findings(page: &Page<'_>) -> Markup {
+    let findings = &page.report.findings;
+    let body = html! {
+        @if findings.is_empty() { p.empty { (page.t("没有发现。", "There are no findings.")) } }
+        @else {
+            (filter(page, FINDINGS.id, findings.len(), &choices(page, findings)))
+            div.scroll { table.findings data-rows=(FINDINGS.id) {
+                caption.quiet { (page.t(FINDINGS.zh, FINDINGS.en)) }
+                thead { tr {
+                    th scope="col" { (page.t("级别", "Severity")) }
+                    th scope="col" { (page.t("发现", "Finding")) }
+                    th scope="col" { (page.t("记录", "Record")) }
+                    th scope="col" { (page.t("证据", "Evidence")) }
+                    th scope="col" { (page.t("计入与未计入", "Counted and not counted")) }
+                    th scope="col" { (page.t("条款", "Clause")) }
+                } }
+                tbody { @for finding in findings { (row(page, finding)) } }
+            } }
+        }
+    };
+    page.section(&FINDINGS, "", &body)
+}
+
+fn choices(page: &Page<'_>, findings: &[Finding]) -> Vec<Choice<'static>> {
+    let lang = page.lang;
+    let kinds = findings.iter().map(|one| one.rule.record());
+    let label = |zh, en| if lang == petition_core::Lang::Zh { zh } else { en };
+    vec![
+        Choice {
+            key: "severity",
+            label: label("级别", "Severity"),
+            options: options(Severity::ALL, findings.iter().map(|one| one.severity), |one| {
+                (one.key().to_owned(), one.label(lang).to_owned())
+            }),
+        },
+        Choice {
+            key: "rule",
+            label: label("规则", "Rule"),
+            options: options(Rule::ALL, findings.iter().map(|one| one.rule), |one| {
+                (one.key().to_owned(), one.label(lang).to_owned())
+            }),
+        },
+        Choice {
+            key: "kind",
+            label: label("记录类型", "Kind of record"),
+            options: options(RecordKind::ALL, kinds, |one| {
+                (one.key().to_owned(), one.label(lang).to_owned())
+            }),
+        },
+    ]
+}
+
+fn row(page: &Page<'_>, finding: &Finding) -> Markup {
+    let kind = finding.rule.record();
+    html! {
+        tr data-severity=(finding.severity.key()) data-rule=(finding.rule.key()) data-kind=(kind.key()) {
+            td { (page.severity(finding.severity)) }
+            th scope="row" {
+                (finding.rule.label(page.lang))
+                div.message { (finding.message.get(page.lang)) }
+            }
+            td { (page.record(kind, &finding.record)) }
+            td.facts { (page.facts_of(kind, &finding.record, finding.on)) }
+            td { (page.effect(kind, &finding.record)) }
+            td { (page.clause(&finding.clause)) }
+        }
+    }
+}

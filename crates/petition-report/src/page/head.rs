@@ -1,0 +1,61 @@
+//! The head of the page: language, policy of content, style.
+
+use super::context::Page;
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use maud::{Markup, PreEscaped, html};
+use sha2::{Digest, Sha256};
+
+/// The page's one style.
+const STYLE: &str = include_str!("page.css");
+
+/// The page's one script.
+const SCRIPT: &str = include_str!("page.js");
+
+/// What the page may do: use its own style and its own script, which are named by their hashes, and nothing else. A
+/// script that came in through the data would not run even if it were not escaped.
+fn content_policy() -> String {
+    let hash = |text: &str| STANDARD.encode(Sha256::digest(text.as_bytes()));
+    format!(
+        "default-src 'none'; style-src 'sha256-{}'; script-src 'sha256-{}'; base-uri 'none'; form-action 'none'",
+        hash(STYLE),
+        hash(SCRIPT)
+    )
+}
+
+/// The head.
+pub(super) fn head(page: &Page<'_>, title: &str) -> Markup {
+    html! {
+        head {
+            meta charset="utf-8";
+            meta http-equiv="Content-Security-Policy" content=(content_policy());
+            meta name="viewport" content="width=device-width, initial-scale=1";
+            meta name="color-scheme" content="light dark";
+            meta name="referrer" content="no-referrer";
+            meta name="robots" content="noindex";
+            meta name="generator" content=(concat!("petition-report ", env!("CARGO_PKG_VERSION")));
+            meta name="description" content=(page.t("接访下访包案工作评定", "Assessment of receptions and leader-assigned cases"));
+            title { (title) }
+            style { (PreEscaped(STYLE)) }
+        }
+    }
+}
+
+/// The script, at the end of the page: everything is there without it.
+pub(super) fn script() -> Markup {
+    html! { script { (PreEscaped(SCRIPT)) } }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn style_and_script_cannot_end_their_elements_and_ask_nothing_of_the_network() {
+        for text in [STYLE, SCRIPT] {
+            assert!(!text.contains("</"), "would end the element");
+            assert!(!text.contains('\r'), "a browser would hash it with line feeds");
+            assert!(!text.contains("url(") && !text.contains("@import") && !text.contains("http"));
+        }
+    }
+}

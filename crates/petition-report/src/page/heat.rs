@@ -1,0 +1,128 @@
+//! The heat map: leaders × duties. Every cell has a sign and numbers, so that it reads without colour.
+
+use super::context::Page;
+use super::document::HEAT;
+use crate::view::{Column, Matrix, last_workday_text, period_label, progress, status_mark};
+use maud::{Markup, html};
+use petition_core::compliance::Duty;
+use petition_core::ledger::words::OFFICES;
+use petition_core::open_label;
+
+/// The section.
+pub(super) fn heat(page: &Page<'_>) -> Markup {
+    let matrix = Matrix::of(page.report, page.policy).leaders();
+    let note = page.t(
+        "每格：状态符号，已完成／要求。点击进入任务明细。",
+        "Each cell: the sign of the status, achieved / required. It leads to the duty in detail.",
+    );
+    let body = html! {
+        @if matrix.rows.is_empty() { p.empty { (page.t("本年度没有领导任务。", "No leader has a duty in this year.")) } }
+        @else {
+            div.scroll tabindex="0" role="region" aria-label=(page.t(HEAT.zh, HEAT.en)) {
+                table.heat {
+                    caption.quiet { (page.t(HEAT.zh, HEAT.en)) }
+                    (header(page, &matrix.columns))
+                    tbody { @for row in &matrix.rows { tr {
+                        th scope="row" { (page.subject(row.subject)) div.office { (offices(page, row.subject)) } }
+                        @for cell in &row.cells { (cell_of(page, *cell)) }
+                    } } }
+                }
+            }
+            (key(page))
+        }
+    };
+    page.section(&HEAT, note, &body)
+}
+
+/// Columns that stand together ask for the same: one head over them.
+fn grouped(columns: &[Column]) -> Vec<(&Column, usize)> {
+    let mut groups: Vec<(&Column, usize)> = Vec::new();
+    for column in columns {
+        match groups.last_mut() {
+            Some((first, span)) if first.rule == column.rule => *span += 1,
+            _ => groups.push((column, 1)),
+        }
+    }
+    groups
+}
+
+fn header(page: &Page<'_>, columns: &[Column]) -> Markup {
+    html! {
+        thead {
+            tr {
+                th rowspan="2" scope="col" { (page.t("领导", "Leader")) }
+                @for (column, span) in grouped(columns) {
+                    th.rule colspan=(span) scope="colgroup" { (column.label.get(page.lang)) br; (page.binding(column.binding)) }
+                }
+            }
+            tr { @for column in columns {
+                th.period scope="col" {
+                    (period_label(column.period, page.lang))
+                    div.due { (page.t("至 ", "by ")) (page.short_day(column.due)) }
+                }
+            } }
+        }
+    }
+}
+
+/// The offices of the year, as the ledger has them.
+fn offices(page: &Page<'_>, leader: &str) -> String {
+    use chrono::Datelike;
+    let year = page.report.year;
+    let terms = page.ledger.leader(leader).map_or(&[][..], |leader| leader.terms.as_slice());
+    let of_year = terms
+        .iter()
+        .filter(|term| term.from.year() <= year && term.to.is_none_or(|to| to.year() >= year));
+    let mut names: Vec<&str> = Vec::new();
+    for term in of_year {
+        let name = open_label(OFFICES, &term.office, page.lang);
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    names.join(page.t("、", ", "))
+}
+
+fn cell_of(page: &Page<'_>, cell: Option<&Duty>) -> Markup {
+    let Some(duty) = cell else {
+        return html! { td.cell.blank { span.quiet { (page.t("无此任务", "no such duty")) } } };
+    };
+    html! {
+        td class={ "cell s-" (duty.status.key()) } {
+            a href=[page.duty_anchor(&duty.id).map(|at| format!("#{at}"))] title=(tooltip(page, duty)) {
+                span.sign aria-hidden="true" { (status_mark(duty.status)) }
+                span.quiet { (duty.status.label(page.lang)) " " }
+                span.progress { (progress(duty)) }
+            }
+        }
+    }
+}
+
+fn tooltip(page: &Page<'_>, duty: &Duty) -> String {
+    let workday = last_workday_text(page.options.workdays, duty.window.to, page.lang);
+    let mut text = format!(
+        "{} · {} {}\n{} {} · {} {workday}",
+        duty.status.label(page.lang),
+        page.duty_label(duty),
+        progress(duty),
+        page.t("期限", "due"),
+        duty.window.to,
+        page.t("最后工作日", "last working day"),
+    );
+    if let Some(reason) = duty.reason {
+        text += &format!("\n{}", reason.label(page.lang));
+    }
+    for one in &duty.excluded {
+        let label = page.t("未计入", "not counted");
+        text += &format!("\n{label} {}: {}", one.id, one.why.label(page.lang));
+    }
+    text
+}
+
+/// What the signs mean, right below the table.
+fn key(page: &Page<'_>) -> Markup {
+    use petition_core::compliance::Status;
+    html! {
+        ul.key aria-label=(page.t("图例", "Key")) { @for status in Status::ALL { li { (page.status(*status)) } } }
+    }
+}

@@ -1,0 +1,107 @@
+//! How to read the report.
+
+use super::context::Page;
+use super::document::LEGEND;
+use maud::{Markup, html};
+use petition_core::Text;
+use petition_core::compliance::{Severity, Status};
+use petition_core::policy::Binding;
+
+/// The section.
+pub(super) fn legend(page: &Page<'_>) -> Markup {
+    let body = html! {
+        div.columns {
+            div {
+                h3 { (page.t("任务状态", "Statuses of duties")) }
+                dl.terms { @for status in Status::ALL {
+                    dt { (page.status(*status)) }
+                    dd { (meaning(*status).get(page.lang)) }
+                } }
+            }
+            div {
+                h3 { (page.t("审查发现", "Findings")) }
+                dl.terms { @for severity in Severity::ALL {
+                    dt { (page.severity(*severity)) }
+                    dd { (gravity(*severity).get(page.lang)) }
+                } }
+                h3 { (page.t("其他", "And also")) }
+                dl.terms {
+                    @for (term, text) in notes(page) { dt { (term) } dd { (text) } }
+                }
+            }
+        }
+    };
+    page.section(&LEGEND, "", &body)
+}
+
+fn meaning(status: Status) -> Text {
+    match status {
+        Status::Met => Text::new("期限内达到要求", "what is required was reached in time"),
+        Status::MetLate => {
+            Text::new("工作节点已完成，但晚于期限", "a milestone that was done after it was due")
+        }
+        Status::Open => Text::new("期限未到，尚未达到要求", "not yet reached, and there is time"),
+        Status::AtRisk => Text::new("尚未达到要求，期限临近", "not yet reached, and soon due"),
+        Status::Missed => Text::new(
+            "期间已过，未达到要求，不能补做",
+            "the period is over; it can no longer be met",
+        ),
+        Status::Overdue => Text::new(
+            "工作节点已过期限，仍须补做",
+            "a milestone that is past due and still to be done",
+        ),
+        Status::NotStarted => Text::new("期间尚未开始", "the period has not begun"),
+        Status::NotAssessed => Text::new(
+            "只列数字，不作判断，原因见明细",
+            "counted and not judged; the reason stands beside it",
+        ),
+    }
+}
+
+fn gravity(severity: Severity) -> Text {
+    match severity {
+        Severity::Violation => Text::new("与条款要求不符", "it is not as the clause asks"),
+        Severity::Warning => {
+            Text::new("很可能不符，需人工核实", "probably not as asked; somebody should look at it")
+        }
+        Severity::Note => Text::new("供参考", "for information"),
+    }
+}
+
+fn notes<'p>(page: &'p Page<'_>) -> [(&'p str, &'p str); 6] {
+    [
+        (
+            Binding::Mandatory.label(page.lang),
+            page.t("方案明确要求的任务", "a duty that the policy asks for in so many words"),
+        ),
+        (
+            Binding::Advisory.label(page.lang),
+            page.t("按另一种可能的理解列出的任务，供参考", "a duty by another possible reading, for information"),
+        ),
+        (
+            page.t("完成／要求", "Achieved / required"),
+            page.t(
+                "例如 2/3：要求 3，已有 2；上级统筹的任务只列已有数",
+                "2/3: three are required and there are two; what is managed elsewhere has no required number",
+            ),
+        ),
+        (
+            page.t("最后工作日", "Last working day"),
+            page.t(
+                "期限当日或之前的最后一个工作日，已计入调休；“未知”指工作日表不含该年度",
+                "the last working day on or before the due date, with moved holidays; unknown where the table of working days lacks the year",
+            ),
+        ),
+        (
+            page.t("未计入", "Not counted"),
+            page.t(
+                "通常会被认为应当计入、但依口径不计入的接访或案件，附原因",
+                "a reception or case that one would expect to count and that does not, with the reason",
+            ),
+        ),
+        (
+            page.t("评定日期", "As of"),
+            page.t("只有该日及以前的事实才计入", "only what is dated on or before that day counts"),
+        ),
+    ]
+}

@@ -1,0 +1,73 @@
+//! The top of the page: whose year it is, by which policy, as of when, and how the policy was read.
+
+use super::context::Page;
+use crate::view::{readings, subject_name};
+use maud::{Markup, html};
+use petition_core::workflow::Actor;
+
+/// What the report is called.
+pub(super) fn title(page: &Page<'_>) -> String {
+    let year = page.report.year;
+    let what = page.t("接访下访包案工作评定报告", "receptions and leader-assigned cases");
+    let bureau = subject_name(page.ledger, Actor::Bureau.key(), page.lang);
+    format!("{bureau} {year}{}{what}", page.t("年度", ": "))
+}
+
+/// The masthead.
+pub(super) fn masthead(page: &Page<'_>) -> Markup {
+    let report = page.report;
+    let bureau = subject_name(page.ledger, Actor::Bureau.key(), page.lang);
+    html! {
+        header.masthead {
+            p.bureau { (bureau) " " span.id { (page.ledger.document().bureau.code) } }
+            h1 {
+                @if page.lang == petition_core::Lang::Zh { (report.year) "年度接访下访包案工作评定报告" }
+                @else { "Receptions and leader-assigned cases: assessment of " (report.year) }
+            }
+            (facts(page))
+            (not_evaluated(page))
+            details.readings open {
+                summary { (page.t("评定口径", "Readings")) span.hint { (page.t("原文未明确之处的理解方式", "how the policy is read where its source is silent")) } }
+                dl.grid {
+                    @for row in readings(&report.reading) {
+                        div { dt { (row.label.get(page.lang)) } dd { (row.value.get(page.lang)) } }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn facts(page: &Page<'_>) -> Markup {
+    let (report, source) = (page.report, page.policy.source());
+    html! {
+        dl.facts {
+            div.wide {
+                dt { (page.t("工作方案", "Policy")) }
+                dd {
+                    @if let Some(title) = &source.title { cite { (title) } br; }
+                    span.minor {
+                        @if let Some(issuer) = &source.issuer { (issuer) " · " }
+                        @if let Some(issued) = source.issued { (page.t("印发于 ", "issued ")) (issued) " · " }
+                        code { (report.policy) }
+                    }
+                }
+            }
+            div { dt { (page.t("评定年度", "Year")) } dd { (report.year) } }
+            div { dt { (page.t("评定日期", "As of")) } dd { time datetime=(report.as_of) { (report.as_of) } } }
+        }
+    }
+}
+
+/// Rules that the input could not carry: said at the top, or their silence would be read as praise.
+fn not_evaluated(page: &Page<'_>) -> Markup {
+    let rules = &page.report.not_evaluated;
+    html! {
+        @if !rules.is_empty() {
+            div.notice role="note" {
+                strong { (page.t("因数据不含所需内容，以下规则未作审查：", "Not checked, as the input does not carry what they need: ")) }
+                ul { @for rule in rules { li { (rule.label(page.lang)) } } }
+            }
+        }
+    }
+}

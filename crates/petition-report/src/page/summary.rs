@@ -1,0 +1,213 @@
+//! Summary figures.
+
+use super::context::Page;
+use super::document::{CASES, DUTIES, FINDINGS, LATE, SUMMARY, TIMELINE};
+use crate::view::{severity_mark, status_mark};
+use maud::{Markup, html};
+use petition_core::compliance::{DutyCounts, Reason, Severity, Status};
+use petition_core::ledger::words::ReceptionStatus;
+use petition_core::policy::Binding;
+use petition_core::workflow::Stage;
+
+/// The section.
+pub(super) fn summary(page: &Page<'_>) -> Markup {
+    let body = html! {
+        div.tiles {
+            (duty_tile(page, Binding::Mandatory, &page.report.summary.mandatory))
+            (short_tile(page))
+            (finding_tile(page))
+            (case_tile(page))
+            (reception_tile(page))
+        }
+        (status_table(page))
+        (reasons(page))
+    };
+    page.section(&SUMMARY, "", &body)
+}
+
+fn tile(page: &Page<'_>, title: &str, target: &str, figure: &Markup, rest: &Markup) -> Markup {
+    html! {
+        div.tile {
+            h3 { a href={ "#" (target) } { (title) } }
+            p.figure { (figure) }
+            (rest)
+            // The whole tile leads there; the heading carries the link for those who hear the page.
+            span.more aria-hidden="true" { (page.t("查看 ›", "see ›")) }
+        }
+    }
+}
+
+/// Duties on which something can be said: all but those that are not assessed.
+fn assessed(counts: &DutyCounts) -> i64 {
+    let judged = Status::ALL.iter().filter(|status| **status != Status::NotAssessed);
+    judged.map(|status| counts.of(*status)).sum()
+}
+
+fn duty_tile(page: &Page<'_>, binding: Binding, counts: &DutyCounts) -> Markup {
+    let met = counts.met + counts.met_late;
+    let title = page.t("必达任务已完成", "Mandatory duties met");
+    let figure = html! { (met) span.of { "/" (assessed(counts)) } };
+    let rest = html! {
+        (bar(page, counts))
+        p.minor {
+            @if counts.met_late > 0 { (page.t("其中逾期完成 ", "of these, late: ")) (counts.met_late) " · " }
+            (binding.label(page.lang)) " " (page.t("不作评定 ", "not assessed: ")) (counts.not_assessed)
+        }
+    };
+    tile(page, title, DUTIES.id, &figure, &rest)
+}
+
+/// A bar of statuses; the table below says the same in numbers.
+fn bar(page: &Page<'_>, counts: &DutyCounts) -> Markup {
+    let mut start = 0;
+    let total = assessed(counts).max(1);
+    let judged = Status::ALL.iter().filter(|status| **status != Status::NotAssessed);
+    let parts = judged.map(|status| {
+        let part = (*status, start, counts.of(*status));
+        start += part.2;
+        part
+    });
+    html! {
+        svg.bar viewBox={ "0 0 " (total) " 1" } preserveAspectRatio="none" aria-hidden="true" {
+            @for (status, from, count) in parts {
+                @if count > 0 {
+                    rect class={ "f-" (status.key()) } x=(from) y="0" width=(count) height="1" {
+                        title { (status.label(page.lang)) " " (count) }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn short_tile(page: &Page<'_>) -> Markup {
+    let (all, late) =
+        (&page.report.summary.mandatory, [Status::Missed, Status::Overdue, Status::MetLate]);
+    let count: i64 = late.iter().map(|status| all.of(*status)).sum();
+    let rest = html! {
+        ul.marks {
+            @for status in late { li { (page.status(status)) " " b { (all.of(status)) } } }
+            li { (page.status(Status::AtRisk)) " " b { (all.of(Status::AtRisk)) } }
+        }
+    };
+    tile(
+        page,
+        page.t("必达任务未如期", "Mandatory duties not in time"),
+        LATE.id,
+        &html! { (count) },
+        &rest,
+    )
+}
+
+fn finding_tile(page: &Page<'_>) -> Markup {
+    let counts = &page.report.summary.findings;
+    let of = |severity| match severity {
+        Severity::Violation => counts.violation,
+        Severity::Warning => counts.warning,
+        Severity::Note => counts.note,
+    };
+    let rest = html! {
+        ul.marks {
+            @for severity in Severity::ALL { li { (page.severity(*severity)) " " b { (of(*severity)) } } }
+        }
+    };
+    let total: i64 = Severity::ALL.iter().map(|severity| of(*severity)).sum();
+    tile(page, page.t("审查发现", "Findings"), FINDINGS.id, &html! { (total) }, &rest)
+}
+
+fn case_tile(page: &Page<'_>) -> Markup {
+    use chrono::Datelike;
+    let (cases, year) = (&page.report.cases, page.report.year);
+    let at = |stage: Stage| cases.iter().filter(|case| case.stage == stage).count();
+    let resolved =
+        cases.iter().filter(|case| case.resolved_on.is_some_and(|day| day.year() == year)).count();
+    let figure = html! { (resolved) span.of { "/" (cases.len()) } };
+    let rest = html! {
+        p.minor {
+            (page.t("本年度化解的案件，及台账中的全部案件", "cases resolved in the year, of all in the ledger"))
+            br;
+            @for stage in [Stage::Concluded, Stage::Approved, Stage::Withdrawn] {
+                @if at(stage) > 0 { span.item { (stage.label(page.lang)) " " b { (at(stage)) } } }
+            }
+        }
+    };
+    tile(page, page.t("案件化解", "Cases resolved"), CASES.id, &figure, &rest)
+}
+
+fn reception_tile(page: &Page<'_>) -> Markup {
+    use chrono::Datelike;
+    let (year, as_of) = (page.report.year, page.report.as_of);
+    let receptions = &page.ledger.document().receptions;
+    let of_year = || receptions.iter().filter(move |one| one.date.year() == year);
+    let held =
+        of_year().filter(|one| one.status == ReceptionStatus::Held && one.date <= as_of).count();
+    let cancelled = of_year().filter(|one| one.status == ReceptionStatus::Cancelled).count();
+    let planned = of_year().count() - held - cancelled;
+    let rest = html! {
+        p.minor {
+            (page.t("年度内已举行的接访场次", "receptions held in the year")) br;
+            span.item { (ReceptionStatus::Planned.label(page.lang)) " " b { (planned) } }
+            span.item { (ReceptionStatus::Cancelled.label(page.lang)) " " b { (cancelled) } }
+        }
+    };
+    tile(page, page.t("接访场次", "Receptions held"), TIMELINE.id, &html! { (held) }, &rest)
+}
+
+fn status_table(page: &Page<'_>) -> Markup {
+    let summary = &page.report.summary;
+    let rows = [(Binding::Mandatory, &summary.mandatory), (Binding::Advisory, &summary.advisory)];
+    html! {
+        div.scroll { table.counts {
+            caption { (page.t("任务数，按约束力和状态", "Duties by binding and status")) }
+            thead { tr {
+                th scope="col" { (page.t("任务", "Duties")) }
+                @for status in Status::ALL { th scope="col" { (page.status(*status)) } }
+                th scope="col" { (page.t("合计", "All")) }
+            } }
+            tbody { @for (binding, counts) in rows { tr {
+                th scope="row" { (binding.label(page.lang)) }
+                @for status in Status::ALL {
+                    @let count = counts.of(*status);
+                    td.num.zero[count == 0] {
+                        @if count == 0 { "0" } @else {
+                            a href={ "#" (DUTIES.id) } data-set={ (DUTIES.id) "?binding=" (binding.key()) "&status=" (status.key()) } { (count) }
+                        }
+                    }
+                }
+                td.num.total { (Status::ALL.iter().map(|status| counts.of(*status)).sum::<i64>()) }
+            } } }
+        } }
+    }
+}
+
+fn reasons(page: &Page<'_>) -> Markup {
+    let counts = &page.report.summary.reasons;
+    let of = |reason| match reason {
+        Reason::ManagedElsewhere => counts.managed_elsewhere,
+        Reason::BeforePolicy => counts.before_policy,
+        Reason::AfterPolicy => counts.after_policy,
+        Reason::PartialTerm => counts.partial_term,
+    };
+    html! {
+        @if Reason::ALL.iter().any(|reason| of(*reason) > 0) {
+            p.minor.reasons {
+                span.sign aria-hidden="true" { (status_mark(Status::NotAssessed)) }
+                (page.t("不作评定的原因：", "Why not assessed: "))
+                @for reason in Reason::ALL {
+                    @if of(*reason) > 0 { span.item { (reason.label(page.lang)) " " b { (of(*reason)) } } }
+                }
+            }
+        }
+    }
+}
+
+impl Page<'_> {
+    /// A severity as sign and word.
+    pub(super) fn severity(&self, severity: Severity) -> Markup {
+        html! {
+            span class={ "severity v-" (severity.key()) } {
+                span.sign aria-hidden="true" { (severity_mark(severity)) } (severity.label(self.lang))
+            }
+        }
+    }
+}
