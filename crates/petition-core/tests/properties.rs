@@ -1,0 +1,59 @@
+//! Properties that hold of every ledger, shown on random ones.
+
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
+
+#[path = "properties/evidence.rs"]
+mod evidence;
+#[path = "properties/ledgers.rs"]
+mod ledgers;
+#[path = "properties/notices.rs"]
+mod notices;
+#[path = "properties/order.rs"]
+mod order;
+#[path = "properties/recording.rs"]
+mod recording;
+#[path = "properties/text.rs"]
+mod text;
+#[path = "properties/workflow.rs"]
+mod workflow;
+
+use petition_core::compliance::{Duty, Exclusion, Status, assess};
+use petition_core::ledger::Ledger;
+use petition_core::workflow::Stage;
+use proptest::strategy::{Strategy, ValueTree};
+use proptest::test_runner::{Config, FileFailurePersistence, TestRunner};
+use std::collections::BTreeSet;
+
+/// So many random ledgers; what failed once is tried first from then on.
+fn cases(cases: u32) -> Config {
+    let kept = FileFailurePersistence::Direct("tests/properties/regressions.txt");
+    Config { cases, failure_persistence: Some(Box::new(kept)), ..Config::default() }
+}
+
+/// What the properties speak of has to come up: a strategy that never concludes a case shows nothing.
+#[test]
+fn random_ledgers_reach_every_status_and_stage() {
+    let mut runner = TestRunner::deterministic();
+    let (mut statuses, mut stages) = (BTreeSet::new(), BTreeSet::new());
+    let mut lost = 0;
+    for _ in 0..300 {
+        let input = (ledgers::documents(), ledgers::policies(), ledgers::days());
+        let (document, policy, as_of) = input.new_tree(&mut runner).unwrap().current();
+        let report = assess(&Ledger::new(&document).unwrap(), &policy, 2020, as_of).unwrap();
+        statuses.extend(report.duties.iter().map(|duty| (duty.measure.clone(), duty.status)));
+        stages.extend(report.cases.iter().map(|case| case.stage));
+        let chain = |duty: &Duty| duty.excluded.iter().any(|one| one.why == Exclusion::Chain);
+        lost += report.duties.iter().filter(|duty| chain(duty)).count();
+    }
+    assert_eq!(stages.len(), Stage::ALL.len(), "{stages:?}");
+    assert!(lost > 0, "no resolution fails for want of its chain");
+    for measure in ["reception_days", "cases_selected", "cases_resolved"] {
+        for status in [Status::Met, Status::Open, Status::AtRisk, Status::Missed] {
+            let reached = statuses.contains(&(measure.to_owned(), status));
+            assert!(reached, "{measure} {status}");
+        }
+    }
+    for status in [Status::Met, Status::MetLate, Status::Overdue] {
+        assert!(statuses.contains(&("milestone".to_owned(), status)), "{status}");
+    }
+}

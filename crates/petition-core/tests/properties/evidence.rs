@@ -1,0 +1,160 @@
+//! More evidence never worsens a duty, and a later day never takes away what was met.
+
+use crate::ledgers::{built_in, concluded_case, days, documents, milestones, policies};
+use chrono::NaiveDate;
+use petition_core::compliance::{Duty, Status, assess};
+use petition_core::ledger::words::{Length, ReceptionStatus, Setting};
+use petition_core::ledger::{Ledger, LedgerDocument, Reception};
+use petition_core::policy::Policy;
+use petition_core::workflow::StepKind;
+use proptest::prelude::*;
+use proptest::sample::{Index, select};
+use std::collections::BTreeSet;
+
+fn duties(document: &LedgerDocument, policy: &Policy, as_of: NaiveDate) -> Vec<Duty> {
+    assess(&Ledger::new(document).unwrap(), policy, 2020, as_of).unwrap().duties
+}
+
+/// Better or the same: met stays met, and not later; late may turn out in time; the rest stays or is met.
+fn assert_no_worse(before: &Duty, after: &Duty) -> Result<(), TestCaseError> {
+    prop_assert_eq!(&before.id, &after.id);
+    prop_assert!(after.achieved >= before.achieved, "{before:?} {after:?}");
+    prop_assert_eq!(before.required, after.required);
+    prop_assert_eq!(before.reason, after.reason);
+    let evidence: BTreeSet<&String> = after.evidence.iter().collect();
+    prop_assert!(before.evidence.iter().all(|id| evidence.contains(id)), "{before:?} {after:?}");
+    match before.status {
+        Status::Met => prop_assert_eq!(after.status, Status::Met),
+        Status::MetLate => {
+            prop_assert!(matches!(after.status, Status::Met | Status::MetLate), "{after:?}");
+        }
+        status => {
+            let met = matches!(after.status, Status::Met | Status::MetLate);
+            prop_assert!(met || after.status == status, "{before:?} {after:?}");
+        }
+    }
+    if let Some(met_on) = before.met_on {
+        prop_assert!(after.met_on.unwrap() <= met_on, "{before:?} {after:?}");
+    }
+    Ok(())
+}
+
+fn assert_none_worse(before: &[Duty], after: &[Duty]) -> Result<(), TestCaseError> {
+    prop_assert_eq!(before.len(), after.len());
+    before.iter().zip(after).try_for_each(|(before, after)| assert_no_worse(before, after))
+}
+
+/// A reception that counts, if its leader is in office.
+fn another_reception(
+    document: &LedgerDocument,
+    policy: &Policy,
+    leader: Index,
+    date: NaiveDate,
+    length: Length,
+) -> Reception {
+    Reception {
+        id: "R99".into(),
+        leader: leader.get(&document.leaders).id.clone(),
+        date,
+        time: None,
+        length,
+        mode: policy.reading().counted_modes[0],
+        setting: Setting::Hall,
+        place: None,
+        status: ReceptionStatus::Held,
+        published_on: None,
+        matters: Vec::new(),
+        record: None,
+    }
+}
+
+/// The kinds that may take back a credit: by undoing a step, or by coming again in place of one.
+const UNDOING: [StepKind; 5] = [
+    StepKind::Selected,
+    StepKind::Declined,
+    StepKind::Returned,
+    StepKind::Reopened,
+    StepKind::Withdrawn,
+];
+
+/// Whether one of the duty's cases has such a step after the first day, up to the second.
+fn may_be_undone(document: &LedgerDocument, duty: &Duty, from: NaiveDate, to: NaiveDate) -> bool {
+    let cases = document.cases.iter().filter(|case| duty.evidence.contains(&case.id.0));
+    let mut steps = cases.flat_map(|case| &case.steps);
+    duty.measure.starts_with("cases_")
+        && steps.any(|step| UNDOING.contains(&step.kind) && from < step.on && step.on <= to)
+}
+
+proptest! {
+    #![proptest_config(crate::cases(128))]
+
+    #[test]
+    fn another_reception_never_worsens_a_duty(
+        document in documents(),
+        policy in policies(),
+        as_of in days(),
+        on in days(),
+        leader in any::<Index>(),
+        length in select(Length::ALL),
+    ) {
+        let before = duties(&document, &policy, as_of);
+        let mut document = document;
+        let reception = another_reception(&document, &policy, leader, on, length);
+        let mine = reception.leader.to_string();
+        document.receptions.push(reception);
+        let after = duties(&document, &policy, as_of);
+        assert_none_worse(&before, &after)?;
+        for (before, after) in before.iter().zip(&after).filter(|(before, _)| before.subject != mine) {
+            prop_assert_eq!(before, after, "another leader's duty changed");
+        }
+    }
+
+    #[test]
+    fn another_concluded_case_never_worsens_a_duty(
+        document in documents(),
+        policy in policies(),
+        as_of in days(),
+        start in days(),
+        leader in any::<Index>(),
+        matter in any::<Index>(),
+    ) {
+        let before = duties(&document, &policy, as_of);
+        let mut document = document;
+        let leader = leader.get(&document.leaders).id.clone();
+        let matter = matter.get(&document.matters).id.clone();
+        document.cases.push(concluded_case("C99", &matter, &leader, start));
+        assert_none_worse(&before, &duties(&document, &policy, as_of))?;
+    }
+
+    #[test]
+    fn more_milestone_records_never_worsen_a_duty(
+        document in documents(),
+        more in milestones(),
+        as_of in days(),
+    ) {
+        let policy = built_in();
+        let before = duties(&document, policy, as_of);
+        let mut document = document;
+        document.milestones.extend(more);
+        assert_none_worse(&before, &duties(&document, policy, as_of))?;
+    }
+
+    #[test]
+    fn what_was_met_stays_met_unless_it_is_undone(
+        document in documents(),
+        policy in policies(),
+        first in days(),
+        second in days(),
+    ) {
+        let (from, to) = if first <= second { (first, second) } else { (second, first) };
+        let before = duties(&document, &policy, from);
+        let after = duties(&document, &policy, to);
+        prop_assert_eq!(before.len(), after.len());
+        for (before, after) in before.iter().zip(&after) {
+            if before.met_on.is_some() && !may_be_undone(&document, before, from, to) {
+                prop_assert_eq!(before.status, after.status, "{:?} {:?}", before, after);
+                prop_assert_eq!(before.met_on, after.met_on);
+            }
+        }
+    }
+}

@@ -1,0 +1,103 @@
+//! No order of steps concludes a case or resolves it unless the whole closing chain stands.
+
+use crate::ledgers::{built_in, day, history, moves, step};
+use chrono::NaiveDate;
+use petition_core::compliance::{CaseRow, assess};
+use petition_core::ledger::{Case, Ledger, Step};
+use petition_core::workflow::{Stage, StepKind};
+use proptest::collection::vec;
+use proptest::prelude::*;
+use proptest::sample::select;
+
+fn one_case(steps: Vec<Step>) -> CaseRow {
+    let text = r#"{"format": "petition-ledger/1", "bureau": {"code": "440300", "name": "示范市信访局"},
+        "leaders": [{"id": "L2", "name": "林示例"}, {"id": "L10", "name": "周演示"}],
+        "matters": [{"id": "M1", "registered_on": "2020-01-06", "claim": ""}]}"#;
+    let mut document = Ledger::from_json(text).unwrap().document().clone();
+    document.cases.push(Case { id: "C1".into(), matter: "M1".into(), leader: None, steps });
+    let ledger = Ledger::new(&document).unwrap();
+    let policy = built_in();
+    assess(&ledger, policy, 2020, last_day()).unwrap().cases.remove(0)
+}
+
+fn last_day() -> NaiveDate {
+    day(2199, 12, 31)
+}
+
+/// A plain second opinion on a history in replay order: whether some approval was never taken back, had right
+/// before it, in their order and without a return or a withdrawal between, confirmation, review and report,
+/// and before those selection, assignment and team.
+fn has_whole_chain(kinds: &[StepKind]) -> bool {
+    use StepKind as K;
+    let last = |kind: K, before: usize| kinds[..before].iter().rposition(|one| *one == kind);
+    let approvals = (0..kinds.len()).filter(|at| kinds[*at] == K::LeaderApproved);
+    approvals.into_iter().any(|approved| {
+        let taken_back = |kind: &K| matches!(kind, K::Reopened | K::Withdrawn);
+        let report = last(K::SiteConfirmed, approved)
+            .and_then(|confirmed| last(K::MaterialsReviewed, confirmed))
+            .and_then(|reviewed| last(K::UnitReported, reviewed));
+        let Some(report) = report else { return false };
+        let broken = |kind: &K| matches!(kind, K::Returned | K::Withdrawn);
+        let begun = last(K::Withdrawn, report).unwrap_or(0);
+        let has = |kind| kinds[begun..report].contains(&kind);
+        !kinds[approved..].iter().any(taken_back)
+            && !kinds[report..approved].iter().any(broken)
+            && has(K::Selected)
+            && has(K::Assigned)
+            && has(K::TeamFormed)
+    })
+}
+
+fn assert_chain_is_whole(steps: Vec<Step>) -> Result<(), TestCaseError> {
+    // Random histories are sorted by day already.
+    let kinds: Vec<StepKind> = steps.iter().map(|step| step.kind).collect();
+    let row = one_case(steps);
+    prop_assert_eq!(row.stage == Stage::Concluded, row.resolved_on.is_some());
+    prop_assert!(row.stage != Stage::Concluded || has_whole_chain(&kinds), "{kinds:?}");
+    Ok(())
+}
+
+const CHAIN: [StepKind; 8] = [
+    StepKind::Screened,
+    StepKind::Selected,
+    StepKind::Assigned,
+    StepKind::TeamFormed,
+    StepKind::UnitReported,
+    StepKind::MaterialsReviewed,
+    StepKind::SiteConfirmed,
+    StepKind::LeaderApproved,
+];
+
+proptest! {
+    #![proptest_config(crate::cases(256))]
+
+    #[test]
+    fn a_likely_history_concludes_by_the_whole_chain_alone(moves in moves(2)) {
+        assert_chain_is_whole(history(&moves, day(2020, 1, 6)))?;
+    }
+
+    #[test]
+    fn any_history_concludes_by_the_whole_chain_alone(
+        kinds in vec(prop_oneof![select(StepKind::ALL), select(&CHAIN[..])], 0..40)
+    ) {
+        assert_chain_is_whole(kinds.iter().map(|kind| step(*kind, day(2020, 1, 6), "L2", true)).collect())?;
+    }
+
+    #[test]
+    fn of_all_orders_of_the_chain_those_conclude_that_keep_it(
+        kinds in Just(CHAIN.to_vec()).prop_shuffle(), keep in 0..5_usize
+    ) {
+        // Few of all the orders are right: the chain's end often keeps its own.
+        let mut kinds = kinds;
+        let tail = &CHAIN[CHAIN.len() - keep..];
+        kinds.retain(|kind| !tail.contains(kind));
+        kinds.extend(tail);
+        let place = |kind: StepKind| kinds.iter().position(|one| *one == kind).unwrap();
+        let base = [StepKind::Selected, StepKind::Assigned, StepKind::TeamFormed].map(place);
+        let links = [CHAIN[4], CHAIN[5], CHAIN[6], CHAIN[7]].map(place);
+        let kept = links.is_sorted() && base.iter().all(|base| *base < links[0]);
+        let row = one_case(kinds.iter().map(|kind| step(*kind, day(2020, 1, 6), "L2", true)).collect());
+        prop_assert_eq!(row.stage == Stage::Concluded, kept, "{:?}", kinds);
+        prop_assert_eq!(row.resolved_on.is_some(), kept);
+    }
+}
