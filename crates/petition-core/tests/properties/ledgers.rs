@@ -220,7 +220,7 @@ pub fn moves(leaders: usize) -> impl Strategy<Value = Vec<Move>> {
 }
 
 /// The way to a conclusion.
-const WAY: [StepKind; 14] = [
+pub const WAY: [StepKind; 14] = [
     StepKind::Screened,
     StepKind::Selected,
     StepKind::Submitted,

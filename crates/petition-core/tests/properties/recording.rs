@@ -1,11 +1,12 @@
 //! Recording takes what is regular and nothing else, and says beforehand what that is.
 
-use crate::ledgers::{built_in, day, step};
+use crate::ledgers::{WAY, built_in, day, step};
 use chrono::{Days, NaiveDate};
 use petition_core::compliance::assess;
 use petition_core::ledger::{Case, Ledger};
 use petition_core::policy::Policy;
-use petition_core::workflow::{CaseFile, Stage, StepKind};
+use petition_core::workflow::{CaseFile, Recurrence, Stage, StepKind};
+use proptest::bool::weighted;
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::Index;
@@ -50,7 +51,7 @@ proptest! {
     #[test]
     fn recorded_steps_are_regular_and_were_foretold(
         start in 0_u64..300,
-        choices in vec((any::<Index>(), 0_u64..9, any::<bool>()), 1..24),
+        choices in vec((any::<Index>(), 0_u64..9, weighted(0.9)), 1..24),
     ) {
         let policy = built_in();
         let (mut ledger, mut on) = new_case(start);
@@ -58,11 +59,10 @@ proptest! {
             on = on + Days::new(gap);
             let file = ledger.case_file("C1", policy, on).unwrap();
             assert_next_is_accepted(&file, &accepted(&ledger, policy, on))?;
-            // Half of the steps go on in the table, so that cases come to their end.
-            let last = file.history.last().map(|past| past.kind);
-            let ahead = file.next.iter().filter(|next| Some(next.kind) > last && !next.kind.rule().undoes.contains(StepKind::Selected));
-            let ahead: Vec<StepKind> = ahead.map(|next| next.kind).collect();
-            let kind = match ahead.first() {
+            // Most steps go on towards the conclusion, which else would be out of reach.
+            let once = |kind: &&StepKind| kind.rule().recurrence != Recurrence::Repeats;
+            let is_next = |kind: &&StepKind| file.next.iter().any(|next| next.kind == **kind);
+            let kind = match WAY.iter().filter(once).find(is_next) {
                 Some(kind) if onwards => *kind,
                 _ => choice.get(&file.next).kind,
             };
