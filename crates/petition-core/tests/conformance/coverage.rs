@@ -1,0 +1,274 @@
+//! Together the scenarios show every word of the reports, policies, steps and problems.
+
+use crate::outcome::{OUTCOMES, Outcome};
+use crate::scenario::Scenario;
+use petition_core::calendar::{Part, Period};
+use petition_core::compliance::{Exclusion, Reason, Rule, Severity, Status};
+use petition_core::ledger::words::{Channel, Length, Mode, Purpose, ReceptionStatus, Setting};
+use petition_core::policy::{
+    Binding, ClauseKind, Cycle, DayCount, Measure, Policy, ReopenedCredit, Tenure, Who,
+};
+use petition_core::privacy::NoticeCode;
+use petition_core::workflow::{Stage, StepKind};
+use petition_core::{Code, Word};
+use serde_json::Value;
+use std::collections::BTreeSet;
+
+/// Codes that no ledger in JSON and no policy in TOML can have: they are about sheets, cells and files.
+const OF_TABLES_AND_FILES: [Code; 13] = [
+    Code::DateWithoutYear,
+    Code::UnknownSheet,
+    Code::MissingSheet,
+    Code::UnknownColumn,
+    Code::MissingColumn,
+    Code::DuplicateColumn,
+    Code::ColumnNotStored,
+    Code::LostDigits,
+    Code::CellError,
+    Code::TextTooLong,
+    Code::UnstorableText,
+    Code::TooLarge,
+    Code::UnreadableFile,
+];
+
+/// The codes of errors that a scenario can have, beside those of [`NoticeCode`]. `invalid_workdays` is not among
+/// them: it is about a table that no scenario has.
+const ERRORS: [&str; 9] = [
+    "invalid_ledger",
+    "invalid_policy",
+    "unknown_policy",
+    "unknown_record",
+    "year_out_of_range",
+    "day_out_of_range",
+    "step_out_of_order",
+    "step_before_last",
+    "step_in_future",
+];
+
+/// Everything that occurs in some scenario, as `list: word`.
+#[derive(Default)]
+struct Seen(BTreeSet<String>);
+
+impl Seen {
+    fn add(&mut self, list: &str, word: impl std::fmt::Display) {
+        self.0.insert(format!("{list}: {word}"));
+    }
+
+    fn add_each<'a>(&mut self, list: &str, items: impl Iterator<Item = &'a Value>, key: &str) {
+        for word in items.filter_map(|item| item[key].as_str()) {
+            self.add(list, word);
+        }
+    }
+
+    fn lacks(
+        &self,
+        list: &str,
+        words: impl IntoIterator<Item = impl std::fmt::Display>,
+    ) -> Vec<String> {
+        let wanted = words.into_iter().map(|word| format!("{list}: {word}"));
+        wanted.filter(|wanted| !self.0.contains(wanted)).collect()
+    }
+}
+
+fn seen() -> Seen {
+    let mut seen = Seen::default();
+    for (scenario, outcome) in OUTCOMES.iter() {
+        let document = outcome.document();
+        see_report(&mut seen, &document, outcome);
+        see_errors(&mut seen, &document);
+        see_ledger(&mut seen, outcome);
+        if let Some(policy) = &outcome.policy {
+            see_policy(&mut seen, policy);
+        }
+        see_citation(&mut seen, scenario);
+    }
+    seen
+}
+
+fn items<'a>(document: &'a Value, list: &str) -> impl Iterator<Item = &'a Value> {
+    document[list].as_array().into_iter().flatten()
+}
+
+fn see_report(seen: &mut Seen, document: &Value, outcome: &Outcome) {
+    for duty in items(document, "duties") {
+        seen.add_each("status", [duty].into_iter(), "status");
+        seen.add_each("reason", [duty].into_iter(), "reason");
+        let period: Period = duty["period"].as_str().unwrap().parse().unwrap();
+        let cycle = match period.part() {
+            Part::Year => Cycle::Year,
+            Part::Half(_) => Cycle::HalfYear,
+            Part::Quarter(_) => Cycle::Quarter,
+            Part::Span(..) => Cycle::Span,
+            Part::Month(_) => Cycle::Month,
+        };
+        seen.add(if duty["subject"] == "bureau" { "milestone" } else { "quota" }, cycle);
+        for excluded in items(duty, "excluded") {
+            seen.add_each("exclusion", [excluded].into_iter(), "why");
+            see_uncounted(seen, excluded, outcome);
+        }
+    }
+    seen.add_each("rule", items(document, "findings"), "rule");
+    seen.add_each("severity", items(document, "findings"), "severity");
+    seen.add_each("stage", items(document, "cases"), "stage");
+}
+
+/// The mode or the setting for which a reception was not counted.
+fn see_uncounted(seen: &mut Seen, excluded: &Value, outcome: &Outcome) {
+    let ledger = outcome.ledger.as_ref().unwrap();
+    let reception = ledger.reception(excluded["id"].as_str().unwrap());
+    match (excluded["why"].as_str(), reception) {
+        (Some("mode"), Some(reception)) => seen.add("mode not counted", reception.mode),
+        (Some("setting"), Some(reception)) => seen.add("setting not counted", reception.setting),
+        _ => {}
+    }
+}
+
+fn see_errors(seen: &mut Seen, document: &Value) {
+    let of_answers = items(document, "answers").map(|answer| &answer["error"]);
+    for error in of_answers.chain([&document["error"]]) {
+        seen.add_each("error", [error].into_iter(), "code");
+        seen.add_each("problem", items(error, "problems"), "code");
+    }
+}
+
+fn see_ledger(seen: &mut Seen, outcome: &Outcome) {
+    let Some(ledger) = &outcome.ledger else { return };
+    for reception in &ledger.document().receptions {
+        seen.add("mode", reception.mode);
+        seen.add("setting", reception.setting);
+        seen.add("length", reception.length);
+        seen.add("reception", reception.status);
+    }
+    for matter in &ledger.document().matters {
+        seen.add("channel", matter.channel);
+        seen.add("purpose", matter.purpose);
+    }
+    for step in ledger.document().cases.iter().flat_map(|case| &case.steps) {
+        seen.add("step", step.kind);
+    }
+}
+
+fn see_policy(seen: &mut Seen, policy: &Policy) {
+    let reading = policy.reading();
+    seen.add("tenure", reading.tenure);
+    seen.add("day_count", reading.day_count);
+    seen.add("resolved_on", reading.resolved_on);
+    seen.add("reopened_credit", reading.reopened_credit);
+    seen.add("consent_quarters", format!("{:?}", reading.consent_quarters));
+    seen.add("supervisors", reading.supervisors.len().min(1));
+    for quota in policy.quotas() {
+        seen.add("measure", quota.measure);
+        seen.add("binding", quota.binding);
+        seen.add("who", quota.who);
+    }
+    for clause in policy.clauses() {
+        seen.add("clause kind", clause.kind);
+    }
+    if policy.findings().iter().any(|entry| entry.severity.is_none()) {
+        seen.add("severity", "off");
+    }
+}
+
+fn see_citation(seen: &mut Seen, scenario: &Scenario) {
+    let cited = [
+        ("clause", &scenario.clause),
+        ("reading", &scenario.reading),
+        ("section", &scenario.section),
+    ];
+    for (list, word) in cited {
+        if let Some(word) = word {
+            seen.add(list, word);
+        }
+    }
+}
+
+fn keys(words: &'static [Word]) -> Vec<&'static str> {
+    words.iter().map(|word| word.key).collect()
+}
+
+#[test]
+fn every_word_occurs_in_some_scenario() {
+    let seen = seen();
+    let lists = [
+        ("status", keys(Status::WORDS)),
+        ("reason", keys(Reason::WORDS)),
+        ("exclusion", keys(Exclusion::WORDS)),
+        ("rule", keys(Rule::WORDS)),
+        ("severity", [keys(Severity::WORDS), vec!["off"]].concat()),
+        ("step", keys(StepKind::WORDS)),
+        ("stage", keys(Stage::WORDS)),
+        ("quota", keys(Cycle::WORDS)),
+        ("milestone", keys(Cycle::WORDS)),
+        ("measure", keys(Measure::WORDS)),
+        ("binding", keys(Binding::WORDS)),
+        ("who", keys(Who::WORDS)),
+        ("clause kind", keys(ClauseKind::WORDS)),
+        ("mode", keys(Mode::WORDS)),
+        ("setting", keys(Setting::WORDS)),
+        ("length", keys(Length::WORDS)),
+        ("reception", keys(ReceptionStatus::WORDS)),
+        ("channel", keys(Channel::WORDS)),
+        ("purpose", keys(Purpose::WORDS)),
+    ];
+    let lacking: Vec<String> =
+        lists.into_iter().flat_map(|(list, words)| seen.lacks(list, words)).collect();
+    assert!(lacking.is_empty(), "no scenario shows\n{}", lacking.join("\n"));
+}
+
+#[test]
+fn every_reading_takes_each_of_its_values() {
+    let seen = seen();
+    let lists = [
+        ("tenure", keys(Tenure::WORDS)),
+        ("day_count", keys(DayCount::WORDS)),
+        ("mode not counted", keys(Mode::WORDS)),
+        ("setting not counted", keys(Setting::WORDS)),
+        ("resolved_on", vec!["site_confirmed", "leader_approved", "replied"]),
+        ("reopened_credit", keys(ReopenedCredit::WORDS)),
+        ("consent_quarters", vec!["[]", "[1]", "[2, 3, 4]", "[1, 2, 3, 4]"]),
+        ("supervisors", vec!["0", "1"]),
+        (
+            "reading",
+            Policy::builtin("shenzhen-2019")
+                .unwrap()
+                .stated_reading()
+                .keys
+                .iter()
+                .map(|key| key.clone().leak() as &str)
+                .collect(),
+        ),
+    ];
+    let mut lacking: Vec<String> =
+        lists.into_iter().flat_map(|(list, words)| seen.lacks(list, words)).collect();
+    let builtin = Policy::builtin("shenzhen-2019").unwrap();
+    lacking.extend(seen.lacks("reading", &builtin.stated_reading().keys));
+    assert!(lacking.is_empty(), "no scenario shows\n{}", lacking.join("\n"));
+}
+
+#[test]
+fn every_error_and_every_problem_of_a_document_occurs() {
+    let seen = seen();
+    let codes = Code::ALL.iter().filter(|code| !OF_TABLES_AND_FILES.contains(code));
+    let mut lacking = seen.lacks("problem", codes);
+    lacking.extend(seen.lacks("error", ERRORS));
+    lacking.extend(seen.lacks("error", keys(NoticeCode::WORDS)));
+    assert!(lacking.is_empty(), "no scenario shows\n{}", lacking.join("\n"));
+    let mut wrong =
+        OF_TABLES_AND_FILES.iter().filter(|code| seen.lacks("problem", [code]).is_empty());
+    assert_eq!(wrong.next(), None, "a code that is said to be of tables and files occurs");
+}
+
+#[test]
+fn every_rule_clause_has_a_scenario_and_none_cites_an_unknown_one() {
+    let seen = seen();
+    let builtin = Policy::builtin("shenzhen-2019").unwrap();
+    let rules = builtin.clauses().iter().filter(|clause| clause.kind == ClauseKind::Rule);
+    let lacking = seen.lacks("clause", rules.map(|clause| &clause.id));
+    assert!(lacking.is_empty(), "no scenario shows\n{}", lacking.join("\n"));
+    for (scenario, outcome) in OUTCOMES.iter() {
+        let (Some(clause), Some(policy)) = (&scenario.clause, &outcome.policy) else {
+            continue;
+        };
+        assert!(policy.clause(clause).is_some(), "{}: no clause {clause}", scenario.name);
+    }
+}

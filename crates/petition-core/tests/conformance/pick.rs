@@ -1,0 +1,58 @@
+//! Paths into an outcome, for what was computed by hand.
+//!
+//! `duties[L01/reception/2020-Q1].status`, `findings[short_notice R001].on`, `answers[0].error.code`;
+//! `findings[*]` gives the names of all, `cases[*].stage` the stage of each. What is not there is null.
+
+use serde_json::Value;
+
+/// The value at a path.
+pub fn pick(document: &Value, path: &str) -> Value {
+    let end = path.find(['.', '[']).unwrap_or(path.len());
+    let (key, rest) = path.split_at(end);
+    let value = if key.is_empty() { document } else { document.get(key).unwrap_or(&Value::Null) };
+    if let Some(rest) = rest.strip_prefix('.') {
+        return pick(value, rest);
+    }
+    let Some((name, rest)) = rest.strip_prefix('[').and_then(|rest| rest.split_once(']')) else {
+        return value.clone();
+    };
+    let rest = rest.strip_prefix('.').unwrap_or(rest);
+    if name == "*" {
+        let items = value.as_array().into_iter().flatten();
+        let given = |item: &Value| if rest.is_empty() { name_of(item) } else { pick(item, rest) };
+        return items.map(given).collect();
+    }
+    let item = item(value, name).unwrap_or(&Value::Null);
+    if rest.is_empty() { item.clone() } else { pick(item, rest) }
+}
+
+fn item<'a>(list: &'a Value, name: &str) -> Option<&'a Value> {
+    match name.parse::<usize>() {
+        Ok(index) => list.get(index),
+        Err(_) => list.as_array()?.iter().find(|item| name_of(item) == name),
+    }
+}
+
+/// What an item of a list is called: its id, or the two words that tell it from others.
+fn name_of(item: &Value) -> Value {
+    let text = |key: &str| item.get(key).and_then(Value::as_str);
+    let pairs = [("rule", "record"), ("code", "path"), ("what", "record"), ("id", "why")];
+    let pair = pairs
+        .iter()
+        .find_map(|(first, second)| Some(format!("{} {}", text(first)?, text(second)?)));
+    let single = || ["id", "kind", "matter"].iter().find_map(|key| text(key)).map(str::to_owned);
+    pair.or_else(single).map_or_else(|| item.clone(), Value::from)
+}
+
+#[test]
+fn a_path_finds_what_it_names() {
+    let document = serde_json::json!({
+        "duties": [{"id": "L01/a/2020-Q2..Q4", "status": "met"}],
+        "findings": [{"rule": "short_notice", "record": "R1", "on": "2020-01-01"}],
+    });
+    assert_eq!(pick(&document, "duties[L01/a/2020-Q2..Q4].status"), "met");
+    assert_eq!(pick(&document, "findings[short_notice R1].on"), "2020-01-01");
+    assert_eq!(pick(&document, "findings[*]"), serde_json::json!(["short_notice R1"]));
+    assert_eq!(pick(&document, "duties[*].status"), serde_json::json!(["met"]));
+    assert_eq!(pick(&document, "findings[short_notice R2]"), Value::Null);
+}

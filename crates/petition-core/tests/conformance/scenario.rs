@@ -1,0 +1,78 @@
+//! A scenario as its files tell it.
+
+use petition_core::Text;
+use petition_core::ledger::Step;
+use serde::Deserialize;
+use serde_json::{Map, Value};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// `scenario.json` and where it lies.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Scenario {
+    #[serde(skip)]
+    pub folder: PathBuf,
+    pub name: String,
+    pub shows: Text,
+    pub clause: Option<String>,
+    pub reading: Option<String>,
+    pub section: Option<String>,
+    /// The name of a built-in policy, or a file seen from the scenario's folder.
+    pub policy: String,
+    pub year: i32,
+    pub as_of: petition_core::Date,
+    /// Questions beside the report, in their order.
+    #[serde(default)]
+    pub asks: Vec<Ask>,
+    pub expect: Map<String, Value>,
+}
+
+/// A further question about the ledger; its answer is in `answers.json`.
+#[derive(Debug, Deserialize)]
+#[serde(tag = "ask", rename_all = "snake_case", deny_unknown_fields)]
+pub enum Ask {
+    /// A case on `as_of`: stage, history, next steps.
+    Case { case: String },
+    /// Records a step; the next questions are about the ledger with it, unless it is refused.
+    Record { case: String, step: Step },
+    /// The rows of the ledger, masked.
+    Entries,
+    /// What comes next within so many days.
+    Agenda { days: u16 },
+    /// What fell short, and who answers for it.
+    Accountability,
+    /// The public notice of a reception.
+    ReceptionNotice { reception: String, subject: Option<String> },
+    /// The public notice of a case on `as_of`.
+    CaseNotice { case: String, subject: Option<String> },
+}
+
+impl Scenario {
+    pub fn ledger_text(&self) -> String {
+        fs::read_to_string(self.folder.join("ledger.json")).unwrap()
+    }
+
+    /// The text of the policy's file; none for a built-in one.
+    pub fn policy_text(&self) -> Option<String> {
+        let is_file = self.policy.ends_with(".toml");
+        is_file.then(|| fs::read_to_string(self.folder.join(&self.policy)).unwrap())
+    }
+}
+
+/// Every scenario, by name.
+pub fn scenarios() -> Vec<Scenario> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/conformance");
+    let entries = fs::read_dir(root).unwrap().map(|entry| entry.unwrap().path());
+    let mut folders: Vec<PathBuf> =
+        entries.filter(|path| path.join("scenario.json").is_file()).collect();
+    folders.sort();
+    folders.into_iter().map(read).collect()
+}
+
+fn read(folder: PathBuf) -> Scenario {
+    let text = fs::read_to_string(folder.join("scenario.json")).unwrap();
+    let scenario: Scenario =
+        serde_json::from_str(&text).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
+    Scenario { folder, ..scenario }
+}
