@@ -1,0 +1,276 @@
+//! The command line. What each part means to the reader stands in `help.rs`, in both languages.
+
+use crate::usage::Faulty;
+use clap::{ArgAction, Args, FromArgMatches as _, Parser, Subcommand, ValueEnum};
+use petition_core::{Code, Date, Lang, Text, calendar};
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+#[derive(Debug, Parser)]
+#[command(name = "petition", version, disable_help_flag = true, disable_help_subcommand = true)]
+#[command(disable_version_flag = true, arg_required_else_help = true, subcommand_required = true)]
+pub struct Cli {
+    #[command(subcommand)]
+    pub command: Command,
+    #[arg(long, global = true, value_enum, hide_possible_values = true)]
+    lang: Option<LangWord>,
+    #[arg(short, long, global = true, action = ArgAction::Help)]
+    help: Option<bool>,
+    #[arg(short = 'V', long, action = ArgAction::Version)]
+    version: Option<bool>,
+}
+
+/// Read by [`crate::language::choose`]; here so that a wrong value is refused.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum LangWord {
+    Zh,
+    En,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    Assess(Assess),
+    Check(Check),
+    Template(Template),
+    Convert(Convert),
+    Ledger(Entries),
+    Case(CaseArgs),
+    Agenda(Agenda),
+    Accountability(Accountability),
+    Notice(Notice),
+    #[command(subcommand, arg_required_else_help = true)]
+    Policy(PolicyCommand),
+    Clauses(Clauses),
+    #[command(subcommand, arg_required_else_help = true)]
+    Schema(SchemaCommand),
+    Completions(Completions),
+}
+
+/// Under which policy, on which day.
+#[derive(Debug, Args)]
+pub struct Under {
+    #[arg(long, default_value = DEFAULT_POLICY, hide_default_value = true)]
+    pub policy: String,
+    #[arg(long, value_parser = day)]
+    pub as_of: Option<Date>,
+}
+
+/// The policy of who names none.
+pub const DEFAULT_POLICY: &str = "shenzhen-2019";
+
+#[derive(Debug, Args)]
+pub struct Assess {
+    pub file: PathBuf,
+    #[command(flatten)]
+    pub under: Under,
+    #[arg(long, allow_negative_numbers = true)]
+    pub year: Option<i32>,
+    #[arg(long, value_enum, hide_possible_values = true)]
+    pub format: Option<AssessFormat>,
+    #[arg(short, long)]
+    pub output: Option<PathBuf>,
+    #[arg(long)]
+    pub strict: bool,
+    #[arg(long)]
+    pub calendar: Option<PathBuf>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum AssessFormat {
+    Table,
+    Json,
+    Csv,
+    Html,
+}
+
+/// A table for people or JSON for programs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    Table,
+    Json,
+}
+
+/// How a list is printed, and where to.
+#[derive(Debug, Args)]
+pub struct Printed {
+    #[arg(long, value_enum, hide_possible_values = true)]
+    pub format: Option<Format>,
+    #[arg(short, long)]
+    pub output: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub struct Check {
+    pub file: PathBuf,
+    #[arg(long, value_parser = day)]
+    pub as_of: Option<Date>,
+    #[arg(long, value_enum, hide_possible_values = true)]
+    pub format: Option<Format>,
+}
+
+#[derive(Debug, Args)]
+pub struct Template {
+    #[arg(value_name = "OUT")]
+    pub out: PathBuf,
+    #[arg(long)]
+    pub force: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct Convert {
+    #[arg(value_name = "IN")]
+    pub input: PathBuf,
+    #[arg(value_name = "OUT")]
+    pub out: PathBuf,
+}
+
+#[derive(Debug, Args)]
+pub struct Entries {
+    pub file: PathBuf,
+    #[command(flatten)]
+    pub under: Under,
+    #[command(flatten)]
+    pub printed: Printed,
+    #[arg(long)]
+    pub full: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct CaseArgs {
+    pub file: PathBuf,
+    pub id: String,
+    #[command(flatten)]
+    pub under: Under,
+    #[command(flatten)]
+    pub printed: Printed,
+}
+
+#[derive(Debug, Args)]
+pub struct Agenda {
+    pub file: PathBuf,
+    #[arg(long, default_value_t = 30, hide_default_value = true)]
+    pub days: u16,
+    #[command(flatten)]
+    pub under: Under,
+    #[arg(long)]
+    pub calendar: Option<PathBuf>,
+    #[command(flatten)]
+    pub printed: Printed,
+}
+
+#[derive(Debug, Args)]
+pub struct Accountability {
+    pub file: PathBuf,
+    #[command(flatten)]
+    pub under: Under,
+    #[arg(long, allow_negative_numbers = true)]
+    pub year: Option<i32>,
+    #[command(flatten)]
+    pub printed: Printed,
+}
+
+#[derive(Debug, Args)]
+pub struct Notice {
+    pub file: PathBuf,
+    pub id: String,
+    #[arg(long)]
+    pub subject: Option<String>,
+    #[command(flatten)]
+    pub under: Under,
+    #[command(flatten)]
+    pub printed: Printed,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum PolicyCommand {
+    List,
+    Show(PolicyShow),
+    Check(PolicyCheck),
+}
+
+#[derive(Debug, Args)]
+pub struct PolicyShow {
+    #[arg(default_value = DEFAULT_POLICY, hide_default_value = true)]
+    pub policy: String,
+    #[arg(long, value_enum, hide_possible_values = true)]
+    pub format: Option<PolicyFormat>,
+    #[arg(short, long)]
+    pub output: Option<PathBuf>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum PolicyFormat {
+    Table,
+    Json,
+    Toml,
+}
+
+#[derive(Debug, Args)]
+pub struct PolicyCheck {
+    pub policy: String,
+}
+
+#[derive(Debug, Args)]
+pub struct Clauses {
+    #[arg(long, default_value = DEFAULT_POLICY, hide_default_value = true)]
+    pub policy: String,
+    #[command(flatten)]
+    pub printed: Printed,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum SchemaCommand {
+    Json(SchemaJson),
+    Sql(SchemaOut),
+    Markdown(SchemaOut),
+}
+
+#[derive(Debug, Args)]
+pub struct SchemaJson {
+    #[arg(value_enum, default_value = "ledger", hide_default_value = true)]
+    #[arg(hide_possible_values = true)]
+    pub document: SchemaDocument,
+    #[arg(short, long)]
+    pub output: Option<PathBuf>,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub enum SchemaDocument {
+    Ledger,
+    Report,
+}
+
+#[derive(Debug, Args)]
+pub struct SchemaOut {
+    #[arg(short, long)]
+    pub output: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub struct Completions {
+    #[arg(value_enum, hide_possible_values = true)]
+    pub shell: clap_complete::Shell,
+}
+
+/// Reads the command line.
+///
+/// # Errors
+///
+/// What is wrong with it, or that help or the version was asked for.
+pub fn parse(words: &[OsString], lang: Lang) -> Result<Cli, clap::Error> {
+    let mut command = crate::help::command(lang);
+    let matches = command.try_get_matches_from_mut(words)?;
+    Cli::from_arg_matches(&matches)
+}
+
+fn day(text: &str) -> Result<Date, Faulty> {
+    calendar::parse_date(text).map_err(|code| {
+        Faulty(match code {
+            Code::OutOfRange => Text::new(
+                "应在 1949-10-01 至 2199-12-31 之间",
+                "it has to be from 1949-10-01 to 2199-12-31",
+            ),
+            _ => Text::new("应为 YYYY-MM-DD 格式的日期", "it has to be a day as YYYY-MM-DD"),
+        })
+    })
+}

@@ -1,0 +1,32 @@
+//! `petition accountability`: what fell short, by who answers for it.
+
+use crate::args::{Accountability, Format};
+use crate::failure::Failure;
+use crate::input;
+use crate::output::grid::Look;
+use crate::output::{deliver, json, owed};
+use petition_core::Lang;
+use petition_core::calendar::Workdays;
+use petition_core::compliance::accountability;
+
+pub fn run(args: &Accountability, lang: Lang) -> Result<(), Failure> {
+    let out = args.printed.output.as_deref();
+    let (policy, as_of) = args.under.resolve()?;
+    let ledger = input::ledger(&args.file, lang)?;
+    let year = super::year(args.year, as_of, lang);
+    let list = accountability(&ledger, &policy, year, as_of)?;
+    let look = Look::of(out);
+    let text = match args.printed.format {
+        Some(Format::Json) => json(&list),
+        _ => {
+            let heading = match lang {
+                Lang::Zh => format!("问责清单　{year} 年（截至 {as_of}）"),
+                Lang::En => format!("Accountability, {year} (as of {as_of})"),
+            };
+            let workdays = Workdays::builtin();
+            let named = owed::Named { ledger: &ledger, policy: &policy, workdays, lang };
+            format!("{}\n{}", look.heading(&heading), named.answered(list.iter(), look))
+        }
+    };
+    deliver(&text, out)
+}

@@ -1,0 +1,40 @@
+//! `petition agenda`: what comes next.
+
+use crate::args::{Agenda, Format};
+use crate::failure::Failure;
+use crate::input;
+use crate::language::say;
+use crate::output::grid::Look;
+use crate::output::{deliver, json, owed};
+use petition_core::Lang;
+use petition_core::compliance::agenda;
+
+pub fn run(args: &Agenda, lang: Lang) -> Result<(), Failure> {
+    let out = args.printed.output.as_deref();
+    let (policy, as_of) = args.under.resolve()?;
+    let workdays = input::workdays(args.calendar.as_deref())?;
+    let ledger = input::ledger(&args.file, lang)?;
+    let list = agenda(&ledger, &policy, as_of, args.days)?;
+    let look = Look::of(out);
+    let text = match args.printed.format {
+        Some(Format::Json) => json(&list),
+        _ => {
+            let days = args.days;
+            let heading = match lang {
+                Lang::Zh => format!("近期待办（{as_of} 起 {days} 天）"),
+                Lang::En => format!("What comes next ({days} days from {as_of})"),
+            };
+            let named = owed::Named { ledger: &ledger, policy: &policy, workdays: &workdays, lang };
+            let dated = list.iter().filter(|one| one.due.is_some());
+            let steps = list.iter().filter(|one| one.due.is_none());
+            format!(
+                "{}\n{}\n{}\n{}",
+                look.heading(&heading),
+                named.dated(dated, look),
+                look.heading(say(lang, "在办案件的下一步", "Next steps of open cases")),
+                named.steps(steps, look),
+            )
+        }
+    };
+    deliver(&text, out)
+}

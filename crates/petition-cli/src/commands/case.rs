@@ -1,0 +1,119 @@
+//! `petition case`: one case as a clerk sees it.
+
+use crate::args::{CaseArgs, Format};
+use crate::failure::Failure;
+use crate::input;
+use crate::language::say;
+use crate::output::grid::{Cell, Grid, Look, Tone};
+use crate::output::{deliver, json};
+use petition_core::Lang;
+use petition_core::ledger::Ledger;
+use petition_core::workflow::{CaseFile, NextStep, PastStep};
+use petition_report::view;
+
+pub fn run(args: &CaseArgs, lang: Lang) -> Result<(), Failure> {
+    let out = args.printed.output.as_deref();
+    let (policy, as_of) = args.under.resolve()?;
+    let ledger = input::ledger(&args.file, lang)?;
+    if ledger.case(&args.id).is_none() {
+        let known = ledger.document().cases.iter().map(|case| case.id.as_str());
+        return Err(super::unknown_id(&args.id, ("案件", "case"), known));
+    }
+    let file = ledger.case_file(&args.id, &policy, as_of)?;
+    let text = match args.printed.format {
+        Some(Format::Json) => json(&file),
+        _ => as_text(&ledger, &file, Look::of(out), lang),
+    };
+    deliver(&text, out)
+}
+
+fn as_text(ledger: &Ledger, file: &CaseFile, look: Look, lang: Lang) -> String {
+    let history = history(&file.history, lang);
+    let next = next(&file.next, lang);
+    let shown = |grid: Grid| {
+        if grid.is_empty() { super::nothing(lang) } else { grid.render(look) }
+    };
+    format!(
+        "{}\n{}\n{}\n{}\n{}\n{}",
+        look.heading(&title(file, lang)),
+        facts(ledger, file, lang),
+        look.heading(say(lang, "办理经过", "History")),
+        shown(history),
+        look.heading(say(lang, "下一步", "What may come next")),
+        shown(next),
+    )
+}
+
+fn title(file: &CaseFile, lang: Lang) -> String {
+    let (case, stage, as_of) = (&file.case, file.stage.label(lang), file.as_of);
+    match lang {
+        Lang::Zh => format!("案件 {case}　{stage}（截至 {as_of}）"),
+        Lang::En => format!("Case {case}: {stage} (as of {as_of})"),
+    }
+}
+
+/// Who has it and what it is about, without anything personal.
+fn facts(ledger: &Ledger, file: &CaseFile, lang: Lang) -> String {
+    let mut lines = String::new();
+    let mut line = |zh: &str, en: &str, value: Option<String>| {
+        if let Some(value) = value {
+            let text = format!("  {}{value}\n", say(lang, &format!("{zh}："), &format!("{en}: ")));
+            lines += &crate::output::grid::safe(&text);
+        }
+    };
+    let holder = file.holder.as_ref();
+    let name = |id: &str| format!("{} {id}", view::subject_name(ledger, id, lang));
+    line("包案领导", "held by", holder.map(|id| name(id.as_str())));
+    let matter =
+        ledger.case(file.case.as_str()).and_then(|case| ledger.matter(case.matter.as_str()));
+    line("信访事项", "matter", matter.map(|matter| matter.id.to_string()));
+    line("内容分类", "subject area", matter.and_then(|matter| matter.domain.clone()));
+    let unit = matter.and_then(|matter| ledger.unit(matter.unit.as_ref()?.as_str()));
+    line("责任单位", "responsible unit", unit.map(|unit| format!("{} {}", unit.name, unit.id)));
+    let consent = say(lang, "是", "yes").to_owned();
+    line("须经领导同意", "needs the leader's consent", file.needs_consent.then_some(consent));
+    lines
+}
+
+fn history(steps: &[PastStep], lang: Lang) -> Grid {
+    let mut grid = Grid::new([
+        say(lang, "日期", "date"),
+        say(lang, "步骤", "step"),
+        say(lang, "合规", "regular"),
+        say(lang, "缺少或妨碍", "missing or in the way"),
+        say(lang, "条款", "clause"),
+    ])
+    .wrapping(&[3]);
+    for step in steps {
+        let detail: Vec<&str> = step.detail.iter().map(|kind| kind.label(lang)).collect();
+        let regular = match step.regular {
+            true => Cell::toned("✓", Tone::Good),
+            false => Cell::toned(say(lang, "✗ 不合规", "✗ irregular"), Tone::Bad),
+        };
+        grid.row(vec![
+            step.on.to_string().into(),
+            step.kind.label(lang).into(),
+            regular,
+            detail.join(say(lang, "、", ", ")).into(),
+            step.clause.as_str().into(),
+        ]);
+    }
+    grid
+}
+
+fn next(steps: &[NextStep], lang: Lang) -> Grid {
+    let mut grid = Grid::new([
+        say(lang, "步骤", "step"),
+        say(lang, "由谁办理", "who acts"),
+        say(lang, "条款", "clause"),
+    ]);
+    for step in steps {
+        let who: Vec<&str> = step.who.iter().map(|actor| actor.label(lang)).collect();
+        grid.row(vec![
+            step.kind.label(lang).into(),
+            who.join(say(lang, "或", " or ")).into(),
+            step.clause.as_str().into(),
+        ]);
+    }
+    grid
+}

@@ -1,0 +1,80 @@
+//! `petition check`: is this ledger good, and what looks odd in it?
+
+use super::Outcome;
+use crate::args::{Check, Format};
+use crate::clock::today_in_china;
+use crate::failure::{Failure, problem_line};
+use crate::language::say;
+use crate::output::{deliver, json};
+use crate::suspicious::{Suspicion, suspicions};
+use crate::{input, input::name_of};
+use petition_core::ledger::{Ledger, tables};
+use petition_core::{Lang, Problem};
+use serde::Serialize;
+
+/// What `--format json` prints.
+#[derive(Serialize)]
+struct Checked<'a> {
+    ok: bool,
+    problems: &'a [Problem],
+    notices: &'a [Problem],
+    suspicions: &'a [Suspicion],
+}
+
+pub fn run(args: &Check, lang: Lang) -> Result<Outcome, Failure> {
+    let as_of = args.as_of.unwrap_or_else(today_in_china);
+    let as_json = args.format == Some(Format::Json);
+    let read = match input::read_ledger(&args.file, lang) {
+        Ok(read) => read,
+        Err(failure) if as_json && !failure.problems.is_empty() => {
+            let told =
+                Checked { ok: false, problems: &failure.problems, notices: &[], suspicions: &[] };
+            deliver(&json(&told), None)?;
+            return Ok(Outcome::BadInput);
+        }
+        Err(failure) => return Err(failure),
+    };
+    let suspicions = suspicions(&read.ledger, as_of);
+    let text = if as_json {
+        json(&Checked { ok: true, problems: &[], notices: &read.notices, suspicions: &suspicions })
+    } else {
+        let mut text = format!("{}{}\n", name_of(&args.file), say(lang, "：正常", ": ok"));
+        text += &format!("  {}\n", counts(&read.ledger, lang));
+        text += &listed(
+            say(lang, "未入库的列", "columns that are not stored"),
+            read.notices.iter().map(|notice| problem_line(notice, lang)),
+        );
+        text += &listed(
+            say(lang, "请核实", "please look at"),
+            suspicions.iter().map(|one| format!("  {}\n", one.text.get(lang))),
+        );
+        text
+    };
+    deliver(&text, None)?;
+    Ok(Outcome::Done)
+}
+
+fn listed(heading: &str, lines: impl Iterator<Item = String>) -> String {
+    let lines: String = lines.collect();
+    if lines.is_empty() { lines } else { format!("{heading}:\n{lines}") }
+}
+
+/// How many records of each kind there are.
+fn counts(ledger: &Ledger, lang: Lang) -> String {
+    let document = ledger.document();
+    let of = [
+        (&tables::LEADERS, document.leaders.len()),
+        (&tables::UNITS, document.units.len()),
+        (&tables::MATTERS, document.matters.len()),
+        (&tables::RECEPTIONS, document.receptions.len()),
+        (&tables::CASES, document.cases.len()),
+        (&tables::STEPS, document.cases.iter().map(|case| case.steps.len()).sum()),
+        (&tables::MILESTONES, document.milestones.len()),
+    ];
+    let one = |(table, count): (&&petition_core::schema::Table, usize)| match lang {
+        Lang::Zh => format!("{} {count}", table.zh),
+        Lang::En => format!("{} {count}", table.key),
+    };
+    let words: Vec<String> = of.iter().map(|(table, count)| one((table, *count))).collect();
+    words.join(" · ")
+}

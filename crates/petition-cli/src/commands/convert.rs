@@ -1,0 +1,17 @@
+//! `petition convert`: the same ledger in another form, with personal data in full.
+
+use crate::args::Convert;
+use crate::failure::Failure;
+use crate::input::{self, LedgerKind};
+use crate::output::{deliver, workbook};
+use petition_core::Lang;
+
+pub fn run(args: &Convert, lang: Lang) -> Result<(), Failure> {
+    let kind = LedgerKind::of(&args.out)?;
+    let ledger = input::ledger(&args.input, lang)?;
+    match kind {
+        LedgerKind::Json => deliver(&ledger.to_json(), Some(&args.out)),
+        LedgerKind::Workbook => workbook::write_xlsx(&ledger, &args.out),
+        LedgerKind::CsvFolder => workbook::write_csv(&ledger, &args.out),
+    }
+}

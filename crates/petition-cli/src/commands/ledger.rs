@@ -1,0 +1,122 @@
+//! `petition ledger`: the working ledger of nine elements.
+
+use crate::args::{Entries, Format};
+use crate::failure::Failure;
+use crate::input;
+use crate::language::say;
+use crate::output::grid::{Cell, Grid, Look, Tone};
+use crate::output::{deliver, json, workbook};
+use petition_core::Lang;
+use petition_core::ledger::{ELEMENTS, ElementKey, Ledger, LedgerEntry};
+use petition_core::privacy::Masked;
+use petition_report::view;
+use serde_json::Value;
+use std::path::Path;
+
+pub fn run(args: &Entries, lang: Lang) -> Result<(), Failure> {
+    let out = args.printed.output.as_deref();
+    let (policy, as_of) = args.under.resolve()?;
+    let has = |extension: &str| {
+        let given = out.and_then(Path::extension);
+        given.is_some_and(|given| given.eq_ignore_ascii_case(extension))
+    };
+    let ledger = input::ledger(&args.file, lang)?;
+    if let (true, None, Some(path)) = (has("xlsx"), args.printed.format, out) {
+        return workbook::write_entries(&ledger, &policy, as_of, args.full, path);
+    }
+    let entries = ledger.entries(&policy, as_of)?;
+    let text = match args.printed.format {
+        Some(Format::Json) => as_json(&entries, args.full),
+        None if has("json") => as_json(&entries, args.full),
+        _ => as_table(&ledger, &entries, args.full, lang).render(Look::of(out)),
+    };
+    deliver(&text, out)
+}
+
+/// The entries as records; petitioners masked unless all is wanted.
+fn as_json(entries: &[LedgerEntry], full: bool) -> String {
+    let record = |entry: &LedgerEntry| {
+        let mut record = serde_json::to_value(entry).unwrap_or_default();
+        if let (false, Value::Object(fields)) = (full, &mut record) {
+            let masked: Vec<Masked> = entry.petitioners.iter().map(Masked::of).collect();
+            let masked = serde_json::to_value(masked).unwrap_or_default();
+            fields.insert("petitioners".to_owned(), masked);
+        }
+        record
+    };
+    json(&entries.iter().map(record).collect::<Vec<_>>())
+}
+
+fn as_table(ledger: &Ledger, entries: &[LedgerEntry], full: bool, lang: Lang) -> Grid {
+    let labels = ELEMENTS.iter().map(|element| element.key.label(lang));
+    let header = std::iter::once(say(lang, "事项", "matter"))
+        .chain(labels)
+        .chain(std::iter::once(say(lang, "缺少要素", "missing")));
+    // Texts wrap; the matter's id and the leader do not.
+    let mut grid = Grid::new(header).wrapping(&[1, 2, 3, 4, 5, 7, 8, 9, 10]);
+    for entry in entries {
+        let mut row: Vec<Cell> = vec![entry.matter.as_str().into()];
+        let cells =
+            ELEMENTS.iter().map(|element| element_text(ledger, entry, element.key, full, lang));
+        row.extend(cells.map(Cell::from));
+        let missing: Vec<&str> = entry.missing.iter().map(|key| key.label(lang)).collect();
+        row.push(Cell::toned(missing.join(say(lang, "、", ", ")), Tone::Bad));
+        grid.row(row);
+    }
+    grid
+}
+
+fn element_text(
+    ledger: &Ledger,
+    entry: &LedgerEntry,
+    key: ElementKey,
+    full: bool,
+    lang: Lang,
+) -> String {
+    let text = |text: &Option<String>| text.clone().unwrap_or_default();
+    match key {
+        ElementKey::Petitioner => petitioners(entry, full, lang),
+        ElementKey::Claim => entry.claim.clone(),
+        ElementKey::Location => {
+            let parts = [&entry.location.code, &entry.location.detail];
+            parts.into_iter().flatten().cloned().collect::<Vec<_>>().join(" ")
+        }
+        ElementKey::Unit => {
+            let unit = entry.unit.as_ref().and_then(|id| ledger.unit(id.as_str()));
+            unit.map(|unit| unit.name.clone()).unwrap_or_default()
+        }
+        ElementKey::Cause => text(&entry.cause),
+        ElementKey::Leader => entry
+            .leader
+            .as_ref()
+            .map(|id| view::subject_name(ledger, id.as_str(), lang))
+            .unwrap_or_default(),
+        ElementKey::Opinion => text(&entry.opinion),
+        ElementKey::Result => text(&entry.result),
+        ElementKey::Reply => {
+            let day = entry.reply.replied_on.or(entry.reply.step_on).map(|day| day.to_string());
+            let parts = [day, entry.reply.text.clone()];
+            parts.into_iter().flatten().collect::<Vec<_>>().join(" ")
+        }
+    }
+}
+
+fn petitioners(entry: &LedgerEntry, full: bool, lang: Lang) -> String {
+    let shown = entry.petitioners.iter().map(|who| {
+        let masked = Masked::of(who);
+        let parts = if full {
+            vec![&who.name, &who.id_number, &who.phone, &who.address]
+        } else {
+            vec![&masked.name, &masked.id_number, &masked.phone]
+        };
+        parts.into_iter().flatten().cloned().collect::<Vec<_>>().join(" ")
+    });
+    let mut lines: Vec<String> = shown.collect();
+    if usize::try_from(entry.headcount).is_ok_and(|count| count > lines.len()) {
+        lines.push(match lang {
+            Lang::Zh => format!("共 {} 人", entry.headcount),
+            Lang::En => format!("{} people", entry.headcount),
+        });
+    }
+    lines.join("\n")
+}

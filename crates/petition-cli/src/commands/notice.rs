@@ -1,0 +1,91 @@
+//! `petition notice`: the public notice of a reception or a case, or why there can be none.
+
+use crate::args::{Format, Notice};
+use crate::failure::Failure;
+use crate::input;
+use crate::output::grid::safe;
+use crate::output::{deliver, json};
+use petition_core::Lang;
+use petition_core::ledger::Ledger;
+
+/// Which record the notice is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Record<'a> {
+    Reception(&'a str),
+    Case(&'a str),
+}
+
+pub fn run(args: &Notice, lang: Lang) -> Result<(), Failure> {
+    let out = args.printed.output.as_deref();
+    let (policy, as_of) = args.under.resolve()?;
+    let ledger = input::ledger(&args.file, lang)?;
+    let subject = args.subject.as_deref();
+    let notice = match record(&ledger, &args.id)? {
+        Record::Reception(id) => ledger.reception_notice(id, subject),
+        Record::Case(id) => ledger.case_notice(id, subject, &policy, as_of),
+    };
+    let notice = notice.map_err(Failure::whole)?;
+    let text = match args.printed.format {
+        Some(Format::Json) => json(&notice),
+        _ => format!("{}\n", safe(notice.text(lang).trim_end())),
+    };
+    deliver(&text, out)
+}
+
+/// The record with this id. Receptions and cases may share one; `cases/…` or `receptions/…` then tells which.
+fn record<'a>(ledger: &Ledger, id: &'a str) -> Result<Record<'a>, Failure> {
+    let known = |record: &Record<'_>| match record {
+        Record::Reception(id) => ledger.reception(id).is_some(),
+        Record::Case(id) => ledger.case(id).is_some(),
+    };
+    let told = [
+        id.strip_prefix("receptions/").map(Record::Reception),
+        id.strip_prefix("cases/").map(Record::Case),
+    ];
+    let plain = [Some(Record::Reception(id)), Some(Record::Case(id))];
+    let found: Vec<Record<'a>> = plain.into_iter().chain(told).flatten().filter(known).collect();
+    match found.as_slice() {
+        [record] => Ok(*record),
+        [] => {
+            let document = ledger.document();
+            let receptions = document.receptions.iter().map(|record| record.id.as_str());
+            let cases = document.cases.iter().map(|record| record.id.as_str());
+            Err(super::unknown_id(id, ("接访或案件", "reception or case"), receptions.chain(cases)))
+        }
+        _ => Err(Failure::new(
+            format!("接访和案件都有编号“{id}”"),
+            format!("both a reception and a case have the id \"{id}\""),
+        )
+        .hint(
+            format!("用 receptions/{id} 或 cases/{id}"),
+            format!("say receptions/{id} or cases/{id}"),
+        )),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn ledger() -> Ledger {
+        Ledger::from_json(
+            r#"{"format": "petition-ledger/1", "bureau": {"code": "440300", "name": "示范市信访局"},
+                "leaders": [{"id": "L01", "name": "林示例"}],
+                "matters": [{"id": "M1", "registered_on": "2020-03-01", "claim": "漏水"}],
+                "receptions": [{"id": "X1", "leader": "L01", "date": "2020-02-12", "mode": "themed",
+                                "setting": "hall", "status": "held"}],
+                "cases": [{"id": "X1", "matter": "M1"}, {"id": "C1", "matter": "M1"}]}"#,
+        )
+        .unwrap()
+    }
+
+    #[test]
+    fn an_id_that_two_records_share_needs_its_table() {
+        let ledger = ledger();
+        assert_eq!(record(&ledger, "C1").unwrap(), Record::Case("C1"));
+        assert!(record(&ledger, "X1").unwrap_err().hint.unwrap().en.contains("cases/X1"));
+        assert_eq!(record(&ledger, "cases/X1").unwrap(), Record::Case("X1"));
+        assert_eq!(record(&ledger, "receptions/X1").unwrap(), Record::Reception("X1"));
+        assert!(record(&ledger, "X2").unwrap_err().hint.unwrap().en.contains("X1"));
+    }
+}

@@ -1,0 +1,231 @@
+//! `petition policy`: what there is, what it asks for, whether a file is good.
+
+use crate::args::{PolicyCommand, PolicyFormat, PolicyShow};
+use crate::failure::Failure;
+use crate::input;
+use crate::language::say;
+use crate::output::grid::{Cell, Grid, Look, Tone};
+use crate::output::{deliver, json, names};
+use petition_core::ledger::words::OFFICES;
+use petition_core::policy::{Binding, Carrier, FindingClause, Policy, Quota};
+use petition_core::workflow::Actor;
+use petition_core::{Lang, open_label};
+use petition_report::view;
+
+pub fn run(command: &PolicyCommand, lang: Lang) -> Result<(), Failure> {
+    match command {
+        PolicyCommand::List => list(lang),
+        PolicyCommand::Show(args) => show(args, lang),
+        PolicyCommand::Check(args) => {
+            let policy = input::policy(&args.policy)?;
+            let ok = say(lang, "：正常", ": ok");
+            deliver(&format!("{}{ok}\n  {}\n", args.policy, sizes(&policy, lang)), None)
+        }
+    }
+}
+
+fn list(lang: Lang) -> Result<(), Failure> {
+    let mut grid = Grid::new([
+        say(lang, "方案", "policy"),
+        say(lang, "施行", "effective"),
+        say(lang, "名称", "title"),
+    ])
+    .wrapping(&[2]);
+    for name in Policy::names() {
+        let policy = Policy::builtin(name)?;
+        let title = policy.source().title.clone().unwrap_or_default();
+        grid.row(vec![name.into(), effective(&policy, lang).into(), title.into()]);
+    }
+    deliver(&grid.render(Look::of(None)), None)
+}
+
+fn effective(policy: &Policy, lang: Lang) -> String {
+    match (policy.effective_from(), policy.effective_to()) {
+        (None, None) => say(lang, "不限", "always").to_owned(),
+        (from, None) => format!("{} {}", names::day(from), say(lang, "起", "on")),
+        (from, to) => format!("{}..{}", names::day(from), names::day(to)),
+    }
+}
+
+fn sizes(policy: &Policy, lang: Lang) -> String {
+    let (quotas, delegated) = (policy.quotas().len(), policy.delegated().len());
+    let (milestones, clauses) = (policy.milestones().len(), policy.clauses().len());
+    match lang {
+        Lang::Zh => format!(
+            "{}：任务 {quotas} · 上级统筹 {delegated} · 工作节点 {milestones} · 条款 {clauses}",
+            policy.id()
+        ),
+        Lang::En => format!(
+            "{}: quotas {quotas} · managed elsewhere {delegated} · milestones {milestones} · clauses {clauses}",
+            policy.id()
+        ),
+    }
+}
+
+fn show(args: &PolicyShow, lang: Lang) -> Result<(), Failure> {
+    let out = args.output.as_deref();
+    // A text that is not a policy is not shown as one.
+    let policy = input::policy(&args.policy)?;
+    let text = match args.format {
+        Some(PolicyFormat::Json) => json(&policy),
+        Some(PolicyFormat::Toml) => input::policy_text(&args.policy)?,
+        _ => as_text(&policy, Look::of(out), lang),
+    };
+    deliver(&text, out)
+}
+
+fn as_text(policy: &Policy, look: Look, lang: Lang) -> String {
+    let source = policy.source();
+    let title = source.title.as_deref().unwrap_or(policy.id());
+    let mut text = format!("{}\n", look.heading(title));
+    text += &format!("  {} · {}", sizes(policy, lang), effective(policy, lang));
+    text += &source.issuer.as_ref().map(|issuer| format!(" · {issuer}")).unwrap_or_default();
+    text.push('\n');
+    let parts = [
+        (say(lang, "领导类别", "Groups"), groups(policy, lang)),
+        (say(lang, "任务", "Quotas"), quotas(policy, lang)),
+        (say(lang, "工作节点", "Milestones"), milestones(policy, lang)),
+        (say(lang, "解读", "Readings"), readings(policy, lang)),
+        (say(lang, "天数", "Settings"), settings(policy, lang)),
+        (say(lang, "审查规则", "Finding rules"), findings(policy, lang)),
+    ];
+    for (heading, grid) in parts.into_iter().filter(|(_, grid)| !grid.is_empty()) {
+        text += &format!("\n{}\n{}", look.heading(heading), grid.render(look));
+    }
+    text
+}
+
+fn groups(policy: &Policy, lang: Lang) -> Grid {
+    let mut grid =
+        Grid::new([say(lang, "类别", "group"), say(lang, "职务", "offices")]).wrapping(&[1]);
+    for group in policy.groups() {
+        let offices: Vec<&str> =
+            group.offices.iter().map(|office| open_label(OFFICES, office, lang)).collect();
+        grid.row(vec![group.id.as_str().into(), offices.join(say(lang, "、", ", ")).into()]);
+    }
+    grid
+}
+
+/// The numbers that a choice of periods names; all of them if it names none.
+fn only(numbers: &[u8], lang: Lang) -> String {
+    if numbers.is_empty() {
+        return say(lang, "每期", "all").to_owned();
+    }
+    numbers.iter().map(u8::to_string).collect::<Vec<_>>().join(", ")
+}
+
+fn quotas(policy: &Policy, lang: Lang) -> Grid {
+    let mut grid = Grid::new([
+        say(lang, "编号", "id"),
+        say(lang, "任务", "what"),
+        say(lang, "领导类别", "group"),
+        say(lang, "期次", "periods"),
+        say(lang, "至少", "at least"),
+        say(lang, "效力", "binding"),
+        say(lang, "由谁办理", "who acts"),
+        say(lang, "条款", "clause"),
+    ])
+    .wrapping(&[1]);
+    let name = |carrier: Carrier| names::carrier(policy, &carrier, lang);
+    for quota in policy.quotas() {
+        let Quota { id, group, clause, .. } = quota;
+        grid.row(vec![
+            id.as_str().into(),
+            name(Carrier::Quota(id.clone())).into(),
+            group.as_str().into(),
+            only(&quota.only, lang).into(),
+            quota.at_least.to_string().into(),
+            quota.binding.label(lang).into(),
+            quota.who.label(lang).into(),
+            clause.as_str().into(),
+        ]);
+    }
+    for entry in policy.delegated() {
+        grid.row(vec![
+            entry.id.as_str().into(),
+            name(Carrier::Delegated(entry.id.clone())).into(),
+            entry.group.as_str().into(),
+            only(&[], lang).into(),
+            "–".into(),
+            Binding::Advisory.label(lang).into(),
+            entry.managed_by.as_str().into(),
+            entry.clause.as_str().into(),
+        ]);
+    }
+    grid
+}
+
+fn milestones(policy: &Policy, lang: Lang) -> Grid {
+    let mut grid = Grid::new([
+        say(lang, "编号", "id"),
+        say(lang, "节点", "what"),
+        say(lang, "周期", "cycle"),
+        say(lang, "期次", "periods"),
+        say(lang, "时段", "window"),
+        say(lang, "效力", "binding"),
+        say(lang, "由谁办理", "who acts"),
+        say(lang, "条款", "clause"),
+    ])
+    .wrapping(&[1]);
+    for rule in policy.milestones() {
+        let edge = |day: Option<petition_core::calendar::MonthDay>| {
+            day.map(|day| day.to_string()).unwrap_or_default()
+        };
+        let window = match (rule.from, rule.to) {
+            (None, None) => String::new(),
+            (from, to) => format!("{}..{}", edge(from), edge(to)),
+        };
+        grid.row(vec![
+            rule.kind.as_str().into(),
+            say(lang, &rule.zh, &rule.en).into(),
+            rule.period.label(lang).into(),
+            only(&rule.only, lang).into(),
+            window.into(),
+            rule.binding.label(lang).into(),
+            Actor::Bureau.label(lang).into(),
+            rule.clause.as_str().into(),
+        ]);
+    }
+    grid
+}
+
+fn readings(policy: &Policy, lang: Lang) -> Grid {
+    let mut grid =
+        Grid::new([say(lang, "事项", "about"), say(lang, "解读", "reading")]).wrapping(&[1]);
+    for row in view::readings(policy.stated_reading()) {
+        grid.row(vec![row.label.get(lang).into(), row.value.get(lang).into()]);
+    }
+    grid
+}
+
+fn settings(policy: &Policy, lang: Lang) -> Grid {
+    let mut grid = Grid::new([say(lang, "设置", "setting"), say(lang, "天数", "days")]);
+    let settings = serde_json::to_value(policy.settings()).unwrap_or_default();
+    for (key, days) in settings.as_object().into_iter().flatten() {
+        grid.row(vec![key.as_str().into(), days.to_string().into()]);
+    }
+    grid
+}
+
+fn findings(policy: &Policy, lang: Lang) -> Grid {
+    let mut grid = Grid::new([
+        say(lang, "规则", "rule"),
+        say(lang, "轻重", "severity"),
+        say(lang, "条款", "clause"),
+    ]);
+    for entry in policy.findings() {
+        let clause = match &entry.cites {
+            FindingClause::OfTheStep => say(lang, "所涉步骤的条款", "that of the step").to_owned(),
+            FindingClause::Own(cites) => {
+                let with = cites.with_consent.iter().map(|clause| format!(" / {clause}"));
+                format!("{}{}", cites.clause, with.collect::<String>())
+            }
+        };
+        let severity = match entry.severity {
+            Some(severity) => Cell::from(severity.label(lang)),
+            None => Cell::toned(say(lang, "停用", "off"), Tone::Dim),
+        };
+        grid.row(vec![entry.rule.label(lang).into(), severity, clause.into()]);
+    }
+    grid
+}

@@ -1,0 +1,24 @@
+//! `petition schema`: the data format for other software.
+
+use crate::args::{SchemaCommand, SchemaDocument, SchemaJson};
+use crate::failure::Failure;
+use crate::output::deliver;
+use petition_core::Lang;
+use petition_core::schema;
+
+pub fn run(command: &SchemaCommand, lang: Lang) -> Result<(), Failure> {
+    let (text, output) = match command {
+        SchemaCommand::Json(args) => (json(args), &args.output),
+        SchemaCommand::Sql(args) => (schema::sql::ddl(), &args.output),
+        SchemaCommand::Markdown(args) => (schema::markdown::fields(lang), &args.output),
+    };
+    deliver(&text, output.as_deref())
+}
+
+fn json(args: &SchemaJson) -> String {
+    let schema = match args.document {
+        SchemaDocument::Ledger => schema::json::ledger(),
+        SchemaDocument::Report => schema::json::report(),
+    };
+    schema::json::text(&schema)
+}

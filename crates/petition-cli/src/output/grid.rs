@@ -1,0 +1,272 @@
+//! Tables for people: aligned also with Chinese text, as wide as the terminal, coloured only there.
+
+use comfy_table::{
+    Cell as TableCell, Color, ColumnConstraint, ContentArrangement, LineStyle, Table, TableStyle,
+};
+use std::path::Path;
+use unicode_width::UnicodeWidthStr;
+
+/// What is not looked at on a terminal is made this wide.
+const USUAL_WIDTH: u16 = 120;
+
+/// Below this width a row becomes a block of lines.
+const NARROW: u16 = 60;
+
+/// A column that wraps is not made narrower than this while others keep their full width.
+const LEAST_FLEXIBLE: usize = 24;
+
+/// A line under the header and nothing else: less ink, and it pastes well into mails.
+const STYLE: TableStyle =
+    TableStyle::new().header_separator(LineStyle::none().fill('─').junction('─'));
+
+/// How wide a table may be, and whether it may have colours.
+#[derive(Debug, Clone, Copy)]
+pub struct Look {
+    pub width: u16,
+    pub color: bool,
+}
+
+impl Look {
+    /// The look of what goes to a file, a pipe or the terminal. `NO_COLOR` and dumb terminals are respected.
+    pub fn of(out: Option<&Path>) -> Self {
+        if !super::is_seen(out) {
+            return Self { width: USUAL_WIDTH, color: false };
+        }
+        let refused = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty())
+            || std::env::var_os("TERM").is_some_and(|term| term == "dumb");
+        Self { width: Table::new().width().unwrap_or(USUAL_WIDTH), color: !refused }
+    }
+
+    /// A heading.
+    pub fn heading(self, text: &str) -> String {
+        let text = safe(text);
+        if !self.color {
+            return text;
+        }
+        let style = clap::builder::styling::Style::new().bold();
+        format!("{style}{text}{style:#}")
+    }
+}
+
+/// What a cell says at a glance. Never the only sign: the text says it too.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Tone {
+    #[default]
+    Plain,
+    Good,
+    Warning,
+    Bad,
+    Dim,
+}
+
+impl Tone {
+    const fn color(self) -> Option<Color> {
+        match self {
+            Self::Plain => None,
+            Self::Good => Some(Color::Green),
+            Self::Warning => Some(Color::Yellow),
+            Self::Bad => Some(Color::Red),
+            Self::Dim => Some(Color::DarkGrey),
+        }
+    }
+}
+
+/// A cell.
+#[derive(Debug, Clone, Default)]
+pub struct Cell {
+    text: String,
+    tone: Tone,
+}
+
+impl Cell {
+    /// A cell with a tone.
+    pub fn toned(text: impl Into<String>, tone: Tone) -> Self {
+        Self { text: safe(&text.into()), tone }
+    }
+
+    /// How wide the text is on a terminal.
+    pub fn width(&self) -> usize {
+        width(&self.text)
+    }
+}
+
+impl<T: Into<String>> From<T> for Cell {
+    fn from(text: T) -> Self {
+        Self::toned(text, Tone::Plain)
+    }
+}
+
+/// The width of the widest line.
+fn width(text: &str) -> usize {
+    text.lines().map(UnicodeWidthStr::width).max().unwrap_or(0)
+}
+
+/// A text that cannot steer a terminal: names and claims come from outside.
+pub fn safe(text: &str) -> String {
+    let steers = |c: char| {
+        (c.is_control() && c != '\n')
+            || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    };
+    text.chars().map(|c| if steers(c) { '\u{fffd}' } else { c }).collect()
+}
+
+/// A table with a header.
+#[derive(Debug, Clone)]
+pub struct Grid {
+    header: Vec<Cell>,
+    rows: Vec<Vec<Cell>>,
+    flexible: Vec<usize>,
+}
+
+impl Grid {
+    /// A table with these columns.
+    pub fn new<T: Into<Cell>>(header: impl IntoIterator<Item = T>) -> Self {
+        let header = header.into_iter().map(Into::into).collect();
+        Self { header, rows: Vec::new(), flexible: Vec::new() }
+    }
+
+    /// The columns that are wrapped where the table is too wide; the others keep their full width.
+    #[must_use]
+    pub fn wrapping(self, flexible: &[usize]) -> Self {
+        Self { flexible: flexible.to_vec(), ..self }
+    }
+
+    /// Adds a row.
+    pub fn row(&mut self, cells: Vec<Cell>) {
+        self.rows.push(cells);
+    }
+
+    /// Whether there is no row.
+    pub fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
+
+    /// The table as text, a line feed at the end.
+    pub fn render(&self, look: Look) -> String {
+        if look.width < NARROW { self.as_blocks(look) } else { self.as_table(look) }
+    }
+
+    fn as_table(&self, look: Look) -> String {
+        let mut table = Table::new();
+        table.load_style(STYLE).set_content_arrangement(ContentArrangement::Dynamic);
+        table.set_width(look.width);
+        if look.color {
+            table.enforce_styling();
+        } else {
+            table.force_no_tty();
+        }
+        table.set_header(self.header.iter().map(|cell| table_cell(cell, look)));
+        for row in &self.rows {
+            table.add_row(row.iter().map(|cell| table_cell(cell, look)));
+        }
+        let fits = self.fits(look.width);
+        for (at, column) in table.column_iter_mut().enumerate() {
+            column.set_padding((0, 2));
+            if fits && !self.flexible.contains(&at) {
+                column.set_constraint(ColumnConstraint::ContentWidth);
+            }
+        }
+        let lines = table.lines().map(|line| format!("{}\n", line.trim_end()));
+        lines.collect()
+    }
+
+    /// Whether the columns that do not wrap leave room for those that do.
+    fn fits(&self, room: u16) -> bool {
+        let widths = self.column_widths();
+        let kept = widths.iter().enumerate().map(|(at, width)| {
+            if self.flexible.contains(&at) { (*width).min(LEAST_FLEXIBLE) } else { *width }
+        });
+        kept.map(|width| width + 2).sum::<usize>() <= usize::from(room)
+    }
+
+    fn column_widths(&self) -> Vec<usize> {
+        let mut widths: Vec<usize> = self.header.iter().map(Cell::width).collect();
+        for row in &self.rows {
+            for (width, cell) in widths.iter_mut().zip(row) {
+                *width = (*width).max(cell.width());
+            }
+        }
+        widths
+    }
+
+    /// For narrow terminals: a block a row, a line a cell.
+    fn as_blocks(&self, look: Look) -> String {
+        let mut text = String::new();
+        for row in &self.rows {
+            let mut cells = self.header.iter().zip(row).filter(|(_, cell)| !cell.text.is_empty());
+            if let Some((_, first)) = cells.next() {
+                text += &format!("{}\n", look.heading(&one_line(&first.text)));
+            }
+            for (header, cell) in cells {
+                text += &format!("  {}: {}\n", one_line(&header.text), one_line(&cell.text));
+            }
+        }
+        text
+    }
+}
+
+fn one_line(text: &str) -> String {
+    text.lines().collect::<Vec<_>>().join(" ")
+}
+
+fn table_cell(cell: &Cell, look: Look) -> TableCell {
+    let shown = TableCell::new(&cell.text);
+    match cell.tone.color() {
+        Some(color) if look.color => shown.fg(color),
+        _ => shown,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn sample() -> Grid {
+        let mut grid = Grid::new(["领导", "Q1", "说明"]).wrapping(&[2]);
+        grid.row(vec!["林示例".into(), Cell::toned("✓ 1/1", Tone::Good), "一 二 三".into()]);
+        grid.row(vec!["Ann".into(), Cell::toned("✗ 0/1", Tone::Bad), "x".into()]);
+        grid
+    }
+
+    #[test]
+    fn chinese_and_latin_rows_are_aligned() {
+        let text = sample().render(Look { width: 120, color: false });
+        let at = |mark: &str| {
+            let line = text.lines().find(|line| line.contains(mark)).unwrap();
+            width(line.split(mark).next().unwrap())
+        };
+        assert_eq!(at("✓"), at("✗"), "{text}");
+        assert_eq!(at("✓"), at("Q1"), "{text}");
+    }
+
+    #[test]
+    fn colours_come_only_where_they_may() {
+        assert!(!sample().render(Look { width: 120, color: false }).contains('\u{1b}'));
+        assert!(sample().render(Look { width: 120, color: true }).contains('\u{1b}'));
+    }
+
+    #[test]
+    fn no_line_is_wider_than_the_terminal() {
+        let mut grid = sample();
+        grid.row(vec!["周演示".into(), "◐".into(), "很长的说明文字".repeat(40).into()]);
+        for room in [60, 80, 120] {
+            let text = grid.render(Look { width: room, color: false });
+            assert!(text.lines().all(|line| width(line) <= usize::from(room)), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_narrow_terminal_gets_blocks() {
+        let text = sample().render(Look { width: 40, color: false });
+        assert_eq!(text.lines().next(), Some("林示例"));
+        assert_eq!(text.lines().nth(1), Some("  Q1: ✓ 1/1"));
+    }
+
+    #[test]
+    fn a_name_cannot_steer_the_terminal() {
+        let mut grid = Grid::new(["a"]);
+        grid.row(vec!["\u{1b}[2Jx\u{202e}y".into()]);
+        let text = grid.render(Look { width: 120, color: false });
+        assert!(!text.contains('\u{1b}') && !text.contains('\u{202e}'), "{text:?}");
+    }
+}

@@ -1,0 +1,125 @@
+//! Leaders × periods, one table for each thing that is counted.
+
+use super::grid::{Cell, Grid, Look};
+use super::names;
+use super::report_table::{Source, duty_cell};
+use crate::language::say;
+use petition_core::compliance::Reason;
+use petition_core::policy::Measure;
+use petition_report::view::{self, Column, Matrix};
+
+/// Room between two columns.
+const GAP: usize = 2;
+
+/// The tables of a report, each with its heading.
+pub fn matrices(source: &Source<'_>, look: Look) -> Vec<String> {
+    let leaders = Matrix::of(source.report, source.policy).leaders();
+    let tables = Measure::ALL.iter().filter_map(|measure| {
+        let of_measure = part(source, &leaders, *measure);
+        (!of_measure.columns.is_empty()).then(|| {
+            let heading = look.heading(measure.label(source.lang));
+            let grids = grids(source, &of_measure, look);
+            let tables: Vec<String> = grids.iter().map(|grid| grid.render(look)).collect();
+            format!("{heading}\n{}", tables.join("\n"))
+        })
+    });
+    tables.collect()
+}
+
+/// The columns in which this is counted, and the leaders who have a duty in them.
+fn part<'a>(source: &Source<'a>, matrix: &Matrix<'a>, measure: Measure) -> Matrix<'a> {
+    let measured = |column: &Column| {
+        let of_column = |duty: &&petition_core::compliance::Duty| {
+            duty.rule == column.rule && duty.subject != names::BUREAU
+        };
+        source
+            .report
+            .duties
+            .iter()
+            .find(of_column)
+            .is_some_and(|duty| duty.measure == measure.key())
+    };
+    let kept: Vec<bool> = matrix.columns.iter().map(measured).collect();
+    let rows = matrix.rows.iter().map(|row| view::Row {
+        subject: row.subject,
+        cells: row
+            .cells
+            .iter()
+            .zip(&kept)
+            .filter(|(_, kept)| **kept)
+            .map(|(cell, _)| *cell)
+            .collect(),
+    });
+    Matrix {
+        columns: matrix
+            .columns
+            .iter()
+            .zip(&kept)
+            .filter(|(_, kept)| **kept)
+            .map(|(column, _)| column.clone())
+            .collect(),
+        rows: rows.filter(|row| row.cells.iter().any(Option::is_some)).collect(),
+    }
+}
+
+/// As many columns side by side as fit; the rest below, with the leaders again.
+fn grids(source: &Source<'_>, matrix: &Matrix<'_>, look: Look) -> Vec<Grid> {
+    // The lines of the headers, named.
+    let leader =
+        say(source.lang, "领导\n效力\n限期\n最后工作日", "leader\nbinding\ndue\nlast workday");
+    let names: Vec<Cell> = matrix
+        .rows
+        .iter()
+        .map(|row| {
+            let name = view::subject_name(source.ledger, row.subject, source.lang);
+            Cell::from(format!("{} {name}", row.subject))
+        })
+        .collect();
+    let headers: Vec<Cell> =
+        matrix.columns.iter().map(|column| header(source, column).into()).collect();
+    let leader = Cell::from(leader);
+    let first = names.iter().chain([&leader]).map(Cell::width).max().unwrap_or(0) + GAP;
+    let width = |at: usize| {
+        let cells = matrix.rows.iter().filter_map(|row| row.cells.get(at));
+        let widest = cells.map(|cell| duty_cell(*cell).width()).max().unwrap_or(0);
+        widest.max(headers.get(at).map_or(0, Cell::width)) + GAP
+    };
+    let mut groups: Vec<Vec<usize>> = Vec::new();
+    let mut used = usize::MAX;
+    for at in 0..headers.len() {
+        if used.saturating_add(width(at)) > usize::from(look.width) {
+            groups.push(Vec::new());
+            used = first;
+        }
+        used += width(at);
+        if let Some(group) = groups.last_mut() {
+            group.push(at);
+        }
+    }
+    let grid = |group: Vec<usize>| {
+        let shown = group.iter().filter_map(|at| headers.get(*at).cloned());
+        let mut grid = Grid::new(std::iter::once(leader.clone()).chain(shown));
+        for (row, name) in matrix.rows.iter().zip(&names) {
+            let cells = group.iter().filter_map(|at| row.cells.get(*at));
+            let cells = cells.map(|cell| duty_cell(*cell));
+            grid.row(std::iter::once(name.clone()).chain(cells).collect());
+        }
+        grid
+    };
+    groups.into_iter().map(grid).collect()
+}
+
+/// The period, how it binds, the day by which it is due, the last working day on or before that.
+fn header(source: &Source<'_>, column: &Column) -> String {
+    let lang = source.lang;
+    let elsewhere = source.policy.delegated().iter().any(|one| one.id == column.rule);
+    let binding =
+        if elsewhere { Reason::ManagedElsewhere.label(lang) } else { column.binding.label(lang) };
+    let lines = [
+        view::period_label(column.period, lang),
+        binding.to_owned(),
+        column.due.to_string(),
+        names::last_workday(source.workdays, Some(column.due), lang),
+    ];
+    lines.join("\n")
+}

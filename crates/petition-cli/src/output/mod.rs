@@ -1,0 +1,96 @@
+//! How results leave the command: to standard output or a file, as table, JSON or CSV.
+
+pub mod grid;
+pub mod matrix;
+pub mod names;
+pub mod owed;
+pub mod progress;
+pub mod report_csv;
+pub mod report_table;
+pub mod workbook;
+
+use crate::failure::Failure;
+use crate::input::{is_stdio, name_of};
+use crate::language::say;
+use petition_core::Lang;
+use serde::Serialize;
+use std::io::{IsTerminal, Write};
+use std::path::Path;
+
+/// Writes to standard error, where everything goes that is not the result. One that is closed is no fault.
+pub fn tell(text: &str) {
+    let _ = std::io::stderr().lock().write_all(text.as_bytes());
+}
+
+/// Tells something worth knowing that is no failure.
+pub fn tell_hint(lang: Lang, text: &str) {
+    tell(&format!("{}{text}\n", say(lang, "提示：", "hint: ")));
+}
+
+/// The file that an option names, or none for standard output.
+pub fn file_of(out: Option<&Path>) -> Option<&Path> {
+    out.filter(|path| !is_stdio(path))
+}
+
+/// Whether what is printed is looked at on a terminal.
+pub fn is_seen(out: Option<&Path>) -> bool {
+    file_of(out).is_none() && std::io::stdout().is_terminal()
+}
+
+/// Delivers the result.
+///
+/// # Errors
+///
+/// A file or stream that cannot be written; a reader that went away, such as `head`, is no fault.
+pub fn deliver(text: &str, out: Option<&Path>) -> Result<(), Failure> {
+    match file_of(out) {
+        Some(path) => {
+            write_file(path, text.as_bytes()).map_err(|error| Failure::io(&name_of(path), &error))
+        }
+        None => {
+            let mut stdout = std::io::stdout().lock();
+            let written = stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush());
+            match written {
+                Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
+                    Err(Failure::io("stdout", &error))
+                }
+                _ => Ok(()),
+            }
+        }
+    }
+}
+
+/// Writes a file as a whole: beside its place first, then renamed, so that nothing is left half-done.
+fn write_file(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
+    // What a link points to is replaced, not the link; a device such as /dev/null is written to as it is.
+    let path = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    if path.exists() && !path.is_file() {
+        return std::fs::OpenOptions::new().write(true).open(&path)?.write_all(bytes);
+    }
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".petition-");
+    usual_permissions(&mut builder);
+    let mut file = builder.tempfile_in(folder.unwrap_or(Path::new(".")))?;
+    file.write_all(bytes)?;
+    file.as_file().sync_all()?;
+    file.persist(&path).map(drop).map_err(|error| error.error)
+}
+
+/// A new file is as readable as any other of this user; temporary ones are for the user alone.
+#[cfg(unix)]
+fn usual_permissions(builder: &mut tempfile::Builder<'_, '_>) {
+    use std::os::unix::fs::PermissionsExt;
+    builder.permissions(std::fs::Permissions::from_mode(0o666));
+}
+
+#[cfg(not(unix))]
+fn usual_permissions(_: &mut tempfile::Builder<'_, '_>) {}
+
+/// JSON as the library writes it: two spaces, a line feed at the end.
+pub fn json(value: &impl Serialize) -> String {
+    // Records of texts, numbers and days: serialising them cannot fail.
+    let mut text = serde_json::to_string_pretty(value).unwrap_or_default();
+    text.push('\n');
+    text
+}

@@ -1,0 +1,194 @@
+//! The report as tables for a terminal: how it stands, who has done what, what is late and who owes it, findings.
+
+use super::grid::{Cell, Grid, Look, Tone};
+use super::matrix::matrices;
+use super::names;
+use super::owed::Named;
+use crate::failure::Failure;
+use crate::language::say;
+use petition_core::Lang;
+use petition_core::calendar::Workdays;
+use petition_core::compliance::{DutyCounts, Finding, Report, Severity, Status, accountability};
+use petition_core::ledger::Ledger;
+use petition_core::policy::{Binding, Policy};
+use petition_report::view;
+
+/// What the tables are made from.
+#[derive(Debug, Clone, Copy)]
+pub struct Source<'a> {
+    pub ledger: &'a Ledger,
+    pub policy: &'a Policy,
+    pub report: &'a Report,
+    pub workdays: &'a Workdays,
+    pub lang: Lang,
+}
+
+impl Source<'_> {
+    /// The whole text.
+    ///
+    /// # Errors
+    ///
+    /// As [`accountability`]; none after the same ledger, year and day were assessed.
+    pub fn text(&self, look: Look) -> Result<String, Failure> {
+        let lang = self.lang;
+        let mut parts = vec![self.head(look)];
+        let milestones = self.milestones();
+        if !milestones.is_empty() {
+            let heading = look.heading(say(lang, "信访局工作节点", "Milestones of the bureau"));
+            parts.push(format!("{heading}\n{}", milestones.render(look)));
+        }
+        parts.extend(matrices(self, look));
+        parts.push(self.legend());
+        parts.push(format!(
+            "{}\n{}",
+            look.heading(say(
+                lang,
+                "未完成、逾期与不符合要求：由谁负责",
+                "Missed, late and violated: who answers for it"
+            )),
+            self.answered(look)?,
+        ));
+        parts.extend(Severity::ALL.iter().filter_map(|severity| self.findings(*severity, look)));
+        Ok(parts.join("\n"))
+    }
+
+    /// Whose year, under what, and the sums.
+    fn head(&self, look: Look) -> String {
+        let (lang, report) = (self.lang, self.report);
+        let bureau = view::subject_name(self.ledger, names::BUREAU, lang);
+        let (year, as_of, policy) = (report.year, report.as_of, &report.policy);
+        let title = match lang {
+            Lang::Zh => format!("{bureau}　{year} 年评定（截至 {as_of}，方案 {policy}）"),
+            Lang::En => format!("{bureau}: {year} as of {as_of}, policy {policy}"),
+        };
+        let mut lines = vec![look.heading(&title)];
+        for (binding, counts) in [
+            (Binding::Mandatory, &report.summary.mandatory),
+            (Binding::Advisory, &report.summary.advisory),
+        ] {
+            lines.push(format!("  {}  {}", binding.label(lang), statuses(counts, lang)));
+        }
+        let findings = &report.summary.findings;
+        let counts = [findings.violation, findings.warning, findings.note];
+        let counted = Severity::ALL.iter().zip(counts).map(|(severity, count)| {
+            format!("{} {} {count}", view::severity_mark(*severity), severity.label(lang))
+        });
+        lines.push(format!(
+            "  {}  {}",
+            say(lang, "审查", "findings"),
+            counted.collect::<Vec<_>>().join("  ")
+        ));
+        let stages = view::funnel(report).into_iter().filter(|(_, count)| *count > 0);
+        let stages: Vec<String> =
+            stages.map(|(stage, count)| format!("{} {count}", stage.label(lang))).collect();
+        if !stages.is_empty() {
+            lines.push(format!("  {}  {}", say(lang, "案件", "cases"), stages.join(" · ")));
+        }
+        lines.push(String::new());
+        lines.join("\n")
+    }
+
+    /// The bureau's milestones, a row each.
+    fn milestones(&self) -> Grid {
+        let lang = self.lang;
+        let mut grid = Grid::new([
+            say(lang, "节点", "milestone"),
+            say(lang, "期间", "period"),
+            say(lang, "效力", "binding"),
+            say(lang, "状态", "status"),
+            say(lang, "限期", "due"),
+            say(lang, "最后工作日", "last workday"),
+            say(lang, "完成日", "done on"),
+            say(lang, "条款", "clause"),
+        ])
+        .wrapping(&[0]);
+        for duty in self.report.duties.iter().filter(|duty| duty.subject == names::BUREAU) {
+            grid.row(vec![
+                view::duty_label(self.policy, duty, lang).into(),
+                view::period_label(duty.period, lang).into(),
+                duty.binding.label(lang).into(),
+                status(duty.status, lang),
+                duty.window.to.to_string().into(),
+                names::last_workday(self.workdays, Some(duty.window.to), lang).into(),
+                names::day(duty.met_on).into(),
+                duty.clause.as_str().into(),
+            ]);
+        }
+        grid
+    }
+
+    /// What the signs mean, those that occur.
+    fn legend(&self) -> String {
+        let occurs = |status: &Status| self.report.duties.iter().any(|duty| duty.status == *status);
+        let signs = Status::ALL.iter().copied().filter(occurs);
+        let signs: Vec<String> = signs
+            .map(|status| format!("{} {}", view::status_mark(status), status.label(self.lang)))
+            .collect();
+        let numbers = say(self.lang, "数字为已完成/应完成", "numbers: achieved/required");
+        format!("{}  {numbers}\n", signs.join("  "))
+    }
+
+    fn answered(&self, look: Look) -> Result<String, Failure> {
+        let (ledger, policy, report) = (self.ledger, self.policy, self.report);
+        let list = accountability(ledger, policy, report.year, report.as_of)?;
+        let named = Named { ledger, policy, workdays: self.workdays, lang: self.lang };
+        Ok(named.answered(list.iter(), look))
+    }
+
+    fn findings(&self, severity: Severity, look: Look) -> Option<String> {
+        let lang = self.lang;
+        let found: Vec<&Finding> =
+            self.report.findings.iter().filter(|one| one.severity == severity).collect();
+        if found.is_empty() {
+            return None;
+        }
+        let mut grid = Grid::new([
+            say(lang, "记录", "record"),
+            say(lang, "日期", "date"),
+            say(lang, "规则", "rule"),
+            say(lang, "说明", "finding"),
+            say(lang, "条款", "clause"),
+        ])
+        .wrapping(&[2, 3]);
+        for finding in &found {
+            grid.row(vec![
+                format!("{} {}", finding.rule.record().label(lang), finding.record).into(),
+                names::day(finding.on).into(),
+                finding.rule.label(lang).into(),
+                finding.message.get(lang).into(),
+                finding.clause.as_str().into(),
+            ]);
+        }
+        let mark = view::severity_mark(severity);
+        let (label, count) = (severity.label(lang), found.len());
+        let heading = match lang {
+            Lang::Zh => format!("{mark} {label}（{count}）"),
+            Lang::En => format!("{mark} {label} ({count})"),
+        };
+        Some(format!("{}\n{}", look.heading(&heading), grid.render(look)))
+    }
+}
+
+fn statuses(counts: &DutyCounts, lang: Lang) -> String {
+    let occurring = Status::ALL.iter().filter(|status| counts.of(**status) > 0);
+    let words = occurring.map(|status| {
+        format!("{} {} {}", view::status_mark(*status), status.label(lang), counts.of(*status))
+    });
+    words.collect::<Vec<_>>().join("  ")
+}
+
+fn status(status: Status, lang: Lang) -> Cell {
+    let text = format!("{} {}", view::status_mark(status), status.label(lang));
+    Cell::toned(text, names::tone(status))
+}
+
+/// A duty in a cell: its sign, achieved of required.
+pub fn duty_cell(duty: Option<&petition_core::compliance::Duty>) -> Cell {
+    duty.map_or_else(
+        || Cell::toned(String::new(), Tone::Dim),
+        |duty| {
+            let text = format!("{} {}", view::status_mark(duty.status), view::progress(duty));
+            Cell::toned(text, names::tone(duty.status))
+        },
+    )
+}

@@ -1,0 +1,204 @@
+//! What is no fault of the format and still worth a second look before a ledger is relied on.
+
+use petition_core::ledger::words::ReceptionStatus;
+use petition_core::ledger::{Ledger, Petitioner, Unit};
+use petition_core::privacy::forms::{check_credit_code, check_id_number, check_phone};
+use petition_core::{Date, Text};
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+/// Something odd, with the ids of the records. Never names a petitioner.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Suspicion {
+    /// What is odd, for programs.
+    pub code: &'static str,
+    /// The records.
+    pub records: Vec<String>,
+    /// One sentence.
+    pub text: Text,
+}
+
+/// So many ids are named; the rest is counted.
+const NAMED: usize = 5;
+
+/// What looks odd in a ledger on a day.
+pub fn suspicions(ledger: &Ledger, as_of: Date) -> Vec<Suspicion> {
+    let document = ledger.document();
+    let mut list = look_alikes(ledger);
+    let late = |day: Date| day > as_of;
+    let held =
+        document.receptions.iter().filter(|r| r.status == ReceptionStatus::Held && late(r.date));
+    add(
+        &mut list,
+        "held_in_future",
+        held.map(|r| r.id.to_string()),
+        ("接访状态为已接访，日期却在今后", "receptions held in the future"),
+    );
+    let cases = document.cases.iter().filter(|case| case.steps.iter().any(|step| late(step.on)));
+    add(
+        &mut list,
+        "step_in_future",
+        cases.map(|case| case.id.to_string()),
+        ("办理步骤日期在今后", "cases with steps in the future"),
+    );
+    let idle = document.leaders.iter().filter(|leader| leader.terms.is_empty());
+    add(
+        &mut list,
+        "leader_without_term",
+        idle.map(|leader| leader.id.to_string()),
+        ("领导没有任职记录，不会有任务", "leaders without a term of office, who get no duty"),
+    );
+    let heard = document.receptions.iter().filter(|r| {
+        let later = |id| ledger.matter(id).is_some_and(|matter| matter.registered_on > r.date);
+        r.status == ReceptionStatus::Held && r.matters.iter().any(|id| later(id.as_str()))
+    });
+    add(
+        &mut list,
+        "heard_before_registration",
+        heard.map(|r| r.id.to_string()),
+        ("接访早于信访事项登记", "receptions before the registration of their matter"),
+    );
+    bad_forms(&mut list, ledger);
+    list
+}
+
+/// Numbers that a check digit or their form shows to be mistyped. The numbers themselves are not told.
+fn bad_forms(list: &mut Vec<Suspicion>, ledger: &Ledger) {
+    let document = ledger.document();
+    let of_petitioners = |bad: fn(&Petitioner) -> bool| {
+        let matters =
+            document.matters.iter().filter(move |matter| matter.petitioners.iter().any(bad));
+        matters.map(|matter| matter.id.to_string())
+    };
+    let ids = of_petitioners(|who| {
+        who.id_number.as_deref().is_some_and(|text| check_id_number(text).is_err())
+    });
+    add(
+        list,
+        "id_number_form",
+        ids,
+        (
+            "信访人身份证号校验不符的信访事项",
+            "matters with an identity number that fails its check",
+        ),
+    );
+    let phones =
+        of_petitioners(|who| who.phone.as_deref().is_some_and(|text| check_phone(text).is_err()));
+    add(
+        list,
+        "phone_form",
+        phones,
+        ("信访人联系电话格式不符的信访事项", "matters with a telephone number of an unknown form"),
+    );
+    let bad_code =
+        |unit: &&Unit| unit.uscc.as_deref().is_some_and(|code| check_credit_code(code).is_err());
+    let units = document.units.iter().filter(bad_code).map(|unit| unit.id.to_string());
+    add(
+        list,
+        "credit_code_form",
+        units,
+        ("统一社会信用代码校验不符的责任单位", "units with a credit code that fails its check"),
+    );
+}
+
+fn add(
+    list: &mut Vec<Suspicion>,
+    code: &'static str,
+    ids: impl Iterator<Item = String>,
+    what: (&str, &str),
+) {
+    let records: Vec<String> = ids.collect();
+    if records.is_empty() {
+        return;
+    }
+    let count = records.len();
+    let some =
+        |separator: &str| records.iter().take(NAMED).cloned().collect::<Vec<_>>().join(separator);
+    let text = match count > NAMED {
+        true => Text::new(
+            format!("{}：{} 等 {count} 处", what.0, some("、")),
+            format!("{}: {} and so on, {count} in all", what.1, some(", ")),
+        ),
+        false => {
+            Text::new(format!("{}：{}", what.0, some("、")), format!("{}: {}", what.1, some(", ")))
+        }
+    };
+    list.push(Suspicion { code, records, text });
+}
+
+/// Ids of one list that differ only in ways that are easily overlooked.
+fn look_alikes(ledger: &Ledger) -> Vec<Suspicion> {
+    let document = ledger.document();
+    let lists: [Vec<&str>; 5] = [
+        document.leaders.iter().map(|record| record.id.as_str()).collect(),
+        document.units.iter().map(|record| record.id.as_str()).collect(),
+        document.matters.iter().map(|record| record.id.as_str()).collect(),
+        document.receptions.iter().map(|record| record.id.as_str()).collect(),
+        document.cases.iter().map(|record| record.id.as_str()).collect(),
+    ];
+    let mut suspicions = Vec::new();
+    for ids in lists {
+        let mut alike: BTreeMap<String, Vec<String>> = BTreeMap::new();
+        for id in ids {
+            alike.entry(folded(id)).or_default().push(id.to_owned());
+        }
+        for ids in alike.into_values().filter(|ids| ids.len() > 1) {
+            add(
+                &mut suspicions,
+                "look_alike_ids",
+                ids.into_iter(),
+                ("编号极为相似", "ids that look alike"),
+            );
+        }
+    }
+    suspicions
+}
+
+/// An id without what the eye passes over: width, case, white space, leading zeros of numbers, O for 0.
+fn folded(id: &str) -> String {
+    let half = |c: char| match u32::from(c) {
+        code @ 0xff01..=0xff5e => char::from_u32(code - 0xfee0).unwrap_or(c),
+        _ => c,
+    };
+    let letters = id.chars().map(half).filter(|c| !c.is_whitespace()).flat_map(char::to_uppercase);
+    let mut text = String::new();
+    for c in letters.map(|c| if c == 'O' { '0' } else { c }) {
+        let inside_number = text.chars().last().is_some_and(|last| last.is_ascii_digit());
+        if c != '0' || inside_number {
+            text.push(c);
+        }
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ids_that_look_alike_fold_to_one() {
+        assert_eq!(folded("C001"), folded("Ｃ１"));
+        assert_eq!(folded("C001"), folded(" c 01"));
+        assert_eq!(folded("CO1"), folded("C01"));
+        assert_ne!(folded("C001"), folded("C010"));
+        assert_ne!(folded("C001"), folded("C101"));
+    }
+
+    #[test]
+    fn odd_records_are_named() {
+        let ledger = Ledger::from_json(
+            r#"{"format": "petition-ledger/1", "bureau": {"code": "440300", "name": "示范市信访局"},
+                "leaders": [{"id": "L01", "name": "林示例"}, {"id": "Ｌ01", "name": "周演示"}],
+                "matters": [{"id": "M1", "registered_on": "2020-03-01", "claim": "漏水"}],
+                "receptions": [{"id": "R1", "leader": "L01", "date": "2020-02-12", "mode": "themed",
+                                "setting": "hall", "status": "held", "matters": ["M1"]}]}"#,
+        )
+        .unwrap();
+        let codes = |day: &str| -> Vec<&str> {
+            suspicions(&ledger, day.parse().unwrap()).iter().map(|one| one.code).collect()
+        };
+        let always = ["look_alike_ids", "leader_without_term", "heard_before_registration"];
+        assert_eq!(codes("2020-12-31"), always);
+        assert!(codes("2020-01-01").contains(&"held_in_future"));
+    }
+}

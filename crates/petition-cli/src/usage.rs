@@ -1,0 +1,116 @@
+//! Errors of usage in both languages: clap knows what is wrong, this file says it.
+
+use crate::language::say;
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+use petition_core::{Lang, Text};
+use std::process::ExitCode;
+
+/// A value that an argument does not take, with what it takes.
+#[derive(Debug, Clone)]
+pub struct Faulty(pub Text);
+
+impl std::fmt::Display for Faulty {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.0.en)
+    }
+}
+
+impl std::error::Error for Faulty {}
+
+/// Prints help, the version, or what is wrong with the command line.
+pub fn report(error: &clap::Error, lang: Lang) -> ExitCode {
+    let shown = matches!(
+        error.kind(),
+        ErrorKind::DisplayHelp
+            | ErrorKind::DisplayVersion
+            | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand
+    );
+    if shown {
+        // A reader that went away, such as `head`, is no fault.
+        let _ = error.print();
+        return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
+    }
+    crate::output::tell(&text(error, lang));
+    ExitCode::from(2)
+}
+
+fn text(error: &clap::Error, lang: Lang) -> String {
+    let mut text = format!("{}{}\n", say(lang, "错误：", "error: "), fault(error, lang));
+    if let Some(near) = suggestion(error) {
+        text += &match lang {
+            Lang::Zh => format!("  是否想用 {near}？\n"),
+            Lang::En => format!("  did you mean {near}?\n"),
+        };
+    }
+    text += say(
+        lang,
+        "用 petition --help 或 petition 命令 --help 查看用法\n",
+        "see petition --help or petition COMMAND --help\n",
+    );
+    text
+}
+
+/// One sentence for each kind of fault.
+fn fault(error: &clap::Error, lang: Lang) -> String {
+    let zh = lang == Lang::Zh;
+    let arg = || context(error, &[ContextKind::InvalidArg, ContextKind::InvalidSubcommand]);
+    let value = || context(error, &[ContextKind::InvalidValue]);
+    match error.kind() {
+        ErrorKind::InvalidValue if value().is_empty() && zh => format!("{} 需要一个值", arg()),
+        ErrorKind::InvalidValue if value().is_empty() => format!("{} needs a value", arg()),
+        ErrorKind::InvalidValue => {
+            let valid = context(error, &[ContextKind::ValidValue]);
+            if zh {
+                format!("{} 不接受“{}”，可用：{valid}", arg(), value())
+            } else {
+                format!("{} does not take \"{}\"; it takes: {valid}", arg(), value())
+            }
+        }
+        ErrorKind::ValueValidation => {
+            let expected = expected(error, lang);
+            if zh {
+                format!("{} 的值“{}”无效：{expected}", arg(), value())
+            } else {
+                format!("{} does not take \"{}\": {expected}", arg(), value())
+            }
+        }
+        ErrorKind::UnknownArgument if zh => format!("未知参数 {}", arg()),
+        ErrorKind::UnknownArgument => format!("unknown argument {}", arg()),
+        ErrorKind::InvalidSubcommand if zh => format!("未知命令 {}", arg()),
+        ErrorKind::InvalidSubcommand => format!("unknown command {}", arg()),
+        ErrorKind::MissingRequiredArgument if zh => format!("缺少参数 {}", arg()),
+        ErrorKind::MissingRequiredArgument => format!("missing {}", arg()),
+        ErrorKind::ArgumentConflict if zh => format!("{} 不能重复或同时使用", arg()),
+        ErrorKind::ArgumentConflict => format!("{} cannot be given twice or together", arg()),
+        ErrorKind::MissingSubcommand => say(lang, "缺少命令", "missing command").to_owned(),
+        ErrorKind::InvalidUtf8 => {
+            say(lang, "参数不是 UTF-8 文本", "an argument is not UTF-8 text").to_owned()
+        }
+        _ => say(lang, "命令行有误", "the command line is wrong").to_owned(),
+    }
+}
+
+fn expected(error: &clap::Error, lang: Lang) -> String {
+    let source = std::error::Error::source(error);
+    let told = source.and_then(|source| source.downcast_ref::<Faulty>());
+    told.map_or_else(
+        || say(lang, "应为范围内的整数", "it has to be a whole number in range").to_owned(),
+        |faulty| faulty.0.get(lang).to_owned(),
+    )
+}
+
+fn suggestion(error: &clap::Error) -> Option<String> {
+    let kinds =
+        [ContextKind::SuggestedArg, ContextKind::SuggestedSubcommand, ContextKind::SuggestedValue];
+    Some(context(error, &kinds)).filter(|text| !text.is_empty())
+}
+
+/// The first of these that the error carries, as text.
+fn context(error: &clap::Error, kinds: &[ContextKind]) -> String {
+    let found = kinds.iter().find_map(|kind| error.get(*kind));
+    match found {
+        Some(ContextValue::String(text)) => text.clone(),
+        Some(ContextValue::Strings(texts)) => texts.join(", "),
+        _ => String::new(),
+    }
+}

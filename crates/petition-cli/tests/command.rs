@@ -1,0 +1,359 @@
+//! Exit codes, formats, files and pipes.
+
+#![allow(clippy::unwrap_used, clippy::indexing_slicing)]
+
+mod common;
+
+use common::{example, file, petition, run, run_with_input, text};
+use petition_core::compliance::assess;
+use petition_core::ledger::Ledger;
+use petition_core::policy::Policy;
+use serde_json::Value;
+
+const DAY: &str = "2020-12-31";
+
+fn example_text() -> String {
+    std::fs::read_to_string(example().join("ledger.json")).unwrap()
+}
+
+fn small() -> &'static str {
+    r#"{"format": "petition-ledger/1", "bureau": {"code": "440300", "name": "示范市信访局"},
+        "leaders": [{"id": "L01", "name": "林示例", "terms": [{"office": "vice_mayor", "from": "2019-01-01"}]}],
+        "milestones": [
+            {"kind": "reception_schedule_published", "period": "2020-Q1", "on": "2020-01-20"},
+            {"kind": "reception_arranged", "period": "2020-Q1", "on": "2020-01-20"}]}"#
+}
+
+#[test]
+fn json_is_the_bytes_of_the_library() {
+    let ledger = Ledger::from_json(&example_text()).unwrap();
+    let policy = Policy::builtin("shenzhen-2019").unwrap();
+    let expected = assess(&ledger, &policy, 2020, DAY.parse().unwrap()).unwrap().to_json();
+    for lang in ["zh", "en"] {
+        let told =
+            run(&["assess", "ledger.json", "--as-of", DAY, "--format", "json", "--lang", lang]);
+        assert_eq!((told.code, &told.out, told.err.as_str()), (0, &expected, ""));
+    }
+    let piped = ["assess", "-", "--as-of", DAY, "--format", "json"];
+    assert_eq!(run_with_input(&piped, example_text()).out, expected);
+    let (_folder, out) = file("report.json", "old");
+    let told = run(&["assess", "ledger.json", "--as-of", DAY, "-o", text(&out)]);
+    assert_eq!((told.code, told.out.as_str()), (0, ""));
+    assert_eq!(std::fs::read_to_string(&out).unwrap(), expected);
+    assert_eq!(
+        std::fs::read_dir(out.parent().unwrap()).unwrap().count(),
+        1,
+        "nothing is left beside it"
+    );
+}
+
+#[test]
+fn strict_fails_on_what_falls_short_and_on_nothing_else() {
+    let strict = ["assess", "ledger.json", "--as-of", DAY, "--strict"];
+    assert_eq!(run(&strict).code, 1);
+    assert_eq!(run(&strict[..4]).code, 0);
+    let good = ["assess", "-", "--as-of", "2020-02-01", "--strict"];
+    assert_eq!(run_with_input(&good, small()).code, 0);
+    let overdue = ["assess", "-", "--as-of", "2020-04-01", "--strict"];
+    assert_eq!(run_with_input(&overdue, small()).code, 1);
+}
+
+#[test]
+fn ten_faults_are_ten_located_problems_and_exit_two() {
+    let faulty = r#"{
+        "format": "petition-ledger/1",
+        "bureau": {"code": "44030", "name": "示范市信访局"},
+        "leaders": [
+            {"id": "L01", "name": "林示例", "terms": [{"office": "mayor", "from": "2020-02-30"}]},
+            {"id": "L01", "name": "周演示"}
+        ],
+        "matters": [
+            {"id": "M1", "registered_on": "2020-01-06", "claim": "漏水", "headcount": 0},
+            {"id": "M2", "registered_on": "2020-01-06", "claim": 7, "colour": "red"}
+        ],
+        "receptions": [{"id": "R1", "leader": "L09", "date": "2020-02-12", "mode": "dance",
+                        "setting": "hall", "status": "held"}],
+        "cases": [{"id": "C1", "matter": "M1", "steps": [{"kind": "transferred", "on": "2020-03-01"}]}],
+        "milestones": [{"kind": "reception_summary", "period": "2020-Q5", "on": "2020-03-31"}]
+    }"#;
+    for (lang, heading) in
+        [("zh", "stdin：台账有 10 处问题"), ("en", "stdin: the ledger has 10 problems")]
+    {
+        let told = run_with_input(&["check", "-", "--lang", lang], faulty);
+        assert_eq!((told.code, told.out.as_str()), (2, ""));
+        assert!(told.err.contains(heading), "{}", told.err);
+        let problems: Vec<&str> = told.err.lines().filter(|line| line.starts_with("  [")).collect();
+        assert_eq!(problems.len(), 10, "{}", told.err);
+        assert!(problems.iter().all(|line| line.contains("] $.")), "{}", told.err);
+    }
+    for arguments in
+        [&["assess", "-"][..], &["agenda", "-"], &["convert", "-", "-"], &["ledger", "-"]]
+    {
+        assert_eq!(run_with_input(arguments, faulty).code, 2, "{arguments:?}");
+    }
+    let told = run_with_input(&["check", "-", "--format", "json"], faulty);
+    let told: (i32, Value) = (told.code, serde_json::from_str(&told.out).unwrap());
+    assert_eq!((told.0, told.1["problems"].as_array().unwrap().len()), (2, 10));
+}
+
+#[test]
+fn other_encodings_are_a_located_problem() {
+    let told = run_with_input(&["check", "-"], b"{\n\"name\": \"\xc9\xee\xdb\xda\"}".to_vec());
+    assert_eq!(told.code, 2);
+    assert!(told.err.contains("[syntax] line 2") && told.err.contains("0xC9"), "{}", told.err);
+    assert_eq!(run_with_input(&["check", "-"], b"\xff\xfe{\x00".to_vec()).code, 2);
+}
+
+#[test]
+fn usage_errors_exit_two() {
+    let wrong: [&[&str]; 8] = [
+        &[],
+        &["nonsense"],
+        &["assess"],
+        &["assess", "ledger.json", "--lang", "fr"],
+        &["assess", "ledger.json", "--year", "MMXX"],
+        &["assess", "ledger.json", "--as-of", "1900-01-01"],
+        &["assess", "ledger.json", "--policy", "nowhere"],
+        &["agenda", "ledger.json", "--days", "-1"],
+    ];
+    for arguments in wrong {
+        let told = run(arguments);
+        assert_eq!((told.code, told.out.as_str()), (2, ""), "{arguments:?}");
+        assert!(!told.err.is_empty(), "{arguments:?}");
+    }
+}
+
+#[test]
+fn the_language_comes_from_the_locale_unless_it_is_asked_for() {
+    let shown = |locale: &str, more: &[&str]| {
+        let mut command = petition(&["policy", "list"]);
+        command.args(more).env("LANG", locale);
+        String::from_utf8(command.output().unwrap().stdout).unwrap()
+    };
+    assert!(shown("zh_CN.UTF-8", &[]).contains("方案"));
+    assert!(shown("en_GB.UTF-8", &[]).contains("policy"));
+    assert!(shown("C", &[]).contains("policy"));
+    assert!(shown("zh_CN.UTF-8", &["--lang", "en"]).contains("policy"));
+    assert!(shown("en_GB.UTF-8", &["--lang=zh"]).contains("方案"));
+}
+
+#[test]
+fn in_january_it_says_how_to_get_last_year() {
+    let hint = "--year 2020";
+    let told = run(&["assess", "ledger.json", "--as-of", "2021-01-30", "--format", "json"]);
+    assert!(told.err.contains(hint) && told.out.contains("\"year\": 2021"), "{}", told.err);
+    for arguments in [&["--as-of", "2021-01-31"][..], &["--as-of", "2021-01-05", "--year", "2021"]]
+    {
+        let told = run(&[&["assess", "ledger.json"], arguments].concat());
+        assert_eq!(told.err, "", "{arguments:?}");
+    }
+}
+
+#[test]
+fn a_policy_file_may_extend_one_beside_it() {
+    let (folder, own) = file("own.toml", "id = \"own\"\nextends = \"base.toml\"\n");
+    let missing = run(&["policy", "check", text(&own)]);
+    assert_eq!(missing.code, 2);
+    assert!(missing.err.contains("[unknown_policy]"), "{}", missing.err);
+    let base = "id = \"base\"\nextends = \"shenzhen-2019\"\n[reading]\ntenure = \"any_day\"\n";
+    std::fs::write(folder.path().join("base.toml"), base).unwrap();
+    let good =
+        run(&["assess", "ledger.json", "--as-of", DAY, "--format", "json", "--policy", text(&own)]);
+    assert_eq!(good.code, 0, "{}", good.err);
+    let report: Value = serde_json::from_str(&good.out).unwrap();
+    assert_eq!(
+        (&report["policy"], &report["reading"]["tenure"]),
+        (&"own".into(), &"any_day".into())
+    );
+}
+
+#[test]
+fn a_faulty_policy_is_told_by_line() {
+    let (_folder, own) =
+        file("own.toml", "id = \"own\"\nextends = \"shenzhen-2019\"\ncolour = \"red\"\n");
+    let told = run(&["policy", "check", text(&own)]);
+    assert_eq!(told.code, 2);
+    assert!(told.err.contains("[unknown_field] line 3 colour"), "{}", told.err);
+}
+
+#[test]
+fn a_newer_calendar_moves_the_last_working_day() {
+    let table = "petition-workdays/1\nyear 2020\nsource 单位内部安排\n\
+                 off 12-30..12-31  测试 | Test\n";
+    let (_folder, calendar) = file("calendar.txt", table);
+    let shown = |more: &[&str]| {
+        run(&[&["agenda", "ledger.json", "--as-of", "2020-12-29", "--days", "3"], more].concat())
+            .out
+    };
+    assert!(shown(&[]).contains("2020-12-31  2020-12-31"), "{}", shown(&[]));
+    assert!(shown(&["--calendar", text(&calendar)]).contains("2020-12-31  2020-12-29"));
+    let (_folder, bad) = file("bad.txt", "petition-workdays/1\nyear 2020\noff 02-30\n");
+    let told = run(&["agenda", "ledger.json", "--calendar", text(&bad)]);
+    assert_eq!(told.code, 2);
+    assert!(told.err.contains("line 3"), "{}", told.err);
+}
+
+#[test]
+fn a_year_without_a_table_of_working_days_says_so() {
+    let told = run(&["assess", "ledger.json", "--as-of", "2199-06-01", "--lang", "zh"]);
+    assert!(told.out.contains("工作日 未知"), "{}", told.out);
+}
+
+#[test]
+fn csv_has_a_row_a_duty_and_no_formula() {
+    let odd = small().replace("L01", "=1+1");
+    let told = run_with_input(&["assess", "-", "--as-of", DAY, "--format", "csv"], odd);
+    assert_eq!(told.code, 0);
+    let text = told.out.strip_prefix('\u{feff}').unwrap();
+    let mut reader = csv::Reader::from_reader(text.as_bytes());
+    let rows: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
+    let header = reader.headers().unwrap().clone();
+    assert_eq!(&header[0], "id");
+    let subject = header.iter().position(|name| name == "subject").unwrap();
+    assert!(rows.iter().any(|row| &row[subject] == "'=1+1"));
+    assert!(rows.iter().all(|row| row.iter().all(|cell| !cell.starts_with(['=', '+', '-', '@']))));
+    let report = run_with_input(&["assess", "-", "--as-of", DAY, "--format", "json"], small());
+    let report: Value = serde_json::from_str(&report.out).unwrap();
+    assert_eq!(rows.len(), report["duties"].as_array().unwrap().len());
+    let mut keys: Vec<String> = report["duties"][0].as_object().unwrap().keys().cloned().collect();
+    keys.retain(|key| key != "window");
+    assert!(keys.iter().all(|key| header.iter().any(|name| name == key)), "{keys:?}");
+}
+
+#[test]
+fn no_clause_is_an_orphan_on_either_side() {
+    let told = run(&["clauses", "--format", "json"]);
+    let both: Value = serde_json::from_str(&told.out).unwrap();
+    let policy = Policy::builtin("shenzhen-2019").unwrap();
+    let clauses = both["clauses"].as_array().unwrap();
+    let citations = both["citations"].as_array().unwrap();
+    assert_eq!(clauses.len(), policy.clauses().len());
+    let carriers = policy.quotas().len() + policy.milestones().len() + policy.steps().len();
+    assert!(citations.len() > carriers, "{}", citations.len());
+    assert!(clauses.iter().chain(citations).all(|one| one["orphan"] == false));
+}
+
+#[test]
+fn personal_data_is_masked_unless_all_is_wanted() {
+    let document: Value = serde_json::from_str(&example_text()).unwrap();
+    let secrets: Vec<String> = document["matters"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .flat_map(|matter| matter["petitioners"].as_array().unwrap())
+        .flat_map(|who| [&who["id_number"], &who["phone"], &who["address"]])
+        .filter_map(|value| value.as_str().map(str::to_owned))
+        .collect();
+    assert!(secrets.len() > 50);
+    let formats: [&[&str]; 2] = [&[], &["--format", "json"]];
+    for format in formats {
+        let masked = run(&[&["ledger", "ledger.json", "--as-of", DAY], format].concat());
+        assert!(secrets.iter().all(|secret| !masked.out.contains(secret)));
+        assert!(masked.out.contains("138******"), "{}", masked.out);
+    }
+    let full = run(&["ledger", "ledger.json", "--as-of", DAY, "--format", "json", "--full"]);
+    assert!(secrets.iter().filter(|secret| full.out.contains(*secret)).count() > 50);
+}
+
+#[test]
+fn nothing_else_shows_personal_data() {
+    let document: Value = serde_json::from_str(&example_text()).unwrap();
+    let petitioners = document["matters"].as_array().unwrap().iter();
+    let people: Vec<&Value> =
+        petitioners.flat_map(|matter| matter["petitioners"].as_array().unwrap()).collect();
+    let runs: [&[&str]; 7] = [
+        &["assess", "ledger.json", "--as-of", DAY],
+        &["assess", "ledger.json", "--as-of", DAY, "--format", "csv"],
+        &["assess", "ledger.json", "--as-of", DAY, "--format", "html"],
+        &["check", "ledger.json"],
+        &["agenda", "ledger.json", "--as-of", DAY],
+        &["accountability", "ledger.json", "--as-of", DAY],
+        &["case", "ledger.json", "C016", "--as-of", DAY],
+    ];
+    for arguments in runs {
+        let told = run(arguments);
+        assert_eq!(told.code, 0, "{arguments:?}");
+        for who in &people {
+            for field in ["name", "id_number", "phone", "address"] {
+                let Some(secret) = who[field].as_str() else { continue };
+                assert!(!told.out.contains(secret), "{arguments:?}: {field}");
+            }
+        }
+    }
+}
+
+#[test]
+fn convert_to_json_gives_the_canonical_text() {
+    let canonical = Ledger::from_json(&example_text()).unwrap().to_json();
+    assert_eq!(run(&["convert", "ledger.json", "-"]).out, canonical);
+    let (_folder, out) = file("y.json", "");
+    assert_eq!(run(&["convert", "ledger.json", text(&out)]).code, 0);
+    assert_eq!(std::fs::read_to_string(&out).unwrap(), canonical);
+}
+
+#[test]
+fn an_output_that_cannot_be_written_is_told() {
+    let told = run(&["assess", "ledger.json", "--as-of", DAY, "-o", "no/such/folder/report.json"]);
+    assert_eq!(told.code, 2);
+    assert!(told.err.contains("no/such/folder/report.json"), "{}", told.err);
+}
+
+#[test]
+fn html_goes_to_a_pipe_or_a_file() {
+    let piped = run(&["assess", "ledger.json", "--as-of", DAY, "--format", "html", "--lang", "en"]);
+    assert_eq!(piped.code, 0, "{}", piped.err);
+    assert!(piped.out.starts_with("<!DOCTYPE html>"));
+    let (_folder, out) = file("report.html", "");
+    run(&["assess", "ledger.json", "--as-of", DAY, "-o", text(&out), "--lang", "en"]);
+    assert_eq!(std::fs::read_to_string(&out).unwrap(), piped.out);
+}
+
+#[test]
+fn a_reader_that_goes_away_is_no_fault() {
+    use std::process::{Command, Stdio};
+    let mut child = Command::new(assert_cmd::cargo::cargo_bin("petition"))
+        .args(["assess", "ledger.json", "--as-of", DAY])
+        .current_dir(example())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    drop(child.stdout.take());
+    let ended = child.wait_with_output().unwrap();
+    assert_eq!(String::from_utf8_lossy(&ended.stderr), "");
+    assert_eq!(ended.status.code(), Some(0));
+}
+
+#[test]
+fn a_pipe_gets_no_colours() {
+    assert!(!run(&["assess", "ledger.json", "--as-of", DAY]).out.contains('\u{1b}'));
+}
+
+#[test]
+fn schemas_and_completions_are_printed() {
+    let schema = run(&["schema", "json"]);
+    let schema: Value = serde_json::from_str(&schema.out).unwrap();
+    assert!(schema["$defs"].is_object());
+    let report: Value = serde_json::from_str(&run(&["schema", "json", "report"]).out).unwrap();
+    assert_ne!(schema, report);
+    assert!(run(&["schema", "sql"]).out.contains("CREATE TABLE"));
+    assert!(run(&["schema", "markdown", "--lang", "zh"]).out.contains("信访事项"));
+    for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
+        let script = run(&["completions", shell]);
+        assert!(script.code == 0 && script.out.contains("accountability"), "{shell}");
+    }
+}
+
+#[test]
+fn a_notice_is_refused_with_every_reason() {
+    let told =
+        run(&["notice", "ledger.json", "R028", "--subject", "来电 13800000001", "--as-of", DAY]);
+    assert_eq!((told.code, told.out.as_str()), (2, ""));
+    assert!(!told.err.contains("13800000001"), "{}", told.err);
+    let notice = run(&["notice", "ledger.json", "R028", "--as-of", DAY, "--format", "json"]);
+    let notice: Value = serde_json::from_str(&notice.out).unwrap();
+    assert_eq!(
+        notice["date"],
+        "2020-06-18".to_owned().replace("2020-06-18", notice["date"].as_str().unwrap())
+    );
+}

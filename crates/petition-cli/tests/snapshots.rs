@@ -1,0 +1,79 @@
+//! What every subcommand prints for the example year, in both languages, as files to be read and reviewed.
+
+mod common;
+
+use common::run;
+
+/// The name of the snapshot, and the arguments.
+const RUNS: &[(&str, &[&str])] = &[
+    ("assess", &["assess", "ledger.json", "--as-of", "2020-12-31"]),
+    ("assess_open_year", &["assess", "ledger.json", "--as-of", "2020-05-15"]),
+    ("assess_january", &["assess", "ledger.json", "--as-of", "2021-01-05", "--year", "2020"]),
+    ("check", &["check", "ledger.json", "--as-of", "2020-12-31"]),
+    ("ledger", &["ledger", "ledger.json", "--as-of", "2020-03-31"]),
+    ("case", &["case", "ledger.json", "C016", "--as-of", "2020-12-31"]),
+    ("case_concluded", &["case", "ledger.json", "C028", "--as-of", "2020-12-31"]),
+    ("case_unknown", &["case", "ledger.json", "C16", "--as-of", "2020-12-31"]),
+    ("agenda", &["agenda", "ledger.json", "--as-of", "2020-12-31"]),
+    ("agenda_spring", &["agenda", "ledger.json", "--as-of", "2020-03-10", "--days", "21"]),
+    ("accountability", &["accountability", "ledger.json", "--as-of", "2020-12-31"]),
+    ("notice_reception", &["notice", "ledger.json", "R028", "--as-of", "2020-12-31"]),
+    ("notice_case", &["notice", "ledger.json", "C028", "--as-of", "2020-12-31"]),
+    ("notice_accusation", &["notice", "ledger.json", "C010", "--as-of", "2020-12-31"]),
+    ("policy_list", &["policy", "list"]),
+    ("policy_show", &["policy", "show"]),
+    ("policy_check", &["policy", "check", "shenzhen-2019"]),
+    ("policy_unknown", &["policy", "show", "shenzen"]),
+    ("clauses", &["clauses"]),
+    ("usage_unknown_argument", &["assess", "ledger.json", "--years", "2020"]),
+    ("usage_bad_date", &["assess", "ledger.json", "--as-of", "2020-02-30"]),
+    ("usage_bad_value", &["assess", "ledger.json", "--format", "pdf"]),
+    ("usage_missing", &["assess"]),
+    ("usage_unknown_command", &["asses", "ledger.json"]),
+    ("year_out_of_range", &["assess", "ledger.json", "--as-of", "2020-12-31", "--year", "1900"]),
+    ("file_missing", &["check", "no-such.json"]),
+    ("file_of_other_kind", &["check", "README.md"]),
+];
+
+/// The commands whose help is kept.
+const HELP: &[&[&str]] = &[
+    &[],
+    &["assess"],
+    &["check"],
+    &["template"],
+    &["convert"],
+    &["ledger"],
+    &["case"],
+    &["agenda"],
+    &["accountability"],
+    &["notice"],
+    &["policy"],
+    &["policy", "show"],
+    &["policy", "check"],
+    &["clauses"],
+    &["schema"],
+    &["schema", "json"],
+    &["completions"],
+];
+
+#[test]
+fn what_every_subcommand_prints() {
+    for lang in ["zh", "en"] {
+        for (name, arguments) in RUNS {
+            let shown = run(&[*arguments, &["--lang", lang]].concat()).shown();
+            insta::assert_snapshot!(format!("{name}_{lang}"), shown);
+        }
+    }
+}
+
+#[test]
+fn the_help_of_every_subcommand() {
+    for lang in ["zh", "en"] {
+        let helps = HELP.iter().map(|path| {
+            let shown = run(&[*path, &["--help", "--lang", lang]].concat());
+            assert_eq!(shown.code, 0, "{path:?}");
+            format!("$ petition {}\n{}", path.join(" "), shown.out)
+        });
+        insta::assert_snapshot!(format!("help_{lang}"), helps.collect::<Vec<_>>().join("\n"));
+    }
+}
