@@ -1,0 +1,222 @@
+//! Reads a folder of CSV files: UTF-8 with or without a byte-order mark, or GB 18030.
+
+use crate::error::Error;
+use crate::escape::{is_scientific, unguarded};
+use crate::grid::{Cell, Grid, Row};
+use crate::limits::{MAX_CELLS, MAX_COLUMNS, MAX_FILE_BYTES, MAX_ROWS, MAX_SHEETS};
+use crate::place::{Faults, SheetName, of_file};
+use crate::read::{ledger, tables_of};
+use crate::{Read, io_error, read_limited};
+use petition_core::ledger::tables;
+use petition_core::schema::Table;
+use petition_core::{Code, Text};
+use std::path::{Path, PathBuf};
+
+/// Reads the CSV files of a folder.
+pub(crate) fn read(folder: &Path) -> Result<Read, Error> {
+    let files = files(folder)?;
+    let names: Vec<SheetName> = files.iter().map(|(sheet, _)| sheet.clone()).collect();
+    let mut faults = Faults::default();
+    if names.len() > MAX_SHEETS {
+        let found = Text::new(format!("{} 个文件", names.len()), format!("{} files", names.len()));
+        let name = crate::file_name(folder);
+        return Err(
+            of_file(&name, Code::TooLarge, found, Text::same(format!("≤ {MAX_SHEETS}"))).into()
+        );
+    }
+    let tables = tables_of(&names, |sheet| is_empty(sheet, &files), &mut faults);
+    let mut cells = MAX_CELLS;
+    let mut bytes = MAX_FILE_BYTES;
+    let mut grids: Vec<(Grid, &'static Table)> = Vec::new();
+    for ((sheet, path), table) in files.into_iter().zip(tables) {
+        let Some(table) = table else { continue };
+        let content = read_limited(&path, bytes)?;
+        bytes -= content.len() as u64;
+        grids.push((grid(sheet, &content, &mut cells, &mut faults), table));
+    }
+    ledger(grids, faults)
+}
+
+/// The CSV files of a folder, in the order of the ledger's tables; other files are none of ours.
+fn files(folder: &Path) -> Result<Vec<(SheetName, PathBuf)>, Error> {
+    let entries = std::fs::read_dir(folder).map_err(|error| io_error(folder, error))?;
+    let mut paths = Vec::new();
+    for entry in entries {
+        let path = entry.map_err(|error| io_error(folder, error))?.path();
+        let is_csv = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("csv"));
+        if is_csv && path.is_file() {
+            paths.push(path);
+        }
+    }
+    let stem = |path: &Path| {
+        path.file_stem().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
+    };
+    paths.sort_by_key(|path| {
+        let name = stem(path);
+        let table = crate::layout::table_named(&name).map(|table| table.key);
+        let at = tables::TABLES.iter().position(|known| Some(known.key) == table);
+        (at.unwrap_or(usize::MAX), name)
+    });
+    let sheets = paths.into_iter().enumerate();
+    Ok(sheets.map(|(order, path)| (SheetName { order, name: stem(&path) }, path)).collect())
+}
+
+/// Whether a file that holds no table has nothing in it: no byte but commas and white space.
+fn is_empty(sheet: &SheetName, files: &[(SheetName, PathBuf)]) -> bool {
+    let path = files.get(sheet.order).map(|(_, path)| path);
+    let content = path.and_then(|path| read_limited(path, 1 << 16).ok());
+    content.is_some_and(|content| {
+        let bytes = content.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&content);
+        bytes.iter().all(|byte| byte.is_ascii_whitespace() || b",\"".contains(byte))
+    })
+}
+
+fn grid(sheet: SheetName, content: &[u8], cells: &mut usize, faults: &mut Faults) -> Grid {
+    let Some(mut text) = decoded(content) else {
+        let found = Text::new("无法识别的文字编码", "text in an unknown encoding");
+        let expected = Text::new("UTF-8 或 GB 18030 编码的 CSV", "CSV in UTF-8 or GB 18030");
+        faults.add(sheet.whole(), Code::UnreadableFile, found, expected);
+        return Grid { cut: true, ..Grid::new(sheet, Vec::new(), false) };
+    };
+    if let Some(line) = open_quote(&text) {
+        let found = Text::new(
+            format!("第 {line} 行开始的引号没有结束"),
+            format!("a quote that begins in line {line} and does not end"),
+        );
+        let expected = Text::new("成对的引号", "quotes in pairs");
+        faults.add(sheet.whole(), Code::UnreadableFile, found, expected);
+        return Grid { cut: true, ..Grid::new(sheet, Vec::new(), false) };
+    }
+    if !text.ends_with('\n') {
+        text.push('\n');
+    }
+    match rows(&text, cells) {
+        Ok(rows) => Grid::new(sheet, rows, false),
+        Err(found) => {
+            let expected = Text::new(
+                format!("不超过 {MAX_COLUMNS} 列、{MAX_ROWS} 行"),
+                format!("{MAX_COLUMNS} columns and {MAX_ROWS} rows at most"),
+            );
+            faults.add(sheet.whole(), Code::TooLarge, found, expected);
+            Grid { cut: true, ..Grid::new(sheet, Vec::new(), false) }
+        }
+    }
+}
+
+/// The text of a file.
+fn decoded(content: &[u8]) -> Option<String> {
+    let content = content.strip_prefix(b"\xef\xbb\xbf").unwrap_or(content);
+    if let Ok(text) = std::str::from_utf8(content) {
+        return Some(text.to_owned());
+    }
+    let text = encoding_rs::GB18030.decode_without_bom_handling_and_without_replacement(content)?;
+    Some(text.into_owned())
+}
+
+/// The line in which a quoted cell begins that never ends: it would swallow the rest of the file.
+fn open_quote(text: &str) -> Option<usize> {
+    let (mut line, mut opened) = (1, None);
+    let mut at_start = true;
+    let mut bytes = text.bytes().peekable();
+    while let Some(byte) = bytes.next() {
+        line += usize::from(byte == b'\n');
+        match (opened, byte) {
+            (None, b'"') if at_start => opened = Some(line),
+            (Some(_), b'"') if bytes.peek() == Some(&b'"') => {
+                bytes.next();
+            }
+            (Some(_), b'"') => opened = None,
+            _ => {}
+        }
+        at_start = opened.is_none() && matches!(byte, b',' | b'\n' | b'\r');
+    }
+    opened
+}
+
+/// The rows, numbered as a spreadsheet numbers them: blank lines count, lines inside a cell do not.
+fn rows(text: &str, left: &mut usize) -> Result<Vec<Row>, Text> {
+    let mut reader =
+        csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(text.as_bytes());
+    let mut record = csv::StringRecord::new();
+    let mut rows = Vec::new();
+    let mut number = 0_u32;
+    loop {
+        let before = reader.position().line();
+        // The text is UTF-8 and its records may differ in length: nothing is left that could fail.
+        if !reader.read_record(&mut record).unwrap_or(false) {
+            return Ok(rows);
+        }
+        let lines = reader.position().line().saturating_sub(before);
+        let inside: usize = record.iter().map(|cell| cell.matches('\n').count()).sum();
+        let blank = lines.saturating_sub(1 + inside as u64);
+        number = number.saturating_add(1).saturating_add(u32::try_from(blank).unwrap_or(u32::MAX));
+        let cells: Vec<_> = (0..).zip(record.iter()).filter(|(_, cell)| !cell.is_empty()).collect();
+        let last = cells.last().map_or(0, |(column, _)| *column);
+        if last >= MAX_COLUMNS {
+            return Err(Text::new(
+                format!("第 {number} 行过宽"),
+                format!("row {number} is too wide"),
+            ));
+        }
+        *left = left
+            .checked_sub(cells.len())
+            .filter(|_| number <= MAX_ROWS)
+            .ok_or_else(|| Text::new("过多的行或内容", "too many rows or cells"))?;
+        if !cells.is_empty() {
+            rows.push(Row::new(
+                number,
+                cells.into_iter().map(|(at, text)| (at, cell(text))).collect(),
+            ));
+        }
+    }
+}
+
+/// A cell of a CSV file: text. A number in scientific notation is one that a spreadsheet has rounded.
+fn cell(text: &str) -> Cell {
+    let scientific = if is_scientific(text) { text.trim().parse().ok() } else { None };
+    scientific.map_or_else(|| Cell::Text(unguarded(text).to_owned()), Cell::Number)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn numbers(text: &str) -> Vec<(u32, Option<Cell>)> {
+        let rows = rows(text, &mut 1000).unwrap();
+        rows.iter().map(|row| (row.number, row.get(0).cloned())).collect()
+    }
+
+    #[test]
+    fn rows_are_numbered_as_a_spreadsheet_does() {
+        let text = |value: &str| Some(Cell::Text(value.to_owned()));
+        for end in ["\n", "\r\n"] {
+            let file = ["a", "", "\"b\nb\"", "", "", "c", ""].join(end);
+            assert_eq!(
+                numbers(&file),
+                [(1, text("a")), (3, text("b\nb")), (6, text("c"))],
+                "{end:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_quote_without_end_is_found() {
+        assert_eq!(open_quote("a,b\nc,\"d\ne"), Some(2));
+        assert_eq!(open_quote("a,\"b\"\"c\nd\",e\"f\n"), None);
+    }
+
+    #[test]
+    fn both_encodings_are_read() {
+        let (gb, _, _) = encoding_rs::GB18030.encode("信访事项");
+        assert_eq!(decoded(&gb).as_deref(), Some("信访事项"));
+        assert_eq!(decoded("\u{feff}信访".as_bytes()).as_deref(), Some("信访"));
+        assert_eq!(decoded(b"\xff\xfe\x00"), None);
+    }
+
+    #[test]
+    fn wide_and_long_files_meet_the_limits() {
+        assert!(rows(&format!("{}x\n", ",".repeat(256)), &mut 10).is_err());
+        assert!(rows(&format!("x{}\n", ",".repeat(10_000)), &mut 10).is_ok(), "nothing is in them");
+        assert!(rows("a,b\nc,d\n", &mut 3).is_err());
+    }
+}

@@ -1,0 +1,105 @@
+//! The one error of the crate.
+
+use petition_core::{Lang, Place, Problem, Problems, Text};
+use std::io;
+
+/// What went wrong. Nothing is half-read and nothing half-written when one of these comes back.
+#[derive(Debug, thiserror::Error)]
+#[error("{}", self.message(Lang::En))]
+#[non_exhaustive]
+pub enum Error {
+    /// A file could not be read or written.
+    Io {
+        /// The file's name, without folders.
+        name: String,
+        /// What the system says.
+        source: io::Error,
+    },
+    /// The workbook, the files or the ledger have problems; all of them are listed.
+    Invalid(Problems),
+    /// The core refused a request, such as a day out of range.
+    Core(petition_core::Error),
+    /// The workbook could not be made, although its content was in order.
+    Write {
+        /// The file's name, without folders.
+        name: String,
+        /// What the writer says.
+        reason: String,
+    },
+}
+
+impl From<petition_core::Error> for Error {
+    fn from(error: petition_core::Error) -> Self {
+        Self::Core(error)
+    }
+}
+
+impl From<Problem> for Error {
+    fn from(problem: Problem) -> Self {
+        let mut problems = Problems::new();
+        problems.push(problem);
+        Self::Invalid(problems)
+    }
+}
+
+impl Error {
+    /// The stable code.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Io { .. } => "io",
+            Self::Invalid(_) => "invalid_workbook",
+            Self::Core(error) => error.code(),
+            Self::Write { .. } => "write_failed",
+        }
+    }
+
+    /// The problems, in the order of the sheets; empty for other errors.
+    pub fn problems(&self) -> &[Problem] {
+        match self {
+            Self::Invalid(problems) => problems.as_slice(),
+            Self::Core(error) => error.problems(),
+            Self::Io { .. } | Self::Write { .. } => &[],
+        }
+    }
+
+    /// The first problem's place.
+    pub fn place(&self) -> Option<&Place> {
+        self.problems().first().map(|problem| &problem.place)
+    }
+
+    /// The text in both languages; for bad input one line a problem.
+    pub fn text(&self) -> Text {
+        Text::new(self.message(Lang::Zh), self.message(Lang::En))
+    }
+
+    /// The text in one language.
+    pub fn message(&self, lang: Lang) -> String {
+        let text = match self {
+            Self::Io { name, source } => Text::new(
+                format!("文件“{name}”读写失败：{source}"),
+                format!("the file {name} cannot be read or written: {source}"),
+            ),
+            Self::Invalid(problems) => return listed(problems, lang),
+            Self::Core(error) => return error.message(lang),
+            Self::Write { name, reason } => Text::new(
+                format!("工作簿“{name}”无法生成：{reason}"),
+                format!("the workbook {name} cannot be made: {reason}"),
+            ),
+        };
+        text.get(lang).to_owned()
+    }
+}
+
+fn listed(problems: &Problems, lang: Lang) -> String {
+    let count = problems.len();
+    let mut text = match lang {
+        Lang::Zh => format!("表格有 {count} 处问题："),
+        Lang::En if count == 1 => "the workbook has one problem:".to_owned(),
+        Lang::En => format!("the workbook has {count} problems:"),
+    };
+    for problem in problems {
+        text.push_str("\n  ");
+        text.push_str(&problem.message(lang));
+    }
+    text
+}

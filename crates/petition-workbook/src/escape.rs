@@ -1,0 +1,113 @@
+//! What a text needs so that a spreadsheet takes it for a text, and so that it comes back as it was.
+
+use crate::limits::MAX_CELL_CHARS;
+use crate::value::utf16_len;
+use petition_core::Code;
+
+/// Whether a spreadsheet may take the text for a formula.
+pub(crate) fn is_formula_like(text: &str) -> bool {
+    text.starts_with(['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠'])
+}
+
+/// Whether the text is a number in the notation that a spreadsheet gives long numbers: `4.40301E+17`.
+pub(crate) fn is_scientific(text: &str) -> bool {
+    let Some((mantissa, exponent)) = text.trim().split_once(['E', 'e']) else { return false };
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    let mantissa = match mantissa.split_once('.') {
+        Some((whole, rest)) => whole.len() == 1 && digits(whole) && digits(rest),
+        None => mantissa.len() == 1 && digits(mantissa),
+    };
+    let power = exponent.strip_prefix('+').filter(|power| power.len() <= 3 && digits(power));
+    mantissa && power.and_then(|power| power.parse::<u32>().ok()).is_some_and(|power| power >= 15)
+}
+
+/// Whether a text of a CSV file needs an apostrophe before it. Texts that look guarded need one too, so that
+/// no apostrophe of a text is ever taken away.
+fn needs_guard(text: &str) -> bool {
+    match text.strip_prefix('\'') {
+        Some(rest) => needs_guard(rest),
+        None => is_formula_like(text) || is_scientific(text),
+    }
+}
+
+/// A text as it stands in a CSV file.
+pub(crate) fn guarded(text: &str) -> std::borrow::Cow<'_, str> {
+    if needs_guard(text) { format!("'{text}").into() } else { text.into() }
+}
+
+/// The text that stands in a CSV file.
+pub(crate) fn unguarded(text: &str) -> &str {
+    text.strip_prefix('\'').filter(|rest| needs_guard(rest)).unwrap_or(text)
+}
+
+/// Whether a workbook can hold the text and give it back, or why not.
+pub(crate) fn check_storable(text: &str) -> Result<(), Code> {
+    if text.len() > MAX_CELL_CHARS && utf16_len(text) > MAX_CELL_CHARS {
+        return Err(Code::TextTooLong);
+    }
+    let never = text.contains(['\0', '\u{fffe}', '\u{ffff}']);
+    let markup = is_markup(text) && text.contains("_x");
+    if never || markup || has_false_escape(text) { Err(Code::UnstorableText) } else { Ok(()) }
+}
+
+/// Whether the writer would take the text for ready markup of a formatted text.
+pub(crate) fn is_markup(text: &str) -> bool {
+    text.starts_with("<r>") && text.ends_with("</r>")
+}
+
+/// Whether a control character, which is stored as `_x000D_`, would complete a text before it to such an
+/// escape: `_x0041` and a line end would come back as `A`.
+fn has_false_escape(text: &str) -> bool {
+    text.match_indices("_x").any(|(at, _)| {
+        let mut rest = text.get(at + 2..).unwrap_or_default().chars();
+        let digits = rest.by_ref().take(4).filter(char::is_ascii_hexdigit).count();
+        digits == 4 && rest.next().is_some_and(|c| c < ' ' && c != '\t' && c != '\n')
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn formulas_are_guarded_and_plain_texts_are_not() {
+        assert_eq!(guarded("=1+1"), "'=1+1");
+        assert_eq!(guarded("'=1"), "''=1");
+        assert_eq!(guarded("'甲'"), "'甲'");
+        assert_eq!(guarded("4.40301E+17"), "'4.40301E+17");
+        assert_eq!(guarded("13800000001"), "13800000001");
+        assert_eq!(unguarded("'-5"), "-5");
+        assert_eq!(unguarded("'90年代"), "'90年代");
+    }
+
+    #[test]
+    fn rounded_numbers_are_known_by_their_form() {
+        assert!(is_scientific("4.40301E+17"));
+        assert!(is_scientific("4e+17"));
+        for text in ["1E+5", "E+17", "44.0E+17", "4.4E17", "4.E+17", "甲E+17"] {
+            assert!(!is_scientific(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_a_workbook_cannot_give_back_is_refused() {
+        for text in ["a\0b", "\u{ffff}", "_x0041\r", "<r>_x000D_</r>"] {
+            assert_eq!(check_storable(text), Err(Code::UnstorableText), "{text:?}");
+        }
+        for text in ["_x0041_", "\r\n", "\u{1}", "<r>甲</r>", "_x00\r"] {
+            assert_eq!(check_storable(text), Ok(()), "{text:?}");
+        }
+        assert_eq!(check_storable(&"字".repeat(32_768)), Err(Code::TextTooLong));
+        assert_eq!(check_storable(&"😀".repeat(16_384)), Err(Code::TextTooLong));
+    }
+
+    proptest! {
+        #[test]
+        fn a_guarded_text_comes_back(text in "['=+@1-9.E甲\\t -]{0,9}") {
+            let stored = guarded(&text);
+            prop_assert!(!is_formula_like(&stored) && !is_scientific(&stored));
+            prop_assert_eq!(unguarded(&stored), text);
+        }
+    }
+}

@@ -1,0 +1,221 @@
+//! A sheet as read: rows of cells, with nothing interpreted yet.
+
+use crate::fold::is_blank;
+use crate::place::{SheetName, Spot};
+use chrono::NaiveDate;
+
+/// A cell. Like all that holds what a ledger says, it is shown to nobody: `Debug` is for tests.
+#[cfg_attr(test, derive(Debug))]
+#[derive(Clone, PartialEq)]
+pub(crate) enum Cell {
+    /// A text, as it stands.
+    Text(String),
+    /// A number.
+    Number(f64),
+    /// TRUE or FALSE.
+    Bool(bool),
+    /// A cell in a date format: the day and the second of the day.
+    Day(NaiveDate, u32),
+    /// A cell in a time format without a day: the second of the day.
+    Time(u32),
+    /// An error value such as `#REF!`.
+    Error(String),
+}
+
+impl Cell {
+    /// Whether there is nothing in it to read.
+    pub(crate) fn is_blank(&self) -> bool {
+        matches!(self, Self::Text(text) if is_blank(text))
+    }
+
+    /// The text of a header cell.
+    pub(crate) fn header(&self) -> String {
+        match self {
+            Self::Text(text) => text.clone(),
+            Self::Number(number) => number.to_string(),
+            Self::Bool(value) => value.to_string(),
+            Self::Day(day, _) => day.to_string(),
+            Self::Time(second) => second.to_string(),
+            Self::Error(error) => error.clone(),
+        }
+    }
+}
+
+/// A row that has some content.
+#[derive(Default)]
+pub(crate) struct Row {
+    /// The number, from 1.
+    pub(crate) number: u32,
+    /// The cells with content, by column from 0.
+    cells: Vec<(u32, Cell)>,
+    /// What merged cells above give to this row.
+    filled: Vec<(u32, Cell)>,
+}
+
+impl Row {
+    /// A row from its cells, in any order; the later of two in one place holds.
+    pub(crate) fn new(number: u32, mut cells: Vec<(u32, Cell)>) -> Self {
+        if !cells.is_sorted_by(|left, right| left.0 < right.0) {
+            cells.reverse();
+            cells.sort_by_key(|(column, _)| *column);
+            cells.dedup_by_key(|(column, _)| *column);
+        }
+        Self { number, cells, filled: Vec::new() }
+    }
+
+    /// The cell of a column, its own or a merged one's.
+    pub(crate) fn get(&self, column: u32) -> Option<&Cell> {
+        self.own(column).or_else(|| find(&self.filled, column))
+    }
+
+    /// The row's own cell of a column.
+    pub(crate) fn own(&self, column: u32) -> Option<&Cell> {
+        find(&self.cells, column)
+    }
+
+    /// The row's own cells.
+    pub(crate) fn cells(&self) -> impl Iterator<Item = (u32, &Cell)> {
+        self.cells.iter().map(|(column, cell)| (*column, cell))
+    }
+
+    /// Its own cells and those that merged cells give, by column.
+    pub(crate) fn all(&self) -> Vec<(u32, &Cell)> {
+        let mut all: Vec<_> =
+            self.cells.iter().chain(&self.filled).map(|(column, cell)| (*column, cell)).collect();
+        all.sort_by_key(|(column, _)| *column);
+        all
+    }
+}
+
+fn find(cells: &[(u32, Cell)], column: u32) -> Option<&Cell> {
+    let at = cells.binary_search_by_key(&column, |(at, _)| *at).ok()?;
+    cells.get(at).map(|(_, cell)| cell)
+}
+
+/// A region of merged cells: first and last row from 1, first column from 0.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Merged {
+    pub(crate) first: u32,
+    pub(crate) last: u32,
+    pub(crate) column: u32,
+}
+
+/// A sheet.
+pub(crate) struct Grid {
+    /// Its name and its place among the sheets.
+    pub(crate) sheet: SheetName,
+    /// The rows with content, by number.
+    pub(crate) rows: Vec<Row>,
+    /// Whether a bare number may be told as a day: not where days count from 1904, and not in CSV.
+    pub(crate) serial_days: bool,
+    /// Whether it was too large and is therefore not whole.
+    pub(crate) cut: bool,
+}
+
+impl Grid {
+    /// A sheet from its rows, in any order.
+    pub(crate) fn new(sheet: SheetName, mut rows: Vec<Row>, serial_days: bool) -> Self {
+        if !rows.is_sorted_by(|above, below| above.number < below.number) {
+            rows.sort_by_key(|row| row.number);
+            rows = joined(rows);
+        }
+        Self { sheet, rows, serial_days, cut: false }
+    }
+
+    /// A place of this sheet.
+    pub(crate) fn spot(&self, row: u32, order: u32, column: impl Into<String>) -> Spot {
+        self.sheet.spot(row, order, column)
+    }
+
+    /// Gives the value of vertically merged cells to each of their rows; returns how many cells that were.
+    ///
+    /// `limit` ends it: regions may overlap without end in a file that was made to.
+    pub(crate) fn fill_merged(&mut self, regions: &[Merged], limit: usize) -> Option<usize> {
+        let mut count = 0;
+        for region in regions.iter().filter(|region| region.first < region.last) {
+            let start = self.rows.partition_point(|row| row.number < region.first);
+            let end = self.rows.partition_point(|row| row.number <= region.last);
+            let Some(rows) = self.rows.get_mut(start..end) else { continue };
+            let Some((top, below)) = rows.split_first_mut() else { continue };
+            let value = top.own(region.column).filter(|cell| !cell.is_blank());
+            let Some(value) = value.filter(|_| top.number == region.first) else { continue };
+            count += below.len();
+            if count > limit {
+                return None;
+            }
+            for row in below {
+                fill(row, region.column, value);
+            }
+        }
+        Some(count)
+    }
+}
+
+fn fill(row: &mut Row, column: u32, value: &Cell) {
+    if row.own(column).is_none_or(Cell::is_blank) {
+        row.cells.retain(|(at, _)| *at != column);
+        if let Err(at) = row.filled.binary_search_by_key(&column, |(at, _)| *at) {
+            row.filled.insert(at, (column, value.clone()));
+        }
+    }
+}
+
+/// Rows of one number as one row.
+fn joined(rows: Vec<Row>) -> Vec<Row> {
+    let mut whole: Vec<Row> = Vec::with_capacity(rows.len());
+    for row in rows {
+        match whole.last_mut().filter(|last| last.number == row.number) {
+            Some(last) => {
+                let mut cells = std::mem::take(&mut last.cells);
+                cells.extend(row.cells);
+                *last = Row::new(row.number, cells);
+            }
+            None => whole.push(row),
+        }
+    }
+    whole
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn text(value: &str) -> Cell {
+        Cell::Text(value.to_owned())
+    }
+
+    fn grid(rows: Vec<Row>) -> Grid {
+        Grid::new(SheetName { order: 0, name: "包案".to_owned() }, rows, true)
+    }
+
+    #[test]
+    fn merged_cells_fill_their_rows_and_no_others() {
+        let rows = (1..=4).map(|number| Row::new(number, vec![(1, text("x"))])).collect();
+        let mut grid = grid(rows);
+        grid.rows[0] = Row::new(1, vec![(0, text("L01")), (1, text("x"))]);
+        grid.fill_merged(&[Merged { first: 1, last: 3, column: 0 }], 10).unwrap();
+        let first: Vec<_> = grid.rows.iter().map(|row| row.get(0).cloned()).collect();
+        assert_eq!(first, [Some(text("L01")), Some(text("L01")), Some(text("L01")), None]);
+        assert!(grid.rows[1].own(0).is_none(), "a filled cell is not the row's own");
+    }
+
+    #[test]
+    fn merged_regions_without_end_meet_the_limit() {
+        let mut grid = grid((1..=9).map(|n| Row::new(n, vec![(0, text("x"))])).collect());
+        let region = Merged { first: 1, last: u32::MAX, column: 0 };
+        assert_eq!(grid.fill_merged(&[region; 3], 20), None);
+    }
+
+    #[test]
+    fn rows_and_cells_come_in_any_order() {
+        let rows = vec![
+            Row::new(2, vec![(3, text("d")), (1, text("b"))]),
+            Row::new(1, vec![(0, text("a"))]),
+            Row::new(2, vec![(0, text("c"))]),
+        ];
+        let grid = grid(rows);
+        assert_eq!(grid.rows.len(), 2);
+        assert_eq!(grid.rows[1].get(0), Some(&text("c")));
+        assert_eq!(grid.rows[1].get(1), Some(&text("b")));
+    }
+}

@@ -1,0 +1,272 @@
+//! The header row of a sheet: where it is, and which column of the sheet is which.
+
+use crate::grid::{Grid, Row};
+use crate::headers::{Meaning, meaning};
+use crate::layout::Spec;
+use crate::place::{Faults, letters, quoted};
+use petition_core::{Code, Text};
+use std::collections::HashSet;
+
+/// How many rows are searched for the header: above it stand titles and remarks.
+const SEARCHED_ROWS: usize = 10;
+
+/// A column of the sheet that holds a column of the table.
+#[derive(Debug, Clone)]
+pub(crate) struct Bound {
+    /// The column, from 0.
+    pub(crate) column: u32,
+    /// The header as it stands, on one line.
+    pub(crate) header: String,
+}
+
+/// The header row, understood.
+#[derive(Debug, Default)]
+pub(crate) struct Head {
+    /// The row's number; 0 if there is none.
+    pub(crate) row: u32,
+    /// For each column of the table where it is, if it is there.
+    pub(crate) bound: Vec<Option<Bound>>,
+    /// The column with the order of the rows of a record.
+    pub(crate) order: Option<Bound>,
+    /// The columns that have a header, stored or not.
+    headed: HashSet<u32>,
+}
+
+/// One header cell.
+struct Header {
+    column: u32,
+    text: String,
+    meaning: Meaning,
+}
+
+impl Head {
+    /// Finds and understands the header row; reports what is wrong with it.
+    pub(crate) fn find(grid: &Grid, specs: &[Spec], nested: bool, faults: &mut Faults) -> Self {
+        let empty = Self { bound: vec![None; specs.len()], ..Self::default() };
+        let Some(row) = header_row(grid, specs, nested) else {
+            if grid.rows.iter().any(|row| row.cells().any(|(_, cell)| !cell.is_blank())) {
+                let wanted: Vec<_> = specs.iter().map(|spec| spec.zh).collect();
+                let keys: Vec<_> = specs.iter().map(|spec| spec.key.as_str()).collect();
+                faults.add(
+                    grid.sheet.whole(),
+                    Code::MissingColumn,
+                    Text::new("没有表头行", "no header row"),
+                    Text::new(
+                        format!("表头行：{}", wanted.join("、")),
+                        format!("a header row with {}", keys.join(", ")),
+                    ),
+                );
+            }
+            return empty;
+        };
+        let headers: Vec<_> = headers(row, specs, nested).collect();
+        let mut head = Self {
+            row: row.number,
+            headed: headers.iter().map(|header| header.column).collect(),
+            ..empty
+        };
+        let strengths = head.bind(&headers);
+        head.report(grid, specs, &headers, &strengths, faults);
+        head
+    }
+
+    /// Gives each column of the table its strongest header; returns the strengths.
+    fn bind(&mut self, headers: &[Header]) -> Vec<usize> {
+        let mut claims: Vec<_> = headers
+            .iter()
+            .flat_map(|header| {
+                match &header.meaning {
+                    Meaning::Columns(columns) => columns.as_slice(),
+                    _ => &[],
+                }
+                .iter()
+                .map(move |(spec, strength)| (*strength, header.column, *spec, header))
+            })
+            .collect();
+        claims.sort_by_key(|(strength, column, spec, _)| (*strength, *column, *spec));
+        let mut strengths = vec![usize::MAX; self.bound.len()];
+        let mut taken = HashSet::new();
+        for (strength, column, spec, header) in claims {
+            let Some(bound) = self.bound.get_mut(spec).filter(|bound| bound.is_none()) else {
+                continue;
+            };
+            if taken.insert(column) {
+                *bound = Some(Bound { column, header: one_line(&header.text) });
+                if let Some(kept) = strengths.get_mut(spec) {
+                    *kept = strength;
+                }
+            }
+        }
+        let order = headers.iter().find(|header| header.meaning == Meaning::Order);
+        self.order =
+            order.map(|header| Bound { column: header.column, header: one_line(&header.text) });
+        strengths
+    }
+
+    fn report(
+        &self,
+        grid: &Grid,
+        specs: &[Spec],
+        headers: &[Header],
+        strengths: &[usize],
+        faults: &mut Faults,
+    ) {
+        for header in headers {
+            let fault = match &header.meaning {
+                Meaning::Unknown => Some(unknown(specs)),
+                Meaning::NotStored => Some(not_stored()),
+                Meaning::Order => {
+                    let used = self.order.as_ref().map(|order| order.column);
+                    (used != Some(header.column)).then(|| (Code::DuplicateColumn, once()))
+                }
+                Meaning::Columns(columns) => self.overruled(header, columns, strengths),
+            };
+            if let Some((code, expected)) = fault {
+                let column = self.column_name(header, faults, grid);
+                let spot = grid.spot(self.row, header.column, column);
+                faults.add(spot, code, quoted(&one_line(&header.text)), expected);
+            }
+        }
+    }
+
+    /// What is wrong with a header whose columns other headers took.
+    fn overruled(
+        &self,
+        header: &Header,
+        columns: &[(usize, usize)],
+        strengths: &[usize],
+    ) -> Option<(Code, Text)> {
+        if self.bound.iter().flatten().any(|bound| bound.column == header.column) {
+            return None;
+        }
+        let (spec, own) = columns.iter().min_by_key(|(_, strength)| *strength)?;
+        let by = self.bound.get(*spec)?.as_ref()?;
+        if strengths.get(*spec) == Some(own) {
+            return Some((Code::DuplicateColumn, once()));
+        }
+        let expected = Text::new(
+            format!("无需此列；已取“{}”列", by.header),
+            format!("nothing: the column {} is taken", by.header),
+        );
+        Some((Code::ColumnNotStored, expected))
+    }
+
+    /// The header's text; with its letter where another header with the same text has a problem already.
+    fn column_name(&self, header: &Header, faults: &Faults, grid: &Grid) -> String {
+        let text = one_line(&header.text);
+        let spot = grid.spot(self.row, header.column, text.clone());
+        if faults.has(&spot.place) { format!("{text} ({})", letters(header.column)) } else { text }
+    }
+
+    /// Whether a column has a header.
+    pub(crate) fn has_header(&self, column: u32) -> bool {
+        self.headed.contains(&column)
+    }
+}
+
+fn unknown(specs: &[Spec]) -> (Code, Text) {
+    let zh: Vec<_> = specs.iter().map(|spec| spec.zh).collect();
+    let keys: Vec<_> = specs.iter().map(|spec| spec.key.as_str()).collect();
+    let expected = Text::new(zh.join("、"), format!("one of {}", keys.join(", ")));
+    (Code::UnknownColumn, expected)
+}
+
+fn not_stored() -> (Code, Text) {
+    (Code::ColumnNotStored, Text::new("本表没有此项", "nothing: this sheet has no such field"))
+}
+
+fn once() -> Text {
+    Text::new("只保留一列", "one such column")
+}
+
+/// The first of the rows that have the most known headers.
+fn header_row<'a>(grid: &'a Grid, specs: &[Spec], nested: bool) -> Option<&'a Row> {
+    let mut best: Option<(usize, &Row)> = None;
+    for row in grid.rows.iter().take(SEARCHED_ROWS) {
+        let all = headers(row, specs, nested).count();
+        let known =
+            headers(row, specs, nested).filter(|header| header.meaning != Meaning::Unknown).count();
+        let enough = known >= 2 || (known >= 1 && known * 2 >= all);
+        if enough && best.is_none_or(|(most, _)| known > most) {
+            best = Some((known, row));
+        }
+    }
+    best.map(|(_, row)| row)
+}
+
+fn headers<'a>(row: &'a Row, specs: &'a [Spec], nested: bool) -> impl Iterator<Item = Header> + 'a {
+    let cells = row.all().into_iter().filter(|(_, cell)| !cell.is_blank());
+    cells.map(move |(column, cell)| {
+        let text = cell.header();
+        let meaning = meaning(&text, specs, nested);
+        Header { column, text, meaning }
+    })
+}
+
+/// A header on one line, as messages show it.
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::grid::Cell;
+    use crate::layout::specs;
+    use crate::place::SheetName;
+    use petition_core::ledger::tables;
+
+    fn grid(rows: &[&[&str]]) -> Grid {
+        let cells = |row: &&[&str]| {
+            let texts = row.iter().map(|text| Cell::Text((*text).to_owned()));
+            (0..).zip(texts).collect::<Vec<_>>()
+        };
+        let rows = (1..).zip(rows).map(|(number, row)| Row::new(number, cells(row))).collect();
+        Grid::new(SheetName { order: 0, name: "信访事项".to_owned() }, rows, true)
+    }
+
+    fn codes(rows: &[&[&str]]) -> (u32, Vec<(Code, String)>) {
+        let specs = specs(&tables::MATTERS);
+        let mut faults = Faults::default();
+        let head = Head::find(&grid(rows), &specs, false, &mut faults);
+        let found = faults.into_list().into_iter().map(|(_, fault)| (fault.code, fault.found.zh));
+        (head.row, found.collect())
+    }
+
+    #[test]
+    fn a_title_above_the_header_is_passed_over() {
+        let rows: &[&[&str]] = &[
+            &["2020年信访事项台账"],
+            &["单位", "", "日期"],
+            &["信访事项编号", "登记日期", "诉求内容"],
+        ];
+        assert_eq!(codes(rows), (3, vec![]));
+    }
+
+    #[test]
+    fn the_stronger_of_two_headers_holds() {
+        let (_, found) = codes(&[&["序号", "信访编号", "登记时间", "来访日期"]]);
+        let notice = |text: &str| (Code::ColumnNotStored, format!("\"{text}\""));
+        assert_eq!(found, [notice("序号"), notice("来访日期")]);
+        let (_, found) = codes(&[&["信访编号", "诉求内容", "主要诉求"]]);
+        assert_eq!(found, [notice("主要诉求")]);
+    }
+
+    #[test]
+    fn two_headers_of_the_same_strength_are_an_error() {
+        let (_, found) = codes(&[&["信访编号", "群众诉求", "主要诉求"]]);
+        assert_eq!(found, [(Code::DuplicateColumn, "\"主要诉求\"".to_owned())]);
+        let (_, found) = codes(&[&["id", "诉求内容", "诉求内容", "claim"]]);
+        assert_eq!(found.len(), 2, "{found:?}");
+        assert!(found.iter().all(|(code, _)| *code == Code::DuplicateColumn));
+    }
+
+    #[test]
+    fn unknown_headers_and_a_missing_header_row_are_errors() {
+        let (_, found) = codes(&[&["id", "登记日期", "天气", "天气"]]);
+        assert_eq!(found.iter().filter(|(code, _)| *code == Code::UnknownColumn).count(), 2);
+        let (row, found) = codes(&[&["甲", "乙"], &["丙", "丁"]]);
+        assert_eq!((row, found[0].0), (0, Code::MissingColumn));
+        assert_eq!(codes(&[&[" "]]), (0, vec![]), "an empty sheet is an empty list");
+    }
+}

@@ -1,0 +1,159 @@
+//! Which column a header means: the exact name first, then the names that bureaus really use.
+
+use crate::fold::{half_width, name_key};
+use crate::layout::Spec;
+use std::collections::{BTreeMap, HashMap};
+use std::sync::LazyLock;
+
+/// The header names that bureaus use, in groups of one meaning.
+static NAMES: LazyLock<HashMap<String, Vec<String>>> = LazyLock::new(|| {
+    let groups: BTreeMap<String, Vec<String>> =
+        serde_json::from_str(include_str!("../data/ledger-headers.json")).unwrap_or_default();
+    let mut names: HashMap<String, Vec<String>> = HashMap::new();
+    for (group, headers) in groups {
+        for header in headers.iter().chain([&group]) {
+            let known = names.entry(name_key(header)).or_default();
+            if !known.contains(&group) {
+                known.push(group.clone());
+            }
+        }
+    }
+    names
+});
+
+/// The group of running numbers; in a nested table they order the rows of a record.
+const ORDER_GROUP: &str = "seq";
+
+/// What a header means on a sheet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Meaning {
+    /// These columns, each with its strength; 0 is the exact name.
+    Columns(Vec<(usize, usize)>),
+    /// The order of the rows of one record.
+    Order,
+    /// A known name without a field here.
+    NotStored,
+    /// Nothing known.
+    Unknown,
+}
+
+/// What a header means on a sheet with these columns; `nested` if its rows belong to records of another.
+pub(crate) fn meaning(header: &str, specs: &[Spec], nested: bool) -> Meaning {
+    for name in variants(header) {
+        let columns: Vec<_> = specs
+            .iter()
+            .enumerate()
+            .filter_map(|(at, spec)| Some((at, strength(&name, spec)?)))
+            .collect();
+        if !columns.is_empty() {
+            return Meaning::Columns(columns);
+        }
+        if let Some(groups) = NAMES.get(&name) {
+            let order = nested && groups.iter().any(|group| group == ORDER_GROUP);
+            return if order { Meaning::Order } else { Meaning::NotStored };
+        }
+    }
+    Meaning::Unknown
+}
+
+/// How strongly a name means a column: 0 is exact, then by the column's groups.
+fn strength(name: &str, spec: &Spec) -> Option<usize> {
+    if name == name_key(spec.zh) || name == spec.key {
+        return Some(0);
+    }
+    let groups = NAMES.get(name)?;
+    let at = spec.aliases.iter().position(|alias| groups.iter().any(|group| group == alias))?;
+    Some(at + 1)
+}
+
+/// The names that a header cell may mean, the fullest first: hints stand in brackets or on further lines.
+fn variants(header: &str) -> Vec<String> {
+    let half: String = header.chars().map(half_width).collect();
+    let whole = half.trim();
+    let line = whole.lines().next().unwrap_or_default();
+    let mut names = Vec::new();
+    for text in [whole.to_owned(), line.to_owned(), unbracketed(whole), unbracketed(line)] {
+        let name = name_key(text.trim().trim_matches('*'));
+        if !name.is_empty() && !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    names
+}
+
+/// The text without what stands in brackets.
+fn unbracketed(text: &str) -> String {
+    let mut depth = 0_u32;
+    let mut kept = String::new();
+    for c in text.chars() {
+        match c {
+            '(' | '[' | '【' | '〔' => depth += 1,
+            ')' | ']' | '】' | '〕' => depth = depth.saturating_sub(1),
+            _ if depth == 0 => kept.push(c),
+            _ => {}
+        }
+    }
+    kept
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::layout::specs;
+    use petition_core::ledger::tables;
+
+    fn key(header: &str, table: &'static petition_core::schema::Table) -> Option<(String, usize)> {
+        let specs = specs(table);
+        match meaning(header, &specs, table.parent.is_some()) {
+            Meaning::Columns(columns) => {
+                columns.first().map(|(at, strength)| (specs[*at].key.clone(), *strength))
+            }
+            _ => None,
+        }
+    }
+
+    #[test]
+    fn the_table_of_names_is_readable_and_its_groups_are_used() {
+        assert!(NAMES.len() > 150);
+        for table in tables::TABLES {
+            for spec in specs(table) {
+                for alias in spec.aliases {
+                    assert!(NAMES.contains_key(*alias), "{}: no group {alias}", spec.key);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_header_is_found_by_name_key_and_alias() {
+        let exact = Some(("registered_on".to_owned(), 0));
+        assert_eq!(key("登记日期", &tables::MATTERS), exact);
+        assert_eq!(key("Registered_On", &tables::MATTERS), exact);
+        assert_eq!(key("登 记\n日期＊", &tables::MATTERS), exact);
+        assert_eq!(key("登记日期（年-月-日）", &tables::MATTERS), exact);
+        assert_eq!(key("登记日期\n如 2020-02-12", &tables::MATTERS), exact);
+        assert_eq!(key("来访日期", &tables::MATTERS), Some(("registered_on".to_owned(), 2)));
+        assert_eq!(key("联系方式(手机号码)", &tables::PETITIONERS), Some(("phone".to_owned(), 1)));
+        assert_eq!(key("LOCATION_code", &tables::MATTERS), Some(("location_code".to_owned(), 0)));
+    }
+
+    #[test]
+    fn the_fullest_known_name_decides() {
+        // Two lines that together are a name of their own: the person, not the unit.
+        let specs = specs(&tables::MATTERS);
+        assert_eq!(meaning("责任单位\n责任人", &specs, false), Meaning::NotStored);
+        assert_eq!(
+            meaning("责任单位\n（全称）", &specs, false),
+            meaning("责任单位", &specs, false)
+        );
+    }
+
+    #[test]
+    fn a_name_is_unknown_or_known_without_a_field() {
+        let specs = specs(&tables::STEPS);
+        assert_eq!(meaning("满意度", &specs, true), Meaning::NotStored);
+        assert_eq!(meaning("序号", &specs, true), Meaning::Order);
+        assert_eq!(meaning("天气", &specs, true), Meaning::Unknown);
+        assert_eq!(meaning(" ", &specs, true), Meaning::Unknown);
+    }
+}

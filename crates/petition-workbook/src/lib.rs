@@ -1,0 +1,201 @@
+//! The ledger of a petition bureau as an Excel workbook or a folder of CSV files.
+//!
+//! ```
+//! use petition_core::ledger::Ledger;
+//!
+//! let ledger = Ledger::from_json(r#"{
+//!     "format": "petition-ledger/1",
+//!     "bureau": {"code": "440300", "name": "示范市信访局"},
+//!     "leaders": [{"id": "L01", "name": "林示例",
+//!                  "terms": [{"office": "vice_mayor", "from": "2019-01-01"}]}]
+//! }"#).unwrap();
+//! let folder = tempfile::tempdir()?;
+//! let path = folder.path().join("台账.xlsx");
+//!
+//! petition_workbook::write_xlsx(&ledger, &path).unwrap();
+//! let read = petition_workbook::read(&path).unwrap();
+//! assert_eq!(read.ledger.to_json(), ledger.to_json());
+//! assert!(read.notices.is_empty());
+//! # Ok::<(), std::io::Error>(())
+//! ```
+//!
+//! # The sheets
+//!
+//! A sheet or file for each table of [`petition_core::ledger::tables`], named in Chinese or by its English key,
+//! with a column for each field; [`layout_markdown`] describes them all. Only 本局 must be there; a sheet that
+//! is absent is an empty list.
+//!
+//! # What is understood
+//!
+//! * Headers: the Chinese name, the English key, and the names that bureaus use (`data/ledger-headers.json`);
+//!   titles above the header row, white space, line breaks, hints in brackets and asterisks in it. A known
+//!   header without a field gives one notice; an unknown one is an error.
+//! * Days: Excel dates, `2020-02-12`, `2020年2月12日`, `2020/2/12`, `2020.2.12`, `20200212`. A day without a year
+//!   is an error that says so. A time beside a reception's day goes to its time, if that is free; other times
+//!   of day give a notice.
+//! * Words: the Chinese or English label or the key. Lists in one cell are separated by `、`, `,`, `，`, `;`, `；`
+//!   or line breaks. The ledger has no field for yes or no: 是 and 否 are texts like others.
+//! * References: the id, also in full-width characters, or the name of a leader or unit if only one has it.
+//! * Vertically merged cells, blank rows, full-width digits and punctuation.
+//! * In sheets whose rows belong to records of another, rows keep their order; a column 序号 orders them.
+//!
+//! # What is refused
+//!
+//! Everything that is wrong is told at once, by sheet, row and column, in Chinese and English. What the core
+//! checks it checks here too: there is one home for each rule. Files that are too large ([`limits`]) are
+//! refused before they fill the memory.
+
+mod assemble;
+mod csv_in;
+mod csv_out;
+mod date;
+mod describe;
+mod entries;
+mod error;
+mod escape;
+mod fold;
+mod grid;
+mod guard;
+mod head;
+mod headers;
+mod layout;
+pub mod limits;
+mod list;
+mod output;
+mod place;
+mod read;
+mod records;
+mod refs;
+mod save;
+mod template;
+mod value;
+mod word;
+mod xlsx_in;
+mod xlsx_out;
+
+pub use describe::layout_markdown;
+pub use error::Error;
+
+use petition_core::ledger::Ledger;
+use petition_core::policy::Policy;
+use petition_core::{Code, Date, Problem, Text};
+use std::io::{self, Read as _};
+use std::path::Path;
+
+/// A ledger that was read.
+#[derive(Debug, Clone)]
+pub struct Read {
+    /// The ledger, checked.
+    pub ledger: Ledger,
+    /// What is worth knowing and not wrong: columns that the ledger does not store.
+    pub notices: Vec<Problem>,
+}
+
+/// Reads a workbook (`.xlsx`) or a folder of CSV files.
+///
+/// # Errors
+///
+/// [`Error::Io`] if a file cannot be read; [`Error::Invalid`] with every problem of its content, each with
+/// sheet, row and column.
+///
+/// ```
+/// let folder = tempfile::tempdir()?;
+/// std::fs::write(folder.path().join("本局.csv"), "行政区划代码,名称\n440300,示范市信访局\n")?;
+/// std::fs::write(folder.path().join("领导名册.csv"), "领导编号,姓名,满意度\nL01,林示例,\n")?;
+/// let read = petition_workbook::read(folder.path()).unwrap();
+/// assert_eq!(read.ledger.document().leaders[0].name, "林示例");
+/// assert_eq!(read.notices[0].code.key(), "column_not_stored");
+/// # Ok::<(), std::io::Error>(())
+/// ```
+pub fn read(path: &Path) -> Result<Read, Error> {
+    if path.is_dir() {
+        return read_csv(path);
+    }
+    let bytes = read_limited(path, limits::MAX_FILE_BYTES)?;
+    xlsx_in::read(&bytes, &file_name(path))
+}
+
+/// Reads a workbook from memory.
+///
+/// # Errors
+///
+/// [`Error::Invalid`], as [`read`].
+pub fn read_xlsx(bytes: &[u8]) -> Result<Read, Error> {
+    xlsx_in::read(bytes, "workbook.xlsx")
+}
+
+/// Reads a folder of CSV files.
+///
+/// # Errors
+///
+/// As [`read`].
+pub fn read_csv(folder: &Path) -> Result<Read, Error> {
+    csv_in::read(folder)
+}
+
+/// Writes the ledger as a workbook. The same ledger gives the same bytes. Holds personal data in full.
+///
+/// # Errors
+///
+/// [`Error::Invalid`] with the place of each text that a cell cannot hold, or of a list with more rows than a
+/// sheet; [`Error::Io`] if the file cannot be written. What was there before then stays as it was.
+pub fn write_xlsx(ledger: &Ledger, path: &Path) -> Result<(), Error> {
+    xlsx_out::write(ledger, path)
+}
+
+/// Writes the ledger as a folder of CSV files (UTF-8 with a byte-order mark). Holds personal data in full.
+///
+/// # Errors
+///
+/// [`Error::Io`] if a file cannot be written.
+pub fn write_csv(ledger: &Ledger, folder: &Path) -> Result<(), Error> {
+    csv_out::write(ledger, folder)
+}
+
+/// Writes an empty workbook to fill in: headers with hints, drop-down lists, and a sheet 说明.
+///
+/// # Errors
+///
+/// [`Error::Io`] if the file cannot be written.
+pub fn template(path: &Path) -> Result<(), Error> {
+    template::write(path)
+}
+
+/// Writes the ledger entries of a day, the nine elements of each matter, as a workbook. Personal data is
+/// masked unless `full`.
+///
+/// # Errors
+///
+/// [`Error::Core`] for a day out of range; else as [`write_xlsx`].
+pub fn write_entries(
+    ledger: &Ledger,
+    policy: &Policy,
+    as_of: Date,
+    full: bool,
+    path: &Path,
+) -> Result<(), Error> {
+    entries::write(ledger, policy, as_of, full, path)
+}
+
+/// A file's name without its folders: what messages may tell.
+pub(crate) fn file_name(path: &Path) -> String {
+    path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
+}
+
+pub(crate) fn io_error(path: &Path, source: io::Error) -> Error {
+    Error::Io { name: file_name(path), source }
+}
+
+/// The content of a file; not more than the limit is ever read, whatever the file says of its size.
+pub(crate) fn read_limited(path: &Path, limit: u64) -> Result<Vec<u8>, Error> {
+    let file = std::fs::File::open(path).map_err(|error| io_error(path, error))?;
+    let mut bytes = Vec::new();
+    file.take(limit + 1).read_to_end(&mut bytes).map_err(|error| io_error(path, error))?;
+    if bytes.len() as u64 <= limit {
+        return Ok(bytes);
+    }
+    let most = limits::MAX_FILE_BYTES >> 20;
+    let found = Text::new("更大的文件", "a larger file");
+    let expected = Text::new(format!("共不超过 {most} MiB"), format!("{most} MiB at most in all"));
+    Err(place::of_file(&file_name(path), Code::TooLarge, found, expected).into())
+}

@@ -1,0 +1,103 @@
+//! Places in sheets, and the list of what is wrong there.
+
+use petition_core::{Code, Place, Problem, Text};
+use std::collections::HashSet;
+
+/// A sheet's name and its position among the sheets.
+#[derive(Debug, Clone)]
+pub(crate) struct SheetName {
+    pub(crate) order: usize,
+    pub(crate) name: String,
+}
+
+/// A place, with what it is sorted by.
+#[derive(Debug, Clone)]
+pub(crate) struct Spot {
+    /// Sheet, row and column.
+    pub(crate) order: (usize, u32, u32),
+    pub(crate) place: Place,
+}
+
+impl SheetName {
+    /// A place of this sheet; row 0 is the sheet as a whole.
+    pub(crate) fn spot(&self, row: u32, order: u32, column: impl Into<String>) -> Spot {
+        Spot {
+            order: (self.order, row, order),
+            place: Place::Cell { sheet: self.name.clone(), row, column: column.into() },
+        }
+    }
+
+    /// The sheet as a whole.
+    pub(crate) fn whole(&self) -> Spot {
+        self.spot(0, 0, "")
+    }
+}
+
+/// A problem in a file as a whole.
+pub(crate) fn of_file(name: &str, code: Code, found: Text, expected: Text) -> Problem {
+    Problem { code, place: Place::File { name: name.to_owned() }, found, expected }
+}
+
+/// Problems and notices of the sheets, found while they are read.
+#[derive(Debug, Default)]
+pub(crate) struct Faults {
+    list: Vec<((usize, u32, u32), Problem)>,
+    places: HashSet<Place>,
+}
+
+impl Faults {
+    /// Adds a problem, unless its place already has one.
+    pub(crate) fn add(&mut self, spot: Spot, code: Code, found: Text, expected: Text) {
+        if self.places.insert(spot.place.clone()) {
+            self.list.push((spot.order, Problem { code, place: spot.place, found, expected }));
+        }
+    }
+
+    /// Whether a place has a problem.
+    pub(crate) fn has(&self, place: &Place) -> bool {
+        self.places.contains(place)
+    }
+
+    /// The problems and notices, with what they are sorted by.
+    pub(crate) fn into_list(self) -> Vec<((usize, u32, u32), Problem)> {
+        self.list
+    }
+}
+
+/// A column's letters, as the program shows them; the first column is 0.
+pub(crate) fn letters(column: u32) -> String {
+    let mut letters = Vec::new();
+    let mut rest = Some(column);
+    while let Some(at) = rest {
+        letters.push(char::from(b'A' + (at % 26) as u8));
+        rest = (at / 26).checked_sub(1);
+    }
+    letters.iter().rev().collect()
+}
+
+/// The beginning of a text, quoted and on one line.
+pub(crate) fn quoted(text: &str) -> Text {
+    const SHOWN: usize = 40;
+    let mut short: String =
+        text.chars().take(SHOWN).map(|c| if c.is_control() { ' ' } else { c }).collect();
+    if text.chars().nth(SHOWN).is_some() {
+        short.push('…');
+    }
+    Text::same(format!("\"{short}\""))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_have_letters() {
+        assert_eq!([0, 25, 26, 255, 16_383].map(letters), ["A", "Z", "AA", "IV", "XFD"]);
+    }
+
+    #[test]
+    fn what_was_found_is_shortened() {
+        assert_eq!(quoted("甲\n乙").zh, "\"甲 乙\"");
+        assert!(quoted(&"x".repeat(50)).en.ends_with("…\""));
+    }
+}

@@ -1,0 +1,100 @@
+//! An empty workbook to fill in.
+
+use crate::describe::{content, need};
+use crate::error::Error;
+use crate::layout::REMARKS;
+use crate::output::Page;
+use crate::save::save;
+use crate::xlsx_out::{Styles, new_workbook, sheet, write_error};
+use petition_core::ledger::tables;
+use rust_xlsxwriter::{Note, Worksheet, XlsxError};
+use std::path::Path;
+
+/// What a clerk has to know before filling in.
+const HINTS: [(&str, &str); 7] = [
+    (
+        "一行一条记录；表头请勿改动，黄色表头为必填列。",
+        "One record a row; keep the headers; yellow ones are required.",
+    ),
+    ("日期写作 2020-02-12，必须有年份。", "Days are written 2020-02-12, always with the year."),
+    (
+        "一个单元格内的多个编号或分工用、分隔。",
+        "Several ids or portfolios in one cell are separated by 、.",
+    ),
+    (
+        "身份证号等长号码请以文本格式填写。",
+        "Long numbers such as identity numbers are filled in as text.",
+    ),
+    (
+        "“任职”“信访人”“办理步骤”每行先写所属记录的编号，同一记录的各行按先后排列。",
+        "Rows of 任职, 信访人 and 办理步骤 begin with the id of their record and stand in their order.",
+    ),
+    ("“本局”只填一行；其余工作表可以为空。", "本局 has one row; the other sheets may be empty."),
+    ("本表含个人信息，请按规定保管。", "The workbook holds personal data: keep it accordingly."),
+];
+
+/// Writes the template.
+pub(crate) fn write(path: &Path) -> Result<(), Error> {
+    let bytes = workbook().map_err(|error| write_error(path, &error))?;
+    save(path, &bytes)
+}
+
+fn workbook() -> Result<Vec<u8>, XlsxError> {
+    let mut workbook = new_workbook()?;
+    let styles = Styles::new();
+    remarks(workbook.add_worksheet(), &styles)?;
+    for table in tables::TABLES {
+        let page = Page::empty(table);
+        let worksheet = workbook.add_worksheet();
+        sheet(worksheet, &page, &styles)?;
+        for (column, spec) in (0..).zip(&page.specs) {
+            let (content, need) = (content(spec), need(spec));
+            let text = format!(
+                "{}；{}\n{} ({}): {}; {}",
+                need.zh, content.zh, spec.key, spec.en, content.en, need.en
+            );
+            let note = Note::new(text).set_author("petition").set_width(320).set_height(120);
+            worksheet.insert_note(0, column, &note)?;
+        }
+    }
+    workbook.save_to_buffer()
+}
+
+/// The sheet 说明: hints, then every column.
+fn remarks(sheet: &mut Worksheet, styles: &Styles) -> Result<(), XlsxError> {
+    sheet.set_name(REMARKS)?;
+    let mut row = 0;
+    for (zh, en) in HINTS {
+        sheet.write_string(row, 0, zh)?;
+        sheet.write_string(row, 5, en)?;
+        row += 1;
+    }
+    row += 1;
+    for (column, header) in
+        (0..).zip(["工作表 sheet", "列 column", "key", "填写", "内容", "content", "meaning"])
+    {
+        sheet.write_string_with_format(row, column, header, &styles.header)?;
+    }
+    for table in tables::TABLES {
+        for spec in Page::empty(table).specs {
+            row += 1;
+            let (content, need) = (content(&spec), need(&spec));
+            let cells = [
+                table.zh,
+                spec.zh,
+                &spec.key,
+                &need.zh,
+                &content.zh,
+                &format!("{}; {}", content.en, need.en),
+                spec.en,
+            ];
+            for (column, cell) in (0..).zip(cells) {
+                sheet.write_string(row, column, cell)?;
+            }
+        }
+    }
+    for (column, width) in (0..).zip([14, 18, 16, 18, 44, 44, 44]) {
+        sheet.set_column_width(column, width)?;
+    }
+    Ok(())
+}

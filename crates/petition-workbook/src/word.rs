@@ -1,0 +1,120 @@
+//! Words in cells: Chinese labels are written; labels in both languages and keys are read.
+
+use crate::fold::{folded, name_key};
+use petition_core::Word;
+
+/// The key of a closed word, if the text is one of the words.
+pub(crate) fn key_of(words: &[Word], text: &str) -> Option<&'static str> {
+    let name = name_key(text);
+    let same = |label: &str| name_key(label) == name;
+    words.iter().find(|word| same(word.key) || same(word.zh) || same(word.en)).map(|word| word.key)
+}
+
+/// What an open text means: a built-in word's key, or the text as it stands. Quotes around it keep a text
+/// that would be taken for a word.
+pub(crate) fn read_open(words: &[Word], text: &str) -> String {
+    let quoted = text.strip_prefix('"').and_then(|rest| rest.strip_suffix('"'));
+    match (quoted, key_of(words, text)) {
+        (Some(inner), _) => inner.to_owned(),
+        (None, Some(key)) => key.to_owned(),
+        (None, None) => text.to_owned(),
+    }
+}
+
+/// How an open value is written: a word by its Chinese label, another text as it stands, in quotes where it
+/// would be read as something else.
+pub(crate) fn write_open(words: &[Word], value: &str) -> String {
+    match words.iter().find(|word| word.key == value) {
+        Some(word) => word.zh.to_owned(),
+        None if read_open(words, value) == value => value.to_owned(),
+        None => format!("\"{value}\""),
+    }
+}
+
+/// The label that stands for a closed word's key.
+pub(crate) fn label_of(words: &[Word], key: &str) -> Option<&'static str> {
+    words.iter().find(|word| word.key == key).map(|word| word.zh)
+}
+
+/// A period, also in the ways it is spoken: `2020年`, `2020年上半年`, `2020年第一季度`, `2020年2月`.
+pub(crate) fn read_period(text: &str) -> String {
+    let text = folded(text);
+    let plain: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+    spoken_period(&plain).unwrap_or_else(|| plain.to_uppercase())
+}
+
+fn spoken_period(text: &str) -> Option<String> {
+    let (year, part) = text.split_once('年')?;
+    let part = match part {
+        "" => return Some(year.to_owned()),
+        "上半年" => "H1".to_owned(),
+        "下半年" => "H2".to_owned(),
+        _ => match part.strip_suffix("季度") {
+            Some(quarter) => format!("Q{}", numeral(quarter.trim_start_matches('第'))?),
+            None => {
+                let month = part.strip_suffix("月份").or_else(|| part.strip_suffix("月"))?;
+                format!("{month:0>2}")
+            }
+        },
+    };
+    Some(format!("{year}-{part}"))
+}
+
+fn numeral(text: &str) -> Option<u32> {
+    const NUMERALS: [(&str, &str); 4] = [("一", "1"), ("二", "2"), ("三", "3"), ("四", "4")];
+    (1..).zip(NUMERALS).find(|(_, (zh, digit))| text == *zh || text == *digit).map(|(at, _)| at)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use petition_core::ledger::words::{Mode, OFFICES};
+    use proptest::prelude::*;
+
+    #[test]
+    fn a_word_is_known_by_label_and_key() {
+        for text in
+            ["重点约访", "appointment", "Appointment", " 重点约访　", "reception by appointment"]
+        {
+            assert_eq!(key_of(Mode::WORDS, text), Some("appointment"), "{text}");
+        }
+        assert_eq!(key_of(Mode::WORDS, "约见"), None);
+    }
+
+    #[test]
+    fn an_open_text_that_looks_like_a_word_is_quoted() {
+        assert_eq!(write_open(OFFICES, "mayor"), "市长");
+        assert_eq!(write_open(OFFICES, "市长"), "\"市长\"");
+        assert_eq!(write_open(OFFICES, "秘书长"), "秘书长");
+    }
+
+    #[test]
+    fn periods_are_read_as_spoken() {
+        let ways = [
+            ("２０２０－Ｑ１", "2020-Q1"),
+            ("2020年", "2020"),
+            ("2020年第一季度", "2020-Q1"),
+            ("2020年4季度", "2020-Q4"),
+            ("2020年下半年", "2020-H2"),
+            ("2020年2月", "2020-02"),
+            ("2020-q2..q4", "2020-Q2..Q4"),
+        ];
+        for (text, period) in ways {
+            assert_eq!(read_period(text), period);
+        }
+        assert_eq!(read_period("2020年五季度"), "2020年五季度");
+    }
+
+    proptest! {
+        #[test]
+        fn an_open_text_is_read_back(
+            text in prop_oneof![
+                "[\"市长ＭＡmayor ]{0,8}",
+                prop::sample::select(vec!["市长", "Mayor", "\"市长\"", "mayor", "vice mayor", "\"", "\"\""])
+                    .prop_map(str::to_owned),
+            ],
+        ) {
+            prop_assert_eq!(read_open(OFFICES, &write_open(OFFICES, &text)), text);
+        }
+    }
+}
