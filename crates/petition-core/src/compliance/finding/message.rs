@@ -126,6 +126,22 @@ const fn patterns(rule: Rule) -> (&'static str, &'static str) {
     }
 }
 
+impl Rule {
+    /// The sentence of a finding, with `{record}`, `{on}`, `{step}` and `{detail}` for what is filled in.
+    ///
+    /// ```
+    /// use petition_core::{Lang, compliance::Rule};
+    /// assert!(Rule::CaseStalled.sentence(Lang::En).contains("{record}"));
+    /// ```
+    pub const fn sentence(self, lang: Lang) -> &'static str {
+        let (zh, en) = patterns(self);
+        match lang {
+            Lang::Zh => zh,
+            Lang::En => en,
+        }
+    }
+}
+
 pub(super) fn message(found: &Found) -> Text {
     let (zh, en) = patterns(found.rule);
     Text::new(fill(zh, found, Lang::Zh), fill(en, found, Lang::En))

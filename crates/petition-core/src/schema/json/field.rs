@@ -115,7 +115,8 @@ fn step_rules() -> Vec<Value> {
 fn described(field: &Field) -> Value {
     let mut schema = match field.need {
         Need::Required => value(field.kind),
-        Need::Blankable => json!({"type": "string"}),
+        // Must be there; null is as good as a blank text.
+        Need::Blankable => json!({"type": ["string", "null"]}),
         Need::Optional | Need::Default(_) => or_none(field.kind),
     };
     set(&mut schema, "title", field.zh);

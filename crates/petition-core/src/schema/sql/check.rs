@@ -64,7 +64,8 @@ fn parts_of_a_year() -> Vec<String> {
     let quarters = (1..=4).map(Part::Quarter);
     let spans = (1..=3).flat_map(|first| (first + 1..=4).map(move |last| Part::Span(first, last)));
     let months = (1..=12).map(Part::Month);
-    let parts = std::iter::once(Part::Year).chain(halves).chain(quarters).chain(spans).chain(months);
+    let parts =
+        std::iter::once(Part::Year).chain(halves).chain(quarters).chain(spans).chain(months);
     let written = |part| Period::new(2020, part).map(|period| period.to_string());
     parts.filter_map(written).filter_map(|text| text.get(4..).map(str::to_owned)).collect()
 }

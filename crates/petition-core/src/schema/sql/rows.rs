@@ -29,7 +29,8 @@ impl Row {
     /// The statement that inserts it, with a place `$1`, `$2` … for each value.
     pub fn insert(&self) -> String {
         let columns: Vec<String> = self.columns.iter().map(|name| quoted(name)).collect();
-        let places: Vec<String> = (1..=self.columns.len()).map(|place| format!("${place}")).collect();
+        let places: Vec<String> =
+            (1..=self.columns.len()).map(|place| format!("${place}")).collect();
         let table = quoted(&self.table);
         format!("INSERT INTO {table} ({}) VALUES ({})", columns.join(", "), places.join(", "))
     }
