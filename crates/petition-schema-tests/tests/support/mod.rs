@@ -1,0 +1,29 @@
+//! What the tests share: the example year, and two databases behind one face.
+#![allow(dead_code, reason = "each test file uses its own part")]
+
+pub mod database;
+pub mod postgresql;
+pub mod sqlite;
+
+use petition_core::Date;
+use petition_core::compliance::{Report, assess};
+use petition_core::ledger::Ledger;
+use petition_core::policy::Policy;
+
+/// The made-up bureau's year, as text.
+pub fn example_text() -> String {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../examples/shenzhen-2020/ledger.json");
+    std::fs::read_to_string(path).expect("the example year is there")
+}
+
+/// The made-up bureau's year.
+pub fn example() -> Ledger {
+    Ledger::from_json(&example_text()).expect("the example year is in order")
+}
+
+/// A report of the example year.
+pub fn report(month: u32, day: u32) -> Report {
+    let policy = Policy::builtin("shenzhen-2019").expect("built in");
+    let as_of = Date::from_ymd_opt(2020, month, day).expect("a day");
+    assess(&example(), &policy, 2020, as_of).expect("an assessment")
+}
