@@ -28,8 +28,9 @@ impl PolicyText {
     pub(super) fn parse(text: &str, problems: &mut Problems) -> Result<Self, ()> {
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
         let (table, errors) = DeTable::parse_recoverable(text);
+        let text_lines = Lines::of_text(text);
         for error in &errors {
-            let line = error.span().map_or(1, |span| line_of(text, &span));
+            let line = error.span().map_or(1, |span| text_lines.of(&span));
             problems.add(
                 Code::Syntax,
                 Place::Line { line, path: String::new() },
@@ -40,7 +41,7 @@ impl PolicyText {
         if !errors.is_empty() {
             return Err(());
         }
-        let mut reader = Reader { text, lines: HashMap::new() };
+        let mut reader = Reader { text_lines, lines: HashMap::new() };
         let root = reader.table(table.get_ref(), "$");
         Ok(Self { root, reading_keys: reading_keys(table.get_ref()), lines: reader.lines })
     }
@@ -62,8 +63,20 @@ impl PolicyText {
     }
 }
 
-fn line_of(text: &str, span: &Range<usize>) -> usize {
-    text.bytes().take(span.start).filter(|byte| *byte == b'\n').count() + 1
+/// Where the lines of a text end. Counted once: there are as many keys as lines, and more in a hostile text.
+struct Lines(Vec<usize>);
+
+impl Lines {
+    fn of_text(text: &str) -> Self {
+        Self(
+            text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at).collect(),
+        )
+    }
+
+    /// The line in which a span begins, from 1.
+    fn of(&self, span: &Range<usize>) -> usize {
+        self.0.partition_point(|end| *end < span.start) + 1
+    }
 }
 
 fn reading_keys(root: &DeTable<'_>) -> Vec<String> {
@@ -76,18 +89,18 @@ fn reading_keys(root: &DeTable<'_>) -> Vec<String> {
     keys.into_iter().map(|key| key.get_ref().to_string()).collect()
 }
 
-struct Reader<'a> {
-    text: &'a str,
+struct Reader {
+    text_lines: Lines,
     lines: HashMap<String, usize>,
 }
 
-impl Reader<'_> {
+impl Reader {
     fn table(&mut self, table: &DeTable<'_>, path: &str) -> Map<String, Value> {
         let mut object = Map::new();
         for (key, value) in table {
             let name = key.get_ref().to_string();
             let path = format!("{path}.{name}");
-            self.lines.insert(path.clone(), line_of(self.text, &key.span()));
+            self.lines.insert(path.clone(), self.text_lines.of(&key.span()));
             object.insert(name, self.value(value, &path));
         }
         object
@@ -112,7 +125,7 @@ impl Reader<'_> {
                 let mut list = Vec::new();
                 for (index, item) in items.iter().enumerate() {
                     let path = format!("{path}[{index}]");
-                    self.lines.insert(path.clone(), line_of(self.text, &item.span()));
+                    self.lines.insert(path.clone(), self.text_lines.of(&item.span()));
                     list.push(self.value(item, &path));
                 }
                 Value::Array(list)
