@@ -270,7 +270,10 @@ fn day(text: &str) -> Result<Date, Faulty> {
                 "应在 1949-10-01 至 2199-12-31 之间",
                 "it has to be from 1949-10-01 to 2199-12-31",
             ),
-            _ => Text::new("应为 YYYY-MM-DD 格式的日期", "it has to be a day as YYYY-MM-DD"),
+            _ => Text::new(
+                "应为真实存在的日期，格式 YYYY-MM-DD",
+                "it has to be a day of the calendar, as YYYY-MM-DD",
+            ),
         })
     })
 }

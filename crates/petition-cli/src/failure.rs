@@ -2,6 +2,7 @@
 
 use crate::language::say;
 use petition_core::{Error, Lang, Problem, Text};
+use std::io::ErrorKind;
 
 /// A failure; always ends with exit code 2.
 #[derive(Debug, Default)]
@@ -33,14 +34,14 @@ impl Failure {
 
     /// A file that could not be read or written.
     pub fn io(name: &str, error: &std::io::Error) -> Self {
-        let zh = match error.kind() {
-            std::io::ErrorKind::NotFound => "文件不存在".to_owned(),
-            std::io::ErrorKind::PermissionDenied => "没有权限".to_owned(),
-            std::io::ErrorKind::IsADirectory => "是文件夹，不是文件".to_owned(),
-            std::io::ErrorKind::StorageFull => "磁盘已满".to_owned(),
-            _ => format!("系统错误（{error}）"),
+        let (zh, en) = match error.kind() {
+            ErrorKind::NotFound => ("文件不存在", "there is no such file"),
+            ErrorKind::PermissionDenied => ("没有权限", "permission denied"),
+            ErrorKind::IsADirectory => ("是文件夹，不是文件", "it is a folder, not a file"),
+            ErrorKind::StorageFull => ("磁盘已满", "the disk is full"),
+            _ => return Self::new(format!("系统错误（{error}）"), error.to_string()).in_file(name),
         };
-        Self::new(zh, error.to_string()).in_file(name)
+        Self::new(zh, en).in_file(name)
     }
 
     /// An error whose text is told as it is, all lines of it.
@@ -67,13 +68,13 @@ pub fn problem_line(problem: &Problem, lang: Lang) -> String {
 }
 
 /// The first line of a text: the rest of an error's text are its problems, which are told one by one.
-fn head(text: &str) -> String {
-    text.lines().next().unwrap_or_default().to_owned()
+pub fn head(text: &Text) -> Text {
+    let first = |text: &str| text.lines().next().unwrap_or_default().to_owned();
+    Text::new(first(&text.zh), first(&text.en))
 }
 
 impl From<Error> for Failure {
     fn from(error: Error) -> Self {
-        let text = Text::new(head(&error.message(Lang::Zh)), head(&error.message(Lang::En)));
-        Self { text, problems: error.problems().to_vec(), hint: None }
+        Self { text: head(&error.text()), problems: error.problems().to_vec(), hint: None }
     }
 }

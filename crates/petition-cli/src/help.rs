@@ -90,7 +90,7 @@ const OUT: (&str, &str) = ("输出", "OUT");
 const NAME_OR_FILE: (&str, &str) = ("方案", "NAME|FILE");
 const ID: (&str, &str) = ("编号", "ID");
 
-const ARGS: &[ArgText] = &[
+static ARGS: &[ArgText] = &[
     arg(
         "",
         "file",
@@ -226,6 +226,12 @@ const ARGS: &[ArgText] = &[
         "subject",
         ("事由", "TEXT"),
         ("公示事由 [默认：由内容分类生成]", "The subject [default: made from the subject areas]"),
+    ),
+    arg(
+        "policy check",
+        "policy",
+        NAME_OR_FILE,
+        (".toml 文件或内置方案名", "A .toml file, or a built-in policy"),
     ),
     arg(
         "policy show",

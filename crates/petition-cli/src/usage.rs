@@ -102,7 +102,12 @@ fn expected(error: &clap::Error, lang: Lang) -> String {
 fn suggestion(error: &clap::Error) -> Option<String> {
     let kinds =
         [ContextKind::SuggestedArg, ContextKind::SuggestedSubcommand, ContextKind::SuggestedValue];
-    Some(context(error, &kinds)).filter(|text| !text.is_empty())
+    match kinds.iter().find_map(|kind| error.get(*kind))? {
+        ContextValue::String(text) => Some(text.clone()),
+        // The likest comes last.
+        ContextValue::Strings(texts) => texts.last().cloned(),
+        _ => None,
+    }
 }
 
 /// The first of these that the error carries, as text.

@@ -185,8 +185,8 @@ fn a_newer_calendar_moves_the_last_working_day() {
         run(&[&["agenda", "ledger.json", "--as-of", "2020-12-29", "--days", "3"], more].concat())
             .out
     };
-    assert!(shown(&[]).contains("2020-12-31  2020-12-31"), "{}", shown(&[]));
-    assert!(shown(&["--calendar", text(&calendar)]).contains("2020-12-31  2020-12-29"));
+    assert!(shown(&[]).contains("2020-12-31   2020-12-31"), "{}", shown(&[]));
+    assert!(shown(&["--calendar", text(&calendar)]).contains("2020-12-31   2020-12-29"));
     let (_folder, bad) = file("bad.txt", "petition-workdays/1\nyear 2020\noff 02-30\n");
     let told = run(&["agenda", "ledger.json", "--calendar", text(&bad)]);
     assert_eq!(told.code, 2);
@@ -196,7 +196,8 @@ fn a_newer_calendar_moves_the_last_working_day() {
 #[test]
 fn a_year_without_a_table_of_working_days_says_so() {
     let told = run(&["assess", "ledger.json", "--as-of", "2199-06-01", "--lang", "zh"]);
-    assert!(told.out.contains("工作日 未知"), "{}", told.out);
+    let named = |line: &str| line.starts_with("最后工作日") && line.contains("未知");
+    assert!(told.out.lines().any(named), "{}", told.out);
 }
 
 #[test]
@@ -249,7 +250,7 @@ fn personal_data_is_masked_unless_all_is_wanted() {
     for format in formats {
         let masked = run(&[&["ledger", "ledger.json", "--as-of", DAY], format].concat());
         assert!(secrets.iter().all(|secret| !masked.out.contains(secret)));
-        assert!(masked.out.contains("138******"), "{}", masked.out);
+        assert!(masked.out.contains("138*****"), "{}", masked.out);
     }
     let full = run(&["ledger", "ledger.json", "--as-of", DAY, "--format", "json", "--full"]);
     assert!(secrets.iter().filter(|secret| full.out.contains(*secret)).count() > 50);
@@ -352,8 +353,5 @@ fn a_notice_is_refused_with_every_reason() {
     assert!(!told.err.contains("13800000001"), "{}", told.err);
     let notice = run(&["notice", "ledger.json", "R028", "--as-of", DAY, "--format", "json"]);
     let notice: Value = serde_json::from_str(&notice.out).unwrap();
-    assert_eq!(
-        notice["date"],
-        "2020-06-18".to_owned().replace("2020-06-18", notice["date"].as_str().unwrap())
-    );
+    assert_eq!(notice["date"], "2020-06-03");
 }

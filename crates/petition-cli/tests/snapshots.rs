@@ -10,7 +10,7 @@ const RUNS: &[(&str, &[&str])] = &[
     ("assess_open_year", &["assess", "ledger.json", "--as-of", "2020-05-15"]),
     ("assess_january", &["assess", "ledger.json", "--as-of", "2021-01-05", "--year", "2020"]),
     ("check", &["check", "ledger.json", "--as-of", "2020-12-31"]),
-    ("ledger", &["ledger", "ledger.json", "--as-of", "2020-03-31"]),
+    ("ledger", &["ledger", "ledger.json", "--as-of", "2020-02-20"]),
     ("case", &["case", "ledger.json", "C016", "--as-of", "2020-12-31"]),
     ("case_concluded", &["case", "ledger.json", "C028", "--as-of", "2020-12-31"]),
     ("case_unknown", &["case", "ledger.json", "C16", "--as-of", "2020-12-31"]),

@@ -3,7 +3,7 @@
 use crate::args::Convert;
 use crate::failure::Failure;
 use crate::input::{self, LedgerKind};
-use crate::output::{deliver, workbook};
+use crate::output::deliver;
 use petition_core::Lang;
 
 pub fn run(args: &Convert, lang: Lang) -> Result<(), Failure> {
@@ -11,7 +11,7 @@ pub fn run(args: &Convert, lang: Lang) -> Result<(), Failure> {
     let ledger = input::ledger(&args.input, lang)?;
     match kind {
         LedgerKind::Json => deliver(&ledger.to_json(), Some(&args.out)),
-        LedgerKind::Workbook => workbook::write_xlsx(&ledger, &args.out),
-        LedgerKind::CsvFolder => workbook::write_csv(&ledger, &args.out),
+        LedgerKind::Workbook => Ok(petition_workbook::write_xlsx(&ledger, &args.out)?),
+        LedgerKind::CsvFolder => Ok(petition_workbook::write_csv(&ledger, &args.out)?),
     }
 }

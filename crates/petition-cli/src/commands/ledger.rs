@@ -5,7 +5,7 @@ use crate::failure::Failure;
 use crate::input;
 use crate::language::say;
 use crate::output::grid::{Cell, Grid, Look, Tone};
-use crate::output::{deliver, json, workbook};
+use crate::output::{deliver, json};
 use petition_core::Lang;
 use petition_core::ledger::{ELEMENTS, ElementKey, Ledger, LedgerEntry};
 use petition_core::privacy::Masked;
@@ -22,13 +22,13 @@ pub fn run(args: &Entries, lang: Lang) -> Result<(), Failure> {
     };
     let ledger = input::ledger(&args.file, lang)?;
     if let (true, None, Some(path)) = (has("xlsx"), args.printed.format, out) {
-        return workbook::write_entries(&ledger, &policy, as_of, args.full, path);
+        return Ok(petition_workbook::write_entries(&ledger, &policy, as_of, args.full, path)?);
     }
     let entries = ledger.entries(&policy, as_of)?;
     let text = match args.printed.format {
         Some(Format::Json) => as_json(&entries, args.full),
         None if has("json") => as_json(&entries, args.full),
-        _ => as_table(&ledger, &entries, args.full, lang).render(Look::of(out)),
+        _ => as_table(&ledger, &entries, args.full, lang).blocks(Look::of(out)),
     };
     deliver(&text, out)
 }
@@ -52,8 +52,7 @@ fn as_table(ledger: &Ledger, entries: &[LedgerEntry], full: bool, lang: Lang) ->
     let header = std::iter::once(say(lang, "事项", "matter"))
         .chain(labels)
         .chain(std::iter::once(say(lang, "缺少要素", "missing")));
-    // Texts wrap; the matter's id and the leader do not.
-    let mut grid = Grid::new(header).wrapping(&[1, 2, 3, 4, 5, 7, 8, 9, 10]);
+    let mut grid = Grid::new(header);
     for entry in entries {
         let mut row: Vec<Cell> = vec![entry.matter.as_str().into()];
         let cells =
@@ -118,5 +117,5 @@ fn petitioners(entry: &LedgerEntry, full: bool, lang: Lang) -> String {
             Lang::En => format!("{} people", entry.headcount),
         });
     }
-    lines.join("\n")
+    lines.join(say(lang, "、", ", "))
 }

@@ -99,7 +99,7 @@ fn unknown_id<'a>(id: &str, what: (&str, &str), known: impl Iterator<Item = &'a 
 
 /// Up to five ids that are much like this one, the likest first.
 fn close_ids<'a>(id: &str, known: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
-    const LIKE: f64 = 0.6;
+    const LIKE: f64 = 0.5;
     let wanted = id.trim().to_uppercase();
     let like = |known: &str| strsim::normalized_damerau_levenshtein(&wanted, &known.to_uppercase());
     let mut close: Vec<(f64, &str)> = known.map(|known| (like(known), known)).collect();

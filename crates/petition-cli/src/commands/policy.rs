@@ -7,7 +7,7 @@ use crate::language::say;
 use crate::output::grid::{Cell, Grid, Look, Tone};
 use crate::output::{deliver, json, names};
 use petition_core::ledger::words::OFFICES;
-use petition_core::policy::{Binding, Carrier, FindingClause, Policy, Quota};
+use petition_core::policy::{Binding, Carrier, Cycle, FindingClause, Policy, Quota};
 use petition_core::workflow::Actor;
 use petition_core::{Lang, open_label};
 use petition_report::view;
@@ -106,10 +106,12 @@ fn groups(policy: &Policy, lang: Lang) -> Grid {
     grid
 }
 
-/// The numbers that a choice of periods names; all of them if it names none.
-fn only(numbers: &[u8], lang: Lang) -> String {
-    if numbers.is_empty() {
-        return say(lang, "每期", "all").to_owned();
+/// The numbers that a choice of periods names; all of them if it names none; for a span its first and last.
+fn only(cycle: Cycle, numbers: &[u8], lang: Lang) -> String {
+    match (cycle, numbers) {
+        (_, []) => return say(lang, "每期", "all").to_owned(),
+        (Cycle::Span, [first, last]) => return format!("{first}–{last}"),
+        _ => {}
     }
     numbers.iter().map(u8::to_string).collect::<Vec<_>>().join(", ")
 }
@@ -133,7 +135,7 @@ fn quotas(policy: &Policy, lang: Lang) -> Grid {
             id.as_str().into(),
             name(Carrier::Quota(id.clone())).into(),
             group.as_str().into(),
-            only(&quota.only, lang).into(),
+            only(quota.period, &quota.only, lang).into(),
             quota.at_least.to_string().into(),
             quota.binding.label(lang).into(),
             quota.who.label(lang).into(),
@@ -145,7 +147,7 @@ fn quotas(policy: &Policy, lang: Lang) -> Grid {
             entry.id.as_str().into(),
             name(Carrier::Delegated(entry.id.clone())).into(),
             entry.group.as_str().into(),
-            only(&[], lang).into(),
+            only(Cycle::Year, &[], lang).into(),
             "–".into(),
             Binding::Advisory.label(lang).into(),
             entry.managed_by.as_str().into(),
@@ -179,7 +181,7 @@ fn milestones(policy: &Policy, lang: Lang) -> Grid {
             rule.kind.as_str().into(),
             say(lang, &rule.zh, &rule.en).into(),
             rule.period.label(lang).into(),
-            only(&rule.only, lang).into(),
+            only(rule.period, &rule.only, lang).into(),
             window.into(),
             rule.binding.label(lang).into(),
             Actor::Bureau.label(lang).into(),

@@ -3,7 +3,6 @@
 use crate::args::Template;
 use crate::failure::Failure;
 use crate::input::{LedgerKind, name_of};
-use crate::output::workbook;
 
 pub fn run(args: &Template) -> Result<(), Failure> {
     let name = name_of(&args.out);
@@ -17,5 +16,5 @@ pub fn run(args: &Template) -> Result<(), Failure> {
         let failure = Failure::new("文件已存在", "the file exists").in_file(&name);
         return Err(failure.hint("加 --force 覆盖", "add --force to replace it"));
     }
-    workbook::template(&args.out)
+    Ok(petition_workbook::template(&args.out)?)
 }

@@ -13,7 +13,7 @@ const USUAL_WIDTH: u16 = 120;
 const NARROW: u16 = 60;
 
 /// A column that wraps is not made narrower than this while others keep their full width.
-const LEAST_FLEXIBLE: usize = 24;
+const LEAST_FLEXIBLE: usize = 16;
 
 /// A line under the header and nothing else: less ink, and it pastes well into mails.
 const STYLE: TableStyle =
@@ -143,7 +143,7 @@ impl Grid {
 
     /// The table as text, a line feed at the end.
     pub fn render(&self, look: Look) -> String {
-        if look.width < NARROW { self.as_blocks(look) } else { self.as_table(look) }
+        if look.width < NARROW { self.blocks(look) } else { self.as_table(look) }
     }
 
     fn as_table(&self, look: Look) -> String {
@@ -189,8 +189,8 @@ impl Grid {
         widths
     }
 
-    /// For narrow terminals: a block a row, a line a cell.
-    fn as_blocks(&self, look: Look) -> String {
+    /// A block a row, a line a cell: for narrow terminals, and for rows of long texts.
+    pub fn blocks(&self, look: Look) -> String {
         let mut text = String::new();
         for row in &self.rows {
             let mut cells = self.header.iter().zip(row).filter(|(_, cell)| !cell.text.is_empty());

@@ -1,7 +1,7 @@
 //! Names that the shared views do not have: carriers of clauses, and days with their last working day.
 
 use petition_core::calendar::Workdays;
-use petition_core::compliance::{Owed, OwedKind, Status};
+use petition_core::compliance::{OwedKind, Reason, Status};
 use petition_core::policy::{Carrier, Policy};
 use petition_core::workflow::Actor;
 use petition_core::{Date, Lang};
@@ -16,8 +16,9 @@ pub const BUREAU: &str = Actor::Bureau.key();
 /// What carries a clause, in words.
 pub fn carrier(policy: &Policy, carrier: &Carrier, lang: Lang) -> String {
     match carrier {
-        Carrier::Quota(id) | Carrier::Delegated(id) => entry(policy, Actor::Leader, id, lang),
-        Carrier::Milestone(kind) => entry(policy, Actor::Bureau, kind, lang),
+        Carrier::Quota(id) => quota(policy, id, lang).unwrap_or_else(|| id.clone()),
+        Carrier::Delegated(id) => delegated(policy, id, lang).unwrap_or_else(|| id.clone()),
+        Carrier::Milestone(kind) => milestone(policy, kind, lang).unwrap_or_else(|| kind.clone()),
         Carrier::Step(kind) => kind.label(lang).to_owned(),
         Carrier::Finding(rule) => rule.label(lang).to_owned(),
         Carrier::Elements => say(lang, "台账九要素", "nine ledger elements").to_owned(),
@@ -39,19 +40,28 @@ pub fn carrier_kind(carrier: &Carrier, lang: Lang) -> &'static str {
     }
 }
 
-/// An entry of a policy, named as the agenda names its duties.
-fn entry(policy: &Policy, who: Actor, id: &str, lang: Lang) -> String {
-    let owed = Owed {
-        due: None,
-        subject: if who == Actor::Bureau { who.key().to_owned() } else { String::new() },
-        who,
-        what: id.to_owned(),
-        record: String::new(),
-        clause: String::new(),
-        days: None,
-        kind: OwedKind::Duty,
-    };
-    view::owed_label(policy, &owed, lang)
+/// What a quota counts and in which kind of period.
+fn quota(policy: &Policy, id: &str, lang: Lang) -> Option<String> {
+    let quota = policy.quotas().iter().find(|quota| quota.id == id)?;
+    Some(counted(quota.measure.label(lang), quota.period.label(lang), lang))
+}
+
+/// What is counted of a leader whose cases are judged elsewhere.
+fn delegated(policy: &Policy, id: &str, lang: Lang) -> Option<String> {
+    let entry = policy.delegated().iter().find(|entry| entry.id == id)?;
+    Some(counted(entry.measure.label(lang), Reason::ManagedElsewhere.label(lang), lang))
+}
+
+fn counted(measure: &str, how: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Zh => format!("{measure}·{how}"),
+        Lang::En => format!("{measure} ({how})"),
+    }
+}
+
+fn milestone(policy: &Policy, kind: &str, lang: Lang) -> Option<String> {
+    let rule = policy.milestones().iter().find(|rule| rule.kind == kind)?;
+    Some(say(lang, &rule.zh, &rule.en).to_owned())
 }
 
 /// A day by which something is due.

@@ -50,44 +50,49 @@ impl Named<'_> {
         self.shown(&grid, look)
     }
 
-    /// Next steps: a line a case and who has to act, with every step that is open to that one.
+    /// Next steps: who has to act, what they may do, and in which cases.
     pub fn steps<'b>(&self, list: impl Iterator<Item = &'b Owed>, look: Look) -> String {
         let lang = self.lang;
         let mut grid = Grid::new([
-            say(lang, "案件", "case"),
             say(lang, "责任人", "whose"),
             say(lang, "由谁办理", "who acts"),
             say(lang, "可办步骤（条款）", "steps (clause)"),
+            say(lang, "案件", "cases"),
         ])
-        .wrapping(&[3]);
-        for group in self.by_case(list) {
-            let Some(first) = group.first() else { continue };
-            let steps = self.by_clause(&group);
+        .wrapping(&[2, 3]);
+        for (first, steps, cases) in self.by_actor(list) {
             grid.row(vec![
-                first.record.as_str().into(),
                 self.name(first).into(),
                 first.who.label(lang).into(),
-                steps.join(say(lang, "；", "; ")).into(),
+                steps.into(),
+                cases.join(say(lang, "、", ", ")).into(),
             ]);
         }
         self.shown(&grid, look)
     }
 
-    /// The lines of one case and one actor together, in the order of the cases.
-    fn by_case<'b>(&self, list: impl Iterator<Item = &'b Owed>) -> Vec<Vec<&'b Owed>> {
-        let key = |owed: &'b Owed| (&owed.record, owed.who, &owed.subject);
+    /// Who may do the same in several cases is one entry; the bureau first, then by id.
+    fn by_actor<'b>(
+        &self,
+        list: impl Iterator<Item = &'b Owed>,
+    ) -> Vec<(&'b Owed, String, Vec<&'b str>)> {
+        let key = |owed: &Owed| (owed.subject != names::BUREAU, owed.subject.clone(), owed.who);
         let mut sorted: Vec<&Owed> = list.collect();
-        sorted.sort_by_key(|owed| key(owed));
-        let mut groups: Vec<Vec<&Owed>> = Vec::new();
-        for owed in sorted {
-            match groups.last_mut() {
-                Some(group) if group.first().is_some_and(|first| key(first) == key(owed)) => {
-                    group.push(owed);
-                }
-                _ => groups.push(vec![owed]),
+        // The sort is stable: the steps of a case stay in the order of the table.
+        sorted.sort_by_key(|owed| (key(owed), owed.record.clone()));
+        let mut entries: Vec<(&'b Owed, String, Vec<&'b str>)> = Vec::new();
+        for group in sorted.chunk_by(|a, b| key(a) == key(b) && a.record == b.record) {
+            let Some(first) = group.first() else { continue };
+            let steps = self.by_clause(group).join(say(self.lang, "；", "; "));
+            let same = |entry: &&mut (&Owed, String, Vec<&str>)| {
+                key(entry.0) == key(first) && entry.1 == steps
+            };
+            match entries.iter_mut().find(same) {
+                Some((_, _, cases)) => cases.push(&first.record),
+                None => entries.push((first, steps, vec![&first.record])),
             }
         }
-        groups
+        entries
     }
 
     /// The steps of a group, those of one clause together.
@@ -96,7 +101,10 @@ impl Named<'_> {
             let names: Vec<String> =
                 steps.iter().map(|owed| view::owed_label(self.policy, owed, self.lang)).collect();
             let clause = steps.first().map_or("", |owed| owed.clause.as_str());
-            format!("{} ({clause})", names.join(say(self.lang, "、", ", ")))
+            match self.lang {
+                Lang::Zh => format!("{}（{clause}）", names.join("、")),
+                Lang::En => format!("{} ({clause})", names.join(", ")),
+            }
         };
         group.chunk_by(|one, next| one.clause == next.clause).map(of_clause).collect()
     }

@@ -1,0 +1,105 @@
+//! Workbooks and folders of CSV files through the command.
+#![allow(clippy::unwrap_used)]
+
+mod common;
+
+use common::{example, run, text};
+use petition_core::ledger::Ledger;
+
+fn canonical() -> String {
+    let document = std::fs::read_to_string(example().join("ledger.json")).unwrap();
+    Ledger::from_json(&document).unwrap().to_json()
+}
+
+#[test]
+fn a_ledger_comes_back_from_a_workbook_and_from_csv_as_it_was() {
+    let folder = tempfile::tempdir().unwrap();
+    for name in ["ledger.xlsx", "csv"] {
+        let out = folder.path().join(name);
+        let written = run(&["convert", "ledger.json", text(&out)]);
+        assert_eq!((written.code, written.err.as_str()), (0, ""), "{name}");
+        let back = run(&["convert", text(&out), "-"]);
+        assert_eq!((back.code, back.err.as_str()), (0, ""), "{name}");
+        assert!(back.out == canonical(), "{name} is not the same ledger");
+        let options = ["--as-of", "2020-12-31", "--format", "json"];
+        let report = run(&[&["assess", text(&out)], &options[..]].concat());
+        assert_eq!(report.out, run(&[&["assess", "ledger.json"], &options[..]].concat()).out);
+    }
+}
+
+#[test]
+fn the_template_is_not_written_over_what_is_there() {
+    let folder = tempfile::tempdir().unwrap();
+    let out = folder.path().join("空白台账.xlsx");
+    assert_eq!(run(&["template", text(&out)]).code, 0);
+    let again = run(&["template", text(&out), "--lang", "zh"]);
+    assert_eq!(again.code, 2);
+    assert!(again.err.contains("文件已存在") && again.err.contains("--force"), "{}", again.err);
+    assert_eq!(run(&["template", text(&out), "--force"]).code, 0);
+    assert_eq!(run(&["template", text(&folder.path().join("ledger.json"))]).code, 2);
+    let columns = run(&["check", text(&out)]);
+    assert!(!columns.err.contains("unknown_column"), "{}", columns.err);
+}
+
+#[test]
+fn the_ledger_of_nine_elements_is_a_workbook() {
+    let folder = tempfile::tempdir().unwrap();
+    let written = |name: &str, more: &[&str]| {
+        let out = folder.path().join(name);
+        let arguments = ["ledger", "ledger.json", "--as-of", "2020-12-31", "-o", text(&out)];
+        assert_eq!(run(&[&arguments[..], more].concat()).code, 0);
+        std::fs::read(&out).unwrap()
+    };
+    let masked = written("masked.xlsx", &[]);
+    assert!(masked.starts_with(b"PK"));
+    assert!(masked != written("full.xlsx", &["--full"]));
+}
+
+#[test]
+fn faults_of_tables_are_told_by_file_row_and_column() {
+    let folder = tempfile::tempdir().unwrap();
+    let write = |name: &str, rows: &str| std::fs::write(folder.path().join(name), rows).unwrap();
+    write("本局.csv", "行政区划代码,名称\n44030,示范市信访局\n");
+    write("领导名册.csv", "领导编号,姓名,星座\nL01,林示例,狮子\nL01,周演示,\n");
+    write(
+        "接访安排.csv",
+        "接访编号,接访领导编号,接访日期,接访方式,接访场所,接访状态\nR1,L07,2月3日,跳舞,接待场所,已接访\n",
+    );
+    let told = run(&["check", text(folder.path()), "--lang", "zh"]);
+    assert_eq!((told.code, told.out.as_str()), (2, ""));
+    let places = [
+        "“本局”第2行“行政区划代码”列",
+        "“领导名册”第1行“星座”列",
+        "“领导名册”第3行“领导编号”列",
+        "“接访安排”第2行“接访领导编号”列",
+        "“接访安排”第2行“接访日期”列",
+        "“接访安排”第2行“接访方式”列",
+    ];
+    for place in places {
+        assert!(told.err.contains(place), "{place}\n{}", told.err);
+    }
+    assert_eq!(told.err.lines().filter(|line| line.starts_with("  [")).count(), places.len());
+}
+
+#[test]
+fn a_column_that_is_not_stored_is_a_notice() {
+    let folder = tempfile::tempdir().unwrap();
+    let write = |name: &str, rows: &str| std::fs::write(folder.path().join(name), rows).unwrap();
+    write("本局.csv", "行政区划代码,名称\n440300,示范市信访局\n");
+    write("领导名册.csv", "领导编号,姓名,满意度\nL01,林示例,\n");
+    let told = run(&["check", text(folder.path())]);
+    assert_eq!(told.code, 0, "{}", told.err);
+    assert!(told.out.contains("[column_not_stored]"), "{}", told.out);
+    let assessed = run(&["assess", text(folder.path()), "--as-of", "2020-12-31"]);
+    assert!(assessed.code == 0 && assessed.err.contains("[column_not_stored]"), "{}", assessed.err);
+}
+
+#[test]
+fn what_is_no_workbook_is_told() {
+    let folder = tempfile::tempdir().unwrap();
+    let out = folder.path().join("broken.xlsx");
+    std::fs::write(&out, "not a workbook").unwrap();
+    let told = run(&["check", text(&out)]);
+    assert_eq!((told.code, told.out.as_str()), (2, ""));
+    assert!(told.err.contains("broken.xlsx"), "{}", told.err);
+}
