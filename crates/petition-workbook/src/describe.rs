@@ -10,6 +10,9 @@ use std::fmt::Write as _;
 pub(crate) fn content(spec: &Spec) -> Text {
     match spec.kind {
         Kind::Id => Text::new("编号，表内唯一", "id, unique in the sheet"),
+        Kind::Ref(table) if table.field("name").is_none() => {
+            Text::new(format!("“{}”中的编号", table.zh), format!("an id of `{}`", table.key))
+        }
         Kind::Ref(table) => Text::new(
             format!("“{}”中的编号或姓名、名称", table.zh),
             format!("an id of `{}`, or the name", table.key),

@@ -20,6 +20,9 @@ pub(crate) enum Cell {
     Time(u32),
     /// An error value such as `#REF!`.
     Error(String),
+    /// A text of so many characters, more than a cell of a workbook holds. It is not kept: one such text may
+    /// stand in a million cells.
+    TooLong(usize),
 }
 
 impl Cell {
@@ -37,6 +40,7 @@ impl Cell {
             Self::Day(day, _) => day.to_string(),
             Self::Time(second) => second.to_string(),
             Self::Error(error) => error.clone(),
+            Self::TooLong(_) => String::new(),
         }
     }
 }

@@ -22,7 +22,10 @@ impl Waiting {
         #[cfg(unix)]
         builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
         let write = || -> std::io::Result<NamedTempFile> {
-            let mut file = builder.tempfile_in(folder.unwrap_or(Path::new(".")))?;
+            let mut file = builder
+                .tempfile_in(folder.unwrap_or(Path::new(".")))
+                // The full path that comes with the error is nobody's business.
+                .map_err(|error| std::io::Error::from(error.kind()))?;
             file.write_all(content)?;
             // Who could not read the file that was there cannot read the new one either.
             if let Ok(there) = std::fs::metadata(path) {

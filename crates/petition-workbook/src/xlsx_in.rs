@@ -7,7 +7,7 @@ use crate::layout::{is_remarks, table_named};
 use crate::limits::{MAX_CELL_CHARS, MAX_CELLS, MAX_COLUMNS, MAX_ROWS, MAX_SHEETS, MAX_TEXT_BYTES};
 use crate::place::{Faults, SheetName, letters, of_file};
 use crate::read::{ledger, tables_of};
-use crate::value::{too_long, utf16_len};
+use crate::value::utf16_len;
 use crate::{Read, guard};
 use calamine::{DataRef, Reader, SheetType, Xlsx, XlsxError};
 use petition_core::schema::Table;
@@ -176,9 +176,7 @@ fn rows(
                 if number != open.0 {
                     close(&mut rows, &mut open, number);
                 }
-                open.1.extend(
-                    converted(value, from_1904, sheet, number, column, faults).map(|c| (column, c)),
-                );
+                open.1.extend(converted(value, from_1904).map(|c| (column, c)));
             }
             Ok(None) => break false,
             // The reader knows seven error values and goes on after others.
@@ -236,28 +234,11 @@ fn unreadable(sheet: &SheetName, error: &XlsxError, faults: &mut Faults) {
     );
 }
 
-fn converted(
-    value: &DataRef<'_>,
-    from_1904: bool,
-    sheet: &SheetName,
-    row: u32,
-    column: u32,
-    faults: &mut Faults,
-) -> Option<Cell> {
-    let mut text = |text: &str| {
+fn converted(value: &DataRef<'_>, from_1904: bool) -> Option<Cell> {
+    let text = |text: &str| {
         let length = if text.len() > MAX_CELL_CHARS { utf16_len(text) } else { 0 };
-        if length <= MAX_CELL_CHARS {
-            return Some(Cell::Text(text.to_owned()));
-        }
-        // Not kept: one such text may stand in a million cells.
-        let wrong = too_long(length);
-        faults.add(
-            sheet.spot(row, column, letters(column)),
-            wrong.code,
-            wrong.found,
-            wrong.expected,
-        );
-        None
+        let fits = length <= MAX_CELL_CHARS;
+        Some(if fits { Cell::Text(text.to_owned()) } else { Cell::TooLong(length) })
     };
     match value {
         DataRef::Empty => None,

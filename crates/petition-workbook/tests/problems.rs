@@ -1,0 +1,150 @@
+//! Every problem at once, each at its cell, in both languages.
+#![allow(clippy::unwrap_used, clippy::indexing_slicing)]
+
+mod common;
+
+use common::{BUREAU, Sheet, faults, places, read, workbook_with};
+use petition_core::{Code, Lang};
+use petition_workbook::read_xlsx;
+
+#[test]
+fn ten_faults_are_ten_problems_in_one_run() {
+    let sheets: [Sheet<'_>; 7] = [
+        ("本局", &[&["行政区划代码", "名称"], &["4403", "示范市信访局"]]),
+        (
+            "领导名册",
+            &[&["领导编号", "姓名", "天气"], &["L01", "林示例", "晴"], &["L01", "周演示"]],
+        ),
+        ("任职", &[&["领导编号", "职务"], &["L01", "市长"]]),
+        (
+            "信访事项",
+            &[
+                &["信访事项编号", "登记日期", "诉求内容", "信访人数"],
+                &["M001", "2月12日", "甲", "5"],
+                &["M002", "2020-02-30", "乙", "0"],
+            ],
+        ),
+        ("信访人", &[&["信访事项编号", "姓名"], &["M009", "张示一"]]),
+        ("包案", &[&["案件编号", "信访事项编号"], &["C001", "M003"]]),
+        ("汇总", &[&["甲"]]),
+    ];
+    let bytes = workbook_with(&sheets, |name, worksheet| {
+        if name == "信访事项" {
+            worksheet
+                .write_formula(3, 0, rust_xlsxwriter::Formula::new("NA()").set_result("#N/A"))
+                .unwrap();
+        }
+    });
+    let error = read_xlsx(&bytes).unwrap_err();
+    assert_eq!(error.code(), "invalid_workbook");
+    let place =
+        |code, sheet: &str, row, column: &str| (code, sheet.to_owned(), row, column.to_owned());
+    let found = places(error.problems());
+    assert_eq!(
+        found,
+        [
+            place(Code::InvalidCode, "本局", 2, "行政区划代码"),
+            place(Code::UnknownColumn, "领导名册", 1, "天气"),
+            place(Code::DuplicateId, "领导名册", 3, "领导编号"),
+            place(Code::MissingColumn, "任职", 1, "任职起始日期"),
+            place(Code::DateWithoutYear, "信访事项", 2, "登记日期"),
+            place(Code::InvalidDate, "信访事项", 3, "登记日期"),
+            place(Code::OutOfRange, "信访事项", 3, "信访人数"),
+            place(Code::CellError, "信访事项", 4, "信访事项编号"),
+            place(Code::UnknownReference, "信访人", 2, "信访事项编号"),
+            place(Code::UnknownReference, "包案", 2, "信访事项编号"),
+            place(Code::UnknownSheet, "汇总", 0, ""),
+        ]
+    );
+    for lang in [Lang::Zh, Lang::En] {
+        let text = error.message(lang);
+        assert!(!text.contains("$."), "no path of the document is told: {text}");
+    }
+    assert!(error.message(Lang::Zh).contains("“领导名册”第2行"), "{}", error.message(Lang::Zh));
+}
+
+#[test]
+fn two_faults_in_one_cell_are_both_told() {
+    let receptions: Sheet<'_> = (
+        "接访安排",
+        &[
+            &[
+                "接访编号",
+                "接访领导",
+                "接访日期",
+                "接访方式",
+                "接访场所",
+                "接访状态",
+                "信访事项编号",
+            ],
+            &["R1", "L01", "2020-01-01", "其他", "现场", "计划", "M1、M2"],
+        ],
+    );
+    let found = faults(read(&[receptions]));
+    let place = (Code::UnknownReference, "接访安排".to_owned(), 2, "信访事项编号".to_owned());
+    assert_eq!(found, [place.clone(), place]);
+}
+
+#[test]
+fn rows_without_a_parent_are_checked_too() {
+    let rows: &[&[&str]] = &[
+        &["领导编号", "职务", "任职起始日期"],
+        &["L09", "市长", "某日"],
+        &["", "市长", "2020-01-01"],
+    ];
+    let found = faults(read(&[("任职", rows)]));
+    let place = |code, row, column: &str| (code, "任职".to_owned(), row, column.to_owned());
+    assert_eq!(
+        found,
+        [
+            place(Code::UnknownReference, 2, "领导编号"),
+            place(Code::InvalidDate, 2, "任职起始日期"),
+            place(Code::Missing, 3, "领导编号"),
+        ]
+    );
+}
+
+#[test]
+fn nested_places_are_found_when_numbers_reorder_the_rows() {
+    let sheets: [Sheet<'_>; 3] = [
+        ("信访事项", &[&["id", "登记日期", "claim"], &["M1", "2020-01-01", "x"]]),
+        ("包案", &[&["案件编号", "信访事项编号"], &["C1", "M1"]]),
+        (
+            "办理步骤",
+            &[
+                &["序号", "案件编号", "步骤", "日期"],
+                &["9", "C1", "筛选", "某日"],
+                &["一", "C1", "移交", "2020-01-01"],
+                &["3", "C1", "跑步", "2020-01-01"],
+            ],
+        ),
+    ];
+    let place = |code, row, column: &str| (code, "办理步骤".to_owned(), row, column.to_owned());
+    assert_eq!(
+        faults(read(&sheets)),
+        [
+            place(Code::InvalidDate, 2, "日期"),
+            place(Code::WrongType, 3, "序号"),
+            place(Code::Missing, 3, "移交给领导编号"),
+            place(Code::UnknownValue, 4, "步骤"),
+        ]
+    );
+}
+
+#[test]
+fn personal_data_is_never_told() {
+    let sheets: [Sheet<'_>; 2] = [
+        ("信访事项", &[&["id", "登记日期", "claim"], &["M1", "2020-01-01", "x"]]),
+        ("信访人", &[&["信访事项编号", "姓名", "住址"], &["M1", "张示一", "示范路1号"]]),
+    ];
+    let bytes = workbook_with(&[&[BUREAU], &sheets[..]].concat(), |name, worksheet| {
+        if name == "信访人" {
+            worksheet.write_string(1, 1, "张示一".repeat(10_000)).unwrap();
+            worksheet.write_string(1, 4, "示范路1号").unwrap();
+        }
+    });
+    // The sheet's own fault is content without a header.
+    let error = read_xlsx(&bytes).unwrap_err();
+    assert_eq!(places(error.problems())[0].0, Code::UnknownColumn);
+    assert!(!format!("{error} {error:?}").contains("示范路"));
+}

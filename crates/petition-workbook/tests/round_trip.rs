@@ -1,0 +1,239 @@
+//! A ledger that is written and read again is the same ledger, down to the last odd character.
+#![allow(clippy::unwrap_used, clippy::indexing_slicing)]
+
+mod common;
+
+use common::{example, places};
+use petition_core::Code;
+use petition_core::ledger::Ledger;
+use petition_workbook::{read, write_csv, write_xlsx};
+use proptest::prelude::*;
+use serde_json::{Value, json};
+
+fn through_workbook(ledger: &Ledger) -> Ledger {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("台账.xlsx");
+    write_xlsx(ledger, &path).unwrap();
+    let read = read(&path).unwrap();
+    assert_eq!(read.notices, []);
+    read.ledger
+}
+
+fn through_csv(ledger: &Ledger) -> Ledger {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("台账");
+    write_csv(ledger, &path).unwrap();
+    let read = read(&path).unwrap();
+    assert_eq!(read.notices, []);
+    read.ledger
+}
+
+#[test]
+fn the_example_goes_both_ways() {
+    let ledger = example();
+    assert_eq!(through_workbook(&ledger).to_json(), ledger.to_json());
+    assert_eq!(through_csv(&ledger).to_json(), ledger.to_json());
+}
+
+#[test]
+fn the_same_ledger_gives_the_same_bytes() {
+    let folder = tempfile::tempdir().unwrap();
+    let paths = ["a.xlsx", "b.xlsx"].map(|name| folder.path().join(name));
+    for path in &paths {
+        write_xlsx(&example(), path).unwrap();
+    }
+    assert_eq!(std::fs::read(&paths[0]).unwrap(), std::fs::read(&paths[1]).unwrap());
+}
+
+/// A ledger with a text wherever a text may stand, and ids that are such texts too.
+fn ledger_of(texts: &[String]) -> Value {
+    let mut at = 0;
+    let mut next = || {
+        at += 1;
+        texts[at % texts.len()].clone()
+    };
+    let ids: Vec<String> = (0..8).map(|at| format!("{}{at}", next())).collect();
+    let domains = json!([ids[6], ids[7], "住房"]);
+    json!({
+        "format": "petition-ledger/1",
+        "bureau": {"code": "440300", "name": format!("局{}", next())},
+        "domains": domains,
+        "leaders": [
+            {"id": ids[0], "name": format!("甲{}", next()), "portfolio": domains,
+             "terms": [{"office": format!("{}职", next()), "from": "1949-10-01", "to": "2199-12-31"},
+                       {"office": "市长", "from": "2020-01-01"},
+                       {"office": "mayor", "from": "2020-01-01"}]},
+            {"id": ids[1], "name": ids[0], "portfolio": []}],
+        "units": [{"id": ids[2], "name": format!("乙{}", next()), "uscc": next()}],
+        "matters": [
+            {"id": ids[3], "registered_on": "2020-02-29", "claim": next(), "headcount": 2_147_483_647_i64,
+             "channel": "online", "purpose": "accusation",
+             "petitioners": [{"name": next(), "phone": next()}, {"id_number": next(), "address": next()},
+                             {"name": "007"}],
+             "location": {"code": next(), "detail": next()}, "domain": ids[6], "key_group": next(),
+             "cause": next(), "unit": ids[2], "opinion": next(), "result": next(), "reply": next(),
+             "replied_on": "2020-12-31"},
+            {"id": ids[4], "registered_on": "2020-01-01", "claim": ""}],
+        "receptions": [{"id": ids[5], "leader": ids[0], "date": "2020-02-12", "time": next(),
+                        "length": "half_day", "mode": "themed", "setting": "phone", "place": next(),
+                        "status": "cancelled", "published_on": "2020-01-01",
+                        "matters": [ids[3], ids[4]], "record": next()}],
+        "cases": [{"id": "=1", "matter": ids[3], "leader": ids[1], "steps": [
+            {"kind": "screened", "on": "2020-03-02", "source": next(), "note": next()},
+            {"kind": "selected", "on": "2020-03-01", "leader": ids[0], "record": next()},
+            {"kind": "supervised", "on": "2020-03-01", "led_by": next()},
+            {"kind": "supervised", "on": "2020-03-01", "led_by": "工作人员"},
+            {"kind": "transferred", "on": "2020-03-01", "to": ids[1]}]},
+            {"id": "=2", "matter": ids[4]}],
+        "milestones": [{"kind": format!("k{}", next()), "period": "2020-Q2..Q4", "on": "2020-01-01",
+                        "document": next()}]
+    })
+}
+
+/// Texts of what spreadsheets and separators trip over; `controls` with control characters too.
+fn odd_text(controls: bool) -> impl Strategy<Value = String> {
+    let controls = if controls { "\u{1}\u{1f}\u{7f}\u{85}\u{2028}\r" } else { "" };
+    let part = prop_oneof![
+        prop::sample::select(vec![
+            "=",
+            "+",
+            "-",
+            "@",
+            "'",
+            "\"",
+            "、",
+            ",",
+            "，",
+            ";",
+            "\n",
+            "\r\n",
+            "\t",
+            " ",
+            "\u{3000}",
+            "_x",
+            "_x000D_",
+            "_x005F_",
+            "_xD83D_",
+            "<r>",
+            "</r>",
+            "<r>甲</r>",
+            "&amp;",
+            "]]>",
+            "007",
+            "1E+20",
+            "4.4E+17",
+            "2020-02-12",
+            "2月12日",
+            "市长",
+            "Mayor",
+            "clerk",
+            "是",
+            "TRUE",
+            "#REF!",
+            "𠮷",
+            "é",
+            "Ｌ０１",
+            "{}",
+            "\u{feff}",
+            "\\",
+            "%",
+        ])
+        .prop_map(str::to_owned),
+        "[a-z]{0,2}",
+        prop::sample::select(controls.chars().chain(['字']).collect::<Vec<_>>())
+            .prop_map(String::from),
+    ];
+    prop::collection::vec(part, 1..5).prop_map(|parts| parts.concat())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 20, ..ProptestConfig::default() })]
+
+    #[test]
+    fn odd_texts_come_back_from_csv(texts in prop::collection::vec(odd_text(true), 3..20)) {
+        let ledger = Ledger::from_value(ledger_of(&texts)).unwrap();
+        prop_assert_eq!(through_csv(&ledger).to_json(), ledger.to_json());
+    }
+
+    #[test]
+    fn odd_texts_come_back_from_a_workbook_or_are_refused(
+        texts in prop::collection::vec(odd_text(true), 3..20),
+    ) {
+        let ledger = Ledger::from_value(ledger_of(&texts)).unwrap();
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.xlsx");
+        match write_xlsx(&ledger, &path) {
+            Ok(()) => prop_assert_eq!(read(&path).unwrap().ledger.to_json(), ledger.to_json()),
+            Err(error) => {
+                let mut codes = error.problems().iter().map(|problem| problem.code);
+                prop_assert!(codes.all(|code| code == Code::UnstorableText));
+                prop_assert!(!path.exists());
+            }
+        }
+    }
+
+    #[test]
+    fn texts_without_control_characters_are_never_refused(
+        texts in prop::collection::vec(odd_text(false), 3..20),
+    ) {
+        let plain = |text: &String| !(text.starts_with("<r>") && text.contains("_x"))
+            && !text.contains('\r');
+        let texts: Vec<_> = texts.into_iter().filter(plain).chain(["甲".to_owned()]).collect();
+        let ledger = Ledger::from_value(ledger_of(&texts)).unwrap();
+        prop_assert_eq!(through_workbook(&ledger).to_json(), ledger.to_json());
+    }
+}
+
+#[test]
+fn a_text_that_no_cell_holds_is_an_error_with_its_cell() {
+    let mut value: Value = serde_json::from_str(&example().to_json()).unwrap();
+    value["matters"][2]["claim"] = json!("字".repeat(32_768));
+    value["leaders"][0]["name"] = json!("林\u{0}");
+    let ledger = Ledger::from_value(value).unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.xlsx");
+    std::fs::write(&path, "before").unwrap();
+    let error = write_xlsx(&ledger, &path).unwrap_err();
+    assert_eq!(
+        places(error.problems()),
+        [
+            (Code::UnstorableText, "领导名册".to_owned(), 2, "姓名".to_owned()),
+            (Code::TextTooLong, "信访事项".to_owned(), 4, "诉求内容".to_owned()),
+        ]
+    );
+    assert_eq!(std::fs::read_to_string(&path).unwrap(), "before", "the old file stays");
+    assert_eq!(through_csv(&ledger).to_json(), ledger.to_json(), "CSV holds both");
+}
+
+#[test]
+fn an_export_replaces_what_was_there() {
+    let folder = tempfile::tempdir().unwrap();
+    write_csv(&example(), folder.path()).unwrap();
+    let small = Ledger::from_json(
+        r#"{"format": "petition-ledger/1", "bureau": {"code": "440300", "name": "局"}}"#,
+    )
+    .unwrap();
+    write_csv(&small, folder.path()).unwrap();
+    assert_eq!(read(folder.path()).unwrap().ledger, small);
+    assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 10, "no temporary file stays");
+}
+
+#[test]
+fn formulas_in_an_export_are_texts() {
+    let mut value: Value = serde_json::from_str(&example().to_json()).unwrap();
+    value["matters"][0]["cause"] = json!("=HYPERLINK(\"http://example.invalid\",\"甲\")");
+    let ledger = Ledger::from_value(value).unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    write_csv(&ledger, folder.path()).unwrap();
+    let file = std::fs::read_to_string(folder.path().join("信访事项.csv")).unwrap();
+    assert!(file.starts_with('\u{feff}'));
+    assert!(file.contains("\"'=HYPERLINK"), "a formula is guarded");
+    let path = folder.path().join("a.xlsx");
+    write_xlsx(&ledger, &path).unwrap();
+    let mut archive = zip::ZipArchive::new(std::fs::File::open(&path).unwrap()).unwrap();
+    for at in 0..archive.len() {
+        let mut text = String::new();
+        std::io::Read::read_to_string(&mut archive.by_index(at).unwrap(), &mut text).unwrap();
+        assert!(!text.contains("<f>"), "no cell is a formula");
+    }
+}
