@@ -2,7 +2,7 @@
 
 use super::context::Page;
 use super::document::LATE;
-use crate::view::{is_bureau, last_workday_text, owed_label, owed_name};
+use crate::view::{is_bureau, last_workday_text, owed_label, owed_name, progress};
 use maud::{Markup, html};
 use petition_core::compliance::{Duty, Owed, OwedKind, RecordKind, Rule, Status, accountability};
 
@@ -96,9 +96,7 @@ fn what(page: &Page<'_>, owed: &Owed) -> Markup {
 
 fn record(page: &Page<'_>, owed: &Owed) -> Markup {
     match owed.kind {
-        OwedKind::Duty => {
-            page.link(page.duty_anchor(&owed.record), &html! { (page.t("任务明细", "in detail")) })
-        }
+        OwedKind::Duty => progress_of(page, &owed.record),
         _ => {
             let kind = Rule::from_key(&owed.what).map_or(RecordKind::Case, Rule::record);
             page.record(kind, &owed.record)
@@ -106,9 +104,16 @@ fn record(page: &Page<'_>, owed: &Owed) -> Markup {
     }
 }
 
+/// How far the duty has come, as the way to its detail.
+fn progress_of(page: &Page<'_>, id: &str) -> Markup {
+    let duty = page.report.duties.iter().find(|duty| duty.id == id);
+    let text = duty.map(progress).unwrap_or_default();
+    html! { (text) " " (page.link(page.duty_anchor(id), &html! { (page.t("明细", "detail")) })) }
+}
+
 fn risk_table(page: &Page<'_>, duties: &[&Duty]) -> Markup {
     html! {
-        div.scroll { table.late {
+        div.scroll { table.risk {
             caption.quiet { (page.t("即将到期的任务", "Duties that are about to fall due")) }
             thead { tr {
                 th scope="col" { (page.t("责任人", "Who answers")) }
@@ -121,7 +126,7 @@ fn risk_table(page: &Page<'_>, duties: &[&Duty]) -> Markup {
             tbody { @for duty in duties { tr {
                 th scope="row" { (page.subject(&duty.subject)) }
                 td { (page.link(page.duty_anchor(&duty.id), &html! { (page.duty_label(duty)) })) " " (page.binding(duty.binding)) }
-                td.num { (crate::view::progress(duty)) }
+                td.num { (progress(duty)) }
                 td.date { (duty.window.to) }
                 td.date { (last_workday_text(page.options.workdays, duty.window.to, page.lang)) }
                 td.num { @match duty.days { Some(days) => (days), None => span.none { "–" } } }

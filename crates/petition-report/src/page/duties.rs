@@ -78,12 +78,14 @@ fn row(page: &Page<'_>, duty: &Duty) -> Markup {
         tr id=[page.duty_anchor(&duty.id)] data-status=(duty.status.key()) data-binding=(duty.binding.key())
             data-rule=(duty.rule) data-words={ (duty.id) " " (name) } {
             th scope="row" { (page.duty_label(duty)) " " (page.binding(duty.binding)) }
-            td { (page.status(duty.status)) (page.days(duty)) (reason(page, duty)) }
+            td {
+                (page.status(duty.status)) (page.days(duty)) (reason(page, duty))
+                @if let Some(met) = duty.met_on { div.minor.date { (met) } }
+            }
             td.num { (progress(duty)) }
             td.date {
                 (duty.window.to)
                 div.minor { (page.t("最后工作日 ", "last working day ")) (last_workday_text(page.options.workdays, duty.window.to, page.lang)) }
-                @if let Some(met) = duty.met_on { div.minor { (page.t("完成于 ", "met on ")) (met) } }
             }
             td { (evidence(page, duty)) }
             td { (excluded(page, duty)) }

@@ -1,7 +1,7 @@
 //! Records as the page names them, and what they prove.
 
 use super::context::Page;
-use crate::view::{duty_label, period_label, record_label};
+use crate::view::{duty_title, record_label};
 use maud::{Markup, html};
 use petition_core::compliance::{Duty, RecordKind, Status};
 use petition_core::ledger::words::OFFICES;
@@ -12,8 +12,7 @@ use petition_core::{Date, Lang, open_label};
 impl Page<'_> {
     /// A duty's label with its period.
     pub(super) fn duty_label(&self, duty: &Duty) -> String {
-        let label = duty_label(self.policy, duty, self.lang);
-        format!("{label} {}", period_label(duty.period, self.lang))
+        duty_title(self.policy, duty, self.lang)
     }
 
     /// Days left or late, for the statuses that have them.
@@ -63,7 +62,7 @@ impl Page<'_> {
     }
 
     fn fact(&self, name: &str, value: &Markup) -> Markup {
-        html! { span.fact { span.key { (name) } (self.t("：", ": ")) (value) } }
+        html! { span.fact { span.field { (name) } (self.t("：", ": ")) (value) } }
     }
 
     fn reception_facts(&self, one: &Reception) -> Markup {
@@ -143,10 +142,16 @@ impl Page<'_> {
         html! {
             @if counted.is_empty() && excluded.is_empty() { span.none { "–" } }
             @for (duty, why) in excluded {
-                div.excluded { b { (self.t("未计入", "Not counted")) } (self.t("：", ": ")) (name(duty)) (self.t("，", ", ")) (why.label(self.lang)) }
+                div.effect.excluded { b { (self.t("未计入", "Not counted")) } (self.t("：", ": ")) (name(duty)) (self.t("，", ", ")) (why.label(self.lang)) }
             }
-            @for duty in counted {
-                div.counted { (self.t("计入", "Counts for")) (self.t("：", ": ")) (name(duty)) }
+            @if !counted.is_empty() {
+                div.effect.counted {
+                    (self.t("计入：", "Counts for: "))
+                    @for (at, duty) in counted.iter().enumerate() {
+                        @if at > 0 { (self.t("、", "; ")) wbr; }
+                        (name(duty))
+                    }
+                }
             }
         }
     }

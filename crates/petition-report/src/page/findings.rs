@@ -8,11 +8,13 @@ use petition_core::compliance::{Finding, RecordKind, Rule, Severity};
 
 /// The section.
 pub(super) fn findings(page: &Page<'_>) -> Markup {
-    let findings = &page.report.findings;
+    // The gravest first; within a severity the report's order.
+    let mut findings: Vec<&Finding> = page.report.findings.iter().collect();
+    findings.sort_by_key(|finding| finding.severity);
     let body = html! {
         @if findings.is_empty() { p.empty { (page.t("没有发现。", "There are no findings.")) } }
         @else {
-            (filter(page, FINDINGS.id, findings.len(), &choices(page, findings)))
+            (filter(page, FINDINGS.id, findings.len(), &choices(page, &findings)))
             div.scroll { table.findings data-rows=(FINDINGS.id) {
                 caption.quiet { (page.t(FINDINGS.zh, FINDINGS.en)) }
                 thead { tr {
@@ -23,14 +25,14 @@ pub(super) fn findings(page: &Page<'_>) -> Markup {
                     th scope="col" { (page.t("计入与未计入", "Counted and not counted")) }
                     th scope="col" { (page.t("条款", "Clause")) }
                 } }
-                tbody { @for finding in findings { (row(page, finding)) } }
+                tbody { @for finding in &findings { (row(page, finding)) } }
             } }
         }
     };
     page.section(&FINDINGS, "", &body)
 }
 
-fn choices(page: &Page<'_>, findings: &[Finding]) -> Vec<Choice<'static>> {
+fn choices(page: &Page<'_>, findings: &[&Finding]) -> Vec<Choice<'static>> {
     let lang = page.lang;
     let kinds = findings.iter().map(|one| one.rule.record());
     let label = |zh, en| if lang == petition_core::Lang::Zh { zh } else { en };
@@ -68,8 +70,8 @@ fn row(page: &Page<'_>, finding: &Finding) -> Markup {
                 (finding.rule.label(page.lang))
                 div.message { (finding.message.get(page.lang)) }
             }
-            td { (page.record(kind, &finding.record)) }
-            td.facts { (page.facts_of(kind, &finding.record, finding.on)) }
+            td.record { (page.record(kind, &finding.record)) }
+            td.evidence { (page.facts_of(kind, &finding.record, finding.on)) }
             td { (page.effect(kind, &finding.record)) }
             td { (page.clause(&finding.clause)) }
         }

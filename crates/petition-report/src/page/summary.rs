@@ -13,7 +13,7 @@ use petition_core::workflow::Stage;
 pub(super) fn summary(page: &Page<'_>) -> Markup {
     let body = html! {
         div.tiles {
-            (duty_tile(page, Binding::Mandatory, &page.report.summary.mandatory))
+            (duty_tile(page, &page.report.summary.mandatory))
             (short_tile(page))
             (finding_tile(page))
             (case_tile(page))
@@ -43,15 +43,16 @@ fn assessed(counts: &DutyCounts) -> i64 {
     judged.map(|status| counts.of(*status)).sum()
 }
 
-fn duty_tile(page: &Page<'_>, binding: Binding, counts: &DutyCounts) -> Markup {
+fn duty_tile(page: &Page<'_>, counts: &DutyCounts) -> Markup {
     let met = counts.met + counts.met_late;
     let title = page.t("必达任务已完成", "Mandatory duties met");
     let figure = html! { (met) span.of { "/" (assessed(counts)) } };
     let rest = html! {
         (bar(page, counts))
         p.minor {
-            @if counts.met_late > 0 { (page.t("其中逾期完成 ", "of these, late: ")) (counts.met_late) " · " }
-            (binding.label(page.lang)) " " (page.t("不作评定 ", "not assessed: ")) (counts.not_assessed)
+            @for status in [Status::MetLate, Status::AtRisk, Status::NotAssessed] {
+                @if counts.of(status) > 0 { span.item { (status.label(page.lang)) " " b { (counts.of(status)) } } }
+            }
         }
     };
     tile(page, title, DUTIES.id, &figure, &rest)
@@ -87,7 +88,6 @@ fn short_tile(page: &Page<'_>) -> Markup {
     let rest = html! {
         ul.marks {
             @for status in late { li { (page.status(status)) " " b { (all.of(status)) } } }
-            li { (page.status(Status::AtRisk)) " " b { (all.of(Status::AtRisk)) } }
         }
     };
     tile(

@@ -17,7 +17,7 @@ const RIGHT: f64 = 1184.0;
 /// Where the line of the months is.
 const AXIS: f64 = 26.0;
 /// How far apart two marks must be to stand on one level.
-const MARK: f64 = 9.0;
+const MARK: f64 = 10.0;
 /// How much room the label of a deadline takes, and how high it is.
 const LABEL: f64 = 150.0;
 const LABEL_LINE: f64 = 30.0;
@@ -194,8 +194,8 @@ fn shape(shape: Shape, x: f64, y: f64, title: &str) -> Markup {
     let cross = format!("M{} {}l6 6m0 -6l-6 6", px(x - 3.0), px(y - 3.0));
     html! {
         @match shape {
-            Shape::Held => { circle.held cx=(px(x)) cy=(px(y)) r="3.6" { title { (title) } } },
-            Shape::Planned => { circle.planned cx=(px(x)) cy=(px(y)) r="3.1" { title { (title) } } },
+            Shape::Held => { circle.held cx=(px(x)) cy=(px(y)) r="4" { title { (title) } } },
+            Shape::Planned => { circle.planned cx=(px(x)) cy=(px(y)) r="3.4" { title { (title) } } },
             Shape::Cancelled => { path.cancelled d=(cross) { title { (title) } } },
             Shape::Resolved => { path.resolved d=(diamond) { title { (title) } } },
         }
@@ -208,6 +208,10 @@ fn flag(page: &Page<'_>, one: &Deadline<'_>, level: usize, bottom: f64) -> Marku
     let y = AXIS + 14.0 + level as f64 * LABEL_LINE;
     html! {
         g.deadline {
+            @if let Some(day) = one.last_workday.filter(|day| *day < one.due && day.year() == page.report.year) {
+                // A wedge on the line of the months: the day by which it has to be done in truth.
+                path.early d=(format!("M{} {}l4 -7l-8 0z", px(x_of(day)), px(AXIS))) {}
+            }
             line x1=(px(x)) y1=(px(AXIS)) x2=(px(x)) y2=(px(bottom)) {}
             text.due x=(px(x - 5.0)) y=(px(y)) text-anchor="end" { (page.t("期限 ", "due ")) (page.short_day(one.due)) }
             text.workday x=(px(x - 5.0)) y=(px(y + 12.0)) text-anchor="end" {

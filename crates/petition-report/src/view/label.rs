@@ -3,9 +3,9 @@
 use petition_core::calendar::{Part, Period};
 use petition_core::compliance::{Duty, Owed, OwedKind, Reason, RecordKind, Rule};
 use petition_core::ledger::Ledger;
-use petition_core::policy::{Cycle, Delegated, Measure, MilestoneRule, Policy, Quota};
+use petition_core::policy::{Cycle, Delegated, MilestoneRule, Policy, Quota};
 use petition_core::workflow::{Actor, StepKind};
-use petition_core::{Lang, Text};
+use petition_core::{Lang, Text, Word};
 
 /// What a policy says about a duty.
 #[derive(Clone, Copy)]
@@ -49,30 +49,64 @@ pub(crate) fn is_bureau(subject: &str) -> bool {
     subject == Actor::Bureau.key()
 }
 
-pub(super) fn duty_text(
-    policy: &Policy,
-    subject: &str,
-    rule: &str,
-    period: Option<Period>,
-) -> Text {
+/// What a duty asks for, without any period.
+fn asked(policy: &Policy, subject: &str, rule: &str, period: Option<Period>) -> Text {
     match entry(policy, subject, rule, period) {
-        Some((_, Entry::Milestone(milestone))) => Text::new(&milestone.zh, &milestone.en),
-        Some((_, Entry::Quota(quota))) => counted(quota.measure, quota.period),
+        Some((_, Entry::Milestone(one))) => Text::new(&one.zh, &one.en),
+        Some((_, Entry::Quota(quota))) => words(quota.measure.word()),
         Some((_, Entry::Delegated(one))) => {
-            let (counted, elsewhere) =
-                (counted(one.measure, Cycle::Year), Reason::ManagedElsewhere.word());
+            let (measure, elsewhere) = (one.measure.word(), Reason::ManagedElsewhere.word());
             Text::new(
-                format!("{}（{}）", counted.zh, elsewhere.zh),
-                format!("{} ({})", counted.en, elsewhere.en),
+                format!("{}（{}）", measure.zh, elsewhere.zh),
+                format!("{} ({})", measure.en, elsewhere.en),
             )
         }
         None => Text::same(rule),
     }
 }
 
-fn counted(measure: Measure, cycle: Cycle) -> Text {
-    let (measure, cycle) = (measure.word(), cycle.word());
-    Text::new(format!("{}·{}", measure.zh, cycle.zh), format!("{}, {}", measure.en, cycle.en))
+fn words(word: Word) -> Text {
+    Text::new(word.zh, word.en)
+}
+
+/// What a duty asks for and, for what is counted, in which kind of period.
+pub(super) fn duty_text(
+    policy: &Policy,
+    subject: &str,
+    rule: &str,
+    period: Option<Period>,
+) -> Text {
+    let asked = asked(policy, subject, rule, period);
+    let cycle = match entry(policy, subject, rule, period) {
+        Some((_, Entry::Quota(quota))) => quota.period.word(),
+        Some((_, Entry::Delegated(_))) => Cycle::Year.word(),
+        _ => return asked,
+    };
+    Text::new(format!("{}·{}", asked.zh, cycle.zh), format!("{}, {}", asked.en, cycle.en))
+}
+
+/// What a duty asks for and for which part of the year.
+fn titled(asked: &Text, period: Period, lang: Lang) -> String {
+    let (asked, period) = (asked.get(lang), period_label(period, lang));
+    match lang {
+        Lang::Zh => format!("{asked} {period}"),
+        Lang::En => format!("{asked}, {period}"),
+    }
+}
+
+/// What a duty is called, with its part of the year: `接访天数 三季度`, `reception days, Q3`.
+pub fn duty_title(policy: &Policy, duty: &Duty, lang: Lang) -> String {
+    title(policy, &duty.subject, &duty.rule, duty.period, lang)
+}
+
+pub(super) fn title(
+    policy: &Policy,
+    subject: &str,
+    rule: &str,
+    period: Period,
+    lang: Lang,
+) -> String {
+    titled(&asked(policy, subject, rule, Some(period)), period, lang)
 }
 
 /// What a duty is called, without its period: a milestone's own label; for a quota what is counted and the
@@ -123,7 +157,7 @@ pub fn period_label(period: Period, lang: Lang) -> String {
     };
     match (period.part(), lang) {
         (Part::Year, Lang::Zh) => "全年".to_owned(),
-        (Part::Year, Lang::En) => "year".to_owned(),
+        (Part::Year, Lang::En) => "whole year".to_owned(),
         (Part::Half(1), Lang::Zh) => "上半年".to_owned(),
         (Part::Half(_), Lang::Zh) => "下半年".to_owned(),
         (Part::Half(half), Lang::En) => format!("H{half}"),
@@ -203,10 +237,9 @@ pub fn owed_label(policy: &Policy, owed: &Owed, lang: Lang) -> String {
 /// A duty's id ends with its period.
 fn owed_duty(policy: &Policy, owed: &Owed, lang: Lang) -> String {
     let period: Option<Period> = owed.record.rsplit('/').next().and_then(|text| text.parse().ok());
-    let label = duty_text(policy, &owed.subject, &owed.what, period);
     match period {
-        Some(period) => format!("{} {}", label.get(lang), period_label(period, lang)),
-        None => label.get(lang).to_owned(),
+        Some(period) => title(policy, &owed.subject, &owed.what, period, lang),
+        None => owed.what.clone(),
     }
 }
 
@@ -239,13 +272,10 @@ fn milestone_label(policy: &Policy, record: &str, lang: Lang) -> String {
     let period: Option<Period> = period.parse().ok();
     // A record that matches no duty may still have the name of its kind.
     let milestone = policy.milestones().iter().find(|one| one.kind == kind);
-    let label = milestone.map_or(kind, |one| match lang {
-        Lang::Zh => &one.zh,
-        Lang::En => &one.en,
-    });
+    let label = milestone.map_or_else(|| Text::same(kind), |one| Text::new(&one.zh, &one.en));
     match period {
-        Some(period) => format!("{label} {}", period_label(period, lang)),
-        None => label.to_owned(),
+        Some(period) => titled(&label, period, lang),
+        None => label.get(lang).to_owned(),
     }
 }
 
@@ -271,7 +301,7 @@ mod tests {
         assert_eq!(label("bureau", "annual_summary", "2020", Lang::Zh), "年度工作总结");
         assert_eq!(
             label("L01", "delegated_resolution", "2020", Lang::Zh),
-            "化解案件·年（由上级统筹）"
+            "化解案件（由上级统筹）·年"
         );
         assert_eq!(label("L01", "of_another_policy", "2020", Lang::En), "of_another_policy");
     }
@@ -287,7 +317,7 @@ mod tests {
             let period = text.parse().unwrap();
             [period_label(period, Lang::Zh), period_label(period, Lang::En)]
         };
-        assert_eq!(words("2020"), ["全年", "year"]);
+        assert_eq!(words("2020"), ["全年", "whole year"]);
         assert_eq!(words("2020-H2"), ["下半年", "H2"]);
         assert_eq!(words("2020-Q3"), ["三季度", "Q3"]);
         assert_eq!(words("2020-11"), ["11月", "Nov"]);

@@ -1,6 +1,6 @@
 //! The matrix: subjects × duties.
 
-use super::label::{duty_text, entry, is_bureau, period_label};
+use super::label::{duty_text, duty_title, entry, is_bureau};
 use petition_core::calendar::Period;
 use petition_core::compliance::{Duty, Report};
 use petition_core::policy::{Binding, Policy};
@@ -22,12 +22,13 @@ pub struct Column {
     pub due: Date,
     /// What is asked for, as [`super::duty_label`] tells.
     pub label: Text,
+    title: Text,
 }
 
 impl Column {
-    /// What is asked for and for which part of the year.
-    pub fn title(&self, lang: Lang) -> String {
-        format!("{} {}", self.label.get(lang), period_label(self.period, lang))
+    /// What is asked for and for which part of the year, as [`super::duty_title`] tells.
+    pub fn title(&self, lang: Lang) -> &str {
+        self.title.get(lang)
     }
 }
 
@@ -72,7 +73,7 @@ impl<'a> Matrix<'a> {
     /// # let report = assess(&ledger, &policy, 2020, Date::from_ymd_opt(2020, 5, 1).unwrap())?;
     /// let leaders = Matrix::of(&report, &policy).leaders();
     /// assert_eq!(leaders.rows[0].subject, "L01");
-    /// assert_eq!(leaders.columns[0].title(Lang::En), "reception days, quarter Q1");
+    /// assert_eq!(leaders.columns[0].title(Lang::En), "reception days, Q1");
     /// assert!(leaders.rows[0].cells[0].is_some());
     /// # Ok::<(), petition_core::Error>(())
     /// ```
@@ -140,6 +141,7 @@ fn columns(report: &Report, policy: &Policy) -> Vec<Column> {
         binding: duty.binding,
         due: duty.window.to,
         label: duty_text(policy, &duty.subject, &duty.rule, Some(duty.period)),
+        title: Text::new(duty_title(policy, duty, Lang::Zh), duty_title(policy, duty, Lang::En)),
     };
     duties.into_iter().map(column).collect()
 }

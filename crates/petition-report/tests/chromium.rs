@@ -1,0 +1,198 @@
+//! The page in a real browser.
+
+// A failed assumption is a failed test.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
+
+mod browser;
+mod example_year;
+
+use browser::Browser;
+use example_year::{IMAGE, LANGS, SCRIPT, Year, hostile_year, year};
+use petition_core::Lang;
+use petition_core::compliance::Status;
+use petition_core::policy::Binding;
+use std::path::PathBuf;
+use tempfile::TempDir;
+
+/// Writes the page of a year in one language and opens it.
+fn show(browser: &mut Browser, folder: &TempDir, year: &Year, lang: Lang) -> PathBuf {
+    let file = folder.path().join("report.html");
+    std::fs::write(&file, year.page(lang)).unwrap();
+    browser.open(&file);
+    file
+}
+
+/// A browser and a folder for its pages; none where no browser is installed, which is told.
+fn start() -> Option<(Browser, TempDir)> {
+    Some((Browser::launch()?, tempfile::tempdir().unwrap()))
+}
+
+/// How many rows of a list can be seen.
+fn visible(browser: &mut Browser, list: &str) -> usize {
+    browser.count(&format!(
+        "[...document.querySelectorAll('table[data-rows={list}] tbody > tr:not(.group)')]
+            .filter(row => row.getClientRects().length > 0).length"
+    ))
+}
+
+/// Makes a choice in the filter of a list, as a hand would.
+fn choose(browser: &mut Browser, list: &str, field: &str, value: &str) {
+    let script = format!(
+        "(() => {{
+            const form = document.querySelector('form[data-list={list}]');
+            const field = form.elements.namedItem('{field}');
+            field.value = '{value}';
+            field.dispatchEvent(new Event('input', {{bubbles: true}}));
+            return field.value;
+        }})()"
+    );
+    assert_eq!(browser.eval(&script), value, "the filter offers {field} = {value}");
+}
+
+fn clear(browser: &mut Browser, list: &str) {
+    browser.eval(&format!(
+        "new Promise(done => {{
+            document.querySelector('form[data-list={list}] button[type=reset]').click();
+            setTimeout(done, 20);
+        }})"
+    ));
+}
+
+#[test]
+fn the_page_loads_without_an_error_and_asks_for_nothing_else() {
+    let year = year();
+    let Some((mut browser, folder)) = start() else { return };
+    let browser = &mut browser;
+    for lang in LANGS {
+        let file = show(browser, &folder, &year, lang);
+        assert_eq!(browser.faults(), [""; 0]);
+        assert_eq!(browser.requests(), [format!("file://{}", file.display())]);
+        let language = browser.eval("document.documentElement.lang");
+        assert_eq!(language, if lang == Lang::Zh { "zh-CN" } else { "en" });
+        // Style and script are in force, so the content policy lets them through.
+        assert_eq!(browser.eval("document.documentElement.className"), "scripted");
+        assert_eq!(
+            browser.eval("getComputedStyle(document.querySelector('.tiles')).display"),
+            "grid"
+        );
+    }
+}
+
+#[test]
+fn findings_are_filtered_by_severity_rule_and_text() {
+    let year = year();
+    let findings = &year.report.findings;
+    let Some((mut browser, folder)) = start() else { return };
+    let browser = &mut browser;
+    for lang in LANGS {
+        show(browser, &folder, &year, lang);
+        assert_eq!(visible(browser, "findings"), findings.len());
+
+        choose(browser, "findings", "severity", "violation");
+        assert_eq!(visible(browser, "findings"), 5);
+        let told =
+            browser.eval("document.querySelector('form[data-list=findings] output').textContent");
+        assert_eq!(told, format!("5 / {}", findings.len()));
+
+        choose(browser, "findings", "rule", "consent_missing");
+        assert_eq!(visible(browser, "findings"), 1);
+        choose(browser, "findings", "severity", "note");
+        assert_eq!(visible(browser, "findings"), 0);
+        let nothing =
+            "document.querySelector('[data-nothing=findings]').getClientRects().length > 0";
+        assert_eq!(browser.eval(nothing), true);
+
+        clear(browser, "findings");
+        assert_eq!(visible(browser, "findings"), findings.len());
+        assert_eq!(browser.eval(nothing), false);
+        choose(browser, "findings", "text", "c016");
+        assert_eq!(
+            visible(browser, "findings"),
+            findings.iter().filter(|one| one.record == "C016").count()
+        );
+        assert_eq!(browser.faults(), [""; 0]);
+    }
+}
+
+#[test]
+fn duties_are_filtered_by_status_and_leader_and_a_link_brings_a_hidden_one_back() {
+    let year = year();
+    let Some((mut browser, folder)) = start() else { return };
+    let browser = &mut browser;
+    show(browser, &folder, &year, Lang::Zh);
+    let missed =
+        |binding| year.count(|duty| duty.status == Status::Missed && duty.binding == binding);
+
+    choose(browser, "duties", "status", "missed");
+    assert_eq!(visible(browser, "duties"), missed(Binding::Mandatory) + missed(Binding::Advisory));
+    let heads = "[...document.querySelectorAll('tr.group')].filter(row => row.getClientRects().length > 0).length";
+    assert_eq!(browser.count(heads), 4, "leaders without a missed duty have no head");
+
+    clear(browser, "duties");
+    choose(browser, "duties", "text", "吴虚构");
+    assert_eq!(visible(browser, "duties"), year.count(|duty| duty.subject == "L04"));
+
+    browser.eval(
+        "document.querySelector('a[data-set=\"duties?binding=mandatory&status=missed\"]').click()",
+    );
+    assert_eq!(visible(browser, "duties"), missed(Binding::Mandatory));
+
+    let brought_back = browser.eval(
+        "new Promise(done => {
+            const link = document.querySelector('td.s-met a');
+            const row = document.querySelector(link.getAttribute('href'));
+            const before = row.getClientRects().length;
+            addEventListener('hashchange', () => setTimeout(() => done([before, row.getClientRects().length]), 20));
+            link.click();
+        })",
+    );
+    assert_eq!(brought_back, serde_json::json!([0, 1]));
+    assert_eq!(browser.faults(), [""; 0]);
+}
+
+#[test]
+fn markup_in_names_and_ids_stays_text() {
+    let year = hostile_year();
+    let Some((mut browser, folder)) = start() else { return };
+    let browser = &mut browser;
+    for lang in LANGS {
+        show(browser, &folder, &year, lang);
+        assert_eq!(
+            browser.count("document.querySelectorAll('img, #made, [onerror], [onclick]').length"),
+            0
+        );
+        assert_eq!(browser.count("document.scripts.length"), 1);
+        assert_ne!(browser.eval("document.title"), "pwned");
+        for name in [IMAGE, SCRIPT] {
+            let seen = browser.count(&format!(
+                "[...document.querySelectorAll('th .name')].filter(one => one.textContent === {}).length",
+                serde_json::json!(name)
+            ));
+            assert!(seen >= 3, "{name} is there as text, {seen} times");
+        }
+        assert_eq!(visible(browser, "duties"), year.report.duties.len());
+        choose(browser, "duties", "text", "<img");
+        assert!(visible(browser, "duties") >= year.count(|duty| duty.subject.starts_with("L04")));
+        assert_eq!(browser.faults(), [""; 0]);
+    }
+}
+
+#[test]
+fn without_scripts_everything_is_shown_and_on_paper_the_filters_are_not() {
+    let year = year();
+    let Some((mut browser, folder)) = start() else { return };
+    let browser = &mut browser;
+    let file = show(browser, &folder, &year, Lang::Zh);
+    let forms = "[...document.querySelectorAll('form')].filter(form => form.getClientRects().length > 0).length";
+    assert_eq!(browser.count(forms), 3);
+
+    browser.call("Emulation.setEmulatedMedia", serde_json::json!({"media": "print"}));
+    assert_eq!(browser.count(forms), 0);
+    browser.call("Emulation.setEmulatedMedia", serde_json::json!({"media": ""}));
+
+    browser.call("Emulation.setScriptExecutionDisabled", serde_json::json!({"value": true}));
+    browser.open(&file);
+    assert_eq!(browser.count(forms), 0);
+    assert_eq!(visible(browser, "findings"), year.report.findings.len());
+    assert_eq!(visible(browser, "duties"), year.report.duties.len());
+}

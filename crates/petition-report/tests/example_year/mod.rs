@@ -1,0 +1,77 @@
+//! The example year, as it is and with markup wherever a text may stand.
+
+// Each file of tests is a crate of its own and uses a part of this.
+#![allow(dead_code)]
+
+use petition_core::calendar::Workdays;
+use petition_core::compliance::{Report, assess};
+use petition_core::ledger::Ledger;
+use petition_core::policy::Policy;
+use petition_core::{Date, Lang};
+use petition_report::{Options, html};
+use serde_json::{Value, json};
+
+pub const LANGS: [Lang; 2] = [Lang::Zh, Lang::En];
+
+/// Names that would be elements if they were not escaped.
+pub const IMAGE: &str = r#"<img src=x onerror="document.title='pwned'">"#;
+pub const SCRIPT: &str = "</script><script>document.title='pwned'</script><b id=made>x";
+
+/// A ledger, its policy and its report.
+pub struct Year {
+    pub ledger: Ledger,
+    pub policy: Policy,
+    pub report: Report,
+}
+
+pub fn document() -> Value {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../examples/shenzhen-2020/ledger.json");
+    serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap()
+}
+
+pub fn year() -> Year {
+    of(document(), Policy::builtin("shenzhen-2019").unwrap())
+}
+
+fn of(document: Value, policy: Policy) -> Year {
+    let ledger = Ledger::from_value(document).unwrap();
+    let as_of = Date::from_ymd_opt(2020, 12, 31).unwrap();
+    let report = assess(&ledger, &policy, 2020, as_of).unwrap();
+    Year { ledger, policy, report }
+}
+
+/// The same year with markup in names, ids, offices, documents and in the policy's own texts.
+pub fn hostile_year() -> Year {
+    // Ids may hold any character: one leader and one reception are named by markup wherever they are cited.
+    let text = document().to_string();
+    let text = text.replace("\"L04\"", &json!(format!("L04{IMAGE}")).to_string());
+    let text =
+        text.replace("\"R016\"", &json!(format!("R016\" onclick=\"x\" {SCRIPT}")).to_string());
+    let mut document: Value = serde_json::from_str(&text).unwrap();
+    document["bureau"]["name"] = json!(format!("局{SCRIPT}"));
+    for (at, name) in [IMAGE, SCRIPT].into_iter().cycle().take(6).enumerate() {
+        document["leaders"][at]["name"] = json!(name);
+        let office = json!({"office": format!("{at}{name}"), "from": "2019-01-01"});
+        document["leaders"][at]["terms"].as_array_mut().unwrap().push(office);
+        document["units"][at]["name"] = json!(name);
+    }
+    for milestone in document["milestones"].as_array_mut().unwrap() {
+        milestone["document"] = json!(IMAGE);
+    }
+    let title = json!(SCRIPT);
+    let policy = format!(
+        "id = \"hostile\"\nextends = \"shenzhen-2019\"\n[source]\ntitle = {title}\nissuer = {title}\n"
+    );
+    of(document, Policy::parse(&policy).unwrap())
+}
+
+impl Year {
+    pub fn page(&self, lang: Lang) -> String {
+        let options = Options { lang, workdays: Workdays::builtin() };
+        html(&self.ledger, &self.policy, &self.report, &options)
+    }
+
+    pub fn count(&self, fits: impl Fn(&petition_core::compliance::Duty) -> bool) -> usize {
+        self.report.duties.iter().filter(|duty| fits(duty)).count()
+    }
+}

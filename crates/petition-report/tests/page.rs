@@ -1,0 +1,91 @@
+//! The page as text: what is in it, and what is not.
+
+// A failed assumption is a failed test.
+#![allow(clippy::unwrap_used, clippy::indexing_slicing)]
+
+mod example_year;
+
+use example_year::{LANGS, document, hostile_year, year};
+use petition_core::Lang;
+use petition_core::calendar::Workdays;
+use petition_report::{Options, html};
+
+#[test]
+fn the_same_year_gives_the_same_bytes() {
+    for lang in LANGS {
+        assert_eq!(year().page(lang), year().page(lang));
+        assert_eq!(hostile_year().page(lang), hostile_year().page(lang));
+    }
+}
+
+#[test]
+fn petitioners_and_what_they_ask_for_are_not_in_it() {
+    let (pages, document) = (LANGS.map(|lang| year().page(lang)), document());
+    let mut looked_for = 0;
+    for matter in document["matters"].as_array().unwrap() {
+        let people = matter["petitioners"].as_array().unwrap().iter();
+        let personal =
+            people.flat_map(|one| ["name", "phone", "id_number", "address"].map(|key| &one[key]));
+        let texts = personal.chain([&matter["claim"]]).filter_map(serde_json::Value::as_str);
+        for text in texts.filter(|text| text.chars().count() > 1) {
+            looked_for += 1;
+            assert!(pages.iter().all(|page| !page.contains(text)), "{text}");
+        }
+    }
+    assert!(looked_for > 100, "{looked_for}");
+}
+
+#[test]
+fn every_duty_finding_case_and_clause_has_its_place() {
+    let year = year();
+    for lang in LANGS {
+        let page = year.page(lang);
+        let rows = |start: &str| page.matches(start).count();
+        assert_eq!(rows("<tr id=\"duty-"), year.report.duties.len());
+        assert_eq!(rows("<tr id=\"case-"), year.report.cases.len());
+        assert_eq!(rows("<tr id=\"clause-"), year.policy.clauses().len());
+        assert_eq!(rows("<tr data-severity="), year.report.findings.len());
+        for finding in &year.report.findings {
+            assert!(page.contains(&maud::html! { (finding.message.get(lang)) }.into_string()));
+        }
+    }
+}
+
+#[test]
+fn every_link_leads_somewhere() {
+    for year in [year(), hostile_year()] {
+        let page = year.page(Lang::Zh);
+        let mut links = 0;
+        for link in page.split("href=\"#").skip(1) {
+            let anchor = link.split('"').next().unwrap();
+            links += 1;
+            assert!(page.contains(&format!(" id=\"{anchor}\"")), "{anchor}");
+        }
+        assert!(links > 500, "{links}");
+    }
+}
+
+#[test]
+fn the_last_working_day_is_named_or_said_to_be_unknown() {
+    let year = year();
+    let page = |workdays, lang| {
+        html(&year.ledger, &year.policy, &year.report, &Options { lang, workdays })
+    };
+    // 31 January 2020 lies in the spring festival; 23 January is the last day before it that is worked.
+    assert!(page(Workdays::builtin(), Lang::Zh).contains("最后工作日 2020-01-23"));
+    assert!(page(Workdays::builtin(), Lang::En).contains("last working day 2020-01-23"));
+    let none = Workdays::default();
+    assert!(page(&none, Lang::Zh).contains("最后工作日 未知"));
+    assert!(page(&none, Lang::En).contains("last working day unknown"));
+}
+
+#[test]
+fn what_was_not_counted_is_told_with_the_reason() {
+    // R004 was held by telephone.
+    let page = year().page(Lang::Zh);
+    let detail = page.split("L15/reception/2020-Q1").nth(1).unwrap().split("</tr>").next().unwrap();
+    assert!(detail.contains("R004") && detail.contains("场所不计入"), "{detail}");
+    let finding = page.split("data-rule=\"reception_not_counted\"").nth(1).unwrap();
+    let finding = finding.split("</tr>").next().unwrap();
+    assert!(finding.contains("未计入") && finding.contains("场所不计入"), "{finding}");
+}
