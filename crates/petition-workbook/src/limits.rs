@@ -28,6 +28,10 @@ pub const MAX_COLUMNS: u32 = 256;
 /// Cells with content in all sheets together.
 pub const MAX_CELLS: usize = 20_000_000;
 
+/// Cells to which merged cells give their value, in one sheet. Regions may overlap without end in a file that
+/// was made to; an honest one fills a few columns of a full sheet.
+pub const MAX_MERGED_CELLS: usize = 4_000_000;
+
 /// Bytes of text in all cells together. A shared string is stored once in a file and may be used in every
 /// cell: without this, a small file could fill the memory.
 pub const MAX_TEXT_BYTES: usize = 512 << 20;

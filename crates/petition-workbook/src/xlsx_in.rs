@@ -4,7 +4,9 @@ use crate::date::of_serial;
 use crate::error::Error;
 use crate::grid::{Cell, Grid, Merged, Row};
 use crate::layout::{is_remarks, table_named};
-use crate::limits::{MAX_CELL_CHARS, MAX_CELLS, MAX_COLUMNS, MAX_ROWS, MAX_SHEETS, MAX_TEXT_BYTES};
+use crate::limits::{
+    MAX_CELL_CHARS, MAX_CELLS, MAX_COLUMNS, MAX_MERGED_CELLS, MAX_ROWS, MAX_SHEETS, MAX_TEXT_BYTES,
+};
 use crate::place::{Faults, SheetName, letters, of_file};
 use crate::read::{ledger, tables_of};
 use crate::value::utf16_len;
@@ -130,7 +132,7 @@ fn grid(
             column: region.start.1,
         })
         .collect();
-    match grid.fill_merged(&regions, budget.cells) {
+    match grid.fill_merged(&regions, budget.cells.min(MAX_MERGED_CELLS)) {
         Some(filled) => budget.cells -= filled,
         None => {
             too_large(&grid.sheet, Text::new("过多的合并单元格", "too many merged cells"), faults)
@@ -261,5 +263,28 @@ fn moment_cell(serial: f64, from_1904: bool) -> Cell {
         Some((_, second)) if serial < 1.0 && !from_1904 => Cell::Time(second),
         Some((day, second)) => Cell::Day(day, second),
         None => Cell::Number(serial),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cells_and_texts_are_counted() {
+        let text = "x".repeat(40);
+        let shared = DataRef::SharedString(&text);
+        let mut budget = Budget { cells: 3, text: 100 };
+        assert!(budget.take(&shared).is_some() && budget.take(&shared).is_some());
+        assert!(budget.take(&shared).is_none(), "the same text counts each time");
+        let mut budget = Budget { cells: 1, text: 0 };
+        assert!(budget.take(&DataRef::Float(1.0)).is_some());
+        assert!(budget.take(&DataRef::Float(1.0)).is_none());
+    }
+
+    #[test]
+    fn times_without_a_day_are_times() {
+        assert!(matches!(moment_cell(0.5, false), Cell::Time(43_200)));
+        assert!(matches!(moment_cell(-1.0, false), Cell::Number(_)));
     }
 }

@@ -8,7 +8,7 @@ use petition_core::{Code, Lang};
 use petition_workbook::read_xlsx;
 
 #[test]
-fn ten_faults_are_ten_problems_in_one_run() {
+fn eleven_faults_are_eleven_problems_in_one_run() {
     let sheets: [Sheet<'_>; 7] = [
         ("本局", &[&["行政区划代码", "名称"], &["4403", "示范市信访局"]]),
         (
@@ -22,6 +22,7 @@ fn ten_faults_are_ten_problems_in_one_run() {
                 &["信访事项编号", "登记日期", "诉求内容", "信访人数"],
                 &["M001", "2月12日", "甲", "5"],
                 &["M002", "2020-02-30", "乙", "0"],
+                &["", "2020-03-01", "丙", "1"],
             ],
         ),
         ("信访人", &[&["信访事项编号", "姓名"], &["M009", "张示一"]]),

@@ -1,0 +1,122 @@
+//! The template and the ledger of nine elements.
+#![allow(clippy::unwrap_used, clippy::indexing_slicing)]
+
+mod common;
+
+use calamine::{Data, Reader as _, Xlsx};
+use common::{example, places};
+use petition_core::ledger::{ELEMENTS, tables};
+use petition_core::policy::Policy;
+use petition_core::{Code, Date, Lang};
+use petition_workbook::{read, template, write_entries};
+use std::io::{Cursor, Read as _};
+use std::path::Path;
+
+fn date(text: &str) -> Date {
+    text.parse().unwrap()
+}
+
+fn rows(path: &Path) -> Vec<Vec<String>> {
+    let mut workbook: Xlsx<_> = Xlsx::new(Cursor::new(std::fs::read(path).unwrap())).unwrap();
+    let range = workbook.worksheet_range_at(0).unwrap().unwrap();
+    range.rows().map(|row| row.iter().map(Data::to_string).collect()).collect()
+}
+
+fn entries(full: bool) -> Vec<Vec<String>> {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("工作台账.xlsx");
+    let policy = Policy::builtin("shenzhen-2019").unwrap();
+    write_entries(&example(), &policy, date("2020-12-31"), full, &path).unwrap();
+    rows(&path)
+}
+
+#[test]
+fn the_entries_have_nine_elements_and_names_beside_ids() {
+    let rows = entries(false);
+    let policy = Policy::builtin("shenzhen-2019").unwrap();
+    let expected = example().entries(&policy, date("2020-12-31")).unwrap();
+    assert_eq!(rows.len(), expected.len() + 1);
+    for element in &ELEMENTS {
+        assert!(rows[0].iter().any(|header| header == element.key.label(Lang::Zh)));
+    }
+    let column = |header: &str| rows[0].iter().position(|cell| cell == header).unwrap();
+    let ledger = example();
+    for (row, entry) in rows[1..].iter().zip(&expected) {
+        assert_eq!(row[0], entry.matter.as_str());
+        let leader = entry.leader.as_ref().map_or("", |id| id.as_str());
+        assert_eq!(row[column("领导编号")], leader);
+        let name = ledger.leader(leader).map_or("", |leader| &leader.name);
+        assert_eq!(row[column("接访领导")], name);
+        let missing: Vec<_> = entry.missing.iter().map(|key| key.label(Lang::Zh)).collect();
+        assert_eq!(row[column("缺少的要素")], missing.join("、"));
+    }
+    assert!(rows.iter().any(|row| row[0] == "M056" && row[column("缺少的要素")] == "问题发生地"));
+}
+
+#[test]
+fn personal_data_is_masked_unless_asked_for() {
+    let (masked, full) = (entries(false), entries(true));
+    let ledger = example();
+    let people = ledger.document().matters.iter().flat_map(|matter| &matter.petitioners);
+    let column = 1;
+    let text = |rows: &[Vec<String>]| {
+        rows.iter().map(|row| row[column].clone()).collect::<Vec<_>>().join("\n")
+    };
+    let (masked, full) = (text(&masked), text(&full));
+    let mut shown = 0;
+    for person in people {
+        for value in [&person.name, &person.id_number, &person.phone, &person.address] {
+            let Some(value) = value else { continue };
+            assert!(!masked.contains(value.as_str()));
+            shown += usize::from(full.contains(value.as_str()));
+        }
+    }
+    assert!(shown > 50, "{shown}");
+}
+
+#[test]
+fn a_day_out_of_range_is_the_cores_error() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.xlsx");
+    let policy = Policy::builtin("shenzhen-2019").unwrap();
+    let error = write_entries(&example(), &policy, date("1900-01-01"), true, &path).unwrap_err();
+    assert_eq!(error.code(), "day_out_of_range");
+    assert!(!path.exists());
+}
+
+#[test]
+fn the_template_has_every_header_and_lacks_only_the_bureau() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("模板.xlsx");
+    template(&path).unwrap();
+    let error = read(&path).unwrap_err();
+    let place = |column: &str| (Code::Missing, "本局".to_owned(), 0, column.to_owned());
+    assert_eq!(places(error.problems()), [place("行政区划代码"), place("名称")]);
+
+    let mut workbook: Xlsx<_> = Xlsx::new(Cursor::new(std::fs::read(&path).unwrap())).unwrap();
+    assert_eq!(workbook.sheet_names()[0], "说明");
+    for table in tables::TABLES {
+        let range = workbook.worksheet_range(table.zh).unwrap();
+        for column in table.columns() {
+            assert!(range.rows().next().unwrap().iter().any(|cell| *cell == column.field.zh));
+        }
+    }
+}
+
+#[test]
+fn the_template_has_lists_notes_and_a_frozen_header() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("模板.xlsx");
+    template(&path).unwrap();
+    let mut archive = zip::ZipArchive::new(std::fs::File::open(&path).unwrap()).unwrap();
+    let mut part = |name: &str| {
+        let mut text = String::new();
+        archive.by_name(name).unwrap().read_to_string(&mut text).unwrap();
+        text
+    };
+    // The eighth sheet, after 说明, is 接访安排.
+    let receptions = part("xl/worksheets/sheet8.xml");
+    assert!(receptions.contains("全天,半天") && receptions.contains("'领导名册'!$A$2"));
+    assert!(receptions.contains("state=\"frozen\""));
+    assert!(part("xl/comments1.xml").contains("GB/T 2260"));
+}
