@@ -50,7 +50,12 @@ fn json_is_the_bytes_of_the_library() {
 #[test]
 fn strict_fails_on_what_falls_short_and_on_nothing_else() {
     let strict = ["assess", "ledger.json", "--as-of", DAY, "--strict"];
-    assert_eq!(run(&strict).code, 1);
+    let told = run(&strict);
+    assert_eq!(told.code, 1);
+    assert_eq!(
+        told.err,
+        "hint: --strict: mandatory missed 3 · mandatory met late 1 · violation 5\n"
+    );
     assert_eq!(run(&strict[..4]).code, 0);
     let good = ["assess", "-", "--as-of", "2020-02-01", "--strict"];
     assert_eq!(run_with_input(&good, small()).code, 0);
@@ -185,8 +190,8 @@ fn a_newer_calendar_moves_the_last_working_day() {
         run(&[&["agenda", "ledger.json", "--as-of", "2020-12-29", "--days", "3"], more].concat())
             .out
     };
-    assert!(shown(&[]).contains("2020-12-31   2020-12-31"), "{}", shown(&[]));
-    assert!(shown(&["--calendar", text(&calendar)]).contains("2020-12-31   2020-12-29"));
+    assert!(shown(&[]).contains("2020-12-31  2020-12-31"), "{}", shown(&[]));
+    assert!(shown(&["--calendar", text(&calendar)]).contains("2020-12-31  2020-12-29"));
     let (_folder, bad) = file("bad.txt", "petition-workdays/1\nyear 2020\noff 02-30\n");
     let told = run(&["agenda", "ledger.json", "--calendar", text(&bad)]);
     assert_eq!(told.code, 2);
@@ -297,6 +302,33 @@ fn an_output_that_cannot_be_written_is_told() {
     let told = run(&["assess", "ledger.json", "--as-of", DAY, "-o", "no/such/folder/report.json"]);
     assert_eq!(told.code, 2);
     assert!(told.err.contains("no/such/folder/report.json"), "{}", told.err);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_is_followed_and_a_device_stays_a_device() {
+    let (folder, target) = file("target.json", "old");
+    let link = folder.path().join("link.json");
+    std::os::unix::fs::symlink(&target, &link).unwrap();
+    let arguments = ["assess", "ledger.json", "--as-of", DAY, "--format", "json", "-o"];
+    assert_eq!(run(&[&arguments[..], &[text(&link)]].concat()).code, 0);
+    assert!(link.is_symlink());
+    assert!(std::fs::read_to_string(&target).unwrap().starts_with('{'));
+    assert_eq!(run(&[&arguments[..], &["/dev/null"]].concat()).code, 0);
+    assert!(!std::fs::metadata("/dev/null").unwrap().is_file());
+}
+
+#[test]
+fn names_from_outside_do_not_steer_the_terminal() {
+    let odd = small().replace("林示例", "林\\u001b[2J示例").replace("示范市", "示\\u009b范市");
+    for arguments in [&["assess", "-", "--as-of", DAY][..], &["agenda", "-", "--as-of", DAY]] {
+        let told = run_with_input(arguments, odd.clone());
+        assert_eq!(told.code, 0, "{}", told.err);
+        assert!(!told.out.contains(['\u{1b}', '\u{9b}']), "{arguments:?}");
+    }
+    let bad = small().replace("vice_mayor\", \"from\": \"2019", "x\", \"from\": \"\\u001b2019");
+    let told = run_with_input(&["check", "-"], bad);
+    assert!(told.code == 2 && !told.err.contains('\u{1b}'), "{:?}", told.err);
 }
 
 #[test]

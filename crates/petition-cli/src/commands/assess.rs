@@ -6,9 +6,10 @@ use crate::failure::Failure;
 use crate::input;
 use crate::output::grid::Look;
 use crate::output::progress::Progress;
-use crate::output::{deliver, is_seen, report_csv, report_table};
+use crate::output::{deliver, is_seen, report_csv, report_table, tell_hint};
 use petition_core::Lang;
-use petition_core::compliance::assess;
+use petition_core::compliance::{Severity, Status, Summary, assess};
+use petition_core::policy::Binding;
 use std::path::Path;
 
 pub fn run(args: &Assess, lang: Lang) -> Result<Outcome, Failure> {
@@ -43,8 +44,24 @@ pub fn run(args: &Assess, lang: Lang) -> Result<Outcome, Failure> {
     };
     drop(progress);
     deliver(&text, out)?;
-    let fell_short = args.strict && report.falls_short();
-    Ok(if fell_short { Outcome::FellShort } else { Outcome::Done })
+    if !args.strict || !report.falls_short() {
+        return Ok(Outcome::Done);
+    }
+    tell_hint(lang, &shortfall(&report.summary, lang));
+    Ok(Outcome::FellShort)
+}
+
+/// Why `--strict` fails.
+fn shortfall(summary: &Summary, lang: Lang) -> String {
+    let statuses = [Status::Missed, Status::Overdue, Status::MetLate].into_iter();
+    let mandatory = Binding::Mandatory.label(lang);
+    let duties = statuses.map(|status| {
+        (format!("{mandatory} {}", status.label(lang)), summary.mandatory.of(status))
+    });
+    let violations = (Severity::Violation.label(lang).to_owned(), summary.findings.violation);
+    let counts = duties.chain([violations]).filter(|(_, count)| *count > 0);
+    let words: Vec<String> = counts.map(|(label, count)| format!("{label} {count}")).collect();
+    format!("--strict: {}", words.join(" · "))
 }
 
 fn by_extension(out: Option<&Path>) -> AssessFormat {

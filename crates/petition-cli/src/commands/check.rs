@@ -5,6 +5,7 @@ use crate::args::{Check, Format};
 use crate::clock::today_in_china;
 use crate::failure::{Failure, problem_line};
 use crate::language::say;
+use crate::output::grid::safe;
 use crate::output::{deliver, json};
 use crate::suspicious::{Suspicion, suspicions};
 use crate::{input, input::name_of};
@@ -41,22 +42,22 @@ pub fn run(args: &Check, lang: Lang) -> Result<Outcome, Failure> {
         let mut text = format!("{}{}\n", name_of(&args.file), say(lang, "：正常", ": ok"));
         text += &format!("  {}\n", counts(&read.ledger, lang));
         text += &listed(
-            say(lang, "未入库的列", "columns that are not stored"),
+            say(lang, "未入库的列：", "columns that are not stored:"),
             read.notices.iter().map(|notice| problem_line(notice, lang)),
         );
         text += &listed(
-            say(lang, "请核实", "please look at"),
+            say(lang, "请核实：", "please look at:"),
             suspicions.iter().map(|one| format!("  {}\n", one.text.get(lang))),
         );
         text
     };
-    deliver(&text, None)?;
+    deliver(&safe(&text), None)?;
     Ok(Outcome::Done)
 }
 
 fn listed(heading: &str, lines: impl Iterator<Item = String>) -> String {
     let lines: String = lines.collect();
-    if lines.is_empty() { lines } else { format!("{heading}:\n{lines}") }
+    if lines.is_empty() { lines } else { format!("{heading}\n{lines}") }
 }
 
 /// How many records of each kind there are.

@@ -4,11 +4,13 @@ use crate::args::Convert;
 use crate::failure::Failure;
 use crate::input::{self, LedgerKind};
 use crate::output::deliver;
+use crate::output::progress::Progress;
 use petition_core::Lang;
 
 pub fn run(args: &Convert, lang: Lang) -> Result<(), Failure> {
     let kind = LedgerKind::of(&args.out)?;
     let ledger = input::ledger(&args.input, lang)?;
+    let _progress = Progress::start(lang);
     match kind {
         LedgerKind::Json => deliver(&ledger.to_json(), Some(&args.out)),
         LedgerKind::Workbook => Ok(petition_workbook::write_xlsx(&ledger, &args.out)?),

@@ -28,7 +28,15 @@ pub fn run(args: &Entries, lang: Lang) -> Result<(), Failure> {
     let text = match args.printed.format {
         Some(Format::Json) => as_json(&entries, args.full),
         None if has("json") => as_json(&entries, args.full),
-        _ => as_table(&ledger, &entries, args.full, lang).blocks(Look::of(out)),
+        _ => {
+            let (look, count) = (Look::of(out), entries.len());
+            let heading = match lang {
+                Lang::Zh => format!("九要素台账（截至 {as_of}，{count} 宗）"),
+                Lang::En => format!("Ledger of nine elements as of {as_of}, {count} matters"),
+            };
+            let table = as_table(&ledger, &entries, args.full, lang);
+            format!("{}\n\n{}", look.heading(&heading), table.blocks(look))
+        }
     };
     deliver(&text, out)
 }

@@ -4,11 +4,10 @@ use crate::args::{PolicyCommand, PolicyFormat, PolicyShow};
 use crate::failure::Failure;
 use crate::input;
 use crate::language::say;
-use crate::output::grid::{Cell, Grid, Look, Tone};
+use crate::output::grid::{Cell, Grid, Look, Tone, safe};
 use crate::output::{deliver, json, names};
 use petition_core::ledger::words::OFFICES;
 use petition_core::policy::{Binding, Carrier, Cycle, FindingClause, Policy, Quota};
-use petition_core::workflow::Actor;
 use petition_core::{Lang, open_label};
 use petition_report::view;
 
@@ -79,7 +78,7 @@ fn as_text(policy: &Policy, look: Look, lang: Lang) -> String {
     let title = source.title.as_deref().unwrap_or(policy.id());
     let mut text = format!("{}\n", look.heading(title));
     text += &format!("  {} · {}", sizes(policy, lang), effective(policy, lang));
-    text += &source.issuer.as_ref().map(|issuer| format!(" · {issuer}")).unwrap_or_default();
+    text += &source.issuer.as_ref().map(|issuer| safe(&format!(" · {issuer}"))).unwrap_or_default();
     text.push('\n');
     let parts = [
         (say(lang, "领导类别", "Groups"), groups(policy, lang)),
@@ -165,7 +164,6 @@ fn milestones(policy: &Policy, lang: Lang) -> Grid {
         say(lang, "期次", "periods"),
         say(lang, "时段", "window"),
         say(lang, "效力", "binding"),
-        say(lang, "由谁办理", "who acts"),
         say(lang, "条款", "clause"),
     ])
     .wrapping(&[1]);
@@ -184,7 +182,6 @@ fn milestones(policy: &Policy, lang: Lang) -> Grid {
             only(rule.period, &rule.only, lang).into(),
             window.into(),
             rule.binding.label(lang).into(),
-            Actor::Bureau.label(lang).into(),
             rule.clause.as_str().into(),
         ]);
     }

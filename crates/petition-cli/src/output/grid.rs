@@ -9,11 +9,11 @@ use unicode_width::UnicodeWidthStr;
 /// What is not looked at on a terminal is made this wide.
 const USUAL_WIDTH: u16 = 120;
 
-/// Below this width a row becomes a block of lines.
-const NARROW: u16 = 60;
+/// A column that wraps is not made narrower than this; what then does not fit is no table any more.
+const LEAST_FLEXIBLE: usize = 14;
 
-/// A column that wraps is not made narrower than this while others keep their full width.
-const LEAST_FLEXIBLE: usize = 16;
+/// Room between two columns.
+pub const GAP: usize = 2;
 
 /// A line under the header and nothing else: less ink, and it pastes well into mails.
 const STYLE: TableStyle =
@@ -143,7 +143,7 @@ impl Grid {
 
     /// The table as text, a line feed at the end.
     pub fn render(&self, look: Look) -> String {
-        if look.width < NARROW { self.blocks(look) } else { self.as_table(look) }
+        if self.fits(look.width) { self.as_table(look) } else { self.as_lines(look) }
     }
 
     fn as_table(&self, look: Look) -> String {
@@ -151,7 +151,7 @@ impl Grid {
         table.load_style(STYLE).set_content_arrangement(ContentArrangement::Dynamic);
         table.set_width(look.width);
         if look.color {
-            table.enforce_styling();
+            table.enforce_styling().style_text_only();
         } else {
             table.force_no_tty();
         }
@@ -159,10 +159,10 @@ impl Grid {
         for row in &self.rows {
             table.add_row(row.iter().map(|cell| table_cell(cell, look)));
         }
-        let fits = self.fits(look.width);
         for (at, column) in table.column_iter_mut().enumerate() {
-            column.set_padding((0, 2));
-            if fits && !self.flexible.contains(&at) {
+            // The place of the line between columns is the second half of the gap.
+            column.set_padding((0, 1));
+            if !self.flexible.contains(&at) {
                 column.set_constraint(ColumnConstraint::ContentWidth);
             }
         }
@@ -176,7 +176,7 @@ impl Grid {
         let kept = widths.iter().enumerate().map(|(at, width)| {
             if self.flexible.contains(&at) { (*width).min(LEAST_FLEXIBLE) } else { *width }
         });
-        kept.map(|width| width + 2).sum::<usize>() <= usize::from(room)
+        kept.map(|width| width + GAP).sum::<usize>() <= usize::from(room)
     }
 
     fn column_widths(&self) -> Vec<usize> {
@@ -189,17 +189,45 @@ impl Grid {
         widths
     }
 
-    /// A block a row, a line a cell: for narrow terminals, and for rows of long texts.
+    /// A block a row, a line a cell: for rows of long texts.
     pub fn blocks(&self, look: Look) -> String {
+        let cell = |cell: &String| format!("  {cell}\n");
+        self.told(look, |cells| cells.iter().map(cell).collect())
+    }
+
+    /// For narrow terminals: a block a row, its cells one after the other.
+    fn as_lines(&self, look: Look) -> String {
+        self.told(look, |cells| {
+            let mut lines = String::new();
+            let mut used = usize::MAX;
+            for cell in cells {
+                if used.saturating_add(GAP + width(cell)) > usize::from(look.width) {
+                    lines += if lines.is_empty() { "  " } else { "\n  " };
+                    used = GAP;
+                } else {
+                    lines += "  ";
+                    used += GAP;
+                }
+                lines += cell;
+                used += width(cell);
+            }
+            lines + "\n"
+        })
+    }
+
+    /// A block a row: its first cell as a heading, then the others that say something, each with its header.
+    fn told(&self, look: Look, lines: impl Fn(&[String]) -> String) -> String {
         let mut text = String::new();
         for row in &self.rows {
             let mut cells = self.header.iter().zip(row).filter(|(_, cell)| !cell.text.is_empty());
             if let Some((_, first)) = cells.next() {
                 text += &format!("{}\n", look.heading(&one_line(&first.text)));
             }
-            for (header, cell) in cells {
-                text += &format!("  {}: {}\n", one_line(&header.text), one_line(&cell.text));
-            }
+            let named = cells.map(|(header, cell)| {
+                let colon = if header.text.is_ascii() { ": " } else { "：" };
+                format!("{}{colon}{}", one_line(&header.text), one_line(&cell.text))
+            });
+            text += &lines(&named.collect::<Vec<_>>());
         }
         text
     }
@@ -257,9 +285,11 @@ mod tests {
 
     #[test]
     fn a_narrow_terminal_gets_blocks() {
-        let text = sample().render(Look { width: 40, color: false });
+        let text = sample().render(Look { width: 20, color: false });
         assert_eq!(text.lines().next(), Some("林示例"));
         assert_eq!(text.lines().nth(1), Some("  Q1: ✓ 1/1"));
+        assert_eq!(text.lines().nth(2), Some("  说明：一 二 三"));
+        assert_eq!(text.lines().last(), Some("  Q1: ✗ 0/1  说明：x"));
     }
 
     #[test]

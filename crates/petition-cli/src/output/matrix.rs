@@ -1,15 +1,12 @@
 //! Leaders × periods, one table for each thing that is counted.
 
-use super::grid::{Cell, Grid, Look};
+use super::grid::{Cell, GAP, Grid, Look};
 use super::names;
 use super::report_table::{Source, duty_cell};
 use crate::language::say;
 use petition_core::compliance::Reason;
 use petition_core::policy::Measure;
 use petition_report::view::{self, Column, Matrix};
-
-/// Room between two columns.
-const GAP: usize = 2;
 
 /// The tables of a report, each with its heading.
 pub fn matrices(source: &Source<'_>, look: Look) -> Vec<String> {
@@ -79,34 +76,42 @@ fn grids(source: &Source<'_>, matrix: &Matrix<'_>, look: Look) -> Vec<Grid> {
         matrix.columns.iter().map(|column| header(source, column).into()).collect();
     let leader = Cell::from(leader);
     let first = names.iter().chain([&leader]).map(Cell::width).max().unwrap_or(0) + GAP;
-    let width = |at: usize| {
+    let width = |(at, header): (usize, &Cell)| {
         let cells = matrix.rows.iter().filter_map(|row| row.cells.get(at));
-        let widest = cells.map(|cell| duty_cell(*cell).width()).max().unwrap_or(0);
-        widest.max(headers.get(at).map_or(0, Cell::width)) + GAP
+        cells.map(|cell| duty_cell(*cell).width()).fold(header.width(), usize::max) + GAP
     };
-    let mut groups: Vec<Vec<usize>> = Vec::new();
-    let mut used = usize::MAX;
-    for at in 0..headers.len() {
-        if used.saturating_add(width(at)) > usize::from(look.width) {
-            groups.push(Vec::new());
-            used = first;
-        }
-        used += width(at);
-        if let Some(group) = groups.last_mut() {
-            group.push(at);
-        }
-    }
+    let widths: Vec<usize> = headers.iter().enumerate().map(width).collect();
     let grid = |group: Vec<usize>| {
         let shown = group.iter().filter_map(|at| headers.get(*at).cloned());
         let mut grid = Grid::new(std::iter::once(leader.clone()).chain(shown));
         for (row, name) in matrix.rows.iter().zip(&names) {
-            let cells = group.iter().filter_map(|at| row.cells.get(*at));
-            let cells = cells.map(|cell| duty_cell(*cell));
-            grid.row(std::iter::once(name.clone()).chain(cells).collect());
+            let duties: Vec<_> =
+                group.iter().filter_map(|at| row.cells.get(*at)).copied().collect();
+            if duties.iter().any(Option::is_some) {
+                let cells = duties.into_iter().map(duty_cell);
+                grid.row(std::iter::once(name.clone()).chain(cells).collect());
+            }
         }
         grid
     };
-    groups.into_iter().map(grid).collect()
+    side_by_side(&widths, first, usize::from(look.width)).into_iter().map(grid).collect()
+}
+
+/// The columns that fit beside the first one, group by group; at least one in each.
+fn side_by_side(widths: &[usize], first: usize, room: usize) -> Vec<Vec<usize>> {
+    let mut groups: Vec<Vec<usize>> = Vec::new();
+    let mut used = first;
+    for (at, width) in widths.iter().enumerate() {
+        match groups.last_mut() {
+            Some(group) if used + width <= room => group.push(at),
+            _ => {
+                groups.push(vec![at]);
+                used = first;
+            }
+        }
+        used += width;
+    }
+    groups
 }
 
 /// The period, how it binds, the day by which it is due, the last working day on or before that.
@@ -122,4 +127,17 @@ fn header(source: &Source<'_>, column: &Column) -> String {
         names::last_workday(source.workdays, Some(column.due), lang),
     ];
     lines.join("\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_that_do_not_fit_go_below() {
+        assert_eq!(side_by_side(&[10, 10, 10], 10, 40), [vec![0, 1, 2]]);
+        assert_eq!(side_by_side(&[10, 10, 10], 10, 39), [vec![0, 1], vec![2]]);
+        assert_eq!(side_by_side(&[50, 10], 10, 20), [vec![0], vec![1]]);
+        assert!(side_by_side(&[], 10, 20).is_empty());
+    }
 }

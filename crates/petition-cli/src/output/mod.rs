@@ -19,7 +19,8 @@ use std::path::Path;
 
 /// Writes to standard error, where everything goes that is not the result. One that is closed is no fault.
 pub fn tell(text: &str) {
-    let _ = std::io::stderr().lock().write_all(text.as_bytes());
+    // Messages quote the input, which must not steer the terminal.
+    let _ = std::io::stderr().lock().write_all(grid::safe(text).as_bytes());
 }
 
 /// Tells something worth knowing that is no failure.

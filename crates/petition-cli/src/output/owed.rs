@@ -29,12 +29,11 @@ impl Named<'_> {
             say(lang, "最后工作日", "last workday"),
             say(lang, "时限", "days"),
             say(lang, "责任人", "whose"),
-            say(lang, "由谁办理", "who acts"),
+            say(lang, "办理", "who acts"),
             say(lang, "事项", "what"),
-            say(lang, "记录", "record"),
             say(lang, "条款", "clause"),
         ])
-        .wrapping(&[5, 6]);
+        .wrapping(&[5]);
         for owed in list {
             grid.row(vec![
                 names::day(owed.due).into(),
@@ -42,8 +41,7 @@ impl Named<'_> {
                 self.days(owed),
                 self.name(owed).into(),
                 owed.who.label(lang).into(),
-                view::owed_label(self.policy, owed, lang).into(),
-                record(owed).into(),
+                self.what(owed).into(),
                 owed.clause.as_str().into(),
             ]);
         }
@@ -55,7 +53,7 @@ impl Named<'_> {
         let lang = self.lang;
         let mut grid = Grid::new([
             say(lang, "责任人", "whose"),
-            say(lang, "由谁办理", "who acts"),
+            say(lang, "办理", "who acts"),
             say(lang, "可办步骤（条款）", "steps (clause)"),
             say(lang, "案件", "cases"),
         ])
@@ -114,28 +112,30 @@ impl Named<'_> {
         let lang = self.lang;
         let mut grid = Grid::new([
             say(lang, "责任人", "whose"),
-            say(lang, "由谁办理", "who acts"),
-            say(lang, "类别", "kind"),
+            say(lang, "办理", "who acts"),
             say(lang, "事项", "what"),
             say(lang, "限期", "due"),
             say(lang, "时限", "days"),
-            say(lang, "记录", "record"),
             say(lang, "条款", "clause"),
         ])
-        .wrapping(&[3, 6]);
+        .wrapping(&[2]);
         for owed in list {
             grid.row(vec![
                 self.name(owed).into(),
                 owed.who.label(lang).into(),
-                owed.kind.label(lang).into(),
-                view::owed_label(self.policy, owed, lang).into(),
+                self.what(owed).into(),
                 names::day(owed.due).into(),
                 self.days(owed),
-                record(owed).into(),
                 owed.clause.as_str().into(),
             ]);
         }
         self.shown(&grid, look)
+    }
+
+    /// What it is, with the id of its record; a duty's id would say the same again.
+    fn what(&self, owed: &Owed) -> String {
+        let label = view::owed_label(self.policy, owed, self.lang);
+        if owed.kind == OwedKind::Duty { label } else { format!("{label} {}", owed.record) }
     }
 
     /// The bureau in a word, others by name.
@@ -157,9 +157,4 @@ impl Named<'_> {
         }
         grid.render(look)
     }
-}
-
-/// The record of a line; a duty's id says what its line says anyway.
-fn record(owed: &Owed) -> &str {
-    if owed.kind == OwedKind::Duty { "" } else { &owed.record }
 }

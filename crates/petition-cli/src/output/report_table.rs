@@ -48,6 +48,12 @@ impl Source<'_> {
             )),
             self.answered(look)?,
         ));
+        let uncounted = self.uncounted();
+        if !uncounted.is_empty() {
+            let heading =
+                say(lang, "未计入，而任务未完成", "Not counted, where the duty is not met");
+            parts.push(format!("{}\n{}", look.heading(heading), uncounted.render(look)));
+        }
         parts.extend(Severity::ALL.iter().filter_map(|severity| self.findings(*severity, look)));
         Ok(parts.join("\n"))
     }
@@ -93,7 +99,6 @@ impl Source<'_> {
         let lang = self.lang;
         let mut grid = Grid::new([
             say(lang, "节点", "milestone"),
-            say(lang, "期间", "period"),
             say(lang, "效力", "binding"),
             say(lang, "状态", "status"),
             say(lang, "限期", "due"),
@@ -104,8 +109,7 @@ impl Source<'_> {
         .wrapping(&[0]);
         for duty in self.report.duties.iter().filter(|duty| duty.subject == names::BUREAU) {
             grid.row(vec![
-                view::duty_label(self.policy, duty, lang).into(),
-                view::period_label(duty.period, lang).into(),
+                view::duty_title(self.policy, duty, lang).into(),
                 duty.binding.label(lang).into(),
                 status(duty.status, lang),
                 duty.window.to.to_string().into(),
@@ -133,6 +137,31 @@ impl Source<'_> {
         let list = accountability(ledger, policy, report.year, report.as_of)?;
         let named = Named { ledger, policy, workdays: self.workdays, lang: self.lang };
         Ok(named.answered(list.iter(), look))
+    }
+
+    /// What one would expect to count and did not, where it would have helped.
+    fn uncounted(&self) -> Grid {
+        let lang = self.lang;
+        let mut grid = Grid::new([
+            say(lang, "领导", "leader"),
+            say(lang, "任务", "duty"),
+            say(lang, "状态", "status"),
+            say(lang, "记录", "record"),
+            say(lang, "原因", "why"),
+        ])
+        .wrapping(&[4]);
+        for duty in self.report.duties.iter().filter(|duty| duty.status != Status::Met) {
+            for excluded in &duty.excluded {
+                grid.row(vec![
+                    view::subject_name(self.ledger, &duty.subject, lang).into(),
+                    view::duty_title(self.policy, duty, lang).into(),
+                    status(duty.status, lang),
+                    excluded.id.as_str().into(),
+                    excluded.why.label(lang).into(),
+                ]);
+            }
+        }
+        grid
     }
 
     fn findings(&self, severity: Severity, look: Look) -> Option<String> {
