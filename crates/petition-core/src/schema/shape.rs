@@ -64,7 +64,12 @@ pub(crate) fn check_record(
         problems.add(
             Code::UnknownField,
             At::Key(&at, &key).place(),
-            Text::same(shortened(&key)),
+            // What cannot be seen by itself is put into quotes.
+            Text::same(if is_blank(&key) {
+                format!("\"{}\"", shortened(&key))
+            } else {
+                shortened(&key)
+            }),
             one_of(fields.iter().map(|field| field.key)),
         );
     }
@@ -302,9 +307,19 @@ pub(crate) fn expected(kind: Kind) -> Text {
     }
 }
 
-/// The words of a list of keys.
+/// How many keys of a list a message shows: every list of the library's own, the beginning of a longer one.
+const LISTED: usize = 40;
+
+/// The words of a list of keys. Some lists are the input's own: they may be empty, long or full of odd texts.
 pub(crate) fn one_of<'a>(keys: impl Iterator<Item = &'a str>) -> Text {
-    let keys: Vec<&str> = keys.collect();
+    let mut keys: Vec<String> = keys.take(LISTED + 1).map(shortened).collect();
+    if keys.is_empty() {
+        return Text::new("（没有可选的值）", "nothing: the list to choose from is empty");
+    }
+    if keys.len() > LISTED {
+        keys.truncate(LISTED);
+        keys.push("…".to_owned());
+    }
     Text::new(keys.join("、"), format!("one of {}", keys.join(", ")))
 }
 
