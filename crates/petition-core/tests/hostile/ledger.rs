@@ -1,0 +1,221 @@
+//! A spoiled ledger is told of or taken, never fatal.
+
+use crate::mutate::{Dice, keys, odd_values, path, replaced, scalars, with_flipped_bytes};
+use crate::{CITY, SMALL, read};
+use petition_core::ledger::tables::TABLES;
+use petition_core::schema::{Field, Kind, Need, Table};
+use petition_core::{Code, Error};
+use serde_json::Value;
+
+fn small() -> Value {
+    serde_json::from_str(SMALL).unwrap()
+}
+
+fn city() -> Value {
+    serde_json::from_str(CITY).unwrap()
+}
+
+fn codes_at(error: &Error) -> Vec<(String, Code)> {
+    let code = |problem: &petition_core::Problem| (problem.place.to_string(), problem.code);
+    error.problems().iter().map(code).collect()
+}
+
+/// The first record of a table in the small ledger that has all of its fields, or all but those of other steps.
+fn first_record(table: &Table) -> String {
+    match table.parent {
+        Some(parent) => format!("/{}/0/{}/0", parent.table.key, parent.field),
+        None if table.key == "bureau" => "/bureau".to_owned(),
+        None => format!("/{}/0", table.key),
+    }
+}
+
+#[test]
+fn the_small_ledger_has_every_field() {
+    let text = read(SMALL).unwrap().to_json();
+    for table in TABLES {
+        for field in table.fields {
+            assert!(SMALL.contains(&format!("\"{}\"", field.key)), "{}.{}", table.key, field.key);
+            assert!(text.contains(&format!("\"{}\"", field.key)), "{}.{}", table.key, field.key);
+        }
+    }
+}
+
+#[test]
+fn every_beginning_is_told_of() {
+    let ends = SMALL.char_indices().map(|(at, _)| at).filter(|at| *at < SMALL.trim_end().len());
+    for end in ends {
+        let error = read(&SMALL[..end]).unwrap_err();
+        assert_eq!(error.problems()[0].code, Code::Syntax, "{end}");
+    }
+    for end in (0..CITY.trim_end().len()).step_by(9973).filter(|end| CITY.is_char_boundary(*end)) {
+        assert_eq!(read(&CITY[..end]).unwrap_err().problems()[0].code, Code::Syntax, "{end}");
+    }
+}
+
+#[test]
+fn every_value_of_another_type_is_told_of_or_taken() {
+    let document = small();
+    for pointer in scalars(&document) {
+        for odd in odd_values() {
+            let _ = read(&replaced(&document, &pointer, &odd));
+        }
+    }
+}
+
+#[test]
+fn lists_and_records_of_another_type_are_told_where_they_are() {
+    let document = small();
+    let all: Vec<String> = keys(&document).iter().map(|(at, key)| format!("{at}/{key}")).collect();
+    let inner = all.iter().filter(|at| {
+        document.pointer(at).is_some_and(|value| value.is_array() || value.is_object())
+    });
+    for pointer in inner {
+        for odd in [Value::from(7), Value::from("文本"), Value::from(true)] {
+            let error = read(&replaced(&document, pointer, &odd)).unwrap_err();
+            assert_eq!(codes_at(&error)[0], (path(pointer), Code::WrongType));
+        }
+    }
+}
+
+#[test]
+fn values_of_the_city_of_another_type_are_told_of_or_taken() {
+    let document = city();
+    let odd = odd_values();
+    let some = scalars(&document).into_iter().step_by(101).zip(odd.iter().cycle());
+    for (pointer, odd) in some {
+        let _ = read(&replaced(&document, &pointer, odd));
+    }
+}
+
+#[test]
+fn a_missing_field_is_told_where_it_ought_to_be() {
+    for table in TABLES {
+        for field in table.fields {
+            let mut document = small();
+            let at = first_record(table);
+            let record = document.pointer_mut(&at).unwrap().as_object_mut().unwrap();
+            let given = record.remove(field.key).is_some();
+            let result = read(&document.to_string());
+            let place = path(&format!("{at}/{}", field.key));
+            if field.need == Need::Required || field.need == Need::Blankable {
+                let codes = codes_at(&result.unwrap_err());
+                assert_eq!(codes[0], (place.clone(), Code::Missing), "{place}");
+            } else {
+                assert!(result.is_ok() || !given, "{place}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_field_of_another_name_is_unknown() {
+    let document = small();
+    for (object, key) in keys(&document) {
+        for name in [format!("{key}x"), key.to_uppercase(), format!(" {key}"), "__proto__".into()] {
+            let mut document = document.clone();
+            let record = document.pointer_mut(&object).unwrap().as_object_mut().unwrap();
+            let value = record.remove(&key).unwrap();
+            record.insert(name.clone(), value);
+            let error = read(&document.to_string()).unwrap_err();
+            let unknown = error.problems().iter().filter(|one| one.code == Code::UnknownField);
+            assert_eq!(unknown.count(), 1, "{object}/{name}");
+        }
+    }
+}
+
+#[test]
+fn a_field_without_a_name_is_unknown() {
+    let mut document = small();
+    document["leaders"][0][""] = Value::from(1);
+    let error = read(&document.to_string()).unwrap_err();
+    assert_eq!(codes_at(&error), [("$.leaders[0][\"\"]".to_owned(), Code::UnknownField)]);
+}
+
+#[test]
+fn a_field_that_comes_twice_is_told_where_it_is() {
+    let document = small();
+    for (object, key) in keys(&document) {
+        let mut document = document.clone();
+        let record = document.pointer_mut(&object).unwrap().as_object_mut().unwrap();
+        let value = record[&key].clone();
+        record.insert("twice".to_owned(), value);
+        let text = document.to_string().replace("\"twice\"", &format!("\"{key}\""));
+        let error = read(&text).unwrap_err();
+        let place = path(&format!("{object}/{key}"));
+        assert!(codes_at(&error).contains(&(place.clone(), Code::DuplicateField)), "{place}");
+    }
+}
+
+#[test]
+fn flipped_bytes_are_told_of_or_taken() {
+    let mut dice = Dice::new();
+    let taken = (0..3000).filter(|_| read(&with_flipped_bytes(SMALL, &mut dice)).is_ok()).count();
+    assert!(taken > 0, "no flip was harmless: are they flips at all?");
+    for _ in 0..40 {
+        let _ = read(&with_flipped_bytes(CITY, &mut dice));
+    }
+}
+
+#[test]
+fn numbers_beyond_all_bounds_are_told_of() {
+    for number in ["1e999", "-1e999", "123456789012345678901234567890", "0.5", "3e9", "00", "+1"] {
+        let text = SMALL.replace("\"headcount\": 5", &format!("\"headcount\": {number}"));
+        assert!(read(&text).is_err(), "{number}");
+    }
+    let text = SMALL.replace("\"headcount\": 5", "\"headcount\": 5.0");
+    assert_eq!(read(&text).unwrap().document().matters[0].headcount, 5);
+}
+
+#[test]
+fn text_that_is_no_document_is_told_of() {
+    for text in [
+        "",
+        " ",
+        "\u{feff}",
+        "null",
+        "[]",
+        "7",
+        "\"petition-ledger/1\"",
+        "{}{}",
+        "\u{0}",
+        "{\"a\":1}",
+    ] {
+        assert!(read(text).is_err(), "{text:?}");
+    }
+    assert!(read(&format!("\u{feff}{SMALL}")).is_ok(), "a byte-order mark is passed over");
+}
+
+#[test]
+fn faulty_personal_data_is_not_repeated() {
+    let document = small();
+    let personal = TABLES.iter().flat_map(|table| {
+        let fields = table.fields.iter().filter(|field: &&Field| field.personal);
+        fields.map(|field| format!("{}/{}", first_record(table), field.key))
+    });
+    let personal: Vec<String> = personal.collect();
+    assert_eq!(personal.len(), 4);
+    for pointer in personal {
+        for secret in [serde_json::json!(13_812_345_678_i64), serde_json::json!(["13812345678"])] {
+            let error = read(&replaced(&document, &pointer, &secret)).unwrap_err();
+            assert_eq!(codes_at(&error), [(path(&pointer), Code::WrongType)]);
+            assert!(!format!("{error} {error:?} {}", error.text().zh).contains("12345678"));
+        }
+    }
+}
+
+#[test]
+fn every_word_outside_of_its_list_is_told_with_the_list() {
+    for table in TABLES {
+        for field in table.fields {
+            let Kind::Word(words) = field.kind else { continue };
+            let pointer = format!("{}/{}", first_record(table), field.key);
+            let error = read(&replaced(&small(), &pointer, &Value::from("其他的"))).unwrap_err();
+            let problem = &error.problems()[0];
+            assert_eq!(
+                (problem.place.to_string(), problem.code),
+                (path(&pointer), Code::UnknownValue)
+            );
+            assert!(words.iter().all(|word| problem.expected.zh.contains(word.key)));
+        }
+    }
+}

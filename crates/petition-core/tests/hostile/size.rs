@@ -1,0 +1,79 @@
+//! Input that is deep, long or wide.
+
+use crate::{SMALL, assert_is_told, read};
+use petition_core::ledger::Ledger;
+use petition_core::policy::Policy;
+use petition_core::{Code, Error};
+
+const MILLIONS: usize = 10 << 20;
+
+#[test]
+fn deep_nesting_is_a_fault_and_no_overflow() {
+    for depth in [100, 1000, 1_000_000] {
+        for (open, close) in [("[", "]"), ("{\"a\":", "}")] {
+            let deep = format!("{}1{}", open.repeat(depth), close.repeat(depth));
+            assert!(read(&deep).is_err(), "{depth}");
+            assert!(read(&open.repeat(depth)).is_err(), "{depth}");
+            let inside = SMALL.replace("\"headcount\": 5", &format!("\"headcount\": {deep}"));
+            assert!(read(&inside).is_err(), "{depth}");
+        }
+    }
+}
+
+#[test]
+fn deep_nesting_in_a_policy_is_a_fault_and_no_overflow() {
+    for depth in [100, 1000, 100_000] {
+        for text in [
+            format!("id = {}1{}", "[".repeat(depth), "]".repeat(depth)),
+            format!("id = {}1{}", "{a = ".repeat(depth), "}".repeat(depth)),
+            format!("[{}a]\n", "a.".repeat(depth.min(10_000))),
+            format!("{}a = 1\n", "a.".repeat(depth.min(10_000))),
+        ] {
+            let error = Policy::parse(&text).unwrap_err();
+            assert_is_told(&error, &text);
+        }
+    }
+}
+
+#[test]
+fn a_long_text_is_shown_by_its_beginning() {
+    let long = "长".repeat(MILLIONS / 3);
+    for (place, value) in [("2020-02-12", &long), ("appointment", &long), ("2020-Q1", &long)] {
+        let error = read(&SMALL.replace(place, value)).unwrap_err();
+        assert!(error.to_string().len() < 2000);
+    }
+    let taken = read(&SMALL.replace("漏水", &long)).unwrap();
+    assert_eq!(taken.document().matters[0].claim.len(), long.len());
+}
+
+#[test]
+fn a_long_key_is_shown_by_its_beginning() {
+    let text = SMALL.replace("\"headcount\"", &format!("\"{}\"", "k".repeat(MILLIONS)));
+    let error = read(&text).unwrap_err();
+    assert_eq!(error.problems()[0].code, Code::UnknownField);
+    assert!(error.problems()[0].found.en.len() < 200);
+}
+
+/// So many groups of digits that trying each with each would take minutes.
+#[test]
+fn long_digits_in_a_notice_are_searched_in_one_go() {
+    let ledger = Ledger::from_json(SMALL).unwrap();
+    let count = 100_000;
+    for (text, found) in [
+        ("1".repeat(count), None),
+        ("12 ".repeat(count), Some("notice_contains_id_number")),
+        ("1-8".repeat(count), Some("notice_contains_phone")),
+        ("13 800000001 1234567".repeat(count), Some("notice_contains_phone")),
+    ] {
+        let refused = ledger.reception_notice("R1", Some(&text)).err();
+        assert_eq!(refused.as_ref().map(Error::code), found);
+    }
+}
+
+#[test]
+fn many_faults_are_all_told() {
+    let leader = r#"{"id": "", "name": 7},"#;
+    let text = SMALL.replace("\"leaders\": [", &format!("\"leaders\": [{}", leader.repeat(5000)));
+    let error = Ledger::from_json(&text).unwrap_err();
+    assert_eq!(error.problems().len(), 10_000);
+}
