@@ -1,0 +1,146 @@
+//! How long the library takes: reading and assessing a city's year, and ledgers that grow tenfold.
+//!
+//! `cargo bench -p petition-core`. Times of the growing ledgers are to be compared a case: they ought to stay
+//! about the same from 1,000 to 100,000.
+
+#![allow(clippy::unwrap_used, clippy::panic, missing_docs)]
+
+use divan::counter::{BytesCount, ItemsCount};
+use divan::{Bencher, black_box};
+use petition_core::Date;
+use petition_core::compliance::{agenda, assess};
+use petition_core::ledger::Ledger;
+use petition_core::policy::Policy;
+use std::fmt::Write;
+
+/// A made-up bureau's year: 16 leaders, 80 matters, 74 receptions, 52 cases.
+const CITY: &str = include_str!("../../../examples/shenzhen-2020/ledger.json");
+
+const CASES: [usize; 3] = [1_000, 10_000, 100_000];
+
+fn main() {
+    divan::main();
+}
+
+fn last_day() -> Date {
+    Date::from_ymd_opt(2020, 12, 31).unwrap()
+}
+
+fn built_in() -> Policy {
+    Policy::builtin("shenzhen-2019").unwrap()
+}
+
+/// A leader a hundred cases, a matter, a reception and a concluded case of ten steps each.
+fn grown(cases: usize) -> String {
+    const STEPS: [&str; 10] = [
+        "screened",
+        "selected",
+        "published",
+        "assigned",
+        "team_formed",
+        "studied",
+        "supervised",
+        "unit_reported",
+        "materials_reviewed",
+        "site_confirmed",
+    ];
+    let list = |count: usize, one: &dyn Fn(usize) -> String| {
+        (0..count).map(one).collect::<Vec<_>>().join(",\n")
+    };
+    let leaders = cases.div_ceil(100);
+    let leader = |at| {
+        format!(
+            r#"{{"id": "L{at}", "name": "领导{at}", "terms": [{{"office": "vice_mayor", "from": "2019-01-01"}}]}}"#
+        )
+    };
+    let matter = |at| {
+        format!(
+            r#"{{"id": "M{at}", "registered_on": "2020-01-06", "claim": "诉求{at}", "petitioners": [{{"name": "示{at}"}}]}}"#
+        )
+    };
+    let reception = |at| {
+        let (leader, month, day) = (at % leaders, at % 12 + 1, at % 28 + 1);
+        format!(
+            r#"{{"id": "R{at}", "leader": "L{leader}", "date": "2020-{month:02}-{day:02}", "mode": "appointment", "setting": "hall", "status": "held", "matters": ["M{at}"], "record": "记录"}}"#
+        )
+    };
+    let case = |at| {
+        let mut steps = String::new();
+        for (place, kind) in STEPS.iter().enumerate() {
+            let (month, day) = (place + 1, at % 28 + 1);
+            let leader = if *kind == "selected" {
+                format!(r#", "leader": "L{}""#, at % leaders)
+            } else {
+                String::new()
+            };
+            write!(steps, r#"{{"kind": "{kind}", "on": "2020-{month:02}-{day:02}"{leader}}}, "#)
+                .unwrap();
+        }
+        let last = r#"{"kind": "leader_approved", "on": "2020-11-30"}"#;
+        format!(r#"{{"id": "C{at}", "matter": "M{at}", "steps": [{steps}{last}]}}"#)
+    };
+    format!(
+        r#"{{"format": "petition-ledger/1", "bureau": {{"code": "440300", "name": "示范市信访局"}},
+"leaders": [{}], "matters": [{}], "receptions": [{}], "cases": [{}]}}"#,
+        list(leaders, &leader),
+        list(cases, &matter),
+        list(cases, &reception),
+        list(cases, &case),
+    )
+}
+
+mod city {
+    use super::*;
+
+    #[divan::bench]
+    fn read_policy(bencher: Bencher<'_, '_>) {
+        bencher.bench(built_in);
+    }
+
+    #[divan::bench]
+    fn read_ledger(bencher: Bencher<'_, '_>) {
+        bencher
+            .counter(BytesCount::of_str(CITY))
+            .bench(|| Ledger::from_json(black_box(CITY)).unwrap());
+    }
+
+    #[divan::bench]
+    fn assess_year(bencher: Bencher<'_, '_>) {
+        let (ledger, policy) = (Ledger::from_json(CITY).unwrap(), built_in());
+        bencher.bench(|| assess(black_box(&ledger), &policy, 2020, last_day()).unwrap());
+    }
+
+    #[divan::bench]
+    fn write_report(bencher: Bencher<'_, '_>) {
+        let (ledger, policy) = (Ledger::from_json(CITY).unwrap(), built_in());
+        let report = assess(&ledger, &policy, 2020, last_day()).unwrap();
+        bencher.bench(|| black_box(&report).to_json());
+    }
+
+    #[divan::bench]
+    fn list_agenda(bencher: Bencher<'_, '_>) {
+        let (ledger, policy) = (Ledger::from_json(CITY).unwrap(), built_in());
+        let as_of = Date::from_ymd_opt(2020, 9, 1).unwrap();
+        bencher.bench(|| agenda(black_box(&ledger), &policy, as_of, 30).unwrap());
+    }
+}
+
+mod growing {
+    use super::*;
+
+    #[divan::bench(args = CASES, max_time = 5)]
+    fn read_ledger(bencher: Bencher<'_, '_>, cases: usize) {
+        let text = grown(cases);
+        bencher
+            .counter(ItemsCount::new(cases))
+            .bench(|| Ledger::from_json(black_box(&text)).unwrap());
+    }
+
+    #[divan::bench(args = CASES, max_time = 5)]
+    fn assess_year(bencher: Bencher<'_, '_>, cases: usize) {
+        let (ledger, policy) = (Ledger::from_json(&grown(cases)).unwrap(), built_in());
+        bencher
+            .counter(ItemsCount::new(cases))
+            .bench(|| assess(black_box(&ledger), &policy, 2020, last_day()).unwrap());
+    }
+}
