@@ -8,9 +8,14 @@ use std::ffi::OsString;
 ///
 /// A wrong `--lang` is told later, by the reader of the command line.
 pub fn choose(words: &[OsString]) -> Lang {
-    asked(words)
-        .or_else(|| sys_locale::get_locale().map(|name| of_locale(&name)))
-        .unwrap_or(Lang::En)
+    asked(words).or_else(|| locale().map(|name| of_locale(&name))).unwrap_or(Lang::En)
+}
+
+/// The locale of the terminal session, else that of the system, which is all that Windows and macOS may have.
+fn locale() -> Option<String> {
+    let variables = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter();
+    let mut set = variables.filter_map(|name| std::env::var(name).ok());
+    set.find(|value| !value.is_empty()).or_else(sys_locale::get_locale)
 }
 
 fn asked(words: &[OsString]) -> Option<Lang> {

@@ -82,10 +82,11 @@ impl Named<'_> {
         for group in sorted.chunk_by(|a, b| key(a) == key(b) && a.record == b.record) {
             let Some(first) = group.first() else { continue };
             let steps = self.by_clause(group).join(say(self.lang, "；", "; "));
-            let same = |entry: &&mut (&Owed, String, Vec<&str>)| {
-                key(entry.0) == key(first) && entry.1 == steps
-            };
-            match entries.iter_mut().find(same) {
+            let same = |entry: &&mut (&Owed, String, Vec<&str>)| entry.1 == steps;
+            // The entries of one actor stand together.
+            let mut of_actor =
+                entries.iter_mut().rev().take_while(|entry| key(entry.0) == key(first));
+            match of_actor.find(same) {
                 Some((_, _, cases)) => cases.push(&first.record),
                 None => entries.push((first, steps, vec![&first.record])),
             }
