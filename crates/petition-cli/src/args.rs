@@ -259,8 +259,19 @@ pub struct Completions {
 /// What is wrong with it, or that help or the version was asked for.
 pub fn parse(words: &[OsString], lang: Lang) -> Result<Cli, clap::Error> {
     let mut command = crate::help::command(lang);
-    let matches = command.try_get_matches_from_mut(words)?;
+    let matches = command.try_get_matches_from_mut(asking_for_help(words))?;
     Cli::from_arg_matches(&matches)
+}
+
+/// `petition help assess` means `petition assess --help`.
+fn asking_for_help(words: &[OsString]) -> Vec<OsString> {
+    match words {
+        [program, help, path @ ..] if help == "help" => {
+            let program = std::iter::once(program.clone());
+            program.chain(path.iter().cloned()).chain([OsString::from("--help")]).collect()
+        }
+        _ => words.to_vec(),
+    }
 }
 
 fn day(text: &str) -> Result<Date, Faulty> {

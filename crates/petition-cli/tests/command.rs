@@ -129,6 +129,15 @@ fn usage_errors_exit_two() {
 }
 
 #[test]
+fn help_is_also_a_word() {
+    for path in [&[][..], &["assess"], &["policy", "show"]] {
+        let asked = run(&[&["help"], path].concat());
+        assert_eq!(asked.code, 0);
+        assert_eq!(asked.out, run(&[path, &["--help"]].concat()).out);
+    }
+}
+
+#[test]
 fn the_language_comes_from_the_locale_unless_it_is_asked_for() {
     let shown = |locale: &str, more: &[&str]| {
         let mut command = petition(&["policy", "list"]);
