@@ -102,12 +102,12 @@ impl Reader<'_> {
             return Vec::new();
         }
         let grid = self.grid;
-        let header = grid.rows.iter().find(|row| row.number == self.head.row);
+        let header = grid.rows.iter().find(|row| row.number == self.head.row).map(Row::all);
         let mut unheaded = HashSet::new();
         let mut list = Vec::new();
         for row in grid.rows.iter().filter(|row| row.number > self.head.row) {
             // A header that is repeated on every printed page, or merged over two rows.
-            if header.is_some_and(|header| header.all() == row.all()) {
+            if header.as_ref().is_some_and(|header| *header == row.all()) {
                 continue;
             }
             self.report_unheaded(row, &mut unheaded);

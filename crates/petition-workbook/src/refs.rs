@@ -134,6 +134,7 @@ fn ambiguous_name(name: &str, count: usize, table: &Table) -> (Text, Text) {
 fn resolve_domains(records: &mut Records, domains: &[String]) {
     let by_form: HashMap<String, &String> =
         domains.iter().map(|domain| (folded(domain), domain)).collect();
+    let listed: HashSet<&String> = domains.iter().collect();
     let fields: Vec<_> = records
         .specs
         .iter()
@@ -143,7 +144,7 @@ fn resolve_domains(records: &mut Records, domains: &[String]) {
     for record in &mut records.list {
         for field in &fields {
             each_text(record.fields.get_mut(*field), |text| {
-                if !domains.contains(text)
+                if !listed.contains(text)
                     && let Some(domain) = by_form.get(&folded(text))
                 {
                     text.clone_from(domain);

@@ -5,6 +5,10 @@ use petition_core::Word;
 
 /// The key of a closed word, if the text is one of the words.
 pub(crate) fn key_of(words: &[Word], text: &str) -> Option<&'static str> {
+    // Nearly every cell has the label as it is written here; only others are worth a comparison of forms.
+    if let Some(word) = words.iter().find(|word| word.zh == text || word.key == text) {
+        return Some(word.key);
+    }
     let name = name_key(text);
     let same = |label: &str| name_key(label) == name;
     words.iter().find(|word| same(word.key) || same(word.zh) || same(word.en)).map(|word| word.key)

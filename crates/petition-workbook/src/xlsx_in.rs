@@ -24,8 +24,8 @@ type Workbook<'a> = Xlsx<Cursor<&'a [u8]>>;
 pub(crate) fn read(bytes: &[u8], name: &str) -> Result<Read, Error> {
     guard::check(bytes)
         .map_err(|refused| of_file(name, refused.code, refused.found, refused.expected))?;
-    // The parser has asserts of its own. Damaged files were found to reach them: a defect there must not end
-    // a program that keeps a bureau's ledger.
+    // The parser can panic: cell names beyond any number were found to overflow in it. A defect there must not
+    // end a program that keeps a bureau's ledger.
     let sheets = catch_unwind(AssertUnwindSafe(|| sheets(bytes, name)));
     let (grids, faults) = sheets.unwrap_or_else(|_| Err(damaged(name, "panic")))?;
     ledger(grids, faults)
@@ -123,7 +123,13 @@ fn grid(
     let from_1904 = workbook.has_1904_epoch();
     let (rows, cut) = rows(workbook, &sheet, from_1904, budget, faults);
     let mut grid = Grid { cut, ..Grid::new(sheet, rows, !from_1904) };
-    let merged = workbook.merge_cells_by_sheet_name(&grid.sheet.name).unwrap_or_default();
+    let merged = match workbook.merge_cells_by_sheet_name(&grid.sheet.name) {
+        Ok(merged) => merged,
+        Err(error) => {
+            unreadable(&grid.sheet, &error, faults);
+            Vec::new()
+        }
+    };
     let regions: Vec<_> = merged
         .iter()
         .map(|region| Merged {

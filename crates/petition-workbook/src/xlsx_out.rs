@@ -73,6 +73,7 @@ pub(crate) struct Styles {
     required: Format,
     text: Format,
     formula_like: Format,
+    long: Format,
     day: Format,
 }
 
@@ -88,8 +89,18 @@ impl Styles {
             required: header.clone().set_background_color(Color::RGB(0x00FF_E699)),
             header: header.set_background_color(Color::RGB(0x00DD_EBF7)),
             formula_like: text.clone().set_quote_prefix(),
+            long: Format::new().set_align(FormatAlign::Top).set_quote_prefix(),
             text,
             day: Format::new().set_num_format("yyyy-mm-dd").set_align(FormatAlign::Top),
+        }
+    }
+
+    /// The format of a text. Older programs show a long text in a text format as `####`.
+    fn of(&self, text: &str) -> &Format {
+        match text {
+            _ if text.len() > 255 => &self.long,
+            _ if is_formula_like(text) => &self.formula_like,
+            _ => &self.text,
         }
     }
 }
@@ -137,8 +148,7 @@ pub(crate) fn cells(
                     )?;
                 }
                 Out::Text(text) => {
-                    let format =
-                        if is_formula_like(text) { &styles.formula_like } else { &styles.text };
+                    let format = styles.of(text);
                     sheet.write_string_with_format(number, column, text, format)?;
                 }
                 Out::Day(day) => {

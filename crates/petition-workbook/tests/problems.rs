@@ -106,6 +106,14 @@ fn rows_without_a_parent_are_checked_too() {
 }
 
 #[test]
+fn rows_of_a_table_whose_parents_sheet_is_absent_are_told() {
+    let terms: Sheet<'_> =
+        ("任职", &[&["领导编号", "职务", "任职起始日期"], &["L01", "市长", "2020-01-01"]]);
+    let found = faults(read_xlsx(&workbook_with(&[BUREAU, terms], |_, _| {})));
+    assert_eq!(found, [(Code::UnknownReference, "任职".to_owned(), 2, "领导编号".to_owned())]);
+}
+
+#[test]
 fn nested_places_are_found_when_numbers_reorder_the_rows() {
     let sheets: [Sheet<'_>; 3] = [
         ("信访事项", &[&["id", "登记日期", "claim"], &["M1", "2020-01-01", "x"]]),
