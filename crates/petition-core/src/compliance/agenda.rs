@@ -5,7 +5,6 @@ use super::rule::{Rule, Severity};
 use super::situation::Situation;
 use super::{assess, duty};
 use crate::Error;
-use crate::calendar::YEARS;
 use crate::ledger::words::ReceptionStatus;
 use crate::ledger::{BUREAU_SUBJECT, Ledger};
 use crate::policy::{Policy, Who};
@@ -172,7 +171,7 @@ fn subject(situation: &Situation<'_>, case: usize, step: StepKind) -> Option<(Ac
     Some(id.map_or((actor, BUREAU_SUBJECT.to_owned()), |id| (actor, id)))
 }
 
-/// What comes next on a day: duties that are due within `days` or overdue (those of last year too), planned
+/// What comes next on a day: duties of its year that are due within `days` or overdue, planned
 /// receptions within `days`, and the next steps of cases that are not concluded.
 ///
 /// By due day, what has none at the end; then by subject, the bureau first.
@@ -190,12 +189,8 @@ pub fn agenda(
     let horizon = as_of + Duration::days(i64::from(days));
     let situation = Situation::new(ledger, policy, as_of);
     let mut list = Vec::new();
-    for year in [as_of.year() - 1, as_of.year()] {
-        if YEARS.contains(&year) {
-            let duties = duty::duties(&situation, year);
-            list.extend(duties.iter().filter_map(|duty| upcoming(duty, as_of, horizon)));
-        }
-    }
+    let duties = duty::duties(&situation, as_of.year());
+    list.extend(duties.iter().filter_map(|duty| upcoming(duty, as_of, horizon)));
     list.extend(planned_receptions(&situation, horizon));
     list.extend(next_steps(&situation));
     list.sort_by(|a, b| {
