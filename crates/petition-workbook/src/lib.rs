@@ -36,7 +36,8 @@
 //! * Words: the Chinese or English label or the key. Lists in one cell are separated by `、`, `,`, `，`, `;`, `；`
 //!   or line breaks. The ledger has no field for yes or no: 是 and 否 are texts like others.
 //! * References: the id, also in full-width characters, or the name of a leader or unit if only one has it.
-//! * Vertically merged cells, blank rows, full-width digits and punctuation.
+//! * Vertically merged cells, full-width digits and punctuation. Blank rows are skipped, and so is a row that
+//!   repeats the header in every cell, as printed pages have it.
 //! * In sheets whose rows belong to records of another, rows keep their order; a column 序号 orders them.
 //!
 //! # What is refused
