@@ -5,7 +5,7 @@
 
 mod example_year;
 
-use example_year::{LANGS, document, hostile_year, year};
+use example_year::{LANGS, document, hostile_year, year, year_on};
 use petition_core::Lang;
 use petition_core::calendar::Workdays;
 use petition_report::{Options, html};
@@ -88,4 +88,40 @@ fn what_was_not_counted_is_told_with_the_reason() {
     let finding = page.split("data-rule=\"reception_not_counted\"").nth(1).unwrap();
     let finding = finding.split("</tr>").next().unwrap();
     assert!(finding.contains("未计入") && finding.contains("场所不计入"), "{finding}");
+}
+
+#[test]
+fn a_reception_that_is_still_to_come_is_not_shown_as_held() {
+    let marks = |page: &str| {
+        ["held", "planned", "cancelled"]
+            .map(|mark| page.matches(&format!("class=\"{mark}\"")).count())
+    };
+    // One of each is in the key.
+    assert_eq!(marks(&year().page(Lang::Zh)), [71 + 1, 1 + 1, 1 + 1]);
+    let earlier = year_on(8, 15);
+    let held = earlier.ledger.document().receptions.iter();
+    let held =
+        held.filter(|one| one.status.key() == "held" && one.date <= earlier.report.as_of).count();
+    assert_eq!(marks(&earlier.page(Lang::Zh)), [held + 1, 71 - held + 1 + 1, 1 + 1]);
+}
+
+#[test]
+fn an_empty_ledger_has_a_page_too() {
+    let mut document = document();
+    for list in ["leaders", "units", "matters", "receptions", "cases", "milestones", "domains"] {
+        document[list] = serde_json::json!([]);
+    }
+    let ledger = petition_core::ledger::Ledger::from_value(document).unwrap();
+    let year = year();
+    let report =
+        petition_core::compliance::assess(&ledger, &year.policy, 2020, year.report.as_of).unwrap();
+    let options = Options { lang: Lang::En, workdays: Workdays::builtin() };
+    let page = html(&ledger, &year.policy, &report, &options);
+    for said in [
+        "No leader has a duty in this year.",
+        "There are no findings.",
+        "There are no cases in the ledger.",
+    ] {
+        assert!(page.contains(said), "{said}");
+    }
 }

@@ -83,7 +83,7 @@ fn owed_cells(page: &Page<'_>, owed: &Owed) -> Markup {
 }
 
 fn what(page: &Page<'_>, owed: &Owed) -> Markup {
-    let status = page.report.duties.iter().find(|duty| duty.id == owed.record);
+    let status = page.duty(&owed.record);
     let label = owed_label(page.policy, owed, page.lang);
     html! {
         @match (owed.kind, status) {
@@ -106,7 +106,7 @@ fn record(page: &Page<'_>, owed: &Owed) -> Markup {
 
 /// How far the duty has come, as the way to its detail.
 fn progress_of(page: &Page<'_>, id: &str) -> Markup {
-    let duty = page.report.duties.iter().find(|duty| duty.id == id);
+    let duty = page.duty(id);
     let text = duty.map(progress).unwrap_or_default();
     html! { (text) " " (page.link(page.duty_anchor(id), &html! { (page.t("明细", "detail")) })) }
 }

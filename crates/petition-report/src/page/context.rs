@@ -3,8 +3,9 @@
 use super::Options;
 use crate::view::{is_bureau, status_mark, subject_name};
 use maud::{Markup, html};
-use petition_core::compliance::{Duty, Exclusion, RecordKind, Report, Status};
-use petition_core::ledger::Ledger;
+use petition_core::compliance::{CaseRow, Duty, Exclusion, RecordKind, Report, Status};
+use petition_core::ledger::words::ReceptionStatus;
+use petition_core::ledger::{Case, Ledger, Reception};
 use petition_core::policy::{Binding, Measure, Policy};
 use petition_core::{Date, Lang};
 use std::collections::HashMap;
@@ -26,6 +27,8 @@ pub(super) struct Page<'a> {
     clauses: HashMap<&'a str, usize>,
     counted: ByRecord<'a, &'a Duty>,
     excluded: ByRecord<'a, (&'a Duty, Exclusion)>,
+    heard: HashMap<&'a str, Vec<&'a Reception>>,
+    taken: HashMap<&'a str, Vec<&'a Case>>,
 }
 
 /// What kind of record an evidence id of a duty names.
@@ -59,6 +62,16 @@ impl<'a> Page<'a> {
                 by_id.entry(one.id.as_str()).or_default().push((duty, one.why));
             }
         }
+        let mut heard: HashMap<_, Vec<_>> = HashMap::new();
+        for reception in &ledger.document().receptions {
+            for matter in &reception.matters {
+                heard.entry(matter.as_str()).or_default().push(reception);
+            }
+        }
+        let mut taken: HashMap<_, Vec<_>> = HashMap::new();
+        for case in &ledger.document().cases {
+            taken.entry(case.matter.as_str()).or_default().push(case);
+        }
         let duties = report.duties.iter().enumerate();
         let cases = report.cases.iter().enumerate();
         let clauses = policy.clauses().iter().enumerate();
@@ -73,6 +86,8 @@ impl<'a> Page<'a> {
             clauses: clauses.map(|(at, clause)| (clause.id.as_str(), at)).collect(),
             counted,
             excluded,
+            heard,
+            taken,
         }
     }
 
@@ -92,6 +107,34 @@ impl<'a> Page<'a> {
     /// Duties for which a record was expected to count and did not.
     pub fn excluded(&self, kind: RecordKind, id: &str) -> &[(&'a Duty, Exclusion)] {
         self.excluded.get(&kind).and_then(|by_id| by_id.get(id)).map_or(&[], Vec::as_slice)
+    }
+
+    /// The duty with this id.
+    pub fn duty(&self, id: &str) -> Option<&'a Duty> {
+        self.report.duties.get(*self.duties.get(id)?)
+    }
+
+    /// The row of a case.
+    pub fn case(&self, id: &str) -> Option<&'a CaseRow> {
+        self.report.cases.get(*self.cases.get(id)?)
+    }
+
+    /// The receptions in which a matter was heard or is to be.
+    pub fn heard(&self, matter: &str) -> &[&'a Reception] {
+        self.heard.get(matter).map_or(&[], Vec::as_slice)
+    }
+
+    /// The cases that were made of a matter.
+    pub fn taken(&self, matter: &str) -> &[&'a Case] {
+        self.taken.get(matter).map_or(&[], Vec::as_slice)
+    }
+
+    /// How a reception stands on the day of the report: what is dated later has not been held by then.
+    pub fn reception_status(&self, reception: &Reception) -> ReceptionStatus {
+        match reception.status {
+            ReceptionStatus::Held if reception.date > self.report.as_of => ReceptionStatus::Planned,
+            status => status,
+        }
     }
 
     /// A subject's name, with the id where it is a leader's.

@@ -3,7 +3,9 @@
 use super::context::{Page, evidence_kind};
 use super::document::DUTIES;
 use super::filter::{Choice, filter, options};
-use crate::view::{last_workday_text, managed_by, progress, record_label, subject_name};
+use crate::view::{
+    duty_label, last_workday_text, managed_by, progress, record_label, subject_name,
+};
 use maud::{Markup, html};
 use petition_core::compliance::{Duty, RecordKind, Status};
 use petition_core::policy::Binding;
@@ -36,12 +38,7 @@ pub(super) fn duties(page: &Page<'_>) -> Markup {
 fn choices(page: &Page<'_>, duties: &[Duty]) -> Vec<Choice<'static>> {
     let lang = page.lang;
     let label = |zh, en| if lang == petition_core::Lang::Zh { zh } else { en };
-    let mut rules: Vec<(String, String)> = Vec::new();
-    for duty in duties {
-        if !rules.iter().any(|(rule, _)| *rule == duty.rule) {
-            rules.push((duty.rule.clone(), crate::view::duty_label(page.policy, duty, lang)));
-        }
-    }
+    let rules = rules(page, duties);
     vec![
         Choice {
             key: "status",
@@ -59,6 +56,24 @@ fn choices(page: &Page<'_>, duties: &[Duty]) -> Vec<Choice<'static>> {
         },
         Choice { key: "rule", label: label("任务", "Duty"), options: rules },
     ]
+}
+
+/// The rules of the list; those that ask for the same in the same kind of period are told apart by binding.
+fn rules(page: &Page<'_>, duties: &[Duty]) -> Vec<(String, String)> {
+    let mut rules: Vec<(&Duty, String)> = Vec::new();
+    for duty in duties {
+        if !rules.iter().any(|(known, _)| known.rule == duty.rule) {
+            rules.push((duty, duty_label(page.policy, duty, page.lang)));
+        }
+    }
+    let labels: Vec<String> = rules.iter().map(|(_, label)| label.clone()).collect();
+    let option = |(duty, label): (&Duty, String)| {
+        let is_shared = labels.iter().filter(|other| **other == label).count() > 1;
+        let binding = duty.binding.label(page.lang);
+        let label = if is_shared { format!("{label} · {binding}") } else { label };
+        (duty.rule.clone(), label)
+    };
+    rules.into_iter().map(option).collect()
 }
 
 /// The duties of one subject, under its name.
@@ -120,7 +135,7 @@ fn one(page: &Page<'_>, duty: &Duty, id: &str) -> Markup {
     };
     let anchor = if kind == RecordKind::Case { page.case_anchor(id) } else { None };
     html! {
-        @if kind == RecordKind::Milestone { span title=(id) { (label) } }
+        @if kind == RecordKind::Milestone { span.milestone title=(id) { (label) } }
         @else {
             span title=(label) { (page.link(anchor, &html! { (id) })) }
             @if let Some(day) = day { " " span.minor { (page.short_day(day)) } }

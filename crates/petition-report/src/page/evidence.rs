@@ -71,7 +71,7 @@ impl Page<'_> {
         let recorded = one.record.as_deref().is_some_and(|text| !text.trim().is_empty());
         let word = |text: &'static str| html! { (text) };
         html! {
-            (self.fact(&self.field(table, "status"), &word(one.status.label(self.lang))))
+            (self.fact(&self.field(table, "status"), &word(self.reception_status(one).label(self.lang))))
             (self.fact(&self.field(table, "setting"), &word(one.setting.label(self.lang))))
             (self.fact(&self.field(table, "published_on"), &self.day(published)))
             (self.fact(&self.field(table, "record"), &word(if recorded { self.t("有", "yes") } else { self.t("无", "none") })))
@@ -80,7 +80,7 @@ impl Page<'_> {
 
     /// The steps of the day that the finding is about, and the case as it stands.
     fn case_facts(&self, case: &Case, on: Option<Date>) -> Markup {
-        let row = self.report.cases.iter().find(|row| row.id == case.id);
+        let row = self.case(case.id.as_str());
         let steps = case.steps.iter().filter(|step| Some(step.on) == on);
         html! {
             @for step in steps { (self.fact(&step.on.to_string(), &html! { (step.kind.label(self.lang)) })) }
@@ -104,15 +104,11 @@ impl Page<'_> {
     }
 
     fn matter_facts(&self, id: &str) -> Markup {
-        let document = self.ledger.document();
-        let cases = document.cases.iter().filter(|case| case.matter.as_str() == id);
-        let heard =
-            document.receptions.iter().filter(|one| one.matters.iter().any(|m| m.as_str() == id));
         html! {
-            @for one in heard {
-                (self.fact(RecordKind::Reception.label(self.lang), &html! { (one.id) " " (one.date) " " (one.status.label(self.lang)) }))
+            @for one in self.heard(id) {
+                (self.fact(RecordKind::Reception.label(self.lang), &html! { (one.id) " " (one.date) " " (self.reception_status(one).label(self.lang)) }))
             }
-            @for case in cases {
+            @for case in self.taken(id) {
                 (self.fact(RecordKind::Case.label(self.lang), &self.link(self.case_anchor(case.id.as_str()), &html! { (case.id) })))
             }
         }

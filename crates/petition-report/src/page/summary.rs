@@ -136,13 +136,12 @@ fn case_tile(page: &Page<'_>) -> Markup {
 
 fn reception_tile(page: &Page<'_>) -> Markup {
     use chrono::Datelike;
-    let (year, as_of) = (page.report.year, page.report.as_of);
+    let year = page.report.year;
     let receptions = &page.ledger.document().receptions;
     let of_year = || receptions.iter().filter(move |one| one.date.year() == year);
-    let held =
-        of_year().filter(|one| one.status == ReceptionStatus::Held && one.date <= as_of).count();
-    let cancelled = of_year().filter(|one| one.status == ReceptionStatus::Cancelled).count();
-    let planned = of_year().count() - held - cancelled;
+    let count = |status| of_year().filter(|one| page.reception_status(one) == status).count();
+    let [held, planned, cancelled] =
+        [ReceptionStatus::Held, ReceptionStatus::Planned, ReceptionStatus::Cancelled].map(count);
     let rest = html! {
         p.minor {
             (page.t("年度内已举行的接访场次", "receptions held in the year")) br;

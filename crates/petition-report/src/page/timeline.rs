@@ -78,7 +78,7 @@ enum Shape {
 }
 
 fn receptions(page: &Page<'_>) -> Vec<Mark> {
-    let (year, as_of) = (page.report.year, page.report.as_of);
+    let year = page.report.year;
     let of_year = page.ledger.document().receptions.iter().filter(|one| one.date.year() == year);
     let mark = |one: &petition_core::ledger::Reception| {
         let label = record_label(
@@ -88,11 +88,7 @@ fn receptions(page: &Page<'_>) -> Vec<Mark> {
             one.id.as_str(),
             page.lang,
         );
-        // A reception that is dated after the day of the report has not been held by then.
-        let status = match one.status {
-            ReceptionStatus::Held if one.date > as_of => ReceptionStatus::Planned,
-            status => status,
-        };
+        let status = page.reception_status(one);
         let shape = match status {
             ReceptionStatus::Held => Shape::Held,
             ReceptionStatus::Planned => Shape::Planned,

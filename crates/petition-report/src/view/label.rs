@@ -45,7 +45,12 @@ pub(super) fn entry<'p>(
 }
 
 /// Whether a subject is the bureau and not a leader.
-pub(crate) fn is_bureau(subject: &str) -> bool {
+///
+/// ```
+/// assert!(petition_report::view::is_bureau("bureau"));
+/// assert!(!petition_report::view::is_bureau("L01"));
+/// ```
+pub fn is_bureau(subject: &str) -> bool {
     subject == Actor::Bureau.key()
 }
 

@@ -12,10 +12,9 @@ mod sign;
 
 pub use deadline::{Deadline, deadlines, last_workday_text};
 pub use funnel::funnel;
-pub(crate) use label::is_bureau;
 pub use label::{
-    amount, duty_label, duty_title, managed_by, month_label, owed_label, owed_name, period_label,
-    progress, record_label, subject_name,
+    amount, duty_label, duty_title, is_bureau, managed_by, month_label, owed_label, owed_name,
+    period_label, progress, record_label, subject_name,
 };
 pub use matrix::{Column, Matrix, Row};
 pub use reading::{ReadingRow, readings};

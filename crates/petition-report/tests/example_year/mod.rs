@@ -33,9 +33,18 @@ pub fn year() -> Year {
     of(document(), Policy::builtin("shenzhen-2019").unwrap())
 }
 
+/// The example year as it looked on an earlier day.
+pub fn year_on(month: u32, day: u32) -> Year {
+    let as_of = Date::from_ymd_opt(2020, month, day).unwrap();
+    on(document(), Policy::builtin("shenzhen-2019").unwrap(), as_of)
+}
+
 fn of(document: Value, policy: Policy) -> Year {
+    on(document, policy, Date::from_ymd_opt(2020, 12, 31).unwrap())
+}
+
+fn on(document: Value, policy: Policy, as_of: Date) -> Year {
     let ledger = Ledger::from_value(document).unwrap();
-    let as_of = Date::from_ymd_opt(2020, 12, 31).unwrap();
     let report = assess(&ledger, &policy, 2020, as_of).unwrap();
     Year { ledger, policy, report }
 }
