@@ -8,7 +8,7 @@ use crate::problem::{Code, Place, Problems};
 use crate::schema::shape::{expected, one_of};
 use crate::schema::{Kind, Table};
 use crate::workflow::StepField;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// The subject of the bureau's own duties; no leader may be called so.
 pub(crate) const BUREAU_SUBJECT: &str = "bureau";
@@ -27,8 +27,10 @@ pub(super) fn check(document: &LedgerDocument, problems: &mut Problems) -> Index
         problems,
     );
     check_unique("cases", document.cases.iter().map(|record| record.id.as_str()), problems);
-    check_leaders(document, problems);
-    check_matters(document, &index, problems);
+    // A set: a list would be gone through once a record.
+    let domains = document.domains.iter().map(String::as_str).collect();
+    check_leaders(document, &domains, problems);
+    check_matters(document, &index, &domains, problems);
     check_receptions(document, &index, problems);
     check_cases(document, &index, problems);
     index
@@ -52,7 +54,7 @@ fn check_unique<'a>(list: &str, ids: impl Iterator<Item = &'a str>, problems: &m
     }
 }
 
-fn check_leaders(document: &LedgerDocument, problems: &mut Problems) {
+fn check_leaders(document: &LedgerDocument, domains: &HashSet<&str>, problems: &mut Problems) {
     for (position, leader) in document.leaders.iter().enumerate() {
         if leader.id.as_str() == BUREAU_SUBJECT {
             problems.add(
@@ -67,7 +69,7 @@ fn check_leaders(document: &LedgerDocument, problems: &mut Problems) {
         }
         for (item, domain) in leader.portfolio.iter().enumerate() {
             let path = || format!("$.leaders[{position}].portfolio[{item}]");
-            check_domain(document, domain, path, problems);
+            check_domain(document, domains, domain, path, problems);
         }
         for (item, term) in leader.terms.iter().enumerate() {
             let at = |key: &str| Place::path(format!("$.leaders[{position}].terms[{item}].{key}"));
@@ -89,12 +91,12 @@ fn check_leaders(document: &LedgerDocument, problems: &mut Problems) {
 
 fn check_domain(
     document: &LedgerDocument,
+    domains: &HashSet<&str>,
     domain: &str,
     path: impl Fn() -> String,
     problems: &mut Problems,
 ) {
-    let listed =
-        document.domains.is_empty() || document.domains.iter().any(|known| known == domain);
+    let listed = domains.is_empty() || domains.contains(domain);
     if !listed && !domain.is_empty() {
         problems.add(
             Code::UnknownDomain,
@@ -122,10 +124,16 @@ fn check_reference(
     }
 }
 
-fn check_matters(document: &LedgerDocument, index: &Index, problems: &mut Problems) {
+fn check_matters(
+    document: &LedgerDocument,
+    index: &Index,
+    domains: &HashSet<&str>,
+    problems: &mut Problems,
+) {
     for (position, matter) in document.matters.iter().enumerate() {
         if let Some(domain) = &matter.domain {
-            check_domain(document, domain, || format!("$.matters[{position}].domain"), problems);
+            let path = || format!("$.matters[{position}].domain");
+            check_domain(document, domains, domain, path, problems);
         }
         if let Some(unit) = &matter.unit {
             let path = || format!("$.matters[{position}].unit");

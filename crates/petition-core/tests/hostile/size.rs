@@ -77,3 +77,20 @@ fn many_faults_are_all_told() {
     let error = Ledger::from_json(&text).unwrap_err();
     assert_eq!(error.problems().len(), 10_000);
 }
+
+/// Each domain looked up in a list of all would be ten thousand million comparisons, and each message a copy of
+/// the list.
+#[test]
+fn many_domains_are_looked_up_in_one_go() {
+    let name = |from: usize, at: usize| format!("\"领域{}\"", from + at);
+    let list = |from: usize| (0..50_000).map(|at| name(from, at)).collect::<Vec<_>>().join(",");
+    let ledger = |portfolio: String| {
+        SMALL
+            .replace("[\"住房保障\", \"劳动权益\"]", &format!("[\"住房保障\",{}]", list(0)))
+            .replace("\"portfolio\": []", &format!("\"portfolio\": [{portfolio}]"))
+    };
+    assert!(Ledger::from_json(&ledger(list(0))).is_ok());
+    let error = Ledger::from_json(&ledger(list(50_000))).unwrap_err();
+    assert_eq!(error.problems().len(), 50_000);
+    assert!(error.problems().iter().all(|problem| problem.expected.zh.len() < 1000));
+}
