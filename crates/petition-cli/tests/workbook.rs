@@ -28,6 +28,14 @@ fn a_ledger_comes_back_from_a_workbook_and_from_csv_as_it_was() {
 }
 
 #[test]
+fn the_example_workbook_and_the_example_json_are_one_document() {
+    let json = std::fs::read_to_string(example().join("ledger.json")).unwrap();
+    let workbook = run(&["convert", "ledger.xlsx", "-"]);
+    assert_eq!((workbook.code, workbook.err.as_str()), (0, ""));
+    assert!(workbook.out == json, "run cargo xtask example and look at what differs");
+}
+
+#[test]
 fn the_template_is_not_written_over_what_is_there() {
     let folder = tempfile::tempdir().unwrap();
     let out = folder.path().join("空白台账.xlsx");

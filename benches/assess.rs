@@ -14,7 +14,7 @@ use petition_core::policy::Policy;
 use std::fmt::Write;
 
 /// A made-up bureau's year: 16 leaders, 80 matters, 74 receptions, 52 cases.
-const CITY: &str = include_str!("../../../examples/shenzhen-2020/ledger.json");
+const CITY: &str = include_str!("../examples/shenzhen-2020/ledger.json");
 
 const CASES: [usize; 3] = [1_000, 10_000, 100_000];
 
