@@ -242,3 +242,19 @@ fn what_is_not_there_is_an_error_of_its_own() {
     let error = ledger.case_notice("C1", None, &policy, NaiveDate::MAX).unwrap_err();
     assert_eq!(error.code(), "day_out_of_range");
 }
+
+#[test]
+fn every_reception_of_a_years_example_is_refused_for_good_reasons_alone() {
+    let text = include_str!("../../../../../examples/shenzhen-2020/ledger.json");
+    let ledger = Ledger::from_json(text).unwrap();
+    let mut refused = Vec::new();
+    for reception in &ledger.document().receptions {
+        if let Err(error) = ledger.reception_notice(reception.id.as_str(), None) {
+            refused.extend(reasons(error));
+        }
+    }
+    // What is refused is cancelled or accuses; no place or portfolio is taken for personal data.
+    assert!(!refused.is_empty());
+    let good = [NoticeCode::NotPublic, NoticeCode::OfAccusation];
+    assert!(refused.iter().all(|(code, _)| good.contains(code)), "{refused:?}");
+}
