@@ -1,10 +1,9 @@
-//! Names for people: of duties, periods, subjects and records.
+//! Labels for people: of duties, periods and counts.
 
 use petition_core::calendar::{Part, Period};
-use petition_core::compliance::{Duty, Owed, OwedKind, Reason, RecordKind, Rule};
-use petition_core::ledger::Ledger;
+use petition_core::compliance::{Duty, Reason};
 use petition_core::policy::{Cycle, Delegated, MilestoneRule, Policy, Quota};
-use petition_core::workflow::{Actor, StepKind};
+use petition_core::workflow::Actor;
 use petition_core::{Lang, Text, Word};
 
 /// What a policy says about a duty.
@@ -91,7 +90,7 @@ pub(super) fn duty_text(
 }
 
 /// What a duty asks for and for which part of the year.
-fn titled(asked: &Text, period: Period, lang: Lang) -> String {
+pub(super) fn titled(asked: &Text, period: Period, lang: Lang) -> String {
     let (asked, period) = (asked.get(lang), period_label(period, lang));
     match lang {
         Lang::Zh => format!("{asked} {period}"),
@@ -100,6 +99,23 @@ fn titled(asked: &Text, period: Period, lang: Lang) -> String {
 }
 
 /// What a duty is called, with its part of the year: `接访天数 三季度`, `reception days, Q3`.
+///
+/// ```
+/// # use petition_core::{Date, compliance::{accountability, assess}, ledger::Ledger, policy::Policy};
+/// # let policy = Policy::builtin("shenzhen-2019")?;
+/// # let ledger = Ledger::from_json(r#"{
+/// #     "format": "petition-ledger/1", "bureau": {"code": "440300", "name": "示范市信访局"},
+/// #     "leaders": [{"id": "L01", "name": "林示例", "terms": [{"office": "party_secretary", "from": "2019-01-01"}]}],
+/// #     "receptions": [{"id": "R1", "leader": "L01", "date": "2020-02-12", "mode": "appointment", "setting": "hall", "status": "held"}]
+/// # }"#)?;
+/// # let as_of = Date::from_ymd_opt(2020, 8, 1).unwrap();
+/// # let report = assess(&ledger, &policy, 2020, as_of)?;
+/// use petition_core::Lang;
+/// use petition_report::view::duty_title;
+/// let duty = report.duties.iter().find(|duty| duty.id == "L01/reception_half_year/2020-H1").unwrap();
+/// assert_eq!(duty_title(&policy, duty, Lang::En), "reception days, H1");
+/// # Ok::<(), petition_core::Error>(())
+/// ```
 pub fn duty_title(policy: &Policy, duty: &Duty, lang: Lang) -> String {
     title(policy, &duty.subject, &duty.rule, duty.period, lang)
 }
@@ -137,6 +153,22 @@ pub fn duty_label(policy: &Policy, duty: &Duty, lang: Lang) -> String {
 }
 
 /// Who judges a duty that is managed elsewhere, as the policy names it.
+///
+/// ```
+/// # use petition_core::{Date, compliance::{accountability, assess}, ledger::Ledger, policy::Policy};
+/// # let policy = Policy::builtin("shenzhen-2019")?;
+/// # let ledger = Ledger::from_json(r#"{
+/// #     "format": "petition-ledger/1", "bureau": {"code": "440300", "name": "示范市信访局"},
+/// #     "leaders": [{"id": "L01", "name": "林示例", "terms": [{"office": "party_secretary", "from": "2019-01-01"}]}],
+/// #     "receptions": [{"id": "R1", "leader": "L01", "date": "2020-02-12", "mode": "appointment", "setting": "hall", "status": "held"}]
+/// # }"#)?;
+/// # let as_of = Date::from_ymd_opt(2020, 8, 1).unwrap();
+/// # let report = assess(&ledger, &policy, 2020, as_of)?;
+/// use petition_report::view::managed_by;
+/// let duty = report.duties.iter().find(|duty| duty.id == "L01/delegated_selection/2020").unwrap();
+/// assert_eq!(managed_by(&policy, duty), Some("province"));
+/// # Ok::<(), petition_core::Error>(())
+/// ```
 pub fn managed_by<'p>(policy: &'p Policy, duty: &Duty) -> Option<&'p str> {
     match entry(policy, &duty.subject, &duty.rule, Some(duty.period))? {
         (_, Entry::Delegated(one)) => Some(&one.managed_by),
@@ -175,6 +207,12 @@ pub fn period_label(period: Period, lang: Lang) -> String {
 }
 
 /// A month, 1 to 12, in short.
+///
+/// ```
+/// use petition_core::Lang;
+/// use petition_report::view::month_label;
+/// assert_eq!([month_label(8, Lang::Zh), month_label(8, Lang::En)], ["8月", "Aug"]);
+/// ```
 pub fn month_label(month: u32, lang: Lang) -> String {
     const EN: [&str; 12] =
         ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
@@ -197,90 +235,26 @@ pub fn amount(count: f64) -> String {
 }
 
 /// How far a duty has come: achieved of required, or achieved alone where nothing is required.
+///
+/// ```
+/// # use petition_core::{Date, compliance::{accountability, assess}, ledger::Ledger, policy::Policy};
+/// # let policy = Policy::builtin("shenzhen-2019")?;
+/// # let ledger = Ledger::from_json(r#"{
+/// #     "format": "petition-ledger/1", "bureau": {"code": "440300", "name": "示范市信访局"},
+/// #     "leaders": [{"id": "L01", "name": "林示例", "terms": [{"office": "party_secretary", "from": "2019-01-01"}]}],
+/// #     "receptions": [{"id": "R1", "leader": "L01", "date": "2020-02-12", "mode": "appointment", "setting": "hall", "status": "held"}]
+/// # }"#)?;
+/// # let as_of = Date::from_ymd_opt(2020, 8, 1).unwrap();
+/// # let report = assess(&ledger, &policy, 2020, as_of)?;
+/// use petition_report::view::progress;
+/// let duty = report.duties.iter().find(|duty| duty.id == "L01/reception_half_year/2020-H1").unwrap();
+/// assert_eq!(progress(duty), "1/1");
+/// # Ok::<(), petition_core::Error>(())
+/// ```
 pub fn progress(duty: &Duty) -> String {
     match duty.required {
         Some(required) => format!("{}/{}", amount(duty.achieved), amount(required)),
         None => amount(duty.achieved),
-    }
-}
-
-/// What a subject of a duty is called: the bureau by its name, a leader by name; an unknown id stays as it is.
-///
-/// Names of leaders are public; nothing here ever names a petitioner.
-pub fn subject_name(ledger: &Ledger, subject: &str, lang: Lang) -> String {
-    if !is_bureau(subject) {
-        return ledger.leader(subject).map_or(subject, |leader| leader.name.as_str()).to_owned();
-    }
-    let name = ledger.document().bureau.name.trim();
-    if name.is_empty() { Actor::Bureau.label(lang).to_owned() } else { name.to_owned() }
-}
-
-/// Whose a line of the accountability list or the agenda is: bureau, leader or unit by name.
-pub fn owed_name(ledger: &Ledger, owed: &Owed, lang: Lang) -> String {
-    // A leader and a unit may share an id: a duty or a reception is never a unit's.
-    let of_unit = owed.who == Actor::Unit
-        && !is_bureau(&owed.subject)
-        && matches!(owed.kind, OwedKind::Finding | OwedKind::Step);
-    match ledger.unit(&owed.subject) {
-        Some(unit) if of_unit => unit.name.clone(),
-        _ => subject_name(ledger, &owed.subject, lang),
-    }
-}
-
-/// What a line of the accountability list or the agenda is about: a duty with its period, a finding rule, a
-/// reception, a step.
-pub fn owed_label(policy: &Policy, owed: &Owed, lang: Lang) -> String {
-    let known = match owed.kind {
-        OwedKind::Duty => return owed_duty(policy, owed, lang),
-        OwedKind::Finding => Rule::from_key(&owed.what).map(Rule::word),
-        OwedKind::Reception => Some(OwedKind::Reception.word()),
-        OwedKind::Step => StepKind::from_key(&owed.what).map(StepKind::word),
-    };
-    known.map_or_else(|| owed.what.clone(), |word| word.label(lang).to_owned())
-}
-
-/// A duty's id ends with its period.
-fn owed_duty(policy: &Policy, owed: &Owed, lang: Lang) -> String {
-    let period: Option<Period> = owed.record.rsplit('/').next().and_then(|text| text.parse().ok());
-    match period {
-        Some(period) => title(policy, &owed.subject, &owed.what, period, lang),
-        None => owed.what.clone(),
-    }
-}
-
-/// What a record is, beside its id: a leader's name; whose reception and when; whose case; for a milestone
-/// record its label and period. Matters have nothing that may be shown.
-pub fn record_label(
-    ledger: &Ledger,
-    policy: &Policy,
-    kind: RecordKind,
-    record: &str,
-    lang: Lang,
-) -> String {
-    match kind {
-        RecordKind::Leader => subject_name(ledger, record, lang),
-        RecordKind::Reception => ledger.reception(record).map_or_else(String::new, |reception| {
-            let leader = subject_name(ledger, reception.leader.as_str(), lang);
-            format!("{leader} {} {}", reception.date, reception.mode.label(lang))
-        }),
-        RecordKind::Case => ledger.case(record).map_or_else(String::new, |case| {
-            format!("{} {}", RecordKind::Matter.label(lang), case.matter)
-        }),
-        RecordKind::Matter => String::new(),
-        RecordKind::Milestone => milestone_label(policy, record, lang),
-    }
-}
-
-/// A milestone record is `kind@period`.
-fn milestone_label(policy: &Policy, record: &str, lang: Lang) -> String {
-    let (kind, period) = record.rsplit_once('@').unwrap_or((record, ""));
-    let period: Option<Period> = period.parse().ok();
-    // A record that matches no duty may still have the name of its kind.
-    let milestone = policy.milestones().iter().find(|one| one.kind == kind);
-    let label = milestone.map_or_else(|| Text::same(kind), |one| Text::new(&one.zh, &one.en));
-    match period {
-        Some(period) => titled(&label, period, lang),
-        None => label.get(lang).to_owned(),
     }
 }
 
@@ -326,13 +300,5 @@ mod tests {
         assert_eq!(words("2020-H2"), ["下半年", "H2"]);
         assert_eq!(words("2020-Q3"), ["三季度", "Q3"]);
         assert_eq!(words("2020-11"), ["11月", "Nov"]);
-    }
-
-    #[test]
-    fn a_milestone_record_is_named_by_kind_and_period() {
-        let label = |record: &str| milestone_label(&policy(), record, Lang::Zh);
-        assert_eq!(label("reception_summary@2020-Q1"), "接访工作汇总 一季度");
-        assert_eq!(label("reception_summary@2020"), "接访工作汇总 全年");
-        assert_eq!(label("unheard_of@2020-Q1"), "unheard_of 一季度");
     }
 }

@@ -7,15 +7,16 @@ mod deadline;
 mod funnel;
 mod label;
 mod matrix;
+mod name;
 mod reading;
 mod sign;
 
 pub use deadline::{Deadline, deadlines, last_workday_text};
 pub use funnel::funnel;
 pub use label::{
-    amount, duty_label, duty_title, is_bureau, managed_by, month_label, owed_label, owed_name,
-    period_label, progress, record_label, subject_name,
+    amount, duty_label, duty_title, is_bureau, managed_by, month_label, period_label, progress,
 };
 pub use matrix::{Column, Matrix, Row};
+pub use name::{owed_label, owed_name, record_label, subject_name};
 pub use reading::{ReadingRow, readings};
 pub use sign::{severity_mark, status_mark};

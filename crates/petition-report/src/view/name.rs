@@ -1,0 +1,172 @@
+//! Names for people: of subjects, of what they owe, of records.
+
+use super::label::{is_bureau, title, titled};
+use petition_core::calendar::Period;
+use petition_core::compliance::{Owed, OwedKind, RecordKind, Rule};
+use petition_core::ledger::Ledger;
+use petition_core::policy::Policy;
+use petition_core::workflow::{Actor, StepKind};
+use petition_core::{Lang, Text};
+
+/// What a subject of a duty is called: the bureau by its name, a leader by name; an unknown id stays as it is.
+///
+/// Names of leaders are public; nothing here ever names a petitioner.
+///
+/// ```
+/// # use petition_core::{Date, compliance::{accountability, assess}, ledger::Ledger, policy::Policy};
+/// # let policy = Policy::builtin("shenzhen-2019")?;
+/// # let ledger = Ledger::from_json(r#"{
+/// #     "format": "petition-ledger/1", "bureau": {"code": "440300", "name": "示范市信访局"},
+/// #     "leaders": [{"id": "L01", "name": "林示例", "terms": [{"office": "party_secretary", "from": "2019-01-01"}]}],
+/// #     "receptions": [{"id": "R1", "leader": "L01", "date": "2020-02-12", "mode": "appointment", "setting": "hall", "status": "held"}]
+/// # }"#)?;
+/// # let as_of = Date::from_ymd_opt(2020, 8, 1).unwrap();
+/// # let report = assess(&ledger, &policy, 2020, as_of)?;
+/// use petition_core::Lang;
+/// use petition_report::view::subject_name;
+/// assert_eq!(subject_name(&ledger, "L01", Lang::En), "林示例");
+/// assert_eq!(subject_name(&ledger, "bureau", Lang::En), "示范市信访局");
+/// # Ok::<(), petition_core::Error>(())
+/// ```
+pub fn subject_name(ledger: &Ledger, subject: &str, lang: Lang) -> String {
+    if !is_bureau(subject) {
+        return ledger.leader(subject).map_or(subject, |leader| leader.name.as_str()).to_owned();
+    }
+    let name = ledger.document().bureau.name.trim();
+    if name.is_empty() { Actor::Bureau.label(lang).to_owned() } else { name.to_owned() }
+}
+
+/// Whose a line of the accountability list or the agenda is: bureau, leader or unit by name.
+///
+/// ```
+/// # use petition_core::{Date, compliance::{accountability, assess}, ledger::Ledger, policy::Policy};
+/// # let policy = Policy::builtin("shenzhen-2019")?;
+/// # let ledger = Ledger::from_json(r#"{
+/// #     "format": "petition-ledger/1", "bureau": {"code": "440300", "name": "示范市信访局"},
+/// #     "leaders": [{"id": "L01", "name": "林示例", "terms": [{"office": "party_secretary", "from": "2019-01-01"}]}],
+/// #     "receptions": [{"id": "R1", "leader": "L01", "date": "2020-02-12", "mode": "appointment", "setting": "hall", "status": "held"}]
+/// # }"#)?;
+/// # let as_of = Date::from_ymd_opt(2020, 8, 1).unwrap();
+/// # let report = assess(&ledger, &policy, 2020, as_of)?;
+/// use petition_core::Lang;
+/// use petition_report::view::owed_name;
+/// let owed = &accountability(&ledger, &policy, 2020, as_of)?[0];
+/// assert_eq!(owed_name(&ledger, owed, Lang::Zh), "示范市信访局");
+/// # Ok::<(), petition_core::Error>(())
+/// ```
+pub fn owed_name(ledger: &Ledger, owed: &Owed, lang: Lang) -> String {
+    // A leader and a unit may share an id: a duty or a reception is never a unit's.
+    let of_unit = owed.who == Actor::Unit
+        && !is_bureau(&owed.subject)
+        && matches!(owed.kind, OwedKind::Finding | OwedKind::Step);
+    match ledger.unit(&owed.subject) {
+        Some(unit) if of_unit => unit.name.clone(),
+        _ => subject_name(ledger, &owed.subject, lang),
+    }
+}
+
+/// What a line of the accountability list or the agenda is about: a duty with its period, a finding rule, a
+/// reception, a step.
+///
+/// ```
+/// # use petition_core::{Date, compliance::{accountability, assess}, ledger::Ledger, policy::Policy};
+/// # let policy = Policy::builtin("shenzhen-2019")?;
+/// # let ledger = Ledger::from_json(r#"{
+/// #     "format": "petition-ledger/1", "bureau": {"code": "440300", "name": "示范市信访局"},
+/// #     "leaders": [{"id": "L01", "name": "林示例", "terms": [{"office": "party_secretary", "from": "2019-01-01"}]}],
+/// #     "receptions": [{"id": "R1", "leader": "L01", "date": "2020-02-12", "mode": "appointment", "setting": "hall", "status": "held"}]
+/// # }"#)?;
+/// # let as_of = Date::from_ymd_opt(2020, 8, 1).unwrap();
+/// # let report = assess(&ledger, &policy, 2020, as_of)?;
+/// use petition_core::Lang;
+/// use petition_report::view::owed_label;
+/// let owed = accountability(&ledger, &policy, 2020, as_of)?;
+/// let late = owed.iter().find(|owed| owed.what == "reception_summary").unwrap();
+/// assert_eq!(owed_label(&policy, late, Lang::Zh), "接访工作汇总 一季度");
+/// # Ok::<(), petition_core::Error>(())
+/// ```
+pub fn owed_label(policy: &Policy, owed: &Owed, lang: Lang) -> String {
+    let known = match owed.kind {
+        OwedKind::Duty => return owed_duty(policy, owed, lang),
+        OwedKind::Finding => Rule::from_key(&owed.what).map(Rule::word),
+        OwedKind::Reception => Some(OwedKind::Reception.word()),
+        OwedKind::Step => StepKind::from_key(&owed.what).map(StepKind::word),
+    };
+    known.map_or_else(|| owed.what.clone(), |word| word.label(lang).to_owned())
+}
+
+/// A duty's id ends with its period.
+fn owed_duty(policy: &Policy, owed: &Owed, lang: Lang) -> String {
+    let period: Option<Period> = owed.record.rsplit('/').next().and_then(|text| text.parse().ok());
+    match period {
+        Some(period) => title(policy, &owed.subject, &owed.what, period, lang),
+        None => owed.what.clone(),
+    }
+}
+
+/// What a record is, beside its id: a leader's name; whose reception and when; whose case; for a milestone
+/// record its label and period. Matters have nothing that may be shown.
+///
+/// ```
+/// # use petition_core::{Date, compliance::{accountability, assess}, ledger::Ledger, policy::Policy};
+/// # let policy = Policy::builtin("shenzhen-2019")?;
+/// # let ledger = Ledger::from_json(r#"{
+/// #     "format": "petition-ledger/1", "bureau": {"code": "440300", "name": "示范市信访局"},
+/// #     "leaders": [{"id": "L01", "name": "林示例", "terms": [{"office": "party_secretary", "from": "2019-01-01"}]}],
+/// #     "receptions": [{"id": "R1", "leader": "L01", "date": "2020-02-12", "mode": "appointment", "setting": "hall", "status": "held"}]
+/// # }"#)?;
+/// # let as_of = Date::from_ymd_opt(2020, 8, 1).unwrap();
+/// # let report = assess(&ledger, &policy, 2020, as_of)?;
+/// use petition_core::{Lang, compliance::RecordKind};
+/// use petition_report::view::record_label;
+/// let label = record_label(&ledger, &policy, RecordKind::Reception, "R1", Lang::Zh);
+/// assert_eq!(label, "林示例 2020-02-12 重点约访");
+/// # Ok::<(), petition_core::Error>(())
+/// ```
+pub fn record_label(
+    ledger: &Ledger,
+    policy: &Policy,
+    kind: RecordKind,
+    record: &str,
+    lang: Lang,
+) -> String {
+    match kind {
+        RecordKind::Leader => subject_name(ledger, record, lang),
+        RecordKind::Reception => ledger.reception(record).map_or_else(String::new, |reception| {
+            let leader = subject_name(ledger, reception.leader.as_str(), lang);
+            format!("{leader} {} {}", reception.date, reception.mode.label(lang))
+        }),
+        RecordKind::Case => ledger.case(record).map_or_else(String::new, |case| {
+            format!("{} {}", RecordKind::Matter.label(lang), case.matter)
+        }),
+        RecordKind::Matter => String::new(),
+        RecordKind::Milestone => milestone_label(policy, record, lang),
+    }
+}
+
+/// A milestone record is `kind@period`.
+fn milestone_label(policy: &Policy, record: &str, lang: Lang) -> String {
+    let (kind, period) = record.rsplit_once('@').unwrap_or((record, ""));
+    let period: Option<Period> = period.parse().ok();
+    // A record that matches no duty may still have the name of its kind.
+    let milestone = policy.milestones().iter().find(|one| one.kind == kind);
+    let label = milestone.map_or_else(|| Text::same(kind), |one| Text::new(&one.zh, &one.en));
+    match period {
+        Some(period) => titled(&label, period, lang),
+        None => label.get(lang).to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_milestone_record_is_named_by_kind_and_period() {
+        let policy = Policy::builtin("shenzhen-2019").unwrap();
+        let label = |record: &str| milestone_label(&policy, record, Lang::Zh);
+        assert_eq!(label("reception_summary@2020-Q1"), "接访工作汇总 一季度");
+        assert_eq!(label("reception_summary@2020"), "接访工作汇总 全年");
+        assert_eq!(label("unheard_of@2020-Q1"), "unheard_of 一季度");
+    }
+}
