@@ -9,9 +9,10 @@ use chrono::NaiveDate;
 
 pub(super) fn find(collector: &mut Collector<'_>) {
     let situation = collector.situation;
+    let first_of_matter = first_of_matter(situation);
     let cases = situation.ledger.document().cases.iter().zip(&situation.cases);
     for (position, (case, replayed)) in cases.enumerate() {
-        let view = View { situation, position, case, replayed };
+        let view = View { situation, position, case, replayed, first_of_matter: &first_of_matter };
         if let Some(selected) = replayed.standing(StepKind::Selected) {
             if collector.is_of_the_year(date_of(selected.day)) {
                 about_selection(collector, &view, selected);
@@ -29,12 +30,25 @@ pub(super) fn find(collector: &mut Collector<'_>) {
     }
 }
 
+/// For each matter the case that was selected first, of those whose selection stands: by day, then id. Found once
+/// for all, so that many cases of one matter are not compared each with each.
+fn first_of_matter(situation: &Situation<'_>) -> Vec<Option<u32>> {
+    let first = |matter: usize| {
+        let selected = situation.cases_of(matter);
+        let selected = selected.filter_map(|(at, case)| Some((case.selected_on()?, at)));
+        let rank = |at: u32| situation.ledger.index().case_rank(at as usize);
+        selected.min_by_key(|(day, at)| (*day, rank(*at))).map(|(_, at)| at)
+    };
+    (0..situation.ledger.document().matters.len()).map(first).collect()
+}
+
 /// A case with all that is known of it.
 struct View<'a> {
     situation: &'a Situation<'a>,
     position: usize,
     case: &'a Case,
     replayed: &'a Replay,
+    first_of_matter: &'a [Option<u32>],
 }
 
 impl View<'_> {
@@ -83,11 +97,7 @@ impl View<'_> {
 
     /// The first of the cases of the same matter whose selection stands, if it is another one.
     fn selected_earlier(&self) -> Option<&Case> {
-        let selected = self.situation.cases_of(self.matter());
-        let selected = selected.filter_map(|(at, case)| Some((case.selected_on()?, at)));
-        let (_, first) = selected.min_by_key(|(day, at)| {
-            (*day, self.situation.ledger.index().case_rank(*at as usize))
-        })?;
+        let first = self.first_of_matter.get(self.matter()).copied().flatten()?;
         let other = first as usize != self.position;
         other.then(|| self.situation.ledger.document().cases.get(first as usize)).flatten()
     }
