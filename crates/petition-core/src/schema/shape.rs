@@ -48,15 +48,37 @@ pub(crate) fn check_record(
     at: At<'_>,
     problems: &mut Problems,
 ) {
+    let mut present = 0;
     for field in fields {
         let here = At::Key(&at, field.key);
-        let value = match (object.remove(field.key), field.need) {
-            // An empty cell of a column that is there: given, and blank.
-            (Some(Value::Null), Need::Blankable) => Value::from(""),
-            (value, _) => value.unwrap_or(Value::Null),
-        };
-        object.insert(field.key.to_owned(), check_field(value, field, here, problems));
+        if let Some(slot) = object.get_mut(field.key) {
+            present += 1;
+            let value = match (slot.take(), field.need) {
+                // An empty cell of a column that is there: given, and blank.
+                (Value::Null, Need::Blankable) => Value::from(""),
+                (value, _) => value,
+            };
+            *slot = check_field(value, field, here, problems);
+        } else {
+            let value = check_field(Value::Null, field, here, problems);
+            // A record takes an optional value that is not there for none: large ledgers have many.
+            if !value.is_null() {
+                object.insert(field.key.to_owned(), value);
+                present += 1;
+            }
+        }
     }
+    if object.len() > present {
+        refuse_unknown(object, fields, at, problems);
+    }
+}
+
+fn refuse_unknown(
+    object: &mut Map<String, Value>,
+    fields: &[Field],
+    at: At<'_>,
+    problems: &mut Problems,
+) {
     let known = |key: &str| fields.iter().any(|field| field.key == key);
     let unknown: Vec<String> = object.keys().filter(|key| !known(key)).cloned().collect();
     for key in unknown {
@@ -118,7 +140,8 @@ fn check_value(value: Value, field: &Field, at: At<'_>, problems: &mut Problems)
         }
         (Kind::Special, value) => value,
         (kind, value) => match check_scalar(kind, &value) {
-            Ok(value) => value,
+            Ok(None) => value,
+            Ok(Some(one_form)) => one_form,
             Err(code) => {
                 let found = if field.personal { type_name(&value) } else { shown(&value) };
                 problems.add(code, at.place(), found, expected(kind));
@@ -160,12 +183,12 @@ fn check_items(items: Vec<Value>, item: &Field, at: At<'_>, problems: &mut Probl
     )
 }
 
-/// The value in its one form, or what is wrong with it.
-fn check_scalar(kind: Kind, value: &Value) -> Result<Value, Code> {
+/// The value's one form if it is another one, or what is wrong with it.
+fn check_scalar(kind: Kind, value: &Value) -> Result<Option<Value>, Code> {
     if let Kind::Integer(from, to) = kind {
         let number = whole_number(value).ok_or(Code::WrongType)?;
         return if (from..=to).contains(&number) {
-            Ok(Value::from(number))
+            Ok(Some(Value::from(number)))
         } else {
             Err(Code::OutOfRange)
         };
@@ -191,7 +214,7 @@ fn check_scalar(kind: Kind, value: &Value) -> Result<Value, Code> {
         | Kind::Integers(..) => Some(Code::WrongType),
         Kind::Integer(..) | Kind::Special => None,
     };
-    wrong.map_or_else(|| Ok(value.clone()), Err)
+    wrong.map_or(Ok(None), Err)
 }
 
 fn unless(right: bool, code: Code) -> Option<Code> {
