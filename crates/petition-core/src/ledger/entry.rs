@@ -52,12 +52,6 @@ pub struct ReplyState {
     pub step_on: Option<NaiveDate>,
 }
 
-impl ReplyState {
-    fn is_missing(&self) -> bool {
-        self.text.is_none() && self.replied_on.is_none() && self.step_on.is_none()
-    }
-}
-
 impl Ledger {
     /// The rows of the ledger on a day, by id of the matter: one for each matter that was received or has a
     /// case whose selection stands.
@@ -68,23 +62,88 @@ impl Ledger {
     pub fn entries(&self, policy: &Policy, as_of: NaiveDate) -> Result<Vec<LedgerEntry>, Error> {
         crate::check_day(as_of)?;
         let situation = Situation::new(self, policy, as_of);
-        Ok(self.index().matters_by_id().filter_map(|at| LedgerEntry::of(&situation, at)).collect())
+        let rows = self.index().matters_by_id().filter_map(|at| Row::of(&situation, at));
+        Ok(rows.map(|row| row.entry()).collect())
     }
 }
 
-impl LedgerEntry {
+/// A row before anything of it is copied: what the findings ask is told without.
+#[derive(Clone, Copy)]
+pub(crate) struct Row<'a> {
+    situation: &'a Situation<'a>,
+    position: usize,
+    matter: &'a Matter,
+}
+
+impl<'a> Row<'a> {
     /// The row of a matter, if it has one.
-    pub(crate) fn of(situation: &Situation<'_>, position: usize) -> Option<Self> {
+    pub(crate) fn of(situation: &'a Situation<'a>, position: usize) -> Option<Self> {
         let received = situation.held_for(position).next().is_some();
         if !received && !situation.stands_in_a_case(position, StepKind::Selected) {
             return None;
         }
         let matter = situation.ledger.document().matters.get(position)?;
-        let replied = situation
-            .cases_of(position)
-            .filter_map(|(_, case)| case.standing(StepKind::Replied).map(|step| step.day))
-            .min();
-        let mut entry = Self {
+        Some(Self { situation, position, matter })
+    }
+
+    /// The matter.
+    pub(crate) const fn matter(&self) -> &'a MatterId {
+        &self.matter.id
+    }
+
+    /// The elements that are required and missing, in the order of the source.
+    pub(crate) fn missing(&self) -> Vec<ElementKey> {
+        let required = Requirements::of(self.situation, self.position);
+        let required = ELEMENTS.iter().filter(|element| required.hold(element.required));
+        required.map(|element| element.key).filter(|key| self.lacks(*key)).collect()
+    }
+
+    fn lacks(&self, key: ElementKey) -> bool {
+        let matter = self.matter;
+        match key {
+            ElementKey::Petitioner => matter.petitioners.iter().all(|who| who.name.is_none()),
+            ElementKey::Claim => matter.claim.is_empty(),
+            ElementKey::Location => {
+                matter.location.code.is_none() && matter.location.detail.is_none()
+            }
+            ElementKey::Unit => matter.unit.is_none(),
+            ElementKey::Cause => matter.cause.is_none(),
+            ElementKey::Leader => self.leader().is_none(),
+            ElementKey::Opinion => matter.opinion.is_none(),
+            ElementKey::Result => matter.result.is_none(),
+            ElementKey::Reply => {
+                matter.reply.is_none() && self.replied_on().is_none() && self.step_on().is_none()
+            }
+        }
+    }
+
+    /// The day of the reply that the matter names, if it has come.
+    fn replied_on(&self) -> Option<NaiveDate> {
+        self.matter.replied_on.filter(|day| *day <= self.situation.as_of)
+    }
+
+    /// The day of the first step `replied` that stands.
+    fn step_on(&self) -> Option<NaiveDate> {
+        let cases = self.situation.cases_of(self.position);
+        let replied = cases.filter_map(|(_, case)| case.standing(StepKind::Replied));
+        replied.map(|step| date_of(step.day)).min()
+    }
+
+    /// The leader of the last reception, else the holder of the case that was selected first and has one.
+    fn leader(&self) -> Option<&'a LeaderId> {
+        if let Some(reception) = self.situation.held_for(self.position).next_back() {
+            return Some(&reception.leader);
+        }
+        let cases = self.situation.cases_of(self.position);
+        let selected = cases.filter_map(|(_, case)| Some((case.selected_on()?, case.holder()?)));
+        // Of one day the first id comes first: the cases are in that order, and `min_by_key` takes the first.
+        let (_, holder) = selected.min_by_key(|(day, _)| *day)?;
+        self.situation.ledger.leader_id(holder)
+    }
+
+    fn entry(&self) -> LedgerEntry {
+        let matter = self.matter;
+        LedgerEntry {
             matter: matter.id.clone(),
             petitioners: matter.petitioners.clone(),
             headcount: matter.headcount,
@@ -92,49 +151,17 @@ impl LedgerEntry {
             location: matter.location.clone(),
             unit: matter.unit.clone(),
             cause: matter.cause.clone(),
-            leader: leader(situation, position),
+            leader: self.leader().cloned(),
             opinion: matter.opinion.clone(),
             result: matter.result.clone(),
             reply: ReplyState {
                 text: matter.reply.clone(),
-                replied_on: matter.replied_on.filter(|day| *day <= situation.as_of),
-                step_on: replied.map(date_of),
+                replied_on: self.replied_on(),
+                step_on: self.step_on(),
             },
-            missing: Vec::new(),
-        };
-        let required = Requirements::of(situation, position);
-        let missing = ELEMENTS.iter().filter(|element| required.hold(element.required));
-        entry.missing =
-            missing.map(|element| element.key).filter(|key| entry.lacks(*key, matter)).collect();
-        Some(entry)
-    }
-
-    fn lacks(&self, key: ElementKey, matter: &Matter) -> bool {
-        match key {
-            ElementKey::Petitioner => matter.petitioners.iter().all(|who| who.name.is_none()),
-            ElementKey::Claim => self.claim.is_empty(),
-            ElementKey::Location => self.location.code.is_none() && self.location.detail.is_none(),
-            ElementKey::Unit => self.unit.is_none(),
-            ElementKey::Cause => self.cause.is_none(),
-            ElementKey::Leader => self.leader.is_none(),
-            ElementKey::Opinion => self.opinion.is_none(),
-            ElementKey::Result => self.result.is_none(),
-            ElementKey::Reply => self.reply.is_missing(),
+            missing: self.missing(),
         }
     }
-}
-
-/// The leader of the last reception, else the holder of the case that was selected first and has one.
-fn leader(situation: &Situation<'_>, matter: usize) -> Option<LeaderId> {
-    if let Some(reception) = situation.held_for(matter).next_back() {
-        return Some(reception.leader.clone());
-    }
-    let selected = situation
-        .cases_of(matter)
-        .filter_map(|(_, case)| Some((case.selected_on()?, case.holder()?)));
-    // Of one day the first id comes first: the cases are in that order, and `min_by_key` takes the first.
-    let (_, holder) = selected.min_by_key(|(day, _)| *day)?;
-    situation.ledger.leader_id(holder).cloned()
 }
 
 /// Which of the conditions of [`Required`] hold for a matter.

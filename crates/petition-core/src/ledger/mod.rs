@@ -13,6 +13,7 @@ pub mod words;
 
 pub(crate) use check::BUREAU_SUBJECT;
 pub use element::{ELEMENTS, Element, ElementKey, Required};
+pub(crate) use entry::Row;
 pub use entry::{LedgerEntry, ReplyState};
 pub(crate) use index::Index;
 pub use model::{

@@ -7,32 +7,34 @@ use crate::ledger::Case;
 use crate::workflow::{COORDINATION, Day, Replay, Standing, StepKind, date_of};
 use chrono::NaiveDate;
 
-pub(super) fn find(collector: &mut Collector<'_>) {
+pub(super) fn find(
+    collector: &mut Collector<'_>,
+    first_of_matter: &[Option<u32>],
+    position: usize,
+) {
     let situation = collector.situation;
-    let first_of_matter = first_of_matter(situation);
-    let cases = situation.ledger.document().cases.iter().zip(&situation.cases);
-    for (position, (case, replayed)) in cases.enumerate() {
-        let view = View { situation, position, case, replayed, first_of_matter: &first_of_matter };
-        if let Some(selected) = replayed.standing(StepKind::Selected) {
-            if collector.is_of_the_year(date_of(selected.day)) {
-                about_selection(collector, &view, selected);
-            }
-            if !replayed.is_concluded() {
-                about_now(collector, &view);
-            }
+    let case = situation.ledger.document().cases.get(position);
+    let (Some(case), Some(replayed)) = (case, situation.cases.get(position)) else { return };
+    let view = View { situation, position, case, replayed, first_of_matter };
+    if let Some(selected) = replayed.standing(StepKind::Selected) {
+        if collector.is_of_the_year(date_of(selected.day)) {
+            about_selection(collector, &view, selected);
         }
-        let approved = replayed.standing(StepKind::LeaderApproved).filter(|step| step.sound);
-        if let Some(approved) = approved {
-            if collector.is_of_the_year(date_of(approved.day)) {
-                about_conclusion(collector, &view, approved.day);
-            }
+        if !replayed.is_concluded() {
+            about_now(collector, &view);
+        }
+    }
+    let approved = replayed.standing(StepKind::LeaderApproved).filter(|step| step.sound);
+    if let Some(approved) = approved {
+        if collector.is_of_the_year(date_of(approved.day)) {
+            about_conclusion(collector, &view, approved.day);
         }
     }
 }
 
 /// For each matter the case that was selected first, of those whose selection stands: by day, then id. Found once
 /// for all, so that many cases of one matter are not compared each with each.
-fn first_of_matter(situation: &Situation<'_>) -> Vec<Option<u32>> {
+pub(super) fn first_of_matter(situation: &Situation<'_>) -> Vec<Option<u32>> {
     let first = |matter: usize| {
         let selected = situation.cases_of(matter);
         let selected = selected.filter_map(|(at, case)| Some((case.selected_on()?, at)));

@@ -5,20 +5,19 @@ use crate::calendar::{Part, Period};
 use crate::compliance::Rule;
 
 /// An office that no group has, in a term that touches the year: perhaps misspelt, and then nothing is owed.
-pub(super) fn find(collector: &mut Collector<'_>) {
+pub(super) fn find(collector: &mut Collector<'_>, position: usize) {
     let Some(year) = Period::new(collector.year, Part::Year).map(Period::window) else { return };
     let situation = collector.situation;
     let groups = situation.policy.groups();
-    for leader in &situation.ledger.document().leaders {
-        let mut told: Vec<&str> = Vec::new();
-        for term in &leader.terms {
-            let touches = term.from <= year.to && term.to.is_none_or(|to| to >= year.from);
-            let known = groups.iter().any(|group| group.offices.contains(&term.office));
-            if touches && !known && !told.contains(&term.office.as_str()) {
-                told.push(&term.office);
-                let found = Found::new(Rule::OfficeNotInPolicy, &leader.id, None);
-                collector.add(found.detail([&term.office]));
-            }
+    let Some(leader) = situation.ledger.document().leaders.get(position) else { return };
+    let mut told: Vec<&str> = Vec::new();
+    for term in &leader.terms {
+        let touches = term.from <= year.to && term.to.is_none_or(|to| to >= year.from);
+        let known = groups.iter().any(|group| group.offices.contains(&term.office));
+        if touches && !known && !told.contains(&term.office.as_str()) {
+            told.push(&term.office);
+            let found = Found::new(Rule::OfficeNotInPolicy, &leader.id, None);
+            collector.add(found.detail([&term.office]));
         }
     }
 }

@@ -2,20 +2,18 @@
 
 use super::{Collector, Found};
 use crate::compliance::Rule;
-use crate::ledger::LedgerEntry;
+use crate::ledger::Row;
 
 /// A row belongs to the year when its matter was received or a case of it had a step in the year.
-pub(super) fn find(collector: &mut Collector<'_>) {
-    let situation = collector.situation;
-    for position in 0..situation.ledger.document().matters.len() {
-        if !is_of_the_year(collector, position) {
-            continue;
-        }
-        let Some(entry) = LedgerEntry::of(situation, position) else { continue };
-        if !entry.missing.is_empty() {
-            let found = Found::new(Rule::LedgerElementMissing, &entry.matter, None);
-            collector.add(found.detail(&entry.missing));
-        }
+pub(super) fn find(collector: &mut Collector<'_>, position: usize) {
+    if !is_of_the_year(collector, position) {
+        return;
+    }
+    let Some(row) = Row::of(collector.situation, position) else { return };
+    let missing = row.missing();
+    if !missing.is_empty() {
+        let found = Found::new(Rule::LedgerElementMissing, row.matter(), None);
+        collector.add(found.detail(&missing));
     }
 }
 

@@ -149,7 +149,7 @@ pub(super) fn message(found: &Found) -> Text {
 
 /// Goes through the pattern once: what is filled in is not searched for placeholders again.
 fn fill(pattern: &str, found: &Found, lang: Lang) -> String {
-    let mut text = String::new();
+    let mut text = String::with_capacity(pattern.len() + 32);
     let mut rest = pattern;
     while let Some((before, after)) = rest.split_once('{') {
         text.push_str(before);

@@ -9,22 +9,37 @@ mod reception;
 mod step;
 
 use super::report::Finding;
-use super::rule::{RecordKind, Rule};
+use super::rule::Rule;
 use super::situation::Situation;
 use crate::policy::FindingClause;
 use crate::workflow::StepKind;
 use chrono::{Datelike, NaiveDate};
 
 /// The findings of a year, in their order: kind of record, record, rule, date, replay order.
+///
+/// Records are gone through kind by kind and by id, so that only the findings of one record need sorting.
 pub(super) fn findings(situation: &Situation<'_>, year: i32) -> Vec<Finding> {
+    let index = situation.ledger.index();
     let mut collector = Collector { situation, year, list: Vec::new() };
-    leader::find(&mut collector);
-    reception::find(&mut collector);
-    step::find(&mut collector);
-    case::find(&mut collector);
-    matter::find(&mut collector);
-    milestone::find(&mut collector);
-    collector.sorted()
+    for leader in index.leaders_by_id() {
+        leader::find(&mut collector, leader);
+    }
+    let scheduled = reception::Scheduled::of(situation, year);
+    for reception in index.receptions_by_id() {
+        collector.settled(|collector| reception::find(collector, &scheduled, reception));
+    }
+    let first_of_matter = case::first_of_matter(situation);
+    for case in index.cases_by_id() {
+        collector.settled(|collector| {
+            step::find(collector, case);
+            case::find(collector, &first_of_matter, case);
+        });
+    }
+    for matter in index.matters_by_id() {
+        matter::find(&mut collector, matter);
+    }
+    collector.settled(milestone::find);
+    collector.list
 }
 
 /// What a finding says, before policy and texts are added.
@@ -95,16 +110,13 @@ impl Collector<'_> {
         day.year() == self.year
     }
 
-    /// The sort is stable: what is equal stays in the order in which it was found, for steps that of replay.
-    fn sorted(mut self) -> Vec<Finding> {
-        let key = |finding: &Finding| -> RecordKind { finding.rule.record() };
-        self.list.sort_by(|a, b| {
-            key(a)
-                .cmp(&key(b))
-                .then_with(|| a.record.cmp(&b.record))
-                .then_with(|| a.rule.cmp(&b.rule))
-                .then_with(|| a.on.cmp(&b.on))
-        });
-        self.list
+    /// Sorts what is found by record, rule and date. What is equal stays in the order in which it was found, which
+    /// for steps is that of replay.
+    fn settled(&mut self, find: impl FnOnce(&mut Self)) {
+        let start = self.list.len();
+        find(self);
+        if let Some(found) = self.list.get_mut(start..) {
+            found.sort_by(|a, b| (&a.record, a.rule, a.on).cmp(&(&b.record, b.rule, b.on)));
+        }
     }
 }

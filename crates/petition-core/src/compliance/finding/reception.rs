@@ -8,27 +8,23 @@ use crate::ledger::words::ReceptionStatus;
 use crate::workflow::day_number;
 use chrono::NaiveDate;
 
-pub(super) fn find(collector: &mut Collector<'_>) {
+pub(super) fn find(collector: &mut Collector<'_>, scheduled: &Scheduled, position: usize) {
     let situation = collector.situation;
-    let scheduled = Scheduled::of(situation, collector.year);
-    let document = situation.ledger.document();
-    let leaders = &situation.ledger.index().reception_leader;
-    for (reception, leader) in document.receptions.iter().zip(leaders) {
-        if !collector.is_of_the_year(reception.date) {
-            continue;
-        }
-        let facts = Facts::of(situation, &scheduled, reception, *leader);
-        for rule in facts.rules() {
+    let leader = situation.ledger.index().reception_leader.get(position);
+    let reception = situation.ledger.document().receptions.get(position);
+    let (Some(reception), Some(leader)) = (reception, leader) else { return };
+    if collector.is_of_the_year(reception.date) {
+        for rule in Facts::of(situation, scheduled, reception, *leader).rules() {
             collector.add(Found::new(rule, &reception.id, Some(reception.date)));
         }
     }
 }
 
 /// The periods whose receptions are due online, with the deadline of each.
-struct Scheduled(Vec<(Window, NaiveDate)>);
+pub(super) struct Scheduled(Vec<(Window, NaiveDate)>);
 
 impl Scheduled {
-    fn of(situation: &Situation<'_>, year: i32) -> Self {
+    pub(super) fn of(situation: &Situation<'_>, year: i32) -> Self {
         let policy = situation.policy;
         let Some(kind) = policy.publication() else { return Self(Vec::new()) };
         let rules = policy.milestones().iter().filter(|rule| rule.kind == kind);

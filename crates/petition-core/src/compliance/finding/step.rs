@@ -5,17 +5,15 @@ use crate::compliance::Rule;
 use crate::ledger::{CaseId, Step};
 use crate::workflow::{COORDINATION, StepFact, StepKind, StepOutcome};
 
-pub(super) fn find(collector: &mut Collector<'_>) {
+pub(super) fn find(collector: &mut Collector<'_>, position: usize) {
     let situation = collector.situation;
-    for (position, case) in situation.ledger.document().cases.iter().enumerate() {
-        let ordered = situation.ledger.index().steps_until(position, situation.today);
-        let outcomes = situation.outcomes.get(position).into_iter().flatten();
-        for (at, outcome) in ordered.iter().zip(outcomes) {
-            if let Some(step) = case.steps.get(at.position as usize) {
-                if collector.is_of_the_year(step.on) {
-                    look_at(collector, &case.id, step, at.fact, outcome);
-                }
-            }
+    let Some(case) = situation.ledger.document().cases.get(position) else { return };
+    let ordered = situation.ledger.index().steps_until(position, situation.today);
+    let outcomes = situation.outcomes.get(position).into_iter().flatten();
+    for (at, outcome) in ordered.iter().zip(outcomes) {
+        let step = case.steps.get(at.position as usize);
+        if let Some(step) = step.filter(|step| collector.is_of_the_year(step.on)) {
+            look_at(collector, &case.id, step, at.fact, outcome);
         }
     }
 }
