@@ -1,4 +1,5 @@
 //! Every command that the project's front page shows is run as it stands there.
+#![allow(clippy::unwrap_used)]
 
 use assert_cmd::Command;
 use std::path::{Path, PathBuf};

@@ -301,12 +301,28 @@ impl fmt::Display for Problems {
     }
 }
 
-/// The beginning of a text, on one line.
+/// The beginning of a text, on one line, without what would steer a terminal or turn the line round.
 pub(crate) fn shortened(text: &str) -> String {
-    let mut short: String =
-        text.chars().map(|c| if c.is_control() { ' ' } else { c }).take(SHOWN).collect();
+    let plain = |c: char| if c.is_control() || is_bidi_control(c) { ' ' } else { c };
+    let mut short: String = text.chars().map(plain).take(SHOWN).collect();
     if text.chars().nth(SHOWN).is_some() {
         short.push('…');
     }
     short
+}
+
+/// Characters that change the direction of the text around them.
+const fn is_bidi_control(c: char) -> bool {
+    matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_shown_is_short_and_cannot_steer() {
+        assert_eq!(shortened("甲\u{202e}乙\u{1b}[31m"), "甲 乙 [31m");
+        assert_eq!(shortened(&"长".repeat(50)).chars().count(), SHOWN + 1);
+    }
 }

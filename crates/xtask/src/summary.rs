@@ -85,7 +85,10 @@ mod tests {
 
     #[test]
     fn closing_lines_are_read() {
-        assert_eq!(read("test result: ok. 34 passed; 2 failed; 0 ignored; finished in 0.14s"), (34, 2));
+        assert_eq!(
+            read("test result: ok. 34 passed; 2 failed; 0 ignored; finished in 0.14s"),
+            (34, 2)
+        );
         assert_eq!(read("7305 passed, 1 failed"), (7305, 1));
         assert_eq!(read("Ran 25 tests in 0.1s"), (25, 0));
         assert_eq!(read("test some::name ... ok"), (0, 0));

@@ -65,7 +65,8 @@ fn of_duty(duty: &Duty, days: Option<i64>) -> Owed {
     }
 }
 
-/// What is missed, overdue, met late or a violation, by subject: the bureau, then by id.
+/// What is missed, overdue, met late or a violation, by subject: the bureau, then by id; of one subject by due
+/// day, findings at the end.
 ///
 /// # Errors
 ///
@@ -81,8 +82,15 @@ pub fn accountability(
     let mut list: Vec<Owed> = report.duties.iter().filter_map(|duty| late(duty, as_of)).collect();
     let violations = report.findings.iter().filter(|one| one.severity == Severity::Violation);
     list.extend(violations.map(|finding| of_finding(&situation, finding)));
-    list.sort_by(|a, b| subject_order(a).cmp(&subject_order(b)).then_with(|| a.due.cmp(&b.due)));
+    list.sort_by(|a, b| {
+        subject_order(a).cmp(&subject_order(b)).then_with(|| due_order(a).cmp(&due_order(b)))
+    });
     Ok(list)
+}
+
+/// By due day; what has none comes at the end.
+fn due_order(owed: &Owed) -> (bool, Option<NaiveDate>) {
+    (owed.due.is_none(), owed.due)
 }
 
 /// The bureau first, then ids in byte order.
@@ -194,8 +202,7 @@ pub fn agenda(
     list.extend(planned_receptions(&situation, horizon));
     list.extend(next_steps(&situation));
     list.sort_by(|a, b| {
-        let order = |owed: &Owed| (owed.due.is_none(), owed.due);
-        order(a).cmp(&order(b)).then_with(|| subject_order(a).cmp(&subject_order(b)))
+        due_order(a).cmp(&due_order(b)).then_with(|| subject_order(a).cmp(&subject_order(b)))
     });
     Ok(list)
 }

@@ -16,7 +16,8 @@ pub use model::{
     Group, Measure, MilestoneRule, Quota, Reading, ReopenedCredit, Settings, Source, StatedReading,
     StepClause, Tenure, Who,
 };
-pub(crate) use tables::{DOCUMENT as POLICY_DOCUMENT, READING};
+pub(crate) use tables::DOCUMENT as POLICY_DOCUMENT;
+pub use tables::READING;
 
 use crate::compliance::Rule;
 use crate::workflow::StepKind;

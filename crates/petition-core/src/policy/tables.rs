@@ -39,29 +39,20 @@ const SETTINGS: &[Field] = &[
     ),
 ];
 
-pub(crate) const READING: &[Field] = &[
-    field(
-        "tenure",
-        "任期不满",
-        "how a period that is covered in part is judged",
-        Kind::Word(Tenure::WORDS),
-    ),
-    field("day_count", "接访日计数", "how reception days are counted", Kind::Word(DayCount::WORDS)),
+/// The readings' keys, what each is about, and what it may be.
+pub const READING: &[Field] = &[
+    field("tenure", "任期不满", "part of a period in office", Kind::Word(Tenure::WORDS)),
+    field("day_count", "接访日计数", "counting of reception days", Kind::Word(DayCount::WORDS)),
     field("counted_modes", "计入方式", "modes that count", Kind::Words(Mode::WORDS)),
     field("counted_settings", "计入场所", "settings that count", Kind::Words(Setting::WORDS)),
-    field("resolved_on", "化解节点", "the step that resolves a case", Kind::Word(RESOLUTIONS)),
+    field("resolved_on", "化解节点", "step that resolves a case", Kind::Word(RESOLUTIONS)),
     field(
         "reopened_credit",
         "重启后的计数",
-        "what an undoing in a later year does",
+        "undoing in a later year",
         Kind::Word(ReopenedCredit::WORDS),
     ),
-    field(
-        "consent_quarters",
-        "需同意季度",
-        "quarters whose selections need consent",
-        Kind::Integers(1, 4),
-    ),
+    field("consent_quarters", "需同意季度", "quarters that need consent", Kind::Integers(1, 4)),
     field("supervisors", "督办带队人", "who may lead a supervision", Kind::Texts),
 ];
 

@@ -1,7 +1,7 @@
 //! The readings: how the policy was understood where its source is silent.
 
 use petition_core::ledger::words::SUPERVISORS;
-use petition_core::policy::{Reading, StatedReading};
+use petition_core::policy::{READING, Reading, StatedReading};
 use petition_core::{Lang, Text, open_label};
 
 /// A reading in words.
@@ -37,19 +37,15 @@ pub fn readings(stated: &StatedReading) -> Vec<ReadingRow> {
     stated.keys.iter().map(row).collect()
 }
 
-/// What a reading is about, as a heading.
+/// What a reading is about, as a heading: English ones begin with a capital.
 fn label(key: &str) -> Text {
-    match key {
-        "tenure" => Text::new("任期不满", "Part of a period in office"),
-        "day_count" => Text::new("接访日计数", "Counting of reception days"),
-        "counted_modes" => Text::new("计入方式", "Modes that count"),
-        "counted_settings" => Text::new("计入场所", "Settings that count"),
-        "resolved_on" => Text::new("化解节点", "Step that resolves a case"),
-        "reopened_credit" => Text::new("重启后的计数", "Undoing in a later year"),
-        "consent_quarters" => Text::new("需同意季度", "Quarters that need consent"),
-        "supervisors" => Text::new("督办带队人", "Who may lead a supervision"),
-        _ => Text::same(key),
-    }
+    let field = READING.iter().find(|field| field.key == key);
+    field.map_or_else(|| Text::same(key), |field| Text::new(field.zh, capitalised(field.en)))
+}
+
+fn capitalised(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }
 
 fn value(reading: &Reading, key: &str, lang: Lang) -> String {
