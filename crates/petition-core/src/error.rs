@@ -2,8 +2,25 @@
 
 use crate::privacy::NoticeRefusal;
 use crate::problem::{Place, Problem, Problems};
+use crate::vocabulary::vocabulary;
 use crate::workflow::Refusal;
 use crate::{Lang, Text};
+
+vocabulary! {
+    /// The stable code of an error. A refused notice has a code of its own: [`crate::privacy::NoticeCode`].
+    pub enum ErrorCode {
+        InvalidLedger = "invalid_ledger", "台账有问题", "the ledger has problems";
+        InvalidPolicy = "invalid_policy", "工作方案有问题", "the policy has problems";
+        InvalidWorkdays = "invalid_workdays", "工作日表有问题", "the table of working days has problems";
+        UnknownPolicy = "unknown_policy", "没有该内置方案", "there is no such built-in policy";
+        UnknownRecord = "unknown_record", "没有该编号的记录", "there is no record with this id";
+        YearOutOfRange = "year_out_of_range", "年份超出范围", "the year is out of range";
+        DayOutOfRange = "day_out_of_range", "日期超出范围", "the day is out of range";
+        StepOutOfOrder = "step_out_of_order", "步骤次序不合规，不予登记", "the step is out of order and was refused";
+        StepBeforeLast = "step_before_last", "步骤早于最后一步，不予登记", "the step is dated before the last one and was refused";
+        StepInFuture = "step_in_future", "步骤晚于登记日，不予登记", "the step is dated after the day of recording and was refused";
+    }
+}
 
 /// What went wrong. Nothing is half-done when one of these comes back.
 ///
@@ -53,19 +70,20 @@ pub enum Error {
 }
 
 impl Error {
-    /// The stable code.
+    /// The stable code: a key of [`ErrorCode`] or of [`crate::privacy::NoticeCode`].
     pub fn code(&self) -> &'static str {
-        match self {
-            Self::InvalidLedger(_) => "invalid_ledger",
-            Self::InvalidPolicy(_) => "invalid_policy",
-            Self::InvalidWorkdays(_) => "invalid_workdays",
-            Self::UnknownPolicy { .. } => "unknown_policy",
-            Self::UnknownRecord { .. } => "unknown_record",
-            Self::YearOutOfRange { .. } => "year_out_of_range",
-            Self::DayOutOfRange { .. } => "day_out_of_range",
+        let code = match self {
+            Self::InvalidLedger(_) => ErrorCode::InvalidLedger,
+            Self::InvalidPolicy(_) => ErrorCode::InvalidPolicy,
+            Self::InvalidWorkdays(_) => ErrorCode::InvalidWorkdays,
+            Self::UnknownPolicy { .. } => ErrorCode::UnknownPolicy,
+            Self::UnknownRecord { .. } => ErrorCode::UnknownRecord,
+            Self::YearOutOfRange { .. } => ErrorCode::YearOutOfRange,
+            Self::DayOutOfRange { .. } => ErrorCode::DayOutOfRange,
             Self::StepRefused(refusal) => refusal.reason.code(),
-            Self::NoticeRefused(refusal) => refusal.code(),
-        }
+            Self::NoticeRefused(refusal) => return refusal.code(),
+        };
+        code.key()
     }
 
     /// The problems of the input, in its order; empty for other errors.

@@ -54,7 +54,7 @@ mod vocabulary;
 pub mod workflow;
 
 pub use chrono::NaiveDate as Date;
-pub use error::Error;
+pub use error::{Error, ErrorCode};
 pub use problem::{Code, Place, Problem, Problems};
 pub use vocabulary::{Lang, Text, Word, open_label};
 

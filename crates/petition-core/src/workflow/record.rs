@@ -4,7 +4,7 @@ use super::kind::{Actor, StepKind};
 use super::replay::day_number;
 use crate::ledger::{CaseId, Ledger, Step};
 use crate::policy::Policy;
-use crate::{Error, Lang, Text};
+use crate::{Error, ErrorCode, Lang, Text};
 use chrono::NaiveDate;
 
 /// A step that was refused; the ledger is as it was.
@@ -44,11 +44,11 @@ pub enum RefusalReason {
 
 impl RefusalReason {
     /// The stable code.
-    pub const fn code(&self) -> &'static str {
+    pub const fn code(&self) -> ErrorCode {
         match self {
-            Self::OutOfOrder { .. } => "step_out_of_order",
-            Self::BeforeLastStep { .. } => "step_before_last",
-            Self::InTheFuture { .. } => "step_in_future",
+            Self::OutOfOrder { .. } => ErrorCode::StepOutOfOrder,
+            Self::BeforeLastStep { .. } => ErrorCode::StepBeforeLast,
+            Self::InTheFuture { .. } => ErrorCode::StepInFuture,
         }
     }
 }

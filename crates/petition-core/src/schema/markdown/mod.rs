@@ -35,6 +35,7 @@ pub fn fields(lang: Lang) -> String {
     report::document(&mut page);
     report::rules(&mut page);
     ledger::database(&mut page);
+    codes::errors(&mut page);
     codes::problems(&mut page);
     page.finish()
 }
@@ -42,10 +43,10 @@ pub fn fields(lang: Lang) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::Code;
     use crate::compliance::Rule;
     use crate::ledger::{ElementKey, tables};
     use crate::workflow::StepKind;
+    use crate::{Code, ErrorCode};
 
     #[test]
     fn everything_that_has_a_key_is_there_in_both_languages() {
@@ -55,7 +56,9 @@ mod tests {
                 .iter()
                 .flat_map(|table| table.columns())
                 .filter_map(|column| column.path.last().copied());
-            let words = [ElementKey::WORDS, StepKind::WORDS, Rule::WORDS, Code::WORDS].concat();
+            let words =
+                [ElementKey::WORDS, StepKind::WORDS, Rule::WORDS, Code::WORDS, ErrorCode::WORDS]
+                    .concat();
             for key in keys.chain(words.iter().map(|word| word.key)) {
                 assert!(text.contains(&format!("`{key}`")), "{key} in {lang:?}");
             }
