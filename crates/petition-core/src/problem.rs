@@ -311,6 +311,23 @@ pub(crate) fn shortened(text: &str) -> String {
     short
 }
 
+/// The longest key that a path repeats in full: paths are kept for every fault, and a hostile key is long.
+const LONGEST_KEY: usize = 80;
+
+/// The path of a key below another path: plain keys with a dot, others quoted in brackets.
+pub(crate) fn child_path(parent: &str, key: &str) -> String {
+    let is_plain = |c: char| c.is_alphanumeric() || c == '_' || c == '-';
+    let long = key.chars().nth(LONGEST_KEY).is_some();
+    if long {
+        let quoted = serde_json::Value::from(shortened(key));
+        format!("{parent}[{quoted} ({})]", key.len())
+    } else if !key.is_empty() && key.chars().all(is_plain) {
+        format!("{parent}.{key}")
+    } else {
+        format!("{parent}[{}]", serde_json::Value::from(key))
+    }
+}
+
 /// Characters that change the direction of the text around them.
 const fn is_bidi_control(c: char) -> bool {
     matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')

@@ -123,60 +123,30 @@ fn of_finding(situation: &Situation<'_>, finding: &Finding) -> Owed {
 
 /// Who answers for a finding: for one about a step whoever acts on it, else the bureau.
 fn answerable(situation: &Situation<'_>, finding: &Finding) -> (Actor, String) {
-    let bureau = (Actor::Bureau, BUREAU_SUBJECT.to_owned());
-    let step = match finding.rule {
-        Rule::TeamLeadMissing => StepKind::TeamFormed,
-        Rule::UnitHeadMissing => StepKind::UnitReported,
-        Rule::StepOutOfOrder | Rule::ActivityUnrecorded => {
-            match irregular_step(situation, finding) {
-                Some(kind) => kind,
-                None => return bureau,
-            }
-        }
-        _ => return bureau,
-    };
-    let position = situation.ledger.index().case(&finding.record);
-    position.and_then(|at| subject(situation, at, step)).unwrap_or(bureau)
+    let case = situation.ledger.index().case(&finding.record);
+    match (case, finding.step) {
+        (Some(case), Some(step)) => subject(situation, case, step),
+        _ => (Actor::Bureau, BUREAU_SUBJECT.to_owned()),
+    }
 }
 
-/// The step that a finding is about: the first of its case on its day that fits the rule.
-fn irregular_step(situation: &Situation<'_>, finding: &Finding) -> Option<StepKind> {
-    let position = situation.ledger.index().case(&finding.record)?;
-    let steps = situation.ledger.index().steps_until(position, situation.today);
-    let outcomes = situation.outcomes.get(position)?;
-    let on = finding.on?;
-    let fits = |kind: StepKind, regular: bool, named: Vec<String>| match finding.rule {
-        Rule::StepOutOfOrder => !regular && named == finding.detail,
-        _ => crate::workflow::COORDINATION.contains(&kind),
-    };
-    steps
-        .iter()
-        .zip(outcomes)
-        .find(|(step, outcome)| {
-            let named = outcome.named().map(|kind| kind.to_string()).collect();
-            crate::workflow::date_of(step.fact.day) == on
-                && fits(step.fact.kind, outcome.is_regular(), named)
-        })
-        .map(|(step, _)| step.fact.kind)
-}
-
-/// Who acts on a step of a case, and the id of that one, if it is known.
-fn subject(situation: &Situation<'_>, case: usize, step: StepKind) -> Option<(Actor, String)> {
+/// Who acts on a step of a case, and the id of that one; where nobody can be named yet, the bureau has to find out who.
+fn subject(situation: &Situation<'_>, case: usize, step: StepKind) -> (Actor, String) {
     let actor = first_actor(step);
+    let document = situation.ledger.document();
     let id = match actor {
-        Actor::Bureau => Some(BUREAU_SUBJECT.to_owned()),
+        Actor::Bureau => None,
         Actor::Leader => {
-            let holder = situation.cases.get(case).and_then(Replay::holder)?;
-            situation.ledger.leader_id(holder).map(ToString::to_string)
+            let holder = situation.cases.get(case).and_then(Replay::holder);
+            holder.and_then(|holder| situation.ledger.leader_id(holder)).map(ToString::to_string)
         }
         Actor::Unit => {
-            let matter = situation.ledger.index().case_matter.get(case)?;
-            let matter = situation.ledger.document().matters.get(*matter as usize)?;
-            matter.unit.as_ref().map(ToString::to_string)
+            let matter = situation.ledger.index().case_matter.get(case);
+            let matter = matter.and_then(|matter| document.matters.get(*matter as usize));
+            matter.and_then(|matter| matter.unit.as_ref()).map(ToString::to_string)
         }
     };
-    // Nobody to name yet: the bureau has to find out who.
-    Some(id.map_or((actor, BUREAU_SUBJECT.to_owned()), |id| (actor, id)))
+    (actor, id.unwrap_or_else(|| BUREAU_SUBJECT.to_owned()))
 }
 
 /// What comes next on a day: duties of its year that are due within `days` or overdue, planned
@@ -259,7 +229,7 @@ fn next_steps<'a>(situation: &'a Situation<'_>) -> impl Iterator<Item = Owed> + 
         let id = situation.ledger.document().cases.get(at).map(|case| case.id.to_string());
         let steps = case.next_steps(situation.policy, situation.today);
         steps.into_iter().filter_map(move |step| {
-            let (who, subject) = subject(situation, at, step.kind)?;
+            let (who, subject) = subject(situation, at, step.kind);
             Some(Owed {
                 due: None,
                 subject,

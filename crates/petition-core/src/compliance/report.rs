@@ -191,6 +191,9 @@ pub struct Finding {
     pub detail: Vec<String>,
     /// One sentence in both languages.
     pub message: Text,
+    /// The kind of the step that it is about, if it is about one; not part of the document.
+    #[serde(skip)]
+    pub step: Option<StepKind>,
 }
 
 /// The counts of a report.

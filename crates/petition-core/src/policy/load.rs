@@ -11,6 +11,7 @@ use crate::calendar::MonthDay;
 use crate::compliance::{Rule, Severity};
 use crate::problem::{Code, Place, Problems};
 use crate::schema::shape::{At, check_record, one_of, shown};
+use crate::vocabulary::is_blank;
 use crate::workflow::StepKind;
 use crate::{Error, Text};
 use chrono::NaiveDate;
@@ -27,21 +28,38 @@ pub(super) fn load(text: &str, find: &dyn Fn(&str) -> Option<String>) -> Result<
         Ok(read) => read,
         Err(()) => return Err(Error::InvalidPolicy(problems)),
     };
-    let (root, keys) = extend(&read, find, 0, &mut problems)?;
+    let mut bases = Vec::new();
+    let (root, keys) = extend(&read, find, &mut bases, &mut problems)?;
     let policy = build(root, keys, &mut problems);
     match policy {
         Some(policy) if problems.is_empty() => Ok(policy),
-        _ => Err(Error::InvalidPolicy(problems.relocated(|place| read.place(place)))),
+        _ => Err(Error::InvalidPolicy(problems.relocated(|place| located(&read, &bases, place)))),
     }
 }
 
+/// A policy that is extended: its name and its text.
+type Base = (String, PolicyText);
+
+/// The values and the keys of the reading.
 type Extended = (Map<String, Value>, Vec<String>);
+
+/// The line of a path, in the text that has it: the policy's own, else that of one it extends, which is named.
+fn located(own: &PolicyText, bases: &[Base], place: &Place) -> Place {
+    let of_base = |(name, text): &Base| {
+        let (line, path) = text.exactly(place)?;
+        Some(Place::Line { line, path: format!("{name}: {path}") })
+    };
+    match own.exactly(place) {
+        Some((line, path)) => Place::Line { line, path },
+        None => bases.iter().find_map(of_base).unwrap_or_else(|| own.place(place)),
+    }
+}
 
 /// The values of a policy laid over those of the policy that it extends.
 fn extend(
     read: &PolicyText,
     find: &dyn Fn(&str) -> Option<String>,
-    depth: usize,
+    bases: &mut Vec<Base>,
     problems: &mut Problems,
 ) -> Result<Extended, Error> {
     let mut root = read.root.clone();
@@ -50,9 +68,9 @@ fn extend(
     };
     let base = name
         .as_str()
-        .filter(|_| depth < LONGEST_CHAIN)
+        .filter(|_| bases.len() < LONGEST_CHAIN)
         .and_then(|name| Policy::builtin_text(name).map(str::to_owned).or_else(|| find(name)));
-    let Some(base) = base else {
+    let (Some(base), Some(base_name)) = (base, name.as_str()) else {
         problems.add(
             Code::UnknownPolicy,
             Place::path("$.extends"),
@@ -62,9 +80,15 @@ fn extend(
         return Ok((root, read.reading_keys.clone()));
     };
     let mut base_problems = Problems::new();
-    let base = PolicyText::parse(&base, &mut base_problems)
-        .map_err(|()| Error::InvalidPolicy(base_problems))?;
-    let (mut merged, mut keys) = extend(&base, find, depth + 1, problems)?;
+    let Ok(base) = PolicyText::parse(&base, &mut base_problems) else {
+        let named = |place: &Place| match place {
+            Place::Line { line, .. } => Place::Line { line: *line, path: base_name.to_owned() },
+            place => place.clone(),
+        };
+        return Err(Error::InvalidPolicy(base_problems.relocated(named)));
+    };
+    bases.push((base_name.to_owned(), base.clone()));
+    let (mut merged, mut keys) = extend(&base, find, bases, problems)?;
     for (key, value) in root {
         match (merged.get_mut(&key), value) {
             // A [table] replaces key by key; what stands under a key is replaced as a whole.
@@ -224,6 +248,10 @@ fn finding(rule: Rule, value: &Value) -> Option<FindingRule> {
         [severity, clause, with_consent] => (*severity, *clause, Some((*with_consent).to_owned())),
         _ => return None,
     };
+    let with_consent = with_consent.filter(|clause| !is_blank(clause));
+    if is_blank(clause) {
+        return None;
+    }
     let severity = match severity {
         "off" => None,
         key => Some(Severity::from_key(key)?),
@@ -266,11 +294,15 @@ fn step(kind: StepKind, value: &Value) -> Option<StepClause> {
         #[serde(default)]
         practice: bool,
     }
-    if let Some(clause) = value.as_str() {
+    if let Some(clause) = value.as_str().filter(|clause| !is_blank(clause)) {
         let cites = Citation { clause: clause.to_owned(), with_consent: None };
         return Some(StepClause { kind, cites, practice: false });
     }
     let long: Long = serde_json::from_value(value.clone()).ok()?;
-    let cites = Citation { clause: long.clause, with_consent: long.with_consent };
+    if is_blank(&long.clause) {
+        return None;
+    }
+    let with_consent = long.with_consent.filter(|clause| !is_blank(clause));
+    let cites = Citation { clause: long.clause, with_consent };
     Some(StepClause { kind, cites, practice: long.practice })
 }

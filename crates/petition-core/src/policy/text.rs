@@ -1,8 +1,7 @@
 //! A policy's text: TOML to a value tree, with the line of every key.
 
 use crate::Text;
-use crate::problem::shortened;
-use crate::problem::{Code, Place, Problems};
+use crate::problem::{Code, Place, Problems, child_path, shortened};
 use serde_json::{Map, Number, Value};
 use std::collections::HashMap;
 use std::ops::Range;
@@ -10,6 +9,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 /// A policy's text, read but not checked.
+#[derive(Clone)]
 pub(super) struct PolicyText {
     /// The values.
     pub(super) root: Map<String, Value>,
@@ -44,6 +44,13 @@ impl PolicyText {
         let mut reader = Reader { text_lines, lines: HashMap::new() };
         let root = reader.table(table.get_ref(), "$");
         Ok(Self { root, reading_keys: reading_keys(table.get_ref()), lines: reader.lines })
+    }
+
+    /// The line of a path that this text has, with the path.
+    pub(super) fn exactly(&self, place: &Place) -> Option<(usize, String)> {
+        let Place::Document { path } = place else { return None };
+        let line = *self.lines.get(path)?;
+        Some((line, path.strip_prefix("$.").unwrap_or(path).to_owned()))
     }
 
     /// The place of a path: its line where the text has it, else that of the nearest part around it.
@@ -99,7 +106,7 @@ impl Reader {
         let mut object = Map::new();
         for (key, value) in table {
             let name = key.get_ref().to_string();
-            let path = format!("{path}.{name}");
+            let path = child_path(path, &name);
             self.lines.insert(path.clone(), self.text_lines.of(&key.span()));
             object.insert(name, self.value(value, &path));
         }

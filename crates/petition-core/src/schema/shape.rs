@@ -6,7 +6,7 @@
 
 use super::{Field, Kind, Need, Table};
 use crate::calendar::{self, Period};
-use crate::problem::{Code, Place, Problems, shortened};
+use crate::problem::{Code, Place, Problems, child_path, shortened};
 use crate::vocabulary::is_blank;
 use crate::{Text, Word};
 use serde_json::{Map, Value};
@@ -23,15 +23,7 @@ impl At<'_> {
     pub(crate) fn path(&self) -> String {
         match self {
             At::Root => "$".to_owned(),
-            At::Key(parent, key) => {
-                let plain = !key.is_empty()
-                    && key.chars().all(|c| c.is_alphanumeric() || c == '_' || c == '-');
-                if plain {
-                    format!("{}.{key}", parent.path())
-                } else {
-                    format!("{}[{}]", parent.path(), Value::from(*key))
-                }
-            }
+            At::Key(parent, key) => child_path(&parent.path(), key),
             At::Index(parent, index) => format!("{}[{index}]", parent.path()),
         }
     }
@@ -173,14 +165,18 @@ fn check_rows(
     Value::Array(checked.collect())
 }
 
-/// Blank items are none: they are left out.
+/// Blank items are none: they are left out. So are faulty ones, of which nothing else can be said.
 fn check_items(items: Vec<Value>, item: &Field, at: At<'_>, problems: &mut Problems) -> Value {
     let blank = |value: &Value| value.as_str().is_some_and(is_blank);
-    let kept = items.into_iter().enumerate().filter(|(_, value)| !blank(value));
-    Value::Array(
-        kept.map(|(index, value)| check_value(value, item, At::Index(&at, index), problems))
-            .collect(),
-    )
+    let mut kept = Vec::with_capacity(items.len());
+    for (index, value) in items.into_iter().enumerate().filter(|(_, value)| !blank(value)) {
+        let before = problems.len();
+        let value = check_value(value, item, At::Index(&at, index), problems);
+        if problems.len() == before {
+            kept.push(value);
+        }
+    }
+    Value::Array(kept)
 }
 
 /// The value's one form if it is another one, or what is wrong with it.
@@ -221,10 +217,12 @@ fn unless(right: bool, code: Code) -> Option<Code> {
     (!right).then_some(code)
 }
 
-/// A whole number; `5.0` is one, as in JSON Schema.
+/// A whole number; `5.0` is one, as in JSON Schema. One that is too large becomes the largest.
 fn whole_number(value: &Value) -> Option<i64> {
-    let float = || value.as_f64().filter(|number| number.fract() == 0.0 && number.abs() < 9e15);
-    value.as_i64().or_else(|| float().map(|number| number as i64))
+    let large = || value.as_u64().map(|_| i64::MAX);
+    let float = || value.as_f64().filter(|number| number.fract() == 0.0);
+    // The cast ends at the largest number: what is out of range stays so.
+    value.as_i64().or_else(large).or_else(|| float().map(|number| number as i64))
 }
 
 fn known(words: &[Word], key: &str) -> bool {

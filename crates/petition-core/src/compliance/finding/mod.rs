@@ -103,6 +103,7 @@ impl Collector<'_> {
             on: found.on,
             detail: found.detail,
             message,
+            step: found.step,
         });
     }
 
