@@ -35,7 +35,7 @@ pub(crate) fn write(
     let mut problems = Problems::new();
     check(SHEET, &headers, &rows, &mut problems);
     if !problems.is_empty() {
-        return Err(Error::Invalid(problems));
+        return Err(problems.into());
     }
     let bytes = workbook(&headers, &rows).map_err(|error| write_error(path, &error))?;
     save(path, &bytes)

@@ -16,7 +16,12 @@ pub enum Error {
         source: io::Error,
     },
     /// The workbook, the files or the ledger have problems; all of them are listed.
-    Invalid(Problems),
+    Invalid {
+        /// What is wrong.
+        problems: Problems,
+        /// What is worth knowing besides: columns that would not be stored even if all else were in order.
+        notices: Vec<Problem>,
+    },
     /// The core refused a request, such as a day out of range.
     Core(petition_core::Error),
     /// The workbook could not be made, although its content was in order.
@@ -38,7 +43,13 @@ impl From<Problem> for Error {
     fn from(problem: Problem) -> Self {
         let mut problems = Problems::new();
         problems.push(problem);
-        Self::Invalid(problems)
+        problems.into()
+    }
+}
+
+impl From<Problems> for Error {
+    fn from(problems: Problems) -> Self {
+        Self::Invalid { problems, notices: Vec::new() }
     }
 }
 
@@ -47,7 +58,7 @@ impl Error {
     pub fn code(&self) -> &'static str {
         match self {
             Self::Io { .. } => "io",
-            Self::Invalid(_) => "invalid_workbook",
+            Self::Invalid { .. } => "invalid_workbook",
             Self::Core(error) => error.code(),
             Self::Write { .. } => "write_failed",
         }
@@ -56,9 +67,27 @@ impl Error {
     /// The problems, in the order of the sheets; empty for other errors.
     pub fn problems(&self) -> &[Problem] {
         match self {
-            Self::Invalid(problems) => problems.as_slice(),
+            Self::Invalid { problems, .. } => problems.as_slice(),
             Self::Core(error) => error.problems(),
             Self::Io { .. } | Self::Write { .. } => &[],
+        }
+    }
+
+    /// What is worth knowing besides the problems, as [`Read::notices`](crate::Read::notices) tells it of a
+    /// ledger that was read; empty for other errors.
+    ///
+    /// ```
+    /// let folder = tempfile::tempdir()?;
+    /// std::fs::write(folder.path().join("领导名册.csv"), "领导编号,姓名,满意度\nL01,林示例,\n")?;
+    /// let error = petition_workbook::read(folder.path()).unwrap_err();
+    /// assert_eq!(error.problems()[0].code.key(), "missing_sheet");
+    /// assert_eq!(error.notices()[0].code.key(), "column_not_stored");
+    /// # Ok::<(), std::io::Error>(())
+    /// ```
+    pub fn notices(&self) -> &[Problem] {
+        match self {
+            Self::Invalid { notices, .. } => notices,
+            Self::Core(_) | Self::Io { .. } | Self::Write { .. } => &[],
         }
     }
 
@@ -79,7 +108,7 @@ impl Error {
                 format!("文件“{name}”读写失败：{source}"),
                 format!("the file {name} cannot be read or written: {source}"),
             ),
-            Self::Invalid(problems) => return listed(problems, lang),
+            Self::Invalid { problems, .. } => return listed(problems, lang),
             Self::Core(error) => return error.message(lang),
             Self::Write { name, reason } => Text::new(
                 format!("工作簿“{name}”无法生成：{reason}"),

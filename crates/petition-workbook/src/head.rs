@@ -155,7 +155,11 @@ impl Head {
     fn column_name(&self, header: &Header, faults: &Faults, grid: &Grid) -> String {
         let text = one_line(&header.text);
         let spot = grid.spot(self.row, header.column, text.clone());
-        if faults.has(&spot.place) { format!("{text} ({})", letters(header.column)) } else { text }
+        if faults.knows(&spot.place) {
+            format!("{text} ({})", letters(header.column))
+        } else {
+            text
+        }
     }
 
     /// Whether a column has a header.

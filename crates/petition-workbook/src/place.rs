@@ -42,13 +42,17 @@ pub(crate) fn of_file(name: &str, code: Code, found: Text, expected: Text) -> Pr
 #[derive(Debug, Default)]
 pub(crate) struct Faults {
     list: Vec<((usize, u32, u32), Problem)>,
+    /// The places of problems.
     places: HashSet<Place>,
+    /// The places of notices: a cell may have something to know and something wrong.
+    noticed: HashSet<Place>,
 }
 
 impl Faults {
-    /// Adds a problem, unless its place already has one.
+    /// Adds a problem or notice, unless its place already has one.
     pub(crate) fn add(&mut self, spot: Spot, code: Code, found: Text, expected: Text) {
-        if self.places.insert(spot.place.clone()) {
+        let places = if code.is_notice() { &mut self.noticed } else { &mut self.places };
+        if places.insert(spot.place.clone()) {
             self.list.push((spot.order, Problem { code, place: spot.place, found, expected }));
         }
     }
@@ -56,6 +60,11 @@ impl Faults {
     /// Whether a place has a problem.
     pub(crate) fn has(&self, place: &Place) -> bool {
         self.places.contains(place)
+    }
+
+    /// Whether something was told of a place, problem or notice.
+    pub(crate) fn knows(&self, place: &Place) -> bool {
+        self.has(place) || self.noticed.contains(place)
     }
 
     /// The problems and notices, with what they are sorted by.

@@ -97,12 +97,11 @@ fn finish(
     told: Vec<(Spot, Problem)>,
     faults: Faults,
 ) -> Result<Read, Error> {
-    let (notices, mut all): (Vec<_>, Vec<_>) =
+    let (mut notices, mut all): (Vec<_>, Vec<_>) =
         faults.into_list().into_iter().partition(|(_, problem)| problem.code.is_notice());
+    notices.sort_by_key(|(order, _)| *order);
+    let notices = notices.into_iter().map(|(_, notice)| notice).collect();
     if let Some(ledger) = ledger.filter(|_| all.is_empty()) {
-        let mut notices = notices;
-        notices.sort_by_key(|(order, _)| *order);
-        let notices = notices.into_iter().map(|(_, notice)| notice).collect();
         return Ok(Read { ledger, notices });
     }
     // Two paths may fall together in one cell, such as two items of a list; both problems are kept.
@@ -115,7 +114,7 @@ fn finish(
         problems.push(problem);
     }
     let cell = |place: &Place| cells.get(place).unwrap_or(place).clone();
-    Err(Error::Invalid(problems.relocated(cell)))
+    Err(Error::Invalid { problems: problems.relocated(cell), notices })
 }
 
 /// A problem of the document with its cell, and with cells for the paths in its words.

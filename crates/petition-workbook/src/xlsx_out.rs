@@ -40,7 +40,7 @@ pub(crate) fn write(ledger: &Ledger, path: &Path) -> Result<(), Error> {
         );
     }
     if !problems.is_empty() {
-        return Err(Error::Invalid(problems));
+        return Err(problems.into());
     }
     let bytes = workbook(&pages).map_err(|error| write_error(path, &error))?;
     save(path, &bytes)

@@ -157,3 +157,23 @@ fn personal_data_is_never_told() {
     assert_eq!(places(error.problems())[0].0, Code::UnknownColumn);
     assert!(!format!("{error} {error:?}").contains("示范路"));
 }
+
+#[test]
+fn notices_are_told_beside_problems() {
+    let rows: &[&[&str]] = &[
+        &["id", "登记时间", "claim", "满意度"],
+        &["M1", "1900-01-01 9:30", "x", "满意"],
+        &["M2", "某日", "x", ""],
+    ];
+    let error = read(&[("信访事项", rows)]).unwrap_err();
+    let place = |code, row, column: &str| (code, "信访事项".to_owned(), row, column.to_owned());
+    assert_eq!(
+        places(error.notices()),
+        [place(Code::ColumnNotStored, 1, "满意度"), place(Code::ColumnNotStored, 2, "登记时间"),]
+    );
+    // The day that has both: its time is not stored, and it is out of range.
+    assert_eq!(
+        places(error.problems()),
+        [place(Code::OutOfRange, 2, "登记时间"), place(Code::InvalidDate, 3, "登记时间")]
+    );
+}
