@@ -103,7 +103,9 @@ pub static MATTERS: Table = Table {
         )
         .or(PURPOSE_DEFAULT)
         .also(&["purpose"]),
-        field("petitioners", "信访人", "the petitioners", Kind::Rows(&PETITIONERS)).optional().personal(),
+        field("petitioners", "信访人", "the petitioners", Kind::Rows(&PETITIONERS))
+            .optional()
+            .personal(),
         field(
             "headcount",
             "信访人数",

@@ -19,7 +19,9 @@ pub(super) fn check(policy: &Policy, problems: &mut Problems) {
     check_groups(policy, problems);
     check_cycles(policy, problems);
     for (at, rule) in policy.milestones.iter().enumerate() {
-        check_window(at, rule, problems);
+        if has_periods(at, problems) {
+            check_window(at, rule, problems);
+        }
     }
     check_milestone_periods(policy, problems);
     check_publication(policy, problems);
@@ -47,7 +49,14 @@ fn check_ids(policy: &Policy, problems: &mut Problems) {
     let delegated = policy.delegated.iter().enumerate();
     let delegated =
         delegated.map(|(at, entry)| (entry.id.as_str(), format!("$.delegated[{at}].id")));
-    unique(quotas.chain(delegated), problems);
+    unique(quotas.clone().chain(delegated.clone()), problems);
+    let kinds = policy.milestones.iter().enumerate();
+    let kinds = kinds.map(|(at, rule)| (rule.kind.as_str(), format!("$.milestone[{at}].kind")));
+    for (id, path) in quotas.chain(delegated).chain(kinds).filter(|(id, _)| id.contains('/')) {
+        let expected =
+            Text::new("不含“/”的编号", "an id without \"/\", which parts the ids of duties");
+        problems.add(Code::InvalidCode, Place::path(path), quoted(id), expected);
+    }
     let clauses = policy.clauses.iter().enumerate();
     unique(
         clauses.map(|(at, clause)| (clause.id.as_str(), format!("$.clause[{at}].id"))),
@@ -102,6 +111,12 @@ fn check_cycles(policy: &Policy, problems: &mut Problems) {
     }
 }
 
+/// Whether the periods of a milestone are known: nothing is said of those of an entry that is faulty there.
+fn has_periods(milestone: usize, problems: &Problems) -> bool {
+    let faulty = |key: &str| problems.has(&Place::path(format!("$.milestone[{milestone}].{key}")));
+    !["period", "only"].into_iter().any(faulty)
+}
+
 fn check_window(at: usize, rule: &MilestoneRule, problems: &mut Problems) {
     for period in rule.periods(ANY_YEAR) {
         let (whole, window) = (period.window(), rule.window(period));
@@ -133,6 +148,9 @@ fn check_window(at: usize, rule: &MilestoneRule, problems: &mut Problems) {
 fn check_milestone_periods(policy: &Policy, problems: &mut Problems) {
     let mut seen: HashSet<(&str, Period)> = HashSet::new();
     for (at, rule) in policy.milestones.iter().enumerate() {
+        if !has_periods(at, problems) {
+            continue;
+        }
         for period in rule.periods(ANY_YEAR) {
             if !rule.kind.is_empty() && !seen.insert((&rule.kind, period)) {
                 let expected = Text::new(
@@ -150,9 +168,11 @@ fn check_milestone_periods(policy: &Policy, problems: &mut Problems) {
 fn check_publication(policy: &Policy, problems: &mut Problems) {
     let Some(kind) = policy.publication.as_deref() else { return };
     let place = || Place::path("$.publication.milestone");
-    let named = policy.milestones.iter().filter(|rule| rule.kind == kind);
-    let mut periods: Vec<Period> = named.flat_map(|rule| rule.periods(ANY_YEAR)).collect();
-    if periods.is_empty() {
+    let named = policy.milestones.iter().enumerate().filter(|(_, rule)| rule.kind == kind);
+    let known: Vec<_> = named.clone().filter(|(at, _)| has_periods(*at, problems)).collect();
+    let mut periods: Vec<Period> =
+        known.into_iter().flat_map(|(_, rule)| rule.periods(ANY_YEAR)).collect();
+    if named.count() == 0 {
         let expected = one_of(policy.milestones.iter().map(|rule| rule.kind.as_str()));
         problems.add(Code::UnknownMilestone, place(), quoted(kind), expected);
     }

@@ -43,15 +43,18 @@ type Base = (String, PolicyText);
 /// The values and the keys of the reading.
 type Extended = (Map<String, Value>, Vec<String>);
 
-/// The line of a path, in the text that has it: the policy's own, else that of one it extends, which is named.
+/// The line of a path, in the text that gives what stands there: the policy's own, else that of one it extends,
+/// which is named.
 fn located(own: &PolicyText, bases: &[Base], place: &Place) -> Place {
-    let of_base = |(name, text): &Base| {
-        let (line, path) = text.exactly(place)?;
-        Some(Place::Line { line, path: format!("{name}: {path}") })
-    };
-    match own.exactly(place) {
-        Some((line, path)) => Place::Line { line, path },
-        None => bases.iter().find_map(of_base).unwrap_or_else(|| own.place(place)),
+    if own.gives(place) {
+        return own.place(place);
+    }
+    match bases.iter().find(|(_, text)| text.gives(place)) {
+        Some((name, text)) => match text.place(place) {
+            Place::Line { line, path } => Place::Line { line, path: format!("{name}: {path}") },
+            place => place,
+        },
+        None => own.place(place),
     }
 }
 
@@ -305,4 +308,50 @@ fn step(kind: StepKind, value: &Value) -> Option<StepClause> {
     let with_consent = long.with_consent.filter(|clause| !is_blank(clause));
     let cites = Citation { clause: long.clause, with_consent };
     Some(StepClause { kind, cites, practice: long.practice })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn problems(text: &str, base: Option<&str>) -> Vec<(String, Code)> {
+        let found = Policy::parse_with(text, |_| base.map(str::to_owned)).unwrap_err();
+        found.problems().iter().map(|one| (one.place.to_string(), one.code)).collect()
+    }
+
+    #[test]
+    fn a_blank_clause_is_none() {
+        let text = "id = \"x\"\nextends = \"shenzhen-2019\"\n[findings]\n\
+                    case_stalled = [\"warning\", \" \"]\n[steps]\nscreened = \"\"";
+        let found = problems(text, None);
+        assert_eq!(found[0], ("line 4 findings.case_stalled".to_owned(), Code::WrongType));
+        assert_eq!(found[1], ("line 6 steps.screened".to_owned(), Code::WrongType));
+    }
+
+    #[test]
+    fn a_fault_of_an_extended_file_names_that_file_and_its_line() {
+        let base = "extends = \"shenzhen-2019\"\n\n[reading]\nday_count = \"nonsense\"\n";
+        let text = "id = \"x\"\nextends = \"base.toml\"\n[reading]\ntenure = \"any_day\"";
+        let found = problems(text, Some(base));
+        assert_eq!(found, [("line 4 base.toml: reading.day_count".to_owned(), Code::UnknownValue)]);
+        let broken = problems(text, Some("id = \"x\"\n[reading\n"));
+        assert_eq!(broken[0], ("line 2 base.toml".to_owned(), Code::Syntax));
+    }
+
+    #[test]
+    fn an_unknown_cycle_says_nothing_of_windows() {
+        let text = "id = \"x\"\nextends = \"shenzhen-2019\"\n[[milestone]]\nkind = \"a/b\"\n\
+                    zh = \"甲\"\nen = \"a\"\nperiod = \"quater\"\nto = \"01-31\"\n\
+                    binding = \"mandatory\"\nclause = \"2.p2\"\n[publication]\nmilestone = \"a/b\"";
+        let codes: Vec<Code> = problems(text, None).into_iter().map(|(_, code)| code).collect();
+        assert!(codes.contains(&Code::UnknownValue) && codes.contains(&Code::InvalidCode));
+        assert!(!codes.contains(&Code::WindowOutsidePeriod) && !codes.contains(&Code::InvalidOnly));
+    }
+
+    #[test]
+    fn a_policy_that_extends_itself_ends() {
+        let own = "id = \"x\"\nextends = \"own.toml\"";
+        let found = problems(own, Some(own));
+        assert!(found.iter().any(|(_, code)| *code == Code::UnknownPolicy), "{found:?}");
+    }
 }

@@ -46,11 +46,22 @@ impl PolicyText {
         Ok(Self { root, reading_keys: reading_keys(table.get_ref()), lines: reader.lines })
     }
 
-    /// The line of a path that this text has, with the path.
-    pub(super) fn exactly(&self, place: &Place) -> Option<(usize, String)> {
-        let Place::Document { path } = place else { return None };
-        let line = *self.lines.get(path)?;
-        Some((line, path.strip_prefix("$.").unwrap_or(path).to_owned()))
+    /// Whether what stands at a path comes from this text. A `[[list]]` is a text's as a whole, a `[table]` key by
+    /// key, as in extending.
+    pub(super) fn gives(&self, place: &Place) -> bool {
+        let Place::Document { path } = place else { return false };
+        let below = path.strip_prefix("$.").unwrap_or(path);
+        let top = below.find(['.', '[']).unwrap_or(below.len());
+        let (key, rest) = below.split_at(top);
+        let key = format!("$.{key}");
+        match rest.strip_prefix('.') {
+            Some(rest) => {
+                let end = rest.find(['.', '[']).unwrap_or(rest.len());
+                let inner = rest.get(..end).unwrap_or(rest);
+                self.lines.contains_key(&format!("{key}.{inner}"))
+            }
+            None => self.lines.contains_key(&key),
+        }
     }
 
     /// The place of a path: its line where the text has it, else that of the nearest part around it.

@@ -1,14 +1,21 @@
 //! Folding: one form for what is written in many, so that spaces, punctuation and wide characters hide nothing.
 
-/// The plain form of a full-width or ideographic character; others as they are.
+/// The plain form of a full-width, ideographic, mathematical or circled character; others as they are.
 pub(super) fn narrow(c: char) -> char {
     const WIDE: std::ops::RangeInclusive<char> = '！'..='～';
     const OFFSET: u32 = '！' as u32 - '!' as u32;
     match c {
         '\u{3000}' => ' ',
+        '⓪' => '0',
+        '①'..='⑨' => digit(c as u32 - '①' as u32 + 1),
+        '\u{1d7ce}'..='\u{1d7ff}' => digit((c as u32 - 0x1d7ce) % 10),
         wide if WIDE.contains(&wide) => char::from_u32(wide as u32 - OFFSET).unwrap_or(wide),
         other => other,
     }
+}
+
+fn digit(value: u32) -> char {
+    char::from_digit(value, 10).unwrap_or('0')
 }
 
 /// What may stand between the digits of one number: spaces, hyphens of all kinds, dots, brackets, invisible
@@ -16,7 +23,7 @@ pub(super) fn narrow(c: char) -> char {
 pub(super) fn is_within_number(c: char) -> bool {
     let invisible = matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}');
     let dash = matches!(c, '-' | '\u{2010}'..='\u{2015}' | '\u{2212}' | '_');
-    let mark = matches!(c, '.' | '·' | '・' | '•' | '(' | ')' | '*');
+    let mark = matches!(c, '.' | '·' | '・' | '•' | '(' | ')' | '*' | '~');
     c.is_whitespace() || invisible || dash || mark
 }
 

@@ -57,7 +57,8 @@ pub fn mask_id_number(number: &str) -> String {
 fn mask_middle(text: &str, first: usize, last: usize) -> String {
     let chars: Vec<char> = text.trim().chars().collect();
     let keeps = |index: usize| index < first || index >= chars.len() - last;
-    let of_a_number = |c: char| c.is_ascii_digit() || ('０'..='９').contains(&c) || matches!(c, 'X' | 'x');
+    let of_a_number =
+        |c: char| c.is_ascii_digit() || ('０'..='９').contains(&c) || matches!(c, 'X' | 'x');
     let hides = chars.len() > first + last;
     if !hides || chars.iter().enumerate().any(|(index, c)| keeps(index) && !of_a_number(*c)) {
         return "*".repeat(chars.len());

@@ -3,6 +3,7 @@
 use super::{Collector, Found};
 use crate::calendar::{Part, Period};
 use crate::compliance::Rule;
+use std::collections::HashSet;
 
 /// An office that no group has, in a term that touches the year: perhaps misspelt, and then nothing is owed.
 pub(super) fn find(collector: &mut Collector<'_>, position: usize) {
@@ -10,12 +11,11 @@ pub(super) fn find(collector: &mut Collector<'_>, position: usize) {
     let situation = collector.situation;
     let groups = situation.policy.groups();
     let Some(leader) = situation.ledger.document().leaders.get(position) else { return };
-    let mut told: Vec<&str> = Vec::new();
+    let mut told: HashSet<&str> = HashSet::new();
     for term in &leader.terms {
         let touches = term.from <= year.to && term.to.is_none_or(|to| to >= year.from);
         let known = groups.iter().any(|group| group.offices.contains(&term.office));
-        if touches && !known && !told.contains(&term.office.as_str()) {
-            told.push(&term.office);
+        if touches && !known && told.insert(&term.office) {
             let found = Found::new(Rule::OfficeNotInPolicy, &leader.id, None);
             collector.add(found.detail([&term.office]));
         }

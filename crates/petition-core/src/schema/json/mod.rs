@@ -91,6 +91,6 @@ mod tests {
     #[test]
     fn personal_data_is_marked_and_nothing_else() {
         let text = text(&ledger());
-        assert_eq!(text.matches("\"x-personal\": true").count(), 4);
+        assert_eq!(text.matches("\"x-personal\": true").count(), 5);
     }
 }
