@@ -1,14 +1,20 @@
 //! Why the command did not do what was asked, told on standard error in the user's language.
 
+use crate::cause::{Access, cause};
 use crate::language::say;
 use petition_core::{Error, Lang, Problem, Text};
-use std::io::ErrorKind;
+use std::io;
+
+/// How many problems are told as text: more would scroll the first ones away.
+pub const SHOWN: usize = 100;
 
 /// A failure; always ends with exit code 2.
 #[derive(Debug, Default)]
 pub struct Failure {
+    /// The file that it is about, as the user wrote it.
+    file: Option<String>,
     /// What went wrong.
-    pub text: Text,
+    text: Text,
     /// The problems of the input, all of them.
     pub problems: Vec<Problem>,
     /// What may help.
@@ -26,22 +32,24 @@ impl Failure {
         Self { hint: Some(Text::new(zh, en)), ..self }
     }
 
-    /// The same failure with the name of the file that it is about.
+    /// The same failure with the name of the file that it is about; one that has a name keeps it.
     pub fn in_file(self, name: &str) -> Self {
-        let Text { zh, en } = self.text;
-        Self { text: Text::new(format!("{name}：{zh}"), format!("{name}: {en}")), ..self }
+        Self { file: self.file.or_else(|| Some(name.to_owned())), ..self }
     }
 
-    /// A file that could not be read or written.
-    pub fn io(name: &str, error: &std::io::Error) -> Self {
-        let (zh, en) = match error.kind() {
-            ErrorKind::NotFound => ("文件不存在", "there is no such file"),
-            ErrorKind::PermissionDenied => ("没有权限", "permission denied"),
-            ErrorKind::IsADirectory => ("是文件夹，不是文件", "it is a folder, not a file"),
-            ErrorKind::StorageFull => ("磁盘已满", "the disk is full"),
-            _ => return Self::new(format!("系统错误（{error}）"), error.to_string()).in_file(name),
-        };
-        Self::new(zh, en).in_file(name)
+    /// A file that could not be read.
+    pub fn reading(name: &str, error: &io::Error) -> Self {
+        Self { text: cause(error, Access::Reading), ..Self::default() }.in_file(name)
+    }
+
+    /// A file that could not be written.
+    pub fn writing(name: &str, error: &io::Error) -> Self {
+        Self { text: cause(error, Access::Writing), ..Self::default() }.in_file(name)
+    }
+
+    /// Input that is bad, with every problem.
+    pub fn of_input(text: Text, problems: &[Problem]) -> Self {
+        Self { text, problems: problems.to_vec(), ..Self::default() }
     }
 
     /// An error whose text is told as it is, all lines of it.
@@ -51,10 +59,11 @@ impl Failure {
 
     /// The lines for standard error.
     pub fn lines(&self, lang: Lang) -> String {
-        let mut lines = format!("{}{}\n", say(lang, "错误：", "error: "), self.text.get(lang));
-        for problem in &self.problems {
-            lines += &problem_line(problem, lang);
-        }
+        let colon = say(lang, "：", ": ");
+        let file = self.file.as_ref().map(|file| format!("{file}{colon}")).unwrap_or_default();
+        let text = self.text.get(lang);
+        let mut lines = format!("{}{file}{text}\n", say(lang, "错误：", "error: "));
+        lines += &problem_lines(&self.problems, lang);
         if let Some(hint) = &self.hint {
             lines += &format!("{}{}\n", say(lang, "提示：", "hint: "), hint.get(lang));
         }
@@ -67,6 +76,20 @@ pub fn problem_line(problem: &Problem, lang: Lang) -> String {
     format!("  [{}] {}\n", problem.code, problem.message(lang))
 }
 
+/// The first problems, and how many more there are.
+pub fn problem_lines(problems: &[Problem], lang: Lang) -> String {
+    let mut lines: String =
+        problems.iter().take(SHOWN).map(|problem| problem_line(problem, lang)).collect();
+    let more = problems.len().saturating_sub(SHOWN);
+    if more > 0 {
+        lines += &match lang {
+            Lang::Zh => format!("  另有 {more} 处\n"),
+            Lang::En => format!("  and {more} more\n"),
+        };
+    }
+    lines
+}
+
 /// The first line of a text: the rest of an error's text are its problems, which are told one by one.
 pub fn head(text: &Text) -> Text {
     let first = |text: &str| text.lines().next().unwrap_or_default().to_owned();
@@ -75,6 +98,6 @@ pub fn head(text: &Text) -> Text {
 
 impl From<Error> for Failure {
     fn from(error: Error) -> Self {
-        Self { text: head(&error.text()), problems: error.problems().to_vec(), hint: None }
+        Self::of_input(head(&error.text()), error.problems())
     }
 }

@@ -85,8 +85,8 @@ pub struct Read {
 /// As [`ledger`].
 pub fn read_ledger(path: &Path, lang: Lang) -> Result<Read, Failure> {
     let kind = LedgerKind::of(path)?;
-    if !is_stdio(path) && !path.exists() {
-        return Err(Failure::io(&name_of(path), &std::io::ErrorKind::NotFound.into()));
+    if !is_stdio(path) {
+        std::fs::metadata(path).map_err(|error| Failure::reading(&name_of(path), &error))?;
     }
     let progress = Progress::start(lang);
     let read = match kind {
@@ -109,7 +109,7 @@ fn bytes_of(path: &Path) -> Result<Vec<u8>, Failure> {
     } else {
         File::open(path).and_then(|file| file.take(MAX_BYTES + 1).read_to_end(&mut bytes))
     };
-    read.map_err(|error| Failure::io(&name_of(path), &error))?;
+    read.map_err(|error| Failure::reading(&name_of(path), &error))?;
     if bytes.len() as u64 > MAX_BYTES {
         let failure = Failure::new("文件超过 1 GiB", "the file is larger than 1 GiB");
         return Err(failure.in_file(&name_of(path)));

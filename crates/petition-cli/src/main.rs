@@ -4,6 +4,7 @@
 //! `output`, and this file only joins them.
 
 mod args;
+mod cause;
 mod clock;
 mod commands;
 mod failure;

@@ -3,8 +3,8 @@
 use crate::args::Convert;
 use crate::failure::Failure;
 use crate::input::{self, LedgerKind};
-use crate::output::deliver;
 use crate::output::progress::Progress;
+use crate::output::{deliver, workbook};
 use petition_core::Lang;
 
 pub fn run(args: &Convert, lang: Lang) -> Result<(), Failure> {
@@ -13,7 +13,11 @@ pub fn run(args: &Convert, lang: Lang) -> Result<(), Failure> {
     let _progress = Progress::start(lang);
     match kind {
         LedgerKind::Json => deliver(&ledger.to_json(), Some(&args.out)),
-        LedgerKind::Workbook => Ok(petition_workbook::write_xlsx(&ledger, &args.out)?),
-        LedgerKind::CsvFolder => Ok(petition_workbook::write_csv(&ledger, &args.out)?),
+        LedgerKind::Workbook => {
+            workbook::write(&args.out, |out| petition_workbook::write_xlsx(&ledger, out))
+        }
+        LedgerKind::CsvFolder => {
+            workbook::write(&args.out, |out| petition_workbook::write_csv(&ledger, out))
+        }
     }
 }

@@ -5,7 +5,7 @@ use crate::failure::Failure;
 use crate::input;
 use crate::language::say;
 use crate::output::grid::{Cell, Grid, Look, Tone};
-use crate::output::{deliver, json};
+use crate::output::{deliver, json, workbook};
 use petition_core::Lang;
 use petition_core::ledger::{ELEMENTS, ElementKey, Ledger, LedgerEntry};
 use petition_core::privacy::Masked;
@@ -22,7 +22,9 @@ pub fn run(args: &Entries, lang: Lang) -> Result<(), Failure> {
     };
     let ledger = input::ledger(&args.file, lang)?;
     if let (true, None, Some(path)) = (has("xlsx"), args.printed.format, out) {
-        return Ok(petition_workbook::write_entries(&ledger, &policy, as_of, args.full, path)?);
+        return workbook::write(path, |path| {
+            petition_workbook::write_entries(&ledger, &policy, as_of, args.full, path)
+        });
     }
     let entries = ledger.entries(&policy, as_of)?;
     let text = match args.printed.format {

@@ -3,6 +3,7 @@
 use crate::args::Template;
 use crate::failure::Failure;
 use crate::input::{LedgerKind, name_of};
+use crate::output::workbook;
 
 pub fn run(args: &Template) -> Result<(), Failure> {
     let name = name_of(&args.out);
@@ -16,5 +17,5 @@ pub fn run(args: &Template) -> Result<(), Failure> {
         let failure = Failure::new("文件已存在", "the file exists").in_file(&name);
         return Err(failure.hint("加 --force 覆盖", "add --force to replace it"));
     }
-    Ok(petition_workbook::template(&args.out)?)
+    workbook::write(&args.out, petition_workbook::template)
 }

@@ -45,15 +45,14 @@ pub fn is_seen(out: Option<&Path>) -> bool {
 /// A file or stream that cannot be written; a reader that went away, such as `head`, is no fault.
 pub fn deliver(text: &str, out: Option<&Path>) -> Result<(), Failure> {
     match file_of(out) {
-        Some(path) => {
-            write_file(path, text.as_bytes()).map_err(|error| Failure::io(&name_of(path), &error))
-        }
+        Some(path) => write_file(path, text.as_bytes())
+            .map_err(|error| Failure::writing(&name_of(path), &error)),
         None => {
             let mut stdout = std::io::stdout().lock();
             let written = stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush());
             match written {
                 Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
-                    Err(Failure::io("stdout", &error))
+                    Err(Failure::writing("stdout", &error))
                 }
                 _ => Ok(()),
             }
