@@ -7,7 +7,7 @@ use std::path::Path;
 use std::process::Command;
 
 /// How many seeds of random ledgers are compared with the reference implementation, 50 ledgers each.
-const SEEDS: &str = "1..6";
+const SEEDS: &str = "1..20";
 
 /// Where tests that had to be skipped say so.
 const SKIPPED: &str = "target/xtask/skipped";
