@@ -20,6 +20,8 @@ pub(crate) enum Cell {
     Time(u32),
     /// An error value such as `#REF!`.
     Error(String),
+    /// A formula whose result the file does not keep: programs that make workbooks leave it to Excel.
+    Formula,
     /// A text of so many characters, more than a cell of a workbook holds. It is not kept: one such text may
     /// stand in a million cells.
     TooLong(usize),
@@ -40,7 +42,7 @@ impl Cell {
             Self::Day(day, _) => day.to_string(),
             Self::Time(second) => second.to_string(),
             Self::Error(error) => error.clone(),
-            Self::TooLong(_) => String::new(),
+            Self::Formula | Self::TooLong(_) => String::new(),
         }
     }
 }

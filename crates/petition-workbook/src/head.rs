@@ -4,6 +4,7 @@ use crate::grid::{Grid, Row};
 use crate::headers::{Meaning, meaning};
 use crate::layout::Spec;
 use crate::place::{Faults, letters, quoted};
+use crate::value::{Wrong, check};
 use petition_core::{Code, Text};
 use std::collections::HashSet;
 
@@ -35,6 +36,8 @@ pub(crate) struct Head {
 /// One header cell.
 struct Header {
     column: u32,
+    /// What is wrong with the cell itself.
+    wrong: Option<Wrong>,
     text: String,
     meaning: Meaning,
 }
@@ -112,6 +115,11 @@ impl Head {
         faults: &mut Faults,
     ) {
         for header in headers {
+            if let Some(Wrong { code, found, expected }) = &header.wrong {
+                let spot = grid.spot(self.row, header.column, letters(header.column));
+                faults.add(spot, *code, found.clone(), expected.clone());
+                continue;
+            }
             let fault = match &header.meaning {
                 Meaning::Unknown => Some(unknown(specs)),
                 Meaning::NotStored => Some(not_stored()),
@@ -203,7 +211,7 @@ fn headers<'a>(row: &'a Row, specs: &'a [Spec], nested: bool) -> impl Iterator<I
     cells.map(move |(column, cell)| {
         let text = cell.header();
         let meaning = meaning(&text, specs, nested);
-        Header { column, text, meaning }
+        Header { column, wrong: check(cell).err(), text, meaning }
     })
 }
 

@@ -37,7 +37,8 @@ pub(crate) fn read(spec: &Spec, cell: Option<&Cell>, serial_days: bool) -> Resul
     let Some(cell) = cell.filter(|cell| !cell.is_blank()) else {
         return Ok(plain(blank(spec)));
     };
-    check(spec, cell)?;
+    check(cell)?;
+    check_digits(spec, cell)?;
     match spec.kind {
         Kind::Date => day(spec, cell, serial_days),
         Kind::Integer(..) => Ok(plain(integer(cell))),
@@ -66,14 +67,28 @@ fn plain(value: Value) -> Reading {
 }
 
 /// What is wrong with a cell whatever the column holds.
-fn check(spec: &Spec, cell: &Cell) -> Result<(), Wrong> {
+pub(crate) fn check(cell: &Cell) -> Result<(), Wrong> {
     match cell {
         Cell::Error(error) => Err(Wrong {
             code: Code::CellError,
             found: Text::same(error.clone()),
             expected: Text::new("正常的值", "a value"),
         }),
+        Cell::Formula => Err(Wrong {
+            code: Code::CellError,
+            found: Text::new("没有计算结果的公式", "a formula without a result"),
+            expected: Text::new(
+                "公式没有计算结果：请在 Excel 中打开并保存，或改填数值",
+                "a value: the formula has no stored result; open and save in Excel, or type the value",
+            ),
+        }),
         Cell::TooLong(length) => Err(too_long(*length)),
+        _ => Ok(()),
+    }
+}
+
+fn check_digits(spec: &Spec, cell: &Cell) -> Result<(), Wrong> {
+    match cell {
         Cell::Number(number) if lost_digits(spec, *number) => Err(Wrong {
             code: Code::LostDigits,
             found: Text::new("超过 15 位的数字", "a number of more than 15 digits"),
@@ -108,7 +123,7 @@ pub(crate) fn utf16_len(text: &str) -> usize {
 fn text(cell: &Cell) -> String {
     match cell {
         Cell::Text(text) | Cell::Error(text) => text.clone(),
-        Cell::TooLong(_) => String::new(),
+        Cell::Formula | Cell::TooLong(_) => String::new(),
         Cell::Number(number) => number.to_string(),
         Cell::Bool(true) => "TRUE".to_owned(),
         Cell::Bool(false) => "FALSE".to_owned(),
@@ -183,6 +198,7 @@ pub(crate) fn order(cell: Option<&Cell>) -> Result<Option<f64>, Wrong> {
     let Some(cell) = cell.filter(|cell| !cell.is_blank()) else {
         return Ok(None);
     };
+    check(cell)?;
     let text: String = text(cell).chars().map(half_width).collect();
     match text.trim().parse::<f64>() {
         Ok(number) if number.is_finite() => Ok(Some(number)),

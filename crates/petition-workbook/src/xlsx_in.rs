@@ -81,9 +81,9 @@ fn is_empty(workbook: &mut Workbook<'_>, sheet: &SheetName) -> bool {
     }
     let Ok(mut cells) = workbook.worksheet_cells_reader(&sheet.name) else { return false };
     loop {
-        match cells.next_cell() {
-            Ok(Some(cell)) => match cell.get_value() {
-                DataRef::Empty => {}
+        match cells.next_cell_with_formula_metadata() {
+            Ok(Some(cell)) => match &cell.value {
+                DataRef::Empty if cell.formula.is_none() => {}
                 DataRef::String(text) if text.trim().is_empty() => {}
                 DataRef::SharedString(text) if text.trim().is_empty() => {}
                 _ => return false,
@@ -165,13 +165,16 @@ fn rows(
     let mut rows: Vec<Row> = Vec::new();
     let mut open: (u32, Vec<(u32, Cell)>) = (0, Vec::new());
     let cut = loop {
-        match cells.next_cell() {
+        // Formulas as they stand, and not expanded: what is expanded grows with numbers that the file gives.
+        match cells.next_cell_with_formula_metadata() {
             Ok(Some(cell)) => {
-                let value = cell.get_value();
-                if matches!(value, DataRef::Empty) {
-                    continue;
-                }
-                let (row, column) = cell.get_position();
+                let value = &cell.value;
+                let content = match value {
+                    DataRef::Empty => cell.formula.as_ref().map(|_| Cell::Formula),
+                    _ => converted(value, from_1904),
+                };
+                let Some(content) = content else { continue };
+                let (row, column) = cell.pos;
                 if let Some(found) = beyond(row, column) {
                     too_large(sheet, found, faults);
                     break true;
@@ -184,7 +187,7 @@ fn rows(
                 if number != open.0 {
                     close(&mut rows, &mut open, number);
                 }
-                open.1.extend(converted(value, from_1904).map(|c| (column, c)));
+                open.1.push((column, content));
             }
             Ok(None) => break false,
             // The reader knows seven error values and goes on after others.

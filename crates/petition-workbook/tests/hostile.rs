@@ -162,6 +162,32 @@ fn errors_in_cells_are_told() {
 }
 
 #[test]
+fn formulas_without_a_stored_result_are_told_at_their_cell() {
+    let cells = |name: &str| {
+        format!(
+            "</row><row r=\"3\"><c r=\"A3\">{name}</c>\
+             <c r=\"B3\" t=\"str\"><f>IF(1,\"\",2)</f><v></v></c></row></sheetData>"
+        )
+    };
+    for formula in ["<f>1+1</f>", "<f>1+1</f><v></v>", "<f t=\"shared\" si=\"99999999999\"/>"] {
+        let bytes = edited(&workbook(&[]), "sheet2.xml", "</row></sheetData>", &cells(formula));
+        // An empty result is a result: the name is blank, and that is told as usual.
+        let place = |code, column: &str| (code, "领导名册".to_owned(), 3, column.to_owned());
+        assert_eq!(
+            faults(read_xlsx(&bytes)),
+            [place(Code::CellError, "领导编号"), place(Code::Missing, "姓名")],
+            "{formula}"
+        );
+        let message = read_xlsx(&bytes).unwrap_err().message(petition_core::Lang::Zh);
+        assert!(message.contains("公式没有计算结果：请在 Excel 中打开并保存"), "{message}");
+    }
+    let bytes =
+        edited(&workbook(&[]), "sheet2.xml", "<c r=\"A1\"", "<c r=\"C1\"><f>1</f></c><c r=\"A1\"");
+    let header = (Code::CellError, "领导名册".to_owned(), 1, "C".to_owned());
+    assert_eq!(faults(read_xlsx(&bytes)), [header]);
+}
+
+#[test]
 fn a_text_that_is_too_long_is_told_at_its_cell() {
     let long = "字".repeat(32_768);
     let bytes = edited(&workbook(&[]), "sharedStrings.xml", "示范市信访局", &long);
