@@ -2,7 +2,7 @@
 
 use crate::args::Under;
 use crate::clock::today_in_china;
-use crate::failure::{Failure, problem_line};
+use crate::failure::{Failure, SHOWN, problem_lines};
 use crate::output::progress::Progress;
 use crate::output::tell;
 use petition_core::calendar::Workdays;
@@ -66,9 +66,7 @@ pub fn name_of(path: &Path) -> String {
 /// A file that cannot be read, or every problem of the ledger.
 pub fn ledger(path: &Path, lang: Lang) -> Result<Ledger, Failure> {
     let read = read_ledger(path, lang)?;
-    for notice in &read.notices {
-        tell(&problem_line(notice, lang));
-    }
+    tell(&problem_lines(&read.notices, lang));
     Ok(read.ledger)
 }
 
@@ -99,7 +97,15 @@ pub fn read_ledger(path: &Path, lang: Lang) -> Result<Read, Failure> {
         LedgerKind::Workbook | LedgerKind::CsvFolder => crate::output::workbook::read(path),
     };
     drop(progress);
-    read.map_err(|failure| failure.in_file(&name_of(path)))
+    read.map_err(|failure| all_listed(failure).in_file(&name_of(path)))
+}
+
+/// Says how to get every problem, if there are more than are told as text.
+fn all_listed(failure: Failure) -> Failure {
+    if failure.problems.len() <= SHOWN {
+        return failure;
+    }
+    failure.hint("check --format json 列出全部", "check --format json lists all")
 }
 
 fn bytes_of(path: &Path) -> Result<Vec<u8>, Failure> {

@@ -102,6 +102,32 @@ fn ten_faults_are_ten_located_problems_and_exit_two() {
 }
 
 #[test]
+fn of_very_many_problems_the_first_are_told_and_json_has_all() {
+    let with = |count: usize| {
+        let matters =
+            vec![r#"{"id": "", "registered_on": "2020-01-06", "claim": "漏水"}"#; count];
+        let bureau = r#""bureau": {"code": "440300", "name": "示范市信访局"}"#;
+        let matters = matters.join(",");
+        format!(r#"{{"format": "petition-ledger/1", {bureau}, "matters": [{matters}]}}"#)
+    };
+    let problems = |count| {
+        let told = run_with_input(&["check", "-", "--format", "json"], with(count)).out;
+        serde_json::from_str::<Value>(&told).unwrap()["problems"].as_array().unwrap().len()
+    };
+    let lines = |err: &str| err.lines().filter(|line| line.starts_with("  [")).count();
+    let (few, many) = (problems(40), problems(400));
+    assert!(few <= 100 && many > 100, "{few} {many}");
+    let told = run_with_input(&["check", "-"], with(40)).err;
+    assert!(lines(&told) == few && !told.contains("more"), "{told}");
+    let told = run_with_input(&["assess", "-", "--as-of", DAY], with(400)).err;
+    assert_eq!(lines(&told), 100);
+    let more = many - 100;
+    assert!(told.ends_with(&format!("  and {more} more\nhint: check --format json lists all\n")));
+    let told = run_with_input(&["check", "-", "--lang", "zh"], with(400)).err;
+    assert!(told.ends_with(&format!("  另有 {more} 处\n提示：check --format json 列出全部\n")));
+}
+
+#[test]
 fn other_encodings_are_a_located_problem() {
     let told = run_with_input(&["check", "-"], b"{\n\"name\": \"\xc9\xee\xdb\xda\"}".to_vec());
     assert_eq!(told.code, 2);
