@@ -1,7 +1,8 @@
 //! The sheets and their columns, laid out from the core's tables of fields.
 
+use crate::milestone;
 use petition_core::ledger::tables::{self, DOMAINS_HEADER};
-use petition_core::schema::{Kind, Need, Table};
+use petition_core::schema::{Field, Kind, Need, Table};
 
 /// What a column of a sheet is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -57,7 +58,11 @@ pub(crate) fn specs(table: &'static Table) -> Vec<Spec> {
         key: column.key,
         zh: column.field.zh,
         en: column.field.en,
-        kind: column.field.kind,
+        kind: if is_milestone_kind(table, column.field) {
+            Kind::Open(milestone::words())
+        } else {
+            column.field.kind
+        },
         need: column.field.need,
         personal: column.field.personal,
         aliases: column.field.aliases,
@@ -75,6 +80,11 @@ pub(crate) fn specs(table: &'static Table) -> Vec<Spec> {
         path: Vec::new(),
     });
     parent.chain(fields).chain(domains).collect()
+}
+
+/// Milestones are any text to the ledger; a clerk knows those of the built-in policies by their labels.
+fn is_milestone_kind(table: &Table, field: &Field) -> bool {
+    table.key == tables::MILESTONES.key && field.key == "kind"
 }
 
 /// The table that a sheet or file of this name holds.

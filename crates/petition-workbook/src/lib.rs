@@ -62,6 +62,7 @@ mod headers;
 mod layout;
 pub mod limits;
 mod list;
+mod milestone;
 mod output;
 mod place;
 mod read;

@@ -117,6 +117,10 @@ fn the_template_has_lists_notes_and_a_frozen_header() {
     // The eighth sheet, after 说明, is 接访安排.
     let receptions = part("xl/worksheets/sheet8.xml");
     assert!(receptions.contains("全天,半天") && receptions.contains("'领导名册'!$A$2"));
+    let policy = Policy::builtin("shenzhen-2019").unwrap();
+    let kind = &policy.milestones()[0].zh;
+    assert!(part("xl/worksheets/sheet11.xml").contains(kind.as_str()), "a list of milestones");
+    assert!(part("xl/comments10.xml").contains(kind.as_str()), "a hint with the milestones");
     assert!(receptions.contains("state=\"frozen\""));
     assert!(part("xl/comments1.xml").contains("GB/T 2260"));
 }

@@ -236,3 +236,22 @@ fn formulas_in_an_export_are_texts() {
         assert!(!text.contains("<f>"), "no cell is a formula");
     }
 }
+
+#[test]
+fn milestones_are_written_by_their_labels_and_read_back() {
+    let policy = petition_core::policy::Policy::builtin("shenzhen-2019").unwrap();
+    let rule = &policy.milestones()[0];
+    let milestone = |kind: &str| json!({"kind": kind, "period": "2020-Q1", "on": "2020-01-28"});
+    let document = json!({
+        "format": "petition-ledger/1",
+        "bureau": {"code": "440300", "name": "示范市信访局"},
+        "milestones": [milestone(&rule.kind), milestone(&rule.zh), milestone("年中述职")],
+    });
+    let ledger = Ledger::from_value(document).unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    write_csv(&ledger, folder.path()).unwrap();
+    let file = std::fs::read_to_string(folder.path().join("工作节点.csv")).unwrap();
+    assert!(file.contains(&format!("\n{},2020-Q1", rule.zh)), "{file}");
+    assert_eq!(through_csv(&ledger).to_json(), ledger.to_json());
+    assert_eq!(through_workbook(&ledger).to_json(), ledger.to_json());
+}
