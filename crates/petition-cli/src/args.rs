@@ -67,8 +67,8 @@ pub struct Assess {
     pub year: Option<i32>,
     #[arg(long, value_enum, hide_possible_values = true)]
     pub format: Option<AssessFormat>,
-    #[arg(short, long)]
-    pub output: Option<PathBuf>,
+    #[command(flatten)]
+    pub to: Delivery,
     #[arg(long)]
     pub strict: bool,
     #[arg(long)]
@@ -90,13 +90,23 @@ pub enum Format {
     Json,
 }
 
+/// Where the result goes.
+#[derive(Debug, Args)]
+pub struct Delivery {
+    #[arg(short, long)]
+    pub output: Option<PathBuf>,
+    /// Also over a ledger that is there; see `guard.rs`.
+    #[arg(long)]
+    pub force: bool,
+}
+
 /// How a list is printed, and where to.
 #[derive(Debug, Args)]
 pub struct Printed {
     #[arg(long, value_enum, hide_possible_values = true)]
     pub format: Option<Format>,
-    #[arg(short, long)]
-    pub output: Option<PathBuf>,
+    #[command(flatten)]
+    pub to: Delivery,
 }
 
 #[derive(Debug, Args)]
@@ -122,6 +132,8 @@ pub struct Convert {
     pub input: PathBuf,
     #[arg(value_name = "OUT")]
     pub out: PathBuf,
+    #[arg(long)]
+    pub force: bool,
 }
 
 #[derive(Debug, Args)]
@@ -194,8 +206,8 @@ pub struct PolicyShow {
     pub policy: String,
     #[arg(long, value_enum, hide_possible_values = true)]
     pub format: Option<PolicyFormat>,
-    #[arg(short, long)]
-    pub output: Option<PathBuf>,
+    #[command(flatten)]
+    pub to: Delivery,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -225,13 +237,23 @@ pub enum SchemaCommand {
     Markdown(SchemaOut),
 }
 
+impl SchemaCommand {
+    /// Where the schema goes.
+    pub fn to(&self) -> &Delivery {
+        match self {
+            Self::Json(args) => &args.to,
+            Self::Sql(args) | Self::Markdown(args) => &args.to,
+        }
+    }
+}
+
 #[derive(Debug, Args)]
 pub struct SchemaJson {
     #[arg(value_enum, default_value = "ledger", hide_default_value = true)]
     #[arg(hide_possible_values = true)]
     pub document: SchemaDocument,
-    #[arg(short, long)]
-    pub output: Option<PathBuf>,
+    #[command(flatten)]
+    pub to: Delivery,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -242,8 +264,8 @@ pub enum SchemaDocument {
 
 #[derive(Debug, Args)]
 pub struct SchemaOut {
-    #[arg(short, long)]
-    pub output: Option<PathBuf>,
+    #[command(flatten)]
+    pub to: Delivery,
 }
 
 #[derive(Debug, Args)]

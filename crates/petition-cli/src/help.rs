@@ -184,7 +184,9 @@ static ARGS: &[ArgText] = &[
         ),
     ),
     arg("template", "out", OUT, ("要生成的 .xlsx 文件", "The .xlsx file to write")),
+    arg("", "force", FLAG, ("覆盖已有台账", "Replace a ledger that is there")),
     arg("template", "force", FLAG, ("覆盖已有文件", "Replace an existing file")),
+    arg("convert", "force", FLAG, ("覆盖已有文件或文件夹", "Replace an existing file or folder")),
     arg(
         "convert",
         "input",

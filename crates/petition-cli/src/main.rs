@@ -8,6 +8,7 @@ mod cause;
 mod clock;
 mod commands;
 mod failure;
+mod guard;
 mod help;
 mod input;
 mod language;

@@ -3,7 +3,7 @@
 
 mod common;
 
-use common::{run, text};
+use common::{example, file, run, text};
 
 #[test]
 fn why_a_file_cannot_be_read_or_written_is_said_once_in_either_language() {
@@ -37,4 +37,110 @@ fn why_a_file_cannot_be_read_or_written_is_said_once_in_either_language() {
         let told = run(&[&arguments[..], &["--lang", "en"]].concat());
         assert_eq!(told.err, format!("error: {}: {en}\n", text(path)), "{arguments:?}");
     }
+}
+
+const DAY: [&str; 2] = ["--as-of", "2020-12-31"];
+
+/// The example year in a new folder, as JSON, workbook and CSV files.
+fn desk() -> tempfile::TempDir {
+    let desk = tempfile::tempdir().unwrap();
+    for name in ["ledger.json", "ledger.xlsx"] {
+        std::fs::copy(example().join(name), desk.path().join(name)).unwrap();
+    }
+    assert_eq!(run(&["convert", "ledger.json", text(&desk.path().join("csv"))]).code, 0);
+    desk
+}
+
+#[test]
+fn no_result_goes_over_what_it_was_made_from() {
+    let desk = desk();
+    let path = |name: &str| desk.path().join(name).to_str().unwrap().to_owned();
+    let (json, book, csv) = (path("ledger.json"), path("ledger.xlsx"), path("csv"));
+    let around = path("csv/../ledger.json");
+    let part = path("csv/领导名册.csv");
+    let toml = path("own.toml");
+    let calendar = path("days.txt");
+    std::fs::write(&toml, "id = \"own\"\nextends = \"shenzhen-2019\"\n").unwrap();
+    std::fs::write(&calendar, "petition-workdays/1\nyear 2020\n").unwrap();
+    let runs: [&[&str]; 10] = [
+        &["convert", &json, &json],
+        &["convert", &json, &around],
+        &["convert", &book, &book],
+        &["convert", &csv, &csv],
+        &["ledger", &book, "-o", &book],
+        &["assess", &around, "-o", &json],
+        &["assess", &csv, "-o", &part],
+        &["agenda", &json, "-o", &json, "--format", "json"],
+        &["policy", "show", &toml, "--format", "toml", "-o", &toml],
+        &["agenda", &json, "--calendar", &calendar, "-o", &calendar],
+    ];
+    let kept = [&json, &book, &part, &toml, &calendar];
+    let before = kept.map(|name| std::fs::read(name).unwrap());
+    for arguments in runs {
+        for force in [&["--lang", "zh"][..], &["--lang", "zh", "--force"]] {
+            let told = run(&[arguments, force].concat());
+            assert_eq!((told.code, told.out.as_str()), (2, ""), "{arguments:?}");
+            assert!(told.err.contains("输出即输入文件"), "{arguments:?} {}", told.err);
+        }
+    }
+    assert!(kept.map(|name| std::fs::read(name).unwrap()) == before);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_to_the_input_is_the_input() {
+    let desk = desk();
+    let link = desk.path().join("link.json");
+    let json = desk.path().join("ledger.json");
+    std::os::unix::fs::symlink(&json, &link).unwrap();
+    assert_eq!(run(&["convert", text(&json), text(&link), "--force"]).code, 2);
+    assert_eq!(run(&["convert", text(&link), text(&json), "--force"]).code, 2);
+}
+
+#[test]
+fn a_ledger_that_is_there_is_replaced_only_by_force() {
+    let desk = desk();
+    let path = |name: &str| desk.path().join(name).to_str().unwrap().to_owned();
+    let (json, book, csv) = (path("ledger.json"), path("ledger.xlsx"), path("csv"));
+    let convert = |out: &str| vec!["convert".to_owned(), "ledger.json".to_owned(), out.to_owned()];
+    let output = |name: &str, out: &str| {
+        let [option, day] = DAY;
+        [name, "ledger.json", option, day, "-o", out].map(str::to_owned).to_vec()
+    };
+    let runs = [
+        (convert(&json), "there is a ledger"),
+        (convert(&book), "there is a workbook"),
+        (convert(&csv), "the folder is not empty"),
+        (output("ledger", &book), "there is a workbook"),
+        (output("ledger", &json), "there is a ledger"),
+        (output("assess", &json), "there is a ledger"),
+        (output("accountability", &json), "there is a ledger"),
+    ];
+    for (arguments, reason) in runs {
+        let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+        let told = run(&arguments);
+        assert_eq!((told.code, told.out.as_str()), (2, ""), "{arguments:?}");
+        assert!(told.err.contains(reason) && told.err.contains("--force"), "{}", told.err);
+        let forced = run(&[&arguments[..], &["--force"]].concat());
+        assert_eq!((forced.code, forced.err.as_str()), (0, ""), "{arguments:?}");
+        // The next run finds a ledger again.
+        for name in ["ledger.json", "ledger.xlsx"] {
+            std::fs::copy(example().join(name), path(name)).unwrap();
+        }
+    }
+}
+
+#[test]
+fn a_report_is_replaced_by_the_next_one_and_convert_keeps_every_file() {
+    for name in ["r.html", "r.csv", "r.json", "r.txt"] {
+        let folder = tempfile::tempdir().unwrap();
+        let out = folder.path().join(name);
+        for _ in 0..2 {
+            let told = run(&["assess", "ledger.json", DAY[0], DAY[1], "-o", text(&out)]);
+            assert_eq!((told.code, told.err.as_str()), (0, ""), "{name}");
+        }
+    }
+    let (_folder, other) = file("other.json", "{}");
+    assert_eq!(run(&["convert", "ledger.json", text(&other)]).code, 2);
+    assert_eq!(run(&["convert", "ledger.json", text(&other), "--force"]).code, 0);
 }

@@ -10,7 +10,7 @@ use petition_core::calendar::Workdays;
 use petition_core::compliance::accountability;
 
 pub fn run(args: &Accountability, lang: Lang) -> Result<(), Failure> {
-    let out = args.printed.output.as_deref();
+    let out = args.printed.to.output.as_deref();
     let (policy, as_of) = args.under.resolve()?;
     let ledger = input::ledger(&args.file, lang)?;
     let year = super::year(args.year, as_of, lang);

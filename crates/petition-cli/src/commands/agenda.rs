@@ -10,7 +10,7 @@ use petition_core::Lang;
 use petition_core::compliance::agenda;
 
 pub fn run(args: &Agenda, lang: Lang) -> Result<(), Failure> {
-    let out = args.printed.output.as_deref();
+    let out = args.printed.to.output.as_deref();
     let (policy, as_of) = args.under.resolve()?;
     let workdays = input::workdays(args.calendar.as_deref())?;
     let ledger = input::ledger(&args.file, lang)?;

@@ -13,7 +13,7 @@ use petition_core::policy::Binding;
 use std::path::Path;
 
 pub fn run(args: &Assess, lang: Lang) -> Result<Outcome, Failure> {
-    let out = args.output.as_deref();
+    let out = args.to.output.as_deref();
     let format = args.format.unwrap_or_else(|| by_extension(out));
     if format == AssessFormat::Html && is_seen(out) {
         return Err(Failure::new("HTML 请用 -o 写入文件", "write HTML to a file with -o"));

@@ -12,7 +12,7 @@ use petition_core::workflow::{CaseFile, NextStep, PastStep};
 use petition_report::view;
 
 pub fn run(args: &CaseArgs, lang: Lang) -> Result<(), Failure> {
-    let out = args.printed.output.as_deref();
+    let out = args.printed.to.output.as_deref();
     let (policy, as_of) = args.under.resolve()?;
     let ledger = input::ledger(&args.file, lang)?;
     if ledger.case(&args.id).is_none() {

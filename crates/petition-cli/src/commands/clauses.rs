@@ -38,7 +38,7 @@ struct Both<'a> {
 }
 
 pub fn run(args: &Clauses, lang: Lang) -> Result<(), Failure> {
-    let out = args.printed.output.as_deref();
+    let out = args.printed.to.output.as_deref();
     let policy = input::policy(&args.policy)?;
     let citations = policy.citations();
     let both = Both {

@@ -14,7 +14,7 @@ use serde_json::Value;
 use std::path::Path;
 
 pub fn run(args: &Entries, lang: Lang) -> Result<(), Failure> {
-    let out = args.printed.output.as_deref();
+    let out = args.printed.to.output.as_deref();
     let (policy, as_of) = args.under.resolve()?;
     let has = |extension: &str| {
         let given = out.and_then(Path::extension);

@@ -16,6 +16,7 @@ mod template;
 
 use crate::args::{Cli, Command};
 use crate::failure::Failure;
+use crate::guard;
 use crate::language::say;
 use crate::output::{tell, tell_hint};
 use chrono::Datelike;
@@ -47,6 +48,7 @@ pub fn run(cli: Cli, lang: Lang) -> ExitCode {
 }
 
 fn dispatch(command: Command, lang: Lang) -> Result<Outcome, Failure> {
+    guard::check(&command)?;
     let done = |()| Outcome::Done;
     match command {
         Command::Assess(args) => assess::run(&args, lang),

@@ -16,7 +16,7 @@ enum Record<'a> {
 }
 
 pub fn run(args: &Notice, lang: Lang) -> Result<(), Failure> {
-    let out = args.printed.output.as_deref();
+    let out = args.printed.to.output.as_deref();
     let (policy, as_of) = args.under.resolve()?;
     let ledger = input::ledger(&args.file, lang)?;
     let subject = args.subject.as_deref();

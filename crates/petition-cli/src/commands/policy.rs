@@ -62,7 +62,7 @@ fn sizes(policy: &Policy, lang: Lang) -> String {
 }
 
 fn show(args: &PolicyShow, lang: Lang) -> Result<(), Failure> {
-    let out = args.output.as_deref();
+    let out = args.to.output.as_deref();
     // A text that is not a policy is not shown as one.
     let policy = input::policy(&args.policy)?;
     let text = match args.format {

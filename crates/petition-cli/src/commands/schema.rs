@@ -7,12 +7,12 @@ use petition_core::Lang;
 use petition_core::schema;
 
 pub fn run(command: &SchemaCommand, lang: Lang) -> Result<(), Failure> {
-    let (text, output) = match command {
-        SchemaCommand::Json(args) => (json(args), &args.output),
-        SchemaCommand::Sql(args) => (schema::sql::ddl(), &args.output),
-        SchemaCommand::Markdown(args) => (schema::markdown::fields(lang), &args.output),
+    let text = match command {
+        SchemaCommand::Json(args) => json(args),
+        SchemaCommand::Sql(_) => schema::sql::ddl(),
+        SchemaCommand::Markdown(_) => schema::markdown::fields(lang),
     };
-    deliver(&text, output.as_deref())
+    deliver(&text, command.to().output.as_deref())
 }
 
 fn json(args: &SchemaJson) -> String {
