@@ -1,9 +1,9 @@
 //! The header row of a sheet: where it is, and which column of the sheet is which.
 
 use crate::grid::{Grid, Row};
-use crate::headers::{Meaning, meaning};
+use crate::headers::{Meaning, is_plain, meaning};
 use crate::layout::Spec;
-use crate::place::{Faults, letters, quoted};
+use crate::place::{Faults, has_long_number, hidden, letters, quoted};
 use crate::value::{Wrong, check};
 use petition_core::{Code, Text};
 use std::collections::HashSet;
@@ -16,7 +16,7 @@ const SEARCHED_ROWS: usize = 10;
 pub(crate) struct Bound {
     /// The column, from 0.
     pub(crate) column: u32,
-    /// The header as it stands, on one line.
+    /// The header as it stands, on one line; the column's letter where it is not shown.
     pub(crate) header: String,
 }
 
@@ -38,8 +38,20 @@ struct Header {
     column: u32,
     /// What is wrong with the cell itself.
     wrong: Option<Wrong>,
-    text: String,
+    /// As it is shown: the text on one line, or none where a person's data may stand in it.
+    shown: Option<String>,
     meaning: Meaning,
+}
+
+impl Header {
+    fn bound(&self) -> Bound {
+        let letters = || letters(self.column);
+        Bound { column: self.column, header: self.shown.clone().unwrap_or_else(letters) }
+    }
+
+    fn found(&self) -> Text {
+        self.shown.as_deref().map_or_else(hidden, quoted)
+    }
 }
 
 impl Head {
@@ -94,15 +106,14 @@ impl Head {
                 continue;
             };
             if taken.insert(column) {
-                *bound = Some(Bound { column, header: one_line(&header.text) });
+                *bound = Some(header.bound());
                 if let Some(kept) = strengths.get_mut(spec) {
                     *kept = strength;
                 }
             }
         }
         let order = headers.iter().find(|header| header.meaning == Meaning::Order);
-        self.order =
-            order.map(|header| Bound { column: header.column, header: one_line(&header.text) });
+        self.order = order.map(Header::bound);
         strengths
     }
 
@@ -132,7 +143,7 @@ impl Head {
             if let Some((code, expected)) = fault {
                 let column = self.column_name(header, faults, grid);
                 let spot = grid.spot(self.row, header.column, column);
-                faults.add(spot, code, quoted(&one_line(&header.text)), expected);
+                faults.add(spot, code, header.found(), expected);
             }
         }
     }
@@ -161,7 +172,7 @@ impl Head {
 
     /// The header's text; with its letter where another header with the same text has a problem already.
     fn column_name(&self, header: &Header, faults: &Faults, grid: &Grid) -> String {
-        let text = one_line(&header.text);
+        let text = header.bound().header;
         let spot = grid.spot(self.row, header.column, text.clone());
         if faults.knows(&spot.place) {
             format!("{text} ({})", letters(header.column))
@@ -207,11 +218,15 @@ fn header_row<'a>(grid: &'a Grid, specs: &[Spec], nested: bool) -> Option<&'a Ro
 }
 
 fn headers<'a>(row: &'a Row, specs: &'a [Spec], nested: bool) -> impl Iterator<Item = Header> + 'a {
+    // A row of persons may be taken for the header: there, only what is known for a name is shown.
+    let personal = specs.iter().any(|spec| spec.personal);
     let cells = row.all().into_iter().filter(|(_, cell)| !cell.is_blank());
     cells.map(move |(column, cell)| {
         let text = cell.header();
         let meaning = meaning(&text, specs, nested);
-        Header { column, wrong: check(cell).err(), text, meaning }
+        let discreet = has_long_number(&text) || (personal && !is_plain(&text, specs));
+        let shown = (!discreet).then(|| one_line(&text));
+        Header { column, wrong: check(cell).err(), shown, meaning }
     })
 }
 

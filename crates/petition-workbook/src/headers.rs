@@ -56,6 +56,12 @@ pub(crate) fn meaning(header: &str, specs: &[Spec], nested: bool) -> Meaning {
     Meaning::Unknown
 }
 
+/// Whether a header is a known name and nothing besides, so that it can be shown wherever it stands.
+pub(crate) fn is_plain(header: &str, specs: &[Spec]) -> bool {
+    let name = name_key(header.trim().trim_matches('*'));
+    NAMES.contains_key(&name) || specs.iter().any(|spec| strength(&name, spec).is_some())
+}
+
 /// How strongly a name means a column: 0 is exact, then by the column's groups.
 fn strength(name: &str, spec: &Spec) -> Option<usize> {
     if name == name_key(spec.zh) || name == spec.key {

@@ -1,7 +1,11 @@
 //! Places in sheets, and the list of what is wrong there.
 
+use crate::fold::half_width;
 use petition_core::{Code, Place, Problem, Text};
 use std::collections::HashSet;
+
+/// Sheet, row and column: what places are sorted by.
+pub(crate) type Order = (usize, u32, u32);
 
 /// A sheet's name and its position among the sheets.
 #[derive(Debug, Clone)]
@@ -14,7 +18,7 @@ pub(crate) struct SheetName {
 #[derive(Debug, Clone)]
 pub(crate) struct Spot {
     /// Sheet, row and column.
-    pub(crate) order: (usize, u32, u32),
+    pub(crate) order: Order,
     pub(crate) place: Place,
 }
 
@@ -41,7 +45,7 @@ pub(crate) fn of_file(name: &str, code: Code, found: Text, expected: Text) -> Pr
 /// Problems and notices of the sheets, found while they are read.
 #[derive(Debug, Default)]
 pub(crate) struct Faults {
-    list: Vec<((usize, u32, u32), Problem)>,
+    list: Vec<(Order, Problem)>,
     /// The places of problems.
     places: HashSet<Place>,
     /// The places of notices: a cell may have something to know and something wrong.
@@ -68,7 +72,7 @@ impl Faults {
     }
 
     /// The problems and notices, with what they are sorted by.
-    pub(crate) fn into_list(self) -> Vec<((usize, u32, u32), Problem)> {
+    pub(crate) fn into_list(self) -> Vec<(Order, Problem)> {
         self.list
     }
 }
@@ -82,6 +86,33 @@ pub(crate) fn letters(column: u32) -> String {
         rest = (at / 26).checked_sub(1);
     }
     letters.iter().rev().collect()
+}
+
+/// From so many digits on, a number may be a telephone's or a person's.
+const PERSONAL_DIGITS: usize = 11;
+
+/// Whether a text holds a number that may be personal data: never shown, wherever it stands.
+pub(crate) fn has_long_number(text: &str) -> bool {
+    let mut digits = 0;
+    // Blanks group the digits of telephone numbers.
+    text.chars().map(half_width).filter(|c| !c.is_whitespace()).any(|c| {
+        digits = if c.is_ascii_digit() { digits + 1 } else { 0 };
+        digits >= PERSONAL_DIGITS
+    })
+}
+
+/// A problem as it may be shown: without a quotation that may be personal data.
+pub(crate) fn discreet(mut problem: Problem, on_personal_sheet: bool) -> Problem {
+    let quotes = on_personal_sheet && problem.found.zh.contains('"');
+    if quotes || has_long_number(&problem.found.zh) || has_long_number(&problem.found.en) {
+        problem.found = hidden();
+    }
+    problem
+}
+
+/// What stands for a text that is not shown.
+pub(crate) fn hidden() -> Text {
+    Text::new("不予显示的内容", "something that is not shown")
 }
 
 /// The beginning of a text, quoted and on one line.
@@ -102,6 +133,16 @@ mod tests {
     #[test]
     fn columns_have_letters() {
         assert_eq!([0, 25, 26, 255, 16_383].map(letters), ["A", "Z", "AA", "IV", "XFD"]);
+    }
+
+    #[test]
+    fn long_numbers_are_personal() {
+        for text in ["电话13800000001", "１３８ 0000 0001", "11010119900101001X"] {
+            assert!(has_long_number(text), "{text}");
+        }
+        for text in ["2020-02-12 2020-02-13", "20200212", "M0123456789", "1380000000"] {
+            assert!(!has_long_number(text), "{text}");
+        }
     }
 
     #[test]

@@ -5,7 +5,7 @@ use crate::assemble::{self, Origin, Sheets};
 use crate::error::Error;
 use crate::grid::Grid;
 use crate::layout::{is_remarks, table_named};
-use crate::place::{Faults, SheetName, Spot};
+use crate::place::{Faults, Order, SheetName, Spot, discreet};
 use crate::records::Records;
 use crate::refs;
 use petition_core::ledger::{Ledger, tables};
@@ -81,14 +81,21 @@ pub(crate) fn ledger(
     }
     drop(ids);
     let (document, origin) = assemble::document(&mut sheets, &mut faults);
+    let personal = personal_sheets(&sheets);
     match Ledger::from_value(document) {
-        Ok(ledger) => finish(Some(ledger), Vec::new(), faults),
+        Ok(ledger) => finish(Some(ledger), Vec::new(), faults, &personal),
         Err(error) => {
             let told = error.problems().iter().map(|problem| told(problem, &origin, &sheets));
             let told = told.filter(|(spot, _)| !faults.has(&spot.place)).collect();
-            finish(None, told, faults)
+            finish(None, told, faults, &personal)
         }
     }
+}
+
+/// The positions of the sheets that hold personal data.
+fn personal_sheets(sheets: &Sheets) -> HashSet<usize> {
+    let personal = sheets.values().filter(|records| records.specs.iter().any(|spec| spec.personal));
+    personal.map(|records| records.sheet.order).collect()
 }
 
 /// The ledger with its notices, or every problem in the order of the sheets.
@@ -96,9 +103,17 @@ fn finish(
     ledger: Option<Ledger>,
     told: Vec<(Spot, Problem)>,
     faults: Faults,
+    personal: &HashSet<usize>,
 ) -> Result<Read, Error> {
-    let (mut notices, mut all): (Vec<_>, Vec<_>) =
-        faults.into_list().into_iter().partition(|(_, problem)| problem.code.is_notice());
+    // On a sheet with persons any cell may hold a name: columns get shifted.
+    let shown = |((sheet, row, column), problem): (Order, Problem)| {
+        ((sheet, row, column), discreet(problem, row > 0 && personal.contains(&sheet)))
+    };
+    let (mut notices, mut all): (Vec<_>, Vec<_>) = faults
+        .into_list()
+        .into_iter()
+        .map(shown)
+        .partition(|(_, problem)| problem.code.is_notice());
     notices.sort_by_key(|(order, _)| *order);
     let notices = notices.into_iter().map(|(_, notice)| notice).collect();
     if let Some(ledger) = ledger.filter(|_| all.is_empty()) {
@@ -107,7 +122,7 @@ fn finish(
     // Two paths may fall together in one cell, such as two items of a list; both problems are kept.
     let cells: HashMap<Place, Place> =
         told.iter().map(|(spot, problem)| (problem.place.clone(), spot.place.clone())).collect();
-    all.extend(told.into_iter().map(|(spot, problem)| (spot.order, problem)));
+    all.extend(told.into_iter().map(|(spot, problem)| shown((spot.order, problem))));
     all.sort_by_key(|(order, _)| *order);
     let mut problems = Problems::new();
     for (_, problem) in all {

@@ -177,3 +177,22 @@ fn notices_are_told_beside_problems() {
         [place(Code::OutOfRange, 2, "登记时间"), place(Code::InvalidDate, 3, "登记时间")]
     );
 }
+
+#[test]
+fn persons_in_the_header_row_are_never_told() {
+    let matters: &[&[&str]] = &[&["id", "登记日期", "claim", "13800000001"], &["M1", "2020-01-01"]];
+    let people: &[&[&str]] = &[
+        &["信访事项编号", "姓名", "张示一", "11010119900101001X", "姓名\n李示二"],
+        &["王示三", "张示一"],
+    ];
+    let steps: &[&[&str]] =
+        &[&["案件编号", "步骤", "日期"], &["电话138 0000 0001", "约访", "2020-01-01"]];
+    let bytes = [("信访事项", matters), ("信访人", people), ("办理步骤", steps)];
+    let error = read(&bytes).unwrap_err();
+    let text = format!("{error} {error:?} {}", error.message(Lang::Zh));
+    for personal in ["1380000", "138 0000", "1101011990", "张示", "李示", "王示"] {
+        assert!(!text.contains(personal), "{text}");
+    }
+    let columns: Vec<_> = places(error.problems()).into_iter().map(|place| place.3).collect();
+    assert_eq!(columns, ["D", "C", "D", "E", "信访事项编号", "案件编号"]);
+}
