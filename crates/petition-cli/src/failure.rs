@@ -8,17 +8,22 @@ use std::io;
 /// How many problems are told as text: more would scroll the first ones away.
 pub const SHOWN: usize = 100;
 
+/// Stands above what is worth knowing of an input.
+pub const NOTICES: (&str, &str) = ("未入库的列：", "columns that are not stored:");
+
 /// A failure; always ends with exit code 2.
 #[derive(Debug, Default)]
 pub struct Failure {
     /// The file that it is about, as the user wrote it.
-    file: Option<String>,
+    file: Option<Box<str>>,
     /// What went wrong.
     text: Text,
     /// The problems of the input, all of them.
     pub problems: Vec<Problem>,
+    /// What is worth knowing of the input besides its problems.
+    pub notices: Vec<Problem>,
     /// What may help.
-    pub hint: Option<Text>,
+    pub hint: Option<Box<Text>>,
 }
 
 impl Failure {
@@ -29,12 +34,12 @@ impl Failure {
 
     /// The same failure with what may help.
     pub fn hint(self, zh: impl Into<String>, en: impl Into<String>) -> Self {
-        Self { hint: Some(Text::new(zh, en)), ..self }
+        Self { hint: Some(Box::new(Text::new(zh, en))), ..self }
     }
 
     /// The same failure with the name of the file that it is about; one that has a name keeps it.
     pub fn in_file(self, name: &str) -> Self {
-        Self { file: self.file.or_else(|| Some(name.to_owned())), ..self }
+        Self { file: self.file.or_else(|| Some(name.into())), ..self }
     }
 
     /// A file that could not be read.
@@ -52,6 +57,11 @@ impl Failure {
         Self { text, problems: problems.to_vec(), ..Self::default() }
     }
 
+    /// The same failure with what is worth knowing besides.
+    pub fn noticing(self, notices: &[Problem]) -> Self {
+        Self { notices: notices.to_vec(), ..self }
+    }
+
     /// An error whose text is told as it is, all lines of it.
     pub fn whole(error: Error) -> Self {
         Self { text: error.text(), ..Self::default() }
@@ -64,6 +74,10 @@ impl Failure {
         let text = self.text.get(lang);
         let mut lines = format!("{}{file}{text}\n", say(lang, "错误：", "error: "));
         lines += &problem_lines(&self.problems, lang);
+        if !self.notices.is_empty() {
+            lines += &format!("{}\n", say(lang, NOTICES.0, NOTICES.1));
+            lines += &problem_lines(&self.notices, lang);
+        }
         if let Some(hint) = &self.hint {
             lines += &format!("{}{}\n", say(lang, "提示：", "hint: "), hint.get(lang));
         }

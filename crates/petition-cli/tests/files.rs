@@ -1,5 +1,5 @@
 //! Files that cannot be read or written, and files that must not be written over.
-#![allow(clippy::unwrap_used)]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing)]
 
 mod common;
 

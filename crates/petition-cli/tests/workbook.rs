@@ -1,5 +1,5 @@
 //! Workbooks and folders of CSV files through the command.
-#![allow(clippy::unwrap_used)]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing)]
 
 mod common;
 
@@ -100,6 +100,25 @@ fn a_column_that_is_not_stored_is_a_notice() {
     assert!(told.out.contains("[column_not_stored]"), "{}", told.out);
     let assessed = run(&["assess", text(folder.path()), "--as-of", "2020-12-31"]);
     assert!(assessed.code == 0 && assessed.err.contains("[column_not_stored]"), "{}", assessed.err);
+}
+
+#[test]
+fn a_column_that_is_not_stored_is_told_beside_problems_too() {
+    let folder = tempfile::tempdir().unwrap();
+    let write = |name: &str, rows: &str| std::fs::write(folder.path().join(name), rows).unwrap();
+    write("本局.csv", "行政区划代码,名称\n44030,示范市信访局\n");
+    write("领导名册.csv", "领导编号,姓名,满意度\nL01,林示例,\n");
+    let told = run(&["check", text(folder.path()), "--lang", "zh"]);
+    assert_eq!((told.code, told.out.as_str()), (2, ""));
+    let lines: Vec<&str> = told.err.lines().collect();
+    assert_eq!(lines.len(), 4, "{}", told.err);
+    assert!(lines[1].starts_with("  [invalid_code]"), "{}", told.err);
+    assert_eq!(lines[2], "未入库的列：");
+    assert!(lines[3].starts_with("  [column_not_stored]"), "{}", told.err);
+    let told = run(&["check", text(folder.path()), "--format", "json"]);
+    let told: serde_json::Value = serde_json::from_str(&told.out).unwrap();
+    assert_eq!(told["problems"].as_array().unwrap().len(), 1);
+    assert_eq!(told["notices"][0]["code"], "column_not_stored");
 }
 
 #[test]

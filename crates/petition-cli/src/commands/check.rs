@@ -3,7 +3,7 @@
 use super::Outcome;
 use crate::args::{Check, Format};
 use crate::clock::today_in_china;
-use crate::failure::{Failure, problem_line};
+use crate::failure::{Failure, NOTICES, problem_line};
 use crate::language::say;
 use crate::output::grid::safe;
 use crate::output::{deliver, json};
@@ -28,8 +28,8 @@ pub fn run(args: &Check, lang: Lang) -> Result<Outcome, Failure> {
     let read = match input::read_ledger(&args.file, lang) {
         Ok(read) => read,
         Err(failure) if as_json && !failure.problems.is_empty() => {
-            let told =
-                Checked { ok: false, problems: &failure.problems, notices: &[], suspicions: &[] };
+            let (problems, notices) = (&failure.problems, &failure.notices);
+            let told = Checked { ok: false, problems, notices, suspicions: &[] };
             deliver(&json(&told), None)?;
             return Ok(Outcome::BadInput);
         }
@@ -42,7 +42,7 @@ pub fn run(args: &Check, lang: Lang) -> Result<Outcome, Failure> {
         let mut text = format!("{}{}\n", name_of(&args.file), say(lang, "：正常", ": ok"));
         text += &format!("  {}\n", counts(&read.ledger, lang));
         text += &listed(
-            say(lang, "未入库的列：", "columns that are not stored:"),
+            say(lang, NOTICES.0, NOTICES.1),
             read.notices.iter().map(|notice| problem_line(notice, lang)),
         );
         text += &listed(

@@ -42,6 +42,8 @@ fn failure(error: Error, path: &Path, access: Access) -> Failure {
             format!("the workbook cannot be made: {reason}"),
         )
         .in_file(&name_of(path)),
-        _ => Failure::of_input(head(&error.text()), error.problems()).in_file(&name_of(path)),
+        _ => Failure::of_input(head(&error.text()), error.problems())
+            .noticing(error.notices())
+            .in_file(&name_of(path)),
     }
 }
