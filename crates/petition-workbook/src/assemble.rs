@@ -3,6 +3,7 @@
 use crate::layout::{Role, table_named};
 use crate::place::{Faults, SheetName, Spot, quoted};
 use crate::records::Records;
+use crate::refs::Unanswerable;
 use petition_core::ledger::{LEDGER_FORMAT, tables};
 use petition_core::schema::{Kind, Table};
 use petition_core::{Code, Text};
@@ -33,7 +34,11 @@ pub(crate) fn domains(sheets: &Sheets) -> Vec<(u32, String)> {
 }
 
 /// Builds the document.
-pub(crate) fn document(sheets: &mut Sheets, faults: &mut Faults) -> (Value, Origin) {
+pub(crate) fn document(
+    sheets: &mut Sheets,
+    unanswerable: &Unanswerable,
+    faults: &mut Faults,
+) -> (Value, Origin) {
     let mut origin = Origin::default();
     let mut document = Map::new();
     document.insert("format".to_owned(), Value::from(LEDGER_FORMAT));
@@ -44,7 +49,7 @@ pub(crate) fn document(sheets: &mut Sheets, faults: &mut Faults) -> (Value, Orig
     let items: Vec<_> = items.into_iter().map(|(_, item)| item).collect();
     document.insert("domains".to_owned(), Value::from(items));
     for table in tables::TABLES.iter().filter(|table| is_list(table)) {
-        let list = list(table, sheets, &mut origin, faults);
+        let list = list(table, sheets, &mut origin, unanswerable, faults);
         document.insert(table.key.to_owned(), list);
     }
     (Value::Object(document), origin)
@@ -77,10 +82,11 @@ fn list(
     table: &'static Table,
     sheets: &mut Sheets,
     origin: &mut Origin,
+    unanswerable: &Unanswerable,
     faults: &mut Faults,
 ) -> Value {
     let Some(records) = sheets.get_mut(table.key) else {
-        return Value::Array(orphans_only(table, sheets, faults));
+        return Value::Array(orphans_only(table, sheets, unanswerable, faults));
     };
     let mut list = std::mem::take(&mut records.list);
     origin.rows.insert(table.key, list.iter().map(|record| record.row).collect());
@@ -91,7 +97,7 @@ fn list(
         }
     }
     for (child, field) in children(table) {
-        let groups = groups(child, &first, list.len(), sheets, faults);
+        let groups = groups(child, &first, list.len(), sheets, unanswerable, faults);
         let mut rows = Vec::with_capacity(groups.len());
         for (record, group) in list.iter_mut().zip(groups) {
             let (numbers, values): (Vec<_>, Vec<_>) = group.into_iter().unzip();
@@ -111,9 +117,14 @@ fn children(table: &'static Table) -> impl Iterator<Item = (&'static Table, &'st
 }
 
 /// Without the parents' sheet, every row of a nested table is an orphan.
-fn orphans_only(table: &'static Table, sheets: &mut Sheets, faults: &mut Faults) -> Vec<Value> {
+fn orphans_only(
+    table: &'static Table,
+    sheets: &mut Sheets,
+    unanswerable: &Unanswerable,
+    faults: &mut Faults,
+) -> Vec<Value> {
     for (child, _) in children(table) {
-        groups(child, &HashMap::new(), 0, sheets, faults);
+        groups(child, &HashMap::new(), 0, sheets, unanswerable, faults);
     }
     Vec::new()
 }
@@ -127,6 +138,7 @@ fn groups(
     parents: &HashMap<String, usize>,
     count: usize,
     sheets: &mut Sheets,
+    unanswerable: &Unanswerable,
     faults: &mut Faults,
 ) -> Vec<Vec<(u32, Value)>> {
     let mut groups: Vec<Vec<(f64, u32, Value)>> = (0..count).map(|_| Vec::new()).collect();
@@ -136,7 +148,10 @@ fn groups(
     for record in std::mem::take(&mut records.list) {
         let at = record.parent.as_ref().and_then(|id| parents.get(id)).copied();
         if at.is_none() {
-            report_orphan(records, record.row, record.parent.as_deref(), child, faults);
+            let spot = records.spot(record.row, |spec| spec.role == Role::Parent);
+            if !unanswerable.has(&spot) {
+                report_orphan(spot, record.parent.as_deref(), child, faults);
+            }
         }
         if let Some(group) = groups.get_mut(at.unwrap_or(count.saturating_sub(1))) {
             // A row without a number follows the one above it.
@@ -153,14 +168,7 @@ fn groups(
         .collect()
 }
 
-fn report_orphan(
-    records: &Records,
-    row: u32,
-    id: Option<&str>,
-    child: &'static Table,
-    faults: &mut Faults,
-) {
-    let spot = records.spot(row, |spec| spec.role == Role::Parent);
+fn report_orphan(spot: Spot, id: Option<&str>, child: &'static Table, faults: &mut Faults) {
     let parent = child.parent.map_or("", |parent| parent.table.zh);
     let key = child.parent.map_or("", |parent| parent.table.key);
     let expected = Text::new(format!("“{parent}”中已有的编号"), format!("an id of {key}"));

@@ -64,7 +64,7 @@ impl Error {
         }
     }
 
-    /// The problems, in the order of the sheets; empty for other errors.
+    /// The problems: of sheets as such, then in the order of the sheets; empty for other errors.
     pub fn problems(&self) -> &[Problem] {
         match self {
             Self::Invalid { problems, .. } => problems.as_slice(),

@@ -74,19 +74,25 @@ pub(crate) fn ledger(
     let domains: Vec<_> =
         assemble::domains(&sheets).into_iter().map(|(_, domain)| domain).collect();
     let ids = refs::ids(&sheets);
+    let mut unanswerable = refs::Unanswerable::of(&sheets, &faults);
     for table in tables::TABLES {
         if let Some(records) = sheets.get_mut(table.key) {
-            refs::resolve(records, &ids, &domains, &mut faults);
+            refs::resolve(records, &ids, &domains, &mut unanswerable, &mut faults);
         }
     }
     drop(ids);
-    let (document, origin) = assemble::document(&mut sheets, &mut faults);
+    unanswerable.report(&mut faults);
+    let (document, origin) = assemble::document(&mut sheets, &unanswerable, &mut faults);
     let personal = personal_sheets(&sheets);
     match Ledger::from_value(document) {
         Ok(ledger) => finish(Some(ledger), Vec::new(), faults, &personal),
         Err(error) => {
             let told = error.problems().iter().map(|problem| told(problem, &origin, &sheets));
-            let told = told.filter(|(spot, _)| !faults.has(&spot.place)).collect();
+            let told = told.filter(|(spot, problem)| {
+                let follows = problem.code == Code::UnknownReference && unanswerable.has(spot);
+                !follows && !faults.has(&spot.place)
+            });
+            let told = told.collect();
             finish(None, told, faults, &personal)
         }
     }
@@ -98,7 +104,7 @@ fn personal_sheets(sheets: &Sheets) -> HashSet<usize> {
     personal.map(|records| records.sheet.order).collect()
 }
 
-/// The ledger with its notices, or every problem in the order of the sheets.
+/// The ledger with its notices, or every problem: the sheets as such, then in their order.
 fn finish(
     ledger: Option<Ledger>,
     told: Vec<(Spot, Problem)>,
@@ -123,7 +129,8 @@ fn finish(
     let cells: HashMap<Place, Place> =
         told.iter().map(|(spot, problem)| (problem.place.clone(), spot.place.clone())).collect();
     all.extend(told.into_iter().map(|(spot, problem)| shown((spot.order, problem))));
-    all.sort_by_key(|(order, _)| *order);
+    // Sheets that are missing, unknown or unreadable explain much of what is wrong in others.
+    all.sort_by_key(|(order, _)| (order.1 > 0 || order.2 > 0, *order));
     let mut problems = Problems::new();
     for (_, problem) in all {
         problems.push(problem);

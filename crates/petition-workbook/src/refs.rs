@@ -2,12 +2,13 @@
 
 use crate::fold::folded;
 use crate::layout::Role;
-use crate::place::{Faults, quoted};
+use crate::place::{Faults, Order, SheetName, Spot, quoted};
 use crate::records::{Records, references};
+use petition_core::ledger::tables;
 use petition_core::schema::{Kind, Table};
 use petition_core::{Code, Text};
 use serde_json::Value;
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// What a reference cell means.
 #[derive(Debug, PartialEq, Eq)]
@@ -69,6 +70,63 @@ pub(crate) fn ids(sheets: &HashMap<&'static str, Records>) -> HashMap<&'static s
     sheets.iter().map(|(key, records)| (*key, Ids::of(records))).collect()
 }
 
+/// References to sheets that are not there or could not be read: one problem of the sheet, and not one a row.
+#[derive(Default)]
+pub(crate) struct Unanswerable {
+    /// The keys of the tables that cannot answer, with the number of references to each.
+    counts: BTreeMap<&'static str, usize>,
+    /// The keys of those whose sheet is absent.
+    absent: HashSet<&'static str>,
+    /// The cells with such references.
+    cells: HashSet<Order>,
+}
+
+impl Unanswerable {
+    /// None yet, but for which tables there would be some.
+    pub(crate) fn of(sheets: &HashMap<&'static str, Records>, faults: &Faults) -> Self {
+        let silent = tables::TABLES.iter().filter(|table| {
+            sheets.get(table.key).is_none_or(|records| {
+                let id = records.spot(0, |spec| spec.key == "id").place;
+                faults.has(&records.sheet.whole().place) || faults.has(&id)
+            })
+        });
+        let counts = silent.map(|table| (table.key, 0)).collect();
+        let all = tables::TABLES.iter().map(|table| table.key);
+        let absent = all.filter(|key| !sheets.contains_key(key)).collect();
+        Self { counts, absent, cells: HashSet::new() }
+    }
+
+    /// Whether a cell refers to such a sheet.
+    pub(crate) fn has(&self, cell: &Spot) -> bool {
+        self.cells.contains(&cell.order)
+    }
+
+    /// Whether the table cannot answer; counts the reference.
+    fn count(&mut self, table: &Table) -> bool {
+        let count = self.counts.get_mut(table.key);
+        count.map(|count| *count += 1).is_some()
+    }
+
+    /// Tells of the sheets to which something refers; what is wrong with those that are there is told already.
+    pub(crate) fn report(&self, faults: &mut Faults) {
+        for table in tables::TABLES {
+            let count = self.counts.get(table.key).copied().unwrap_or(0);
+            if count > 0 && self.absent.contains(table.key) {
+                let place = SheetName { order: 0, name: table.zh.to_owned() }.whole();
+                let found = Text::new(
+                    format!("无，而有 {count} 处引用其中的编号"),
+                    format!("nothing, and {count} references to it"),
+                );
+                let expected = Text::new(
+                    format!("工作表“{}”", table.zh),
+                    format!("a sheet {} ({})", table.zh, table.key),
+                );
+                faults.add(place, Code::MissingSheet, found, expected);
+            }
+        }
+    }
+}
+
 /// Puts ids in place of what the cells of a sheet say.
 ///
 /// What is found nowhere stays as it stands: the core reports it.
@@ -76,9 +134,11 @@ pub(crate) fn resolve(
     records: &mut Records,
     ids: &HashMap<&'static str, Ids>,
     domains: &[String],
+    unanswerable: &mut Unanswerable,
     faults: &mut Faults,
 ) {
     let mut ambiguous = Vec::new();
+    let mut unanswered = Vec::new();
     let none = Ids::default();
     let columns: Vec<_> = references(&records.specs)
         .map(|(spec, table)| (spec.role, spec.path.clone(), spec.key.clone(), table))
@@ -86,23 +146,20 @@ pub(crate) fn resolve(
     for record in &mut records.list {
         for (role, path, key, table) in &columns {
             let ids = ids.get(table.key).unwrap_or(&none);
-            let value = match (role, path.first()) {
-                (Role::Parent, _) => {
-                    if let Some(parent) = &mut record.parent {
-                        take(ids.find(parent), parent, |count, name| {
-                            ambiguous.push((record.row, key.clone(), *table, count, name));
-                        });
-                    }
-                    continue;
+            let row = record.row;
+            let resolve = |text: &mut String| match ids.find(text) {
+                Found::Id(id) => *text = id,
+                Found::Ambiguous(count) => {
+                    ambiguous.push((row, key.clone(), *table, count, text.clone()));
                 }
-                (_, Some(field)) => record.fields.get_mut(*field),
-                (_, None) => None,
+                Found::Nothing if unanswerable.count(table) => unanswered.push((row, key.clone())),
+                Found::Nothing => {}
             };
-            each_text(value, |text| {
-                take(ids.find(text), text, |count, name| {
-                    ambiguous.push((record.row, key.clone(), *table, count, name));
-                });
-            });
+            match (role, path.first()) {
+                (Role::Parent, _) => record.parent.iter_mut().for_each(resolve),
+                (_, Some(field)) => each_text(record.fields.get_mut(*field), resolve),
+                (_, None) => {}
+            }
         }
     }
     resolve_domains(records, domains);
@@ -111,14 +168,9 @@ pub(crate) fn resolve(
         let (found, expected) = ambiguous_name(&name, count, table);
         faults.add(spot, Code::UnknownReference, found, expected);
     }
-}
-
-fn take(found: Found, text: &mut String, report: impl FnOnce(usize, String)) {
-    match found {
-        Found::Id(id) => *text = id,
-        Found::Ambiguous(count) => report(count, text.clone()),
-        Found::Nothing => {}
-    }
+    let cells = unanswered.into_iter();
+    let cells = cells.map(|(row, key)| records.spot(row, |spec| spec.key == key).order);
+    unanswerable.cells.extend(cells);
 }
 
 fn ambiguous_name(name: &str, count: usize, table: &Table) -> (Text, Text) {

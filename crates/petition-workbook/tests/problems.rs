@@ -44,6 +44,7 @@ fn eleven_faults_are_eleven_problems_in_one_run() {
     assert_eq!(
         found,
         [
+            place(Code::UnknownSheet, "汇总", 0, ""),
             place(Code::InvalidCode, "本局", 2, "行政区划代码"),
             place(Code::UnknownColumn, "领导名册", 1, "天气"),
             place(Code::DuplicateId, "领导名册", 3, "领导编号"),
@@ -54,7 +55,6 @@ fn eleven_faults_are_eleven_problems_in_one_run() {
             place(Code::CellError, "信访事项", 4, "信访事项编号"),
             place(Code::UnknownReference, "信访人", 2, "信访事项编号"),
             place(Code::UnknownReference, "包案", 2, "信访事项编号"),
-            place(Code::UnknownSheet, "汇总", 0, ""),
         ]
     );
     for lang in [Lang::Zh, Lang::En] {
@@ -81,7 +81,9 @@ fn two_faults_in_one_cell_are_both_told() {
             &["R1", "L01", "2020-01-01", "其他", "现场", "计划", "M1、M2"],
         ],
     );
-    let found = faults(read(&[receptions]));
+    let matters: Sheet<'_> =
+        ("信访事项", &[&["id", "登记日期", "claim"], &["M9", "2020-01-01", "x"]]);
+    let found = faults(read(&[matters, receptions]));
     let place = (Code::UnknownReference, "接访安排".to_owned(), 2, "信访事项编号".to_owned());
     assert_eq!(found, [place.clone(), place]);
 }
@@ -106,11 +108,49 @@ fn rows_without_a_parent_are_checked_too() {
 }
 
 #[test]
-fn rows_of_a_table_whose_parents_sheet_is_absent_are_told() {
-    let terms: Sheet<'_> =
-        ("任职", &[&["领导编号", "职务", "任职起始日期"], &["L01", "市长", "2020-01-01"]]);
-    let found = faults(read_xlsx(&workbook_with(&[BUREAU, terms], |_, _| {})));
-    assert_eq!(found, [(Code::UnknownReference, "任职".to_owned(), 2, "领导编号".to_owned())]);
+fn a_sheet_that_others_refer_to_and_is_absent_is_one_problem() {
+    let terms: Sheet<'_> = (
+        "任职",
+        &[
+            &["领导编号", "职务", "任职起始日期"],
+            &["L01", "市长", "2020-01-01"],
+            &["L02", "市长", "某日"],
+        ],
+    );
+    let cases: Sheet<'_> = (
+        "包案",
+        &[&["案件编号", "信访事项编号", "包案领导编号"], &["C1", "M1", "L01"], &["C2", "M1", ""]],
+    );
+    let matters: Sheet<'_> = ("事项", &[&["信访事项编号"], &["M1"]]);
+    let error = read_xlsx(&workbook_with(&[BUREAU, terms, cases, matters], |_, _| {})).unwrap_err();
+    let place =
+        |code, sheet: &str, row, column: &str| (code, sheet.to_owned(), row, column.to_owned());
+    assert_eq!(
+        places(error.problems()),
+        [
+            place(Code::MissingSheet, "领导名册", 0, ""),
+            place(Code::MissingSheet, "信访事项", 0, ""),
+            place(Code::UnknownSheet, "事项", 0, ""),
+        ]
+    );
+    assert!(error.message(Lang::Zh).contains("有 3 处引用"), "{}", error.message(Lang::Zh));
+    assert!(error.message(Lang::En).contains("2 references"), "{error}");
+}
+
+#[test]
+fn references_to_a_sheet_that_cannot_be_read_are_not_told_one_by_one() {
+    let cases: Sheet<'_> = ("包案", &[&["案件编号", "信访事项编号"], &["C1", "M1"], &["C2", "M2"]]);
+    let place =
+        |code, sheet: &str, row, column: &str| (code, sheet.to_owned(), row, column.to_owned());
+    let no_header: Sheet<'_> = ("信访事项", &[&["甲", "乙"], &["M1", "丙"]]);
+    assert_eq!(faults(read(&[cases, no_header])), [place(Code::MissingColumn, "信访事项", 0, "")]);
+    let no_ids: Sheet<'_> = ("信访事项", &[&["登记日期", "诉求内容"], &["2020-01-01", "丙"]]);
+    assert_eq!(
+        faults(read(&[cases, no_ids])),
+        [place(Code::MissingColumn, "信访事项", 1, "信访事项编号")]
+    );
+    let empty: Sheet<'_> = ("信访事项", &[&["信访事项编号", "登记日期", "诉求内容"]]);
+    assert_eq!(faults(read(&[cases, empty])).len(), 2, "an empty list has none of the ids");
 }
 
 #[test]
@@ -194,5 +234,5 @@ fn persons_in_the_header_row_are_never_told() {
         assert!(!text.contains(personal), "{text}");
     }
     let columns: Vec<_> = places(error.problems()).into_iter().map(|place| place.3).collect();
-    assert_eq!(columns, ["D", "C", "D", "E", "信访事项编号", "案件编号"]);
+    assert_eq!(columns, ["", "D", "C", "D", "E", "信访事项编号"]);
 }
