@@ -128,7 +128,10 @@ static ARGS: &[ArgText] = &[
         "",
         "format",
         FORMAT,
-        ("table（表格）或 json [默认：table]", "table or json [default: table]"),
+        (
+            "table（表格）或 json [默认：按输出文件扩展名，否则 table]",
+            "table or json [default: by the output's extension, else table]",
+        ),
     ),
     arg(
         "",
@@ -240,8 +243,8 @@ static ARGS: &[ArgText] = &[
         "format",
         FORMAT,
         (
-            "table（表格）、json 或 toml（原文）[默认：table]",
-            "table, json or toml (the text itself) [default: table]",
+            "table（表格）、json 或 toml（原文）[默认：按输出文件扩展名，否则 table]",
+            "table, json or toml (the text itself) [default: by the output's extension, else table]",
         ),
     ),
     arg(

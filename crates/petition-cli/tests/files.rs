@@ -144,3 +144,49 @@ fn a_report_is_replaced_by_the_next_one_and_convert_keeps_every_file() {
     assert_eq!(run(&["convert", "ledger.json", text(&other)]).code, 2);
     assert_eq!(run(&["convert", "ledger.json", text(&other), "--force"]).code, 0);
 }
+
+#[test]
+fn a_name_that_promises_another_form_is_refused_and_says_what_can_be_written() {
+    let folder = tempfile::tempdir().unwrap();
+    let runs: [(&[&str], &str, &str); 9] = [
+        (&["assess", "ledger.json"], "r.xlsx", ".txt, .json, .csv, .html, .htm"),
+        (
+            &["assess", "ledger.json", "--format", "json"],
+            "r.xlsx",
+            ".txt, .json, .csv, .html, .htm",
+        ),
+        (&["assess", "ledger.json", "--format", "csv"], "r.html", ".csv"),
+        (&["ledger", "ledger.json"], "x.csv", ".txt, .json, .xlsx"),
+        (&["ledger", "ledger.json", "--format", "table"], "x.xlsx", ".txt"),
+        (&["agenda", "ledger.json"], "a.xlsx", ".txt, .json"),
+        (&["policy", "show"], "p.json5", ".txt, .json, .toml"),
+        (&["schema", "sql"], "s.json", ".sql, .txt"),
+        (&["schema", "json"], "s.xlsx", ".json, .txt"),
+    ];
+    for (arguments, name, can_be) in runs {
+        let out = folder.path().join(name);
+        let told = run(&[arguments, &["-o", text(&out)]].concat());
+        assert_eq!((told.code, told.out.as_str()), (2, ""), "{arguments:?}");
+        assert!(told.err.ends_with(&format!("can be: {can_be}\n")), "{}", told.err);
+        assert!(!out.exists());
+        let told = run(&[arguments, &["-o", text(&out), "--lang", "zh"]].concat());
+        assert!(told.err.contains("不能写成 .") && told.err.contains("可写：."), "{}", told.err);
+    }
+}
+
+#[test]
+fn the_extension_of_any_list_tells_its_form() {
+    let folder = tempfile::tempdir().unwrap();
+    let out = folder.path().join("list.json");
+    let runs: [&[&str]; 4] = [
+        &["agenda", "ledger.json", DAY[0], DAY[1]],
+        &["accountability", "ledger.json", DAY[0], DAY[1]],
+        &["clauses"],
+        &["policy", "show"],
+    ];
+    for arguments in runs {
+        assert_eq!(run(&[arguments, &["-o", text(&out)]].concat()).code, 0, "{arguments:?}");
+        let printed = run(&[arguments, &["--format", "json"]].concat()).out;
+        assert!(std::fs::read_to_string(&out).unwrap() == printed, "{arguments:?}");
+    }
+}

@@ -4,19 +4,20 @@ use crate::args::{Accountability, Format};
 use crate::failure::Failure;
 use crate::input;
 use crate::output::grid::Look;
-use crate::output::{deliver, json, owed};
+use crate::output::{deliver, form, json, owed};
 use petition_core::Lang;
 use petition_core::calendar::Workdays;
 use petition_core::compliance::accountability;
 
 pub fn run(args: &Accountability, lang: Lang) -> Result<(), Failure> {
     let out = args.printed.to.output.as_deref();
+    let format = form::choose(form::LIST, args.printed.format, out)?;
     let (policy, as_of) = args.under.resolve()?;
     let ledger = input::ledger(&args.file, lang)?;
     let year = super::year(args.year, as_of, lang);
     let list = accountability(&ledger, &policy, year, as_of)?;
     let look = Look::of(out);
-    let text = match args.printed.format {
+    let text = match format {
         Some(Format::Json) => json(&list),
         _ => {
             let heading = match lang {

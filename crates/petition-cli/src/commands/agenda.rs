@@ -5,18 +5,19 @@ use crate::failure::Failure;
 use crate::input;
 use crate::language::say;
 use crate::output::grid::Look;
-use crate::output::{deliver, json, owed};
+use crate::output::{deliver, form, json, owed};
 use petition_core::Lang;
 use petition_core::compliance::agenda;
 
 pub fn run(args: &Agenda, lang: Lang) -> Result<(), Failure> {
     let out = args.printed.to.output.as_deref();
+    let format = form::choose(form::LIST, args.printed.format, out)?;
     let (policy, as_of) = args.under.resolve()?;
     let workdays = input::workdays(args.calendar.as_deref())?;
     let ledger = input::ledger(&args.file, lang)?;
     let list = agenda(&ledger, &policy, as_of, args.days)?;
     let look = Look::of(out);
-    let text = match args.printed.format {
+    let text = match format {
         Some(Format::Json) => json(&list),
         _ => {
             let days = args.days;

@@ -5,7 +5,7 @@ use crate::failure::Failure;
 use crate::input;
 use crate::language::say;
 use crate::output::grid::{Cell, Grid, Look, Tone};
-use crate::output::{deliver, json};
+use crate::output::{deliver, form, json};
 use petition_core::Lang;
 use petition_core::ledger::Ledger;
 use petition_core::workflow::{CaseFile, NextStep, PastStep};
@@ -13,6 +13,7 @@ use petition_report::view;
 
 pub fn run(args: &CaseArgs, lang: Lang) -> Result<(), Failure> {
     let out = args.printed.to.output.as_deref();
+    let format = form::choose(form::LIST, args.printed.format, out)?;
     let (policy, as_of) = args.under.resolve()?;
     let ledger = input::ledger(&args.file, lang)?;
     if ledger.case(&args.id).is_none() {
@@ -20,7 +21,7 @@ pub fn run(args: &CaseArgs, lang: Lang) -> Result<(), Failure> {
         return Err(super::unknown_id(&args.id, ("案件", "case"), known));
     }
     let file = ledger.case_file(&args.id, &policy, as_of)?;
-    let text = match args.printed.format {
+    let text = match format {
         Some(Format::Json) => json(&file),
         _ => as_text(&ledger, &file, Look::of(out), lang),
     };

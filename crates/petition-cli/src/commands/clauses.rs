@@ -6,7 +6,7 @@ use crate::failure::Failure;
 use crate::input;
 use crate::language::say;
 use crate::output::grid::{Cell, Grid, Look, Tone};
-use crate::output::{deliver, json, names};
+use crate::output::{deliver, form, json, names};
 use petition_core::Lang;
 use petition_core::policy::{Carrier, Citations, Clause, ClauseKind, Policy};
 use serde::Serialize;
@@ -39,6 +39,7 @@ struct Both<'a> {
 
 pub fn run(args: &Clauses, lang: Lang) -> Result<(), Failure> {
     let out = args.printed.to.output.as_deref();
+    let format = form::choose(form::LIST, args.printed.format, out)?;
     let policy = input::policy(&args.policy)?;
     let citations = policy.citations();
     let both = Both {
@@ -49,7 +50,7 @@ pub fn run(args: &Clauses, lang: Lang) -> Result<(), Failure> {
             .map(|(clause, carrier, _)| cited(&policy, clause, carrier))
             .collect(),
     };
-    let text = match args.printed.format {
+    let text = match format {
         Some(Format::Json) => json(&both),
         _ => as_text(&policy, &both, Look::of(out), lang),
     };

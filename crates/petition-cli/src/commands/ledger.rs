@@ -4,6 +4,7 @@ use crate::args::{Entries, Format};
 use crate::failure::Failure;
 use crate::input;
 use crate::language::say;
+use crate::output::form::{self, Form};
 use crate::output::grid::{Cell, Grid, Look, Tone};
 use crate::output::{deliver, json, workbook};
 use petition_core::Lang;
@@ -11,25 +12,38 @@ use petition_core::ledger::{ELEMENTS, ElementKey, Ledger, LedgerEntry};
 use petition_core::privacy::Masked;
 use petition_report::view;
 use serde_json::Value;
-use std::path::Path;
+
+/// How the ledger is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Written {
+    Table,
+    Json,
+    Workbook,
+}
+
+const FORMS: &[Form<Written>] = &[
+    (Written::Table, "table", &["txt"]),
+    (Written::Json, "json", &["json"]),
+    (Written::Workbook, "", &["xlsx"]),
+];
 
 pub fn run(args: &Entries, lang: Lang) -> Result<(), Failure> {
     let out = args.printed.to.output.as_deref();
+    let asked = args.printed.format.map(|format| match format {
+        Format::Table => Written::Table,
+        Format::Json => Written::Json,
+    });
+    let form = form::choose(FORMS, asked, out)?;
     let (policy, as_of) = args.under.resolve()?;
-    let has = |extension: &str| {
-        let given = out.and_then(Path::extension);
-        given.is_some_and(|given| given.eq_ignore_ascii_case(extension))
-    };
     let ledger = input::ledger(&args.file, lang)?;
-    if let (true, None, Some(path)) = (has("xlsx"), args.printed.format, out) {
+    if let (Some(Written::Workbook), Some(path)) = (form, out) {
         return workbook::write(path, |path| {
             petition_workbook::write_entries(&ledger, &policy, as_of, args.full, path)
         });
     }
     let entries = ledger.entries(&policy, as_of)?;
-    let text = match args.printed.format {
-        Some(Format::Json) => as_json(&entries, args.full),
-        None if has("json") => as_json(&entries, args.full),
+    let text = match form {
+        Some(Written::Json) => as_json(&entries, args.full),
         _ => {
             let (look, count) = (Look::of(out), entries.len());
             let heading = match lang {

@@ -4,7 +4,7 @@ use crate::args::{Format, Notice};
 use crate::failure::Failure;
 use crate::input;
 use crate::output::grid::safe;
-use crate::output::{deliver, json};
+use crate::output::{deliver, form, json};
 use petition_core::Lang;
 use petition_core::ledger::Ledger;
 
@@ -17,6 +17,7 @@ enum Record<'a> {
 
 pub fn run(args: &Notice, lang: Lang) -> Result<(), Failure> {
     let out = args.printed.to.output.as_deref();
+    let format = form::choose(form::LIST, args.printed.format, out)?;
     let (policy, as_of) = args.under.resolve()?;
     let ledger = input::ledger(&args.file, lang)?;
     let subject = args.subject.as_deref();
@@ -25,7 +26,7 @@ pub fn run(args: &Notice, lang: Lang) -> Result<(), Failure> {
         Record::Case(id) => ledger.case_notice(id, subject, &policy, as_of),
     };
     let notice = notice.map_err(Failure::whole)?;
-    let text = match args.printed.format {
+    let text = match format {
         Some(Format::Json) => json(&notice),
         _ => format!("{}\n", safe(notice.text(lang).trim_end())),
     };

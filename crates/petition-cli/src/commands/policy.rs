@@ -4,12 +4,19 @@ use crate::args::{PolicyCommand, PolicyFormat, PolicyShow};
 use crate::failure::Failure;
 use crate::input;
 use crate::language::say;
+use crate::output::form::{self, Form};
 use crate::output::grid::{Cell, Grid, Look, Tone, safe};
 use crate::output::{deliver, json, names};
 use petition_core::ledger::words::OFFICES;
 use petition_core::policy::{Binding, Carrier, Cycle, FindingClause, Policy, Quota};
 use petition_core::{Lang, open_label};
 use petition_report::view;
+
+const FORMS: &[Form<PolicyFormat>] = &[
+    (PolicyFormat::Table, "table", &["txt"]),
+    (PolicyFormat::Json, "json", &["json"]),
+    (PolicyFormat::Toml, "toml", &["toml"]),
+];
 
 pub fn run(command: &PolicyCommand, lang: Lang) -> Result<(), Failure> {
     match command {
@@ -63,9 +70,10 @@ fn sizes(policy: &Policy, lang: Lang) -> String {
 
 fn show(args: &PolicyShow, lang: Lang) -> Result<(), Failure> {
     let out = args.to.output.as_deref();
+    let format = form::choose(FORMS, args.format, out)?;
     // A text that is not a policy is not shown as one.
     let policy = input::policy(&args.policy)?;
-    let text = match args.format {
+    let text = match format {
         Some(PolicyFormat::Json) => json(&policy),
         Some(PolicyFormat::Toml) => input::policy_text(&args.policy)?,
         _ => as_text(&policy, Look::of(out), lang),

@@ -2,17 +2,28 @@
 
 use crate::args::{SchemaCommand, SchemaDocument, SchemaJson};
 use crate::failure::Failure;
-use crate::output::deliver;
+use crate::output::{deliver, form};
 use petition_core::Lang;
 use petition_core::schema;
 
 pub fn run(command: &SchemaCommand, lang: Lang) -> Result<(), Failure> {
+    let out = command.to().output.as_deref();
+    form::choose(&[((), "", extensions(command))], None, out)?;
     let text = match command {
         SchemaCommand::Json(args) => json(args),
         SchemaCommand::Sql(_) => schema::sql::ddl(),
         SchemaCommand::Markdown(_) => schema::markdown::fields(lang),
     };
-    deliver(&text, command.to().output.as_deref())
+    deliver(&text, out)
+}
+
+/// A schema has one form, and a file of another name would mislead.
+fn extensions(command: &SchemaCommand) -> &'static [&'static str] {
+    match command {
+        SchemaCommand::Json(_) => &["json"],
+        SchemaCommand::Sql(_) => &["sql"],
+        SchemaCommand::Markdown(_) => &["md", "markdown"],
+    }
 }
 
 fn json(args: &SchemaJson) -> String {

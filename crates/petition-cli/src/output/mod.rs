@@ -1,5 +1,6 @@
 //! How results leave the command: to standard output or a file, as table, JSON or CSV.
 
+pub mod form;
 pub mod grid;
 pub mod matrix;
 pub mod names;
