@@ -160,7 +160,8 @@ pub struct CaseArgs {
 #[derive(Debug, Args)]
 pub struct Agenda {
     pub file: PathBuf,
-    #[arg(long, default_value_t = 30, hide_default_value = true)]
+    #[arg(long, default_value_t = 30, hide_default_value = true, value_parser = days)]
+    #[arg(allow_negative_numbers = true)]
     pub days: u16,
     #[command(flatten)]
     pub under: Under,
@@ -308,5 +309,15 @@ fn day(text: &str) -> Result<Date, Faulty> {
                 "it has to be a day of the calendar, as YYYY-MM-DD",
             ),
         })
+    })
+}
+
+fn days(text: &str) -> Result<u16, Faulty> {
+    text.parse().map_err(|_| {
+        let most = u16::MAX;
+        Faulty(Text::new(
+            format!("应为 0 至 {most} 的整数"),
+            format!("it has to be a whole number from 0 to {most}"),
+        ))
     })
 }

@@ -3,13 +3,10 @@
 
 use crate::args::{Assess, Command, Delivery, PolicyCommand, Printed, Under};
 use crate::failure::Failure;
-use crate::input::{is_policy_file, is_stdio, name_of};
+use crate::input::{is_policy_file, is_stdio, is_workbook, name_of};
 use std::fs::File;
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
-
-/// With this a workbook begins, as every zip file does.
-const WORKBOOK: &[u8] = b"PK\x03\x04";
 
 /// This is in every ledger as JSON: the beginning of its format.
 const LEDGER: &[u8] = b"petition-ledger/";
@@ -67,7 +64,7 @@ fn kept(there: &Path, all: bool) -> Option<(&'static str, &'static str)> {
         return None;
     }
     let start = start_of(there);
-    if start.starts_with(WORKBOOK) {
+    if is_workbook(&start) {
         return Some(("已有工作簿", "there is a workbook"));
     }
     if start.windows(LEDGER.len()).any(|bytes| bytes == LEDGER) {

@@ -90,14 +90,40 @@ pub fn read_ledger(path: &Path, lang: Lang) -> Result<Read, Failure> {
     let read = match kind {
         LedgerKind::Json => {
             let bytes = bytes_of(path)?;
-            let text = utf8(&bytes).map_err(Error::InvalidLedger).map_err(Failure::from);
-            let ledger = text.and_then(|text| Ok(Ledger::from_json(text)?));
-            ledger.map(|ledger| Read { ledger, notices: Vec::new() })
+            not_a_workbook(&bytes, path).and_then(|()| from_json(&bytes))
         }
         LedgerKind::Workbook | LedgerKind::CsvFolder => crate::output::workbook::read(path),
     };
     drop(progress);
     read.map_err(|failure| all_listed(failure).in_file(&name_of(path)))
+}
+
+fn from_json(bytes: &[u8]) -> Result<Read, Failure> {
+    let text = utf8(bytes).map_err(Error::InvalidLedger)?;
+    Ok(Read { ledger: Ledger::from_json(text)?, notices: Vec::new() })
+}
+
+/// With these begin workbooks, of today and of old.
+const WORKBOOKS: [&[u8]; 2] = [b"PK\x03\x04", b"\xd0\xcf\x11\xe0"];
+
+/// Where JSON is read, a workbook would be told as text that is not UTF-8.
+fn not_a_workbook(bytes: &[u8], path: &Path) -> Result<(), Failure> {
+    if !is_workbook(bytes) {
+        return Ok(());
+    }
+    Err(if is_stdio(path) {
+        let failure =
+            Failure::new("这是工作簿，- 只读 JSON", "it is a workbook, and - reads JSON only");
+        failure.hint("请给出工作簿的文件名", "give the workbook by its file name")
+    } else {
+        let failure = Failure::new("这是工作簿，不是 JSON", "it is a workbook, not JSON");
+        failure.hint("工作簿的扩展名为 .xlsx", "a workbook's extension is .xlsx")
+    })
+}
+
+/// Whether a file that begins so is a workbook.
+pub fn is_workbook(start: &[u8]) -> bool {
+    WORKBOOKS.iter().any(|magic| start.starts_with(magic))
 }
 
 /// Says how to get every problem, if there are more than are told as text.

@@ -23,6 +23,6 @@ fn main() -> ExitCode {
     let lang = language::choose(&words);
     match args::parse(&words, lang) {
         Ok(cli) => commands::run(cli, lang),
-        Err(error) => usage::report(&error, lang),
+        Err(error) => usage::report(&error, &words, lang),
     }
 }

@@ -1,8 +1,11 @@
 //! Errors of usage in both languages: clap knows what is wrong, this file says it.
 
+use crate::args::Cli;
 use crate::language::say;
+use clap::CommandFactory as _;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use petition_core::{Lang, Text};
+use std::ffi::OsString;
 use std::process::ExitCode;
 
 /// A value that an argument does not take, with what it takes.
@@ -18,7 +21,7 @@ impl std::fmt::Display for Faulty {
 impl std::error::Error for Faulty {}
 
 /// Prints help, the version, or what is wrong with the command line.
-pub fn report(error: &clap::Error, lang: Lang) -> ExitCode {
+pub fn report(error: &clap::Error, words: &[OsString], lang: Lang) -> ExitCode {
     let shown = matches!(
         error.kind(),
         ErrorKind::DisplayHelp
@@ -30,16 +33,22 @@ pub fn report(error: &clap::Error, lang: Lang) -> ExitCode {
         let _ = error.print();
         return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
     }
-    crate::output::tell(&text(error, lang));
+    crate::output::tell(&text(error, words, lang));
     ExitCode::from(2)
 }
 
-fn text(error: &clap::Error, lang: Lang) -> String {
+fn text(error: &clap::Error, words: &[OsString], lang: Lang) -> String {
     let mut text = format!("{}{}\n", say(lang, "错误：", "error: "), fault(error, lang));
     if let Some(near) = suggestion(error) {
         text += &match lang {
             Lang::Zh => format!("  是否想用 {near}？\n"),
             Lang::En => format!("  did you mean {near}?\n"),
+        };
+    }
+    if let (ErrorKind::InvalidSubcommand, Some(known)) = (error.kind(), subcommands(words)) {
+        text += &match lang {
+            Lang::Zh => format!("  可用：{}\n", known.join("、")),
+            Lang::En => format!("  it is one of: {}\n", known.join(", ")),
         };
     }
     text += say(
@@ -97,6 +106,14 @@ fn expected(error: &clap::Error, lang: Lang) -> String {
         || say(lang, "应为范围内的整数", "it has to be a whole number in range").to_owned(),
         |faulty| faulty.0.get(lang).to_owned(),
     )
+}
+
+/// What may follow the command that the words name; the program's own commands are for its help to list.
+fn subcommands(words: &[OsString]) -> Option<Vec<String>> {
+    let program = Cli::command();
+    let named = |word: &OsString| program.find_subcommand(word);
+    let command = words.iter().skip(1).find_map(named)?;
+    Some(command.get_subcommands().map(|sub| sub.get_name().to_owned()).collect())
 }
 
 fn suggestion(error: &clap::Error) -> Option<String> {

@@ -155,6 +155,40 @@ fn usage_errors_exit_two() {
 }
 
 #[test]
+fn what_may_stand_there_is_named() {
+    let days = ("应为 0 至 65535 的整数", "a whole number from 0 to 65535");
+    let runs: [(&[&str], (&str, &str)); 6] = [
+        (&["schema", "xml"], ("可用：json、sql、markdown", "one of: json, sql, markdown")),
+        (&["policy", "x"], ("可用：list、show、check", "one of: list, show, check")),
+        (&["agenda", "ledger.json", "--days", "abc"], days),
+        (&["agenda", "ledger.json", "--days", "-3"], days),
+        (&["agenda", "ledger.json", "--days=-3"], days),
+        (&["agenda", "ledger.json", "--days", "65536"], days),
+    ];
+    for (arguments, (zh, en)) in runs {
+        let told = run(&[&["--lang", "zh"], arguments].concat());
+        assert!(told.code == 2 && told.err.contains(zh), "{}", told.err);
+        let told = run(&[arguments, &["--lang", "en"]].concat());
+        assert!(told.code == 2 && told.err.contains(en), "{}", told.err);
+    }
+}
+
+#[test]
+fn a_workbook_where_json_is_read_is_told() {
+    let book = std::fs::read(example().join("ledger.xlsx")).unwrap();
+    let told = run_with_input(&["check", "-", "--lang", "zh"], book.clone());
+    let expected = "错误：stdin：这是工作簿，- 只读 JSON\n提示：请给出工作簿的文件名\n";
+    assert_eq!((told.code, told.err.as_str()), (2, expected));
+    let told = run_with_input(&["assess", "-"], book.clone());
+    let expected = "error: stdin: it is a workbook, and - reads JSON only\n\
+                    hint: give the workbook by its file name\n";
+    assert_eq!((told.code, told.err.as_str()), (2, expected));
+    let (_folder, named) = file("ledger.json", book);
+    let told = run(&["check", text(&named)]);
+    assert!(told.code == 2 && told.err.contains("it is a workbook, not JSON"), "{}", told.err);
+}
+
+#[test]
 fn help_is_also_a_word() {
     for path in [&[][..], &["assess"], &["policy", "show"]] {
         let asked = run(&[&["help"], path].concat());
