@@ -3,7 +3,7 @@
 use crate::layout::{Role, table_named};
 use crate::place::{Faults, SheetName, Spot, quoted};
 use crate::records::Records;
-use crate::refs::Unanswerable;
+use crate::refs::{Unanswerable, expected};
 use petition_core::ledger::{LEDGER_FORMAT, tables};
 use petition_core::schema::{Kind, Table};
 use petition_core::{Code, Text};
@@ -169,9 +169,7 @@ fn groups(
 }
 
 fn report_orphan(spot: Spot, id: Option<&str>, child: &'static Table, faults: &mut Faults) {
-    let parent = child.parent.map_or("", |parent| parent.table.zh);
-    let key = child.parent.map_or("", |parent| parent.table.key);
-    let expected = Text::new(format!("“{parent}”中已有的编号"), format!("an id of {key}"));
+    let expected = child.parent.map(|parent| expected(parent.table)).unwrap_or_default();
     match id {
         Some(id) => faults.add(spot, Code::UnknownReference, quoted(id), expected),
         None => faults.add(spot, Code::Missing, Text::new("无", "nothing"), expected),

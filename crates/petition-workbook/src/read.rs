@@ -4,12 +4,13 @@ use crate::Read;
 use crate::assemble::{self, Origin, Sheets};
 use crate::error::Error;
 use crate::grid::Grid;
+use crate::head::Bound;
 use crate::layout::{is_remarks, table_named};
 use crate::place::{Faults, Order, SheetName, Spot, discreet};
 use crate::records::Records;
 use crate::refs;
 use petition_core::ledger::{Ledger, tables};
-use petition_core::schema::Table;
+use petition_core::schema::{Kind, Table};
 use petition_core::{Code, Place, Problem, Problems, Text};
 use std::collections::{HashMap, HashSet};
 
@@ -146,6 +147,11 @@ fn told(problem: &Problem, origin: &Origin, sheets: &Sheets) -> (Spot, Problem) 
         _ => origin.spot("$", sheets),
     };
     let mut problem = problem.clone();
+    if problem.code == Code::UnknownReference
+        && let Some(Kind::Ref(table) | Kind::Refs(table)) = kind_at(&spot, sheets)
+    {
+        problem.expected = refs::expected(table);
+    }
     if problem.code == Code::DuplicateId {
         let (zh, en) = (&problem.expected.zh, &problem.expected.en);
         problem.expected = Text::new(
@@ -154,6 +160,15 @@ fn told(problem: &Problem, origin: &Origin, sheets: &Sheets) -> (Spot, Problem) 
         );
     }
     (spot, problem)
+}
+
+/// What the column of a cell holds.
+fn kind_at(spot: &Spot, sheets: &Sheets) -> Option<Kind> {
+    let (sheet, _, column) = spot.order;
+    let records = sheets.values().find(|records| records.sheet.order == sheet)?;
+    let mut columns = records.head.bound.iter().zip(&records.specs);
+    let is_there = |bound: &Option<Bound>| bound.as_ref().is_some_and(|b| b.column == column);
+    columns.find(|(bound, _)| is_there(bound)).map(|(_, spec)| spec.kind)
 }
 
 /// A text with cells in place of the paths of records in it.

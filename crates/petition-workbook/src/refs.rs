@@ -1,6 +1,6 @@
 //! References in cells: by id as it stands, by an id that differs in full-width forms alone, or by name.
 
-use crate::fold::folded;
+use crate::fold::{folded, name_key};
 use crate::layout::Role;
 use crate::place::{Faults, Order, SheetName, Spot, quoted};
 use crate::records::{Records, references};
@@ -27,13 +27,15 @@ pub(crate) struct Ids {
     exact: HashSet<String>,
     /// Ids by their half-width form; none where several have the same.
     folded: HashMap<String, Option<String>>,
-    /// Ids by name.
+    /// Ids by name, without white space in it.
     names: HashMap<String, Vec<String>>,
+    /// Whether a name may be followed by an office: as leaders' are, under headers such as 接访领导、职务.
+    with_office: bool,
 }
 
 impl Ids {
-    fn of(records: &Records) -> Self {
-        let mut ids = Self::default();
+    fn of(key: &str, records: &Records) -> Self {
+        let mut ids = Self { with_office: key == tables::LEADERS.key, ..Self::default() };
         for record in &records.list {
             let Some(id) = record.id() else { continue };
             if ids.exact.insert(id.to_owned()) {
@@ -42,7 +44,7 @@ impl Ids {
                     *same = None;
                 }
                 if let Some(name) = record.fields.get("name").and_then(Value::as_str) {
-                    ids.names.entry(folded(name)).or_default().push(id.to_owned());
+                    ids.names.entry(name_key(name)).or_default().push(id.to_owned());
                 }
             }
         }
@@ -57,17 +59,39 @@ impl Ids {
         if let Some(Some(id)) = self.folded.get(&text) {
             return Found::Id(id.clone());
         }
-        match self.names.get(&text).map(Vec::as_slice) {
-            Some([id]) => Found::Id(id.clone()),
-            Some(ids) => Found::Ambiguous(ids.len()),
-            None => Found::Nothing,
+        let named = self.named(&text).or_else(|| self.named_first(&text));
+        match named.unwrap_or_default() {
+            [id] => Found::Id(id.clone()),
+            [] => Found::Nothing,
+            ids => Found::Ambiguous(ids.len()),
         }
+    }
+
+    /// The ids of those with this name.
+    fn named(&self, text: &str) -> Option<&[String]> {
+        self.names.get(&name_key(text)).map(Vec::as_slice)
+    }
+
+    /// The ids of those whose name stands before something else. A text that goes on with another name is of
+    /// several leaders, and means none of them.
+    fn named_first(&self, text: &str) -> Option<&[String]> {
+        const SEPARATORS: [char; 7] = ['、', ',', '/', ' ', '(', '\n', '\t'];
+        if !self.with_office {
+            return None;
+        }
+        let (at, ids) = text.match_indices(SEPARATORS).find_map(|(at, _)| {
+            let ids = self.named(text.get(..at)?)?;
+            Some((at, ids))
+        })?;
+        let rest = text.get(at..)?.split(SEPARATORS).map(|part| part.trim_end_matches(')'));
+        let more = rest.filter(|part| !part.is_empty()).any(|part| self.named(part).is_some());
+        (!more).then_some(ids)
     }
 }
 
 /// The ids of every table that others refer to.
 pub(crate) fn ids(sheets: &HashMap<&'static str, Records>) -> HashMap<&'static str, Ids> {
-    sheets.iter().map(|(key, records)| (*key, Ids::of(records))).collect()
+    sheets.iter().map(|(key, records)| (*key, Ids::of(key, records))).collect()
 }
 
 /// References to sheets that are not there or could not be read: one problem of the sheet, and not one a row.
@@ -182,6 +206,17 @@ fn ambiguous_name(name: &str, count: usize, table: &Table) -> (Text, Text) {
     (found, Text::new("编号", "the id"))
 }
 
+/// What a reference to a table may be.
+pub(crate) fn expected(table: &Table) -> Text {
+    match table.field("name") {
+        Some(name) => Text::new(
+            format!("“{}”中已有的编号或{}", table.zh, name.zh),
+            format!("an id or name of {}", table.key),
+        ),
+        None => Text::new(format!("“{}”中已有的编号", table.zh), format!("an id of {}", table.key)),
+    }
+}
+
 /// Domains that differ from the ledger's list in full-width forms alone are those of the list.
 fn resolve_domains(records: &mut Records, domains: &[String]) {
     let by_form: HashMap<String, &String> =
@@ -226,16 +261,21 @@ mod tests {
     use super::*;
 
     fn ids() -> Ids {
-        let mut ids = Ids::default();
-        for (id, name) in
-            [("L01", "林示例"), ("Ｌ02", "周演示"), ("7", "周演示"), (" 8", "王"), ("8 ", "李")]
-        {
+        let mut ids = Ids { with_office: true, ..Ids::default() };
+        for (id, name) in [
+            ("L01", "林示例"),
+            ("L05", "张 一"),
+            ("Ｌ02", "周演示"),
+            ("7", "周演示"),
+            (" 8", "王"),
+            ("8 ", "李"),
+        ] {
             ids.exact.insert(id.to_owned());
             let same = ids.folded.entry(folded(id)).or_insert_with(|| Some(id.to_owned()));
             if same.as_deref() != Some(id) {
                 *same = None;
             }
-            ids.names.entry(folded(name)).or_default().push(id.to_owned());
+            ids.names.entry(name_key(name)).or_default().push(id.to_owned());
         }
         ids
     }
@@ -251,5 +291,28 @@ mod tests {
         assert_eq!(find("8"), Found::Nothing, "two ids have this form");
         assert_eq!(find(" 8"), Found::Id(" 8".into()));
         assert_eq!(find("无名"), Found::Nothing);
+    }
+
+    #[test]
+    fn a_leaders_name_may_have_blanks_in_it_and_an_office_after_it() {
+        let mut ids = ids();
+        for text in [
+            "张一",
+            "张　一",
+            "张一、副市长",
+            "张 一 副市长",
+            "张一（副市长）",
+            "张一，副市长",
+            "张一/市长",
+        ] {
+            assert_eq!(ids.find(text), Found::Id("L05".into()), "{text}");
+        }
+        assert_eq!(ids.find("周演示、市长"), Found::Ambiguous(2));
+        for text in ["张一、林示例", "张一（副市长）、林示例", "张一副市长", "副市长 张一"]
+        {
+            assert_eq!(ids.find(text), Found::Nothing, "{text}");
+        }
+        ids.with_office = false;
+        assert_eq!(ids.find("张一、副市长"), Found::Nothing, "units are named in full");
     }
 }
