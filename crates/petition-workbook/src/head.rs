@@ -1,7 +1,7 @@
 //! The header row of a sheet: where it is, and which column of the sheet is which.
 
 use crate::grid::{Grid, Row};
-use crate::headers::{Meaning, is_plain, meaning};
+use crate::headers::{Meaning, Strength, is_plain, meaning};
 use crate::layout::Spec;
 use crate::place::{Faults, has_long_number, hidden, letters, quoted};
 use crate::value::{Wrong, check};
@@ -86,7 +86,7 @@ impl Head {
     }
 
     /// Gives each column of the table its strongest header; returns the strengths.
-    fn bind(&mut self, headers: &[Header]) -> Vec<usize> {
+    fn bind(&mut self, headers: &[Header]) -> Vec<Strength> {
         let mut claims: Vec<_> = headers
             .iter()
             .flat_map(|header| {
@@ -99,7 +99,7 @@ impl Head {
             })
             .collect();
         claims.sort_by_key(|(strength, column, spec, _)| (*strength, *column, *spec));
-        let mut strengths = vec![usize::MAX; self.bound.len()];
+        let mut strengths = vec![(usize::MAX, 0); self.bound.len()];
         let mut taken = HashSet::new();
         for (strength, column, spec, header) in claims {
             let Some(bound) = self.bound.get_mut(spec).filter(|bound| bound.is_none()) else {
@@ -122,7 +122,7 @@ impl Head {
         grid: &Grid,
         specs: &[Spec],
         headers: &[Header],
-        strengths: &[usize],
+        strengths: &[Strength],
         faults: &mut Faults,
     ) {
         for header in headers {
@@ -152,8 +152,8 @@ impl Head {
     fn overruled(
         &self,
         header: &Header,
-        columns: &[(usize, usize)],
-        strengths: &[usize],
+        columns: &[(usize, Strength)],
+        strengths: &[Strength],
     ) -> Option<(Code, Text)> {
         if self.bound.iter().flatten().any(|bound| bound.column == header.column) {
             return None;
@@ -280,9 +280,18 @@ mod tests {
     }
 
     #[test]
-    fn two_headers_of_the_same_strength_are_an_error() {
+    fn of_two_names_in_use_the_one_that_is_listed_first_holds() {
+        let notice = |text: &str| vec![(Code::ColumnNotStored, format!("\"{text}\""))];
         let (_, found) = codes(&[&["信访编号", "群众诉求", "主要诉求"]]);
-        assert_eq!(found, [(Code::DuplicateColumn, "\"主要诉求\"".to_owned())]);
+        assert_eq!(found, notice("主要诉求"));
+        let (_, found) = codes(&[&["信访编号", "主要诉求", "群众诉求"]]);
+        assert_eq!(found, notice("主要诉求"), "wherever it stands");
+    }
+
+    #[test]
+    fn the_same_header_twice_is_an_error() {
+        let (_, found) = codes(&[&["信访编号", "主要诉求", "主 要诉求"]]);
+        assert_eq!(found, [(Code::DuplicateColumn, "\"主 要诉求\"".to_owned())]);
         let (_, found) = codes(&[&["id", "诉求内容", "诉求内容", "claim"]]);
         assert_eq!(found.len(), 2, "{found:?}");
         assert!(found.iter().all(|(code, _)| *code == Code::DuplicateColumn));

@@ -5,16 +5,20 @@ use crate::layout::Spec;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::LazyLock;
 
-/// The header names that bureaus use, in groups of one meaning.
-static NAMES: LazyLock<HashMap<String, Vec<String>>> = LazyLock::new(|| {
+/// How strongly a name means a column: the place of its group among the column's, from 1, and its own place in
+/// the group; 0 is the exact name. What is less is stronger.
+pub(crate) type Strength = (usize, usize);
+
+/// The header names that bureaus use, each with its groups and its place in them.
+static NAMES: LazyLock<HashMap<String, Vec<(String, usize)>>> = LazyLock::new(|| {
     let groups: BTreeMap<String, Vec<String>> =
         serde_json::from_str(include_str!("../data/ledger-headers.json")).unwrap_or_default();
-    let mut names: HashMap<String, Vec<String>> = HashMap::new();
+    let mut names: HashMap<String, Vec<(String, usize)>> = HashMap::new();
     for (group, headers) in groups {
-        for header in headers.iter().chain([&group]) {
+        for (at, header) in headers.iter().chain([&group]).enumerate() {
             let known = names.entry(name_key(header)).or_default();
-            if !known.contains(&group) {
-                known.push(group.clone());
+            if !known.iter().any(|(name, _)| *name == group) {
+                known.push((group.clone(), at));
             }
         }
     }
@@ -27,8 +31,8 @@ const ORDER_GROUP: &str = "seq";
 /// What a header means on a sheet.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Meaning {
-    /// These columns, each with its strength; 0 is the exact name.
-    Columns(Vec<(usize, usize)>),
+    /// These columns, each with its strength.
+    Columns(Vec<(usize, Strength)>),
     /// The order of the rows of one record.
     Order,
     /// A known name without a field here.
@@ -49,7 +53,7 @@ pub(crate) fn meaning(header: &str, specs: &[Spec], nested: bool) -> Meaning {
             return Meaning::Columns(columns);
         }
         if let Some(groups) = NAMES.get(&name) {
-            let order = nested && groups.iter().any(|group| group == ORDER_GROUP);
+            let order = nested && groups.iter().any(|(group, _)| group == ORDER_GROUP);
             return if order { Meaning::Order } else { Meaning::NotStored };
         }
     }
@@ -62,14 +66,15 @@ pub(crate) fn is_plain(header: &str, specs: &[Spec]) -> bool {
     NAMES.contains_key(&name) || specs.iter().any(|spec| strength(&name, spec).is_some())
 }
 
-/// How strongly a name means a column: 0 is exact, then by the column's groups.
-fn strength(name: &str, spec: &Spec) -> Option<usize> {
+fn strength(name: &str, spec: &Spec) -> Option<Strength> {
     if name == name_key(spec.zh) || name == spec.key {
-        return Some(0);
+        return Some((0, 0));
     }
     let groups = NAMES.get(name)?;
-    let at = spec.aliases.iter().position(|alias| groups.iter().any(|group| group == alias))?;
-    Some(at + 1)
+    (1..).zip(spec.aliases).find_map(|(rank, alias)| {
+        let (_, at) = groups.iter().find(|(group, _)| group == alias)?;
+        Some((rank, *at))
+    })
 }
 
 /// The names that a header cell may mean, the fullest first: hints stand in brackets or on further lines.
@@ -108,7 +113,10 @@ mod tests {
     use crate::layout::specs;
     use petition_core::ledger::tables;
 
-    fn key(header: &str, table: &'static petition_core::schema::Table) -> Option<(String, usize)> {
+    fn key(
+        header: &str,
+        table: &'static petition_core::schema::Table,
+    ) -> Option<(String, Strength)> {
         let specs = specs(table);
         match meaning(header, &specs, table.parent.is_some()) {
             Meaning::Columns(columns) => {
@@ -132,15 +140,21 @@ mod tests {
 
     #[test]
     fn a_header_is_found_by_name_key_and_alias() {
-        let exact = Some(("registered_on".to_owned(), 0));
+        let exact = Some(("registered_on".to_owned(), (0, 0)));
         assert_eq!(key("登记日期", &tables::MATTERS), exact);
         assert_eq!(key("Registered_On", &tables::MATTERS), exact);
         assert_eq!(key("登 记\n日期＊", &tables::MATTERS), exact);
         assert_eq!(key("登记日期（年-月-日）", &tables::MATTERS), exact);
         assert_eq!(key("登记日期\n如 2020-02-12", &tables::MATTERS), exact);
-        assert_eq!(key("来访日期", &tables::MATTERS), Some(("registered_on".to_owned(), 2)));
-        assert_eq!(key("联系方式(手机号码)", &tables::PETITIONERS), Some(("phone".to_owned(), 1)));
-        assert_eq!(key("LOCATION_code", &tables::MATTERS), Some(("location_code".to_owned(), 0)));
+        assert_eq!(key("来访日期", &tables::MATTERS), Some(("registered_on".to_owned(), (2, 2))));
+        assert_eq!(
+            key("联系方式(手机号码)", &tables::PETITIONERS),
+            Some(("phone".to_owned(), (1, 3)))
+        );
+        assert_eq!(
+            key("LOCATION_code", &tables::MATTERS),
+            Some(("location_code".to_owned(), (0, 0)))
+        );
     }
 
     #[test]
