@@ -447,6 +447,27 @@ fn schemas_and_completions_are_printed() {
 }
 
 #[test]
+fn the_steps_of_a_case_that_nobody_holds_are_on_the_agenda() {
+    let ledger = r#"{"format": "petition-ledger/1",
+        "bureau": {"code": "440300", "name": "示范市信访局"},
+        "matters": [{"id": "M1", "registered_on": "2020-01-06", "claim": "漏水"}],
+        "cases": [{"id": "C1", "matter": "M1", "steps": [
+            {"kind": "screened", "on": "2020-01-10"}, {"kind": "selected", "on": "2020-02-10"},
+            {"kind": "submitted", "on": "2020-02-12"}]}]}"#;
+    let agenda = ["agenda", "-", "--as-of", "2020-03-01"];
+    let told = run_with_input(&[&agenda[..], &["--lang", "zh"]].concat(), ledger).out;
+    let line = |who: &str| told.lines().any(|line| line.starts_with(who) && line.ends_with("C1"));
+    assert!(line("信访局  领导") && line("信访局  信访局"), "{told}");
+    let told = run_with_input(&[&agenda[..], &["--format", "json"]].concat(), ledger).out;
+    let told: Value = serde_json::from_str(&told).unwrap();
+    let steps = told.as_array().unwrap().iter().filter(|owed| owed["record"] == "C1");
+    let (of_leader, others): (Vec<&Value>, Vec<&Value>) =
+        steps.partition(|owed| owed["who"] == "leader");
+    assert!(!of_leader.is_empty() && !others.is_empty());
+    assert!(of_leader.iter().chain(&others).all(|owed| owed["subject"] == "bureau"));
+}
+
+#[test]
 fn a_notice_is_refused_with_every_reason() {
     let told =
         run(&["notice", "ledger.json", "R028", "--subject", "来电 13800000001", "--as-of", DAY]);

@@ -190,3 +190,12 @@ fn the_extension_of_any_list_tells_its_form() {
         assert!(std::fs::read_to_string(&out).unwrap() == printed, "{arguments:?}");
     }
 }
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_disk_is_told() {
+    for arguments in [&["clauses", "-o", "/dev/full"][..], &["policy", "show", "-o", "/dev/full"]] {
+        let told = run(&[arguments, &["--lang", "zh"]].concat());
+        assert_eq!((told.code, told.err.as_str()), (2, "错误：/dev/full：磁盘已满\n"));
+    }
+}
