@@ -9,6 +9,7 @@ use crate::grid::Cell;
 use crate::layout::Spec;
 use crate::limits::MAX_CELL_CHARS;
 use crate::place::quoted;
+use crate::word::Said;
 use crate::{list, word};
 use petition_core::schema::{Kind, Need};
 use petition_core::{Code, Text};
@@ -48,7 +49,7 @@ pub(crate) fn read(spec: &Spec, cell: Option<&Cell>, serial_days: bool) -> Resul
             Ok(plain(Value::from(key.unwrap_or(text))))
         }
         Kind::Open(words) => Ok(plain(Value::from(word::read_open(words, &text(cell))))),
-        Kind::Period => Ok(plain(Value::from(period(cell)))),
+        Kind::Period => Ok(plain(Value::from(period(cell)?))),
         Kind::Region => Ok(plain(Value::from(folded(&text(cell))))),
         Kind::Refs(_) | Kind::Texts | Kind::Domains => {
             Ok(plain(Value::from(list::split(&text(cell)))))
@@ -146,13 +147,23 @@ fn integer(cell: &Cell) -> Value {
 }
 
 /// A period; a spreadsheet takes `2020-02` for the first day of the month.
-fn period(cell: &Cell) -> String {
-    match cell {
-        Cell::Day(day, 0) => {
-            let text = day.to_string();
-            text.strip_suffix("-01").map_or_else(|| text.clone(), str::to_owned)
-        }
-        _ => word::read_period(&text(cell)),
+fn period(cell: &Cell) -> Result<String, Wrong> {
+    if let Cell::Day(day, 0) = cell {
+        let text = day.to_string();
+        return Ok(text.strip_suffix("-01").map_or_else(|| text.clone(), str::to_owned));
+    }
+    let text = text(cell);
+    match word::read_period(&text) {
+        Said::Period(period) => Ok(period),
+        Said::Other => Ok(text),
+        Said::WithoutYear => Err(Wrong {
+            code: Code::DateWithoutYear,
+            found: quoted(&text),
+            expected: Text::new(
+                "含年份的期间，如 2020-Q1 或 2020年第一季度",
+                "a period with its year, such as 2020-Q1",
+            ),
+        }),
     }
 }
 
@@ -278,6 +289,9 @@ mod tests {
         let period = |cell| value(&tables::MILESTONES, "period", cell);
         assert_eq!(period(Cell::Day(day, 0)), Ok("2020-02".into()));
         assert_eq!(period(Cell::Number(2020.0)), Ok("2020".into()));
+        assert_eq!(period(Cell::Text("一季度".into())), Err(Code::DateWithoutYear));
+        let own = "２０２０年 五季度";
+        assert_eq!(period(Cell::Text(own.into())), Ok(own.into()), "for the message, as it stands");
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use crate::fold::{folded, name_key};
 use petition_core::Word;
+use petition_core::calendar::Period;
 
 /// The key of a closed word, if the text is one of the words.
 pub(crate) fn key_of(words: &[Word], text: &str) -> Option<&'static str> {
@@ -40,19 +41,45 @@ pub(crate) fn label_of(words: &[Word], key: &str) -> Option<&'static str> {
     words.iter().find(|word| word.key == key).map(|word| word.zh)
 }
 
-/// A period, also in the ways it is spoken: `2020年`, `2020年上半年`, `2020年第一季度`, `2020年2月`.
-pub(crate) fn read_period(text: &str) -> String {
-    let text = folded(text);
+/// What a text says of a period.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) enum Said {
+    /// This period, as documents write it.
+    Period(String),
+    /// A part of a year, and not of which.
+    WithoutYear,
+    /// No period.
+    Other,
+}
+
+/// A period, also in the ways it is spoken: `2020年度`, `2020年上半年`, `2020年第一季度`, `2020年2月`, `2020Q1`.
+pub(crate) fn read_period(text: &str) -> Said {
+    let text = folded(text).to_uppercase();
     let plain: String = text.chars().filter(|c| !c.is_whitespace()).collect();
-    spoken_period(&plain).unwrap_or_else(|| plain.to_uppercase())
+    let spoken = |text: &str| spoken_period(text).filter(|period| is_period(period));
+    if is_period(&plain) {
+        Said::Period(plain)
+    } else if let Some(period) = spoken(&plain) {
+        Said::Period(period)
+    } else if spoken(&format!("2020年{plain}")).is_some() {
+        Said::WithoutYear
+    } else {
+        Said::Other
+    }
+}
+
+fn is_period(text: &str) -> bool {
+    text.parse::<Period>().is_ok()
 }
 
 fn spoken_period(text: &str) -> Option<String> {
-    let (year, part) = text.split_once('年')?;
+    let (year, part) = text.split_at_checked(4)?;
+    let part = part.strip_prefix('年').unwrap_or(part);
     let part = match part {
-        "" => return Some(year.to_owned()),
+        "" | "度" | "全年" => return Some(year.to_owned()),
         "上半年" => "H1".to_owned(),
         "下半年" => "H2".to_owned(),
+        _ if part.starts_with(['Q', 'H']) => part.to_owned(),
         _ => match part.strip_suffix("季度") {
             Some(quarter) => format!("Q{}", numeral(quarter.trim_start_matches('第'))?),
             None => {
@@ -102,11 +129,20 @@ mod tests {
             ("2020年下半年", "2020-H2"),
             ("2020年2月", "2020-02"),
             ("2020-q2..q4", "2020-Q2..Q4"),
+            ("2020年度", "2020"),
+            ("2020年全年", "2020"),
+            ("2020q1", "2020-Q1"),
+            ("2020年H2", "2020-H2"),
         ];
         for (text, period) in ways {
-            assert_eq!(read_period(text), period);
+            assert_eq!(read_period(text), Said::Period(period.to_owned()), "{text}");
         }
-        assert_eq!(read_period("2020年五季度"), "2020年五季度");
+        for text in ["一季度", "第 4 季度", "Q1", "上半年", "全年", "2月"] {
+            assert_eq!(read_period(text), Said::WithoutYear, "{text}");
+        }
+        for text in ["2020年五季度", "五季度", "年初", "2020年13月", "１"] {
+            assert_eq!(read_period(text), Said::Other, "{text}");
+        }
     }
 
     proptest! {
