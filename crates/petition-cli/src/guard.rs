@@ -29,6 +29,11 @@ struct Files<'a> {
 pub fn check(command: &Command) -> Result<(), Failure> {
     let files = files(command);
     let Some(out) = files.out.filter(|out| !is_stdio(out)) else { return Ok(()) };
+    if files.inputs.iter().any(|input| would_join(out, input)) {
+        return Err(Failure::new("会混入输入的 CSV 台账", "it would become a part of the input")
+            .in_file(&name_of(out))
+            .hint("请写到其他文件夹", "write it into another folder"));
+    }
     // What is not there yet has no canonical path, and nothing to be lost.
     let Ok(there) = out.canonicalize() else { return Ok(()) };
     if files.inputs.iter().any(|input| is_of(&there, input)) {
@@ -51,6 +56,17 @@ pub fn check(command: &Command) -> Result<(), Failure> {
 fn is_of(out: &Path, input: &Path) -> bool {
     let Ok(input) = input.canonicalize() else { return false };
     out == input || (input.is_dir() && out.is_file() && out.parent() == Some(&input))
+}
+
+/// Whether a new file would be taken for a table of the input, a folder of CSV files, when that is read again.
+fn would_join(out: &Path, input: &Path) -> bool {
+    let is_csv = out.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("csv"));
+    if !is_csv || !input.is_dir() || out.exists() {
+        return false;
+    }
+    let folder = out.parent().filter(|folder| !folder.as_os_str().is_empty());
+    let folder = folder.unwrap_or(Path::new(".")).canonicalize();
+    folder.is_ok_and(|folder| input.canonicalize().is_ok_and(|input| input == folder))
 }
 
 /// Why what is there is not simply written over.

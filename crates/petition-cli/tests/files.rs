@@ -86,6 +86,20 @@ fn no_result_goes_over_what_it_was_made_from() {
     assert!(kept.map(|name| std::fs::read(name).unwrap()) == before);
 }
 
+#[test]
+fn no_report_becomes_a_table_of_the_folder_it_was_made_from() {
+    let desk = desk();
+    let csv = desk.path().join("csv");
+    let assess = |out: &str| {
+        let told = run(&["assess", text(&csv), DAY[0], DAY[1], "-o", text(&csv.join(out))]);
+        (told.code, told.err.contains("part of the input"))
+    };
+    assert_eq!(assess("report.csv"), (2, true));
+    assert_eq!(assess("report.html"), (0, false));
+    assert_eq!(assess("../report.csv"), (0, false));
+    assert_eq!(run(&["check", text(&csv)]).code, 0);
+}
+
 #[cfg(unix)]
 #[test]
 fn a_link_to_the_input_is_the_input() {
