@@ -38,7 +38,7 @@ pub(crate) fn read(folder: &Path) -> Result<Read, Error> {
 }
 
 /// The CSV files of a folder, in the order of the ledger's tables; other files are none of ours.
-fn files(folder: &Path) -> Result<Vec<(SheetName, PathBuf)>, Error> {
+pub(crate) fn files(folder: &Path) -> Result<Vec<(SheetName, PathBuf)>, Error> {
     let entries = std::fs::read_dir(folder).map_err(|error| io_error(folder, error))?;
     let mut paths = Vec::new();
     for entry in entries {

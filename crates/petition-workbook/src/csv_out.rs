@@ -1,11 +1,15 @@
 //! Writes the ledger as a folder of CSV files.
 
+use crate::csv_in::files;
 use crate::error::Error;
 use crate::escape::guarded;
-use crate::io_error;
+use crate::layout::is_remarks;
 use crate::output::{Out, Page, pages};
 use crate::save::Waiting;
-use petition_core::ledger::Ledger;
+use crate::{file_name, io_error};
+use petition_core::ledger::{Ledger, tables};
+use petition_core::schema::Table;
+use petition_core::{Code, Place, Problems, Text};
 use std::path::Path;
 
 /// Without it, Excel takes UTF-8 for the machine's own encoding.
@@ -14,13 +18,34 @@ const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
 /// Writes every table, empty ones too: a file of an earlier export would otherwise stay beside the new ones.
 pub(crate) fn write(ledger: &Ledger, folder: &Path) -> Result<(), Error> {
     std::fs::create_dir_all(folder).map_err(|error| io_error(folder, error))?;
+    refuse_others(folder)?;
     let mut waiting = Vec::new();
     for page in pages(ledger) {
-        let path = folder.join(format!("{}.csv", page.table.zh));
+        let path = folder.join(own_name(page.table));
         let content = content(&page).map_err(|error| io_error(&path, error))?;
         waiting.push(Waiting::write(&path, &content)?);
     }
     waiting.into_iter().try_for_each(Waiting::place)
+}
+
+/// Other CSV files would be read with these as sheets of the same ledger, or be taken for a part of the export.
+fn refuse_others(folder: &Path) -> Result<(), Error> {
+    let mut problems = Problems::new();
+    for (sheet, path) in files(folder)? {
+        let name = file_name(&path);
+        let own = tables::TABLES.iter().any(|table| name == own_name(table));
+        if !own && !is_remarks(&sheet.name) {
+            let found = Text::new("文件夹中已有的其他 CSV 文件", "another CSV file in the folder");
+            let expected =
+                Text::new("没有其他 CSV 文件的文件夹", "a folder without other CSV files");
+            problems.add(Code::UnknownSheet, Place::File { name }, found, expected);
+        }
+    }
+    if problems.is_empty() { Ok(()) } else { Err(problems.into()) }
+}
+
+fn own_name(table: &Table) -> String {
+    format!("{}.csv", table.zh)
 }
 
 fn content(page: &Page) -> std::io::Result<Vec<u8>> {

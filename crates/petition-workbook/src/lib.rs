@@ -149,7 +149,20 @@ pub fn write_xlsx(ledger: &Ledger, path: &Path) -> Result<(), Error> {
 ///
 /// # Errors
 ///
-/// [`Error::Io`] if a file cannot be written.
+/// [`Error::Invalid`] if the folder holds CSV files of other names, which are listed; [`Error::Io`] if a file
+/// cannot be written.
+///
+/// ```
+/// let ledger = petition_core::ledger::Ledger::from_json(r#"{
+///     "format": "petition-ledger/1", "bureau": {"code": "440300", "name": "示范市信访局"}
+/// }"#).unwrap();
+/// let folder = tempfile::tempdir()?;
+/// std::fs::write(folder.path().join("工资.csv"), "")?;
+/// let error = petition_workbook::write_csv(&ledger, folder.path()).unwrap_err();
+/// assert!(error.to_string().contains("工资.csv"));
+/// assert!(!folder.path().join("本局.csv").exists());
+/// # Ok::<(), std::io::Error>(())
+/// ```
 pub fn write_csv(ledger: &Ledger, folder: &Path) -> Result<(), Error> {
     csv_out::write(ledger, folder)
 }

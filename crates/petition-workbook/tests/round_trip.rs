@@ -255,3 +255,22 @@ fn milestones_are_written_by_their_labels_and_read_back() {
     assert_eq!(through_csv(&ledger).to_json(), ledger.to_json());
     assert_eq!(through_workbook(&ledger).to_json(), ledger.to_json());
 }
+
+#[test]
+fn a_folder_with_other_csv_files_is_left_alone() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path();
+    write_csv(&example(), path).unwrap();
+    std::fs::write(path.join("说明.csv"), "x").unwrap();
+    std::fs::write(path.join("notes.txt"), "x").unwrap();
+    write_csv(&example(), path).unwrap();
+    std::fs::remove_file(path.join("包案.csv")).unwrap();
+    for name in ["matters.csv", "Wages.CSV"] {
+        std::fs::write(path.join(name), "x").unwrap();
+    }
+    let error = write_csv(&example(), path).unwrap_err();
+    let text = error.to_string();
+    assert!(text.contains("matters.csv") && text.contains("Wages.CSV"), "{text}");
+    assert_eq!(error.problems().len(), 2);
+    assert!(!path.join("包案.csv").exists(), "nothing is written");
+}
