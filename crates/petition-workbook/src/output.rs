@@ -87,6 +87,7 @@ fn cell(kind: Kind, value: &Value) -> Out {
     match value {
         Value::String(text) if text.is_empty() => Out::Empty,
         Value::String(text) => match kind {
+            Kind::Id => Out::Text(word::write_id(text)),
             Kind::Date => text.parse().map_or_else(|_| Out::Text(text.clone()), Out::Day),
             Kind::Word(words) => Out::Text(word::label_of(words, text).unwrap_or(text).to_owned()),
             Kind::Open(words) => Out::Text(word::write_open(words, text)),

@@ -70,7 +70,9 @@ pub(crate) fn ledger(
 ) -> Result<Read, Error> {
     let mut sheets: Sheets = HashMap::new();
     for (grid, table) in grids {
-        sheets.insert(table.key, Records::read(grid, table, &mut faults));
+        let mut records = Records::read(grid, table, &mut faults);
+        refs::fold_ids(&mut records);
+        sheets.insert(table.key, records);
     }
     let domains: Vec<_> =
         assemble::domains(&sheets).into_iter().map(|(_, domain)| domain).collect();

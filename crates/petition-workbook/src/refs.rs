@@ -4,6 +4,7 @@ use crate::fold::{folded, name_key};
 use crate::layout::Role;
 use crate::place::{Faults, Order, SheetName, Spot, quoted};
 use crate::records::{Records, references};
+use crate::word::unquoted;
 use petition_core::ledger::tables;
 use petition_core::schema::{Kind, Table};
 use petition_core::{Code, Text};
@@ -52,8 +53,9 @@ impl Ids {
     }
 
     fn find(&self, text: &str) -> Found {
-        if self.exact.contains(text) {
-            return Found::Id(text.to_owned());
+        let inner = unquoted(text).unwrap_or(text);
+        if let Some(id) = [text, inner].into_iter().find(|id| self.exact.contains(*id)) {
+            return Found::Id(id.to_owned());
         }
         let text = folded(text);
         if let Some(Some(id)) = self.folded.get(&text) {
@@ -86,6 +88,27 @@ impl Ids {
         let rest = text.get(at..)?.split(SEPARATORS).map(|part| part.trim_end_matches(')'));
         let more = rest.filter(|part| !part.is_empty()).any(|part| self.named(part).is_some());
         (!more).then_some(ids)
+    }
+}
+
+/// Gives ids their half-width form, as a keyboard in Chinese mode writes them, unless another of the list has the
+/// same. In quotes an id stands for itself.
+pub(crate) fn fold_ids(records: &mut Records) {
+    let mut forms: HashMap<String, usize> = HashMap::new();
+    for record in &records.list {
+        if let Some(id) = record.id() {
+            *forms.entry(folded(unquoted(id).unwrap_or(id))).or_default() += 1;
+        }
+    }
+    for record in &mut records.list {
+        if let Some(Value::String(id)) = record.fields.get_mut("id") {
+            let form = folded(id);
+            if let Some(inner) = unquoted(id) {
+                *id = inner.to_owned();
+            } else if forms.get(&form) == Some(&1) {
+                *id = form;
+            }
+        }
     }
 }
 

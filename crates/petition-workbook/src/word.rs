@@ -36,6 +36,16 @@ pub(crate) fn write_open(words: &[Word], value: &str) -> String {
     }
 }
 
+/// An id in quotes, without them: it is meant as it stands.
+pub(crate) fn unquoted(text: &str) -> Option<&str> {
+    text.strip_prefix('"')?.strip_suffix('"')
+}
+
+/// How an id is written: in quotes where it would be read as another.
+pub(crate) fn write_id(id: &str) -> String {
+    if folded(id) == id && unquoted(id).is_none() { id.to_owned() } else { format!("\"{id}\"") }
+}
+
 /// The label that stands for a closed word's key.
 pub(crate) fn label_of(words: &[Word], key: &str) -> Option<&'static str> {
     words.iter().find(|word| word.key == key).map(|word| word.zh)

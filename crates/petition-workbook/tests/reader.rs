@@ -330,3 +330,17 @@ fn csv_rows_are_told_as_a_spreadsheet_numbers_them() {
     let found = faults(read_files(&[BUREAU_FILE, ("信访事项.csv", rows.as_bytes())]));
     assert_eq!(found, [(Code::InvalidDate, "信访事项".to_owned(), 4, "登记日期".to_owned())]);
 }
+
+#[test]
+fn full_width_ids_are_kept_in_half_width() {
+    let ids = |ids: &[&str]| {
+        let rows: Vec<[&str; 3]> = ids.iter().map(|id| [*id, "2020-01-01", "x"]).collect();
+        let mut sheet: Vec<&[&str]> = vec![&["id", "登记日期", "claim"]];
+        sheet.extend(rows.iter().map(|row| row.as_slice()));
+        let matters = matters(&sheet).into_iter().map(|matter| matter.id.to_string());
+        matters.collect::<Vec<_>>()
+    };
+    assert_eq!(ids(&["Ｍ００１", " M002　", "（3）"]), ["M001", "M002", "(3)"]);
+    assert_eq!(ids(&["Ｍ001", "M001"]), ["Ｍ001", "M001"], "two ids of one form stay as they are");
+    assert_eq!(ids(&["\"Ｍ001\""]), ["Ｍ001"], "in quotes");
+}

@@ -274,3 +274,25 @@ fn a_folder_with_other_csv_files_is_left_alone() {
     assert_eq!(error.problems().len(), 2);
     assert!(!path.join("包案.csv").exists(), "nothing is written");
 }
+
+#[test]
+fn ids_come_back_in_the_form_they_have() {
+    for ids in [["Ｌ01", "x"], ["Ｌ01", "L01"], ["\"L01\"", " Ｌ"], ["\"\"", "\"Ｌ01\""]] {
+        let leader = |at: usize| {
+            let terms = json!([{"office": "mayor", "from": "2020-01-01"}]);
+            json!({"id": ids[at], "name": "示例", "terms": terms})
+        };
+        let case = |at: usize| json!({"id": ids[at], "matter": ids[at], "leader": ids[at]});
+        let matter = |at: usize| json!({"id": ids[at], "registered_on": "2020-01-01", "claim": ""});
+        let document = json!({
+            "format": "petition-ledger/1",
+            "bureau": {"code": "440300", "name": "示范市信访局"},
+            "leaders": [leader(0), leader(1)],
+            "matters": [matter(0), matter(1)],
+            "cases": [case(0), case(1)],
+        });
+        let ledger = Ledger::from_value(document).unwrap();
+        assert_eq!(through_csv(&ledger).to_json(), ledger.to_json(), "{ids:?}");
+        assert_eq!(through_workbook(&ledger).to_json(), ledger.to_json(), "{ids:?}");
+    }
+}
