@@ -35,14 +35,17 @@
 //!   of day give a notice.
 //! * Words: the Chinese or English label or the key. Lists in one cell are separated by `、`, `,`, `，`, `;`, `；`
 //!   or line breaks. The ledger has no field for yes or no: 是 and 否 are texts like others.
-//! * References: the id, also in full-width characters, or the name of a leader or unit if only one has it.
+//! * Ids are kept in half-width form, unless another of the sheet has the same; in quotes `"` as they stand.
+//! * References: the id, or the name of a leader or unit if only one has it; an office may follow a leader's.
+//! * Periods: `2020-Q1`, `2020Q1`, `2020年第一季度`, `2020年度`, `2020年2月`; always with the year.
 //! * Vertically merged cells, full-width digits and punctuation. Blank rows are skipped, and so is a row that
 //!   repeats the header in every cell, as printed pages have it.
 //! * In sheets whose rows belong to records of another, rows keep their order; a column 序号 orders them.
 //!
 //! # What is refused
 //!
-//! Everything that is wrong is told at once, by sheet, row and column, in Chinese and English. What the core
+//! Everything that is wrong is told at once, by sheet, row and column, in Chinese and English; what may be personal
+//! data is not quoted. A formula without a stored result is no value, and an absent sheet is told once. What the core
 //! checks it checks here too: there is one home for each rule. Files that are too large ([`limits`]) are
 //! refused before they fill the memory.
 
