@@ -97,7 +97,8 @@ fn no_python() -> Counts {
 pub fn example(root: &Path) -> Result<bool, String> {
     let folder = "examples/shenzhen-2020";
     let (json, xlsx) = (format!("{folder}/ledger.json"), format!("{folder}/ledger.xlsx"));
-    let args = ["run", "--quiet", "--package", "petition-cli", "--", "convert", &json, &xlsx];
+    let args =
+        ["run", "--quiet", "--package", "petition-cli", "--", "convert", "--force", &json, &xlsx];
     run(&mut command("cargo", &args, root))
 }
 
