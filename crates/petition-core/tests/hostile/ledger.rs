@@ -4,7 +4,7 @@ use crate::mutate::{Dice, keys, odd_values, path, replaced, scalars, with_flippe
 use crate::{CITY, SMALL, read};
 use petition_core::ledger::tables::TABLES;
 use petition_core::schema::{Field, Kind, Need, Table};
-use petition_core::{Code, Error};
+use petition_core::{Code, Error, Lang};
 use serde_json::Value;
 
 fn small() -> Value {
@@ -189,7 +189,8 @@ fn text_that_is_no_document_is_told_of() {
 fn faulty_personal_data_is_not_repeated() {
     let document = small();
     let personal = TABLES.iter().flat_map(|table| {
-        let fields = table.fields.iter().filter(|field: &&Field| field.personal);
+        let own = |field: &&Field| field.personal && !matches!(field.kind, Kind::Rows(_));
+        let fields = table.fields.iter().filter(own);
         fields.map(|field| format!("{}/{}", first_record(table), field.key))
     });
     let personal: Vec<String> = personal.collect();
@@ -200,6 +201,12 @@ fn faulty_personal_data_is_not_repeated() {
             assert_eq!(codes_at(&error), [(path(&pointer), Code::WrongType)]);
             assert!(!format!("{error} {error:?} {}", error.text().zh).contains("12345678"));
         }
+    }
+    // The list of petitioners itself: a name or a number where records belong.
+    for secret in [serde_json::json!("张示三 13812345678"), serde_json::json!(["13812345678"])] {
+        let error = read(&replaced(&document, "/matters/0/petitioners", &secret)).unwrap_err();
+        let text = format!("{} {}", error.message(Lang::Zh), error.message(Lang::En));
+        assert!(!text.contains("13812345678") && !text.contains("示三"), "{text}");
     }
 }
 
