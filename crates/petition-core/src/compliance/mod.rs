@@ -12,6 +12,7 @@ mod facts;
 mod finding;
 mod kernel;
 mod outcome;
+mod records;
 mod report;
 mod rule;
 mod situation;
@@ -19,6 +20,9 @@ pub mod tables;
 
 pub use agenda::{Owed, OwedKind, accountability, agenda};
 pub use assess::assess;
+pub use records::{
+    CaseFact, Given, MatterRow, MilestoneRow, ReceptionRow, Records, StepRow, TermRow,
+};
 pub use report::{
     CaseRow, Duty, DutyCounts, Excluded, Exclusion, Finding, FindingCounts, REPORT_FORMAT, Reason,
     ReasonCounts, Report, Status, Summary,

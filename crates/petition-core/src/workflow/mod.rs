@@ -16,6 +16,7 @@ pub use kind::{
 };
 pub(crate) use record::first_actor;
 pub use record::{Refusal, RefusalReason};
-pub use replay::{Credit, Day, Replay, ReplayRules, Standing, StepFact, StepOutcome, replay};
-pub(crate) use replay::{date_of, day_number};
+pub use replay::{
+    Credit, Day, Replay, ReplayRules, Standing, StepFact, StepOutcome, date_of, day_number, replay,
+};
 pub use stage::Stage;

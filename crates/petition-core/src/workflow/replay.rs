@@ -10,12 +10,19 @@ use chrono::{Datelike, NaiveDate};
 pub type Day = i32;
 
 /// The day number of a date.
-pub(crate) fn day_number(date: NaiveDate) -> Day {
+///
+/// ```
+/// use petition_core::workflow::{date_of, day_number};
+/// let date = petition_core::Date::from_ymd_opt(2020, 1, 1).unwrap();
+/// assert_eq!(day_number(date), 18_262);
+/// assert_eq!(date_of(18_262), date);
+/// ```
+pub fn day_number(date: NaiveDate) -> Day {
     date.num_days_from_ce() - DAYS_BEFORE_1970
 }
 
-/// The date of a day number.
-pub(crate) fn date_of(day: Day) -> NaiveDate {
+/// The date of a day number; one beyond the calendar gives 1970-01-01.
+pub fn date_of(day: Day) -> NaiveDate {
     NaiveDate::from_num_days_from_ce_opt(day.saturating_add(DAYS_BEFORE_1970)).unwrap_or_default()
 }
 
