@@ -19,7 +19,17 @@ impl Counts {
         Self { skipped: vec![reason.into()], ended_well: true, ..Self::default() }
     }
 
-    /// Takes the closing line of a runner, if the line is one: cargo test's, `N passed, N failed`, unittest's.
+    /// Counts a tool that says yes or no as one test.
+    pub const fn judge(&mut self, well: bool) {
+        if well {
+            self.passed += 1;
+        } else {
+            self.failed += 1;
+        }
+    }
+
+    /// Takes the closing line of a runner, if the line is one: cargo test's, `N passed, N failed`, unittest's,
+    /// pytest's. pytest's lines about skipped tests are taken too.
     pub fn read(&mut self, line: &str) {
         let line = line.trim();
         if let Some(rest) = line.strip_prefix("test result:") {
@@ -30,8 +40,31 @@ impl Counts {
             self.failed += number_before(line, "failed");
         } else if let Some(rest) = line.strip_prefix("Ran ") {
             self.passed += number_before(&format!("{rest} "), "test");
+        } else if let Some(counts) = pytest_counts(line) {
+            self.passed += number_before(counts, "passed");
+            self.failed += number_before(counts, "failed") + number_before(counts, "error");
+        } else if let Some(skipped) = line.strip_prefix("SKIPPED [") {
+            self.read_skipped(skipped);
         }
     }
+
+    /// `2] tests/test_tables.py:7: no Arrow here`: as many skipped tests, with one reason.
+    fn read_skipped(&mut self, line: &str) {
+        let Some((count, reason)) = line.split_once("] ") else { return };
+        let count = count.parse().unwrap_or(1);
+        self.skipped.extend(std::iter::repeat_n(reason.to_owned(), count));
+    }
+}
+
+/// The counts of pytest's closing line: `1 failed, 34 passed` of `== 1 failed, 34 passed in 0.12s ==`.
+fn pytest_counts(line: &str) -> Option<&str> {
+    let (counts, time) = line.trim_matches(['=', ' ']).rsplit_once(" in ")?;
+    let is_count = |part: &str| {
+        let number = part.split_once(' ').map(|(number, _)| number);
+        number.is_some_and(|number| number.parse::<u64>().is_ok())
+    };
+    let closes = time.starts_with(|c: char| c.is_ascii_digit()) && counts.split(", ").all(is_count);
+    closes.then_some(counts)
 }
 
 /// The number in front of a word: 12 in `ok. 12 passed; 0 failed`.
@@ -56,7 +89,9 @@ pub fn table(suites: &[(&str, Counts)], in_ci: bool) -> bool {
         well &= skipped == 0 || !in_ci;
     }
     for (name, counts) in suites {
-        for reason in &counts.skipped {
+        let mut reasons = counts.skipped.clone();
+        reasons.dedup();
+        for reason in reasons {
             println!("skipped in {name}: {reason}");
         }
         if !counts.ended_well {
@@ -92,6 +127,17 @@ mod tests {
         assert_eq!(read("7305 passed, 1 failed"), (7305, 1));
         assert_eq!(read("Ran 25 tests in 0.1s"), (25, 0));
         assert_eq!(read("test some::name ... ok"), (0, 0));
+    }
+
+    #[test]
+    fn closing_lines_of_pytest_are_read() {
+        assert_eq!(read("======= 412 passed in 75.31s (0:01:15) ======="), (412, 0));
+        assert_eq!(read("== 1 failed, 34 passed, 2 skipped, 1 error in 0.12s =="), (34, 2));
+        assert_eq!(read("34 passed in 0.12s"), (34, 0));
+        assert_eq!(read("tests/test_a.py::test_3 passed in 3 of 4 ways"), (0, 0));
+        let mut counts = Counts::default();
+        counts.read("SKIPPED [2] tests/test_tables.py:7: no Arrow here");
+        assert_eq!(counts.skipped, ["tests/test_tables.py:7: no Arrow here"; 2]);
     }
 
     #[test]
