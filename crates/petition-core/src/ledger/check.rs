@@ -1,12 +1,13 @@
 //! What holds between the fields of a ledger: ids, references, terms, step fields (rulebook, section 3).
 
+use super::faults;
 use super::index::Index;
 use super::model::{LedgerDocument, Step};
 use crate::Text;
 use crate::problem::shortened;
 use crate::problem::{Code, Place, Problems};
-use crate::schema::shape::{expected, one_of};
-use crate::schema::{Kind, Table};
+use crate::schema::Table;
+use crate::schema::shape::one_of;
 use crate::workflow::StepField;
 use std::collections::{HashMap, HashSet};
 
@@ -41,31 +42,17 @@ fn check_unique<'a>(list: &str, ids: impl Iterator<Item = &'a str>, problems: &m
     for (position, id) in ids.enumerate().filter(|(_, id)| !id.is_empty()) {
         let earlier = *first.entry(id).or_insert(position);
         if earlier != position {
-            problems.add(
-                Code::DuplicateId,
-                Place::path(format!("$.{list}[{position}].id")),
-                Text::same(format!("\"{}\"", shortened(id))),
-                Text::new(
-                    format!("未用过的编号（已用于 $.{list}[{earlier}]）"),
-                    format!("an id of its own; $.{list}[{earlier}] has it already"),
-                ),
-            );
+            let earlier = Text::same(format!("$.{list}[{earlier}]"));
+            let place = Place::path(format!("$.{list}[{position}].id"));
+            problems.push(faults::duplicate_id(id, &earlier).at(place));
         }
     }
 }
 
 fn check_leaders(document: &LedgerDocument, domains: &HashSet<&str>, problems: &mut Problems) {
     for (position, leader) in document.leaders.iter().enumerate() {
-        if leader.id.as_str() == BUREAU_SUBJECT {
-            problems.add(
-                Code::ReservedId,
-                Place::path(format!("$.leaders[{position}].id")),
-                Text::same(format!("\"{BUREAU_SUBJECT}\"")),
-                Text::new(
-                    "其他编号；bureau 指信访局本身",
-                    "another id; this one means the bureau itself",
-                ),
-            );
+        if let Some(fault) = faults::reserved_id(leader.id.as_str()) {
+            problems.push(fault.at(Place::path(format!("$.leaders[{position}].id"))));
         }
         for (item, domain) in leader.portfolio.iter().enumerate() {
             let path = || format!("$.leaders[{position}].portfolio[{item}]");
@@ -73,17 +60,9 @@ fn check_leaders(document: &LedgerDocument, domains: &HashSet<&str>, problems: &
         }
         for (item, term) in leader.terms.iter().enumerate() {
             let at = |key: &str| Place::path(format!("$.leaders[{position}].terms[{item}].{key}"));
-            if term.to.is_some_and(|to| to < term.from) && !problems.has(&at("from")) {
-                let to = term.to.unwrap_or_default();
-                problems.add(
-                    Code::ReversedDates,
-                    at("to"),
-                    Text::same(to.to_string()),
-                    Text::new(
-                        format!("{} 或之后", term.from),
-                        format!("{} or later, the day on which the term begins", term.from),
-                    ),
-                );
+            let fault = term.to.and_then(|to| faults::reversed_dates(term.from, to));
+            if let Some(fault) = fault.filter(|_| !problems.has(&at("from"))) {
+                problems.push(fault.at(at("to")));
             }
         }
     }
@@ -115,12 +94,7 @@ fn check_reference(
     problems: &mut Problems,
 ) {
     if found.is_none() && !id.is_empty() {
-        problems.add(
-            Code::UnknownReference,
-            Place::path(path()),
-            Text::same(format!("\"{}\"", shortened(id))),
-            expected(Kind::Ref(table)),
-        );
+        problems.push(faults::unknown_reference(id, table).at(Place::path(path())));
     }
 }
 
@@ -192,35 +166,15 @@ fn check_cases(document: &LedgerDocument, index: &Index, problems: &mut Problems
 
 /// A step gives the fields of its kind: all that are required, and none of another kind's.
 pub(crate) fn check_step(step: &Step, path: impl Fn(&str) -> String, problems: &mut Problems) {
-    let carried = step.kind.rule().field;
     for field in StepField::ALL.iter().copied() {
-        let value = field_of(step, field);
-        let own = carried == Some(field);
-        if own == value.is_some() || (own && !field.required()) {
+        let Some(fault) = faults::step_field(step.kind, field, field_of(step, field)) else {
             continue;
-        }
+        };
         // Of a step whose kind is not known, nothing can be said about its fields.
         if problems.has(&Place::path(path("kind"))) {
             return;
         }
-        let place = Place::path(path(field.key()));
-        match value {
-            None => problems.add(
-                Code::Missing,
-                place,
-                Text::new("无", "nothing"),
-                expected(Kind::Ref(&super::tables::LEADERS)),
-            ),
-            Some(value) => problems.add(
-                Code::FieldNotOfStep,
-                place,
-                Text::same(format!("\"{}\"", shortened(value))),
-                Text::new(
-                    format!("“{}”不带此字段", step.kind.word().zh),
-                    format!("nothing: a step {} has no such field", step.kind),
-                ),
-            ),
-        }
+        problems.push(fault.at(Place::path(path(field.key()))));
     }
 }
 

@@ -6,6 +6,7 @@
 mod check;
 mod element;
 mod entry;
+pub mod faults;
 mod index;
 mod model;
 pub mod tables;

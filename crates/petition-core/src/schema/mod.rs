@@ -4,6 +4,7 @@
 //! `shape.rs`, the JSON Schema, the SQL DDL, the Arrow schema, the workbook's sheets and headers and the
 //! documentation all read these tables; a field is described nowhere else.
 
+pub mod cell;
 pub mod json;
 pub mod markdown;
 pub(crate) mod shape;

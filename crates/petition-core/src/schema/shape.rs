@@ -4,6 +4,7 @@
 //! leaves a harmless stand-in, so that later checks can still look at the rest; whoever finds a problem never
 //! gets the document. In the one form every field is there, blank texts are null, and defaults are filled in.
 
+use super::cell::{nothing, quoted, unknown_key};
 use super::{Field, Kind, Need, Table};
 use crate::calendar::{self, Period};
 use crate::problem::{Code, Place, Problems, child_path, shortened};
@@ -75,21 +76,17 @@ fn refuse_unknown(
     let unknown: Vec<String> = object.keys().filter(|key| !known(key)).cloned().collect();
     for key in unknown {
         object.remove(&key);
-        problems.add(
-            Code::UnknownField,
-            At::Key(&at, &key).place(),
-            // What cannot be seen by itself is put into quotes.
-            Text::same(if is_blank(&key) {
-                format!("\"{}\"", shortened(&key))
-            } else {
-                shortened(&key)
-            }),
-            one_of(fields.iter().map(|field| field.key)),
-        );
+        let known = fields.iter().map(|field| field.key);
+        problems.push(unknown_key(Code::UnknownField, &key, known).at(At::Key(&at, &key).place()));
     }
 }
 
-fn check_field(value: Value, field: &Field, at: At<'_>, problems: &mut Problems) -> Value {
+pub(crate) fn check_field(
+    value: Value,
+    field: &Field,
+    at: At<'_>,
+    problems: &mut Problems,
+) -> Value {
     let none = value.is_null() || value.as_str().is_some_and(is_blank);
     match (none, field.need) {
         (false, _) => check_value(value, field, at, problems),
@@ -103,11 +100,7 @@ fn check_field(value: Value, field: &Field, at: At<'_>, problems: &mut Problems)
                 check_record(&mut part, fields, at, problems);
                 return Value::Object(part);
             }
-            let found = if value.is_null() {
-                Text::new("无", "nothing")
-            } else {
-                Text::new("空白", "blank text")
-            };
+            let found = if value.is_null() { nothing() } else { Text::new("空白", "blank text") };
             problems.add(Code::Missing, at.place(), found, expected(field.kind));
             stand_in(field.kind)
         }
@@ -347,7 +340,7 @@ pub(crate) fn one_of<'a>(keys: impl Iterator<Item = &'a str>) -> Text {
 /// A value as a message shows it.
 pub(crate) fn shown(value: &Value) -> Text {
     match value {
-        Value::String(text) => Text::same(format!("\"{}\"", shortened(text))),
+        Value::String(text) => quoted(text),
         Value::Number(_) | Value::Bool(_) => Text::same(shortened(&value.to_string())),
         _ => type_name(value),
     }
@@ -355,7 +348,7 @@ pub(crate) fn shown(value: &Value) -> Text {
 
 fn type_name(value: &Value) -> Text {
     match value {
-        Value::Null => Text::new("无", "nothing"),
+        Value::Null => nothing(),
         Value::Bool(_) => Text::new("布尔值", "true or false"),
         Value::Number(_) => Text::new("数字", "a number"),
         Value::String(_) => Text::new("文本", "a text"),
