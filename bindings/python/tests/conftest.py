@@ -1,0 +1,43 @@
+"""What the tests share: the example year, and how properties are tried."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import petition
+import pytest
+from hypothesis import HealthCheck, settings
+
+ROOT = Path(__file__).resolve().parents[3]
+EXAMPLE = ROOT / "examples" / "shenzhen-2020"
+
+# No database of failures in the folder of whoever runs this, and no deadline: machines of CI stop and go.
+settings.register_profile(
+    "petition", database=None, deadline=None, suppress_health_check=[HealthCheck.too_slow], print_blob=True
+)
+settings.load_profile("petition")
+
+
+@pytest.fixture(scope="session")
+def example() -> petition.Ledger:
+    """The ledger of the example year."""
+    return petition.read(EXAMPLE / "ledger.json")
+
+
+@pytest.fixture(scope="session")
+def policy() -> petition.Policy:
+    """The policy of the example year."""
+    return petition.Policy.builtin("shenzhen-2019")
+
+
+@pytest.fixture(scope="session")
+def as_of() -> date:
+    """The last day of the example year."""
+    return date(2020, 12, 31)
+
+
+@pytest.fixture(scope="session")
+def report(example: petition.Ledger, policy: petition.Policy, as_of: date) -> petition.Report:
+    """The report of the example year."""
+    return example.assess(policy, as_of=as_of)

@@ -1,0 +1,187 @@
+"""The scenarios of `tests/conformance`, run through the objects.
+
+Uses the standard library alone: the wheel's check runs them in environments that have no test tool.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import petition
+
+FOLDER = Path(__file__).resolve().parents[3] / "tests" / "conformance"
+
+Json = Any
+
+
+def text_of(path: Path) -> str:
+    """The file's text as it is: no line ending and no byte-order mark is taken away."""
+    return path.read_bytes().decode("utf-8")
+
+
+@dataclass(frozen=True)
+class Scenario:
+    """A folder of `tests/conformance`."""
+
+    name: str
+    folder: Path
+    policy: str
+    year: int
+    as_of: date
+    asks: tuple[Json, ...]
+
+    def read_policy(self) -> petition.Policy:
+        if self.policy.endswith(".toml"):
+            return petition.Policy.parse(text_of(self.folder / self.policy))
+        return petition.Policy.builtin(self.policy)
+
+    def read_ledger(self) -> petition.Ledger:
+        return petition.Ledger.from_json(text_of(self.folder / "ledger.json"))
+
+    def kept(self, name: str) -> str | None:
+        """The text of one of the files that tell the outcome."""
+        path = self.folder / name
+        return text_of(path) if path.exists() else None
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What came of a scenario: a report and perhaps answers, or an error."""
+
+    report: str | None = None
+    error: Json = None
+    answers: Json = None
+
+
+def scenarios() -> list[Scenario]:
+    """Every scenario, by name."""
+    return [read(folder) for folder in sorted(path.parent for path in FOLDER.glob("*/scenario.json"))]
+
+
+def read(folder: Path) -> Scenario:
+    asked = json.loads(text_of(folder / "scenario.json"))
+    return Scenario(
+        name=folder.name,
+        folder=folder,
+        policy=asked["policy"],
+        year=asked["year"],
+        as_of=date.fromisoformat(asked["as_of"]),
+        asks=tuple(asked.get("asks", ())),
+    )
+
+
+def run(scenario: Scenario) -> Outcome:
+    """Policy first, then ledger, then assessment: the first that fails is the outcome."""
+    try:
+        policy = scenario.read_policy()
+        ledger = scenario.read_ledger()
+        report = ledger.assess(policy, scenario.year, as_of=scenario.as_of)
+    except petition.PetitionError as error:
+        return Outcome(error=error_file(error))
+    given = answers(scenario, ledger, policy) if scenario.asks else None
+    return Outcome(report=report.to_json(), answers=given)
+
+
+def kept(scenario: Scenario) -> Outcome:
+    """What the files say."""
+
+    def value(name: str) -> Json:
+        text = scenario.kept(name)
+        return None if text is None else json.loads(text)
+
+    return Outcome(scenario.kept("report.json"), value("error.json"), value("answers.json"))
+
+
+def error_file(error: petition.PetitionError) -> Json:
+    """An error as `error.json` has it."""
+    listed = isinstance(error, (petition.InvalidLedger, petition.InvalidPolicy))
+    problems: Iterable[petition.Problem] = error.problems if listed else ()
+    return {
+        "code": error.code,
+        "path": error.path,
+        "zh": error.zh,
+        "en": error.en,
+        "problems": [values(problem, "code path zh en") for problem in problems],
+    }
+
+
+def values(record: object, names: str) -> Json:
+    """Some fields of a record as JSON has them."""
+    return {name: plain(getattr(record, name)) for name in names.split()}
+
+
+def plain(value: Json) -> Json:
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, (list, tuple)):
+        return [plain(item) for item in value]
+    assert value is None or isinstance(value, (str, int, float, bool)), type(value)
+    return value
+
+
+def case_file(file: petition.CaseFile) -> Json:
+    return {
+        **values(file, "case as_of stage holder needs_consent"),
+        "history": [values(step, "position kind on regular detail clause") for step in file.history],
+        "next": [values(step, "kind who clause") for step in file.next],
+    }
+
+
+def owed(lines: Iterable[petition.Owed]) -> Json:
+    return [values(line, "due subject who what record clause days") for line in lines]
+
+
+def entry(row: petition.LedgerEntry) -> Json:
+    return {
+        **values(row, "matter unit leader missing"),
+        "petitioners": [values(who, "name id_number phone") for who in row.petitioners],
+        "replied_on": plain(row.reply.replied_on),
+        "reply_step_on": plain(row.reply.step_on),
+    }
+
+
+def step_of(fields: dict[str, Json]) -> petition.Step:
+    """A step as callers write it: its day is a date."""
+    rest = {key: value for key, value in fields.items() if key not in ("kind", "on")}
+    return petition.Step(fields["kind"], on=date.fromisoformat(fields["on"]), **rest)
+
+
+def answers(scenario: Scenario, ledger: petition.Ledger, policy: petition.Policy) -> Json:
+    """One answer for each ask; what is recorded is there for the asks that follow."""
+    given: list[Json] = []
+    for ask in scenario.asks:
+        try:
+            if ask["ask"] == "record":
+                step = step_of(ask["step"])
+                ledger = ledger.record(ask["case"], step, scenario.as_of, policy=policy)
+            given.append({"gives": answer(ask, ledger, policy, scenario)})
+        except petition.PetitionError as error:
+            given.append({"error": error_file(error)})
+    return given
+
+
+def answer(ask: Json, ledger: petition.Ledger, policy: petition.Policy, scenario: Scenario) -> Json:
+    as_of = scenario.as_of
+    match ask["ask"]:
+        case "case" | "record":
+            return case_file(ledger.case(ask["case"]).file(as_of, policy=policy))
+        case "entries":
+            return [entry(row) for row in ledger.entries(as_of, policy=policy)]
+        case "agenda":
+            return owed(ledger.agenda(as_of, ask["days"], policy=policy))
+        case "accountability":
+            return owed(ledger.assess(policy, scenario.year, as_of=as_of).accountability())
+        case "reception_notice":
+            notice = ledger.reception_notice(ask["reception"], ask.get("subject"))
+            return values(notice, "zh en")
+        case "case_notice":
+            subject = ask.get("subject")
+            notice = ledger.case_notice(ask["case"], as_of, subject, policy=policy)
+            return values(notice, "zh en")
+        case unknown:
+            raise AssertionError(f"{scenario.name} asks for {unknown}")

@@ -1,0 +1,124 @@
+"""Arguments are never guessed: a date is a date, a year a number."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from datetime import date, datetime, timezone
+from typing import Any
+
+import documents
+import petition
+import pytest
+
+AS_OF = date(2020, 12, 31)
+NOON = datetime(2020, 12, 31, 12, 0, tzinfo=timezone.utc)
+
+# What takes a date, and the name by which the error calls it. `Any`: what follows is wrong on purpose.
+DATED: list[tuple[str, Callable[[Any, Any], object]]] = [
+    ("as_of", lambda ledger, day: ledger.assess(as_of=day)),
+    ("as_of", lambda ledger, day: ledger.entries(day)),
+    ("as_of", lambda ledger, day: ledger.agenda(day, 30)),
+    ("as_of", lambda ledger, day: ledger.case("C001").file(day)),
+    ("as_of", lambda ledger, day: ledger.case("C001").next_steps(day)),
+    ("as_of", lambda ledger, day: ledger.record("C001", petition.Step("studied", on=date(2020, 3, 3)), day)),
+    ("as_of", lambda ledger, day: petition.compare(ledger, {"a": "shenzhen-2019"}, as_of=day)),
+    ("on", lambda ledger, day: petition.Step("studied", on=day)),
+    ("date", lambda ledger, day: petition.is_workday(day)),
+]
+
+
+@pytest.mark.parametrize("day", [NOON, datetime(2020, 12, 31), "2020-12-31", 20201231, 1.5, None, b"2020-12-31"])
+@pytest.mark.parametrize(("name", "call"), DATED, ids=range(len(DATED)))
+def test_only_a_date_is_a_date(name: str, call: Callable[[Any, Any], object], day: object) -> None:
+    with pytest.raises(TypeError) as caught:
+        call(documents.ledger(), day)
+    message = str(caught.value)
+    assert name in message
+    assert "datetime.date" in message
+    assert type(day).__name__ in message
+    assert any("\u4e00" <= c <= "\u9fff" for c in message), message
+
+
+@pytest.mark.parametrize("year", ["2020", 2020.0, date(2020, 1, 1), b"2020"])
+def test_only_a_whole_number_is_a_year(year: Any) -> None:
+    with pytest.raises(TypeError) as caught:
+        documents.ledger().assess(year=year, as_of=AS_OF)
+    message = str(caught.value)
+    assert "year" in message
+    assert any("\u4e00" <= c <= "\u9fff" for c in message), message
+
+
+def test_truth_is_no_year() -> None:
+    with pytest.raises(TypeError, match="year"):
+        documents.ledger().assess(year=True, as_of=AS_OF)
+
+
+def test_the_day_is_always_asked_for() -> None:
+    ledger: Any = documents.ledger()
+    for call in (ledger.assess, ledger.entries, lambda: ledger.agenda(days=30), ledger.case("C001").next_steps):
+        with pytest.raises(TypeError, match="as_of"):
+            call()
+
+
+def test_the_year_is_that_of_the_day_unless_it_is_given() -> None:
+    ledger = documents.ledger()
+    assert ledger.assess(as_of=date(2021, 1, 1)).year == 2021
+    assert ledger.assess(year=2020, as_of=date(2021, 1, 1)).year == 2020
+    assert ledger.assess("shenzhen-2019", 2020, as_of=date(2021, 1, 1)).year == 2020
+
+
+def test_a_policy_is_given_by_name_or_as_an_object() -> None:
+    ledger, policy = documents.ledger(), petition.Policy.builtin("shenzhen-2019")
+    by_name, by_object = ledger.assess("shenzhen-2019", as_of=AS_OF), ledger.assess(policy, as_of=AS_OF)
+    assert by_name == by_object == ledger.assess(as_of=AS_OF)
+    wrong: Any = 2019
+    with pytest.raises(TypeError, match="policy"):
+        ledger.assess(wrong, as_of=AS_OF)
+
+
+def test_an_unknown_argument_is_refused() -> None:
+    ledger: Any = documents.ledger()
+    with pytest.raises(TypeError, match="asof"):
+        ledger.assess(asof=AS_OF)
+
+
+def test_a_subclass_of_date_is_a_date() -> None:
+    class Day(date):
+        pass
+
+    assert documents.ledger().assess(as_of=Day(2020, 12, 31)).as_of == AS_OF
+
+
+@pytest.mark.parametrize("days", [-1, 1.5, "30", 10**9])
+def test_days_of_the_agenda(days: Any) -> None:
+    with pytest.raises((TypeError, petition.OutOfRange)) as caught:
+        documents.ledger().agenda(AS_OF, days)
+    assert "days" in str(caught.value)
+
+
+def test_dates_come_out_as_dates() -> None:
+    report = documents.ledger().assess(as_of=AS_OF)
+    assert type(report.as_of) is date
+    duty = next(duty for duty in report.duties if duty.id == "L01/reception/2020-Q1")
+    assert duty.met_on == date(2020, 2, 12) and type(duty.met_on) is date
+    assert (duty.window.from_, duty.window.to) == (date(2020, 1, 1), date(2020, 3, 31))
+
+
+def test_working_days() -> None:
+    assert not petition.is_workday(date(2020, 10, 1))
+    assert petition.is_workday(date(2020, 9, 27)), "a Sunday that was worked"
+    assert petition.is_workday(date(2020, 9, 28))
+    with pytest.raises(petition.PetitionError) as caught:
+        petition.is_workday(date(2150, 1, 4))
+    assert "2150" in caught.value.en and "2150" in caught.value.zh
+
+
+def test_paths_of_every_kind(tmp_path: Any) -> None:
+    path = tmp_path / "ledger.json"
+    ledger = documents.ledger()
+    ledger.write(path)
+    assert petition.read(path) == petition.read(os.fspath(path)) == ledger
+    wrong: Any = 3
+    with pytest.raises(TypeError):
+        petition.read(wrong)

@@ -1,0 +1,105 @@
+"""Every example of the documentation runs, and everything public is documented."""
+
+from __future__ import annotations
+
+import doctest
+import inspect
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import petition
+import pytest
+from conftest import EXAMPLE, ROOT
+
+README = ROOT / "bindings" / "python" / "README.md"
+FENCE = re.compile(r"^```(\w*)$", re.MULTILINE)
+
+
+def members() -> Iterator[tuple[str, object]]:
+    """Everything public with its name: the package, its classes and functions, their methods and attributes.
+
+    doctest's own search passes over the attributes of compiled classes.
+    """
+    yield "petition", petition
+    for name in petition.__all__:
+        value = getattr(petition, name)
+        yield name, value
+        if isinstance(value, type):
+            own = {key: member for base in reversed(ours(value)) for key, member in vars(base).items()}
+            for key, member in own.items():
+                if not key.startswith("_"):
+                    yield f"{name}.{key}", member
+
+
+def ours(value: type) -> list[type]:
+    return [base for base in value.__mro__ if base.__module__.split(".")[0] == "petition"]
+
+
+MEMBERS = dict(members())
+
+
+def examples(text: str, name: str) -> doctest.DocTest:
+    return doctest.DocTestParser().get_doctest(text, {"petition": petition}, name, None, 0)
+
+
+def run(test: doctest.DocTest) -> None:
+    told: list[str] = []
+    results = doctest.DocTestRunner(verbose=False).run(test, out=told.append)
+    assert results.failed == 0, "".join(told)
+
+
+def docstring(member: object) -> str:
+    return inspect.getdoc(member) or ""
+
+
+@pytest.fixture
+def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with the example year, as the documentation supposes it."""
+    monkeypatch.chdir(tmp_path)
+    shutil.copy(EXAMPLE / "ledger.xlsx", tmp_path / "台账.xlsx")
+    shutil.copy(EXAMPLE / "ledger.json", tmp_path / "ledger.json")
+    return tmp_path
+
+
+@pytest.mark.parametrize("name", [name for name, member in MEMBERS.items() if ">>>" in docstring(member)])
+def test_example_of(name: str, desk: Path) -> None:
+    run(examples(docstring(MEMBERS[name]), name))
+
+
+def test_the_package_has_examples() -> None:
+    shown = [name for name, member in MEMBERS.items() if ">>>" in docstring(member)]
+    assert len(shown) >= 10, shown
+
+
+@pytest.mark.parametrize("name", MEMBERS)
+def test_is_documented(name: str) -> None:
+    member = MEMBERS[name]
+    if isinstance(member, (str, int, tuple, dict)):
+        return
+    assert docstring(member).strip(), f"{name} has no docstring"
+
+
+def test_every_block_of_the_guide_runs(desk: Path) -> None:
+    text = README.read_text(encoding="utf-8")
+    parts = FENCE.split(text)
+    # Text, language, code, "", text, …: a fence closes with no language.
+    blocks = list(zip(parts[1::4], parts[2::4], strict=True))
+    assert len(blocks) >= 8
+    for language, code in blocks:
+        assert language in ("python", "sh"), f"a block of {language!r} is not run by any test"
+        if language == "sh":
+            assert all(line.startswith("pip install ") for line in code.split("\n") if line), code
+        else:
+            assert ">>>" in code, code
+    code = "\n".join(code for language, code in blocks if language == "python")
+    run(examples(code, "README.md"))
+
+
+def test_what_the_guide_names_is_there() -> None:
+    text = README.read_text(encoding="utf-8")
+    for name in re.findall(r"`petition\.([A-Za-z_.]+)", text):
+        value: object = petition
+        for part in name.rstrip(".").split("."):
+            value = getattr(value, part)

@@ -1,0 +1,202 @@
+"""Bad input is an error that names its place, in Chinese and English, and shows nobody's data."""
+
+from __future__ import annotations
+
+import copy
+import pickle
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import documents
+import petition
+import pytest
+
+AS_OF = date(2020, 12, 31)
+
+
+def set_at(path: list[str | int], value: object) -> Callable[[documents.Document], None]:
+    def change(document: documents.Document) -> None:
+        *way, last = path
+        place = document
+        for key in way:
+            place = place[key]  # type: ignore[index]
+        place[last] = value  # type: ignore[index]
+
+    return change
+
+
+BAD = [
+    (set_at(["receptions", 0, "date"], "2019-02-30"), "invalid_date", "$.receptions[0].date"),
+    (set_at(["receptions", 0, "leader"], "L99"), "unknown_reference", "$.receptions[0].leader"),
+    (set_at(["cases", 0, "steps", 1, "leader"], "L99"), "unknown_reference", "$.cases[0].steps[1].leader"),
+    (set_at(["receptions", 0, "colour"], "red"), "unknown_field", "$.receptions[0].colour"),
+    (set_at(["receptions", 0, "setting"], "moon"), "unknown_value", "$.receptions[0].setting"),
+    (set_at(["receptions", 0, "mode"], "fax"), "unknown_value", "$.receptions[0].mode"),
+    (set_at(["matters", 0, "headcount"], "five"), "wrong_type", "$.matters[0].headcount"),
+    (set_at(["leaders", 0, "terms", 0, "to"], "2018-12-31"), "reversed_dates", "$.leaders[0].terms[0].to"),
+    (set_at(["cases", 0, "steps", 1, "unit_head"], "王演示"), "field_not_of_step", "$.cases[0].steps[1].unit_head"),
+    (set_at(["milestones", 0, "period"], "2020-Q5"), "invalid_period", "$.milestones[0].period"),
+]
+
+
+@pytest.mark.parametrize(("change", "code", "path"), BAD, ids=[path for _, _, path in BAD])
+def test_a_bad_value_names_its_place(
+    change: Callable[[documents.Document], None], code: str, path: str
+) -> None:
+    document = documents.document()
+    change(document)
+    with pytest.raises(petition.InvalidLedger) as caught:
+        documents.ledger(document)
+    error = caught.value
+    assert (error.code, error.path) == ("invalid_ledger", path)
+    [problem] = error.problems
+    assert (problem.code, problem.path) == (code, path)
+    assert problem.zh in error.zh and problem.en in error.en
+    assert problem.path in problem.zh and problem.path in problem.en
+    assert problem.zh != problem.en
+    assert error.zh in str(error) and error.en in str(error)
+
+
+def test_every_problem_is_listed() -> None:
+    document = documents.document()
+    for change, _, _ in BAD:
+        change(document)
+    with pytest.raises(petition.InvalidLedger) as caught:
+        documents.ledger(document)
+    paths = {problem.path for problem in caught.value.problems}
+    assert paths == {path for _, _, path in BAD}
+
+
+def test_text_that_is_not_json_is_told_by_line() -> None:
+    with pytest.raises(petition.InvalidLedger) as caught:
+        petition.Ledger.from_json('{\n  "format": oops\n}')
+    assert [problem.code for problem in caught.value.problems] == ["syntax"]
+    assert "line 2" in caught.value.en
+
+
+def test_a_misspelt_office_is_a_finding() -> None:
+    document = documents.document()
+    document["leaders"][0]["terms"][0]["office"] = "vice_mayer"
+    report = documents.ledger(document).assess(as_of=AS_OF)
+    [finding] = [one for one in report.findings if one.rule == "office_not_in_policy"]
+    assert finding.record == "L01"
+    assert tuple(finding.detail) == ("vice_mayer",)
+
+
+def test_an_unknown_policy() -> None:
+    for ask in (petition.Policy.builtin, lambda name: documents.ledger().assess(name, as_of=AS_OF)):
+        with pytest.raises(petition.UnknownPolicy) as caught:
+            ask("atlantis-2019")
+        assert caught.value.code == "unknown_policy"
+        assert "atlantis-2019" in caught.value.zh and "atlantis-2019" in caught.value.en
+
+
+def test_an_unknown_case() -> None:
+    with pytest.raises(petition.UnknownRecord) as caught:
+        documents.ledger().case("C999").file(AS_OF)
+    assert (caught.value.code, caught.value.path) == ("unknown_record", "cases/C999")
+
+
+@pytest.mark.parametrize("year", [1948, 2200, -1, 2**31, 2**70])
+def test_a_year_out_of_range(year: int) -> None:
+    with pytest.raises(petition.OutOfRange) as caught:
+        documents.ledger().assess(year=year, as_of=AS_OF)
+    assert caught.value.code == "year_out_of_range"
+    assert str(year) in caught.value.en
+
+
+@pytest.mark.parametrize("day", [date(1949, 9, 30), date(2200, 1, 1), date.min, date.max])
+def test_a_day_out_of_range(day: date) -> None:
+    with pytest.raises(petition.OutOfRange) as caught:
+        documents.ledger().assess(as_of=day)
+    assert caught.value.code == "day_out_of_range"
+    assert day.isoformat() in caught.value.zh and day.isoformat() in caught.value.en
+
+
+def test_a_refused_step_says_what_is_missing_and_the_clause() -> None:
+    ledger = documents.ledger()
+    before = ledger.to_json()
+    step = petition.Step("team_formed", on=date(2020, 3, 1))
+    with pytest.raises(petition.RefusedStep) as caught:
+        ledger.record("C001", step, date(2020, 3, 2))
+    error = caught.value
+    assert (error.code, error.path) == ("step_out_of_order", "cases/C001")
+    assert error.clause in error.en
+    assert tuple(error.missing) == ("assigned",)
+    assert ledger.to_json() == before
+
+
+def test_a_refused_notice_says_why() -> None:
+    with pytest.raises(petition.RefusedNotice) as caught:
+        documents.ledger().reception_notice("R001", "欧阳示例的来访")
+    assert caught.value.path
+    assert "阳示例" not in caught.value.zh + caught.value.en
+
+
+def test_a_missing_file_is_told_by_name(tmp_path: Path) -> None:
+    with pytest.raises(petition.FileError) as caught:
+        petition.read(tmp_path / "no-such.xlsx")
+    assert "no-such.xlsx" in caught.value.en and "no-such.xlsx" in caught.value.zh
+
+
+def test_a_file_of_another_kind_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "ledger.docx"
+    path.write_text("text", encoding="utf-8")
+    with pytest.raises(petition.PetitionError) as caught:
+        petition.read(path)
+    assert "ledger.docx" in caught.value.en
+
+
+def test_errors_hold_no_personal_data() -> None:
+    document = documents.document()
+    document["matters"][0]["petitioners"].append(["欧阳示例", "13800000001"])
+    document["matters"][0]["petitioners"][0]["phone"] = {"mobile": "13800000001"}
+    with pytest.raises(petition.InvalidLedger) as caught:
+        documents.ledger(document)
+    error = caught.value
+    assert len(error.problems) == 2
+    shown = str(error) + repr(error) + "".join(map(repr, error.problems))
+    assert not [part for part in documents.HIDDEN if part in shown]
+
+
+def raised() -> list[petition.PetitionError]:
+    """One error of every class that the objects raise."""
+    bad = documents.document()
+    bad["receptions"][0]["date"] = "2019-02-30"
+    ledger = documents.ledger()
+    late = petition.Step("studied", on=date(2020, 3, 3))
+    calls: list[Callable[[], object]] = [
+        lambda: documents.ledger(bad),
+        lambda: petition.Policy.parse("id = 1"),
+        lambda: petition.Policy.builtin("none"),
+        lambda: ledger.case("C999").file(AS_OF),
+        lambda: ledger.assess(year=1000, as_of=AS_OF),
+        lambda: ledger.record("C001", late, date(2020, 3, 2)),
+        lambda: ledger.reception_notice("R001", "13800000001"),
+        lambda: petition.read("no-such.json"),
+    ]
+    errors = []
+    for call in calls:
+        with pytest.raises(petition.PetitionError) as caught:
+            call()
+        errors.append(caught.value)
+    return errors
+
+
+def test_every_class_of_error_survives_pickling_and_copying() -> None:
+    errors = raised()
+    assert len({type(error) for error in errors}) == len(errors)
+    for error in errors:
+        for again in (pickle.loads(pickle.dumps(error)), copy.copy(error), copy.deepcopy(error)):
+            assert type(again) is type(error)
+            assert str(again) == str(error)
+            assert vars(again) == vars(error)
+            assert (again.code, again.path, again.zh, again.en) == (error.code, error.path, error.zh, error.en)
+
+
+def test_every_error_has_both_texts() -> None:
+    for error in raised():
+        assert error.code and error.code == error.code.lower()
+        assert any("\u4e00" <= c <= "\u9fff" for c in error.zh), error.zh
+        assert error.en.isascii() or "“" in error.en or '"' in error.en, error.en

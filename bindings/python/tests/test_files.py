@@ -1,0 +1,67 @@
+"""Ledgers in files: workbook, JSON, a folder of CSV tables."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import petition
+import pytest
+from conftest import EXAMPLE
+
+KINDS = ["ledger.xlsx", "ledger.json", "tables"]
+
+
+def test_the_example_is_one_ledger_in_both_files(example: petition.Ledger) -> None:
+    workbook = petition.read(EXAMPLE / "ledger.xlsx")
+    assert workbook == example
+    assert workbook.to_json() == (EXAMPLE / "ledger.json").read_bytes().decode("utf-8")
+
+
+@pytest.mark.parametrize("name", KINDS)
+def test_a_ledger_comes_back_as_it_was(name: str, tmp_path: Path, example: petition.Ledger) -> None:
+    path = tmp_path / name
+    example.write(path)
+    again = petition.read(path)
+    assert again == example
+    assert again.to_json() == example.to_json()
+    assert list(again.notices) == []
+
+
+def test_a_ledger_goes_from_form_to_form(tmp_path: Path, example: petition.Ledger) -> None:
+    ledger = example
+    for name in [*KINDS, "again.xlsx"]:
+        ledger.write(tmp_path / name)
+        ledger = petition.read(tmp_path / name)
+    assert ledger == example
+    day = date(2020, 12, 31)
+    assert ledger.assess(as_of=day).to_json() == example.assess(as_of=day).to_json()
+
+
+def test_the_template_is_an_empty_ledger_to_be_filled(tmp_path: Path) -> None:
+    path = tmp_path / "台账.xlsx"
+    petition.write_template(path)
+    with pytest.raises(petition.InvalidLedger) as caught:
+        petition.read(path)
+    assert caught.value.problems
+
+
+def test_faults_of_a_workbook_are_told_by_sheet_row_and_column(tmp_path: Path, example: petition.Ledger) -> None:
+    folder = tmp_path / "tables"
+    example.write(folder)
+    [path] = [path for path in folder.iterdir() if "R001" in path.read_text("utf-8-sig") and "L06" in path.read_text("utf-8-sig") and "2020-01-16" in path.read_text("utf-8-sig")]
+    text = path.read_bytes().decode("utf-8-sig")
+    path.write_bytes(text.replace("2020-01-16", "2019-02-30", 1).encode("utf-8"))
+    with pytest.raises(petition.InvalidLedger) as caught:
+        petition.read(folder)
+    [problem] = caught.value.problems
+    assert (problem.code, problem.row) == ("invalid_date", 2)
+    assert problem.sheet and problem.column
+    assert str(problem.sheet) in problem.zh and str(problem.column) in problem.zh
+    assert "2019-02-30" in problem.zh and "2019-02-30" in problem.en
+
+
+def test_files_of_excel_come_back_with_every_finding(tmp_path: Path, report: petition.Report) -> None:
+    path = tmp_path / "copy.xlsx"
+    petition.read(EXAMPLE / "ledger.xlsx").write(path)
+    assert petition.read(path).assess(as_of=report.as_of) == report

@@ -1,0 +1,308 @@
+"""The classes are values: frozen, equal by what they hold, hashable, picklable, with a short masked `repr`."""
+
+from __future__ import annotations
+
+import copy
+import json
+import pickle
+from collections.abc import Hashable
+from datetime import date
+
+import documents
+import petition
+import pytest
+
+AS_OF = date(2020, 6, 30)
+
+
+def one_of_each() -> dict[str, object]:
+    """A value of every class, made anew at every call."""
+    ledger = documents.ledger()
+    policy = petition.Policy.builtin("shenzhen-2019")
+    report = ledger.assess(policy, as_of=AS_OF)
+    matter, case = ledger.matters[0], ledger.case("C001")
+    entry = ledger.entries(AS_OF)[0]
+    file = case.file(AS_OF)
+    bad = documents.document()
+    bad["leaders"][0]["id"] = 7
+    with pytest.raises(petition.InvalidLedger) as caught:
+        documents.ledger(bad)
+    values: list[object] = [
+        ledger,
+        policy,
+        report,
+        report.duties[0],
+        report.duties[0].window,
+        report.cases[0],
+        report.findings[0],
+        report.summary,
+        report.summary.mandatory,
+        report.summary.reasons,
+        report.summary.findings,
+        report.accountability()[0],
+        ledger.leaders[0],
+        ledger.leaders[0].terms[0],
+        ledger.units[0],
+        matter,
+        matter.petitioners[0],
+        matter.location,
+        ledger.receptions[0],
+        ledger.milestones[0],
+        petition.Step("selected", on=date(2020, 2, 1), leader="L01"),
+        case,
+        entry,
+        entry.reply,
+        file,
+        file.history[0],
+        file.next[0],
+        petition.clauses()[0],
+        caught.value.problems[0],
+        ledger.reception_notice("R001"),
+    ]
+    return {type(value).__name__: value for value in values}
+
+
+NAMES = sorted(one_of_each())
+
+
+def test_every_public_class_of_values_is_among_them() -> None:
+    shown = set(NAMES)
+    public = {name for name in petition.__all__ if isinstance(getattr(petition, name), type)}
+    errors = {name for name in public if issubclass(getattr(petition, name), Exception)}
+    # Sequences and what `compare` gives have tests of their own; Excluded is met below.
+    others = {"Duties", "Cases", "Findings", "Comparison", "Difference", "Outcome", "Excluded"}
+    assert public - errors - others <= shown, sorted(public - errors - others - shown)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_equal_values_are_equal_and_have_one_hash(name: str) -> None:
+    one, other = one_of_each()[name], one_of_each()[name]
+    assert one is not other
+    assert one == other
+    assert not one != other
+    assert one != object() and one is not None and one != name
+    assert isinstance(one, Hashable)
+    assert hash(one) == hash(other)
+    assert {one: name}[other] == name
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_copies_and_pickles_are_equal(name: str) -> None:
+    value = one_of_each()[name]
+    for protocol in range(2, pickle.HIGHEST_PROTOCOL + 1):
+        again = pickle.loads(pickle.dumps(value, protocol))
+        assert type(again) is type(value)
+        assert again == value
+    assert copy.copy(value) == value
+    assert copy.deepcopy(value) == value
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_values_are_frozen(name: str) -> None:
+    value = one_of_each()[name]
+    fields = [field for field in dir(value) if not field.startswith("_")]
+    assert fields
+    for field in fields:
+        with pytest.raises((AttributeError, TypeError)):
+            setattr(value, field, None)
+        with pytest.raises((AttributeError, TypeError)):
+            delattr(value, field)
+    with pytest.raises(AttributeError):
+        value.no_such_field = 1  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_repr_is_short_and_masked(name: str) -> None:
+    shown = repr(one_of_each()[name])
+    assert name in shown
+    assert len(shown) < 600 and "\n" not in shown
+    assert " object at 0x" not in shown
+    assert not [part for part in documents.HIDDEN if part in shown], shown
+
+
+def test_a_petitioner_is_masked_where_it_is_shown_and_whole_where_it_is_asked_for() -> None:
+    petitioner = documents.ledger().matters[0].petitioners[0]
+    assert (petitioner.name, petitioner.phone) == ("欧阳示例", "13800000001")
+    assert "欧**" in repr(petitioner) and "138******01" in repr(petitioner)
+    assert f"{petitioner}" == repr(petitioner)
+
+
+def test_entries_are_masked_unless_all_is_asked_for() -> None:
+    ledger = documents.ledger()
+    [masked], [whole] = ledger.entries(AS_OF), ledger.entries(AS_OF, masked=False)
+    [shown], [known] = masked.petitioners, whole.petitioners
+    assert (shown.name, shown.phone, shown.id_number) == ("欧**", "138******01", "4****************X")
+    assert shown.address is None
+    assert (known.name, known.address) == ("欧阳示例", "示范路1号样本花园")
+    assert not [part for part in documents.HIDDEN if part in repr(whole)]
+
+
+def test_values_are_matched_by_pattern() -> None:
+    duty = documents.ledger().assess(as_of=AS_OF).duties[0]
+    match duty:
+        case petition.Duty(subject=subject, status=status, window=petition.Window(from_=start, to=end)):
+            assert (subject, status, start, end) == (duty.subject, duty.status, duty.window.from_, duty.window.to)
+        case _:
+            raise AssertionError("no match")
+    match duty.window:
+        case petition.Window(start, end):
+            assert (start, end) == (duty.window.from_, duty.window.to)
+        case _:
+            raise AssertionError("no match")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_match_args_name_fields(name: str) -> None:
+    value = one_of_each()[name]
+    for field in getattr(value, "__match_args__", ()):
+        assert hasattr(value, field), field
+
+
+def test_what_did_not_count_is_a_value() -> None:
+    document = documents.document()
+    document["receptions"][0]["setting"] = "phone"
+    report = documents.ledger(document).assess(as_of=AS_OF)
+    [duty] = [duty for duty in report.duties if duty.excluded]
+    [excluded] = duty.excluded
+    assert excluded == petition.Excluded("R001", "setting")
+    assert hash(excluded) == hash(petition.Excluded("R001", "setting"))
+    assert pickle.loads(pickle.dumps(excluded)) == excluded
+    assert (excluded.id, excluded.why) == ("R001", "setting")
+
+
+def test_values_that_differ_are_not_equal() -> None:
+    one = documents.ledger()
+    document = documents.document()
+    document["receptions"][0]["record"] = "接访记录2号"
+    other = documents.ledger(document)
+    assert one != other
+    assert one.receptions[0] != other.receptions[0]
+    assert one.leaders[0] == other.leaders[0]
+    assert one.assess(as_of=AS_OF) != one.assess(as_of=date(2020, 7, 1))
+
+
+def test_the_report_is_its_document(report: petition.Report) -> None:
+    document = json.loads(report.to_json())
+    assert (report.policy, report.year, report.as_of.isoformat()) == (
+        document["policy"],
+        document["year"],
+        document["as_of"],
+    )
+    assert list(report.reading) == list(document["reading"])
+    assert list(report.not_evaluated) == document["not_evaluated"] == []
+    assert [duty.id for duty in report.duties] == [duty["id"] for duty in document["duties"]]
+    for duty, kept in zip(report.duties, document["duties"], strict=True):
+        assert {key: getattr(duty, key) for key in ("rule", "measure", "binding", "clause", "period", "status")} == {
+            key: kept[key] for key in ("rule", "measure", "binding", "clause", "period", "status")
+        }
+        assert (duty.required, duty.achieved, duty.days, duty.reason) == (
+            kept["required"],
+            kept["achieved"],
+            kept["days"],
+            kept["reason"],
+        )
+        assert list(duty.evidence) == kept["evidence"]
+        assert [{"id": one.id, "why": one.why} for one in duty.excluded] == kept["excluded"]
+    for case, kept in zip(report.cases, document["cases"], strict=True):
+        assert (case.id, case.leader, case.stage, case.irregular_steps) == (
+            kept["id"],
+            kept["leader"],
+            kept["stage"],
+            kept["irregular_steps"],
+        )
+    for finding, kept in zip(report.findings, document["findings"], strict=True):
+        assert (finding.rule, finding.severity, finding.record) == (kept["rule"], kept["severity"], kept["record"])
+        assert (finding.message.zh, finding.message.en) == (kept["message"]["zh"], kept["message"]["en"])
+    for binding in ("mandatory", "advisory"):
+        counts = getattr(report.summary, binding)
+        assert {key: getattr(counts, key) for key in document["summary"][binding]} == document["summary"][binding]
+
+
+def test_duties_are_a_sequence(report: petition.Report) -> None:
+    duties = report.duties
+    listed = list(duties)
+    assert len(duties) == len(listed) > 100
+    assert duties[0] == listed[0] and duties[-1] == listed[-1]
+    assert list(duties[3:9:2]) == listed[3:9:2]
+    assert list(duties[::-1]) == listed[::-1]
+    assert list(reversed(duties)) == listed[::-1]
+    assert listed[5] in duties and "L01" not in duties
+    assert duties == report.duties and duties[1:] != duties
+    assert duties.index(listed[7]) == 7 and duties.count(listed[7]) == 1
+    for index in (len(duties), -len(duties) - 1):
+        with pytest.raises(IndexError):
+            duties[index]
+    with pytest.raises(TypeError):
+        duties["L01"]  # type: ignore[call-overload]
+    assert len(repr(duties)) < 600
+
+
+def test_outstanding_is_what_is_owed(report: petition.Report) -> None:
+    owed = [duty for duty in report.duties if duty.status in ("open", "at_risk", "missed", "overdue")]
+    assert list(report.outstanding()) == owed != []
+    of_one = [duty for duty in owed if duty.subject == "L08"]
+    assert list(report.outstanding("L08")) == list(report.outstanding(leader="L08")) == of_one != []
+
+
+def test_the_report_shows_itself(report: petition.Report) -> None:
+    shown = report._repr_html_()
+    assert "<table" in shown and "<script" not in shown
+    for leader in ("林示例", "L08"):
+        assert leader in shown
+    page = report.html()
+    assert page.lstrip().lower().startswith("<!doctype html>") and "接访" in page
+    assert page != report.html(lang="en")
+    assert "<table" in report.duties._repr_html_()
+
+
+def test_what_is_shown_in_html_is_escaped() -> None:
+    document = documents.document()
+    document["leaders"][0]["name"] = '<script>alert("x")</script>'
+    document["leaders"][0]["terms"][0]["office"] = "<img src=x onerror=alert(1)>"
+    report = documents.ledger(document).assess(as_of=AS_OF)
+    for shown in (
+        report._repr_html_(),
+        report.html(),
+        report.html(lang="en"),
+        report.duties._repr_html_(),
+        report.findings._repr_html_(),
+        report.cases._repr_html_(),
+    ):
+        assert "<script>alert" not in shown and "<img src=x" not in shown
+
+
+def test_a_leader_without_any_event_appears() -> None:
+    document = documents.document()
+    leader = {"id": "L02", "name": "王演示", "terms": [{"office": "vice_mayor", "from": "2019-01-01"}]}
+    document["leaders"].append(leader)
+    report = documents.ledger(document).assess(as_of=AS_OF)
+    assert [duty.achieved for duty in report.duties if duty.id == "L02/reception/2020-Q1"] == [0.0]
+    assert "L02/reception/2020-Q1" in [duty.id for duty in report.outstanding("L02")]
+    assert "王演示" in report._repr_html_()
+
+
+def test_recording_leaves_the_ledger_as_it_is() -> None:
+    ledger = documents.ledger()
+    day = date(2020, 2, 20)
+    for step in (
+        petition.Step("assigned", on=day),
+        {"kind": "assigned", "on": day},
+    ):
+        recorded = ledger.record("C001", step, AS_OF)
+        assert recorded != ledger
+        assert [step.kind for step in ledger.cases[0].steps] == ["screened", "selected"]
+        assert [step.kind for step in recorded.cases[0].steps] == ["screened", "selected", "assigned"]
+        assert recorded.case("C001").stage(AS_OF) == "assigned"
+
+
+def test_next_steps_are_those_that_recording_takes() -> None:
+    ledger = documents.ledger()
+    case = ledger.case("C001")
+    allowed = {step.kind for step in case.next_steps(AS_OF)}
+    assert allowed == {step.kind for step in case.file(AS_OF).next} != set()
+    for kind in allowed:
+        rest = {"transferred": {"to": "L01"}, "selected": {"leader": "L01"}}.get(kind, {})
+        ledger.record("C001", {"kind": kind, "on": AS_OF, **rest}, AS_OF)
+    for kind in {"team_formed", "leader_approved", "replied"} - allowed:
+        with pytest.raises(petition.RefusedStep):
+            ledger.record("C001", {"kind": kind, "on": AS_OF}, AS_OF)

@@ -1,0 +1,94 @@
+"""Policies: built in, from a file, from a text, with other readings."""
+
+from __future__ import annotations
+
+import copy
+import pickle
+from pathlib import Path
+from typing import Any
+
+import petition
+import pytest
+from conftest import ROOT
+
+TEXT = 'id = "our-reading"\nextends = "shenzhen-2019"\n[reading]\ntenure = "any_day"\n'
+
+
+def test_the_names_of_the_built_in_policies() -> None:
+    names = petition.policies()
+    assert "shenzhen-2019" in names
+    assert [petition.Policy.builtin(name).id for name in names] == list(names)
+
+
+def test_a_reading_is_replaced() -> None:
+    policy = petition.Policy.builtin("shenzhen-2019")
+    other = policy.replace(tenure="any_day", counted_settings=["hall"], warning_days=3)
+    assert (policy.reading["tenure"], policy.settings["warning_days"]) == ("full_period", 15)
+    assert (other.reading["tenure"], other.settings["warning_days"]) == ("any_day", 3)
+    assert list(other.reading["counted_settings"]) == ["hall"]
+    assert list(other.reading) == list(policy.reading) and list(other.settings) == list(policy.settings)
+    assert other != policy
+    assert other.replace(**policy.reading, **policy.settings).reading == policy.reading
+    assert policy.replace(tenure="full_period") == policy
+
+
+@pytest.mark.parametrize(
+    ("change", "code", "named"),
+    [
+        ({"tenur": "any_day"}, "unknown_field", "tenur"),
+        ({"tenure": "sometimes"}, "unknown_value", "tenure"),
+        ({"tenure": 3}, "wrong_type", "tenure"),
+        ({"warning_days": -1}, "out_of_range", "warning_days"),
+        ({"warning_days": "ten"}, "wrong_type", "warning_days"),
+        ({"warning_days": 1.5}, "wrong_type", "warning_days"),
+        ({"counted_modes": ["fax"]}, "unknown_value", "counted_modes"),
+        ({"consent_quarters": [5]}, "out_of_range", "consent_quarters"),
+        ({"counted_modes": "fixed_point"}, "wrong_type", "counted_modes"),
+    ],
+)
+def test_a_bad_setting_is_named(change: dict[str, Any], code: str, named: str) -> None:
+    with pytest.raises(petition.InvalidPolicy) as caught:
+        petition.Policy.builtin("shenzhen-2019").replace(**change)
+    [problem] = caught.value.problems
+    assert problem.code == code
+    assert named in problem.path and named in problem.zh and named in problem.en
+
+
+def test_an_unknown_setting_of_a_file_is_named_with_its_line() -> None:
+    with pytest.raises(petition.InvalidPolicy) as caught:
+        petition.Policy.parse(TEXT.replace("tenure", "tenor"))
+    [problem] = caught.value.problems
+    assert problem.code == "unknown_field"
+    assert "line 4" in problem.en and "tenor" in problem.en and "第4行" in problem.zh
+
+
+def test_a_policy_extends_what_is_built_in_and_what_lies_beside_it(tmp_path: Path) -> None:
+    base, other = tmp_path / "base.toml", tmp_path / "other.toml"
+    base.write_text(TEXT, encoding="utf-8")
+    other.write_text('id = "other"\nextends = "base.toml"\n[settings]\nwarning_days = 2\n', encoding="utf-8")
+    policy = petition.Policy.load(other)
+    assert (policy.id, policy.reading["tenure"], policy.settings["warning_days"]) == ("other", "any_day", 2)
+    assert petition.Policy.load(str(base)) == petition.Policy.parse(TEXT)
+
+
+def test_a_policy_of_another_bureau() -> None:
+    policy = petition.Policy.load(ROOT / "examples" / "county" / "policy.toml")
+    assert policy.id != "shenzhen-2019"
+    assert petition.clauses(policy) != petition.clauses()
+
+
+@pytest.mark.parametrize("make", [lambda: petition.Policy.builtin("shenzhen-2019"), lambda: petition.Policy.parse(TEXT)])
+def test_policies_are_values(make: Any) -> None:
+    one, other = make(), make()
+    assert one == other and hash(one) == hash(other)
+    for again in (pickle.loads(pickle.dumps(one)), copy.copy(one), copy.deepcopy(one)):
+        assert again == one and hash(again) == hash(one)
+    assert one.id in repr(one) and len(repr(one)) < 600
+
+
+def test_a_clause_is_carried_by_something() -> None:
+    clauses = petition.clauses()
+    assert len({clause.id for clause in clauses}) == len(clauses) > 10
+    assert {clause.kind for clause in clauses} == {"rule", "structure", "principle"}
+    for clause in clauses:
+        assert clause.zh != clause.en

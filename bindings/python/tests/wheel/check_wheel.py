@@ -1,0 +1,132 @@
+"""The wheel alone: what it holds, and that it works where nothing else is installed.
+
+python check_wheel.py WHEEL
+
+Makes a clean environment under this interpreter and under every other CPython from 3.11 on that is at hand, installs
+the wheel from the file and runs every conformance scenario there. Closes with "N passed, N failed".
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import sys
+import tempfile
+import zipfile
+from collections.abc import Callable
+from email.parser import Parser
+from pathlib import Path
+
+SMOKE = Path(__file__).resolve().parent / "smoke.py"
+
+# Names under which interpreters are installed; free-threaded ones end in t and do not take abi3 wheels.
+NAMES = [f"python3.{minor}" for minor in range(11, 16)]
+
+ABOUT = "import json, sys, sysconfig; print(json.dumps([sys.implementation.name, *sys.version_info[:2], " \
+    "bool(sysconfig.get_config_var('Py_GIL_DISABLED')), sys.executable]))"
+
+
+def run(*command: str | Path) -> str:
+    """A command's output; its end must be good."""
+    done = subprocess.run([str(word) for word in command], capture_output=True, text=True, encoding="utf-8")
+    assert done.returncode == 0, f"{done.stdout}{done.stderr}"
+    return done.stdout
+
+
+def metadata(wheel: Path) -> dict[str, list[str]]:
+    with zipfile.ZipFile(wheel) as archive:
+        [name] = [name for name in archive.namelist() if name.endswith(".dist-info/METADATA")]
+        message = Parser().parsestr(archive.read(name).decode("utf-8"))
+    return {key: message.get_all(key, []) for key in ("Name", "Requires-Dist", "Requires-Python", "License-Expression")}
+
+
+def check_metadata(wheel: Path) -> None:
+    given = metadata(wheel)
+    assert given["Name"] == ["petition"], given
+    assert given["Requires-Dist"] == [], "the wheel brings dependencies"
+    assert given["Requires-Python"] == [">=3.11"], given
+    assert given["License-Expression"] == ["Apache-2.0"], given
+
+
+def check_name(wheel: Path) -> None:
+    """One wheel for every later version of Python."""
+    assert "-cp311-abi3-" in wheel.name, wheel.name
+
+
+def check_files(wheel: Path) -> None:
+    with zipfile.ZipFile(wheel) as archive:
+        names = {name for name in archive.namelist() if ".dist-info/" not in name}
+    assert {"petition/__init__.py", "petition/py.typed", "petition/_petition.pyi"} <= names, names
+    strange = [name for name in names if not name.startswith("petition/")]
+    assert not strange, strange
+    endings = (".py", ".pyi", "py.typed", ".so", ".pyd")
+    assert all(name.endswith(endings) for name in names), names
+
+
+def interpreters() -> list[str]:
+    """This interpreter, then others that answer: one a version."""
+    found = {about(sys.executable)[1:4]: sys.executable}
+    for program in candidates():
+        try:
+            implementation, *version, path = about(program)
+        except (OSError, AssertionError):
+            continue  # A name that leads to no interpreter: version managers put them on the path.
+        if implementation == "cpython" and tuple(version) >= (3, 11, False):
+            found.setdefault(tuple(version), path)
+    return list(found.values())
+
+
+def candidates() -> list[str]:
+    paths = [path for name in NAMES if (path := shutil.which(name))]
+    if shutil.which("pyenv"):
+        versions = Path(run("pyenv", "root").strip()) / "versions"
+        paths += [str(path) for path in sorted(versions.glob("3.1*/bin/python"))]
+    return paths
+
+
+def about(program: str) -> tuple[object, ...]:
+    return tuple(json.loads(run(program, "-c", ABOUT)))
+
+
+def check_clean_environment(wheel: Path, interpreter: str) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        run(interpreter, "-m", "venv", folder)
+        python = Path(folder) / ("Scripts/python.exe" if sys.platform == "win32" else "bin/python")
+        run(python, "-m", "pip", "install", "--quiet", "--no-index", "--disable-pip-version-check", wheel)
+        listed = json.loads(run(python, "-m", "pip", "list", "--format", "json", "--disable-pip-version-check"))
+        names = {package["name"] for package in listed} - {"pip", "setuptools"}
+        assert names == {"petition"}, names
+        print(run(python, "-I", SMOKE).strip())
+
+
+def check(name: str, call: Callable[[], None]) -> bool:
+    try:
+        call()
+    except AssertionError as error:
+        print(f"FAILED {name}: {error}")
+        return False
+    print(f"ok     {name}")
+    return True
+
+
+def main() -> int:
+    wheel = Path(sys.argv[1])
+    results = [
+        check("metadata: no dependency", lambda: check_metadata(wheel)),
+        check("name: abi3 from CPython 3.11", lambda: check_name(wheel)),
+        check("files: the package and nothing else", lambda: check_files(wheel)),
+    ]
+    for interpreter in interpreters():
+        _, major, minor, free_threaded, _ = about(interpreter)
+        name = f"CPython {major}.{minor}{'t' if free_threaded else ''}"
+        if free_threaded:
+            print(f"none   {name}: takes no abi3 wheel; build one for it with maturin")
+            continue
+        results.append(check(f"clean environment, {name}", lambda: check_clean_environment(wheel, interpreter)))
+    print(f"{sum(results)} passed, {len(results) - sum(results)} failed")
+    return 0 if all(results) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,43 @@
+"""Runs where nothing but the package is installed: the example year and every conformance scenario.
+
+Also tells what `import petition` brings with it: modules of the standard library that are small or there already.
+"""
+
+from __future__ import annotations
+
+import sys
+from datetime import date
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+EXAMPLE = HERE.parents[3] / "examples" / "shenzhen-2020"
+
+before = set(sys.modules)
+
+import petition  # noqa: E402
+
+brought = {name.split(".")[0] for name in set(sys.modules) - before}
+
+sys.path.insert(0, str(HERE.parent))
+from scenarios import kept, run, scenarios  # noqa: E402
+
+# What would make `import petition` slow; analysts' libraries must not even be looked for.
+HEAVY = {"asyncio", "polars", "pandas", "numpy", "pyarrow", "duckdb", "inspect", "dataclasses", "json", "unittest"}
+
+
+def main() -> int:
+    assert not brought & HEAVY, f"import petition brings {sorted(brought & HEAVY)}"
+    ledger = petition.read(EXAMPLE / "ledger.xlsx")
+    assert ledger.to_json() == (EXAMPLE / "ledger.json").read_bytes().decode("utf-8")
+    report = ledger.assess(as_of=date(2020, 12, 31))
+    counts = report.summary.mandatory
+    assert (counts.met, counts.met_late, counts.at_risk, counts.missed) == (97, 1, 3, 3)
+    listed = scenarios()
+    failed = [scenario.name for scenario in listed if run(scenario) != kept(scenario)]
+    assert not failed, failed
+    print(f"       {len(listed)} scenarios, modules of the import: {', '.join(sorted(brought))}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
