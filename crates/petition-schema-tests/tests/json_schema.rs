@@ -146,7 +146,7 @@ fn a_report_that_is_not_one_is_refused() {
         ("/year".to_owned(), json!("2020")),
         ("/as_of".to_owned(), json!("2020-02-30")),
         ("/reading/tenure".to_owned(), json!("sometimes")),
-        ("/not_evaluated".to_owned(), json!(["no_such_rule"])),
+        ("/not_evaluated".to_owned(), json!([7])),
         ("/summary/mandatory/met".to_owned(), json!(-1)),
         ("/summary/findings".to_owned(), json!({})),
         ("/findings/0/message".to_owned(), json!("文")),

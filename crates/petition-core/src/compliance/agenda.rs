@@ -3,15 +3,17 @@
 use super::report::{Duty, Finding, Status};
 use super::rule::{Rule, Severity};
 use super::situation::Situation;
-use super::{assess, duty};
+use super::{Assessment, Casework, Records};
 use crate::Error;
 use crate::ledger::words::ReceptionStatus;
 use crate::ledger::{BUREAU_SUBJECT, Ledger};
 use crate::policy::{Policy, Who};
 use crate::vocabulary::vocabulary;
-use crate::workflow::{Actor, Replay, StepKind, first_actor};
-use chrono::{Datelike, Duration, NaiveDate};
+use crate::workflow::{Actor, Replay, StepKind, date_of, day_number, first_actor};
+use chrono::{Datelike, NaiveDate};
 use serde::Serialize;
+use std::collections::HashMap;
+use std::ops::Deref;
 
 vocabulary! {
     /// What kind of thing is owed.
@@ -70,22 +72,32 @@ fn of_duty(duty: &Duty, days: Option<i64>) -> Owed {
 ///
 /// # Errors
 ///
-/// As [`assess`].
+/// As [`assess`](super::assess).
 pub fn accountability(
     ledger: &Ledger,
     policy: &Policy,
     year: i32,
     as_of: NaiveDate,
 ) -> Result<Vec<Owed>, Error> {
-    let report = assess(ledger, policy, year, as_of)?;
-    let situation = Situation::new(ledger, policy, as_of);
-    let mut list: Vec<Owed> = report.duties.iter().filter_map(|duty| late(duty, as_of)).collect();
-    let violations = report.findings.iter().filter(|one| one.severity == Severity::Violation);
-    list.extend(violations.map(|finding| of_finding(&situation, finding)));
-    list.sort_by(|a, b| {
-        subject_order(a).cmp(&subject_order(b)).then_with(|| due_order(a).cmp(&due_order(b)))
-    });
-    Ok(list)
+    Ok(Assessment::new(ledger, policy, year, as_of)?.accountability())
+}
+
+impl<R: Records, P: Deref<Target = Policy>> Assessment<R, P> {
+    /// As [`accountability`].
+    pub fn accountability(&self) -> Vec<Owed> {
+        let as_of = self.as_of();
+        let casework = Casework::new(self.situation());
+        let mut list: Vec<Owed> =
+            self.duties().iter().filter_map(|duty| late(duty, as_of)).collect();
+        let findings = super::finding::findings(&casework, self.year());
+        let answerable = Answerable::new(&casework);
+        let violations = findings.iter().filter(|one| one.severity == Severity::Violation);
+        list.extend(violations.map(|finding| answerable.of_finding(finding)));
+        list.sort_by(|a, b| {
+            subject_order(a).cmp(&subject_order(b)).then_with(|| due_order(a).cmp(&due_order(b)))
+        });
+        list
+    }
 }
 
 /// By due day; what has none comes at the end.
@@ -107,46 +119,54 @@ fn late(duty: &Duty, as_of: NaiveDate) -> Option<Owed> {
     Some(of_duty(duty, Some(days)))
 }
 
-fn of_finding(situation: &Situation<'_>, finding: &Finding) -> Owed {
-    let (who, subject) = answerable(situation, finding);
-    Owed {
-        due: None,
-        subject,
-        who,
-        what: finding.rule.key().to_owned(),
-        record: finding.record.clone(),
-        clause: finding.clause.clone(),
-        days: None,
-        kind: OwedKind::Finding,
-    }
+/// Who answers for what, by the ids of cases.
+struct Answerable<'a, R> {
+    casework: &'a Casework<'a, R>,
+    cases: HashMap<&'a str, u32>,
 }
 
-/// Who answers for a finding: for one about a step whoever acts on it, else the bureau.
-fn answerable(situation: &Situation<'_>, finding: &Finding) -> (Actor, String) {
-    let case = situation.ledger.index().case(&finding.record);
-    match (case, finding.step) {
-        (Some(case), Some(step)) => subject(situation, case, step),
-        _ => (Actor::Bureau, BUREAU_SUBJECT.to_owned()),
+impl<'a, R: Records> Answerable<'a, R> {
+    fn new(casework: &'a Casework<'a, R>) -> Self {
+        let records = casework.situation.records;
+        let cases = (0..records.cases()).map(|case| (records.case_id(case), case)).collect();
+        Self { casework, cases }
+    }
+
+    fn of_finding(&self, finding: &Finding) -> Owed {
+        // For a finding about a step whoever acts on it answers, else the bureau.
+        let case = self.cases.get(finding.record.as_str());
+        let (who, subject) = match (case, finding.step) {
+            (Some(case), Some(step)) => subject(self.casework, *case, step),
+            _ => (Actor::Bureau, BUREAU_SUBJECT.to_owned()),
+        };
+        Owed {
+            due: None,
+            subject,
+            who,
+            what: finding.rule.key().to_owned(),
+            record: finding.record.clone(),
+            clause: finding.clause.clone(),
+            days: None,
+            kind: OwedKind::Finding,
+        }
     }
 }
 
 /// Who acts on a step of a case, and the id of that one; where nobody can be named yet, the bureau has to find out who.
-fn subject(situation: &Situation<'_>, case: usize, step: StepKind) -> (Actor, String) {
+fn subject<R: Records>(casework: &Casework<'_, R>, case: u32, step: StepKind) -> (Actor, String) {
     let actor = first_actor(step);
-    let document = situation.ledger.document();
+    let records = casework.situation.records;
     let id = match actor {
         Actor::Bureau => None,
         Actor::Leader => {
-            let holder = situation.cases.get(case).and_then(Replay::holder);
-            holder.and_then(|holder| situation.ledger.leader_id(holder)).map(ToString::to_string)
+            casework.case(case).and_then(Replay::holder).map(|holder| records.leader_id(holder))
         }
         Actor::Unit => {
-            let matter = situation.ledger.index().case_matter.get(case);
-            let matter = matter.and_then(|matter| document.matters.get(*matter as usize));
-            matter.and_then(|matter| matter.unit.as_ref()).map(ToString::to_string)
+            let matter = records.case(case).and_then(|case| case.matter);
+            matter.and_then(|matter| records.matter(matter)).and_then(|matter| matter.unit)
         }
     };
-    (actor, id.unwrap_or_else(|| BUREAU_SUBJECT.to_owned()))
+    (actor, id.unwrap_or(BUREAU_SUBJECT).to_owned())
 }
 
 /// What comes next on a day: duties of its year that are due within `days` or overdue, planned
@@ -163,83 +183,77 @@ pub fn agenda(
     as_of: NaiveDate,
     days: u16,
 ) -> Result<Vec<Owed>, Error> {
-    crate::check_day(as_of)?;
-    let horizon = as_of + Duration::days(i64::from(days));
-    let situation = Situation::new(ledger, policy, as_of);
-    let mut list = Vec::new();
-    let duties = duty::duties(&situation, as_of.year());
-    list.extend(duties.iter().filter_map(|duty| upcoming(duty, as_of, horizon)));
-    list.extend(planned_receptions(&situation, horizon));
-    list.extend(next_steps(&situation));
+    // Checks the day too.
+    let assessment = Assessment::new(ledger, policy, as_of.year(), as_of)?;
+    let situation = assessment.situation();
+    let casework = Casework::new(situation);
+    let horizon = situation.today.saturating_add(i32::from(days));
+    let duties = assessment.duties();
+    let mut list: Vec<Owed> =
+        duties.iter().filter_map(|duty| upcoming(duty, situation, horizon)).collect();
+    list.extend(planned_receptions(situation, horizon));
+    list.extend(next_steps(&casework));
     list.sort_by(|a, b| {
         due_order(a).cmp(&due_order(b)).then_with(|| subject_order(a).cmp(&subject_order(b)))
     });
     Ok(list)
 }
 
-fn upcoming(duty: &Duty, as_of: NaiveDate, horizon: NaiveDate) -> Option<Owed> {
-    let due = duty.window.to;
+fn upcoming<R: Records>(duty: &Duty, situation: Situation<'_, R>, horizon: i32) -> Option<Owed> {
     let wanted = match duty.status {
-        Status::Open | Status::AtRisk => due <= horizon,
+        Status::Open | Status::AtRisk => day_number(duty.window.to) <= horizon,
         Status::Overdue => true,
         _ => false,
     };
-    wanted.then(|| of_duty(duty, Some((due - as_of).num_days())))
+    wanted.then(|| of_duty(duty, Some((duty.window.to - situation.as_of).num_days())))
 }
 
 /// A held reception that is dated later counts as planned.
-fn planned_receptions<'a>(
-    situation: &'a Situation<'_>,
-    horizon: NaiveDate,
-) -> impl Iterator<Item = Owed> + 'a {
-    let index = situation.ledger.index();
-    let receptions = &situation.ledger.document().receptions;
-    let in_order = index.receptions_by_id().filter_map(|at| receptions.get(at));
-    let planned = in_order.filter(move |reception| {
-        reception.status != ReceptionStatus::Cancelled
-            && !situation.is_held(reception)
-            && situation.as_of <= reception.date
-            && reception.date <= horizon
+fn planned_receptions<R: Records>(
+    situation: Situation<'_, R>,
+    horizon: i32,
+) -> impl Iterator<Item = Owed> {
+    let Situation { records, policy, today, .. } = situation;
+    let citation = policy.findings().get(Rule::ReceptionLapsed as usize);
+    let clause = citation.map_or("", |rule| match &rule.cites {
+        crate::policy::FindingClause::Own(citation) => citation.get(false),
+        crate::policy::FindingClause::OfTheStep => "",
     });
-    planned.map(|reception| {
-        let policy = situation.policy;
-        let citation = policy.findings().get(Rule::ReceptionLapsed as usize);
-        let clause = citation.map_or("", |rule| match &rule.cites {
-            crate::policy::FindingClause::Own(citation) => citation.get(false),
-            crate::policy::FindingClause::OfTheStep => "",
-        });
-        Owed {
-            due: Some(reception.date),
-            subject: reception.leader.to_string(),
+    records.receptions_by_id().filter_map(move |at| {
+        let reception = records.reception(at)?;
+        let planned = reception.status != ReceptionStatus::Cancelled
+            && !situation.is_held(&reception)
+            && (today..=horizon).contains(&reception.day);
+        planned.then(|| Owed {
+            due: Some(date_of(reception.day)),
+            subject: records.leader_id(reception.leader).to_owned(),
             who: Actor::Leader,
             what: "reception".to_owned(),
-            record: reception.id.to_string(),
+            record: records.reception_id(at).to_owned(),
             clause: clause.to_owned(),
-            days: Some((reception.date - situation.as_of).num_days()),
+            days: Some(i64::from(reception.day - today)),
             kind: OwedKind::Reception,
-        }
+        })
     })
 }
 
-fn next_steps<'a>(situation: &'a Situation<'_>) -> impl Iterator<Item = Owed> + 'a {
-    let index = situation.ledger.index();
-    let open = index.cases_by_id().filter_map(|at| Some((at, situation.cases.get(at)?)));
-    let open = open.filter(|(_, case)| !case.is_concluded());
+fn next_steps<R: Records>(casework: &Casework<'_, R>) -> impl Iterator<Item = Owed> {
+    let Situation { records, policy, today, .. } = casework.situation;
+    let cases = records.cases_by_id().filter_map(|at| Some((at, casework.case(at)?)));
+    let open = cases.filter(|(_, case)| !case.is_concluded());
     open.flat_map(move |(at, case)| {
-        let id = situation.ledger.document().cases.get(at).map(|case| case.id.to_string());
-        let steps = case.next_steps(situation.policy, situation.today);
-        steps.into_iter().filter_map(move |step| {
-            let (who, subject) = subject(situation, at, step.kind);
-            Some(Owed {
+        case.next_steps(policy, today).into_iter().map(move |step| {
+            let (who, subject) = subject(casework, at, step.kind);
+            Owed {
                 due: None,
                 subject,
                 who,
                 what: step.kind.key().to_owned(),
-                record: id.clone()?,
+                record: records.case_id(at).to_owned(),
                 clause: step.clause,
                 days: None,
                 kind: OwedKind::Step,
-            })
+            }
         })
     })
 }

@@ -1,40 +1,49 @@
 //! Which group a leader belongs to on which days (rulebook, section 5.1).
 
-use crate::ledger::Term;
+use super::records::{Records, TermRow};
 use crate::policy::Group;
-use crate::workflow::{Day, day_number};
+use crate::workflow::Day;
 
 /// Days in a row on which a leader is in one group; both ends inclusive.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Stretch {
+pub(crate) struct Stretch {
     from: Day,
     to: Day,
     group: u32,
 }
 
 /// A leader's days in the groups of a policy: on a day, the first group of which an office is held.
-#[derive(Debug, Clone, Default)]
-pub(crate) struct Coverage {
-    /// By day, none overlapping.
-    stretches: Vec<Stretch>,
+///
+/// Nearly every leader has one stretch, which is kept without an allocation.
+#[derive(Debug, Clone)]
+pub(crate) enum Coverage {
+    /// One stretch.
+    One(Stretch),
+    /// Any number of stretches by day, none overlapping.
+    Many(Box<[Stretch]>),
 }
 
 impl Coverage {
+    /// The coverage of every leader.
+    pub(crate) fn of_all(records: &impl Records, groups: &[Group]) -> Vec<Self> {
+        (0..records.leaders()).map(|leader| Self::of(records.terms(leader), groups)).collect()
+    }
+
     /// The coverage that terms of office give.
-    pub(crate) fn of(terms: &[Term], groups: &[Group]) -> Self {
-        let held = terms.iter().filter_map(|term| {
-            let group = groups.iter().position(|group| group.offices.contains(&term.office))?;
-            let to = term.to.map_or(Day::MAX, day_number);
-            Some(Stretch { from: day_number(term.from), to, group: group as u32 })
+    pub(crate) fn of<'a>(terms: impl Iterator<Item = TermRow<'a>>, groups: &[Group]) -> Self {
+        let mut held = terms.filter_map(|term| {
+            let holds = |group: &Group| group.offices.iter().any(|office| office == term.office);
+            let group = groups.iter().position(holds)?;
+            let to = term.to.unwrap_or(Day::MAX);
+            Some(Stretch { from: term.from, to, group: group as u32 })
         });
-        Self::flattened(held.collect())
+        let Some(first) = held.next() else { return Self::Many(Box::default()) };
+        let Some(second) = held.next() else { return Self::One(first) };
+        Self::flattened([first, second].into_iter().chain(held).collect())
     }
 
     /// Cuts stretches where others begin or end, and keeps the first group of each piece.
     fn flattened(held: Vec<Stretch>) -> Self {
-        if held.len() < 2 {
-            return Self { stretches: held };
-        }
         let ends = held.iter().map(|stretch| stretch.to.saturating_add(1));
         let mut cuts: Vec<Day> = held.iter().map(|stretch| stretch.from).chain(ends).collect();
         cuts.sort_unstable();
@@ -51,18 +60,25 @@ impl Coverage {
                 _ => stretches.push(Stretch { from, to, group }),
             }
         }
-        Self { stretches }
+        Self::Many(stretches.into())
+    }
+
+    fn stretches(&self) -> &[Stretch] {
+        match self {
+            Self::One(stretch) => std::slice::from_ref(stretch),
+            Self::Many(stretches) => stretches,
+        }
     }
 
     /// The group on a day.
     pub(crate) fn group_on(&self, day: Day) -> Option<u32> {
-        let on = self.stretches.iter().find(|stretch| stretch.from <= day && day <= stretch.to);
+        let on = self.stretches().iter().find(|stretch| stretch.from <= day && day <= stretch.to);
         on.map(|stretch| stretch.group)
     }
 
     /// On how many days of a window the leader is in a group.
     pub(crate) fn days_in(&self, group: u32, from: Day, to: Day) -> i32 {
-        let of_group = self.stretches.iter().filter(|stretch| stretch.group == group);
+        let of_group = self.stretches().iter().filter(|stretch| stretch.group == group);
         let common = |stretch: &Stretch| stretch.to.min(to) - stretch.from.max(from) + 1;
         of_group.map(|stretch| common(stretch).max(0)).sum()
     }

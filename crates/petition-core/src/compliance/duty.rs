@@ -1,212 +1,148 @@
-//! Duties of a year as the report tells them: outcomes with ids, evidence and what was excluded.
+//! The duties of a year: numbers first, ids and evidence for who reads.
 
-use super::expand::{Template, outside_policy, templates};
-use super::facts::{Fact, Facts};
-use super::kernel::{Count, Verdict};
-use super::outcome::{Judged, Standing};
-use super::report::{Duty, Excluded, Status};
-use super::situation::Situation;
+use super::assessment::Assessment;
+use super::expand::Template;
+use super::kernel::Verdict;
+use super::records::Records;
+use super::report::{Duty, Excluded, Reason, Status};
 use crate::calendar::{Period, Window};
-use crate::ledger::{BUREAU_SUBJECT, Milestone};
-use crate::policy::{Measure, MilestoneRule, Who};
-use crate::workflow::{StepKind, date_of, day_number};
-use chrono::NaiveDate;
-use std::collections::HashMap;
+use crate::policy::{Binding, Measure, Policy, Who};
+use crate::workflow::{Day, date_of};
+use std::ops::Deref;
 
-/// The measure of a milestone, beside the measures of quotas.
-pub(crate) const MILESTONE_MEASURE: &str = "milestone";
-
-/// Every duty of a year: the bureau's, then the leaders' by id.
-pub(super) fn duties(situation: &Situation<'_>, year: i32) -> Vec<Duty> {
-    let facts = Facts::of(situation.ledger, situation.policy, &situation.cases, situation.today);
-    let templates = templates(situation.policy, year);
-    let mut duties = milestone_duties(situation, year);
-    for leader in situation.ledger.index().leaders_by_id() {
-        let of_leader = templates.iter();
-        duties.extend(of_leader.filter_map(|it| leader_duty(situation, &facts, it, leader)));
-    }
-    duties
+/// A leader's duty as numbers and borrowed words: nothing is allocated for it, and nothing explained.
+#[derive(Debug, Clone, Copy)]
+pub struct DutyLine<'a> {
+    /// The leader's id.
+    pub subject: &'a str,
+    /// The quota's or delegated entry's id.
+    pub rule: &'a str,
+    /// What is counted.
+    pub measure: Measure,
+    /// Whether it must be met.
+    pub binding: Binding,
+    /// The clause.
+    pub clause: &'a str,
+    /// The period.
+    pub period: Period,
+    /// When it may be met.
+    pub window: Window,
+    /// How many are required; none for what is managed elsewhere.
+    pub required: Option<i64>,
+    /// What was achieved, in halves.
+    pub halves: i64,
+    /// Who acts for it.
+    pub who: Who,
+    /// How it stands.
+    pub status: Status,
+    /// The day on which it was met.
+    pub met_on: Option<Day>,
+    /// Days left, for `open` and `at_risk`.
+    pub days: Option<i64>,
+    /// Why it is not assessed.
+    pub reason: Option<Reason>,
+    /// The leader's position.
+    leader: u32,
+    template: &'a Template<'a>,
 }
 
-fn leader_duty(
-    situation: &Situation<'_>,
-    facts: &Facts,
-    template: &Template<'_>,
-    leader: usize,
-) -> Option<Duty> {
-    let reading = situation.policy.reading();
-    let coverage = situation.coverage.get(leader)?;
-    let facts = facts.get(template.measure, leader);
-    let outcome = template.outcome(reading, coverage, facts, situation.today)?;
-    let (evidence, excluded) = explained(situation, &template.count(reading), facts, leader);
-    let subject = situation.ledger.leader_id(leader as u32)?.to_string();
-    Some(Duty {
-        id: format!("{subject}/{}/{}", template.rule, template.period),
-        subject,
-        rule: template.rule.to_owned(),
-        measure: template.measure.key().to_owned(),
-        binding: template.binding,
-        clause: template.clause.to_owned(),
-        period: template.period,
-        window: template.window,
-        required: outcome.required.map(|required| required as f64),
-        achieved: outcome.halves as f64 / 2.0,
-        who: template.who,
-        status: outcome.standing.status,
-        met_on: outcome.standing.met_on.map(date_of),
-        days: outcome.standing.days,
-        reason: outcome.reason,
-        evidence,
-        excluded,
-    })
-}
-
-/// Ids of what qualifies and of what does not, added at the end for who reads.
-fn explained(
-    situation: &Situation<'_>,
-    count: &Count,
-    facts: &[Fact],
-    leader: usize,
-) -> (Vec<String>, Vec<Excluded>) {
-    let document = situation.ledger.document();
-    let id = |item: u32| match count.measure {
-        Measure::ReceptionDays => {
-            document.receptions.get(item as usize).map(|record| record.id.to_string())
-        }
-        Measure::CasesSelected | Measure::CasesResolved => {
-            document.cases.get(item as usize).map(|record| record.id.to_string())
-        }
-    };
-    let (mut evidence, mut excluded) = (Vec::new(), Vec::new());
-    let Some(coverage) = situation.coverage.get(leader) else { return (evidence, excluded) };
-    for (item, verdict) in count.explain(facts, coverage) {
-        match (id(item), verdict) {
-            (Some(id), Verdict::Evidence) => evidence.push(id),
-            (Some(id), Verdict::Excluded(why)) => excluded.push(Excluded { id, why }),
-            _ => {}
-        }
-    }
-    (evidence, excluded)
-}
-
-/// The id under which a milestone record is cited.
-pub(super) fn record_id(record: &Milestone) -> String {
-    format!("{}@{}", record.kind, record.period)
-}
-
-/// The records of a kind up to the day that serve a period.
-pub(super) fn records<'a>(
-    situation: &'a Situation<'_>,
-    kind: &'a str,
-    period: Period,
-) -> impl Iterator<Item = &'a Milestone> {
-    let records = situation.ledger.document().milestones.iter();
-    records.filter(move |record| {
-        record.kind == kind && record.on <= situation.as_of && period.is_served_by(record.period)
-    })
-}
-
-fn milestone_duties(situation: &Situation<'_>, year: i32) -> Vec<Duty> {
-    let proofs = Proofs::of(situation);
-    let mut duties = Vec::new();
-    for rule in situation.policy.milestones() {
-        for period in rule.periods(year) {
-            duties.push(milestone_duty(situation, &proofs, rule, period));
-        }
-    }
-    duties
-}
-
-fn milestone_duty(
-    situation: &Situation<'_>,
-    proofs: &Proofs,
-    rule: &MilestoneRule,
-    period: Period,
-) -> Duty {
-    let window = rule.window(period);
-    let mut found: Vec<(NaiveDate, String)> = records(situation, &rule.kind, period)
-        .map(|record| (record.on, record_id(record)))
-        .collect();
-    if let Some(kind) = rule.proved_by {
-        found.extend(proofs.in_window(situation, kind, window));
-    }
-    found.sort();
-    let earliest = found.first().map(|(on, _)| *on);
-    let policy = situation.policy;
-    let reason = outside_policy(policy, window);
-    let standing = match reason {
-        Some(_) => Standing::NOT_ASSESSED,
-        None => Judged {
-            as_of: situation.today,
-            from: day_number(window.from),
-            due: day_number(window.to),
-            warning_days: rule.warning_days.unwrap_or(policy.settings().warning_days),
-            met_on: earliest.map(day_number),
-            failed: Status::Overdue,
-        }
-        .standing(),
-    };
-    Duty {
-        id: format!("{BUREAU_SUBJECT}/{}/{period}", rule.kind),
-        subject: BUREAU_SUBJECT.to_owned(),
-        rule: rule.kind.clone(),
-        measure: MILESTONE_MEASURE.to_owned(),
-        binding: rule.binding,
-        clause: rule.clause.clone(),
-        period,
-        window,
-        required: Some(1.0),
-        achieved: if earliest.is_some() { 1.0 } else { 0.0 },
-        who: Who::Bureau,
-        status: standing.status,
-        met_on: standing.met_on.map(date_of),
-        days: standing.days,
-        reason,
-        evidence: found.into_iter().map(|(_, id)| id).collect(),
-        excluded: Vec::new(),
+impl DutyLine<'_> {
+    /// What was achieved; halves are possible for reception days.
+    pub fn achieved(&self) -> f64 {
+        self.halves as f64 / 2.0
     }
 }
 
-/// The days of the steps that prove a milestone, for each kind and case: the work was done, whatever became of it.
-struct Proofs(HashMap<StepKind, Vec<(NaiveDate, usize)>>);
+/// The duties of leaders, one leader after the other, in any order that is asked for.
+pub struct DutyLines<'a, R, P> {
+    assessment: &'a Assessment<R, P>,
+    templates: Vec<Template<'a>>,
+}
 
-impl Proofs {
-    fn of(situation: &Situation<'_>) -> Self {
-        let mut proofs: HashMap<StepKind, Vec<(NaiveDate, usize)>> = HashMap::new();
-        let proving = situation.policy.milestones().iter().filter_map(|rule| rule.proved_by);
-        for kind in proving {
-            proofs.entry(kind).or_default();
-        }
-        for (position, case) in situation.ledger.document().cases.iter().enumerate() {
-            for step in case.steps.iter().filter(|step| step.on <= situation.as_of) {
-                if let Some(days) = proofs.get_mut(&step.kind) {
-                    days.push((step.on, position));
-                }
+impl<'a, R: Records, P: Deref<Target = Policy>> DutyLines<'a, R, P> {
+    pub(super) fn new(assessment: &'a Assessment<R, P>) -> Self {
+        Self { assessment, templates: assessment.templates() }
+    }
+
+    /// The duties of one leader, in the order of the report.
+    pub fn of(&self, leader: u32) -> impl Iterator<Item = DutyLine<'_>> {
+        self.templates.iter().filter_map(move |template| self.line(template, leader))
+    }
+
+    fn line<'b>(&'b self, template: &'b Template<'b>, leader: u32) -> Option<DutyLine<'b>> {
+        let situation = self.assessment.situation();
+        let facts = self.assessment.facts().get(template.measure, leader);
+        let coverage = self.assessment.coverage(leader)?;
+        let reading = situation.policy.reading();
+        let outcome = template.outcome(reading, coverage, facts, situation.today)?;
+        Some(DutyLine {
+            subject: self.assessment.records().leader_id(leader),
+            rule: template.rule,
+            measure: template.measure,
+            binding: template.binding,
+            clause: template.clause,
+            period: template.period,
+            window: template.window,
+            required: outcome.required,
+            halves: outcome.halves,
+            who: template.who,
+            status: outcome.standing.status,
+            met_on: outcome.standing.met_on,
+            days: outcome.standing.days,
+            reason: outcome.reason,
+            leader,
+            template,
+        })
+    }
+
+    /// The ids of what qualifies, and what a reader would expect to count and did not, each by date, then id.
+    pub fn explain(&self, line: &DutyLine<'_>) -> (Vec<String>, Vec<Excluded>) {
+        let (mut evidence, mut excluded) = (Vec::new(), Vec::new());
+        let Some(coverage) = self.assessment.coverage(line.leader) else {
+            return (evidence, excluded);
+        };
+        let records = self.assessment.records();
+        let id = |item| match line.measure {
+            Measure::ReceptionDays => records.reception_id(item),
+            Measure::CasesSelected | Measure::CasesResolved => records.case_id(item),
+        };
+        let facts = self.assessment.facts().get(line.measure, line.leader);
+        let count = line.template.count(self.assessment.situation().policy.reading());
+        let told = count.explain(facts, coverage);
+        let mut told: Vec<(Day, &str, Verdict)> =
+            told.map(|(fact, verdict)| (fact.day(), id(fact.item), verdict)).collect();
+        told.sort_by_key(|(day, id, _)| (*day, *id));
+        for (_, id, verdict) in told {
+            match verdict {
+                Verdict::Evidence => evidence.push(id.to_owned()),
+                Verdict::Excluded(why) => excluded.push(Excluded { id: id.to_owned(), why }),
+                Verdict::Elsewhere => {}
             }
         }
-        for days in proofs.values_mut() {
-            days.sort_unstable();
-        }
-        Self(proofs)
+        (evidence, excluded)
     }
 
-    /// Each case with such a step in the window, by its first one there.
-    fn in_window(
-        &self,
-        situation: &Situation<'_>,
-        kind: StepKind,
-        window: Window,
-    ) -> Vec<(NaiveDate, String)> {
-        let days = self.0.get(&kind).map_or(&[][..], Vec::as_slice);
-        let start = days.partition_point(|(on, _)| *on < window.from);
-        let end = days.partition_point(|(on, _)| *on <= window.to);
-        let mut first = HashMap::new();
-        for (on, position) in days.get(start..end).unwrap_or_default() {
-            first.entry(*position).or_insert(*on);
+    /// A line as the report tells it.
+    pub fn duty(&self, line: &DutyLine<'_>) -> Duty {
+        let (evidence, excluded) = self.explain(line);
+        Duty {
+            id: format!("{}/{}/{}", line.subject, line.rule, line.period),
+            subject: line.subject.to_owned(),
+            rule: line.rule.to_owned(),
+            measure: line.measure.key().to_owned(),
+            binding: line.binding,
+            clause: line.clause.to_owned(),
+            period: line.period,
+            window: line.window,
+            required: line.required.map(|required| required as f64),
+            achieved: line.achieved(),
+            who: line.who,
+            status: line.status,
+            met_on: line.met_on.map(date_of),
+            days: line.days,
+            reason: line.reason,
+            evidence,
+            excluded,
         }
-        let id = |position: usize| {
-            situation.ledger.document().cases.get(position).map(|case| case.id.to_string())
-        };
-        first.into_iter().filter_map(|(position, on)| Some((on, id(position)?))).collect()
     }
 }

@@ -2,126 +2,260 @@
 //!
 //! Records and columns of a table both become facts; from here on nothing knows where they came from.
 
+use super::records::{ReceptionRow, Records};
 use super::report::Exclusion;
+use super::situation::Situation;
 use crate::ledger::words::{Length, ReceptionStatus};
-use crate::ledger::{Ledger, Reception};
-use crate::policy::{Measure, Policy};
-use crate::workflow::{Day, Replay, day_number};
+use crate::policy::{Measure, Policy, Reading};
+use crate::workflow::{Credit, Day};
 
-/// Something that may count for a leader on a day.
+/// Something that may count for a leader on a day, in eight bytes: a country has hundreds of millions.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Fact {
-    /// The day.
-    pub(crate) day: Day,
-    /// The place of the item's id in byte order: orders facts of one day.
-    pub(crate) rank: u32,
+    /// The day, and in its last bits what the fact is worth and why it cannot count.
+    stamp: i32,
     /// The item: a reception's or a case's position.
     pub(crate) item: u32,
+}
+
+const HALF: i32 = 1;
+const REPEATS: i32 = 1 << 1;
+const BARRED: i32 = 0b11 << 2;
+const DAY: u32 = 4;
+
+impl Fact {
+    /// A fact that is worth a whole and may count. The days of a ledger, 1949 to 2199, are far from where the bits end.
+    pub(crate) const fn new(day: Day, item: u32) -> Self {
+        Self { stamp: day << DAY, item }
+    }
+
+    /// The same fact, worth a half.
+    pub(crate) const fn half(self) -> Self {
+        Self { stamp: self.stamp | HALF, ..self }
+    }
+
+    /// The same fact, of an item that may come again among the leader's facts.
+    pub(crate) const fn repeated(self) -> Self {
+        Self { stamp: self.stamp | REPEATS, ..self }
+    }
+
+    /// The same fact, which cannot count whatever the leader's office.
+    pub(crate) const fn barred(self, why: Exclusion) -> Self {
+        let bar = match why {
+            Exclusion::Setting => 1,
+            Exclusion::Mode => 2,
+            Exclusion::NotCovered | Exclusion::Chain => 3,
+        };
+        Self { stamp: self.stamp | (bar << 2), ..self }
+    }
+
+    /// The day.
+    pub(crate) const fn day(self) -> Day {
+        self.stamp >> DAY
+    }
+
     /// What it is worth, in halves.
-    pub(crate) halves: u8,
+    pub(crate) const fn halves(self) -> u8 {
+        if self.stamp & HALF == 0 { 2 } else { 1 }
+    }
+
     /// Whether the item may come again among the leader's facts.
-    pub(crate) repeats: bool,
+    pub(crate) const fn repeats(self) -> bool {
+        self.stamp & REPEATS != 0
+    }
+
     /// Why it cannot count, whatever the leader's office.
-    pub(crate) bar: Option<Exclusion>,
+    pub(crate) const fn bar(self) -> Option<Exclusion> {
+        match (self.stamp & BARRED) >> 2 {
+            0 => None,
+            1 => Some(Exclusion::Setting),
+            2 => Some(Exclusion::Mode),
+            _ => Some(Exclusion::Chain),
+        }
+    }
 }
 
-/// The facts of every leader for every measure, each by day, then id.
+/// Facts in the order of their leaders, each leader's by day.
 #[derive(Debug, Clone, Default)]
-pub(crate) struct Facts {
-    receptions: Vec<Vec<Fact>>,
-    selections: Vec<Vec<Fact>>,
-    resolutions: Vec<Vec<Fact>>,
+struct ByLeader {
+    /// For each leader where the facts begin; one more than there are leaders.
+    starts: Vec<u32>,
+    facts: Vec<Fact>,
 }
 
-impl Facts {
-    /// The facts of a ledger up to a day; `cases` are its cases replayed to that day.
-    pub(crate) fn of(ledger: &Ledger, policy: &Policy, cases: &[Replay], as_of: Day) -> Self {
-        let leaders = ledger.document().leaders.len();
-        let none = || vec![Vec::new(); leaders];
-        let mut facts = Self { receptions: none(), selections: none(), resolutions: none() };
-        let index = ledger.index();
-        let receptions = ledger.document().receptions.iter().zip(&index.reception_leader);
-        for (position, (reception, leader)) in receptions.enumerate() {
-            let rank = index.reception_rank(position);
-            if let Some(fact) = reception_fact(reception, position, rank, policy, as_of) {
-                put(&mut facts.receptions, Some(*leader), fact);
+impl ByLeader {
+    /// Puts facts in order by counting: they are gone through twice.
+    fn of(leaders: u32, facts: impl Iterator<Item = (u32, Fact)> + Clone) -> Self {
+        let mut starts = vec![0_u32; leaders as usize + 1];
+        let mut total = 0;
+        for (leader, _) in facts.clone() {
+            if let Some(count) = starts.get_mut(leader as usize + 1) {
+                *count += 1;
+                total += 1;
             }
         }
-        for (position, case) in cases.iter().enumerate() {
-            let rank = index.case_rank(position);
-            let fact = |day, repeats| Fact {
-                day,
-                rank,
-                item: position as u32,
-                halves: 2,
-                repeats,
-                bar: None,
-            };
-            let repeats = case.selections().len() > 1;
-            for credit in case.selections() {
-                put(&mut facts.selections, credit.holder, fact(credit.day, repeats));
-            }
-            let repeats = case.resolutions().len() > 1;
-            for credit in case.resolutions() {
-                put(&mut facts.resolutions, credit.holder, fact(credit.day, repeats));
-            }
-            if let Some(broken) = case.broken_resolution() {
-                let bar = Some(Exclusion::Chain);
-                let fact = Fact { bar, ..fact(broken.day, false) };
-                put(&mut facts.resolutions, broken.holder, fact);
+        let mut sum = 0;
+        for start in &mut starts {
+            sum += *start;
+            *start = sum;
+        }
+        let mut next = starts.clone();
+        let mut placed = vec![Fact::new(0, 0); total];
+        for (leader, fact) in facts {
+            let Some(place) = next.get_mut(leader as usize) else { continue };
+            if let Some(slot) = placed.get_mut(*place as usize) {
+                *slot = fact;
+                *place += 1;
             }
         }
-        facts.sort();
-        facts
+        let mut ordered = Self { starts, facts: placed };
+        ordered.sort();
+        ordered
     }
 
     fn sort(&mut self) {
-        for list in [&mut self.receptions, &mut self.selections, &mut self.resolutions] {
-            for facts in list {
-                facts.sort_by_key(|fact| (fact.day, fact.rank));
+        for pair in self.starts.windows(2) {
+            let [from, to] = *pair else { continue };
+            if let Some(facts) = self.facts.get_mut(from as usize..to as usize) {
+                if !facts.is_sorted_by_key(|fact| fact.day()) {
+                    facts.sort_by_key(|fact| fact.day());
+                }
             }
         }
     }
 
-    /// A leader's facts for a measure, by day, then id.
-    pub(crate) fn get(&self, measure: Measure, leader: usize) -> &[Fact] {
-        let list = match measure {
+    fn get(&self, leader: u32) -> &[Fact] {
+        let leader = leader as usize;
+        match (self.starts.get(leader), self.starts.get(leader + 1)) {
+            (Some(from), Some(to)) => {
+                self.facts.get(*from as usize..*to as usize).unwrap_or_default()
+            }
+            _ => &[],
+        }
+    }
+}
+
+/// The facts of every leader for every measure in the days of one year, each leader's by day.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Facts {
+    receptions: ByLeader,
+    selections: ByLeader,
+    resolutions: ByLeader,
+}
+
+impl Facts {
+    /// The facts of records from a first to a last day; no case is kept once it has been replayed.
+    pub(crate) fn of<R: Records>(situation: Situation<'_, R>, from: Day, to: Day) -> Self {
+        let leaders = situation.records.leaders();
+        let to = to.min(situation.today);
+        let inside = |day: Day| from <= day && day <= to;
+        let rule = Counted::of(situation.policy);
+        let receptions = (0..situation.records.receptions()).filter_map(|at| {
+            let row = situation.records.reception(at)?;
+            let counts = row.status == ReceptionStatus::Held && inside(row.day);
+            counts.then(|| (row.leader, rule.fact(&row, at)))
+        });
+        let (mut selections, mut resolutions) = (Vec::new(), Vec::new());
+        for case in 0..situation.records.cases() {
+            let replayed = situation.replay(case, |_, _| {});
+            let credit = |day, holder: Option<u32>| holder.filter(|_| inside(day));
+            put(&mut selections, replayed.selections(), case, credit);
+            put(&mut resolutions, replayed.resolutions(), case, credit);
+            if let Some(broken) = replayed.broken_resolution() {
+                let fact = Fact::new(broken.day, case).barred(Exclusion::Chain);
+                let holder = credit(broken.day, broken.holder);
+                resolutions.extend(holder.map(|holder| (holder, fact)));
+            }
+        }
+        Self {
+            receptions: ByLeader::of(leaders, receptions),
+            selections: ByLeader::of(leaders, selections.into_iter()),
+            resolutions: ByLeader::of(leaders, resolutions.into_iter()),
+        }
+    }
+
+    /// A leader's facts for a measure, by day.
+    pub(crate) fn get(&self, measure: Measure, leader: u32) -> &[Fact] {
+        match measure {
             Measure::ReceptionDays => &self.receptions,
             Measure::CasesSelected => &self.selections,
             Measure::CasesResolved => &self.resolutions,
+        }
+        .get(leader)
+    }
+}
+
+/// Puts a case's credits, each with the leader who gets it.
+fn put(
+    facts: &mut Vec<(u32, Fact)>,
+    credits: &[Credit],
+    case: u32,
+    credited: impl Fn(Day, Option<u32>) -> Option<u32>,
+) {
+    let repeats = credits.len() > 1;
+    for credit in credits {
+        let fact = Fact::new(credit.day, case);
+        let fact = if repeats { fact.repeated() } else { fact };
+        facts.extend(credited(credit.day, credit.holder).map(|holder| (holder, fact)));
+    }
+}
+
+/// Which receptions count, worked out once: a bit for each mode and setting.
+#[derive(Debug, Clone, Copy)]
+struct Counted {
+    modes: u32,
+    settings: u32,
+}
+
+impl Counted {
+    fn of(policy: &Policy) -> Self {
+        let Reading { counted_modes, counted_settings, .. } = policy.reading();
+        Self {
+            modes: counted_modes.iter().fold(0, |bits, mode| bits | 1 << *mode as u32),
+            settings: counted_settings.iter().fold(0, |bits, setting| bits | 1 << *setting as u32),
+        }
+    }
+
+    fn fact(self, row: &ReceptionRow, at: u32) -> Fact {
+        let fact = Fact::new(row.day, at);
+        let fact = match row.length {
+            Length::FullDay => fact,
+            Length::HalfDay => fact.half(),
         };
-        list.get(leader).map_or(&[], Vec::as_slice)
+        if self.settings & 1 << row.setting as u32 == 0 {
+            fact.barred(Exclusion::Setting)
+        } else if self.modes & 1 << row.mode as u32 == 0 {
+            fact.barred(Exclusion::Mode)
+        } else {
+            fact
+        }
     }
 }
 
-fn put(list: &mut [Vec<Fact>], leader: Option<u32>, fact: Fact) {
-    if let Some(facts) = leader.and_then(|leader| list.get_mut(leader as usize)) {
-        facts.push(fact);
-    }
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-fn reception_fact(
-    reception: &Reception,
-    position: usize,
-    rank: u32,
-    policy: &Policy,
-    as_of: Day,
-) -> Option<Fact> {
-    let day = day_number(reception.date);
-    if reception.status != ReceptionStatus::Held || day > as_of {
-        return None;
+    #[test]
+    fn a_fact_gives_back_what_was_put_in() {
+        for day in [-7_397, -1, 0, 18_262, 84_004] {
+            let plain = Fact::new(day, 7);
+            assert_eq!((plain.day(), plain.halves(), plain.bar()), (day, 2, None));
+            let all = plain.half().repeated().barred(Exclusion::Chain);
+            assert_eq!((all.day(), all.halves(), all.repeats()), (day, 1, true));
+            assert_eq!(all.bar(), Some(Exclusion::Chain));
+            assert_eq!(plain.barred(Exclusion::Mode).bar(), Some(Exclusion::Mode));
+            assert_eq!(plain.barred(Exclusion::Setting).bar(), Some(Exclusion::Setting));
+        }
     }
-    let halves = match reception.length {
-        Length::FullDay => 2,
-        Length::HalfDay => 1,
-    };
-    let reading = policy.reading();
-    let bar = if !reading.counted_settings.contains(&reception.setting) {
-        Some(Exclusion::Setting)
-    } else if !reading.counted_modes.contains(&reception.mode) {
-        Some(Exclusion::Mode)
-    } else {
-        None
-    };
-    Some(Fact { day, rank, item: position as u32, halves, repeats: false, bar })
+
+    #[test]
+    fn facts_stand_by_leader_and_day() {
+        let facts = [(2, Fact::new(9, 0)), (0, Fact::new(5, 1)), (2, Fact::new(3, 2))];
+        let ordered = ByLeader::of(3, facts.into_iter());
+        assert_eq!(ordered.get(0), [Fact::new(5, 1)]);
+        assert!(ordered.get(1).is_empty());
+        assert_eq!(ordered.get(2), [Fact::new(3, 2), Fact::new(9, 0)]);
+        assert!(ordered.get(3).is_empty());
+    }
 }

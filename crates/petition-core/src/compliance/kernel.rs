@@ -47,14 +47,14 @@ pub(crate) enum Verdict {
 impl Count {
     /// The facts of the window, of facts that are sorted by day.
     fn inside<'a>(&self, facts: &'a [Fact]) -> &'a [Fact] {
-        let start = facts.partition_point(|fact| fact.day < self.from);
-        let end = facts.partition_point(|fact| fact.day <= self.to);
+        let start = facts.partition_point(|fact| fact.day() < self.from);
+        let end = facts.partition_point(|fact| fact.day() <= self.to);
         facts.get(start..end).unwrap_or_default()
     }
 
     fn verdict(&self, fact: &Fact, coverage: &Coverage) -> Verdict {
-        let covered = coverage.group_on(fact.day) == Some(self.group);
-        match fact.bar {
+        let covered = coverage.group_on(fact.day()) == Some(self.group);
+        match fact.bar() {
             Some(why) => Verdict::Excluded(why),
             None if covered => Verdict::Evidence,
             // Of selections, none is expected to count on a day in another office.
@@ -78,42 +78,42 @@ impl Count {
                 continue;
             }
             let worth = if self.measure == Measure::ReceptionDays {
-                if of_day.0 != fact.day {
-                    of_day = (fact.day, 0);
+                if of_day.0 != fact.day() {
+                    of_day = (fact.day(), 0);
                 }
                 let halves = match self.day_count {
                     DayCount::CalendarDate => 2,
-                    DayCount::HalfDays => fact.halves,
+                    DayCount::HalfDays => fact.halves(),
                 };
                 let worth = halves.min(2 - of_day.1);
                 of_day.1 += worth;
                 worth
             } else if cases.is_new(fact) {
-                fact.halves
+                fact.halves()
             } else {
                 0
             };
             tally.halves += i64::from(worth);
             let reached = required.is_some_and(|required| tally.halves >= 2 * required);
             if tally.met_on.is_none() && reached {
-                tally.met_on = Some(fact.day);
+                tally.met_on = Some(fact.day());
             }
         }
         tally
     }
 
-    /// The facts that qualify or are expected to, with what becomes of each, in order.
+    /// The facts that qualify or are expected to, with what becomes of each, by day.
     pub(crate) fn explain<'a>(
         &'a self,
         facts: &'a [Fact],
         coverage: &'a Coverage,
-    ) -> impl Iterator<Item = (u32, Verdict)> + 'a {
+    ) -> impl Iterator<Item = (Fact, Verdict)> + 'a {
         let mut cases = Seen::default();
         let by_case = self.measure != Measure::ReceptionDays;
         self.inside(facts).iter().filter_map(move |fact| {
             let verdict = self.verdict(fact, coverage);
             let again = by_case && verdict == Verdict::Evidence && !cases.is_new(fact);
-            (verdict != Verdict::Elsewhere && !again).then_some((fact.item, verdict))
+            (verdict != Verdict::Elsewhere && !again).then_some((*fact, verdict))
         })
     }
 }
@@ -124,7 +124,7 @@ struct Seen(HashSet<u32>);
 
 impl Seen {
     fn is_new(&mut self, fact: &Fact) -> bool {
-        !fact.repeats || self.0.insert(fact.item)
+        !fact.repeats() || self.0.insert(fact.item)
     }
 }
 
@@ -133,7 +133,7 @@ mod tests {
     use super::*;
 
     fn half(day: Day) -> Fact {
-        Fact { day, rank: 0, item: day as u32, halves: 1, repeats: false, bar: None }
+        Fact::new(day, day as u32).half()
     }
 
     fn count(day_count: DayCount) -> Count {
@@ -141,13 +141,9 @@ mod tests {
     }
 
     fn always() -> Coverage {
-        let term = crate::ledger::Term {
-            office: "mayor".into(),
-            from: chrono::NaiveDate::from_ymd_opt(1950, 1, 1).unwrap(),
-            to: None,
-        };
+        let term = crate::compliance::TermRow { office: "mayor", from: -7_000, to: None };
         let group = crate::policy::Group { id: "g".into(), offices: vec!["mayor".into()] };
-        Coverage::of(&[term], &[group])
+        Coverage::of([term].into_iter(), &[group])
     }
 
     #[test]

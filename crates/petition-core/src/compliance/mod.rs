@@ -5,12 +5,16 @@
 
 mod agenda;
 mod assess;
+mod assessment;
+mod casework;
 mod coverage;
 mod duty;
 mod expand;
 mod facts;
 mod finding;
+mod given;
 mod kernel;
+mod milestone;
 mod outcome;
 mod records;
 mod report;
@@ -20,6 +24,10 @@ pub mod tables;
 
 pub use agenda::{Owed, OwedKind, accountability, agenda};
 pub use assess::assess;
+pub use assessment::Assessment;
+pub(crate) use casework::Casework;
+pub(crate) use coverage::Coverage;
+pub use duty::{DutyLine, DutyLines};
 pub use records::{
     CaseFact, Given, MatterRow, MilestoneRow, ReceptionRow, Records, StepRow, TermRow,
 };

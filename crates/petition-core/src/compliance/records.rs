@@ -70,8 +70,8 @@ pub struct MatterRow<'a> {
     pub claim: bool,
     /// Whether the place where the problem arose is there, as code or in words.
     pub location: bool,
-    /// Whether a responsible unit is there.
-    pub unit: bool,
+    /// The responsible unit's id.
+    pub unit: Option<&'a str>,
     /// Whether a cause is there.
     pub cause: bool,
     /// Whether an opinion is there.
@@ -184,4 +184,71 @@ pub trait Records {
     fn matter(&self, matter: u32) -> Option<MatterRow<'_>>;
     /// The milestone records, in any order.
     fn milestones(&self) -> impl Iterator<Item = MilestoneRow<'_>>;
+}
+
+/// Borrowed records are records too.
+impl<R: Records> Records for &R {
+    fn given(&self) -> Given {
+        R::given(self)
+    }
+    fn leaders(&self) -> u32 {
+        R::leaders(self)
+    }
+    fn receptions(&self) -> u32 {
+        R::receptions(self)
+    }
+    fn cases(&self) -> u32 {
+        R::cases(self)
+    }
+    fn matters(&self) -> u32 {
+        R::matters(self)
+    }
+    fn leader_id(&self, leader: u32) -> &str {
+        R::leader_id(self, leader)
+    }
+    fn reception_id(&self, reception: u32) -> &str {
+        R::reception_id(self, reception)
+    }
+    fn case_id(&self, case: u32) -> &str {
+        R::case_id(self, case)
+    }
+    fn matter_id(&self, matter: u32) -> &str {
+        R::matter_id(self, matter)
+    }
+    fn leaders_by_id(&self) -> impl Iterator<Item = u32> {
+        R::leaders_by_id(self)
+    }
+    fn receptions_by_id(&self) -> impl Iterator<Item = u32> {
+        R::receptions_by_id(self)
+    }
+    fn cases_by_id(&self) -> impl Iterator<Item = u32> {
+        R::cases_by_id(self)
+    }
+    fn matters_by_id(&self) -> impl Iterator<Item = u32> {
+        R::matters_by_id(self)
+    }
+    fn terms(&self, leader: u32) -> impl Iterator<Item = TermRow<'_>> {
+        R::terms(self, leader)
+    }
+    fn portfolio(&self, leader: u32) -> impl Iterator<Item = &str> {
+        R::portfolio(self, leader)
+    }
+    fn reception(&self, reception: u32) -> Option<ReceptionRow> {
+        R::reception(self, reception)
+    }
+    fn received(&self, reception: u32) -> impl Iterator<Item = u32> {
+        R::received(self, reception)
+    }
+    fn case(&self, case: u32) -> Option<CaseFact> {
+        R::case(self, case)
+    }
+    fn steps(&self, case: u32) -> impl Iterator<Item = StepRow<'_>> {
+        R::steps(self, case)
+    }
+    fn matter(&self, matter: u32) -> Option<MatterRow<'_>> {
+        R::matter(self, matter)
+    }
+    fn milestones(&self) -> impl Iterator<Item = MilestoneRow<'_>> {
+        R::milestones(self)
+    }
 }

@@ -62,8 +62,9 @@ pub struct Report {
     pub as_of: NaiveDate,
     /// The readings taken.
     pub reading: StatedReading,
-    /// Rules that the input could not carry, such as those about matters in tables without matters.
-    pub not_evaluated: Vec<Rule>,
+    /// Rules that the input could not carry, such as those about matters in tables without matters: kinds of
+    /// milestones, ids of quotas and delegated entries, keys of finding rules.
+    pub not_evaluated: Vec<String>,
     /// The duties: the bureau's first, then the leaders' by id.
     pub duties: Vec<Duty>,
     /// Every case, by id.
@@ -152,8 +153,8 @@ pub struct Excluded {
 pub struct CaseRow {
     /// Id.
     pub id: CaseId,
-    /// The matter.
-    pub matter: MatterId,
+    /// The matter; none only where the input is tables without one of cases.
+    pub matter: Option<MatterId>,
     /// The holder.
     pub leader: Option<LeaderId>,
     /// How far it has come.
@@ -295,25 +296,23 @@ pub struct FindingCounts {
 }
 
 impl Summary {
-    /// Counts duties and findings.
-    pub(super) fn of(duties: &[Duty], findings: &[Finding]) -> Self {
-        let mut summary = Self::default();
-        for duty in duties {
-            match duty.binding {
-                Binding::Mandatory => summary.mandatory.count(duty.status),
-                Binding::Advisory => summary.advisory.count(duty.status),
-            }
-            if let Some(reason) = duty.reason {
-                summary.reasons.count(reason);
-            }
+    /// Counts a duty.
+    pub fn count(&mut self, binding: Binding, status: Status, reason: Option<Reason>) {
+        match binding {
+            Binding::Mandatory => self.mandatory.count(status),
+            Binding::Advisory => self.advisory.count(status),
         }
-        for finding in findings {
-            *match finding.severity {
-                Severity::Violation => &mut summary.findings.violation,
-                Severity::Warning => &mut summary.findings.warning,
-                Severity::Note => &mut summary.findings.note,
-            } += 1;
+        if let Some(reason) = reason {
+            self.reasons.count(reason);
         }
-        summary
+    }
+
+    /// Counts a finding.
+    pub fn count_finding(&mut self, severity: Severity) {
+        *match severity {
+            Severity::Violation => &mut self.findings.violation,
+            Severity::Warning => &mut self.findings.warning,
+            Severity::Note => &mut self.findings.note,
+        } += 1;
     }
 }

@@ -123,7 +123,8 @@ const DUTIES: &[ReportField] = &[
 
 const CASES: &[ReportField] = &[
     field("id", "案件编号", "id of the case", Shape::Text),
-    field("matter", "信访事项编号", "the matter", Shape::Text),
+    field("matter", "信访事项编号", "the matter; null only of tables without cases", Shape::Text)
+        .nullable(),
     field("leader", "包案领导编号", "the holder on the day of the report", Shape::Text).nullable(),
     field("stage", "阶段", "how far it has come", Shape::Word(Stage::WORDS)),
     field("selected_on", "筛选日期", "day of the selection that stands", Shape::Date).nullable(),
@@ -172,8 +173,8 @@ pub static REPORT: &[ReportField] = &[
     field(
         "not_evaluated",
         "未评定规则",
-        "rules that the input could not carry",
-        Shape::Words(Rule::WORDS),
+        "rules that the input could not carry: kinds of milestones, ids of quotas, finding rules",
+        Shape::Texts,
     ),
     field("duties", "任务", "the bureau's duties, then the leaders' by id", Shape::Rows(DUTIES)),
     field("cases", "案件", "every case, by id", Shape::Rows(CASES)),

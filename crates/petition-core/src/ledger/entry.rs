@@ -2,11 +2,11 @@
 
 use super::Ledger;
 use super::element::{ELEMENTS, ElementKey, Required};
-use super::model::{LeaderId, Location, Matter, MatterId, Petitioner, UnitId};
+use super::model::{LeaderId, Location, MatterId, Petitioner, UnitId};
 use crate::Error;
-use crate::compliance::Situation;
+use crate::compliance::{Casework, Coverage, MatterRow, Records, Situation};
 use crate::policy::Policy;
-use crate::workflow::{Replay, StepKind, date_of};
+use crate::workflow::{Day, Replay, StepKind, date_of};
 use chrono::NaiveDate;
 use serde::Serialize;
 
@@ -61,89 +61,85 @@ impl Ledger {
     /// [`Error::DayOutOfRange`] for a day outside of 1949-10-01 to 2199-12-31.
     pub fn entries(&self, policy: &Policy, as_of: NaiveDate) -> Result<Vec<LedgerEntry>, Error> {
         crate::check_day(as_of)?;
-        let situation = Situation::new(self, policy, as_of);
-        let rows = self.index().matters_by_id().filter_map(|at| Row::of(&situation, at));
-        Ok(rows.map(|row| row.entry()).collect())
+        let coverage = Coverage::of_all(self, policy.groups());
+        let casework = Casework::new(Situation::new(self, policy, as_of, &coverage));
+        let rows = self.matters_by_id().filter_map(|matter| Row::of(&casework, matter));
+        Ok(rows.filter_map(|row| row.entry()).collect())
     }
 }
 
 /// A row before anything of it is copied: what the findings ask is told without.
-#[derive(Clone, Copy)]
-pub(crate) struct Row<'a> {
-    situation: &'a Situation<'a>,
-    position: usize,
-    matter: &'a Matter,
+pub(crate) struct Row<'a, R> {
+    casework: &'a Casework<'a, R>,
+    position: u32,
+    matter: MatterRow<'a>,
 }
 
-impl<'a> Row<'a> {
+impl<'a, R: Records> Row<'a, R> {
     /// The row of a matter, if it has one.
-    pub(crate) fn of(situation: &'a Situation<'a>, position: usize) -> Option<Self> {
-        let received = situation.held_for(position).next().is_some();
-        if !received && !situation.stands_in_a_case(position, StepKind::Selected) {
+    pub(crate) fn of(casework: &'a Casework<'a, R>, position: u32) -> Option<Self> {
+        let received = casework.held_for(position).next().is_some();
+        if !received && !casework.stands_in_a_case(position, StepKind::Selected) {
             return None;
         }
-        let matter = situation.ledger.document().matters.get(position)?;
-        Some(Self { situation, position, matter })
-    }
-
-    /// The matter.
-    pub(crate) const fn matter(&self) -> &'a MatterId {
-        &self.matter.id
+        let matter = casework.situation.records.matter(position)?;
+        Some(Self { casework, position, matter })
     }
 
     /// The elements that are required and missing, in the order of the source.
     pub(crate) fn missing(&self) -> Vec<ElementKey> {
-        let required = Requirements::of(self.situation, self.position);
+        let required = Requirements::of(self.casework, self.position);
         let required = ELEMENTS.iter().filter(|element| required.hold(element.required));
         required.map(|element| element.key).filter(|key| self.lacks(*key)).collect()
     }
 
     fn lacks(&self, key: ElementKey) -> bool {
-        let matter = self.matter;
-        match key {
-            ElementKey::Petitioner => matter.petitioners.iter().all(|who| who.name.is_none()),
-            ElementKey::Claim => matter.claim.is_empty(),
-            ElementKey::Location => {
-                matter.location.code.is_none() && matter.location.detail.is_none()
-            }
-            ElementKey::Unit => matter.unit.is_none(),
-            ElementKey::Cause => matter.cause.is_none(),
-            ElementKey::Leader => self.leader().is_none(),
-            ElementKey::Opinion => matter.opinion.is_none(),
-            ElementKey::Result => matter.result.is_none(),
+        let matter = &self.matter;
+        let there = match key {
+            ElementKey::Petitioner => matter.petitioner,
+            ElementKey::Claim => matter.claim,
+            ElementKey::Location => matter.location,
+            ElementKey::Unit => matter.unit.is_some(),
+            ElementKey::Cause => matter.cause,
+            ElementKey::Leader => self.leader().is_some(),
+            ElementKey::Opinion => matter.opinion,
+            ElementKey::Result => matter.result,
             ElementKey::Reply => {
-                matter.reply.is_none() && self.replied_on().is_none() && self.step_on().is_none()
+                matter.reply || self.replied_on().is_some() || self.step_on().is_some()
             }
-        }
+        };
+        !there
     }
 
     /// The day of the reply that the matter names, if it has come.
-    fn replied_on(&self) -> Option<NaiveDate> {
-        self.matter.replied_on.filter(|day| *day <= self.situation.as_of)
+    fn replied_on(&self) -> Option<Day> {
+        self.matter.replied_on.filter(|day| *day <= self.casework.situation.today)
     }
 
     /// The day of the first step `replied` that stands.
-    fn step_on(&self) -> Option<NaiveDate> {
-        let cases = self.situation.cases_of(self.position);
+    fn step_on(&self) -> Option<Day> {
+        let cases = self.casework.cases_of(self.position);
         let replied = cases.filter_map(|(_, case)| case.standing(StepKind::Replied));
-        replied.map(|step| date_of(step.day)).min()
+        replied.map(|step| step.day).min()
     }
 
     /// The leader of the last reception, else the holder of the case that was selected first and has one.
-    fn leader(&self) -> Option<&'a LeaderId> {
-        if let Some(reception) = self.situation.held_for(self.position).next_back() {
-            return Some(&reception.leader);
+    fn leader(&self) -> Option<u32> {
+        if let Some(reception) = self.casework.held_for(self.position).next_back() {
+            return Some(reception.leader);
         }
-        let cases = self.situation.cases_of(self.position);
+        let cases = self.casework.cases_of(self.position);
         let selected = cases.filter_map(|(_, case)| Some((case.selected_on()?, case.holder()?)));
         // Of one day the first id comes first: the cases are in that order, and `min_by_key` takes the first.
-        let (_, holder) = selected.min_by_key(|(day, _)| *day)?;
-        self.situation.ledger.leader_id(holder)
+        selected.min_by_key(|(day, _)| *day).map(|(_, holder)| holder)
     }
+}
 
-    fn entry(&self) -> LedgerEntry {
-        let matter = self.matter;
-        LedgerEntry {
+impl Row<'_, Ledger> {
+    fn entry(&self) -> Option<LedgerEntry> {
+        let ledger = self.casework.situation.records;
+        let matter = ledger.document().matters.get(self.position as usize)?;
+        Some(LedgerEntry {
             matter: matter.id.clone(),
             petitioners: matter.petitioners.clone(),
             headcount: matter.headcount,
@@ -151,16 +147,16 @@ impl<'a> Row<'a> {
             location: matter.location.clone(),
             unit: matter.unit.clone(),
             cause: matter.cause.clone(),
-            leader: self.leader().cloned(),
+            leader: self.leader().and_then(|leader| ledger.leader_at(leader)).cloned(),
             opinion: matter.opinion.clone(),
             result: matter.result.clone(),
             reply: ReplyState {
                 text: matter.reply.clone(),
-                replied_on: self.replied_on(),
-                step_on: self.step_on(),
+                replied_on: self.replied_on().map(date_of),
+                step_on: self.step_on().map(date_of),
             },
             missing: self.missing(),
-        }
+        })
     }
 }
 
@@ -173,22 +169,22 @@ struct Requirements {
 }
 
 impl Requirements {
-    fn of(situation: &Situation<'_>, matter: usize) -> Self {
-        let settings = situation.policy.settings();
-        let first = situation.held_for(matter).next();
-        let stands = |kind| situation.stands_in_a_case(matter, kind);
+    fn of<R: Records>(casework: &Casework<'_, R>, matter: u32) -> Self {
+        let today = casework.situation.today;
+        let settings = casework.situation.policy.settings();
+        let first = casework.held_for(matter).next();
+        let stands = |kind| casework.stands_in_a_case(matter, kind);
         let waited = |case: &Replay| {
             let approved = case.standing(StepKind::LeaderApproved);
-            approved
-                .is_some_and(|step| i64::from(situation.today - step.day) >= settings.reply_days)
+            approved.is_some_and(|step| i64::from(today - step.day) >= settings.reply_days)
         };
         Self {
             in_hand: first.is_some() || stands(StepKind::Assigned),
             approved: stands(StepKind::LeaderApproved),
-            reply_due: situation.cases_of(matter).any(|(_, case)| waited(case)),
+            reply_due: casework.cases_of(matter).any(|(_, case)| waited(case)),
             late: !stands(StepKind::Selected)
                 && first.is_some_and(|reception| {
-                    (situation.as_of - reception.date).num_days() >= settings.handling_days
+                    i64::from(today - reception.day) >= settings.handling_days
                 }),
         }
     }

@@ -35,8 +35,6 @@ struct Ids {
     position: HashMap<String, u32>,
     /// The positions in byte order of the ids.
     order: Vec<u32>,
-    /// For each position its place in that order.
-    rank: Vec<u32>,
 }
 
 impl Ids {
@@ -44,26 +42,16 @@ impl Ids {
         let ids: Vec<&str> = ids.collect();
         let mut order: Vec<u32> = (0..ids.len() as u32).collect();
         order.sort_by_key(|position| ids.get(*position as usize).copied());
-        let mut rank = vec![0; ids.len()];
-        for (place, position) in order.iter().enumerate() {
-            if let Some(slot) = rank.get_mut(*position as usize) {
-                *slot = place as u32;
-            }
-        }
         let position = ids.iter().zip(0..).map(|(id, at)| ((*id).to_owned(), at)).collect();
-        Self { position, order, rank }
+        Self { position, order }
     }
 
     fn get(&self, id: &str) -> Option<usize> {
         self.position.get(id).map(|position| *position as usize)
     }
 
-    fn rank(&self, position: usize) -> u32 {
-        self.rank.get(position).copied().unwrap_or(u32::MAX)
-    }
-
-    fn sorted(&self) -> impl Iterator<Item = usize> {
-        self.order.iter().map(|position| *position as usize)
+    fn sorted(&self) -> impl Iterator<Item = u32> {
+        self.order.iter().copied()
     }
 }
 
@@ -136,28 +124,20 @@ impl Index {
         self.cases.get(id)
     }
 
-    pub(crate) fn reception_rank(&self, position: usize) -> u32 {
-        self.receptions.rank(position)
-    }
-
-    pub(crate) fn case_rank(&self, position: usize) -> u32 {
-        self.cases.rank(position)
-    }
-
     /// Positions in byte order of the ids.
-    pub(crate) fn leaders_by_id(&self) -> impl Iterator<Item = usize> {
+    pub(crate) fn leaders_by_id(&self) -> impl Iterator<Item = u32> {
         self.leaders.sorted()
     }
 
-    pub(crate) fn matters_by_id(&self) -> impl Iterator<Item = usize> {
+    pub(crate) fn matters_by_id(&self) -> impl Iterator<Item = u32> {
         self.matters.sorted()
     }
 
-    pub(crate) fn receptions_by_id(&self) -> impl Iterator<Item = usize> {
+    pub(crate) fn receptions_by_id(&self) -> impl Iterator<Item = u32> {
         self.receptions.sorted()
     }
 
-    pub(crate) fn cases_by_id(&self) -> impl Iterator<Item = usize> {
+    pub(crate) fn cases_by_id(&self) -> impl Iterator<Item = u32> {
         self.cases.sorted()
     }
 }

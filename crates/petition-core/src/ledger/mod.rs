@@ -9,6 +9,7 @@ mod entry;
 pub mod faults;
 mod index;
 mod model;
+mod records;
 pub mod tables;
 pub mod words;
 

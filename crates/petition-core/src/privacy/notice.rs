@@ -287,7 +287,7 @@ impl Ledger {
         if !lacks.is_empty() {
             against.push(NoticeReason::not_public(NoticeField::Steps, lacking(lacks.iter())));
         }
-        let holder = replayed.holder().and_then(|leader| self.leader_id(leader));
+        let holder = replayed.holder().and_then(|leader| self.leader_at(leader));
         let holder = holder.and_then(|leader| self.leader(leader.as_str()));
         if holder.is_none() {
             let detail = Text::new("没有包案领导", "nobody holds the case");

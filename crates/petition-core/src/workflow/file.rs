@@ -112,7 +112,7 @@ impl Ledger {
             case: CaseId(id.to_owned()),
             as_of,
             stage: Stage::of(&case),
-            holder: case.holder().and_then(|leader| self.leader_id(leader)).cloned(),
+            holder: case.holder().and_then(|leader| self.leader_at(leader)).cloned(),
             needs_consent: case.is_in_consent_quarter(),
             history: history.collect(),
             next: case.next_steps(policy, day_number(as_of)),
@@ -133,7 +133,7 @@ impl Ledger {
     }
 
     /// The id of the leader at a position.
-    pub(crate) fn leader_id(&self, position: u32) -> Option<&LeaderId> {
+    pub(crate) fn leader_at(&self, position: u32) -> Option<&LeaderId> {
         self.document().leaders.get(position as usize).map(|leader| &leader.id)
     }
 }

@@ -45,7 +45,7 @@ fn row(page: &Page<'_>, case: &CaseRow) -> Markup {
     html! {
         tr id=[page.case_anchor(case.id.as_str())] data-stage=(case.stage.key()) {
             th scope="row" { (case.id) }
-            td { (case.matter) }
+            td { @if let Some(matter) = &case.matter { (matter) } }
             td { @match &case.leader { Some(leader) => (page.subject(leader.as_str())), None => span.none { "–" } } }
             td { span class={ "stage g-" (case.stage.key()) } { (case.stage.label(page.lang)) } }
             td.date { (page.day(case.selected_on)) }

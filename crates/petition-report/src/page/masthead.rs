@@ -3,6 +3,8 @@
 use super::context::Page;
 use crate::view::{readings, subject_name};
 use maud::{Markup, html};
+use petition_core::Lang;
+use petition_core::compliance::Rule;
 use petition_core::workflow::Actor;
 
 /// What the report is called.
@@ -66,8 +68,14 @@ fn not_evaluated(page: &Page<'_>) -> Markup {
         @if !rules.is_empty() {
             div.notice role="note" {
                 strong { (page.t("因数据不含所需内容，以下规则未作审查：", "Not checked, as the input does not carry what they need: ")) }
-                ul { @for rule in rules { li { (rule.label(page.lang)) } } }
+                ul { @for rule in rules { li { (name(rule, page.lang)) } } }
             }
         }
     }
+}
+
+/// A finding rule by its label; a quota's id or a milestone's kind as the policy has it.
+fn name(rule: &str, lang: Lang) -> &str {
+    let known = Rule::ALL.iter().find(|known| known.key() == rule);
+    known.map_or(rule, |known| known.label(lang))
 }

@@ -1,30 +1,26 @@
 //! Findings about the rows of the ledger.
 
 use super::{Collector, Found};
-use crate::compliance::Rule;
+use crate::compliance::{Records, Rule};
 use crate::ledger::Row;
 
 /// A row belongs to the year when its matter was received or a case of it had a step in the year.
-pub(super) fn find(collector: &mut Collector<'_>, position: usize) {
-    if !is_of_the_year(collector, position) {
+pub(super) fn find<R: Records>(collector: &mut Collector<'_, R>, matter: u32) {
+    if !is_of_the_year(collector, matter) {
         return;
     }
-    let Some(row) = Row::of(collector.situation, position) else { return };
+    let Some(row) = Row::of(collector.casework, matter) else { return };
     let missing = row.missing();
     if !missing.is_empty() {
-        let found = Found::new(Rule::LedgerElementMissing, row.matter(), None);
-        collector.add(found.detail(&missing));
+        let id = collector.casework.situation.records.matter_id(matter);
+        collector.add(Found::new(Rule::LedgerElementMissing, id, None).detail(&missing));
     }
 }
 
-fn is_of_the_year(collector: &Collector<'_>, matter: usize) -> bool {
-    let situation = collector.situation;
-    let received = situation.held_for(matter).any(|one| collector.is_of_the_year(one.date));
-    let document = situation.ledger.document();
-    let mut steps = situation
-        .cases_of(matter)
-        .filter_map(|(case, _)| document.cases.get(case as usize))
-        .flat_map(|case| &case.steps)
-        .filter(|step| step.on <= situation.as_of);
-    received || steps.any(|step| collector.is_of_the_year(step.on))
+fn is_of_the_year<R: Records>(collector: &Collector<'_, R>, matter: u32) -> bool {
+    let casework = collector.casework;
+    let received = casework.held_for(matter).any(|one| collector.is_of_the_year(one.day));
+    let cases = casework.cases_of(matter);
+    let mut steps = cases.flat_map(|(case, _)| casework.situation.steps(case));
+    received || steps.any(|step| collector.is_of_the_year(step.fact.day))
 }

@@ -8,34 +8,35 @@ mod milestone;
 mod reception;
 mod step;
 
+use super::casework::Casework;
+use super::records::{Given, Records};
 use super::report::Finding;
 use super::rule::Rule;
-use super::situation::Situation;
 use crate::policy::FindingClause;
-use crate::workflow::StepKind;
+use crate::workflow::{Day, StepKind, date_of};
 use chrono::{Datelike, NaiveDate};
 
 /// The findings of a year, in their order: kind of record, record, rule, date, replay order.
 ///
 /// Records are gone through kind by kind and by id, so that only the findings of one record need sorting.
-pub(super) fn findings(situation: &Situation<'_>, year: i32) -> Vec<Finding> {
-    let index = situation.ledger.index();
-    let mut collector = Collector { situation, year, list: Vec::new() };
-    for leader in index.leaders_by_id() {
+pub(super) fn findings<R: Records>(casework: &Casework<'_, R>, year: i32) -> Vec<Finding> {
+    let records = casework.situation.records;
+    let mut collector = Collector { casework, given: records.given(), year, list: Vec::new() };
+    for leader in records.leaders_by_id() {
         leader::find(&mut collector, leader);
     }
-    let scheduled = reception::Scheduled::of(situation, year);
-    for reception in index.receptions_by_id() {
+    let scheduled = reception::Scheduled::of(casework.situation.policy, year);
+    for reception in records.receptions_by_id() {
         collector.settled(|collector| reception::find(collector, &scheduled, reception));
     }
-    let first_of_matter = case::first_of_matter(situation);
-    for case in index.cases_by_id() {
+    let first_of_matter = case::first_of_matter(casework);
+    for case in records.cases_by_id() {
         collector.settled(|collector| {
             step::find(collector, case);
             case::find(collector, &first_of_matter, case);
         });
     }
-    for matter in index.matters_by_id() {
+    for matter in records.matters_by_id() {
         matter::find(&mut collector, matter);
     }
     collector.settled(milestone::find);
@@ -55,9 +56,9 @@ struct Found {
 }
 
 impl Found {
-    fn new(rule: Rule, record: impl ToString, on: Option<NaiveDate>) -> Self {
-        let record = record.to_string();
-        Self { rule, record, on, detail: Vec::new(), consent: false, step: None }
+    fn new(rule: Rule, record: impl Into<String>, on: Option<Day>) -> Self {
+        let record = record.into();
+        Self { rule, record, on: on.map(date_of), detail: Vec::new(), consent: false, step: None }
     }
 
     fn detail<T: ToString>(mut self, detail: impl IntoIterator<Item = T>) -> Self {
@@ -75,16 +76,21 @@ impl Found {
 }
 
 /// Takes findings and gives them what the policy says of their rule.
-struct Collector<'a> {
-    situation: &'a Situation<'a>,
+struct Collector<'a, R> {
+    casework: &'a Casework<'a, R>,
+    given: Given,
     year: i32,
     list: Vec<Finding>,
 }
 
-impl Collector<'_> {
-    /// Adds a finding, unless its rule is switched off or the policy does not hold on its day.
+impl<R: Records> Collector<'_, R> {
+    /// Adds a finding, unless its rule is switched off, the input cannot carry it or the policy does not hold on its
+    /// day.
     fn add(&mut self, found: Found) {
-        let policy = self.situation.policy;
+        let policy = self.casework.situation.policy;
+        if !found.rule.is_carried(&self.given) {
+            return;
+        }
         let Some((severity, cites)) = policy.finding(found.rule) else { return };
         if found.on.is_some_and(|on| !policy.is_effective_on(on)) {
             return;
@@ -107,8 +113,8 @@ impl Collector<'_> {
         });
     }
 
-    fn is_of_the_year(&self, day: NaiveDate) -> bool {
-        day.year() == self.year
+    fn is_of_the_year(&self, day: Day) -> bool {
+        date_of(day).year() == self.year
     }
 
     /// Sorts what is found by record, rule and date. What is equal stays in the order in which it was found, which

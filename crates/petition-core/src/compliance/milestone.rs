@@ -1,0 +1,142 @@
+//! The bureau's duties: milestones of the year, and the records and steps that prove them (rulebook, sections 5 and 6).
+
+use super::expand::outside_policy;
+use super::outcome::{Judged, Standing};
+use super::records::{MilestoneRow, Records};
+use super::report::{Duty, Status};
+use super::situation::Situation;
+use crate::calendar::{Period, Window};
+use crate::ledger::BUREAU_SUBJECT;
+use crate::policy::{MilestoneRule, Who};
+use crate::workflow::{Day, StepKind, date_of, day_number};
+use std::collections::HashMap;
+
+/// The measure of a milestone, beside the measures of quotas.
+pub(crate) const MILESTONE_MEASURE: &str = "milestone";
+
+/// The id under which a milestone record is cited.
+pub(super) fn record_id(record: &MilestoneRow<'_>) -> String {
+    format!("{}@{}", record.kind, record.period)
+}
+
+/// The records of a kind up to the day that serve a period.
+pub(super) fn records<'a, R: Records>(
+    situation: Situation<'a, R>,
+    kind: &'a str,
+    period: Period,
+) -> impl Iterator<Item = MilestoneRow<'a>> {
+    situation.records.milestones().filter(move |record| {
+        record.kind == kind && record.day <= situation.today && period.is_served_by(record.period)
+    })
+}
+
+/// The bureau's duties of a year, in the order of the policy.
+pub(super) fn duties<R: Records>(situation: Situation<'_, R>, year: i32) -> Vec<Duty> {
+    let given = situation.records.given();
+    let evaluated = || situation.policy.milestones().iter().filter(|rule| rule.is_carried(&given));
+    let proofs = Proofs::of(situation, evaluated().filter_map(|rule| rule.proved_by));
+    let mut duties = Vec::new();
+    for rule in evaluated() {
+        for period in rule.periods(year) {
+            duties.push(duty(situation, &proofs, rule, period));
+        }
+    }
+    duties
+}
+
+fn duty<R: Records>(
+    situation: Situation<'_, R>,
+    proofs: &Proofs,
+    rule: &MilestoneRule,
+    period: Period,
+) -> Duty {
+    let window = rule.window(period);
+    let mut found: Vec<(Day, String)> = records(situation, &rule.kind, period)
+        .map(|record| (record.day, record_id(&record)))
+        .collect();
+    if let Some(kind) = rule.proved_by {
+        found.extend(proofs.in_window(situation.records, kind, window));
+    }
+    found.sort();
+    let earliest = found.first().map(|(day, _)| *day);
+    let policy = situation.policy;
+    let reason = outside_policy(policy, window);
+    let standing = match reason {
+        Some(_) => Standing::NOT_ASSESSED,
+        None => Judged {
+            as_of: situation.today,
+            from: day_number(window.from),
+            due: day_number(window.to),
+            warning_days: rule.warning_days.unwrap_or(policy.settings().warning_days),
+            met_on: earliest,
+            failed: Status::Overdue,
+        }
+        .standing(),
+    };
+    Duty {
+        id: format!("{BUREAU_SUBJECT}/{}/{period}", rule.kind),
+        subject: BUREAU_SUBJECT.to_owned(),
+        rule: rule.kind.clone(),
+        measure: MILESTONE_MEASURE.to_owned(),
+        binding: rule.binding,
+        clause: rule.clause.clone(),
+        period,
+        window,
+        required: Some(1.0),
+        achieved: if earliest.is_some() { 1.0 } else { 0.0 },
+        who: Who::Bureau,
+        status: standing.status,
+        met_on: standing.met_on.map(date_of),
+        days: standing.days,
+        reason,
+        evidence: found.into_iter().map(|(_, id)| id).collect(),
+        excluded: Vec::new(),
+    }
+}
+
+/// The days of the steps that prove a milestone, for each kind and case: the work was done, whatever became of it.
+struct Proofs(HashMap<StepKind, Vec<(Day, u32)>>);
+
+impl Proofs {
+    fn of<R: Records>(
+        situation: Situation<'_, R>,
+        proving: impl Iterator<Item = StepKind>,
+    ) -> Self {
+        let mut proofs: HashMap<StepKind, Vec<(Day, u32)>> = HashMap::new();
+        for kind in proving {
+            proofs.entry(kind).or_default();
+        }
+        if proofs.is_empty() {
+            return Self(proofs);
+        }
+        for case in 0..situation.records.cases() {
+            for step in situation.steps(case) {
+                if let Some(days) = proofs.get_mut(&step.fact.kind) {
+                    days.push((step.fact.day, case));
+                }
+            }
+        }
+        for days in proofs.values_mut() {
+            days.sort_unstable();
+        }
+        Self(proofs)
+    }
+
+    /// Each case with such a step in the window, by its first one there.
+    fn in_window(
+        &self,
+        records: &impl Records,
+        kind: StepKind,
+        window: Window,
+    ) -> Vec<(Day, String)> {
+        let (from, to) = (day_number(window.from), day_number(window.to));
+        let days = self.0.get(&kind).map_or(&[][..], Vec::as_slice);
+        let start = days.partition_point(|(day, _)| *day < from);
+        let end = days.partition_point(|(day, _)| *day <= to);
+        let mut first = HashMap::new();
+        for (day, case) in days.get(start..end).unwrap_or_default() {
+            first.entry(*case).or_insert(*day);
+        }
+        first.into_iter().map(|(case, day)| (day, records.case_id(case).to_owned())).collect()
+    }
+}
