@@ -1,0 +1,207 @@
+//! One column being built: cells in, an array out.
+
+use super::layout::{Kind, Words, item};
+use super::rows::Rows;
+use arrow_array::builder::{ArrayBuilder, StringBuilder};
+use arrow_array::builder::{Date32Builder, Float64Builder, Int8Builder, Int64Builder};
+use arrow_array::types::Int8Type;
+use arrow_array::{Array as _, ArrayRef, DictionaryArray, ListArray, StructArray};
+use arrow_buffer::{OffsetBuffer, ScalarBuffer};
+use arrow_schema::{ArrowError, DataType, Fields};
+use petition_core::workflow::Day;
+use std::fmt::Write;
+use std::sync::Arc;
+
+/// The value of one column in one row.
+#[derive(Clone, Copy)]
+pub(super) enum Cell<'a> {
+    Text(Option<&'a str>),
+    /// One text of several parts with `/` between: written without being put together first.
+    Path(&'a [&'a str]),
+    /// The place of the word in its list.
+    Word(Option<usize>),
+    /// A word by its key.
+    Key(&'a str),
+    Day(Option<Day>),
+    Whole(Option<i64>),
+    Amount(Option<f64>),
+    /// A list of texts.
+    Texts(&'a dyn Texts),
+    /// A list of records.
+    Rows(&'a dyn Records),
+}
+
+/// Texts to be written one after the other.
+pub(super) trait Texts {
+    fn write(&self, put: &mut dyn FnMut(&str) -> Result<(), ArrowError>) -> Result<(), ArrowError>;
+}
+
+impl Texts for Vec<String> {
+    fn write(&self, put: &mut dyn FnMut(&str) -> Result<(), ArrowError>) -> Result<(), ArrowError> {
+        self.iter().try_for_each(|text| put(text))
+    }
+}
+
+/// Records to be written one after the other.
+pub(super) trait Records {
+    fn write(&self, rows: &mut Rows) -> Result<(), ArrowError>;
+}
+
+/// A column of the kind that its layout says.
+pub(super) enum Column {
+    Text(StringBuilder),
+    Word { keys: Int8Builder, list: Words },
+    Day(Date32Builder),
+    Whole(Int64Builder),
+    Amount(Float64Builder),
+    Texts { ends: Ends, values: StringBuilder },
+    Rows { ends: Ends, rows: Rows },
+}
+
+/// Where the items of each row of a list end.
+pub(super) struct Ends(Vec<i32>);
+
+impl Ends {
+    fn new(capacity: usize) -> Self {
+        let mut ends = Vec::with_capacity(capacity + 1);
+        ends.push(0);
+        Self(ends)
+    }
+
+    fn close(&mut self, items: usize) -> Result<(), ArrowError> {
+        self.0.push(i32::try_from(items).map_err(|_| too_long(items))?);
+        Ok(())
+    }
+
+    fn take(&mut self) -> OffsetBuffer<i32> {
+        let ends = std::mem::replace(self, Self::new(0));
+        OffsetBuffer::new(ScalarBuffer::from(ends.0))
+    }
+}
+
+impl Column {
+    pub(super) fn new(kind: &Kind, capacity: usize) -> Self {
+        match kind {
+            Kind::Text => Self::Text(StringBuilder::with_capacity(capacity, capacity * 8)),
+            Kind::Word(list) => {
+                Self::Word { keys: Int8Builder::with_capacity(capacity), list: list.clone() }
+            }
+            Kind::Day => Self::Day(Date32Builder::with_capacity(capacity)),
+            Kind::Whole => Self::Whole(Int64Builder::with_capacity(capacity)),
+            Kind::Amount => Self::Amount(Float64Builder::with_capacity(capacity)),
+            Kind::Texts => Self::Texts {
+                ends: Ends::new(capacity),
+                values: StringBuilder::with_capacity(0, 0),
+            },
+            Kind::Rows(layout) => {
+                Self::Rows { ends: Ends::new(capacity), rows: Rows::new(Arc::clone(layout), 0) }
+            }
+        }
+    }
+
+    /// Appends the cell of the next row.
+    pub(super) fn push(&mut self, cell: Cell<'_>) -> Result<(), ArrowError> {
+        match (self, cell) {
+            (Self::Text(texts), Cell::Text(text)) => put_maybe(texts, text),
+            (Self::Text(texts), Cell::Path(parts)) => put_path(texts, parts),
+            (Self::Word { keys, list }, Cell::Word(word)) => {
+                keys.append_option(word.map(|at| list.place(at)).transpose()?);
+                Ok(())
+            }
+            (Self::Word { keys, list }, Cell::Key(word)) => {
+                keys.append_value(list.place_of(word)?);
+                Ok(())
+            }
+            (Self::Day(days), Cell::Day(day)) => {
+                days.append_option(day);
+                Ok(())
+            }
+            (Self::Whole(numbers), Cell::Whole(number)) => {
+                numbers.append_option(number);
+                Ok(())
+            }
+            (Self::Amount(amounts), Cell::Amount(amount)) => {
+                amounts.append_option(amount);
+                Ok(())
+            }
+            (Self::Texts { ends, values }, Cell::Texts(texts)) => {
+                texts.write(&mut |text| put(values, text))?;
+                ends.close(values.len())
+            }
+            (Self::Rows { ends, rows }, Cell::Rows(records)) => {
+                records.write(rows)?;
+                ends.close(rows.len())
+            }
+            _ => Err(ArrowError::SchemaError("a cell of another kind than its column".to_owned())),
+        }
+    }
+
+    /// The column as an array; empty afterwards.
+    pub(super) fn finish(&mut self) -> Result<ArrayRef, ArrowError> {
+        Ok(match self {
+            Self::Text(texts) => Arc::new(texts.finish()),
+            Self::Word { keys, list } => {
+                Arc::new(DictionaryArray::<Int8Type>::try_new(keys.finish(), list.values())?)
+            }
+            Self::Day(days) => Arc::new(days.finish()),
+            Self::Whole(numbers) => Arc::new(numbers.finish()),
+            Self::Amount(amounts) => Arc::new(amounts.finish()),
+            Self::Texts { ends, values } => {
+                let texts = Arc::new(values.finish());
+                Arc::new(ListArray::try_new(item(DataType::Utf8), ends.take(), texts, None)?)
+            }
+            Self::Rows { ends, rows } => Arc::new(list(rows, ends)?),
+        })
+    }
+}
+
+fn list(rows: &mut Rows, ends: &mut Ends) -> Result<ListArray, ArrowError> {
+    let fields = Fields::from(rows.layout().fields.clone());
+    let length = rows.len();
+    let records = StructArray::try_new_with_length(fields, rows.arrays()?, None, length)?;
+    ListArray::try_new(item(records.data_type().clone()), ends.take(), Arc::new(records), None)
+}
+
+/// Offsets are 32 bits wide: more text than that is refused before the builder would panic.
+fn check_room(texts: &StringBuilder, more: usize) -> Result<(), ArrowError> {
+    let bytes = texts.values_slice().len().saturating_add(more);
+    if bytes > i32::MAX as usize { Err(too_long(bytes)) } else { Ok(()) }
+}
+
+fn too_long(length: usize) -> ArrowError {
+    ArrowError::OffsetOverflowError(length)
+}
+
+fn put(texts: &mut StringBuilder, text: &str) -> Result<(), ArrowError> {
+    check_room(texts, text.len())?;
+    texts.append_value(text);
+    Ok(())
+}
+
+fn put_maybe(texts: &mut StringBuilder, text: Option<&str>) -> Result<(), ArrowError> {
+    match text {
+        Some(text) => put(texts, text),
+        None => {
+            texts.append_null();
+            Ok(())
+        }
+    }
+}
+
+fn put_path(texts: &mut StringBuilder, parts: &[&str]) -> Result<(), ArrowError> {
+    check_room(texts, parts.iter().map(|part| part.len() + 1).sum())?;
+    let mut rest = parts.iter();
+    if let Some(first) = rest.next() {
+        write_part(texts, first)?;
+    }
+    for part in rest {
+        write_part(texts, "/")?;
+        write_part(texts, part)?;
+    }
+    texts.append_value("");
+    Ok(())
+}
+
+fn write_part(texts: &mut StringBuilder, part: &str) -> Result<(), ArrowError> {
+    texts.write_str(part).map_err(|error| ArrowError::ComputeError(error.to_string()))
+}

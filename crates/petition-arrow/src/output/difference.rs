@@ -1,0 +1,167 @@
+//! Duties under several policies side by side.
+
+use super::column::Cell;
+use super::duty::DUTIES;
+use super::layout::{Kind, TableLayout};
+use super::rows::TableRows;
+use arrow_array::RecordBatch;
+use arrow_schema::{ArrowError, SchemaRef};
+use petition_core::compliance::{Duty, Reason, Status};
+use petition_core::workflow::{Day, day_number};
+
+/// What names a duty, under whatever policy.
+const NAMES: [&str; 4] = ["id", "subject", "rule", "period"];
+
+/// What is set side by side.
+const SIDE: [&str; 6] = ["status", "reason", "required", "achieved", "met_on", "days"];
+
+/// A duty under several policies.
+#[derive(Debug, Clone, Copy)]
+pub struct DifferenceFields<'a> {
+    /// A leader's id, or `bureau`.
+    pub subject: &'a str,
+    /// The quota's or delegated entry's id, or the milestone's kind.
+    pub rule: &'a str,
+    /// The period as text.
+    pub period: &'a str,
+    /// How it stands under each policy; none under one that does not know it.
+    pub sides: &'a [Option<Side>],
+}
+
+/// How a duty stands under one policy.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Side {
+    /// How it stands.
+    pub status: Status,
+    /// Why it is not assessed.
+    pub reason: Option<Reason>,
+    /// How many are required.
+    pub required: Option<f64>,
+    /// How many there are.
+    pub achieved: f64,
+    /// The day on which it was met.
+    pub met_on: Option<Day>,
+    /// Days late, left or overdue.
+    pub days: Option<i64>,
+}
+
+impl Side {
+    /// How a duty of a report stands.
+    pub fn of(duty: &Duty) -> Self {
+        Self {
+            status: duty.status,
+            reason: duty.reason,
+            required: duty.required,
+            achieved: duty.achieved,
+            met_on: duty.met_on.map(day_number),
+            days: duty.days,
+        }
+    }
+}
+
+/// Differences being collected into a batch: the columns that name the duty, then for each policy its own, such as
+/// `half days.status`. They are null where the policy does not know the duty.
+///
+/// ```
+/// use petition_arrow::output::{DifferenceColumns, DifferenceFields, Side};
+/// use petition_core::compliance::Status;
+///
+/// let met = Side {
+///     status: Status::Met, reason: None, required: Some(1.0), achieved: 1.0, met_on: Some(18_304), days: None,
+/// };
+/// let missed = Side { status: Status::Missed, achieved: 0.5, met_on: None, ..met };
+///
+/// let mut columns = DifferenceColumns::new(false, &["as is", "half days"], 1);
+/// columns.push(None, &DifferenceFields {
+///     subject: "L01", rule: "reception", period: "2020-Q1", sides: &[Some(met), Some(missed)],
+/// })?;
+/// let batch = columns.finish()?;
+/// assert!(batch.column_by_name("half days.status").is_some());
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+pub struct DifferenceColumns {
+    rows: TableRows,
+    schema: SchemaRef,
+}
+
+impl DifferenceColumns {
+    /// Columns for so many differences between these policies, with one that names the bureau if asked for.
+    pub fn new<N: AsRef<str>>(with_bureau: bool, policies: &[N], capacity: usize) -> Self {
+        let table = table(policies);
+        let rows = TableRows::new(&table, with_bureau, capacity);
+        Self { rows, schema: table.schema(with_bureau) }
+    }
+
+    /// The columns.
+    pub fn schema(&self) -> SchemaRef {
+        SchemaRef::clone(&self.schema)
+    }
+
+    /// How many differences there are.
+    pub fn len(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// Appends a duty with one side for each policy.
+    ///
+    /// # Errors
+    ///
+    /// If there is not one side for each policy, if the bureau is given without a column for it or the other way
+    /// round, or if the texts of a column exceed 2 GiB. The columns are of no use afterwards.
+    pub fn push(
+        &mut self,
+        bureau: Option<&str>,
+        duty: &DifferenceFields<'_>,
+    ) -> Result<(), ArrowError> {
+        let id = [duty.subject, duty.rule, duty.period];
+        let names = [
+            Cell::Path(&id),
+            Cell::Text(Some(duty.subject)),
+            Cell::Text(Some(duty.rule)),
+            Cell::Text(Some(duty.period)),
+        ];
+        let sides = duty.sides.iter().flat_map(|side| cells(side.as_ref()));
+        let cells: Vec<_> = names.into_iter().chain(sides).collect();
+        self.rows.push(bureau, &cells)
+    }
+
+    /// The differences as a batch; none is left, and the columns may be filled anew.
+    ///
+    /// # Errors
+    ///
+    /// If a row before was refused.
+    pub fn finish(&mut self) -> Result<RecordBatch, ArrowError> {
+        self.rows.finish()
+    }
+}
+
+fn cells(side: Option<&Side>) -> [Cell<'static>; SIDE.len()] {
+    [
+        Cell::Word(side.map(|side| side.status as usize)),
+        Cell::Word(side.and_then(|side| side.reason).map(|reason| reason as usize)),
+        Cell::Amount(side.and_then(|side| side.required)),
+        Cell::Amount(side.map(|side| side.achieved)),
+        Cell::Day(side.and_then(|side| side.met_on)),
+        Cell::Whole(side.and_then(|side| side.days)),
+    ]
+}
+
+/// Kinds are those of the duties' columns.
+fn table<N: AsRef<str>>(policies: &[N]) -> TableLayout {
+    let duties = DUTIES.layout();
+    let mut layout = super::layout::Layout::default();
+    for key in NAMES {
+        layout.push(key.to_owned(), duties.kind(key).cloned().unwrap_or(Kind::Text), false);
+    }
+    for policy in policies {
+        for (key, kind) in SIDE.iter().filter_map(|key| Some((key, duties.kind(key)?))) {
+            layout.push(format!("{}.{key}", policy.as_ref()), kind.clone(), true);
+        }
+    }
+    TableLayout::new(layout)
+}

@@ -1,0 +1,87 @@
+//! Findings as a table.
+
+use super::column::Cell;
+use super::layout::TableLayout;
+use super::rows::TableRows;
+use arrow_array::RecordBatch;
+use arrow_schema::{ArrowError, SchemaRef};
+use petition_core::Text;
+use petition_core::compliance::Finding;
+use petition_core::workflow::day_number;
+use std::sync::LazyLock;
+
+static FINDINGS: LazyLock<TableLayout> = LazyLock::new(|| TableLayout::of_rows("findings"));
+
+/// The columns of findings.
+pub fn findings_schema(with_bureau: bool) -> SchemaRef {
+    FINDINGS.schema(with_bureau)
+}
+
+/// Findings as one batch.
+///
+/// # Errors
+///
+/// As [`FindingColumns::push`].
+pub fn findings<'a>(
+    rows: impl IntoIterator<Item = &'a Finding>,
+) -> Result<RecordBatch, ArrowError> {
+    let rows = rows.into_iter();
+    let mut columns = FindingColumns::new(false, rows.size_hint().0);
+    for finding in rows {
+        columns.push(None, finding)?;
+    }
+    columns.finish()
+}
+
+/// Findings being collected into a batch.
+pub struct FindingColumns(TableRows);
+
+impl FindingColumns {
+    /// Columns for so many findings, with one that names the bureau if asked for. More than that may come.
+    pub fn new(with_bureau: bool, capacity: usize) -> Self {
+        Self(TableRows::new(&FINDINGS, with_bureau, capacity))
+    }
+
+    /// How many findings there are.
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// Appends a finding.
+    ///
+    /// # Errors
+    ///
+    /// If the bureau is given without a column for it or the other way round, or if the texts of a column exceed
+    /// 2 GiB. The columns are of no use afterwards.
+    pub fn push(&mut self, bureau: Option<&str>, finding: &Finding) -> Result<(), ArrowError> {
+        // Without `..`: a new field of a finding does not compile until it has a column. The step is not part of
+        // the document.
+        let Finding { rule, severity, record, clause, on, detail, message, step: _ } = finding;
+        let Text { zh, en } = message;
+        let cells = [
+            Cell::Word(Some(*rule as usize)),
+            Cell::Word(Some(*severity as usize)),
+            Cell::Text(Some(record)),
+            Cell::Text(Some(clause)),
+            Cell::Day(on.map(day_number)),
+            Cell::Texts(detail),
+            Cell::Text(Some(zh)),
+            Cell::Text(Some(en)),
+        ];
+        self.0.push(bureau, &cells)
+    }
+
+    /// The findings as a batch; none is left, and the columns may be filled anew.
+    ///
+    /// # Errors
+    ///
+    /// If a row before was refused.
+    pub fn finish(&mut self) -> Result<RecordBatch, ArrowError> {
+        self.0.finish()
+    }
+}

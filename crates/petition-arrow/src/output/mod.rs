@@ -1,0 +1,56 @@
+//! What an assessment tells, as Arrow record batches.
+//!
+//! Columns come from the one table that says what a report holds, [`petition_core::compliance::tables::REPORT`]:
+//! a record inside a row is laid flat (`window_from`, `message_zh`), a list of records is a list of structs.
+//!
+//! # Types
+//!
+//! | in the report | Arrow | why |
+//! |---|---|---|
+//! | one word of a closed list | `dictionary<int8, utf8>` | one byte a row. Polars reads it as Categorical, pandas as category, DuckDB as VARCHAR; `==`, `is_in`, grouping and sorting take plain strings in each |
+//! | any other text, a period too | `utf8` | people join ids with their own tables and search in clauses and periods: Polars joins no Categorical with a String and has no `.str` for one; PyArrow compares no `utf8_view` |
+//! | date | `date32` | a civil date without a time of day |
+//! | amount | `float64` | halves are possible |
+//! | days, count, year | `int64` | |
+//! | list of texts, list of records | `list<utf8>`, `list<struct>` | |
+//!
+//! A dictionary always holds its whole list of words in the list's order, in every batch. So pandas knows the words
+//! that do not occur, and two columns of one list compare.
+//!
+//! # Building
+//!
+//! [`duties`], [`cases`], [`findings`] and [`summary`] turn what a [`Report`](petition_core::compliance::Report)
+//! holds into one batch. [`DutyColumns`] and its like take rows one at a time, of many bureaus if asked to, for
+//! whoever cuts a long result into batches. One batch holds up to 2 GiB of each text; more is an error.
+//!
+//! ```
+//! use petition_arrow::output;
+//! use petition_core::{Date, compliance::assess, ledger::Ledger, policy::Policy};
+//!
+//! let ledger = Ledger::from_json(
+//!     r#"{"format": "petition-ledger/1", "bureau": {"code": "440300", "name": "示范市信访局"}}"#,
+//! )?;
+//! let as_of = Date::from_ymd_opt(2020, 2, 1).unwrap();
+//! let report = assess(&ledger, &Policy::builtin("shenzhen-2019")?, 2020, as_of)?;
+//!
+//! let batch = output::duties(&report.duties)?;
+//! assert_eq!(batch.num_rows(), report.duties.len());
+//! assert_eq!(batch.schema(), output::duties_schema(false));
+//! assert!(batch.column_by_name("window_to").is_some());
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+
+mod case;
+mod column;
+mod difference;
+mod duty;
+mod finding;
+mod layout;
+mod rows;
+mod summary;
+
+pub use case::{CaseColumns, cases, cases_schema};
+pub use difference::{DifferenceColumns, DifferenceFields, Side};
+pub use duty::{DutyColumns, DutyFields, Explained, duties, duties_schema};
+pub use finding::{FindingColumns, findings, findings_schema};
+pub use summary::{SummaryColumns, summary, summary_schema};

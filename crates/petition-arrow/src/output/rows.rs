@@ -1,0 +1,92 @@
+//! Rows being collected into the columns of a layout.
+
+use super::column::{Cell, Column};
+use super::layout::{Layout, TableLayout};
+use arrow_array::{ArrayRef, RecordBatch, RecordBatchOptions};
+use arrow_schema::{ArrowError, SchemaRef};
+use std::sync::Arc;
+
+/// The columns of a layout, filled row by row.
+pub(super) struct Rows {
+    layout: Arc<Layout>,
+    columns: Vec<Column>,
+    length: usize,
+}
+
+impl Rows {
+    pub(super) fn new(layout: Arc<Layout>, capacity: usize) -> Self {
+        let columns = layout.kinds.iter().map(|kind| Column::new(kind, capacity)).collect();
+        Self { layout, columns, length: 0 }
+    }
+
+    pub(super) fn layout(&self) -> &Layout {
+        &self.layout
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.length
+    }
+
+    /// Appends a row: the bureau if there is a column for it, then one cell for each column, in their order.
+    pub(super) fn push(
+        &mut self,
+        bureau: Option<&str>,
+        cells: &[Cell<'_>],
+    ) -> Result<(), ArrowError> {
+        let given = cells.len() + usize::from(bureau.is_some());
+        if given != self.columns.len() {
+            return Err(uneven(given, self.columns.len()));
+        }
+        let bureau = bureau.map(|code| Cell::Text(Some(code)));
+        let cells = bureau.into_iter().chain(cells.iter().copied());
+        for (column, cell) in self.columns.iter_mut().zip(cells) {
+            column.push(cell)?;
+        }
+        self.length += 1;
+        Ok(())
+    }
+
+    /// Every column as an array; no row is left.
+    pub(super) fn arrays(&mut self) -> Result<Vec<ArrayRef>, ArrowError> {
+        self.length = 0;
+        self.columns.iter_mut().map(Column::finish).collect()
+    }
+}
+
+fn uneven(given: usize, columns: usize) -> ArrowError {
+    ArrowError::InvalidArgumentError(format!(
+        "{given} cells for {columns} columns: the bureau is given with each row or with none"
+    ))
+}
+
+/// The rows of a table, which become a batch.
+pub(super) struct TableRows {
+    schema: SchemaRef,
+    rows: Rows,
+}
+
+impl TableRows {
+    pub(super) fn new(table: &TableLayout, with_bureau: bool, capacity: usize) -> Self {
+        let (schema, layout) = table.get(with_bureau);
+        Self { schema, rows: Rows::new(layout, capacity) }
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.rows.len()
+    }
+
+    pub(super) fn push(
+        &mut self,
+        bureau: Option<&str>,
+        cells: &[Cell<'_>],
+    ) -> Result<(), ArrowError> {
+        self.rows.push(bureau, cells)
+    }
+
+    /// The rows as a batch; none is left.
+    pub(super) fn finish(&mut self) -> Result<RecordBatch, ArrowError> {
+        let options = RecordBatchOptions::new().with_row_count(Some(self.rows.len()));
+        let columns = self.rows.arrays()?;
+        RecordBatch::try_new_with_options(Arc::clone(&self.schema), columns, &options)
+    }
+}
