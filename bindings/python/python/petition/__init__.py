@@ -1,0 +1,133 @@
+"""Who owes what by when, who is behind, and by which clause: the yearly programme of a Chinese petition bureau.
+
+信访局接访包案工作：读取台账，得出谁在何时之前应做什么、谁已逾期、依据哪一条款。
+
+>>> import datetime, petition
+>>> ledger = petition.Ledger.from_json('''{
+...     "format": "petition-ledger/1",
+...     "bureau": {"code": "440300", "name": "示范市信访局"},
+...     "leaders": [{"id": "L01", "name": "林示例",
+...                  "terms": [{"office": "vice_mayor", "from": "2019-01-01"}]}]}''')
+>>> report = ledger.assess(as_of=datetime.date(2020, 5, 1))
+>>> for duty in report.outstanding("L01"):
+...     print(duty.id, duty.status, duty.window.to)
+L01/reception/2020-Q1 missed 2020-03-31
+L01/reception/2020-Q2 open 2020-06-30
+L01/resolution/2020 open 2020-12-31
+L01/selection_q1/2020-Q1 missed 2020-03-31
+L01/selection/2020-Q2..Q4 open 2020-12-31
+
+How the package behaves:
+
+* No clock is read: ``as_of`` is always given, as a keyword of ``assess``, ``compare`` and ``entries``. Only facts
+  dated on or before it count. The year defaults to that of ``as_of``.
+* Dates are ``datetime.date`` in and out. A ``datetime`` or a text is refused (:class:`WrongType`).
+* Words are plain ``str`` keys, as in the documents: ``"met"``, ``"leader_approved"``; their types are literals.
+* ``policy`` is a :class:`Policy` or the name of a built-in one, everywhere; by default ``"shenzhen-2019"``.
+* Lists are tuples; the rows of a report are sequences (:class:`Duties`, :class:`Cases`, :class:`Findings`) whose
+  items are made when they are asked for.
+* Fields are called as in the documents. Python's keyword ``from`` is ``from_``.
+* Objects are frozen; they compare, hash, pickle and copy by value, and match patterns. A ``repr`` masks personal
+  data, attributes do not.
+* Whatever is refused raises a :class:`PetitionError` with ``code``, ``path``, ``zh`` and ``en``.
+* Long work releases the interpreter lock; every object may be shared between threads.
+"""
+
+from collections.abc import Sequence as _Sequence
+
+from petition import errors as errors
+from petition._petition import (
+    CaseRow,
+    Cases,
+    Clause,
+    Comparison,
+    Delegated,
+    Difference,
+    Duties,
+    Duty,
+    DutyCounts,
+    Excluded,
+    Finding,
+    FindingCounts,
+    Findings,
+    Group,
+    Ledger,
+    MilestoneRule,
+    Outcome,
+    Owed,
+    Policy,
+    Problem,
+    Quota,
+    ReasonCounts,
+    Report,
+    Summary,
+    Text,
+    Window,
+    compare,
+)
+from petition.errors import (
+    FileError,
+    InvalidInput,
+    InvalidLedger,
+    InvalidPolicy,
+    InvalidWorkdays,
+    OutOfRange,
+    PetitionError,
+    RefusedNotice,
+    RefusedStep,
+    UnknownDay,
+    UnknownPolicy,
+    UnknownRecord,
+    UnknownValue,
+    WrongType,
+)
+
+__all__ = [
+    "CaseRow",
+    "Cases",
+    "Clause",
+    "Comparison",
+    "Delegated",
+    "Difference",
+    "Duties",
+    "Duty",
+    "DutyCounts",
+    "Excluded",
+    "FileError",
+    "Finding",
+    "FindingCounts",
+    "Findings",
+    "Group",
+    "InvalidInput",
+    "InvalidLedger",
+    "InvalidPolicy",
+    "InvalidWorkdays",
+    "Ledger",
+    "MilestoneRule",
+    "OutOfRange",
+    "Outcome",
+    "Owed",
+    "PetitionError",
+    "Policy",
+    "Problem",
+    "Quota",
+    "ReasonCounts",
+    "RefusedNotice",
+    "RefusedStep",
+    "Report",
+    "Summary",
+    "Text",
+    "UnknownDay",
+    "UnknownPolicy",
+    "UnknownRecord",
+    "UnknownValue",
+    "Window",
+    "WrongType",
+    "compare",
+    "errors",
+]
+
+# So that they are sequences to pattern matching and to isinstance.
+for _class in (Cases, Comparison, Duties, Findings):
+    _Sequence.register(_class)
+del _class

@@ -1,0 +1,203 @@
+"""What can go wrong. 全部异常。
+
+Every exception is a :class:`PetitionError`. ``code`` is stable and meant for programs; ``path`` says where (a JSON
+path, a sheet's cell, a table's row and column, a record such as ``cases/C001``, or the name of a parameter); ``zh``
+and ``en`` are the message in Chinese and English. ``str(error)`` shows both. No message holds personal data.
+
+>>> import petition
+>>> try:
+...     petition.Ledger.from_json("{}")
+... except petition.InvalidLedger as error:
+...     print(error.code, [problem.path for problem in error.problems])
+invalid_ledger ['$.format', '$.bureau']
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from petition._petition import Problem
+
+__all__ = [
+    "FileError",
+    "InvalidInput",
+    "InvalidLedger",
+    "InvalidPolicy",
+    "InvalidWorkdays",
+    "OutOfRange",
+    "PetitionError",
+    "RefusedNotice",
+    "RefusedStep",
+    "UnknownDay",
+    "UnknownPolicy",
+    "UnknownRecord",
+    "UnknownValue",
+    "WrongType",
+]
+
+
+class PetitionError(Exception):
+    """Whatever the package refuses.
+
+    >>> import datetime, petition
+    >>> policy = petition.Policy.builtin("shenzhen-2019")
+    >>> try:
+    ...     policy.replace(tenor="any_day")
+    ... except petition.PetitionError as error:
+    ...     error.path
+    'tenor'
+    """
+
+    code: str
+    """The stable code, such as ``invalid_ledger``."""
+    path: str | None
+    """Where: the place of the first problem, the record, or the parameter."""
+    zh: str
+    """The message in Chinese."""
+    en: str
+    """The message in English."""
+
+    def __init__(self, code: str, path: str | None, zh: str, en: str, *more: object) -> None:
+        # All arguments stay in `args`: that is how an exception is pickled.
+        super().__init__(code, path, zh, en, *more)
+        self.code = code
+        self.path = path
+        self.zh = zh
+        self.en = en
+
+    def __str__(self) -> str:
+        return f"{self.zh}\n{self.en}"
+
+
+class InvalidInput(PetitionError, ValueError):
+    """Outside data with problems; all of them are listed."""
+
+    problems: tuple[Problem, ...]
+    """Every problem, in the order of the input."""
+    notices: tuple[Problem, ...]
+    """What is worth knowing besides: columns of a workbook that would not be stored."""
+
+    def __init__(
+        self,
+        code: str,
+        path: str | None,
+        zh: str,
+        en: str,
+        problems: tuple[Problem, ...] = (),
+        notices: tuple[Problem, ...] = (),
+    ) -> None:
+        super().__init__(code, path, zh, en, problems, notices)
+        self.problems = problems
+        self.notices = notices
+
+
+class InvalidLedger(InvalidInput):
+    """The ledger has problems, each with its place; ``problems`` is the full list."""
+
+
+class InvalidPolicy(InvalidInput):
+    """The policy has problems, each with its line or key; ``problems`` is the full list."""
+
+
+class InvalidWorkdays(InvalidInput):
+    """The table of working days has problems; ``problems`` is the full list."""
+
+
+class UnknownPolicy(PetitionError, LookupError):
+    """There is no built-in policy of this name; :func:`petition.policies` lists them."""
+
+
+class UnknownRecord(PetitionError, LookupError):
+    """There is no record with this id; ``path`` is its table and id."""
+
+
+class OutOfRange(PetitionError, ValueError):
+    """A year outside of 1949 to 2199, a day outside of 1949-10-01 to 2199-12-31, or a number out of range."""
+
+
+class WrongType(PetitionError, TypeError):
+    """An argument of another type: a text or a ``datetime`` for a date, a text for a year. ``path`` names it."""
+
+
+class UnknownValue(PetitionError, ValueError):
+    """A word that is not in its list."""
+
+
+class UnknownDay(PetitionError, LookupError):
+    """A day of a year of which the table of working days knows nothing: never guessed."""
+
+
+class RefusedStep(PetitionError):
+    """A step that does not fit its case; the ledger is as it was."""
+
+    case: str
+    """The case's id."""
+    step: str
+    """The kind of the step."""
+    clause: str
+    """The clause of the step."""
+    missing: tuple[str, ...]
+    """The kinds that do not stand and must."""
+    in_the_way: tuple[str, ...]
+    """The kinds that stand and must not."""
+
+    def __init__(
+        self,
+        code: str,
+        path: str | None,
+        zh: str,
+        en: str,
+        case: str = "",
+        step: str = "",
+        clause: str = "",
+        missing: tuple[str, ...] = (),
+        in_the_way: tuple[str, ...] = (),
+    ) -> None:
+        super().__init__(code, path, zh, en, case, step, clause, missing, in_the_way)
+        self.case = case
+        self.step = step
+        self.clause = clause
+        self.missing = missing
+        self.in_the_way = in_the_way
+
+
+class RefusedNotice(PetitionError):
+    """A public notice that would give away personal data, or whose time has not come."""
+
+    record: str
+    """The id of the reception or case."""
+    reasons: tuple[tuple[str, str], ...]
+    """Every reason: its code and the part of the notice that it is about."""
+
+    def __init__(
+        self,
+        code: str,
+        path: str | None,
+        zh: str,
+        en: str,
+        record: str = "",
+        reasons: tuple[tuple[str, str], ...] = (),
+    ) -> None:
+        super().__init__(code, path, zh, en, record, reasons)
+        self.record = record
+        self.reasons = reasons
+
+
+class FileError(PetitionError, OSError):
+    """A file that cannot be read or written; ``errno`` is the system's number, if there is one."""
+
+    def __new__(
+        cls, code: str, path: str | None, zh: str, en: str, number: int | None = None
+    ) -> FileError:
+        # OSError takes four texts for its own arguments; it gets what it knows.
+        error = super().__new__(cls)
+        error.args = (code, path, zh, en, number)
+        return error
+
+    def __init__(
+        self, code: str, path: str | None, zh: str, en: str, number: int | None = None
+    ) -> None:
+        super().__init__(code, path, zh, en, number)
+        self.errno = number
+        self.filename = path

@@ -1,0 +1,47 @@
+//! The Python package `petition`: frozen classes around the library's types. No rule is written here.
+//!
+//! The Python side (`python/petition/`) holds the exceptions and re-exports what is listed below; its type stubs
+//! are generated from this crate (`cargo xtask stubs`).
+
+mod argument;
+mod carry;
+mod compare;
+mod compliance;
+mod error;
+mod files;
+mod ledger;
+mod notebook;
+mod origin;
+mod plain;
+mod policy;
+mod report;
+mod rows;
+mod scheme;
+mod sequence;
+mod text;
+mod value;
+mod word;
+
+use pyo3::prelude::*;
+
+/// The compiled part of the package `petition`; import from there.
+#[pymodule(gil_used = false)]
+mod _petition {
+    #[pymodule_export]
+    use super::compare::{Difference, Outcome, compare};
+    #[pymodule_export]
+    use super::ledger::Ledger;
+    #[pymodule_export]
+    use super::policy::{Policy, restore_policy};
+    #[pymodule_export]
+    use super::report::{
+        CaseRow, Duty, DutyCounts, Excluded, Finding, FindingCounts, Owed, ReasonCounts, Report,
+        Summary, Window, restore_report,
+    };
+    #[pymodule_export]
+    use super::scheme::{Clause, Delegated, Group, MilestoneRule, Quota};
+    #[pymodule_export]
+    use super::sequence::{Cases, Comparison, Duties, Findings, RowIterator};
+    #[pymodule_export]
+    use super::text::{Problem, Text};
+}

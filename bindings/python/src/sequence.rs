@@ -1,0 +1,259 @@
+//! Sequences: `Duties`, `Cases`, `Findings`, `Comparison`. Their items are made when they are asked for, so that
+//! an assessment does not build an object a duty.
+
+use crate::compare::Difference;
+use crate::report::{CaseRow, Duty, Finding};
+use crate::rows::{Ready, Rows};
+use pyo3::IntoPyObjectExt as _;
+use pyo3::exceptions::PyIndexError;
+use pyo3::inspect::PyStaticExpr;
+use pyo3::prelude::*;
+use pyo3::types::{PySlice, PyTuple};
+use pyo3::{type_hint_identifier, type_hint_subscript, type_hint_union};
+use std::marker::PhantomData;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+/// Some of a source's rows, in some order.
+pub struct Sequence<T: 'static> {
+    rows: Arc<dyn Rows<Item = T>>,
+    /// The positions; none: all, as they stand.
+    chosen: Option<Arc<[usize]>>,
+}
+
+impl<T: 'static> Clone for Sequence<T> {
+    fn clone(&self) -> Self {
+        Self { rows: self.rows.clone(), chosen: self.chosen.clone() }
+    }
+}
+
+impl<T: 'static> Sequence<T> {
+    /// All rows of a source.
+    pub fn all(rows: Arc<dyn Rows<Item = T>>) -> Self {
+        Self { rows, chosen: None }
+    }
+
+    /// Some rows of a source.
+    pub fn some(rows: Arc<dyn Rows<Item = T>>, chosen: impl IntoIterator<Item = usize>) -> Self {
+        Self { rows, chosen: Some(chosen.into_iter().collect()) }
+    }
+
+    pub fn count(&self) -> usize {
+        self.chosen.as_ref().map_or_else(|| self.rows.count(), |chosen| chosen.len())
+    }
+
+    pub fn get(&self, at: usize) -> Option<T> {
+        match &self.chosen {
+            Some(chosen) => self.rows.row(*chosen.get(at)?),
+            None => self.rows.row(at),
+        }
+    }
+
+    pub fn iter(&self) -> impl Iterator<Item = T> + '_ {
+        (0..self.count()).filter_map(|at| self.get(at))
+    }
+
+    /// The rows at these positions of this sequence.
+    fn part(&self, positions: impl Iterator<Item = usize>) -> Self {
+        let source = |at: usize| match &self.chosen {
+            Some(chosen) => chosen.get(at).copied(),
+            None => Some(at),
+        };
+        Self::some(self.rows.clone(), positions.filter_map(source))
+    }
+
+    /// One row, or a part for a slice; as for a tuple.
+    fn at(&self, index: &Index<'_>) -> PyResult<OneOrPart<T>> {
+        let count = isize::try_from(self.count())?;
+        match index {
+            Index::One(index) => {
+                let at = if *index < 0 { index + count } else { *index };
+                let item = usize::try_from(at).ok().and_then(|at| self.get(at));
+                let missing = || PyIndexError::new_err("index out of range");
+                item.map(OneOrPart::One).ok_or_else(missing)
+            }
+            Index::Slice(slice) => {
+                let slice = slice.indices(count)?;
+                let at = |step: usize| {
+                    usize::try_from(slice.start + isize::try_from(step).ok()? * slice.step).ok()
+                };
+                Ok(OneOrPart::Part(self.part((0..slice.slicelength).filter_map(at))))
+            }
+        }
+    }
+}
+
+impl<T: PartialEq + 'static> PartialEq for Sequence<T> {
+    fn eq(&self, other: &Self) -> bool {
+        self.count() == other.count() && self.iter().eq(other.iter())
+    }
+}
+
+/// What may stand in brackets.
+pub enum Index<'py> {
+    One(isize),
+    Slice(Bound<'py, PySlice>),
+}
+
+impl<'py> FromPyObject<'_, 'py> for Index<'py> {
+    type Error = PyErr;
+    const INPUT_TYPE: PyStaticExpr = type_hint_union!(
+        type_hint_identifier!("typing", "SupportsIndex"),
+        type_hint_identifier!("builtins", "slice")
+    );
+
+    fn extract(object: Borrowed<'_, 'py, PyAny>) -> PyResult<Self> {
+        match object.cast::<PySlice>() {
+            Ok(slice) => Ok(Self::Slice(slice.to_owned())),
+            Err(_) => object.extract().map(Self::One),
+        }
+    }
+}
+
+/// What comes out of brackets.
+enum OneOrPart<T: 'static> {
+    One(T),
+    Part(Sequence<T>),
+}
+
+/// The same, as Python sees it: an item or a sequence of the class `S`.
+pub struct Found<T: 'static, S>(OneOrPart<T>, PhantomData<S>);
+
+impl<'py, T, S> IntoPyObject<'py> for Found<T, S>
+where
+    T: IntoPyObject<'py> + 'static,
+    S: IntoPyObject<'py> + From<Sequence<T>>,
+{
+    type Target = PyAny;
+    type Output = Bound<'py, PyAny>;
+    type Error = PyErr;
+    const OUTPUT_TYPE: PyStaticExpr = type_hint_union!(T::OUTPUT_TYPE, S::OUTPUT_TYPE);
+
+    fn into_pyobject(self, py: Python<'py>) -> PyResult<Self::Output> {
+        match self.0 {
+            OneOrPart::One(item) => item.into_bound_py_any(py),
+            OneOrPart::Part(part) => S::from(part).into_bound_py_any(py),
+        }
+    }
+}
+
+/// Makes the object of a row; none behind the last.
+type Make = dyn Fn(Python<'_>, usize) -> PyResult<Option<Py<PyAny>>> + Send + Sync;
+
+/// Goes through the rows of a sequence.
+#[pyclass(frozen, module = "petition._petition")]
+pub struct RowIterator {
+    make: Box<Make>,
+    /// Threads may share an iterator.
+    next: AtomicUsize,
+}
+
+#[pymethods]
+impl RowIterator {
+    fn __iter__(slf: Py<Self>) -> Py<Self> {
+        slf
+    }
+
+    fn __next__(&self, py: Python<'_>) -> PyResult<Option<Py<PyAny>>> {
+        (self.make)(py, self.next.fetch_add(1, Ordering::Relaxed))
+    }
+}
+
+/// An iterator over items of `T`, typed so.
+pub struct Items<T: 'static>(Sequence<T>);
+
+impl<'py, T> IntoPyObject<'py> for Items<T>
+where
+    T: for<'any> IntoPyObject<'any> + 'static,
+{
+    type Target = RowIterator;
+    type Output = Bound<'py, RowIterator>;
+    type Error = PyErr;
+    const OUTPUT_TYPE: PyStaticExpr = type_hint_subscript!(
+        type_hint_identifier!("collections.abc", "Iterator"),
+        <T as IntoPyObject<'static>>::OUTPUT_TYPE
+    );
+
+    fn into_pyobject(self, py: Python<'py>) -> PyResult<Self::Output> {
+        let rows = self.0;
+        let make = move |py: Python<'_>, at: usize| {
+            rows.get(at).map(|item| item.into_py_any(py)).transpose()
+        };
+        Bound::new(py, RowIterator { make: Box::new(make), next: AtomicUsize::new(0) })
+    }
+}
+
+macro_rules! sequences {
+    ($($(#[$meta:meta])* $name:ident of $item:ident;)+) => { $(
+        $(#[$meta])*
+        #[pyclass(frozen, eq, sequence, module = "petition")]
+        #[derive(Clone, PartialEq)]
+        pub struct $name(pub Sequence<$item>);
+
+        impl From<Sequence<$item>> for $name {
+            fn from(rows: Sequence<$item>) -> Self {
+                Self(rows)
+            }
+        }
+
+        #[pymethods]
+        impl $name {
+            #[new]
+            fn new(items: crate::word::Tuple<$item>) -> Self {
+                Self(Sequence::all(Arc::new(Ready(items.0))))
+            }
+
+            fn __len__(&self) -> usize {
+                self.0.count()
+            }
+
+            fn __getitem__(&self, index: Index<'_>) -> PyResult<Found<$item, Self>> {
+                Ok(Found(self.0.at(&index)?, PhantomData))
+            }
+
+            fn __iter__(&self) -> Items<$item> {
+                Items(self.0.clone())
+            }
+
+            fn __contains__(&self, item: &Bound<'_, PyAny>) -> bool {
+                item.extract::<$item>().is_ok_and(|item| self.0.iter().any(|other| other == item))
+            }
+
+            fn __hash__(&self, py: Python<'_>) -> PyResult<isize> {
+                self.items(py)?.hash()
+            }
+
+            fn __repr__(&self) -> String {
+                format!("<{}: {} rows>", stringify!($name), self.0.count())
+            }
+
+            fn _repr_html_(&self) -> String {
+                crate::notebook::table(&self.0)
+            }
+
+            fn __reduce__<'py>(
+                &self,
+                py: Python<'py>,
+            ) -> PyResult<(Bound<'py, pyo3::types::PyType>, (Bound<'py, PyTuple>,))> {
+                Ok((py.get_type::<Self>(), (self.items(py)?,)))
+            }
+        }
+
+        impl $name {
+            fn items<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
+                PyTuple::new(py, self.0.iter().collect::<Vec<_>>())
+            }
+        }
+    )+ };
+}
+
+sequences! {
+    /// Duties, as a sequence; its items are made when they are asked for.
+    Duties of Duty;
+    /// The cases of a report, as a sequence.
+    Cases of CaseRow;
+    /// The findings of a report, as a sequence.
+    Findings of Finding;
+    /// The duties whose status differs between policies, as a sequence of `Difference`.
+    Comparison of Difference;
+}

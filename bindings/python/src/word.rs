@@ -1,0 +1,147 @@
+//! Words of closed lists: plain `str` keys in Python, typed as the literals that they may be.
+
+use crate::carry::Carry;
+use crate::error::Failure;
+use petition_core::calendar::DayKind;
+use petition_core::compliance::{Exclusion, OwedKind, Reason, Rule, Severity, Status};
+use petition_core::ledger::ElementKey;
+use petition_core::ledger::words::{Channel, Length, Mode, Purpose, ReceptionStatus, Setting};
+use petition_core::policy::{Binding, ClauseKind, Cycle, Measure, Who};
+use petition_core::privacy::{NoticeCode, NoticeField, NoticeKind};
+use petition_core::workflow::{Actor, Stage, StepKind};
+use petition_core::{Code, Word};
+use pyo3::inspect::{PyStaticConstant, PyStaticExpr};
+use pyo3::prelude::*;
+use pyo3::types::PyString;
+use pyo3::{type_hint_identifier, type_hint_subscript};
+use std::convert::Infallible;
+
+/// A closed list of words.
+pub trait Vocabulary: Copy + PartialEq + 'static {
+    /// The words, in the order of the list.
+    const LIST: &'static [Word];
+
+    /// The words as a type: `Literal["met", …]`.
+    const HINT: PyStaticExpr;
+
+    /// The key in documents.
+    fn word(self) -> &'static str;
+
+    /// The value with this key.
+    fn find(key: &str) -> Option<Self>;
+}
+
+/// The keys of a list as expressions of the stub.
+const fn literals<const N: usize>(words: &[Word]) -> [PyStaticExpr; N] {
+    let mut list = [PyStaticExpr::Constant { value: PyStaticConstant::None }; N];
+    let (mut slots, mut words) = (list.as_mut_slice(), words);
+    while let ([slot, more_slots @ ..], [word, more_words @ ..]) = (slots, words) {
+        *slot = PyStaticExpr::Constant { value: PyStaticConstant::Str(word.key) };
+        (slots, words) = (more_slots, more_words);
+    }
+    list
+}
+
+macro_rules! vocabularies {
+    ($($name:ty),+ $(,)?) => { $(
+        impl Vocabulary for $name {
+            const LIST: &'static [Word] = <$name>::WORDS;
+
+            const HINT: PyStaticExpr = {
+                const KEYS: [PyStaticExpr; <$name>::WORDS.len()] = literals(<$name>::WORDS);
+                PyStaticExpr::Subscript {
+                    value: &type_hint_identifier!("typing", "Literal"),
+                    slice: &PyStaticExpr::Tuple { elts: &KEYS },
+                }
+            };
+
+            fn word(self) -> &'static str {
+                self.key()
+            }
+
+            fn find(key: &str) -> Option<Self> {
+                Self::from_key(key)
+            }
+        }
+    )+ };
+}
+
+vocabularies! {
+    Actor, Binding, Channel, ClauseKind, Code, Cycle, DayKind, ElementKey, Exclusion, Length, Measure, Mode,
+    NoticeCode, NoticeField, NoticeKind, OwedKind, Purpose, Reason, ReceptionStatus, Rule, Setting, Severity,
+    Stage, Status, StepKind, Who,
+}
+
+/// A word, as Python sees it: its key.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Key<T>(pub T);
+
+impl<T: Vocabulary> Carry<T> for Key<T> {
+    fn carry(word: T) -> Self {
+        Self(word)
+    }
+}
+
+impl<'py, T: Vocabulary> IntoPyObject<'py> for Key<T> {
+    type Target = PyString;
+    type Output = Bound<'py, PyString>;
+    type Error = Infallible;
+    const OUTPUT_TYPE: PyStaticExpr = T::HINT;
+
+    fn into_pyobject(self, py: Python<'py>) -> Result<Self::Output, Infallible> {
+        self.0.word().into_pyobject(py)
+    }
+}
+
+impl<'py, T: Vocabulary> FromPyObject<'_, 'py> for Key<T> {
+    type Error = PyErr;
+    const INPUT_TYPE: PyStaticExpr = T::HINT;
+
+    fn extract(object: Borrowed<'_, 'py, PyAny>) -> PyResult<Self> {
+        let text: String = object.extract()?;
+        let keys = T::LIST.iter().map(|word| word.key);
+        T::find(&text).map(Self).ok_or_else(|| Failure::unknown_word(&text, keys).into())
+    }
+}
+
+/// A list as an immutable tuple.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Tuple<T>(pub Vec<T>);
+
+impl<T, U: Carry<T>> Carry<Vec<T>> for Tuple<U> {
+    fn carry(list: Vec<T>) -> Self {
+        Self(list.into_iter().map(U::carry).collect())
+    }
+}
+
+impl<'py, T: IntoPyObject<'py>> IntoPyObject<'py> for Tuple<T> {
+    type Target = pyo3::types::PyTuple;
+    type Output = Bound<'py, Self::Target>;
+    type Error = PyErr;
+    const OUTPUT_TYPE: PyStaticExpr = type_hint_subscript!(
+        type_hint_identifier!("builtins", "tuple"),
+        T::OUTPUT_TYPE,
+        PyStaticExpr::Constant { value: PyStaticConstant::Ellipsis }
+    );
+
+    fn into_pyobject(self, py: Python<'py>) -> PyResult<Self::Output> {
+        pyo3::types::PyTuple::new(py, self.0)
+    }
+}
+
+impl<'py, T> FromPyObject<'_, 'py> for Tuple<T>
+where
+    T: for<'a> FromPyObject<'a, 'py, Error: Into<PyErr>>,
+{
+    type Error = PyErr;
+    const INPUT_TYPE: PyStaticExpr = type_hint_subscript!(
+        type_hint_identifier!("collections.abc", "Iterable"),
+        <T as FromPyObject<'_, '_>>::INPUT_TYPE
+    );
+
+    fn extract(object: Borrowed<'_, 'py, PyAny>) -> PyResult<Self> {
+        let items = object.try_iter()?;
+        let items = items.map(|item| item?.extract::<T>().map_err(Into::into));
+        items.collect::<PyResult<Vec<T>>>().map(Self)
+    }
+}
