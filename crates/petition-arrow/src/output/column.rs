@@ -205,3 +205,40 @@ fn put_path(texts: &mut StringBuilder, parts: &[&str]) -> Result<(), ArrowError>
 fn write_part(texts: &mut StringBuilder, part: &str) -> Result<(), ArrowError> {
     texts.write_str(part).map_err(|error| ArrowError::ComputeError(error.to_string()))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use arrow_array::StringArray;
+
+    /// Without two gigabytes at hand: what is asked before anything is written.
+    #[test]
+    fn more_text_than_offsets_can_tell_is_an_error() {
+        let mut texts = StringBuilder::new();
+        texts.append_value("L01");
+        assert!(check_room(&texts, i32::MAX as usize - 3).is_ok());
+        assert!(check_room(&texts, i32::MAX as usize - 2).is_err());
+        assert!(check_room(&texts, usize::MAX).is_err());
+
+        let mut ends = Ends::new(0);
+        assert!(ends.close(i32::MAX as usize).is_ok());
+        assert!(ends.close(i32::MAX as usize + 1).is_err());
+    }
+
+    #[test]
+    fn a_path_is_one_text() {
+        let mut column = Column::new(&Kind::Text, 3);
+        for parts in [&["L01", "reception", "2020-Q1"][..], &["L01"], &[]] {
+            column.push(Cell::Path(parts)).unwrap();
+        }
+        let texts = column.finish().unwrap();
+        assert_eq!(texts.as_ref(), &StringArray::from(vec!["L01/reception/2020-Q1", "L01", ""]));
+    }
+
+    #[test]
+    fn a_cell_of_another_kind_is_an_error() {
+        let mut column = Column::new(&Kind::Day, 1);
+        assert!(column.push(Cell::Whole(Some(18_262))).is_err());
+        assert!(column.push(Cell::Day(Some(18_262))).is_ok());
+    }
+}

@@ -199,6 +199,20 @@ mod tests {
     }
 
     #[test]
+    fn a_word_has_the_place_of_its_list_and_no_other() {
+        use petition_core::compliance::Status;
+        let words = Words::new(Status::WORDS);
+        for status in Status::ALL {
+            assert_eq!(
+                words.place(*status as usize).unwrap(),
+                words.place_of(status.key()).unwrap()
+            );
+        }
+        assert!(words.place(Status::ALL.len()).is_err());
+        assert!(words.place_of("done").is_err());
+    }
+
+    #[test]
     fn every_list_of_the_report_is_a_table() {
         let rows = REPORT.iter().filter(|field| matches!(field.shape, Shape::Rows(_)));
         let keys: Vec<_> = rows.map(|field| field.key).collect();

@@ -1,0 +1,228 @@
+//! What an assessment tells is the same in tables as in the report document.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
+
+#[path = "output/document.rs"]
+mod document;
+#[path = "output/refused.rs"]
+mod refused;
+#[path = "output/scenarios.rs"]
+mod scenarios;
+#[path = "output/schema.rs"]
+mod schema;
+
+use arrow_array::cast::AsArray;
+use arrow_array::types::Float64Type;
+use arrow_array::{Array, RecordBatch};
+use document::{flat, flat_record, rows, value};
+use petition_arrow::output::{
+    self, CaseColumns, DifferenceColumns, DifferenceFields, DutyColumns, DutyFields,
+    FindingColumns, Side,
+};
+use petition_core::compliance::{Duty, Status};
+use petition_core::workflow::day_number;
+use serde_json::json;
+
+#[test]
+fn every_conformance_report_is_the_same_in_tables() {
+    let reports = scenarios::reports();
+    for (name, report, document) in &reports {
+        assert_eq!(
+            rows(&output::duties(&report.duties).unwrap()),
+            flat(&document["duties"]),
+            "{name}"
+        );
+        assert_eq!(
+            rows(&output::cases(&report.cases).unwrap()),
+            flat(&document["cases"]),
+            "{name}"
+        );
+        let findings = output::findings(&report.findings).unwrap();
+        assert_eq!(rows(&findings), flat(&document["findings"]), "{name}");
+        let summary = output::summary(&report.summary).unwrap();
+        assert_eq!(rows(&summary), [flat_record(&document["summary"])], "{name}");
+    }
+    // What the comparison is worth: lists with something in them, nulls and halves occur.
+    let all: Vec<&Duty> = reports.iter().flat_map(|(_, report, _)| &report.duties).collect();
+    assert!(all.iter().any(|duty| duty.excluded.len() > 1));
+    assert!(all.iter().any(|duty| duty.required.is_none()));
+    assert!(all.iter().any(|duty| duty.achieved.fract() != 0.0));
+    assert!(reports.iter().any(|(_, report, _)| report.findings.iter().any(|it| it.on.is_none())));
+    assert!(reports.iter().any(|(_, report, _)| report.cases.iter().any(|it| it.leader.is_none())));
+}
+
+/// The values that the example's README tells.
+#[test]
+fn the_example_year_has_the_values_of_its_report() {
+    let report = scenarios::example();
+    let batch = output::duties(&report.duties).unwrap();
+    let rows = rows(&batch);
+    let duty = |id: &str| rows.iter().find(|row| row["id"] == id).unwrap();
+
+    let missed = duty("L15/reception/2020-Q1");
+    assert_eq!(missed["subject"], "L15");
+    assert_eq!(missed["measure"], "reception_days");
+    assert_eq!(missed["window_from"], "2020-01-01");
+    assert_eq!(missed["window_to"], "2020-03-31");
+    assert_eq!(missed["status"], "missed");
+    assert_eq!(missed["met_on"], json!(null));
+    assert_eq!(missed["evidence"], json!([]));
+    assert_eq!(missed["excluded"], json!([{"id": "R004", "why": "setting"}]));
+
+    let short = duty("L14/resolution/2020");
+    assert_eq!((&short["achieved"], &short["required"]), (&json!(2.0), &json!(3.0)));
+    assert_eq!((&short["status"], &short["days"]), (&json!("at_risk"), &json!(0)));
+    assert_eq!(short["evidence"].as_array().unwrap().len(), 2);
+    assert_eq!(short["excluded"], json!([{"id": "C039", "why": "chain"}]));
+
+    let met = rows.iter().filter(|row| row["binding"] == "mandatory" && row["status"] == "met");
+    assert_eq!(met.count(), 97);
+}
+
+#[test]
+fn null_stands_where_the_document_has_null_and_nowhere_else() {
+    let report = scenarios::example();
+    let batch = output::duties(&report.duties).unwrap();
+    let nulls = |key: &str| batch.column_by_name(key).unwrap().null_count();
+    let without =
+        |holds: fn(&Duty) -> bool| report.duties.iter().filter(|duty| holds(duty)).count();
+    assert_eq!(nulls("met_on"), without(|duty| duty.met_on.is_none()));
+    assert_eq!(nulls("required"), without(|duty| duty.required.is_none()));
+    assert_eq!(nulls("reason"), without(|duty| duty.reason.is_none()));
+    assert!(nulls("reason") > 0 && nulls("reason") < batch.num_rows());
+    assert_eq!(nulls("status"), 0);
+}
+
+/// The fast row of a duty, as a kernel would have it.
+fn fields<'a>(duty: &'a Duty, period: &'a str) -> DutyFields<'a> {
+    DutyFields {
+        subject: &duty.subject,
+        rule: &duty.rule,
+        measure: &duty.measure,
+        binding: duty.binding,
+        clause: &duty.clause,
+        period,
+        from: day_number(duty.window.from),
+        to: day_number(duty.window.to),
+        required: duty.required,
+        achieved: duty.achieved,
+        who: duty.who,
+        status: duty.status,
+        met_on: duty.met_on.map(day_number),
+        days: duty.days,
+        reason: duty.reason,
+    }
+}
+
+fn fast(duties: &[Duty]) -> RecordBatch {
+    let mut columns = DutyColumns::new(false, 0);
+    for duty in duties {
+        let period = duty.period.to_string();
+        let explain = |explained: &mut output::Explained| {
+            // What is excluded may come before the evidence: each goes to its own column.
+            duty.excluded.iter().for_each(|it| explained.excluded(&it.id, it.why));
+            duty.evidence.iter().for_each(|id| explained.evidence(id));
+        };
+        columns.push(None, &fields(duty, &period), explain).unwrap();
+    }
+    columns.finish().unwrap()
+}
+
+#[test]
+fn a_row_of_borrowed_fields_gives_what_the_object_gives() {
+    for (name, report, _) in scenarios::reports() {
+        assert_eq!(fast(&report.duties), output::duties(&report.duties).unwrap(), "{name}");
+    }
+}
+
+#[test]
+fn a_duty_without_explanation_has_empty_lists() {
+    let report = scenarios::example();
+    let duty = report.duties.iter().find(|duty| !duty.evidence.is_empty()).unwrap();
+    let mut columns = DutyColumns::new(false, 2);
+    columns.push_duty(None, duty).unwrap();
+    columns.push(None, &fields(duty, &duty.period.to_string()), |_| {}).unwrap();
+    let rows = rows(&columns.finish().unwrap());
+    assert_eq!(rows[0]["evidence"], json!(duty.evidence));
+    assert_eq!(rows[1]["evidence"], json!([]), "nothing is left of the row before");
+    assert_eq!(rows[1]["excluded"], json!([]));
+}
+
+#[test]
+fn the_bureau_leads_the_row_where_there_are_many() {
+    let report = scenarios::example();
+    let mut duties = DutyColumns::new(true, report.duties.len() * 2);
+    let mut cases = CaseColumns::new(true, 0);
+    let mut findings = FindingColumns::new(true, 0);
+    for code in ["440303", "440304"] {
+        report.duties.iter().for_each(|duty| duties.push_duty(Some(code), duty).unwrap());
+        report.cases.iter().for_each(|case| cases.push(Some(code), case).unwrap());
+        report.findings.iter().for_each(|it| findings.push(Some(code), it).unwrap());
+    }
+    assert_eq!(duties.len(), report.duties.len() * 2);
+    let plain = output::duties(&report.duties).unwrap();
+    let batch = duties.finish().unwrap();
+    assert_eq!(value(batch.column(0), 0), "440303");
+    assert_eq!(value(batch.column(0), plain.num_rows()), "440304");
+    for half in [0, plain.num_rows()] {
+        let half = batch.slice(half, plain.num_rows());
+        assert_eq!(half.columns()[1..], *plain.columns(), "the bureau changes no other column");
+    }
+    assert_eq!(cases.finish().unwrap().num_rows(), report.cases.len() * 2);
+    assert_eq!(findings.finish().unwrap().num_rows(), report.findings.len() * 2);
+    assert!(duties.is_empty() && cases.is_empty() && findings.is_empty());
+}
+
+#[test]
+fn columns_are_filled_anew_after_a_batch() {
+    let report = scenarios::example();
+    let (first, rest) = report.duties.split_at(3);
+    let mut columns = DutyColumns::new(false, 3);
+    for duties in [first, rest, &[]] {
+        duties.iter().for_each(|duty| columns.push_duty(None, duty).unwrap());
+        assert_eq!(columns.finish().unwrap(), output::duties(duties).unwrap());
+    }
+}
+
+#[test]
+fn every_batch_has_the_whole_list_of_words() {
+    let report = scenarios::example();
+    let met = report.duties.iter().filter(|duty| duty.status == Status::Met);
+    let batch = output::duties(met).unwrap();
+    let words = batch.column_by_name("status").unwrap().as_any_dictionary().values().clone();
+    let keys: Vec<_> = words.as_string::<i32>().iter().flatten().collect();
+    let all: Vec<_> = Status::ALL.iter().map(|status| status.key()).collect();
+    assert_eq!(keys, all);
+}
+
+#[test]
+fn differences_stand_side_by_side() {
+    let report = scenarios::example();
+    let duty = report.duties.iter().find(|duty| duty.met_on.is_some()).unwrap();
+    let side = Side::of(duty);
+    let missed = Side { status: Status::Missed, achieved: 0.5, met_on: None, ..side };
+    let mut columns = DifferenceColumns::new(true, &["as is", "half days"], 2);
+    let period = duty.period.to_string();
+    for sides in [[Some(side), Some(missed)], [None, Some(side)]] {
+        let row = DifferenceFields {
+            subject: &duty.subject,
+            rule: &duty.rule,
+            period: &period,
+            sides: &sides,
+        };
+        columns.push(Some("440300"), &row).unwrap();
+    }
+    let schema = columns.schema();
+    let batch = columns.finish().unwrap();
+    assert_eq!(batch.schema(), schema);
+    let rows = rows(&batch);
+    assert_eq!(rows[0]["bureau"], "440300");
+    assert_eq!(rows[0]["id"], duty.id.as_str());
+    assert_eq!(rows[0]["as is.status"], "met");
+    assert_eq!(rows[0]["as is.met_on"], duty.met_on.unwrap().to_string());
+    assert_eq!(rows[0]["half days.status"], "missed");
+    assert_eq!(rows[0]["half days.met_on"], json!(null));
+    assert_eq!(rows[1]["as is.status"], json!(null), "this policy does not know the duty");
+    let achieved = batch.column_by_name("half days.achieved").unwrap();
+    assert_eq!(achieved.as_primitive::<Float64Type>().value(0), 0.5);
+}
