@@ -2,6 +2,7 @@
 
 mod process;
 mod python;
+mod python_suite;
 mod suites;
 mod summary;
 

@@ -2,6 +2,7 @@
 
 use crate::process::{command, in_ci, run, watch};
 use crate::python;
+use crate::python_suite;
 use crate::summary::{Counts, table};
 use std::path::Path;
 use std::process::Command;
@@ -14,13 +15,14 @@ const SKIPPED: &str = "target/xtask/skipped";
 
 /// Runs every suite and prints one table.
 pub fn test(root: &Path) -> Result<bool, String> {
-    let suites = [
+    let mut suites = vec![
         ("Rust", rust(root)?),
         ("reference implementation", reference(root)?),
         ("random ledgers against the reference", differential(root)?),
         ("conformance against the reference", conformance(root)?),
         ("working days against chinesecalendar", calendar(root)?),
     ];
+    suites.extend(python_suite::suites(root)?);
     Ok(table(&suites, in_ci()))
 }
 

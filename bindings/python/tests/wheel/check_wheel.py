@@ -15,7 +15,9 @@ import sys
 import tempfile
 import zipfile
 from collections.abc import Callable
+from dataclasses import dataclass
 from email.parser import Parser
+from functools import partial
 from pathlib import Path
 
 SMOKE = Path(__file__).resolve().parent / "smoke.py"
@@ -23,8 +25,11 @@ SMOKE = Path(__file__).resolve().parent / "smoke.py"
 # Names under which interpreters are installed; free-threaded ones end in t and do not take abi3 wheels.
 NAMES = [f"python3.{minor}" for minor in range(11, 16)]
 
-ABOUT = "import json, sys, sysconfig; print(json.dumps([sys.implementation.name, *sys.version_info[:2], " \
-    "bool(sysconfig.get_config_var('Py_GIL_DISABLED')), sys.executable]))"
+ABOUT = """
+import json, sys, sysconfig
+free_threaded = bool(sysconfig.get_config_var("Py_GIL_DISABLED"))
+print(json.dumps([sys.implementation.name, *sys.version_info[:2], free_threaded, sys.executable]))
+"""
 
 
 def run(*command: str | Path) -> str:
@@ -64,16 +69,31 @@ def check_files(wheel: Path) -> None:
     assert all(name.endswith(endings) for name in names), names
 
 
-def interpreters() -> list[str]:
+@dataclass(frozen=True)
+class Interpreter:
+    """A Python that is at hand."""
+
+    implementation: str
+    version: tuple[int, int]
+    free_threaded: bool
+    program: str
+
+    @property
+    def name(self) -> str:
+        major, minor = self.version
+        return f"{self.implementation} {major}.{minor}{'t' if self.free_threaded else ''}"
+
+
+def interpreters() -> list[Interpreter]:
     """This interpreter, then others that answer: one a version."""
-    found = {about(sys.executable)[1:4]: sys.executable}
+    found = {(own := about(sys.executable)).name: own}
     for program in candidates():
         try:
-            implementation, *version, path = about(program)
+            other = about(program)
         except (OSError, AssertionError):
             continue  # A name that leads to no interpreter: version managers put them on the path.
-        if implementation == "cpython" and tuple(version) >= (3, 11, False):
-            found.setdefault(tuple(version), path)
+        if other.implementation == "cpython" and other.version >= (3, 11):
+            found.setdefault(other.name, other)
     return list(found.values())
 
 
@@ -85,8 +105,9 @@ def candidates() -> list[str]:
     return paths
 
 
-def about(program: str) -> tuple[object, ...]:
-    return tuple(json.loads(run(program, "-c", ABOUT)))
+def about(program: str) -> Interpreter:
+    implementation, major, minor, free_threaded, path = json.loads(run(program, "-c", ABOUT))
+    return Interpreter(implementation, (major, minor), free_threaded, path)
 
 
 def check_clean_environment(wheel: Path, interpreter: str) -> None:
@@ -118,12 +139,11 @@ def main() -> int:
         check("files: the package and nothing else", lambda: check_files(wheel)),
     ]
     for interpreter in interpreters():
-        _, major, minor, free_threaded, _ = about(interpreter)
-        name = f"CPython {major}.{minor}{'t' if free_threaded else ''}"
-        if free_threaded:
-            print(f"none   {name}: takes no abi3 wheel; build one for it with maturin")
+        if interpreter.free_threaded:
+            print(f"none   {interpreter.name}: takes no abi3 wheel; build one for it with maturin")
             continue
-        results.append(check(f"clean environment, {name}", lambda: check_clean_environment(wheel, interpreter)))
+        program = interpreter.program
+        results.append(check(f"clean environment, {interpreter.name}", partial(check_clean_environment, wheel, program)))
     print(f"{sum(results)} passed, {len(results) - sum(results)} failed")
     return 0 if all(results) else 1
 

@@ -1,0 +1,125 @@
+//! The Python package: its wheel, its tests, its types.
+//!
+//! Everything runs against the installed wheel, as users have it, and in an environment of its own.
+
+use crate::process::{command, run, watch};
+use crate::python;
+use crate::summary::Counts;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+/// Where the package lies.
+const PACKAGE: &str = "bindings/python";
+
+/// Where its tests lie, with the settings of their tools.
+const TESTS: &str = "bindings/python/tests";
+
+/// Where the wheel is built.
+const WHEELS: &str = "target/xtask/wheels";
+
+/// The suites' names in the table.
+const NAMES: [&str; 3] = ["Python", "Python types", "Python wheel"];
+
+/// Builds the wheel, installs it and runs everything that is about it.
+///
+/// # Errors
+///
+/// An environment could not be made or a program not be started.
+pub fn suites(root: &Path) -> Result<Vec<(&'static str, Counts)>, String> {
+    if python::interpreter().is_none() {
+        let reason = "there is no python3 on the PATH (Debian package: python3)";
+        return Ok(NAMES.map(|name| (name, Counts::skipped(reason))).to_vec());
+    }
+    let own = python::environment(root, "python", &format!("{TESTS}/requirements.txt"))?;
+    let python = Python { root, program: own.to_string_lossy().into_owned() };
+    let wheel = python.wheel()?;
+    python.install(&wheel)?;
+    let counts = [python.tests()?, python.types()?, python.elsewhere(&wheel)?];
+    Ok(NAMES.into_iter().zip(counts).collect())
+}
+
+/// The environment's interpreter, in the workspace's folder.
+struct Python<'a> {
+    root: &'a Path,
+    program: String,
+}
+
+impl Python<'_> {
+    fn module(&self, name: &str, args: &[&str]) -> Command {
+        let args = [&["-m", name], args].concat();
+        command(&self.program, &args, self.root)
+    }
+
+    /// Builds the wheel with the workspace's target folder and the profile of the other tests: what they have
+    /// compiled is not compiled again, and a release build would take minutes and test nothing more.
+    fn wheel(&self) -> Result<PathBuf, String> {
+        let folder = self.root.join(WHEELS);
+        // An old wheel beside the new one would be installed by chance; that there is no folder is fine.
+        let _ = std::fs::remove_dir_all(&folder);
+        let manifest = format!("{PACKAGE}/Cargo.toml");
+        let args = ["build", "--quiet", "--manifest-path", &manifest, "--out", WHEELS];
+        if !run(self.module("maturin", &args).args(["--interpreter", &self.program]))? {
+            return Err("maturin could not build the wheel".to_owned());
+        }
+        let entries = std::fs::read_dir(&folder).map_err(|error| error.to_string())?;
+        let mut paths = entries.filter_map(|entry| Some(entry.ok()?.path()));
+        paths
+            .find(|path| path.extension().is_some_and(|ending| ending == "whl"))
+            .ok_or_else(|| format!("maturin left no wheel in {WHEELS}"))
+    }
+
+    /// From the file alone: a package index would hide that something is missing.
+    fn install(&self, wheel: &Path) -> Result<(), String> {
+        let wheel = wheel.to_string_lossy();
+        let args = ["install", "--quiet", "--force-reinstall", "--no-deps", "--no-index", &wheel];
+        if run(&mut self.module("pip", &args))? {
+            Ok(())
+        } else {
+            Err("pip could not install the wheel".to_owned())
+        }
+    }
+
+    /// The tests, the examples of the documentation among them.
+    fn tests(&self) -> Result<Counts, String> {
+        let settings = format!("{TESTS}/pytest.ini");
+        let mut counts = Counts::default();
+        let mut tests = self.module("pytest", &["-c", &settings, "--rootdir", TESTS, TESTS]);
+        counts.ended_well = watch(&mut tests, |line| counts.read(line))?;
+        Ok(counts)
+    }
+
+    /// Two type checkers over package, tests and examples, and the stubs against the module.
+    fn types(&self) -> Result<Counts, String> {
+        let settings = format!("{TESTS}/mypy.ini");
+        let checked = [format!("{PACKAGE}/python/petition"), TESTS.to_owned()];
+        let mut mypy = self.module("mypy", &["--strict", "--config-file", &settings]);
+        mypy.args(&checked).args(self.examples());
+        let mut pyright = self.module("pyright", &["--project", TESTS]);
+        pyright.args(["--pythonpath", &self.program]);
+        let complete = ["--verifytypes", "petition", "--ignoreexternal"];
+        let mut verify = self.module("pyright", &complete);
+        verify.args(["--pythonpath", &self.program]);
+        let mut stubtest = self.module("mypy.stubtest", &["petition"]);
+        stubtest.args(["--mypy-config-file", &settings]);
+        let mut counts = Counts { ended_well: true, ..Counts::default() };
+        for check in [&mut mypy, &mut pyright, &mut verify, &mut stubtest] {
+            counts.judge(run(check)?);
+        }
+        Ok(counts)
+    }
+
+    fn examples(&self) -> Option<String> {
+        let folder = "examples/python";
+        self.root.join(folder).is_dir().then(|| folder.to_owned())
+    }
+
+    /// The wheel in clean environments without any other package, under every interpreter that is at hand.
+    fn elsewhere(&self, wheel: &Path) -> Result<Counts, String> {
+        let script = format!("{TESTS}/wheel/check_wheel.py");
+        let wheel = wheel.to_string_lossy().into_owned();
+        let mut counts = Counts::default();
+        let mut check = command(&self.program, &[&script, &wheel], self.root);
+        counts.ended_well = watch(&mut check, |line| counts.read(line))?;
+        Ok(counts)
+    }
+}
