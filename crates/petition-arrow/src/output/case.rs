@@ -72,7 +72,7 @@ impl CaseColumns {
         } = case;
         let cells = [
             Cell::Text(Some(id.as_str())),
-            Cell::Text(Some(matter.as_str())),
+            Cell::Text(matter.as_ref().map(|matter| matter.as_str())),
             Cell::Text(leader.as_ref().map(|leader| leader.as_str())),
             Cell::Word(Some(*stage as usize)),
             Cell::Day(selected_on.map(day_number)),

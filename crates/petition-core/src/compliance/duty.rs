@@ -4,7 +4,7 @@ use super::assessment::Assessment;
 use super::expand::Template;
 use super::kernel::Verdict;
 use super::records::Records;
-use super::report::{Duty, Excluded, Reason, Status};
+use super::report::{Duty, Excluded, Exclusion, Reason, Status};
 use crate::calendar::{Period, Window};
 use crate::policy::{Binding, Measure, Policy, Who};
 use crate::workflow::{Day, date_of};
@@ -95,12 +95,10 @@ impl<'a, R: Records, P: Deref<Target = Policy>> DutyLines<'a, R, P> {
         })
     }
 
-    /// The ids of what qualifies, and what a reader would expect to count and did not, each by date, then id.
-    pub fn explain(&self, line: &DutyLine<'_>) -> (Vec<String>, Vec<Excluded>) {
-        let (mut evidence, mut excluded) = (Vec::new(), Vec::new());
-        let Some(coverage) = self.assessment.coverage(line.leader) else {
-            return (evidence, excluded);
-        };
+    /// Tells the ids of what qualifies, and with a reason of what a reader would expect to count and did not, each by
+    /// date, then id.
+    pub fn explain(&self, line: &DutyLine<'_>, mut tell: impl FnMut(&str, Option<Exclusion>)) {
+        let Some(coverage) = self.assessment.coverage(line.leader) else { return };
         let records = self.assessment.records();
         let id = |item| match line.measure {
             Measure::ReceptionDays => records.reception_id(item),
@@ -114,17 +112,20 @@ impl<'a, R: Records, P: Deref<Target = Policy>> DutyLines<'a, R, P> {
         told.sort_by_key(|(day, id, _)| (*day, *id));
         for (_, id, verdict) in told {
             match verdict {
-                Verdict::Evidence => evidence.push(id.to_owned()),
-                Verdict::Excluded(why) => excluded.push(Excluded { id: id.to_owned(), why }),
+                Verdict::Evidence => tell(id, None),
+                Verdict::Excluded(why) => tell(id, Some(why)),
                 Verdict::Elsewhere => {}
             }
         }
-        (evidence, excluded)
     }
 
     /// A line as the report tells it.
     pub fn duty(&self, line: &DutyLine<'_>) -> Duty {
-        let (evidence, excluded) = self.explain(line);
+        let (mut evidence, mut excluded) = (Vec::new(), Vec::new());
+        self.explain(line, |id, why| match why {
+            None => evidence.push(id.to_owned()),
+            Some(why) => excluded.push(Excluded { id: id.to_owned(), why }),
+        });
         Duty {
             id: format!("{}/{}/{}", line.subject, line.rule, line.period),
             subject: line.subject.to_owned(),

@@ -9,6 +9,7 @@ use crate::vocabulary::vocabulary;
 use crate::workflow::{Stage, StepKind};
 use chrono::NaiveDate;
 use serde::Serialize;
+use std::ops::Add;
 
 /// The format that a report document names.
 pub const REPORT_FORMAT: &str = "petition-report/1";
@@ -314,5 +315,42 @@ impl Summary {
             Severity::Warning => &mut self.findings.warning,
             Severity::Note => &mut self.findings.note,
         } += 1;
+    }
+}
+
+/// The counts of two reports together.
+impl Add for Summary {
+    type Output = Self;
+
+    fn add(self, other: Self) -> Self {
+        let duties = |a: DutyCounts, b: DutyCounts| DutyCounts {
+            met: a.met + b.met,
+            met_late: a.met_late + b.met_late,
+            open: a.open + b.open,
+            at_risk: a.at_risk + b.at_risk,
+            missed: a.missed + b.missed,
+            overdue: a.overdue + b.overdue,
+            not_started: a.not_started + b.not_started,
+            not_assessed: a.not_assessed + b.not_assessed,
+        };
+        let (a, b) = (self.reasons, other.reasons);
+        let reasons = ReasonCounts {
+            managed_elsewhere: a.managed_elsewhere + b.managed_elsewhere,
+            before_policy: a.before_policy + b.before_policy,
+            after_policy: a.after_policy + b.after_policy,
+            partial_term: a.partial_term + b.partial_term,
+        };
+        let (a, b) = (self.findings, other.findings);
+        let findings = FindingCounts {
+            violation: a.violation + b.violation,
+            warning: a.warning + b.warning,
+            note: a.note + b.note,
+        };
+        Self {
+            mandatory: duties(self.mandatory, other.mandatory),
+            advisory: duties(self.advisory, other.advisory),
+            reasons,
+            findings,
+        }
     }
 }

@@ -1,0 +1,193 @@
+//! What an assessment of tables tells: rows that are worked out when they are asked for, one at a time or in batches.
+
+mod batches;
+mod part;
+
+pub use batches::{CaseBatches, DutyBatches, FindingBatches};
+
+use part::Part;
+use petition_core::compliance::{CaseRow, Duty, Finding, Owed, Records, Report, Summary};
+use petition_core::policy::{Policy, StatedReading};
+use petition_core::{Date, Error};
+use std::sync::{Arc, OnceLock};
+
+/// A year of one bureau or of many, assessed under one policy.
+///
+/// Making one checks the arguments and counts. Duties, cases and findings are told when they are asked for: in the
+/// order of the bureaus' codes, of one bureau in the order of the report.
+pub struct Assessed<R> {
+    parts: Vec<Part<R>>,
+    policy: Arc<Policy>,
+    year: i32,
+    as_of: Date,
+    with_bureau: bool,
+    duties: OnceLock<Ends>,
+    cases: OnceLock<Ends>,
+    findings: OnceLock<Ends>,
+}
+
+/// Where each part's rows end, counted over all parts.
+#[derive(Debug)]
+struct Ends(Vec<usize>);
+
+impl Ends {
+    fn of(counts: impl Iterator<Item = usize>) -> Self {
+        let mut end = 0;
+        Self(
+            counts
+                .map(|count| {
+                    end += count;
+                    end
+                })
+                .collect(),
+        )
+    }
+
+    fn total(&self) -> usize {
+        self.0.last().copied().unwrap_or(0)
+    }
+
+    /// The part that a row belongs to, and the row's place there.
+    fn find(&self, row: usize) -> (usize, usize) {
+        let part = self.0.partition_point(|end| *end <= row);
+        let start = part.checked_sub(1).and_then(|before| self.0.get(before));
+        (part, row - start.copied().unwrap_or(0))
+    }
+}
+
+/// A row with the code of its bureau: the empty text where the tables name none.
+pub type OfBureau<'a, T> = (&'a str, T);
+
+impl<R: Records> Assessed<R> {
+    /// Counts a year of every bureau, each given with its code, at the end of the day `as_of`. `with_bureau` says
+    /// whether tables that come out name the bureau.
+    ///
+    /// # Errors
+    ///
+    /// As [`petition_core::compliance::assess`].
+    pub fn new(
+        bureaus: impl IntoIterator<Item = (String, R)>,
+        with_bureau: bool,
+        policy: &Arc<Policy>,
+        year: i32,
+        as_of: Date,
+    ) -> Result<Self, Error> {
+        let parts = bureaus
+            .into_iter()
+            .map(|(code, records)| Part::new(code, records, Arc::clone(policy), year, as_of));
+        Ok(Self {
+            parts: parts.collect::<Result<_, _>>()?,
+            policy: Arc::clone(policy),
+            year,
+            as_of,
+            with_bureau,
+            duties: OnceLock::new(),
+            cases: OnceLock::new(),
+            findings: OnceLock::new(),
+        })
+    }
+
+    /// The policy.
+    pub const fn policy(&self) -> &Arc<Policy> {
+        &self.policy
+    }
+
+    /// The year.
+    pub const fn year(&self) -> i32 {
+        self.year
+    }
+
+    /// Only facts dated on or before this day count.
+    pub const fn as_of(&self) -> Date {
+        self.as_of
+    }
+
+    /// The readings taken.
+    pub fn reading(&self) -> &StatedReading {
+        self.policy.stated_reading()
+    }
+
+    /// Whether rows are told with a bureau.
+    pub const fn has_bureaus(&self) -> bool {
+        self.with_bureau
+    }
+
+    /// The codes of the bureaus, in order.
+    pub fn bureaus(&self) -> impl Iterator<Item = &str> {
+        self.parts.iter().map(Part::code)
+    }
+
+    /// Rules that the tables could not carry.
+    pub fn not_evaluated(&self) -> Vec<String> {
+        self.parts.first().map(Part::not_evaluated).unwrap_or_default()
+    }
+
+    fn duty_ends(&self) -> &Ends {
+        self.duties.get_or_init(|| Ends::of(self.parts.iter().map(Part::duties)))
+    }
+
+    fn case_ends(&self) -> &Ends {
+        self.cases.get_or_init(|| Ends::of(self.parts.iter().map(|part| part.cases().len())))
+    }
+
+    fn finding_ends(&self) -> &Ends {
+        self.findings.get_or_init(|| Ends::of(self.parts.iter().map(|part| part.findings().len())))
+    }
+
+    /// How many duties there are.
+    pub fn duties(&self) -> usize {
+        self.duty_ends().total()
+    }
+
+    /// The duty at a place, from 0.
+    pub fn duty(&self, row: usize) -> Option<OfBureau<'_, Duty>> {
+        let (part, row) = self.duty_ends().find(row);
+        let part = self.parts.get(part)?;
+        Some((part.code(), part.duty(row)?))
+    }
+
+    /// How many cases there are.
+    pub fn cases(&self) -> usize {
+        self.case_ends().total()
+    }
+
+    /// The case at a place, from 0.
+    pub fn case(&self, row: usize) -> Option<OfBureau<'_, &CaseRow>> {
+        let (part, row) = self.case_ends().find(row);
+        let part = self.parts.get(part)?;
+        Some((part.code(), part.cases().get(row)?))
+    }
+
+    /// How many findings there are.
+    pub fn findings(&self) -> usize {
+        self.finding_ends().total()
+    }
+
+    /// The finding at a place, from 0.
+    pub fn finding(&self, row: usize) -> Option<OfBureau<'_, &Finding>> {
+        let (part, row) = self.finding_ends().find(row);
+        let part = self.parts.get(part)?;
+        Some((part.code(), part.findings().get(row)?))
+    }
+
+    /// The counts of all bureaus together.
+    pub fn summary(&self) -> Summary {
+        self.parts.iter().map(Part::summary).fold(Summary::default(), |sum, part| sum + part)
+    }
+
+    /// The counts of each bureau.
+    pub fn summaries(&self) -> impl Iterator<Item = OfBureau<'_, Summary>> {
+        self.parts.iter().map(|part| (part.code(), part.summary()))
+    }
+
+    /// What is missed, overdue, met late or a violation, bureau by bureau.
+    pub fn accountability(&self) -> impl Iterator<Item = OfBureau<'_, Owed>> {
+        let lists = self.parts.iter();
+        lists.flat_map(|part| part.accountability().into_iter().map(|owed| (part.code(), owed)))
+    }
+
+    /// The report of one bureau, by its code.
+    pub fn report(&self, code: &str) -> Option<Report> {
+        self.parts.iter().find(|part| part.code() == code).map(Part::report)
+    }
+}

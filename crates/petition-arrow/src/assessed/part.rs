@@ -1,0 +1,137 @@
+//! One bureau's part of an assessment.
+
+use petition_core::compliance::{
+    Assessment, CaseRow, Duty, DutyLines, Finding, Owed, Records, Report, Summary,
+};
+use petition_core::policy::Policy;
+use petition_core::{Date, Error};
+use std::sync::{Arc, OnceLock};
+
+/// One bureau: what was counted, and what has been worked out of it so far.
+pub(super) struct Part<R> {
+    code: String,
+    assessment: Assessment<R, Arc<Policy>>,
+    duties: OnceLock<Index>,
+    cases: OnceLock<Vec<CaseRow>>,
+    findings: OnceLock<Vec<Finding>>,
+}
+
+/// Where whose duties are. The duties themselves are worked out again for who reads them: that takes less time than
+/// fetching them from memory, and a country's would not fit.
+struct Index {
+    /// The bureau's own.
+    bureau: Vec<Duty>,
+    /// The leaders in the order of their ids, and where the duties of each end.
+    leaders: Vec<(u32, u32)>,
+    /// Counts of duties, none of findings.
+    summary: Summary,
+}
+
+impl<R: Records> Part<R> {
+    pub(super) fn new(
+        code: String,
+        records: R,
+        policy: Arc<Policy>,
+        year: i32,
+        as_of: Date,
+    ) -> Result<Self, Error> {
+        Ok(Self {
+            code,
+            assessment: Assessment::new(records, policy, year, as_of)?,
+            duties: OnceLock::new(),
+            cases: OnceLock::new(),
+            findings: OnceLock::new(),
+        })
+    }
+
+    pub(super) fn code(&self) -> &str {
+        &self.code
+    }
+
+    pub(super) fn not_evaluated(&self) -> Vec<String> {
+        self.assessment.not_evaluated()
+    }
+
+    fn index(&self) -> &Index {
+        self.duties.get_or_init(|| {
+            let bureau = self.assessment.bureau_duties();
+            let mut summary = Summary::default();
+            for duty in &bureau {
+                summary.count(duty.binding, duty.status, duty.reason);
+            }
+            let lines = self.assessment.lines();
+            let mut end = 0;
+            let leaders = self.assessment.records().leaders_by_id().map(|leader| {
+                for line in lines.of(leader) {
+                    summary.count(line.binding, line.status, line.reason);
+                    end += 1;
+                }
+                (leader, end)
+            });
+            let leaders = leaders.collect();
+            Index { bureau, leaders, summary }
+        })
+    }
+
+    /// How many duties there are.
+    pub(super) fn duties(&self) -> usize {
+        let index = self.index();
+        index.bureau.len() + index.leaders.last().map_or(0, |(_, end)| *end as usize)
+    }
+
+    /// The duty at a place.
+    pub(super) fn duty(&self, row: usize) -> Option<Duty> {
+        let index = self.index();
+        if let Some(duty) = index.bureau.get(row) {
+            return Some(duty.clone());
+        }
+        let row = row - index.bureau.len();
+        let at = index.leaders.partition_point(|(_, end)| *end as usize <= row);
+        let (leader, _) = index.leaders.get(at)?;
+        let start = at.checked_sub(1).and_then(|before| index.leaders.get(before));
+        let start = start.map_or(0, |(_, end)| *end as usize);
+        let lines = self.assessment.lines();
+        let line = lines.of(*leader).nth(row - start)?;
+        Some(lines.duty(&line))
+    }
+
+    /// The bureau's own duties.
+    pub(super) fn bureau_duties(&self) -> &[Duty] {
+        &self.index().bureau
+    }
+
+    /// The leader at a place in the order of ids.
+    pub(super) fn leader(&self, place: usize) -> Option<u32> {
+        self.index().leaders.get(place).map(|(leader, _)| *leader)
+    }
+
+    pub(super) fn lines(&self) -> DutyLines<'_, R, Arc<Policy>> {
+        self.assessment.lines()
+    }
+
+    /// Every case, by id.
+    pub(super) fn cases(&self) -> &[CaseRow] {
+        self.cases.get_or_init(|| self.assessment.cases())
+    }
+
+    /// Every finding, in order.
+    pub(super) fn findings(&self) -> &[Finding] {
+        self.findings.get_or_init(|| self.assessment.findings())
+    }
+
+    pub(super) fn summary(&self) -> Summary {
+        let mut summary = self.index().summary;
+        for finding in self.findings() {
+            summary.count_finding(finding.severity);
+        }
+        summary
+    }
+
+    pub(super) fn accountability(&self) -> Vec<Owed> {
+        self.assessment.accountability()
+    }
+
+    pub(super) fn report(&self) -> Report {
+        self.assessment.report()
+    }
+}
