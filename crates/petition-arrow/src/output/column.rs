@@ -47,6 +47,9 @@ pub(super) trait Records {
     fn write(&self, rows: &mut Rows) -> Result<(), ArrowError>;
 }
 
+/// How many bytes a text takes, about; more of them only means to take room again.
+const TEXT: usize = 12;
+
 /// A column of the kind that its layout says.
 pub(super) enum Column {
     Text(StringBuilder),
@@ -73,16 +76,17 @@ impl Ends {
         Ok(())
     }
 
-    fn take(&mut self) -> OffsetBuffer<i32> {
-        let ends = std::mem::replace(self, Self::new(0));
-        OffsetBuffer::new(ScalarBuffer::from(ends.0))
+    fn finish(self) -> OffsetBuffer<i32> {
+        OffsetBuffer::new(ScalarBuffer::from(self.0))
     }
 }
 
 impl Column {
     pub(super) fn new(kind: &Kind, capacity: usize) -> Self {
         match kind {
-            Kind::Text => Self::Text(StringBuilder::with_capacity(capacity, capacity * 8)),
+            Kind::Text => {
+                Self::Text(StringBuilder::with_capacity(capacity, capacity.saturating_mul(TEXT)))
+            }
             Kind::Word(list) => {
                 Self::Word { keys: Int8Builder::with_capacity(capacity), list: list.clone() }
             }
@@ -136,30 +140,30 @@ impl Column {
         }
     }
 
-    /// The column as an array; empty afterwards.
-    pub(super) fn finish(&mut self) -> Result<ArrayRef, ArrowError> {
+    /// The column as an array.
+    pub(super) fn finish(self) -> Result<ArrayRef, ArrowError> {
         Ok(match self {
-            Self::Text(texts) => Arc::new(texts.finish()),
-            Self::Word { keys, list } => {
+            Self::Text(mut texts) => Arc::new(texts.finish()),
+            Self::Word { mut keys, list } => {
                 Arc::new(DictionaryArray::<Int8Type>::try_new(keys.finish(), list.values())?)
             }
-            Self::Day(days) => Arc::new(days.finish()),
-            Self::Whole(numbers) => Arc::new(numbers.finish()),
-            Self::Amount(amounts) => Arc::new(amounts.finish()),
-            Self::Texts { ends, values } => {
+            Self::Day(mut days) => Arc::new(days.finish()),
+            Self::Whole(mut numbers) => Arc::new(numbers.finish()),
+            Self::Amount(mut amounts) => Arc::new(amounts.finish()),
+            Self::Texts { ends, mut values } => {
                 let texts = Arc::new(values.finish());
-                Arc::new(ListArray::try_new(item(DataType::Utf8), ends.take(), texts, None)?)
+                Arc::new(ListArray::try_new(item(DataType::Utf8), ends.finish(), texts, None)?)
             }
             Self::Rows { ends, rows } => Arc::new(list(rows, ends)?),
         })
     }
 }
 
-fn list(rows: &mut Rows, ends: &mut Ends) -> Result<ListArray, ArrowError> {
+fn list(mut rows: Rows, ends: Ends) -> Result<ListArray, ArrowError> {
     let fields = Fields::from(rows.layout().fields.clone());
     let length = rows.len();
     let records = StructArray::try_new_with_length(fields, rows.arrays()?, None, length)?;
-    ListArray::try_new(item(records.data_type().clone()), ends.take(), Arc::new(records), None)
+    ListArray::try_new(item(records.data_type().clone()), ends.finish(), Arc::new(records), None)
 }
 
 /// Offsets are 32 bits wide: more text than that is refused before the builder would panic.

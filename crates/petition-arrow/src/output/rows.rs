@@ -9,14 +9,15 @@ use std::sync::Arc;
 /// The columns of a layout, filled row by row.
 pub(super) struct Rows {
     layout: Arc<Layout>,
+    capacity: usize,
+    /// Empty until the first row: room is then taken at once, for every batch anew.
     columns: Vec<Column>,
     length: usize,
 }
 
 impl Rows {
     pub(super) fn new(layout: Arc<Layout>, capacity: usize) -> Self {
-        let columns = layout.kinds.iter().map(|kind| Column::new(kind, capacity)).collect();
-        Self { layout, columns, length: 0 }
+        Self { layout, capacity, columns: Vec::new(), length: 0 }
     }
 
     pub(super) fn layout(&self) -> &Layout {
@@ -34,9 +35,10 @@ impl Rows {
         cells: &[Cell<'_>],
     ) -> Result<(), ArrowError> {
         let given = cells.len() + usize::from(bureau.is_some());
-        if given != self.columns.len() {
-            return Err(uneven(given, self.columns.len()));
+        if given != self.layout.kinds.len() {
+            return Err(uneven(given, self.layout.kinds.len()));
         }
+        self.open();
         let bureau = bureau.map(|code| Cell::Text(Some(code)));
         let cells = bureau.into_iter().chain(cells.iter().copied());
         for (column, cell) in self.columns.iter_mut().zip(cells) {
@@ -46,10 +48,18 @@ impl Rows {
         Ok(())
     }
 
+    fn open(&mut self) {
+        if self.columns.is_empty() {
+            let kinds = self.layout.kinds.iter();
+            self.columns = kinds.map(|kind| Column::new(kind, self.capacity)).collect();
+        }
+    }
+
     /// Every column as an array; no row is left.
     pub(super) fn arrays(&mut self) -> Result<Vec<ArrayRef>, ArrowError> {
+        self.open();
         self.length = 0;
-        self.columns.iter_mut().map(Column::finish).collect()
+        std::mem::take(&mut self.columns).into_iter().map(Column::finish).collect()
     }
 }
 
