@@ -99,8 +99,7 @@ def kept(scenario: Scenario) -> Outcome:
 
 def error_file(error: petition.PetitionError) -> Json:
     """An error as `error.json` has it."""
-    listed = isinstance(error, (petition.InvalidLedger, petition.InvalidPolicy))
-    problems: Iterable[petition.Problem] = error.problems if listed else ()
+    problems = error.problems if isinstance(error, petition.InvalidInput) else ()
     return {
         "code": error.code,
         "path": error.path,

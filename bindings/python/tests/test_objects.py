@@ -58,6 +58,11 @@ def one_of_each() -> dict[str, object]:
         petition.clauses()[0],
         caught.value.problems[0],
         ledger.reception_notice("R001"),
+        report.findings[0].message,
+        policy.quotas[0],
+        policy.delegated[0],
+        policy.groups[0],
+        policy.milestones[0],
     ]
     return {type(value).__name__: value for value in values}
 
