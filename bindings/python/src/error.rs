@@ -3,7 +3,10 @@
 use crate::carry::Carry;
 use crate::text::Problem;
 use crate::word::{Key, Tuple};
+use chrono::NaiveDate;
+use petition_core::calendar::Workdays;
 use petition_core::privacy::NoticeCode;
+use petition_core::privacy::forms::FormFault;
 use petition_core::workflow::RefusalReason;
 use petition_core::{Code, Error, ErrorCode, Lang, Place, Text};
 use pyo3::IntoPyObjectExt as _;
@@ -29,6 +32,10 @@ pub enum Failure {
     },
     /// An argument of the wrong type, out of range, or a word that is not in the list.
     Argument(Box<petition_core::Problem>),
+    /// A day of a year of which the table of working days knows nothing.
+    UnknownDay(NaiveDate),
+    /// A typed value that is not well formed.
+    Form(FormFault),
     /// Python itself refused.
     Python(PyErr),
 }
@@ -46,6 +53,12 @@ impl From<petition_workbook::Error> for Failure {
             petition_workbook::Error::Io { name, source } => Self::File { name, source },
             error => Self::Workbook(Box::new(error)),
         }
+    }
+}
+
+impl From<FormFault> for Failure {
+    fn from(fault: FormFault) -> Self {
+        Self::Form(fault)
     }
 }
 
@@ -89,6 +102,11 @@ impl From<Failure> for PyErr {
             Failure::Workbook(error) => of_workbook(py, &error),
             Failure::Argument(problem) => of_argument(py, &problem),
             Failure::File { name, source } => of_file(py, name, &source),
+            Failure::UnknownDay(day) => of_day(py, day),
+            Failure::Form(fault) => {
+                let told = Told { code: fault.code(), path: None, text: fault.text() };
+                exception(py, "InvalidForm", told, Ok(Vec::new()))
+            }
         })
     }
 }
@@ -184,6 +202,7 @@ fn of_argument(py: Python<'_>, problem: &petition_core::Problem) -> PyErr {
     let class = match problem.code {
         Code::WrongType => "WrongType",
         Code::OutOfRange => "OutOfRange",
+        Code::UnreadableFile => "FileError",
         _ => "UnknownValue",
     };
     let path = problem.place.text(Lang::En);
@@ -191,6 +210,16 @@ fn of_argument(py: Python<'_>, problem: &petition_core::Problem) -> PyErr {
     let text = Text::new(text(Lang::Zh), text(Lang::En));
     let path = (!path.is_empty()).then_some(path);
     exception(py, class, Told { code: problem.code.key(), path, text }, Ok(Vec::new()))
+}
+
+fn of_day(py: Python<'_>, day: NaiveDate) -> PyErr {
+    let known: Vec<i32> = Workdays::builtin().years().collect();
+    let (first, last) = (known.first().unwrap_or(&0), known.last().unwrap_or(&0));
+    let text = Text::new(
+        format!("工作日表只有 {first} 至 {last} 年，没有 {day}"),
+        format!("the table of working days has the years {first} to {last}, not {day}"),
+    );
+    exception(py, "UnknownDay", Told { code: "unknown_day", path: None, text }, Ok(Vec::new()))
 }
 
 fn of_file(py: Python<'_>, name: String, source: &io::Error) -> PyErr {

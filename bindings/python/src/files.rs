@@ -1,11 +1,61 @@
 //! Files: ledgers and policies, in and out.
 
 use crate::error::Failure;
+use crate::ledger::Ledger;
 use crate::origin::Origin;
 use petition_core::policy::Policy;
 use petition_core::{Code, Error, Place, Problem, Problems, Text};
 use std::fs;
 use std::path::Path;
+
+/// What a path names.
+enum Kind {
+    Json,
+    Workbook,
+    Folder,
+}
+
+/// The kind of ledger that a path names, by its ending; a folder may end as it likes.
+fn kind(path: &Path) -> Result<Kind, Failure> {
+    let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase());
+    match ending.as_deref() {
+        _ if path.is_dir() => Ok(Kind::Folder),
+        None => Ok(Kind::Folder),
+        Some("json") => Ok(Kind::Json),
+        Some("xlsx") => Ok(Kind::Workbook),
+        Some(ending) => {
+            let found = Text::same(format!(".{ending}"));
+            let expected =
+                Text::new(".xlsx、.json 或 CSV 文件夹", ".xlsx, .json or a folder of CSV files");
+            let name = path.display().to_string();
+            Err(Failure::argument(Code::UnreadableFile, &name, found, expected))
+        }
+    }
+}
+
+/// Reads a ledger of any kind.
+pub fn read_ledger(path: &Path) -> Result<Ledger, Failure> {
+    fs::metadata(path).map_err(|error| Failure::file(path, error))?;
+    match kind(path)? {
+        Kind::Json => {
+            let text = text_of(path, Error::InvalidLedger)?;
+            Ok(Ledger::new(petition_core::ledger::Ledger::from_json(&text)?, Vec::new()))
+        }
+        Kind::Workbook | Kind::Folder => {
+            let petition_workbook::Read { ledger, notices } = petition_workbook::read(path)?;
+            Ok(Ledger::new(ledger, notices))
+        }
+    }
+}
+
+/// Writes a ledger of any kind.
+pub fn write_ledger(ledger: &petition_core::ledger::Ledger, path: &Path) -> Result<(), Failure> {
+    match kind(path)? {
+        Kind::Json => fs::write(path, ledger.to_json()).map_err(|error| Failure::file(path, error)),
+        Kind::Workbook => Ok(petition_workbook::write_xlsx(ledger, path)?),
+        Kind::Folder => Ok(petition_workbook::write_csv(ledger, path)?),
+    }
+}
 
 /// A file's text. Bytes that are not UTF-8 are a problem of `wrap`'s kind, with their line.
 fn text_of(path: &Path, wrap: fn(Problems) -> Error) -> Result<String, Failure> {

@@ -1,14 +1,32 @@
 //! The ledger.
 
-use crate::argument::{AsOf, Day, Year};
+use crate::argument::{AsOf, Day, Days, Whole, Year};
+use crate::carry::Carry;
+use crate::case::Case;
 use crate::error::Failure;
+use crate::files;
+use crate::notice::Notice;
+use crate::plain::{Reduced, hash_of, to_python};
 use crate::policy::PolicyArgument;
-use crate::report::Report;
-use petition_core::compliance::assess;
+use crate::records::{Leader, LedgerEntry, Matter, Milestone, Reception, Step, Unit, list};
+use crate::report::{Owed, Report};
+use crate::text::Problem;
+use crate::word::Tuple;
+use chrono::Datelike as _;
+use petition_core::compliance::{agenda, assess};
+use petition_core::ledger::tables;
+use petition_core::{Code, Text};
+use pyo3::PyTypeInfo as _;
+use pyo3::inspect::PyStaticExpr;
 use pyo3::prelude::*;
+use pyo3::types::PyDict;
+use pyo3::{type_hint_identifier, type_hint_subscript, type_hint_union};
+use std::path::PathBuf;
 use std::sync::Arc;
 
-/// A checked ledger: what a bureau keeps.
+/// A checked ledger: what a bureau keeps. Frozen: `record` gives another one.
+///
+/// `leaders`, `units`, `matters`, `receptions`, `cases` and `milestones` are made anew each time they are asked for.
 ///
 /// >>> import datetime, petition
 /// >>> ledger = petition.Ledger.from_json('''{
@@ -16,22 +34,50 @@ use std::sync::Arc;
 /// ...     "bureau": {"code": "440300", "name": "示范市信访局"},
 /// ...     "leaders": [{"id": "L01", "name": "林示例",
 /// ...                  "terms": [{"office": "vice_mayor", "from": "2019-01-01"}]}]}''')
+/// >>> ledger
+/// <Ledger 440300 示范市信访局: 1 leaders, 0 matters, 0 receptions, 0 cases>
 /// >>> report = ledger.assess(as_of=datetime.date(2020, 5, 1))
-/// >>> report.duties[-1].status
-/// 'open'
+/// >>> report.duties[-1].id, report.duties[-1].status
+/// ('L01/selection_quarterly/2020-Q4', 'not_started')
 #[pyclass(frozen, eq, from_py_object, module = "petition")]
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub struct Ledger {
     pub core: Arc<petition_core::ledger::Ledger>,
+    notices: Arc<[petition_core::Problem]>,
+}
+
+/// Equal documents are equal ledgers, wherever they were read from.
+impl PartialEq for Ledger {
+    fn eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.core, &other.core) || self.core == other.core
+    }
+}
+
+impl Ledger {
+    /// A ledger that was read, with what is worth knowing of the reading.
+    pub fn new(core: petition_core::ledger::Ledger, notices: Vec<petition_core::Problem>) -> Self {
+        Self { core: Arc::new(core), notices: notices.into() }
+    }
+
+    /// Refuses a leader that the ledger does not have.
+    pub fn known_leader(&self, id: &str) -> Result<(), Failure> {
+        let table = tables::LEADERS.key;
+        let unknown = || petition_core::Error::UnknownRecord { table, id: id.to_owned() };
+        self.core.leader(id).map(|_| ()).ok_or_else(|| unknown().into())
+    }
 }
 
 #[pymethods]
 impl Ledger {
-    /// Reads a ledger document. Raises `InvalidLedger` with every problem.
+    /// Reads a ledger document.
+    ///
+    /// Raises `InvalidLedger` with every problem: unknown fields, days that do not exist, ids used twice,
+    /// references to nothing.
     #[staticmethod]
+    #[pyo3(signature = (text, /))]
     fn from_json(py: Python<'_>, text: &str) -> Result<Self, Failure> {
         let core = py.detach(|| petition_core::ledger::Ledger::from_json(text))?;
-        Ok(Self { core: Arc::new(core) })
+        Ok(Self::new(core, Vec::new()))
     }
 
     /// The ledger document. Holds personal data in full.
@@ -39,7 +85,23 @@ impl Ledger {
         py.detach(|| self.core.to_json())
     }
 
-    /// Assesses a year under a policy as it stands at the end of `as_of`.
+    /// Writes the ledger: a JSON document (`.json`), a workbook (`.xlsx`), else a folder of CSV files. Holds
+    /// personal data in full. Raises `FileError`.
+    #[pyo3(signature = (path, /))]
+    fn write(&self, py: Python<'_>, path: PathBuf) -> Result<(), Failure> {
+        py.detach(|| files::write_ledger(&self.core, &path))
+    }
+
+    /// Assesses a year under a policy as it stands at the end of the day `as_of`. The year is that of `as_of`
+    /// unless it is given.
+    ///
+    /// Raises `OutOfRange` for a year outside of 1949 to 2199 or a day outside of 1949-10-01 to 2199-12-31.
+    ///
+    /// >>> import datetime, petition
+    /// >>> ledger = petition.Ledger.from_json(
+    /// ...     '{"format": "petition-ledger/1", "bureau": {"code": "440300", "name": "示范市信访局"}}')
+    /// >>> ledger.assess("shenzhen-2019", 2020, as_of=datetime.date(2020, 2, 1)).summary.mandatory.overdue
+    /// 1
     #[pyo3(signature = (policy = PolicyArgument::Default, year = None, *, as_of))]
     pub fn assess(
         &self,
@@ -49,22 +111,220 @@ impl Ledger {
         as_of: Day<AsOf>,
     ) -> Result<Report, Failure> {
         let policy = policy.resolve()?;
-        let year = year.map_or_else(|| chrono::Datelike::year(&as_of.0), |year| year.0);
+        let year = year.map_or_else(|| as_of.0.year(), |year| year.0);
         let report = py.detach(|| assess(&self.core, &policy.core, year, as_of.0))?;
         Ok(Report { ledger: self.clone(), policy, core: Arc::new(report) })
     }
 
-    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<(Bound<'py, PyAny>, (String,))> {
-        let from_json = slf.get_type().getattr("from_json")?;
-        Ok((from_json, (slf.get().core.to_json(),)))
+    /// The rows of the ledger on a day, by id of the matter: one for each matter that was received or has a case
+    /// whose selection stands. Petitioners are masked unless `masked=False`.
+    #[pyo3(signature = (as_of, policy = PolicyArgument::Default, *, masked = true))]
+    fn entries(
+        &self,
+        py: Python<'_>,
+        as_of: Day<AsOf>,
+        policy: PolicyArgument,
+        masked: bool,
+    ) -> Result<Tuple<LedgerEntry>, Failure> {
+        let policy = policy.resolve()?;
+        let entries = py.detach(|| self.core.entries(&policy.core, as_of.0))?;
+        let entries: Tuple<LedgerEntry> = Carry::carry(entries);
+        let seen = |entry: LedgerEntry| if masked { entry.masked() } else { entry };
+        Ok(Tuple(entries.0.into_iter().map(seen).collect()))
+    }
+
+    /// What comes next on a day: duties of its year that are due within `days` or overdue, planned receptions
+    /// within `days`, and the next steps of cases that are not concluded. By due day; what has none comes last.
+    #[pyo3(signature = (as_of, days, policy = PolicyArgument::Default))]
+    fn agenda(
+        &self,
+        py: Python<'_>,
+        as_of: Day<AsOf>,
+        days: Whole<Days>,
+        policy: PolicyArgument,
+    ) -> Result<Tuple<Owed>, Failure> {
+        let policy = policy.resolve()?;
+        let days = u16::try_from(days.0).map_err(|_| {
+            let most = u16::MAX;
+            let expected = Text::new(format!("0 至 {most}"), format!("0 to {most}"));
+            Failure::argument(Code::OutOfRange, "days", Text::same(days.0.to_string()), expected)
+        })?;
+        let owed = py.detach(|| agenda(&self.core, &policy.core, as_of.0, days))?;
+        Ok(Carry::carry(owed))
+    }
+
+    /// The case with this id. Raises `UnknownRecord`.
+    #[pyo3(signature = (id, /))]
+    fn case(&self, id: &str) -> Result<Case, Failure> {
+        Case::of(self, id)
+    }
+
+    /// Records a step of a case on the day `as_of` and gives the ledger with it; this one stays as it is.
+    ///
+    /// `step` is a `Step`, or a dict of its fields. Raises `RefusedStep` if it would be irregular, is dated
+    /// before the case's last step or after `as_of`; `InvalidLedger` if its fields are not those of its kind.
+    ///
+    /// >>> import datetime, petition
+    /// >>> ledger = petition.Ledger.from_json('''{
+    /// ...     "format": "petition-ledger/1",
+    /// ...     "bureau": {"code": "440300", "name": "示范市信访局"},
+    /// ...     "matters": [{"id": "M1", "registered_on": "2020-01-06", "claim": "漏水"}],
+    /// ...     "cases": [{"id": "C1", "matter": "M1"}]}''')
+    /// >>> day = datetime.date(2020, 1, 10)
+    /// >>> try:
+    /// ...     ledger.record("C1", petition.Step("selected", on=day), day)
+    /// ... except petition.RefusedStep as error:
+    /// ...     error.missing, error.clause
+    /// (('screened',), '2.1.5')
+    /// >>> ledger.record("C1", {"kind": "screened", "on": day}, day).case("C1").stage(day)
+    /// 'in_library'
+    #[pyo3(signature = (case_id, step, as_of, policy = PolicyArgument::Default))]
+    fn record(
+        &self,
+        py: Python<'_>,
+        case_id: &str,
+        step: StepArgument,
+        as_of: Day<AsOf>,
+        policy: PolicyArgument,
+    ) -> Result<Self, Failure> {
+        let (policy, step) = (policy.resolve()?, step.0.into());
+        let core = py.detach(|| self.core.record(case_id, &step, &policy.core, as_of.0))?;
+        Ok(Self::new(core, Vec::new()))
+    }
+
+    /// The public notice of a reception. `subject` is told instead of the matters' subject areas.
+    ///
+    /// Raises `RefusedNotice` if it would give away personal data, or for an accusation.
+    #[pyo3(signature = (id, subject = None))]
+    fn reception_notice(&self, id: &str, subject: Option<&str>) -> Result<Notice, Failure> {
+        Ok(Notice::carry(&self.core.reception_notice(id, subject)?))
+    }
+
+    /// The public notice of a case on a day: which leader takes charge of what. Raises as `reception_notice`, and
+    /// `RefusedNotice` if the case is not ready to be published.
+    #[pyo3(signature = (id, as_of, subject = None, policy = PolicyArgument::Default))]
+    fn case_notice(
+        &self,
+        id: &str,
+        as_of: Day<AsOf>,
+        subject: Option<&str>,
+        policy: PolicyArgument,
+    ) -> Result<Notice, Failure> {
+        let policy = policy.resolve()?;
+        Ok(Notice::carry(&self.core.case_notice(id, subject, &policy.core, as_of.0)?))
+    }
+
+    /// What is worth knowing of the reading and not wrong: columns that the ledger does not store. Not part of the
+    /// document: neither compared nor pickled.
+    #[getter]
+    fn notices(&self) -> Tuple<Problem> {
+        Tuple(self.notices.iter().map(Problem::carry).collect())
+    }
+
+    /// The bureau's code and name.
+    #[getter]
+    fn bureau<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyDict>> {
+        to_python(py, &self.core.document().bureau)
+    }
+
+    /// The subject areas in use; empty: any text.
+    #[getter]
+    fn domains(&self) -> Tuple<String> {
+        list(&self.core.document().domains)
+    }
+
+    /// The leaders.
+    #[getter]
+    fn leaders(&self) -> Tuple<Leader> {
+        list(&self.core.document().leaders)
+    }
+
+    /// The responsible units.
+    #[getter]
+    fn units(&self) -> Tuple<Unit> {
+        list(&self.core.document().units)
+    }
+
+    /// The matters. They hold personal data.
+    #[getter]
+    fn matters(&self) -> Tuple<Matter> {
+        list(&self.core.document().matters)
+    }
+
+    /// The receptions.
+    #[getter]
+    fn receptions(&self) -> Tuple<Reception> {
+        list(&self.core.document().receptions)
+    }
+
+    /// The leader-assigned cases.
+    #[getter]
+    fn cases(&self) -> Tuple<Case> {
+        Tuple(Case::all(self))
+    }
+
+    /// The milestone records.
+    #[getter]
+    fn milestones(&self) -> Tuple<Milestone> {
+        list(&self.core.document().milestones)
+    }
+
+    fn __hash__(&self) -> u64 {
+        hash_of(self.core.document())
+    }
+
+    fn __repr__(&self) -> String {
+        let document = self.core.document();
+        format!(
+            "<Ledger {} {}: {} leaders, {} matters, {} receptions, {} cases>",
+            document.bureau.code,
+            document.bureau.name,
+            document.leaders.len(),
+            document.matters.len(),
+            document.receptions.len(),
+            document.cases.len()
+        )
+    }
+
+    fn __copy__(&self) -> Self {
+        self.clone()
+    }
+
+    fn __deepcopy__(&self, _memo: &Bound<'_, PyAny>) -> Self {
+        self.clone()
+    }
+
+    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<Reduced<'py, (String,)>> {
+        Ok((py.get_type::<Self>().getattr("from_json")?, (self.core.to_json(),)))
     }
 }
 
-impl Ledger {
-    /// Refuses a leader that the ledger does not have.
-    pub fn known_leader(&self, id: &str) -> Result<(), Failure> {
-        let unknown =
-            || petition_core::Error::UnknownRecord { table: "leaders", id: id.to_owned() };
-        self.core.leader(id).map(|_| ()).ok_or_else(|| unknown().into())
+/// A step as a parameter: one, or a dict of its fields.
+pub struct StepArgument(Step);
+
+impl<'py> FromPyObject<'_, 'py> for StepArgument {
+    type Error = PyErr;
+    const INPUT_TYPE: PyStaticExpr = type_hint_union!(
+        Step::TYPE_HINT,
+        type_hint_subscript!(
+            type_hint_identifier!("builtins", "dict"),
+            type_hint_identifier!("builtins", "str"),
+            type_hint_identifier!("typing", "Any")
+        )
+    );
+
+    fn extract(object: Borrowed<'_, 'py, PyAny>) -> PyResult<Self> {
+        if let Ok(fields) = object.cast::<PyDict>() {
+            // The constructor is the one place that knows the fields and refuses others by their names.
+            let made = object.py().get_type::<Step>().call((), Some(&fields))?;
+            return Ok(Self(made.extract::<Step>()?));
+        }
+        match object.extract::<Step>() {
+            Ok(step) => Ok(Self(step)),
+            Err(_) => {
+                let expected = Text::new("Step 或字典", "a Step or a dict");
+                Err(crate::argument::wrong_type("step", &object, expected))
+            }
+        }
     }
 }

@@ -5,15 +5,19 @@
 
 mod argument;
 mod carry;
+mod case;
 mod compare;
 mod compliance;
 mod error;
 mod files;
+mod functions;
 mod ledger;
 mod notebook;
+mod notice;
 mod origin;
 mod plain;
 mod policy;
+mod records;
 mod report;
 mod rows;
 mod scheme;
@@ -21,6 +25,7 @@ mod sequence;
 mod text;
 mod value;
 mod word;
+mod workflow;
 
 use pyo3::prelude::*;
 
@@ -28,11 +33,25 @@ use pyo3::prelude::*;
 #[pymodule(gil_used = false)]
 mod _petition {
     #[pymodule_export]
+    use super::case::Case;
+    #[pymodule_export]
     use super::compare::{Difference, Outcome, compare};
+    #[pymodule_export]
+    use super::functions::{
+        check_credit_code, check_id_number, check_phone, clauses, is_workday, policies, read,
+        write_template,
+    };
     #[pymodule_export]
     use super::ledger::Ledger;
     #[pymodule_export]
+    use super::notice::Notice;
+    #[pymodule_export]
     use super::policy::{Policy, restore_policy};
+    #[pymodule_export]
+    use super::records::{
+        Leader, LedgerEntry, Location, Matter, Milestone, Petitioner, Reception, ReplyState, Step,
+        Term, Unit,
+    };
     #[pymodule_export]
     use super::report::{
         CaseRow, Duty, DutyCounts, Excluded, Finding, FindingCounts, Owed, ReasonCounts, Report,
@@ -44,4 +63,6 @@ mod _petition {
     use super::sequence::{Cases, Comparison, Duties, Findings, RowIterator};
     #[pymodule_export]
     use super::text::{Problem, Text};
+    #[pymodule_export]
+    use super::workflow::{CaseFile, NextStep, PastStep};
 }

@@ -6,6 +6,9 @@ use serde::Serialize;
 use serde_json::{Map, Value};
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 
+/// How an object is pickled: what makes it again, and from what.
+pub type Reduced<'py, T> = (Bound<'py, PyAny>, T);
+
 /// A record as a dict, its keys in the order of the document. Through JSON text: what is written there is what
 /// documents have.
 pub fn to_python<'py>(py: Python<'py>, record: &impl Serialize) -> PyResult<Bound<'py, PyDict>> {

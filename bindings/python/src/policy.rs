@@ -5,7 +5,7 @@ use crate::carry::Carry;
 use crate::error::Failure;
 use crate::files;
 use crate::origin::Origin;
-use crate::plain::{from_python, hash_of, to_python};
+use crate::plain::{Reduced, from_python, hash_of, to_python};
 use crate::scheme::{Clause, Delegated, Group, MilestoneRule, Quota};
 use crate::word::Tuple;
 use petition_core::policy::Policy as Core;
@@ -149,10 +149,11 @@ impl Policy {
     /// >>> policy = petition.Policy.builtin("shenzhen-2019").replace(tenure="any_day", notice_days=5)
     /// >>> policy.reading["tenure"], policy.settings["notice_days"]
     /// ('any_day', 5)
-    /// >>> policy.replace(tenor="any_day")
-    /// Traceback (most recent call last):
-    ///     ...
-    /// petition.errors.InvalidPolicy: ...
+    /// >>> try:
+    /// ...     policy.replace(tenor="any_day")
+    /// ... except petition.InvalidPolicy as error:
+    /// ...     [(problem.code, problem.path) for problem in error.problems]
+    /// [('unknown_field', 'tenor')]
     #[pyo3(signature = (**values))]
     fn replace(&self, py: Python<'_>, values: Option<&Bound<'_, PyDict>>) -> Result<Self, Failure> {
         let Some(values) = values else { return Ok(self.clone()) };
@@ -255,16 +256,16 @@ impl Policy {
         self.clone()
     }
 
-    fn __reduce__<'py>(
-        &self,
-        py: Python<'py>,
-    ) -> PyResult<(Bound<'py, PyAny>, (String, BTreeMap<String, String>, String))> {
+    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<Reduced<'py, Parts>> {
         let Origin { text, bases, replaced } = (*self.origin).clone();
         let replaced = serde_json::Value::Object(replaced).to_string();
         let restore = py.import("petition._petition")?.getattr("restore_policy")?;
         Ok((restore, (text, bases, replaced)))
     }
 }
+
+/// What a policy is pickled as: its text, those that it extends, what was replaced.
+type Parts = (String, BTreeMap<String, String>, String);
 
 /// Builds a pickled policy again.
 #[pyfunction]

@@ -9,7 +9,7 @@ pub use crate::compliance::{
 use crate::error::Failure;
 use crate::ledger::Ledger;
 use crate::notebook;
-use crate::plain::{hash_of, to_python};
+use crate::plain::{Reduced, hash_of, to_python};
 use crate::policy::{Policy, PolicyArgument};
 use crate::rows;
 use crate::sequence::{Cases, Duties, Findings, Sequence};
@@ -180,7 +180,7 @@ impl Report {
     fn __reduce__<'py>(
         &self,
         py: Python<'py>,
-    ) -> PyResult<(Bound<'py, PyAny>, (Ledger, Policy, i32, Day))> {
+    ) -> PyResult<Reduced<'py, (Ledger, Policy, i32, Day)>> {
         let restore = py.import("petition._petition")?.getattr("restore_report")?;
         let (year, as_of) = (self.core.year, Day::new(self.core.as_of));
         Ok((restore, (self.ledger.clone(), self.policy.clone(), year, as_of)))

@@ -26,7 +26,7 @@ value! {
     /// >>> import petition
     /// >>> clauses = petition.clauses()
     /// >>> next(clause.anchor for clause in clauses if clause.id == "2.p2")
-    /// '二、第二款'
+    /// '二·首段'
     Clause of policy::Clause {
         /// Id, by which everything cites it.
         id: String,

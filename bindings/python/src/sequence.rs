@@ -5,7 +5,7 @@ use crate::compare::Difference;
 use crate::report::{CaseRow, Duty, Finding};
 use crate::rows::{Ready, Rows};
 use pyo3::IntoPyObjectExt as _;
-use pyo3::exceptions::PyIndexError;
+use pyo3::exceptions::{PyIndexError, PyValueError};
 use pyo3::inspect::PyStaticExpr;
 use pyo3::prelude::*;
 use pyo3::types::{PySlice, PyTuple};
@@ -217,6 +217,19 @@ macro_rules! sequences {
 
             fn __contains__(&self, item: &Bound<'_, PyAny>) -> bool {
                 item.extract::<$item>().is_ok_and(|item| self.0.iter().any(|other| other == item))
+            }
+
+            /// The position of the first equal item; raises `ValueError` if there is none.
+            #[pyo3(signature = (item, /))]
+            fn index(&self, item: &$item) -> PyResult<usize> {
+                let found = self.0.iter().position(|other| other == *item);
+                found.ok_or_else(|| PyValueError::new_err("no such item"))
+            }
+
+            /// How many items are equal to this one.
+            #[pyo3(signature = (item, /))]
+            fn count(&self, item: &$item) -> usize {
+                self.0.iter().filter(|other| other == item).count()
             }
 
             fn __hash__(&self, py: Python<'_>) -> PyResult<isize> {

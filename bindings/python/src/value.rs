@@ -11,7 +11,7 @@ const SHOWN: usize = 60;
 
 /// Defines a value class: frozen, with equality, hash, `repr`, pattern matching, and pickling by its fields.
 ///
-/// `shows` names the fields that the `repr` shows; without it, all. `masked` names a function that gives what the
+/// `signature` gives the constructor's defaults; without it every field must be given. `shows` names the fields that the `repr` shows; without it, all. `masked` names a function that gives what the
 /// `repr` may show. A core field of another name stands after an arrow: `from_ <- from: Day`.
 macro_rules! value {
     (
@@ -25,6 +25,7 @@ macro_rules! value {
         $name:ident {
             $( $(#[$doc:meta])* $field:ident $(<- $source:ident)? : $type:ty, )+
         }
+        $(signature $signature:tt;)?
         $(shows [$($shown:ident),+];)?
         $(masked $mask:path;)?
         $(methods { $($methods:tt)+ })?
@@ -55,6 +56,7 @@ macro_rules! value {
         #[allow(clippy::too_many_arguments, reason = "a value has as many as it has fields")]
         impl $name {
             #[new]
+            $(#[pyo3(signature = $signature)])?
             fn new($($field: $type),+) -> Self {
                 Self { $($field),+ }
             }

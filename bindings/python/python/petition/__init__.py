@@ -16,11 +16,12 @@ L01/reception/2020-Q2 open 2020-06-30
 L01/resolution/2020 open 2020-12-31
 L01/selection_q1/2020-Q1 missed 2020-03-31
 L01/selection/2020-Q2..Q4 open 2020-12-31
+L01/selection_quarterly/2020-Q2 open 2020-06-30
 
 How the package behaves:
 
-* No clock is read: ``as_of`` is always given, as a keyword of ``assess``, ``compare`` and ``entries``. Only facts
-  dated on or before it count. The year defaults to that of ``as_of``.
+* No clock is read: ``as_of`` is always given (as a keyword, in ``assess`` and ``compare``). Only facts dated
+  on or before it count. The year defaults to that of ``as_of``.
 * Dates are ``datetime.date`` in and out. A ``datetime`` or a text is refused (:class:`WrongType`).
 * Words are plain ``str`` keys, as in the documents: ``"met"``, ``"leader_approved"``; their types are literals.
 * ``policy`` is a :class:`Policy` or the name of a built-in one, everywhere; by default ``"shenzhen-2019"``.
@@ -37,6 +38,8 @@ from collections.abc import Sequence as _Sequence
 
 from petition import errors as errors
 from petition._petition import (
+    Case,
+    CaseFile,
     CaseRow,
     Cases,
     Clause,
@@ -51,22 +54,45 @@ from petition._petition import (
     FindingCounts,
     Findings,
     Group,
+    Leader,
     Ledger,
+    LedgerEntry,
+    Location,
+    Matter,
+    Milestone,
     MilestoneRule,
+    NextStep,
+    Notice,
     Outcome,
     Owed,
+    PastStep,
+    Petitioner,
     Policy,
     Problem,
     Quota,
     ReasonCounts,
+    Reception,
+    ReplyState,
     Report,
+    Step,
     Summary,
+    Term,
     Text,
+    Unit,
     Window,
+    check_credit_code,
+    check_id_number,
+    check_phone,
+    clauses,
     compare,
+    is_workday,
+    policies,
+    read,
+    write_template,
 )
 from petition.errors import (
     FileError,
+    InvalidForm,
     InvalidInput,
     InvalidLedger,
     InvalidPolicy,
@@ -83,6 +109,8 @@ from petition.errors import (
 )
 
 __all__ = [
+    "Case",
+    "CaseFile",
     "CaseRow",
     "Cases",
     "Clause",
@@ -98,33 +126,56 @@ __all__ = [
     "FindingCounts",
     "Findings",
     "Group",
+    "InvalidForm",
     "InvalidInput",
     "InvalidLedger",
     "InvalidPolicy",
     "InvalidWorkdays",
+    "Leader",
     "Ledger",
+    "LedgerEntry",
+    "Location",
+    "Matter",
+    "Milestone",
     "MilestoneRule",
+    "NextStep",
+    "Notice",
     "OutOfRange",
     "Outcome",
     "Owed",
+    "PastStep",
     "PetitionError",
+    "Petitioner",
     "Policy",
     "Problem",
     "Quota",
     "ReasonCounts",
+    "Reception",
     "RefusedNotice",
     "RefusedStep",
+    "ReplyState",
     "Report",
+    "Step",
     "Summary",
+    "Term",
     "Text",
+    "Unit",
     "UnknownDay",
     "UnknownPolicy",
     "UnknownRecord",
     "UnknownValue",
     "Window",
     "WrongType",
+    "check_credit_code",
+    "check_id_number",
+    "check_phone",
+    "clauses",
     "compare",
     "errors",
+    "is_workday",
+    "policies",
+    "read",
+    "write_template",
 ]
 
 # So that they are sequences to pattern matching and to isinstance.

@@ -9,7 +9,7 @@ and ``en`` are the message in Chinese and English. ``str(error)`` shows both. No
 ...     petition.Ledger.from_json("{}")
 ... except petition.InvalidLedger as error:
 ...     print(error.code, [problem.path for problem in error.problems])
-invalid_ledger ['$.format', '$.bureau']
+invalid_ledger ['$.format', '$.bureau.code', '$.bureau.name']
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "FileError",
+    "InvalidForm",
     "InvalidInput",
     "InvalidLedger",
     "InvalidPolicy",
@@ -128,6 +129,10 @@ class UnknownDay(PetitionError, LookupError):
     """A day of a year of which the table of working days knows nothing: never guessed."""
 
 
+class InvalidForm(PetitionError, ValueError):
+    """A typed identity number, credit code or telephone number that is not well formed; it is not repeated."""
+
+
 class RefusedStep(PetitionError):
     """A step that does not fit its case; the ledger is as it was."""
 
@@ -201,3 +206,9 @@ class FileError(PetitionError, OSError):
         super().__init__(code, path, zh, en, number)
         self.errno = number
         self.filename = path
+
+
+# The classes are the package's: tracebacks and pickles name them by it.
+for _name in __all__:
+    globals()[_name].__module__ = "petition"
+del _name
