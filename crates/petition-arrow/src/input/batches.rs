@@ -1,0 +1,73 @@
+//! One table as it comes: a schema and its record batches.
+
+use arrow_array::RecordBatch;
+use arrow_schema::SchemaRef;
+
+/// One table as it comes from another program: a schema and record batches, of which some may be empty.
+#[derive(Debug, Clone)]
+pub struct Batches {
+    pub(super) schema: SchemaRef,
+    pub(super) batches: Vec<RecordBatch>,
+}
+
+impl Batches {
+    /// A table of these batches.
+    ///
+    /// ```
+    /// use arrow_array::{RecordBatch, StringArray};
+    /// use petition_arrow::input::Batches;
+    /// use std::sync::Arc;
+    /// let ids = Arc::new(StringArray::from(vec!["L01"]));
+    /// let batch = RecordBatch::try_from_iter([("id", ids as _)])?;
+    /// assert_eq!(Batches::new(batch.schema(), vec![batch]).rows(), 1);
+    /// # Ok::<(), arrow_schema::ArrowError>(())
+    /// ```
+    pub fn new(schema: SchemaRef, batches: Vec<RecordBatch>) -> Self {
+        Self { schema, batches }
+    }
+
+    /// How many rows there are.
+    pub fn rows(&self) -> usize {
+        self.batches.iter().map(RecordBatch::num_rows).sum()
+    }
+}
+
+impl From<RecordBatch> for Batches {
+    fn from(batch: RecordBatch) -> Self {
+        Self { schema: batch.schema(), batches: vec![batch] }
+    }
+}
+
+/// What is done with columns that no table of the ledger has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Extra {
+    /// Each is a problem.
+    #[default]
+    Error,
+    /// They are passed over.
+    Ignore,
+}
+
+/// The tables of a ledger; whichever are at hand. Their columns are those of
+/// [`petition_core::ledger::tables`], and a `bureau` column where they hold many bureaus.
+#[derive(Debug, Clone, Default)]
+pub struct Input {
+    /// Leaders; without them, they are those of `terms`.
+    pub leaders: Option<Batches>,
+    /// Terms of office.
+    pub terms: Option<Batches>,
+    /// Units.
+    pub units: Option<Batches>,
+    /// Matters; without them, they are those that cases and receptions name.
+    pub matters: Option<Batches>,
+    /// Petitioners.
+    pub petitioners: Option<Batches>,
+    /// Receptions.
+    pub receptions: Option<Batches>,
+    /// Cases; without them, they are those of `steps`.
+    pub cases: Option<Batches>,
+    /// Steps of cases.
+    pub steps: Option<Batches>,
+    /// Milestone records.
+    pub milestones: Option<Batches>,
+}

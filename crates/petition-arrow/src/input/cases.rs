@@ -1,0 +1,61 @@
+//! Cases without their steps.
+
+use super::faults::Faults;
+use super::list::List;
+use super::references::collect_references;
+use super::roster::{NONE, Roster};
+use super::tables::Sheet;
+use petition_core::compliance::CaseFact;
+use petition_core::ledger::tables::CASES;
+
+/// The cases of all bureaus.
+#[derive(Debug, Default)]
+pub(crate) struct Cases {
+    pub(crate) list: List,
+    matter: Option<Vec<u32>>,
+    leader: Option<Vec<u32>>,
+}
+
+/// Cases whose bureaus are not told apart yet: steps may still name new ones.
+pub(crate) struct Draft {
+    pub(crate) roster: Roster,
+    matter: Option<Vec<u32>>,
+    leader: Option<Vec<u32>>,
+}
+
+/// Reads the cases. Without a table of them, they are those of the steps.
+pub(crate) fn read(
+    sheet: Option<&Sheet>,
+    leaders: &mut Roster,
+    matters: &mut Roster,
+    many_bureaus: bool,
+    faults: &mut Faults,
+) -> Draft {
+    let Some(Sheet { frame, owners }) = sheet else {
+        let roster = Roster::open(&CASES, many_bureaus);
+        return Draft { roster, matter: None, leader: None };
+    };
+    let roster = Roster::read(frame, owners, faults, |_| None);
+    let matter = collect_references(frame.column("matter").as_ref(), owners, matters, faults);
+    let leader = collect_references(frame.column("leader").as_ref(), owners, leaders, faults);
+    Draft { roster, matter, leader }
+}
+
+impl Draft {
+    /// The cases, each bureau's by themselves.
+    pub(crate) fn finish(self, bureaus: u32) -> Cases {
+        let list = List::of(self.roster, bureaus);
+        Cases { list, matter: self.matter, leader: self.leader }
+    }
+}
+
+impl Cases {
+    /// A case; matter and leader are numbers among those of all bureaus.
+    pub(crate) fn get(&self, case: u32) -> CaseFact {
+        let of = |records: &Option<Vec<u32>>| {
+            let record = records.as_ref().and_then(|records| records.get(case as usize).copied());
+            record.filter(|record| *record != NONE)
+        };
+        CaseFact { matter: of(&self.matter), leader: of(&self.leader) }
+    }
+}

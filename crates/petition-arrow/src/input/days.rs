@@ -1,0 +1,175 @@
+//! Columns of days.
+
+use super::cells::report_cell;
+use super::faults::Faults;
+use super::frame::Column;
+use super::spans::Spans;
+use arrow_array::cast::AsArray;
+use arrow_array::types::{
+    Date32Type, Date64Type, TimestampMicrosecondType, TimestampMillisecondType,
+    TimestampNanosecondType, TimestampSecondType,
+};
+use arrow_array::{Array, ArrayRef, ArrowPrimitiveType};
+use arrow_buffer::{NullBuffer, ScalarBuffer};
+use arrow_schema::{DataType, TimeUnit};
+use petition_core::schema::cell::{Fault, expected};
+use petition_core::schema::{Kind, Need};
+use petition_core::workflow::{Day, day_number};
+use petition_core::{Code, Date, Text, calendar};
+use std::sync::Arc;
+
+/// A column of days. Those that come as days are read where they lie.
+#[derive(Debug, Clone)]
+pub(crate) struct Days {
+    spans: Arc<Spans>,
+    chunks: Vec<Chunk>,
+}
+
+#[derive(Debug, Clone)]
+struct Chunk {
+    /// Empty where the whole chunk is null.
+    days: ScalarBuffer<Day>,
+    nulls: Option<NullBuffer>,
+}
+
+impl Days {
+    /// Reads a column: its type, and for each row that there is a day where one is required, a day without a time
+    /// of day, and one of which a ledger can speak.
+    pub(crate) fn read(column: &Column<'_>, faults: &mut Faults) -> Option<Self> {
+        let mut chunks = Vec::with_capacity(column.chunks.len());
+        for (array, start) in column.chunks.iter().zip(column.spans.starts()) {
+            let Some(chunk) = chunk_of(array, |place, fault| {
+                faults.add(column.at, Some(start + place as u32), fault);
+            }) else {
+                let expected = Text::new(
+                    "日期列：date32，或时间为零点、不带时区的 timestamp",
+                    "a column of dates: date32, or timestamps at midnight without a time zone",
+                );
+                column.refuse_type(array.data_type(), expected, faults);
+                return None;
+            };
+            chunk.check(column, start, array.len(), faults);
+            chunks.push(chunk);
+        }
+        Some(Self { spans: Arc::clone(column.spans), chunks })
+    }
+
+    /// The day of a row.
+    pub(crate) fn get(&self, row: u32) -> Option<Day> {
+        let (chunk, place) = self.spans.locate(row);
+        self.chunks.get(chunk)?.get(place)
+    }
+}
+
+impl Chunk {
+    fn get(&self, place: usize) -> Option<Day> {
+        let day = *self.days.get(place)?;
+        let null = self.nulls.as_ref().is_some_and(|nulls| nulls.is_null(place));
+        (!null).then_some(day)
+    }
+
+    fn check(&self, column: &Column<'_>, start: u32, length: usize, faults: &mut Faults) {
+        let range = first_day()..=last_day();
+        if column.field.need == Need::Required && (self.days.is_empty() || self.nulls.is_some()) {
+            for place in (0..length).filter(|place| self.get(*place).is_none()) {
+                report_cell(column, start + place as u32, None, faults);
+            }
+        }
+        // Without a branch a day: most columns have none out of range.
+        if self.days.iter().fold(true, |all, day| all & range.contains(day)) {
+            return;
+        }
+        for place in 0..self.days.len() {
+            if let Some(day) = self.get(place).filter(|day| !range.contains(day)) {
+                let found = Text::same(shown(day));
+                let expected = expected(column.field.kind);
+                let fault = Fault { code: Code::OutOfRange, found, expected };
+                faults.add(column.at, Some(start + place as u32), fault);
+            }
+        }
+    }
+}
+
+/// The first day of which a ledger can speak.
+fn first_day() -> Day {
+    Date::from_ymd_opt(1949, 10, 1).map_or(0, day_number)
+}
+
+/// The last day of which a ledger can speak.
+fn last_day() -> Day {
+    let last = calendar::Period::new(*calendar::YEARS.end(), calendar::Part::Year);
+    last.map_or(0, |year| day_number(year.last_day()))
+}
+
+fn shown(day: Day) -> String {
+    // Dates are counted from the year 1; a day beyond the calendar is shown as its number.
+    let zero = Date::from_num_days_from_ce_opt(0).map_or(0, day_number);
+    let date = day.checked_sub(zero).and_then(Date::from_num_days_from_ce_opt);
+    date.map_or_else(|| day.to_string(), |date| date.to_string())
+}
+
+fn chunk_of(array: &ArrayRef, fault: impl FnMut(usize, Fault)) -> Option<Chunk> {
+    const DAY: i64 = 86_400;
+    Some(match array.data_type() {
+        DataType::Null => Chunk { days: ScalarBuffer::from(Vec::new()), nulls: None },
+        DataType::Date32 => {
+            let array = array.as_primitive_opt::<Date32Type>()?;
+            Chunk { days: array.values().clone(), nulls: nulls_of(array) }
+        }
+        DataType::Date64 => counted::<Date64Type>(array, DAY * 1_000, fault)?,
+        DataType::Timestamp(unit, None) => match unit {
+            TimeUnit::Second => counted::<TimestampSecondType>(array, DAY, fault)?,
+            TimeUnit::Millisecond => {
+                counted::<TimestampMillisecondType>(array, DAY * 1_000, fault)?
+            }
+            TimeUnit::Microsecond => {
+                counted::<TimestampMicrosecondType>(array, DAY * 1_000_000, fault)?
+            }
+            TimeUnit::Nanosecond => {
+                counted::<TimestampNanosecondType>(array, DAY * 1_000_000_000, fault)?
+            }
+        },
+        _ => return None,
+    })
+}
+
+fn nulls_of(array: &dyn Array) -> Option<NullBuffer> {
+    array.nulls().filter(|nulls| nulls.null_count() > 0).cloned()
+}
+
+/// Days from counts of a part of the day, `per_day` to a day. One that is not at midnight is a fault.
+fn counted<T: ArrowPrimitiveType<Native = i64>>(
+    array: &ArrayRef,
+    per_day: i64,
+    mut fault: impl FnMut(usize, Fault),
+) -> Option<Chunk> {
+    let array = array.as_primitive_opt::<T>()?;
+    let nulls = nulls_of(array);
+    let null = |place: usize| nulls.as_ref().is_some_and(|nulls| nulls.is_null(place));
+    let mut days = Vec::with_capacity(array.len());
+    for (place, count) in array.values().iter().enumerate() {
+        if null(place) {
+            days.push(0);
+        } else if count.rem_euclid(per_day) == 0 {
+            let day = count.div_euclid(per_day);
+            // Beyond the numbers of days lies beyond the range too.
+            days.push(Day::try_from(day).unwrap_or(if day < 0 { Day::MIN } else { Day::MAX }));
+        } else {
+            fault(place, time_of_day(*count, per_day));
+            days.push(0);
+        }
+    }
+    Some(Chunk { days: ScalarBuffer::from(days), nulls })
+}
+
+fn time_of_day(count: i64, per_day: i64) -> Fault {
+    let (day, rest) = (count.div_euclid(per_day), count.rem_euclid(per_day));
+    let seconds = i128::from(rest) * 86_400 / i128::from(per_day);
+    let (hour, minute, second) = (seconds / 3_600, seconds / 60 % 60, seconds % 60);
+    let day = shown(Day::try_from(day).unwrap_or(Day::MAX));
+    Fault {
+        code: Code::InvalidDate,
+        found: Text::same(format!("{day}T{hour:02}:{minute:02}:{second:02}")),
+        expected: expected(Kind::Date),
+    }
+}

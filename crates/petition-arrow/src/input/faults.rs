@@ -1,0 +1,65 @@
+//! The problems of all tables, told in the end in the order of the tables.
+
+use petition_core::ledger::tables::TABLES;
+use petition_core::schema::Table;
+use petition_core::schema::cell::Fault;
+use petition_core::{Error, Place, Problems};
+
+/// Where a column stands: its table, and its place among the columns.
+#[derive(Debug, Clone)]
+pub(crate) struct At {
+    pub(crate) table: &'static Table,
+    pub(crate) order: u32,
+    pub(crate) key: String,
+}
+
+impl At {
+    /// The place of a row of this column, or of the column as a whole.
+    pub(crate) fn place(&self, row: Option<u32>) -> Place {
+        Place::Row {
+            table: self.table.key.to_owned(),
+            row: row.map(u64::from),
+            column: self.key.clone(),
+        }
+    }
+}
+
+struct Found {
+    table: usize,
+    row: Option<u32>,
+    order: u32,
+    fault: Fault,
+    place: Place,
+}
+
+/// Faults as they are met: table after table, but column by column.
+#[derive(Default)]
+pub(crate) struct Faults {
+    found: Vec<Found>,
+}
+
+impl Faults {
+    /// Adds a fault of a row, or of the column as a whole.
+    pub(crate) fn add(&mut self, at: &At, row: Option<u32>, fault: Fault) {
+        let table = TABLES.iter().position(|table| table.key == at.table.key);
+        let table = table.unwrap_or(usize::MAX);
+        self.found.push(Found { table, row, order: at.order, fault, place: at.place(row) });
+    }
+
+    /// All problems: by table, then by row, then by column; a place has one problem, the first that was met.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::InvalidLedger`] if there are any.
+    pub(crate) fn into_result(mut self) -> Result<(), Error> {
+        if self.found.is_empty() {
+            return Ok(());
+        }
+        self.found.sort_by_key(|one| (one.table, one.row, one.order));
+        let mut problems = Problems::new();
+        for one in self.found {
+            problems.push(one.fault.at(one.place));
+        }
+        Err(Error::InvalidLedger(problems))
+    }
+}

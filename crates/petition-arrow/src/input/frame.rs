@@ -1,0 +1,256 @@
+//! One table with its columns found: names against the ledger's description of the table.
+
+use super::batches::{Batches, Extra};
+use super::faults::{At, Faults};
+use super::known::{Known, known_columns};
+use super::spans::Spans;
+use arrow_array::{Array, ArrayRef, NullArray, StructArray, new_empty_array};
+use arrow_schema::{DataType, Schema};
+use petition_core::schema::cell::{Fault, unknown_key};
+use petition_core::schema::{Field, Kind, Need, Table};
+use petition_core::{Code, Text};
+use std::cell::Cell;
+use std::sync::Arc;
+
+/// The metadata key under which pandas describes its index.
+const PANDAS: &str = "pandas";
+
+/// One table of the input.
+pub(crate) struct Frame {
+    pub(crate) table: &'static Table,
+    pub(crate) spans: Arc<Spans>,
+    slots: Vec<Slot>,
+}
+
+struct Slot {
+    known: Known,
+    at: At,
+    chunks: Option<Vec<ArrayRef>>,
+    /// Whether a reader has asked for it; what nobody asks for is checked by its kind alone.
+    read: Cell<bool>,
+}
+
+/// A column that is there.
+pub(crate) struct Column<'a> {
+    pub(crate) at: &'a At,
+    pub(crate) field: &'a Field,
+    pub(crate) chunks: &'a [ArrayRef],
+    pub(crate) spans: &'a Arc<Spans>,
+}
+
+impl Column<'_> {
+    /// Reports the type of the column.
+    pub(crate) fn refuse_type(&self, found: &DataType, expected: Text, faults: &mut Faults) {
+        let found = Text::same(found.to_string());
+        faults.add(self.at, None, Fault { code: Code::WrongType, found, expected });
+    }
+}
+
+impl Frame {
+    /// Finds the columns of a table; what is missing, unknown or there twice is reported.
+    pub(crate) fn of(
+        table: &'static Table,
+        input: Batches,
+        extra: Extra,
+        faults: &mut Faults,
+    ) -> Self {
+        let slots = known_columns(table).into_iter().zip(0..).map(|(known, order)| Slot {
+            at: At { table, order, key: known.key.clone() },
+            known,
+            chunks: None,
+            read: Cell::new(false),
+        });
+        let lengths = input.batches.iter().map(|batch| batch.num_rows());
+        let spans = Spans::of(lengths);
+        let mut frame = Self { table, spans: Arc::default(), slots: slots.collect() };
+        match spans {
+            Some(spans) => frame.spans = Arc::new(spans),
+            None => {
+                let at = At { table, order: 0, key: String::new() };
+                let found = Text::same(input.rows().to_string());
+                let expected = Text::new("不超过 42 亿行", "less than 2^32 rows");
+                faults.add(&at, None, Fault { code: Code::TooLarge, found, expected });
+            }
+        }
+        frame.take_columns(&input, extra, faults);
+        frame.refuse_missing(faults);
+        frame
+    }
+
+    /// A column that is there, of the key that it has in the ledger's tables.
+    pub(crate) fn column(&self, key: &str) -> Option<Column<'_>> {
+        let slot = self.slots.iter().find(|slot| slot.known.key == key)?;
+        slot.read.set(true);
+        slot.column(&self.spans)
+    }
+
+    /// The columns that are there and that no reader has asked for.
+    pub(crate) fn unread(&self) -> impl Iterator<Item = Column<'_>> {
+        let unread = self.slots.iter().filter(|slot| !slot.read.get());
+        unread.filter_map(|slot| slot.column(&self.spans))
+    }
+
+    /// Where a column would stand, whether it is there or not.
+    pub(crate) fn at(&self, key: &str) -> At {
+        let slot = self.slots.iter().find(|slot| slot.known.key == key);
+        let none = || At { table: self.table, order: u32::MAX, key: key.to_owned() };
+        slot.map_or_else(none, |slot| slot.at.clone())
+    }
+
+    /// How many rows there are.
+    pub(crate) fn rows(&self) -> u32 {
+        self.spans.rows()
+    }
+
+    fn take_columns(&mut self, input: &Batches, extra: Extra, faults: &mut Faults) {
+        let index = pandas_index(&input.schema);
+        let mut order = self.slots.len() as u32;
+        for (position, field) in input.schema.fields().iter().enumerate() {
+            let name = field.name();
+            let chunks = chunks_of(input, position, field.data_type());
+            if name == "location" && self.slot("location_code").is_some() {
+                self.take_location(chunks, extra, faults);
+            } else if let Some(slot) = self.slot(name) {
+                slot.take(chunks, faults);
+            } else if extra == Extra::Error && !is_index(name, &index) {
+                let at = At { table: self.table, order, key: name.clone() };
+                order += 1;
+                faults.add(&at, None, self.unknown(name));
+            }
+        }
+    }
+
+    fn slot(&mut self, key: &str) -> Option<&mut Slot> {
+        self.slots.iter_mut().find(|slot| slot.known.key == key)
+    }
+
+    /// A data frame made from a document has the parts of a place inside of one column.
+    fn take_location(&mut self, chunks: Vec<ArrayRef>, extra: Extra, faults: &mut Faults) {
+        let at = At { key: "location".to_owned(), ..self.at("location_code") };
+        let Some(parts) = struct_parts(&chunks) else {
+            if let Some(other) = chunks.iter().find(|chunk| !is_struct_or_null(chunk)) {
+                let found = Text::same(other.data_type().to_string());
+                let expected = Text::new("结构列（code、detail）", "a struct of code and detail");
+                faults.add(&at, None, Fault { code: Code::WrongType, found, expected });
+            }
+            return;
+        };
+        for (name, chunks) in parts {
+            match self.slot(&format!("location_{name}")) {
+                Some(slot) => slot.take(chunks, faults),
+                None if extra == Extra::Error => {
+                    let at = At { key: format!("location.{name}"), ..at.clone() };
+                    let known = ["code", "detail"].into_iter();
+                    faults.add(&at, None, unknown_key(Code::UnknownColumn, &name, known));
+                }
+                None => {}
+            }
+        }
+    }
+
+    fn unknown(&self, name: &str) -> Fault {
+        let keys = self.slots.iter().map(|slot| slot.known.key.as_str());
+        let fault = unknown_key(Code::UnknownColumn, name, keys);
+        match self.table.field(name).map(|field| field.kind) {
+            // A list of the document: in tables its rows stand by themselves.
+            Some(Kind::Rows(rows)) => {
+                let key = rows.parent.map_or("", |parent| parent.key);
+                let zh = format!("单独的表 {name}，以 {key} 列指明所属");
+                let en = format!("a table {name} of its own, with a column {key}");
+                Fault { expected: Text::new(zh, en), ..fault }
+            }
+            _ => fault,
+        }
+    }
+
+    fn refuse_missing(&self, faults: &mut Faults) {
+        let missing = |slot: &&Slot| slot.chunks.is_none() && slot.known.must_be_there();
+        for slot in self.slots.iter().filter(missing) {
+            faults.add(&slot.at, None, missing_column(slot.known.field.kind));
+        }
+    }
+}
+
+/// A column that should be there.
+pub(crate) fn missing_column(kind: Kind) -> Fault {
+    let expected = petition_core::schema::cell::expected(kind);
+    let found = petition_core::schema::cell::nothing();
+    Fault { code: Code::MissingColumn, found, expected }
+}
+
+impl Slot {
+    fn column<'a>(&'a self, spans: &'a Arc<Spans>) -> Option<Column<'a>> {
+        let chunks = self.chunks.as_deref()?;
+        Some(Column { at: &self.at, field: &self.known.field, chunks, spans })
+    }
+
+    fn take(&mut self, chunks: Vec<ArrayRef>, faults: &mut Faults) {
+        if self.chunks.is_none() {
+            self.chunks = Some(chunks);
+            return;
+        }
+        let found = Text::same(self.known.key.clone());
+        let expected = Text::new("只有一列用此列名", "one column of this name");
+        faults.add(&self.at, None, Fault { code: Code::DuplicateColumn, found, expected });
+    }
+}
+
+impl Known {
+    fn must_be_there(&self) -> bool {
+        matches!(self.field.need, Need::Required | Need::Blankable) && !self.may_be_absent
+    }
+}
+
+/// The chunks of a column. There always is one, so that its type can be told of a table without rows.
+fn chunks_of(input: &Batches, position: usize, kind: &DataType) -> Vec<ArrayRef> {
+    let chunk = |batch: &arrow_array::RecordBatch| {
+        let none = || Arc::new(NullArray::new(batch.num_rows())) as ArrayRef;
+        batch.columns().get(position).cloned().unwrap_or_else(none)
+    };
+    let mut chunks: Vec<ArrayRef> = input.batches.iter().map(chunk).collect();
+    if chunks.is_empty() {
+        chunks.push(new_empty_array(kind));
+    }
+    chunks
+}
+
+fn is_struct_or_null(chunk: &ArrayRef) -> bool {
+    matches!(chunk.data_type(), DataType::Struct(_) | DataType::Null)
+}
+
+/// The fields of a struct column, each with its chunks; a field is null where its struct is.
+fn struct_parts(chunks: &[ArrayRef]) -> Option<Vec<(String, Vec<ArrayRef>)>> {
+    let first = chunks.first()?.as_any().downcast_ref::<StructArray>()?;
+    let mut parts = Vec::new();
+    for name in first.column_names() {
+        let part = |chunk: &ArrayRef| {
+            let chunk = chunk.as_any().downcast_ref::<StructArray>()?;
+            part_of(chunk, name)
+        };
+        parts.push((name.to_owned(), chunks.iter().map(part).collect::<Option<Vec<_>>>()?));
+    }
+    Some(parts)
+}
+
+/// A field of structs, null where the struct is.
+pub(crate) fn part_of(chunk: &StructArray, name: &str) -> Option<ArrayRef> {
+    let part = chunk.column_by_name(name)?;
+    let nulls = arrow_buffer::NullBuffer::union(chunk.nulls(), part.logical_nulls().as_ref());
+    if part.data_type() == &DataType::Null {
+        return Some(part.clone());
+    }
+    let data = part.to_data().into_builder().nulls(nulls).build().ok()?;
+    Some(arrow_array::make_array(data))
+}
+
+fn is_index(name: &str, index: &[String]) -> bool {
+    name.starts_with("__index_level_") || index.iter().any(|column| column == name)
+}
+
+/// The names of the columns that are a pandas index.
+fn pandas_index(schema: &Schema) -> Vec<String> {
+    let metadata = schema.metadata().get(PANDAS);
+    let metadata = metadata.and_then(|text| serde_json::from_str::<serde_json::Value>(text).ok());
+    let columns = metadata.as_ref().and_then(|value| value.get("index_columns")?.as_array());
+    columns.into_iter().flatten().filter_map(|name| Some(name.as_str()?.to_owned())).collect()
+}

@@ -1,0 +1,155 @@
+//! Rows that belong together: those of a bureau, the terms of a leader, the steps of a case.
+
+use std::ops::Range;
+
+/// Rows by the number of what they belong to, in their own order. Rows that already stand so are not listed.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Groups {
+    rows: Option<Vec<u32>>,
+    starts: Vec<u32>,
+}
+
+impl Groups {
+    /// Groups rows by their owners, of which there are `count`. Rows of unknown owners are left out.
+    pub(crate) fn of(owners: &[u32], count: u32) -> Self {
+        let mut starts = vec![0u32; count as usize + 1];
+        let (mut ordered, mut last) = (true, 0);
+        for owner in owners {
+            ordered &= *owner >= last && *owner < count;
+            last = *owner;
+            if let Some(slot) = starts.get_mut(*owner as usize + 1) {
+                *slot += 1;
+            }
+        }
+        let mut sum = 0;
+        for slot in &mut starts {
+            sum += *slot;
+            *slot = sum;
+        }
+        let rows = (!ordered).then(|| sorted(owners, &starts, sum));
+        Self { rows, starts }
+    }
+
+    /// All of `count` rows belong together.
+    pub(crate) fn one(count: u32) -> Self {
+        Self { rows: None, starts: vec![0, count] }
+    }
+
+    /// Orders the rows inside of each group; equal ones stay in their order.
+    pub(crate) fn sort_each_by_key<K: Ord>(&mut self, key: impl Fn(u32) -> K) {
+        let count = self.starts.last().copied().unwrap_or(0);
+        let places =
+            self.starts.iter().zip(self.starts.iter().skip(1)).map(|(from, to)| *from..*to);
+        let row_at = |rows: &Option<Vec<u32>>, place: u32| at(rows.as_deref(), place);
+        let in_order = |range: Range<u32>| {
+            let keys = range.map(|place| key(row_at(&self.rows, place)));
+            keys.is_sorted()
+        };
+        let unordered: Vec<Range<u32>> = places.filter(|range| !in_order(range.clone())).collect();
+        if unordered.is_empty() {
+            return;
+        }
+        let rows = self.rows.get_or_insert_with(|| (0..count).collect());
+        for range in unordered {
+            let group = rows.get_mut(range.start as usize..range.end as usize);
+            group.unwrap_or_default().sort_by_key(|row| key(*row));
+        }
+    }
+
+    /// How many rows a group has.
+    pub(crate) fn len(&self, group: u32) -> u32 {
+        let range = self.range(group);
+        range.end - range.start
+    }
+
+    /// The rows of a group.
+    pub(crate) fn rows(&self, group: u32) -> impl Iterator<Item = u32> + '_ {
+        self.range(group).map(|place| at(self.rows.as_deref(), place))
+    }
+
+    /// The row at a place of a group; none if the group is not as long.
+    pub(crate) fn row(&self, group: u32, place: u32) -> Option<u32> {
+        let range = self.range(group);
+        let place = range.start.checked_add(place).filter(|place| *place < range.end)?;
+        Some(at(self.rows.as_deref(), place))
+    }
+
+    /// For each row its place in the list of all groups; none where that is the row's own number.
+    pub(crate) fn inverse(&self) -> Option<Vec<u32>> {
+        let rows = self.rows.as_deref()?;
+        let most = rows.iter().max().map_or(0, |row| *row as usize + 1);
+        let mut places = vec![u32::MAX; most];
+        for (place, row) in (0..).zip(rows) {
+            if let Some(slot) = places.get_mut(*row as usize) {
+                *slot = place;
+            }
+        }
+        Some(places)
+    }
+
+    /// The place at which a group begins.
+    pub(crate) fn start(&self, group: u32) -> u32 {
+        self.range(group).start
+    }
+
+    fn range(&self, group: u32) -> Range<u32> {
+        let start = self.starts.get(group as usize);
+        let end = self.starts.get((group as usize).saturating_add(1));
+        match (start, end) {
+            (Some(start), Some(end)) => *start..*end,
+            _ => 0..0,
+        }
+    }
+}
+
+fn at(rows: Option<&[u32]>, place: u32) -> u32 {
+    rows.map_or(place, |rows| rows.get(place as usize).copied().unwrap_or(u32::MAX))
+}
+
+/// Counting sort: linear, and rows of one owner stay in their order.
+fn sorted(owners: &[u32], starts: &[u32], count: u32) -> Vec<u32> {
+    let mut next = starts.to_vec();
+    let mut rows = vec![0; count as usize];
+    for (row, owner) in (0..).zip(owners) {
+        // The last start is the end of all groups: no owner has it.
+        let known = (*owner as usize) + 1 < starts.len();
+        let place = next.get_mut(*owner as usize).filter(|_| known);
+        if let Some(place) = place {
+            if let Some(slot) = rows.get_mut(*place as usize) {
+                *slot = row;
+            }
+            *place += 1;
+        }
+    }
+    rows
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rows_that_stand_in_order_are_not_listed() {
+        let groups = Groups::of(&[0, 0, 2], 3);
+        assert!(groups.rows.is_none());
+        assert_eq!(groups.rows(2).collect::<Vec<_>>(), [2]);
+        assert_eq!((groups.len(1), groups.row(0, 1), groups.row(0, 2)), (0, Some(1), None));
+    }
+
+    #[test]
+    fn rows_out_of_order_keep_their_order_within_a_group() {
+        let groups = Groups::of(&[1, 0, 1, u32::MAX, 0], 2);
+        assert_eq!(groups.rows(0).collect::<Vec<_>>(), [1, 4]);
+        assert_eq!(groups.rows(1).collect::<Vec<_>>(), [0, 2]);
+        assert_eq!(groups.inverse().unwrap(), [2, 0, 3, u32::MAX, 1]);
+    }
+
+    #[test]
+    fn a_group_is_sorted_by_itself_and_stably() {
+        let keys = [3, 1, 1, 0];
+        let mut groups = Groups::of(&[0, 0, 0, 1], 2);
+        groups.sort_each_by_key(|row| keys[row as usize]);
+        assert_eq!(groups.rows(0).collect::<Vec<_>>(), [1, 2, 0]);
+        assert_eq!(groups.rows(1).collect::<Vec<_>>(), [3]);
+    }
+}

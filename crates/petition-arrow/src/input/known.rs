@@ -1,0 +1,55 @@
+//! The columns that a table of the input may have: the ledger's, and those that only tables need.
+
+use petition_core::ledger::tables;
+use petition_core::schema::{Field, Kind, Need, Table};
+
+/// The column that tells many bureaus apart.
+pub(crate) const BUREAU: &str = "bureau";
+/// The column that orders the steps of one case on one day.
+pub(crate) const SEQ: &str = "seq";
+/// The petitioners inside of their matters, as a data frame made from a document has them.
+pub(crate) const PETITIONERS: &str = "petitioners";
+
+/// A column that a table may have.
+pub(crate) struct Known {
+    pub(crate) key: String,
+    pub(crate) field: Field,
+    /// Whether the column may be left out although each of its values is required.
+    pub(crate) may_be_absent: bool,
+}
+
+/// The columns that a table may have, in the order in which problems are told.
+pub(crate) fn known_columns(table: &'static Table) -> Vec<Known> {
+    let bureau = extra(BUREAU, "本局", "the bureau whose row it is", Kind::Id);
+    let mut known = vec![Known { may_be_absent: true, ..bureau }];
+    if let Some(parent) = table.parent {
+        known.push(extra(
+            parent.key,
+            parent.zh,
+            "the record it belongs to",
+            Kind::Ref(parent.table),
+        ));
+    }
+    for column in table.columns() {
+        known.push(Known { key: column.key, field: *column.field, may_be_absent: false });
+    }
+    if table.key == tables::STEPS.key {
+        let seq = extra(SEQ, "序号", "order on one day", Kind::Integer(i64::MIN, i64::MAX));
+        known.push(Known { may_be_absent: true, ..seq });
+    }
+    if let Some(field) = nested_petitioners(table) {
+        known.push(Known { key: PETITIONERS.to_owned(), field: *field, may_be_absent: false });
+    }
+    known
+}
+
+fn nested_petitioners(table: &'static Table) -> Option<&'static Field> {
+    if table.key == tables::MATTERS.key { table.field(PETITIONERS) } else { None }
+}
+
+fn extra(key: &str, zh: &'static str, en: &'static str, kind: Kind) -> Known {
+    // The key of the field itself is not shown: the column has one of its own.
+    let field =
+        Field { key: "", zh, en, kind, need: Need::Required, personal: false, aliases: &[] };
+    Known { key: key.to_owned(), field, may_be_absent: false }
+}

@@ -1,0 +1,153 @@
+//! Leaders and their terms of office.
+
+use super::days::Days;
+use super::faults::Faults;
+use super::fields::{read_days, read_lists, read_text};
+use super::frame::Frame;
+use super::groups::Groups;
+use super::list::List;
+use super::lists::ListColumn;
+use super::owners::Owners;
+use super::references::collect_references;
+use super::roster::Roster;
+use super::tables::Sheet;
+use super::text::TextColumn;
+use petition_core::compliance::TermRow;
+use petition_core::ledger::faults::{reserved_id, reversed_dates};
+use petition_core::ledger::tables::LEADERS;
+use petition_core::schema::cell::{Fault, nothing};
+use petition_core::workflow::date_of;
+use petition_core::{Code, Text};
+
+/// The leaders of all bureaus.
+#[derive(Debug, Default)]
+pub(crate) struct Leaders {
+    pub(crate) list: List,
+    portfolio: Option<ListColumn>,
+    terms: Terms,
+}
+
+/// The terms of all leaders.
+#[derive(Debug, Default)]
+struct Terms {
+    by_leader: Groups,
+    office: Option<TextColumn>,
+    from: Option<Days>,
+    to: Option<Days>,
+}
+
+/// Leaders and terms whose bureaus are not told apart yet.
+pub(crate) struct Draft {
+    pub(crate) roster: Roster,
+    portfolio: Option<ListColumn>,
+    terms: Terms,
+}
+
+/// Reads leaders and terms. Without a table of leaders, they are those of the terms.
+pub(crate) fn read(
+    leaders: Option<&Sheet>,
+    terms_sheet: Option<&Sheet>,
+    many_bureaus: bool,
+    faults: &mut Faults,
+) -> Draft {
+    let mut roster = match (leaders, terms_sheet) {
+        (Some(sheet), _) => Roster::read(&sheet.frame, &sheet.owners, faults, reserved_id),
+        (None, Some(sheet)) if sheet.frame.column("leader").is_some() => {
+            Roster::open(&LEADERS, many_bureaus)
+        }
+        _ => Roster::unsound(&LEADERS),
+    };
+    let portfolio = leaders.and_then(|sheet| read_lists(&sheet.frame, "portfolio", faults));
+    let terms = match terms_sheet {
+        Some(sheet) => Terms::read(sheet, &mut roster, faults),
+        None => Terms::default(),
+    };
+    if let (None, Some(sheet)) = (leaders, terms_sheet) {
+        refuse_reserved(&sheet.frame, faults);
+    }
+    roster.close();
+    Draft { roster, portfolio, terms }
+}
+
+impl Draft {
+    /// The leaders, each bureau's by themselves.
+    pub(crate) fn finish(self, bureaus: u32) -> Leaders {
+        let list = List::of(self.roster, bureaus);
+        Leaders { list, portfolio: self.portfolio, terms: self.terms }
+    }
+}
+
+impl Leaders {
+    /// A leader's terms.
+    pub(crate) fn terms(&self, leader: Option<u32>) -> impl Iterator<Item = TermRow<'_>> {
+        let terms = &self.terms;
+        let rows = leader.into_iter().flat_map(|leader| terms.by_leader.rows(leader));
+        rows.map(|row| TermRow {
+            office: terms.office.as_ref().and_then(|office| office.get(row)).unwrap_or(""),
+            from: terms.from.as_ref().and_then(|from| from.get(row)).unwrap_or(0),
+            to: terms.to.as_ref().and_then(|to| to.get(row)),
+        })
+    }
+
+    /// A leader's portfolio.
+    pub(crate) fn portfolio(&self, leader: Option<u32>) -> impl Iterator<Item = &str> {
+        let lists = self.portfolio.as_ref().zip(leader);
+        lists.into_iter().flat_map(|(lists, leader)| lists.items(leader))
+    }
+}
+
+impl Terms {
+    fn read(sheet: &Sheet, roster: &mut Roster, faults: &mut Faults) -> Self {
+        let (frame, owners) = (&sheet.frame, &sheet.owners);
+        let leaders = collect_references(frame.column("leader").as_ref(), owners, roster, faults);
+        let terms = Self {
+            by_leader: Groups::of(&leaders.unwrap_or_default(), roster.len()),
+            office: read_text(frame, "office", faults),
+            from: read_days(frame, "from", faults),
+            to: read_days(frame, "to", faults),
+        };
+        terms.refuse_reversed(frame, faults);
+        terms
+    }
+
+    fn refuse_reversed(&self, frame: &Frame, faults: &mut Faults) {
+        let (Some(from), Some(to)) = (&self.from, &self.to) else { return };
+        let at = frame.at("to");
+        for row in 0..frame.rows() {
+            let Some((from, to)) = from.get(row).zip(to.get(row)).filter(|(from, to)| to < from)
+            else {
+                continue;
+            };
+            let fault = reversed_dates(date_of(from), date_of(to));
+            fault.into_iter().for_each(|fault| faults.add(&at, Some(row), fault));
+        }
+    }
+}
+
+/// A leader who is met in the terms alone may not be called what means the bureau.
+fn refuse_reserved(terms: &Frame, faults: &mut Faults) {
+    let Some(column) = terms.column("leader") else { return };
+    let Some(text) = TextColumn::read(&column, faults) else { return };
+    text.resolve(
+        &Owners::ONE,
+        false,
+        |_, id| reserved_id(id).is_some(),
+        |row, reserved| {
+            let fault = if reserved { text.get(row).and_then(reserved_id) } else { None };
+            fault.into_iter().for_each(|fault| faults.add(column.at, Some(row), fault));
+        },
+    );
+}
+
+/// Without leaders and terms nobody can owe anything.
+pub(crate) fn refuse_neither(sheets: &super::tables::Sheets, faults: &mut Faults) {
+    if sheets.leaders.is_none() && sheets.terms.is_none() {
+        let at = super::faults::At {
+            table: &petition_core::ledger::tables::TERMS,
+            order: 0,
+            key: "leader".to_owned(),
+        };
+        let expected = Text::new("表 terms 或表 leaders", "a table terms or a table leaders");
+        faults.add(&at, None, Fault { code: Code::Missing, found: nothing(), expected });
+    }
+}

@@ -1,0 +1,78 @@
+//! A list of records as each bureau sees it: from 0, in its own order.
+
+use super::groups::Groups;
+use super::ids::Ids;
+use super::roster::Roster;
+use std::sync::OnceLock;
+
+/// The records of a list, by bureau.
+#[derive(Debug, Default)]
+pub(crate) struct List {
+    ids: Ids,
+    groups: Groups,
+    /// For each record its place in the list of all bureaus' records, where that is not its number.
+    places: Option<Vec<u32>>,
+    /// For each bureau its records in byte order of their ids, made when they are asked for; none if they are in
+    /// order as they stand.
+    by_id: Vec<OnceLock<Option<Vec<u32>>>>,
+}
+
+impl List {
+    /// The records of a roster, of `bureaus` bureaus.
+    pub(crate) fn of(roster: Roster, bureaus: u32) -> Self {
+        let groups = match roster.owners.rows() {
+            Some(owners) => Groups::of(owners, bureaus),
+            None => Groups::one(roster.ids.len()),
+        };
+        let places = groups.inverse();
+        let by_id = (0..bureaus).map(|_| OnceLock::new()).collect();
+        Self { ids: roster.ids, groups, places, by_id }
+    }
+
+    /// How many records a bureau has.
+    pub(crate) fn len(&self, bureau: u32) -> u32 {
+        self.groups.len(bureau)
+    }
+
+    /// The number of a bureau's record.
+    pub(crate) fn record(&self, bureau: u32, position: u32) -> Option<u32> {
+        self.groups.row(bureau, position)
+    }
+
+    /// The position of a record in its bureau.
+    pub(crate) fn position(&self, bureau: u32, record: u32) -> u32 {
+        let place = match &self.places {
+            Some(places) => places.get(record as usize).copied().unwrap_or(u32::MAX),
+            None => record,
+        };
+        place.saturating_sub(self.groups.start(bureau))
+    }
+
+    /// The id of a bureau's record; empty for a position out of range.
+    pub(crate) fn id(&self, bureau: u32, position: u32) -> &str {
+        let record = self.record(bureau, position);
+        record.and_then(|record| self.ids.get(record)).unwrap_or("")
+    }
+
+    /// The positions of a bureau's records in byte order of their ids.
+    pub(crate) fn by_id(&self, bureau: u32) -> impl Iterator<Item = u32> {
+        let order = self.by_id.get(bureau as usize);
+        let order = order.and_then(|order| order.get_or_init(|| self.order(bureau)).as_deref());
+        let count = self.len(bureau);
+        (0..count).map(move |place| match order {
+            Some(order) => order.get(place as usize).copied().unwrap_or(u32::MAX),
+            None => place,
+        })
+    }
+
+    fn order(&self, bureau: u32) -> Option<Vec<u32>> {
+        let id = |position: u32| self.id(bureau, position);
+        let count = self.len(bureau);
+        if (0..count).is_sorted_by_key(id) {
+            return None;
+        }
+        let mut order: Vec<u32> = (0..count).collect();
+        order.sort_unstable_by(|one, other| id(*one).cmp(id(*other)));
+        Some(order)
+    }
+}

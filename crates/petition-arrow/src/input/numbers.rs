@@ -1,0 +1,89 @@
+//! Columns of whole numbers, of any width; numbers with a point are whole if nothing is behind it.
+
+use super::faults::Faults;
+use super::frame::Column;
+use arrow_array::cast::AsArray;
+use arrow_array::types::{
+    Float16Type, Float32Type, Float64Type, Int8Type, Int16Type, Int32Type, Int64Type, UInt8Type,
+    UInt16Type, UInt32Type, UInt64Type,
+};
+use arrow_array::{Array, ArrayRef, ArrowPrimitiveType};
+use arrow_schema::DataType;
+use petition_core::schema::Kind;
+use petition_core::schema::cell::{Fault, check_cell, expected};
+use petition_core::{Code, Text};
+use serde_json::Value;
+
+/// Gives the number of every row that has one; rows whose cell is at fault are reported.
+pub(crate) fn read_numbers(
+    column: &Column<'_>,
+    faults: &mut Faults,
+    mut give: impl FnMut(u32, i64),
+) {
+    for (array, start) in column.chunks.iter().zip(column.spans.starts()) {
+        let Some(values) = values_of(array) else {
+            let expected = Text::new("整数列", "a column of whole numbers");
+            return column.refuse_type(array.data_type(), expected, faults);
+        };
+        for (cell, row) in values.zip(start..) {
+            match check(column, cell) {
+                Ok(number) => number.into_iter().for_each(|number| give(row, number)),
+                Err(fault) => faults.add(column.at, Some(row), fault),
+            }
+        }
+    }
+}
+
+fn check(column: &Column<'_>, cell: Cell) -> Result<Option<i64>, Fault> {
+    let value = match (cell, column.field.kind) {
+        (Cell::Whole(number), Kind::Integer(from, to)) if from <= number && number <= to => {
+            return Ok(Some(number));
+        }
+        // A number that is none would read as nothing given.
+        (Cell::Float(number), kind) if !number.is_finite() => {
+            let (found, expected) = (Text::same(number.to_string()), expected(kind));
+            return Err(Fault { code: Code::WrongType, found, expected });
+        }
+        (Cell::None, _) => Value::Null,
+        (Cell::Whole(number), _) => Value::from(number),
+        (Cell::Float(number), _) => Value::from(number),
+    };
+    Ok(check_cell(column.field, value)?.as_i64())
+}
+
+#[derive(Clone, Copy)]
+enum Cell {
+    None,
+    Whole(i64),
+    Float(f64),
+}
+
+fn values_of(array: &ArrayRef) -> Option<Box<dyn Iterator<Item = Cell> + '_>> {
+    Some(match array.data_type() {
+        DataType::Null => Box::new((0..array.len()).map(|_| Cell::None)),
+        DataType::Int8 => cells::<Int8Type>(array, |number| Cell::Whole(number.into())),
+        DataType::Int16 => cells::<Int16Type>(array, |number| Cell::Whole(number.into())),
+        DataType::Int32 => cells::<Int32Type>(array, |number| Cell::Whole(number.into())),
+        DataType::Int64 => cells::<Int64Type>(array, Cell::Whole),
+        DataType::UInt8 => cells::<UInt8Type>(array, |number| Cell::Whole(number.into())),
+        DataType::UInt16 => cells::<UInt16Type>(array, |number| Cell::Whole(number.into())),
+        DataType::UInt32 => cells::<UInt32Type>(array, |number| Cell::Whole(number.into())),
+        // What is larger than every number that is asked for stays so.
+        DataType::UInt64 => cells::<UInt64Type>(array, |number| {
+            Cell::Whole(i64::try_from(number).unwrap_or(i64::MAX))
+        }),
+        DataType::Float16 => cells::<Float16Type>(array, |number| Cell::Float(number.into())),
+        DataType::Float32 => cells::<Float32Type>(array, |number| Cell::Float(number.into())),
+        DataType::Float64 => cells::<Float64Type>(array, Cell::Float),
+        _ => return None,
+    })
+}
+
+fn cells<T: ArrowPrimitiveType>(
+    array: &ArrayRef,
+    cell: fn(T::Native) -> Cell,
+) -> Box<dyn Iterator<Item = Cell> + '_> {
+    let array = array.as_primitive_opt::<T>();
+    let cells = array.into_iter().flat_map(|array| array.iter());
+    Box::new(cells.map(move |value| value.map_or(Cell::None, cell)))
+}

@@ -1,0 +1,156 @@
+//! Receptions: leader and words packed into a few bytes a row, days read where they lie.
+
+use super::days::Days;
+use super::faults::Faults;
+use super::fields::{each_present, read_days};
+use super::frame::Frame;
+use super::list::List;
+use super::lists::ListColumn;
+use super::references::collect_references;
+use super::roster::{NONE, Roster, SKIP, UNKNOWN};
+use super::tables::Sheet;
+use super::words::{NO_WORD, default_word, read_words};
+use petition_core::compliance::ReceptionRow;
+use petition_core::ledger::faults::unknown_reference;
+use petition_core::ledger::tables::RECEPTIONS;
+use petition_core::ledger::words::{Length, Mode, ReceptionStatus, Setting};
+use petition_core::schema::cell::{Fault, expected};
+use petition_core::{Code, Text};
+
+/// The words of a reception and where each lies among the bits of a row.
+const WORDS: [(&str, u32); 4] =
+    [("mode", MODE), ("setting", SETTING), ("length", LENGTH), ("status", STATUS)];
+const MODE: u32 = 0;
+const SETTING: u32 = 3;
+const LENGTH: u32 = 6;
+const STATUS: u32 = 9;
+/// The width of a word: no list of a reception has more than eight.
+const WORD: u16 = 0b111;
+/// The bit of a work record.
+const RECORDED: u16 = 1 << 12;
+
+/// The receptions of all bureaus.
+#[derive(Debug, Default)]
+pub(crate) struct Receptions {
+    pub(crate) list: List,
+    leader: Vec<u32>,
+    packed: Vec<u16>,
+    date: Option<Days>,
+    published_on: Option<Days>,
+    received: Received,
+}
+
+/// The matters that receptions list, one reception after another. No ends where no reception lists any.
+#[derive(Debug, Default)]
+struct Received {
+    ends: Vec<u32>,
+    matters: Vec<u32>,
+}
+
+impl Receptions {
+    /// Reads the receptions.
+    pub(crate) fn read(
+        sheet: &Sheet,
+        leaders: &mut Roster,
+        matters: &mut Roster,
+        bureaus: u32,
+        faults: &mut Faults,
+    ) -> Self {
+        let (frame, owners) = (&sheet.frame, &sheet.owners);
+        let list = List::of(Roster::read(frame, owners, faults, |_| None), bureaus);
+        let leader = collect_references(frame.column("leader").as_ref(), owners, leaders, faults);
+        Self {
+            list,
+            leader: leader.unwrap_or_default(),
+            packed: read_packed(frame, faults),
+            date: read_days(frame, "date", faults),
+            published_on: read_days(frame, "published_on", faults),
+            received: Received::read(sheet, matters, faults),
+        }
+    }
+
+    /// A reception; its leader is a number among all bureaus' leaders.
+    pub(crate) fn get(&self, row: u32) -> Option<ReceptionRow> {
+        let packed = *self.packed.get(row as usize)?;
+        let word = |at: u32| usize::from(packed >> at & WORD);
+        Some(ReceptionRow {
+            leader: *self.leader.get(row as usize)?,
+            day: self.date.as_ref()?.get(row)?,
+            mode: *Mode::ALL.get(word(MODE))?,
+            setting: *Setting::ALL.get(word(SETTING))?,
+            length: *Length::ALL.get(word(LENGTH))?,
+            status: *ReceptionStatus::ALL.get(word(STATUS))?,
+            published_on: self.published_on.as_ref().and_then(|days| days.get(row)),
+            recorded: packed & RECORDED != 0,
+        })
+    }
+
+    /// The matters that a reception lists, as numbers among all bureaus' matters.
+    pub(crate) fn received(&self, row: u32) -> &[u32] {
+        let Received { ends, matters } = &self.received;
+        let end = ends.get(row as usize).copied().unwrap_or(0) as usize;
+        let start = (row as usize).checked_sub(1).and_then(|before| ends.get(before)).copied();
+        matters.get(start.unwrap_or(0) as usize..end).unwrap_or_default()
+    }
+}
+
+fn read_packed(frame: &Frame, faults: &mut Faults) -> Vec<u16> {
+    let mut packed = vec![0; frame.rows() as usize];
+    let mut set = |row: u32, bits: u16| {
+        if let Some(slot) = packed.get_mut(row as usize) {
+            *slot |= bits;
+        }
+    };
+    for (key, at) in WORDS {
+        let give = |row, word: u8| set(row, (u16::from(word) & WORD) << at);
+        match (frame.column(key), RECEPTIONS.field(key)) {
+            (Some(column), _) => read_words(&column, faults, give),
+            (None, Some(field)) => {
+                let default = default_word(field.kind, field.need);
+                if default != NO_WORD {
+                    (0..frame.rows()).for_each(|row| set(row, u16::from(default) << at));
+                }
+            }
+            (None, None) => {}
+        }
+    }
+    each_present(frame, "record", faults, |row| set(row, RECORDED));
+    packed
+}
+
+impl Received {
+    fn read(sheet: &Sheet, roster: &mut Roster, faults: &mut Faults) -> Self {
+        let frame = &sheet.frame;
+        let Some(column) = frame.column("matters") else { return Self::default() };
+        let Some(lists) = ListColumn::read(&column, faults) else { return Self::default() };
+        let table = roster.table;
+        let (mut ends, mut matters) = (Vec::with_capacity(frame.rows() as usize), Vec::new());
+        for row in 0..frame.rows() {
+            for id in lists.items(row) {
+                match roster.find(sheet.owners.of(row), id) {
+                    UNKNOWN => faults.add(column.at, Some(row), unknown_reference(id, table)),
+                    record => matters.push(if record < SKIP { record } else { NONE }),
+                }
+            }
+            ends.push(u32::try_from(matters.len()).unwrap_or(u32::MAX));
+        }
+        if u32::try_from(matters.len()).is_err() {
+            let found = Text::same(matters.len().to_string());
+            let expected = expected(column.field.kind);
+            faults.add(column.at, None, Fault { code: Code::TooLarge, found, expected });
+        }
+        if matters.is_empty() { Self::default() } else { Self { ends, matters } }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_word_fits_into_its_bits() {
+        for words in [Mode::WORDS, Setting::WORDS, Length::WORDS, ReceptionStatus::WORDS] {
+            assert!(words.len() <= usize::from(WORD) + 1);
+        }
+    }
+}

@@ -1,0 +1,184 @@
+//! The records of a list by their ids, of one bureau or of many.
+
+use super::cells::report_text;
+use super::faults::Faults;
+use super::frame::Frame;
+use super::ids::{Ids, Order};
+use super::owners::{Owners, UNKNOWN as NO_BUREAU};
+use super::text::TextColumn;
+use hashbrown::{DefaultHashBuilder, HashTable};
+use petition_core::Text;
+use petition_core::ledger::faults::duplicate_id;
+use petition_core::schema::Table;
+use petition_core::schema::cell::Fault;
+use std::hash::BuildHasher;
+
+/// No reference is given.
+pub(crate) const NONE: u32 = u32::MAX;
+/// No record has this id.
+pub(crate) const UNKNOWN: u32 = u32::MAX - 1;
+/// Nothing can be said of this reference: what it needs was reported elsewhere.
+pub(crate) const SKIP: u32 = u32::MAX - 2;
+
+/// The records of a list by their ids. Records are named by their number: their row in the table that lists them,
+/// or their place among those that are met.
+pub(crate) struct Roster {
+    pub(crate) table: &'static Table,
+    pub(crate) ids: Ids,
+    pub(crate) owners: Owners,
+    /// Whether an id that is not known is a new record.
+    open: bool,
+    /// Whether the ids could be read.
+    sound: bool,
+    /// Rows come in runs and in order: the record that was found last, or the next one, is the likeliest.
+    hint: u32,
+    /// Whether the ids met so far ascend; then a greater one is new.
+    ascending: bool,
+    index: Option<HashTable<u32>>,
+    hasher: DefaultHashBuilder,
+}
+
+impl Roster {
+    fn new(table: &'static Table, ids: Ids, owners: Owners) -> Self {
+        Self {
+            table,
+            ids,
+            owners,
+            open: false,
+            sound: true,
+            hint: 0,
+            ascending: true,
+            index: None,
+            hasher: DefaultHashBuilder::default(),
+        }
+    }
+
+    /// The records that the references to them name.
+    pub(crate) fn open(table: &'static Table, many_bureaus: bool) -> Self {
+        let owners = Owners::growing(many_bureaus);
+        Self { open: true, ..Self::new(table, Ids::default(), owners) }
+    }
+
+    /// Records of which nothing is known; references to them are not judged.
+    pub(crate) fn unsound(table: &'static Table) -> Self {
+        Self { sound: false, ..Self::new(table, Ids::default(), Owners::ONE) }
+    }
+
+    /// The records of a table. Ids that are blank, used twice or refused by `refuse` are reported.
+    pub(crate) fn read(
+        frame: &Frame,
+        owners: &Owners,
+        faults: &mut Faults,
+        refuse: impl Fn(&str) -> Option<Fault>,
+    ) -> Self {
+        let Some(column) = frame.column("id") else { return Self::unsound(frame.table) };
+        let Some(text) = TextColumn::read(&column, faults) else {
+            return Self::unsound(frame.table);
+        };
+        let mut order = Order::default();
+        text.each(|row, id| match id {
+            None => report_text(&column, &text, row, faults),
+            Some(id) => {
+                order.add(owners.of(row), id);
+                refuse(id).into_iter().for_each(|fault| faults.add(column.at, Some(row), fault));
+            }
+        });
+        let ids = Ids::Column(text.clone(), frame.rows());
+        let mut roster = Self::new(frame.table, ids, owners.clone());
+        if !order.ascends() {
+            let earlier = |row: u32| Text::same(column.at.place(Some(row)).to_string());
+            roster.build_index(|row, id, first| {
+                faults.add(column.at, Some(row), duplicate_id(id, &earlier(first)));
+            });
+        }
+        roster
+    }
+
+    /// From here on, an id that is not known is unknown.
+    pub(crate) fn close(&mut self) {
+        self.open = false;
+        self.hint = 0;
+    }
+
+    /// How many records there are.
+    pub(crate) fn len(&self) -> u32 {
+        self.ids.len()
+    }
+
+    /// The record with this id, or [`UNKNOWN`], or [`SKIP`].
+    pub(crate) fn find(&mut self, bureau: u32, id: &str) -> u32 {
+        if !self.sound || bureau == NO_BUREAU {
+            return SKIP;
+        }
+        let found = self.likely(bureau, id).unwrap_or_else(|| self.search(bureau, id));
+        if found < SKIP {
+            self.hint = found;
+        }
+        found
+    }
+
+    fn likely(&self, bureau: u32, id: &str) -> Option<u32> {
+        [self.hint, self.hint.saturating_add(1)].into_iter().find(|at| self.is(*at, bureau, id))
+    }
+
+    fn is(&self, record: u32, bureau: u32, id: &str) -> bool {
+        self.ids.get(record) == Some(id) && self.owners.of(record) == bureau
+    }
+
+    fn search(&mut self, bureau: u32, id: &str) -> u32 {
+        if self.open && self.ascending {
+            let last = self.ids.len().checked_sub(1);
+            let last = last.map(|last| (self.owners.of(last), self.ids.get(last).unwrap_or("")));
+            if last.is_none_or(|last| last < (bureau, id)) {
+                return self.add(bureau, id);
+            }
+            self.ascending = false;
+        }
+        if self.index.is_none() {
+            self.build_index(|_, _, _| {});
+        }
+        let hash = self.hasher.hash_one((bureau, id));
+        let index = self.index.as_ref();
+        match index.and_then(|index| index.find(hash, |record| self.is(*record, bureau, id))) {
+            Some(record) => *record,
+            None if self.open => self.add(bureau, id),
+            None => UNKNOWN,
+        }
+    }
+
+    fn add(&mut self, bureau: u32, id: &str) -> u32 {
+        let record = self.ids.len();
+        self.ids.push(id);
+        self.owners.push(bureau);
+        let Self { ids, owners, index, hasher, .. } = self;
+        if let Some(index) = index {
+            let hash = |record: &u32| {
+                hasher.hash_one((owners.of(*record), ids.get(*record).unwrap_or("")))
+            };
+            index.insert_unique(hasher.hash_one((bureau, id)), record, hash);
+        }
+        record
+    }
+
+    /// Makes the index, and tells of each record whose id an earlier one has.
+    fn build_index(&mut self, mut twice: impl FnMut(u32, &str, u32)) {
+        let Self { ids, owners, hasher, .. } = self;
+        let mut index = HashTable::with_capacity(ids.len() as usize);
+        let id_of = |record: u32| ids.get(record).unwrap_or("");
+        for record in 0..ids.len() {
+            let (bureau, id) = (owners.of(record), id_of(record));
+            if id.is_empty() || bureau == NO_BUREAU {
+                continue;
+            }
+            let hash = hasher.hash_one((bureau, id));
+            let same = |other: &u32| owners.of(*other) == bureau && id_of(*other) == id;
+            if let Some(first) = index.find(hash, same) {
+                twice(record, id, *first);
+            } else {
+                let rehash = |other: &u32| hasher.hash_one((owners.of(*other), id_of(*other)));
+                index.insert_unique(hash, record, rehash);
+            }
+        }
+        self.index = Some(index);
+    }
+}

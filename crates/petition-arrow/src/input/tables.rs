@@ -1,0 +1,192 @@
+//! The way from tables to records: columns are found, bureaus told apart, references resolved, cells checked.
+
+use super::batches::{Batches, Extra, Input};
+use super::bureau::{Bureau, Columns};
+use super::cases;
+use super::faults::Faults;
+use super::fields::check_unread;
+use super::frame::Frame;
+use super::known::PETITIONERS;
+use super::leaders;
+use super::matters::{self, Matters};
+use super::milestones::Milestones;
+use super::owners::{Owners, read_owners};
+use super::receptions::Receptions;
+use super::roster::Roster;
+use super::steps::Steps;
+use petition_core::Error;
+use petition_core::compliance::Given;
+use petition_core::ledger::tables;
+use petition_core::schema::Table;
+use std::sync::Arc;
+
+/// A table with the bureaus of its rows.
+pub(crate) struct Sheet {
+    pub(crate) frame: Frame,
+    pub(crate) owners: Owners,
+}
+
+/// The tables that are given.
+pub(crate) struct Sheets {
+    pub(crate) leaders: Option<Sheet>,
+    pub(crate) terms: Option<Sheet>,
+    units: Option<Sheet>,
+    matters: Option<Sheet>,
+    petitioners: Option<Sheet>,
+    receptions: Option<Sheet>,
+    cases: Option<Sheet>,
+    steps: Option<Sheet>,
+    milestones: Option<Sheet>,
+}
+
+/// Checked tables: the records of one bureau or of many.
+#[derive(Debug, Clone)]
+pub struct Tables {
+    bureaus: Vec<Bureau>,
+    many: bool,
+}
+
+impl Tables {
+    /// The bureaus, in byte order of their codes; one without a code if no table has a `bureau` column.
+    pub fn bureaus(&self) -> &[Bureau] {
+        &self.bureaus
+    }
+
+    /// Whether the tables have a `bureau` column.
+    pub const fn has_bureaus(&self) -> bool {
+        self.many
+    }
+}
+
+/// Checks tables by the rules of the ledger document.
+///
+/// What is left out is none or has the ledger document's default. Of each bad row the table, the row (from 0) and the
+/// column are told; what is wrong with a column as a whole is told once.
+///
+/// # Errors
+///
+/// [`Error::InvalidLedger`] with every problem, in the order of the tables, then of rows, then of columns.
+///
+/// ```
+/// use arrow_array::{Date32Array, RecordBatch, StringArray};
+/// use petition_arrow::input::{Extra, Input, check};
+/// use petition_core::compliance::Records;
+/// use std::sync::Arc;
+///
+/// let terms = RecordBatch::try_from_iter([
+///     ("leader", Arc::new(StringArray::from(vec!["L01", "L02"])) as _),
+///     ("office", Arc::new(StringArray::from(vec!["mayor", "vice_mayor"])) as _),
+///     ("from", Arc::new(Date32Array::from(vec![17_897, 17_897])) as _),
+/// ])?;
+/// let tables = check(Input { terms: Some(terms.into()), ..Input::default() }, Extra::Error)?;
+/// assert_eq!(tables.bureaus()[0].leaders(), 2);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+pub fn check(input: Input, extra: Extra) -> Result<Tables, Error> {
+    let mut faults = Faults::default();
+    let (sheets, codes) = Sheets::of(input, extra, &mut faults);
+    let many = codes.is_some();
+    let codes = codes.unwrap_or_else(|| vec![Box::from("")]);
+    leaders::refuse_neither(&sheets, &mut faults);
+    let columns = sheets.lower(codes, many, &mut faults);
+    sheets.each(|sheet| check_unread(&sheet.frame, &mut faults));
+    faults.into_result()?;
+    let columns = Arc::new(columns);
+    let bureaus = (0..columns.bureaus()).map(|bureau| Bureau::new(Arc::clone(&columns), bureau));
+    Ok(Tables { bureaus: bureaus.collect(), many })
+}
+
+impl Sheets {
+    fn of(input: Input, extra: Extra, faults: &mut Faults) -> (Self, Option<Vec<Box<str>>>) {
+        let given: [(&'static Table, Option<Batches>); 9] = [
+            (&tables::LEADERS, input.leaders),
+            (&tables::TERMS, input.terms),
+            (&tables::UNITS, input.units),
+            (&tables::MATTERS, input.matters),
+            (&tables::PETITIONERS, input.petitioners),
+            (&tables::RECEPTIONS, input.receptions),
+            (&tables::CASES, input.cases),
+            (&tables::STEPS, input.steps),
+            (&tables::MILESTONES, input.milestones),
+        ];
+        let frames = given.map(|(table, batches)| {
+            batches.map(|batches| Frame::of(table, batches, extra, faults))
+        });
+        let (codes, owners) = read_owners(&frames.iter().flatten().collect::<Vec<_>>(), faults);
+        let mut owners = owners.into_iter();
+        let [leaders, terms, units, matters, petitioners, receptions, cases, steps, milestones] =
+            frames.map(|frame| {
+                let frame = frame?;
+                Some(Sheet { frame, owners: owners.next().unwrap_or_default() })
+            });
+        let sheets = Self {
+            leaders,
+            terms,
+            units,
+            matters,
+            petitioners,
+            receptions,
+            cases,
+            steps,
+            milestones,
+        };
+        (sheets, codes)
+    }
+
+    fn each(&self, give: impl FnMut(&Sheet)) {
+        let records = [&self.leaders, &self.units, &self.matters, &self.receptions, &self.cases];
+        let nested = [&self.terms, &self.petitioners, &self.steps, &self.milestones];
+        records.into_iter().chain(nested).flatten().for_each(give);
+    }
+
+    /// Reads every table, what is referred to before what refers to it. References to records that no table lists
+    /// make the records: until the last reader, their list is open.
+    fn lower(&self, codes: Vec<Box<str>>, many: bool, faults: &mut Faults) -> Columns {
+        let bureaus = codes.len() as u32;
+        let mut leaders = leaders::read(self.leaders.as_ref(), self.terms.as_ref(), many, faults);
+        let mut units = self
+            .units
+            .as_ref()
+            .map(|sheet| Roster::read(&sheet.frame, &sheet.owners, faults, |_| None));
+        let mut matters = matters::roster(self.matters.as_ref(), many, faults);
+        let held = &mut leaders.roster;
+        let mut cases = cases::read(self.cases.as_ref(), held, &mut matters, many, faults);
+        let receptions = self
+            .receptions
+            .as_ref()
+            .map(|sheet| Receptions::read(sheet, held, &mut matters, bureaus, faults));
+        let cases_given = self.cases.is_some();
+        let steps = self
+            .steps
+            .as_ref()
+            .map(|sheet| Steps::read(sheet, &mut cases, held, cases_given, faults));
+        let (sheet, petitioners) = (self.matters.as_ref(), self.petitioners.as_ref());
+        let matters = Matters::read(sheet, petitioners, units.as_mut(), matters, bureaus, faults);
+        let milestones =
+            self.milestones.as_ref().map(|sheet| Milestones::read(sheet, bureaus, faults));
+        Columns {
+            codes,
+            given: self.given(),
+            leaders: leaders.finish(bureaus),
+            receptions: receptions.unwrap_or_default(),
+            cases: cases.finish(bureaus),
+            steps: steps.unwrap_or_default(),
+            matters,
+            milestones: milestones.unwrap_or_default(),
+        }
+    }
+
+    fn given(&self) -> Given {
+        let nested = |sheet: &Sheet| sheet.frame.column(PETITIONERS).is_some();
+        Given {
+            leaders: self.leaders.is_some(),
+            terms: self.terms.is_some(),
+            receptions: self.receptions.is_some(),
+            cases: self.cases.is_some(),
+            steps: self.steps.is_some(),
+            matters: self.matters.is_some(),
+            petitioners: self.petitioners.is_some() || self.matters.as_ref().is_some_and(nested),
+            milestones: self.milestones.is_some(),
+        }
+    }
+}

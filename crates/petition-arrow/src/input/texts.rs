@@ -1,0 +1,134 @@
+//! One chunk of text in one encoding.
+
+use arrow_array::cast::AsArray;
+use arrow_array::types::{
+    ArrowDictionaryKeyType, Int8Type, Int16Type, Int32Type, Int64Type, UInt8Type, UInt16Type,
+    UInt32Type, UInt64Type,
+};
+use arrow_array::{Array, ArrayRef, LargeStringArray, StringArray, StringViewArray};
+use arrow_buffer::{ArrowNativeType, NullBuffer, ScalarBuffer};
+use arrow_schema::DataType;
+
+/// Texts one after another.
+#[derive(Debug, Clone)]
+pub(crate) enum Values {
+    Small(StringArray),
+    Large(LargeStringArray),
+    View(StringViewArray),
+    /// A column that is null throughout.
+    Nulls(usize),
+}
+
+impl Values {
+    fn of(array: &ArrayRef) -> Option<Self> {
+        Some(match array.data_type() {
+            DataType::Utf8 => Self::Small(array.as_string().clone()),
+            DataType::LargeUtf8 => Self::Large(array.as_string().clone()),
+            DataType::Utf8View => Self::View(array.as_string_view().clone()),
+            DataType::Null => Self::Nulls(array.len()),
+            _ => return None,
+        })
+    }
+
+    pub(crate) fn len(&self) -> usize {
+        match self {
+            Self::Small(array) => array.len(),
+            Self::Large(array) => array.len(),
+            Self::View(array) => array.len(),
+            Self::Nulls(length) => *length,
+        }
+    }
+
+    pub(crate) fn get(&self, place: usize) -> Option<&str> {
+        match self {
+            Self::Small(array) => {
+                (place < array.len() && array.is_valid(place)).then(|| array.value(place))
+            }
+            Self::Large(array) => {
+                (place < array.len() && array.is_valid(place)).then(|| array.value(place))
+            }
+            Self::View(array) => {
+                (place < array.len() && array.is_valid(place)).then(|| array.value(place))
+            }
+            Self::Nulls(_) => None,
+        }
+    }
+}
+
+/// The keys of a dictionary, by their width. One that is negative becomes too large, and leads nowhere.
+#[derive(Debug, Clone)]
+pub(crate) enum Keys {
+    One(ScalarBuffer<u8>),
+    Two(ScalarBuffer<u16>),
+    Four(ScalarBuffer<u32>),
+    Eight(ScalarBuffer<u64>),
+}
+
+/// A chunk of a column of text.
+#[derive(Debug, Clone)]
+pub(crate) enum Chunk {
+    Plain(Values),
+    Coded { keys: Keys, nulls: Option<NullBuffer>, values: Values },
+}
+
+impl Chunk {
+    /// The chunk, if it is one of text.
+    pub(crate) fn of(array: &ArrayRef) -> Option<Self> {
+        let DataType::Dictionary(key, _) = array.data_type() else {
+            return Values::of(array).map(Self::Plain);
+        };
+        match key.as_ref() {
+            DataType::Int8 => coded::<Int8Type, _>(array, Keys::One),
+            DataType::UInt8 => coded::<UInt8Type, _>(array, Keys::One),
+            DataType::Int16 => coded::<Int16Type, _>(array, Keys::Two),
+            DataType::UInt16 => coded::<UInt16Type, _>(array, Keys::Two),
+            DataType::Int32 => coded::<Int32Type, _>(array, Keys::Four),
+            DataType::UInt32 => coded::<UInt32Type, _>(array, Keys::Four),
+            DataType::Int64 => coded::<Int64Type, _>(array, Keys::Eight),
+            DataType::UInt64 => coded::<UInt64Type, _>(array, Keys::Eight),
+            _ => None,
+        }
+    }
+
+    /// How many places there are.
+    pub(crate) fn len(&self) -> usize {
+        match self {
+            Self::Plain(values) => values.len(),
+            Self::Coded { keys: Keys::One(keys), .. } => keys.len(),
+            Self::Coded { keys: Keys::Two(keys), .. } => keys.len(),
+            Self::Coded { keys: Keys::Four(keys), .. } => keys.len(),
+            Self::Coded { keys: Keys::Eight(keys), .. } => keys.len(),
+        }
+    }
+
+    /// The text at a place as it stands.
+    pub(crate) fn get(&self, place: usize) -> Option<&str> {
+        match self {
+            Self::Plain(values) => values.get(place),
+            Self::Coded { keys, nulls, values } => {
+                if nulls.as_ref().is_some_and(|nulls| place >= nulls.len() || nulls.is_null(place))
+                {
+                    return None;
+                }
+                let key = match keys {
+                    Keys::One(keys) => keys.get(place)?.as_usize(),
+                    Keys::Two(keys) => keys.get(place)?.as_usize(),
+                    Keys::Four(keys) => keys.get(place)?.as_usize(),
+                    Keys::Eight(keys) => keys.get(place)?.as_usize(),
+                };
+                values.get(key)
+            }
+        }
+    }
+}
+
+/// A dictionary whose keys are read without their sign, where they lie.
+fn coded<K: ArrowDictionaryKeyType, U: ArrowNativeType>(
+    array: &ArrayRef,
+    keys: impl Fn(ScalarBuffer<U>) -> Keys,
+) -> Option<Chunk> {
+    let array = array.as_dictionary_opt::<K>()?;
+    let values = Values::of(array.values())?;
+    let unsigned = ScalarBuffer::<U>::from(array.keys().values().inner().clone());
+    Some(Chunk::Coded { keys: keys(unsigned), nulls: array.keys().nulls().cloned(), values })
+}

@@ -1,0 +1,8 @@
+//! Ledgers as Arrow tables: columns in, report tables out.
+//!
+//! [`input`] takes the tables of one bureau or of many, checks them by the rules of the ledger document and answers
+//! what the rules ask, without building a record. No rule of the programme is in this crate.
+
+pub mod assessed;
+pub mod input;
+pub mod output;
