@@ -105,17 +105,18 @@ def covered(leader: petition.Leader) -> bool:
 def test_next_steps_are_taken_and_others_refused(document: documents.Document, as_of: date) -> None:
     ledger = documents.ledger(document)
     for case in ledger.cases:
-        if any(step.on > as_of for step in case.steps):
+        # What is dated later is in the way of every step, and a concluded case is offered less than it takes.
+        if any(step.on > as_of for step in case.steps) or case.stage(as_of) == "concluded":
             continue
-        allowed = {step.kind for step in ledger.case(case.id).next_steps(as_of)}
+        allowed = {step.kind for step in case.next_steps(as_of)}
         for kind in strategies.KINDS:
-            step = {"kind": kind, "on": as_of} | ({"to": "L01"} if kind == "transferred" else {})
+            step: dict[str, object] = {"kind": kind, "on": as_of}
+            if kind == "transferred":
+                step["to"] = "L01"
             if kind in allowed:
                 recorded = ledger.record(case.id, step, as_of)
                 assert recorded.case(case.id).file(as_of).history[-1].regular
-            elif kind not in ("screened", "published", "assigned", "consented"):
-                continue
-            else:
+            elif kind != "replied":  # It may come again, but nobody has to be told to.
                 with pytest.raises(petition.RefusedStep):
                     ledger.record(case.id, step, as_of)
 

@@ -11,6 +11,7 @@ use std::process::ExitCode;
 
 const HELP: &str = "\
 cargo xtask test      run every test in every language, then print one table
+cargo xtask python    the part of it that is about the Python package
 cargo xtask example   make examples/shenzhen-2020/ledger.xlsx anew from ledger.json
 cargo xtask docs      make the generated reference pages and conformance reports anew
 cargo xtask bench     run the micro-benchmarks
@@ -22,6 +23,7 @@ fn main() -> ExitCode {
     let task = std::env::args().nth(1).unwrap_or_default();
     let done = match task.as_str() {
         "test" => suites::test(&root),
+        "python" => suites::python(&root),
         "example" => suites::example(&root),
         "docs" => suites::docs(&root),
         "bench" => suites::bench(&root),

@@ -26,6 +26,11 @@ pub fn test(root: &Path) -> Result<bool, String> {
     Ok(table(&suites, in_ci()))
 }
 
+/// Runs what is about the Python package and prints its table.
+pub fn python(root: &Path) -> Result<bool, String> {
+    Ok(table(&python_suite::suites(root)?, in_ci()))
+}
+
 /// Runs a command and reads its closing lines.
 fn counted(command: &mut Command) -> Result<Counts, String> {
     let mut counts = Counts::default();
