@@ -1,0 +1,149 @@
+//! A ledger document laid out as tables, by the ledger's own description of them.
+
+use super::encode::{days, lists, nulls, numbers, texts};
+use arrow_array::{ArrayRef, RecordBatch, RecordBatchOptions};
+use arrow_schema::{Field, Schema};
+use petition_arrow::input::{Batches, Input};
+use petition_core::Date;
+use petition_core::ledger::tables::{BUREAU, TABLES};
+use petition_core::schema::{Kind, Table};
+use petition_core::workflow::day_number;
+use serde_json::{Map, Value};
+use std::sync::Arc;
+
+/// How a ledger is laid out.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Shape {
+    /// Picks the encodings.
+    pub encoding: usize,
+    /// Whether tables come in several batches, cut out of larger ones.
+    pub cut: bool,
+    /// Turns the rows round, but for those that a table keeps in its order.
+    pub turned: bool,
+}
+
+/// One table as rows of a document, before it is made into columns.
+pub type Rows = Vec<Map<String, Value>>;
+
+/// The rows of every table of a document, with the column that names their parent.
+pub fn rows_of(document: &Value, table: &'static Table) -> Rows {
+    let Some(parent) = table.parent else {
+        let records = document[table.key].as_array().cloned().unwrap_or_default();
+        return records.iter().map(|record| record.as_object().unwrap().clone()).collect();
+    };
+    let mut rows = Rows::new();
+    for record in document[parent.table.key].as_array().into_iter().flatten() {
+        for row in record[parent.field].as_array().into_iter().flatten() {
+            let mut row = row.as_object().unwrap().clone();
+            row.insert(parent.key.to_owned(), record["id"].clone());
+            rows.push(row);
+        }
+    }
+    rows
+}
+
+/// The tables of a document.
+pub fn input_of(document: &Value, shape: Shape) -> Input {
+    let mut input = Input::default();
+    for table in TABLES.iter().filter(|table| table.key != BUREAU.key) {
+        let mut rows = rows_of(document, table);
+        if shape.turned && table.key != "steps" && table.key != "terms" {
+            rows.reverse();
+        }
+        set(&mut input, table.key, Some(batches_of(table, &rows, shape)));
+    }
+    input
+}
+
+/// Puts a table into the input.
+pub fn set(input: &mut Input, table: &str, batches: Option<Batches>) {
+    let slot = match table {
+        "leaders" => &mut input.leaders,
+        "terms" => &mut input.terms,
+        "units" => &mut input.units,
+        "matters" => &mut input.matters,
+        "petitioners" => &mut input.petitioners,
+        "receptions" => &mut input.receptions,
+        "cases" => &mut input.cases,
+        "steps" => &mut input.steps,
+        "milestones" => &mut input.milestones,
+        other => panic!("no table {other}"),
+    };
+    *slot = batches;
+}
+
+/// A table of rows; a `bureau` in them becomes a column.
+pub fn batches_of(table: &'static Table, rows: &[Map<String, Value>], shape: Shape) -> Batches {
+    let mut columns: Vec<(String, ArrayRef)> = Vec::new();
+    for key in ["bureau", table.parent.map_or("bureau", |parent| parent.key)] {
+        let known = columns.iter().any(|(known, _)| known == key);
+        if !known && rows.iter().any(|row| row.contains_key(key))
+            || (key != "bureau" && rows.is_empty())
+        {
+            columns.push((key.to_owned(), text_column(rows, &[key], shape.encoding)));
+        }
+    }
+    for (position, column) in table.columns().iter().enumerate() {
+        let encoding = shape.encoding + position;
+        let array = match column.field.kind {
+            Kind::Date => days(
+                &rows.iter().map(|row| day(get(row, &column.path))).collect::<Vec<_>>(),
+                encoding,
+            ),
+            Kind::Integer(..) => numbers(
+                &rows.iter().map(|row| get(row, &column.path).as_i64()).collect::<Vec<_>>(),
+                encoding,
+            ),
+            Kind::Refs(_) | Kind::Texts | Kind::Domains => {
+                let items = rows.iter().map(|row| {
+                    let list = get(row, &column.path).as_array();
+                    list.into_iter().flatten().map(|item| item.as_str().unwrap()).collect()
+                });
+                lists(&items.collect::<Vec<Vec<&str>>>(), encoding)
+            }
+            _ => text_column(rows, &column.path, encoding),
+        };
+        let none = rows.iter().all(|row| get(row, &column.path).is_null());
+        // Some programs have a type for columns with nothing in them.
+        let empty = none && shape.encoding % 2 == 1;
+        columns.push((column.key.clone(), if empty { nulls(rows.len()) } else { array }));
+    }
+    cut(columns, rows.len(), shape.cut)
+}
+
+fn text_column(rows: &[Map<String, Value>], path: &[&str], encoding: usize) -> ArrayRef {
+    texts(&rows.iter().map(|row| get(row, path).as_str()).collect::<Vec<_>>(), encoding)
+}
+
+fn get<'a>(row: &'a Map<String, Value>, path: &[&str]) -> &'a Value {
+    let first = row.get(path[0]).unwrap_or(&Value::Null);
+    path[1..].iter().fold(first, |value, key| &value[*key])
+}
+
+/// The day number of a date in a document.
+pub fn day(value: &Value) -> Option<i32> {
+    Some(day_number(value.as_str()?.parse::<Date>().unwrap()))
+}
+
+/// A table of these columns, whole or in pieces that were cut out of it, an empty one among them.
+pub fn cut(columns: Vec<(String, ArrayRef)>, rows: usize, pieces: bool) -> Batches {
+    let fields: Vec<Field> = columns
+        .iter()
+        .map(|(key, array)| Field::new(key, array.data_type().clone(), true))
+        .collect();
+    let schema = Arc::new(Schema::new(fields));
+    let arrays = columns.into_iter().map(|(_, array)| array).collect();
+    let options = RecordBatchOptions::new().with_row_count(Some(rows));
+    let batch = RecordBatch::try_new_with_options(Arc::clone(&schema), arrays, &options).unwrap();
+    if !pieces {
+        return Batches::new(schema, vec![batch]);
+    }
+    let (one, two) = (rows / 3, rows - rows / 4);
+    let pieces = vec![
+        batch.slice(0, one),
+        batch.slice(one, 0),
+        batch.slice(one, two.saturating_sub(one)),
+        batch.slice(two.max(one), rows - two.max(one)),
+    ];
+    Batches::new(schema, pieces)
+}
