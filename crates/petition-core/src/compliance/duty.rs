@@ -1,12 +1,13 @@
 //! The duties of a year: numbers first, ids and evidence for who reads.
 
 use super::assessment::Assessment;
+use super::coverage::Coverage;
 use super::expand::Template;
 use super::kernel::Verdict;
 use super::records::Records;
 use super::report::{Duty, Excluded, Exclusion, Reason, Status};
 use crate::calendar::{Period, Window};
-use crate::policy::{Binding, Measure, Policy, Who};
+use crate::policy::{Binding, Measure, Policy, Reading, Who};
 use crate::workflow::{Day, date_of};
 use std::ops::Deref;
 
@@ -56,27 +57,35 @@ impl DutyLine<'_> {
 /// The duties of leaders, one leader after the other, in any order that is asked for.
 pub struct DutyLines<'a, R, P> {
     assessment: &'a Assessment<R, P>,
+    reading: &'a Reading,
     templates: Vec<Template<'a>>,
 }
 
 impl<'a, R: Records, P: Deref<Target = Policy>> DutyLines<'a, R, P> {
     pub(super) fn new(assessment: &'a Assessment<R, P>) -> Self {
-        Self { assessment, templates: assessment.templates() }
+        let (reading, templates) = (assessment.policy().reading(), assessment.templates());
+        Self { assessment, reading, templates }
     }
 
     /// The duties of one leader, in the order of the report.
     pub fn of(&self, leader: u32) -> impl Iterator<Item = DutyLine<'_>> {
-        self.templates.iter().filter_map(move |template| self.line(template, leader))
+        let coverage = self.assessment.coverage(leader);
+        let subject = self.assessment.records().leader_id(leader);
+        let lines = self.templates.iter();
+        lines.filter_map(move |template| self.line(template, leader, subject, coverage?))
     }
 
-    fn line<'b>(&'b self, template: &'b Template<'b>, leader: u32) -> Option<DutyLine<'b>> {
-        let situation = self.assessment.situation();
+    fn line<'b>(
+        &'b self,
+        template: &'b Template<'b>,
+        leader: u32,
+        subject: &'b str,
+        coverage: &Coverage,
+    ) -> Option<DutyLine<'b>> {
         let facts = self.assessment.facts().get(template.measure, leader);
-        let coverage = self.assessment.coverage(leader)?;
-        let reading = situation.policy.reading();
-        let outcome = template.outcome(reading, coverage, facts, situation.today)?;
+        let outcome = template.outcome(self.reading, coverage, facts, self.assessment.today())?;
         Some(DutyLine {
-            subject: self.assessment.records().leader_id(leader),
+            subject,
             rule: template.rule,
             measure: template.measure,
             binding: template.binding,
@@ -105,7 +114,7 @@ impl<'a, R: Records, P: Deref<Target = Policy>> DutyLines<'a, R, P> {
             Measure::CasesSelected | Measure::CasesResolved => records.case_id(item),
         };
         let facts = self.assessment.facts().get(line.measure, line.leader);
-        let count = line.template.count(self.assessment.situation().policy.reading());
+        let count = line.template.count(self.reading);
         let told = count.explain(facts, coverage);
         let mut told: Vec<(Day, &str, Verdict)> =
             told.map(|(fact, verdict)| (fact.day(), id(fact.item), verdict)).collect();

@@ -84,8 +84,33 @@ struct ByLeader {
 }
 
 impl ByLeader {
-    /// Puts facts in order by counting: they are gone through twice.
+    /// Puts facts in order; they may be gone through three times.
     fn of(leaders: u32, facts: impl Iterator<Item = (u32, Fact)> + Clone) -> Self {
+        let mut ordered =
+            Self::grouped(leaders, facts.clone()).unwrap_or_else(|| Self::counted(leaders, facts));
+        ordered.sort();
+        ordered
+    }
+
+    /// Facts that come in the order of their leaders, as ledgers are often kept, stay where they are.
+    fn grouped(leaders: u32, facts: impl Iterator<Item = (u32, Fact)>) -> Option<Self> {
+        let mut grouped = Self { starts: vec![0], facts: Vec::new() };
+        grouped.starts.reserve(leaders as usize);
+        for (leader, fact) in facts.filter(|(leader, _)| *leader < leaders) {
+            let at = grouped.facts.len() as u32;
+            // Starts are there for each leader up to the last one seen.
+            if grouped.starts.len() > leader as usize + 1 {
+                return None;
+            }
+            grouped.starts.resize(leader as usize + 1, at);
+            grouped.facts.push(fact);
+        }
+        grouped.starts.resize(leaders as usize + 1, grouped.facts.len() as u32);
+        Some(grouped)
+    }
+
+    /// Facts in any order are put in order by counting: they are gone through twice.
+    fn counted(leaders: u32, facts: impl Iterator<Item = (u32, Fact)> + Clone) -> Self {
         let mut starts = vec![0_u32; leaders as usize + 1];
         let mut total = 0;
         for (leader, _) in facts.clone() {
@@ -108,9 +133,7 @@ impl ByLeader {
                 *place += 1;
             }
         }
-        let mut ordered = Self { starts, facts: placed };
-        ordered.sort();
-        ordered
+        Self { starts, facts: placed }
     }
 
     fn sort(&mut self) {
@@ -247,6 +270,20 @@ mod tests {
             assert_eq!(plain.barred(Exclusion::Mode).bar(), Some(Exclusion::Mode));
             assert_eq!(plain.barred(Exclusion::Setting).bar(), Some(Exclusion::Setting));
         }
+    }
+
+    #[test]
+    fn facts_that_come_in_order_are_taken_as_they_are() {
+        let facts = [(0, Fact::new(5, 1)), (2, Fact::new(9, 0)), (2, Fact::new(3, 2))];
+        let grouped = ByLeader::grouped(4, facts.into_iter()).unwrap();
+        let counted = ByLeader::counted(4, facts.into_iter());
+        assert_eq!(grouped.starts, counted.starts);
+        assert_eq!(grouped.facts, counted.facts);
+        assert_eq!(grouped.starts, [0, 1, 1, 3, 3]);
+        let back = [(1, Fact::new(5, 1)), (0, Fact::new(9, 0))];
+        assert!(ByLeader::grouped(2, back.into_iter()).is_none());
+        let none = ByLeader::grouped(2, std::iter::empty()).unwrap();
+        assert_eq!(none.starts, [0, 0, 0]);
     }
 
     #[test]

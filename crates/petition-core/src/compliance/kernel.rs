@@ -9,6 +9,9 @@ use crate::policy::{DayCount, Measure};
 use crate::workflow::Day;
 use std::collections::HashSet;
 
+/// Up to so many facts, going through them is quicker than halving.
+const FEW: usize = 24;
+
 /// What is counted, and where.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Count {
@@ -47,8 +50,15 @@ pub(crate) enum Verdict {
 impl Count {
     /// The facts of the window, of facts that are sorted by day.
     fn inside<'a>(&self, facts: &'a [Fact]) -> &'a [Fact] {
-        let start = facts.partition_point(|fact| fact.day() < self.from);
-        let end = facts.partition_point(|fact| fact.day() <= self.to);
+        let (before, until) =
+            (|fact: &Fact| fact.day() < self.from, |fact: &Fact| fact.day() <= self.to);
+        let (start, end) = if facts.len() <= FEW {
+            let start = facts.iter().take_while(|fact| before(fact)).count();
+            let inside = facts.iter().skip(start).take_while(|fact| until(fact)).count();
+            (start, start + inside)
+        } else {
+            (facts.partition_point(before), facts.partition_point(until))
+        };
         facts.get(start..end).unwrap_or_default()
     }
 
@@ -118,13 +128,14 @@ impl Count {
     }
 }
 
-/// The cases that were counted, of those that may come twice: a case counts once in a duty.
+/// The cases that were counted, of those that may come twice: a case counts once in a duty. Few may, so that the set
+/// is made for the first of them.
 #[derive(Debug, Default)]
-struct Seen(HashSet<u32>);
+struct Seen(Option<HashSet<u32>>);
 
 impl Seen {
     fn is_new(&mut self, fact: &Fact) -> bool {
-        !fact.repeats() || self.0.insert(fact.item)
+        !fact.repeats() || self.0.get_or_insert_default().insert(fact.item)
     }
 }
 
