@@ -3,6 +3,7 @@
 mod process;
 mod python;
 mod python_suite;
+mod stubs;
 mod suites;
 mod summary;
 
@@ -12,6 +13,7 @@ use std::process::ExitCode;
 const HELP: &str = "\
 cargo xtask test      run every test in every language, then print one table
 cargo xtask python    the part of it that is about the Python package
+cargo xtask stubs     make the type stubs of the Python package anew; with --check compare them only
 cargo xtask example   make examples/shenzhen-2020/ledger.xlsx anew from ledger.json
 cargo xtask docs      make the generated reference pages and conformance reports anew
 cargo xtask bench     run the micro-benchmarks
@@ -24,6 +26,7 @@ fn main() -> ExitCode {
     let done = match task.as_str() {
         "test" => suites::test(&root),
         "python" => suites::python(&root),
+        "stubs" => stubs::stubs(&root, std::env::args().nth(2).as_deref() == Some("--check")),
         "example" => suites::example(&root),
         "docs" => suites::docs(&root),
         "bench" => suites::bench(&root),
