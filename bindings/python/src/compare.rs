@@ -13,7 +13,7 @@ use chrono::Datelike as _;
 use petition_core::compliance::{Duty, Reason, Report, Status, assess};
 use pyo3::inspect::PyStaticExpr;
 use pyo3::prelude::*;
-use pyo3::types::PyDict;
+use pyo3::types::{PyDict, PyMapping};
 use pyo3::{type_hint_identifier, type_hint_subscript};
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -82,15 +82,16 @@ where
 {
     type Error = PyErr;
     const INPUT_TYPE: PyStaticExpr = type_hint_subscript!(
-        type_hint_identifier!("builtins", "dict"),
+        type_hint_identifier!("collections.abc", "Mapping"),
         type_hint_identifier!("builtins", "str"),
         <T as FromPyObject<'_, '_>>::INPUT_TYPE
     );
 
     fn extract(object: Borrowed<'_, 'py, PyAny>) -> PyResult<Self> {
         let mut list = Vec::new();
-        for (name, value) in object.cast::<PyDict>()?.iter() {
-            list.push((name.extract()?, value.extract().map_err(Into::into)?));
+        for item in object.cast::<PyMapping>()?.items()? {
+            let (name, value): (String, Bound<'py, PyAny>) = item.extract()?;
+            list.push((name, value.extract().map_err(Into::into)?));
         }
         Ok(Self(list))
     }

@@ -11,6 +11,7 @@ use crate::policy::PolicyArgument;
 use crate::records::{Leader, LedgerEntry, Matter, Milestone, Reception, Step, Unit, list};
 use crate::report::{Owed, Report};
 use crate::text::Problem;
+use crate::typed::Record;
 use crate::word::Tuple;
 use chrono::Datelike as _;
 use petition_core::compliance::{agenda, assess};
@@ -223,7 +224,7 @@ impl Ledger {
 
     /// The bureau's code and name.
     #[getter]
-    fn bureau<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyDict>> {
+    fn bureau<'py>(&self, py: Python<'py>) -> PyResult<Record<'py>> {
         to_python(py, &self.core.document().bureau)
     }
 

@@ -23,11 +23,12 @@ mod rows;
 mod scheme;
 mod sequence;
 mod text;
+mod typed;
 mod value;
 mod word;
 mod workflow;
 
-use pyo3::prelude::*;
+use pyo3::prelude::pymodule;
 
 /// The compiled part of the package `petition`; import from there.
 #[pymodule(gil_used = false)]

@@ -1,5 +1,6 @@
 //! Records as plain Python: dicts with the keys of the documents.
 
+use crate::typed::Record;
 use pyo3::prelude::*;
 use pyo3::types::PyDict;
 use serde::Serialize;
@@ -11,9 +12,10 @@ pub type Reduced<'py, T> = (Bound<'py, PyAny>, T);
 
 /// A record as a dict, its keys in the order of the document. Through JSON text: what is written there is what
 /// documents have.
-pub fn to_python<'py>(py: Python<'py>, record: &impl Serialize) -> PyResult<Bound<'py, PyDict>> {
+pub fn to_python<'py>(py: Python<'py>, record: &impl Serialize) -> PyResult<Record<'py>> {
     let text = serde_json::to_string(record).unwrap_or_default();
-    Ok(py.import("json")?.call_method1("loads", (text,))?.cast_into::<PyDict>()?)
+    let dict = py.import("json")?.call_method1("loads", (text,))?;
+    Ok(Record(dict.cast_into::<PyDict>()?))
 }
 
 /// A dict as document values; raises `TypeError` for what no document can hold.

@@ -7,6 +7,7 @@ use crate::files;
 use crate::origin::Origin;
 use crate::plain::{Reduced, from_python, hash_of, to_python};
 use crate::scheme::{Clause, Delegated, Group, MilestoneRule, Quota};
+use crate::typed::Record;
 use crate::word::Tuple;
 use petition_core::policy::Policy as Core;
 use pyo3::PyTypeInfo as _;
@@ -154,7 +155,7 @@ impl Policy {
     /// ... except petition.InvalidPolicy as error:
     /// ...     [(problem.code, problem.path) for problem in error.problems]
     /// [('unknown_field', 'tenor')]
-    #[pyo3(signature = (**values))]
+    #[pyo3(signature = (**values: "object"))]
     fn replace(&self, py: Python<'_>, values: Option<&Bound<'_, PyDict>>) -> Result<Self, Failure> {
         let Some(values) = values else { return Ok(self.clone()) };
         let origin = self.origin.replacing(&self.core, from_python(values)?)?;
@@ -182,19 +183,19 @@ impl Policy {
 
     /// The readings, with their keys in the order of the policy.
     #[getter]
-    fn reading<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyDict>> {
+    fn reading<'py>(&self, py: Python<'py>) -> PyResult<Record<'py>> {
         to_python(py, self.core.stated_reading())
     }
 
     /// The settings: numbers of days.
     #[getter]
-    fn settings<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyDict>> {
+    fn settings<'py>(&self, py: Python<'py>) -> PyResult<Record<'py>> {
         to_python(py, self.core.settings())
     }
 
     /// Where the clauses come from: title, issuer, day of issue, checksum.
     #[getter]
-    fn source<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyDict>> {
+    fn source<'py>(&self, py: Python<'py>) -> PyResult<Record<'py>> {
         to_python(py, self.core.source())
     }
 

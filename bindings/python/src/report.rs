@@ -13,12 +13,12 @@ use crate::plain::{Reduced, hash_of, to_python};
 use crate::policy::{Policy, PolicyArgument};
 use crate::rows;
 use crate::sequence::{Cases, Duties, Findings, Sequence};
+use crate::typed::Record;
 use crate::word::Tuple;
 use petition_core::calendar::Workdays;
 use petition_core::compliance::accountability;
 use petition_core::{Code, Lang, Text};
 use pyo3::prelude::*;
-use pyo3::types::PyDict;
 use std::collections::HashSet;
 use std::sync::Arc;
 
@@ -72,7 +72,7 @@ impl Report {
 
     /// The readings taken, with their keys in the order of the policy.
     #[getter]
-    fn reading<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyDict>> {
+    fn reading<'py>(&self, py: Python<'py>) -> PyResult<Record<'py>> {
         to_python(py, &self.core.reading)
     }
 

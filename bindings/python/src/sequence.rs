@@ -4,11 +4,12 @@
 use crate::compare::Difference;
 use crate::report::{CaseRow, Duty, Finding};
 use crate::rows::{Ready, Rows};
+use crate::typed::Objects;
 use pyo3::IntoPyObjectExt as _;
 use pyo3::exceptions::{PyIndexError, PyValueError};
 use pyo3::inspect::PyStaticExpr;
 use pyo3::prelude::*;
-use pyo3::types::{PySlice, PyTuple};
+use pyo3::types::{PySlice, PyType};
 use pyo3::{type_hint_identifier, type_hint_subscript, type_hint_union};
 use std::marker::PhantomData;
 use std::sync::Arc;
@@ -233,7 +234,7 @@ macro_rules! sequences {
             }
 
             fn __hash__(&self, py: Python<'_>) -> PyResult<isize> {
-                self.items(py)?.hash()
+                self.items(py)?.0.hash()
             }
 
             fn __repr__(&self) -> String {
@@ -247,14 +248,14 @@ macro_rules! sequences {
             fn __reduce__<'py>(
                 &self,
                 py: Python<'py>,
-            ) -> PyResult<(Bound<'py, pyo3::types::PyType>, (Bound<'py, PyTuple>,))> {
+            ) -> PyResult<(Bound<'py, PyType>, (Objects<'py>,))> {
                 Ok((py.get_type::<Self>(), (self.items(py)?,)))
             }
         }
 
         impl $name {
-            fn items<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
-                PyTuple::new(py, self.0.iter().collect::<Vec<_>>())
+            fn items<'py>(&self, py: Python<'py>) -> PyResult<Objects<'py>> {
+                Objects::new(py, self.0.iter().collect::<Vec<_>>())
             }
         }
     )+ };

@@ -35,17 +35,22 @@ macro_rules! value {
         #[derive(Debug, Clone, PartialEq)]
         pub struct $name { $( $(#[$doc])* pub $field: $type, )+ }
 
+        impl $crate::typed::Fields for $name {
+            const NAMES: &'static [&'static str] = &[$(stringify!($field)),+];
+            const HINTS: &'static [pyo3::inspect::PyStaticExpr] =
+                &[$($crate::typed::literal!(stringify!($field))),+];
+        }
+
         impl $name {
-            const FIELDS: &'static [&'static str] = &[$(stringify!($field)),+];
             const SHOWN: &'static [&'static str] = &[$($(stringify!($shown)),+)?];
 
             /// The fields as Python's objects, in the order of the table.
             fn fields<'py>(
                 &self,
                 py: pyo3::Python<'py>,
-            ) -> pyo3::PyResult<pyo3::Bound<'py, pyo3::types::PyTuple>> {
+            ) -> pyo3::PyResult<$crate::typed::Objects<'py>> {
                 use pyo3::IntoPyObjectExt as _;
-                pyo3::types::PyTuple::new(
+                $crate::typed::Objects::new(
                     py,
                     [$(self.$field.clone().into_bound_py_any(py)?),+],
                 )
@@ -63,21 +68,19 @@ macro_rules! value {
 
             /// The fields, in the order of positional patterns.
             #[classattr]
-            fn __match_args__<'py>(
-                py: pyo3::Python<'py>,
-            ) -> pyo3::PyResult<pyo3::Bound<'py, pyo3::types::PyTuple>> {
-                pyo3::types::PyTuple::new(py, Self::FIELDS)
+            fn __match_args__() -> $crate::typed::FieldNames<Self> {
+                $crate::typed::FieldNames::of()
             }
 
             fn __hash__(&self, py: pyo3::Python<'_>) -> pyo3::PyResult<isize> {
-                $crate::value::hash_of_fields(&self.fields(py)?)
+                $crate::value::hash_of_fields(&self.fields(py)?.0)
             }
 
             fn __repr__(&self, py: pyo3::Python<'_>) -> pyo3::PyResult<String> {
                 let seen = self;
                 $(let seen = &$mask(seen);)?
                 $crate::value::represent(
-                    stringify!($name), Self::FIELDS, Self::SHOWN, &seen.fields(py)?,
+                    stringify!($name), <Self as $crate::typed::Fields>::NAMES, Self::SHOWN, &seen.fields(py)?.0,
                 )
             }
 
@@ -86,7 +89,7 @@ macro_rules! value {
                 py: pyo3::Python<'py>,
             ) -> pyo3::PyResult<(
                 pyo3::Bound<'py, pyo3::types::PyType>,
-                pyo3::Bound<'py, pyo3::types::PyTuple>,
+                $crate::typed::Objects<'py>,
             )> {
                 Ok((py.get_type::<Self>(), self.fields(py)?))
             }

@@ -178,7 +178,6 @@ __all__ = [
     "write_template",
 ]
 
-# So that they are sequences to pattern matching and to isinstance.
+# So that they are sequences to `isinstance` and to the patterns of `match`.
 for _class in (Cases, Comparison, Duties, Findings):
-    _Sequence.register(_class)
-del _class
+    _Sequence.register(_class)  # pyright: ignore[reportAttributeAccessIssue]

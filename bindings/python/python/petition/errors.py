@@ -208,7 +208,10 @@ class FileError(PetitionError, OSError):
         self.filename = path
 
 
-# The classes are the package's: tracebacks and pickles name them by it.
-for _name in __all__:
-    globals()[_name].__module__ = "petition"
-del _name
+def _name_by_the_package() -> None:
+    """Tracebacks and pickles name the classes by the package."""
+    for name in __all__:
+        globals()[name].__module__ = "petition"
+
+
+_name_by_the_package()

@@ -1,0 +1,2367 @@
+"""
+The compiled part of the package `petition`; import from there.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date as Date
+from os import PathLike
+from typing import Any, Final, Literal, SupportsFloat, SupportsIndex, final, overload
+
+__all__ = ["Case", "CaseFile", "CaseRow", "Cases", "Clause", "Comparison", "Delegated", "Difference", "Duties", "Duty", "DutyCounts", "Excluded", "Finding", "FindingCounts", "Findings", "Group", "Leader", "Ledger", "LedgerEntry", "Location", "Matter", "Milestone", "MilestoneRule", "NextStep", "Notice", "Outcome", "Owed", "PastStep", "Petitioner", "Policy", "Problem", "Quota", "ReasonCounts", "Reception", "ReplyState", "Report", "RowIterator", "Step", "Summary", "Term", "Text", "Unit", "Window", "check_credit_code", "check_id_number", "check_phone", "clauses", "compare", "is_workday", "policies", "read", "restore_policy", "restore_report", "write_template"]
+
+@final
+class Case:
+    """
+    A matter that one leader is answerable for until it is resolved: a case of a ledger.
+
+    Every question about it names the day; only steps dated on or before it count.
+
+    >>> import datetime, petition
+    >>> ledger = petition.Ledger.from_json('''{
+    ...     "format": "petition-ledger/1",
+    ...     "bureau": {"code": "440300", "name": "示范市信访局"},
+    ...     "matters": [{"id": "M1", "registered_on": "2020-01-06", "claim": "漏水"}],
+    ...     "cases": [{"id": "C1", "matter": "M1", "steps": [{"kind": "screened", "on": "2020-01-10"}]}]}''')
+    >>> case = ledger.case("C1")
+    >>> case.stage(datetime.date(2020, 1, 9)), case.stage(datetime.date(2020, 1, 10))
+    ('new', 'in_library')
+    >>> [(step.kind, step.who, step.clause) for step in case.next_steps(datetime.date(2020, 1, 10))]
+    [('selected', ('bureau',), '2.1.5'), ('withdrawn', ('bureau',), '2.1.4')]
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> tuple[Any, tuple[Ledger, str]]: ...
+    def __repr__(self, /) -> str: ...
+    def file(self, /, as_of: Date, policy: str | Policy = ...) -> CaseFile:
+        """
+        Stage, holder, history and next steps on a day.
+        """
+    def history(self, /, as_of: Date, policy: str | Policy = ...) -> tuple[PastStep, ...]:
+        """
+        The steps up to a day in replay order, each with whether it was regular.
+        """
+    @property
+    def id(self, /) -> str:
+        """
+        Id.
+        """
+    @property
+    def leader(self, /) -> str | None:
+        """
+        The first holder's id; none until the case is selected.
+        """
+    @property
+    def matter(self, /) -> str:
+        """
+        The matter's id.
+        """
+    def next_steps(self, /, as_of: Date, policy: str | Policy = ...) -> tuple[NextStep, ...]:
+        """
+        The steps that would be regular on a day, each with who acts and the clause.
+        """
+    def stage(self, /, as_of: Date, policy: str | Policy = ...) -> Literal["new", "in_library", "selected", "consented", "assigned", "handling", "reported", "reviewed", "confirmed", "approved", "concluded", "withdrawn"]:
+        """
+        How far the case has come on a day.
+        """
+    @property
+    def steps(self, /) -> tuple[Step, ...]:
+        """
+        The steps, as the ledger lists them.
+        """
+
+@final
+class CaseFile:
+    """
+    A case on a day.
+    """
+    __match_args__: Final[tuple[Literal["case"], Literal["as_of"], Literal["stage"], Literal["holder"], Literal["needs_consent"], Literal["history"], Literal["next"]]]
+    """
+    The fields, in the order of positional patterns.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, case: str, as_of: Date, stage: Literal["new", "in_library", "selected", "consented", "assigned", "handling", "reported", "reviewed", "confirmed", "approved", "concluded", "withdrawn"], holder: str | None, needs_consent: bool, history: Iterable[PastStep], next: Iterable[NextStep]) -> CaseFile: ...
+    def __reduce__(self, /) -> tuple[type, tuple[Any, ...]]: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def as_of(self, /) -> Date:
+        """
+        The day.
+        """
+    @property
+    def case(self, /) -> str:
+        """
+        The case.
+        """
+    @property
+    def history(self, /) -> tuple[PastStep, ...]:
+        """
+        The steps up to the day, in replay order.
+        """
+    @property
+    def holder(self, /) -> str | None:
+        """
+        Who holds it, if anybody does yet.
+        """
+    @property
+    def needs_consent(self, /) -> bool:
+        """
+        Whether the selection that stands needs the leader's consent before notice and assignment.
+        """
+    @property
+    def next(self, /) -> tuple[NextStep, ...]:
+        """
+        What may regularly come next, in the order of the rules.
+        """
+    @property
+    def stage(self, /) -> Literal["new", "in_library", "selected", "consented", "assigned", "handling", "reported", "reviewed", "confirmed", "approved", "concluded", "withdrawn"]:
+        """
+        How far it has come.
+        """
+
+@final
+class CaseRow:
+    """
+    A case on the day of the report.
+    """
+    __match_args__: Final[tuple[Literal["id"], Literal["matter"], Literal["leader"], Literal["stage"], Literal["selected_on"], Literal["published_on"], Literal["approved_on"], Literal["resolved_on"], Literal["last_step"], Literal["last_on"], Literal["irregular_steps"]]]
+    """
+    The fields, in the order of positional patterns.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, id: str, matter: str | None, leader: str | None, stage: Literal["new", "in_library", "selected", "consented", "assigned", "handling", "reported", "reviewed", "confirmed", "approved", "concluded", "withdrawn"], selected_on: Date | None, published_on: Date | None, approved_on: Date | None, resolved_on: Date | None, last_step: Literal["screened", "selected", "submitted", "consented", "declined", "published", "assigned", "team_formed", "studied", "coordination_meeting", "appointment_visit", "down_visit", "field_research", "supervised", "unit_reported", "materials_reviewed", "site_confirmed", "leader_approved", "replied", "returned", "reopened", "transferred", "withdrawn"] | None, last_on: Date | None, irregular_steps: SupportsIndex) -> CaseRow: ...
+    def __reduce__(self, /) -> tuple[type, tuple[Any, ...]]: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def approved_on(self, /) -> Date | None:
+        """
+        Day of the leader's approval that stands.
+        """
+    @property
+    def id(self, /) -> str:
+        """
+        Id.
+        """
+    @property
+    def irregular_steps(self, /) -> int:
+        """
+        How many steps were irregular.
+        """
+    @property
+    def last_on(self, /) -> Date | None:
+        """
+        Its day.
+        """
+    @property
+    def last_step(self, /) -> Literal["screened", "selected", "submitted", "consented", "declined", "published", "assigned", "team_formed", "studied", "coordination_meeting", "appointment_visit", "down_visit", "field_research", "supervised", "unit_reported", "materials_reviewed", "site_confirmed", "leader_approved", "replied", "returned", "reopened", "transferred", "withdrawn"] | None:
+        """
+        The last step.
+        """
+    @property
+    def leader(self, /) -> str | None:
+        """
+        The holder.
+        """
+    @property
+    def matter(self, /) -> str | None:
+        """
+        The matter.
+        """
+    @property
+    def published_on(self, /) -> Date | None:
+        """
+        Day of the notice that stands.
+        """
+    @property
+    def resolved_on(self, /) -> Date | None:
+        """
+        Day of the resolution that stands.
+        """
+    @property
+    def selected_on(self, /) -> Date | None:
+        """
+        Day of the selection that stands.
+        """
+    @property
+    def stage(self, /) -> Literal["new", "in_library", "selected", "consented", "assigned", "handling", "reported", "reviewed", "confirmed", "approved", "concluded", "withdrawn"]:
+        """
+        How far it has come.
+        """
+
+@final
+class Cases:
+    """
+    The cases of a report, as a sequence.
+    """
+    def __contains__(self, item: Any, /) -> bool: ...
+    def __eq__(self, value: object, /) -> bool: ...
+    @overload
+    def __getitem__(self, index: SupportsIndex, /) -> CaseRow: ...
+    @overload
+    def __getitem__(self, index: slice, /) -> Cases: ...
+    def __hash__(self, /) -> int: ...
+    def __iter__(self, /) -> Iterator[CaseRow]: ...
+    def __len__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, items: Iterable[CaseRow]) -> Cases: ...
+    def __reduce__(self, /) -> tuple[type, tuple[tuple[Any, ...]]]: ...
+    def __repr__(self, /) -> str: ...
+    def _repr_html_(self, /) -> str: ...
+    def count(self, item: CaseRow, /) -> int:
+        """
+        How many items are equal to this one.
+        """
+    def index(self, item: CaseRow, /) -> int:
+        """
+        The position of the first equal item; raises `ValueError` if there is none.
+        """
+
+@final
+class Clause:
+    """
+    A clause of the source.
+
+    >>> import petition
+    >>> clauses = petition.clauses()
+    >>> next(clause.anchor for clause in clauses if clause.id == "2.p2")
+    '二·首段'
+    """
+    __match_args__: Final[tuple[Literal["id"], Literal["anchor"], Literal["kind"], Literal["zh"], Literal["en"]]]
+    """
+    The fields, in the order of positional patterns.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, id: str, anchor: str, kind: Literal["rule", "structure", "principle"], zh: str, en: str) -> Clause: ...
+    def __reduce__(self, /) -> tuple[type, tuple[Any, ...]]: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def anchor(self, /) -> str:
+        """
+        Where it stands in the source.
+        """
+    @property
+    def en(self, /) -> str:
+        """
+        Paraphrase in English.
+        """
+    @property
+    def id(self, /) -> str:
+        """
+        Id, by which everything cites it.
+        """
+    @property
+    def kind(self, /) -> Literal["rule", "structure", "principle"]:
+        """
+        How it is carried: `rule`, `structure` or `principle`.
+        """
+    @property
+    def zh(self, /) -> str:
+        """
+        Paraphrase in Chinese.
+        """
+
+@final
+class Comparison:
+    """
+    The duties whose status differs between policies, as a sequence of `Difference`.
+    """
+    def __contains__(self, item: Any, /) -> bool: ...
+    def __eq__(self, value: object, /) -> bool: ...
+    @overload
+    def __getitem__(self, index: SupportsIndex, /) -> Difference: ...
+    @overload
+    def __getitem__(self, index: slice, /) -> Comparison: ...
+    def __hash__(self, /) -> int: ...
+    def __iter__(self, /) -> Iterator[Difference]: ...
+    def __len__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, items: Iterable[Difference]) -> Comparison: ...
+    def __reduce__(self, /) -> tuple[type, tuple[tuple[Any, ...]]]: ...
+    def __repr__(self, /) -> str: ...
+    def _repr_html_(self, /) -> str: ...
+    def count(self, item: Difference, /) -> int:
+        """
+        How many items are equal to this one.
+        """
+    def index(self, item: Difference, /) -> int:
+        """
+        The position of the first equal item; raises `ValueError` if there is none.
+        """
+
+@final
+class Delegated:
+    """
+    What is counted and shown for a year, and judged elsewhere.
+    """
+    __match_args__: Final[tuple[Literal["id"], Literal["measure"], Literal["group"], Literal["managed_by"], Literal["clause"]]]
+    """
+    The fields, in the order of positional patterns.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, id: str, measure: Literal["reception_days", "cases_selected", "cases_resolved"], group: str, managed_by: str, clause: str) -> Delegated: ...
+    def __reduce__(self, /) -> tuple[type, tuple[Any, ...]]: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def clause(self, /) -> str:
+        """
+        The clause.
+        """
+    @property
+    def group(self, /) -> str:
+        """
+        The group for which it holds.
+        """
+    @property
+    def id(self, /) -> str:
+        """
+        Id, the middle of a duty's id.
+        """
+    @property
+    def managed_by(self, /) -> str:
+        """
+        Who judges it.
+        """
+    @property
+    def measure(self, /) -> Literal["reception_days", "cases_selected", "cases_resolved"]:
+        """
+        What is counted.
+        """
+
+@final
+class Difference:
+    """
+    A duty that policies judge differently.
+    """
+    __match_args__: Final[tuple[Literal["id"], Literal["subject"], Literal["rule"], Literal["period"], Literal["outcomes"]]]
+    """
+    The fields, in the order of positional patterns.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, id: str, subject: str, rule: str, period: str, outcomes: Mapping[str, Outcome | None]) -> Difference: ...
+    def __reduce__(self, /) -> tuple[type, tuple[Any, ...]]: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def id(self, /) -> str:
+        """
+        The duty's id.
+        """
+    @property
+    def outcomes(self, /) -> dict[str, Outcome | None]:
+        """
+        The outcome under each policy, by the name that the caller gave it; none where it has no such duty.
+        """
+    @property
+    def period(self, /) -> str:
+        """
+        The period.
+        """
+    @property
+    def rule(self, /) -> str:
+        """
+        The quota's or delegated entry's id, or the milestone's kind.
+        """
+    @property
+    def subject(self, /) -> str:
+        """
+        A leader's id, or `bureau`.
+        """
+
+@final
+class Duties:
+    """
+    Duties, as a sequence; its items are made when they are asked for.
+    """
+    def __contains__(self, item: Any, /) -> bool: ...
+    def __eq__(self, value: object, /) -> bool: ...
+    @overload
+    def __getitem__(self, index: SupportsIndex, /) -> Duty: ...
+    @overload
+    def __getitem__(self, index: slice, /) -> Duties: ...
+    def __hash__(self, /) -> int: ...
+    def __iter__(self, /) -> Iterator[Duty]: ...
+    def __len__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, items: Iterable[Duty]) -> Duties: ...
+    def __reduce__(self, /) -> tuple[type, tuple[tuple[Any, ...]]]: ...
+    def __repr__(self, /) -> str: ...
+    def _repr_html_(self, /) -> str: ...
+    def count(self, item: Duty, /) -> int:
+        """
+        How many items are equal to this one.
+        """
+    def index(self, item: Duty, /) -> int:
+        """
+        The position of the first equal item; raises `ValueError` if there is none.
+        """
+
+@final
+class Duty:
+    """
+    One duty of one subject for one period.
+    """
+    __match_args__: Final[tuple[Literal["id"], Literal["subject"], Literal["rule"], Literal["measure"], Literal["binding"], Literal["clause"], Literal["period"], Literal["window"], Literal["required"], Literal["achieved"], Literal["who"], Literal["status"], Literal["met_on"], Literal["days"], Literal["reason"], Literal["evidence"], Literal["excluded"]]]
+    """
+    The fields, in the order of positional patterns.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, id: str, subject: str, rule: str, measure: str, binding: Literal["mandatory", "advisory"], clause: str, period: str, window: Window, required: SupportsFloat | SupportsIndex | None, achieved: SupportsFloat | SupportsIndex, who: Literal["leader", "bureau"], status: Literal["met", "met_late", "open", "at_risk", "missed", "overdue", "not_started", "not_assessed"], met_on: Date | None, days: SupportsIndex | None, reason: Literal["managed_elsewhere", "before_policy", "after_policy", "partial_term"] | None, evidence: Iterable[str], excluded: Iterable[Excluded]) -> Duty: ...
+    def __reduce__(self, /) -> tuple[type, tuple[Any, ...]]: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def achieved(self, /) -> float:
+        """
+        How many there are; halves are possible for reception days.
+        """
+    @property
+    def binding(self, /) -> Literal["mandatory", "advisory"]:
+        """
+        Whether it must be met.
+        """
+    @property
+    def clause(self, /) -> str:
+        """
+        The clause.
+        """
+    @property
+    def days(self, /) -> int | None:
+        """
+        Days late, left or overdue, for `met_late`, `open`, `at_risk` and `overdue`.
+        """
+    @property
+    def evidence(self, /) -> tuple[str, ...]:
+        """
+        The ids of all that qualifies, by date, then id.
+        """
+    @property
+    def excluded(self, /) -> tuple[Excluded, ...]:
+        """
+        What a reader would expect to count and did not, by date, then id.
+        """
+    @property
+    def id(self, /) -> str:
+        """
+        `<subject>/<rule>/<period>`.
+        """
+    @property
+    def measure(self, /) -> str:
+        """
+        What is counted: a measure's key, or `milestone`.
+        """
+    @property
+    def met_on(self, /) -> Date | None:
+        """
+        The day on which it was met, for `met` and `met_late`.
+        """
+    @property
+    def period(self, /) -> str:
+        """
+        The period, such as `2020-Q1`.
+        """
+    @property
+    def reason(self, /) -> Literal["managed_elsewhere", "before_policy", "after_policy", "partial_term"] | None:
+        """
+        Why it is not assessed.
+        """
+    @property
+    def required(self, /) -> float | None:
+        """
+        How many are required; none for what is managed elsewhere.
+        """
+    @property
+    def rule(self, /) -> str:
+        """
+        The quota's or delegated entry's id, or the milestone's kind.
+        """
+    @property
+    def status(self, /) -> Literal["met", "met_late", "open", "at_risk", "missed", "overdue", "not_started", "not_assessed"]:
+        """
+        How it stands.
+        """
+    @property
+    def subject(self, /) -> str:
+        """
+        A leader's id, or `bureau`.
+        """
+    @property
+    def who(self, /) -> Literal["leader", "bureau"]:
+        """
+        Who acts for it.
+        """
+    @property
+    def window(self, /) -> Window:
+        """
+        When it may be met; the last day is the day by which it is due.
+        """
+
+@final
+class DutyCounts:
+    """
+    Duties by status.
+    """
+    __match_args__: Final[tuple[Literal["met"], Literal["met_late"], Literal["open"], Literal["at_risk"], Literal["missed"], Literal["overdue"], Literal["not_started"], Literal["not_assessed"]]]
+    """
+    The fields, in the order of positional patterns.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, met: SupportsIndex, met_late: SupportsIndex, open: SupportsIndex, at_risk: SupportsIndex, missed: SupportsIndex, overdue: SupportsIndex, not_started: SupportsIndex, not_assessed: SupportsIndex) -> DutyCounts: ...
+    def __reduce__(self, /) -> tuple[type, tuple[Any, ...]]: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def at_risk(self, /) -> int:
+        """
+        At risk.
+        """
+    @property
+    def met(self, /) -> int:
+        """
+        Met in time.
+        """
+    @property
+    def met_late(self, /) -> int:
+        """
+        Met late.
+        """
+    @property
+    def missed(self, /) -> int:
+        """
+        Missed.
+        """
+    @property
+    def not_assessed(self, /) -> int:
+        """
+        Not assessed.
+        """
+    @property
+    def not_started(self, /) -> int:
+        """
+        Not started.
+        """
+    @property
+    def open(self, /) -> int:
+        """
+        Open.
+        """
+    @property
+    def overdue(self, /) -> int:
+        """
+        Overdue.
+        """
+
+@final
+class Excluded:
+    """
+    Something that did not count.
+    """
+    __match_args__: Final[tuple[Literal["id"], Literal["why"]]]
+    """
+    The fields, in the order of positional patterns.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, id: str, why: Literal["setting", "mode", "not_covered", "chain"]) -> Excluded: ...
+    def __reduce__(self, /) -> tuple[type, tuple[Any, ...]]: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def id(self, /) -> str:
+        """
+        The reception's or case's id.
+        """
+    @property
+    def why(self, /) -> Literal["setting", "mode", "not_covered", "chain"]:
+        """
+        Why.
+        """
+
+@final
+class Finding:
+    """
+    Something that is not as the source asks, or that somebody should look at.
+    """
+    __match_args__: Final[tuple[Literal["rule"], Literal["severity"], Literal["record"], Literal["clause"], Literal["on"], Literal["detail"], Literal["message"], Literal["step"]]]
+    """
+    The fields, in the order of positional patterns.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, rule: Literal["office_not_in_policy", "reception_not_published", "reception_unannounced", "published_after_deadline", "published_after_session", "short_notice", "reception_lapsed", "reception_unrecorded", "reception_not_counted", "reception_outside_term", "step_out_of_order", "consent_missing", "selection_not_published", "portfolio_mismatch", "delegated_leader", "matter_in_two_cases", "transferred_after_notice", "team_lead_missing", "unit_head_missing", "supervisor_not_authorised", "activity_unrecorded", "concluded_without_supervision", "concluded_without_study", "concluded_without_coordination", "case_stalled", "holder_out_of_office", "ledger_element_missing", "milestone_unmatched", "annual_summary_early"], severity: Literal["violation", "warning", "note"], record: str, clause: str, on: Date | None, detail: Iterable[str], message: Text, step: Literal["screened", "selected", "submitted", "consented", "declined", "published", "assigned", "team_formed", "studied", "coordination_meeting", "appointment_visit", "down_visit", "field_research", "supervised", "unit_reported", "materials_reviewed", "site_confirmed", "leader_approved", "replied", "returned", "reopened", "transferred", "withdrawn"] | None) -> Finding: ...
+    def __reduce__(self, /) -> tuple[type, tuple[Any, ...]]: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def clause(self, /) -> str:
+        """
+        The clause.
+        """
+    @property
+    def detail(self, /) -> tuple[str, ...]:
+        """
+        What the rule names: an office, step kinds, a case, elements.
+        """
+    @property
+    def message(self, /) -> Text:
+        """
+        One sentence in both languages.
+        """
+    @property
+    def on(self, /) -> Date | None:
+        """
+        The day that it is about.
+        """
+    @property
+    def record(self, /) -> str:
+        """
+        The id of the record; `kind@period` for a milestone record.
+        """
+    @property
+    def rule(self, /) -> Literal["office_not_in_policy", "reception_not_published", "reception_unannounced", "published_after_deadline", "published_after_session", "short_notice", "reception_lapsed", "reception_unrecorded", "reception_not_counted", "reception_outside_term", "step_out_of_order", "consent_missing", "selection_not_published", "portfolio_mismatch", "delegated_leader", "matter_in_two_cases", "transferred_after_notice", "team_lead_missing", "unit_head_missing", "supervisor_not_authorised", "activity_unrecorded", "concluded_without_supervision", "concluded_without_study", "concluded_without_coordination", "case_stalled", "holder_out_of_office", "ledger_element_missing", "milestone_unmatched", "annual_summary_early"]:
+        """
+        The rule.
+        """
+    @property
+    def severity(self, /) -> Literal["violation", "warning", "note"]:
+        """
+        How grave it is.
+        """
+    @property
+    def step(self, /) -> Literal["screened", "selected", "submitted", "consented", "declined", "published", "assigned", "team_formed", "studied", "coordination_meeting", "appointment_visit", "down_visit", "field_research", "supervised", "unit_reported", "materials_reviewed", "site_confirmed", "leader_approved", "replied", "returned", "reopened", "transferred", "withdrawn"] | None:
+        """
+        The kind of the step that it is about, if it is about one; not part of the document.
+        """
+
+@final
+class FindingCounts:
+    """
+    Findings by severity.
+    """
+    __match_args__: Final[tuple[Literal["violation"], Literal["warning"], Literal["note"]]]
+    """
+    The fields, in the order of positional patterns.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, violation: SupportsIndex, warning: SupportsIndex, note: SupportsIndex) -> FindingCounts: ...
+    def __reduce__(self, /) -> tuple[type, tuple[Any, ...]]: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def note(self, /) -> int:
+        """
+        Notes.
+        """
+    @property
+    def violation(self, /) -> int:
+        """
+        Violations.
+        """
+    @property
+    def warning(self, /) -> int:
+        """
+        Warnings.
+        """
+
+@final
+class Findings:
+    """
+    The findings of a report, as a sequence.
+    """
+    def __contains__(self, item: Any, /) -> bool: ...
+    def __eq__(self, value: object, /) -> bool: ...
+    @overload
+    def __getitem__(self, index: SupportsIndex, /) -> Finding: ...
+    @overload
+    def __getitem__(self, index: slice, /) -> Findings: ...
+    def __hash__(self, /) -> int: ...
+    def __iter__(self, /) -> Iterator[Finding]: ...
+    def __len__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, items: Iterable[Finding]) -> Findings: ...
+    def __reduce__(self, /) -> tuple[type, tuple[tuple[Any, ...]]]: ...
+    def __repr__(self, /) -> str: ...
+    def _repr_html_(self, /) -> str: ...
+    def count(self, item: Finding, /) -> int:
+        """
+        How many items are equal to this one.
+        """
+    def index(self, item: Finding, /) -> int:
+        """
+        The position of the first equal item; raises `ValueError` if there is none.
+        """
+
+@final
+class Group:
+    """
+    Leaders for whom the same duties hold, by the offices that they hold.
+    """
+    __match_args__: Final[tuple[Literal["id"], Literal["offices"]]]
+    """
+    The fields, in the order of positional patterns.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, id: str, offices: Iterable[str]) -> Group: ...
+    def __reduce__(self, /) -> tuple[type, tuple[Any, ...]]: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def id(self, /) -> str:
+        """
+        Id.
+        """
+    @property
+    def offices(self, /) -> tuple[str, ...]:
+        """
+        Offices that belong to it.
+        """
+
+@final
+class Leader:
+    """
+    A leader who receives petitioners and takes cases.
+    """
+    __match_args__: Final[tuple[Literal["id"], Literal["name"], Literal["portfolio"], Literal["terms"]]]
+    """
+    The fields, in the order of positional patterns.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, id: str, name: str, portfolio: Iterable[str], terms: Iterable[Term]) -> Leader: ...
+    def __reduce__(self, /) -> tuple[type, tuple[Any, ...]]: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def id(self, /) -> str:
+        """
+        Id.
+        """
+    @property
+    def name(self, /) -> str:
+        """
+        Name.
+        """
+    @property
+    def portfolio(self, /) -> tuple[str, ...]:
+        """
+        Subject areas that the leader is in charge of; may be empty.
+        """
+    @property
+    def terms(self, /) -> tuple[Term, ...]:
+        """
+        Offices with their dates; may be empty, overlap and leave gaps.
+        """
+
+@final
+class Ledger:
+    """
+    A checked ledger: what a bureau keeps. Frozen: `record` gives another one.
+
+    `leaders`, `units`, `matters`, `receptions`, `cases` and `milestones` are made anew each time they are asked for.
+
+    >>> import datetime, petition
+    >>> ledger = petition.Ledger.from_json('''{
+    ...     "format": "petition-ledger/1",
+    ...     "bureau": {"code": "440300", "name": "示范市信访局"},
+    ...     "leaders": [{"id": "L01", "name": "林示例",
+    ...                  "terms": [{"office": "vice_mayor", "from": "2019-01-01"}]}]}''')
+    >>> ledger
+    <Ledger 440300 示范市信访局: 1 leaders, 0 matters, 0 receptions, 0 cases>
+    >>> report = ledger.assess(as_of=datetime.date(2020, 5, 1))
+    >>> report.duties[-1].id, report.duties[-1].status
+    ('L01/selection_quarterly/2020-Q4', 'not_started')
+    """
+    def __copy__(self, /) -> Ledger: ...
+    def __deepcopy__(self, /, _memo: Any) -> Ledger: ...
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> tuple[Any, tuple[str]]: ...
+    def __repr__(self, /) -> str: ...
+    def agenda(self, /, as_of: Date, days: int, policy: str | Policy = ...) -> tuple[Owed, ...]:
+        """
+        What comes next on a day: duties of its year that are due within `days` or overdue, planned receptions
+        within `days`, and the next steps of cases that are not concluded. By due day; what has none comes last.
+        """
+    def assess(self, /, policy: str | Policy = ..., year: int | None = None, *, as_of: Date) -> Report:
+        """
+        Assesses a year under a policy as it stands at the end of the day `as_of`. The year is that of `as_of`
+        unless it is given.
+
+        Raises `OutOfRange` for a year outside of 1949 to 2199 or a day outside of 1949-10-01 to 2199-12-31.
+
+        >>> import datetime, petition
+        >>> ledger = petition.Ledger.from_json(
+        ...     '{"format": "petition-ledger/1", "bureau": {"code": "440300", "name": "示范市信访局"}}')
+        >>> ledger.assess("shenzhen-2019", 2020, as_of=datetime.date(2020, 2, 1)).summary.mandatory.overdue
+        1
+        """
+    @property
+    def bureau(self, /) -> dict[str, Any]:
+        """
+        The bureau's code and name.
+        """
+    def case(self, id: str, /) -> Case:
+        """
+        The case with this id. Raises `UnknownRecord`.
+        """
+    def case_notice(self, /, id: str, as_of: Date, subject: str | None = None, policy: str | Policy = ...) -> Notice:
+        """
+        The public notice of a case on a day: which leader takes charge of what. Raises as `reception_notice`, and
+        `RefusedNotice` if the case is not ready to be published.
+        """
+    @property
+    def cases(self, /) -> tuple[Case, ...]:
+        """
+        The leader-assigned cases.
+        """
+    @property
+    def domains(self, /) -> tuple[str, ...]:
+        """
+        The subject areas in use; empty: any text.
+        """
+    def entries(self, /, as_of: Date, policy: str | Policy = ..., *, masked: bool = True) -> tuple[LedgerEntry, ...]:
+        """
+        The rows of the ledger on a day, by id of the matter: one for each matter that was received or has a case
+        whose selection stands. Petitioners are masked unless `masked=False`.
+        """
+    @staticmethod
+    def from_json(text: str, /) -> Ledger:
+        """
+        Reads a ledger document.
+
+        Raises `InvalidLedger` with every problem: unknown fields, days that do not exist, ids used twice,
+        references to nothing.
+        """
+    @property
+    def leaders(self, /) -> tuple[Leader, ...]:
+        """
+        The leaders.
+        """
+    @property
+    def matters(self, /) -> tuple[Matter, ...]:
+        """
+        The matters. They hold personal data.
+        """
+    @property
+    def milestones(self, /) -> tuple[Milestone, ...]:
+        """
+        The milestone records.
+        """
+    @property
+    def notices(self, /) -> tuple[Problem, ...]:
+        """
+        What is worth knowing of the reading and not wrong: columns that the ledger does not store. Not part of the
+        document: neither compared nor pickled.
+        """
+    def reception_notice(self, /, id: str, subject: str | None = None) -> Notice:
+        """
+        The public notice of a reception. `subject` is told instead of the matters' subject areas.
+
+        Raises `RefusedNotice` if it would give away personal data, or for an accusation.
+        """
+    @property
+    def receptions(self, /) -> tuple[Reception, ...]:
+        """
+        The receptions.
+        """
+    def record(self, /, case_id: str, step: Step | dict[str, Any], as_of: Date, policy: str | Policy = ...) -> Ledger:
+        """
+        Records a step of a case on the day `as_of` and gives the ledger with it; this one stays as it is.
+
+        `step` is a `Step`, or a dict of its fields. Raises `RefusedStep` if it would be irregular, is dated
+        before the case's last step or after `as_of`; `InvalidLedger` if its fields are not those of its kind.
+
+        >>> import datetime, petition
+        >>> ledger = petition.Ledger.from_json('''{
+        ...     "format": "petition-ledger/1",
+        ...     "bureau": {"code": "440300", "name": "示范市信访局"},
+        ...     "matters": [{"id": "M1", "registered_on": "2020-01-06", "claim": "漏水"}],
+        ...     "cases": [{"id": "C1", "matter": "M1"}]}''')
+        >>> day = datetime.date(2020, 1, 10)
+        >>> try:
+        ...     ledger.record("C1", petition.Step("selected", on=day), day)
+        ... except petition.RefusedStep as error:
+        ...     error.missing, error.clause
+        (('screened',), '2.1.5')
+        >>> ledger.record("C1", {"kind": "screened", "on": day}, day).case("C1").stage(day)
+        'in_library'
+        """
+    def to_json(self, /) -> str:
+        """
+        The ledger document. Holds personal data in full.
+        """
+    @property
+    def units(self, /) -> tuple[Unit, ...]:
+        """
+        The responsible units.
+        """
+    def write(self, path: str | PathLike[str], /) -> None:
+        """
+        Writes the ledger: a JSON document (`.json`), a workbook (`.xlsx`), else a folder of CSV files. Holds
+        personal data in full. Raises `FileError`.
+        """
+
+@final
+class LedgerEntry:
+    """
+    A row of the ledger: a matter with the nine elements of the source. The `repr` shows no free text.
+    """
+    __match_args__: Final[tuple[Literal["matter"], Literal["petitioners"], Literal["headcount"], Literal["claim"], Literal["location"], Literal["unit"], Literal["cause"], Literal["leader"], Literal["opinion"], Literal["result"], Literal["reply"], Literal["missing"]]]
+    """
+    The fields, in the order of positional patterns.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, matter: str, petitioners: Iterable[Petitioner], headcount: SupportsIndex, claim: str, location: Location, unit: str | None, cause: str | None, leader: str | None, opinion: str | None, result: str | None, reply: ReplyState, missing: Iterable[Literal["petitioner", "claim", "location", "unit", "cause", "leader", "opinion", "result", "reply"]]) -> LedgerEntry: ...
+    def __reduce__(self, /) -> tuple[type, tuple[Any, ...]]: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def cause(self, /) -> str | None:
+        """
+        Element 5.
+        """
+    @property
+    def claim(self, /) -> str:
+        """
+        Element 2.
+        """
+    @property
+    def headcount(self, /) -> int:
+        """
+        How many people stand behind the matter.
+        """
+    @property
+    def leader(self, /) -> str | None:
+        """
+        Element 6: who received the matter last, else who holds the case.
+        """
+    @property
+    def location(self, /) -> Location:
+        """
+        Element 3.
+        """
+    @property
+    def matter(self, /) -> str:
+        """
+        The matter.
+        """
+    @property
+    def missing(self, /) -> tuple[Literal["petitioner", "claim", "location", "unit", "cause", "leader", "opinion", "result", "reply"], ...]:
+        """
+        The elements that are required and missing, in the order of the source.
+        """
+    @property
+    def opinion(self, /) -> str | None:
+        """
+        Element 7.
+        """
+    @property
+    def petitioners(self, /) -> tuple[Petitioner, ...]:
+        """
+        Element 1: the petitioners.
+        """
+    @property
+    def reply(self, /) -> ReplyState:
+        """
+        Element 9.
+        """
+    @property
+    def result(self, /) -> str | None:
+        """
+        Element 8.
+        """
+    @property
+    def unit(self, /) -> str | None:
+        """
+        Element 4.
+        """
+
+@final
+class Location:
+    """
+    A place.
+    """
+    __match_args__: Final[tuple[Literal["code"], Literal["detail"]]]
+    """
+    The fields, in the order of positional patterns.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, code: str | None, detail: str | None) -> Location: ...
+    def __reduce__(self, /) -> tuple[type, tuple[Any, ...]]: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def code(self, /) -> str | None:
+        """
+        Area code.
+        """
+    @property
+    def detail(self, /) -> str | None:
+        """
+        The place in words.
+        """
+
+@final
+class Matter:
+    """
+    What petitioners ask for. The `repr` shows no free text: petitioners write names into it.
+    """
+    __match_args__: Final[tuple[Literal["id"], Literal["registered_on"], Literal["channel"], Literal["purpose"], Literal["petitioners"], Literal["headcount"], Literal["claim"], Literal["location"], Literal["domain"], Literal["key_group"], Literal["cause"], Literal["unit"], Literal["opinion"], Literal["result"], Literal["reply"], Literal["replied_on"]]]
+    """
+    The fields, in the order of positional patterns.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, id: str, registered_on: Date, channel: Literal["visit", "letter", "online", "phone", "other"], purpose: Literal["petition", "suggestion", "accusation"], petitioners: Iterable[Petitioner], headcount: SupportsIndex, claim: str, location: Location, domain: str | None, key_group: str | None, cause: str | None, unit: str | None, opinion: str | None, result: str | None, reply: str | None, replied_on: Date | None) -> Matter: ...
+    def __reduce__(self, /) -> tuple[type, tuple[Any, ...]]: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def cause(self, /) -> str | None:
+        """
+        Why the problem arose.
+        """
+    @property
+    def channel(self, /) -> Literal["visit", "letter", "online", "phone", "other"]:
+        """
+        How it came in.
+        """
+    @property
+    def claim(self, /) -> str:
+        """
+        What is asked for; blank is a finding, not an error.
+        """
+    @property
+    def domain(self, /) -> str | None:
+        """
+        Subject area.
+        """
+    @property
+    def headcount(self, /) -> int:
+        """
+        How many people stand behind it, at least 1.
+        """
+    @property
+    def id(self, /) -> str:
+        """
+        Id.
+        """
+    @property
+    def key_group(self, /) -> str | None:
+        """
+        Key group.
+        """
+    @property
+    def location(self, /) -> Location:
+        """
+        Where the problem arose.
+        """
+    @property
+    def opinion(self, /) -> str | None:
+        """
+        How it is to be handled.
+        """
+    @property
+    def petitioners(self, /) -> tuple[Petitioner, ...]:
+        """
+        The petitioners; may be empty. Personal data.
+        """
+    @property
+    def purpose(self, /) -> Literal["petition", "suggestion", "accusation"]:
+        """
+        What is wanted of the bureau.
+        """
+    @property
+    def registered_on(self, /) -> Date:
+        """
+        Day of registration.
+        """
+    @property
+    def replied_on(self, /) -> Date | None:
+        """
+        Day of the reply.
+        """
+    @property
+    def reply(self, /) -> str | None:
+        """
+        What the petitioners were told.
+        """
+    @property
+    def result(self, /) -> str | None:
+        """
+        What came of it.
+        """
+    @property
+    def unit(self, /) -> str | None:
+        """
+        The responsible unit.
+        """
+
+@final
+class Milestone:
+    """
+    A record that the bureau has done something of its yearly round.
+    """
+    __match_args__: Final[tuple[Literal["kind"], Literal["period"], Literal["on"], Literal["document"]]]
+    """
+    The fields, in the order of positional patterns.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, kind: str, period: str, on: Date, document: str | None) -> Milestone: ...
+    def __reduce__(self, /) -> tuple[type, tuple[Any, ...]]: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def document(self, /) -> str | None:
+        """
+        Title or number of the document.
+        """
+    @property
+    def kind(self, /) -> str:
+        """
+        Kind, as the policy names it.
+        """
+    @property
+    def on(self, /) -> Date:
+        """
+        Day on which it was done.
+        """
+    @property
+    def period(self, /) -> str:
+        """
+        The period that it is for, such as `2020-Q1`.
+        """
+
+@final
+class MilestoneRule:
+    """
+    What the bureau does at set times.
+    """
+    __match_args__: Final[tuple[Literal["kind"], Literal["zh"], Literal["en"], Literal["proved_by"], Literal["period"], Literal["only"], Literal["from_"], Literal["to"], Literal["warning_days"], Literal["binding"], Literal["clause"]]]
+    """
+    The fields, in the order of positional patterns.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, kind: str, zh: str, en: str, proved_by: Literal["screened", "selected", "submitted", "consented", "declined", "published", "assigned", "team_formed", "studied", "coordination_meeting", "appointment_visit", "down_visit", "field_research", "supervised", "unit_reported", "materials_reviewed", "site_confirmed", "leader_approved", "replied", "returned", "reopened", "transferred", "withdrawn"] | None, period: Literal["month", "quarter", "half_year", "year", "span"], only: Iterable[SupportsIndex], from_: str | None, to: str | None, warning_days: SupportsIndex | None, binding: Literal["mandatory", "advisory"], clause: str) -> MilestoneRule: ...
+    def __reduce__(self, /) -> tuple[type, tuple[Any, ...]]: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def binding(self, /) -> Literal["mandatory", "advisory"]:
+        """
+        Whether it must be met.
+        """
+    @property
+    def clause(self, /) -> str:
+        """
+        The clause.
+        """
+    @property
+    def en(self, /) -> str:
+        """
+        English label.
+        """
+    @property
+    def from_(self, /) -> str | None:
+        """
+        First day of the window, `MM-DD`; else the period's. In documents `from`.
+        """
+    @property
+    def kind(self, /) -> str:
+        """
+        Kind, the middle of a duty's id.
+        """
+    @property
+    def only(self, /) -> tuple[int, ...]:
+        """
+        Which periods of the year; empty: all. For a span its first and its last quarter.
+        """
+    @property
+    def period(self, /) -> Literal["month", "quarter", "half_year", "year", "span"]:
+        """
+        The kind of period.
+        """
+    @property
+    def proved_by(self, /) -> Literal["screened", "selected", "submitted", "consented", "declined", "published", "assigned", "team_formed", "studied", "coordination_meeting", "appointment_visit", "down_visit", "field_research", "supervised", "unit_reported", "materials_reviewed", "site_confirmed", "leader_approved", "replied", "returned", "reopened", "transferred", "withdrawn"] | None:
+        """
+        A step of this kind that is dated in the window counts as a record.
+        """
+    @property
+    def to(self, /) -> str | None:
+        """
+        Last day of the window, `MM-DD`; else the period's.
+        """
+    @property
+    def warning_days(self, /) -> int | None:
+        """
+        Its own warning days, else the setting.
+        """
+    @property
+    def zh(self, /) -> str:
+        """
+        Chinese label.
+        """
+
+@final
+class NextStep:
+    """
+    A step that may come next.
+    """
+    __match_args__: Final[tuple[Literal["kind"], Literal["who"], Literal["clause"]]]
+    """
+    The fields, in the order of positional patterns.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, kind: Literal["screened", "selected", "submitted", "consented", "declined", "published", "assigned", "team_formed", "studied", "coordination_meeting", "appointment_visit", "down_visit", "field_research", "supervised", "unit_reported", "materials_reviewed", "site_confirmed", "leader_approved", "replied", "returned", "reopened", "transferred", "withdrawn"], who: Iterable[Literal["leader", "bureau", "unit"]], clause: str) -> NextStep: ...
+    def __reduce__(self, /) -> tuple[type, tuple[Any, ...]]: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def clause(self, /) -> str:
+        """
+        The clause.
+        """
+    @property
+    def kind(self, /) -> Literal["screened", "selected", "submitted", "consented", "declined", "published", "assigned", "team_formed", "studied", "coordination_meeting", "appointment_visit", "down_visit", "field_research", "supervised", "unit_reported", "materials_reviewed", "site_confirmed", "leader_approved", "replied", "returned", "reopened", "transferred", "withdrawn"]:
+        """
+        Kind.
+        """
+    @property
+    def who(self, /) -> tuple[Literal["leader", "bureau", "unit"], ...]:
+        """
+        Who acts, the first of them first.
+        """
+
+@final
+class Notice:
+    """
+    What may be put online of a reception or a case. Holds no personal data of petitioners: one that would is
+    refused (`RefusedNotice`).
+    """
+    __match_args__: Final[tuple[Literal["kind"], Literal["bureau"], Literal["leader"], Literal["office"], Literal["portfolio"], Literal["date"], Literal["time"], Literal["place"], Literal["form"], Literal["subject"], Literal["zh"], Literal["en"]]]
+    """
+    The fields, in the order of positional patterns.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, kind: Literal["reception", "case"], bureau: str, leader: str, office: Text | None, portfolio: Iterable[str], date: Date, time: str | None, place: str | None, form: Text, subject: Text, zh: str, en: str) -> Notice: ...
+    def __reduce__(self, /) -> tuple[type, tuple[Any, ...]]: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def bureau(self, /) -> str:
+        """
+        The name of the bureau.
+        """
+    @property
+    def date(self, /) -> Date:
+        """
+        The day of the reception; of a case, the day of the selection that stands.
+        """
+    @property
+    def en(self, /) -> str:
+        """
+        The notice as plain text in English.
+        """
+    @property
+    def form(self, /) -> Text:
+        """
+        Mode and setting of the reception; of a case, that a leader takes charge of it.
+        """
+    @property
+    def kind(self, /) -> Literal["reception", "case"]:
+        """
+        What it is of.
+        """
+    @property
+    def leader(self, /) -> str:
+        """
+        The name of the leader.
+        """
+    @property
+    def office(self, /) -> Text | None:
+        """
+        The offices that the leader held.
+        """
+    @property
+    def place(self, /) -> str | None:
+        """
+        The place.
+        """
+    @property
+    def portfolio(self, /) -> tuple[str, ...]:
+        """
+        The subject areas that the leader is in charge of.
+        """
+    @property
+    def subject(self, /) -> Text:
+        """
+        What it is about, in neutral words.
+        """
+    def text(self, /, lang: str = "zh") -> str:
+        """
+        The notice as plain text, in Chinese (`zh`) or English (`en`).
+        """
+    @property
+    def time(self, /) -> str | None:
+        """
+        The time of day, as text.
+        """
+    @property
+    def zh(self, /) -> str:
+        """
+        The notice as plain text in Chinese.
+        """
+
+@final
+class Outcome:
+    """
+    How one policy judges a duty.
+    """
+    __match_args__: Final[tuple[Literal["status"], Literal["achieved"], Literal["required"], Literal["met_on"], Literal["days"], Literal["reason"]]]
+    """
+    The fields, in the order of positional patterns.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, status: Literal["met", "met_late", "open", "at_risk", "missed", "overdue", "not_started", "not_assessed"], achieved: SupportsFloat | SupportsIndex, required: SupportsFloat | SupportsIndex | None, met_on: Date | None, days: SupportsIndex | None, reason: Literal["managed_elsewhere", "before_policy", "after_policy", "partial_term"] | None) -> Outcome: ...
+    def __reduce__(self, /) -> tuple[type, tuple[Any, ...]]: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def achieved(self, /) -> float:
+        """
+        How many there are.
+        """
+    @property
+    def days(self, /) -> int | None:
+        """
+        Days late, left or overdue.
+        """
+    @property
+    def met_on(self, /) -> Date | None:
+        """
+        The day on which it was met.
+        """
+    @property
+    def reason(self, /) -> Literal["managed_elsewhere", "before_policy", "after_policy", "partial_term"] | None:
+        """
+        Why it is not assessed.
+        """
+    @property
+    def required(self, /) -> float | None:
+        """
+        How many are required.
+        """
+    @property
+    def status(self, /) -> Literal["met", "met_late", "open", "at_risk", "missed", "overdue", "not_started", "not_assessed"]:
+        """
+        How it stands.
+        """
+
+@final
+class Owed:
+    """
+    A line of the accountability list or of the agenda.
+    """
+    __match_args__: Final[tuple[Literal["due"], Literal["subject"], Literal["who"], Literal["what"], Literal["record"], Literal["clause"], Literal["days"], Literal["kind"]]]
+    """
+    The fields, in the order of positional patterns.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, due: Date | None, subject: str, who: Literal["leader", "bureau", "unit"], what: str, record: str, clause: str, days: SupportsIndex | None, kind: Literal["duty", "finding", "reception", "step"]) -> Owed: ...
+    def __reduce__(self, /) -> tuple[type, tuple[Any, ...]]: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def clause(self, /) -> str:
+        """
+        The clause.
+        """
+    @property
+    def days(self, /) -> int | None:
+        """
+        Days left; negative: days late.
+        """
+    @property
+    def due(self, /) -> Date | None:
+        """
+        The day by which it is or was due; none if there is no such day.
+        """
+    @property
+    def kind(self, /) -> Literal["duty", "finding", "reception", "step"]:
+        """
+        What kind of thing `what` names.
+        """
+    @property
+    def record(self, /) -> str:
+        """
+        The id of the duty, the record or the case.
+        """
+    @property
+    def subject(self, /) -> str:
+        """
+        Whose it is: a leader's or a unit's id, or `bureau`.
+        """
+    @property
+    def what(self, /) -> str:
+        """
+        What: a quota's id, a milestone's kind, a finding rule, `reception` or a step kind.
+        """
+    @property
+    def who(self, /) -> Literal["leader", "bureau", "unit"]:
+        """
+        Who has to act.
+        """
+
+@final
+class PastStep:
+    """
+    A step that was taken.
+    """
+    __match_args__: Final[tuple[Literal["position"], Literal["kind"], Literal["on"], Literal["regular"], Literal["detail"], Literal["clause"]]]
+    """
+    The fields, in the order of positional patterns.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, position: SupportsIndex, kind: Literal["screened", "selected", "submitted", "consented", "declined", "published", "assigned", "team_formed", "studied", "coordination_meeting", "appointment_visit", "down_visit", "field_research", "supervised", "unit_reported", "materials_reviewed", "site_confirmed", "leader_approved", "replied", "returned", "reopened", "transferred", "withdrawn"], on: Date, regular: bool, detail: Iterable[Literal["screened", "selected", "submitted", "consented", "declined", "published", "assigned", "team_formed", "studied", "coordination_meeting", "appointment_visit", "down_visit", "field_research", "supervised", "unit_reported", "materials_reviewed", "site_confirmed", "leader_approved", "replied", "returned", "reopened", "transferred", "withdrawn"]], clause: str) -> PastStep: ...
+    def __reduce__(self, /) -> tuple[type, tuple[Any, ...]]: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def clause(self, /) -> str:
+        """
+        The clause.
+        """
+    @property
+    def detail(self, /) -> tuple[Literal["screened", "selected", "submitted", "consented", "declined", "published", "assigned", "team_formed", "studied", "coordination_meeting", "appointment_visit", "down_visit", "field_research", "supervised", "unit_reported", "materials_reviewed", "site_confirmed", "leader_approved", "replied", "returned", "reopened", "transferred", "withdrawn"], ...]:
+        """
+        What was missing or in its way.
+        """
+    @property
+    def kind(self, /) -> Literal["screened", "selected", "submitted", "consented", "declined", "published", "assigned", "team_formed", "studied", "coordination_meeting", "appointment_visit", "down_visit", "field_research", "supervised", "unit_reported", "materials_reviewed", "site_confirmed", "leader_approved", "replied", "returned", "reopened", "transferred", "withdrawn"]:
+        """
+        Kind.
+        """
+    @property
+    def on(self, /) -> Date:
+        """
+        Day.
+        """
+    @property
+    def position(self, /) -> int:
+        """
+        Its position in the case's list, from 0.
+        """
+    @property
+    def regular(self, /) -> bool:
+        """
+        Whether it had all it needs and nothing in its way.
+        """
+
+@final
+class Petitioner:
+    """
+    A petitioner: personal data. The `repr` is masked; the fields are not.
+
+    >>> import petition
+    >>> petition.Petitioner(name="张示一", id_number=None, phone="13800000001", address="示范路1号")
+    Petitioner(name='张**', phone='138******01')
+    """
+    __match_args__: Final[tuple[Literal["name"], Literal["id_number"], Literal["phone"], Literal["address"]]]
+    """
+    The fields, in the order of positional patterns.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, name: str | None, id_number: str | None, phone: str | None, address: str | None) -> Petitioner: ...
+    def __reduce__(self, /) -> tuple[type, tuple[Any, ...]]: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def address(self, /) -> str | None:
+        """
+        Address.
+        """
+    @property
+    def id_number(self, /) -> str | None:
+        """
+        Identity number.
+        """
+    @property
+    def name(self, /) -> str | None:
+        """
+        Name.
+        """
+    @property
+    def phone(self, /) -> str | None:
+        """
+        Telephone number.
+        """
+
+@final
+class Policy:
+    """
+    A checked policy: what a bureau's scheme asks for, as data.
+
+    >>> import petition
+    >>> policy = petition.Policy.builtin("shenzhen-2019")
+    >>> policy.reading["tenure"]
+    'full_period'
+    >>> any_day = policy.replace(tenure="any_day", warning_days=30)
+    >>> any_day.settings["warning_days"]
+    30
+    >>> any_day == policy
+    False
+    """
+    def __copy__(self, /) -> Policy: ...
+    def __deepcopy__(self, /, _memo: Any) -> Policy: ...
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> tuple[Any, tuple[str, dict[str, str], str]]: ...
+    def __repr__(self, /) -> str: ...
+    @staticmethod
+    def builtin(name: str) -> Policy:
+        """
+        A built-in policy by its name. Raises `UnknownPolicy`.
+
+        >>> import petition
+        >>> petition.Policy.builtin("shenzhen-2019")
+        Policy('shenzhen-2019')
+        """
+    @property
+    def clauses(self, /) -> tuple[Clause, ...]:
+        """
+        The clauses of the source.
+        """
+    @property
+    def delegated(self, /) -> tuple[Delegated, ...]:
+        """
+        What is counted and shown, and judged elsewhere.
+        """
+    @property
+    def effective_from(self, /) -> Date | None:
+        """
+        First day on which it holds; none: from ever.
+        """
+    @property
+    def effective_to(self, /) -> Date | None:
+        """
+        Last day on which it holds; none: until further notice.
+        """
+    @property
+    def groups(self, /) -> tuple[Group, ...]:
+        """
+        The groups of leaders; on a day, a leader is in the first that fits.
+        """
+    @property
+    def id(self, /) -> str:
+        """
+        Id.
+        """
+    @staticmethod
+    def load(path: str | PathLike[str]) -> Policy:
+        """
+        Reads a policy file (TOML). What it `extends` is a built-in policy, or a file beside it.
+
+        Raises `InvalidPolicy` with every problem and its line; `FileError` if it cannot be read.
+        """
+    @property
+    def milestones(self, /) -> tuple[MilestoneRule, ...]:
+        """
+        The milestones.
+        """
+    @staticmethod
+    def parse(text: str) -> Policy:
+        """
+        Reads a policy from its text (TOML). It may extend a built-in policy, no file.
+
+        >>> import petition
+        >>> policy = petition.Policy.parse('''
+        ... id = "district"
+        ... extends = "shenzhen-2019"
+        ... [reading]
+        ... day_count = "half_days"
+        ... ''')
+        >>> policy.id, policy.reading["day_count"]
+        ('district', 'half_days')
+        """
+    @property
+    def publication(self, /) -> str | None:
+        """
+        The kind of milestone that publishes the receptions, if there is one.
+        """
+    @property
+    def quotas(self, /) -> tuple[Quota, ...]:
+        """
+        The quotas.
+        """
+    @property
+    def reading(self, /) -> dict[str, Any]:
+        """
+        The readings, with their keys in the order of the policy.
+        """
+    def replace(self, /, **values: "object") -> Policy:
+        """
+        The same policy with other readings or settings, by their keys in a policy file.
+
+        Raises `InvalidPolicy` for an unknown key, a word that is not in the list, or a number out of range.
+
+        >>> import petition
+        >>> policy = petition.Policy.builtin("shenzhen-2019").replace(tenure="any_day", notice_days=5)
+        >>> policy.reading["tenure"], policy.settings["notice_days"]
+        ('any_day', 5)
+        >>> try:
+        ...     policy.replace(tenor="any_day")
+        ... except petition.InvalidPolicy as error:
+        ...     [(problem.code, problem.path) for problem in error.problems]
+        [('unknown_field', 'tenor')]
+        """
+    @property
+    def settings(self, /) -> dict[str, Any]:
+        """
+        The settings: numbers of days.
+        """
+    @property
+    def source(self, /) -> dict[str, Any]:
+        """
+        Where the clauses come from: title, issuer, day of issue, checksum.
+        """
+
+@final
+class Problem:
+    """
+    One problem of outside data: where, what was found, what was expected.
+
+    `code` is stable. `path` is the place in words; its parts are in `sheet` and `row` (from 1, as Excel
+    shows it) of a workbook, `table` and `row` (from 0) of a data frame, `line` of a text, and `column`.
+    """
+    __match_args__: Final[tuple[Literal["code"], Literal["path"], Literal["sheet"], Literal["table"], Literal["row"], Literal["column"], Literal["line"], Literal["found"], Literal["expected"], Literal["zh"], Literal["en"]]]
+    """
+    The fields, in the order of positional patterns.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, code: Literal["syntax", "wrong_type", "missing", "unknown_field", "duplicate_field", "field_not_of_step", "unknown_format", "unknown_value", "invalid_Date", "date_without_year", "out_of_range", "invalid_code", "invalid_period", "duplicate_id", "reserved_id", "unknown_reference", "unknown_domain", "reversed_dates", "unknown_policy", "unknown_clause", "orphan_clause", "unknown_group", "unknown_milestone", "invalid_only", "window_outside_period", "overlapping_periods", "unknown_sheet", "missing_sheet", "unknown_column", "missing_column", "duplicate_column", "column_not_stored", "lost_digits", "cell_error", "text_too_long", "unstorable_text", "too_large", "unreadable_file"], path: str, sheet: str | None, table: str | None, row: SupportsIndex | None, column: str | None, line: SupportsIndex | None, found: Text, expected: Text, zh: str, en: str) -> Problem: ...
+    def __reduce__(self, /) -> tuple[type, tuple[Any, ...]]: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def code(self, /) -> Literal["syntax", "wrong_type", "missing", "unknown_field", "duplicate_field", "field_not_of_step", "unknown_format", "unknown_value", "invalid_Date", "date_without_year", "out_of_range", "invalid_code", "invalid_period", "duplicate_id", "reserved_id", "unknown_reference", "unknown_domain", "reversed_dates", "unknown_policy", "unknown_clause", "orphan_clause", "unknown_group", "unknown_milestone", "invalid_only", "window_outside_period", "overlapping_periods", "unknown_sheet", "missing_sheet", "unknown_column", "missing_column", "duplicate_column", "column_not_stored", "lost_digits", "cell_error", "text_too_long", "unstorable_text", "too_large", "unreadable_file"]:
+        """
+        The stable code, such as `invalid_date`.
+        """
+    @property
+    def column(self, /) -> str | None:
+        """
+        The column.
+        """
+    @property
+    def en(self, /) -> str:
+        """
+        One sentence in English.
+        """
+    @property
+    def expected(self, /) -> Text:
+        """
+        What was expected.
+        """
+    @property
+    def found(self, /) -> Text:
+        """
+        What was found, shortened; never personal data.
+        """
+    @property
+    def line(self, /) -> int | None:
+        """
+        The line, from 1.
+        """
+    @property
+    def path(self, /) -> str:
+        """
+        The place, such as `$.cases[0].steps[1].on`.
+        """
+    @property
+    def row(self, /) -> int | None:
+        """
+        The row: from 1 in a sheet, from 0 in a table.
+        """
+    @property
+    def sheet(self, /) -> str | None:
+        """
+        The sheet's or file's name.
+        """
+    @property
+    def table(self, /) -> str | None:
+        """
+        The table's name.
+        """
+    @property
+    def zh(self, /) -> str:
+        """
+        One sentence in Chinese.
+        """
+
+@final
+class Quota:
+    """
+    So many of something in each period.
+    """
+    __match_args__: Final[tuple[Literal["id"], Literal["who"], Literal["measure"], Literal["group"], Literal["period"], Literal["only"], Literal["at_least"], Literal["warning_days"], Literal["binding"], Literal["clause"]]]
+    """
+    The fields, in the order of positional patterns.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, id: str, who: Literal["leader", "bureau"], measure: Literal["reception_days", "cases_selected", "cases_resolved"], group: str, period: Literal["month", "quarter", "half_year", "year", "span"], only: Iterable[SupportsIndex], at_least: SupportsIndex, warning_days: SupportsIndex | None, binding: Literal["mandatory", "advisory"], clause: str) -> Quota: ...
+    def __reduce__(self, /) -> tuple[type, tuple[Any, ...]]: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def at_least(self, /) -> int:
+        """
+        How many, at least 1.
+        """
+    @property
+    def binding(self, /) -> Literal["mandatory", "advisory"]:
+        """
+        Whether it must be met.
+        """
+    @property
+    def clause(self, /) -> str:
+        """
+        The clause.
+        """
+    @property
+    def group(self, /) -> str:
+        """
+        The group for which it holds.
+        """
+    @property
+    def id(self, /) -> str:
+        """
+        Id, the middle of a duty's id.
+        """
+    @property
+    def measure(self, /) -> Literal["reception_days", "cases_selected", "cases_resolved"]:
+        """
+        What is counted.
+        """
+    @property
+    def only(self, /) -> tuple[int, ...]:
+        """
+        Which periods of the year; empty: all. For a span its first and its last quarter.
+        """
+    @property
+    def period(self, /) -> Literal["month", "quarter", "half_year", "year", "span"]:
+        """
+        The kind of period.
+        """
+    @property
+    def warning_days(self, /) -> int | None:
+        """
+        Its own warning days, else the setting.
+        """
+    @property
+    def who(self, /) -> Literal["leader", "bureau"]:
+        """
+        Who acts for it.
+        """
+
+@final
+class ReasonCounts:
+    """
+    Duties that are not assessed, by reason.
+    """
+    __match_args__: Final[tuple[Literal["managed_elsewhere"], Literal["before_policy"], Literal["after_policy"], Literal["partial_term"]]]
+    """
+    The fields, in the order of positional patterns.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, managed_elsewhere: SupportsIndex, before_policy: SupportsIndex, after_policy: SupportsIndex, partial_term: SupportsIndex) -> ReasonCounts: ...
+    def __reduce__(self, /) -> tuple[type, tuple[Any, ...]]: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def after_policy(self, /) -> int:
+        """
+        After the policy.
+        """
+    @property
+    def before_policy(self, /) -> int:
+        """
+        Before the policy.
+        """
+    @property
+    def managed_elsewhere(self, /) -> int:
+        """
+        Managed elsewhere.
+        """
+    @property
+    def partial_term(self, /) -> int:
+        """
+        In office for a part of the period.
+        """
+
+@final
+class Reception:
+    """
+    A leader meets petitioners.
+    """
+    __match_args__: Final[tuple[Literal["id"], Literal["leader"], Literal["date"], Literal["time"], Literal["length"], Literal["mode"], Literal["setting"], Literal["place"], Literal["status"], Literal["published_on"], Literal["matters"], Literal["record"]]]
+    """
+    The fields, in the order of positional patterns.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, id: str, leader: str, date: Date, time: str | None, length: Literal["full_day", "half_day"], mode: Literal["fixed_point", "appointment", "themed", "case_visit", "grassroots", "assigned_case", "other"], setting: Literal["hall", "video", "on_site", "phone"], place: str | None, status: Literal["planned", "held", "cancelled"], published_on: Date | None, matters: Iterable[str], record: str | None) -> Reception: ...
+    def __reduce__(self, /) -> tuple[type, tuple[Any, ...]]: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def date(self, /) -> Date:
+        """
+        Day.
+        """
+    @property
+    def id(self, /) -> str:
+        """
+        Id.
+        """
+    @property
+    def leader(self, /) -> str:
+        """
+        The leader who was present.
+        """
+    @property
+    def length(self, /) -> Literal["full_day", "half_day"]:
+        """
+        How long it takes.
+        """
+    @property
+    def matters(self, /) -> tuple[str, ...]:
+        """
+        The matters that were received.
+        """
+    @property
+    def mode(self, /) -> Literal["fixed_point", "appointment", "themed", "case_visit", "grassroots", "assigned_case", "other"]:
+        """
+        How it is arranged.
+        """
+    @property
+    def place(self, /) -> str | None:
+        """
+        The place, as text.
+        """
+    @property
+    def published_on(self, /) -> Date | None:
+        """
+        Day on which it was put online.
+        """
+    @property
+    def record(self, /) -> str | None:
+        """
+        Work record.
+        """
+    @property
+    def setting(self, /) -> Literal["hall", "video", "on_site", "phone"]:
+        """
+        Where leader and petitioners meet.
+        """
+    @property
+    def status(self, /) -> Literal["planned", "held", "cancelled"]:
+        """
+        Planned, held or cancelled.
+        """
+    @property
+    def time(self, /) -> str | None:
+        """
+        Time of day, as text.
+        """
+
+@final
+class ReplyState:
+    """
+    What is known of the reply to the petitioners.
+    """
+    __match_args__: Final[tuple[Literal["text"], Literal["replied_on"], Literal["step_on"]]]
+    """
+    The fields, in the order of positional patterns.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, text: str | None, replied_on: Date | None, step_on: Date | None) -> ReplyState: ...
+    def __reduce__(self, /) -> tuple[type, tuple[Any, ...]]: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def replied_on(self, /) -> Date | None:
+        """
+        The day that the matter names.
+        """
+    @property
+    def step_on(self, /) -> Date | None:
+        """
+        The day of the step `replied` that stands in a case of the matter, the first of them.
+        """
+    @property
+    def text(self, /) -> str | None:
+        """
+        What they were told.
+        """
+
+@final
+class Report:
+    """
+    What an assessment tells. Carries no personal data.
+
+    >>> import datetime, petition
+    >>> ledger = petition.Ledger.from_json('''{
+    ...     "format": "petition-ledger/1",
+    ...     "bureau": {"code": "440300", "name": "示范市信访局"},
+    ...     "leaders": [{"id": "L01", "name": "林示例",
+    ...                  "terms": [{"office": "vice_mayor", "from": "2019-01-01"}]}]}''')
+    >>> report = ledger.assess(as_of=datetime.date(2020, 5, 1))
+    >>> [duty.id for duty in report.duties if duty.status == "missed"]
+    ['L01/reception/2020-Q1', 'L01/selection_q1/2020-Q1']
+    >>> report.summary.mandatory.missed
+    2
+    """
+    def __copy__(self, /) -> Report: ...
+    def __deepcopy__(self, /, _memo: Any) -> Report: ...
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> tuple[Any, tuple[Ledger, Policy, int, Date]]: ...
+    def __repr__(self, /) -> str: ...
+    def _repr_html_(self, /) -> str:
+        """
+        Leaders × duties, for notebooks.
+        """
+    def accountability(self, /) -> tuple[Owed, ...]:
+        """
+        What is missed, overdue, met late or a violation, by subject: the bureau, then by id.
+        """
+    @property
+    def as_of(self, /) -> Date:
+        """
+        Only facts dated on or before this day count.
+        """
+    @property
+    def cases(self, /) -> Cases:
+        """
+        Every case, by id.
+        """
+    @property
+    def duties(self, /) -> Duties:
+        """
+        The duties: the bureau's first, then the leaders' by id.
+        """
+    @property
+    def falls_short(self, /) -> bool:
+        """
+        Whether a mandatory duty is missed, overdue or met late, or a violation was found.
+        """
+    @property
+    def findings(self, /) -> Findings:
+        """
+        The findings, by kind of record, record and rule.
+        """
+    def html(self, /, lang: str = "zh") -> str:
+        """
+        One self-contained HTML page, in Chinese (`zh`) or English (`en`).
+        """
+    @property
+    def not_evaluated(self, /) -> tuple[str, ...]:
+        """
+        Rules that the input could not carry, such as those about matters in tables without matters.
+        """
+    def outstanding(self, /, leader: str | None = None) -> Duties:
+        """
+        The duties that are not met and can be or should have been: open, at risk, missed or overdue. Of one
+        leader (or of `bureau`), or of all.
+        """
+    @property
+    def policy(self, /) -> str:
+        """
+        The policy's id.
+        """
+    @property
+    def reading(self, /) -> dict[str, Any]:
+        """
+        The readings taken, with their keys in the order of the policy.
+        """
+    @property
+    def summary(self, /) -> Summary:
+        """
+        Counts.
+        """
+    def to_json(self, /) -> str:
+        """
+        The report document. The same input gives the same bytes in every language.
+        """
+    @property
+    def year(self, /) -> int:
+        """
+        The year.
+        """
+
+@final
+class RowIterator:
+    """
+    Goes through the rows of a sequence.
+    """
+    def __iter__(self, /) -> RowIterator: ...
+    def __next__(self, /) -> Any: ...
+
+@final
+class Step:
+    """
+    A dated step of a case, taken or to be recorded. Kind and day are always given; which other fields a kind
+    carries is the library's to check when the step is recorded.
+
+    >>> import datetime, petition
+    >>> petition.Step("selected", on=datetime.date(2020, 2, 1), leader="L01")
+    Step(kind='selected', on=datetime.date(2020, 2, 1), leader='L01')
+    """
+    __match_args__: Final[tuple[Literal["kind"], Literal["on"], Literal["source"], Literal["leader"], Literal["lead"], Literal["led_by"], Literal["unit_head"], Literal["to"], Literal["note"], Literal["record"]]]
+    """
+    The fields, in the order of positional patterns.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, kind: Literal["screened", "selected", "submitted", "consented", "declined", "published", "assigned", "team_formed", "studied", "coordination_meeting", "appointment_visit", "down_visit", "field_research", "supervised", "unit_reported", "materials_reviewed", "site_confirmed", "leader_approved", "replied", "returned", "reopened", "transferred", "withdrawn"], on: Date, source: str | None = None, leader: str | None = None, lead: str | None = None, led_by: str | None = None, unit_head: str | None = None, to: str | None = None, note: str | None = None, record: str | None = None) -> Step: ...
+    def __reduce__(self, /) -> tuple[type, tuple[Any, ...]]: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def kind(self, /) -> Literal["screened", "selected", "submitted", "consented", "declined", "published", "assigned", "team_formed", "studied", "coordination_meeting", "appointment_visit", "down_visit", "field_research", "supervised", "unit_reported", "materials_reviewed", "site_confirmed", "leader_approved", "replied", "returned", "reopened", "transferred", "withdrawn"]:
+        """
+        Kind.
+        """
+    @property
+    def lead(self, /) -> str | None:
+        """
+        `team_formed`: who leads the team.
+        """
+    @property
+    def leader(self, /) -> str | None:
+        """
+        `selected`: the leader for whom it is selected.
+        """
+    @property
+    def led_by(self, /) -> str | None:
+        """
+        `supervised`: who led it.
+        """
+    @property
+    def note(self, /) -> str | None:
+        """
+        Any remark.
+        """
+    @property
+    def on(self, /) -> Date:
+        """
+        Day.
+        """
+    @property
+    def record(self, /) -> str | None:
+        """
+        Work record or minutes.
+        """
+    @property
+    def source(self, /) -> str | None:
+        """
+        `screened`: platform or unit that put it forward.
+        """
+    @property
+    def to(self, /) -> str | None:
+        """
+        `transferred`: the new holder, always given there.
+        """
+    @property
+    def unit_head(self, /) -> str | None:
+        """
+        `unit_reported`: the head of the unit who signed off.
+        """
+
+@final
+class Summary:
+    """
+    The counts of a report.
+    """
+    __match_args__: Final[tuple[Literal["mandatory"], Literal["advisory"], Literal["reasons"], Literal["findings"]]]
+    """
+    The fields, in the order of positional patterns.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, mandatory: DutyCounts, advisory: DutyCounts, reasons: ReasonCounts, findings: FindingCounts) -> Summary: ...
+    def __reduce__(self, /) -> tuple[type, tuple[Any, ...]]: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def advisory(self, /) -> DutyCounts:
+        """
+        Advisory duties by status.
+        """
+    @property
+    def findings(self, /) -> FindingCounts:
+        """
+        Findings by severity.
+        """
+    @property
+    def mandatory(self, /) -> DutyCounts:
+        """
+        Mandatory duties by status.
+        """
+    @property
+    def reasons(self, /) -> ReasonCounts:
+        """
+        Duties that are not assessed, by reason.
+        """
+
+@final
+class Term:
+    """
+    A leader's time in one office; both ends inclusive.
+
+    `from` is a keyword of Python: the field is `from_`.
+    """
+    __match_args__: Final[tuple[Literal["office"], Literal["from_"], Literal["to"]]]
+    """
+    The fields, in the order of positional patterns.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, office: str, from_: Date, to: Date | None) -> Term: ...
+    def __reduce__(self, /) -> tuple[type, tuple[Any, ...]]: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def from_(self, /) -> Date:
+        """
+        First day; in documents `from`.
+        """
+    @property
+    def office(self, /) -> str:
+        """
+        Office: a built-in word or any other text.
+        """
+    @property
+    def to(self, /) -> Date | None:
+        """
+        Last day; none while it goes on.
+        """
+
+@final
+class Text:
+    """
+    One text in Chinese and English.
+
+    >>> import petition
+    >>> text = petition.Text("接访", "reception")
+    >>> text.en
+    'reception'
+    """
+    __match_args__: Final[tuple[Literal["zh"], Literal["en"]]]
+    """
+    The fields, in the order of positional patterns.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, zh: str, en: str) -> Text: ...
+    def __reduce__(self, /) -> tuple[type, tuple[Any, ...]]: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def en(self, /) -> str:
+        """
+        English.
+        """
+    @property
+    def zh(self, /) -> str:
+        """
+        Chinese.
+        """
+
+@final
+class Unit:
+    """
+    A unit that handles matters.
+    """
+    __match_args__: Final[tuple[Literal["id"], Literal["name"], Literal["uscc"]]]
+    """
+    The fields, in the order of positional patterns.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, id: str, name: str, uscc: str | None) -> Unit: ...
+    def __reduce__(self, /) -> tuple[type, tuple[Any, ...]]: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def id(self, /) -> str:
+        """
+        Id.
+        """
+    @property
+    def name(self, /) -> str:
+        """
+        Name.
+        """
+    @property
+    def uscc(self, /) -> str | None:
+        """
+        Unified social credit code.
+        """
+
+@final
+class Window:
+    """
+    The first and the last day on which something counts or is due; both inclusive.
+
+    `from` is a keyword of Python: the field is `from_`.
+    """
+    __match_args__: Final[tuple[Literal["from_"], Literal["to"]]]
+    """
+    The fields, in the order of positional patterns.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, from_: Date, to: Date) -> Window: ...
+    def __reduce__(self, /) -> tuple[type, tuple[Any, ...]]: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def from_(self, /) -> Date:
+        """
+        First day; in documents `from`.
+        """
+    @property
+    def to(self, /) -> Date:
+        """
+        Last day: the day by which something is due.
+        """
+
+def check_credit_code(text: str, /) -> str:
+    """
+    The one form of a unified social credit code as people type it. Raises `InvalidForm`.
+    """
+
+def check_id_number(text: str, /) -> str:
+    """
+    The one form of an identity number as people type it. Raises `InvalidForm`, which does not repeat it.
+
+    >>> import petition
+    >>> try:
+    ...     petition.check_id_number("440300 19000101 0000")
+    ... except petition.InvalidForm as error:
+    ...     error.code
+    'form_bad_check'
+    """
+
+def check_phone(text: str, /) -> str:
+    """
+    The one form of a telephone number as people type it. Raises `InvalidForm`, which does not repeat it.
+
+    >>> import petition
+    >>> petition.check_phone("138 0000 0001")
+    '13800000001'
+    """
+
+def clauses(policy: str | Policy = ...) -> tuple[Clause, ...]:
+    """
+    The clauses of a policy's source.
+
+    >>> import petition
+    >>> len([clause for clause in petition.clauses() if clause.kind == "principle"]) > 0
+    True
+    """
+
+def compare(ledger: Ledger, policies: Mapping[str, str | Policy], year: int | None = None, *, as_of: Date) -> Comparison:
+    """
+    The duties whose status differs between policies, with the outcomes side by side.
+
+    `policies` gives each policy (or a built-in one's name) a name of the caller's. A duty that a policy does not
+    have differs from one that is judged.
+
+    >>> import datetime, petition
+    >>> ledger = petition.Ledger.from_json('''{
+    ...     "format": "petition-ledger/1",
+    ...     "bureau": {"code": "440300", "name": "示范市信访局"},
+    ...     "leaders": [{"id": "L01", "name": "林示例",
+    ...                  "terms": [{"office": "vice_mayor", "from": "2020-02-01"}]}]}''')
+    >>> policy = petition.Policy.builtin("shenzhen-2019")
+    >>> policies = {"as is": policy, "any day": policy.replace(tenure="any_day")}
+    >>> for row in petition.compare(ledger, policies, as_of=datetime.date(2020, 4, 1)):
+    ...     print(row.id, *(outcome.status for outcome in row.outcomes.values()))
+    L01/reception/2020-Q1 not_assessed missed
+    L01/resolution/2020 not_assessed open
+    L01/selection_q1/2020-Q1 not_assessed missed
+    """
+
+def is_workday(date: Date, /) -> bool:
+    """
+    Whether a day is worked in China. Raises `UnknownDay` for a year of which the table does not know.
+
+    >>> import datetime, petition
+    >>> petition.is_workday(datetime.date(2020, 1, 19))    # a Sunday, worked for the spring festival
+    True
+    >>> petition.is_workday(datetime.date(2020, 1, 31))    # a Friday, off by the festival's prolongation
+    False
+    """
+
+def policies() -> tuple[str, ...]:
+    """
+    The names of the built-in policies.
+
+    >>> import petition
+    >>> petition.policies()
+    ('shenzhen-2019',)
+    """
+
+def read(path: str | PathLike[str], /) -> Ledger:
+    """
+    Reads a ledger: a workbook (`.xlsx`), a JSON document (`.json`) or a folder of CSV files.
+
+    Raises `InvalidLedger` with every problem, each with its place; `FileError` if it cannot be read. What is worth
+    knowing and not wrong is in `Ledger.notices`.
+    """
+
+def restore_policy(text: str, bases: dict[str, str], replaced: str) -> Policy:
+    """
+    Builds a pickled policy again.
+    """
+
+def restore_report(ledger: Ledger, policy: Policy, year: int, as_of: Date) -> Report:
+    """
+    Assesses a pickled report's ledger again: the same input gives the same report.
+    """
+
+def write_template(path: str | PathLike[str], /) -> None:
+    """
+    Writes an empty workbook to fill in: headers with hints and drop-down lists.
+    """
