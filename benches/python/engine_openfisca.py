@@ -1,0 +1,93 @@
+"""OpenFisca: a simulation built from columns, then one vectorised formula for each quarter.
+
+Two things are done for it before the clock starts, because it cannot do without: words are turned into its numbers,
+and each leader without a reception is given a placeholder that does not count. Without the placeholder
+`SimulationBuilder` gives the receptions of one leader to another (`python pitfalls.py` shows it).
+"""
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+import fisca_rule
+import measure
+from fisca_rule import Held, Mode, Office, Setting, Status
+from openfisca_core.periods import period as period_of
+from openfisca_core.simulations import SimulationBuilder
+from rule import YEAR
+
+RULES = fisca_rule.system()
+ALWAYS, THE_YEAR = period_of("eternity"), period_of(str(YEAR))
+
+
+def numbers(column, words):
+    """Words as the positions that an OpenFisca enum gives them."""
+    values = pa.array([member.name for member in words])
+    return pc.index_in(column.cast(pa.string()), values).to_numpy().astype(np.uint8)
+
+
+def days(column, missing=fisca_rule.NEVER):
+    return pc.fill_null(column, pa.scalar(missing)).to_numpy().astype("datetime64[D]")
+
+
+class Engine:
+    STAGES = ("build", "judge", "rows")
+
+    def __init__(self, terms, receptions, placeholders=True):
+        texts = pa.types.is_string(terms["leader"].type)
+        self.ids = np.array(terms["leader"].cast(pa.string()).to_pylist())
+        row = pc.index_in(receptions["leader"].cast(pa.string()), terms["leader"].cast(pa.string()).combine_chunks())
+        row = row.to_numpy()
+        idle = np.setdiff1d(np.arange(len(terms)), row) if placeholders else np.empty(0, int)
+        row = np.r_[row, idle]
+        # Ids as texts, or, as a dictionary has them, as numbers: it sorts them.
+        self.leader, self.of_reception = (self.ids, self.ids[row]) if texts else (np.arange(len(terms)), row)
+
+        def longer(values, filler):
+            return np.r_[values, np.full(len(idle), filler, values.dtype)]
+
+        self.of_each = {
+            "date": longer(days(receptions["date"]), np.datetime64(fisca_rule.NEVER)),
+            "status": longer(numbers(receptions["status"], Held), 0),
+            "mode": longer(numbers(receptions["mode"], Mode), 0),
+            "setting": longer(numbers(receptions["setting"], Setting), 0),
+            "office": numbers(terms["office"], Office),
+            "term_from": days(terms["from"]),
+            "term_to": days(terms["to"]),
+        }
+
+    def build(self):
+        """What OpenFisca wants before it can be asked: entities, who belongs to whom, inputs."""
+        builder = SimulationBuilder()
+        builder.create_entities(RULES)
+        builder.declare_person_entity("reception", np.arange(len(self.of_reception)))
+        leaders = builder.declare_entity("leader", self.leader)
+        builder.join_with_persons(leaders, self.of_reception, np.zeros(len(self.of_reception), int))
+        self.simulation = builder.build(RULES)
+        for name, values in self.of_each.items():
+            self.simulation.set_input(name, ALWAYS, values)
+
+    def judge(self):
+        """Its innermost step: the formulas."""
+        names = fisca_rule.names()
+        self.wide = {period: self.simulation.calculate(name, THE_YEAR) for period, name in names.items()}
+        self.counts = [np.bincount(statuses) for statuses in self.wide.values()]
+
+    def rows(self):
+        """One row a leader and quarter."""
+        words = pa.array([status.name for status in Status])
+        parts = []
+        for period, statuses in self.wide.items():
+            owed = np.flatnonzero(np.asarray(statuses) != Status.none.index)
+            status = pa.DictionaryArray.from_arrays(np.asarray(statuses)[owed], words)
+            alike = pa.DictionaryArray.from_arrays(np.zeros(len(owed), np.int8), pa.array([period]))
+            parts.append(pa.table({"leader": pa.array(self.ids[owed]), "period": alike, "status": status}))
+        self.table = pa.concat_tables(parts)
+
+    def result(self):
+        text = pa.string()
+        return self.table.cast(pa.schema([("leader", text), ("period", text), ("status", text)]))
+
+
+if __name__ == "__main__":
+    measure.main(Engine)
