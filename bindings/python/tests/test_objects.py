@@ -308,6 +308,8 @@ def test_next_steps_are_those_that_recording_takes() -> None:
     for kind in allowed:
         rest = {"transferred": {"to": "L01"}, "selected": {"leader": "L01"}}.get(kind, {})
         ledger.record("C001", {"kind": kind, "on": AS_OF, **rest}, AS_OF)
-    for kind in {"team_formed", "leader_approved", "replied"} - allowed:
+    refused = {"team_formed", "leader_approved", "replied"}
+    assert not refused & allowed
+    for other in refused:
         with pytest.raises(petition.RefusedStep):
-            ledger.record("C001", {"kind": kind, "on": AS_OF}, AS_OF)
+            ledger.record("C001", {"kind": other, "on": AS_OF}, AS_OF)

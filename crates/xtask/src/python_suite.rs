@@ -4,6 +4,7 @@
 
 use crate::process::{command, run, watch};
 use crate::python;
+use crate::stubs::stubs;
 use crate::summary::Counts;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -88,7 +89,7 @@ impl Python<'_> {
         Ok(counts)
     }
 
-    /// Two type checkers over package, tests and examples, and the stubs against the module.
+    /// Two type checkers over package, tests and examples; the stubs against the module and against the crate.
     fn types(&self) -> Result<Counts, String> {
         let settings = format!("{TESTS}/mypy.ini");
         let checked = [format!("{PACKAGE}/python/petition"), TESTS.to_owned()];
@@ -102,6 +103,7 @@ impl Python<'_> {
         for check in [&mut mypy, &mut pyright, &mut complete, &mut stubtest] {
             counts.judge(run(check)?);
         }
+        counts.judge(stubs(self.root, true)?);
         Ok(counts)
     }
 
