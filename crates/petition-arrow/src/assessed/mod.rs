@@ -1,9 +1,11 @@
 //! What an assessment of tables tells: rows that are worked out when they are asked for, one at a time or in batches.
 
 mod batches;
+mod difference;
 mod part;
 
 pub use batches::{CaseBatches, DutyBatches, FindingBatches};
+pub use difference::{Difference, differences};
 
 use part::Part;
 use petition_core::compliance::{CaseRow, Duty, Finding, Owed, Records, Report, Summary};
@@ -16,7 +18,7 @@ use std::sync::{Arc, OnceLock};
 /// Making one checks the arguments and counts. Duties, cases and findings are told when they are asked for: in the
 /// order of the bureaus' codes, of one bureau in the order of the report.
 pub struct Assessed<R> {
-    parts: Vec<Part<R>>,
+    parts: Vec<Arc<Part<R>>>,
     policy: Arc<Policy>,
     year: i32,
     as_of: Date,
@@ -72,19 +74,34 @@ impl<R: Records> Assessed<R> {
         year: i32,
         as_of: Date,
     ) -> Result<Self, Error> {
-        let parts = bureaus
-            .into_iter()
-            .map(|(code, records)| Part::new(code, records, Arc::clone(policy), year, as_of));
-        Ok(Self {
-            parts: parts.collect::<Result<_, _>>()?,
-            policy: Arc::clone(policy),
-            year,
-            as_of,
-            with_bureau,
-            duties: OnceLock::new(),
-            cases: OnceLock::new(),
-            findings: OnceLock::new(),
-        })
+        let parts = bureaus.into_iter().map(|(code, records)| {
+            Part::new(code, records, Arc::clone(policy), year, as_of).map(Arc::new)
+        });
+        let parts = parts.collect::<Result<_, _>>()?;
+        Ok(Self::with_parts(parts, Arc::clone(policy), year, as_of, with_bureau))
+    }
+
+    fn with_parts(
+        parts: Vec<Arc<Part<R>>>,
+        policy: Arc<Policy>,
+        year: i32,
+        as_of: Date,
+        with_bureau: bool,
+    ) -> Self {
+        let (duties, cases, findings) = (OnceLock::new(), OnceLock::new(), OnceLock::new());
+        Self { parts, policy, year, as_of, with_bureau, duties, cases, findings }
+    }
+
+    /// One bureau of these by its code, told as a single one. Nothing is counted again.
+    pub fn of(&self, code: &str) -> Option<Self> {
+        let part = self.parts.iter().find(|part| part.code() == code)?;
+        let (parts, policy) = (vec![Arc::clone(part)], Arc::clone(&self.policy));
+        Some(Self::with_parts(parts, policy, self.year, self.as_of, false))
+    }
+
+    /// Whether a leader of this id is there.
+    pub fn has_leader(&self, id: &str) -> bool {
+        self.parts.iter().any(|part| part.has_leader(id))
     }
 
     /// The policy.
@@ -113,17 +130,17 @@ impl<R: Records> Assessed<R> {
     }
 
     /// The codes of the bureaus, in order.
-    pub fn bureaus(&self) -> impl Iterator<Item = &str> {
-        self.parts.iter().map(Part::code)
+    pub fn bureaus(&self) -> impl ExactSizeIterator<Item = &str> {
+        self.parts.iter().map(|part| part.code())
     }
 
     /// Rules that the tables could not carry.
     pub fn not_evaluated(&self) -> Vec<String> {
-        self.parts.first().map(Part::not_evaluated).unwrap_or_default()
+        self.parts.first().map(|part| part.not_evaluated()).unwrap_or_default()
     }
 
     fn duty_ends(&self) -> &Ends {
-        self.duties.get_or_init(|| Ends::of(self.parts.iter().map(Part::duties)))
+        self.duties.get_or_init(|| Ends::of(self.parts.iter().map(|part| part.duties())))
     }
 
     fn case_ends(&self) -> &Ends {
@@ -172,7 +189,7 @@ impl<R: Records> Assessed<R> {
 
     /// The counts of all bureaus together.
     pub fn summary(&self) -> Summary {
-        self.parts.iter().map(Part::summary).fold(Summary::default(), |sum, part| sum + part)
+        self.parts.iter().fold(Summary::default(), |sum, part| sum + part.summary())
     }
 
     /// The counts of each bureau.
@@ -180,14 +197,21 @@ impl<R: Records> Assessed<R> {
         self.parts.iter().map(|part| (part.code(), part.summary()))
     }
 
-    /// What is missed, overdue, met late or a violation, bureau by bureau.
-    pub fn accountability(&self) -> impl Iterator<Item = OfBureau<'_, Owed>> {
-        let lists = self.parts.iter();
-        lists.flat_map(|part| part.accountability().into_iter().map(|owed| (part.code(), owed)))
+    /// What is missed, overdue, met late or a violation, by subject; none where there are several bureaus, whose
+    /// subjects would be mixed up.
+    pub fn accountability(&self) -> Option<Vec<Owed>> {
+        self.only().map(|part| part.accountability())
     }
 
-    /// The report of one bureau, by its code.
-    pub fn report(&self, code: &str) -> Option<Report> {
-        self.parts.iter().find(|part| part.code() == code).map(Part::report)
+    /// The report; none where there are several bureaus.
+    pub fn report(&self) -> Option<Report> {
+        self.only().map(|part| part.report())
+    }
+
+    fn only(&self) -> Option<&Part<R>> {
+        match self.parts.as_slice() {
+            [part] => Some(part),
+            _ => None,
+        }
     }
 }

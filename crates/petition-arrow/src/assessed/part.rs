@@ -52,6 +52,15 @@ impl<R: Records> Part<R> {
         self.assessment.not_evaluated()
     }
 
+    pub(super) fn has_leader(&self, id: &str) -> bool {
+        let records = self.assessment.records();
+        (0..records.leaders()).any(|leader| records.leader_id(leader) == id)
+    }
+
+    pub(super) fn leaders_by_id(&self) -> impl Iterator<Item = u32> {
+        self.assessment.records().leaders_by_id()
+    }
+
     fn index(&self) -> &Index {
         self.duties.get_or_init(|| {
             let bureau = self.assessment.bureau_duties();

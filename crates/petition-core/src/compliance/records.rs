@@ -6,6 +6,7 @@
 use crate::calendar::Period;
 use crate::ledger::words::{Length, Mode, ReceptionStatus, Setting};
 use crate::workflow::{Day, StepFact};
+use std::ops::Deref;
 
 /// A leader's time in one office.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -186,69 +187,69 @@ pub trait Records {
     fn milestones(&self) -> impl Iterator<Item = MilestoneRow<'_>>;
 }
 
-/// Borrowed records are records too.
-impl<R: Records> Records for &R {
+/// Borrowed and shared records are records too.
+impl<T: Deref<Target: Records>> Records for T {
     fn given(&self) -> Given {
-        R::given(self)
+        T::Target::given(self)
     }
     fn leaders(&self) -> u32 {
-        R::leaders(self)
+        T::Target::leaders(self)
     }
     fn receptions(&self) -> u32 {
-        R::receptions(self)
+        T::Target::receptions(self)
     }
     fn cases(&self) -> u32 {
-        R::cases(self)
+        T::Target::cases(self)
     }
     fn matters(&self) -> u32 {
-        R::matters(self)
+        T::Target::matters(self)
     }
     fn leader_id(&self, leader: u32) -> &str {
-        R::leader_id(self, leader)
+        T::Target::leader_id(self, leader)
     }
     fn reception_id(&self, reception: u32) -> &str {
-        R::reception_id(self, reception)
+        T::Target::reception_id(self, reception)
     }
     fn case_id(&self, case: u32) -> &str {
-        R::case_id(self, case)
+        T::Target::case_id(self, case)
     }
     fn matter_id(&self, matter: u32) -> &str {
-        R::matter_id(self, matter)
+        T::Target::matter_id(self, matter)
     }
     fn leaders_by_id(&self) -> impl Iterator<Item = u32> {
-        R::leaders_by_id(self)
+        T::Target::leaders_by_id(self)
     }
     fn receptions_by_id(&self) -> impl Iterator<Item = u32> {
-        R::receptions_by_id(self)
+        T::Target::receptions_by_id(self)
     }
     fn cases_by_id(&self) -> impl Iterator<Item = u32> {
-        R::cases_by_id(self)
+        T::Target::cases_by_id(self)
     }
     fn matters_by_id(&self) -> impl Iterator<Item = u32> {
-        R::matters_by_id(self)
+        T::Target::matters_by_id(self)
     }
     fn terms(&self, leader: u32) -> impl Iterator<Item = TermRow<'_>> {
-        R::terms(self, leader)
+        T::Target::terms(self, leader)
     }
     fn portfolio(&self, leader: u32) -> impl Iterator<Item = &str> {
-        R::portfolio(self, leader)
+        T::Target::portfolio(self, leader)
     }
     fn reception(&self, reception: u32) -> Option<ReceptionRow> {
-        R::reception(self, reception)
+        T::Target::reception(self, reception)
     }
     fn received(&self, reception: u32) -> impl Iterator<Item = u32> {
-        R::received(self, reception)
+        T::Target::received(self, reception)
     }
     fn case(&self, case: u32) -> Option<CaseFact> {
-        R::case(self, case)
+        T::Target::case(self, case)
     }
     fn steps(&self, case: u32) -> impl Iterator<Item = StepRow<'_>> {
-        R::steps(self, case)
+        T::Target::steps(self, case)
     }
     fn matter(&self, matter: u32) -> Option<MatterRow<'_>> {
-        R::matter(self, matter)
+        T::Target::matter(self, matter)
     }
     fn milestones(&self) -> impl Iterator<Item = MilestoneRow<'_>> {
-        R::milestones(self)
+        T::Target::milestones(self)
     }
 }
