@@ -85,6 +85,7 @@ impl Python<'_> {
         let settings = format!("{TESTS}/pytest.ini");
         let mut counts = Counts::default();
         let mut tests = self.module("pytest", &["-c", &settings, "--rootdir", TESTS, TESTS]);
+        tests.args(self.examples());
         counts.ended_well = watch(&mut tests, |line| counts.read(line))?;
         Ok(counts)
     }
