@@ -33,7 +33,8 @@ def days(column, missing=fisca_rule.NEVER):
 class Engine:
     STAGES = ("build", "judge", "rows")
 
-    def __init__(self, terms, receptions, placeholders=True):
+    def __init__(self, terms, receptions, placeholders=True, rules=RULES):
+        self.rules = rules
         texts = pa.types.is_string(terms["leader"].type)
         self.ids = np.array(terms["leader"].cast(pa.string()).to_pylist())
         row = pc.index_in(receptions["leader"].cast(pa.string()), terms["leader"].cast(pa.string()).combine_chunks())
@@ -59,11 +60,11 @@ class Engine:
     def build(self):
         """What OpenFisca wants before it can be asked: entities, who belongs to whom, inputs."""
         builder = SimulationBuilder()
-        builder.create_entities(RULES)
+        builder.create_entities(self.rules)
         builder.declare_person_entity("reception", np.arange(len(self.of_reception)))
         leaders = builder.declare_entity("leader", self.leader)
         builder.join_with_persons(leaders, self.of_reception, np.zeros(len(self.of_reception), int))
-        self.simulation = builder.build(RULES)
+        self.simulation = builder.build(self.rules)
         for name, values in self.of_each.items():
             self.simulation.set_input(name, ALWAYS, values)
 

@@ -54,14 +54,14 @@ class counted(Variable):
         )
 
 
-def quarter(name, start, due):
-    """The variable of one quarter: its status for each leader."""
+def quarter(name, start, due, role):
+    """The variable of one quarter: its status for each leader; `role` narrows the sum over the group's members."""
     start, due = np.datetime64(start), np.datetime64(due)
     word = Status[unmet(start.item(), due.item())]
 
     def formula(leader, period):
         date = leader.members("date", period)
-        days = leader.sum(leader.members("counted", period) & (date >= start) & (date <= due))
+        days = leader.sum(leader.members("counted", period) & (date >= start) & (date <= due), role)
         since, until = leader("term_from", period), leader("term_to", period)
         asked = leader("office", period) != Office.party_secretary
         return np.select(
@@ -84,7 +84,8 @@ def names():
     return {period: f"reception_q{at}" for at, (period, _, _) in enumerate(QUARTERS, 1)}
 
 
-def system():
+def system(by_role=False):
+    """The rules; `by_role` sums over members in the role of a reception, who are all members: the slower way."""
     rules = TaxBenefitSystem([Reception, Leader])
     rules.add_variables(
         given("date", Reception, datetime.date, default_value=NEVER),
@@ -95,7 +96,7 @@ def system():
         given("term_from", Leader, datetime.date, default_value=NEVER),
         given("term_to", Leader, datetime.date, default_value=NEVER),
         counted,
-        *[quarter(names()[period], start, due) for period, start, due in QUARTERS],
+        *[quarter(names()[period], start, due, Leader.RECEPTION if by_role else None) for period, start, due in QUARTERS],
     )
     return rules
 

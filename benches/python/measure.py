@@ -1,6 +1,6 @@
 """Measures one engine in a process of its own. Every `engine_*.py` ends with `measure.main(Engine)`.
 
-    python engine_polars.py DATA [--encoding plain|dictionary] [--order register|shuffled] [--reps 3] [--rows OUT]
+    python engine_polars.py DATA [--encoding plain|dictionary] [--order register|shuffled] [--reps 5] [--rows OUT]
 
 An engine is a class with
 
@@ -37,14 +37,18 @@ def memory(key):
 
 
 def settle():
-    """Give freed memory back, and let the highest memory start from what is in use now."""
+    """Give freed memory back to the system; returns the MB that are in use."""
     import pyarrow as pa
 
     gc.collect()
     pa.default_memory_pool().release_unused()
     ctypes.CDLL(None).malloc_trim(0)
-    pathlib.Path("/proc/self/clear_refs").write_text("5")
     return memory("VmRSS")
+
+
+def forget_highest():
+    """Let the highest memory start from what is in use now."""
+    pathlib.Path("/proc/self/clear_refs").write_text("5")
 
 
 def load(folder, encoding, order):
@@ -85,8 +89,9 @@ def run(engine, terms, receptions, reps):
     for _ in range(reps):
         for name in set(vars(made)) - given:
             delattr(made, name)  # what the repetition before has made
+        base = settle()
         for stage, figures in stages.items():
-            base = settle()
+            forget_highest()
             wall, used = time.perf_counter(), cpu()
             getattr(made, stage)()
             figures["cpu"].append(cpu() - used)
@@ -95,18 +100,20 @@ def run(engine, terms, receptions, reps):
     return made, stages
 
 
-def main(engine):
+def main(engine, **variants):
+    """The command line of an engine; `variants` are other classes of it, by name."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("data", type=pathlib.Path)
+    parser.add_argument("--variant", choices=variants)
     parser.add_argument("--encoding", choices=("plain", "dictionary"), default="plain")
     parser.add_argument("--order", choices=("register", "shuffled"), default="register")
-    parser.add_argument("--reps", type=int, default=3)
+    parser.add_argument("--reps", type=int, default=5)
     parser.add_argument("--rows", type=pathlib.Path, help="where the rows go, as Parquet")
     args = parser.parse_args()
     terms, receptions = load(args.data, args.encoding, args.order)
     size = {"leaders": len(terms), "receptions": len(receptions)}
     size["input_mb"] = (terms.nbytes + receptions.nbytes) / 1e6
-    made, stages = run(engine, terms, receptions, args.reps)
+    made, stages = run(variants.get(args.variant, engine), terms, receptions, args.reps)
     rows = made.result()
     if args.rows:
         import pyarrow.parquet as pq

@@ -1,0 +1,55 @@
+"""This library: tables checked, every duty judged and counted, all columns of all duties written.
+
+`check` and `judge` together are `petition.assess_tables(…).summary`; as two steps the price of checking the input
+shows. The others check nothing: an id given twice, a leader that is nobody, a misspelt word go through unseen.
+"""
+
+import measure
+import petition
+import pyarrow as pa
+import pyarrow.compute as pc
+from rule import AS_OF, POLICY, YEAR
+
+
+class Engine:
+    STAGES = ("check", "judge", "rows")
+    RULES = POLICY
+
+    def __init__(self, terms, receptions):
+        self.terms, self.receptions = terms, receptions
+        self.policy = petition.Policy.load(self.RULES) if self.RULES else petition.Policy.builtin("shenzhen-2019")
+
+    def check(self):
+        self.tables = petition.Tables(terms=self.terms, receptions=self.receptions)
+
+    def judge(self):
+        self.report = self.tables.assess(self.policy, YEAR, as_of=AS_OF)
+        self.counts = self.report.summary
+
+    def rows(self):
+        """One row a duty, with id, window, evidence, what was left out and why, and thirteen columns more."""
+        self.table = pa.table(self.report.duties)
+
+    def result(self):
+        duties = self.table.filter(pc.equal(self.table["rule"].cast(pa.string()), "reception"))
+        names = {"subject": "leader", "period": "period", "status": "status"}
+        return pa.table({new: duties[old].cast(pa.string()) for old, new in names.items()})
+
+
+class BuiltIn(Engine):
+    """The whole built-in policy, with all its quotas and findings that these two tables can carry."""
+
+    RULES = None
+
+
+class FromPolars(Engine):
+    """Frames of Polars, whose texts are views."""
+
+    def __init__(self, terms, receptions):
+        import polars as pl
+
+        super().__init__(pl.from_arrow(terms), pl.from_arrow(receptions))
+
+
+if __name__ == "__main__":
+    measure.main(Engine, builtin=BuiltIn, polars=FromPolars)
