@@ -12,7 +12,7 @@ use arrow_array::types::{
 use arrow_array::{Array, ArrayRef, ArrowPrimitiveType};
 use arrow_buffer::{NullBuffer, ScalarBuffer};
 use arrow_schema::{DataType, TimeUnit};
-use petition_core::schema::cell::{Fault, expected};
+use petition_core::schema::cell::{Fault, expected, quoted};
 use petition_core::schema::{Kind, Need};
 use petition_core::workflow::{Day, day_number};
 use petition_core::{Code, Date, Text, calendar};
@@ -81,7 +81,7 @@ impl Chunk {
         }
         for place in 0..self.days.len() {
             if let Some(day) = self.get(place).filter(|day| !range.contains(day)) {
-                let found = Text::same(shown(day));
+                let found = shown(day);
                 let expected = expected(column.field.kind);
                 let fault = Fault { code: Code::OutOfRange, found, expected };
                 faults.add(column.at, Some(start + place as u32), fault);
@@ -101,11 +101,15 @@ fn last_day() -> Day {
     last.map_or(0, |year| day_number(year.last_day()))
 }
 
-fn shown(day: Day) -> String {
-    // Dates are counted from the year 1; a day beyond the calendar is shown as its number.
+/// A day as a document has it; one beyond the calendar is shown as its number.
+fn shown(day: Day) -> Text {
+    date_at(day).map_or_else(|| Text::same(day.to_string()), |date| quoted(&date.to_string()))
+}
+
+fn date_at(day: Day) -> Option<Date> {
+    // Dates are counted from the year 1.
     let zero = Date::from_num_days_from_ce_opt(0).map_or(0, day_number);
-    let date = day.checked_sub(zero).and_then(Date::from_num_days_from_ce_opt);
-    date.map_or_else(|| day.to_string(), |date| date.to_string())
+    day.checked_sub(zero).and_then(Date::from_num_days_from_ce_opt)
 }
 
 fn chunk_of(array: &ArrayRef, fault: impl FnMut(usize, Fault)) -> Option<Chunk> {
@@ -166,10 +170,24 @@ fn time_of_day(count: i64, per_day: i64) -> Fault {
     let (day, rest) = (count.div_euclid(per_day), count.rem_euclid(per_day));
     let seconds = i128::from(rest) * 86_400 / i128::from(per_day);
     let (hour, minute, second) = (seconds / 3_600, seconds / 60 % 60, seconds % 60);
-    let day = shown(Day::try_from(day).unwrap_or(Day::MAX));
+    let date = Day::try_from(day).ok().and_then(date_at);
+    let date = date.map_or_else(|| day.to_string(), |date| date.to_string());
     Fault {
         code: Code::InvalidDate,
-        found: Text::same(format!("{day}T{hour:02}:{minute:02}:{second:02}")),
+        found: quoted(&format!("{date}T{hour:02}:{minute:02}:{second:02}")),
         expected: expected(Kind::Date),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_quick_test_has_the_range_of_the_ledger() {
+        for (day, beyond) in [(first_day(), first_day() - 1), (last_day(), last_day() + 1)] {
+            assert!(calendar::is_in_range(date_at(day).unwrap()));
+            assert!(!calendar::is_in_range(date_at(beyond).unwrap()));
+        }
     }
 }

@@ -7,10 +7,10 @@ use super::ids::{Ids, Order};
 use super::owners::{Owners, UNKNOWN as NO_BUREAU};
 use super::text::TextColumn;
 use hashbrown::{DefaultHashBuilder, HashTable};
-use petition_core::Text;
 use petition_core::ledger::faults::duplicate_id;
 use petition_core::schema::Table;
 use petition_core::schema::cell::Fault;
+use petition_core::{Lang, Text};
 use std::hash::BuildHasher;
 
 /// No reference is given.
@@ -86,7 +86,10 @@ impl Roster {
         let ids = Ids::Column(text.clone(), frame.rows());
         let mut roster = Self::new(frame.table, ids, owners.clone());
         if !order.ascends() {
-            let earlier = |row: u32| Text::same(column.at.place(Some(row)).to_string());
+            let earlier = |row: u32| {
+                let place = column.at.place(Some(row));
+                Text::new(place.text(Lang::Zh), place.text(Lang::En))
+            };
             roster.build_index(|row, id, first| {
                 faults.add(column.at, Some(row), duplicate_id(id, &earlier(first)));
             });

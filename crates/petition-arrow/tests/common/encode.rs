@@ -62,7 +62,7 @@ fn dictionary<K: ArrowDictionaryKeyType>(values: &[Option<&str>], encoding: usiz
 /// A column of days, given as their numbers.
 pub fn days(values: &[Option<i32>], encoding: usize) -> ArrayRef {
     let counts = |per_day: i64| -> Vec<Option<i64>> {
-        values.iter().map(|day| day.map(|day| i64::from(day) * per_day)).collect()
+        values.iter().map(|day| day.map(|day| i64::from(day).saturating_mul(per_day))).collect()
     };
     match encoding % 6 {
         0 => Arc::new(Date32Array::from(values.to_vec())),

@@ -6,3 +6,4 @@ pub mod encode;
 pub mod ledger;
 pub mod records;
 pub mod scenario;
+pub mod table;

@@ -1,0 +1,75 @@
+//! Small tables written down in a test.
+
+use super::encode::{days, texts};
+use super::ledger::cut;
+use arrow_array::ArrayRef;
+use petition_arrow::input::{Batches, Extra, Input, check};
+use petition_core::{Place, Problem};
+
+/// A table of these columns.
+pub fn table(columns: Vec<(&str, ArrayRef)>) -> Batches {
+    let rows = columns.first().map_or(0, |(_, array)| array.len());
+    cut(columns.into_iter().map(|(key, array)| (key.to_owned(), array)).collect(), rows, false)
+}
+
+/// A column of plain text; what is empty here is null there.
+pub fn text(values: &[&str]) -> ArrayRef {
+    texts(&values.iter().map(|text| (!text.is_empty()).then_some(*text)).collect::<Vec<_>>(), 0)
+}
+
+/// A column of days, as `YYYY-MM-DD`; what is empty here is null there.
+pub fn dates(values: &[&str]) -> ArrayRef {
+    let day = |text: &&str| {
+        let date = text.parse::<petition_core::Date>().ok()?;
+        Some(petition_core::workflow::day_number(date))
+    };
+    days(&values.iter().map(day).collect::<Vec<_>>(), 0)
+}
+
+/// Terms of two leaders: with them alone the input is in order.
+pub fn terms() -> Batches {
+    table(vec![
+        ("leader", text(&["L1", "L2"])),
+        ("office", text(&["mayor", "vice_mayor"])),
+        ("from", dates(&["2019-01-01", "2019-01-01"])),
+    ])
+}
+
+/// Columns of two receptions in order.
+pub fn reception_columns() -> Vec<(&'static str, ArrayRef)> {
+    vec![
+        ("id", text(&["R1", "R2"])),
+        ("leader", text(&["L1", "L2"])),
+        ("date", dates(&["2020-02-12", "2020-02-13"])),
+        ("mode", text(&["themed", "themed"])),
+        ("setting", text(&["hall", "video"])),
+        ("status", text(&["held", "planned"])),
+    ]
+}
+
+/// The two receptions with one column in place of another, or beside them.
+pub fn receptions_with(key: &'static str, array: ArrayRef) -> Batches {
+    let mut columns = reception_columns();
+    columns.retain(|(known, _)| *known != key);
+    columns.push((key, array));
+    table(columns)
+}
+
+/// The problems of an input: `code table/row/column`, in their order.
+pub fn told(input: Input) -> Vec<String> {
+    problems(input, Extra::Error).iter().map(shown).collect()
+}
+
+/// The problems of an input.
+pub fn problems(input: Input, extra: Extra) -> Vec<Problem> {
+    match check(input, extra) {
+        Ok(_) => Vec::new(),
+        Err(error) => error.problems().to_vec(),
+    }
+}
+
+fn shown(problem: &Problem) -> String {
+    let Place::Row { table, row, column } = &problem.place else { panic!("{problem}") };
+    let row = row.map_or_else(|| "-".to_owned(), |row| row.to_string());
+    format!("{} {table}/{row}/{column}", problem.code)
+}

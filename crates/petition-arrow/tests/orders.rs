@@ -1,0 +1,146 @@
+//! Orders, encodings and chunks that nobody thought of: what is told stays the same.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
+
+mod common;
+
+use common::encode::ENCODINGS;
+use common::ledger::{Rows, Shape, batches_of, rows_of, set};
+use common::records::told;
+use petition_arrow::input::{Extra, Input, Tables, check};
+use petition_core::ledger::Ledger;
+use petition_core::ledger::tables::{BUREAU, TABLES};
+use proptest::prelude::*;
+use serde_json::{Value, json};
+
+/// A ledger with leaders, receptions, matters and cases of these sizes; ids are numbers, now with zeros before
+/// them and now without.
+fn ledger(leaders: usize, receptions: &[(usize, u32, Vec<usize>)], cases: &[Vec<u32>]) -> Value {
+    let day = |day: u32| format!("2020-{:02}-{:02}", day / 28 % 12 + 1, day % 28 + 1);
+    let leader = |leader: usize| format!("L{}", leader % leaders);
+    let matters = cases.len() + 2;
+    let list =
+        |count: usize, make: &dyn Fn(usize) -> Value| (0..count).map(make).collect::<Vec<_>>();
+    json!({
+        "format": "petition-ledger/1",
+        "bureau": {"code": "440300", "name": "示范市信访局"},
+        "leaders": list(leaders, &|at| json!({
+            "id": leader(at), "name": "林示例", "portfolio": list(at % 3, &|at| json!(format!("P{at}"))),
+            "terms": list(at % 3 + 1, &|at| json!({"office": "mayor", "from": day(at as u32)}))})),
+        "matters": list(matters, &|at| json!({
+            "id": format!("M{at:03}"), "registered_on": day(0), "claim": if at % 2 == 0 { "漏水" } else { "" },
+            "petitioners": list(at % 3, &|at| json!({"name": if at == 1 { Some("张示三") } else { None }}))})),
+        "receptions": list(receptions.len(), &|at| {
+            let (who, on, about) = &receptions[at];
+            json!({"id": format!("R{at}"), "leader": leader(*who), "date": day(*on), "mode": "themed",
+                "setting": "hall", "status": "held", "record": if on % 2 == 0 { Some("记录") } else { None },
+                "matters": about.iter().map(|at| format!("M{:03}", at % matters)).collect::<Vec<_>>()})
+        }),
+        "cases": list(cases.len(), &|at| json!({
+            "id": format!("C{at}"), "matter": format!("M{at:03}"),
+            "steps": cases[at].iter().map(|on| json!({"kind": "screened", "on": day(*on)})).collect::<Vec<_>>()})),
+    })
+}
+
+fn documents() -> impl Strategy<Value = Value> {
+    let receptions = prop::collection::vec(
+        (0..9usize, 0..300u32, prop::collection::vec(0..9usize, 0..3)),
+        0..14,
+    );
+    let cases = prop::collection::vec(prop::collection::vec(0..300u32, 0..4), 0..6);
+    (1..12usize, receptions, cases)
+        .prop_map(|(leaders, receptions, cases)| ledger(leaders, &receptions, &cases))
+}
+
+/// Puts rows into an order that a number stands for. Rows of one parent keep their order among themselves.
+fn shuffled(rows: Rows, parent: Option<&str>, seed: u64) -> Rows {
+    let mut rows: Vec<_> = rows.into_iter().enumerate().collect();
+    rows.sort_by_key(|(at, row)| {
+        let key = parent.map_or_else(|| at.to_string(), |parent| row[parent].to_string());
+        key.bytes().fold(seed, |sum, byte| {
+            (sum ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3).rotate_left(17)
+        })
+    });
+    rows.into_iter().map(|(_, row)| row).collect()
+}
+
+/// Tables of documents, each document that of a bureau if there are bureaus.
+fn tables(documents: &[(Option<&str>, &Value)], shape: Shape, seed: u64) -> Tables {
+    let mut input = Input::default();
+    for table in TABLES.iter().filter(|table| table.key != BUREAU.key) {
+        let mut rows = Rows::new();
+        for (bureau, document) in documents {
+            for mut row in rows_of(document, table) {
+                if let Some(bureau) = bureau {
+                    row.insert("bureau".to_owned(), json!(bureau));
+                }
+                rows.push(row);
+            }
+        }
+        let rows = shuffled(rows, table.parent.map(|parent| parent.key), seed);
+        let none = documents[0].0.is_some() && rows.is_empty();
+        let batches = batches_of(table, &rows, shape);
+        // A table without rows has no bureaus to make a column of; of many bureaus it is left out.
+        set(&mut input, table.key, (!none).then_some(batches));
+    }
+    check(input, Extra::Error).unwrap()
+}
+
+fn told_of(document: &Value) -> String {
+    told(&Ledger::from_value(document.clone()).unwrap())
+}
+
+/// What is told, but for the first line: which tables there are.
+fn rest(told: String) -> String {
+    told.split_once('\n').unwrap().1.to_owned()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 96, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn the_order_of_rows_does_not_matter(
+        document in documents(), encoding in 0..ENCODINGS, cut: bool, seed: u64
+    ) {
+        let shape = Shape { encoding, cut, turned: false };
+        let tables = tables(&[(None, &document)], shape, seed);
+        prop_assert_eq!(told(&tables.bureaus()[0]), told_of(&document));
+    }
+
+    #[test]
+    fn many_bureaus_are_as_each_by_itself(
+        one in documents(), two in documents(), encoding in 0..ENCODINGS, cut: bool, seed: u64
+    ) {
+        let shape = Shape { encoding, cut, turned: false };
+        let tables = tables(&[(Some("乙"), &two), (Some("B1"), &one)], shape, seed);
+        let codes: Vec<_> = tables.bureaus().iter().map(|bureau| bureau.code()).collect();
+        prop_assert_eq!(codes, ["B1", "乙"]);
+        prop_assert_eq!(rest(told(&tables.bureaus()[0])), rest(told_of(&one)));
+        prop_assert_eq!(rest(told(&tables.bureaus()[1])), rest(told_of(&two)));
+    }
+
+    #[test]
+    fn whatever_is_in_the_cells_nothing_panics(
+        cells in prop::collection::vec(".{0,3}", 6), day: i32, encoding in 0..ENCODINGS, cut: bool
+    ) {
+        use common::encode::{days, texts};
+        let values: Vec<_> = cells.iter().map(|cell| Some(cell.as_str())).collect();
+        let column = |at: usize| texts(&values, encoding + at);
+        let numbers: Vec<_> = (0..6).map(|row| (row != 2).then_some(day.wrapping_add(row))).collect();
+        let table = |keys: &[&str], day_keys: &[&str]| {
+            let mut columns: Vec<_> =
+                keys.iter().enumerate().map(|(at, key)| ((*key).to_owned(), column(at))).collect();
+            columns.extend(day_keys.iter().map(|key| ((*key).to_owned(), days(&numbers, encoding))));
+            Some(common::ledger::cut(columns, 6, cut))
+        };
+        let input = Input {
+            terms: table(&["leader", "office"], &["from", "to"]),
+            receptions: table(&["id", "leader", "mode", "setting", "status"], &["date"]),
+            steps: table(&["case", "kind", "leader", "to", "seq"], &["on"]),
+            matters: table(&["id", "claim", "petitioners"], &["registered_on"]),
+            milestones: table(&["kind", "period"], &["on"]),
+            ..Input::default()
+        };
+        prop_assert!(check(input, Extra::Ignore).is_err());
+    }
+}

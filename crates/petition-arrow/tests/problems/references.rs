@@ -1,0 +1,187 @@
+//! Ids: each used once, each reference leads to a record, each bureau by itself.
+
+use crate::common::table::{dates, problems, receptions_with, table, terms, text, told};
+use arrow_array::ArrayRef;
+use petition_arrow::input::{Batches, Extra, Input, check};
+use petition_core::compliance::Records;
+
+fn leaders(ids: &[&str]) -> Batches {
+    table(vec![("id", text(ids)), ("name", text(&vec!["林示例"; ids.len()]))])
+}
+
+#[test]
+fn an_id_is_used_once() {
+    let receptions = Some(receptions_with("id", text(&["R1", "R1"])));
+    let input = Input { terms: Some(terms()), receptions, ..Input::default() };
+    let found = problems(input, Extra::Error);
+    assert_eq!(found.len(), 1);
+    assert_eq!(
+        found[0].message(petition_core::Lang::En),
+        "table receptions, row 1 (from 0), column id: an id is used twice; found \"R1\", expected an id of its own; \
+         table receptions, row 0 (from 0), column id has it already"
+    );
+    assert!(found[0].expected.zh.contains("表 receptions 第 0 行"), "{}", found[0].expected.zh);
+    // Far apart and out of order, too.
+    let input =
+        Input { leaders: Some(leaders(&["L3", "L1", "L2", "L3", "L1"])), ..Input::default() };
+    assert_eq!(told(input), ["duplicate_id leaders/3/id", "duplicate_id leaders/4/id"]);
+}
+
+#[test]
+fn no_leader_is_called_as_the_bureau_itself() {
+    let input = Input { leaders: Some(leaders(&["L1", "bureau"])), ..Input::default() };
+    assert_eq!(told(input), ["reserved_id leaders/1/id"]);
+    let terms = table(vec![
+        ("leader", text(&["bureau", "L1"])),
+        ("office", text(&["mayor", "mayor"])),
+        ("from", dates(&["2019-01-01", "2019-01-01"])),
+    ]);
+    let input = Input { terms: Some(terms), ..Input::default() };
+    assert_eq!(told(input), ["reserved_id terms/0/leader"]);
+}
+
+#[test]
+fn with_leaders_given_every_reference_is_one_of_them() {
+    let input = Input {
+        leaders: Some(leaders(&["L1"])),
+        terms: Some(terms()),
+        receptions: Some(receptions_with("leader", text(&["L1", "L2"]))),
+        ..Input::default()
+    };
+    assert_eq!(
+        told(input),
+        ["unknown_reference terms/1/leader", "unknown_reference receptions/1/leader"]
+    );
+    // A leader without a term is one all the same.
+    let input = Input {
+        leaders: Some(leaders(&["L3", "L2", "L1"])),
+        terms: Some(terms()),
+        ..Input::default()
+    };
+    let tables = check(input, Extra::Error).unwrap();
+    let bureau = &tables.bureaus()[0];
+    let ids: Vec<_> = bureau.leaders_by_id().map(|leader| bureau.leader_id(leader)).collect();
+    assert_eq!(ids, ["L1", "L2", "L3"]);
+    assert_eq!(bureau.terms(0).count(), 0);
+}
+
+#[test]
+fn a_term_does_not_end_before_it_begins() {
+    let terms = table(vec![
+        ("leader", text(&["L1", "L2"])),
+        ("office", text(&["mayor", "mayor"])),
+        ("from", dates(&["2019-01-01", ""])),
+        ("to", dates(&["2018-12-31", "2018-12-31"])),
+    ]);
+    let input = Input { terms: Some(terms), ..Input::default() };
+    assert_eq!(told(input), ["reversed_dates terms/0/to", "missing terms/1/from"]);
+}
+
+#[test]
+fn units_are_asked_for_where_they_are_given() {
+    let matters = || {
+        table(vec![
+            ("id", text(&["M1"])),
+            ("registered_on", dates(&["2020-01-06"])),
+            ("claim", text(&["漏水"])),
+            ("unit", text(&["U1"])),
+        ])
+    };
+    let input = Input { terms: Some(terms()), matters: Some(matters()), ..Input::default() };
+    let tables = check(input.clone(), Extra::Error).unwrap();
+    assert_eq!(tables.bureaus()[0].matter(0).unwrap().unit, Some("U1"));
+    let units = table(vec![("id", text(&["U2"])), ("name", text(&["某局"]))]);
+    assert_eq!(told(Input { units: Some(units), ..input }), ["unknown_reference matters/0/unit"]);
+}
+
+#[test]
+fn a_reference_in_a_list_is_told_at_its_row() {
+    let matters = table(vec![
+        ("id", text(&["M1"])),
+        ("registered_on", dates(&["2020-01-06"])),
+        ("claim", text(&[""])),
+    ]);
+    let lists = crate::common::encode::lists(&[vec!["M1"], vec!["M1", "M2", "M3"]], 1);
+    let input = Input {
+        terms: Some(terms()),
+        matters: Some(matters),
+        receptions: Some(receptions_with("matters", lists)),
+        ..Input::default()
+    };
+    assert_eq!(told(input), ["unknown_reference receptions/1/matters"], "a place has one problem");
+}
+
+/// Terms and receptions of two bureaus, in which the same ids are other records.
+fn two_bureaus(bureaus: &[&str], leaders: &[&str]) -> Input {
+    let terms = table(vec![
+        ("bureau", text(&["B2", "B1", "B2"])),
+        ("leader", text(&["L1", "L1", "L2"])),
+        ("office", text(&["mayor", "vice_mayor", "mayor"])),
+        ("from", dates(&["2019-01-01"; 3])),
+    ]);
+    let mut columns: Vec<(&str, ArrayRef)> = vec![
+        ("id", text(&["R1", "R1", "R2"])),
+        ("leader", text(leaders)),
+        ("date", dates(&["2020-02-12", "2020-02-13", "2020-02-14"])),
+        ("mode", text(&["themed"; 3])),
+        ("setting", text(&["hall"; 3])),
+        ("status", text(&["held"; 3])),
+    ];
+    if !bureaus.is_empty() {
+        columns.push(("bureau", text(bureaus)));
+    }
+    Input { terms: Some(terms), receptions: Some(table(columns)), ..Input::default() }
+}
+
+#[test]
+fn each_bureau_has_ids_of_its_own() {
+    let tables =
+        check(two_bureaus(&["B1", "B2", "B2"], &["L1", "L2", "L1"]), Extra::Error).unwrap();
+    assert!(tables.has_bureaus());
+    let codes: Vec<_> = tables.bureaus().iter().map(|bureau| bureau.code()).collect();
+    assert_eq!(codes, ["B1", "B2"]);
+    let [one, two] = tables.bureaus() else { panic!() };
+    assert_eq!((one.leaders(), one.receptions(), two.leaders(), two.receptions()), (1, 1, 2, 2));
+    assert_eq!(one.terms(0).next().unwrap().office, "vice_mayor");
+    let held: Vec<_> = (0..2)
+        .map(|row| (two.reception_id(row), two.leader_id(two.reception(row).unwrap().leader)))
+        .collect();
+    assert_eq!(held, [("R1", "L2"), ("R2", "L1")]);
+    assert!(one.reception(1).is_none() && one.leader_id(1).is_empty());
+}
+
+#[test]
+fn a_leader_of_another_bureau_is_unknown() {
+    let input = two_bureaus(&["B1", "B2", "B2"], &["L2", "L2", "L1"]);
+    assert_eq!(told(input), ["unknown_reference receptions/0/leader"]);
+    let input = two_bureaus(&["B2", "B2", "B2"], &["L1", "L2", "L1"]);
+    assert_eq!(told(input), ["duplicate_id receptions/1/id"]);
+}
+
+#[test]
+fn if_one_table_tells_bureaus_apart_all_do() {
+    let input = two_bureaus(&[], &["L1", "L2", "L1"]);
+    assert_eq!(told(input), ["missing_column receptions/-/bureau"]);
+    let input = two_bureaus(&["B1", "", "B2"], &["L1", "L9", "L1"]);
+    assert_eq!(told(input), ["missing receptions/1/bureau"], "nothing else is said of its row");
+}
+
+#[test]
+fn a_bureau_of_which_any_table_has_a_row_is_there() {
+    let milestones = table(vec![
+        ("bureau", text(&["A0"])),
+        ("kind", text(&["reception_schedule_published"])),
+        ("period", text(&["2020-Q1"])),
+        ("on", dates(&["2020-01-28"])),
+    ]);
+    let input = Input {
+        milestones: Some(milestones),
+        ..two_bureaus(&["B1", "B2", "B2"], &["L1", "L2", "L1"])
+    };
+    let tables = check(input, Extra::Error).unwrap();
+    let codes: Vec<_> = tables.bureaus().iter().map(|bureau| bureau.code()).collect();
+    assert_eq!(codes, ["A0", "B1", "B2"]);
+    let counts: Vec<_> =
+        tables.bureaus().iter().map(|bureau| bureau.milestones().count()).collect();
+    assert_eq!(counts, [1, 0, 0]);
+}

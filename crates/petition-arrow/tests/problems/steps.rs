@@ -1,0 +1,145 @@
+//! Steps: what each kind carries, where cases come from, in which order they are replayed.
+
+use crate::common::encode::numbers;
+use crate::common::table::{dates, table, terms, text, told};
+use arrow_array::ArrayRef;
+use petition_arrow::input::{Batches, Extra, Input, check};
+use petition_core::compliance::Records;
+
+const DAY: &str = "2020-03-01";
+
+fn steps(kinds: &[&str], more: Vec<(&'static str, ArrayRef)>) -> Batches {
+    let mut columns = vec![
+        ("case", text(&vec!["C1"; kinds.len()])),
+        ("kind", text(kinds)),
+        ("on", dates(&vec![DAY; kinds.len()])),
+    ];
+    columns.retain(|(key, _)| more.iter().all(|(other, _)| other != key));
+    columns.extend(more);
+    table(columns)
+}
+
+fn input(steps: Batches) -> Input {
+    Input { terms: Some(terms()), steps: Some(steps), ..Input::default() }
+}
+
+fn cases() -> Batches {
+    table(vec![("id", text(&["C1"])), ("matter", text(&["M1"]))])
+}
+
+#[test]
+fn a_step_carries_the_fields_of_its_kind() {
+    let steps = steps(
+        &["screened", "assigned", "theme", "transferred", "consented"],
+        vec![
+            ("source", text(&["12345", "12345", "12345", "", ""])),
+            ("lead", text(&["某人", "", "某人", "", ""])),
+            ("to", text(&["", "", "L1", " ", "L9"])),
+        ],
+    );
+    assert_eq!(
+        told(Input { cases: Some(cases()), ..input(steps) }),
+        [
+            "field_not_of_step steps/0/lead",
+            "field_not_of_step steps/1/source",
+            "unknown_value steps/2/kind",
+            "missing steps/3/to",
+            "field_not_of_step steps/4/to"
+        ]
+    );
+}
+
+#[test]
+fn a_transfer_says_to_whom_even_if_no_column_does() {
+    let steps = steps(&["screened", "transferred"], vec![]);
+    assert_eq!(told(Input { cases: Some(cases()), ..input(steps) }), ["missing steps/1/to"]);
+}
+
+#[test]
+fn the_leader_is_read_on_selections_only() {
+    let kinds = ["screened", "selected", "consented"];
+    let steps = |leaders: &[&str]| steps(&kinds, vec![("leader", text(leaders))]);
+    assert!(told(input(steps(&["L9", "L1", "L9"]))).is_empty());
+    assert_eq!(told(input(steps(&["L1", "L9", "L1"]))), ["unknown_reference steps/1/leader"]);
+    let tables = check(input(steps(&["L2", "L1", "L2"])), Extra::Error).unwrap();
+    let bureau = &tables.bureaus()[0];
+    let leaders: Vec<_> = bureau.steps(0).map(|step| step.fact.leader).collect();
+    assert_eq!(leaders, [None, Some(0), None]);
+}
+
+#[test]
+fn without_cases_each_selection_says_for_whom() {
+    let kinds = ["screened", "selected"];
+    let bare = || steps(&kinds, vec![("leader", text(&["L1", " "]))]);
+    assert_eq!(told(input(bare())), ["missing steps/1/leader"]);
+    assert!(told(Input { cases: Some(cases()), ..input(bare()) }).is_empty());
+    assert_eq!(told(input(steps(&kinds, vec![]))), ["missing_column steps/-/leader"]);
+    assert!(told(input(steps(&["screened"], vec![]))).is_empty());
+}
+
+#[test]
+fn without_cases_they_are_those_of_the_steps() {
+    let more = vec![
+        ("case", text(&["C2", "C1", "C2"])),
+        ("on", dates(&["2020-03-02", "2020-03-01", "2020-03-01"])),
+    ];
+    let tables = check(input(steps(&["submitted", "screened", "screened"], more)), Extra::Error);
+    let tables = tables.unwrap();
+    let bureau = &tables.bureaus()[0];
+    assert!(!bureau.given().cases);
+    let ids: Vec<_> = (0..bureau.cases()).map(|case| bureau.case_id(case)).collect();
+    assert_eq!(ids, ["C2", "C1"]);
+    let fact = bureau.case(0).unwrap();
+    assert_eq!((fact.matter, fact.leader), (None, None));
+    let kinds: Vec<_> = bureau.steps(0).map(|step| step.fact.kind.key()).collect();
+    assert_eq!(kinds, ["screened", "submitted"], "by day");
+}
+
+#[test]
+fn a_step_of_no_case_is_refused() {
+    let more = vec![("case", text(&["C1", "C9"]))];
+    let steps = steps(&["screened", "screened"], more);
+    let input = Input { cases: Some(cases()), ..input(steps) };
+    assert_eq!(told(input), ["unknown_reference steps/1/case"]);
+}
+
+#[test]
+fn on_one_day_seq_orders_and_else_the_row() {
+    let kinds = ["selected", "screened", "submitted"];
+    let replayed = |more| {
+        let input = Input { cases: Some(cases()), ..input(steps(&kinds, more)) };
+        let tables = check(input, Extra::Error).unwrap();
+        let bureau = tables.bureaus()[0].clone();
+        bureau.steps(0).map(|step| step.fact.kind.key()).collect::<Vec<_>>()
+    };
+    assert_eq!(replayed(vec![]), ["selected", "screened", "submitted"]);
+    let seq = |values: [i64; 3], encoding| vec![("seq", numbers(&values.map(Some), encoding))];
+    for encoding in 0..4 {
+        assert_eq!(replayed(seq([2, 1, 2], encoding)), ["screened", "selected", "submitted"]);
+    }
+    let missing = vec![("seq", numbers(&[Some(1), None, Some(2)], 0))];
+    let input = Input { cases: Some(cases()), ..input(steps(&kinds, missing)) };
+    assert_eq!(told(input), ["missing steps/1/seq"]);
+}
+
+#[test]
+fn matters_that_no_table_lists_are_those_that_are_named() {
+    let receptions = crate::common::table::receptions_with(
+        "matters",
+        crate::common::encode::lists(&[vec!["M2"], vec!["M1", "M2"]], 0),
+    );
+    let cases = table(vec![("id", text(&["C2", "C1"])), ("matter", text(&["M1", "M3"]))]);
+    let input = Input {
+        terms: Some(terms()),
+        cases: Some(cases),
+        receptions: Some(receptions),
+        ..Input::default()
+    };
+    let tables = check(input, Extra::Error).unwrap();
+    let bureau = &tables.bureaus()[0];
+    let ids: Vec<_> = (0..bureau.matters()).map(|matter| bureau.matter_id(matter)).collect();
+    assert_eq!(ids, ["M1", "M3", "M2"]);
+    assert_eq!(bureau.received(1).collect::<Vec<_>>(), [0, 2]);
+    assert_eq!(bureau.case(1).unwrap().matter, Some(1));
+    assert!(!bureau.given().matters);
+}
