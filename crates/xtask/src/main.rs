@@ -1,5 +1,6 @@
 //! `cargo xtask …`: build logic in Rust, so that it runs wherever the library builds.
 
+mod bench;
 mod process;
 mod python;
 mod python_suite;
@@ -16,7 +17,7 @@ cargo xtask python    the part of it that is about the Python package
 cargo xtask stubs     make the type stubs of the Python package anew; with --check compare them only
 cargo xtask example   make examples/shenzhen-2020/ledger.xlsx anew from ledger.json
 cargo xtask docs      make the generated reference pages and conformance reports anew
-cargo xtask bench     run the micro-benchmarks
+cargo xtask bench     run the micro-benchmarks; with `python` measure the Python package beside others
 
 With CI=true a missing tool is a failure; elsewhere it is named and its tests are counted as skipped.";
 
@@ -29,7 +30,7 @@ fn main() -> ExitCode {
         "stubs" => stubs::stubs(&root, std::env::args().nth(2).as_deref() == Some("--check")),
         "example" => suites::example(&root),
         "docs" => suites::docs(&root),
-        "bench" => suites::bench(&root),
+        "bench" => bench::bench(&root, &std::env::args().skip(2).collect::<Vec<_>>()),
         _ => {
             eprintln!("{HELP}");
             return if matches!(task.as_str(), "help" | "--help" | "-h") {

@@ -118,8 +118,3 @@ pub fn docs(root: &Path) -> Result<bool, String> {
     }
     Ok(well)
 }
-
-/// Runs the micro-benchmarks.
-pub fn bench(root: &Path) -> Result<bool, String> {
-    run(&mut command("cargo", &["bench", "--package", "petition-core"], root))
-}

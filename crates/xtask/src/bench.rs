@@ -1,0 +1,75 @@
+//! Benchmarks: those of the rules in Rust, and the Python package beside what users would pick instead.
+
+use crate::process::{command, run};
+use crate::python;
+use std::path::{Path, PathBuf};
+
+/// Where the Python benchmarks lie.
+const FOLDER: &str = "benches/python";
+
+/// Where made-up leaders and the optimised wheel go.
+const SCRATCH: &str = "target/xtask/bench";
+
+/// Runs the micro-benchmarks, or with `python` the comparisons of the Python package; what follows that word goes to
+/// `benches/python/run.py`.
+///
+/// # Errors
+///
+/// A program could not be started, or an environment not be made.
+pub fn bench(root: &Path, args: &[String]) -> Result<bool, String> {
+    match args.split_first() {
+        None => run(&mut command("cargo", &["bench", "--package", "petition-core"], root)),
+        Some((word, more)) if word == "python" => compare(root, more),
+        Some((word, _)) => Err(format!("there is no benchmark {word}; there is: python")),
+    }
+}
+
+fn compare(root: &Path, more: &[String]) -> Result<bool, String> {
+    let requirements = format!("{FOLDER}/requirements.txt");
+    let own = python::environment(root, "bench/python", &requirements)?;
+    let program = own.to_string_lossy().into_owned();
+    let wheel = install(root, &program)?;
+    let data = format!("{SCRATCH}/data");
+    let more: Vec<&str> = more.iter().map(String::as_str).collect();
+    let scripts: [(&str, Vec<&str>); 4] = [
+        ("imports.py", vec![&wheel]),
+        ("latency.py", vec![]),
+        ("pitfalls.py", vec![&data]),
+        ("run.py", [vec![data.as_str()], more].concat()),
+    ];
+    let mut well = true;
+    for (script, args) in scripts {
+        let path = format!("{FOLDER}/{script}");
+        let args = [vec![path.as_str()], args].concat();
+        well &= run(&mut command(&program, &args, root))?;
+    }
+    Ok(well)
+}
+
+/// Builds the wheel as it is released, with all optimisations, and installs it. Returns its path.
+fn install(root: &Path, program: &str) -> Result<String, String> {
+    let wheels = format!("{SCRATCH}/wheels");
+    // An old wheel beside the new one would be installed by chance; that there is no folder is fine.
+    let _ = std::fs::remove_dir_all(root.join(&wheels));
+    let build = ["-m", "maturin", "build", "--quiet", "--release", "--strip"];
+    let mut build = command(program, &build, root);
+    build.args(["--manifest-path", "bindings/python/Cargo.toml", "--out", &wheels]);
+    if !run(build.args(["--interpreter", program]))? {
+        return Err("maturin could not build the wheel".to_owned());
+    }
+    let wheel = only_wheel(&root.join(&wheels))?.to_string_lossy().into_owned();
+    let install =
+        ["-m", "pip", "install", "--quiet", "--force-reinstall", "--no-deps", "--no-index"];
+    if run(command(program, &install, root).arg(&wheel))? {
+        Ok(wheel)
+    } else {
+        Err("pip could not install the wheel".to_owned())
+    }
+}
+
+fn only_wheel(folder: &Path) -> Result<PathBuf, String> {
+    let entries = std::fs::read_dir(folder).map_err(|error| error.to_string())?;
+    let mut paths = entries.filter_map(|entry| Some(entry.ok()?.path()));
+    let wheel = paths.find(|path| path.extension().is_some_and(|ending| ending == "whl"));
+    wheel.ok_or_else(|| format!("maturin left no wheel in {}", folder.display()))
+}
