@@ -26,6 +26,7 @@ mod text;
 mod typed;
 mod value;
 mod word;
+mod words;
 mod workflow;
 
 use pyo3::prelude::pymodule;
@@ -64,6 +65,8 @@ mod _petition {
     use super::sequence::{Cases, Comparison, Duties, Findings, RowIterator};
     #[pymodule_export]
     use super::text::{Problem, Text};
+    #[pymodule_export]
+    use super::words::{Word, words};
     #[pymodule_export]
     use super::workflow::{CaseFile, NextStep, PastStep};
 }

@@ -2,15 +2,21 @@
 
 use crate::argument::{Day, Field};
 use crate::carry::Carry;
+use crate::compare::Difference;
+use crate::compliance::Duty;
 use crate::error::Failure;
 use crate::files;
 use crate::origin::Origin;
 use crate::plain::{Reduced, from_python, hash_of, to_python};
 use crate::scheme::{Clause, Delegated, Group, MilestoneRule, Quota};
+use crate::text::Text;
 use crate::typed::Record;
 use crate::word::Tuple;
+use petition_core::Lang;
+use petition_core::calendar::{NotAPeriod, Period};
 use petition_core::policy::Policy as Core;
 use pyo3::PyTypeInfo as _;
+use pyo3::exceptions::PyValueError;
 use pyo3::inspect::PyStaticExpr;
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyString};
@@ -163,6 +169,22 @@ impl Policy {
         Ok(Self { core: Arc::new(core), origin: Arc::new(origin) })
     }
 
+    /// What a duty of this policy is called, with its part of the year.
+    ///
+    /// >>> import datetime, petition
+    /// >>> policy = petition.Policy.builtin("shenzhen-2019")
+    /// >>> ledger = petition.Ledger.from_json(
+    /// ...     '{"format": "petition-ledger/1", "bureau": {"code": "440300", "name": "示范市信访局"}}')
+    /// >>> report = ledger.assess(policy, as_of=datetime.date(2020, 2, 1))
+    /// >>> policy.title(report.duties[0])
+    /// Text(zh='接访安排已请示确定 一季度', en='reception schedule settled with the leaders, Q1')
+    #[pyo3(signature = (duty, /))]
+    fn title(&self, duty: Titled) -> Result<Text, Failure> {
+        let Titled { subject, rule, period } = duty;
+        let asked = |lang| petition_report::view::title(&self.core, &subject, &rule, period, lang);
+        Ok(Text { zh: asked(Lang::Zh), en: asked(Lang::En) })
+    }
+
     /// Id.
     #[getter]
     fn id(&self) -> &str {
@@ -262,6 +284,31 @@ impl Policy {
         let replaced = serde_json::Value::Object(replaced).to_string();
         let restore = py.import("petition._petition")?.getattr("restore_policy")?;
         Ok((restore, (text, bases, replaced)))
+    }
+}
+
+/// What has a title: a duty, or one that policies judge differently.
+struct Titled {
+    subject: String,
+    rule: String,
+    period: Period,
+}
+
+impl<'py> FromPyObject<'_, 'py> for Titled {
+    type Error = PyErr;
+    const INPUT_TYPE: PyStaticExpr = type_hint_union!(Duty::TYPE_HINT, Difference::TYPE_HINT);
+
+    fn extract(object: Borrowed<'_, 'py, PyAny>) -> PyResult<Self> {
+        let (subject, rule, period) = if let Ok(duty) = object.cast::<Duty>() {
+            let Duty { subject, rule, period, .. } = duty.get();
+            (subject.clone(), rule.clone(), period)
+        } else {
+            let Difference { subject, rule, period, .. } = object.cast::<Difference>()?.get();
+            (subject.clone(), rule.clone(), period)
+        };
+        let period =
+            period.parse().map_err(|error: NotAPeriod| PyValueError::new_err(error.to_string()))?;
+        Ok(Self { subject, rule, period })
     }
 }
 

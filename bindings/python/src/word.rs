@@ -6,6 +6,7 @@ use petition_core::calendar::DayKind;
 use petition_core::compliance::{Exclusion, OwedKind, Reason, Rule, Severity, Status};
 use petition_core::ledger::ElementKey;
 use petition_core::ledger::words::{Channel, Length, Mode, Purpose, ReceptionStatus, Setting};
+use petition_core::ledger::words::{OFFICES, SUPERVISORS};
 use petition_core::policy::{Binding, ClauseKind, Cycle, Measure, Who};
 use petition_core::privacy::{NoticeCode, NoticeField, NoticeKind};
 use petition_core::workflow::{Actor, Stage, StepKind};
@@ -43,8 +44,11 @@ const fn literals<const N: usize>(words: &[Word]) -> [PyStaticExpr; N] {
 }
 
 macro_rules! vocabularies {
-    ($($name:ty),+ $(,)?) => { $(
-        impl Vocabulary for $name {
+    ($($list:literal => $name:ty,)+ ; open $($open:literal => $words:expr,)+) => {
+        /// Every list by its name, those to which other texts belong too at the end.
+        pub const LISTS: &[(&str, &[Word])] = &[$(($list, <$name>::WORDS),)+ $(($open, $words)),+];
+
+        $(impl Vocabulary for $name {
             const LIST: &'static [Word] = <$name>::WORDS;
 
             const HINT: PyStaticExpr = {
@@ -62,14 +66,38 @@ macro_rules! vocabularies {
             fn find(key: &str) -> Option<Self> {
                 Self::from_key(key)
             }
-        }
-    )+ };
+        })+
+    };
 }
 
 vocabularies! {
-    Actor, Binding, Channel, ClauseKind, Code, Cycle, DayKind, ElementKey, Exclusion, Length, Measure, Mode,
-    NoticeCode, NoticeField, NoticeKind, OwedKind, Purpose, Reason, ReceptionStatus, Rule, Setting, Severity,
-    Stage, Status, StepKind, Who,
+    "actor" => Actor,
+    "binding" => Binding,
+    "channel" => Channel,
+    "clause_kind" => ClauseKind,
+    "problem" => Code,
+    "cycle" => Cycle,
+    "day_kind" => DayKind,
+    "element" => ElementKey,
+    "exclusion" => Exclusion,
+    "length" => Length,
+    "measure" => Measure,
+    "mode" => Mode,
+    "notice_code" => NoticeCode,
+    "notice_field" => NoticeField,
+    "notice_kind" => NoticeKind,
+    "owed_kind" => OwedKind,
+    "purpose" => Purpose,
+    "reason" => Reason,
+    "reception_status" => ReceptionStatus,
+    "rule" => Rule,
+    "setting" => Setting,
+    "severity" => Severity,
+    "stage" => Stage,
+    "status" => Status,
+    "step_kind" => StepKind,
+    "who" => Who,
+    ; open "office" => OFFICES, "supervisor" => SUPERVISORS,
 }
 
 /// A word, as Python sees it: its key.

@@ -80,6 +80,7 @@ from petition._petition import (
     Text,
     Unit,
     Window,
+    Word,
     check_credit_code,
     check_id_number,
     check_phone,
@@ -88,6 +89,7 @@ from petition._petition import (
     is_workday,
     policies,
     read,
+    words,
     write_template,
 )
 from petition.errors import (
@@ -165,6 +167,7 @@ __all__ = [
     "UnknownRecord",
     "UnknownValue",
     "Window",
+    "Word",
     "WrongType",
     "check_credit_code",
     "check_id_number",
@@ -175,6 +178,7 @@ __all__ = [
     "is_workday",
     "policies",
     "read",
+    "words",
     "write_template",
 ]
 

@@ -7,7 +7,7 @@ from datetime import date as Date
 from os import PathLike
 from typing import Any, Final, Literal, SupportsFloat, SupportsIndex, final, overload
 
-__all__ = ["Case", "CaseFile", "CaseRow", "Cases", "Clause", "Comparison", "Delegated", "Difference", "Duties", "Duty", "DutyCounts", "Excluded", "Finding", "FindingCounts", "Findings", "Group", "Leader", "Ledger", "LedgerEntry", "Location", "Matter", "Milestone", "MilestoneRule", "NextStep", "Notice", "Outcome", "Owed", "PastStep", "Petitioner", "Policy", "Problem", "Quota", "ReasonCounts", "Reception", "ReplyState", "Report", "RowIterator", "Step", "Summary", "Term", "Text", "Unit", "Window", "check_credit_code", "check_id_number", "check_phone", "clauses", "compare", "is_workday", "policies", "read", "restore_policy", "restore_report", "write_template"]
+__all__ = ["Case", "CaseFile", "CaseRow", "Cases", "Clause", "Comparison", "Delegated", "Difference", "Duties", "Duty", "DutyCounts", "Excluded", "Finding", "FindingCounts", "Findings", "Group", "Leader", "Ledger", "LedgerEntry", "Location", "Matter", "Milestone", "MilestoneRule", "NextStep", "Notice", "Outcome", "Owed", "PastStep", "Petitioner", "Policy", "Problem", "Quota", "ReasonCounts", "Reception", "ReplyState", "Report", "RowIterator", "Step", "Summary", "Term", "Text", "Unit", "Window", "Word", "check_credit_code", "check_id_number", "check_phone", "clauses", "compare", "is_workday", "policies", "read", "restore_policy", "restore_report", "words", "write_template"]
 
 @final
 class Case:
@@ -1648,6 +1648,18 @@ class Policy:
         """
         Where the clauses come from: title, issuer, day of issue, checksum.
         """
+    def title(self, duty: Duty | Difference, /) -> Text:
+        """
+        What a duty of this policy is called, with its part of the year.
+
+        >>> import datetime, petition
+        >>> policy = petition.Policy.builtin("shenzhen-2019")
+        >>> ledger = petition.Ledger.from_json(
+        ...     '{"format": "petition-ledger/1", "bureau": {"code": "440300", "name": "示范市信访局"}}')
+        >>> report = ledger.assess(policy, as_of=datetime.date(2020, 2, 1))
+        >>> policy.title(report.duties[0])
+        Text(zh='接访安排已请示确定 一季度', en='reception schedule settled with the leaders, Q1')
+        """
 
 @final
 class Problem:
@@ -2266,6 +2278,37 @@ class Window:
         Last day: the day by which something is due.
         """
 
+@final
+class Word:
+    """
+    A word of a list: its key in documents, its labels for people.
+    """
+    __match_args__: Final[tuple[Literal["key"], Literal["zh"], Literal["en"]]]
+    """
+    The fields, in the order of positional patterns.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, key: str, zh: str, en: str) -> Word: ...
+    def __reduce__(self, /) -> tuple[type, tuple[Any, ...]]: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def en(self, /) -> str:
+        """
+        The English label.
+        """
+    @property
+    def key(self, /) -> str:
+        """
+        The key in documents.
+        """
+    @property
+    def zh(self, /) -> str:
+        """
+        The Chinese label.
+        """
+
 def check_credit_code(text: str, /) -> str:
     """
     The one form of a unified social credit code as people type it. Raises `InvalidForm`.
@@ -2359,6 +2402,16 @@ def restore_policy(text: str, bases: dict[str, str], replaced: str) -> Policy:
 def restore_report(ledger: Ledger, policy: Policy, year: int, as_of: Date) -> Report:
     """
     Assesses a pickled report's ledger again: the same input gives the same report.
+    """
+
+def words(list: Literal["actor", "binding", "channel", "clause_kind", "problem", "cycle", "day_kind", "element", "exclusion", "length", "measure", "mode", "notice_code", "notice_field", "notice_kind", "owed_kind", "purpose", "reason", "reception_status", "rule", "setting", "severity", "stage", "status", "step_kind", "who", "office", "supervisor"], /) -> tuple[Word, ...]:
+    """
+    The words of a list with their labels, in the order of the list. Keys repeat across lists: `selected` is a
+    stage and a step. To `office` and `supervisor` other texts than these belong too.
+
+    >>> import petition
+    >>> [(word.key, word.zh, word.en) for word in petition.words("severity")]
+    [('violation', '不符合要求', 'violation'), ('warning', '需核实', 'warning'), ('note', '提示', 'note')]
     """
 
 def write_template(path: str | PathLike[str], /) -> None:

@@ -120,13 +120,17 @@ pub fn duty_title(policy: &Policy, duty: &Duty, lang: Lang) -> String {
     title(policy, &duty.subject, &duty.rule, duty.period, lang)
 }
 
-pub(super) fn title(
-    policy: &Policy,
-    subject: &str,
-    rule: &str,
-    period: Period,
-    lang: Lang,
-) -> String {
+/// As [`duty_title`], for a duty of which subject, rule and period are known: one that is only compared, say.
+///
+/// ```
+/// use petition_core::{Lang, policy::Policy};
+/// use petition_report::view::title;
+/// let policy = Policy::builtin("shenzhen-2019")?;
+/// let period = "2020-Q3".parse().unwrap();
+/// assert_eq!(title(&policy, "L01", "reception", period, Lang::Zh), "接访天数 三季度");
+/// # Ok::<(), petition_core::Error>(())
+/// ```
+pub fn title(policy: &Policy, subject: &str, rule: &str, period: Period, lang: Lang) -> String {
     titled(&asked(policy, subject, rule, Some(period)), period, lang)
 }
 
