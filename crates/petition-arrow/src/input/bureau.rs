@@ -63,6 +63,7 @@ impl Bureau {
     }
 
     /// The position in this bureau of a leader among all bureaus'.
+    #[inline]
     fn leader_at(&self, leader: u32) -> u32 {
         self.columns.leaders.list.position(self.number, leader)
     }
@@ -136,6 +137,7 @@ impl Records for Bureau {
         leaders.portfolio(leaders.list.record(self.number, leader))
     }
 
+    #[inline]
     fn reception(&self, reception: u32) -> Option<ReceptionRow> {
         let receptions = &self.columns.receptions;
         let row = receptions.get(receptions.list.record(self.number, reception)?)?;

@@ -55,6 +55,7 @@ impl Days {
     }
 
     /// The day of a row.
+    #[inline]
     pub(crate) fn get(&self, row: u32) -> Option<Day> {
         let (chunk, place) = self.spans.locate(row);
         self.chunks.get(chunk)?.get(place)
@@ -62,6 +63,7 @@ impl Days {
 }
 
 impl Chunk {
+    #[inline]
     fn get(&self, place: usize) -> Option<Day> {
         let day = *self.days.get(place)?;
         let null = self.nulls.as_ref().is_some_and(|nulls| nulls.is_null(place));

@@ -4,7 +4,8 @@ use super::batches::{Batches, Extra};
 use super::faults::{At, Faults};
 use super::known::{Known, known_columns};
 use super::spans::Spans;
-use arrow_array::{Array, ArrayRef, NullArray, StructArray, new_empty_array};
+use super::structs::{nothing, struct_parts};
+use arrow_array::{ArrayRef, RecordBatch, new_empty_array};
 use arrow_schema::{DataType, Schema};
 use petition_core::schema::cell::{Fault, unknown_key};
 use petition_core::schema::{Field, Kind, Need, Table};
@@ -107,7 +108,7 @@ impl Frame {
         let mut order = self.slots.len() as u32;
         for (position, field) in input.schema.fields().iter().enumerate() {
             let name = field.name();
-            let chunks = chunks_of(input, position, field.data_type());
+            let chunks = chunks_of(input, position, name, field.data_type());
             if name == "location" && self.slot("location_code").is_some() {
                 self.take_location(chunks, extra, faults);
             } else if let Some(slot) = self.slot(name) {
@@ -127,13 +128,13 @@ impl Frame {
     /// A data frame made from a document has the parts of a place inside of one column.
     fn take_location(&mut self, chunks: Vec<ArrayRef>, extra: Extra, faults: &mut Faults) {
         let at = At { key: "location".to_owned(), ..self.at("location_code") };
-        let Some(parts) = struct_parts(&chunks) else {
-            if let Some(other) = chunks.iter().find(|chunk| !is_struct_or_null(chunk)) {
-                let found = Text::same(other.data_type().to_string());
+        let parts = match struct_parts(&chunks) {
+            Ok(parts) => parts,
+            Err(other) => {
+                let found = Text::same(other.to_string());
                 let expected = Text::new("结构列（code、detail）", "a struct of code and detail");
-                faults.add(&at, None, Fault { code: Code::WrongType, found, expected });
+                return faults.add(&at, None, Fault { code: Code::WrongType, found, expected });
             }
-            return;
         };
         for (name, chunks) in parts {
             match self.slot(&format!("location_{name}")) {
@@ -202,45 +203,18 @@ impl Known {
 }
 
 /// The chunks of a column. There always is one, so that its type can be told of a table without rows.
-fn chunks_of(input: &Batches, position: usize, kind: &DataType) -> Vec<ArrayRef> {
-    let chunk = |batch: &arrow_array::RecordBatch| {
-        let none = || Arc::new(NullArray::new(batch.num_rows())) as ArrayRef;
-        batch.columns().get(position).cloned().unwrap_or_else(none)
+fn chunks_of(input: &Batches, position: usize, name: &str, kind: &DataType) -> Vec<ArrayRef> {
+    let chunk = |batch: &RecordBatch| {
+        // Batches have the columns of their table in its order, or they are not from one stream.
+        let same = batch.schema_ref().fields().get(position).is_some_and(|it| it.name() == name);
+        let column = if same { batch.columns().get(position) } else { batch.column_by_name(name) };
+        column.cloned().unwrap_or_else(|| nothing(batch.num_rows()))
     };
     let mut chunks: Vec<ArrayRef> = input.batches.iter().map(chunk).collect();
     if chunks.is_empty() {
         chunks.push(new_empty_array(kind));
     }
     chunks
-}
-
-fn is_struct_or_null(chunk: &ArrayRef) -> bool {
-    matches!(chunk.data_type(), DataType::Struct(_) | DataType::Null)
-}
-
-/// The fields of a struct column, each with its chunks; a field is null where its struct is.
-fn struct_parts(chunks: &[ArrayRef]) -> Option<Vec<(String, Vec<ArrayRef>)>> {
-    let first = chunks.first()?.as_any().downcast_ref::<StructArray>()?;
-    let mut parts = Vec::new();
-    for name in first.column_names() {
-        let part = |chunk: &ArrayRef| {
-            let chunk = chunk.as_any().downcast_ref::<StructArray>()?;
-            part_of(chunk, name)
-        };
-        parts.push((name.to_owned(), chunks.iter().map(part).collect::<Option<Vec<_>>>()?));
-    }
-    Some(parts)
-}
-
-/// A field of structs, null where the struct is.
-pub(crate) fn part_of(chunk: &StructArray, name: &str) -> Option<ArrayRef> {
-    let part = chunk.column_by_name(name)?;
-    let nulls = arrow_buffer::NullBuffer::union(chunk.nulls(), part.logical_nulls().as_ref());
-    if part.data_type() == &DataType::Null {
-        return Some(part.clone());
-    }
-    let data = part.to_data().into_builder().nulls(nulls).build().ok()?;
-    Some(arrow_array::make_array(data))
 }
 
 fn is_index(name: &str, index: &[String]) -> bool {

@@ -68,6 +68,7 @@ impl Groups {
     }
 
     /// The row at a place of a group; none if the group is not as long.
+    #[inline]
     pub(crate) fn row(&self, group: u32, place: u32) -> Option<u32> {
         let range = self.range(group);
         let place = range.start.checked_add(place).filter(|place| *place < range.end)?;
@@ -88,10 +89,12 @@ impl Groups {
     }
 
     /// The place at which a group begins.
+    #[inline]
     pub(crate) fn start(&self, group: u32) -> u32 {
         self.range(group).start
     }
 
+    #[inline]
     fn range(&self, group: u32) -> Range<u32> {
         let start = self.starts.get(group as usize);
         let end = self.starts.get((group as usize).saturating_add(1));
@@ -102,6 +105,7 @@ impl Groups {
     }
 }
 
+#[inline]
 fn at(rows: Option<&[u32]>, place: u32) -> u32 {
     rows.map_or(place, |rows| rows.get(place as usize).copied().unwrap_or(u32::MAX))
 }

@@ -75,6 +75,11 @@ impl<'a> Order<'a> {
         self.last = Some((bureau, id));
     }
 
+    /// Whether the ids of each bureau ascend by their bytes, one bureau after another.
+    pub(crate) const fn by_bytes(&self) -> bool {
+        self.by_bytes
+    }
+
     /// Whether all ids so far ascend, in one way or the other.
     pub(crate) const fn ascends(&self) -> bool {
         self.by_bytes || self.by_length

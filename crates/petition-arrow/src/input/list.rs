@@ -15,6 +15,8 @@ pub(crate) struct List {
     /// For each bureau its records in byte order of their ids, made when they are asked for; none if they are in
     /// order as they stand.
     by_id: Vec<OnceLock<Option<Vec<u32>>>>,
+    /// Whether it is known that all are in order as they stand.
+    ascending: bool,
 }
 
 impl List {
@@ -24,9 +26,9 @@ impl List {
             Some(owners) => Groups::of(owners, bureaus),
             None => Groups::one(roster.ids.len()),
         };
-        let places = groups.inverse();
+        let (places, ascending) = (groups.inverse(), roster.ascending);
         let by_id = (0..bureaus).map(|_| OnceLock::new()).collect();
-        Self { ids: roster.ids, groups, places, by_id }
+        Self { ids: roster.ids, groups, places, by_id, ascending }
     }
 
     /// How many records a bureau has.
@@ -35,11 +37,13 @@ impl List {
     }
 
     /// The number of a bureau's record.
+    #[inline]
     pub(crate) fn record(&self, bureau: u32, position: u32) -> Option<u32> {
         self.groups.row(bureau, position)
     }
 
     /// The position of a record in its bureau.
+    #[inline]
     pub(crate) fn position(&self, bureau: u32, record: u32) -> u32 {
         let place = match &self.places {
             Some(places) => places.get(record as usize).copied().unwrap_or(u32::MAX),
@@ -68,7 +72,7 @@ impl List {
     fn order(&self, bureau: u32) -> Option<Vec<u32>> {
         let id = |position: u32| self.id(bureau, position);
         let count = self.len(bureau);
-        if (0..count).is_sorted_by_key(id) {
+        if self.ascending || (0..count).is_sorted_by_key(id) {
             return None;
         }
         let mut order: Vec<u32> = (0..count).collect();

@@ -136,6 +136,9 @@ impl ListColumn {
     }
 
     fn refuse_nulls(&self, column: &Column<'_>, faults: &mut Faults) {
+        if !self.chunks.iter().any(|(_, values)| values.may_be_null()) {
+            return;
+        }
         for row in 0..self.spans.rows() {
             if self.raw(row).any(|item| item.is_none()) {
                 let list = Value::Array(vec![Value::Null]);

@@ -33,6 +33,7 @@ mod roster;
 mod spans;
 mod step_leaders;
 mod steps;
+mod structs;
 mod tables;
 mod text;
 mod texts;

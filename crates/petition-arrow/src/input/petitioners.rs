@@ -2,11 +2,12 @@
 
 use super::faults::{At, Faults};
 use super::fields::each_present;
-use super::frame::{Column, Frame, part_of};
+use super::frame::{Column, Frame};
 use super::known::PETITIONERS as NESTED;
 use super::lists::Bounds;
 use super::references::collect_references;
 use super::roster::{NONE, Roster};
+use super::structs::part_of;
 use super::tables::Sheet;
 use super::text::is_blank;
 use super::texts::Chunk;

@@ -70,6 +70,7 @@ impl Receptions {
     }
 
     /// A reception; its leader is a number among all bureaus' leaders.
+    #[inline]
     pub(crate) fn get(&self, row: u32) -> Option<ReceptionRow> {
         let packed = *self.packed.get(row as usize)?;
         let word = |at: u32| usize::from(packed >> at & WORD);

@@ -32,8 +32,8 @@ pub(crate) struct Roster {
     sound: bool,
     /// Rows come in runs and in order: the record that was found last, or the next one, is the likeliest.
     hint: u32,
-    /// Whether the ids met so far ascend; then a greater one is new.
-    ascending: bool,
+    /// Whether the ids so far ascend by their bytes, one bureau after another: then a greater one is new.
+    pub(crate) ascending: bool,
     index: Option<HashTable<u32>>,
     hasher: DefaultHashBuilder,
 }
@@ -85,6 +85,7 @@ impl Roster {
         });
         let ids = Ids::Column(text.clone(), frame.rows());
         let mut roster = Self::new(frame.table, ids, owners.clone());
+        roster.ascending = order.by_bytes();
         if !order.ascends() {
             let earlier = |row: u32| {
                 let place = column.at.place(Some(row));

@@ -25,6 +25,7 @@ impl Spans {
     }
 
     /// The chunk of a row and its place there. A row out of range gets a place that no chunk has.
+    #[inline]
     pub(crate) fn locate(&self, row: u32) -> (usize, usize) {
         if self.starts.len() <= 2 {
             return (0, row as usize);

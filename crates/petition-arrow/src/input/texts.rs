@@ -39,6 +39,15 @@ impl Values {
         }
     }
 
+    fn may_be_null(&self) -> bool {
+        match self {
+            Self::Small(array) => array.null_count() > 0,
+            Self::Large(array) => array.null_count() > 0,
+            Self::View(array) => array.null_count() > 0,
+            Self::Nulls(_) => true,
+        }
+    }
+
     pub(crate) fn get(&self, place: usize) -> Option<&str> {
         match self {
             Self::Small(array) => {
@@ -98,6 +107,14 @@ impl Chunk {
             Self::Coded { keys: Keys::Two(keys), .. } => keys.len(),
             Self::Coded { keys: Keys::Four(keys), .. } => keys.len(),
             Self::Coded { keys: Keys::Eight(keys), .. } => keys.len(),
+        }
+    }
+
+    /// Whether a place may be null.
+    pub(crate) fn may_be_null(&self) -> bool {
+        match self {
+            Self::Plain(values) => values.may_be_null(),
+            Self::Coded { nulls, values, .. } => nulls.is_some() || values.may_be_null(),
         }
     }
 
