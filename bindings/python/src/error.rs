@@ -79,13 +79,13 @@ impl Failure {
         }))
     }
 
-    /// A word that is not in its list.
-    pub fn unknown_word(found: &str, keys: impl Iterator<Item = &'static str>) -> Self {
+    /// A word that is not in the list of this name.
+    pub fn unknown_word(list: &str, found: &str, keys: impl Iterator<Item = &'static str>) -> Self {
         let found: String = found.chars().take(40).collect();
         let keys: Vec<&str> = keys.collect();
         let expected =
             Text::new(format!("{} 之一", keys.join("、")), format!("one of {}", keys.join(", ")));
-        Self::argument(Code::UnknownValue, "", Text::same(format!("\"{found}\"")), expected)
+        Self::argument(Code::UnknownValue, list, Text::same(format!("\"{found}\"")), expected)
     }
 
     /// A file that could not be read or written.

@@ -65,7 +65,7 @@ impl Origin {
         for (key, value) in values {
             let part = known.iter().find(|(_, keys)| keys.contains(&key));
             match part {
-                Some((part, _)) if !value.is_null() => {
+                Some((part, _)) if !holds_null(&value) => {
                     let part = replaced.entry(*part).or_insert_with(|| Value::Object(Map::new()));
                     part.as_object_mut().and_then(|part| part.insert(key, value));
                 }
@@ -85,6 +85,16 @@ impl Origin {
 fn keys(record: &impl serde::Serialize) -> Vec<String> {
     let fields = serde_json::to_value(record).unwrap_or_default();
     fields.as_object().map(|fields| fields.keys().cloned().collect()).unwrap_or_default()
+}
+
+/// Whether there is a null in a value: TOML has none, and no reading or setting is one.
+fn holds_null(value: &Value) -> bool {
+    match value {
+        Value::Null => true,
+        Value::Array(items) => items.iter().any(holds_null),
+        Value::Object(fields) => fields.values().any(holds_null),
+        _ => false,
+    }
 }
 
 fn by_key(place: &Place) -> Place {

@@ -1,8 +1,9 @@
 //! Records as plain Python: dicts with the keys of the documents.
 
 use crate::typed::Record;
+use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
-use pyo3::types::PyDict;
+use pyo3::types::{IntoPyDict as _, PyDict};
 use serde::Serialize;
 use serde_json::{Map, Value};
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
@@ -18,10 +19,16 @@ pub fn to_python<'py>(py: Python<'py>, record: &impl Serialize) -> PyResult<Reco
     Ok(Record(dict.cast_into::<PyDict>()?))
 }
 
-/// A dict as document values; raises `TypeError` for what no document can hold.
+/// A dict as document values; raises `TypeError` or `ValueError` for what no document can hold.
 pub fn from_python(values: &Bound<'_, PyDict>) -> PyResult<Map<String, Value>> {
-    let text: String = values.py().import("json")?.call_method1("dumps", (values,))?.extract()?;
-    Ok(serde_json::from_str(&text).unwrap_or_default())
+    let finite = [("allow_nan", false)].into_py_dict(values.py())?;
+    let dumps = values.py().import("json")?.getattr("dumps")?;
+    parsed(&dumps.call((values,), Some(&finite))?.extract::<String>()?)
+}
+
+/// Document values from their text. Nothing is left out: half a surrogate pair, say, is an error.
+pub fn parsed(text: &str) -> PyResult<Map<String, Value>> {
+    serde_json::from_str(text).map_err(|error| PyValueError::new_err(error.to_string()))
 }
 
 /// A hash of a record: equal records have equal documents.

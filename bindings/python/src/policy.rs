@@ -7,7 +7,7 @@ use crate::compliance::Duty;
 use crate::error::Failure;
 use crate::files;
 use crate::origin::Origin;
-use crate::plain::{Reduced, from_python, hash_of, to_python};
+use crate::plain::{Reduced, from_python, hash_of, parsed, to_python};
 use crate::scheme::{Clause, Delegated, Group, MilestoneRule, Quota};
 use crate::text::Text;
 use crate::typed::Record;
@@ -323,8 +323,7 @@ pub fn restore_policy(
     bases: BTreeMap<String, String>,
     replaced: &str,
 ) -> Result<Policy, Failure> {
-    let replaced = serde_json::from_str(replaced).unwrap_or_default();
-    let origin = Origin { text, bases, replaced };
+    let origin = Origin { text, bases, replaced: parsed(replaced)? };
     let core = py.detach(|| origin.build())?;
     Ok(Policy { core: Arc::new(core), origin: Arc::new(origin) })
 }

@@ -19,6 +19,9 @@ use std::convert::Infallible;
 
 /// A closed list of words.
 pub trait Vocabulary: Copy + PartialEq + 'static {
+    /// The list's name.
+    const NAME: &'static str;
+
     /// The words, in the order of the list.
     const LIST: &'static [Word];
 
@@ -49,6 +52,8 @@ macro_rules! vocabularies {
         pub const LISTS: &[(&str, &[Word])] = &[$(($list, <$name>::WORDS),)+ $(($open, $words)),+];
 
         $(impl Vocabulary for $name {
+            const NAME: &'static str = $list;
+
             const LIST: &'static [Word] = <$name>::WORDS;
 
             const HINT: PyStaticExpr = {
@@ -128,7 +133,7 @@ impl<'py, T: Vocabulary> FromPyObject<'_, 'py> for Key<T> {
     fn extract(object: Borrowed<'_, 'py, PyAny>) -> PyResult<Self> {
         let text: String = object.extract()?;
         let keys = T::LIST.iter().map(|word| word.key);
-        T::find(&text).map(Self).ok_or_else(|| Failure::unknown_word(&text, keys).into())
+        T::find(&text).map(Self).ok_or_else(|| Failure::unknown_word(T::NAME, &text, keys).into())
     }
 }
 

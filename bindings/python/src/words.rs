@@ -44,7 +44,7 @@ impl<'py> FromPyObject<'_, 'py> for ListName {
         let wanted: String = object.extract()?;
         let found = LISTS.iter().find(|(name, _)| *name == wanted);
         found.map(|(_, words)| Self(words)).ok_or_else(|| {
-            Failure::unknown_word(&wanted, LISTS.iter().map(|(name, _)| *name)).into()
+            Failure::unknown_word("list", &wanted, LISTS.iter().map(|(name, _)| *name)).into()
         })
     }
 }
