@@ -61,7 +61,6 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder with the example year, as the documentation supposes it."""
     monkeypatch.chdir(tmp_path)
     shutil.copy(EXAMPLE / "ledger.xlsx", tmp_path / "台账.xlsx")
-    shutil.copy(EXAMPLE / "ledger.json", tmp_path / "ledger.json")
     return tmp_path
 
 

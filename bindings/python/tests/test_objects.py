@@ -59,6 +59,7 @@ def one_of_each() -> dict[str, object]:
         caught.value.problems[0],
         ledger.reception_notice("R001"),
         report.findings[0].message,
+        petition.words("status")[0],
         policy.quotas[0],
         policy.delegated[0],
         policy.groups[0],
@@ -74,8 +75,8 @@ def test_every_public_class_of_values_is_among_them() -> None:
     shown = set(NAMES)
     public = {name for name in petition.__all__ if isinstance(getattr(petition, name), type)}
     errors = {name for name in public if issubclass(getattr(petition, name), Exception)}
-    # Sequences and what `compare` gives have tests of their own; Excluded is met below.
-    others = {"Duties", "Cases", "Findings", "Comparison", "Difference", "Outcome", "Excluded"}
+    # Sequences, tables and what `compare` gives have tests of their own; Excluded is met below.
+    others = {"Duties", "Cases", "Findings", "Tables", "Comparison", "Difference", "Outcome", "Excluded"}
     assert public - errors - others <= shown, sorted(public - errors - others - shown)
 
 

@@ -1,0 +1,106 @@
+"""Ledger documents as tables: the columns of the document, nested lists as tables of their own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any
+
+import pyarrow as pa
+from documents import Document
+
+Tables = dict[str, pa.Table]
+Rows = list[dict[str, Any]]
+
+DATES = {"from", "to", "registered_on", "replied_on", "date", "published_on", "on"}
+LISTS = {"portfolio": "leaders", "matters": "receptions"}
+
+# Columns of each table; a step's `to` is a leader and no day.
+COLUMNS: dict[str, str] = {
+    "leaders": "id name portfolio",
+    "terms": "leader office from to",
+    "units": "id name uscc",
+    "matters": "id registered_on channel purpose headcount claim location_code location_detail domain key_group "
+    "cause unit opinion result reply replied_on",
+    "petitioners": "matter name id_number phone address",
+    "receptions": "id leader date time length mode setting place status published_on matters record",
+    "cases": "id matter leader",
+    "steps": "case kind on source leader lead led_by unit_head to note record",
+    "milestones": "kind period on document",
+}
+
+# What a document may leave out and a column of numbers or words may not be null in.
+DEFAULTS: dict[str, Any] = {
+    "channel": "visit",
+    "purpose": "petition",
+    "headcount": 1,
+    "length": "full_day",
+    "portfolio": [],
+    "matters": [],
+}
+
+
+def rows(document: Document) -> dict[str, Rows]:
+    """The rows of every table."""
+    matters = [
+        {**matter, **{f"location_{key}": value for key, value in (matter.get("location") or {}).items()}}
+        for matter in document.get("matters", [])
+    ]
+    return {
+        "leaders": document.get("leaders", []),
+        "terms": nested(document.get("leaders", []), "leader", "terms"),
+        "units": document.get("units", []),
+        "matters": matters,
+        "petitioners": nested(matters, "matter", "petitioners"),
+        "receptions": document.get("receptions", []),
+        "cases": document.get("cases", []),
+        "steps": nested(document.get("cases", []), "case", "steps"),
+        "milestones": document.get("milestones", []),
+    }
+
+
+def nested(parents: Rows, parent: str, field: str) -> Rows:
+    return [{parent: row["id"], **item} for row in parents for item in row.get(field) or []]
+
+
+def is_date(table: str, column: str) -> bool:
+    return column in DATES and (table, column) != ("steps", "to")
+
+
+def tables(
+    document: Document, *, text: pa.DataType | None = None, day: pa.DataType | None = None
+) -> Tables:
+    """Every table of a document, its texts and days encoded as wanted."""
+    text, day = text or pa.string(), day or pa.date32()
+    return {name: table(name, listed, text, day) for name, listed in rows(document).items()}
+
+
+def table(name: str, listed: Rows, text: pa.DataType, day: pa.DataType) -> pa.Table:
+    columns: dict[str, pa.Array] = {}
+    for column in COLUMNS[name].split():
+        values = [default(row.get(column), column) for row in listed]
+        if is_date(name, column):
+            days = pa.array([value and date.fromisoformat(value) for value in values], pa.date32())
+            columns[column] = days if day == pa.date32() else days.cast(day)
+        elif column == "headcount":
+            columns[column] = pa.array([int(value) for value in values], pa.int64())
+        elif LISTS.get(column) == name:
+            columns[column] = pa.array(values, pa.list_(pa.string()))
+        else:
+            columns[column] = encode(values, text)
+    return pa.table(columns)
+
+
+def default(value: Any, column: str) -> Any:
+    return DEFAULTS.get(column) if value is None else value
+
+
+def encode(values: list[Any], text: pa.DataType) -> pa.Array:
+    if pa.types.is_dictionary(text):
+        return pa.array(values, pa.string()).dictionary_encode().cast(text)
+    return pa.array(values, text)
+
+
+def to_each(given: Tables, convert: Callable[[pa.Table], Any]) -> Mapping[str, Any]:
+    """The tables in the form of another library."""
+    return {name: convert(one) for name, one in given.items()}
