@@ -35,6 +35,15 @@ names! {
     Days = "days";
     On = "on";
     TheYear = "year";
+    Terms = "terms";
+    Receptions = "receptions";
+    Cases = "cases";
+    Steps = "steps";
+    Milestones = "milestones";
+    Leaders = "leaders";
+    Matters = "matters";
+    Petitioners = "petitioners";
+    Units = "units";
     Field = "";
 }
 

@@ -1,21 +1,26 @@
-//! One ledger under several policies: the duties that they judge differently.
+//! The same records under several policies: the duties that they judge differently.
 
-use crate::argument::{AsOf, Day, Year};
+use crate::argument::{AsOf, Day, Year, wrong_type};
 use crate::carry::Carry;
 use crate::error::Failure;
 use crate::ledger::Ledger;
 use crate::policy::{Policy, PolicyArgument};
-use crate::rows::Ready;
+use crate::rows;
 use crate::sequence::{Comparison, Sequence};
+use crate::tables::{Tables, assessed};
 use crate::value::value;
 use crate::word::Key;
 use chrono::Datelike as _;
-use petition_core::compliance::{Duty, Reason, Report, Status, assess};
+use petition_arrow::assessed::{self, Assessed, differences};
+use petition_arrow::output::Side;
+use petition_core::Text;
+use petition_core::compliance::{Reason, Status};
+use petition_core::workflow::date_of;
+use pyo3::PyTypeInfo as _;
 use pyo3::inspect::PyStaticExpr;
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyMapping};
-use pyo3::{type_hint_identifier, type_hint_subscript};
-use std::collections::HashMap;
+use pyo3::{type_hint_identifier, type_hint_subscript, type_hint_union};
 use std::sync::Arc;
 
 value! {
@@ -49,7 +54,10 @@ value! {
         period: String,
         /// The outcome under each policy, by the name that the caller gave it; none where it has no such duty.
         outcomes: Named<Option<Outcome>>,
+        /// The bureau's code, of tables of many bureaus.
+        bureau: Option<String>,
     }
+    signature (id, subject, rule, period, outcomes, bureau = None);
     shows [id, outcomes];
 }
 
@@ -97,16 +105,39 @@ where
     }
 }
 
-impl Carry<&Duty> for Outcome {
-    fn carry(duty: &Duty) -> Self {
+impl Carry<Side> for Outcome {
+    fn carry(side: Side) -> Self {
+        let Side { status, reason, required, achieved, met_on, days } = side;
         Self {
-            status: Key(duty.status),
-            achieved: duty.achieved,
-            required: duty.required,
-            met_on: duty.met_on.map(Day::new),
-            days: duty.days,
-            reason: duty.reason.map(Key),
+            status: Key(status),
+            achieved,
+            required,
+            met_on: met_on.map(|day| Day::new(date_of(day))),
+            days,
+            reason: reason.map(Key),
         }
+    }
+}
+
+/// What is compared: a ledger, or tables that were checked.
+pub enum Compared {
+    Ledger(Ledger),
+    Tables(Py<Tables>),
+}
+
+impl<'py> FromPyObject<'_, 'py> for Compared {
+    type Error = PyErr;
+    const INPUT_TYPE: PyStaticExpr = type_hint_union!(Ledger::TYPE_HINT, Tables::TYPE_HINT);
+
+    fn extract(object: Borrowed<'_, 'py, PyAny>) -> PyResult<Self> {
+        if let Ok(ledger) = object.extract::<Ledger>() {
+            return Ok(Self::Ledger(ledger));
+        }
+        let tables = object.cast::<Tables>().map(|tables| Self::Tables(tables.to_owned().unbind()));
+        tables.map_err(|_| {
+            let expected = Text::new("petition.Ledger 或 petition.Tables", "a Ledger or Tables");
+            wrong_type("ledger", &object, expected)
+        })
     }
 }
 
@@ -132,58 +163,44 @@ impl Carry<&Duty> for Outcome {
 #[pyo3(signature = (ledger, policies, year = None, *, as_of))]
 pub fn compare(
     py: Python<'_>,
-    ledger: &Ledger,
+    ledger: Compared,
     policies: Named<PolicyArgument>,
     year: Option<Year>,
     as_of: Day<AsOf>,
 ) -> Result<Comparison, Failure> {
     let year = year.map_or_else(|| as_of.0.year(), |year| year.0);
     let named = policies.0.into_iter().map(|(name, policy)| Ok((name, policy.resolve()?)));
-    let named: Vec<(String, Policy)> = named.collect::<Result<_, Failure>>()?;
-    let rows = py.detach(|| -> Result<_, petition_core::Error> {
-        let report =
-            |(_, policy): &(String, Policy)| assess(&ledger.core, &policy.core, year, as_of.0);
-        let reports = named.iter().map(report).collect::<Result<Vec<_>, _>>()?;
-        let names: Vec<&str> = named.iter().map(|(name, _)| name.as_str()).collect();
-        Ok(differences(&names, &reports))
+    let (names, policies): (Vec<String>, Vec<Policy>) =
+        named.collect::<Result<Vec<_>, Failure>>()?.into_iter().unzip();
+    let found = py.detach(|| -> Result<_, petition_core::Error> {
+        let cores = policies.iter().map(|policy| &policy.core);
+        Ok(match &ledger {
+            Compared::Ledger(ledger) => {
+                let bureau = || [(String::new(), Arc::clone(&ledger.core))];
+                let all = cores.map(|core| Assessed::new(bureau(), false, core, year, as_of.0));
+                (false, differences(&all.collect::<Result<Vec<_>, _>>()?))
+            }
+            Compared::Tables(tables) => {
+                let core = &tables.get().core;
+                let all = cores.map(|policy| assessed(core, policy, year, as_of.0));
+                (core.has_bureaus(), differences(&all.collect::<Result<Vec<_>, _>>()?))
+            }
+        })
     })?;
-    Ok(Sequence::all(Arc::new(Ready(rows))).into())
+    let (with_bureau, found) = found;
+    let rows = found.into_iter().map(|one| difference(one, &names, with_bureau)).collect();
+    Ok(Sequence::all(Arc::new(rows::Compared { names, rows })).into())
 }
 
-/// The duties of the first report in their order, then those that only later ones have.
-fn differences(names: &[&str], reports: &[Report]) -> Vec<Difference> {
-    let of_report = |report: &'_ Report| -> HashMap<String, usize> {
-        report.duties.iter().enumerate().map(|(at, duty)| (duty.id.clone(), at)).collect()
-    };
-    let places: Vec<HashMap<String, usize>> = reports.iter().map(of_report).collect();
-    let mut rows = Vec::new();
-    for (number, report) in reports.iter().enumerate() {
-        for duty in &report.duties {
-            if places.iter().take(number).any(|earlier| earlier.contains_key(&duty.id)) {
-                continue;
-            }
-            let found: Vec<Option<&Duty>> = reports
-                .iter()
-                .zip(&places)
-                .map(|(report, places)| report.duties.get(*places.get(&duty.id)?))
-                .collect();
-            let status = |duty: &Option<&Duty>| duty.map(|duty| duty.status);
-            if found.iter().any(|other| status(other) != Some(duty.status)) {
-                rows.push(difference(duty, names, &found));
-            }
-        }
-    }
-    rows
-}
-
-fn difference(duty: &Duty, names: &[&str], found: &[Option<&Duty>]) -> Difference {
-    let outcomes = names.iter().zip(found);
-    let outcomes = outcomes.map(|(name, duty)| ((*name).to_owned(), duty.map(Outcome::carry)));
+fn difference(found: assessed::Difference, names: &[String], with_bureau: bool) -> Difference {
+    let assessed::Difference { bureau, subject, rule, period, sides } = found;
+    let outcomes = names.iter().cloned().zip(sides);
     Difference {
-        id: duty.id.clone(),
-        subject: duty.subject.clone(),
-        rule: duty.rule.clone(),
-        period: duty.period.to_string(),
-        outcomes: Named(outcomes.collect()),
+        id: format!("{subject}/{rule}/{period}"),
+        subject,
+        rule,
+        period: period.to_string(),
+        outcomes: Named(outcomes.map(|(name, side)| (name, side.map(Outcome::carry))).collect()),
+        bureau: with_bureau.then_some(bureau),
     }
 }

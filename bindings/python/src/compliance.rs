@@ -69,7 +69,11 @@ value! {
         evidence: Tuple<String>,
         /// What a reader would expect to count and did not, by date, then id.
         excluded: Tuple<Excluded>,
+    } plus {
+        /// The bureau's code, in reports of tables of many bureaus.
+        bureau: Option<String>,
     }
+    signature (id, subject, rule, measure, binding, clause, period, window, required, achieved, who, status, met_on, days, reason, evidence, excluded, bureau = None);
     shows [id, status, achieved, required, days, reason];
 }
 
@@ -98,7 +102,11 @@ value! {
         last_on: Option<Day>,
         /// How many steps were irregular.
         irregular_steps: i64,
+    } plus {
+        /// The bureau's code, in reports of tables of many bureaus.
+        bureau: Option<String>,
     }
+    signature (id, matter, leader, stage, selected_on, published_on, approved_on, resolved_on, last_step, last_on, irregular_steps, bureau = None);
     shows [id, leader, stage, last_step, last_on, irregular_steps];
 }
 
@@ -121,7 +129,11 @@ value! {
         message: Text,
         /// The kind of the step that it is about, if it is about one; not part of the document.
         step: Option<Key<StepKind>>,
+    } plus {
+        /// The bureau's code, in reports of tables of many bureaus.
+        bureau: Option<String>,
     }
+    signature (rule, severity, record, clause, on, detail, message, step, bureau = None);
     shows [rule, severity, record, on, detail];
 }
 

@@ -15,7 +15,6 @@ use crate::typed::Record;
 use crate::word::Tuple;
 use chrono::Datelike as _;
 use petition_core::compliance::{agenda, assess};
-use petition_core::ledger::tables;
 use petition_core::{Code, Text};
 use pyo3::PyTypeInfo as _;
 use pyo3::inspect::PyStaticExpr;
@@ -58,13 +57,6 @@ impl Ledger {
     /// A ledger that was read, with what is worth knowing of the reading.
     pub fn new(core: petition_core::ledger::Ledger, notices: Vec<petition_core::Problem>) -> Self {
         Self { core: Arc::new(core), notices: notices.into() }
-    }
-
-    /// Refuses a leader that the ledger does not have.
-    pub fn known_leader(&self, id: &str) -> Result<(), Failure> {
-        let table = tables::LEADERS.key;
-        let unknown = || petition_core::Error::UnknownRecord { table, id: id.to_owned() };
-        self.core.leader(id).map(|_| ()).ok_or_else(|| unknown().into())
     }
 }
 
@@ -114,7 +106,7 @@ impl Ledger {
         let policy = policy.resolve()?;
         let year = year.map_or_else(|| as_of.0.year(), |year| year.0);
         let report = py.detach(|| assess(&self.core, &policy.core, year, as_of.0))?;
-        Ok(Report { ledger: self.clone(), policy, core: Arc::new(report) })
+        Ok(Report::of_ledger(self.clone(), policy, Arc::new(report)))
     }
 
     /// The rows of the ledger on a day, by id of the matter: one for each matter that was received or has a case

@@ -22,7 +22,10 @@ mod report;
 mod rows;
 mod scheme;
 mod sequence;
+mod stream;
+mod tables;
 mod text;
+mod told;
 mod typed;
 mod value;
 mod word;
@@ -63,6 +66,8 @@ mod _petition {
     use super::scheme::{Clause, Delegated, Group, MilestoneRule, Quota};
     #[pymodule_export]
     use super::sequence::{Cases, Comparison, Duties, Findings, RowIterator};
+    #[pymodule_export]
+    use super::tables::{Tables, assess_tables};
     #[pymodule_export]
     use super::text::{Problem, Text};
     #[pymodule_export]

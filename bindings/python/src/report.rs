@@ -11,15 +11,17 @@ use crate::ledger::Ledger;
 use crate::notebook;
 use crate::plain::{Reduced, hash_of, to_python};
 use crate::policy::{Policy, PolicyArgument};
-use crate::rows;
 use crate::sequence::{Cases, Duties, Findings, Sequence};
+use crate::told::Told;
 use crate::typed::Record;
 use crate::word::Tuple;
+use petition_arrow::assessed::Assessed;
+use petition_arrow::input::Bureau;
 use petition_core::calendar::Workdays;
-use petition_core::compliance::accountability;
+use petition_core::ledger::tables;
 use petition_core::{Code, Lang, Text};
+use pyo3::exceptions::PyTypeError;
 use pyo3::prelude::*;
-use std::collections::HashSet;
 use std::sync::Arc;
 
 /// What an assessment tells. Carries no personal data.
@@ -35,18 +37,40 @@ use std::sync::Arc;
 /// ['L01/reception/2020-Q1', 'L01/selection_q1/2020-Q1']
 /// >>> report.summary.mandatory.missed
 /// 2
+///
+/// A report of tables has the same duties, cases and findings. Of tables of many bureaus, each of these names its
+/// bureau, and `bureau` gives the report of one.
 #[pyclass(frozen, eq, module = "petition")]
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Report {
-    pub ledger: Ledger,
-    pub policy: Policy,
-    pub core: Arc<petition_core::compliance::Report>,
+    policy: Policy,
+    told: Told,
 }
 
-/// Equal documents are equal reports, whatever they were made from.
-impl PartialEq for Report {
-    fn eq(&self, other: &Self) -> bool {
-        Arc::ptr_eq(&self.core, &other.core) || self.core == other.core
+impl Report {
+    /// The report of a ledger.
+    pub const fn of_ledger(
+        ledger: Ledger,
+        policy: Policy,
+        core: Arc<petition_core::compliance::Report>,
+    ) -> Self {
+        Self { policy, told: Told::Ledger { ledger, core } }
+    }
+
+    /// What tables tell.
+    pub fn of_tables(policy: Policy, assessed: Assessed<Bureau>) -> Self {
+        Self { policy, told: Told::Tables(Arc::new(assessed)) }
+    }
+
+    fn of_one_bureau<T>(&self, told: Option<T>) -> Result<T, Failure> {
+        told.ok_or_else(|| {
+            let expected = Text::new(
+                "单个信访局的报告：report.bureau(代码)",
+                "the report of one bureau: report.bureau(code)",
+            );
+            let found = Text::new("多个信访局", "several bureaus");
+            Failure::argument(Code::UnknownValue, "bureau", found, expected)
+        })
     }
 }
 
@@ -55,118 +79,150 @@ impl Report {
     /// The policy's id.
     #[getter]
     fn policy(&self) -> &str {
-        &self.core.policy
+        self.policy.core.id()
     }
 
     /// The year.
     #[getter]
     fn year(&self) -> i32 {
-        self.core.year
+        self.told.year()
     }
 
     /// Only facts dated on or before this day count.
     #[getter]
     fn as_of(&self) -> Day {
-        Day::new(self.core.as_of)
+        Day::new(self.told.as_of())
     }
 
     /// The readings taken, with their keys in the order of the policy.
     #[getter]
     fn reading<'py>(&self, py: Python<'py>) -> PyResult<Record<'py>> {
-        to_python(py, &self.core.reading)
+        to_python(py, self.policy.core.stated_reading())
     }
 
-    /// Rules that the input could not carry, such as those about matters in tables without matters.
+    /// Rules that the input could not carry, such as those about matters in tables without matters: kinds of
+    /// milestones, ids of quotas, finding rules.
     #[getter]
     fn not_evaluated(&self) -> Tuple<String> {
-        Carry::carry(self.core.not_evaluated.clone())
+        Carry::carry(self.told.not_evaluated())
     }
 
     /// The duties: the bureau's first, then the leaders' by id.
     #[getter]
     fn duties(&self) -> Duties {
-        Sequence::all(rows::duties(&self.core)).into()
+        Sequence::all(self.told.duties()).into()
     }
 
     /// Every case, by id.
     #[getter]
     fn cases(&self) -> Cases {
-        Sequence::all(rows::cases(&self.core)).into()
+        Sequence::all(self.told.cases()).into()
     }
 
     /// The findings, by kind of record, record and rule.
     #[getter]
     fn findings(&self) -> Findings {
-        Sequence::all(rows::findings(&self.core)).into()
+        Sequence::all(self.told.findings()).into()
     }
 
-    /// Counts.
+    /// Counts; of many bureaus, of all together.
     #[getter]
-    fn summary(&self) -> Summary {
-        Carry::carry(self.core.summary)
+    fn summary(&self, py: Python<'_>) -> Summary {
+        Carry::carry(py.detach(|| self.told.summary()))
     }
 
     /// Whether a mandatory duty is missed, overdue or met late, or a violation was found.
     #[getter]
-    fn falls_short(&self) -> bool {
-        self.core.falls_short()
+    fn falls_short(&self, py: Python<'_>) -> bool {
+        py.detach(|| self.told.summary().falls_short())
     }
 
-    /// The report document. The same input gives the same bytes in every language.
-    fn to_json(&self, py: Python<'_>) -> String {
-        py.detach(|| self.core.to_json())
+    /// The codes of the bureaus, in order; empty unless the report is one of tables with a column `bureau`.
+    #[getter]
+    fn bureaus(&self) -> Tuple<String> {
+        Tuple(self.told.bureaus())
     }
 
-    /// One self-contained HTML page, in Chinese (`zh`) or English (`en`).
+    /// The report of one bureau, by its code. Raises `UnknownRecord`.
+    #[pyo3(signature = (code, /))]
+    fn bureau(&self, code: &str) -> Result<Self, Failure> {
+        let unknown = || petition_core::Error::UnknownRecord {
+            table: tables::BUREAU.key,
+            id: code.to_owned(),
+        };
+        let told = self.told.bureau(code).ok_or_else(unknown)?;
+        Ok(Self { policy: self.policy.clone(), told })
+    }
+
+    /// The report document. The same input gives the same bytes in every language, through a ledger and through
+    /// tables. Raises `UnknownValue` for several bureaus: each has a document of its own.
+    fn to_json(&self, py: Python<'_>) -> Result<String, Failure> {
+        py.detach(|| self.of_one_bureau(self.told.document()).map(|report| report.to_json()))
+    }
+
+    /// One self-contained HTML page, in Chinese (`zh`) or English (`en`). Raises `UnknownValue` for a report of
+    /// tables: a page shows names and texts that only a ledger has.
     #[pyo3(signature = (lang = "zh"))]
     fn html(&self, py: Python<'_>, lang: &str) -> Result<String, Failure> {
         let lang = language(lang)?;
+        let Told::Ledger { ledger, core } = &self.told else {
+            let expected = Text::new("台账的报告（Ledger.assess）", "the report of a Ledger");
+            let found = Text::new("数据表的报告", "a report of tables");
+            return Err(Failure::argument(Code::UnknownValue, "html", found, expected));
+        };
         Ok(py.detach(|| {
             let options = petition_report::Options { lang, workdays: Workdays::builtin() };
-            petition_report::html(&self.ledger.core, &self.policy.core, &self.core, &options)
+            petition_report::html(&ledger.core, &self.policy.core, core, &options)
         }))
     }
 
     /// The duties that are not met and can be or should have been: open, at risk, missed or overdue. Of one
-    /// leader (or of `bureau`), or of all.
+    /// leader (or of `bureau`), or of all. Raises `UnknownRecord`.
     #[pyo3(signature = (leader = None))]
-    fn outstanding(&self, leader: Option<&str>) -> Result<Duties, Failure> {
-        if let Some(leader) = leader.filter(|leader| !petition_report::view::is_bureau(leader)) {
-            self.ledger.known_leader(leader)?;
+    fn outstanding(&self, py: Python<'_>, leader: Option<&str>) -> Result<Duties, Failure> {
+        let named = leader.filter(|leader| !petition_report::view::is_bureau(leader));
+        if let Some(id) = named.filter(|id| !self.told.has_leader(id)) {
+            let table = tables::LEADERS.key;
+            return Err(petition_core::Error::UnknownRecord { table, id: id.to_owned() }.into());
         }
-        let owed: HashSet<&str> = self.core.outstanding(leader).map(|duty| &*duty.id).collect();
-        let duties = self.core.duties.iter().enumerate();
-        let chosen = duties.filter(|(_, duty)| owed.contains(&*duty.id)).map(|(at, _)| at);
-        Ok(Sequence::some(rows::duties(&self.core), chosen).into())
+        let chosen = py.detach(|| self.told.outstanding(leader));
+        Ok(Sequence::some(self.told.duties(), chosen).into())
     }
 
-    /// What is missed, overdue, met late or a violation, by subject: the bureau, then by id.
+    /// What is missed, overdue, met late or a violation, by subject: the bureau, then by id. Raises `UnknownValue`
+    /// for several bureaus.
     fn accountability(&self, py: Python<'_>) -> Result<Tuple<Owed>, Failure> {
-        let (year, as_of) = (self.core.year, self.core.as_of);
-        let owed =
-            py.detach(|| accountability(&self.ledger.core, &self.policy.core, year, as_of))?;
-        Ok(Carry::carry(owed))
+        let owed = py.detach(|| self.told.accountability(&self.policy.core))?;
+        Ok(Carry::carry(self.of_one_bureau(owed)?))
     }
 
-    fn __hash__(&self) -> u64 {
-        hash_of(&*self.core)
+    fn __hash__(&self, py: Python<'_>) -> u64 {
+        py.detach(|| {
+            self.told.documents().iter().fold(0, |sum: u64, (_, report)| {
+                sum.wrapping_mul(31).wrapping_add(hash_of(&**report))
+            })
+        })
     }
 
     fn __repr__(&self) -> String {
-        let petition_core::compliance::Report {
-            policy, year, as_of, duties, cases, findings, ..
-        } = &*self.core;
+        let (duties, cases) = (self.told.duties().count(), self.told.cases().count());
         format!(
-            "<Report {year} as of {as_of} under {policy}: {} duties, {} cases, {} findings>",
-            duties.len(),
-            cases.len(),
-            findings.len()
+            "<Report {} as of {} under {}: {duties} duties, {cases} cases, {} findings>",
+            self.told.year(),
+            self.told.as_of(),
+            self.policy.core.id(),
+            self.told.findings().count()
         )
     }
 
-    /// Leaders × duties, for notebooks.
+    /// Leaders × duties, for notebooks; of tables, which may have a million leaders, the first duties.
     fn _repr_html_(&self, py: Python<'_>) -> String {
-        py.detach(|| notebook::matrix(&self.ledger.core, &self.policy.core, &self.core))
+        py.detach(|| match &self.told {
+            Told::Ledger { ledger, core } => {
+                notebook::matrix(&ledger.core, &self.policy.core, core)
+            }
+            Told::Tables(_) => notebook::table(&Sequence::all(self.told.duties())),
+        })
     }
 
     fn __copy__(&self) -> Self {
@@ -181,9 +237,15 @@ impl Report {
         &self,
         py: Python<'py>,
     ) -> PyResult<Reduced<'py, (Ledger, Policy, i32, Day)>> {
+        let Told::Ledger { ledger, .. } = &self.told else {
+            return Err(PyTypeError::new_err(
+                "数据表的报告不能序列化，请保存其 duties 等表 / \
+                 a report of tables cannot be pickled: save its tables, such as duties",
+            ));
+        };
         let restore = py.import("petition._petition")?.getattr("restore_report")?;
-        let (year, as_of) = (self.core.year, Day::new(self.core.as_of));
-        Ok((restore, (self.ledger.clone(), self.policy.clone(), year, as_of)))
+        let (year, as_of) = (self.told.year(), Day::new(self.told.as_of()));
+        Ok((restore, (ledger.clone(), self.policy.clone(), year, as_of)))
     }
 }
 

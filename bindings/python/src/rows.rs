@@ -1,8 +1,13 @@
-//! Where the rows of a sequence come from. A report of objects is one source; columns are to be another.
+//! Where the rows of a sequence come from: a report of a ledger, an assessment of tables, or a list that is there.
 
 use crate::carry::Carry;
+use crate::compare::Difference;
 use crate::report::{CaseRow, Duty, Finding};
+use crate::stream::{Stream, differences, one_batch};
+use petition_arrow::assessed::{Assessed, CaseBatches, DutyBatches, FindingBatches};
+use petition_arrow::input::Bureau;
 use petition_core::compliance::Report;
+use std::marker::PhantomData;
 use std::sync::Arc;
 
 /// Rows that are made when they are asked for.
@@ -15,6 +20,11 @@ pub trait Rows: Send + Sync + 'static {
 
     /// The row at a position, from 0.
     fn row(&self, at: usize) -> Option<Self::Item>;
+
+    /// All rows as a stream of batches, where that is quicker than row by row.
+    fn stream(self: Arc<Self>) -> Option<Stream> {
+        None
+    }
 }
 
 /// One list of a report.
@@ -39,7 +49,7 @@ pub fn findings(report: &Arc<Report>) -> Arc<dyn Rows<Item = Finding>> {
 }
 
 macro_rules! listed {
-    ($($core:ident => $item:ty;)+) => { $(
+    ($($core:ident => $item:ident, $count:ident, $get:ident, $batches:ident;)+) => { $(
         impl Rows for Listed<petition_core::compliance::$core> {
             type Item = $item;
 
@@ -51,13 +61,66 @@ macro_rules! listed {
                 (self.list)(&self.report).get(at).cloned().map(Carry::carry)
             }
         }
+
+        impl Rows for OfTables<$item> {
+            type Item = $item;
+
+            fn count(&self) -> usize {
+                self.assessed.$count()
+            }
+
+            fn row(&self, at: usize) -> Option<$item> {
+                let (code, row) = self.assessed.$get(at)?;
+                let bureau = self.assessed.has_bureaus().then(|| code.to_owned());
+                Some($item { bureau, ..Carry::carry(row.clone()) })
+            }
+
+            fn stream(self: Arc<Self>) -> Option<Stream> {
+                Some(Box::new($batches::new(Arc::clone(&self.assessed))))
+            }
+        }
     )+ };
 }
 
 listed! {
-    Duty => Duty;
-    CaseRow => CaseRow;
-    Finding => Finding;
+    Duty => Duty, duties, duty, DutyBatches;
+    CaseRow => CaseRow, cases, case, CaseBatches;
+    Finding => Finding, findings, finding, FindingBatches;
+}
+
+/// One list of an assessment of tables; nothing of it is kept that is quicker counted than stored.
+pub struct OfTables<T> {
+    assessed: Arc<Assessed<Bureau>>,
+    item: PhantomData<fn() -> T>,
+}
+
+impl<T> OfTables<T> {
+    /// A list of this assessment.
+    pub const fn new(assessed: Arc<Assessed<Bureau>>) -> Self {
+        Self { assessed, item: PhantomData }
+    }
+}
+
+/// What several policies judge differently, with the names of all of them: each has columns, differing or not.
+pub struct Compared {
+    pub names: Vec<String>,
+    pub rows: Vec<Difference>,
+}
+
+impl Rows for Compared {
+    type Item = Difference;
+
+    fn count(&self) -> usize {
+        self.rows.len()
+    }
+
+    fn row(&self, at: usize) -> Option<Difference> {
+        self.rows.get(at).cloned()
+    }
+
+    fn stream(self: Arc<Self>) -> Option<Stream> {
+        one_batch(differences(&self.names, &self.rows)).ok()
+    }
 }
 
 /// Rows that are there already.

@@ -4,6 +4,7 @@
 use crate::compare::Difference;
 use crate::report::{CaseRow, Duty, Finding};
 use crate::rows::{Ready, Rows};
+use crate::stream::{Capsule, Stream, capsule, stream};
 use crate::typed::Objects;
 use pyo3::IntoPyObjectExt as _;
 use pyo3::exceptions::{PyIndexError, PyValueError};
@@ -52,6 +53,11 @@ impl<T: 'static> Sequence<T> {
 
     pub fn iter(&self) -> impl Iterator<Item = T> + '_ {
         (0..self.count()).filter_map(|at| self.get(at))
+    }
+
+    /// All rows as a stream of batches, if this is the whole of a source that has one.
+    pub fn stream(&self) -> Option<Stream> {
+        if self.chosen.is_none() { Arc::clone(&self.rows).stream() } else { None }
     }
 
     /// The rows at these positions of this sequence.
@@ -235,6 +241,17 @@ macro_rules! sequences {
 
             fn __hash__(&self, py: Python<'_>) -> PyResult<isize> {
                 self.items(py)?.0.hash()
+            }
+
+            /// The rows as an Arrow stream: `polars.DataFrame(rows)`, `pyarrow.table(rows)` and others take it in.
+            #[pyo3(signature = (requested_schema = None))]
+            fn __arrow_c_stream__<'py>(
+                &self,
+                py: Python<'py>,
+                requested_schema: Option<Bound<'py, PyAny>>,
+            ) -> PyResult<Capsule<'py>> {
+                let stream = py.detach(|| stream(&self.0))?;
+                capsule(py, stream, requested_schema)
             }
 
             fn __repr__(&self) -> String {

@@ -20,6 +20,21 @@ macro_rules! literal {
 }
 pub(crate) use literal;
 
+/// One of these texts as a type: `Literal["a", "b"]`.
+macro_rules! literals {
+    ($($text:expr),+) => {
+        pyo3::inspect::PyStaticExpr::Subscript {
+            value: &pyo3::type_hint_identifier!("typing", "Literal"),
+            slice: &pyo3::inspect::PyStaticExpr::Tuple {
+                elts: &[$(pyo3::inspect::PyStaticExpr::Constant {
+                    value: pyo3::inspect::PyStaticConstant::Str($text),
+                }),+],
+            },
+        }
+    };
+}
+pub(crate) use literals;
+
 /// The fields of a value class.
 pub trait Fields {
     /// Their names, in the order of positional patterns.

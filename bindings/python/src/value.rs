@@ -13,7 +13,15 @@ const SHOWN: usize = 60;
 ///
 /// `signature` gives the constructor's defaults; without it every field must be given. `shows` names the fields that the `repr` shows; without it, all. `masked` names a function that gives what the
 /// `repr` may show. A core field of another name stands after an arrow: `from_ <- from: Day`.
+///
+/// Fields after `plus` are not the core's: they are empty when a value of the core is taken over.
 macro_rules! value {
+    (
+        $(#[$meta:meta])* $name:ident of $core:path { $($body:tt)+ } plus { $($more:tt)+ } $($rest:tt)*
+    ) => {
+        $crate::value::value! { $(#[$meta])* $name { $($body)+ $($more)+ } $($rest)* }
+        $crate::value::carried! { $name of $core { $($body)+ } plus { $($more)+ } }
+    };
     (
         $(#[$meta:meta])* $name:ident of $core:path { $($body:tt)+ } $($rest:tt)*
     ) => {
@@ -106,11 +114,15 @@ macro_rules! carried {
         $name:ident of $core:path {
             $( $(#[$doc:meta])* $field:ident $(<- $source:ident)? : $type:ty, )+
         }
+        $( plus { $( $(#[$more_doc:meta])* $more:ident : $more_type:ty, )+ } )?
     ) => {
         impl $crate::carry::Carry<$core> for $name {
             fn carry(value: $core) -> Self {
                 let $core { $($($source:)? $field),+ } = value;
-                Self { $($field: <$type as $crate::carry::Carry<_>>::carry($field)),+ }
+                Self {
+                    $($field: <$type as $crate::carry::Carry<_>>::carry($field),)+
+                    $($($more: <$more_type>::default(),)+)?
+                }
             }
         }
     };

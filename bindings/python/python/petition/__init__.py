@@ -34,8 +34,6 @@ How the package behaves:
 * Long work releases the interpreter lock; every object may be shared between threads.
 """
 
-from collections.abc import Sequence as _Sequence
-
 from petition import errors as errors
 from petition._petition import (
     Case,
@@ -76,11 +74,13 @@ from petition._petition import (
     Report,
     Step,
     Summary,
+    Tables,
     Term,
     Text,
     Unit,
     Window,
     Word,
+    assess_tables,
     check_credit_code,
     check_id_number,
     check_phone,
@@ -159,6 +159,7 @@ __all__ = [
     "Report",
     "Step",
     "Summary",
+    "Tables",
     "Term",
     "Text",
     "Unit",
@@ -169,6 +170,7 @@ __all__ = [
     "Window",
     "Word",
     "WrongType",
+    "assess_tables",
     "check_credit_code",
     "check_id_number",
     "check_phone",
@@ -181,7 +183,3 @@ __all__ = [
     "words",
     "write_template",
 ]
-
-# So that they are sequences to `isinstance` and to the patterns of `match`.
-for _class in (Cases, Comparison, Duties, Findings):
-    _Sequence.register(_class)  # pyright: ignore[reportAttributeAccessIssue]

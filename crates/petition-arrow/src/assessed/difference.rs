@@ -70,15 +70,18 @@ fn side(line: &DutyLine<'_>) -> Side {
     }
 }
 
+/// What names a duty of a subject: its rule and its period.
+type Named<'a> = (&'a str, Period);
+
 /// The duties of one subject under every policy.
 struct Collector<'a> {
     bureau: &'a str,
     policies: usize,
-    duties: Vec<((&'a str, Period), Vec<Option<Side>>)>,
+    duties: Vec<(Named<'a>, Vec<Option<Side>>)>,
 }
 
 impl<'a> Collector<'a> {
-    fn put(&mut self, policy: usize, duty: (&'a str, Period), side: Side) {
+    fn put(&mut self, policy: usize, duty: Named<'a>, side: Side) {
         let at = self.duties.iter().position(|(known, _)| *known == duty).unwrap_or_else(|| {
             self.duties.push((duty, vec![None; self.policies]));
             self.duties.len() - 1

@@ -8,7 +8,7 @@ pub use batches::{CaseBatches, DutyBatches, FindingBatches};
 pub use difference::{Difference, differences};
 
 use part::Part;
-use petition_core::compliance::{CaseRow, Duty, Finding, Owed, Records, Report, Summary};
+use petition_core::compliance::{CaseRow, Duty, Finding, Owed, Records, Report, Status, Summary};
 use petition_core::policy::{Policy, StatedReading};
 use petition_core::{Date, Error};
 use std::sync::{Arc, OnceLock};
@@ -206,6 +206,26 @@ impl<R: Records> Assessed<R> {
     /// The report; none where there are several bureaus.
     pub fn report(&self) -> Option<Report> {
         self.only().map(|part| part.report())
+    }
+
+    /// The report of each bureau.
+    pub fn reports(&self) -> impl Iterator<Item = OfBureau<'_, Report>> {
+        self.parts.iter().map(|part| (part.code(), part.report()))
+    }
+
+    /// The places of the duties that are chosen by status and subject.
+    pub fn duties_where(&self, mut chosen: impl FnMut(Status, &str) -> bool) -> Vec<usize> {
+        let mut places = Vec::new();
+        let mut place = 0;
+        for part in &self.parts {
+            part.each_duty(|status, subject| {
+                if chosen(status, subject) {
+                    places.push(place);
+                }
+                place += 1;
+            });
+        }
+        places
     }
 
     fn only(&self) -> Option<&Part<R>> {

@@ -1,7 +1,7 @@
 //! One bureau's part of an assessment.
 
 use petition_core::compliance::{
-    Assessment, CaseRow, Duty, DutyLines, Finding, Owed, Records, Report, Summary,
+    Assessment, CaseRow, Duty, DutyLines, Finding, Owed, Records, Report, Status, Summary,
 };
 use petition_core::policy::Policy;
 use petition_core::{Date, Error};
@@ -116,6 +116,17 @@ impl<R: Records> Part<R> {
 
     pub(super) fn lines(&self) -> DutyLines<'_, R, Arc<Policy>> {
         self.assessment.lines()
+    }
+
+    /// Goes through the duties in order.
+    pub(super) fn each_duty(&self, mut tell: impl FnMut(Status, &str)) {
+        for duty in self.bureau_duties() {
+            tell(duty.status, &duty.subject);
+        }
+        let lines = self.lines();
+        for leader in self.leaders_by_id() {
+            lines.of(leader).for_each(|line| tell(line.status, line.subject));
+        }
     }
 
     /// Every case, by id.

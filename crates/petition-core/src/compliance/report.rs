@@ -83,21 +83,16 @@ impl Report {
     }
 
     /// Whether a mandatory duty is missed, overdue or met late, or a violation was found: what `--strict` fails on.
-    pub fn falls_short(&self) -> bool {
-        let mandatory = &self.summary.mandatory;
-        mandatory.missed + mandatory.overdue + mandatory.met_late + self.summary.findings.violation
-            > 0
+    pub const fn falls_short(&self) -> bool {
+        self.summary.falls_short()
     }
 
     /// The duties that are not met and can be or should have been, of one leader or of all.
     pub fn outstanding<'a>(&'a self, subject: Option<&'a str>) -> impl Iterator<Item = &'a Duty> {
-        let owed = |duty: &&Duty| {
-            matches!(duty.status, Status::Open | Status::AtRisk | Status::Missed | Status::Overdue)
-        };
         self.duties
             .iter()
             .filter(move |duty| subject.is_none_or(|id| duty.subject == id))
-            .filter(owed)
+            .filter(|duty| duty.status.is_outstanding())
     }
 }
 
@@ -296,7 +291,20 @@ pub struct FindingCounts {
     pub note: i64,
 }
 
+impl Status {
+    /// Whether a duty is not met and can be or should have been.
+    pub const fn is_outstanding(self) -> bool {
+        matches!(self, Self::Open | Self::AtRisk | Self::Missed | Self::Overdue)
+    }
+}
+
 impl Summary {
+    /// Whether a mandatory duty is missed, overdue or met late, or a violation was found.
+    pub const fn falls_short(&self) -> bool {
+        let DutyCounts { missed, overdue, met_late, .. } = self.mandatory;
+        missed + overdue + met_late + self.findings.violation > 0
+    }
+
     /// Counts a duty.
     pub fn count(&mut self, binding: Binding, status: Status, reason: Option<Reason>) {
         match binding {

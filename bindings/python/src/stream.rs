@@ -1,0 +1,202 @@
+//! Rows as Arrow tables, for whoever takes in the Arrow PyCapsule interface.
+
+use crate::compare::Difference;
+use crate::report::{CaseRow, Duty, Finding};
+use crate::sequence::Sequence;
+use arrow_array::{RecordBatch, RecordBatchIterator, RecordBatchReader};
+use arrow_schema::ArrowError;
+use petition_arrow::output::{
+    CaseColumns, DifferenceColumns, DifferenceFields, DutyColumns, FindingColumns, Side,
+};
+use petition_core::Text;
+use petition_core::compliance;
+use petition_core::workflow::day_number;
+use pyo3::inspect::PyStaticExpr;
+use pyo3::prelude::*;
+use pyo3::type_hint_identifier;
+use pyo3_arrow::PyRecordBatchReader;
+use pyo3_arrow::error::PyArrowError;
+use std::convert::Infallible;
+
+/// A stream of record batches.
+pub type Stream = Box<dyn RecordBatchReader + Send>;
+
+/// Items that make a table.
+pub trait Row: Sized {
+    /// A batch of items; with a column `bureau` if any of them has one.
+    fn batch(rows: &Sequence<Self>) -> Result<RecordBatch, ArrowError>;
+}
+
+/// The stream of a sequence: that of its source if it is the whole of it, else of one batch.
+pub fn stream<T: Row>(rows: &Sequence<T>) -> PyResult<Stream> {
+    if let Some(stream) = rows.stream() {
+        return Ok(stream);
+    }
+    let batch = T::batch(rows);
+    batch.and_then(|batch| one_batch(Ok(batch))).map_err(|error| PyArrowError::from(error).into())
+}
+
+/// A stream of one batch.
+pub fn one_batch(batch: Result<RecordBatch, ArrowError>) -> Result<Stream, ArrowError> {
+    let batch = batch?;
+    let schema = batch.schema();
+    Ok(Box::new(RecordBatchIterator::new([Ok(batch)], schema)))
+}
+
+/// A capsule with a stream in it. Its class has a name only from Python 3.13 on: for type checkers it is an object.
+pub struct Capsule<'py>(Bound<'py, PyAny>);
+
+impl<'py> IntoPyObject<'py> for Capsule<'py> {
+    type Target = PyAny;
+    type Output = Bound<'py, PyAny>;
+    type Error = Infallible;
+    const OUTPUT_TYPE: PyStaticExpr = type_hint_identifier!("builtins", "object");
+
+    fn into_pyobject(self, _py: Python<'py>) -> Result<Self::Output, Infallible> {
+        Ok(self.0)
+    }
+}
+
+/// Hands a stream over to Python.
+pub fn capsule<'py>(
+    py: Python<'py>,
+    stream: Stream,
+    requested: Option<Bound<'py, PyAny>>,
+) -> PyResult<Capsule<'py>> {
+    let reader = Bound::new(py, PyRecordBatchReader::new(stream))?;
+    reader.call_method1("__arrow_c_stream__", (requested,)).map(Capsule)
+}
+
+impl Row for Duty {
+    fn batch(rows: &Sequence<Self>) -> Result<RecordBatch, ArrowError> {
+        let with_bureau = rows.iter().any(|duty| duty.bureau.is_some());
+        let mut columns = DutyColumns::new(with_bureau, rows.count());
+        for duty in rows.iter() {
+            let bureau = bureau(with_bureau, duty.bureau.as_deref());
+            columns.push_duty(bureau, &core_duty(&duty)?)?;
+        }
+        columns.finish()
+    }
+}
+
+/// A column has a text in every row; an item without a bureau among others has a blank one.
+fn bureau(with_bureau: bool, code: Option<&str>) -> Option<&str> {
+    with_bureau.then(|| code.unwrap_or_default())
+}
+
+fn core_duty(duty: &Duty) -> Result<compliance::Duty, ArrowError> {
+    let period = duty.period.parse();
+    let period = period.map_err(|_| {
+        ArrowError::InvalidArgumentError(format!("not a period: {:.20}", duty.period))
+    })?;
+    let excluded = duty.excluded.0.iter();
+    Ok(compliance::Duty {
+        id: duty.id.clone(),
+        subject: duty.subject.clone(),
+        rule: duty.rule.clone(),
+        measure: duty.measure.clone(),
+        binding: duty.binding.0,
+        clause: duty.clause.clone(),
+        period,
+        window: petition_core::calendar::Window { from: duty.window.from_.0, to: duty.window.to.0 },
+        required: duty.required,
+        achieved: duty.achieved,
+        who: duty.who.0,
+        status: duty.status.0,
+        met_on: duty.met_on.map(|day| day.0),
+        days: duty.days,
+        reason: duty.reason.map(|reason| reason.0),
+        evidence: duty.evidence.0.clone(),
+        excluded: excluded
+            .map(|one| compliance::Excluded { id: one.id.clone(), why: one.why.0 })
+            .collect(),
+    })
+}
+
+impl Row for CaseRow {
+    fn batch(rows: &Sequence<Self>) -> Result<RecordBatch, ArrowError> {
+        let with_bureau = rows.iter().any(|case| case.bureau.is_some());
+        let mut columns = CaseColumns::new(with_bureau, rows.count());
+        for case in rows.iter() {
+            let core = compliance::CaseRow {
+                id: case.id.as_str().into(),
+                matter: case.matter.as_deref().map(Into::into),
+                leader: case.leader.as_deref().map(Into::into),
+                stage: case.stage.0,
+                selected_on: case.selected_on.map(|day| day.0),
+                published_on: case.published_on.map(|day| day.0),
+                approved_on: case.approved_on.map(|day| day.0),
+                resolved_on: case.resolved_on.map(|day| day.0),
+                last_step: case.last_step.map(|step| step.0),
+                last_on: case.last_on.map(|day| day.0),
+                irregular_steps: case.irregular_steps,
+            };
+            columns.push(bureau(with_bureau, case.bureau.as_deref()), &core)?;
+        }
+        columns.finish()
+    }
+}
+
+impl Row for Finding {
+    fn batch(rows: &Sequence<Self>) -> Result<RecordBatch, ArrowError> {
+        let with_bureau = rows.iter().any(|finding| finding.bureau.is_some());
+        let mut columns = FindingColumns::new(with_bureau, rows.count());
+        for finding in rows.iter() {
+            let core = compliance::Finding {
+                rule: finding.rule.0,
+                severity: finding.severity.0,
+                record: finding.record.clone(),
+                clause: finding.clause.clone(),
+                on: finding.on.map(|day| day.0),
+                detail: finding.detail.0.clone(),
+                message: Text::new(finding.message.zh.clone(), finding.message.en.clone()),
+                step: finding.step.map(|step| step.0),
+            };
+            columns.push(bureau(with_bureau, finding.bureau.as_deref()), &core)?;
+        }
+        columns.finish()
+    }
+}
+
+impl Row for Difference {
+    fn batch(rows: &Sequence<Self>) -> Result<RecordBatch, ArrowError> {
+        let rows: Vec<Self> = rows.iter().collect();
+        let mut names: Vec<String> = Vec::new();
+        for (name, _) in rows.iter().flat_map(|row| &row.outcomes.0) {
+            if !names.contains(name) {
+                names.push(name.clone());
+            }
+        }
+        differences(&names, &rows)
+    }
+}
+
+/// Differences as a batch, with columns for each of these policies.
+pub fn differences(names: &[String], rows: &[Difference]) -> Result<RecordBatch, ArrowError> {
+    let with_bureau = rows.iter().any(|row| row.bureau.is_some());
+    let mut columns = DifferenceColumns::new(with_bureau, names, rows.len());
+    for row in rows {
+        let sides: Vec<Option<Side>> = names.iter().map(|name| side(row, name)).collect();
+        let fields = DifferenceFields {
+            subject: &row.subject,
+            rule: &row.rule,
+            period: &row.period,
+            sides: &sides,
+        };
+        columns.push(bureau(with_bureau, row.bureau.as_deref()), &fields)?;
+    }
+    columns.finish()
+}
+
+fn side(row: &Difference, name: &str) -> Option<Side> {
+    let (_, outcome) = row.outcomes.0.iter().find(|(known, _)| known == name)?;
+    let outcome = outcome.as_ref()?;
+    Some(Side {
+        status: outcome.status.0,
+        reason: outcome.reason.map(|reason| reason.0),
+        required: outcome.required,
+        achieved: outcome.achieved,
+        met_on: outcome.met_on.map(|day| day_number(day.0)),
+        days: outcome.days,
+    })
+}

@@ -1,0 +1,253 @@
+//! Tables: data frames of any make, through the Arrow PyCapsule interface.
+
+use crate::argument::{self, AsOf, Day, Name, Year, wrong_type};
+use crate::error::Failure;
+use crate::policy::PolicyArgument;
+use crate::report::Report;
+use crate::word::Tuple;
+use chrono::Datelike as _;
+use petition_arrow::assessed::Assessed;
+use petition_arrow::input::{Batches, Bureau, Extra, Input, check};
+use petition_core::{Code, Text};
+use pyo3::inspect::PyStaticExpr;
+use pyo3::prelude::*;
+use pyo3::type_hint_identifier;
+use pyo3_arrow::input::AnyRecordBatch;
+use std::marker::PhantomData;
+use std::sync::Arc;
+
+/// What gives away an object that has a table to offer.
+const OFFERS: [&str; 2] = ["__arrow_c_stream__", "__arrow_c_array__"];
+
+/// A table that a caller passes. It is read at once: a stream can be read only once.
+pub struct Table<N>(Batches, PhantomData<N>);
+
+impl<'py, N: Name> FromPyObject<'_, 'py> for Table<N> {
+    type Error = PyErr;
+    const INPUT_TYPE: PyStaticExpr = type_hint_identifier!("petition.protocols", "ArrowTable");
+
+    fn extract(object: Borrowed<'_, 'py, PyAny>) -> PyResult<Self> {
+        let refused = || {
+            let expected = Text::new(
+                "数据表（Polars、PyArrow、pandas、DuckDB 等，须有 __arrow_c_stream__）",
+                "a table with __arrow_c_stream__, as Polars, PyArrow, pandas and DuckDB have them",
+            );
+            wrong_type(N::NAME, &object, expected)
+        };
+        let offered = OFFERS.iter().map(|method| object.hasattr(*method));
+        if !offered.collect::<PyResult<Vec<_>>>()?.contains(&true) {
+            return Err(refused());
+        }
+        let read = readable(object.to_owned()).and_then(|table| {
+            let table = table.extract::<AnyRecordBatch>()?.into_table()?;
+            Ok(table.into_inner())
+        });
+        let (batches, schema) = read.map_err(|error| {
+            let told = refused();
+            told.set_cause(object.py(), Some(error));
+            told
+        })?;
+        Ok(Self(Batches::new(schema, batches), PhantomData))
+    }
+}
+
+/// The same table, as Arrow has it: frames of Polars may have columns that cannot be taken in as they are.
+fn readable(object: Bound<'_, PyAny>) -> PyResult<Bound<'_, PyAny>> {
+    let class = object.get_type();
+    if class.module()?.to_cow()?.starts_with("polars.") && class.name()? == "DataFrame" {
+        return object
+            .py()
+            .import("petition._polars")?
+            .call_method1("without_null_types", (object,));
+    }
+    Ok(object)
+}
+
+/// What is done with columns that no table of the ledger has.
+pub struct ExtraArgument(Extra);
+
+impl ExtraArgument {
+    const DEFAULT: Self = Self(Extra::Error);
+    const WORDS: [(&'static str, Extra); 2] = [("error", Extra::Error), ("ignore", Extra::Ignore)];
+}
+
+impl<'py> FromPyObject<'_, 'py> for ExtraArgument {
+    type Error = PyErr;
+    const INPUT_TYPE: PyStaticExpr = crate::typed::literals!("error", "ignore");
+
+    fn extract(object: Borrowed<'_, 'py, PyAny>) -> PyResult<Self> {
+        let expected = || Text::new("\"error\" 或 \"ignore\"", "\"error\" or \"ignore\"");
+        let Ok(text) = object.extract::<String>() else {
+            return Err(wrong_type("extra", &object, expected()));
+        };
+        let known = Self::WORDS.iter().find(|(word, _)| *word == text);
+        known.map(|(_, extra)| Self(*extra)).ok_or_else(|| {
+            let found = Text::same(format!("\"{}\"", text.chars().take(40).collect::<String>()));
+            Failure::argument(Code::UnknownValue, "extra", found, expected()).into()
+        })
+    }
+}
+
+/// Checked tables of a ledger, of one bureau or of many; to be assessed as often as one likes.
+///
+/// Each argument is anything with the Arrow PyCapsule interface: a frame of Polars, pandas or PyArrow, a relation of
+/// DuckDB, a stream of record batches. Columns are named as the fields of the ledger document; the lists inside of
+/// records are tables of their own, which name the record: `terms.leader`, `steps.case`, `petitioners.matter`.
+/// `steps.seq`, a whole number, orders the steps of one case on one day; without it their rows do. With a column
+/// `bureau` in every table, many bureaus are assessed in one call, and ids are the bureaus' own.
+///
+/// Without `leaders`, the leaders are those of `terms`. Without `cases`, the cases are those of `steps`, whose
+/// `selected` rows then name their `leader`. Rules that would need a table that is not given are not evaluated, and
+/// the report lists them. Columns that no table has are a problem unless `extra="ignore"`; index columns of pandas
+/// are passed over.
+///
+/// Raises `InvalidLedger` with every problem, each with table, row (from 0) and column.
+///
+/// >>> import datetime, petition
+/// >>> petition.Tables()
+/// Traceback (most recent call last):
+///     ...
+/// petition.errors.InvalidLedger: ...
+#[pyclass(frozen, module = "petition")]
+pub struct Tables {
+    pub core: petition_arrow::input::Tables,
+}
+
+#[pymethods]
+impl Tables {
+    #[new]
+    #[pyo3(signature = (
+        *, terms = None, receptions = None, cases = None, steps = None, milestones = None, leaders = None,
+        matters = None, petitioners = None, units = None, extra = ExtraArgument::DEFAULT
+    ))]
+    #[allow(clippy::too_many_arguments, reason = "one a table")]
+    fn new(
+        py: Python<'_>,
+        terms: Option<Table<argument::Terms>>,
+        receptions: Option<Table<argument::Receptions>>,
+        cases: Option<Table<argument::Cases>>,
+        steps: Option<Table<argument::Steps>>,
+        milestones: Option<Table<argument::Milestones>>,
+        leaders: Option<Table<argument::Leaders>>,
+        matters: Option<Table<argument::Matters>>,
+        petitioners: Option<Table<argument::Petitioners>>,
+        units: Option<Table<argument::Units>>,
+        extra: ExtraArgument,
+    ) -> Result<Self, Failure> {
+        let input = Input {
+            leaders: batches(leaders),
+            terms: batches(terms),
+            units: batches(units),
+            matters: batches(matters),
+            petitioners: batches(petitioners),
+            receptions: batches(receptions),
+            cases: batches(cases),
+            steps: batches(steps),
+            milestones: batches(milestones),
+        };
+        Ok(Self { core: py.detach(|| check(input, extra.0))? })
+    }
+
+    /// The codes of the bureaus, in order; empty where no table has a column `bureau`.
+    #[getter]
+    fn bureaus(&self) -> Tuple<String> {
+        Tuple(codes(&self.core))
+    }
+
+    /// Assesses a year under a policy as it stands at the end of the day `as_of`. The year is that of `as_of`
+    /// unless it is given.
+    ///
+    /// Raises `OutOfRange` for a year outside of 1949 to 2199 or a day outside of 1949-10-01 to 2199-12-31.
+    #[pyo3(signature = (policy = PolicyArgument::Default, year = None, *, as_of))]
+    fn assess(
+        &self,
+        py: Python<'_>,
+        policy: PolicyArgument,
+        year: Option<Year>,
+        as_of: Day<AsOf>,
+    ) -> Result<Report, Failure> {
+        let policy = policy.resolve()?;
+        let year = year.map_or_else(|| as_of.0.year(), |year| year.0);
+        let assessed = py.detach(|| assessed(&self.core, &policy.core, year, as_of.0))?;
+        Ok(Report::of_tables(policy, assessed))
+    }
+
+    fn __repr__(&self) -> String {
+        let bureaus = self.core.bureaus();
+        let sum = |count: fn(&Bureau) -> u32| {
+            bureaus.iter().map(|bureau| u64::from(count(bureau))).sum::<u64>()
+        };
+        use petition_core::compliance::Records as _;
+        format!(
+            "<Tables: {} bureaus, {} leaders, {} matters, {} receptions, {} cases>",
+            bureaus.len(),
+            sum(|bureau| bureau.leaders()),
+            sum(|bureau| bureau.matters()),
+            sum(|bureau| bureau.receptions()),
+            sum(|bureau| bureau.cases()),
+        )
+    }
+}
+
+fn batches<N>(table: Option<Table<N>>) -> Option<Batches> {
+    table.map(|table| table.0)
+}
+
+fn codes(tables: &petition_arrow::input::Tables) -> Vec<String> {
+    let bureaus = tables.bureaus().iter().filter(|_| tables.has_bureaus());
+    bureaus.map(|bureau| bureau.code().to_owned()).collect()
+}
+
+/// Tables under a policy.
+pub fn assessed(
+    tables: &petition_arrow::input::Tables,
+    policy: &Arc<petition_core::policy::Policy>,
+    year: i32,
+    as_of: petition_core::Date,
+) -> Result<Assessed<Bureau>, petition_core::Error> {
+    let bureaus = tables.bureaus().iter().map(|bureau| (bureau.code().to_owned(), bureau.clone()));
+    Assessed::new(bureaus, tables.has_bureaus(), policy, year, as_of)
+}
+
+/// Checks tables and assesses them in one call: `Tables(…).assess(…)`, which tells what each argument is.
+///
+/// The duties, cases and findings of the report are tables too: `polars.DataFrame(report.duties)`,
+/// `pandas.DataFrame.from_arrow(report.duties)`, `pyarrow.table(report.duties)`, and in DuckDB by their Python name.
+#[pyfunction]
+#[pyo3(signature = (
+    *, terms = None, receptions = None, cases = None, steps = None, milestones = None, leaders = None,
+    matters = None, petitioners = None, units = None, policy = PolicyArgument::Default, year = None, as_of,
+    extra = ExtraArgument::DEFAULT
+))]
+#[allow(clippy::too_many_arguments, reason = "one a table, and those of an assessment")]
+pub fn assess_tables(
+    py: Python<'_>,
+    terms: Option<Table<argument::Terms>>,
+    receptions: Option<Table<argument::Receptions>>,
+    cases: Option<Table<argument::Cases>>,
+    steps: Option<Table<argument::Steps>>,
+    milestones: Option<Table<argument::Milestones>>,
+    leaders: Option<Table<argument::Leaders>>,
+    matters: Option<Table<argument::Matters>>,
+    petitioners: Option<Table<argument::Petitioners>>,
+    units: Option<Table<argument::Units>>,
+    policy: PolicyArgument,
+    year: Option<Year>,
+    as_of: Day<AsOf>,
+    extra: ExtraArgument,
+) -> Result<Report, Failure> {
+    let tables = Tables::new(
+        py,
+        terms,
+        receptions,
+        cases,
+        steps,
+        milestones,
+        leaders,
+        matters,
+        petitioners,
+        units,
+        extra,
+    )?;
+    tables.assess(py, policy, year, as_of)
+}
