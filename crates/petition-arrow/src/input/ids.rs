@@ -44,44 +44,40 @@ impl Ids {
 
 /// Whether ids ascend as they come: then none is used twice, and no set of them is needed to know it.
 ///
-/// Ascending are ids by their bytes, and numbered ones without leading zeros too: `R9`, `R10`.
-pub(crate) struct Order<'a> {
-    last: Option<(u32, &'a str)>,
+/// Ascending are ids by their bytes, and numbered ones without leading zeros too: `R9`, `R10`. Ids of many bureaus
+/// ascend if those of each do and one bureau comes after another.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Order {
     by_bytes: bool,
     by_length: bool,
 }
 
-impl Default for Order<'_> {
-    fn default() -> Self {
-        Self { last: None, by_bytes: true, by_length: true }
-    }
-}
+impl Order {
+    /// The order of no ids.
+    pub(crate) const ANY: Self = Self { by_bytes: true, by_length: true };
 
-impl<'a> Order<'a> {
-    /// The next id.
-    pub(crate) fn add(&mut self, bureau: u32, id: &'a str) {
-        if let Some((of, last)) = self.last {
-            match of.cmp(&bureau) {
-                Ordering::Less => {}
-                Ordering::Greater => (self.by_bytes, self.by_length) = (false, false),
-                Ordering::Equal if self.ascends() => {
-                    let greater = last < id;
-                    self.by_bytes &= greater;
-                    self.by_length &= last.len() < id.len() || (last.len() == id.len() && greater);
-                }
-                Ordering::Equal => {}
+    /// The order of ids in this order and one more behind the last.
+    pub(crate) fn with(self, last: Option<(u32, &str)>, next: (u32, &str)) -> Self {
+        let Some((bureau, last)) = last else { return self };
+        match bureau.cmp(&next.0) {
+            Ordering::Less => self,
+            Ordering::Greater => Self { by_bytes: false, by_length: false },
+            Ordering::Equal if self.ascends() => {
+                let (id, greater) = (next.1, last < next.1);
+                let longer = last.len() < id.len() || (last.len() == id.len() && greater);
+                Self { by_bytes: self.by_bytes & greater, by_length: self.by_length & longer }
             }
+            Ordering::Equal => self,
         }
-        self.last = Some((bureau, id));
     }
 
-    /// Whether the ids of each bureau ascend by their bytes, one bureau after another.
-    pub(crate) const fn by_bytes(&self) -> bool {
+    /// Whether the ids of each bureau ascend by their bytes.
+    pub(crate) const fn by_bytes(self) -> bool {
         self.by_bytes
     }
 
-    /// Whether all ids so far ascend, in one way or the other.
-    pub(crate) const fn ascends(&self) -> bool {
+    /// Whether all ids ascend, in one way or the other.
+    pub(crate) const fn ascends(self) -> bool {
         self.by_bytes || self.by_length
     }
 }
@@ -91,9 +87,8 @@ mod tests {
     use super::*;
 
     fn ascends(ids: &[(u32, &'static str)]) -> bool {
-        let mut order = Order::default();
-        ids.iter().for_each(|(bureau, id)| order.add(*bureau, id));
-        order.ascends()
+        let pairs = ids.iter().zip(ids.iter().skip(1));
+        pairs.fold(Order::ANY, |order, (last, next)| order.with(Some(*last), *next)).ascends()
     }
 
     #[test]

@@ -26,7 +26,7 @@ impl List {
             Some(owners) => Groups::of(owners, bureaus),
             None => Groups::one(roster.ids.len()),
         };
-        let (places, ascending) = (groups.inverse(), roster.ascending);
+        let (places, ascending) = (groups.inverse(), roster.order.by_bytes());
         let by_id = (0..bureaus).map(|_| OnceLock::new()).collect();
         Self { ids: roster.ids, groups, places, by_id, ascending }
     }

@@ -32,8 +32,8 @@ pub(crate) struct Roster {
     sound: bool,
     /// Rows come in runs and in order: the record that was found last, or the next one, is the likeliest.
     hint: u32,
-    /// Whether the ids so far ascend by their bytes, one bureau after another: then a greater one is new.
-    pub(crate) ascending: bool,
+    /// In which order the ids so far are: if they ascend, a greater one is new.
+    pub(crate) order: Order,
     index: Option<HashTable<u32>>,
     hasher: DefaultHashBuilder,
 }
@@ -47,7 +47,7 @@ impl Roster {
             open: false,
             sound: true,
             hint: 0,
-            ascending: true,
+            order: Order::ANY,
             index: None,
             hasher: DefaultHashBuilder::default(),
         }
@@ -75,17 +75,19 @@ impl Roster {
         let Some(text) = TextColumn::read(&column, faults) else {
             return Self::unsound(frame.table);
         };
-        let mut order = Order::default();
+        let (mut order, mut last) = (Order::ANY, None);
         text.each(|row, id| match id {
             None => report_text(&column, &text, row, faults),
             Some(id) => {
-                order.add(owners.of(row), id);
+                let next = (owners.of(row), id);
+                order = order.with(last, next);
+                last = Some(next);
                 refuse(id).into_iter().for_each(|fault| faults.add(column.at, Some(row), fault));
             }
         });
         let ids = Ids::Column(text.clone(), frame.rows());
         let mut roster = Self::new(frame.table, ids, owners.clone());
-        roster.ascending = order.by_bytes();
+        roster.order = order;
         if !order.ascends() {
             let earlier = |row: u32| {
                 let place = column.at.place(Some(row));
@@ -130,13 +132,13 @@ impl Roster {
     }
 
     fn search(&mut self, bureau: u32, id: &str) -> u32 {
-        if self.open && self.ascending {
+        if self.open && self.order.ascends() {
             let last = self.ids.len().checked_sub(1);
             let last = last.map(|last| (self.owners.of(last), self.ids.get(last).unwrap_or("")));
-            if last.is_none_or(|last| last < (bureau, id)) {
+            self.order = self.order.with(last, (bureau, id));
+            if self.order.ascends() {
                 return self.add(bureau, id);
             }
-            self.ascending = false;
         }
         if self.index.is_none() {
             self.build_index(|_, _, _| {});

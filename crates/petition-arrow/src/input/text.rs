@@ -54,7 +54,7 @@ impl TextColumn {
     }
 
     /// Looks up the text of every row and gives what was found, `none` for rows without one. Each text is looked up
-    /// once for a run of rows that repeat it, and once for an entry of a dictionary, within one bureau.
+    /// about once as long as it is among those met last, and once for an entry of a dictionary, within one bureau.
     pub(crate) fn resolve<'a, T: Copy>(
         &'a self,
         owners: &Owners,
@@ -88,6 +88,17 @@ pub(crate) fn is_blank(text: &str) -> bool {
     !visible && cell::is_blank(text)
 }
 
+/// How many of the texts met last are remembered: more than any list of words has that are in common use.
+const RECENT: usize = 32;
+
+/// Where a text is remembered. Words differ in their lengths and ends; ids, in their ends.
+#[inline]
+fn slot_of(text: &str) -> usize {
+    let bytes = text.as_bytes();
+    let end = |byte: Option<&u8>| usize::from(byte.copied().unwrap_or(0));
+    (bytes.len() ^ end(bytes.first()) ^ (end(bytes.last()) << 1)) % RECENT
+}
+
 /// One way through one chunk.
 struct Pass<'p, T, L, G> {
     owners: &'p Owners,
@@ -111,18 +122,24 @@ where
 
     fn plain<A: ArrayAccessor<Item = &'a str>>(&mut self, values: A) {
         let nulls = values.nulls().cloned();
-        let mut last: Option<(u32, &str, T)> = None;
+        let mut recent: [Option<(u32, &str, T)>; RECENT] = [None; RECENT];
         for (place, row) in (0..values.len()).zip(self.start..) {
             if nulls.as_ref().is_some_and(|nulls| nulls.is_null(place)) {
                 (self.give)(row, self.none);
                 continue;
             }
             let (owner, text) = (self.owners.of(row), values.value(place));
-            let found = match last {
-                Some((of, same, found)) if of == owner && same == text => found,
-                _ => (self.lookup)(owner, text),
+            let slot = recent.get_mut(slot_of(text));
+            let found = match slot {
+                Some(Some((of, same, found))) if *of == owner && *same == text => *found,
+                slot => {
+                    let found = (self.lookup)(owner, text);
+                    if let Some(slot) = slot {
+                        *slot = Some((owner, text, found));
+                    }
+                    found
+                }
             };
-            last = Some((owner, text, found));
             (self.give)(row, found);
         }
     }
