@@ -19,7 +19,7 @@ import polars as pl
 
 import plots
 from show import show, table
-from words import ACTOR, BINDING, EXCLUSION, STAGE, STATUS, STEP, both
+from words import ACTOR, BINDING, EXCLUSION, MEASURE, STAGE, STATUS, STEP, both
 
 HERE = Path(__file__).parent if "__file__" in globals() else Path()
 TODAY = date(2020, 12, 1)
@@ -125,26 +125,17 @@ show(
 # ## 四、案件卡在哪里？ · 4. Where do cases get stuck?
 
 # %%
-stages = Counter(case.stage for case in report.cases)
+stages: Counter[str] = Counter(case.stage for case in report.cases)
 show(table({"阶段 stage": both(STAGE[stage]), "宗 cases": stages[stage]} for stage in STAGE if stages[stage]))
 
 # %%
-CHAIN = ("selected", "assigned", "team_formed", "unit_reported") + (
-    "materials_reviewed", "site_confirmed", "leader_approved", "replied",
-)
-taken = {
-    case.id: {step.kind: step.on for step in case.history(TODAY, policy) if step.regular}
-    for case in ledger.cases
-}
+CHAIN = "selected assigned team_formed unit_reported materials_reviewed site_confirmed leader_approved replied".split()
+taken = {case.id: {step.kind: step.on for step in case.history(TODAY, policy) if step.regular} for case in ledger.cases}
 
 
 def wait(start: str, end: str) -> dict[str, object]:
     """How long cases took from one step to the next."""
-    days = {
-        case: (steps[end] - steps[start]).days
-        for case, steps in taken.items()
-        if start in steps and end in steps
-    }
+    days = {case: (steps[end] - steps[start]).days for case, steps in taken.items() if start in steps and end in steps}
     longest = max(days, key=lambda case: days[case])
     return {
         "从 from": both(STEP[start]),
@@ -218,6 +209,45 @@ show(
         for finding in irregular
     )
 )
+
+# %% [markdown]
+# ## 附：从数据框评定 · The same from data frames
+#
+# 台账在 Polars（或 pandas、PyArrow、DuckDB）里时，不必先变成对象。没有给的表，靠它的规则列在 `not_evaluated`。
+#
+# Where the ledger lies in Polars (or pandas, PyArrow, DuckDB), no objects are needed. What a table that is not given would have
+# told is listed in `not_evaluated`.
+
+# %%
+assessed = petition.assess_tables(
+    terms=table(
+        {"leader": leader.id, "office": term.office, "from": term.from_, "to": term.to}
+        for leader in ledger.leaders
+        for term in leader.terms
+    ),
+    receptions=table(
+        {"id": one.id, "leader": one.leader, "date": one.date, "length": one.length}
+        | {"mode": one.mode, "setting": one.setting, "status": one.status}
+        for one in ledger.receptions
+    ),
+    cases=table({"id": case.id, "matter": case.matter, "leader": case.leader} for case in ledger.cases),
+    steps=table(
+        {"case": case.id, "kind": step.kind, "on": step.on, "leader": step.leader, "to": step.to}
+        for case in ledger.cases
+        for step in case.steps
+    ),
+    policy=policy,
+    as_of=TODAY,
+)
+of_leaders = [duty for duty in report.duties if duty.subject != "bureau"]
+same = sum(duty == duties[duty.id] for duty in assessed.duties)
+print(
+    f"{len(of_leaders)} 项领导任务，{same} 项逐字段相同。 {same} of the leaders' {len(of_leaders)} duties are the same."
+)
+print(f"未评定 not evaluated: {len(assessed.not_evaluated)}")
+labels = {word.key: both(word) for word in (*STATUS.values(), *MEASURE.values())}
+by_status = pl.DataFrame(assessed.duties).group_by("measure", "status", maintain_order=True).len()
+show(by_status.with_columns(pl.all().exclude("len").replace(labels)).pivot("status", values="len").fill_null(0))
 
 # %% script only: saves the two plots, in a folder named on the command line or in `out`
 if __name__ == "__main__":

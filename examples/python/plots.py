@@ -176,9 +176,7 @@ def legend(figure: Figure, statuses: Sequence[str]) -> None:
         )
         for status in statuses
     ]
-    figure.legend(
-        handles=patches, loc="lower center", ncols=len(patches), frameon=False, fontsize=10.5, labelcolor=INK
-    )
+    figure.legend(handles=patches, loc="lower center", ncols=len(patches), frameon=False, fontsize=10.5, labelcolor=INK)
 
 
 def resolved_cases(ledger: petition.Ledger, policy: petition.Policy, year: int) -> Figure:
@@ -200,9 +198,9 @@ def resolved_cases(ledger: petition.Ledger, policy: petition.Policy, year: int) 
         1.05,
         say(f"{year}年化解案件进度与目标", f"Cases resolved in {year} against the target"),
         say(
-            f"方案 {policy.id} · 截至 {days[-1]}，逐日评定 · 目标：全年在任的{leaders}位领导每人{each}宗",
+            f"方案 {policy.id} · 截至 {days[-1]}，逐日评定 · 目标：须评定的{leaders}位领导每人{each}宗",
             f"policy {policy.id} · as of {days[-1]}, judged day by day · target: {each} for each of the {leaders} "
-            "leaders who served the whole year",
+            "leaders who are assessed",
         ),
     )
     axes.plot(
@@ -233,9 +231,7 @@ def resolutions(report: petition.Report) -> list[petition.Duty]:
     return [duty for duty in report.duties if duty.measure == "cases_resolved"]
 
 
-def name_gap(
-    axes: Axes, ledger: petition.Ledger, day: int, ends: tuple[float, float], behind: Sequence[str]
-) -> None:
+def name_gap(axes: Axes, ledger: petition.Ledger, day: int, ends: tuple[float, float], behind: Sequence[str]) -> None:
     """What is missing on the last day, and whose it is."""
     counted, target = ends
     names = [say(leader.name, leader.id) for leader in ledger.leaders if leader.id in behind]

@@ -8,7 +8,6 @@ from itertools import combinations
 from pathlib import Path
 from typing import Any
 
-import nbformat
 import petition
 import pytest
 from matplotlib.colors import to_rgb
@@ -27,7 +26,7 @@ PNG = b"\x89PNG\r\n"
 
 @pytest.fixture(scope="module")
 def committed() -> Any:
-    return nbformat.from_dict(make_notebook.v4.reads(make_notebook.NOTEBOOK.read_text(encoding="utf-8")))
+    return make_notebook.v4.reads(make_notebook.NOTEBOOK.read_text(encoding="utf-8"))
 
 
 def texts(notebook: Any) -> list[object]:
@@ -43,6 +42,7 @@ def test_the_script_answers_and_saves_its_plots(tmp_path: Path) -> None:
     script = [sys.executable, "-X", "utf8", str(HERE / "five_questions.py"), str(tmp_path / "plots")]
     told = subprocess.run(script, cwd=tmp_path, capture_output=True, encoding="utf-8", check=True).stdout
     assert "落后 5 项，其中必达 3 项。 5 duties are behind, 3 of them mandatory." in told
+    assert "150 项领导任务，150 项逐字段相同" in told
     assert "R004" in told and "C014" in told and "未完成 missed 0.5/1" in told
     assert all((tmp_path / "plots" / name).read_bytes().startswith(PNG) for name in PICTURES)
 
