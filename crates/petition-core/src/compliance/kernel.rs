@@ -49,17 +49,16 @@ pub(crate) enum Verdict {
 
 impl Count {
     /// The facts of the window, of facts that are sorted by day.
-    fn inside<'a>(&self, facts: &'a [Fact]) -> &'a [Fact] {
-        let (before, until) =
-            (|fact: &Fact| fact.day() < self.from, |fact: &Fact| fact.day() <= self.to);
-        let (start, end) = if facts.len() <= FEW {
-            let start = facts.iter().take_while(|fact| before(fact)).count();
-            let inside = facts.iter().skip(start).take_while(|fact| until(fact)).count();
-            (start, start + inside)
+    fn inside<'a>(&self, facts: &'a [Fact]) -> impl Iterator<Item = &'a Fact> {
+        let Self { from, to, .. } = *self;
+        let near = if facts.len() <= FEW {
+            facts
         } else {
-            (facts.partition_point(before), facts.partition_point(until))
+            let start = facts.partition_point(|fact| fact.day() < from);
+            let end = facts.partition_point(|fact| fact.day() <= to);
+            facts.get(start..end).unwrap_or_default()
         };
-        facts.get(start..end).unwrap_or_default()
+        near.iter().filter(move |fact| from <= fact.day() && fact.day() <= to)
     }
 
     fn verdict(&self, fact: &Fact, coverage: &Coverage) -> Verdict {
@@ -80,36 +79,27 @@ impl Count {
         coverage: &Coverage,
         required: Option<i64>,
     ) -> Tally {
-        let mut tally = Tally::default();
-        let mut of_day = (Day::MIN, 0);
-        let mut cases = Seen::default();
-        for fact in self.inside(facts) {
-            if self.verdict(fact, coverage) != Verdict::Evidence {
-                continue;
-            }
-            let worth = if self.measure == Measure::ReceptionDays {
-                if of_day.0 != fact.day() {
-                    of_day = (fact.day(), 0);
-                }
-                let halves = match self.day_count {
-                    DayCount::CalendarDate => 2,
-                    DayCount::HalfDays => fact.halves(),
-                };
-                let worth = halves.min(2 - of_day.1);
-                of_day.1 += worth;
-                worth
-            } else if cases.is_new(fact) {
-                fact.halves()
-            } else {
-                0
-            };
-            tally.halves += i64::from(worth);
-            let reached = required.is_some_and(|required| tally.halves >= 2 * required);
-            if tally.met_on.is_none() && reached {
-                tally.met_on = Some(fact.day());
-            }
+        if facts.is_empty() {
+            return Tally::default();
         }
-        tally
+        let required = required.map_or(i64::MAX, |required| 2 * required);
+        let inside = self.inside(facts);
+        // Nearly every leader is in office on every day: then no day has to be asked for.
+        if coverage.spans(self.group, self.from, self.to) {
+            self.sum(inside.filter(|fact| fact.bar().is_none()), required)
+        } else {
+            let counts = |fact: &&Fact| self.verdict(fact, coverage) == Verdict::Evidence;
+            self.sum(inside.filter(counts), required)
+        }
+    }
+
+    /// Sums what qualifies; `required` in halves.
+    fn sum<'a>(&self, evidence: impl Iterator<Item = &'a Fact>, required: i64) -> Tally {
+        match (self.measure, self.day_count) {
+            (Measure::ReceptionDays, DayCount::CalendarDate) => days(evidence, required, |_| 2),
+            (Measure::ReceptionDays, DayCount::HalfDays) => days(evidence, required, Fact::halves),
+            (Measure::CasesSelected | Measure::CasesResolved, _) => cases(evidence, required),
+        }
     }
 
     /// The facts that qualify or are expected to, with what becomes of each, by day.
@@ -120,11 +110,51 @@ impl Count {
     ) -> impl Iterator<Item = (Fact, Verdict)> + 'a {
         let mut cases = Seen::default();
         let by_case = self.measure != Measure::ReceptionDays;
-        self.inside(facts).iter().filter_map(move |fact| {
+        self.inside(facts).filter_map(move |fact| {
             let verdict = self.verdict(fact, coverage);
             let again = by_case && verdict == Verdict::Evidence && !cases.is_new(fact);
             (verdict != Verdict::Elsewhere && !again).then_some((*fact, verdict))
         })
+    }
+}
+
+/// Days with receptions, each worth a whole at most.
+fn days<'a>(
+    evidence: impl Iterator<Item = &'a Fact>,
+    required: i64,
+    worth: impl Fn(Fact) -> u8,
+) -> Tally {
+    let mut tally = Tally::default();
+    let (mut day, mut left) = (Day::MIN, 0);
+    for fact in evidence {
+        if fact.day() != day {
+            (day, left) = (fact.day(), 2);
+        }
+        let more = worth(*fact).min(left);
+        left -= more;
+        tally.add(more, fact.day(), required);
+    }
+    tally
+}
+
+/// Cases, each at the first time.
+fn cases<'a>(evidence: impl Iterator<Item = &'a Fact>, required: i64) -> Tally {
+    let mut tally = Tally::default();
+    let mut seen = Seen::default();
+    for fact in evidence {
+        if seen.is_new(fact) {
+            tally.add(fact.halves(), fact.day(), required);
+        }
+    }
+    tally
+}
+
+impl Tally {
+    fn add(&mut self, halves: u8, day: Day, required: i64) {
+        self.halves += i64::from(halves);
+        if self.met_on.is_none() && self.halves >= required {
+            self.met_on = Some(day);
+        }
     }
 }
 
