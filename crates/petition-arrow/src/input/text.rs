@@ -47,8 +47,15 @@ impl TextColumn {
     /// Gives the text of every row, none where it is blank.
     pub(crate) fn each<'a>(&'a self, mut give: impl FnMut(u32, Option<&'a str>)) {
         for (chunk, start) in self.chunks.iter().zip(self.spans.starts()) {
-            for (place, row) in (0..chunk.len()).zip(start..) {
-                give(row, chunk.get(place).filter(|text| !is_blank(text)));
+            match chunk {
+                Chunk::Plain(Values::Small(values)) => each_plain(values, start, &mut give),
+                Chunk::Plain(Values::Large(values)) => each_plain(values, start, &mut give),
+                Chunk::Plain(Values::View(values)) => each_plain(values, start, &mut give),
+                Chunk::Plain(Values::Nulls(_)) | Chunk::Coded { .. } => {
+                    for (place, row) in (0..chunk.len()).zip(start..) {
+                        give(row, chunk.get(place).filter(|text| !is_blank(text)));
+                    }
+                }
             }
         }
     }
@@ -83,9 +90,24 @@ impl TextColumn {
 }
 
 /// Whether a text is blank. Ids begin with a letter or a digit, as a rule: then it is not.
+#[inline]
 pub(crate) fn is_blank(text: &str) -> bool {
     let visible = text.as_bytes().first().is_some_and(u8::is_ascii_graphic);
     !visible && cell::is_blank(text)
+}
+
+/// Gives the texts of a chunk that is no dictionary: ids mostly come so, and there are many.
+fn each_plain<'a, A: ArrayAccessor<Item = &'a str>>(
+    values: A,
+    start: u32,
+    give: &mut impl FnMut(u32, Option<&'a str>),
+) {
+    let nulls = values.nulls().cloned();
+    for (place, row) in (0..values.len()).zip(start..) {
+        let null = nulls.as_ref().is_some_and(|nulls| nulls.is_null(place));
+        let text = if null { None } else { Some(values.value(place)) };
+        give(row, text.filter(|text| !is_blank(text)));
+    }
 }
 
 /// How many of the texts met last are remembered: more than any list of words has that are in common use.
