@@ -107,7 +107,7 @@ impl<'py> FromPyObject<'_, 'py> for ExtraArgument {
 /// >>> petition.Tables()
 /// Traceback (most recent call last):
 ///     ...
-/// petition.errors.InvalidLedger: ...
+/// petition.InvalidLedger: ...
 #[pyclass(frozen, module = "petition")]
 pub struct Tables {
     pub core: petition_arrow::input::Tables,
@@ -213,6 +213,17 @@ pub fn assessed(
 ///
 /// The duties, cases and findings of the report are tables too: `polars.DataFrame(report.duties)`,
 /// `pandas.DataFrame.from_arrow(report.duties)`, `pyarrow.table(report.duties)`, and in DuckDB by their Python name.
+///
+/// >>> import datetime, petition, polars
+/// >>> terms = polars.DataFrame({"leader": ["L01"], "office": ["vice_mayor"], "from": [datetime.date(2019, 1, 1)]})
+/// >>> receptions = polars.DataFrame({
+/// ...     "id": ["R001"], "leader": ["L01"], "date": [datetime.date(2020, 2, 12)],
+/// ...     "mode": ["appointment"], "setting": ["video"], "status": ["held"]})
+/// >>> report = petition.assess_tables(terms=terms, receptions=receptions, as_of=datetime.date(2020, 5, 1))
+/// >>> [(duty.id, duty.status) for duty in report.duties][:2]
+/// [('L01/reception/2020-Q1', 'met'), ('L01/reception/2020-Q2', 'open')]
+/// >>> "resolution" in report.not_evaluated
+/// True
 #[pyfunction]
 #[pyo3(signature = (
     *, terms = None, receptions = None, cases = None, steps = None, milestones = None, leaders = None,

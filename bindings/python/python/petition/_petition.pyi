@@ -5,9 +5,10 @@ The compiled part of the package `petition`; import from there.
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date as Date
 from os import PathLike
+from petition.protocols import ArrowTable
 from typing import Any, Final, Literal, SupportsFloat, SupportsIndex, final, overload
 
-__all__ = ["Case", "CaseFile", "CaseRow", "Cases", "Clause", "Comparison", "Delegated", "Difference", "Duties", "Duty", "DutyCounts", "Excluded", "Finding", "FindingCounts", "Findings", "Group", "Leader", "Ledger", "LedgerEntry", "Location", "Matter", "Milestone", "MilestoneRule", "NextStep", "Notice", "Outcome", "Owed", "PastStep", "Petitioner", "Policy", "Problem", "Quota", "ReasonCounts", "Reception", "ReplyState", "Report", "RowIterator", "Step", "Summary", "Term", "Text", "Unit", "Window", "Word", "check_credit_code", "check_id_number", "check_phone", "clauses", "compare", "is_workday", "policies", "read", "restore_policy", "restore_report", "words", "write_template"]
+__all__ = ["Case", "CaseFile", "CaseRow", "Cases", "Clause", "Comparison", "Delegated", "Difference", "Duties", "Duty", "DutyCounts", "Excluded", "Finding", "FindingCounts", "Findings", "Group", "Leader", "Ledger", "LedgerEntry", "Location", "Matter", "Milestone", "MilestoneRule", "NextStep", "Notice", "Outcome", "Owed", "PastStep", "Petitioner", "Policy", "Problem", "Quota", "ReasonCounts", "Reception", "ReplyState", "Report", "RowIterator", "Step", "Summary", "Tables", "Term", "Text", "Unit", "Window", "Word", "assess_tables", "check_credit_code", "check_id_number", "check_phone", "clauses", "compare", "is_workday", "policies", "read", "restore_policy", "restore_report", "words", "write_template"]
 
 @final
 class Case:
@@ -126,20 +127,25 @@ class CaseRow:
     """
     A case on the day of the report.
     """
-    __match_args__: Final[tuple[Literal["id"], Literal["matter"], Literal["leader"], Literal["stage"], Literal["selected_on"], Literal["published_on"], Literal["approved_on"], Literal["resolved_on"], Literal["last_step"], Literal["last_on"], Literal["irregular_steps"]]]
+    __match_args__: Final[tuple[Literal["id"], Literal["matter"], Literal["leader"], Literal["stage"], Literal["selected_on"], Literal["published_on"], Literal["approved_on"], Literal["resolved_on"], Literal["last_step"], Literal["last_on"], Literal["irregular_steps"], Literal["bureau"]]]
     """
     The fields, in the order of positional patterns.
     """
     def __eq__(self, value: object, /) -> bool: ...
     def __hash__(self, /) -> int: ...
     def __ne__(self, value: object, /) -> bool: ...
-    def __new__(cls, /, id: str, matter: str | None, leader: str | None, stage: Literal["new", "in_library", "selected", "consented", "assigned", "handling", "reported", "reviewed", "confirmed", "approved", "concluded", "withdrawn"], selected_on: Date | None, published_on: Date | None, approved_on: Date | None, resolved_on: Date | None, last_step: Literal["screened", "selected", "submitted", "consented", "declined", "published", "assigned", "team_formed", "studied", "coordination_meeting", "appointment_visit", "down_visit", "field_research", "supervised", "unit_reported", "materials_reviewed", "site_confirmed", "leader_approved", "replied", "returned", "reopened", "transferred", "withdrawn"] | None, last_on: Date | None, irregular_steps: SupportsIndex) -> CaseRow: ...
+    def __new__(cls, /, id: str, matter: str | None, leader: str | None, stage: Literal["new", "in_library", "selected", "consented", "assigned", "handling", "reported", "reviewed", "confirmed", "approved", "concluded", "withdrawn"], selected_on: Date | None, published_on: Date | None, approved_on: Date | None, resolved_on: Date | None, last_step: Literal["screened", "selected", "submitted", "consented", "declined", "published", "assigned", "team_formed", "studied", "coordination_meeting", "appointment_visit", "down_visit", "field_research", "supervised", "unit_reported", "materials_reviewed", "site_confirmed", "leader_approved", "replied", "returned", "reopened", "transferred", "withdrawn"] | None, last_on: Date | None, irregular_steps: SupportsIndex, bureau: str | None = None) -> CaseRow: ...
     def __reduce__(self, /) -> tuple[type, tuple[Any, ...]]: ...
     def __repr__(self, /) -> str: ...
     @property
     def approved_on(self, /) -> Date | None:
         """
         Day of the leader's approval that stands.
+        """
+    @property
+    def bureau(self, /) -> str | None:
+        """
+        The bureau's code, in reports of tables of many bureaus.
         """
     @property
     def id(self, /) -> str:
@@ -197,6 +203,10 @@ class Cases:
     """
     The cases of a report, as a sequence.
     """
+    def __arrow_c_stream__(self, /, requested_schema: Any | None = None) -> object:
+        """
+        The rows as an Arrow stream: `polars.DataFrame(rows)`, `pyarrow.table(rows)` and others take it in.
+        """
     def __contains__(self, item: Any, /) -> bool: ...
     def __eq__(self, value: object, /) -> bool: ...
     @overload
@@ -271,6 +281,10 @@ class Comparison:
     """
     The duties whose status differs between policies, as a sequence of `Difference`.
     """
+    def __arrow_c_stream__(self, /, requested_schema: Any | None = None) -> object:
+        """
+        The rows as an Arrow stream: `polars.DataFrame(rows)`, `pyarrow.table(rows)` and others take it in.
+        """
     def __contains__(self, item: Any, /) -> bool: ...
     def __eq__(self, value: object, /) -> bool: ...
     @overload
@@ -340,16 +354,21 @@ class Difference:
     """
     A duty that policies judge differently.
     """
-    __match_args__: Final[tuple[Literal["id"], Literal["subject"], Literal["rule"], Literal["period"], Literal["outcomes"]]]
+    __match_args__: Final[tuple[Literal["id"], Literal["subject"], Literal["rule"], Literal["period"], Literal["outcomes"], Literal["bureau"]]]
     """
     The fields, in the order of positional patterns.
     """
     def __eq__(self, value: object, /) -> bool: ...
     def __hash__(self, /) -> int: ...
     def __ne__(self, value: object, /) -> bool: ...
-    def __new__(cls, /, id: str, subject: str, rule: str, period: str, outcomes: Mapping[str, Outcome | None]) -> Difference: ...
+    def __new__(cls, /, id: str, subject: str, rule: str, period: str, outcomes: Mapping[str, Outcome | None], bureau: str | None = None) -> Difference: ...
     def __reduce__(self, /) -> tuple[type, tuple[Any, ...]]: ...
     def __repr__(self, /) -> str: ...
+    @property
+    def bureau(self, /) -> str | None:
+        """
+        The bureau's code, of tables of many bureaus.
+        """
     @property
     def id(self, /) -> str:
         """
@@ -381,6 +400,10 @@ class Duties:
     """
     Duties, as a sequence; its items are made when they are asked for.
     """
+    def __arrow_c_stream__(self, /, requested_schema: Any | None = None) -> object:
+        """
+        The rows as an Arrow stream: `polars.DataFrame(rows)`, `pyarrow.table(rows)` and others take it in.
+        """
     def __contains__(self, item: Any, /) -> bool: ...
     def __eq__(self, value: object, /) -> bool: ...
     @overload
@@ -409,14 +432,14 @@ class Duty:
     """
     One duty of one subject for one period.
     """
-    __match_args__: Final[tuple[Literal["id"], Literal["subject"], Literal["rule"], Literal["measure"], Literal["binding"], Literal["clause"], Literal["period"], Literal["window"], Literal["required"], Literal["achieved"], Literal["who"], Literal["status"], Literal["met_on"], Literal["days"], Literal["reason"], Literal["evidence"], Literal["excluded"]]]
+    __match_args__: Final[tuple[Literal["id"], Literal["subject"], Literal["rule"], Literal["measure"], Literal["binding"], Literal["clause"], Literal["period"], Literal["window"], Literal["required"], Literal["achieved"], Literal["who"], Literal["status"], Literal["met_on"], Literal["days"], Literal["reason"], Literal["evidence"], Literal["excluded"], Literal["bureau"]]]
     """
     The fields, in the order of positional patterns.
     """
     def __eq__(self, value: object, /) -> bool: ...
     def __hash__(self, /) -> int: ...
     def __ne__(self, value: object, /) -> bool: ...
-    def __new__(cls, /, id: str, subject: str, rule: str, measure: str, binding: Literal["mandatory", "advisory"], clause: str, period: str, window: Window, required: SupportsFloat | SupportsIndex | None, achieved: SupportsFloat | SupportsIndex, who: Literal["leader", "bureau"], status: Literal["met", "met_late", "open", "at_risk", "missed", "overdue", "not_started", "not_assessed"], met_on: Date | None, days: SupportsIndex | None, reason: Literal["managed_elsewhere", "before_policy", "after_policy", "partial_term"] | None, evidence: Iterable[str], excluded: Iterable[Excluded]) -> Duty: ...
+    def __new__(cls, /, id: str, subject: str, rule: str, measure: str, binding: Literal["mandatory", "advisory"], clause: str, period: str, window: Window, required: SupportsFloat | SupportsIndex | None, achieved: SupportsFloat | SupportsIndex, who: Literal["leader", "bureau"], status: Literal["met", "met_late", "open", "at_risk", "missed", "overdue", "not_started", "not_assessed"], met_on: Date | None, days: SupportsIndex | None, reason: Literal["managed_elsewhere", "before_policy", "after_policy", "partial_term"] | None, evidence: Iterable[str], excluded: Iterable[Excluded], bureau: str | None = None) -> Duty: ...
     def __reduce__(self, /) -> tuple[type, tuple[Any, ...]]: ...
     def __repr__(self, /) -> str: ...
     @property
@@ -428,6 +451,11 @@ class Duty:
     def binding(self, /) -> Literal["mandatory", "advisory"]:
         """
         Whether it must be met.
+        """
+    @property
+    def bureau(self, /) -> str | None:
+        """
+        The bureau's code, in reports of tables of many bureaus.
         """
     @property
     def clause(self, /) -> str:
@@ -592,16 +620,21 @@ class Finding:
     """
     Something that is not as the source asks, or that somebody should look at.
     """
-    __match_args__: Final[tuple[Literal["rule"], Literal["severity"], Literal["record"], Literal["clause"], Literal["on"], Literal["detail"], Literal["message"], Literal["step"]]]
+    __match_args__: Final[tuple[Literal["rule"], Literal["severity"], Literal["record"], Literal["clause"], Literal["on"], Literal["detail"], Literal["message"], Literal["step"], Literal["bureau"]]]
     """
     The fields, in the order of positional patterns.
     """
     def __eq__(self, value: object, /) -> bool: ...
     def __hash__(self, /) -> int: ...
     def __ne__(self, value: object, /) -> bool: ...
-    def __new__(cls, /, rule: Literal["office_not_in_policy", "reception_not_published", "reception_unannounced", "published_after_deadline", "published_after_session", "short_notice", "reception_lapsed", "reception_unrecorded", "reception_not_counted", "reception_outside_term", "step_out_of_order", "consent_missing", "selection_not_published", "portfolio_mismatch", "delegated_leader", "matter_in_two_cases", "transferred_after_notice", "team_lead_missing", "unit_head_missing", "supervisor_not_authorised", "activity_unrecorded", "concluded_without_supervision", "concluded_without_study", "concluded_without_coordination", "case_stalled", "holder_out_of_office", "ledger_element_missing", "milestone_unmatched", "annual_summary_early"], severity: Literal["violation", "warning", "note"], record: str, clause: str, on: Date | None, detail: Iterable[str], message: Text, step: Literal["screened", "selected", "submitted", "consented", "declined", "published", "assigned", "team_formed", "studied", "coordination_meeting", "appointment_visit", "down_visit", "field_research", "supervised", "unit_reported", "materials_reviewed", "site_confirmed", "leader_approved", "replied", "returned", "reopened", "transferred", "withdrawn"] | None) -> Finding: ...
+    def __new__(cls, /, rule: Literal["office_not_in_policy", "reception_not_published", "reception_unannounced", "published_after_deadline", "published_after_session", "short_notice", "reception_lapsed", "reception_unrecorded", "reception_not_counted", "reception_outside_term", "step_out_of_order", "consent_missing", "selection_not_published", "portfolio_mismatch", "delegated_leader", "matter_in_two_cases", "transferred_after_notice", "team_lead_missing", "unit_head_missing", "supervisor_not_authorised", "activity_unrecorded", "concluded_without_supervision", "concluded_without_study", "concluded_without_coordination", "case_stalled", "holder_out_of_office", "ledger_element_missing", "milestone_unmatched", "annual_summary_early"], severity: Literal["violation", "warning", "note"], record: str, clause: str, on: Date | None, detail: Iterable[str], message: Text, step: Literal["screened", "selected", "submitted", "consented", "declined", "published", "assigned", "team_formed", "studied", "coordination_meeting", "appointment_visit", "down_visit", "field_research", "supervised", "unit_reported", "materials_reviewed", "site_confirmed", "leader_approved", "replied", "returned", "reopened", "transferred", "withdrawn"] | None, bureau: str | None = None) -> Finding: ...
     def __reduce__(self, /) -> tuple[type, tuple[Any, ...]]: ...
     def __repr__(self, /) -> str: ...
+    @property
+    def bureau(self, /) -> str | None:
+        """
+        The bureau's code, in reports of tables of many bureaus.
+        """
     @property
     def clause(self, /) -> str:
         """
@@ -679,6 +712,10 @@ class Findings:
     """
     The findings of a report, as a sequence.
     """
+    def __arrow_c_stream__(self, /, requested_schema: Any | None = None) -> object:
+        """
+        The rows as an Arrow stream: `polars.DataFrame(rows)`, `pyarrow.table(rows)` and others take it in.
+        """
     def __contains__(self, item: Any, /) -> bool: ...
     def __eq__(self, value: object, /) -> bool: ...
     @overload
@@ -1960,6 +1997,9 @@ class Report:
     ['L01/reception/2020-Q1', 'L01/selection_q1/2020-Q1']
     >>> report.summary.mandatory.missed
     2
+
+    A report of tables has the same duties, cases and findings. Of tables of many bureaus, each of these names its
+    bureau, and `bureau` gives the report of one.
     """
     def __copy__(self, /) -> Report: ...
     def __deepcopy__(self, /, _memo: Any) -> Report: ...
@@ -1970,16 +2010,26 @@ class Report:
     def __repr__(self, /) -> str: ...
     def _repr_html_(self, /) -> str:
         """
-        Leaders × duties, for notebooks.
+        Leaders × duties, for notebooks; of tables, which may have a million leaders, the first duties.
         """
     def accountability(self, /) -> tuple[Owed, ...]:
         """
-        What is missed, overdue, met late or a violation, by subject: the bureau, then by id.
+        What is missed, overdue, met late or a violation, by subject: the bureau, then by id. Raises `UnknownValue`
+        for several bureaus.
         """
     @property
     def as_of(self, /) -> Date:
         """
         Only facts dated on or before this day count.
+        """
+    def bureau(self, code: str, /) -> Report:
+        """
+        The report of one bureau, by its code. Raises `UnknownRecord`.
+        """
+    @property
+    def bureaus(self, /) -> tuple[str, ...]:
+        """
+        The codes of the bureaus, in order; empty unless the report is one of tables with a column `bureau`.
         """
     @property
     def cases(self, /) -> Cases:
@@ -2003,17 +2053,19 @@ class Report:
         """
     def html(self, /, lang: str = "zh") -> str:
         """
-        One self-contained HTML page, in Chinese (`zh`) or English (`en`).
+        One self-contained HTML page, in Chinese (`zh`) or English (`en`). Raises `UnknownValue` for a report of
+        tables: a page shows names and texts that only a ledger has.
         """
     @property
     def not_evaluated(self, /) -> tuple[str, ...]:
         """
-        Rules that the input could not carry, such as those about matters in tables without matters.
+        Rules that the input could not carry, such as those about matters in tables without matters: kinds of
+        milestones, ids of quotas, finding rules.
         """
     def outstanding(self, /, leader: str | None = None) -> Duties:
         """
         The duties that are not met and can be or should have been: open, at risk, missed or overdue. Of one
-        leader (or of `bureau`), or of all.
+        leader (or of `bureau`), or of all. Raises `UnknownRecord`.
         """
     @property
     def policy(self, /) -> str:
@@ -2028,11 +2080,12 @@ class Report:
     @property
     def summary(self, /) -> Summary:
         """
-        Counts.
+        Counts; of many bureaus, of all together.
         """
     def to_json(self, /) -> str:
         """
-        The report document. The same input gives the same bytes in every language.
+        The report document. The same input gives the same bytes in every language, through a ledger and through
+        tables. Raises `UnknownValue` for several bureaus: each has a document of its own.
         """
     @property
     def year(self, /) -> int:
@@ -2153,6 +2206,45 @@ class Summary:
     def reasons(self, /) -> ReasonCounts:
         """
         Duties that are not assessed, by reason.
+        """
+
+@final
+class Tables:
+    """
+    Checked tables of a ledger, of one bureau or of many; to be assessed as often as one likes.
+
+    Each argument is anything with the Arrow PyCapsule interface: a frame of Polars, pandas or PyArrow, a relation of
+    DuckDB, a stream of record batches. Columns are named as the fields of the ledger document; the lists inside of
+    records are tables of their own, which name the record: `terms.leader`, `steps.case`, `petitioners.matter`.
+    `steps.seq`, a whole number, orders the steps of one case on one day; without it their rows do. With a column
+    `bureau` in every table, many bureaus are assessed in one call, and ids are the bureaus' own.
+
+    Without `leaders`, the leaders are those of `terms`. Without `cases`, the cases are those of `steps`, whose
+    `selected` rows then name their `leader`. Rules that would need a table that is not given are not evaluated, and
+    the report lists them. Columns that no table has are a problem unless `extra="ignore"`; index columns of pandas
+    are passed over.
+
+    Raises `InvalidLedger` with every problem, each with table, row (from 0) and column.
+
+    >>> import datetime, petition
+    >>> petition.Tables()
+    Traceback (most recent call last):
+        ...
+    petition.InvalidLedger: ...
+    """
+    def __new__(cls, /, *, terms: ArrowTable | None = None, receptions: ArrowTable | None = None, cases: ArrowTable | None = None, steps: ArrowTable | None = None, milestones: ArrowTable | None = None, leaders: ArrowTable | None = None, matters: ArrowTable | None = None, petitioners: ArrowTable | None = None, units: ArrowTable | None = None, extra: Literal["error", "ignore"] = ...) -> Tables: ...
+    def __repr__(self, /) -> str: ...
+    def assess(self, /, policy: str | Policy = ..., year: int | None = None, *, as_of: Date) -> Report:
+        """
+        Assesses a year under a policy as it stands at the end of the day `as_of`. The year is that of `as_of`
+        unless it is given.
+
+        Raises `OutOfRange` for a year outside of 1949 to 2199 or a day outside of 1949-10-01 to 2199-12-31.
+        """
+    @property
+    def bureaus(self, /) -> tuple[str, ...]:
+        """
+        The codes of the bureaus, in order; empty where no table has a column `bureau`.
         """
 
 @final
@@ -2309,6 +2401,25 @@ class Word:
         The Chinese label.
         """
 
+def assess_tables(*, terms: ArrowTable | None = None, receptions: ArrowTable | None = None, cases: ArrowTable | None = None, steps: ArrowTable | None = None, milestones: ArrowTable | None = None, leaders: ArrowTable | None = None, matters: ArrowTable | None = None, petitioners: ArrowTable | None = None, units: ArrowTable | None = None, policy: str | Policy = ..., year: int | None = None, as_of: Date, extra: Literal["error", "ignore"] = ...) -> Report:
+    """
+    Checks tables and assesses them in one call: `Tables(…).assess(…)`, which tells what each argument is.
+
+    The duties, cases and findings of the report are tables too: `polars.DataFrame(report.duties)`,
+    `pandas.DataFrame.from_arrow(report.duties)`, `pyarrow.table(report.duties)`, and in DuckDB by their Python name.
+
+    >>> import datetime, petition, polars
+    >>> terms = polars.DataFrame({"leader": ["L01"], "office": ["vice_mayor"], "from": [datetime.date(2019, 1, 1)]})
+    >>> receptions = polars.DataFrame({
+    ...     "id": ["R001"], "leader": ["L01"], "date": [datetime.date(2020, 2, 12)],
+    ...     "mode": ["appointment"], "setting": ["video"], "status": ["held"]})
+    >>> report = petition.assess_tables(terms=terms, receptions=receptions, as_of=datetime.date(2020, 5, 1))
+    >>> [(duty.id, duty.status) for duty in report.duties][:2]
+    [('L01/reception/2020-Q1', 'met'), ('L01/reception/2020-Q2', 'open')]
+    >>> "resolution" in report.not_evaluated
+    True
+    """
+
 def check_credit_code(text: str, /) -> str:
     """
     The one form of a unified social credit code as people type it. Raises `InvalidForm`.
@@ -2344,7 +2455,7 @@ def clauses(policy: str | Policy = ...) -> tuple[Clause, ...]:
     True
     """
 
-def compare(ledger: Ledger, policies: Mapping[str, str | Policy], year: int | None = None, *, as_of: Date) -> Comparison:
+def compare(ledger: Ledger | Tables, policies: Mapping[str, str | Policy], year: int | None = None, *, as_of: Date) -> Comparison:
     """
     The duties whose status differs between policies, with the outcomes side by side.
 
