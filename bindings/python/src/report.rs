@@ -205,14 +205,9 @@ impl Report {
     }
 
     fn __repr__(&self) -> String {
-        let (duties, cases) = (self.told.duties().count(), self.told.cases().count());
-        format!(
-            "<Report {} as of {} under {}: {duties} duties, {cases} cases, {} findings>",
-            self.told.year(),
-            self.told.as_of(),
-            self.policy.core.id(),
-            self.told.findings().count()
-        )
+        let (year, as_of) = (self.told.year(), self.told.as_of());
+        let of = format!("Report {year} as of {as_of} under {}", self.policy.core.id());
+        format!("<{of}: {}>", self.told.size())
     }
 
     /// Leaders × duties, for notebooks; of tables, which may have a million leaders, the first duties.

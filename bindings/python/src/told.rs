@@ -98,6 +98,24 @@ impl Told {
         }
     }
 
+    /// What there is, in a few words. The findings of tables may be millions: they are not made for it.
+    pub fn size(&self) -> String {
+        match self {
+            Self::Ledger { core, .. } => {
+                let Report { duties, cases, findings, .. } = &**core;
+                let (duties, cases) = (duties.len(), cases.len());
+                format!("{duties} duties, {cases} cases, {} findings", findings.len())
+            }
+            Self::Tables(assessed) => {
+                format!(
+                    "tables of {} bureaus, {} duties",
+                    assessed.bureaus().len(),
+                    assessed.duties()
+                )
+            }
+        }
+    }
+
     /// The codes of the bureaus, if rows name them.
     pub fn bureaus(&self) -> Vec<String> {
         match self {

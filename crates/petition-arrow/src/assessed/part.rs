@@ -1,7 +1,8 @@
 //! One bureau's part of an assessment.
 
 use petition_core::compliance::{
-    Assessment, CaseRow, Duty, DutyLines, Finding, Owed, Records, Report, Status, Summary,
+    Assessment, CaseRow, Duty, DutyLines, Finding, FindingCounts, Owed, Records, Report, Status,
+    Summary,
 };
 use petition_core::policy::Policy;
 use petition_core::{Date, Error};
@@ -14,6 +15,7 @@ pub(super) struct Part<R> {
     duties: OnceLock<Index>,
     cases: OnceLock<Vec<CaseRow>>,
     findings: OnceLock<Vec<Finding>>,
+    finding_counts: OnceLock<FindingCounts>,
 }
 
 /// Where whose duties are. The duties themselves are worked out again for who reads them: that takes less time than
@@ -41,6 +43,7 @@ impl<R: Records> Part<R> {
             duties: OnceLock::new(),
             cases: OnceLock::new(),
             findings: OnceLock::new(),
+            finding_counts: OnceLock::new(),
         })
     }
 
@@ -140,11 +143,11 @@ impl<R: Records> Part<R> {
     }
 
     pub(super) fn summary(&self) -> Summary {
-        let mut summary = self.index().summary;
-        for finding in self.findings() {
-            summary.count_finding(finding.severity);
-        }
-        summary
+        Summary { findings: self.finding_counts(), ..self.index().summary }
+    }
+
+    fn finding_counts(&self) -> FindingCounts {
+        *self.finding_counts.get_or_init(|| self.assessment.finding_counts())
     }
 
     pub(super) fn accountability(&self) -> Vec<Owed> {

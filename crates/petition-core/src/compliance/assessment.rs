@@ -7,9 +7,9 @@ use super::expand::{Template, templates};
 use super::facts::Facts;
 use super::finding::findings;
 use super::records::Records;
-use super::report::{CaseRow, Duty, Finding, REPORT_FORMAT, Report, Summary};
+use super::report::{CaseRow, Duty, Finding, FindingCounts, REPORT_FORMAT, Report, Summary};
 use super::situation::Situation;
-use super::{given, milestone};
+use super::{finding, given, milestone};
 use crate::Error;
 use crate::calendar::YEARS;
 use crate::policy::Policy;
@@ -155,6 +155,11 @@ impl<R: Records, P: Deref<Target = Policy>> Assessment<R, P> {
         findings(&Casework::new(self.situation()), self.year)
     }
 
+    /// How many findings there are by severity, without making them.
+    pub fn finding_counts(&self) -> FindingCounts {
+        finding::count(&Casework::new(self.situation()), self.year)
+    }
+
     /// The report.
     pub fn report(&self) -> Report {
         let casework = Casework::new(self.situation());
@@ -162,7 +167,7 @@ impl<R: Records, P: Deref<Target = Policy>> Assessment<R, P> {
         let findings = findings(&casework, self.year);
         let mut summary = Summary::default();
         duties.iter().for_each(|duty| summary.count(duty.binding, duty.status, duty.reason));
-        findings.iter().for_each(|finding| summary.count_finding(finding.severity));
+        findings.iter().for_each(|finding| summary.findings.count(finding.severity));
         Report {
             format: REPORT_FORMAT.to_owned(),
             policy: self.policy.id().to_owned(),

@@ -315,13 +315,15 @@ impl Summary {
             self.reasons.count(reason);
         }
     }
+}
 
+impl FindingCounts {
     /// Counts a finding.
-    pub fn count_finding(&mut self, severity: Severity) {
+    pub fn count(&mut self, severity: Severity) {
         *match severity {
-            Severity::Violation => &mut self.findings.violation,
-            Severity::Warning => &mut self.findings.warning,
-            Severity::Note => &mut self.findings.note,
+            Severity::Violation => &mut self.violation,
+            Severity::Warning => &mut self.warning,
+            Severity::Note => &mut self.note,
         } += 1;
     }
 }

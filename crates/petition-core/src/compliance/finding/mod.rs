@@ -10,7 +10,7 @@ mod step;
 
 use super::casework::Casework;
 use super::records::{Given, Records};
-use super::report::Finding;
+use super::report::{Finding, FindingCounts};
 use super::rule::Rule;
 use crate::policy::FindingClause;
 use crate::workflow::{Day, StepKind, date_of};
@@ -20,27 +20,30 @@ use chrono::{Datelike, NaiveDate};
 ///
 /// Records are gone through kind by kind and by id, so that only the findings of one record need sorting.
 pub(super) fn findings<R: Records>(casework: &Casework<'_, R>, year: i32) -> Vec<Finding> {
-    let records = casework.situation.records;
-    let mut collector = Collector { casework, given: records.given(), year, list: Vec::new() };
-    for leader in records.leaders_by_id() {
-        leader::find(&mut collector, leader);
+    let mut collector = Collector::new(casework, year, Sink::List(Vec::new()));
+    collector.find_all();
+    match collector.sink {
+        Sink::List(list) => list,
+        Sink::Counts(_) => Vec::new(),
     }
-    let scheduled = reception::Scheduled::of(casework.situation.policy, year);
-    for reception in records.receptions_by_id() {
-        collector.settled(|collector| reception::find(collector, &scheduled, reception));
+}
+
+/// How many findings of a year there are by severity: no text is made for it.
+pub(super) fn count<R: Records>(casework: &Casework<'_, R>, year: i32) -> FindingCounts {
+    let mut collector = Collector::new(casework, year, Sink::Counts(FindingCounts::default()));
+    collector.find_all();
+    match collector.sink {
+        Sink::Counts(counts) => counts,
+        Sink::List(_) => FindingCounts::default(),
     }
-    let first_of_matter = case::first_of_matter(casework);
-    for case in records.cases_by_id() {
-        collector.settled(|collector| {
-            step::find(collector, case);
-            case::find(collector, &first_of_matter, case);
-        });
-    }
-    for matter in records.matters_by_id() {
-        matter::find(&mut collector, matter);
-    }
-    collector.settled(milestone::find);
-    collector.list
+}
+
+/// Where findings go.
+enum Sink {
+    /// In full.
+    List(Vec<Finding>),
+    /// Only counted.
+    Counts(FindingCounts),
 }
 
 /// What a finding says, before policy and texts are added.
@@ -80,10 +83,36 @@ struct Collector<'a, R> {
     casework: &'a Casework<'a, R>,
     given: Given,
     year: i32,
-    list: Vec<Finding>,
+    sink: Sink,
 }
 
-impl<R: Records> Collector<'_, R> {
+impl<'a, R: Records> Collector<'a, R> {
+    fn new(casework: &'a Casework<'a, R>, year: i32, sink: Sink) -> Self {
+        Self { casework, given: casework.situation.records.given(), year, sink }
+    }
+
+    fn find_all(&mut self) {
+        let records = self.casework.situation.records;
+        for leader in records.leaders_by_id() {
+            leader::find(self, leader);
+        }
+        let scheduled = reception::Scheduled::of(self.casework.situation.policy, self.year);
+        for reception in records.receptions_by_id() {
+            self.settled(|collector| reception::find(collector, &scheduled, reception));
+        }
+        let first_of_matter = case::first_of_matter(self.casework);
+        for case in records.cases_by_id() {
+            self.settled(|collector| {
+                step::find(collector, case);
+                case::find(collector, &first_of_matter, case);
+            });
+        }
+        for matter in records.matters_by_id() {
+            matter::find(self, matter);
+        }
+        self.settled(milestone::find);
+    }
+
     /// Adds a finding, unless its rule is switched off, the input cannot carry it or the policy does not hold on its
     /// day.
     fn add(&mut self, found: Found) {
@@ -95,13 +124,17 @@ impl<R: Records> Collector<'_, R> {
         if found.on.is_some_and(|on| !policy.is_effective_on(on)) {
             return;
         }
+        let list = match &mut self.sink {
+            Sink::List(list) => list,
+            Sink::Counts(counts) => return counts.count(severity),
+        };
         let clause = match (cites, found.step) {
             (FindingClause::Own(citation), _) => citation.get(found.consent),
             (FindingClause::OfTheStep, Some(kind)) => policy.step_clause(kind, found.consent),
             (FindingClause::OfTheStep, None) => "",
         };
         let message = message::message(&found);
-        self.list.push(Finding {
+        list.push(Finding {
             rule: found.rule,
             severity,
             clause: clause.to_owned(),
@@ -120,10 +153,19 @@ impl<R: Records> Collector<'_, R> {
     /// Sorts what is found by record, rule and date. What is equal stays in the order in which it was found, which
     /// for steps is that of replay.
     fn settled(&mut self, find: impl FnOnce(&mut Self)) {
-        let start = self.list.len();
+        let start = self.len();
         find(self);
-        if let Some(found) = self.list.get_mut(start..) {
-            found.sort_by(|a, b| (&a.record, a.rule, a.on).cmp(&(&b.record, b.rule, b.on)));
+        if let Sink::List(list) = &mut self.sink {
+            if let Some(found) = list.get_mut(start..) {
+                found.sort_by(|a, b| (&a.record, a.rule, a.on).cmp(&(&b.record, b.rule, b.on)));
+            }
+        }
+    }
+
+    fn len(&self) -> usize {
+        match &self.sink {
+            Sink::List(list) => list.len(),
+            Sink::Counts(_) => 0,
         }
     }
 }
