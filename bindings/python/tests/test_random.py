@@ -1,0 +1,90 @@
+"""Random ledgers, histories and policies, of the generator that also feeds the reference implementation: what tables
+give is what objects give, alone and as many bureaus in one call."""
+
+import importlib
+import json
+import sys
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+import conftest
+import frames
+import petition
+import pyarrow as pa
+import pytest
+
+#: How many ledgers a seed gives.
+LEDGERS = 12
+
+TEXTS = (pa.string(), pa.large_string(), pa.string_view(), pa.dictionary(pa.int32(), pa.string()))
+
+
+@pytest.fixture(scope="module")
+def generate() -> Iterator[Any]:
+    """The generator lies beside the reference implementation, outside of any package."""
+    folder = str(conftest.ROOT / "tests" / "oracle")
+    sys.path.insert(0, folder)
+    yield importlib.import_module("generate")
+    sys.path.remove(folder)
+
+
+@pytest.mark.parametrize("seed", range(901, 911))
+def test_tables_give_what_objects_give(generate: Any, seed: int) -> None:
+    base = generate.read_base(None)
+    for number in range(LEDGERS):
+        document, text, arguments = generate.make_case(seed, number, base)
+        policy = petition.Policy.parse(text)
+        ledger = petition.Ledger.from_json(json.dumps(document))
+        tables = petition.Tables(**frames.tables(json.loads(ledger.to_json()), text=TEXTS[number % len(TEXTS)]))
+        year, as_of = arguments["year"], date.fromisoformat(arguments["as_of"])
+
+        objects, columns = (one.assess(policy, year, as_of=as_of) for one in (ledger, tables))
+        assert columns.to_json() == objects.to_json()
+        assert columns.summary == objects.summary
+        assert columns.accountability() == objects.accountability()
+        assert columns.outstanding() == objects.outstanding()
+        assert pa.table(columns.duties) == pa.table(objects.duties)
+        assert pa.table(columns.cases) == pa.table(objects.cases)
+        assert pa.table(columns.findings) == pa.table(objects.findings)
+
+        policies = {"one": policy, "other": other_reading(policy)}
+        differences = [petition.compare(one, policies, year, as_of=as_of) for one in (ledger, tables)]
+        assert differences[0] == differences[1]
+
+
+@pytest.mark.parametrize("seed", range(921, 926))
+def test_many_bureaus_give_what_each_gives_alone(generate: Any, seed: int) -> None:
+    base = generate.read_base(None)
+    made = [generate.make_case(seed, number, base) for number in range(LEDGERS)]
+    policy = petition.Policy.builtin("shenzhen-2019")
+    year, as_of = 2020, date(2020, 10, 20)
+    ledgers = {
+        f"44{number:04}": petition.Ledger.from_json(json.dumps(document))
+        for number, (document, _, _) in enumerate(made)
+    }
+
+    parts: dict[str, list[pa.Table]] = {}
+    for code, ledger in ledgers.items():
+        for name, table in frames.tables(json.loads(ledger.to_json())).items():
+            bureau = pa.array([code] * len(table), pa.string())
+            parts.setdefault(name, []).append(table.append_column("bureau", bureau))
+    whole = {name: pa.concat_tables(tables) for name, tables in parts.items()}
+    report = petition.assess_tables(**whole, policy=policy, year=year, as_of=as_of)
+
+    # A ledger without any record is in no table.
+    assert set(report.bureaus) <= set(ledgers)
+    alone = {code: ledgers[code].assess(policy, year, as_of=as_of) for code in report.bureaus}
+    for code, one in alone.items():
+        assert report.bureau(code).to_json() == one.to_json()
+    named = [(duty.bureau, duty.id, duty.status) for duty in report.duties]
+    assert named == [(code, duty.id, duty.status) for code, one in alone.items() for duty in one.duties]
+
+
+def other_reading(policy: petition.Policy) -> petition.Policy:
+    """The same policy, read in another way."""
+    reading = policy.reading
+    return policy.replace(
+        tenure="any_day" if reading["tenure"] != "any_day" else "pro_rata",
+        day_count="half_days" if reading["day_count"] != "half_days" else "calendar_date",
+    )
