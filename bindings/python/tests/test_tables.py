@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import copy
 import json
+import pickle
 from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any
@@ -106,6 +108,28 @@ def test_pandas_index_columns_are_ignored(report: petition.Report) -> None:
 
 
 # What comes out.
+
+
+def test_a_report_of_tables_is_that_of_the_ledger(report: petition.Report) -> None:
+    through = petition.assess_tables(**frames.tables(example_document()), as_of=AS_OF)
+    assert through == report and hash(through) == hash(report)
+    assert copy.copy(through) == copy.deepcopy(through) == report
+    assert through.summary == report.summary
+    assert through.accountability() == report.accountability()
+    assert list(through.outstanding("L08")) == list(report.outstanding("L08")) != []
+    assert pickle.loads(pickle.dumps(through.duties)) == report.duties
+    with pytest.raises(petition.UnknownRecord, match="L99"):
+        through.outstanding("L99")
+    # There is no ledger to take along, and no names of leaders to show.
+    with pytest.raises(TypeError, match="duties"):
+        pickle.dumps(through)
+    with pytest.raises(petition.PetitionError, match="html"):
+        through.html()
+
+
+def test_a_part_of_the_duties_is_a_table_too(report: petition.Report) -> None:
+    assert pa.table(report.duties[2:5])["id"].to_pylist() == [duty.id for duty in report.duties[2:5]]
+    assert pa.table(report.outstanding("L08"))["id"].to_pylist() == [duty.id for duty in report.outstanding("L08")]
 
 
 def test_duties_go_into_every_library(report: petition.Report) -> None:
@@ -333,6 +357,21 @@ def test_many_bureaus_in_one_call() -> None:
         findings = [finding.rule for finding in report.findings if finding.bureau == code]
         assert findings == [finding.rule for finding in expected.findings]
     assert petition.Tables(**given).bureaus == tuple(alone)
+
+
+def test_the_report_of_one_bureau_of_many_is_its_own() -> None:
+    given, alone = two_bureaus()
+    report = petition.assess_tables(**given, as_of=AS_OF)
+    for code, document in alone.items():
+        own = documents.ledger(document).assess(as_of=AS_OF)
+        assert report.bureau(code).to_json() == own.to_json()
+        assert report.bureau(code).accountability() == own.accountability()
+    # Ids are the bureaus' own: what names them without their bureau is refused for many.
+    for call in (report.to_json, report.accountability):
+        with pytest.raises(petition.PetitionError, match="bureau"):
+            call()
+    with pytest.raises(petition.PetitionError, match="440500"):
+        report.bureau("440500")
 
 
 def test_a_bureau_column_must_be_in_every_table() -> None:

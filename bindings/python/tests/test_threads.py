@@ -8,6 +8,8 @@ import threading
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 
+import documents
+import frames
 import petition
 from scenarios import run, scenarios
 
@@ -28,6 +30,15 @@ def test_one_ledger_and_one_policy_serve_many_threads(example: petition.Ledger, 
     with ThreadPoolExecutor(THREADS) as pool:
         for texts in pool.map(work, range(THREADS)):
             assert texts == alone
+
+
+def test_checked_tables_serve_many_threads(policy: petition.Policy) -> None:
+    tables = petition.Tables(**frames.tables(documents.document()))
+    days = [date(2020, 1, 31) + timedelta(days=30 * month) for month in range(12)]
+    alone = [documents.ledger().assess(policy, as_of=day).to_json() for day in days]
+    with ThreadPoolExecutor(THREADS) as pool:
+        given = pool.map(lambda day: tables.assess(policy, as_of=day), days * THREADS)
+        assert [report.to_json() for report in given] == alone * THREADS
 
 
 def test_one_report_is_read_by_many_threads(report: petition.Report) -> None:
