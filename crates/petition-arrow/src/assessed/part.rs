@@ -74,10 +74,7 @@ impl<R: Records> Part<R> {
             let lines = self.assessment.lines();
             let mut end = 0;
             let leaders = self.assessment.records().leaders_by_id().map(|leader| {
-                for line in lines.of(leader) {
-                    summary.count(line.binding, line.status, line.reason);
-                    end += 1;
-                }
+                end += lines.count(leader, &mut summary);
                 (leader, end)
             });
             let leaders = leaders.collect();

@@ -13,7 +13,7 @@ use super::{finding, given, milestone};
 use crate::Error;
 use crate::calendar::YEARS;
 use crate::policy::Policy;
-use crate::workflow::{Day, Stage, StepKind, date_of, day_number};
+use crate::workflow::{Stage, StepKind, date_of, day_number};
 use chrono::NaiveDate;
 use std::ops::Deref;
 
@@ -79,10 +79,6 @@ impl<R: Records, P: Deref<Target = Policy>> Assessment<R, P> {
         let mut templates = templates(&self.policy, self.year);
         templates.retain(|template| template.measure.is_carried(&given));
         templates
-    }
-
-    pub(super) fn today(&self) -> Day {
-        day_number(self.as_of)
     }
 
     pub(super) fn coverage(&self, leader: u32) -> Option<&Coverage> {

@@ -76,12 +76,6 @@ impl Coverage {
         on.map(|stretch| stretch.group)
     }
 
-    /// Whether the leader is in a group on every day of a window, as far as one stretch shows it.
-    pub(crate) fn spans(&self, group: u32, from: Day, to: Day) -> bool {
-        let spanning = |s: &Stretch| s.group == group && s.from <= from && to <= s.to;
-        self.stretches().iter().any(spanning)
-    }
-
     /// On how many days of a window the leader is in a group.
     pub(crate) fn days_in(&self, group: u32, from: Day, to: Day) -> i32 {
         let of_group = self.stretches().iter().filter(|stretch| stretch.group == group);

@@ -4,11 +4,12 @@ use super::assessment::Assessment;
 use super::coverage::Coverage;
 use super::expand::Template;
 use super::kernel::Verdict;
+use super::outcome::Outcome;
 use super::records::Records;
-use super::report::{Duty, Excluded, Exclusion, Reason, Status};
+use super::report::{Duty, Excluded, Exclusion, Reason, Status, Summary};
 use crate::calendar::{Period, Window};
 use crate::policy::{Binding, Measure, Policy, Reading, Who};
-use crate::workflow::{Day, date_of};
+use crate::workflow::{Day, date_of, day_number};
 use std::ops::Deref;
 
 /// A leader's duty as numbers and borrowed words: nothing is allocated for it, and nothing explained.
@@ -58,13 +59,14 @@ impl DutyLine<'_> {
 pub struct DutyLines<'a, R, P> {
     assessment: &'a Assessment<R, P>,
     reading: &'a Reading,
+    today: Day,
     templates: Vec<Template<'a>>,
 }
 
 impl<'a, R: Records, P: Deref<Target = Policy>> DutyLines<'a, R, P> {
     pub(super) fn new(assessment: &'a Assessment<R, P>) -> Self {
-        let (reading, templates) = (assessment.policy().reading(), assessment.templates());
-        Self { assessment, reading, templates }
+        let (reading, today) = (assessment.policy().reading(), day_number(assessment.as_of()));
+        Self { assessment, reading, today, templates: assessment.templates() }
     }
 
     /// The duties of one leader, in the order of the report.
@@ -82,8 +84,7 @@ impl<'a, R: Records, P: Deref<Target = Policy>> DutyLines<'a, R, P> {
         subject: &'b str,
         coverage: &Coverage,
     ) -> Option<DutyLine<'b>> {
-        let facts = self.assessment.facts().get(template.measure, leader);
-        let outcome = template.outcome(self.reading, coverage, facts, self.assessment.today())?;
+        let outcome = self.outcome(template, leader, coverage)?;
         Some(DutyLine {
             subject,
             rule: template.rule,
@@ -102,6 +103,29 @@ impl<'a, R: Records, P: Deref<Target = Policy>> DutyLines<'a, R, P> {
             leader,
             template,
         })
+    }
+
+    fn outcome(
+        &self,
+        template: &Template<'_>,
+        leader: u32,
+        coverage: &Coverage,
+    ) -> Option<Outcome> {
+        let facts = self.assessment.facts().get(template.measure, leader);
+        template.outcome(self.reading, coverage, facts, self.today)
+    }
+
+    /// Counts the duties of one leader into a summary and tells how many there are. Nobody is named for it.
+    pub fn count(&self, leader: u32, summary: &mut Summary) -> u32 {
+        let Some(coverage) = self.assessment.coverage(leader) else { return 0 };
+        let mut duties = 0;
+        for template in &self.templates {
+            if let Some(outcome) = self.outcome(template, leader, coverage) {
+                summary.count(template.binding, outcome.standing.status, outcome.reason);
+                duties += 1;
+            }
+        }
+        duties
     }
 
     /// Tells the ids of what qualifies, and with a reason of what a reader would expect to count and did not, each by

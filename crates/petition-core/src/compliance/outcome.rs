@@ -100,6 +100,8 @@ impl Template<'_> {
             }
             at_least => at_least,
         };
+        // Nearly every leader is in office on every day: then no day has to be asked for.
+        let coverage = (covered < days).then_some(coverage);
         let tally = self.count(reading).tally(facts, coverage, required);
         let standing = match reason {
             Some(_) => Standing::NOT_ASSESSED,
