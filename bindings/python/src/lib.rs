@@ -67,6 +67,8 @@ mod _petition {
     #[pymodule_export]
     use super::sequence::{Cases, Comparison, Duties, Findings, RowIterator};
     #[pymodule_export]
+    use super::stream::Table;
+    #[pymodule_export]
     use super::tables::{Tables, assess_tables};
     #[pymodule_export]
     use super::text::{Problem, Text};

@@ -25,6 +25,11 @@ pub trait Rows: Send + Sync + 'static {
     fn stream(self: Arc<Self>) -> Option<Stream> {
         None
     }
+
+    /// Some columns of it, which are known to be there, where that is quicker than all of them.
+    fn stream_of(self: Arc<Self>, _columns: &[&str]) -> Option<Stream> {
+        None
+    }
 }
 
 /// One list of a report.
@@ -49,7 +54,7 @@ pub fn findings(report: &Arc<Report>) -> Arc<dyn Rows<Item = Finding>> {
 }
 
 macro_rules! listed {
-    ($($core:ident => $item:ident, $count:ident, $get:ident, $batches:ident;)+) => { $(
+    ($($core:ident => $item:ident, $count:ident, $get:ident, $batches:ident $(:: $keeping:ident)?;)+) => { $(
         impl Rows for Listed<petition_core::compliance::$core> {
             type Item = $item;
 
@@ -78,12 +83,17 @@ macro_rules! listed {
             fn stream(self: Arc<Self>) -> Option<Stream> {
                 Some(Box::new($batches::new(Arc::clone(&self.assessed))))
             }
+
+            $(fn stream_of(self: Arc<Self>, columns: &[&str]) -> Option<Stream> {
+                let stream = $batches::$keeping(Arc::clone(&self.assessed), columns);
+                stream.ok().map(|stream| Box::new(stream) as Stream)
+            })?
         }
     )+ };
 }
 
 listed! {
-    Duty => Duty, duties, duty, DutyBatches;
+    Duty => Duty, duties, duty, DutyBatches::keeping;
     CaseRow => CaseRow, cases, case, CaseBatches;
     Finding => Finding, findings, finding, FindingBatches;
 }

@@ -4,7 +4,7 @@
 use crate::compare::Difference;
 use crate::report::{CaseRow, Duty, Finding};
 use crate::rows::{Ready, Rows};
-use crate::stream::{Capsule, Stream, capsule, stream};
+use crate::stream::{Capsule, Stream, Table, capsule, stream};
 use crate::typed::Objects;
 use pyo3::IntoPyObjectExt as _;
 use pyo3::exceptions::{PyIndexError, PyValueError};
@@ -58,6 +58,11 @@ impl<T: 'static> Sequence<T> {
     /// All rows as a stream of batches, if this is the whole of a source that has one.
     pub fn stream(&self) -> Option<Stream> {
         if self.chosen.is_none() { Arc::clone(&self.rows).stream() } else { None }
+    }
+
+    /// As [`Self::stream`], of these columns.
+    pub fn stream_of(&self, columns: &[&str]) -> Option<Stream> {
+        if self.chosen.is_none() { Arc::clone(&self.rows).stream_of(columns) } else { None }
     }
 
     /// The rows at these positions of this sequence.
@@ -252,6 +257,15 @@ macro_rules! sequences {
             ) -> PyResult<Capsule<'py>> {
                 let stream = py.detach(|| stream(&self.0))?;
                 capsule(py, stream, requested_schema)
+            }
+
+            /// Some columns only, as a table: `report.duties.select(["subject", "period", "status"])`. What is not
+            /// selected is not worked out: of millions of duties, ids and evidence are most of the work.
+            ///
+            /// Raises `UnknownValue` for a column that is not there.
+            #[pyo3(signature = (columns, /))]
+            fn select(&self, py: Python<'_>, columns: crate::word::Tuple<String>) -> PyResult<Table> {
+                py.detach(|| Table::of(&self.0, columns.0))
             }
 
             fn __repr__(&self) -> String {

@@ -1,22 +1,25 @@
 //! Rows as Arrow tables, for whoever takes in the Arrow PyCapsule interface.
 
 use crate::compare::Difference;
+use crate::error::Failure;
 use crate::report::{CaseRow, Duty, Finding};
 use crate::sequence::Sequence;
+use crate::word::Tuple;
 use arrow_array::{RecordBatch, RecordBatchIterator, RecordBatchReader};
 use arrow_schema::ArrowError;
 use petition_arrow::output::{
     CaseColumns, DifferenceColumns, DifferenceFields, DutyColumns, FindingColumns, Side,
 };
-use petition_core::Text;
 use petition_core::compliance;
 use petition_core::workflow::day_number;
+use petition_core::{Code, Text};
 use pyo3::inspect::PyStaticExpr;
 use pyo3::prelude::*;
 use pyo3::type_hint_identifier;
 use pyo3_arrow::PyRecordBatchReader;
 use pyo3_arrow::error::PyArrowError;
 use std::convert::Infallible;
+use std::sync::Arc;
 
 /// A stream of record batches.
 pub type Stream = Box<dyn RecordBatchReader + Send>;
@@ -65,6 +68,79 @@ pub fn capsule<'py>(
 ) -> PyResult<Capsule<'py>> {
     let reader = Bound::new(py, PyRecordBatchReader::new(stream))?;
     reader.call_method1("__arrow_c_stream__", (requested,)).map(Capsule)
+}
+
+/// Gives a stream as often as it is asked for.
+type Source = dyn Fn() -> PyResult<Stream> + Send + Sync;
+
+/// Some columns of a sequence, for whoever takes in the Arrow PyCapsule interface: `polars.DataFrame(table)`,
+/// `pyarrow.table(table)`.
+#[pyclass(frozen, module = "petition")]
+pub struct Table {
+    columns: Vec<String>,
+    source: Box<Source>,
+}
+
+impl Table {
+    /// These columns of a sequence.
+    pub fn of<T>(rows: &Sequence<T>, columns: Vec<String>) -> PyResult<Self>
+    where
+        T: Row + 'static,
+    {
+        let schema = stream(rows)?.schema();
+        let there: Vec<&str> = schema.fields().iter().map(|field| field.name().as_str()).collect();
+        if let Some(unknown) = columns.iter().find(|name| !there.contains(&name.as_str())) {
+            let found = Text::same(format!("\"{}\"", unknown.chars().take(40).collect::<String>()));
+            let expected = Text::new(
+                format!("{} 之一", there.join("、")),
+                format!("one of {}", there.join(", ")),
+            );
+            return Err(Failure::argument(Code::UnknownValue, "columns", found, expected).into());
+        }
+        let (rows, kept) = (rows.clone(), columns.clone());
+        let source = Box::new(move || {
+            let names: Vec<&str> = kept.iter().map(String::as_str).collect();
+            match rows.stream_of(&names) {
+                Some(stream) => Ok(stream),
+                None => projected(stream(&rows)?, &names),
+            }
+        });
+        Ok(Self { columns, source })
+    }
+}
+
+/// These columns of a stream.
+fn projected(stream: Stream, names: &[&str]) -> PyResult<Stream> {
+    let all = stream.schema();
+    let failed = |error| PyErr::from(PyArrowError::from(error));
+    let places = names.iter().map(|name| all.index_of(name)).collect::<Result<Vec<_>, _>>();
+    let places = places.map_err(failed)?;
+    let schema = Arc::new(all.project(&places).map_err(failed)?);
+    let batches = stream.map(move |batch| batch.and_then(|batch| batch.project(&places)));
+    Ok(Box::new(RecordBatchIterator::new(batches, schema)))
+}
+
+#[pymethods]
+impl Table {
+    /// The names of the columns.
+    #[getter]
+    fn columns(&self) -> Tuple<String> {
+        Tuple(self.columns.clone())
+    }
+
+    /// The rows as an Arrow stream.
+    #[pyo3(signature = (requested_schema = None))]
+    fn __arrow_c_stream__<'py>(
+        &self,
+        py: Python<'py>,
+        requested_schema: Option<Bound<'py, PyAny>>,
+    ) -> PyResult<Capsule<'py>> {
+        capsule(py, py.detach(&self.source)?, requested_schema)
+    }
+
+    fn __repr__(&self) -> String {
+        format!("<Table: {}>", self.columns.join(", "))
+    }
 }
 
 impl Row for Duty {

@@ -405,3 +405,26 @@ def test_checked_tables_are_assessed_as_often_as_one_likes(report: petition.Repo
     for _ in range(2):
         assert checked.assess(as_of=AS_OF).to_json() == report.to_json()
     assert not [part for part in documents.HIDDEN if part in repr(checked)]
+
+
+def test_some_columns_are_those_of_the_whole_table() -> None:
+    whole, documents_of = two_bureaus()
+    report = petition.assess_tables(**whole, as_of=date(2020, 12, 31))
+    example = petition.Ledger.from_json(json.dumps(next(iter(documents_of.values())))).assess(as_of=date(2020, 12, 31))
+    wanted = ["status", "bureau", "period", "excluded"]
+    duties = pa.table(report.duties)
+    assert pa.table(report.duties.select(wanted)) == duties.select(wanted)
+    few = report.duties.select(["subject", "status"])
+    assert few.columns == ("subject", "status")
+    assert pa.table(few) == pa.table(few) == duties.select(["subject", "status"])
+    for rows in (report.cases, report.findings, example.duties, example.duties[3:9], example.findings):
+        table = pa.table(rows)
+        names = table.column_names[::-2]
+        assert pa.table(rows.select(names)) == table.select(names)
+
+
+def test_a_column_that_is_not_there_is_refused(report: petition.Report) -> None:
+    with pytest.raises(petition.UnknownValue) as caught:
+        report.duties.select(["subject", "state"])
+    assert caught.value.path == "columns"
+    assert '"state"' in caught.value.en and "status" in caught.value.en

@@ -8,7 +8,7 @@ from os import PathLike
 from petition.protocols import ArrowTable
 from typing import Any, Final, Literal, SupportsFloat, SupportsIndex, final, overload
 
-__all__ = ["Case", "CaseFile", "CaseRow", "Cases", "Clause", "Comparison", "Delegated", "Difference", "Duties", "Duty", "DutyCounts", "Excluded", "Finding", "FindingCounts", "Findings", "Group", "Leader", "Ledger", "LedgerEntry", "Location", "Matter", "Milestone", "MilestoneRule", "NextStep", "Notice", "Outcome", "Owed", "PastStep", "Petitioner", "Policy", "Problem", "Quota", "ReasonCounts", "Reception", "ReplyState", "Report", "RowIterator", "Step", "Summary", "Tables", "Term", "Text", "Unit", "Window", "Word", "assess_tables", "check_credit_code", "check_id_number", "check_phone", "clauses", "compare", "is_workday", "policies", "read", "restore_policy", "restore_report", "words", "write_template"]
+__all__ = ["Case", "CaseFile", "CaseRow", "Cases", "Clause", "Comparison", "Delegated", "Difference", "Duties", "Duty", "DutyCounts", "Excluded", "Finding", "FindingCounts", "Findings", "Group", "Leader", "Ledger", "LedgerEntry", "Location", "Matter", "Milestone", "MilestoneRule", "NextStep", "Notice", "Outcome", "Owed", "PastStep", "Petitioner", "Policy", "Problem", "Quota", "ReasonCounts", "Reception", "ReplyState", "Report", "RowIterator", "Step", "Summary", "Table", "Tables", "Term", "Text", "Unit", "Window", "Word", "assess_tables", "check_credit_code", "check_id_number", "check_phone", "clauses", "compare", "is_workday", "policies", "read", "restore_policy", "restore_report", "words", "write_template"]
 
 @final
 class Case:
@@ -229,6 +229,13 @@ class Cases:
         """
         The position of the first equal item; raises `ValueError` if there is none.
         """
+    def select(self, columns: Iterable[str], /) -> Table:
+        """
+        Some columns only, as a table: `report.duties.select(["subject", "period", "status"])`. What is not
+        selected is not worked out: of millions of duties, ids and evidence are most of the work.
+
+        Raises `UnknownValue` for a column that is not there.
+        """
 
 @final
 class Clause:
@@ -306,6 +313,13 @@ class Comparison:
     def index(self, item: Difference, /) -> int:
         """
         The position of the first equal item; raises `ValueError` if there is none.
+        """
+    def select(self, columns: Iterable[str], /) -> Table:
+        """
+        Some columns only, as a table: `report.duties.select(["subject", "period", "status"])`. What is not
+        selected is not worked out: of millions of duties, ids and evidence are most of the work.
+
+        Raises `UnknownValue` for a column that is not there.
         """
 
 @final
@@ -425,6 +439,13 @@ class Duties:
     def index(self, item: Duty, /) -> int:
         """
         The position of the first equal item; raises `ValueError` if there is none.
+        """
+    def select(self, columns: Iterable[str], /) -> Table:
+        """
+        Some columns only, as a table: `report.duties.select(["subject", "period", "status"])`. What is not
+        selected is not worked out: of millions of duties, ids and evidence are most of the work.
+
+        Raises `UnknownValue` for a column that is not there.
         """
 
 @final
@@ -737,6 +758,13 @@ class Findings:
     def index(self, item: Finding, /) -> int:
         """
         The position of the first equal item; raises `ValueError` if there is none.
+        """
+    def select(self, columns: Iterable[str], /) -> Table:
+        """
+        Some columns only, as a table: `report.duties.select(["subject", "period", "status"])`. What is not
+        selected is not worked out: of millions of duties, ids and evidence are most of the work.
+
+        Raises `UnknownValue` for a column that is not there.
         """
 
 @final
@@ -2206,6 +2234,23 @@ class Summary:
     def reasons(self, /) -> ReasonCounts:
         """
         Duties that are not assessed, by reason.
+        """
+
+@final
+class Table:
+    """
+    Some columns of a sequence, for whoever takes in the Arrow PyCapsule interface: `polars.DataFrame(table)`,
+    `pyarrow.table(table)`.
+    """
+    def __arrow_c_stream__(self, /, requested_schema: Any | None = None) -> object:
+        """
+        The rows as an Arrow stream.
+        """
+    def __repr__(self, /) -> str: ...
+    @property
+    def columns(self, /) -> tuple[str, ...]:
+        """
+        The names of the columns.
         """
 
 @final

@@ -3,8 +3,7 @@
 use super::Assessed;
 use super::part::Part;
 use crate::output::{
-    CaseColumns, DutyColumns, DutyFields, FindingColumns, cases_schema, duties_schema,
-    findings_schema,
+    CaseColumns, DutyColumns, DutyFields, FindingColumns, cases_schema, findings_schema,
 };
 use arrow_array::{RecordBatch, RecordBatchReader};
 use arrow_schema::{ArrowError, SchemaRef};
@@ -15,6 +14,11 @@ use std::sync::Arc;
 
 /// How many rows a batch has, but for the last; that of duties ends with a leader.
 const ROWS: usize = 65_536;
+
+/// How many rows to take room for: a small report has one small batch, and the last leader of a large one a few more.
+fn room(rows: usize) -> usize {
+    rows.min(ROWS + 64)
+}
 
 /// Duties in batches.
 pub struct DutyBatches<R> {
@@ -30,7 +34,22 @@ pub struct DutyBatches<R> {
 impl<R: Records> DutyBatches<R> {
     /// All duties of an assessment, in order.
     pub fn new(assessed: Arc<Assessed<R>>) -> Self {
-        let columns = DutyColumns::new(assessed.has_bureaus(), ROWS);
+        let columns = DutyColumns::new(assessed.has_bureaus(), room(assessed.duties()));
+        Self::with(assessed, columns)
+    }
+
+    /// All duties of an assessment, in order, with these columns only; see [`DutyColumns::keeping`].
+    ///
+    /// # Errors
+    ///
+    /// If there is no column of a name.
+    pub fn keeping(assessed: Arc<Assessed<R>>, names: &[&str]) -> Result<Self, ArrowError> {
+        let room = room(assessed.duties());
+        let columns = DutyColumns::keeping(assessed.has_bureaus(), room, names)?;
+        Ok(Self::with(assessed, columns))
+    }
+
+    fn with(assessed: Arc<Assessed<R>>, columns: DutyColumns) -> Self {
         Self { assessed, columns, periods: Periods::default(), part: 0, leader: None }
     }
 
@@ -131,7 +150,7 @@ impl<R: Records> Iterator for DutyBatches<R> {
 
 impl<R: Records> RecordBatchReader for DutyBatches<R> {
     fn schema(&self) -> SchemaRef {
-        duties_schema(self.assessed.has_bureaus())
+        self.columns.schema()
     }
 }
 

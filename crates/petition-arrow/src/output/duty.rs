@@ -13,6 +13,9 @@ use std::sync::LazyLock;
 
 pub(super) static DUTIES: LazyLock<TableLayout> = LazyLock::new(|| TableLayout::of_rows("duties"));
 
+/// The columns that say why.
+const EXPLAINING: [&str; 2] = ["evidence", "excluded"];
+
 /// The columns of duties.
 pub fn duties_schema(with_bureau: bool) -> SchemaRef {
     DUTIES.schema(with_bureau)
@@ -158,6 +161,8 @@ fn excluded_cells(id: &str, why: Exclusion) -> [Cell<'_>; 2] {
 /// ```
 pub struct DutyColumns {
     rows: TableRows,
+    /// Whether there is a column for what counted or did not.
+    explains: bool,
     explained: Explained,
     period: String,
 }
@@ -165,11 +170,27 @@ pub struct DutyColumns {
 impl DutyColumns {
     /// Columns for so many duties, with one that names the bureau if asked for. More duties than that may come.
     pub fn new(with_bureau: bool, capacity: usize) -> Self {
-        Self {
-            rows: TableRows::new(&DUTIES, with_bureau, capacity),
-            explained: Explained::default(),
-            period: String::new(),
-        }
+        Self::of_rows(TableRows::new(&DUTIES, with_bureau, capacity), true)
+    }
+
+    /// Only these columns, in this order. What has no column costs nothing: of millions of duties, the ids and the
+    /// evidence are most of the work and of the memory.
+    ///
+    /// # Errors
+    ///
+    /// If there is no column of a name.
+    pub fn keeping(with_bureau: bool, capacity: usize, names: &[&str]) -> Result<Self, ArrowError> {
+        let rows = TableRows::keeping(&DUTIES, with_bureau, capacity, names)?;
+        Ok(Self::of_rows(rows, names.iter().any(|name| EXPLAINING.contains(name))))
+    }
+
+    fn of_rows(rows: TableRows, explains: bool) -> Self {
+        Self { rows, explains, explained: Explained::default(), period: String::new() }
+    }
+
+    /// The columns.
+    pub fn schema(&self) -> SchemaRef {
+        self.rows.schema()
     }
 
     /// How many duties there are.
@@ -195,7 +216,9 @@ impl DutyColumns {
         explain: impl FnOnce(&mut Explained),
     ) -> Result<(), ArrowError> {
         self.explained.clear();
-        explain(&mut self.explained);
+        if self.explains {
+            explain(&mut self.explained);
+        }
         push(&mut self.rows, bureau, duty, &self.explained)
     }
 

@@ -133,6 +133,18 @@ impl Layout {
         columns.into_iter().find(|(field, _)| field.name() == key).map(|(_, kind)| kind)
     }
 
+    /// The columns at these places, in this order.
+    pub(super) fn keeping(&self, places: &[usize]) -> Self {
+        let mut layout = Self::default();
+        for place in places {
+            if let (Some(field), Some(kind)) = (self.fields.get(*place), self.kinds.get(*place)) {
+                layout.fields.push(Arc::clone(field));
+                layout.kinds.push(kind.clone());
+            }
+        }
+        layout
+    }
+
     /// The same columns after one that names the bureau.
     fn with_bureau(&self) -> Self {
         let mut layout = Self::default();

@@ -38,9 +38,13 @@ impl Rows {
         if given != self.layout.kinds.len() {
             return Err(uneven(given, self.layout.kinds.len()));
         }
-        self.open();
         let bureau = bureau.map(|code| Cell::Text(Some(code)));
-        let cells = bureau.into_iter().chain(cells.iter().copied());
+        self.append(bureau.into_iter().chain(cells.iter().copied()))
+    }
+
+    /// Appends a row of as many cells as there are columns.
+    fn append<'a>(&mut self, cells: impl Iterator<Item = Cell<'a>>) -> Result<(), ArrowError> {
+        self.open();
         for (column, cell) in self.columns.iter_mut().zip(cells) {
             column.push(cell)?;
         }
@@ -73,12 +77,33 @@ fn uneven(given: usize, columns: usize) -> ArrowError {
 pub(super) struct TableRows {
     schema: SchemaRef,
     rows: Rows,
+    /// How many columns the table has, and the places of those that are kept; none: all are.
+    kept: Option<(usize, Vec<usize>)>,
 }
 
 impl TableRows {
     pub(super) fn new(table: &TableLayout, with_bureau: bool, capacity: usize) -> Self {
         let (schema, layout) = table.get(with_bureau);
-        Self { schema, rows: Rows::new(layout, capacity) }
+        Self { schema, rows: Rows::new(layout, capacity), kept: None }
+    }
+
+    /// Rows of which only these columns are kept, in this order: nothing is written for the others.
+    pub(super) fn keeping(
+        table: &TableLayout,
+        with_bureau: bool,
+        capacity: usize,
+        names: &[&str],
+    ) -> Result<Self, ArrowError> {
+        let (schema, layout) = table.get(with_bureau);
+        let places = names.iter().map(|name| schema.index_of(name));
+        let places = places.collect::<Result<Vec<usize>, ArrowError>>()?;
+        let columns = layout.kinds.len();
+        let layout = Arc::new(layout.keeping(&places));
+        Ok(Self {
+            schema: Arc::new(schema.project(&places)?),
+            rows: Rows::new(layout, capacity),
+            kept: Some((columns, places)),
+        })
     }
 
     pub(super) fn len(&self) -> usize {
@@ -90,7 +115,17 @@ impl TableRows {
         bureau: Option<&str>,
         cells: &[Cell<'_>],
     ) -> Result<(), ArrowError> {
-        self.rows.push(bureau, cells)
+        let Some((columns, kept)) = &self.kept else { return self.rows.push(bureau, cells) };
+        let before = usize::from(bureau.is_some());
+        let given = cells.len() + before;
+        if given != *columns {
+            return Err(uneven(given, *columns));
+        }
+        let cell = |place: &usize| match place.checked_sub(before) {
+            None => Some(Cell::Text(bureau)),
+            Some(place) => cells.get(place).copied(),
+        };
+        self.rows.append(kept.iter().filter_map(cell))
     }
 
     /// The rows as a batch; none is left.
@@ -98,5 +133,9 @@ impl TableRows {
         let options = RecordBatchOptions::new().with_row_count(Some(self.rows.len()));
         let columns = self.rows.arrays()?;
         RecordBatch::try_new_with_options(Arc::clone(&self.schema), columns, &options)
+    }
+
+    pub(super) fn schema(&self) -> SchemaRef {
+        Arc::clone(&self.schema)
     }
 }
