@@ -144,6 +144,19 @@ impl Records for Bureau {
         Some(ReceptionRow { leader: self.leader_at(row.leader), ..row })
     }
 
+    fn each_reception(&self, mut tell: impl FnMut(u32, ReceptionRow)) {
+        let receptions = &self.columns.receptions;
+        if self.columns.codes.len() == 1 {
+            // Of one bureau, positions are the numbers of rows and of leaders: nothing has to be looked up.
+            return receptions.each(tell);
+        }
+        for at in 0..self.receptions() {
+            if let Some(row) = self.reception(at) {
+                tell(at, row);
+            }
+        }
+    }
+
     fn received(&self, reception: u32) -> impl Iterator<Item = u32> {
         let receptions = &self.columns.receptions;
         let row = receptions.list.record(self.number, reception);

@@ -86,6 +86,15 @@ impl Receptions {
         })
     }
 
+    /// Tells every reception with its row.
+    pub(crate) fn each(&self, mut tell: impl FnMut(u32, ReceptionRow)) {
+        for row in (0..).take(self.packed.len()) {
+            if let Some(reception) = self.get(row) {
+                tell(row, reception);
+            }
+        }
+    }
+
     /// The matters that a reception lists, as numbers among all bureaus' matters.
     pub(crate) fn received(&self, row: u32) -> &[u32] {
         let Received { ends, matters } = &self.received;

@@ -75,6 +75,9 @@ impl Fact {
     }
 }
 
+/// Takes a leader's fact.
+type Tell<'a> = dyn FnMut(u32, Fact) + 'a;
+
 /// Facts in the order of their leaders, each leader's by day.
 #[derive(Debug, Clone, Default)]
 struct ByLeader {
@@ -84,41 +87,45 @@ struct ByLeader {
 }
 
 impl ByLeader {
-    /// Puts facts in order; they may be gone through three times.
-    fn of(leaders: u32, facts: impl Iterator<Item = (u32, Fact)> + Clone) -> Self {
-        let mut ordered =
-            Self::grouped(leaders, facts.clone()).unwrap_or_else(|| Self::counted(leaders, facts));
+    /// Puts facts in order; `each` tells them all, and may be asked three times.
+    fn of(leaders: u32, each: impl Fn(&mut Tell<'_>)) -> Self {
+        let grouped = Self::grouped(leaders, &each);
+        let mut ordered = grouped.unwrap_or_else(|| Self::counted(leaders, &each));
         ordered.sort();
         ordered
     }
 
     /// Facts that come in the order of their leaders, as ledgers are often kept, stay where they are.
-    fn grouped(leaders: u32, facts: impl Iterator<Item = (u32, Fact)>) -> Option<Self> {
+    fn grouped(leaders: u32, each: &impl Fn(&mut Tell<'_>)) -> Option<Self> {
         let mut grouped = Self { starts: vec![0], facts: Vec::new() };
         grouped.starts.reserve(leaders as usize);
-        for (leader, fact) in facts.filter(|(leader, _)| *leader < leaders) {
-            let at = grouped.facts.len() as u32;
-            // Starts are there for each leader up to the last one seen.
-            if grouped.starts.len() > leader as usize + 1 {
-                return None;
+        let mut in_order = true;
+        each(&mut |leader, fact| {
+            if leader >= leaders || !in_order {
+                return;
             }
-            grouped.starts.resize(leader as usize + 1, at);
+            // Starts are there for each leader up to the last one seen.
+            let starts = leader as usize + 1;
+            in_order = grouped.starts.len() <= starts;
+            if grouped.starts.len() < starts {
+                grouped.starts.resize(starts, grouped.facts.len() as u32);
+            }
             grouped.facts.push(fact);
-        }
+        });
         grouped.starts.resize(leaders as usize + 1, grouped.facts.len() as u32);
-        Some(grouped)
+        in_order.then_some(grouped)
     }
 
     /// Facts in any order are put in order by counting: they are gone through twice.
-    fn counted(leaders: u32, facts: impl Iterator<Item = (u32, Fact)> + Clone) -> Self {
+    fn counted(leaders: u32, each: &impl Fn(&mut Tell<'_>)) -> Self {
         let mut starts = vec![0_u32; leaders as usize + 1];
         let mut total = 0;
-        for (leader, _) in facts.clone() {
+        each(&mut |leader, _| {
             if let Some(count) = starts.get_mut(leader as usize + 1) {
                 *count += 1;
                 total += 1;
             }
-        }
+        });
         let mut sum = 0;
         for start in &mut starts {
             sum += *start;
@@ -126,23 +133,23 @@ impl ByLeader {
         }
         let mut next = starts.clone();
         let mut placed = vec![Fact::new(0, 0); total];
-        for (leader, fact) in facts {
-            let Some(place) = next.get_mut(leader as usize) else { continue };
+        each(&mut |leader, fact| {
+            let Some(place) = next.get_mut(leader as usize) else { return };
             if let Some(slot) = placed.get_mut(*place as usize) {
                 *slot = fact;
                 *place += 1;
             }
-        }
+        });
         Self { starts, facts: placed }
     }
 
     fn sort(&mut self) {
         for pair in self.starts.windows(2) {
             let [from, to] = *pair else { continue };
-            if let Some(facts) = self.facts.get_mut(from as usize..to as usize) {
-                if !facts.is_sorted_by_key(|fact| fact.day()) {
-                    facts.sort_by_key(|fact| fact.day());
-                }
+            if to - from > 1 {
+                // By day: what follows it in the stamp orders facts of one day, whose order counts for nothing.
+                let facts = self.facts.get_mut(from as usize..to as usize);
+                facts.unwrap_or_default().sort_unstable_by_key(|fact| fact.stamp);
             }
         }
     }
@@ -173,11 +180,13 @@ impl Facts {
         let to = to.min(situation.today);
         let inside = |day: Day| from <= day && day <= to;
         let rule = Counted::of(situation.policy);
-        let receptions = (0..situation.records.receptions()).filter_map(|at| {
-            let row = situation.records.reception(at)?;
-            let counts = row.status == ReceptionStatus::Held && inside(row.day);
-            counts.then(|| (row.leader, rule.fact(&row, at)))
-        });
+        let receptions = |tell: &mut Tell<'_>| {
+            situation.records.each_reception(|at, row| {
+                if row.status == ReceptionStatus::Held && inside(row.day) {
+                    tell(row.leader, rule.fact(&row, at));
+                }
+            });
+        };
         let (mut selections, mut resolutions) = (Vec::new(), Vec::new());
         for case in 0..situation.records.cases() {
             let replayed = situation.replay(case, |_, _| {});
@@ -192,8 +201,8 @@ impl Facts {
         }
         Self {
             receptions: ByLeader::of(leaders, receptions),
-            selections: ByLeader::of(leaders, selections.into_iter()),
-            resolutions: ByLeader::of(leaders, resolutions.into_iter()),
+            selections: ByLeader::of(leaders, listed(&selections)),
+            resolutions: ByLeader::of(leaders, listed(&resolutions)),
         }
     }
 
@@ -206,6 +215,11 @@ impl Facts {
         }
         .get(leader)
     }
+}
+
+/// Tells the facts of a list.
+fn listed(facts: &[(u32, Fact)]) -> impl Fn(&mut Tell<'_>) {
+    move |tell| facts.iter().for_each(|(leader, fact)| tell(*leader, *fact))
 }
 
 /// Puts a case's credits, each with the leader who gets it.
@@ -275,21 +289,21 @@ mod tests {
     #[test]
     fn facts_that_come_in_order_are_taken_as_they_are() {
         let facts = [(0, Fact::new(5, 1)), (2, Fact::new(9, 0)), (2, Fact::new(3, 2))];
-        let grouped = ByLeader::grouped(4, facts.into_iter()).unwrap();
-        let counted = ByLeader::counted(4, facts.into_iter());
+        let grouped = ByLeader::grouped(4, &listed(&facts)).unwrap();
+        let counted = ByLeader::counted(4, &listed(&facts));
         assert_eq!(grouped.starts, counted.starts);
         assert_eq!(grouped.facts, counted.facts);
         assert_eq!(grouped.starts, [0, 1, 1, 3, 3]);
         let back = [(1, Fact::new(5, 1)), (0, Fact::new(9, 0))];
-        assert!(ByLeader::grouped(2, back.into_iter()).is_none());
-        let none = ByLeader::grouped(2, std::iter::empty()).unwrap();
+        assert!(ByLeader::grouped(2, &listed(&back)).is_none());
+        let none = ByLeader::grouped(2, &listed(&[])).unwrap();
         assert_eq!(none.starts, [0, 0, 0]);
     }
 
     #[test]
     fn facts_stand_by_leader_and_day() {
         let facts = [(2, Fact::new(9, 0)), (0, Fact::new(5, 1)), (2, Fact::new(3, 2))];
-        let ordered = ByLeader::of(3, facts.into_iter());
+        let ordered = ByLeader::of(3, listed(&facts));
         assert_eq!(ordered.get(0), [Fact::new(5, 1)]);
         assert!(ordered.get(1).is_empty());
         assert_eq!(ordered.get(2), [Fact::new(3, 2), Fact::new(9, 0)]);

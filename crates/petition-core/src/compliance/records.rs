@@ -175,6 +175,15 @@ pub trait Records {
     fn portfolio(&self, leader: u32) -> impl Iterator<Item = &str>;
     /// A reception.
     fn reception(&self, reception: u32) -> Option<ReceptionRow>;
+    /// Tells every reception with its position, in order: as [`Self::reception`] for each, only quicker where there
+    /// are many.
+    fn each_reception(&self, mut tell: impl FnMut(u32, ReceptionRow)) {
+        for at in 0..self.receptions() {
+            if let Some(row) = self.reception(at) {
+                tell(at, row);
+            }
+        }
+    }
     /// The matters that a reception lists.
     fn received(&self, reception: u32) -> impl Iterator<Item = u32>;
     /// A case.
@@ -236,6 +245,9 @@ impl<T: Deref<Target: Records>> Records for T {
     }
     fn reception(&self, reception: u32) -> Option<ReceptionRow> {
         T::Target::reception(self, reception)
+    }
+    fn each_reception(&self, tell: impl FnMut(u32, ReceptionRow)) {
+        T::Target::each_reception(self, tell);
     }
     fn received(&self, reception: u32) -> impl Iterator<Item = u32> {
         T::Target::received(self, reception)
