@@ -7,7 +7,8 @@ use super::milestones::Milestones;
 use super::receptions::Receptions;
 use super::steps::Steps;
 use petition_core::compliance::{
-    CaseFact, Given, MatterRow, MilestoneRow, ReceptionRow, Records, StepRow, TermRow,
+    CaseFact, Given, MatterRow, MilestoneRow, ReceptionFact, ReceptionRow, Records, StepRow,
+    TermRow,
 };
 use std::fmt;
 use std::sync::Arc;
@@ -144,7 +145,7 @@ impl Records for Bureau {
         Some(ReceptionRow { leader: self.leader_at(row.leader), ..row })
     }
 
-    fn each_reception(&self, mut tell: impl FnMut(u32, ReceptionRow)) {
+    fn each_reception(&self, mut tell: impl FnMut(u32, ReceptionFact)) {
         let receptions = &self.columns.receptions;
         if self.columns.codes.len() == 1 {
             // Of one bureau, positions are the numbers of rows and of leaders: nothing has to be looked up.
@@ -152,7 +153,7 @@ impl Records for Bureau {
         }
         for at in 0..self.receptions() {
             if let Some(row) = self.reception(at) {
-                tell(at, row);
+                tell(at, row.into());
             }
         }
     }

@@ -3,6 +3,7 @@
 use super::batches::{Batches, Extra};
 use super::faults::{At, Faults};
 use super::known::{Known, known_columns};
+use super::sound::sound_chunks;
 use super::spans::Spans;
 use super::structs::{nothing, struct_parts};
 use arrow_array::{ArrayRef, RecordBatch, new_empty_array};
@@ -103,8 +104,10 @@ impl Frame {
         self.spans.rows()
     }
 
+    /// Finds the columns. What no reader will look at is not looked at here either.
     fn take_columns(&mut self, input: &Batches, extra: Extra, faults: &mut Faults) {
         let index = pandas_index(&input.schema);
+        let spans = Arc::clone(&self.spans);
         let mut order = self.slots.len() as u32;
         for (position, field) in input.schema.fields().iter().enumerate() {
             let name = field.name();
@@ -112,7 +115,7 @@ impl Frame {
             if name == "location" && self.slot("location_code").is_some() {
                 self.take_location(chunks, extra, faults);
             } else if let Some(slot) = self.slot(name) {
-                slot.take(chunks, faults);
+                slot.take(chunks, &spans, faults);
             } else if extra == Extra::Error && !is_index(name, &index) {
                 let at = At { table: self.table, order, key: name.clone() };
                 order += 1;
@@ -128,6 +131,15 @@ impl Frame {
     /// A data frame made from a document has the parts of a place inside of one column.
     fn take_location(&mut self, chunks: Vec<ArrayRef>, extra: Extra, faults: &mut Faults) {
         let at = At { key: "location".to_owned(), ..self.at("location_code") };
+        let spans = Arc::clone(&self.spans);
+        let mut sound = true;
+        let chunks = sound_chunks(chunks, spans.starts(), |row, fault| {
+            sound = false;
+            faults.add(&at, row, fault);
+        });
+        if !sound {
+            return;
+        }
         let parts = match struct_parts(&chunks) {
             Ok(parts) => parts,
             Err(other) => {
@@ -138,7 +150,7 @@ impl Frame {
         };
         for (name, chunks) in parts {
             match self.slot(&format!("location_{name}")) {
-                Some(slot) => slot.take(chunks, faults),
+                Some(slot) => slot.take(chunks, &spans, faults),
                 None if extra == Extra::Error => {
                     let at = At { key: format!("location.{name}"), ..at.clone() };
                     let known = ["code", "detail"].into_iter();
@@ -185,9 +197,10 @@ impl Slot {
         Some(Column { at: &self.at, field: &self.known.field, chunks, spans })
     }
 
-    fn take(&mut self, chunks: Vec<ArrayRef>, faults: &mut Faults) {
+    fn take(&mut self, chunks: Vec<ArrayRef>, spans: &Spans, faults: &mut Faults) {
         if self.chunks.is_none() {
-            self.chunks = Some(chunks);
+            let tell = |row, fault| faults.add(&self.at, row, fault);
+            self.chunks = Some(sound_chunks(chunks, spans.starts(), tell));
             return;
         }
         let found = Text::same(self.known.key.clone());

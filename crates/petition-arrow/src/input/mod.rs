@@ -7,6 +7,7 @@
 //! without a time zone. Days and ids stay where they are; of the rest only what the rules ask for is kept, in a few
 //! bytes a row.
 
+mod arranged;
 mod batches;
 mod bureau;
 mod cases;
@@ -30,6 +31,7 @@ mod petitioners;
 mod receptions;
 mod references;
 mod roster;
+mod sound;
 mod spans;
 mod step_leaders;
 mod steps;

@@ -1,5 +1,6 @@
 //! Receptions: leader and words packed into a few bytes a row, days read where they lie.
 
+use super::arranged::{Arranged, Kept};
 use super::days::Days;
 use super::faults::Faults;
 use super::fields::{each_present, read_days};
@@ -10,7 +11,7 @@ use super::references::collect_references;
 use super::roster::{NONE, Roster, SKIP, UNKNOWN};
 use super::tables::Sheet;
 use super::words::{NO_WORD, default_word, read_words};
-use petition_core::compliance::ReceptionRow;
+use petition_core::compliance::{ReceptionFact, ReceptionRow};
 use petition_core::ledger::faults::unknown_reference;
 use petition_core::ledger::tables::RECEPTIONS;
 use petition_core::ledger::words::{Length, Mode, ReceptionStatus, Setting};
@@ -38,6 +39,8 @@ pub(crate) struct Receptions {
     date: Option<Days>,
     published_on: Option<Days>,
     received: Received,
+    /// Where they do not stand leader by leader.
+    arranged: Option<Arranged>,
 }
 
 /// The matters that receptions list, one reception after another. No ends where no reception lists any.
@@ -59,38 +62,60 @@ impl Receptions {
         let (frame, owners) = (&sheet.frame, &sheet.owners);
         let list = List::of(Roster::read(frame, owners, faults, |_| None), bureaus);
         let leader = collect_references(frame.column("leader").as_ref(), owners, leaders, faults);
-        Self {
+        let mut receptions = Self {
             list,
             leader: leader.unwrap_or_default(),
             packed: read_packed(frame, faults),
             date: read_days(frame, "date", faults),
             published_on: read_days(frame, "published_on", faults),
             received: Received::read(sheet, matters, faults),
-        }
+            arranged: None,
+        };
+        receptions.arranged = Arranged::of(&receptions.leader, |row| receptions.kept(row));
+        receptions
+    }
+
+    /// A reception as counting needs it.
+    #[inline]
+    fn kept(&self, row: u32) -> Option<Kept> {
+        let day = self.date.as_ref()?.get(row)?;
+        Some(Kept { day, row, packed: *self.packed.get(row as usize)? })
     }
 
     /// A reception; its leader is a number among all bureaus' leaders.
     #[inline]
     pub(crate) fn get(&self, row: u32) -> Option<ReceptionRow> {
-        let packed = *self.packed.get(row as usize)?;
-        let word = |at: u32| usize::from(packed >> at & WORD);
+        let leader = *self.leader.get(row as usize)?;
+        let kept = self.kept(row)?;
+        let ReceptionFact { leader, day, mode, setting, length, status } = fact(leader, kept)?;
         Some(ReceptionRow {
-            leader: *self.leader.get(row as usize)?,
-            day: self.date.as_ref()?.get(row)?,
-            mode: *Mode::ALL.get(word(MODE))?,
-            setting: *Setting::ALL.get(word(SETTING))?,
-            length: *Length::ALL.get(word(LENGTH))?,
-            status: *ReceptionStatus::ALL.get(word(STATUS))?,
+            leader,
+            day,
+            mode,
+            setting,
+            length,
+            status,
             published_on: self.published_on.as_ref().and_then(|days| days.get(row)),
-            recorded: packed & RECORDED != 0,
+            recorded: kept.packed & RECORDED != 0,
         })
     }
 
-    /// Tells every reception with its row.
-    pub(crate) fn each(&self, mut tell: impl FnMut(u32, ReceptionRow)) {
-        for row in (0..).take(self.packed.len()) {
-            if let Some(reception) = self.get(row) {
-                tell(row, reception);
+    /// Tells every reception with its row, leader by leader where the leaders are known; a leader is a number among
+    /// all bureaus' leaders.
+    pub(crate) fn each(&self, mut tell: impl FnMut(u32, ReceptionFact)) {
+        let mut tell = |leader, kept: Kept| {
+            if let Some(fact) = fact(leader, kept) {
+                tell(kept.row, fact);
+            }
+        };
+        match &self.arranged {
+            Some(arranged) => arranged.each(tell),
+            None => {
+                for (leader, row) in self.leader.iter().zip(0..) {
+                    if let Some(kept) = self.kept(row) {
+                        tell(*leader, kept);
+                    }
+                }
             }
         }
     }
@@ -102,6 +127,20 @@ impl Receptions {
         let start = (row as usize).checked_sub(1).and_then(|before| ends.get(before)).copied();
         matters.get(start.unwrap_or(0) as usize..end).unwrap_or_default()
     }
+}
+
+/// The words of a reception, unpacked.
+#[inline]
+fn fact(leader: u32, kept: Kept) -> Option<ReceptionFact> {
+    let word = |at: u32| usize::from(kept.packed >> at & WORD);
+    Some(ReceptionFact {
+        leader,
+        day: kept.day,
+        mode: *Mode::ALL.get(word(MODE))?,
+        setting: *Setting::ALL.get(word(SETTING))?,
+        length: *Length::ALL.get(word(LENGTH))?,
+        status: *ReceptionStatus::ALL.get(word(STATUS))?,
+    })
 }
 
 fn read_packed(frame: &Frame, faults: &mut Faults) -> Vec<u16> {
