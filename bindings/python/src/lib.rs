@@ -11,6 +11,7 @@ mod compliance;
 mod error;
 mod files;
 mod functions;
+mod given;
 mod ledger;
 mod notebook;
 mod notice;

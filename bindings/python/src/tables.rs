@@ -1,67 +1,20 @@
 //! Tables: data frames of any make, through the Arrow PyCapsule interface.
 
-use crate::argument::{self, AsOf, Day, Name, Year, wrong_type};
+use crate::argument::{self, AsOf, Day, Year, wrong_type};
 use crate::error::Failure;
+use crate::given::Given;
 use crate::policy::PolicyArgument;
 use crate::report::Report;
+use crate::typed::Objects;
 use crate::word::Tuple;
 use chrono::Datelike as _;
 use petition_arrow::assessed::Assessed;
 use petition_arrow::input::{Batches, Bureau, Extra, Input, check};
 use petition_core::{Code, Text};
+use pyo3::exceptions::PyTypeError;
 use pyo3::inspect::PyStaticExpr;
 use pyo3::prelude::*;
-use pyo3::type_hint_identifier;
-use pyo3_arrow::input::AnyRecordBatch;
-use std::marker::PhantomData;
 use std::sync::Arc;
-
-/// What gives away an object that has a table to offer.
-const OFFERS: [&str; 2] = ["__arrow_c_stream__", "__arrow_c_array__"];
-
-/// A table that a caller passes. It is read at once: a stream can be read only once.
-pub struct Table<N>(Batches, PhantomData<N>);
-
-impl<'py, N: Name> FromPyObject<'_, 'py> for Table<N> {
-    type Error = PyErr;
-    const INPUT_TYPE: PyStaticExpr = type_hint_identifier!("petition.protocols", "ArrowTable");
-
-    fn extract(object: Borrowed<'_, 'py, PyAny>) -> PyResult<Self> {
-        let refused = || {
-            let expected = Text::new(
-                "数据表（Polars、PyArrow、pandas、DuckDB 等，须有 __arrow_c_stream__）",
-                "a table with __arrow_c_stream__, as Polars, PyArrow, pandas and DuckDB have them",
-            );
-            wrong_type(N::NAME, &object, expected)
-        };
-        let offered = OFFERS.iter().map(|method| object.hasattr(*method));
-        if !offered.collect::<PyResult<Vec<_>>>()?.contains(&true) {
-            return Err(refused());
-        }
-        let read = readable(object.to_owned()).and_then(|table| {
-            let table = table.extract::<AnyRecordBatch>()?.into_table()?;
-            Ok(table.into_inner())
-        });
-        let (batches, schema) = read.map_err(|error| {
-            let told = refused();
-            told.set_cause(object.py(), Some(error));
-            told
-        })?;
-        Ok(Self(Batches::new(schema, batches), PhantomData))
-    }
-}
-
-/// The same table, as Arrow has it: frames of Polars may have columns that cannot be taken in as they are.
-fn readable(object: Bound<'_, PyAny>) -> PyResult<Bound<'_, PyAny>> {
-    let class = object.get_type();
-    if class.module()?.to_cow()?.starts_with("polars.") && class.name()? == "DataFrame" {
-        return object
-            .py()
-            .import("petition._polars")?
-            .call_method1("without_null_types", (object,));
-    }
-    Ok(object)
-}
 
 /// What is done with columns that no table of the ledger has.
 pub struct ExtraArgument(Extra);
@@ -96,12 +49,17 @@ impl<'py> FromPyObject<'_, 'py> for ExtraArgument {
 /// `steps.seq`, a whole number, orders the steps of one case on one day; without it their rows do. With a column
 /// `bureau` in every table, many bureaus are assessed in one call, and ids are the bureaus' own.
 ///
+/// A stream is read once: one that was read already is refused (`WrongType`), not taken for an empty table. Columns
+/// of `date32` are read where they lie: do not write into them while the `Tables`, or a report of it, is in use.
+///
 /// Without `leaders`, the leaders are those of `terms`. Without `cases`, the cases are those of `steps`, whose
 /// `selected` rows then name their `leader`. Rules that would need a table that is not given are not evaluated, and
 /// the report lists them. Columns that no table has are a problem unless `extra="ignore"`; index columns of pandas
 /// are passed over.
 ///
-/// Raises `InvalidLedger` with every problem, each with table, row (from 0) and column.
+/// Raises `InvalidLedger` with every problem, each with table, row (from 0) and column; also for a table that fails
+/// while it is read, with what its library says as the cause (but of `matters` and `petitioners`, whose failures may
+/// repeat personal data).
 ///
 /// >>> import datetime, petition
 /// >>> petition.Tables()
@@ -123,15 +81,15 @@ impl Tables {
     #[allow(clippy::too_many_arguments, reason = "one a table")]
     fn new(
         py: Python<'_>,
-        terms: Option<Table<argument::Terms>>,
-        receptions: Option<Table<argument::Receptions>>,
-        cases: Option<Table<argument::Cases>>,
-        steps: Option<Table<argument::Steps>>,
-        milestones: Option<Table<argument::Milestones>>,
-        leaders: Option<Table<argument::Leaders>>,
-        matters: Option<Table<argument::Matters>>,
-        petitioners: Option<Table<argument::Petitioners>>,
-        units: Option<Table<argument::Units>>,
+        terms: Option<Given<argument::Terms>>,
+        receptions: Option<Given<argument::Receptions>>,
+        cases: Option<Given<argument::Cases>>,
+        steps: Option<Given<argument::Steps>>,
+        milestones: Option<Given<argument::Milestones>>,
+        leaders: Option<Given<argument::Leaders>>,
+        matters: Option<Given<argument::Matters>>,
+        petitioners: Option<Given<argument::Petitioners>>,
+        units: Option<Given<argument::Units>>,
         extra: ExtraArgument,
     ) -> Result<Self, Failure> {
         let input = Input {
@@ -172,6 +130,21 @@ impl Tables {
         Ok(Report::of_tables(policy, assessed))
     }
 
+    fn __copy__(slf: Py<Self>) -> Py<Self> {
+        slf
+    }
+
+    fn __deepcopy__(slf: Py<Self>, _memo: &Bound<'_, PyAny>) -> Py<Self> {
+        slf
+    }
+
+    fn __reduce__<'py>(&self, _py: Python<'py>) -> PyResult<Objects<'py>> {
+        Err(PyTypeError::new_err(
+            "Tables 不能序列化，请保存原来的数据表 / \
+             Tables cannot be pickled: save the tables that it was made of",
+        ))
+    }
+
     fn __repr__(&self) -> String {
         let bureaus = self.core.bureaus();
         let sum = |count: fn(&Bureau) -> u32| {
@@ -189,7 +162,7 @@ impl Tables {
     }
 }
 
-fn batches<N>(table: Option<Table<N>>) -> Option<Batches> {
+fn batches<N>(table: Option<Given<N>>) -> Option<Batches> {
     table.map(|table| table.0)
 }
 
@@ -209,7 +182,8 @@ pub fn assessed(
     Assessed::new(bureaus, tables.has_bureaus(), policy, year, as_of)
 }
 
-/// Checks tables and assesses them in one call: `Tables(…).assess(…)`, which tells what each argument is.
+/// Checks tables and assesses them in one call: `Tables(…).assess(…)`, which tells what each argument is. A stream
+/// is read once: pass another one to each call.
 ///
 /// The duties, cases and findings of the report are tables too: `polars.DataFrame(report.duties)`,
 /// `pandas.DataFrame.from_arrow(report.duties)`, `pyarrow.table(report.duties)`, and in DuckDB by their Python name.
@@ -233,15 +207,15 @@ pub fn assessed(
 #[allow(clippy::too_many_arguments, reason = "one a table, and those of an assessment")]
 pub fn assess_tables(
     py: Python<'_>,
-    terms: Option<Table<argument::Terms>>,
-    receptions: Option<Table<argument::Receptions>>,
-    cases: Option<Table<argument::Cases>>,
-    steps: Option<Table<argument::Steps>>,
-    milestones: Option<Table<argument::Milestones>>,
-    leaders: Option<Table<argument::Leaders>>,
-    matters: Option<Table<argument::Matters>>,
-    petitioners: Option<Table<argument::Petitioners>>,
-    units: Option<Table<argument::Units>>,
+    terms: Option<Given<argument::Terms>>,
+    receptions: Option<Given<argument::Receptions>>,
+    cases: Option<Given<argument::Cases>>,
+    steps: Option<Given<argument::Steps>>,
+    milestones: Option<Given<argument::Milestones>>,
+    leaders: Option<Given<argument::Leaders>>,
+    matters: Option<Given<argument::Matters>>,
+    petitioners: Option<Given<argument::Petitioners>>,
+    units: Option<Given<argument::Units>>,
     policy: PolicyArgument,
     year: Option<Year>,
     as_of: Day<AsOf>,

@@ -48,7 +48,8 @@ def duck(table: pa.Table) -> Any:
 
 LIBRARIES: dict[str, Callable[[pa.Table], Any]] = {
     "pyarrow": lambda table: table,
-    "record-batch reader": lambda table: table.to_reader(max_chunksize=3),
+    # An empty reader is refused: nobody can tell it from one that was read.
+    "record-batch reader": lambda table: table.to_reader(max_chunksize=3) if table.num_rows else table,
     "chunked": lambda table: pa.concat_tables([table.slice(0, 1), table.slice(1)]),
     "polars": pl.from_arrow,
     "pandas": lambda table: table.to_pandas(types_mapper=pd.ArrowDtype),

@@ -1,0 +1,156 @@
+//! Tables that callers pass: taken in at once, refused by the name of their argument.
+
+use crate::argument::{Name, wrong_type};
+use crate::error::Failure;
+use petition_arrow::input::Batches;
+use petition_core::ledger::tables;
+use petition_core::{Code, Error, Place, Problem, Problems, Text};
+use pyo3::exceptions::PyException;
+use pyo3::inspect::PyStaticExpr;
+use pyo3::prelude::*;
+use pyo3::type_hint_identifier;
+use pyo3_arrow::input::AnyRecordBatch;
+use std::marker::PhantomData;
+
+/// What gives away an object that has a table to offer.
+const OFFERS: [&str; 2] = ["__arrow_c_stream__", "__arrow_c_array__"];
+
+/// What gives away an object that keeps its rows, and so may be read again.
+const KEEPS: [&str; 3] = ["__len__", "shape", "num_rows"];
+
+/// Tables whose rows are personal data: a failure in them may repeat some.
+const PERSONAL: [&str; 2] = [tables::MATTERS.key, tables::PETITIONERS.key];
+
+/// How much a message repeats of what another library says.
+const SHOWN: usize = 200;
+
+/// A table that a caller passes. It is read at once: a stream can be read only once.
+pub struct Given<N>(pub Batches, PhantomData<N>);
+
+impl<'py, N: Name> FromPyObject<'_, 'py> for Given<N> {
+    type Error = PyErr;
+    const INPUT_TYPE: PyStaticExpr = type_hint_identifier!("petition.protocols", "ArrowTable");
+
+    fn extract(object: Borrowed<'_, 'py, PyAny>) -> PyResult<Self> {
+        let batches = taken(&object).map_err(|failed| match failed {
+            Failed::NoTable => no_table(N::NAME, &object),
+            Failed::Unread(error) if is_column(&object) => {
+                caused(object.py(), no_table(N::NAME, &object), error)
+            }
+            Failed::Unread(error) => unread(object.py(), N::NAME, error),
+        })?;
+        match batches {
+            Some(batches) => Ok(Self(batches, PhantomData)),
+            None => Err(read_already(N::NAME)),
+        }
+    }
+}
+
+/// Why there is no table.
+enum Failed {
+    /// The object offers none.
+    NoTable,
+    /// It does, and failed.
+    Unread(PyErr),
+}
+
+impl From<PyErr> for Failed {
+    fn from(error: PyErr) -> Self {
+        Self::Unread(error)
+    }
+}
+
+/// The batches of an object; none of a stream that has nothing (more) to give.
+fn taken(object: &Bound<'_, PyAny>) -> Result<Option<Batches>, Failed> {
+    if !has_any(object, &OFFERS)? {
+        return Err(Failed::NoTable);
+    }
+    let table = readable(object.clone())?.extract::<AnyRecordBatch>()?;
+    let (batches, schema) = table.into_table().map_err(PyErr::from)?.into_inner();
+    // A stream that was read gives no batch and no error: taken as it is, it would be a table without rows.
+    if batches.is_empty() && !has_any(object, &KEEPS)? {
+        return Ok(None);
+    }
+    Ok(Some(Batches::new(schema, batches)))
+}
+
+fn has_any(object: &Bound<'_, PyAny>, names: &[&str]) -> PyResult<bool> {
+    let there = names.iter().map(|name| object.hasattr(*name));
+    Ok(there.collect::<PyResult<Vec<_>>>()?.contains(&true))
+}
+
+/// The same table, as Arrow has it: frames of Polars may have columns that cannot be taken in as they are.
+fn readable(object: Bound<'_, PyAny>) -> PyResult<Bound<'_, PyAny>> {
+    if is_of_polars(&object, "DataFrame")? {
+        let own = object.py().import("petition._polars")?;
+        return own.call_method1("without_null_types", (object,));
+    }
+    Ok(object)
+}
+
+fn is_of_polars(object: &Bound<'_, PyAny>, name: &str) -> PyResult<bool> {
+    let class = object.get_type();
+    let module = class.getattr("__module__")?;
+    let module = module.extract::<&str>().unwrap_or_default();
+    Ok(module.starts_with("polars.") && class.name()? == name)
+}
+
+/// A series or an array: it has one type, a table has one a column.
+fn is_column(object: &Bound<'_, PyAny>) -> bool {
+    object.hasattr("dtype").unwrap_or(false)
+        || object.hasattr("type").unwrap_or(false) && object.hasattr("null_count").unwrap_or(false)
+}
+
+/// What is no table; with what to do about it, where that is known.
+fn no_table(name: &str, object: &Bound<'_, PyAny>) -> PyErr {
+    let expected = if is_of_polars(object, "LazyFrame").unwrap_or(false) {
+        Text::new("数据表：请先 .collect()", "a table: call .collect() first")
+    } else if is_column(object) {
+        Text::new("数据表，而不是一列", "a table, not a column")
+    } else {
+        Text::new(
+            "数据表（Polars、PyArrow、pandas、DuckDB 等，须有 __arrow_c_stream__）",
+            "a table with __arrow_c_stream__, as Polars, PyArrow, pandas and DuckDB have them",
+        )
+    };
+    wrong_type(name, object, expected)
+}
+
+/// A stream without anything in it: whether it ever had nobody can tell.
+fn read_already(name: &str) -> PyErr {
+    let found =
+        Text::new("没有一批数据：数据流已读完", "no batch: the stream has been read already");
+    let expected = Text::new(
+        "尚未读过的数据流；若本来为空，请改用表（read_all），或不给此表",
+        "a stream that was not read; if it is empty, pass a table (read_all) or leave it out",
+    );
+    Failure::argument(Code::WrongType, name, found, expected).into()
+}
+
+/// A table that failed while it was read. What stops a program stops it here too.
+fn unread(py: Python<'_>, name: &str, error: PyErr) -> PyErr {
+    if !error.is_instance_of::<PyException>(py) {
+        return error;
+    }
+    let class = error.get_type(py).name().map_or_else(|_| "?".to_owned(), |name| name.to_string());
+    let personal = PERSONAL.contains(&name);
+    let told = if personal { class } else { beginning(&error.to_string()) };
+    let mut problems = Problems::new();
+    problems.push(Problem {
+        code: Code::Syntax,
+        place: Place::path(name),
+        found: Text::same(told),
+        expected: Text::new("可以读取的数据表", "a table that can be read"),
+    });
+    let told = Failure::from(Error::InvalidLedger(problems)).into();
+    if personal { told } else { caused(py, told, error) }
+}
+
+fn caused(py: Python<'_>, told: PyErr, cause: PyErr) -> PyErr {
+    told.set_cause(py, Some(cause));
+    told
+}
+
+fn beginning(text: &str) -> String {
+    text.lines().next().unwrap_or_default().chars().take(SHOWN).collect()
+}
