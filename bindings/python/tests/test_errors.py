@@ -68,6 +68,28 @@ def test_every_problem_is_listed() -> None:
     assert paths == {path for _, _, path in BAD}
 
 
+def many(count: int) -> petition.InvalidLedger:
+    document = documents.document()
+    document["receptions"] *= count
+    for number, reception in enumerate(document["receptions"]):
+        document["receptions"][number] = {**reception, "id": f"R{number}", "date": "2019-02-30"}
+    with pytest.raises(petition.InvalidLedger) as caught:
+        documents.ledger(document)
+    assert len(caught.value.problems) == count
+    return caught.value
+
+
+def test_very_many_problems_are_told_in_part() -> None:
+    error = many(20)
+    assert str(error) == f"{error.zh}\n{error.en}"
+    error = many(1000)
+    assert error.zh.count("2019-02-30") == error.en.count("2019-02-30") == 1000
+    assert str(error).count("2019-02-30") == 40
+    assert "另有 980 处（见 .problems）" in str(error) and "and 980 more (.problems)" in str(error)
+    first, last = error.problems[0], error.problems[20]
+    assert first.zh in str(error) and first.en in str(error) and last.en not in str(error)
+
+
 def test_text_that_is_not_json_is_told_by_line() -> None:
     with pytest.raises(petition.InvalidLedger) as caught:
         petition.Ledger.from_json('{\n  "format": oops\n}')

@@ -71,8 +71,15 @@ class PetitionError(Exception):
         return f"{self.zh}\n{self.en}"
 
 
+_SHOWN = 20
+"""How many problems ``str`` shows of an error."""
+
+
 class InvalidInput(PetitionError, ValueError):
-    """Outside data with problems; all of them are listed."""
+    """Outside data with problems; all of them are listed.
+
+    ``problems``, ``zh`` and ``en`` are complete; ``str(error)``, as tracebacks show it, has the first twenty.
+    """
 
     problems: tuple[Problem, ...]
     """Every problem, in the order of the input."""
@@ -91,6 +98,15 @@ class InvalidInput(PetitionError, ValueError):
         super().__init__(code, path, zh, en, problems, notices)
         self.problems = problems
         self.notices = notices
+
+    def __str__(self) -> str:
+        more = len(self.problems) - _SHOWN
+        if more <= 0:
+            return super().__str__()
+        shown = self.problems[:_SHOWN]
+        zh = [self.zh.partition("\n")[0], *(problem.zh for problem in shown), f"… 另有 {more} 处（见 .problems）"]
+        en = [self.en.partition("\n")[0], *(problem.en for problem in shown), f"… and {more} more (.problems)"]
+        return "\n".join("\n  ".join(lines) for lines in (zh, en))
 
 
 class InvalidLedger(InvalidInput):
