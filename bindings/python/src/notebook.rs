@@ -13,7 +13,10 @@ use petition_report::view::{Matrix, progress, status_mark, subject_name};
 /// How many rows of a sequence a notebook shows.
 const SHOWN: usize = 50;
 
-/// Leaders (and the bureau) × duties, with sign and numbers, so that it reads without colour.
+/// How many leaders of a matrix a notebook shows.
+const LEADERS: usize = 200;
+
+/// Leaders (and the bureau; of very many leaders the first) × duties, with sign and numbers, so that it reads without colour.
 pub fn matrix(ledger: &Ledger, policy: &Policy, report: &Report) -> String {
     let all = Matrix::of(report, policy);
     let caption = format!("{} · {} · {}", report.policy, report.year, report.as_of);
@@ -28,6 +31,7 @@ pub fn matrix(ledger: &Ledger, policy: &Policy, report: &Report) -> String {
 }
 
 fn matrix_part(ledger: &Ledger, matrix: &Matrix<'_>) -> Markup {
+    let more = matrix.rows.len().saturating_sub(LEADERS);
     html! {
         table {
             thead { tr {
@@ -36,11 +40,12 @@ fn matrix_part(ledger: &Ledger, matrix: &Matrix<'_>) -> Markup {
                     th title=(column.title(Lang::En)) { (column.title(Lang::Zh)) br; small { (column.title(Lang::En)) } }
                 }
             } }
-            tbody { @for row in &matrix.rows { tr {
+            tbody { @for row in matrix.rows.iter().take(LEADERS) { tr {
                 th title=(row.subject) { (subject_name(ledger, row.subject, Lang::Zh)) }
                 @for cell in &row.cells { td { @if let Some(duty) = cell { (matrix_cell(duty)) } } }
             } } }
         }
+        @if more > 0 { div { "… 另有 " (more) " 位 · " (more) " more" } }
     }
 }
 

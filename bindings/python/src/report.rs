@@ -210,7 +210,7 @@ impl Report {
         format!("<{of}: {}>", self.told.size())
     }
 
-    /// Leaders × duties, for notebooks; of tables, which may have a million leaders, the first duties.
+    /// Leaders × duties, for notebooks, of the first leaders; of tables, which may have a million, the first duties.
     fn _repr_html_(&self, py: Python<'_>) -> String {
         py.detach(|| match &self.told {
             Told::Ledger { ledger, core } => {

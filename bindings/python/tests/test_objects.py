@@ -76,7 +76,7 @@ def test_every_public_class_of_values_is_among_them() -> None:
     public = {name for name in petition.__all__ if isinstance(getattr(petition, name), type)}
     errors = {name for name in public if issubclass(getattr(petition, name), Exception)}
     # Sequences, tables and what `compare` gives have tests of their own; Excluded is met below.
-    others = {"Duties", "Cases", "Findings", "Tables", "Comparison", "Difference", "Outcome", "Excluded"}
+    others = {"Duties", "Cases", "Findings", "Table", "Tables", "Comparison", "Difference", "Outcome", "Excluded"}
     assert public - errors - others <= shown, sorted(public - errors - others - shown)
 
 
@@ -314,3 +314,13 @@ def test_next_steps_are_those_that_recording_takes() -> None:
     for other in refused:
         with pytest.raises(petition.RefusedStep):
             ledger.record("C001", {"kind": other, "on": AS_OF}, AS_OF)
+
+
+def test_a_notebook_shows_the_first_leaders_of_very_many() -> None:
+    document = documents.document()
+    [leader, *_] = document["leaders"]
+    document["leaders"] += [{**leader, "id": f"X{number:04}"} for number in range(500)]
+    count = len(document["leaders"])
+    shown = documents.ledger(document).assess(as_of=date(2020, 12, 31))._repr_html_()
+    assert "X0100" in shown and "X0300" not in shown
+    assert f"另有 {count - 200} 位" in shown and f"{count - 200} more" in shown
