@@ -2,7 +2,7 @@
 //!
 //! Records and columns of a table both become facts; from here on nothing knows where they came from.
 
-use super::records::{ReceptionRow, Records};
+use super::records::{ReceptionFact, Records};
 use super::report::Exclusion;
 use super::situation::Situation;
 use crate::ledger::words::{Length, ReceptionStatus};
@@ -253,7 +253,7 @@ impl Counted {
         }
     }
 
-    fn fact(self, row: &ReceptionRow, at: u32) -> Fact {
+    fn fact(self, row: &ReceptionFact, at: u32) -> Fact {
         let fact = Fact::new(row.day, at);
         let fact = match row.length {
             Length::FullDay => fact,

@@ -29,7 +29,8 @@ pub(crate) use casework::Casework;
 pub(crate) use coverage::Coverage;
 pub use duty::{DutyLine, DutyLines};
 pub use records::{
-    CaseFact, Given, MatterRow, MilestoneRow, ReceptionRow, Records, StepRow, TermRow,
+    CaseFact, Given, MatterRow, MilestoneRow, ReceptionFact, ReceptionRow, Records, StepRow,
+    TermRow,
 };
 pub use report::{
     CaseRow, Duty, DutyCounts, Excluded, Exclusion, Finding, FindingCounts, REPORT_FORMAT, Reason,

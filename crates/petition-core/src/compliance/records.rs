@@ -40,6 +40,30 @@ pub struct ReceptionRow {
     pub recorded: bool,
 }
 
+/// A reception as counting needs it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ReceptionFact {
+    /// Position of the leader who was present.
+    pub leader: u32,
+    /// Day.
+    pub day: Day,
+    /// How it is arranged.
+    pub mode: Mode,
+    /// Where leader and petitioners meet.
+    pub setting: Setting,
+    /// How long it takes.
+    pub length: Length,
+    /// Planned, held or cancelled.
+    pub status: ReceptionStatus,
+}
+
+impl From<ReceptionRow> for ReceptionFact {
+    fn from(row: ReceptionRow) -> Self {
+        let ReceptionRow { leader, day, mode, setting, length, status, .. } = row;
+        Self { leader, day, mode, setting, length, status }
+    }
+}
+
 /// A case without its steps.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct CaseFact {
@@ -175,12 +199,11 @@ pub trait Records {
     fn portfolio(&self, leader: u32) -> impl Iterator<Item = &str>;
     /// A reception.
     fn reception(&self, reception: u32) -> Option<ReceptionRow>;
-    /// Tells every reception with its position, in order: as [`Self::reception`] for each, only quicker where there
-    /// are many.
-    fn each_reception(&self, mut tell: impl FnMut(u32, ReceptionRow)) {
+    /// Tells every reception with its position, in any order: best leader by leader, for so they are counted.
+    fn each_reception(&self, mut tell: impl FnMut(u32, ReceptionFact)) {
         for at in 0..self.receptions() {
             if let Some(row) = self.reception(at) {
-                tell(at, row);
+                tell(at, row.into());
             }
         }
     }
@@ -246,7 +269,7 @@ impl<T: Deref<Target: Records>> Records for T {
     fn reception(&self, reception: u32) -> Option<ReceptionRow> {
         T::Target::reception(self, reception)
     }
-    fn each_reception(&self, tell: impl FnMut(u32, ReceptionRow)) {
+    fn each_reception(&self, tell: impl FnMut(u32, ReceptionFact)) {
         T::Target::each_reception(self, tell);
     }
     fn received(&self, reception: u32) -> impl Iterator<Item = u32> {

@@ -11,10 +11,11 @@ mod step;
 use super::casework::Casework;
 use super::records::{Given, Records};
 use super::report::{Finding, FindingCounts};
-use super::rule::Rule;
+use super::rule::{RecordKind, Rule};
+use crate::calendar::{Part, Period, Window};
 use crate::policy::FindingClause;
-use crate::workflow::{Day, StepKind, date_of};
-use chrono::{Datelike, NaiveDate};
+use crate::workflow::{Day, StepKind, date_of, day_number};
+use chrono::NaiveDate;
 
 /// The findings of a year, in their order: kind of record, record, rule, date, replay order.
 ///
@@ -83,34 +84,63 @@ struct Collector<'a, R> {
     casework: &'a Casework<'a, R>,
     given: Given,
     year: i32,
+    /// The first and the last day of the year.
+    days: (Day, Day),
     sink: Sink,
 }
 
 impl<'a, R: Records> Collector<'a, R> {
     fn new(casework: &'a Casework<'a, R>, year: i32, sink: Sink) -> Self {
-        Self { casework, given: casework.situation.records.given(), year, sink }
+        // A year that has no days has no findings either.
+        let year_of = Period::new(year, Part::Year).map(Period::window);
+        let days = year_of.map_or((1, 0), |Window { from, to }| (day_number(from), day_number(to)));
+        Self { casework, given: casework.situation.records.given(), year, days, sink }
     }
 
     fn find_all(&mut self) {
         let records = self.casework.situation.records;
-        for leader in records.leaders_by_id() {
+        for leader in self.in_order(records.leaders(), || records.leaders_by_id()) {
             leader::find(self, leader);
         }
         let scheduled = reception::Scheduled::of(self.casework.situation.policy, self.year);
-        for reception in records.receptions_by_id() {
-            self.settled(|collector| reception::find(collector, &scheduled, reception));
+        if self.asks_about(RecordKind::Reception) {
+            for at in self.in_order(records.receptions(), || records.receptions_by_id()) {
+                self.settled(|collector| reception::find(collector, &scheduled, at));
+            }
         }
         let first_of_matter = case::first_of_matter(self.casework);
-        for case in records.cases_by_id() {
+        for case in self.in_order(records.cases(), || records.cases_by_id()) {
             self.settled(|collector| {
                 step::find(collector, case);
                 case::find(collector, &first_of_matter, case);
             });
         }
-        for matter in records.matters_by_id() {
+        for matter in self.in_order(records.matters(), || records.matters_by_id()) {
             matter::find(self, matter);
         }
         self.settled(milestone::find);
+    }
+
+    /// The records of a list: by id, or as they stand where they are only counted.
+    fn in_order<'b, I: Iterator<Item = u32> + 'b>(
+        &self,
+        count: u32,
+        by_id: impl FnOnce() -> I,
+    ) -> Box<dyn Iterator<Item = u32> + 'b> {
+        match self.sink {
+            Sink::List(_) => Box::new(by_id()),
+            Sink::Counts(_) => Box::new(0..count),
+        }
+    }
+
+    /// Whether the policy has a rule about such records that the input can carry.
+    fn asks_about(&self, records: RecordKind) -> bool {
+        let policy = self.casework.situation.policy;
+        Rule::ALL.iter().any(|rule| {
+            rule.record() == records
+                && rule.is_carried(&self.given)
+                && policy.finding(*rule).is_some()
+        })
     }
 
     /// Adds a finding, unless its rule is switched off, the input cannot carry it or the policy does not hold on its
@@ -147,7 +177,7 @@ impl<'a, R: Records> Collector<'a, R> {
     }
 
     fn is_of_the_year(&self, day: Day) -> bool {
-        date_of(day).year() == self.year
+        self.days.0 <= day && day <= self.days.1
     }
 
     /// Sorts what is found by record, rule and date. What is equal stays in the order in which it was found, which
