@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
+#[path = "problems/absent.rs"]
+mod absent;
 #[path = "problems/cells.rs"]
 mod cells;
 #[path = "problems/columns.rs"]

@@ -1,5 +1,6 @@
 //! One table with its columns found: names against the ledger's description of the table.
 
+use super::absent::is_without_values;
 use super::batches::{Batches, Extra};
 use super::faults::{At, Faults};
 use super::known::{Known, known_columns};
@@ -140,6 +141,7 @@ impl Frame {
         if !sound {
             return;
         }
+        let chunks = nulls_if_absent(Kind::Part(&[]), chunks);
         let parts = match struct_parts(&chunks) {
             Ok(parts) => parts,
             Err(other) => {
@@ -200,7 +202,8 @@ impl Slot {
     fn take(&mut self, chunks: Vec<ArrayRef>, spans: &Spans, faults: &mut Faults) {
         if self.chunks.is_none() {
             let tell = |row, fault| faults.add(&self.at, row, fault);
-            self.chunks = Some(sound_chunks(chunks, spans.starts(), tell));
+            let chunks = sound_chunks(chunks, spans.starts(), tell);
+            self.chunks = Some(nulls_if_absent(self.known.field.kind, chunks));
             return;
         }
         let found = Text::same(self.known.key.clone());
@@ -213,6 +216,14 @@ impl Known {
     fn must_be_there(&self) -> bool {
         matches!(self.field.need, Need::Required | Need::Blankable) && !self.may_be_absent
     }
+}
+
+/// The chunks of a column; where there is no value, they have the type that every reader takes for nothing.
+fn nulls_if_absent(kind: Kind, chunks: Vec<ArrayRef>) -> Vec<ArrayRef> {
+    if is_without_values(kind, &chunks) {
+        return chunks.iter().map(|chunk| nothing(chunk.len())).collect();
+    }
+    chunks
 }
 
 /// The chunks of a column. There always is one, so that its type can be told of a table without rows.

@@ -7,6 +7,7 @@
 //! without a time zone. Days and ids stay where they are; of the rest only what the rules ask for is kept, in a few
 //! bytes a row.
 
+mod absent;
 mod arranged;
 mod batches;
 mod bureau;

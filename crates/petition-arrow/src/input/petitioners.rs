@@ -1,5 +1,6 @@
 //! Petitioners: of them the rules ask only whether one with a name is there. Nothing of them is kept.
 
+use super::absent::is_without_values;
 use super::faults::{At, Faults};
 use super::fields::each_present;
 use super::frame::{Column, Frame};
@@ -78,10 +79,13 @@ impl Nested {
         let Some(people) = self.people.as_struct_opt() else { return };
         for (name, part) in people.column_names().into_iter().zip(people.columns()) {
             let at = At { key: format!("{NESTED}.{name}"), ..column.at.clone() };
-            if PETITIONERS.field(name).is_none() {
+            let Some(field) = PETITIONERS.field(name) else {
                 let known = PETITIONERS.fields.iter().map(|field| field.key);
                 faults.add(&at, None, unknown_key(Code::UnknownColumn, name, known));
-            } else if Chunk::of(part).is_none() {
+                continue;
+            };
+            let part_alone = std::slice::from_ref(part);
+            if Chunk::of(part).is_none() && !is_without_values(field.kind, part_alone) {
                 let column = Column { at: &at, ..*column };
                 let expected = Text::new("文本列", "a column of text");
                 column.refuse_type(part.data_type(), expected, faults);

@@ -30,10 +30,10 @@ pub(crate) fn sound_chunks(
     chunks.into_iter().zip(starts).map(sound).collect()
 }
 
-/// A chunk of a type that no column has: its readers refuse it as one of a wrong type, at the place where the
+/// A chunk of values of a type that no column has: its readers refuse it as one of a wrong type, at the place where the
 /// problem has been told already.
-pub(crate) fn unreadable(rows: usize) -> ArrayRef {
-    Arc::new(BooleanArray::new_null(rows))
+fn unreadable(rows: usize) -> ArrayRef {
+    Arc::new(BooleanArray::from(vec![false; rows]))
 }
 
 fn not_utf8() -> Fault {
