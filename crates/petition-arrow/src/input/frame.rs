@@ -9,7 +9,7 @@ use super::spans::Spans;
 use super::structs::{nothing, struct_parts};
 use arrow_array::{ArrayRef, RecordBatch, new_empty_array};
 use arrow_schema::{DataType, Schema};
-use petition_core::schema::cell::{Fault, unknown_key};
+use petition_core::schema::cell::{Fault, expected, nothing as nothing_given, unknown_key};
 use petition_core::schema::{Field, Kind, Need, Table};
 use petition_core::{Code, Text};
 use std::cell::Cell;
@@ -29,6 +29,8 @@ struct Slot {
     known: Known,
     at: At,
     chunks: Option<Vec<ArrayRef>>,
+    /// Whether pandas has its index under this name: that is no column.
+    is_index: bool,
     /// Whether a reader has asked for it; what nobody asks for is checked by its kind alone.
     read: Cell<bool>,
 }
@@ -61,6 +63,7 @@ impl Frame {
             at: At { table, order, key: known.key.clone() },
             known,
             chunks: None,
+            is_index: false,
             read: Cell::new(false),
         });
         let lengths = input.batches.iter().map(|batch| batch.num_rows());
@@ -100,6 +103,13 @@ impl Frame {
         slot.map_or_else(none, |slot| slot.at.clone())
     }
 
+    /// Reports that a column should be there. `kind` is what it should be here, where that is not for every row.
+    pub(crate) fn refuse_absent(&self, key: &str, kind: Kind, faults: &mut Faults) {
+        let slot = self.slots.iter().find(|slot| slot.known.key == key);
+        let is_index = slot.is_some_and(|slot| slot.is_index);
+        faults.add(&self.at(key), None, missing_column(kind, is_index));
+    }
+
     /// How many rows there are.
     pub(crate) fn rows(&self) -> u32 {
         self.spans.rows()
@@ -112,12 +122,16 @@ impl Frame {
         let mut order = self.slots.len() as u32;
         for (position, field) in input.schema.fields().iter().enumerate() {
             let name = field.name();
+            if is_index(name, &index) {
+                self.slot(name).into_iter().for_each(|slot| slot.is_index = true);
+                continue;
+            }
             let chunks = chunks_of(input, position, name, field.data_type());
             if name == "location" && self.slot("location_code").is_some() {
                 self.take_location(chunks, extra, faults);
             } else if let Some(slot) = self.slot(name) {
                 slot.take(chunks, &spans, faults);
-            } else if extra == Extra::Error && !is_index(name, &index) {
+            } else if extra == Extra::Error {
                 let at = At { table: self.table, order, key: name.clone() };
                 order += 1;
                 faults.add(&at, None, self.unknown(name));
@@ -181,16 +195,19 @@ impl Frame {
     fn refuse_missing(&self, faults: &mut Faults) {
         let missing = |slot: &&Slot| slot.chunks.is_none() && slot.known.must_be_there();
         for slot in self.slots.iter().filter(missing) {
-            faults.add(&slot.at, None, missing_column(slot.known.field.kind));
+            self.refuse_absent(&slot.at.key, slot.known.field.kind, faults);
         }
     }
 }
 
-/// A column that should be there.
-pub(crate) fn missing_column(kind: Kind) -> Fault {
-    let expected = petition_core::schema::cell::expected(kind);
-    let found = petition_core::schema::cell::nothing();
-    Fault { code: Code::MissingColumn, found, expected }
+fn missing_column(kind: Kind, is_index: bool) -> Fault {
+    let found = if is_index {
+        let zh = "pandas 的索引（reset_index() 可将其变为列）";
+        Text::new(zh, "an index of pandas (reset_index() makes it a column)")
+    } else {
+        nothing_given()
+    };
+    Fault { code: Code::MissingColumn, found, expected: expected(kind) }
 }
 
 impl Slot {

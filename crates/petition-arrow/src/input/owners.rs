@@ -1,7 +1,7 @@
 //! Which bureau each row belongs to.
 
 use super::faults::Faults;
-use super::frame::{Frame, missing_column};
+use super::frame::Frame;
 use super::known::BUREAU;
 use super::names::Names;
 use super::text::TextColumn;
@@ -78,7 +78,7 @@ pub(crate) fn read_owners(
 fn owners_of(frame: &Frame, names: &mut Names, faults: &mut Faults) -> Owners {
     let mut rows = vec![UNKNOWN; frame.rows() as usize];
     match frame.column(BUREAU) {
-        None => faults.add(&frame.at(BUREAU), None, missing_column(Kind::Id)),
+        None => frame.refuse_absent(BUREAU, Kind::Id, faults),
         Some(column) => {
             if let Some(text) = TextColumn::read(&column, faults) {
                 let lookup = |_, code: &str| names.find_or_add(code);

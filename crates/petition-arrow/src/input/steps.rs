@@ -4,7 +4,7 @@ use super::cases::Draft;
 use super::days::Days;
 use super::faults::Faults;
 use super::fields::{each_present, read_days, read_text};
-use super::frame::{Frame, missing_column};
+use super::frame::Frame;
 use super::groups::Groups;
 use super::known::SEQ;
 use super::numbers::read_numbers;
@@ -156,5 +156,5 @@ fn replay_order(
 /// A selection without a leader, where nothing else says who holds the case.
 pub(crate) fn leader_column_missing(frame: &Frame, faults: &mut Faults) {
     let kind = petition_core::schema::Kind::Ref(&petition_core::ledger::tables::LEADERS);
-    faults.add(&frame.at("leader"), None, missing_column(kind));
+    frame.refuse_absent(StepField::Leader.key(), kind, faults);
 }

@@ -66,6 +66,10 @@ fn an_index_of_pandas_is_no_column() {
         reception_columns().into_iter().map(|(key, array)| (key.to_owned(), array)).collect();
     columns.extend(names.map(|name| (name.to_owned(), numbers(&[Some(0), Some(1)], 0))));
     let metadata = r#"{"index_columns": ["when", {"kind": "range"}], "columns": []}"#;
+    assert!(told(receptions(indexed(columns, metadata))).is_empty());
+}
+
+fn indexed(columns: Vec<(String, ArrayRef)>, metadata: &str) -> Batches {
     let metadata = HashMap::from([("pandas".to_owned(), metadata.to_owned())]);
     let fields: Vec<Field> = columns
         .iter()
@@ -73,8 +77,26 @@ fn an_index_of_pandas_is_no_column() {
         .collect();
     let schema = Arc::new(Schema::new(fields).with_metadata(metadata));
     let arrays = columns.into_iter().map(|(_, array)| array).collect();
-    let batch = arrow_array::RecordBatch::try_new(schema, arrays).unwrap();
-    assert!(told(receptions(batch.into())).is_empty());
+    arrow_array::RecordBatch::try_new(schema, arrays).unwrap().into()
+}
+
+#[test]
+fn an_index_of_pandas_is_no_column_under_a_column_s_name_either() {
+    let columns = |more: Vec<(&str, ArrayRef)>| {
+        let columns = reception_columns().into_iter().chain(more);
+        columns.map(|(key, array)| (key.to_owned(), array)).collect::<Vec<_>>()
+    };
+    let table = columns(vec![("place", numbers(&[Some(1), Some(2)], 0))]);
+    let input = receptions(indexed(table, r#"{"index_columns": ["place"]}"#));
+    assert!(told(input).is_empty(), "an index that is numbered is no place");
+
+    let input = receptions(indexed(columns(Vec::new()), r#"{"index_columns": ["id", "length"]}"#));
+    let found = problems(input, Extra::Error);
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert_eq!(found[0].code.key(), "missing_column");
+    assert_eq!(found[0].place.to_string(), "table receptions, column id");
+    assert_eq!(found[0].found.en, "an index of pandas (reset_index() makes it a column)");
+    assert!(found[0].found.zh.contains("索引"));
 }
 
 #[test]
