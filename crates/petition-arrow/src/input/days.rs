@@ -18,6 +18,9 @@ use petition_core::workflow::{Day, day_number};
 use petition_core::{Code, Date, Text, calendar};
 use std::sync::Arc;
 
+/// The seconds of a day.
+const DAY: i64 = 86_400;
+
 /// A column of days. Those that come as days are read where they lie.
 #[derive(Debug, Clone)]
 pub(crate) struct Days {
@@ -115,7 +118,6 @@ fn date_at(day: Day) -> Option<Date> {
 }
 
 fn chunk_of(array: &ArrayRef, fault: impl FnMut(usize, Fault)) -> Option<Chunk> {
-    const DAY: i64 = 86_400;
     Some(match array.data_type() {
         DataType::Null => Chunk { days: ScalarBuffer::from(Vec::new()), nulls: None },
         DataType::Date32 => {
@@ -170,15 +172,28 @@ fn counted<T: ArrowPrimitiveType<Native = i64>>(
 
 fn time_of_day(count: i64, per_day: i64) -> Fault {
     let (day, rest) = (count.div_euclid(per_day), count.rem_euclid(per_day));
-    let seconds = i128::from(rest) * 86_400 / i128::from(per_day);
+    let per_second = per_day / DAY;
+    let (seconds, part) = (rest / per_second, rest % per_second);
     let (hour, minute, second) = (seconds / 3_600, seconds / 60 % 60, seconds % 60);
     let date = Day::try_from(day).ok().and_then(date_at);
     let date = date.map_or_else(|| day.to_string(), |date| date.to_string());
     Fault {
         code: Code::InvalidDate,
-        found: quoted(&format!("{date}T{hour:02}:{minute:02}:{second:02}")),
+        found: quoted(&format!(
+            "{date}T{hour:02}:{minute:02}:{second:02}{}",
+            fraction(part, per_second)
+        )),
         expected: expected(Kind::Date),
     }
+}
+
+/// What is left of a second, as its decimals; nothing where nothing is.
+fn fraction(part: i64, per_second: i64) -> String {
+    if part == 0 {
+        return String::new();
+    }
+    let width = per_second.ilog10() as usize;
+    format!(".{part:0width$}").trim_end_matches('0').to_owned()
 }
 
 #[cfg(test)]

@@ -2,7 +2,10 @@
 
 use crate::common::encode::{lists, numbers, texts};
 use crate::common::table::{dates, problems, receptions_with, table, terms, text, told};
-use arrow_array::{ArrayRef, Date32Array, Float64Array, TimestampMicrosecondArray};
+use arrow_array::{
+    ArrayRef, Date32Array, Float64Array, TimestampMicrosecondArray, TimestampMillisecondArray,
+    TimestampNanosecondArray, TimestampSecondArray,
+};
 use petition_arrow::input::{Extra, Input};
 use petition_core::ledger::Ledger;
 use serde_json::{Value, json};
@@ -85,6 +88,27 @@ fn a_time_of_day_is_not_a_date() {
     let times = TimestampMicrosecondArray::from(vec![noon, 0]);
     let (code, found, _) = in_tables("date", Arc::new(times));
     assert_eq!((code.as_str(), found.as_str()), ("invalid_date", "\"2020-02-12T12:34:56\""));
+}
+
+#[test]
+fn a_part_of_a_second_is_shown_where_there_is_one() {
+    let second = 18_304 * 86_400;
+    let times: [(ArrayRef, &str); 4] = [
+        (Arc::new(TimestampMillisecondArray::from(vec![second * 1_000 + 500, 0])), "00:00:00.5"),
+        (
+            Arc::new(TimestampMicrosecondArray::from(vec![second * 1_000_000 + 1, 0])),
+            "00:00:00.000001",
+        ),
+        (
+            Arc::new(TimestampNanosecondArray::from(vec![second * 1_000_000_000 - 1, 0])),
+            "23:59:59.999999999",
+        ),
+        (Arc::new(TimestampSecondArray::from(vec![second + 1, 0])), "00:00:01"),
+    ];
+    for (array, shown) in times {
+        let found = in_tables("date", array).1;
+        assert!(found.ends_with(&format!("T{shown}\"")), "{found}");
+    }
 }
 
 #[test]
