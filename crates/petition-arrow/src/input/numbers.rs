@@ -44,11 +44,21 @@ fn check(column: &Column<'_>, cell: Cell) -> Result<Option<i64>, Fault> {
             let (found, expected) = (Text::same(number.to_string()), expected(kind));
             return Err(Fault { code: Code::WrongType, found, expected });
         }
+        // What no whole number reaches would become the last one that does.
+        (Cell::Float(number), kind) if beyond_whole_numbers(number) => {
+            let (found, expected) = (Text::same(number.to_string()), expected(kind));
+            return Err(Fault { code: Code::OutOfRange, found, expected });
+        }
         (Cell::None, _) => Value::Null,
         (Cell::Whole(number), _) => Value::from(number),
         (Cell::Float(number), _) => Value::from(number),
     };
     Ok(check_cell(column.field, value)?.as_i64())
+}
+
+/// From 2 to the power of 63 on there is no `i64`; below it, every whole float is one.
+fn beyond_whole_numbers(number: f64) -> bool {
+    !(i64::MIN as f64..-(i64::MIN as f64)).contains(&number)
 }
 
 #[derive(Clone, Copy)]

@@ -169,6 +169,47 @@ fn numbers_are_whole_and_in_range() {
 }
 
 #[test]
+fn a_float_beyond_whole_numbers_is_out_of_range() {
+    let told_of = |column: &'static str, numbers: Vec<f64>| {
+        let steps = table(vec![
+            ("case", text(&["C1"; 3])),
+            ("kind", text(&["registered"; 3])),
+            ("on", dates(&["2020-01-06"; 3])),
+            (column, Arc::new(Float64Array::from(numbers)) as ArrayRef),
+        ]);
+        let cases = table(vec![
+            ("id", text(&["C1"])),
+            ("matter", text(&["M1"])),
+            ("leader", text(&["L1"])),
+        ]);
+        let input = Input {
+            terms: Some(terms()),
+            cases: Some(cases),
+            steps: Some(steps),
+            ..Input::default()
+        };
+        told(input).into_iter().filter(|told| told.ends_with(column)).collect::<Vec<_>>()
+    };
+    let edge = 2f64.powi(63);
+    assert_eq!(
+        told_of("seq", vec![edge, -edge, -edge * 2.0]),
+        ["out_of_range steps/0/seq", "out_of_range steps/2/seq"]
+    );
+    assert!(told_of("seq", vec![edge.next_down(), 0.0, -1.0]).is_empty());
+    let headcount = |number: f64| {
+        let matters = table(vec![
+            ("id", text(&["M1"])),
+            ("registered_on", dates(&["2020-01-06"])),
+            ("claim", text(&["漏水"])),
+            ("headcount", Arc::new(Float64Array::from(vec![number])) as ArrayRef),
+        ]);
+        told(Input { terms: Some(terms()), matters: Some(matters), ..Input::default() })
+    };
+    assert_eq!(headcount(1e300), ["out_of_range matters/0/headcount"]);
+    assert_eq!(headcount(-1e19), ["out_of_range matters/0/headcount"]);
+}
+
+#[test]
 fn what_is_personal_is_never_repeated() {
     let petitioners = table(vec![
         ("matter", text(&["M9"])),
