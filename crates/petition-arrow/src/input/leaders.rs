@@ -18,6 +18,7 @@ use petition_core::ledger::tables::LEADERS;
 use petition_core::schema::cell::{Fault, nothing};
 use petition_core::workflow::date_of;
 use petition_core::{Code, Text};
+use std::collections::HashMap;
 
 /// The leaders of all bureaus.
 #[derive(Debug, Default)]
@@ -31,7 +32,7 @@ pub(crate) struct Leaders {
 #[derive(Debug, Default)]
 struct Terms {
     by_leader: Groups,
-    office: Option<TextColumn>,
+    office: Offices,
     from: Option<Days>,
     to: Option<Days>,
 }
@@ -83,7 +84,7 @@ impl Leaders {
         let terms = &self.terms;
         let rows = leader.into_iter().flat_map(|leader| terms.by_leader.rows(leader));
         rows.map(|row| TermRow {
-            office: terms.office.as_ref().and_then(|office| office.get(row)).unwrap_or(""),
+            office: terms.office.get(row),
             from: terms.from.as_ref().and_then(|from| from.get(row)).unwrap_or(0),
             to: terms.to.as_ref().and_then(|to| to.get(row)),
         })
@@ -96,13 +97,43 @@ impl Leaders {
     }
 }
 
+/// Offices: a few texts, and for each term which of them. The same office is the same text, not only an equal one.
+#[derive(Debug, Default)]
+struct Offices {
+    texts: Vec<Box<str>>,
+    of_row: Vec<u32>,
+}
+
+impl Offices {
+    fn read(frame: &Frame, faults: &mut Faults) -> Self {
+        let mut offices = Self::default();
+        let Some(column) = read_text(frame, "office", faults) else { return offices };
+        let mut known: HashMap<&str, u32> = HashMap::new();
+        let texts = &mut offices.texts;
+        let number = |_, office| {
+            *known.entry(office).or_insert_with(|| {
+                texts.push(Box::from(office));
+                texts.len() as u32 - 1
+            })
+        };
+        offices.of_row.reserve(frame.rows() as usize);
+        column.resolve(&Owners::ONE, u32::MAX, number, |_, office| offices.of_row.push(office));
+        offices
+    }
+
+    fn get(&self, row: u32) -> &str {
+        let text = self.of_row.get(row as usize).and_then(|at| self.texts.get(*at as usize));
+        text.map_or("", |text| text)
+    }
+}
+
 impl Terms {
     fn read(sheet: &Sheet, roster: &mut Roster, faults: &mut Faults) -> Self {
         let (frame, owners) = (&sheet.frame, &sheet.owners);
         let leaders = collect_references(frame.column("leader").as_ref(), owners, roster, faults);
         let terms = Self {
             by_leader: Groups::of(&leaders.unwrap_or_default(), roster.len()),
-            office: read_text(frame, "office", faults),
+            office: Offices::read(frame, faults),
             from: read_days(frame, "from", faults),
             to: read_days(frame, "to", faults),
         };

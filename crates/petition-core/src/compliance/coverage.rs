@@ -26,16 +26,16 @@ pub(crate) enum Coverage {
 impl Coverage {
     /// The coverage of every leader.
     pub(crate) fn of_all(records: &impl Records, groups: &[Group]) -> Vec<Self> {
-        (0..records.leaders()).map(|leader| Self::of(records.terms(leader), groups)).collect()
+        let mut offices = Offices { groups, met: Vec::new() };
+        let leaders = 0..records.leaders();
+        leaders.map(|leader| Self::of(records.terms(leader), &mut offices)).collect()
     }
 
     /// The coverage that terms of office give.
-    pub(crate) fn of<'a>(terms: impl Iterator<Item = TermRow<'a>>, groups: &[Group]) -> Self {
+    fn of<'a>(terms: impl Iterator<Item = TermRow<'a>>, offices: &mut Offices<'a>) -> Self {
         let mut held = terms.filter_map(|term| {
-            let holds = |group: &Group| group.offices.iter().any(|office| office == term.office);
-            let group = groups.iter().position(holds)?;
-            let to = term.to.unwrap_or(Day::MAX);
-            Some(Stretch { from: term.from, to, group: group as u32 })
+            let group = offices.group(term.office)?;
+            Some(Stretch { from: term.from, to: term.to.unwrap_or(Day::MAX), group })
         });
         let Some(first) = held.next() else { return Self::Many(Box::default()) };
         let Some(second) = held.next() else { return Self::One(first) };
@@ -81,6 +81,39 @@ impl Coverage {
         let of_group = self.stretches().iter().filter(|stretch| stretch.group == group);
         let common = |stretch: &Stretch| stretch.to.min(to) - stretch.from.max(from) + 1;
         of_group.map(|stretch| common(stretch).max(0)).sum()
+    }
+}
+
+/// Finds the groups of offices. Tables have each office once as a text: then its place in memory tells which it is.
+struct Offices<'a> {
+    groups: &'a [Group],
+    /// Offices by their place in memory.
+    met: Vec<(&'a str, Option<u32>)>,
+}
+
+/// How many offices are remembered: more than the policies have, and few enough to be gone through.
+const MET: usize = 12;
+
+impl<'a> Offices<'a> {
+    /// The first group that has the office.
+    fn group(&mut self, office: &'a str) -> Option<u32> {
+        if let Some((_, group)) = self.met.iter().find(|(met, _)| std::ptr::eq(*met, office)) {
+            return *group;
+        }
+        let has = |group: &Group| group.offices.iter().any(|one| one == office);
+        let group = self.groups.iter().position(has).map(|position| position as u32);
+        if self.met.len() < MET {
+            self.met.push((office, group));
+        }
+        group
+    }
+}
+
+#[cfg(test)]
+impl Coverage {
+    /// The coverage of one leader, for tests.
+    pub(crate) fn of_terms(terms: &[TermRow<'_>], groups: &[Group]) -> Self {
+        Self::of(terms.iter().copied(), &mut Offices { groups, met: Vec::new() })
     }
 }
 

@@ -185,7 +185,7 @@ mod tests {
     fn always() -> Coverage {
         let term = crate::compliance::TermRow { office: "mayor", from: -7_000, to: None };
         let group = crate::policy::Group { id: "g".into(), offices: vec!["mayor".into()] };
-        Coverage::of([term].into_iter(), &[group])
+        Coverage::of_terms(&[term], &[group])
     }
 
     #[test]
