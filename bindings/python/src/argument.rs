@@ -2,8 +2,8 @@
 
 use crate::carry::Carry;
 use crate::error::Failure;
-use chrono::NaiveDate;
-use petition_core::{Code, Text};
+use chrono::{Datelike as _, NaiveDate};
+use petition_core::{Code, Text, calendar};
 use pyo3::inspect::PyStaticExpr;
 use pyo3::prelude::*;
 use pyo3::type_hint_identifier;
@@ -44,6 +44,13 @@ names! {
     Matters = "matters";
     Petitioners = "petitioners";
     Units = "units";
+    CaseId = "case_id";
+    TheCode = "code";
+    Id = "id";
+    Leader = "leader";
+    PolicyName = "name";
+    Subject = "subject";
+    Typed = "text";
     Field = "";
 }
 
@@ -96,6 +103,18 @@ pub struct Whole<N>(pub i32, PhantomData<N>);
 
 /// The year of an assessment.
 pub type Year = Whole<TheYear>;
+
+/// The year that is meant: that of the day unless it is given. A day whose year is out of range is refused as a day,
+/// since nobody named the year.
+pub fn year_of(year: Option<Year>, as_of: Day<AsOf>) -> Result<i32, Failure> {
+    if let Some(year) = year {
+        return Ok(year.0);
+    }
+    if calendar::is_in_range(as_of.0) {
+        return Ok(as_of.0.year());
+    }
+    Err(petition_core::Error::DayOutOfRange { day: as_of.0 }.into())
+}
 
 impl<N: Name> FromPyObject<'_, '_> for Whole<N> {
     type Error = PyErr;

@@ -100,7 +100,10 @@ impl Case {
     }
 
     /// Stage, holder, history and next steps on a day.
-    #[pyo3(signature = (as_of, policy = PolicyArgument::Default))]
+    #[pyo3(
+        signature = (as_of, policy = PolicyArgument::Default),
+        text_signature = "($self, as_of, policy='shenzhen-2019')"
+    )]
     fn file(
         &self,
         py: Python<'_>,
@@ -111,7 +114,10 @@ impl Case {
     }
 
     /// How far the case has come on a day.
-    #[pyo3(signature = (as_of, policy = PolicyArgument::Default))]
+    #[pyo3(
+        signature = (as_of, policy = PolicyArgument::Default),
+        text_signature = "($self, as_of, policy='shenzhen-2019')"
+    )]
     fn stage(
         &self,
         py: Python<'_>,
@@ -122,7 +128,10 @@ impl Case {
     }
 
     /// The steps up to a day in replay order, each with whether it was regular.
-    #[pyo3(signature = (as_of, policy = PolicyArgument::Default))]
+    #[pyo3(
+        signature = (as_of, policy = PolicyArgument::Default),
+        text_signature = "($self, as_of, policy='shenzhen-2019')"
+    )]
     fn history(
         &self,
         py: Python<'_>,
@@ -133,7 +142,10 @@ impl Case {
     }
 
     /// The steps that would be regular on a day, each with who acts and the clause.
-    #[pyo3(signature = (as_of, policy = PolicyArgument::Default))]
+    #[pyo3(
+        signature = (as_of, policy = PolicyArgument::Default),
+        text_signature = "($self, as_of, policy='shenzhen-2019')"
+    )]
     fn next_steps(
         &self,
         py: Python<'_>,

@@ -21,6 +21,8 @@ use std::path::Path;
 pub enum Failure {
     /// The library refused.
     Core(Box<Error>),
+    /// The library refused an argument that is known by another name than usual.
+    Named(Box<Error>, String),
     /// A workbook or a folder of CSV files.
     Workbook(Box<petition_workbook::Error>),
     /// A file could not be read or written.
@@ -79,6 +81,14 @@ impl Failure {
         }))
     }
 
+    /// The same, said of an argument of this name.
+    pub fn of(self, name: &str) -> Self {
+        match self {
+            Self::Core(error) => Self::Named(error, name.to_owned()),
+            other => other,
+        }
+    }
+
     /// A word that is not in the list of this name.
     pub fn unknown_word(list: &str, found: &str, keys: impl Iterator<Item = &'static str>) -> Self {
         let found: String = found.chars().take(40).collect();
@@ -98,7 +108,8 @@ impl From<Failure> for PyErr {
     fn from(failure: Failure) -> Self {
         Python::attach(|py| match failure {
             Failure::Python(error) => error,
-            Failure::Core(error) => raised(py, &error),
+            Failure::Core(error) => raised(py, &error, parameter_of(&error).map(str::to_owned)),
+            Failure::Named(error, name) => raised(py, &error, Some(name)),
             Failure::Workbook(error) => of_workbook(py, &error),
             Failure::Argument(problem) => of_argument(py, &problem),
             Failure::File { name, source } => of_file(py, name, &source),
@@ -145,11 +156,21 @@ const fn class_of_notice(code: NoticeCode) -> &'static str {
     }
 }
 
-fn raised(py: Python<'_>, error: &Error) -> PyErr {
+/// The parameter that an error is about, if errors of its kind are about one.
+const fn parameter_of(error: &Error) -> Option<&'static str> {
+    match error {
+        Error::UnknownPolicy { .. } => Some("policy"),
+        Error::YearOutOfRange { .. } => Some("year"),
+        Error::DayOutOfRange { .. } => Some("as_of"),
+        _ => None,
+    }
+}
+
+fn raised(py: Python<'_>, error: &Error, parameter: Option<String>) -> PyErr {
     let code = error.code();
     let class = ErrorCode::from_key(code).map(class_of);
     let class = class.or_else(|| NoticeCode::from_key(code).map(class_of_notice));
-    let told = Told { code, path: error.path(), text: error.text() };
+    let told = Told { code, path: error.path().or(parameter), text: error.text() };
     let more = match error {
         Error::InvalidLedger(_) | Error::InvalidPolicy(_) | Error::InvalidWorkdays(_) => {
             problems(py, error.problems()).map(|list| vec![list])

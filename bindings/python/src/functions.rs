@@ -1,6 +1,6 @@
 //! The functions of the package.
 
-use crate::argument::{Date, Day};
+use crate::argument::{Date, Day, Typed};
 use crate::error::Failure;
 use crate::files;
 use crate::ledger::Ledger;
@@ -8,11 +8,11 @@ use crate::policy::PolicyArgument;
 use crate::records::list;
 use crate::scheme::Clause;
 use crate::word::Tuple;
+use crate::written::{FilePath, Written};
 use petition_core::calendar::Workdays;
 use petition_core::policy::Policy;
 use petition_core::privacy::forms;
 use pyo3::prelude::*;
-use std::path::PathBuf;
 
 /// Reads a ledger: a workbook (`.xlsx`), a JSON document (`.json`) or a folder of CSV files.
 ///
@@ -20,15 +20,15 @@ use std::path::PathBuf;
 /// knowing and not wrong is in `Ledger.notices`.
 #[pyfunction]
 #[pyo3(signature = (path, /))]
-pub fn read(py: Python<'_>, path: PathBuf) -> Result<Ledger, Failure> {
-    py.detach(|| files::read_ledger(&path))
+pub fn read(py: Python<'_>, path: FilePath) -> Result<Ledger, Failure> {
+    py.detach(|| files::read_ledger(&path.0))
 }
 
 /// Writes an empty workbook to fill in: headers with hints and drop-down lists.
 #[pyfunction]
 #[pyo3(signature = (path, /))]
-pub fn write_template(py: Python<'_>, path: PathBuf) -> Result<(), Failure> {
-    Ok(py.detach(|| petition_workbook::template(&path))?)
+pub fn write_template(py: Python<'_>, path: FilePath) -> Result<(), Failure> {
+    Ok(py.detach(|| petition_workbook::template(&path.0))?)
 }
 
 /// The clauses of a policy's source.
@@ -37,7 +37,7 @@ pub fn write_template(py: Python<'_>, path: PathBuf) -> Result<(), Failure> {
 /// >>> len([clause for clause in petition.clauses() if clause.kind == "principle"]) > 0
 /// True
 #[pyfunction]
-#[pyo3(signature = (policy = PolicyArgument::Default))]
+#[pyo3(signature = (policy = PolicyArgument::Default), text_signature = "(policy='shenzhen-2019')")]
 pub fn clauses(policy: PolicyArgument) -> Result<Tuple<Clause>, Failure> {
     Ok(list(policy.resolve()?.core.clauses()))
 }
@@ -75,15 +75,15 @@ pub fn is_workday(date: Day<Date>) -> Result<bool, Failure> {
 /// 'form_bad_check'
 #[pyfunction]
 #[pyo3(signature = (text, /))]
-pub fn check_id_number(text: &str) -> Result<String, Failure> {
-    Ok(forms::check_id_number(text)?.as_str().to_owned())
+pub fn check_id_number(text: Written<'_, Typed>) -> Result<String, Failure> {
+    Ok(forms::check_id_number(text.0)?.as_str().to_owned())
 }
 
 /// The one form of a unified social credit code as people type it. Raises `InvalidForm`.
 #[pyfunction]
 #[pyo3(signature = (text, /))]
-pub fn check_credit_code(text: &str) -> Result<String, Failure> {
-    Ok(forms::check_credit_code(text)?.as_str().to_owned())
+pub fn check_credit_code(text: Written<'_, Typed>) -> Result<String, Failure> {
+    Ok(forms::check_credit_code(text.0)?.as_str().to_owned())
 }
 
 /// The one form of a telephone number as people type it. Raises `InvalidForm`, which does not repeat it.
@@ -93,6 +93,6 @@ pub fn check_credit_code(text: &str) -> Result<String, Failure> {
 /// '13800000001'
 #[pyfunction]
 #[pyo3(signature = (text, /))]
-pub fn check_phone(text: &str) -> Result<String, Failure> {
-    Ok(forms::check_phone(text)?.as_str().to_owned())
+pub fn check_phone(text: Written<'_, Typed>) -> Result<String, Failure> {
+    Ok(forms::check_phone(text.0)?.as_str().to_owned())
 }

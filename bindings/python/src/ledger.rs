@@ -1,6 +1,6 @@
 //! The ledger.
 
-use crate::argument::{AsOf, Day, Days, Whole, Year};
+use crate::argument::{AsOf, CaseId, Day, Days, Id, Subject, Typed, Whole, Year, year_of};
 use crate::carry::Carry;
 use crate::case::Case;
 use crate::error::Failure;
@@ -13,7 +13,7 @@ use crate::report::{Owed, Report};
 use crate::text::Problem;
 use crate::typed::Record;
 use crate::word::Tuple;
-use chrono::Datelike as _;
+use crate::written::{FilePath, Written};
 use petition_core::compliance::{agenda, assess};
 use petition_core::{Code, Text};
 use pyo3::PyTypeInfo as _;
@@ -21,7 +21,6 @@ use pyo3::inspect::PyStaticExpr;
 use pyo3::prelude::*;
 use pyo3::types::PyDict;
 use pyo3::{type_hint_identifier, type_hint_subscript, type_hint_union};
-use std::path::PathBuf;
 use std::sync::Arc;
 
 /// A checked ledger: what a bureau keeps. Frozen: `record` gives another one.
@@ -68,8 +67,8 @@ impl Ledger {
     /// references to nothing.
     #[staticmethod]
     #[pyo3(signature = (text, /))]
-    fn from_json(py: Python<'_>, text: &str) -> Result<Self, Failure> {
-        let core = py.detach(|| petition_core::ledger::Ledger::from_json(text))?;
+    fn from_json(py: Python<'_>, text: Written<'_, Typed>) -> Result<Self, Failure> {
+        let core = py.detach(|| petition_core::ledger::Ledger::from_json(text.0))?;
         Ok(Self::new(core, Vec::new()))
     }
 
@@ -81,8 +80,8 @@ impl Ledger {
     /// Writes the ledger: a JSON document (`.json`), a workbook (`.xlsx`), else a folder of CSV files. Holds
     /// personal data in full. Raises `FileError`.
     #[pyo3(signature = (path, /))]
-    fn write(&self, py: Python<'_>, path: PathBuf) -> Result<(), Failure> {
-        py.detach(|| files::write_ledger(&self.core, &path))
+    fn write(&self, py: Python<'_>, path: FilePath) -> Result<(), Failure> {
+        py.detach(|| files::write_ledger(&self.core, &path.0))
     }
 
     /// Assesses a year under a policy as it stands at the end of the day `as_of`. The year is that of `as_of`
@@ -95,7 +94,10 @@ impl Ledger {
     /// ...     '{"format": "petition-ledger/1", "bureau": {"code": "440300", "name": "示范市信访局"}}')
     /// >>> ledger.assess("shenzhen-2019", 2020, as_of=datetime.date(2020, 2, 1)).summary.mandatory.overdue
     /// 1
-    #[pyo3(signature = (policy = PolicyArgument::Default, year = None, *, as_of))]
+    #[pyo3(
+        signature = (policy = PolicyArgument::Default, year = None, *, as_of),
+        text_signature = "($self, policy='shenzhen-2019', year=None, *, as_of)"
+    )]
     pub fn assess(
         &self,
         py: Python<'_>,
@@ -104,14 +106,17 @@ impl Ledger {
         as_of: Day<AsOf>,
     ) -> Result<Report, Failure> {
         let policy = policy.resolve()?;
-        let year = year.map_or_else(|| as_of.0.year(), |year| year.0);
+        let year = year_of(year, as_of)?;
         let report = py.detach(|| assess(&self.core, &policy.core, year, as_of.0))?;
         Ok(Report::of_ledger(self.clone(), policy, Arc::new(report)))
     }
 
     /// The rows of the ledger on a day, by id of the matter: one for each matter that was received or has a case
     /// whose selection stands. Petitioners are masked unless `masked=False`.
-    #[pyo3(signature = (as_of, policy = PolicyArgument::Default, *, masked = true))]
+    #[pyo3(
+        signature = (as_of, policy = PolicyArgument::Default, *, masked = true),
+        text_signature = "($self, as_of, policy='shenzhen-2019', *, masked=True)"
+    )]
     fn entries(
         &self,
         py: Python<'_>,
@@ -128,7 +133,10 @@ impl Ledger {
 
     /// What comes next on a day: duties of its year that are due within `days` or overdue, planned receptions
     /// within `days`, and the next steps of cases that are not concluded. By due day; what has none comes last.
-    #[pyo3(signature = (as_of, days, policy = PolicyArgument::Default))]
+    #[pyo3(
+        signature = (as_of, days, policy = PolicyArgument::Default),
+        text_signature = "($self, as_of, days, policy='shenzhen-2019')"
+    )]
     fn agenda(
         &self,
         py: Python<'_>,
@@ -148,8 +156,8 @@ impl Ledger {
 
     /// The case with this id. Raises `UnknownRecord`.
     #[pyo3(signature = (id, /))]
-    fn case(&self, id: &str) -> Result<Case, Failure> {
-        Case::of(self, id)
+    fn case(&self, id: Written<'_, Id>) -> Result<Case, Failure> {
+        Case::of(self, id.0)
     }
 
     /// Records a step of a case on the day `as_of` and gives the ledger with it; this one stays as it is.
@@ -171,17 +179,20 @@ impl Ledger {
     /// (('screened',), '2.1.5')
     /// >>> ledger.record("C1", {"kind": "screened", "on": day}, day).case("C1").stage(day)
     /// 'in_library'
-    #[pyo3(signature = (case_id, step, as_of, policy = PolicyArgument::Default))]
+    #[pyo3(
+        signature = (case_id, step, as_of, policy = PolicyArgument::Default),
+        text_signature = "($self, case_id, step, as_of, policy='shenzhen-2019')"
+    )]
     fn record(
         &self,
         py: Python<'_>,
-        case_id: &str,
+        case_id: Written<'_, CaseId>,
         step: StepArgument,
         as_of: Day<AsOf>,
         policy: PolicyArgument,
     ) -> Result<Self, Failure> {
         let (policy, step) = (policy.resolve()?, step.0.into());
-        let core = py.detach(|| self.core.record(case_id, &step, &policy.core, as_of.0))?;
+        let core = py.detach(|| self.core.record(case_id.0, &step, &policy.core, as_of.0))?;
         Ok(Self::new(core, Vec::new()))
     }
 
@@ -189,22 +200,30 @@ impl Ledger {
     ///
     /// Raises `RefusedNotice` if it would give away personal data, or for an accusation.
     #[pyo3(signature = (id, subject = None))]
-    fn reception_notice(&self, id: &str, subject: Option<&str>) -> Result<Notice, Failure> {
-        Ok(Notice::carry(&self.core.reception_notice(id, subject)?))
+    fn reception_notice(
+        &self,
+        id: Written<'_, Id>,
+        subject: Option<Written<'_, Subject>>,
+    ) -> Result<Notice, Failure> {
+        let subject = subject.map(|subject| subject.0);
+        Ok(Notice::carry(&self.core.reception_notice(id.0, subject)?))
     }
 
     /// The public notice of a case on a day: which leader takes charge of what. Raises as `reception_notice`, and
     /// `RefusedNotice` if the case is not ready to be published.
-    #[pyo3(signature = (id, as_of, subject = None, policy = PolicyArgument::Default))]
+    #[pyo3(
+        signature = (id, as_of, subject = None, policy = PolicyArgument::Default),
+        text_signature = "($self, id, as_of, subject=None, policy='shenzhen-2019')"
+    )]
     fn case_notice(
         &self,
-        id: &str,
+        id: Written<'_, Id>,
         as_of: Day<AsOf>,
-        subject: Option<&str>,
+        subject: Option<Written<'_, Subject>>,
         policy: PolicyArgument,
     ) -> Result<Notice, Failure> {
-        let policy = policy.resolve()?;
-        Ok(Notice::carry(&self.core.case_notice(id, subject, &policy.core, as_of.0)?))
+        let (policy, subject) = (policy.resolve()?, subject.map(|subject| subject.0));
+        Ok(Notice::carry(&self.core.case_notice(id.0, subject, &policy.core, as_of.0)?))
     }
 
     /// What is worth knowing of the reading and not wrong: columns that the ledger does not store. Not part of the

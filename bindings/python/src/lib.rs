@@ -32,6 +32,7 @@ mod value;
 mod word;
 mod words;
 mod workflow;
+mod written;
 
 use pyo3::prelude::pymodule;
 

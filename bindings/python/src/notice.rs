@@ -2,11 +2,10 @@
 
 use crate::argument::Day;
 use crate::carry::Carry;
-use crate::error::Failure;
-use crate::report::language;
 use crate::text::Text;
 use crate::value::value;
 use crate::word::{Key, Tuple};
+use crate::written::Language;
 use petition_core::Lang;
 use petition_core::privacy;
 use petition_core::privacy::NoticeKind;
@@ -43,12 +42,12 @@ value! {
     shows [kind, leader, date, subject];
     methods {
         /// The notice as plain text, in Chinese (`zh`) or English (`en`).
-        #[pyo3(signature = (lang = "zh"))]
-        fn text(&self, lang: &str) -> Result<&str, Failure> {
-            Ok(match language(lang)? {
+        #[pyo3(signature = (lang = Language(Lang::Zh)), text_signature = "($self, lang='zh')")]
+        fn text(&self, lang: Language) -> &str {
+            match lang.0 {
                 Lang::Zh => &self.zh,
                 Lang::En => &self.en,
-            })
+            }
         }
     }
 }

@@ -1,6 +1,6 @@
 //! The policy.
 
-use crate::argument::{Day, Field};
+use crate::argument::{Day, Field, Name as _, PolicyName, Typed, wrong_type};
 use crate::carry::Carry;
 use crate::compare::Difference;
 use crate::compliance::Duty;
@@ -12,17 +12,18 @@ use crate::scheme::{Clause, Delegated, Group, MilestoneRule, Quota};
 use crate::text::Text;
 use crate::typed::Record;
 use crate::word::Tuple;
+use crate::written::{FilePath, Written, text_of};
 use petition_core::Lang;
 use petition_core::calendar::{NotAPeriod, Period};
 use petition_core::policy::Policy as Core;
 use pyo3::PyTypeInfo as _;
-use pyo3::exceptions::PyValueError;
+use pyo3::exceptions::{PyTypeError, PyValueError};
 use pyo3::inspect::PyStaticExpr;
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyString};
 use pyo3::{type_hint_identifier, type_hint_union};
+use serde_json::{Map, Value};
 use std::collections::{BTreeMap, HashMap};
-use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 
 /// The policy that is meant where none is named.
@@ -66,24 +67,24 @@ impl<'py> FromPyObject<'_, 'py> for PolicyArgument {
         type_hint_union!(type_hint_identifier!("builtins", "str"), Policy::TYPE_HINT);
 
     fn extract(object: Borrowed<'_, 'py, PyAny>) -> PyResult<Self> {
-        if let Ok(policy) = object.cast::<Policy>() {
-            return Ok(Self::Given(policy.get().clone()));
-        }
-        match object.cast::<PyString>() {
-            Ok(name) => Ok(Self::Named(name.to_cow()?.into_owned())),
-            Err(_) => Err(crate::argument::wrong_type(
-                "policy",
-                &object,
-                petition_core::Text::new(
-                    "Policy 或内置方案名",
-                    "a Policy or a built-in one's name",
-                ),
-            )),
-        }
+        Self::called("policy", object)
     }
 }
 
 impl PolicyArgument {
+    /// An argument of this name.
+    pub fn called(name: &str, object: Borrowed<'_, '_, PyAny>) -> PyResult<Self> {
+        if let Ok(policy) = object.cast::<Policy>() {
+            return Ok(Self::Given(policy.get().clone()));
+        }
+        if object.is_instance_of::<PyString>() {
+            return Ok(Self::Named(text_of(object, name)?.to_owned()));
+        }
+        let expected =
+            petition_core::Text::new("Policy 或内置方案名", "a Policy or a built-in one's name");
+        Err(wrong_type(name, &object, expected))
+    }
+
     /// The policy.
     pub fn resolve(self) -> Result<Policy, Failure> {
         match self {
@@ -118,16 +119,16 @@ impl Policy {
     /// >>> petition.Policy.builtin("shenzhen-2019")
     /// Policy('shenzhen-2019')
     #[staticmethod]
-    fn builtin(name: &str) -> Result<Self, Failure> {
-        built_in(name)
+    fn builtin(name: Written<'_, PolicyName>) -> Result<Self, Failure> {
+        built_in(name.0).map_err(|failure| failure.of(PolicyName::NAME))
     }
 
     /// Reads a policy file (TOML). What it `extends` is a built-in policy, or a file beside it.
     ///
     /// Raises `InvalidPolicy` with every problem and its line; `FileError` if it cannot be read.
     #[staticmethod]
-    fn load(py: Python<'_>, path: PathBuf) -> Result<Self, Failure> {
-        let (core, origin) = py.detach(|| files::load_policy(&path))?;
+    fn load(py: Python<'_>, path: FilePath) -> Result<Self, Failure> {
+        let (core, origin) = py.detach(|| files::load_policy(&path.0))?;
         Ok(Self { core: Arc::new(core), origin: Arc::new(origin) })
     }
 
@@ -143,8 +144,8 @@ impl Policy {
     /// >>> policy.id, policy.reading["day_count"]
     /// ('district', 'half_days')
     #[staticmethod]
-    fn parse(py: Python<'_>, text: &str) -> Result<Self, Failure> {
-        let (core, origin) = py.detach(|| Origin::read(text, |_| None))?;
+    fn parse(py: Python<'_>, text: Written<'_, Typed>) -> Result<Self, Failure> {
+        let (core, origin) = py.detach(|| Origin::read(text.0, |_| None))?;
         Ok(Self { core: Arc::new(core), origin: Arc::new(origin) })
     }
 
@@ -164,7 +165,7 @@ impl Policy {
     #[pyo3(signature = (**values: "object"))]
     fn replace(&self, py: Python<'_>, values: Option<&Bound<'_, PyDict>>) -> Result<Self, Failure> {
         let Some(values) = values else { return Ok(self.clone()) };
-        let origin = self.origin.replacing(&self.core, from_python(values)?)?;
+        let origin = self.origin.replacing(&self.core, values_of(values)?)?;
         let core = py.detach(|| origin.build())?;
         Ok(Self { core: Arc::new(core), origin: Arc::new(origin) })
     }
@@ -285,6 +286,26 @@ impl Policy {
         let restore = py.import("petition._petition")?.getattr("restore_policy")?;
         Ok((restore, (text, bases, replaced)))
     }
+}
+
+/// Readings and settings as a policy file may hold them; what it cannot is refused by its key.
+fn values_of(values: &Bound<'_, PyDict>) -> Result<Map<String, Value>, Failure> {
+    let mut all = Map::new();
+    for (key, value) in values {
+        let name = text_of(key.as_borrowed(), "values")?;
+        let one = PyDict::new(values.py());
+        one.set_item(&key, &value)?;
+        let expected =
+            || petition_core::Text::new("文字、数字或列表", "a text, a number or a list of them");
+        let held = from_python(&one).map_err(|error| match error {
+            error if error.is_instance_of::<PyTypeError>(values.py()) => {
+                wrong_type(name, &value, expected())
+            }
+            error => error,
+        })?;
+        all.extend(held);
+    }
+    Ok(all)
 }
 
 /// What has a title: a duty, or one that policies judge differently.

@@ -1,6 +1,6 @@
 //! The report.
 
-use crate::argument::{AsOf, Day, Year};
+use crate::argument::{AsOf, Day, Leader, TheCode, Year};
 use crate::carry::Carry;
 pub use crate::compliance::{
     CaseRow, Duty, DutyCounts, Excluded, Finding, FindingCounts, Owed, ReasonCounts, Summary,
@@ -15,6 +15,7 @@ use crate::sequence::{Cases, Duties, Findings, Sequence};
 use crate::told::Told;
 use crate::typed::Record;
 use crate::word::Tuple;
+use crate::written::{Language, Written};
 use petition_arrow::assessed::Assessed;
 use petition_arrow::input::Bureau;
 use petition_core::calendar::Workdays;
@@ -145,12 +146,12 @@ impl Report {
 
     /// The report of one bureau, by its code. Raises `UnknownRecord`.
     #[pyo3(signature = (code, /))]
-    fn bureau(&self, code: &str) -> Result<Self, Failure> {
+    fn bureau(&self, code: Written<'_, TheCode>) -> Result<Self, Failure> {
         let unknown = || petition_core::Error::UnknownRecord {
             table: tables::BUREAU.key,
-            id: code.to_owned(),
+            id: code.0.to_owned(),
         };
-        let told = self.told.bureau(code).ok_or_else(unknown)?;
+        let told = self.told.bureau(code.0).ok_or_else(unknown)?;
         Ok(Self { policy: self.policy.clone(), told })
     }
 
@@ -162,9 +163,9 @@ impl Report {
 
     /// One self-contained HTML page, in Chinese (`zh`) or English (`en`). Raises `UnknownValue` for a report of
     /// tables: a page shows names and texts that only a ledger has.
-    #[pyo3(signature = (lang = "zh"))]
-    fn html(&self, py: Python<'_>, lang: &str) -> Result<String, Failure> {
-        let lang = language(lang)?;
+    #[pyo3(signature = (lang = Language(Lang::Zh)), text_signature = "($self, lang='zh')")]
+    fn html(&self, py: Python<'_>, lang: Language) -> Result<String, Failure> {
+        let lang = lang.0;
         let Told::Ledger { ledger, core } = &self.told else {
             let expected = Text::new("台账的报告（Ledger.assess）", "the report of a Ledger");
             let found = Text::new("数据表的报告", "a report of tables");
@@ -179,7 +180,12 @@ impl Report {
     /// The duties that are not met and can be or should have been: open, at risk, missed or overdue. Of one
     /// leader (or of `bureau`), or of all. Raises `UnknownRecord`.
     #[pyo3(signature = (leader = None))]
-    fn outstanding(&self, py: Python<'_>, leader: Option<&str>) -> Result<Duties, Failure> {
+    fn outstanding(
+        &self,
+        py: Python<'_>,
+        leader: Option<Written<'_, Leader>>,
+    ) -> Result<Duties, Failure> {
+        let leader = leader.map(|leader| leader.0);
         let named = leader.filter(|leader| !petition_report::view::is_bureau(leader));
         if let Some(id) = named.filter(|id| !self.told.has_leader(id)) {
             let table = tables::LEADERS.key;
@@ -254,17 +260,4 @@ pub fn restore_report(
     as_of: Day<AsOf>,
 ) -> Result<Report, Failure> {
     ledger.assess(py, PolicyArgument::Given(policy), Some(year), as_of)
-}
-
-/// A language by its key.
-pub fn language(key: &str) -> Result<Lang, Failure> {
-    match key {
-        "zh" => Ok(Lang::Zh),
-        "en" => Ok(Lang::En),
-        _ => {
-            let found = Text::same(format!("\"{}\"", key.chars().take(40).collect::<String>()));
-            let expected = Text::new("zh 或 en", "zh or en");
-            Err(Failure::argument(Code::UnknownValue, "lang", found, expected))
-        }
-    }
 }

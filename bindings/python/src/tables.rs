@@ -1,13 +1,12 @@
 //! Tables: data frames of any make, through the Arrow PyCapsule interface.
 
-use crate::argument::{self, AsOf, Day, Year, wrong_type};
+use crate::argument::{self, AsOf, Day, Year, wrong_type, year_of};
 use crate::error::Failure;
 use crate::given::Given;
 use crate::policy::PolicyArgument;
 use crate::report::Report;
 use crate::typed::Objects;
 use crate::word::Tuple;
-use chrono::Datelike as _;
 use petition_arrow::assessed::Assessed;
 use petition_arrow::input::{Batches, Bureau, Extra, Input, check};
 use petition_core::{Code, Text};
@@ -74,10 +73,14 @@ pub struct Tables {
 #[pymethods]
 impl Tables {
     #[new]
-    #[pyo3(signature = (
-        *, terms = None, receptions = None, cases = None, steps = None, milestones = None, leaders = None,
-        matters = None, petitioners = None, units = None, extra = ExtraArgument::DEFAULT
-    ))]
+    #[pyo3(
+        signature = (
+            *, terms = None, receptions = None, cases = None, steps = None, milestones = None, leaders = None,
+            matters = None, petitioners = None, units = None, extra = ExtraArgument::DEFAULT
+        ),
+        text_signature = "(*, terms=None, receptions=None, cases=None, steps=None, milestones=None, \
+            leaders=None, matters=None, petitioners=None, units=None, extra='error')"
+    )]
     #[allow(clippy::too_many_arguments, reason = "one a table")]
     fn new(
         py: Python<'_>,
@@ -116,7 +119,10 @@ impl Tables {
     /// unless it is given.
     ///
     /// Raises `OutOfRange` for a year outside of 1949 to 2199 or a day outside of 1949-10-01 to 2199-12-31.
-    #[pyo3(signature = (policy = PolicyArgument::Default, year = None, *, as_of))]
+    #[pyo3(
+        signature = (policy = PolicyArgument::Default, year = None, *, as_of),
+        text_signature = "($self, policy='shenzhen-2019', year=None, *, as_of)"
+    )]
     fn assess(
         &self,
         py: Python<'_>,
@@ -125,7 +131,7 @@ impl Tables {
         as_of: Day<AsOf>,
     ) -> Result<Report, Failure> {
         let policy = policy.resolve()?;
-        let year = year.map_or_else(|| as_of.0.year(), |year| year.0);
+        let year = year_of(year, as_of)?;
         let assessed = py.detach(|| assessed(&self.core, &policy.core, year, as_of.0))?;
         Ok(Report::of_tables(policy, assessed))
     }
@@ -199,11 +205,16 @@ pub fn assessed(
 /// >>> "resolution" in report.not_evaluated
 /// True
 #[pyfunction]
-#[pyo3(signature = (
-    *, terms = None, receptions = None, cases = None, steps = None, milestones = None, leaders = None,
-    matters = None, petitioners = None, units = None, policy = PolicyArgument::Default, year = None, as_of,
-    extra = ExtraArgument::DEFAULT
-))]
+#[pyo3(
+    signature = (
+        *, terms = None, receptions = None, cases = None, steps = None, milestones = None, leaders = None,
+        matters = None, petitioners = None, units = None, policy = PolicyArgument::Default, year = None, as_of,
+        extra = ExtraArgument::DEFAULT
+    ),
+    text_signature = "(*, terms=None, receptions=None, cases=None, steps=None, milestones=None, \
+        leaders=None, matters=None, petitioners=None, units=None, policy='shenzhen-2019', \
+        year=None, as_of, extra='error')"
+)]
 #[allow(clippy::too_many_arguments, reason = "one a table, and those of an assessment")]
 pub fn assess_tables(
     py: Python<'_>,

@@ -2,6 +2,7 @@
 
 use crate::carry::Carry;
 use crate::error::Failure;
+use crate::written::text_of;
 use petition_core::calendar::DayKind;
 use petition_core::compliance::{Exclusion, OwedKind, Reason, Rule, Severity, Status};
 use petition_core::ledger::ElementKey;
@@ -131,9 +132,9 @@ impl<'py, T: Vocabulary> FromPyObject<'_, 'py> for Key<T> {
     const INPUT_TYPE: PyStaticExpr = T::HINT;
 
     fn extract(object: Borrowed<'_, 'py, PyAny>) -> PyResult<Self> {
-        let text: String = object.extract()?;
+        let text = text_of(object, T::NAME)?;
         let keys = T::LIST.iter().map(|word| word.key);
-        T::find(&text).map(Self).ok_or_else(|| Failure::unknown_word(T::NAME, &text, keys).into())
+        T::find(text).map(Self).ok_or_else(|| Failure::unknown_word(T::NAME, text, keys).into())
     }
 }
 

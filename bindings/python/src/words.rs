@@ -3,6 +3,7 @@
 use crate::error::Failure;
 use crate::value::value;
 use crate::word::{LISTS, Tuple};
+use crate::written::text_of;
 use pyo3::inspect::{PyStaticConstant, PyStaticExpr};
 use pyo3::prelude::*;
 use pyo3::type_hint_identifier;
@@ -41,10 +42,10 @@ impl<'py> FromPyObject<'_, 'py> for ListName {
     };
 
     fn extract(object: Borrowed<'_, 'py, PyAny>) -> PyResult<Self> {
-        let wanted: String = object.extract()?;
+        let wanted = text_of(object, "list")?;
         let found = LISTS.iter().find(|(name, _)| *name == wanted);
         found.map(|(_, words)| Self(words)).ok_or_else(|| {
-            Failure::unknown_word("list", &wanted, LISTS.iter().map(|(name, _)| *name)).into()
+            Failure::unknown_word("list", wanted, LISTS.iter().map(|(name, _)| *name)).into()
         })
     }
 }

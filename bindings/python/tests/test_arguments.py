@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import inspect
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date, datetime, timezone
 from typing import Any
 
 import documents
+import frames
 import petition
 import pytest
 
@@ -22,7 +24,7 @@ DATED: list[tuple[str, Callable[[Any, Any], object]]] = [
     ("as_of", lambda ledger, day: ledger.case("C001").file(day)),
     ("as_of", lambda ledger, day: ledger.case("C001").next_steps(day)),
     ("as_of", lambda ledger, day: ledger.record("C001", petition.Step("studied", on=date(2020, 3, 3)), day)),
-    ("as_of", lambda ledger, day: petition.compare(ledger, {"a": "shenzhen-2019"}, as_of=day)),
+    ("as_of", lambda ledger, day: petition.compare(ledger, {"a": "shenzhen-2019", "b": "shenzhen-2019"}, as_of=day)),
     ("on", lambda ledger, day: petition.Step("studied", on=day)),
     ("date", lambda ledger, day: petition.is_workday(day)),
 ]
@@ -119,6 +121,101 @@ def test_paths_of_every_kind(tmp_path: Any) -> None:
     ledger = documents.ledger()
     ledger.write(path)
     assert petition.read(path) == petition.read(os.fspath(path)) == ledger
-    wrong: Any = 3
-    with pytest.raises(TypeError):
-        petition.read(wrong)
+    report = ledger.assess(as_of=AS_OF)
+    assert report.html("zh") != report.html("en")
+
+
+# What takes a text, a path or a dict, with something else; and the name by which the error calls it.
+WRITTEN: list[tuple[str, Callable[[Any], object]]] = [
+    ("text", lambda ledger: petition.Ledger.from_json(b"{}")),  # type: ignore[arg-type]
+    ("text", lambda ledger: petition.Policy.parse(None)),  # type: ignore[arg-type]
+    ("text", lambda ledger: petition.check_phone(13800000001)),  # type: ignore[arg-type]
+    ("name", lambda ledger: petition.Policy.builtin(5)),  # type: ignore[arg-type]
+    ("path", lambda ledger: petition.read(5)),  # type: ignore[arg-type]
+    ("path", lambda ledger: petition.Policy.load(None)),  # type: ignore[arg-type]
+    ("path", lambda ledger: ledger.write(5)),
+    ("id", lambda ledger: ledger.case(5)),
+    ("id", lambda ledger: ledger.reception_notice(5)),
+    ("subject", lambda ledger: ledger.reception_notice("R001", 5)),
+    ("case_id", lambda ledger: ledger.record(5, {"kind": "screened", "on": AS_OF}, AS_OF)),
+    ("step_kind", lambda ledger: petition.Step(5, on=AS_OF)),  # type: ignore[arg-type]
+    ("leader", lambda ledger: ledger.assess(as_of=AS_OF).outstanding(5)),
+    ("code", lambda ledger: ledger.assess(as_of=AS_OF).bureau(440300)),
+    ("lang", lambda ledger: ledger.assess(as_of=AS_OF).html(None)),
+    ("list", lambda ledger: petition.words(5)),  # type: ignore[arg-type]
+    ("policies", lambda ledger: petition.compare(ledger, [], as_of=AS_OF)),  # type: ignore[arg-type]
+    ("policies", lambda ledger: petition.compare(ledger, {1: "shenzhen-2019"}, as_of=AS_OF)),  # type: ignore[dict-item]
+    ('policies["a"]', lambda ledger: petition.compare(ledger, {"a": 5}, as_of=AS_OF)),  # type: ignore[dict-item]
+    ("policy", lambda ledger: petition.clauses(5)),  # type: ignore[arg-type]
+    ("counted_modes", lambda ledger: petition.Policy.builtin("shenzhen-2019").replace(counted_modes={"hall"})),
+]
+
+
+@pytest.mark.parametrize(("name", "call"), WRITTEN, ids=range(len(WRITTEN)))
+def test_what_is_no_text_is_named(name: str, call: Callable[[Any], object]) -> None:
+    with pytest.raises(petition.WrongType) as caught:
+        call(documents.ledger())
+    error = caught.value
+    assert (error.code, error.path) == ("wrong_type", name)
+    assert name in error.zh and name in error.en and "类型不符" in error.zh
+
+
+def test_half_a_character_is_no_text() -> None:
+    with pytest.raises(petition.UnknownValue) as caught:
+        documents.ledger().case("\ud800")
+    assert caught.value.path == "id"
+
+
+def test_what_is_out_of_range_is_named() -> None:
+    ledger = documents.ledger()
+    tables = petition.Tables(**frames.tables(documents.document()))
+    for assess in (ledger.assess, tables.assess):
+        for year, day, path in [(1948, AS_OF, "year"), (2020, date.max, "as_of"), (None, date.max, "as_of")]:
+            with pytest.raises(petition.OutOfRange) as caught:
+                assess(year=year, as_of=day)
+            assert caught.value.path == path
+            assert str(year if path == "year" else day) in caught.value.zh
+        with pytest.raises(petition.UnknownPolicy) as unknown:
+            assess("none", as_of=AS_OF)
+        assert unknown.value.path == "policy"
+    with pytest.raises(petition.OutOfRange) as caught:
+        ledger.entries(date.min)
+    assert caught.value.path == "as_of"
+    with pytest.raises(petition.UnknownPolicy) as unknown:
+        petition.Policy.builtin("none")
+    assert unknown.value.path == "name"
+
+
+def callables() -> Iterator[tuple[str, Any]]:
+    """Every function, class and method that says how it is called."""
+    for name in petition.__all__:
+        public = getattr(petition, name)
+        if callable(public):
+            yield name, public
+        if isinstance(public, type) and not issubclass(public, Exception):
+            yield from ((f"{name}.{key}", getattr(public, key)) for key in vars(public) if key[0] != "_")
+
+
+def test_help_shows_what_is_meant_where_nothing_is_given() -> None:
+    defaults: dict[str, set[Any]] = {}
+    for name, public in callables():
+        if not callable(public):
+            continue
+        try:
+            signature = inspect.signature(public)
+        except ValueError:  # a class that nobody makes
+            continue
+        for parameter in signature.parameters.values():
+            assert parameter.default is not ..., (name, parameter)
+            defaults.setdefault(parameter.name, set()).add(parameter.default)
+    empty = inspect.Parameter.empty
+    assert defaults["extra"] == {"error"} and defaults["lang"] == {"zh"}
+    assert {"shenzhen-2019"} <= defaults["policy"] <= {"shenzhen-2019", empty}
+
+
+def test_what_help_shows_may_be_given() -> None:
+    ledger, given = documents.ledger(), frames.tables(documents.document())
+    assert ledger.assess(policy="shenzhen-2019", year=None, as_of=AS_OF) == ledger.assess(as_of=AS_OF)
+    assert ledger.entries(AS_OF, policy="shenzhen-2019", masked=True) == ledger.entries(AS_OF)
+    shown = petition.assess_tables(**given, policy="shenzhen-2019", year=None, extra="error", as_of=AS_OF)
+    assert shown == petition.assess_tables(**given, as_of=AS_OF)
