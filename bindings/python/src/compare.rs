@@ -1,6 +1,6 @@
 //! The same records under several policies: the duties that they judge differently.
 
-use crate::argument::{AsOf, Day, Year, wrong_type};
+use crate::argument::{AsOf, Day, Year, wrong_type, year_of};
 use crate::carry::Carry;
 use crate::error::Failure;
 use crate::ledger::Ledger;
@@ -10,12 +10,13 @@ use crate::sequence::{Comparison, Sequence};
 use crate::tables::{Tables, assessed};
 use crate::value::value;
 use crate::word::Key;
-use chrono::Datelike as _;
+use crate::written::text_of;
 use petition_arrow::assessed::{self, Assessed, differences};
+use petition_arrow::input::Bureau;
 use petition_arrow::output::Side;
-use petition_core::Text;
 use petition_core::compliance::{Reason, Status};
 use petition_core::workflow::date_of;
+use petition_core::{Code, Text};
 use pyo3::PyTypeInfo as _;
 use pyo3::inspect::PyStaticExpr;
 use pyo3::prelude::*;
@@ -119,6 +120,53 @@ impl Carry<Side> for Outcome {
     }
 }
 
+/// Policies by the caller's names for them.
+pub struct Policies(Vec<(String, PolicyArgument)>);
+
+impl Policies {
+    /// The name of the parameter.
+    const NAME: &'static str = "policies";
+
+    /// The place of one of them, as callers write it.
+    fn place(name: &str) -> String {
+        format!("{}[\"{}\"]", Self::NAME, name.chars().take(40).collect::<String>())
+    }
+
+    /// Names and policies; one alone compares with nothing.
+    fn resolve(self) -> Result<(Vec<String>, Vec<Policy>), Failure> {
+        if self.0.len() < 2 {
+            let found = Text::same(self.0.len().to_string());
+            let expected = Text::new("至少两个方案", "at least two policies");
+            return Err(Failure::argument(Code::UnknownValue, Self::NAME, found, expected));
+        }
+        let resolved = self.0.into_iter().map(|(name, policy)| match policy.resolve() {
+            Ok(policy) => Ok((name, policy)),
+            Err(failure) => Err(failure.of(&Self::place(&name))),
+        });
+        Ok(resolved.collect::<Result<Vec<_>, Failure>>()?.into_iter().unzip())
+    }
+}
+
+impl<'py> FromPyObject<'_, 'py> for Policies {
+    type Error = PyErr;
+    const INPUT_TYPE: PyStaticExpr = <Named<PolicyArgument> as FromPyObject<'_, '_>>::INPUT_TYPE;
+
+    fn extract(object: Borrowed<'_, 'py, PyAny>) -> PyResult<Self> {
+        let Ok(mapping) = object.cast::<PyMapping>() else {
+            let expected = Text::new("名称到方案的字典", "a dict of policies by name");
+            return Err(wrong_type(Self::NAME, &object, expected));
+        };
+        let mut list = Vec::new();
+        for item in mapping.items()? {
+            let (name, policy): (Bound<'py, PyAny>, Bound<'py, PyAny>) = item.extract()?;
+            let name = text_of(name.as_borrowed(), Self::NAME)?.to_owned();
+            let policy = PolicyArgument::called(&Self::place(&name), policy.as_borrowed())?;
+            list.push((name, policy));
+        }
+        Ok(Self(list))
+    }
+}
+
 /// What is compared: a ledger, or tables that were checked.
 pub enum Compared {
     Ledger(Ledger),
@@ -144,7 +192,9 @@ impl<'py> FromPyObject<'_, 'py> for Compared {
 /// The duties whose status differs between policies, with the outcomes side by side.
 ///
 /// `policies` gives each policy (or a built-in one's name) a name of the caller's. A duty that a policy does not
-/// have differs from one that is judged.
+/// have differs from one that is judged. Raises `UnknownValue` for fewer than two policies.
+///
+/// Of tables, `not_evaluated` of what comes back lists the rules that could not be compared.
 ///
 /// >>> import datetime, petition
 /// >>> ledger = petition.Ledger.from_json('''{
@@ -164,32 +214,42 @@ impl<'py> FromPyObject<'_, 'py> for Compared {
 pub fn compare(
     py: Python<'_>,
     ledger: Compared,
-    policies: Named<PolicyArgument>,
+    policies: Policies,
     year: Option<Year>,
     as_of: Day<AsOf>,
 ) -> Result<Comparison, Failure> {
-    let year = year.map_or_else(|| as_of.0.year(), |year| year.0);
-    let named = policies.0.into_iter().map(|(name, policy)| Ok((name, policy.resolve()?)));
-    let (names, policies): (Vec<String>, Vec<Policy>) =
-        named.collect::<Result<Vec<_>, Failure>>()?.into_iter().unzip();
+    let year = year_of(year, as_of)?;
+    let (names, policies) = policies.resolve()?;
     let found = py.detach(|| -> Result<_, petition_core::Error> {
         let cores = policies.iter().map(|policy| &policy.core);
         Ok(match &ledger {
             Compared::Ledger(ledger) => {
                 let bureau = || [(String::new(), Arc::clone(&ledger.core))];
                 let all = cores.map(|core| Assessed::new(bureau(), false, core, year, as_of.0));
-                (false, differences(&all.collect::<Result<Vec<_>, _>>()?))
+                (false, Vec::new(), differences(&all.collect::<Result<Vec<_>, _>>()?))
             }
             Compared::Tables(tables) => {
                 let core = &tables.get().core;
                 let all = cores.map(|policy| assessed(core, policy, year, as_of.0));
-                (core.has_bureaus(), differences(&all.collect::<Result<Vec<_>, _>>()?))
+                let all = all.collect::<Result<Vec<_>, _>>()?;
+                (core.has_bureaus(), not_evaluated(&all), differences(&all))
             }
         })
     })?;
-    let (with_bureau, found) = found;
+    let (with_bureau, not_evaluated, found) = found;
     let rows = found.into_iter().map(|one| difference(one, &names, with_bureau)).collect();
-    Ok(Sequence::all(Arc::new(rows::Compared { names, rows })).into())
+    Ok(Sequence::all(Arc::new(rows::Compared { names, rows, not_evaluated })).into())
+}
+
+/// What one of the policies could not judge, in the order of the policies.
+fn not_evaluated(all: &[Assessed<Bureau>]) -> Vec<String> {
+    let mut rules = Vec::new();
+    for rule in all.iter().flat_map(Assessed::not_evaluated) {
+        if !rules.contains(&rule) {
+            rules.push(rule);
+        }
+    }
+    rules
 }
 
 fn difference(found: assessed::Difference, names: &[String], with_bureau: bool) -> Difference {

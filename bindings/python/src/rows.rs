@@ -21,6 +21,11 @@ pub trait Rows: Send + Sync + 'static {
     /// The row at a position, from 0.
     fn row(&self, at: usize) -> Option<Self::Item>;
 
+    /// Rules that the input could not carry, where rows tell of them.
+    fn not_evaluated(&self) -> &[String] {
+        &[]
+    }
+
     /// All rows as a stream of batches, where that is quicker than row by row.
     fn stream(self: Arc<Self>) -> Option<Stream> {
         None
@@ -115,6 +120,8 @@ impl<T> OfTables<T> {
 pub struct Compared {
     pub names: Vec<String>,
     pub rows: Vec<Difference>,
+    /// What one of them could not judge.
+    pub not_evaluated: Vec<String>,
 }
 
 impl Rows for Compared {
@@ -128,22 +135,33 @@ impl Rows for Compared {
         self.rows.get(at).cloned()
     }
 
+    fn not_evaluated(&self) -> &[String] {
+        &self.not_evaluated
+    }
+
     fn stream(self: Arc<Self>) -> Option<Stream> {
         one_batch(differences(&self.names, &self.rows)).ok()
     }
 }
 
 /// Rows that are there already.
-pub struct Ready<T>(pub Vec<T>);
+pub struct Ready<T> {
+    pub rows: Vec<T>,
+    pub not_evaluated: Vec<String>,
+}
 
 impl<T: Clone + Send + Sync + 'static> Rows for Ready<T> {
     type Item = T;
 
     fn count(&self) -> usize {
-        self.0.len()
+        self.rows.len()
     }
 
     fn row(&self, at: usize) -> Option<T> {
-        self.0.get(at).cloned()
+        self.rows.get(at).cloned()
+    }
+
+    fn not_evaluated(&self) -> &[String] {
+        &self.not_evaluated
     }
 }

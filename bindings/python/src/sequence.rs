@@ -6,6 +6,7 @@ use crate::report::{CaseRow, Duty, Finding};
 use crate::rows::{Ready, Rows};
 use crate::stream::{Capsule, Stream, Table, capsule, stream};
 use crate::typed::Objects;
+use crate::word::Tuple;
 use pyo3::IntoPyObjectExt as _;
 use pyo3::exceptions::{PyIndexError, PyValueError};
 use pyo3::inspect::PyStaticExpr;
@@ -97,7 +98,9 @@ impl<T: 'static> Sequence<T> {
 
 impl<T: PartialEq + 'static> PartialEq for Sequence<T> {
     fn eq(&self, other: &Self) -> bool {
-        self.count() == other.count() && self.iter().eq(other.iter())
+        self.count() == other.count()
+            && self.rows.not_evaluated() == other.rows.not_evaluated()
+            && self.iter().eq(other.iter())
     }
 }
 
@@ -196,7 +199,7 @@ where
 }
 
 macro_rules! sequences {
-    ($($(#[$meta:meta])* $name:ident of $item:ident;)+) => { $(
+    ($($(#[$meta:meta])* $name:ident of $item:ident $(with $extra:ident)?;)+) => { $(
         $(#[$meta])*
         #[pyclass(frozen, eq, sequence, module = "petition")]
         #[derive(Clone, PartialEq)]
@@ -211,9 +214,21 @@ macro_rules! sequences {
         #[pymethods]
         impl $name {
             #[new]
-            fn new(items: crate::word::Tuple<$item>) -> Self {
-                Self(Sequence::all(Arc::new(Ready(items.0))))
+            $(#[pyo3(signature = (items, $extra = None))])?
+            fn new(items: Tuple<$item>, $($extra: Option<Tuple<String>>)?) -> Self {
+                let extra: Option<Tuple<String>> = None$(.or($extra))?;
+                let not_evaluated = extra.map_or_else(Vec::new, |extra| extra.0);
+                Self(Sequence::all(Arc::new(Ready { rows: items.0, not_evaluated })))
             }
+
+            $(
+                /// Rules that the tables could not carry under one of the policies, and that were therefore not
+                /// compared; empty for a ledger.
+                #[getter]
+                fn $extra(&self) -> Tuple<String> {
+                    Tuple(self.0.rows.not_evaluated().to_vec())
+                }
+            )?
 
             fn __len__(&self) -> usize {
                 self.0.count()
@@ -264,7 +279,7 @@ macro_rules! sequences {
             ///
             /// Raises `UnknownValue` for a column that is not there.
             #[pyo3(signature = (columns, /))]
-            fn select(&self, py: Python<'_>, columns: crate::word::Tuple<String>) -> PyResult<Table> {
+            fn select(&self, py: Python<'_>, columns: Tuple<String>) -> PyResult<Table> {
                 py.detach(|| Table::of(&self.0, columns.0))
             }
 
@@ -279,8 +294,10 @@ macro_rules! sequences {
             fn __reduce__<'py>(
                 &self,
                 py: Python<'py>,
-            ) -> PyResult<(Bound<'py, PyType>, (Objects<'py>,))> {
-                Ok((py.get_type::<Self>(), (self.items(py)?,)))
+            ) -> PyResult<(Bound<'py, PyType>, Objects<'py>)> {
+                let items = self.items(py)?.0.into_any();
+                let parts = vec![items, $(self.$extra().into_bound_py_any(py)?)?];
+                Ok((py.get_type::<Self>(), Objects::new(py, parts)?))
             }
         }
 
@@ -300,5 +317,5 @@ sequences! {
     /// The findings of a report, as a sequence.
     Findings of Finding;
     /// The duties whose status differs between policies, as a sequence of `Difference`.
-    Comparison of Difference;
+    Comparison of Difference with not_evaluated;
 }

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import copy
+import pickle
 from datetime import date
 
 import documents
+import frames
 import petition
 import pytest
 
@@ -63,6 +66,28 @@ def test_half_days_lose_what_a_date_counts() -> None:
     assert (halves.status, halves.achieved) == ("missed", 0.5)
 
 
-def test_nothing_to_compare_is_an_error(example: petition.Ledger) -> None:
-    with pytest.raises(petition.UnknownPolicy):
+def test_an_unknown_policy_is_named_by_the_name_that_it_was_given(example: petition.Ledger) -> None:
+    with pytest.raises(petition.UnknownPolicy) as caught:
         petition.compare(example, {"one": "shenzhen-2019", "other": "none"}, as_of=AS_OF)
+    assert caught.value.path == 'policies["other"]'
+
+
+@pytest.mark.parametrize("policies", [{}, {"one": "shenzhen-2019"}])
+def test_one_policy_compares_with_nothing(example: petition.Ledger, policies: dict[str, str]) -> None:
+    with pytest.raises(petition.UnknownValue, match="at least two policies") as caught:
+        petition.compare(example, policies, as_of=AS_OF)
+    assert caught.value.path == "policies" and "至少两个方案" in caught.value.zh
+
+
+def test_what_could_not_be_compared_is_told(example: petition.Ledger, policy: petition.Policy) -> None:
+    policies = {"as is": policy, "any day": policy.replace(tenure="any_day")}
+    assert petition.compare(example, policies, as_of=AS_OF).not_evaluated == ()
+    given = frames.tables(documents.document())
+    tables = petition.Tables(terms=given["terms"], receptions=given["receptions"])
+    comparison = petition.compare(tables, policies, as_of=date(2019, 6, 30))
+    assert comparison.not_evaluated == tables.assess(as_of=AS_OF).not_evaluated != ()
+    assert "resolution" in comparison.not_evaluated
+    for again in (pickle.loads(pickle.dumps(comparison)), copy.deepcopy(comparison), comparison[:]):
+        assert again == comparison and hash(again) == hash(comparison)
+        assert again.not_evaluated == comparison.not_evaluated
+    assert petition.Comparison(comparison) != comparison
