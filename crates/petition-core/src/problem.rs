@@ -137,15 +137,29 @@ impl Place {
                 }
                 text
             }
-            Self::Row { table, row, column } => match row {
-                Some(row) if zh => format!("表 {table} 第 {row} 行（自 0 起） {column}"),
-                Some(row) => format!("table {table}, row {row} (from 0), column {column}"),
-                None if zh => format!("表 {table} {column}"),
-                None => format!("table {table}, column {column}"),
-            },
+            Self::Row { table, row, column } => row_text(table, *row, column, zh),
             Self::File { name } => name.clone(),
         }
     }
+}
+
+/// A row of a table, its column or both in words; without either it is the table as a whole.
+fn row_text(table: &str, row: Option<u64>, column: &str, zh: bool) -> String {
+    let mut text = if zh { format!("表 {table}") } else { format!("table {table}") };
+    text += &match row {
+        Some(row) if zh => format!(" 第 {row} 行（自 0 起）"),
+        Some(row) => format!(", row {row} (from 0)"),
+        None if zh && !column.is_empty() => " ".to_owned(),
+        None => String::new(),
+    };
+    // What begins or ends in blanks, or is nothing else, cannot be seen without quotes.
+    let quote = if column.trim() == column { "" } else { "\"" };
+    match column {
+        "" => {}
+        _ if zh => text += &format!("“{column}”列"),
+        _ => text += &format!(", column {quote}{column}{quote}"),
+    }
+    text
 }
 
 impl fmt::Display for Place {
@@ -336,6 +350,31 @@ const fn is_bidi_control(c: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_row_of_a_table_is_told_with_its_column() {
+        let told = |row, column: &str| {
+            let (table, column) = ("receptions".to_owned(), column.to_owned());
+            let place = Place::Row { table, row, column };
+            [place.text(Lang::Zh), place.text(Lang::En)]
+        };
+        assert_eq!(
+            told(Some(3), "setting"),
+            [
+                "表 receptions 第 3 行（自 0 起）“setting”列",
+                "table receptions, row 3 (from 0), column setting"
+            ]
+        );
+        assert_eq!(
+            told(None, "setting"),
+            ["表 receptions “setting”列", "table receptions, column setting"]
+        );
+        assert_eq!(told(None, ""), ["表 receptions", "table receptions"]);
+        assert_eq!(
+            told(None, "mode "),
+            ["表 receptions “mode ”列", "table receptions, column \"mode \""]
+        );
+    }
 
     #[test]
     fn what_is_shown_is_short_and_cannot_steer() {
