@@ -218,7 +218,7 @@ class Cases:
     def __len__(self, /) -> int: ...
     def __ne__(self, value: object, /) -> bool: ...
     def __new__(cls, /, items: Iterable[CaseRow]) -> Cases: ...
-    def __reduce__(self, /) -> tuple[type, tuple[tuple[Any, ...]]]: ...
+    def __reduce__(self, /) -> tuple[type, tuple[Any, ...]]: ...
     def __repr__(self, /) -> str: ...
     def _repr_html_(self, /) -> str: ...
     def count(self, item: CaseRow, /) -> int:
@@ -302,8 +302,8 @@ class Comparison:
     def __iter__(self, /) -> Iterator[Difference]: ...
     def __len__(self, /) -> int: ...
     def __ne__(self, value: object, /) -> bool: ...
-    def __new__(cls, /, items: Iterable[Difference]) -> Comparison: ...
-    def __reduce__(self, /) -> tuple[type, tuple[tuple[Any, ...]]]: ...
+    def __new__(cls, /, items: Iterable[Difference], not_evaluated: Iterable[str] | None = None) -> Comparison: ...
+    def __reduce__(self, /) -> tuple[type, tuple[Any, ...]]: ...
     def __repr__(self, /) -> str: ...
     def _repr_html_(self, /) -> str: ...
     def count(self, item: Difference, /) -> int:
@@ -313,6 +313,12 @@ class Comparison:
     def index(self, item: Difference, /) -> int:
         """
         The position of the first equal item; raises `ValueError` if there is none.
+        """
+    @property
+    def not_evaluated(self, /) -> tuple[str, ...]:
+        """
+        Rules that the tables could not carry under one of the policies, and that were therefore not
+        compared; empty for a ledger.
         """
     def select(self, columns: Iterable[str], /) -> Table:
         """
@@ -429,7 +435,7 @@ class Duties:
     def __len__(self, /) -> int: ...
     def __ne__(self, value: object, /) -> bool: ...
     def __new__(cls, /, items: Iterable[Duty]) -> Duties: ...
-    def __reduce__(self, /) -> tuple[type, tuple[tuple[Any, ...]]]: ...
+    def __reduce__(self, /) -> tuple[type, tuple[Any, ...]]: ...
     def __repr__(self, /) -> str: ...
     def _repr_html_(self, /) -> str: ...
     def count(self, item: Duty, /) -> int:
@@ -748,7 +754,7 @@ class Findings:
     def __len__(self, /) -> int: ...
     def __ne__(self, value: object, /) -> bool: ...
     def __new__(cls, /, items: Iterable[Finding]) -> Findings: ...
-    def __reduce__(self, /) -> tuple[type, tuple[tuple[Any, ...]]]: ...
+    def __reduce__(self, /) -> tuple[type, tuple[Any, ...]]: ...
     def __repr__(self, /) -> str: ...
     def _repr_html_(self, /) -> str: ...
     def count(self, item: Finding, /) -> int:
@@ -1381,7 +1387,7 @@ class Notice:
         """
         What it is about, in neutral words.
         """
-    def text(self, /, lang: str = "zh") -> str:
+    def text(self, /, lang: str = ...) -> str:
         """
         The notice as plain text, in Chinese (`zh`) or English (`en`).
         """
@@ -2038,7 +2044,7 @@ class Report:
     def __repr__(self, /) -> str: ...
     def _repr_html_(self, /) -> str:
         """
-        Leaders × duties, for notebooks; of tables, which may have a million leaders, the first duties.
+        Leaders × duties, for notebooks, of the first leaders; of tables, which may have a million, the first duties.
         """
     def accountability(self, /) -> tuple[Owed, ...]:
         """
@@ -2079,7 +2085,7 @@ class Report:
         """
         The findings, by kind of record, record and rule.
         """
-    def html(self, /, lang: str = "zh") -> str:
+    def html(self, /, lang: str = ...) -> str:
         """
         One self-contained HTML page, in Chinese (`zh`) or English (`en`). Raises `UnknownValue` for a report of
         tables: a page shows names and texts that only a ledger has.
@@ -2264,12 +2270,17 @@ class Tables:
     `steps.seq`, a whole number, orders the steps of one case on one day; without it their rows do. With a column
     `bureau` in every table, many bureaus are assessed in one call, and ids are the bureaus' own.
 
+    A stream is read once: one that was read already is refused (`WrongType`), not taken for an empty table. Columns
+    of `date32` are read where they lie: do not write into them while the `Tables`, or a report of it, is in use.
+
     Without `leaders`, the leaders are those of `terms`. Without `cases`, the cases are those of `steps`, whose
     `selected` rows then name their `leader`. Rules that would need a table that is not given are not evaluated, and
     the report lists them. Columns that no table has are a problem unless `extra="ignore"`; index columns of pandas
     are passed over.
 
-    Raises `InvalidLedger` with every problem, each with table, row (from 0) and column.
+    Raises `InvalidLedger` with every problem, each with table, row (from 0) and column; also for a table that fails
+    while it is read, with what its library says as the cause (but of `matters` and `petitioners`, whose failures may
+    repeat personal data).
 
     >>> import datetime, petition
     >>> petition.Tables()
@@ -2277,7 +2288,10 @@ class Tables:
         ...
     petition.InvalidLedger: ...
     """
+    def __copy__(self, /) -> Tables: ...
+    def __deepcopy__(self, /, _memo: Any) -> Tables: ...
     def __new__(cls, /, *, terms: ArrowTable | None = None, receptions: ArrowTable | None = None, cases: ArrowTable | None = None, steps: ArrowTable | None = None, milestones: ArrowTable | None = None, leaders: ArrowTable | None = None, matters: ArrowTable | None = None, petitioners: ArrowTable | None = None, units: ArrowTable | None = None, extra: Literal["error", "ignore"] = ...) -> Tables: ...
+    def __reduce__(self, /) -> tuple[Any, ...]: ...
     def __repr__(self, /) -> str: ...
     def assess(self, /, policy: str | Policy = ..., year: int | None = None, *, as_of: Date) -> Report:
         """
@@ -2448,7 +2462,8 @@ class Word:
 
 def assess_tables(*, terms: ArrowTable | None = None, receptions: ArrowTable | None = None, cases: ArrowTable | None = None, steps: ArrowTable | None = None, milestones: ArrowTable | None = None, leaders: ArrowTable | None = None, matters: ArrowTable | None = None, petitioners: ArrowTable | None = None, units: ArrowTable | None = None, policy: str | Policy = ..., year: int | None = None, as_of: Date, extra: Literal["error", "ignore"] = ...) -> Report:
     """
-    Checks tables and assesses them in one call: `Tables(…).assess(…)`, which tells what each argument is.
+    Checks tables and assesses them in one call: `Tables(…).assess(…)`, which tells what each argument is. A stream
+    is read once: pass another one to each call.
 
     The duties, cases and findings of the report are tables too: `polars.DataFrame(report.duties)`,
     `pandas.DataFrame.from_arrow(report.duties)`, `pyarrow.table(report.duties)`, and in DuckDB by their Python name.
@@ -2505,7 +2520,9 @@ def compare(ledger: Ledger | Tables, policies: Mapping[str, str | Policy], year:
     The duties whose status differs between policies, with the outcomes side by side.
 
     `policies` gives each policy (or a built-in one's name) a name of the caller's. A duty that a policy does not
-    have differs from one that is judged.
+    have differs from one that is judged. Raises `UnknownValue` for fewer than two policies.
+
+    Of tables, `not_evaluated` of what comes back lists the rules that could not be compared.
 
     >>> import datetime, petition
     >>> ledger = petition.Ledger.from_json('''{
