@@ -1,0 +1,104 @@
+"""Arrow arrays that other programs hand over broken: problems with their place, and never a crash."""
+
+from __future__ import annotations
+
+import struct
+from datetime import date
+from typing import Any
+
+import documents
+import frames
+import petition
+import pyarrow as pa
+import pytest
+
+AS_OF = date(2020, 12, 31)
+OTHER = "found bytes that are not UTF-8, expected UTF-8 text (GBK is not read)"
+BROKEN = "found a broken Arrow array"
+GBK = "张三".encode("gbk")
+
+
+def cut(offsets: list[int], data: bytes) -> pa.Array:
+    """Texts of these offsets, whether they fit or not."""
+    packed = struct.pack(f"{len(offsets)}i", *offsets)
+    return pa.Array.from_buffers(pa.string(), len(offsets) - 1, [None, pa.py_buffer(packed), pa.py_buffer(data)])
+
+
+def unchecked(values: list[bytes | None], kind: str) -> pa.Array:
+    """Bytes that are called text, in each encoding."""
+    plain = pa.array(values, pa.binary()).view(pa.string())
+    if kind == "large":
+        return pa.array(values, pa.large_binary()).view(pa.large_string())
+    if kind == "view":
+        return pa.array(values, pa.binary_view()).view(pa.string_view())
+    if kind == "dictionary":
+        return pa.DictionaryArray.from_arrays(pa.array(range(len(values)), pa.int8()), plain, safe=False)
+    return plain
+
+
+def three() -> pa.Table:
+    """One reception three times, with ids of their own."""
+    one = frames.tables(documents.document())["receptions"]
+    table = pa.concat_tables([one.slice(0, 1)] * 3).combine_chunks()
+    return put(table, "id", pa.array(["R1", "R2", "R3"]))
+
+
+def put(table: pa.Table, column: str, array: pa.Array) -> pa.Table:
+    chunked = pa.chunked_array([array])
+    if column not in table.column_names:
+        return table.append_column(column, chunked)
+    return table.set_column(table.column_names.index(column), column, chunked)
+
+
+def problems(column: str, array: pa.Array) -> list[tuple[Any, ...]]:
+    given = {**frames.tables(documents.document()), "receptions": put(three(), column, array)}
+    with pytest.raises(petition.InvalidLedger) as caught:
+        petition.assess_tables(**given, as_of=AS_OF)
+    assert "张三" not in str(caught.value) and str(GBK) not in str(caught.value)
+    return [(it.code, it.table, it.row, it.column, it.en) for it in caught.value.problems if it.table == "receptions"]
+
+
+@pytest.mark.parametrize("kind", ["plain", "large", "view", "dictionary"])
+@pytest.mark.parametrize("column", ["id", "leader", "mode", "place"])
+def test_each_row_of_other_bytes_is_told(column: str, kind: str) -> None:
+    """Long ones too, which do not lie in their views."""
+    found = problems(column, unchecked([GBK, GBK * 9, None], kind))
+    told = [it for it in found if it[2] in (0, 1)]
+    assert [it[:4] for it in told] == [("syntax", "receptions", row, column) for row in (0, 1)]
+    assert all(OTHER in it[4] for it in told)
+
+
+def test_other_bytes_in_lists_are_told_of_the_column() -> None:
+    values = unchecked([GBK, b"M1"], "plain")
+    lists = pa.ListArray.from_arrays(pa.array([0, 1, 2, 2], pa.int32()), values)
+    [(code, _, row, column, en)] = problems("matters", lists)
+    assert (code, row, column) == ("syntax", None, "matters") and OTHER in en
+
+
+@pytest.mark.parametrize("column", ["id", "leader", "mode", "place"])
+@pytest.mark.parametrize("offsets", [[0, 4, 2, 4], [0, -2, 2, 4], [0, 9, 2, 4]])
+def test_offsets_that_lead_elsewhere_are_one_problem(column: str, offsets: list[int]) -> None:
+    [(code, _, row, where, en)] = problems(column, cut(offsets, b"L1L1"))
+    assert (code, row, where) == ("syntax", None, column) and BROKEN in en
+
+
+def test_a_character_cut_in_two_is_no_text() -> None:
+    found = problems("place", cut([0, 1, 3, 3], "局".encode()))
+    assert [it[:4] for it in found] == [("syntax", "receptions", row, "place") for row in (0, 1)]
+
+
+@pytest.mark.parametrize("key", [-1, 100])
+def test_keys_beyond_their_dictionary_are_one_problem(key: int) -> None:
+    keys = pa.array([0, key, 0], pa.int8())
+    words = pa.DictionaryArray.from_arrays(keys, pa.array(["appointment"]), safe=False)
+    [(code, _, row, column, en)] = problems("mode", words)
+    assert (code, row, column) == ("syntax", None, "mode") and BROKEN in en
+
+
+def test_bytes_that_no_row_uses_may_be_anything() -> None:
+    given = {**frames.tables(documents.document())}
+    sliced = unchecked([GBK, b"x", b"y", b"z"], "plain").slice(1)
+    unused = pa.DictionaryArray.from_arrays(pa.array([1, None, 1], pa.int8()), unchecked([GBK, b"x"], "plain"), safe=False)
+    for array in (sliced, unused):
+        given["receptions"] = put(three(), "place", array)
+        assert petition.assess_tables(**given, as_of=AS_OF).duties
