@@ -20,7 +20,11 @@ fn an_id_is_used_once() {
         "table receptions, row 1 (from 0), column id: an id is used twice; found \"R1\", expected an id of its own; \
          table receptions, row 0 (from 0), column id has it already"
     );
-    assert!(found[0].expected.zh.contains("表 receptions 第 0 行（自 0 起）“id”列"), "{}", found[0].expected.zh);
+    assert!(
+        found[0].expected.zh.contains("表 receptions 第 0 行（自 0 起）“id”列"),
+        "{}",
+        found[0].expected.zh
+    );
     // Far apart and out of order, too.
     let input =
         Input { leaders: Some(leaders(&["L3", "L1", "L2", "L3", "L1"])), ..Input::default() };
