@@ -24,6 +24,7 @@ HERE = pathlib.Path(__file__).parent
 ENGINES = (
     ("petition", "engine_petition.py", None, ("check", "judge"), None),
     ("petition, input not checked again", "engine_petition.py", None, ("judge",), None),
+    ("petition, every column", "engine_petition.py", "every", ("check", "judge"), None),
     ("petition, frames of Polars", "engine_petition.py", "polars", ("check", "judge"), None),
     ("petition, the whole built-in policy", "engine_petition.py", "builtin", ("check", "judge"), None),
     ("Polars", "engine_polars.py", None, ("judge",), None),

@@ -35,6 +35,10 @@ impl<'a, R: Records> Casework<'a, R> {
 
     fn link_matters(&mut self) {
         let Situation { records, .. } = self.situation;
+        // Tables without matters may have millions of receptions, which lead to none.
+        if records.matters() == 0 {
+            return;
+        }
         for case in records.cases_by_id() {
             let matter = records.case(case).and_then(|case| case.matter);
             if let Some(cases) = matter.and_then(|matter| self.cases_of.get_mut(matter as usize)) {

@@ -99,8 +99,10 @@ impl<'a, R: Records> Collector<'a, R> {
 
     fn find_all(&mut self) {
         let records = self.casework.situation.records;
-        for leader in self.in_order(records.leaders(), || records.leaders_by_id()) {
-            leader::find(self, leader);
+        if self.asks_about(RecordKind::Leader) {
+            for leader in self.in_order(records.leaders(), || records.leaders_by_id()) {
+                leader::find(self, leader);
+            }
         }
         let scheduled = reception::Scheduled::of(self.casework.situation.policy, self.year);
         if self.asks_about(RecordKind::Reception) {
