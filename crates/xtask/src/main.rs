@@ -1,6 +1,7 @@
 //! `cargo xtask …`: build logic in Rust, so that it runs wherever the library builds.
 
 mod bench;
+mod native;
 mod process;
 mod python;
 mod python_suite;

@@ -11,6 +11,7 @@ mod index;
 mod model;
 mod records;
 pub mod tables;
+mod with;
 pub mod words;
 
 pub(crate) use check::BUREAU_SUBJECT;

@@ -1,0 +1,235 @@
+//! What the generated Kotlin lacks.
+//!
+//! The generator leaves some things out that callers expect and that no extension beside it can add: the text of an
+//! exception (uniffi-rs#1077), its fields where every variant has them, the labels of words, and what Java needs to
+//! see static functions and shorter constructors. Each is put in here, line by line, and counted: a generator that writes otherwise fails
+//! the build instead of going unnoticed.
+
+use camino::Utf8Path;
+
+/// The class that holds what every error tells.
+const ERROR: &str = "sealed class PetitionException";
+
+/// What every variant of the error tells, with its type.
+const TOLD: [(&str, &str); 4] = [
+    ("code", "kotlin.String"),
+    ("path", "kotlin.String?"),
+    ("zh", "kotlin.String"),
+    ("en", "kotlin.String"),
+];
+
+/// Finishes the generated file.
+pub fn finish(path: &Utf8Path) -> Result<(), String> {
+    let text = std::fs::read_to_string(path).map_err(|error| format!("{path}: {error}"))?;
+    let finished = finished(&text).map_err(|error| format!("{path}: {error}"))?;
+    std::fs::write(path, finished).map_err(|error| format!("{path}: {error}"))
+}
+
+/// Where a line stands.
+#[derive(Clone, PartialEq)]
+enum Inside {
+    /// Anything else.
+    Other,
+    /// A list of words.
+    Words(String),
+    /// The companion of a handle.
+    Companion,
+    /// The error.
+    Error,
+}
+
+/// How often each thing was put in.
+#[derive(Default)]
+struct Counts {
+    errors: usize,
+    messages: usize,
+    variants: usize,
+    statics: usize,
+    constructors: usize,
+    words: usize,
+}
+
+fn finished(text: &str) -> Result<String, String> {
+    let mut out = String::from("@file:JvmName(\"Petition\")\n");
+    let mut inside = Inside::Other;
+    let mut counts = Counts::default();
+    for line in text.lines() {
+        inside = entered(inside, line);
+        match rewritten(line, &inside, &mut counts) {
+            Some(lines) => out += &lines,
+            None => out += line,
+        }
+        out.push('\n');
+    }
+    counts.check()?;
+    Ok(out)
+}
+
+/// Indentation tells nothing here: a block ends where the next declaration at the margin begins.
+fn entered(inside: Inside, line: &str) -> Inside {
+    if let Some(name) = line.strip_prefix("enum class ") {
+        let name: String = name.chars().take_while(|c| c.is_alphanumeric()).collect();
+        return Inside::Words(name);
+    }
+    if line.starts_with(ERROR) {
+        return Inside::Error;
+    }
+    if line == "    companion object {" {
+        return Inside::Companion;
+    }
+    let declares = ["public ", "open class ", "data class ", "sealed class "];
+    if declares.iter().any(|start| line.starts_with(start)) { Inside::Other } else { inside }
+}
+
+fn rewritten(line: &str, inside: &Inside, counts: &mut Counts) -> Option<String> {
+    let trimmed = line.trim_start();
+    match inside {
+        Inside::Error if line.starts_with(ERROR) => {
+            counts.errors += 1;
+            let told = TOLD.map(|(name, kind)| format!("\n    abstract val {name}: {kind}"));
+            Some(format!("{line}{}\n", told.concat()))
+        }
+        Inside::Error if trimmed.starts_with("get() = \"code=") => {
+            counts.messages += 1;
+            let indent = line.len() - trimmed.len();
+            Some(format!("{:indent$}get() = \"$zh\\n$en\"", ""))
+        }
+        Inside::Error => overridden(line, trimmed, counts),
+        Inside::Companion if line.contains("fun `") => {
+            counts.statics += 1;
+            Some(line.replacen("fun `", "@JvmStatic fun `", 1))
+        }
+        Inside::Words(name) if trimmed == "companion object" => {
+            counts.words += 1;
+            Some(labels(name))
+        }
+        Inside::Other => {
+            let name = line.strip_prefix("data class ")?.strip_suffix(" (")?;
+            counts.constructors += 1;
+            Some(format!("data class {name} @JvmOverloads constructor ("))
+        }
+        Inside::Words(_) | Inside::Companion => None,
+    }
+}
+
+/// A field of a variant that every variant has.
+fn overridden(line: &str, trimmed: &str, counts: &mut Counts) -> Option<String> {
+    let field = TOLD.iter().find(|(name, kind)| {
+        trimmed.trim_end_matches([' ', ',']) == format!("val `{name}`: {kind}")
+    });
+    field.map(|_| {
+        counts.variants += 1;
+        line.replacen("val ", "override val ", 1)
+    })
+}
+
+/// Key and labels of a word, looked up by its position.
+fn labels(name: &str) -> String {
+    format!(
+        "\
+    private fun word(): Word = words[ordinal]
+
+    /** The key in documents: stable, lower case. */
+    fun key(): kotlin.String = word().key
+
+    /** The Chinese label. */
+    fun zh(): kotlin.String = word().zh
+
+    /** The English label. */
+    fun en(): kotlin.String = word().en
+
+    companion object {{
+        private val words: List<Word> by lazy {{ wordLists().first {{ it.name == \"{name}\" }}.words }}
+
+        /** The word with this key, if there is one. */
+        @JvmStatic fun ofKey(key: kotlin.String): {name}? = values().firstOrNull {{ it.key() == key }}
+    }}"
+    )
+}
+
+impl Counts {
+    fn check(&self) -> Result<(), String> {
+        let Self { errors, messages, variants, statics, constructors, words } = *self;
+        let well = errors == 1
+            && messages > 0
+            && variants == messages * TOLD.len()
+            && statics > 0
+            && constructors > 0
+            && words > 0;
+        if well {
+            Ok(())
+        } else {
+            Err(format!(
+                "the generator writes otherwise than it did: {errors} errors, {messages} messages, \
+                 {variants} fields, {statics} static functions, {constructors} constructors, {words} lists"
+            ))
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const GENERATED: &str = r#"
+enum class Status {
+    MET;
+     */ fun `key`(): kotlin.String {
+}
+    }
+    companion object
+}
+public object FfiConverterTypeStatus {
+data class Term (
+    val `code`: kotlin.String,
+)
+open class Ledger {
+    companion object {
+    @Throws(PetitionException::class) fun `fromJson`(`text`: kotlin.String): Ledger {
+    )
+    }
+}
+public object FfiConverterTypeLedger {
+sealed class PetitionException: kotlin.Exception() {
+    class UnknownPolicy(
+        val `code`: kotlin.String, 
+        val `path`: kotlin.String?, 
+        val `zh`: kotlin.String, 
+        val `en`: kotlin.String
+        ) : PetitionException() {
+        override val message
+            get() = "code=${ `code` }"
+    }
+}
+"#;
+
+    #[test]
+    fn what_callers_expect_is_put_in() {
+        let finished = finished(GENERATED).unwrap();
+        for line in [
+            "        @JvmStatic fun ofKey(key: kotlin.String): Status? = values().firstOrNull { it.key() == key }",
+            "data class Term @JvmOverloads constructor (",
+            "    val `code`: kotlin.String,",
+            "    @Throws(PetitionException::class) @JvmStatic fun `fromJson`(`text`: kotlin.String): Ledger {",
+            "    abstract val path: kotlin.String?",
+            "        override val `path`: kotlin.String?, ",
+            "            get() = \"$zh\\n$en\"",
+        ] {
+            assert!(finished.lines().any(|there| there == line), "{line}\n{finished}");
+        }
+        assert!(finished.starts_with("@file:JvmName(\"Petition\")\n"));
+    }
+
+    #[test]
+    fn a_generator_that_writes_otherwise_is_noticed() {
+        for (from, to) in [
+            ("sealed class PetitionException", "abstract class PetitionException"),
+            ("get() = \"code=", "get() = \"code: "),
+            ("val `zh`: kotlin.String,", "val zh: kotlin.String,"),
+            ("    companion object\n", "    companion object {}\n"),
+            ("data class Term (", "data class Term("),
+        ] {
+            assert!(finished(&GENERATED.replace(from, to)).is_err(), "{from}");
+        }
+    }
+}
