@@ -1,9 +1,10 @@
 //! The suites of `cargo xtask test`, and the other chores.
 
+use crate::native;
 use crate::process::{command, in_ci, run, watch};
 use crate::python;
 use crate::python_suite;
-use crate::summary::{Counts, table};
+use crate::summary::{Counts, Summary};
 use std::path::Path;
 use std::process::Command;
 
@@ -23,12 +24,23 @@ pub fn test(root: &Path) -> Result<bool, String> {
         ("working days against chinesecalendar", calendar(root)?),
     ];
     suites.extend(python_suite::suites(root)?);
-    Ok(table(&suites, in_ci()))
+    let native = native::library(root)?;
+    suites.push(("size of the phone library", native::size(&native)?));
+    summary(root, &suites)
+}
+
+fn summary(root: &Path, suites: &[(&str, Counts)]) -> Result<bool, String> {
+    let folder = root.join("tests/conformance");
+    let entries = std::fs::read_dir(folder).map_err(|error| error.to_string())?;
+    let found = entries.filter_map(|entry| Some(entry.ok()?.path().join("scenario.json")));
+    let scenarios = found.filter(|path| path.exists()).count();
+    let scenarios = u64::try_from(scenarios).map_err(|error| error.to_string())?;
+    Ok(Summary { suites, scenarios, in_ci: in_ci() }.print())
 }
 
 /// Runs what is about the Python package and prints its table.
 pub fn python(root: &Path) -> Result<bool, String> {
-    Ok(table(&python_suite::suites(root)?, in_ci()))
+    summary(root, &python_suite::suites(root)?)
 }
 
 /// Runs a command and reads its closing lines.

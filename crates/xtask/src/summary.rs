@@ -11,6 +11,8 @@ pub struct Counts {
     pub skipped: Vec<String>,
     /// Whether the runner itself ended well.
     pub ended_well: bool,
+    /// How many scenarios of `tests/conformance` gave what their files say, where the suite runs them.
+    pub scenarios: Option<u64>,
 }
 
 impl Counts {
@@ -29,9 +31,14 @@ impl Counts {
     }
 
     /// Takes the closing line of a runner, if the line is one: cargo test's, `N passed, N failed`, unittest's,
-    /// pytest's. pytest's lines about skipped tests are taken too.
+    /// pytest's. pytest's lines about skipped tests are taken too, and how each language closes its scenarios:
+    /// `conformance: N scenarios`.
     pub fn read(&mut self, line: &str) {
         let line = line.trim();
+        if let Some(count) = line.strip_prefix("conformance: ") {
+            self.scenarios = count.strip_suffix(" scenarios").and_then(|count| count.parse().ok());
+            return;
+        }
         if let Some(rest) = line.strip_prefix("test result:") {
             self.passed += number_before(rest, "passed");
             self.failed += number_before(rest, "failed");
@@ -75,37 +82,75 @@ fn number_before(line: &str, word: &str) -> u64 {
     found.filter_map(|(number, _)| number.parse::<u64>().ok()).next().unwrap_or(0)
 }
 
-/// Prints the table and tells whether all is well: no failure, and in CI nothing skipped.
-pub fn table(suites: &[(&str, Counts)], in_ci: bool) -> bool {
-    let width = suites.iter().map(|(name, _)| name.len()).max().unwrap_or(0);
-    println!("\n{:width$}  {:>7}  {:>7}  {:>7}", "suite", "passed", "failed", "skipped");
-    let mut well = true;
-    for (name, counts) in suites {
-        let skipped = counts.skipped.len();
-        println!("{name:width$}  {:>7}  {:>7}  {skipped:>7}", counts.passed, counts.failed);
-        well &= counts.failed == 0 && counts.ended_well;
+/// The languages, each of which runs every scenario. A row of the table is named after each.
+const LANGUAGES: [&str; 5] = ["Rust", "Python", "Kotlin", "Java", "Swift"];
+
+/// What stands above the table, and what it is about.
+pub struct Summary<'a> {
+    /// The suites by name.
+    pub suites: &'a [(&'a str, Counts)],
+    /// How many scenarios there are.
+    pub scenarios: u64,
+    /// Whether nothing may be skipped.
+    pub in_ci: bool,
+}
+
+impl Summary<'_> {
+    /// Prints the table and tells whether all is well: no failure, no scenario left out, and in CI nothing skipped.
+    pub fn print(&self) -> bool {
+        let width = self.suites.iter().map(|(name, _)| name.len()).max().unwrap_or(0);
+        let (passed, failed, skipped) = ("passed", "failed", "skipped");
+        println!("\n{:width$}  {passed:>7}  {failed:>7}  {skipped:>7}  scenarios", "suite");
+        for (name, counts) in self.suites {
+            let Counts { passed, failed, scenarios, .. } = counts;
+            let scenarios = scenarios.map(|count| count.to_string()).unwrap_or_default();
+            let skipped = counts.skipped.len();
+            println!("{name:width$}  {passed:>7}  {failed:>7}  {skipped:>7}  {scenarios:>9}");
+        }
+        self.explain();
+        let (passed, failed) = self.suites.iter().fold((0, 0), |(passed, failed), (_, counts)| {
+            (passed + counts.passed, failed + counts.failed + u64::from(!counts.ended_well))
+        });
+        println!("{passed} passed, {failed} failed");
+        self.suites.iter().all(|(name, counts)| self.is_well(name, counts))
+    }
+
+    /// What the numbers do not say.
+    fn explain(&self) {
+        for (name, counts) in self.suites {
+            let mut reasons = counts.skipped.clone();
+            reasons.dedup();
+            for reason in reasons {
+                println!("skipped in {name}: {reason}");
+            }
+            if !counts.ended_well {
+                println!("failed: {name} did not end well; its output is above");
+            }
+            if self.leaves_out(name, counts) {
+                println!(
+                    "failed: {name} did not run every one of the {} scenarios",
+                    self.scenarios
+                );
+            }
+        }
+        if self.in_ci && self.suites.iter().any(|(_, counts)| !counts.skipped.is_empty()) {
+            println!("In CI nothing may be skipped.");
+        }
+    }
+
+    fn is_well(&self, name: &str, counts: &Counts) -> bool {
+        let skipped = !counts.skipped.is_empty();
         // A runner that ran nothing has shown nothing.
-        well &= counts.passed > 0 || skipped > 0;
-        well &= skipped == 0 || !in_ci;
+        let ran = counts.passed > 0 || skipped;
+        let whole = !self.leaves_out(name, counts);
+        counts.failed == 0 && counts.ended_well && ran && whole && !(skipped && self.in_ci)
     }
-    for (name, counts) in suites {
-        let mut reasons = counts.skipped.clone();
-        reasons.dedup();
-        for reason in reasons {
-            println!("skipped in {name}: {reason}");
-        }
-        if !counts.ended_well {
-            println!("failed: {name} did not end well; its output is above");
-        }
+
+    /// Whether a language that ran did not run every scenario.
+    fn leaves_out(&self, name: &str, counts: &Counts) -> bool {
+        let is_one = LANGUAGES.contains(&name) && counts.passed > 0;
+        is_one && counts.scenarios != Some(self.scenarios)
     }
-    if in_ci && suites.iter().any(|(_, counts)| !counts.skipped.is_empty()) {
-        println!("In CI nothing may be skipped.");
-    }
-    let (passed, failed) = suites.iter().fold((0, 0), |(passed, failed), (_, counts)| {
-        (passed + counts.passed, failed + counts.failed + u64::from(!counts.ended_well))
-    });
-    println!("{passed} passed, {failed} failed");
-    well
 }
 
 #[cfg(test)]
@@ -140,11 +185,29 @@ mod tests {
         assert_eq!(counts.skipped, ["tests/test_tables.py:7: no Arrow here"; 2]);
     }
 
+    fn is_well(name: &str, counts: Counts, in_ci: bool) -> bool {
+        Summary { suites: &[(name, counts)], scenarios: 213, in_ci }.print()
+    }
+
     #[test]
     fn a_suite_that_ran_nothing_is_not_well() {
         let empty = Counts { ended_well: true, ..Counts::default() };
-        assert!(!table(&[("empty", empty)], false));
-        assert!(table(&[("skipped", Counts::skipped("no such tool"))], false));
-        assert!(!table(&[("skipped", Counts::skipped("no such tool"))], true));
+        assert!(!is_well("empty", empty, false));
+        assert!(is_well("skipped", Counts::skipped("no such tool"), false));
+        assert!(!is_well("skipped", Counts::skipped("no such tool"), true));
+    }
+
+    #[test]
+    fn a_language_that_leaves_a_scenario_out_is_not_well() {
+        let ran = |line: &str| {
+            let mut counts = Counts { passed: 7, ended_well: true, ..Counts::default() };
+            counts.read(line);
+            counts
+        };
+        assert!(is_well("Swift", ran("conformance: 213 scenarios"), true));
+        assert!(!is_well("Swift", ran("conformance: 212 scenarios"), true));
+        assert!(!is_well("Swift", ran("213 scenarios"), true));
+        assert!(is_well("Swift example", ran("7 passed, 0 failed"), true));
+        assert!(is_well("Swift", Counts::skipped("there is no Swift"), false));
     }
 }
