@@ -2,6 +2,7 @@
 
 mod bench;
 mod native;
+mod phones;
 mod process;
 mod python;
 mod python_suite;
@@ -18,6 +19,9 @@ cargo xtask python    the part of it that is about the Python package
 cargo xtask stubs     make the type stubs of the Python package anew; with --check compare them only
 cargo xtask example   make examples/shenzhen-2020/ledger.xlsx anew from ledger.json
 cargo xtask docs      make the generated reference pages and conformance reports anew
+cargo xtask size      the size of the phone library against its budget
+cargo xtask android   the library for Android's three ABIs (needs cargo-ndk and the NDK)
+cargo xtask apple     static libraries and the XCFramework for iOS and macOS (the last step needs Xcode)
 cargo xtask bench     run the micro-benchmarks; with `python` measure the Python package beside others
 
 With CI=true a missing tool is a failure; elsewhere it is named and its tests are counted as skipped.";
@@ -31,6 +35,9 @@ fn main() -> ExitCode {
         "stubs" => stubs::stubs(&root, std::env::args().nth(2).as_deref() == Some("--check")),
         "example" => suites::example(&root),
         "docs" => suites::docs(&root),
+        "size" => phones::size(&root),
+        "android" => phones::android(&root),
+        "apple" => phones::apple(&root),
         "bench" => bench::bench(&root, &std::env::args().skip(2).collect::<Vec<_>>()),
         _ => {
             eprintln!("{HELP}");

@@ -1,6 +1,7 @@
 //! The suites of `cargo xtask test`, and the other chores.
 
 use crate::native;
+use crate::phones;
 use crate::process::{command, in_ci, run, watch};
 use crate::python;
 use crate::python_suite;
@@ -26,6 +27,7 @@ pub fn test(root: &Path) -> Result<bool, String> {
     suites.extend(python_suite::suites(root)?);
     let native = native::library(root)?;
     suites.push(("size of the phone library", native::size(&native)?));
+    suites.extend(phones::check(root)?.map(|counts| ("phones' targets (cargo check)", counts)));
     summary(root, &suites)
 }
 
