@@ -1,0 +1,122 @@
+//! Kotlin and Java: the jar, its tests in both languages, and the command-line example.
+
+use crate::jvm_reports;
+use crate::native::{self, Native};
+use crate::process::{command, is_there, run};
+use crate::summary::Counts;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+/// The Maven project.
+const PROJECT: &str = "bindings/kotlin";
+
+/// The Maven project of the example.
+const EXAMPLE: &str = "examples/kotlin";
+
+/// Where Maven builds; the project says so.
+const BUILT: &str = "target/kotlin";
+
+/// What Maven finds there: the generated sources, and the native libraries by platform.
+const GENERATED: &str = "target/xtask/jvm";
+
+/// Rust's targets and JNA's names for them: where a library has to lie in the jar.
+const PLATFORMS: [(&str, &str, &str); 5] = [
+    ("x86_64-unknown-linux-gnu", "linux-x86-64", "libpetition_ffi.so"),
+    ("aarch64-unknown-linux-gnu", "linux-aarch64", "libpetition_ffi.so"),
+    ("x86_64-apple-darwin", "darwin-x86-64", "libpetition_ffi.dylib"),
+    ("aarch64-apple-darwin", "darwin-aarch64", "libpetition_ffi.dylib"),
+    ("x86_64-pc-windows-msvc", "win32-x86-64", "petition_ffi.dll"),
+];
+
+/// The suites' names in the table.
+const NAMES: [&str; 3] = ["Kotlin", "Java", "Kotlin example"];
+
+/// Builds the jar and runs everything that is about it, in both languages.
+///
+/// # Errors
+///
+/// The sources could not be generated, or a program not be started.
+pub fn suites(root: &Path, native: &Native) -> Result<Vec<(&'static str, Counts)>, String> {
+    if let Some(reason) = absent() {
+        return Ok(NAMES.map(|name| (name, Counts::skipped(&reason))).to_vec());
+    }
+    prepare(root, native)?;
+    let reports = root.join(BUILT).join("surefire-reports");
+    // What an earlier run reported says nothing of this one; that there is no such folder is fine.
+    let _ = std::fs::remove_dir_all(&reports);
+    let well = run(&mut maven(root, PROJECT, &["clean", "install"]))?;
+    let (kotlin, java) = jvm_reports::by_language(&reports, &root.join(PROJECT), well)?;
+    let example = root.join("target/kotlin-example/surefire-reports");
+    let _ = std::fs::remove_dir_all(&example);
+    let well = run(&mut maven(root, EXAMPLE, &["clean", "verify"]))?;
+    let example = jvm_reports::all(&example, well)?;
+    Ok(NAMES.into_iter().zip([kotlin, java, example]).collect())
+}
+
+/// Builds the jar, and puts it into the local repository of Maven. Returns its path.
+///
+/// # Errors
+///
+/// Maven or the JDK is missing, or the jar does not build.
+pub fn jar(root: &Path, native: &Native) -> Result<PathBuf, String> {
+    if let Some(reason) = absent() {
+        return Err(reason);
+    }
+    prepare(root, native)?;
+    if !run(&mut maven(root, PROJECT, &["clean", "install", "-DskipTests"]))? {
+        return Err("the jar does not build".to_owned());
+    }
+    let jar = root.join(BUILT).join(format!("petition-{}.jar", env!("CARGO_PKG_VERSION")));
+    if jar.is_file() { Ok(jar) } else { Err(format!("Maven left no {}", jar.display())) }
+}
+
+/// What this machine lacks for Kotlin and Java.
+pub fn absent() -> Option<String> {
+    if !is_there("javac", "-version") {
+        return Some("there is no javac on the PATH (Debian package: default-jdk-headless)".into());
+    }
+    if !is_there("mvn", "--version") {
+        return Some("there is no mvn on the PATH (Debian package: maven)".into());
+    }
+    None
+}
+
+/// Maven without what is for terminals; the closing lines of the tests stay.
+fn maven(root: &Path, project: &str, goals: &[&str]) -> Command {
+    let mut maven = command("mvn", &["--batch-mode", "--no-transfer-progress"], root);
+    maven.args(["--file", project]).args(goals);
+    maven
+}
+
+/// Generates the sources, and puts the libraries that are there where the jar has them.
+fn prepare(root: &Path, native: &Native) -> Result<(), String> {
+    let folder = root.join(GENERATED);
+    // A source or library of an earlier run must not get into this jar; that there is none is fine.
+    let _ = std::fs::remove_dir_all(&folder);
+    native::generate(root, native, "kotlin", &folder.join("sources"))?;
+    for (target, platform, name) in PLATFORMS {
+        let built = root.join("target").join(target).join("phone").join(name);
+        if built.is_file() {
+            place(&built, &folder.join("resources").join(platform).join(name))?;
+        }
+    }
+    let (platform, name) = host()?;
+    place(&native.shipped, &folder.join("resources").join(platform).join(name))
+}
+
+fn place(from: &Path, to: &Path) -> Result<(), String> {
+    let folder = to.parent().unwrap_or(to);
+    std::fs::create_dir_all(folder).map_err(|error| format!("{}: {error}", folder.display()))?;
+    let copied = std::fs::copy(from, to).map(|_| ());
+    copied.map_err(|error| format!("{}: {error}", from.display()))
+}
+
+/// JNA's name of this machine's platform, and the library's.
+fn host() -> Result<(&'static str, &'static str), String> {
+    let (system, machine) = (std::env::consts::OS, std::env::consts::ARCH);
+    let system = if system == "macos" { "darwin" } else { system };
+    let of_host = |target: &str| target.starts_with(machine) && target.contains(system);
+    let found = PLATFORMS.into_iter().find(|(target, ..)| of_host(target));
+    let found = found.map(|(_, platform, name)| (platform, name));
+    found.ok_or_else(|| format!("the jar has no place for a library of {system} on {machine}"))
+}
