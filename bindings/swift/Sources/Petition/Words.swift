@@ -1,0 +1,66 @@
+/// A word of one of the library's lists: a status, a kind of step, a severity.
+///
+/// ```swift
+/// print(Status.metLate.key, Status.metLate.zh, Status.metLate.en)     // met_late 逾期完成 met late
+/// print(Status(key: "met_late") == .metLate)                          // true
+/// let choices = Mode.allCases.map(\.zh)                               // for a menu
+/// ```
+public protocol ListedWord: CaseIterable, Hashable, Sendable {}
+
+extension ListedWord {
+    /// The word with this key in documents; `nil` if there is none.
+    public init?(key: String) {
+        guard let found = Self.allCases.first(where: { $0.key == key }) else { return nil }
+        self = found
+    }
+
+    /// The key in documents: stable, lower case.
+    public var key: String { word.key }
+
+    /// The Chinese label.
+    public var zh: String { word.zh }
+
+    /// The English label.
+    public var en: String { word.en }
+
+    /// The library keeps its words in the order of the cases.
+    private var word: Word {
+        let words = lists[String(describing: Self.self)] ?? []
+        let position = Self.allCases.prefix { $0 != self }.count
+        return words[position]
+    }
+}
+
+/// Every list by its name: that of the type. Asked once.
+private let lists = Dictionary(uniqueKeysWithValues: wordLists().map { ($0.name, $0.words) })
+
+extension Channel: ListedWord {}
+extension ClauseKind: ListedWord {}
+extension Cycle: ListedWord {}
+extension DayCount: ListedWord {}
+extension DayKind: ListedWord {}
+extension DutyBinding: ListedWord {}
+extension ElementKey: ListedWord {}
+extension Exclusion: ListedWord {}
+extension FindingRule: ListedWord {}
+extension FormFault: ListedWord {}
+extension Length: ListedWord {}
+extension Measure: ListedWord {}
+extension Mode: ListedWord {}
+extension NoticeCode: ListedWord {}
+extension NoticeField: ListedWord {}
+extension NoticeKind: ListedWord {}
+extension OwedKind: ListedWord {}
+extension PhoneKind: ListedWord {}
+extension Purpose: ListedWord {}
+extension Reason: ListedWord {}
+extension ReceptionStatus: ListedWord {}
+extension ReopenedCredit: ListedWord {}
+extension Setting: ListedWord {}
+extension Severity: ListedWord {}
+extension Stage: ListedWord {}
+extension Status: ListedWord {}
+extension StepActor: ListedWord {}
+extension StepKind: ListedWord {}
+extension Tenure: ListedWord {}
+extension Who: ListedWord {}

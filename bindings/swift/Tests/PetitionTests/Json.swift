@@ -1,0 +1,103 @@
+import Foundation
+import Petition
+
+/// A JSON value. Texts are equal if their bytes are: Swift's own equality takes different spellings of one letter for
+/// the same.
+enum Json: Equatable {
+    case null
+    case bool(Bool)
+    case number(Double)
+    case text([UInt8])
+    case list([Json])
+    case object([String: Json])
+
+    static func text(_ text: String) -> Json { .text(Array(text.utf8)) }
+
+    static func parse(_ text: String) throws -> Json {
+        try JSONDecoder().decode(Json.self, from: Data(text.utf8))
+    }
+
+    subscript(key: String) -> Json? {
+        guard case .object(let fields) = self else { return nil }
+        return fields[key]
+    }
+
+    var items: [Json] {
+        guard case .list(let items) = self else { return [] }
+        return items
+    }
+
+    var string: String? {
+        guard case .text(let bytes) = self else { return nil }
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
+    /// The same object with every item of one of its lists changed.
+    func mapping(_ key: String, _ change: (Json) -> Json) -> Json {
+        guard case .object(var fields) = self, case .list(let items) = fields[key] else { return self }
+        fields[key] = .list(items.map(change))
+        return .object(fields)
+    }
+
+    /// The same object without a key that the document does not have.
+    func without(_ key: String) -> Json {
+        guard case .object(var fields) = self else { return self }
+        fields[key] = nil
+        return .object(fields)
+    }
+}
+
+extension Json: Decodable {
+    init(from decoder: any Decoder) throws {
+        let value = try decoder.singleValueContainer()
+        if value.decodeNil() {
+            self = .null
+        } else if let bool = try? value.decode(Bool.self) {
+            self = .bool(bool)
+        } else if let number = try? value.decode(Double.self) {
+            self = .number(number)
+        } else if let text = try? value.decode(String.self) {
+            self = .text(text)
+        } else if let list = try? value.decode([Json].self) {
+            self = .list(list)
+        } else {
+            self = .object(try value.decode([String: Json].self))
+        }
+    }
+}
+
+extension Json {
+    /// A record as documents have it, field by field as it is: a field that the document lacks, or has otherwise, shows.
+    init(_ value: Any) {
+        switch value {
+        case let text as String: self = .text(text)
+        case let bool as Bool: self = .bool(bool)
+        case let number as Int32: self = .number(Double(number))
+        case let number as Int64: self = .number(Double(number))
+        case let number as Double: self = .number(number)
+        case let day as CalendarDate: self = .text(day.description)
+        case let word as any ListedWord: self = .text(word.key)
+        default: self.init(reflecting: value)
+        }
+    }
+
+    private init(reflecting value: Any) {
+        let mirror = Mirror(reflecting: value)
+        switch mirror.displayStyle {
+        case .optional:
+            self = mirror.children.first.map { Json($0.value) } ?? .null
+        case .collection:
+            self = .list(mirror.children.map { Json($0.value) })
+        default:
+            let fields = mirror.children.map { (snake($0.label ?? ""), Json($0.value)) }
+            self = .object(Dictionary(uniqueKeysWithValues: fields))
+        }
+    }
+}
+
+/// `asOf` as documents write it: `as_of`.
+private func snake(_ name: String) -> String {
+    name.reduce(into: "") { out, letter in
+        out += letter.isUppercase ? "_" + letter.lowercased() : String(letter)
+    }
+}

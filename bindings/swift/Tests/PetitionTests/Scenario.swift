@@ -1,0 +1,111 @@
+import Foundation
+import Petition
+import Testing
+
+/// A folder of `tests/conformance`.
+struct Scenario: Sendable, CustomTestStringConvertible {
+    let folder: URL
+    let policy: String
+    let year: Int32
+    let asOf: CalendarDate
+
+    var testDescription: String { folder.lastPathComponent }
+
+    /// Every scenario, by name.
+    static let all: [Scenario] = {
+        let folder = workspace.appendingPathComponent("tests/conformance")
+        let names = try! FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()
+        return names.map { folder.appendingPathComponent($0) }
+            .filter { FileManager.default.fileExists(atPath: $0.appendingPathComponent("scenario.json").path) }
+            .map { try! Scenario(folder: $0) }
+    }()
+
+    init(folder: URL) throws {
+        let asked = try Asked(folder: folder)
+        (self.folder, policy, year, asOf) = (folder, asked.policy, asked.year, asked.as_of)
+    }
+
+    /// The text of one of the files that tell the outcome, if it is there.
+    func kept(_ name: String) throws -> String? {
+        let url = folder.appendingPathComponent(name)
+        return FileManager.default.fileExists(atPath: url.path) ? try text(of: url) : nil
+    }
+
+    func readPolicy() throws -> Policy {
+        guard policy.hasSuffix(".toml") else { return try Policy.builtin(name: policy) }
+        return try Policy.parse(text: text(of: folder.appendingPathComponent(policy)))
+    }
+
+    func readLedger() throws -> Ledger {
+        try Ledger.fromJson(text: text(of: folder.appendingPathComponent("ledger.json")))
+    }
+
+    /// Policy first, then ledger, then assessment: the first that fails is the outcome.
+    func run() throws -> Outcome {
+        do {
+            let policy = try readPolicy()
+            let ledger = try readLedger()
+            let report = try ledger.assessJson(policy: policy, year: year, asOf: asOf)
+            let asks = try Asked(folder: folder).asks ?? []
+            var asking = Asking(scenario: self, ledger: ledger, policy: policy)
+            let answers = asks.isEmpty ? nil : Json.list(try asks.map { try asking.answer($0) })
+            return Outcome(report: report, answers: answers)
+        } catch let error as PetitionError {
+            return Outcome(error: Json(file: error))
+        }
+    }
+
+    /// What the files say.
+    func keptOutcome() throws -> Outcome {
+        Outcome(
+            report: try kept("report.json"),
+            error: try kept("error.json").map(Json.parse),
+            answers: try kept("answers.json").map(Json.parse))
+    }
+}
+
+/// What came of a scenario: a report and perhaps answers, or an error.
+struct Outcome {
+    var report: String?
+    var error: Json?
+    var answers: Json?
+}
+
+/// `scenario.json`, as far as a run needs it.
+struct Asked: Decodable {
+    let policy: String
+    let year: Int32
+    let as_of: CalendarDate
+    let asks: [Ask]?
+
+    init(folder: URL) throws {
+        let data = try Data(contentsOf: folder.appendingPathComponent("scenario.json"))
+        self = try JSONDecoder().decode(Asked.self, from: data)
+    }
+}
+
+/// Something that is asked of the ledger once it is assessed.
+struct Ask: Decodable {
+    let ask: String
+    let `case`: String?
+    let reception: String?
+    let subject: String?
+    let days: Int32?
+    let step: [String: String]?
+}
+
+extension Json {
+    /// An error as `error.json` has it.
+    init(file error: PetitionError) {
+        let problems = error.problems.map { problem in
+            Json.object([
+                "code": .text(problem.code), "path": .text(problem.path),
+                "zh": .text(problem.zh), "en": .text(problem.en),
+            ])
+        }
+        self = .object([
+            "code": .text(error.code), "path": error.path.map(Json.text) ?? .null,
+            "zh": .text(error.zh), "en": .text(error.en), "problems": .list(problems),
+        ])
+    }
+}
