@@ -1,10 +1,11 @@
 //! What the generated Kotlin lacks.
 //!
 //! The generator leaves some things out that callers expect and that no extension beside it can add: the text of an
-//! exception (uniffi-rs#1077), its fields where every variant has them, the labels of words, and what Java needs to
-//! see static functions and shorter constructors. Each is put in here, line by line, and counted: a generator that writes otherwise fails
-//! the build instead of going unnoticed.
+//! exception (uniffi-rs#1077), its fields where every variant has them, the labels of words, and what Java needs: static
+//! functions, shorter constructors, and records with another value in the place of one. Each is put in here, line by
+//! line, and counted: a generator that writes otherwise fails the build instead of going unnoticed.
 
+use crate::kotlin_record::{self, Field};
 use camino::Utf8Path;
 
 /// The class that holds what every error tells.
@@ -32,6 +33,8 @@ enum Inside {
     Other,
     /// A list of words.
     Words(String),
+    /// A record with its fields.
+    Record(String, Vec<Field>),
     /// The companion of a handle.
     Companion,
     /// The error.
@@ -46,6 +49,7 @@ struct Counts {
     variants: usize,
     statics: usize,
     constructors: usize,
+    records: usize,
     words: usize,
 }
 
@@ -53,8 +57,9 @@ fn finished(text: &str) -> Result<String, String> {
     let mut out = String::from("@file:JvmName(\"Petition\")\n");
     let mut inside = Inside::Other;
     let mut counts = Counts::default();
-    for line in text.lines() {
-        inside = entered(inside, line);
+    let lines: Vec<&str> = text.lines().collect();
+    for (at, line) in lines.iter().enumerate() {
+        inside = entered(inside, line, lines.get(at..).unwrap_or_default());
         match rewritten(line, &inside, &mut counts) {
             Some(lines) => out += &lines,
             None => out += line,
@@ -66,7 +71,11 @@ fn finished(text: &str) -> Result<String, String> {
 }
 
 /// Indentation tells nothing here: a block ends where the next declaration at the margin begins.
-fn entered(inside: Inside, line: &str) -> Inside {
+fn entered(inside: Inside, line: &str, rest: &[&str]) -> Inside {
+    if let Some(name) = line.strip_prefix("data class ") {
+        let name = name.trim_end_matches(" (").to_owned();
+        return Inside::Record(name, kotlin_record::fields(rest));
+    }
     if let Some(name) = line.strip_prefix("enum class ") {
         let name: String = name.chars().take_while(|c| c.is_alphanumeric()).collect();
         return Inside::Words(name);
@@ -77,7 +86,7 @@ fn entered(inside: Inside, line: &str) -> Inside {
     if line == "    companion object {" {
         return Inside::Companion;
     }
-    let declares = ["public ", "open class ", "data class ", "sealed class "];
+    let declares = ["public ", "open class ", "sealed class "];
     if declares.iter().any(|start| line.starts_with(start)) { Inside::Other } else { inside }
 }
 
@@ -103,12 +112,17 @@ fn rewritten(line: &str, inside: &Inside, counts: &mut Counts) -> Option<String>
             counts.words += 1;
             Some(labels(name))
         }
-        Inside::Other => {
-            let name = line.strip_prefix("data class ")?.strip_suffix(" (")?;
-            counts.constructors += 1;
-            Some(format!("data class {name} @JvmOverloads constructor ("))
+        Inside::Record(name, fields) if line == format!("data class {name} (") => {
+            let optional = fields.iter().any(|field| field.optional);
+            counts.constructors += usize::from(optional);
+            optional.then(|| format!("data class {name} @JvmOverloads constructor ("))
         }
-        Inside::Words(_) | Inside::Companion => None,
+        // The generator's is empty, and in Java a name that means nothing.
+        Inside::Record(name, fields) if line == "    companion object" => {
+            counts.records += 1;
+            Some(kotlin_record::changes(name, fields))
+        }
+        Inside::Other | Inside::Record(..) | Inside::Words(_) | Inside::Companion => None,
     }
 }
 
@@ -126,7 +140,7 @@ fn overridden(line: &str, trimmed: &str, counts: &mut Counts) -> Option<String> 
 /// Key and labels of a word, looked up by its position.
 fn labels(name: &str) -> String {
     format!(
-        "\
+        "    \
     private fun word(): Word = words[ordinal]
 
     /** The key in documents: stable, lower case. */
@@ -149,19 +163,21 @@ fn labels(name: &str) -> String {
 
 impl Counts {
     fn check(&self) -> Result<(), String> {
-        let Self { errors, messages, variants, statics, constructors, words } = *self;
+        let Self { errors, messages, variants, statics, constructors, records, words } = *self;
         let well = errors == 1
             && messages > 0
             && variants == messages * TOLD.len()
             && statics > 0
             && constructors > 0
+            && records > constructors
             && words > 0;
         if well {
             Ok(())
         } else {
             Err(format!(
                 "the generator writes otherwise than it did: {errors} errors, {messages} messages, \
-                 {variants} fields, {statics} static functions, {constructors} constructors, {words} lists"
+                 {variants} fields, {statics} static functions, {constructors} constructors, {records} records, \
+                 {words} lists"
             ))
         }
     }
@@ -181,8 +197,19 @@ enum class Status {
 }
 public object FfiConverterTypeStatus {
 data class Term (
-    val `code`: kotlin.String,
-)
+    val `office`: kotlin.String
+    , 
+    val `to`: CalendarDate? = null 
+    
+){
+    companion object
+}
+data class Word (
+    val `key`: kotlin.String
+    
+){
+    companion object
+}
 open class Ledger {
     companion object {
     @Throws(PetitionException::class) fun `fromJson`(`text`: kotlin.String): Ledger {
@@ -209,7 +236,8 @@ sealed class PetitionException: kotlin.Exception() {
         for line in [
             "        @JvmStatic fun ofKey(key: kotlin.String): Status? = values().firstOrNull { it.key() == key }",
             "data class Term @JvmOverloads constructor (",
-            "    val `code`: kotlin.String,",
+            "    fun withTo(`to`: CalendarDate?): Term = copy(`to` = `to`)",
+            "data class Word (",
             "    @Throws(PetitionException::class) @JvmStatic fun `fromJson`(`text`: kotlin.String): Ledger {",
             "    abstract val path: kotlin.String?",
             "        override val `path`: kotlin.String?, ",
@@ -228,6 +256,8 @@ sealed class PetitionException: kotlin.Exception() {
             ("val `zh`: kotlin.String,", "val zh: kotlin.String,"),
             ("    companion object\n", "    companion object {}\n"),
             ("data class Term (", "data class Term("),
+            ("val `to`: CalendarDate? = null", "val `to`: CalendarDate?"),
+            ("    companion object\n}\ndata", "    companion object {}\n}\ndata"),
         ] {
             assert!(finished(&GENERATED.replace(from, to)).is_err(), "{from}");
         }

@@ -3,6 +3,7 @@
 //! The library must not be stripped: stripping takes away the description that is read.
 
 mod kotlin;
+mod kotlin_record;
 
 use camino::{Utf8Path, Utf8PathBuf};
 use std::process::ExitCode;
