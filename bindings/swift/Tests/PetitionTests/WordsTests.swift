@@ -1,0 +1,48 @@
+import Foundation
+import Petition
+import Testing
+
+/// Every type of words by the name of its list.
+private let types: [String: any ListedWord.Type] = Dictionary(
+    uniqueKeysWithValues: ([
+        Channel.self, ClauseKind.self, Cycle.self, DayCount.self, DayKind.self, DutyBinding.self, ElementKey.self,
+        Exclusion.self, FindingRule.self, FormFault.self, Length.self, Measure.self, Mode.self, NoticeCode.self,
+        NoticeField.self, NoticeKind.self, OwedKind.self, PhoneKind.self, Purpose.self, Reason.self, ReceptionStatus.self,
+        ReopenedCredit.self, Setting.self, Severity.self, Stage.self, Status.self, StepActor.self, StepKind.self,
+        Tenure.self, Who.self,
+    ] as [any ListedWord.Type]).map { (String(describing: $0), $0) })
+
+/// Lists to which other texts belong too: they have no type.
+private let open: Set = ["Office", "Supervisor", "ProblemCode"]
+
+@Test func everyListHasItsTypeAndEveryTypeItsList() {
+    #expect(Set(wordLists().map(\.name)) == Set(types.keys).union(open))
+}
+
+@Test func everyWordHasTheLabelsOfItsPlace() throws {
+    func check<Value: ListedWord>(_ type: Value.Type, _ words: [Word]) {
+        #expect(Array(type.allCases).count == words.count, "\(type)")
+        for (value, word) in zip(type.allCases, words) {
+            #expect((value.key, value.zh, value.en) == (word.key, word.zh, word.en))
+            #expect(!value.zh.isEmpty && !value.en.isEmpty)
+            #expect(Value(key: word.key) == value)
+            // `metLate` is `met_late`, `badCheck` is `form_bad_check`: were the order another, labels would be those of
+            // other words.
+            let key = word.key.replacingOccurrences(of: "_", with: "")
+            #expect(key.hasSuffix(String(describing: value).lowercased()), "\(value) is \(word.key)")
+        }
+        #expect(Value(key: "") == nil)
+        #expect(Value(key: "no such word") == nil)
+    }
+    for list in wordLists() where !open.contains(list.name) {
+        let type = try present(types[list.name])
+        check(type, list.words)
+    }
+}
+
+@Test func wordsAreShownInBothLanguages() {
+    #expect(Status.metLate.zh == "逾期完成")
+    #expect(Status(key: "at_risk") == .atRisk)
+    #expect(StepKind(key: "At_Risk") == nil)
+    #expect(Severity.allCases.map(\.key) == ["violation", "warning", "note"])
+}
