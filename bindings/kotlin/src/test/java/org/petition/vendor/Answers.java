@@ -1,0 +1,202 @@
+package org.petition.vendor;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonNull;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonPrimitive;
+import java.time.LocalDate;
+import java.util.Collections;
+import java.util.List;
+import java.util.function.Function;
+import org.petition.CaseFile;
+import org.petition.Ledger;
+import org.petition.LedgerEntry;
+import org.petition.NextStep;
+import org.petition.Notice;
+import org.petition.Owed;
+import org.petition.PastStep;
+import org.petition.PetitionException;
+import org.petition.Petitioner;
+import org.petition.Policy;
+import org.petition.Problem;
+import org.petition.Step;
+import org.petition.StepActor;
+import org.petition.StepKind;
+
+/** One answer for each ask of a scenario; what is recorded is there for the asks that follow. */
+final class Answers {
+    private final Scenario scenario;
+    private final Policy policy;
+    private Ledger ledger;
+
+    Answers(Scenario scenario, Policy policy, Ledger ledger) {
+        this.scenario = scenario;
+        this.policy = policy;
+        this.ledger = ledger;
+    }
+
+    JsonArray to(JsonArray asks) {
+        JsonArray answers = new JsonArray();
+        for (JsonElement ask : asks) {
+            JsonObject answer = new JsonObject();
+            try {
+                answer.add("gives", to(ask.getAsJsonObject()));
+            } catch (PetitionException error) {
+                answer.add("error", error(error));
+            }
+            answers.add(answer);
+        }
+        return answers;
+    }
+
+    private JsonElement to(JsonObject ask) throws PetitionException {
+        LocalDate asOf = scenario.asOf;
+        switch (text(ask, "ask")) {
+            case "record":
+                ledger = ledger.record(text(ask, "case"), step(ask.getAsJsonObject("step")), policy, asOf);
+                return caseFile(ledger.caseFile(text(ask, "case"), policy, asOf));
+            case "case":
+                return caseFile(ledger.caseFile(text(ask, "case"), policy, asOf));
+            case "entries":
+                return list(ledger.entries(policy, asOf), Answers::entry);
+            case "agenda":
+                return list(ledger.agenda(policy, asOf, ask.get("days").getAsInt()), Answers::owed);
+            case "accountability":
+                return list(ledger.accountability(policy, scenario.year, asOf), Answers::owed);
+            case "reception_notice":
+                return notice(ledger.receptionNotice(text(ask, "reception"), text(ask, "subject")));
+            case "case_notice":
+                return notice(ledger.caseNotice(text(ask, "case"), text(ask, "subject"), policy, asOf));
+            default:
+                throw new AssertionError("asks for " + ask);
+        }
+    }
+
+    private static Step step(JsonObject given) {
+        return new Step(StepKind.ofKey(text(given, "kind")), LocalDate.parse(text(given, "on")))
+                .withSource(text(given, "source"))
+                .withLeader(text(given, "leader"))
+                .withLead(text(given, "lead"))
+                .withLedBy(text(given, "led_by"))
+                .withUnitHead(text(given, "unit_head"))
+                .withTo(text(given, "to"))
+                .withNote(text(given, "note"))
+                .withRecord(text(given, "record"));
+    }
+
+    /** An error as {@code error.json} has it. */
+    static JsonObject error(PetitionException error) {
+        JsonObject object = new JsonObject();
+        object.addProperty("code", error.getCode());
+        object.addProperty("path", error.getPath());
+        object.addProperty("zh", error.getZh());
+        object.addProperty("en", error.getEn());
+        object.add("problems", list(problems(error), Answers::problem));
+        return object;
+    }
+
+    private static List<Problem> problems(PetitionException error) {
+        if (error instanceof PetitionException.InvalidLedger) {
+            return ((PetitionException.InvalidLedger) error).getProblems();
+        }
+        if (error instanceof PetitionException.InvalidPolicy) {
+            return ((PetitionException.InvalidPolicy) error).getProblems();
+        }
+        return Collections.emptyList();
+    }
+
+    private static JsonObject problem(Problem problem) {
+        JsonObject object = new JsonObject();
+        object.addProperty("code", problem.getCode());
+        object.addProperty("path", problem.getPath());
+        object.addProperty("zh", problem.getZh());
+        object.addProperty("en", problem.getEn());
+        return object;
+    }
+
+    private static JsonObject caseFile(CaseFile file) {
+        JsonObject object = new JsonObject();
+        object.addProperty("case", file.getCase());
+        object.add("as_of", day(file.getAsOf()));
+        object.addProperty("stage", file.getStage().key());
+        object.addProperty("holder", file.getHolder());
+        object.addProperty("needs_consent", file.getNeedsConsent());
+        object.add("history", list(file.getHistory(), Answers::past));
+        object.add("next", list(file.getNext(), Answers::next));
+        return object;
+    }
+
+    private static JsonObject past(PastStep step) {
+        JsonObject object = new JsonObject();
+        object.addProperty("position", step.getPosition());
+        object.addProperty("kind", step.getKind().key());
+        object.add("on", day(step.getOn()));
+        object.addProperty("regular", step.getRegular());
+        object.add("detail", list(step.getDetail(), kind -> new JsonPrimitive(kind.key())));
+        object.addProperty("clause", step.getClause());
+        return object;
+    }
+
+    private static JsonObject next(NextStep step) {
+        JsonObject object = new JsonObject();
+        object.addProperty("kind", step.getKind().key());
+        object.add("who", list(step.getWho(), (StepActor who) -> new JsonPrimitive(who.key())));
+        object.addProperty("clause", step.getClause());
+        return object;
+    }
+
+    private static JsonObject owed(Owed line) {
+        JsonObject object = new JsonObject();
+        object.add("due", day(line.getDue()));
+        object.addProperty("subject", line.getSubject());
+        object.addProperty("who", line.getWho().key());
+        object.addProperty("what", line.getWhat());
+        object.addProperty("record", line.getRecord());
+        object.addProperty("clause", line.getClause());
+        object.addProperty("days", line.getDays());
+        return object;
+    }
+
+    private static JsonObject entry(LedgerEntry row) {
+        JsonObject object = new JsonObject();
+        object.addProperty("matter", row.getMatter());
+        object.add("petitioners", list(row.getPetitioners(), Answers::petitioner));
+        object.addProperty("unit", row.getUnit());
+        object.addProperty("leader", row.getLeader());
+        object.add("replied_on", day(row.getReply().getRepliedOn()));
+        object.add("reply_step_on", day(row.getReply().getStepOn()));
+        object.add("missing", list(row.getMissing(), element -> new JsonPrimitive(element.key())));
+        return object;
+    }
+
+    private static JsonObject petitioner(Petitioner who) {
+        JsonObject object = new JsonObject();
+        object.addProperty("name", who.getName());
+        object.addProperty("id_number", who.getIdNumber());
+        object.addProperty("phone", who.getPhone());
+        return object;
+    }
+
+    private static JsonObject notice(Notice notice) {
+        JsonObject object = new JsonObject();
+        object.addProperty("zh", notice.getZh());
+        object.addProperty("en", notice.getEn());
+        return object;
+    }
+
+    private static JsonElement day(LocalDate day) {
+        return day == null ? JsonNull.INSTANCE : new JsonPrimitive(day.toString());
+    }
+
+    private static <T> JsonArray list(List<T> values, Function<T, JsonElement> each) {
+        JsonArray array = new JsonArray();
+        values.forEach(value -> array.add(each.apply(value)));
+        return array;
+    }
+
+    private static String text(JsonObject object, String name) {
+        JsonElement value = object.get(name);
+        return value == null || value.isJsonNull() ? null : value.getAsString();
+    }
+}
