@@ -5,12 +5,19 @@ import PackageDescription
 // The C interface. On Apple's systems an XCFramework carries it together with the library; elsewhere the header is
 // used and the linker finds the library. Which one it is shows by whether the framework lies beside this file.
 let framework = "PetitionFFI.xcframework"
-let hasFramework = FileManager.default.fileExists(atPath: "\(Context.packageDirectory)/\(framework)")
+
+func isThere(_ name: String) -> Bool {
+    FileManager.default.fileExists(atPath: "\(Context.packageDirectory)/\(name)")
+}
 
 let interface: Target =
-    hasFramework
+    isThere(framework)
     ? .binaryTarget(name: "PetitionFFI", path: framework)
     : .systemLibrary(name: "PetitionFFI")
+
+// A released package comes without its tests, which need the whole workspace.
+let tests: [Target] =
+    isThere("Tests") ? [.testTarget(name: "PetitionTests", dependencies: ["Petition"])] : []
 
 let package = Package(
     name: "Petition",
@@ -21,7 +28,6 @@ let package = Package(
     targets: [
         interface,
         .target(name: "Petition", dependencies: ["PetitionFFI"]),
-        .testTarget(name: "PetitionTests", dependencies: ["Petition"]),
-    ],
+    ] + tests,
     swiftLanguageModes: [.v6]
 )

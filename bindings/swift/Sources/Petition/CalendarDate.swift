@@ -9,7 +9,7 @@ import Foundation
 /// ```swift
 /// let day = CalendarDate(year: 2020, month: 2, day: 29)!
 /// print(day)                                              // 2020-02-29
-/// print(CalendarDate("2021-02-29") == nil)                // true: there is no such day
+/// print(CalendarDate("2021-02-29") == nil)                // true
 /// ```
 ///
 /// Today, for who wants to know, is `CalendarDate(Date(), in: TimeZone(identifier: "Asia/Shanghai")!)`; the library

@@ -1,9 +1,9 @@
 /// A word of one of the library's lists: a status, a kind of step, a severity.
 ///
 /// ```swift
-/// print(Status.metLate.key, Status.metLate.zh, Status.metLate.en)     // met_late 逾期完成 met late
-/// print(Status(key: "met_late") == .metLate)                          // true
-/// let choices = Mode.allCases.map(\.zh)                               // for a menu
+/// print(Status.metLate.key, Status.metLate.zh)            // met_late 逾期完成
+/// print(Status(key: "met_late") == .metLate)              // true
+/// print(Setting.allCases.map(\.zh))                       // ["接待场所", "网络视频", "现场", "电话"]
 /// ```
 public protocol ListedWord: CaseIterable, Hashable, Sendable {}
 
