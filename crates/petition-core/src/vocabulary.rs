@@ -78,12 +78,11 @@ impl Word {
 macro_rules! vocabulary {
     ($(#[$meta:meta])* pub enum $name:ident { $($(#[$vmeta:meta])* $variant:ident = $key:literal, $zh:literal, $en:literal;)+ }) => {
         $(#[$meta])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum $name {
             $(
                 #[doc = concat!($zh, ": ", $en, ".")]
                 $(#[$vmeta])*
-                #[serde(rename = $key)]
                 $variant,
             )+
         }
@@ -113,7 +112,25 @@ macro_rules! vocabulary {
 
             /// The value with this key, if there is one.
             pub fn from_key(key: &str) -> Option<Self> {
-                match key { $($key => Some(Self::$variant),)+ _ => None }
+                Self::ALL.iter().copied().find(|value| value.key() == key)
+            }
+        }
+
+        impl serde::Serialize for $name {
+            fn serialize<S: serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+                to.serialize_str(self.key())
+            }
+        }
+
+        impl<'de> serde::Deserialize<'de> for $name {
+            fn deserialize<D: serde::Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+                $crate::schema::read::deserialize(from)
+            }
+        }
+
+        impl $crate::schema::read::Read for $name {
+            fn read(value: serde_json::Value) -> Result<Self, $crate::schema::read::Misfit> {
+                $crate::schema::read::read_text(&value, Self::from_key)
             }
         }
 

@@ -27,6 +27,7 @@ pub use tables::LEDGER_FORMAT;
 
 use crate::document::parse_json;
 use crate::problem::{Code, Place, Problems};
+use crate::schema::read::Read;
 use crate::schema::shape::{At, check_record};
 use crate::{Error, Text};
 use serde_json::Value;
@@ -90,7 +91,7 @@ impl Ledger {
             return Err(Error::InvalidLedger(problems));
         };
         check_record(&mut object, tables::DOCUMENT, At::Root, &mut problems);
-        let document: LedgerDocument = match serde_json::from_value(Value::Object(object)) {
+        let document = match LedgerDocument::read(Value::Object(object)) {
             Ok(document) => document,
             Err(error) => {
                 // The tables and the records of `model` would have to differ; a test holds them together.
@@ -118,16 +119,8 @@ impl Ledger {
     ///
     /// As [`Self::from_json`].
     pub fn new(document: &LedgerDocument) -> Result<Self, Error> {
-        match serde_json::to_value(document) {
-            Ok(value) => Self::from_value(value),
-            Err(error) => {
-                let mut problems = Problems::new();
-                let expected = Text::new("台账文档", "a ledger document");
-                let found = Text::same(error.to_string());
-                problems.add(Code::WrongType, Place::path("$"), found, expected);
-                Err(Error::InvalidLedger(problems))
-            }
-        }
+        // By way of the text: the library writes and reads it anyway.
+        Self::from_json(&crate::to_json_text(document))
     }
 
     /// The document.

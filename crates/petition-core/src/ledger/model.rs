@@ -6,6 +6,7 @@
 use super::words::{Channel, Length, Mode, Purpose, ReceptionStatus, Setting};
 use crate::calendar::Period;
 use crate::privacy::Masked;
+use crate::schema::read::{Misfit, Read, readable};
 use crate::workflow::StepKind;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -37,6 +38,12 @@ macro_rules! ids {
                 f.pad(&self.0)
             }
         }
+
+        impl Read for $name {
+            fn read(value: serde_json::Value) -> Result<Self, Misfit> {
+                String::read(value).map(Self)
+            }
+        }
     )+ };
 }
 
@@ -54,8 +61,7 @@ ids! {
 }
 
 /// A ledger document: the interchange format `petition-ledger/1`.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct LedgerDocument {
     /// Always [`super::tables::LEDGER_FORMAT`].
     pub format: String,
@@ -78,8 +84,7 @@ pub struct LedgerDocument {
 }
 
 /// The bureau that keeps the ledger.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Bureau {
     /// GB/T 2260 code, six digits.
     pub code: String,
@@ -88,8 +93,7 @@ pub struct Bureau {
 }
 
 /// A leader who receives petitioners and takes cases.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Leader {
     /// Id.
     pub id: LeaderId,
@@ -102,8 +106,7 @@ pub struct Leader {
 }
 
 /// A leader's time in one office; both ends inclusive.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Term {
     /// Office: one of [`super::words::OFFICES`] or any other text.
     pub office: String,
@@ -114,8 +117,7 @@ pub struct Term {
 }
 
 /// A unit that handles matters.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Unit {
     /// Id.
     pub id: UnitId,
@@ -126,8 +128,7 @@ pub struct Unit {
 }
 
 /// What petitioners ask for.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Matter {
     /// Id.
     pub id: MatterId,
@@ -164,8 +165,7 @@ pub struct Matter {
 }
 
 /// A place.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct Location {
     /// Area code.
     pub code: Option<String>,
@@ -174,8 +174,7 @@ pub struct Location {
 }
 
 /// A petitioner: personal data. `Debug` shows it masked.
-#[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Default, PartialEq, Eq, Serialize)]
 pub struct Petitioner {
     /// Name.
     pub name: Option<String>,
@@ -199,8 +198,7 @@ impl fmt::Debug for Petitioner {
 }
 
 /// A leader meets petitioners.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Reception {
     /// Id.
     pub id: ReceptionId,
@@ -229,8 +227,7 @@ pub struct Reception {
 }
 
 /// A matter that one leader is answerable for until it is resolved.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Case {
     /// Id.
     pub id: CaseId,
@@ -243,36 +240,35 @@ pub struct Case {
 }
 
 /// A dated step of a case. Which fields a kind carries stands in the table of [`StepKind`].
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Step {
     /// Kind.
     pub kind: StepKind,
     /// Day.
     pub on: NaiveDate,
     /// `screened`: platform or unit that put it forward.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub source: Option<String>,
     /// `selected`: the leader for whom it is selected.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub leader: Option<LeaderId>,
     /// `team_formed`: who leads the team.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub lead: Option<String>,
     /// `supervised`: who led it.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub led_by: Option<String>,
     /// `unit_reported`: the head of the unit who signed off.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub unit_head: Option<String>,
     /// `transferred`: the new holder, always given there.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub to: Option<LeaderId>,
     /// Any remark.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,
     /// Work record or minutes.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub record: Option<String>,
 }
 
@@ -295,8 +291,7 @@ impl Step {
 }
 
 /// A record that the bureau has done something of its yearly round.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Milestone {
     /// Kind, as the policy names it.
     pub kind: String,
@@ -306,4 +301,24 @@ pub struct Milestone {
     pub on: NaiveDate,
     /// Title or number of the document.
     pub document: Option<String>,
+}
+
+readable! {
+    LedgerDocument { format, bureau, domains, leaders, units, matters, receptions, cases, milestones }
+    Bureau { code, name }
+    Leader { id, name, portfolio, terms }
+    Term { office, from, to }
+    Unit { id, name, uscc }
+    Matter {
+        id, registered_on, channel, purpose, petitioners, headcount, claim, location, domain, key_group, cause,
+        unit, opinion, result, reply, replied_on,
+    }
+    Location { code, detail }
+    Petitioner { name, id_number, phone, address }
+    Reception {
+        id, leader, date, time, length, mode, setting, place, status, published_on, matters, record,
+    }
+    Case { id, matter, leader, steps }
+    Step { kind, on, source, leader, lead, led_by, unit_head, to, note, record }
+    Milestone { kind, period, on, document }
 }

@@ -3,6 +3,7 @@
 use super::model::{Cycle, MilestoneRule, Reading, Settings};
 use super::{Policy, tables};
 use crate::calendar::{MonthDay, Period};
+use crate::document::parse_json;
 use crate::problem::shortened;
 use crate::problem::{Code, Place, Problems};
 use crate::schema::shape::{At, check_record, one_of};
@@ -226,7 +227,7 @@ fn check_part(value: &impl Serialize, key: &'static str) -> Result<(), Error> {
     let mut problems = Problems::new();
     let fields = tables::DOCUMENT.iter().find(|field| field.key == key).map(|field| field.kind);
     if let (Ok(Value::Object(mut object)), Some(crate::schema::Kind::Part(fields))) =
-        (serde_json::to_value(value), fields)
+        (parse_json(&crate::to_json_text(value), &mut problems), fields)
     {
         check_record(&mut object, fields, At::Key(&At::Root, key), &mut problems);
     }

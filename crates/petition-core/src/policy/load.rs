@@ -1,22 +1,16 @@
 //! From a policy's text to a policy: `extends`, the tables, then what holds between the fields.
 
 use super::check;
-use super::model::{
-    Citation, Clause, Delegated, FindingClause, FindingRule, Group, MilestoneRule, Quota, Reading,
-    Settings, Source, StatedReading, StepClause,
-};
+use super::model::{Citation, FindingClause, FindingRule, StatedReading, StepClause};
 use super::text::PolicyText;
 use super::{Policy, tables};
-use crate::calendar::MonthDay;
 use crate::compliance::{Rule, Severity};
 use crate::problem::{Code, Place, Problems};
+use crate::schema::read::{Fields, Misfit, Read, readable};
 use crate::schema::shape::{At, check_record, one_of, shown};
 use crate::vocabulary::is_blank;
 use crate::workflow::StepKind;
 use crate::{Error, Text};
-use chrono::NaiveDate;
-use serde::Deserialize;
-use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
 /// A chain of policies longer than this extends itself.
@@ -114,94 +108,71 @@ fn build(
     problems: &mut Problems,
 ) -> Option<Policy> {
     check_record(&mut root, tables::DOCUMENT, At::Root, problems);
-    let findings = findings(root.get("findings"), problems);
-    let steps = steps(root.get("steps"), problems);
-    let source: Source = part(&mut root, "source", problems)?;
-    let reading: Reading = part(&mut root, "reading", problems)?;
-    let settings: Settings = part(&mut root, "settings", problems)?;
-    let milestones: Vec<RawMilestone> = part(&mut root, "milestone", problems)?;
-    let publication: Publication = part(&mut root, "publication", problems)?;
-    let ledger: LedgerClause = part(&mut root, "ledger", problems)?;
-    let policy = Policy {
-        id: part(&mut root, "id", problems)?,
-        effective_from: part::<Option<NaiveDate>>(&mut root, "effective_from", problems)?,
-        effective_to: part::<Option<NaiveDate>>(&mut root, "effective_to", problems)?,
-        source,
-        settings,
-        reading: StatedReading { reading, keys },
-        groups: part::<Vec<Group>>(&mut root, "group", problems)?,
-        quotas: part::<Vec<Quota>>(&mut root, "quota", problems)?,
-        delegated: part::<Vec<Delegated>>(&mut root, "delegated", problems)?,
-        milestones: milestones.into_iter().map(MilestoneRule::from).collect(),
-        publication: publication.milestone,
-        findings,
-        steps,
-        elements: ledger.elements,
-        clauses: part::<Vec<Clause>>(&mut root, "clause", problems)?,
-    };
-    check::check(&policy, problems);
-    Some(policy)
-}
-
-/// A checked part as its record. That tables and records fit each other is tested; a misfit would be told.
-fn part<T: DeserializeOwned>(
-    root: &mut Map<String, Value>,
-    key: &str,
-    problems: &mut Problems,
-) -> Option<T> {
-    match serde_json::from_value(root.remove(key).unwrap_or(Value::Null)) {
-        Ok(part) => Some(part),
-        Err(error) => {
-            let place = Place::path(format!("$.{key}"));
+    let findings = findings(root.remove("findings").as_ref(), problems);
+    let steps = steps(root.remove("steps").as_ref(), problems);
+    match policy(root, keys, findings, steps) {
+        Ok(policy) => {
+            check::check(&policy, problems);
+            Some(policy)
+        }
+        Err(misfit) => {
+            // The tables and the records of `model` would have to differ; a test holds them together.
             let expected = Text::new("见方案格式", "see the policy format");
-            problems.add(Code::WrongType, place, Text::same(error.to_string()), expected);
+            let found = Text::same(misfit.to_string());
+            problems.add(Code::WrongType, Place::path("$"), found, expected);
             None
         }
     }
 }
 
-#[derive(Deserialize)]
+fn policy(
+    root: Map<String, Value>,
+    keys: Vec<String>,
+    findings: Vec<FindingRule>,
+    steps: Vec<StepClause>,
+) -> Result<Policy, Misfit> {
+    let mut fields = Fields::of(Value::Object(root))?;
+    let publication: Publication = fields.take("publication")?;
+    let ledger: LedgerClause = fields.take("ledger")?;
+    let policy = Policy {
+        id: fields.take("id")?,
+        effective_from: fields.take("effective_from")?,
+        effective_to: fields.take("effective_to")?,
+        source: fields.take("source")?,
+        settings: fields.take("settings")?,
+        reading: StatedReading { reading: fields.take("reading")?, keys },
+        groups: fields.take("group")?,
+        quotas: fields.take("quota")?,
+        delegated: fields.take("delegated")?,
+        milestones: fields.take("milestone")?,
+        publication: publication.milestone,
+        findings,
+        steps,
+        elements: ledger.elements,
+        clauses: fields.take("clause")?,
+    };
+    fields.end().map(|()| policy)
+}
+
 struct Publication {
     milestone: Option<String>,
 }
 
-#[derive(Deserialize)]
 struct LedgerClause {
     elements: String,
 }
 
-#[derive(Deserialize)]
-struct RawMilestone {
-    kind: String,
-    zh: String,
-    en: String,
-    proved_by: Option<StepKind>,
-    period: super::Cycle,
-    only: Vec<u8>,
-    from: Option<String>,
-    to: Option<String>,
-    warning_days: Option<i64>,
-    binding: super::Binding,
+/// The clauses of a step in full.
+struct LongStep {
     clause: String,
+    with_consent: Option<String>,
+    practice: Option<bool>,
 }
 
-impl From<RawMilestone> for MilestoneRule {
-    fn from(raw: RawMilestone) -> Self {
-        let day = |text: Option<String>| text.and_then(|text| MonthDay::parse(&text));
-        Self {
-            kind: raw.kind,
-            zh: raw.zh,
-            en: raw.en,
-            proved_by: raw.proved_by,
-            period: raw.period,
-            only: raw.only,
-            from: day(raw.from),
-            to: day(raw.to),
-            warning_days: raw.warning_days,
-            binding: raw.binding,
-            clause: raw.clause,
-        }
-    }
+readable! {
+    Publication { milestone }
+    LedgerClause { elements }
+    LongStep { clause, with_consent, practice }
 }
 
 /// The entries of a table whose keys are words of a vocabulary, each of which must be there.
@@ -289,25 +260,17 @@ fn steps(table: Option<&Value>, problems: &mut Problems) -> Vec<StepClause> {
 }
 
 fn step(kind: StepKind, value: &Value) -> Option<StepClause> {
-    #[derive(Deserialize)]
-    #[serde(deny_unknown_fields)]
-    struct Long {
-        clause: String,
-        with_consent: Option<String>,
-        #[serde(default)]
-        practice: bool,
-    }
     if let Some(clause) = value.as_str().filter(|clause| !is_blank(clause)) {
         let cites = Citation { clause: clause.to_owned(), with_consent: None };
         return Some(StepClause { kind, cites, practice: false });
     }
-    let long: Long = serde_json::from_value(value.clone()).ok()?;
+    let long = LongStep::read(value.clone()).ok()?;
     if is_blank(&long.clause) {
         return None;
     }
     let with_consent = long.with_consent.filter(|clause| !is_blank(clause));
     let cites = Citation { clause: long.clause, with_consent };
-    Some(StepClause { kind, cites, practice: long.practice })
+    Some(StepClause { kind, cites, practice: long.practice.unwrap_or_default() })
 }
 
 #[cfg(test)]

@@ -3,10 +3,11 @@
 use crate::calendar::{MonthDay, Part, Period, Window};
 use crate::compliance::{Rule, Severity};
 use crate::ledger::words::{Mode, Setting};
+use crate::schema::read::readable;
 use crate::vocabulary::vocabulary;
 use crate::workflow::StepKind;
 use chrono::NaiveDate;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 vocabulary! {
     /// What a quota counts.
@@ -79,7 +80,7 @@ vocabulary! {
 }
 
 /// Where the clauses come from.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct Source {
     /// Title.
     pub title: Option<String>,
@@ -92,7 +93,7 @@ pub struct Source {
 }
 
 /// Numbers of days; each 0 to 36,500.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub struct Settings {
     /// An open duty turns at_risk this many days before it is due.
     pub warning_days: i64,
@@ -107,7 +108,7 @@ pub struct Settings {
 }
 
 /// The readings taken where the source is silent or ambiguous.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Reading {
     /// How a period is judged of which a leader's term covers only a part.
     pub tenure: Tenure,
@@ -137,7 +138,7 @@ pub struct StatedReading {
 }
 
 /// Leaders for whom the same duties hold, by the offices that they hold.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Group {
     /// Id.
     pub id: String,
@@ -146,7 +147,7 @@ pub struct Group {
 }
 
 /// So many of something in each period.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Quota {
     /// Id, the middle of a duty's id.
     pub id: String,
@@ -171,7 +172,7 @@ pub struct Quota {
 }
 
 /// What is counted and shown for a year, and judged elsewhere.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Delegated {
     /// Id, the middle of a duty's id.
     pub id: String,
@@ -219,7 +220,7 @@ fn month_day<S: serde::Serializer>(day: &Option<MonthDay>, to: S) -> Result<S::O
 }
 
 /// A clause of the source.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Clause {
     /// Id, by which everything cites it.
     pub id: String,
@@ -349,12 +350,45 @@ impl Reading {
 
 impl Serialize for StatedReading {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        use serde::ser::{Error, SerializeMap};
-        let values = serde_json::to_value(&self.reading).map_err(S::Error::custom)?;
+        use serde::ser::SerializeMap;
+        let Reading {
+            tenure,
+            day_count,
+            counted_modes,
+            counted_settings,
+            resolved_on,
+            reopened_credit,
+            consent_quarters,
+            supervisors,
+        } = &self.reading;
         let mut map = serializer.serialize_map(Some(self.keys.len()))?;
         for key in &self.keys {
-            map.serialize_entry(key, &values.get(key))?;
+            match key.as_str() {
+                "tenure" => map.serialize_entry(key, tenure),
+                "day_count" => map.serialize_entry(key, day_count),
+                "counted_modes" => map.serialize_entry(key, counted_modes),
+                "counted_settings" => map.serialize_entry(key, counted_settings),
+                "resolved_on" => map.serialize_entry(key, resolved_on),
+                "reopened_credit" => map.serialize_entry(key, reopened_credit),
+                "consent_quarters" => map.serialize_entry(key, consent_quarters),
+                "supervisors" => map.serialize_entry(key, supervisors),
+                _ => map.serialize_entry(key, &()),
+            }?;
         }
         map.end()
     }
+}
+
+readable! {
+    Source { title, issuer, issued, sha256 }
+    Settings { warning_days, notice_days, stalled_days, reply_days, handling_days }
+    Reading {
+        tenure, day_count, counted_modes, counted_settings, resolved_on, reopened_credit, consent_quarters,
+        supervisors,
+    }
+    Group { id, offices }
+    Quota { id, who, measure, group, period, only, at_least, warning_days, binding, clause }
+    Delegated { id, measure, group, managed_by, clause }
+    MilestoneRule { kind, zh, en, proved_by, period, only, from, to, warning_days, binding, clause }
+    Clause { id, anchor, kind, zh, en }
 }

@@ -7,6 +7,7 @@
 pub mod cell;
 pub mod json;
 pub mod markdown;
+pub(crate) mod read;
 pub(crate) mod shape;
 pub mod sql;
 
