@@ -1,0 +1,71 @@
+package com.example.xinfang;
+
+import java.util.Locale;
+import java.util.Map;
+import org.petition.PetitionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.WebRequest;
+import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+
+/** Tells refusals as {@code application/problem+json} (RFC 9457), in both languages. Logs no content. */
+@RestControllerAdvice(assignableTypes = ApiController.class)
+class ApiErrors extends ResponseEntityExceptionHandler {
+    private static final Logger LOG = LoggerFactory.getLogger(ApiErrors.class);
+
+    @ExceptionHandler
+    ProblemDetail refused(PetitionException refused, Locale locale) {
+        return problem(Refusal.of(refused), locale);
+    }
+
+    @ExceptionHandler
+    ProblemDetail badDay(Asked.BadDay bad, Locale locale) {
+        return problem(Refusal.of(bad), locale);
+    }
+
+    @ExceptionHandler
+    ProblemDetail unreadable(UnreadableTables unreadable, Locale locale) {
+        unreadable.problems().forEach(problem -> LOG.error("{}", problem.en()));
+        return problem(Refusal.of(unreadable), locale);
+    }
+
+    /** The database's own messages quote the row, which may hold personal data: only their kind is logged. */
+    @ExceptionHandler
+    ProblemDetail refusedByTables(DataAccessException refused, Locale locale) {
+        LOG.error("the database refused: {}", refused.getClass().getSimpleName());
+        return problem(
+                new Refusal(
+                        HttpStatus.CONFLICT, "refused_by_tables", null, "数据库未接受，什么也没有写入",
+                        "the database did not take it; nothing was written", Map.of()),
+                locale);
+    }
+
+    @Override
+    protected ResponseEntity<Object> handleHttpMessageNotReadable(
+            HttpMessageNotReadableException unread, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        Refusal refusal = new Refusal(
+                HttpStatus.BAD_REQUEST, "invalid_json", null, "请求正文不是可读的 JSON", "the body is no JSON that can be read",
+                Map.of());
+        return handleExceptionInternal(unread, problem(refusal, request.getLocale()), headers, status, request);
+    }
+
+    private static ProblemDetail problem(Refusal refusal, Locale locale) {
+        ProblemDetail problem = ProblemDetail.forStatus(refusal.status());
+        problem.setDetail(locale.getLanguage().equals("zh") ? refusal.zh() : refusal.en());
+        problem.setProperty("code", refusal.code());
+        problem.setProperty("path", refusal.path());
+        problem.setProperty("zh", refusal.zh());
+        problem.setProperty("en", refusal.en());
+        refusal.more().forEach(problem::setProperty);
+        return problem;
+    }
+}

@@ -1,0 +1,121 @@
+package com.example.xinfang;
+
+import com.example.xinfang.Behind.ClauseText;
+import com.example.xinfang.Behind.Label;
+import com.example.xinfang.Behind.OwedDuty;
+import com.example.xinfang.Behind.Shortfall;
+import com.example.xinfang.Behind.Subject;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.petition.Clause;
+import org.petition.Duty;
+import org.petition.FindingRule;
+import org.petition.Ledger;
+import org.petition.LedgerDocument;
+import org.petition.Measure;
+import org.petition.Owed;
+import org.petition.PetitionException;
+import org.petition.Policy;
+import org.petition.StepKind;
+import org.springframework.stereotype.Component;
+
+/** Gives names and texts to what the library tells by ids. Every text is the library's. */
+@Component
+final class BehindView {
+    private static final String BUREAU = "bureau";
+
+    private final Policy policy;
+    private final Map<String, ClauseText> clauses = new HashMap<>();
+    private final Map<String, Label> rules = new HashMap<>();
+
+    BehindView(Policy policy) {
+        this.policy = policy;
+        for (Clause clause : policy.clauses()) {
+            clauses.put(clause.getId(), new ClauseText(
+                    clause.getId(), clause.getAnchor(), clause.getZh(), clause.getEn()));
+        }
+        policy.milestones().forEach(rule -> rules.put(rule.getKind(), new Label(rule.getKind(), rule.getZh(), rule.getEn())));
+        policy.quotas().forEach(quota -> rules.put(quota.getId(), label(quota.getId(), quota.getMeasure())));
+        policy.delegated().forEach(entry -> rules.put(entry.getId(), label(entry.getId(), entry.getMeasure())));
+    }
+
+    Behind of(Ledger ledger, LedgerDocument document, LocalDate asOf, int year) throws PetitionException {
+        Map<String, List<OwedDuty>> duties =
+                by(ledger.outstanding(policy, year, asOf, null), Duty::getSubject, this::duty);
+        Map<String, List<Shortfall>> shortfalls =
+                by(ledger.accountability(policy, year, asOf), Owed::getSubject, this::shortfall);
+        Set<String> ids = new LinkedHashSet<>(duties.keySet());
+        ids.addAll(shortfalls.keySet());
+        Map<String, String> names = names(document);
+        List<Subject> subjects = ids.stream()
+                .map(id -> new Subject(
+                        id, names.get(id), duties.getOrDefault(id, List.of()), shortfalls.getOrDefault(id, List.of())))
+                .toList();
+        return new Behind(asOf, year, policy.id(), document.getBureau().getName(), subjects);
+    }
+
+    private static Map<String, String> names(LedgerDocument document) {
+        Map<String, String> names = new HashMap<>();
+        document.getUnits().forEach(unit -> names.put(unit.getId(), unit.getName()));
+        document.getLeaders().forEach(leader -> names.put(leader.getId(), leader.getName()));
+        names.put(BUREAU, document.getBureau().getName());
+        return names;
+    }
+
+    private static <T, U> Map<String, List<U>> by(List<T> items, Function<T, String> subject, Function<T, U> shown) {
+        return items.stream()
+                .collect(Collectors.groupingBy(
+                        subject, LinkedHashMap::new, Collectors.mapping(shown, Collectors.toList())));
+    }
+
+    private OwedDuty duty(Duty duty) {
+        return new OwedDuty(
+                duty.getId(),
+                rules.get(duty.getRule()),
+                duty.getPeriod(),
+                duty.getWindow().getTo(),
+                duty.getAchieved(),
+                duty.getRequired(),
+                new Label(duty.getStatus().key(), duty.getStatus().zh(), duty.getStatus().en()),
+                new Label(duty.getBinding().key(), duty.getBinding().zh(), duty.getBinding().en()),
+                duty.getDays(),
+                clauses.get(duty.getClause()));
+    }
+
+    private Shortfall shortfall(Owed owed) {
+        return new Shortfall(
+                what(owed),
+                owed.getRecord(),
+                owed.getDue(),
+                owed.getDays(),
+                new Label(owed.getWho().key(), owed.getWho().zh(), owed.getWho().en()),
+                clauses.get(owed.getClause()));
+    }
+
+    private Label what(Owed owed) {
+        String key = owed.getWhat();
+        return switch (owed.getKind()) {
+            case DUTY -> rules.get(key);
+            case FINDING -> {
+                FindingRule rule = FindingRule.ofKey(key);
+                yield new Label(key, rule.zh(), rule.en());
+            }
+            case STEP -> {
+                StepKind kind = StepKind.ofKey(key);
+                yield new Label(key, kind.zh(), kind.en());
+            }
+            case RECEPTION -> new Label(key, owed.getKind().zh(), owed.getKind().en());
+        };
+    }
+
+    private static Label label(String key, Measure measure) {
+        return new Label(key, measure.zh(), measure.en());
+    }
+}

@@ -1,0 +1,36 @@
+package com.example.xinfang;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.petition.PetitionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.ApplicationArguments;
+import org.springframework.boot.ApplicationRunner;
+import org.springframework.stereotype.Component;
+
+/** With {@code --import=FILE} the service starts with a ledger document in the place of what its tables hold. */
+@Component
+class ImportLedger implements ApplicationRunner {
+    private static final Logger LOG = LoggerFactory.getLogger(ImportLedger.class);
+
+    private final Desk desk;
+
+    ImportLedger(Desk desk) {
+        this.desk = desk;
+    }
+
+    @Override
+    public void run(ApplicationArguments arguments) throws IOException, PetitionException {
+        List<String> files = arguments.getOptionValues("import");
+        if (files == null) {
+            return;
+        }
+        for (String file : files) {
+            desk.replaceAll(Files.readString(Path.of(file)));
+            LOG.info("已导入 imported: {}", file);
+        }
+    }
+}

@@ -1,0 +1,26 @@
+package com.example.xinfang;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import java.util.Locale;
+import org.springframework.stereotype.Component;
+import org.springframework.web.servlet.i18n.AcceptHeaderLocaleResolver;
+
+/** Chinese or English: by the parameter {@code lang}, else by what the browser asks for, else Chinese. */
+@Component("localeResolver")
+final class LanguageResolver extends AcceptHeaderLocaleResolver {
+
+    LanguageResolver() {
+        setSupportedLocales(List.of(Locale.CHINESE, Locale.ENGLISH));
+        setDefaultLocale(Locale.CHINESE);
+    }
+
+    @Override
+    public Locale resolveLocale(HttpServletRequest request) {
+        String lang = request.getParameter("lang");
+        if (lang == null) {
+            return super.resolveLocale(request);
+        }
+        return lang.equals("en") ? Locale.ENGLISH : Locale.CHINESE;
+    }
+}

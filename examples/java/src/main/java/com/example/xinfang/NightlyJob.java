@@ -1,0 +1,30 @@
+package com.example.xinfang;
+
+import java.time.LocalDate;
+import org.petition.PetitionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+
+/** Writes each night into the log who is behind: numbers and clauses, no names. */
+@Component
+class NightlyJob {
+    private static final Logger LOG = LoggerFactory.getLogger(NightlyJob.class);
+
+    private final Desk desk;
+
+    NightlyJob(Desk desk) {
+        this.desk = desk;
+    }
+
+    @Scheduled(cron = "${xinfang.nightly}", zone = "Asia/Shanghai")
+    void run() throws PetitionException {
+        LocalDate today = desk.today();
+        Behind behind = desk.behind(today, today.getYear());
+        for (Behind.Subject subject : behind.subjects()) {
+            LOG.info("{} {}：未完成 outstanding {}，须说明 to account for {}", today, subject.id(), subject.duties().size(),
+                    subject.accountability().size());
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package com.example.xinfang;
+
+import java.time.LocalDate;
+import java.util.Locale;
+import org.petition.PetitionException;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+
+/** Who is behind, as a page. */
+@Controller
+class PageController {
+    private final Desk desk;
+
+    PageController(Desk desk) {
+        this.desk = desk;
+    }
+
+    @GetMapping("/")
+    String behind(@RequestParam(required = false) String asOf, Locale locale, Model model) throws PetitionException {
+        LocalDate day = Asked.day(asOf, desk.today());
+        model.addAttribute("behind", desk.behind(day, day.getYear()));
+        model.addAttribute("lang", locale.getLanguage());
+        return "behind";
+    }
+
+    @ExceptionHandler
+    ModelAndView refused(PetitionException refused, Locale locale) {
+        return page(Refusal.of(refused), locale);
+    }
+
+    @ExceptionHandler
+    ModelAndView badDay(Asked.BadDay bad, Locale locale) {
+        return page(Refusal.of(bad), locale);
+    }
+
+    @ExceptionHandler
+    ModelAndView unreadable(UnreadableTables unreadable, Locale locale) {
+        return page(Refusal.of(unreadable), locale);
+    }
+
+    private static ModelAndView page(Refusal refusal, Locale locale) {
+        ModelAndView page = new ModelAndView("refused", refusal.status());
+        page.addObject("refusal", refusal);
+        page.addObject("lang", locale.getLanguage());
+        return page;
+    }
+}

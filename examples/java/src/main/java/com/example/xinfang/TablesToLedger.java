@@ -1,0 +1,241 @@
+package com.example.xinfang;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.petition.Bureau;
+import org.petition.Case;
+import org.petition.Leader;
+import org.petition.LedgerDocument;
+import org.petition.Location;
+import org.petition.Matter;
+import org.petition.Milestone;
+import org.petition.Petitioner;
+import org.petition.Reception;
+import org.petition.ResponsibleUnit;
+import org.petition.Step;
+import org.petition.Term;
+import org.springframework.jdbc.core.RowMapper;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * From the service's tables to the ledger document. The other direction is {@link LedgerToTables}.
+ *
+ * <p>One query for each table. Codes that no dictionary has are collected, and told all at once.
+ */
+@Component
+final class TablesToLedger {
+    private final JdbcClient jdbc;
+
+    TablesToLedger(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /**
+     * The ledger document of all rows.
+     *
+     * @throws UnreadableTables a column has a code that no dictionary has
+     */
+    LedgerDocument read() {
+        return new Reading().document();
+    }
+
+    /** One reading of all tables, with what was found wrong on the way. */
+    private final class Reading {
+        private final List<RowProblem> problems = new ArrayList<>();
+
+        LedgerDocument document() {
+            LedgerDocument document = new LedgerDocument(
+                    bureau(), leaders(), units(), matters(), receptions(), cases(), milestones(), domains());
+            if (!problems.isEmpty()) {
+                throw new UnreadableTables(problems);
+            }
+            return document;
+        }
+
+        private Bureau bureau() {
+            return jdbc.sql("select * from xf_bureau")
+                    .query((row, n) -> new Bureau(row.getString("area_code"), row.getString("bureau_name")))
+                    .single();
+        }
+
+        private List<String> domains() {
+            return jdbc.sql("select subject_name from xf_subject order by seq").query(String.class).list();
+        }
+
+        private List<Leader> leaders() {
+            Map<String, List<Term>> terms =
+                    lists("select * from xf_leader_post order by leader_no, seq", "leader_no", this::term);
+            Map<String, List<String>> portfolios = lists(
+                    "select * from xf_leader_subject order by leader_no, seq",
+                    "leader_no",
+                    (row, n) -> row.getString("subject_name"));
+            return jdbc.sql("select * from xf_leader order by leader_no")
+                    .query((row, n) -> {
+                        String id = row.getString("leader_no");
+                        return new Leader(id, row.getString("full_name"), of(terms, id), of(portfolios, id));
+                    })
+                    .list();
+        }
+
+        private Term term(ResultSet row, int n) throws SQLException {
+            String key = row.getString("leader_no") + "/" + row.getString("seq");
+            String office = open(row, "xf_leader_post", key, "post_code", "post_name", Codes.POST);
+            return new Term(office, day(row, "start_date"), day(row, "end_date"));
+        }
+
+        private List<ResponsibleUnit> units() {
+            return jdbc.sql("select * from xf_unit order by unit_no")
+                    .query((row, n) -> new ResponsibleUnit(
+                            row.getString("unit_no"), row.getString("unit_name"), row.getString("credit_code")))
+                    .list();
+        }
+
+        private List<Matter> matters() {
+            Map<String, List<Petitioner>> petitioners = lists(
+                    "select * from xf_matter_person order by matter_no, seq",
+                    "matter_no",
+                    (row, n) -> new Petitioner(
+                            row.getString("person_name"),
+                            row.getString("id_card"),
+                            row.getString("mobile"),
+                            row.getString("home_address")));
+            return jdbc.sql("select * from xf_matter order by matter_no")
+                    .query((row, n) -> matter(row, petitioners))
+                    .list();
+        }
+
+        private Matter matter(ResultSet row, Map<String, List<Petitioner>> petitioners) throws SQLException {
+            String id = row.getString("matter_no");
+            return new Matter(
+                    id,
+                    day(row, "reg_date"),
+                    row.getString("content"),
+                    word(row, "xf_matter", id, "source_code", Codes.SOURCE),
+                    word(row, "xf_matter", id, "type_code", Codes.TYPE),
+                    of(petitioners, id),
+                    row.getLong("people_count"),
+                    new Location(row.getString("place_code"), row.getString("place_text")),
+                    row.getString("subject_name"),
+                    row.getString("group_name"),
+                    row.getString("cause_text"),
+                    row.getString("unit_no"),
+                    row.getString("opinion_text"),
+                    row.getString("result_text"),
+                    row.getString("reply_text"),
+                    day(row, "reply_date"));
+        }
+
+        private List<Reception> receptions() {
+            Map<String, List<String>> matters = lists(
+                    "select * from xf_meeting_matter order by meeting_no, seq",
+                    "meeting_no",
+                    (row, n) -> row.getString("matter_no"));
+            return jdbc.sql("select * from xf_meeting order by meeting_no")
+                    .query((row, n) -> reception(row, matters))
+                    .list();
+        }
+
+        private Reception reception(ResultSet row, Map<String, List<String>> matters) throws SQLException {
+            String id = row.getString("meeting_no");
+            return new Reception(
+                    id,
+                    row.getString("leader_no"),
+                    day(row, "meeting_date"),
+                    word(row, "xf_meeting", id, "way_code", Codes.WAY),
+                    word(row, "xf_meeting", id, "site_code", Codes.SITE),
+                    word(row, "xf_meeting", id, "state_code", Codes.STATE),
+                    word(row, "xf_meeting", id, "half_day", Codes.HALF_DAY),
+                    day(row, "notice_date"),
+                    of(matters, id),
+                    row.getString("minutes_text"),
+                    row.getString("meeting_time"),
+                    row.getString("place_text"));
+        }
+
+        private List<Case> cases() {
+            Map<String, List<Step>> steps =
+                    lists("select * from xf_case_step order by case_no, seq", "case_no", this::step);
+            return jdbc.sql("select * from xf_case order by case_no")
+                    .query((row, n) -> {
+                        String id = row.getString("case_no");
+                        return new Case(id, row.getString("matter_no"), row.getString("leader_no"), of(steps, id));
+                    })
+                    .list();
+        }
+
+        private Step step(ResultSet row, int n) throws SQLException {
+            String key = row.getString("case_no") + "/" + row.getString("seq");
+            return new Step(
+                    word(row, "xf_case_step", key, "step_code", Codes.STEP),
+                    day(row, "step_date"),
+                    row.getString("source_text"),
+                    row.getString("leader_no"),
+                    row.getString("team_lead"),
+                    row.getString("led_by"),
+                    row.getString("unit_head"),
+                    row.getString("to_leader_no"),
+                    row.getString("remark"),
+                    row.getString("minutes_text"));
+        }
+
+        private List<Milestone> milestones() {
+            return jdbc.sql("select * from xf_routine order by seq")
+                    .query((row, n) -> new Milestone(
+                            open(row, "xf_routine", row.getString("seq"), "routine_code", "routine_name", Codes.ROUTINE),
+                            row.getString("period_text"),
+                            day(row, "done_date"),
+                            row.getString("doc_title")))
+                    .list();
+        }
+
+        /** What a code stands for. */
+        private <T> T word(ResultSet row, String table, String key, String column, CodeTable<T> codes)
+                throws SQLException {
+            String code = row.getString(column);
+            return codes.value(code).orElseGet(() -> {
+                problems.add(RowProblem.unknownCode(table, key, column, code, codes.codes()));
+                // Stands in while the other problems are looked for; no document is given out with it.
+                return codes.any();
+            });
+        }
+
+        /** What a code stands for, or the text beside it where it stands for none. */
+        private String open(
+                ResultSet row, String table, String key, String column, String textColumn, CodeTable<String> codes)
+                throws SQLException {
+            if (!Codes.OTHER.equals(row.getString(column))) {
+                return word(row, table, key, column, codes);
+            }
+            String text = row.getString(textColumn);
+            if (text == null) {
+                problems.add(RowProblem.missingText(table, key, textColumn));
+                return codes.any();
+            }
+            return text;
+        }
+    }
+
+    /** The rows of a table in lists, each under the number of the row that it belongs to. */
+    private <T> Map<String, List<T>> lists(String sql, String owner, RowMapper<T> mapper) {
+        Map<String, List<T>> lists = new HashMap<>();
+        jdbc.sql(sql).query((ResultSet row) -> {
+            T item = mapper.mapRow(row, row.getRow());
+            lists.computeIfAbsent(row.getString(owner), key -> new ArrayList<>()).add(item);
+        });
+        return lists;
+    }
+
+    private static <T> List<T> of(Map<String, List<T>> lists, String owner) {
+        return lists.getOrDefault(owner, List.of());
+    }
+
+    private static LocalDate day(ResultSet row, String column) throws SQLException {
+        return row.getObject(column, LocalDate.class);
+    }
+}
