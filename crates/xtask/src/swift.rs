@@ -16,11 +16,28 @@ use toolchain::Toolchain;
 /// Where the package lies.
 const PACKAGE: &str = "bindings/swift";
 
-/// Where its example lies.
-const EXAMPLE: &str = "examples/swift";
+/// Where its example lies. Not in `examples/swift` itself: Swift names packages after their folders, and that name is
+/// the package's.
+const EXAMPLE: &str = "examples/swift/owed";
 
 /// Where its measurements lie.
-const BENCH: &str = "benches/swift";
+const BENCH: &str = "benches/swift/measure";
+
+/// The year that is measured.
+const YEAR: &str = "examples/shenzhen-2020/ledger.json";
+
+/// What the example is asked once more, as a program, and what it has to say.
+const ASKED: [&str; 6] = ["--leader", "L08", "--as-of", "2020-12-05", "--lang", "zh"];
+const TOLD: &str = "examples/shenzhen-2020/owed/L08-2020-12-05.zh.txt";
+
+/// Where the package is put together as it is released.
+const RELEASE: &str = "target/xtask/swift/Petition";
+
+/// What a release takes of the package; the framework if there is one.
+const RELEASED: [&str; 3] = ["Package.swift", "README.md", "Sources"];
+
+/// The library for Apple's systems, as `cargo xtask apple` leaves it.
+const FRAMEWORK: &str = "target/xtask/apple/PetitionFFI.xcframework";
 
 /// Everything that is built or generated on the way goes here.
 const SCRATCH: &str = "target/swift";
@@ -31,8 +48,8 @@ const GENERATED: [(&str, &str); 2] = [
     ("PetitionFFI.h", "Sources/PetitionFFI/Generated"),
 ];
 
-/// The suites' names in the table, and the packages that they test.
-const SUITES: [(&str, &str); 2] = [("Swift", PACKAGE), ("Swift example", EXAMPLE)];
+/// The suites' names in the table.
+const SUITES: [&str; 2] = ["Swift", "Swift example"];
 
 /// Runs the tests of the package and of its example; where there is no Swift and none can be had, says so.
 ///
@@ -44,12 +61,13 @@ pub fn suites(root: &Path, native: &Native) -> Result<Vec<(&'static str, Counts)
         Ok(toolchain) => toolchain,
         Err(reason) => {
             println!("\nSwift was not tested: {reason}");
-            return Ok(SUITES.map(|(name, _)| (name, Counts::skipped(reason.clone()))).to_vec());
+            return Ok(SUITES.map(|name| (name, Counts::skipped(reason.clone()))).to_vec());
         }
     };
     fill(root, native)?;
     let swift = Swift { root, toolchain, library: folder_of(&native.shipped) };
-    SUITES.into_iter().map(|(name, package)| Ok((name, swift.test(package)?))).collect()
+    let counts = [swift.test(PACKAGE)?, swift.example()?];
+    Ok(SUITES.into_iter().zip(counts).collect())
 }
 
 /// Measures what calls and assessments cost from Swift, built with optimisations.
@@ -62,7 +80,47 @@ pub fn bench(root: &Path, native: &Native) -> Result<bool, String> {
     fill(root, native)?;
     let swift = Swift { root, toolchain, library: folder_of(&native.shipped) };
     let mut measure = swift.command("run", BENCH, &["--configuration", "release"]);
-    run(measure.arg("measure").arg(root.join("examples/shenzhen-2020/ledger.json")))
+    run(measure.args(["measure", YEAR]))
+}
+
+/// Puts the package together as it is released: a folder with the generated sources in it, and with the framework of
+/// Apple's systems if that was made before.
+///
+/// # Errors
+///
+/// The sources could not be generated, or a file not be copied.
+pub fn package(root: &Path, native: &Native) -> Result<bool, String> {
+    fill(root, native)?;
+    let release = root.join(RELEASE);
+    // What an earlier run has left would be released with it; that there is nothing is fine.
+    let _ = fs::remove_dir_all(&release);
+    for name in RELEASED {
+        copy(&root.join(PACKAGE).join(name), &release.join(name))?;
+    }
+    let framework = root.join(FRAMEWORK);
+    if framework.is_dir() {
+        copy(&framework, &release.join("PetitionFFI.xcframework"))?;
+        println!("{RELEASE}: with the library for Apple's systems");
+    } else {
+        println!(
+            "{RELEASE}: without a library; `cargo xtask apple` makes the one for Apple's systems"
+        );
+    }
+    Ok(true)
+}
+
+/// Copies a file or a folder with all that is in it.
+fn copy(from: &Path, to: &Path) -> Result<(), String> {
+    let told = |error: std::io::Error| format!("{}: {error}", from.display());
+    if !from.is_dir() {
+        return fs::copy(from, to).map(|_| ()).map_err(told);
+    }
+    fs::create_dir_all(to).map_err(told)?;
+    for entry in fs::read_dir(from).map_err(told)? {
+        let entry = entry.map_err(told)?;
+        copy(&entry.path(), &to.join(entry.file_name()))?;
+    }
+    Ok(())
 }
 
 /// Puts the generated sources where the package looks for them.
@@ -109,6 +167,19 @@ impl Swift<'_> {
         let mut tests = self.command("test", package, &["--disable-xctest"]);
         let ended_well = watch(&mut tests, |line| closing.read(line))?;
         Ok(closing.counts(ended_well))
+    }
+
+    /// The example's tests, then the program itself, as its users call it.
+    fn example(&self) -> Result<Counts, String> {
+        let mut counts = self.test(EXAMPLE)?;
+        let expected =
+            fs::read_to_string(self.root.join(TOLD)).map_err(|error| format!("{TOLD}: {error}"))?;
+        let mut said = String::new();
+        let mut program = self.command("run", EXAMPLE, &["--quiet"]);
+        program.args(["owed", "--ledger", YEAR]).args(ASKED);
+        let well = watch(&mut program, |line| said = format!("{said}{line}\n"))?;
+        counts.judge(well && said == expected);
+        Ok(counts)
     }
 
     /// `swift build|run|test` of a package, with all that it writes outside of the tree.

@@ -1,0 +1,99 @@
+import Petition
+
+/// The answer: what is owed, what may be done next in the leader's cases, what is coming.
+struct Page {
+    private let asked: Arguments
+    private let leader: Leader
+    private let policy: Policy
+    private let owed: [Duty]
+    private let cases: [CaseRow]
+    private let agenda: [Owed]
+
+    init(_ asked: Arguments, _ ledger: Ledger, _ policy: Policy) throws {
+        guard let leader = ledger.document().leaders.first(where: { $0.id == asked.leader }) else {
+            throw Complaint(zh: "台账中没有领导 \(asked.leader)", en: "the ledger has no leader \(asked.leader)")
+        }
+        let year = Int32(asked.asOf.year)
+        (self.asked, self.leader, self.policy) = (asked, leader, policy)
+        let owed = try ledger.outstanding(policy: policy, year: year, asOf: asked.asOf, subject: leader.id)
+        self.owed = owed.sorted { ($0.window.to, $0.id) < ($1.window.to, $1.id) }
+        let report = try ledger.assess(policy: policy, year: year, asOf: asked.asOf)
+        cases = report.cases.filter { $0.leader == leader.id }
+        agenda = try ledger.agenda(policy: policy, asOf: asked.asOf, days: asked.days)
+    }
+
+    private var language: Language { asked.language }
+
+    func text() throws -> String {
+        let title = language.of(
+            "\(leader.name)（\(leader.id)），截至 \(asked.asOf)，依据 \(policy.id())",
+            "\(leader.name) (\(leader.id)), as of \(asked.asOf), under \(policy.id())")
+        let sections = [
+            section("还欠的任务", "Still owed", owed.map(line)),
+            section("在办案件可办的下一步", "What may come next in the leader's cases", cases.flatMap(steps)),
+            section("\(asked.days) 天内的日程", "Within \(asked.days) days", coming.map(line)),
+        ]
+        return ([title] + sections).joined(separator: "\n\n") + "\n"
+    }
+
+    private func section(_ zh: String, _ en: String, _ lines: [String]) -> String {
+        let none = language.of("  （没有）", "  (nothing)")
+        return ([language.of(zh, en)] + (lines.isEmpty ? [none] : lines)).joined(separator: "\n")
+    }
+
+    /// `2020-06-30  化解案件 2020 0/3  进行中，还有 244 天，应当完成  条款 2.p2`
+    private func line(_ duty: Duty) -> String {
+        let status = [language.of(duty.status), duty.days.map(left), language.of(duty.binding)].compactMap { $0 }
+        let done = "\(number(duty.achieved))/\(duty.required.map(number) ?? "-")"
+        return row(duty.window.to, "\(name(duty)) \(done)", status.joined(separator: language.of("，", ", ")), duty.clause)
+    }
+
+    /// What the leader has to be at or see to, but for steps of cases, which are told above.
+    private var coming: [Owed] {
+        agenda.filter { $0.subject == leader.id && $0.kind != .step }
+    }
+
+    private func line(_ owed: Owed) -> String {
+        let duty = self.owed.first { $0.id == owed.record }
+        let what = duty.map(name) ?? "\(language.of(owed.kind)) \(owed.record)"
+        return row(owed.due, what, owed.days.map(left) ?? "", owed.clause)
+    }
+
+    /// A case with its stage, then a line for each who may take a step next: which steps is the agenda's to say.
+    private func steps(_ row: CaseRow) -> [String] {
+        let next = agenda.filter { $0.kind == .step && $0.record == row.id }
+        guard !next.isEmpty else { return [] }
+        return ["  \(row.id)  \(language.of(row.stage))"] + StepActor.allCases.compactMap { who in
+            let steps = next.filter { $0.who == who }.map(step)
+            return steps.isEmpty ? nil : "    \(language.of(who))\(language.of("：", ": "))\(steps.joined(separator: language.of("、", ", ")))"
+        }
+    }
+
+    private func step(_ owed: Owed) -> String {
+        let name = StepKind(key: owed.what).map { language.of($0) } ?? owed.what
+        return language.of("\(name)（\(owed.clause)）", "\(name) (\(owed.clause))")
+    }
+
+    private func row(_ due: CalendarDate?, _ what: String, _ state: String, _ clauseId: String) -> String {
+        let due = due?.description ?? "          "
+        return "  " + [due, what, state, clause(clauseId)].filter { !$0.isEmpty }.joined(separator: "  ")
+    }
+
+    private func clause(_ id: String) -> String {
+        language.of("条款 \(id)", "clause \(id)")
+    }
+
+    /// Whole numbers without a fraction; half days with one.
+    private func number(_ value: Double) -> String {
+        value == value.rounded() ? String(Int(value)) : String(value)
+    }
+
+    private func left(_ days: Int64) -> String {
+        days < 0 ? language.of("已过 \(-days) 天", "\(-days) days ago") : language.of("还有 \(days) 天", "\(days) days left")
+    }
+
+    /// What a duty counts, and for which period: a leader's duties are quotas, whose measures have labels.
+    private func name(_ duty: Duty) -> String {
+        "\(Measure(key: duty.measure).map { language.of($0) } ?? duty.rule) \(duty.period)"
+    }
+}
