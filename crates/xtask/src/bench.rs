@@ -1,7 +1,9 @@
 //! Benchmarks: those of the rules in Rust, and the Python package beside what users would pick instead.
 
+use crate::native;
 use crate::process::{command, run};
 use crate::python;
+use crate::swift;
 use std::path::{Path, PathBuf};
 
 /// Where the Python benchmarks lie.
@@ -20,7 +22,10 @@ pub fn bench(root: &Path, args: &[String]) -> Result<bool, String> {
     match args.split_first() {
         None => run(&mut command("cargo", &["bench", "--package", "petition-core"], root)),
         Some((word, more)) if word == "python" => compare(root, more),
-        Some((word, _)) => Err(format!("there is no benchmark {word}; there is: python")),
+        Some((word, _)) if word == "swift" => swift::bench(root, &native::library(root)?),
+        Some((word, _)) => {
+            Err(format!("there is no benchmark {word}; there are python, kotlin and swift"))
+        }
     }
 }
 

@@ -1,9 +1,9 @@
 //! Kotlin and Java: the jar, its tests in both languages, and the command-line example.
 
-use crate::jvm_reports;
 use crate::native::{self, Native};
 use crate::process::{command, is_there, run};
 use crate::summary::Counts;
+use crate::surefire;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -45,11 +45,16 @@ pub fn suites(root: &Path, native: &Native) -> Result<Vec<(&'static str, Counts)
     // What an earlier run reported says nothing of this one; that there is no such folder is fine.
     let _ = std::fs::remove_dir_all(&reports);
     let well = run(&mut maven(root, PROJECT, &["clean", "install"]))?;
-    let (kotlin, java) = jvm_reports::by_language(&reports, &root.join(PROJECT), well)?;
+    // A test class is Java's if its source is.
+    let sources = root.join(PROJECT).join("src/test/java");
+    let is_java =
+        |class: &str| sources.join(class.replace('.', "/")).with_extension("java").is_file();
+    let kotlin = surefire::counts(&reports, well, |class| !is_java(class))?;
+    let java = surefire::counts(&reports, well, is_java)?;
     let example = root.join("target/kotlin-example/surefire-reports");
     let _ = std::fs::remove_dir_all(&example);
     let well = run(&mut maven(root, EXAMPLE, &["clean", "verify"]))?;
-    let example = jvm_reports::all(&example, well)?;
+    let example = surefire::counts(&example, well, |_| true)?;
     Ok(NAMES.into_iter().zip([kotlin, java, example]).collect())
 }
 

@@ -1,6 +1,7 @@
 //! `cargo xtask …`: build logic in Rust, so that it runs wherever the library builds.
 
 mod bench;
+mod jvm;
 mod native;
 mod phones;
 mod process;
@@ -9,6 +10,8 @@ mod python_suite;
 mod stubs;
 mod suites;
 mod summary;
+mod surefire;
+mod swift;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -16,13 +19,18 @@ use std::process::ExitCode;
 const HELP: &str = "\
 cargo xtask test      run every test in every language, then print one table
 cargo xtask python    the part of it that is about the Python package
+cargo xtask jvm       the part of it that is about Kotlin and Java
+cargo xtask swift     the part of it that is about Swift
 cargo xtask stubs     make the type stubs of the Python package anew; with --check compare them only
 cargo xtask example   make examples/shenzhen-2020/ledger.xlsx anew from ledger.json
 cargo xtask docs      make the generated reference pages and conformance reports anew
 cargo xtask size      the size of the phone library against its budget
+cargo xtask jar       the jar for Kotlin and Java, also put into Maven's local repository
+cargo xtask package   the Swift package with its generated sources
 cargo xtask android   the library for Android's three ABIs (needs cargo-ndk and the NDK)
 cargo xtask apple     static libraries and the XCFramework for iOS and macOS (the last step needs Xcode)
-cargo xtask bench     run the micro-benchmarks; with `python` measure the Python package beside others
+cargo xtask bench     run the micro-benchmarks; with `python` measure the Python package beside others, with `kotlin` or
+                      `swift` what calls cost from there
 
 With CI=true a missing tool is a failure; elsewhere it is named and its tests are counted as skipped.";
 
@@ -35,6 +43,10 @@ fn main() -> ExitCode {
         "stubs" => stubs::stubs(&root, std::env::args().nth(2).as_deref() == Some("--check")),
         "example" => suites::example(&root),
         "docs" => suites::docs(&root),
+        "jvm" => suites::jvm(&root),
+        "swift" => suites::swift(&root),
+        "jar" => suites::jar(&root),
+        "package" => suites::package(&root),
         "size" => phones::size(&root),
         "android" => phones::android(&root),
         "apple" => phones::apple(&root),

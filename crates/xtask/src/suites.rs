@@ -1,11 +1,13 @@
 //! The suites of `cargo xtask test`, and the other chores.
 
-use crate::native;
+use crate::jvm;
+use crate::native::{self, Native};
 use crate::phones;
 use crate::process::{command, in_ci, run, watch};
 use crate::python;
 use crate::python_suite;
 use crate::summary::{Counts, Summary};
+use crate::swift;
 use std::path::Path;
 use std::process::Command;
 
@@ -28,7 +30,31 @@ pub fn test(root: &Path) -> Result<bool, String> {
     let native = native::library(root)?;
     suites.push(("size of the phone library", native::size(&native)?));
     suites.extend(phones::check(root)?.map(|counts| ("phones' targets (cargo check)", counts)));
+    suites.extend(on_the_jvm(root, &native)?);
+    suites.extend(swift::suites(root, &native)?);
     summary(root, &suites)
+}
+
+/// Runs what is about Kotlin and Java and prints its table.
+pub fn jvm(root: &Path) -> Result<bool, String> {
+    summary(root, &on_the_jvm(root, &native::library(root)?)?)
+}
+
+/// The service is built on the jar, which the first suites leave in Maven's local repository.
+fn on_the_jvm(root: &Path, native: &Native) -> Result<Vec<(&'static str, Counts)>, String> {
+    let suites = jvm::suites(root, native)?;
+    Ok(suites)
+}
+
+/// Runs what is about Swift and prints its table.
+pub fn swift(root: &Path) -> Result<bool, String> {
+    summary(root, &swift::suites(root, &native::library(root)?)?)
+}
+
+/// Builds the jar.
+pub fn jar(root: &Path) -> Result<bool, String> {
+    println!("{}", jvm::jar(root, &native::library(root)?)?.display());
+    Ok(true)
 }
 
 fn summary(root: &Path, suites: &[(&str, Counts)]) -> Result<bool, String> {
@@ -131,4 +157,9 @@ pub fn docs(root: &Path) -> Result<bool, String> {
         well &= run(command("cargo", &args, root).env("UPDATE", "1"))?;
     }
     Ok(well)
+}
+
+/// Puts the Swift package together.
+pub fn package(root: &Path) -> Result<bool, String> {
+    swift::package(root, &native::library(root)?)
 }

@@ -4,14 +4,27 @@ use crate::summary::Counts;
 use roxmltree::{Document, Node};
 use std::path::{Path, PathBuf};
 
-/// Adds up the reports of a folder whose test class's full name passes `only`.
-///
-/// Whether Maven itself ended well is not in the reports: `ended_well` is the caller's to set.
+/// Adds up the reports of a folder whose test class's full name passes `only`; whether Maven itself ended well is not
+/// in them.
 ///
 /// # Errors
 ///
-/// The folder or a report could not be read, or there is none of these classes: tests that left no report did not run.
-pub fn counts(folder: &Path, only: impl Fn(&str) -> bool) -> Result<Counts, String> {
+/// The folder or a report could not be read, or there is none of these classes though Maven ended well: tests that left
+/// no report did not run.
+pub fn counts(
+    folder: &Path,
+    ended_well: bool,
+    only: impl Fn(&str) -> bool,
+) -> Result<Counts, String> {
+    match added_up(folder, only) {
+        Ok(sum) => Ok(Counts { ended_well, ..sum }),
+        // It did not get as far as its tests; the table says that it failed.
+        Err(_) if !ended_well => Ok(Counts::default()),
+        Err(message) => Err(message),
+    }
+}
+
+fn added_up(folder: &Path, only: impl Fn(&str) -> bool) -> Result<Counts, String> {
     let mut sum = Counts::default();
     let mut found = false;
     for path in reports(folder)? {
@@ -54,6 +67,9 @@ fn add(sum: &mut Counts, class: Node<'_, '_>) -> Result<(), String> {
     let passed = number("tests")?.checked_sub(failed + number("skipped")?);
     sum.passed += passed.ok_or("more failed and skipped than there are")?;
     sum.failed += failed;
+    let output = class.descendants().filter(|node| node.has_tag_name("system-out"));
+    let lines = output.filter_map(|node| node.text()).flat_map(str::lines);
+    lines.filter(|line| line.starts_with("conformance: ")).for_each(|line| sum.read(line));
     Ok(())
 }
 
@@ -70,7 +86,10 @@ mod tests {
         ),
         (
             "TEST-org.example.JavaTest.xml",
-            r#"<testsuite name="org.example.JavaTest" tests="3" errors="0" skipped="0" failures="0"/>"#,
+            r#"<testsuite name="org.example.JavaTest" tests="3" errors="0" skipped="0" failures="0">
+                 <system-out><![CDATA[conformance: 213 scenarios
+]]></system-out>
+               </testsuite>"#,
         ),
         ("org.example.JavaTest.txt", "Tests run: 3"),
     ];
@@ -85,22 +104,25 @@ mod tests {
 
     #[test]
     fn reports_are_added_up() {
-        let counts = in_reports(|folder| counts(folder, |_| true)).unwrap();
+        let counts = in_reports(|folder| counts(folder, true, |_| true)).unwrap();
         assert_eq!((counts.passed, counts.failed), (5, 2));
+        assert_eq!(counts.scenarios, Some(213));
         assert_eq!(counts.skipped, ["no Java 8"]);
-        assert!(!counts.ended_well);
+        assert!(counts.ended_well);
     }
 
     #[test]
     fn only_the_classes_asked_for_count() {
-        let counts = in_reports(|folder| counts(folder, |class| class.ends_with("JavaTest")));
+        let counts = in_reports(|folder| counts(folder, true, |class| class.ends_with("JavaTest")));
         assert_eq!(counts.unwrap().passed, 3);
     }
 
     #[test]
     fn tests_without_a_report_did_not_run() {
-        assert!(in_reports(|folder| counts(folder, |class| class == "Other")).is_err());
-        assert!(counts(Path::new("no such folder"), |_| true).is_err());
+        assert!(in_reports(|folder| counts(folder, true, |class| class == "Other")).is_err());
+        assert!(counts(Path::new("no such folder"), true, |_| true).is_err());
+        let failed = counts(Path::new("no such folder"), false, |_| true).unwrap();
+        assert!(!failed.ended_well && failed.passed == 0);
     }
 
     #[test]
@@ -108,7 +130,7 @@ mod tests {
         for text in ["<testsuite", r#"<testsuite name="A" tests="1"/>"#] {
             let folder = tempfile::tempdir().unwrap();
             std::fs::write(folder.path().join("TEST-A.xml"), text).unwrap();
-            assert!(counts(folder.path(), |_| true).is_err(), "{text}");
+            assert!(counts(folder.path(), true, |_| true).is_err(), "{text}");
         }
     }
 }
