@@ -1,4 +1,5 @@
 import Dispatch
+import Foundation
 
 /// How long a sample runs at least, so that the clock's own grain is nothing beside it.
 private let sample: UInt64 = 10_000_000
@@ -27,7 +28,7 @@ private func nanoseconds<Result>(_ calls: Int, _ call: () throws -> Result) reth
     return DispatchTime.now().uptimeNanoseconds - start
 }
 
-/// `1.23 ms`, `4.5 µs` or `67 ns`.
+/// `1.23 ms`, `45.6 µs` or `789 ns`.
 func shown(_ nanoseconds: Double) -> String {
     switch nanoseconds {
     case 1e6...: "\(rounded(nanoseconds / 1e6)) ms"
@@ -36,7 +37,7 @@ func shown(_ nanoseconds: Double) -> String {
     }
 }
 
-private func rounded(_ value: Double) -> Double {
-    let scale = value < 10 ? 100.0 : value < 100 ? 10.0 : 1.0
-    return (value * scale).rounded() / scale
+/// Three digits.
+private func rounded(_ value: Double) -> String {
+    String(format: value < 10 ? "%.2f" : value < 100 ? "%.1f" : "%.0f", value)
 }
