@@ -46,6 +46,7 @@ pub mod compliance;
 mod document;
 mod error;
 pub mod ledger;
+mod order;
 pub mod policy;
 pub mod privacy;
 mod problem;

@@ -7,6 +7,7 @@ use super::{Assessment, Casework, Records};
 use crate::Error;
 use crate::ledger::words::ReceptionStatus;
 use crate::ledger::{BUREAU_SUBJECT, Ledger};
+use crate::order::sort_by;
 use crate::policy::{Policy, Who};
 use crate::vocabulary::vocabulary;
 use crate::workflow::{Actor, Replay, StepKind, date_of, day_number, first_actor};
@@ -93,7 +94,7 @@ impl<R: Records, P: Deref<Target = Policy>> Assessment<R, P> {
         let answerable = Answerable::new(&casework);
         let violations = findings.iter().filter(|one| one.severity == Severity::Violation);
         list.extend(violations.map(|finding| answerable.of_finding(finding)));
-        list.sort_by(|a, b| {
+        sort_by(&mut list, &|a, b| {
             subject_order(a).cmp(&subject_order(b)).then_with(|| due_order(a).cmp(&due_order(b)))
         });
         list
@@ -193,7 +194,7 @@ pub fn agenda(
         duties.iter().filter_map(|duty| upcoming(duty, situation, horizon)).collect();
     list.extend(planned_receptions(situation, horizon));
     list.extend(next_steps(&casework));
-    list.sort_by(|a, b| {
+    sort_by(&mut list, &|a, b| {
         due_order(a).cmp(&due_order(b)).then_with(|| subject_order(a).cmp(&subject_order(b)))
     });
     Ok(list)

@@ -2,6 +2,7 @@
 
 use super::records::{ReceptionRow, Records};
 use super::situation::Situation;
+use crate::order::sort_positions;
 use crate::workflow::{Replay, StepKind, StepOutcome};
 
 /// The cases and matters of a situation, worked out once.
@@ -56,9 +57,10 @@ impl<'a, R: Records> Casework<'a, R> {
                 }
             }
         }
+        let day = |at: &u32| records.reception(*at).map(|reception| reception.day);
         for held in &mut self.held {
             // The sort is stable: of one date, the ids stay in order. A matter listed twice is received once.
-            held.sort_by_key(|at| records.reception(*at).map(|reception| reception.day));
+            sort_positions(held, &|a, b| day(a).cmp(&day(b)));
             held.dedup();
         }
     }

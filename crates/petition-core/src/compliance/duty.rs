@@ -8,6 +8,7 @@ use super::outcome::Outcome;
 use super::records::Records;
 use super::report::{Duty, Excluded, Exclusion, Reason, Status, Summary};
 use crate::calendar::{Period, Window};
+use crate::order::sort_by;
 use crate::policy::{Binding, Measure, Policy, Reading, Who};
 use crate::workflow::{Day, date_of, day_number};
 use std::ops::Deref;
@@ -142,7 +143,7 @@ impl<'a, R: Records, P: Deref<Target = Policy>> DutyLines<'a, R, P> {
         let told = count.explain(facts, coverage);
         let mut told: Vec<(Day, &str, Verdict)> =
             told.map(|(fact, verdict)| (fact.day(), id(fact.item), verdict)).collect();
-        told.sort_by_key(|(day, id, _)| (*day, *id));
+        sort_by(&mut told, &|a, b| (a.0, a.1).cmp(&(b.0, b.1)));
         for (_, id, verdict) in told {
             match verdict {
                 Verdict::Evidence => tell(id, None),

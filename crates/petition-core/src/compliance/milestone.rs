@@ -7,6 +7,7 @@ use super::report::{Duty, Status};
 use super::situation::Situation;
 use crate::calendar::{Period, Window};
 use crate::ledger::BUREAU_SUBJECT;
+use crate::order::sort_by;
 use crate::policy::{MilestoneRule, Who};
 use crate::workflow::{Day, StepKind, date_of, day_number};
 use std::collections::HashMap;
@@ -57,7 +58,7 @@ fn duty<R: Records>(
     if let Some(kind) = rule.proved_by {
         found.extend(proofs.in_window(situation.records, kind, window));
     }
-    found.sort();
+    sort_by(&mut found, &Ord::cmp);
     let earliest = found.first().map(|(day, _)| *day);
     let policy = situation.policy;
     let reason = outside_policy(policy, window);

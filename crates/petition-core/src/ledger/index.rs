@@ -1,6 +1,7 @@
 //! Ids resolved to indices, once.
 
 use super::model::{Case, LedgerDocument};
+use crate::order::{sort_by, sort_positions};
 use crate::workflow::{StepFact, day_number};
 use std::collections::HashMap;
 
@@ -38,10 +39,14 @@ struct Ids {
 }
 
 impl Ids {
-    fn of<'a>(ids: impl Iterator<Item = &'a str>) -> Self {
-        let ids: Vec<&str> = ids.collect();
+    fn of<T>(records: &[T], id: fn(&T) -> &str) -> Self {
+        Self::of_ids(&records.iter().map(id).collect::<Vec<_>>())
+    }
+
+    fn of_ids(ids: &[&str]) -> Self {
         let mut order: Vec<u32> = (0..ids.len() as u32).collect();
-        order.sort_by_key(|position| ids.get(*position as usize).copied());
+        let id = |position: &u32| ids.get(*position as usize);
+        sort_positions(&mut order, &|a, b| id(a).cmp(&id(b)));
         let position = ids.iter().zip(0..).map(|(id, at)| ((*id).to_owned(), at)).collect();
         Self { position, order }
     }
@@ -59,11 +64,11 @@ impl Index {
     /// The index of a document. References that lead nowhere get a position that no list has.
     pub(crate) fn of(document: &LedgerDocument) -> Self {
         let mut index = Self {
-            leaders: Ids::of(document.leaders.iter().map(|record| record.id.as_str())),
-            units: Ids::of(document.units.iter().map(|record| record.id.as_str())),
-            matters: Ids::of(document.matters.iter().map(|record| record.id.as_str())),
-            receptions: Ids::of(document.receptions.iter().map(|record| record.id.as_str())),
-            cases: Ids::of(document.cases.iter().map(|record| record.id.as_str())),
+            leaders: Ids::of(&document.leaders, |record| record.id.as_str()),
+            units: Ids::of(&document.units, |record| record.id.as_str()),
+            matters: Ids::of(&document.matters, |record| record.id.as_str()),
+            receptions: Ids::of(&document.receptions, |record| record.id.as_str()),
+            cases: Ids::of(&document.cases, |record| record.id.as_str()),
             ..Self::default()
         };
         let to = |position: Option<usize>| position.map_or(u32::MAX, |position| position as u32);
@@ -93,7 +98,10 @@ impl Index {
         let steps = case.steps.iter().zip(0..);
         let mut steps: Vec<OrderedStep> =
             steps.map(|(step, position)| OrderedStep { fact: fact(step), position }).collect();
-        steps.sort_by_key(|step| step.fact.day);
+        // As most cases are kept.
+        if !steps.is_sorted_by_key(|step| step.fact.day) {
+            sort_by(&mut steps, &|a, b| a.fact.day.cmp(&b.fact.day));
+        }
         steps
     }
 

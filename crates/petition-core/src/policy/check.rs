@@ -4,6 +4,7 @@ use super::model::{Cycle, MilestoneRule, Reading, Settings};
 use super::{Policy, tables};
 use crate::calendar::{MonthDay, Period};
 use crate::document::parse_json;
+use crate::order::sort_by;
 use crate::problem::shortened;
 use crate::problem::{Code, Place, Problems};
 use crate::schema::shape::{At, check_record, one_of};
@@ -177,7 +178,7 @@ fn check_publication(policy: &Policy, problems: &mut Problems) {
         let expected = one_of(policy.milestones.iter().map(|rule| rule.kind.as_str()));
         problems.add(Code::UnknownMilestone, place(), quoted(kind), expected);
     }
-    periods.sort_by_key(|period| period.first_day());
+    sort_by(&mut periods, &|a, b| a.first_day().cmp(&b.first_day()));
     for pair in periods.windows(2) {
         let [earlier, later] = pair else { continue };
         if later.first_day() <= earlier.last_day() {

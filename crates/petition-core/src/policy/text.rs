@@ -1,6 +1,7 @@
 //! A policy's text: TOML to a value tree, with the line of every key.
 
 use crate::Text;
+use crate::order::sort_by;
 use crate::problem::{Code, Place, Problems, child_path, shortened};
 use serde_json::{Map, Number, Value};
 use std::collections::HashMap;
@@ -103,7 +104,7 @@ fn reading_keys(root: &DeTable<'_>) -> Vec<String> {
         return Vec::new();
     };
     let mut keys: Vec<_> = reading.keys().collect();
-    keys.sort_by_key(|key| key.span().start);
+    sort_by(&mut keys, &|a, b| a.span().start.cmp(&b.span().start));
     keys.into_iter().map(|key| key.get_ref().to_string()).collect()
 }
 

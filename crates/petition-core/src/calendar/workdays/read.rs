@@ -2,6 +2,7 @@
 
 use super::{Span, Workdays, Year};
 use crate::calendar::{Part, Period, Window, YEARS, parse_date};
+use crate::order::sort_by;
 use crate::problem::shortened;
 use crate::vocabulary::is_blank;
 use crate::{Code, Place, Problem, Problems, Text};
@@ -181,7 +182,7 @@ impl Reader {
             self.fault(block.line, "off", (Code::Missing, nothing(), expected));
         }
         let mut spans: Vec<Span> = block.spans.into_iter().map(|(_, span)| span).collect();
-        spans.sort_by_key(|span| span.days.from);
+        sort_by(&mut spans, &|a, b| a.days.from.cmp(&b.days.from));
         self.years.insert(year, Year { sources: block.sources, spans });
     }
 
@@ -195,7 +196,7 @@ impl Reader {
             return Ok(Workdays { years: self.years });
         }
         // What a year lacks is known at its end only, and belongs to its first line.
-        self.faults.sort_by_key(|(line, _)| *line);
+        sort_by(&mut self.faults, &|a, b| a.0.cmp(&b.0));
         let mut problems = Problems::new();
         for (_, problem) in self.faults {
             problems.push(problem);

@@ -13,6 +13,7 @@ use super::records::{Given, Records};
 use super::report::{Finding, FindingCounts};
 use super::rule::{RecordKind, Rule};
 use crate::calendar::{Part, Period, Window};
+use crate::order::sort_by;
 use crate::policy::FindingClause;
 use crate::workflow::{Day, StepKind, date_of, day_number};
 use chrono::NaiveDate;
@@ -188,9 +189,9 @@ impl<'a, R: Records> Collector<'a, R> {
         let start = self.len();
         find(self);
         if let Sink::List(list) = &mut self.sink {
-            if let Some(found) = list.get_mut(start..) {
-                found.sort_by(|a, b| (&a.record, a.rule, a.on).cmp(&(&b.record, b.rule, b.on)));
-            }
+            let mut found = list.split_off(start);
+            sort_by(&mut found, &|a, b| (&a.record, a.rule, a.on).cmp(&(&b.record, b.rule, b.on)));
+            list.append(&mut found);
         }
     }
 
