@@ -5,6 +5,8 @@ import java.util.Map;
 import org.petition.PetitionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.TypeMismatchException;
+import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -55,7 +57,18 @@ class ApiErrors extends ResponseEntityExceptionHandler {
         Refusal refusal = new Refusal(
                 HttpStatus.BAD_REQUEST, "invalid_json", null, "请求正文不是可读的 JSON", "the body is no JSON that can be read",
                 Map.of());
-        return handleExceptionInternal(unread, problem(refusal, request.getLocale()), headers, status, request);
+        return handleExceptionInternal(unread, problem(refusal, LocaleContextHolder.getLocale()), headers, status, request);
+    }
+
+    @Override
+    protected ResponseEntity<Object> handleTypeMismatch(
+            TypeMismatchException mismatch, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        String path = mismatch.getPropertyName();
+        Refusal refusal = new Refusal(
+                HttpStatus.BAD_REQUEST, "invalid_parameter", path, path + "：应为整数", path + ": must be a whole number",
+                Map.of());
+        return handleExceptionInternal(
+                mismatch, problem(refusal, LocaleContextHolder.getLocale()), headers, status, request);
     }
 
     private static ProblemDetail problem(Refusal refusal, Locale locale) {

@@ -1,5 +1,6 @@
 package com.example.xinfang;
 
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
 
@@ -35,8 +36,17 @@ record Behind(LocalDate asOf, int year, String policy, String bureau, List<Subje
 
     /** A duty that is not met and can be or should have been. */
     record OwedDuty(
-            String id, Label what, String period, LocalDate due, double achieved, Double required, Label status,
-            Label binding, Long days, ClauseText clause) {}
+            String id, Label what, String period, LocalDate due, double achieved, double required, Label status,
+            Label binding, Long days, ClauseText clause) {
+        /** How much is done of what is required, without needless zeros: {@code 0.5/1}. */
+        public String done() {
+            return plain(achieved) + "/" + plain(required);
+        }
+
+        private static String plain(double number) {
+            return BigDecimal.valueOf(number).stripTrailingZeros().toPlainString();
+        }
+    }
 
     /** A line of the accountability list; {@code days} below zero: so many days late. */
     record Shortfall(Label what, String record, LocalDate due, Long days, Label who, ClauseText clause) {}

@@ -6,12 +6,11 @@ import com.example.xinfang.Behind.OwedDuty;
 import com.example.xinfang.Behind.Shortfall;
 import com.example.xinfang.Behind.Subject;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.petition.Clause;
@@ -51,21 +50,23 @@ final class BehindView {
                 by(ledger.outstanding(policy, year, asOf, null), Duty::getSubject, this::duty);
         Map<String, List<Shortfall>> shortfalls =
                 by(ledger.accountability(policy, year, asOf), Owed::getSubject, this::shortfall);
-        Set<String> ids = new LinkedHashSet<>(duties.keySet());
-        ids.addAll(shortfalls.keySet());
-        Map<String, String> names = names(document);
-        List<Subject> subjects = ids.stream()
-                .map(id -> new Subject(
-                        id, names.get(id), duties.getOrDefault(id, List.of()), shortfalls.getOrDefault(id, List.of())))
-                .toList();
+        List<Subject> subjects = new ArrayList<>();
+        names(document).forEach((id, name) -> {
+            List<OwedDuty> owed = duties.getOrDefault(id, List.of());
+            List<Shortfall> fell = shortfalls.getOrDefault(id, List.of());
+            if (!owed.isEmpty() || !fell.isEmpty()) {
+                subjects.add(new Subject(id, name, owed, fell));
+            }
+        });
         return new Behind(asOf, year, policy.id(), document.getBureau().getName(), subjects);
     }
 
+    /** Whoever may owe something: the bureau first, then leaders and units in their order. */
     private static Map<String, String> names(LedgerDocument document) {
-        Map<String, String> names = new HashMap<>();
-        document.getUnits().forEach(unit -> names.put(unit.getId(), unit.getName()));
-        document.getLeaders().forEach(leader -> names.put(leader.getId(), leader.getName()));
+        Map<String, String> names = new LinkedHashMap<>();
         names.put(BUREAU, document.getBureau().getName());
+        document.getLeaders().forEach(leader -> names.putIfAbsent(leader.getId(), leader.getName()));
+        document.getUnits().forEach(unit -> names.putIfAbsent(unit.getId(), unit.getName()));
         return names;
     }
 

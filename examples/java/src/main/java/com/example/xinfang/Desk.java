@@ -21,7 +21,8 @@ import tools.jackson.databind.JsonNode;
 /**
  * What the service does, each in one transaction: reads the tables, asks the library, writes what it has checked.
  *
- * <p>Reading sees all tables as of one moment. {@link PetitionException} is a checked exception, on which Spring does not
+ * <p>Reading sees all tables as of one moment; for H2 that is {@code SERIALIZABLE}, with {@code REPEATABLE_READ} each table
+ * is seen as of its first query. {@link PetitionException} is a checked exception, on which Spring does not
  * roll back unless it is told to.
  */
 @Service
@@ -49,7 +50,7 @@ class Desk {
         return LocalDate.now(clock);
     }
 
-    @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
+    @Transactional(readOnly = true, isolation = Isolation.SERIALIZABLE)
     public Behind behind(LocalDate asOf, int year) throws PetitionException {
         LedgerDocument document = from.read();
         try (Ledger ledger = check(document)) {
@@ -58,14 +59,14 @@ class Desk {
     }
 
     /** The report document: the same bytes that the library gives everywhere. */
-    @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
+    @Transactional(readOnly = true, isolation = Isolation.SERIALIZABLE)
     public String report(LocalDate asOf, int year) throws PetitionException {
         try (Ledger ledger = check(from.read())) {
             return ledger.assessJson(policy, year, asOf);
         }
     }
 
-    @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
+    @Transactional(readOnly = true, isolation = Isolation.SERIALIZABLE)
     public Notice receptionNotice(String id, String subject) throws PetitionException {
         try (Ledger ledger = check(from.read())) {
             return ledger.receptionNotice(id, subject);

@@ -1,0 +1,116 @@
+package com.example.xinfang;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.tuple;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.petition.Ledger;
+import org.petition.PetitionException;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Tables to ledger, ledger to tables. */
+@SpringBootTest(webEnvironment = WebEnvironment.NONE)
+@Import(FixedDay.class)
+class MappingTest {
+    @Autowired
+    private Desk desk;
+
+    @Autowired
+    private TablesToLedger from;
+
+    @Autowired
+    private JdbcClient jdbc;
+
+    @BeforeEach
+    void year() throws Exception {
+        desk.replaceAll(Asking.year());
+    }
+
+    @Test
+    void theYearComesBackFromTheTablesAsItWas() throws Exception {
+        try (Ledger original = Ledger.fromJson(Asking.year());
+                Ledger mapped = Ledger.fromDocument(from.read())) {
+            assertThat(mapped.toJson()).isEqualTo(original.toJson());
+        }
+        assertThat(jdbc.sql("select count(*) from xf_meeting").query(Integer.class).single()).isEqualTo(74);
+    }
+
+    /** Whatever a ledger holds, the tables have a column for it: {@code replaceAll} compares what it has written. */
+    @Test
+    void theTablesHoldTheLedgerOfEveryScenario() throws Exception {
+        int kept = 0;
+        for (Path file : scenarios()) {
+            String text = Files.readString(file);
+            try (Ledger ledger = Ledger.fromJson(text)) {
+                desk.replaceAll(text);
+                assertThat(from.read().getReceptions()).as(file.toString())
+                        .hasSameSizeAs(ledger.document().getReceptions());
+                kept++;
+            } catch (PetitionException.InvalidLedger refused) {
+                assertThat(file.getParent().resolve("error.json")).exists();
+            }
+        }
+        assertThat(kept).isGreaterThan(100);
+    }
+
+    private static List<Path> scenarios() throws IOException {
+        try (Stream<Path> folders = Files.list(Asking.ROOT.resolve("tests/conformance"))) {
+            return folders.map(folder -> folder.resolve("ledger.json")).filter(Files::exists).sorted().toList();
+        }
+    }
+
+    @Test
+    void unknownCodesAreToldAllAtOnceWithTableAndRow() {
+        jdbc.sql("update xf_meeting set way_code = 'XX' where meeting_no = 'R003'").update();
+        jdbc.sql("update xf_case_step set step_code = 'Z99' where case_no = 'C002' and seq = 1").update();
+        jdbc.sql("update xf_leader_post set post_code = '77' where leader_no = 'L04' and seq = 0").update();
+        jdbc.sql("update xf_routine set routine_code = '99' where seq = 2").update();
+
+        UnreadableTables unreadable = catchThrowableOfType(UnreadableTables.class, from::read);
+
+        assertThat(unreadable.problems())
+                .extracting(RowProblem::code, RowProblem::table, RowProblem::row, RowProblem::column)
+                .containsExactlyInAnyOrder(
+                        tuple("unknown_code", "xf_meeting", "R003", "way_code"),
+                        tuple("unknown_code", "xf_case_step", "C002/1", "step_code"),
+                        tuple("unknown_code", "xf_leader_post", "L04/0", "post_code"),
+                        tuple("missing_text", "xf_routine", "2", "routine_name"));
+        assertThat(unreadable.problems().get(0).zh()).isEqualTo("表 xf_leader_post 行 L04/0 列 post_code：代码 77 不在字典中，应为 "
+                + String.join(", ", Codes.POST.codes()));
+    }
+
+    @Test
+    void whatTheLibraryFindsIsToldWithItsRow() {
+        jdbc.sql("update xf_meeting set leader_no = 'L99' where meeting_no = 'R003'").update();
+        jdbc.sql("update xf_routine set period_text = '2020-Q9' where seq = 0").update();
+
+        UnreadableTables unreadable =
+                catchThrowableOfType(UnreadableTables.class, () -> desk.report(FixedDay.TODAY, 2020));
+
+        assertThat(unreadable.problems())
+                .extracting(RowProblem::code, RowProblem::table, RowProblem::row)
+                .containsExactlyInAnyOrder(
+                        tuple("unknown_reference", "xf_meeting", "R003"),
+                        tuple("invalid_period", "xf_routine", "reception_arranged@2020-Q9"));
+        assertThat(unreadable.problems().get(0).en()).startsWith("table xf_");
+    }
+
+    @Test
+    void aLedgerThatTheLibraryRefusesReplacesNothing() {
+        PetitionException refused = catchThrowableOfType(
+                PetitionException.class, () -> desk.replaceAll("{\"format\": \"petition-ledger/1\"}"));
+        assertThat(refused.getCode()).isEqualTo("invalid_ledger");
+        assertThat(from.read().getLeaders()).hasSize(16);
+    }
+}
