@@ -30,7 +30,9 @@ private let utc = TimeZone(secondsFromGMT: 0)!
     ] {
         #expect(CalendarDate(year: year, month: month, day: day) == nil, "\(year)-\(month)-\(day)")
     }
-    #expect(CalendarDate(year: 2000, month: 2, day: 29) != nil)
+    for year in -2_000...4_000 where year % 100 == 0 {
+        #expect((CalendarDate(year: year, month: 2, day: 29) != nil) == (year % 400 == 0), "\(year)")
+    }
 }
 
 @Test func aDayIsWrittenInOneWay() {
