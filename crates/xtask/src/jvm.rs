@@ -87,7 +87,7 @@ pub fn absent() -> Option<String> {
 }
 
 /// Maven without what is for terminals; the closing lines of the tests stay.
-fn maven(root: &Path, project: &str, goals: &[&str]) -> Command {
+pub fn maven(root: &Path, project: &str, goals: &[&str]) -> Command {
     let mut maven = command("mvn", &["--batch-mode", "--no-transfer-progress"], root);
     maven.args(["--file", project]).args(goals);
     maven
