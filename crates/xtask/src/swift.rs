@@ -51,7 +51,7 @@ const GENERATED: [(&str, &str); 2] = [
 /// The suites' names in the table.
 const SUITES: [&str; 2] = ["Swift", "Swift example"];
 
-/// Runs the tests of the package and of its example; where there is no Swift and none can be had, says so.
+/// Puts the package together and runs its tests and those of its example; where there is no Swift and none can be had, says so.
 ///
 /// # Errors
 ///
@@ -64,7 +64,7 @@ pub fn suites(root: &Path, native: &Native) -> Result<Vec<(&'static str, Counts)
             return Ok(SUITES.map(|name| (name, Counts::skipped(reason.clone()))).to_vec());
         }
     };
-    fill(root, native)?;
+    package(root, native)?;
     let swift = Swift { root, toolchain, library: folder_of(&native.shipped) };
     let counts = [swift.test(PACKAGE)?, swift.example()?];
     Ok(SUITES.into_iter().zip(counts).collect())
@@ -94,6 +94,7 @@ pub fn package(root: &Path, native: &Native) -> Result<bool, String> {
     let release = root.join(RELEASE);
     // What an earlier run has left would be released with it; that there is nothing is fine.
     let _ = fs::remove_dir_all(&release);
+    fs::create_dir_all(&release).map_err(|error| format!("{RELEASE}: {error}"))?;
     for name in RELEASED {
         copy(&root.join(PACKAGE).join(name), &release.join(name))?;
     }
