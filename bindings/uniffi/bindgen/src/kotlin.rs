@@ -2,8 +2,10 @@
 //!
 //! The generator leaves some things out that callers expect and that no extension beside it can add: the text of an
 //! exception (uniffi-rs#1077), its fields where every variant has them, the labels of words, and what Java needs: static
-//! functions, shorter constructors, and records with another value in the place of one. Each is put in here, line by
-//! line, and counted: a generator that writes otherwise fails the build instead of going unnoticed.
+//! functions, shorter constructors, and records with another value in the place of one. And one thing it does wrong:
+//! a handle that is an argument is not held while it is passed on, so that a program that closes it meanwhile, or has
+//! closed it before, would crash. Each is put in or mended here, line by line, and counted: a generator that writes
+//! otherwise fails the build instead of going unnoticed.
 
 use crate::kotlin_record::{self, Field};
 use camino::Utf8Path;
@@ -25,6 +27,12 @@ pub fn finish(path: &Utf8Path) -> Result<(), String> {
     let finished = finished(&text).map_err(|error| format!("{path}: {error}"))?;
     std::fs::write(path, finished).map_err(|error| format!("{path}: {error}"))
 }
+
+/// How the generated code passes a handle on as an argument: without a look whether it is closed.
+const UNHELD: &str = "        return value.uniffiCloneHandle()";
+
+/// As it does with the handle that a function is called on: closed ones are refused, others stay until they are passed.
+const HELD: &str = "        return value.callWithHandle { it }";
 
 /// Where a line stands.
 #[derive(Clone, PartialEq)]
@@ -51,6 +59,7 @@ struct Counts {
     constructors: usize,
     records: usize,
     words: usize,
+    handles: usize,
 }
 
 fn finished(text: &str) -> Result<String, String> {
@@ -92,11 +101,16 @@ fn entered(inside: Inside, line: &str, rest: &[&str]) -> Inside {
 
 fn rewritten(line: &str, inside: &Inside, counts: &mut Counts) -> Option<String> {
     let trimmed = line.trim_start();
+    if line == UNHELD {
+        counts.handles += 1;
+        return Some(HELD.to_owned());
+    }
     match inside {
         Inside::Error if line.starts_with(ERROR) => {
             counts.errors += 1;
             let told = TOLD.map(|(name, kind)| format!("\n    abstract val {name}: {kind}"));
-            Some(format!("{line}{}\n", told.concat()))
+            let message = "\n    /** The text: Chinese, then English. */\n    abstract override val message: kotlin.String\n";
+            Some(format!("{line}{}{message}", told.concat()))
         }
         Inside::Error if trimmed.starts_with("get() = \"code=") => {
             counts.messages += 1;
@@ -163,21 +177,23 @@ fn labels(name: &str) -> String {
 
 impl Counts {
     fn check(&self) -> Result<(), String> {
-        let Self { errors, messages, variants, statics, constructors, records, words } = *self;
+        let Self { errors, messages, variants, statics, constructors, records, words, handles } =
+            *self;
         let well = errors == 1
             && messages > 0
             && variants == messages * TOLD.len()
             && statics > 0
             && constructors > 0
             && records > constructors
-            && words > 0;
+            && words > 0
+            && handles > 0;
         if well {
             Ok(())
         } else {
             Err(format!(
                 "the generator writes otherwise than it did: {errors} errors, {messages} messages, \
                  {variants} fields, {statics} static functions, {constructors} constructors, {records} records, \
-                 {words} lists"
+                 {words} lists, {handles} handles"
             ))
         }
     }
@@ -217,6 +233,9 @@ open class Ledger {
     }
 }
 public object FfiConverterTypeLedger {
+    override fun lower(value: Ledger): Long {
+        return value.uniffiCloneHandle()
+    }
 sealed class PetitionException: kotlin.Exception() {
     class UnknownPolicy(
         val `code`: kotlin.String, 
@@ -238,8 +257,10 @@ sealed class PetitionException: kotlin.Exception() {
             "data class Term @JvmOverloads constructor (",
             "    fun withTo(`to`: CalendarDate?): Term = copy(`to` = `to`)",
             "data class Word (",
+            "        return value.callWithHandle { it }",
             "    @Throws(PetitionException::class) @JvmStatic fun `fromJson`(`text`: kotlin.String): Ledger {",
             "    abstract val path: kotlin.String?",
+            "    abstract override val message: kotlin.String",
             "        override val `path`: kotlin.String?, ",
             "            get() = \"$zh\\n$en\"",
         ] {
@@ -257,6 +278,7 @@ sealed class PetitionException: kotlin.Exception() {
             ("    companion object\n", "    companion object {}\n"),
             ("data class Term (", "data class Term("),
             ("val `to`: CalendarDate? = null", "val `to`: CalendarDate?"),
+            ("value.uniffiCloneHandle()", "value.cloneHandle()"),
             ("    companion object\n}\ndata", "    companion object {}\n}\ndata"),
         ] {
             assert!(finished(&GENERATED.replace(from, to)).is_err(), "{from}");
