@@ -102,10 +102,12 @@ fn headers(root: &Path, folder: &Path) -> Result<PathBuf, String> {
     let sources = folder.join("sources");
     native::generate(root, &native, "swift", &sources)?;
     let headers = folder.join("headers");
-    std::fs::create_dir_all(&headers).map_err(|error| error.to_string())?;
+    // In a folder of its own: Xcode puts the headers of all frameworks of an app together, and each has such a map.
+    let own = headers.join("PetitionFFI");
+    std::fs::create_dir_all(&own).map_err(|error| error.to_string())?;
     let files = [("PetitionFFI.h", "PetitionFFI.h"), ("PetitionFFI.modulemap", "module.modulemap")];
     for (from, to) in files {
-        let copied = std::fs::copy(sources.join(from), headers.join(to));
+        let copied = std::fs::copy(sources.join(from), own.join(to));
         copied.map_err(|error| format!("{from}: {error}"))?;
     }
     Ok(headers)
