@@ -3,6 +3,7 @@ package com.example.xinfang;
 import org.petition.Ledger;
 import org.petition.PetitionException;
 import org.petition.Reception;
+import org.petition.ReceptionStatus;
 import org.petition.Step;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
@@ -31,7 +32,7 @@ final class Intake {
                 reception.put("id", id);
             }
             if (!reception.has("status")) {
-                reception.put("status", "held");
+                reception.put("status", ReceptionStatus.HELD.key());
             }
         }
         ObjectNode document = document(ledger);

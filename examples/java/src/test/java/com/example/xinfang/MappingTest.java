@@ -12,7 +12,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.petition.Ledger;
+import org.petition.Petition;
 import org.petition.PetitionException;
+import org.petition.Policy;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
@@ -31,6 +33,9 @@ class MappingTest {
 
     @Autowired
     private JdbcClient jdbc;
+
+    @Autowired
+    private Policy policy;
 
     @BeforeEach
     void year() throws Exception {
@@ -68,6 +73,23 @@ class MappingTest {
         try (Stream<Path> folders = Files.list(Asking.ROOT.resolve("tests/conformance"))) {
             return folders.map(folder -> folder.resolve("ledger.json")).filter(Files::exists).sorted().toList();
         }
+    }
+
+    /** The lists that are open in the library, which no compiler holds together with their codes. */
+    @Test
+    void everyOfficeAndRoutineOfTheLibraryHasItsCode() {
+        List<String> offices = Petition.wordLists().stream()
+                .filter(list -> list.getName().equals("Office"))
+                .flatMap(list -> list.getWords().stream())
+                .map(word -> word.getKey())
+                .toList();
+        assertThat(texts(Codes.POST)).containsExactlyInAnyOrderElementsOf(offices);
+        assertThat(texts(Codes.ROUTINE)).containsExactlyInAnyOrderElementsOf(
+                policy.milestones().stream().map(rule -> rule.getKind()).distinct().toList());
+    }
+
+    private static List<String> texts(CodeTable<String> codes) {
+        return codes.codes().stream().map(code -> codes.value(code).orElseThrow()).toList();
     }
 
     @Test
