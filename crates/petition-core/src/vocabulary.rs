@@ -129,8 +129,9 @@ macro_rules! vocabulary {
         }
 
         impl $crate::schema::read::Read for $name {
-            fn read(value: serde_json::Value) -> Result<Self, $crate::schema::read::Misfit> {
-                $crate::schema::read::read_text(&value, Self::from_key)
+            fn read(value: serde_json::Value, misfits: &mut $crate::schema::read::Misfits) -> Self {
+                let [first, ..] = [$(Self::$variant),+];
+                misfits.unless(value.as_str().and_then(Self::from_key), first)
             }
         }
 

@@ -27,7 +27,7 @@ pub use tables::LEDGER_FORMAT;
 
 use crate::document::parse_json;
 use crate::problem::{Code, Place, Problems};
-use crate::schema::read::Read;
+use crate::schema::read::record;
 use crate::schema::shape::{At, check_record};
 use crate::{Error, Text};
 use serde_json::Value;
@@ -91,7 +91,7 @@ impl Ledger {
             return Err(Error::InvalidLedger(problems));
         };
         check_record(&mut object, tables::DOCUMENT, At::Root, &mut problems);
-        let document = match LedgerDocument::read(Value::Object(object)) {
+        let document: LedgerDocument = match record(Value::Object(object)) {
             Ok(document) => document,
             Err(error) => {
                 // The tables and the records of `model` would have to differ; a test holds them together.

@@ -6,7 +6,7 @@
 use super::words::{Channel, Length, Mode, Purpose, ReceptionStatus, Setting};
 use crate::calendar::Period;
 use crate::privacy::Masked;
-use crate::schema::read::{Misfit, Read, readable};
+use crate::schema::read::{Misfits, Read, readable};
 use crate::workflow::StepKind;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -40,8 +40,8 @@ macro_rules! ids {
         }
 
         impl Read for $name {
-            fn read(value: serde_json::Value) -> Result<Self, Misfit> {
-                String::read(value).map(Self)
+            fn read(value: serde_json::Value, misfits: &mut Misfits) -> Self {
+                Self(String::read(value, misfits))
             }
         }
     )+ };

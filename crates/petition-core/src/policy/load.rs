@@ -6,7 +6,7 @@ use super::text::PolicyText;
 use super::{Policy, tables};
 use crate::compliance::{Rule, Severity};
 use crate::problem::{Code, Place, Problems};
-use crate::schema::read::{Fields, Misfit, Read, readable};
+use crate::schema::read::{Fields, Misfits, readable, record};
 use crate::schema::shape::{At, check_record, one_of, shown};
 use crate::vocabulary::is_blank;
 use crate::workflow::StepKind;
@@ -25,10 +25,10 @@ pub(super) fn load(text: &str, find: &dyn Fn(&str) -> Option<String>) -> Result<
     let mut bases = Vec::new();
     let (root, keys) = extend(&read, find, &mut bases, &mut problems)?;
     let policy = build(root, keys, &mut problems);
-    match policy {
-        Some(policy) if problems.is_empty() => Ok(policy),
-        _ => Err(Error::InvalidPolicy(problems.relocated(|place| located(&read, &bases, place)))),
+    if problems.is_empty() {
+        return Ok(policy);
     }
+    Err(Error::InvalidPolicy(problems.relocated(|place| located(&read, &bases, place))))
 }
 
 /// A policy that is extended: its name and its text.
@@ -101,57 +101,41 @@ fn extend(
     Ok((merged, keys))
 }
 
-/// The checked policy; none if it could not be built, which is a problem then.
-fn build(
-    mut root: Map<String, Value>,
-    keys: Vec<String>,
-    problems: &mut Problems,
-) -> Option<Policy> {
+/// The checked policy; where it was faulty, with stand-ins.
+fn build(mut root: Map<String, Value>, keys: Vec<String>, problems: &mut Problems) -> Policy {
     check_record(&mut root, tables::DOCUMENT, At::Root, problems);
     let findings = findings(root.remove("findings").as_ref(), problems);
     let steps = steps(root.remove("steps").as_ref(), problems);
-    match policy(root, keys, findings, steps) {
-        Ok(policy) => {
-            check::check(&policy, problems);
-            Some(policy)
-        }
-        Err(misfit) => {
-            // The tables and the records of `model` would have to differ; a test holds them together.
-            let expected = Text::new("见方案格式", "see the policy format");
-            let found = Text::same(misfit.to_string());
-            problems.add(Code::WrongType, Place::path("$"), found, expected);
-            None
-        }
-    }
-}
-
-fn policy(
-    root: Map<String, Value>,
-    keys: Vec<String>,
-    findings: Vec<FindingRule>,
-    steps: Vec<StepClause>,
-) -> Result<Policy, Misfit> {
-    let mut fields = Fields::of(Value::Object(root))?;
-    let publication: Publication = fields.take("publication")?;
-    let ledger: LedgerClause = fields.take("ledger")?;
+    let mut misfits = Misfits::default();
+    let mut fields = Fields::of(Value::Object(root), &mut misfits);
+    let publication: Publication = fields.take("publication");
+    let ledger: LedgerClause = fields.take("ledger");
     let policy = Policy {
-        id: fields.take("id")?,
-        effective_from: fields.take("effective_from")?,
-        effective_to: fields.take("effective_to")?,
-        source: fields.take("source")?,
-        settings: fields.take("settings")?,
-        reading: StatedReading { reading: fields.take("reading")?, keys },
-        groups: fields.take("group")?,
-        quotas: fields.take("quota")?,
-        delegated: fields.take("delegated")?,
-        milestones: fields.take("milestone")?,
+        id: fields.take("id"),
+        effective_from: fields.take("effective_from"),
+        effective_to: fields.take("effective_to"),
+        source: fields.take("source"),
+        settings: fields.take("settings"),
+        reading: StatedReading { reading: fields.take("reading"), keys },
+        groups: fields.take("group"),
+        quotas: fields.take("quota"),
+        delegated: fields.take("delegated"),
+        milestones: fields.take("milestone"),
         publication: publication.milestone,
         findings,
         steps,
         elements: ledger.elements,
-        clauses: fields.take("clause")?,
+        clauses: fields.take("clause"),
     };
-    fields.end().map(|()| policy)
+    fields.end();
+    if let Err(misfit) = misfits.none() {
+        // The tables and the records of `model` would have to differ; a test holds them together.
+        let expected = Text::new("见方案格式", "see the policy format");
+        let found = Text::same(misfit.to_string());
+        problems.add(Code::WrongType, Place::path("$"), found, expected);
+    }
+    check::check(&policy, problems);
+    policy
 }
 
 struct Publication {
@@ -264,7 +248,7 @@ fn step(kind: StepKind, value: &Value) -> Option<StepClause> {
         let cites = Citation { clause: clause.to_owned(), with_consent: None };
         return Some(StepClause { kind, cites, practice: false });
     }
-    let long = LongStep::read(value.clone()).ok()?;
+    let long: LongStep = record(value.clone()).ok()?;
     if is_blank(&long.clause) {
         return None;
     }

@@ -2,52 +2,95 @@
 //!
 //! Not serde's derived code: that is made for any format and any fault, a hundred times as much of it, and phones carry
 //! the library. Here the tables have checked everything: what does not fit a record would be a table that differs from
-//! it, which a test rules out.
+//! it, which a test rules out. So a misfit is noted, something harmless put in its place, and whoever asked for the
+//! record never gets it.
 
 use crate::calendar::{self, MonthDay, Period};
 use chrono::NaiveDate;
 use serde_json::{Map, Value};
 
-/// The field in which a value differs from the record that is to be made of it; empty outside of a record.
+/// The field in which a value differs from the record that was to be made of it.
 #[derive(Debug, thiserror::Error)]
 #[error("misfit in \"{0}\"")]
 pub(crate) struct Misfit(&'static str);
 
+/// Notes the first misfit.
+#[derive(Default)]
+pub(crate) struct Misfits {
+    first: Option<Misfit>,
+    field: &'static str,
+}
+
+impl Misfits {
+    /// What was read, or a stand-in for what could not be.
+    pub(crate) fn unless<T>(&mut self, read: Option<T>, stand_in: T) -> T {
+        if read.is_none() {
+            self.first.get_or_insert(Misfit(self.field));
+        }
+        read.unwrap_or(stand_in)
+    }
+
+    /// The first that was noted.
+    pub(crate) fn none(self) -> Result<(), Misfit> {
+        self.first.map_or(Ok(()), Err)
+    }
+}
+
 /// What can be made of a value.
 pub(crate) trait Read: Sized {
-    /// Takes the value over.
-    fn read(value: Value) -> Result<Self, Misfit>;
+    /// Takes the value over; notes a misfit.
+    fn read(value: Value, misfits: &mut Misfits) -> Self;
+}
+
+/// A value as a record.
+pub(crate) fn record<T: Read>(value: Value) -> Result<T, Misfit> {
+    let mut misfits = Misfits::default();
+    let record = T::read(value, &mut misfits);
+    misfits.none().map(|()| record)
+}
+
+/// A record in any other document: by way of a value.
+pub(crate) fn deserialize<'de, T, D>(from: D) -> Result<T, D::Error>
+where
+    T: Read,
+    D: serde::Deserializer<'de>,
+{
+    record(serde::Deserialize::deserialize(from)?).map_err(serde::de::Error::custom)
 }
 
 /// The fields of an object that are still to be taken over.
-pub(crate) struct Fields {
+pub(crate) struct Fields<'a> {
     object: Map<String, Value>,
     left: usize,
+    misfits: &'a mut Misfits,
 }
 
-impl Fields {
-    pub(crate) fn of(value: Value) -> Result<Self, Misfit> {
-        match value {
-            Value::Object(object) => Ok(Self { left: object.len(), object }),
-            _ => Err(Misfit("")),
-        }
+impl<'a> Fields<'a> {
+    pub(crate) fn of(value: Value, misfits: &'a mut Misfits) -> Self {
+        let object = match value {
+            Value::Object(object) => Some(object),
+            _ => None,
+        };
+        let object = misfits.unless(object, Map::new());
+        Self { left: object.len(), object, misfits }
     }
 
     /// The field of a record; what is not there is null.
-    pub(crate) fn take<T: Read>(&mut self, key: &'static str) -> Result<T, Misfit> {
-        T::read(self.value(key))
-            .map_err(|inner| if inner.0.is_empty() { Misfit(key) } else { inner })
+    pub(crate) fn take<T: Read>(&mut self, key: &'static str) -> T {
+        let value = self.value(key);
+        T::read(value, self.misfits)
     }
 
-    fn value(&mut self, key: &str) -> Value {
+    fn value(&mut self, key: &'static str) -> Value {
+        self.misfits.field = key;
         let Some(slot) = self.object.get_mut(key) else { return Value::Null };
         self.left = self.left.saturating_sub(1);
         slot.take()
     }
 
     /// A field that the record does not have is a misfit.
-    pub(crate) fn end(self) -> Result<(), Misfit> {
-        if self.left == 0 { Ok(()) } else { Err(Misfit("")) }
+    pub(crate) fn end(self) {
+        self.misfits.unless((self.left == 0).then_some(()), ());
     }
 }
 
@@ -55,10 +98,11 @@ impl Fields {
 macro_rules! readable {
     ($($name:ident { $($field:ident),+ $(,)? })+) => { $(
         impl $crate::schema::read::Read for $name {
-            fn read(value: serde_json::Value) -> Result<Self, $crate::schema::read::Misfit> {
-                let mut fields = $crate::schema::read::Fields::of(value)?;
-                let record = Self { $($field: fields.take(stringify!($field))?),+ };
-                fields.end().map(|()| record)
+            fn read(value: serde_json::Value, misfits: &mut $crate::schema::read::Misfits) -> Self {
+                let mut fields = $crate::schema::read::Fields::of(value, misfits);
+                let record = Self { $($field: fields.take(stringify!($field))),+ };
+                fields.end();
+                record
             }
         }
 
@@ -71,74 +115,72 @@ macro_rules! readable {
 }
 pub(crate) use readable;
 
-/// A record in any other document: by way of a value.
-pub(crate) fn deserialize<'de, T: Read, D: serde::Deserializer<'de>>(
-    from: D,
-) -> Result<T, D::Error> {
-    T::read(serde::Deserialize::deserialize(from)?).map_err(serde::de::Error::custom)
-}
-
 impl Read for String {
-    fn read(value: Value) -> Result<Self, Misfit> {
-        match value {
-            Value::String(text) => Ok(text),
-            _ => Err(Misfit("")),
-        }
+    fn read(value: Value, misfits: &mut Misfits) -> Self {
+        let text = match value {
+            Value::String(text) => Some(text),
+            _ => None,
+        };
+        misfits.unless(text, Self::new())
     }
 }
 
 impl Read for bool {
-    fn read(value: Value) -> Result<Self, Misfit> {
-        value.as_bool().ok_or(Misfit(""))
+    fn read(value: Value, misfits: &mut Misfits) -> Self {
+        misfits.unless(value.as_bool(), false)
     }
 }
 
 impl Read for i64 {
-    fn read(value: Value) -> Result<Self, Misfit> {
-        value.as_i64().ok_or(Misfit(""))
+    fn read(value: Value, misfits: &mut Misfits) -> Self {
+        misfits.unless(value.as_i64(), 0)
     }
 }
 
 impl Read for u8 {
-    fn read(value: Value) -> Result<Self, Misfit> {
-        i64::read(value)?.try_into().map_err(|_| Misfit(""))
+    fn read(value: Value, misfits: &mut Misfits) -> Self {
+        misfits.unless(value.as_i64().and_then(|number| number.try_into().ok()), 0)
     }
 }
 
 impl Read for NaiveDate {
-    fn read(value: Value) -> Result<Self, Misfit> {
-        read_text(&value, |text| calendar::parse_date(text).ok())
+    fn read(value: Value, misfits: &mut Misfits) -> Self {
+        let day = value.as_str().and_then(|text| calendar::parse_date(text).ok());
+        misfits.unless(day, Self::default())
     }
 }
 
 impl Read for MonthDay {
-    fn read(value: Value) -> Result<Self, Misfit> {
-        read_text(&value, Self::parse)
+    fn read(value: Value, misfits: &mut Misfits) -> Self {
+        let day = value.as_str().and_then(Self::parse);
+        misfits.unless(day, Self::of(NaiveDate::default()))
     }
 }
 
 impl Read for Period {
-    fn read(value: Value) -> Result<Self, Misfit> {
-        read_text(&value, |text| text.parse().ok())
+    fn read(value: Value, misfits: &mut Misfits) -> Self {
+        let period = value.as_str().and_then(|text| text.parse().ok());
+        misfits.unless(period, Self::quarter_of(NaiveDate::default()))
     }
 }
 
-/// What is written as a text.
-pub(crate) fn read_text<T>(value: &Value, parse: fn(&str) -> Option<T>) -> Result<T, Misfit> {
-    value.as_str().and_then(parse).ok_or(Misfit(""))
-}
-
 impl<T: Read> Read for Option<T> {
-    fn read(value: Value) -> Result<Self, Misfit> {
-        if value.is_null() { Ok(None) } else { T::read(value).map(Some) }
+    fn read(value: Value, misfits: &mut Misfits) -> Self {
+        if value.is_null() { None } else { Some(T::read(value, misfits)) }
     }
 }
 
 impl<T: Read> Read for Vec<T> {
-    fn read(value: Value) -> Result<Self, Misfit> {
-        match value {
-            Value::Array(items) => items.into_iter().map(T::read).collect(),
-            _ => Err(Misfit("")),
+    fn read(value: Value, misfits: &mut Misfits) -> Self {
+        let items = match value {
+            Value::Array(items) => Some(items),
+            _ => None,
+        };
+        let items = misfits.unless(items, Vec::new());
+        let mut list = Self::with_capacity(items.len());
+        for item in items {
+            list.push(T::read(item, misfits));
         }
+        list
     }
 }
