@@ -1,6 +1,7 @@
 //! `cargo xtask …`: build logic in Rust, so that it runs wherever the library builds.
 
 mod bench;
+mod java_example;
 mod jvm;
 mod native;
 mod phones;

@@ -1,5 +1,6 @@
 //! The suites of `cargo xtask test`, and the other chores.
 
+use crate::java_example;
 use crate::jvm;
 use crate::native::{self, Native};
 use crate::phones;
@@ -42,7 +43,8 @@ pub fn jvm(root: &Path) -> Result<bool, String> {
 
 /// The service is built on the jar, which the first suites leave in Maven's local repository.
 fn on_the_jvm(root: &Path, native: &Native) -> Result<Vec<(&'static str, Counts)>, String> {
-    let suites = jvm::suites(root, native)?;
+    let mut suites = jvm::suites(root, native)?;
+    suites.push(("Java example (Spring Boot)", java_example::suite(root)?));
     Ok(suites)
 }
 
