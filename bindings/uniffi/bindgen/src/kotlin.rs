@@ -13,13 +13,33 @@ use camino::Utf8Path;
 /// The class that holds what every error tells.
 const ERROR: &str = "sealed class PetitionException";
 
-/// What every variant of the error tells, with its type.
-const TOLD: [(&str, &str); 4] = [
-    ("code", "kotlin.String"),
-    ("path", "kotlin.String?"),
-    ("zh", "kotlin.String"),
-    ("en", "kotlin.String"),
+/// What every variant of the error tells, with its type and what is said of it.
+const TOLD: [(&str, &str, &str); 4] = [
+    ("code", "kotlin.String", "The stable code."),
+    (
+        "path",
+        "kotlin.String?",
+        "Where: a place in the input, a record or a parameter; null if there is none.",
+    ),
+    ("zh", "kotlin.String", "The text in Chinese."),
+    ("en", "kotlin.String", "The text in English."),
 ];
+
+/// What some variants tell: the others have none.
+const PROBLEMS: &str = "val `problems`: List<Problem>";
+
+/// As the class has it that every error is one of.
+const NO_PROBLEMS: &str = "
+
+    /** Every problem of outside data; empty where the error is about something else. */
+    open val problems: List<Problem> get() = emptyList()";
+
+/// Its text, which exceptions may lack and these do not.
+const MESSAGE: &str = "
+
+    /** The text: Chinese, then English. */
+    abstract override val message: kotlin.String
+";
 
 /// Finishes the generated file.
 pub fn finish(path: &Utf8Path) -> Result<(), String> {
@@ -55,6 +75,7 @@ struct Counts {
     errors: usize,
     messages: usize,
     variants: usize,
+    problems: usize,
     statics: usize,
     constructors: usize,
     records: usize,
@@ -108,9 +129,14 @@ fn rewritten(line: &str, inside: &Inside, counts: &mut Counts) -> Option<String>
     match inside {
         Inside::Error if line.starts_with(ERROR) => {
             counts.errors += 1;
-            let told = TOLD.map(|(name, kind)| format!("\n    abstract val {name}: {kind}"));
-            let message = "\n    /** The text: Chinese, then English. */\n    abstract override val message: kotlin.String\n";
-            Some(format!("{line}{}{message}", told.concat()))
+            let told = TOLD.map(|(name, kind, said)| {
+                format!("\n\n    /** {said} */\n    abstract val {name}: {kind}")
+            });
+            Some(format!("{line}{}{NO_PROBLEMS}{MESSAGE}", told.concat()))
+        }
+        Inside::Error if trimmed.trim_end() == PROBLEMS => {
+            counts.problems += 1;
+            Some(line.replacen("val ", "override val ", 1))
         }
         Inside::Error if trimmed.starts_with("get() = \"code=") => {
             counts.messages += 1;
@@ -142,7 +168,7 @@ fn rewritten(line: &str, inside: &Inside, counts: &mut Counts) -> Option<String>
 
 /// A field of a variant that every variant has.
 fn overridden(line: &str, trimmed: &str, counts: &mut Counts) -> Option<String> {
-    let field = TOLD.iter().find(|(name, kind)| {
+    let field = TOLD.iter().find(|(name, kind, _)| {
         trimmed.trim_end_matches([' ', ',']) == format!("val `{name}`: {kind}")
     });
     field.map(|_| {
@@ -177,11 +203,21 @@ fn labels(name: &str) -> String {
 
 impl Counts {
     fn check(&self) -> Result<(), String> {
-        let Self { errors, messages, variants, statics, constructors, records, words, handles } =
-            *self;
+        let Self {
+            errors,
+            messages,
+            variants,
+            problems,
+            statics,
+            constructors,
+            records,
+            words,
+            handles,
+        } = *self;
         let well = errors == 1
             && messages > 0
             && variants == messages * TOLD.len()
+            && problems > 0
             && statics > 0
             && constructors > 0
             && records > constructors
@@ -192,7 +228,7 @@ impl Counts {
         } else {
             Err(format!(
                 "the generator writes otherwise than it did: {errors} errors, {messages} messages, \
-                 {variants} fields, {statics} static functions, {constructors} constructors, {records} records, \
+                 {variants} fields, {problems} lists of problems, {statics} static functions, {constructors} constructors, {records} records, \
                  {words} lists, {handles} handles"
             ))
         }
@@ -241,7 +277,8 @@ sealed class PetitionException: kotlin.Exception() {
         val `code`: kotlin.String, 
         val `path`: kotlin.String?, 
         val `zh`: kotlin.String, 
-        val `en`: kotlin.String
+        val `en`: kotlin.String, 
+        val `problems`: List<Problem>
         ) : PetitionException() {
         override val message
             get() = "code=${ `code` }"
@@ -262,6 +299,7 @@ sealed class PetitionException: kotlin.Exception() {
             "    abstract val path: kotlin.String?",
             "    abstract override val message: kotlin.String",
             "        override val `path`: kotlin.String?, ",
+            "        override val `problems`: List<Problem>",
             "            get() = \"$zh\\n$en\"",
         ] {
             assert!(finished.lines().any(|there| there == line), "{line}\n{finished}");
@@ -275,6 +313,7 @@ sealed class PetitionException: kotlin.Exception() {
             ("sealed class PetitionException", "abstract class PetitionException"),
             ("get() = \"code=", "get() = \"code: "),
             ("val `zh`: kotlin.String,", "val zh: kotlin.String,"),
+            ("List<Problem>", "Array<Problem>"),
             ("    companion object\n", "    companion object {}\n"),
             ("data class Term (", "data class Term("),
             ("val `to`: CalendarDate? = null", "val `to`: CalendarDate?"),
