@@ -6,7 +6,6 @@ import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
 import java.time.LocalDate;
-import java.util.Collections;
 import java.util.List;
 import java.util.function.Function;
 import org.petition.CaseFile;
@@ -92,18 +91,8 @@ final class Answers {
         object.addProperty("path", error.getPath());
         object.addProperty("zh", error.getZh());
         object.addProperty("en", error.getEn());
-        object.add("problems", list(problems(error), Answers::problem));
+        object.add("problems", list(error.getProblems(), Answers::problem));
         return object;
-    }
-
-    private static List<Problem> problems(PetitionException error) {
-        if (error instanceof PetitionException.InvalidLedger) {
-            return ((PetitionException.InvalidLedger) error).getProblems();
-        }
-        if (error instanceof PetitionException.InvalidPolicy) {
-            return ((PetitionException.InvalidPolicy) error).getProblems();
-        }
-        return Collections.emptyList();
     }
 
     private static JsonObject problem(Problem problem) {

@@ -1,0 +1,112 @@
+package org.petition.smoke;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.Paths;
+import java.time.LocalDate;
+import java.util.List;
+import org.petition.Duty;
+import org.petition.Ledger;
+import org.petition.Petition;
+import org.petition.PetitionException;
+import org.petition.Petitioner;
+import org.petition.Policy;
+import org.petition.Report;
+import org.petition.Step;
+import org.petition.StepKind;
+import org.petition.Workdays;
+
+/**
+ * What a vendor's program does, without any test library: it starts under every Java from 8 on.
+ *
+ * <p>Argument: the repository. Closes with "N passed, N failed".
+ */
+public final class Java8Smoke {
+    private static final LocalDate YEAR_END = LocalDate.of(2020, 12, 31);
+    private static int passed;
+    private static int failed;
+
+    private Java8Smoke() {}
+
+    public static void main(String[] args) throws IOException, PetitionException {
+        Path root = Paths.get(args[0]);
+        try (Policy policy = Policy.builtin("shenzhen-2019");
+                Ledger ledger = Ledger.fromJson(text(root.resolve("examples/shenzhen-2020/ledger.json")))) {
+            year(ledger, policy);
+            errors(ledger, policy);
+        }
+        scenario(root.resolve("tests/conformance/2.1.2-short-notice"));
+        small();
+        releasing(root);
+        System.out.println("Java " + System.getProperty("java.version") + ": " + passed + " passed, " + failed + " failed");
+        if (failed > 0) {
+            System.exit(1);
+        }
+    }
+
+    private static void year(Ledger ledger, Policy policy) throws PetitionException {
+        Report report = ledger.assess(policy, 2020, YEAR_END);
+        check("the year's mandatory duties that are met", report.getSummary().getMandatory().getMet() == 97);
+        List<Duty> owed = ledger.outstanding(policy, 2020, YEAR_END, "L08");
+        check("what one leader owes", owed.size() == 2 && owed.get(0).getId().equals("L08/resolution/2020"));
+        check("a day", owed.get(0).getWindow().getTo().equals(YEAR_END));
+        check("a ledger of records", ledger.toJson().equals(Ledger.fromDocument(ledger.document()).toJson()));
+    }
+
+    private static void errors(Ledger ledger, Policy policy) {
+        try {
+            ledger.record("C012", new Step(StepKind.LEADER_APPROVED, YEAR_END), policy, YEAR_END);
+            check("a refused step", false);
+        } catch (PetitionException.RefusedStep refused) {
+            check("what a refused step lacks", refused.getMissing().contains(StepKind.SITE_CONFIRMED));
+            check("its clause", refused.getClause().equals("2.2.1.4"));
+            check("its text", refused.getMessage().equals(refused.getZh() + "\n" + refused.getEn()));
+        } catch (PetitionException other) {
+            check("a refused step is one", false);
+        }
+    }
+
+    private static void scenario(Path folder) throws IOException, PetitionException {
+        try (Policy policy = Policy.builtin("shenzhen-2019");
+                Ledger ledger = Ledger.fromJson(text(folder.resolve("ledger.json")))) {
+            String report = ledger.assessJson(policy, 2020, YEAR_END);
+            check("the bytes of a report", report.equals(text(folder.resolve("report.json"))));
+        }
+    }
+
+    private static void small() {
+        check("a petitioner is masked", new Petitioner("张示一", null, "13800000001").toString().equals("Petitioner(张**, 138******01)"));
+        check("a label", StepKind.SCREENED.zh().equals("入库"));
+        check("a form", Petition.checkPhone("138 0000 0001").getFault() == null);
+        try (Workdays workdays = Workdays.builtin()) {
+            check("a working Sunday", Boolean.TRUE.equals(workdays.isWorkday(LocalDate.of(2020, 9, 27))));
+        }
+    }
+
+    /** Ledgers that nobody closes are released by the collector: on Java 8 by JNA's cleaner, later by Java's. */
+    private static void releasing(Path root) throws IOException, PetitionException {
+        String text = text(root.resolve("examples/shenzhen-2020/ledger.json"));
+        for (int round = 0; round < 100; round++) {
+            Ledger.fromJson(text);
+        }
+        System.gc();
+        try (Policy policy = Policy.builtin("shenzhen-2019")) {
+            check("a policy after them", policy.id().equals("shenzhen-2019"));
+        }
+    }
+
+    private static void check(String what, boolean holds) {
+        if (holds) {
+            passed++;
+        } else {
+            failed++;
+            System.out.println("failed: " + what);
+        }
+    }
+
+    private static String text(Path path) throws IOException {
+        return new String(Files.readAllBytes(path), StandardCharsets.UTF_8);
+    }
+}

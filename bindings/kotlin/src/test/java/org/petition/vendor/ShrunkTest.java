@@ -1,0 +1,98 @@
+package org.petition.vendor;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.nio.file.Paths;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.zip.ZipFile;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.petition.smoke.Java8Smoke;
+import proguard.Configuration;
+import proguard.ConfigurationParser;
+import proguard.ProGuard;
+
+/** A small program, shrunk and renamed under the rules that travel in the jar, still runs. */
+class ShrunkTest {
+    private static final Path CLASSES = Paths.get(System.getProperty("petition.classes"));
+    private static final Path TEST_CLASSES = Paths.get(System.getProperty("petition.test-classes"));
+    private static final Path RULES = CLASSES.resolve("META-INF/proguard/petition.pro");
+
+    @TempDir Path folder;
+
+    @Test
+    void theRulesOfTheJarAreEnough() throws Exception {
+        Path shrunk = shrink(RULES.toString());
+        assertEquals(0, start(shrunk), this::said);
+        assertTrue(said().contains(" passed, 0 failed"), this::said);
+        List<String> left = classes(shrunk);
+        assertTrue(left.size() < classes().size() * 3 / 4, () -> left.size() + " classes are left: " + left);
+    }
+
+    /** Without them it does not: the other test shows something. */
+    @Test
+    void theyAreNeeded() throws Exception {
+        assertNotEquals(0, start(shrink(null)), this::said);
+        assertFalse(said().contains(" passed, 0 failed"), this::said);
+    }
+
+    private Path shrink(String rules) throws Exception {
+        Path out = folder.resolve("shrunk.jar");
+        List<String> words = new ArrayList<>();
+        words.addAll(Arrays.asList("-injars", quoted(CLASSES), "-injars", quoted(TEST_CLASSES) + "(org/petition/smoke/**)"));
+        for (File beside : new File(System.getProperty("petition.beside")).listFiles()) {
+            words.addAll(Arrays.asList("-injars", quoted(beside.toPath()) + "(!META-INF/**)"));
+        }
+        Path java = Paths.get(System.getProperty("java.home"), "jmods", "java.base.jmod");
+        words.addAll(Arrays.asList("-libraryjars", quoted(java) + "(!**.jar;!module-info.class)"));
+        words.addAll(Arrays.asList("-outjars", quoted(out), "-dontnote", "-ignorewarnings"));
+        words.addAll(Arrays.asList("-keep", "class " + Java8Smoke.class.getName() + " { void main(java.lang.String[]); }"));
+        if (rules != null) {
+            words.addAll(Arrays.asList("-include", quoted(Paths.get(rules))));
+        }
+        Configuration configuration = new Configuration();
+        try (ConfigurationParser parser = new ConfigurationParser(String.join(" ", words), "test", folder.toFile(), System.getProperties())) {
+            parser.parse(configuration);
+        }
+        new ProGuard(configuration).execute();
+        return out;
+    }
+
+    private int start(Path jar) throws IOException, InterruptedException {
+        String java = Paths.get(System.getProperty("java.home"), "bin", "java").toString();
+        ProcessBuilder program =
+                new ProcessBuilder(java, "-cp", jar.toString(), Java8Smoke.class.getName(), Files.ROOT.toString());
+        return program.redirectErrorStream(true).redirectOutput(folder.resolve("said").toFile()).start().waitFor();
+    }
+
+    private String said() {
+        return Files.text(folder.resolve("said"));
+    }
+
+    private static List<String> classes(Path jar) {
+        try (ZipFile file = new ZipFile(jar.toFile())) {
+            Stream<String> names = file.stream().map(entry -> entry.getName());
+            return names.filter(name -> name.startsWith("org/petition/")).collect(Collectors.toList());
+        } catch (IOException error) {
+            throw new java.io.UncheckedIOException(error);
+        }
+    }
+
+    private static List<String> classes() {
+        return Arrays.asList(CLASSES.resolve("org/petition").toFile().list());
+    }
+
+    private static String quoted(Path path) {
+        return "'" + path.toAbsolutePath() + "'";
+    }
+}

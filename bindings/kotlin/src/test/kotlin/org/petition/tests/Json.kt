@@ -1,0 +1,51 @@
+package org.petition.tests
+
+import com.google.gson.JsonArray
+import com.google.gson.JsonElement
+import com.google.gson.JsonNull
+import com.google.gson.JsonObject
+import com.google.gson.JsonPrimitive
+import java.lang.reflect.Modifier
+import java.time.LocalDate
+
+/**
+ * A value as documents have it: fields in snake case, words by their key.
+ *
+ * Looks at all the fields that a record has, so that one that documents lack, or have otherwise, is noticed.
+ */
+fun value(of: Any?): JsonElement = when (of) {
+    null -> JsonNull.INSTANCE
+    is JsonElement -> of
+    is String -> JsonPrimitive(of)
+    is Number -> JsonPrimitive(of)
+    is Boolean -> JsonPrimitive(of)
+    is LocalDate -> JsonPrimitive(of.toString())
+    is Enum<*> -> JsonPrimitive(of.javaClass.getMethod("key").invoke(of) as String)
+    is List<*> -> of.toJson()
+    else -> of.toJson()
+}
+
+fun List<*>.toJson() = JsonArray().also { array -> forEach { array.add(value(it)) } }
+
+/** A record. */
+fun Any.toJson(): JsonObject {
+    val fields = javaClass.declaredFields.filterNot { Modifier.isStatic(it.modifiers) }
+    return jsonOf(*fields.map { field ->
+        field.isAccessible = true
+        snakeCase(field.name) to field.get(this)
+    }.toTypedArray())
+}
+
+fun jsonOf(vararg fields: Pair<String, Any?>) =
+    JsonObject().also { json -> fields.forEach { (name, value) -> json.add(name, value(value)) } }
+
+fun JsonObject.only(vararg names: String) = jsonOf(*names.map { it to checkNotNull(get(it)) }.toTypedArray())
+
+operator fun JsonObject.minus(name: String) = deepCopy().also { checkNotNull(it.remove(name)) }
+
+operator fun JsonObject.plus(more: JsonObject) =
+    deepCopy().also { json -> more.entrySet().forEach { (name, value) -> json.add(name, value) } }
+
+fun JsonObject.text(name: String): String? = get(name)?.takeUnless { it.isJsonNull }?.asString
+
+private fun snakeCase(name: String) = name.replace(Regex("[A-Z]")) { "_" + it.value.lowercase() }

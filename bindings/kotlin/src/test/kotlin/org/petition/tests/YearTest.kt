@@ -1,0 +1,83 @@
+package org.petition.tests
+
+import com.google.gson.JsonParser
+import java.time.LocalDate
+import org.junit.jupiter.api.Assertions.assertEquals
+import org.junit.jupiter.api.Assertions.assertTrue
+import org.junit.jupiter.api.Test
+import org.petition.Ledger
+import org.petition.Measure
+import org.petition.OwedKind
+import org.petition.Stage
+import org.petition.Status
+import org.petition.StepActor
+import org.petition.StepKind
+
+/** The whole example year. */
+class YearTest {
+    private val ledger = Year.ledger
+    private val policy = Year.policy
+
+    @Test
+    fun `a year is assessed in one call`() {
+        val report = ledger.assess(policy, 2020, Year.end)
+        val met = report.summary.mandatory
+        assertEquals(listOf(97L, 1L, 3L, 3L), listOf(met.met, met.metLate, met.atRisk, met.missed))
+        assertEquals(16, report.duties.map { it.subject }.distinct().count { it != "bureau" })
+        assertEquals(52, report.cases.size)
+        val (concluded) = report.cases
+        assertEquals(Stage.CONCLUDED to LocalDate.of(2020, 4, 29), concluded.stage to concluded.resolvedOn)
+        val findings = report.findings.map { it.toJson() - "step" }
+        val document = JsonParser.parseString(ledger.assessJson(policy, 2020, Year.end))
+        assertEquals(document, report.toJson() + jsonOf("findings" to findings))
+    }
+
+    @Test
+    fun `the records of a ledger make the same ledger`() {
+        Ledger.fromDocument(ledger.document()).use { again ->
+            assertEquals(ledger.toJson(), again.toJson())
+            assertEquals(ledger.document(), again.document())
+        }
+    }
+
+    @Test
+    fun `what one leader owes`() {
+        val owed = ledger.outstanding(policy, 2020, Year.end, "L08")
+        assertEquals(listOf("L08/resolution/2020", "L08/selection_quarterly/2020-Q4"), owed.map { it.id })
+        assertEquals(listOf(2.0 to 3.0, 0.0 to 1.0), owed.map { it.achieved to it.required })
+        assertEquals(listOf(Status.AT_RISK, Status.AT_RISK), owed.map { it.status })
+        val everybody = ledger.outstanding(policy, 2020, Year.end, null)
+        assertEquals(owed, everybody.filter { it.subject == "L08" })
+        val left = setOf(Status.OPEN, Status.AT_RISK, Status.MISSED, Status.OVERDUE)
+        assertTrue(everybody.all { it.status in left })
+    }
+
+    @Test
+    fun `who answers for what, and what comes next`() {
+        val (first) = ledger.accountability(policy, 2020, Year.end)
+        assertEquals("bureau" to "reception_summary", first.subject to first.what)
+        assertEquals("2.1.3" to -3L, first.clause to first.days)
+        val agenda = ledger.agenda(policy, LocalDate.of(2020, 12, 1), 31)
+        val reception = agenda.first { it.kind == OwedKind.RECEPTION }
+        assertEquals("L15" to LocalDate.of(2020, 12, 2), reception.subject to reception.due)
+        assertTrue(agenda.any { it.kind == OwedKind.STEP && it.who == StepActor.UNIT })
+    }
+
+    @Test
+    fun `a case with its history`() {
+        val file = ledger.caseFile("C012", policy, Year.end)
+        assertEquals(Stage.HANDLING, file.stage)
+        assertEquals("L08", file.holder)
+        assertEquals((0L until file.history.size).toList(), file.history.map { it.position })
+        assertTrue(StepKind.UNIT_REPORTED in file.next.map { it.kind })
+    }
+
+    @Test
+    fun `the policy as data`() {
+        assertEquals("shenzhen-2019", policy.id())
+        val selection = policy.quotas().first { it.measure == Measure.CASES_RESOLVED }
+        assertEquals(3L, selection.atLeast)
+        assertEquals(policy.clauses().first(), policy.clause(policy.clauses().first().id))
+        assertEquals("2.2.1.4", policy.stepClause(StepKind.LEADER_APPROVED, false))
+    }
+}
