@@ -13,7 +13,6 @@ use crate::text::Text;
 use crate::typed::Record;
 use crate::word::Tuple;
 use crate::written::{FilePath, Written, text_of};
-use petition_core::Lang;
 use petition_core::calendar::{NotAPeriod, Period};
 use petition_core::policy::Policy as Core;
 use pyo3::PyTypeInfo as _;
@@ -182,8 +181,7 @@ impl Policy {
     #[pyo3(signature = (duty, /))]
     fn title(&self, duty: Titled) -> Result<Text, Failure> {
         let Titled { subject, rule, period } = duty;
-        let asked = |lang| petition_report::view::title(&self.core, &subject, &rule, period, lang);
-        Ok(Text { zh: asked(Lang::Zh), en: asked(Lang::En) })
+        Ok(Text::carry(self.core.title(&subject, &rule, period)))
     }
 
     /// Id.

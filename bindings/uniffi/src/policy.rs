@@ -5,7 +5,9 @@ use crate::error::PetitionError;
 use crate::scheme::{
     Clause, Delegated, LeaderGroup, MilestoneRule, PolicySettings, PolicySource, Quota, Reading,
 };
-use crate::words::StepKind;
+use crate::words::{BilingualText, StepKind};
+use petition_core::Text;
+use petition_core::calendar::NotAPeriod;
 use petition_core::policy::Policy as Core;
 use std::sync::Arc;
 
@@ -106,6 +108,16 @@ impl Policy {
     /// The clauses of the source, paraphrased in both languages.
     pub fn clauses(&self) -> Vec<Clause> {
         Carry::carry(self.core.clauses().to_vec())
+    }
+
+    /// What a duty of this policy is called, with its part of the year: `接访天数 三季度`, `reception days, Q3`. Subject,
+    /// rule and period are those of a duty, or of what is owed; what is not known is told by its id.
+    pub fn title(&self, subject: &str, rule: &str, period: &str) -> BilingualText {
+        let title = match period.parse() {
+            Ok(period) => self.core.title(subject, rule, period),
+            Err(NotAPeriod) => Text::same(format!("{rule} {period}")),
+        };
+        Carry::carry(title)
     }
 
     /// The clause with this id, if there is one.

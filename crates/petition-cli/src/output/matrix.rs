@@ -121,7 +121,7 @@ fn header(source: &Source<'_>, column: &Column) -> String {
     let binding =
         if elsewhere { Reason::ManagedElsewhere.label(lang) } else { column.binding.label(lang) };
     let lines = [
-        view::period_label(column.period, lang),
+        column.period.label().get(lang).to_owned(),
         binding.to_owned(),
         column.due.to_string(),
         names::last_workday(source.workdays, Some(column.due), lang),

@@ -2,9 +2,11 @@
 //!
 //! All dates are civil dates in China. Nothing here reads a clock.
 
+mod label;
 mod period;
 pub mod workdays;
 
+pub use label::month_label;
 pub(crate) use period::quarter_number;
 pub use period::{NotAPeriod, Part, Period, Window, YEARS};
 pub use workdays::{DayKind, Workdays};

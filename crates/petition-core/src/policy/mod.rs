@@ -5,12 +5,14 @@
 
 mod check;
 mod citations;
+mod entry;
 mod load;
 mod model;
 mod tables;
 mod text;
 
 pub use citations::{Carrier, Citations};
+pub use entry::Entry;
 pub use model::{
     Binding, Citation, Clause, ClauseKind, Cycle, DayCount, Delegated, FindingClause, FindingRule,
     Group, Measure, MilestoneRule, Quota, Reading, ReopenedCredit, Settings, Source, StatedReading,

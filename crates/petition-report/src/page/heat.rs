@@ -2,7 +2,7 @@
 
 use super::context::Page;
 use super::document::HEAT;
-use crate::view::{Column, Matrix, last_workday_text, period_label, progress, status_mark};
+use crate::view::{Column, Matrix, last_workday_text, progress, status_mark};
 use maud::{Markup, html};
 use petition_core::compliance::Duty;
 use petition_core::ledger::words::OFFICES;
@@ -57,7 +57,7 @@ fn header(page: &Page<'_>, columns: &[Column]) -> Markup {
             }
             tr { @for column in columns {
                 th.period scope="col" {
-                    (period_label(column.period, page.lang))
+                    (column.period.label().get(page.lang))
                     div.due { (page.t("至 ", "by ")) (page.short_day(column.due)) }
                 }
             } }

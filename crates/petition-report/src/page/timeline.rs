@@ -3,11 +3,12 @@
 
 use super::context::Page;
 use super::document::{DUTIES, TIMELINE};
-use crate::view::{Deadline, deadlines, last_workday_text, month_label, record_label};
+use crate::view::{Deadline, deadlines, last_workday_text, record_label};
 use chrono::Datelike;
 use maud::{Markup, html};
 use petition_core::Date;
 use petition_core::calendar::Period;
+use petition_core::calendar::month_label;
 use petition_core::compliance::{RecordKind, Status};
 use petition_core::ledger::words::ReceptionStatus;
 

@@ -1,6 +1,6 @@
 //! The matrix: subjects × duties.
 
-use super::label::{duty_text, duty_title, entry, is_bureau};
+use super::label::{duty_text, is_bureau};
 use petition_core::calendar::Period;
 use petition_core::compliance::{Duty, Report};
 use petition_core::policy::{Binding, Policy};
@@ -130,7 +130,7 @@ fn columns(report: &Report, policy: &Policy) -> Vec<Column> {
     }
     let mut duties: Vec<&Duty> = first.into_values().collect();
     duties.sort_by_key(|duty| {
-        let place = entry(policy, &duty.subject, &duty.rule, Some(duty.period));
+        let place = policy.entry(&duty.subject, &duty.rule, Some(duty.period));
         // What the policy does not have comes last, in an order of its own.
         (place.map_or(usize::MAX, |(at, _)| at), duty.window.from, &duty.rule, duty.period)
     });
@@ -141,7 +141,7 @@ fn columns(report: &Report, policy: &Policy) -> Vec<Column> {
         binding: duty.binding,
         due: duty.window.to,
         label: duty_text(policy, &duty.subject, &duty.rule, Some(duty.period)),
-        title: Text::new(duty_title(policy, duty, Lang::Zh), duty_title(policy, duty, Lang::En)),
+        title: policy.title(&duty.subject, &duty.rule, duty.period),
     };
     duties.into_iter().map(column).collect()
 }

@@ -1,6 +1,6 @@
 //! Names for people: of subjects, of what they owe, of records.
 
-use super::label::{is_bureau, title, titled};
+use super::label::is_bureau;
 use petition_core::calendar::Period;
 use petition_core::compliance::{Owed, OwedKind, RecordKind, Rule};
 use petition_core::ledger::Ledger;
@@ -99,7 +99,7 @@ pub fn owed_label(policy: &Policy, owed: &Owed, lang: Lang) -> String {
 fn owed_duty(policy: &Policy, owed: &Owed, lang: Lang) -> String {
     let period: Option<Period> = owed.record.rsplit('/').next().and_then(|text| text.parse().ok());
     match period {
-        Some(period) => title(policy, &owed.subject, &owed.what, period, lang),
+        Some(period) => policy.title(&owed.subject, &owed.what, period).get(lang).to_owned(),
         None => owed.what.clone(),
     }
 }
@@ -152,7 +152,7 @@ fn milestone_label(policy: &Policy, record: &str, lang: Lang) -> String {
     let milestone = policy.milestones().iter().find(|one| one.kind == kind);
     let label = milestone.map_or_else(|| Text::same(kind), |one| Text::new(&one.zh, &one.en));
     match period {
-        Some(period) => titled(&label, period, lang),
+        Some(period) => label.in_period(period).get(lang).to_owned(),
         None => label.get(lang).to_owned(),
     }
 }

@@ -1,0 +1,113 @@
+//! What a policy says about a duty, and what the duty is called.
+
+use super::{Delegated, MilestoneRule, Policy, Quota};
+use crate::Text;
+use crate::calendar::Period;
+use crate::compliance::Reason;
+use crate::ledger::BUREAU_SUBJECT;
+
+/// What a policy says about a duty.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Entry<'p> {
+    /// A milestone of the bureau.
+    Milestone(&'p MilestoneRule),
+    /// A quota of a leader.
+    Quota(&'p Quota),
+    /// What is judged elsewhere.
+    Delegated(&'p Delegated),
+}
+
+impl Entry<'_> {
+    /// What it asks for, without any period: a milestone's own label, else what is counted.
+    pub fn label(&self) -> Text {
+        match self {
+            Self::Milestone(one) => Text::new(&one.zh, &one.en),
+            Self::Quota(quota) => {
+                let measure = quota.measure.word();
+                Text::new(measure.zh, measure.en)
+            }
+            Self::Delegated(one) => {
+                let (measure, elsewhere) = (one.measure.word(), Reason::ManagedElsewhere.word());
+                Text::new(
+                    format!("{}（{}）", measure.zh, elsewhere.zh),
+                    format!("{} ({})", measure.en, elsewhere.en),
+                )
+            }
+        }
+    }
+}
+
+impl Policy {
+    /// The entry behind a duty, and its place among the policy's entries: milestones, quotas, then delegated. Of a
+    /// kind that has several milestones it is that with the period, or the first if none is given.
+    ///
+    /// The bureau's duties are milestones and nothing else, so that a quota may be called like a milestone.
+    pub fn entry(
+        &self,
+        subject: &str,
+        rule: &str,
+        period: Option<Period>,
+    ) -> Option<(usize, Entry<'_>)> {
+        let (milestones, quotas) = (self.milestones(), self.quotas());
+        if subject == BUREAU_SUBJECT {
+            let fits = |one: &&MilestoneRule| {
+                one.kind == rule
+                    && period.is_none_or(|period| one.periods(period.year()).contains(&period))
+            };
+            let at = milestones.iter().position(|one| fits(&one))?;
+            return Some((at, Entry::Milestone(milestones.get(at)?)));
+        }
+        if let Some(at) = quotas.iter().position(|quota| quota.id == rule) {
+            return Some((milestones.len() + at, Entry::Quota(quotas.get(at)?)));
+        }
+        let at = self.delegated().iter().position(|one| one.id == rule)?;
+        let place = milestones.len() + quotas.len() + at;
+        Some((place, Entry::Delegated(self.delegated().get(at)?)))
+    }
+
+    /// What a duty is called, with its part of the year; a rule that the policy does not have, by its id.
+    ///
+    /// ```
+    /// use petition_core::{Text, policy::Policy};
+    /// let policy = Policy::builtin("shenzhen-2019")?;
+    /// let period = "2020-Q3".parse().unwrap();
+    /// assert_eq!(
+    ///     policy.title("L01", "reception", period),
+    ///     Text::new("接访天数 三季度", "reception days, Q3")
+    /// );
+    /// # Ok::<(), petition_core::Error>(())
+    /// ```
+    pub fn title(&self, subject: &str, rule: &str, period: Period) -> Text {
+        let entry = self.entry(subject, rule, Some(period));
+        let asked = entry.map_or_else(|| Text::same(rule), |(_, entry)| entry.label());
+        asked.in_period(period)
+    }
+}
+
+impl Text {
+    /// What is called so, in a part of the year.
+    ///
+    /// ```
+    /// use petition_core::Text;
+    /// let text = Text::new("接访工作汇总", "reception summary");
+    /// assert_eq!(text.in_period("2020-Q1".parse().unwrap()).en, "reception summary, Q1");
+    /// ```
+    #[must_use]
+    pub fn in_period(&self, period: Period) -> Self {
+        let period = period.label();
+        Self::new(format!("{} {}", self.zh, period.zh), format!("{}, {}", self.en, period.en))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_quota_may_be_called_like_a_milestone() {
+        let policy = Policy::builtin("shenzhen-2019").unwrap();
+        let title = |subject| policy.title(subject, "annual_summary", "2020".parse().unwrap()).zh;
+        assert_eq!(title("bureau"), "年度工作总结 全年");
+        assert_eq!(title("L01"), "annual_summary 全年");
+    }
+}
