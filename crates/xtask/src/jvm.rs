@@ -1,5 +1,7 @@
 //! Kotlin and Java: the jar, its tests in both languages, and the command-line example.
 
+mod smoke;
+
 use crate::native::{self, Native};
 use crate::process::{command, is_there, run};
 use crate::summary::Counts;
@@ -50,7 +52,11 @@ pub fn suites(root: &Path, native: &Native) -> Result<Vec<(&'static str, Counts)
     let is_java =
         |class: &str| sources.join(class.replace('.', "/")).with_extension("java").is_file();
     let kotlin = surefire::counts(&reports, well, |class| !is_java(class))?;
-    let java = surefire::counts(&reports, well, is_java)?;
+    let mut java = surefire::counts(&reports, well, is_java)?;
+    let jar = built_jar(root);
+    if jar.is_file() {
+        smoke::run(root, &jar, &root.join(BUILT), &mut java)?;
+    }
     let example = root.join("target/kotlin-example/surefire-reports");
     let _ = std::fs::remove_dir_all(&example);
     let well = run(&mut maven(root, EXAMPLE, &["clean", "verify"]))?;
@@ -71,8 +77,13 @@ pub fn jar(root: &Path, native: &Native) -> Result<PathBuf, String> {
     if !run(&mut maven(root, PROJECT, &["clean", "install", "-DskipTests"]))? {
         return Err("the jar does not build".to_owned());
     }
-    let jar = root.join(BUILT).join(format!("petition-{}.jar", env!("CARGO_PKG_VERSION")));
+    let jar = built_jar(root);
     if jar.is_file() { Ok(jar) } else { Err(format!("Maven left no {}", jar.display())) }
+}
+
+/// The jar's path, of the workspace's version: another version in the project is found out by it.
+fn built_jar(root: &Path) -> PathBuf {
+    root.join(BUILT).join(format!("petition-{}.jar", env!("CARGO_PKG_VERSION")))
 }
 
 /// What this machine lacks for Kotlin and Java.

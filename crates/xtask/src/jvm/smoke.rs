@@ -1,0 +1,69 @@
+//! A small program against the jar, under every Java of this machine: the test libraries do not run on the old ones.
+
+use crate::process::{command, watch};
+use crate::summary::Counts;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+/// The program. It closes with `N passed, N failed`.
+const PROGRAM: &str = "org.petition.smoke.Java8Smoke";
+
+/// From Java 24 on a program says that it means to call native code. Older ones do not know the option.
+const NATIVE_ACCESS: &str = "-XX:+IgnoreUnrecognizedVMOptions --enable-native-access=ALL-UNNAMED";
+
+/// Names the folder of a Java 8 that is installed elsewhere.
+const JAVA_8: &str = "JAVA8_HOME";
+
+/// Where Linux systems install theirs.
+const INSTALLED: &str = "/usr/lib/jvm";
+
+/// Runs the program under every Java that is found. Says so where none of them is Java 8; that is no failure: hardly
+/// any system has one.
+///
+/// # Errors
+///
+/// A Java could not be started.
+pub fn run(root: &Path, jar: &Path, built: &Path, java: &mut Counts) -> Result<(), String> {
+    let paths = [jar.to_path_buf(), built.join("test-classes"), built.join("lib/*")];
+    let class_path = std::env::join_paths(paths).map_err(|error| error.to_string())?;
+    let mut has_8 = false;
+    for found in javas() {
+        let program = found.to_string_lossy();
+        let mut smoke = command(&program, &["-cp"], root);
+        smoke.arg(&class_path).args([PROGRAM, "."]);
+        smoke.env("JDK_JAVA_OPTIONS", NATIVE_ACCESS);
+        let mut counts = Counts::default();
+        let well = watch(&mut smoke, |line| {
+            has_8 |= line.starts_with("Java 1.8.");
+            counts.read(line.split_once(": ").map_or(line, |(_, rest)| rest));
+        })?;
+        java.judge(well && counts.passed > 0 && counts.failed == 0);
+    }
+    if !has_8 {
+        println!("\nnot run on Java 8: there is none in {INSTALLED}, and {JAVA_8} names none");
+    }
+    Ok(())
+}
+
+/// The Javas, each once. The one on the PATH stands for systems that install theirs elsewhere.
+fn javas() -> Vec<PathBuf> {
+    let named = std::env::var_os(JAVA_8).map(PathBuf::from);
+    let installed = std::fs::read_dir(INSTALLED).into_iter().flatten();
+    let installed = installed.filter_map(|entry| Some(entry.ok()?.path()));
+    let homes = named.into_iter().chain(installed);
+    let mut found: Vec<PathBuf> = homes.filter_map(|home| program(&home)).collect();
+    found.sort();
+    found.dedup();
+    if found.is_empty() { vec![PathBuf::from("java")] } else { found }
+}
+
+/// The program of a Java's folder, under its true name: folders of one Java have several.
+fn program(home: &Path) -> Option<PathBuf> {
+    let program = home
+        .join("bin")
+        .join(format!("java{}", std::env::consts::EXE_SUFFIX))
+        .canonicalize()
+        .ok()?;
+    let mut version = Command::new(&program);
+    version.arg("-version").output().ok()?.status.success().then_some(program)
+}
