@@ -41,7 +41,7 @@ struct Page {
         return ([language.of(zh, en)] + (lines.isEmpty ? [none] : lines)).joined(separator: "\n")
     }
 
-    /// `2020-06-30  化解案件 2020 0/3  进行中，还有 244 天，应当完成  条款 2.p2`
+    /// `2020-06-30  化解案件 全年 0/3  进行中，还有 244 天，应当完成  条款 2.p2`
     private func line(_ duty: Duty) -> String {
         let status = [language.of(duty.status), duty.days.map(left), language.of(duty.binding)].compactMap { $0 }
         let done = "\(number(duty.achieved))/\(duty.required.map(number) ?? "-")"
@@ -92,8 +92,8 @@ struct Page {
         days < 0 ? language.of("已过 \(-days) 天", "\(-days) days ago") : language.of("还有 \(days) 天", "\(days) days left")
     }
 
-    /// What a duty counts, and for which period: a leader's duties are quotas, whose measures have labels.
     private func name(_ duty: Duty) -> String {
-        "\(Measure(key: duty.measure).map { language.of($0) } ?? duty.rule) \(duty.period)"
+        let title = policy.title(subject: duty.subject, rule: duty.rule, period: duty.period)
+        return language.of(title.zh, title.en)
     }
 }

@@ -13,12 +13,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.petition.BilingualText;
 import org.petition.Clause;
 import org.petition.Duty;
 import org.petition.FindingRule;
 import org.petition.Ledger;
 import org.petition.LedgerDocument;
-import org.petition.Measure;
 import org.petition.Owed;
 import org.petition.PetitionException;
 import org.petition.Policy;
@@ -32,7 +32,6 @@ final class BehindView {
 
     private final Policy policy;
     private final Map<String, ClauseText> clauses = new HashMap<>();
-    private final Map<String, Label> rules = new HashMap<>();
 
     BehindView(Policy policy) {
         this.policy = policy;
@@ -40,9 +39,6 @@ final class BehindView {
             clauses.put(clause.getId(), new ClauseText(
                     clause.getId(), clause.getAnchor(), clause.getZh(), clause.getEn()));
         }
-        policy.milestones().forEach(rule -> rules.put(rule.getKind(), new Label(rule.getKind(), rule.getZh(), rule.getEn())));
-        policy.quotas().forEach(quota -> rules.put(quota.getId(), label(quota.getId(), quota.getMeasure())));
-        policy.delegated().forEach(entry -> rules.put(entry.getId(), label(entry.getId(), entry.getMeasure())));
     }
 
     Behind of(Ledger ledger, LedgerDocument document, LocalDate asOf, int year) throws PetitionException {
@@ -79,7 +75,7 @@ final class BehindView {
     private OwedDuty duty(Duty duty) {
         return new OwedDuty(
                 duty.getId(),
-                rules.get(duty.getRule()),
+                title(duty.getSubject(), duty.getRule(), duty.getPeriod()),
                 duty.getPeriod(),
                 duty.getWindow().getTo(),
                 duty.getAchieved(),
@@ -103,7 +99,9 @@ final class BehindView {
     private Label what(Owed owed) {
         String key = owed.getWhat();
         return switch (owed.getKind()) {
-            case DUTY -> rules.get(key);
+            // The id of a duty ends with its period.
+            case DUTY -> title(
+                    owed.getSubject(), key, owed.getRecord().substring(owed.getRecord().lastIndexOf('/') + 1));
             case FINDING -> {
                 FindingRule rule = FindingRule.ofKey(key);
                 yield new Label(key, rule.zh(), rule.en());
@@ -116,7 +114,8 @@ final class BehindView {
         };
     }
 
-    private static Label label(String key, Measure measure) {
-        return new Label(key, measure.zh(), measure.en());
+    private Label title(String subject, String rule, String period) {
+        BilingualText title = policy.title(subject, rule, period);
+        return new Label(rule, title.getZh(), title.getEn());
     }
 }

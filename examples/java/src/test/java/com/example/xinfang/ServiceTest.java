@@ -69,7 +69,7 @@ class ServiceTest {
         assertThat(leader.at("/name").isString()).isTrue();
         JsonNode missed = find(leader.at("/duties"), "id", "L15/reception/2020-Q1");
         assertThat(missed.at("/status/zh").asString()).isEqualTo("未完成");
-        assertThat(missed.at("/what/en").asString()).isEqualTo("reception days");
+        assertThat(missed.at("/what/en").asString()).isEqualTo("reception days, Q1");
         assertThat(missed.at("/clause/zh").asString()).contains("每季度接访至少一天");
         assertThat(missed.at("/clause/en").asString()).contains("a reception day each quarter");
     }
