@@ -343,8 +343,7 @@ impl LedgerDocument {
             cases: Carry::carry(cases),
             milestones: Vec::new(),
         };
-        // Records of texts, numbers and lists: writing them as a value cannot fail.
-        let mut document = serde_json::to_value(&rest).unwrap_or_default();
+        let mut document = rest.to_value();
         if let Some(list) = document.get_mut("milestones") {
             *list = milestones.into_iter().map(Milestone::value).collect();
         }
@@ -355,15 +354,12 @@ impl LedgerDocument {
 impl Milestone {
     fn value(self) -> Value {
         let Self { kind, period, on, document } = self;
-        let fields = [
-            ("kind", Value::from(kind)),
-            ("period", Value::from(period)),
-            ("on", Value::from(on.to_string())),
-            ("document", Value::from(document)),
-        ];
-        Value::Object(
-            fields.map(|(key, value)| (key.to_owned(), value)).into_iter().collect::<Map<_, _>>(),
-        )
+        let mut fields = Map::new();
+        fields.insert("kind".to_owned(), Value::from(kind));
+        fields.insert("period".to_owned(), Value::from(period));
+        fields.insert("on".to_owned(), Value::from(on.to_string()));
+        fields.insert("document".to_owned(), Value::from(document));
+        Value::Object(fields)
     }
 }
 

@@ -13,6 +13,7 @@ pub use workdays::{DayKind, Workdays};
 
 use crate::Code;
 use chrono::{Datelike, NaiveDate};
+use std::ops::Range;
 
 /// Reads a day written `YYYY-MM-DD`, from 1949-10-01 to 2199-12-31.
 ///
@@ -29,13 +30,20 @@ use chrono::{Datelike, NaiveDate};
 /// assert_eq!(parse_date("1949-09-30"), Err(Code::OutOfRange));
 /// ```
 pub fn parse_date(text: &str) -> Result<NaiveDate, Code> {
+    let date = date_in(text).ok_or(Code::InvalidDate)?;
+    if is_in_range(date) { Ok(date) } else { Err(Code::OutOfRange) }
+}
+
+/// The day that a text in the shape `YYYY-MM-DD` names.
+fn date_in(text: &str) -> Option<NaiveDate> {
     let shape = text.len() == 10
         && text.bytes().enumerate().all(|(index, byte)| match index {
             4 | 7 => byte == b'-',
             _ => byte.is_ascii_digit(),
         });
-    let date = shape.then(|| text.parse::<NaiveDate>().ok()).flatten().ok_or(Code::InvalidDate)?;
-    if is_in_range(date) { Ok(date) } else { Err(Code::OutOfRange) }
+    let number = |digits: Range<usize>| text.get(digits)?.parse::<u16>().ok().filter(|_| shape);
+    let (year, month, day) = (number(0..4)?, number(5..7)?, number(8..10)?);
+    NaiveDate::from_ymd_opt(year.into(), month.into(), day.into())
 }
 
 /// Whether a ledger may hold this day: from 1949-10-01 to 2199-12-31.

@@ -119,8 +119,7 @@ impl Ledger {
     ///
     /// As [`Self::from_json`].
     pub fn new(document: &LedgerDocument) -> Result<Self, Error> {
-        // By way of the text: the library writes and reads it anyway.
-        Self::from_json(&crate::to_json_text(document))
+        Self::from_value(document.to_value())
     }
 
     /// The document.

@@ -5,7 +5,9 @@
 
 use super::words::{Channel, Length, Mode, Purpose, ReceptionStatus, Setting};
 use crate::calendar::Period;
+use crate::document::parse_json;
 use crate::privacy::Masked;
+use crate::problem::Problems;
 use crate::schema::read::{Misfits, Read, readable};
 use crate::workflow::StepKind;
 use chrono::NaiveDate;
@@ -81,6 +83,14 @@ pub struct LedgerDocument {
     pub cases: Vec<Case>,
     /// The milestone records.
     pub milestones: Vec<Milestone>,
+}
+
+impl LedgerDocument {
+    /// The document as a value tree: for whoever changes it before [`super::Ledger::from_value`] checks it.
+    pub fn to_value(&self) -> serde_json::Value {
+        // By way of the text, which is written and read anyway; what the library writes can be read.
+        parse_json(&crate::to_json_text(self), &mut Problems::new()).unwrap_or_default()
+    }
 }
 
 /// The bureau that keeps the ledger.

@@ -14,7 +14,6 @@ use crate::workflow::{StepKind, date_of, day_number};
 use crate::{Error, Lang, Text, open_label};
 use chrono::{Datelike, NaiveDate};
 use serde::Serialize;
-use std::collections::BTreeSet;
 
 vocabulary! {
     /// What a notice is of.
@@ -145,9 +144,10 @@ impl Notice {
         ];
         let mut reasons = Vec::new();
         for (field, texts) in texts {
-            let codes: BTreeSet<NoticeCode> =
+            let found: Vec<NoticeCode> =
                 texts.iter().flat_map(|text| secrets.found_in(text)).collect();
-            reasons.extend(codes.into_iter().map(|code| NoticeReason::new(code, field)));
+            let codes = NoticeCode::ALL.iter().filter(|code| found.contains(code));
+            reasons.extend(codes.map(|code| NoticeReason::new(*code, field)));
         }
         reasons
     }

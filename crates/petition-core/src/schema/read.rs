@@ -172,15 +172,19 @@ impl<T: Read> Read for Option<T> {
 
 impl<T: Read> Read for Vec<T> {
     fn read(value: Value, misfits: &mut Misfits) -> Self {
-        let items = match value {
-            Value::Array(items) => Some(items),
-            _ => None,
-        };
-        let items = misfits.unless(items, Vec::new());
+        let items = items(value, misfits);
         let mut list = Self::with_capacity(items.len());
         for item in items {
             list.push(T::read(item, misfits));
         }
         list
     }
+}
+
+fn items(value: Value, misfits: &mut Misfits) -> Vec<Value> {
+    let items = match value {
+        Value::Array(items) => Some(items),
+        _ => None,
+    };
+    misfits.unless(items, Vec::new())
 }

@@ -235,9 +235,7 @@ pub(crate) fn empty(kind: Kind) -> Value {
         | Kind::Domains
         | Kind::Words(_)
         | Kind::Integers(..) => Value::Array(Vec::new()),
-        Kind::Part(fields) => Value::Object(
-            fields.iter().map(|field| (field.key.to_owned(), empty(field.kind))).collect(),
-        ),
+        Kind::Part(fields) => Value::Object(object(fields, |field| empty(field.kind))),
         _ => Value::Null,
     }
 }
@@ -271,7 +269,15 @@ fn stand_in_record(fields: &[Field]) -> Map<String, Value> {
         Need::Default(default) => default_value(default),
         Need::Required | Need::Blankable => stand_in(field.kind),
     };
-    fields.iter().map(|field| (field.key.to_owned(), value(field))).collect()
+    object(fields, value)
+}
+
+fn object(fields: &[Field], value: fn(&Field) -> Value) -> Map<String, Value> {
+    let mut object = Map::new();
+    for field in fields {
+        object.insert(field.key.to_owned(), value(field));
+    }
+    object
 }
 
 /// What a kind of field expects, in words.

@@ -189,9 +189,9 @@ impl<'a, R: Records> Collector<'a, R> {
         let start = self.len();
         find(self);
         if let Sink::List(list) = &mut self.sink {
-            let mut found = list.split_off(start);
-            sort_by(&mut found, &|a, b| (&a.record, a.rule, a.on).cmp(&(&b.record, b.rule, b.on)));
-            list.append(&mut found);
+            if let Some(found) = list.get_mut(start..) {
+                sort_by(found, &|a, b| (&a.record, a.rule, a.on).cmp(&(&b.record, b.rule, b.on)));
+            }
         }
     }
 
