@@ -1,0 +1,99 @@
+package org.petition.examples.owed
+
+import java.time.LocalDate
+import kotlin.math.abs
+import org.petition.CaseRow
+import org.petition.Duty
+import org.petition.Leader
+import org.petition.Ledger
+import org.petition.Measure
+import org.petition.Owed
+import org.petition.OwedKind
+import org.petition.Policy
+import org.petition.StepActor
+import org.petition.StepKind
+
+/** The answer: what is owed, what may be done next in the leader's cases, what is coming. */
+class Page(private val asked: Arguments, ledger: Ledger, private val policy: Policy) {
+    private val language = asked.language
+    private val leader: Leader = ledger.document().leaders.find { it.id == asked.leader }
+        ?: throw Complaint("台账中没有领导 ${asked.leader}", "the ledger has no leader ${asked.leader}")
+    private val owed: List<Duty> = ledger.outstanding(policy, asked.asOf.year, asked.asOf, leader.id)
+        .sortedWith(compareBy({ it.window.to }, { it.id }))
+    private val cases: List<CaseRow> = ledger.assess(policy, asked.asOf.year, asked.asOf).cases
+        .filter { it.leader == leader.id }
+    private val agenda: List<Owed> = ledger.agenda(policy, asked.asOf, asked.days)
+
+    fun text(): String {
+        val title = language.of(
+            "${leader.name}（${leader.id}），截至 ${asked.asOf}，依据 ${policy.id()}",
+            "${leader.name} (${leader.id}), as of ${asked.asOf}, under ${policy.id()}",
+        )
+        val sections = listOf(
+            section("还欠的任务", "Still owed", owed.map(::line)),
+            section("在办案件可办的下一步", "What may come next in the leader's cases", cases.flatMap(::steps)),
+            section("${asked.days} 天内的日程", "Within ${asked.days} days", coming.map(::line)),
+        )
+        return (listOf(title) + sections).joinToString("\n\n") + "\n"
+    }
+
+    private fun section(zh: String, en: String, lines: List<String>): String {
+        val none = language.of("  （没有）", "  (nothing)")
+        return (listOf(language.of(zh, en)) + lines.ifEmpty { listOf(none) }).joinToString("\n")
+    }
+
+    /** `2020-06-30  化解案件 2020 0/3  进行中，还有 244 天，必达  条款 2.p2` */
+    private fun line(duty: Duty): String {
+        val (status, binding) = duty.status to duty.binding
+        val state = listOfNotNull(
+            language.of(status.zh(), status.en()),
+            duty.days?.let(::left),
+            language.of(binding.zh(), binding.en()),
+        )
+        val done = "${number(duty.achieved)}/${duty.required?.let(::number) ?: "-"}"
+        return row(duty.window.to, "${name(duty)} $done", state.joinToString(language.of("，", ", ")), duty.clause)
+    }
+
+    /** What the leader has to be at or see to, but for steps of cases, which are told above. */
+    private val coming get() = agenda.filter { it.subject == leader.id && it.kind != OwedKind.STEP }
+
+    private fun line(owed: Owed): String {
+        val duty = this.owed.find { it.id == owed.record }
+        val what = duty?.let(::name) ?: "${language.of(owed.kind.zh(), owed.kind.en())} ${owed.record}"
+        return row(owed.due, what, owed.days?.let(::left), owed.clause)
+    }
+
+    /** A case with its stage, then a line for each who may take a step next: which steps is the agenda's to say. */
+    private fun steps(case: CaseRow): List<String> {
+        val next = agenda.filter { it.kind == OwedKind.STEP && it.record == case.id }.groupBy { it.who }
+        if (next.isEmpty()) return emptyList()
+        val title = "  ${case.id}  ${language.of(case.stage.zh(), case.stage.en())}"
+        return listOf(title) + StepActor.entries.mapNotNull { who ->
+            val steps = next[who]?.joinToString(language.of("、", ", "), transform = ::step)
+            steps?.let { "    ${language.of(who.zh() + "：", who.en() + ": ")}$it" }
+        }
+    }
+
+    private fun step(owed: Owed): String {
+        val kind = checkNotNull(StepKind.ofKey(owed.what))
+        return language.of("${kind.zh()}（${owed.clause}）", "${kind.en()} (${owed.clause})")
+    }
+
+    private fun row(due: LocalDate?, what: String, state: String?, clause: String): String {
+        val day = due?.toString() ?: " ".repeat(10)
+        return "  " + listOfNotNull(day, what, state, language.of("条款 $clause", "clause $clause")).joinToString("  ")
+    }
+
+    /** Whole numbers without a fraction; half days with one. */
+    private fun number(value: Double) = if (value % 1.0 == 0.0) value.toLong().toString() else value.toString()
+
+    private fun left(days: Long) = abs(days).let {
+        if (days < 0) language.of("已过 $it 天", "$it days ago") else language.of("还有 $it 天", "$it days left")
+    }
+
+    /** What a duty counts, and for which period: a leader's duties are quotas, whose measures have labels. */
+    private fun name(duty: Duty): String {
+        val measure = Measure.ofKey(duty.measure)
+        return "${measure?.let { language.of(it.zh(), it.en()) } ?: duty.rule} ${duty.period}"
+    }
+}
