@@ -6,7 +6,6 @@ import org.petition.CaseRow
 import org.petition.Duty
 import org.petition.Leader
 import org.petition.Ledger
-import org.petition.Measure
 import org.petition.Owed
 import org.petition.OwedKind
 import org.petition.Policy
@@ -42,7 +41,7 @@ class Page(private val asked: Arguments, ledger: Ledger, private val policy: Pol
         return (listOf(language.of(zh, en)) + lines.ifEmpty { listOf(none) }).joinToString("\n")
     }
 
-    /** `2020-06-30  化解案件 2020 0/3  进行中，还有 244 天，必达  条款 2.p2` */
+    /** `2020-06-30  化解案件 全年 0/3  进行中，还有 244 天，必达  条款 2.p2` */
     private fun line(duty: Duty): String {
         val (status, binding) = duty.status to duty.binding
         val state = listOfNotNull(
@@ -91,9 +90,8 @@ class Page(private val asked: Arguments, ledger: Ledger, private val policy: Pol
         if (days < 0) language.of("已过 $it 天", "$it days ago") else language.of("还有 $it 天", "$it days left")
     }
 
-    /** What a duty counts, and for which period: a leader's duties are quotas, whose measures have labels. */
     private fun name(duty: Duty): String {
-        val measure = Measure.ofKey(duty.measure)
-        return "${measure?.let { language.of(it.zh(), it.en()) } ?: duty.rule} ${duty.period}"
+        val title = policy.title(duty.subject, duty.rule, duty.period)
+        return language.of(title.zh, title.en)
     }
 }
