@@ -101,7 +101,16 @@ pub fn absent() -> Option<String> {
 pub fn maven(root: &Path, project: &str, goals: &[&str]) -> Command {
     let mut maven = command("mvn", &["--batch-mode", "--no-transfer-progress"], root);
     maven.args(["--file", project]).args(goals);
+    alone(&mut maven);
     maven
+}
+
+/// Takes away where Cargo tells the programs that it runs to look for libraries: JNA looks there before it looks into
+/// the jar, and tests would load a library of another build.
+fn alone(command: &mut Command) {
+    for variable in ["LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "DYLD_FALLBACK_LIBRARY_PATH"] {
+        command.env_remove(variable);
+    }
 }
 
 /// Generates the sources, and puts the libraries that are there where the jar has them.

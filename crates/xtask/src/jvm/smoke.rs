@@ -32,6 +32,7 @@ pub fn run(root: &Path, jar: &Path, built: &Path, java: &mut Counts) -> Result<(
         let mut smoke = command(&program, &["-cp"], root);
         smoke.arg(&class_path).args([PROGRAM, "."]);
         smoke.env("JDK_JAVA_OPTIONS", NATIVE_ACCESS);
+        super::alone(&mut smoke);
         let mut counts = Counts::default();
         let well = watch(&mut smoke, |line| {
             has_8 |= line.starts_with("Java 1.8.");

@@ -3,6 +3,7 @@ package org.petition.vendor;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.sun.jna.NativeLibrary;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.lang.reflect.Constructor;
@@ -44,6 +45,14 @@ class ClassFilesTest {
                 assertEquals(JAVA_8, in.readUnsignedShort(), file::toString);
             }
         }
+    }
+
+    /** What is tested is the library that ships, and not another one that the system would offer. */
+    @Test
+    void theLibraryIsTheJars() throws IOException {
+        Petition.policyNames();
+        Path loaded = NativeLibrary.getInstance("petition_ffi").getFile().toPath().toRealPath();
+        assertTrue(loaded.startsWith(CLASSES.toRealPath()), loaded::toString);
     }
 
     /** Constructors and functions that callers write down; what only the generated code is for stands apart. */

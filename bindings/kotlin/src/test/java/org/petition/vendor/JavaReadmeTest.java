@@ -1,0 +1,59 @@
+package org.petition.vendor;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.petition.Ledger;
+import org.petition.PetitionException;
+
+/** What the README shows in Java is what is run here. */
+class JavaReadmeTest {
+    private static final Path TESTS = Files.ROOT.resolve("bindings/kotlin/src/test");
+
+    @Test
+    void theReadmeShowsTheseLines() {
+        Path source = TESTS.resolve("java/org/petition/vendor/JavaReadme.java");
+        for (String name : new String[] {"START_JAVA", "RECORDS_JAVA"}) {
+            assertTrue(Files.text(Files.ROOT.resolve("bindings/kotlin/README.md")).contains(snippet(source, name, "java")), name);
+        }
+    }
+
+    @Test
+    void theStartSaysWhoOwes() throws Exception {
+        PrintStream before = System.out;
+        ByteArrayOutputStream said = new ByteArrayOutputStream();
+        System.setOut(new PrintStream(said, true, "UTF-8"));
+        try {
+            JavaReadme.start(Files.exampleYear());
+        } finally {
+            System.setOut(before);
+        }
+        String expected = "97 met\nL08/resolution/2020 临期 2020-12-31\nL08/selection_quarterly/2020-Q4 临期 2020-12-31\n";
+        assertEquals(expected, said.toString("UTF-8").replace("\r\n", "\n"));
+    }
+
+    @Test
+    void recordsMakeALedger() throws PetitionException {
+        try (Ledger ledger = JavaReadme.records()) {
+            assertEquals("R001", ledger.document().getReceptions().get(0).getId());
+        }
+    }
+
+    /** The lines of a source between two marks, without their indentation, as the README holds them. */
+    static String snippet(Path source, String name, String language) {
+        String text = Files.text(source);
+        String mark = "// " + name + "\n";
+        String lines = text.substring(text.indexOf(mark) + mark.length());
+        lines = lines.substring(0, lines.indexOf("// END")).replaceFirst(" +$", "");
+        String indent = lines.replaceFirst("(?s)\\S.*", "");
+        StringBuilder shown = new StringBuilder("<!-- snippet: " + name + " -->\n```" + language + "\n");
+        for (String line : lines.split("\n")) {
+            shown.append(line.startsWith(indent) ? line.substring(indent.length()) : line).append('\n');
+        }
+        return shown.append("```\n").toString();
+    }
+}

@@ -1,0 +1,93 @@
+package org.petition.tests
+
+import java.time.LocalDate
+import org.junit.jupiter.api.Assertions.assertEquals
+import org.junit.jupiter.api.Assertions.assertTrue
+import org.junit.jupiter.api.Test
+import org.petition.Ledger
+import org.petition.PetitionException
+import org.petition.Policy
+import org.petition.Step
+import org.petition.StepKind
+import org.petition.contains
+import org.petition.vendor.Files
+
+/** What the README shows in Kotlin is what is run here, between the marks. */
+class ReadmeTest {
+    private val said = StringBuilder()
+    private val readme = Files.text(Files.ROOT.resolve("bindings/kotlin/README.md"))
+
+    private fun println(line: String) {
+        said.append(line).append('\n')
+    }
+
+    private fun start(text: String) {
+        // START_KOTLIN
+        Ledger.fromJson(text).use { ledger ->
+            Policy.builtin("shenzhen-2019").use { policy ->
+                val report = ledger.assess(policy, 2020, LocalDate.of(2020, 12, 31))
+                println("${report.summary.mandatory.met} met, ${report.summary.mandatory.missed} missed")
+                for (duty in ledger.outstanding(policy, 2020, report.asOf, "L08")) {
+                    println("${duty.id} ${duty.achieved}/${duty.required} ${duty.status.zh()} ${duty.window.to}")
+                }
+            }
+        }
+        // END
+    }
+
+    private fun record(ledger: Ledger, policy: Policy) {
+        // RECORD_KOTLIN
+        val day = LocalDate.of(2020, 12, 31)
+        val later = ledger.record("C012", Step(StepKind.UNIT_REPORTED, day, unitHead = "局长苗某"), policy, day)
+        println(later.caseFile("C012", policy, day).stage.en())
+        try {
+            ledger.record("C012", Step(StepKind.LEADER_APPROVED, day), policy, day)
+        } catch (refused: PetitionException.RefusedStep) {
+            println("${refused.missing.map { it.key() }} ${refused.clause}")
+            println(refused.message)
+        }
+        // END
+    }
+
+    private fun snippet(name: String): String {
+        val source = Files.text(Files.ROOT.resolve("bindings/kotlin/src/test/kotlin/org/petition/tests/ReadmeTest.kt"))
+        val lines = source.substringAfter("// $name\n").substringBefore("// END").trimEnd(' ').trimIndent().trimEnd()
+        return "<!-- snippet: $name -->\n```kotlin\n$lines\n```\n"
+    }
+
+    @Test
+    fun `the README shows these lines`() {
+        for (name in listOf("START_KOTLIN", "RECORD_KOTLIN")) assertTrue(snippet(name) in readme, snippet(name))
+    }
+
+    @Test
+    fun `the start says who owes`() {
+        start(Year.text)
+        val owed = "L08/resolution/2020 2.0/3.0 临期 2020-12-31\nL08/selection_quarterly/2020-Q4 0.0/1.0 临期 2020-12-31\n"
+        assertEquals("97 met, 3 missed\n$owed", said.toString())
+    }
+
+    @Test
+    fun `recording says what the README says`() {
+        record(Year.ledger, Year.policy)
+        assertTrue("```text\n$said```\n" in readme, said.toString())
+    }
+
+    @Test
+    fun `a day in a window`() {
+        val (duty) = Year.ledger.outstanding(Year.policy, 2020, Year.end, "L08")
+        assertTrue(duty.window.from in duty.window && duty.window.to in duty.window)
+        assertTrue(duty.window.to.plusDays(1) !in duty.window && duty.window.from.minusDays(1) !in duty.window)
+    }
+
+    /** The versions that the README names are the project's. */
+    @Test
+    fun `versions are those of the project`() {
+        val project = Files.text(Files.ROOT.resolve("bindings/kotlin/pom.xml"))
+        fun property(name: String) = project.substringAfter("<$name>").substringBefore("<")
+        assertTrue("net.java.dev.jna:jna:${property("jna.version")}@aar" in readme)
+        assertTrue("org.petition:petition:${property("version")}\"" in readme)
+        assertEquals("2.2", property("kotlin.oldest"))
+        assertTrue("compiled as Kotlin 2.2" in readme)
+    }
+}
