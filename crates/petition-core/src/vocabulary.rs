@@ -96,8 +96,9 @@ macro_rules! vocabulary {
                 &[$($crate::Word { key: $key, zh: $zh, en: $en }),+];
 
             /// Key and labels.
+            #[allow(clippy::indexing_slicing, reason = "there is one for each value, in their order")]
             pub const fn word(self) -> $crate::Word {
-                match self { $(Self::$variant => $crate::Word { key: $key, zh: $zh, en: $en }),+ }
+                Self::WORDS[self as usize]
             }
 
             /// The key in documents.
