@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -14,14 +13,22 @@ import org.junit.jupiter.api.TestFactory;
 /** Every scenario gives what its files say, asked for from Java. */
 class JavaConformanceTest {
     private static final List<Path> ALL = Files.scenarios();
-    private static int held;
+    private int held;
 
     @TestFactory
     Stream<DynamicTest> scenario() {
-        return ALL.stream().map(folder -> DynamicTest.dynamicTest(folder.getFileName().toString(), () -> check(folder)));
+        Stream<DynamicTest> each =
+                ALL.stream().map(folder -> DynamicTest.dynamicTest(folder.getFileName().toString(), () -> check(folder)));
+        return Stream.concat(each, Stream.of(DynamicTest.dynamicTest("all of them", this::tellHowMany)));
     }
 
-    private static void check(Path folder) {
+    /** In a test: what is printed after the last one is not in the report. */
+    private void tellHowMany() {
+        System.out.println("conformance: " + held + " scenarios");
+        assertEquals(ALL.size(), held);
+    }
+
+    private void check(Path folder) {
         Scenario scenario = new Scenario(folder);
         Scenario.Outcome given = scenario.run();
         Scenario.Outcome kept = scenario.kept();
@@ -41,10 +48,5 @@ class JavaConformanceTest {
 
     private static long count(String name) {
         return ALL.stream().filter(folder -> java.nio.file.Files.exists(folder.resolve(name))).count();
-    }
-
-    @AfterAll
-    static void tellHowMany() {
-        System.out.println("conformance: " + held + " scenarios");
     }
 }
