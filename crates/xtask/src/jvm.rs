@@ -15,6 +15,12 @@ const PROJECT: &str = "bindings/kotlin";
 /// The Maven project of the example.
 const EXAMPLE: &str = "examples/kotlin";
 
+/// The Maven project that measures.
+const BENCH: &str = "benches/kotlin";
+
+/// The year that is assessed.
+const YEAR: &str = "examples/shenzhen-2020/ledger.json";
+
 /// Where Maven builds; the project says so.
 const BUILT: &str = "target/kotlin";
 
@@ -79,6 +85,21 @@ pub fn jar(root: &Path, native: &Native) -> Result<PathBuf, String> {
     }
     let jar = built_jar(root);
     if jar.is_file() { Ok(jar) } else { Err(format!("Maven left no {}", jar.display())) }
+}
+
+/// Measures what calls cost from Kotlin, with the jar as it ships.
+///
+/// # Errors
+///
+/// As for the jar; or what measures could not be built.
+pub fn bench(root: &Path, native: &Native) -> Result<bool, String> {
+    jar(root, native)?;
+    if !run(&mut maven(root, BENCH, &["clean", "package"]))? {
+        return Err("what measures does not build".to_owned());
+    }
+    let mut measure = command("java", &["-jar", "target/kotlin-bench/measure.jar", YEAR], root);
+    alone(&mut measure);
+    run(&mut measure)
 }
 
 /// The jar's path, of the workspace's version: another version in the project is found out by it.
