@@ -1,5 +1,6 @@
 //! Benchmarks: those of the rules in Rust, and the Python package beside what users would pick instead.
 
+use crate::jvm;
 use crate::native;
 use crate::process::{command, run};
 use crate::python;
@@ -22,6 +23,7 @@ pub fn bench(root: &Path, args: &[String]) -> Result<bool, String> {
     match args.split_first() {
         None => run(&mut command("cargo", &["bench", "--package", "petition-core"], root)),
         Some((word, more)) if word == "python" => compare(root, more),
+        Some((word, _)) if word == "kotlin" => jvm::bench(root, &native::library(root)?),
         Some((word, _)) if word == "swift" => swift::bench(root, &native::library(root)?),
         Some((word, _)) => {
             Err(format!("there is no benchmark {word}; there are python, kotlin and swift"))
