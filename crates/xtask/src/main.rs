@@ -3,6 +3,7 @@
 mod bench;
 mod java_example;
 mod jvm;
+mod linker;
 mod native;
 mod phones;
 mod process;
@@ -36,6 +37,9 @@ cargo xtask bench     run the micro-benchmarks; with `python` measure the Python
 With CI=true a missing tool is a failure; elsewhere it is named and its tests are counted as skipped.";
 
 fn main() -> ExitCode {
+    if let Some(code) = linker::asked() {
+        return code;
+    }
     let root = root();
     let task = std::env::args().nth(1).unwrap_or_default();
     let done = match task.as_str() {

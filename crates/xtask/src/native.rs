@@ -1,11 +1,16 @@
-//! The native library of phones and of the JVM: built small, described unstripped, shipped stripped.
+//! The native library of phones and of the JVM: described as developers have it, shipped small.
 
+use crate::linker;
 use crate::process::{command, run};
 use crate::summary::Counts;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 /// The most that phones are asked to carry: bytes of the stripped library, x86_64 standing for all.
 const BUDGET: u64 = 1_200_000;
+
+/// The crate.
+const PACKAGE: &str = "petition-uniffi";
 
 /// The crate's library, without what each system puts around its name.
 const NAME: &str = "petition_ffi";
@@ -19,31 +24,47 @@ const SHIPPED: &str = "target/xtask/native";
 
 /// The library in both its forms.
 pub struct Native {
-    /// As it was built: only this one can be described to the generator.
+    /// With the description that the generator reads, which is compiled into it.
     described: PathBuf,
     /// As it ships, and as every test loads it.
     pub shipped: PathBuf,
 }
 
-/// Builds the library with the profile of phones and strips a copy of it.
+/// Builds the library twice: as developers have it, to be described; and with the profile of phones, of which a copy
+/// without description and symbols is what ships.
 ///
 /// # Errors
 ///
 /// It could not be built, copied or stripped.
 pub fn library(root: &Path) -> Result<Native, String> {
-    let args = ["build", "--quiet", "--package", "petition-uniffi", "--profile", "phone"];
-    if !run(command("cargo", &args, root).env("RUSTFLAGS", FLAGS))? {
+    let well = run(&mut command("cargo", &["build", "--quiet", "--package", PACKAGE], root))?
+        && run(&mut small(root)?)?;
+    if !well {
         return Err("the library of phones and of the JVM does not build".to_owned());
     }
     let (prefix, suffix) = (std::env::consts::DLL_PREFIX, std::env::consts::DLL_SUFFIX);
     let name = format!("{prefix}{NAME}{suffix}");
-    let described = root.join("target/phone").join(&name);
     let folder = root.join(SHIPPED);
     let shipped = folder.join(&name);
     std::fs::create_dir_all(&folder).map_err(|error| error.to_string())?;
-    std::fs::copy(&described, &shipped).map_err(|error| format!("{name}: {error}"))?;
+    let copied = std::fs::copy(root.join("target/phone").join(&name), &shipped);
+    copied.map_err(|error| format!("{name}: {error}"))?;
     strip(root, &shipped)?;
-    Ok(Native { described, shipped })
+    Ok(Native { described: root.join("target/debug").join(&name), shipped })
+}
+
+/// The build of what ships. Where the linker takes the list of what is exported from a file, this program stands
+/// before it.
+fn small(root: &Path) -> Result<Command, String> {
+    let args = ["rustc", "--quiet", "--package", PACKAGE, "--profile", "phone"];
+    let mut cargo = command("cargo", &args, root);
+    cargo.env("RUSTFLAGS", FLAGS);
+    if cfg!(target_os = "linux") {
+        let own = std::env::current_exe().map_err(|error| error.to_string())?;
+        cargo.args(["--", "-C"]).arg(format!("linker={}", own.display()));
+        cargo.env(linker::VARIABLE, "cc");
+    }
+    Ok(cargo)
 }
 
 /// Windows keeps symbols in a file of their own; there is nothing to strip.
