@@ -71,12 +71,7 @@ impl<T, U: Carry<T>> Carry<Option<T>> for Option<U> {
 
 impl<T, U: Carry<T>> Carry<Vec<T>> for Vec<U> {
     fn carry(values: Vec<T>) -> Self {
-        // Not `collect`: that tries to reuse the memory, with three times the code for each type.
-        let mut carried = Self::with_capacity(values.len());
-        for value in values {
-            carried.push(U::carry(value));
-        }
-        carried
+        values.into_iter().map(U::carry).collect()
     }
 }
 

@@ -45,9 +45,12 @@ impl Coverage {
     /// Cuts stretches where others begin or end, and keeps the first group of each piece.
     fn flattened(held: Vec<Stretch>) -> Self {
         let ends = held.iter().map(|stretch| stretch.to.saturating_add(1));
-        let mut cuts: Vec<Day> = held.iter().map(|stretch| stretch.from).chain(ends).collect();
-        cuts.sort_unstable();
-        cuts.dedup();
+        let mut cuts: Vec<Day> = Vec::new();
+        for cut in held.iter().map(|stretch| stretch.from).chain(ends) {
+            if let Err(place) = cuts.binary_search(&cut) {
+                cuts.insert(place, cut);
+            }
+        }
         let mut stretches: Vec<Stretch> = Vec::new();
         for pair in cuts.windows(2) {
             let [from, next] = *pair else { continue };

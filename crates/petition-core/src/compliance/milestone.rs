@@ -10,7 +10,6 @@ use crate::ledger::BUREAU_SUBJECT;
 use crate::order::sort_by;
 use crate::policy::{MilestoneRule, Who};
 use crate::workflow::{Day, StepKind, date_of, day_number};
-use std::collections::HashMap;
 
 /// The measure of a milestone, beside the measures of quotas.
 pub(crate) const MILESTONE_MEASURE: &str = "milestone";
@@ -95,30 +94,31 @@ fn duty<R: Records>(
     }
 }
 
-/// The days of the steps that prove a milestone, for each kind and case: the work was done, whatever became of it.
-struct Proofs(HashMap<StepKind, Vec<(Day, u32)>>);
+/// The days of the steps that prove a milestone, for each kind by case, then by day: the work was done, whatever became
+/// of it.
+struct Proofs(Vec<(StepKind, Vec<(Day, u32)>)>);
 
 impl Proofs {
     fn of<R: Records>(
         situation: Situation<'_, R>,
         proving: impl Iterator<Item = StepKind>,
     ) -> Self {
-        let mut proofs: HashMap<StepKind, Vec<(Day, u32)>> = HashMap::new();
+        let mut proofs: Vec<(StepKind, Vec<(Day, u32)>)> = Vec::new();
         for kind in proving {
-            proofs.entry(kind).or_default();
+            if !proofs.iter().any(|(known, _)| *known == kind) {
+                proofs.push((kind, Vec::new()));
+            }
         }
         if proofs.is_empty() {
             return Self(proofs);
         }
         for case in 0..situation.records.cases() {
             for step in situation.steps(case) {
-                if let Some(days) = proofs.get_mut(&step.fact.kind) {
+                let days = proofs.iter_mut().find(|(kind, _)| *kind == step.fact.kind);
+                if let Some((_, days)) = days {
                     days.push((step.fact.day, case));
                 }
             }
-        }
-        for days in proofs.values_mut() {
-            days.sort_unstable();
         }
         Self(proofs)
     }
@@ -131,13 +131,14 @@ impl Proofs {
         window: Window,
     ) -> Vec<(Day, String)> {
         let (from, to) = (day_number(window.from), day_number(window.to));
-        let days = self.0.get(&kind).map_or(&[][..], Vec::as_slice);
-        let start = days.partition_point(|(day, _)| *day < from);
-        let end = days.partition_point(|(day, _)| *day <= to);
-        let mut first = HashMap::new();
-        for (day, case) in days.get(start..end).unwrap_or_default() {
-            first.entry(*case).or_insert(*day);
+        let days = self.0.iter().find(|(known, _)| *known == kind).map(|(_, days)| days.as_slice());
+        let mut first: Vec<(Day, u32)> = Vec::new();
+        for (day, case) in days.unwrap_or_default() {
+            let again = first.last().is_some_and(|(_, last)| last == case);
+            if from <= *day && *day <= to && !again {
+                first.push((*day, *case));
+            }
         }
-        first.into_iter().map(|(case, day)| (day, records.case_id(case).to_owned())).collect()
+        first.into_iter().map(|(day, case)| (day, records.case_id(case).to_owned())).collect()
     }
 }

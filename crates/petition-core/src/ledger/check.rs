@@ -19,15 +19,12 @@ pub(crate) const BUREAU_SUBJECT: &str = "bureau";
 /// Blank ids were reported with their field and are passed over here.
 pub(super) fn check(document: &LedgerDocument, problems: &mut Problems) -> Index {
     let index = Index::of(document);
-    check_unique("leaders", document.leaders.iter().map(|record| record.id.as_str()), problems);
-    check_unique("units", document.units.iter().map(|record| record.id.as_str()), problems);
-    check_unique("matters", document.matters.iter().map(|record| record.id.as_str()), problems);
-    check_unique(
-        "receptions",
-        document.receptions.iter().map(|record| record.id.as_str()),
-        problems,
-    );
-    check_unique("cases", document.cases.iter().map(|record| record.id.as_str()), problems);
+    check_unique("leaders", &mut document.leaders.iter().map(|one| one.id.as_str()), problems);
+    check_unique("units", &mut document.units.iter().map(|one| one.id.as_str()), problems);
+    check_unique("matters", &mut document.matters.iter().map(|one| one.id.as_str()), problems);
+    let receptions = document.receptions.iter();
+    check_unique("receptions", &mut receptions.map(|one| one.id.as_str()), problems);
+    check_unique("cases", &mut document.cases.iter().map(|one| one.id.as_str()), problems);
     // A set: a list would be gone through once a record.
     let domains = document.domains.iter().map(String::as_str).collect();
     check_leaders(document, &domains, problems);
@@ -37,7 +34,7 @@ pub(super) fn check(document: &LedgerDocument, problems: &mut Problems) -> Index
     index
 }
 
-fn check_unique<'a>(list: &str, ids: impl Iterator<Item = &'a str>, problems: &mut Problems) {
+fn check_unique(list: &str, ids: &mut dyn Iterator<Item = &str>, problems: &mut Problems) {
     let mut first = HashMap::new();
     for (position, id) in ids.enumerate().filter(|(_, id)| !id.is_empty()) {
         let earlier = *first.entry(id).or_insert(position);

@@ -9,7 +9,6 @@ use crate::problem::shortened;
 use crate::problem::{Code, Place, Problems};
 use crate::schema::shape::{At, check_record, one_of};
 use crate::{Error, Text};
-use serde::Serialize;
 use serde_json::Value;
 use std::collections::HashSet;
 
@@ -44,32 +43,39 @@ fn quoted(text: &str) -> Text {
 
 /// Quotas and delegated entries share the middle of a duty's id, so they share their ids.
 fn check_ids(policy: &Policy, problems: &mut Problems) {
-    let groups = policy.groups.iter().enumerate();
-    unique(groups.map(|(at, group)| (group.id.as_str(), format!("$.group[{at}].id"))), problems);
-    let quotas = policy.quotas.iter().enumerate();
-    let quotas = quotas.map(|(at, quota)| (quota.id.as_str(), format!("$.quota[{at}].id")));
-    let delegated = policy.delegated.iter().enumerate();
-    let delegated =
-        delegated.map(|(at, entry)| (entry.id.as_str(), format!("$.delegated[{at}].id")));
-    unique(quotas.clone().chain(delegated.clone()), problems);
-    let kinds = policy.milestones.iter().enumerate();
-    let kinds = kinds.map(|(at, rule)| (rule.kind.as_str(), format!("$.milestone[{at}].kind")));
-    for (id, path) in quotas.chain(delegated).chain(kinds).filter(|(id, _)| id.contains('/')) {
+    let mut groups = Vec::new();
+    for (at, group) in policy.groups.iter().enumerate() {
+        groups.push((group.id.as_str(), format!("$.group[{at}].id")));
+    }
+    unique(&groups, problems);
+    let mut ids = Vec::new();
+    for (at, quota) in policy.quotas.iter().enumerate() {
+        ids.push((quota.id.as_str(), format!("$.quota[{at}].id")));
+    }
+    for (at, entry) in policy.delegated.iter().enumerate() {
+        ids.push((entry.id.as_str(), format!("$.delegated[{at}].id")));
+    }
+    unique(&ids, problems);
+    for (at, rule) in policy.milestones.iter().enumerate() {
+        ids.push((rule.kind.as_str(), format!("$.milestone[{at}].kind")));
+    }
+    for (id, path) in ids.into_iter().filter(|(id, _)| id.contains('/')) {
         let expected =
             Text::new("不含“/”的编号", "an id without \"/\", which parts the ids of duties");
         problems.add(Code::InvalidCode, Place::path(path), quoted(id), expected);
     }
-    let clauses = policy.clauses.iter().enumerate();
-    unique(
-        clauses.map(|(at, clause)| (clause.id.as_str(), format!("$.clause[{at}].id"))),
-        problems,
-    );
+    let mut clauses = Vec::new();
+    for (at, clause) in policy.clauses.iter().enumerate() {
+        clauses.push((clause.id.as_str(), format!("$.clause[{at}].id")));
+    }
+    unique(&clauses, problems);
 }
 
-fn unique<'a>(ids: impl Iterator<Item = (&'a str, String)>, problems: &mut Problems) {
+/// Ids with their places.
+fn unique(ids: &[(&str, String)], problems: &mut Problems) {
     let mut seen = HashSet::new();
-    for (id, path) in ids.filter(|(id, _)| !id.is_empty()) {
-        if !seen.insert(id) {
+    for (id, path) in ids.iter().filter(|(id, _)| !id.is_empty()) {
+        if !seen.insert(*id) {
             let expected = Text::new("未用过的编号", "an id of its own");
             problems.add(Code::DuplicateId, Place::path(path), quoted(id), expected);
         }
@@ -77,12 +83,14 @@ fn unique<'a>(ids: impl Iterator<Item = (&'a str, String)>, problems: &mut Probl
 }
 
 fn check_groups(policy: &Policy, problems: &mut Problems) {
-    let quotas = policy.quotas.iter().enumerate();
-    let quotas = quotas.map(|(at, quota)| (quota.group.as_str(), format!("$.quota[{at}].group")));
-    let delegated = policy.delegated.iter().enumerate();
-    let delegated =
-        delegated.map(|(at, entry)| (entry.group.as_str(), format!("$.delegated[{at}].group")));
-    for (group, path) in quotas.chain(delegated).filter(|(group, _)| !group.is_empty()) {
+    let mut groups = Vec::new();
+    for (at, quota) in policy.quotas.iter().enumerate() {
+        groups.push((quota.group.as_str(), format!("$.quota[{at}].group")));
+    }
+    for (at, entry) in policy.delegated.iter().enumerate() {
+        groups.push((entry.group.as_str(), format!("$.delegated[{at}].group")));
+    }
+    for (group, path) in groups.into_iter().filter(|(group, _)| !group.is_empty()) {
         if !policy.groups.iter().any(|known| known.id == group) {
             let expected = one_of(policy.groups.iter().map(|group| group.id.as_str()));
             problems.add(Code::UnknownGroup, Place::path(path), quoted(group), expected);
@@ -91,12 +99,14 @@ fn check_groups(policy: &Policy, problems: &mut Problems) {
 }
 
 fn check_cycles(policy: &Policy, problems: &mut Problems) {
-    let quotas = policy.quotas.iter().enumerate();
-    let quotas = quotas.map(|(at, quota)| (quota.period, &quota.only, format!("$.quota[{at}]")));
-    let milestones = policy.milestones.iter().enumerate();
-    let milestones =
-        milestones.map(|(at, rule)| (rule.period, &rule.only, format!("$.milestone[{at}]")));
-    for (cycle, only, path) in quotas.chain(milestones) {
+    let mut cycles = Vec::new();
+    for (at, quota) in policy.quotas.iter().enumerate() {
+        cycles.push((quota.period, &quota.only, format!("$.quota[{at}]")));
+    }
+    for (at, rule) in policy.milestones.iter().enumerate() {
+        cycles.push((rule.period, &rule.only, format!("$.milestone[{at}]")));
+    }
+    for (cycle, only, path) in cycles {
         if cycle.accepts(only) || problems.has(&Place::path(format!("{path}.period"))) {
             continue;
         }
@@ -216,19 +226,19 @@ fn check_clauses(policy: &Policy, problems: &mut Problems) {
 
 /// The readings' own table, for readings that were made in code.
 pub(super) fn check_reading(reading: &Reading) -> Result<(), Error> {
-    check_part(reading, "reading")
+    check_part(&crate::to_json_text(reading), "reading")
 }
 
 /// The settings' own table, for settings that were made in code.
 pub(super) fn check_settings(settings: &Settings) -> Result<(), Error> {
-    check_part(settings, "settings")
+    check_part(&crate::to_json_text(settings), "settings")
 }
 
-fn check_part(value: &impl Serialize, key: &'static str) -> Result<(), Error> {
+fn check_part(text: &str, key: &'static str) -> Result<(), Error> {
     let mut problems = Problems::new();
     let fields = tables::DOCUMENT.iter().find(|field| field.key == key).map(|field| field.kind);
     if let (Ok(Value::Object(mut object)), Some(crate::schema::Kind::Part(fields))) =
-        (parse_json(&crate::to_json_text(value), &mut problems), fields)
+        (parse_json(text, &mut problems), fields)
     {
         check_record(&mut object, fields, At::Key(&At::Root, key), &mut problems);
     }

@@ -2,7 +2,7 @@
 
 use super::check;
 use super::model::{Citation, FindingClause, FindingRule, StatedReading, StepClause};
-use super::text::PolicyText;
+use super::text::{PolicyText, Stated};
 use super::{Policy, tables};
 use crate::compliance::{Rule, Severity};
 use crate::problem::{Code, Place, Problems};
@@ -10,7 +10,7 @@ use crate::schema::read::{Fields, Misfits, readable, record};
 use crate::schema::shape::{At, check_record, one_of, shown};
 use crate::vocabulary::is_blank;
 use crate::workflow::StepKind;
-use crate::{Error, Text};
+use crate::{Error, Text, Word};
 use serde_json::{Map, Value};
 
 /// A chain of policies longer than this extends itself.
@@ -18,12 +18,12 @@ const LONGEST_CHAIN: usize = 16;
 
 pub(super) fn load(text: &str, find: &dyn Fn(&str) -> Option<String>) -> Result<Policy, Error> {
     let mut problems = Problems::new();
-    let read = match PolicyText::parse(text, &mut problems) {
+    let mut read = match PolicyText::parse(text, &mut problems) {
         Ok(read) => read,
         Err(()) => return Err(Error::InvalidPolicy(problems)),
     };
     let mut bases = Vec::new();
-    let (root, keys) = extend(&read, find, &mut bases, &mut problems)?;
+    let (root, keys) = extend(read.take(), find, &mut bases, &mut problems)?;
     let policy = build(root, keys, &mut problems);
     if problems.is_empty() {
         return Ok(policy);
@@ -33,9 +33,6 @@ pub(super) fn load(text: &str, find: &dyn Fn(&str) -> Option<String>) -> Result<
 
 /// A policy that is extended: its name and its text.
 type Base = (String, PolicyText);
-
-/// The values and the keys of the reading.
-type Extended = (Map<String, Value>, Vec<String>);
 
 /// The line of a path, in the text that gives what stands there: the policy's own, else that of one it extends,
 /// which is named.
@@ -54,14 +51,13 @@ fn located(own: &PolicyText, bases: &[Base], place: &Place) -> Place {
 
 /// The values of a policy laid over those of the policy that it extends.
 fn extend(
-    read: &PolicyText,
+    (mut root, own_keys): Stated,
     find: &dyn Fn(&str) -> Option<String>,
     bases: &mut Vec<Base>,
     problems: &mut Problems,
-) -> Result<Extended, Error> {
-    let mut root = read.root.clone();
+) -> Result<Stated, Error> {
     let Some(name) = root.remove("extends") else {
-        return Ok((root, read.reading_keys.clone()));
+        return Ok((root, own_keys));
     };
     let base = name
         .as_str()
@@ -74,18 +70,19 @@ fn extend(
             shown(&name),
             one_of(Policy::names()),
         );
-        return Ok((root, read.reading_keys.clone()));
+        return Ok((root, own_keys));
     };
     let mut base_problems = Problems::new();
-    let Ok(base) = PolicyText::parse(&base, &mut base_problems) else {
+    let Ok(mut base) = PolicyText::parse(&base, &mut base_problems) else {
         let named = |place: &Place| match place {
             Place::Line { line, .. } => Place::Line { line: *line, path: base_name.to_owned() },
             place => place.clone(),
         };
         return Err(Error::InvalidPolicy(base_problems.relocated(named)));
     };
-    bases.push((base_name.to_owned(), base.clone()));
-    let (mut merged, mut keys) = extend(&base, find, bases, problems)?;
+    let extended = base.take();
+    bases.push((base_name.to_owned(), base));
+    let (mut merged, mut keys) = extend(extended, find, bases, problems)?;
     for (key, value) in root {
         match (merged.get_mut(&key), value) {
             // A [table] replaces key by key; what stands under a key is replaced as a whole.
@@ -95,9 +92,11 @@ fn extend(
             }
         }
     }
-    keys.extend(
-        read.reading_keys.iter().filter(|key| !keys.contains(key)).cloned().collect::<Vec<_>>(),
-    );
+    for key in own_keys {
+        if !keys.contains(&key) {
+            keys.push(key);
+        }
+    }
     Ok((merged, keys))
 }
 
@@ -159,31 +158,30 @@ readable! {
     LongStep { clause, with_consent, practice }
 }
 
-/// The entries of a table whose keys are words of a vocabulary, each of which must be there.
-fn entries<'a, T: Copy>(
-    table: Option<&'a Value>,
+/// The entries of a table whose keys are words of a vocabulary, each of which must be there; in the order of the words.
+fn entries(
+    table: Option<&Value>,
     name: &'static str,
-    all: &'a [T],
-    key: impl Fn(T) -> &'static str,
+    words: &[Word],
     problems: &mut Problems,
-) -> Vec<(T, Value)> {
+) -> Vec<Value> {
     let empty = Map::new();
     let table = table.and_then(Value::as_object).unwrap_or(&empty);
-    for unknown in table.keys().filter(|name| !all.iter().any(|item| key(*item) == name.as_str())) {
+    for unknown in table.keys().filter(|name| !words.iter().any(|word| word.key == name.as_str())) {
         problems.add(
             Code::UnknownField,
             Place::path(format!("$.{name}.{unknown}")),
             Text::same(unknown.clone()),
-            one_of(all.iter().map(|item| key(*item))),
+            one_of(words.iter().map(|word| word.key)),
         );
     }
-    let entry = |item: &T| (*item, table.get(key(*item)).cloned().unwrap_or(Value::Null));
-    all.iter().map(entry).collect()
+    words.iter().map(|word| table.get(word.key).cloned().unwrap_or(Value::Null)).collect()
 }
 
 fn findings(table: Option<&Value>, problems: &mut Problems) -> Vec<FindingRule> {
     let mut rules = Vec::new();
-    for (rule, value) in entries(table, "findings", Rule::ALL, Rule::key, problems) {
+    let values = entries(table, "findings", Rule::WORDS, problems);
+    for (rule, value) in Rule::ALL.iter().copied().zip(values) {
         let entry = finding(rule, &value).unwrap_or_else(|| {
             let code = if value.is_null() { Code::Missing } else { Code::WrongType };
             let expected = Text::new(
@@ -224,7 +222,8 @@ fn finding(rule: Rule, value: &Value) -> Option<FindingRule> {
 
 fn steps(table: Option<&Value>, problems: &mut Problems) -> Vec<StepClause> {
     let mut clauses = Vec::new();
-    for (kind, value) in entries(table, "steps", StepKind::ALL, StepKind::key, problems) {
+    let values = entries(table, "steps", StepKind::WORDS, problems);
+    for (kind, value) in StepKind::ALL.iter().copied().zip(values) {
         let entry = step(kind, &value).unwrap_or_else(|| {
             let code = if value.is_null() { Code::Missing } else { Code::WrongType };
             let expected = Text::new(

@@ -9,13 +9,12 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
+/// What a policy's text states: the values, and the keys of `[reading]` in the order of the text.
+pub(super) type Stated = (Map<String, Value>, Vec<String>);
+
 /// A policy's text, read but not checked.
-#[derive(Clone)]
 pub(super) struct PolicyText {
-    /// The values.
-    pub(super) root: Map<String, Value>,
-    /// The keys of `[reading]`, in the order of the text.
-    pub(super) reading_keys: Vec<String>,
+    stated: Stated,
     /// The line of each path, from 1.
     lines: HashMap<String, usize>,
 }
@@ -44,7 +43,12 @@ impl PolicyText {
         }
         let mut reader = Reader { text_lines, lines: HashMap::new() };
         let root = reader.table(table.get_ref(), "$");
-        Ok(Self { root, reading_keys: reading_keys(table.get_ref()), lines: reader.lines })
+        Ok(Self { stated: (root, reading_keys(table.get_ref())), lines: reader.lines })
+    }
+
+    /// What it states, once: the places stay.
+    pub(super) fn take(&mut self) -> Stated {
+        std::mem::take(&mut self.stated)
     }
 
     /// Whether what stands at a path comes from this text. A `[[list]]` is a text's as a whole, a `[table]` key by

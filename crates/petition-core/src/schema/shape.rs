@@ -331,7 +331,11 @@ pub(crate) fn expected(kind: Kind) -> Text {
 const LISTED: usize = 40;
 
 /// The words of a list of keys. Some lists are the input's own: they may be empty, long or full of odd texts.
-pub(crate) fn one_of<'a>(keys: impl Iterator<Item = &'a str>) -> Text {
+pub(crate) fn one_of<'a>(mut keys: impl Iterator<Item = &'a str>) -> Text {
+    one_of_keys(&mut keys)
+}
+
+fn one_of_keys(keys: &mut dyn Iterator<Item = &str>) -> Text {
     let mut keys: Vec<String> = keys.take(LISTED + 1).map(shortened).collect();
     if keys.is_empty() {
         return Text::new("（没有可选的值）", "nothing: the list to choose from is empty");

@@ -29,7 +29,6 @@ use super::Window;
 use crate::vocabulary::vocabulary;
 use crate::{Error, Text};
 use chrono::{Datelike, NaiveDate, Weekday};
-use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 /// The built-in table.
@@ -89,7 +88,8 @@ impl DayKind {
 /// ```
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Workdays {
-    years: BTreeMap<i32, Year>,
+    /// By year.
+    years: Vec<(i32, Year)>,
 }
 
 /// What is listed of a year.
@@ -186,8 +186,23 @@ impl Workdays {
     #[must_use]
     pub fn merge(&self, newer: &Self) -> Self {
         let mut merged = self.clone();
-        merged.years.extend(newer.years.iter().map(|(year, listed)| (*year, listed.clone())));
+        for (year, listed) in &newer.years {
+            merged.put(*year, listed.clone());
+        }
         merged
+    }
+
+    /// Lists a year, in the place of what was listed of it.
+    fn put(&mut self, year: i32, listed: Year) {
+        let at = self.years.partition_point(|(earlier, _)| *earlier < year);
+        self.years.retain(|(other, _)| *other != year);
+        self.years.insert(at, (year, listed));
+    }
+
+    /// What is listed of a year.
+    fn listed(&self, year: i32) -> Option<&Year> {
+        let at = self.years.binary_search_by_key(&year, |(year, _)| *year).ok()?;
+        self.years.get(at).map(|(_, listed)| listed)
     }
 
     /// The years that the table lists, ascending.
@@ -198,7 +213,7 @@ impl Workdays {
     /// assert_eq!(Workdays::default().years().next(), None);
     /// ```
     pub fn years(&self) -> impl DoubleEndedIterator<Item = i32> {
-        self.years.keys().copied()
+        self.years.iter().map(|(year, _)| *year)
     }
 
     /// What the days of a year were taken from, in the table's words; none for a year that is not listed.
@@ -211,7 +226,7 @@ impl Workdays {
     /// assert!(Workdays::builtin().sources(2006).is_empty());
     /// ```
     pub fn sources(&self, year: i32) -> &[String] {
-        self.years.get(&year).map_or(&[], |listed| &listed.sources)
+        self.listed(year).map_or(&[], |listed| &listed.sources)
     }
 
     /// The kind of a day.
@@ -231,7 +246,7 @@ impl Workdays {
     /// assert_eq!(kind(2006, 12, 31), DayKind::Unknown);
     /// ```
     pub fn day_kind(&self, date: NaiveDate) -> DayKind {
-        let Some(listed) = self.years.get(&date.year()) else { return DayKind::Unknown };
+        let Some(listed) = self.listed(date.year()) else { return DayKind::Unknown };
         match listed.span(date) {
             Some(span) if span.worked => DayKind::MakeUpWorkday,
             Some(_) => DayKind::Holiday,
@@ -265,7 +280,7 @@ impl Workdays {
     /// assert_eq!(Workdays::builtin().holiday(day).unwrap().en, "Dragon Boat Festival");
     /// ```
     pub fn holiday(&self, date: NaiveDate) -> Option<&Text> {
-        self.years.get(&date.year())?.span(date).map(|span| &span.holiday)
+        self.listed(date.year())?.span(date).map(|span| &span.holiday)
     }
 
     /// The last working day up to a date, that day included.

@@ -7,7 +7,6 @@ use crate::problem::shortened;
 use crate::vocabulary::is_blank;
 use crate::{Code, Place, Problem, Problems, Text};
 use chrono::NaiveDate;
-use std::collections::BTreeMap;
 
 /// The longest text that is read: twice what all years from 1949 to 2199 take.
 pub(super) const MAX_BYTES: usize = 512 * 1024;
@@ -25,7 +24,7 @@ type Fault = (Code, Text, Text);
 /// Reads a table line by line and keeps what is wrong.
 #[derive(Default)]
 struct Reader {
-    years: BTreeMap<i32, Year>,
+    table: Workdays,
     block: Option<Block>,
     faults: Vec<(usize, Problem)>,
 }
@@ -64,7 +63,7 @@ impl Reader {
             }
         }
         self.close_block();
-        if self.years.is_empty() && self.faults.is_empty() {
+        if self.table.years.is_empty() && self.faults.is_empty() {
             let expected = Text::new("至少一行 year", "at least one line with year");
             self.fault(1, "year", (Code::Missing, nothing(), expected));
         }
@@ -118,7 +117,7 @@ impl Reader {
                 return Err((Code::InvalidPeriod, quoted(text), expected));
             }
         };
-        if self.years.contains_key(&year) {
+        if self.table.listed(year).is_some() {
             let expected = Text::new("每年只列一次", "each year once");
             return Err((Code::DuplicateField, quoted(text), expected));
         }
@@ -183,7 +182,7 @@ impl Reader {
         }
         let mut spans: Vec<Span> = block.spans.into_iter().map(|(_, span)| span).collect();
         sort_by(&mut spans, &|a, b| a.days.from.cmp(&b.days.from));
-        self.years.insert(year, Year { sources: block.sources, spans });
+        self.table.put(year, Year { sources: block.sources, spans });
     }
 
     fn fault(&mut self, line: usize, path: &str, (code, found, expected): Fault) {
@@ -193,7 +192,7 @@ impl Reader {
 
     fn finish(mut self) -> Result<Workdays, Problems> {
         if self.faults.is_empty() {
-            return Ok(Workdays { years: self.years });
+            return Ok(self.table);
         }
         // What a year lacks is known at its end only, and belongs to its first line.
         sort_by(&mut self.faults, &|a, b| a.0.cmp(&b.0));
