@@ -130,7 +130,10 @@ macro_rules! vocabulary {
         }
 
         impl $crate::schema::read::Read for $name {
-            fn read(value: serde_json::Value, misfits: &mut $crate::schema::read::Misfits) -> Self {
+            fn read(
+                value: &mut serde_json::Value,
+                misfits: &mut $crate::schema::read::Misfits,
+            ) -> Self {
                 let [first, ..] = [$(Self::$variant),+];
                 misfits.unless(value.as_str().and_then(Self::from_key), first)
             }

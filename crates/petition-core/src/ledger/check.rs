@@ -36,7 +36,7 @@ pub(super) fn check(document: &LedgerDocument, problems: &mut Problems) -> Index
 
 fn check_unique(list: &str, ids: &mut dyn Iterator<Item = &str>, problems: &mut Problems) {
     let mut first = HashMap::new();
-    for (position, id) in ids.enumerate().filter(|(_, id)| !id.is_empty()) {
+    for (position, id) in (0_u32..).zip(ids).filter(|(_, id)| !id.is_empty()) {
         let earlier = *first.entry(id).or_insert(position);
         if earlier != position {
             let earlier = Text::same(format!("$.{list}[{earlier}]"));

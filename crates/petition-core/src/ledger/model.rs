@@ -42,7 +42,7 @@ macro_rules! ids {
         }
 
         impl Read for $name {
-            fn read(value: serde_json::Value, misfits: &mut Misfits) -> Self {
+            fn read(value: &mut serde_json::Value, misfits: &mut Misfits) -> Self {
                 Self(String::read(value, misfits))
             }
         }

@@ -56,7 +56,7 @@ fn extend(
     bases: &mut Vec<Base>,
     problems: &mut Problems,
 ) -> Result<Stated, Error> {
-    let Some(name) = root.remove("extends") else {
+    let Some(name) = root.get_mut("extends").map(Value::take) else {
         return Ok((root, own_keys));
     };
     let base = name
@@ -83,7 +83,7 @@ fn extend(
     let extended = base.take();
     bases.push((base_name.to_owned(), base));
     let (mut merged, mut keys) = extend(extended, find, bases, problems)?;
-    for (key, value) in root {
+    for (key, value) in root.into_iter().filter(|(key, _)| key != "extends") {
         match (merged.get_mut(&key), value) {
             // A [table] replaces key by key; what stands under a key is replaced as a whole.
             (Some(Value::Object(below)), Value::Object(above)) => below.extend(above),
@@ -103,10 +103,10 @@ fn extend(
 /// The checked policy; where it was faulty, with stand-ins.
 fn build(mut root: Map<String, Value>, keys: Vec<String>, problems: &mut Problems) -> Policy {
     check_record(&mut root, tables::DOCUMENT, At::Root, problems);
-    let findings = findings(root.remove("findings").as_ref(), problems);
-    let steps = steps(root.remove("steps").as_ref(), problems);
-    let mut misfits = Misfits::default();
-    let mut fields = Fields::of(Value::Object(root), &mut misfits);
+    let (mut root, mut misfits) = (Value::Object(root), Misfits::default());
+    let mut fields = Fields::of(&mut root, &mut misfits);
+    let findings = findings(&fields.take("findings"), problems);
+    let steps = steps(&fields.take("steps"), problems);
     let publication: Publication = fields.take("publication");
     let ledger: LedgerClause = fields.take("ledger");
     let policy = Policy {
@@ -160,13 +160,13 @@ readable! {
 
 /// The entries of a table whose keys are words of a vocabulary, each of which must be there; in the order of the words.
 fn entries(
-    table: Option<&Value>,
+    table: &Value,
     name: &'static str,
     words: &[Word],
     problems: &mut Problems,
 ) -> Vec<Value> {
     let empty = Map::new();
-    let table = table.and_then(Value::as_object).unwrap_or(&empty);
+    let table = table.as_object().unwrap_or(&empty);
     for unknown in table.keys().filter(|name| !words.iter().any(|word| word.key == name.as_str())) {
         problems.add(
             Code::UnknownField,
@@ -178,7 +178,7 @@ fn entries(
     words.iter().map(|word| table.get(word.key).cloned().unwrap_or(Value::Null)).collect()
 }
 
-fn findings(table: Option<&Value>, problems: &mut Problems) -> Vec<FindingRule> {
+fn findings(table: &Value, problems: &mut Problems) -> Vec<FindingRule> {
     let mut rules = Vec::new();
     let values = entries(table, "findings", Rule::WORDS, problems);
     for (rule, value) in Rule::ALL.iter().copied().zip(values) {
@@ -220,7 +220,7 @@ fn finding(rule: Rule, value: &Value) -> Option<FindingRule> {
     Some(FindingRule { rule, severity, cites })
 }
 
-fn steps(table: Option<&Value>, problems: &mut Problems) -> Vec<StepClause> {
+fn steps(table: &Value, problems: &mut Problems) -> Vec<StepClause> {
     let mut clauses = Vec::new();
     let values = entries(table, "steps", StepKind::WORDS, problems);
     for (kind, value) in StepKind::ALL.iter().copied().zip(values) {
@@ -292,6 +292,25 @@ mod tests {
         let codes: Vec<Code> = problems(text, None).into_iter().map(|(_, code)| code).collect();
         assert!(codes.contains(&Code::UnknownValue) && codes.contains(&Code::InvalidCode));
         assert!(!codes.contains(&Code::WindowOutsidePeriod) && !codes.contains(&Code::InvalidOnly));
+    }
+
+    #[test]
+    fn a_number_is_read_as_in_a_ledger() {
+        let found = |number: &str| {
+            let settings = format!("[settings]\nnotice_days = {number}");
+            let text = format!("id = \"x\"\nextends = \"shenzhen-2019\"\n{settings}");
+            match Policy::parse(&text) {
+                Ok(policy) => policy.settings().notice_days.to_string(),
+                Err(error) => error.problems().iter().map(|one| one.found.en.as_str()).collect(),
+            }
+        };
+        for number in ["3", "3.0", "+3.0", "0.3e+1", "3_0.0e-1"] {
+            assert_eq!(found(number), "3", "{number}");
+        }
+        assert_eq!(found("3.25"), "3.25");
+        assert_eq!(found("-1.5e300"), "-1.5e+300");
+        assert_eq!(found("1e400"), "\"1e400\"");
+        assert_eq!(found("inf"), "\"inf\"");
     }
 
     #[test]

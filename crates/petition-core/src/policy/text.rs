@@ -1,9 +1,10 @@
 //! A policy's text: TOML to a value tree, with the line of every key.
 
 use crate::Text;
+use crate::document::parse_json;
 use crate::order::sort_by;
 use crate::problem::{Code, Place, Problems, child_path, shortened};
-use serde_json::{Map, Number, Value};
+use serde_json::{Map, Value};
 use std::collections::HashMap;
 use std::ops::Range;
 use toml::Spanned;
@@ -16,7 +17,7 @@ pub(super) type Stated = (Map<String, Value>, Vec<String>);
 pub(super) struct PolicyText {
     stated: Stated,
     /// The line of each path, from 1.
-    lines: HashMap<String, usize>,
+    lines: HashMap<String, u32>,
 }
 
 impl PolicyText {
@@ -33,7 +34,7 @@ impl PolicyText {
             let line = error.span().map_or(1, |span| text_lines.of(&span));
             problems.add(
                 Code::Syntax,
-                Place::Line { line, path: String::new() },
+                Place::Line { line: line as usize, path: String::new() },
                 Text::same(shortened(error.message())),
                 Text::new("TOML 文本", "TOML text"),
             );
@@ -76,7 +77,7 @@ impl PolicyText {
         let mut around = path.as_str();
         loop {
             if let Some(line) = self.lines.get(around) {
-                return Place::Line { line: *line, path: shown };
+                return Place::Line { line: *line as usize, path: shown };
             }
             match around.rfind(['.', '[']) {
                 Some(end) => around = around.get(..end).unwrap_or_default(),
@@ -97,8 +98,8 @@ impl Lines {
     }
 
     /// The line in which a span begins, from 1.
-    fn of(&self, span: &Range<usize>) -> usize {
-        self.0.partition_point(|end| *end < span.start) + 1
+    fn of(&self, span: &Range<usize>) -> u32 {
+        self.0.partition_point(|end| *end < span.start) as u32 + 1
     }
 }
 
@@ -114,7 +115,7 @@ fn reading_keys(root: &DeTable<'_>) -> Vec<String> {
 
 struct Reader {
     text_lines: Lines,
-    lines: HashMap<String, usize>,
+    lines: HashMap<String, u32>,
 }
 
 impl Reader {
@@ -140,9 +141,10 @@ impl Reader {
                 value.map_or_else(|_| Value::from(digits), Value::from)
             }
             DeValue::Float(number) => {
-                let value = number.as_str().replace('_', "").parse().ok();
-                let value = value.and_then(Number::from_f64);
-                value.map_or_else(|| Value::from(number.as_str()), Value::Number)
+                // As in a ledger; TOML's infinities are no numbers there.
+                let digits = number.as_str().replace('_', "");
+                let value = parse_json(digits.trim_start_matches('+'), &mut Problems::new());
+                value.unwrap_or_else(|()| Value::from(number.as_str()))
             }
             DeValue::Array(items) => {
                 let mut list = Vec::new();

@@ -38,14 +38,14 @@ impl Misfits {
 
 /// What can be made of a value.
 pub(crate) trait Read: Sized {
-    /// Takes the value over; notes a misfit.
-    fn read(value: Value, misfits: &mut Misfits) -> Self;
+    /// Takes over what a value holds; notes a misfit.
+    fn read(value: &mut Value, misfits: &mut Misfits) -> Self;
 }
 
 /// A value as a record.
-pub(crate) fn record<T: Read>(value: Value) -> Result<T, Misfit> {
+pub(crate) fn record<T: Read>(mut value: Value) -> Result<T, Misfit> {
     let mut misfits = Misfits::default();
-    let record = T::read(value, &mut misfits);
+    let record = T::read(&mut value, &mut misfits);
     misfits.none().map(|()| record)
 }
 
@@ -60,32 +60,35 @@ where
 
 /// The fields of an object that are still to be taken over.
 pub(crate) struct Fields<'a> {
-    object: Map<String, Value>,
+    object: Option<&'a mut Map<String, Value>>,
+    null: Value,
     left: usize,
     misfits: &'a mut Misfits,
 }
 
 impl<'a> Fields<'a> {
-    pub(crate) fn of(value: Value, misfits: &'a mut Misfits) -> Self {
-        let object = match value {
-            Value::Object(object) => Some(object),
-            _ => None,
-        };
-        let object = misfits.unless(object, Map::new());
-        Self { left: object.len(), object, misfits }
+    pub(crate) fn of(value: &'a mut Value, misfits: &'a mut Misfits) -> Self {
+        let object = value.as_object_mut();
+        misfits.unless(object.as_ref().map(|_| ()), ());
+        Self {
+            left: object.as_ref().map_or(0, |object| object.len()),
+            object,
+            null: Value::Null,
+            misfits,
+        }
     }
 
     /// The field of a record; what is not there is null.
     pub(crate) fn take<T: Read>(&mut self, key: &'static str) -> T {
-        let value = self.value(key);
-        T::read(value, self.misfits)
+        let (value, misfits) = self.value(key);
+        T::read(value, misfits)
     }
 
-    fn value(&mut self, key: &'static str) -> Value {
+    fn value(&mut self, key: &'static str) -> (&mut Value, &mut Misfits) {
         self.misfits.field = key;
-        let Some(slot) = self.object.get_mut(key) else { return Value::Null };
-        self.left = self.left.saturating_sub(1);
-        slot.take()
+        let value = self.object.as_mut().and_then(|object| object.get_mut(key));
+        self.left = self.left.saturating_sub(usize::from(value.is_some()));
+        (value.unwrap_or(&mut self.null), self.misfits)
     }
 
     /// A field that the record does not have is a misfit.
@@ -98,7 +101,10 @@ impl<'a> Fields<'a> {
 macro_rules! readable {
     ($($name:ident { $($field:ident),+ $(,)? })+) => { $(
         impl $crate::schema::read::Read for $name {
-            fn read(value: serde_json::Value, misfits: &mut $crate::schema::read::Misfits) -> Self {
+            fn read(
+                value: &mut serde_json::Value,
+                misfits: &mut $crate::schema::read::Misfits,
+            ) -> Self {
                 let mut fields = $crate::schema::read::Fields::of(value, misfits);
                 let record = Self { $($field: fields.take(stringify!($field))),+ };
                 fields.end();
@@ -115,10 +121,16 @@ macro_rules! readable {
 }
 pub(crate) use readable;
 
+impl Read for Value {
+    fn read(value: &mut Value, _: &mut Misfits) -> Self {
+        value.take()
+    }
+}
+
 impl Read for String {
-    fn read(value: Value, misfits: &mut Misfits) -> Self {
+    fn read(value: &mut Value, misfits: &mut Misfits) -> Self {
         let text = match value {
-            Value::String(text) => Some(text),
+            Value::String(text) => Some(std::mem::take(text)),
             _ => None,
         };
         misfits.unless(text, Self::new())
@@ -126,65 +138,57 @@ impl Read for String {
 }
 
 impl Read for bool {
-    fn read(value: Value, misfits: &mut Misfits) -> Self {
+    fn read(value: &mut Value, misfits: &mut Misfits) -> Self {
         misfits.unless(value.as_bool(), false)
     }
 }
 
 impl Read for i64 {
-    fn read(value: Value, misfits: &mut Misfits) -> Self {
+    fn read(value: &mut Value, misfits: &mut Misfits) -> Self {
         misfits.unless(value.as_i64(), 0)
     }
 }
 
 impl Read for u8 {
-    fn read(value: Value, misfits: &mut Misfits) -> Self {
+    fn read(value: &mut Value, misfits: &mut Misfits) -> Self {
         misfits.unless(value.as_i64().and_then(|number| number.try_into().ok()), 0)
     }
 }
 
 impl Read for NaiveDate {
-    fn read(value: Value, misfits: &mut Misfits) -> Self {
+    fn read(value: &mut Value, misfits: &mut Misfits) -> Self {
         let day = value.as_str().and_then(|text| calendar::parse_date(text).ok());
         misfits.unless(day, Self::default())
     }
 }
 
 impl Read for MonthDay {
-    fn read(value: Value, misfits: &mut Misfits) -> Self {
+    fn read(value: &mut Value, misfits: &mut Misfits) -> Self {
         let day = value.as_str().and_then(Self::parse);
         misfits.unless(day, Self::of(NaiveDate::default()))
     }
 }
 
 impl Read for Period {
-    fn read(value: Value, misfits: &mut Misfits) -> Self {
+    fn read(value: &mut Value, misfits: &mut Misfits) -> Self {
         let period = value.as_str().and_then(|text| text.parse().ok());
         misfits.unless(period, Self::quarter_of(NaiveDate::default()))
     }
 }
 
 impl<T: Read> Read for Option<T> {
-    fn read(value: Value, misfits: &mut Misfits) -> Self {
+    fn read(value: &mut Value, misfits: &mut Misfits) -> Self {
         if value.is_null() { None } else { Some(T::read(value, misfits)) }
     }
 }
 
 impl<T: Read> Read for Vec<T> {
-    fn read(value: Value, misfits: &mut Misfits) -> Self {
-        let items = items(value, misfits);
+    fn read(value: &mut Value, misfits: &mut Misfits) -> Self {
+        let items = misfits.unless(value.as_array_mut().map(Vec::as_mut_slice), &mut []);
         let mut list = Self::with_capacity(items.len());
         for item in items {
             list.push(T::read(item, misfits));
         }
         list
     }
-}
-
-fn items(value: Value, misfits: &mut Misfits) -> Vec<Value> {
-    let items = match value {
-        Value::Array(items) => Some(items),
-        _ => None,
-    };
-    misfits.unless(items, Vec::new())
 }

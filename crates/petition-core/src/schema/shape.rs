@@ -72,10 +72,11 @@ fn refuse_unknown(
     at: At<'_>,
     problems: &mut Problems,
 ) {
-    let known = |key: &str| fields.iter().any(|field| field.key == key);
-    let unknown: Vec<String> = object.keys().filter(|key| !known(key)).cloned().collect();
-    for key in unknown {
-        object.remove(&key);
+    for (key, value) in std::mem::take(object) {
+        if fields.iter().any(|field| field.key == key) {
+            object.insert(key, value);
+            continue;
+        }
         let known = fields.iter().map(|field| field.key);
         problems.push(unknown_key(Code::UnknownField, &key, known).at(At::Key(&at, &key).place()));
     }
