@@ -1,0 +1,1 @@
+var moduleSearchIndex = [{"l":"petition","url":"index.html"}]

@@ -1,0 +1,1 @@
+var packageSearchIndex = [{"l":"org.petition","url":"org/petition/package-summary.html"}, {"l":"All packages","url":"index.html"}]
