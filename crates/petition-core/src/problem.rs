@@ -333,13 +333,17 @@ pub(crate) fn child_path(parent: &str, key: &str) -> String {
     let is_plain = |c: char| c.is_alphanumeric() || c == '_' || c == '-';
     let long = key.chars().nth(LONGEST_KEY).is_some();
     if long {
-        let quoted = serde_json::Value::from(shortened(key));
-        format!("{parent}[{quoted} ({})]", key.len())
+        format!("{parent}[{} ({})]", quoted(&shortened(key)), key.len())
     } else if !key.is_empty() && key.chars().all(is_plain) {
         format!("{parent}.{key}")
     } else {
-        format!("{parent}[{}]", serde_json::Value::from(key))
+        format!("{parent}[{}]", quoted(key))
     }
+}
+
+/// A text as JSON has it; writing one cannot fail.
+fn quoted(text: &str) -> String {
+    serde_json::to_string(text).unwrap_or_default()
 }
 
 /// Characters that change the direction of the text around them.

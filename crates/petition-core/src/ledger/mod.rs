@@ -91,7 +91,7 @@ impl Ledger {
             return Err(Error::InvalidLedger(problems));
         };
         check_record(&mut object, tables::DOCUMENT, At::Root, &mut problems);
-        let document: LedgerDocument = match record(Value::Object(object)) {
+        let document: LedgerDocument = match record(&mut Value::Object(object)) {
             Ok(document) => document,
             Err(error) => {
                 // The tables and the records of `model` would have to differ; a test holds them together.

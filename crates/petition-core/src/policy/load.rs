@@ -105,8 +105,8 @@ fn build(mut root: Map<String, Value>, keys: Vec<String>, problems: &mut Problem
     check_record(&mut root, tables::DOCUMENT, At::Root, problems);
     let (mut root, mut misfits) = (Value::Object(root), Misfits::default());
     let mut fields = Fields::of(&mut root, &mut misfits);
-    let findings = findings(&fields.take("findings"), problems);
-    let steps = steps(&fields.take("steps"), problems);
+    let findings = findings(fields.take("findings"), problems);
+    let steps = steps(fields.take("steps"), problems);
     let publication: Publication = fields.take("publication");
     let ledger: LedgerClause = fields.take("ledger");
     let policy = Policy {
@@ -160,13 +160,13 @@ readable! {
 
 /// The entries of a table whose keys are words of a vocabulary, each of which must be there; in the order of the words.
 fn entries(
-    table: &Value,
+    mut table: Value,
     name: &'static str,
     words: &[Word],
     problems: &mut Problems,
 ) -> Vec<Value> {
-    let empty = Map::new();
-    let table = table.as_object().unwrap_or(&empty);
+    let mut none = Map::new();
+    let table = table.as_object_mut().unwrap_or(&mut none);
     for unknown in table.keys().filter(|name| !words.iter().any(|word| word.key == name.as_str())) {
         problems.add(
             Code::UnknownField,
@@ -175,10 +175,10 @@ fn entries(
             one_of(words.iter().map(|word| word.key)),
         );
     }
-    words.iter().map(|word| table.get(word.key).cloned().unwrap_or(Value::Null)).collect()
+    words.iter().map(|word| table.get_mut(word.key).map_or(Value::Null, Value::take)).collect()
 }
 
-fn findings(table: &Value, problems: &mut Problems) -> Vec<FindingRule> {
+fn findings(table: Value, problems: &mut Problems) -> Vec<FindingRule> {
     let mut rules = Vec::new();
     let values = entries(table, "findings", Rule::WORDS, problems);
     for (rule, value) in Rule::ALL.iter().copied().zip(values) {
@@ -220,11 +220,11 @@ fn finding(rule: Rule, value: &Value) -> Option<FindingRule> {
     Some(FindingRule { rule, severity, cites })
 }
 
-fn steps(table: &Value, problems: &mut Problems) -> Vec<StepClause> {
+fn steps(table: Value, problems: &mut Problems) -> Vec<StepClause> {
     let mut clauses = Vec::new();
     let values = entries(table, "steps", StepKind::WORDS, problems);
-    for (kind, value) in StepKind::ALL.iter().copied().zip(values) {
-        let entry = step(kind, &value).unwrap_or_else(|| {
+    for (kind, mut value) in StepKind::ALL.iter().copied().zip(values) {
+        let entry = step(kind, &mut value).unwrap_or_else(|| {
             let code = if value.is_null() { Code::Missing } else { Code::WrongType };
             let expected = Text::new(
                 "\"条款\" 或 { clause, with_consent, practice }",
@@ -242,12 +242,12 @@ fn steps(table: &Value, problems: &mut Problems) -> Vec<StepClause> {
     clauses
 }
 
-fn step(kind: StepKind, value: &Value) -> Option<StepClause> {
+fn step(kind: StepKind, value: &mut Value) -> Option<StepClause> {
     if let Some(clause) = value.as_str().filter(|clause| !is_blank(clause)) {
         let cites = Citation { clause: clause.to_owned(), with_consent: None };
         return Some(StepClause { kind, cites, practice: false });
     }
-    let long: LongStep = record(value.clone()).ok()?;
+    let long: LongStep = record(value).ok()?;
     if is_blank(&long.clause) {
         return None;
     }

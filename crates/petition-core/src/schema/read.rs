@@ -42,10 +42,10 @@ pub(crate) trait Read: Sized {
     fn read(value: &mut Value, misfits: &mut Misfits) -> Self;
 }
 
-/// A value as a record.
-pub(crate) fn record<T: Read>(mut value: Value) -> Result<T, Misfit> {
+/// What a value holds as a record.
+pub(crate) fn record<T: Read>(value: &mut Value) -> Result<T, Misfit> {
     let mut misfits = Misfits::default();
-    let record = T::read(&mut value, &mut misfits);
+    let record = T::read(value, &mut misfits);
     misfits.none().map(|()| record)
 }
 
@@ -55,7 +55,8 @@ where
     T: Read,
     D: serde::Deserializer<'de>,
 {
-    record(serde::Deserialize::deserialize(from)?).map_err(serde::de::Error::custom)
+    let mut value = serde::Deserialize::deserialize(from)?;
+    record(&mut value).map_err(serde::de::Error::custom)
 }
 
 /// The fields of an object that are still to be taken over.

@@ -352,7 +352,8 @@ fn one_of_keys(keys: &mut dyn Iterator<Item = &str>) -> Text {
 pub(crate) fn shown(value: &Value) -> Text {
     match value {
         Value::String(text) => quoted(text),
-        Value::Number(_) | Value::Bool(_) => Text::same(shortened(&value.to_string())),
+        Value::Number(number) => Text::same(shortened(&number.to_string())),
+        Value::Bool(value) => Text::same(value.to_string()),
         _ => type_name(value),
     }
 }
