@@ -7,7 +7,7 @@
 //! # Why records of its own
 //!
 //! The core's types could be exported as they are (uniffi's remote types). Here each is written down once more, by
-//! the macros of [`carry`], which take the core's value apart field by field and variant by variant: one that is new
+//! the macros of `carry`, which take the core's value apart field by field and variant by variant: one that is new
 //! in the core does not compile until it has a row here, just as with remote types. In exchange words know their labels
 //! (`status.zh()`), petitioners print themselves masked, ids are plain texts, numbers are signed (unsigned ones mangle
 //! names and hide constructors from Java), and names do not collide with `kotlin.Unit` or SwiftUI's `Text`.
