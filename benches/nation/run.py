@@ -2,7 +2,7 @@
 
     python run.py FOLDER PETITION [--quick] [--sizes 1000 100000 1000000] [--reps 5] [--threads 2] [--engines …]
 
-FOLDER keeps the data; PETITION is the released command. The page is FOLDER/nation.md.
+FOLDER keeps the data; PETITION is the released command. The page is written beside it: FOLDER.md.
 """
 
 import argparse
@@ -116,7 +116,7 @@ def main() -> None:
     args = arguments()
     args.folder.mkdir(parents=True, exist_ok=True)
     engines = known.chosen(args.engines)
-    page = Page(args.folder / "nation.md")
+    page = Page(args.folder.parent / f"{args.folder.name}.md")
     page.say("# A nation's duties", "", *machine.about(args.threads), f"* load before {machine.load()}")
     if "engines" in args.parts or "growth" in args.parts:
         told = equality.with_oracle(engines, args.folder, args)
