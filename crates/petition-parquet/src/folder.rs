@@ -1,7 +1,7 @@
 //! A folder of files that appears whole or not at all.
 
 use crate::error::{Error, file_name, io_error};
-use crate::files::{name_of, tables};
+use crate::files::{EXTENSION, name_of};
 use crate::writer::Writer;
 use arrow_schema::SchemaRef;
 use std::cell::RefCell;
@@ -89,8 +89,13 @@ impl Folder {
     }
 }
 
-/// Whether a folder holds the tables of a ledger: `cases` alone may also be those of a result.
-pub fn holds_tables(folder: &Path) -> bool {
-    let tables = tables().filter(|table| table.key != "cases");
-    tables.into_iter().any(|table| folder.join(name_of(table.key)).exists())
+/// Whether a folder holds Parquet files, or tables in parts, of other names than these.
+pub fn holds_others(folder: &Path, own: &[&str]) -> bool {
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    let mut names = entries.map(|entry| entry.path());
+    names.any(|path| {
+        let name = file_name(&path);
+        let is_table = path.extension().is_some_and(|extension| extension == EXTENSION);
+        is_table && !own.iter().any(|own| name_of(own) == name)
+    })
 }

@@ -48,7 +48,7 @@ mod source;
 mod writer;
 
 pub use error::Error;
-pub use folder::{Folder, holds_tables};
+pub use folder::{Folder, holds_others};
 pub use piece::{Batches, Piece};
 pub use read::read;
 pub use source::{Source, Table};
