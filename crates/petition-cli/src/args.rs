@@ -60,7 +60,11 @@ pub const DEFAULT_POLICY: &str = "shenzhen-2019";
 
 #[derive(Debug, Args)]
 pub struct Assess {
-    pub file: PathBuf,
+    /// Either this or [`Self::tables`].
+    #[arg(required_unless_present = "tables", conflicts_with = "tables")]
+    pub file: Option<PathBuf>,
+    #[arg(long)]
+    pub tables: Option<PathBuf>,
     #[command(flatten)]
     pub under: Under,
     #[arg(long, allow_negative_numbers = true)]
@@ -73,6 +77,10 @@ pub struct Assess {
     pub strict: bool,
     #[arg(long)]
     pub calendar: Option<PathBuf>,
+    #[command(flatten)]
+    pub chosen: Chosen,
+    #[command(flatten)]
+    pub reading: ReadingTables,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -81,6 +89,58 @@ pub enum AssessFormat {
     Json,
     Csv,
     Html,
+    Parquet,
+}
+
+/// What of a result is written as tables.
+#[derive(Debug, Args)]
+pub struct Chosen {
+    #[arg(long, value_enum, value_delimiter = ',', hide_possible_values = true)]
+    pub only: Vec<Part>,
+    #[arg(long, value_delimiter = ',')]
+    pub columns: Vec<String>,
+    #[arg(long)]
+    pub no_evidence: bool,
+}
+
+/// A table of a result.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Part {
+    Duties,
+    Cases,
+    Findings,
+    Summary,
+}
+
+impl Part {
+    /// All of them, in the order in which they are written.
+    pub const ALL: [Self; 4] = [Self::Duties, Self::Cases, Self::Findings, Self::Summary];
+
+    /// The names of their files, without the extension.
+    pub const NAMES: [&str; 4] = ["duties", "cases", "findings", "summary"];
+
+    /// The name of its file, without the extension.
+    pub fn name(self) -> &'static str {
+        Self::NAMES.get(self as usize).copied().unwrap_or_default()
+    }
+}
+
+/// How a ledger is read that comes as tables.
+#[derive(Debug, Args)]
+pub struct ReadingTables {
+    #[arg(long)]
+    pub grouped_by_case: bool,
+    #[arg(long, value_parser = threads)]
+    pub threads: Option<usize>,
+    #[arg(long, value_enum, hide_possible_values = true)]
+    pub extra_columns: Option<ExtraColumns>,
+}
+
+/// What is done with columns that no table of a ledger has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ExtraColumns {
+    Error,
+    Ignore,
 }
 
 /// A table for people or JSON for programs.
@@ -309,6 +369,19 @@ fn day(text: &str) -> Result<Date, Faulty> {
                 "it has to be a day of the calendar, as YYYY-MM-DD",
             ),
         })
+    })
+}
+
+/// More threads than any machine has are a slip of the keyboard.
+const MOST_THREADS: usize = 1024;
+
+fn threads(text: &str) -> Result<usize, Faulty> {
+    let number = text.parse().ok().filter(|number| (1..=MOST_THREADS).contains(number));
+    number.ok_or_else(|| {
+        Faulty(Text::new(
+            format!("应为 1 至 {MOST_THREADS} 的整数"),
+            format!("it has to be a whole number from 1 to {MOST_THREADS}"),
+        ))
     })
 }
 

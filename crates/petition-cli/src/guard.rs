@@ -1,7 +1,7 @@
 //! Keeps what is there: no result goes over the file it was made from, and none over a ledger unless that is
 //! asked for. Looked at before anything is read, so that nothing is lost and no time either.
 
-use crate::args::{Assess, Command, Delivery, PolicyCommand, Printed, Under};
+use crate::args::{Assess, Command, Delivery, Part, PolicyCommand, Printed, Under};
 use crate::failure::Failure;
 use crate::input::{is_policy_file, is_stdio, is_workbook, name_of};
 use std::fs::File;
@@ -15,6 +15,8 @@ const LEDGER: &[u8] = b"petition-ledger/";
 #[derive(Default)]
 struct Files<'a> {
     inputs: Vec<&'a Path>,
+    /// A folder of tables that is read.
+    tables: Option<&'a Path>,
     out: Option<&'a Path>,
     force: bool,
     /// Whether whatever is there is kept, not only ledgers.
@@ -36,7 +38,7 @@ pub fn check(command: &Command) -> Result<(), Failure> {
     }
     // What is not there yet has no canonical path, and nothing to be lost.
     let Ok(there) = out.canonicalize() else { return Ok(()) };
-    if files.inputs.iter().any(|input| is_of(&there, input)) {
+    if files.inputs.iter().copied().chain(files.tables).any(|input| is_of(&there, input)) {
         return Err(Failure::new(
             "输出即输入文件，未写入",
             "the output is the input: nothing is written",
@@ -73,8 +75,16 @@ fn would_join(out: &Path, input: &Path) -> bool {
 fn kept(there: &Path, all: bool) -> Option<(&'static str, &'static str)> {
     if there.is_dir() {
         let empty = std::fs::read_dir(there).is_ok_and(|mut entries| entries.next().is_none());
-        // Only `convert` writes folders; the others fail with a better reason.
-        return (all && !empty).then_some(("文件夹不是空的", "the folder is not empty"));
+        // `convert` keeps whatever is in a folder.
+        if all && !empty {
+            return Some(("文件夹不是空的", "the folder is not empty"));
+        }
+        // A result replaces its own files. Others would be taken for a part of it, and may be a ledger's tables.
+        let others = petition_parquet::holds_others(there, &Part::NAMES);
+        return others.then_some((
+            "文件夹中有其他 Parquet 文件",
+            "there are other Parquet files in the folder",
+        ));
     }
     if !there.is_file() {
         return None;
@@ -100,11 +110,13 @@ fn start_of(path: &Path) -> Vec<u8> {
 
 fn files(command: &Command) -> Files<'_> {
     match command {
-        Command::Assess(Assess { file, under, calendar, to, .. }) => {
-            delivered(to).reading(file).under(under).calendar(calendar.as_ref())
+        Command::Assess(Assess { file, tables, under, calendar, to, .. }) => {
+            let files = delivered(to).under(under).calendar(calendar.as_ref());
+            Files { tables: tables.as_deref(), ..files.all(file.as_deref()) }
         }
         Command::Convert(args) => Files {
             inputs: vec![&args.input],
+            tables: None,
             out: Some(&args.out),
             force: args.force,
             keeps_all: true,
@@ -143,9 +155,13 @@ impl<'a> Files<'a> {
         self
     }
 
-    fn calendar(mut self, calendar: Option<&'a PathBuf>) -> Self {
-        self.inputs.extend(calendar.map(PathBuf::as_path));
+    fn all(mut self, inputs: impl IntoIterator<Item = &'a Path>) -> Self {
+        self.inputs.extend(inputs);
         self
+    }
+
+    fn calendar(self, calendar: Option<&'a PathBuf>) -> Self {
+        self.all(calendar.map(PathBuf::as_path))
     }
 
     fn policy(self, name: &'a str) -> Self {

@@ -164,8 +164,81 @@ static ARGS: &[ArgText] = &[
         "format",
         FORMAT,
         (
-            "table（表格）、json、csv 或 html [默认：按输出文件扩展名，否则 table]",
-            "table, json, csv or html [default: by the output's extension, else table]",
+            "table（表格）、json、csv、html 或 parquet（文件夹）[默认：按输出文件扩展名，否则 table]",
+            "table, json, csv, html or parquet (a folder) [default: by the output's extension, else table]",
+        ),
+    ),
+    arg(
+        "assess",
+        "output",
+        OUT,
+        (
+            "写入文件，省略或 - 为标准输出；parquet 写入文件夹",
+            "Write to this file; without it, or with -, to standard output; parquet goes into a folder",
+        ),
+    ),
+    arg(
+        "assess",
+        "tables",
+        ("文件夹", "DIR"),
+        (
+            "代替台账文件：Parquet 表的文件夹（terms.parquet、receptions.parquet、steps.parquet 等，可分多局）",
+            "Instead of a ledger file: a folder of Parquet tables (terms.parquet, receptions.parquet, steps.parquet \
+             and so on, of one bureau or many)",
+        ),
+    ),
+    arg(
+        "assess",
+        "only",
+        ("表", "TABLES"),
+        (
+            "parquet 只写这些：duties、cases、findings、summary，以逗号分隔 [默认：全部]",
+            "Of parquet write these only: duties, cases, findings, summary, with commas between [default: all]",
+        ),
+    ),
+    arg(
+        "assess",
+        "columns",
+        ("列", "COLUMNS"),
+        (
+            "duties 只写这些列，以逗号分隔，如 subject,rule,period,status [默认：全部]",
+            "Of duties write these columns only, with commas between, as subject,rule,period,status [default: all]",
+        ),
+    ),
+    arg(
+        "assess",
+        "no_evidence",
+        FLAG,
+        (
+            "duties 不写依据（evidence、excluded 两列），更快更小",
+            "Of duties leave out what counted and what did not (evidence, excluded): faster and smaller",
+        ),
+    ),
+    arg(
+        "assess",
+        "grouped_by_case",
+        FLAG,
+        (
+            "声明 steps 表中同一案件的步骤相邻，可少用内存",
+            "The steps of each case stand together in steps: less memory is needed",
+        ),
+    ),
+    arg(
+        "assess",
+        "threads",
+        ("线程数", "N"),
+        (
+            "读取与计算的线程数，结果不因此而异 [默认：处理器数]",
+            "Threads that read and count; the result is the same [default: the processors of the machine]",
+        ),
+    ),
+    arg(
+        "assess",
+        "extra_columns",
+        ("处理", "WHAT"),
+        (
+            "表中的未知列：error（报错）或 ignore（略过）[默认：error]",
+            "Columns that no table of a ledger has: error or ignore [default: error]",
         ),
     ),
     arg(

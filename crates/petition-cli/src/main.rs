@@ -11,6 +11,7 @@ mod failure;
 mod guard;
 mod help;
 mod input;
+mod interrupt;
 mod language;
 mod output;
 mod suspicious;

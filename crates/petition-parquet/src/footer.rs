@@ -1,0 +1,182 @@
+//! What a file says of itself before anything of it is decoded.
+
+use crate::error::{Error, damaged, io_error, of_file, whole_file};
+use crate::files::File;
+use arrow_schema::{DataType, Field, Schema, SchemaRef};
+use parquet::arrow::arrow_reader::{ArrowReaderMetadata, ArrowReaderOptions};
+use parquet::basic::{CompressionCodec, Encoding};
+use parquet::file::metadata::{
+    ColumnChunkMetaData, ParquetMetaData, ParquetStatisticsPolicy, RowGroupMetaData,
+};
+use petition_core::{Code, Problem, Text};
+use std::sync::Arc;
+
+/// The key under which pandas describes its index, in files as in Arrow schemas.
+const PANDAS: &str = "pandas";
+
+/// With these bytes a Parquet file begins and ends.
+const MAGIC: &[u8] = b"PAR1";
+
+/// So ends one whose footer is encrypted.
+const ENCRYPTED: &[u8] = b"PARE";
+
+/// The footer of a file.
+#[derive(Debug, Clone)]
+pub(crate) struct Footer {
+    pub(crate) file: File,
+    pub(crate) metadata: Arc<ParquetMetaData>,
+    /// The columns as the file has them, texts as plain ones.
+    pub(crate) schema: SchemaRef,
+}
+
+/// The schema that a program may have left in the file is passed over: it is a second description of the same
+/// columns, and nothing keeps the two together. Statistics are of no use here and may be large.
+fn options() -> ArrowReaderOptions {
+    ArrowReaderOptions::new()
+        .with_skip_arrow_metadata(true)
+        .with_column_stats_policy(ParquetStatisticsPolicy::SkipAll)
+        .with_size_stats_policy(ParquetStatisticsPolicy::SkipAll)
+}
+
+impl Footer {
+    /// Reads a footer and looks whether what it tells can be true.
+    pub(crate) fn read(file: &File) -> Result<Self, Error> {
+        let handle = open(file)?;
+        let length = handle.metadata().map_err(|error| io_error(&file.name, error))?.len();
+        refuse_other_files(&handle, length, file)?;
+        let read = ArrowReaderMetadata::load(&handle, options());
+        let read = read.map_err(|error| damaged(&file.name, &error))?;
+        let metadata = Arc::clone(read.metadata());
+        for group in metadata.row_groups() {
+            refuse_group(group, length, file)?;
+        }
+        let schema = with_pandas(read.schema(), &metadata);
+        Ok(Self { file: file.clone(), metadata, schema })
+    }
+
+    /// How the columns of a row group are best read: texts as a dictionary where the row group has one.
+    pub(crate) fn reading(&self, group: &RowGroupMetaData) -> Result<ArrowReaderMetadata, Error> {
+        let descriptor = self.metadata.file_metadata().schema_descr();
+        let fields = self.schema.fields().iter().enumerate().map(|(root, field)| {
+            let mut leaves = (0..descriptor.num_columns())
+                .filter(|leaf| descriptor.get_column_root_idx(*leaf) == root);
+            let coded =
+                leaves.next().and_then(|leaf| group.columns().get(leaf)).is_some_and(is_coded);
+            if coded && *field.data_type() == DataType::Utf8 {
+                let kind =
+                    DataType::Dictionary(Box::new(DataType::Int32), Box::new(DataType::Utf8));
+                return Arc::new(Field::clone(field).with_data_type(kind));
+            }
+            Arc::clone(field)
+        });
+        let fields: Vec<_> = fields.collect();
+        let schema = Arc::new(Schema::new(fields));
+        let read =
+            ArrowReaderMetadata::try_new(Arc::clone(&self.metadata), options().with_schema(schema));
+        read.map_err(|error| damaged(&self.file.name, &error))
+    }
+}
+
+/// Opens a file to read it.
+pub(crate) fn open(file: &File) -> Result<std::fs::File, Error> {
+    std::fs::File::open(&file.path).map_err(|error| io_error(&file.name, error))
+}
+
+/// A file that is no Parquet file at all deserves a better word than what its last bytes would mean.
+fn refuse_other_files(handle: &std::fs::File, length: u64, file: &File) -> Result<(), Error> {
+    let found = match ends(handle, length).map_err(|error| io_error(&file.name, error))? {
+        Some((start, end)) if start == MAGIC && end == MAGIC => return Ok(()),
+        Some((_, end)) if end == ENCRYPTED => {
+            Text::new("加密的 Parquet 文件", "an encrypted Parquet file")
+        }
+        Some((start, _)) if start == MAGIC => {
+            Text::new("不完整的 Parquet 文件", "a part of a Parquet file")
+        }
+        None if length == 0 => Text::new("空文件", "an empty file"),
+        _ => Text::new("其他格式的文件", "a file of another format"),
+    };
+    Err(of_file(&file.name, Code::UnreadableFile, found, whole_file()).into())
+}
+
+/// The first and the last four bytes.
+fn ends(mut handle: &std::fs::File, length: u64) -> std::io::Result<Option<([u8; 4], [u8; 4])>> {
+    use std::io::{Read as _, Seek as _, SeekFrom};
+    // The shortest file has the magic bytes twice, and the length of its footer between.
+    if length < 12 {
+        return Ok(None);
+    }
+    let (mut start, mut end) = ([0; 4], [0; 4]);
+    handle.read_exact(&mut start)?;
+    handle.seek(SeekFrom::End(-4))?;
+    handle.read_exact(&mut end)?;
+    Ok(Some((start, end)))
+}
+
+/// Refuses a row group that the file has no room for, or of a codec that cannot be read.
+fn refuse_group(group: &RowGroupMetaData, length: u64, file: &File) -> Result<(), Error> {
+    let refuse = |found, expected| {
+        let problem: Problem = of_file(&file.name, Code::UnreadableFile, found, expected);
+        Err(problem.into())
+    };
+    for column in group.columns() {
+        let path = column.column_path().string();
+        if !is_readable(column.compression_codec()) {
+            let codec = format!("{:?}", column.compression_codec());
+            return refuse(
+                Text::new(
+                    format!("“{path}”列以 {codec} 压缩"),
+                    format!("column {path} in {codec}"),
+                ),
+                Text::new(
+                    "snappy、zstd、gzip、lz4、brotli 或不压缩",
+                    "snappy, zstd, gzip, lz4, brotli or no compression",
+                ),
+            );
+        }
+        if !lies_within(column, length) || group.num_rows() < 0 || column.num_values() < 0 {
+            return refuse(
+                Text::new(
+                    format!("“{path}”列超出文件"),
+                    format!("column {path} beyond the end of the file"),
+                ),
+                whole_file(),
+            );
+        }
+    }
+    Ok(())
+}
+
+const fn is_readable(codec: CompressionCodec) -> bool {
+    !matches!(codec, CompressionCodec::LZO)
+}
+
+/// Whether the bytes of a column are in the file at all.
+fn lies_within(column: &ColumnChunkMetaData, length: u64) -> bool {
+    let start = column.dictionary_page_offset().unwrap_or_else(|| column.data_page_offset());
+    let (Ok(start), Ok(size)) = (u64::try_from(start), u64::try_from(column.compressed_size()))
+    else {
+        return false;
+    };
+    start.checked_add(size).is_some_and(|end| end <= length)
+}
+
+/// Whether every value of a column is held by a dictionary, as far as the file tells.
+fn is_coded(column: &ColumnChunkMetaData) -> bool {
+    if let Some(pages) = column.page_encoding_stats_mask() {
+        return pages.is_only(Encoding::RLE_DICTIONARY)
+            || pages.is_only(Encoding::PLAIN_DICTIONARY);
+    }
+    // Old writers name their dictionaries so, and pages without one as plain; new ones name the dictionary plain too.
+    let mut encodings = column.encodings();
+    let old = column.encodings().any(|encoding| encoding == Encoding::PLAIN_DICTIONARY);
+    let plain = column.encodings().any(|encoding| encoding == Encoding::PLAIN);
+    (old && !plain) || encodings.any(|encoding| encoding == Encoding::RLE_DICTIONARY)
+}
+
+/// The columns with what pandas says of its index, which is no column of the table.
+fn with_pandas(schema: &Schema, metadata: &ParquetMetaData) -> SchemaRef {
+    let said = metadata.file_metadata().key_value_metadata().into_iter().flatten();
+    let said = said.filter(|pair| pair.key == PANDAS);
+    let said = said.filter_map(|pair| Some((pair.key.clone(), pair.value.clone()?)));
+    Arc::new(Schema::new_with_metadata(schema.fields().clone(), said.collect()))
+}

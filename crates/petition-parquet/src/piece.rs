@@ -1,0 +1,113 @@
+//! A row group: what one thread reads by itself.
+
+use crate::error::{Error, damaged, of_file, whole_file};
+use crate::footer::{Footer, open};
+use arrow_array::RecordBatch;
+use arrow_schema::ArrowError;
+use parquet::arrow::ProjectionMask;
+use parquet::arrow::arrow_reader::{ParquetRecordBatchReader, ParquetRecordBatchReaderBuilder};
+use parquet::errors::ParquetError;
+use petition_core::{Code, Text};
+use std::sync::Arc;
+
+/// How many rows a batch has, but for the last of a row group: a batch of one column is a few hundred kilobytes.
+const ROWS: usize = 65_536;
+
+/// A row group of a file.
+#[derive(Debug, Clone)]
+pub struct Piece {
+    pub(crate) footer: Arc<Footer>,
+    pub(crate) group: usize,
+    pub(crate) rows: u64,
+    pub(crate) first_row: u64,
+}
+
+impl Piece {
+    /// How many rows it has.
+    pub const fn rows(&self) -> u64 {
+        self.rows
+    }
+
+    /// The number of its first row in the table, from 0, all parts counted together.
+    pub const fn first_row(&self) -> u64 {
+        self.first_row
+    }
+
+    /// The file, as messages name it: `steps.parquet`, or `steps.parquet/part-00000.parquet`.
+    pub fn file(&self) -> &str {
+        &self.footer.file.name
+    }
+
+    /// Reads these columns, those of them that the file has, in the order of the file. All batches of a piece have one
+    /// schema; another piece may have a text as a dictionary that is plain here.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Io`] if the file cannot be opened; [`Error::Core`] with the problem of a file that is damaged.
+    pub fn read(&self, columns: &[&str]) -> Result<Batches, Error> {
+        let name = &self.footer.file.name;
+        let descriptor = self.footer.metadata.file_metadata().schema_descr();
+        let fields = self.footer.schema.fields().iter().enumerate();
+        let wanted = fields.filter(|(_, field)| columns.contains(&field.name().as_str()));
+        let mask = ProjectionMask::roots(descriptor, wanted.map(|(root, _)| root));
+        let reading = self.footer.reading(self.footer.metadata.row_group(self.group))?;
+        let builder =
+            ParquetRecordBatchReaderBuilder::new_with_metadata(open(&self.footer.file)?, reading);
+        let reader = builder
+            .with_row_groups(vec![self.group])
+            .with_projection(mask)
+            .with_batch_size(ROWS)
+            .build()
+            .map_err(|error| damaged(name, &error))?;
+        Ok(Batches { footer: Arc::clone(&self.footer), reader: Some(reader), left: self.rows })
+    }
+}
+
+/// The batches of a piece. After an error there is none.
+pub struct Batches {
+    footer: Arc<Footer>,
+    reader: Option<ParquetRecordBatchReader>,
+    /// How many rows are still to come.
+    left: u64,
+}
+
+impl Batches {
+    fn take(&mut self) -> Option<Result<RecordBatch, Error>> {
+        let name = &self.footer.file.name;
+        match self.reader.as_mut()?.next() {
+            None if self.left == 0 => None,
+            Some(Ok(batch)) if batch.num_rows() as u64 <= self.left => {
+                self.left -= batch.num_rows() as u64;
+                Some(Ok(batch))
+            }
+            Some(Err(error)) => Some(Err(undecodable(name, error))),
+            None | Some(Ok(_)) => {
+                let found = Text::new("行数与所载不符", "more or fewer rows than it says");
+                Some(Err(of_file(name, Code::UnreadableFile, found, whole_file()).into()))
+            }
+        }
+    }
+}
+
+impl Iterator for Batches {
+    type Item = Result<RecordBatch, Error>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let taken = self.take();
+        if !matches!(taken, Some(Ok(_))) {
+            self.reader = None;
+        }
+        taken
+    }
+}
+
+fn undecodable(name: &str, error: ArrowError) -> Error {
+    match error {
+        ArrowError::ExternalError(source) => match source.downcast::<ParquetError>() {
+            Ok(error) => damaged(name, &error),
+            Err(source) => damaged(name, &ParquetError::External(source)),
+        },
+        ArrowError::ParquetError(said) => damaged(name, &ParquetError::General(said)),
+        error => damaged(name, &ParquetError::ArrowError(error.to_string())),
+    }
+}

@@ -1,0 +1,186 @@
+//! One table as a file, written row group by row group.
+
+use crate::error::Error;
+use arrow_array::RecordBatch;
+use arrow_schema::{ArrowError, SchemaRef};
+use parquet::arrow::ArrowSchemaConverter;
+use parquet::arrow::arrow_writer::{
+    ArrowColumnChunk, ArrowColumnWriter, ArrowRowGroupWriterFactory, compute_leaves,
+};
+use parquet::basic::Compression;
+use parquet::errors::ParquetError;
+use parquet::file::metadata::KeyValue;
+use parquet::file::properties::{EnabledStatistics, WriterProperties};
+use parquet::file::writer::SerializedFileWriter;
+use std::fs::File;
+use std::io::BufWriter;
+use std::sync::mpsc::sync_channel;
+
+/// How many rows a row group has, about: what is in memory at once, and what a reader may read by itself.
+const GROUP: usize = 1 << 20;
+
+/// How many batches may wait for the thread that writes them.
+const WAITING: usize = 2;
+
+/// A file being written. Nothing of it is of use before [`Writer::finish`].
+pub struct Writer {
+    name: String,
+    file: SerializedFileWriter<BufWriter<File>>,
+    factory: ArrowRowGroupWriterFactory,
+    schema: SchemaRef,
+    group: Option<Group>,
+}
+
+/// A row group being encoded.
+struct Group {
+    columns: Vec<ArrowColumnWriter>,
+    rows: usize,
+}
+
+impl Writer {
+    /// Begins a file. What is told of it (policy, year, day) goes into its footer.
+    pub(crate) fn new(
+        name: &str,
+        file: File,
+        schema: SchemaRef,
+        told: &[(&str, String)],
+    ) -> Result<Self, Error> {
+        let fail = |error| failure(name, &error);
+        let columns = ArrowSchemaConverter::new().convert(&schema).map_err(fail)?;
+        let properties = properties(told).into();
+        let file =
+            SerializedFileWriter::new(BufWriter::new(file), columns.root_schema_ptr(), properties)
+                .map_err(fail)?;
+        let factory = ArrowRowGroupWriterFactory::new(&file, schema.clone());
+        Ok(Self { name: name.to_owned(), file, factory, schema, group: None })
+    }
+
+    /// Writes the rows of a batch behind those before.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Io`] if there is no room, [`Error::Write`] if the batch has other columns than the file.
+    pub fn write(&mut self, batch: &RecordBatch) -> Result<(), Error> {
+        let fail = |name: &str, error| Err(failure(name, &error));
+        let group = match self.group.take() {
+            Some(group) => group,
+            None => match self.open() {
+                Ok(group) => group,
+                Err(error) => return fail(&self.name, error),
+            },
+        };
+        match self.encode(group, batch) {
+            Ok(group) if group.rows < GROUP => self.group = Some(group),
+            Ok(group) => {
+                if let Err(error) = self.append(group) {
+                    return fail(&self.name, error);
+                }
+            }
+            Err(error) => return fail(&self.name, error),
+        }
+        Ok(())
+    }
+
+    /// Ends the file and gives the rows that it has.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Io`] if there is no room.
+    pub fn finish(mut self) -> Result<u64, Error> {
+        let finish = |writer: &mut Self| {
+            if let Some(group) = writer.group.take() {
+                writer.append(group)?;
+            }
+            let rows = writer.file.finish()?.file_metadata().num_rows();
+            writer.file.inner().get_ref().sync_all()?;
+            Ok(u64::try_from(rows).unwrap_or(0))
+        };
+        finish(&mut self).map_err(|error| failure(&self.name, &error))
+    }
+
+    /// Writes all batches and ends the file. Batches are made on the calling thread and encoded on another one.
+    ///
+    /// # Errors
+    ///
+    /// As [`Self::write`] and [`Self::finish`]; [`Error::Write`] with what a batch failed with.
+    pub fn all(
+        mut self,
+        batches: impl IntoIterator<Item = Result<RecordBatch, ArrowError>>,
+    ) -> Result<u64, Error> {
+        let name = self.name.clone();
+        std::thread::scope(|scope| {
+            let (sender, receiver) = sync_channel::<RecordBatch>(WAITING);
+            let encoder = scope.spawn(move || {
+                receiver.iter().try_for_each(|batch| self.write(&batch))?;
+                Ok(self)
+            });
+            let made = batches.into_iter().try_for_each(|batch| {
+                let failed = |error: ArrowError| Some(error.to_string());
+                // The encoder ends early only with an error, which it gives below.
+                sender.send(batch.map_err(failed)?).map_err(|_| None)
+            });
+            drop(sender);
+            let writer = encoder.join().unwrap_or_else(|_| {
+                let reason = "the encoder broke off".to_owned();
+                Err(Error::Write { name: name.clone(), reason })
+            });
+            if let Err(Some(reason)) = made {
+                return Err(Error::Write { name, reason });
+            }
+            writer?.finish()
+        })
+    }
+
+    fn open(&self) -> Result<Group, ParquetError> {
+        let group = self.file.flushed_row_groups().len();
+        Ok(Group { columns: self.factory.create_column_writers(group)?, rows: 0 })
+    }
+
+    fn encode(&self, mut group: Group, batch: &RecordBatch) -> Result<Group, ParquetError> {
+        if batch.num_columns() != self.schema.fields().len() {
+            return Err(ParquetError::General("a batch of other columns".to_owned()));
+        }
+        let mut writers = group.columns.iter_mut();
+        for (field, column) in self.schema.fields().iter().zip(batch.columns()) {
+            for leaf in compute_leaves(field, column)? {
+                if let Some(writer) = writers.next() {
+                    writer.write(&leaf)?;
+                }
+            }
+        }
+        drop(writers);
+        group.rows += batch.num_rows();
+        Ok(group)
+    }
+
+    fn append(&mut self, group: Group) -> Result<(), ParquetError> {
+        let chunks = group.columns.into_iter().map(ArrowColumnWriter::close);
+        let chunks = chunks.collect::<Result<Vec<ArrowColumnChunk>, _>>()?;
+        let mut row_group = self.file.next_row_group()?;
+        for chunk in chunks {
+            chunk.append_to_row_group(&mut row_group)?;
+        }
+        row_group.close().map(drop)
+    }
+}
+
+/// Pages have no statistics of their own: results are read whole, and row groups have theirs.
+fn properties(told: &[(&str, String)]) -> WriterProperties {
+    let told =
+        told.iter().map(|(key, value)| KeyValue::new(format!("petition.{key}"), value.clone()));
+    WriterProperties::builder()
+        .set_compression(Compression::SNAPPY)
+        .set_statistics_enabled(EnabledStatistics::Chunk)
+        .set_created_by(concat!("petition ", env!("CARGO_PKG_VERSION")).to_owned())
+        .set_key_value_metadata(Some(told.collect()))
+        .build()
+}
+
+fn failure(name: &str, error: &ParquetError) -> Error {
+    if let ParquetError::External(source) = error
+        && let Some(source) = source.downcast_ref::<std::io::Error>()
+    {
+        return crate::error::io_error(name, std::io::Error::from(source.kind()));
+    }
+    Error::Write { name: name.to_owned(), reason: error.to_string() }
+}
