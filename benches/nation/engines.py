@@ -59,9 +59,10 @@ ENGINES = (
 NAMES = tuple(engine.name for engine in ENGINES)
 
 
-def chosen(names: list[str] | None) -> list[Engine]:
-    """The engines to run; what cannot run here is named, once."""
-    found = [engine for engine in ENGINES if not names or engine.name in names]
+def chosen(names: list[str] | None, quick: bool) -> list[Engine]:
+    """The engines to run; what cannot run here is named, once. Spark's start alone is no first look."""
+    found = [engine for engine in ENGINES if engine.name in (names or NAMES)]
+    found = [engine for engine in found if names or not (quick and engine.family)]
     for engine in found:
         if engine.needs and not shutil.which(engine.needs):
             print(f"{engine.label} is left out: there is no {engine.needs} on the PATH")

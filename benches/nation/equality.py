@@ -37,6 +37,11 @@ def _compare(results: list[pathlib.Path], *options: str) -> str:
     return done.stdout.strip()
 
 
+def _forget(results: list[pathlib.Path]) -> None:
+    for result in results:
+        places.forget(result)
+
+
 def with_oracle(engines: list[Engine], folder: pathlib.Path, args) -> list[str]:
     """Row by row, on three days, with the slow reference."""
     place, told = places.make(folder, LEADERS), []
@@ -47,6 +52,7 @@ def with_oracle(engines: list[Engine], folder: pathlib.Path, args) -> list[str]:
         results = _results(engines, place, types.SimpleNamespace(**vars(args) | {"as_of": day}))
         told.append(f"{LEADERS:,} leaders on {day}, row by row with the oracle: {_compare([expected, *results])}")
         print(told[-1], flush=True)
+        _forget([expected, *results])
     return told
 
 
@@ -55,6 +61,5 @@ def with_each_other(engines: list[Engine], place: pathlib.Path, args) -> str:
     results = _results(engines, place, args)
     told = f"{int(place.name):,} leaders on {args.as_of}, by checksums: {_compare(results, '--checksums')}"
     print(told, flush=True)
-    for result in results:
-        places.forget(result)
+    _forget(results)
     return told

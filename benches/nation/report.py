@@ -31,9 +31,10 @@ def over(value: float | None, ours: float | None) -> str:
 def side_by_side(mode: str, lines: list[Line]) -> list[str]:
     """One table: an engine a row, with its figures over those of the first line, which is ours."""
     process = mode == PROCESS
-    head = ["engine", "wall s", "least–most", "CPU s", "peak MiB", "written MiB" if process else "peak over input MiB",
-            "wall, times ours", "CPU, times ours", "peak, times ours"]
     first, rows = lines[0], []
+    times = "times ours" if first.engine.ours else "times the first"
+    head = ["engine", "wall s", "least–most", "CPU s", "peak MiB", "written MiB" if process else "peak over input MiB",
+            f"wall, {times}", f"CPU, {times}", f"peak, {times}"]
     for line in lines:
         walls = line.values("wall")
         rows.append([line.engine.label, number(line.wall), f"{number(min(walls))}–{number(max(walls))}", number(line.cpu),

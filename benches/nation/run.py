@@ -115,7 +115,7 @@ def floor(page: Page, args) -> None:
 def main() -> None:
     args = arguments()
     args.folder.mkdir(parents=True, exist_ok=True)
-    engines = known.chosen(args.engines)
+    engines = known.chosen(args.engines, args.quick)
     page = Page(args.folder.parent / f"{args.folder.name}.md")
     page.say("# A nation's duties", "", *machine.about(args.threads), f"* load before {machine.load()}")
     if "engines" in args.parts or "growth" in args.parts:
