@@ -2,7 +2,8 @@
 
     python engine_petition.py DATA OUT --in-memory …       as every engine, DATA with the library's names of columns
 
-PETITION_TEXTS=plain has ids and words as texts in memory, not as dictionaries. From Parquet to Parquet nothing of
+PETITION_TEXTS=plain has ids and words as texts in memory, not as dictionaries; PETITION_GROUPED=1 says that the steps
+of a case stand together. From Parquet to Parquet nothing of
 Python runs: the driver starts `command(…)` itself.
 """
 
@@ -29,9 +30,10 @@ def load(data, threads):
 
 def compute(tables, as_of, threads, ordered):
     """Ours are in report order anyhow."""
-    duties = petition.stream_duties(**tables, policy=POLICY, year=nation.YEAR, as_of=as_of, columns=list(COLUMNS),
-                                    threads=threads)
-    return pa.table(duties)
+    grouped = os.environ.get("PETITION_GROUPED") == "1"
+    return pa.table(petition.stream_duties(
+        **tables, policy=POLICY, year=nation.YEAR, as_of=as_of, grouped_by_case=grouped, columns=list(COLUMNS),
+        threads=threads))
 
 
 def save(result, out):

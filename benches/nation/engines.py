@@ -35,7 +35,7 @@ class Engine:
         """The process to start: reads a folder of `place`, writes `out` if there is one."""
         data = str(place / self.reading)
         if self.command and mode == PROCESS:
-            return ours.command(str(args.petition), data, str(out), args.as_of, args.threads)
+            return ours.command(str(args.petition), data, str(out), args.as_of, args.threads, "PETITION_GROUPED" in self.env)
         more = ["--sorted"] if args.sorted else []
         more += ["--in-memory", "--runs", str(args.runs)] if mode == IN_MEMORY else []
         outs = [] if out is None else [str(out)]
@@ -45,6 +45,8 @@ class Engine:
 
 ENGINES = (
     Engine("petition", "petition", "engine_petition.py", ours=True, command=True),
+    Engine("petition-grouped", "petition, told that cases stand together", "engine_petition.py", {"PETITION_GROUPED": "1"},
+           ours=True, command=True),
     Engine("petition-plain", "petition, ids as plain texts", "engine_petition.py", {"PETITION_TEXTS": "plain"},
            modes=(IN_MEMORY,), ours=True),
     Engine("petition-tables", "petition, tables: evidence at hand", "engine_tables.py", ours=True),

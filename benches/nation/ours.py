@@ -17,8 +17,12 @@ TEXTS = {
 }
 
 
-def command(petition, data, out, as_of, threads):
-    """From Parquet to Parquet: a folder of tables in, a folder with `duties.parquet` out."""
+def command(petition, data, out, as_of, threads, grouped=False):
+    """From Parquet to Parquet: a folder of tables in, a folder with `duties.parquet` out.
+
+    `grouped` says that the steps of a case stand together, as they do in this data, so that open cases alone are kept.
+    """
+    more = ["--grouped-by-case"] if grouped else []
     return [petition, "assess", "--tables", data, "--format", "parquet", "-o", out, "--year", str(nation.YEAR),
             "--as-of", str(as_of), "--policy", POLICY, "--only", "duties", "--columns", ",".join(COLUMNS),
-            "--extra-columns", "ignore", "--threads", str(threads)]
+            "--extra-columns", "ignore", "--threads", str(threads), *more]

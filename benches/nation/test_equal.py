@@ -42,9 +42,9 @@ def oracle(place: pathlib.Path) -> dict[dt.date, pathlib.Path]:
     return found
 
 
-def by_command(place: pathlib.Path, day: dt.date, threads: int) -> pathlib.Path:
-    out = place / "out" / f"command-{day}-{threads}"
-    words = ours.command(os.environ["PETITION"], str(place / "tables"), str(out), day, threads)
+def by_command(place: pathlib.Path, day: dt.date, threads: int, grouped: bool) -> pathlib.Path:
+    out = place / "out" / f"command-{day}-{threads}-{grouped}"
+    words = ours.command(os.environ["PETITION"], str(place / "tables"), str(out), day, threads, grouped)
     subprocess.run(words, check=True)
     return out
 
@@ -62,17 +62,18 @@ def rows_of(oracle: dict[dt.date, pathlib.Path], day: dt.date) -> list[tuple]:
 
 @pytest.mark.parametrize("day", DAYS, ids=str)
 @pytest.mark.parametrize("threads", [1, 2])
-def test_the_command_gives_what_the_oracle_gives(place, oracle, day, threads):
-    result = by_command(place, day, threads)
+@pytest.mark.parametrize("grouped", [False, True])
+def test_the_command_gives_what_the_oracle_gives(place, oracle, day, threads, grouped):
+    result = by_command(place, day, threads, grouped)
     assert check.rows(result) == rows_of(oracle, day)
     assert check.checksums(result) == check.checksums(oracle[day])
 
 
 @pytest.mark.parametrize("day", DAYS, ids=str)
 @pytest.mark.parametrize("threads", [1, 2])
-@pytest.mark.parametrize("texts", ["dictionary", "plain"])
-def test_streams_give_what_the_oracle_gives(place, oracle, day, threads, texts, monkeypatch):
-    monkeypatch.setenv("PETITION_TEXTS", texts)
+@pytest.mark.parametrize(("name", "value"), [("TEXTS", "dictionary"), ("TEXTS", "plain"), ("GROUPED", "1")])
+def test_streams_give_what_the_oracle_gives(place, oracle, day, threads, name, value, monkeypatch):
+    monkeypatch.setenv(f"PETITION_{name}", value)
     assert check.rows(in_memory(engine_petition, place, day, threads)) == rows_of(oracle, day)
 
 
