@@ -31,6 +31,11 @@ class Engine:
         """Which of the two names of columns it reads."""
         return "tables" if self.ours else "data"
 
+    def out(self, mode: str, place: pathlib.Path) -> pathlib.Path:
+        """Where its result goes: a file, or for the command a folder."""
+        folder = self.command and mode == PROCESS
+        return place / "out" / f"{self.name}-{mode.replace(' ', '-')}{'' if folder else '.parquet'}"
+
     def words(self, mode: str, place: pathlib.Path, out: pathlib.Path | None, args) -> list[str]:
         """The process to start: reads a folder of `place`, writes `out` if there is one."""
         data = str(place / self.reading)

@@ -22,7 +22,7 @@ def _results(engines: list[Engine], place: pathlib.Path, args) -> list[pathlib.P
     once = types.SimpleNamespace(**vars(args) | {"runs": 1})
     for mode in (PROCESS, IN_MEMORY):
         for engine in (engine for engine in engines if mode in engine.modes):
-            out = place / "out" / f"{engine.name}-{mode.replace(' ', '-')}.parquet"
+            out = engine.out(mode, place)
             places.forget(out)
             measure.engine(engine, mode, place, out, once)
             results.append(out)

@@ -58,7 +58,7 @@ def side_by_side(engines: list[Engine], mode: str, place: pathlib.Path, args) ->
 
 
 def _once(line: Line, mode: str, place: pathlib.Path, args) -> None:
-    out = place / "out" / f"{line.engine.name}.parquet"
+    out = line.engine.out(mode, place)
     if mode == PROCESS:
         places.forget(out)
     # In memory nothing is written: saving the result would take longer than making it.
