@@ -28,10 +28,15 @@ def load(data, threads):
     return tables
 
 
+def table(stream):
+    """A pyarrow table of it. `pyarrow.table` would do, and imports pandas first to see whether it is a frame."""
+    return pa.RecordBatchReader.from_stream(stream).read_all()
+
+
 def compute(tables, as_of, threads, ordered):
     """Ours are in report order anyhow."""
     grouped = os.environ.get("PETITION_GROUPED") == "1"
-    return pa.table(petition.stream_duties(
+    return table(petition.stream_duties(
         **tables, policy=POLICY, year=nation.YEAR, as_of=as_of, grouped_by_case=grouped, columns=list(COLUMNS),
         threads=threads))
 

@@ -8,13 +8,12 @@ One thread. The call checks all of the input, keeps it, and counts; then seven c
 import engine_petition
 import nation
 import petition
-import pyarrow as pa
 from ours import COLUMNS, POLICY
 
 
 def compute(tables, as_of, threads, ordered):
     report = petition.assess_tables(**tables, policy=POLICY, year=nation.YEAR, as_of=as_of)
-    return pa.table(report.duties.select(COLUMNS))
+    return engine_petition.table(report.duties.select(COLUMNS))
 
 
 def whole(data, out, as_of, threads, ordered):

@@ -40,7 +40,8 @@ class Engine:
         """The process to start: reads a folder of `place`, writes `out` if there is one."""
         data = str(place / self.reading)
         if self.command and mode == PROCESS:
-            return ours.command(str(args.petition), data, str(out), args.as_of, args.threads, "PETITION_GROUPED" in self.env)
+            grouped = "PETITION_GROUPED" in self.env
+            return ours.command(str(args.petition), data, str(out), args.as_of, args.threads, grouped)
         more = ["--sorted"] if args.sorted else []
         more += ["--in-memory", "--runs", str(args.runs)] if mode == IN_MEMORY else []
         outs = [] if out is None else [str(out)]

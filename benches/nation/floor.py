@@ -6,20 +6,16 @@
 
 import argparse
 import json
-import resource
 import statistics
 import threading
 import time
+
+from nation import cpu
 
 NEEDED = {"leaders": ["leader_id", "office", "term_from", "term_to"],
           "receptions": ["leader_id", "date", "status", "mode", "setting"],
           "steps": ["leader_id", "kind", "on"]}
 WORDS = ["leader_id", "office", "status", "mode", "setting", "kind"]
-
-
-def cpu():
-    used = resource.getrusage(resource.RUSAGE_SELF)
-    return used.ru_utime + used.ru_stime
 
 
 def median(task, reps=3):

@@ -22,7 +22,8 @@ class Family:
     """CPU seconds and memory of a process's descendants, looked at again and again: nobody waits for Spark's JVM."""
 
     def __init__(self, pid: int):
-        self.pid, self.seen, self.peak, self.done = pid, {}, 0, threading.Event()
+        self.pid, self.peak, self.done = pid, 0, threading.Event()
+        self.seen: dict[int, float] = {}
         self.thread = threading.Thread(target=self._watch, daemon=True)
         self.thread.start()
 
@@ -53,6 +54,7 @@ def process(words: list[str], env: dict[str, str], family: bool = False) -> tupl
         began = time.perf_counter()
         child = subprocess.Popen(words, env=os.environ | env, stdout=subprocess.PIPE, stderr=errors)
         kin = Family(child.pid) if family else None
+        assert child.stdout
         text = child.stdout.read().decode()
         _, status, used = os.wait4(child.pid, 0)
         wall = time.perf_counter() - began

@@ -104,18 +104,18 @@ def timed(data, out, args, load, compute, save) -> dict:
     """Loads, computes several times, and keeps the last result if it is asked for."""
     began = time.perf_counter()
     tables = load(data, args.threads)
-    figures = {"load": time.perf_counter() - began, "loaded_mib": memory("VmRSS"), "runs": []}
+    loaded, load_wall = memory("VmRSS"), time.perf_counter() - began
     forget_highest()
-    result = None
+    runs, result = [], None
     for _ in range(args.runs):
         result = None  # two results at a time would show as memory that no one needs
         wall, used = time.perf_counter(), cpu()
         result = compute(tables, args.as_of, args.threads, args.sorted)
-        figures["runs"].append({"wall": time.perf_counter() - wall, "cpu": cpu() - used})
-    figures["peak_mib"] = memory("VmHWM")
+        runs.append({"wall": time.perf_counter() - wall, "cpu": cpu() - used})
+    peak = memory("VmHWM")
     if out:
         save(result, out)
-    return figures
+    return {"load": load_wall, "loaded_mib": loaded, "peak_mib": peak, "runs": runs}
 
 
 def arguments(*more) -> argparse.Namespace:

@@ -88,7 +88,8 @@ def main():
             lambda: explained(petition.Ledger.from_json(text), alone),
         "zen-engine: true or false, one quarter": lambda: asked.evaluate("rule", context)["result"]["met"],
         "zen-engine: its bare compiled expression": lambda: compiled.evaluate(context),
-        "zen-engine: context from JSON, true or false": lambda: asked.evaluate("rule", json.loads(given))["result"]["met"],
+        "zen-engine: context from JSON, true or false":
+            lambda: asked.evaluate("rule", json.loads(given))["result"]["met"],
     }
     rounds = [{name: latency.median(call, 0.2) for name, call in calls.items()} for _ in range(ROUNDS)]
     taken = {name: statistics.median(one[name] for one in rounds) for name in calls}

@@ -33,7 +33,8 @@ def side_by_side(mode: str, lines: list[Line]) -> list[str]:
     process = mode == PROCESS
     first, rows = lines[0], []
     times = "times ours" if first.engine.ours else "times the first"
-    head = ["engine", "wall s", "least–most", "CPU s", "peak MiB", "written MiB" if process else "peak over input MiB",
+    last = "written MiB" if process else "peak over input MiB"
+    head = ["engine", "wall s", "least–most", "CPU s", "peak MiB", last,
             f"wall, {times}", f"CPU, {times}", f"peak, {times}"]
     for line in lines:
         walls = line.values("wall")

@@ -57,7 +57,8 @@ class Page:
     """What is said is printed at once, and kept."""
 
     def __init__(self, path: pathlib.Path):
-        self.path, self.lines = path, []
+        self.path = path
+        self.lines: list[str] = []
 
     def say(self, *lines: str) -> None:
         print(*lines, sep="\n", flush=True)
