@@ -38,15 +38,18 @@
 //! A [`Folder`] takes one file a table and puts all of them into their place at once, when all are whole. The files
 //! carry no Arrow schema: what is a dictionary here is plain text there, in every program.
 
+mod count;
 mod error;
 mod files;
 mod folder;
 mod footer;
+mod groups;
 mod piece;
 mod read;
 mod source;
 mod writer;
 
+pub use count::{Question, count};
 pub use error::Error;
 pub use folder::{Folder, holds_others};
 pub use piece::{Batches, Piece};

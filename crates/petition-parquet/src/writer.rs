@@ -1,6 +1,7 @@
 //! One table as a file, written row group by row group.
 
 use crate::error::Error;
+use crate::groups::Groups;
 use arrow_array::RecordBatch;
 use arrow_schema::{ArrowError, SchemaRef};
 use parquet::arrow::ArrowSchemaConverter;
@@ -12,6 +13,7 @@ use parquet::errors::ParquetError;
 use parquet::file::metadata::KeyValue;
 use parquet::file::properties::{EnabledStatistics, WriterProperties};
 use parquet::file::writer::SerializedFileWriter;
+use petition_arrow::stream::DutyPieces;
 use std::fs::File;
 use std::io::BufWriter;
 use std::sync::mpsc::sync_channel;
@@ -25,16 +27,56 @@ const WAITING: usize = 2;
 /// A file being written. Nothing of it is of use before [`Writer::finish`].
 pub struct Writer {
     name: String,
-    file: SerializedFileWriter<BufWriter<File>>,
+    file: FileWriter,
     factory: ArrowRowGroupWriterFactory,
     schema: SchemaRef,
     group: Option<Group>,
 }
 
+/// What files are written through.
+pub(crate) type FileWriter = SerializedFileWriter<BufWriter<File>>;
+
 /// A row group being encoded.
-struct Group {
+pub(crate) struct Group {
     columns: Vec<ArrowColumnWriter>,
     rows: usize,
+}
+
+impl Group {
+    /// The number of a row group has a meaning for encrypted files alone.
+    pub(crate) fn new(
+        factory: &ArrowRowGroupWriterFactory,
+        number: usize,
+    ) -> Result<Self, ParquetError> {
+        Ok(Self { columns: factory.create_column_writers(number)?, rows: 0 })
+    }
+
+    /// The group with the rows of one more batch.
+    pub(crate) fn with(
+        mut self,
+        schema: &SchemaRef,
+        batch: &RecordBatch,
+    ) -> Result<Self, ParquetError> {
+        if batch.num_columns() != schema.fields().len() {
+            return Err(ParquetError::General("a batch of other columns".to_owned()));
+        }
+        let mut writers = self.columns.iter_mut();
+        for (field, column) in schema.fields().iter().zip(batch.columns()) {
+            for leaf in compute_leaves(field, column)? {
+                if let Some(writer) = writers.next() {
+                    writer.write(&leaf)?;
+                }
+            }
+        }
+        drop(writers);
+        self.rows += batch.num_rows();
+        Ok(self)
+    }
+
+    /// The columns, encoded.
+    pub(crate) fn close(self) -> Result<Vec<ArrowColumnChunk>, ParquetError> {
+        self.columns.into_iter().map(ArrowColumnWriter::close).collect()
+    }
 }
 
 impl Writer {
@@ -69,7 +111,7 @@ impl Writer {
                 Err(error) => return fail(&self.name, error),
             },
         };
-        match self.encode(group, batch) {
+        match group.with(&self.schema, batch) {
             Ok(group) if group.rows < GROUP => self.group = Some(group),
             Ok(group) => {
                 if let Err(error) = self.append(group) {
@@ -91,9 +133,7 @@ impl Writer {
             if let Some(group) = writer.group.take() {
                 writer.append(group)?;
             }
-            let rows = writer.file.finish()?.file_metadata().num_rows();
-            writer.file.inner().get_ref().sync_all()?;
-            Ok(u64::try_from(rows).unwrap_or(0))
+            finished(&mut writer.file)
         };
         finish(&mut self).map_err(|error| failure(&self.name, &error))
     }
@@ -131,37 +171,52 @@ impl Writer {
         })
     }
 
-    fn open(&self) -> Result<Group, ParquetError> {
-        let group = self.file.flushed_row_groups().len();
-        Ok(Group { columns: self.factory.create_column_writers(group)?, rows: 0 })
+    /// Writes all duties and ends the file. Row groups are made and encoded by so many threads, each by one of them,
+    /// and stand in their order. `on_rows` is told how many rows were written each time, by all threads.
+    ///
+    /// # Errors
+    ///
+    /// As [`Self::all`].
+    pub fn pieces(
+        self,
+        pieces: &DutyPieces,
+        threads: usize,
+        on_rows: &(dyn Fn(u64) + Sync),
+    ) -> Result<u64, Error> {
+        let Self { name, file, factory, .. } = self;
+        let named = |error| failure(&name, &error);
+        let groups = Groups { pieces, factory, on_rows };
+        let mut file = groups.write(file, threads).map_err(named)?;
+        finished(&mut file).map_err(named)
     }
 
-    fn encode(&self, mut group: Group, batch: &RecordBatch) -> Result<Group, ParquetError> {
-        if batch.num_columns() != self.schema.fields().len() {
-            return Err(ParquetError::General("a batch of other columns".to_owned()));
-        }
-        let mut writers = group.columns.iter_mut();
-        for (field, column) in self.schema.fields().iter().zip(batch.columns()) {
-            for leaf in compute_leaves(field, column)? {
-                if let Some(writer) = writers.next() {
-                    writer.write(&leaf)?;
-                }
-            }
-        }
-        drop(writers);
-        group.rows += batch.num_rows();
-        Ok(group)
+    fn open(&self) -> Result<Group, ParquetError> {
+        let group = self.file.flushed_row_groups().len();
+        Group::new(&self.factory, group)
     }
 
     fn append(&mut self, group: Group) -> Result<(), ParquetError> {
-        let chunks = group.columns.into_iter().map(ArrowColumnWriter::close);
-        let chunks = chunks.collect::<Result<Vec<ArrowColumnChunk>, _>>()?;
-        let mut row_group = self.file.next_row_group()?;
-        for chunk in chunks {
-            chunk.append_to_row_group(&mut row_group)?;
-        }
-        row_group.close().map(drop)
+        append(&mut self.file, group.close()?)
     }
+}
+
+/// Ends a file and gives the rows that it has.
+fn finished(file: &mut FileWriter) -> Result<u64, ParquetError> {
+    let rows = file.finish()?.file_metadata().num_rows();
+    file.inner().get_ref().sync_all()?;
+    Ok(u64::try_from(rows).unwrap_or(0))
+}
+
+/// Appends a row group whose columns are encoded.
+pub(crate) fn append(
+    file: &mut FileWriter,
+    chunks: Vec<ArrowColumnChunk>,
+) -> Result<(), ParquetError> {
+    let mut row_group = file.next_row_group()?;
+    for chunk in chunks {
+        chunk.append_to_row_group(&mut row_group)?;
+    }
+    row_group.close().map(drop)
 }
 
 /// Pages have no statistics of their own: results are read whole, and row groups have theirs.

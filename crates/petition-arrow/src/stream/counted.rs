@@ -119,6 +119,12 @@ impl DutyPieces {
         self.columns.schema()
     }
 
+    /// Of how many leaders a piece tells; none for a bureau's own duties.
+    pub fn leaders(&self, piece: usize) -> usize {
+        let leaders = self.pieces.get(piece).and_then(|piece| piece.leaders);
+        leaders.map_or(0, |(from, to)| (to - from) as usize)
+    }
+
     /// A piece as a batch, perhaps an empty one.
     ///
     /// # Errors

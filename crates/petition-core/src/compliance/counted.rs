@@ -3,6 +3,7 @@
 use super::counting::Proofs;
 use super::coverage::Coverage;
 use super::facts::Facts;
+use super::given;
 use super::milestone::duties_proved;
 use super::records::{Given, Records};
 use super::report::Duty;
@@ -46,6 +47,11 @@ impl<P: Deref<Target = Policy>> Counted<P> {
         let mut duties = duties_proved(situation, self.year, &self.given, proved);
         duties.iter_mut().for_each(|duty| duty.evidence.clear());
         duties
+    }
+
+    /// Milestones, quotas and delegated entries that the records could not carry.
+    pub fn not_evaluated(&self) -> Vec<String> {
+        given::duties_not_evaluated(&self.policy, &self.given)
     }
 
     /// The policy.
