@@ -190,6 +190,20 @@ mod replaying {
             starts.zip(&self.ends).map(|(from, to)| self.facts.get(*from..*to).unwrap())
         }
 
+        /// As columns are counted: one replay for all, begun again for each case.
+        fn replay_in_one(&self, rules: ReplayRules) -> usize {
+            let mut case = Replay::new(rules, None);
+            let mut credits = 0;
+            for steps in self.cases() {
+                case.restart(None);
+                for step in steps {
+                    case.apply(*step);
+                }
+                credits += case.selections().len() + case.resolutions().len();
+            }
+            credits
+        }
+
         fn replay_each(&self, rules: ReplayRules) -> usize {
             let credits = |case: &Replay| case.selections().len() + case.resolutions().len();
             let replayed =
@@ -225,29 +239,31 @@ mod replaying {
         (0..20).map(step).collect()
     }
 
-    fn bench_cases(
-        bencher: Bencher<'_, '_>,
-        cases: usize,
-        history: impl Fn(usize) -> Vec<StepFact>,
-    ) {
-        let (histories, rules) = (Histories::of(cases, history), rules());
+    fn items(histories: &Histories) -> ItemsCount {
+        ItemsCount::new(histories.facts.len())
+    }
+
+    #[divan::bench(args = CASES)]
+    fn regular_chains(bencher: Bencher<'_, '_>, cases: usize) {
+        let (histories, rules) = (Histories::of(cases, regular), rules());
         bencher
-            .counter(ItemsCount::new(histories.facts.len()))
+            .counter(items(&histories))
             .bench(|| black_box(&histories).replay_each(black_box(rules)));
     }
 
-    #[divan::bench]
-    fn one_regular_chain(bencher: Bencher<'_, '_>) {
-        bench_cases(bencher, 1, regular);
+    #[divan::bench(args = CASES)]
+    fn regular_chains_in_one_replay(bencher: Bencher<'_, '_>, cases: usize) {
+        let (histories, rules) = (Histories::of(cases, regular), rules());
+        bencher
+            .counter(items(&histories))
+            .bench(|| black_box(&histories).replay_in_one(black_box(rules)));
     }
 
-    #[divan::bench(args = [1_000, 100_000])]
-    fn regular_chains(bencher: Bencher<'_, '_>, cases: usize) {
-        bench_cases(bencher, cases, regular);
-    }
-
-    #[divan::bench(args = [1_000, 100_000])]
+    #[divan::bench(args = CASES)]
     fn random_histories(bencher: Bencher<'_, '_>, cases: usize) {
-        bench_cases(bencher, cases, irregular);
+        let (histories, rules) = (Histories::of(cases, irregular), rules());
+        bencher
+            .counter(items(&histories))
+            .bench(|| black_box(&histories).replay_in_one(black_box(rules)));
     }
 }

@@ -17,10 +17,12 @@ pub(super) struct Conditions {
     rests_on: KindSet,
     /// For a link of the closing chain: what must stand soundly that it is sound.
     rests_on_sound: KindSet,
-    /// What a regular step undoes.
-    pub(super) undoes: KindSet,
-    /// What an irregular step undoes.
-    pub(super) undoes_irregularly: KindSet,
+    /// The kind itself, if one that stands soundly is not done again.
+    done_once_sound: KindSet,
+    /// What it undoes.
+    undoes: KindSet,
+    /// Whether it undoes even when it is irregular.
+    undoes_irregularly: bool,
     /// How it behaves when it comes again.
     pub(super) recurrence: Recurrence,
 }
@@ -61,6 +63,11 @@ impl Conditions {
             Some(earlier) => (CHAIN_BASE, earlier),
             None => (KindSet::EMPTY, KindSet::EMPTY),
         };
+        let undoes = match kind {
+            // It starts the case anew.
+            StepKind::Screened => rule.undoes.with(StepKind::Withdrawn),
+            _ => rule.undoes,
+        };
         Self {
             needs: rule.needs,
             needs_in_consent_quarter: consented,
@@ -68,8 +75,12 @@ impl Conditions {
             excludes_sound,
             rests_on,
             rests_on_sound,
-            undoes: rule.undoes,
-            undoes_irregularly: if rule.undoes_irregularly { rule.undoes } else { KindSet::EMPTY },
+            done_once_sound: match rule.recurrence {
+                Recurrence::Single | Recurrence::Renews => KindSet::of(&[kind]),
+                Recurrence::Repeats | Recurrence::Passes => KindSet::EMPTY,
+            },
+            undoes,
+            undoes_irregularly: rule.undoes_irregularly,
             recurrence: rule.recurrence,
         }
     }
@@ -88,6 +99,21 @@ impl Conditions {
     /// What is in the way where these kinds stand, some of them soundly.
     pub(super) const fn in_the_way(&self, standing: KindSet, sound: KindSet) -> KindSet {
         self.excludes.and(standing).or(self.excludes_sound.and(sound))
+    }
+
+    /// Whether a step comes to nothing where these kinds stand soundly: what is done soundly is not done twice.
+    pub(super) const fn is_done(&self, sound: KindSet) -> bool {
+        !self.done_once_sound.and(sound).is_empty()
+    }
+
+    /// What a step undoes where these kinds stand.
+    pub(super) const fn undone(&self, standing: KindSet, regular: bool) -> KindSet {
+        let undone = self.undoes.and(standing);
+        if undone.is_empty() || regular || self.undoes_irregularly {
+            undone
+        } else {
+            KindSet::EMPTY
+        }
     }
 
     /// Whether all stands that a link of the closing chain rests on; true of other kinds.
@@ -119,7 +145,7 @@ mod tests {
         for kind in StepKind::ALL {
             let (conditions, rule) = (Conditions::of(*kind), kind.rule());
             assert_eq!(conditions.needs, rule.needs, "{kind}");
-            assert_eq!(conditions.undoes, rule.undoes, "{kind}");
+            assert_eq!(conditions.undoes.and(rule.undoes), rule.undoes, "{kind}");
             assert_eq!(conditions.recurrence, rule.recurrence, "{kind}");
         }
     }

@@ -22,11 +22,25 @@ impl<T: Copy> Few<T> {
         }
     }
 
+    #[inline]
     pub(super) fn push(&mut self, item: T) {
+        if let Self::None = self {
+            *self = Self::One(item);
+        } else {
+            // The item goes into no call here: it would have to be put into memory before it is known to be rare.
+            let mut items = std::mem::take(self).into_many();
+            items.push(item);
+            *self = Self::Many(items);
+        }
+    }
+
+    #[cold]
+    #[allow(clippy::box_collection, reason = "as it is kept")]
+    fn into_many(self) -> Box<Vec<T>> {
         match self {
-            Self::None => *self = Self::One(item),
-            Self::One(first) => *self = Self::Many(Box::new(vec![*first, item])),
-            Self::Many(items) => items.push(item),
+            Self::None => Box::default(),
+            Self::One(item) => Box::new(vec![item]),
+            Self::Many(items) => items,
         }
     }
 

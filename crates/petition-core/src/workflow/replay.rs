@@ -347,10 +347,7 @@ impl Replay {
         if self.stands(StepKind::Withdrawn) {
             return kind == StepKind::Screened;
         }
-        match Conditions::of(kind).recurrence {
-            Recurrence::Single | Recurrence::Renews => !self.stands_soundly(kind),
-            Recurrence::Repeats | Recurrence::Passes => true,
-        }
+        !Conditions::of(kind).is_done(self.sound)
     }
 
     #[inline]
@@ -360,37 +357,38 @@ impl Replay {
         if let (StepKind::Selected | StepKind::Transferred, Some(leader)) = (kind, leader) {
             self.holders.hand_to(leader, self.standing);
         }
-        let undoes = if regular { conditions.undoes } else { conditions.undoes_irregularly };
-        let undone = match kind {
-            StepKind::Screened => undoes.with(StepKind::Withdrawn),
-            _ => undoes,
-        };
-        self.undo(undone.and(self.standing), step);
-        match conditions.recurrence {
-            Recurrence::Passes => {}
-            Recurrence::Repeats => {
-                if !self.stands(kind) {
-                    self.stand(kind, day, regular);
-                }
-            }
-            Recurrence::Single | Recurrence::Renews => {
-                // One that was there is replaced; it was unsound, or the step would have no effect.
-                let replaced = self.stands(kind);
-                let whole = conditions.chain_is_whole_before(self.standing, self.sound);
-                self.stand(kind, day, regular && whole);
-                self.credit(kind, day, replaced);
-            }
+        let undone = conditions.undone(self.standing, regular);
+        if !undone.is_empty() {
+            self.undo(undone, kind, day);
         }
+        let stood = self.stands(kind);
+        match conditions.recurrence {
+            Recurrence::Passes => return,
+            Recurrence::Repeats if stood => return,
+            _ => {}
+        }
+        if stood {
+            self.give_way(kind);
+        }
+        let whole = conditions.chain_is_whole_before(self.standing, self.sound);
+        self.stand(kind, day, regular && whole);
         if kind == StepKind::Selected {
             self.in_consent_quarter = outcome.in_consent_quarter;
         }
     }
 
-    /// Puts a step in its place.
-    fn stand(&mut self, kind: StepKind, day: Day, sound: bool) {
-        if self.stands(kind) {
-            self.holders.forget(KindSet::of(&[kind]));
+    /// What stands is replaced; it is unsound, or the step would have no effect, and so has resolved nothing.
+    #[cold]
+    fn give_way(&mut self, kind: StepKind) {
+        self.holders.forget(KindSet::of(&[kind]));
+        if kind == StepKind::Selected {
+            self.selections.pop();
         }
+    }
+
+    /// Puts a step in its place and gives credit for it.
+    #[inline]
+    fn stand(&mut self, kind: StepKind, day: Day, sound: bool) {
         self.standing = self.standing.with(kind);
         if sound {
             self.sound = self.sound.with(kind);
@@ -398,32 +396,22 @@ impl Replay {
         if let Some(slot) = self.days.get_mut(kind as usize) {
             *slot = day;
         }
-    }
-
-    /// Gives credit for a step that now stands.
-    fn credit(&mut self, kind: StepKind, day: Day, replaced: bool) {
         let credit = Credit { day, holder: self.holder() };
         if kind == StepKind::Selected {
-            if replaced {
-                self.selections.pop();
-            }
             self.selections.push(credit);
         }
-        // What resolves is sound, and what is sound is never replaced: no credit is lost here.
-        if kind == self.rules.resolved_on && self.stands_soundly(kind) {
+        if kind == self.rules.resolved_on && sound && kind.rule().recurrence != Recurrence::Repeats
+        {
             self.resolutions.push(credit);
         }
     }
 
     /// Undoes kinds that stand, and takes the credits that are lost with them.
-    fn undo(&mut self, undone: KindSet, by: StepFact) {
-        if undone.is_empty() {
-            return;
-        }
+    fn undo(&mut self, undone: KindSet, by: StepKind, day: Day) {
         if undone.contains(StepKind::Selected) {
             // A withdrawal undoes published and assigned too; whether they stood is asked before they go.
             let announced = self.stands(StepKind::Published) || self.stands(StepKind::Assigned);
-            let kept = by.kind == StepKind::Withdrawn && announced;
+            let kept = by == StepKind::Withdrawn && announced;
             if !kept {
                 self.selections.pop();
             }
@@ -431,7 +419,7 @@ impl Replay {
         }
         let resolved = self.rules.resolved_on;
         let unresolved = undone.contains(resolved) && self.stands_soundly(resolved);
-        if unresolved && !self.keeps_closed_year(by.day) {
+        if unresolved && !self.keeps_closed_year(day) {
             self.resolutions.pop();
         }
         self.standing = self.standing.without(undone);
