@@ -27,7 +27,8 @@ pub(super) struct Conditions {
     pub(super) recurrence: Recurrence,
 }
 
-/// For each kind.
+/// For each kind; worked out when the library is built, where an index out of range would not compile.
+#[allow(clippy::indexing_slicing, reason = "no running program does it")]
 static CONDITIONS: [Conditions; StepKind::ALL.len()] = {
     let mut all = [Conditions::from_table(StepKind::Screened); StepKind::ALL.len()];
     let mut rest = StepKind::ALL;
