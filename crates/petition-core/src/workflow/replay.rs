@@ -396,13 +396,13 @@ impl Replay {
         if let Some(slot) = self.days.get_mut(kind as usize) {
             *slot = day;
         }
-        let credit = Credit { day, holder: self.holder() };
         if kind == StepKind::Selected {
-            self.selections.push(credit);
+            self.selections.push(Credit { day, holder: self.holder() });
         }
-        if kind == self.rules.resolved_on && sound && kind.rule().recurrence != Recurrence::Repeats
-        {
-            self.resolutions.push(credit);
+        // No policy resolves by what comes again and again; a reading that did would resolve nothing.
+        let resolves = kind == self.rules.resolved_on && sound;
+        if resolves && Conditions::of(kind).recurrence != Recurrence::Repeats {
+            self.resolutions.push(Credit { day, holder: self.holder() });
         }
     }
 
