@@ -13,8 +13,8 @@ use crate::input::numbers::read_numbers;
 use crate::input::owners::Owners;
 use crate::input::roster::{NONE, SKIP, UNKNOWN};
 use crate::input::step_leaders::StepLeaders;
+use crate::input::steps::read_kinds;
 use crate::input::text::TextColumn;
-use crate::input::words::{NO_WORD, read_words};
 use arrow_array::RecordBatch;
 use petition_core::compliance::CountedCases;
 use petition_core::ledger::faults::unknown_reference;
@@ -91,7 +91,7 @@ pub(super) fn count(stream: &Stream, first_row: u32, batch: &RecordBatch, part: 
                     seen.open.push(Open { bureau, case, id: id.into(), rows: table_rows, steps });
                 } else {
                     count_case(stream, counted, (bureau, case), &mut steps);
-                    seen.passed.note(bureau, id);
+                    seen.passed.note(&stream.prints, bureau, id);
                 }
             }
         }
@@ -118,14 +118,7 @@ fn count_case(
 
 impl Batch {
     fn read(stream: &Stream, frame: &Frame, owners: &Owners, faults: &mut Faults) -> Self {
-        let mut kinds = vec![NO_WORD; frame.rows() as usize];
-        if let Some(column) = frame.column("kind") {
-            read_words(&column, faults, |row, word| {
-                if let Some(slot) = kinds.get_mut(row as usize) {
-                    *slot = word;
-                }
-            });
-        }
+        let kinds = read_kinds(frame, faults);
         let cases_given = stream.cases.is_listed();
         let leaders = StepLeaders { frame, owners, kinds: &kinds, cases_given };
         let leaders = leaders.read(&mut stream.leaders.seeker(), faults);
@@ -172,7 +165,7 @@ impl StepsSeen {
                 case.rows.end = next.rows.end;
             }
             count_case(stream, counted, (case.bureau, case.case), &mut case.steps);
-            passed.note(case.bureau, &case.id);
+            passed.note(&stream.prints, case.bureau, &case.id);
         }
         KeptSteps::each_case(kept, &stream.cases, |bureau, case, steps| {
             count_case(stream, counted, (bureau, case), steps);
