@@ -20,6 +20,7 @@ use petition_core::compliance::CountedCases;
 use petition_core::ledger::faults::unknown_reference;
 use petition_core::ledger::tables::{CASES, STEPS};
 use petition_core::workflow::{StepFact, StepKind};
+use std::iter::repeat;
 use std::ops::Range;
 
 /// The columns that are read.
@@ -52,9 +53,10 @@ pub(super) struct StepsSeen {
 /// The steps of a batch.
 struct Batch {
     kinds: Vec<u8>,
-    leaders: Option<Vec<u32>>,
+    /// Empty where none is named; so are the numbers that order the steps of a day, where there are none.
+    leaders: Vec<u32>,
     on: Option<Days>,
-    seq: Option<Vec<i64>>,
+    seq: Vec<i64>,
 }
 
 /// Counts a batch.
@@ -65,7 +67,7 @@ pub(super) fn count(stream: &Stream, first_row: u32, batch: &RecordBatch, part: 
     let batch = Batch::read(stream, &frame, &owners, faults);
     let Some(column) = frame.column("case") else { return };
     let Some(text) = TextColumn::read(&column, faults) else { return };
-    let mut kept = KeptSteps::new(first_row, batch.seq.is_some());
+    let mut kept = KeptSteps::new(first_row, !batch.seq.is_empty());
     let (mut names, mut steps) = (Vec::new(), Vec::new());
     text.each_run(&owners, |rows, id| {
         let Some(id) = id else {
@@ -81,7 +83,7 @@ pub(super) fn count(stream: &Stream, first_row: u32, batch: &RecordBatch, part: 
         }
         let at_an_end = rows.start == 0 || rows.end == frame.rows();
         steps.clear();
-        steps.extend(rows.filter_map(|row| batch.step(row)));
+        batch.steps(rows, &mut steps);
         match stream.grouping {
             Grouping::Any => steps.iter().for_each(|step| kept.push(case, *step)),
             Grouping::ByCase => {
@@ -131,19 +133,33 @@ impl Batch {
             });
             seq
         });
-        Self { leaders, on: read_days(frame, "on", faults), seq, kinds }
+        Self {
+            leaders: leaders.unwrap_or_default(),
+            on: read_days(frame, "on", faults),
+            seq: seq.unwrap_or_default(),
+            kinds,
+        }
     }
 
-    /// A step; none where a fault was told of it.
-    fn step(&self, row: u32) -> Option<Step> {
-        let at = row as usize;
-        let kind = *StepKind::ALL.get(usize::from(*self.kinds.get(at)?))?;
-        let day = self.on.as_ref()?.get(row)?;
-        let leader = self.leaders.as_ref().and_then(|leaders| leaders.get(at).copied());
-        let leader = leader.filter(|leader| *leader != NONE);
-        let seq = self.seq.as_ref().and_then(|seq| seq.get(at).copied());
-        Some(Step { fact: StepFact { kind, day, leader }, seq: seq.unwrap_or(0) })
+    /// The steps of some rows; those of which a fault was told are left out.
+    fn steps(&self, rows: Range<u32>, steps: &mut Vec<Step>) {
+        let rows = rows.start as usize..rows.end as usize;
+        let days = self.on.as_ref().map_or(&[][..], Days::in_one_chunk);
+        let (kinds, days) = (part(&self.kinds, &rows), part(days, &rows));
+        let leaders = part(&self.leaders, &rows).iter().copied().chain(repeat(NONE));
+        let seq = part(&self.seq, &rows).iter().copied().chain(repeat(0));
+        for (((kind, day), leader), seq) in kinds.iter().zip(days).zip(leaders).zip(seq) {
+            if let Some(kind) = StepKind::ALL.get(usize::from(*kind)).copied() {
+                let leader = Some(leader).filter(|leader| *leader != NONE);
+                steps.push(Step { fact: StepFact { kind, day: *day, leader }, seq });
+            }
+        }
     }
+}
+
+/// Some rows of a column; nothing of a column that is not there.
+fn part<'a, T>(column: &'a [T], rows: &Range<usize>) -> &'a [T] {
+    column.get(rows.clone()).unwrap_or_default()
 }
 
 impl StepsSeen {
