@@ -20,13 +20,13 @@ GROUPED = os.environ.get("PETITION_GROUPED") == "1"
 
 
 def load(data, threads):
-    """The needed columns as pyarrow tables; ids and words share one dictionary a column, as with pandas."""
+    """The needed columns as pyarrow tables; ids and words as dictionaries, one a row group as the file has them."""
     pa.set_cpu_count(threads)
     tables = {}
     for name, columns in NEEDED.items():
         words = [column for column in columns if column in TEXTS[name]] if ENCODED else None
         table = pq.ParquetFile(f"{data}/{name}.parquet", read_dictionary=words).read(columns)
-        tables[name] = table.unify_dictionaries()
+        tables[name] = table
     return tables
 
 

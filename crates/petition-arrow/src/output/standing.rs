@@ -2,11 +2,16 @@
 
 use super::duty::{DUTIES, EXPLAINING};
 use super::layout::{Kind, Words};
-use arrow_array::types::{ArrowDictionaryKeyType, Int16Type, Int32Type};
-use arrow_array::{
-    ArrayRef, Date32Array, DictionaryArray, Float64Array, Int8Array, Int64Array, PrimitiveArray,
-    RecordBatch, RecordBatchOptions, StringArray,
+use arrow_array::types::{
+    ArrowDictionaryKeyType, ArrowPrimitiveType, Date32Type, Float64Type, Int8Type, Int16Type,
+    Int32Type, Int64Type,
 };
+
+use arrow_array::{
+    ArrayRef, Date32Array, DictionaryArray, Int8Array, PrimitiveArray, RecordBatch,
+    RecordBatchOptions, StringArray,
+};
+use arrow_buffer::{ArrowNativeType, NullBufferBuilder};
 use arrow_schema::{ArrowError, DataType, Field, FieldRef, Schema, SchemaRef};
 use petition_core::compliance::{Duty, DutyStanding, Standings};
 use petition_core::policy::{Binding, Who};
@@ -65,16 +70,64 @@ struct Entry<'a> {
 }
 
 /// Duties: subjects and entries by their places.
-#[derive(Default)]
 struct Lines {
     subject: Vec<i32>,
     entry: Vec<i16>,
-    required: Vec<Option<f64>>,
+    required: Maybe<f64>,
     achieved: Vec<f64>,
     status: Vec<i8>,
-    met_on: Vec<Option<Day>>,
-    days: Vec<Option<i64>>,
-    reason: Vec<Option<i8>>,
+    met_on: Maybe<Day>,
+    days: Maybe<i64>,
+    reason: Maybe<i8>,
+}
+
+/// Values of which some are not there.
+struct Maybe<T> {
+    values: Vec<T>,
+    there: NullBufferBuilder,
+}
+
+impl<T: ArrowNativeType> Maybe<T> {
+    fn with_capacity(rows: usize) -> Self {
+        Self { values: Vec::with_capacity(rows), there: NullBufferBuilder::new(rows) }
+    }
+
+    #[inline]
+    fn push(&mut self, value: Option<T>) {
+        self.values.push(value.unwrap_or_default());
+        self.there.append(value.is_some());
+    }
+
+    fn array<A: ArrowPrimitiveType<Native = T>>(mut self) -> PrimitiveArray<A> {
+        PrimitiveArray::new(self.values.into(), self.there.finish())
+    }
+}
+
+/// The same as columns, which share what they are made of.
+struct Columns {
+    subject: PrimitiveArray<Int32Type>,
+    entry: PrimitiveArray<Int16Type>,
+    required: PrimitiveArray<Float64Type>,
+    achieved: PrimitiveArray<Float64Type>,
+    status: PrimitiveArray<Int8Type>,
+    met_on: PrimitiveArray<Date32Type>,
+    days: PrimitiveArray<Int64Type>,
+    reason: PrimitiveArray<Int8Type>,
+}
+
+impl From<Lines> for Columns {
+    fn from(lines: Lines) -> Self {
+        Self {
+            subject: lines.subject.into(),
+            entry: lines.entry.into(),
+            required: lines.required.array(),
+            achieved: lines.achieved.into(),
+            status: lines.status.into(),
+            met_on: lines.met_on.array(),
+            days: lines.days.array(),
+            reason: lines.reason.array(),
+        }
+    }
 }
 
 impl StandingColumns {
@@ -131,7 +184,7 @@ impl StandingColumns {
         });
         let mut lines = Lines::with_capacity(leaders.len() * standings.entries().len());
         for (subject, leader) in (0..).zip(leaders) {
-            standings.of(*leader).for_each(|duty| lines.push(subject, &duty));
+            standings.each(*leader, |duty| lines.push(subject, &duty));
         }
         let subjects: Vec<&str> = leaders.iter().map(|leader| id(*leader)).collect();
         self.batch(bureau, &subjects, &entries.collect::<Vec<_>>(), lines)
@@ -176,7 +229,7 @@ impl StandingColumns {
         lines: Lines,
     ) -> Result<RecordBatch, ArrowError> {
         let rows = lines.subject.len();
-        let told = Told { bureau, subjects, entries, lines, texts: self.texts };
+        let told = Told { bureau, subjects, entries, lines: lines.into(), texts: self.texts };
         let columns = self.sources.iter().map(|source| told.column(source));
         let columns = columns.collect::<Result<Vec<_>, _>>()?;
         let options = RecordBatchOptions::new().with_row_count(Some(rows));
@@ -189,12 +242,12 @@ impl Lines {
         Self {
             subject: Vec::with_capacity(rows),
             entry: Vec::with_capacity(rows),
-            required: Vec::with_capacity(rows),
+            required: Maybe::with_capacity(rows),
             achieved: Vec::with_capacity(rows),
             status: Vec::with_capacity(rows),
-            met_on: Vec::with_capacity(rows),
-            days: Vec::with_capacity(rows),
-            reason: Vec::with_capacity(rows),
+            met_on: Maybe::with_capacity(rows),
+            days: Maybe::with_capacity(rows),
+            reason: Maybe::with_capacity(rows),
         }
     }
 
@@ -215,13 +268,13 @@ struct Told<'a> {
     bureau: &'a str,
     subjects: &'a [&'a str],
     entries: &'a [Entry<'a>],
-    lines: Lines,
+    lines: Columns,
     texts: Texts,
 }
 
 impl Told<'_> {
     fn column(&self, source: &Source) -> Result<ArrayRef, ArrowError> {
-        let Lines { required, achieved, status, met_on, days, reason, .. } = &self.lines;
+        let Columns { required, achieved, status, met_on, days, reason, .. } = &self.lines;
         Ok(match source {
             Source::Bureau => self.same(self.bureau)?,
             Source::Id => self.ids(),
@@ -234,26 +287,27 @@ impl Told<'_> {
             Source::Measure(words) => {
                 let places = self.entries.iter().map(|entry| words.place_of(entry.measure));
                 let places = places.collect::<Result<Vec<i8>, _>>()?;
-                let keys = self.lines.entry.iter().map(|at| places.get(*at as usize).copied());
+                let keys =
+                    self.lines.entry.values().iter().map(|at| places.get(*at as usize).copied());
                 words_of(words, keys.map(Option::unwrap_or_default).collect())?
             }
             Source::Binding(words) => {
                 words_of(words, self.each(|entry| entry.binding as i8).collect())?
             }
             Source::Who(words) => words_of(words, self.each(|entry| entry.who as i8).collect())?,
-            Source::Status(words) => words_of(words, status.clone().into())?,
-            Source::Reason(words) => words_of(words, reason.clone().into())?,
-            Source::Required => Arc::new(Float64Array::from(required.clone())),
-            Source::Achieved => Arc::new(Float64Array::from(achieved.clone())),
-            Source::MetOn => Arc::new(Date32Array::from(met_on.clone())),
-            Source::Days => Arc::new(Int64Array::from(days.clone())),
+            Source::Status(words) => words_of(words, status.clone())?,
+            Source::Reason(words) => words_of(words, reason.clone())?,
+            Source::Required => Arc::new(required.clone()),
+            Source::Achieved => Arc::new(achieved.clone()),
+            Source::MetOn => Arc::new(met_on.clone()),
+            Source::Days => Arc::new(days.clone()),
         })
     }
 
     /// What the entry of each line says.
     fn each<T: Copy + Default>(&self, tell: impl Fn(&Entry<'_>) -> T) -> impl Iterator<Item = T> {
         let told: Vec<T> = self.entries.iter().map(tell).collect();
-        let lines = self.lines.entry.iter();
+        let lines = self.lines.entry.values().iter();
         lines.map(move |at| told.get(*at as usize).copied().unwrap_or_default())
     }
 
@@ -262,22 +316,22 @@ impl Told<'_> {
         let texts: Vec<&str> = self.entries.iter().map(tell).collect();
         match self.texts {
             Texts::Plain => {
-                let lines = self.lines.entry.iter();
+                let lines = self.lines.entry.values().iter();
                 let text = |at: &i16| texts.get(*at as usize).copied().unwrap_or_default();
                 Ok(Arc::new(StringArray::from_iter_values(lines.map(text))))
             }
-            Texts::Coded => coded::<Int16Type>(self.lines.entry.clone().into(), &texts),
+            Texts::Coded => coded::<Int16Type>(self.lines.entry.clone(), &texts),
         }
     }
 
     fn subject(&self) -> Result<ArrayRef, ArrowError> {
         match self.texts {
             Texts::Plain => {
-                let lines = self.lines.subject.iter();
+                let lines = self.lines.subject.values().iter();
                 let text = |at: &i32| self.subjects.get(*at as usize).copied().unwrap_or_default();
                 Ok(Arc::new(StringArray::from_iter_values(lines.map(text))))
             }
-            Texts::Coded => coded::<Int32Type>(self.lines.subject.clone().into(), self.subjects),
+            Texts::Coded => coded::<Int32Type>(self.lines.subject.clone(), self.subjects),
         }
     }
 
@@ -293,7 +347,7 @@ impl Told<'_> {
     }
 
     fn ids(&self) -> ArrayRef {
-        let lines = self.lines.subject.iter().zip(&self.lines.entry);
+        let lines = self.lines.subject.values().iter().zip(self.lines.entry.values());
         let id = |(subject, entry): (&i32, &i16)| {
             let subject = self.subjects.get(*subject as usize).copied().unwrap_or_default();
             let entry = self.entries.get(*entry as usize);

@@ -89,6 +89,15 @@ impl Coverage {
         on.map(|stretch| stretch.group)
     }
 
+    /// The group to which a leader of one office belongs on every day of a window; none if it is not as simple.
+    #[inline]
+    pub(crate) fn whole(&self, from: Day, to: Day) -> Option<u32> {
+        match self {
+            Self::One(stretch) if stretch.from <= from && to <= stretch.to => Some(stretch.group),
+            _ => None,
+        }
+    }
+
     /// On how many days of a window the leader is in a group.
     pub(crate) fn days_in(&self, group: u32, from: Day, to: Day) -> i32 {
         let of_group = self.stretches().iter().filter(|stretch| stretch.group == group);

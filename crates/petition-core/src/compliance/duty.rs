@@ -70,7 +70,7 @@ impl<'a, R: Records, P: Deref<Target = Policy>> DutyLines<'a, R, P> {
     /// The duties of one leader, in the order of the report.
     pub fn of(&self, leader: u32) -> impl Iterator<Item = DutyLine<'_>> {
         let subject = self.assessment.records().leader_id(leader);
-        let lines = self.standings.each(leader);
+        let lines = self.standings.of(leader);
         lines.map(move |(template, outcome)| line(template, &outcome, leader, subject))
     }
 

@@ -236,15 +236,48 @@ impl Facts {
 
     /// A leader's facts for a measure, by day.
     pub(crate) fn get(&self, measure: Measure, leader: u32) -> LeaderFacts<'_> {
-        let listed = match (measure, &self.receptions) {
-            (Measure::ReceptionDays, Received::Marked(board)) => {
-                return LeaderFacts::Marked(board.of(leader));
-            }
-            (Measure::ReceptionDays, Received::Listed(receptions)) => receptions,
-            (Measure::CasesSelected, _) => &self.selections,
-            (Measure::CasesResolved, _) => &self.resolutions,
+        let listed = match measure {
+            Measure::ReceptionDays => return self.receptions.of(leader),
+            Measure::CasesSelected => &self.selections,
+            Measure::CasesResolved => &self.resolutions,
         };
         LeaderFacts::Listed(listed.get(leader))
+    }
+
+    /// A leader's facts for every measure.
+    pub(crate) fn leader(&self, leader: u32) -> OfLeader<'_> {
+        OfLeader {
+            receptions: self.receptions.of(leader),
+            selections: self.selections.get(leader),
+            resolutions: self.resolutions.get(leader),
+        }
+    }
+}
+
+impl Received {
+    fn of(&self, leader: u32) -> LeaderFacts<'_> {
+        match self {
+            Self::Listed(receptions) => LeaderFacts::Listed(receptions.get(leader)),
+            Self::Marked(board) => LeaderFacts::Marked(board.of(leader)),
+        }
+    }
+}
+
+/// The facts of one leader.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct OfLeader<'a> {
+    receptions: LeaderFacts<'a>,
+    selections: &'a [Fact],
+    resolutions: &'a [Fact],
+}
+
+impl<'a> OfLeader<'a> {
+    pub(crate) const fn get(&self, measure: Measure) -> LeaderFacts<'a> {
+        match measure {
+            Measure::ReceptionDays => self.receptions,
+            Measure::CasesSelected => LeaderFacts::Listed(self.selections),
+            Measure::CasesResolved => LeaderFacts::Listed(self.resolutions),
+        }
     }
 }
 

@@ -105,17 +105,41 @@ impl Template<'_> {
         let tally = self.count(reading).tally(facts, coverage, required);
         let standing = match reason {
             Some(_) => Standing::NOT_ASSESSED,
-            None => Judged {
-                as_of,
-                from: self.from,
-                due: self.to,
-                warning_days: self.warning_days,
-                met_on: tally.met_on,
-                failed: Status::Missed,
-            }
-            .standing(),
+            None => self.standing(tally.met_on, as_of),
         };
         Some(Outcome { required, halves: tally.halves, standing, reason })
+    }
+
+    /// What [`Self::outcome`] gives for a leader who is in the group on every day of the window; `unmet` is how the
+    /// duty stands without anything achieved.
+    pub(crate) fn outcome_in_full(
+        &self,
+        reading: &Reading,
+        facts: LeaderFacts<'_>,
+        as_of: Day,
+        unmet: &Standing,
+    ) -> Outcome {
+        let required = self.at_least;
+        let tally = self.count(reading).tally(facts, None, required);
+        let standing = match (self.reason, tally.met_on) {
+            (Some(_), _) => Standing::NOT_ASSESSED,
+            (None, None) => *unmet,
+            (None, met_on) => self.standing(met_on, as_of),
+        };
+        Outcome { required, halves: tally.halves, standing, reason: self.reason }
+    }
+
+    /// How the duty stands if it is assessed.
+    pub(crate) fn standing(&self, met_on: Option<Day>, as_of: Day) -> Standing {
+        Judged {
+            as_of,
+            from: self.from,
+            due: self.to,
+            warning_days: self.warning_days,
+            met_on,
+            failed: Status::Missed,
+        }
+        .standing()
     }
 }
 

@@ -35,6 +35,8 @@ pub struct Standings<'a> {
     today: Day,
     entries: Vec<DutyEntry<'a>>,
     templates: Vec<Template<'a>>,
+    /// For each template how it stands where nothing was achieved: the same for every leader who is assessed in full.
+    unmet: Vec<Standing>,
     coverage: &'a [Coverage],
     facts: &'a Facts,
 }
@@ -51,7 +53,8 @@ impl<'a> Standings<'a> {
         let mut templates = templates(policy, year);
         templates.retain(|template| template.entry.measure.is_carried(given));
         let entries = templates.iter().map(|template| template.entry).collect();
-        Self { reading: policy.reading(), today, entries, templates, coverage, facts }
+        let unmet = templates.iter().map(|template| template.standing(None, today)).collect();
+        Self { reading: policy.reading(), today, entries, templates, unmet, coverage, facts }
     }
 
     /// What is asked of leaders, in the order of the report: the entries of a leader's duties.
@@ -59,36 +62,49 @@ impl<'a> Standings<'a> {
         &self.entries
     }
 
-    /// The duties of one leader, in the order of the report.
-    pub fn of(&self, leader: u32) -> impl Iterator<Item = DutyStanding> {
-        self.outcomes(leader).map(|(entry, outcome)| {
+    /// Tells the duties of one leader, in the order of the report.
+    pub fn each(&self, leader: u32, mut tell: impl FnMut(DutyStanding)) {
+        self.outcomes(leader, |entry, outcome| {
             let Outcome { required, halves, standing, reason } = outcome;
             let Standing { status, met_on, days } = standing;
-            DutyStanding { entry, required, halves, status, met_on, days, reason }
-        })
+            tell(DutyStanding { entry, required, halves, status, met_on, days, reason });
+        });
     }
 
-    pub(super) fn each(&self, leader: u32) -> impl Iterator<Item = (&Template<'a>, Outcome)> {
-        let templates = &self.templates;
-        self.outcomes(leader).filter_map(|(at, outcome)| Some((templates.get(at)?, outcome)))
-    }
-
-    fn outcomes(&self, leader: u32) -> impl Iterator<Item = (usize, Outcome)> {
+    /// The duties of one leader with their templates.
+    pub(super) fn of(&self, leader: u32) -> impl Iterator<Item = (&Template<'a>, Outcome)> {
         let coverage = self.coverage.get(leader as usize);
-        let templates = self.templates.iter().enumerate();
-        templates.filter_map(move |(at, template)| {
+        self.templates.iter().filter_map(move |template| {
             let facts = self.facts.get(template.entry.measure, leader);
-            Some((at, template.outcome(self.reading, coverage?, facts, self.today)?))
+            Some((template, template.outcome(self.reading, coverage?, facts, self.today)?))
         })
+    }
+
+    /// What [`Self::of`] tells one by one. Nearly all leaders hold one office the whole year: of them, nothing but what
+    /// was achieved has to be worked out for each duty.
+    fn outcomes(&self, leader: u32, mut tell: impl FnMut(usize, Outcome)) {
+        let Some(coverage) = self.coverage.get(leader as usize) else { return };
+        let facts = self.facts.leader(leader);
+        for (at, (template, unmet)) in self.templates.iter().zip(&self.unmet).enumerate() {
+            let facts = facts.get(template.entry.measure);
+            let outcome = match coverage.whole(template.from, template.to) {
+                Some(group) if group != template.group => continue,
+                Some(_) => Some(template.outcome_in_full(self.reading, facts, self.today, unmet)),
+                None => template.outcome(self.reading, coverage, facts, self.today),
+            };
+            outcome.into_iter().for_each(|outcome| tell(at, outcome));
+        }
     }
 
     /// Counts the duties of one leader into a summary and tells how many there are.
     pub fn count(&self, leader: u32, summary: &mut Summary) -> u32 {
         let mut duties = 0;
-        for (template, outcome) in self.each(leader) {
-            summary.count(template.entry.binding, outcome.standing.status, outcome.reason);
-            duties += 1;
-        }
+        self.outcomes(leader, |entry, outcome| {
+            if let Some(entry) = self.entries.get(entry) {
+                summary.count(entry.binding, outcome.standing.status, outcome.reason);
+                duties += 1;
+            }
+        });
         duties
     }
 
