@@ -1,12 +1,11 @@
 //! One table as a file, written row group by row group.
 
 use crate::error::Error;
+use crate::group::{Encoded, Group, Groups};
 use arrow_array::RecordBatch;
 use arrow_schema::{ArrowError, SchemaRef};
 use parquet::arrow::ArrowSchemaConverter;
-use parquet::arrow::arrow_writer::{
-    ArrowColumnChunk, ArrowColumnWriter, ArrowRowGroupWriterFactory, compute_leaves,
-};
+use parquet::arrow::arrow_writer::ArrowRowGroupWriterFactory;
 use parquet::basic::Compression;
 use parquet::errors::ParquetError;
 use parquet::file::metadata::KeyValue;
@@ -26,15 +25,8 @@ const WAITING: usize = 2;
 pub struct Writer {
     name: String,
     file: SerializedFileWriter<BufWriter<File>>,
-    factory: ArrowRowGroupWriterFactory,
-    schema: SchemaRef,
+    groups: Groups,
     group: Option<Group>,
-}
-
-/// A row group being encoded.
-struct Group {
-    columns: Vec<ArrowColumnWriter>,
-    rows: usize,
 }
 
 impl Writer {
@@ -52,7 +44,23 @@ impl Writer {
             SerializedFileWriter::new(BufWriter::new(file), columns.root_schema_ptr(), properties)
                 .map_err(fail)?;
         let factory = ArrowRowGroupWriterFactory::new(&file, schema.clone());
-        Ok(Self { name: name.to_owned(), file, factory, schema, group: None })
+        let groups = Groups::new(name, factory, schema, file.schema_descr().columns());
+        Ok(Self { name: name.to_owned(), file, groups, group: None })
+    }
+
+    /// Makes row groups for this file, which any thread may fill; [`Self::append`] gives them their places.
+    pub fn groups(&self) -> Groups {
+        self.groups.clone()
+    }
+
+    /// Puts a row group behind those before. What was given to [`Self::write`] comes before it.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Io`] if there is no room.
+    pub fn append(&mut self, group: Encoded) -> Result<(), Error> {
+        self.flush()?;
+        self.put(group)
     }
 
     /// Writes the rows of a batch behind those before.
@@ -61,24 +69,26 @@ impl Writer {
     ///
     /// [`Error::Io`] if there is no room, [`Error::Write`] if the batch has other columns than the file.
     pub fn write(&mut self, batch: &RecordBatch) -> Result<(), Error> {
-        let fail = |name: &str, error| Err(failure(name, &error));
-        let group = match self.group.take() {
-            Some(group) => group,
-            None => match self.open() {
-                Ok(group) => group,
-                Err(error) => return fail(&self.name, error),
-            },
+        let mut group = self.group.take().unwrap_or_else(|| self.groups.group());
+        group.write(batch)?;
+        let full = group.rows() >= GROUP;
+        self.group = Some(group);
+        if full { self.flush() } else { Ok(()) }
+    }
+
+    fn flush(&mut self) -> Result<(), Error> {
+        let Some(group) = self.group.take() else { return Ok(()) };
+        let group = group.encode()?;
+        self.put(group)
+    }
+
+    fn put(&mut self, group: Encoded) -> Result<(), Error> {
+        let put = |file: &mut SerializedFileWriter<BufWriter<File>>| {
+            let mut row_group = file.next_row_group()?;
+            group.append_to(&mut row_group)?;
+            row_group.close().map(drop)
         };
-        match self.encode(group, batch) {
-            Ok(group) if group.rows < GROUP => self.group = Some(group),
-            Ok(group) => {
-                if let Err(error) = self.append(group) {
-                    return fail(&self.name, error);
-                }
-            }
-            Err(error) => return fail(&self.name, error),
-        }
-        Ok(())
+        put(&mut self.file).map_err(|error| failure(&self.name, &error))
     }
 
     /// Ends the file and gives the rows that it has.
@@ -87,10 +97,8 @@ impl Writer {
     ///
     /// [`Error::Io`] if there is no room.
     pub fn finish(mut self) -> Result<u64, Error> {
-        let finish = |writer: &mut Self| {
-            if let Some(group) = writer.group.take() {
-                writer.append(group)?;
-            }
+        self.flush()?;
+        let finish = |writer: &mut Self| -> Result<u64, ParquetError> {
             let rows = writer.file.finish()?.file_metadata().num_rows();
             writer.file.inner().get_ref().sync_all()?;
             Ok(u64::try_from(rows).unwrap_or(0))
@@ -130,38 +138,6 @@ impl Writer {
             writer?.finish()
         })
     }
-
-    fn open(&self) -> Result<Group, ParquetError> {
-        let group = self.file.flushed_row_groups().len();
-        Ok(Group { columns: self.factory.create_column_writers(group)?, rows: 0 })
-    }
-
-    fn encode(&self, mut group: Group, batch: &RecordBatch) -> Result<Group, ParquetError> {
-        if batch.num_columns() != self.schema.fields().len() {
-            return Err(ParquetError::General("a batch of other columns".to_owned()));
-        }
-        let mut writers = group.columns.iter_mut();
-        for (field, column) in self.schema.fields().iter().zip(batch.columns()) {
-            for leaf in compute_leaves(field, column)? {
-                if let Some(writer) = writers.next() {
-                    writer.write(&leaf)?;
-                }
-            }
-        }
-        drop(writers);
-        group.rows += batch.num_rows();
-        Ok(group)
-    }
-
-    fn append(&mut self, group: Group) -> Result<(), ParquetError> {
-        let chunks = group.columns.into_iter().map(ArrowColumnWriter::close);
-        let chunks = chunks.collect::<Result<Vec<ArrowColumnChunk>, _>>()?;
-        let mut row_group = self.file.next_row_group()?;
-        for chunk in chunks {
-            chunk.append_to_row_group(&mut row_group)?;
-        }
-        row_group.close().map(drop)
-    }
 }
 
 /// Pages have no statistics of their own: results are read whole, and row groups have theirs.
@@ -176,7 +152,7 @@ fn properties(told: &[(&str, String)]) -> WriterProperties {
         .build()
 }
 
-fn failure(name: &str, error: &ParquetError) -> Error {
+pub(crate) fn failure(name: &str, error: &ParquetError) -> Error {
     if let ParquetError::External(source) = error
         && let Some(source) = source.downcast_ref::<std::io::Error>()
     {
