@@ -31,14 +31,17 @@ fn desk() -> tempfile::TempDir {
 /// Assesses the tables of a desk into `out`.
 fn assess(desk: &Path, more: &[&str]) -> Run {
     let (tables, out) = (desk.join("tables"), desk.join("out"));
-    run(&[&["assess", "--tables", text(&tables), "-o", text(&out)], &DAY[..], &PARQUET, more].concat())
+    run(&[&["assess", "--tables", text(&tables), "-o", text(&out)], &DAY[..], &PARQUET, more]
+        .concat())
 }
 
 /// The rows of a file as the report document has them: what is null is null, days are texts.
 fn rows(path: &Path) -> Vec<Map<String, Value>> {
     let reader = ParquetRecordBatchReaderBuilder::try_new(File::open(path).unwrap()).unwrap();
     let batches = reader.build().unwrap().map(Result::unwrap);
-    batches.flat_map(|batch| (0..batch.num_rows()).map(|row| record(&batch, row)).collect::<Vec<_>>()).collect()
+    batches
+        .flat_map(|batch| (0..batch.num_rows()).map(|row| record(&batch, row)).collect::<Vec<_>>())
+        .collect()
 }
 
 fn record(batch: &RecordBatch, row: usize) -> Map<String, Value> {
@@ -77,7 +80,9 @@ fn flat(record: &Value, keys: &[String]) -> Map<String, Value> {
     for (key, value) in record.as_object().unwrap() {
         match value {
             Value::Object(parts) => {
-                row.extend(parts.iter().map(|(part, value)| (format!("{key}_{part}"), value.clone())));
+                row.extend(
+                    parts.iter().map(|(part, value)| (format!("{key}_{part}"), value.clone())),
+                );
             }
             // Amounts are written as whole numbers where they are.
             Value::Number(number) if ["required", "achieved"].contains(&key.as_str()) => {
@@ -140,7 +145,8 @@ fn a_ledger_file_goes_to_the_same_tables() {
     let mut names = Vec::new();
     for entry in fs::read_dir(&other).unwrap() {
         let name = entry.unwrap().file_name();
-        let both = ["out", "other"].map(|folder| fs::read(desk.path().join(folder).join(&name)).unwrap());
+        let both =
+            ["out", "other"].map(|folder| fs::read(desk.path().join(folder).join(&name)).unwrap());
         assert!(both[0] == both[1], "{name:?}");
         names.push(name.into_string().unwrap());
     }
@@ -154,7 +160,8 @@ fn results_do_not_depend_on_the_threads() {
     let read = |threads: &str| {
         let told = assess(desk.path(), &["--threads", threads, "--grouped-by-case"]);
         assert_eq!((told.code, told.err.as_str()), (0, ""));
-        ["duties", "cases"].map(|name| fs::read(desk.path().join(format!("out/{name}.parquet"))).unwrap())
+        ["duties", "cases"]
+            .map(|name| fs::read(desk.path().join(format!("out/{name}.parquet"))).unwrap())
     };
     let one = read("1");
     assert!(one == read("2") && one == read("7"));
@@ -164,7 +171,12 @@ fn results_do_not_depend_on_the_threads() {
 fn only_what_is_asked_for_is_written() {
     let desk = desk();
     let out = desk.path().join("out");
-    let asked = ["--only", "duties,summary", "--columns", "subject,rule,period,required,achieved,status,met_on"];
+    let asked = [
+        "--only",
+        "duties,summary",
+        "--columns",
+        "subject,rule,period,required,achieved,status,met_on",
+    ];
     assert_eq!(assess(desk.path(), &asked).code, 0);
     assert!(out.join("summary.parquet").exists() && !out.join("cases.parquet").exists());
     let columns = |desk: &Path| -> Vec<String> {
@@ -175,13 +187,16 @@ fn only_what_is_asked_for_is_written() {
     let seven = ["subject", "rule", "period", "required", "achieved", "status", "met_on"];
     assert_eq!(columns(desk.path()), seven);
     let all = report(&["assess", "ledger.json"]);
-    let statuses: Vec<Value> = rows(&out.join("duties.parquet")).iter().map(|row| row["status"].clone()).collect();
+    let statuses: Vec<Value> =
+        rows(&out.join("duties.parquet")).iter().map(|row| row["status"].clone()).collect();
     let expected: Vec<Value> =
         all["duties"].as_array().unwrap().iter().map(|duty| duty["status"].clone()).collect();
     assert_eq!(statuses, expected);
     assert_eq!(assess(desk.path(), &["--no-evidence"]).code, 0);
     let plain = columns(desk.path());
-    assert!(plain.len() == 16 && !plain.iter().any(|name| name == "evidence" || name == "excluded"));
+    assert!(
+        plain.len() == 16 && !plain.iter().any(|name| name == "evidence" || name == "excluded")
+    );
     assert!(out.join("cases.parquet").exists(), "results go beside those of before");
 }
 
@@ -190,15 +205,25 @@ fn what_the_files_are_is_told_in_them() {
     let desk = desk();
     fs::remove_file(desk.path().join("tables/milestones.parquet")).unwrap();
     let told = assess(desk.path(), &["--lang", "zh"]);
-    assert!(told.code == 0 && told.err.starts_with("提示：输入不含所需内容，未评定："), "{}", told.err);
+    assert!(
+        told.code == 0 && told.err.starts_with("提示：输入不含所需内容，未评定："),
+        "{}",
+        told.err
+    );
     let file = File::open(desk.path().join("out/cases.parquet")).unwrap();
     let reader = ParquetRecordBatchReaderBuilder::try_new(file).unwrap();
     let pairs = reader.metadata().file_metadata().key_value_metadata().unwrap();
     let get = |key: &str| pairs.iter().find(|pair| pair.key == key).unwrap().value.clone().unwrap();
     assert_eq!(get("petition.policy"), "shenzhen-2019");
-    assert_eq!((get("petition.year").as_str(), get("petition.as_of").as_str()), ("2020", "2020-12-31"));
+    assert_eq!(
+        (get("petition.year").as_str(), get("petition.as_of").as_str()),
+        ("2020", "2020-12-31")
+    );
     assert!(get("petition.not_evaluated").split(',').any(|rule| rule == "annual_summary_early"));
-    assert!(!pairs.iter().any(|pair| pair.key == "ARROW:schema"), "dictionaries are not to be told");
+    assert!(
+        !pairs.iter().any(|pair| pair.key == "ARROW:schema"),
+        "dictionaries are not to be told"
+    );
 }
 
 /// The rows of a table of two bureaus with the same ids.
@@ -232,7 +257,11 @@ fn many_bureaus_have_a_row_each_in_the_summary() {
     assert_eq!((duties.len(), &duties[one]["bureau"]), (2 * one, &json!("440304")));
     let told = run(&["assess", "--tables", text(&tables), "--format", "json", "--lang", "zh"]);
     assert_eq!(told.code, 2);
-    assert!(told.err.contains("表中有多个局") && told.err.contains("--format parquet"), "{}", told.err);
+    assert!(
+        told.err.contains("表中有多个局") && told.err.contains("--format parquet"),
+        "{}",
+        told.err
+    );
 }
 
 #[test]
@@ -240,7 +269,10 @@ fn strict_fails_after_the_tables_are_written() {
     let desk = desk();
     let told = assess(desk.path(), &["--strict"]);
     assert_eq!(told.code, 1);
-    assert_eq!(told.err, "hint: --strict: mandatory missed 3 · mandatory met late 1 · violation 5\n");
+    assert_eq!(
+        told.err,
+        "hint: --strict: mandatory missed 3 · mandatory met late 1 · violation 5\n"
+    );
     assert!(desk.path().join("out/duties.parquet").exists());
 }
 
@@ -255,7 +287,11 @@ fn faults_of_tables_are_told_as_those_of_any_ledger() {
     assert_eq!(told.code, 2);
     let heading = format!("error: {}: the ledger has one problem:\n", text(&tables));
     assert!(told.err.starts_with(&heading), "{}", told.err);
-    assert!(told.err.contains("  [unknown_value] table steps, row 3 (from 0), column kind: "), "{}", told.err);
+    assert!(
+        told.err.contains("  [unknown_value] table steps, row 3 (from 0), column kind: "),
+        "{}",
+        told.err
+    );
 
     fs::write(tables.join("cases.parquet"), "id,matter\n").unwrap();
     fs::write(tables.join("units.parquet"), "").unwrap();
@@ -263,7 +299,8 @@ fn faults_of_tables_are_told_as_those_of_any_ledger() {
     assert_eq!(told.code, 2);
     assert!(told.err.contains("台账有 2 处问题"), "{}", told.err);
     assert!(told.err.contains("[unreadable_file] cases.parquet：文件无法读取；现为 其他格式的文件，应为 完整的 Parquet 文件"));
-    let left: Vec<_> = fs::read_dir(desk.path()).unwrap().map(|it| it.unwrap().file_name()).collect();
+    let left: Vec<_> =
+        fs::read_dir(desk.path()).unwrap().map(|it| it.unwrap().file_name()).collect();
     assert_eq!(left, ["tables"], "nothing is written");
     let told = run(&["assess", "--tables", "no/such", "--format", "json"]);
     assert_eq!((told.code, told.err.as_str()), (2, "error: no/such: there is no such file\n"));
@@ -297,15 +334,27 @@ fn options_that_have_no_effect_are_refused() {
         (&[], "missing "),
         (&["ledger.json", "--threads", "2"], "--threads needs --tables"),
         (&["ledger.json", "--only", "duties"], "--only needs --format parquet"),
-        (&["--tables", tables, "--format", "csv", "--no-evidence"], "--no-evidence needs --format parquet"),
+        (
+            &["--tables", tables, "--format", "csv", "--no-evidence"],
+            "--no-evidence needs --format parquet",
+        ),
         (&["--tables", tables], "no report as table or HTML"),
         (&["--tables", tables, "--format", "html", "-o", "r.html"], "no report as table or HTML"),
         (&["--tables", tables, "--format", "parquet"], "into a folder with -o"),
         (&["--tables", tables, "--format", "parquet", "-o", "-"], "into a folder with -o"),
-        (&["--tables", tables, "--format", "parquet", "-o", "r.json"], "cannot be written as .json"),
+        (
+            &["--tables", tables, "--format", "parquet", "-o", "r.json"],
+            "cannot be written as .json",
+        ),
         (&["ledger.json", "-o", "r.parquet"], "--format parquet -o FOLDER"),
-        (&["--tables", tables, "--format", "parquet", "-o", out, "--columns", "colour"], "duties has no column \"colour\""),
-        (&["--tables", tables, "--format", "parquet", "-o", out, "--threads", "0"], "a whole number from 1 to"),
+        (
+            &["--tables", tables, "--format", "parquet", "-o", out, "--columns", "colour"],
+            "duties has no column \"colour\"",
+        ),
+        (
+            &["--tables", tables, "--format", "parquet", "-o", out, "--threads", "0"],
+            "a whole number from 1 to",
+        ),
     ];
     for (arguments, expected) in cases {
         let told = run(&[&["assess"], arguments, &DAY].concat());
@@ -320,7 +369,8 @@ fn a_result_replaces_its_own_files_and_no_others() {
     let tables = desk.path().join("tables");
     let out = desk.path().join("out");
     let into = |folder: &Path, more: &[&str]| {
-        run(&[&["assess", "--tables", text(&tables), "-o", text(folder)], &DAY[..], &PARQUET, more].concat())
+        run(&[&["assess", "--tables", text(&tables), "-o", text(folder)], &DAY[..], &PARQUET, more]
+            .concat())
     };
     for more in [&[][..], &["--force"]] {
         let told = into(&tables, more);

@@ -140,13 +140,14 @@ impl Writer {
     }
 }
 
-/// Pages have no statistics of their own: results are read whole, and row groups have theirs.
+/// Pages have no statistics and no index: results are read whole, and row groups have statistics of their own.
 fn properties(told: &[(&str, String)]) -> WriterProperties {
     let told =
         told.iter().map(|(key, value)| KeyValue::new(format!("petition.{key}"), value.clone()));
     WriterProperties::builder()
         .set_compression(Compression::SNAPPY)
         .set_statistics_enabled(EnabledStatistics::Chunk)
+        .set_offset_index_disabled(true)
         .set_created_by(concat!("petition ", env!("CARGO_PKG_VERSION")).to_owned())
         .set_key_value_metadata(Some(told.collect()))
         .build()
