@@ -99,8 +99,8 @@ impl Writer {
     pub fn finish(mut self) -> Result<u64, Error> {
         self.flush()?;
         let finish = |writer: &mut Self| -> Result<u64, ParquetError> {
+            // Not forced to the disk: a result can be made again, and a large one would wait for seconds.
             let rows = writer.file.finish()?.file_metadata().num_rows();
-            writer.file.inner().get_ref().sync_all()?;
             Ok(u64::try_from(rows).unwrap_or(0))
         };
         finish(&mut self).map_err(|error| failure(&self.name, &error))

@@ -97,12 +97,12 @@ fn numbered<T: arrow_array::ArrowPrimitiveType>(
     codes: &mut Vec<u32>,
     mut code: impl FnMut(T::Native) -> u32,
 ) {
-    let values = array.values().iter();
+    let values = array.values();
     match nulls {
-        None => codes.extend(values.map(|value| code(*value))),
+        None => codes.extend(values.iter().map(|value| code(*value))),
         Some(nulls) => {
-            let there = values.zip(nulls.iter()).filter(|(_, there)| *there);
-            codes.extend(there.map(|(value, _)| code(*value)));
+            let there = nulls.valid_indices().filter_map(|row| values.get(row));
+            codes.extend(there.map(|value| code(*value)));
         }
     }
 }
@@ -135,19 +135,28 @@ fn coded<K: ArrowDictionaryKeyType>(
         last => last.insert(Coding { values: Arc::clone(values), codes: vec![NONE; values.len()] }),
     };
     let words = values.as_string::<i32>();
-    let keys = array.keys().values().iter().enumerate();
-    for (row, key) in keys {
-        if nulls.is_some_and(|nulls| nulls.is_null(row)) {
-            continue;
+    let mut beyond = false;
+    let mut code = |key: K::Native| match coding.codes.get_mut(key.as_usize()) {
+        Some(code) if *code != NONE => *code,
+        Some(code) => {
+            *code = texts.code(words.value(key.as_usize()));
+            *code
         }
-        let at = key.as_usize();
-        let Some(code) = coding.codes.get_mut(at) else {
-            return Err(ParquetError::General("a key beyond its dictionary".to_owned()));
-        };
-        if *code == NONE {
-            *code = texts.code(words.value(at));
+        None => {
+            beyond = true;
+            0
         }
-        codes.push(*code);
+    };
+    let keys = array.keys().values();
+    match nulls {
+        None => codes.extend(keys.iter().map(|key| code(*key))),
+        Some(nulls) => {
+            let there = nulls.valid_indices().filter_map(|row| keys.get(row));
+            codes.extend(there.map(|key| code(*key)));
+        }
+    }
+    if beyond {
+        return Err(ParquetError::General("a key beyond its dictionary".to_owned()));
     }
     Ok(())
 }

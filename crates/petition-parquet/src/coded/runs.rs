@@ -75,9 +75,12 @@ impl Packed {
 #[inline]
 fn pack(group: &[u32], bits: u32, out: &mut Vec<u8>) {
     if bits <= 8 {
-        let shifted = group.iter().zip(0u32..).map(|(code, at)| u64::from(*code) << (at * bits));
-        let all = shifted.fold(0, |all, code| all | code);
-        out.extend(all.to_le_bytes().iter().take(bits as usize));
+        // A full group, which nearly all are, takes a few instructions without a loop.
+        let all = match <[u32; GROUP]>::try_from(group) {
+            Ok(group) => shifted(&group, bits),
+            Err(_) => shifted(group, bits),
+        };
+        out.extend_from_slice(all.to_le_bytes().get(..bits as usize).unwrap_or_default());
         return;
     }
     let (mut waiting, mut count) = (0u64, 0);
@@ -90,6 +93,13 @@ fn pack(group: &[u32], bits: u32, out: &mut Vec<u8>) {
             count -= 8;
         }
     }
+}
+
+/// Numbers of at most eight bits behind each other.
+#[inline(always)]
+fn shifted(group: &[u32], bits: u32) -> u64 {
+    let shifted = group.iter().zip(0u32..).map(|(code, at)| u64::from(*code) << (at * bits));
+    shifted.fold(0, |all, code| all | code)
 }
 
 /// Appends a number in groups of seven bits.

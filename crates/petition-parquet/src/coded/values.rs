@@ -48,7 +48,7 @@ fn slice<'a>(bytes: &'a [u8], ends: &[usize], code: u32) -> &'a [u8] {
 }
 
 /// How many numbers are remembered: more than a year has days.
-const REMEMBERED: usize = 4096;
+const REMEMBERED: usize = 1024;
 
 /// Different numbers: whole ones, or the bits of amounts.
 pub(super) struct Numbers {
@@ -76,7 +76,7 @@ impl Numbers {
     pub(super) fn code_of_amount(&mut self, amount: f64) -> u32 {
         let bits = amount.to_bits();
         // The upper bits alone differ: they are spread over all.
-        let spread = bits.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 52;
+        let spread = bits.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 54;
         self.code(bits, spread as usize % REMEMBERED)
     }
 
