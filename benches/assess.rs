@@ -3,7 +3,7 @@
 //! `cargo bench -p petition-core`. Times of the growing ledgers are to be compared a case: they ought to stay
 //! about the same from 1,000 to 100,000.
 
-#![allow(clippy::unwrap_used, clippy::panic, missing_docs)]
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, missing_docs)]
 
 use divan::counter::{BytesCount, ItemsCount};
 use divan::{Bencher, black_box};
@@ -11,6 +11,7 @@ use petition_core::Date;
 use petition_core::compliance::{agenda, assess};
 use petition_core::ledger::Ledger;
 use petition_core::policy::Policy;
+use petition_core::workflow::{Replay, ReplayRules, StepFact, StepKind, replay};
 use std::fmt::Write;
 
 /// A made-up bureau's year: 16 leaders, 80 matters, 74 receptions, 52 cases.
@@ -142,5 +143,127 @@ mod growing {
         bencher
             .counter(ItemsCount::new(cases))
             .bench(|| assess(black_box(&ledger), &policy, 2020, last_day()).unwrap());
+    }
+}
+
+/// What a step costs, on day numbers alone: items are steps.
+mod replaying {
+    use super::*;
+
+    const CHAIN: [StepKind; 9] = [
+        StepKind::Screened,
+        StepKind::Selected,
+        StepKind::Published,
+        StepKind::Assigned,
+        StepKind::TeamFormed,
+        StepKind::UnitReported,
+        StepKind::MaterialsReviewed,
+        StepKind::SiteConfirmed,
+        StepKind::LeaderApproved,
+    ];
+
+    /// 2020-01-01; it and what follows in the first quarter need no consent.
+    const NEW_YEAR: i32 = 18_262;
+
+    fn rules() -> ReplayRules {
+        ReplayRules::of(built_in().reading())
+    }
+
+    /// Cases one after the other, each in its own place, as columns hold them.
+    struct Histories {
+        facts: Vec<StepFact>,
+        ends: Vec<usize>,
+    }
+
+    impl Histories {
+        fn of(cases: usize, history: impl Fn(usize) -> Vec<StepFact>) -> Self {
+            let (mut facts, mut ends) = (Vec::new(), Vec::new());
+            for case in 0..cases {
+                facts.extend(history(case));
+                ends.push(facts.len());
+            }
+            Self { facts, ends }
+        }
+
+        fn cases(&self) -> impl Iterator<Item = &[StepFact]> {
+            let starts = std::iter::once(&0).chain(&self.ends);
+            starts.zip(&self.ends).map(|(from, to)| self.facts.get(*from..*to).unwrap())
+        }
+
+        /// As columns are counted: one replay for all, begun again for each case.
+        fn replay_in_one(&self, rules: ReplayRules) -> usize {
+            let mut case = Replay::new(rules, None);
+            let mut credits = 0;
+            for steps in self.cases() {
+                case.restart(None);
+                for step in steps {
+                    case.apply(*step);
+                }
+                credits += case.selections().len() + case.resolutions().len();
+            }
+            credits
+        }
+
+        fn replay_each(&self, rules: ReplayRules) -> usize {
+            let credits = |case: &Replay| case.selections().len() + case.resolutions().len();
+            let replayed =
+                self.cases().map(|steps| replay(rules, None, steps.iter().copied(), |_, _| {}));
+            replayed.map(|case| credits(&case)).sum()
+        }
+    }
+
+    /// A concluded case, selected for its leader; some are left off before their end.
+    fn regular(case: usize) -> Vec<StepFact> {
+        let leader = |kind| (kind == StepKind::Selected).then_some(case as u32 / 3);
+        let fact = |(place, kind): (usize, &StepKind)| StepFact {
+            kind: *kind,
+            day: NEW_YEAR + (case % 40 + place * 9) as i32,
+            leader: leader(*kind),
+        };
+        CHAIN.iter().enumerate().map(fact).take(CHAIN.len() - case % 4).collect()
+    }
+
+    /// Twenty steps of any kind; the seed is the case.
+    fn irregular(case: usize) -> Vec<StepFact> {
+        let mut state = case as u32;
+        let mut next = |below: usize| {
+            // Numerical Recipes' generator: its high bits are random enough to leave no pattern.
+            state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            (state >> 8) as usize % below
+        };
+        let step = |place: usize| StepFact {
+            kind: StepKind::ALL[next(StepKind::ALL.len())],
+            day: NEW_YEAR + place as i32 * 30,
+            leader: (place % 3 == 0).then_some(place as u32),
+        };
+        (0..20).map(step).collect()
+    }
+
+    fn items(histories: &Histories) -> ItemsCount {
+        ItemsCount::new(histories.facts.len())
+    }
+
+    #[divan::bench(args = CASES)]
+    fn regular_chains(bencher: Bencher<'_, '_>, cases: usize) {
+        let (histories, rules) = (Histories::of(cases, regular), rules());
+        bencher
+            .counter(items(&histories))
+            .bench(|| black_box(&histories).replay_each(black_box(rules)));
+    }
+
+    #[divan::bench(args = CASES)]
+    fn regular_chains_in_one_replay(bencher: Bencher<'_, '_>, cases: usize) {
+        let (histories, rules) = (Histories::of(cases, regular), rules());
+        bencher
+            .counter(items(&histories))
+            .bench(|| black_box(&histories).replay_in_one(black_box(rules)));
+    }
+
+    #[divan::bench(args = CASES)]
+    fn random_histories(bencher: Bencher<'_, '_>, cases: usize) {
+        let (histories, rules) = (Histories::of(cases, irregular), rules());
+        bencher
+            .counter(items(&histories))
+            .bench(|| black_box(&histories).replay_in_one(black_box(rules)));
     }
 }

@@ -2,6 +2,9 @@
 
 use crate::argument::{Name, wrong_type};
 use crate::error::Failure;
+use crate::stream::Stream;
+use arrow_array::RecordBatch;
+use arrow_schema::{ArrowError, SchemaRef};
 use petition_arrow::input::Batches;
 use petition_core::ledger::tables;
 use petition_core::{Code, Error, Place, Problem, Problems, Text};
@@ -9,6 +12,7 @@ use pyo3::exceptions::PyException;
 use pyo3::inspect::PyStaticExpr;
 use pyo3::prelude::*;
 use pyo3::type_hint_identifier;
+use pyo3_arrow::error::PyArrowError;
 use pyo3_arrow::input::AnyRecordBatch;
 use std::marker::PhantomData;
 
@@ -32,17 +36,22 @@ impl<'py, N: Name> FromPyObject<'_, 'py> for Given<N> {
     const INPUT_TYPE: PyStaticExpr = type_hint_identifier!("petition.protocols", "ArrowTable");
 
     fn extract(object: Borrowed<'_, 'py, PyAny>) -> PyResult<Self> {
-        let batches = taken(&object).map_err(|failed| match failed {
-            Failed::NoTable => no_table(N::NAME, &object),
-            Failed::Unread(error) if is_column(&object) => {
-                caused(object.py(), no_table(N::NAME, &object), error)
-            }
-            Failed::Unread(error) => unread(object.py(), N::NAME, error),
-        })?;
+        let batches = taken(&object).map_err(|failed| told(N::NAME, &object, failed))?;
         match batches {
             Some(batches) => Ok(Self(batches, PhantomData)),
             None => Err(read_already(N::NAME)),
         }
+    }
+}
+
+/// Why there is no table, as callers read it.
+fn told(name: &str, object: &Bound<'_, PyAny>, failed: Failed) -> PyErr {
+    match failed {
+        Failed::NoTable => no_table(name, object),
+        Failed::Unread(error) if is_column(object) => {
+            caused(object.py(), no_table(name, object), error)
+        }
+        Failed::Unread(error) => unread(object.py(), name, error),
     }
 }
 
@@ -62,16 +71,86 @@ impl From<PyErr> for Failed {
 
 /// The batches of an object; none of a stream that has nothing (more) to give.
 fn taken(object: &Bound<'_, PyAny>) -> Result<Option<Batches>, Failed> {
+    let (reader, keeps) = opened(object)?;
+    let schema = reader.schema();
+    let batches = reader.collect::<Result<Vec<_>, _>>();
+    let batches = batches.map_err(|error| PyErr::from(PyArrowError::from(error)))?;
+    // A stream that was read gives no batch and no error: taken as it is, it would be a table without rows.
+    if batches.is_empty() && !keeps {
+        return Ok(None);
+    }
+    Ok(Some(Batches::new(schema, batches)))
+}
+
+/// A reader of the batches of an object, and whether the object keeps its rows.
+fn opened(object: &Bound<'_, PyAny>) -> Result<(Stream, bool), Failed> {
     if !has_any(object, &OFFERS)? {
         return Err(Failed::NoTable);
     }
     let table = readable(object.clone())?.extract::<AnyRecordBatch>()?;
-    let (batches, schema) = table.into_table().map_err(PyErr::from)?.into_inner();
-    // A stream that was read gives no batch and no error: taken as it is, it would be a table without rows.
-    if batches.is_empty() && !has_any(object, &KEEPS)? {
-        return Ok(None);
+    Ok((table.into_reader()?, has_any(object, &KEEPS)?))
+}
+
+/// A table that a caller passes and that is read batch by batch.
+pub struct Streamed<N> {
+    reader: Stream,
+    keeps: bool,
+    name: PhantomData<fn() -> N>,
+}
+
+impl<'py, N: Name> FromPyObject<'_, 'py> for Streamed<N> {
+    type Error = PyErr;
+    const INPUT_TYPE: PyStaticExpr = type_hint_identifier!("petition.protocols", "ArrowTable");
+
+    fn extract(object: Borrowed<'_, 'py, PyAny>) -> PyResult<Self> {
+        let (reader, keeps) = opened(&object).map_err(|failed| told(N::NAME, &object, failed))?;
+        Ok(Self { reader, keeps, name: PhantomData })
     }
-    Ok(Some(Batches::new(schema, batches)))
+}
+
+impl<N: Name> Streamed<N> {
+    /// The columns.
+    pub fn schema(&self) -> SchemaRef {
+        self.reader.schema()
+    }
+
+    /// The batches, up to the first that cannot be read.
+    pub fn batches(self) -> impl Iterator<Item = Result<RecordBatch, Unread>> + Send {
+        let Self { mut reader, keeps, .. } = self;
+        let (mut any, mut ended) = (keeps, false);
+        std::iter::from_fn(move || {
+            if ended {
+                return None;
+            }
+            let next = reader.next();
+            ended = !matches!(next, Some(Ok(_)));
+            match next {
+                Some(Ok(batch)) => {
+                    any = true;
+                    Some(Ok(batch))
+                }
+                Some(Err(error)) => Some(Err(Unread { name: N::NAME, error: Some(error) })),
+                None if any => None,
+                None => Some(Err(Unread { name: N::NAME, error: None })),
+            }
+        })
+    }
+}
+
+/// A stream that could not be read to its end; without an error, one that has nothing (more) to give.
+pub struct Unread {
+    name: &'static str,
+    error: Option<ArrowError>,
+}
+
+impl Unread {
+    /// What is told of it.
+    pub fn into_error(self, py: Python<'_>) -> PyErr {
+        match self.error {
+            Some(error) => unread(py, self.name, PyArrowError::from(error).into()),
+            None => read_already(self.name),
+        }
+    }
 }
 
 fn has_any(object: &Bound<'_, PyAny>, names: &[&str]) -> PyResult<bool> {

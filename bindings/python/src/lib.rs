@@ -8,6 +8,7 @@ mod carry;
 mod case;
 mod compare;
 mod compliance;
+mod counted;
 mod error;
 mod files;
 mod functions;
@@ -43,6 +44,8 @@ mod _petition {
     use super::case::Case;
     #[pymodule_export]
     use super::compare::{Difference, Outcome, compare};
+    #[pymodule_export]
+    use super::counted::stream_duties;
     #[pymodule_export]
     use super::functions::{
         check_credit_code, check_id_number, check_phone, clauses, is_workday, policies, read,

@@ -71,7 +71,7 @@ pub fn capsule<'py>(
 }
 
 /// Gives a stream as often as it is asked for.
-type Source = dyn Fn() -> PyResult<Stream> + Send + Sync;
+pub type Source = dyn Fn() -> PyResult<Stream> + Send + Sync;
 
 /// Some columns of a sequence, for whoever takes in the Arrow PyCapsule interface: `polars.DataFrame(table)`,
 /// `pyarrow.table(table)`.
@@ -88,15 +88,8 @@ impl Table {
         T: Row + 'static,
     {
         let schema = stream(rows)?.schema();
-        let there: Vec<&str> = schema.fields().iter().map(|field| field.name().as_str()).collect();
-        if let Some(unknown) = columns.iter().find(|name| !there.contains(&name.as_str())) {
-            let found = Text::same(format!("\"{}\"", unknown.chars().take(40).collect::<String>()));
-            let expected = Text::new(
-                format!("{} 之一", there.join("、")),
-                format!("one of {}", there.join(", ")),
-            );
-            return Err(Failure::argument(Code::UnknownValue, "columns", found, expected).into());
-        }
+        let there = schema.fields().iter().map(|field| field.name().clone());
+        refuse_unknown(&columns, &there.collect::<Vec<_>>())?;
         let (rows, kept) = (rows.clone(), columns.clone());
         let source = Box::new(move || {
             let names: Vec<&str> = kept.iter().map(String::as_str).collect();
@@ -105,8 +98,22 @@ impl Table {
                 None => projected(stream(&rows)?, &names),
             }
         });
-        Ok(Self { columns, source })
+        Ok(Self::new(columns, source))
     }
+
+    /// What a source gives, which has these columns.
+    pub const fn new(columns: Vec<String>, source: Box<Source>) -> Self {
+        Self { columns, source }
+    }
+}
+
+/// Refuses columns that are not among those there are.
+pub fn refuse_unknown(columns: &[String], there: &[String]) -> PyResult<()> {
+    let Some(unknown) = columns.iter().find(|name| !there.contains(name)) else { return Ok(()) };
+    let found = Text::same(format!("\"{}\"", unknown.chars().take(40).collect::<String>()));
+    let expected =
+        Text::new(format!("{} 之一", there.join("、")), format!("one of {}", there.join(", ")));
+    Err(Failure::argument(Code::UnknownValue, "columns", found, expected).into())
 }
 
 /// These columns of a stream.

@@ -19,8 +19,12 @@ use std::sync::Arc;
 pub struct ExtraArgument(Extra);
 
 impl ExtraArgument {
-    const DEFAULT: Self = Self(Extra::Error);
+    pub const DEFAULT: Self = Self(Extra::Error);
     const WORDS: [(&'static str, Extra); 2] = [("error", Extra::Error), ("ignore", Extra::Ignore)];
+
+    pub const fn extra(&self) -> Extra {
+        self.0
+    }
 }
 
 impl<'py> FromPyObject<'_, 'py> for ExtraArgument {

@@ -6,3 +6,4 @@
 pub mod assessed;
 pub mod input;
 pub mod output;
+pub mod stream;

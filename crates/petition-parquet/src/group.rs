@@ -1,8 +1,6 @@
 //! A row group being encoded: by any thread, without the file.
 
-use crate::coded::{Chunk, Coded};
-use crate::error::Error;
-use crate::writer::failure;
+use crate::coded::{Chunk, Coded, PAGE};
 use arrow_array::{ArrayRef, RecordBatch};
 use arrow_schema::{FieldRef, SchemaRef};
 use parquet::arrow::arrow_writer::{
@@ -15,34 +13,8 @@ use std::io::Write;
 use std::sync::Arc;
 
 /// Makes row groups of a file, on any thread.
-///
-/// ```
-/// use arrow_array::{ArrayRef, RecordBatch, StringArray};
-/// use petition_parquet::Folder;
-/// use std::sync::Arc;
-///
-/// let status: ArrayRef = Arc::new(StringArray::from(vec!["met", "missed"]));
-/// let batch = RecordBatch::try_from_iter([("status", status)])?;
-/// let desk = tempfile::tempdir()?;
-/// let folder = Folder::beside(&desk.path().join("out"))?;
-/// let mut writer = folder.file("duties", batch.schema(), &[])?;
-/// let groups = writer.groups();
-/// let encode = || {
-///     let mut group = groups.group();
-///     group.write(&batch)?;
-///     group.encode()
-/// };
-/// let both = std::thread::scope(|scope| [encode; 2].map(|it| scope.spawn(it)).map(|it| it.join()));
-/// for group in both {
-///     writer.append(group.unwrap()?)?;
-/// }
-/// assert_eq!(writer.finish()?, 4);
-/// folder.place()?;
-/// # Ok::<(), Box<dyn std::error::Error>>(())
-/// ```
 #[derive(Clone)]
-pub struct Groups {
-    name: Arc<str>,
+pub(crate) struct Blank {
     factory: Arc<ArrowRowGroupWriterFactory>,
     schema: SchemaRef,
     /// The leaves of the file.
@@ -50,8 +22,8 @@ pub struct Groups {
 }
 
 /// Rows that will be a row group of a file.
-pub struct Group {
-    of: Groups,
+pub(crate) struct Group {
+    of: Blank,
     /// Empty before the first batch: how a column is encoded depends on what it holds.
     columns: Vec<Column>,
     rows: usize,
@@ -64,7 +36,7 @@ enum Column {
 }
 
 /// A row group that is encoded and has no place yet.
-pub struct Encoded {
+pub(crate) struct Encoded {
     columns: Vec<Done>,
 }
 
@@ -73,46 +45,43 @@ enum Done {
     Other(ArrowColumnChunk),
 }
 
-impl Groups {
+impl Blank {
     pub(crate) fn new(
-        name: &str,
         factory: ArrowRowGroupWriterFactory,
         schema: SchemaRef,
         leaves: &[ColumnDescPtr],
     ) -> Self {
-        Self { name: name.into(), factory: Arc::new(factory), schema, leaves: leaves.into() }
+        Self { factory: Arc::new(factory), schema, leaves: leaves.into() }
     }
 
     /// A row group without rows.
-    pub fn group(&self) -> Group {
+    pub(crate) fn group(&self) -> Group {
         Group { of: self.clone(), columns: Vec::new(), rows: 0 }
     }
 }
 
 impl Group {
     /// How many rows it has.
-    pub const fn rows(&self) -> usize {
+    pub(crate) const fn rows(&self) -> usize {
         self.rows
     }
 
     /// Encodes the rows of a batch behind those before.
-    ///
-    /// # Errors
-    ///
-    /// [`Error::Write`] if the batch has other columns than the file. The group is of no use afterwards.
-    pub fn write(&mut self, batch: &RecordBatch) -> Result<(), Error> {
-        let written = self.take(batch);
-        written.map_err(|error| failure(&self.of.name, &error))
+    pub(crate) fn write(&mut self, batch: &RecordBatch) -> ParquetResult<()> {
+        let same = |(ours, theirs): (&FieldRef, &FieldRef)| ours.data_type() == theirs.data_type();
+        let (ours, theirs) = (self.of.schema.fields(), batch.schema_ref().fields());
+        if ours.len() != theirs.len() || !ours.iter().zip(theirs).all(same) {
+            return Err(ParquetError::General("a batch of other columns".to_owned()));
+        }
+        // A page has the rows of a batch at least.
+        for from in (0..batch.num_rows()).step_by(PAGE) {
+            let rows = PAGE.min(batch.num_rows() - from);
+            self.take(&batch.slice(from, rows))?;
+        }
+        Ok(())
     }
 
     fn take(&mut self, batch: &RecordBatch) -> ParquetResult<()> {
-        let same = |(ours, theirs): (&FieldRef, &FieldRef)| ours.data_type() == theirs.data_type();
-        let fields = batch.schema_ref().fields();
-        if fields.len() != self.of.schema.fields().len()
-            || !self.of.schema.fields().iter().zip(fields).all(same)
-        {
-            return Err(ParquetError::General("a batch of other columns".to_owned()));
-        }
         if self.columns.is_empty() {
             self.columns = self.open(batch)?;
         }
@@ -141,19 +110,14 @@ impl Group {
     }
 
     /// The rows as they will stand in the file.
-    ///
-    /// # Errors
-    ///
-    /// [`Error::Write`] if that fails.
-    pub fn encode(self) -> Result<Encoded, Error> {
+    pub(crate) fn encode(self) -> ParquetResult<Encoded> {
         let mut columns = Vec::new();
-        let fail = |error| failure(&self.of.name, &error);
         for column in self.columns {
             match column {
-                Column::Coded(coded) => columns.push(Done::Coded(coded.close().map_err(fail)?)),
+                Column::Coded(coded) => columns.push(Done::Coded(coded.close()?)),
                 Column::Other(_, writers) => {
                     for writer in writers {
-                        columns.push(Done::Other(writer.close().map_err(fail)?));
+                        columns.push(Done::Other(writer.close()?));
                     }
                 }
             }
@@ -180,6 +144,11 @@ impl Column {
 }
 
 impl Encoded {
+    /// Whether it has no row, and so no column either.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.columns.is_empty()
+    }
+
     pub(crate) fn append_to<W: Write + Send>(
         self,
         group: &mut SerializedRowGroupWriter<'_, W>,

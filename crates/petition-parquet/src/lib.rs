@@ -39,20 +39,22 @@
 //! carry no Arrow schema: what is a dictionary here is plain text there, in every program.
 
 mod coded;
+mod count;
 mod error;
 mod files;
 mod folder;
 mod footer;
 mod group;
+mod groups;
 mod guarded;
 mod piece;
 mod read;
 mod source;
 mod writer;
 
+pub use count::{Question, count};
 pub use error::Error;
 pub use folder::{Folder, holds_others};
-pub use group::{Encoded, Group, Groups};
 pub use guarded::is_guarded;
 pub use piece::{Batches, Piece};
 pub use read::read;

@@ -1,7 +1,8 @@
 //! One table as a file, written row group by row group.
 
 use crate::error::Error;
-use crate::group::{Encoded, Group, Groups};
+use crate::group::{Blank, Encoded, Group};
+use crate::groups::Groups;
 use arrow_array::RecordBatch;
 use arrow_schema::{ArrowError, SchemaRef};
 use parquet::arrow::ArrowSchemaConverter;
@@ -11,6 +12,7 @@ use parquet::errors::ParquetError;
 use parquet::file::metadata::KeyValue;
 use parquet::file::properties::{EnabledStatistics, WriterProperties};
 use parquet::file::writer::SerializedFileWriter;
+use petition_arrow::stream::DutyPieces;
 use std::fs::File;
 use std::io::BufWriter;
 use std::sync::mpsc::sync_channel;
@@ -24,10 +26,13 @@ const WAITING: usize = 2;
 /// A file being written. Nothing of it is of use before [`Writer::finish`].
 pub struct Writer {
     name: String,
-    file: SerializedFileWriter<BufWriter<File>>,
-    groups: Groups,
+    file: FileWriter,
+    blank: Blank,
     group: Option<Group>,
 }
+
+/// What files are written through.
+pub(crate) type FileWriter = SerializedFileWriter<BufWriter<File>>;
 
 impl Writer {
     /// Begins a file. What is told of it (policy, year, day) goes into its footer.
@@ -44,23 +49,8 @@ impl Writer {
             SerializedFileWriter::new(BufWriter::new(file), columns.root_schema_ptr(), properties)
                 .map_err(fail)?;
         let factory = ArrowRowGroupWriterFactory::new(&file, schema.clone());
-        let groups = Groups::new(name, factory, schema, file.schema_descr().columns());
-        Ok(Self { name: name.to_owned(), file, groups, group: None })
-    }
-
-    /// Makes row groups for this file, which any thread may fill; [`Self::append`] gives them their places.
-    pub fn groups(&self) -> Groups {
-        self.groups.clone()
-    }
-
-    /// Puts a row group behind those before. What was given to [`Self::write`] comes before it.
-    ///
-    /// # Errors
-    ///
-    /// [`Error::Io`] if there is no room.
-    pub fn append(&mut self, group: Encoded) -> Result<(), Error> {
-        self.flush()?;
-        self.put(group)
+        let blank = Blank::new(factory, schema, file.schema_descr().columns());
+        Ok(Self { name: name.to_owned(), file, blank, group: None })
     }
 
     /// Writes the rows of a batch behind those before.
@@ -69,8 +59,8 @@ impl Writer {
     ///
     /// [`Error::Io`] if there is no room, [`Error::Write`] if the batch has other columns than the file.
     pub fn write(&mut self, batch: &RecordBatch) -> Result<(), Error> {
-        let mut group = self.group.take().unwrap_or_else(|| self.groups.group());
-        group.write(batch)?;
+        let mut group = self.group.take().unwrap_or_else(|| self.blank.group());
+        group.write(batch).map_err(|error| failure(&self.name, &error))?;
         let full = group.rows() >= GROUP;
         self.group = Some(group);
         if full { self.flush() } else { Ok(()) }
@@ -78,17 +68,8 @@ impl Writer {
 
     fn flush(&mut self) -> Result<(), Error> {
         let Some(group) = self.group.take() else { return Ok(()) };
-        let group = group.encode()?;
-        self.put(group)
-    }
-
-    fn put(&mut self, group: Encoded) -> Result<(), Error> {
-        let put = |file: &mut SerializedFileWriter<BufWriter<File>>| {
-            let mut row_group = file.next_row_group()?;
-            group.append_to(&mut row_group)?;
-            row_group.close().map(drop)
-        };
-        put(&mut self.file).map_err(|error| failure(&self.name, &error))
+        let written = group.encode().and_then(|group| append(&mut self.file, group));
+        written.map_err(|error| failure(&self.name, &error))
     }
 
     /// Ends the file and gives the rows that it has.
@@ -98,12 +79,7 @@ impl Writer {
     /// [`Error::Io`] if there is no room.
     pub fn finish(mut self) -> Result<u64, Error> {
         self.flush()?;
-        let finish = |writer: &mut Self| -> Result<u64, ParquetError> {
-            // Not forced to the disk: a result can be made again, and a large one would wait for seconds.
-            let rows = writer.file.finish()?.file_metadata().num_rows();
-            Ok(u64::try_from(rows).unwrap_or(0))
-        };
-        finish(&mut self).map_err(|error| failure(&self.name, &error))
+        finished(&mut self.file).map_err(|error| failure(&self.name, &error))
     }
 
     /// Writes all batches and ends the file. Batches are made on the calling thread and encoded on another one.
@@ -138,6 +114,42 @@ impl Writer {
             writer?.finish()
         })
     }
+
+    /// Writes all duties and ends the file. Row groups are made and encoded by so many threads, each by one of them,
+    /// and stand in their order. `on_rows` is told how many rows were written each time, by all threads.
+    ///
+    /// # Errors
+    ///
+    /// As [`Self::all`].
+    pub fn pieces(
+        self,
+        pieces: &DutyPieces,
+        threads: usize,
+        on_rows: &(dyn Fn(u64) + Sync),
+    ) -> Result<u64, Error> {
+        let Self { name, file, blank, .. } = self;
+        let named = |error| failure(&name, &error);
+        let groups = Groups { pieces, blank, on_rows };
+        let mut file = groups.write(file, threads).map_err(named)?;
+        finished(&mut file).map_err(named)
+    }
+}
+
+/// Ends a file and gives the rows that it has. Not forced to the disk: a result can be made again, and a large one
+/// would wait for seconds.
+fn finished(file: &mut FileWriter) -> Result<u64, ParquetError> {
+    let rows = file.finish()?.file_metadata().num_rows();
+    Ok(u64::try_from(rows).unwrap_or(0))
+}
+
+/// Appends a row group that is encoded; one without rows leaves no trace.
+pub(crate) fn append(file: &mut FileWriter, group: Encoded) -> Result<(), ParquetError> {
+    if group.is_empty() {
+        return Ok(());
+    }
+    let mut row_group = file.next_row_group()?;
+    group.append_to(&mut row_group)?;
+    row_group.close().map(drop)
 }
 
 /// Pages have no statistics and no index: results are read whole, and row groups have statistics of their own.
@@ -153,7 +165,7 @@ fn properties(told: &[(&str, String)]) -> WriterProperties {
         .build()
 }
 
-pub(crate) fn failure(name: &str, error: &ParquetError) -> Error {
+fn failure(name: &str, error: &ParquetError) -> Error {
     if let ParquetError::External(source) = error
         && let Some(source) = source.downcast_ref::<std::io::Error>()
     {

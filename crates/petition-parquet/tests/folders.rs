@@ -1,4 +1,5 @@
 //! Folders of tables as they come: files, parts, encodings, codecs; and what is told of them before a row is read.
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic)]
 
 mod common;
 

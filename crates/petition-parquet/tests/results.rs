@@ -1,4 +1,5 @@
 //! What is written is what was given, in every reader's eyes plain columns, and all of it or nothing.
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic)]
 
 use arrow_array::builder::{ListBuilder, StringBuilder};
 use arrow_array::cast::AsArray;
@@ -173,35 +174,6 @@ fn the_footer_tells_the_least_and_the_greatest() {
         (Some(18_263i32.to_le_bytes().to_vec()), Some(18_627i32.to_le_bytes().to_vec()))
     );
     assert_eq!(of("none"), ((None, None), 5_000));
-}
-
-#[test]
-fn groups_of_several_threads_stand_in_the_order_in_which_they_are_given() {
-    let desk = tempfile::tempdir().unwrap();
-    let folder = Folder::beside(&desk.path().join("out")).unwrap();
-    let batches = [batch(0, 700), batch(700, 900), batch(1_600, 10)];
-    let mut writer = folder.file("duties", batches[0].schema(), &[]).unwrap();
-    writer.write(&batches[0]).unwrap();
-    let groups = writer.groups();
-    let encoded = std::thread::scope(|scope| {
-        let encode = |batch: RecordBatch| {
-            let mut group = groups.group();
-            move || {
-                group.write(&batch).unwrap();
-                group.encode().unwrap()
-            }
-        };
-        let threads = [1, 2].map(|at| scope.spawn(encode(batches[at].clone())));
-        threads.map(|thread| thread.join().unwrap())
-    });
-    for group in encoded {
-        writer.append(group).unwrap();
-    }
-    assert_eq!(writer.finish().unwrap(), 1_610);
-    folder.place().unwrap();
-    let (metadata, back) = read(&desk.path().join("out/duties.parquet"));
-    check(&batches, &back);
-    assert_eq!(metadata.num_row_groups(), 3);
 }
 
 #[test]

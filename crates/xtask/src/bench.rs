@@ -1,4 +1,7 @@
-//! Benchmarks: those of the rules in Rust, and the Python package beside what users would pick instead.
+//! Benchmarks: those of the rules in Rust, the Python package beside what users would pick instead, and a nation's
+//! duties beside engines for tables.
+
+pub mod nation;
 
 use crate::jvm;
 use crate::native;
@@ -13,22 +16,28 @@ const FOLDER: &str = "benches/python";
 /// Where made-up leaders and the optimised wheel go.
 const SCRATCH: &str = "target/xtask/bench";
 
-/// Runs the micro-benchmarks, or with `python` the comparisons of the Python package; what follows that word goes to
-/// `benches/python/run.py`.
+/// Runs the micro-benchmarks and the comparisons of the Python package and of a nation's duties, or the one that is
+/// named; what follows `python` or `nation` goes to that folder's `run.py`.
 ///
 /// # Errors
 ///
 /// A program could not be started, or an environment not be made.
 pub fn bench(root: &Path, args: &[String]) -> Result<bool, String> {
     match args.split_first() {
-        None => run(&mut command("cargo", &["bench", "--package", "petition-core"], root)),
+        None => Ok(micro(root)? & compare(root, &[])? & nation::bench(root, &[])?),
+        Some((word, _)) if word == "rust" => micro(root),
         Some((word, more)) if word == "python" => compare(root, more),
+        Some((word, more)) if word == "nation" => nation::bench(root, more),
         Some((word, _)) if word == "kotlin" => jvm::bench(root, &native::library(root)?),
         Some((word, _)) if word == "swift" => swift::bench(root, &native::library(root)?),
-        Some((word, _)) => {
-            Err(format!("there is no benchmark {word}; there are python, kotlin and swift"))
-        }
+        Some((word, _)) => Err(format!(
+            "there is no benchmark {word}; there are rust, python, nation, kotlin and swift"
+        )),
     }
+}
+
+fn micro(root: &Path) -> Result<bool, String> {
+    run(&mut command("cargo", &["bench", "--package", "petition-core"], root))
 }
 
 fn compare(root: &Path, more: &[String]) -> Result<bool, String> {

@@ -90,6 +90,7 @@ from petition._petition import (
     is_workday,
     policies,
     read,
+    stream_duties,
     words,
     write_template,
 )
@@ -182,6 +183,7 @@ __all__ = [
     "is_workday",
     "policies",
     "read",
+    "stream_duties",
     "words",
     "write_template",
 ]

@@ -26,6 +26,16 @@ impl Batches {
         Self { schema, batches }
     }
 
+    /// The columns.
+    pub fn schema(&self) -> SchemaRef {
+        SchemaRef::clone(&self.schema)
+    }
+
+    /// The batches, one after another.
+    pub fn batches(&self) -> &[RecordBatch] {
+        &self.batches
+    }
+
     /// How many rows there are.
     pub fn rows(&self) -> usize {
         self.batches.iter().map(RecordBatch::num_rows).sum()

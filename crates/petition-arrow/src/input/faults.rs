@@ -36,6 +36,8 @@ struct Found {
 #[derive(Default)]
 pub(crate) struct Faults {
     found: Vec<Found>,
+    /// The row of the table that readers call the first: of a part of a table, not its first.
+    first_row: u32,
 }
 
 impl Faults {
@@ -43,7 +45,18 @@ impl Faults {
     pub(crate) fn add(&mut self, at: &At, row: Option<u32>, fault: Fault) {
         let table = TABLES.iter().position(|table| table.key == at.table.key);
         let table = table.unwrap_or(usize::MAX);
+        let row = row.map(|row| row.saturating_add(self.first_row));
         self.found.push(Found { table, row, order: at.order, fault, place: at.place(row) });
+    }
+
+    /// From here on, readers count their rows from this one.
+    pub(crate) const fn count_from(&mut self, row: u32) {
+        self.first_row = row;
+    }
+
+    /// Takes over what others have found.
+    pub(crate) fn append(&mut self, mut other: Self) {
+        self.found.append(&mut other.found);
     }
 
     /// All problems: by table, then by row, then by column; a place has one problem, the first that was met.

@@ -59,6 +59,28 @@ impl Frame {
         extra: Extra,
         faults: &mut Faults,
     ) -> Self {
+        let frame = Self::found(table, input, extra, faults);
+        frame.refuse_missing(faults, |_| true);
+        frame
+    }
+
+    /// Some columns of a part of a table; what else there is was looked at with the table's schema.
+    pub(crate) fn of_part(
+        table: &'static Table,
+        batch: &RecordBatch,
+        keys: &[&str],
+        faults: &mut Faults,
+    ) -> Self {
+        let fields = batch.schema_ref().fields().iter().enumerate();
+        let places = fields.filter(|(_, field)| keys.contains(&field.name().as_str()));
+        let places: Vec<usize> = places.map(|(place, _)| place).collect();
+        let part = batch.project(&places).unwrap_or_else(|_| batch.clone());
+        let frame = Self::found(table, part.into(), Extra::Ignore, faults);
+        frame.refuse_missing(faults, |key| keys.contains(&key));
+        frame
+    }
+
+    fn found(table: &'static Table, input: Batches, extra: Extra, faults: &mut Faults) -> Self {
         let slots = known_columns(table).into_iter().zip(0..).map(|(known, order)| Slot {
             at: At { table, order, key: known.key.clone() },
             known,
@@ -79,7 +101,6 @@ impl Frame {
             }
         }
         frame.take_columns(&input, extra, faults);
-        frame.refuse_missing(faults);
         frame
     }
 
@@ -192,8 +213,10 @@ impl Frame {
         }
     }
 
-    fn refuse_missing(&self, faults: &mut Faults) {
-        let missing = |slot: &&Slot| slot.chunks.is_none() && slot.known.must_be_there();
+    fn refuse_missing(&self, faults: &mut Faults, asked: impl Fn(&str) -> bool) {
+        let missing = |slot: &&Slot| {
+            slot.chunks.is_none() && slot.known.must_be_there() && asked(&slot.known.key)
+        };
         for slot in self.slots.iter().filter(missing) {
             self.refuse_absent(&slot.at.key, slot.known.field.kind, faults);
         }

@@ -3,6 +3,7 @@
 use super::names::Pool;
 use super::text::TextColumn;
 use std::cmp::Ordering;
+use std::sync::Arc;
 
 /// The ids of the records of a list.
 #[derive(Debug, Clone)]
@@ -10,12 +11,12 @@ pub(crate) enum Ids {
     /// The rows of a table.
     Column(TextColumn, u32),
     /// What other tables name.
-    Pool(Pool),
+    Pool(Arc<Pool>),
 }
 
 impl Default for Ids {
     fn default() -> Self {
-        Self::Pool(Pool::default())
+        Self::Pool(Arc::default())
     }
 }
 
@@ -37,7 +38,7 @@ impl Ids {
     /// Adds an id to those that are not a table's.
     pub(crate) fn push(&mut self, id: &str) {
         if let Self::Pool(pool) = self {
-            pool.push(id);
+            Arc::make_mut(pool).push(id);
         }
     }
 }
@@ -68,6 +69,14 @@ impl Order {
                 Self { by_bytes: self.by_bytes & greater, by_length: self.by_length & longer }
             }
             Ordering::Equal => self,
+        }
+    }
+
+    /// The order that both have.
+    pub(crate) const fn and(self, other: Self) -> Self {
+        Self {
+            by_bytes: self.by_bytes & other.by_bytes,
+            by_length: self.by_length & other.by_length,
         }
     }
 

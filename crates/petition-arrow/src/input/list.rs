@@ -31,6 +31,16 @@ impl List {
         Self { ids: roster.ids, groups, places, by_id, ascending }
     }
 
+    /// How many records all bureaus have.
+    pub(crate) fn total(&self) -> u32 {
+        self.ids.len()
+    }
+
+    /// The id of a record of any bureau; empty if there is no such record.
+    pub(crate) fn id_of(&self, record: u32) -> &str {
+        self.ids.get(record).unwrap_or("")
+    }
+
     /// How many records a bureau has.
     pub(crate) fn len(&self, bureau: u32) -> u32 {
         self.groups.len(bureau)
@@ -67,6 +77,16 @@ impl List {
             Some(order) => order.get(place as usize).copied().unwrap_or(u32::MAX),
             None => place,
         })
+    }
+
+    /// The record at a place in byte order of the ids of a bureau.
+    pub(crate) fn record_by_id(&self, bureau: u32, place: u32) -> Option<u32> {
+        let order = self.by_id.get(bureau as usize)?.get_or_init(|| self.order(bureau));
+        let position = match order {
+            Some(order) => *order.get(place as usize)?,
+            None => place,
+        };
+        self.record(bureau, position)
     }
 
     fn order(&self, bureau: u32) -> Option<Vec<u32>> {

@@ -76,12 +76,23 @@ pub(crate) fn read_owners(
 }
 
 fn owners_of(frame: &Frame, names: &mut Names, faults: &mut Faults) -> Owners {
+    owners_by(frame, |code| names.find_or_add(code), faults)
+}
+
+/// The bureaus of the rows of a part of a table, of bureaus that are known. One that is not known has a number that no
+/// bureau has.
+pub(crate) fn known_owners(frame: &Frame, codes: &[Box<str>], faults: &mut Faults) -> Owners {
+    let place = |code: &str| codes.binary_search_by(|known| (**known).cmp(code));
+    owners_by(frame, |code| place(code).map_or(codes.len() as u32, |place| place as u32), faults)
+}
+
+fn owners_by(frame: &Frame, mut number: impl FnMut(&str) -> u32, faults: &mut Faults) -> Owners {
     let mut rows = vec![UNKNOWN; frame.rows() as usize];
     match frame.column(BUREAU) {
         None => frame.refuse_absent(BUREAU, Kind::Id, faults),
         Some(column) => {
             if let Some(text) = TextColumn::read(&column, faults) {
-                let lookup = |_, code: &str| names.find_or_add(code);
+                let lookup = |_, code: &str| number(code);
                 text.resolve(&Owners::ONE, UNKNOWN, lookup, |row, bureau| {
                     if bureau == UNKNOWN {
                         let value = text.raw(row).into();

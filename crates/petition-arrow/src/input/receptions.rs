@@ -8,7 +8,7 @@ use super::frame::Frame;
 use super::list::List;
 use super::lists::ListColumn;
 use super::references::collect_references;
-use super::roster::{NONE, Roster, SKIP, UNKNOWN};
+use super::roster::{Find, NONE, Roster, SKIP, UNKNOWN};
 use super::tables::Sheet;
 use super::words::{NO_WORD, default_word, read_words};
 use petition_core::compliance::{ReceptionFact, ReceptionRow};
@@ -143,7 +143,16 @@ fn fact(leader: u32, kept: Kept) -> Option<ReceptionFact> {
     })
 }
 
-fn read_packed(frame: &Frame, faults: &mut Faults) -> Vec<u16> {
+/// How many kinds of receptions the words tell apart.
+pub(crate) const KINDS: usize = 1 << 12;
+
+/// A reception of a kind, of nobody and on no day.
+pub(crate) fn of_kind(packed: u16) -> Option<ReceptionFact> {
+    fact(0, Kept { packed, ..Kept::default() })
+}
+
+/// The kinds of receptions by their words, and whether there is a record.
+pub(crate) fn read_packed(frame: &Frame, faults: &mut Faults) -> Vec<u16> {
     let mut packed = vec![0; frame.rows() as usize];
     let mut set = |row: u32, bits: u16| {
         if let Some(slot) = packed.get_mut(row as usize) {

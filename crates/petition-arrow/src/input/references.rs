@@ -4,7 +4,7 @@ use super::cells::report_text;
 use super::faults::Faults;
 use super::frame::Column;
 use super::owners::Owners;
-use super::roster::{NONE, Roster, SKIP, UNKNOWN};
+use super::roster::{Find, NONE, SKIP, UNKNOWN};
 use super::text::TextColumn;
 use petition_core::ledger::faults::unknown_reference;
 use petition_core::schema::Need;
@@ -13,12 +13,12 @@ use petition_core::schema::Need;
 pub(crate) fn read_references(
     column: &Column<'_>,
     owners: &Owners,
-    roster: &mut Roster,
+    roster: &mut impl Find,
     faults: &mut Faults,
     mut give: impl FnMut(u32, u32),
 ) {
     let Some(text) = TextColumn::read(column, faults) else { return };
-    let (table, required) = (roster.table, column.field.need == Need::Required);
+    let (table, required) = (roster.table(), column.field.need == Need::Required);
     text.resolve(
         owners,
         NONE,
@@ -41,7 +41,7 @@ pub(crate) fn read_references(
 pub(crate) fn collect_references(
     column: Option<&Column<'_>>,
     owners: &Owners,
-    roster: &mut Roster,
+    roster: &mut impl Find,
     faults: &mut Faults,
 ) -> Option<Vec<u32>> {
     let column = column?;

@@ -20,6 +20,15 @@ pub(crate) const UNKNOWN: u32 = u32::MAX - 1;
 /// Nothing can be said of this reference: what it needs was reported elsewhere.
 pub(crate) const SKIP: u32 = u32::MAX - 2;
 
+/// Finds records by their ids.
+pub(crate) trait Find {
+    /// The table that lists the records.
+    fn table(&self) -> &'static Table;
+
+    /// The record with this id, or [`UNKNOWN`], or [`SKIP`].
+    fn find(&mut self, bureau: u32, id: &str) -> u32;
+}
+
 /// The records of a list by their ids. Records are named by their number: their row in the table that lists them,
 /// or their place among those that are met.
 pub(crate) struct Roster {
@@ -36,6 +45,23 @@ pub(crate) struct Roster {
     pub(crate) order: Order,
     index: Option<HashTable<u32>>,
     hasher: DefaultHashBuilder,
+}
+
+impl Find for Roster {
+    fn table(&self) -> &'static Table {
+        self.table
+    }
+
+    fn find(&mut self, bureau: u32, id: &str) -> u32 {
+        if !self.sound || bureau == NO_BUREAU {
+            return SKIP;
+        }
+        let found = self.likely(bureau, id).unwrap_or_else(|| self.search(bureau, id));
+        if found < SKIP {
+            self.hint = found;
+        }
+        found
+    }
 }
 
 impl Roster {
@@ -111,18 +137,6 @@ impl Roster {
         self.ids.len()
     }
 
-    /// The record with this id, or [`UNKNOWN`], or [`SKIP`].
-    pub(crate) fn find(&mut self, bureau: u32, id: &str) -> u32 {
-        if !self.sound || bureau == NO_BUREAU {
-            return SKIP;
-        }
-        let found = self.likely(bureau, id).unwrap_or_else(|| self.search(bureau, id));
-        if found < SKIP {
-            self.hint = found;
-        }
-        found
-    }
-
     fn likely(&self, bureau: u32, id: &str) -> Option<u32> {
         [self.hint, self.hint.saturating_add(1)].into_iter().find(|at| self.is(*at, bureau, id))
     }
@@ -166,6 +180,22 @@ impl Roster {
         record
     }
 
+    /// The records as they are, to be found from several threads.
+    pub(crate) fn register(&mut self) -> Register {
+        self.close();
+        if self.index.is_none() {
+            self.build_index(|_, _, _| {});
+        }
+        Register {
+            table: self.table,
+            ids: self.ids.clone(),
+            owners: self.owners.clone(),
+            sound: self.sound,
+            index: self.index.take().unwrap_or_default(),
+            hasher: self.hasher.clone(),
+        }
+    }
+
     /// Makes the index, and tells of each record whose id an earlier one has.
     fn build_index(&mut self, mut twice: impl FnMut(u32, &str, u32)) {
         let Self { ids, owners, hasher, .. } = self;
@@ -186,5 +216,58 @@ impl Roster {
             }
         }
         self.index = Some(index);
+    }
+}
+
+/// The records of a list that is closed.
+pub(crate) struct Register {
+    table: &'static Table,
+    ids: Ids,
+    owners: Owners,
+    sound: bool,
+    index: HashTable<u32>,
+    hasher: DefaultHashBuilder,
+}
+
+impl Register {
+    /// For one thread, which remembers what it found last.
+    pub(crate) const fn seeker(&self) -> Seeker<'_> {
+        Seeker { register: self, hint: 0 }
+    }
+
+    /// The bureau of a record.
+    pub(crate) fn bureau(&self, record: u32) -> u32 {
+        self.owners.of(record)
+    }
+
+    fn is(&self, record: u32, bureau: u32, id: &str) -> bool {
+        self.ids.get(record) == Some(id) && self.owners.of(record) == bureau
+    }
+}
+
+/// Finds records in a register.
+pub(crate) struct Seeker<'a> {
+    register: &'a Register,
+    hint: u32,
+}
+
+impl Find for Seeker<'_> {
+    fn table(&self) -> &'static Table {
+        self.register.table
+    }
+
+    fn find(&mut self, bureau: u32, id: &str) -> u32 {
+        let Register { sound, index, hasher, .. } = self.register;
+        if !sound || bureau == NO_BUREAU {
+            return SKIP;
+        }
+        let likely = [self.hint, self.hint.saturating_add(1)].into_iter();
+        let likely = likely.into_iter().find(|at| self.register.is(*at, bureau, id));
+        let found = likely.or_else(|| {
+            let hash = hasher.hash_one((bureau, id));
+            index.find(hash, |record| self.register.is(*record, bureau, id)).copied()
+        });
+        self.hint = found.unwrap_or(self.hint);
+        found.unwrap_or(UNKNOWN)
     }
 }

@@ -3,7 +3,7 @@
 use super::faults::Faults;
 use super::frame::Frame;
 use super::owners::Owners;
-use super::roster::{NONE, Roster, SKIP, UNKNOWN};
+use super::roster::{Find, NONE, SKIP, UNKNOWN};
 use super::steps::{kind_at, leader_column_missing};
 use super::text::TextColumn;
 use petition_core::Code;
@@ -23,7 +23,7 @@ pub(crate) struct StepLeaders<'a> {
 
 impl StepLeaders<'_> {
     /// For each step the leader that it names; none if there are no such columns.
-    pub(crate) fn read(&self, roster: &mut Roster, faults: &mut Faults) -> Option<Vec<u32>> {
+    pub(crate) fn read(&self, roster: &mut impl Find, faults: &mut Faults) -> Option<Vec<u32>> {
         let mut leaders = vec![NONE; self.frame.rows() as usize];
         let selected = self.read_selected(roster, &mut leaders, faults);
         let transferred = self.read_transferred(roster, &mut leaders, faults);
@@ -31,7 +31,12 @@ impl StepLeaders<'_> {
     }
 
     /// `leader` is read on selections only: a data frame often repeats it on every step of a case.
-    fn read_selected(&self, roster: &mut Roster, leaders: &mut [u32], faults: &mut Faults) -> bool {
+    fn read_selected(
+        &self,
+        roster: &mut impl Find,
+        leaders: &mut [u32],
+        faults: &mut Faults,
+    ) -> bool {
         let Some(column) = self.frame.column(StepField::Leader.key()) else {
             if !self.cases_given && self.rows_of(StepKind::Selected).next().is_some() {
                 leader_column_missing(self.frame, faults);
@@ -62,7 +67,7 @@ impl StepLeaders<'_> {
 
     fn read_transferred(
         &self,
-        roster: &mut Roster,
+        roster: &mut impl Find,
         leaders: &mut [u32],
         faults: &mut Faults,
     ) -> bool {

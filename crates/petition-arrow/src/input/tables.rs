@@ -88,7 +88,7 @@ pub fn check(input: Input, extra: Extra) -> Result<Tables, Error> {
     let many = codes.is_some();
     let codes = codes.unwrap_or_else(|| vec![Box::from("")]);
     leaders::refuse_neither(&sheets, &mut faults);
-    let columns = sheets.lower(codes, many, &mut faults);
+    let (columns, ()) = sheets.lower(codes, many, &mut faults, |_, _| {});
     sheets.each(|sheet| check_unread(&sheet.frame, &mut faults));
     faults.into_result()?;
     let columns = Arc::new(columns);
@@ -97,7 +97,11 @@ pub fn check(input: Input, extra: Extra) -> Result<Tables, Error> {
 }
 
 impl Sheets {
-    fn of(input: Input, extra: Extra, faults: &mut Faults) -> (Self, Option<Vec<Box<str>>>) {
+    pub(crate) fn of(
+        input: Input,
+        extra: Extra,
+        faults: &mut Faults,
+    ) -> (Self, Option<Vec<Box<str>>>) {
         let given: [(&'static Table, Option<Batches>); 9] = [
             (&tables::LEADERS, input.leaders),
             (&tables::TERMS, input.terms),
@@ -133,15 +137,22 @@ impl Sheets {
         (sheets, codes)
     }
 
-    fn each(&self, give: impl FnMut(&Sheet)) {
+    pub(crate) fn each(&self, give: impl FnMut(&Sheet)) {
         let records = [&self.leaders, &self.units, &self.matters, &self.receptions, &self.cases];
         let nested = [&self.terms, &self.petitioners, &self.steps, &self.milestones];
         records.into_iter().chain(nested).flatten().for_each(give);
     }
 
     /// Reads every table, what is referred to before what refers to it. References to records that no table lists
-    /// make the records: until the last reader, their list is open.
-    fn lower(&self, codes: Vec<Box<str>>, many: bool, faults: &mut Faults) -> Columns {
+    /// make the records: until the last reader, their list is open. What `closed` makes
+    /// of leaders and cases, when all are known, is given back.
+    pub(crate) fn lower<R>(
+        &self,
+        codes: Vec<Box<str>>,
+        many: bool,
+        faults: &mut Faults,
+        closed: impl FnOnce(&mut Roster, &mut Roster) -> R,
+    ) -> (Columns, R) {
         let bureaus = codes.len() as u32;
         let mut leaders = leaders::read(self.leaders.as_ref(), self.terms.as_ref(), many, faults);
         let mut units = self
@@ -164,7 +175,8 @@ impl Sheets {
         let matters = Matters::read(sheet, petitioners, units.as_mut(), matters, bureaus, faults);
         let milestones =
             self.milestones.as_ref().map(|sheet| Milestones::read(sheet, bureaus, faults));
-        Columns {
+        let seen = closed(&mut leaders.roster, &mut cases.roster);
+        let columns = Columns {
             codes,
             given: self.given(),
             leaders: leaders.finish(bureaus),
@@ -173,7 +185,8 @@ impl Sheets {
             steps: steps.unwrap_or_default(),
             matters,
             milestones: milestones.unwrap_or_default(),
-        }
+        };
+        (columns, seen)
     }
 
     fn given(&self) -> Given {

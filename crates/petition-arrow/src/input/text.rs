@@ -9,6 +9,7 @@ use arrow_array::ArrayAccessor;
 use arrow_buffer::{ArrowNativeType, NullBuffer};
 use petition_core::Text;
 use petition_core::schema::cell;
+use std::ops::Range;
 use std::sync::Arc;
 
 /// A column of text. Blank text is none.
@@ -55,6 +56,33 @@ impl TextColumn {
                     for (place, row) in (0..chunk.len()).zip(start..) {
                         give(row, chunk.get(place).filter(|text| !is_blank(text)));
                     }
+                }
+            }
+        }
+    }
+
+    /// Gives the rows that have the same text one after another, of one bureau; none where it is blank.
+    pub(crate) fn each_run<'a>(
+        &'a self,
+        owners: &Owners,
+        mut give: impl FnMut(Range<u32>, Option<&'a str>),
+    ) {
+        for (chunk, start) in self.chunks.iter().zip(self.spans.starts()) {
+            let text = |place: usize| chunk.get(place).filter(|text| !is_blank(text));
+            let mut begin = 0;
+            let last = chunk.len();
+            for place in 1..=last {
+                let one_owner = |rows: [usize; 2]| {
+                    let [one, next] = rows.map(|place| owners.of(start + place as u32));
+                    one == next
+                };
+                let before = place - 1;
+                let goes_on = place < last
+                    && one_owner([before, place])
+                    && (chunk.is_same(before, place) || text(before) == text(place));
+                if !goes_on {
+                    give(start + begin as u32..start + place as u32, text(begin));
+                    begin = place;
                 }
             }
         }

@@ -14,7 +14,7 @@ use std::sync::LazyLock;
 pub(super) static DUTIES: LazyLock<TableLayout> = LazyLock::new(|| TableLayout::of_rows("duties"));
 
 /// The columns that say why.
-const EXPLAINING: [&str; 2] = ["evidence", "excluded"];
+pub(super) const EXPLAINING: [&str; 2] = ["evidence", "excluded"];
 
 /// The columns of duties.
 pub fn duties_schema(with_bureau: bool) -> SchemaRef {

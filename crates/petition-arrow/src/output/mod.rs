@@ -47,10 +47,12 @@ mod duty;
 mod finding;
 mod layout;
 mod rows;
+mod standing;
 mod summary;
 
 pub use case::{CaseColumns, cases, cases_schema};
 pub use difference::{DifferenceColumns, DifferenceFields, Side};
 pub use duty::{DutyColumns, DutyFields, Explained, duties, duties_schema};
 pub use finding::{FindingColumns, findings, findings_schema};
+pub use standing::{StandingColumns, Texts};
 pub use summary::{SummaryColumns, summary, summary_schema};

@@ -72,7 +72,7 @@ pub fn set(input: &mut Input, table: &str, batches: Option<Batches>) {
     *slot = batches;
 }
 
-/// A table of rows; a `bureau` in them becomes a column.
+/// A table of rows; a `bureau` and a `seq` in them become columns.
 pub fn batches_of(table: &'static Table, rows: &[Map<String, Value>], shape: Shape) -> Batches {
     let mut columns: Vec<(String, ArrayRef)> = Vec::new();
     for key in ["bureau", table.parent.map_or("bureau", |parent| parent.key)] {
@@ -107,6 +107,10 @@ pub fn batches_of(table: &'static Table, rows: &[Map<String, Value>], shape: Sha
         // Some programs have a type for columns with nothing in them.
         let empty = none && shape.encoding % 2 == 1;
         columns.push((column.key.clone(), if empty { nulls(rows.len()) } else { array }));
+    }
+    if rows.iter().any(|row| row.contains_key("seq")) {
+        let seq: Vec<_> = rows.iter().map(|row| row["seq"].as_i64()).collect();
+        columns.push(("seq".to_owned(), numbers(&seq, shape.encoding)));
     }
     cut(columns, rows.len(), shape.cut)
 }

@@ -5,5 +5,6 @@
 pub mod encode;
 pub mod ledger;
 pub mod records;
+pub mod rows;
 pub mod scenario;
 pub mod table;

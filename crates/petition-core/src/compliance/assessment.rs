@@ -3,17 +3,17 @@
 use super::casework::Casework;
 use super::coverage::Coverage;
 use super::duty::DutyLines;
-use super::expand::{Template, templates};
 use super::facts::Facts;
 use super::finding::findings;
 use super::records::Records;
 use super::report::{CaseRow, Duty, Finding, FindingCounts, REPORT_FORMAT, Report, Summary};
 use super::situation::Situation;
+use super::standings::Standings;
 use super::{finding, given, milestone};
 use crate::Error;
-use crate::calendar::YEARS;
+use crate::calendar::{Part, Period, YEARS};
 use crate::policy::Policy;
-use crate::workflow::{Stage, StepKind, date_of, day_number};
+use crate::workflow::{Day, Stage, StepKind, date_of, day_number};
 use chrono::NaiveDate;
 use std::ops::Deref;
 
@@ -62,9 +62,7 @@ impl<R: Records, P: Deref<Target = Policy>> Assessment<R, P> {
         let mut assessment =
             Self { records, policy, year, as_of, coverage, facts: Facts::default() };
         // Duties count inside their periods, and these inside the year.
-        let first = NaiveDate::from_ymd_opt(year, 1, 1).map(day_number);
-        let last = NaiveDate::from_ymd_opt(year, 12, 31).map(day_number);
-        if let (Some(first), Some(last)) = (first, last) {
+        if let Some((first, last)) = days_of(year) {
             assessment.facts = Facts::of(assessment.situation(), first, last);
         }
         Ok(assessment)
@@ -74,19 +72,9 @@ impl<R: Records, P: Deref<Target = Policy>> Assessment<R, P> {
         Situation::new(&self.records, &self.policy, self.as_of, &self.coverage)
     }
 
-    pub(super) fn templates(&self) -> Vec<Template<'_>> {
-        let given = self.records.given();
-        let mut templates = templates(&self.policy, self.year);
-        templates.retain(|template| template.measure.is_carried(&given));
-        templates
-    }
-
-    pub(super) fn coverage(&self, leader: u32) -> Option<&Coverage> {
-        self.coverage.get(leader as usize)
-    }
-
-    pub(super) const fn facts(&self) -> &Facts {
-        &self.facts
+    pub(super) fn standings(&self) -> Standings<'_> {
+        let (given, as_of) = (self.records.given(), day_number(self.as_of));
+        Standings::new(&self.policy, self.year, as_of, &given, &self.coverage, &self.facts)
     }
 
     /// The records.
@@ -177,6 +165,12 @@ impl<R: Records, P: Deref<Target = Policy>> Assessment<R, P> {
             summary,
         }
     }
+}
+
+/// The first and the last day of a year.
+pub(super) fn days_of(year: i32) -> Option<(Day, Day)> {
+    let year = Period::new(year, Part::Year)?.window();
+    Some((day_number(year.from), day_number(year.to)))
 }
 
 fn case_row<R: Records>(casework: &Casework<'_, R>, case: u32) -> Option<CaseRow> {

@@ -1,6 +1,6 @@
 //! Every case replayed, and which receptions and cases a matter has: what findings, case rows, entries and lists ask.
 
-use super::records::{ReceptionRow, Records};
+use super::records::{ReceptionRow, Records, StepRow};
 use super::situation::Situation;
 use crate::order::sort_positions;
 use crate::workflow::{Replay, StepKind, StepOutcome};
@@ -10,8 +10,6 @@ pub(crate) struct Casework<'a, R> {
     pub(crate) situation: Situation<'a, R>,
     /// For each case.
     cases: Vec<Replay>,
-    /// For each case what its steps did, in replay order.
-    outcomes: Vec<Vec<StepOutcome>>,
     /// For each matter the receptions that were held and list it, by date, then id.
     held: Vec<Vec<u32>>,
     /// For each matter its cases, by id.
@@ -21,15 +19,9 @@ pub(crate) struct Casework<'a, R> {
 impl<'a, R: Records> Casework<'a, R> {
     pub(crate) fn new(situation: Situation<'a, R>) -> Self {
         let records = situation.records;
-        let mut cases = Vec::with_capacity(records.cases() as usize);
-        let mut outcomes = Vec::with_capacity(records.cases() as usize);
-        for case in 0..records.cases() {
-            let mut told = Vec::new();
-            cases.push(situation.replay(case, |_, outcome| told.push(outcome)));
-            outcomes.push(told);
-        }
+        let cases = (0..records.cases()).map(|case| situation.replay(case, |_, _| {})).collect();
         let none = || vec![Vec::new(); records.matters() as usize];
-        let mut casework = Self { situation, cases, outcomes, held: none(), cases_of: none() };
+        let mut casework = Self { situation, cases, held: none(), cases_of: none() };
         casework.link_matters();
         casework
     }
@@ -70,9 +62,15 @@ impl<'a, R: Records> Casework<'a, R> {
         self.cases.get(case as usize)
     }
 
-    /// What the steps of a case did, in replay order.
-    pub(crate) fn outcomes(&self, case: u32) -> &[StepOutcome] {
-        self.outcomes.get(case as usize).map_or(&[], Vec::as_slice)
+    /// Tells the steps of a case in replay order, each with what it did. The case is replayed once more: what every
+    /// step of every case did takes more room than all else, and is asked once.
+    pub(crate) fn each_step(&self, case: u32, mut tell: impl FnMut(&StepRow<'_>, &StepOutcome)) {
+        let mut steps = self.situation.steps(case);
+        self.situation.replay(case, |_, outcome| {
+            if let Some(step) = steps.next() {
+                tell(&step, &outcome);
+            }
+        });
     }
 
     /// The replayed cases of a matter, by id.

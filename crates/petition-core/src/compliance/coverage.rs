@@ -26,13 +26,23 @@ pub(crate) enum Coverage {
 impl Coverage {
     /// The coverage of every leader.
     pub(crate) fn of_all(records: &impl Records, groups: &[Group]) -> Vec<Self> {
+        Self::of_each((0..records.leaders()).map(|leader| records.terms(leader)), groups)
+    }
+
+    /// The coverage of leaders with these terms.
+    pub(crate) fn of_each<'a, T>(
+        leaders: impl IntoIterator<Item = T>,
+        groups: &[Group],
+    ) -> Vec<Self>
+    where
+        T: IntoIterator<Item = TermRow<'a>>,
+    {
         let mut offices = Offices { groups, met: Vec::new() };
-        let leaders = 0..records.leaders();
-        leaders.map(|leader| Self::of(records.terms(leader), &mut offices)).collect()
+        leaders.into_iter().map(|terms| Self::of(terms.into_iter(), &mut offices)).collect()
     }
 
     /// The coverage that terms of office give.
-    fn of<'a>(terms: impl Iterator<Item = TermRow<'a>>, offices: &mut Offices<'a>) -> Self {
+    fn of<'a>(terms: impl Iterator<Item = TermRow<'a>>, offices: &mut Offices<'_, 'a>) -> Self {
         let mut held = terms.filter_map(|term| {
             let group = offices.group(term.office)?;
             Some(Stretch { from: term.from, to: term.to.unwrap_or(Day::MAX), group })
@@ -88,8 +98,8 @@ impl Coverage {
 }
 
 /// Finds the groups of offices. Tables have each office once as a text: then its place in memory tells which it is.
-struct Offices<'a> {
-    groups: &'a [Group],
+struct Offices<'g, 'a> {
+    groups: &'g [Group],
     /// Offices by their place in memory.
     met: Vec<(&'a str, Option<u32>)>,
 }
@@ -97,7 +107,7 @@ struct Offices<'a> {
 /// How many offices are remembered: more than the policies have, and few enough to be gone through.
 const MET: usize = 12;
 
-impl<'a> Offices<'a> {
+impl<'a> Offices<'_, 'a> {
     /// The first group that has the office.
     fn group(&mut self, office: &'a str) -> Option<u32> {
         if let Some((_, group)) = self.met.iter().find(|(met, _)| std::ptr::eq(*met, office)) {

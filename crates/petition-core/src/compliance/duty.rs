@@ -1,16 +1,16 @@
 //! The duties of a year: numbers first, ids and evidence for who reads.
 
 use super::assessment::Assessment;
-use super::coverage::Coverage;
-use super::expand::Template;
+use super::expand::{DutyEntry, Template};
 use super::kernel::Verdict;
-use super::outcome::Outcome;
+use super::outcome::{Outcome, Standing};
 use super::records::Records;
 use super::report::{Duty, Excluded, Exclusion, Reason, Status, Summary};
+use super::standings::Standings;
 use crate::calendar::{Period, Window};
 use crate::order::sort_by;
-use crate::policy::{Binding, Measure, Policy, Reading, Who};
-use crate::workflow::{Day, date_of, day_number};
+use crate::policy::{Binding, Measure, Policy, Who};
+use crate::workflow::{Day, date_of};
 use std::ops::Deref;
 
 /// A leader's duty as numbers and borrowed words: nothing is allocated for it, and nothing explained.
@@ -59,90 +59,38 @@ impl DutyLine<'_> {
 /// The duties of leaders, one leader after the other, in any order that is asked for.
 pub struct DutyLines<'a, R, P> {
     assessment: &'a Assessment<R, P>,
-    reading: &'a Reading,
-    today: Day,
-    templates: Vec<Template<'a>>,
+    standings: Standings<'a>,
 }
 
 impl<'a, R: Records, P: Deref<Target = Policy>> DutyLines<'a, R, P> {
     pub(super) fn new(assessment: &'a Assessment<R, P>) -> Self {
-        let (reading, today) = (assessment.policy().reading(), day_number(assessment.as_of()));
-        Self { assessment, reading, today, templates: assessment.templates() }
+        Self { assessment, standings: assessment.standings() }
     }
 
     /// The duties of one leader, in the order of the report.
     pub fn of(&self, leader: u32) -> impl Iterator<Item = DutyLine<'_>> {
-        let coverage = self.assessment.coverage(leader);
         let subject = self.assessment.records().leader_id(leader);
-        let lines = self.templates.iter();
-        lines.filter_map(move |template| self.line(template, leader, subject, coverage?))
-    }
-
-    fn line<'b>(
-        &'b self,
-        template: &'b Template<'b>,
-        leader: u32,
-        subject: &'b str,
-        coverage: &Coverage,
-    ) -> Option<DutyLine<'b>> {
-        let outcome = self.outcome(template, leader, coverage)?;
-        Some(DutyLine {
-            subject,
-            rule: template.rule,
-            measure: template.measure,
-            binding: template.binding,
-            clause: template.clause,
-            period: template.period,
-            window: template.window,
-            required: outcome.required,
-            halves: outcome.halves,
-            who: template.who,
-            status: outcome.standing.status,
-            met_on: outcome.standing.met_on,
-            days: outcome.standing.days,
-            reason: outcome.reason,
-            leader,
-            template,
-        })
-    }
-
-    fn outcome(
-        &self,
-        template: &Template<'_>,
-        leader: u32,
-        coverage: &Coverage,
-    ) -> Option<Outcome> {
-        let facts = self.assessment.facts().get(template.measure, leader);
-        template.outcome(self.reading, coverage, facts, self.today)
+        let lines = self.standings.each(leader);
+        lines.map(move |(template, outcome)| line(template, &outcome, leader, subject))
     }
 
     /// Counts the duties of one leader into a summary and tells how many there are. Nobody is named for it.
     pub fn count(&self, leader: u32, summary: &mut Summary) -> u32 {
-        let Some(coverage) = self.assessment.coverage(leader) else { return 0 };
-        let mut duties = 0;
-        for template in &self.templates {
-            if let Some(outcome) = self.outcome(template, leader, coverage) {
-                summary.count(template.binding, outcome.standing.status, outcome.reason);
-                duties += 1;
-            }
-        }
-        duties
+        self.standings.count(leader, summary)
     }
 
     /// Tells the ids of what qualifies, and with a reason of what a reader would expect to count and did not, each by
     /// date, then id.
     pub fn explain(&self, line: &DutyLine<'_>, mut tell: impl FnMut(&str, Option<Exclusion>)) {
-        let Some(coverage) = self.assessment.coverage(line.leader) else { return };
         let records = self.assessment.records();
         let id = |item| match line.measure {
             Measure::ReceptionDays => records.reception_id(item),
             Measure::CasesSelected | Measure::CasesResolved => records.case_id(item),
         };
-        let facts = self.assessment.facts().get(line.measure, line.leader);
-        let count = line.template.count(self.reading);
-        let told = count.explain(facts, coverage);
-        let mut told: Vec<(Day, &str, Verdict)> =
-            told.map(|(fact, verdict)| (fact.day(), id(fact.item), verdict)).collect();
+        let mut told: Vec<(Day, &str, Verdict)> = Vec::new();
+        self.standings.explain(line.template, line.leader, |fact, verdict| {
+            told.push((fact.day(), id(fact.item), verdict));
+        });
         sort_by(&mut told, &|a, b| (a.0, a.1).cmp(&(b.0, b.1)));
         for (_, id, verdict) in told {
             match verdict {
@@ -179,5 +127,34 @@ impl<'a, R: Records, P: Deref<Target = Policy>> DutyLines<'a, R, P> {
             evidence,
             excluded,
         }
+    }
+}
+
+fn line<'a>(
+    template: &'a Template<'a>,
+    outcome: &Outcome,
+    leader: u32,
+    subject: &'a str,
+) -> DutyLine<'a> {
+    let DutyEntry { rule, measure, binding, clause, who, period, window } = template.entry;
+    let Outcome { required, halves, standing, reason } = *outcome;
+    let Standing { status, met_on, days } = standing;
+    DutyLine {
+        subject,
+        rule,
+        measure,
+        binding,
+        clause,
+        period,
+        window,
+        required,
+        halves,
+        who,
+        status,
+        met_on,
+        days,
+        reason,
+        leader,
+        template,
     }
 }

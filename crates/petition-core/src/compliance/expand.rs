@@ -5,20 +5,33 @@ use crate::calendar::{Part, Period, Window};
 use crate::policy::{Binding, Delegated, Measure, Policy, Quota, Who};
 use crate::workflow::{Day, day_number};
 
-/// A leader's duty before there is a leader: one a quota and period, or a delegated entry.
+/// What a policy asks of a leader in a period: one a quota and period, or a delegated entry for the year.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct DutyEntry<'a> {
+    /// The quota's or delegated entry's id.
+    pub rule: &'a str,
+    /// What is counted.
+    pub measure: Measure,
+    /// Whether it must be met.
+    pub binding: Binding,
+    /// The clause.
+    pub clause: &'a str,
+    /// Who acts for it.
+    pub who: Who,
+    /// The period.
+    pub period: Period,
+    /// When it may be met.
+    pub window: Window,
+}
+
+/// A leader's duty before there is a leader.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Template<'a> {
-    pub(crate) rule: &'a str,
-    pub(crate) measure: Measure,
-    pub(crate) binding: Binding,
-    pub(crate) clause: &'a str,
-    pub(crate) who: Who,
+    pub(crate) entry: DutyEntry<'a>,
     /// None for what is judged elsewhere.
     pub(crate) at_least: Option<i64>,
     pub(crate) warning_days: i64,
     pub(crate) group: u32,
-    pub(crate) period: Period,
-    pub(crate) window: Window,
     /// The window in day numbers.
     pub(crate) from: Day,
     pub(crate) to: Day,
@@ -59,17 +72,20 @@ fn group(policy: &Policy, id: &str) -> Option<u32> {
 
 fn of_quota<'a>(policy: &'a Policy, quota: &'a Quota, period: Period) -> Option<Template<'a>> {
     let window = period.window();
-    Some(Template {
+    let entry = DutyEntry {
         rule: &quota.id,
         measure: quota.measure,
         binding: quota.binding,
         clause: &quota.clause,
         who: quota.who,
+        period,
+        window,
+    };
+    Some(Template {
+        entry,
         at_least: Some(quota.at_least),
         warning_days: quota.warning_days.unwrap_or(policy.settings().warning_days),
         group: group(policy, &quota.group)?,
-        period,
-        window,
         from: day_number(window.from),
         to: day_number(window.to),
         reason: outside_policy(policy, window),
@@ -82,17 +98,20 @@ fn of_delegated<'a>(
     year: Period,
 ) -> Option<Template<'a>> {
     let window = year.window();
-    Some(Template {
+    let delegated = DutyEntry {
         rule: &entry.id,
         measure: entry.measure,
         binding: Binding::Advisory,
         clause: &entry.clause,
         who: Who::Leader,
+        period: year,
+        window,
+    };
+    Some(Template {
+        entry: delegated,
         at_least: None,
         warning_days: policy.settings().warning_days,
         group: group(policy, &entry.group)?,
-        period: year,
-        window,
         from: day_number(window.from),
         to: day_number(window.to),
         reason: Some(Reason::ManagedElsewhere),

@@ -2,12 +2,13 @@
 //!
 //! Records and columns of a table both become facts; from here on nothing knows where they came from.
 
+use super::board::{Board, Marks};
 use super::records::{ReceptionFact, Records};
 use super::report::Exclusion;
 use super::situation::Situation;
 use crate::ledger::words::{Length, ReceptionStatus};
 use crate::policy::{Measure, Policy, Reading};
-use crate::workflow::{Credit, Day};
+use crate::workflow::{Credit, Day, Replay};
 
 /// Something that may count for a leader on a day, in eight bytes: a country has hundreds of millions.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -73,6 +74,15 @@ impl Fact {
             _ => Some(Exclusion::Chain),
         }
     }
+}
+
+/// The facts of one leader for one measure.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum LeaderFacts<'a> {
+    /// Each with its item, by day.
+    Listed(&'a [Fact]),
+    /// Days alone.
+    Marked(Marks<'a>),
 }
 
 /// Takes a leader's fact.
@@ -165,10 +175,23 @@ impl ByLeader {
     }
 }
 
+/// Receptions that were held: each of them, or the days that count.
+#[derive(Debug)]
+enum Received {
+    Listed(ByLeader),
+    Marked(Board),
+}
+
+impl Default for Received {
+    fn default() -> Self {
+        Self::Listed(ByLeader::default())
+    }
+}
+
 /// The facts of every leader for every measure in the days of one year, each leader's by day.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Default)]
 pub(crate) struct Facts {
-    receptions: ByLeader,
+    receptions: Received,
     selections: ByLeader,
     resolutions: ByLeader,
 }
@@ -177,9 +200,8 @@ impl Facts {
     /// The facts of records from a first to a last day; no case is kept once it has been replayed.
     pub(crate) fn of<R: Records>(situation: Situation<'_, R>, from: Day, to: Day) -> Self {
         let leaders = situation.records.leaders();
-        let to = to.min(situation.today);
-        let inside = |day: Day| from <= day && day <= to;
-        let rule = Counted::of(situation.policy);
+        let inside = |day: Day| from <= day && day <= to.min(situation.today);
+        let rule = CountedForms::of(situation.policy);
         let receptions = |tell: &mut Tell<'_>| {
             situation.records.each_reception(|at, row| {
                 if row.status == ReceptionStatus::Held && inside(row.day) {
@@ -187,44 +209,72 @@ impl Facts {
                 }
             });
         };
-        let (mut selections, mut resolutions) = (Vec::new(), Vec::new());
+        let mut credits = CaseFacts::default();
         for case in 0..situation.records.cases() {
-            let replayed = situation.replay(case, |_, _| {});
-            let credit = |day, holder: Option<u32>| holder.filter(|_| inside(day));
-            put(&mut selections, replayed.selections(), case, credit);
-            put(&mut resolutions, replayed.resolutions(), case, credit);
-            if let Some(broken) = replayed.broken_resolution() {
-                let fact = Fact::new(broken.day, case).barred(Exclusion::Chain);
-                let holder = credit(broken.day, broken.holder);
-                resolutions.extend(holder.map(|holder| (holder, fact)));
-            }
+            credits.put(&situation.replay(case, |_, _| {}), case, inside);
         }
+        let receptions = Received::Listed(ByLeader::of(leaders, receptions));
+        Self::with(leaders, receptions, &[credits])
+    }
+
+    /// The days of a board, and what cases gave.
+    pub(crate) fn marked(leaders: u32, board: Board, credits: &[CaseFacts]) -> Self {
+        Self::with(leaders, Received::Marked(board), credits)
+    }
+
+    fn with(leaders: u32, receptions: Received, credits: &[CaseFacts]) -> Self {
+        let each = |list: fn(&CaseFacts) -> &Credited| {
+            let all = credits.iter().flat_map(list);
+            move |tell: &mut Tell<'_>| all.clone().for_each(|(leader, fact)| tell(*leader, *fact))
+        };
         Self {
-            receptions: ByLeader::of(leaders, receptions),
-            selections: ByLeader::of(leaders, listed(&selections)),
-            resolutions: ByLeader::of(leaders, listed(&resolutions)),
+            receptions,
+            selections: ByLeader::of(leaders, each(|credits| &credits.selections)),
+            resolutions: ByLeader::of(leaders, each(|credits| &credits.resolutions)),
         }
     }
 
     /// A leader's facts for a measure, by day.
-    pub(crate) fn get(&self, measure: Measure, leader: u32) -> &[Fact] {
-        match measure {
-            Measure::ReceptionDays => &self.receptions,
-            Measure::CasesSelected => &self.selections,
-            Measure::CasesResolved => &self.resolutions,
-        }
-        .get(leader)
+    pub(crate) fn get(&self, measure: Measure, leader: u32) -> LeaderFacts<'_> {
+        let listed = match (measure, &self.receptions) {
+            (Measure::ReceptionDays, Received::Marked(board)) => {
+                return LeaderFacts::Marked(board.of(leader));
+            }
+            (Measure::ReceptionDays, Received::Listed(receptions)) => receptions,
+            (Measure::CasesSelected, _) => &self.selections,
+            (Measure::CasesResolved, _) => &self.resolutions,
+        };
+        LeaderFacts::Listed(listed.get(leader))
     }
 }
 
-/// Tells the facts of a list.
-fn listed(facts: &[(u32, Fact)]) -> impl Fn(&mut Tell<'_>) {
-    move |tell| facts.iter().for_each(|(leader, fact)| tell(*leader, *fact))
+/// Facts with the leaders who get them, in any order.
+type Credited = Vec<(u32, Fact)>;
+
+/// What cases give to the duties of leaders.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct CaseFacts {
+    selections: Credited,
+    resolutions: Credited,
+}
+
+impl CaseFacts {
+    /// Puts what a replayed case gives on days that are asked for.
+    pub(crate) fn put(&mut self, replayed: &Replay, case: u32, inside: impl Fn(Day) -> bool) {
+        let credit = |day, holder: Option<u32>| holder.filter(|_| inside(day));
+        put(&mut self.selections, replayed.selections(), case, credit);
+        put(&mut self.resolutions, replayed.resolutions(), case, credit);
+        if let Some(broken) = replayed.broken_resolution() {
+            let fact = Fact::new(broken.day, case).barred(Exclusion::Chain);
+            let holder = credit(broken.day, broken.holder);
+            self.resolutions.extend(holder.map(|holder| (holder, fact)));
+        }
+    }
 }
 
 /// Puts a case's credits, each with the leader who gets it.
 fn put(
-    facts: &mut Vec<(u32, Fact)>,
+    facts: &mut Credited,
     credits: &[Credit],
     case: u32,
     credited: impl Fn(Day, Option<u32>) -> Option<u32>,
@@ -239,13 +289,13 @@ fn put(
 
 /// Which receptions count, worked out once: a bit for each mode and setting.
 #[derive(Debug, Clone, Copy)]
-struct Counted {
+pub(crate) struct CountedForms {
     modes: u32,
     settings: u32,
 }
 
-impl Counted {
-    fn of(policy: &Policy) -> Self {
+impl CountedForms {
+    pub(crate) fn of(policy: &Policy) -> Self {
         let Reading { counted_modes, counted_settings, .. } = policy.reading();
         Self {
             modes: counted_modes.iter().fold(0, |bits, mode| bits | 1 << *mode as u32),
@@ -253,7 +303,8 @@ impl Counted {
         }
     }
 
-    fn fact(self, row: &ReceptionFact, at: u32) -> Fact {
+    /// What a reception is worth, with why it cannot count.
+    pub(crate) fn fact(self, row: &ReceptionFact, at: u32) -> Fact {
         let fact = Fact::new(row.day, at);
         let fact = match row.length {
             Length::FullDay => fact,
@@ -272,6 +323,10 @@ impl Counted {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn listed(facts: &[(u32, Fact)]) -> impl Fn(&mut Tell<'_>) {
+        move |tell| facts.iter().for_each(|(leader, fact)| tell(*leader, *fact))
+    }
 
     #[test]
     fn a_fact_gives_back_what_was_put_in() {

@@ -59,22 +59,27 @@ impl MilestoneRule {
     }
 }
 
-/// The rules that are in force under a policy and that the input cannot carry: milestones, quotas and what is
-/// delegated as the policy has them, then findings in the order of their table.
+/// The rules that are in force under a policy and that the input cannot carry: those of duties, then findings in the
+/// order of their table.
 pub(super) fn not_evaluated(policy: &Policy, given: &Given) -> Vec<String> {
-    let milestones = policy.milestones().iter().filter(|rule| !rule.is_carried(given));
-    let quotas = policy.quotas().iter().filter(|quota| !quota.measure.is_carried(given));
-    let delegated = policy.delegated().iter().filter(|entry| !entry.measure.is_carried(given));
     let findings = Rule::ALL.iter().filter(|rule| {
         let in_force = policy.finding(**rule).is_some();
         in_force && !rule.is_carried(given)
     });
+    let mut names = duties_not_evaluated(policy, given);
+    names.extend(findings.map(|rule| rule.key().to_owned()));
+    names
+}
+
+/// The duties of a policy that the input cannot carry: milestones, quotas and what is delegated as the policy has them.
+pub(super) fn duties_not_evaluated(policy: &Policy, given: &Given) -> Vec<String> {
+    let milestones = policy.milestones().iter().filter(|rule| !rule.is_carried(given));
+    let quotas = policy.quotas().iter().filter(|quota| !quota.measure.is_carried(given));
+    let delegated = policy.delegated().iter().filter(|entry| !entry.measure.is_carried(given));
     let milestones = milestones.map(|rule| rule.kind.clone());
     let quotas = quotas.map(|quota| quota.id.clone());
     let delegated = delegated.map(|entry| entry.id.clone());
-    let findings = findings.map(|rule| rule.key().to_owned());
-    let mut names: Vec<String> =
-        milestones.chain(quotas).chain(delegated).chain(findings).collect();
+    let mut names: Vec<String> = milestones.chain(quotas).chain(delegated).collect();
     // A milestone may have an entry for each of its periods.
     names.dedup();
     names

@@ -3,7 +3,7 @@
 //! The one place that counts. It sees day numbers, halves and a coverage, and neither ids nor texts.
 
 use super::coverage::Coverage;
-use super::facts::Fact;
+use super::facts::{Fact, LeaderFacts};
 use super::report::Exclusion;
 use crate::policy::{DayCount, Measure};
 use crate::workflow::Day;
@@ -49,7 +49,7 @@ pub(crate) enum Verdict {
 
 impl Count {
     /// The facts of the window, of facts that are sorted by day.
-    fn inside<'a>(&self, facts: &'a [Fact]) -> impl Iterator<Item = &'a Fact> {
+    fn inside<'a>(&self, facts: &'a [Fact]) -> impl Iterator<Item = Fact> + use<'a> {
         let Self { from, to, .. } = *self;
         let near = if facts.len() <= FEW {
             facts
@@ -58,10 +58,10 @@ impl Count {
             let end = facts.partition_point(|fact| fact.day() <= to);
             facts.get(start..end).unwrap_or_default()
         };
-        near.iter().filter(move |fact| from <= fact.day() && fact.day() <= to)
+        near.iter().copied().filter(move |fact| from <= fact.day() && fact.day() <= to)
     }
 
-    fn verdict(&self, fact: &Fact, coverage: &Coverage) -> Verdict {
+    fn verdict(&self, fact: Fact, coverage: &Coverage) -> Verdict {
         let covered = coverage.group_on(fact.day()) == Some(self.group);
         match fact.bar() {
             Some(why) => Verdict::Excluded(why),
@@ -76,26 +76,35 @@ impl Count {
     /// window is covered.
     pub(crate) fn tally(
         &self,
-        facts: &[Fact],
+        facts: LeaderFacts<'_>,
         coverage: Option<&Coverage>,
         required: Option<i64>,
     ) -> Tally {
-        if facts.is_empty() {
-            return Tally::default();
-        }
-        let required = required.map_or(i64::MAX, |required| 2 * required);
-        let inside = self.inside(facts);
-        match coverage {
-            None => self.sum(inside.filter(|fact| fact.bar().is_none()), required),
-            Some(coverage) => {
-                let counts = |fact: &&Fact| self.verdict(fact, coverage) == Verdict::Evidence;
-                self.sum(inside.filter(counts), required)
+        match facts {
+            LeaderFacts::Listed([]) => Tally::default(),
+            LeaderFacts::Listed(facts) => self.sum(self.inside(facts), coverage, required),
+            LeaderFacts::Marked(marks) if coverage.is_none() && !marks.has_halves() => {
+                let (days, met_on) = marks.count(self.from, self.to, required.unwrap_or(i64::MAX));
+                Tally { halves: 2 * days, met_on }
+            }
+            LeaderFacts::Marked(marks) => {
+                self.sum(marks.facts(self.from, self.to), coverage, required)
             }
         }
     }
 
-    /// Sums what qualifies; `required` in halves.
-    fn sum<'a>(&self, evidence: impl Iterator<Item = &'a Fact>, required: i64) -> Tally {
+    /// Sums what qualifies, fact by fact.
+    fn sum(
+        &self,
+        inside: impl Iterator<Item = Fact>,
+        coverage: Option<&Coverage>,
+        required: Option<i64>,
+    ) -> Tally {
+        let required = required.map_or(i64::MAX, |required| 2 * required);
+        let evidence = inside.filter(|fact| match coverage {
+            None => fact.bar().is_none(),
+            Some(coverage) => self.verdict(*fact, coverage) == Verdict::Evidence,
+        });
         match (self.measure, self.day_count) {
             (Measure::ReceptionDays, DayCount::CalendarDate) => days(evidence, required, |_| 2),
             (Measure::ReceptionDays, DayCount::HalfDays) => days(evidence, required, Fact::halves),
@@ -114,24 +123,20 @@ impl Count {
         self.inside(facts).filter_map(move |fact| {
             let verdict = self.verdict(fact, coverage);
             let again = by_case && verdict == Verdict::Evidence && !cases.is_new(fact);
-            (verdict != Verdict::Elsewhere && !again).then_some((*fact, verdict))
+            (verdict != Verdict::Elsewhere && !again).then_some((fact, verdict))
         })
     }
 }
 
 /// Days with receptions, each worth a whole at most.
-fn days<'a>(
-    evidence: impl Iterator<Item = &'a Fact>,
-    required: i64,
-    worth: impl Fn(Fact) -> u8,
-) -> Tally {
+fn days(evidence: impl Iterator<Item = Fact>, required: i64, worth: impl Fn(Fact) -> u8) -> Tally {
     let mut tally = Tally::default();
     let (mut day, mut left) = (Day::MIN, 0);
     for fact in evidence {
         if fact.day() != day {
             (day, left) = (fact.day(), 2);
         }
-        let more = worth(*fact).min(left);
+        let more = worth(fact).min(left);
         left -= more;
         tally.add(more, fact.day(), required);
     }
@@ -139,7 +144,7 @@ fn days<'a>(
 }
 
 /// Cases, each at the first time.
-fn cases<'a>(evidence: impl Iterator<Item = &'a Fact>, required: i64) -> Tally {
+fn cases(evidence: impl Iterator<Item = Fact>, required: i64) -> Tally {
     let mut tally = Tally::default();
     let mut seen = Seen::default();
     for fact in evidence {
@@ -165,7 +170,7 @@ impl Tally {
 struct Seen(Option<HashSet<u32>>);
 
 impl Seen {
-    fn is_new(&mut self, fact: &Fact) -> bool {
+    fn is_new(&mut self, fact: Fact) -> bool {
         !fact.repeats() || self.0.get_or_insert_default().insert(fact.item)
     }
 }
@@ -191,14 +196,19 @@ mod tests {
     #[test]
     fn a_date_counts_once_however_many_receptions() {
         let facts = [half(3), half(3), half(7)];
-        let tally = count(DayCount::CalendarDate).tally(&facts, Some(&always()), Some(2));
+        let tally = count(DayCount::CalendarDate).tally(
+            LeaderFacts::Listed(&facts),
+            Some(&always()),
+            Some(2),
+        );
         assert_eq!(tally, Tally { halves: 4, met_on: Some(7) });
     }
 
     #[test]
     fn half_days_add_up_to_one_at_most() {
         let facts = [half(3), half(3), half(3), half(7)];
-        let tally = count(DayCount::HalfDays).tally(&facts, Some(&always()), Some(1));
+        let tally =
+            count(DayCount::HalfDays).tally(LeaderFacts::Listed(&facts), Some(&always()), Some(1));
         assert_eq!(tally, Tally { halves: 3, met_on: Some(3) });
     }
 }

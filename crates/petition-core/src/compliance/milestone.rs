@@ -2,13 +2,13 @@
 
 use super::expand::outside_policy;
 use super::outcome::{Judged, Standing};
-use super::records::{MilestoneRow, Records};
+use super::records::{Given, MilestoneRow, Records};
 use super::report::{Duty, Status};
 use super::situation::Situation;
 use crate::calendar::{Period, Window};
 use crate::ledger::BUREAU_SUBJECT;
 use crate::order::sort_by;
-use crate::policy::{MilestoneRule, Who};
+use crate::policy::{MilestoneRule, Policy, Who};
 use crate::workflow::{Day, StepKind, date_of, day_number};
 
 /// The measure of a milestone, beside the measures of quotas.
@@ -33,20 +33,48 @@ pub(super) fn records<'a, R: Records>(
 /// The bureau's duties of a year, in the order of the policy.
 pub(super) fn duties<R: Records>(situation: Situation<'_, R>, year: i32) -> Vec<Duty> {
     let given = situation.records.given();
-    let evaluated = || situation.policy.milestones().iter().filter(|rule| rule.is_carried(&given));
-    let proofs = Proofs::of(situation, evaluated().filter_map(|rule| rule.proved_by));
+    let proofs = Proofs::of(
+        situation,
+        evaluated(situation.policy, &given).filter_map(|rule| rule.proved_by),
+    );
+    duties_proved(situation, year, &given, |kind, window| {
+        proofs.in_window(situation.records, kind, window)
+    })
+}
+
+fn evaluated<'a>(policy: &'a Policy, given: &'a Given) -> impl Iterator<Item = &'a MilestoneRule> {
+    policy.milestones().iter().filter(|rule| rule.is_carried(given))
+}
+
+/// The bureau's duties where somebody else tells what steps prove: for a kind and a window, days with what is cited.
+pub(super) fn duties_proved<R: Records>(
+    situation: Situation<'_, R>,
+    year: i32,
+    given: &Given,
+    proved: impl Fn(StepKind, Window) -> Vec<(Day, String)>,
+) -> Vec<Duty> {
     let mut duties = Vec::new();
-    for rule in evaluated() {
+    for rule in evaluated(situation.policy, given) {
         for period in rule.periods(year) {
-            duties.push(duty(situation, &proofs, rule, period));
+            duties.push(duty(situation, &proved, rule, period));
         }
     }
     duties
 }
 
+/// The kinds and windows for which steps may prove a milestone of a year.
+pub(super) fn provable(policy: &Policy, given: &Given, year: i32) -> Vec<(StepKind, Window)> {
+    let mut provable = Vec::new();
+    for rule in evaluated(policy, given) {
+        let windows = rule.periods(year).into_iter().map(|period| rule.window(period));
+        provable.extend(windows.filter_map(|window| Some((rule.proved_by?, window))));
+    }
+    provable
+}
+
 fn duty<R: Records>(
     situation: Situation<'_, R>,
-    proofs: &Proofs,
+    proved: impl Fn(StepKind, Window) -> Vec<(Day, String)>,
     rule: &MilestoneRule,
     period: Period,
 ) -> Duty {
@@ -55,7 +83,7 @@ fn duty<R: Records>(
         .map(|record| (record.day, record_id(&record)))
         .collect();
     if let Some(kind) = rule.proved_by {
-        found.extend(proofs.in_window(situation.records, kind, window));
+        found.extend(proved(kind, window));
     }
     sort_by(&mut found, &Ord::cmp);
     let earliest = found.first().map(|(day, _)| *day);

@@ -6,7 +6,10 @@
 mod agenda;
 mod assess;
 mod assessment;
+mod board;
 mod casework;
+mod counted;
+mod counting;
 mod coverage;
 mod duty;
 mod expand;
@@ -20,14 +23,18 @@ mod records;
 mod report;
 mod rule;
 mod situation;
+mod standings;
 pub mod tables;
 
 pub use agenda::{Owed, OwedKind, accountability, agenda};
 pub use assess::assess;
 pub use assessment::Assessment;
 pub(crate) use casework::Casework;
+pub use counted::Counted;
+pub use counting::{CountedCases, Counting, Worth};
 pub(crate) use coverage::Coverage;
 pub use duty::{DutyLine, DutyLines};
+pub use expand::DutyEntry;
 pub use records::{
     CaseFact, Given, MatterRow, MilestoneRow, ReceptionFact, ReceptionRow, Records, StepRow,
     TermRow,
@@ -38,3 +45,4 @@ pub use report::{
 };
 pub use rule::{RecordKind, Rule, Severity};
 pub(crate) use situation::Situation;
+pub use standings::{DutyStanding, Standings};

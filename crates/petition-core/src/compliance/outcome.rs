@@ -2,7 +2,7 @@
 
 use super::coverage::Coverage;
 use super::expand::Template;
-use super::facts::Fact;
+use super::facts::LeaderFacts;
 use super::kernel::Count;
 use super::report::{Reason, Status};
 use crate::policy::{Reading, Tenure};
@@ -70,7 +70,7 @@ impl Template<'_> {
     /// How this duty is counted under a reading.
     pub(crate) fn count(&self, reading: &Reading) -> Count {
         Count {
-            measure: self.measure,
+            measure: self.entry.measure,
             day_count: reading.day_count,
             group: self.group,
             from: self.from,
@@ -83,7 +83,7 @@ impl Template<'_> {
         &self,
         reading: &Reading,
         coverage: &Coverage,
-        facts: &[Fact],
+        facts: LeaderFacts<'_>,
         as_of: Day,
     ) -> Option<Outcome> {
         let covered = i64::from(coverage.days_in(self.group, self.from, self.to));

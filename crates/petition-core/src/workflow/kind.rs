@@ -81,6 +81,12 @@ impl KindSet {
         Self(self.0 & !other.0)
     }
 
+    /// The members of either set.
+    #[must_use]
+    pub const fn or(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
     /// The members of both sets.
     #[must_use]
     pub const fn and(self, other: Self) -> Self {

@@ -3,7 +3,10 @@
 //! Two ways in: *replaying* takes a history as it is and reports what was irregular ([`replay`]); *recording*
 //! takes one step and refuses what does not fit ([`crate::ledger::Ledger::record`]).
 
+mod conditions;
+mod few;
 mod file;
+mod holder;
 mod kind;
 mod record;
 mod replay;

@@ -2,7 +2,10 @@
 //!
 //! Works on day numbers and leader indices, so that records and columns of a table go through the same rules.
 
-use super::kind::{CHAIN_BASE, CLOSING_CHAIN, KindSet, Recurrence, StepKind};
+use super::conditions::Conditions;
+use super::few::Few;
+use super::holder::Holders;
+use super::kind::{KindSet, Recurrence, StepKind};
 use crate::policy::{Reading, ReopenedCredit};
 use chrono::{Datelike, NaiveDate};
 
@@ -44,23 +47,29 @@ pub struct StepFact {
 pub struct ReplayRules {
     resolved_on: StepKind,
     reopened_credit: ReopenedCredit,
-    /// Whether a selection in quarter 1 to 4 needs consent.
-    consent: [bool; 4],
+    /// The quarters whose selections need consent: a bit for each, by its number.
+    consent_quarters: u8,
 }
+
+/// The bits of the four quarters.
+const EVERY_QUARTER: u8 = 0b1_1110;
 
 impl ReplayRules {
     /// The rules of a reading.
     pub fn of(reading: &Reading) -> Self {
-        let mut consent = [false; 4];
-        for (quarter, needs) in (1..).zip(&mut consent) {
-            *needs = reading.consent_quarters.contains(&quarter);
-        }
-        Self { resolved_on: reading.resolved_on, reopened_credit: reading.reopened_credit, consent }
+        let quarters = (1..=4).filter(|quarter| reading.consent_quarters.contains(quarter));
+        let consent_quarters = quarters.fold(0, |bits, quarter| bits | 1 << quarter);
+        let Reading { resolved_on, reopened_credit, .. } = *reading;
+        Self { resolved_on, reopened_credit, consent_quarters }
     }
 
     fn needs_consent(&self, day: Day) -> bool {
-        let quarter = crate::calendar::quarter_number(date_of(day));
-        self.consent.get(usize::from(quarter) - 1).copied().unwrap_or(false)
+        match self.consent_quarters {
+            // Where all quarters are alike, no date has to be worked out.
+            0 => false,
+            EVERY_QUARTER => true,
+            quarters => quarters & 1 << crate::calendar::quarter_number(date_of(day)) != 0,
+        }
     }
 }
 
@@ -113,20 +122,23 @@ impl StepOutcome {
     }
 }
 
-const KINDS: usize = StepKind::ALL.len();
-
 /// A case after its steps so far.
 #[derive(Debug, Clone)]
 pub struct Replay {
     rules: ReplayRules,
-    standing: [Option<Standing>; KINDS],
-    holder: Option<u32>,
-    selections: Vec<Credit>,
-    resolutions: Vec<Credit>,
-    /// Whether the last of the credits may still be lost: it belongs to the step that stands.
-    selection_stands: bool,
-    resolution_stands: bool,
+    /// The kinds that stand.
+    standing: KindSet,
+    /// Those of them that are sound.
+    sound: KindSet,
+    /// For each kind that stands the day from which it does; left over from before for the others.
+    days: [Day; StepKind::ALL.len()],
+    /// Whether the selection that stands is dated in a consent quarter.
+    in_consent_quarter: bool,
     irregular: u32,
+    holders: Holders,
+    /// The last of the credits may still be lost while its step stands.
+    selections: Few<Credit>,
+    resolutions: Few<Credit>,
 }
 
 /// Replays steps that are sorted by day, equal days in their order, and tells what each did.
@@ -167,38 +179,99 @@ impl Replay {
     pub const fn new(rules: ReplayRules, first_holder: Option<u32>) -> Self {
         Self {
             rules,
-            standing: [None; KINDS],
-            holder: first_holder,
-            selections: Vec::new(),
-            resolutions: Vec::new(),
-            selection_stands: false,
-            resolution_stands: false,
+            standing: KindSet::EMPTY,
+            sound: KindSet::EMPTY,
+            days: [0; StepKind::ALL.len()],
+            in_consent_quarter: false,
             irregular: 0,
+            holders: Holders::new(first_holder),
+            selections: Few::None,
+            resolutions: Few::None,
         }
+    }
+
+    /// Begins another case under the same rules, in the memory of this one.
+    ///
+    /// For whoever replays many cases one after the other, step by step; equal to a new [`Replay`].
+    ///
+    /// ```
+    /// use petition_core::policy::Policy;
+    /// use petition_core::workflow::{Replay, ReplayRules, StepFact, StepKind};
+    /// let rules = ReplayRules::of(Policy::builtin("shenzhen-2019")?.reading());
+    /// let rows = [
+    ///     ("C1", StepFact { kind: StepKind::Screened, day: 18_271, leader: None }),
+    ///     ("C1", StepFact { kind: StepKind::Selected, day: 18_272, leader: Some(3) }),
+    ///     ("C2", StepFact { kind: StepKind::Screened, day: 18_265, leader: None }),
+    /// ];
+    /// let mut case = Replay::new(rules, None);
+    /// let mut selected = 0;
+    /// for of_one_case in rows.chunk_by(|(a, _), (b, _)| a == b) {
+    ///     case.restart(None);
+    ///     for (_, step) in of_one_case {
+    ///         case.apply(*step);
+    ///     }
+    ///     selected += case.selections().len();
+    /// }
+    /// assert_eq!(selected, 1);
+    /// # Ok::<(), petition_core::Error>(())
+    /// ```
+    pub fn restart(&mut self, first_holder: Option<u32>) {
+        self.standing = KindSet::EMPTY;
+        self.sound = KindSet::EMPTY;
+        self.in_consent_quarter = false;
+        self.irregular = 0;
+        self.holders.restart(first_holder);
+        self.selections.clear();
+        self.resolutions.clear();
+    }
+
+    /// Takes the next step, by day, then as it stands in the case's list, and tells what it did. An irregular
+    /// step is taken too, for what it comes to.
+    ///
+    /// ```
+    /// use petition_core::policy::Policy;
+    /// use petition_core::workflow::{Replay, ReplayRules, StepFact, StepKind};
+    /// let rules = ReplayRules::of(Policy::builtin("shenzhen-2019")?.reading());
+    /// let mut case = Replay::new(rules, None);
+    /// let screened = StepFact { kind: StepKind::Screened, day: 18_271, leader: None };
+    /// assert!(case.apply(screened).is_regular());
+    /// assert!(!case.apply(screened).is_regular(), "it is in the library already");
+    /// # Ok::<(), petition_core::Error>(())
+    /// ```
+    #[inline]
+    pub fn apply(&mut self, step: StepFact) -> StepOutcome {
+        let outcome = self.outcome(step.kind, step.day);
+        self.irregular += u32::from(!outcome.is_regular());
+        if self.has_effect(step.kind) {
+            self.take(step, &outcome);
+        }
+        outcome
     }
 
     /// The step of this kind that stands.
     pub fn standing(&self, kind: StepKind) -> Option<Standing> {
-        self.standing.get(kind as usize).copied().flatten()
+        let day = *self.days.get(kind as usize)?;
+        let (sound, holder) = (self.stands_soundly(kind), self.holders.at(kind));
+        self.stands(kind).then_some(Standing { day, sound, holder })
     }
 
     /// Whether a step of this kind stands.
-    pub fn stands(&self, kind: StepKind) -> bool {
-        self.standing(kind).is_some()
+    pub const fn stands(&self, kind: StepKind) -> bool {
+        self.standing.contains(kind)
     }
 
-    fn stands_soundly(&self, kind: StepKind) -> bool {
-        self.standing(kind).is_some_and(|standing| standing.sound)
+    const fn stands_soundly(&self, kind: StepKind) -> bool {
+        self.sound.contains(kind)
     }
 
     /// Whether the leader's approval stands with the whole chain.
-    pub fn is_concluded(&self) -> bool {
+    pub const fn is_concluded(&self) -> bool {
         self.stands_soundly(StepKind::LeaderApproved)
     }
 
     /// The holder, if there is one yet.
     pub const fn holder(&self) -> Option<u32> {
-        self.holder
+        self.holders.present()
     }
 
     /// The day on which the selection that stands was made.
@@ -207,13 +280,13 @@ impl Replay {
     }
 
     /// Whether the selection that stands is dated in a consent quarter.
-    pub fn is_in_consent_quarter(&self) -> bool {
-        self.selected_on().is_some_and(|day| self.rules.needs_consent(day))
+    pub const fn is_in_consent_quarter(&self) -> bool {
+        self.in_consent_quarter
     }
 
     /// The resolution that stands.
     pub fn resolution(&self) -> Option<Credit> {
-        self.resolutions.last().copied().filter(|_| self.resolution_stands)
+        self.resolutions().last().copied().filter(|_| self.stands_soundly(self.rules.resolved_on))
     }
 
     /// The step of the resolving kind that stands without being a resolution: the chain is not whole.
@@ -224,12 +297,12 @@ impl Replay {
 
     /// Every selection that counts for duties, in order.
     pub fn selections(&self) -> &[Credit] {
-        &self.selections
+        self.selections.as_slice()
     }
 
     /// Every resolution that counts for duties, in order.
     pub fn resolutions(&self) -> &[Credit] {
-        &self.resolutions
+        self.resolutions.as_slice()
     }
 
     /// How many steps were irregular.
@@ -238,19 +311,18 @@ impl Replay {
     }
 
     /// What a step would be like if it came now; changes nothing.
+    #[inline]
     pub fn outcome(&self, kind: StepKind, day: Day) -> StepOutcome {
         let (missing, in_the_way) = self.faults(kind);
-        let own = kind == StepKind::Selected && self.rules.needs_consent(day);
         StepOutcome {
             missing,
             in_the_way,
-            lacks_consent: kind.rule().consent && missing.contains(StepKind::Consented),
-            in_consent_quarter: if kind == StepKind::Selected {
-                own
-            } else {
-                self.is_in_consent_quarter()
+            lacks_consent: Conditions::of(kind).lacks_consent(missing),
+            in_consent_quarter: match kind {
+                StepKind::Selected => self.rules.needs_consent(day),
+                _ => self.in_consent_quarter,
             },
-            holder_before: self.holder,
+            holder_before: self.holder(),
             was_published: self.stands(StepKind::Published),
         }
     }
@@ -260,41 +332,14 @@ impl Replay {
         if self.stands(StepKind::Withdrawn) && kind != StepKind::Screened {
             return (KindSet::of(&[StepKind::Screened]), KindSet::EMPTY);
         }
-        let rule = kind.rule();
-        if rule.recurrence == Recurrence::Single && self.stands_soundly(kind) {
+        let conditions = Conditions::of(kind);
+        if conditions.recurrence == Recurrence::Single && self.stands_soundly(kind) {
             return (KindSet::EMPTY, KindSet::of(&[kind]));
         }
-        let mut missing = rule
-            .needs
-            .iter()
-            .filter(|need| !self.stands(*need))
-            .fold(KindSet::EMPTY, KindSet::with);
-        if rule.consent && self.is_in_consent_quarter() && !self.stands(StepKind::Consented) {
-            missing = missing.with(StepKind::Consented);
-        }
-        let blocks = |excluded: StepKind| {
-            if rule.excludes_sound_only {
-                self.stands_soundly(excluded)
-            } else {
-                self.stands(excluded)
-            }
-        };
-        let in_the_way = match rule.excludes {
-            Some(excluded) if blocks(excluded) => KindSet::of(&[excluded]),
-            _ => KindSet::EMPTY,
-        };
-        (missing, in_the_way)
-    }
-
-    /// Takes a step as it is.
-    fn apply(&mut self, step: StepFact) -> StepOutcome {
-        let outcome = self.outcome(step.kind, step.day);
-        let regular = outcome.is_regular();
-        self.irregular += u32::from(!regular);
-        if self.has_effect(step.kind) {
-            self.take(step, regular);
-        }
-        outcome
+        (
+            conditions.missing(self.standing, self.in_consent_quarter),
+            conditions.in_the_way(self.standing, self.sound),
+        )
     }
 
     /// Nothing but a new screening moves a withdrawn case; what stands soundly is not done twice.
@@ -302,237 +347,93 @@ impl Replay {
         if self.stands(StepKind::Withdrawn) {
             return kind == StepKind::Screened;
         }
-        match kind.rule().recurrence {
-            Recurrence::Single | Recurrence::Renews => !self.stands_soundly(kind),
-            Recurrence::Repeats | Recurrence::Passes => true,
-        }
+        !Conditions::of(kind).is_done(self.sound)
     }
 
-    fn take(&mut self, step: StepFact, regular: bool) {
+    #[inline]
+    fn take(&mut self, step: StepFact, outcome: &StepOutcome) {
         let StepFact { kind, day, leader } = step;
-        let rule = kind.rule();
-        if matches!(kind, StepKind::Selected | StepKind::Transferred) {
-            self.holder = leader.or(self.holder);
+        let (conditions, regular) = (Conditions::of(kind), outcome.is_regular());
+        if let (StepKind::Selected | StepKind::Transferred, Some(leader)) = (kind, leader) {
+            self.holders.hand_to(leader, self.standing);
         }
-        if kind == StepKind::Screened {
-            self.undo(StepKind::Withdrawn, kind, day);
+        let undone = conditions.undone(self.standing, regular);
+        if !undone.is_empty() {
+            self.undo(undone, kind, day);
         }
-        if regular || rule.undoes_irregularly {
-            for undone in rule.undoes.iter() {
-                self.undo(undone, kind, day);
-            }
+        let stood = self.stands(kind);
+        match conditions.recurrence {
+            Recurrence::Passes => return,
+            Recurrence::Repeats if stood => return,
+            _ => {}
         }
-        match rule.recurrence {
-            Recurrence::Passes => {}
-            Recurrence::Repeats => {
-                let first = Standing { day, sound: regular, holder: self.holder };
-                if let Some(slot) = self.standing.get_mut(kind as usize) {
-                    slot.get_or_insert(first);
-                }
-            }
-            Recurrence::Single | Recurrence::Renews => {
-                let sound = regular && self.chain_is_whole_before(kind);
-                self.stand(kind, Standing { day, sound, holder: self.holder });
-            }
+        if stood {
+            self.give_way(kind);
         }
-    }
-
-    /// Whether every earlier link stands soundly, and what the chain rests on stands; true of other kinds.
-    fn chain_is_whole_before(&self, kind: StepKind) -> bool {
-        let Some(place) = CLOSING_CHAIN.iter().position(|link| *link == kind) else {
-            return true;
-        };
-        CHAIN_BASE.iter().all(|base| self.stands(base))
-            && CLOSING_CHAIN.iter().take(place).all(|link| self.stands_soundly(*link))
-    }
-
-    /// Puts a step in its place; one that was there is replaced, and with it goes its credit.
-    fn stand(&mut self, kind: StepKind, standing: Standing) {
-        if let Some(slot) = self.standing.get_mut(kind as usize) {
-            *slot = Some(standing);
-        }
-        let credit = Credit { day: standing.day, holder: standing.holder };
+        let whole = conditions.chain_is_whole_before(self.standing, self.sound);
+        self.stand(kind, day, regular && whole);
         if kind == StepKind::Selected {
-            if self.selection_stands {
-                self.selections.pop();
-            }
-            self.selections.push(credit);
-            self.selection_stands = true;
-        }
-        // What resolves is sound, and what is sound is never replaced: no credit is lost here.
-        if kind == self.rules.resolved_on && standing.sound {
-            self.resolutions.push(credit);
-            self.resolution_stands = true;
+            self.in_consent_quarter = outcome.in_consent_quarter;
         }
     }
 
-    fn undo(&mut self, kind: StepKind, by: StepKind, day: Day) {
-        // A withdrawal undoes published and assigned too; whether they stood is asked before they go.
-        if kind == StepKind::Selected && self.selection_stands {
+    /// What stands is replaced; it is unsound, or the step would have no effect, and so has resolved nothing.
+    #[cold]
+    fn give_way(&mut self, kind: StepKind) {
+        self.holders.forget(KindSet::of(&[kind]));
+        if kind == StepKind::Selected {
+            self.selections.pop();
+        }
+    }
+
+    /// Puts a step in its place and gives credit for it.
+    #[inline]
+    fn stand(&mut self, kind: StepKind, day: Day, sound: bool) {
+        self.standing = self.standing.with(kind);
+        if sound {
+            self.sound = self.sound.with(kind);
+        }
+        if let Some(slot) = self.days.get_mut(kind as usize) {
+            *slot = day;
+        }
+        if kind == StepKind::Selected {
+            self.selections.push(Credit { day, holder: self.holder() });
+        }
+        // No policy resolves by what comes again and again; a reading that did would resolve nothing.
+        let resolves = kind == self.rules.resolved_on && sound;
+        if resolves && Conditions::of(kind).recurrence != Recurrence::Repeats {
+            self.resolutions.push(Credit { day, holder: self.holder() });
+        }
+    }
+
+    /// Undoes kinds that stand, and takes the credits that are lost with them.
+    fn undo(&mut self, undone: KindSet, by: StepKind, day: Day) {
+        if undone.contains(StepKind::Selected) {
+            // A withdrawal undoes published and assigned too; whether they stood is asked before they go.
             let announced = self.stands(StepKind::Published) || self.stands(StepKind::Assigned);
             let kept = by == StepKind::Withdrawn && announced;
             if !kept {
                 self.selections.pop();
             }
-            self.selection_stands = false;
+            self.in_consent_quarter = false;
         }
-        if kind == self.rules.resolved_on && self.resolution_stands {
-            if !self.keeps_closed_year(day) {
-                self.resolutions.pop();
-            }
-            self.resolution_stands = false;
+        let resolved = self.rules.resolved_on;
+        let unresolved = undone.contains(resolved) && self.stands_soundly(resolved);
+        if unresolved && !self.keeps_closed_year(day) {
+            self.resolutions.pop();
         }
-        if let Some(slot) = self.standing.get_mut(kind as usize) {
-            *slot = None;
-        }
+        self.standing = self.standing.without(undone);
+        self.sound = self.sound.without(undone);
+        self.holders.forget(undone);
     }
 
     /// Whether the resolution that stands is of an earlier calendar year than its undoing, and is kept.
     fn keeps_closed_year(&self, undone: Day) -> bool {
         let earlier = |credit: &Credit| date_of(credit.day).year() < date_of(undone).year();
         self.rules.reopened_credit == ReopenedCredit::KeepClosedYears
-            && self.resolutions.last().is_some_and(earlier)
+            && self.resolutions().last().is_some_and(earlier)
     }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::policy::Policy;
-    use crate::workflow::Stage;
-
-    /// Replays kinds on days counted from 2020-01-01 (day 0), with leader 7 as the first holder.
-    fn case(steps: &[(i32, StepKind)]) -> Replay {
-        with(steps, |_| {})
-    }
-
-    fn with(steps: &[(i32, StepKind)], change: impl FnOnce(&mut Reading)) -> Replay {
-        let mut reading = Policy::builtin("shenzhen-2019").unwrap().reading().clone();
-        change(&mut reading);
-        let fact = |(day, kind): &(i32, StepKind)| StepFact {
-            kind: *kind,
-            day: 18_262 + day,
-            leader: (*kind == StepKind::Transferred).then_some(9),
-        };
-        replay(ReplayRules::of(&reading), Some(7), steps.iter().map(fact), |_, _| {})
-    }
-
-    use StepKind as K;
-
-    const TO_REPORT: [(i32, StepKind); 5] = [
-        (0, K::Screened),
-        (1, K::Selected),
-        (2, K::Assigned),
-        (3, K::TeamFormed),
-        (4, K::UnitReported),
-    ];
-
-    const CLOSED: [(i32, StepKind); 8] = [
-        (0, K::Screened),
-        (1, K::Selected),
-        (2, K::Assigned),
-        (3, K::TeamFormed),
-        (4, K::UnitReported),
-        (5, K::MaterialsReviewed),
-        (6, K::SiteConfirmed),
-        (7, K::LeaderApproved),
-    ];
-
-    #[test]
-    fn a_whole_chain_concludes_and_resolves() {
-        let case = case(&CLOSED);
-        assert_eq!(Stage::of(&case), Stage::Concluded);
-        assert_eq!(case.resolution(), Some(Credit { day: 18_269, holder: Some(7) }));
-        assert_eq!(case.irregular_steps(), 0);
-    }
-
-    #[test]
-    fn a_chain_cut_short_is_mended_by_its_missing_links_and_those_that_rested_on_them() {
-        let mut steps = TO_REPORT.to_vec();
-        steps.extend([(6, K::SiteConfirmed), (7, K::LeaderApproved)]);
-        let cut = case(&steps);
-        assert_eq!(Stage::of(&cut), Stage::Approved);
-        assert_eq!(cut.broken_resolution().unwrap().day, 18_269);
-        steps.extend([(8, K::MaterialsReviewed), (9, K::SiteConfirmed), (10, K::LeaderApproved)]);
-        let mended = case(&steps);
-        assert_eq!(Stage::of(&mended), Stage::Concluded);
-        assert_eq!(
-            mended.irregular_steps(),
-            1,
-            "only the confirmation without a review was irregular"
-        );
-    }
-
-    #[test]
-    fn a_replaced_selection_loses_its_credit_and_a_sound_one_cannot_be_replaced() {
-        let replaced = case(&[(0, K::Selected), (1, K::Screened), (2, K::Selected)]);
-        assert_eq!(replaced.selections(), [Credit { day: 18_264, holder: Some(7) }]);
-        let kept = case(&[(0, K::Screened), (1, K::Selected), (2, K::Selected)]);
-        assert_eq!(kept.selections(), [Credit { day: 18_263, holder: Some(7) }]);
-        assert_eq!(kept.irregular_steps(), 1);
-    }
-
-    #[test]
-    fn a_withdrawal_takes_the_credit_of_what_was_neither_announced_nor_handed_over() {
-        let quiet = case(&[(0, K::Screened), (1, K::Selected), (2, K::Withdrawn)]);
-        assert!(quiet.selections().is_empty());
-        let announced =
-            case(&[(0, K::Screened), (1, K::Selected), (2, K::Published), (3, K::Withdrawn)]);
-        assert_eq!(announced.selections().len(), 1);
-        assert_eq!(Stage::of(&announced), Stage::Withdrawn);
-    }
-
-    #[test]
-    fn after_a_withdrawal_only_a_screening_has_effect() {
-        let case =
-            case(&[(0, K::Screened), (1, K::Withdrawn), (2, K::Transferred), (3, K::Screened)]);
-        assert_eq!(case.holder(), Some(7));
-        assert_eq!(Stage::of(&case), Stage::InLibrary);
-        assert_eq!(case.irregular_steps(), 1);
-    }
-
-    #[test]
-    fn a_reopening_in_a_later_year_keeps_the_closed_year_or_not_as_read() {
-        let mut steps = CLOSED.to_vec();
-        steps.push((400, K::Reopened));
-        assert_eq!(case(&steps).resolutions().len(), 1);
-        assert_eq!(case(&steps).resolution(), None, "it does not stand any more");
-        let undo = with(&steps, |reading| reading.reopened_credit = ReopenedCredit::Undo);
-        assert!(undo.resolutions().is_empty());
-        let mut same_year = CLOSED.to_vec();
-        same_year.push((300, K::Reopened));
-        assert!(case(&same_year).resolutions().is_empty());
-    }
-
-    #[test]
-    fn a_further_reply_replaces_an_unsound_one_only() {
-        let on_reply = |reading: &mut Reading| reading.resolved_on = K::Replied;
-        let mut steps = vec![(0, K::Screened), (1, K::Selected), (2, K::Assigned), (2, K::Replied)];
-        steps.extend_from_slice(&CLOSED[3..]);
-        let early = with(&steps, on_reply);
-        assert_eq!(early.irregular_steps(), 0);
-        assert_eq!(early.resolution(), None);
-        assert_eq!(early.broken_resolution().unwrap().day, 18_264);
-        steps.extend([(9, K::Replied), (12, K::Replied)]);
-        let again = with(&steps, on_reply);
-        assert_eq!(again.resolution().unwrap().day, 18_271);
-        assert_eq!(again.irregular_steps(), 0);
-    }
-
-    #[test]
-    fn an_irregular_return_undoes_nothing() {
-        let mut steps = CLOSED.to_vec();
-        steps.push((8, K::Returned));
-        let case = case(&steps);
-        assert_eq!(Stage::of(&case), Stage::Concluded);
-        assert!(case.stands(K::UnitReported));
-        assert_eq!(case.irregular_steps(), 1);
-    }
-
-    #[test]
-    fn days_are_counted_from_1970() {
-        let date = NaiveDate::from_ymd_opt(2020, 1, 1).unwrap();
-        assert_eq!(day_number(date), 18_262);
-        assert_eq!(date_of(18_262), date);
-    }
-}
+mod tests;

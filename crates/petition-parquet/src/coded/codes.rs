@@ -87,6 +87,18 @@ impl Codes {
     }
 }
 
+impl Values {
+    /// How many different values there are.
+    pub(super) fn len(&self) -> usize {
+        match self {
+            Self::Texts { texts, .. } => texts.len(),
+            Self::Days(numbers) | Self::Whole(numbers) | Self::Amounts(numbers) => {
+                numbers.values.len()
+            }
+        }
+    }
+}
+
 fn other_type(kind: &DataType) -> ParquetError {
     ParquetError::General(format!("a batch with another type than before: {kind}"))
 }

@@ -14,6 +14,7 @@ use arrow_array::{Array, ArrayRef, StringArray};
 use arrow_buffer::BooleanBufferBuilder;
 use arrow_schema::DataType;
 use codes::Codes;
+use pages::Pages;
 use parquet::column::writer::ColumnCloseResult;
 use parquet::errors::Result;
 use parquet::schema::types::ColumnDescPtr;
@@ -29,10 +30,15 @@ pub(crate) struct Chunk {
 pub(crate) struct Coded {
     column: ColumnDescPtr,
     codes: Codes,
-    /// Which rows have a value; none if every row must have one.
+    /// Which rows of the page that is being filled have a value; none if every row must have one.
     valid: Option<BooleanBufferBuilder>,
+    pages: Pages,
+    /// Rows of the page that is being filled.
     rows: usize,
 }
+
+/// Rows of a page at least, but for the last one: what is numbered is packed while it is near.
+pub(crate) const PAGE: usize = 1 << 16;
 
 /// How many rows are looked at to see whether a column of plain texts repeats itself.
 const SAMPLE: usize = 1_000;
@@ -48,7 +54,7 @@ impl Coded {
         }
         let codes = Codes::of(array.data_type())?;
         let valid = (column.max_def_level() == 1).then(|| BooleanBufferBuilder::new(0));
-        Some(Self { column: column.clone(), codes, valid, rows: 0 })
+        Some(Self { column: column.clone(), codes, valid, pages: Pages::default(), rows: 0 })
     }
 
     /// Numbers the rows of an array of the same type.
@@ -66,13 +72,27 @@ impl Coded {
             }
             (None, None) => {}
         }
+        if self.rows >= PAGE { self.flush() } else { Ok(()) }
+    }
+
+    /// Packs what has been numbered.
+    fn flush(&mut self) -> Result<()> {
+        let valid = self.valid.as_ref().map(BooleanBufferBuilder::as_slice);
+        self.pages.add(&self.codes, valid, self.rows)?;
+        self.codes.codes.clear();
+        if let Some(valid) = &mut self.valid {
+            valid.truncate(0);
+        }
+        self.rows = 0;
         Ok(())
     }
 
     /// The column as pages.
-    pub(crate) fn close(self) -> Result<Chunk> {
-        let Self { column, codes, valid, rows } = self;
-        pages::chunk(column, &codes, valid.as_ref().map(BooleanBufferBuilder::as_slice), rows)
+    pub(crate) fn close(mut self) -> Result<Chunk> {
+        if self.rows > 0 {
+            self.flush()?;
+        }
+        self.pages.chunk(self.column, &self.codes.values)
     }
 }
 

@@ -15,61 +15,64 @@ use parquet::file::statistics::{Statistics, ValueStatistics};
 use parquet::file::writer::{SerializedPageWriter, TrackedWrite};
 use parquet::schema::types::ColumnDescPtr;
 
-/// Rows of a page: whole bytes of the bits that say which have a value.
-const ROWS: usize = 1 << 17;
-
-/// Puts a column together.
-pub(super) fn chunk(
-    column: ColumnDescPtr,
-    codes: &Codes,
-    valid: Option<&[u8]>,
+/// The pages of a column, packed and without their dictionary, which is known when all rows have come.
+#[derive(Default)]
+pub(super) struct Pages {
+    packed: Vec<CompressedPage>,
     rows: usize,
-) -> Result<Chunk> {
-    let mut sink = TrackedWrite::new(Vec::new());
-    let mut writer = SerializedPageWriter::new(&mut sink);
-    let mut sizes = Sizes::default();
-    let (dictionary, count) = dictionary(&codes.values)?;
-    sizes.add(&writer.write_page(dictionary)?);
-    let data_from = sizes.compressed;
-    let bits = bits_below(count);
-    let mut rest = codes.codes.as_slice();
-    for from in (0..rows).step_by(ROWS) {
-        let here = ROWS.min(rows - from);
-        let bytes =
-            valid.map(|valid| valid.get(from / 8..(from + here).div_ceil(8)).unwrap_or_default());
-        let there = bytes.map_or(here, |bytes| ones(bytes, here));
-        let (these, behind) = rest.split_at_checked(there).ok_or_else(too_few)?;
-        sizes.add(&writer.write_page(data(these, bits, bytes, here)?)?);
-        rest = behind;
-    }
-    let pages = rows.div_ceil(ROWS);
-    writer.close()?;
-    let nulls = (rows - codes.codes.len()) as u64;
-    let metadata = ColumnChunkMetaData::builder(column)
-        .set_compression(Compression::UNCOMPRESSED)
-        .set_encodings(vec![Encoding::PLAIN, Encoding::RLE, Encoding::RLE_DICTIONARY])
-        .set_page_encoding_stats(encodings(pages))
-        .set_total_compressed_size(sizes.compressed)
-        .set_total_uncompressed_size(sizes.uncompressed)
-        .set_num_values(rows as i64)
-        .set_dictionary_page_offset(Some(0))
-        .set_data_page_offset(data_from)
-        .set_statistics(statistics(&codes.values, nulls))
-        .build()?;
-    let close = ColumnCloseResult {
-        bytes_written: sizes.compressed as u64,
-        rows_written: rows as u64,
-        metadata,
-        bloom_filter: None,
-        column_index: None,
-        offset_index: None,
-    };
-    Ok(Chunk { bytes: Bytes::from(sink.into_inner()?), close })
+    nulls: usize,
 }
 
-fn too_few() -> ParquetError {
-    ParquetError::General("fewer values than rows that have one".to_owned())
+impl Pages {
+    /// Adds a page of so many rows. The numbers take as many bits as the values that are known by now ask for.
+    pub(super) fn add(&mut self, codes: &Codes, valid: Option<&[u8]>, rows: usize) -> Result<()> {
+        let nulls = rows.checked_sub(codes.codes.len());
+        self.nulls +=
+            nulls.ok_or_else(|| ParquetError::General("more values than rows".to_owned()))?;
+        self.packed.push(data(&codes.codes, bits_below(codes.values.len()), valid, rows));
+        self.rows += rows;
+        Ok(())
+    }
+
+    /// Puts the column together: the dictionary first.
+    pub(super) fn chunk(self, column: ColumnDescPtr, values: &Values) -> Result<Chunk> {
+        let dictionary = dictionary(values)?;
+        let pages = std::iter::once(&dictionary).chain(&self.packed);
+        let room = pages.map(|page| page.compressed_size() + HEAD).sum();
+        let mut sink = TrackedWrite::new(Vec::with_capacity(room));
+        let mut writer = SerializedPageWriter::new(&mut sink);
+        let mut sizes = Sizes::default();
+        sizes.add(&writer.write_page(dictionary)?);
+        let (data_from, pages) = (sizes.compressed, self.packed.len());
+        for page in self.packed {
+            sizes.add(&writer.write_page(page)?);
+        }
+        writer.close()?;
+        let metadata = ColumnChunkMetaData::builder(column)
+            .set_compression(Compression::UNCOMPRESSED)
+            .set_encodings(vec![Encoding::PLAIN, Encoding::RLE, Encoding::RLE_DICTIONARY])
+            .set_page_encoding_stats(encodings(pages))
+            .set_total_compressed_size(sizes.compressed)
+            .set_total_uncompressed_size(sizes.uncompressed)
+            .set_num_values(self.rows as i64)
+            .set_dictionary_page_offset(Some(0))
+            .set_data_page_offset(data_from)
+            .set_statistics(statistics(values, self.nulls as u64))
+            .build()?;
+        let close = ColumnCloseResult {
+            bytes_written: sizes.compressed as u64,
+            rows_written: self.rows as u64,
+            metadata,
+            bloom_filter: None,
+            column_index: None,
+            offset_index: None,
+        };
+        Ok(Chunk { bytes: Bytes::from(sink.into_inner()?), close })
+    }
 }
+
+/// Bytes of a page's head at most, about.
+const HEAD: usize = 64;
 
 /// The bytes of the pages, with their heads.
 #[derive(Default)]
@@ -93,10 +96,10 @@ fn encodings(pages: usize) -> Vec<PageEncodingStats> {
     ]
 }
 
-/// The page of the different values, and how many these are.
-fn dictionary(values: &Values) -> Result<(CompressedPage, usize)> {
+/// The page of the different values.
+fn dictionary(values: &Values) -> Result<CompressedPage> {
     let mut buf = Vec::new();
-    let count = match values {
+    match values {
         Values::Texts { texts, .. } => {
             for text in texts.iter() {
                 let length = u32::try_from(text.len());
@@ -105,29 +108,26 @@ fn dictionary(values: &Values) -> Result<(CompressedPage, usize)> {
                 buf.extend(length.to_le_bytes());
                 buf.extend(text);
             }
-            texts.len()
         }
         Values::Days(Numbers { values, .. }) => {
             values.iter().for_each(|bits| buf.extend((*bits as u32).to_le_bytes()));
-            values.len()
         }
         Values::Whole(Numbers { values, .. }) | Values::Amounts(Numbers { values, .. }) => {
             values.iter().for_each(|bits| buf.extend(bits.to_le_bytes()));
-            values.len()
         }
-    };
+    }
     let size = buf.len();
     let page = Page::DictionaryPage {
         buf: Bytes::from(buf),
-        num_values: u32::try_from(count).unwrap_or(u32::MAX),
+        num_values: u32::try_from(values.len()).unwrap_or(u32::MAX),
         encoding: Encoding::PLAIN,
         is_sorted: false,
     };
-    Ok((CompressedPage::new(page, size), count))
+    Ok(CompressedPage::new(page, size))
 }
 
 /// A page of so many rows: which of them have a value, and the numbers of these.
-fn data(codes: &[u32], bits: u32, valid: Option<&[u8]>, rows: usize) -> Result<CompressedPage> {
+fn data(codes: &[u32], bits: u32, valid: Option<&[u8]>, rows: usize) -> CompressedPage {
     let mut buf = Vec::with_capacity(codes.len() * bits as usize / 8 + rows / 8 + 64);
     if let Some(valid) = valid {
         levels(valid, codes.len(), rows, &mut buf);
@@ -143,7 +143,7 @@ fn data(codes: &[u32], bits: u32, valid: Option<&[u8]>, rows: usize) -> Result<C
         rep_level_encoding: Encoding::RLE,
         statistics: None,
     };
-    Ok(CompressedPage::new(page, size))
+    CompressedPage::new(page, size)
 }
 
 /// Which rows have a value: their number of bytes, then one run if all have one or none, else the bits as they are.
@@ -161,14 +161,6 @@ fn levels(valid: &[u8], there: usize, rows: usize, buf: &mut Vec<u8>) {
     if let Some(place) = buf.get_mut(start..start + 4) {
         place.copy_from_slice(&length.to_le_bytes());
     }
-}
-
-/// How many of the first bits are set.
-fn ones(bytes: &[u8], bits: usize) -> usize {
-    let whole = bytes.get(..bits / 8).unwrap_or_default();
-    let whole: usize = whole.iter().map(|byte| byte.count_ones() as usize).sum();
-    let left = bytes.get(bits / 8).map_or(0, |byte| byte & ((1u16 << (bits % 8)) - 1) as u8);
-    whole + left.count_ones() as usize
 }
 
 /// The least and the greatest value: exact, since every different one is at hand.

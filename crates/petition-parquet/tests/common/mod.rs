@@ -1,6 +1,6 @@
 //! Ledgers as folders of Parquet files.
 // Every test binary takes what it needs.
-#![allow(dead_code)]
+#![allow(dead_code, clippy::unwrap_used, clippy::indexing_slicing, clippy::panic)]
 
 #[path = "../../../petition-arrow/tests/common/encode.rs"]
 pub mod encode;

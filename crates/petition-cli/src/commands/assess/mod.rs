@@ -1,5 +1,6 @@
 //! `petition assess`: the report of a year.
 
+mod counted;
 mod parquet;
 mod request;
 mod tables;

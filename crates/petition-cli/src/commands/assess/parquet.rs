@@ -1,5 +1,6 @@
 //! `petition assess --format parquet`: the tables of a result, as files in a folder.
 
+use super::counted;
 use super::request::Request;
 use super::tables::{self, failure};
 use super::{Outcome, outcome};
@@ -42,6 +43,10 @@ pub fn run(args: &Assess, lang: Lang) -> Result<Outcome, Failure> {
         }
         (None, folder) => {
             let folder = folder.as_deref().unwrap_or(Path::new("."));
+            if counted::is_enough(&request) {
+                drop(progress);
+                return counted::run(args, &request, folder, out, lang);
+            }
             let source = tables::open(folder, &request, lang)?;
             let assessed = tables::assessed(&source, folder, &request, &progress)?;
             write(args, &assessed, &request, out, &progress, lang)
@@ -130,7 +135,7 @@ fn summaries<R: Records>(assessed: &Assessed<R>) -> Result<RecordBatch, ArrowErr
 }
 
 /// Rules that the input could not carry: their silence would be read as praise.
-fn tell_not_evaluated(rules: &[String], lang: Lang) {
+pub fn tell_not_evaluated(rules: &[String], lang: Lang) {
     if rules.is_empty() {
         return;
     }

@@ -101,11 +101,14 @@ impl<R: Records> View<'_, R> {
 
     /// Whether the holder at the end of a day had received the matter by then.
     fn was_received_by_holder(&self, day: Day) -> bool {
-        let steps = self.casework.situation.steps(self.position);
-        let taken = steps.take_while(|step| step.fact.day <= day).count();
-        // The outcome of the step after the day tells the holder at its end; else it is the present one.
-        let next = self.casework.outcomes(self.position).get(taken);
-        let holder = next.map_or(self.replayed.holder(), |outcome| outcome.holder_before);
+        // The first step after the day tells the holder at its end; else it is the present one.
+        let mut before_next = None;
+        self.casework.each_step(self.position, |step, outcome| {
+            if step.fact.day > day {
+                before_next.get_or_insert(outcome.holder_before);
+            }
+        });
+        let holder = before_next.unwrap_or(self.replayed.holder());
         let (Some(matter), Some(holder)) = (self.matter, holder) else { return false };
         let mut held = self.casework.held_for(matter);
         held.any(|reception| reception.day <= day && reception.leader == holder)

@@ -5,12 +5,11 @@ use crate::compliance::{Records, Rule, StepRow};
 use crate::workflow::{COORDINATION, StepKind, StepOutcome};
 
 pub(super) fn find<R: Records>(collector: &mut Collector<'_, R>, case: u32) {
-    let casework = collector.casework;
-    for (step, outcome) in casework.situation.steps(case).zip(casework.outcomes(case)) {
+    collector.casework.each_step(case, |step, outcome| {
         if collector.is_of_the_year(step.fact.day) {
-            look_at(collector, case, &step, outcome);
+            look_at(collector, case, step, outcome);
         }
-    }
+    });
 }
 
 fn look_at<R: Records>(

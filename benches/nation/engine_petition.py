@@ -1,0 +1,49 @@
+"""This library: the command from Parquet to Parquet, `petition.stream_duties` in memory.
+
+    python engine_petition.py DATA OUT --in-memory …       as every engine, DATA with the library's names of columns
+
+PETITION_TEXTS=plain has ids and words as texts in memory, not as dictionaries; PETITION_GROUPED=1 says that the steps
+of a case stand together. From Parquet to Parquet nothing of
+Python runs: the driver starts `command(…)` itself.
+"""
+
+import os
+
+import nation
+import petition
+import pyarrow as pa
+import pyarrow.parquet as pq
+from ours import COLUMNS, NEEDED, POLICY, TEXTS
+
+
+def load(data, threads):
+    """The needed columns as pyarrow tables; ids and words share one dictionary a column, as with pandas."""
+    pa.set_cpu_count(threads)
+    encoded = os.environ.get("PETITION_TEXTS") != "plain"
+    tables = {}
+    for name, columns in NEEDED.items():
+        words = [column for column in columns if column in TEXTS[name]] if encoded else None
+        table = pq.ParquetFile(f"{data}/{name}.parquet", read_dictionary=words).read(columns)
+        tables[name] = table.unify_dictionaries()
+    return tables
+
+
+def table(stream):
+    """A pyarrow table of it. `pyarrow.table` would do, and imports pandas first to see whether it is a frame."""
+    return pa.RecordBatchReader.from_stream(stream).read_all()
+
+
+def compute(tables, as_of, threads, ordered):
+    """Ours are in report order anyhow."""
+    grouped = os.environ.get("PETITION_GROUPED") == "1"
+    return table(petition.stream_duties(
+        **tables, policy=POLICY, year=nation.YEAR, as_of=as_of, grouped_by_case=grouped, columns=list(COLUMNS),
+        threads=threads))
+
+
+def save(result, out):
+    pq.write_table(result, out)
+
+
+if __name__ == "__main__":
+    nation.main(None, load, compute, save)

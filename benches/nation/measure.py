@@ -1,0 +1,82 @@
+"""Start a process and see what it took: wall time, CPU time of all threads, most memory.
+
+This module and the driver import nothing large: Linux counts the memory of the process that started a child as the
+child's until it runs its own program, so that a large driver would show in every figure.
+"""
+
+import json
+import os
+import pathlib
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+
+from engines import IN_MEMORY, Engine
+
+UNIT = 2**20 if sys.platform == "darwin" else 1024  # of ru_maxrss, in a MiB
+
+
+class Family:
+    """CPU seconds and memory of a process's descendants, looked at again and again: nobody waits for Spark's JVM."""
+
+    def __init__(self, pid: int):
+        self.pid, self.peak, self.done = pid, 0, threading.Event()
+        self.seen: dict[int, float] = {}
+        self.thread = threading.Thread(target=self._watch, daemon=True)
+        self.thread.start()
+
+    def _watch(self) -> None:
+        import psutil
+
+        while not self.done.wait(0.2):
+            memory = 0
+            try:
+                for process in psutil.Process(self.pid).children(recursive=True):
+                    times = process.cpu_times()
+                    self.seen[process.pid] = times.user + times.system
+                    memory += process.memory_info().rss
+            except psutil.Error:
+                continue  # it ended while it was looked at
+            self.peak = max(self.peak, memory)
+
+    def end(self) -> tuple[float, float]:
+        """CPU seconds and MiB."""
+        self.done.set()
+        self.thread.join()
+        return sum(self.seen.values()), self.peak / 2**20
+
+
+def process(words: list[str], env: dict[str, str], family: bool = False) -> tuple[dict, str]:
+    """Runs a process to its end; its figures and what it printed. Whoever fails ends the whole run."""
+    with tempfile.TemporaryFile() as errors:
+        began = time.perf_counter()
+        child = subprocess.Popen(words, env=os.environ | env, stdout=subprocess.PIPE, stderr=errors)
+        kin = Family(child.pid) if family else None
+        assert child.stdout
+        text = child.stdout.read().decode()
+        _, status, used = os.wait4(child.pid, 0)
+        wall = time.perf_counter() - began
+        child.returncode = os.waitstatus_to_exitcode(status)
+        cpu, peak = kin.end() if kin else (0.0, 0.0)
+        if child.returncode:
+            errors.seek(0)
+            sys.exit(f"{' '.join(words)}\nended with {child.returncode}:\n{errors.read().decode()}")
+    cpu += used.ru_utime + used.ru_stime
+    return {"wall": wall, "cpu": cpu, "peak_mib": used.ru_maxrss / UNIT + peak}, text
+
+
+def engine(one: Engine, mode: str, place: pathlib.Path, out: pathlib.Path | None, args) -> list[dict]:
+    """One process of an engine: one figure from Parquet to Parquet, one for each computation in memory."""
+    threads = str(args.threads)
+    env = {"POLARS_MAX_THREADS": threads, "OMP_NUM_THREADS": threads} | one.env
+    used, text = process(one.words(mode, place, out, args), env, one.family)
+    if mode != IN_MEMORY:
+        return [used]
+    told = json.loads(text.strip().splitlines()[-1])
+    peak = used["peak_mib"] if one.family else told["peak_mib"]
+    # The JVM's CPU seconds are not told apart from those of its load.
+    cpu = [run["cpu"] if not one.family else None for run in told["runs"]]
+    return [{"wall": run["wall"], "cpu": seconds, "peak_mib": peak, "input_mib": told["loaded_mib"]}
+            for run, seconds in zip(told["runs"], cpu, strict=True)]

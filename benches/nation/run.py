@@ -1,0 +1,141 @@
+"""Make nations, check that all results are equal, then measure this library beside others and write one page.
+
+    python run.py FOLDER PETITION [--quick] [--sizes 1000 100000 1000000] [--reps 5] [--threads 2] [--engines …]
+
+FOLDER keeps the data; PETITION is the released command. The page is written beside it: FOLDER.md.
+"""
+
+import argparse
+import datetime as dt
+import json
+import os
+import pathlib
+import subprocess
+import sys
+
+import engines as known
+import equality
+import machine
+import nation
+import places
+import report
+import timing
+from engines import IN_MEMORY, PROCESS
+from fit import fit
+
+HERE = pathlib.Path(__file__).parent
+SIZES = (1_000, 100_000, 1_000_000)
+GROWTH = (10_000, 30_000, 100_000, 300_000, 1_000_000)
+QUICK_SIZES, QUICK_GROWTH = (1_000, 30_000), (1_000, 3_000, 10_000, 30_000, 100_000)
+PARTS = ("engines", "growth", "latency", "floor")
+
+
+def arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("folder", type=pathlib.Path)
+    parser.add_argument("petition", type=pathlib.Path)
+    parser.add_argument("--sizes", type=int, nargs="+", help="leaders")
+    parser.add_argument("--growth", type=int, nargs="+", help="leaders, five sizes at least")
+    parser.add_argument("--reps", type=int, help="passes over all engines")
+    parser.add_argument("--runs", type=int, default=3, help="computations a pass, in memory")
+    parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--engines", nargs="+", choices=known.NAMES, metavar="ENGINE", help=", ".join(known.NAMES))
+    parser.add_argument("--parts", nargs="+", choices=PARTS, default=list(PARTS))
+    parser.add_argument("--as-of", type=dt.date.fromisoformat, default=nation.AS_OF)
+    parser.add_argument("--sorted", action="store_true", help="the peers sort their rows, as ours are")
+    parser.add_argument("--quick", action="store_true", help="small sizes, one pass: a first look")
+    args = parser.parse_args()
+    args.sizes = args.sizes or list(QUICK_SIZES if args.quick else SIZES)
+    args.growth = args.growth or list(QUICK_GROWTH if args.quick else GROWTH)
+    args.reps = args.reps or (1 if args.quick else 5)
+    if "growth" in args.parts and len(set(args.growth)) < 5:
+        parser.error("growth takes five sizes at least")
+    return args
+
+
+class Page:
+    """What is said is printed at once, and kept."""
+
+    def __init__(self, path: pathlib.Path):
+        self.path = path
+        self.lines: list[str] = []
+
+    def say(self, *lines: str) -> None:
+        print(*lines, sep="\n", flush=True)
+        self.lines += lines
+        self.path.write_text("\n".join(self.lines) + "\n", encoding="utf-8")
+
+
+def beside_others(page: Page, engines: list[known.Engine], args) -> None:
+    """Every size in both modes."""
+    verdicts = []
+    for size in args.sizes:
+        place = places.make(args.folder, size)
+        for mode in (PROCESS, IN_MEMORY):
+            lines = timing.side_by_side(engines, mode, place, args)
+            page.say("", f"## {size:,} leaders, {mode}", "", f"{places.rows(place):,} rows in, "
+                     f"{places.mib(place / 'data'):.1f} MiB; {args.reps} passes; load afterwards {machine.load()}.", "")
+            page.say(*report.side_by_side(mode, lines))
+            verdicts += report.judged(mode, size, lines)
+    if verdicts:
+        page.say("", "## Beside the best peer", "", *verdicts)
+
+
+def growth(page: Page, engine: known.Engine, args) -> None:
+    there = [places.make(args.folder, size) for size in sorted(set(args.growth))]
+    leaders, rows = [int(place.name) for place in there], [places.rows(place) for place in there]
+    page.say("", f"## How the cost of {engine.label} grows")
+    for mode, lines in timing.ours_over_sizes(engine, there, args).items():
+        page.say("", *report.growth(mode, leaders, rows, lines, fit(rows, [line.wall for line in lines])))
+
+
+def latency(page: Page) -> None:
+    """One small question: what the Python benchmarks ask, and one answer beside zen-engine's true or false."""
+    beside = HERE.parent / "python"
+    env = os.environ | {"PYTHONPATH": str(beside)}
+    page.say("", "## One small question")
+    for script in (beside / "latency.py", HERE / "one_answer.py"):
+        done = subprocess.run([sys.executable, str(script)], env=env, stdout=subprocess.PIPE, text=True, check=False)
+        if done.returncode:
+            sys.exit(f"{script.name} ended with {done.returncode}")
+        page.say("", *done.stdout.rstrip().splitlines())
+
+
+def floor(page: Page, args) -> None:
+    """What decoding alone takes, for the largest size: no engine can be faster from Parquet."""
+    place = places.make(args.folder, max(args.sizes))
+    places.warm(place)
+    words = [sys.executable, str(HERE / "floor.py"), str(place / "data"), "--threads", str(args.threads)]
+    text = subprocess.run(words, stdout=subprocess.PIPE, text=True, check=True).stdout
+    found = [json.loads(line) for line in text.splitlines()]
+    page.say("", f"## What pyarrow takes to decode the needed columns, {int(place.name):,} leaders", "")
+    page.say(*report.table(["", "wall s", "CPU s"],
+                           [[line["floor"], report.number(line["wall"]), report.number(line["cpu"])] for line in found]))
+
+
+def main() -> None:
+    args = arguments()
+    args.folder.mkdir(parents=True, exist_ok=True)
+    engines = known.chosen(args.engines, args.quick)
+    page = Page(args.folder.parent / f"{args.folder.name}.md")
+    page.say("# A nation's duties", "", *machine.about(args.threads), f"* load before {machine.load()}")
+    if "engines" in args.parts or "growth" in args.parts:
+        told = equality.with_oracle(engines, args.folder, args)
+        sizes = sorted({*args.sizes} - {equality.LEADERS}) if "engines" in args.parts else []
+        told += [equality.with_each_other(engines, places.make(args.folder, size), args) for size in sizes]
+        page.say("", "## Equal results, seen before the timing", "", *(f"* {line}" for line in told))
+    if "engines" in args.parts:
+        beside_others(page, engines, args)
+    ours = [engine for engine in engines if engine.ours and engine.modes == (PROCESS, IN_MEMORY)]
+    if "growth" in args.parts and ours:
+        growth(page, ours[0], args)
+    if "latency" in args.parts:
+        latency(page)
+    if "floor" in args.parts:
+        floor(page, args)
+    page.say("", f"Load at the end {machine.load()}.")
+    print(f"\nwritten to {page.path}")
+
+
+if __name__ == "__main__":
+    main()

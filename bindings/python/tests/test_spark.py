@@ -1,0 +1,319 @@
+"""Frames of Spark, assessed bureau by bureau by real Spark: the same as on one machine."""
+
+from __future__ import annotations
+
+import doctest
+import json
+import re
+import subprocess
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import documents
+import frames
+import petition
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+from conftest import ROOT
+from pyspark.errors import PythonException
+from pyspark.sql import DataFrame, SparkSession
+from pyspark.sql import functions as F
+from scenarios import scenarios, text_of
+from spark_session import started, to_spark
+
+# What PySpark says of newer pandas, which petition does not use; and what it leaves to the garbage collector.
+pytestmark = [
+    pytest.mark.filterwarnings("ignore:PySpark does not yet fully support pandas:FutureWarning"),
+    pytest.mark.filterwarnings("ignore::ResourceWarning"),
+    pytest.mark.filterwarnings("ignore::DeprecationWarning:pyspark.*"),
+]
+
+AS_OF = date(2020, 12, 31)
+LISTS = ("duties", "cases", "findings")
+
+
+def with_bureau(document: documents.Document, code: str) -> frames.Tables:
+    """The tables of a bureau, with its code in every row and a number that orders the steps."""
+    tables = frames.tables(document)
+    steps = tables["steps"]
+    tables["steps"] = steps.append_column("seq", pa.array(range(steps.num_rows), pa.int32()))
+    return {
+        name: table.append_column("bureau", pa.array([code] * table.num_rows, pa.string()))
+        for name, table in tables.items()
+    }
+
+
+def together(parts: list[frames.Tables]) -> frames.Tables:
+    return {name: pa.concat_tables([part[name] for part in parts]) for name in parts[0]}
+
+
+def of_scenarios() -> frames.Tables:
+    """Every ledger of the scenarios that has a report, as the tables of as many bureaus."""
+    folders = [scenario.folder for scenario in scenarios() if scenario.kept("report.json")]
+    read = [json.loads(text_of(folder / "ledger.json").removeprefix("\ufeff")) for folder in folders]
+    return together([with_bureau(document, str(110000 + number)) for number, document in enumerate(read)])
+
+
+@pytest.fixture(scope="module")
+def country() -> frames.Tables:
+    return of_scenarios()
+
+
+@pytest.fixture(scope="module")
+def session(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SparkSession]:
+    with started(tmp_path_factory.mktemp("spark")) as session:
+        yield session
+
+
+@pytest.fixture(scope="module")
+def spark(session: SparkSession) -> Any:
+    """The module under test; importing it brings PySpark's session code."""
+    import petition.spark
+
+    return petition.spark
+
+
+@pytest.fixture(scope="module")
+def given(session: SparkSession, country: frames.Tables) -> dict[str, DataFrame]:
+    return dict(to_spark(session, country))
+
+
+def counted(rows: pa.Table) -> Counter[str]:
+    """Rows without their order."""
+    return Counter(json.dumps(row, default=str, ensure_ascii=False) for row in rows.to_pylist())
+
+
+def small(session: SparkSession, **changed: pa.Table) -> dict[str, DataFrame]:
+    """A small bureau, with some tables changed."""
+    return dict(to_spark(session, {**with_bureau(documents.document(), "440300"), **changed}))
+
+
+def replaced(table: pa.Table, column: str, values: list[Any]) -> pa.Table:
+    at = table.column_names.index(column)
+    return table.set_column(at, column, pa.array(values, table.schema.field(column).type))
+
+
+# The same as on one machine.
+
+
+@pytest.mark.parametrize("what", LISTS)
+def test_many_bureaus_as_on_one_machine(
+    what: str, spark: Any, given: dict[str, DataFrame], country: frames.Tables
+) -> None:
+    expected = pa.table(getattr(petition.assess_tables(**country, as_of=AS_OF), what))
+    told = getattr(spark, what)(**given, as_of=AS_OF).toArrow()
+    assert told.column_names == expected.column_names
+    assert counted(told) == counted(expected)
+    assert len(set(told["bureau"].to_pylist())) > 50
+
+
+def test_the_country_has_what_is_hard(country: frames.Tables) -> None:
+    """Bureaus without receptions and without steps, and evidence, so that the comparison shows something."""
+    bureaus = set(country["terms"]["bureau"].to_pylist())
+    for name in ("receptions", "steps"):
+        assert bureaus - set(country[name]["bureau"].to_pylist()), name
+    duties = petition.assess_tables(**country, as_of=AS_OF).duties
+    assert any(duty.evidence for duty in duties) and any(duty.excluded for duty in duties)
+
+
+def test_another_policy_and_year_reach_the_workers(
+    spark: Any, given: dict[str, DataFrame], country: frames.Tables, tmp_path: Path
+) -> None:
+    file = tmp_path / "district.toml"
+    file.write_text('id = "district"\nextends = "shenzhen-2019"\n[reading]\nday_count = "half_days"\n', "utf-8")
+    policy = petition.Policy.load(file).replace(tenure="any_day", counted_settings=["hall"])
+    file.unlink()
+    asked: dict[str, Any] = {"policy": policy, "year": 2020, "as_of": date(2021, 3, 1)}
+    expected = pa.table(petition.assess_tables(**country, **asked).duties)
+    usual = pa.table(petition.assess_tables(**country, year=2020, as_of=date(2021, 3, 1)).duties)
+    told = spark.duties(**given, **asked).toArrow()
+    assert counted(told) == counted(expected) != counted(usual)
+
+
+def test_some_columns_of_some_tables(spark: Any, given: dict[str, DataFrame], country: frames.Tables) -> None:
+    columns = ["status", "bureau", "subject", "period", "met_on"]
+    names = ("terms", "leaders", "receptions")
+    expected = petition.assess_tables(**{name: country[name] for name in names}, as_of=AS_OF).duties.select(columns)
+    told = spark.duties(**{name: given[name] for name in names}, steps=None, as_of=AS_OF, columns=columns)
+    assert told.columns == columns
+    assert counted(told.toArrow()) == counted(pa.table(expected))
+
+
+def test_without_evidence_the_same_status(spark: Any, given: dict[str, DataFrame], country: frames.Tables) -> None:
+    columns = ["bureau", "subject", "rule", "period", "required", "achieved", "status", "met_on"]
+    names = ("terms", "leaders", "receptions", "steps", "cases", "milestones")
+    expected = petition.assess_tables(**{name: country[name] for name in names}, as_of=AS_OF).duties.select(columns)
+    told = spark.duties(**{name: given[name] for name in names}, as_of=AS_OF, columns=columns)
+    assert counted(told.toArrow()) == counted(pa.table(expected))
+
+
+def test_a_session_with_large_texts(
+    session: SparkSession, spark: Any, given: dict[str, DataFrame], country: frames.Tables
+) -> None:
+    key = "spark.sql.execution.arrow.useLargeVarTypes"
+    session.conf.set(key, "true")
+    try:
+        told = spark.findings(**given, as_of=AS_OF).toArrow()
+    finally:
+        session.conf.unset(key)
+    assert counted(told) == counted(pa.table(petition.assess_tables(**country, as_of=AS_OF).findings))
+
+
+def test_the_bureau_under_another_name(session: SparkSession, spark: Any) -> None:
+    own = with_bureau(documents.document(), "440300")
+    named = {name: frame.withColumnRenamed("bureau", "city.code") for name, frame in to_spark(session, own).items()}
+    told = spark.cases(**named, by="city.code", as_of=AS_OF).toArrow()
+    assert counted(told) == counted(pa.table(petition.assess_tables(**own, as_of=AS_OF).cases))
+
+
+def test_what_comes_out_is_a_frame_of_spark(session: SparkSession, spark: Any, given: dict[str, DataFrame]) -> None:
+    duties = spark.duties(**given, as_of=AS_OF, columns=["bureau", "status"])
+    duties.createOrReplaceTempView("duties")
+    missed = session.sql("select count(*) from duties where status = 'missed'").collect()[0][0]
+    assert missed == duties.where(F.col("status") == "missed").count() > 0
+
+
+# The order of steps.
+
+
+def same_day() -> documents.Document:
+    document = documents.document()
+    document["cases"][0]["steps"] = [
+        {"kind": "selected", "on": "2020-02-01", "leader": "L01"},
+        {"kind": "screened", "on": "2020-02-01"},
+    ]
+    return document
+
+
+def test_steps_of_one_day_need_an_order(session: SparkSession, spark: Any) -> None:
+    own = with_bureau(same_day(), "440300")
+    ordered = to_spark(session, own)
+    assert [row.irregular_steps for row in spark.cases(**ordered, as_of=AS_OF).collect()] == [1]
+    without = {**ordered, "steps": ordered["steps"].drop("seq")}
+    with pytest.raises(PythonException) as caught:
+        spark.cases(**without, as_of=AS_OF).collect()
+    told = str(caught.value)
+    assert "bureau 440300" in told and "case=C001 on=2020-02-01" in told
+    assert "Spark 不保留行序" in told and "Spark keeps none" in told
+    tied = {**ordered, "steps": ordered["steps"].withColumn("seq", F.lit(1))}
+    [problem] = spark.problems(**tied).collect()
+    assert (problem.table, problem.column, problem.key) == ("steps", "seq", "case=C001 on=2020-02-01")
+
+
+def test_the_order_of_a_file(session: SparkSession, spark: Any, tmp_path: Path) -> None:
+    own = with_bureau(same_day(), "440300")
+    pq.write_table(own["steps"].drop_columns(["seq"]), tmp_path / "steps.parquet")
+    read = session.read.parquet(str(tmp_path / "steps.parquet"))
+    steps = read.select("*", F.col("_metadata.row_index").alias("seq"))
+    frames_of = {**to_spark(session, own), "steps": steps}
+    assert [row.irregular_steps for row in spark.cases(**frames_of, as_of=AS_OF).collect()] == [1]
+
+
+# What is refused.
+
+
+def test_bad_rows_fail_with_bureau_table_and_key(session: SparkSession, spark: Any) -> None:
+    sound = with_bureau(documents.document(), "440400")
+    wrong = with_bureau(documents.document(), "440300")
+    wrong["receptions"] = replaced(wrong["receptions"], "leader", ["L99"])
+    wrong["steps"] = replaced(wrong["steps"], "kind", ["screened", "chosen"])
+    both = to_spark(session, together([sound, wrong]))
+    duties = spark.duties(**both, as_of=AS_OF)  # Lazy: nothing has been read.
+    with pytest.raises(PythonException) as caught:
+        duties.collect()
+    told = str(caught.value)
+    assert "petition.InvalidLedger" in told
+    assert "局 440300 的台账有 2 处问题" in told and "bureau 440300" in told and "bureau 440400" not in told
+    assert "表 receptions id=R001 行“leader”列" in told
+    assert "table receptions, row id=R001, column leader" in told and "L99" in told
+    assert "table steps, row case=C001 kind=chosen on=2020-02-01, column kind" in told
+    assert "(from 0)" not in told and "自 0 起" not in told
+
+
+def test_problems_are_listed(session: SparkSession, spark: Any, given: dict[str, DataFrame]) -> None:
+    own = with_bureau(documents.document(), "440300")
+    frames_of = small(session, receptions=replaced(own["receptions"], "mode", ["fax"]))
+    [problem] = spark.problems(**frames_of).collect()
+    assert (problem.bureau, problem.table, problem.key) == ("440300", "receptions", "id=R001")
+    assert (problem.column, problem.code) == ("mode", "unknown_value")
+    assert "fax" in problem.zh and "fax" in problem.en and problem.zh != problem.en
+    assert spark.problems(**given).count() == 0
+
+
+def test_rows_without_a_bureau(session: SparkSession, spark: Any) -> None:
+    own = with_bureau(documents.document(), "440300")
+    frames_of = small(session, receptions=replaced(own["receptions"], "bureau", [None]))
+    problems = spark.problems(**frames_of).collect()
+    assert [problem.bureau for problem in problems if problem.column == "bureau"] == [None]
+
+
+def test_nothing_of_petitioners_is_told(session: SparkSession, spark: Any) -> None:
+    own = with_bureau(documents.document(), "440300")
+    frames_of = small(session, petitioners=replaced(own["petitioners"], "matter", ["M999"]))
+    [problem] = spark.problems(**frames_of).collect()
+    assert problem.key == "matter=M999"
+    assert not [part for part in documents.HIDDEN if part in problem.zh + problem.en]
+
+
+def test_what_schemas_tell_is_refused_at_once(session: SparkSession, spark: Any) -> None:
+    sound = small(session)
+    for column, code in (("mode", "missing_column"), ("colour", "unknown_column"), ("date", "wrong_type")):
+        receptions = sound["receptions"]
+        receptions = receptions.drop(column) if column == "mode" else receptions.withColumn(column, F.lit("red"))
+        with pytest.raises(petition.InvalidLedger) as caught:
+            spark.duties(**{**sound, "receptions": receptions}, as_of=AS_OF)
+        assert [(one.code, one.table, one.column) for one in caught.value.problems] == [(code, "receptions", column)]
+    with pytest.raises(petition.PetitionError) as refused:
+        spark.duties(**{**sound, "steps": sound["steps"].drop("bureau")}, as_of=AS_OF)
+    assert refused.value.path == "steps.bureau"
+    with pytest.raises(petition.InvalidLedger):
+        spark.duties(receptions=sound["receptions"], as_of=AS_OF)
+    with pytest.raises(petition.InvalidLedger):
+        spark.duties(as_of=AS_OF)
+
+
+def test_what_is_asked_is_refused_at_once(session: SparkSession, spark: Any) -> None:
+    sound = small(session)
+    with pytest.raises(petition.UnknownPolicy):
+        spark.duties(**sound, policy="nowhere", as_of=AS_OF)
+    with pytest.raises(petition.WrongType):
+        spark.duties(**sound, as_of="2020-12-31")
+    with pytest.raises(petition.UnknownValue):
+        spark.duties(**sound, as_of=AS_OF, columns=["state"])
+    with pytest.raises(ValueError, match="extra"):
+        spark.duties(**sound, as_of=AS_OF, extra="keep")
+
+
+def test_columns_to_be_ignored_do_not_travel(session: SparkSession, spark: Any) -> None:
+    sound = small(session)
+    # Read, it would fail the job.
+    poison = F.raise_error(F.lit("this column was read"))
+    wider = {**sound, "receptions": sound["receptions"].withColumn("colour", poison.cast("string"))}
+    told = spark.duties(**wider, as_of=AS_OF, extra="ignore").toArrow()
+    assert counted(told) == counted(spark.duties(**sound, as_of=AS_OF).toArrow())
+
+
+def test_without_pyspark_the_import_says_what_to_install() -> None:
+    code = "import sys; sys.modules['pyspark'] = None\ntry: import petition.spark\nexcept ImportError as e: print(e)"
+    told = subprocess.run([sys.executable, "-X", "utf8", "-c", code], capture_output=True, encoding="utf-8", check=True)
+    assert told.stdout.count("pip install petition[spark]") == 2 and "需要" in told.stdout
+
+
+# The guide.
+
+
+def test_every_block_of_the_guide_runs(session: SparkSession) -> None:
+    text = (ROOT / "bindings" / "python" / "SPARK.md").read_text(encoding="utf-8")
+    blocks = re.findall(r"^```(\w+)\n(.*?)^```$", text, re.MULTILINE | re.DOTALL)
+    assert {language for language, _ in blocks} == {"python", "sh"}
+    assert all(code.startswith("pip install ") for language, code in blocks if language == "sh")
+    code = "".join(code for language, code in blocks if language == "python")
+    test = doctest.DocTestParser().get_doctest(code, {"session": session}, "SPARK.md", None, 0)
+    told: list[str] = []
+    results = doctest.DocTestRunner(verbose=False, optionflags=doctest.ELLIPSIS).run(test, out=told.append)
+    assert results.attempted > 8 and results.failed == 0, "".join(told)

@@ -1,0 +1,297 @@
+//! Duties counted from batches of records as they come: nothing of a reception is kept but its day, nothing of a case
+//! but what it gives to leaders.
+//!
+//! Leaders and terms are read as whole tables; receptions and steps come batch by batch, in any order and to as many
+//! [`Worker`]s as there are processors. The result depends on neither. It tells how every duty stands, as
+//! [`assessed`](crate::assessed) does, and not why: ids of receptions are not read. Columns that the duties do not need
+//! are not looked at, so what is wrong in them is not told.
+//!
+//! What is kept: about a hundred bytes a leader; of a case its selections and resolutions, and eight bytes that tell
+//! whether it comes again. Where the steps of a case do not stand together, all steps are kept until the end, each in
+//! sixteen bytes.
+
+mod cases;
+mod counted;
+mod kept;
+mod order;
+mod receptions;
+mod steps;
+mod workers;
+
+pub use counted::{CountedTables, DutyPieces};
+pub use workers::{map_in_order, share};
+
+use crate::input::bureau::Columns;
+use crate::input::faults::Faults;
+use crate::input::fields::check_unread;
+use crate::input::frame::Frame;
+use crate::input::known::BUREAU;
+use crate::input::leaders::refuse_neither;
+use crate::input::owners::{Owners, known_owners};
+use crate::input::receptions::{KINDS, of_kind};
+use crate::input::roster::{Register, Roster};
+use crate::input::tables::Sheets;
+use crate::input::{Batches, Extra, Input};
+use arrow_array::RecordBatch;
+use arrow_schema::SchemaRef;
+use cases::Naming;
+use petition_core::compliance::{CountedCases, Counting, Given, Worth};
+use petition_core::ledger::tables::{CASES, RECEPTIONS, STEPS};
+use petition_core::policy::{DayCount, Policy};
+use petition_core::schema::{Kind, Table};
+use petition_core::{Date, Error};
+use std::sync::{Arc, Mutex};
+use steps::StepsSeen;
+
+/// How the steps of a case stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Grouping {
+    /// In any order: all steps are kept until the last has come.
+    #[default]
+    Any,
+    /// Those of a case one after another: each case is done with when the next begins. Where that does not hold, the
+    /// counting ends with an error.
+    ByCase,
+}
+
+/// What a stream begins with.
+#[derive(Debug, Clone, Default)]
+pub struct Start {
+    /// Leaders, terms, cases and milestones, whichever are at hand. Other tables are not read.
+    pub tables: Input,
+    /// The columns of the receptions, if receptions will come.
+    pub receptions: Option<SchemaRef>,
+    /// The columns of the steps, if steps will come.
+    pub steps: Option<SchemaRef>,
+    /// What is done with columns that no table of the ledger has.
+    pub extra: Extra,
+    /// How the steps of a case stand.
+    pub grouping: Grouping,
+}
+
+/// A stream of records being counted.
+///
+/// ```
+/// use arrow_array::{Date32Array, RecordBatch, StringArray};
+/// use petition_arrow::input::Input;
+/// use petition_arrow::output::Texts;
+/// use petition_arrow::stream::{Start, Stream};
+/// use petition_core::{Date, policy::Policy};
+/// use std::sync::Arc;
+///
+/// let terms = RecordBatch::try_from_iter([
+///     ("leader", Arc::new(StringArray::from(vec!["L01"])) as _),
+///     ("office", Arc::new(StringArray::from(vec!["vice_mayor"])) as _),
+///     ("from", Arc::new(Date32Array::from(vec![17_897])) as _),
+/// ])?;
+/// let receptions = RecordBatch::try_from_iter([
+///     ("id", Arc::new(StringArray::from(vec!["R001"])) as _),
+///     ("leader", Arc::new(StringArray::from(vec!["L01"])) as _),
+///     ("date", Arc::new(Date32Array::from(vec![18_304])) as _),
+///     ("mode", Arc::new(StringArray::from(vec!["appointment"])) as _),
+///     ("setting", Arc::new(StringArray::from(vec!["hall"])) as _),
+///     ("status", Arc::new(StringArray::from(vec!["held"])) as _),
+/// ])?;
+/// let start = Start {
+///     tables: Input { terms: Some(terms.into()), ..Input::default() },
+///     receptions: Some(receptions.schema()),
+///     ..Start::default()
+/// };
+/// let policy = Arc::new(Policy::builtin("shenzhen-2019")?);
+/// let stream = Stream::new(start, &policy, 2020, Date::from_ymd_opt(2020, 5, 1).unwrap())?;
+/// let mut worker = stream.worker();
+/// worker.receptions(0, &receptions);
+/// let parts = vec![worker.finish()];
+/// let counted = stream.finish(parts)?;
+/// let duties = Arc::new(counted).duties(&["subject", "period", "status"], Texts::Plain)?.read(1);
+/// let rows: usize = duties.map(|batch| batch.unwrap().num_rows()).sum();
+/// assert_eq!(rows, 4);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+pub struct Stream {
+    columns: Arc<Columns>,
+    many: bool,
+    leaders: Register,
+    cases: Naming,
+    grouping: Grouping,
+    counting: Counting<Arc<Policy>>,
+    /// What a reception of each kind is worth.
+    worths: Vec<Worth>,
+}
+
+/// The columns of receptions that are read.
+fn reception_columns(counts_halves: bool) -> Vec<&'static str> {
+    let length = counts_halves.then_some("length");
+    [BUREAU, "leader", "date", "mode", "setting", "status"].into_iter().chain(length).collect()
+}
+
+/// The columns of a table that a stream under a policy reads; the others need not be handed over. None for a table
+/// that is read as a whole, or not at all.
+pub fn columns_read(table: &str, policy: &Policy) -> Option<Vec<&'static str>> {
+    if table == RECEPTIONS.key {
+        Some(reception_columns(policy.reading().day_count == DayCount::HalfDays))
+    } else if table == STEPS.key {
+        Some(steps::COLUMNS.to_vec())
+    } else {
+        None
+    }
+}
+
+impl Stream {
+    /// Begins to count a year under a policy at the end of the day `as_of`.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::InvalidLedger`] with every problem of the tables that are read as a whole and of the columns of the
+    /// others; a year or day out of range.
+    pub fn new(start: Start, policy: &Arc<Policy>, year: i32, as_of: Date) -> Result<Self, Error> {
+        let Start { tables, receptions, steps, extra, grouping } = start;
+        let mut faults = Faults::default();
+        let whole = Input {
+            leaders: tables.leaders,
+            terms: tables.terms,
+            cases: tables.cases,
+            milestones: tables.milestones,
+            ..Input::default()
+        };
+        let (sheets, codes) = Sheets::of(whole, extra, &mut faults);
+        let many = codes.is_some();
+        let codes = codes.unwrap_or_else(|| vec![Box::from("")]);
+        refuse_neither(&sheets, &mut faults);
+        let (columns, (leaders, cases)) =
+            sheets.lower(codes, many, &mut faults, |leaders, cases| {
+                (leaders.register(), cases.register())
+            });
+        sheets.each(|sheet| check_unread(&sheet.frame, &mut faults));
+        for (table, schema) in [(&RECEPTIONS, &receptions), (&STEPS, &steps)] {
+            check_names(table, schema.as_ref(), &sheets, (many, extra), &mut faults);
+        }
+        faults.into_result()?;
+        let given =
+            Given { receptions: receptions.is_some(), steps: steps.is_some(), ..columns.given };
+        let numbers = 0..columns.leaders.list.total();
+        let terms = numbers.map(|leader| columns.leaders.terms(Some(leader)));
+        let bureaus = columns.bureaus();
+        let counting = Counting::new(Arc::clone(policy), year, as_of, given, terms, bureaus)?;
+        let kinds = 0..KINDS as u16;
+        let worth = |kind| of_kind(kind).map_or_else(Worth::default, |fact| counting.worth(&fact));
+        let worths = kinds.map(worth).collect();
+        let cases = match grouping {
+            _ if columns.given.cases => Naming::Listed(cases),
+            Grouping::Any => Naming::Met(Mutex::new(Roster::open(&CASES, many))),
+            Grouping::ByCase => Naming::Passing,
+        };
+        let columns = Arc::new(columns);
+        Ok(Self { columns, many, leaders, cases, grouping, counting, worths })
+    }
+
+    /// Somebody who counts: one for each thread.
+    pub fn worker(&self) -> Worker<'_> {
+        Worker { stream: self, part: Part::default() }
+    }
+
+    /// Ends the counting, with what all workers have counted.
+    ///
+    /// # Errors
+    ///
+    /// [`Refused::Invalid`] with every problem of the batches, in the order of the tables, then of rows, then of
+    /// columns; [`Refused::Apart`] if the steps of a case were to stand together and do not.
+    pub fn finish(self, parts: Vec<Part>) -> Result<CountedTables, Refused> {
+        let (mut faults, mut steps) = (Faults::default(), StepsSeen::default());
+        let mut counted = Vec::new();
+        for part in parts {
+            faults.append(part.faults);
+            counted.push(part.counted);
+            steps.append(part.steps);
+        }
+        faults.into_result()?;
+        let mut last = CountedCases::default();
+        if !steps.finish(&self, &mut last) {
+            return Err(Refused::Apart);
+        }
+        counted.push(last);
+        Ok(CountedTables::new(self.columns, self.many, self.counting.finish(counted)))
+    }
+
+    /// The bureaus of the rows of a part of a table.
+    fn owners(&self, frame: &Frame, faults: &mut Faults) -> Owners {
+        if self.many { known_owners(frame, &self.columns.codes, faults) } else { Owners::ONE }
+    }
+}
+
+/// Counts batches for a stream; each thread has its own.
+pub struct Worker<'a> {
+    stream: &'a Stream,
+    part: Part,
+}
+
+/// What a worker has counted.
+#[derive(Default)]
+pub struct Part {
+    faults: Faults,
+    counted: CountedCases,
+    steps: StepsSeen,
+}
+
+impl Worker<'_> {
+    /// Counts a batch of receptions, of which the first is this row of the table.
+    pub fn receptions(&mut self, first_row: u32, batch: &RecordBatch) {
+        self.part.faults.count_from(first_row);
+        receptions::count(self.stream, batch, &mut self.part.faults);
+    }
+
+    /// Counts a batch of steps, of which the first is this row of the table. Without a column `seq`, steps of one case
+    /// on one day are in the order of their rows.
+    pub fn steps(&mut self, first_row: u32, batch: &RecordBatch) {
+        self.part.faults.count_from(first_row);
+        steps::count(self.stream, first_row, batch, &mut self.part);
+    }
+
+    /// What was counted, for [`Stream::finish`].
+    pub fn finish(self) -> Part {
+        self.part
+    }
+}
+
+/// Why nothing was counted.
+#[derive(Debug, Clone)]
+pub enum Refused {
+    /// The steps of a case were to stand together ([`Grouping::ByCase`]) and do not.
+    Apart,
+    /// The tables are not in order.
+    Invalid(Error),
+}
+
+impl From<Error> for Refused {
+    fn from(error: Error) -> Self {
+        Self::Invalid(error)
+    }
+}
+
+impl From<Refused> for Error {
+    fn from(refused: Refused) -> Self {
+        match refused {
+            Refused::Invalid(error) => error,
+            Refused::Apart => order::stand_apart(),
+        }
+    }
+}
+
+/// Checks the names of the columns of a table that comes in batches.
+fn check_names(
+    table: &'static Table,
+    schema: Option<&SchemaRef>,
+    sheets: &Sheets,
+    (many, extra): (bool, Extra),
+    faults: &mut Faults,
+) {
+    let Some(schema) = schema else { return };
+    let frame = Frame::of(table, Batches::new(Arc::clone(schema), Vec::new()), extra, faults);
+    match (many, frame.column(BUREAU).is_some()) {
+        (true, false) => frame.refuse_absent(BUREAU, Kind::Id, faults),
+        (false, true) => {
+            sheets.each(|sheet| sheet.frame.refuse_absent(BUREAU, Kind::Id, faults));
+        }
+        _ => {}
+    }
+}

@@ -1,0 +1,277 @@
+//! Tables that come in batches, in any order and to several workers: the duties are those of the tables as a whole.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
+
+mod common;
+
+use common::encode::ENCODINGS;
+use common::ledger::{Rows, Shape, batches_of, input_of, rows_of, set};
+use common::rows::lines;
+use common::scenario::scenarios;
+use petition_arrow::assessed::{Assessed, DutyBatches};
+use petition_arrow::input::{Batches, Extra, Input, check};
+use petition_arrow::output::{StandingColumns, Texts};
+use petition_arrow::stream::{CountedTables, Grouping, Part, Refused, Start, Stream, Worker};
+use petition_core::Date;
+use petition_core::ledger::tables::{BUREAU, STEPS, TABLES};
+use petition_core::policy::Policy;
+use petition_core::workflow::StepKind;
+use proptest::prelude::*;
+use serde_json::{Value, json};
+use std::sync::Arc;
+
+/// A question that is asked both ways.
+struct Asked {
+    policy: Arc<Policy>,
+    year: i32,
+    as_of: Date,
+}
+
+impl Asked {
+    fn builtin(change: &str) -> Self {
+        let text = format!("id = \"p\"\nextends = \"shenzhen-2019\"\n{change}");
+        let policy = Arc::new(Policy::parse(&text).unwrap());
+        Self { policy, year: 2020, as_of: Date::from_ymd_opt(2020, 11, 20).unwrap() }
+    }
+
+    /// The duties of tables as a whole.
+    fn whole(&self, input: Input) -> Result<Vec<String>, String> {
+        let tables = check(input, Extra::Error).map_err(|error| error.to_string())?;
+        let bureaus = tables.bureaus().iter().map(|one| (one.code().to_owned(), one.clone()));
+        let many = tables.has_bureaus();
+        let assessed = Assessed::new(bureaus, many, &self.policy, self.year, self.as_of)
+            .map_err(|error| error.to_string())?;
+        let names = StandingColumns::names(many);
+        let names: Vec<&str> = names.iter().map(String::as_str).collect();
+        Ok(lines(DutyBatches::keeping(Arc::new(assessed), &names).unwrap()))
+    }
+
+    /// The duties of tables that come in batches: every batch to another worker, the last one first.
+    fn streamed(
+        &self,
+        input: Input,
+        grouping: Grouping,
+        workers: usize,
+    ) -> Result<Vec<String>, Refused> {
+        let counted = Arc::new(self.count(input, grouping, workers)?);
+        let names = StandingColumns::names(counted.has_bureaus());
+        let names: Vec<&str> = names.iter().map(String::as_str).collect();
+        let plain = lines(counted.duties(&names, Texts::Plain).unwrap().read(1));
+        let coded = lines(counted.duties(&names, Texts::Coded).unwrap().read(3));
+        assert_eq!(plain, coded);
+        Ok(plain)
+    }
+
+    fn count(
+        &self,
+        input: Input,
+        grouping: Grouping,
+        workers: usize,
+    ) -> Result<CountedTables, Refused> {
+        let (receptions, steps) = (input.receptions.clone(), input.steps.clone());
+        let start = Start {
+            receptions: receptions.as_ref().map(Batches::schema),
+            steps: steps.as_ref().map(Batches::schema),
+            tables: input,
+            extra: Extra::Error,
+            grouping,
+        };
+        let stream = Stream::new(start, &self.policy, self.year, self.as_of)?;
+        let mut all: Vec<Worker<'_>> = (0..workers).map(|_| stream.worker()).collect();
+        give(receptions, &mut all, |worker, row, batch| worker.receptions(row, batch));
+        give(steps, &mut all, |worker, row, batch| worker.steps(row, batch));
+        let parts: Vec<Part> = all.into_iter().map(Worker::finish).collect();
+        stream.finish(parts)
+    }
+}
+
+fn give(
+    batches: Option<Batches>,
+    workers: &mut [Worker<'_>],
+    count: impl Fn(&mut Worker<'_>, u32, &arrow_array::RecordBatch),
+) {
+    let mut row = 0;
+    let mut numbered = Vec::new();
+    for batch in batches.iter().flat_map(|table| table.batches()) {
+        numbered.push((row, batch));
+        row += batch.num_rows() as u32;
+    }
+    for (turn, (row, batch)) in numbered.into_iter().rev().enumerate() {
+        let turn = turn % workers.len();
+        count(&mut workers[turn], row, batch);
+    }
+}
+
+#[test]
+fn every_scenario_has_the_same_duties() {
+    let mut compared = 0;
+    for (turn, scenario) in scenarios().iter().enumerate() {
+        let asked = Asked {
+            policy: Arc::new(scenario.policy.clone()),
+            year: scenario.year,
+            as_of: scenario.as_of,
+        };
+        let shape = Shape { encoding: turn % ENCODINGS, cut: turn % 2 == 1, turned: turn % 3 == 1 };
+        let whole = asked.whole(input_of(&scenario.document, shape));
+        for grouping in [Grouping::Any, Grouping::ByCase] {
+            let streamed =
+                asked.streamed(input_of(&scenario.document, shape), grouping, turn % 3 + 1);
+            let streamed =
+                streamed.map_err(|refused| petition_core::Error::from(refused).to_string());
+            assert_eq!(streamed, whole, "{} {shape:?} {grouping:?}", scenario.name);
+            compared += whole.as_ref().map_or(0, Vec::len);
+        }
+    }
+    assert!(compared > 5_000, "{compared}");
+}
+
+/// A ledger of irregular histories: any kind of step on any day, of any leader.
+fn ledger(
+    receptions: &[(usize, u32, usize)],
+    cases: &[Vec<(usize, u32, usize)>],
+    listed: bool,
+) -> Value {
+    let day =
+        |day: u32| format!("20{}-{:02}-{:02}", 19 + day / 336, day / 28 % 12 + 1, day % 28 + 1);
+    let leader = |leader: usize| format!("L{}", leader % 4);
+    let pick = |words: &[&str], at: usize| words[at % words.len()].to_owned();
+    let receptions: Vec<Value> = receptions
+        .iter()
+        .enumerate()
+        .map(|(at, (who, on, form))| {
+            json!({
+        "id": format!("R{at}"), "leader": leader(*who), "date": day(*on),
+        "mode": pick(&["themed", "grassroots", "other"], *form),
+        "setting": pick(&["hall", "video", "phone", "hall"], form / 3),
+        "length": pick(&["half_day", "full_day"], form / 7),
+        "status": pick(&["held", "held", "held", "planned"], form / 5)})
+        })
+        .collect();
+    let cases: Vec<Value> = cases
+        .iter()
+        .enumerate()
+        .map(|(at, steps)| {
+            let steps: Vec<Value> = steps
+                .iter()
+                .map(|(kind, on, who)| {
+                    let kind = StepKind::ALL[kind % StepKind::ALL.len()];
+                    let mut step = json!({"kind": kind.key(), "on": day(*on)});
+                    match kind {
+                        StepKind::Selected => step["leader"] = json!(leader(*who)),
+                        StepKind::Transferred => step["to"] = json!(leader(*who)),
+                        _ => {}
+                    }
+                    step
+                })
+                .collect();
+            let holder = (listed && at % 2 == 0).then(|| leader(at));
+            json!({"id": format!("C{at}"), "matter": "M1", "leader": holder, "steps": steps})
+        })
+        .collect();
+    json!({
+        "format": "petition-ledger/1", "bureau": {"code": "440300", "name": "示范市信访局"},
+        "leaders": [
+            {"id": "L0", "name": "林示零", "terms": [{"office": "vice_mayor", "from": "2018-01-01"}]},
+            {"id": "L1", "name": "林示一", "terms": [{"office": "party_secretary", "from": "2018-01-01"}]},
+            {"id": "L2", "name": "林示二", "terms": [{"office": "vice_mayor", "from": "2020-03-01", "to": "2020-10-09"}]},
+            {"id": "L3", "name": "林示三", "terms": [
+                {"office": "vice_mayor", "from": "2019-01-01", "to": "2020-05-01"},
+                {"office": "mayor", "from": "2020-05-02"}]}],
+        "matters": [{"id": "M1", "registered_on": "2019-01-01", "claim": "漏水"}],
+        "receptions": receptions, "cases": cases,
+        "milestones": [{"kind": "reception_schedule_published", "period": "2020", "on": "2020-01-20"}]})
+}
+
+fn documents(listed: bool) -> impl Strategy<Value = Value> {
+    let receptions = prop::collection::vec((0..4usize, 0..672u32, 0..420usize), 0..40);
+    // The first steps are often regular: else hardly any history would go on.
+    let step =
+        prop_oneof![(0..4usize, 340..500u32, 0..4usize), (0..23usize, 340..672u32, 0..4usize)];
+    let cases = prop::collection::vec(prop::collection::vec(step, 0..14), 0..9);
+    (receptions, cases).prop_map(move |(receptions, cases)| ledger(&receptions, &cases, listed))
+}
+
+/// What is asked of random ledgers: readings that count in other ways.
+const READINGS: [&str; 4] = [
+    "",
+    "[reading]\nday_count = \"half_days\"\ntenure = \"any_day\"\n",
+    "[reading]\ntenure = \"pro_rata\"\nresolved_on = \"replied\"\n",
+    "[reading]\nconsent_quarters = []\nreopened_credit = \"undo\"\nday_count = \"half_days\"\n",
+];
+
+/// The tables of documents, each of a bureau if there are bureaus, and without those of `left_out`.
+fn tables(
+    documents: &[(Option<&str>, &Value)],
+    shape: Shape,
+    left_out: &[&str],
+    order: &dyn Fn(&mut Rows),
+) -> Input {
+    let mut input = Input::default();
+    for table in
+        TABLES.iter().filter(|table| table.key != BUREAU.key && !left_out.contains(&table.key))
+    {
+        let mut rows = Rows::new();
+        for (bureau, document) in documents {
+            let mut seq = 0;
+            for mut row in rows_of(document, table) {
+                bureau
+                    .iter()
+                    .for_each(|bureau| drop(row.insert("bureau".to_owned(), json!(bureau))));
+                if table.key == STEPS.key {
+                    row.insert("seq".to_owned(), json!(seq));
+                    seq += 1;
+                }
+                rows.push(row);
+            }
+        }
+        if table.key == STEPS.key {
+            order(&mut rows);
+        }
+        let none = documents[0].0.is_some() && rows.is_empty();
+        set(&mut input, table.key, (!none).then(|| batches_of(table, &rows, shape)));
+    }
+    input
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 128, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn irregular_histories_give_the_same_duties(
+        one in documents(true), two in documents(true), reading in 0..4usize, encoding in 0..ENCODINGS, cut: bool,
+        workers in 1..4usize, bureaus: bool
+    ) {
+        let asked = Asked::builtin(READINGS[reading]);
+        let shape = Shape { encoding, cut, turned: false };
+        let both = [(Some("乙"), &one), (Some("B1"), &two)];
+        let documents = if bureaus { &both[..] } else { &[(None, &one)] };
+        let input = tables(documents, shape, &[], &|_| {});
+        let whole = asked.whole(input.clone());
+        prop_assert!(whole.is_ok(), "{:?}", whole);
+        for grouping in [Grouping::Any, Grouping::ByCase] {
+            let streamed = asked.streamed(input.clone(), grouping, workers);
+            prop_assert_eq!(&streamed.map_err(|_| String::new()), &whole);
+        }
+    }
+
+    #[test]
+    fn steps_in_any_order_are_put_in_order_by_their_numbers(
+        document in documents(false), encoding in 0..ENCODINGS, cut: bool, seed: u64
+    ) {
+        let asked = Asked::builtin(READINGS[0]);
+        let shape = Shape { encoding, cut, turned: false };
+        let order = |rows: &mut Rows| rows.sort_by_key(|row| {
+            let text = format!("{row:?}");
+            text.bytes().fold(seed, |sum, byte| (sum ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3).rotate_left(17))
+        });
+        let whole = asked.whole(tables(&[(None, &document)], shape, &["cases", "matters"], &|_| {}));
+        let input = tables(&[(None, &document)], shape, &["cases", "matters"], &order);
+        let streamed = asked.streamed(input.clone(), Grouping::Any, 2);
+        prop_assert_eq!(&streamed.map_err(|_| String::new()), &whole);
+        // If they are said to stand together, they do or that is told; a wrong result there is not.
+        match asked.streamed(input, Grouping::ByCase, 2) {
+            Ok(streamed) => prop_assert_eq!(Ok(streamed), whole),
+            Err(refused) => prop_assert!(matches!(refused, Refused::Apart)),
+        }
+    }
+}

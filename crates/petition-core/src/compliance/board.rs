@@ -1,0 +1,215 @@
+//! The days of a year on which leaders have something that counts, as bits.
+//!
+//! For receptions that come in any order and are not kept: what counts of them is the day, a leader's year is a few
+//! words, and marking a day twice changes nothing. So whoever comes first, and from however many sides, the result is
+//! the same.
+
+use super::facts::Fact;
+use crate::workflow::Day;
+use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
+
+/// How many words the days of a year take.
+const WORDS: usize = 6;
+
+/// The days of every leader.
+#[derive(Debug, Default)]
+pub(crate) struct Board {
+    first: Day,
+    /// Days that are worth a whole.
+    whole: Bits,
+    /// Days with a half, where halves count.
+    half: Option<Bits>,
+}
+
+/// A bit for each leader and day.
+#[derive(Debug, Default)]
+struct Bits(Box<[AtomicU64]>);
+
+impl Bits {
+    fn new(leaders: u32) -> Self {
+        let words = leaders as usize * WORDS;
+        Self(std::iter::repeat_with(AtomicU64::default).take(words).collect())
+    }
+
+    /// Sets a bit and tells whether it was set.
+    fn set(&self, leader: u32, place: usize) -> bool {
+        let word = self.0.get(leader as usize * WORDS + place / 64);
+        let bit = 1 << (place % 64);
+        // Most days are marked once: looking first would only be another step.
+        word.is_some_and(|word| word.fetch_or(bit, Relaxed) & bit != 0)
+    }
+
+    fn of(&self, leader: u32) -> &[AtomicU64] {
+        let start = leader as usize * WORDS;
+        self.0.get(start..start + WORDS).unwrap_or_default()
+    }
+}
+
+impl Board {
+    /// No day of any leader, of a year that begins on `first`. Without `halves` every day is worth a whole.
+    pub(crate) fn new(leaders: u32, first: Day, halves: bool) -> Self {
+        let half = halves.then(|| Bits::new(leaders));
+        Self { first, whole: Bits::new(leaders), half }
+    }
+
+    /// Marks a day. A second half on a day makes it a whole; more than a whole it cannot be. Days outside of the year
+    /// and leaders that are not there are passed over.
+    pub(crate) fn mark(&self, leader: u32, day: Day, worth: u8) {
+        let Ok(place) = usize::try_from(day - self.first) else { return };
+        if place >= WORDS * 64 {
+            return;
+        }
+        match &self.half {
+            Some(half) if worth == 1 => {
+                if half.set(leader, place) {
+                    self.whole.set(leader, place);
+                }
+            }
+            _ => {
+                self.whole.set(leader, place);
+            }
+        }
+    }
+
+    /// A leader's days.
+    pub(crate) fn of(&self, leader: u32) -> Marks<'_> {
+        let half = self.half.as_ref().map(|half| half.of(leader));
+        Marks { first: self.first, whole: self.whole.of(leader), half: half.unwrap_or_default() }
+    }
+}
+
+/// The days of one leader.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Marks<'a> {
+    first: Day,
+    whole: &'a [AtomicU64],
+    half: &'a [AtomicU64],
+}
+
+impl<'a> Marks<'a> {
+    /// Whether there is any day that is worth less than a whole.
+    pub(crate) const fn has_halves(&self) -> bool {
+        !self.half.is_empty()
+    }
+
+    /// The days from a first to a last one, by day, as facts of no item.
+    pub(crate) fn facts(self, from: Day, to: Day) -> impl Iterator<Item = Fact> + 'a {
+        let words = self.words(from, to);
+        words.flat_map(move |(start, word, mask)| {
+            let whole = load(self.whole, word);
+            let marked = (whole | load(self.half, word)) & mask;
+            places(marked).map(move |place| {
+                let fact = Fact::new(start + place as Day, 0);
+                if whole >> place & 1 == 1 { fact } else { fact.half() }
+            })
+        })
+    }
+
+    /// How many days from a first to a last one are marked, and the day on which there were `required`: what
+    /// [`Self::facts`] tells one by one, for days that all count as wholes.
+    pub(crate) fn count(self, from: Day, to: Day, required: i64) -> (i64, Option<Day>) {
+        let (mut count, mut reached) = (0, None);
+        for (start, word, mask) in self.words(from, to) {
+            let marked = load(self.whole, word) & mask;
+            let more = i64::from(marked.count_ones());
+            if reached.is_none() && count < required && required <= count + more {
+                let nth = (required - count - 1) as usize;
+                reached = places(marked).nth(nth).map(|place| start + place as Day);
+            }
+            count += more;
+        }
+        (count, reached)
+    }
+
+    /// The words that have days from a first to a last one: the first day of each, which it is, and which of its bits
+    /// are meant.
+    fn words(self, from: Day, to: Day) -> impl Iterator<Item = (Day, usize, u64)> + use<'a> {
+        let from = from.max(self.first) - self.first;
+        let to = to.min(self.first + (WORDS * 64) as Day - 1) - self.first;
+        let none_inside = to < from;
+        (from / 64..=to / 64).take_while(move |_| !none_inside).map(move |word| {
+            let start = word * 64;
+            let before = (from - start).clamp(0, 63) as u32;
+            let behind = (start + 63 - to).clamp(0, 63) as u32;
+            (self.first + start, word as usize, (u64::MAX << before) & (u64::MAX >> behind))
+        })
+    }
+}
+
+fn load(words: &[AtomicU64], word: usize) -> u64 {
+    words.get(word).map_or(0, |word| word.load(Relaxed))
+}
+
+/// The places of the bits that are set.
+fn places(mut bits: u64) -> impl Iterator<Item = u32> {
+    std::iter::from_fn(move || {
+        let place = bits.trailing_zeros();
+        bits &= bits.wrapping_sub(1);
+        (place < 64).then_some(place)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const FIRST: Day = 18_262;
+
+    fn days(marks: Marks<'_>, from: Day, to: Day) -> Vec<(Day, u8)> {
+        marks.facts(from, to).map(|fact| (fact.day() - FIRST, fact.halves())).collect()
+    }
+
+    #[test]
+    fn days_come_back_in_order_and_once() {
+        let board = Board::new(2, FIRST, false);
+        for place in [365, 0, 63, 64, 127, 63, 200] {
+            board.mark(1, FIRST + place, 2);
+        }
+        let all = [0, 63, 64, 127, 200, 365].map(|place| (place, 2));
+        assert_eq!(days(board.of(1), FIRST, FIRST + 365), all);
+        assert_eq!(days(board.of(1), FIRST + 1, FIRST + 127), all[1..4]);
+        assert_eq!(days(board.of(1), FIRST + 64, FIRST + 64), all[2..3]);
+        assert!(days(board.of(0), FIRST, FIRST + 365).is_empty());
+        assert!(days(board.of(2), FIRST, FIRST + 365).is_empty(), "no such leader");
+    }
+
+    #[test]
+    fn what_lies_outside_of_the_year_is_passed_over() {
+        let board = Board::new(1, FIRST, false);
+        for day in [FIRST - 1, FIRST + 384, Day::MAX] {
+            board.mark(0, day, 2);
+        }
+        board.mark(7, FIRST, 2);
+        assert!(days(board.of(0), FIRST - 400, FIRST + 400).is_empty());
+        board.mark(0, FIRST, 2);
+        assert!(days(board.of(0), FIRST - 9, FIRST - 3).is_empty());
+    }
+
+    #[test]
+    fn halves_add_up_to_one_whole_whatever_their_order() {
+        let board = Board::new(1, FIRST, true);
+        for (place, worth) in [(3, 1), (5, 1), (5, 1), (7, 2), (7, 1), (9, 1), (9, 2), (9, 1)] {
+            board.mark(0, FIRST + place, worth);
+        }
+        assert!(board.of(0).has_halves());
+        assert_eq!(days(board.of(0), FIRST, FIRST + 20), [(3, 1), (5, 2), (7, 2), (9, 2)]);
+    }
+
+    #[test]
+    fn counting_by_words_is_counting_by_days() {
+        let board = Board::new(1, FIRST, false);
+        (0..366)
+            .filter(|place| place * place % 7 < 2)
+            .for_each(|place| board.mark(0, FIRST + place, 2));
+        let marks = board.of(0);
+        for (from, to) in [(0, 365), (0, 0), (10, 63), (64, 127), (91, 181), (300, 365)] {
+            let (from, to) = (FIRST + from, FIRST + to);
+            let plain: Vec<Day> = marks.facts(from, to).map(Fact::day).collect();
+            for required in [1, 2, 5, 60, 400] {
+                let reached = plain.get(required - 1).copied();
+                let counted = marks.count(from, to, required as i64);
+                assert_eq!(counted, (plain.len() as i64, reached));
+            }
+        }
+    }
+}

@@ -1,0 +1,168 @@
+//! The rulebook's table as sets, worked out once: what replay asks of what stands, a step at a time.
+
+use super::kind::{CHAIN_BASE, CLOSING_CHAIN, KindSet, Recurrence, StepKind};
+
+/// What a kind asks of what stands and what it does to it: [`StepKind::rule`] without what people read.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Conditions {
+    /// What must stand, outside of consent quarters.
+    needs: KindSet,
+    /// What must stand where the selection is dated in a consent quarter.
+    needs_in_consent_quarter: KindSet,
+    /// What must not stand.
+    excludes: KindSet,
+    /// What must not stand soundly.
+    excludes_sound: KindSet,
+    /// For a link of the closing chain: what must stand that it is sound.
+    rests_on: KindSet,
+    /// For a link of the closing chain: what must stand soundly that it is sound.
+    rests_on_sound: KindSet,
+    /// The kind itself, if one that stands soundly is not done again.
+    done_once_sound: KindSet,
+    /// What it undoes.
+    undoes: KindSet,
+    /// Whether it undoes even when it is irregular.
+    undoes_irregularly: bool,
+    /// How it behaves when it comes again.
+    pub(super) recurrence: Recurrence,
+}
+
+/// For each kind; worked out when the library is built, where an index out of range would not compile.
+#[allow(clippy::indexing_slicing, reason = "no running program does it")]
+static CONDITIONS: [Conditions; StepKind::ALL.len()] = {
+    let mut all = [Conditions::from_table(StepKind::Screened); StepKind::ALL.len()];
+    let mut rest = StepKind::ALL;
+    while let [kind, tail @ ..] = rest {
+        all[*kind as usize] = Conditions::from_table(*kind);
+        rest = tail;
+    }
+    all
+};
+
+impl Conditions {
+    /// Those of a kind.
+    #[allow(clippy::indexing_slicing, reason = "there is one for each kind, in their order")]
+    #[inline]
+    pub(super) fn of(kind: StepKind) -> &'static Self {
+        &CONDITIONS[kind as usize]
+    }
+
+    const fn from_table(kind: StepKind) -> Self {
+        let rule = kind.rule();
+        let consented =
+            if rule.consent { rule.needs.with(StepKind::Consented) } else { rule.needs };
+        let excluded = match rule.excludes {
+            Some(excluded) => KindSet::of(&[excluded]),
+            None => KindSet::EMPTY,
+        };
+        let (excludes, excludes_sound) = if rule.excludes_sound_only {
+            (KindSet::EMPTY, excluded)
+        } else {
+            (excluded, KindSet::EMPTY)
+        };
+        let (rests_on, rests_on_sound) = match earlier_links(kind) {
+            Some(earlier) => (CHAIN_BASE, earlier),
+            None => (KindSet::EMPTY, KindSet::EMPTY),
+        };
+        let undoes = match kind {
+            // It starts the case anew.
+            StepKind::Screened => rule.undoes.with(StepKind::Withdrawn),
+            _ => rule.undoes,
+        };
+        Self {
+            needs: rule.needs,
+            needs_in_consent_quarter: consented,
+            excludes,
+            excludes_sound,
+            rests_on,
+            rests_on_sound,
+            done_once_sound: match rule.recurrence {
+                Recurrence::Single | Recurrence::Renews => KindSet::of(&[kind]),
+                Recurrence::Repeats | Recurrence::Passes => KindSet::EMPTY,
+            },
+            undoes,
+            undoes_irregularly: rule.undoes_irregularly,
+            recurrence: rule.recurrence,
+        }
+    }
+
+    /// What is missing where these kinds stand.
+    pub(super) const fn missing(&self, standing: KindSet, in_consent_quarter: bool) -> KindSet {
+        let needs = if in_consent_quarter { self.needs_in_consent_quarter } else { self.needs };
+        needs.without(standing)
+    }
+
+    /// Whether consent is among what is missing for want of it in a consent quarter.
+    pub(super) const fn lacks_consent(&self, missing: KindSet) -> bool {
+        !self.needs_in_consent_quarter.without(self.needs).and(missing).is_empty()
+    }
+
+    /// What is in the way where these kinds stand, some of them soundly.
+    pub(super) const fn in_the_way(&self, standing: KindSet, sound: KindSet) -> KindSet {
+        self.excludes.and(standing).or(self.excludes_sound.and(sound))
+    }
+
+    /// Whether a step comes to nothing where these kinds stand soundly: what is done soundly is not done twice.
+    pub(super) const fn is_done(&self, sound: KindSet) -> bool {
+        !self.done_once_sound.and(sound).is_empty()
+    }
+
+    /// What a step undoes where these kinds stand.
+    pub(super) const fn undone(&self, standing: KindSet, regular: bool) -> KindSet {
+        let undone = self.undoes.and(standing);
+        if undone.is_empty() || regular || self.undoes_irregularly {
+            undone
+        } else {
+            KindSet::EMPTY
+        }
+    }
+
+    /// Whether all stands that a link of the closing chain rests on; true of other kinds.
+    pub(super) const fn chain_is_whole_before(&self, standing: KindSet, sound: KindSet) -> bool {
+        self.rests_on.without(standing).is_empty() && self.rests_on_sound.without(sound).is_empty()
+    }
+}
+
+/// The links of the closing chain before this one; none for a kind that is no link.
+const fn earlier_links(kind: StepKind) -> Option<KindSet> {
+    let mut earlier = KindSet::EMPTY;
+    let mut rest: &[StepKind] = &CLOSING_CHAIN;
+    while let [link, tail @ ..] = rest {
+        if *link as u32 == kind as u32 {
+            return Some(earlier);
+        }
+        earlier = earlier.with(*link);
+        rest = tail;
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_kind_has_its_own_conditions() {
+        for kind in StepKind::ALL {
+            let (conditions, rule) = (Conditions::of(*kind), kind.rule());
+            assert_eq!(conditions.needs, rule.needs, "{kind}");
+            assert_eq!(conditions.undoes.and(rule.undoes), rule.undoes, "{kind}");
+            assert_eq!(conditions.recurrence, rule.recurrence, "{kind}");
+        }
+    }
+
+    #[test]
+    fn a_link_rests_on_the_links_before_it() {
+        let approval = Conditions::of(StepKind::LeaderApproved);
+        let [first, second, third, ..] = CLOSING_CHAIN;
+        let links = KindSet::of(&[first, second, third]);
+        assert!(approval.chain_is_whole_before(CHAIN_BASE.or(links), links));
+        assert!(
+            !approval.chain_is_whole_before(CHAIN_BASE.or(links), KindSet::of(&[first, third]))
+        );
+        assert!(!approval.chain_is_whole_before(links, links));
+        assert!(
+            Conditions::of(StepKind::Studied).chain_is_whole_before(KindSet::EMPTY, KindSet::EMPTY)
+        );
+    }
+}

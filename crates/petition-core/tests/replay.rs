@@ -1,0 +1,125 @@
+//! The library's replay and its plain twin come to the same, step by step and at the end.
+
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
+
+#[path = "replay/histories.rs"]
+mod histories;
+#[path = "replay/plain.rs"]
+mod plain;
+
+use histories::{History, histories, readings};
+use petition_core::policy::Reading;
+use petition_core::workflow::{Credit, Day, Replay, ReplayRules, StepKind, replay};
+use plain::Plain;
+use proptest::prelude::*;
+use proptest::strategy::ValueTree;
+use proptest::test_runner::{Config, FileFailurePersistence, TestRunner};
+
+fn many() -> Config {
+    let kept = FileFailurePersistence::Direct("tests/replay/regressions.txt");
+    Config { cases: 192, failure_persistence: Some(Box::new(kept)), ..Config::default() }
+}
+
+/// A reading and two histories under it.
+fn inputs() -> impl Strategy<Value = (Reading, History, History)> {
+    readings().prop_flat_map(|reading| {
+        let (one, other) = (histories(&reading), histories(&reading));
+        (Just(reading), one, other)
+    })
+}
+
+/// All that can be asked of a case on a day.
+fn assert_same(case: &Replay, twin: &Plain, day: Day) -> Result<(), TestCaseError> {
+    for kind in StepKind::ALL {
+        prop_assert_eq!(case.standing(*kind), twin.standing(*kind), "{}", kind);
+        prop_assert_eq!(case.stands(*kind), twin.stands(*kind), "{}", kind);
+        prop_assert_eq!(case.outcome(*kind, day), twin.outcome(*kind, day), "{}", kind);
+    }
+    prop_assert_eq!(case.is_concluded(), twin.is_concluded());
+    prop_assert_eq!(case.holder(), twin.holder());
+    prop_assert_eq!(case.selected_on(), twin.selected_on());
+    prop_assert_eq!(case.is_in_consent_quarter(), twin.is_in_consent_quarter());
+    prop_assert_eq!(case.resolution(), twin.resolution());
+    prop_assert_eq!(case.broken_resolution(), twin.broken_resolution());
+    prop_assert_eq!(case.selections(), twin.selections());
+    prop_assert_eq!(case.resolutions(), twin.resolutions());
+    prop_assert_eq!(case.irregular_steps(), twin.irregular_steps());
+    Ok(())
+}
+
+/// Takes the steps in both, and compares after each.
+fn assert_same_way(
+    case: &mut Replay,
+    reading: &Reading,
+    history: &History,
+) -> Result<(), TestCaseError> {
+    let mut twin = Plain::new(reading.clone(), history.first_holder);
+    assert_same(case, &twin, 0)?;
+    for step in &history.steps {
+        prop_assert_eq!(case.apply(*step), twin.apply(*step), "{:?}", step);
+        assert_same(case, &twin, step.day)?;
+    }
+    Ok(())
+}
+
+proptest! {
+    #![proptest_config(many())]
+
+    #[test]
+    fn any_history_comes_to_the_same_as_in_the_plain_twin((reading, one, other) in inputs()) {
+        let rules = ReplayRules::of(&reading);
+        let mut case = Replay::new(rules, one.first_holder);
+        assert_same_way(&mut case, &reading, &one)?;
+        // What another case has left behind must not show.
+        case.restart(other.first_holder);
+        assert_same_way(&mut case, &reading, &other)?;
+    }
+
+    #[test]
+    fn a_whole_history_is_told_as_step_by_step((reading, history, _) in inputs()) {
+        let rules = ReplayRules::of(&reading);
+        let mut told = Vec::new();
+        let case = replay(rules, history.first_holder, history.steps.iter().copied(), |at, outcome| {
+            told.push((at, outcome));
+        });
+        let mut twin = Plain::new(reading, history.first_holder);
+        let expected: Vec<_> = history.steps.iter().map(|step| twin.apply(*step)).enumerate().collect();
+        prop_assert_eq!(told, expected);
+        assert_same(&case, &twin, history.steps.last().map_or(0, |step| step.day))?;
+    }
+}
+
+/// What the comparison is about has to come up.
+#[test]
+fn random_histories_reach_what_is_rare() {
+    let mut runner = TestRunner::deterministic();
+    let (mut selections, mut resolutions, mut kept, mut broken, mut holders, mut back) =
+        Default::default();
+    for _ in 0..300 {
+        let (reading, history, _) = inputs().new_tree(&mut runner).unwrap().current();
+        let mut case = Replay::new(ReplayRules::of(&reading), history.first_holder);
+        for step in history.steps {
+            let withdrawn = case.stands(StepKind::Withdrawn);
+            case.apply(step);
+            back += usize::from(withdrawn && case.stands(StepKind::Screened));
+        }
+        selections += usize::from(case.selections().len() > 1);
+        resolutions += usize::from(case.resolutions().len() > 1);
+        kept += usize::from(case.resolution().is_none() && !case.resolutions().is_empty());
+        broken += usize::from(case.broken_resolution().is_some());
+        let mut standing: Vec<_> =
+            StepKind::ALL.iter().filter_map(|kind| Some(case.standing(*kind)?.holder)).collect();
+        standing.sort_unstable();
+        standing.dedup();
+        holders += usize::from(standing.len() > 2);
+    }
+    let reached: [usize; 6] = [selections, resolutions, kept, broken, holders, back];
+    assert!(reached.iter().all(|times| *times > 3), "{reached:?}");
+}
+
+/// A case with one selection and one resolution holds no list in memory of its own; many are kept at a time.
+#[test]
+fn a_replay_is_small() {
+    assert!(size_of::<Replay>() <= 168, "{}", size_of::<Replay>());
+    assert_eq!(size_of::<Credit>(), 12);
+}

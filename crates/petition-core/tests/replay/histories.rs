@@ -1,0 +1,71 @@
+//! Random histories under random readings.
+
+use petition_core::policy::{Policy, Reading, ReopenedCredit};
+use petition_core::workflow::{Replay, ReplayRules, StepFact, StepKind};
+use proptest::collection::{btree_set, vec};
+use proptest::option;
+use proptest::prelude::*;
+use proptest::sample::{Index, select};
+
+/// 2020-01-01.
+const NEW_YEAR: i32 = 18_262;
+
+/// The built-in policy's reading with another resolving kind, credit and consent: any of the rulebook's, and more.
+pub fn readings() -> impl Strategy<Value = Reading> {
+    let credit = select(&[ReopenedCredit::KeepClosedYears, ReopenedCredit::Undo][..]);
+    let likely = [StepKind::LeaderApproved, StepKind::Replied, StepKind::SiteConfirmed];
+    let resolved_on = prop_oneof![3 => select(likely.to_vec()), 1 => select(StepKind::ALL)];
+    (resolved_on, credit, btree_set(1_u8..=4, 0..=4)).prop_map(|(kind, credit, quarters)| {
+        let mut reading = Policy::builtin("shenzhen-2019").unwrap().reading().clone();
+        reading.resolved_on = kind;
+        reading.reopened_credit = credit;
+        reading.consent_quarters = quarters.into_iter().collect();
+        reading
+    })
+}
+
+/// A step to come: often one that would be regular then, else any.
+#[derive(Debug, Clone)]
+struct Move {
+    how: u8,
+    which: Index,
+    gap: i32,
+    leader: Option<u32>,
+}
+
+fn moves() -> impl Strategy<Value = Vec<Move>> {
+    let gap = prop_oneof![3 => Just(0), 6 => 1..40, 1 => 100..300];
+    let one = (0..10_u8, any::<Index>(), gap, option::of(0..4_u32));
+    vec(one.prop_map(|(how, which, gap, leader)| Move { how, which, gap, leader }), 0..48)
+}
+
+/// A first holder and the steps after it, by day.
+#[derive(Debug, Clone)]
+pub struct History {
+    pub first_holder: Option<u32>,
+    pub steps: Vec<StepFact>,
+}
+
+/// Histories that come far under a reading, with steps in between that nobody expects.
+pub fn histories(reading: &Reading) -> impl Strategy<Value = History> + use<> {
+    let rules = ReplayRules::of(reading);
+    (option::of(0..4_u32), moves()).prop_map(move |(first_holder, moves)| {
+        let mut case = Replay::new(rules, first_holder);
+        let mut day = NEW_YEAR;
+        let mut steps = Vec::new();
+        for Move { how, which, gap, leader } in moves {
+            day += gap;
+            let next: Vec<StepKind> = case.next_kinds(day).collect();
+            // The kinds of the table's end come last: they are taken seldom enough for a case to come far.
+            let kind = match how {
+                0..5 => next.iter().copied().find(|kind| !case.stands(*kind)),
+                5..7 if !next.is_empty() => Some(*which.get(&next)),
+                _ => None,
+            };
+            let kind = kind.unwrap_or_else(|| *which.get(StepKind::ALL));
+            steps.push(StepFact { kind, day, leader });
+            case.apply(StepFact { kind, day, leader });
+        }
+        History { first_holder, steps }
+    })
+}

@@ -1,0 +1,58 @@
+//! A nation's duties: the command and the Python package beside DuckDB, Polars, pandas and `PySpark`.
+
+use super::install;
+use crate::process::{command, run, watch};
+use crate::python;
+use crate::summary::Counts;
+use std::path::Path;
+
+/// Where the scripts lie.
+const FOLDER: &str = "benches/nation";
+
+/// Where the data goes; the page of figures is written beside it.
+const DATA: &str = "target/xtask/bench/nation";
+
+/// Measures; what follows the word `nation` goes to `benches/nation/run.py`.
+///
+/// # Errors
+///
+/// A program could not be started, or the environment not be made.
+pub fn bench(root: &Path, more: &[String]) -> Result<bool, String> {
+    let requirements = format!("{FOLDER}/requirements.txt");
+    let own = python::environment(root, "bench/nation", &requirements)?;
+    let program = own.to_string_lossy().into_owned();
+    install(root, &program)?;
+    let build = ["build", "--quiet", "--release", "--package", "petition-cli"];
+    if !run(&mut command("cargo", &build, root))? {
+        return Err("the petition command does not build".to_owned());
+    }
+    let script = format!("{FOLDER}/run.py");
+    let petition = format!("target/release/petition{}", std::env::consts::EXE_SUFFIX);
+    run(command(&program, &[&script, DATA, &petition], root).args(more))
+}
+
+/// What the library counts against the benchmark's slow reference, row by row, at 200 leaders: a test of `cargo xtask
+/// test`, to run after the Python package's suites, which install the wheel into the environment that it shares.
+///
+/// # Errors
+///
+/// The environment could not be made, or a program not be started.
+#[expect(dead_code, reason = "cargo xtask test takes it in with the engine that it tests")]
+pub fn suite(root: &Path) -> Result<Counts, String> {
+    if python::interpreter().is_none() {
+        return Ok(Counts::skipped("there is no python3 on the PATH (Debian package: python3)"));
+    }
+    let tests = "bindings/python/tests";
+    let own = python::environment(root, "python", &format!("{tests}/requirements.txt"))?;
+    if !run(&mut command("cargo", &["build", "--quiet", "--package", "petition-cli"], root))? {
+        return Err("the petition command does not build".to_owned());
+    }
+    let petition = format!("target/debug/petition{}", std::env::consts::EXE_SUFFIX);
+    let settings = format!("{tests}/pytest.ini");
+    let args = ["-m", "pytest", "-c", &settings, "--rootdir", FOLDER, FOLDER];
+    let mut pytest = command(&own.to_string_lossy(), &args, root);
+    let mut counts = Counts::default();
+    let tests = pytest.env("PETITION", root.join(petition));
+    counts.ended_well = watch(tests, |line| counts.read(line))?;
+    Ok(counts)
+}
