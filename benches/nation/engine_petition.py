@@ -2,9 +2,9 @@
 
     python engine_petition.py DATA OUT --in-memory …       as every engine, DATA with the library's names of columns
 
-PETITION_TEXTS=plain has ids and words as texts in memory, not as dictionaries; PETITION_GROUPED=1 says that the steps
-of a case stand together. From Parquet to Parquet nothing of
-Python runs: the driver starts `command(…)` itself.
+PETITION_TEXTS=plain has ids and words as texts in memory, those of the result too, not as dictionaries;
+PETITION_GROUPED=1 says that the steps of a case stand together. From Parquet to Parquet nothing of Python runs: the
+driver starts `ours.command(…)` itself.
 """
 
 import os
@@ -15,14 +15,16 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 from ours import COLUMNS, NEEDED, POLICY, TEXTS
 
+ENCODED = os.environ.get("PETITION_TEXTS") != "plain"
+GROUPED = os.environ.get("PETITION_GROUPED") == "1"
+
 
 def load(data, threads):
     """The needed columns as pyarrow tables; ids and words share one dictionary a column, as with pandas."""
     pa.set_cpu_count(threads)
-    encoded = os.environ.get("PETITION_TEXTS") != "plain"
     tables = {}
     for name, columns in NEEDED.items():
-        words = [column for column in columns if column in TEXTS[name]] if encoded else None
+        words = [column for column in columns if column in TEXTS[name]] if ENCODED else None
         table = pq.ParquetFile(f"{data}/{name}.parquet", read_dictionary=words).read(columns)
         tables[name] = table.unify_dictionaries()
     return tables
@@ -35,10 +37,9 @@ def table(stream):
 
 def compute(tables, as_of, threads, ordered):
     """Ours are in report order anyhow."""
-    grouped = os.environ.get("PETITION_GROUPED") == "1"
     return table(petition.stream_duties(
-        **tables, policy=POLICY, year=nation.YEAR, as_of=as_of, grouped_by_case=grouped, columns=list(COLUMNS),
-        threads=threads))
+        **tables, policy=POLICY, year=nation.YEAR, as_of=as_of, grouped_by_case=GROUPED, columns=list(COLUMNS),
+        dictionaries=ENCODED, threads=threads))
 
 
 def save(result, out):

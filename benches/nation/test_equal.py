@@ -71,9 +71,9 @@ def test_the_command_gives_what_the_oracle_gives(place, oracle, day, threads, gr
 
 @pytest.mark.parametrize("day", DAYS, ids=str)
 @pytest.mark.parametrize("threads", [1, 2])
-@pytest.mark.parametrize(("name", "value"), [("TEXTS", "dictionary"), ("TEXTS", "plain"), ("GROUPED", "1")])
+@pytest.mark.parametrize(("name", "value"), [("ENCODED", True), ("ENCODED", False), ("GROUPED", True)])
 def test_streams_give_what_the_oracle_gives(place, oracle, day, threads, name, value, monkeypatch):
-    monkeypatch.setenv(f"PETITION_{name}", value)
+    monkeypatch.setattr(engine_petition, name, value)
     assert check.rows(in_memory(engine_petition, place, day, threads)) == rows_of(oracle, day)
 
 

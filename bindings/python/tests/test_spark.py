@@ -5,6 +5,7 @@ from __future__ import annotations
 import doctest
 import json
 import re
+import runpy
 import subprocess
 import sys
 from collections import Counter
@@ -36,6 +37,10 @@ pytestmark = [
 AS_OF = date(2020, 12, 31)
 LISTS = ("duties", "cases", "findings")
 
+# Columns of the duties that the library counts, and the tables that it counts them from.
+COUNTED = ["bureau", "subject", "rule", "period", "required", "achieved", "status", "met_on"]
+COUNTED_FROM = ("terms", "leaders", "receptions", "steps", "cases", "milestones")
+
 
 def with_bureau(document: documents.Document, code: str) -> frames.Tables:
     """The tables of a bureau, with its code in every row and a number that orders the steps."""
@@ -53,8 +58,8 @@ def together(parts: list[frames.Tables]) -> frames.Tables:
 
 
 def of_scenarios() -> frames.Tables:
-    """Every ledger of the scenarios that has a report, as the tables of as many bureaus."""
-    folders = [scenario.folder for scenario in scenarios() if scenario.kept("report.json")]
+    """Every second ledger of the scenarios that has a report, as the tables of as many bureaus."""
+    folders = [scenario.folder for scenario in scenarios() if scenario.kept("report.json")][::2]
     read = [json.loads(text_of(folder / "ledger.json").removeprefix("\ufeff")) for folder in folders]
     return together([with_bureau(document, str(110000 + number)) for number, document in enumerate(read)])
 
@@ -145,11 +150,27 @@ def test_some_columns_of_some_tables(spark: Any, given: dict[str, DataFrame], co
 
 
 def test_without_evidence_the_same_status(spark: Any, given: dict[str, DataFrame], country: frames.Tables) -> None:
-    columns = ["bureau", "subject", "rule", "period", "required", "achieved", "status", "met_on"]
-    names = ("terms", "leaders", "receptions", "steps", "cases", "milestones")
-    expected = petition.assess_tables(**{name: country[name] for name in names}, as_of=AS_OF).duties.select(columns)
-    told = spark.duties(**{name: given[name] for name in names}, as_of=AS_OF, columns=columns)
+    tables = {name: country[name] for name in COUNTED_FROM}
+    expected = petition.assess_tables(**tables, as_of=AS_OF).duties.select(COUNTED)
+    told = spark.duties(**{name: given[name] for name in COUNTED_FROM}, as_of=AS_OF, columns=iter(COUNTED))
     assert counted(told.toArrow()) == counted(pa.table(expected))
+
+
+def test_what_needs_no_evidence_is_counted(
+    spark: Any, given: dict[str, DataFrame], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    counting, counts = spark.group.Counting.rows, []
+    monkeypatch.setattr(spark.group.Counting, "rows", lambda self, given: counts.append(counting(self, given)))
+    some = {name: given[name] for name in COUNTED_FROM}
+    for frames_of, columns, count in (
+        (some, COUNTED, 1),
+        (some, [*COUNTED, "evidence"], 0),
+        (some, None, 0),
+        (given, COUNTED, 0),
+    ):
+        counts.clear()
+        spark.duties(**frames_of, as_of=AS_OF, columns=columns)
+        assert len(counts) == count, columns
 
 
 def test_a_session_with_large_texts(
@@ -217,13 +238,18 @@ def test_the_order_of_a_file(session: SparkSession, spark: Any, tmp_path: Path) 
 # What is refused.
 
 
-def test_bad_rows_fail_with_bureau_table_and_key(session: SparkSession, spark: Any) -> None:
+@pytest.mark.parametrize("columns", [None, COUNTED], ids=["assessed", "counted"])
+def test_bad_rows_fail_with_bureau_table_and_key(
+    columns: list[str] | None, session: SparkSession, spark: Any
+) -> None:
     sound = with_bureau(documents.document(), "440400")
     wrong = with_bureau(documents.document(), "440300")
     wrong["receptions"] = replaced(wrong["receptions"], "leader", ["L99"])
     wrong["steps"] = replaced(wrong["steps"], "kind", ["screened", "chosen"])
     both = to_spark(session, together([sound, wrong]))
-    duties = spark.duties(**both, as_of=AS_OF)  # Lazy: nothing has been read.
+    some = {name: both[name] for name in COUNTED_FROM}
+    # Lazy: nothing has been read.
+    duties = spark.duties(**some, as_of=AS_OF, columns=columns)
     with pytest.raises(PythonException) as caught:
         duties.collect()
     told = str(caught.value)
@@ -304,7 +330,17 @@ def test_without_pyspark_the_import_says_what_to_install() -> None:
     assert told.stdout.count("pip install petition[spark]") == 2 and "需要" in told.stdout
 
 
-# The guide.
+# The guide and the example.
+
+
+def test_the_example_of_a_job(session: SparkSession, tmp_path: Path) -> None:
+    own = with_bureau(documents.document(), "440300")
+    tables = {name: own[name] for name in ("terms", "receptions", "steps")}
+    for name, table in tables.items():
+        pq.write_table(table, tmp_path / f"{name}.parquet")
+    job = runpy.run_path(str(ROOT / "examples" / "python" / "spark_duties.py"))
+    expected = petition.assess_tables(**tables, as_of=AS_OF).duties.select(job["COLUMNS"])
+    assert counted(job["duties"](session, tmp_path, AS_OF).toArrow()) == counted(pa.table(expected)) != Counter()
 
 
 def test_every_block_of_the_guide_runs(session: SparkSession) -> None:

@@ -11,8 +11,9 @@ use parquet::errors::ParquetError;
 use petition_core::{Code, Text};
 use std::sync::Arc;
 
-/// How many rows a batch has, but for the last of a row group: a batch of one column is a few hundred kilobytes.
-const ROWS: usize = 65_536;
+/// How many rows a batch has, but for the last of a row group: most row groups are one batch, so that each entry of
+/// their dictionaries is looked up once. A batch of one column is a few hundred kilobytes.
+const ROWS: usize = 131_072;
 
 /// A row group of a file.
 #[derive(Debug, Clone)]

@@ -4,7 +4,7 @@
 # pyright: standard
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
@@ -14,7 +14,7 @@ import pyarrow.compute as pc
 from pyspark.sql.pandas.types import to_arrow_schema
 from pyspark.sql.types import StructType
 
-from petition._petition import Policy, Problem, Tables, Text
+from petition._petition import Policy, Problem, Tables, Text, stream_duties
 from petition.errors import InvalidLedger
 
 TABLE = "table"
@@ -58,11 +58,22 @@ class Asking:
     columns: tuple[str, ...] | None
     extra: Literal["error", "ignore"]
 
-    def rows(self, tables: Tables) -> pa.Table:
+    def rows(self, given: Given) -> pa.Table:
         """The rows of the report, as the library gives them."""
-        report = tables.assess(self.policy, self.year, as_of=self.as_of)
+        report = Tables(**given, extra=self.extra).assess(self.policy, self.year, as_of=self.as_of)
         rows = getattr(report, self.what)
         return pa.table(rows if self.columns is None else rows.select(self.columns))
+
+
+@dataclass(frozen=True)
+class Counting(Asking):
+    """Duties without what says why, which are counted and not assessed."""
+
+    def rows(self, given: Given) -> pa.Table:
+        """The rows of the report, as the library gives them."""
+        # The processors are Spark's to share out.
+        asked: dict[str, Any] = {"columns": self.columns, "extra": self.extra, "threads": 1}
+        return pa.table(stream_duties(**given, policy=self.policy, year=self.year, as_of=self.as_of, **asked))
 
 
 @dataclass(frozen=True)
@@ -77,10 +88,14 @@ def assessing(layout: Layout, asking: Asking, schema: StructType) -> Assess:
     """The function for ``applyInArrow`` that assesses a bureau."""
 
     def assess(key: tuple[pa.Scalar, ...], union: pa.Table) -> pa.Table:
-        found = checked(divided(union, layout), asking.extra)
-        if isinstance(found, Tables):
-            return typed(asking.rows(found), schema, union)
-        raise refusal(key[0].as_py(), found)
+        given = divided(union, layout)
+        try:
+            rows = asking.rows(given)
+        except InvalidLedger as error:
+            raise refusal(key[0].as_py(), placed(given, error)) from None
+        if told := unordered(given):
+            raise refusal(key[0].as_py(), told)
+        return typed(rows, schema, union)
 
     return assess
 
@@ -89,8 +104,13 @@ def telling(layout: Layout, extra: Literal["error", "ignore"], schema: StructTyp
     """The function for ``applyInArrow`` that lists the problems of a bureau."""
 
     def tell(key: tuple[pa.Scalar, ...], union: pa.Table) -> pa.Table:
-        found = checked(divided(union, layout), extra)
-        rows = [] if isinstance(found, Tables) else [row(key[0].as_py(), told) for told in found]
+        given = divided(union, layout)
+        try:
+            Tables(**given, extra=extra)
+            found = unordered(given)
+        except InvalidLedger as error:
+            found = placed(given, error)
+        rows = [row(key[0].as_py(), told) for told in found]
         return typed(pa.Table.from_pylist(rows, PROBLEMS), schema, union)
 
     return tell
@@ -118,18 +138,13 @@ def compare(how: str, values: pa.ChunkedArray, number: int) -> pa.ChunkedArray:
     return pc.call_function(how, [values, pa.scalar(number, values.type)])
 
 
-def checked(given: Given, extra: Literal["error", "ignore"]) -> Tables | list[Told]:
-    """The tables as the library has checked them, or what is wrong with them."""
-    try:
-        tables = Tables(**given, extra=extra)
-    except InvalidLedger as error:
-        return [placed(given, problem) for problem in error.problems]
-    steps = given.get("steps")
-    return tables if steps is None else list(unordered(steps)) or tables
+def placed(given: Given, error: InvalidLedger) -> list[Told]:
+    """The problems with the keys of their rows: the number of a row says nothing where rows come in any order."""
+    return [keyed(given, problem) for problem in error.problems]
 
 
-def placed(given: Given, problem: Problem) -> Told:
-    """A problem with the key of its row: the number of a row says nothing where rows come in any order."""
+def keyed(given: Given, problem: Problem) -> Told:
+    """A problem with the key of its row."""
     if problem.table is None or problem.row is None:
         return Told(problem, None)
     key = key_of(given[problem.table], problem.table, problem.row)
@@ -150,13 +165,16 @@ def key_of(table: pa.Table, name: str, row: int) -> str:
     return " ".join(f"{column}={value[:SHOWN]}" for column, value in values)
 
 
-def unordered(steps: pa.Table) -> Iterator[Told]:
+def unordered(given: Given) -> list[Told]:
     """The steps whose order nothing tells: of one case on one day, with the same ``seq`` or none."""
+    steps = given.get("steps")
+    if steps is None:
+        return []
     places = [column for column in ("case", "on", "seq") if column in steps.column_names]
     counted = steps.group_by(places, use_threads=False).aggregate([([], "count_all")])
-    for twice in counted.filter(compare("greater", counted["count_all"], 1)).to_pylist():
-        key = f"case={twice['case'][:SHOWN]} on={twice['on']}"
-        yield Told(without_order(key, twice["count_all"]), key)
+    several = counted.filter(compare("greater", counted["count_all"], 1)).to_pylist()
+    keys = [(f"case={one['case'][:SHOWN]} on={one['on']}", one["count_all"]) for one in several]
+    return [Told(without_order(key, count), key) for key, count in keys]
 
 
 def without_order(key: str, count: int) -> Problem:

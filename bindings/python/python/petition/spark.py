@@ -45,7 +45,7 @@ except ImportError as _missing:
 
 from petition import _spark_group as group
 from petition._petition import Policy, Tables
-from petition.errors import InvalidLedger, UnknownRecord
+from petition.errors import InvalidLedger, PetitionError, UnknownRecord
 
 __all__ = ["Frames", "cases", "duties", "findings", "problems"]
 
@@ -77,7 +77,8 @@ def duties(
     """Who owes what by when, and whether it was done: ``report.duties`` of every bureau.
 
     ``columns`` are some of its columns, by default all; leave out ``evidence`` and ``excluded`` where nobody asks
-    for them. Raises :class:`petition.InvalidLedger` for columns that the tables cannot have (unless
+    for them: without, duties are counted (:func:`petition.stream_duties`), and what is wrong in columns that they do
+    not need is not told. Raises :class:`petition.InvalidLedger` for columns that the tables cannot have (unless
     ``extra="ignore"``) and :class:`petition.UnknownValue` for a column that the report has not.
     """
     return _assessed("duties", frames, by, (policy, year, as_of), columns, extra)
@@ -138,11 +139,24 @@ def _assessed(
     given = _checked(frames, by, extra)
     # The text of the policy travels to the executors, whose release may have another one built in.
     policy = Policy.builtin(policy) if isinstance(policy, str) else policy
+    empty = {name: _empty(frame, by) for name, frame in given.items()}
     asking = group.Asking(what, policy, year, as_of, None if columns is None else tuple(columns), extra)
-    empty = Tables(**{name: _empty(frame, by) for name, frame in given.items()}, extra=extra)
-    union, layout = _union(given, by)
     schema = from_arrow_schema(asking.rows(empty).schema)
+    asking = _cheapest(asking, empty)
+    union, layout = _union(given, by)
     return union.groupBy(group.BUREAU).applyInArrow(group.assessing(layout, asking, schema), schema)
+
+
+def _cheapest(asking: group.Asking, empty: Mapping[str, pa.Table]) -> group.Asking:
+    """The same by counting, where the library counts: duties of some tables, without what says why."""
+    if asking.what != "duties" or asking.columns is None:
+        return asking
+    counting = group.Counting(**vars(asking))
+    try:
+        counting.rows(empty)
+    except (PetitionError, TypeError):
+        return asking  # A column that says why, or a table that is not counted.
+    return counting
 
 
 def _checked(frames: Frames, by: str, extra: Literal["error", "ignore"]) -> dict[str, DataFrame]:

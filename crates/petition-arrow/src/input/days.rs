@@ -65,6 +65,16 @@ impl Days {
     }
 }
 
+impl Days {
+    /// The days of rows that lie in one chunk, as they stand; those of other rows are not among them.
+    pub(crate) fn in_one_chunk(&self) -> &[Day] {
+        match self.chunks.as_slice() {
+            [chunk] => &chunk.days,
+            _ => &[],
+        }
+    }
+}
+
 impl Chunk {
     #[inline]
     fn get(&self, place: usize) -> Option<Day> {

@@ -57,6 +57,9 @@ impl Order {
     /// The order of no ids.
     pub(crate) const ANY: Self = Self { by_bytes: true, by_length: true };
 
+    /// No order.
+    pub(crate) const NONE: Self = Self { by_bytes: false, by_length: false };
+
     /// The order of ids in this order and one more behind the last.
     pub(crate) fn with(self, last: Option<(u32, &str)>, next: (u32, &str)) -> Self {
         let Some((bureau, last)) = last else { return self };

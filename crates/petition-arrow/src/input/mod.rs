@@ -35,7 +35,7 @@ pub(crate) mod roster;
 mod sound;
 mod spans;
 pub(crate) mod step_leaders;
-mod steps;
+pub(crate) mod steps;
 mod structs;
 pub(crate) mod tables;
 pub(crate) mod text;

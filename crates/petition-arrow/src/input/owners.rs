@@ -26,8 +26,20 @@ impl Owners {
     }
 
     /// The bureau of a row.
+    #[inline]
     pub(crate) fn of(&self, row: u32) -> u32 {
         self.0.as_ref().map_or(0, |rows| rows.get(row as usize).copied().unwrap_or(UNKNOWN))
+    }
+
+    /// Whether there is but one bureau.
+    pub(crate) const fn are_one(&self) -> bool {
+        self.0.is_none()
+    }
+
+    /// Whether two rows are of one bureau.
+    #[inline]
+    pub(crate) fn are_same(&self, one: u32, other: u32) -> bool {
+        self.0.is_none() || self.of(one) == self.of(other)
     }
 
     /// Adds a row.

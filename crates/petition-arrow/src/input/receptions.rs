@@ -153,25 +153,29 @@ pub(crate) fn of_kind(packed: u16) -> Option<ReceptionFact> {
 
 /// The kinds of receptions by their words, and whether there is a record.
 pub(crate) fn read_packed(frame: &Frame, faults: &mut Faults) -> Vec<u16> {
-    let mut packed = vec![0; frame.rows() as usize];
-    let mut set = |row: u32, bits: u16| {
-        if let Some(slot) = packed.get_mut(row as usize) {
-            *slot |= bits;
-        }
-    };
+    let mut packed = vec![0_u16; frame.rows() as usize];
     for (key, at) in WORDS {
-        let give = |row, word: u8| set(row, (u16::from(word) & WORD) << at);
-        match (frame.column(key), RECEPTIONS.field(key)) {
-            (Some(column), _) => read_words(&column, faults, give),
+        let read = frame.column(key).map(|column| read_words(&column, faults));
+        match (read, RECEPTIONS.field(key)) {
+            (Some(words), _) => {
+                for (packed, word) in packed.iter_mut().zip(words.unwrap_or_default()) {
+                    *packed |= (u16::from(word) & WORD) << at;
+                }
+            }
             (None, Some(field)) => {
                 let default = default_word(field.kind, field.need);
                 if default != NO_WORD {
-                    (0..frame.rows()).for_each(|row| set(row, u16::from(default) << at));
+                    packed.iter_mut().for_each(|packed| *packed |= u16::from(default) << at);
                 }
             }
             (None, None) => {}
         }
     }
+    let mut set = |row: u32, bits: u16| {
+        if let Some(slot) = packed.get_mut(row as usize) {
+            *slot |= bits;
+        }
+    };
     each_present(frame, "record", faults, |row| set(row, RECORDED));
     packed
 }

@@ -4,7 +4,11 @@
 //! followed. How long a buffer is, the C interface does not say: that much has to be believed.
 
 use arrow_array::cast::AsArray;
+use arrow_array::types::{
+    ArrowDictionaryKeyType, Int8Type, Int16Type, Int32Type, UInt8Type, UInt16Type, UInt32Type,
+};
 use arrow_array::{Array, ArrayRef, BooleanArray, LargeStringArray, OffsetSizeTrait, make_array};
+use arrow_buffer::ArrowNativeType;
 use arrow_schema::DataType;
 use petition_core::schema::cell::Fault;
 use petition_core::{Code, Text};
@@ -69,9 +73,36 @@ fn is_sound(array: &ArrayRef) -> bool {
             are_texts(texts.value_offsets(), texts.value_data())
         }
         DataType::Utf8View => are_short(array.as_string_view().views()),
+        DataType::Dictionary(key, _) => match key.as_ref() {
+            DataType::Int8 => lead_to_texts::<Int8Type>(array),
+            DataType::Int16 => lead_to_texts::<Int16Type>(array),
+            DataType::Int32 => lead_to_texts::<Int32Type>(array),
+            DataType::UInt8 => lead_to_texts::<UInt8Type>(array),
+            DataType::UInt16 => lead_to_texts::<UInt16Type>(array),
+            DataType::UInt32 => lead_to_texts::<UInt32Type>(array),
+            _ => false,
+        },
         _ => false,
     };
     quickly || data.validate_full().is_ok()
+}
+
+/// Whether all keys of a dictionary without nulls lie within its values, and these are in order.
+fn lead_to_texts<K: ArrowDictionaryKeyType>(array: &ArrayRef) -> bool {
+    let Some(coded) = array.as_dictionary_opt::<K>() else { return false };
+    let (Some(first), Some(count)) =
+        (K::Native::from_usize(0), coded.values().len().checked_sub(1))
+    else {
+        return false;
+    };
+    // More values than a key can tell: each key is within them.
+    let last = K::Native::from_usize(count);
+    let keys = coded.keys();
+    let inside = |key: &K::Native| *key >= first && last.is_none_or(|last| *key <= last);
+    // Without a branch a key.
+    keys.null_count() == 0
+        && keys.values().iter().fold(true, |all, key| all & inside(key))
+        && is_sound(coded.values())
 }
 
 /// Whether offsets ascend within the bytes and cut them into texts.
@@ -174,7 +205,6 @@ fn holds_other_bytes(array: &ArrayRef) -> bool {
 mod tests {
     use super::*;
     use arrow_array::builder::{BinaryDictionaryBuilder, ListBuilder, StringBuilder};
-    use arrow_array::types::Int8Type;
     use arrow_array::{BinaryArray, BinaryViewArray, StringArray, StringViewArray};
 
     #[test]
@@ -188,6 +218,17 @@ mod tests {
         assert!(!are_texts(&[0, 3], b"a\xff\xfe"));
         assert!(are_texts(&[0, 1], b"a\xff"), "what no text uses may be anything");
         assert!(!are_texts(&[0, 3, 1, 4], b"abcd"), "plain bytes do not excuse their offsets");
+    }
+
+    #[test]
+    fn keys_without_nulls_that_lead_to_values_need_no_second_look() {
+        let coded = |texts: &[Option<&str>]| -> ArrayRef {
+            Arc::new(texts.iter().copied().collect::<arrow_array::DictionaryArray<Int8Type>>())
+        };
+        assert!(lead_to_texts::<Int8Type>(&coded(&[Some("a"), Some("局"), Some("a")])));
+        assert!(!lead_to_texts::<Int8Type>(&coded(&[Some("a"), None])));
+        assert!(!lead_to_texts::<Int8Type>(&coded(&[])), "no value to lead to");
+        assert!(!lead_to_texts::<Int32Type>(&coded(&[Some("a")])), "other keys");
     }
 
     #[test]

@@ -44,22 +44,20 @@ impl StepLeaders<'_> {
             return false;
         };
         let Some(text) = TextColumn::read(&column, faults) else { return false };
-        text.resolve(
+        let is_selected =
+            |row: u32| self.kinds.get(row as usize) == Some(&(StepKind::Selected as u8));
+        text.resolve_where(
             self.owners,
             NONE,
+            is_selected,
             |bureau, id| roster.find(bureau, id),
-            |row, leader| {
-                if kind_at(self.kinds, row) != Some(StepKind::Selected) {
-                    return;
+            |row, leader| match leader {
+                NONE if !self.cases_given => faults.add(column.at, Some(row), no_leader()),
+                UNKNOWN => {
+                    let id = text.get(row).unwrap_or("");
+                    faults.add(column.at, Some(row), unknown_reference(id, &LEADERS));
                 }
-                match leader {
-                    NONE if !self.cases_given => faults.add(column.at, Some(row), no_leader()),
-                    UNKNOWN => {
-                        let id = text.get(row).unwrap_or("");
-                        faults.add(column.at, Some(row), unknown_reference(id, &LEADERS));
-                    }
-                    _ => put(leaders, row, leader),
-                }
+                _ => put(leaders, row, leader),
             },
         );
         true

@@ -47,14 +47,7 @@ impl Steps {
         let Sheet { frame, owners } = sheet;
         let case =
             collect_references(frame.column("case").as_ref(), owners, &mut cases.roster, faults);
-        let mut kind = vec![NO_WORD; frame.rows() as usize];
-        if let Some(column) = frame.column("kind") {
-            read_words(&column, faults, |row, word| {
-                if let Some(slot) = kind.get_mut(row as usize) {
-                    *slot = word;
-                }
-            });
-        }
+        let mut kind = read_kinds(frame, faults);
         for field in [StepField::Source, StepField::Lead, StepField::LedBy, StepField::UnitHead] {
             check_field(frame, field, &kind, faults);
         }
@@ -103,6 +96,12 @@ impl Steps {
         };
         column.as_ref()?.get(row)
     }
+}
+
+/// The position of the kind of each step among all kinds; [`NO_WORD`] where that was reported.
+pub(crate) fn read_kinds(frame: &Frame, faults: &mut Faults) -> Vec<u8> {
+    let kinds = frame.column("kind").and_then(|column| read_words(&column, faults));
+    kinds.unwrap_or_else(|| vec![NO_WORD; frame.rows() as usize])
 }
 
 /// The kind at a row, if it is known.

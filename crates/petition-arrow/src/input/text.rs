@@ -68,24 +68,50 @@ impl TextColumn {
         mut give: impl FnMut(Range<u32>, Option<&'a str>),
     ) {
         for (chunk, start) in self.chunks.iter().zip(self.spans.starts()) {
-            let text = |place: usize| chunk.get(place).filter(|text| !is_blank(text));
-            let mut begin = 0;
-            let last = chunk.len();
-            for place in 1..=last {
-                let one_owner = |rows: [usize; 2]| {
-                    let [one, next] = rows.map(|place| owners.of(start + place as u32));
-                    one == next
-                };
-                let before = place - 1;
-                let goes_on = place < last
-                    && one_owner([before, place])
-                    && (chunk.is_same(before, place) || text(before) == text(place));
-                if !goes_on {
-                    give(start + begin as u32..start + place as u32, text(begin));
-                    begin = place;
+            let runs = Runs { chunk, start, owners };
+            match chunk {
+                Chunk::Coded { keys, nulls: None, .. } => match keys {
+                    Keys::One(keys) => runs.each(|place| keys.get(place), &mut give),
+                    Keys::Two(keys) => runs.each(|place| keys.get(place), &mut give),
+                    Keys::Four(keys) => runs.each(|place| keys.get(place), &mut give),
+                    Keys::Eight(keys) => runs.each(|place| keys.get(place), &mut give),
+                },
+                _ => runs.each(|place| chunk.get(place), &mut give),
+            }
+        }
+    }
+
+    /// What a look at each text gives, row by row, `none` for rows without one. Entries of a dictionary are looked at
+    /// once, also those that no row uses.
+    pub(crate) fn map<T: Copy>(&self, none: T, look: impl Fn(&str) -> T) -> Vec<T> {
+        let mut all = Vec::with_capacity(self.spans.rows() as usize);
+        let look = |text: Option<&str>| text.filter(|text| !is_blank(text)).map_or(none, &look);
+        for chunk in &self.chunks {
+            match chunk {
+                Chunk::Coded { keys, nulls: None, values } if values.len() <= chunk.len() => {
+                    let looked = (0..values.len()).map(|place| look(values.get(place)));
+                    let looked: Vec<T> = looked.collect();
+                    match keys {
+                        Keys::One(keys) => all.extend(picked(keys, &looked, none)),
+                        Keys::Two(keys) => all.extend(picked(keys, &looked, none)),
+                        Keys::Four(keys) => all.extend(picked(keys, &looked, none)),
+                        Keys::Eight(keys) => all.extend(picked(keys, &looked, none)),
+                    }
+                }
+                // Words repeat: the last one is likely to come again.
+                _ => {
+                    let mut last: Option<(Option<&str>, T)> = None;
+                    all.extend((0..chunk.len()).map(|place| {
+                        let text = chunk.get(place);
+                        match last {
+                            Some((same, found)) if same == text => found,
+                            _ => last.insert((text, look(text))).1,
+                        }
+                    }));
                 }
             }
         }
+        all
     }
 
     /// Looks up the text of every row and gives what was found, `none` for rows without one. Each text is looked up
@@ -94,13 +120,26 @@ impl TextColumn {
         &'a self,
         owners: &Owners,
         none: T,
+        lookup: impl FnMut(u32, &'a str) -> T,
+        give: impl FnMut(u32, T),
+    ) {
+        self.resolve_where(owners, none, |_| true, lookup, give);
+    }
+
+    /// As [`Self::resolve`], for some rows alone.
+    pub(crate) fn resolve_where<'a, T: Copy>(
+        &'a self,
+        owners: &Owners,
+        none: T,
+        wanted: impl Fn(u32) -> bool,
         mut lookup: impl FnMut(u32, &'a str) -> T,
         mut give: impl FnMut(u32, T),
     ) {
         let mut lookup =
             |owner, text: &'a str| if is_blank(text) { none } else { lookup(owner, text) };
         for (chunk, start) in self.chunks.iter().zip(self.spans.starts()) {
-            let mut pass = Pass { owners, start, none, lookup: &mut lookup, give: &mut give };
+            let (lookup, give) = (&mut lookup, &mut give);
+            let mut pass = Pass { owners, start, none, wanted: &wanted, lookup, give };
             match chunk {
                 Chunk::Plain(Values::Nulls(length)) => pass.nothing(*length),
                 Chunk::Plain(Values::Small(values)) => pass.plain(values),
@@ -149,23 +188,68 @@ fn slot_of(text: &str) -> usize {
     (bytes.len() ^ end(bytes.first()) ^ (end(bytes.last()) << 1)) % RECENT
 }
 
+/// What the values of keys are.
+fn picked<K: ArrowNativeType, T: Copy>(
+    keys: &[K],
+    values: &[T],
+    none: T,
+) -> impl Iterator<Item = T> {
+    keys.iter().map(move |key| values.get(key.as_usize()).copied().unwrap_or(none))
+}
+
+/// The runs of equal texts of a chunk.
+struct Runs<'a, 'o> {
+    chunk: &'a Chunk,
+    start: u32,
+    owners: &'o Owners,
+}
+
+impl<'a> Runs<'a, '_> {
+    /// `mark` is what places of one text have in common, as far as that is seen without looking at it.
+    fn each<M: PartialEq>(
+        &self,
+        mark: impl Fn(usize) -> M,
+        give: &mut impl FnMut(Range<u32>, Option<&'a str>),
+    ) {
+        let text = |place| self.chunk.get(place).filter(|text| !is_blank(text));
+        let row = |place: usize| self.start + place as u32;
+        let (mut begin, mut said) = (0, text(0));
+        for place in 1..self.chunk.len() {
+            let one_bureau = self.owners.are_same(row(place - 1), row(place));
+            if one_bureau && mark(place - 1) == mark(place) {
+                continue;
+            }
+            let next = text(place);
+            if !one_bureau || next != said {
+                give(row(begin)..row(place), said);
+                (begin, said) = (place, next);
+            }
+        }
+        if begin < self.chunk.len() {
+            give(row(begin)..row(self.chunk.len()), said);
+        }
+    }
+}
+
 /// One way through one chunk.
-struct Pass<'p, T, L, G> {
+struct Pass<'p, T, W, L, G> {
     owners: &'p Owners,
     start: u32,
     none: T,
+    wanted: W,
     lookup: L,
     give: G,
 }
 
-impl<'a, T, L, G> Pass<'_, T, L, G>
+impl<'a, T, W, L, G> Pass<'_, T, W, L, G>
 where
     T: Copy,
+    W: Fn(u32) -> bool,
     L: FnMut(u32, &'a str) -> T,
     G: FnMut(u32, T),
 {
     fn nothing(&mut self, length: usize) {
-        for row in (self.start..).take(length) {
+        for row in (self.start..).take(length).filter(|row| (self.wanted)(*row)) {
             (self.give)(row, self.none);
         }
     }
@@ -174,6 +258,9 @@ where
         let nulls = values.nulls().cloned();
         let mut recent: [Option<(u32, &str, T)>; RECENT] = [None; RECENT];
         for (place, row) in (0..values.len()).zip(self.start..) {
+            if !(self.wanted)(row) {
+                continue;
+            }
             if nulls.as_ref().is_some_and(|nulls| nulls.is_null(place)) {
                 (self.give)(row, self.none);
                 continue;
@@ -194,16 +281,38 @@ where
         }
     }
 
+    /// What is most frequent: one bureau, no nulls among the keys. What no row uses is not looked up.
+    fn coded_plainly<K: ArrowNativeType>(&mut self, keys: &[K], values: &'a Values) {
+        let mut memo: Vec<Option<T>> = vec![None; values.len()];
+        for (key, row) in keys.iter().zip(self.start..).filter(|(_, row)| (self.wanted)(*row)) {
+            let found = match memo.get_mut(key.as_usize()) {
+                Some(Some(found)) => *found,
+                Some(slot) => {
+                    let found = values.get(key.as_usize()).map(|text| (self.lookup)(0, text));
+                    *slot.insert(found.unwrap_or(self.none))
+                }
+                None => self.none,
+            };
+            (self.give)(row, found);
+        }
+    }
+
     fn coded<K: ArrowNativeType>(
         &mut self,
         keys: &[K],
         nulls: Option<&NullBuffer>,
         values: &'a Values,
     ) {
+        if self.owners.are_one() && nulls.is_none() && values.len() <= keys.len() {
+            return self.coded_plainly(keys, values);
+        }
         // A dictionary that is much larger than what it codes is not gone through.
         let kept = if values.len() <= keys.len().saturating_mul(2) { values.len() } else { 0 };
         let mut memo: Vec<Option<(u32, T)>> = vec![None; kept];
         for ((place, key), row) in keys.iter().enumerate().zip(self.start..) {
+            if !(self.wanted)(row) {
+                continue;
+            }
             if nulls.is_some_and(|nulls| nulls.is_null(place)) {
                 (self.give)(row, self.none);
                 continue;

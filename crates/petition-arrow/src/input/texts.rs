@@ -118,18 +118,6 @@ impl Chunk {
         }
     }
 
-    /// Whether two places have the same text, as far as that is seen without looking at it.
-    #[inline]
-    pub(crate) fn is_same(&self, one: usize, other: usize) -> bool {
-        let Self::Coded { keys, nulls: None, .. } = self else { return false };
-        match keys {
-            Keys::One(keys) => keys.get(one) == keys.get(other),
-            Keys::Two(keys) => keys.get(one) == keys.get(other),
-            Keys::Four(keys) => keys.get(one) == keys.get(other),
-            Keys::Eight(keys) => keys.get(one) == keys.get(other),
-        }
-    }
-
     /// The text at a place as it stands.
     pub(crate) fn get(&self, place: usize) -> Option<&str> {
         match self {

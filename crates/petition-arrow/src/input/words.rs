@@ -3,7 +3,6 @@
 use super::cells::report_text;
 use super::faults::Faults;
 use super::frame::Column;
-use super::owners::Owners;
 use super::text::TextColumn;
 use petition_core::Word;
 use petition_core::schema::{Kind, Need};
@@ -14,21 +13,20 @@ pub(crate) const NO_WORD: u8 = u8::MAX;
 /// What is not in the list, inside of one pass.
 const UNKNOWN: u8 = u8::MAX - 1;
 
-/// Gives for every row the position of its word in the field's list, that of the default where nothing is given.
-/// Rows of which that cannot be said are reported.
-pub(crate) fn read_words(column: &Column<'_>, faults: &mut Faults, mut give: impl FnMut(u32, u8)) {
-    let Some(text) = TextColumn::read(column, faults) else { return };
+/// For every row the position of its word in the field's list, that of the default where nothing is given; none of a
+/// column that is not one of text. Rows of which that cannot be said are reported and have [`NO_WORD`].
+pub(crate) fn read_words(column: &Column<'_>, faults: &mut Faults) -> Option<Vec<u8>> {
+    let text = TextColumn::read(column, faults)?;
     let words = words_of(column.field.kind);
     let default = default_word(column.field.kind, column.field.need);
-    let lookup = |_, key: &str| position(words, key).unwrap_or(UNKNOWN);
-    text.resolve(&Owners::ONE, default, lookup, |row, word| {
-        if word < UNKNOWN {
-            give(row, word);
-        } else {
+    let mut read = text.map(default, |key| position(words, key).unwrap_or(UNKNOWN));
+    if read.iter().any(|word| *word >= UNKNOWN) {
+        for (word, row) in read.iter_mut().zip(0..).filter(|(word, _)| **word >= UNKNOWN) {
             report_text(column, &text, row, faults);
-            give(row, NO_WORD);
+            *word = NO_WORD;
         }
-    });
+    }
+    Some(read)
 }
 
 /// The words of a field.

@@ -35,6 +35,7 @@ use crate::input::{Batches, Extra, Input};
 use arrow_array::RecordBatch;
 use arrow_schema::SchemaRef;
 use cases::Naming;
+use order::Prints;
 use petition_core::compliance::{CountedCases, Counting, Given, Worth};
 use petition_core::ledger::tables::{CASES, RECEPTIONS, STEPS};
 use petition_core::policy::{DayCount, Policy};
@@ -113,6 +114,7 @@ pub struct Stream {
     many: bool,
     leaders: Register,
     cases: Naming,
+    prints: Prints,
     grouping: Grouping,
     counting: Counting<Arc<Policy>>,
     /// What a reception of each kind is worth.
@@ -182,7 +184,8 @@ impl Stream {
             Grouping::ByCase => Naming::Passing,
         };
         let columns = Arc::new(columns);
-        Ok(Self { columns, many, leaders, cases, grouping, counting, worths })
+        let prints = Prints::default();
+        Ok(Self { columns, many, leaders, cases, prints, grouping, counting, worths })
     }
 
     /// Somebody who counts: one for each thread.

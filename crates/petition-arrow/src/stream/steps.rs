@@ -13,13 +13,14 @@ use crate::input::numbers::read_numbers;
 use crate::input::owners::Owners;
 use crate::input::roster::{NONE, SKIP, UNKNOWN};
 use crate::input::step_leaders::StepLeaders;
+use crate::input::steps::read_kinds;
 use crate::input::text::TextColumn;
-use crate::input::words::{NO_WORD, read_words};
 use arrow_array::RecordBatch;
 use petition_core::compliance::CountedCases;
 use petition_core::ledger::faults::unknown_reference;
 use petition_core::ledger::tables::{CASES, STEPS};
 use petition_core::workflow::{StepFact, StepKind};
+use std::iter::repeat;
 use std::ops::Range;
 
 /// The columns that are read.
@@ -52,9 +53,10 @@ pub(super) struct StepsSeen {
 /// The steps of a batch.
 struct Batch {
     kinds: Vec<u8>,
-    leaders: Option<Vec<u32>>,
+    /// Empty where none is named; so are the numbers that order the steps of a day, where there are none.
+    leaders: Vec<u32>,
     on: Option<Days>,
-    seq: Option<Vec<i64>>,
+    seq: Vec<i64>,
 }
 
 /// Counts a batch.
@@ -65,7 +67,7 @@ pub(super) fn count(stream: &Stream, first_row: u32, batch: &RecordBatch, part: 
     let batch = Batch::read(stream, &frame, &owners, faults);
     let Some(column) = frame.column("case") else { return };
     let Some(text) = TextColumn::read(&column, faults) else { return };
-    let mut kept = KeptSteps::new(first_row, batch.seq.is_some());
+    let mut kept = KeptSteps::new(first_row, !batch.seq.is_empty());
     let (mut names, mut steps) = (Vec::new(), Vec::new());
     text.each_run(&owners, |rows, id| {
         let Some(id) = id else {
@@ -81,7 +83,7 @@ pub(super) fn count(stream: &Stream, first_row: u32, batch: &RecordBatch, part: 
         }
         let at_an_end = rows.start == 0 || rows.end == frame.rows();
         steps.clear();
-        steps.extend(rows.filter_map(|row| batch.step(row)));
+        batch.steps(rows, &mut steps);
         match stream.grouping {
             Grouping::Any => steps.iter().for_each(|step| kept.push(case, *step)),
             Grouping::ByCase => {
@@ -91,7 +93,7 @@ pub(super) fn count(stream: &Stream, first_row: u32, batch: &RecordBatch, part: 
                     seen.open.push(Open { bureau, case, id: id.into(), rows: table_rows, steps });
                 } else {
                     count_case(stream, counted, (bureau, case), &mut steps);
-                    seen.passed.note(bureau, id);
+                    seen.passed.note(&stream.prints, bureau, id);
                 }
             }
         }
@@ -118,14 +120,7 @@ fn count_case(
 
 impl Batch {
     fn read(stream: &Stream, frame: &Frame, owners: &Owners, faults: &mut Faults) -> Self {
-        let mut kinds = vec![NO_WORD; frame.rows() as usize];
-        if let Some(column) = frame.column("kind") {
-            read_words(&column, faults, |row, word| {
-                if let Some(slot) = kinds.get_mut(row as usize) {
-                    *slot = word;
-                }
-            });
-        }
+        let kinds = read_kinds(frame, faults);
         let cases_given = stream.cases.is_listed();
         let leaders = StepLeaders { frame, owners, kinds: &kinds, cases_given };
         let leaders = leaders.read(&mut stream.leaders.seeker(), faults);
@@ -138,19 +133,33 @@ impl Batch {
             });
             seq
         });
-        Self { leaders, on: read_days(frame, "on", faults), seq, kinds }
+        Self {
+            leaders: leaders.unwrap_or_default(),
+            on: read_days(frame, "on", faults),
+            seq: seq.unwrap_or_default(),
+            kinds,
+        }
     }
 
-    /// A step; none where a fault was told of it.
-    fn step(&self, row: u32) -> Option<Step> {
-        let at = row as usize;
-        let kind = *StepKind::ALL.get(usize::from(*self.kinds.get(at)?))?;
-        let day = self.on.as_ref()?.get(row)?;
-        let leader = self.leaders.as_ref().and_then(|leaders| leaders.get(at).copied());
-        let leader = leader.filter(|leader| *leader != NONE);
-        let seq = self.seq.as_ref().and_then(|seq| seq.get(at).copied());
-        Some(Step { fact: StepFact { kind, day, leader }, seq: seq.unwrap_or(0) })
+    /// The steps of some rows; those of which a fault was told are left out.
+    fn steps(&self, rows: Range<u32>, steps: &mut Vec<Step>) {
+        let rows = rows.start as usize..rows.end as usize;
+        let days = self.on.as_ref().map_or(&[][..], Days::in_one_chunk);
+        let (kinds, days) = (part(&self.kinds, &rows), part(days, &rows));
+        let leaders = part(&self.leaders, &rows).iter().copied().chain(repeat(NONE));
+        let seq = part(&self.seq, &rows).iter().copied().chain(repeat(0));
+        for (((kind, day), leader), seq) in kinds.iter().zip(days).zip(leaders).zip(seq) {
+            if let Some(kind) = StepKind::ALL.get(usize::from(*kind)).copied() {
+                let leader = Some(leader).filter(|leader| *leader != NONE);
+                steps.push(Step { fact: StepFact { kind, day: *day, leader }, seq });
+            }
+        }
     }
+}
+
+/// Some rows of a column; nothing of a column that is not there.
+fn part<'a, T>(column: &'a [T], rows: &Range<usize>) -> &'a [T] {
+    column.get(rows.clone()).unwrap_or_default()
 }
 
 impl StepsSeen {
@@ -172,7 +181,7 @@ impl StepsSeen {
                 case.rows.end = next.rows.end;
             }
             count_case(stream, counted, (case.bureau, case.case), &mut case.steps);
-            passed.note(case.bureau, &case.id);
+            passed.note(&stream.prints, case.bureau, &case.id);
         }
         KeptSteps::each_case(kept, &stream.cases, |bureau, case, steps| {
             count_case(stream, counted, (bureau, case), steps);
