@@ -201,6 +201,50 @@ fn only_what_is_asked_for_is_written() {
 }
 
 #[test]
+fn duties_alone_are_the_same_as_with_all_else() {
+    let desk = desk();
+    let seven = "subject,rule,period,required,achieved,status,met_on";
+    let duties = |more: &[&str]| {
+        let told = assess(desk.path(), &[&["--columns", seven], more].concat());
+        assert_eq!((told.code, told.err.as_str()), (0, ""));
+        rows(&desk.path().join("out/duties.parquet"))
+    };
+    let all = duties(&[]);
+    for threads in ["1", "2", "5"] {
+        assert_eq!(duties(&["--only", "duties", "--threads", threads]), all);
+    }
+    // The steps of a case apart from each other, with what orders them.
+    let mut steps = folder::ledger::rows_of(&example(), table("steps"));
+    for (seq, row) in steps.iter_mut().enumerate() {
+        row.insert("seq".to_owned(), seq.into());
+    }
+    let batch = folder::batch_of(table("steps"), &steps, 0);
+    let seq = arrow_array::Int64Array::from_iter_values(0..steps.len() as i64);
+    let mut columns = batch.columns().to_vec();
+    let mut fields: Vec<_> = batch.schema().fields().iter().cloned().collect();
+    columns.push(std::sync::Arc::new(seq));
+    fields.push(std::sync::Arc::new(arrow_schema::Field::new("seq", DataType::Int64, false)));
+    let schema = std::sync::Arc::new(arrow_schema::Schema::new(fields));
+    let batch = RecordBatch::try_new(schema, columns).unwrap();
+    let half = batch.num_rows() / 2;
+    let path = desk.path().join("tables/steps.parquet");
+    fs::remove_file(&path).unwrap();
+    fs::create_dir(&path).unwrap();
+    // What stood first comes last.
+    folder::write(&batch.slice(half, batch.num_rows() - half), &path.join("a"), Form::default());
+    folder::write(&batch.slice(0, half), &path.join("b"), Form::default());
+    assert_eq!(duties(&["--only", "duties"]), all);
+    assert_eq!(duties(&[]), all);
+    let mut receptions = folder::ledger::rows_of(&example(), table("receptions"));
+    receptions[2].insert("status".to_owned(), "dance".into());
+    let path = desk.path().join("tables/receptions.parquet");
+    write_rows(table("receptions"), &receptions, &path, Form::default());
+    let told = assess(desk.path(), &["--only", "duties", "--columns", seven]);
+    assert_eq!(told.code, 2);
+    assert!(told.err.contains("table receptions, row 2 (from 0), column status"), "{}", told.err);
+}
+
+#[test]
 fn what_the_files_are_is_told_in_them() {
     let desk = desk();
     fs::remove_file(desk.path().join("tables/milestones.parquet")).unwrap();
