@@ -3,7 +3,7 @@
 
 use arrow_array::builder::{ListBuilder, StringBuilder};
 use arrow_array::cast::AsArray;
-use arrow_array::types::{Date32Type, Float64Type, Int8Type, Int32Type, Int64Type};
+use arrow_array::types::{Date32Type, Float64Type, Int8Type, Int16Type, Int32Type, Int64Type};
 use arrow_array::{
     Array, ArrayRef, Date32Array, DictionaryArray, Float64Array, Int64Array, RecordBatch,
     StringArray,
@@ -35,6 +35,14 @@ fn batch(from: usize, rows: usize) -> RecordBatch {
         ("id", Arc::new(StringArray::from_iter_values(row.clone().map(|at| format!("id/{at}"))))),
         ("subject", Arc::new(StringArray::from_iter_values(row.clone().map(text)))),
         ("leader", Arc::new(ids)),
+        (
+            "rule",
+            Arc::new(
+                row.clone()
+                    .map(|at| ["reception", "selection"][at % 2])
+                    .collect::<DictionaryArray<Int16Type>>(),
+            ),
+        ),
         ("status", coded(&|at| Some((at * 7 % 3) as i8))),
         ("reason", coded(&|at| (at % 5 > 1).then_some(2))),
         (
@@ -144,7 +152,10 @@ fn every_cell_comes_back() {
         .collect();
     assert_eq!(
         coded,
-        ["subject", "leader", "status", "reason", "required", "achieved", "met_on", "days", "none"]
+        [
+            "subject", "leader", "rule", "status", "reason", "required", "achieved", "met_on",
+            "days", "none"
+        ]
     );
     let pairs = metadata.file_metadata().key_value_metadata().unwrap();
     assert_eq!((pairs.len(), pairs[0].key.as_str()), (1, "petition.year"));

@@ -3,7 +3,7 @@
 use super::values::{Numbers, Texts};
 use arrow_array::cast::AsArray;
 use arrow_array::types::{
-    ArrowDictionaryKeyType, Date32Type, Float64Type, Int8Type, Int32Type, Int64Type,
+    ArrowDictionaryKeyType, Date32Type, Float64Type, Int8Type, Int16Type, Int32Type, Int64Type,
 };
 use arrow_array::{Array, ArrayRef, DictionaryArray, PrimitiveArray, StringArray};
 use arrow_buffer::{ArrowNativeType, NullBuffer};
@@ -39,9 +39,10 @@ impl Codes {
         let values = match kind {
             DataType::Utf8 => Values::Texts { texts: Texts::default(), last: None },
             DataType::Dictionary(key, value) => match (key.as_ref(), value.as_ref()) {
-                (DataType::Int8 | DataType::Int32, DataType::Utf8) => {
-                    Values::Texts { texts: Texts::default(), last: None }
-                }
+                (
+                    DataType::Int8 | DataType::Int16 | DataType::Int32 | DataType::Int64,
+                    DataType::Utf8,
+                ) => Values::Texts { texts: Texts::default(), last: None },
                 _ => return None,
             },
             DataType::Date32 => Values::Days(Numbers::default()),
@@ -62,10 +63,16 @@ impl Codes {
             }
             (Values::Texts { texts, last }, DataType::Dictionary(key, _)) => match key.as_ref() {
                 DataType::Int8 => {
-                    coded(array.as_dictionary::<Int8Type>(), nulls, texts, last, codes)?
+                    coded::<Int8Type>(array.as_dictionary(), nulls, texts, last, codes)?
+                }
+                DataType::Int16 => {
+                    coded::<Int16Type>(array.as_dictionary(), nulls, texts, last, codes)?
                 }
                 DataType::Int32 => {
-                    coded(array.as_dictionary::<Int32Type>(), nulls, texts, last, codes)?
+                    coded::<Int32Type>(array.as_dictionary(), nulls, texts, last, codes)?
+                }
+                DataType::Int64 => {
+                    coded::<Int64Type>(array.as_dictionary(), nulls, texts, last, codes)?
                 }
                 other => return Err(other_type(other)),
             },
