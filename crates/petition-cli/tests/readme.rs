@@ -1,6 +1,9 @@
 //! Every command that the project's front page shows is run as it stands there.
 #![allow(clippy::unwrap_used)]
 
+#[path = "../../petition-parquet/tests/common/mod.rs"]
+mod folder;
+
 use assert_cmd::Command;
 use std::path::{Path, PathBuf};
 
@@ -19,7 +22,7 @@ fn lines() -> Vec<Vec<String>> {
     calls.map(words).collect()
 }
 
-/// A folder with what the lines name: the example year as the workbook, and the policy of the README.
+/// A folder with what the lines name: the example year as the workbook and as tables, and the policy of the README.
 fn desk() -> tempfile::TempDir {
     let desk = tempfile::tempdir().unwrap();
     let readme = std::fs::read_to_string(project().join("README.md")).unwrap();
@@ -27,6 +30,8 @@ fn desk() -> tempfile::TempDir {
     std::fs::write(desk.path().join("our-reading.toml"), policy).unwrap();
     let workbook = project().join("examples/shenzhen-2020/ledger.xlsx");
     std::fs::copy(workbook, desk.path().join("台账.xlsx")).unwrap();
+    std::fs::create_dir(desk.path().join("tables")).unwrap();
+    folder::write_all(&folder::example(), &desk.path().join("tables"), folder::Form::default());
     desk
 }
 

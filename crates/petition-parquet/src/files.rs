@@ -96,7 +96,7 @@ fn is_hidden(name: &str) -> bool {
 }
 
 fn parts(folder: &Path, name: &str, problems: &mut Vec<Problem>) -> Result<Vec<File>, Error> {
-    let mut files = Vec::new();
+    let (mut files, before) = (Vec::new(), problems.len());
     for path in entries(folder)? {
         let part = File { name: format!("{name}/{}", file_name(&path)), path };
         if part.path.is_dir() {
@@ -107,7 +107,7 @@ fn parts(folder: &Path, name: &str, problems: &mut Vec<Problem>) -> Result<Vec<F
             files.push(part);
         }
     }
-    if files.is_empty() && problems.is_empty() {
+    if files.is_empty() && problems.len() == before {
         let found = Text::new("空文件夹", "an empty folder");
         let expected = Text::new("至少一个 Parquet 文件", "one Parquet file at least");
         problems.push(of_file(name, Code::MissingSheet, found, expected));

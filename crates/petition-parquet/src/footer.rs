@@ -2,6 +2,7 @@
 
 use crate::error::{Error, damaged, io_error, of_file, whole_file};
 use crate::files::File;
+use crate::guarded::guarded;
 use arrow_schema::{DataType, Field, Schema, SchemaRef};
 use parquet::arrow::arrow_reader::{ArrowReaderMetadata, ArrowReaderOptions};
 use parquet::basic::{CompressionCodec, Encoding};
@@ -44,7 +45,7 @@ impl Footer {
         let handle = open(file)?;
         let length = handle.metadata().map_err(|error| io_error(&file.name, error))?.len();
         refuse_other_files(&handle, length, file)?;
-        let read = ArrowReaderMetadata::load(&handle, options());
+        let read = guarded(|| ArrowReaderMetadata::load(&handle, options()));
         let read = read.map_err(|error| damaged(&file.name, &error))?;
         let metadata = Arc::clone(read.metadata());
         for group in metadata.row_groups() {
@@ -71,8 +72,9 @@ impl Footer {
         });
         let fields: Vec<_> = fields.collect();
         let schema = Arc::new(Schema::new(fields));
+        let metadata = Arc::clone(&self.metadata);
         let read =
-            ArrowReaderMetadata::try_new(Arc::clone(&self.metadata), options().with_schema(schema));
+            guarded(|| ArrowReaderMetadata::try_new(metadata, options().with_schema(schema)));
         read.map_err(|error| damaged(&self.file.name, &error))
     }
 }

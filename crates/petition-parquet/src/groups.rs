@@ -1,7 +1,7 @@
 //! Row groups that are made and encoded side by side, and stand in their order.
 
-use crate::writer::{FileWriter, Group, append};
-use parquet::arrow::arrow_writer::{ArrowColumnChunk, ArrowRowGroupWriterFactory};
+use crate::group::{Blank, Encoded};
+use crate::writer::{FileWriter, append};
 use parquet::errors::ParquetError;
 use petition_arrow::stream::{DutyPieces, share};
 use std::ops::Range;
@@ -13,7 +13,7 @@ const LEADERS: usize = 48 << 10;
 /// What row groups are made of.
 pub(crate) struct Groups<'a> {
     pub(crate) pieces: &'a DutyPieces,
-    pub(crate) factory: ArrowRowGroupWriterFactory,
+    pub(crate) blank: Blank,
     pub(crate) on_rows: &'a (dyn Fn(u64) + Sync),
 }
 
@@ -44,7 +44,7 @@ impl Groups<'_> {
         let work = |done: &mut Result<(), ParquetError>, (turn, pieces): (usize, Range<usize>)| {
             if done.is_ok() {
                 let place = Place { turns: &turns, turn, written: false };
-                *done = self.encoded(turn, pieces).and_then(|chunks| place.write(chunks));
+                *done = self.encoded(pieces).and_then(|group| place.write(group));
             }
         };
         let groups = self.ranges().into_iter().enumerate();
@@ -69,19 +69,14 @@ impl Groups<'_> {
         ranges
     }
 
-    fn encoded(
-        &self,
-        number: usize,
-        pieces: Range<usize>,
-    ) -> Result<Vec<ArrowColumnChunk>, ParquetError> {
-        let schema = self.pieces.schema();
-        let mut group = Group::new(&self.factory, number)?;
+    fn encoded(&self, pieces: Range<usize>) -> Result<Encoded, ParquetError> {
+        let mut group = self.blank.group();
         for piece in pieces {
             let batch = self.pieces.batch(piece)?;
-            group = group.with(&schema, &batch)?;
+            group.write(&batch)?;
             (self.on_rows)(batch.num_rows() as u64);
         }
-        group.close()
+        group.encode()
     }
 }
 
@@ -93,14 +88,14 @@ struct Place<'a> {
 }
 
 impl Place<'_> {
-    fn write(mut self, chunks: Vec<ArrowColumnChunk>) -> Result<(), ParquetError> {
+    fn write(mut self, group: Encoded) -> Result<(), ParquetError> {
         let mut state = self.turns.lock();
         while state.turn != self.turn && !state.broken {
             state = self.turns.moved.wait(state).unwrap_or_else(PoisonError::into_inner);
         }
         // Why it broke, the one tells who broke it.
         if !state.broken {
-            append(&mut state.file, chunks)?;
+            append(&mut state.file, group)?;
             state.turn += 1;
         }
         self.written = true;

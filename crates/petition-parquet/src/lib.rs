@@ -38,12 +38,15 @@
 //! A [`Folder`] takes one file a table and puts all of them into their place at once, when all are whole. The files
 //! carry no Arrow schema: what is a dictionary here is plain text there, in every program.
 
+mod coded;
 mod count;
 mod error;
 mod files;
 mod folder;
 mod footer;
+mod group;
 mod groups;
+mod guarded;
 mod piece;
 mod read;
 mod source;
@@ -52,6 +55,7 @@ mod writer;
 pub use count::{Question, count};
 pub use error::Error;
 pub use folder::{Folder, holds_others};
+pub use guarded::is_guarded;
 pub use piece::{Batches, Piece};
 pub use read::read;
 pub use source::{Source, Table};

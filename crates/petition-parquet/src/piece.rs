@@ -2,6 +2,7 @@
 
 use crate::error::{Error, damaged, of_file, whole_file};
 use crate::footer::{Footer, open};
+use crate::guarded::guarded;
 use arrow_array::RecordBatch;
 use arrow_schema::ArrowError;
 use parquet::arrow::ProjectionMask;
@@ -54,12 +55,9 @@ impl Piece {
         let reading = self.footer.reading(self.footer.metadata.row_group(self.group))?;
         let builder =
             ParquetRecordBatchReaderBuilder::new_with_metadata(open(&self.footer.file)?, reading);
-        let reader = builder
-            .with_row_groups(vec![self.group])
-            .with_projection(mask)
-            .with_batch_size(ROWS)
-            .build()
-            .map_err(|error| damaged(name, &error))?;
+        let builder =
+            builder.with_row_groups(vec![self.group]).with_projection(mask).with_batch_size(ROWS);
+        let reader = guarded(|| builder.build()).map_err(|error| damaged(name, &error))?;
         Ok(Batches { footer: Arc::clone(&self.footer), reader: Some(reader), left: self.rows })
     }
 }
@@ -75,14 +73,15 @@ pub struct Batches {
 impl Batches {
     fn take(&mut self) -> Option<Result<RecordBatch, Error>> {
         let name = &self.footer.file.name;
-        match self.reader.as_mut()?.next() {
-            None if self.left == 0 => None,
-            Some(Ok(batch)) if batch.num_rows() as u64 <= self.left => {
+        let reader = self.reader.as_mut()?;
+        match guarded(|| reader.next().transpose().map_err(said)) {
+            Ok(None) if self.left == 0 => None,
+            Ok(Some(batch)) if batch.num_rows() as u64 <= self.left => {
                 self.left -= batch.num_rows() as u64;
                 Some(Ok(batch))
             }
-            Some(Err(error)) => Some(Err(undecodable(name, error))),
-            None | Some(Ok(_)) => {
+            Err(error) => Some(Err(damaged(name, &error))),
+            Ok(_) => {
                 let found = Text::new("行数与所载不符", "more or fewer rows than it says");
                 Some(Err(of_file(name, Code::UnreadableFile, found, whole_file()).into()))
             }
@@ -102,13 +101,13 @@ impl Iterator for Batches {
     }
 }
 
-fn undecodable(name: &str, error: ArrowError) -> Error {
+/// What the Parquet library said before it became an error of Arrow.
+fn said(error: ArrowError) -> ParquetError {
     match error {
-        ArrowError::ExternalError(source) => match source.downcast::<ParquetError>() {
-            Ok(error) => damaged(name, &error),
-            Err(source) => damaged(name, &ParquetError::External(source)),
-        },
-        ArrowError::ParquetError(said) => damaged(name, &ParquetError::General(said)),
-        error => damaged(name, &ParquetError::ArrowError(error.to_string())),
+        ArrowError::ExternalError(source) => {
+            source.downcast().map_or_else(ParquetError::External, |error| *error)
+        }
+        ArrowError::ParquetError(said) => ParquetError::General(said),
+        error => ParquetError::ArrowError(error.to_string()),
     }
 }

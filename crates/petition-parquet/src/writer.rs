@@ -1,13 +1,12 @@
 //! One table as a file, written row group by row group.
 
 use crate::error::Error;
+use crate::group::{Blank, Encoded, Group};
 use crate::groups::Groups;
 use arrow_array::RecordBatch;
 use arrow_schema::{ArrowError, SchemaRef};
 use parquet::arrow::ArrowSchemaConverter;
-use parquet::arrow::arrow_writer::{
-    ArrowColumnChunk, ArrowColumnWriter, ArrowRowGroupWriterFactory, compute_leaves,
-};
+use parquet::arrow::arrow_writer::ArrowRowGroupWriterFactory;
 use parquet::basic::Compression;
 use parquet::errors::ParquetError;
 use parquet::file::metadata::KeyValue;
@@ -28,56 +27,12 @@ const WAITING: usize = 2;
 pub struct Writer {
     name: String,
     file: FileWriter,
-    factory: ArrowRowGroupWriterFactory,
-    schema: SchemaRef,
+    blank: Blank,
     group: Option<Group>,
 }
 
 /// What files are written through.
 pub(crate) type FileWriter = SerializedFileWriter<BufWriter<File>>;
-
-/// A row group being encoded.
-pub(crate) struct Group {
-    columns: Vec<ArrowColumnWriter>,
-    rows: usize,
-}
-
-impl Group {
-    /// The number of a row group has a meaning for encrypted files alone.
-    pub(crate) fn new(
-        factory: &ArrowRowGroupWriterFactory,
-        number: usize,
-    ) -> Result<Self, ParquetError> {
-        Ok(Self { columns: factory.create_column_writers(number)?, rows: 0 })
-    }
-
-    /// The group with the rows of one more batch.
-    pub(crate) fn with(
-        mut self,
-        schema: &SchemaRef,
-        batch: &RecordBatch,
-    ) -> Result<Self, ParquetError> {
-        if batch.num_columns() != schema.fields().len() {
-            return Err(ParquetError::General("a batch of other columns".to_owned()));
-        }
-        let mut writers = self.columns.iter_mut();
-        for (field, column) in schema.fields().iter().zip(batch.columns()) {
-            for leaf in compute_leaves(field, column)? {
-                if let Some(writer) = writers.next() {
-                    writer.write(&leaf)?;
-                }
-            }
-        }
-        drop(writers);
-        self.rows += batch.num_rows();
-        Ok(self)
-    }
-
-    /// The columns, encoded.
-    pub(crate) fn close(self) -> Result<Vec<ArrowColumnChunk>, ParquetError> {
-        self.columns.into_iter().map(ArrowColumnWriter::close).collect()
-    }
-}
 
 impl Writer {
     /// Begins a file. What is told of it (policy, year, day) goes into its footer.
@@ -94,7 +49,8 @@ impl Writer {
             SerializedFileWriter::new(BufWriter::new(file), columns.root_schema_ptr(), properties)
                 .map_err(fail)?;
         let factory = ArrowRowGroupWriterFactory::new(&file, schema.clone());
-        Ok(Self { name: name.to_owned(), file, factory, schema, group: None })
+        let blank = Blank::new(factory, schema, file.schema_descr().columns());
+        Ok(Self { name: name.to_owned(), file, blank, group: None })
     }
 
     /// Writes the rows of a batch behind those before.
@@ -103,24 +59,17 @@ impl Writer {
     ///
     /// [`Error::Io`] if there is no room, [`Error::Write`] if the batch has other columns than the file.
     pub fn write(&mut self, batch: &RecordBatch) -> Result<(), Error> {
-        let fail = |name: &str, error| Err(failure(name, &error));
-        let group = match self.group.take() {
-            Some(group) => group,
-            None => match self.open() {
-                Ok(group) => group,
-                Err(error) => return fail(&self.name, error),
-            },
-        };
-        match group.with(&self.schema, batch) {
-            Ok(group) if group.rows < GROUP => self.group = Some(group),
-            Ok(group) => {
-                if let Err(error) = self.append(group) {
-                    return fail(&self.name, error);
-                }
-            }
-            Err(error) => return fail(&self.name, error),
-        }
-        Ok(())
+        let mut group = self.group.take().unwrap_or_else(|| self.blank.group());
+        group.write(batch).map_err(|error| failure(&self.name, &error))?;
+        let full = group.rows() >= GROUP;
+        self.group = Some(group);
+        if full { self.flush() } else { Ok(()) }
+    }
+
+    fn flush(&mut self) -> Result<(), Error> {
+        let Some(group) = self.group.take() else { return Ok(()) };
+        let written = group.encode().and_then(|group| append(&mut self.file, group));
+        written.map_err(|error| failure(&self.name, &error))
     }
 
     /// Ends the file and gives the rows that it has.
@@ -129,13 +78,8 @@ impl Writer {
     ///
     /// [`Error::Io`] if there is no room.
     pub fn finish(mut self) -> Result<u64, Error> {
-        let finish = |writer: &mut Self| {
-            if let Some(group) = writer.group.take() {
-                writer.append(group)?;
-            }
-            finished(&mut writer.file)
-        };
-        finish(&mut self).map_err(|error| failure(&self.name, &error))
+        self.flush()?;
+        finished(&mut self.file).map_err(|error| failure(&self.name, &error))
     }
 
     /// Writes all batches and ends the file. Batches are made on the calling thread and encoded on another one.
@@ -183,49 +127,40 @@ impl Writer {
         threads: usize,
         on_rows: &(dyn Fn(u64) + Sync),
     ) -> Result<u64, Error> {
-        let Self { name, file, factory, .. } = self;
+        let Self { name, file, blank, .. } = self;
         let named = |error| failure(&name, &error);
-        let groups = Groups { pieces, factory, on_rows };
+        let groups = Groups { pieces, blank, on_rows };
         let mut file = groups.write(file, threads).map_err(named)?;
         finished(&mut file).map_err(named)
     }
-
-    fn open(&self) -> Result<Group, ParquetError> {
-        let group = self.file.flushed_row_groups().len();
-        Group::new(&self.factory, group)
-    }
-
-    fn append(&mut self, group: Group) -> Result<(), ParquetError> {
-        append(&mut self.file, group.close()?)
-    }
 }
 
-/// Ends a file and gives the rows that it has.
+/// Ends a file and gives the rows that it has. Not forced to the disk: a result can be made again, and a large one
+/// would wait for seconds.
 fn finished(file: &mut FileWriter) -> Result<u64, ParquetError> {
     let rows = file.finish()?.file_metadata().num_rows();
-    file.inner().get_ref().sync_all()?;
     Ok(u64::try_from(rows).unwrap_or(0))
 }
 
-/// Appends a row group whose columns are encoded.
-pub(crate) fn append(
-    file: &mut FileWriter,
-    chunks: Vec<ArrowColumnChunk>,
-) -> Result<(), ParquetError> {
-    let mut row_group = file.next_row_group()?;
-    for chunk in chunks {
-        chunk.append_to_row_group(&mut row_group)?;
+/// Appends a row group that is encoded; one without rows leaves no trace.
+pub(crate) fn append(file: &mut FileWriter, group: Encoded) -> Result<(), ParquetError> {
+    if group.is_empty() {
+        return Ok(());
     }
+    let mut row_group = file.next_row_group()?;
+    group.append_to(&mut row_group)?;
     row_group.close().map(drop)
 }
 
-/// Statistics would take a sixth of the time of writing, and results are mostly read whole.
+/// Statistics and indexes would take a sixth of the time of writing, and results are mostly read whole. Columns of few
+/// values have theirs all the same: there they cost nothing.
 fn properties(told: &[(&str, String)]) -> WriterProperties {
     let told =
         told.iter().map(|(key, value)| KeyValue::new(format!("petition.{key}"), value.clone()));
     WriterProperties::builder()
         .set_compression(Compression::SNAPPY)
         .set_statistics_enabled(EnabledStatistics::None)
+        .set_offset_index_disabled(true)
         .set_created_by(concat!("petition ", env!("CARGO_PKG_VERSION")).to_owned())
         .set_key_value_metadata(Some(told.collect()))
         .build()

@@ -60,6 +60,7 @@ pub fn run(
     let writer = target.file(Part::Duties.name(), pieces.schema(), &told).map_err(fail)?;
     writer.pieces(&pieces, *threads, &|rows| progress.wrote(rows)).map_err(fail)?;
     leftover.place(target).map_err(fail)?;
+    drop(progress);
     tell_not_evaluated(&counted.counted().not_evaluated(), lang);
     // Counting by status goes through all duties once more.
     Ok(if args.strict { outcome(args, &counted.summary(), lang) } else { Outcome::Done })

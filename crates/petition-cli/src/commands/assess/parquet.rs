@@ -39,7 +39,7 @@ pub fn run(args: &Assess, lang: Lang) -> Result<Outcome, Failure> {
             let ledger = input::ledger(file, lang)?;
             let Request { policy, year, as_of, .. } = &request;
             let assessed = Assessed::new([(String::new(), ledger)], false, policy, *year, *as_of)?;
-            write(args, &Arc::new(assessed), &request, out, &progress, lang)
+            write(args, &Arc::new(assessed), &request, out, progress, lang)
         }
         (None, folder) => {
             let folder = folder.as_deref().unwrap_or(Path::new("."));
@@ -49,7 +49,7 @@ pub fn run(args: &Assess, lang: Lang) -> Result<Outcome, Failure> {
             }
             let source = tables::open(folder, &request, lang)?;
             let assessed = tables::assessed(&source, folder, &request, &progress)?;
-            write(args, &assessed, &request, out, &progress, lang)
+            write(args, &assessed, &request, out, progress, lang)
         }
     }
 }
@@ -60,7 +60,7 @@ fn write<R: Records>(
     assessed: &Arc<Assessed<R>>,
     request: &Request,
     out: &Path,
-    progress: &Progress,
+    progress: Progress,
     lang: Lang,
 ) -> Result<Outcome, Failure> {
     let fail = |error| failure(error, out, Access::Writing);
@@ -76,6 +76,7 @@ fn write<R: Records>(
         writer.all(batches).map_err(fail)?;
     }
     leftover.place(folder).map_err(fail)?;
+    drop(progress);
     tell_not_evaluated(&assessed.not_evaluated(), lang);
     Ok(outcome(args, &assessed.summary(), lang))
 }

@@ -10,7 +10,7 @@ use crate::output::tell_hint;
 use petition_arrow::assessed::Assessed;
 use petition_arrow::input::{Bureau, check};
 use petition_core::Lang;
-use petition_parquet::{Error, Source, read};
+use petition_parquet::{Error, Source, is_guarded, read};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -20,6 +20,7 @@ use std::sync::Arc;
 ///
 /// A file that cannot be read, or every problem of the files and their columns.
 pub fn open(folder: &Path, request: &Request, lang: Lang) -> Result<Source, Failure> {
+    leave_decoding_alone();
     let source = Source::open(folder, request.extra);
     let source = source.map_err(|error| failure(error, folder, Access::Reading))?;
     if !source.others().is_empty() {
@@ -27,6 +28,16 @@ pub fn open(folder: &Path, request: &Request, lang: Lang) -> Result<Source, Fail
         tell_hint(lang, &format!("{}{names}", say(lang, "未读取：", "not read: ")));
     }
     Ok(source)
+}
+
+/// Where the decoder of a damaged file breaks off, that is told as a problem of the file, and not as a defect too.
+fn leave_decoding_alone() {
+    let told = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |panic| {
+        if !is_guarded() {
+            told(panic);
+        }
+    }));
 }
 
 /// Reads all tables and counts: every table of the result can be told, with all that explains it.

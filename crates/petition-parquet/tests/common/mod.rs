@@ -1,0 +1,150 @@
+//! Ledgers as folders of Parquet files.
+// Every test binary takes what it needs.
+#![allow(dead_code, clippy::unwrap_used, clippy::indexing_slicing, clippy::panic)]
+
+#[path = "../../../petition-arrow/tests/common/encode.rs"]
+pub mod encode;
+#[path = "../../../petition-arrow/tests/common/ledger.rs"]
+pub mod ledger;
+
+use arrow_array::{ArrayRef, RecordBatch};
+use arrow_schema::{DataType, Field, Schema};
+use ledger::{Rows, rows_of};
+use parquet::arrow::ArrowWriter;
+use parquet::basic::Compression;
+use parquet::file::properties::WriterProperties;
+use petition_core::ledger::tables::{BUREAU, TABLES};
+use petition_core::schema::{Kind, Table};
+use petition_parquet::Error;
+use serde_json::Value;
+use std::fs::{self, File};
+use std::path::Path;
+use std::sync::Arc;
+
+/// The example year as a document.
+pub fn example() -> Value {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples/shenzhen-2020");
+    serde_json::from_str(&fs::read_to_string(folder.join("ledger.json")).unwrap()).unwrap()
+}
+
+/// The tables of a ledger that have a file.
+pub fn tables() -> impl Iterator<Item = &'static Table> {
+    TABLES.iter().copied().filter(|table| table.key != BUREAU.key)
+}
+
+/// One table by its key.
+pub fn table(key: &str) -> &'static Table {
+    tables().find(|table| table.key == key).unwrap()
+}
+
+/// How files are written.
+#[derive(Debug, Clone, Copy)]
+pub struct Form {
+    pub codec: Compression,
+    pub dictionary: bool,
+    /// Rows of a row group.
+    pub group: usize,
+    /// The encoding of columns, as `encode.rs` numbers them.
+    pub encoding: usize,
+}
+
+impl Default for Form {
+    fn default() -> Self {
+        Self { codec: Compression::SNAPPY, dictionary: true, group: 1 << 20, encoding: 0 }
+    }
+}
+
+impl Form {
+    fn properties(self) -> WriterProperties {
+        WriterProperties::builder()
+            .set_compression(self.codec)
+            .set_dictionary_enabled(self.dictionary)
+            .set_max_row_group_row_count(Some(self.group))
+            .build()
+    }
+}
+
+/// Writes every table of a document as a file.
+pub fn write_all(document: &Value, folder: &Path, form: Form) {
+    for table in tables() {
+        let rows = rows_of(document, table);
+        write_rows(table, &rows, &folder.join(format!("{}.parquet", table.key)), form);
+    }
+}
+
+/// Writes rows of a table as a file.
+pub fn write_rows(table: &'static Table, rows: &Rows, path: &Path, form: Form) {
+    write(&batch_of(table, rows, form.encoding), path, form);
+}
+
+/// Rows of a table as one batch; a `bureau` in them becomes a column.
+pub fn batch_of(table: &'static Table, rows: &Rows, encoding: usize) -> RecordBatch {
+    let mut columns: Vec<(String, ArrayRef)> = Vec::new();
+    for key in ["bureau", table.parent.map_or("bureau", |parent| parent.key)] {
+        let known = columns.iter().any(|(known, _)| known == key);
+        if !known && rows.iter().any(|row| row.contains_key(key)) {
+            columns.push((key.to_owned(), column(rows, &[key], Kind::Text, encoding)));
+        }
+    }
+    for one in table.columns() {
+        let array = column(rows, &one.path, one.field.kind, encoding);
+        columns.push((one.key, array));
+    }
+    let nullable = columns.into_iter().map(|(key, array)| (key, array, true));
+    RecordBatch::try_from_iter_with_nullable(nullable).unwrap()
+}
+
+fn column(rows: &Rows, path: &[&str], kind: Kind, encoding: usize) -> ArrayRef {
+    let values = rows.iter().map(|row| {
+        let first = row.get(path[0]).unwrap_or(&Value::Null);
+        path[1..].iter().fold(first, |value, key| &value[*key])
+    });
+    let values: Vec<&Value> = values.collect();
+    match kind {
+        Kind::Date => {
+            encode::days(&values.iter().map(|it| ledger::day(it)).collect::<Vec<_>>(), encoding)
+        }
+        Kind::Integer(..) => {
+            encode::numbers(&values.iter().map(|it| it.as_i64()).collect::<Vec<_>>(), encoding)
+        }
+        Kind::Refs(_) | Kind::Texts | Kind::Domains => {
+            let items = |list: &&Value| {
+                let list = list.as_array().into_iter().flatten();
+                list.map(|item| item.as_str().unwrap().to_owned()).collect::<Vec<_>>()
+            };
+            let lists: Vec<Vec<String>> = values.iter().map(items).collect();
+            let lists: Vec<Vec<&str>> =
+                lists.iter().map(|list| list.iter().map(String::as_str).collect()).collect();
+            // Parquet has lists of one kind.
+            encode::lists(&lists, 0)
+        }
+        _ => encode::texts(&values.iter().map(|it| it.as_str()).collect::<Vec<_>>(), encoding),
+    }
+}
+
+/// Writes a batch as a file.
+pub fn write(batch: &RecordBatch, path: &Path, form: Form) {
+    let file = File::create(path).unwrap();
+    let mut writer = ArrowWriter::try_new(file, batch.schema(), Some(form.properties())).unwrap();
+    writer.write(batch).unwrap();
+    writer.close().unwrap();
+}
+
+/// A batch with one more column of texts.
+pub fn with_column(batch: &RecordBatch, name: &str) -> RecordBatch {
+    let mut fields: Vec<_> = batch.schema().fields().iter().cloned().collect();
+    fields.push(Arc::new(Field::new(name, DataType::Utf8, true)));
+    let mut columns = batch.columns().to_vec();
+    columns.push(arrow_array::new_null_array(&DataType::Utf8, batch.num_rows()));
+    RecordBatch::try_new(Arc::new(Schema::new(fields)), columns).unwrap()
+}
+
+/// The problems of an error: code, place and what was found.
+pub fn told(error: &Error) -> Vec<String> {
+    let shown =
+        |one: &petition_core::Problem| format!("{} {}: {}", one.code, one.place, one.found.en);
+    assert!(
+        error.problems().iter().all(|one| !one.found.zh.is_empty() && !one.expected.zh.is_empty())
+    );
+    error.problems().iter().map(shown).collect()
+}

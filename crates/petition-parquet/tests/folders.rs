@@ -1,0 +1,172 @@
+//! Folders of tables as they come: files, parts, encodings, codecs; and what is told of them before a row is read.
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic)]
+
+mod common;
+
+use common::{Form, batch_of, example, table, told, with_column, write, write_all, write_rows};
+use parquet::basic::Compression;
+use petition_arrow::assessed::Assessed;
+use petition_arrow::input::{Extra, Input, check};
+use petition_core::compliance::assess;
+use petition_core::ledger::Ledger;
+use petition_core::policy::Policy;
+use petition_parquet::{Source, read};
+use std::fs;
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+/// Everything in a folder, and how many rows were counted while it was read.
+fn input(folder: &Path, threads: usize) -> (Input, u64) {
+    let source = Source::open(folder, Extra::Error).unwrap();
+    let counted = AtomicU64::new(0);
+    let input = read(&source, threads, &|rows| {
+        counted.fetch_add(rows, Ordering::Relaxed);
+    });
+    let counted = counted.into_inner();
+    assert_eq!(counted, source.rows());
+    (input.unwrap(), counted)
+}
+
+/// The report of a folder.
+fn report(folder: &Path, threads: usize) -> String {
+    let tables = check(input(folder, threads).0, Extra::Error).unwrap();
+    let bureaus = tables.bureaus().iter().map(|bureau| (String::new(), bureau.clone()));
+    let policy = Arc::new(Policy::builtin("shenzhen-2019").unwrap());
+    let day = "2020-12-31".parse().unwrap();
+    Assessed::new(bureaus, false, &policy, 2020, day).unwrap().report().unwrap().to_json()
+}
+
+/// The report of the example year as a document.
+fn expected() -> String {
+    let ledger = Ledger::from_json(&example().to_string()).unwrap();
+    let policy = Policy::builtin("shenzhen-2019").unwrap();
+    assess(&ledger, &policy, 2020, "2020-12-31".parse().unwrap()).unwrap().to_json()
+}
+
+#[test]
+fn every_encoding_and_codec_gives_the_report_of_the_document() {
+    let (document, expected) = (example(), expected());
+    let codecs = [
+        Compression::UNCOMPRESSED,
+        Compression::SNAPPY,
+        Compression::GZIP(Default::default()),
+        Compression::BROTLI(Default::default()),
+        Compression::LZ4,
+        Compression::LZ4_RAW,
+        Compression::ZSTD(Default::default()),
+    ];
+    // Encodings that Parquet files come in: days as dates and as timestamps, texts of every kind, whole numbers.
+    for (number, (codec, encoding)) in codecs.into_iter().zip([0, 1, 4, 10, 11, 12, 24]).enumerate()
+    {
+        let folder = tempfile::tempdir().unwrap();
+        let form = Form { codec, encoding, dictionary: number % 2 == 0, group: 1 + 13 * number };
+        write_all(&document, folder.path(), form);
+        assert!(report(folder.path(), 1 + number % 3) == expected, "{form:?}");
+    }
+}
+
+/// Rewrites a table as a folder of parts, as Spark leaves it.
+fn in_parts(folder: &Path, key: &str, form: Form) -> usize {
+    let rows = common::ledger::rows_of(&example(), table(key));
+    let path = folder.join(format!("{key}.parquet"));
+    fs::remove_file(&path).unwrap();
+    fs::create_dir(&path).unwrap();
+    let pieces: Vec<_> = rows.chunks(rows.len() / 3 + 1).collect();
+    for (number, piece) in pieces.iter().enumerate() {
+        let name = format!("part-{number:05}-c000.snappy.parquet");
+        write_rows(table(key), &piece.to_vec(), &path.join(&name), form);
+        fs::write(path.join(format!(".{name}.crc")), "crc").unwrap();
+    }
+    fs::write(path.join("_SUCCESS"), "").unwrap();
+    pieces.len()
+}
+
+#[test]
+fn a_folder_of_parts_is_one_table() {
+    let folder = tempfile::tempdir().unwrap();
+    write_all(&example(), folder.path(), Form::default());
+    for key in ["receptions", "steps", "terms"] {
+        assert_eq!(in_parts(folder.path(), key, Form { group: 20, ..Form::default() }), 3);
+    }
+    assert!(report(folder.path(), 2) == expected());
+    let source = Source::open(folder.path(), Extra::Error).unwrap();
+    let steps = source.table("steps").unwrap();
+    let mut row = 0;
+    for piece in steps.pieces() {
+        assert_eq!(piece.first_row(), row);
+        assert!(piece.rows() <= 20 && piece.file().starts_with("steps.parquet/part-0000"));
+        row += piece.rows();
+    }
+    assert!(row == steps.rows() && steps.pieces().len() > 3, "{row}");
+}
+
+#[test]
+fn a_row_is_numbered_over_all_parts() {
+    let folder = tempfile::tempdir().unwrap();
+    write_all(&example(), folder.path(), Form::default());
+    in_parts(folder.path(), "receptions", Form::default());
+    let mut rows = common::ledger::rows_of(&example(), table("receptions"));
+    let last = rows.len() - 1;
+    let third = rows.len() / 3 + 1;
+    rows[last].insert("mode".to_owned(), "dance".into());
+    let part = folder.path().join("receptions.parquet/part-00002-c000.snappy.parquet");
+    write_rows(table("receptions"), &rows.split_off(2 * third), &part, Form::default());
+    let error = check(input(folder.path(), 2).0, Extra::Error).unwrap_err();
+    let place = error.path().unwrap();
+    assert_eq!(place, format!("table receptions, row {last} (from 0), column mode"));
+}
+
+#[test]
+fn other_columns_are_a_problem_or_never_looked_at() {
+    let folder = tempfile::tempdir().unwrap();
+    write_all(&example(), folder.path(), Form::default());
+    let path = folder.path().join("steps.parquet");
+    let rows = common::ledger::rows_of(&example(), table("steps"));
+    let batch = with_column(&batch_of(table("steps"), &rows, 0), "colour");
+    write(&batch, &path, Form::default());
+    let error = Source::open(folder.path(), Extra::Error).unwrap_err();
+    assert_eq!(told(&error), ["unknown_column table steps, column colour: colour"]);
+    let source = Source::open(folder.path(), Extra::Ignore).unwrap();
+    let steps = source.table("steps").unwrap();
+    assert!(!steps.columns().contains(&"colour") && steps.columns().contains(&"kind"));
+    let batch = steps.pieces()[0].read(&["colour", "kind", "on"]).unwrap().next().unwrap().unwrap();
+    let schema = batch.schema();
+    let names: Vec<&str> = schema.fields().iter().map(|field| field.name().as_str()).collect();
+    assert_eq!(names, ["kind", "on", "colour"], "whoever asks for it gets it, in the file's order");
+    assert_eq!(report_ignoring(folder.path()), expected());
+}
+
+fn report_ignoring(folder: &Path) -> String {
+    let source = Source::open(folder, Extra::Ignore).unwrap();
+    let tables = check(read(&source, 1, &|_| ()).unwrap(), Extra::Ignore).unwrap();
+    let bureaus = tables.bureaus().iter().map(|bureau| (String::new(), bureau.clone()));
+    let policy = Arc::new(Policy::builtin("shenzhen-2019").unwrap());
+    let day = "2020-12-31".parse().unwrap();
+    Assessed::new(bureaus, false, &policy, 2020, day).unwrap().report().unwrap().to_json()
+}
+
+#[test]
+fn texts_come_as_dictionaries_where_the_file_has_them_so() {
+    use arrow_schema::DataType;
+    for dictionary in [true, false] {
+        let folder = tempfile::tempdir().unwrap();
+        write_all(&example(), folder.path(), Form { dictionary, ..Form::default() });
+        let source = Source::open(folder.path(), Extra::Error).unwrap();
+        let piece = &source.table("steps").unwrap().pieces()[0];
+        let batch = piece.read(&["kind"]).unwrap().next().unwrap().unwrap();
+        let coded = matches!(batch.column(0).data_type(), DataType::Dictionary(..));
+        assert_eq!(coded, dictionary);
+    }
+}
+
+#[test]
+fn what_is_no_table_is_named_and_not_read() {
+    let folder = tempfile::tempdir().unwrap();
+    write_all(&example(), folder.path(), Form::default());
+    for name in ["reception.parquet", "notes.txt", ".hidden.parquet"] {
+        fs::write(folder.path().join(name), "anything").unwrap();
+    }
+    let source = Source::open(folder.path(), Extra::Error).unwrap();
+    assert_eq!(source.others(), ["reception.parquet"]);
+}
