@@ -6,7 +6,7 @@ POLICY = "shenzhen-2019"
 COLUMNS = ("subject", "rule", "period", "required", "achieved", "status", "met_on")
 NEEDED = {
     "terms": ["leader", "office", "from", "to"],
-    "receptions": ["id", "leader", "date", "status", "mode", "setting"],
+    "receptions": ["leader", "date", "status", "mode", "setting"],
     "steps": ["case", "leader", "kind", "on"],
 }
 # Which of them are texts that come again and again: ids of receptions do not, and gain nothing from a dictionary.

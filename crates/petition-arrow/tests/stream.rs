@@ -12,10 +12,10 @@ use petition_arrow::assessed::{Assessed, DutyBatches};
 use petition_arrow::input::{Batches, Extra, Input, check};
 use petition_arrow::output::{StandingColumns, Texts};
 use petition_arrow::stream::{CountedTables, Grouping, Part, Refused, Start, Stream, Worker};
-use petition_core::Date;
-use petition_core::ledger::tables::{BUREAU, STEPS, TABLES};
+use petition_core::ledger::tables::{BUREAU, RECEPTIONS, STEPS, TABLES};
 use petition_core::policy::Policy;
 use petition_core::workflow::StepKind;
+use petition_core::{Code, Date};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 use std::sync::Arc;
@@ -123,6 +123,66 @@ fn every_scenario_has_the_same_duties() {
         }
     }
     assert!(compared > 5_000, "{compared}");
+}
+
+/// Tables in which some rows are not in order, of columns that duties need.
+fn spoiled(shape: Shape) -> Input {
+    let receptions: Vec<_> = (0..9).map(|at| (at, 400 + at as u32, at)).collect();
+    let cases = vec![vec![(0, 400, 0), (1, 401, 1)]; 4];
+    let document = ledger(&receptions, &cases, false);
+    let mut input =
+        tables(&[(None, &document)], shape, &["cases", "matters", "receptions", "steps"], &|_| {});
+    let mut rows = rows_of(&document, &RECEPTIONS);
+    rows[3]["leader"] = json!("L9");
+    rows[5]["mode"] = json!("by_phone");
+    rows[5]["setting"] = Value::Null;
+    rows[8]["date"] = Value::Null;
+    set(&mut input, "receptions", Some(batches_of(&RECEPTIONS, &rows, shape)));
+    let mut rows = rows_of(&document, &STEPS);
+    rows[1]["leader"] = json!("L8");
+    rows[4]["kind"] = json!("chosen");
+    rows[6]["case"] = json!(" ");
+    rows[7]["on"] = Value::Null;
+    set(&mut input, "steps", Some(batches_of(&STEPS, &rows, shape)));
+    input
+}
+
+#[test]
+fn what_is_wrong_is_told_as_of_the_whole_tables() {
+    let asked = Asked::builtin("");
+    for encoding in 0..ENCODINGS {
+        let shape = Shape { encoding, cut: encoding % 2 == 0, turned: false };
+        let whole = check(spoiled(shape), Extra::Error).unwrap_err();
+        assert_eq!(whole.problems().len(), 8, "{whole}");
+        for grouping in [Grouping::Any, Grouping::ByCase] {
+            let refused = asked.count(spoiled(shape), grouping, 2).err().unwrap();
+            let told = petition_core::Error::from(refused);
+            assert_eq!(told.problems(), whole.problems(), "{shape:?} {grouping:?}");
+        }
+    }
+}
+
+#[test]
+fn a_column_that_is_needed_must_be_there_and_others_need_not() {
+    let asked = Asked::builtin("");
+    let document = ledger(&[(0, 400, 0)], &[], false);
+    let input =
+        tables(&[(None, &document)], Shape::default(), &["cases", "matters", "steps"], &|_| {});
+    let without = |name: &str| {
+        let table = input.receptions.clone().unwrap();
+        let kept: Vec<usize> = (0..table.schema().fields().len())
+            .filter(|at| table.schema().field(*at).name() != name)
+            .collect();
+        let batches = table.batches().iter().map(|batch| batch.project(&kept).unwrap()).collect();
+        let schema = Arc::new(table.schema().project(&kept).unwrap());
+        Input { receptions: Some(Batches::new(schema, batches)), ..input.clone() }
+    };
+    assert!(asked.count(without("id"), Grouping::Any, 1).is_ok());
+    assert!(asked.count(without("length"), Grouping::Any, 1).is_ok());
+    let refused = asked.count(without("status"), Grouping::Any, 1).err().unwrap();
+    let told = petition_core::Error::from(refused);
+    assert_eq!(told.problems().len(), 1);
+    assert_eq!(told.problems()[0].code, Code::MissingColumn);
 }
 
 /// A ledger of irregular histories: any kind of step on any day, of any leader.

@@ -219,8 +219,8 @@ static ARGS: &[ArgText] = &[
         "grouped_by_case",
         FLAG,
         (
-            "声明 steps 表中同一案件的步骤相邻，可少用内存",
-            "The steps of each case stand together in steps: less memory is needed",
+            "声明 steps 表中同一案件的步骤相邻：若不相邻即报错，而不重读一遍",
+            "The steps of each case are said to stand together: if they do not, that is an error, not a second reading",
         ),
     ),
     arg(

@@ -235,6 +235,10 @@ fn duties_alone_are_the_same_as_with_all_else() {
     folder::write(&batch.slice(0, half), &path.join("b"), Form::default());
     assert_eq!(duties(&["--only", "duties"]), all);
     assert_eq!(duties(&[]), all);
+    let said = ["--only", "duties", "--columns", seven, "--grouped-by-case"];
+    let told = assess(desk.path(), &said);
+    assert_eq!(told.code, 2);
+    assert!(told.err.contains("steps of one case that stand apart"), "{}", told.err);
     let mut receptions = folder::ledger::rows_of(&example(), table("receptions"));
     receptions[2].insert("status".to_owned(), "dance".into());
     let path = desk.path().join("tables/receptions.parquet");

@@ -24,14 +24,16 @@ pub struct Question {
     pub year: i32,
     /// Only facts dated on or before this day count.
     pub as_of: Date,
+    /// Whether the steps of each case are said to stand together: if they do not, that is an error.
+    pub grouped_by_case: bool,
     /// How many threads read and count.
     pub threads: usize,
 }
 
 /// Counts the duties of a folder. Columns that they do not need are not decoded, and so not checked.
 ///
-/// Steps are first taken to stand case by case, as registers have them. If they do not, they are read again and put in
-/// order, which takes memory for each. `on_rows` is told how many rows were read each time, by all threads.
+/// Steps are first taken to stand case by case, as registers have them. If they do not, and are not said to, they are
+/// read again and put in order, which takes memory for each. `on_rows` is told how many rows were read each time, by all threads.
 ///
 /// # Errors
 ///
@@ -45,7 +47,7 @@ pub fn count(
     let whole: Vec<&Table> = source.tables().iter().filter(is_whole).collect();
     let whole = read_tables(&whole, question.threads, on_rows)?;
     match count_grouped(source, question, Grouping::ByCase, whole.clone(), on_rows)? {
-        Err(Refused::Apart) => {
+        Err(Refused::Apart) if !question.grouped_by_case => {
             let counted = count_grouped(source, question, Grouping::Any, whole, on_rows)?;
             Ok(counted.map_err(petition_core::Error::from)?)
         }
@@ -60,7 +62,7 @@ fn count_grouped(
     tables: Input,
     on_rows: &(dyn Fn(u64) + Sync),
 ) -> Result<Result<CountedTables, Refused>, Error> {
-    let Question { policy, year, as_of, threads } = question;
+    let Question { policy, year, as_of, threads, .. } = question;
     let [receptions, steps] = ["receptions", "steps"].map(|key| source.table(key));
     let schema = |table: Option<&Table>| table.map(|table| Arc::clone(table.schema()));
     let start = Start {

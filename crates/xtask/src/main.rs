@@ -31,8 +31,8 @@ cargo xtask jar       the jar for Kotlin and Java, also put into Maven's local r
 cargo xtask package   the Swift package with its generated sources
 cargo xtask android   the library for Android's three ABIs (needs cargo-ndk and the NDK)
 cargo xtask apple     static libraries and the XCFramework for iOS and macOS (the last step needs Xcode)
-cargo xtask bench     run the micro-benchmarks; with `python` measure the Python package beside others, with `kotlin` or
-                      `swift` what calls cost from there
+cargo xtask bench     run the micro-benchmarks and the comparisons with others; with a word a part of them: `rust`,
+                      `python`, `nation` (a country's duties), and `kotlin` or `swift`: what calls cost from there
 
 With CI=true a missing tool is a failure; elsewhere it is named and its tests are counted as skipped.";
 

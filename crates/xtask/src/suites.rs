@@ -1,5 +1,6 @@
 //! The suites of `cargo xtask test`, and the other chores.
 
+use crate::bench;
 use crate::java_example;
 use crate::jvm;
 use crate::native::{self, Native};
@@ -28,6 +29,7 @@ pub fn test(root: &Path) -> Result<bool, String> {
         ("working days against chinesecalendar", calendar(root)?),
     ];
     suites.extend(python_suite::suites(root)?);
+    suites.push(("a nation against its reference", bench::nation::suite(root)?));
     let native = native::library(root)?;
     suites.push(("size of the phone library", native::size(&native)?));
     suites.extend(phones::check(root)?.map(|counts| ("phones' targets (cargo check)", counts)));

@@ -8,7 +8,7 @@ use super::sound::sound_chunks;
 use super::spans::Spans;
 use super::structs::{nothing, struct_parts};
 use arrow_array::{ArrayRef, RecordBatch, new_empty_array};
-use arrow_schema::{DataType, Schema};
+use arrow_schema::{DataType, Schema, SchemaRef};
 use petition_core::schema::cell::{Fault, expected, nothing as nothing_given, unknown_key};
 use petition_core::schema::{Field, Kind, Need, Table};
 use petition_core::{Code, Text};
@@ -61,6 +61,20 @@ impl Frame {
     ) -> Self {
         let frame = Self::found(table, input, extra, faults);
         frame.refuse_missing(faults, |_| true);
+        frame
+    }
+
+    /// The columns of a table that comes in parts, by its schema; of what is missing, only columns that are asked for.
+    pub(crate) fn of_schema(
+        table: &'static Table,
+        schema: &SchemaRef,
+        keys: &[&str],
+        extra: Extra,
+        faults: &mut Faults,
+    ) -> Self {
+        let none = Batches::new(SchemaRef::clone(schema), Vec::new());
+        let frame = Self::found(table, none, extra, faults);
+        frame.refuse_missing(faults, |key| keys.contains(&key));
         frame
     }
 

@@ -31,7 +31,7 @@ use crate::input::owners::{Owners, known_owners};
 use crate::input::receptions::{KINDS, of_kind};
 use crate::input::roster::{Register, Roster};
 use crate::input::tables::Sheets;
-use crate::input::{Batches, Extra, Input};
+use crate::input::{Extra, Input};
 use arrow_array::RecordBatch;
 use arrow_schema::SchemaRef;
 use cases::Naming;
@@ -103,7 +103,7 @@ pub struct Start {
 /// let mut worker = stream.worker();
 /// worker.receptions(0, &receptions);
 /// let parts = vec![worker.finish()];
-/// let counted = stream.finish(parts)?;
+/// let counted = stream.finish(parts).map_err(petition_core::Error::from)?;
 /// let duties = Arc::new(counted).duties(&["subject", "period", "status"], Texts::Plain)?.read(1);
 /// let rows: usize = duties.map(|batch| batch.unwrap().num_rows()).sum();
 /// assert_eq!(rows, 4);
@@ -166,7 +166,8 @@ impl Stream {
             });
         sheets.each(|sheet| check_unread(&sheet.frame, &mut faults));
         for (table, schema) in [(&RECEPTIONS, &receptions), (&STEPS, &steps)] {
-            check_names(table, schema.as_ref(), &sheets, (many, extra), &mut faults);
+            let keys = columns_read(table.key, policy).unwrap_or_default();
+            check_names(table, schema.as_ref(), &keys, &sheets, (many, extra), &mut faults);
         }
         faults.into_result()?;
         let given =
@@ -284,12 +285,13 @@ impl From<Refused> for Error {
 fn check_names(
     table: &'static Table,
     schema: Option<&SchemaRef>,
+    keys: &[&str],
     sheets: &Sheets,
     (many, extra): (bool, Extra),
     faults: &mut Faults,
 ) {
     let Some(schema) = schema else { return };
-    let frame = Frame::of(table, Batches::new(Arc::clone(schema), Vec::new()), extra, faults);
+    let frame = Frame::of_schema(table, schema, keys, extra, faults);
     match (many, frame.column(BUREAU).is_some()) {
         (true, false) => frame.refuse_absent(BUREAU, Kind::Id, faults),
         (false, true) => {

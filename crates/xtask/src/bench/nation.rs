@@ -37,7 +37,6 @@ pub fn bench(root: &Path, more: &[String]) -> Result<bool, String> {
 /// # Errors
 ///
 /// The environment could not be made, or a program not be started.
-#[expect(dead_code, reason = "cargo xtask test takes it in with the engine that it tests")]
 pub fn suite(root: &Path) -> Result<Counts, String> {
     if python::interpreter().is_none() {
         return Ok(Counts::skipped("there is no python3 on the PATH (Debian package: python3)"));

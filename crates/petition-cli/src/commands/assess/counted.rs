@@ -1,9 +1,9 @@
 //! Duties alone, without evidence: counted while the tables are read, none of whose rows is kept.
 
+use super::Outcome;
 use super::parquet::tell_not_evaluated;
 use super::request::Request;
 use super::tables::{self, failure};
-use super::{Outcome, outcome};
 use crate::args::{Assess, Part};
 use crate::cause::Access;
 use crate::failure::Failure;
@@ -15,12 +15,12 @@ use petition_parquet::{Folder, Question, count};
 use std::path::Path;
 use std::sync::Arc;
 
-/// Whether duties are all that is asked for, and no column of theirs that says why.
-pub fn is_enough(request: &Request) -> bool {
+/// Whether duties are all that is asked for, and no column of theirs that says why. `--strict` looks at findings too.
+pub fn is_enough(args: &Assess, request: &Request) -> bool {
     let known = StandingColumns::names(true);
     let columns = request.columns(true);
     let told = columns.is_some_and(|columns| columns.iter().all(|name| known.contains(name)));
-    told && request.parts == [Part::Duties]
+    told && request.parts == [Part::Duties] && !args.strict
 }
 
 /// Counts and writes.
@@ -39,8 +39,13 @@ pub fn run(
     let source = tables::open(folder, request, lang)?;
     progress.reading(source.rows());
     let Request { policy, year, as_of, threads, .. } = request;
-    let question =
-        Question { policy: Arc::clone(policy), year: *year, as_of: *as_of, threads: *threads };
+    let question = Question {
+        policy: Arc::clone(policy),
+        year: *year,
+        as_of: *as_of,
+        grouped_by_case: args.reading.grouped_by_case,
+        threads: *threads,
+    };
     let counted = count(&source, &question, &|rows| progress.read(rows));
     let counted = Arc::new(counted.map_err(|error| failure(error, folder, Access::Reading))?);
     let names = request.columns(counted.has_bureaus()).unwrap_or_default();
@@ -62,6 +67,5 @@ pub fn run(
     leftover.place(target).map_err(fail)?;
     drop(progress);
     tell_not_evaluated(&counted.counted().not_evaluated(), lang);
-    // Counting by status goes through all duties once more.
-    Ok(if args.strict { outcome(args, &counted.summary(), lang) } else { Outcome::Done })
+    Ok(Outcome::Done)
 }

@@ -43,7 +43,7 @@ pub fn run(args: &Assess, lang: Lang) -> Result<Outcome, Failure> {
         }
         (None, folder) => {
             let folder = folder.as_deref().unwrap_or(Path::new("."));
-            if counted::is_enough(&request) {
+            if counted::is_enough(args, &request) {
                 drop(progress);
                 return counted::run(args, &request, folder, out, lang);
             }
