@@ -46,8 +46,9 @@ enum Refused {
 /// are kept until the last has come, in sixteen bytes each. Batches may be in any order; where steps of one case on
 /// one day may be too, a column `seq` orders them.
 ///
-/// Only the columns that duties need are looked at: what is wrong in others, and whether an id of a reception is used
-/// twice, is told by `Tables`. Of tables that are not given no duties are told.
+/// Only the columns that duties need are looked at, and no others need be there, such as ids of receptions: what is
+/// wrong in those, and whether an id is used twice, is told by `Tables`. Of tables that are not given no duties are
+/// told.
 ///
 /// `columns` are those of `assess_tables(…).duties` without `evidence` and `excluded`; all of them unless given. With
 /// `dictionaries` ids, rules, clauses and periods come as dictionaries, which take a few bytes a row. `threads` is how

@@ -2,13 +2,14 @@
 The compiled part of the package `petition`; import from there.
 """
 
+from _typeshed import SupportsGetItem
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date as Date
 from os import PathLike
 from petition.protocols import ArrowTable
 from typing import Any, Final, Literal, SupportsFloat, SupportsIndex, final, overload
 
-__all__ = ["Case", "CaseFile", "CaseRow", "Cases", "Clause", "Comparison", "Delegated", "Difference", "Duties", "Duty", "DutyCounts", "Excluded", "Finding", "FindingCounts", "Findings", "Group", "Leader", "Ledger", "LedgerEntry", "Location", "Matter", "Milestone", "MilestoneRule", "NextStep", "Notice", "Outcome", "Owed", "PastStep", "Petitioner", "Policy", "Problem", "Quota", "ReasonCounts", "Reception", "ReplyState", "Report", "RowIterator", "Step", "Summary", "Table", "Tables", "Term", "Text", "Unit", "Window", "Word", "assess_tables", "check_credit_code", "check_id_number", "check_phone", "clauses", "compare", "is_workday", "policies", "read", "restore_policy", "restore_report", "words", "write_template"]
+__all__ = ["Case", "CaseFile", "CaseRow", "Cases", "Clause", "Comparison", "Delegated", "Difference", "Duties", "Duty", "DutyCounts", "Excluded", "Finding", "FindingCounts", "Findings", "Group", "Leader", "Ledger", "LedgerEntry", "Location", "Matter", "Milestone", "MilestoneRule", "NextStep", "Notice", "Outcome", "Owed", "PastStep", "Petitioner", "Policy", "Problem", "Quota", "ReasonCounts", "Reception", "ReplyState", "Report", "RowIterator", "Step", "Summary", "Table", "Tables", "Term", "Text", "Unit", "Window", "Word", "assess_tables", "check_credit_code", "check_id_number", "check_phone", "clauses", "compare", "is_workday", "policies", "read", "restore_policy", "restore_report", "stream_duties", "words", "write_template"]
 
 @final
 class Case:
@@ -2575,6 +2576,39 @@ def restore_policy(text: str, bases: dict[str, str], replaced: str) -> Policy:
 def restore_report(ledger: Ledger, policy: Policy, year: int, as_of: Date) -> Report:
     """
     Assesses a pickled report's ledger again: the same input gives the same report.
+    """
+
+def stream_duties(*, terms: ArrowTable | None = None, receptions: ArrowTable | None = None, steps: ArrowTable | None = None, cases: ArrowTable | None = None, milestones: ArrowTable | None = None, leaders: ArrowTable | None = None, policy: str | Policy = ..., year: int | None = None, as_of: Date, columns: SupportsGetItem[int, str] | None = None, grouped_by_case: bool = False, dictionaries: bool = False, threads: SupportsIndex | None = None, extra: Literal["error", "ignore"] = ...) -> Table:
+    """
+    The duties of tables that are read batch by batch: how each stands, without what says why. The result is that of
+    `assess_tables(…).duties`, with the columns that need no evidence.
+
+    `receptions` and `steps` are read once, a batch at a time, and may be longer than memory: readers of record batches
+    of PyArrow and DuckDB, and tables too. Kept are about a hundred bytes a leader, and of each case what it gives to
+    leaders. With `grouped_by_case` the steps of a case stand together (`InvalidLedger` if they do not); else all steps
+    are kept until the last has come, in sixteen bytes each. Batches may be in any order; where steps of one case on
+    one day may be too, a column `seq` orders them.
+
+    Only the columns that duties need are looked at, and no others need be there, such as ids of receptions: what is
+    wrong in those, and whether an id is used twice, is told by `Tables`. Of tables that are not given no duties are
+    told.
+
+    `columns` are those of `assess_tables(…).duties` without `evidence` and `excluded`; all of them unless given. With
+    `dictionaries` ids, rules, clauses and periods come as dictionaries, which take a few bytes a row. `threads` is how
+    many work at a time: as many as there are processors, unless given. The result does not depend on it.
+
+    Raises `InvalidLedger` with every problem, `OutOfRange` as `Tables.assess`, `WrongType` for a column that there is
+    not.
+
+    >>> import datetime, petition, polars
+    >>> terms = polars.DataFrame({"leader": ["L01"], "office": ["vice_mayor"], "from": [datetime.date(2019, 1, 1)]})
+    >>> receptions = polars.DataFrame({
+    ...     "id": ["R001"], "leader": ["L01"], "date": [datetime.date(2020, 2, 12)],
+    ...     "mode": ["appointment"], "setting": ["video"], "status": ["held"]})
+    >>> duties = petition.stream_duties(terms=terms, receptions=receptions, as_of=datetime.date(2020, 5, 1),
+    ...                                 columns=["subject", "period", "status"])
+    >>> polars.DataFrame(duties).rows()[:2]
+    [('L01', '2020-Q1', 'met'), ('L01', '2020-Q2', 'open')]
     """
 
 def words(list: Literal["actor", "binding", "channel", "clause_kind", "problem", "cycle", "day_kind", "element", "exclusion", "length", "measure", "mode", "notice_code", "notice_field", "notice_kind", "owed_kind", "purpose", "reason", "reception_status", "rule", "setting", "severity", "stage", "status", "step_kind", "who", "office", "supervisor"], /) -> tuple[Word, ...]:
