@@ -1,4 +1,4 @@
-//! How long the library takes: reading and assessing a city's year, and ledgers that grow tenfold.
+//! How long the library takes: reading and assessing a city's year, ledgers that grow tenfold, replaying, counting.
 //!
 //! `cargo bench -p petition-core`. Times of the growing ledgers are to be compared a case: they ought to stay
 //! about the same from 1,000 to 100,000.
@@ -8,8 +8,9 @@
 use divan::counter::{BytesCount, ItemsCount};
 use divan::{Bencher, black_box};
 use petition_core::Date;
-use petition_core::compliance::{agenda, assess};
+use petition_core::compliance::{Counting, Given, ReceptionFact, Status, TermRow, agenda, assess};
 use petition_core::ledger::Ledger;
+use petition_core::ledger::words::{Length, Mode, ReceptionStatus, Setting};
 use petition_core::policy::Policy;
 use petition_core::workflow::{Replay, ReplayRules, StepFact, StepKind, replay};
 use std::fmt::Write;
@@ -265,5 +266,44 @@ mod replaying {
         bencher
             .counter(items(&histories))
             .bench(|| black_box(&histories).replay_in_one(black_box(rules)));
+    }
+}
+
+mod counting {
+    use super::*;
+
+    /// A leader's receptions of a year: most on days of their own.
+    const RECEPTIONS: u32 = 10;
+
+    /// Ten receptions a leader are counted as they come, and every duty is asked for: one item is one reception.
+    #[divan::bench(args = CASES)]
+    fn receptions_as_they_come(bencher: Bencher<'_, '_>, leaders: usize) {
+        let policy = built_in();
+        let term = TermRow { office: "vice_mayor", from: 17_897, to: None };
+        let as_of = Date::from_ymd_opt(2020, 11, 20).unwrap();
+        let held = ReceptionFact {
+            leader: 0,
+            day: 0,
+            mode: Mode::Appointment,
+            setting: Setting::Hall,
+            length: Length::FullDay,
+            status: ReceptionStatus::Held,
+        };
+        let receptions = leaders as u32 * RECEPTIONS;
+        bencher.counter(ItemsCount::new(receptions)).bench(|| {
+            let terms = std::iter::repeat_n([term], leaders);
+            let counting = Counting::new(&policy, 2020, as_of, Given::ALL, terms, 1).unwrap();
+            let worth = counting.worth(&held);
+            for at in 0..receptions {
+                // As in registers of many leaders: by day, not by leader.
+                counting.receive(at % leaders as u32, 18_262 + (at * 37 % 366) as i32, worth);
+            }
+            let counted = counting.finish(Vec::new());
+            let (standings, mut met) = (counted.standings(), 0);
+            for leader in 0..leaders as u32 {
+                standings.each(leader, |duty| met += u32::from(duty.status == Status::Met));
+            }
+            met
+        });
     }
 }

@@ -54,7 +54,7 @@ enum Refused {
 /// `dictionaries` ids, rules, clauses and periods come as dictionaries, which take a few bytes a row. `threads` is how
 /// many work at a time: as many as there are processors, unless given. The result does not depend on it.
 ///
-/// Raises `InvalidLedger` with every problem, `OutOfRange` as `Tables.assess`, `WrongType` for a column that there is
+/// Raises `InvalidLedger` with every problem, `OutOfRange` as `Tables.assess`, `UnknownValue` for a column that there is
 /// not.
 ///
 /// >>> import datetime, petition, polars

@@ -1,0 +1,104 @@
+"""Tables that are read batch by batch: the duties are those of the tables as a whole."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import documents
+import frames
+import petition
+import pyarrow as pa
+import pytest
+from scenarios import Scenario, scenarios, text_of
+
+AS_OF = date(2020, 12, 31)
+# Those of Rust's tests are all; these are about what lies between.
+ASSESSED = [scenario for scenario in scenarios() if scenario.kept("report.json")][::5]
+EXAMPLE = Path(__file__).resolve().parents[3] / "examples" / "shenzhen-2020"
+READ = ("terms", "leaders", "receptions", "steps", "cases", "milestones")
+WHY = ("evidence", "excluded")
+
+
+def given() -> dict[str, pa.Table]:
+    document: documents.Document = json.loads(text_of(EXAMPLE / "ledger.json"))
+    return frames.tables(document)
+
+
+def read(tables: dict[str, Any]) -> dict[str, Any]:
+    return {name: table for name, table in tables.items() if name in READ}
+
+
+def in_batches(table: pa.Table, rows: int) -> pa.RecordBatchReader:
+    return pa.RecordBatchReader.from_batches(table.schema, table.to_batches(max_chunksize=rows))
+
+
+@pytest.mark.parametrize("scenario", ASSESSED, ids=lambda scenario: scenario.name)
+def test_duties_are_those_of_the_whole_tables(scenario: Scenario) -> None:
+    tables = frames.tables(json.loads(text_of(scenario.folder / "ledger.json").removeprefix("\ufeff")))
+    asked: dict[str, Any] = {"policy": scenario.read_policy(), "year": scenario.year, "as_of": scenario.as_of}
+    whole = pa.table(petition.assess_tables(**tables, **asked).duties).drop_columns(list(WHY))
+    for threads, grouped in ((1, False), (2, True)):
+        batches = read(tables)
+        batches |= {name: in_batches(tables[name], 3) for name in ("receptions", "steps") if len(tables[name])}
+        duties = petition.stream_duties(**batches, **asked, threads=threads, grouped_by_case=grouped)
+        assert pa.table(duties).combine_chunks() == whole.combine_chunks()
+
+
+def test_columns_are_chosen_and_texts_may_be_dictionaries() -> None:
+    asked = {**read(given()), "as_of": AS_OF, "columns": ["subject", "status", "rule"]}
+    plain = petition.stream_duties(**asked)
+    coded = petition.stream_duties(**asked, dictionaries=True)
+    assert plain.columns == coded.columns == ("subject", "status", "rule")
+    assert pa.types.is_dictionary(pa.table(coded).schema.field("subject").type)
+    assert pa.table(coded).to_pylist() == pa.table(plain).to_pylist()
+    with pytest.raises(petition.UnknownValue) as caught:
+        petition.stream_duties(**{**asked, "columns": ["evidence"]})
+    assert caught.value.path == "columns"
+
+
+def test_a_stream_is_read_once() -> None:
+    reader = in_batches(given()["receptions"], 2)
+    petition.stream_duties(terms=given()["terms"], receptions=reader, as_of=AS_OF)
+    with pytest.raises(petition.WrongType) as caught:
+        petition.stream_duties(terms=given()["terms"], receptions=reader, as_of=AS_OF)
+    assert caught.value.path == "receptions"
+
+
+def test_a_stream_that_fails_on_its_way_is_no_shorter_table() -> None:
+    table = given()["steps"]
+
+    def failing() -> Iterator[pa.RecordBatch]:
+        yield from table.slice(0, 3).to_batches()
+        raise OSError("the disk is gone")
+
+    reader = pa.RecordBatchReader.from_batches(table.schema, failing())
+    with pytest.raises(petition.InvalidLedger) as caught:
+        petition.stream_duties(**{**read(given()), "steps": reader}, as_of=AS_OF)
+    assert caught.value.path == "steps" and "the disk is gone" in caught.value.en
+
+
+def test_problems_name_rows_of_the_whole_table() -> None:
+    table = given()["receptions"]
+    leaders = table["leader"].to_pylist()
+    leaders[-1] = "L99"
+    wrong = table.set_column(table.schema.get_field_index("leader"), "leader", pa.array(leaders))
+    with pytest.raises(petition.InvalidLedger) as caught:
+        petition.stream_duties(**{**read(given()), "receptions": in_batches(wrong, 2)}, as_of=AS_OF)
+    (problem,) = caught.value.problems
+    assert (problem.code, problem.row, problem.column) == ("unknown_reference", len(leaders) - 1, "leader")
+
+
+def test_a_promise_about_the_order_of_steps_is_held() -> None:
+    steps = given()["steps"]
+    order = [at for at in range(len(steps)) if at % 2] + [at for at in range(len(steps)) if at % 2 == 0]
+    apart = steps.append_column("seq", pa.array(range(len(steps)))).take(order)
+    asked = {**read(given()), "steps": apart, "as_of": AS_OF}
+    whole = petition.stream_duties(**read(given()), as_of=AS_OF)
+    assert pa.table(petition.stream_duties(**asked)).to_pylist() == pa.table(whole).to_pylist()
+    with pytest.raises(petition.InvalidLedger) as caught:
+        petition.stream_duties(**asked, grouped_by_case=True)
+    assert caught.value.problems[0].column == "case"
