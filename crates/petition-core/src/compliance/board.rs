@@ -33,16 +33,21 @@ impl Bits {
 
     /// Sets a bit and tells whether it was set.
     fn set(&self, leader: u32, place: usize) -> bool {
-        let word = self.0.get(leader as usize * WORDS + place / 64);
+        let word = self.0.get(start(leader).saturating_add(place / 64));
         let bit = 1 << (place % 64);
         // Most days are marked once: looking first would only be another step.
         word.is_some_and(|word| word.fetch_or(bit, Relaxed) & bit != 0)
     }
 
     fn of(&self, leader: u32) -> &[AtomicU64] {
-        let start = leader as usize * WORDS;
-        self.0.get(start..start + WORDS).unwrap_or_default()
+        let start = start(leader);
+        self.0.get(start..start.saturating_add(WORDS)).unwrap_or_default()
     }
+}
+
+/// Where the words of a leader begin; beyond all words for one that is not there.
+fn start(leader: u32) -> usize {
+    (leader as usize).saturating_mul(WORDS)
 }
 
 impl Board {
@@ -55,10 +60,8 @@ impl Board {
     /// Marks a day. A second half on a day makes it a whole; more than a whole it cannot be. Days outside of the year
     /// and leaders that are not there are passed over.
     pub(crate) fn mark(&self, leader: u32, day: Day, worth: u8) {
-        let Ok(place) = usize::try_from(day - self.first) else { return };
-        if place >= WORDS * 64 {
-            return;
-        }
+        let place = day.checked_sub(self.first).and_then(|place| usize::try_from(place).ok());
+        let Some(place) = place.filter(|place| *place < WORDS * 64) else { return };
         match &self.half {
             Some(half) if worth == 1 => {
                 if half.set(leader, place) {
@@ -176,10 +179,13 @@ mod tests {
     #[test]
     fn what_lies_outside_of_the_year_is_passed_over() {
         let board = Board::new(1, FIRST, false);
-        for day in [FIRST - 1, FIRST + 384, Day::MAX] {
+        for day in [FIRST - 1, FIRST + 384, Day::MAX, Day::MIN] {
             board.mark(0, day, 2);
         }
-        board.mark(7, FIRST, 2);
+        for nobody in [7, u32::MAX] {
+            board.mark(nobody, FIRST, 2);
+            assert!(days(board.of(nobody), FIRST, FIRST).is_empty());
+        }
         assert!(days(board.of(0), FIRST - 400, FIRST + 400).is_empty());
         board.mark(0, FIRST, 2);
         assert!(days(board.of(0), FIRST - 9, FIRST - 3).is_empty());

@@ -199,18 +199,22 @@ impl Proofs {
         for (at, (kind, window)) in self.provable.iter().enumerate() {
             let inside = day_number(window.from) <= step.day && step.day <= day_number(window.to);
             if *kind == step.kind && inside {
-                let place = bureau as usize * self.provable.len() + at;
-                if let Some(earliest) = self.earliest.get(place) {
+                if let Some(earliest) = self.earliest.get(self.place(bureau, at)) {
                     earliest.fetch_min(step.day, Relaxed);
                 }
             }
         }
     }
 
+    /// Where a bureau has its earliest day; beyond all for one that is not there.
+    fn place(&self, bureau: u32, at: usize) -> usize {
+        (bureau as usize).saturating_mul(self.provable.len()).saturating_add(at)
+    }
+
     /// The earliest day on which a step of a kind proves something in a window.
     pub(super) fn earliest(&self, bureau: u32, kind: StepKind, window: Window) -> Option<Day> {
         let at = self.provable.iter().position(|one| *one == (kind, window))?;
-        let earliest = self.earliest.get(bureau as usize * self.provable.len() + at)?;
+        let earliest = self.earliest.get(self.place(bureau, at))?;
         Some(earliest.load(Relaxed)).filter(|day| *day != Day::MAX)
     }
 }
