@@ -19,11 +19,12 @@ ENCODED = os.environ.get("PETITION_TEXTS") != "plain"
 GROUPED = os.environ.get("PETITION_GROUPED") == "1"
 
 
-def load(data, threads):
+def load(data, threads, ids=False):
     """The needed columns as pyarrow tables; ids and words as dictionaries, one a row group as the file has them."""
     pa.set_cpu_count(threads)
     tables = {}
-    for name, columns in NEEDED.items():
+    for name, needed in NEEDED.items():
+        columns = [*needed, "id"] if ids and name == "receptions" else needed
         words = [column for column in columns if column in TEXTS[name]] if ENCODED else None
         table = pq.ParquetFile(f"{data}/{name}.parquet", read_dictionary=words).read(columns)
         tables[name] = table

@@ -51,7 +51,7 @@ def by_command(place: pathlib.Path, day: dt.date, threads: int, grouped: bool) -
 
 def in_memory(engine: types.ModuleType, place: pathlib.Path, day: dt.date, threads: int) -> pathlib.Path:
     out = place / "out" / f"{engine.__name__}-{day}-{threads}.parquet"
-    tables = engine_petition.load(str(place / "tables"), threads)
+    tables = engine.load(str(place / "tables"), threads)
     engine_petition.save(engine.compute(tables, day, threads, True), out)
     return out
 

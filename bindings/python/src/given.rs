@@ -3,7 +3,7 @@
 use crate::argument::{Name, wrong_type};
 use crate::error::Failure;
 use crate::stream::Stream;
-use arrow_array::RecordBatch;
+use arrow_array::{RecordBatch, RecordBatchIterator, RecordBatchReader as _};
 use arrow_schema::{ArrowError, SchemaRef};
 use petition_arrow::input::Batches;
 use petition_core::ledger::tables;
@@ -71,24 +71,24 @@ impl From<PyErr> for Failed {
 
 /// The batches of an object; none of a stream that has nothing (more) to give.
 fn taken(object: &Bound<'_, PyAny>) -> Result<Option<Batches>, Failed> {
-    let (reader, keeps) = opened(object)?;
+    let reader = opened(object)?;
     let schema = reader.schema();
     let batches = reader.collect::<Result<Vec<_>, _>>();
     let batches = batches.map_err(|error| PyErr::from(PyArrowError::from(error)))?;
     // A stream that was read gives no batch and no error: taken as it is, it would be a table without rows.
-    if batches.is_empty() && !keeps {
+    if batches.is_empty() && !has_any(object, &KEEPS)? {
         return Ok(None);
     }
     Ok(Some(Batches::new(schema, batches)))
 }
 
-/// A reader of the batches of an object, and whether the object keeps its rows.
-fn opened(object: &Bound<'_, PyAny>) -> Result<(Stream, bool), Failed> {
+/// A reader of the batches of an object.
+fn opened(object: &Bound<'_, PyAny>) -> Result<Stream, Failed> {
     if !has_any(object, &OFFERS)? {
         return Err(Failed::NoTable);
     }
     let table = readable(object.clone())?.extract::<AnyRecordBatch>()?;
-    Ok((table.into_reader()?, has_any(object, &KEEPS)?))
+    Ok(table.into_reader()?)
 }
 
 /// A table that a caller passes and that is read batch by batch.
@@ -103,7 +103,16 @@ impl<'py, N: Name> FromPyObject<'_, 'py> for Streamed<N> {
     const INPUT_TYPE: PyStaticExpr = type_hint_identifier!("petition.protocols", "ArrowTable");
 
     fn extract(object: Borrowed<'_, 'py, PyAny>) -> PyResult<Self> {
-        let (reader, keeps) = opened(&object).map_err(|failed| told(N::NAME, &object, failed))?;
+        if is_of(&object, "duckdb", "DuckDBPyRelation")? {
+            // A connection reads one relation at a time: one that is open would be in the way of the next argument.
+            let Given::<N>(batches, _) = object.extract()?;
+            let schema = batches.schema();
+            let batches = batches.batches().to_vec().into_iter().map(Ok);
+            let reader = Box::new(RecordBatchIterator::new(batches, schema));
+            return Ok(Self { reader, keeps: true, name: PhantomData });
+        }
+        let keeps = has_any(&object, &KEEPS)?;
+        let reader = opened(&object).map_err(|failed| told(N::NAME, &object, failed))?;
         Ok(Self { reader, keeps, name: PhantomData })
     }
 }
@@ -154,8 +163,12 @@ impl Unread {
 }
 
 fn has_any(object: &Bound<'_, PyAny>, names: &[&str]) -> PyResult<bool> {
-    let there = names.iter().map(|name| object.hasattr(*name));
-    Ok(there.collect::<PyResult<Vec<_>>>()?.contains(&true))
+    for name in names {
+        if object.hasattr(*name)? {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 /// The same table, as Arrow has it: frames of Polars may have columns that cannot be taken in as they are.
@@ -168,10 +181,16 @@ fn readable(object: Bound<'_, PyAny>) -> PyResult<Bound<'_, PyAny>> {
 }
 
 fn is_of_polars(object: &Bound<'_, PyAny>, name: &str) -> PyResult<bool> {
+    is_of(object, "polars", name)
+}
+
+/// Whether an object is of a class of this name in a package, or in a package of its own that this one builds on.
+fn is_of(object: &Bound<'_, PyAny>, package: &str, name: &str) -> PyResult<bool> {
     let class = object.get_type();
     let module = class.getattr("__module__")?;
     let module = module.extract::<&str>().unwrap_or_default();
-    Ok(module.starts_with("polars.") && class.name()? == name)
+    let root = module.split('.').next().unwrap_or_default();
+    Ok(root.trim_start_matches('_') == package && class.name()? == name)
 }
 
 /// A series or an array: it has one type, a table has one a column.

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import documents
+import duckdb
 import frames
 import petition
 import pyarrow as pa
@@ -102,3 +103,16 @@ def test_a_promise_about_the_order_of_steps_is_held() -> None:
     with pytest.raises(petition.InvalidLedger) as caught:
         petition.stream_duties(**asked, grouped_by_case=True)
     assert caught.value.problems[0].column == "case"
+
+
+def test_relations_of_one_connection_do_not_get_in_each_others_way() -> None:
+    connection = duckdb.connect()
+    tables = read(given())
+    stored: dict[str, Any] = {}
+    for name in ("terms", "receptions", "steps"):
+        connection.register(f"given_{name}", tables[name])
+        connection.execute(f"create table {name} as select * from given_{name}")
+        stored[name] = connection.table(name)
+    through = petition.stream_duties(**stored, as_of=AS_OF)
+    whole = petition.stream_duties(**{name: tables[name] for name in stored}, as_of=AS_OF)
+    assert pa.table(through).to_pylist() == pa.table(whole).to_pylist()

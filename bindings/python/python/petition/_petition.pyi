@@ -2597,7 +2597,7 @@ def stream_duties(*, terms: ArrowTable | None = None, receptions: ArrowTable | N
     `dictionaries` ids, rules, clauses and periods come as dictionaries, which take a few bytes a row. `threads` is how
     many work at a time: as many as there are processors, unless given. The result does not depend on it.
 
-    Raises `InvalidLedger` with every problem, `OutOfRange` as `Tables.assess`, `WrongType` for a column that there is
+    Raises `InvalidLedger` with every problem, `OutOfRange` as `Tables.assess`, `UnknownValue` for a column that there is
     not.
 
     >>> import datetime, petition, polars
