@@ -1,1 +1,0 @@
-var moduleSearchIndex = [{"l":"petition","url":"index.html"}]

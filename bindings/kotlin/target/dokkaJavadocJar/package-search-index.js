@@ -1,1 +1,0 @@
-var packageSearchIndex = [{"l":"org.petition","url":"org/petition/package-summary.html"}, {"l":"All packages","url":"index.html"}]
