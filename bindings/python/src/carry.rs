@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 use petition_core::calendar::Period;
+use petition_core::compliance::{Amount, DutyMeasure};
 use petition_core::ledger::{CaseId, LeaderId, MatterId, ReceptionId, UnitId};
 
 /// Takes over a value of the core.
@@ -37,6 +38,18 @@ ids!(CaseId, LeaderId, MatterId, ReceptionId, UnitId);
 impl Carry<Period> for String {
     fn carry(period: Period) -> Self {
         period.to_string()
+    }
+}
+
+impl Carry<Amount> for f64 {
+    fn carry(amount: Amount) -> Self {
+        amount.to_f64()
+    }
+}
+
+impl Carry<DutyMeasure> for String {
+    fn carry(measure: DutyMeasure) -> Self {
+        measure.key().to_owned()
     }
 }
 

@@ -1,6 +1,7 @@
 //! The rows of a report and of the two lists of what is owed.
 
 use crate::argument::Day;
+use crate::carry::Carry;
 use crate::text::Text;
 use crate::value::value;
 use crate::word::{Key, Tuple};
@@ -201,7 +202,7 @@ value! {
 
 value! {
     /// A line of the accountability list or of the agenda.
-    Owed of compliance::Owed {
+    Owed {
         /// The day by which it is or was due; none if there is no such day.
         due: Option<Day>,
         /// Whose it is: a leader's or a unit's id, or `bureau`.
@@ -218,5 +219,22 @@ value! {
         days: Option<i64>,
         /// What kind of thing `what` names.
         kind: Key<OwedKind>,
+    }
+}
+
+/// What is owed, as its text and as its kind.
+impl Carry<compliance::Owed> for Owed {
+    fn carry(value: compliance::Owed) -> Self {
+        let compliance::Owed { due, subject, who, what, record, clause, days } = value;
+        Self {
+            due: Carry::carry(due),
+            subject,
+            who: Carry::carry(who),
+            what: what.key().to_owned(),
+            record,
+            clause,
+            days,
+            kind: Carry::carry(what.kind()),
+        }
     }
 }

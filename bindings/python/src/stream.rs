@@ -11,6 +11,7 @@ use petition_arrow::output::{
     CaseColumns, DifferenceColumns, DifferenceFields, DutyColumns, FindingColumns, Side,
 };
 use petition_core::compliance;
+use petition_core::compliance::{Amount, DutyMeasure};
 use petition_core::workflow::day_number;
 use petition_core::{Code, Text};
 use pyo3::inspect::PyStaticExpr;
@@ -168,22 +169,26 @@ fn bureau(with_bureau: bool, code: Option<&str>) -> Option<&str> {
 }
 
 fn core_duty(duty: &Duty) -> Result<compliance::Duty, ArrowError> {
+    let refused = ArrowError::InvalidArgumentError;
     let period = duty.period.parse();
-    let period = period.map_err(|_| {
-        ArrowError::InvalidArgumentError(format!("not a period: {:.20}", duty.period))
-    })?;
+    let period = period.map_err(|_| refused(format!("not a period: {:.20}", duty.period)))?;
+    let measure = DutyMeasure::from_key(&duty.measure);
+    let measure = measure.ok_or_else(|| refused(format!("no such word: {:.20}", duty.measure)))?;
+    let amount = |number: f64| {
+        Amount::from_f64(number).ok_or_else(|| refused(format!("not a number of halves: {number}")))
+    };
     let excluded = duty.excluded.0.iter();
     Ok(compliance::Duty {
         id: duty.id.clone(),
         subject: duty.subject.clone(),
         rule: duty.rule.clone(),
-        measure: duty.measure.clone(),
+        measure,
         binding: duty.binding.0,
         clause: duty.clause.clone(),
         period,
         window: petition_core::calendar::Window { from: duty.window.from_.0, to: duty.window.to.0 },
-        required: duty.required,
-        achieved: duty.achieved,
+        required: duty.required.map(amount).transpose()?,
+        achieved: amount(duty.achieved)?,
         who: duty.who.0,
         status: duty.status.0,
         met_on: duty.met_on.map(|day| day.0),

@@ -5,6 +5,7 @@
 
 use chrono::NaiveDate;
 use petition_core::calendar::Period;
+use petition_core::compliance::{Amount, DutyMeasure};
 use petition_core::ledger::{CaseId, LeaderId, MatterId, ReceptionId, UnitId};
 use petition_core::workflow::{date_of, day_number};
 
@@ -60,6 +61,18 @@ impl Carry<i32> for u8 {
 impl Carry<Period> for String {
     fn carry(period: Period) -> Self {
         period.to_string()
+    }
+}
+
+impl Carry<Amount> for f64 {
+    fn carry(amount: Amount) -> Self {
+        amount.to_f64()
+    }
+}
+
+impl Carry<DutyMeasure> for String {
+    fn carry(measure: DutyMeasure) -> Self {
+        measure.key().to_owned()
     }
 }
 

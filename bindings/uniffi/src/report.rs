@@ -215,24 +215,40 @@ impl Carry<StatedReading> for Reading {
     }
 }
 
-record! {
-    /// A line of the accountability list or of the agenda.
-    Owed of compliance::Owed {
-        /// The day by which it is or was due; none if there is no such day.
-        due: Option<CalendarDate>,
-        /// Whose it is: a leader's or a unit's id, or `bureau`.
-        subject: String,
-        /// Who has to act.
-        who: StepActor,
-        /// What: a quota's id, a milestone's kind, a finding rule, `reception` or a step kind.
-        what: String,
-        /// The id of the duty, the record or the case.
-        record: String,
-        /// The clause.
-        clause: String,
-        /// Days left; negative: days late.
-        days: Option<i64>,
-        /// What kind of thing `what` names.
-        kind: OwedKind,
+/// A line of the accountability list or of the agenda.
+#[derive(Debug, Clone, PartialEq, uniffi::Record)]
+pub struct Owed {
+    /// The day by which it is or was due; none if there is no such day.
+    pub due: Option<CalendarDate>,
+    /// Whose it is: a leader's or a unit's id, or `bureau`.
+    pub subject: String,
+    /// Who has to act.
+    pub who: StepActor,
+    /// What: a quota's id, a milestone's kind, a finding rule, `reception` or a step kind.
+    pub what: String,
+    /// The id of the duty, the record or the case.
+    pub record: String,
+    /// The clause.
+    pub clause: String,
+    /// Days left; negative: days late.
+    pub days: Option<i64>,
+    /// What kind of thing `what` names.
+    pub kind: OwedKind,
+}
+
+/// What is owed, as its text and as its kind.
+impl Carry<compliance::Owed> for Owed {
+    fn carry(value: compliance::Owed) -> Self {
+        let compliance::Owed { due, subject, who, what, record, clause, days } = value;
+        Self {
+            due: Carry::carry(due),
+            subject,
+            who: Carry::carry(who),
+            what: what.key().to_owned(),
+            record,
+            clause,
+            days,
+            kind: Carry::carry(what.kind()),
+        }
     }
 }

@@ -17,8 +17,9 @@ mod text;
 #[path = "properties/workflow.rs"]
 mod workflow;
 
-use petition_core::compliance::{Duty, Exclusion, Status, assess};
+use petition_core::compliance::{Duty, DutyMeasure, Exclusion, Status, assess};
 use petition_core::ledger::Ledger;
+use petition_core::policy::Measure;
 use petition_core::workflow::Stage;
 use proptest::strategy::{Strategy, ValueTree};
 use proptest::test_runner::{Config, FileFailurePersistence, TestRunner};
@@ -40,20 +41,20 @@ fn random_ledgers_reach_every_status_and_stage() {
         let input = (ledgers::documents(), ledgers::policies(), ledgers::days());
         let (document, policy, as_of) = input.new_tree(&mut runner).unwrap().current();
         let report = assess(&Ledger::new(&document).unwrap(), &policy, 2020, as_of).unwrap();
-        statuses.extend(report.duties.iter().map(|duty| (duty.measure.clone(), duty.status)));
+        statuses.extend(report.duties.iter().map(|duty| (duty.measure, duty.status)));
         stages.extend(report.cases.iter().map(|case| case.stage));
         let chain = |duty: &Duty| duty.excluded.iter().any(|one| one.why == Exclusion::Chain);
         lost += report.duties.iter().filter(|duty| chain(duty)).count();
     }
     assert_eq!(stages.len(), Stage::ALL.len(), "{stages:?}");
     assert!(lost > 0, "no resolution fails for want of its chain");
-    for measure in ["reception_days", "cases_selected", "cases_resolved"] {
+    for measure in Measure::ALL.iter().copied().map(DutyMeasure::from) {
         for status in [Status::Met, Status::Open, Status::AtRisk, Status::Missed] {
-            let reached = statuses.contains(&(measure.to_owned(), status));
+            let reached = statuses.contains(&(measure, status));
             assert!(reached, "{measure} {status}");
         }
     }
     for status in [Status::Met, Status::MetLate, Status::Overdue] {
-        assert!(statuses.contains(&("milestone".to_owned(), status)), "{status}");
+        assert!(statuses.contains(&(DutyMeasure::Milestone, status)), "{status}");
     }
 }

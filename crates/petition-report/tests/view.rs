@@ -94,7 +94,7 @@ fn a_unit_is_named_as_a_unit_even_where_a_leader_has_its_id() {
     let as_of = year.report.as_of;
     let owed = accountability(&ledger, &year.policy, 2020, as_of).unwrap();
     let of_unit = owed.iter().find(|owed| owed.who == Actor::Unit).unwrap();
-    assert_eq!((of_unit.kind, of_unit.subject.as_str()), (OwedKind::Finding, "L01"));
+    assert_eq!((of_unit.what.kind(), of_unit.subject.as_str()), (OwedKind::Finding, "L01"));
     assert_eq!(owed_name(&ledger, of_unit, Lang::Zh), "示范市水务局");
     assert_eq!(subject_name(&ledger, "L01", Lang::Zh), "林示例");
     assert_eq!(owed_label(&year.policy, of_unit, Lang::En), "team without a lead");

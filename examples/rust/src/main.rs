@@ -6,7 +6,8 @@ fn main() -> Result<(), petition_core::Error> {
     let as_of = Date::from_ymd_opt(2020, 12, 31).unwrap();
     let report = assess(&ledger, &policy, 2020, as_of)?;
     for duty in report.outstanding(Some("L08")) {
-        println!("{}: {} of {:?}, due {}", duty.id, duty.achieved, duty.required, duty.window.to);
+        let required = duty.required.unwrap_or_default();
+        println!("{}: {} of {required}, due {}", duty.id, duty.achieved, duty.window.to);
     }
     Ok(())
 }

@@ -6,7 +6,7 @@ use super::layout::{Kind, TableLayout};
 use super::rows::TableRows;
 use arrow_array::RecordBatch;
 use arrow_schema::{ArrowError, SchemaRef};
-use petition_core::compliance::{Duty, Reason, Status};
+use petition_core::compliance::{Amount, Duty, Reason, Status};
 use petition_core::workflow::{Day, day_number};
 
 /// What names a duty, under whatever policy.
@@ -51,8 +51,8 @@ impl Side {
         Self {
             status: duty.status,
             reason: duty.reason,
-            required: duty.required,
-            achieved: duty.achieved,
+            required: duty.required.map(Amount::to_f64),
+            achieved: duty.achieved.to_f64(),
             met_on: duty.met_on.map(day_number),
             days: duty.days,
         }

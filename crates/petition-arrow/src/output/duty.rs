@@ -5,7 +5,7 @@ use super::layout::TableLayout;
 use super::rows::{Rows, TableRows};
 use arrow_array::RecordBatch;
 use arrow_schema::{ArrowError, SchemaRef};
-use petition_core::compliance::{Duty, Excluded, Exclusion, Reason, Status};
+use petition_core::compliance::{Amount, Duty, Excluded, Exclusion, Reason, Status};
 use petition_core::policy::{Binding, Who};
 use petition_core::workflow::{Day, day_number};
 use std::fmt::Write;
@@ -257,14 +257,14 @@ impl DutyColumns {
         let fields = DutyFields {
             subject,
             rule,
-            measure,
+            measure: measure.key(),
             binding: *binding,
             clause,
             period: &self.period,
             from: day_number(window.from),
             to: day_number(window.to),
-            required: *required,
-            achieved: *achieved,
+            required: required.map(Amount::to_f64),
+            achieved: achieved.to_f64(),
             who: *who,
             status: *status,
             met_on: met_on.map(day_number),

@@ -13,7 +13,7 @@ use arrow_array::{
 };
 use arrow_buffer::{ArrowNativeType, NullBufferBuilder};
 use arrow_schema::{ArrowError, DataType, Field, FieldRef, Schema, SchemaRef};
-use petition_core::compliance::{Duty, DutyStanding, Standings};
+use petition_core::compliance::{Amount, Duty, DutyStanding, Standings};
 use petition_core::policy::{Binding, Who};
 use petition_core::workflow::{Day, day_number};
 use std::sync::Arc;
@@ -198,7 +198,7 @@ impl StandingColumns {
     pub fn of_bureau(&self, bureau: &str, duties: &[Duty]) -> Result<RecordBatch, ArrowError> {
         let entries = duties.iter().map(|duty| Entry {
             rule: &duty.rule,
-            measure: &duty.measure,
+            measure: duty.measure.key(),
             binding: duty.binding,
             clause: &duty.clause,
             period: duty.period.to_string(),
@@ -210,8 +210,8 @@ impl StandingColumns {
         for (entry, duty) in (0..).zip(duties) {
             lines.subject.push(0);
             lines.entry.push(entry);
-            lines.required.push(duty.required);
-            lines.achieved.push(duty.achieved);
+            lines.required.push(duty.required.map(Amount::to_f64));
+            lines.achieved.push(duty.achieved.to_f64());
             lines.status.push(duty.status as i8);
             lines.met_on.push(duty.met_on.map(day_number));
             lines.days.push(duty.days);

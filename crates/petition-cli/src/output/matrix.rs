@@ -34,7 +34,7 @@ fn part<'a>(source: &Source<'a>, matrix: &Matrix<'a>, measure: Measure) -> Matri
             .duties
             .iter()
             .find(of_column)
-            .is_some_and(|duty| duty.measure == measure.key())
+            .is_some_and(|duty| duty.measure == measure.into())
     };
     let kept: Vec<bool> = matrix.columns.iter().map(measured).collect();
     let rows = matrix.rows.iter().map(|row| view::Row {

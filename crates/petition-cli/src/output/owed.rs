@@ -136,7 +136,7 @@ impl Named<'_> {
     /// What it is, with the id of its record; a duty's id would say the same again.
     fn what(&self, owed: &Owed) -> String {
         let label = view::owed_label(self.policy, owed, self.lang);
-        if owed.kind == OwedKind::Duty { label } else { format!("{label} {}", owed.record) }
+        if owed.what.kind() == OwedKind::Duty { label } else { format!("{label} {}", owed.record) }
     }
 
     /// The bureau in a word, others by name.

@@ -2,7 +2,6 @@
 //! document, in every language.
 
 use petition_core::compliance::{Duty, Report};
-use petition_report::view;
 
 /// Excel takes a file for UTF-8 only with this at its beginning.
 const BYTE_ORDER_MARK: &str = "\u{feff}";
@@ -49,14 +48,14 @@ fn row(duty: &Duty) -> [String; 18] {
         inert(&duty.id),
         inert(&duty.subject),
         inert(&duty.rule),
-        inert(&duty.measure),
+        duty.measure.to_string(),
         duty.binding.to_string(),
         inert(&duty.clause),
         duty.period.to_string(),
         duty.window.from.to_string(),
         duty.window.to.to_string(),
-        duty.required.map(view::amount).unwrap_or_default(),
-        view::amount(duty.achieved),
+        duty.required.map(|required| required.to_string()).unwrap_or_default(),
+        duty.achieved.to_string(),
         duty.who.to_string(),
         duty.status.to_string(),
         day(duty.met_on),

@@ -12,7 +12,7 @@ use crate::policy::{Policy, Who};
 use crate::vocabulary::vocabulary;
 use crate::workflow::{Actor, Replay, StepKind, date_of, day_number, first_actor};
 use chrono::{Datelike, NaiveDate};
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 use std::collections::HashMap;
 use std::ops::Deref;
 
@@ -26,6 +26,55 @@ vocabulary! {
     }
 }
 
+/// What is owed. Documents hold the text of [`Self::key`].
+///
+/// ```
+/// use petition_core::compliance::{OwedItem, OwedKind, Rule};
+///
+/// let item = OwedItem::Finding(Rule::ShortNotice);
+/// assert_eq!(item.key(), "short_notice");
+/// assert_eq!(item.kind(), OwedKind::Finding);
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum OwedItem {
+    /// A duty, by the id of its quota or the kind of its milestone.
+    Duty(String),
+    /// A violation, by its finding rule.
+    Finding(Rule),
+    /// A planned reception.
+    Reception,
+    /// A next step of a case, by its kind.
+    Step(StepKind),
+}
+
+impl OwedItem {
+    /// Returns the text in documents: a quota's id, a milestone's kind, a finding rule, `reception` or a step kind.
+    pub fn key(&self) -> &str {
+        match self {
+            Self::Duty(rule) => rule,
+            Self::Finding(rule) => rule.key(),
+            Self::Reception => OwedKind::Reception.key(),
+            Self::Step(kind) => kind.key(),
+        }
+    }
+
+    /// Returns the kind of thing that is owed.
+    pub const fn kind(&self) -> OwedKind {
+        match self {
+            Self::Duty(_) => OwedKind::Duty,
+            Self::Finding(_) => OwedKind::Finding,
+            Self::Reception => OwedKind::Reception,
+            Self::Step(_) => OwedKind::Step,
+        }
+    }
+}
+
+impl Serialize for OwedItem {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.serialize_str(self.key())
+    }
+}
+
 /// A line of the accountability list or of the agenda.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Owed {
@@ -35,17 +84,14 @@ pub struct Owed {
     pub subject: String,
     /// Who has to act.
     pub who: Actor,
-    /// What: a quota's id, a milestone's kind, a finding rule, `reception` or a step kind.
-    pub what: String,
+    /// What is owed.
+    pub what: OwedItem,
     /// The id of the duty, the record or the case.
     pub record: String,
     /// The clause.
     pub clause: String,
     /// Days left; negative: days late.
     pub days: Option<i64>,
-    /// What kind of thing `what` names.
-    #[serde(skip)]
-    pub kind: OwedKind,
 }
 
 fn actor(who: Who) -> Actor {
@@ -60,11 +106,10 @@ fn of_duty(duty: &Duty, days: Option<i64>) -> Owed {
         due: Some(duty.window.to),
         subject: duty.subject.clone(),
         who: actor(duty.who),
-        what: duty.rule.clone(),
+        what: OwedItem::Duty(duty.rule.clone()),
         record: duty.id.clone(),
         clause: duty.clause.clone(),
         days,
-        kind: OwedKind::Duty,
     }
 }
 
@@ -144,11 +189,10 @@ impl<'a, R: Records> Answerable<'a, R> {
             due: None,
             subject,
             who,
-            what: finding.rule.key().to_owned(),
+            what: OwedItem::Finding(finding.rule),
             record: finding.record.clone(),
             clause: finding.clause.clone(),
             days: None,
-            kind: OwedKind::Finding,
         }
     }
 }
@@ -229,11 +273,10 @@ fn planned_receptions<R: Records>(
             due: Some(date_of(reception.day)),
             subject: records.leader_id(reception.leader).to_owned(),
             who: Actor::Leader,
-            what: "reception".to_owned(),
+            what: OwedItem::Reception,
             record: records.reception_id(at).to_owned(),
             clause: clause.to_owned(),
             days: Some(i64::from(reception.day - today)),
-            kind: OwedKind::Reception,
         })
     })
 }
@@ -249,11 +292,10 @@ fn next_steps<R: Records>(casework: &Casework<'_, R>) -> impl Iterator<Item = Ow
                 due: None,
                 subject,
                 who,
-                what: step.kind.key().to_owned(),
+                what: OwedItem::Step(step.kind),
                 record: records.case_id(at).to_owned(),
                 clause: step.clause,
                 days: None,
-                kind: OwedKind::Step,
             }
         })
     })

@@ -1,5 +1,6 @@
 //! The duties of a year: numbers first, ids and evidence for who reads.
 
+use super::amount::Amount;
 use super::assessment::Assessment;
 use super::expand::{DutyEntry, Template};
 use super::kernel::Verdict;
@@ -112,13 +113,13 @@ impl<'a, R: Records, P: Deref<Target = Policy>> DutyLines<'a, R, P> {
             id: format!("{}/{}/{}", line.subject, line.rule, line.period),
             subject: line.subject.to_owned(),
             rule: line.rule.to_owned(),
-            measure: line.measure.key().to_owned(),
+            measure: line.measure.into(),
             binding: line.binding,
             clause: line.clause.to_owned(),
             period: line.period,
             window: line.window,
-            required: line.required.map(|required| required as f64),
-            achieved: line.achieved(),
+            required: line.required.map(Amount::from_whole),
+            achieved: Amount::from_halves(line.halves),
             who: line.who,
             status: line.status,
             met_on: line.met_on.map(date_of),

@@ -1,18 +1,16 @@
 //! The bureau's duties: milestones of the year, and the records and steps that prove them (rulebook, sections 5 and 6).
 
+use super::amount::Amount;
 use super::expand::outside_policy;
 use super::outcome::{Judged, Standing};
 use super::records::{Given, MilestoneRow, Records};
-use super::report::{Duty, Status};
+use super::report::{Duty, DutyMeasure, Status};
 use super::situation::Situation;
 use crate::calendar::{Period, Window};
 use crate::ledger::BUREAU_SUBJECT;
 use crate::order::sort_by;
 use crate::policy::{MilestoneRule, Policy, Who};
 use crate::workflow::{Day, StepKind, date_of, day_number};
-
-/// The measure of a milestone, beside the measures of quotas.
-pub(crate) const MILESTONE_MEASURE: &str = "milestone";
 
 /// The id under which a milestone record is cited.
 pub(super) fn record_id(record: &MilestoneRow<'_>) -> String {
@@ -105,13 +103,13 @@ fn duty<R: Records>(
         id: format!("{BUREAU_SUBJECT}/{}/{period}", rule.kind),
         subject: BUREAU_SUBJECT.to_owned(),
         rule: rule.kind.clone(),
-        measure: MILESTONE_MEASURE.to_owned(),
+        measure: DutyMeasure::Milestone,
         binding: rule.binding,
         clause: rule.clause.clone(),
         period,
         window,
-        required: Some(1.0),
-        achieved: if earliest.is_some() { 1.0 } else { 0.0 },
+        required: Some(Amount::from_whole(1)),
+        achieved: Amount::from_whole(earliest.is_some().into()),
         who: Who::Bureau,
         status: standing.status,
         met_on: standing.met_on.map(date_of),

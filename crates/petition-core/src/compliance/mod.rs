@@ -4,6 +4,7 @@
 //! report. The kernel counts on indices and day numbers; ids and texts are added at the end.
 
 mod agenda;
+mod amount;
 mod assess;
 mod assessment;
 mod board;
@@ -26,7 +27,8 @@ mod situation;
 mod standings;
 pub mod tables;
 
-pub use agenda::{Owed, OwedKind, accountability, agenda};
+pub use agenda::{Owed, OwedItem, OwedKind, accountability, agenda};
+pub use amount::Amount;
 pub use assess::assess;
 pub use assessment::Assessment;
 pub(crate) use casework::Casework;
@@ -40,8 +42,8 @@ pub use records::{
     TermRow,
 };
 pub use report::{
-    CaseRow, Duty, DutyCounts, Excluded, Exclusion, Finding, FindingCounts, REPORT_FORMAT, Reason,
-    ReasonCounts, Report, Status, Summary,
+    CaseRow, Duty, DutyCounts, DutyMeasure, Excluded, Exclusion, Finding, FindingCounts,
+    REPORT_FORMAT, Reason, ReasonCounts, Report, Status, Summary,
 };
 pub use rule::{RecordKind, Rule, Severity};
 pub(crate) use situation::Situation;

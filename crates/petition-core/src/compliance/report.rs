@@ -1,10 +1,11 @@
 //! The report document (rulebook, section 10).
 
+use super::amount::Amount;
 use super::rule::{Rule, Severity};
 use crate::Text;
 use crate::calendar::{Period, Window};
 use crate::ledger::{CaseId, LeaderId, MatterId};
-use crate::policy::{Binding, StatedReading, Who};
+use crate::policy::{Binding, Measure, StatedReading, Who};
 use crate::vocabulary::vocabulary;
 use crate::workflow::{Stage, StepKind};
 use chrono::NaiveDate;
@@ -13,6 +14,34 @@ use std::ops::Add;
 
 /// The format that a report document names.
 pub const REPORT_FORMAT: &str = "petition-report/1";
+
+vocabulary! {
+    /// What a duty counts: a quota's measure, or the records that meet a milestone.
+    ///
+    /// ```
+    /// use petition_core::compliance::DutyMeasure;
+    /// use petition_core::policy::Measure;
+    ///
+    /// assert_eq!(DutyMeasure::from(Measure::ReceptionDays), DutyMeasure::ReceptionDays);
+    /// assert_eq!(DutyMeasure::Milestone.key(), "milestone");
+    /// ```
+    pub enum DutyMeasure {
+        ReceptionDays = "reception_days", "接访天数", "reception days";
+        CasesSelected = "cases_selected", "筛选案件", "cases selected";
+        CasesResolved = "cases_resolved", "化解案件", "cases resolved";
+        Milestone = "milestone", "工作节点", "milestone";
+    }
+}
+
+impl From<Measure> for DutyMeasure {
+    fn from(measure: Measure) -> Self {
+        match measure {
+            Measure::ReceptionDays => Self::ReceptionDays,
+            Measure::CasesSelected => Self::CasesSelected,
+            Measure::CasesResolved => Self::CasesResolved,
+        }
+    }
+}
 
 vocabulary! {
     /// How a duty stands.
@@ -51,7 +80,7 @@ vocabulary! {
 /// A report: what an assessment tells. Carries no personal data.
 ///
 /// Its JSON has the same bytes for the same input, in every language and on every run.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Report {
     /// Always [`REPORT_FORMAT`].
     pub format: String,
@@ -97,7 +126,7 @@ impl Report {
 }
 
 /// One duty of one subject for one period.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Duty {
     /// `<subject>/<rule>/<period>`.
     pub id: String,
@@ -105,8 +134,8 @@ pub struct Duty {
     pub subject: String,
     /// The quota's or delegated entry's id, or the milestone's kind.
     pub rule: String,
-    /// What is counted: a measure's key, or `milestone`.
-    pub measure: String,
+    /// What is counted.
+    pub measure: DutyMeasure,
     /// Whether it must be met.
     pub binding: Binding,
     /// The clause.
@@ -116,9 +145,9 @@ pub struct Duty {
     /// When it may be met; the last day is the day by which it is due.
     pub window: Window,
     /// How many are required; none for what is managed elsewhere.
-    pub required: Option<f64>,
+    pub required: Option<Amount>,
     /// How many there are; halves are possible for reception days.
-    pub achieved: f64,
+    pub achieved: Amount,
     /// Who acts for it.
     pub who: Who,
     /// How it stands.
@@ -362,5 +391,18 @@ impl Add for Summary {
             reasons,
             findings,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_measure_of_a_quota_has_the_same_words_in_a_duty() {
+        for measure in Measure::ALL {
+            assert_eq!(DutyMeasure::from(*measure).word(), measure.word());
+        }
+        assert_eq!(DutyMeasure::ALL.len(), Measure::ALL.len() + 1);
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::ledgers::{built_in, concluded_case, days, documents, milestones, policies};
 use chrono::NaiveDate;
-use petition_core::compliance::{Duty, Status, assess};
+use petition_core::compliance::{Duty, DutyMeasure, Status, assess};
 use petition_core::ledger::words::{Length, ReceptionStatus, Setting};
 use petition_core::ledger::{Ledger, LedgerDocument, Reception};
 use petition_core::policy::Policy;
@@ -81,7 +81,7 @@ const UNDOING: [StepKind; 5] = [
 fn may_be_undone(document: &LedgerDocument, duty: &Duty, from: NaiveDate, to: NaiveDate) -> bool {
     let cases = document.cases.iter().filter(|case| duty.evidence.contains(&case.id.0));
     let mut steps = cases.flat_map(|case| &case.steps);
-    duty.measure.starts_with("cases_")
+    matches!(duty.measure, DutyMeasure::CasesSelected | DutyMeasure::CasesResolved)
         && steps.any(|step| UNDOING.contains(&step.kind) && from < step.on && step.on <= to)
 }
 

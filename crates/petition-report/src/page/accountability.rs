@@ -4,7 +4,7 @@ use super::context::Page;
 use super::document::LATE;
 use crate::view::{is_bureau, last_workday_text, owed_label, owed_name, progress};
 use maud::{Markup, html};
-use petition_core::compliance::{Duty, Owed, OwedKind, RecordKind, Rule, Status, accountability};
+use petition_core::compliance::{Duty, Owed, OwedItem, RecordKind, Status, accountability};
 
 /// The section.
 pub(super) fn late(page: &Page<'_>) -> Markup {
@@ -86,22 +86,22 @@ fn what(page: &Page<'_>, owed: &Owed) -> Markup {
     let status = page.duty(&owed.record);
     let label = owed_label(page.policy, owed, page.lang);
     html! {
-        @match (owed.kind, status) {
-            (OwedKind::Duty, Some(duty)) => { (page.status(duty.status)) " " (label) " " (page.binding(duty.binding)) },
-            (OwedKind::Finding, _) => { (page.severity(petition_core::compliance::Severity::Violation)) " " (label) },
+        @match (&owed.what, status) {
+            (OwedItem::Duty(_), Some(duty)) => { (page.status(duty.status)) " " (label) " " (page.binding(duty.binding)) },
+            (OwedItem::Finding(_), _) => { (page.severity(petition_core::compliance::Severity::Violation)) " " (label) },
             _ => (label),
         }
     }
 }
 
 fn record(page: &Page<'_>, owed: &Owed) -> Markup {
-    match owed.kind {
-        OwedKind::Duty => progress_of(page, &owed.record),
-        _ => {
-            let kind = Rule::from_key(&owed.what).map_or(RecordKind::Case, Rule::record);
-            page.record(kind, &owed.record)
-        }
-    }
+    let kind = match &owed.what {
+        OwedItem::Duty(_) => return progress_of(page, &owed.record),
+        OwedItem::Finding(rule) => rule.record(),
+        OwedItem::Reception => RecordKind::Reception,
+        OwedItem::Step(_) => RecordKind::Case,
+    };
+    page.record(kind, &owed.record)
 }
 
 /// How far the duty has come, as the way to its detail.

@@ -3,10 +3,12 @@
 use super::Options;
 use crate::view::{is_bureau, status_mark, subject_name};
 use maud::{Markup, html};
-use petition_core::compliance::{CaseRow, Duty, Exclusion, RecordKind, Report, Status};
+use petition_core::compliance::{
+    CaseRow, Duty, DutyMeasure, Exclusion, RecordKind, Report, Status,
+};
 use petition_core::ledger::words::ReceptionStatus;
 use petition_core::ledger::{Case, Ledger, Reception};
-use petition_core::policy::{Binding, Measure, Policy};
+use petition_core::policy::{Binding, Policy};
 use petition_core::{Date, Lang};
 use std::collections::HashMap;
 
@@ -34,9 +36,9 @@ pub(super) struct Page<'a> {
 /// What kind of record an evidence id of a duty names.
 pub(super) fn evidence_kind(duty: &Duty, id: &str) -> RecordKind {
     let of_milestone = |id: &str| id.split_once('@').is_some_and(|(kind, _)| kind == duty.rule);
-    match Measure::from_key(&duty.measure) {
-        Some(Measure::ReceptionDays) => RecordKind::Reception,
-        None if of_milestone(id) => RecordKind::Milestone,
+    match duty.measure {
+        DutyMeasure::ReceptionDays => RecordKind::Reception,
+        DutyMeasure::Milestone if of_milestone(id) => RecordKind::Milestone,
         // Cases selected or resolved; or cases whose steps prove a milestone.
         _ => RecordKind::Case,
     }

@@ -101,16 +101,6 @@ pub fn managed_by<'p>(policy: &'p Policy, duty: &Duty) -> Option<&'p str> {
     }
 }
 
-/// A count as people write it: whole where it is whole, halves as `.5`.
-///
-/// ```
-/// assert_eq!(petition_report::view::amount(2.0), "2");
-/// assert_eq!(petition_report::view::amount(0.5), "0.5");
-/// ```
-pub fn amount(count: f64) -> String {
-    format!("{count}")
-}
-
 /// How far a duty has come: achieved of required, or achieved alone where nothing is required.
 ///
 /// ```
@@ -130,8 +120,8 @@ pub fn amount(count: f64) -> String {
 /// ```
 pub fn progress(duty: &Duty) -> String {
     match duty.required {
-        Some(required) => format!("{}/{}", amount(duty.achieved), amount(required)),
-        None => amount(duty.achieved),
+        Some(required) => format!("{}/{required}", duty.achieved),
+        None => duty.achieved.to_string(),
     }
 }
 

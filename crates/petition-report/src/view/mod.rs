@@ -13,7 +13,7 @@ mod sign;
 
 pub use deadline::{Deadline, deadlines, last_workday_text};
 pub use funnel::funnel;
-pub use label::{amount, duty_label, duty_title, is_bureau, managed_by, progress};
+pub use label::{duty_label, duty_title, is_bureau, managed_by, progress};
 pub use matrix::{Column, Matrix, Row};
 pub use name::{owed_label, owed_name, record_label, subject_name};
 pub use reading::{ReadingRow, readings};

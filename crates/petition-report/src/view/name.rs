@@ -2,10 +2,10 @@
 
 use super::label::is_bureau;
 use petition_core::calendar::Period;
-use petition_core::compliance::{Owed, OwedKind, RecordKind, Rule};
+use petition_core::compliance::{Owed, OwedItem, OwedKind, RecordKind};
 use petition_core::ledger::Ledger;
 use petition_core::policy::Policy;
-use petition_core::workflow::{Actor, StepKind};
+use petition_core::workflow::Actor;
 use petition_core::{Lang, Text};
 
 /// What a subject of a duty is called: the bureau by its name, a leader by name; an unknown id stays as it is.
@@ -58,7 +58,7 @@ pub fn owed_name(ledger: &Ledger, owed: &Owed, lang: Lang) -> String {
     // A leader and a unit may share an id: a duty or a reception is never a unit's.
     let of_unit = owed.who == Actor::Unit
         && !is_bureau(&owed.subject)
-        && matches!(owed.kind, OwedKind::Finding | OwedKind::Step);
+        && matches!(owed.what, OwedItem::Finding(_) | OwedItem::Step(_));
     match ledger.unit(&owed.subject) {
         Some(unit) if of_unit => unit.name.clone(),
         _ => subject_name(ledger, &owed.subject, lang),
@@ -81,26 +81,26 @@ pub fn owed_name(ledger: &Ledger, owed: &Owed, lang: Lang) -> String {
 /// use petition_core::Lang;
 /// use petition_report::view::owed_label;
 /// let owed = accountability(&ledger, &policy, 2020, as_of)?;
-/// let late = owed.iter().find(|owed| owed.what == "reception_summary").unwrap();
+/// let late = owed.iter().find(|owed| owed.what.key() == "reception_summary").unwrap();
 /// assert_eq!(owed_label(&policy, late, Lang::Zh), "接访工作汇总 一季度");
 /// # Ok::<(), petition_core::Error>(())
 /// ```
 pub fn owed_label(policy: &Policy, owed: &Owed, lang: Lang) -> String {
-    let known = match owed.kind {
-        OwedKind::Duty => return owed_duty(policy, owed, lang),
-        OwedKind::Finding => Rule::from_key(&owed.what).map(Rule::word),
-        OwedKind::Reception => Some(OwedKind::Reception.word()),
-        OwedKind::Step => StepKind::from_key(&owed.what).map(StepKind::word),
+    let label = match &owed.what {
+        OwedItem::Duty(rule) => return owed_duty(policy, owed, rule, lang),
+        OwedItem::Finding(rule) => rule.label(lang),
+        OwedItem::Reception => OwedKind::Reception.label(lang),
+        OwedItem::Step(kind) => kind.label(lang),
     };
-    known.map_or_else(|| owed.what.clone(), |word| word.label(lang).to_owned())
+    label.to_owned()
 }
 
 /// A duty's id ends with its period.
-fn owed_duty(policy: &Policy, owed: &Owed, lang: Lang) -> String {
+fn owed_duty(policy: &Policy, owed: &Owed, rule: &str, lang: Lang) -> String {
     let period: Option<Period> = owed.record.rsplit('/').next().and_then(|text| text.parse().ok());
     match period {
-        Some(period) => policy.title(&owed.subject, &owed.what, period).get(lang).to_owned(),
-        None => owed.what.clone(),
+        Some(period) => policy.title(&owed.subject, rule, period).get(lang).to_owned(),
+        None => rule.to_owned(),
     }
 }
 

@@ -1,0 +1,111 @@
+//! Amounts in halves.
+
+use serde::{Serialize, Serializer};
+use std::fmt;
+
+/// How many of something a duty requires or has: a whole number of halves.
+///
+/// The unit is that of the duty's measure: reception days, cases, or a milestone's record. Only reception days come
+/// in halves. A report holds no negative amount. Documents hold an amount as a number with one decimal: `1.0`, `0.5`.
+///
+/// ```
+/// use petition_core::compliance::Amount;
+///
+/// let required = Amount::from_whole(2);
+/// let achieved = Amount::from_halves(3);
+/// assert!(achieved < required);
+/// assert_eq!(format!("{achieved}/{required}"), "1.5/2");
+/// assert_eq!(achieved.to_f64(), 1.5);
+/// ```
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Amount {
+    halves: i64,
+}
+
+impl Amount {
+    /// Creates an amount from whole units. Saturates at the range of [`Self::halves`], about ±2⁶² units.
+    pub const fn from_whole(whole: i64) -> Self {
+        Self { halves: whole.saturating_mul(2) }
+    }
+
+    /// Creates an amount from halves.
+    pub const fn from_halves(halves: i64) -> Self {
+        Self { halves }
+    }
+
+    /// Creates the amount that equals a floating-point number.
+    ///
+    /// Returns `None` for a number with a fraction other than a half, and for one beyond ±2⁵²: there `f64` cannot hold
+    /// every half.
+    ///
+    /// ```
+    /// use petition_core::compliance::Amount;
+    ///
+    /// assert_eq!(Amount::from_f64(0.5), Some(Amount::from_halves(1)));
+    /// assert_eq!(Amount::from_f64(0.3), None);
+    /// assert_eq!(Amount::from_f64(f64::NAN), None);
+    /// ```
+    pub fn from_f64(number: f64) -> Option<Self> {
+        let halves = number * 2.0;
+        // A fraction of NaN or of infinity is NaN.
+        let exact = halves.fract() == 0.0 && halves.abs() <= 2_f64.powi(53);
+        exact.then_some(Self { halves: halves as i64 })
+    }
+
+    /// Returns the number of halves.
+    pub const fn halves(self) -> i64 {
+        self.halves
+    }
+
+    /// Returns the amount as a floating-point number: exact up to ±2⁵², rounded beyond.
+    pub fn to_f64(self) -> f64 {
+        self.halves as f64 / 2.0
+    }
+}
+
+/// Whole amounts without a decimal, halves as `.5`.
+impl fmt::Display for Amount {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.to_f64().fmt(f)
+    }
+}
+
+impl Serialize for Amount {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.serialize_f64(self.to_f64())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn documents_and_people_read_the_same_amount() {
+        for (halves, json, text) in [
+            (0, "0.0", "0"),
+            (1, "0.5", "0.5"),
+            (2, "1.0", "1"),
+            (25, "12.5", "12.5"),
+            (-1, "-0.5", "-0.5"),
+        ] {
+            let amount = Amount::from_halves(halves);
+            assert_eq!(serde_json::to_string(&amount).unwrap(), json);
+            assert_eq!(amount.to_string(), text);
+            assert_eq!(format!("{amount:>5}"), format!("{text:>5}"));
+            assert_eq!(Amount::from_f64(amount.to_f64()), Some(amount));
+        }
+    }
+
+    #[test]
+    fn a_number_that_is_no_amount_gives_none() {
+        let limit = 2_f64.powi(52);
+        assert_eq!(Amount::from_f64(limit), Some(Amount::from_whole(1 << 52)));
+        assert_eq!(Amount::from_f64(-limit), Some(Amount::from_whole(-1 << 52)));
+        for number in [0.25, 1e-300, limit + 1.0, -limit - 1.0, f64::MAX, f64::INFINITY, f64::NAN] {
+            assert_eq!(Amount::from_f64(number), None, "{number}");
+        }
+        assert_eq!(Amount::from_whole(i64::MAX).halves(), i64::MAX);
+        assert_eq!(Amount::from_whole(i64::MIN).halves(), i64::MIN);
+    }
+}
