@@ -36,7 +36,8 @@
 //! * [`ledger`]: the document, its check, the nine elements.
 //! * [`policy`]: the scheme as data.
 //! * [`workflow`]: what each step of a case needs, what comes next.
-//! * [`compliance`]: duties, evidence, status, findings, report, agenda.
+//! * [`compliance`]: the report of a year, accountability, agenda.
+//! * [`engine`]: the evaluation behind it, for bindings and columns; unstable.
 //! * [`calendar`]: periods and Chinese working days.
 //! * [`privacy`]: masking, safe notices, form checks.
 //! * [`schema`]: JSON Schema, SQL and Markdown made from the tables of fields.
@@ -44,12 +45,14 @@
 pub mod calendar;
 pub mod compliance;
 mod document;
+pub mod engine;
 mod error;
 pub mod ledger;
 mod order;
 pub mod policy;
 pub mod privacy;
 mod problem;
+mod rule;
 pub mod schema;
 mod vocabulary;
 pub mod workflow;

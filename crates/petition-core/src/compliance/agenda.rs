@@ -1,19 +1,19 @@
 //! Two lists of one shape: what fell short and who answers for it, and what comes next (rulebook, section 8).
 
-use super::report::{Duty, Finding, Status};
-use super::rule::{Rule, Severity};
-use super::situation::Situation;
-use super::{Assessment, Casework, Records};
 use crate::Error;
+use crate::engine::{
+    Assessment, CaseSummary, DutyEntry, DutyRow, FindingRow, ReceptionIx, RecordList, Records,
+    Status,
+};
 use crate::ledger::words::ReceptionStatus;
 use crate::ledger::{BUREAU_SUBJECT, Ledger};
 use crate::order::sort_by;
-use crate::policy::{Policy, Who};
+use crate::policy::{FindingClause, Policy, Who};
+use crate::rule::{Rule, Severity};
 use crate::vocabulary::vocabulary;
-use crate::workflow::{Actor, Replay, StepKind, date_of, day_number, first_actor};
+use crate::workflow::{Actor, Day, NextStep, Replay, StepKind, date_of, day_number, first_actor};
 use chrono::{Datelike, NaiveDate};
 use serde::{Serialize, Serializer};
-use std::collections::HashMap;
 use std::ops::Deref;
 
 vocabulary! {
@@ -101,15 +101,27 @@ fn actor(who: Who) -> Actor {
     }
 }
 
-fn of_duty(duty: &Duty, days: Option<i64>) -> Owed {
-    Owed {
-        due: Some(duty.window.to),
-        subject: duty.subject.clone(),
-        who: actor(duty.who),
-        what: OwedItem::Duty(duty.rule.clone()),
-        record: duty.id.clone(),
-        clause: duty.clause.clone(),
-        days,
+impl Owed {
+    fn of_duty(subject: &str, entry: &DutyEntry<'_>, days: Option<i64>) -> Self {
+        Self {
+            due: Some(entry.window.to),
+            subject: subject.to_owned(),
+            who: actor(entry.who),
+            what: OwedItem::Duty(entry.rule.to_owned()),
+            record: super::duty_id(subject, entry),
+            clause: entry.clause.to_owned(),
+            days,
+        }
+    }
+
+    /// By due day; what has none comes at the end.
+    fn due_order(&self) -> (bool, Option<NaiveDate>) {
+        (self.due.is_none(), self.due)
+    }
+
+    /// The bureau first, then ids in byte order.
+    fn subject_order(&self) -> (bool, &str) {
+        (self.subject != BUREAU_SUBJECT, &self.subject)
     }
 }
 
@@ -131,58 +143,35 @@ pub fn accountability(
 impl<R: Records, P: Deref<Target = Policy>> Assessment<R, P> {
     /// As [`accountability`].
     pub fn accountability(&self) -> Vec<Owed> {
-        let as_of = self.as_of();
-        let casework = Casework::new(self.situation());
-        let mut list: Vec<Owed> =
-            self.duties().iter().filter_map(|duty| late(duty, as_of)).collect();
-        let findings = super::finding::findings(&casework, self.year());
-        let answerable = Answerable::new(&casework);
-        let violations = findings.iter().filter(|one| one.severity == Severity::Violation);
-        list.extend(violations.map(|finding| answerable.of_finding(finding)));
+        let today = day_number(self.context().as_of());
+        let mut list = Vec::new();
+        self.visit_duties(|subject, entry, row| {
+            let days = match row.status {
+                Status::Missed | Status::Overdue => {
+                    Some(i64::from(day_number(entry.window.to) - today))
+                }
+                Status::MetLate => row.days.map(|days| -days),
+                _ => None,
+            };
+            list.extend(days.map(|days| Owed::of_duty(subject, entry, Some(days))));
+        });
+        self.visit_findings(|finding| {
+            if finding.severity == Severity::Violation {
+                list.push(self.owed_of_finding(finding));
+            }
+        });
         sort_by(&mut list, &|a, b| {
-            subject_order(a).cmp(&subject_order(b)).then_with(|| due_order(a).cmp(&due_order(b)))
+            a.subject_order()
+                .cmp(&b.subject_order())
+                .then_with(|| a.due_order().cmp(&b.due_order()))
         });
         list
     }
-}
 
-/// By due day; what has none comes at the end.
-fn due_order(owed: &Owed) -> (bool, Option<NaiveDate>) {
-    (owed.due.is_none(), owed.due)
-}
-
-/// The bureau first, then ids in byte order.
-fn subject_order(owed: &Owed) -> (bool, &str) {
-    (owed.subject != BUREAU_SUBJECT, &owed.subject)
-}
-
-fn late(duty: &Duty, as_of: NaiveDate) -> Option<Owed> {
-    let days = match duty.status {
-        Status::Missed | Status::Overdue => (duty.window.to - as_of).num_days(),
-        Status::MetLate => -duty.days?,
-        _ => return None,
-    };
-    Some(of_duty(duty, Some(days)))
-}
-
-/// Who answers for what, by the ids of cases.
-struct Answerable<'a, R> {
-    casework: &'a Casework<'a, R>,
-    cases: HashMap<&'a str, u32>,
-}
-
-impl<'a, R: Records> Answerable<'a, R> {
-    fn new(casework: &'a Casework<'a, R>) -> Self {
-        let records = casework.situation.records;
-        let cases = (0..records.cases()).map(|case| (records.case_id(case), case)).collect();
-        Self { casework, cases }
-    }
-
-    fn of_finding(&self, finding: &Finding) -> Owed {
-        // For a finding about a step whoever acts on it answers, else the bureau.
-        let case = self.cases.get(finding.record.as_str());
-        let (who, subject) = match (case, finding.step) {
-            (Some(case), Some(step)) => subject(self.casework, *case, step),
+    /// For a finding about a step, the actor of the step answers; else the bureau.
+    fn owed_of_finding(&self, finding: &FindingRow<'_>) -> Owed {
+        let (who, subject) = match (finding.case, finding.step) {
+            (Some(case), Some(step)) => self.actor_of_step(case, step),
             _ => (Actor::Bureau, BUREAU_SUBJECT.to_owned()),
         };
         Owed {
@@ -190,28 +179,26 @@ impl<'a, R: Records> Answerable<'a, R> {
             subject,
             who,
             what: OwedItem::Finding(finding.rule),
-            record: finding.record.clone(),
-            clause: finding.clause.clone(),
+            record: finding.record.to_owned(),
+            clause: finding.clause.to_owned(),
             days: None,
         }
     }
-}
 
-/// Who acts on a step of a case, and the id of that one; where nobody can be named yet, the bureau has to find out who.
-fn subject<R: Records>(casework: &Casework<'_, R>, case: u32, step: StepKind) -> (Actor, String) {
-    let actor = first_actor(step);
-    let records = casework.situation.records;
-    let id = match actor {
-        Actor::Bureau => None,
-        Actor::Leader => {
-            casework.case(case).and_then(Replay::holder).map(|holder| records.leader_id(holder))
-        }
-        Actor::Unit => {
-            let matter = records.case(case).and_then(|case| case.matter);
-            matter.and_then(|matter| records.matter(matter)).and_then(|matter| matter.unit)
-        }
-    };
-    (actor, id.unwrap_or(BUREAU_SUBJECT).to_owned())
+    /// The actor of a step of a case, and the id of that leader or unit. Where it is not known yet, the bureau's.
+    fn actor_of_step(&self, case: &CaseSummary, step: StepKind) -> (Actor, String) {
+        let actor = first_actor(step);
+        let records = self.context().records();
+        let id = match actor {
+            Actor::Bureau => None,
+            Actor::Leader => case.holder.map(|holder| records.leader_id(holder)),
+            Actor::Unit => {
+                let matter = case.matter.and_then(|matter| records.matter(matter));
+                matter.and_then(|matter| matter.unit)
+            }
+        };
+        (actor, id.unwrap_or(BUREAU_SUBJECT).to_owned())
+    }
 }
 
 /// What comes next on a day: duties of its year that are due within `days` or overdue, planned
@@ -228,75 +215,84 @@ pub fn agenda(
     as_of: NaiveDate,
     days: u16,
 ) -> Result<Vec<Owed>, Error> {
-    // Checks the day too.
-    let assessment = Assessment::new(ledger, policy, as_of.year(), as_of)?;
-    let situation = assessment.situation();
-    let casework = Casework::new(situation);
-    let horizon = situation.today.saturating_add(i32::from(days));
-    let duties = assessment.duties();
-    let mut list: Vec<Owed> =
-        duties.iter().filter_map(|duty| upcoming(duty, situation, horizon)).collect();
-    list.extend(planned_receptions(situation, horizon));
-    list.extend(next_steps(&casework));
+    let today = day_number(as_of);
+    let mut next: Vec<(CaseSummary, Vec<NextStep>)> = Vec::new();
+    let visit = |case: &CaseSummary, replay: &Replay| {
+        if !replay.is_concluded() {
+            next.push((*case, replay.next_steps(policy, today)));
+        }
+    };
+    let year = as_of.year();
+    let assessment = Assessment::visiting_cases(ledger, policy, year, as_of, visit)?;
+    let horizon = today.saturating_add(i32::from(days));
+    let mut list = Vec::new();
+    assessment.visit_duties(|subject, entry, row| {
+        if is_upcoming(entry, row, horizon) {
+            let left = i64::from(day_number(entry.window.to) - today);
+            list.push(Owed::of_duty(subject, entry, Some(left)));
+        }
+    });
+    list.extend(planned_receptions(ledger, policy, today, horizon));
+    for (case, steps) in next {
+        list.extend(steps.into_iter().map(|step| owed_step(&assessment, &case, step)));
+    }
     sort_by(&mut list, &|a, b| {
-        due_order(a).cmp(&due_order(b)).then_with(|| subject_order(a).cmp(&subject_order(b)))
+        a.due_order().cmp(&b.due_order()).then_with(|| a.subject_order().cmp(&b.subject_order()))
     });
     Ok(list)
 }
 
-fn upcoming<R: Records>(duty: &Duty, situation: Situation<'_, R>, horizon: i32) -> Option<Owed> {
-    let wanted = match duty.status {
-        Status::Open | Status::AtRisk => day_number(duty.window.to) <= horizon,
+fn is_upcoming(entry: &DutyEntry<'_>, row: &DutyRow, horizon: Day) -> bool {
+    match row.status {
+        Status::Open | Status::AtRisk => day_number(entry.window.to) <= horizon,
         Status::Overdue => true,
         _ => false,
-    };
-    wanted.then(|| of_duty(duty, Some((duty.window.to - situation.as_of).num_days())))
+    }
 }
 
 /// A held reception that is dated later counts as planned.
-fn planned_receptions<R: Records>(
-    situation: Situation<'_, R>,
-    horizon: i32,
+fn planned_receptions(
+    ledger: &Ledger,
+    policy: &Policy,
+    today: Day,
+    horizon: Day,
 ) -> impl Iterator<Item = Owed> {
-    let Situation { records, policy, today, .. } = situation;
     let citation = policy.findings().get(Rule::ReceptionLapsed as usize);
     let clause = citation.map_or("", |rule| match &rule.cites {
-        crate::policy::FindingClause::Own(citation) => citation.get(false),
-        crate::policy::FindingClause::OfTheStep => "",
+        FindingClause::Own(citation) => citation.get(false),
+        FindingClause::OfTheStep => "",
     });
-    records.receptions_by_id().filter_map(move |at| {
-        let reception = records.reception(at)?;
-        let planned = reception.status != ReceptionStatus::Cancelled
-            && !situation.is_held(&reception)
-            && (today..=horizon).contains(&reception.day);
+    let receptions = ledger.by_id(RecordList::Receptions, 0..ledger.len(RecordList::Receptions));
+    receptions.map(ReceptionIx).filter_map(move |at| {
+        let fact = ledger.reception_fact(at)?;
+        let planned = fact.status != ReceptionStatus::Cancelled
+            && !fact.is_held_by(today)
+            && (today..=horizon).contains(&fact.day);
         planned.then(|| Owed {
-            due: Some(date_of(reception.day)),
-            subject: records.leader_id(reception.leader).to_owned(),
+            due: Some(date_of(fact.day)),
+            subject: ledger.leader_id(fact.leader).to_owned(),
             who: Actor::Leader,
             what: OwedItem::Reception,
-            record: records.reception_id(at).to_owned(),
+            record: ledger.reception_id(at).to_owned(),
             clause: clause.to_owned(),
-            days: Some(i64::from(reception.day - today)),
+            days: Some(i64::from(fact.day - today)),
         })
     })
 }
 
-fn next_steps<R: Records>(casework: &Casework<'_, R>) -> impl Iterator<Item = Owed> {
-    let Situation { records, policy, today, .. } = casework.situation;
-    let cases = records.cases_by_id().filter_map(|at| Some((at, casework.case(at)?)));
-    let open = cases.filter(|(_, case)| !case.is_concluded());
-    open.flat_map(move |(at, case)| {
-        case.next_steps(policy, today).into_iter().map(move |step| {
-            let (who, subject) = subject(casework, at, step.kind);
-            Owed {
-                due: None,
-                subject,
-                who,
-                what: OwedItem::Step(step.kind),
-                record: records.case_id(at).to_owned(),
-                clause: step.clause,
-                days: None,
-            }
-        })
-    })
+fn owed_step<R: Records, P: Deref<Target = Policy>>(
+    assessment: &Assessment<R, P>,
+    case: &CaseSummary,
+    step: NextStep,
+) -> Owed {
+    let (who, subject) = assessment.actor_of_step(case, step.kind);
+    Owed {
+        due: None,
+        subject,
+        who,
+        what: OwedItem::Step(step.kind),
+        record: assessment.context().records().case_id(case.case).to_owned(),
+        clause: step.clause,
+        days: None,
+    }
 }

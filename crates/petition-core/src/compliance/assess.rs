@@ -1,13 +1,20 @@
-//! Assessing: ledger, policy, year and day to a report.
+//! The report of an assessment, with its ids, texts and evidence.
 
-use super::assessment::Assessment;
-use super::report::Report;
+use super::report::{
+    CaseRow, Duty, Excluded, Finding, FindingCounts, REPORT_FORMAT, Report, Summary,
+};
 use crate::Error;
-use crate::ledger::Ledger;
+use crate::engine::{
+    Assessment, BureauDuty, CaseSummary, DutyEntry, DutyRow, Explanation, FindingRow, LeaderIx,
+    Records,
+};
+use crate::ledger::{BUREAU_SUBJECT, Ledger};
 use crate::policy::Policy;
+use crate::workflow::date_of;
 use chrono::NaiveDate;
+use std::ops::Deref;
 
-/// Assesses a year of a ledger under a policy, as it stands at the end of the day `as_of`.
+/// Assesses a year of a ledger under a policy at the end of the day `as_of`.
 ///
 /// The result depends on the arguments alone.
 ///
@@ -33,4 +40,171 @@ pub fn assess(
     as_of: NaiveDate,
 ) -> Result<Report, Error> {
     Ok(Assessment::new(ledger, policy, year, as_of)?.report())
+}
+
+/// The id of a duty: `<subject>/<rule>/<period>`.
+pub(super) fn duty_id(subject: &str, entry: &DutyEntry<'_>) -> String {
+    format!("{subject}/{}/{}", entry.rule, entry.period)
+}
+
+impl Duty {
+    /// A duty from its row, without evidence.
+    pub fn new(subject: &str, entry: &DutyEntry<'_>, row: &DutyRow) -> Self {
+        // Without `..`: a new field of a row does not compile until the report has it.
+        let DutyRow { entry: _, required, achieved, status, met_on, days, reason } = *row;
+        Self {
+            id: duty_id(subject, entry),
+            subject: subject.to_owned(),
+            rule: entry.rule.to_owned(),
+            measure: entry.measure,
+            binding: entry.binding,
+            clause: entry.clause.to_owned(),
+            period: entry.period,
+            window: entry.window,
+            required,
+            achieved,
+            who: entry.who,
+            status,
+            met_on: met_on.map(date_of),
+            days,
+            reason,
+            evidence: Vec::new(),
+            excluded: Vec::new(),
+        }
+    }
+
+    /// A duty of the bureau.
+    pub fn of_bureau(duty: BureauDuty<'_>) -> Self {
+        let BureauDuty { entry, row, evidence } = duty;
+        Self { evidence, ..Self::new(BUREAU_SUBJECT, &entry, &row) }
+    }
+}
+
+impl Finding {
+    /// A finding from its row.
+    pub fn of(row: &FindingRow<'_>) -> Self {
+        let FindingRow { rule, severity, record, clause, on, detail, step, case: _ } = *row;
+        let mut texts = Vec::new();
+        detail.visit(|text| texts.push(text.to_owned()));
+        Self {
+            rule,
+            severity,
+            record: record.to_owned(),
+            clause: clause.to_owned(),
+            on: on.map(date_of),
+            detail: texts,
+            message: row.message(),
+            step,
+        }
+    }
+}
+
+impl CaseRow {
+    /// A case of the report.
+    pub fn of(summary: &CaseSummary, records: &impl Records) -> Self {
+        let CaseSummary {
+            case,
+            matter,
+            holder,
+            stage,
+            selected_on,
+            published_on,
+            approved_on,
+            resolved_on,
+            last,
+            irregular_steps,
+        } = *summary;
+        Self {
+            id: records.case_id(case).into(),
+            matter: matter.map(|matter| records.matter_id(matter).into()),
+            leader: holder.map(|leader| records.leader_id(leader).into()),
+            stage,
+            selected_on: selected_on.map(date_of),
+            published_on: published_on.map(date_of),
+            approved_on: approved_on.map(date_of),
+            resolved_on: resolved_on.map(date_of),
+            last_step: last.map(|(kind, _)| kind),
+            last_on: last.map(|(_, day)| date_of(day)),
+            irregular_steps: i64::from(irregular_steps),
+        }
+    }
+}
+
+impl<R: Records, P: Deref<Target = Policy>> Assessment<R, P> {
+    /// Visits every duty with its subject: the bureau's, then the leaders' by id.
+    pub fn visit_duties(&self, mut visit: impl FnMut(&str, &DutyEntry<'_>, &DutyRow)) {
+        for duty in self.bureau_duties() {
+            visit(BUREAU_SUBJECT, &duty.entry, &duty.row);
+        }
+        let (evaluator, records) = (self.evaluator(), self.context().records());
+        for leader in records.leaders_by_id() {
+            let subject = records.leader_id(leader);
+            evaluator.visit(leader, |entry, row| visit(subject, entry, &row));
+        }
+    }
+
+    /// The duties of a leader.
+    pub fn duties_of(&self, leader: LeaderIx) -> Vec<Duty> {
+        let (evaluator, subject) = (self.evaluator(), self.context().records().leader_id(leader));
+        let (mut duties, mut scratch) = (Vec::new(), Explanation::default());
+        evaluator.visit(leader, |entry, row| {
+            let mut duty = Duty::new(subject, entry, &row);
+            self.explain(&evaluator, leader, (entry, &row), &mut scratch, |id, why| match why {
+                None => duty.evidence.push(id.to_owned()),
+                Some(why) => duty.excluded.push(Excluded { id: id.to_owned(), why }),
+            });
+            duties.push(duty);
+        });
+        duties
+    }
+
+    /// Every duty: the bureau's, then the leaders' by id.
+    pub fn duties(&self) -> Vec<Duty> {
+        let leaders = self.context().records().leaders_by_id();
+        let bureau = self.bureau_duties().into_iter().map(Duty::of_bureau);
+        bureau.chain(leaders.flat_map(|leader| self.duties_of(leader))).collect()
+    }
+
+    /// Every case, by id; none where the records have no steps.
+    pub fn case_rows(&self) -> impl Iterator<Item = CaseRow> {
+        let records = self.context().records();
+        let known = records.available().steps;
+        let summaries = self.cases().summaries().iter().filter(move |_| known);
+        summaries.map(|summary| CaseRow::of(summary, records))
+    }
+
+    /// The findings, by kind of record, record and rule.
+    pub fn findings(&self) -> Vec<Finding> {
+        let mut findings = Vec::new();
+        self.visit_findings(|finding| findings.push(Finding::of(finding)));
+        findings
+    }
+
+    /// The number of findings by severity.
+    pub fn finding_counts(&self) -> FindingCounts {
+        let mut counts = FindingCounts::default();
+        self.visit_findings(|finding| counts.count(finding.severity));
+        counts
+    }
+
+    /// The report.
+    pub fn report(&self) -> Report {
+        let (context, policy) = (self.context(), self.context().policy());
+        let (duties, findings) = (self.duties(), self.findings());
+        let mut summary = Summary::default();
+        duties.iter().for_each(|duty| summary.count(duty.binding, duty.status, duty.reason));
+        findings.iter().for_each(|finding| summary.findings.count(finding.severity));
+        Report {
+            format: REPORT_FORMAT.to_owned(),
+            policy: policy.id().to_owned(),
+            year: context.year(),
+            as_of: context.as_of(),
+            reading: policy.stated_reading().clone(),
+            not_evaluated: context.not_evaluated(),
+            duties,
+            cases: self.case_rows().collect(),
+            findings,
+            summary,
+        }
+    }
 }

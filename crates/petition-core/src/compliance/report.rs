@@ -1,12 +1,11 @@
 //! The report document (rulebook, section 10).
 
-use super::amount::Amount;
-use super::rule::{Rule, Severity};
 use crate::Text;
 use crate::calendar::{Period, Window};
+use crate::engine::{Amount, DutyMeasure, Exclusion, Reason, Status};
 use crate::ledger::{CaseId, LeaderId, MatterId};
-use crate::policy::{Binding, Measure, StatedReading, Who};
-use crate::vocabulary::vocabulary;
+use crate::policy::{Binding, StatedReading, Who};
+use crate::rule::{Rule, Severity};
 use crate::workflow::{Stage, StepKind};
 use chrono::NaiveDate;
 use serde::Serialize;
@@ -15,69 +14,7 @@ use std::ops::Add;
 /// The format that a report document names.
 pub const REPORT_FORMAT: &str = "petition-report/1";
 
-vocabulary! {
-    /// What a duty counts: a quota's measure, or the records that meet a milestone.
-    ///
-    /// ```
-    /// use petition_core::compliance::DutyMeasure;
-    /// use petition_core::policy::Measure;
-    ///
-    /// assert_eq!(DutyMeasure::from(Measure::ReceptionDays), DutyMeasure::ReceptionDays);
-    /// assert_eq!(DutyMeasure::Milestone.key(), "milestone");
-    /// ```
-    pub enum DutyMeasure {
-        ReceptionDays = "reception_days", "接访天数", "reception days";
-        CasesSelected = "cases_selected", "筛选案件", "cases selected";
-        CasesResolved = "cases_resolved", "化解案件", "cases resolved";
-        Milestone = "milestone", "工作节点", "milestone";
-    }
-}
-
-impl From<Measure> for DutyMeasure {
-    fn from(measure: Measure) -> Self {
-        match measure {
-            Measure::ReceptionDays => Self::ReceptionDays,
-            Measure::CasesSelected => Self::CasesSelected,
-            Measure::CasesResolved => Self::CasesResolved,
-        }
-    }
-}
-
-vocabulary! {
-    /// How a duty stands.
-    pub enum Status {
-        Met = "met", "已完成", "met";
-        MetLate = "met_late", "逾期完成", "met late";
-        Open = "open", "进行中", "open";
-        AtRisk = "at_risk", "临期", "at risk";
-        Missed = "missed", "未完成", "missed";
-        Overdue = "overdue", "逾期未办", "overdue";
-        NotStarted = "not_started", "未开始", "not started";
-        NotAssessed = "not_assessed", "不作评定", "not assessed";
-    }
-}
-
-vocabulary! {
-    /// Why a duty is not assessed; where several hold, the first.
-    pub enum Reason {
-        ManagedElsewhere = "managed_elsewhere", "由上级统筹", "managed elsewhere";
-        BeforePolicy = "before_policy", "方案施行之前", "before the policy";
-        AfterPolicy = "after_policy", "方案失效之后", "after the policy";
-        PartialTerm = "partial_term", "任期未满整期", "in office for a part of the period";
-    }
-}
-
-vocabulary! {
-    /// Why something that a reader would expect to count did not; where several hold, the first.
-    pub enum Exclusion {
-        Setting = "setting", "场所不计入", "the setting does not count";
-        Mode = "mode", "方式不计入", "the mode does not count";
-        NotCovered = "not_covered", "当日不在该类任职", "on that day the leader was not in the group";
-        Chain = "chain", "审结环节不全", "links of the closing chain are missing";
-    }
-}
-
-/// A report: what an assessment tells. Carries no personal data.
+/// The report of a year. It holds no personal data.
 ///
 /// Its JSON has the same bytes for the same input, in every language and on every run.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -320,13 +257,6 @@ pub struct FindingCounts {
     pub note: i64,
 }
 
-impl Status {
-    /// Whether a duty is not met and can be or should have been.
-    pub const fn is_outstanding(self) -> bool {
-        matches!(self, Self::Open | Self::AtRisk | Self::Missed | Self::Overdue)
-    }
-}
-
 impl Summary {
     /// Whether a mandatory duty is missed, overdue or met late, or a violation was found.
     pub const fn falls_short(&self) -> bool {
@@ -391,18 +321,5 @@ impl Add for Summary {
             reasons,
             findings,
         }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_measure_of_a_quota_has_the_same_words_in_a_duty() {
-        for measure in Measure::ALL {
-            assert_eq!(DutyMeasure::from(*measure).word(), measure.word());
-        }
-        assert_eq!(DutyMeasure::ALL.len(), Measure::ALL.len() + 1);
     }
 }

@@ -1,9 +1,10 @@
 //! The report's fields: the one table that says what a report holds (rulebook, section 10).
 
-use super::report::{DutyMeasure, Exclusion, REPORT_FORMAT, Reason, Status};
-use super::rule::{Rule, Severity};
+use super::report::REPORT_FORMAT;
 use crate::Word;
+use crate::engine::{DutyMeasure, Exclusion, Reason, Status};
 use crate::policy::{Binding, Who};
+use crate::rule::{Rule, Severity};
 use crate::workflow::{Stage, StepKind};
 
 /// What a field of the report holds.

@@ -55,8 +55,8 @@ impl Ids {
         self.position.get(id).map(|position| *position as usize)
     }
 
-    fn sorted(&self) -> impl Iterator<Item = u32> {
-        self.order.iter().copied()
+    fn sorted(&self) -> &[u32] {
+        &self.order
     }
 }
 
@@ -133,19 +133,19 @@ impl Index {
     }
 
     /// Positions in byte order of the ids.
-    pub(crate) fn leaders_by_id(&self) -> impl Iterator<Item = u32> {
+    pub(crate) fn leaders_by_id(&self) -> &[u32] {
         self.leaders.sorted()
     }
 
-    pub(crate) fn matters_by_id(&self) -> impl Iterator<Item = u32> {
+    pub(crate) fn matters_by_id(&self) -> &[u32] {
         self.matters.sorted()
     }
 
-    pub(crate) fn receptions_by_id(&self) -> impl Iterator<Item = u32> {
+    pub(crate) fn receptions_by_id(&self) -> &[u32] {
         self.receptions.sorted()
     }
 
-    pub(crate) fn cases_by_id(&self) -> impl Iterator<Item = u32> {
+    pub(crate) fn cases_by_id(&self) -> &[u32] {
         self.cases.sorted()
     }
 }

@@ -5,19 +5,16 @@
 
 mod check;
 mod element;
-mod entry;
 pub mod faults;
 mod index;
 mod model;
-mod records;
 pub mod tables;
 mod with;
 pub mod words;
 
+pub use crate::compliance::{LedgerEntry, ReplyState};
 pub(crate) use check::BUREAU_SUBJECT;
 pub use element::{ELEMENTS, Element, ElementKey, Required};
-pub(crate) use entry::Row;
-pub use entry::{LedgerEntry, ReplyState};
 pub(crate) use index::Index;
 pub use model::{
     Bureau, Case, CaseId, Leader, LeaderId, LedgerDocument, Location, Matter, MatterId, Milestone,

@@ -2,7 +2,7 @@
 
 use super::model::{ClauseKind, FindingClause};
 use super::{Clause, Policy};
-use crate::compliance::Rule;
+use crate::rule::Rule;
 use crate::workflow::StepKind;
 use serde::Serialize;
 

@@ -3,7 +3,7 @@
 use super::{Delegated, MilestoneRule, Policy, Quota};
 use crate::Text;
 use crate::calendar::Period;
-use crate::compliance::Reason;
+use crate::engine::Reason;
 use crate::ledger::BUREAU_SUBJECT;
 
 /// What a policy says about a duty.

@@ -21,9 +21,9 @@ pub use model::{
 pub(crate) use tables::DOCUMENT as POLICY_DOCUMENT;
 pub use tables::READING;
 
-use crate::compliance::Rule;
+use crate::rule::Rule;
 use crate::workflow::StepKind;
-use crate::{Error, compliance::Severity};
+use crate::{Error, rule::Severity};
 use chrono::NaiveDate;
 use serde::Serialize;
 

@@ -1,8 +1,8 @@
 //! A policy as records (rulebook, section 4).
 
 use crate::calendar::{MonthDay, Part, Period, Window};
-use crate::compliance::{Rule, Severity};
 use crate::ledger::words::{Mode, Setting};
+use crate::rule::{Rule, Severity};
 use crate::schema::read::readable;
 use crate::vocabulary::vocabulary;
 use crate::workflow::StepKind;

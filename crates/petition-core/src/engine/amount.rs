@@ -9,7 +9,7 @@ use std::fmt;
 /// in halves. A report holds no negative amount. Documents hold an amount as a number with one decimal: `1.0`, `0.5`.
 ///
 /// ```
-/// use petition_core::compliance::Amount;
+/// use petition_core::engine::Amount;
 ///
 /// let required = Amount::from_whole(2);
 /// let achieved = Amount::from_halves(3);
@@ -39,7 +39,7 @@ impl Amount {
     /// every half.
     ///
     /// ```
-    /// use petition_core::compliance::Amount;
+    /// use petition_core::engine::Amount;
     ///
     /// assert_eq!(Amount::from_f64(0.5), Some(Amount::from_halves(1)));
     /// assert_eq!(Amount::from_f64(0.3), None);

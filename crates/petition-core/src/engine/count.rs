@@ -1,15 +1,15 @@
-//! The counting kernel: a leader's facts against one window (rulebook, section 6).
+//! The counting kernel: the evidence of a leader in one window (rulebook, section 6).
 //!
-//! The one place that counts. It sees day numbers, halves and a coverage, and neither ids nor texts.
+//! The one place that counts. It reads day numbers, halves and a coverage; no ids and no texts.
 
 use super::coverage::Coverage;
-use super::facts::{Fact, LeaderFacts};
-use super::report::Exclusion;
+use super::evidence::{Fact, LeaderEvidence};
+use super::status::Exclusion;
 use crate::policy::{DayCount, Measure};
 use crate::workflow::Day;
 use std::collections::HashSet;
 
-/// Up to so many facts, going through them is quicker than halving.
+/// Up to so many facts, a linear scan is faster than a binary search.
 const FEW: usize = 24;
 
 /// What is counted, and where.
@@ -27,28 +27,28 @@ pub(crate) struct Count {
     pub(crate) to: Day,
 }
 
-/// What a count gave, in halves.
+/// The result of a count, in halves.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(crate) struct Tally {
-    /// How much was achieved.
+    /// The number achieved.
     pub(crate) halves: i64,
     /// The day on which the required number was reached.
     pub(crate) met_on: Option<Day>,
 }
 
-/// What becomes of a fact in a count.
+/// How a count treats a fact.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Verdict {
     /// It qualifies.
     Evidence,
-    /// A reader would expect it to count, and it does not.
+    /// It does not count although a reader would expect it to.
     Excluded(Exclusion),
-    /// It does not belong here.
-    Elsewhere,
+    /// It is not related to this count.
+    Unrelated,
 }
 
 impl Count {
-    /// The facts of the window, of facts that are sorted by day.
+    /// The facts in the window, of facts sorted by day.
     fn inside<'a>(&self, facts: &'a [Fact]) -> impl Iterator<Item = Fact> + use<'a> {
         let Self { from, to, .. } = *self;
         let near = if facts.len() <= FEW {
@@ -63,37 +63,38 @@ impl Count {
 
     fn verdict(&self, fact: Fact, coverage: &Coverage) -> Verdict {
         let covered = coverage.group_on(fact.day()) == Some(self.group);
-        match fact.bar() {
+        match fact.exclusion() {
             Some(why) => Verdict::Excluded(why),
             None if covered => Verdict::Evidence,
-            // Of selections, none is expected to count on a day in another office.
-            None if self.measure == Measure::CasesSelected => Verdict::Elsewhere,
+            // No reader expects a selection to count on a day in another office.
+            None if self.measure == Measure::CasesSelected => Verdict::Unrelated,
             None => Verdict::Excluded(Exclusion::NotCovered),
         }
     }
 
-    /// How much there is, and when `required` was reached, if a number is required. Without a coverage every day of the
-    /// window is covered.
+    /// The number achieved, and the day on which `required` was reached. Without a coverage every day of the window is
+    /// covered.
     pub(crate) fn tally(
         &self,
-        facts: LeaderFacts<'_>,
+        facts: LeaderEvidence<'_>,
         coverage: Option<&Coverage>,
         required: Option<i64>,
     ) -> Tally {
         match facts {
-            LeaderFacts::Listed([]) => Tally::default(),
-            LeaderFacts::Listed(facts) => self.sum(self.inside(facts), coverage, required),
-            LeaderFacts::Marked(marks) if coverage.is_none() && !marks.has_halves() => {
-                let (days, met_on) = marks.count(self.from, self.to, required.unwrap_or(i64::MAX));
-                Tally { halves: 2 * days, met_on }
+            LeaderEvidence::Listed([]) => Tally::default(),
+            LeaderEvidence::Listed(facts) => self.sum(self.inside(facts), coverage, required),
+            LeaderEvidence::Marked(days) if coverage.is_none() && !days.has_halves() => {
+                let required = required.unwrap_or(i64::MAX);
+                let (count, met_on) = days.count(self.from, self.to, required);
+                Tally { halves: 2 * count, met_on }
             }
-            LeaderFacts::Marked(marks) => {
-                self.sum(marks.facts(self.from, self.to), coverage, required)
+            LeaderEvidence::Marked(days) => {
+                self.sum(days.facts(self.from, self.to), coverage, required)
             }
         }
     }
 
-    /// Sums what qualifies, fact by fact.
+    /// Sums the facts that qualify.
     fn sum(
         &self,
         inside: impl Iterator<Item = Fact>,
@@ -102,7 +103,7 @@ impl Count {
     ) -> Tally {
         let required = required.map_or(i64::MAX, |required| 2 * required);
         let evidence = inside.filter(|fact| match coverage {
-            None => fact.bar().is_none(),
+            None => fact.exclusion().is_none(),
             Some(coverage) => self.verdict(*fact, coverage) == Verdict::Evidence,
         });
         match (self.measure, self.day_count) {
@@ -112,7 +113,7 @@ impl Count {
         }
     }
 
-    /// The facts that qualify or are expected to, with what becomes of each, by day.
+    /// The facts that qualify or that a reader would expect to, by day.
     pub(crate) fn explain<'a>(
         &'a self,
         facts: &'a [Fact],
@@ -123,27 +124,27 @@ impl Count {
         self.inside(facts).filter_map(move |fact| {
             let verdict = self.verdict(fact, coverage);
             let again = by_case && verdict == Verdict::Evidence && !cases.is_new(fact);
-            (verdict != Verdict::Elsewhere && !again).then_some((fact, verdict))
+            (verdict != Verdict::Unrelated && !again).then_some((fact, verdict))
         })
     }
 }
 
-/// Days with receptions, each worth a whole at most.
-fn days(evidence: impl Iterator<Item = Fact>, required: i64, worth: impl Fn(Fact) -> u8) -> Tally {
+/// Days with receptions; a day counts one whole at most.
+fn days(evidence: impl Iterator<Item = Fact>, required: i64, halves: impl Fn(Fact) -> u8) -> Tally {
     let mut tally = Tally::default();
     let (mut day, mut left) = (Day::MIN, 0);
     for fact in evidence {
         if fact.day() != day {
             (day, left) = (fact.day(), 2);
         }
-        let more = worth(fact).min(left);
+        let more = halves(fact).min(left);
         left -= more;
         tally.add(more, fact.day(), required);
     }
     tally
 }
 
-/// Cases, each at the first time.
+/// Cases; each counts once, at the first fact.
 fn cases(evidence: impl Iterator<Item = Fact>, required: i64) -> Tally {
     let mut tally = Tally::default();
     let mut seen = Seen::default();
@@ -164,8 +165,7 @@ impl Tally {
     }
 }
 
-/// The cases that were counted, of those that may come twice: a case counts once in a duty. Few may, so that the set
-/// is made for the first of them.
+/// The cases already counted, of those with several facts. The set is made for the first of them.
 #[derive(Debug, Default)]
 struct Seen(Option<HashSet<u32>>);
 
@@ -188,7 +188,7 @@ mod tests {
     }
 
     fn always() -> Coverage {
-        let term = crate::compliance::TermRow { office: "mayor", from: -7_000, to: None };
+        let term = crate::engine::TermRow { office: "mayor", from: -7_000, to: None };
         let group = crate::policy::Group { id: "g".into(), offices: vec!["mayor".into()] };
         Coverage::of_terms(&[term], &[group])
     }
@@ -197,7 +197,7 @@ mod tests {
     fn a_date_counts_once_however_many_receptions() {
         let facts = [half(3), half(3), half(7)];
         let tally = count(DayCount::CalendarDate).tally(
-            LeaderFacts::Listed(&facts),
+            LeaderEvidence::Listed(&facts),
             Some(&always()),
             Some(2),
         );
@@ -207,8 +207,11 @@ mod tests {
     #[test]
     fn half_days_add_up_to_one_at_most() {
         let facts = [half(3), half(3), half(3), half(7)];
-        let tally =
-            count(DayCount::HalfDays).tally(LeaderFacts::Listed(&facts), Some(&always()), Some(1));
+        let tally = count(DayCount::HalfDays).tally(
+            LeaderEvidence::Listed(&facts),
+            Some(&always()),
+            Some(1),
+        );
         assert_eq!(tally, Tally { halves: 3, met_on: Some(3) });
     }
 }

@@ -1,32 +1,33 @@
-//! Which group a leader belongs to on which days (rulebook, section 5.1).
+//! The group that a leader belongs to on each day (rulebook, section 5.1).
 
-use super::records::{Records, TermRow};
+use super::records::{LeaderIx, RecordList, Records, TermRow};
 use crate::policy::Group;
 use crate::workflow::Day;
 
-/// Days in a row on which a leader is in one group; both ends inclusive.
+/// An interval of days on which a leader is in one group; both ends inclusive.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Stretch {
+pub(crate) struct CoveredInterval {
     from: Day,
     to: Day,
     group: u32,
 }
 
-/// A leader's days in the groups of a policy: on a day, the first group of which an office is held.
+/// A leader's days in the groups of a policy: on a day, the first group that has an office of the leader.
 ///
-/// Nearly every leader has one stretch, which is kept without an allocation.
+/// Nearly every leader has one interval, stored without an allocation.
 #[derive(Debug, Clone)]
 pub(crate) enum Coverage {
-    /// One stretch.
-    One(Stretch),
-    /// Any number of stretches by day, none overlapping.
-    Many(Box<[Stretch]>),
+    /// One interval.
+    One(CoveredInterval),
+    /// Any number of intervals by day; they do not overlap.
+    Many(Box<[CoveredInterval]>),
 }
 
 impl Coverage {
     /// The coverage of every leader.
     pub(crate) fn of_all(records: &impl Records, groups: &[Group]) -> Vec<Self> {
-        Self::of_each((0..records.leaders()).map(|leader| records.terms(leader)), groups)
+        let leaders = (0..records.len(RecordList::Leaders)).map(LeaderIx);
+        Self::of_each(leaders.map(|leader| records.terms(leader)), groups)
     }
 
     /// The coverage of leaders with these terms.
@@ -37,7 +38,7 @@ impl Coverage {
     where
         T: IntoIterator<Item = TermRow<'a>>,
     {
-        let mut offices = Offices { groups, met: Vec::new() };
+        let mut offices = Offices { groups, known: Vec::new() };
         leaders.into_iter().map(|terms| Self::of(terms.into_iter(), &mut offices)).collect()
     }
 
@@ -45,87 +46,92 @@ impl Coverage {
     fn of<'a>(terms: impl Iterator<Item = TermRow<'a>>, offices: &mut Offices<'_, 'a>) -> Self {
         let mut held = terms.filter_map(|term| {
             let group = offices.group(term.office)?;
-            Some(Stretch { from: term.from, to: term.to.unwrap_or(Day::MAX), group })
+            Some(CoveredInterval { from: term.from, to: term.to.unwrap_or(Day::MAX), group })
         });
         let Some(first) = held.next() else { return Self::Many(Box::default()) };
         let Some(second) = held.next() else { return Self::One(first) };
         Self::flattened([first, second].into_iter().chain(held).collect())
     }
 
-    /// Cuts stretches where others begin or end, and keeps the first group of each piece.
-    fn flattened(held: Vec<Stretch>) -> Self {
-        let ends = held.iter().map(|stretch| stretch.to.saturating_add(1));
+    /// Cuts intervals where others begin or end, and takes the first group of each part.
+    fn flattened(held: Vec<CoveredInterval>) -> Self {
+        let ends = held.iter().map(|interval| interval.to.saturating_add(1));
         let mut cuts: Vec<Day> = Vec::new();
-        for cut in held.iter().map(|stretch| stretch.from).chain(ends) {
+        for cut in held.iter().map(|interval| interval.from).chain(ends) {
             if let Err(place) = cuts.binary_search(&cut) {
                 cuts.insert(place, cut);
             }
         }
-        let mut stretches: Vec<Stretch> = Vec::new();
+        let mut intervals: Vec<CoveredInterval> = Vec::new();
         for pair in cuts.windows(2) {
             let [from, next] = *pair else { continue };
             // The last day of an open end is its own cut.
             let to = if next == Day::MAX { next } else { next - 1 };
-            let there = held.iter().filter(|stretch| stretch.from <= from && to <= stretch.to);
-            let Some(group) = there.map(|stretch| stretch.group).min() else { continue };
-            match stretches.last_mut() {
+            let covering =
+                held.iter().filter(|interval| interval.from <= from && to <= interval.to);
+            let Some(group) = covering.map(|interval| interval.group).min() else { continue };
+            match intervals.last_mut() {
                 Some(last) if last.group == group && last.to == from - 1 => last.to = to,
-                _ => stretches.push(Stretch { from, to, group }),
+                _ => intervals.push(CoveredInterval { from, to, group }),
             }
         }
-        Self::Many(stretches.into())
+        Self::Many(intervals.into())
     }
 
-    fn stretches(&self) -> &[Stretch] {
+    fn intervals(&self) -> &[CoveredInterval] {
         match self {
-            Self::One(stretch) => std::slice::from_ref(stretch),
-            Self::Many(stretches) => stretches,
+            Self::One(interval) => std::slice::from_ref(interval),
+            Self::Many(intervals) => intervals,
         }
     }
 
     /// The group on a day.
     pub(crate) fn group_on(&self, day: Day) -> Option<u32> {
-        let on = self.stretches().iter().find(|stretch| stretch.from <= day && day <= stretch.to);
-        on.map(|stretch| stretch.group)
+        let on =
+            self.intervals().iter().find(|interval| interval.from <= day && day <= interval.to);
+        on.map(|interval| interval.group)
     }
 
-    /// The group to which a leader of one office belongs on every day of a window; none if it is not as simple.
+    /// The group of a leader with one interval that covers a whole window; `None` for any other leader.
     #[inline]
     pub(crate) fn whole(&self, from: Day, to: Day) -> Option<u32> {
         match self {
-            Self::One(stretch) if stretch.from <= from && to <= stretch.to => Some(stretch.group),
+            Self::One(interval) if interval.from <= from && to <= interval.to => {
+                Some(interval.group)
+            }
             _ => None,
         }
     }
 
-    /// On how many days of a window the leader is in a group.
+    /// The number of days of a window on which the leader is in a group.
     pub(crate) fn days_in(&self, group: u32, from: Day, to: Day) -> i32 {
-        let of_group = self.stretches().iter().filter(|stretch| stretch.group == group);
-        let common = |stretch: &Stretch| stretch.to.min(to) - stretch.from.max(from) + 1;
-        of_group.map(|stretch| common(stretch).max(0)).sum()
+        let of_group = self.intervals().iter().filter(|interval| interval.group == group);
+        let common = |interval: &CoveredInterval| interval.to.min(to) - interval.from.max(from) + 1;
+        of_group.map(|interval| common(interval).max(0)).sum()
     }
 }
 
-/// Finds the groups of offices. Tables have each office once as a text: then its place in memory tells which it is.
+/// Finds the groups of offices. Tables store each office once, so that its address identifies it.
 struct Offices<'g, 'a> {
     groups: &'g [Group],
-    /// Offices by their place in memory.
-    met: Vec<(&'a str, Option<u32>)>,
+    /// Offices by their address.
+    known: Vec<(&'a str, Option<u32>)>,
 }
 
-/// How many offices are remembered: more than the policies have, and few enough to be gone through.
-const MET: usize = 12;
+/// How many offices are remembered: more than policies have, and few enough for a linear search.
+const KNOWN: usize = 12;
 
 impl<'a> Offices<'_, 'a> {
     /// The first group that has the office.
     fn group(&mut self, office: &'a str) -> Option<u32> {
-        if let Some((_, group)) = self.met.iter().find(|(met, _)| std::ptr::eq(*met, office)) {
+        if let Some((_, group)) = self.known.iter().find(|(known, _)| std::ptr::eq(*known, office))
+        {
             return *group;
         }
         let has = |group: &Group| group.offices.iter().any(|one| one == office);
         let group = self.groups.iter().position(has).map(|position| position as u32);
-        if self.met.len() < MET {
-            self.met.push((office, group));
+        if self.known.len() < KNOWN {
+            self.known.push((office, group));
         }
         group
     }
@@ -135,7 +141,7 @@ impl<'a> Offices<'_, 'a> {
 impl Coverage {
     /// The coverage of one leader, for tests.
     pub(crate) fn of_terms(terms: &[TermRow<'_>], groups: &[Group]) -> Self {
-        Self::of(terms.iter().copied(), &mut Offices { groups, met: Vec::new() })
+        Self::of(terms.iter().copied(), &mut Offices { groups, known: Vec::new() })
     }
 }
 
@@ -143,8 +149,8 @@ impl Coverage {
 mod tests {
     use super::*;
 
-    fn coverage(stretches: &[(Day, Day, u32)]) -> Coverage {
-        let held = stretches.iter().map(|(from, to, group)| Stretch {
+    fn coverage(intervals: &[(Day, Day, u32)]) -> Coverage {
+        let held = intervals.iter().map(|(from, to, group)| CoveredInterval {
             from: *from,
             to: *to,
             group: *group,

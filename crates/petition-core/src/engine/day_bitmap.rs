@@ -1,23 +1,23 @@
-//! The days of a year on which leaders have something that counts, as bits.
+//! A bitmap of the days on which leaders have receptions that count.
 //!
-//! For receptions that come in any order and are not kept: what counts of them is the day, a leader's year is a few
-//! words, and marking a day twice changes nothing. So whoever comes first, and from however many sides, the result is
-//! the same.
+//! An evidence store that can only count: a leader's year takes a few words, and setting a bit twice changes nothing.
+//! The result does not depend on the order of the receptions or on the number of threads.
 
-use super::facts::Fact;
+use super::evidence::Fact;
+use super::records::LeaderIx;
 use crate::workflow::Day;
 use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
 
-/// How many words the days of a year take.
+/// How many 64-bit words the days of a year take.
 const WORDS: usize = 6;
 
 /// The days of every leader.
 #[derive(Debug, Default)]
-pub(crate) struct Board {
+pub(crate) struct DayBitmap {
     first: Day,
-    /// Days that are worth a whole.
+    /// Days with a whole credit.
     whole: Bits,
-    /// Days with a half, where halves count.
+    /// Days with a half, under a policy that counts halves.
     half: Option<Bits>,
 }
 
@@ -31,39 +31,39 @@ impl Bits {
         Self(std::iter::repeat_with(AtomicU64::default).take(words).collect())
     }
 
-    /// Sets a bit and tells whether it was set.
-    fn set(&self, leader: u32, place: usize) -> bool {
+    /// Sets a bit and returns whether it was set before.
+    fn set(&self, leader: LeaderIx, place: usize) -> bool {
         let word = self.0.get(start(leader).saturating_add(place / 64));
         let bit = 1 << (place % 64);
-        // Most days are marked once: looking first would only be another step.
+        // Most days are marked once: a load before the write would only cost time.
         word.is_some_and(|word| word.fetch_or(bit, Relaxed) & bit != 0)
     }
 
-    fn of(&self, leader: u32) -> &[AtomicU64] {
+    fn of(&self, leader: LeaderIx) -> &[AtomicU64] {
         let start = start(leader);
         self.0.get(start..start.saturating_add(WORDS)).unwrap_or_default()
     }
 }
 
-/// Where the words of a leader begin; beyond all words for one that is not there.
-fn start(leader: u32) -> usize {
-    (leader as usize).saturating_mul(WORDS)
+/// The first word of a leader; out of range for an unknown leader.
+fn start(leader: LeaderIx) -> usize {
+    leader.index().saturating_mul(WORDS)
 }
 
-impl Board {
-    /// No day of any leader, of a year that begins on `first`. Without `halves` every day is worth a whole.
+impl DayBitmap {
+    /// An empty bitmap of a year that begins on `first`. Without `halves` every day is a whole.
     pub(crate) fn new(leaders: u32, first: Day, halves: bool) -> Self {
         let half = halves.then(|| Bits::new(leaders));
         Self { first, whole: Bits::new(leaders), half }
     }
 
-    /// Marks a day. A second half on a day makes it a whole; more than a whole it cannot be. Days outside of the year
-    /// and leaders that are not there are passed over.
-    pub(crate) fn mark(&self, leader: u32, day: Day, worth: u8) {
+    /// Marks a day with a credit in halves. Two halves of a day are a whole, the maximum. Days outside of the year and
+    /// unknown leaders are ignored.
+    pub(crate) fn mark(&self, leader: LeaderIx, day: Day, halves: u8) {
         let place = day.checked_sub(self.first).and_then(|place| usize::try_from(place).ok());
         let Some(place) = place.filter(|place| *place < WORDS * 64) else { return };
         match &self.half {
-            Some(half) if worth == 1 => {
+            Some(half) if halves == 1 => {
                 if half.set(leader, place) {
                     self.whole.set(leader, place);
                 }
@@ -75,27 +75,31 @@ impl Board {
     }
 
     /// A leader's days.
-    pub(crate) fn of(&self, leader: u32) -> Marks<'_> {
+    pub(crate) fn of(&self, leader: LeaderIx) -> LeaderDays<'_> {
         let half = self.half.as_ref().map(|half| half.of(leader));
-        Marks { first: self.first, whole: self.whole.of(leader), half: half.unwrap_or_default() }
+        LeaderDays {
+            first: self.first,
+            whole: self.whole.of(leader),
+            half: half.unwrap_or_default(),
+        }
     }
 }
 
 /// The days of one leader.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Marks<'a> {
+pub(crate) struct LeaderDays<'a> {
     first: Day,
     whole: &'a [AtomicU64],
     half: &'a [AtomicU64],
 }
 
-impl<'a> Marks<'a> {
-    /// Whether there is any day that is worth less than a whole.
+impl<'a> LeaderDays<'a> {
+    /// Whether a day may be worth less than a whole.
     pub(crate) const fn has_halves(&self) -> bool {
         !self.half.is_empty()
     }
 
-    /// The days from a first to a last one, by day, as facts of no item.
+    /// The marked days of an interval in their order, as facts without an item.
     pub(crate) fn facts(self, from: Day, to: Day) -> impl Iterator<Item = Fact> + 'a {
         let words = self.words(from, to);
         words.flat_map(move |(start, word, mask)| {
@@ -108,8 +112,8 @@ impl<'a> Marks<'a> {
         })
     }
 
-    /// How many days from a first to a last one are marked, and the day on which there were `required`: what
-    /// [`Self::facts`] tells one by one, for days that all count as wholes.
+    /// The number of marked days of an interval, and the day on which it reached `required`, for days that are all
+    /// wholes.
     pub(crate) fn count(self, from: Day, to: Day, required: i64) -> (i64, Option<Day>) {
         let (mut count, mut reached) = (0, None);
         for (start, word, mask) in self.words(from, to) {
@@ -124,8 +128,7 @@ impl<'a> Marks<'a> {
         (count, reached)
     }
 
-    /// The words that have days from a first to a last one: the first day of each, which it is, and which of its bits
-    /// are meant.
+    /// The words that overlap an interval: the first day of each, its index, and a mask of the days inside.
     fn words(self, from: Day, to: Day) -> impl Iterator<Item = (Day, usize, u64)> + use<'a> {
         let from = from.max(self.first) - self.first;
         let to = to.min(self.first + (WORDS * 64) as Day - 1) - self.first;
@@ -143,7 +146,7 @@ fn load(words: &[AtomicU64], word: usize) -> u64 {
     words.get(word).map_or(0, |word| word.load(Relaxed))
 }
 
-/// The places of the bits that are set.
+/// The places of the set bits.
 fn places(mut bits: u64) -> impl Iterator<Item = u32> {
     std::iter::from_fn(move || {
         let place = bits.trailing_zeros();
@@ -158,62 +161,65 @@ mod tests {
 
     const FIRST: Day = 18_262;
 
-    fn days(marks: Marks<'_>, from: Day, to: Day) -> Vec<(Day, u8)> {
-        marks.facts(from, to).map(|fact| (fact.day() - FIRST, fact.halves())).collect()
+    fn days(marked: LeaderDays<'_>, from: Day, to: Day) -> Vec<(Day, u8)> {
+        marked.facts(from, to).map(|fact| (fact.day() - FIRST, fact.halves())).collect()
     }
 
     #[test]
     fn days_come_back_in_order_and_once() {
-        let board = Board::new(2, FIRST, false);
+        let bitmap = DayBitmap::new(2, FIRST, false);
         for place in [365, 0, 63, 64, 127, 63, 200] {
-            board.mark(1, FIRST + place, 2);
+            bitmap.mark(LeaderIx(1), FIRST + place, 2);
         }
         let all = [0, 63, 64, 127, 200, 365].map(|place| (place, 2));
-        assert_eq!(days(board.of(1), FIRST, FIRST + 365), all);
-        assert_eq!(days(board.of(1), FIRST + 1, FIRST + 127), all[1..4]);
-        assert_eq!(days(board.of(1), FIRST + 64, FIRST + 64), all[2..3]);
-        assert!(days(board.of(0), FIRST, FIRST + 365).is_empty());
-        assert!(days(board.of(2), FIRST, FIRST + 365).is_empty(), "no such leader");
+        assert_eq!(days(bitmap.of(LeaderIx(1)), FIRST, FIRST + 365), all);
+        assert_eq!(days(bitmap.of(LeaderIx(1)), FIRST + 1, FIRST + 127), all[1..4]);
+        assert_eq!(days(bitmap.of(LeaderIx(1)), FIRST + 64, FIRST + 64), all[2..3]);
+        assert!(days(bitmap.of(LeaderIx(0)), FIRST, FIRST + 365).is_empty());
+        assert!(days(bitmap.of(LeaderIx(2)), FIRST, FIRST + 365).is_empty(), "no such leader");
     }
 
     #[test]
-    fn what_lies_outside_of_the_year_is_passed_over() {
-        let board = Board::new(1, FIRST, false);
+    fn days_outside_of_the_year_are_ignored() {
+        let bitmap = DayBitmap::new(1, FIRST, false);
         for day in [FIRST - 1, FIRST + 384, Day::MAX, Day::MIN] {
-            board.mark(0, day, 2);
+            bitmap.mark(LeaderIx(0), day, 2);
         }
         for nobody in [7, u32::MAX] {
-            board.mark(nobody, FIRST, 2);
-            assert!(days(board.of(nobody), FIRST, FIRST).is_empty());
+            bitmap.mark(LeaderIx(nobody), FIRST, 2);
+            assert!(days(bitmap.of(LeaderIx(nobody)), FIRST, FIRST).is_empty());
         }
-        assert!(days(board.of(0), FIRST - 400, FIRST + 400).is_empty());
-        board.mark(0, FIRST, 2);
-        assert!(days(board.of(0), FIRST - 9, FIRST - 3).is_empty());
+        assert!(days(bitmap.of(LeaderIx(0)), FIRST - 400, FIRST + 400).is_empty());
+        bitmap.mark(LeaderIx(0), FIRST, 2);
+        assert!(days(bitmap.of(LeaderIx(0)), FIRST - 9, FIRST - 3).is_empty());
     }
 
     #[test]
     fn halves_add_up_to_one_whole_whatever_their_order() {
-        let board = Board::new(1, FIRST, true);
-        for (place, worth) in [(3, 1), (5, 1), (5, 1), (7, 2), (7, 1), (9, 1), (9, 2), (9, 1)] {
-            board.mark(0, FIRST + place, worth);
+        let bitmap = DayBitmap::new(1, FIRST, true);
+        for (place, halves) in [(3, 1), (5, 1), (5, 1), (7, 2), (7, 1), (9, 1), (9, 2), (9, 1)] {
+            bitmap.mark(LeaderIx(0), FIRST + place, halves);
         }
-        assert!(board.of(0).has_halves());
-        assert_eq!(days(board.of(0), FIRST, FIRST + 20), [(3, 1), (5, 2), (7, 2), (9, 2)]);
+        assert!(bitmap.of(LeaderIx(0)).has_halves());
+        assert_eq!(
+            days(bitmap.of(LeaderIx(0)), FIRST, FIRST + 20),
+            [(3, 1), (5, 2), (7, 2), (9, 2)]
+        );
     }
 
     #[test]
     fn counting_by_words_is_counting_by_days() {
-        let board = Board::new(1, FIRST, false);
+        let bitmap = DayBitmap::new(1, FIRST, false);
         (0..366)
             .filter(|place| place * place % 7 < 2)
-            .for_each(|place| board.mark(0, FIRST + place, 2));
-        let marks = board.of(0);
+            .for_each(|place| bitmap.mark(LeaderIx(0), FIRST + place, 2));
+        let marked = bitmap.of(LeaderIx(0));
         for (from, to) in [(0, 365), (0, 0), (10, 63), (64, 127), (91, 181), (300, 365)] {
             let (from, to) = (FIRST + from, FIRST + to);
-            let plain: Vec<Day> = marks.facts(from, to).map(Fact::day).collect();
+            let plain: Vec<Day> = marked.facts(from, to).map(Fact::day).collect();
             for required in [1, 2, 5, 60, 400] {
                 let reached = plain.get(required - 1).copied();
-                let counted = marks.count(from, to, required as i64);
+                let counted = marked.count(from, to, required as i64);
                 assert_eq!(counted, (plain.len() as i64, reached));
             }
         }

@@ -1,0 +1,292 @@
+//! An assessment: a year of records under a policy, on a day.
+
+use super::availability::not_evaluated;
+use super::cases::{
+    CaseSummary, CaseTotals, MatterCases, ReplayedCases, Replayer, keep_first_selected,
+};
+use super::context::Context;
+use super::count::Verdict;
+use super::coverage::Coverage;
+use super::entries::{DutyEntry, DutyMeasure, leader_entries};
+use super::evaluator::{DutyEvaluator, DutyRow};
+use super::evidence::{Evidence, Fact, by_leader};
+use super::grouped::Grouped;
+use super::milestones::{self, BureauDuty, ProvingSteps};
+use super::records::{CaseIx, LeaderIx, MatterIx, ReceptionIx, ReceptionRow, RecordList, Records};
+use super::status::Exclusion;
+use crate::Error;
+use crate::order::sort_by;
+use crate::policy::Policy;
+use crate::workflow::{Day, Replay};
+use chrono::NaiveDate;
+use std::collections::HashMap;
+use std::ops::{Deref, Range};
+
+/// An assessment before its cases are replayed: what can be evaluated in parts.
+///
+/// Whoever has millions of records evaluates them block by block and keeps none: findings of leaders and receptions,
+/// [`Self::replay`] for a block of cases with their findings, then [`Self::close`] for duties and matters. Everybody else
+/// uses [`Assessment::new`]. The result is the same.
+#[derive(Debug)]
+pub struct AssessmentContext<R, P> {
+    pub(super) records: R,
+    pub(super) context: Context<P>,
+    pub(super) scheduled: super::finding::Scheduled,
+    /// The receptions that were held and list a matter, by date, then id.
+    held: Grouped<ReceptionIx>,
+    /// The case that was selected first, of each matter with several cases.
+    first_selected: HashMap<MatterIx, (Day, CaseIx)>,
+}
+
+impl<R: Records, P: Deref<Target = Policy>> AssessmentContext<R, P> {
+    /// A year of records under a policy at the end of the day `as_of`.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::YearOutOfRange`] for a year outside of 1949 to 2199, [`Error::DayOutOfRange`] for a day outside of
+    /// 1949-10-01 to 2199-12-31.
+    pub fn new(records: R, policy: P, year: i32, as_of: NaiveDate) -> Result<Self, Error> {
+        let coverage = Coverage::of_all(&records, policy.groups());
+        let context = Context::new(policy, year, as_of, records.available(), coverage)?;
+        let scheduled = super::finding::Scheduled::of(&context.policy, year);
+        let held = held_by_matter(&records, &context);
+        let first_selected = HashMap::new();
+        let mut assessment = Self { records, context, scheduled, held, first_selected };
+        assessment.first_selected = assessment.first_selected();
+        Ok(assessment)
+    }
+
+    /// The records.
+    pub const fn records(&self) -> &R {
+        &self.records
+    }
+
+    /// The policy.
+    pub fn policy(&self) -> &Policy {
+        &self.context.policy
+    }
+
+    /// The year.
+    pub const fn year(&self) -> i32 {
+        self.context.year
+    }
+
+    /// The day.
+    pub const fn as_of(&self) -> NaiveDate {
+        self.context.as_of
+    }
+
+    /// The rules that the records cannot carry.
+    pub fn not_evaluated(&self) -> Vec<String> {
+        not_evaluated(&self.context.policy, &self.context.available)
+    }
+
+    /// Replays the cases at these places in the order of their ids, each once, and visits each case after its last step.
+    pub fn replay(
+        &self,
+        places: Range<u32>,
+        mut visit: impl FnMut(&CaseSummary, &Replay),
+    ) -> ReplayedCases {
+        let mut all = ReplayedCases::default();
+        let mut replayer = Replayer::new(self);
+        for case in self.records.by_id(RecordList::Cases, places).map(CaseIx) {
+            replayer.add(case, &mut all, &mut visit);
+        }
+        all
+    }
+
+    /// The assessment of duties and matters; `totals` are those of all cases, in the order of their places.
+    pub fn close(self, totals: &[CaseTotals]) -> Assessment<R, P> {
+        let Self { records, context, .. } = &self;
+        let receptions = by_leader(records.len(RecordList::Leaders), |visit| {
+            for at in 0..records.len(RecordList::Receptions) {
+                let fact = records.reception_fact(ReceptionIx(at));
+                let fact = fact.filter(|fact| fact.is_held_by(context.today));
+                if let Some(fact) = fact.filter(|fact| context.is_of_the_year(fact.day)) {
+                    visit(fact.leader.0, context.forms.fact(&fact, at));
+                }
+            }
+        });
+        let credits: Vec<_> = totals.iter().map(|one| &one.credits).collect();
+        let evidence = Evidence::new(records.len(RecordList::Leaders), receptions, &credits);
+        let matters = CaseTotals::by_matter(totals, records.len(RecordList::Matters));
+        let proving = totals.iter().flat_map(|one| &one.proving).copied().collect();
+        let cases = ReplayedCases::default();
+        Assessment { context: self, evidence, matters, proving, cases }
+    }
+
+    /// The receptions of a matter that were held, by date, then id.
+    pub(super) fn held_for(
+        &self,
+        matter: MatterIx,
+    ) -> impl DoubleEndedIterator<Item = ReceptionRow> {
+        self.held.get(matter.0).iter().filter_map(|at| self.records.reception(*at))
+    }
+
+    /// The case that was selected first, of each matter with several cases. Findings of cases are made block by block,
+    /// before all cases are replayed, and such matters are few.
+    fn first_selected(&self) -> HashMap<MatterIx, (Day, CaseIx)> {
+        let records = &self.records;
+        let cases = if self.context.available.cases { records.len(RecordList::Cases) } else { 0 };
+        let matter_of = |case: CaseIx| records.case(case).and_then(|case| case.matter);
+        let mut first: HashMap<MatterIx, Option<(Day, CaseIx)>> = HashMap::new();
+        let mut seen = vec![false; records.len(RecordList::Matters) as usize];
+        for matter in (0..cases).map(CaseIx).filter_map(matter_of) {
+            if let Some(seen) = seen.get_mut(matter.index()) {
+                if std::mem::replace(seen, true) {
+                    first.entry(matter).or_default();
+                }
+            }
+        }
+        let mut replayer = Replayer::new(self);
+        let cases = if first.is_empty() { 0 } else { cases };
+        for case in records.by_id(RecordList::Cases, 0..cases).map(CaseIx) {
+            let slot = matter_of(case).and_then(|matter| first.get_mut(&matter));
+            let selected = slot.and_then(|slot| Some((slot, replayer.selected_on(case)?)));
+            if let Some((slot, day)) = selected {
+                keep_first_selected(slot, day, case);
+            }
+        }
+        first.into_iter().filter_map(|(matter, first)| Some((matter, first?))).collect()
+    }
+
+    /// The case of a matter that was selected first, if the matter has several cases.
+    pub(super) fn first_case_of(&self, matter: MatterIx) -> Option<CaseIx> {
+        self.first_selected.get(&matter).map(|(_, case)| *case)
+    }
+}
+
+/// The held receptions of each matter, by date, then id; each once.
+fn held_by_matter<R: Records, P>(records: &R, context: &Context<P>) -> Grouped<ReceptionIx> {
+    let matters = records.len(RecordList::Matters);
+    let receptions = if matters == 0 { 0 } else { records.len(RecordList::Receptions) };
+    let mut held = Grouped::of(matters, |visit| {
+        for at in records.by_id(RecordList::Receptions, 0..receptions).map(ReceptionIx) {
+            let fact = records.reception_fact(at);
+            if fact.is_some_and(|fact| fact.is_held_by(context.today)) {
+                records.received(at).for_each(|matter| visit(matter.0, at));
+            }
+        }
+    });
+    let day = |at: &ReceptionIx| records.reception_fact(*at).map(|fact| fact.day);
+    // The sort is stable: of one day, the ids stay in order.
+    held.sort_each(|receptions| sort_by(receptions, &|a, b| day(a).cmp(&day(b))));
+    held
+}
+
+/// A year of records under a policy, on a day. The result depends on the arguments alone.
+///
+/// Rows are made when they are read: nothing is named or explained before.
+///
+/// ```
+/// use petition_core::{Date, engine::Assessment, engine::LeaderIx, ledger::Ledger, policy::Policy};
+/// let ledger = Ledger::from_json(r#"{
+///     "format": "petition-ledger/1", "bureau": {"code": "440300", "name": "示范市信访局"},
+///     "leaders": [{"id": "L01", "name": "林示例", "terms": [{"office": "vice_mayor", "from": "2019-01-01"}]}]
+/// }"#)?;
+/// let policy = Policy::builtin("shenzhen-2019")?;
+/// let assessment = Assessment::new(&ledger, &policy, 2020, Date::from_ymd_opt(2020, 5, 1).unwrap())?;
+/// let mut missed = Vec::new();
+/// assessment.evaluator().visit(LeaderIx(0), |entry, duty| {
+///     if duty.status.key() == "missed" {
+///         missed.push(entry.rule.to_owned());
+///     }
+/// });
+/// assert_eq!(missed, ["reception", "selection_q1"]);
+/// # Ok::<(), petition_core::Error>(())
+/// ```
+#[derive(Debug)]
+pub struct Assessment<R, P> {
+    pub(super) context: AssessmentContext<R, P>,
+    evidence: Evidence<Grouped<Fact>>,
+    /// The cases of each matter.
+    pub(super) matters: Vec<MatterCases>,
+    proving: ProvingSteps,
+    pub(super) cases: ReplayedCases,
+}
+
+impl<R: Records, P: Deref<Target = Policy>> Assessment<R, P> {
+    /// Assesses a year of records under a policy at the end of the day `as_of`.
+    ///
+    /// # Errors
+    ///
+    /// As [`AssessmentContext::new`].
+    pub fn new(records: R, policy: P, year: i32, as_of: NaiveDate) -> Result<Self, Error> {
+        Self::visiting_cases(records, policy, year, as_of, |_, _| {})
+    }
+
+    /// As [`Self::new`]; visits each case after its last step.
+    pub(crate) fn visiting_cases(
+        records: R,
+        policy: P,
+        year: i32,
+        as_of: NaiveDate,
+        visit: impl FnMut(&CaseSummary, &Replay),
+    ) -> Result<Self, Error> {
+        let context = AssessmentContext::new(records, policy, year, as_of)?;
+        let mut cases = context.replay(0..context.records.len(RecordList::Cases), visit);
+        let totals = std::mem::take(&mut cases.totals);
+        let assessment = context.close(&[totals]);
+        Ok(Self { cases, ..assessment })
+    }
+
+    /// The context: records, policy, year, day.
+    pub const fn context(&self) -> &AssessmentContext<R, P> {
+        &self.context
+    }
+
+    /// The cases, by id; none if they were replayed in blocks.
+    pub const fn cases(&self) -> &ReplayedCases {
+        &self.cases
+    }
+
+    /// The evaluator of leaders' duties.
+    #[allow(private_interfaces, reason = "the store of receptions is sealed")]
+    pub fn evaluator(&self) -> DutyEvaluator<'_, Grouped<Fact>> {
+        let Context { policy, year, available, today, coverage, .. } = &self.context.context;
+        let entries = leader_entries(policy, *year, available, *today);
+        DutyEvaluator::new(entries, coverage, &self.evidence, *today)
+    }
+
+    /// The bureau's duties, in the order of the policy.
+    pub fn bureau_duties(&self) -> Vec<BureauDuty<'_>> {
+        let records = &self.context.records;
+        milestones::duties(&self.context.context, records, |proof| {
+            let own = self.proving.iter().filter(|(at, ..)| *at == proof);
+            own.map(|(_, day, case)| (*day, records.case_id(*case).to_owned())).collect()
+        })
+    }
+
+    /// Visits the ids of the records that qualify for a duty of a leader, and with the reason those that a reader would
+    /// expect to count and that do not; each by date, then id.
+    #[allow(private_interfaces, reason = "the store of receptions is sealed")]
+    pub fn explain(
+        &self,
+        evaluator: &DutyEvaluator<'_, Grouped<Fact>>,
+        leader: LeaderIx,
+        duty: (&DutyEntry<'_>, &DutyRow),
+        scratch: &mut Explanation,
+        mut visit: impl FnMut(&str, Option<Exclusion>),
+    ) {
+        let (entry, row) = duty;
+        let id = |item| match entry.measure {
+            DutyMeasure::ReceptionDays => self.context.records.reception_id(ReceptionIx(item)),
+            _ => self.context.records.case_id(CaseIx(item)),
+        };
+        scratch.facts.clear();
+        evaluator.explain(row.entry, leader, |fact, verdict| match verdict {
+            Verdict::Evidence => scratch.facts.push((fact.day(), fact.item, None)),
+            Verdict::Excluded(why) => scratch.facts.push((fact.day(), fact.item, Some(why))),
+            Verdict::Unrelated => {}
+        });
+        // They are in the order of their days already.
+        sort_by(&mut scratch.facts, &|a, b| a.0.cmp(&b.0).then_with(|| id(a.1).cmp(id(b.1))));
+        scratch.facts.iter().for_each(|(_, item, why)| visit(id(*item), *why));
+    }
+}
+
+/// The memory in which duties are explained, one after another.
+#[derive(Debug, Default)]
+pub struct Explanation {
+    facts: Vec<(Day, u32, Option<Exclusion>)>,
+}

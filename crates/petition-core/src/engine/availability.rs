@@ -1,0 +1,95 @@
+//! The tables of an input, and what can be evaluated with them.
+
+use crate::policy::{Measure, MilestoneRule, Policy};
+use crate::rule::{NeededTable, Rule};
+
+/// The tables that an input has. A ledger has all of them. What needs a missing table is not evaluated.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct AvailableTables {
+    /// Leaders with their portfolios.
+    pub leaders: bool,
+    /// Terms of office.
+    pub terms: bool,
+    /// Receptions.
+    pub receptions: bool,
+    /// Cases with their matters.
+    pub cases: bool,
+    /// Steps of cases.
+    pub steps: bool,
+    /// Matters.
+    pub matters: bool,
+    /// Petitioners.
+    pub petitioners: bool,
+    /// Milestone records.
+    pub milestones: bool,
+}
+
+impl AvailableTables {
+    /// Every table, as a ledger has them.
+    pub const ALL: Self = Self {
+        leaders: true,
+        terms: true,
+        receptions: true,
+        cases: true,
+        steps: true,
+        matters: true,
+        petitioners: true,
+        milestones: true,
+    };
+
+    const fn has(&self, table: NeededTable) -> bool {
+        match table {
+            NeededTable::Leaders => self.leaders,
+            NeededTable::Terms => self.terms,
+            NeededTable::Receptions => self.receptions,
+            NeededTable::Cases => self.cases,
+            NeededTable::Steps => self.steps,
+            NeededTable::Matters => self.matters,
+            NeededTable::Petitioners => self.petitioners,
+            NeededTable::Milestones => self.milestones,
+        }
+    }
+
+    /// Whether the tables that a finding rule needs are there.
+    pub fn can_evaluate(&self, rule: Rule) -> bool {
+        rule.needs().iter().all(|table| self.has(*table))
+    }
+
+    /// Whether what a measure counts is there, and the terms of those for whom it counts.
+    pub const fn can_evaluate_measure(&self, measure: Measure) -> bool {
+        self.terms
+            && match measure {
+                Measure::ReceptionDays => self.receptions,
+                Measure::CasesSelected | Measure::CasesResolved => self.steps,
+            }
+    }
+
+    /// Whether the records that meet a milestone are there.
+    pub const fn can_evaluate_milestone(&self, rule: &MilestoneRule) -> bool {
+        self.milestones && (rule.proved_by.is_none() || self.steps)
+    }
+}
+
+/// What of a policy cannot be evaluated: duties, then finding rules that are not switched off, in the order of their table.
+pub(crate) fn not_evaluated(policy: &Policy, available: &AvailableTables) -> Vec<String> {
+    let mut names = duties_not_evaluated(policy, available);
+    let rules = Rule::ALL.iter().filter(|rule| policy.finding(**rule).is_some());
+    let rules = rules.filter(|rule| !available.can_evaluate(**rule));
+    names.extend(rules.map(|rule| rule.key().to_owned()));
+    names
+}
+
+/// The duties of a policy that cannot be evaluated: milestones, quotas and delegated entries.
+pub(crate) fn duties_not_evaluated(policy: &Policy, available: &AvailableTables) -> Vec<String> {
+    let missing = |measure| !available.can_evaluate_measure(measure);
+    let milestones = policy.milestones().iter();
+    let milestones = milestones.filter(|rule| !available.can_evaluate_milestone(rule));
+    let quotas = policy.quotas().iter().filter(|quota| missing(quota.measure));
+    let delegated = policy.delegated().iter().filter(|entry| missing(entry.measure));
+    let mut names: Vec<String> = milestones.map(|rule| rule.kind.clone()).collect();
+    names.extend(quotas.map(|quota| quota.id.clone()));
+    names.extend(delegated.map(|entry| entry.id.clone()));
+    // A milestone may have several entries, one for each period.
+    names.dedup();
+    names
+}

@@ -1,0 +1,245 @@
+//! Replayed cases: everything that an assessment reads of a case, from one pass over its steps.
+
+use super::assessment::AssessmentContext;
+use super::context::Context;
+use super::evidence::CaseCredits;
+use super::finding::{CaseFindings, CaseView};
+use super::milestones::ProvingSteps;
+use super::records::{CaseFact, CaseIx, LeaderIx, MatterIx, Records};
+use crate::policy::Policy;
+use crate::workflow::{Day, Replay, Stage, StepFact, StepKind};
+use std::ops::Deref;
+
+/// A case on the day of the assessment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct CaseSummary {
+    /// The case.
+    pub case: CaseIx,
+    /// The matter; `None` where the input has no table of cases.
+    pub matter: Option<MatterIx>,
+    /// The holder.
+    pub holder: Option<LeaderIx>,
+    /// Stage.
+    pub stage: Stage,
+    /// Day of the active selection.
+    pub selected_on: Option<Day>,
+    /// Day of the active notice.
+    pub published_on: Option<Day>,
+    /// Day of the leader's active approval.
+    pub approved_on: Option<Day>,
+    /// Day of the active resolution.
+    pub resolved_on: Option<Day>,
+    /// Kind and day of the last step.
+    pub last: Option<(StepKind, Day)>,
+    /// How many steps were irregular.
+    pub irregular_steps: u32,
+}
+
+impl CaseSummary {
+    fn of(case: CaseIx, fact: CaseFact, replay: &Replay, last: Option<StepFact>) -> Self {
+        let on = |kind| replay.standing(kind).map(|step| step.day);
+        Self {
+            case,
+            matter: fact.matter,
+            holder: replay.holder().map(LeaderIx),
+            stage: Stage::of(replay),
+            selected_on: on(StepKind::Selected),
+            published_on: on(StepKind::Published),
+            approved_on: on(StepKind::LeaderApproved),
+            resolved_on: replay.resolution().map(|credit| credit.day),
+            last: last.map(|step| (step.kind, step.day)),
+            irregular_steps: replay.irregular_steps(),
+        }
+    }
+}
+
+/// What the cases of a matter come to.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct MatterCases {
+    /// Whether a case has an active selection.
+    pub(crate) selected: bool,
+    /// Whether a case has an active assignment.
+    pub(crate) assigned: bool,
+    /// Whether a case has a step in the year.
+    pub(crate) stepped: bool,
+    /// The earliest active approval.
+    pub(crate) approved_on: Option<Day>,
+    /// The earliest active reply.
+    pub(crate) replied_on: Option<Day>,
+    /// The holder of the case that was selected first, of those that have one.
+    pub(crate) holder: Option<(Day, LeaderIx)>,
+}
+
+/// Keeps what is selected earliest; of one day the first. Callers go through cases by id.
+pub(crate) fn keep_first_selected<T>(first: &mut Option<(Day, T)>, day: Day, item: T) {
+    if first.as_ref().is_none_or(|(known, _)| day < *known) {
+        *first = Some((day, item));
+    }
+}
+
+impl MatterCases {
+    fn of(summary: &CaseSummary, replay: &Replay, stepped: bool) -> Self {
+        let mut cases = Self {
+            selected: summary.selected_on.is_some(),
+            assigned: replay.stands(StepKind::Assigned),
+            stepped,
+            approved_on: summary.approved_on,
+            replied_on: replay.standing(StepKind::Replied).map(|step| step.day),
+            holder: None,
+        };
+        if let Some((day, holder)) = summary.selected_on.zip(summary.holder) {
+            keep_first_selected(&mut cases.holder, day, holder);
+        }
+        cases
+    }
+
+    /// Adds a later case, by id.
+    fn add(&mut self, next: &Self) {
+        let earliest = |one: Option<Day>, other: Option<Day>| one.into_iter().chain(other).min();
+        self.selected |= next.selected;
+        self.assigned |= next.assigned;
+        self.stepped |= next.stepped;
+        self.approved_on = earliest(self.approved_on, next.approved_on);
+        self.replied_on = earliest(self.replied_on, next.replied_on);
+        if let Some((day, holder)) = next.holder {
+            keep_first_selected(&mut self.holder, day, holder);
+        }
+    }
+}
+
+/// What duties, milestones and matters read of replayed cases.
+#[derive(Debug, Default)]
+pub struct CaseTotals {
+    pub(crate) credits: CaseCredits,
+    pub(crate) proving: ProvingSteps,
+    matters: Vec<(MatterIx, MatterCases)>,
+}
+
+impl CaseTotals {
+    /// The cases of each matter; `totals` are those of all cases, by id.
+    pub(crate) fn by_matter(totals: &[Self], matters: u32) -> Vec<MatterCases> {
+        let mut all = vec![MatterCases::default(); matters as usize];
+        for (matter, cases) in totals.iter().flat_map(|one| &one.matters) {
+            if let Some(sum) = all.get_mut(matter.index()) {
+                sum.add(cases);
+            }
+        }
+        all
+    }
+}
+
+/// Cases after their steps, by id.
+#[derive(Debug, Default)]
+pub struct ReplayedCases {
+    pub(crate) summaries: Vec<CaseSummary>,
+    pub(crate) findings: CaseFindings,
+    pub(crate) totals: CaseTotals,
+}
+
+impl ReplayedCases {
+    /// The cases, by id.
+    pub fn summaries(&self) -> &[CaseSummary] {
+        &self.summaries
+    }
+
+    /// What duties, milestones and matters read of the cases; for
+    /// [`AssessmentContext::close`](super::AssessmentContext::close).
+    pub fn into_totals(self) -> CaseTotals {
+        self.totals
+    }
+}
+
+/// Replays cases one after another in the memory of one [`Replay`].
+pub(super) struct Replayer<'a, R, P> {
+    assessment: &'a AssessmentContext<R, P>,
+    replay: Replay,
+    /// Each change of the holder, with its day.
+    holders: Vec<(Day, Option<LeaderIx>)>,
+}
+
+impl<'a, R: Records, P: Deref<Target = Policy>> Replayer<'a, R, P> {
+    pub(super) fn new(assessment: &'a AssessmentContext<R, P>) -> Self {
+        let replay = Replay::new(assessment.context.rules, None);
+        Self { assessment, replay, holders: Vec::new() }
+    }
+
+    /// The day of the active selection of a case.
+    pub(super) fn selected_on(&mut self, case: CaseIx) -> Option<Day> {
+        let AssessmentContext { records, context, .. } = self.assessment;
+        self.replay.restart(records.case(case)?.leader.map(|leader| leader.0));
+        let steps = records.steps(case).map(|step| step.fact);
+        for step in steps.take_while(|step| step.day <= context.today) {
+            self.replay.apply(step);
+        }
+        self.replay.selected_on()
+    }
+
+    /// Replays a case up to today and adds what is read of it to that of the cases before.
+    pub(super) fn add(
+        &mut self,
+        case: CaseIx,
+        all: &mut ReplayedCases,
+        visit: &mut impl FnMut(&CaseSummary, &Replay),
+    ) {
+        let AssessmentContext { records, context, .. } = self.assessment;
+        let Some(fact) = records.case(case) else { return };
+        let Self { replay, holders, .. } = self;
+        replay.restart(fact.leader.map(|leader| leader.0));
+        holders.clear();
+        let (mut last, mut stepped) = (None, false);
+        let proved = all.totals.proving.len();
+        for step in records.steps(case).take_while(|step| step.fact.day <= context.today) {
+            let outcome = replay.apply(step.fact);
+            if replay.holder() != outcome.holder_before {
+                holders.push((step.fact.day, replay.holder().map(LeaderIx)));
+            }
+            if context.is_of_the_year(step.fact.day) {
+                stepped = true;
+                all.findings.add_of_step(context, &step, &outcome);
+            }
+            note_proofs(context, case, &step.fact, proved, &mut all.totals.proving);
+            last = Some(step.fact);
+        }
+        let summary = CaseSummary::of(case, fact, replay, last);
+        let holders = Holders { first: fact.leader, changes: holders };
+        let view = CaseView { assessment: self.assessment, summary: &summary, replay, holders };
+        all.findings.add_of_case(&view);
+        all.totals.credits.add(replay, case, |day| context.counts(day));
+        if let Some(matter) = fact.matter {
+            all.totals.matters.push((matter, MatterCases::of(&summary, replay, stepped)));
+        }
+        visit(&summary, replay);
+        all.summaries.push(summary);
+    }
+}
+
+/// The holders of a case in the course of its steps.
+#[derive(Clone, Copy)]
+pub(super) struct Holders<'a> {
+    first: Option<LeaderIx>,
+    changes: &'a [(Day, Option<LeaderIx>)],
+}
+
+impl Holders<'_> {
+    /// The holder at the end of a day.
+    pub(super) fn at_end_of(&self, day: Day) -> Option<LeaderIx> {
+        let change = self.changes.iter().rev().find(|(from, _)| *from <= day);
+        change.map_or(self.first, |(_, holder)| *holder)
+    }
+}
+
+/// Notes the first step of a case for each milestone that it proves. The notes of this case begin at `from`.
+fn note_proofs<P>(
+    context: &Context<P>,
+    case: CaseIx,
+    step: &StepFact,
+    from: usize,
+    proving: &mut ProvingSteps,
+) {
+    for (proof, at) in context.provable.iter().zip(0..) {
+        let own = proving.get(from..).unwrap_or_default();
+        if proof.is_given_by(step) && own.iter().all(|(known, ..)| *known != at) {
+            proving.push((at, step.day, case));
+        }
+    }
+}

@@ -1,0 +1,88 @@
+//! The context of an assessment: policy, year, day and roster, with the rules that hold for single records.
+
+use super::availability::AvailableTables;
+use super::coverage::Coverage;
+use super::evidence::CountedForms;
+use super::finding::RuleSet;
+use super::milestones::{Proof, provable};
+use super::records::{LeaderIx, ReceptionRow};
+use crate::Error;
+use crate::calendar::{Part, Period, Window, YEARS};
+use crate::policy::Policy;
+use crate::workflow::{Day, ReplayRules, day_number};
+use chrono::NaiveDate;
+use std::ops::{Deref, RangeInclusive};
+
+/// What every rule starts from. Nothing dated after the day of the assessment counts.
+#[derive(Debug)]
+pub(crate) struct Context<P> {
+    pub(crate) policy: P,
+    pub(crate) year: i32,
+    pub(crate) as_of: NaiveDate,
+    pub(crate) today: Day,
+    /// The days of the year.
+    pub(crate) days: RangeInclusive<Day>,
+    pub(crate) available: AvailableTables,
+    pub(crate) rules: ReplayRules,
+    pub(crate) forms: CountedForms,
+    /// Of each leader.
+    pub(crate) coverage: Vec<Coverage>,
+    /// The steps that may prove a milestone of the year.
+    pub(crate) provable: Vec<Proof>,
+    /// The finding rules that are evaluated, and the days on which the policy holds.
+    pub(super) active: RuleSet,
+    pub(super) effective: RangeInclusive<Day>,
+}
+
+impl<P: Deref<Target = Policy>> Context<P> {
+    /// # Errors
+    ///
+    /// [`Error::YearOutOfRange`], [`Error::DayOutOfRange`].
+    pub(crate) fn new(
+        policy: P,
+        year: i32,
+        as_of: NaiveDate,
+        available: AvailableTables,
+        coverage: Vec<Coverage>,
+    ) -> Result<Self, Error> {
+        let period = Period::new(year, Part::Year).filter(|_| YEARS.contains(&year));
+        let Window { from, to } = period.ok_or(Error::YearOutOfRange { year })?.window();
+        crate::check_day(as_of)?;
+        Ok(Self {
+            today: day_number(as_of),
+            days: day_number(from)..=day_number(to),
+            rules: ReplayRules::of(policy.reading()),
+            forms: CountedForms::of(&policy),
+            provable: provable(&policy, &available, year),
+            active: RuleSet::of(&policy, &available),
+            effective: policy.effective_from().map_or(Day::MIN, day_number)
+                ..=policy.effective_to().map_or(Day::MAX, day_number),
+            available,
+            coverage,
+            policy,
+            year,
+            as_of,
+        })
+    }
+}
+
+impl<P> Context<P> {
+    pub(crate) fn is_of_the_year(&self, day: Day) -> bool {
+        self.days.contains(&day)
+    }
+
+    /// Whether what is dated on a day of the year counts by today.
+    pub(crate) fn counts(&self, day: Day) -> bool {
+        day <= self.today && self.is_of_the_year(day)
+    }
+
+    /// The group of a leader on a day.
+    pub(crate) fn group_on(&self, leader: LeaderIx, day: Day) -> Option<u32> {
+        self.coverage.get(leader.index())?.group_on(day)
+    }
+
+    /// The day of a public notice, if it is not in the future.
+    pub(crate) fn published_on(&self, reception: &ReceptionRow) -> Option<Day> {
+        reception.published_on.filter(|day| *day <= self.today)
+    }
+}

@@ -1,0 +1,85 @@
+//! The evaluator of leaders' duties: coverage and evidence in, rows of duties out.
+
+use super::amount::Amount;
+use super::count::Verdict;
+use super::coverage::Coverage;
+use super::entries::{DutyEntry, LeaderEntry};
+use super::evidence::{Evidence, Fact, LeaderEvidence, ReceptionStore};
+use super::records::LeaderIx;
+use super::status::{Reason, Status};
+use crate::workflow::Day;
+
+/// One duty as numbers: the one row type of duties, of leaders and of the bureau.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct DutyRow {
+    /// The index of its entry: what is required, when and by which clause.
+    pub entry: usize,
+    /// The number required; `None` for what is managed elsewhere.
+    pub required: Option<Amount>,
+    /// The number achieved.
+    pub achieved: Amount,
+    /// Status.
+    pub status: Status,
+    /// The day on which it was met.
+    pub met_on: Option<Day>,
+    /// Days late, left or overdue, for `met_late`, `open`, `at_risk` and `overdue`.
+    pub days: Option<i64>,
+    /// Why it is not assessed.
+    pub reason: Option<Reason>,
+}
+
+/// Evaluates the duties of leaders, in any order that the caller likes. `S` is the store of receptions.
+pub struct DutyEvaluator<'a, S> {
+    entries: Vec<LeaderEntry<'a>>,
+    coverage: &'a [Coverage],
+    evidence: &'a Evidence<S>,
+    today: Day,
+}
+
+#[allow(private_bounds, reason = "the stores are those of this module")]
+impl<'a, S: ReceptionStore> DutyEvaluator<'a, S> {
+    pub(crate) const fn new(
+        entries: Vec<LeaderEntry<'a>>,
+        coverage: &'a [Coverage],
+        evidence: &'a Evidence<S>,
+        today: Day,
+    ) -> Self {
+        Self { entries, coverage, evidence, today }
+    }
+
+    /// The entries of leaders' duties, in the order of the report.
+    pub fn entries(&self) -> impl ExactSizeIterator<Item = &DutyEntry<'a>> {
+        self.entries.iter().map(|one| &one.entry)
+    }
+
+    /// Visits the duties of a leader, in the order of the report.
+    #[inline]
+    pub fn visit(&self, leader: LeaderIx, mut visit: impl FnMut(&DutyEntry<'a>, DutyRow)) {
+        let Some(coverage) = self.coverage.get(leader.index()) else { return };
+        for (at, entry) in self.entries.iter().enumerate() {
+            let evidence = || self.evidence.get(entry.count.measure, leader);
+            if let Some(row) = entry.duty(at, coverage, evidence, self.today) {
+                visit(&entry.entry, row);
+            }
+        }
+    }
+
+    /// Visits the facts that qualify for a duty of a leader or that a reader would expect to, by day. A bitmap of days
+    /// has none of receptions.
+    pub(crate) fn explain(
+        &self,
+        entry: usize,
+        leader: LeaderIx,
+        mut visit: impl FnMut(Fact, Verdict),
+    ) {
+        let (Some(entry), Some(coverage)) =
+            (self.entries.get(entry), self.coverage.get(leader.index()))
+        else {
+            return;
+        };
+        let evidence = self.evidence.get(entry.count.measure, leader);
+        if let LeaderEvidence::Listed(facts) = evidence {
+            entry.count.explain(facts, coverage).for_each(|(fact, verdict)| visit(fact, verdict));
+        }
+    }
+}

@@ -1,0 +1,242 @@
+//! Evidence: compact facts of leaders, before anything is counted, in one of two stores.
+//!
+//! A list can name its records; a bitmap of days can only count. From here on no rule knows the source of a record.
+
+use super::day_bitmap::{DayBitmap, LeaderDays};
+use super::grouped::Grouped;
+use super::records::{CaseIx, LeaderIx, ReceptionFact};
+use super::status::Exclusion;
+use crate::ledger::words::{Length, Mode, Setting};
+use crate::policy::{Measure, Policy, Reading};
+use crate::workflow::{Credit, Day, Replay};
+
+/// What may count for a leader on a day, in eight bytes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) struct Fact {
+    /// The day; in the last bits the credit and the exclusion.
+    stamp: i32,
+    /// The item: a reception's or a case's position.
+    pub(crate) item: u32,
+}
+
+const HALF: i32 = 1;
+const REPEATS: i32 = 1 << 1;
+const EXCLUDED: i32 = 0b11 << 2;
+const DAY: u32 = 4;
+
+impl Fact {
+    /// A fact worth a whole. Days from 1949 to 2199 fit the remaining bits.
+    pub(crate) const fn new(day: Day, item: u32) -> Self {
+        Self { stamp: day << DAY, item }
+    }
+
+    /// The same fact, worth a half.
+    pub(crate) const fn half(self) -> Self {
+        Self { stamp: self.stamp | HALF, ..self }
+    }
+
+    /// The same fact, of an item that may occur again among the leader's facts.
+    pub(crate) const fn repeated(self) -> Self {
+        Self { stamp: self.stamp | REPEATS, ..self }
+    }
+
+    /// The same fact, excluded for a reason that does not depend on the leader's office.
+    pub(crate) const fn excluded(self, why: Exclusion) -> Self {
+        let bits = match why {
+            Exclusion::Setting => 1,
+            Exclusion::Mode => 2,
+            Exclusion::NotCovered | Exclusion::Chain => 3,
+        };
+        Self { stamp: self.stamp | (bits << 2), ..self }
+    }
+
+    /// The day.
+    pub(crate) const fn day(self) -> Day {
+        self.stamp >> DAY
+    }
+
+    /// The credit in halves.
+    pub(crate) const fn halves(self) -> u8 {
+        if self.stamp & HALF == 0 { 2 } else { 1 }
+    }
+
+    /// Whether the item may occur again among the leader's facts.
+    pub(crate) const fn repeats(self) -> bool {
+        self.stamp & REPEATS != 0
+    }
+
+    /// The exclusion that does not depend on the leader's office.
+    pub(crate) const fn exclusion(self) -> Option<Exclusion> {
+        match (self.stamp & EXCLUDED) >> 2 {
+            0 => None,
+            1 => Some(Exclusion::Setting),
+            2 => Some(Exclusion::Mode),
+            _ => Some(Exclusion::Chain),
+        }
+    }
+}
+
+/// The facts of one leader for one measure.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum LeaderEvidence<'a> {
+    /// Each with its item, by day.
+    Listed(&'a [Fact]),
+    /// Days only.
+    Marked(LeaderDays<'a>),
+}
+
+/// Stores receptions that were held.
+pub(crate) trait ReceptionStore {
+    /// The receptions of a leader.
+    fn of(&self, leader: LeaderIx) -> LeaderEvidence<'_>;
+}
+
+impl ReceptionStore for Grouped<Fact> {
+    fn of(&self, leader: LeaderIx) -> LeaderEvidence<'_> {
+        LeaderEvidence::Listed(self.get(leader.0))
+    }
+}
+
+impl ReceptionStore for DayBitmap {
+    fn of(&self, leader: LeaderIx) -> LeaderEvidence<'_> {
+        LeaderEvidence::Marked(self.of(leader))
+    }
+}
+
+/// Groups facts by leader, those of a leader by day.
+pub(crate) fn by_leader(leaders: u32, each: impl Fn(&mut dyn FnMut(u32, Fact))) -> Grouped<Fact> {
+    let mut grouped = Grouped::of(leaders, each);
+    // The bits after the day order facts of one day, whose order is of no importance.
+    grouped.sort_each(|facts| facts.sort_unstable_by_key(|fact| fact.stamp));
+    grouped
+}
+
+/// The evidence of every leader for every measure in a year.
+#[derive(Debug)]
+pub(crate) struct Evidence<S> {
+    receptions: S,
+    selections: Grouped<Fact>,
+    resolutions: Grouped<Fact>,
+}
+
+impl<S: ReceptionStore> Evidence<S> {
+    /// The receptions, and the credits of cases.
+    pub(crate) fn new(leaders: u32, receptions: S, credits: &[&CaseCredits]) -> Self {
+        let each = |list: fn(&CaseCredits) -> &Vec<(LeaderIx, Fact)>| {
+            let all = credits.iter().flat_map(move |credits| list(credits));
+            move |visit: &mut dyn FnMut(u32, Fact)| {
+                all.clone().for_each(|(leader, fact)| visit(leader.0, *fact));
+            }
+        };
+        Self {
+            receptions,
+            selections: by_leader(leaders, each(|credits| &credits.selections)),
+            resolutions: by_leader(leaders, each(|credits| &credits.resolutions)),
+        }
+    }
+
+    /// The evidence of a leader for a measure, by day.
+    #[inline]
+    pub(crate) fn get(&self, measure: Measure, leader: LeaderIx) -> LeaderEvidence<'_> {
+        match measure {
+            Measure::ReceptionDays => self.receptions.of(leader),
+            Measure::CasesSelected => LeaderEvidence::Listed(self.selections.get(leader.0)),
+            Measure::CasesResolved => LeaderEvidence::Listed(self.resolutions.get(leader.0)),
+        }
+    }
+}
+
+/// What cases give to the duties of leaders, in any order.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct CaseCredits {
+    selections: Vec<(LeaderIx, Fact)>,
+    resolutions: Vec<(LeaderIx, Fact)>,
+}
+
+impl CaseCredits {
+    /// Adds the credits of a replayed case that are dated inside.
+    pub(crate) fn add(&mut self, replayed: &Replay, case: CaseIx, inside: impl Fn(Day) -> bool) {
+        let holder = |credit: &Credit| credit.holder.map(LeaderIx).filter(|_| inside(credit.day));
+        let add = |list: &mut Vec<(LeaderIx, Fact)>, credits: &[Credit]| {
+            for credit in credits {
+                let fact = Fact::new(credit.day, case.0);
+                let fact = if credits.len() > 1 { fact.repeated() } else { fact };
+                list.extend(holder(credit).map(|holder| (holder, fact)));
+            }
+        };
+        add(&mut self.selections, replayed.selections());
+        add(&mut self.resolutions, replayed.resolutions());
+        if let Some(broken) = replayed.broken_resolution() {
+            let fact = Fact::new(broken.day, case.0).excluded(Exclusion::Chain);
+            self.resolutions.extend(holder(&broken).map(|holder| (holder, fact)));
+        }
+    }
+}
+
+/// The modes and settings that count: the one home of this rule. A bit for each.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct CountedForms {
+    modes: u32,
+    settings: u32,
+}
+
+impl CountedForms {
+    pub(crate) fn of(policy: &Policy) -> Self {
+        let Reading { counted_modes, counted_settings, .. } = policy.reading();
+        Self {
+            modes: counted_modes.iter().fold(0, |bits, mode| bits | 1 << *mode as u32),
+            settings: counted_settings.iter().fold(0, |bits, setting| bits | 1 << *setting as u32),
+        }
+    }
+
+    /// Why a reception of this form does not count, if it does not.
+    pub(crate) const fn exclusion(self, mode: Mode, setting: Setting) -> Option<Exclusion> {
+        if self.settings & 1 << setting as u32 == 0 {
+            Some(Exclusion::Setting)
+        } else if self.modes & 1 << mode as u32 == 0 {
+            Some(Exclusion::Mode)
+        } else {
+            None
+        }
+    }
+
+    /// The fact of a reception.
+    pub(crate) fn fact(self, reception: &ReceptionFact, item: u32) -> Fact {
+        let fact = Fact::new(reception.day, item);
+        let fact = match reception.length {
+            Length::FullDay => fact,
+            Length::HalfDay => fact.half(),
+        };
+        match self.exclusion(reception.mode, reception.setting) {
+            Some(why) => fact.excluded(why),
+            None => fact,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_fact_returns_what_it_was_made_of() {
+        for day in [-7_397, -1, 0, 18_262, 84_004] {
+            let plain = Fact::new(day, 7);
+            assert_eq!((plain.day(), plain.halves(), plain.exclusion()), (day, 2, None));
+            let all = plain.half().repeated().excluded(Exclusion::Chain);
+            assert_eq!((all.day(), all.halves(), all.repeats()), (day, 1, true));
+            for why in [Exclusion::Chain, Exclusion::Mode, Exclusion::Setting] {
+                assert_eq!(plain.excluded(why).exclusion(), Some(why));
+            }
+        }
+    }
+
+    #[test]
+    fn facts_are_ordered_by_leader_and_day() {
+        let facts = [(2, Fact::new(9, 0)), (0, Fact::new(5, 1)), (2, Fact::new(3, 2))];
+        let ordered =
+            by_leader(3, |visit| facts.iter().for_each(|(leader, fact)| visit(*leader, *fact)));
+        assert_eq!(ordered.get(0), [Fact::new(5, 1)]);
+        assert_eq!(ordered.get(2), [Fact::new(3, 2), Fact::new(9, 0)]);
+    }
+}

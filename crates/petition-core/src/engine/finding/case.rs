@@ -1,0 +1,212 @@
+//! Findings about cases: their steps, their selection, their conclusion, and their state today.
+
+use super::{AssessmentContext, Detail, FindingRow, Found};
+use crate::calendar::Period;
+use crate::engine::cases::{CaseSummary, Holders};
+use crate::engine::context::Context;
+use crate::engine::records::{CaseIx, LeaderIx, Records};
+use crate::order::sort_by;
+use crate::policy::Policy;
+use crate::rule::Rule;
+use crate::workflow::{
+    COORDINATION, Day, KindSet, Replay, Standing, StepKind, date_of, day_number,
+};
+use std::ops::Deref;
+
+/// A finding about a case, in a few bytes.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct CaseFinding {
+    pub(super) rule: Rule,
+    pub(super) on: Day,
+    pub(super) step: Option<StepKind>,
+    pub(super) consent: bool,
+    pub(super) named: Named,
+}
+
+/// What a finding about a case names.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Named {
+    Nothing,
+    Steps { missing: KindSet, in_the_way: KindSet },
+    Case(CaseIx),
+}
+
+/// The findings about cases: those of each case by rule, date and replay order.
+#[derive(Debug, Default)]
+pub(crate) struct CaseFindings {
+    all: Vec<CaseFinding>,
+    /// For each case where its findings end.
+    ends: Vec<u32>,
+}
+
+impl CaseFindings {
+    /// Adds a finding if its rule is evaluated.
+    pub(super) fn add<P: Deref<Target = Policy>>(
+        &mut self,
+        context: &Context<P>,
+        finding: CaseFinding,
+    ) {
+        if context.evaluates(finding.rule, Some(finding.on)) {
+            self.all.push(finding);
+        }
+    }
+
+    /// Adds the findings about a case as a whole, and closes the case.
+    pub(in crate::engine) fn add_of_case<R: Records, P: Deref<Target = Policy>>(
+        &mut self,
+        view: &CaseView<'_, R, P>,
+    ) {
+        view.visit(|finding| self.add(&view.assessment.context, finding));
+        let start = self.ends.last().copied().unwrap_or(0) as usize;
+        let own = self.all.get_mut(start..).unwrap_or_default();
+        if own.len() > 1 {
+            // The sort is stable: equal findings stay in replay order.
+            sort_by(own, &|a, b| (a.rule, a.on).cmp(&(b.rule, b.on)));
+        }
+        self.ends.push(self.all.len() as u32);
+    }
+
+    pub(super) fn visit<R: Records, P: Deref<Target = Policy>>(
+        &self,
+        assessment: &AssessmentContext<R, P>,
+        cases: &[CaseSummary],
+        visit: &mut impl FnMut(&FindingRow<'_>),
+    ) {
+        let AssessmentContext { records, context, .. } = assessment;
+        let mut start = 0;
+        for (case, end) in cases.iter().zip(&self.ends) {
+            let own = self.all.get(start..*end as usize).unwrap_or_default();
+            start = *end as usize;
+            for CaseFinding { rule, on, step, consent, named } in own.iter().copied() {
+                let detail = match named {
+                    Named::Nothing => Detail::None,
+                    Named::Steps { missing, in_the_way } => Detail::Steps { missing, in_the_way },
+                    Named::Case(other) => Detail::Case(records.case_id(other)),
+                };
+                let (on, case_of) = (Some(on), Some(case));
+                let found = Found { rule, on, detail, consent, step, case: case_of };
+                let row = context.row(records.case_id(case.case), found);
+                row.iter().for_each(&mut *visit);
+            }
+        }
+    }
+}
+
+/// A case after its last step.
+pub(in crate::engine) struct CaseView<'a, R, P> {
+    pub(in crate::engine) assessment: &'a AssessmentContext<R, P>,
+    pub(in crate::engine) summary: &'a CaseSummary,
+    pub(in crate::engine) replay: &'a Replay,
+    pub(in crate::engine) holders: Holders<'a>,
+}
+
+impl<R: Records, P: Deref<Target = Policy>> CaseView<'_, R, P> {
+    fn visit(&self, mut visit: impl FnMut(CaseFinding)) {
+        let context = &self.assessment.context;
+        if let Some(selected) = self.replay.standing(StepKind::Selected) {
+            if context.is_of_the_year(selected.day) {
+                self.visit_selection(selected, &mut visit);
+            }
+            if !self.replay.is_concluded() && context.is_of_the_year(context.today) {
+                self.visit_today(&mut visit);
+            }
+        }
+        let approved = self.replay.standing(StepKind::LeaderApproved).filter(|step| step.sound);
+        if let Some(approved) = approved.filter(|step| context.is_of_the_year(step.day)) {
+            self.visit_conclusion(approved.day, &mut visit);
+        }
+    }
+
+    fn finding(&self, rule: Rule, on: Day) -> CaseFinding {
+        let consent = self.replay.is_in_consent_quarter();
+        CaseFinding { rule, on, step: None, consent, named: Named::Nothing }
+    }
+
+    fn visit_selection(&self, selected: Standing, visit: &mut impl FnMut(CaseFinding)) {
+        let conditions = [
+            (Rule::SelectionNotPublished, self.notice_is_late(selected)),
+            (Rule::PortfolioMismatch, self.is_outside_portfolio()),
+            (Rule::DelegatedLeader, self.is_delegated(selected)),
+        ];
+        for (rule, _) in conditions.into_iter().filter(|(_, holds)| *holds) {
+            visit(self.finding(rule, selected.day));
+        }
+        let first = self.summary.matter.and_then(|matter| self.assessment.first_case_of(matter));
+        if let Some(first) = first.filter(|first| *first != self.summary.case) {
+            let finding = self.finding(Rule::MatterInTwoCases, selected.day);
+            visit(CaseFinding { named: Named::Case(first), ..finding });
+        }
+    }
+
+    fn visit_conclusion(&self, approved: Day, visit: &mut impl FnMut(CaseFinding)) {
+        let done = |kind| self.replay.standing(kind).is_some_and(|step| step.day <= approved);
+        let coordinated =
+            COORDINATION.iter().any(|kind| done(*kind)) || self.was_received_by_holder(approved);
+        let conditions = [
+            (Rule::ConcludedWithoutSupervision, !done(StepKind::Supervised)),
+            (Rule::ConcludedWithoutStudy, !done(StepKind::Studied)),
+            (Rule::ConcludedWithoutCoordination, !coordinated),
+        ];
+        for (rule, _) in conditions.into_iter().filter(|(_, holds)| *holds) {
+            visit(self.finding(rule, approved));
+        }
+    }
+
+    /// The state of an open case; only where today is in the year.
+    fn visit_today(&self, visit: &mut impl FnMut(CaseFinding)) {
+        let context = &self.assessment.context;
+        let (today, stalled_days) = (context.today, context.policy.settings().stalled_days);
+        let last = self.summary.last.map(|(_, day)| day);
+        let stalled = |day: &Day| i64::from(today) - i64::from(*day) >= stalled_days;
+        if let Some(last) = last.filter(stalled) {
+            visit(self.finding(Rule::CaseStalled, last));
+        }
+        let holder = self.summary.holder;
+        if holder.is_some_and(|leader| context.group_on(leader, today).is_none()) {
+            visit(self.finding(Rule::HolderOutOfOffice, today));
+        }
+    }
+
+    /// Whether a notice is missing after the end of the quarter of selection, or of consent if needed.
+    fn notice_is_late(&self, selected: Standing) -> bool {
+        let from = if self.replay.is_in_consent_quarter() {
+            self.replay.standing(StepKind::Consented)
+        } else {
+            Some(selected)
+        };
+        let quarter_ended = |step: Standing| {
+            let last = Period::quarter_of(date_of(step.day)).last_day();
+            self.assessment.context.today > day_number(last)
+        };
+        !self.replay.stands(StepKind::Published) && from.is_some_and(quarter_ended)
+    }
+
+    fn is_outside_portfolio(&self) -> bool {
+        let records = &self.assessment.records;
+        let matter = self.summary.matter.and_then(|matter| records.matter(matter));
+        let domain = matter.and_then(|matter| matter.domain);
+        let (Some(domain), Some(holder)) = (domain, self.summary.holder) else { return false };
+        let mut portfolio = records.portfolio(holder).peekable();
+        portfolio.peek().is_some() && !portfolio.any(|area| area == domain)
+    }
+
+    /// Whether the leader for whom it was selected was that day in a group with a delegated measure.
+    fn is_delegated(&self, selected: Standing) -> bool {
+        let context = &self.assessment.context;
+        let leader = selected.holder.map(LeaderIx);
+        let group = leader.and_then(|leader| context.group_on(leader, selected.day));
+        let group = group.and_then(|group| context.policy.groups().get(group as usize));
+        let delegated = context.policy.delegated();
+        group.is_some_and(|group| delegated.iter().any(|entry| entry.group == group.id))
+    }
+
+    /// Whether the holder at the end of a day had received the matter by then.
+    fn was_received_by_holder(&self, day: Day) -> bool {
+        let (Some(matter), Some(holder)) = (self.summary.matter, self.holders.at_end_of(day))
+        else {
+            return false;
+        };
+        let mut held = self.assessment.held_for(matter);
+        held.any(|reception| reception.fact.day <= day && reception.fact.leader == holder)
+    }
+}

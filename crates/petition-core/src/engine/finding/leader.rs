@@ -1,0 +1,33 @@
+//! Findings about leaders.
+
+use super::{AssessmentContext, Detail, FindingRow, Found};
+use crate::engine::records::{LeaderIx, Records};
+use crate::policy::Policy;
+use crate::rule::Rule;
+use std::collections::HashSet;
+use std::ops::Deref;
+
+/// An office of no group, in a term that touches the year: perhaps misspelt, and then no duty follows.
+pub(super) fn visit<R: Records, P: Deref<Target = Policy>>(
+    assessment: &AssessmentContext<R, P>,
+    leader: LeaderIx,
+    visit: &mut impl FnMut(&FindingRow<'_>),
+) {
+    let AssessmentContext { records, context, .. } = assessment;
+    if !context.evaluates(Rule::OfficeNotInPolicy, None) {
+        return;
+    }
+    let groups = context.policy.groups();
+    let mut reported: HashSet<&str> = HashSet::new();
+    for term in records.terms(leader) {
+        let touches = term.from <= *context.days.end()
+            && term.to.is_none_or(|last| last >= *context.days.start());
+        let holds = |office: &String| office == term.office;
+        let known = groups.iter().any(|group| group.offices.iter().any(holds));
+        if touches && !known && reported.insert(term.office) {
+            let detail = Detail::Office(term.office);
+            let found = Found { detail, ..Found::new(Rule::OfficeNotInPolicy, None) };
+            context.row(records.leader_id(leader), found).iter().for_each(&mut *visit);
+        }
+    }
+}

@@ -1,0 +1,123 @@
+//! The rows of the ledger: which matters have one, and which elements it lacks (rulebook, section 9).
+
+use super::{Assessment, Detail, FindingRow, Found};
+use crate::engine::cases::MatterCases;
+use crate::engine::records::{LeaderIx, MatterIx, MatterRow, Records};
+use crate::ledger::{ELEMENTS, ElementKey, Required};
+use crate::policy::Policy;
+use crate::rule::Rule;
+use crate::workflow::Day;
+use std::ops::Deref;
+
+/// A row belongs to the year when its matter has a held reception or a case step in it.
+pub(super) fn visit<R: Records, P: Deref<Target = Policy>>(
+    assessment: &Assessment<R, P>,
+    matter: MatterIx,
+    visit: &mut impl FnMut(&FindingRow<'_>),
+) {
+    let context = &assessment.context.context;
+    if !context.evaluates(Rule::LedgerElementMissing, None) {
+        return;
+    }
+    let Some(row) = LedgerRow::of(assessment, matter) else { return };
+    let mut held = assessment.context.held_for(matter);
+    let received = held.any(|reception| context.is_of_the_year(reception.fact.day));
+    let missing = if received || row.cases.stepped { row.missing() } else { Vec::new() };
+    if !missing.is_empty() {
+        let detail = Detail::Elements(&missing);
+        let found = Found { detail, ..Found::new(Rule::LedgerElementMissing, None) };
+        let id = assessment.context.records.matter_id(matter);
+        context.row(id, found).iter().for_each(&mut *visit);
+    }
+}
+
+/// A row of the ledger, before anything of it is copied.
+pub(crate) struct LedgerRow<'a> {
+    matter: MatterRow<'a>,
+    cases: MatterCases,
+    /// Day and leader of the first and of the last held reception.
+    received: Option<[(Day, LeaderIx); 2]>,
+    today: Day,
+    reply_days: i64,
+    handling_days: i64,
+}
+
+impl<'a> LedgerRow<'a> {
+    /// The row of a matter that was received or has a case with an active selection.
+    pub(crate) fn of<R: Records, P: Deref<Target = Policy>>(
+        assessment: &'a Assessment<R, P>,
+        matter: MatterIx,
+    ) -> Option<Self> {
+        let context = &assessment.context.context;
+        let cases = assessment.matters.get(matter.index()).copied().unwrap_or_default();
+        let mut held =
+            assessment.context.held_for(matter).map(|row| (row.fact.day, row.fact.leader));
+        let first = held.next();
+        let received = first.map(|first| [first, held.next_back().unwrap_or(first)]);
+        if received.is_none() && !cases.selected {
+            return None;
+        }
+        let settings = context.policy.settings();
+        Some(Self {
+            matter: assessment.context.records.matter(matter)?,
+            cases,
+            received,
+            today: context.today,
+            reply_days: settings.reply_days,
+            handling_days: settings.handling_days,
+        })
+    }
+
+    /// The elements that are required and missing, in the order of the source.
+    pub(crate) fn missing(&self) -> Vec<ElementKey> {
+        let required = ELEMENTS.iter().filter(|element| self.requires(element.required));
+        required.map(|element| element.key).filter(|key| !self.has(*key)).collect()
+    }
+
+    fn has(&self, key: ElementKey) -> bool {
+        let matter = &self.matter;
+        match key {
+            ElementKey::Petitioner => matter.petitioner,
+            ElementKey::Claim => matter.claim,
+            ElementKey::Location => matter.location,
+            ElementKey::Unit => matter.unit.is_some(),
+            ElementKey::Cause => matter.cause,
+            ElementKey::Leader => self.leader().is_some(),
+            ElementKey::Opinion => matter.opinion,
+            ElementKey::Result => matter.result,
+            ElementKey::Reply => {
+                matter.reply || self.replied_on().is_some() || self.cases.replied_on.is_some()
+            }
+        }
+    }
+
+    fn requires(&self, required: Required) -> bool {
+        let waited = |day: Day, days: i64| i64::from(self.today) - i64::from(day) >= days;
+        let approved = self.cases.approved_on;
+        let late = !self.cases.selected
+            && self.received.is_some_and(|[(first, _), _]| waited(first, self.handling_days));
+        match required {
+            Required::Always => true,
+            Required::InHand => self.received.is_some() || self.cases.assigned,
+            Required::Approved => approved.is_some(),
+            Required::ApprovedOrLate => approved.is_some() || late,
+            Required::ReplyDue => approved.is_some_and(|day| waited(day, self.reply_days)) || late,
+        }
+    }
+
+    /// The day of the reply that the matter names, if it is not in the future.
+    pub(crate) fn replied_on(&self) -> Option<Day> {
+        self.matter.replied_on.filter(|day| *day <= self.today)
+    }
+
+    /// The day of the first active step `replied`.
+    pub(crate) const fn step_on(&self) -> Option<Day> {
+        self.cases.replied_on
+    }
+
+    /// The leader of the last held reception, else the holder of the case that was selected first and has one.
+    pub(crate) fn leader(&self) -> Option<LeaderIx> {
+        let received = self.received.map(|[_, (_, leader)]| leader);
+        received.or(self.cases.holder.map(|(_, holder)| holder))
+    }
+}

@@ -1,0 +1,201 @@
+//! Findings: what is not as the source asks, or should be checked (rulebook, section 8).
+//!
+//! Each rule is a row of the table in `rule.rs` and a condition here. A finding is a row of borrowed values; texts are
+//! written where they are read.
+
+mod case;
+mod leader;
+mod matter;
+mod message;
+mod milestone;
+mod reception;
+mod step;
+
+pub(super) use case::{CaseFindings, CaseView};
+pub(crate) use matter::LedgerRow;
+pub(super) use reception::Scheduled;
+
+use super::assessment::{Assessment, AssessmentContext};
+use super::cases::{CaseSummary, ReplayedCases};
+use super::context::Context;
+use super::records::{LeaderIx, MatterIx, ReceptionIx, RecordList, Records};
+use crate::ledger::ElementKey;
+use crate::policy::{FindingClause, Policy};
+use crate::rule::{Rule, Severity};
+use crate::workflow::{Day, KindSet, StepKind};
+use std::ops::{Deref, Range};
+
+/// A finding, borrowed from the assessment.
+#[derive(Debug, Clone, Copy)]
+pub struct FindingRow<'a> {
+    /// The rule.
+    pub rule: Rule,
+    /// Severity.
+    pub severity: Severity,
+    /// The id of the record; `kind@period` for a milestone record.
+    pub record: &'a str,
+    /// The clause.
+    pub clause: &'a str,
+    /// The day that it is about.
+    pub on: Option<Day>,
+    /// The values that the rule names.
+    pub detail: Detail<'a>,
+    /// The kind of the step that it is about, if it is about one.
+    pub step: Option<StepKind>,
+    /// The case that it is about, if it is about one.
+    pub case: Option<&'a CaseSummary>,
+}
+
+/// The values that a finding names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Detail<'a> {
+    /// None.
+    None,
+    /// An office.
+    Office(&'a str),
+    /// Step kinds.
+    Steps {
+        /// Those that are missing.
+        missing: KindSet,
+        /// Those that are in the way.
+        in_the_way: KindSet,
+    },
+    /// The id of another case.
+    Case(&'a str),
+    /// Elements of the ledger.
+    Elements(&'a [ElementKey]),
+}
+
+impl Detail<'_> {
+    /// Visits the texts of the document, in their order.
+    pub fn visit(self, mut visit: impl FnMut(&str)) {
+        match self {
+            Self::None => {}
+            Self::Office(text) | Self::Case(text) => visit(text),
+            Self::Steps { missing, in_the_way } => {
+                missing.iter().chain(in_the_way.iter()).for_each(|kind| visit(kind.key()));
+            }
+            Self::Elements(elements) => elements.iter().for_each(|one| visit(one.key())),
+        }
+    }
+}
+
+/// What a rule found, before the policy's severity and clause are added.
+#[derive(Clone, Copy)]
+struct Found<'a> {
+    rule: Rule,
+    on: Option<Day>,
+    detail: Detail<'a>,
+    /// Whether the selection that it depends on is dated in a consent quarter.
+    consent: bool,
+    step: Option<StepKind>,
+    case: Option<&'a CaseSummary>,
+}
+
+impl Found<'_> {
+    const fn new(rule: Rule, on: Option<Day>) -> Self {
+        Self { rule, on, detail: Detail::None, consent: false, step: None, case: None }
+    }
+}
+
+impl<P: Deref<Target = Policy>> Context<P> {
+    /// Whether a rule is evaluated on a day: the input can carry it, the policy has it and holds on the day.
+    fn evaluates(&self, rule: Rule, on: Option<Day>) -> bool {
+        self.active.contains(rule) && on.is_none_or(|day| self.effective.contains(&day))
+    }
+
+    /// The finding with the policy's severity and clause; `None` if the rule is not evaluated.
+    fn row<'a>(&'a self, record: &'a str, found: Found<'a>) -> Option<FindingRow<'a>> {
+        let Found { rule, on, detail, consent, step, case } = found;
+        if !self.evaluates(rule, on) {
+            return None;
+        }
+        let (severity, cites) = self.policy.finding(rule)?;
+        let clause = match (cites, step) {
+            (FindingClause::Own(citation), _) => citation.get(consent),
+            (FindingClause::OfTheStep, Some(kind)) => self.policy.step_clause(kind, consent),
+            (FindingClause::OfTheStep, None) => "",
+        };
+        Some(FindingRow { rule, severity, record, clause, on, detail, step, case })
+    }
+}
+
+/// A set of rules.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct RuleSet(u64);
+
+impl RuleSet {
+    /// The rules that a policy has and an input can carry.
+    pub(super) fn of(policy: &Policy, available: &super::AvailableTables) -> Self {
+        let rules = Rule::ALL.iter().filter(|rule| policy.finding(**rule).is_some());
+        let rules = rules.filter(|rule| available.can_evaluate(**rule));
+        Self(rules.fold(0, |bits, rule| bits | 1 << *rule as u32))
+    }
+
+    const fn contains(self, rule: Rule) -> bool {
+        self.0 & 1 << rule as u32 != 0
+    }
+}
+
+/// The findings of each kind of record can be visited for a range of places in the order of their ids.
+impl<R: Records, P: Deref<Target = Policy>> AssessmentContext<R, P> {
+    /// Visits the findings about leaders.
+    pub fn visit_leader_findings(
+        &self,
+        places: Range<u32>,
+        visit: &mut impl FnMut(&FindingRow<'_>),
+    ) {
+        for leader in self.records.by_id(RecordList::Leaders, places).map(LeaderIx) {
+            leader::visit(self, leader, visit);
+        }
+    }
+
+    /// Visits the findings about receptions.
+    pub fn visit_reception_findings(
+        &self,
+        places: Range<u32>,
+        visit: &mut impl FnMut(&FindingRow<'_>),
+    ) {
+        for at in self.records.by_id(RecordList::Receptions, places).map(ReceptionIx) {
+            reception::visit(self, at, visit);
+        }
+    }
+
+    /// Visits the findings about replayed cases.
+    pub fn visit_case_findings(
+        &self,
+        cases: &ReplayedCases,
+        visit: &mut impl FnMut(&FindingRow<'_>),
+    ) {
+        cases.findings.visit(self, &cases.summaries, visit);
+    }
+
+    /// Visits the findings about milestone records.
+    pub fn visit_milestone_findings(&self, visit: &mut impl FnMut(&FindingRow<'_>)) {
+        milestone::visit(self, visit);
+    }
+}
+
+impl<R: Records, P: Deref<Target = Policy>> Assessment<R, P> {
+    /// Visits the findings about matters at these places in the order of their ids.
+    pub fn visit_matter_findings(
+        &self,
+        places: Range<u32>,
+        visit: &mut impl FnMut(&FindingRow<'_>),
+    ) {
+        for matter in self.context.records.by_id(RecordList::Matters, places).map(MatterIx) {
+            matter::visit(self, matter, visit);
+        }
+    }
+
+    /// Visits all findings in the order of the report: by kind of record, record, rule, date and replay order.
+    pub fn visit_findings(&self, mut visit: impl FnMut(&FindingRow<'_>)) {
+        let (context, visit) = (&self.context, &mut visit);
+        let all = |list| 0..context.records.len(list);
+        context.visit_leader_findings(all(RecordList::Leaders), visit);
+        context.visit_reception_findings(all(RecordList::Receptions), visit);
+        context.visit_case_findings(&self.cases, visit);
+        self.visit_matter_findings(all(RecordList::Matters), visit);
+        context.visit_milestone_findings(visit);
+    }
+}

@@ -1,0 +1,61 @@
+//! Findings about single steps, irregular ones and those without effect too.
+
+use super::case::{CaseFinding, CaseFindings, Named};
+use crate::engine::context::Context;
+use crate::engine::records::StepRow;
+use crate::policy::Policy;
+use crate::rule::Rule;
+use crate::workflow::{COORDINATION, StepKind, StepOutcome};
+use std::ops::Deref;
+
+impl CaseFindings {
+    /// Adds the findings about a step of the year.
+    pub(in crate::engine) fn add_of_step<P: Deref<Target = Policy>>(
+        &mut self,
+        context: &Context<P>,
+        step: &StepRow<'_>,
+        outcome: &StepOutcome,
+    ) {
+        let mut add = |rule, named| {
+            self.add(
+                context,
+                CaseFinding {
+                    rule,
+                    on: step.fact.day,
+                    step: Some(step.fact.kind),
+                    consent: outcome.in_consent_quarter,
+                    named,
+                },
+            );
+        };
+        if !outcome.is_regular() {
+            let rule =
+                if outcome.lacks_consent { Rule::ConsentMissing } else { Rule::StepOutOfOrder };
+            let (missing, in_the_way) = (outcome.missing, outcome.in_the_way);
+            add(rule, Named::Steps { missing, in_the_way });
+        }
+        let supervisors = &context.policy.reading().supervisors;
+        if let Some(rule) = rule_of_kind(step, outcome, supervisors) {
+            add(rule, Named::Nothing);
+        }
+    }
+}
+
+/// The rule about steps of this kind that the step breaks.
+fn rule_of_kind(step: &StepRow<'_>, outcome: &StepOutcome, supervisors: &[String]) -> Option<Rule> {
+    let entitled = |led_by: &str| supervisors.iter().any(|one| one == led_by);
+    match step.fact.kind {
+        StepKind::Transferred
+            if outcome.was_published && step.fact.leader != outcome.holder_before =>
+        {
+            Some(Rule::TransferredAfterNotice)
+        }
+        StepKind::TeamFormed if step.named.is_none() => Some(Rule::TeamLeadMissing),
+        StepKind::UnitReported if step.named.is_none() => Some(Rule::UnitHeadMissing),
+        StepKind::Supervised if !step.named.is_some_and(entitled) => {
+            Some(Rule::SupervisorNotAuthorised)
+        }
+        kind if COORDINATION.contains(&kind) && !step.recorded => Some(Rule::ActivityUnrecorded),
+        _ => None,
+    }
+}

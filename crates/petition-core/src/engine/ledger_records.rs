@@ -1,0 +1,133 @@
+//! A checked ledger as a source of records.
+
+use super::records::{
+    CaseFact, CaseIx, LeaderIx, MatterIx, MatterRow, MilestoneRow, ReceptionFact, ReceptionIx,
+    ReceptionRow, RecordList, Records, StepRow, TermRow,
+};
+use crate::ledger::{Ledger, Location, Matter, Step};
+use crate::workflow::{StepField, day_number};
+use std::ops::Range;
+
+impl Records for Ledger {
+    fn len(&self, list: RecordList) -> u32 {
+        let document = self.document();
+        let length = match list {
+            RecordList::Leaders => document.leaders.len(),
+            RecordList::Receptions => document.receptions.len(),
+            RecordList::Cases => document.cases.len(),
+            RecordList::Matters => document.matters.len(),
+        };
+        length as u32
+    }
+
+    fn id(&self, list: RecordList, position: u32) -> &str {
+        let (document, at) = (self.document(), position as usize);
+        let id = match list {
+            RecordList::Leaders => document.leaders.get(at).map(|record| record.id.as_str()),
+            RecordList::Receptions => document.receptions.get(at).map(|record| record.id.as_str()),
+            RecordList::Cases => document.cases.get(at).map(|record| record.id.as_str()),
+            RecordList::Matters => document.matters.get(at).map(|record| record.id.as_str()),
+        };
+        id.unwrap_or("")
+    }
+
+    fn by_id(&self, list: RecordList, places: Range<u32>) -> impl Iterator<Item = u32> {
+        let index = self.index();
+        let order = match list {
+            RecordList::Leaders => index.leaders_by_id(),
+            RecordList::Receptions => index.receptions_by_id(),
+            RecordList::Cases => index.cases_by_id(),
+            RecordList::Matters => index.matters_by_id(),
+        };
+        let places = places.start as usize..places.end as usize;
+        order.get(places).unwrap_or_default().iter().copied()
+    }
+
+    fn terms(&self, leader: LeaderIx) -> impl Iterator<Item = TermRow<'_>> {
+        let leader = self.document().leaders.get(leader.index());
+        leader.into_iter().flat_map(|leader| &leader.terms).map(|term| TermRow {
+            office: &term.office,
+            from: day_number(term.from),
+            to: term.to.map(day_number),
+        })
+    }
+
+    fn portfolio(&self, leader: LeaderIx) -> impl Iterator<Item = &str> {
+        let leader = self.document().leaders.get(leader.index());
+        leader.into_iter().flat_map(|leader| &leader.portfolio).map(String::as_str)
+    }
+
+    fn reception(&self, reception: ReceptionIx) -> Option<ReceptionRow> {
+        let leader = *self.index().reception_leader.get(reception.index())?;
+        let record = self.document().receptions.get(reception.index())?;
+        let fact = ReceptionFact {
+            leader: LeaderIx(leader),
+            day: day_number(record.date),
+            mode: record.mode,
+            setting: record.setting,
+            length: record.length,
+            status: record.status,
+        };
+        let published_on = record.published_on.map(day_number);
+        Some(ReceptionRow { fact, published_on, recorded: record.record.is_some() })
+    }
+
+    fn received(&self, reception: ReceptionIx) -> impl Iterator<Item = MatterIx> {
+        let matters = self.index().reception_matters.get(reception.index());
+        matters.into_iter().flatten().copied().map(MatterIx)
+    }
+
+    fn case(&self, case: CaseIx) -> Option<CaseFact> {
+        let matter = *self.index().case_matter.get(case.index())?;
+        let leader = *self.index().case_leader.get(case.index())?;
+        Some(CaseFact { matter: Some(MatterIx(matter)), leader: leader.map(LeaderIx) })
+    }
+
+    fn steps(&self, case: CaseIx) -> impl Iterator<Item = StepRow<'_>> {
+        let steps = self.document().cases.get(case.index()).map(|case| case.steps.as_slice());
+        let ordered = self.index().case_steps.get(case.index()).into_iter().flatten();
+        ordered.filter_map(move |at| {
+            let step = steps?.get(at.position as usize)?;
+            Some(StepRow { fact: at.fact, named: named(step), recorded: step.record.is_some() })
+        })
+    }
+
+    fn matter(&self, matter: MatterIx) -> Option<MatterRow<'_>> {
+        self.document().matters.get(matter.index()).map(elements)
+    }
+
+    fn milestones(&self) -> impl Iterator<Item = MilestoneRow<'_>> {
+        self.document().milestones.iter().map(|record| MilestoneRow {
+            kind: &record.kind,
+            period: record.period,
+            day: day_number(record.on),
+        })
+    }
+}
+
+/// The person in the field that a step of its kind carries.
+fn named(step: &Step) -> Option<&str> {
+    match step.kind.rule().field? {
+        StepField::Lead => step.lead.as_deref(),
+        StepField::LedBy => step.led_by.as_deref(),
+        StepField::UnitHead => step.unit_head.as_deref(),
+        StepField::Source | StepField::Leader | StepField::To => None,
+    }
+}
+
+/// Which elements a matter has.
+fn elements(matter: &Matter) -> MatterRow<'_> {
+    let Location { code, detail } = &matter.location;
+    MatterRow {
+        domain: matter.domain.as_deref(),
+        petitioner: matter.petitioners.iter().any(|who| who.name.is_some()),
+        claim: !matter.claim.is_empty(),
+        location: code.is_some() || detail.is_some(),
+        unit: matter.unit.as_ref().map(|unit| unit.as_str()),
+        cause: matter.cause.is_some(),
+        opinion: matter.opinion.is_some(),
+        result: matter.result.is_some(),
+        reply: matter.reply.is_some(),
+        replied_on: matter.replied_on.map(day_number),
+    }
+}

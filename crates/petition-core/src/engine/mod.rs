@@ -1,0 +1,55 @@
+//! The evaluation of duties, cases and findings, for bindings and columns (rulebook, sections 5 to 8).
+//!
+//! One evaluation, generic over where records come from ([`Records`]: a ledger or checked columns; or a stream) and over
+//! how receptions are stored (a list that can name them, or a bitmap of days). Everybody who has a ledger uses
+//! [`assess`](crate::compliance::assess).
+//!
+//! | question | answered in |
+//! |---|---|
+//! | which tables a rule needs | `availability.rs` |
+//! | the group of a leader on a day | `coverage.rs` |
+//! | which receptions count | `evidence.rs` |
+//! | how much counts in a window | `count.rs` |
+//! | what is required, of whom | `entries.rs` |
+//! | the status of a duty | `status.rs` |
+//! | the bureau's duties | `milestones.rs` |
+//! | what remains of a case after its steps | `cases.rs` |
+//! | when a finding rule applies | `finding/` |
+//!
+//! **Unstable**: this module changes with the rules; only its re-exports in [`compliance`](crate::compliance) are stable.
+
+mod amount;
+mod assessment;
+mod availability;
+mod cases;
+mod context;
+mod count;
+mod coverage;
+mod day_bitmap;
+mod entries;
+mod evaluator;
+mod evidence;
+mod finding;
+mod grouped;
+mod ledger_records;
+mod milestones;
+mod records;
+mod status;
+mod streaming;
+
+pub use amount::Amount;
+pub use assessment::{Assessment, AssessmentContext, Explanation};
+pub use availability::AvailableTables;
+pub use cases::{CaseSummary, CaseTotals, ReplayedCases};
+pub use entries::{DutyEntry, DutyMeasure};
+pub use evaluator::{DutyEvaluator, DutyRow};
+pub(crate) use finding::LedgerRow;
+pub use finding::{Detail, FindingRow};
+pub use grouped::Grouped;
+pub use milestones::BureauDuty;
+pub use records::{
+    CaseFact, CaseIx, LeaderIx, MatterIx, MatterRow, MilestoneRow, ReceptionFact, ReceptionIx,
+    ReceptionRow, RecordList, Records, StepRow, TermRow,
+};
+pub use status::{Exclusion, Reason, Status};
+pub use streaming::{ReceptionCredit, StreamedCases, StreamedDuties, StreamingAssessment};

@@ -1,0 +1,254 @@
+//! The source of records: what the rules read of a ledger, as numbers, days and words.
+//!
+//! A checked [`Ledger`](crate::ledger::Ledger) is a source, and so are checked columns of tables. Records are named by
+//! their position in a list; ids are read only where something is reported.
+
+use super::availability::AvailableTables;
+use crate::calendar::Period;
+use crate::ledger::words::{Length, Mode, ReceptionStatus, Setting};
+use crate::workflow::{Day, StepFact};
+use std::ops::{Deref, Range};
+
+/// Defines the position of a record in its list as a type of its own.
+macro_rules! positions {
+    ($($(#[$meta:meta])* $name:ident;)+) => { $(
+        $(#[$meta])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+        pub struct $name(pub u32);
+
+        impl $name {
+            /// The position as an index of a slice.
+            pub const fn index(self) -> usize {
+                self.0 as usize
+            }
+        }
+    )+ };
+}
+
+positions! {
+    /// The position of a leader.
+    LeaderIx;
+    /// The position of a reception.
+    ReceptionIx;
+    /// The position of a case.
+    CaseIx;
+    /// The position of a matter.
+    MatterIx;
+}
+
+/// The lists of records that have ids.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RecordList {
+    /// Leaders.
+    Leaders,
+    /// Receptions.
+    Receptions,
+    /// Cases.
+    Cases,
+    /// Matters.
+    Matters,
+}
+
+/// A leader's time in one office.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct TermRow<'a> {
+    /// Office.
+    pub office: &'a str,
+    /// First day.
+    pub from: Day,
+    /// Last day; `None` while the term goes on.
+    pub to: Option<Day>,
+}
+
+/// What counting reads of a reception.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ReceptionFact {
+    /// The leader who was present.
+    pub leader: LeaderIx,
+    /// Day.
+    pub day: Day,
+    /// How it is arranged.
+    pub mode: Mode,
+    /// Where leader and petitioners meet.
+    pub setting: Setting,
+    /// How long it takes.
+    pub length: Length,
+    /// Planned, held or cancelled.
+    pub status: ReceptionStatus,
+}
+
+impl ReceptionFact {
+    /// Whether it took place: a held reception that is dated after `today` counts as planned.
+    pub fn is_held_by(&self, today: Day) -> bool {
+        self.status == ReceptionStatus::Held && self.day <= today
+    }
+}
+
+/// A reception.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ReceptionRow {
+    /// What counting reads.
+    pub fact: ReceptionFact,
+    /// Day on which it was published online.
+    pub published_on: Option<Day>,
+    /// Whether there is a work record.
+    pub recorded: bool,
+}
+
+/// A case without its steps.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct CaseFact {
+    /// The matter; `None` where the input has no table of cases.
+    pub matter: Option<MatterIx>,
+    /// The first holder.
+    pub leader: Option<LeaderIx>,
+}
+
+/// A step of a case.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct StepRow<'a> {
+    /// Kind, day and leader.
+    pub fact: StepFact,
+    /// The person in the field of the kind: lead of the team, head of the unit, leader of the supervision.
+    pub named: Option<&'a str>,
+    /// Whether there is a work record.
+    pub recorded: bool,
+}
+
+/// A matter: which of the ledger's elements it has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct MatterRow<'a> {
+    /// Subject area.
+    pub domain: Option<&'a str>,
+    /// Whether it has a petitioner with a name.
+    pub petitioner: bool,
+    /// Whether it has a claim.
+    pub claim: bool,
+    /// Whether it has the place where the problem arose, as code or in words.
+    pub location: bool,
+    /// The responsible unit's id.
+    pub unit: Option<&'a str>,
+    /// Whether it has a cause.
+    pub cause: bool,
+    /// Whether it has an opinion.
+    pub opinion: bool,
+    /// Whether it has a result.
+    pub result: bool,
+    /// Whether it has the text of a reply.
+    pub reply: bool,
+    /// Day of the reply.
+    pub replied_on: Option<Day>,
+}
+
+/// A milestone record.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct MilestoneRow<'a> {
+    /// Kind.
+    pub kind: &'a str,
+    /// The period that it is for.
+    pub period: Period,
+    /// Day on which it was done.
+    pub day: Day,
+}
+
+/// The checked records of one bureau: every position leads to a record, ids are unique in their list.
+///
+/// Positions run from 0 to the length of a list. A position out of range gives the empty text, an empty list or `None`.
+pub trait Records {
+    /// The tables that the input has.
+    fn available(&self) -> AvailableTables {
+        AvailableTables::ALL
+    }
+
+    /// The length of a list.
+    fn len(&self, list: RecordList) -> u32;
+    /// The id of a record.
+    fn id(&self, list: RecordList, position: u32) -> &str;
+    /// The positions at these places of a list in byte order of the ids.
+    fn by_id(&self, list: RecordList, places: Range<u32>) -> impl Iterator<Item = u32>;
+
+    /// A leader's terms, in the order of the document.
+    fn terms(&self, leader: LeaderIx) -> impl Iterator<Item = TermRow<'_>>;
+    /// A leader's portfolio.
+    fn portfolio(&self, leader: LeaderIx) -> impl Iterator<Item = &str>;
+    /// A reception.
+    fn reception(&self, reception: ReceptionIx) -> Option<ReceptionRow>;
+    /// What counting reads of a reception.
+    fn reception_fact(&self, reception: ReceptionIx) -> Option<ReceptionFact> {
+        self.reception(reception).map(|row| row.fact)
+    }
+    /// The matters that a reception lists.
+    fn received(&self, reception: ReceptionIx) -> impl Iterator<Item = MatterIx>;
+    /// A case.
+    fn case(&self, case: CaseIx) -> Option<CaseFact>;
+    /// The steps of a case in replay order: by day, then in their order.
+    fn steps(&self, case: CaseIx) -> impl Iterator<Item = StepRow<'_>>;
+    /// A matter.
+    fn matter(&self, matter: MatterIx) -> Option<MatterRow<'_>>;
+    /// The milestone records, in any order.
+    fn milestones(&self) -> impl Iterator<Item = MilestoneRow<'_>>;
+
+    /// The id of a leader.
+    fn leader_id(&self, leader: LeaderIx) -> &str {
+        self.id(RecordList::Leaders, leader.0)
+    }
+    /// The id of a reception.
+    fn reception_id(&self, reception: ReceptionIx) -> &str {
+        self.id(RecordList::Receptions, reception.0)
+    }
+    /// The id of a case.
+    fn case_id(&self, case: CaseIx) -> &str {
+        self.id(RecordList::Cases, case.0)
+    }
+    /// The id of a matter.
+    fn matter_id(&self, matter: MatterIx) -> &str {
+        self.id(RecordList::Matters, matter.0)
+    }
+    /// The leaders in byte order of their ids.
+    fn leaders_by_id(&self) -> impl Iterator<Item = LeaderIx> {
+        self.by_id(RecordList::Leaders, 0..self.len(RecordList::Leaders)).map(LeaderIx)
+    }
+}
+
+/// Borrowed and shared records are records too.
+impl<T: Deref<Target: Records>> Records for T {
+    fn available(&self) -> AvailableTables {
+        T::Target::available(self)
+    }
+    fn len(&self, list: RecordList) -> u32 {
+        T::Target::len(self, list)
+    }
+    fn id(&self, list: RecordList, position: u32) -> &str {
+        T::Target::id(self, list, position)
+    }
+    fn by_id(&self, list: RecordList, places: Range<u32>) -> impl Iterator<Item = u32> {
+        T::Target::by_id(self, list, places)
+    }
+    fn terms(&self, leader: LeaderIx) -> impl Iterator<Item = TermRow<'_>> {
+        T::Target::terms(self, leader)
+    }
+    fn portfolio(&self, leader: LeaderIx) -> impl Iterator<Item = &str> {
+        T::Target::portfolio(self, leader)
+    }
+    fn reception(&self, reception: ReceptionIx) -> Option<ReceptionRow> {
+        T::Target::reception(self, reception)
+    }
+    fn reception_fact(&self, reception: ReceptionIx) -> Option<ReceptionFact> {
+        T::Target::reception_fact(self, reception)
+    }
+    fn received(&self, reception: ReceptionIx) -> impl Iterator<Item = MatterIx> {
+        T::Target::received(self, reception)
+    }
+    fn case(&self, case: CaseIx) -> Option<CaseFact> {
+        T::Target::case(self, case)
+    }
+    fn steps(&self, case: CaseIx) -> impl Iterator<Item = StepRow<'_>> {
+        T::Target::steps(self, case)
+    }
+    fn matter(&self, matter: MatterIx) -> Option<MatterRow<'_>> {
+        T::Target::matter(self, matter)
+    }
+    fn milestones(&self) -> impl Iterator<Item = MilestoneRow<'_>> {
+        T::Target::milestones(self)
+    }
+}

@@ -1,0 +1,121 @@
+//! The status of a duty: numbers in, a status out (rulebook, sections 5 and 6).
+
+use crate::vocabulary::vocabulary;
+use crate::workflow::Day;
+
+vocabulary! {
+    /// The status of a duty.
+    pub enum Status {
+        Met = "met", "已完成", "met";
+        MetLate = "met_late", "逾期完成", "met late";
+        Open = "open", "进行中", "open";
+        AtRisk = "at_risk", "临期", "at risk";
+        Missed = "missed", "未完成", "missed";
+        Overdue = "overdue", "逾期未办", "overdue";
+        NotStarted = "not_started", "未开始", "not started";
+        NotAssessed = "not_assessed", "不作评定", "not assessed";
+    }
+}
+
+vocabulary! {
+    /// Why a duty is not assessed; where several reasons apply, the first.
+    pub enum Reason {
+        ManagedElsewhere = "managed_elsewhere", "由上级统筹", "managed elsewhere";
+        BeforePolicy = "before_policy", "方案施行之前", "before the policy";
+        AfterPolicy = "after_policy", "方案失效之后", "after the policy";
+        PartialTerm = "partial_term", "任期未满整期", "in office for a part of the period";
+    }
+}
+
+vocabulary! {
+    /// Why a record does not count although a reader would expect it to; where several reasons apply, the first.
+    pub enum Exclusion {
+        Setting = "setting", "场所不计入", "the setting does not count";
+        Mode = "mode", "方式不计入", "the mode does not count";
+        NotCovered = "not_covered", "当日不在该类任职", "on that day the leader was not in the group";
+        Chain = "chain", "审结环节不全", "links of the closing chain are missing";
+    }
+}
+
+impl Status {
+    /// Whether a duty is not met and can be or should have been.
+    pub const fn is_outstanding(self) -> bool {
+        matches!(self, Self::Open | Self::AtRisk | Self::Missed | Self::Overdue)
+    }
+}
+
+/// A status with its dates.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct DatedStatus {
+    pub(crate) status: Status,
+    /// The day on which the duty was met.
+    pub(crate) met_on: Option<Day>,
+    /// Days late, left or overdue.
+    pub(crate) days: Option<i64>,
+}
+
+/// What the table of section 6 reads of a duty that is assessed.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct StatusInput {
+    pub(crate) today: Day,
+    pub(crate) from: Day,
+    pub(crate) due: Day,
+    pub(crate) warning_days: i64,
+    /// The first day that reached the required number, or the day of the earliest record.
+    pub(crate) met_on: Option<Day>,
+    /// The status after the due day of a duty that was not met.
+    pub(crate) failed: Status,
+}
+
+impl DatedStatus {
+    pub(crate) const NOT_ASSESSED: Self =
+        Self { status: Status::NotAssessed, met_on: None, days: None };
+}
+
+impl StatusInput {
+    /// The first line of the table that fits.
+    pub(crate) fn status(&self) -> DatedStatus {
+        let due = i64::from(self.due);
+        let left = due - i64::from(self.today);
+        let unmet = |status, days| DatedStatus { status, met_on: None, days };
+        match self.met_on {
+            Some(met) if met > self.due => {
+                let days = Some(i64::from(met) - due);
+                DatedStatus { status: Status::MetLate, met_on: Some(met), days }
+            }
+            Some(met) => DatedStatus { status: Status::Met, met_on: Some(met), days: None },
+            None if self.today < self.from => unmet(Status::NotStarted, None),
+            None if left < 0 => {
+                unmet(self.failed, (self.failed == Status::Overdue).then_some(-left))
+            }
+            None if left <= self.warning_days => unmet(Status::AtRisk, Some(left)),
+            None => unmet(Status::Open, Some(left)),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A window of 91 days, from day 91 to day 181, warned of 15 days before.
+    fn status(today: Day, met_on: Option<Day>, failed: Status) -> (Status, Option<i64>) {
+        let input = StatusInput { today, from: 91, due: 181, warning_days: 15, met_on, failed };
+        (input.status().status, input.status().days)
+    }
+
+    #[test]
+    fn the_table_of_statuses() {
+        use Status::*;
+        assert_eq!(status(90, None, Missed), (NotStarted, None));
+        assert_eq!(status(91, None, Missed), (Open, Some(90)));
+        assert_eq!(status(165, None, Missed), (Open, Some(16)));
+        assert_eq!(status(166, None, Missed), (AtRisk, Some(15)));
+        assert_eq!(status(181, None, Missed), (AtRisk, Some(0)), "the last day is inside");
+        assert_eq!(status(182, None, Missed), (Missed, None));
+        assert_eq!(status(184, None, Overdue), (Overdue, Some(3)));
+        assert_eq!(status(300, Some(181), Missed), (Met, None));
+        assert_eq!(status(300, Some(183), Overdue), (MetLate, Some(2)));
+        assert_eq!(status(80, Some(50), Overdue), (Met, None), "early is on time");
+    }
+}

@@ -1,0 +1,217 @@
+//! Duties from a stream: records are counted as they come, in any order and from several threads, and not stored.
+//!
+//! The same evaluation as an [`Assessment`](super::Assessment), with a bitmap of days as the store of receptions. What
+//! explains a duty (ids, evidence, findings) needs the records.
+
+use super::availability::{AvailableTables, duties_not_evaluated};
+use super::context::Context;
+use super::coverage::Coverage;
+use super::day_bitmap::DayBitmap;
+use super::entries::leader_entries;
+use super::evaluator::DutyEvaluator;
+use super::evidence::{CaseCredits, Evidence};
+use super::milestones::{self, BureauDuty};
+use super::records::{CaseIx, LeaderIx, ReceptionFact, Records, TermRow};
+use crate::Error;
+use crate::policy::{DayCount, Policy};
+use crate::workflow::{Day, Replay, StepFact};
+use chrono::NaiveDate;
+use std::ops::{Deref, RangeInclusive};
+use std::sync::atomic::{AtomicI32, Ordering::Relaxed};
+
+/// Counts the records of one bureau or of many.
+///
+/// Leaders and bureaus are numbered by the caller, from 0. Receptions may come in any order and from several threads; the
+/// steps of a case come together. The result does not depend on either.
+///
+/// ```
+/// use petition_core::Date;
+/// use petition_core::compliance::Status;
+/// use petition_core::engine::{AvailableTables, LeaderIx, StreamedCases, StreamingAssessment, TermRow};
+/// use petition_core::policy::Policy;
+/// use petition_core::workflow::{StepFact, StepKind};
+///
+/// let policy = Policy::builtin("shenzhen-2019")?;
+/// let term = TermRow { office: "vice_mayor", from: 17_897, to: None };
+/// let as_of = Date::from_ymd_opt(2020, 5, 1).unwrap();
+/// let stream = StreamingAssessment::new(&policy, 2020, as_of, AvailableTables::ALL, [[term]], 1)?;
+/// let mut cases = StreamedCases::default();
+/// let step = |kind, day| StepFact { kind, day, leader: Some(0) };
+/// // Screened on 2020-04-01, selected a week later.
+/// let steps = [step(StepKind::Screened, 18_353), step(StepKind::Selected, 18_360)];
+/// stream.add_case(&mut cases, 0, 0, None, steps);
+/// let duties = stream.finish(vec![cases]);
+/// let mut met = Vec::new();
+/// duties.evaluator().visit(LeaderIx(0), |entry, duty| {
+///     if duty.status == Status::Met {
+///         met.push(entry.rule);
+///     }
+/// });
+/// assert_eq!(met, ["selection", "selection_quarterly"]);
+/// # Ok::<(), petition_core::Error>(())
+/// ```
+#[derive(Debug)]
+pub struct StreamingAssessment<P> {
+    context: Context<P>,
+    receptions: DayBitmap,
+    /// For each bureau and provable milestone the earliest step that proves it.
+    earliest: Vec<AtomicI32>,
+    /// The days on which receptions count: of the year, and not in the future.
+    days: RangeInclusive<Day>,
+}
+
+/// What the cases of a stream give to leaders: one for each thread.
+#[derive(Debug, Default)]
+pub struct StreamedCases {
+    credits: CaseCredits,
+    /// The last case: its memory serves the next one.
+    replay: Option<Replay>,
+}
+
+/// What a reception gives to its leader's day, in halves: 0 if it does not count.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct ReceptionCredit(u8);
+
+impl<P: Deref<Target = Policy>> StreamingAssessment<P> {
+    /// Counts a year under a policy at the end of the day `as_of`, of leaders with these terms. `available` says which
+    /// tables come.
+    ///
+    /// # Errors
+    ///
+    /// As [`AssessmentContext::new`](super::AssessmentContext::new).
+    pub fn new<'a, T>(
+        policy: P,
+        year: i32,
+        as_of: NaiveDate,
+        available: AvailableTables,
+        leaders: impl IntoIterator<Item = T>,
+        bureaus: u32,
+    ) -> Result<Self, Error>
+    where
+        T: IntoIterator<Item = TermRow<'a>>,
+    {
+        let coverage = Coverage::of_each(leaders, policy.groups());
+        let context = Context::new(policy, year, as_of, available, coverage)?;
+        let (first, last) = (*context.days.start(), *context.days.end());
+        let halves = context.policy.reading().day_count == DayCount::HalfDays;
+        let receptions = DayBitmap::new(context.coverage.len() as u32, first, halves);
+        let proofs = context.provable.len() * bureaus as usize;
+        let earliest = std::iter::repeat_with(|| AtomicI32::new(Day::MAX)).take(proofs).collect();
+        Ok(Self { days: first..=last.min(context.today), context, receptions, earliest })
+    }
+
+    /// Whether the length of receptions is read.
+    pub fn counts_halves(&self) -> bool {
+        self.context.policy.reading().day_count == DayCount::HalfDays
+    }
+
+    /// The credit of a reception of this form; its leader and day are not read. There are a few hundred forms, so that
+    /// callers with millions of receptions ask once for each.
+    pub fn credit(&self, form: &ReceptionFact) -> ReceptionCredit {
+        let form = ReceptionFact { day: *self.days.start(), ..*form };
+        let fact = self.context.forms.fact(&form, 0);
+        let counts = form.is_held_by(Day::MAX) && fact.exclusion().is_none();
+        ReceptionCredit(if counts { fact.halves() } else { 0 })
+    }
+
+    /// Adds a reception of a leader on a day.
+    #[inline]
+    pub fn add_reception(&self, leader: LeaderIx, day: Day, credit: ReceptionCredit) {
+        if credit.0 > 0 && self.days.contains(&day) {
+            self.receptions.mark(leader, day, credit.0);
+        }
+    }
+
+    /// Adds a case of a bureau: its first holder and all its steps, in replay order. `case` is any number that no other
+    /// case has.
+    pub fn add_case(
+        &self,
+        cases: &mut StreamedCases,
+        bureau: u32,
+        case: u32,
+        first_holder: Option<u32>,
+        steps: impl IntoIterator<Item = StepFact>,
+    ) {
+        let context = &self.context;
+        let replay = cases.replay.get_or_insert_with(|| Replay::new(context.rules, None));
+        replay.restart(first_holder);
+        for step in steps.into_iter().take_while(|step| step.day <= context.today) {
+            for (proof, at) in context.provable.iter().zip(0..) {
+                if let Some(earliest) = self.earliest.get(self.place(bureau, at)) {
+                    if proof.is_given_by(&step) {
+                        earliest.fetch_min(step.day, Relaxed);
+                    }
+                }
+            }
+            replay.apply(step);
+        }
+        cases.credits.add(replay, CaseIx(case), |day| context.counts(day));
+    }
+
+    /// Where a bureau has its earliest day for a proof; out of range for an unknown bureau.
+    fn place(&self, bureau: u32, proof: u32) -> usize {
+        let start = (bureau as usize).saturating_mul(self.context.provable.len());
+        start.saturating_add(proof as usize)
+    }
+
+    /// The duties, when all records have come; `cases` are those of all threads.
+    pub fn finish(self, cases: Vec<StreamedCases>) -> StreamedDuties<P> {
+        let Self { context, receptions, earliest, .. } = self;
+        let credits: Vec<_> = cases.iter().map(|cases| &cases.credits).collect();
+        let evidence = Evidence::new(context.coverage.len() as u32, receptions, &credits);
+        let earliest = earliest.into_iter().map(AtomicI32::into_inner).collect();
+        StreamedDuties { context, evidence, earliest }
+    }
+}
+
+/// The duties of a year from a stream: their numbers, without what explains them.
+#[derive(Debug)]
+pub struct StreamedDuties<P> {
+    context: Context<P>,
+    evidence: Evidence<DayBitmap>,
+    earliest: Vec<Day>,
+}
+
+impl<P: Deref<Target = Policy>> StreamedDuties<P> {
+    /// The evaluator of leaders' duties.
+    #[allow(private_interfaces, reason = "the store of receptions is sealed")]
+    pub fn evaluator(&self) -> DutyEvaluator<'_, DayBitmap> {
+        let Context { policy, year, available, today, coverage, .. } = &self.context;
+        let entries = leader_entries(policy, *year, available, *today);
+        DutyEvaluator::new(entries, coverage, &self.evidence, *today)
+    }
+
+    /// The duties of the bureau with this number, whose milestone records are among `records`. They have no evidence:
+    /// the proving steps are not stored.
+    pub fn bureau_duties(&self, bureau: u32, records: &impl Records) -> Vec<BureauDuty<'_>> {
+        let proofs = self.context.provable.len();
+        let own = (bureau as usize).saturating_mul(proofs);
+        let mut duties = milestones::duties(&self.context, records, |proof| {
+            let earliest = self.earliest.get(own.saturating_add(proof as usize)).copied();
+            let earliest = earliest.filter(|day| *day != Day::MAX);
+            earliest.map(|day| (day, String::new())).into_iter().collect()
+        });
+        duties.iter_mut().for_each(|duty| duty.evidence.clear());
+        duties
+    }
+
+    /// The duties that the tables cannot carry.
+    pub fn not_evaluated(&self) -> Vec<String> {
+        duties_not_evaluated(&self.context.policy, &self.context.available)
+    }
+
+    /// The policy.
+    pub fn policy(&self) -> &Policy {
+        &self.context.policy
+    }
+
+    /// The year.
+    pub const fn year(&self) -> i32 {
+        self.context.year
+    }
+
+    /// The day.
+    pub const fn as_of(&self) -> NaiveDate {
+        self.context.as_of
+    }
+}

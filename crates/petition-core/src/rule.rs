@@ -1,0 +1,247 @@
+//! The finding rules: one table of keys, records, needed tables, labels and messages (rulebook, section 8).
+//!
+//! Severity and clause come from the policy; the condition of a rule is in `engine/finding`. To add a rule: a row here,
+//! a condition there, and its severity in the policy.
+
+use crate::Lang;
+use crate::vocabulary::vocabulary;
+
+vocabulary! {
+    /// The severity of a finding.
+    pub enum Severity {
+        Violation = "violation", "不符合要求", "violation";
+        Warning = "warning", "需核实", "warning";
+        Note = "note", "提示", "note";
+    }
+}
+
+vocabulary! {
+    /// The kind of record that a finding is about, in the order of the report.
+    pub enum RecordKind {
+        Leader = "leader", "领导", "leader";
+        Reception = "reception", "接访", "reception";
+        Case = "case", "案件", "case";
+        Matter = "matter", "信访事项", "matter";
+        Milestone = "milestone", "工作节点", "milestone";
+    }
+}
+
+/// A table of the ledger that a rule may need.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NeededTable {
+    /// Leaders with their portfolios.
+    Leaders,
+    /// Terms of office.
+    Terms,
+    /// Receptions.
+    Receptions,
+    /// Cases with their matters.
+    Cases,
+    /// Steps of cases.
+    Steps,
+    /// Matters.
+    Matters,
+    /// Petitioners.
+    Petitioners,
+    /// Milestone records.
+    Milestones,
+}
+
+/// What a rule looks at: a record, or one step of a case.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum About {
+    Leader,
+    Reception,
+    Case,
+    Step,
+    Matter,
+    Milestone,
+}
+
+/// A row of the table without key and labels.
+struct RuleRow {
+    about: About,
+    needs: &'static [NeededTable],
+    /// The message in Chinese and English.
+    message: [&'static str; 2],
+}
+
+/// Defines the rules: `Variant = "key", record, [tables], "中文", "English", "消息", "message";`.
+///
+/// A message has `{record}`, `{on}`, `{step}` and `{detail}` for what is filled in.
+macro_rules! finding_rules {
+    ($($variant:ident = $key:literal, $about:ident, [$($table:ident),+], $zh:literal, $en:literal, $message_zh:literal, $message_en:literal;)+) => {
+        vocabulary! {
+            /// A finding rule, in the order of the rulebook's table.
+            pub enum Rule { $($variant = $key, $zh, $en;)+ }
+        }
+
+        /// In the order of [`Rule::ALL`].
+        const RULES: &[RuleRow] = &[$(RuleRow {
+            about: About::$about,
+            needs: &[$(NeededTable::$table),+],
+            message: [$message_zh, $message_en],
+        }),+];
+    };
+}
+
+finding_rules! {
+    OfficeNotInPolicy = "office_not_in_policy", Leader, [Terms],
+        "职务不在方案范围内", "office not in the policy",
+        "领导 {record} 的职务“{detail}”不属于方案中的任何类别，不产生任务",
+        "leader {record} holds the office \"{detail}\", which is in no group of the policy: no duty follows from it";
+    ReceptionNotPublished = "reception_not_published", Reception, [Receptions],
+        "接访安排逾期未公示", "reception not published in time",
+        "接访 {record}（{on}）至公示期限仍未挂网",
+        "reception {record} on {on} was not online by the deadline";
+    ReceptionUnannounced = "reception_unannounced", Reception, [Receptions],
+        "接访未经公示", "reception held without notice",
+        "接访 {record}（{on}）未挂网公示",
+        "reception {record} on {on} was held without public notice";
+    PublishedAfterDeadline = "published_after_deadline", Reception, [Receptions],
+        "公示晚于期限", "published after the deadline",
+        "接访 {record}（{on}）晚于公示期限挂网",
+        "reception {record} on {on} was put online after the deadline";
+    PublishedAfterSession = "published_after_session", Reception, [Receptions],
+        "公示晚于接访", "published after the reception",
+        "接访 {record}（{on}）在接访之后才挂网",
+        "reception {record} on {on} was put online after it had been held";
+    ShortNotice = "short_notice", Reception, [Receptions],
+        "公示提前量不足", "short notice",
+        "接访 {record}（{on}）挂网距接访不足规定天数",
+        "reception {record} on {on} was put online at short notice";
+    ReceptionLapsed = "reception_lapsed", Reception, [Receptions],
+        "计划接访已过期", "planned reception has lapsed",
+        "计划接访 {record}（{on}）已过期，未登记为已接访或取消",
+        "reception {record} was planned for {on} and is neither held nor cancelled";
+    ReceptionUnrecorded = "reception_unrecorded", Reception, [Receptions],
+        "接访无记录", "reception without a record",
+        "接访 {record}（{on}）没有工作记录",
+        "reception {record} on {on} has no work record";
+    ReceptionNotCounted = "reception_not_counted", Reception, [Receptions],
+        "接访方式或场所不计入", "reception of a kind that does not count",
+        "接访 {record}（{on}）的方式或场所不计入接访天数",
+        "reception {record} on {on} was held in a mode or setting that does not count";
+    ReceptionOutsideTerm = "reception_outside_term", Reception, [Receptions, Terms],
+        "接访日不在任职期内", "reception outside of a term of office",
+        "接访 {record}（{on}）当日该领导不在方案所列职务任上",
+        "reception {record}: on {on} the leader held no office of the policy";
+    StepOutOfOrder = "step_out_of_order", Step, [Steps],
+        "步骤次序不合规", "step out of order",
+        "案件 {record} {on} 的“{step}”次序不合规：{detail}",
+        "case {record}: the step \"{step}\" on {on} is out of order: {detail}";
+    ConsentMissing = "consent_missing", Step, [Steps],
+        "未经领导同意", "the leader's consent is missing",
+        "案件 {record} {on} 的“{step}”未先取得领导同意：{detail}",
+        "case {record}: the step \"{step}\" on {on} came without the leader's consent: {detail}";
+    SelectionNotPublished = "selection_not_published", Case, [Steps],
+        "选定案件未公示", "selected case not published",
+        "案件 {record}（{on} 选定）至季度结束仍未公示",
+        "case {record}, selected on {on}, was not published by the end of the quarter";
+    PortfolioMismatch = "portfolio_mismatch", Case, [Steps, Cases, Matters, Leaders],
+        "与领导分工不符", "not in the leader's portfolio",
+        "案件 {record}（{on} 选定）的内容不在包案领导分工之内",
+        "case {record}, selected on {on}, is not in its holder's portfolio";
+    DelegatedLeader = "delegated_leader", Case, [Steps, Terms],
+        "该领导包案由上级统筹", "the leader's cases are arranged elsewhere",
+        "案件 {record}（{on}）选定给由上级统筹包案的领导",
+        "case {record} was selected on {on} for a leader whose cases are arranged elsewhere";
+    MatterInTwoCases = "matter_in_two_cases", Case, [Steps, Cases],
+        "同一事项重复包案", "one matter in two cases",
+        "案件 {record}（{on} 选定）与较早选定的案件 {detail} 为同一事项",
+        "case {record}, selected on {on}, is about the same matter as case {detail}, selected earlier";
+    TransferredAfterNotice = "transferred_after_notice", Step, [Steps],
+        "公示后移交", "transferred after the notice",
+        "案件 {record} 公示后于 {on} 移交给另一位领导",
+        "case {record} was transferred on {on} to another leader after its notice";
+    TeamLeadMissing = "team_lead_missing", Step, [Steps],
+        "工作小组未明确负责领导", "team without a lead",
+        "案件 {record} {on} 成立的工作小组未明确负责领导",
+        "case {record}: the team formed on {on} has no lead";
+    UnitHeadMissing = "unit_head_missing", Step, [Steps],
+        "报送未经单位主要领导审定", "report without the unit head's sign-off",
+        "案件 {record} {on} 的报送未注明单位主要领导审定",
+        "case {record}: the report of {on} names no unit head who signed off";
+    SupervisorNotAuthorised = "supervisor_not_authorised", Step, [Steps],
+        "督办带队人不符合要求", "supervision led by somebody not entitled",
+        "案件 {record} {on} 的督办带队人不符合要求",
+        "case {record}: the supervision on {on} was not led by somebody entitled to";
+    ActivityUnrecorded = "activity_unrecorded", Step, [Steps],
+        "活动无工作记录", "activity without a record",
+        "案件 {record} {on} 的“{step}”没有工作记录",
+        "case {record}: the step \"{step}\" on {on} has no record";
+    ConcludedWithoutSupervision = "concluded_without_supervision", Case, [Steps],
+        "未经督办即审结", "concluded without supervision",
+        "案件 {record} 于 {on} 审定，此前未经专项督办",
+        "case {record} was approved on {on} without supervision before";
+    ConcludedWithoutStudy = "concluded_without_study", Case, [Steps],
+        "未研究案情即审结", "concluded without study by the leader",
+        "案件 {record} 于 {on} 审定，此前领导未研究案情",
+        "case {record} was approved on {on} without the leader having studied it";
+    ConcludedWithoutCoordination = "concluded_without_coordination", Case, [Steps, Cases, Receptions],
+        "未经协调接访即审结", "concluded without coordination by the leader",
+        "案件 {record} 于 {on} 审定，此前没有协调会、约访、下访、调研或接访",
+        "case {record} was approved on {on} without a meeting, visit, research or reception before";
+    CaseStalled = "case_stalled", Case, [Steps],
+        "案件长期无进展", "case without progress",
+        "案件 {record} 自 {on} 起没有进展",
+        "case {record} has not moved since {on}";
+    HolderOutOfOffice = "holder_out_of_office", Case, [Steps, Terms],
+        "包案领导已不在任", "the holder is out of office",
+        "案件 {record} 的包案领导在 {on} 已不在任，需移交",
+        "case {record}: on {on} its holder is out of office; it should be transferred";
+    LedgerElementMissing = "ledger_element_missing", Matter, [Matters, Petitioners, Receptions, Cases, Steps],
+        "台账要素缺失", "ledger elements are missing",
+        "事项 {record} 的台账缺少：{detail}",
+        "matter {record}: the ledger lacks {detail}";
+    MilestoneUnmatched = "milestone_unmatched", Milestone, [Milestones],
+        "工作节点无对应任务", "milestone record without a duty",
+        "工作节点记录 {record}（{on}）在方案中没有对应任务",
+        "milestone record {record} of {on} serves no duty of the policy";
+    AnnualSummaryEarly = "annual_summary_early", Milestone, [Milestones],
+        "总结早于规定时段", "recorded before the set time",
+        "{record} 于 {on} 登记，早于规定时段",
+        "{record} was recorded on {on}, before the set time";
+}
+
+impl Rule {
+    #[allow(clippy::indexing_slicing, reason = "there is one for each rule, in their order")]
+    const fn row(self) -> &'static RuleRow {
+        &RULES[self as usize]
+    }
+
+    /// The kind of record that the rule is about.
+    pub const fn record(self) -> RecordKind {
+        match self.row().about {
+            About::Leader => RecordKind::Leader,
+            About::Reception => RecordKind::Reception,
+            About::Case | About::Step => RecordKind::Case,
+            About::Matter => RecordKind::Matter,
+            About::Milestone => RecordKind::Milestone,
+        }
+    }
+
+    /// Whether the rule is about one step, so that a policy may cite the clause of that step.
+    pub const fn is_about_a_step(self) -> bool {
+        matches!(self.row().about, About::Step)
+    }
+
+    /// The tables without which the rule is not evaluated.
+    pub const fn needs(self) -> &'static [NeededTable] {
+        self.row().needs
+    }
+
+    /// The message of a finding, with `{record}`, `{on}`, `{step}` and `{detail}` for what is filled in.
+    ///
+    /// ```
+    /// use petition_core::{Lang, compliance::Rule};
+    /// assert!(Rule::CaseStalled.sentence(Lang::En).contains("{record}"));
+    /// ```
+    pub const fn sentence(self, lang: Lang) -> &'static str {
+        let [zh, en] = self.row().message;
+        match lang {
+            Lang::Zh => zh,
+            Lang::En => en,
+        }
+    }
+}
