@@ -8,4 +8,7 @@
 pub mod assessed;
 pub mod input;
 pub mod output;
+mod pieces;
 pub mod stream;
+
+pub use pieces::{PieceReader, Pieces};

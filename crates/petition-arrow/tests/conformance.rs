@@ -1,29 +1,35 @@
-//! Every scenario's ledger as tables: the records tell the same, and the reports have the same bytes.
+//! Every scenario's ledger as tables: the records are the same, and the reports have the same bytes.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 mod common;
 
+use arrow_array::{RecordBatch, RecordBatchReader};
+use arrow_schema::SchemaRef;
 use common::encode::ENCODINGS;
 use common::ledger::{Shape, input_of};
-use common::records::told;
+use common::records::text_of;
 use common::scenario::scenarios;
+use petition_arrow::assessed::{Assessed, AssessedTable};
 use petition_arrow::input::{Extra, check};
-use petition_core::compliance::{Assessment, assess};
+use petition_arrow::output::{self, Texts};
+use petition_core::compliance::assess;
+use petition_core::engine::Assessment;
+use std::sync::Arc;
 
 #[test]
-fn every_ledger_tells_the_same_in_every_encoding() {
+fn every_ledger_is_the_same_in_every_encoding() {
     let scenarios = scenarios();
     assert!(scenarios.len() > 150, "{}", scenarios.len());
     for scenario in &scenarios {
-        let ledger = told(&scenario.ledger);
+        let ledger = text_of(&scenario.ledger);
         for encoding in 0..ENCODINGS {
             let shape = Shape { encoding, cut: encoding % 2 == 0, turned: encoding % 3 == 0 };
             let tables = check(input_of(&scenario.document, shape), Extra::Error);
             let tables =
                 tables.unwrap_or_else(|error| panic!("{} {shape:?}: {error}", scenario.name));
             assert_eq!(tables.bureaus().len(), 1);
-            assert_eq!(told(&tables.bureaus()[0]), ledger, "{} {shape:?}", scenario.name);
+            assert_eq!(text_of(&tables.bureaus()[0]), ledger, "{} {shape:?}", scenario.name);
         }
     }
 }
@@ -39,5 +45,49 @@ fn every_report_has_the_same_bytes() {
         let from_tables = from_tables.map(|assessment| assessment.report().to_json());
         // Of a day or a year out of range there is no report, either way.
         assert_eq!(from_tables, report(&scenario.ledger), "{} {shape:?}", scenario.name);
+    }
+}
+
+/// Rows that are written where they are read are those of the report.
+#[test]
+fn every_table_has_the_rows_of_the_report() {
+    let batches = |table: AssessedTable<_>| {
+        let reader = table.read(2);
+        let schema = reader.schema();
+        let batches: Vec<_> = reader.map(Result::unwrap).collect();
+        concat_batches(&schema, &batches)
+    };
+    for scenario in scenarios() {
+        let tables = check(input_of(&scenario.document, Shape::default()), Extra::Error).unwrap();
+        let (policy, year, as_of) = (Arc::new(scenario.policy), scenario.year, scenario.as_of);
+        let Ok(report) = assess(&scenario.ledger, &policy, year, as_of) else { continue };
+        let bureau = (String::new(), tables.bureaus()[0].clone());
+        let assessed = Assessed::new([bureau], false, &policy, year, as_of).unwrap();
+        let assessed = Arc::new(assessed);
+        let duties = AssessedTable::duties(Arc::clone(&assessed), None, Texts::Plain).unwrap();
+        assert_eq!(batches(duties), output::duties(&report.duties).unwrap(), "{}", scenario.name);
+        let cases = AssessedTable::cases(Arc::clone(&assessed));
+        assert_eq!(batches(cases), output::cases(&report.cases).unwrap(), "{}", scenario.name);
+        let findings = AssessedTable::findings(Arc::clone(&assessed), None).unwrap();
+        assert_eq!(
+            batches(findings),
+            output::findings(&report.findings).unwrap(),
+            "{}",
+            scenario.name
+        );
+        let names = ["record", "rule"];
+        let some = batches(AssessedTable::findings(assessed, Some(&names)).unwrap());
+        let all = output::findings(&report.findings).unwrap();
+        let kept = names.map(|name| all.schema().index_of(name).unwrap());
+        assert_eq!(some, all.project(&kept).unwrap(), "{}", scenario.name);
+    }
+}
+
+/// One batch of all.
+fn concat_batches(schema: &SchemaRef, batches: &[RecordBatch]) -> RecordBatch {
+    match batches {
+        [] => RecordBatch::new_empty(Arc::clone(schema)),
+        [one] => one.clone(),
+        many => panic!("{} pieces of a small report", many.len()),
     }
 }

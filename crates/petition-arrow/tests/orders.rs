@@ -6,7 +6,7 @@ mod common;
 
 use common::encode::ENCODINGS;
 use common::ledger::{Rows, Shape, batches_of, rows_of, set};
-use common::records::told;
+use common::records::text_of;
 use petition_arrow::input::{Extra, Input, Tables, check};
 use petition_core::ledger::Ledger;
 use petition_core::ledger::tables::{BUREAU, TABLES};
@@ -87,7 +87,7 @@ fn tables(documents: &[(Option<&str>, &Value)], shape: Shape, seed: u64) -> Tabl
 }
 
 fn told_of(document: &Value) -> String {
-    told(&Ledger::from_value(document.clone()).unwrap())
+    text_of(&Ledger::from_value(document.clone()).unwrap())
 }
 
 /// What is told, but for the first line: which tables there are.
@@ -104,7 +104,7 @@ proptest! {
     ) {
         let shape = Shape { encoding, cut, turned: false };
         let tables = tables(&[(None, &document)], shape, seed);
-        prop_assert_eq!(told(&tables.bureaus()[0]), told_of(&document));
+        prop_assert_eq!(text_of(&tables.bureaus()[0]), told_of(&document));
     }
 
     #[test]
@@ -115,8 +115,8 @@ proptest! {
         let tables = tables(&[(Some("乙"), &two), (Some("B1"), &one)], shape, seed);
         let codes: Vec<_> = tables.bureaus().iter().map(|bureau| bureau.code()).collect();
         prop_assert_eq!(codes, ["B1", "乙"]);
-        prop_assert_eq!(rest(told(&tables.bureaus()[0])), rest(told_of(&one)));
-        prop_assert_eq!(rest(told(&tables.bureaus()[1])), rest(told_of(&two)));
+        prop_assert_eq!(rest(text_of(&tables.bureaus()[0])), rest(told_of(&one)));
+        prop_assert_eq!(rest(text_of(&tables.bureaus()[1])), rest(told_of(&two)));
     }
 
     #[test]

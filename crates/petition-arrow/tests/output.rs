@@ -13,14 +13,13 @@ mod schema;
 
 use arrow_array::cast::AsArray;
 use arrow_array::types::Float64Type;
-use arrow_array::{Array, RecordBatch};
+use arrow_array::Array;
 use document::{flat, flat_record, rows, value};
 use petition_arrow::output::{
-    self, CaseColumns, DifferenceColumns, DifferenceFields, DutyColumns, DutyFields,
-    FindingColumns, Side,
+    self, CaseColumns, DifferenceColumns, DifferenceFields, DutyColumns, FindingColumns, Texts,
 };
 use petition_core::compliance::{Amount, Duty, Status};
-use petition_core::workflow::day_number;
+use petition_core::engine::DutyRow;
 use serde_json::json;
 
 #[test]
@@ -93,69 +92,15 @@ fn null_stands_where_the_document_has_null_and_nowhere_else() {
     assert_eq!(nulls("status"), 0);
 }
 
-/// The fast row of a duty, as a kernel would have it.
-fn fields<'a>(duty: &'a Duty, period: &'a str) -> DutyFields<'a> {
-    DutyFields {
-        subject: &duty.subject,
-        rule: &duty.rule,
-        measure: duty.measure.key(),
-        binding: duty.binding,
-        clause: &duty.clause,
-        period,
-        from: day_number(duty.window.from),
-        to: day_number(duty.window.to),
-        required: duty.required.map(Amount::to_f64),
-        achieved: duty.achieved.to_f64(),
-        who: duty.who,
-        status: duty.status,
-        met_on: duty.met_on.map(day_number),
-        days: duty.days,
-        reason: duty.reason,
-    }
-}
-
-fn fast(duties: &[Duty]) -> RecordBatch {
-    let mut columns = DutyColumns::new(false, 0);
-    for duty in duties {
-        let period = duty.period.to_string();
-        let explain = |explained: &mut output::Explained| {
-            // What is excluded may come before the evidence: each goes to its own column.
-            duty.excluded.iter().for_each(|it| explained.excluded(&it.id, it.why));
-            duty.evidence.iter().for_each(|id| explained.evidence(id));
-        };
-        columns.push(None, &fields(duty, &period), explain).unwrap();
-    }
-    columns.finish().unwrap()
-}
-
-#[test]
-fn a_row_of_borrowed_fields_gives_what_the_object_gives() {
-    for (name, report, _) in scenarios::reports() {
-        assert_eq!(fast(&report.duties), output::duties(&report.duties).unwrap(), "{name}");
-    }
-}
-
-#[test]
-fn a_duty_without_explanation_has_empty_lists() {
-    let report = scenarios::example();
-    let duty = report.duties.iter().find(|duty| !duty.evidence.is_empty()).unwrap();
-    let mut columns = DutyColumns::new(false, 2);
-    columns.push_duty(None, duty).unwrap();
-    columns.push(None, &fields(duty, &duty.period.to_string()), |_| {}).unwrap();
-    let rows = rows(&columns.finish().unwrap());
-    assert_eq!(rows[0]["evidence"], json!(duty.evidence));
-    assert_eq!(rows[1]["evidence"], json!([]), "nothing is left of the row before");
-    assert_eq!(rows[1]["excluded"], json!([]));
-}
-
 #[test]
 fn the_bureau_leads_the_row_where_there_are_many() {
     let report = scenarios::example();
-    let mut duties = DutyColumns::new(true, report.duties.len() * 2);
+    let columns = DutyColumns::all(true);
+    let mut duties = columns.batch(report.duties.len() * 2);
     let mut cases = CaseColumns::new(true, 0);
     let mut findings = FindingColumns::new(true, 0);
     for code in ["440303", "440304"] {
-        report.duties.iter().for_each(|duty| duties.push_duty(Some(code), duty).unwrap());
+        report.duties.iter().for_each(|duty| duties.push_duty(code, duty));
         report.cases.iter().for_each(|case| cases.push(Some(code), case).unwrap());
         report.findings.iter().for_each(|it| findings.push(Some(code), it).unwrap());
     }
@@ -170,18 +115,22 @@ fn the_bureau_leads_the_row_where_there_are_many() {
     }
     assert_eq!(cases.finish().unwrap().num_rows(), report.cases.len() * 2);
     assert_eq!(findings.finish().unwrap().num_rows(), report.findings.len() * 2);
-    assert!(duties.is_empty() && cases.is_empty() && findings.is_empty());
+    assert!(cases.is_empty() && findings.is_empty());
 }
 
 #[test]
-fn columns_are_filled_anew_after_a_batch() {
+fn coded_texts_are_the_texts() {
     let report = scenarios::example();
-    let (first, rest) = report.duties.split_at(3);
-    let mut columns = DutyColumns::new(false, 3);
-    for duties in [first, rest, &[]] {
-        duties.iter().for_each(|duty| columns.push_duty(None, duty).unwrap());
-        assert_eq!(columns.finish().unwrap(), output::duties(duties).unwrap());
-    }
+    let names = DutyColumns::names(true, true);
+    let names: Vec<&str> = names.iter().rev().map(String::as_str).collect();
+    let batch = |texts| {
+        let columns = DutyColumns::new(true, &names, texts).unwrap();
+        let mut batch = columns.batch(0);
+        report.duties.iter().for_each(|duty| batch.push_duty("440303", duty));
+        assert_eq!((batch.len(), batch.is_empty()), (report.duties.len(), false));
+        batch.finish().unwrap()
+    };
+    assert_eq!(rows(&batch(Texts::Coded)), rows(&batch(Texts::Plain)));
 }
 
 #[test]
@@ -199,8 +148,9 @@ fn every_batch_has_the_whole_list_of_words() {
 fn differences_stand_side_by_side() {
     let report = scenarios::example();
     let duty = report.duties.iter().find(|duty| duty.met_on.is_some()).unwrap();
-    let side = Side::of(duty);
-    let missed = Side { status: Status::Missed, achieved: 0.5, met_on: None, ..side };
+    let side = duty.row();
+    let half = Amount::from_halves(1);
+    let missed = DutyRow { status: Status::Missed, achieved: half, met_on: None, ..side };
     let mut columns = DifferenceColumns::new(true, &["as is", "half days"], 2);
     let period = duty.period.to_string();
     for sides in [[Some(side), Some(missed)], [None, Some(side)]] {

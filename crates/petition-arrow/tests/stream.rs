@@ -8,10 +8,10 @@ use common::encode::ENCODINGS;
 use common::ledger::{Rows, Shape, batches_of, input_of, rows_of, set};
 use common::rows::lines;
 use common::scenario::scenarios;
-use petition_arrow::assessed::{Assessed, DutyBatches};
+use petition_arrow::assessed::{Assessed, AssessedTable};
 use petition_arrow::input::{Batches, Extra, Input, check};
-use petition_arrow::output::{StandingColumns, Texts};
-use petition_arrow::stream::{CountedTables, Grouping, Part, Refused, Start, Stream, Worker};
+use petition_arrow::output::{DutyColumns, Texts};
+use petition_arrow::stream::{Grouping, Part, Refused, Start, Stream, StreamedTable, Worker};
 use petition_core::ledger::tables::{BUREAU, RECEPTIONS, STEPS, TABLES};
 use petition_core::policy::Policy;
 use petition_core::workflow::StepKind;
@@ -41,9 +41,10 @@ impl Asked {
         let many = tables.has_bureaus();
         let assessed = Assessed::new(bureaus, many, &self.policy, self.year, self.as_of)
             .map_err(|error| error.to_string())?;
-        let names = StandingColumns::names(many);
+        let names = DutyColumns::names(many, false);
         let names: Vec<&str> = names.iter().map(String::as_str).collect();
-        Ok(lines(DutyBatches::keeping(Arc::new(assessed), &names).unwrap()))
+        let duties = AssessedTable::duties(Arc::new(assessed), Some(&names), Texts::Plain);
+        Ok(lines(duties.unwrap().read(2)))
     }
 
     /// The duties of tables that come in batches: every batch to another worker, the last one first.
@@ -54,10 +55,10 @@ impl Asked {
         workers: usize,
     ) -> Result<Vec<String>, Refused> {
         let counted = Arc::new(self.count(input, grouping, workers)?);
-        let names = StandingColumns::names(counted.has_bureaus());
+        let names = DutyColumns::names(counted.has_bureaus(), false);
         let names: Vec<&str> = names.iter().map(String::as_str).collect();
-        let plain = lines(counted.duties(&names, Texts::Plain).unwrap().read(1));
-        let coded = lines(counted.duties(&names, Texts::Coded).unwrap().read(3));
+        let plain = lines(counted.table(&names, Texts::Plain).unwrap().read(1));
+        let coded = lines(counted.table(&names, Texts::Coded).unwrap().read(3));
         assert_eq!(plain, coded);
         Ok(plain)
     }
@@ -67,7 +68,7 @@ impl Asked {
         input: Input,
         grouping: Grouping,
         workers: usize,
-    ) -> Result<CountedTables, Refused> {
+    ) -> Result<StreamedTable, Refused> {
         let (receptions, steps) = (input.receptions.clone(), input.steps.clone());
         let start = Start {
             receptions: receptions.as_ref().map(Batches::schema),

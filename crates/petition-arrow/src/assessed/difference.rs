@@ -2,9 +2,9 @@
 
 use super::Assessed;
 use super::part::Part;
-use crate::output::Side;
 use petition_core::calendar::Period;
-use petition_core::compliance::{DutyLine, Records};
+use petition_core::engine::{DutyEntry, DutyRow, Records};
+use petition_core::ledger::BUREAU_SUBJECT;
 
 /// A duty whose status differs between policies.
 #[derive(Debug, Clone, PartialEq)]
@@ -17,8 +17,8 @@ pub struct Difference {
     pub rule: String,
     /// The period.
     pub period: Period,
-    /// How it stands under each policy; none under one that does not know it.
-    pub sides: Vec<Option<Side>>,
+    /// The duty under each policy; `None` under one that does not have it.
+    pub sides: Vec<Option<DutyRow>>,
 }
 
 /// The duties whose status differs between assessments of the same records: bureau by bureau, the bureau's own, then
@@ -37,36 +37,18 @@ pub fn differences<R: Records>(assessed: &[Assessed<R>]) -> Vec<Difference> {
 
 fn of_bureau<R: Records>(code: &str, parts: &[&Part<R>], found: &mut Vec<Difference>) {
     let mut collector = Collector { bureau: code, policies: parts.len(), duties: Vec::new() };
-    for (number, part) in parts.iter().enumerate() {
-        for duty in part.bureau_duties() {
-            collector.put(number, (&duty.rule, duty.period), Side::of(duty));
-        }
+    let bureaus: Vec<_> = parts.iter().map(|part| part.assessment.bureau_duties()).collect();
+    for (number, duties) in bureaus.iter().enumerate() {
+        duties.iter().for_each(|duty| collector.put(number, &duty.entry, &duty.row));
     }
-    let bureau =
-        parts.iter().flat_map(|part| part.bureau_duties()).map(|duty| &*duty.subject).next();
-    collector.settle(bureau.unwrap_or_default(), found);
-    let lines: Vec<_> = parts.iter().map(|part| part.lines()).collect();
-    let Some(first) = parts.first() else { return };
-    for leader in first.leaders_by_id() {
-        let mut subject = "";
-        for (number, lines) in lines.iter().enumerate() {
-            for line in lines.of(leader) {
-                collector.put(number, (line.rule, line.period), side(&line));
-                subject = line.subject;
-            }
+    collector.settle(BUREAU_SUBJECT, found);
+    let evaluators: Vec<_> = parts.iter().map(|part| part.assessment.evaluator()).collect();
+    let Some(records) = parts.first().map(|part| part.records()) else { return };
+    for leader in records.leaders_by_id() {
+        for (number, evaluator) in evaluators.iter().enumerate() {
+            evaluator.visit(leader, |entry, row| collector.put(number, entry, &row));
         }
-        collector.settle(subject, found);
-    }
-}
-
-fn side(line: &DutyLine<'_>) -> Side {
-    Side {
-        status: line.status,
-        reason: line.reason,
-        required: line.required.map(|required| required as f64),
-        achieved: line.achieved(),
-        met_on: line.met_on,
-        days: line.days,
+        collector.settle(records.leader_id(leader), found);
     }
 }
 
@@ -77,17 +59,18 @@ type Named<'a> = (&'a str, Period);
 struct Collector<'a> {
     bureau: &'a str,
     policies: usize,
-    duties: Vec<(Named<'a>, Vec<Option<Side>>)>,
+    duties: Vec<(Named<'a>, Vec<Option<DutyRow>>)>,
 }
 
 impl<'a> Collector<'a> {
-    fn put(&mut self, policy: usize, duty: Named<'a>, side: Side) {
+    fn put(&mut self, policy: usize, entry: &DutyEntry<'a>, row: &DutyRow) {
+        let duty = (entry.rule, entry.period);
         let at = self.duties.iter().position(|(known, _)| *known == duty).unwrap_or_else(|| {
             self.duties.push((duty, vec![None; self.policies]));
             self.duties.len() - 1
         });
         if let Some(slot) = self.duties.get_mut(at).and_then(|(_, sides)| sides.get_mut(policy)) {
-            *slot = Some(side);
+            *slot = Some(*row);
         }
     }
 

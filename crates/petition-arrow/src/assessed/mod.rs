@@ -1,22 +1,24 @@
-//! What an assessment of tables tells: rows that are worked out when they are asked for, one at a time or in batches.
+//! An assessment of tables: rows that are made when they are read, one at a time or in batches.
 
-mod batches;
 mod difference;
 mod part;
+pub(crate) mod rows;
+mod tables;
 
-pub use batches::{CaseBatches, DutyBatches, FindingBatches};
+pub use tables::AssessedTable;
 pub use difference::{Difference, differences};
 
 use part::Part;
-use petition_core::compliance::{CaseRow, Duty, Finding, Owed, Records, Report, Status, Summary};
+use petition_core::compliance::{CaseRow, Duty, Finding, Owed, Report, Status, Summary};
+use petition_core::engine::Records;
 use petition_core::policy::{Policy, StatedReading};
 use petition_core::{Date, Error};
 use std::sync::{Arc, OnceLock};
 
 /// A year of one bureau or of many, assessed under one policy.
 ///
-/// Making one checks the arguments and counts. Duties, cases and findings are told when they are asked for: in the
-/// order of the bureaus' codes, of one bureau in the order of the report.
+/// Making one checks the arguments, replays the cases and counts. Rows of duties, cases and findings are made when they
+/// are read: bureau by bureau in the order of their codes, of one bureau in the order of the report.
 pub struct Assessed<R> {
     parts: Vec<Arc<Part<R>>>,
     policy: Arc<Policy>,
@@ -61,8 +63,8 @@ impl Ends {
 pub type OfBureau<'a, T> = (&'a str, T);
 
 impl<R: Records> Assessed<R> {
-    /// Counts a year of every bureau, each given with its code, at the end of the day `as_of`. `with_bureau` says
-    /// whether tables that come out name the bureau.
+    /// Assesses a year of every bureau, each with its code, at the end of the day `as_of`. With `with_bureau`, tables of
+    /// the result have a column `bureau`.
     ///
     /// # Errors
     ///
@@ -136,7 +138,8 @@ impl<R: Records> Assessed<R> {
 
     /// Rules that the tables could not carry.
     pub fn not_evaluated(&self) -> Vec<String> {
-        self.parts.first().map(|part| part.not_evaluated()).unwrap_or_default()
+        let first = self.parts.first().map(|part| part.assessment.context().not_evaluated());
+        first.unwrap_or_default()
     }
 
     fn duty_ends(&self) -> &Ends {
@@ -144,7 +147,7 @@ impl<R: Records> Assessed<R> {
     }
 
     fn case_ends(&self) -> &Ends {
-        self.cases.get_or_init(|| Ends::of(self.parts.iter().map(|part| part.cases().len())))
+        self.cases.get_or_init(|| Ends::of(self.parts.iter().map(|part| part.cases() as usize)))
     }
 
     fn finding_ends(&self) -> &Ends {
@@ -169,10 +172,10 @@ impl<R: Records> Assessed<R> {
     }
 
     /// The case at a place, from 0.
-    pub fn case(&self, row: usize) -> Option<OfBureau<'_, &CaseRow>> {
+    pub fn case(&self, row: usize) -> Option<OfBureau<'_, CaseRow>> {
         let (part, row) = self.case_ends().find(row);
         let part = self.parts.get(part)?;
-        Some((part.code(), part.cases().get(row)?))
+        Some((part.code(), part.case(row)?))
     }
 
     /// How many findings there are.

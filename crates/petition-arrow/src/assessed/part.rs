@@ -1,31 +1,32 @@
-//! One bureau's part of an assessment.
+//! The assessment of one bureau, with what readers of single rows ask of it.
 
 use petition_core::compliance::{
-    Assessment, CaseRow, Duty, DutyLines, Finding, FindingCounts, Owed, Records, Report, Status,
-    Summary,
+    CaseRow, Duty, Finding, FindingCounts, Owed, Report, Status, Summary,
 };
+use super::tables::Section;
+use petition_core::engine::{Assessment, FindingRow, LeaderIx, RecordList, Records};
 use petition_core::policy::Policy;
 use petition_core::{Date, Error};
+use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
-/// One bureau: what was counted, and what has been worked out of it so far.
+/// One bureau.
 pub(super) struct Part<R> {
     code: String,
-    assessment: Assessment<R, Arc<Policy>>,
-    duties: OnceLock<Index>,
-    cases: OnceLock<Vec<CaseRow>>,
+    pub(super) assessment: Assessment<R, Arc<Policy>>,
+    duties: OnceLock<DutyIndex>,
     findings: OnceLock<Vec<Finding>>,
     finding_counts: OnceLock<FindingCounts>,
 }
 
-/// Where whose duties are. The duties themselves are worked out again for who reads them: that takes less time than
-/// fetching them from memory, and a country's would not fit.
-struct Index {
-    /// The bureau's own.
-    bureau: Vec<Duty>,
-    /// The leaders in the order of their ids, and where the duties of each end.
-    leaders: Vec<(u32, u32)>,
-    /// Counts of duties, none of findings.
+/// Where the duties of each subject are. The duties themselves are evaluated again when they are read: that is faster
+/// than loading them from memory, and those of a country would not fit.
+struct DutyIndex {
+    /// How many the bureau has.
+    bureau: usize,
+    /// The leaders by id, and where the duties of each end.
+    leaders: Vec<(LeaderIx, u32)>,
+    /// Counts of duties; none of findings.
     summary: Summary,
 }
 
@@ -41,7 +42,6 @@ impl<R: Records> Part<R> {
             code,
             assessment: Assessment::new(records, policy, year, as_of)?,
             duties: OnceLock::new(),
-            cases: OnceLock::new(),
             findings: OnceLock::new(),
             finding_counts: OnceLock::new(),
         })
@@ -51,99 +51,104 @@ impl<R: Records> Part<R> {
         &self.code
     }
 
-    pub(super) fn not_evaluated(&self) -> Vec<String> {
-        self.assessment.not_evaluated()
+    pub(super) fn records(&self) -> &R {
+        self.assessment.context().records()
     }
 
     pub(super) fn has_leader(&self, id: &str) -> bool {
-        let records = self.assessment.records();
-        (0..records.leaders()).any(|leader| records.leader_id(leader) == id)
+        let records = self.records();
+        records.leaders_by_id().any(|leader| records.leader_id(leader) == id)
     }
 
-    pub(super) fn leaders_by_id(&self) -> impl Iterator<Item = u32> {
-        self.assessment.records().leaders_by_id()
-    }
-
-    fn index(&self) -> &Index {
+    fn index(&self) -> &DutyIndex {
         self.duties.get_or_init(|| {
-            let bureau = self.assessment.bureau_duties();
             let mut summary = Summary::default();
+            let bureau = self.assessment.bureau_duties();
             for duty in &bureau {
-                summary.count(duty.binding, duty.status, duty.reason);
+                summary.count(duty.entry.binding, duty.row.status, duty.row.reason);
             }
-            let lines = self.assessment.lines();
+            let evaluator = self.assessment.evaluator();
             let mut end = 0;
-            let leaders = self.assessment.records().leaders_by_id().map(|leader| {
-                end += lines.count(leader, &mut summary);
+            let leaders = self.records().leaders_by_id().map(|leader| {
+                evaluator.visit(leader, |entry, row| {
+                    summary.count(entry.binding, row.status, row.reason);
+                    end += 1;
+                });
                 (leader, end)
             });
             let leaders = leaders.collect();
-            Index { bureau, leaders, summary }
+            DutyIndex { bureau: bureau.len(), leaders, summary }
         })
     }
 
     /// How many duties there are.
     pub(super) fn duties(&self) -> usize {
         let index = self.index();
-        index.bureau.len() + index.leaders.last().map_or(0, |(_, end)| *end as usize)
+        index.bureau + index.leaders.last().map_or(0, |(_, end)| *end as usize)
     }
 
     /// The duty at a place.
     pub(super) fn duty(&self, row: usize) -> Option<Duty> {
         let index = self.index();
-        if let Some(duty) = index.bureau.get(row) {
-            return Some(duty.clone());
-        }
-        let row = row - index.bureau.len();
+        let Some(row) = row.checked_sub(index.bureau) else {
+            return self.assessment.bureau_duties().into_iter().nth(row).map(Duty::of_bureau);
+        };
         let at = index.leaders.partition_point(|(_, end)| *end as usize <= row);
         let (leader, _) = index.leaders.get(at)?;
         let start = at.checked_sub(1).and_then(|before| index.leaders.get(before));
         let start = start.map_or(0, |(_, end)| *end as usize);
-        let lines = self.assessment.lines();
-        let line = lines.of(*leader).nth(row - start)?;
-        Some(lines.duty(&line))
+        self.assessment.duties_of(*leader).into_iter().nth(row - start)
     }
 
-    /// The bureau's own duties.
-    pub(super) fn bureau_duties(&self) -> &[Duty] {
-        &self.index().bureau
+    /// Visits the duties in order.
+    pub(super) fn each_duty(&self, mut visit: impl FnMut(Status, &str)) {
+        self.assessment.visit_duties(|subject, _, row| visit(row.status, subject));
     }
 
-    /// The leader at a place in the order of ids.
-    pub(super) fn leader(&self, place: usize) -> Option<u32> {
-        self.index().leaders.get(place).map(|(leader, _)| *leader)
+    /// How many cases the report has; none where the tables have no steps.
+    pub(super) fn cases(&self) -> u32 {
+        let known = self.records().available().steps;
+        if known { self.records().len(RecordList::Cases) } else { 0 }
     }
 
-    pub(super) fn lines(&self) -> DutyLines<'_, R, Arc<Policy>> {
-        self.assessment.lines()
+    /// The case at a place, by id.
+    pub(super) fn case(&self, row: usize) -> Option<CaseRow> {
+        let summary = self.assessment.cases().summaries().get(row)?;
+        Some(CaseRow::of(summary, self.records()))
     }
 
-    /// Goes through the duties in order.
-    pub(super) fn each_duty(&self, mut tell: impl FnMut(Status, &str)) {
-        for duty in self.bureau_duties() {
-            tell(duty.status, &duty.subject);
-        }
-        let lines = self.lines();
-        for leader in self.leaders_by_id() {
-            lines.of(leader).for_each(|line| tell(line.status, line.subject));
-        }
-    }
-
-    /// Every case, by id.
-    pub(super) fn cases(&self) -> &[CaseRow] {
-        self.cases.get_or_init(|| self.assessment.cases())
-    }
-
-    /// Every finding, in order.
+    /// Every finding, in order: for readers of single rows.
     pub(super) fn findings(&self) -> &[Finding] {
         self.findings.get_or_init(|| self.assessment.findings())
+    }
+
+    /// Visits the findings of a section about the records at these places.
+    pub(super) fn visit_findings(
+        &self,
+        section: Section,
+        places: Range<u32>,
+        visit: &mut dyn FnMut(&FindingRow<'_>),
+    ) {
+        let (assessment, context) = (&self.assessment, self.assessment.context());
+        match section {
+            Section::Bureau => context.visit_milestone_findings(visit),
+            Section::List(RecordList::Leaders) => context.visit_leader_findings(places, visit),
+            Section::List(RecordList::Receptions) => {
+                context.visit_reception_findings(places, visit);
+            }
+            Section::List(RecordList::Cases) => {
+                let places = places.start as usize..places.end as usize;
+                context.visit_case_findings(assessment.cases(), places, visit);
+            }
+            Section::List(RecordList::Matters) => assessment.visit_matter_findings(places, visit),
+        }
     }
 
     pub(super) fn summary(&self) -> Summary {
         Summary { findings: self.finding_counts(), ..self.index().summary }
     }
 
-    fn finding_counts(&self) -> FindingCounts {
+    pub(super) fn finding_counts(&self) -> FindingCounts {
         *self.finding_counts.get_or_init(|| self.assessment.finding_counts())
     }
 

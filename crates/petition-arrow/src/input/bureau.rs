@@ -2,22 +2,24 @@
 
 use super::cases::Cases;
 use super::leaders::Leaders;
+use super::list::List;
 use super::matters::Matters;
 use super::milestones::Milestones;
 use super::receptions::Receptions;
 use super::steps::Steps;
-use petition_core::compliance::{
-    CaseFact, Given, MatterRow, MilestoneRow, ReceptionFact, ReceptionRow, Records, StepRow,
-    TermRow,
+use petition_core::engine::{
+    AvailableTables, CaseFact, CaseIx, LeaderIx, MatterIx, MatterRow, MilestoneRow, ReceptionFact,
+    ReceptionIx, ReceptionRow, RecordList, Records, StepRow, TermRow,
 };
 use std::fmt;
+use std::ops::Range;
 use std::sync::Arc;
 
 /// The checked columns of all bureaus.
 #[derive(Debug)]
 pub(crate) struct Columns {
     pub(crate) codes: Vec<Box<str>>,
-    pub(crate) given: Given,
+    pub(crate) available: AvailableTables,
     pub(crate) leaders: Leaders,
     pub(crate) receptions: Receptions,
     pub(crate) cases: Cases,
@@ -45,10 +47,10 @@ impl fmt::Debug for Bureau {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Bureau")
             .field("code", &self.code())
-            .field("leaders", &self.leaders())
-            .field("receptions", &self.receptions())
-            .field("cases", &self.cases())
-            .field("matters", &self.matters())
+            .field("leaders", &self.len(RecordList::Leaders))
+            .field("receptions", &self.len(RecordList::Receptions))
+            .field("cases", &self.len(RecordList::Cases))
+            .field("matters", &self.len(RecordList::Matters))
             .finish()
     }
 }
@@ -63,128 +65,99 @@ impl Bureau {
         self.columns.codes.get(self.number as usize).map_or("", |code| code)
     }
 
+    fn list(&self, list: RecordList) -> &List {
+        match list {
+            RecordList::Leaders => &self.columns.leaders.list,
+            RecordList::Receptions => &self.columns.receptions.list,
+            RecordList::Cases => &self.columns.cases.list,
+            RecordList::Matters => &self.columns.matters.list,
+        }
+    }
+
     /// The position in this bureau of a leader among all bureaus'.
     #[inline]
-    fn leader_at(&self, leader: u32) -> u32 {
-        self.columns.leaders.list.position(self.number, leader)
+    fn leader_at(&self, leader: u32) -> LeaderIx {
+        LeaderIx(self.columns.leaders.list.position(self.number, leader))
     }
 
     /// The position in this bureau of a matter among all bureaus'.
-    fn matter_at(&self, matter: u32) -> u32 {
-        self.columns.matters.list.position(self.number, matter)
+    fn matter_at(&self, matter: u32) -> MatterIx {
+        MatterIx(self.columns.matters.list.position(self.number, matter))
+    }
+
+    fn local(&self, fact: ReceptionFact) -> ReceptionFact {
+        ReceptionFact { leader: self.leader_at(fact.leader.0), ..fact }
     }
 }
 
 impl Records for Bureau {
-    fn given(&self) -> Given {
-        self.columns.given
+    fn available(&self) -> AvailableTables {
+        self.columns.available
     }
 
-    fn leaders(&self) -> u32 {
-        self.columns.leaders.list.len(self.number)
+    fn len(&self, list: RecordList) -> u32 {
+        self.list(list).len(self.number)
     }
 
-    fn receptions(&self) -> u32 {
-        self.columns.receptions.list.len(self.number)
+    fn id(&self, list: RecordList, position: u32) -> &str {
+        self.list(list).id(self.number, position)
     }
 
-    fn cases(&self) -> u32 {
-        self.columns.cases.list.len(self.number)
+    fn by_id(&self, list: RecordList, places: Range<u32>) -> impl Iterator<Item = u32> {
+        self.list(list).by_id(self.number, places)
     }
 
-    fn matters(&self) -> u32 {
-        self.columns.matters.list.len(self.number)
-    }
-
-    fn leader_id(&self, leader: u32) -> &str {
-        self.columns.leaders.list.id(self.number, leader)
-    }
-
-    fn reception_id(&self, reception: u32) -> &str {
-        self.columns.receptions.list.id(self.number, reception)
-    }
-
-    fn case_id(&self, case: u32) -> &str {
-        self.columns.cases.list.id(self.number, case)
-    }
-
-    fn matter_id(&self, matter: u32) -> &str {
-        self.columns.matters.list.id(self.number, matter)
-    }
-
-    fn leaders_by_id(&self) -> impl Iterator<Item = u32> {
-        self.columns.leaders.list.by_id(self.number)
-    }
-
-    fn receptions_by_id(&self) -> impl Iterator<Item = u32> {
-        self.columns.receptions.list.by_id(self.number)
-    }
-
-    fn cases_by_id(&self) -> impl Iterator<Item = u32> {
-        self.columns.cases.list.by_id(self.number)
-    }
-
-    fn matters_by_id(&self) -> impl Iterator<Item = u32> {
-        self.columns.matters.list.by_id(self.number)
-    }
-
-    fn terms(&self, leader: u32) -> impl Iterator<Item = TermRow<'_>> {
+    fn terms(&self, leader: LeaderIx) -> impl Iterator<Item = TermRow<'_>> {
         let leaders = &self.columns.leaders;
-        leaders.terms(leaders.list.record(self.number, leader))
+        leaders.terms(leaders.list.record(self.number, leader.0))
     }
 
-    fn portfolio(&self, leader: u32) -> impl Iterator<Item = &str> {
+    fn portfolio(&self, leader: LeaderIx) -> impl Iterator<Item = &str> {
         let leaders = &self.columns.leaders;
-        leaders.portfolio(leaders.list.record(self.number, leader))
+        leaders.portfolio(leaders.list.record(self.number, leader.0))
     }
 
     #[inline]
-    fn reception(&self, reception: u32) -> Option<ReceptionRow> {
+    fn reception(&self, reception: ReceptionIx) -> Option<ReceptionRow> {
         let receptions = &self.columns.receptions;
-        let row = receptions.get(receptions.list.record(self.number, reception)?)?;
-        Some(ReceptionRow { leader: self.leader_at(row.leader), ..row })
+        let row = receptions.get(receptions.list.record(self.number, reception.0)?)?;
+        Some(ReceptionRow { fact: self.local(row.fact), ..row })
     }
 
-    fn each_reception(&self, mut tell: impl FnMut(u32, ReceptionFact)) {
+    #[inline]
+    fn reception_fact(&self, reception: ReceptionIx) -> Option<ReceptionFact> {
         let receptions = &self.columns.receptions;
-        if self.columns.codes.len() == 1 {
-            // Of one bureau, positions are the numbers of rows and of leaders: nothing has to be looked up.
-            return receptions.each(tell);
-        }
-        for at in 0..self.receptions() {
-            if let Some(row) = self.reception(at) {
-                tell(at, row.into());
-            }
-        }
+        let fact = receptions.fact(receptions.list.record(self.number, reception.0)?)?;
+        Some(self.local(fact))
     }
 
-    fn received(&self, reception: u32) -> impl Iterator<Item = u32> {
+    fn received(&self, reception: ReceptionIx) -> impl Iterator<Item = MatterIx> {
         let receptions = &self.columns.receptions;
-        let row = receptions.list.record(self.number, reception);
+        let row = receptions.list.record(self.number, reception.0);
         let matters = row.map_or(&[][..], |row| receptions.received(row));
         matters.iter().map(|matter| self.matter_at(*matter))
     }
 
-    fn case(&self, case: u32) -> Option<CaseFact> {
+    fn case(&self, case: CaseIx) -> Option<CaseFact> {
         let cases = &self.columns.cases;
-        let CaseFact { matter, leader } = cases.get(cases.list.record(self.number, case)?);
+        let (matter, leader) = cases.get(cases.list.record(self.number, case.0)?);
         Some(CaseFact {
             matter: matter.map(|matter| self.matter_at(matter)),
             leader: leader.map(|leader| self.leader_at(leader)),
         })
     }
 
-    fn steps(&self, case: u32) -> impl Iterator<Item = StepRow<'_>> {
-        let case = self.columns.cases.list.record(self.number, case);
+    fn steps(&self, case: CaseIx) -> impl Iterator<Item = StepRow<'_>> {
+        let case = self.columns.cases.list.record(self.number, case.0);
         self.columns.steps.of(case).map(|mut step| {
-            step.fact.leader = step.fact.leader.map(|leader| self.leader_at(leader));
+            step.fact.leader = step.fact.leader.map(|leader| self.leader_at(leader).0);
             step
         })
     }
 
-    fn matter(&self, matter: u32) -> Option<MatterRow<'_>> {
+    fn matter(&self, matter: MatterIx) -> Option<MatterRow<'_>> {
         let matters = &self.columns.matters;
-        matters.list.record(self.number, matter).map(|matter| matters.get(matter))
+        matters.list.record(self.number, matter.0).map(|matter| matters.get(matter))
     }
 
     fn milestones(&self) -> impl Iterator<Item = MilestoneRow<'_>> {

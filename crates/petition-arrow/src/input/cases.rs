@@ -5,7 +5,6 @@ use super::list::List;
 use super::references::collect_references;
 use super::roster::{NONE, Roster};
 use super::tables::Sheet;
-use petition_core::compliance::CaseFact;
 use petition_core::ledger::tables::CASES;
 
 /// The cases of all bureaus.
@@ -50,12 +49,12 @@ impl Draft {
 }
 
 impl Cases {
-    /// A case; matter and leader are numbers among those of all bureaus.
-    pub(crate) fn get(&self, case: u32) -> CaseFact {
+    /// Matter and first holder of a case, as numbers among those of all bureaus.
+    pub(crate) fn get(&self, case: u32) -> (Option<u32>, Option<u32>) {
         let of = |records: &Option<Vec<u32>>| {
             let record = records.as_ref().and_then(|records| records.get(case as usize).copied());
             record.filter(|record| *record != NONE)
         };
-        CaseFact { matter: of(&self.matter), leader: of(&self.leader) }
+        (of(&self.matter), of(&self.leader))
     }
 }

@@ -1,5 +1,6 @@
 //! Rows that belong together: those of a bureau, the terms of a leader, the steps of a case.
 
+use petition_core::engine::Grouped;
 use std::ops::Range;
 
 /// Rows by the number of what they belong to, in their own order. Rows that already stand so are not listed.
@@ -12,22 +13,16 @@ pub(crate) struct Groups {
 impl Groups {
     /// Groups rows by their owners, of which there are `count`. Rows of unknown owners are left out.
     pub(crate) fn of(owners: &[u32], count: u32) -> Self {
-        let mut starts = vec![0u32; count as usize + 1];
-        let (mut ordered, mut last) = (true, 0);
-        for owner in owners {
-            ordered &= *owner >= last && *owner < count;
-            last = *owner;
-            if let Some(slot) = starts.get_mut(*owner as usize + 1) {
-                *slot += 1;
-            }
+        let in_order = owners.is_sorted() && owners.last().is_none_or(|last| *last < count);
+        if in_order {
+            let visit_all = |visit: &mut dyn FnMut(u32, ())| owners.iter().for_each(|one| visit(*one, ()));
+            return Self { rows: None, starts: Grouped::of(count, visit_all).into_parts().0 };
         }
-        let mut sum = 0;
-        for slot in &mut starts {
-            sum += *slot;
-            *slot = sum;
-        }
-        let rows = (!ordered).then(|| sorted(owners, &starts, sum));
-        Self { rows, starts }
+        let visit_all = |visit: &mut dyn FnMut(u32, u32)| {
+            owners.iter().zip(0..).for_each(|(owner, row)| visit(*owner, row));
+        };
+        let (starts, rows) = Grouped::of(count, visit_all).into_parts();
+        Self { rows: Some(rows), starts }
     }
 
     /// All of `count` rows belong together.
@@ -108,24 +103,6 @@ impl Groups {
 #[inline]
 fn at(rows: Option<&[u32]>, place: u32) -> u32 {
     rows.map_or(place, |rows| rows.get(place as usize).copied().unwrap_or(u32::MAX))
-}
-
-/// Counting sort: linear, and rows of one owner stay in their order.
-fn sorted(owners: &[u32], starts: &[u32], count: u32) -> Vec<u32> {
-    let mut next = starts.to_vec();
-    let mut rows = vec![0; count as usize];
-    for (row, owner) in (0..).zip(owners) {
-        // The last start is the end of all groups: no owner has it.
-        let known = (*owner as usize) + 1 < starts.len();
-        let place = next.get_mut(*owner as usize).filter(|_| known);
-        if let Some(place) = place {
-            if let Some(slot) = rows.get_mut(*place as usize) {
-                *slot = row;
-            }
-            *place += 1;
-        }
-    }
-    rows
 }
 
 #[cfg(test)]

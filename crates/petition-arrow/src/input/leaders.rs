@@ -12,7 +12,7 @@ use super::references::collect_references;
 use super::roster::Roster;
 use super::tables::Sheet;
 use super::text::TextColumn;
-use petition_core::compliance::TermRow;
+use petition_core::engine::TermRow;
 use petition_core::ledger::faults::{reserved_id, reversed_dates};
 use petition_core::ledger::tables::LEADERS;
 use petition_core::schema::cell::{Fault, nothing};

@@ -3,6 +3,7 @@
 use super::groups::Groups;
 use super::ids::Ids;
 use super::roster::Roster;
+use std::ops::Range;
 use std::sync::OnceLock;
 
 /// The records of a list, by bureau.
@@ -68,25 +69,14 @@ impl List {
         record.and_then(|record| self.ids.get(record)).unwrap_or("")
     }
 
-    /// The positions of a bureau's records in byte order of their ids.
-    pub(crate) fn by_id(&self, bureau: u32) -> impl Iterator<Item = u32> {
+    /// The positions at these places of a bureau's records in byte order of their ids.
+    pub(crate) fn by_id(&self, bureau: u32, places: Range<u32>) -> impl Iterator<Item = u32> {
         let order = self.by_id.get(bureau as usize);
         let order = order.and_then(|order| order.get_or_init(|| self.order(bureau)).as_deref());
-        let count = self.len(bureau);
-        (0..count).map(move |place| match order {
+        (places.start..places.end.min(self.len(bureau))).map(move |place| match order {
             Some(order) => order.get(place as usize).copied().unwrap_or(u32::MAX),
             None => place,
         })
-    }
-
-    /// The record at a place in byte order of the ids of a bureau.
-    pub(crate) fn record_by_id(&self, bureau: u32, place: u32) -> Option<u32> {
-        let order = self.by_id.get(bureau as usize)?.get_or_init(|| self.order(bureau));
-        let position = match order {
-            Some(order) => *order.get(place as usize)?,
-            None => place,
-        };
-        self.record(bureau, position)
     }
 
     fn order(&self, bureau: u32) -> Option<Vec<u32>> {

@@ -9,7 +9,7 @@ use super::references::read_references;
 use super::roster::Roster;
 use super::tables::Sheet;
 use super::text::TextColumn;
-use petition_core::compliance::MatterRow;
+use petition_core::engine::MatterRow;
 use petition_core::ledger::tables::MATTERS;
 
 /// The bit of a petitioner with a name.

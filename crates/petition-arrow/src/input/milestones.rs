@@ -9,7 +9,7 @@ use super::owners::Owners;
 use super::tables::Sheet;
 use super::text::TextColumn;
 use petition_core::calendar::Period;
-use petition_core::compliance::MilestoneRow;
+use petition_core::engine::MilestoneRow;
 
 /// The milestone records of all bureaus.
 #[derive(Debug, Default)]

@@ -8,7 +8,6 @@
 //! bytes a row.
 
 mod absent;
-mod arranged;
 mod batches;
 pub(crate) mod bureau;
 mod cases;

@@ -1,6 +1,5 @@
 //! Receptions: leader and words packed into a few bytes a row, days read where they lie.
 
-use super::arranged::{Arranged, Kept};
 use super::days::Days;
 use super::faults::Faults;
 use super::fields::{each_present, read_days};
@@ -11,7 +10,8 @@ use super::references::collect_references;
 use super::roster::{Find, NONE, Roster, SKIP, UNKNOWN};
 use super::tables::Sheet;
 use super::words::{NO_WORD, default_word, read_words};
-use petition_core::compliance::{ReceptionFact, ReceptionRow};
+use petition_core::engine::{LeaderIx, ReceptionFact, ReceptionRow};
+use petition_core::workflow::Day;
 use petition_core::ledger::faults::unknown_reference;
 use petition_core::ledger::tables::RECEPTIONS;
 use petition_core::ledger::words::{Length, Mode, ReceptionStatus, Setting};
@@ -39,8 +39,6 @@ pub(crate) struct Receptions {
     date: Option<Days>,
     published_on: Option<Days>,
     received: Received,
-    /// Where they do not stand leader by leader.
-    arranged: Option<Arranged>,
 }
 
 /// The matters that receptions list, one reception after another. No ends where no reception lists any.
@@ -62,62 +60,31 @@ impl Receptions {
         let (frame, owners) = (&sheet.frame, &sheet.owners);
         let list = List::of(Roster::read(frame, owners, faults, |_| None), bureaus);
         let leader = collect_references(frame.column("leader").as_ref(), owners, leaders, faults);
-        let mut receptions = Self {
+        Self {
             list,
             leader: leader.unwrap_or_default(),
             packed: read_packed(frame, faults),
             date: read_days(frame, "date", faults),
             published_on: read_days(frame, "published_on", faults),
             received: Received::read(sheet, matters, faults),
-            arranged: None,
-        };
-        receptions.arranged = Arranged::of(&receptions.leader, |row| receptions.kept(row));
-        receptions
+        }
     }
 
-    /// A reception as counting needs it.
+    /// What counting reads of a reception; its leader is a number among all bureaus' leaders.
     #[inline]
-    fn kept(&self, row: u32) -> Option<Kept> {
-        let day = self.date.as_ref()?.get(row)?;
-        Some(Kept { day, row, packed: *self.packed.get(row as usize)? })
+    pub(crate) fn fact(&self, row: u32) -> Option<ReceptionFact> {
+        let leader = *self.leader.get(row as usize)?;
+        fact(leader, self.date.as_ref()?.get(row)?, *self.packed.get(row as usize)?)
     }
 
     /// A reception; its leader is a number among all bureaus' leaders.
     #[inline]
     pub(crate) fn get(&self, row: u32) -> Option<ReceptionRow> {
-        let leader = *self.leader.get(row as usize)?;
-        let kept = self.kept(row)?;
-        let ReceptionFact { leader, day, mode, setting, length, status } = fact(leader, kept)?;
         Some(ReceptionRow {
-            leader,
-            day,
-            mode,
-            setting,
-            length,
-            status,
+            fact: self.fact(row)?,
             published_on: self.published_on.as_ref().and_then(|days| days.get(row)),
-            recorded: kept.packed & RECORDED != 0,
+            recorded: self.packed.get(row as usize)? & RECORDED != 0,
         })
-    }
-
-    /// Tells every reception with its row, leader by leader where the leaders are known; a leader is a number among
-    /// all bureaus' leaders.
-    pub(crate) fn each(&self, mut tell: impl FnMut(u32, ReceptionFact)) {
-        let mut tell = |leader, kept: Kept| {
-            if let Some(fact) = fact(leader, kept) {
-                tell(kept.row, fact);
-            }
-        };
-        match &self.arranged {
-            Some(arranged) => arranged.each(tell),
-            None => {
-                for (leader, row) in self.leader.iter().zip(0..) {
-                    if let Some(kept) = self.kept(row) {
-                        tell(*leader, kept);
-                    }
-                }
-            }
-        }
     }
 
     /// The matters that a reception lists, as numbers among all bureaus' matters.
@@ -129,13 +96,13 @@ impl Receptions {
     }
 }
 
-/// The words of a reception, unpacked.
+/// A reception from its packed words.
 #[inline]
-fn fact(leader: u32, kept: Kept) -> Option<ReceptionFact> {
-    let word = |at: u32| usize::from(kept.packed >> at & WORD);
+fn fact(leader: u32, day: Day, packed: u16) -> Option<ReceptionFact> {
+    let word = |at: u32| usize::from(packed >> at & WORD);
     Some(ReceptionFact {
-        leader,
-        day: kept.day,
+        leader: LeaderIx(leader),
+        day,
         mode: *Mode::ALL.get(word(MODE))?,
         setting: *Setting::ALL.get(word(SETTING))?,
         length: *Length::ALL.get(word(LENGTH))?,
@@ -143,12 +110,12 @@ fn fact(leader: u32, kept: Kept) -> Option<ReceptionFact> {
     })
 }
 
-/// How many kinds of receptions the words tell apart.
+/// How many forms of receptions the words distinguish.
 pub(crate) const KINDS: usize = 1 << 12;
 
-/// A reception of a kind, of nobody and on no day.
+/// A reception of a form, of no leader and no day.
 pub(crate) fn of_kind(packed: u16) -> Option<ReceptionFact> {
-    fact(0, Kept { packed, ..Kept::default() })
+    fact(0, 0, packed)
 }
 
 /// The kinds of receptions by their words, and whether there is a record.

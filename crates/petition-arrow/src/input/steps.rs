@@ -15,7 +15,7 @@ use super::step_leaders::StepLeaders;
 use super::tables::Sheet;
 use super::text::TextColumn;
 use super::words::{NO_WORD, read_words};
-use petition_core::compliance::StepRow;
+use petition_core::engine::StepRow;
 use petition_core::ledger::faults::step_field;
 use petition_core::workflow::{Day, StepFact, StepField, StepKind};
 

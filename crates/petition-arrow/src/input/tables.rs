@@ -15,7 +15,7 @@ use super::receptions::Receptions;
 use super::roster::Roster;
 use super::steps::Steps;
 use petition_core::Error;
-use petition_core::compliance::Given;
+use petition_core::engine::AvailableTables;
 use petition_core::ledger::tables;
 use petition_core::schema::Table;
 use std::sync::Arc;
@@ -70,7 +70,7 @@ impl Tables {
 /// ```
 /// use arrow_array::{Date32Array, RecordBatch, StringArray};
 /// use petition_arrow::input::{Extra, Input, check};
-/// use petition_core::compliance::Records;
+/// use petition_core::engine::{RecordList, Records};
 /// use std::sync::Arc;
 ///
 /// let terms = RecordBatch::try_from_iter([
@@ -79,7 +79,7 @@ impl Tables {
 ///     ("from", Arc::new(Date32Array::from(vec![17_897, 17_897])) as _),
 /// ])?;
 /// let tables = check(Input { terms: Some(terms.into()), ..Input::default() }, Extra::Error)?;
-/// assert_eq!(tables.bureaus()[0].leaders(), 2);
+/// assert_eq!(tables.bureaus()[0].len(RecordList::Leaders), 2);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub fn check(input: Input, extra: Extra) -> Result<Tables, Error> {
@@ -178,7 +178,7 @@ impl Sheets {
         let seen = closed(&mut leaders.roster, &mut cases.roster);
         let columns = Columns {
             codes,
-            given: self.given(),
+            available: self.available(),
             leaders: leaders.finish(bureaus),
             receptions: receptions.unwrap_or_default(),
             cases: cases.finish(bureaus),
@@ -189,9 +189,9 @@ impl Sheets {
         (columns, seen)
     }
 
-    fn given(&self) -> Given {
+    fn available(&self) -> AvailableTables {
         let nested = |sheet: &Sheet| sheet.frame.column(PETITIONERS).is_some();
-        Given {
+        AvailableTables {
             leaders: self.leaders.is_some(),
             terms: self.terms.is_some(),
             receptions: self.receptions.is_some(),

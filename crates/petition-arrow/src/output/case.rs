@@ -6,7 +6,8 @@ use super::rows::TableRows;
 use arrow_array::RecordBatch;
 use arrow_schema::{ArrowError, SchemaRef};
 use petition_core::compliance::CaseRow;
-use petition_core::workflow::day_number;
+use petition_core::engine::{CaseSummary, Records};
+use petition_core::workflow::{Day, Stage, StepKind, day_number};
 use std::sync::LazyLock;
 
 static CASES: LazyLock<TableLayout> = LazyLock::new(|| TableLayout::of_rows("cases"));
@@ -49,7 +50,7 @@ impl CaseColumns {
         self.len() == 0
     }
 
-    /// Appends a case.
+    /// Appends a case of a report.
     ///
     /// # Errors
     ///
@@ -70,20 +71,48 @@ impl CaseColumns {
             last_on,
             irregular_steps,
         } = case;
-        let cells = [
-            Cell::Text(Some(id.as_str())),
-            Cell::Text(matter.as_ref().map(|matter| matter.as_str())),
-            Cell::Text(leader.as_ref().map(|leader| leader.as_str())),
-            Cell::Word(Some(*stage as usize)),
-            Cell::Day(selected_on.map(day_number)),
-            Cell::Day(published_on.map(day_number)),
-            Cell::Day(approved_on.map(day_number)),
-            Cell::Day(resolved_on.map(day_number)),
-            Cell::Word(last_step.map(|step| step as usize)),
-            Cell::Day(last_on.map(day_number)),
-            Cell::Whole(Some(*irregular_steps)),
+        let ids = [
+            Some(id.as_str()),
+            matter.as_ref().map(|matter| matter.as_str()),
+            leader.as_ref().map(|leader| leader.as_str()),
         ];
-        self.0.push(bureau, &cells)
+        let days = [selected_on, published_on, approved_on, resolved_on];
+        let days = days.map(|day| day.map(day_number));
+        let last = (*last_step, last_on.map(day_number));
+        self.0.push(bureau, &cells(ids, *stage, days, last, *irregular_steps))
+    }
+
+    /// Appends a case of an assessment.
+    ///
+    /// # Errors
+    ///
+    /// As [`Self::push`].
+    pub fn push_summary(
+        &mut self,
+        bureau: Option<&str>,
+        summary: &CaseSummary,
+        records: &impl Records,
+    ) -> Result<(), ArrowError> {
+        let CaseSummary {
+            case,
+            matter,
+            holder,
+            stage,
+            selected_on,
+            published_on,
+            approved_on,
+            resolved_on,
+            last,
+            irregular_steps,
+        } = *summary;
+        let ids = [
+            Some(records.case_id(case)),
+            matter.map(|matter| records.matter_id(matter)),
+            holder.map(|leader| records.leader_id(leader)),
+        ];
+        let days = [selected_on, published_on, approved_on, resolved_on];
+        let last = (last.map(|(kind, _)| kind), last.map(|(_, day)| day));
+        self.0.push(bureau, &cells(ids, stage, days, last, i64::from(irregular_steps)))
     }
 
     /// The cases as a batch; none is left, and the columns may be filled anew.
@@ -94,4 +123,26 @@ impl CaseColumns {
     pub fn finish(&mut self) -> Result<RecordBatch, ArrowError> {
         self.0.finish()
     }
+}
+
+fn cells<'a>(
+    [id, matter, leader]: [Option<&'a str>; 3],
+    stage: Stage,
+    [selected, published, approved, resolved]: [Option<Day>; 4],
+    (last_step, last_on): (Option<StepKind>, Option<Day>),
+    irregular_steps: i64,
+) -> [Cell<'a>; 11] {
+    [
+        Cell::Text(id),
+        Cell::Text(matter),
+        Cell::Text(leader),
+        Cell::Word(Some(stage as usize)),
+        Cell::Day(selected),
+        Cell::Day(published),
+        Cell::Day(approved),
+        Cell::Day(resolved),
+        Cell::Word(last_step.map(|step| step as usize)),
+        Cell::Day(last_on),
+        Cell::Whole(Some(irregular_steps)),
+    ]
 }

@@ -1,13 +1,12 @@
 //! One column being built: cells in, an array out.
 
 use super::layout::{Kind, Words, item};
-use super::rows::Rows;
 use arrow_array::builder::{ArrayBuilder, StringBuilder};
 use arrow_array::builder::{Date32Builder, Float64Builder, Int8Builder, Int64Builder};
 use arrow_array::types::Int8Type;
-use arrow_array::{Array as _, ArrayRef, DictionaryArray, ListArray, StructArray};
+use arrow_array::{ArrayRef, DictionaryArray, ListArray};
 use arrow_buffer::{OffsetBuffer, ScalarBuffer};
-use arrow_schema::{ArrowError, DataType, Fields};
+use arrow_schema::{ArrowError, DataType};
 use petition_core::workflow::Day;
 use std::fmt::Write;
 use std::sync::Arc;
@@ -16,19 +15,17 @@ use std::sync::Arc;
 #[derive(Clone, Copy)]
 pub(super) enum Cell<'a> {
     Text(Option<&'a str>),
-    /// One text of several parts with `/` between: written without being put together first.
+    /// One text of several parts with `/` between, written part by part.
     Path(&'a [&'a str]),
+    /// A text that writes itself.
+    Written(&'a dyn Fn(&mut dyn Write) -> std::fmt::Result),
     /// The place of the word in its list.
     Word(Option<usize>),
-    /// A word by its key.
-    Key(&'a str),
     Day(Option<Day>),
     Whole(Option<i64>),
     Amount(Option<f64>),
     /// A list of texts.
     Texts(&'a dyn Texts),
-    /// A list of records.
-    Rows(&'a dyn Records),
 }
 
 /// Texts to be written one after the other.
@@ -42,11 +39,6 @@ impl Texts for Vec<String> {
     }
 }
 
-/// Records to be written one after the other.
-pub(super) trait Records {
-    fn write(&self, rows: &mut Rows) -> Result<(), ArrowError>;
-}
-
 /// How many bytes a text takes, about; more of them only means to take room again.
 const TEXT: usize = 12;
 
@@ -58,7 +50,6 @@ pub(super) enum Column {
     Whole(Int64Builder),
     Amount(Float64Builder),
     Texts { ends: Ends, values: StringBuilder },
-    Rows { ends: Ends, rows: Rows },
 }
 
 /// Where the items of each row of a list end.
@@ -93,13 +84,11 @@ impl Column {
             Kind::Day => Self::Day(Date32Builder::with_capacity(capacity)),
             Kind::Whole => Self::Whole(Int64Builder::with_capacity(capacity)),
             Kind::Amount => Self::Amount(Float64Builder::with_capacity(capacity)),
-            Kind::Texts => Self::Texts {
+            // No table that is filled row by row has a list of records: its batch would not have the schema's type.
+            Kind::Texts | Kind::Rows(_) => Self::Texts {
                 ends: Ends::new(capacity),
                 values: StringBuilder::with_capacity(0, 0),
             },
-            Kind::Rows(layout) => {
-                Self::Rows { ends: Ends::new(capacity), rows: Rows::new(Arc::clone(layout), 0) }
-            }
         }
     }
 
@@ -108,12 +97,9 @@ impl Column {
         match (self, cell) {
             (Self::Text(texts), Cell::Text(text)) => put_maybe(texts, text),
             (Self::Text(texts), Cell::Path(parts)) => put_path(texts, parts),
+            (Self::Text(texts), Cell::Written(write)) => put_written(texts, write),
             (Self::Word { keys, list }, Cell::Word(word)) => {
                 keys.append_option(word.map(|at| list.place(at)).transpose()?);
-                Ok(())
-            }
-            (Self::Word { keys, list }, Cell::Key(word)) => {
-                keys.append_value(list.place_of(word)?);
                 Ok(())
             }
             (Self::Day(days), Cell::Day(day)) => {
@@ -131,10 +117,6 @@ impl Column {
             (Self::Texts { ends, values }, Cell::Texts(texts)) => {
                 texts.write(&mut |text| put(values, text))?;
                 ends.close(values.len())
-            }
-            (Self::Rows { ends, rows }, Cell::Rows(records)) => {
-                records.write(rows)?;
-                ends.close(rows.len())
             }
             _ => Err(ArrowError::SchemaError("a cell of another kind than its column".to_owned())),
         }
@@ -154,16 +136,8 @@ impl Column {
                 let texts = Arc::new(values.finish());
                 Arc::new(ListArray::try_new(item(DataType::Utf8), ends.finish(), texts, None)?)
             }
-            Self::Rows { ends, rows } => Arc::new(list(rows, ends)?),
         })
     }
-}
-
-fn list(mut rows: Rows, ends: Ends) -> Result<ListArray, ArrowError> {
-    let fields = Fields::from(rows.layout().fields.clone());
-    let length = rows.len();
-    let records = StructArray::try_new_with_length(fields, rows.arrays()?, None, length)?;
-    ListArray::try_new(item(records.data_type().clone()), ends.finish(), Arc::new(records), None)
 }
 
 /// Offsets are 32 bits wide: more text than that is refused before the builder would panic.
@@ -202,6 +176,16 @@ fn put_path(texts: &mut StringBuilder, parts: &[&str]) -> Result<(), ArrowError>
         write_part(texts, "/")?;
         write_part(texts, part)?;
     }
+    texts.append_value("");
+    Ok(())
+}
+
+fn put_written(
+    texts: &mut StringBuilder,
+    write: &dyn Fn(&mut dyn Write) -> std::fmt::Result,
+) -> Result<(), ArrowError> {
+    write(texts).map_err(|error| ArrowError::ComputeError(error.to_string()))?;
+    check_room(texts, 0)?;
     texts.append_value("");
     Ok(())
 }

@@ -6,8 +6,8 @@ use super::layout::{Kind, TableLayout};
 use super::rows::TableRows;
 use arrow_array::RecordBatch;
 use arrow_schema::{ArrowError, SchemaRef};
-use petition_core::compliance::{Amount, Duty, Reason, Status};
-use petition_core::workflow::{Day, day_number};
+use petition_core::compliance::Amount;
+use petition_core::engine::DutyRow;
 
 /// What names a duty, under whatever policy.
 const NAMES: [&str; 4] = ["id", "subject", "rule", "period"];
@@ -24,52 +24,23 @@ pub struct DifferenceFields<'a> {
     pub rule: &'a str,
     /// The period as text.
     pub period: &'a str,
-    /// How it stands under each policy; none under one that does not know it.
-    pub sides: &'a [Option<Side>],
-}
-
-/// How a duty stands under one policy.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Side {
-    /// How it stands.
-    pub status: Status,
-    /// Why it is not assessed.
-    pub reason: Option<Reason>,
-    /// How many are required.
-    pub required: Option<f64>,
-    /// How many there are.
-    pub achieved: f64,
-    /// The day on which it was met.
-    pub met_on: Option<Day>,
-    /// Days late, left or overdue.
-    pub days: Option<i64>,
-}
-
-impl Side {
-    /// How a duty of a report stands.
-    pub fn of(duty: &Duty) -> Self {
-        Self {
-            status: duty.status,
-            reason: duty.reason,
-            required: duty.required.map(Amount::to_f64),
-            achieved: duty.achieved.to_f64(),
-            met_on: duty.met_on.map(day_number),
-            days: duty.days,
-        }
-    }
+    /// The duty under each policy; `None` under one that does not have it.
+    pub sides: &'a [Option<DutyRow>],
 }
 
 /// Differences being collected into a batch: the columns that name the duty, then for each policy its own, such as
 /// `half days.status`. They are null where the policy does not know the duty.
 ///
 /// ```
-/// use petition_arrow::output::{DifferenceColumns, DifferenceFields, Side};
-/// use petition_core::compliance::Status;
+/// use petition_arrow::output::{DifferenceColumns, DifferenceFields};
+/// use petition_core::compliance::{Amount, Status};
+/// use petition_core::engine::DutyRow;
 ///
-/// let met = Side {
-///     status: Status::Met, reason: None, required: Some(1.0), achieved: 1.0, met_on: Some(18_304), days: None,
+/// let one = Amount::from_whole(1);
+/// let met = DutyRow {
+///     entry: 0, required: Some(one), achieved: one, status: Status::Met, met_on: Some(18_304), days: None, reason: None,
 /// };
-/// let missed = Side { status: Status::Missed, achieved: 0.5, met_on: None, ..met };
+/// let missed = DutyRow { status: Status::Missed, achieved: Amount::from_halves(1), met_on: None, ..met };
 ///
 /// let mut columns = DifferenceColumns::new(false, &["as is", "half days"], 1);
 /// columns.push(None, &DifferenceFields {
@@ -140,12 +111,12 @@ impl DifferenceColumns {
     }
 }
 
-fn cells(side: Option<&Side>) -> [Cell<'static>; SIDE.len()] {
+fn cells(side: Option<&DutyRow>) -> [Cell<'static>; SIDE.len()] {
     [
         Cell::Word(side.map(|side| side.status as usize)),
         Cell::Word(side.and_then(|side| side.reason).map(|reason| reason as usize)),
-        Cell::Amount(side.and_then(|side| side.required)),
-        Cell::Amount(side.map(|side| side.achieved)),
+        Cell::Amount(side.and_then(|side| side.required).map(Amount::to_f64)),
+        Cell::Amount(side.map(|side| side.achieved.to_f64())),
         Cell::Day(side.and_then(|side| side.met_on)),
         Cell::Whole(side.and_then(|side| side.days)),
     ]

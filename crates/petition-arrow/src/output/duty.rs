@@ -1,201 +1,319 @@
-//! Duties as a table.
+//! Duties as a table: column by column, from rows of numbers and the few entries that they share.
 
-use super::column::{Cell, Records, Texts};
-use super::layout::TableLayout;
-use super::rows::{Rows, TableRows};
-use arrow_array::RecordBatch;
-use arrow_schema::{ArrowError, SchemaRef};
-use petition_core::compliance::{Amount, Duty, Excluded, Exclusion, Reason, Status};
+use super::layout::{Kind, TableLayout, Words, item};
+use arrow_array::builder::{ArrayBuilder as _, Int8Builder, StringBuilder};
+use arrow_array::types::{
+    ArrowDictionaryKeyType, ArrowPrimitiveType, Date32Type, Float64Type, Int8Type, Int32Type,
+    Int64Type,
+};
+use arrow_array::{
+    Array as _, ArrayRef, Date32Array, DictionaryArray, Float64Array, Int8Array, ListArray, PrimitiveArray,
+    RecordBatch, RecordBatchOptions, StringArray, StructArray,
+};
+use arrow_buffer::{ArrowNativeType, NullBufferBuilder, OffsetBuffer, ScalarBuffer};
+use arrow_schema::{ArrowError, DataType, Field, FieldRef, Fields, Schema, SchemaRef};
+use petition_core::compliance::{Duty, Exclusion};
+use petition_core::engine::{DutyEntry, DutyMeasure, DutyRow};
 use petition_core::policy::{Binding, Who};
 use petition_core::workflow::{Day, day_number};
 use std::fmt::Write;
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 pub(super) static DUTIES: LazyLock<TableLayout> = LazyLock::new(|| TableLayout::of_rows("duties"));
 
-/// The columns that say why.
-pub(super) const EXPLAINING: [&str; 2] = ["evidence", "excluded"];
+/// The columns that explain a duty.
+const EXPLAINING: [&str; 2] = ["evidence", "excluded"];
+
+/// The type of text columns with few different values: ids of subjects, rules, clauses, periods.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Texts {
+    /// Plain strings: data frames join them with others and search in them.
+    #[default]
+    Plain,
+    /// Dictionaries: a few bytes a row.
+    Coded,
+}
 
 /// The columns of duties.
 pub fn duties_schema(with_bureau: bool) -> SchemaRef {
     DUTIES.schema(with_bureau)
 }
 
-/// Duties as one batch.
+/// Duties of a report as one batch.
 ///
 /// # Errors
 ///
-/// As [`DutyColumns::push`].
+/// As [`DutyBatch::finish`].
 pub fn duties<'a>(rows: impl IntoIterator<Item = &'a Duty>) -> Result<RecordBatch, ArrowError> {
-    let rows = rows.into_iter();
-    let mut columns = DutyColumns::new(false, rows.size_hint().0);
-    for duty in rows {
-        columns.push_duty(None, duty)?;
+    let columns = DutyColumns::all(false);
+    let mut batch = columns.batch(0);
+    rows.into_iter().for_each(|duty| batch.push_duty("", duty));
+    batch.finish()
+}
+
+/// The columns of a table of duties: which, in which order, and of which types.
+pub struct DutyColumns {
+    schema: SchemaRef,
+    sources: Vec<Source>,
+    texts: Texts,
+    explains: bool,
+}
+
+/// What a column holds.
+#[derive(Debug, Clone)]
+enum Source {
+    Bureau,
+    Id,
+    Subject,
+    Rule,
+    Measure(Words),
+    Binding(Words),
+    Clause,
+    Period,
+    From,
+    To,
+    Required,
+    Achieved,
+    Who(Words),
+    Status(Words),
+    MetOn,
+    Days,
+    Reason(Words),
+    Evidence,
+    Excluded(Words),
+}
+
+impl DutyColumns {
+    /// Every column, texts as plain strings.
+    pub fn all(with_bureau: bool) -> Self {
+        let names = Self::names(with_bureau, true);
+        let names: Vec<&str> = names.iter().map(String::as_str).collect();
+        // The names are those of the table.
+        Self::new(with_bureau, &names, Texts::Plain).unwrap_or_else(|_| Self {
+            schema: Arc::new(Schema::empty()),
+            sources: Vec::new(),
+            texts: Texts::Plain,
+            explains: false,
+        })
     }
-    columns.finish()
+
+    /// These columns, in this order. What has no column is not made: ids and evidence of millions of duties are most of
+    /// the work and of the memory.
+    ///
+    /// # Errors
+    ///
+    /// If there is no column of a name.
+    pub fn new(with_bureau: bool, names: &[&str], texts: Texts) -> Result<Self, ArrowError> {
+        let table = DUTIES.schema(with_bureau);
+        let (mut sources, mut fields) = (Vec::new(), Vec::new());
+        for name in names {
+            let field = table.field_with_name(name)?;
+            let unknown = || ArrowError::SchemaError(format!("no source for the column {name}"));
+            let source = source(name).ok_or_else(unknown)?;
+            fields.push(typed(field, &source, texts));
+            sources.push(source);
+        }
+        let explains = names.iter().any(|name| EXPLAINING.contains(name));
+        Ok(Self { schema: Arc::new(Schema::new(fields)), sources, texts, explains })
+    }
+
+    /// The names of all columns, with those that explain a duty or without.
+    pub fn names(with_bureau: bool, explaining: bool) -> Vec<String> {
+        let table = DUTIES.schema(with_bureau);
+        let names = table.fields().iter().map(|field| field.name().clone());
+        names.filter(|name| explaining || !EXPLAINING.contains(&name.as_str())).collect()
+    }
+
+    /// The columns.
+    pub fn schema(&self) -> SchemaRef {
+        Arc::clone(&self.schema)
+    }
+
+    /// Whether there is a column that explains a duty.
+    pub const fn explains(&self) -> bool {
+        self.explains
+    }
+
+    /// An empty batch with room for so many rows.
+    pub fn batch(&self, rows: usize) -> DutyBatch<'_> {
+        DutyBatch {
+            columns: self,
+            bureaus: Vec::new(),
+            subjects: Vec::new(),
+            entries: Vec::new(),
+            first_entry: 0,
+            rows: Rows::with_capacity(rows),
+            explained: Explained::default(),
+        }
+    }
 }
 
-/// A duty without its explanation: ids and texts borrowed, days as numbers.
-///
-/// The duty's id is its subject, rule and period, so it is not asked for.
-#[derive(Debug, Clone, Copy)]
-pub struct DutyFields<'a> {
-    /// A leader's id, or `bureau`.
-    pub subject: &'a str,
-    /// The quota's or delegated entry's id, or the milestone's kind.
-    pub rule: &'a str,
-    /// What is counted: a measure's key, or `milestone`.
-    pub measure: &'a str,
-    /// Whether it must be met.
-    pub binding: Binding,
-    /// The clause.
-    pub clause: &'a str,
-    /// The period as text: whoever has a million duties writes it once.
-    pub period: &'a str,
-    /// First day of the window.
-    pub from: Day,
-    /// Last day of the window.
-    pub to: Day,
-    /// How many are required.
-    pub required: Option<f64>,
-    /// How many there are.
-    pub achieved: f64,
-    /// Who acts for it.
-    pub who: Who,
-    /// How it stands.
-    pub status: Status,
-    /// The day on which it was met.
-    pub met_on: Option<Day>,
-    /// Days late, left or overdue.
-    pub days: Option<i64>,
-    /// Why it is not assessed.
-    pub reason: Option<Reason>,
+/// What is required, once for all duties that share it.
+struct Entry<'a> {
+    rule: &'a str,
+    measure: DutyMeasure,
+    binding: Binding,
+    clause: &'a str,
+    period: String,
+    from: Day,
+    to: Day,
+    who: Who,
 }
 
-/// What counted for one duty and what did not: filled by the closure given to [`DutyColumns::push`].
-///
-/// Ids are copied one behind the other, so that explaining takes one pass over the facts and no allocation a row.
-#[derive(Debug, Default)]
-pub struct Explained {
-    ids: String,
-    /// Where each id ends, and why it did not count; none for evidence.
-    marks: Vec<(usize, Option<Exclusion>)>,
+impl<'a> Entry<'a> {
+    fn of(entry: &DutyEntry<'a>) -> Self {
+        let DutyEntry { rule, measure, binding, clause, who, period, window, .. } = *entry;
+        let (from, to) = (day_number(window.from), day_number(window.to));
+        Self { rule, measure, binding, clause, period: period.to_string(), from, to, who }
+    }
+}
+
+/// The numbers of duties; bureaus, subjects and entries by their index.
+struct Rows {
+    bureau: Vec<i32>,
+    subject: Vec<i32>,
+    entry: Vec<i32>,
+    required: Nullable<f64>,
+    achieved: Vec<f64>,
+    status: Vec<i8>,
+    met_on: Nullable<Day>,
+    days: Nullable<i64>,
+    reason: Nullable<i8>,
+}
+
+/// A column with nulls.
+struct Nullable<T> {
+    values: Vec<T>,
+    valid: NullBufferBuilder,
+}
+
+impl<T: ArrowNativeType> Nullable<T> {
+    fn with_capacity(rows: usize) -> Self {
+        Self { values: Vec::with_capacity(rows), valid: NullBufferBuilder::new(rows) }
+    }
+
+    #[inline]
+    fn push(&mut self, value: Option<T>) {
+        self.values.push(value.unwrap_or_default());
+        self.valid.append(value.is_some());
+    }
+
+    fn array<A: ArrowPrimitiveType<Native = T>>(mut self) -> PrimitiveArray<A> {
+        PrimitiveArray::new(self.values.into(), self.valid.finish())
+    }
+}
+
+impl Rows {
+    fn with_capacity(rows: usize) -> Self {
+        Self {
+            bureau: Vec::with_capacity(rows),
+            subject: Vec::with_capacity(rows),
+            entry: Vec::with_capacity(rows),
+            required: Nullable::with_capacity(rows),
+            achieved: Vec::with_capacity(rows),
+            status: Vec::with_capacity(rows),
+            met_on: Nullable::with_capacity(rows),
+            days: Nullable::with_capacity(rows),
+            reason: Nullable::with_capacity(rows),
+        }
+    }
+
+    #[inline]
+    fn push(&mut self, bureau: i32, subject: i32, entry: i32, row: &DutyRow) {
+        // Without `..`: a new field of a row does not compile until it has a column.
+        let DutyRow { entry: _, required, achieved, status, met_on, days, reason } = *row;
+        self.bureau.push(bureau);
+        self.subject.push(subject);
+        self.entry.push(entry);
+        self.required.push(required.map(petition_core::compliance::Amount::to_f64));
+        self.achieved.push(achieved.to_f64());
+        self.status.push(status as i8);
+        self.met_on.push(met_on);
+        self.days.push(days);
+        self.reason.push(reason.map(|reason| reason as i8));
+    }
+}
+
+/// What explains the duties of a batch: two lists for each row.
+struct Explained {
+    evidence: StringBuilder,
+    evidence_ends: Vec<i32>,
+    excluded: StringBuilder,
+    why: Int8Builder,
+    excluded_ends: Vec<i32>,
+    /// The bytes of all ids.
+    size: usize,
+}
+
+impl Default for Explained {
+    fn default() -> Self {
+        Self {
+            evidence: StringBuilder::with_capacity(0, 0),
+            evidence_ends: vec![0],
+            excluded: StringBuilder::with_capacity(0, 0),
+            why: Int8Builder::with_capacity(0),
+            excluded_ends: vec![0],
+            size: 0,
+        }
+    }
 }
 
 impl Explained {
-    /// Adds what counted.
-    pub fn evidence(&mut self, id: &str) {
-        self.mark(id, None);
-    }
-
-    /// Adds what a reader would expect to count and did not.
-    pub fn excluded(&mut self, id: &str, why: Exclusion) {
-        self.mark(id, Some(why));
-    }
-
-    fn mark(&mut self, id: &str, why: Option<Exclusion>) {
-        self.ids.push_str(id);
-        self.marks.push((self.ids.len(), why));
-    }
-
-    fn clear(&mut self) {
-        self.ids.clear();
-        self.marks.clear();
-    }
-
-    fn each(
-        &self,
-        mut put: impl FnMut(&str, Option<Exclusion>) -> Result<(), ArrowError>,
-    ) -> Result<(), ArrowError> {
-        let mut start = 0;
-        for (end, why) in &self.marks {
-            put(self.ids.get(start..*end).unwrap_or_default(), *why)?;
-            start = *end;
+    /// Appends an id; beyond 2 GiB it only counts, and the batch ends with an error.
+    fn push(&mut self, id: &str, why: Option<Exclusion>) {
+        self.size = self.size.saturating_add(id.len());
+        match why {
+            _ if self.size > i32::MAX as usize => {}
+            None => self.evidence.append_value(id),
+            Some(why) => {
+                self.excluded.append_value(id);
+                self.why.append_value(why as i8);
+            }
         }
-        Ok(())
     }
-}
 
-/// The evidence.
-impl Texts for Explained {
-    fn write(&self, put: &mut dyn FnMut(&str) -> Result<(), ArrowError>) -> Result<(), ArrowError> {
-        self.each(|id, why| if why.is_none() { put(id) } else { Ok(()) })
+    fn close_row(&mut self) {
+        self.evidence_ends.push(self.evidence.len() as i32);
+        self.excluded_ends.push(self.why.len() as i32);
     }
-}
-
-/// What was excluded.
-impl Records for Explained {
-    fn write(&self, rows: &mut Rows) -> Result<(), ArrowError> {
-        self.each(|id, why| match why {
-            Some(why) => rows.push(None, &excluded_cells(id, why)),
-            None => Ok(()),
-        })
-    }
-}
-
-fn excluded_cells(id: &str, why: Exclusion) -> [Cell<'_>; 2] {
-    [Cell::Text(Some(id)), Cell::Word(Some(why as usize))]
 }
 
 /// Duties being collected into a batch.
 ///
 /// ```
-/// use petition_arrow::output::{DutyColumns, DutyFields};
-/// use petition_core::compliance::{Exclusion, Status};
-/// use petition_core::policy::{Binding, Who};
+/// use petition_arrow::output::DutyColumns;
+/// use petition_core::{Date, compliance::assess, ledger::Ledger, policy::Policy};
 ///
-/// let mut columns = DutyColumns::new(true, 1);
-/// let duty = DutyFields {
-///     subject: "L01", rule: "reception", measure: "reception_days", binding: Binding::Mandatory,
-///     clause: "2.p2", period: "2020-Q1", from: 18_262, to: 18_352, required: Some(1.0), achieved: 1.0,
-///     who: Who::Leader, status: Status::Met, met_on: Some(18_304), days: None, reason: None,
-/// };
-/// columns.push(Some("440300"), &duty, |explained| {
-///     explained.evidence("R001");
-///     explained.excluded("R007", Exclusion::Setting);
-/// })?;
-/// let batch = columns.finish()?;
-/// assert_eq!(batch.num_rows(), 1);
+/// let ledger = Ledger::from_json(
+///     r#"{"format": "petition-ledger/1", "bureau": {"code": "440300", "name": "示范市信访局"}}"#,
+/// )?;
+/// let as_of = Date::from_ymd_opt(2020, 2, 1).unwrap();
+/// let report = assess(&ledger, &Policy::builtin("shenzhen-2019")?, 2020, as_of)?;
+/// let columns = DutyColumns::all(true);
+/// let mut batch = columns.batch(report.duties.len());
+/// for duty in &report.duties {
+///     batch.push_duty("440300", duty);
+/// }
+/// let batch = batch.finish()?;
+/// assert_eq!(batch.num_rows(), report.duties.len());
 /// assert_eq!(batch.schema().field(0).name(), "bureau");
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-pub struct DutyColumns {
-    rows: TableRows,
-    /// Whether there is a column for what counted or did not.
-    explains: bool,
+pub struct DutyBatch<'a> {
+    columns: &'a DutyColumns,
+    bureaus: Vec<&'a str>,
+    subjects: Vec<&'a str>,
+    entries: Vec<Entry<'a>>,
+    /// The first entry of the evaluation whose duties come now.
+    first_entry: i32,
+    rows: Rows,
     explained: Explained,
-    period: String,
 }
 
-impl DutyColumns {
-    /// Columns for so many duties, with one that names the bureau if asked for. More duties than that may come.
-    pub fn new(with_bureau: bool, capacity: usize) -> Self {
-        Self::of_rows(TableRows::new(&DUTIES, with_bureau, capacity), true)
-    }
-
-    /// Only these columns, in this order. What has no column costs nothing: of millions of duties, the ids and the
-    /// evidence are most of the work and of the memory.
-    ///
-    /// # Errors
-    ///
-    /// If there is no column of a name.
-    pub fn keeping(with_bureau: bool, capacity: usize, names: &[&str]) -> Result<Self, ArrowError> {
-        let rows = TableRows::keeping(&DUTIES, with_bureau, capacity, names)?;
-        Ok(Self::of_rows(rows, names.iter().any(|name| EXPLAINING.contains(name))))
-    }
-
-    fn of_rows(rows: TableRows, explains: bool) -> Self {
-        Self { rows, explains, explained: Explained::default(), period: String::new() }
-    }
-
-    /// The columns.
-    pub fn schema(&self) -> SchemaRef {
-        self.rows.schema()
-    }
-
+impl<'a> DutyBatch<'a> {
     /// How many duties there are.
     pub fn len(&self) -> usize {
-        self.rows.len()
+        self.rows.subject.len()
     }
 
     /// Whether there is none.
@@ -203,113 +321,314 @@ impl DutyColumns {
         self.len() == 0
     }
 
-    /// Appends a duty; `explain` adds what counted and what did not, by date, then id.
-    ///
-    /// # Errors
-    ///
-    /// If the bureau is given without a column for it or the other way round, if the measure is none, or if the
-    /// texts of a column exceed 2 GiB. The columns are of no use afterwards.
+    /// Begins the duties of a bureau that share these entries.
+    pub fn begin<'e>(&mut self, bureau: &'a str, entries: impl Iterator<Item = &'e DutyEntry<'a>>)
+    where
+        'a: 'e,
+    {
+        self.bureaus.push(bureau);
+        self.first_entry = self.entries.len() as i32;
+        self.entries.extend(entries.map(Entry::of));
+    }
+
+    /// Begins the duties of a subject.
+    #[inline]
+    pub fn begin_subject(&mut self, id: &'a str) {
+        self.subjects.push(id);
+    }
+
+    /// Appends a duty of the subject. `explain` visits the records that qualify, and with the reason those that do not;
+    /// it is called only if a column explains.
+    #[inline]
     pub fn push(
         &mut self,
-        bureau: Option<&str>,
-        duty: &DutyFields<'_>,
-        explain: impl FnOnce(&mut Explained),
-    ) -> Result<(), ArrowError> {
-        self.explained.clear();
-        if self.explains {
-            explain(&mut self.explained);
+        row: &DutyRow,
+        explain: impl FnOnce(&mut dyn FnMut(&str, Option<Exclusion>)),
+    ) {
+        let bureau = self.bureaus.len() as i32 - 1;
+        let subject = self.subjects.len() as i32 - 1;
+        self.rows.push(bureau, subject, self.first_entry + row.entry as i32, row);
+        if self.columns.explains {
+            explain(&mut |id, why| self.explained.push(id, why));
+            self.explained.close_row();
         }
-        push(&mut self.rows, bureau, duty, &self.explained)
     }
 
     /// Appends a duty of a report.
-    ///
-    /// # Errors
-    ///
-    /// As [`Self::push`].
-    pub fn push_duty(&mut self, bureau: Option<&str>, duty: &Duty) -> Result<(), ArrowError> {
-        self.period.clear();
-        write!(self.period, "{}", duty.period)
-            .map_err(|error| ArrowError::ComputeError(error.to_string()))?;
-        self.explained.clear();
-        // Without `..`: a new field of a duty does not compile until it has a column.
-        let Duty {
-            id: _,
-            subject,
+    pub fn push_duty(&mut self, bureau: &'a str, duty: &'a Duty) {
+        let Duty { subject, rule, measure, binding, clause, period, window, who, .. } = duty;
+        self.bureaus.push(bureau);
+        self.subjects.push(subject);
+        self.first_entry = self.entries.len() as i32;
+        self.entries.push(Entry {
             rule,
-            measure,
-            binding,
-            clause,
-            period: _,
-            window,
-            required,
-            achieved,
-            who,
-            status,
-            met_on,
-            days,
-            reason,
-            evidence,
-            excluded,
-        } = duty;
-        evidence.iter().for_each(|id| self.explained.evidence(id));
-        excluded.iter().for_each(|Excluded { id, why }| self.explained.excluded(id, *why));
-        let fields = DutyFields {
-            subject,
-            rule,
-            measure: measure.key(),
+            measure: *measure,
             binding: *binding,
             clause,
-            period: &self.period,
+            period: period.to_string(),
             from: day_number(window.from),
             to: day_number(window.to),
-            required: required.map(Amount::to_f64),
-            achieved: achieved.to_f64(),
             who: *who,
-            status: *status,
-            met_on: met_on.map(day_number),
-            days: *days,
-            reason: *reason,
-        };
-        push(&mut self.rows, bureau, &fields, &self.explained)
+        });
+        let row = duty.row();
+        self.push(&row, |visit| {
+            duty.evidence.iter().for_each(|id| visit(id, None));
+            duty.excluded.iter().for_each(|one| visit(&one.id, Some(one.why)));
+        });
     }
 
-    /// The duties as a batch; none is left, and the columns may be filled anew.
+    /// The batch.
     ///
     /// # Errors
     ///
-    /// If a row before was refused.
-    pub fn finish(&mut self) -> Result<RecordBatch, ArrowError> {
-        self.rows.finish()
+    /// If the texts of a column exceed 2 GiB.
+    pub fn finish(self) -> Result<RecordBatch, ArrowError> {
+        let Self { columns, bureaus, subjects, entries, rows, explained, .. } = self;
+        let length = rows.subject.len();
+        check_size(std::iter::once(explained.size))?;
+        let made = Made::of(columns.texts, bureaus, subjects, entries, rows, explained);
+        let arrays = columns.sources.iter().map(|source| made.column(source));
+        let arrays = arrays.collect::<Result<Vec<_>, _>>()?;
+        let options = RecordBatchOptions::new().with_row_count(Some(length));
+        RecordBatch::try_new_with_options(columns.schema(), arrays, &options)
     }
 }
 
-fn push(
-    rows: &mut TableRows,
-    bureau: Option<&str>,
-    duty: &DutyFields<'_>,
-    explained: &Explained,
-) -> Result<(), ArrowError> {
-    let id = [duty.subject, duty.rule, duty.period];
-    let cells = [
-        Cell::Path(&id),
-        Cell::Text(Some(duty.subject)),
-        Cell::Text(Some(duty.rule)),
-        Cell::Key(duty.measure),
-        Cell::Word(Some(duty.binding as usize)),
-        Cell::Text(Some(duty.clause)),
-        Cell::Text(Some(duty.period)),
-        Cell::Day(Some(duty.from)),
-        Cell::Day(Some(duty.to)),
-        Cell::Amount(duty.required),
-        Cell::Amount(Some(duty.achieved)),
-        Cell::Word(Some(duty.who as usize)),
-        Cell::Word(Some(duty.status as usize)),
-        Cell::Day(duty.met_on),
-        Cell::Whole(duty.days),
-        Cell::Word(duty.reason.map(|reason| reason as usize)),
-        Cell::Texts(explained),
-        Cell::Rows(explained),
-    ];
-    rows.push(bureau, &cells)
+/// The parts of which the columns of a batch are made.
+struct Made<'a> {
+    texts: Texts,
+    bureaus: Vec<&'a str>,
+    subjects: Vec<&'a str>,
+    entries: Vec<Entry<'a>>,
+    bureau: ScalarBuffer<i32>,
+    subject: ScalarBuffer<i32>,
+    entry: ScalarBuffer<i32>,
+    required: PrimitiveArray<Float64Type>,
+    achieved: Float64Array,
+    status: Int8Array,
+    met_on: Date32Array,
+    days: PrimitiveArray<Int64Type>,
+    reason: Int8Array,
+    evidence: StringArray,
+    evidence_ends: OffsetBuffer<i32>,
+    excluded: StringArray,
+    why: Int8Array,
+    excluded_ends: OffsetBuffer<i32>,
+}
+
+impl<'a> Made<'a> {
+    fn of(
+        texts: Texts,
+        bureaus: Vec<&'a str>,
+        subjects: Vec<&'a str>,
+        entries: Vec<Entry<'a>>,
+        rows: Rows,
+        mut explained: Explained,
+    ) -> Self {
+        let offsets = |ends: Vec<i32>| OffsetBuffer::new(ScalarBuffer::from(ends));
+        Self {
+            texts,
+            bureaus,
+            subjects,
+            entries,
+            bureau: rows.bureau.into(),
+            subject: rows.subject.into(),
+            entry: rows.entry.into(),
+            required: rows.required.array(),
+            achieved: rows.achieved.into(),
+            status: rows.status.into(),
+            met_on: rows.met_on.array::<Date32Type>(),
+            days: rows.days.array(),
+            reason: rows.reason.array::<Int8Type>(),
+            evidence: explained.evidence.finish(),
+            evidence_ends: offsets(explained.evidence_ends),
+            excluded: explained.excluded.finish(),
+            why: explained.why.finish(),
+            excluded_ends: offsets(explained.excluded_ends),
+        }
+    }
+
+    fn column(&self, source: &Source) -> Result<ArrayRef, ArrowError> {
+        Ok(match source {
+            Source::Bureau => self.text(&self.bureau, &self.bureaus)?,
+            Source::Id => self.ids()?,
+            Source::Subject => self.text(&self.subject, &self.subjects)?,
+            Source::Rule => self.entry_text(|entry| entry.rule)?,
+            Source::Clause => self.entry_text(|entry| entry.clause)?,
+            Source::Period => self.entry_text(|entry| &entry.period)?,
+            Source::From => Arc::new(Date32Array::from_iter_values(self.each(|entry| entry.from))),
+            Source::To => Arc::new(Date32Array::from_iter_values(self.each(|entry| entry.to))),
+            Source::Measure(words) => self.word(words, |entry| entry.measure as i8)?,
+            Source::Binding(words) => self.word(words, |entry| entry.binding as i8)?,
+            Source::Who(words) => self.word(words, |entry| entry.who as i8)?,
+            Source::Status(words) => coded_words(words, self.status.clone())?,
+            Source::Reason(words) => coded_words(words, self.reason.clone())?,
+            Source::Required => Arc::new(self.required.clone()),
+            Source::Achieved => Arc::new(self.achieved.clone()),
+            Source::MetOn => Arc::new(self.met_on.clone()),
+            Source::Days => Arc::new(self.days.clone()),
+            Source::Evidence => {
+                let (ends, ids) = (self.evidence_ends.clone(), Arc::new(self.evidence.clone()));
+                Arc::new(ListArray::try_new(item(DataType::Utf8), ends, ids, None)?)
+            }
+            Source::Excluded(words) => self.excluded(words)?,
+        })
+    }
+
+    fn excluded(&self, words: &Words) -> Result<ArrayRef, ArrowError> {
+        let why = coded_words(words, self.why.clone())?;
+        let fields = Fields::from(vec![
+            Field::new("id", DataType::Utf8, false),
+            Field::new("why", why.data_type().clone(), false),
+        ]);
+        let (ids, length) = (Arc::new(self.excluded.clone()), self.why.len());
+        let records = StructArray::try_new_with_length(fields, vec![ids, why], None, length)?;
+        let kind = item(records.data_type().clone());
+        let ends = self.excluded_ends.clone();
+        Ok(Arc::new(ListArray::try_new(kind, ends, Arc::new(records), None)?))
+    }
+
+    /// A value of the entry of each row.
+    fn each<T: Copy + Default>(&self, value: impl Fn(&Entry<'_>) -> T) -> impl Iterator<Item = T> {
+        let values: Vec<T> = self.entries.iter().map(value).collect();
+        self.entry.iter().map(move |at| values.get(*at as usize).copied().unwrap_or_default())
+    }
+
+    fn word(
+        &self,
+        words: &Words,
+        value: impl Fn(&Entry<'_>) -> i8,
+    ) -> Result<ArrayRef, ArrowError> {
+        coded_words(words, self.each(value).collect())
+    }
+
+    fn entry_text<'b>(
+        &'b self,
+        value: impl Fn(&'b Entry<'a>) -> &'b str,
+    ) -> Result<ArrayRef, ArrowError> {
+        let values: Vec<&str> = self.entries.iter().map(value).collect();
+        self.text(&self.entry, &values)
+    }
+
+    /// A text for each row, by its index.
+    fn text(&self, rows: &ScalarBuffer<i32>, values: &[&str]) -> Result<ArrayRef, ArrowError> {
+        let at = |row: &i32| values.get(*row as usize).copied().unwrap_or_default();
+        match self.texts {
+            Texts::Plain => {
+                check_size(rows.iter().map(|row| at(row).len()))?;
+                Ok(Arc::new(StringArray::from_iter_values(rows.iter().map(at))))
+            }
+            Texts::Coded => {
+                coded(PrimitiveArray::<Int32Type>::new(rows.clone(), None), values)
+            }
+        }
+    }
+
+    fn ids(&self) -> Result<ArrayRef, ArrowError> {
+        let ends: Vec<String> =
+            self.entries.iter().map(|entry| format!("/{}/{}", entry.rule, entry.period)).collect();
+        let parts = || {
+            let rows = self.subject.iter().zip(self.entry.iter());
+            rows.map(|(subject, entry)| {
+                let subject = self.subjects.get(*subject as usize).copied().unwrap_or_default();
+                (subject, ends.get(*entry as usize).map_or("", String::as_str))
+            })
+        };
+        let size = check_size(parts().map(|(subject, end)| subject.len() + end.len()))?;
+        let mut ids = StringBuilder::with_capacity(self.subject.len(), size);
+        for (subject, end) in parts() {
+            // Writing into the builder does not fail.
+            let _ = ids.write_str(subject);
+            ids.append_value(end);
+        }
+        Ok(Arc::new(ids.finish()))
+    }
+}
+
+/// The bytes of all texts; offsets are 32 bits wide.
+fn check_size(lengths: impl Iterator<Item = usize>) -> Result<usize, ArrowError> {
+    let size = lengths.fold(0, usize::saturating_add);
+    if size > i32::MAX as usize { Err(ArrowError::OffsetOverflowError(size)) } else { Ok(size) }
+}
+
+fn coded<K: ArrowDictionaryKeyType>(
+    keys: PrimitiveArray<K>,
+    values: &[&str],
+) -> Result<ArrayRef, ArrowError> {
+    let values = StringArray::from_iter_values(values);
+    Ok(Arc::new(DictionaryArray::try_new(keys, Arc::new(values))?))
+}
+
+fn coded_words(words: &Words, keys: Int8Array) -> Result<ArrayRef, ArrowError> {
+    Ok(Arc::new(DictionaryArray::try_new(keys, words.values())?))
+}
+
+/// The source of a column.
+fn source(name: &str) -> Option<Source> {
+    let words = || match DUTIES.layout().kind(name) {
+        Some(Kind::Word(words)) => Some(words.clone()),
+        Some(Kind::Rows(layout)) => match layout.kind("why") {
+            Some(Kind::Word(words)) => Some(words.clone()),
+            _ => None,
+        },
+        _ => None,
+    };
+    Some(match name {
+        "bureau" => Source::Bureau,
+        "id" => Source::Id,
+        "subject" => Source::Subject,
+        "rule" => Source::Rule,
+        "measure" => Source::Measure(words()?),
+        "binding" => Source::Binding(words()?),
+        "clause" => Source::Clause,
+        "period" => Source::Period,
+        "window_from" => Source::From,
+        "window_to" => Source::To,
+        "required" => Source::Required,
+        "achieved" => Source::Achieved,
+        "who" => Source::Who(words()?),
+        "status" => Source::Status(words()?),
+        "met_on" => Source::MetOn,
+        "days" => Source::Days,
+        "reason" => Source::Reason(words()?),
+        "evidence" => Source::Evidence,
+        "excluded" => Source::Excluded(words()?),
+        _ => return None,
+    })
+}
+
+/// The field of a column: that of the table of duties, or a dictionary of its texts.
+fn typed(field: &Field, source: &Source, texts: Texts) -> FieldRef {
+    let codes = matches!(
+        source,
+        Source::Bureau | Source::Subject | Source::Rule | Source::Clause | Source::Period
+    );
+    if texts == Texts::Plain || !codes {
+        return Arc::new(field.clone());
+    }
+    let coded = DataType::Dictionary(Box::new(DataType::Int32), Box::new(DataType::Utf8));
+    Arc::new(field.clone().with_data_type(coded))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_column_has_a_source_and_the_type_of_the_table() {
+        let table = DUTIES.schema(true);
+        let columns = DutyColumns::all(true);
+        assert_eq!(columns.schema(), table);
+        assert!(source("evidences").is_none());
+        assert!(DutyColumns::new(false, &["bureau"], Texts::Plain).is_err());
+        let batch = columns.batch(0).finish().unwrap();
+        assert_eq!((batch.num_rows(), batch.schema()), (0, table));
+    }
+
+    #[test]
+    fn more_text_than_offsets_can_address_is_an_error() {
+        assert!(check_size([i32::MAX as usize].into_iter()).is_ok());
+        assert!(check_size([i32::MAX as usize, 1].into_iter()).is_err());
+        assert!(check_size([usize::MAX, 1].into_iter()).is_err());
+    }
 }

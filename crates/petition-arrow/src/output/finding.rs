@@ -1,13 +1,15 @@
 //! Findings as a table.
 
-use super::column::Cell;
+use super::column::{Cell, Texts};
 use super::layout::TableLayout;
 use super::rows::TableRows;
 use arrow_array::RecordBatch;
 use arrow_schema::{ArrowError, SchemaRef};
-use petition_core::Text;
 use petition_core::compliance::Finding;
+use petition_core::engine::{Detail, FindingRow};
 use petition_core::workflow::day_number;
+use petition_core::{Lang, Text};
+use std::fmt::Write;
 use std::sync::LazyLock;
 
 static FINDINGS: LazyLock<TableLayout> = LazyLock::new(|| TableLayout::of_rows("findings"));
@@ -42,6 +44,20 @@ impl FindingColumns {
         Self(TableRows::new(&FINDINGS, with_bureau, capacity))
     }
 
+    /// Only these columns, in this order. Messages are most of the bytes, and are not written without their columns.
+    ///
+    /// # Errors
+    ///
+    /// If there is no column of a name.
+    pub fn keeping(with_bureau: bool, capacity: usize, names: &[&str]) -> Result<Self, ArrowError> {
+        Ok(Self(TableRows::keeping(&FINDINGS, with_bureau, capacity, names)?))
+    }
+
+    /// The columns.
+    pub fn schema(&self) -> SchemaRef {
+        self.0.schema()
+    }
+
     /// How many findings there are.
     pub fn len(&self) -> usize {
         self.0.len()
@@ -52,7 +68,7 @@ impl FindingColumns {
         self.len() == 0
     }
 
-    /// Appends a finding.
+    /// Appends a finding of a report.
     ///
     /// # Errors
     ///
@@ -76,6 +92,32 @@ impl FindingColumns {
         self.0.push(bureau, &cells)
     }
 
+    /// Appends a finding of an assessment; its messages are written where they are stored.
+    ///
+    /// # Errors
+    ///
+    /// As [`Self::push`].
+    pub fn push_row(
+        &mut self,
+        bureau: Option<&str>,
+        finding: &FindingRow<'_>,
+    ) -> Result<(), ArrowError> {
+        let FindingRow { rule, severity, record, clause, on, detail, step: _, case: _ } = *finding;
+        let message = |lang| move |mut out: &mut dyn Write| finding.write_message(lang, &mut out);
+        let (zh, en) = (message(Lang::Zh), message(Lang::En));
+        let cells = [
+            Cell::Word(Some(rule as usize)),
+            Cell::Word(Some(severity as usize)),
+            Cell::Text(Some(record)),
+            Cell::Text(Some(clause)),
+            Cell::Day(on),
+            Cell::Texts(&detail),
+            Cell::Written(&zh),
+            Cell::Written(&en),
+        ];
+        self.0.push(bureau, &cells)
+    }
+
     /// The findings as a batch; none is left, and the columns may be filled anew.
     ///
     /// # Errors
@@ -83,5 +125,17 @@ impl FindingColumns {
     /// If a row before was refused.
     pub fn finish(&mut self) -> Result<RecordBatch, ArrowError> {
         self.0.finish()
+    }
+}
+
+impl Texts for Detail<'_> {
+    fn write(&self, put: &mut dyn FnMut(&str) -> Result<(), ArrowError>) -> Result<(), ArrowError> {
+        let mut done = Ok(());
+        self.visit(|text| {
+            if done.is_ok() {
+                done = put(text);
+            }
+        });
+        done
     }
 }

@@ -48,13 +48,6 @@ impl Words {
         let place = i8::try_from(at).ok().filter(|_| at < self.list.len());
         place.ok_or_else(|| ArrowError::DictionaryKeyOverflowError)
     }
-
-    /// The dictionary's key for a word.
-    pub(super) fn place_of(&self, key: &str) -> Result<i8, ArrowError> {
-        let at = self.list.iter().position(|word| word.key == key);
-        let unknown = || ArrowError::InvalidArgumentError(format!("no such word: {key}"));
-        self.place(at.ok_or_else(unknown)?)
-    }
 }
 
 impl Kind {
@@ -208,20 +201,6 @@ mod tests {
                 }
             }
         }
-    }
-
-    #[test]
-    fn a_word_has_the_place_of_its_list_and_no_other() {
-        use petition_core::compliance::Status;
-        let words = Words::new(Status::WORDS);
-        for status in Status::ALL {
-            assert_eq!(
-                words.place(*status as usize).unwrap(),
-                words.place_of(status.key()).unwrap()
-            );
-        }
-        assert!(words.place(Status::ALL.len()).is_err());
-        assert!(words.place_of("done").is_err());
     }
 
     #[test]

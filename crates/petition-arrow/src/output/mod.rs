@@ -1,6 +1,6 @@
-//! What an assessment tells, as Arrow record batches.
+//! The tables of a report as Arrow record batches.
 //!
-//! Columns come from the one table that says what a report holds, [`petition_core::compliance::tables::REPORT`]:
+//! Columns come from the table of the report's fields, [`petition_core::compliance::tables::REPORT`]:
 //! a record inside a row is laid flat (`window_from`, `message_zh`), a list of records is a list of structs.
 //!
 //! # Types
@@ -20,8 +20,8 @@
 //! # Building
 //!
 //! [`duties`], [`cases`], [`findings`] and [`summary`] turn what a [`Report`](petition_core::compliance::Report)
-//! holds into one batch. [`DutyColumns`] and its like take rows one at a time, of many bureaus if asked to, for
-//! whoever cuts a long result into batches. One batch holds up to 2 GiB of each text; more is an error.
+//! holds into one batch. [`DutyColumns`] and its like take rows one at a time, also of many bureaus, for long results
+//! in several batches. One batch holds up to 2 GiB of each text; more is an error.
 //!
 //! ```
 //! use petition_arrow::output;
@@ -47,12 +47,10 @@ mod duty;
 mod finding;
 mod layout;
 mod rows;
-mod standing;
 mod summary;
 
 pub use case::{CaseColumns, cases, cases_schema};
-pub use difference::{DifferenceColumns, DifferenceFields, Side};
-pub use duty::{DutyColumns, DutyFields, Explained, duties, duties_schema};
+pub use difference::{DifferenceColumns, DifferenceFields};
+pub use duty::{DutyBatch, DutyColumns, Texts, duties, duties_schema};
 pub use finding::{FindingColumns, findings, findings_schema};
-pub use standing::{StandingColumns, Texts};
 pub use summary::{SummaryColumns, summary, summary_schema};

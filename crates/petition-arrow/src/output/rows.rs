@@ -20,10 +20,6 @@ impl Rows {
         Self { layout, capacity, columns: Vec::new(), length: 0 }
     }
 
-    pub(super) fn layout(&self) -> &Layout {
-        &self.layout
-    }
-
     pub(super) fn len(&self) -> usize {
         self.length
     }

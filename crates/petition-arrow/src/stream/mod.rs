@@ -18,7 +18,7 @@ mod receptions;
 mod steps;
 mod workers;
 
-pub use counted::{CountedTables, DutyPieces};
+pub use counted::{StreamedTable, StreamedPieces};
 pub use workers::{map_in_order, share};
 
 use crate::input::bureau::Columns;
@@ -36,7 +36,7 @@ use arrow_array::RecordBatch;
 use arrow_schema::SchemaRef;
 use cases::Naming;
 use order::Prints;
-use petition_core::compliance::{CountedCases, Counting, Given, Worth};
+use petition_core::engine::{AvailableTables, ReceptionCredit, StreamedCases, StreamingAssessment};
 use petition_core::ledger::tables::{CASES, RECEPTIONS, STEPS};
 use petition_core::policy::{DayCount, Policy};
 use petition_core::schema::{Kind, Table};
@@ -104,7 +104,7 @@ pub struct Start {
 /// worker.receptions(0, &receptions);
 /// let parts = vec![worker.finish()];
 /// let counted = stream.finish(parts).map_err(petition_core::Error::from)?;
-/// let duties = Arc::new(counted).duties(&["subject", "period", "status"], Texts::Plain)?.read(1);
+/// let duties = Arc::new(counted).table(&["subject", "period", "status"], Texts::Plain)?.read(1);
 /// let rows: usize = duties.map(|batch| batch.unwrap().num_rows()).sum();
 /// assert_eq!(rows, 4);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
@@ -116,9 +116,9 @@ pub struct Stream {
     cases: Naming,
     prints: Prints,
     grouping: Grouping,
-    counting: Counting<Arc<Policy>>,
-    /// What a reception of each kind is worth.
-    worths: Vec<Worth>,
+    assessment: StreamingAssessment<Arc<Policy>>,
+    /// The credit of a reception of each form.
+    credits: Vec<ReceptionCredit>,
 }
 
 /// The columns of receptions that are read.
@@ -170,23 +170,28 @@ impl Stream {
             check_names(table, schema.as_ref(), &keys, &sheets, (many, extra), &mut faults);
         }
         faults.into_result()?;
-        let given =
-            Given { receptions: receptions.is_some(), steps: steps.is_some(), ..columns.given };
+        let available = AvailableTables {
+            receptions: receptions.is_some(),
+            steps: steps.is_some(),
+            ..columns.available
+        };
         let numbers = 0..columns.leaders.list.total();
         let terms = numbers.map(|leader| columns.leaders.terms(Some(leader)));
         let bureaus = columns.bureaus();
-        let counting = Counting::new(Arc::clone(policy), year, as_of, given, terms, bureaus)?;
+        let policy = Arc::clone(policy);
+        let assessment =
+            StreamingAssessment::new(policy, year, as_of, available, terms, bureaus)?;
         let kinds = 0..KINDS as u16;
-        let worth = |kind| of_kind(kind).map_or_else(Worth::default, |fact| counting.worth(&fact));
-        let worths = kinds.map(worth).collect();
+        let credit = |form| assessment.credit(&form);
+        let credits = kinds.map(|kind| of_kind(kind).map(credit).unwrap_or_default()).collect();
         let cases = match grouping {
-            _ if columns.given.cases => Naming::Listed(cases),
+            _ if columns.available.cases => Naming::Listed(cases),
             Grouping::Any => Naming::Met(Mutex::new(Roster::open(&CASES, many))),
             Grouping::ByCase => Naming::Passing,
         };
         let columns = Arc::new(columns);
         let prints = Prints::default();
-        Ok(Self { columns, many, leaders, cases, prints, grouping, counting, worths })
+        Ok(Self { columns, many, leaders, cases, prints, grouping, assessment, credits })
     }
 
     /// Somebody who counts: one for each thread.
@@ -200,7 +205,7 @@ impl Stream {
     ///
     /// [`Refused::Invalid`] with every problem of the batches, in the order of the tables, then of rows, then of
     /// columns; [`Refused::Apart`] if the steps of a case were to stand together and do not.
-    pub fn finish(self, parts: Vec<Part>) -> Result<CountedTables, Refused> {
+    pub fn finish(self, parts: Vec<Part>) -> Result<StreamedTable, Refused> {
         let (mut faults, mut steps) = (Faults::default(), StepsSeen::default());
         let mut counted = Vec::new();
         for part in parts {
@@ -209,12 +214,12 @@ impl Stream {
             steps.append(part.steps);
         }
         faults.into_result()?;
-        let mut last = CountedCases::default();
+        let mut last = StreamedCases::default();
         if !steps.finish(&self, &mut last) {
             return Err(Refused::Apart);
         }
         counted.push(last);
-        Ok(CountedTables::new(self.columns, self.many, self.counting.finish(counted)))
+        Ok(StreamedTable::new(self.columns, self.many, self.assessment.finish(counted)))
     }
 
     /// The bureaus of the rows of a part of a table.
@@ -233,7 +238,7 @@ pub struct Worker<'a> {
 #[derive(Default)]
 pub struct Part {
     faults: Faults,
-    counted: CountedCases,
+    counted: StreamedCases,
     steps: StepsSeen,
 }
 

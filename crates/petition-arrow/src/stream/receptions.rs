@@ -7,11 +7,12 @@ use crate::input::frame::Frame;
 use crate::input::receptions::read_packed;
 use crate::input::references::collect_references;
 use arrow_array::RecordBatch;
+use petition_core::engine::LeaderIx;
 use petition_core::ledger::tables::RECEPTIONS;
 
 /// Counts a batch.
 pub(super) fn count(stream: &Stream, batch: &RecordBatch, faults: &mut Faults) {
-    let keys = reception_columns(stream.counting.counts_halves());
+    let keys = reception_columns(stream.assessment.counts_halves());
     let frame = Frame::of_part(&RECEPTIONS, batch, &keys, faults);
     let owners = stream.owners(&frame, faults);
     let mut seeker = stream.leaders.seeker();
@@ -20,8 +21,8 @@ pub(super) fn count(stream: &Stream, batch: &RecordBatch, faults: &mut Faults) {
     let kinds = read_packed(&frame, faults);
     let Some((leaders, days)) = leaders.zip(read_days(&frame, "date", faults)) else { return };
     for ((leader, kind), row) in leaders.iter().zip(kinds).zip(0..) {
-        if let (Some(worth), Some(day)) = (stream.worths.get(usize::from(kind)), days.get(row)) {
-            stream.counting.receive(*leader, day, *worth);
+        if let (Some(credit), Some(day)) = (stream.credits.get(usize::from(kind)), days.get(row)) {
+            stream.assessment.add_reception(LeaderIx(*leader), day, *credit);
         }
     }
 }

@@ -16,7 +16,7 @@ use crate::input::step_leaders::StepLeaders;
 use crate::input::steps::read_kinds;
 use crate::input::text::TextColumn;
 use arrow_array::RecordBatch;
-use petition_core::compliance::CountedCases;
+use petition_core::engine::StreamedCases;
 use petition_core::ledger::faults::unknown_reference;
 use petition_core::ledger::tables::{CASES, STEPS};
 use petition_core::workflow::{StepFact, StepKind};
@@ -105,7 +105,7 @@ pub(super) fn count(stream: &Stream, first_row: u32, batch: &RecordBatch, part: 
 /// Counts a case of a bureau with all of its steps.
 fn count_case(
     stream: &Stream,
-    counted: &mut CountedCases,
+    counted: &mut StreamedCases,
     (bureau, case): (u32, u32),
     steps: &mut [Step],
 ) {
@@ -114,8 +114,8 @@ fn count_case(
         steps.sort_by_key(order);
     }
     let holder =
-        if stream.cases.is_listed() { stream.columns.cases.get(case).leader } else { None };
-    stream.counting.case(counted, bureau, case, holder, steps.iter().map(|step| step.fact));
+        if stream.cases.is_listed() { stream.columns.cases.get(case).1 } else { None };
+    stream.assessment.add_case(counted, bureau, case, holder, steps.iter().map(|step| step.fact));
 }
 
 impl Batch {
@@ -171,7 +171,7 @@ impl StepsSeen {
 
     /// Counts the cases that were still open, and those whose steps were kept. False if the steps of some case were to
     /// stand together and do not.
-    pub(super) fn finish(self, stream: &Stream, counted: &mut CountedCases) -> bool {
+    pub(super) fn finish(self, stream: &Stream, counted: &mut StreamedCases) -> bool {
         let Self { mut passed, mut open, kept } = self;
         open.sort_unstable_by_key(|case| case.rows.start);
         let mut open = open.into_iter().peekable();

@@ -1,36 +1,39 @@
-//! What records tell, as text: two inputs are the same if they tell the same.
+//! Records as text, to compare two inputs.
 
-use petition_core::compliance::Records;
+use petition_core::engine::{CaseIx, LeaderIx, MatterIx, ReceptionIx, ReceptionRow, RecordList, Records};
 use std::fmt::Write;
 
-/// Everything that records tell, by ids and not by positions, so that the order of rows does not show.
-pub fn told<R: Records>(records: &R) -> String {
-    let mut text = format!("{:?}\n", records.given());
+/// All records, by ids and not by positions: the order of rows does not show.
+pub fn text_of<R: Records>(records: &R) -> String {
+    let mut text = format!("{:?}\n", records.available());
     for leader in records.leaders_by_id() {
         let terms: Vec<_> = records.terms(leader).collect();
         let portfolio: Vec<_> = records.portfolio(leader).collect();
         writeln!(text, "{} {terms:?} {portfolio:?}", records.leader_id(leader)).unwrap();
     }
-    for reception in records.receptions_by_id() {
+    let all = |list| records.by_id(list, 0..records.len(list));
+    for reception in all(RecordList::Receptions).map(ReceptionIx) {
         let row = records.reception(reception).unwrap();
-        let leader = records.leader_id(row.leader);
-        let row = petition_core::compliance::ReceptionRow { leader: 0, ..row };
+        let leader = records.leader_id(row.fact.leader);
+        assert_eq!(records.reception_fact(reception), Some(row.fact));
+        let mut row: ReceptionRow = row;
+        row.fact.leader = LeaderIx(0);
         let matters: Vec<_> = records.received(reception).map(|it| records.matter_id(it)).collect();
         let id = records.reception_id(reception);
         writeln!(text, "{id} {leader} {row:?} {matters:?}").unwrap();
     }
-    for case in records.cases_by_id() {
+    for case in all(RecordList::Cases).map(CaseIx) {
         let fact = records.case(case).unwrap();
         let matter = fact.matter.map(|matter| records.matter_id(matter));
         let leader = fact.leader.map(|leader| records.leader_id(leader));
         writeln!(text, "{} {matter:?} {leader:?}", records.case_id(case)).unwrap();
         for step in records.steps(case) {
-            let leader = step.fact.leader.map(|leader| records.leader_id(leader));
+            let leader = step.fact.leader.map(|leader| records.leader_id(LeaderIx(leader)));
             let (kind, day) = (step.fact.kind, step.fact.day);
             writeln!(text, "  {kind} {day} {leader:?} {:?} {}", step.named, step.recorded).unwrap();
         }
     }
-    for matter in records.matters_by_id() {
+    for matter in all(RecordList::Matters).map(MatterIx) {
         let row = records.matter(matter).unwrap();
         writeln!(text, "{} {row:?}", records.matter_id(matter)).unwrap();
     }
@@ -38,7 +41,8 @@ pub fn told<R: Records>(records: &R) -> String {
         records.milestones().map(|record| format!("{record:?}")).collect();
     milestones.sort();
     writeln!(text, "{milestones:?}").unwrap();
-    let counts = (records.leaders(), records.receptions(), records.cases(), records.matters());
+    let counts = [RecordList::Leaders, RecordList::Receptions, RecordList::Cases, RecordList::Matters]
+        .map(|list| records.len(list));
     writeln!(text, "{counts:?}").unwrap();
     text
 }

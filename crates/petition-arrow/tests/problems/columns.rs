@@ -13,7 +13,7 @@ use arrow_array::{
 use arrow_buffer::{NullBuffer, OffsetBuffer};
 use arrow_schema::{DataType, Field, Schema};
 use petition_arrow::input::{Batches, Extra, Input, check};
-use petition_core::compliance::Records;
+use petition_core::engine::{MatterIx, RecordList, Records};
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -197,7 +197,7 @@ fn a_place_may_come_as_one_column() {
     let there = |input: Input| -> Vec<bool> {
         let tables = check(input, Extra::Error).unwrap();
         let bureau = &tables.bureaus()[0];
-        (0..2).map(|matter| bureau.matter(matter).unwrap().location).collect()
+        (0..2).map(|matter| bureau.matter(MatterIx(matter)).unwrap().location).collect()
     };
     assert_eq!(there(matters_with(vec![("location", location(None))])), [false, true]);
     let hidden = matters_with(vec![("location", location(nulls))]);
@@ -223,8 +223,8 @@ fn petitioners_may_stand_inside_of_their_matters() {
     let input = matters_with(vec![("petitioners", petitioners(people))]);
     let tables = check(input, Extra::Error).unwrap();
     let bureau = &tables.bureaus()[0];
-    assert!(bureau.given().petitioners);
-    assert_eq!([0, 1].map(|it| bureau.matter(it).unwrap().petitioner), [true, false]);
+    assert!(bureau.available().petitioners);
+    assert_eq!([0, 1].map(|it| bureau.matter(MatterIx(it)).unwrap().petitioner), [true, false]);
 
     let odd = structs(vec![("nick", text(&[""])), ("phone", numbers(&[Some(1)], 0))], None);
     let input = matters_with(vec![("petitioners", petitioners(odd))]);
@@ -284,7 +284,7 @@ fn chunks_may_differ_in_their_encoding_but_not_in_their_kind() {
     let batches = vec![first.clone(), second];
     let input =
         Input { terms: Some(Batches::new(Arc::clone(&schema), batches)), ..Input::default() };
-    assert_eq!(check(input, Extra::Error).unwrap().bureaus()[0].leaders(), 2);
+    assert_eq!(check(input, Extra::Error).unwrap().bureaus()[0].len(RecordList::Leaders), 2);
 
     let odd = arrow_array::RecordBatch::try_from_iter([
         ("leader", texts(&[Some("L2")], 4)),

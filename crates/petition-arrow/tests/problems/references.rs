@@ -3,7 +3,7 @@
 use crate::common::table::{dates, problems, receptions_with, table, terms, text, told};
 use arrow_array::ArrayRef;
 use petition_arrow::input::{Batches, Extra, Input, check};
-use petition_core::compliance::Records;
+use petition_core::engine::{LeaderIx, MatterIx, ReceptionIx, RecordList, Records};
 
 fn leaders(ids: &[&str]) -> Batches {
     table(vec![("id", text(ids)), ("name", text(&vec!["林示例"; ids.len()]))])
@@ -64,9 +64,9 @@ fn with_leaders_given_every_reference_is_one_of_them() {
     };
     let tables = check(input, Extra::Error).unwrap();
     let bureau = &tables.bureaus()[0];
-    let ids: Vec<_> = bureau.leaders_by_id().map(|leader| bureau.leader_id(leader)).collect();
+    let ids: Vec<_> = bureau.leaders_by_id().map(|leader| bureau.leader_id(LeaderIx(leader))).collect();
     assert_eq!(ids, ["L1", "L2", "L3"]);
-    assert_eq!(bureau.terms(0).count(), 0);
+    assert_eq!(bureau.terms(LeaderIx(0)).count(), 0);
 }
 
 #[test]
@@ -93,7 +93,7 @@ fn units_are_asked_for_where_they_are_given() {
     };
     let input = Input { terms: Some(terms()), matters: Some(matters()), ..Input::default() };
     let tables = check(input.clone(), Extra::Error).unwrap();
-    assert_eq!(tables.bureaus()[0].matter(0).unwrap().unit, Some("U1"));
+    assert_eq!(tables.bureaus()[0].matter(MatterIx(0)).unwrap().unit, Some("U1"));
     let units = table(vec![("id", text(&["U2"])), ("name", text(&["某局"]))]);
     assert_eq!(told(Input { units: Some(units), ..input }), ["unknown_reference matters/0/unit"]);
 }
@@ -145,13 +145,13 @@ fn each_bureau_has_ids_of_its_own() {
     let codes: Vec<_> = tables.bureaus().iter().map(|bureau| bureau.code()).collect();
     assert_eq!(codes, ["B1", "B2"]);
     let [one, two] = tables.bureaus() else { panic!() };
-    assert_eq!((one.leaders(), one.receptions(), two.leaders(), two.receptions()), (1, 1, 2, 2));
-    assert_eq!(one.terms(0).next().unwrap().office, "vice_mayor");
+    assert_eq!((one.len(RecordList::Leaders), one.len(RecordList::Receptions), two.len(RecordList::Leaders), two.len(RecordList::Receptions)), (1, 1, 2, 2));
+    assert_eq!(one.terms(LeaderIx(0)).next().unwrap().office, "vice_mayor");
     let held: Vec<_> = (0..2)
-        .map(|row| (two.reception_id(row), two.leader_id(two.reception(row).unwrap().leader)))
+        .map(|row| (two.reception_id(ReceptionIx(row)), two.leader_id(two.reception(ReceptionIx(row)).unwrap().fact.leader)))
         .collect();
     assert_eq!(held, [("R1", "L2"), ("R2", "L1")]);
-    assert!(one.reception(1).is_none() && one.leader_id(1).is_empty());
+    assert!(one.reception(ReceptionIx(1)).is_none() && one.leader_id(LeaderIx(1)).is_empty());
 }
 
 #[test]

@@ -4,7 +4,7 @@ use crate::common::encode::numbers;
 use crate::common::table::{dates, table, terms, text, told};
 use arrow_array::ArrayRef;
 use petition_arrow::input::{Batches, Extra, Input, check};
-use petition_core::compliance::Records;
+use petition_core::engine::{CaseIx, MatterIx, ReceptionIx, RecordList, Records};
 
 const DAY: &str = "2020-03-01";
 
@@ -63,7 +63,7 @@ fn the_leader_is_read_on_selections_only() {
     assert_eq!(told(input(steps(&["L1", "L9", "L1"]))), ["unknown_reference steps/1/leader"]);
     let tables = check(input(steps(&["L2", "L1", "L2"])), Extra::Error).unwrap();
     let bureau = &tables.bureaus()[0];
-    let leaders: Vec<_> = bureau.steps(0).map(|step| step.fact.leader).collect();
+    let leaders: Vec<_> = bureau.steps(CaseIx(0)).map(|step| step.fact.leader).collect();
     assert_eq!(leaders, [None, Some(0), None]);
 }
 
@@ -86,12 +86,12 @@ fn without_cases_they_are_those_of_the_steps() {
     let tables = check(input(steps(&["submitted", "screened", "screened"], more)), Extra::Error);
     let tables = tables.unwrap();
     let bureau = &tables.bureaus()[0];
-    assert!(!bureau.given().cases);
-    let ids: Vec<_> = (0..bureau.cases()).map(|case| bureau.case_id(case)).collect();
+    assert!(!bureau.available().cases);
+    let ids: Vec<_> = (0..bureau.len(RecordList::Cases)).map(|case| bureau.case_id(CaseIx(case))).collect();
     assert_eq!(ids, ["C2", "C1"]);
-    let fact = bureau.case(0).unwrap();
+    let fact = bureau.case(CaseIx(0)).unwrap();
     assert_eq!((fact.matter, fact.leader), (None, None));
-    let kinds: Vec<_> = bureau.steps(0).map(|step| step.fact.kind.key()).collect();
+    let kinds: Vec<_> = bureau.steps(CaseIx(0)).map(|step| step.fact.kind.key()).collect();
     assert_eq!(kinds, ["screened", "submitted"], "by day");
 }
 
@@ -110,7 +110,7 @@ fn on_one_day_seq_orders_and_else_the_row() {
         let input = Input { cases: Some(cases()), ..input(steps(&kinds, more)) };
         let tables = check(input, Extra::Error).unwrap();
         let bureau = tables.bureaus()[0].clone();
-        bureau.steps(0).map(|step| step.fact.kind.key()).collect::<Vec<_>>()
+        bureau.steps(CaseIx(0)).map(|step| step.fact.kind.key()).collect::<Vec<_>>()
     };
     assert_eq!(replayed(vec![]), ["selected", "screened", "submitted"]);
     let seq = |values: [i64; 3], encoding| vec![("seq", numbers(&values.map(Some), encoding))];
@@ -137,9 +137,9 @@ fn matters_that_no_table_lists_are_those_that_are_named() {
     };
     let tables = check(input, Extra::Error).unwrap();
     let bureau = &tables.bureaus()[0];
-    let ids: Vec<_> = (0..bureau.matters()).map(|matter| bureau.matter_id(matter)).collect();
+    let ids: Vec<_> = (0..bureau.len(RecordList::Matters)).map(|matter| bureau.matter_id(MatterIx(matter))).collect();
     assert_eq!(ids, ["M1", "M3", "M2"]);
-    assert_eq!(bureau.received(1).collect::<Vec<_>>(), [0, 2]);
-    assert_eq!(bureau.case(1).unwrap().matter, Some(1));
-    assert!(!bureau.given().matters);
+    assert_eq!(bureau.received(ReceptionIx(1)).collect::<Vec<_>>(), [0, 2]);
+    assert_eq!(bureau.case(CaseIx(1)).unwrap().matter, Some(1));
+    assert!(!bureau.available().matters);
 }

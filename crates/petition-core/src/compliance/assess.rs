@@ -10,7 +10,7 @@ use crate::engine::{
 };
 use crate::ledger::{BUREAU_SUBJECT, Ledger};
 use crate::policy::Policy;
-use crate::workflow::date_of;
+use crate::workflow::{date_of, day_number};
 use chrono::NaiveDate;
 use std::ops::Deref;
 
@@ -70,6 +70,19 @@ impl Duty {
             reason,
             evidence: Vec::new(),
             excluded: Vec::new(),
+        }
+    }
+
+    /// The numbers of the duty; its entry is not among them.
+    pub fn row(&self) -> DutyRow {
+        DutyRow {
+            entry: 0,
+            required: self.required,
+            achieved: self.achieved,
+            status: self.status,
+            met_on: self.met_on.map(day_number),
+            days: self.days,
+            reason: self.reason,
         }
     }
 

@@ -241,7 +241,6 @@ impl<R: Records, P: Deref<Target = Policy>> Assessment<R, P> {
     }
 
     /// The evaluator of leaders' duties.
-    #[allow(private_interfaces, reason = "the store of receptions is sealed")]
     pub fn evaluator(&self) -> DutyEvaluator<'_, Grouped<Fact>> {
         let Context { policy, year, available, today, coverage, .. } = &self.context.context;
         let entries = leader_entries(policy, *year, available, *today);
@@ -259,7 +258,6 @@ impl<R: Records, P: Deref<Target = Policy>> Assessment<R, P> {
 
     /// Visits the ids of the records that qualify for a duty of a leader, and with the reason those that a reader would
     /// expect to count and that do not; each by date, then id.
-    #[allow(private_interfaces, reason = "the store of receptions is sealed")]
     pub fn explain(
         &self,
         evaluator: &DutyEvaluator<'_, Grouped<Fact>>,

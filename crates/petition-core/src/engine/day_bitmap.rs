@@ -13,7 +13,7 @@ const WORDS: usize = 6;
 
 /// The days of every leader.
 #[derive(Debug, Default)]
-pub(crate) struct DayBitmap {
+pub struct DayBitmap {
     first: Day,
     /// Days with a whole credit.
     whole: Bits,
@@ -87,7 +87,7 @@ impl DayBitmap {
 
 /// The days of one leader.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct LeaderDays<'a> {
+pub struct LeaderDays<'a> {
     first: Day,
     whole: &'a [AtomicU64],
     half: &'a [AtomicU64],

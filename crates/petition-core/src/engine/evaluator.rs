@@ -35,8 +35,6 @@ pub struct DutyEvaluator<'a, S> {
     evidence: &'a Evidence<S>,
     today: Day,
 }
-
-#[allow(private_bounds, reason = "the stores are those of this module")]
 impl<'a, S: ReceptionStore> DutyEvaluator<'a, S> {
     pub(crate) const fn new(
         entries: Vec<LeaderEntry<'a>>,

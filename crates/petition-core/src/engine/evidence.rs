@@ -12,7 +12,7 @@ use crate::workflow::{Credit, Day, Replay};
 
 /// What may count for a leader on a day, in eight bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(crate) struct Fact {
+pub struct Fact {
     /// The day; in the last bits the credit and the exclusion.
     stamp: i32,
     /// The item: a reception's or a case's position.
@@ -78,7 +78,7 @@ impl Fact {
 
 /// The facts of one leader for one measure.
 #[derive(Debug, Clone, Copy)]
-pub(crate) enum LeaderEvidence<'a> {
+pub enum LeaderEvidence<'a> {
     /// Each with its item, by day.
     Listed(&'a [Fact]),
     /// Days only.
@@ -86,7 +86,7 @@ pub(crate) enum LeaderEvidence<'a> {
 }
 
 /// Stores receptions that were held.
-pub(crate) trait ReceptionStore {
+pub trait ReceptionStore {
     /// The receptions of a leader.
     fn of(&self, leader: LeaderIx) -> LeaderEvidence<'_>;
 }

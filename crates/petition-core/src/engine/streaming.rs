@@ -174,7 +174,6 @@ pub struct StreamedDuties<P> {
 
 impl<P: Deref<Target = Policy>> StreamedDuties<P> {
     /// The evaluator of leaders' duties.
-    #[allow(private_interfaces, reason = "the store of receptions is sealed")]
     pub fn evaluator(&self) -> DutyEvaluator<'_, DayBitmap> {
         let Context { policy, year, available, today, coverage, .. } = &self.context;
         let entries = leader_entries(policy, *year, available, *today);

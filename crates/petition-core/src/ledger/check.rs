@@ -11,8 +11,8 @@ use crate::schema::shape::one_of;
 use crate::workflow::StepField;
 use std::collections::{HashMap, HashSet};
 
-/// The subject of the bureau's own duties; no leader may be called so.
-pub(crate) const BUREAU_SUBJECT: &str = "bureau";
+/// The subject of the bureau's own duties; no leader has this id.
+pub const BUREAU_SUBJECT: &str = "bureau";
 
 /// Checks a document whose fields are in order, and resolves its references.
 ///

@@ -13,7 +13,7 @@ mod with;
 pub mod words;
 
 pub use crate::compliance::{LedgerEntry, ReplyState};
-pub(crate) use check::BUREAU_SUBJECT;
+pub use check::BUREAU_SUBJECT;
 pub use element::{ELEMENTS, Element, ElementKey, Required};
 pub(crate) use index::Index;
 pub use model::{

@@ -11,7 +11,7 @@ use crate::rule::Rule;
 use crate::workflow::{
     COORDINATION, Day, KindSet, Replay, Standing, StepKind, date_of, day_number,
 };
-use std::ops::Deref;
+use std::ops::{Deref, Range};
 
 /// A finding about a case, in a few bytes.
 #[derive(Debug, Clone, Copy)]
@@ -70,11 +70,14 @@ impl CaseFindings {
         &self,
         assessment: &AssessmentContext<R, P>,
         cases: &[CaseSummary],
-        visit: &mut impl FnMut(&FindingRow<'_>),
+        places: Range<usize>,
+        visit: &mut dyn FnMut(&FindingRow<'_>),
     ) {
         let AssessmentContext { records, context, .. } = assessment;
-        let mut start = 0;
-        for (case, end) in cases.iter().zip(&self.ends) {
+        let before = places.start.checked_sub(1).and_then(|before| self.ends.get(before));
+        let mut start = before.copied().unwrap_or(0) as usize;
+        let ends = self.ends.get(places.clone()).unwrap_or_default();
+        for (case, end) in cases.get(places).unwrap_or_default().iter().zip(ends) {
             let own = self.all.get(start..*end as usize).unwrap_or_default();
             start = *end as usize;
             for CaseFinding { rule, on, step, consent, named } in own.iter().copied() {

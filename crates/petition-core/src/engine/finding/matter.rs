@@ -13,7 +13,7 @@ use std::ops::Deref;
 pub(super) fn visit<R: Records, P: Deref<Target = Policy>>(
     assessment: &Assessment<R, P>,
     matter: MatterIx,
-    visit: &mut impl FnMut(&FindingRow<'_>),
+    visit: &mut dyn FnMut(&FindingRow<'_>),
 ) {
     let context = &assessment.context.context;
     if !context.evaluates(Rule::LedgerElementMissing, None) {

@@ -11,7 +11,7 @@ use std::ops::Deref;
 
 pub(super) fn visit<R: Records, P: Deref<Target = Policy>>(
     assessment: &AssessmentContext<R, P>,
-    visit: &mut impl FnMut(&FindingRow<'_>),
+    visit: &mut dyn FnMut(&FindingRow<'_>),
 ) {
     let mut found = unmatched(assessment);
     found.extend(early(assessment));

@@ -143,7 +143,7 @@ impl<R: Records, P: Deref<Target = Policy>> AssessmentContext<R, P> {
     pub fn visit_leader_findings(
         &self,
         places: Range<u32>,
-        visit: &mut impl FnMut(&FindingRow<'_>),
+        visit: &mut dyn FnMut(&FindingRow<'_>),
     ) {
         for leader in self.records.by_id(RecordList::Leaders, places).map(LeaderIx) {
             leader::visit(self, leader, visit);
@@ -154,24 +154,25 @@ impl<R: Records, P: Deref<Target = Policy>> AssessmentContext<R, P> {
     pub fn visit_reception_findings(
         &self,
         places: Range<u32>,
-        visit: &mut impl FnMut(&FindingRow<'_>),
+        visit: &mut dyn FnMut(&FindingRow<'_>),
     ) {
         for at in self.records.by_id(RecordList::Receptions, places).map(ReceptionIx) {
             reception::visit(self, at, visit);
         }
     }
 
-    /// Visits the findings about replayed cases.
+    /// Visits the findings about the replayed cases at these places among them.
     pub fn visit_case_findings(
         &self,
         cases: &ReplayedCases,
-        visit: &mut impl FnMut(&FindingRow<'_>),
+        places: Range<usize>,
+        visit: &mut dyn FnMut(&FindingRow<'_>),
     ) {
-        cases.findings.visit(self, &cases.summaries, visit);
+        cases.findings.visit(self, &cases.summaries, places, visit);
     }
 
     /// Visits the findings about milestone records.
-    pub fn visit_milestone_findings(&self, visit: &mut impl FnMut(&FindingRow<'_>)) {
+    pub fn visit_milestone_findings(&self, visit: &mut dyn FnMut(&FindingRow<'_>)) {
         milestone::visit(self, visit);
     }
 }
@@ -181,7 +182,7 @@ impl<R: Records, P: Deref<Target = Policy>> Assessment<R, P> {
     pub fn visit_matter_findings(
         &self,
         places: Range<u32>,
-        visit: &mut impl FnMut(&FindingRow<'_>),
+        visit: &mut dyn FnMut(&FindingRow<'_>),
     ) {
         for matter in self.context.records.by_id(RecordList::Matters, places).map(MatterIx) {
             matter::visit(self, matter, visit);
@@ -194,7 +195,7 @@ impl<R: Records, P: Deref<Target = Policy>> Assessment<R, P> {
         let all = |list| 0..context.records.len(list);
         context.visit_leader_findings(all(RecordList::Leaders), visit);
         context.visit_reception_findings(all(RecordList::Receptions), visit);
-        context.visit_case_findings(&self.cases, visit);
+        context.visit_case_findings(&self.cases, 0..self.cases.summaries.len(), visit);
         self.visit_matter_findings(all(RecordList::Matters), visit);
         context.visit_milestone_findings(visit);
     }

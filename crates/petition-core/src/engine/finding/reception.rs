@@ -12,7 +12,7 @@ use std::ops::Deref;
 pub(super) fn visit<R: Records, P: Deref<Target = Policy>>(
     assessment: &AssessmentContext<R, P>,
     at: ReceptionIx,
-    visit: &mut impl FnMut(&FindingRow<'_>),
+    visit: &mut dyn FnMut(&FindingRow<'_>),
 ) {
     let AssessmentContext { records, context, .. } = assessment;
     let Some(reception) = records.reception(at) else { return };

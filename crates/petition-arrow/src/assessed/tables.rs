@@ -1,0 +1,204 @@
+//! The tables of an assessment in pieces.
+
+use super::Assessed;
+use super::part::Part;
+use super::rows::{add_cases, add_duties_of_bureau, add_duties_of_leaders, add_findings};
+use crate::output::{CaseColumns, DutyColumns, FindingColumns, Texts, cases_schema};
+use crate::pieces::{PieceReader, Pieces, cut};
+use arrow_array::RecordBatch;
+use arrow_schema::{ArrowError, SchemaRef};
+use petition_core::engine::{RecordList, Records};
+use std::ops::Range;
+use std::sync::Arc;
+
+/// How many records a piece has, about: their rows fill one batch, in the caches of a processor.
+const RECORDS: u32 = 4_096;
+
+/// A range of records of one part, in the order of their ids.
+#[derive(Debug, Clone)]
+struct Segment {
+    part: usize,
+    section: Section,
+    places: Range<u32>,
+}
+
+/// What the rows of a segment are about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Section {
+    /// Duties of the bureau, findings about milestone records.
+    Bureau,
+    /// Duties of leaders, findings about records of a list, cases.
+    List(RecordList),
+}
+
+/// The sections of each table, in the order of the report.
+const DUTIES: &[Section] = &[Section::Bureau, Section::List(RecordList::Leaders)];
+const CASES: &[Section] = &[Section::List(RecordList::Cases)];
+const FINDINGS: &[Section] = &[
+    Section::List(RecordList::Leaders),
+    Section::List(RecordList::Receptions),
+    Section::List(RecordList::Cases),
+    Section::List(RecordList::Matters),
+    Section::Bureau,
+];
+
+/// A table of an assessment in pieces, bureau by bureau.
+pub struct AssessedTable<R> {
+    assessed: Arc<Assessed<R>>,
+    columns: Columns,
+    segments: Vec<Segment>,
+    pieces: Vec<Range<usize>>,
+}
+
+/// The columns of the table.
+enum Columns {
+    Duties(DutyColumns),
+    Cases,
+    /// These columns of the findings; `None`: all.
+    Findings(Option<Vec<String>>),
+}
+
+impl<R: Records> AssessedTable<R> {
+    /// The duties: all columns, or these.
+    ///
+    /// # Errors
+    ///
+    /// If there is no column of a name.
+    pub fn duties(
+        assessed: Arc<Assessed<R>>,
+        names: Option<&[&str]>,
+        texts: Texts,
+    ) -> Result<Self, ArrowError> {
+        let many = assessed.has_bureaus();
+        let all = DutyColumns::names(many, true);
+        let all: Vec<&str> = all.iter().map(String::as_str).collect();
+        let columns = DutyColumns::new(many, names.unwrap_or(&all), texts)?;
+        Ok(Self::new(assessed, Columns::Duties(columns), DUTIES))
+    }
+
+    /// The cases.
+    pub fn cases(assessed: Arc<Assessed<R>>) -> Self {
+        Self::new(assessed, Columns::Cases, CASES)
+    }
+
+    /// The findings: all columns, or these.
+    ///
+    /// # Errors
+    ///
+    /// If there is no column of a name.
+    pub fn findings(
+        assessed: Arc<Assessed<R>>,
+        names: Option<&[&str]>,
+    ) -> Result<Self, ArrowError> {
+        if let Some(names) = names {
+            FindingColumns::keeping(assessed.has_bureaus(), 0, names)?;
+        }
+        let names = names.map(|names| names.iter().map(|name| (*name).to_owned()).collect());
+        Ok(Self::new(assessed, Columns::Findings(names), FINDINGS))
+    }
+
+    fn new(assessed: Arc<Assessed<R>>, columns: Columns, sections: &[Section]) -> Self {
+        let mut segments = Vec::new();
+        for (part, one) in assessed.parts.iter().enumerate() {
+            for section in sections {
+                let count = match section {
+                    Section::Bureau => 1,
+                    Section::List(list) => one.records().len(*list),
+                };
+                let starts = (0..count).step_by(RECORDS as usize);
+                segments.extend(starts.map(|start| {
+                    let places = start..(start + RECORDS).min(count);
+                    Segment { part, section: *section, places }
+                }));
+            }
+        }
+        let weights = segments.iter().map(|segment| segment.places.len() as u32);
+        let pieces = cut(weights, RECORDS);
+        Self { assessed, columns, segments, pieces }
+    }
+
+    /// The batches one after another; threads make some ahead.
+    pub const fn read(self, threads: usize) -> PieceReader<Self>
+    where
+        R: Send + Sync,
+    {
+        PieceReader::new(self, threads)
+    }
+
+    fn parts(&self, piece: usize) -> impl Iterator<Item = (&Part<R>, &Segment)> {
+        let segments = self.pieces.get(piece).and_then(|range| self.segments.get(range.clone()));
+        segments.into_iter().flatten().filter_map(|segment| {
+            Some((&**self.assessed.parts.get(segment.part)?, segment))
+        })
+    }
+}
+
+impl<R: Records + Send + Sync> Pieces for AssessedTable<R> {
+    fn schema(&self) -> SchemaRef {
+        let many = self.assessed.has_bureaus();
+        match &self.columns {
+            Columns::Duties(columns) => columns.schema(),
+            Columns::Cases => cases_schema(many),
+            Columns::Findings(names) => match finding_columns(many, names.as_deref()) {
+                Ok(columns) => columns.schema(),
+                Err(_) => crate::output::findings_schema(many),
+            },
+        }
+    }
+
+    fn count(&self) -> usize {
+        self.pieces.len()
+    }
+
+    fn batch(&self, piece: usize) -> Result<RecordBatch, ArrowError> {
+        let many = self.assessed.has_bureaus();
+        let code = |part: &Part<R>| many.then(|| part.code().to_owned());
+        match &self.columns {
+            Columns::Duties(columns) => {
+                let mut batch = columns.batch(RECORDS as usize * 10);
+                for (part, segment) in self.parts(piece) {
+                    match segment.section {
+                        Section::Bureau => {
+                            add_duties_of_bureau(&part.assessment, part.code(), &mut batch);
+                        }
+                        Section::List(_) => {
+                            let places = segment.places.clone();
+                            add_duties_of_leaders(&part.assessment, part.code(), places, &mut batch);
+                        }
+                    }
+                }
+                batch.finish()
+            }
+            Columns::Cases => {
+                let mut columns = CaseColumns::new(many, RECORDS as usize);
+                for (part, segment) in self.parts(piece) {
+                    let (cases, code) = (part.assessment.cases(), code(part));
+                    let places = segment.places.clone();
+                    add_cases(part.records(), cases, places, code.as_deref(), &mut columns)?;
+                }
+                columns.finish()
+            }
+            Columns::Findings(names) => {
+                let mut columns = finding_columns(many, names.as_deref())?;
+                for (part, segment) in self.parts(piece) {
+                    let code = code(part);
+                    let (section, places) = (segment.section, segment.places.clone());
+                    add_findings(code.as_deref(), &mut columns, |visit| {
+                        part.visit_findings(section, places, visit);
+                    })?;
+                }
+                columns.finish()
+            }
+        }
+    }
+}
+
+fn finding_columns(many: bool, names: Option<&[String]>) -> Result<FindingColumns, ArrowError> {
+    match names {
+        None => Ok(FindingColumns::new(many, 0)),
+        Some(names) => {
+            let names: Vec<&str> = names.iter().map(String::as_str).collect();
+            FindingColumns::keeping(many, 0, &names)
+        }
+    }
+}

@@ -1,0 +1,100 @@
+//! Long tables in pieces: batches that any thread may make at any time, in a fixed order.
+
+use crate::stream::map_in_order;
+use arrow_array::{RecordBatch, RecordBatchReader};
+use arrow_schema::{ArrowError, SchemaRef};
+use std::collections::VecDeque;
+
+/// A table in pieces. How it is cut depends on the numbers of records alone, not on threads.
+pub trait Pieces: Sync {
+    /// The columns.
+    fn schema(&self) -> SchemaRef;
+
+    /// How many pieces there are.
+    fn count(&self) -> usize;
+
+    /// A piece as a batch, perhaps an empty one.
+    ///
+    /// # Errors
+    ///
+    /// If texts exceed what a column holds.
+    fn batch(&self, piece: usize) -> Result<RecordBatch, ArrowError>;
+}
+
+/// Reads pieces one after another; threads make some of them ahead.
+pub struct PieceReader<P> {
+    pieces: P,
+    threads: usize,
+    next: usize,
+    ahead: VecDeque<Result<RecordBatch, ArrowError>>,
+}
+
+/// How many pieces each thread makes ahead.
+const AHEAD: usize = 4;
+
+impl<P: Pieces> PieceReader<P> {
+    /// A reader with so many threads; with one, a piece is made when it is read.
+    pub const fn new(pieces: P, threads: usize) -> Self {
+        Self { pieces, threads, next: 0, ahead: VecDeque::new() }
+    }
+}
+
+impl<P: Pieces> Iterator for PieceReader<P> {
+    type Item = Result<RecordBatch, ArrowError>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        loop {
+            if self.ahead.is_empty() {
+                let ahead = if self.threads > 1 { self.threads * AHEAD } else { 1 };
+                let (first, count) = (self.next, self.pieces.count().checked_sub(self.next)?.min(ahead));
+                self.next += count;
+                let pieces = &self.pieces;
+                self.ahead.extend(map_in_order(self.threads, count, |at| pieces.batch(first + at)));
+            }
+            match self.ahead.pop_front()? {
+                Ok(batch) if batch.num_rows() == 0 => {}
+                Ok(batch) => return Some(Ok(batch)),
+                Err(error) => {
+                    // Nothing comes after an error.
+                    self.next = self.pieces.count();
+                    self.ahead.clear();
+                    return Some(Err(error));
+                }
+            }
+        }
+    }
+}
+
+impl<P: Pieces> RecordBatchReader for PieceReader<P> {
+    fn schema(&self) -> SchemaRef {
+        self.pieces.schema()
+    }
+}
+
+/// Cuts segments of these weights into pieces: each ends with the segment that fills it.
+pub(crate) fn cut(weights: impl Iterator<Item = u32>, size: u32) -> Vec<std::ops::Range<usize>> {
+    let (mut pieces, mut start, mut sum, mut end) = (Vec::new(), 0, 0_u32, 0);
+    for weight in weights {
+        (end, sum) = (end + 1, sum.saturating_add(weight));
+        if sum >= size {
+            pieces.push(start..end);
+            (start, sum) = (end, 0);
+        }
+    }
+    if start < end {
+        pieces.push(start..end);
+    }
+    pieces
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_piece_ends_with_the_segment_that_fills_it() {
+        assert_eq!(cut([3, 3, 1, 9, 0].into_iter(), 5), [0..2, 2..4, 4..5]);
+        assert!(cut(std::iter::empty(), 5).is_empty());
+        assert_eq!(cut([1].into_iter(), 5), [0..1]);
+    }
+}
