@@ -1,7 +1,7 @@
 //! Writes several files that appear together.
 
 use crate::atomic_file::move_file;
-use crate::{Error, PREFIX, follow_links, parent, without_path};
+use crate::{Error, PREFIX, follow_links, parent};
 use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
@@ -37,7 +37,8 @@ impl AtomicDir {
             };
             let around = if is_new { parent(&target) } else { &target };
             let temporary = tempfile::Builder::new().prefix(PREFIX).tempdir_in(around);
-            let temporary = temporary.map_err(without_path)?;
+            // Errors of `tempfile` contain the full path.
+            let temporary = temporary.map_err(|error| io::Error::from(error.kind()))?;
             let files = temporary.path().join("out");
             fs::create_dir(&files)?;
             Ok(Self { target, is_new, temporary, files })

@@ -1,6 +1,6 @@
 //! Replaces one file: the content goes to a temporary file in the same directory, which is then renamed.
 
-use crate::{Error, PREFIX, follow_links, parent, without_path};
+use crate::{Error, PREFIX, follow_links, parent};
 use std::fs::{self, OpenOptions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -45,12 +45,9 @@ impl AtomicFile {
 
 /// Creates an empty file beside the target, with the permissions of the target or those of any new file.
 fn new_temporary(target: &Path) -> io::Result<NamedTempFile> {
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(PREFIX);
-    // `tempfile` gives permissions to the owner alone; the user's mask still applies.
-    #[cfg(unix)]
-    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-    let temporary = builder.tempfile_in(parent(target)).map_err(without_path)?;
+    // `tempfile_in` would give permissions to the owner alone, and errors without the system's number.
+    let open = |path: &Path| OpenOptions::new().write(true).create_new(true).open(path);
+    let temporary = tempfile::Builder::new().prefix(PREFIX).make_in(parent(target), open)?;
     if let Ok(replaced) = fs::metadata(target) {
         temporary.as_file().set_permissions(replaced.permissions())?;
     }
@@ -109,6 +106,7 @@ mod tests {
         let desk = tempfile::tempdir().unwrap();
         let error = write(&desk.path().join("none").join("a.csv"), b"").unwrap_err();
         assert_eq!((error.name.as_str(), error.source.kind()), ("a.csv", io::ErrorKind::NotFound));
+        assert!(error.source.raw_os_error().is_some());
         assert!(!error.to_string().contains("none"), "{error}");
         assert!(write(desk.path(), b"").is_err(), "a directory");
         assert!(AtomicFile::create(desk.path(), b"").unwrap().commit().is_err(), "a directory");

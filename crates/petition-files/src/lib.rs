@@ -72,8 +72,3 @@ fn follow_links(path: &Path) -> io::Result<PathBuf> {
 fn parent(path: &Path) -> &Path {
     path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
-
-/// Drops the full path of the temporary file from an error of `tempfile`.
-fn without_path(error: io::Error) -> io::Error {
-    error.kind().into()
-}
