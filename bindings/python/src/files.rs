@@ -51,7 +51,8 @@ pub fn read_ledger(path: &Path) -> Result<Ledger, Failure> {
 /// Writes a ledger of any kind.
 pub fn write_ledger(ledger: &petition_core::ledger::Ledger, path: &Path) -> Result<(), Failure> {
     match kind(path)? {
-        Kind::Json => fs::write(path, ledger.to_json()).map_err(|error| Failure::file(path, error)),
+        Kind::Json => petition_files::write(path, ledger.to_json().as_bytes())
+            .map_err(|error| Failure::file(path, error.source)),
         Kind::Workbook => Ok(petition_workbook::write_xlsx(ledger, path)?),
         Kind::Folder => Ok(petition_workbook::write_csv(ledger, path)?),
     }

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import sys
 from datetime import date
 from pathlib import Path
 
@@ -65,3 +67,19 @@ def test_files_of_excel_come_back_with_every_finding(tmp_path: Path, report: pet
     path = tmp_path / "copy.xlsx"
     petition.read(EXAMPLE / "ledger.xlsx").write(path)
     assert petition.read(path).assess(as_of=report.as_of) == report
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="permissions and links of POSIX")
+def test_a_replaced_file_keeps_its_permissions_and_a_link_stays(tmp_path: Path, example: petition.Ledger) -> None:
+    for name in ["a.json", "a.xlsx"]:
+        target, link = tmp_path / name, tmp_path / f"link-{name}"
+        link.symlink_to(name)
+        example.write(link)
+        target.chmod(0o640)
+        example.write(link)
+        assert link.is_symlink()
+        assert target.stat().st_mode & 0o777 == 0o640
+        assert petition.read(link) == example
+    with pytest.raises(petition.FileError) as caught:
+        example.write(tmp_path / "none" / "a.json")
+    assert caught.value.errno == errno.ENOENT

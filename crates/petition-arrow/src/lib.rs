@@ -4,6 +4,10 @@
 //! what the rules ask, without building a record; [`assessed`] tells a year of them, with all that explains it.
 //! [`stream`] counts duties while tables come batch by batch, and keeps none of their rows. [`output`] makes tables of
 //! what is told. No rule of the programme is in this crate.
+//!
+//! # Features
+//!
+//! The crate has no optional features.
 
 pub mod assessed;
 pub mod input;

@@ -1,20 +1,20 @@
-//! Nothing half-done is left when somebody breaks off: what is being written goes away first.
+//! Removes partial output on SIGINT, SIGTERM and SIGHUP.
 
-use petition_parquet::{Error, Folder};
+use petition_files::{AtomicDir, Error};
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
-/// What is to be removed; a handler of signals can take nothing along.
+/// The directory to remove; a signal handler takes no arguments.
 static LEFTOVER: Mutex<Option<PathBuf>> = Mutex::new(None);
 
 /// The exit code of a program that Ctrl-C ended, as shells have it.
 const INTERRUPTED: i32 = 130;
 
-/// A folder that goes away if the program is interrupted while this lives.
+/// A directory that an interruption removes while this value lives.
 pub struct Leftover;
 
 impl Leftover {
-    /// Watches over a folder. Where signals cannot be caught, it may be left behind.
+    /// Registers a directory. It may stay behind where signals cannot be caught.
     pub fn of(folder: &Path) -> Self {
         set(Some(folder.to_owned()));
         let _ = ctrlc::try_set_handler(|| {
@@ -28,15 +28,15 @@ impl Leftover {
         Self
     }
 
-    /// Puts the files into their place; from here on an interruption comes too late.
+    /// Commits the directory. An interruption waits until that is done.
     ///
     /// # Errors
     ///
-    /// As [`Folder::place`].
-    pub fn place(self, folder: Folder) -> Result<(), Error> {
+    /// As [`AtomicDir::commit`].
+    pub fn commit(self, directory: AtomicDir) -> Result<(), Error> {
         let mut leftover = LEFTOVER.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
         *leftover = None;
-        folder.place()
+        directory.commit()
     }
 }
 

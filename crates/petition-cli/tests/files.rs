@@ -213,3 +213,20 @@ fn a_full_disk_is_told() {
         assert_eq!((told.code, told.err.as_str()), (2, "错误：/dev/full：磁盘已满\n"));
     }
 }
+
+#[cfg(unix)]
+#[test]
+fn a_replaced_file_keeps_its_permissions_and_a_link_stays() {
+    use std::os::unix::fs::{PermissionsExt, symlink};
+    let desk = tempfile::tempdir().unwrap();
+    for name in ["r.json", "r.xlsx"] {
+        let (target, link) = (desk.path().join(name), desk.path().join(format!("link-{name}")));
+        symlink(name, &link).unwrap();
+        let convert = || run(&["convert", "ledger.json", text(&link), "--force"]).code;
+        assert_eq!(convert(), 0, "{name} does not exist yet");
+        std::fs::set_permissions(&target, std::fs::Permissions::from_mode(0o640)).unwrap();
+        assert_eq!(convert(), 0, "{name}");
+        let mode = std::fs::metadata(&target).unwrap().permissions().mode() & 0o777;
+        assert!(link.is_symlink() && mode == 0o640, "{name} {mode:o}");
+    }
+}

@@ -1,12 +1,8 @@
-//! The rules of a petition bureau's yearly programme: city leaders receive petitioners and take personal
-//! charge of hard cases.
-//!
-//! A [`Ledger`](ledger::Ledger) is what a bureau keeps, a [`Policy`](policy::Policy) what its scheme asks for.
-//! [`assess`](compliance::assess) tells for a year and a day who owes what, what was done late or out of order,
-//! and by which clause and evidence.
+//! Evaluates the yearly programme of a petition bureau, in which city leaders receive petitioners and take charge of
+//! hard cases.
 //!
 //! ```
-//! use petition_core::{Date, compliance::assess, ledger::Ledger, policy::Policy};
+//! use petition_core::{Date, Ledger, Policy, assess};
 //!
 //! let ledger = Ledger::from_json(r#"{
 //!     "format": "petition-ledger/1",
@@ -26,21 +22,42 @@
 //! # Ok::<(), petition_core::Error>(())
 //! ```
 //!
+//! # What it does
+//!
+//! * Validates a [`Ledger`], the records of a bureau, and a [`Policy`], the duties of its scheme. An error lists every
+//!   problem with its place, not only the first.
+//! * Returns a [`Report`] for a year and a day: the status, clause and evidence of each duty, and findings of what was
+//!   late, missing or out of order.
+//! * Checks a step before it is recorded, and lists what a leader owes next.
+//! * Masks personal data and refuses public notices that contain it.
+//! * Gives every label and message in Chinese and English ([`Text`], [`Lang`]).
+//!
 //! # What it does not do
 //!
-//! It reads no file and no clock, starts no thread and keeps no state: the caller passes text and days. It does
-//! not panic on any input, and it never stops at the first problem of bad input.
+//! It reads no file and no clock, starts no thread and keeps no state: the caller passes text and days. It does not
+//! panic on any input.
 //!
 //! # Where to find what
 //!
-//! * [`ledger`]: the document, its check, the nine elements.
-//! * [`policy`]: the scheme as data.
-//! * [`workflow`]: what each step of a case needs, what comes next.
+//! * [`ledger`]: the document, its validation, the nine elements of a ledger entry.
+//! * [`policy`]: the scheme as data, with the built-in `shenzhen-2019`.
+//! * [`workflow`]: the steps of a case, what each needs, what comes next.
 //! * [`compliance`]: the report of a year, accountability, agenda.
 //! * [`engine`]: the evaluation behind it, for bindings and columns; unstable.
 //! * [`calendar`]: periods and Chinese working days.
-//! * [`privacy`]: masking, safe notices, form checks.
-//! * [`schema`]: JSON Schema, SQL and Markdown made from the tables of fields.
+//! * [`privacy`]: masking, public notices, checks of identity numbers and other forms.
+//! * [`schema`]: JSON Schema, SQL and Markdown, generated from the tables of fields.
+//!
+//! # Enums and versions
+//!
+//! [`Error`], [`Place`] and the [`Code`] of a problem are `#[non_exhaustive]`: any release may add to them. Other lists
+//! of words, such as [`ErrorCode`] and [`compliance::Status`], are exhaustive. The bindings for other languages
+//! translate each word with a `match`, and a word that they lack has to be a compile error. Adding such a word is a
+//! breaking release.
+//!
+//! # Features
+//!
+//! The crate has no optional features.
 
 pub mod calendar;
 pub mod compliance;
@@ -58,7 +75,13 @@ mod vocabulary;
 pub mod workflow;
 
 pub use chrono::NaiveDate as Date;
+#[doc(inline)]
+pub use compliance::{Report, assess};
 pub use error::{Error, ErrorCode};
+#[doc(inline)]
+pub use ledger::Ledger;
+#[doc(inline)]
+pub use policy::Policy;
 pub use problem::{Code, Place, Problem, Problems};
 pub use vocabulary::{Lang, Text, Word, open_label};
 

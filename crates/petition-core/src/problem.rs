@@ -13,6 +13,7 @@ const SHOWN: usize = 40;
 
 vocabulary! {
     /// The stable code of a problem. Codes are never renamed; new ones may be added.
+    #[non_exhaustive]
     pub enum Code {
         Syntax = "syntax", "文本无法解析", "the text cannot be parsed";
         WrongType = "wrong_type", "类型不符", "a value of the wrong type";

@@ -75,6 +75,9 @@ impl Word {
 /// Defines an enum whose variants are words: `Variant = "key", "中文", "English";`.
 ///
 /// Gives `ALL`, `WORDS`, `key`, `word`, `label`, `from_key`, `Display` (the key) and serde by key.
+///
+/// Lists that bindings take from `WORDS` may be `#[non_exhaustive]`. The others are not: bindings match them without
+/// `_`, and a word that they do not translate has to be a compile error.
 macro_rules! vocabulary {
     ($(#[$meta:meta])* pub enum $name:ident { $($(#[$vmeta:meta])* $variant:ident = $key:literal, $zh:literal, $en:literal;)+ }) => {
         $(#[$meta])*

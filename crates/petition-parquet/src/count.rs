@@ -1,8 +1,8 @@
 //! Counts the duties of a folder of tables without keeping its rows.
 
 use crate::error::Error;
-use crate::piece::Piece;
 use crate::read::{all_of, read_tables};
+use crate::row_group::RowGroup;
 use crate::source::{Source, Table};
 use petition_arrow::input::{Extra, Input};
 use petition_arrow::stream::{
@@ -37,7 +37,7 @@ pub struct Question {
 ///
 /// # Errors
 ///
-/// As [`Piece::read`], with the problems of all files at once; as [`Stream::new`] and [`Stream::finish`].
+/// As [`RowGroup::read`], with the problems of all files at once; as [`Stream::new`] and [`Stream::finish`].
 pub fn count(
     source: &Source,
     question: &Question,
@@ -94,11 +94,11 @@ fn count_grouped(
 /// One row group of a table that comes in batches.
 struct Job<'a> {
     table: &'a Table,
-    piece: &'a Piece,
+    group: &'a RowGroup,
 }
 
 fn jobs(table: &Table) -> impl Iterator<Item = Job<'_>> {
-    table.pieces().iter().map(move |piece| Job { table, piece })
+    table.row_groups().iter().map(move |group| Job { table, group })
 }
 
 impl Job<'_> {
@@ -109,8 +109,8 @@ impl Job<'_> {
         on_rows: &(dyn Fn(u64) + Sync),
     ) -> Result<(), Error> {
         let columns = columns_read(self.table.key(), policy).unwrap_or_default();
-        let mut row = self.piece.first_row();
-        for batch in self.piece.read(&columns)? {
+        let mut row = self.group.first_row();
+        for batch in self.group.read(&columns)? {
             let batch = batch?;
             // More rows than can be counted were refused with the footers.
             let first = u32::try_from(row).unwrap_or(u32::MAX);

@@ -34,6 +34,12 @@ impl From<petition_core::Error> for Error {
     }
 }
 
+impl From<petition_files::Error> for Error {
+    fn from(petition_files::Error { name, source }: petition_files::Error) -> Self {
+        Self::Io { name, source }
+    }
+}
+
 impl From<Problems> for Error {
     fn from(problems: Problems) -> Self {
         Self::Core(petition_core::Error::InvalidLedger(problems))

@@ -1,8 +1,8 @@
 //! What a file says of itself before anything of it is decoded.
 
+use crate::catch_decoder_panic::catch_decoder_panic;
 use crate::error::{Error, damaged, io_error, of_file, whole_file};
 use crate::files::File;
-use crate::guarded::guarded;
 use arrow_schema::{DataType, Field, Schema, SchemaRef};
 use parquet::arrow::arrow_reader::{ArrowReaderMetadata, ArrowReaderOptions};
 use parquet::basic::{CompressionCodec, Encoding};
@@ -45,7 +45,7 @@ impl Footer {
         let handle = open(file)?;
         let length = handle.metadata().map_err(|error| io_error(&file.name, error))?.len();
         refuse_other_files(&handle, length, file)?;
-        let read = guarded(|| ArrowReaderMetadata::load(&handle, options()));
+        let read = catch_decoder_panic(|| ArrowReaderMetadata::load(&handle, options()));
         let read = read.map_err(|error| damaged(&file.name, &error))?;
         let metadata = Arc::clone(read.metadata());
         for group in metadata.row_groups() {
@@ -73,8 +73,9 @@ impl Footer {
         let fields: Vec<_> = fields.collect();
         let schema = Arc::new(Schema::new(fields));
         let metadata = Arc::clone(&self.metadata);
-        let read =
-            guarded(|| ArrowReaderMetadata::try_new(metadata, options().with_schema(schema)));
+        let read = catch_decoder_panic(|| {
+            ArrowReaderMetadata::try_new(metadata, options().with_schema(schema))
+        });
         read.map_err(|error| damaged(&self.file.name, &error))
     }
 }

@@ -1,6 +1,6 @@
 //! A row group being encoded: by any thread, without the file.
 
-use crate::coded::{Chunk, Coded, PAGE};
+use crate::dictionary_encoder::{Chunk, DictionaryEncoder, PAGE};
 use arrow_array::{ArrayRef, RecordBatch};
 use arrow_schema::{FieldRef, SchemaRef};
 use parquet::arrow::arrow_writer::{
@@ -14,8 +14,8 @@ use std::sync::Arc;
 
 /// Makes row groups of a file, on any thread.
 #[derive(Clone)]
-pub(crate) struct Blank {
-    factory: Arc<ArrowRowGroupWriterFactory>,
+pub(crate) struct RowGroupFactory {
+    writers: Arc<ArrowRowGroupWriterFactory>,
     schema: SchemaRef,
     /// The leaves of the file.
     leaves: Arc<[ColumnDescPtr]>,
@@ -23,7 +23,7 @@ pub(crate) struct Blank {
 
 /// Rows that will be a row group of a file.
 pub(crate) struct Group {
-    of: Blank,
+    factory: RowGroupFactory,
     /// Empty before the first batch: how a column is encoded depends on what it holds.
     columns: Vec<Column>,
     rows: usize,
@@ -31,7 +31,7 @@ pub(crate) struct Group {
 
 /// A column: numbered here, or as the Parquet library encodes it, leaf by leaf.
 enum Column {
-    Coded(Box<Coded>),
+    Dictionary(Box<DictionaryEncoder>),
     Other(FieldRef, Vec<ArrowColumnWriter>),
 }
 
@@ -41,22 +41,22 @@ pub(crate) struct Encoded {
 }
 
 enum Done {
-    Coded(Chunk),
+    Dictionary(Chunk),
     Other(ArrowColumnChunk),
 }
 
-impl Blank {
+impl RowGroupFactory {
     pub(crate) fn new(
-        factory: ArrowRowGroupWriterFactory,
+        writers: ArrowRowGroupWriterFactory,
         schema: SchemaRef,
         leaves: &[ColumnDescPtr],
     ) -> Self {
-        Self { factory: Arc::new(factory), schema, leaves: leaves.into() }
+        Self { writers: Arc::new(writers), schema, leaves: leaves.into() }
     }
 
     /// A row group without rows.
     pub(crate) fn group(&self) -> Group {
-        Group { of: self.clone(), columns: Vec::new(), rows: 0 }
+        Group { factory: self.clone(), columns: Vec::new(), rows: 0 }
     }
 }
 
@@ -69,7 +69,7 @@ impl Group {
     /// Encodes the rows of a batch behind those before.
     pub(crate) fn write(&mut self, batch: &RecordBatch) -> ParquetResult<()> {
         let same = |(ours, theirs): (&FieldRef, &FieldRef)| ours.data_type() == theirs.data_type();
-        let (ours, theirs) = (self.of.schema.fields(), batch.schema_ref().fields());
+        let (ours, theirs) = (self.factory.schema.fields(), batch.schema_ref().fields());
         if ours.len() != theirs.len() || !ours.iter().zip(theirs).all(same) {
             return Err(ParquetError::General("a batch of other columns".to_owned()));
         }
@@ -93,16 +93,16 @@ impl Group {
     }
 
     fn open(&self, batch: &RecordBatch) -> ParquetResult<Vec<Column>> {
-        let mut leaves = self.of.leaves.iter();
-        let mut writers = self.of.factory.create_column_writers(0)?.into_iter();
-        let fields = self.of.schema.fields().iter().zip(batch.columns());
+        let mut leaves = self.factory.leaves.iter();
+        let mut writers = self.factory.writers.create_column_writers(0)?.into_iter();
+        let fields = self.factory.schema.fields().iter().zip(batch.columns());
         let columns = fields.map(|(field, array)| {
             let many = leaves_of(field, array)?;
             let own: Vec<&ColumnDescPtr> = leaves.by_ref().take(many).collect();
             let others: Vec<ArrowColumnWriter> = writers.by_ref().take(many).collect();
-            let coded = own.first().and_then(|leaf| Coded::of(leaf, array.as_ref()));
-            Ok(match coded.filter(|_| many == 1) {
-                Some(coded) => Column::Coded(Box::new(coded)),
+            let encoder = own.first().and_then(|leaf| DictionaryEncoder::of(leaf, array.as_ref()));
+            Ok(match encoder.filter(|_| many == 1) {
+                Some(encoder) => Column::Dictionary(Box::new(encoder)),
                 None => Column::Other(Arc::clone(field), others),
             })
         });
@@ -114,7 +114,7 @@ impl Group {
         let mut columns = Vec::new();
         for column in self.columns {
             match column {
-                Column::Coded(coded) => columns.push(Done::Coded(coded.close()?)),
+                Column::Dictionary(encoder) => columns.push(Done::Dictionary(encoder.close()?)),
                 Column::Other(_, writers) => {
                     for writer in writers {
                         columns.push(Done::Other(writer.close()?));
@@ -134,7 +134,7 @@ fn leaves_of(field: &FieldRef, array: &ArrayRef) -> ParquetResult<usize> {
 impl Column {
     fn write(&mut self, array: &ArrayRef) -> ParquetResult<()> {
         match self {
-            Self::Coded(coded) => coded.write(array),
+            Self::Dictionary(encoder) => encoder.write(array),
             Self::Other(field, writers) => {
                 let leaves = compute_leaves(field, array)?;
                 leaves.iter().zip(writers).try_for_each(|(leaf, writer)| writer.write(leaf))
@@ -155,7 +155,7 @@ impl Encoded {
     ) -> ParquetResult<()> {
         for column in self.columns {
             match column {
-                Done::Coded(Chunk { bytes, close }) => group.append_column(&bytes, close)?,
+                Done::Dictionary(Chunk { bytes, close }) => group.append_column(&bytes, close)?,
                 Done::Other(chunk) => chunk.append_to_row_group(group)?,
             }
         }

@@ -1,6 +1,6 @@
 //! Row groups that are made and encoded side by side, and stand in their order.
 
-use crate::group::{Blank, Encoded};
+use crate::group::{Encoded, RowGroupFactory};
 use crate::writer::{FileWriter, append};
 use parquet::errors::ParquetError;
 use petition_arrow::stream::{DutyPieces, share};
@@ -13,7 +13,7 @@ const LEADERS: usize = 48 << 10;
 /// What row groups are made of.
 pub(crate) struct Groups<'a> {
     pub(crate) pieces: &'a DutyPieces,
-    pub(crate) blank: Blank,
+    pub(crate) factory: RowGroupFactory,
     pub(crate) on_rows: &'a (dyn Fn(u64) + Sync),
 }
 
@@ -70,7 +70,7 @@ impl Groups<'_> {
     }
 
     fn encoded(&self, pieces: Range<usize>) -> Result<Encoded, ParquetError> {
-        let mut group = self.blank.group();
+        let mut group = self.factory.group();
         for piece in pieces {
             let batch = self.pieces.batch(piece)?;
             group.write(&batch)?;

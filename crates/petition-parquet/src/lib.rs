@@ -2,7 +2,7 @@
 //!
 //! ```
 //! use petition_arrow::input::{Extra, check};
-//! use petition_parquet::{Folder, Source, read};
+//! use petition_parquet::{AtomicDir, Source, create_table, read};
 //! # use arrow_array::{Date32Array, RecordBatch, StringArray};
 //! # use std::sync::Arc;
 //! # let terms = RecordBatch::try_from_iter([
@@ -12,9 +12,9 @@
 //! # ])?;
 //! # let desk = tempfile::tempdir()?;
 //! # let tables = desk.path().join("tables");
-//! # let folder = Folder::beside(&tables)?;
-//! # folder.file("terms", terms.schema(), &[])?.all([Ok(terms)])?;
-//! # folder.place()?;
+//! # let directory = AtomicDir::create(&tables)?;
+//! # create_table(&directory, "terms", terms.schema(), &[])?.all([Ok(terms)])?;
+//! # directory.commit()?;
 //! // A folder with `terms.parquet`.
 //! let source = Source::open(&tables, Extra::Error)?;
 //! assert_eq!(source.rows(), 2);
@@ -31,32 +31,37 @@
 //! counted together, in the order of the parts' names. Texts come as dictionaries where the file holds them so: each
 //! is then looked up once a row group.
 //!
-//! A row group is a [`Piece`]: pieces are independent, and may be read by as many threads as one likes.
+//! Each [`RowGroup`] can be read by another thread.
 //!
 //! # What is written
 //!
-//! A [`Folder`] takes one file a table and puts all of them into their place at once, when all are whole. The files
-//! carry no Arrow schema: what is a dictionary here is plain text there, in every program.
+//! [`create_table`] creates the file of a table in an [`AtomicDir`], which moves all files to their directory when all
+//! are complete. The files carry no Arrow schema: every program reads a dictionary as plain text.
+//!
+//! # Features
+//!
+//! The crate has no optional features.
 
-mod coded;
+mod catch_decoder_panic;
 mod count;
+mod dictionary_encoder;
 mod error;
 mod files;
-mod folder;
 mod footer;
 mod group;
 mod groups;
-mod guarded;
-mod piece;
+mod output;
 mod read;
+mod row_group;
 mod source;
 mod writer;
 
+pub use catch_decoder_panic::is_decoding;
 pub use count::{Question, count};
 pub use error::Error;
-pub use folder::{Folder, holds_others};
-pub use guarded::is_guarded;
-pub use piece::{Batches, Piece};
+pub use output::{create_table, holds_others};
+pub use petition_files::AtomicDir;
 pub use read::read;
+pub use row_group::{Batches, RowGroup};
 pub use source::{Source, Table};
 pub use writer::Writer;

@@ -1,7 +1,7 @@
 //! All tables of a folder into memory, by several threads.
 
 use crate::error::Error;
-use crate::piece::Piece;
+use crate::row_group::RowGroup;
 use crate::source::{Source, Table, put};
 use arrow_array::RecordBatch;
 use petition_arrow::input::{self, Input};
@@ -12,7 +12,7 @@ use petition_core::Problems;
 ///
 /// # Errors
 ///
-/// As [`Piece::read`]; the problems of all files at once.
+/// As [`RowGroup::read`]; the problems of all files at once.
 pub fn read(
     source: &Source,
     threads: usize,
@@ -31,7 +31,9 @@ pub(crate) fn read_tables(
     let jobs: Vec<Job<'_>> = tables
         .iter()
         .zip(&columns)
-        .flat_map(|(table, columns)| table.pieces().iter().map(move |piece| Job { piece, columns }))
+        .flat_map(|(table, columns)| {
+            table.row_groups().iter().map(move |group| Job { group, columns })
+        })
         .collect();
     let done = map_in_order(threads, jobs.len(), |at| match jobs.get(at) {
         Some(job) => batches(job, on_rows),
@@ -40,19 +42,19 @@ pub(crate) fn read_tables(
     let mut done = all_of(done.into_iter())?.into_iter();
     let mut input = Input::default();
     for table in tables {
-        let batches = done.by_ref().take(table.pieces().len()).flatten().collect();
+        let batches = done.by_ref().take(table.row_groups().len()).flatten().collect();
         put(&mut input, table.key(), input::Batches::new(table.schema().clone(), batches));
     }
     Ok(input)
 }
 
 struct Job<'a> {
-    piece: &'a Piece,
+    group: &'a RowGroup,
     columns: &'a [&'a str],
 }
 
 fn batches(job: &Job<'_>, on_rows: &(dyn Fn(u64) + Sync)) -> Result<Vec<RecordBatch>, Error> {
-    let told = job.piece.read(job.columns)?.inspect(|batch| {
+    let told = job.group.read(job.columns)?.inspect(|batch| {
         on_rows(batch.as_ref().map_or(0, |batch| batch.num_rows() as u64));
     });
     told.collect()

@@ -3,19 +3,19 @@
 use crate::error::{Error, of_file};
 use crate::files::{self, Found};
 use crate::footer::Footer;
-use crate::piece::Piece;
+use crate::row_group::RowGroup;
 use arrow_schema::{Schema, SchemaRef};
 use petition_arrow::input::{self, Extra, Input};
 use petition_core::{Code, Place, Problem, Problems, Text};
 use std::path::Path;
 use std::sync::Arc;
 
-/// A table of the folder: its columns and its pieces.
+/// A table of the folder: its columns and its row groups.
 #[derive(Debug, Clone)]
 pub struct Table {
     table: &'static petition_core::schema::Table,
     schema: SchemaRef,
-    pieces: Vec<Piece>,
+    row_groups: Vec<RowGroup>,
 }
 
 impl Table {
@@ -30,19 +30,19 @@ impl Table {
         &self.schema
     }
 
-    /// The names of its columns, as [`Piece::read`] takes them.
+    /// The names of its columns, as [`RowGroup::read`] takes them.
     pub fn columns(&self) -> Vec<&str> {
         self.schema.fields().iter().map(|field| field.name().as_str()).collect()
     }
 
     /// Its row groups, in the order of the rows.
-    pub fn pieces(&self) -> &[Piece] {
-        &self.pieces
+    pub fn row_groups(&self) -> &[RowGroup] {
+        &self.row_groups
     }
 
     /// How many rows it has.
     pub fn rows(&self) -> u64 {
-        self.pieces.last().map_or(0, |piece| piece.first_row + piece.rows)
+        self.row_groups.last().map_or(0, |group| group.first_row + group.rows)
     }
 }
 
@@ -97,7 +97,7 @@ impl Source {
     }
 }
 
-/// One table with its pieces; none if a file of it has a problem, which is added to the others.
+/// One table with its row groups; none if a file of it has a problem, which is added to the others.
 fn table(found: Found, problems: &mut Problems) -> Result<Option<Table>, Error> {
     let mut footers: Vec<Arc<Footer>> = Vec::new();
     for file in &found.files {
@@ -116,21 +116,21 @@ fn table(found: Found, problems: &mut Problems) -> Result<Option<Table>, Error> 
             problems.push(other_columns(footer, &schema));
         }
     }
-    let pieces = pieces(&footers);
-    Ok(Some(Table { table: found.table, schema, pieces }))
+    let row_groups = row_groups(&footers);
+    Ok(Some(Table { table: found.table, schema, row_groups }))
 }
 
-fn pieces(footers: &[Arc<Footer>]) -> Vec<Piece> {
+fn row_groups(footers: &[Arc<Footer>]) -> Vec<RowGroup> {
     let mut first_row = 0u64;
-    let mut pieces = Vec::new();
+    let mut row_groups = Vec::new();
     for footer in footers {
         for (group, metadata) in footer.metadata.row_groups().iter().enumerate() {
             let rows = u64::try_from(metadata.num_rows()).unwrap_or(0);
-            pieces.push(Piece { footer: Arc::clone(footer), group, rows, first_row });
+            row_groups.push(RowGroup { footer: Arc::clone(footer), group, rows, first_row });
             first_row = first_row.saturating_add(rows);
         }
     }
-    pieces
+    row_groups
 }
 
 /// The names of the columns, in byte order: parts may have them in any.

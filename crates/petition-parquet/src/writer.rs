@@ -1,7 +1,7 @@
 //! One table as a file, written row group by row group.
 
 use crate::error::Error;
-use crate::group::{Blank, Encoded, Group};
+use crate::group::{Encoded, Group, RowGroupFactory};
 use crate::groups::Groups;
 use arrow_array::RecordBatch;
 use arrow_schema::{ArrowError, SchemaRef};
@@ -27,7 +27,7 @@ const WAITING: usize = 2;
 pub struct Writer {
     name: String,
     file: FileWriter,
-    blank: Blank,
+    factory: RowGroupFactory,
     group: Option<Group>,
 }
 
@@ -49,8 +49,8 @@ impl Writer {
             SerializedFileWriter::new(BufWriter::new(file), columns.root_schema_ptr(), properties)
                 .map_err(fail)?;
         let factory = ArrowRowGroupWriterFactory::new(&file, schema.clone());
-        let blank = Blank::new(factory, schema, file.schema_descr().columns());
-        Ok(Self { name: name.to_owned(), file, blank, group: None })
+        let factory = RowGroupFactory::new(factory, schema, file.schema_descr().columns());
+        Ok(Self { name: name.to_owned(), file, factory, group: None })
     }
 
     /// Writes the rows of a batch behind those before.
@@ -59,7 +59,7 @@ impl Writer {
     ///
     /// [`Error::Io`] if there is no room, [`Error::Write`] if the batch has other columns than the file.
     pub fn write(&mut self, batch: &RecordBatch) -> Result<(), Error> {
-        let mut group = self.group.take().unwrap_or_else(|| self.blank.group());
+        let mut group = self.group.take().unwrap_or_else(|| self.factory.group());
         group.write(batch).map_err(|error| failure(&self.name, &error))?;
         let full = group.rows() >= GROUP;
         self.group = Some(group);
@@ -127,9 +127,9 @@ impl Writer {
         threads: usize,
         on_rows: &(dyn Fn(u64) + Sync),
     ) -> Result<u64, Error> {
-        let Self { name, file, blank, .. } = self;
+        let Self { name, file, factory, .. } = self;
         let named = |error| failure(&name, &error);
-        let groups = Groups { pieces, blank, on_rows };
+        let groups = Groups { pieces, factory, on_rows };
         let mut file = groups.write(file, threads).map_err(named)?;
         finished(&mut file).map_err(named)
     }

@@ -73,9 +73,9 @@ fn in_parts(folder: &Path, key: &str, form: Form) -> usize {
     fs::remove_file(&path).unwrap();
     fs::create_dir(&path).unwrap();
     let pieces: Vec<_> = rows.chunks(rows.len() / 3 + 1).collect();
-    for (number, piece) in pieces.iter().enumerate() {
+    for (number, group) in pieces.iter().enumerate() {
         let name = format!("part-{number:05}-c000.snappy.parquet");
-        write_rows(table(key), &piece.to_vec(), &path.join(&name), form);
+        write_rows(table(key), &group.to_vec(), &path.join(&name), form);
         fs::write(path.join(format!(".{name}.crc")), "crc").unwrap();
     }
     fs::write(path.join("_SUCCESS"), "").unwrap();
@@ -93,12 +93,12 @@ fn a_folder_of_parts_is_one_table() {
     let source = Source::open(folder.path(), Extra::Error).unwrap();
     let steps = source.table("steps").unwrap();
     let mut row = 0;
-    for piece in steps.pieces() {
-        assert_eq!(piece.first_row(), row);
-        assert!(piece.rows() <= 20 && piece.file().starts_with("steps.parquet/part-0000"));
-        row += piece.rows();
+    for group in steps.row_groups() {
+        assert_eq!(group.first_row(), row);
+        assert!(group.rows() <= 20 && group.file().starts_with("steps.parquet/part-0000"));
+        row += group.rows();
     }
-    assert!(row == steps.rows() && steps.pieces().len() > 3, "{row}");
+    assert!(row == steps.rows() && steps.row_groups().len() > 3, "{row}");
 }
 
 #[test]
@@ -130,7 +130,8 @@ fn other_columns_are_a_problem_or_never_looked_at() {
     let source = Source::open(folder.path(), Extra::Ignore).unwrap();
     let steps = source.table("steps").unwrap();
     assert!(!steps.columns().contains(&"colour") && steps.columns().contains(&"kind"));
-    let batch = steps.pieces()[0].read(&["colour", "kind", "on"]).unwrap().next().unwrap().unwrap();
+    let batch =
+        steps.row_groups()[0].read(&["colour", "kind", "on"]).unwrap().next().unwrap().unwrap();
     let schema = batch.schema();
     let names: Vec<&str> = schema.fields().iter().map(|field| field.name().as_str()).collect();
     assert_eq!(names, ["kind", "on", "colour"], "whoever asks for it gets it, in the file's order");
@@ -153,8 +154,8 @@ fn texts_come_as_dictionaries_where_the_file_has_them_so() {
         let folder = tempfile::tempdir().unwrap();
         write_all(&example(), folder.path(), Form { dictionary, ..Form::default() });
         let source = Source::open(folder.path(), Extra::Error).unwrap();
-        let piece = &source.table("steps").unwrap().pieces()[0];
-        let batch = piece.read(&["kind"]).unwrap().next().unwrap().unwrap();
+        let group = &source.table("steps").unwrap().row_groups()[0];
+        let batch = group.read(&["kind"]).unwrap().next().unwrap().unwrap();
         let coded = matches!(batch.column(0).data_type(), DataType::Dictionary(..));
         assert_eq!(coded, dictionary);
     }

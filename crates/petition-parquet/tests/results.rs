@@ -12,7 +12,7 @@ use arrow_schema::DataType;
 use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
 use parquet::basic::Encoding;
 use parquet::file::metadata::ParquetMetaData;
-use petition_parquet::Folder;
+use petition_parquet::{AtomicDir, create_table};
 use std::fs::{self, File};
 use std::path::Path;
 use std::sync::Arc;
@@ -135,12 +135,13 @@ fn every_cell_comes_back() {
     let out = desk.path().join("out");
     // More rows than a page has, and batches that end anywhere.
     let batches = [batch(0, 100_003), batch(100_003, 1), batch(100_004, 0), batch(100_004, 50_007)];
-    let folder = Folder::beside(&out).unwrap();
+    let folder = AtomicDir::create(&out).unwrap();
     let writer =
-        folder.file("duties", batches[0].schema(), &[("year", "2020".to_owned())]).unwrap();
+        create_table(&folder, "duties", batches[0].schema(), &[("year", "2020".to_owned())])
+            .unwrap();
     assert_eq!(writer.all(batches.clone().map(Ok)).unwrap(), 150_011);
     assert!(!out.exists(), "nothing is there before all is");
-    folder.place().unwrap();
+    folder.commit().unwrap();
     let (metadata, back) = read(&out.join("duties.parquet"));
     check(&batches, &back);
     let columns = metadata.row_group(0).columns();
@@ -164,10 +165,10 @@ fn every_cell_comes_back() {
 #[test]
 fn the_footer_tells_the_least_and_the_greatest() {
     let desk = tempfile::tempdir().unwrap();
-    let folder = Folder::beside(&desk.path().join("out")).unwrap();
+    let folder = AtomicDir::create(&desk.path().join("out")).unwrap();
     let batch = batch(0, 5_000);
-    folder.file("duties", batch.schema(), &[]).unwrap().all([Ok(batch.clone())]).unwrap();
-    folder.place().unwrap();
+    create_table(&folder, "duties", batch.schema(), &[]).unwrap().all([Ok(batch.clone())]).unwrap();
+    folder.commit().unwrap();
     let (metadata, _) = read(&desk.path().join("out/duties.parquet"));
     let group = metadata.row_group(0);
     let of = |name: &str| {
@@ -190,11 +191,11 @@ fn the_footer_tells_the_least_and_the_greatest() {
 #[test]
 fn a_result_without_rows_is_a_file_with_columns() {
     let desk = tempfile::tempdir().unwrap();
-    let folder = Folder::beside(&desk.path().join("out")).unwrap();
+    let folder = AtomicDir::create(&desk.path().join("out")).unwrap();
     let batch = batch(0, 0);
-    folder.file("none", batch.schema(), &[]).unwrap().all([]).unwrap();
-    folder.file("empty", batch.schema(), &[]).unwrap().all([Ok(batch.clone())]).unwrap();
-    folder.place().unwrap();
+    create_table(&folder, "none", batch.schema(), &[]).unwrap().all([]).unwrap();
+    create_table(&folder, "empty", batch.schema(), &[]).unwrap().all([Ok(batch.clone())]).unwrap();
+    folder.commit().unwrap();
     for name in ["none", "empty"] {
         let path = desk.path().join(format!("out/{name}.parquet"));
         let builder = ParquetRecordBatchReaderBuilder::try_new(File::open(&path).unwrap()).unwrap();
@@ -210,13 +211,13 @@ fn a_result_without_rows_is_a_file_with_columns() {
 fn what_fails_leaves_nothing_behind() {
     let desk = tempfile::tempdir().unwrap();
     let out = desk.path().join("out");
-    let folder = Folder::beside(&out).unwrap();
+    let folder = AtomicDir::create(&out).unwrap();
     let batch = batch(0, 10);
-    let writer = folder.file("duties", batch.schema(), &[]).unwrap();
+    let writer = create_table(&folder, "duties", batch.schema(), &[]).unwrap();
     let broken = arrow_schema::ArrowError::ComputeError("broken".to_owned());
     let error = writer.all([Ok(batch.clone()), Err(broken)]).unwrap_err();
     assert_eq!((error.code(), error.to_string().contains("broken")), ("write_failed", true));
-    let mut writer = folder.file("cases", batch.schema(), &[]).unwrap();
+    let mut writer = create_table(&folder, "cases", batch.schema(), &[]).unwrap();
     let error = writer.write(&batch.project(&[0, 1]).unwrap()).unwrap_err();
     assert!(error.to_string().contains("cases.parquet"), "{error}");
     drop((folder, writer));
@@ -224,12 +225,12 @@ fn what_fails_leaves_nothing_behind() {
 
     fs::create_dir(&out).unwrap();
     fs::write(out.join("notes.txt"), "mine").unwrap();
-    let folder = Folder::beside(&out).unwrap();
-    folder.file("duties", batch.schema(), &[]).unwrap().all([Ok(batch.clone())]).unwrap();
+    let folder = AtomicDir::create(&out).unwrap();
+    create_table(&folder, "duties", batch.schema(), &[]).unwrap().all([Ok(batch.clone())]).unwrap();
     assert_eq!(fs::read_dir(&out).unwrap().count(), 2, "a hidden folder beside what is there");
-    folder.place().unwrap();
+    folder.commit().unwrap();
     let mut names: Vec<_> = fs::read_dir(&out).unwrap().map(|it| it.unwrap().file_name()).collect();
     names.sort();
     assert_eq!(names, ["duties.parquet", "notes.txt"]);
-    assert_eq!(Folder::beside(&out.join("notes.txt")).err().unwrap().code(), "io");
+    assert_eq!(AtomicDir::create(&out.join("notes.txt")).unwrap_err().name, "notes.txt");
 }

@@ -5,6 +5,10 @@
 //! the deadlines with their last working days.
 //!
 //! Nothing here judges: every status, finding and number comes from [`petition_core`].
+//!
+//! # Features
+//!
+//! The crate has no optional features.
 
 mod page;
 pub mod view;

@@ -5,11 +5,11 @@ use crate::error::Error;
 use crate::escape::guarded;
 use crate::layout::is_remarks;
 use crate::output::{Out, Page, pages};
-use crate::save::Waiting;
 use crate::{file_name, io_error};
 use petition_core::ledger::{Ledger, tables};
 use petition_core::schema::Table;
 use petition_core::{Code, Place, Problems, Text};
+use petition_files::AtomicFile;
 use std::path::Path;
 
 /// Without it, Excel takes UTF-8 for the machine's own encoding.
@@ -19,13 +19,13 @@ const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
 pub(crate) fn write(ledger: &Ledger, folder: &Path) -> Result<(), Error> {
     std::fs::create_dir_all(folder).map_err(|error| io_error(folder, error))?;
     refuse_others(folder)?;
-    let mut waiting = Vec::new();
+    let mut written = Vec::new();
     for page in pages(ledger) {
         let path = folder.join(own_name(page.table));
         let content = content(&page).map_err(|error| io_error(&path, error))?;
-        waiting.push(Waiting::write(&path, &content)?);
+        written.push(AtomicFile::create(&path, &content)?);
     }
-    waiting.into_iter().try_for_each(Waiting::place)
+    Ok(written.into_iter().try_for_each(AtomicFile::commit)?)
 }
 
 /// Other CSV files would be read with these as sheets of the same ledger, or be taken for a part of the export.

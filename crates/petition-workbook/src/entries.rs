@@ -2,7 +2,6 @@
 
 use crate::error::Error;
 use crate::output::Out;
-use crate::save::save;
 use crate::xlsx_out::{Styles, cells, check, new_workbook, width, write_error};
 use petition_core::ledger::{
     ELEMENTS, ElementKey, Ledger, LedgerEntry, Petitioner, ReplyState, tables,
@@ -38,7 +37,7 @@ pub(crate) fn write(
         return Err(problems.into());
     }
     let bytes = workbook(&headers, &rows).map_err(|error| write_error(path, &error))?;
-    save(path, &bytes)
+    Ok(petition_files::write(path, &bytes)?)
 }
 
 fn workbook(headers: &[&str], rows: &[Vec<Out>]) -> Result<Vec<u8>, XlsxError> {

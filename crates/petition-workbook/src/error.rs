@@ -39,6 +39,12 @@ impl From<petition_core::Error> for Error {
     }
 }
 
+impl From<petition_files::Error> for Error {
+    fn from(petition_files::Error { name, source }: petition_files::Error) -> Self {
+        Self::Io { name, source }
+    }
+}
+
 impl From<Problem> for Error {
     fn from(problem: Problem) -> Self {
         let mut problems = Problems::new();

@@ -48,6 +48,10 @@
 //! data is not quoted. A formula without a stored result is no value, and an absent sheet is told once. What the core
 //! checks it checks here too: there is one home for each rule. Files that are too large ([`limits`]) are
 //! refused before they fill the memory.
+//!
+//! # Features
+//!
+//! The crate has no optional features.
 
 mod assemble;
 mod csv_in;
@@ -71,7 +75,6 @@ mod place;
 mod read;
 mod records;
 mod refs;
-mod save;
 mod template;
 mod value;
 mod word;

@@ -4,7 +4,6 @@ use crate::describe::{content, need};
 use crate::error::Error;
 use crate::layout::REMARKS;
 use crate::output::Page;
-use crate::save::save;
 use crate::xlsx_out::{Styles, new_workbook, sheet, write_error};
 use petition_core::ledger::tables;
 use rust_xlsxwriter::{Note, Worksheet, XlsxError};
@@ -36,7 +35,7 @@ const HINTS: [(&str, &str); 7] = [
 /// Writes the template.
 pub(crate) fn write(path: &Path) -> Result<(), Error> {
     let bytes = workbook().map_err(|error| write_error(path, &error))?;
-    save(path, &bytes)
+    Ok(petition_files::write(path, &bytes)?)
 }
 
 fn workbook() -> Result<Vec<u8>, XlsxError> {

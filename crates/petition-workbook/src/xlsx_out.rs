@@ -6,7 +6,6 @@ use crate::file_name;
 use crate::layout::Spec;
 use crate::limits::{MAX_CELL_CHARS, MAX_ROWS};
 use crate::output::{Out, Page, pages};
-use crate::save::save;
 use crate::value::utf16_len;
 use chrono::Datelike;
 use petition_core::ledger::Ledger;
@@ -43,7 +42,7 @@ pub(crate) fn write(ledger: &Ledger, path: &Path) -> Result<(), Error> {
         return Err(problems.into());
     }
     let bytes = workbook(&pages).map_err(|error| write_error(path, &error))?;
-    save(path, &bytes)
+    Ok(petition_files::write(path, &bytes)?)
 }
 
 pub(crate) fn write_error(path: &Path, error: &XlsxError) -> Error {

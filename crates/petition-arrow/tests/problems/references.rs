@@ -64,7 +64,7 @@ fn with_leaders_given_every_reference_is_one_of_them() {
     };
     let tables = check(input, Extra::Error).unwrap();
     let bureau = &tables.bureaus()[0];
-    let ids: Vec<_> = bureau.leaders_by_id().map(|leader| bureau.leader_id(LeaderIx(leader))).collect();
+    let ids: Vec<_> = bureau.leaders_by_id().map(|leader| bureau.leader_id(leader)).collect();
     assert_eq!(ids, ["L1", "L2", "L3"]);
     assert_eq!(bureau.terms(LeaderIx(0)).count(), 0);
 }

@@ -139,7 +139,7 @@ fn matters_that_no_table_lists_are_those_that_are_named() {
     let bureau = &tables.bureaus()[0];
     let ids: Vec<_> = (0..bureau.len(RecordList::Matters)).map(|matter| bureau.matter_id(MatterIx(matter))).collect();
     assert_eq!(ids, ["M1", "M3", "M2"]);
-    assert_eq!(bureau.received(ReceptionIx(1)).collect::<Vec<_>>(), [0, 2]);
-    assert_eq!(bureau.case(CaseIx(1)).unwrap().matter, Some(1));
+    assert_eq!(bureau.received(ReceptionIx(1)).collect::<Vec<_>>(), [0, 2].map(MatterIx));
+    assert_eq!(bureau.case(CaseIx(1)).unwrap().matter, Some(MatterIx(1)));
     assert!(!bureau.available().matters);
 }

@@ -46,8 +46,8 @@ pub fn is_seen(out: Option<&Path>) -> bool {
 /// A file or stream that cannot be written; a reader that went away, such as `head`, is no fault.
 pub fn deliver(text: &str, out: Option<&Path>) -> Result<(), Failure> {
     match file_of(out) {
-        Some(path) => write_file(path, text.as_bytes())
-            .map_err(|error| Failure::writing(&name_of(path), &error)),
+        Some(path) => petition_files::write(path, text.as_bytes())
+            .map_err(|error| Failure::writing(&name_of(path), &error.source)),
         None => {
             let mut stdout = std::io::stdout().lock();
             let written = stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush());
@@ -60,33 +60,6 @@ pub fn deliver(text: &str, out: Option<&Path>) -> Result<(), Failure> {
         }
     }
 }
-
-/// Writes a file as a whole: beside its place first, then renamed, so that nothing is left half-done.
-fn write_file(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
-    // What a link points to is replaced, not the link; a device such as /dev/null is written to as it is.
-    let path = path.canonicalize().unwrap_or_else(|_| path.to_owned());
-    if path.exists() && !path.is_file() {
-        return std::fs::OpenOptions::new().write(true).open(&path)?.write_all(bytes);
-    }
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(".petition-");
-    usual_permissions(&mut builder);
-    let mut file = builder.tempfile_in(folder.unwrap_or(Path::new(".")))?;
-    file.write_all(bytes)?;
-    file.as_file().sync_all()?;
-    file.persist(&path).map(drop).map_err(|error| error.error)
-}
-
-/// A new file is as readable as any other of this user; temporary ones are for the user alone.
-#[cfg(unix)]
-fn usual_permissions(builder: &mut tempfile::Builder<'_, '_>) {
-    use std::os::unix::fs::PermissionsExt;
-    builder.permissions(std::fs::Permissions::from_mode(0o666));
-}
-
-#[cfg(not(unix))]
-fn usual_permissions(_: &mut tempfile::Builder<'_, '_>) {}
 
 /// JSON as the library writes it: two spaces, a line feed at the end.
 pub fn json(value: &impl Serialize) -> String {

@@ -11,7 +11,7 @@ use crate::interrupt::Leftover;
 use crate::output::progress::Progress;
 use petition_arrow::output::{StandingColumns, Texts};
 use petition_core::Lang;
-use petition_parquet::{Folder, Question, count};
+use petition_parquet::{AtomicDir, Question, count, create_table};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -60,11 +60,12 @@ pub fn run(
         ("as_of", told.as_of().to_string()),
         ("not_evaluated", told.not_evaluated().join(",")),
     ];
-    let target = Folder::beside(out).map_err(fail)?;
-    let leftover = Leftover::of(target.hidden());
-    let writer = target.file(Part::Duties.name(), pieces.schema(), &told).map_err(fail)?;
+    let directory = AtomicDir::create(out).map_err(|error| fail(error.into()))?;
+    let leftover = Leftover::of(directory.temporary());
+    let writer =
+        create_table(&directory, Part::Duties.name(), pieces.schema(), &told).map_err(fail)?;
     writer.pieces(&pieces, *threads, &|rows| progress.wrote(rows)).map_err(fail)?;
-    leftover.place(target).map_err(fail)?;
+    leftover.commit(directory).map_err(|error| fail(error.into()))?;
     drop(progress);
     tell_not_evaluated(&counted.counted().not_evaluated(), lang);
     Ok(Outcome::Done)

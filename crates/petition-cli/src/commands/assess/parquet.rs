@@ -18,7 +18,7 @@ use petition_arrow::assessed::{Assessed, CaseBatches, DutyBatches, FindingBatche
 use petition_arrow::output::{SummaryColumns, summary_schema};
 use petition_core::Lang;
 use petition_core::compliance::Records;
-use petition_parquet::Folder;
+use petition_parquet::{AtomicDir, create_table};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -65,17 +65,17 @@ fn write<R: Records>(
 ) -> Result<Outcome, Failure> {
     let fail = |error| failure(error, out, Access::Writing);
     let told = told(assessed);
-    let folder = Folder::beside(out).map_err(fail)?;
-    let leftover = Leftover::of(folder.hidden());
+    let directory = AtomicDir::create(out).map_err(|error| fail(error.into()))?;
+    let leftover = Leftover::of(directory.temporary());
     for part in &request.parts {
         let (schema, batches) = batches(*part, assessed, request)?;
         let batches = batches.inspect(|batch| {
             progress.wrote(batch.as_ref().map_or(0, |batch| batch.num_rows() as u64));
         });
-        let writer = folder.file(part.name(), schema, &told).map_err(fail)?;
+        let writer = create_table(&directory, part.name(), schema, &told).map_err(fail)?;
         writer.all(batches).map_err(fail)?;
     }
-    leftover.place(folder).map_err(fail)?;
+    leftover.commit(directory).map_err(|error| fail(error.into()))?;
     drop(progress);
     tell_not_evaluated(&assessed.not_evaluated(), lang);
     Ok(outcome(args, &assessed.summary(), lang))

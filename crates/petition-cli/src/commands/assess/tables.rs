@@ -10,7 +10,7 @@ use crate::output::tell_hint;
 use petition_arrow::assessed::Assessed;
 use petition_arrow::input::{Bureau, check};
 use petition_core::Lang;
-use petition_parquet::{Error, Source, is_guarded, read};
+use petition_parquet::{Error, Source, is_decoding, read};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -34,7 +34,7 @@ pub fn open(folder: &Path, request: &Request, lang: Lang) -> Result<Source, Fail
 fn leave_decoding_alone() {
     let told = std::panic::take_hook();
     std::panic::set_hook(Box::new(move |panic| {
-        if !is_guarded() {
+        if !is_decoding() {
             told(panic);
         }
     }));

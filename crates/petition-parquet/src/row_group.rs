@@ -1,8 +1,8 @@
 //! A row group: what one thread reads by itself.
 
+use crate::catch_decoder_panic::catch_decoder_panic;
 use crate::error::{Error, damaged, of_file, whole_file};
 use crate::footer::{Footer, open};
-use crate::guarded::guarded;
 use arrow_array::RecordBatch;
 use arrow_schema::ArrowError;
 use parquet::arrow::ProjectionMask;
@@ -17,14 +17,14 @@ const ROWS: usize = 131_072;
 
 /// A row group of a file.
 #[derive(Debug, Clone)]
-pub struct Piece {
+pub struct RowGroup {
     pub(crate) footer: Arc<Footer>,
     pub(crate) group: usize,
     pub(crate) rows: u64,
     pub(crate) first_row: u64,
 }
 
-impl Piece {
+impl RowGroup {
     /// How many rows it has.
     pub const fn rows(&self) -> u64 {
         self.rows
@@ -40,8 +40,8 @@ impl Piece {
         &self.footer.file.name
     }
 
-    /// Reads these columns, those of them that the file has, in the order of the file. All batches of a piece have one
-    /// schema; another piece may have a text as a dictionary that is plain here.
+    /// Reads these columns, those of them that the file has, in the order of the file. All batches of a group have one
+    /// schema; another group may have a text as a dictionary that is plain here.
     ///
     /// # Errors
     ///
@@ -57,12 +57,13 @@ impl Piece {
             ParquetRecordBatchReaderBuilder::new_with_metadata(open(&self.footer.file)?, reading);
         let builder =
             builder.with_row_groups(vec![self.group]).with_projection(mask).with_batch_size(ROWS);
-        let reader = guarded(|| builder.build()).map_err(|error| damaged(name, &error))?;
+        let reader =
+            catch_decoder_panic(|| builder.build()).map_err(|error| damaged(name, &error))?;
         Ok(Batches { footer: Arc::clone(&self.footer), reader: Some(reader), left: self.rows })
     }
 }
 
-/// The batches of a piece. After an error there is none.
+/// The batches of a group. After an error there is none.
 pub struct Batches {
     footer: Arc<Footer>,
     reader: Option<ParquetRecordBatchReader>,
@@ -74,7 +75,7 @@ impl Batches {
     fn take(&mut self) -> Option<Result<RecordBatch, Error>> {
         let name = &self.footer.file.name;
         let reader = self.reader.as_mut()?;
-        match guarded(|| reader.next().transpose().map_err(said)) {
+        match catch_decoder_panic(|| reader.next().transpose().map_err(said)) {
             Ok(None) if self.left == 0 => None,
             Ok(Some(batch)) if batch.num_rows() as u64 <= self.left => {
                 self.left -= batch.num_rows() as u64;

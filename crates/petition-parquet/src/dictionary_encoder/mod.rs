@@ -27,7 +27,7 @@ pub(crate) struct Chunk {
 }
 
 /// A column of one row group, being numbered.
-pub(crate) struct Coded {
+pub(crate) struct DictionaryEncoder {
     column: ColumnDescPtr,
     codes: Codes,
     /// Which rows of the page that is being filled have a value; none if every row must have one.
@@ -43,7 +43,7 @@ pub(crate) const PAGE: usize = 1 << 16;
 /// How many rows are looked at to see whether a column of plain texts repeats itself.
 const SAMPLE: usize = 1_000;
 
-impl Coded {
+impl DictionaryEncoder {
     /// A column of a kind that is numbered, with few different values as far as its first rows tell; none for others.
     pub(crate) fn of(column: &ColumnDescPtr, array: &dyn Array) -> Option<Self> {
         if column.max_rep_level() > 0 || column.max_def_level() > 1 {
