@@ -12,7 +12,6 @@ import pathlib
 import sys
 from collections import Counter
 
-
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 

@@ -38,8 +38,7 @@ class Engine:
 
     def runs(self, place: Place, in_memory: bool) -> bool:
         """Whether there is something to run."""
-        modes = [mode for mode in self.modes if (mode != PROCESS) == in_memory]
-        return bool(modes) and (place.bureaus or not self.keyed)
+        return any((mode != PROCESS) == in_memory for mode in self.modes) and (place.bureaus or not self.keyed)
 
     def out(self, place: Place, in_memory: bool) -> pathlib.Path:
         """Where its result goes: a file, or for the command a folder."""

@@ -32,7 +32,8 @@ def _results(engines: list[Engine], place: Place, args) -> list[pathlib.Path]:
 
 
 def _check(script: str, *words: object) -> str:
-    done = subprocess.run([sys.executable, str(HERE / script), *map(str, words)], capture_output=True, text=True, check=False)
+    command = [sys.executable, str(HERE / script), *map(str, words)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
     if done.returncode:
         sys.exit(f"{done.stdout}{done.stderr}\nThe results differ: nothing is timed.")
     return done.stdout.strip()

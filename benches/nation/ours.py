@@ -34,4 +34,5 @@ def complete(petition, tables, out, as_of, threads):
 def counting(petition, tables, out, as_of, threads, bureaus=False, grouped=False):
     """Duties alone, without evidence. `grouped` promises that the steps of a case stand together, as they do here."""
     more = ["--grouped-by-case"] if grouped else []
-    return [*complete(petition, tables, out, as_of, threads), "--only", "duties", "--columns", ",".join(columns(bureaus)), *more]
+    return [*complete(petition, tables, out, as_of, threads), "--only", "duties", "--columns", ",".join(columns(bureaus)),
+            *more]

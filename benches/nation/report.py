@@ -98,6 +98,6 @@ def contents(series: list[Complete]) -> list[str]:
 def complete_judged(series: list[Complete]) -> list[str]:
     """The aim for the complete result, where its size was run."""
     leaders, seconds, megabytes = COMPLETE
-    return [f"Aim at {leaders:,} leaders: {seconds:.0f} s, {one.wall:.1f} s is {_reached(one.wall <= seconds)}; {megabytes} MB, "
-            f"{one.peak * 2**20 / 1e6:,.0f} MB is {_reached(one.peak * 2**20 <= megabytes * 1e6)}."
+    return [f"Aim at {leaders:,} leaders: {seconds:.0f} s, {_reached(one.wall <= seconds)} with {one.wall:.1f} s; "
+            f"{megabytes} MB, {_reached(one.peak * 2**20 <= megabytes * 1e6)} with {one.peak * 2**20 / 1e6:,.0f} MB."
             for one in series if one.place.leaders == leaders]

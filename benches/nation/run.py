@@ -108,7 +108,7 @@ def complete(page: Page, args) -> None:
         what = f"The complete result, {there[0].label}"
         series = timing.passes(what, [timing.Complete(place) for place in there], args)
         _fitted(page, what, series)
-        page.say("", *report.contents(series), *(f"\n{line}" for line in report.complete_judged(series)))
+        page.say("", *report.contents(series), "", *report.complete_judged(series))
 
 
 def _fitted(page: Page, what: str, series: list) -> None:

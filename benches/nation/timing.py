@@ -82,9 +82,11 @@ class Complete(Series):
     def once(self, args) -> None:
         out = self.place.out / f"complete-{self.place.form}"
         places.forget(out)
-        self.runs.append(measure.process(ours.complete(args.petition, self.place.tables, out, args.as_of, args.threads), {})[0])
+        figures, _ = measure.process(ours.complete(args.petition, self.place.tables, out, args.as_of, args.threads), {})
+        self.runs.append(figures)
         if not self.tables:
-            text = subprocess.run([sys.executable, str(HERE / "complete.py"), str(out)], stdout=subprocess.PIPE, check=True).stdout
+            words = [sys.executable, str(HERE / "complete.py"), str(out)]
+            text = subprocess.run(words, stdout=subprocess.PIPE, check=True).stdout
             self.tables = {name: (rows, places.mib(out / f"{name}.parquet")) for name, rows in json.loads(text).items()}
         places.forget(out)
 
