@@ -3,7 +3,7 @@
     python check.py FIRST OTHER [...]              row by row; shows what differs
     python check.py --checksums FIRST OTHER [...]  a count and a checksum of whole rows for each rule and status
 
-A result is a Parquet file, a folder of part files, or what this library writes: a folder with `duties.parquet`, or a
+With --bureaus the column `bureau` is compared too. A result is a Parquet file, a folder of part files, or what this library writes: a folder with `duties.parquet`, or a
 file with the column `subject`. Of ours only the rules that the others have are kept: the bureau's own milestones and
 what is delegated to others is no part of the workload.
 """
@@ -18,11 +18,17 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 from nation import DUTIES
 
+BUREAU = pa.field("bureau", pa.string())
 SCHEMA = pa.schema([
     ("leader_id", pa.string()), ("rule", pa.string()), ("period", pa.string()), ("required", pa.int32()),
     ("achieved", pa.int32()), ("status", pa.string()), ("met_on", pa.date32()),
 ])
 SHOWN = 5
+
+
+def schema(bureaus: bool) -> pa.Schema:
+    """The columns that are compared."""
+    return pa.schema([BUREAU, *SCHEMA]) if bureaus else SCHEMA
 
 
 def files(path: pathlib.Path) -> list[pathlib.Path]:
@@ -41,30 +47,29 @@ def is_ours(path: pathlib.Path) -> bool:
     return "subject" in pq.read_schema(files(path)[0]).names
 
 
-def rows(path: pathlib.Path) -> list[tuple]:
+def rows(path: pathlib.Path, bureaus: bool = False) -> list[tuple]:
     """All rows, sorted. A number that is not whole, or a null where none can be, does not pass the cast."""
     table = pa.concat_tables([pq.ParquetFile(file).read() for file in files(path)])
     if "subject" in table.column_names:
         table = table.filter(pc.is_in(table["rule"].cast(pa.string()), pa.array(rules())))
         table = table.rename_columns({"subject": "leader_id"})
-    table = table.select(SCHEMA.names).cast(SCHEMA)
+    table = table.select(schema(bureaus).names).cast(schema(bureaus))
     return sorted(tuple(row.values()) for row in table.to_pylist())
 
 
-def checksums(path: pathlib.Path) -> list[tuple]:
+def checksums(path: pathlib.Path, bureaus: bool = False) -> list[tuple]:
     """For each rule and status: rows, sum achieved, sum of days, and a sum of hashes of whole rows.
 
     The sum of hashes changes with any value of any row, the leader's id among them, and not with their order.
     """
-    columns = [f"{name}::{'VARCHAR' if pa.types.is_string(kind) else 'DATE' if pa.types.is_date32(kind) else 'INTEGER'} "
-               f"AS {name}" for name, kind in ((field.name, field.type) for field in SCHEMA)]
-    if is_ours(path):
-        columns[0] = "subject::VARCHAR AS leader_id"
+    compared, types = schema(bureaus), {pa.string(): "VARCHAR", pa.date32(): "DATE", pa.int32(): "INTEGER"}
+    renamed = {"leader_id": "subject"} if is_ours(path) else {}
+    columns = [f"{renamed.get(field.name, field.name)}::{types[field.type]} AS {field.name}" for field in compared]
     found = duckdb.connect().execute(
         f"""
         WITH result AS (SELECT {', '.join(columns)} FROM read_parquet($files) WHERE rule IN $rules)
         SELECT rule, status, count(*), sum(required), sum(achieved), coalesce(sum(met_on - DATE '1970-01-01'), 0),
-            sum(hash(leader_id, rule, period, required, achieved, status, met_on)::HUGEINT)
+            sum(hash({', '.join(compared.names)})::HUGEINT)
         FROM result GROUP BY ALL ORDER BY ALL""",
         {"files": [str(file) for file in files(path)], "rules": rules()},
     )
@@ -83,15 +88,16 @@ def differences(first: list[tuple], other: list[tuple]) -> list[str]:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--checksums", action="store_true")
+    parser.add_argument("--bureaus", action="store_true")
     parser.add_argument("first", type=pathlib.Path)
     parser.add_argument("others", type=pathlib.Path, nargs="+")
     args = parser.parse_args()
     make = checksums if args.checksums else rows
-    first, failed = make(args.first), False
+    first, failed = make(args.first, args.bureaus), False
     if not first:
         sys.exit(f"{args.first}: no rows")
     for other in args.others:
-        lines = differences(first, make(other))
+        lines = differences(first, make(other, args.bureaus))
         failed |= bool(lines)
         if lines:
             print(f"{other} differs from {args.first}:", *lines, sep="\n")

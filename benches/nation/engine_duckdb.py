@@ -1,16 +1,22 @@
-"""DuckDB: one SQL query. Command line: see nation.py."""
+"""DuckDB: one SQL query. Command line: see nation.py.
+
+NATION_KEYED=1 looks leaders up by bureau and id. Else ids are taken to be unique, and leaders carry their bureau.
+"""
+
+import os
 
 import duckdb
 import nation
 from nation import COUNTED_MODES, COUNTED_SETTINGS, DUTIES, QUARTER_FROM, QUARTER_TO, YEAR_FROM, YEAR_TO
 
+KEY = ("bureau", "leader_id") if os.environ.get("NATION_KEYED") == "1" else ("leader_id",)
 QS = (1, 2, 3, 4)
 COLUMNS = {
     "leaders": ("leader_id", "office", "term_from", "term_to"),
     "receptions": ("leader_id", "date", "status", "mode", "setting"),
     "steps": ("leader_id", "kind", "on"),
 }
-WORDS = ("office", "status", "mode", "setting", "kind")
+WORDS = ("bureau", "office", "status", "mode", "setting", "kind")
 
 
 def lit(values):
@@ -21,7 +27,12 @@ def in_quarter(column, q):
     return f"{column} BETWEEN DATE '{QUARTER_FROM[q - 1]}' AND DATE '{QUARTER_TO[q - 1]}'"
 
 
-def sql(leaders, receptions, steps, as_of, ordered=False):
+def same(first, other):
+    """The condition that two rows are one leader's."""
+    return " AND ".join(f"{first}.{column} = {other}.{column}" for column in KEY)
+
+
+def sql(leaders, receptions, steps, asked):
     """The query; the first three arguments are table names or read_parquet calls.
 
     The distinct days of a quarter are bits of a HUGEINT (no quarter has more than 92 days), so that no DISTINCT
@@ -30,6 +41,8 @@ def sql(leaders, receptions, steps, as_of, ordered=False):
     small hash table) are joined to receptions. SELECT DISTINCT instead takes about 15 % more CPU time
     in memory (no clear difference for the whole process).
     """
+    as_of, ordered, key = asked.as_of, asked.ordered, ", ".join(KEY)
+    id_columns = "bureau, leader_id" if asked.bureaus else "leader_id"
     year = f"BETWEEN DATE '{YEAR_FROM}' AND DATE '{min(as_of, YEAR_TO)}'"
     rec = ", ".join(f"bit_count(bit_or(bit) FILTER (q = {q})) AS r{q}, min(date) FILTER (q = {q}) AS rd{q}" for q in QS)
     sel = ", ".join(f"(count(*) FILTER (kind = 'selected' AND {in_quarter('day', q)}))::USMALLINT AS s{q}, "
@@ -45,30 +58,30 @@ def sql(leaders, receptions, steps, as_of, ordered=False):
             met_on = f"least({', '.join(f'{p}d{q}' for q in d.quarters)})" if len(d.quarters) > 1 else f"{p}d{d.quarters[0]}"
         partial = f"(term_from > DATE '{d.start}' OR term_to < DATE '{d.due}')"
         branches.append(f"""
-SELECT leader_id, '{d.rule}' AS rule, '{d.period}' AS period, {d.required}::INTEGER AS required, ({achieved})::INTEGER AS achieved,
+SELECT {id_columns}, '{d.rule}' AS rule, '{d.period}' AS period, {d.required}::INTEGER AS required, ({achieved})::INTEGER AS achieved,
   CASE WHEN {partial} THEN 'not_assessed' WHEN {achieved} >= {d.required} THEN 'met' ELSE '{d.unmet(as_of)}' END AS status,
   CASE WHEN NOT {partial} AND {achieved} >= {d.required} THEN {met_on} END AS met_on{f', {n} AS policy_order' if ordered else ''}
 FROM wide WHERE (office = 'party_secretary') = {d.secretary} AND term_from <= DATE '{d.due}' AND term_to >= DATE '{d.start}'""")
     union = "\nUNION ALL".join(branches)
     return f"""
-WITH l AS (SELECT leader_id, office, term_from, coalesce(term_to, DATE '9999-12-31') AS term_to FROM {leaders}),
-part AS (SELECT leader_id, term_from, term_to FROM l WHERE term_from > DATE '{YEAR_FROM}' OR term_to < DATE '{YEAR_TO}'),
+WITH l AS (SELECT {id_columns}, office, term_from, coalesce(term_to, DATE '9999-12-31') AS term_to FROM {leaders}),
+part AS (SELECT {key}, term_from, term_to FROM l WHERE term_from > DATE '{YEAR_FROM}' OR term_to < DATE '{YEAR_TO}'),
 days AS (
-  SELECT r.leader_id, r.date, quarter(r.date)::TINYINT AS q,
+  SELECT {', '.join(f'r.{column}' for column in KEY)}, r.date, quarter(r.date)::TINYINT AS q,
     1::HUGEINT << (r.date - date_trunc('quarter', r.date)::DATE)::HUGEINT AS bit
-  FROM {receptions} r LEFT JOIN part p ON p.leader_id = r.leader_id
+  FROM {receptions} r LEFT JOIN part p ON {same('p', 'r')}
   WHERE r.status = 'held' AND r.mode IN ({lit(COUNTED_MODES)}) AND r.setting IN ({lit(COUNTED_SETTINGS)}) AND r.date {year}
     AND (p.leader_id IS NULL OR r.date BETWEEN p.term_from AND p.term_to)),
-rec AS (SELECT leader_id, {rec} FROM days GROUP BY leader_id),
+rec AS (SELECT {key}, {rec} FROM days GROUP BY {key}),
 sel AS (
-  SELECT leader_id, {sel}, (count(*) FILTER (kind = 'leader_approved'))::USMALLINT AS c,
+  SELECT {key}, {sel}, (count(*) FILTER (kind = 'leader_approved'))::USMALLINT AS c,
     list_extract(min(day, {needed}) FILTER (kind = 'leader_approved'), {needed}) AS cd
-  FROM (SELECT leader_id, kind, "on" AS day FROM {steps}
-        WHERE kind IN ('selected', 'leader_approved') AND "on" {year}) GROUP BY leader_id),
+  FROM (SELECT {key}, kind, "on" AS day FROM {steps}
+        WHERE kind IN ('selected', 'leader_approved') AND "on" {year}) GROUP BY {key}),
 wide AS MATERIALIZED (
-  SELECT l.*, rec.* EXCLUDE (leader_id), sel.* EXCLUDE (leader_id)
-  FROM l LEFT JOIN rec ON rec.leader_id = l.leader_id LEFT JOIN sel ON sel.leader_id = l.leader_id)
-""" + (f"SELECT * EXCLUDE (policy_order) FROM ({union}) ORDER BY leader_id, policy_order" if ordered else union)
+  SELECT l.*, rec.* EXCLUDE ({key}), sel.* EXCLUDE ({key})
+  FROM l LEFT JOIN rec ON {same('rec', 'l')} LEFT JOIN sel ON {same('sel', 'l')})
+""" + (f"SELECT * EXCLUDE (policy_order) FROM ({union}) ORDER BY {id_columns}, policy_order" if ordered else union)
 
 
 def connect(threads):
@@ -81,23 +94,25 @@ def files(data):
     return [f"read_parquet('{data}/{name}.parquet')" for name in ("leaders", "receptions", "steps")]
 
 
-def whole(data, out, as_of, threads, ordered):
-    connect(threads).execute(f"COPY ({sql(*files(data), as_of, ordered)}) TO '{out}' (FORMAT parquet, COMPRESSION snappy)")
+def whole(data, out, asked):
+    connect(asked.threads).execute(f"COPY ({sql(*files(data), asked)}) TO '{out}' (FORMAT parquet, COMPRESSION snappy)")
 
 
-def load(data, threads):
+def load(data, asked):
     """Tables of DuckDB's own with the needed columns. Words as ENUM are faster than as texts, a million ids are not."""
-    db = connect(threads)
-    for name, file in zip(COLUMNS, files(data), strict=True):
-        for word in (column for column in COLUMNS[name] if column in WORDS):
-            db.execute(f"CREATE TYPE {word}_word AS ENUM (SELECT DISTINCT {word} FROM {file})")
-        columns = ", ".join(f"{c}::{c}_word AS {c}" if c in WORDS else f'"{c}"' for c in COLUMNS[name])
+    db = connect(asked.threads)
+    for (name, needed), file in zip(COLUMNS.items(), files(data), strict=True):
+        if asked.bureaus and (name == "leaders" or "bureau" in KEY):
+            needed = ("bureau", *needed)
+        for word in (column for column in needed if column in WORDS):
+            db.execute(f"CREATE TYPE IF NOT EXISTS {word}_word AS ENUM (SELECT DISTINCT {word} FROM {file})")
+        columns = ", ".join(f"{c}::{c}_word AS {c}" if c in WORDS else f'"{c}"' for c in needed)
         db.execute(f"CREATE TABLE {name} AS SELECT {columns} FROM {file}")
     return db
 
 
-def compute(db, as_of, threads, ordered):
-    db.execute("CREATE OR REPLACE TEMP TABLE duties AS " + sql("leaders", "receptions", "steps", as_of, ordered))
+def compute(db, asked):
+    db.execute("CREATE OR REPLACE TEMP TABLE duties AS " + sql("leaders", "receptions", "steps", asked))
     return db
 
 

@@ -2,7 +2,7 @@
 
 The ids are turned into integer codes once (Parquet dictionary -> pandas categorical -> row number of the
 leader); after that everything is integer work: drop_duplicates for distinct days, groupby on codes for
-first dates, NumPy bincount for counts.
+first dates, NumPy bincount for counts. Ids are taken to be unique: leaders carry their bureau.
 """
 
 import nation
@@ -12,7 +12,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 from nation import COUNTED_MODES, COUNTED_SETTINGS, DUTIES, QUARTER_FROM, YEAR_FROM, YEAR_TO
 
-WORDS = ("leader_id", "office", "status", "mode", "setting", "kind")
+WORDS = ("bureau", "leader_id", "office", "status", "mode", "setting", "kind")
 NEVER = np.iinfo(np.int32).max
 
 
@@ -34,9 +34,10 @@ def read(data, name, columns):
     return pd.DataFrame(out, copy=False)
 
 
-def load(data, threads):
-    pa.set_cpu_count(threads)
-    return (read(data, "leaders", ["leader_id", "office", "term_from", "term_to"]),
+def load(data, asked):
+    pa.set_cpu_count(asked.threads)
+    bureau = ["bureau"] if asked.bureaus else []
+    return (read(data, "leaders", [*bureau, "leader_id", "office", "term_from", "term_to"]),
             read(data, "receptions", ["leader_id", "date", "status", "mode", "setting"]),
             read(data, "steps", ["leader_id", "kind", "on"]))
 
@@ -61,8 +62,8 @@ def by_quarter(row, day, leaders):
     return count.reshape(-1, 4), first.reshape(-1, 4)
 
 
-def compute(tables, as_of, threads, ordered):
-    leaders, receptions, steps = tables
+def compute(tables, asked):
+    (leaders, receptions, steps), as_of = tables, asked.as_of
     n, index = len(leaders), pd.Index(leaders["leader_id"])
     y0, until = number(YEAR_FROM), number(min(as_of, YEAR_TO))
     frm, to = leaders["term_from"].to_numpy(), leaders["term_to"].to_numpy()
@@ -109,9 +110,9 @@ def compute(tables, as_of, threads, ordered):
         parts.append((at.astype(np.int32), achieved, status, np.where(met, first, NEVER)))
     at, achieved, status, first = (np.concatenate(x) for x in zip(*parts))
     duty = np.repeat(np.arange(len(DUTIES), dtype=np.int8), [len(p[0]) for p in parts])
-    if ordered:
+    if asked.ordered:
         rank = np.empty(n, np.int64)
-        rank[np.argsort(index.to_numpy())] = np.arange(n)
+        rank[np.argsort(index.to_numpy())] = np.arange(n)  # ids begin with the bureau's code
         order = np.argsort(rank[at] * 16 + duty, kind="stable")
         at, achieved, status, first, duty = (x[order] for x in (at, achieved, status, first, duty))
     lines = pd.DataFrame([(d.rule, d.period, d.required) for d in DUTIES], columns=["rule", "period", "required"])
@@ -120,7 +121,8 @@ def compute(tables, as_of, threads, ordered):
         codes, names = pd.factorize(lines[values])
         return pd.Categorical.from_codes(codes[duty], names)
 
-    return pd.DataFrame({
+    bureau = {"bureau": leaders["bureau"].take(at).array} if asked.bureaus else {}
+    return pd.DataFrame(bureau | {
         "leader_id": pd.Categorical.from_codes(at, index), "rule": words("rule"), "period": words("period"),
         "required": lines["required"].to_numpy(np.int32)[duty], "achieved": achieved,
         "status": pd.Categorical.from_codes(status, statuses),
@@ -128,14 +130,15 @@ def compute(tables, as_of, threads, ordered):
     }, copy=False)
 
 
-def whole(data, out, as_of, threads, ordered):
-    save(compute(load(data, threads), as_of, threads, ordered), out)
+def whole(data, out, asked):
+    save(compute(load(data, asked), asked), out)
 
 
 def save(result, out):
     table = pa.Table.from_pandas(result, preserve_index=False)
     # Plain strings: a categorical of a million ids would write its whole dictionary in every row group.
-    table = table.set_column(0, "leader_id", table["leader_id"].cast(pa.string()))
+    at = table.column_names.index("leader_id")
+    table = table.set_column(at, "leader_id", table["leader_id"].cast(pa.string()))
     pq.write_table(table, out, compression="snappy")
 
 

@@ -2,33 +2,45 @@
 
     python engine_petition.py DATA OUT --in-memory …       as every engine, DATA with the library's names of columns
 
-PETITION_TEXTS=plain has ids and words as texts in memory, those of the result too, not as dictionaries;
-PETITION_GROUPED=1 says that the steps of a case stand together. From Parquet to Parquet nothing of Python runs: the
-driver starts `ours.command(…)` itself.
+In memory the tables are pyarrow's with ids and words as dictionaries, and so is the result. PETITION_FRAMES=1 takes
+Polars frames with ids as String and words as Enum, and makes a Polars frame. PETITION_GROUPED=1 promises that the steps
+of a case stand together. From Parquet to Parquet nothing of Python runs: the driver starts the command itself.
 """
 
 import os
 
 import nation
+import ours
 import petition
 import pyarrow as pa
 import pyarrow.parquet as pq
-from ours import COLUMNS, NEEDED, POLICY, TEXTS
 
-ENCODED = os.environ.get("PETITION_TEXTS") != "plain"
+FRAMES = os.environ.get("PETITION_FRAMES") == "1"
 GROUPED = os.environ.get("PETITION_GROUPED") == "1"
 
 
-def load(data, threads, ids=False):
-    """The needed columns as pyarrow tables; ids and words as dictionaries, one a row group as the file has them."""
-    pa.set_cpu_count(threads)
-    tables = {}
-    for name, needed in NEEDED.items():
-        columns = [*needed, "id"] if ids and name == "receptions" else needed
-        words = [column for column in columns if column in TEXTS[name]] if ENCODED else None
-        table = pq.ParquetFile(f"{data}/{name}.parquet", read_dictionary=words).read(columns)
-        tables[name] = table
-    return tables
+def load(data, asked, ids=False):
+    """The needed columns of each table."""
+    needed = ours.needed(asked.bureaus)
+    if ids:
+        needed["receptions"].append("id")
+    read = frame if FRAMES else dictionaries
+    pa.set_cpu_count(asked.threads)
+    return {name: read(f"{data}/{name}.parquet", columns) for name, columns in needed.items()}
+
+
+def dictionaries(path, columns):
+    """A pyarrow table with one dictionary a column and row group, as the file has them."""
+    return pq.ParquetFile(path, read_dictionary=[column for column in columns if column in ours.TEXTS]).read(columns)
+
+
+def frame(path, columns):
+    """A Polars frame as users have them."""
+    import polars as pl
+
+    loaded = pl.read_parquet(path, columns=columns)
+    return loaded.with_columns(pl.col(word).cast(pl.Enum(loaded[word].unique().sort()))
+                               for word in columns if word in ours.WORDS)
 
 
 def table(stream):
@@ -36,11 +48,11 @@ def table(stream):
     return pa.RecordBatchReader.from_stream(stream).read_all()
 
 
-def compute(tables, as_of, threads, ordered):
+def compute(tables, asked):
     """Ours are in report order anyhow."""
     return table(petition.stream_duties(
-        **tables, policy=POLICY, year=nation.YEAR, as_of=as_of, grouped_by_case=GROUPED, columns=list(COLUMNS),
-        dictionaries=ENCODED, threads=threads))
+        **tables, policy=ours.POLICY, year=nation.YEAR, as_of=asked.as_of, grouped_by_case=GROUPED,
+        columns=ours.columns(asked.bureaus), dictionaries=True, threads=asked.threads))
 
 
 def save(result, out):

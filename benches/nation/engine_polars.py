@@ -1,7 +1,8 @@
 """Polars, lazily. Command line: see nation.py.
 
 The environment decides, before the start: POLARS_MAX_THREADS; POLARS_STREAMING=1 takes the streaming engine;
-POLARS_CATEGORIES=1 has the ids of leaders as categories in memory, not as texts.
+POLARS_CATEGORIES=1 has the ids of leaders as categories in memory, not as texts; NATION_KEYED=1 looks leaders up by
+bureau and id. Else ids are taken to be unique, and leaders carry their bureau.
 """
 
 import datetime
@@ -12,6 +13,7 @@ import polars as pl
 from nation import COUNTED_MODES, COUNTED_SETTINGS, DUTIES, QUARTER_FROM, QUARTER_TO, YEAR_FROM, YEAR_TO
 
 ENGINE = "streaming" if os.environ.get("POLARS_STREAMING") == "1" else "in-memory"
+KEY = ["bureau", "leader_id"] if os.environ.get("NATION_KEYED") == "1" else ["leader_id"]
 QS = (1, 2, 3, 4)
 RULE = pl.Enum(list(dict.fromkeys(d.rule for d in DUTIES)))
 PERIOD = pl.Enum(list(dict.fromkeys(d.period for d in DUTIES)))
@@ -41,8 +43,8 @@ def wide(leaders, receptions, steps, as_of):
     rec = (receptions
            .filter(pl.col("status") == "held", pl.col("mode").is_in(COUNTED_MODES),
                    pl.col("setting").is_in(COUNTED_SETTINGS), pl.col("date").is_between(YEAR_FROM, until))
-           .select("leader_id", "date")
-           .join(lead.select("leader_id", "row", "term_from", "term_to"), on="leader_id")
+           .select(*KEY, "date")
+           .join(lead.select(*KEY, "row", "term_from", "term_to"), on=KEY)
            .filter(pl.col("date").is_between("term_from", "term_to"))
            .select(key=pl.col("row").cast(pl.Int64) * 512 + pl.col("date").cast(pl.Int32) - base)
            .unique()
@@ -53,20 +55,20 @@ def wide(leaders, receptions, steps, as_of):
                *[first(quarter(q, "date"), "date").alias(f"rd{q}") for q in QS]))
     needed = max(d.required for d in DUTIES if d.measure == "cases_resolved")
     events = (steps.filter(pl.col("kind").is_in(["selected", "leader_approved"]), pl.col("on").is_between(YEAR_FROM, until))
-              .with_columns((pl.col("kind") == "selected").alias("is_sel")).select("leader_id", "on", "is_sel"))
-    sel = events.filter("is_sel").group_by("leader_id").agg(
+              .with_columns((pl.col("kind") == "selected").alias("is_sel")).select(*KEY, "on", "is_sel"))
+    sel = events.filter("is_sel").group_by(KEY).agg(
         *[quarter(q, "on").sum().alias(f"s{q}") for q in QS],
         *[first(quarter(q, "on"), "on").alias(f"sd{q}") for q in QS])
-    res = events.filter(~pl.col("is_sel")).group_by("leader_id").agg(
+    res = events.filter(~pl.col("is_sel")).group_by(KEY).agg(
         pl.len().alias("c"), pl.col("on").sort().get(needed - 1, null_on_oob=True).alias("cd"))
-    out = (lead.join(rec, on="row", how="left").join(sel, on="leader_id", how="left")
-           .join(res, on="leader_id", how="left").drop("row"))
+    out = (lead.join(rec, on="row", how="left").join(sel, on=KEY, how="left")
+           .join(res, on=KEY, how="left").drop("row"))
     return out.with_columns(pl.col([f"{p}{q}" for p in "rs" for q in QS] + ["c"]).fill_null(0).cast(pl.Int32))
 
 
-def unfold(table, as_of, ordered=False):
+def unfold(table, asked):
     """Twelve duty lines from the wide row."""
-    frames = []
+    frames, as_of, ids = [], asked.as_of, ["bureau", "leader_id"] if asked.bureaus else ["leader_id"]
     for n, d in enumerate(DUTIES):
         if d.measure == "cases_resolved":
             achieved, met_on = pl.col("c"), pl.col("cd")
@@ -78,49 +80,51 @@ def unfold(table, as_of, ordered=False):
         word = [pl.lit(w, STATUS) for w in ("not_assessed", "met", d.unmet(as_of))]
         met = achieved >= d.required
         columns = [
-            "leader_id", pl.lit(d.rule, RULE).alias("rule"), pl.lit(d.period, PERIOD).alias("period"),
+            *ids, pl.lit(d.rule, RULE).alias("rule"), pl.lit(d.period, PERIOD).alias("period"),
             pl.lit(d.required, pl.Int32).alias("required"), achieved.alias("achieved"),
             pl.when(partial).then(word[0]).when(met).then(word[1]).otherwise(word[2]).alias("status"),
             pl.when(~partial & met).then(met_on).alias("met_on")]
-        if ordered:
+        if asked.ordered:
             columns.append(pl.lit(n, pl.UInt8).alias("policy_order"))
         frames.append(table.filter((pl.col("office") == "party_secretary") == d.secretary,
                                    pl.col("term_from") <= d.due, pl.col("term_to") >= d.start).select(columns))
     result = pl.concat(frames)
-    return result.sort("leader_id", "policy_order").drop("policy_order") if ordered else result
+    return result.sort(*ids, "policy_order").drop("policy_order") if asked.ordered else result
 
 
 def scans(data):
     return [pl.scan_parquet(f"{data}/{name}.parquet") for name in ("leaders", "receptions", "steps")]
 
 
-def whole(data, out, as_of, threads, ordered):
-    table = wide(*scans(data), as_of).collect(engine=ENGINE)
-    result = unfold(table.lazy(), as_of, ordered)
+def whole(data, out, asked):
+    table = wide(*scans(data), asked.as_of).collect(engine=ENGINE)
+    result = unfold(table.lazy(), asked)
     if ENGINE == "streaming":
         result.sink_parquet(out, compression="snappy", engine=ENGINE)
     else:
         result.collect(engine=ENGINE).write_parquet(out, compression="snappy")
 
 
-def load(data, threads):
+def load(data, asked):
     """The needed columns as data frames; short word lists as Enum, ids as String or as categories."""
     ids = pl.Categorical(pl.Categories("leaders")) if os.environ.get("POLARS_CATEGORIES") == "1" else pl.String
     leaders, receptions, steps = scans(data)
-    receptions = receptions.select("leader_id", "date", "status", "mode", "setting")
-    steps = steps.select("leader_id", "kind", "on")
-    frames = []
+    leaders = leaders if asked.bureaus else leaders.drop("bureau")
+    receptions = receptions.select(*KEY, "date", "status", "mode", "setting")
+    steps = steps.select(*KEY, "kind", "on")
+    frames, kinds = [], {}
     for lf in (leaders, receptions, steps):
-        words = [c for c in ("office", "status", "mode", "setting", "kind") if c in lf.collect_schema()]
+        words = [c for c in ("bureau", "office", "status", "mode", "setting", "kind") if c in lf.collect_schema()]
         df = lf.collect()
-        enums = [pl.col(c).cast(pl.Enum(df[c].unique().sort())) for c in words]
+        # One type a word: leaders, who come first, have every bureau.
+        enums = [pl.col(c).cast(kinds.setdefault(c, pl.Enum(df[c].unique().sort()))) for c in words]
         frames.append(df.with_columns(pl.col("leader_id").cast(ids), *enums))
     return frames
 
 
-def compute(frames, as_of, threads, ordered):
-    table = wide(*[frame.lazy() for frame in frames], as_of).collect(engine=ENGINE)
-    return unfold(table.lazy(), as_of, ordered).collect(engine=ENGINE)
+def compute(frames, asked):
+    table = wide(*[frame.lazy() for frame in frames], asked.as_of).collect(engine=ENGINE)
+    return unfold(table.lazy(), asked).collect(engine=ENGINE)
 
 
 def save(result, out):

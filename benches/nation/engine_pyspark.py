@@ -1,6 +1,6 @@
 """PySpark, local mode. Command line: see nation.py. Needs a JDK (17 or newer).
 
-The same plan as for the other engines: two aggregations to one wide row a leader, then twelve projections.
+The same plan as for the other engines: two aggregations to one wide row a leader, then twelve projections. Ids are taken to be unique: leaders carry their bureau.
 """
 
 import os
@@ -27,8 +27,9 @@ def session(threads):
             .config("spark.sql.session.timeZone", "UTC").getOrCreate())
 
 
-def wide(as_of):
+def wide(asked):
     """SQL of the wide row."""
+    as_of, bureau = asked.as_of, "bureau, " if asked.bureaus else ""
     year = f"BETWEEN DATE '{YEAR_FROM}' AND DATE '{min(as_of, YEAR_TO)}'"
     rec = ", ".join(f"count_if({in_quarter('date', q)}) AS r{q}, min(CASE WHEN {in_quarter('date', q)} THEN date END) AS rd{q}"
                     for q in QS)
@@ -36,7 +37,7 @@ def wide(as_of):
                     f"min(CASE WHEN kind = 'selected' AND {in_quarter('day', q)} THEN day END) AS sd{q}" for q in QS)
     needed = max(d.required for d in DUTIES if d.measure == "cases_resolved")
     return f"""
-WITH l AS (SELECT leader_id, office, term_from, coalesce(term_to, DATE '9999-12-31') AS term_to FROM leaders),
+WITH l AS (SELECT {bureau}leader_id, office, term_from, coalesce(term_to, DATE '9999-12-31') AS term_to FROM leaders),
 part AS (SELECT * FROM l WHERE term_from > DATE '{YEAR_FROM}' OR term_to < DATE '{YEAR_TO}'),
 days AS (
   SELECT DISTINCT r.leader_id, r.date FROM receptions r LEFT JOIN part p ON p.leader_id = r.leader_id
@@ -51,9 +52,9 @@ sel AS (
 SELECT * FROM l LEFT JOIN rec USING (leader_id) LEFT JOIN sel USING (leader_id)"""
 
 
-def duties(as_of):
+def duties(asked):
     """SQL that unfolds the wide row: one array of structs a leader, exploded."""
-    entries = []
+    entries, as_of, ids = [], asked.as_of, ", ".join(identity(asked))
     for n, d in enumerate(DUTIES):
         if d.measure == "cases_resolved":
             achieved, met_on = "coalesce(c, 0)", "cd"
@@ -67,7 +68,11 @@ def duties(as_of):
   'achieved', CAST({achieved} AS INT), 'status', CASE WHEN {partial} THEN 'not_assessed' WHEN {achieved} >= {d.required} THEN 'met'
   ELSE '{d.unmet(as_of)}' END, 'met_on', CASE WHEN NOT {partial} AND {achieved} >= {d.required} THEN {met_on} END, 'n', {n})""")
     inner = ",\n".join(entries)
-    return f"SELECT leader_id, d.* FROM (SELECT leader_id, explode(array({inner})) AS d FROM wide) WHERE d.here"
+    return f"SELECT {ids}, d.* FROM (SELECT {ids}, explode(array({inner})) AS d FROM wide) WHERE d.here"
+
+
+def identity(asked):
+    return ["bureau", "leader_id"] if asked.bureaus else ["leader_id"]
 
 
 def register(spark, data):
@@ -75,35 +80,36 @@ def register(spark, data):
         spark.read.parquet(f"{data}/{name}.parquet").createOrReplaceTempView(name)
 
 
-def result(spark, as_of, ordered):
-    spark.sql(wide(as_of)).createOrReplaceTempView("wide")
-    table = spark.sql(duties(as_of))
-    if ordered:
-        table = table.orderBy("leader_id", "n")
+def result(spark, asked):
+    spark.sql(wide(asked)).createOrReplaceTempView("wide")
+    table = spark.sql(duties(asked))
+    if asked.ordered:
+        table = table.orderBy(*identity(asked), "n")
     return table.drop("here", "n")
 
 
-def whole(data, out, as_of, threads, ordered):
+def whole(data, out, asked):
     """Writes a directory of part files (one file would cost Spark its parallel write)."""
-    spark = session(threads)
+    spark = session(asked.threads)
     register(spark, data)
-    result(spark, as_of, ordered).write.mode("overwrite").option("compression", "snappy").parquet(out)
+    result(spark, asked).write.mode("overwrite").option("compression", "snappy").parquet(out)
     spark.stop()
 
 
-def load(data, threads):
-    spark = session(threads)
+def load(data, asked):
+    spark = session(asked.threads)
     register(spark, data)
-    for name, columns in (("leaders", "*"), ("receptions", "leader_id, date, status, mode, setting"),
+    for name, columns in (("leaders", f"{', '.join(identity(asked))}, office, term_from, term_to"),
+                          ("receptions", "leader_id, date, status, mode, setting"),
                           ("steps", "leader_id, kind, `on`")):
         spark.sql(f"SELECT {columns} FROM {name}").cache().createOrReplaceTempView(name)
         spark.table(name).count()
     return spark
 
 
-def compute(spark, as_of, threads, ordered):
+def compute(spark, asked):
     """Every row is made and thrown away: collected in Python they would cost much more."""
-    table = result(spark, as_of, ordered)
+    table = result(spark, asked)
     table.write.format("noop").mode("overwrite").save()
     return table
 

@@ -7,22 +7,22 @@ One thread. The call checks all of the input, keeps it, and counts; then seven c
 
 import engine_petition
 import nation
+import ours
 import petition
-from ours import COLUMNS, POLICY
 
 
-def load(data, threads):
+def load(data, asked):
     """What the other needs, and the ids of receptions: a report of tables can tell them."""
-    return engine_petition.load(data, threads, ids=True)
+    return engine_petition.load(data, asked, ids=True)
 
 
-def compute(tables, as_of, threads, ordered):
-    report = petition.assess_tables(**tables, policy=POLICY, year=nation.YEAR, as_of=as_of)
-    return engine_petition.table(report.duties.select(COLUMNS))
+def compute(tables, asked):
+    report = petition.assess_tables(**tables, policy=ours.POLICY, year=nation.YEAR, as_of=asked.as_of)
+    return engine_petition.table(report.duties.select(ours.columns(asked.bureaus)))
 
 
-def whole(data, out, as_of, threads, ordered):
-    engine_petition.save(compute(load(data, threads), as_of, threads, ordered), out)
+def whole(data, out, asked):
+    engine_petition.save(compute(load(data, asked), asked), out)
 
 
 if __name__ == "__main__":

@@ -6,9 +6,13 @@ import shutil
 import sys
 
 import ours
+from places import Place
 
 HERE = pathlib.Path(__file__).parent
-PROCESS, IN_MEMORY = "Parquet to Parquet", "in memory"
+PROCESS = "from Parquet to Parquet"
+FRAMES, CODED = "in memory, ids as plain texts", "in memory, ids as dictionaries"
+MODES = (PROCESS, FRAMES, CODED)
+GROUPED = {"PETITION_GROUPED": "1"}
 
 
 @dataclasses.dataclass(frozen=True)
@@ -19,51 +23,65 @@ class Engine:
     label: str
     script: str
     env: dict[str, str] = dataclasses.field(default_factory=dict)
-    modes: tuple[str, ...] = (PROCESS, IN_MEMORY)
+    modes: tuple[str, ...] = MODES  # the tables that it is a line of
     ours: bool = False
     command: bool = False  # from Parquet to Parquet the `petition` command, not the script
+    keyed: bool = False  # looks leaders up by bureau and id; makes sense with bureaus only
     passes: int | None = None  # at most so many of them: what is far behind need not be known to a percent
     family: bool = False  # does its work in a process that it starts
     needs: str | None = None  # a program
 
     @property
-    def reading(self) -> str:
-        """Which of the two names of columns it reads."""
-        return "tables" if self.ours else "data"
+    def grouped(self) -> bool:
+        """Promises that the steps of a case stand together."""
+        return "PETITION_GROUPED" in self.env
 
-    def out(self, mode: str, place: pathlib.Path) -> pathlib.Path:
+    def runs(self, place: Place, in_memory: bool) -> bool:
+        """Whether there is something to run."""
+        return any((mode != PROCESS) == in_memory for mode in self.modes) and (place.bureaus or not self.keyed)
+
+    def out(self, place: Place, in_memory: bool) -> pathlib.Path:
         """Where its result goes: a file, or for the command a folder."""
-        folder = self.command and mode == PROCESS
-        return place / "out" / f"{self.name}-{mode.replace(' ', '-')}{'' if folder else '.parquet'}"
+        name = f"{self.name}-{place.form}{'-in-memory' if in_memory else ''}"
+        return place.out / (name if self.command and not in_memory else f"{name}.parquet")
 
-    def words(self, mode: str, place: pathlib.Path, out: pathlib.Path | None, args) -> list[str]:
+    def words(self, place: Place, in_memory: bool, out: pathlib.Path | None, args) -> list[str]:
         """The process to start: reads a folder of `place`, writes `out` if there is one."""
-        data = str(place / self.reading)
-        if self.command and mode == PROCESS:
-            grouped = "PETITION_GROUPED" in self.env
-            return ours.command(str(args.petition), data, str(out), args.as_of, args.threads, grouped)
+        if self.command and not in_memory:
+            return ours.counting(args.petition, place.tables, out, args.as_of, args.threads, place.bureaus, self.grouped)
         more = ["--sorted"] if args.sorted else []
-        more += ["--in-memory", "--runs", str(args.runs)] if mode == IN_MEMORY else []
+        more += ["--bureaus"] if place.bureaus else []
+        more += ["--in-memory", "--runs", str(args.runs)] if in_memory else []
         outs = [] if out is None else [str(out)]
-        return [sys.executable, str(HERE / self.script), data, *outs, "--as-of", str(args.as_of),
-                "--threads", str(args.threads), *more]
+        return [sys.executable, str(HERE / self.script), str(place.tables if self.ours else place.data), *outs,
+                "--as-of", str(args.as_of), "--threads", str(args.threads), *more]
+
+
+def _petition(name: str, label: str, *modes: str, **env: str) -> Engine:
+    return Engine(name, label, "engine_petition.py", env, modes, ours=True, command=True)
 
 
 ENGINES = (
-    Engine("petition", "petition", "engine_petition.py", ours=True, command=True),
-    Engine("petition-grouped", "petition, told that cases stand together", "engine_petition.py", {"PETITION_GROUPED": "1"},
-           ours=True, command=True),
-    Engine("petition-plain", "petition, ids as plain texts", "engine_petition.py", {"PETITION_TEXTS": "plain"},
-           modes=(IN_MEMORY,), ours=True),
-    Engine("petition-tables", "petition, tables: evidence at hand", "engine_tables.py", ours=True),
+    _petition("petition", "petition", PROCESS, CODED),
+    _petition("petition-grouped", "petition, cases promised to stand together", PROCESS, CODED, **GROUPED),
+    _petition("petition-frames", "petition, from Polars frames", FRAMES, PETITION_FRAMES="1"),
+    _petition("petition-frames-grouped", "petition, from Polars frames, cases promised to stand together", FRAMES,
+              PETITION_FRAMES="1", **GROUPED),
+    Engine("petition-tables", "petition, tables: evidence at hand", "engine_tables.py", modes=(PROCESS, CODED), ours=True),
     Engine("duckdb", "DuckDB", "engine_duckdb.py"),
-    Engine("polars", "Polars", "engine_polars.py"),
-    Engine("polars-streaming", "Polars, streaming", "engine_polars.py", {"POLARS_STREAMING": "1"}),
-    Engine("polars-categories", "Polars, ids as categories", "engine_polars.py", {"POLARS_CATEGORIES": "1"},
-           modes=(IN_MEMORY,)),
+    Engine("duckdb-keyed", "DuckDB, by bureau and id", "engine_duckdb.py", {"NATION_KEYED": "1"}, keyed=True),
+    Engine("polars", "Polars", "engine_polars.py", modes=(PROCESS, FRAMES)),
+    Engine("polars-streaming", "Polars, streaming", "engine_polars.py", {"POLARS_STREAMING": "1"}, (PROCESS, FRAMES)),
+    Engine("polars-streaming-keyed", "Polars, streaming, by bureau and id", "engine_polars.py",
+           {"POLARS_STREAMING": "1", "NATION_KEYED": "1"}, (PROCESS, FRAMES), keyed=True),
+    Engine("polars-categories", "Polars, ids as categories", "engine_polars.py", {"POLARS_CATEGORIES": "1"}, (CODED,)),
+    Engine("polars-streaming-categories", "Polars, streaming, ids as categories", "engine_polars.py",
+           {"POLARS_STREAMING": "1", "POLARS_CATEGORIES": "1"}, (CODED,)),
     Engine("pandas", "pandas and NumPy", "engine_pandas.py"),
     Engine("pyspark", "PySpark", "engine_pyspark.py", passes=1, family=True, needs="java"),
 )
+# Those whose cost is followed over sizes: from Parquet to Parquet, and in memory in the form that users have.
+GROWING = ("petition", "petition-frames")
 NAMES = tuple(engine.name for engine in ENGINES)
 
 

@@ -7,8 +7,10 @@ import sys
 import types
 
 import measure
+import ours
 import places
-from engines import IN_MEMORY, PROCESS, Engine
+from engines import Engine
+from places import Place
 
 HERE = pathlib.Path(__file__).parent
 # Early, in the middle and late in the last quarter: all statuses occur.
@@ -16,25 +18,29 @@ DAYS = (dt.date(2020, 8, 15), dt.date(2020, 11, 20), dt.date(2020, 12, 20))
 LEADERS = 1000
 
 
-def _results(engines: list[Engine], place: pathlib.Path, args) -> list[pathlib.Path]:
+def _results(engines: list[Engine], place: Place, args) -> list[pathlib.Path]:
     """The results of all engines in all their modes."""
     results = []
     once = types.SimpleNamespace(**vars(args) | {"runs": 1})
-    for mode in (PROCESS, IN_MEMORY):
-        for engine in (engine for engine in engines if mode in engine.modes):
-            out = engine.out(mode, place)
+    for in_memory in (False, True):
+        for engine in (engine for engine in engines if engine.runs(place, in_memory)):
+            out = engine.out(place, in_memory)
             places.forget(out)
-            measure.engine(engine, mode, place, out, once)
+            measure.engine(engine, place, in_memory, out, once)
             results.append(out)
     return results
 
 
-def _compare(results: list[pathlib.Path], *options: str) -> str:
-    words = [sys.executable, str(HERE / "check.py"), *options, *map(str, results)]
-    done = subprocess.run(words, stdout=subprocess.PIPE, text=True, check=False)
+def _check(script: str, *words: object) -> str:
+    command = [sys.executable, str(HERE / script), *map(str, words)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
     if done.returncode:
-        sys.exit(f"{done.stdout}\nThe results differ: nothing is timed.")
+        sys.exit(f"{done.stdout}{done.stderr}\nThe results differ: nothing is timed.")
     return done.stdout.strip()
+
+
+def _compare(place: Place, results: list[pathlib.Path], *options: str) -> str:
+    return _check("check.py", *options, *(["--bureaus"] if place.bureaus else []), *results)
 
 
 def _forget(results: list[pathlib.Path]) -> None:
@@ -42,24 +48,50 @@ def _forget(results: list[pathlib.Path]) -> None:
         places.forget(result)
 
 
+def _told(line: str) -> str:
+    print(line, flush=True)
+    return line
+
+
 def with_oracle(engines: list[Engine], folder: pathlib.Path, args) -> list[str]:
-    """Row by row, on three days, with the slow reference."""
-    place, told = places.make(folder, LEADERS), []
+    """Row by row, on three days, with the slow reference, with and without bureaus."""
+    there, told = [places.make(folder, LEADERS, form) for form in args.forms], []
     for day in DAYS:
-        expected = place / "out" / "oracle.parquet"
-        subprocess.run([sys.executable, str(HERE / "oracle.py"), str(place / "data"), str(expected), "--as-of", str(day)],
+        expected = there[0].out / "oracle.parquet"
+        subprocess.run([sys.executable, str(HERE / "oracle.py"), str(there[0].data), str(expected), "--as-of", str(day)],
                        check=True)
-        results = _results(engines, place, types.SimpleNamespace(**vars(args) | {"as_of": day}))
-        told.append(f"{LEADERS:,} leaders on {day}, row by row with the oracle: {_compare([expected, *results])}")
-        print(told[-1], flush=True)
-        _forget([expected, *results])
+        for place in there:
+            results = _results(engines, place, types.SimpleNamespace(**vars(args) | {"as_of": day}))
+            same = _compare(place, [expected, *results])
+            told.append(_told(f"{LEADERS:,} leaders {place.label} on {day}, row by row with the oracle: {same}"))
+            _forget(results)
+        _forget([expected])
     return told
 
 
-def with_each_other(engines: list[Engine], place: pathlib.Path, args) -> str:
+def with_each_other(engines: list[Engine], place: Place, args) -> str:
     """By checksums of whole rows."""
     results = _results(engines, place, args)
-    told = f"{int(place.name):,} leaders on {args.as_of}, by checksums: {_compare(results, '--checksums')}"
-    print(told, flush=True)
+    same = _compare(place, results, "--checksums")
     _forget(results)
-    return told
+    return _told(f"{place.leaders:,} leaders {place.label} on {args.as_of}, by checksums: {same}")
+
+
+def of_complete(folder: pathlib.Path, form: str, args) -> str:
+    """The complete result: its duties are those of counting alone, its summaries count its rows, and neither the order of
+    input rows nor the number of threads changes a byte.
+    """
+    place, shuffled = places.make(folder, LEADERS, form), places.make(folder, LEADERS, f"{form}-shuffled")
+    counting = place.out / "counting"
+    runs = [ours.counting(args.petition, place.tables, counting, args.as_of, args.threads, place.bureaus)]
+    results = [place.out / f"complete-{number}" for number in range(4)]
+    pairs = [(one, threads) for one in (place, shuffled) for threads in (1, 2)]
+    runs += [ours.complete(args.petition, one.tables, out, args.as_of, threads)
+             for out, (one, threads) in zip(results, pairs, strict=True)]
+    _forget([counting, *results])
+    for run in runs:
+        measure.process(run, {})
+    rows = _check("complete.py", results[0], "--counting", counting, "--same", *results[1:])
+    _forget([counting, *results])
+    return _told(f"{LEADERS:,} leaders {place.label}, the complete result: duties as counted alone, summaries count duties and "
+                 f"findings; the same bytes from shuffled rows and on 1 and 2 threads: {rows}")

@@ -5,6 +5,8 @@
 Writes DATA_DIR/leaders.parquet, receptions.parquet and steps.parquet. The output depends only on
 the number of leaders and the seed: every block of bureaus has its own random stream.
 
+Every table has a column `bureau`, a code for each 312 leaders; ids are unique across bureaus.
+
 Layout: bureau after bureau (as if the bureaus' registers had been put one after the other). Within a
 bureau, receptions are in date order and cases in the order of screening, so rows of one leader are
 near each other but not adjacent. Row groups hold 131,072 rows, compression is zstd, strings are plain
@@ -74,6 +76,11 @@ def ids(prefix, code, number, width):
     return pc.binary_join_element_wise(head, text, "-")
 
 
+def bureaus(code):
+    """The column `bureau`."""
+    return pa.array(code).cast(pa.string())
+
+
 def rank_in_group(group):
     """1, 2, 3 … within each run of equal values."""
     start = np.flatnonzero(np.r_[True, group[1:] != group[:-1]])
@@ -99,6 +106,7 @@ def make_leaders(rng, first, count):
     to = np.where(both, np.maximum(frm, b), to)
     null &= ~(ends | both)
     return code, (frm, np.where(null, LAST, to)), pa.table({
+        "bureau": bureaus(code),
         "leader_id": ids("", code, number, 5),
         "office": words(office, OFFICES),
         "term_from": dates(frm),
@@ -119,6 +127,7 @@ def make_receptions(rng, code, leader_ids, busy):
     who, date = who[order], date[order]
     published = date - rng.integers(-4, 30, n)
     return pa.table({
+        "bureau": bureaus(code[who]),
         "reception_id": ids("R", code[who], rank_in_group(code[who]), 6),
         "leader_id": leader_ids.take(pa.array(who)),
         "date": dates(date),
@@ -155,6 +164,7 @@ def make_steps(rng, code, leader_ids, busy, term_from, term_to):
     case, kind = np.nonzero(present)
     number = rank_in_group(code[who])
     return pa.table({
+        "bureau": bureaus(code[who[case]]),
         "case_id": ids("C", code[who], number, 6).take(pa.array(case)),
         "leader_id": leader_ids.take(pa.array(who[case])),
         "kind": words(kind, CHAIN),

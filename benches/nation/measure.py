@@ -13,7 +13,8 @@ import tempfile
 import threading
 import time
 
-from engines import IN_MEMORY, Engine
+from engines import Engine
+from places import Place
 
 UNIT = 2**20 if sys.platform == "darwin" else 1024  # of ru_maxrss, in a MiB
 
@@ -63,20 +64,21 @@ def process(words: list[str], env: dict[str, str], family: bool = False) -> tupl
         if child.returncode:
             errors.seek(0)
             sys.exit(f"{' '.join(words)}\nended with {child.returncode}:\n{errors.read().decode()}")
-    cpu += used.ru_utime + used.ru_stime
-    return {"wall": wall, "cpu": cpu, "peak_mib": used.ru_maxrss / UNIT + peak}, text
+    figures = {"wall": wall, "user": used.ru_utime, "system": used.ru_stime, "peak_mib": used.ru_maxrss / UNIT + peak}
+    if kin:
+        figures["cpu"] = cpu + used.ru_utime + used.ru_stime
+    return figures, text
 
 
-def engine(one: Engine, mode: str, place: pathlib.Path, out: pathlib.Path | None, args) -> list[dict]:
+def engine(one: Engine, place: Place, in_memory: bool, out: pathlib.Path | None, args) -> list[dict]:
     """One process of an engine: one figure from Parquet to Parquet, one for each computation in memory."""
     threads = str(args.threads)
     env = {"POLARS_MAX_THREADS": threads, "OMP_NUM_THREADS": threads} | one.env
-    used, text = process(one.words(mode, place, out, args), env, one.family)
-    if mode != IN_MEMORY:
+    used, text = process(one.words(place, in_memory, out, args), env, one.family)
+    if not in_memory:
         return [used]
     told = json.loads(text.strip().splitlines()[-1])
     peak = used["peak_mib"] if one.family else told["peak_mib"]
     # The JVM's CPU seconds are not told apart from those of its load.
-    cpu = [run["cpu"] if not one.family else None for run in told["runs"]]
-    return [{"wall": run["wall"], "cpu": seconds, "peak_mib": peak, "input_mib": told["loaded_mib"]}
-            for run, seconds in zip(told["runs"], cpu, strict=True)]
+    known = ("wall",) if one.family else ("wall", "user", "system")
+    return [{key: run[key] for key in known} | {"peak_mib": peak, "input_mib": told["loaded_mib"]} for run in told["runs"]]

@@ -2,14 +2,15 @@
 
 Every engine script offers
 
-    python engine_polars.py DATA OUT.parquet [--as-of 2020-11-20] [--threads 2] [--sorted] [--in-memory [--runs 3]]
+    python engine_polars.py DATA OUT.parquet [--as-of 2020-11-20] [--threads 2] [--bureaus] [--sorted]
+                            [--in-memory [--runs 3]]
 
-and calls `main` with four functions of its own:
+and calls `main` with four functions of its own, of which `asked` is a `Question`:
 
-    whole(data, out, as_of, threads, ordered)    Parquet in, Parquet out, in whatever way suits the engine
-    load(data, threads)                          the tables in memory, only the needed columns
-    compute(tables, as_of, threads, ordered)     the result in memory
-    save(result, out)                            the result as Parquet, so that it can be checked
+    whole(data, out, asked)    Parquet in, Parquet out, in whatever way suits the engine
+    load(data, asked)          the tables in memory, only the needed columns
+    compute(tables, asked)     the result in memory
+    save(result, out)          the result as Parquet, so that it can be checked
 
 `--in-memory` times `compute` alone, several times in one process, and prints one line of JSON.
 """
@@ -31,6 +32,16 @@ COUNTED_MODES = ("fixed_point", "appointment", "themed", "case_visit", "grassroo
 COUNTED_SETTINGS = ("hall", "video", "on_site")
 QUARTER_FROM = (dt.date(YEAR, 1, 1), dt.date(YEAR, 4, 1), dt.date(YEAR, 7, 1), dt.date(YEAR, 10, 1))
 QUARTER_TO = (dt.date(YEAR, 3, 31), dt.date(YEAR, 6, 30), dt.date(YEAR, 9, 30), dt.date(YEAR, 12, 31))
+
+
+@dataclasses.dataclass(frozen=True)
+class Question:
+    """What an engine is asked."""
+
+    as_of: dt.date = AS_OF
+    threads: int = 2
+    ordered: bool = False  # rows in report order
+    bureaus: bool = False  # the result has the column `bureau`
 
 
 @dataclasses.dataclass(frozen=True)
@@ -77,10 +88,15 @@ DUTIES = [
 ]
 
 
+def used() -> tuple[float, float]:
+    """User and system seconds of this process so far, of all its threads."""
+    usage = resource.getrusage(resource.RUSAGE_SELF)
+    return usage.ru_utime, usage.ru_stime
+
+
 def cpu() -> float:
     """CPU seconds of this process so far, of all its threads."""
-    used = resource.getrusage(resource.RUSAGE_SELF)
-    return used.ru_utime + used.ru_stime
+    return sum(used())
 
 
 def memory(key: str) -> float:
@@ -103,15 +119,17 @@ def forget_highest() -> None:
 def timed(data, out, args, load, compute, save) -> dict:
     """Loads, computes several times, and keeps the last result if it is asked for."""
     began = time.perf_counter()
-    tables = load(data, args.threads)
+    asked = question(args)
+    tables = load(data, asked)
     loaded, load_wall = memory("VmRSS"), time.perf_counter() - began
     forget_highest()
     runs, result = [], None
     for _ in range(args.runs):
         result = None  # two results at a time would show as memory that no one needs
-        wall, used = time.perf_counter(), cpu()
-        result = compute(tables, args.as_of, args.threads, args.sorted)
-        runs.append({"wall": time.perf_counter() - wall, "cpu": cpu() - used})
+        wall, before = time.perf_counter(), used()
+        result = compute(tables, asked)
+        user, system = (now - then for now, then in zip(used(), before, strict=True))
+        runs.append({"wall": time.perf_counter() - wall, "user": user, "system": system})
     peak = memory("VmHWM")
     if out:
         save(result, out)
@@ -126,8 +144,13 @@ def arguments(*more) -> argparse.Namespace:
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--in-memory", action="store_true", help="time the computation on loaded tables")
     parser.add_argument("--runs", type=int, default=3, help="how often, with --in-memory")
+    parser.add_argument("--bureaus", action="store_true", help="the result has the column `bureau`")
     parser.add_argument("--sorted", action="store_true", help="rows in report order: leader id, then policy order")
     return parser.parse_args(*more)
+
+
+def question(args: argparse.Namespace) -> Question:
+    return Question(args.as_of, args.threads, args.sorted, args.bureaus)
 
 
 def main(whole, load, compute, save) -> None:
@@ -136,4 +159,4 @@ def main(whole, load, compute, save) -> None:
     if args.in_memory:
         print(json.dumps(timed(args.data, args.out, args, load, compute, save)))
     else:
-        whole(args.data, args.out, args.as_of, args.threads, args.sorted)
+        whole(args.data, args.out, question(args))

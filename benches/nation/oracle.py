@@ -73,7 +73,7 @@ def duty(leader, quota, period, receptions, cases, as_of):
         status = "open"
     else:
         status = "missed"
-    return {"leader_id": leader["leader_id"], "rule": rule, "period": period, "required": required,
+    return {"bureau": leader["bureau"], "leader_id": leader["leader_id"], "rule": rule, "period": period, "required": required,
             "achieved": achieved, "status": status, "met_on": met_on}
 
 
@@ -85,19 +85,19 @@ def main():
     args = parser.parse_args()
     leaders, receptions, steps = (pq.read_table(f"{args.data}/{name}.parquet").to_pylist()
                                   for name in ("leaders", "receptions", "steps"))
-    by_leader = {l["leader_id"]: ([], {}) for l in leaders}
+    by_leader = {(l["bureau"], l["leader_id"]): ([], {}) for l in leaders}
     for r in receptions:
-        by_leader[r["leader_id"]][0].append(r)
+        by_leader[r["bureau"], r["leader_id"]][0].append(r)
     for s in steps:
-        by_leader[s["leader_id"]][1].setdefault(s["case_id"], []).append(s)
+        by_leader[s["bureau"], s["leader_id"]][1].setdefault(s["case_id"], []).append(s)
     rows = []
     for leader in leaders:
         for quota in QUOTAS:
             for period in quota[3]:
-                row = duty(leader, quota, period, *by_leader[leader["leader_id"]], args.as_of)
+                row = duty(leader, quota, period, *by_leader[leader["bureau"], leader["leader_id"]], args.as_of)
                 if row:
                     rows.append(row)
-    schema = pa.schema([("leader_id", pa.string()), ("rule", pa.string()), ("period", pa.string()),
+    schema = pa.schema([("bureau", pa.string()), ("leader_id", pa.string()), ("rule", pa.string()), ("period", pa.string()),
                         ("required", pa.int32()), ("achieved", pa.int32()), ("status", pa.string()),
                         ("met_on", pa.date32())])
     pq.write_table(pa.Table.from_pylist(rows, schema), args.out)

@@ -9,20 +9,30 @@ NEEDED = {
     "receptions": ["leader", "date", "status", "mode", "setting"],
     "steps": ["case", "leader", "kind", "on"],
 }
-# Which of them are texts that come again and again: ids of receptions do not, and gain nothing from a dictionary.
-TEXTS = {
-    "terms": ["leader", "office"],
-    "receptions": ["leader", "status", "mode", "setting"],
-    "steps": ["case", "leader", "kind"],
-}
+# Columns of words: each is one of a short list.
+WORDS = ("office", "status", "mode", "setting", "kind")
+# Columns of texts that repeat: ids of receptions do not, and gain nothing from a dictionary.
+TEXTS = ("bureau", "leader", "case", *WORDS)
 
 
-def command(petition, data, out, as_of, threads, grouped=False):
-    """From Parquet to Parquet: a folder of tables in, a folder with `duties.parquet` out.
+def columns(bureaus):
+    """The columns of a duty that are compared."""
+    return ["bureau", *COLUMNS] if bureaus else list(COLUMNS)
 
-    `grouped` says that the steps of a case stand together, as they do in this data, so that open cases alone are kept.
-    """
+
+def needed(bureaus):
+    """The columns of each table that duties need."""
+    return {name: ["bureau", *columns] if bureaus else [*columns] for name, columns in NEEDED.items()}
+
+
+def complete(petition, tables, out, as_of, threads):
+    """The complete result from Parquet to Parquet: duties with their evidence, cases, findings and summary."""
+    return [petition, "assess", "--tables", str(tables), "--format", "parquet", "-o", str(out), "--year", str(nation.YEAR),
+            "--as-of", str(as_of), "--policy", POLICY, "--extra-columns", "ignore", "--threads", str(threads)]
+
+
+def counting(petition, tables, out, as_of, threads, bureaus=False, grouped=False):
+    """Duties alone, without evidence. `grouped` promises that the steps of a case stand together, as they do here."""
     more = ["--grouped-by-case"] if grouped else []
-    return [petition, "assess", "--tables", data, "--format", "parquet", "-o", out, "--year", str(nation.YEAR),
-            "--as-of", str(as_of), "--policy", POLICY, "--only", "duties", "--columns", ",".join(COLUMNS),
-            "--extra-columns", "ignore", "--threads", str(threads), *more]
+    return [*complete(petition, tables, out, as_of, threads), "--only", "duties", "--columns", ",".join(columns(bureaus)),
+            *more]

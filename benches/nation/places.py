@@ -1,5 +1,6 @@
 """Where the made-up nations lie: one folder a size, made once and kept until what makes them changes."""
 
+import dataclasses
 import hashlib
 import json
 import pathlib
@@ -9,6 +10,49 @@ import sys
 
 HERE = pathlib.Path(__file__).parent
 MAKERS = ("generate.py", "tables.py")
+# Forms of the library's tables, each a folder: what they are called, and how `tables.py` makes them.
+FORMS = {
+    "tables": ("without bureaus", ()),
+    "bureaus": ("with bureaus", ("--bureaus",)),
+    "tables-shuffled": ("without bureaus, rows shuffled", ("--shuffled",)),
+    "bureaus-shuffled": ("with bureaus, rows shuffled", ("--bureaus", "--shuffled")),
+}
+
+
+@dataclasses.dataclass(frozen=True)
+class Place:
+    """A nation of one size in one form."""
+
+    folder: pathlib.Path
+    leaders: int
+    form: str
+
+    @property
+    def data(self) -> pathlib.Path:
+        """The tables with the peers' names of columns. There is always a column `bureau`; it is read if asked for."""
+        return self.folder / "data"
+
+    @property
+    def tables(self) -> pathlib.Path:
+        """The tables with the library's names of columns, with a column `bureau` if the form has one."""
+        return self.folder / self.form
+
+    @property
+    def out(self) -> pathlib.Path:
+        return self.folder / "out"
+
+    @property
+    def bureaus(self) -> bool:
+        return self.form.startswith("bureaus")
+
+    @property
+    def label(self) -> str:
+        return FORMS[self.form][0]
+
+    @property
+    def rows(self) -> int:
+        """Rows of all three tables together."""
+        return sum(_about(self.folder)["rows"].values())
 
 
 def _recipe() -> str:
@@ -20,28 +64,26 @@ def _run(script: str, *args: object) -> str:
     return subprocess.run(words, check=True, stdout=subprocess.PIPE, text=True).stdout
 
 
-def make(folder: pathlib.Path, leaders: int) -> pathlib.Path:
-    """The folder of one size, with `data` (the peers' names of columns), `tables` (ours) and `out`."""
-    place = folder / str(leaders)
-    if about(place).get("recipe") != _recipe():
-        print(f"making {leaders:,} leaders …", flush=True)
-        shutil.rmtree(place, ignore_errors=True)
-        rows = json.loads(_run("generate.py", place / "data", "--leaders", leaders))
-        _run("tables.py", place / "data", place / "tables")
-        (place / "about.json").write_text(json.dumps({"recipe": _recipe(), "rows": rows}))
-    (place / "out").mkdir(exist_ok=True)
-    return place
-
-
-def about(place: pathlib.Path) -> dict:
-    """Recipe and numbers of rows; empty while there is nothing, or only a part of it."""
-    note = place / "about.json"
+def _about(folder: pathlib.Path) -> dict:
+    """Recipe, numbers of rows and forms that are complete; empty if the data is missing or incomplete."""
+    note = folder / "about.json"
     return json.loads(note.read_text()) if note.exists() else {}
 
 
-def rows(place: pathlib.Path) -> int:
-    """Rows of all three tables together."""
-    return sum(about(place)["rows"].values())
+def make(folder: pathlib.Path, leaders: int, form: str = "tables") -> Place:
+    """Makes what is missing of one size in one form."""
+    place = Place(folder / str(leaders), leaders, form)
+    about = _about(place.folder)
+    if about.get("recipe") != _recipe():
+        print(f"making {leaders:,} leaders …", flush=True)
+        shutil.rmtree(place.folder, ignore_errors=True)
+        about = {"recipe": _recipe(), "rows": json.loads(_run("generate.py", place.data, "--leaders", leaders)), "forms": []}
+    if form not in about["forms"]:
+        _run("tables.py", place.data, place.tables, *FORMS[form][1])
+        about["forms"].append(form)
+        (place.folder / "about.json").write_text(json.dumps(about))
+    place.out.mkdir(exist_ok=True)
+    return place
 
 
 def mib(path: pathlib.Path) -> float:
@@ -50,9 +92,9 @@ def mib(path: pathlib.Path) -> float:
     return sum(file.stat().st_size for file in files) / 2**20
 
 
-def warm(place: pathlib.Path) -> None:
+def warm(place: Place) -> None:
     """Read every file once, so that all engines find them in the system's cache."""
-    for file in (*place.glob("data/*.parquet"), *place.glob("tables/*.parquet")):
+    for file in (*place.data.glob("*.parquet"), *place.tables.glob("*.parquet")):
         with file.open("rb") as content:
             while content.read(1 << 24):
                 pass

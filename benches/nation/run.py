@@ -20,14 +20,15 @@ import nation
 import places
 import report
 import timing
-from engines import IN_MEMORY, PROCESS
+from engines import MODES, PROCESS
 from fit import fit
 
 HERE = pathlib.Path(__file__).parent
 SIZES = (1_000, 100_000, 1_000_000)
 GROWTH = (10_000, 30_000, 100_000, 300_000, 1_000_000)
 QUICK_SIZES, QUICK_GROWTH = (1_000, 30_000), (1_000, 3_000, 10_000, 30_000, 100_000)
-PARTS = ("engines", "growth", "latency", "floor")
+PARTS = ("engines", "growth", "complete", "latency", "floor")
+FORMS = ("tables", "bureaus")
 
 
 def arguments() -> argparse.Namespace:
@@ -44,11 +45,12 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--as-of", type=dt.date.fromisoformat, default=nation.AS_OF)
     parser.add_argument("--sorted", action="store_true", help="the peers sort their rows, as ours are")
     parser.add_argument("--quick", action="store_true", help="small sizes, one pass: a first look")
+    parser.add_argument("--forms", nargs="+", choices=FORMS, default=list(FORMS), help="without and with bureaus")
     args = parser.parse_args()
     args.sizes = args.sizes or list(QUICK_SIZES if args.quick else SIZES)
     args.growth = args.growth or list(QUICK_GROWTH if args.quick else GROWTH)
-    args.reps = args.reps or (1 if args.quick else 5)
-    if "growth" in args.parts and len(set(args.growth)) < 5:
+    args.reps = args.reps or (1 if args.quick else 3)
+    if {"growth", "complete"} & {*args.parts} and len(set(args.growth)) < 5:
         parser.error("growth takes five sizes at least")
     return args
 
@@ -67,26 +69,51 @@ class Page:
 
 
 def beside_others(page: Page, engines: list[known.Engine], args) -> None:
-    """Every size in both modes."""
-    verdicts = []
+    """Every size in every mode, without and with bureaus in one run."""
+    judged = []
     for size in args.sizes:
-        place = places.make(args.folder, size)
-        for mode in (PROCESS, IN_MEMORY):
-            lines = timing.side_by_side(engines, mode, place, args)
-            page.say("", f"## {size:,} leaders, {mode}", "", f"{places.rows(place):,} rows in, "
-                     f"{places.mib(place / 'data'):.1f} MiB; {args.reps} passes; load afterwards {machine.load()}.", "")
-            page.say(*report.side_by_side(mode, lines))
-            verdicts += report.judged(mode, size, lines)
-    if verdicts:
-        page.say("", "## Beside the best peer", "", *verdicts)
+        there = [places.make(args.folder, size, form) for form in args.forms]
+        for in_memory in (False, True):
+            lines = timing.side_by_side(engines, there, in_memory, args)
+            for mode in (mode for mode in MODES if (mode != PROCESS) == in_memory):
+                for place in there:
+                    shown = [line for line in lines if mode in line.engine.modes and line.place == place]
+                    if not shown:
+                        continue
+                    page.say("", f"## {size:,} leaders {place.label}, {mode}", "", f"{place.rows:,} rows in, "
+                             f"{places.mib(place.tables):.1f} MiB; {args.reps} passes; load afterwards {machine.load()}.", "")
+                    page.say(*report.side_by_side(mode, shown))
+                    judged += report.judged(mode, shown)
+    if judged:
+        page.say("", "## Beside the best peer", "", *report.table(report.JUDGED, judged))
 
 
 def growth(page: Page, engine: known.Engine, args) -> None:
-    there = [places.make(args.folder, size) for size in sorted(set(args.growth))]
-    leaders, rows = [int(place.name) for place in there], [places.rows(place) for place in there]
+    """One engine of ours over all sizes, in all its modes, without and with bureaus."""
     page.say("", f"## How the cost of {engine.label} grows")
-    for mode, lines in timing.ours_over_sizes(engine, there, args).items():
-        page.say("", *report.growth(mode, leaders, rows, lines, fit(rows, [line.wall for line in lines])))
+    for form in args.forms:
+        there = [places.make(args.folder, size, form) for size in sorted(set(args.growth))]
+        for in_memory in (in_memory for in_memory in (False, True) if engine.runs(there[0], in_memory)):
+            lines = [timing.Line(place, engine=engine, in_memory=in_memory) for place in there]
+            what = f"{'In memory' if in_memory else 'From Parquet to Parquet'}, {there[0].label}"
+            _fitted(page, what, timing.passes(what, lines, args))
+
+
+def complete(page: Page, args) -> None:
+    """The complete result over all sizes: without bureaus, with bureaus, and with their rows in any order."""
+    page.say("", "## The complete result: duties with evidence, cases, findings and summary")
+    forms = [*args.forms, *(f"{form}-shuffled" for form in args.forms if form == "bureaus")]
+    for form in forms:
+        there = [places.make(args.folder, size, form) for size in sorted(set(args.growth))]
+        what = f"The complete result, {there[0].label}"
+        series = timing.passes(what, [timing.Complete(place) for place in there], args)
+        _fitted(page, what, series)
+        page.say("", *report.contents(series), "", *report.complete_judged(series))
+
+
+def _fitted(page: Page, what: str, series: list) -> None:
+    found = fit([one.place.rows for one in series], [one.wall for one in series])
+    page.say("", *report.growth(what, series, found))
 
 
 def latency(page: Page) -> None:
@@ -105,10 +132,10 @@ def floor(page: Page, args) -> None:
     """What decoding alone takes, for the largest size: no engine can be faster from Parquet."""
     place = places.make(args.folder, max(args.sizes))
     places.warm(place)
-    words = [sys.executable, str(HERE / "floor.py"), str(place / "data"), "--threads", str(args.threads)]
+    words = [sys.executable, str(HERE / "floor.py"), str(place.data), "--threads", str(args.threads)]
     text = subprocess.run(words, stdout=subprocess.PIPE, text=True, check=True).stdout
     found = [json.loads(line) for line in text.splitlines()]
-    page.say("", f"## What pyarrow takes to decode the needed columns, {int(place.name):,} leaders", "")
+    page.say("", f"## What pyarrow takes to decode the needed columns, {place.leaders:,} leaders", "")
     page.say(*report.table(["", "wall s", "CPU s"],
                            [[line["floor"], report.number(line["wall"]), report.number(line["cpu"])] for line in found]))
 
@@ -119,16 +146,23 @@ def main() -> None:
     engines = known.chosen(args.engines, args.quick)
     page = Page(args.folder.parent / f"{args.folder.name}.md")
     page.say("# A nation's duties", "", *machine.about(args.threads), f"* load before {machine.load()}")
+    told = []
     if "engines" in args.parts or "growth" in args.parts:
-        told = equality.with_oracle(engines, args.folder, args)
+        told += equality.with_oracle(engines, args.folder, args)
         sizes = sorted({*args.sizes} - {equality.LEADERS}) if "engines" in args.parts else []
-        told += [equality.with_each_other(engines, places.make(args.folder, size), args) for size in sizes]
+        told += [equality.with_each_other(engines, places.make(args.folder, size, form), args)
+                 for size in sizes for form in args.forms]
+    if "complete" in args.parts:
+        told += [equality.of_complete(args.folder, form, args) for form in args.forms]
+    if told:
         page.say("", "## Equal results, seen before the timing", "", *(f"* {line}" for line in told))
     if "engines" in args.parts:
         beside_others(page, engines, args)
-    ours = [engine for engine in engines if engine.ours and engine.modes == (PROCESS, IN_MEMORY)]
-    if "growth" in args.parts and ours:
-        growth(page, ours[0], args)
+    if "growth" in args.parts:
+        for engine in (engine for engine in engines if engine.name in known.GROWING):
+            growth(page, engine, args)
+    if "complete" in args.parts:
+        complete(page, args)
     if "latency" in args.parts:
         latency(page)
     if "floor" in args.parts:

@@ -1,15 +1,20 @@
-"""Give the made-up tables the library's names of columns, once; this is not timed.
+"""Writes the made-up tables with the library's names of columns, once; this is not timed.
 
-    python tables.py DATA DIR
+    python tables.py DATA DIR [--bureaus] [--shuffled]
 
-Only names change: same rows, same order, same row groups, same compression.
+Without --bureaus the column `bureau` is left out. --shuffled puts rows in a random order, in which the steps of one
+case keep theirs: steps of one date are ordered by their rows. Else only names change: same rows, same order, same row
+groups, same compression.
 """
 
+import argparse
 import pathlib
-import sys
 
+import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
+from generate import ROW_GROUP
 
 # File, its name here, columns that are called otherwise.
 TABLES = (
@@ -17,24 +22,45 @@ TABLES = (
     ("receptions", "receptions", {"reception_id": "id", "leader_id": "leader"}),
     ("steps", "steps", {"case_id": "case", "leader_id": "leader"}),
 )
+SEED = 20190911
 
 
-def rename(source: pathlib.Path, target: pathlib.Path, names: dict[str, str]) -> None:
-    """One file, a row group at a time."""
+def rename(source: pathlib.Path, target: pathlib.Path, names: dict[str, str], bureaus: bool) -> None:
+    """Copies one file, a row group at a time."""
     file = pq.ParquetFile(source)
-    renamed = [names.get(name, name) for name in file.schema_arrow.names]
-    schema = pa.schema([field.with_name(name) for field, name in zip(file.schema_arrow, renamed, strict=True)])
+    fields = [field for field in file.schema_arrow if bureaus or field.name != "bureau"]
+    columns = [field.name for field in fields]
+    schema = pa.schema([field.with_name(names.get(field.name, field.name)) for field in fields])
     with pq.ParquetWriter(target, schema, compression="zstd") as writer:
         for at in range(file.num_row_groups):
-            group = file.read_row_group(at).rename_columns(renamed)
+            group = file.read_row_group(at, columns).rename_columns(schema.names)
             writer.write_table(group, row_group_size=max(1, len(group)))
 
 
+def shuffle(path: pathlib.Path) -> None:
+    """Rewrites a file with its rows in a random order; those of one case keep theirs."""
+    table = pq.ParquetFile(path).read()
+    places = np.random.default_rng(SEED).random(len(table))
+    if "case" in table.column_names:
+        case = pc.dictionary_encode(table["case"].combine_chunks()).indices.to_numpy()
+        rows = np.argsort(case, kind="stable")
+        places[rows] = places[np.lexsort((places, case))]
+    pq.write_table(table.take(pa.array(np.argsort(places))), path, compression="zstd", row_group_size=ROW_GROUP)
+
+
 def main() -> None:
-    data, folder = (pathlib.Path(arg) for arg in sys.argv[1:3])
-    folder.mkdir(parents=True, exist_ok=True)
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("data", type=pathlib.Path)
+    parser.add_argument("folder", type=pathlib.Path)
+    parser.add_argument("--bureaus", action="store_true")
+    parser.add_argument("--shuffled", action="store_true")
+    args = parser.parse_args()
+    args.folder.mkdir(parents=True, exist_ok=True)
     for source, target, names in TABLES:
-        rename(data / f"{source}.parquet", folder / f"{target}.parquet", names)
+        path = args.folder / f"{target}.parquet"
+        rename(args.data / f"{source}.parquet", path, names, args.bureaus)
+        if args.shuffled:
+            shuffle(path)
 
 
 if __name__ == "__main__":

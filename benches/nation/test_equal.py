@@ -1,18 +1,21 @@
-"""Ours against the oracle, row by row, at 200 leaders on three days; and that the comparison would notice.
+"""Ours against the oracle, row by row, at 700 leaders on three days, with and without bureaus; the complete result
+against the counting one; and that the comparisons would notice.
 
     PETITION=target/debug/petition python -m pytest benches/nation
 
-Needs the installed package, pyarrow, pandas, DuckDB and the command, and no engine beside.
+Needs the installed package, pyarrow, pandas, DuckDB and the command, and no engine beside but Polars, whose frames go in.
 """
 
 import datetime as dt
 import os
 import pathlib
+import shutil
 import subprocess
 import sys
 import types
 
 import check
+import complete
 import engine_petition
 import engine_tables
 import ours
@@ -22,76 +25,128 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 import pytest
 from equality import DAYS
+from nation import Question
 
 HERE = pathlib.Path(__file__).parent
 STATUSES = {"met", "missed", "at_risk", "open", "not_started", "not_assessed"}
+LEADERS = 700  # in three bureaus
 
 
 @pytest.fixture(scope="session")
-def place(tmp_path_factory: pytest.TempPathFactory) -> pathlib.Path:
-    return places.make(tmp_path_factory.mktemp("nation"), 200)
+def folder(tmp_path_factory: pytest.TempPathFactory) -> pathlib.Path:
+    return tmp_path_factory.mktemp("nation")
+
+
+@pytest.fixture(scope="session", params=["tables", "bureaus"])
+def place(folder: pathlib.Path, request: pytest.FixtureRequest) -> places.Place:
+    return places.make(folder, LEADERS, request.param)
 
 
 @pytest.fixture(scope="session")
-def oracle(place: pathlib.Path) -> dict[dt.date, pathlib.Path]:
+def oracle(folder: pathlib.Path) -> dict[dt.date, pathlib.Path]:
     """The expected result of each day."""
-    found = {day: place / "out" / f"oracle-{day}.parquet" for day in DAYS}
+    place = places.make(folder, LEADERS)
+    found = {day: place.out / f"oracle-{day}.parquet" for day in DAYS}
     for day, out in found.items():
-        words = [sys.executable, str(HERE / "oracle.py"), str(place / "data"), str(out), "--as-of", str(day)]
+        words = [sys.executable, str(HERE / "oracle.py"), str(place.data), str(out), "--as-of", str(day)]
         subprocess.run(words, check=True)
     return found
 
 
-def by_command(place: pathlib.Path, day: dt.date, threads: int, grouped: bool) -> pathlib.Path:
-    out = place / "out" / f"command-{day}-{threads}-{grouped}"
-    words = ours.command(os.environ["PETITION"], str(place / "tables"), str(out), day, threads, grouped)
+def counting(place: places.Place, day: dt.date, threads: int, grouped: bool = False) -> pathlib.Path:
+    out = place.out / f"counting-{place.form}-{day}-{threads}-{grouped}"
+    words = ours.counting(os.environ["PETITION"], place.tables, out, day, threads, place.bureaus, grouped)
     subprocess.run(words, check=True)
     return out
 
 
-def in_memory(engine: types.ModuleType, place: pathlib.Path, day: dt.date, threads: int) -> pathlib.Path:
-    out = place / "out" / f"{engine.__name__}-{day}-{threads}.parquet"
-    tables = engine.load(str(place / "tables"), threads)
-    engine_petition.save(engine.compute(tables, day, threads, True), out)
+def complete_result(place: places.Place, day: dt.date, threads: int) -> pathlib.Path:
+    out = place.out / f"complete-{place.form}-{day}-{threads}"
+    subprocess.run(ours.complete(os.environ["PETITION"], place.tables, out, day, threads), check=True)
     return out
 
 
-def rows_of(oracle: dict[dt.date, pathlib.Path], day: dt.date) -> list[tuple]:
-    return check.rows(oracle[day])
+def in_memory(engine: types.ModuleType, place: places.Place, day: dt.date, threads: int) -> pathlib.Path:
+    out = place.out / f"{engine.__name__}-{place.form}-{day}-{threads}.parquet"
+    asked = Question(day, threads, True, place.bureaus)
+    engine_petition.save(engine.compute(engine.load(str(place.tables), asked), asked), out)
+    return out
+
+
+def assert_equal(place: places.Place, result: pathlib.Path, expected: pathlib.Path) -> None:
+    for make in (check.rows, check.checksums):
+        assert make(result, place.bureaus) == make(expected, place.bureaus)
 
 
 @pytest.mark.parametrize("day", DAYS, ids=str)
 @pytest.mark.parametrize("threads", [1, 2])
 @pytest.mark.parametrize("grouped", [False, True])
 def test_the_command_gives_what_the_oracle_gives(place, oracle, day, threads, grouped):
-    result = by_command(place, day, threads, grouped)
-    assert check.rows(result) == rows_of(oracle, day)
-    assert check.checksums(result) == check.checksums(oracle[day])
+    assert_equal(place, counting(place, day, threads, grouped), oracle[day])
 
 
 @pytest.mark.parametrize("day", DAYS, ids=str)
 @pytest.mark.parametrize("threads", [1, 2])
-@pytest.mark.parametrize(("name", "value"), [("ENCODED", True), ("ENCODED", False), ("GROUPED", True)])
-def test_streams_give_what_the_oracle_gives(place, oracle, day, threads, name, value, monkeypatch):
-    monkeypatch.setattr(engine_petition, name, value)
-    assert check.rows(in_memory(engine_petition, place, day, threads)) == rows_of(oracle, day)
+@pytest.mark.parametrize("frames", [False, True])
+@pytest.mark.parametrize("grouped", [False, True])
+def test_streams_give_what_the_oracle_gives(place, oracle, day, threads, frames, grouped, monkeypatch):
+    monkeypatch.setattr(engine_petition, "FRAMES", frames)
+    monkeypatch.setattr(engine_petition, "GROUPED", grouped)
+    assert_equal(place, in_memory(engine_petition, place, day, threads), oracle[day])
 
 
 @pytest.mark.parametrize("day", DAYS, ids=str)
 def test_tables_give_what_the_oracle_gives(place, oracle, day):
-    result = in_memory(engine_tables, place, day, 1)
-    assert check.rows(result) == rows_of(oracle, day)
-    assert check.checksums(result) == check.checksums(oracle[day])
+    assert_equal(place, in_memory(engine_tables, place, day, 1), oracle[day])
+
+
+@pytest.mark.parametrize("day", DAYS, ids=str)
+def test_the_complete_result_agrees_with_counting_and_with_itself(place, oracle, day):
+    result = complete_result(place, day, 1)
+    assert_equal(place, result, oracle[day])
+    assert complete.other_duties(result, counting(place, day, 2)) == []
+    assert complete.other_numbers(result) == []
+    assert all(complete.rows(result).values())
+
+
+def test_neither_order_of_rows_nor_threads_change_the_complete_result(folder, place):
+    shuffled = places.make(folder, LEADERS, f"{place.form}-shuffled")
+    result, *others = (complete_result(one, DAYS[1], threads) for one in (place, shuffled) for threads in (1, 2))
+    assert [complete.other_bytes(result, other) for other in others] == [[], [], []]
+
+
+def test_a_complete_result_that_does_not_agree_is_noticed(place, tmp_path):
+    result, other_day = complete_result(place, DAYS[1], 2), counting(place, DAYS[0], 1)
+    assert complete.other_duties(result, other_day)
+    assert complete.other_bytes(result, complete_result(place, DAYS[0], 2))
+    spoiled = tmp_path / "spoiled"
+    shutil.copytree(result, spoiled)
+    findings = pq.read_table(result / "findings.parquet")
+    pq.write_table(findings.slice(1), spoiled / "findings.parquet")
+    assert len(complete.other_numbers(spoiled)) == 1
 
 
 def test_the_three_days_show_every_status(oracle):
-    assert {row[5] for day in DAYS for row in rows_of(oracle, day)} == STATUSES
+    assert {row[5] for day in DAYS for row in check.rows(oracle[day])} == STATUSES
 
 
-def test_the_renamed_tables_differ_in_names_alone(place):
-    data, tables = (pq.ParquetFile(place / name) for name in ("data/steps.parquet", "tables/steps.parquet"))
-    assert data.read().rename_columns(["case", "leader", "kind", "on"]).equals(tables.read())
+def test_tables_differ_from_the_data_in_names_alone(place):
+    data, tables = pq.ParquetFile(place.data / "steps.parquet"), pq.ParquetFile(place.tables / "steps.parquet")
+    names, bureau = ["case", "leader", "kind", "on"], ["bureau"] if place.bureaus else []
+    expected = data.read().rename_columns(["bureau", *names]).select([*bureau, *names])
+    assert expected.equals(tables.read())
     assert data.num_row_groups == tables.num_row_groups
+
+
+def test_shuffled_rows_keep_the_order_within_a_case(folder, place):
+    shuffled = places.make(folder, LEADERS, f"{place.form}-shuffled")
+    before, after = (pq.read_table(one.tables / "steps.parquet") for one in (place, shuffled))
+    assert before["case"] != after["case"]
+    by_case = [{}, {}]
+    for table, steps in zip((before, after), by_case, strict=True):
+        for row in table.to_pylist():
+            steps.setdefault(row["case"], []).append(row)
+    assert by_case[0] == by_case[1]
 
 
 def changed(table: pa.Table, name: str, values: pa.ChunkedArray) -> pa.Table:

@@ -1,22 +1,29 @@
-"""Timing side by side: a pass runs every engine once, A B C, then the next, so that a drift of the machine hits all."""
+"""Timing side by side: a pass runs everything once, A B C, then the next, so that a drift of the machine hits all."""
 
 import dataclasses
+import json
 import pathlib
 import statistics
+import subprocess
+import sys
+import typing
 
 import machine
 import measure
+import ours
 import places
-from engines import IN_MEMORY, PROCESS, Engine
+from engines import PROCESS, Engine
+from places import Place
+
+HERE = pathlib.Path(__file__).parent
 
 
 @dataclasses.dataclass
-class Line:
-    """All figures of one engine at one size in one mode."""
+class Series:
+    """The figures of all runs of one thing."""
 
-    engine: Engine
+    place: Place
     runs: list[dict] = dataclasses.field(default_factory=list)
-    written_mib: float | None = None
 
     def values(self, key: str) -> list[float]:
         return [run[key] for run in self.runs if run.get(key) is not None]
@@ -31,12 +38,23 @@ class Line:
 
     @property
     def cpu(self) -> float | None:
-        return self.median("cpu")
+        """User and system seconds; those of a family of processes are not told apart."""
+        both = [run["user"] + run["system"] for run in self.runs if "user" in run]
+        return self.median("cpu") or (statistics.median(both) if both else None)
 
     @property
     def peak(self) -> float:
         """The most of all passes: a peak that was seen once is needed."""
         return max(self.values("peak_mib"))
+
+
+@dataclasses.dataclass
+class Line(Series):
+    """One engine at one place, from Parquet to Parquet or in memory."""
+
+    engine: Engine = dataclasses.field(kw_only=True)
+    in_memory: bool = dataclasses.field(kw_only=True)
+    written_mib: float | None = None
 
     @property
     def over_input(self) -> float | None:
@@ -44,39 +62,53 @@ class Line:
         loaded = self.median("input_mib")
         return None if loaded is None or self.engine.family else self.peak - loaded
 
+    def once(self, args) -> None:
+        out = self.engine.out(self.place, self.in_memory)
+        if not self.in_memory:
+            places.forget(out)
+        # In memory nothing is written: saving the result would take longer than making it.
+        self.runs += measure.engine(self.engine, self.place, self.in_memory, None if self.in_memory else out, args)
+        if not self.in_memory:
+            self.written_mib = places.mib(out)
+            places.forget(out)
 
-def side_by_side(engines: list[Engine], mode: str, place: pathlib.Path, args) -> list[Line]:
-    """A line for each engine that has the mode."""
-    lines = [Line(engine) for engine in engines if mode in engine.modes]
+
+@dataclasses.dataclass
+class Complete(Series):
+    """The complete result at one place; `tables` has rows and MiB of each table."""
+
+    tables: dict[str, tuple[int, float]] = dataclasses.field(default_factory=dict)
+
+    def once(self, args) -> None:
+        out = self.place.out / f"complete-{self.place.form}"
+        places.forget(out)
+        figures, _ = measure.process(ours.complete(args.petition, self.place.tables, out, args.as_of, args.threads), {})
+        self.runs.append(figures)
+        if not self.tables:
+            words = [sys.executable, str(HERE / "complete.py"), str(out)]
+            text = subprocess.run(words, stdout=subprocess.PIPE, check=True).stdout
+            self.tables = {name: (rows, places.mib(out / f"{name}.parquet")) for name, rows in json.loads(text).items()}
+        places.forget(out)
+
+
+S = typing.TypeVar("S", Line, Complete)
+
+
+def passes(what: str, series: list[S], args) -> list[S]:
+    """Runs everything once a pass. `what` is printed."""
     for number in range(args.reps):
-        places.warm(place)
-        print(f"{int(place.name):,} leaders, {mode}, pass {number + 1} of {args.reps}, load {machine.load()}", flush=True)
-        for line in lines:
-            if number < (line.engine.passes or args.reps):
-                _once(line, mode, place, args)
-    return lines
+        print(f"{what}, pass {number + 1} of {args.reps}, load {machine.load()}", flush=True)
+        for place in {one.place: None for one in series}:
+            places.warm(place)
+        for one in series:
+            if not isinstance(one, Line) or number < (one.engine.passes or args.reps):
+                one.once(args)
+    return series
 
 
-def _once(line: Line, mode: str, place: pathlib.Path, args) -> None:
-    out = line.engine.out(mode, place)
-    if mode == PROCESS:
-        places.forget(out)
-    # In memory nothing is written: saving the result would take longer than making it.
-    line.runs += measure.engine(line.engine, mode, place, out if mode == PROCESS else None, args)
-    if mode == PROCESS:
-        line.written_mib = places.mib(out)
-        places.forget(out)
-
-
-def ours_over_sizes(engine: Engine, there: list[pathlib.Path], args) -> dict[str, list[Line]]:
-    """One engine over several sizes, a pass being all sizes."""
-    found = {}
-    for mode in (PROCESS, IN_MEMORY):
-        lines = [Line(engine) for _ in there]
-        for number in range(args.reps):
-            print(f"growth, {mode}, pass {number + 1} of {args.reps}, load {machine.load()}", flush=True)
-            for line, place in zip(lines, there, strict=True):
-                places.warm(place)
-                _once(line, mode, place, args)
-        found[mode] = lines
-    return found
+def side_by_side(engines: list[Engine], there: list[Place], in_memory: bool, args) -> list[Line]:
+    """Every engine at every place of one size, in one run."""
+    lines = [Line(place, engine=engine, in_memory=in_memory)
+             for engine in engines for place in there if engine.runs(place, in_memory)]
+    kind = "in memory" if in_memory else PROCESS
+    return passes(f"{there[0].leaders:,} leaders, {kind}", lines, args)

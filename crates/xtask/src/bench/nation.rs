@@ -31,7 +31,7 @@ pub fn bench(root: &Path, more: &[String]) -> Result<bool, String> {
     run(command(&program, &[&script, DATA, &petition], root).args(more))
 }
 
-/// What the library counts against the benchmark's slow reference, row by row, at 200 leaders: a test of `cargo xtask
+/// What the library counts against the benchmark's slow reference, row by row, at 700 leaders: a test of `cargo xtask
 /// test`, to run after the Python package's suites, which install the wheel into the environment that it shares.
 ///
 /// # Errors
