@@ -10,6 +10,7 @@
 //! The crate has no optional features.
 
 pub mod assessed;
+pub mod complete;
 pub mod input;
 pub mod output;
 mod pieces;

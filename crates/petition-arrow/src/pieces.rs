@@ -46,7 +46,8 @@ impl<P: Pieces> Iterator for PieceReader<P> {
         loop {
             if self.ahead.is_empty() {
                 let ahead = if self.threads > 1 { self.threads * AHEAD } else { 1 };
-                let (first, count) = (self.next, self.pieces.count().checked_sub(self.next)?.min(ahead));
+                let (first, count) =
+                    (self.next, self.pieces.count().checked_sub(self.next)?.min(ahead));
                 self.next += count;
                 let pieces = &self.pieces;
                 self.ahead.extend(map_in_order(self.threads, count, |at| pieces.batch(first + at)));

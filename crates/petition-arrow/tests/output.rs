@@ -11,9 +11,9 @@ mod scenarios;
 #[path = "output/schema.rs"]
 mod schema;
 
+use arrow_array::Array;
 use arrow_array::cast::AsArray;
 use arrow_array::types::Float64Type;
-use arrow_array::Array;
 use document::{flat, flat_record, rows, value};
 use petition_arrow::output::{
     self, CaseColumns, DifferenceColumns, DifferenceFields, DutyColumns, FindingColumns, Texts,

@@ -201,8 +201,8 @@ static ARGS: &[ArgText] = &[
         "columns",
         ("列", "COLUMNS"),
         (
-            "duties 只写这些列，以逗号分隔，如 subject,rule,period,status [默认：全部]",
-            "Of duties write these columns only, with commas between, as subject,rule,period,status [default: all]",
+            "duties 只写这些列，以逗号分隔，如 subject,rule,period,status；findings 的列写作 findings.rule [默认：全部]",
+            "Of duties write these columns only, with commas between, as subject,rule,period,status; those of findings as findings.rule [default: all]",
         ),
     ),
     arg(

@@ -6,7 +6,7 @@ use crate::row_group::RowGroup;
 use crate::source::{Source, Table};
 use petition_arrow::input::{Extra, Input};
 use petition_arrow::stream::{
-    CountedTables, Grouping, Part, Refused, Start, Stream, Worker, columns_read, share,
+    Grouping, Part, Refused, Start, Stream, StreamedTable, Worker, columns_read, share,
 };
 use petition_core::Date;
 use petition_core::policy::Policy;
@@ -42,7 +42,7 @@ pub fn count(
     source: &Source,
     question: &Question,
     on_rows: &(dyn Fn(u64) + Sync),
-) -> Result<CountedTables, Error> {
+) -> Result<StreamedTable, Error> {
     let is_whole = |table: &&Table| WHOLE.contains(&table.key());
     let whole: Vec<&Table> = source.tables().iter().filter(is_whole).collect();
     let whole = read_tables(&whole, question.threads, on_rows)?;
@@ -61,7 +61,7 @@ fn count_grouped(
     grouping: Grouping,
     tables: Input,
     on_rows: &(dyn Fn(u64) + Sync),
-) -> Result<Result<CountedTables, Refused>, Error> {
+) -> Result<Result<StreamedTable, Refused>, Error> {
     let Question { policy, year, as_of, threads, .. } = question;
     let [receptions, steps] = ["receptions", "steps"].map(|key| source.table(key));
     let schema = |table: Option<&Table>| table.map(|table| Arc::clone(table.schema()));

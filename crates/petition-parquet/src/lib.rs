@@ -13,7 +13,7 @@
 //! # let desk = tempfile::tempdir()?;
 //! # let tables = desk.path().join("tables");
 //! # let directory = AtomicDir::create(&tables)?;
-//! # create_table(&directory, "terms", terms.schema(), &[])?.all([Ok(terms)])?;
+//! # create_table(&directory, "terms", terms.schema(), &[])?.all([terms])?;
 //! # directory.commit()?;
 //! // A folder with `terms.parquet`.
 //! let source = Source::open(&tables, Extra::Error)?;
@@ -43,23 +43,27 @@
 //! The crate has no optional features.
 
 mod catch_decoder_panic;
+mod complete;
 mod count;
 mod dictionary_encoder;
 mod error;
 mod files;
 mod footer;
 mod group;
-mod groups;
+mod in_order;
 mod output;
+mod partition;
 mod read;
 mod row_group;
 mod source;
 mod writer;
 
 pub use catch_decoder_panic::is_decoding;
+pub use complete::{Complete, PARTITION_MEMORY, ResultFiles, Written, complete};
 pub use count::{Question, count};
 pub use error::Error;
 pub use output::{create_table, holds_others};
+pub use partition::Partition;
 pub use petition_files::AtomicDir;
 pub use read::read;
 pub use row_group::{Batches, RowGroup};

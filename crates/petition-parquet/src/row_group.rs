@@ -6,7 +6,9 @@ use crate::footer::{Footer, open};
 use arrow_array::RecordBatch;
 use arrow_schema::ArrowError;
 use parquet::arrow::ProjectionMask;
-use parquet::arrow::arrow_reader::{ParquetRecordBatchReader, ParquetRecordBatchReaderBuilder};
+use parquet::arrow::arrow_reader::{
+    ArrowReaderMetadata, ParquetRecordBatchReader, ParquetRecordBatchReaderBuilder,
+};
 use parquet::errors::ParquetError;
 use petition_core::{Code, Text};
 use std::sync::Arc;
@@ -47,19 +49,59 @@ impl RowGroup {
     ///
     /// [`Error::Io`] if the file cannot be opened; [`Error::Core`] with the problem of a file that is damaged.
     pub fn read(&self, columns: &[&str]) -> Result<Batches, Error> {
+        self.open(columns, self.coded()?, None)
+    }
+
+    /// As [`Self::read`], from this row of the group on, so many rows.
+    ///
+    /// # Errors
+    ///
+    /// As [`Self::read`].
+    pub fn read_rows(&self, columns: &[&str], from: u64, count: u64) -> Result<Batches, Error> {
+        self.open(columns, self.coded()?, Some((from, count)))
+    }
+
+    /// As [`Self::read`], all texts as plain ones.
+    ///
+    /// # Errors
+    ///
+    /// As [`Self::read`].
+    pub fn read_plain(&self, columns: &[&str]) -> Result<Batches, Error> {
+        self.open(columns, self.footer.reading_plain()?, None)
+    }
+
+    fn coded(&self) -> Result<ArrowReaderMetadata, Error> {
+        self.footer.reading(self.footer.metadata.row_group(self.group))
+    }
+
+    fn open(
+        &self,
+        columns: &[&str],
+        reading: ArrowReaderMetadata,
+        rows: Option<(u64, u64)>,
+    ) -> Result<Batches, Error> {
         let name = &self.footer.file.name;
         let descriptor = self.footer.metadata.file_metadata().schema_descr();
         let fields = self.footer.schema.fields().iter().enumerate();
         let wanted = fields.filter(|(_, field)| columns.contains(&field.name().as_str()));
         let mask = ProjectionMask::roots(descriptor, wanted.map(|(root, _)| root));
-        let reading = self.footer.reading(self.footer.metadata.row_group(self.group))?;
         let builder =
             ParquetRecordBatchReaderBuilder::new_with_metadata(open(&self.footer.file)?, reading);
         let builder =
             builder.with_row_groups(vec![self.group]).with_projection(mask).with_batch_size(ROWS);
+        let builder = match rows {
+            Some((from, count)) if count < self.rows => {
+                builder.with_offset(from as usize).with_limit(count as usize)
+            }
+            _ => builder,
+        };
         let reader =
             catch_decoder_panic(|| builder.build()).map_err(|error| damaged(name, &error))?;
-        Ok(Batches { footer: Arc::clone(&self.footer), reader: Some(reader), left: self.rows })
+        Ok(Batches {
+            footer: Arc::clone(&self.footer),
+            reader: Some(reader),
+            left: rows.map_or(self.rows, |(_, count)| count),
+        })
     }
 }
 

@@ -6,6 +6,8 @@ use crate::footer::Footer;
 use crate::row_group::RowGroup;
 use arrow_schema::{Schema, SchemaRef};
 use petition_arrow::input::{self, Extra, Input};
+use petition_core::engine::not_evaluated;
+use petition_core::policy::Policy;
 use petition_core::{Code, Place, Problem, Problems, Text};
 use std::path::Path;
 use std::sync::Arc;
@@ -91,6 +93,19 @@ impl Source {
         self.tables.iter().map(Table::rows).sum()
     }
 
+    /// What of a policy cannot be evaluated with these tables.
+    pub fn not_evaluated(&self, policy: &Policy) -> Vec<String> {
+        not_evaluated(policy, &input_of(&self.tables).available())
+    }
+
+    /// The bytes of all rows before compression, as the footers state them.
+    pub fn bytes(&self) -> u64 {
+        let groups = self.tables.iter().flat_map(Table::row_groups);
+        let bytes =
+            groups.map(|group| group.footer.metadata.row_group(group.group).total_byte_size());
+        bytes.map(|bytes| u64::try_from(bytes).unwrap_or(0)).sum()
+    }
+
     /// Names of Parquet files in the folder that are no table of a ledger: they are not read.
     pub fn others(&self) -> &[String] {
         &self.others
@@ -156,11 +171,7 @@ fn other_columns(footer: &Footer, schema: &Schema) -> Problem {
 /// Keeps the columns that the ledger's tables have. Which these are, the reader of tables knows: it is asked with
 /// tables that have the columns and no row.
 fn choose_columns(tables: &mut [Table], extra: Extra) -> Result<(), Error> {
-    let mut input = Input::default();
-    for table in tables.iter() {
-        put(&mut input, table.key(), input::Batches::new(Arc::clone(&table.schema), Vec::new()));
-    }
-    let told = input::check(input, Extra::Error).err();
+    let told = input::check(input_of(tables), Extra::Error).err();
     let told: Vec<Problem> = told.map(|error| error.problems().to_vec()).unwrap_or_default();
     let (unknown, mut wrong): (Vec<Problem>, Vec<Problem>) =
         told.into_iter().partition(|problem| problem.code == Code::UnknownColumn);
@@ -184,6 +195,15 @@ fn choose_columns(tables: &mut [Table], extra: Extra) -> Result<(), Error> {
         table.schema = Arc::new(Schema::new_with_metadata(kept, table.schema.metadata().clone()));
     }
     Ok(())
+}
+
+/// The tables without rows.
+fn input_of(tables: &[Table]) -> Input {
+    let mut input = Input::default();
+    for table in tables {
+        put(&mut input, table.key(), input::Batches::new(Arc::clone(&table.schema), Vec::new()));
+    }
+    input
 }
 
 fn is_of(problem: &Problem, of: &Table) -> bool {

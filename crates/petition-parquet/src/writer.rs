@@ -2,9 +2,9 @@
 
 use crate::error::Error;
 use crate::group::{Encoded, Group, RowGroupFactory};
-use crate::groups::Groups;
+use crate::in_order::in_order;
 use arrow_array::RecordBatch;
-use arrow_schema::{ArrowError, SchemaRef};
+use arrow_schema::SchemaRef;
 use parquet::arrow::ArrowSchemaConverter;
 use parquet::arrow::arrow_writer::ArrowRowGroupWriterFactory;
 use parquet::basic::Compression;
@@ -12,16 +12,15 @@ use parquet::errors::ParquetError;
 use parquet::file::metadata::KeyValue;
 use parquet::file::properties::{EnabledStatistics, WriterProperties};
 use parquet::file::writer::SerializedFileWriter;
-use petition_arrow::stream::DutyPieces;
+use petition_arrow::Pieces;
 use std::fs::File;
 use std::io::BufWriter;
-use std::sync::mpsc::sync_channel;
 
 /// How many rows a row group has, about: what is in memory at once, and what a reader may read by itself.
 const GROUP: usize = 1 << 20;
 
-/// How many batches may wait for the thread that writes them.
-const WAITING: usize = 2;
+/// How many pieces make a row group: half a million duties, of which each thread has one group in memory.
+const PIECES: usize = 12;
 
 /// A file being written. Nothing of it is of use before [`Writer::finish`].
 pub struct Writer {
@@ -72,7 +71,17 @@ impl Writer {
         written.map_err(|error| failure(&self.name, &error))
     }
 
-    /// Ends the file and gives the rows that it has.
+    /// Writes batches and ends the file.
+    ///
+    /// # Errors
+    ///
+    /// As [`Self::write`] and [`Self::finish`].
+    pub fn all(mut self, batches: impl IntoIterator<Item = RecordBatch>) -> Result<u64, Error> {
+        batches.into_iter().try_for_each(|batch| self.write(&batch))?;
+        self.finish()
+    }
+
+    /// Ends the file and returns the number of its rows.
     ///
     /// # Errors
     ///
@@ -82,62 +91,45 @@ impl Writer {
         finished(&mut self.file).map_err(|error| failure(&self.name, &error))
     }
 
-    /// Writes all batches and ends the file. Batches are made on the calling thread and encoded on another one.
+    /// Writes a table and ends the file. Its pieces are made and encoded by so many threads, several to a row group, and
+    /// are in their order. `on_rows` is called by all threads with the numbers of rows that were written.
     ///
     /// # Errors
     ///
-    /// As [`Self::write`] and [`Self::finish`]; [`Error::Write`] with what a batch failed with.
-    pub fn all(
-        mut self,
-        batches: impl IntoIterator<Item = Result<RecordBatch, ArrowError>>,
-    ) -> Result<u64, Error> {
-        let name = self.name.clone();
-        std::thread::scope(|scope| {
-            let (sender, receiver) = sync_channel::<RecordBatch>(WAITING);
-            let encoder = scope.spawn(move || {
-                receiver.iter().try_for_each(|batch| self.write(&batch))?;
-                Ok(self)
-            });
-            let made = batches.into_iter().try_for_each(|batch| {
-                let failed = |error: ArrowError| Some(error.to_string());
-                // The encoder ends early only with an error, which it gives below.
-                sender.send(batch.map_err(failed)?).map_err(|_| None)
-            });
-            drop(sender);
-            let writer = encoder.join().unwrap_or_else(|_| {
-                let reason = "the encoder broke off".to_owned();
-                Err(Error::Write { name: name.clone(), reason })
-            });
-            if let Err(Some(reason)) = made {
-                return Err(Error::Write { name, reason });
-            }
-            writer?.finish()
-        })
-    }
-
-    /// Writes all duties and ends the file. Row groups are made and encoded by so many threads, each by one of them,
-    /// and stand in their order. `on_rows` is told how many rows were written each time, by all threads.
-    ///
-    /// # Errors
-    ///
-    /// As [`Self::all`].
+    /// As [`Self::write`] and [`Self::finish`]; [`Error::Write`] with the reason why a piece could not be made.
     pub fn pieces(
         self,
-        pieces: &DutyPieces,
+        pieces: &dyn Pieces,
         threads: usize,
         on_rows: &(dyn Fn(u64) + Sync),
     ) -> Result<u64, Error> {
-        let Self { name, file, factory, .. } = self;
-        let named = |error| failure(&name, &error);
-        let groups = Groups { pieces, factory, on_rows };
-        let mut file = groups.write(file, threads).map_err(named)?;
-        finished(&mut file).map_err(named)
+        let Self { name, mut file, factory, .. } = self;
+        let groups = pieces.count().div_ceil(PIECES);
+        let encoded = |at: usize| {
+            let mut group = factory.group();
+            for piece in at * PIECES..pieces.count().min((at + 1) * PIECES) {
+                let batch = pieces.batch(piece).map_err(ParquetError::from);
+                let batch = batch.map_err(|error| failure(&name, &error))?;
+                group.write(&batch).map_err(|error| failure(&name, &error))?;
+                on_rows(batch.num_rows() as u64);
+            }
+            group.encode().map_err(|error| failure(&name, &error))
+        };
+        in_order(threads, groups, encoded, |group| {
+            append(&mut file, group).map_err(|error| failure(&name, &error))
+        })?;
+        finished(&mut file).map_err(|error| failure(&name, &error))
+    }
+
+    /// The name, the file and what makes its row groups.
+    pub(crate) fn into_parts(self) -> (String, FileWriter, RowGroupFactory) {
+        (self.name, self.file, self.factory)
     }
 }
 
-/// Ends a file and gives the rows that it has. Not forced to the disk: a result can be made again, and a large one
+/// Ends a file and returns the number of its rows. Not forced to the disk: a result can be made again, and a large one
 /// would wait for seconds.
-fn finished(file: &mut FileWriter) -> Result<u64, ParquetError> {
+pub(crate) fn finished(file: &mut FileWriter) -> Result<u64, ParquetError> {
     let rows = file.finish()?.file_metadata().num_rows();
     Ok(u64::try_from(rows).unwrap_or(0))
 }
@@ -166,7 +158,7 @@ fn properties(told: &[(&str, String)]) -> WriterProperties {
         .build()
 }
 
-fn failure(name: &str, error: &ParquetError) -> Error {
+pub(crate) fn failure(name: &str, error: &ParquetError) -> Error {
     if let ParquetError::External(source) = error
         && let Some(source) = source.downcast_ref::<std::io::Error>()
     {

@@ -167,7 +167,7 @@ fn the_footer_tells_the_least_and_the_greatest() {
     let desk = tempfile::tempdir().unwrap();
     let folder = AtomicDir::create(&desk.path().join("out")).unwrap();
     let batch = batch(0, 5_000);
-    create_table(&folder, "duties", batch.schema(), &[]).unwrap().all([Ok(batch.clone())]).unwrap();
+    create_table(&folder, "duties", batch.schema(), &[]).unwrap().all([batch.clone()]).unwrap();
     folder.commit().unwrap();
     let (metadata, _) = read(&desk.path().join("out/duties.parquet"));
     let group = metadata.row_group(0);
@@ -194,7 +194,7 @@ fn a_result_without_rows_is_a_file_with_columns() {
     let folder = AtomicDir::create(&desk.path().join("out")).unwrap();
     let batch = batch(0, 0);
     create_table(&folder, "none", batch.schema(), &[]).unwrap().all([]).unwrap();
-    create_table(&folder, "empty", batch.schema(), &[]).unwrap().all([Ok(batch.clone())]).unwrap();
+    create_table(&folder, "empty", batch.schema(), &[]).unwrap().all([batch.clone()]).unwrap();
     folder.commit().unwrap();
     for name in ["none", "empty"] {
         let path = desk.path().join(format!("out/{name}.parquet"));
@@ -207,6 +207,26 @@ fn a_result_without_rows_is_a_file_with_columns() {
     }
 }
 
+/// A table whose second piece fails.
+struct Broken(RecordBatch);
+
+impl Pieces for Broken {
+    fn schema(&self) -> arrow_schema::SchemaRef {
+        self.0.schema()
+    }
+
+    fn count(&self) -> usize {
+        3
+    }
+
+    fn batch(&self, piece: usize) -> Result<RecordBatch, arrow_schema::ArrowError> {
+        match piece {
+            1 => Err(arrow_schema::ArrowError::ComputeError("broken".to_owned())),
+            _ => Ok(self.0.clone()),
+        }
+    }
+}
+
 #[test]
 fn what_fails_leaves_nothing_behind() {
     let desk = tempfile::tempdir().unwrap();
@@ -214,8 +234,7 @@ fn what_fails_leaves_nothing_behind() {
     let folder = AtomicDir::create(&out).unwrap();
     let batch = batch(0, 10);
     let writer = create_table(&folder, "duties", batch.schema(), &[]).unwrap();
-    let broken = arrow_schema::ArrowError::ComputeError("broken".to_owned());
-    let error = writer.all([Ok(batch.clone()), Err(broken)]).unwrap_err();
+    let error = writer.pieces(&Broken(batch.clone()), 2, &|_| ()).unwrap_err();
     assert_eq!((error.code(), error.to_string().contains("broken")), ("write_failed", true));
     let mut writer = create_table(&folder, "cases", batch.schema(), &[]).unwrap();
     let error = writer.write(&batch.project(&[0, 1]).unwrap()).unwrap_err();
@@ -226,7 +245,7 @@ fn what_fails_leaves_nothing_behind() {
     fs::create_dir(&out).unwrap();
     fs::write(out.join("notes.txt"), "mine").unwrap();
     let folder = AtomicDir::create(&out).unwrap();
-    create_table(&folder, "duties", batch.schema(), &[]).unwrap().all([Ok(batch.clone())]).unwrap();
+    create_table(&folder, "duties", batch.schema(), &[]).unwrap().all([batch.clone()]).unwrap();
     assert_eq!(fs::read_dir(&out).unwrap().count(), 2, "a hidden folder beside what is there");
     folder.commit().unwrap();
     let mut names: Vec<_> = fs::read_dir(&out).unwrap().map(|it| it.unwrap().file_name()).collect();

@@ -5,8 +5,8 @@ mod part;
 pub(crate) mod rows;
 mod tables;
 
-pub use tables::AssessedTable;
 pub use difference::{Difference, differences};
+pub use tables::AssessedTable;
 
 use part::Part;
 use petition_core::compliance::{CaseRow, Duty, Finding, Owed, Report, Status, Summary};

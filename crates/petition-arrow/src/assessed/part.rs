@@ -1,9 +1,9 @@
 //! The assessment of one bureau, with what readers of single rows ask of it.
 
+use super::tables::Section;
 use petition_core::compliance::{
     CaseRow, Duty, Finding, FindingCounts, Owed, Report, Status, Summary,
 };
-use super::tables::Section;
 use petition_core::engine::{Assessment, FindingRow, LeaderIx, RecordList, Records};
 use petition_core::policy::Policy;
 use petition_core::{Date, Error};

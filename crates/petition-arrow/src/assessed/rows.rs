@@ -3,7 +3,8 @@
 use crate::output::{CaseColumns, DutyBatch, FindingColumns};
 use arrow_schema::ArrowError;
 use petition_core::engine::{
-    Assessment, BureauDuty, Explanation, FindingRow, LeaderIx, RecordList, Records, ReplayedCases,
+    Assessment, BureauDuty, DutyEntry, DutyRow, Explanation, FindingRow, LeaderIx, RecordList,
+    Records, ReplayedCases,
 };
 use petition_core::ledger::BUREAU_SUBJECT;
 use petition_core::policy::Policy;
@@ -11,15 +12,6 @@ use std::ops::Range;
 use std::sync::Arc;
 
 /// Adds the duties of a bureau.
-pub(crate) fn add_duties_of_bureau<'a, R: Records>(
-    assessment: &'a Assessment<R, Arc<Policy>>,
-    code: &'a str,
-    batch: &mut DutyBatch<'a>,
-) {
-    add_bureau_duties(&assessment.bureau_duties(), code, batch);
-}
-
-/// Adds duties of a bureau, which have their evidence with them.
 pub(crate) fn add_bureau_duties<'a>(
     duties: &[BureauDuty<'a>],
     code: &'a str,
@@ -32,12 +24,13 @@ pub(crate) fn add_bureau_duties<'a>(
     }
 }
 
-/// Adds the duties of the leaders at these places.
+/// Adds the duties of the leaders at these places, and counts them.
 pub(crate) fn add_duties_of_leaders<'a, R: Records>(
     assessment: &'a Assessment<R, Arc<Policy>>,
     code: &'a str,
     places: Range<u32>,
     batch: &mut DutyBatch<'a>,
+    mut count: impl FnMut(&DutyEntry<'_>, &DutyRow),
 ) {
     let (evaluator, records) = (assessment.evaluator(), assessment.context().records());
     let mut scratch = Explanation::default();
@@ -45,6 +38,7 @@ pub(crate) fn add_duties_of_leaders<'a, R: Records>(
     for leader in records.by_id(RecordList::Leaders, places).map(LeaderIx) {
         batch.begin_subject(records.leader_id(leader));
         evaluator.visit(leader, |entry, row| {
+            count(entry, &row);
             batch.push(&row, |visit| {
                 assessment.explain(&evaluator, leader, (entry, &row), &mut scratch, visit);
             });

@@ -2,7 +2,7 @@
 
 use super::Assessed;
 use super::part::Part;
-use super::rows::{add_cases, add_duties_of_bureau, add_duties_of_leaders, add_findings};
+use super::rows::{add_bureau_duties, add_cases, add_duties_of_leaders, add_findings};
 use crate::output::{CaseColumns, DutyColumns, FindingColumns, Texts, cases_schema};
 use crate::pieces::{PieceReader, Pieces, cut};
 use arrow_array::RecordBatch;
@@ -127,9 +127,10 @@ impl<R: Records> AssessedTable<R> {
 
     fn parts(&self, piece: usize) -> impl Iterator<Item = (&Part<R>, &Segment)> {
         let segments = self.pieces.get(piece).and_then(|range| self.segments.get(range.clone()));
-        segments.into_iter().flatten().filter_map(|segment| {
-            Some((&**self.assessed.parts.get(segment.part)?, segment))
-        })
+        segments
+            .into_iter()
+            .flatten()
+            .filter_map(|segment| Some((&**self.assessed.parts.get(segment.part)?, segment)))
     }
 }
 
@@ -159,11 +160,18 @@ impl<R: Records + Send + Sync> Pieces for AssessedTable<R> {
                 for (part, segment) in self.parts(piece) {
                     match segment.section {
                         Section::Bureau => {
-                            add_duties_of_bureau(&part.assessment, part.code(), &mut batch);
+                            let duties = part.assessment.bureau_duties();
+                            add_bureau_duties(&duties, part.code(), &mut batch);
                         }
                         Section::List(_) => {
-                            let places = segment.places.clone();
-                            add_duties_of_leaders(&part.assessment, part.code(), places, &mut batch);
+                            let (assessment, places) = (&part.assessment, segment.places.clone());
+                            add_duties_of_leaders(
+                                assessment,
+                                part.code(),
+                                places,
+                                &mut batch,
+                                |_, _| {},
+                            );
                         }
                     }
                 }

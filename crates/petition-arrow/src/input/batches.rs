@@ -1,7 +1,9 @@
 //! One table as it comes: a schema and its record batches.
 
+use super::known::PETITIONERS;
 use arrow_array::RecordBatch;
 use arrow_schema::SchemaRef;
+use petition_core::engine::AvailableTables;
 
 /// One table as it comes from another program: a schema and record batches, of which some may be empty.
 #[derive(Debug, Clone)]
@@ -80,4 +82,21 @@ pub struct Input {
     pub steps: Option<Batches>,
     /// Milestone records.
     pub milestones: Option<Batches>,
+}
+
+impl Input {
+    /// Which tables there are. Petitioners may be inside of their matters.
+    pub fn available(&self) -> AvailableTables {
+        let nested = |matters: &Batches| matters.schema.index_of(PETITIONERS).is_ok();
+        AvailableTables {
+            leaders: self.leaders.is_some(),
+            terms: self.terms.is_some(),
+            receptions: self.receptions.is_some(),
+            cases: self.cases.is_some(),
+            steps: self.steps.is_some(),
+            matters: self.matters.is_some(),
+            petitioners: self.petitioners.is_some() || self.matters.as_ref().is_some_and(nested),
+            milestones: self.milestones.is_some(),
+        }
+    }
 }

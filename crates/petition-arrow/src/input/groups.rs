@@ -15,7 +15,8 @@ impl Groups {
     pub(crate) fn of(owners: &[u32], count: u32) -> Self {
         let in_order = owners.is_sorted() && owners.last().is_none_or(|last| *last < count);
         if in_order {
-            let visit_all = |visit: &mut dyn FnMut(u32, ())| owners.iter().for_each(|one| visit(*one, ()));
+            let visit_all =
+                |visit: &mut dyn FnMut(u32, ())| owners.iter().for_each(|one| visit(*one, ()));
             return Self { rows: None, starts: Grouped::of(count, visit_all).into_parts().0 };
         }
         let visit_all = |visit: &mut dyn FnMut(u32, u32)| {

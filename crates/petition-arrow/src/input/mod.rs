@@ -43,4 +43,5 @@ pub(crate) mod words;
 
 pub use batches::{Batches, Extra, Input};
 pub use bureau::Bureau;
-pub use tables::{Tables, check};
+pub use faults::RowNumbers;
+pub use tables::{PartProblems, Tables, check, check_part};

@@ -11,11 +11,11 @@ use super::roster::{Find, NONE, Roster, SKIP, UNKNOWN};
 use super::tables::Sheet;
 use super::words::{NO_WORD, default_word, read_words};
 use petition_core::engine::{LeaderIx, ReceptionFact, ReceptionRow};
-use petition_core::workflow::Day;
 use petition_core::ledger::faults::unknown_reference;
 use petition_core::ledger::tables::RECEPTIONS;
 use petition_core::ledger::words::{Length, Mode, ReceptionStatus, Setting};
 use petition_core::schema::cell::{Fault, expected};
+use petition_core::workflow::Day;
 use petition_core::{Code, Text};
 
 /// The words of a reception and where each lies among the bits of a row.

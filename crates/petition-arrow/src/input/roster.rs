@@ -119,12 +119,10 @@ impl Roster {
         let mut roster = Self::new(frame.table, ids, owners.clone());
         roster.order = order;
         if !order.ascends() {
-            let earlier = |row: u32| {
-                let place = column.at.place(Some(row));
-                Text::new(place.text(Lang::Zh), place.text(Lang::En))
-            };
             roster.build_index(|row, id, first| {
-                faults.add(column.at, Some(row), duplicate_id(id, &earlier(first)));
+                let place = column.at.place(Some(faults.number_of(column.at, first)));
+                let earlier = Text::new(place.text(Lang::Zh), place.text(Lang::En));
+                faults.add(column.at, Some(row), duplicate_id(id, &earlier));
             });
         }
         roster

@@ -3,10 +3,9 @@
 use super::batches::{Batches, Extra, Input};
 use super::bureau::{Bureau, Columns};
 use super::cases;
-use super::faults::Faults;
+use super::faults::{Faults, RowNumbers};
 use super::fields::check_unread;
 use super::frame::Frame;
-use super::known::PETITIONERS;
 use super::leaders;
 use super::matters::{self, Matters};
 use super::milestones::Milestones;
@@ -14,10 +13,10 @@ use super::owners::{Owners, read_owners};
 use super::receptions::Receptions;
 use super::roster::Roster;
 use super::steps::Steps;
-use petition_core::Error;
 use petition_core::engine::AvailableTables;
 use petition_core::ledger::tables;
 use petition_core::schema::Table;
+use petition_core::{Error, Problems};
 use std::sync::Arc;
 
 /// A table with the bureaus of its rows.
@@ -37,6 +36,7 @@ pub(crate) struct Sheets {
     cases: Option<Sheet>,
     steps: Option<Sheet>,
     milestones: Option<Sheet>,
+    available: AvailableTables,
 }
 
 /// Checked tables: the records of one bureau or of many.
@@ -83,14 +83,53 @@ impl Tables {
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub fn check(input: Input, extra: Extra) -> Result<Tables, Error> {
-    let mut faults = Faults::default();
+    check_part(input, &[], extra).map_err(PartProblems::into_error)
+}
+
+/// The problems of a part of tables.
+#[derive(Default)]
+pub struct PartProblems(Faults);
+
+impl PartProblems {
+    /// Whether there is none.
+    pub const fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Adds those of another part.
+    pub fn append(&mut self, other: Self) {
+        self.0.append(other.0);
+    }
+
+    /// All problems, in the order of the tables, then of rows, then of columns.
+    pub fn into_error(self) -> Error {
+        match self.0.into_result() {
+            Err(error) => error,
+            Ok(()) => Error::InvalidLedger(Problems::new()),
+        }
+    }
+}
+
+/// Checks a part of tables: all rows of some bureaus, by their numbers in the whole tables. As [`check`] otherwise.
+///
+/// # Errors
+///
+/// The problems of the part, to be put together with those of other parts.
+pub fn check_part(
+    input: Input,
+    rows: &[(&'static str, RowNumbers)],
+    extra: Extra,
+) -> Result<Tables, PartProblems> {
+    let mut faults = Faults::of_part(rows);
     let (sheets, codes) = Sheets::of(input, extra, &mut faults);
     let many = codes.is_some();
     let codes = codes.unwrap_or_else(|| vec![Box::from("")]);
     leaders::refuse_neither(&sheets, &mut faults);
     let (columns, ()) = sheets.lower(codes, many, &mut faults, |_, _| {});
     sheets.each(|sheet| check_unread(&sheet.frame, &mut faults));
-    faults.into_result()?;
+    if !faults.is_empty() {
+        return Err(PartProblems(faults));
+    }
     let columns = Arc::new(columns);
     let bureaus = (0..columns.bureaus()).map(|bureau| Bureau::new(Arc::clone(&columns), bureau));
     Ok(Tables { bureaus: bureaus.collect(), many })
@@ -102,6 +141,7 @@ impl Sheets {
         extra: Extra,
         faults: &mut Faults,
     ) -> (Self, Option<Vec<Box<str>>>) {
+        let available = input.available();
         let given: [(&'static Table, Option<Batches>); 9] = [
             (&tables::LEADERS, input.leaders),
             (&tables::TERMS, input.terms),
@@ -133,6 +173,7 @@ impl Sheets {
             cases,
             steps,
             milestones,
+            available,
         };
         (sheets, codes)
     }
@@ -178,7 +219,7 @@ impl Sheets {
         let seen = closed(&mut leaders.roster, &mut cases.roster);
         let columns = Columns {
             codes,
-            available: self.available(),
+            available: self.available,
             leaders: leaders.finish(bureaus),
             receptions: receptions.unwrap_or_default(),
             cases: cases.finish(bureaus),
@@ -187,19 +228,5 @@ impl Sheets {
             milestones: milestones.unwrap_or_default(),
         };
         (columns, seen)
-    }
-
-    fn available(&self) -> AvailableTables {
-        let nested = |sheet: &Sheet| sheet.frame.column(PETITIONERS).is_some();
-        AvailableTables {
-            leaders: self.leaders.is_some(),
-            terms: self.terms.is_some(),
-            receptions: self.receptions.is_some(),
-            cases: self.cases.is_some(),
-            steps: self.steps.is_some(),
-            matters: self.matters.is_some(),
-            petitioners: self.petitioners.is_some() || self.matters.as_ref().is_some_and(nested),
-            milestones: self.milestones.is_some(),
-        }
     }
 }

@@ -7,8 +7,8 @@ use arrow_array::types::{
     Int64Type,
 };
 use arrow_array::{
-    Array as _, ArrayRef, Date32Array, DictionaryArray, Float64Array, Int8Array, ListArray, PrimitiveArray,
-    RecordBatch, RecordBatchOptions, StringArray, StructArray,
+    Array as _, ArrayRef, Date32Array, DictionaryArray, Float64Array, Int8Array, ListArray,
+    PrimitiveArray, RecordBatch, RecordBatchOptions, StringArray, StructArray,
 };
 use arrow_buffer::{ArrowNativeType, NullBufferBuilder, OffsetBuffer, ScalarBuffer};
 use arrow_schema::{ArrowError, DataType, Field, FieldRef, Fields, Schema, SchemaRef};
@@ -518,9 +518,7 @@ impl<'a> Made<'a> {
                 check_size(rows.iter().map(|row| at(row).len()))?;
                 Ok(Arc::new(StringArray::from_iter_values(rows.iter().map(at))))
             }
-            Texts::Coded => {
-                coded(PrimitiveArray::<Int32Type>::new(rows.clone(), None), values)
-            }
+            Texts::Coded => coded(PrimitiveArray::<Int32Type>::new(rows.clone(), None), values),
         }
     }
 

@@ -1,8 +1,8 @@
 //! What was counted, as tables.
 
+use crate::assessed::rows::add_bureau_duties;
 use crate::input::Bureau;
 use crate::input::bureau::Columns;
-use crate::assessed::rows::add_bureau_duties;
 use crate::output::{DutyColumns, Texts};
 use crate::pieces::{PieceReader, Pieces, cut};
 use arrow_array::RecordBatch;

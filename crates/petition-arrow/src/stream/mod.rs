@@ -18,7 +18,7 @@ mod receptions;
 mod steps;
 mod workers;
 
-pub use counted::{StreamedTable, StreamedPieces};
+pub use counted::{StreamedPieces, StreamedTable};
 pub use workers::{map_in_order, share};
 
 use crate::input::bureau::Columns;
@@ -179,8 +179,7 @@ impl Stream {
         let terms = numbers.map(|leader| columns.leaders.terms(Some(leader)));
         let bureaus = columns.bureaus();
         let policy = Arc::clone(policy);
-        let assessment =
-            StreamingAssessment::new(policy, year, as_of, available, terms, bureaus)?;
+        let assessment = StreamingAssessment::new(policy, year, as_of, available, terms, bureaus)?;
         let kinds = 0..KINDS as u16;
         let credit = |form| assessment.credit(&form);
         let credits = kinds.map(|kind| of_kind(kind).map(credit).unwrap_or_default()).collect();

@@ -113,8 +113,7 @@ fn count_case(
     if !steps.is_sorted_by_key(order) {
         steps.sort_by_key(order);
     }
-    let holder =
-        if stream.cases.is_listed() { stream.columns.cases.get(case).1 } else { None };
+    let holder = if stream.cases.is_listed() { stream.columns.cases.get(case).1 } else { None };
     stream.assessment.add_case(counted, bureau, case, holder, steps.iter().map(|step| step.fact));
 }
 

@@ -1,6 +1,8 @@
 //! Records as text, to compare two inputs.
 
-use petition_core::engine::{CaseIx, LeaderIx, MatterIx, ReceptionIx, ReceptionRow, RecordList, Records};
+use petition_core::engine::{
+    CaseIx, LeaderIx, MatterIx, ReceptionIx, ReceptionRow, RecordList, Records,
+};
 use std::fmt::Write;
 
 /// All records, by ids and not by positions: the order of rows does not show.
@@ -41,8 +43,9 @@ pub fn text_of<R: Records>(records: &R) -> String {
         records.milestones().map(|record| format!("{record:?}")).collect();
     milestones.sort();
     writeln!(text, "{milestones:?}").unwrap();
-    let counts = [RecordList::Leaders, RecordList::Receptions, RecordList::Cases, RecordList::Matters]
-        .map(|list| records.len(list));
+    let counts =
+        [RecordList::Leaders, RecordList::Receptions, RecordList::Cases, RecordList::Matters]
+            .map(|list| records.len(list));
     writeln!(text, "{counts:?}").unwrap();
     text
 }

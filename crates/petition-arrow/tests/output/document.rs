@@ -1,7 +1,7 @@
 //! A batch and a list of the report as one thing that can be compared: JSON objects with the keys of the columns.
 
 use arrow_array::cast::AsArray;
-use arrow_array::types::{Date32Type, Float64Type, Int8Type, Int64Type};
+use arrow_array::types::{Date32Type, Float64Type, Int64Type};
 use arrow_array::{Array, RecordBatch};
 use arrow_schema::DataType;
 use petition_core::workflow::date_of;
@@ -31,8 +31,8 @@ pub fn value(array: &dyn Array, at: usize) -> Value {
         DataType::Int64 => json!(array.as_primitive::<Int64Type>().value(at)),
         DataType::Float64 => json!(array.as_primitive::<Float64Type>().value(at)),
         DataType::Dictionary(..) => {
-            let array = array.as_dictionary::<Int8Type>();
-            value(array.values(), array.key(at).unwrap())
+            let array = array.as_any_dictionary();
+            value(array.values(), array.normalized_keys()[at])
         }
         DataType::List(_) => {
             let items = array.as_list::<i32>().value(at);

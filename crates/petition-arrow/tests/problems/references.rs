@@ -145,10 +145,23 @@ fn each_bureau_has_ids_of_its_own() {
     let codes: Vec<_> = tables.bureaus().iter().map(|bureau| bureau.code()).collect();
     assert_eq!(codes, ["B1", "B2"]);
     let [one, two] = tables.bureaus() else { panic!() };
-    assert_eq!((one.len(RecordList::Leaders), one.len(RecordList::Receptions), two.len(RecordList::Leaders), two.len(RecordList::Receptions)), (1, 1, 2, 2));
+    assert_eq!(
+        (
+            one.len(RecordList::Leaders),
+            one.len(RecordList::Receptions),
+            two.len(RecordList::Leaders),
+            two.len(RecordList::Receptions)
+        ),
+        (1, 1, 2, 2)
+    );
     assert_eq!(one.terms(LeaderIx(0)).next().unwrap().office, "vice_mayor");
     let held: Vec<_> = (0..2)
-        .map(|row| (two.reception_id(ReceptionIx(row)), two.leader_id(two.reception(ReceptionIx(row)).unwrap().fact.leader)))
+        .map(|row| {
+            (
+                two.reception_id(ReceptionIx(row)),
+                two.leader_id(two.reception(ReceptionIx(row)).unwrap().fact.leader),
+            )
+        })
         .collect();
     assert_eq!(held, [("R1", "L2"), ("R2", "L1")]);
     assert!(one.reception(ReceptionIx(1)).is_none() && one.leader_id(LeaderIx(1)).is_empty());

@@ -87,7 +87,8 @@ fn without_cases_they_are_those_of_the_steps() {
     let tables = tables.unwrap();
     let bureau = &tables.bureaus()[0];
     assert!(!bureau.available().cases);
-    let ids: Vec<_> = (0..bureau.len(RecordList::Cases)).map(|case| bureau.case_id(CaseIx(case))).collect();
+    let ids: Vec<_> =
+        (0..bureau.len(RecordList::Cases)).map(|case| bureau.case_id(CaseIx(case))).collect();
     assert_eq!(ids, ["C2", "C1"]);
     let fact = bureau.case(CaseIx(0)).unwrap();
     assert_eq!((fact.matter, fact.leader), (None, None));
@@ -137,7 +138,9 @@ fn matters_that_no_table_lists_are_those_that_are_named() {
     };
     let tables = check(input, Extra::Error).unwrap();
     let bureau = &tables.bureaus()[0];
-    let ids: Vec<_> = (0..bureau.len(RecordList::Matters)).map(|matter| bureau.matter_id(MatterIx(matter))).collect();
+    let ids: Vec<_> = (0..bureau.len(RecordList::Matters))
+        .map(|matter| bureau.matter_id(MatterIx(matter)))
+        .collect();
     assert_eq!(ids, ["M1", "M3", "M2"]);
     assert_eq!(bureau.received(ReceptionIx(1)).collect::<Vec<_>>(), [0, 2].map(MatterIx));
     assert_eq!(bureau.case(CaseIx(1)).unwrap().matter, Some(MatterIx(1)));

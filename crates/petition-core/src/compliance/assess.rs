@@ -6,13 +6,13 @@ use super::report::{
 use crate::Error;
 use crate::engine::{
     Assessment, BureauDuty, CaseSummary, DutyEntry, DutyRow, Explanation, FindingRow, LeaderIx,
-    Records,
+    RecordList, Records,
 };
 use crate::ledger::{BUREAU_SUBJECT, Ledger};
 use crate::policy::Policy;
 use crate::workflow::{date_of, day_number};
 use chrono::NaiveDate;
-use std::ops::Deref;
+use std::ops::{Deref, Range};
 
 /// Assesses a year of a ledger under a policy at the end of the day `as_of`.
 ///
@@ -153,6 +153,16 @@ impl<R: Records, P: Deref<Target = Policy>> Assessment<R, P> {
         for leader in records.leaders_by_id() {
             let subject = records.leader_id(leader);
             evaluator.visit(leader, |entry, row| visit(subject, entry, &row));
+        }
+    }
+
+    /// Counts the duties of the leaders at these places in the order of their ids.
+    pub fn count_duties(&self, places: Range<u32>, summary: &mut Summary) {
+        let (evaluator, records) = (self.evaluator(), self.context().records());
+        for leader in records.by_id(RecordList::Leaders, places).map(LeaderIx) {
+            evaluator.visit(leader, |entry, row| {
+                summary.count(entry.binding, row.status, row.reason);
+            });
         }
     }
 

@@ -70,8 +70,9 @@ impl AvailableTables {
     }
 }
 
-/// What of a policy cannot be evaluated: duties, then finding rules that are not switched off, in the order of their table.
-pub(crate) fn not_evaluated(policy: &Policy, available: &AvailableTables) -> Vec<String> {
+/// What of a policy cannot be evaluated with these tables: kinds of milestones, ids of quotas and delegated entries, keys
+/// of finding rules.
+pub fn not_evaluated(policy: &Policy, available: &AvailableTables) -> Vec<String> {
     let mut names = duties_not_evaluated(policy, available);
     let rules = Rule::ALL.iter().filter(|rule| policy.finding(**rule).is_some());
     let rules = rules.filter(|rule| !available.can_evaluate(**rule));

@@ -39,7 +39,7 @@ mod streaming;
 
 pub use amount::Amount;
 pub use assessment::{Assessment, AssessmentContext, Explanation};
-pub use availability::AvailableTables;
+pub use availability::{AvailableTables, not_evaluated};
 pub use cases::{CaseSummary, CaseTotals, ReplayedCases};
 pub use entries::{DutyEntry, DutyMeasure};
 pub use evaluator::{DutyEvaluator, DutyRow};

@@ -12,18 +12,19 @@ use crate::interrupt::Leftover;
 use crate::language::say;
 use crate::output::progress::Progress;
 use crate::output::tell_hint;
-use arrow_array::{RecordBatch, RecordBatchReader};
-use arrow_schema::{ArrowError, SchemaRef};
-use petition_arrow::assessed::{Assessed, CaseBatches, DutyBatches, FindingBatches};
-use petition_arrow::output::{SummaryColumns, summary_schema};
+use arrow_schema::ArrowError;
+use petition_arrow::Pieces;
+use petition_arrow::assessed::{Assessed, AssessedTable};
+use petition_arrow::complete::ResultTable;
+use petition_arrow::output::{SummaryColumns, Texts, summary_schema};
 use petition_core::Lang;
-use petition_core::compliance::Records;
-use petition_parquet::{AtomicDir, create_table};
+use petition_core::compliance::Summary;
+use petition_parquet::{
+    AtomicDir, Complete, PARTITION_MEMORY, Partition, ResultFiles, Source, Writer, complete,
+    create_table,
+};
 use std::path::Path;
 use std::sync::Arc;
-
-/// The batches of one table.
-type Batches<'a> = Box<dyn Iterator<Item = Result<RecordBatch, ArrowError>> + 'a>;
 
 /// Assesses and writes.
 ///
@@ -32,110 +33,177 @@ type Batches<'a> = Box<dyn Iterator<Item = Result<RecordBatch, ArrowError>> + 'a
 /// What cannot be read, every problem of the ledger, or what cannot be written.
 pub fn run(args: &Assess, lang: Lang) -> Result<Outcome, Failure> {
     let request = Request::of(args, lang)?;
-    let progress = Progress::counting(lang);
     let out = args.to.output.as_deref().unwrap_or(Path::new("."));
     match (&args.file, &args.tables) {
-        (Some(file), _) => {
-            let ledger = input::ledger(file, lang)?;
-            let Request { policy, year, as_of, .. } = &request;
-            let assessed = Assessed::new([(String::new(), ledger)], false, policy, *year, *as_of)?;
-            write(args, &Arc::new(assessed), &request, out, progress, lang)
-        }
+        (Some(file), _) => of_ledger(args, file, &request, out, lang),
         (None, folder) => {
             let folder = folder.as_deref().unwrap_or(Path::new("."));
             if counted::is_enough(args, &request) {
-                drop(progress);
                 return counted::run(args, &request, folder, out, lang);
             }
-            let source = tables::open(folder, &request, lang)?;
-            let assessed = tables::assessed(&source, folder, &request, &progress)?;
-            write(args, &assessed, &request, out, progress, lang)
+            of_tables(args, folder, &request, out, lang)
         }
     }
 }
 
-/// Writes every table that is asked for, all of them or none.
-fn write<R: Records>(
+/// The result of a ledger in a file.
+fn of_ledger(
     args: &Assess,
-    assessed: &Arc<Assessed<R>>,
+    file: &Path,
     request: &Request,
     out: &Path,
-    progress: Progress,
     lang: Lang,
 ) -> Result<Outcome, Failure> {
-    let fail = |error| failure(error, out, Access::Writing);
-    let told = told(assessed);
-    let directory = AtomicDir::create(out).map_err(|error| fail(error.into()))?;
-    let leftover = Leftover::of(directory.temporary());
+    let progress = Progress::counting(lang);
+    let ledger = input::ledger(file, lang)?;
+    let Request { policy, year, as_of, threads, .. } = request;
+    let assessed = Assessed::new([(String::new(), ledger)], false, policy, *year, *as_of)?;
+    let (assessed, fail) = (Arc::new(assessed), |error| failure(error, out, Access::Writing));
+    let not_evaluated = assessed.not_evaluated();
+    let target = Target::create(out, request.metadata(&not_evaluated))?;
     for part in &request.parts {
-        let (schema, batches) = batches(*part, assessed, request)?;
-        let batches = batches.inspect(|batch| {
-            progress.wrote(batch.as_ref().map_or(0, |batch| batch.num_rows() as u64));
-        });
-        let writer = create_table(&directory, part.name(), schema, &told).map_err(fail)?;
-        writer.all(batches).map_err(fail)?;
+        let table = match part {
+            Part::Duties => {
+                let columns = request.duty_columns(false);
+                let columns: Vec<&str> = columns.iter().map(String::as_str).collect();
+                AssessedTable::duties(Arc::clone(&assessed), Some(&columns), Texts::Coded)
+            }
+            Part::Cases => Ok(AssessedTable::cases(Arc::clone(&assessed))),
+            Part::Findings => {
+                let columns = request.finding_columns(false);
+                let columns: Vec<&str> = columns.iter().map(String::as_str).collect();
+                AssessedTable::findings(Arc::clone(&assessed), Some(&columns))
+            }
+            Part::Summary => {
+                target.write_summary(&[(String::new(), assessed.summary())], false)?;
+                continue;
+            }
+        };
+        let table = table.map_err(refused)?;
+        let writer = target.writer(*part, table.schema())?;
+        writer.pieces(&table, *threads, &|rows| progress.wrote(rows)).map_err(fail)?;
     }
-    leftover.commit(directory).map_err(|error| fail(error.into()))?;
+    target.commit(out)?;
     drop(progress);
-    tell_not_evaluated(&assessed.not_evaluated(), lang);
+    tell_not_evaluated(&not_evaluated, lang);
     Ok(outcome(args, &assessed.summary(), lang))
 }
 
-/// What a program that finds the files should know of them.
-fn told<R: Records>(assessed: &Assessed<R>) -> Vec<(&'static str, String)> {
-    vec![
-        ("policy", assessed.policy().id().to_owned()),
-        ("year", assessed.year().to_string()),
-        ("as_of", assessed.as_of().to_string()),
-        ("not_evaluated", assessed.not_evaluated().join(",")),
-    ]
-}
-
-/// The columns and the rows of a table.
-fn batches<'a, R: Records>(
-    part: Part,
-    assessed: &'a Arc<Assessed<R>>,
+/// The result of tables, written while they are read.
+fn of_tables(
+    args: &Assess,
+    folder: &Path,
     request: &Request,
-) -> Result<(SchemaRef, Batches<'a>), Failure> {
-    let whole = Arc::clone(assessed);
-    let refused = |error: ArrowError| Failure::new(error.to_string(), error.to_string());
-    Ok(match part {
-        Part::Duties => {
-            let duties = match request.columns(assessed.has_bureaus()) {
-                None => DutyBatches::new(whole),
-                Some(columns) => {
-                    let columns: Vec<&str> = columns.iter().map(String::as_str).collect();
-                    DutyBatches::keeping(whole, &columns).map_err(refused)?
-                }
-            };
-            (duties.schema(), Box::new(duties))
-        }
-        Part::Cases => {
-            let cases = CaseBatches::new(whole);
-            (cases.schema(), Box::new(cases))
-        }
-        Part::Findings => {
-            let findings = FindingBatches::new(whole);
-            (findings.schema(), Box::new(findings))
-        }
-        Part::Summary => {
-            let schema = summary_schema(assessed.has_bureaus());
-            (schema, Box::new(std::iter::once_with(|| summaries(assessed))))
-        }
-    })
-}
-
-/// One row a bureau.
-fn summaries<R: Records>(assessed: &Assessed<R>) -> Result<RecordBatch, ArrowError> {
-    let many = assessed.has_bureaus();
-    let mut columns = SummaryColumns::new(many, assessed.bureaus().len());
-    for (code, summary) in assessed.summaries() {
-        columns.push(many.then_some(code), &summary)?;
+    out: &Path,
+    lang: Lang,
+) -> Result<Outcome, Failure> {
+    let progress = Progress::counting(lang);
+    let source = tables::open(folder, request, lang)?;
+    progress.reading(source.rows());
+    let many = has_bureaus(&source);
+    let tables = request.result_tables(many, args.strict).map_err(refused)?;
+    let not_evaluated = source.not_evaluated(&request.policy);
+    let target = Target::create(out, request.metadata(&not_evaluated))?;
+    let writer = |part: Part, table| match tables.schema(table).map_err(refused)? {
+        Some(schema) => target.writer(part, schema).map(Some),
+        None => Ok(None),
+    };
+    let files = ResultFiles {
+        duties: writer(Part::Duties, ResultTable::Duties)?,
+        cases: writer(Part::Cases, ResultTable::Cases)?,
+        findings: writer(Part::Findings, ResultTable::Findings)?,
+    };
+    let question = request.question(args.reading.grouped_by_case);
+    let work = Complete {
+        source: &source,
+        question: &question,
+        tables: &tables,
+        temporary: target.directory.temporary(),
+        memory: PARTITION_MEMORY,
+    };
+    let (on_read, on_written) = (|rows| progress.read(rows), |rows| progress.wrote(rows));
+    let written = complete(&work, files, &on_read, &on_written);
+    let written = written.map_err(|error| {
+        let access = if error.problems().is_empty() { Access::Writing } else { Access::Reading };
+        let path = if error.problems().is_empty() { out } else { folder };
+        failure(error, path, access)
+    })?;
+    if request.parts.contains(&Part::Summary) {
+        target.write_summary(&written.summaries, many)?;
     }
-    columns.finish()
+    target.commit(out)?;
+    drop(progress);
+    tell_partition(written.partition, lang);
+    tell_not_evaluated(&not_evaluated, lang);
+    let summaries = written.summaries.iter().map(|(_, summary)| *summary);
+    let summary = summaries.fold(Summary::default(), |sum, next| sum + next);
+    Ok(outcome(args, &summary, lang))
 }
 
-/// Rules that the input could not carry: their silence would be read as praise.
+/// The folder of a result: its files appear together.
+struct Target<'a> {
+    directory: AtomicDir,
+    leftover: Leftover,
+    metadata: Vec<(&'static str, String)>,
+    out: &'a Path,
+}
+
+impl<'a> Target<'a> {
+    fn create(out: &'a Path, metadata: Vec<(&'static str, String)>) -> Result<Self, Failure> {
+        let directory = AtomicDir::create(out);
+        let directory = directory.map_err(|error| failure(error.into(), out, Access::Writing))?;
+        let leftover = Leftover::of(directory.temporary());
+        Ok(Self { directory, leftover, metadata, out })
+    }
+
+    fn writer(&self, part: Part, schema: arrow_schema::SchemaRef) -> Result<Writer, Failure> {
+        let writer = create_table(&self.directory, part.name(), schema, &self.metadata);
+        writer.map_err(|error| failure(error, self.out, Access::Writing))
+    }
+
+    /// Writes one row a bureau.
+    fn write_summary(&self, summaries: &[(String, Summary)], many: bool) -> Result<(), Failure> {
+        let mut columns = SummaryColumns::new(many, summaries.len());
+        let rows = summaries.iter();
+        let pushed = rows.map(|(code, row)| columns.push(many.then_some(code), row));
+        let batch = pushed.collect::<Result<(), _>>().and_then(|()| columns.finish());
+        let writer = self.writer(Part::Summary, summary_schema(many))?;
+        let written = writer.all([batch.map_err(refused)?]);
+        written.map(drop).map_err(|error| failure(error, self.out, Access::Writing))
+    }
+
+    fn commit(self, out: &Path) -> Result<(), Failure> {
+        let Self { directory, leftover, .. } = self;
+        leftover.commit(directory).map_err(|error| failure(error.into(), out, Access::Writing))
+    }
+}
+
+fn refused(error: ArrowError) -> Failure {
+    Failure::new(error.to_string(), error.to_string())
+}
+
+/// Whether tables have a column of bureaus.
+fn has_bureaus(source: &Source) -> bool {
+    source.tables().iter().any(|table| table.columns().contains(&"bureau"))
+}
+
+/// Says how rows that are not grouped by bureau were partitioned: grouped ones need less time.
+fn tell_partition(partition: Partition, lang: Lang) {
+    let (zh, en) = match partition {
+        Partition::OneBureau | Partition::Grouped => return,
+        Partition::Memory => (
+            "各表未按局排列，已在内存中分局",
+            "the rows are not grouped by bureau: partitioned in memory",
+        ),
+        Partition::Files => (
+            "各表未按局排列，已用临时文件分局；按局排列可更快",
+            "the rows are not grouped by bureau: partitioned in temporary files; grouped rows are faster",
+        ),
+    };
+    tell_hint(lang, say(lang, zh, en));
+}
+
+/// Names the rules that the input could not carry, so that nobody takes them for met.
 pub fn tell_not_evaluated(rules: &[String], lang: Lang) {
     if rules.is_empty() {
         return;

@@ -40,7 +40,7 @@ fn leave_decoding_alone() {
     }));
 }
 
-/// Reads all tables and counts: every table of the result can be told, with all that explains it.
+/// Reads and assesses all tables, for a report document.
 ///
 /// # Errors
 ///
