@@ -25,7 +25,7 @@ fn the_example_tells_what_is_owed() {
     let output = Command::new(env!("CARGO_BIN_EXE_petition-example")).output().unwrap();
     assert!(output.status.success());
     let text = String::from_utf8(output.stdout).unwrap();
-    assert!(text.contains("L08/resolution/2020: 2 of Some(3.0), due 2020-12-31"), "{text}");
+    assert!(text.contains("L08/resolution/2020: 2 of 3, due 2020-12-31"), "{text}");
 }
 
 #[test]
