@@ -11,11 +11,11 @@ use std::ops::Index;
 use std::slice;
 use std::sync::Arc;
 
-/// How many records a leaf holds. A change clones those of one leaf.
-const LEAF: usize = 8;
+/// How many records a leaf holds and how many children a branch has, as a power of two. A change clones the records of
+/// one leaf, and one branch of each level.
+const WIDTH_BITS: u32 = 3;
 
-/// How many children a branch has, as a power of two.
-const BRANCH_BITS: u32 = 5;
+const WIDTH: usize = 1 << WIDTH_BITS;
 
 /// A list of records in memory that its clones share.
 ///
@@ -46,7 +46,7 @@ enum Node<T> {
 
 /// Which child of a branch leads to a record. `height` counts the levels from the branch to its leaves.
 const fn child(index: usize, height: u32) -> usize {
-    (index / LEAF) >> (BRANCH_BITS * height.saturating_sub(1)) & ((1 << BRANCH_BITS) - 1)
+    (index >> (WIDTH_BITS * height)) % WIDTH
 }
 
 impl<T> SharedList<T> {
@@ -67,7 +67,7 @@ impl<T> SharedList<T> {
 
     /// The record at a position.
     pub fn get(&self, index: usize) -> Option<&T> {
-        self.leaf(index)?.get(index % LEAF)
+        self.leaf(index)?.get(index % WIDTH)
     }
 
     /// The records in their order.
@@ -99,7 +99,7 @@ impl<T: Clone> SharedList<T> {
         let (mut node, mut height) = (Arc::make_mut(&mut self.root), self.height);
         loop {
             match node {
-                Node::Leaf(records) => return records.get_mut(index % LEAF),
+                Node::Leaf(records) => return records.get_mut(index % WIDTH),
                 Node::Branch(children) => {
                     node = Arc::make_mut(children.get_mut(child(index, height))?);
                 }
@@ -118,7 +118,7 @@ impl<T: Clone> SharedList<T> {
 
     /// Appends a record.
     pub fn push(&mut self, record: T) {
-        if self.len == LEAF << (BRANCH_BITS * self.height) {
+        if self.len == WIDTH << (WIDTH_BITS * self.height) {
             let full = std::mem::take(self);
             self.root = Arc::new(Node::Branch(vec![full.root]));
             (self.height, self.len) = (full.height + 1, full.len);
@@ -134,7 +134,7 @@ impl<T: Clone> SharedList<T> {
                     let at = child(self.len, height);
                     if at == children.len() {
                         children.push(Arc::new(match height {
-                            1 => Node::Leaf(Vec::with_capacity(LEAF)),
+                            1 => Node::Leaf(Vec::with_capacity(WIDTH)),
                             _ => Node::Branch(Vec::new()),
                         }));
                     }
@@ -196,7 +196,7 @@ impl<T> Index<usize> for SharedList<T> {
     /// Where the list has no such position, as a vector does.
     #[allow(clippy::indexing_slicing, reason = "the caller's position")]
     fn index(&self, index: usize) -> &T {
-        &self.leaf(index).unwrap_or_default()[index % LEAF]
+        &self.leaf(index).unwrap_or_default()[index % WIDTH]
     }
 }
 
@@ -264,7 +264,7 @@ impl<'a, T> Iterator for Iter<'a, T> {
     type Item = &'a T;
 
     fn next(&mut self) -> Option<&'a T> {
-        if self.at % LEAF == 0 {
+        if self.at % WIDTH == 0 {
             self.leaf = self.list.leaf(self.at)?.iter();
         }
         let record = self.leaf.next()?;
@@ -326,7 +326,7 @@ mod tests {
         after.set(50_000, 0);
         let copied = (0..100_000)
             .filter(|at| !std::ptr::eq(before.get(*at).unwrap(), after.get(*at).unwrap()));
-        assert_eq!(copied.count(), LEAF);
+        assert_eq!(copied.count(), WIDTH);
     }
 
     #[test]
