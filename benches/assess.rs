@@ -1,4 +1,5 @@
-//! How long the library takes: reading and assessing a city's year, ledgers that grow tenfold, replaying, counting.
+//! How long the library takes: reading and assessing a city's year, ledgers that grow tenfold, recording, replaying,
+//! counting.
 //!
 //! `cargo bench -p petition-core`. Times of the growing ledgers are to be compared a case: they ought to stay
 //! about the same from 1,000 to 100,000.
@@ -9,8 +10,8 @@ use divan::counter::{BytesCount, ItemsCount};
 use divan::{Bencher, black_box};
 use petition_core::Date;
 use petition_core::compliance::{Counting, Given, ReceptionFact, Status, TermRow, agenda, assess};
-use petition_core::ledger::Ledger;
 use petition_core::ledger::words::{Length, Mode, ReceptionStatus, Setting};
+use petition_core::ledger::{Ledger, ReceptionId, Step};
 use petition_core::policy::Policy;
 use petition_core::workflow::{Replay, ReplayRules, StepFact, StepKind, replay};
 use std::fmt::Write;
@@ -144,6 +145,48 @@ mod growing {
         bencher
             .counter(ItemsCount::new(cases))
             .bench(|| assess(black_box(&ledger), &policy, 2020, last_day()).unwrap());
+    }
+}
+
+/// What one record more costs in ledgers of 100 to 100,000 cases, with the ledger that is dropped again.
+mod recording {
+    use super::*;
+
+    const SIZES: [usize; 3] = [100, 10_000, 100_000];
+
+    fn ledger(cases: usize) -> Ledger {
+        Ledger::from_json(&grown(cases)).unwrap()
+    }
+
+    #[divan::bench(args = SIZES, max_time = 3)]
+    fn record_step(bencher: Bencher<'_, '_>, cases: usize) {
+        let (ledger, policy, as_of) = (ledger(cases), built_in(), last_day());
+        let (case, step) = (format!("C{}", cases / 2), Step::new(StepKind::Studied, as_of));
+        bencher.bench(|| drop(ledger.record(black_box(&case), &step, &policy, as_of).unwrap()));
+    }
+
+    #[divan::bench(args = SIZES, max_time = 3)]
+    fn replace_reception(bencher: Bencher<'_, '_>, cases: usize) {
+        let ledger = ledger(cases);
+        let mut reception = ledger.reception(&format!("R{}", cases / 2)).unwrap().clone();
+        reception.status = ReceptionStatus::Cancelled;
+        bencher.bench(|| drop(ledger.with_reception(black_box(&reception)).unwrap()));
+    }
+
+    #[divan::bench(args = SIZES, max_time = 3)]
+    fn add_reception(bencher: Bencher<'_, '_>, cases: usize) {
+        let ledger = ledger(cases);
+        let mut reception = ledger.reception(&format!("R{}", cases / 2)).unwrap().clone();
+        reception.id = ReceptionId("R".to_owned());
+        bencher.bench(|| drop(ledger.with_reception(black_box(&reception)).unwrap()));
+    }
+
+    #[divan::bench(args = SIZES, max_time = 3)]
+    fn check_document(bencher: Bencher<'_, '_>, cases: usize) {
+        let ledger = ledger(cases);
+        bencher
+            .counter(ItemsCount::new(cases))
+            .bench(|| Ledger::new(black_box(ledger.document())).unwrap());
     }
 }
 

@@ -279,6 +279,6 @@ impl LedgerEntry {
 }
 
 /// Takes over a list.
-pub fn list<T: Clone, U: Carry<T>>(records: &[T]) -> Tuple<U> {
-    Carry::carry(records.to_vec())
+pub fn list<'a, T: Clone + 'a, U: Carry<T>>(records: impl IntoIterator<Item = &'a T>) -> Tuple<U> {
+    Tuple(records.into_iter().cloned().map(U::carry).collect())
 }

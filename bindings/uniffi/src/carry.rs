@@ -6,7 +6,7 @@
 use chrono::NaiveDate;
 use petition_core::calendar::Period;
 use petition_core::compliance::{Amount, DutyMeasure};
-use petition_core::ledger::{CaseId, LeaderId, MatterId, ReceptionId, UnitId};
+use petition_core::ledger::{CaseId, LeaderId, MatterId, ReceptionId, SharedList, UnitId};
 use petition_core::workflow::{date_of, day_number};
 
 /// Takes over a value.
@@ -83,6 +83,18 @@ impl<T, U: Carry<T>> Carry<Option<T>> for Option<U> {
 }
 
 impl<T, U: Carry<T>> Carry<Vec<T>> for Vec<U> {
+    fn carry(values: Vec<T>) -> Self {
+        values.into_iter().map(U::carry).collect()
+    }
+}
+
+impl<T: Clone, U: Carry<T>> Carry<SharedList<T>> for Vec<U> {
+    fn carry(values: SharedList<T>) -> Self {
+        values.iter().cloned().map(U::carry).collect()
+    }
+}
+
+impl<T, U: Clone + Carry<T>> Carry<Vec<T>> for SharedList<U> {
     fn carry(values: Vec<T>) -> Self {
         values.into_iter().map(U::carry).collect()
     }

@@ -4,7 +4,7 @@
 
 use crate::carry::{CalendarDate, Carry};
 use crate::words::{Channel, Length, Mode, Purpose, ReceptionStatus, Setting, StepKind};
-use petition_core::ledger;
+use petition_core::ledger::{self, SharedList};
 use petition_core::privacy::Masked;
 use serde_json::{Map, Value};
 use std::fmt;
@@ -341,7 +341,7 @@ impl LedgerDocument {
             matters: Carry::carry(matters),
             receptions: Carry::carry(receptions),
             cases: Carry::carry(cases),
-            milestones: Vec::new(),
+            milestones: SharedList::new(),
         };
         let mut document = rest.to_value();
         if let Some(list) = document.get_mut("milestones") {

@@ -16,7 +16,7 @@ fn ledger(sheets: &[Sheet<'_>]) -> Ledger {
 }
 
 fn matters(rows: &[&[&str]]) -> Vec<Matter> {
-    ledger(&[("信访事项", rows)]).document().matters.clone()
+    ledger(&[("信访事项", rows)]).document().matters.to_vec()
 }
 
 const RECEPTION: &[&str] =
@@ -32,7 +32,7 @@ fn receptions(rows: &[&[&str]]) -> Vec<Reception> {
             &["M002", "2020-01-01", "乙"],
         ],
     );
-    ledger(&[matters, ("接访安排", &rows)]).document().receptions.clone()
+    ledger(&[matters, ("接访安排", &rows)]).document().receptions.to_vec()
 }
 
 #[test]

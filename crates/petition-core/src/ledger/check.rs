@@ -2,7 +2,7 @@
 
 use super::faults;
 use super::index::Index;
-use super::model::{LedgerDocument, Step};
+use super::model::{LedgerDocument, Matter, Reception, Step};
 use crate::Text;
 use crate::problem::shortened;
 use crate::problem::{Code, Place, Problems};
@@ -25,11 +25,14 @@ pub(super) fn check(document: &LedgerDocument, problems: &mut Problems) -> Index
     let receptions = document.receptions.iter();
     check_unique("receptions", &mut receptions.map(|one| one.id.as_str()), problems);
     check_unique("cases", &mut document.cases.iter().map(|one| one.id.as_str()), problems);
-    // A set: a list would be gone through once a record.
-    let domains = document.domains.iter().map(String::as_str).collect();
+    let domains = domains(document);
     check_leaders(document, &domains, problems);
-    check_matters(document, &index, &domains, problems);
-    check_receptions(document, &index, problems);
+    for (position, matter) in document.matters.iter().enumerate() {
+        check_matter(position, matter, document, &index, &domains, problems);
+    }
+    for (position, reception) in document.receptions.iter().enumerate() {
+        check_reception(position, reception, &index, problems);
+    }
     check_cases(document, &index, problems);
     index
 }
@@ -65,6 +68,11 @@ fn check_leaders(document: &LedgerDocument, domains: &HashSet<&str>, problems: &
     }
 }
 
+/// The document's subject areas as a set: a list would be gone through once a record.
+pub(super) fn domains(document: &LedgerDocument) -> HashSet<&str> {
+    document.domains.iter().map(String::as_str).collect()
+}
+
 fn check_domain(
     document: &LedgerDocument,
     domains: &HashSet<&str>,
@@ -95,40 +103,40 @@ fn check_reference(
     }
 }
 
-fn check_matters(
+/// Checks the domain and the unit of the matter at a position. `domains` are those of the document.
+pub(super) fn check_matter(
+    position: usize,
+    matter: &Matter,
     document: &LedgerDocument,
     index: &Index,
     domains: &HashSet<&str>,
     problems: &mut Problems,
 ) {
-    for (position, matter) in document.matters.iter().enumerate() {
-        if let Some(domain) = &matter.domain {
-            let path = || format!("$.matters[{position}].domain");
-            check_domain(document, domains, domain, path, problems);
-        }
-        if let Some(unit) = &matter.unit {
-            let path = || format!("$.matters[{position}].unit");
-            check_reference(
-                index.unit(unit.as_str()),
-                unit.as_str(),
-                &super::tables::UNITS,
-                path,
-                problems,
-            );
-        }
+    if let Some(domain) = &matter.domain {
+        let path = || format!("$.matters[{position}].domain");
+        check_domain(document, domains, domain, path, problems);
+    }
+    if let Some(unit) = &matter.unit {
+        let unit = unit.as_str();
+        let path = || format!("$.matters[{position}].unit");
+        check_reference(index.unit(unit), unit, &super::tables::UNITS, path, problems);
     }
 }
 
-fn check_receptions(document: &LedgerDocument, index: &Index, problems: &mut Problems) {
-    for (position, reception) in document.receptions.iter().enumerate() {
-        let leader = reception.leader.as_str();
-        let path = || format!("$.receptions[{position}].leader");
-        check_reference(index.leader(leader), leader, &super::tables::LEADERS, path, problems);
-        for (item, matter) in reception.matters.iter().enumerate() {
-            let matter = matter.as_str();
-            let path = || format!("$.receptions[{position}].matters[{item}]");
-            check_reference(index.matter(matter), matter, &super::tables::MATTERS, path, problems);
-        }
+/// Checks the references of the reception at a position.
+pub(super) fn check_reception(
+    position: usize,
+    reception: &Reception,
+    index: &Index,
+    problems: &mut Problems,
+) {
+    let leader = reception.leader.as_str();
+    let path = || format!("$.receptions[{position}].leader");
+    check_reference(index.leader(leader), leader, &super::tables::LEADERS, path, problems);
+    for (item, matter) in reception.matters.iter().enumerate() {
+        let matter = matter.as_str();
+        let path = || format!("$.receptions[{position}].matters[{item}]");
+        check_reference(index.matter(matter), matter, &super::tables::MATTERS, path, problems);
     }
 }
 
@@ -143,26 +151,32 @@ fn check_cases(document: &LedgerDocument, index: &Index, problems: &mut Problems
             check_reference(index.leader(leader), leader, &super::tables::LEADERS, path, problems);
         }
         for (item, step) in case.steps.iter().enumerate() {
-            let path = |key: &str| format!("$.cases[{position}].steps[{item}].{key}");
-            check_step(step, path, problems);
-            for (key, leader) in [("leader", &step.leader), ("to", &step.to)] {
-                if let Some(leader) = leader {
-                    let leader = leader.as_str();
-                    check_reference(
-                        index.leader(leader),
-                        leader,
-                        &super::tables::LEADERS,
-                        || path(key),
-                        problems,
-                    );
-                }
-            }
+            check_step(position, item, step, index, problems);
+        }
+    }
+}
+
+/// Checks the fields and the references of a step of the case at a position.
+pub(super) fn check_step(
+    position: usize,
+    item: usize,
+    step: &Step,
+    index: &Index,
+    problems: &mut Problems,
+) {
+    let path = |key: &str| format!("$.cases[{position}].steps[{item}].{key}");
+    check_fields_of_kind(step, path, problems);
+    for (key, leader) in [("leader", &step.leader), ("to", &step.to)] {
+        if let Some(leader) = leader {
+            let leader = leader.as_str();
+            let found = index.leader(leader);
+            check_reference(found, leader, &super::tables::LEADERS, || path(key), problems);
         }
     }
 }
 
 /// A step gives the fields of its kind: all that are required, and none of another kind's.
-pub(crate) fn check_step(step: &Step, path: impl Fn(&str) -> String, problems: &mut Problems) {
+fn check_fields_of_kind(step: &Step, path: impl Fn(&str) -> String, problems: &mut Problems) {
     for field in StepField::ALL.iter().copied() {
         let Some(fault) = faults::step_field(step.kind, field, field_of(step, field)) else {
             continue;

@@ -1,9 +1,11 @@
 //! Ids resolved to indices, once.
 
-use super::model::{Case, LedgerDocument};
+use super::model::{Case, LedgerDocument, Reception};
+use super::shared_list::SharedList;
 use crate::order::{sort_by, sort_positions};
 use crate::workflow::{StepFact, day_number};
 use std::collections::HashMap;
+use std::sync::Arc;
 
 /// A step in replay order, with its position in the case's list.
 #[derive(Debug, Clone, Copy)]
@@ -21,25 +23,30 @@ pub(crate) struct Index {
     receptions: Ids,
     cases: Ids,
     /// For each reception its leader and its matters.
-    pub(crate) reception_leader: Vec<u32>,
-    pub(crate) reception_matters: Vec<Vec<u32>>,
+    pub(crate) reception_leader: SharedList<u32>,
+    pub(crate) reception_matters: SharedList<Vec<u32>>,
     /// For each case its matter and its first holder.
-    pub(crate) case_matter: Vec<u32>,
-    pub(crate) case_leader: Vec<Option<u32>>,
+    pub(crate) case_matter: SharedList<u32>,
+    pub(crate) case_leader: SharedList<Option<u32>>,
     /// For each case its steps by date, then by position.
-    pub(crate) case_steps: Vec<Vec<OrderedStep>>,
+    pub(crate) case_steps: SharedList<Vec<OrderedStep>>,
 }
 
-/// The positions of one list's ids.
+/// How many ids are added before the map of all ids is copied.
+const ADDED: usize = 64;
+
+/// The positions of one list's ids. Clones share them.
 #[derive(Debug, Clone, Default)]
 struct Ids {
-    position: HashMap<String, u32>,
+    position: Arc<HashMap<String, u32>>,
+    /// Ids that were added since the map was made: fewer than [`ADDED`].
+    added: Arc<Vec<(String, u32)>>,
     /// The positions in byte order of the ids.
-    order: Vec<u32>,
+    order: Arc<Vec<u32>>,
 }
 
 impl Ids {
-    fn of<T>(records: &[T], id: fn(&T) -> &str) -> Self {
+    fn of<T>(records: &SharedList<T>, id: fn(&T) -> &str) -> Self {
         Self::of_ids(&records.iter().map(id).collect::<Vec<_>>())
     }
 
@@ -48,16 +55,38 @@ impl Ids {
         let id = |position: &u32| ids.get(*position as usize);
         sort_positions(&mut order, &|a, b| id(a).cmp(&id(b)));
         let position = ids.iter().zip(0..).map(|(id, at)| ((*id).to_owned(), at)).collect();
-        Self { position, order }
+        Self { position: Arc::new(position), order: Arc::new(order), ..Self::default() }
     }
 
     fn get(&self, id: &str) -> Option<usize> {
-        self.position.get(id).map(|position| *position as usize)
+        let added = || self.added.iter().find(|(added, _)| added == id).map(|(_, at)| at);
+        self.position.get(id).or_else(added).map(|position| *position as usize)
+    }
+
+    /// Adds the id of the last record, if it was appended to the list.
+    fn add_new<T>(&mut self, records: &SharedList<T>, id_of: fn(&T) -> &str) {
+        if records.len() == self.order.len() {
+            return;
+        }
+        let id = |position: u32| records.get(position as usize).map(id_of);
+        let position = self.order.len() as u32;
+        let before = self.order.partition_point(|other| id(*other) < id(position));
+        Arc::make_mut(&mut self.order).insert(before, position);
+        let added = Arc::make_mut(&mut self.added);
+        added.extend(id(position).map(|id| (id.to_owned(), position)));
+        if added.len() == ADDED {
+            Arc::make_mut(&mut self.position).extend(added.drain(..));
+        }
     }
 
     fn sorted(&self) -> &[u32] {
         &self.order
     }
+}
+
+/// A position as the index keeps it.
+fn to(position: Option<usize>) -> u32 {
+    position.map_or(u32::MAX, |position| position as u32)
 }
 
 impl Index {
@@ -71,29 +100,53 @@ impl Index {
             cases: Ids::of(&document.cases, |record| record.id.as_str()),
             ..Self::default()
         };
-        let to = |position: Option<usize>| position.map_or(u32::MAX, |position| position as u32);
-        for reception in &document.receptions {
-            index.reception_leader.push(to(index.leader(reception.leader.as_str())));
-            let matters =
-                reception.matters.iter().map(|id| to(index.matter(id.as_str()))).collect();
-            index.reception_matters.push(matters);
+        for (position, reception) in document.receptions.iter().enumerate() {
+            index.set_reception(position, reception);
         }
-        for case in &document.cases {
+        for (position, case) in document.cases.iter().enumerate() {
             index.case_matter.push(to(index.matter(case.matter.as_str())));
             let leader = case.leader.as_ref().map(|id| to(index.leader(id.as_str())));
             index.case_leader.push(leader);
-            let steps = index.ordered_steps(case);
-            index.case_steps.push(steps);
+            index.set_steps(position, case);
         }
         index
     }
 
+    /// Resolves the references of the reception at a position.
+    fn set_reception(&mut self, position: usize, reception: &Reception) {
+        let matters = reception.matters.iter().map(|id| to(self.matter(id.as_str()))).collect();
+        self.reception_leader.set(position, to(self.leader(reception.leader.as_str())));
+        self.reception_matters.set(position, matters);
+    }
+
+    /// Orders the steps of the case at a position and resolves their references.
+    pub(super) fn set_steps(&mut self, position: usize, case: &Case) {
+        let steps = self.ordered_steps(case);
+        self.case_steps.set(position, steps);
+    }
+
+    /// Takes over the reception at a position, which was replaced or appended.
+    pub(super) fn update_reception(&mut self, position: usize, document: &LedgerDocument) {
+        if let Some(reception) = document.receptions.get(position) {
+            self.set_reception(position, reception);
+            self.receptions.add_new(&document.receptions, |record| record.id.as_str());
+        }
+    }
+
+    /// Takes over the id of a matter that was appended.
+    pub(super) fn update_matters(&mut self, document: &LedgerDocument) {
+        self.matters.add_new(&document.matters, |record| record.id.as_str());
+    }
+
     fn ordered_steps(&self, case: &Case) -> Vec<OrderedStep> {
-        let to = |id: &str| self.leader(id).map_or(u32::MAX, |position| position as u32);
         let fact = |step: &super::Step| StepFact {
             kind: step.kind,
             day: day_number(step.on),
-            leader: step.leader.as_ref().or(step.to.as_ref()).map(|id| to(id.as_str())),
+            leader: step
+                .leader
+                .as_ref()
+                .or(step.to.as_ref())
+                .map(|id| to(self.leader(id.as_str()))),
         };
         let steps = case.steps.iter().zip(0..);
         let mut steps: Vec<OrderedStep> =

@@ -8,6 +8,7 @@ mod element;
 pub mod faults;
 mod index;
 mod model;
+mod shared_list;
 pub mod tables;
 mod with;
 pub mod words;
@@ -20,16 +21,20 @@ pub use model::{
     Bureau, Case, CaseId, Leader, LeaderId, LedgerDocument, Location, Matter, MatterId, Milestone,
     Petitioner, Reception, ReceptionId, Step, Term, Unit, UnitId,
 };
+pub use shared_list::SharedList;
 pub use tables::LEDGER_FORMAT;
 
 use crate::document::parse_json;
 use crate::problem::{Code, Place, Problems};
 use crate::schema::read::record;
 use crate::schema::shape::{At, check_record};
+use crate::schema::typed::Record;
 use crate::{Error, Text};
 use serde_json::Value;
 
 /// A checked ledger.
+///
+/// Cheap to clone: clones share their records.
 ///
 /// ```
 /// use petition_core::ledger::Ledger;
@@ -102,12 +107,14 @@ impl Ledger {
                 return Err(Error::InvalidLedger(problems));
             }
         };
+        Self::resolve(document, problems)
+    }
+
+    /// Checks what holds between the fields, and resolves the references.
+    fn resolve(document: LedgerDocument, mut problems: Problems) -> Result<Self, Error> {
         let index = check::check(&document, &mut problems);
-        if problems.is_empty() {
-            Ok(Self { document, index })
-        } else {
-            Err(Error::InvalidLedger(problems))
-        }
+        refuse(problems)?;
+        Ok(Self { document, index })
     }
 
     /// Checks a document that was made in Rust.
@@ -116,7 +123,9 @@ impl Ledger {
     ///
     /// As [`Self::from_json`].
     pub fn new(document: &LedgerDocument) -> Result<Self, Error> {
-        Self::from_value(document.to_value())
+        let (mut document, mut problems) = (document.clone(), Problems::new());
+        document.check_fields(tables::DOCUMENT, At::Root, &mut problems);
+        Self::resolve(document, problems)
     }
 
     /// The document.
@@ -159,6 +168,10 @@ impl Ledger {
     pub fn case(&self, id: &str) -> Option<&Case> {
         self.document.cases.get(self.index.case(id)?)
     }
+}
+
+fn refuse(problems: Problems) -> Result<(), Error> {
+    if problems.is_empty() { Ok(()) } else { Err(Error::InvalidLedger(problems)) }
 }
 
 #[cfg(test)]

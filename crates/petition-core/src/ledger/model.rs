@@ -3,12 +3,15 @@
 //! What the fields mean and which are required stands in [`super::tables`]; here is their shape in Rust.
 //! Nothing in this file is checked: [`super::Ledger`] is the checked form.
 
+use super::shared_list::SharedList;
 use super::words::{Channel, Length, Mode, Purpose, ReceptionStatus, Setting};
 use crate::calendar::Period;
-use crate::document::parse_json;
 use crate::privacy::Masked;
 use crate::problem::Problems;
+use crate::schema::Field;
 use crate::schema::read::{Misfits, Read, readable};
+use crate::schema::shape::At;
+use crate::schema::typed::{Checked, Record, TakeValue, checked_as_values};
 use crate::workflow::StepKind;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -46,6 +49,14 @@ macro_rules! ids {
                 Self(String::read(value, misfits))
             }
         }
+
+        impl TakeValue for $name {
+            fn take_value(&mut self) -> serde_json::Value {
+                self.0.take_value()
+            }
+        }
+
+        checked_as_values!($name, Option<$name>, Vec<$name>);
     )+ };
 }
 
@@ -72,24 +83,24 @@ pub struct LedgerDocument {
     /// The subject areas in use; empty: any text.
     pub domains: Vec<String>,
     /// The leaders.
-    pub leaders: Vec<Leader>,
+    pub leaders: SharedList<Leader>,
     /// The responsible units.
-    pub units: Vec<Unit>,
+    pub units: SharedList<Unit>,
     /// The matters.
-    pub matters: Vec<Matter>,
+    pub matters: SharedList<Matter>,
     /// The receptions.
-    pub receptions: Vec<Reception>,
+    pub receptions: SharedList<Reception>,
     /// The leader-assigned cases.
-    pub cases: Vec<Case>,
+    pub cases: SharedList<Case>,
     /// The milestone records.
-    pub milestones: Vec<Milestone>,
+    pub milestones: SharedList<Milestone>,
 }
 
 impl LedgerDocument {
     /// The document as a value tree: for whoever changes it before [`super::Ledger::from_value`] checks it.
     pub fn to_value(&self) -> serde_json::Value {
-        // By way of the text, which is written and read anyway; what the library writes can be read.
-        parse_json(&crate::to_json_text(self), &mut Problems::new()).unwrap_or_default()
+        // Documents have text keys and finite numbers only: this cannot fail.
+        serde_json::to_value(self).unwrap_or_default()
     }
 }
 
@@ -313,7 +324,34 @@ pub struct Milestone {
     pub document: Option<String>,
 }
 
-readable! {
+/// Makes records readable, and checkable by their tables, field by field: `Bureau { code, name }`.
+macro_rules! records {
+    ($($name:ident { $($field:ident),+ $(,)? })+) => {
+        readable! { $($name { $($field),+ })+ }
+
+        $(impl Record for $name {
+            fn check_one(&mut self, field: &Field, at: At<'_>, problems: &mut Problems) {
+                match field.key {
+                    $(stringify!($field) => self.$field.check(field, at, problems),)+
+                    _ => {}
+                }
+            }
+        })+
+    };
+}
+
+/// Words that are enums are words of their tables.
+macro_rules! words {
+    ($($name:ident),+) => { $(
+        impl Checked for $name {
+            fn check(&mut self, _: &Field, _: At<'_>, _: &mut Problems) {}
+        }
+    )+ };
+}
+
+words!(Channel, Length, Mode, Purpose, ReceptionStatus, Setting, StepKind);
+
+records! {
     LedgerDocument { format, bureau, domains, leaders, units, matters, receptions, cases, milestones }
     Bureau { code, name }
     Leader { id, name, portfolio, terms }

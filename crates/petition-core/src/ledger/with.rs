@@ -1,7 +1,11 @@
 //! Ledgers with a record more: what is taken down in the field, one record at a time.
 
-use super::{Ledger, LedgerDocument, Matter, Reception};
+use super::{Ledger, Matter, Reception, SharedList, Step, check, refuse, tables};
 use crate::Error;
+use crate::problem::Problems;
+use crate::schema::Table;
+use crate::schema::shape::At;
+use crate::schema::typed::Record;
 
 impl Ledger {
     /// The ledger with a reception more, or with another one in the place of that with its id.
@@ -28,7 +32,16 @@ impl Ledger {
     /// # Ok::<(), petition_core::Error>(())
     /// ```
     pub fn with_reception(&self, reception: &Reception) -> Result<Self, Error> {
-        self.with(|document| put(&mut document.receptions, reception, |one| one.id.as_str()))
+        let (mut ledger, mut problems) = (self.clone(), Problems::new());
+        let list = &mut ledger.document.receptions;
+        let there = self.index.reception(reception.id.as_str());
+        let position = put(list, there, reception, &tables::RECEPTIONS, &mut problems);
+        if let Some(reception) = list.get(position) {
+            check::check_reception(position, reception, &self.index, &mut problems);
+        }
+        refuse(problems)?;
+        ledger.index.update_reception(position, &ledger.document);
+        Ok(ledger)
     }
 
     /// The ledger with a matter more, or with another one in the place of that with its id.
@@ -37,21 +50,50 @@ impl Ledger {
     ///
     /// [`Error::InvalidLedger`]: a unit that does not exist, a day out of range.
     pub fn with_matter(&self, matter: &Matter) -> Result<Self, Error> {
-        self.with(|document| put(&mut document.matters, matter, |one| one.id.as_str()))
+        let (mut ledger, mut problems) = (self.clone(), Problems::new());
+        let list = &mut ledger.document.matters;
+        let there = self.index.matter(matter.id.as_str());
+        let position = put(list, there, matter, &tables::MATTERS, &mut problems);
+        if let Some(matter) = list.get(position) {
+            let (document, domains) = (&self.document, check::domains(&self.document));
+            check::check_matter(position, matter, document, &self.index, &domains, &mut problems);
+        }
+        refuse(problems)?;
+        ledger.index.update_matters(&ledger.document);
+        Ok(ledger)
     }
 
-    fn with(&self, change: impl FnOnce(&mut LedgerDocument)) -> Result<Self, Error> {
-        let mut document = self.document().clone();
-        change(&mut document);
-        Self::new(&document)
+    /// The ledger with a step more at the end of the case at a position.
+    pub(crate) fn with_step(&self, position: usize, step: &Step) -> Result<Self, Error> {
+        let (mut ledger, mut problems) = (self.clone(), Problems::new());
+        if let Some(case) = ledger.document.cases.get_mut(position) {
+            let (mut step, item) = (step.clone(), case.steps.len());
+            let cases_at = At::Key(&At::Root, tables::CASES.key);
+            let case_at = At::Index(&cases_at, position);
+            let steps_at = At::Key(&case_at, tables::STEPS.key);
+            step.check_fields(tables::STEPS.fields, At::Index(&steps_at, item), &mut problems);
+            check::check_step(position, item, &step, &self.index, &mut problems);
+            case.steps.push(step);
+            ledger.index.set_steps(position, case);
+        }
+        refuse(problems)?;
+        Ok(ledger)
     }
 }
 
-fn put<T: Clone>(records: &mut Vec<T>, record: &T, id: fn(&T) -> &str) {
-    match records.iter_mut().find(|one| id(one) == id(record)) {
-        Some(there) => there.clone_from(record),
-        None => records.push(record.clone()),
-    }
+/// Puts a record in the place of another one, or at the end of its list, and checks its fields; gives its position.
+fn put<R: Record + Clone>(
+    list: &mut SharedList<R>,
+    there: Option<usize>,
+    record: &R,
+    table: &Table,
+    problems: &mut Problems,
+) -> usize {
+    let (mut record, position) = (record.clone(), there.unwrap_or(list.len()));
+    let at = At::Key(&At::Root, table.key);
+    record.check_fields(table.fields, At::Index(&at, position), problems);
+    list.set(position, record);
+    position
 }
 
 #[cfg(test)]

@@ -28,7 +28,7 @@ impl Fault {
 }
 
 /// Checks one value as the document's reader does, and gives its one form: a default where nothing is given,
-/// none for blank text.
+/// none for blank text, for a day its number counted from the year 1.
 ///
 /// # Errors
 ///

@@ -10,6 +10,7 @@ pub mod markdown;
 pub(crate) mod read;
 pub(crate) mod shape;
 pub mod sql;
+pub(crate) mod typed;
 
 use crate::Word;
 

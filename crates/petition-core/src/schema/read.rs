@@ -19,6 +19,8 @@ pub(crate) struct Misfit(&'static str);
 pub(crate) struct Misfits {
     first: Option<Misfit>,
     field: &'static str,
+    /// Whether days are still texts: the checker of documents leaves their numbers.
+    unchecked: bool,
 }
 
 impl Misfits {
@@ -56,7 +58,9 @@ where
     D: serde::Deserializer<'de>,
 {
     let mut value = serde::Deserialize::deserialize(from)?;
-    record(&mut value).map_err(serde::de::Error::custom)
+    let mut misfits = Misfits { unchecked: true, ..Misfits::default() };
+    let record = T::read(&mut value, &mut misfits);
+    misfits.none().map(|()| record).map_err(serde::de::Error::custom)
 }
 
 /// The fields of an object that are still to be taken over.
@@ -158,7 +162,12 @@ impl Read for u8 {
 
 impl Read for NaiveDate {
     fn read(value: &mut Value, misfits: &mut Misfits) -> Self {
-        let day = value.as_str().and_then(|text| calendar::parse_date(text).ok());
+        let in_text = || value.as_str().and_then(|text| calendar::parse_date(text).ok());
+        let number = || value.as_i64().and_then(|days| days.try_into().ok());
+        let day = match misfits.unchecked {
+            true => in_text(),
+            false => number().and_then(Self::from_num_days_from_ce_opt),
+        };
         misfits.unless(day, Self::default())
     }
 }

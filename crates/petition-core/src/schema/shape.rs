@@ -10,6 +10,7 @@ use crate::calendar::{self, Period};
 use crate::problem::{Code, Place, Problems, child_path, shortened};
 use crate::vocabulary::is_blank;
 use crate::{Text, Word};
+use chrono::{Datelike, NaiveDate};
 use serde_json::{Map, Value};
 
 /// A path into a document, on the stack: text is made only for a problem.
@@ -185,7 +186,8 @@ fn check_scalar(kind: Kind, value: &Value) -> Result<Option<Value>, Code> {
     }
     let text = value.as_str().ok_or(Code::WrongType)?;
     let wrong = match kind {
-        Kind::Date => calendar::parse_date(text).err(),
+        // The day by its number: the record that is made of it does not parse the text again.
+        Kind::Date => return calendar::parse_date(text).map(|day| Some(day_value(day))),
         Kind::Word(words) => unless(known(words, text), Code::UnknownValue),
         Kind::Fixed(format) => unless(text == format, Code::UnknownFormat),
         Kind::Period => unless(text.parse::<Period>().is_ok(), Code::InvalidPeriod),
@@ -205,6 +207,11 @@ fn check_scalar(kind: Kind, value: &Value) -> Result<Option<Value>, Code> {
         Kind::Integer(..) | Kind::Special => None,
     };
     wrong.map_or(Ok(None), Err)
+}
+
+/// A day as the checked tree holds it.
+fn day_value(day: NaiveDate) -> Value {
+    Value::from(day.num_days_from_ce())
 }
 
 fn unless(right: bool, code: Code) -> Option<Code> {
@@ -248,7 +255,7 @@ fn stand_in(kind: Kind) -> Value {
         Kind::Id | Kind::Ref(_) | Kind::Text | Kind::Domain | Kind::Open(_) | Kind::Region => {
             Value::from("")
         }
-        Kind::Date => Value::from("1949-10-01"),
+        Kind::Date => NaiveDate::from_ymd_opt(1949, 10, 1).map_or(Value::Null, day_value),
         Kind::MonthDay => Value::from("01-01"),
         Kind::Integer(from, _) => Value::from(from),
         Kind::Word(words) => words.first().map_or(Value::Null, |word| Value::from(word.key)),

@@ -154,11 +154,7 @@ impl Ledger {
             let case = case.into();
             return Err(Error::StepRefused(Refusal { case, step: step.kind, reason, clause }));
         }
-        let mut document = self.document().clone();
-        if let Some(case) = document.cases.get_mut(position) {
-            case.steps.push(step.clone());
-        }
-        Self::new(&document)
+        self.with_step(position, step)
     }
 }
 

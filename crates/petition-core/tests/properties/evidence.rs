@@ -54,7 +54,7 @@ fn another_reception(
 ) -> Reception {
     Reception {
         id: "R99".into(),
-        leader: leader.get(&document.leaders).id.clone(),
+        leader: leader.get(&document.leaders.to_vec()).id.clone(),
         date,
         time: None,
         length,
@@ -120,8 +120,8 @@ proptest! {
     ) {
         let before = duties(&document, &policy, as_of);
         let mut document = document;
-        let leader = leader.get(&document.leaders).id.clone();
-        let matter = matter.get(&document.matters).id.clone();
+        let leader = leader.get(&document.leaders.to_vec()).id.clone();
+        let matter = matter.get(&document.matters.to_vec()).id.clone();
         document.cases.push(concluded_case("C99", &matter, &leader, start));
         assert_none_worse(&before, &duties(&document, &policy, as_of))?;
     }

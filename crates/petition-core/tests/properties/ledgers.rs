@@ -326,12 +326,13 @@ pub fn documents() -> impl Strategy<Value = LedgerDocument> {
             format: LEDGER_FORMAT.to_owned(),
             bureau: Bureau { code: "440300".into(), name: "示范市信访局".into() },
             domains: DOMAINS.map(str::to_owned).to_vec(),
-            leaders: leaders.clone(),
-            units: vec![Unit { id: UnitId("U1".into()), name: "示范单位".into(), uscc: None }],
-            matters: matters.clone(),
-            receptions,
-            cases,
-            milestones: milestones.clone(),
+            leaders: leaders.clone().into(),
+            units: vec![Unit { id: UnitId("U1".into()), name: "示范单位".into(), uscc: None }]
+                .into(),
+            matters: matters.clone().into(),
+            receptions: receptions.into(),
+            cases: cases.into(),
+            milestones: milestones.clone().into(),
         })
     })
 }

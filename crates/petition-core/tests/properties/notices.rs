@@ -42,7 +42,7 @@ fn ledger_with(petitioner: &Petitioner) -> Ledger {
     .unwrap()
     .document()
     .clone();
-    document.matters[0].petitioners.push(petitioner.clone());
+    document.matters.get_mut(0).unwrap().petitioners.push(petitioner.clone());
     Ledger::new(&document).unwrap()
 }
 
@@ -96,7 +96,8 @@ proptest! {
     ) {
         prop_assume!(!document.receptions.is_empty());
         let ledger = Ledger::new(&document).unwrap();
-        let reception = which.get(&ledger.document().receptions);
+        let receptions = &ledger.document().receptions;
+        let reception = &receptions[which.index(receptions.len())];
         let made = ledger.reception_notice(reception.id.as_str(), None);
         let Ok(notice) = made else { return Ok(()) };
         let shown = format!("{}{}{:?}", notice.text(Lang::Zh), notice.text(Lang::En), notice);

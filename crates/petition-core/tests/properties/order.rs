@@ -3,7 +3,7 @@
 use crate::ledgers::{days, documents, policies};
 use chrono::NaiveDate;
 use petition_core::compliance::{Report, Rule, accountability, agenda, assess};
-use petition_core::ledger::{Ledger, LedgerDocument, Step};
+use petition_core::ledger::{Ledger, LedgerDocument, SharedList, Step};
 use proptest::prelude::*;
 use proptest::sample::Index;
 use std::collections::BTreeMap;
@@ -33,23 +33,29 @@ fn shuffle_steps(steps: &mut Vec<Step>, shuffle: &Shuffle) {
     *steps = days.iter().map(|day| of_day.get_mut(day).unwrap().pop().unwrap()).collect();
 }
 
+fn shuffle_records<T: Clone>(
+    list: &mut SharedList<T>,
+    shuffle: &Shuffle,
+    shuffle_lists_of: impl Fn(&mut T),
+) {
+    let mut records = list.to_vec();
+    shuffled(&mut records, shuffle);
+    records.iter_mut().for_each(shuffle_lists_of);
+    *list = records.into();
+}
+
 fn shuffle_document(document: &mut LedgerDocument, shuffle: &Shuffle) {
     shuffled(&mut document.domains, shuffle);
-    shuffled(&mut document.leaders, shuffle);
-    shuffled(&mut document.matters, shuffle);
-    shuffled(&mut document.receptions, shuffle);
-    shuffled(&mut document.cases, shuffle);
-    shuffled(&mut document.milestones, shuffle);
-    for leader in &mut document.leaders {
+    shuffle_records(&mut document.leaders, shuffle, |leader| {
         shuffled(&mut leader.portfolio, shuffle);
         shuffled(&mut leader.terms, shuffle);
-    }
-    for reception in &mut document.receptions {
+    });
+    shuffle_records(&mut document.matters, shuffle, |_| {});
+    shuffle_records(&mut document.receptions, shuffle, |reception| {
         shuffled(&mut reception.matters, shuffle);
-    }
-    for case in &mut document.cases {
-        shuffle_steps(&mut case.steps, shuffle);
-    }
+    });
+    shuffle_records(&mut document.cases, shuffle, |case| shuffle_steps(&mut case.steps, shuffle));
+    shuffle_records(&mut document.milestones, shuffle, |_| {});
 }
 
 /// The report without the one order that is the document's: that of a leader's offices that are in no group.

@@ -1,0 +1,339 @@
+//! A list whose clones share their records: a change copies the few records around it, not the list.
+
+use crate::problem::Problems;
+use crate::schema::read::{Misfits, Read};
+use crate::schema::shape::At;
+use crate::schema::typed::{Checked, Record};
+use crate::schema::{Field, Kind};
+use serde::{Serialize, Serializer};
+use std::fmt;
+use std::ops::Index;
+use std::slice;
+use std::sync::Arc;
+
+/// How many records a leaf holds and how many children a branch has, as a power of two. A change clones the records of
+/// one leaf, and one branch of each level.
+const WIDTH_BITS: u32 = 3;
+
+const WIDTH: usize = 1 << WIDTH_BITS;
+
+/// A list of records in memory that its clones share.
+///
+/// Cloning takes the same time whatever the length. Changing or adding a record takes time that grows with the
+/// logarithm of the length, and leaves every clone as it was.
+///
+/// ```
+/// use petition_core::ledger::SharedList;
+/// let before: SharedList<u32> = (0..1_000).collect();
+/// let mut after = before.clone();
+/// after.set(7, 70);
+/// after.push(1_000);
+/// assert_eq!((before[7], before.len()), (7, 1_000));
+/// assert_eq!((after[7], after.len()), (70, 1_001));
+/// ```
+pub struct SharedList<T> {
+    root: Arc<Node<T>>,
+    /// The levels of branches above the leaves.
+    height: u32,
+    len: usize,
+}
+
+#[derive(Clone)]
+enum Node<T> {
+    Leaf(Vec<T>),
+    Branch(Vec<Arc<Node<T>>>),
+}
+
+/// Which child of a branch leads to a record. `height` counts the levels from the branch to its leaves.
+const fn child(index: usize, height: u32) -> usize {
+    (index >> (WIDTH_BITS * height)) % WIDTH
+}
+
+impl<T> SharedList<T> {
+    /// An empty list.
+    pub fn new() -> Self {
+        Self { root: Arc::new(Node::Leaf(Vec::new())), height: 0, len: 0 }
+    }
+
+    /// The number of records.
+    pub const fn len(&self) -> usize {
+        self.len
+    }
+
+    /// Whether there is no record.
+    pub const fn is_empty(&self) -> bool {
+        self.len == 0
+    }
+
+    /// The record at a position.
+    pub fn get(&self, index: usize) -> Option<&T> {
+        self.leaf(index)?.get(index % WIDTH)
+    }
+
+    /// The records in their order.
+    pub fn iter(&self) -> Iter<'_, T> {
+        Iter { list: self, leaf: [].iter(), at: 0 }
+    }
+
+    fn leaf(&self, index: usize) -> Option<&[T]> {
+        if index >= self.len {
+            return None;
+        }
+        let (mut node, mut height) = (&*self.root, self.height);
+        loop {
+            match node {
+                Node::Leaf(records) => return Some(records),
+                Node::Branch(children) => node = children.get(child(index, height))?,
+            }
+            height = height.saturating_sub(1);
+        }
+    }
+}
+
+impl<T: Clone> SharedList<T> {
+    /// The record at a position, to be changed.
+    pub fn get_mut(&mut self, index: usize) -> Option<&mut T> {
+        if index >= self.len {
+            return None;
+        }
+        let (mut node, mut height) = (Arc::make_mut(&mut self.root), self.height);
+        loop {
+            match node {
+                Node::Leaf(records) => return records.get_mut(index % WIDTH),
+                Node::Branch(children) => {
+                    node = Arc::make_mut(children.get_mut(child(index, height))?);
+                }
+            }
+            height = height.saturating_sub(1);
+        }
+    }
+
+    /// Replaces the record at a position; appends it where the position is not in the list.
+    pub fn set(&mut self, index: usize, record: T) {
+        match self.get_mut(index) {
+            Some(there) => *there = record,
+            None => self.push(record),
+        }
+    }
+
+    /// Appends a record.
+    pub fn push(&mut self, record: T) {
+        if self.len == WIDTH << (WIDTH_BITS * self.height) {
+            let full = std::mem::take(self);
+            self.root = Arc::new(Node::Branch(vec![full.root]));
+            (self.height, self.len) = (full.height + 1, full.len);
+        }
+        let (mut node, mut height) = (Arc::make_mut(&mut self.root), self.height);
+        loop {
+            match node {
+                Node::Leaf(records) => {
+                    records.push(record);
+                    break;
+                }
+                Node::Branch(children) => {
+                    let at = child(self.len, height);
+                    if at == children.len() {
+                        children.push(Arc::new(match height {
+                            1 => Node::Leaf(Vec::with_capacity(WIDTH)),
+                            _ => Node::Branch(Vec::new()),
+                        }));
+                    }
+                    let Some(last) = children.get_mut(at) else { return };
+                    node = Arc::make_mut(last);
+                }
+            }
+            height = height.saturating_sub(1);
+        }
+        self.len += 1;
+    }
+
+    /// The records as a vector.
+    pub fn to_vec(&self) -> Vec<T> {
+        self.iter().cloned().collect()
+    }
+}
+
+impl<T> Clone for SharedList<T> {
+    fn clone(&self) -> Self {
+        Self { root: Arc::clone(&self.root), ..*self }
+    }
+}
+
+impl<T> Default for SharedList<T> {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl<T: PartialEq> PartialEq for SharedList<T> {
+    fn eq(&self, other: &Self) -> bool {
+        let shared = Arc::ptr_eq(&self.root, &other.root);
+        self.len == other.len && (shared || self.iter().eq(other))
+    }
+}
+
+impl<T: Eq> Eq for SharedList<T> {}
+
+impl<T: fmt::Debug> fmt::Debug for SharedList<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_list().entries(self).finish()
+    }
+}
+
+impl<T: Serialize> Serialize for SharedList<T> {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.collect_seq(self)
+    }
+}
+
+impl<T> Index<usize> for SharedList<T> {
+    type Output = T;
+
+    /// The record at a position.
+    ///
+    /// # Panics
+    ///
+    /// Where the list has no such position, as a vector does.
+    #[allow(clippy::indexing_slicing, reason = "the caller's position")]
+    fn index(&self, index: usize) -> &T {
+        &self.leaf(index).unwrap_or_default()[index % WIDTH]
+    }
+}
+
+impl<T: Clone> Extend<T> for SharedList<T> {
+    fn extend<I: IntoIterator<Item = T>>(&mut self, records: I) {
+        records.into_iter().for_each(|record| self.push(record));
+    }
+}
+
+impl<T: Clone> FromIterator<T> for SharedList<T> {
+    fn from_iter<I: IntoIterator<Item = T>>(records: I) -> Self {
+        let mut list = Self::new();
+        list.extend(records);
+        list
+    }
+}
+
+impl<T: Clone> From<Vec<T>> for SharedList<T> {
+    fn from(records: Vec<T>) -> Self {
+        records.into_iter().collect()
+    }
+}
+
+impl<'a, T> IntoIterator for &'a SharedList<T> {
+    type Item = &'a T;
+    type IntoIter = Iter<'a, T>;
+
+    fn into_iter(self) -> Iter<'a, T> {
+        self.iter()
+    }
+}
+
+impl<T: Read + Clone> Read for SharedList<T> {
+    fn read(value: &mut serde_json::Value, misfits: &mut Misfits) -> Self {
+        Vec::read(value, misfits).into()
+    }
+}
+
+impl<R: Record + Clone> Checked for SharedList<R> {
+    fn check(&mut self, field: &Field, at: At<'_>, problems: &mut Problems) {
+        let Kind::Rows(table) = field.kind else { return };
+        let check = |(index, row): (usize, &R)| {
+            let mut row = row.clone();
+            row.check_fields(table.fields, At::Index(&at, index), problems);
+            row
+        };
+        *self = self.iter().enumerate().map(check).collect();
+    }
+}
+
+/// The records of a [`SharedList`] in their order.
+pub struct Iter<'a, T> {
+    list: &'a SharedList<T>,
+    leaf: slice::Iter<'a, T>,
+    at: usize,
+}
+
+impl<T> Clone for Iter<'_, T> {
+    fn clone(&self) -> Self {
+        Self { leaf: self.leaf.clone(), ..*self }
+    }
+}
+
+impl<'a, T> Iterator for Iter<'a, T> {
+    type Item = &'a T;
+
+    fn next(&mut self) -> Option<&'a T> {
+        if self.at % WIDTH == 0 {
+            self.leaf = self.list.leaf(self.at)?.iter();
+        }
+        let record = self.leaf.next()?;
+        self.at += 1;
+        Some(record)
+    }
+
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        let left = self.list.len - self.at;
+        (left, Some(left))
+    }
+}
+
+impl<T> ExactSizeIterator for Iter<'_, T> {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_list_holds_what_a_vector_holds() {
+        for len in [0, 1, 7, 8, 9, 255, 256, 257, 8_191, 8_192, 8_193, 300_000] {
+            let vector: Vec<usize> = (0..len).collect();
+            let list = SharedList::from(vector.clone());
+            assert_eq!(list.len(), len);
+            assert!(list.iter().eq(&vector), "{len}");
+            assert_eq!(list.iter().len(), len);
+            assert!((0..len).all(|at| list.get(at) == Some(&at)), "{len}");
+            assert_eq!([list.get(len), list.get(len + 1_000_000)], [None, None]);
+            assert_eq!(list.to_vec(), vector);
+        }
+    }
+
+    #[test]
+    fn a_change_leaves_every_clone_as_it_was() {
+        let mut versions = vec![SharedList::new()];
+        for at in 0..600_usize {
+            let mut next = versions[at].clone();
+            next.push(at);
+            next.set(at / 2, at + 1_000);
+            versions.push(next);
+        }
+        for (len, version) in versions.iter().enumerate() {
+            let mut vector = Vec::new();
+            for at in 0..len {
+                vector.push(at);
+                vector[at / 2] = at + 1_000;
+            }
+            assert_eq!(*version, vector.into(), "{len}");
+        }
+        assert_ne!(versions[600], versions[599]);
+        assert_ne!(SharedList::from(vec![1, 2]), SharedList::from(vec![1, 3]));
+    }
+
+    #[test]
+    fn a_change_copies_only_the_records_around_it() {
+        let before: SharedList<usize> = (0..100_000).collect();
+        let mut after = before.clone();
+        after.set(50_000, 0);
+        let copied = (0..100_000)
+            .filter(|at| !std::ptr::eq(before.get(*at).unwrap(), after.get(*at).unwrap()));
+        assert_eq!(copied.count(), WIDTH);
+    }
+
+    #[test]
+    fn a_list_is_written_as_a_vector_is() {
+        let list: SharedList<u32> = (0..20).collect();
+        let vector: Vec<u32> = (0..20).collect();
+        assert_eq!(serde_json::to_string(&list).unwrap(), serde_json::to_string(&vector).unwrap());
+        assert_eq!(format!("{list:?}"), format!("{vector:?}"));
+    }
+}
