@@ -39,7 +39,7 @@
 //! * [`compliance`]: duties, evidence, status, findings, report, agenda.
 //! * [`calendar`]: periods and Chinese working days.
 //! * [`privacy`]: masking, safe notices, form checks.
-//! * [`schema`]: JSON Schema, SQL and Markdown made from the tables of fields.
+//! * [`schema`]: how fields are described, and the check of one value.
 
 pub mod calendar;
 pub mod compliance;

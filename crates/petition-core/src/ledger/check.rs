@@ -12,7 +12,7 @@ use crate::workflow::StepField;
 use std::collections::{HashMap, HashSet};
 
 /// The subject of the bureau's own duties; no leader may be called so.
-pub(crate) const BUREAU_SUBJECT: &str = "bureau";
+pub const BUREAU_SUBJECT: &str = "bureau";
 
 /// Checks a document whose fields are in order, and resolves its references.
 ///

@@ -14,7 +14,7 @@ pub mod tables;
 mod with;
 pub mod words;
 
-pub(crate) use check::BUREAU_SUBJECT;
+pub use check::BUREAU_SUBJECT;
 pub use element::{ELEMENTS, Element, ElementKey, Required};
 pub(crate) use entry::Row;
 pub use entry::{LedgerEntry, ReplyState};

@@ -281,7 +281,7 @@ pub static MILESTONES: Table = Table {
 };
 
 /// The whole document.
-pub(crate) static DOCUMENT: &[Field] = &[
+pub static DOCUMENT: &[Field] = &[
     field("format", "格式", "the document's format", Kind::Fixed(LEDGER_FORMAT)),
     field("bureau", "本局", "the bureau", Kind::Part(BUREAU.fields)),
     field("domains", "内容分类清单", "the subject areas in use; empty: any text", Kind::Texts)

@@ -18,8 +18,7 @@ pub use model::{
     Group, Measure, MilestoneRule, Quota, Reading, ReopenedCredit, Settings, Source, StatedReading,
     StepClause, Tenure, Who,
 };
-pub(crate) use tables::DOCUMENT as POLICY_DOCUMENT;
-pub use tables::READING;
+pub use tables::{DOCUMENT as POLICY_DOCUMENT, READING};
 
 use crate::compliance::Rule;
 use crate::workflow::StepKind;

@@ -152,7 +152,7 @@ const LEDGER: &[Field] =
     &[field("elements", "要素条款", "the clause of the nine elements", Kind::Text)];
 
 /// The whole policy, after `extends` was followed.
-pub(crate) static DOCUMENT: &[Field] = &[
+pub static DOCUMENT: &[Field] = &[
     field("id", "编号", "id of the policy", Kind::Id),
     field("effective_from", "施行日期", "what starts earlier is not judged", Kind::Date).optional(),
     field("effective_to", "失效日期", "what ends later is not judged", Kind::Date).optional(),

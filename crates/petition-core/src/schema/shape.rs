@@ -223,12 +223,31 @@ fn known(words: &[Word], key: &str) -> bool {
     words.iter().any(|word| word.key == key)
 }
 
-pub(crate) fn default_value(default: &str) -> Value {
+impl Field {
+    /// The value of the field where the document does not give it; `None` for a required field.
+    ///
+    /// ```
+    /// use petition_core::ledger::tables;
+    /// let value = |key| tables::MATTERS.field(key).unwrap().value_if_absent();
+    /// assert_eq!(value("headcount"), Some(1.into()));
+    /// assert_eq!(value("petitioners"), Some(Vec::<i64>::new().into()));
+    /// assert_eq!(value("registered_on"), None);
+    /// ```
+    pub fn value_if_absent(&self) -> Option<Value> {
+        match self.need {
+            Need::Optional => Some(empty(self.kind)),
+            Need::Default(default) => Some(default_value(default)),
+            Need::Required | Need::Blankable => None,
+        }
+    }
+}
+
+fn default_value(default: &str) -> Value {
     default.parse::<i64>().map_or_else(|_| Value::from(default), Value::from)
 }
 
 /// What an optional field holds when nothing is given.
-pub(crate) fn empty(kind: Kind) -> Value {
+fn empty(kind: Kind) -> Value {
     match kind {
         Kind::Rows(_)
         | Kind::Refs(_)
@@ -265,12 +284,7 @@ fn stand_in(kind: Kind) -> Value {
 }
 
 fn stand_in_record(fields: &[Field]) -> Map<String, Value> {
-    let value = |field: &Field| match field.need {
-        Need::Optional => empty(field.kind),
-        Need::Default(default) => default_value(default),
-        Need::Required | Need::Blankable => stand_in(field.kind),
-    };
-    object(fields, value)
+    object(fields, |field| field.value_if_absent().unwrap_or_else(|| stand_in(field.kind)))
 }
 
 fn object(fields: &[Field], value: fn(&Field) -> Value) -> Map<String, Value> {

@@ -1,12 +1,13 @@
 //! What is kept: the ledger's tables, the nine elements, the policy's tables, the tables of a database.
 
 use super::page::{Page, code, codes};
-use crate::compliance::Rule;
-use crate::ledger::{ELEMENTS, tables};
-use crate::policy::POLICY_DOCUMENT;
-use crate::schema::{Field, Kind, Need, Table, sql};
-use crate::workflow::StepKind;
-use crate::{Lang, Word};
+use crate::sql;
+use petition_core::compliance::Rule;
+use petition_core::ledger::{ELEMENTS, tables};
+use petition_core::policy::POLICY_DOCUMENT;
+use petition_core::schema::{Field, Kind, Need, Table};
+use petition_core::workflow::StepKind;
+use petition_core::{Lang, Word};
 
 /// The ledger document and its tables.
 pub(super) fn document(page: &mut Page) {

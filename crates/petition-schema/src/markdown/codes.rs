@@ -1,8 +1,8 @@
 //! The stable codes of errors and problems.
 
 use super::page::{Page, code};
-use crate::privacy::NoticeCode;
-use crate::{Code, ErrorCode, Word};
+use petition_core::privacy::NoticeCode;
+use petition_core::{Code, ErrorCode, Word};
 
 pub(super) fn errors(page: &mut Page) {
     page.heading(2, "错误代码", "Error codes");

@@ -6,13 +6,14 @@ mod page;
 mod report;
 mod workflow;
 
-use crate::Lang;
 use page::Page;
+use petition_core::Lang;
 
 /// The reference in one language, as Markdown. Both languages show the labels of both.
 ///
 /// ```
-/// use petition_core::{Lang, schema::markdown};
+/// use petition_core::Lang;
+/// use petition_schema::markdown;
 /// let text = markdown::fields(Lang::En);
 /// assert!(text.contains("| `registered_on` |"));
 /// ```
@@ -24,8 +25,8 @@ pub fn fields(lang: Lang) -> String {
         "Reference: fields, words, steps, rules, codes",
     );
     page.say(
-        "本页由程序中的定义表生成，请勿手工修改；重新生成：`UPDATE=1 cargo test -p petition-core --test reference`。",
-        "This page is made from the tables in the code; do not edit it. To make it anew: `UPDATE=1 cargo test -p petition-core --test reference`.",
+        "本页由程序中的定义表生成，请勿手工修改；重新生成：`UPDATE=1 cargo test -p petition-schema --test reference`。",
+        "This page is made from the tables in the code; do not edit it. To make it anew: `UPDATE=1 cargo test -p petition-schema --test reference`.",
     );
     ledger::document(&mut page);
     ledger::elements(&mut page);
@@ -43,10 +44,10 @@ pub fn fields(lang: Lang) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::compliance::Rule;
-    use crate::ledger::{ElementKey, tables};
-    use crate::workflow::StepKind;
-    use crate::{Code, ErrorCode};
+    use petition_core::compliance::Rule;
+    use petition_core::ledger::{ElementKey, tables};
+    use petition_core::workflow::StepKind;
+    use petition_core::{Code, ErrorCode};
 
     #[test]
     fn everything_that_has_a_key_is_there_in_both_languages() {

@@ -3,7 +3,7 @@
 #![allow(clippy::expect_used, reason = "a test says so by failing")]
 
 use petition_core::Lang;
-use petition_core::schema::markdown;
+use petition_schema::markdown;
 use std::path::Path;
 
 fn is_current(name: &str, lang: Lang) {
@@ -16,7 +16,7 @@ fn is_current(name: &str, lang: Lang) {
     // Not `assert_eq!`: nobody reads two whole pages.
     assert!(
         kept == made,
-        "docs/{name} is not current; run: UPDATE=1 cargo test -p petition-core --test reference"
+        "docs/{name} is not current; run: UPDATE=1 cargo test -p petition-schema --test reference"
     );
 }
 

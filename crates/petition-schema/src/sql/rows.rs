@@ -2,7 +2,7 @@
 
 use super::quoted;
 use super::relation::{Relation, Source, relations};
-use crate::ledger::Ledger;
+use petition_core::ledger::Ledger;
 use serde_json::Value;
 
 /// A row that is to be inserted. Holds personal data in full; `Debug` does not show the values.

@@ -1,6 +1,6 @@
 //! JSON Schema (draft 2020-12) of the ledger and the report, made from the tables of fields.
 //!
-//! The ledger's schema takes what [`Ledger::from_json`](crate::ledger::Ledger::from_json) takes: a value that is
+//! The ledger's schema takes what [`Ledger::from_json`](petition_core::ledger::Ledger::from_json) takes: a value that is
 //! not required may be left out, null or blank. What a schema cannot say is left to the library: that ids are
 //! unique and references resolve, that subject areas are those of `domains`, that a term does not end before it
 //! begins, that no key is given twice.
@@ -12,7 +12,7 @@ mod field;
 mod pattern;
 mod report;
 
-use crate::ledger::tables;
+use petition_core::ledger::tables;
 use serde_json::{Value, json};
 
 const DRAFT: &str = "https://json-schema.org/draft/2020-12/schema";
@@ -20,7 +20,7 @@ const DRAFT: &str = "https://json-schema.org/draft/2020-12/schema";
 /// The schema of a ledger document, `petition-ledger/1`.
 ///
 /// ```
-/// let schema = petition_core::schema::json::ledger();
+/// let schema = petition_schema::json::ledger();
 /// assert_eq!(schema["properties"]["format"]["const"], "petition-ledger/1");
 /// assert_eq!(schema["$defs"]["petitioners"]["properties"]["phone"]["x-personal"], true);
 /// ```
@@ -37,7 +37,7 @@ pub fn ledger() -> Value {
 /// The schema of a report document, `petition-report/1`: the form in which the library writes it.
 ///
 /// ```
-/// let schema = petition_core::schema::json::report();
+/// let schema = petition_schema::json::report();
 /// assert_eq!(schema["properties"]["year"]["type"], "integer");
 /// ```
 pub fn report() -> Value {
@@ -49,17 +49,17 @@ pub fn report() -> Value {
 /// The order does not depend on how `serde_json` was built, so the same schema always gives the same bytes.
 ///
 /// ```
-/// use petition_core::schema::json;
+/// use petition_schema::json;
 /// assert!(json::text(&json::ledger()).ends_with("}\n"));
 /// ```
 pub fn text(schema: &Value) -> String {
     let mut sorted = schema.clone();
     sorted.sort_all_objects();
-    crate::to_json_text(&sorted)
+    format!("{sorted:#}\n")
 }
 
 /// Labels of words, for programs that show them.
-fn labels(words: &[crate::Word]) -> Value {
+fn labels(words: &[petition_core::Word]) -> Value {
     words.iter().map(|word| (word.key.to_owned(), json!({"zh": word.zh, "en": word.en}))).collect()
 }
 

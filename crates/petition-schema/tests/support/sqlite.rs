@@ -1,7 +1,7 @@
 //! SQLite, in memory.
 
 use super::database::{Database, Record};
-use petition_core::schema::sql::Row;
+use petition_schema::sql::Row;
 use rusqlite::types::{Value as Sql, ValueRef};
 use rusqlite::{Connection, params_from_iter};
 use serde_json::Value;

@@ -1,8 +1,8 @@
 //! The tables of a database, laid out from the tables of the ledger.
 
 use super::{check, literal, quoted};
-use crate::ledger::tables;
-use crate::schema::{Field, Kind, Need, Table};
+use petition_core::ledger::tables;
+use petition_core::schema::{Field, Kind, Need, Table};
 
 /// The type of a column.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -2,11 +2,11 @@
 
 use super::ledger::word_row;
 use super::page::{Page, code, codes};
-use crate::Word;
-use crate::compliance::Rule;
-use crate::compliance::tables::{REPORT, ReportField, Shape};
-use crate::policy::{FindingClause, FindingRule, Policy};
-use crate::workflow::{Stage, StepKind};
+use petition_core::Word;
+use petition_core::compliance::Rule;
+use petition_core::compliance::tables::{REPORT, ReportField, Shape};
+use petition_core::policy::{FindingClause, FindingRule, Policy};
+use petition_core::workflow::{Stage, StepKind};
 
 /// The policy of which the page gives severities and clauses.
 const SHOWN_POLICY: &str = "shenzhen-2019";

@@ -1,6 +1,6 @@
 //! A page of Markdown in one language.
 
-use crate::Lang;
+use petition_core::Lang;
 
 pub(super) struct Page {
     lang: Lang,

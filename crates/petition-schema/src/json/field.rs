@@ -1,10 +1,9 @@
 //! From the table of a record to its schema.
 
 use super::{labels, pattern};
-use crate::ledger::{BUREAU_SUBJECT, tables};
-use crate::schema::shape::{default_value, empty};
-use crate::schema::{Field, Kind, Need, Table};
-use crate::workflow::{StepField, StepKind};
+use petition_core::ledger::{BUREAU_SUBJECT, tables};
+use petition_core::schema::{Field, Kind, Need, Table};
+use petition_core::workflow::{StepField, StepKind};
 use serde_json::{Map, Value, json};
 
 /// Sets a key of a schema.
@@ -121,14 +120,13 @@ fn described(field: &Field) -> Value {
     };
     set(&mut schema, "title", field.zh);
     set(&mut schema, "description", field.en);
-    match field.need {
-        // What is left out in a part is told by the part's own fields.
-        Need::Optional if matches!(field.kind, Kind::Part(_)) => {
-            set(&mut schema, "default", json!({}))
-        }
-        Need::Optional => set(&mut schema, "default", empty(field.kind)),
-        Need::Default(default) => set(&mut schema, "default", default_value(default)),
-        Need::Required | Need::Blankable => {}
+    let default = match (field.need, field.kind) {
+        // The fields of a part have defaults of their own.
+        (Need::Optional, Kind::Part(_)) => Some(json!({})),
+        _ => field.value_if_absent(),
+    };
+    if let Some(default) = default {
+        set(&mut schema, "default", default);
     }
     if field.personal {
         set(&mut schema, "x-personal", true);

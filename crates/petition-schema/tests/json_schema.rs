@@ -13,7 +13,7 @@ mod support;
 use jsonschema::Validator;
 use petition_core::calendar::{Period, parse_date};
 use petition_core::ledger::Ledger;
-use petition_core::schema::json;
+use petition_schema::json;
 use serde_json::{Value, json};
 use support::{example, example_text, report};
 

@@ -1,10 +1,10 @@
 //! The conditions of a column, in words that both databases know and understand alike.
 
 use super::{literal, quoted};
-use crate::Word;
-use crate::ledger::{BUREAU_SUBJECT, tables};
-use crate::schema::{Kind, Need, Table};
-use crate::workflow::{StepField, StepKind};
+use petition_core::Word;
+use petition_core::ledger::{BUREAU_SUBJECT, tables};
+use petition_core::schema::{Kind, Need, Table};
+use petition_core::workflow::{StepField, StepKind};
 
 /// What is trimmed before a text counts as given. The library knows more white space than can be written here.
 const BLANKS: &str = " \u{3000}";
@@ -59,7 +59,7 @@ fn period(column: &str) -> String {
 
 /// How the periods of a year end: nothing for the year itself.
 fn parts_of_a_year() -> Vec<String> {
-    use crate::calendar::{Part, Period};
+    use petition_core::calendar::{Part, Period};
     let halves = (1..=2).map(Part::Half);
     let quarters = (1..=4).map(Part::Quarter);
     let spans = (1..=3).flat_map(|first| (first + 1..=4).map(move |last| Part::Span(first, last)));

@@ -2,7 +2,7 @@
 //!
 //! The way back is written by hand and knows nothing of the library's layout: it is what a vendor would write.
 
-use petition_core::schema::sql::Row;
+use petition_schema::sql::Row;
 use serde_json::{Map, Value, json};
 
 /// A row as the database gives it.

@@ -11,7 +11,7 @@
 mod support;
 
 use petition_core::ledger::Ledger;
-use petition_core::schema::sql;
+use petition_schema::sql;
 use support::database::{Database, document};
 use support::{example, postgresql, sqlite};
 

@@ -3,7 +3,7 @@
 #![allow(clippy::expect_used, clippy::panic, reason = "a test says so by failing")]
 
 use petition_core::ledger::Ledger;
-use petition_core::schema::json;
+use petition_schema::json;
 use serde_json::{Value, json};
 
 /// A small ledger with something of everything.

@@ -2,9 +2,9 @@
 
 use super::field::{common_definitions, record as input_record, reference, set};
 use super::labels;
-use crate::compliance::tables::{REPORT, ReportField, Shape};
-use crate::compliance::{REPORT_FORMAT, Status};
-use crate::policy::READING;
+use petition_core::compliance::tables::{REPORT, ReportField, Shape};
+use petition_core::compliance::{REPORT_FORMAT, Status};
+use petition_core::policy::READING;
 use serde_json::{Map, Value, json};
 
 pub(super) fn schema() -> Value {
@@ -105,6 +105,6 @@ fn value(field: &ReportField) -> Value {
     }
 }
 
-fn word(words: &[crate::Word]) -> Value {
+fn word(words: &[petition_core::Word]) -> Value {
     json!({"enum": words.iter().map(|word| word.key).collect::<Vec<_>>()})
 }

@@ -1,8 +1,8 @@
 //! The steps and stages of a case.
 
 use super::page::{Page, code, codes};
-use crate::Lang;
-use crate::workflow::{KindSet, Recurrence, Stage, StepKind, StepRule};
+use petition_core::Lang;
+use petition_core::workflow::{KindSet, Recurrence, Stage, StepKind, StepRule};
 
 /// The table of step kinds.
 pub(super) fn steps(page: &mut Page) {

@@ -13,7 +13,8 @@
 //! * None is `NULL`, never a blank text. Dates are `DATE`: a date in PostgreSQL, the text `YYYY-MM-DD` in SQLite.
 //!
 //! ```
-//! use petition_core::{ledger::Ledger, schema::sql};
+//! use petition_core::ledger::Ledger;
+//! use petition_schema::sql;
 //! assert!(sql::ddl().contains("CREATE TABLE IF NOT EXISTS \"petitioners\""));
 //!
 //! let ledger = Ledger::from_json(r#"{"format": "petition-ledger/1",
@@ -97,7 +98,7 @@ fn literal(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ledger::tables;
+    use petition_core::ledger::tables;
 
     #[test]
     fn every_table_and_every_list_of_texts_is_a_relation() {

@@ -2,7 +2,7 @@
 
 use super::database::{Database, Record};
 use petition_core::Date;
-use petition_core::schema::sql::Row;
+use petition_schema::sql::Row;
 use postgres::types::{ToSql, Type};
 use postgres::{Client, Config, NoTls};
 use serde_json::Value;
