@@ -1,7 +1,6 @@
 //! Two lists of one shape: what fell short and who answers for it, and what comes next (rulebook, section 8).
 
 use super::report::{Duty, Finding, Status};
-use super::rule::{Rule, Severity};
 use super::situation::Situation;
 use super::{Assessment, Casework, Records};
 use crate::Error;
@@ -10,6 +9,7 @@ use crate::ledger::{BUREAU_SUBJECT, Ledger};
 use crate::order::sort_by;
 use crate::policy::{Policy, Who};
 use crate::vocabulary::vocabulary;
+use crate::words::{Rule, Severity};
 use crate::workflow::{Actor, Replay, StepKind, date_of, day_number, first_actor};
 use chrono::{Datelike, NaiveDate};
 use serde::Serialize;

@@ -1,8 +1,8 @@
 //! Which rules an input can carry: the one place that says what records a rule needs.
 
 use super::records::Given;
-use super::rule::Rule;
 use crate::policy::{Measure, MilestoneRule, Policy};
+use crate::words::Rule;
 
 impl Rule {
     /// Whether an input with these records tells what the rule asks.

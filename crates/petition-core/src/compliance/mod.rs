@@ -12,16 +12,17 @@ mod counted;
 mod counting;
 mod coverage;
 mod duty;
+mod entry;
 mod expand;
 mod facts;
 mod finding;
 mod given;
 mod kernel;
+mod ledger_records;
 mod milestone;
 mod outcome;
 mod records;
 mod report;
-mod rule;
 mod situation;
 mod standings;
 pub mod tables;
@@ -43,6 +44,7 @@ pub use report::{
     CaseRow, Duty, DutyCounts, Excluded, Exclusion, Finding, FindingCounts, REPORT_FORMAT, Reason,
     ReasonCounts, Report, Status, Summary,
 };
-pub use rule::{RecordKind, Rule, Severity};
 pub(crate) use situation::Situation;
 pub use standings::{DutyStanding, Standings};
+
+pub use crate::words::{RecordKind, Rule, Severity};

@@ -1,11 +1,12 @@
 //! The report document (rulebook, section 10).
 
-use super::rule::{Rule, Severity};
 use crate::Text;
 use crate::calendar::{Period, Window};
 use crate::ledger::{CaseId, LeaderId, MatterId};
+pub use crate::policy::Reason;
 use crate::policy::{Binding, StatedReading, Who};
 use crate::vocabulary::vocabulary;
+use crate::words::{Rule, Severity};
 use crate::workflow::{Stage, StepKind};
 use chrono::NaiveDate;
 use serde::Serialize;
@@ -25,16 +26,6 @@ vocabulary! {
         Overdue = "overdue", "逾期未办", "overdue";
         NotStarted = "not_started", "未开始", "not started";
         NotAssessed = "not_assessed", "不作评定", "not assessed";
-    }
-}
-
-vocabulary! {
-    /// Why a duty is not assessed; where several hold, the first.
-    pub enum Reason {
-        ManagedElsewhere = "managed_elsewhere", "由上级统筹", "managed elsewhere";
-        BeforePolicy = "before_policy", "方案施行之前", "before the policy";
-        AfterPolicy = "after_policy", "方案失效之后", "after the policy";
-        PartialTerm = "partial_term", "任期未满整期", "in office for a part of the period";
     }
 }
 

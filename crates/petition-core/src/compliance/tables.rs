@@ -1,9 +1,9 @@
 //! The report's fields: the one table that says what a report holds (rulebook, section 10).
 
 use super::report::{Exclusion, REPORT_FORMAT, Reason, Status};
-use super::rule::{Rule, Severity};
 use crate::Word;
 use crate::policy::{Binding, Measure, Who};
+use crate::words::{Rule, Severity};
 use crate::workflow::{Stage, StepKind};
 
 /// What a field of the report holds.

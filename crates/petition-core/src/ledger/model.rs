@@ -5,62 +5,14 @@
 
 use super::words::{Channel, Length, Mode, Purpose, ReceptionStatus, Setting};
 use crate::calendar::Period;
+use crate::decode::decodable;
 use crate::document::parse_json;
-use crate::privacy::Masked;
+use crate::mask::{mask_id_number, mask_name, mask_phone};
 use crate::problem::Problems;
-use crate::schema::read::{Misfits, Read, readable};
-use crate::workflow::StepKind;
+use crate::words::{CaseId, LeaderId, MatterId, ReceptionId, StepKind, UnitId};
 use chrono::NaiveDate;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use std::fmt;
-
-/// Defines the id of a kind of record: a text of its own type, compared byte by byte.
-macro_rules! ids {
-    ($($(#[$meta:meta])* $name:ident;)+) => { $(
-        $(#[$meta])*
-        #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-        #[serde(transparent)]
-        pub struct $name(pub String);
-
-        impl $name {
-            /// The id as text.
-            pub fn as_str(&self) -> &str {
-                &self.0
-            }
-        }
-
-        impl From<&str> for $name {
-            fn from(id: &str) -> Self {
-                Self(id.to_owned())
-            }
-        }
-
-        impl fmt::Display for $name {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.pad(&self.0)
-            }
-        }
-
-        impl Read for $name {
-            fn read(value: &mut serde_json::Value, misfits: &mut Misfits) -> Self {
-                Self(String::read(value, misfits))
-            }
-        }
-    )+ };
-}
-
-ids! {
-    /// The id of a leader.
-    LeaderId;
-    /// The id of a responsible unit.
-    UnitId;
-    /// The id of a matter.
-    MatterId;
-    /// The id of a reception.
-    ReceptionId;
-    /// The id of a case.
-    CaseId;
-}
 
 /// A ledger document: the interchange format `petition-ledger/1`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -198,11 +150,10 @@ pub struct Petitioner {
 
 impl fmt::Debug for Petitioner {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let masked = Masked::of(self);
         f.debug_struct("Petitioner")
-            .field("name", &masked.name)
-            .field("id_number", &masked.id_number)
-            .field("phone", &masked.phone)
+            .field("name", &self.name.as_deref().map(mask_name))
+            .field("id_number", &self.id_number.as_deref().map(mask_id_number))
+            .field("phone", &self.phone.as_deref().map(mask_phone))
             .finish_non_exhaustive()
     }
 }
@@ -313,7 +264,7 @@ pub struct Milestone {
     pub document: Option<String>,
 }
 
-readable! {
+decodable! {
     LedgerDocument { format, bureau, domains, leaders, units, matters, receptions, cases, milestones }
     Bureau { code, name }
     Leader { id, name, portfolio, terms }

@@ -3,7 +3,7 @@
 use super::words::{CHANNELS_DEFAULT, LENGTH_DEFAULT, OFFICES, PURPOSE_DEFAULT, SUPERVISORS};
 use super::words::{Channel, Length, Mode, Purpose, ReceptionStatus, Setting};
 use crate::schema::{Field, Kind, Parent, Table, field};
-use crate::workflow::StepKind;
+use crate::words::StepKind;
 
 /// The format that a ledger document names.
 pub const LEDGER_FORMAT: &str = "petition-ledger/1";

@@ -3,7 +3,7 @@
 use super::model::{Binding, ClauseKind, Cycle, DayCount, Measure, ReopenedCredit, Tenure, Who};
 use crate::ledger::words::{Mode, Setting};
 use crate::schema::{Field, Kind, Table, field};
-use crate::workflow::StepKind;
+use crate::words::StepKind;
 
 const DAYS: Kind = Kind::Integer(0, 36_500);
 const AT_LEAST: Kind = Kind::Integer(1, 2_147_483_647);

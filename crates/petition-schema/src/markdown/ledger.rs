@@ -108,10 +108,10 @@ fn laid_flat(fields: &[Field]) -> Vec<(String, &Field)> {
     for field in fields {
         list.push((field.key.to_owned(), field));
         // The bureau and the policy's parts have headings of their own.
-        if let (Kind::Part(parts), Need::Optional) = (field.kind, field.need) {
-            if parts.iter().all(|part| matches!(part.kind, Kind::Text)) {
-                list.extend(parts.iter().map(|part| (format!("{}.{}", field.key, part.key), part)));
-            }
+        if let (Kind::Part(parts), Need::Optional) = (field.kind, field.need)
+            && parts.iter().all(|part| matches!(part.kind, Kind::Text))
+        {
+            list.extend(parts.iter().map(|part| (format!("{}.{}", field.key, part.key), part)));
         }
     }
     list

@@ -1,8 +1,8 @@
 //! Findings about the rows of the ledger.
 
 use super::{Collector, Found};
+use crate::compliance::entry::Row;
 use crate::compliance::{Records, Rule};
-use crate::ledger::Row;
 
 /// A row belongs to the year when its matter was received or a case of it had a step in the year.
 pub(super) fn find<R: Records>(collector: &mut Collector<'_, R>, matter: u32) {

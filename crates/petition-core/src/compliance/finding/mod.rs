@@ -11,10 +11,10 @@ mod step;
 use super::casework::Casework;
 use super::records::{Given, Records};
 use super::report::{Finding, FindingCounts};
-use super::rule::{RecordKind, Rule};
 use crate::calendar::{Part, Period, Window};
 use crate::order::sort_by;
 use crate::policy::FindingClause;
+use crate::words::{RecordKind, Rule};
 use crate::workflow::{Day, StepKind, date_of, day_number};
 use chrono::NaiveDate;
 

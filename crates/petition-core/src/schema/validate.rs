@@ -1,8 +1,8 @@
-//! Checks a document against its tables, and puts it into its one form.
+//! Validates a document against its tables and normalises it.
 //!
-//! Goes through the whole document and reports each problem with its place. In place of what is wrong it
-//! leaves a harmless stand-in, so that later checks can still look at the rest; whoever finds a problem never
-//! gets the document. In the one form every field is there, blank texts are null, and defaults are filled in.
+//! Reports every problem with its place. A faulty value is replaced by a placeholder: later checks can continue, and a
+//! caller that finds a problem never gets the document. In the normal form every field is present, blank texts are
+//! null and defaults are filled in.
 
 use super::cell::{nothing, quoted, unknown_key};
 use super::{Field, Kind, Need, Table};
@@ -12,7 +12,7 @@ use crate::vocabulary::is_blank;
 use crate::{Text, Word};
 use serde_json::{Map, Value};
 
-/// A path into a document, on the stack: text is made only for a problem.
+/// A path into a document, on the stack; it becomes text only for a problem.
 #[derive(Clone, Copy)]
 pub(crate) enum At<'a> {
     Root,
@@ -34,7 +34,7 @@ impl At<'_> {
     }
 }
 
-/// Checks and completes an object against its fields.
+/// Validates an object against its fields and adds the values of absent ones.
 pub(crate) fn check_record(
     object: &mut Map<String, Value>,
     fields: &[Field],
@@ -95,7 +95,7 @@ pub(crate) fn check_field(
         (true, Need::Blankable) if value.is_string() => Value::from(""),
         (true, Need::Optional) => empty(field.kind),
         (true, Need::Required | Need::Blankable) => {
-            // A missing part is told by its fields: each of them has a place of its own.
+            // The fields of a missing part are reported one by one: each has a place of its own.
             if let Kind::Part(fields) = field.kind {
                 let mut part = Map::new();
                 check_record(&mut part, fields, at, problems);
@@ -103,7 +103,7 @@ pub(crate) fn check_field(
             }
             let found = if value.is_null() { nothing() } else { Text::new("空白", "blank text") };
             problems.add(Code::Missing, at.place(), found, expected(field.kind));
-            stand_in(field.kind)
+            placeholder(field.kind)
         }
     }
 }
@@ -131,7 +131,7 @@ fn check_value(value: Value, field: &Field, at: At<'_>, problems: &mut Problems)
             Err(code) => {
                 let found = if field.personal { type_name(&value) } else { shown(&value) };
                 problems.add(code, at.place(), found, expected(kind));
-                stand_in(kind)
+                placeholder(kind)
             }
         },
     }
@@ -150,7 +150,7 @@ fn check_rows(
             other => {
                 let expected = Text::new("一条记录（对象）", "a record (an object)");
                 problems.add(Code::WrongType, here.place(), type_name(&other), expected);
-                return Value::Object(stand_in_record(table.fields));
+                return Value::Object(placeholder_record(table.fields));
             }
         };
         check_record(&mut object, table.fields, here, problems);
@@ -159,7 +159,7 @@ fn check_rows(
     Value::Array(checked.collect())
 }
 
-/// Blank items are none: they are left out. So are faulty ones, of which nothing else can be said.
+/// Drops blank items, which count as absent, and faulty ones, which are already reported.
 fn check_items(items: Vec<Value>, item: &Field, at: At<'_>, problems: &mut Problems) -> Value {
     let blank = |value: &Value| value.as_str().is_some_and(is_blank);
     let mut kept = Vec::with_capacity(items.len());
@@ -173,7 +173,7 @@ fn check_items(items: Vec<Value>, item: &Field, at: At<'_>, problems: &mut Probl
     Value::Array(kept)
 }
 
-/// The value's one form if it is another one, or what is wrong with it.
+/// Returns the normal form if it differs from the value, or the code of the problem.
 fn check_scalar(kind: Kind, value: &Value) -> Result<Option<Value>, Code> {
     if let Kind::Integer(from, to) = kind {
         let number = whole_number(value).ok_or(Code::WrongType)?;
@@ -246,7 +246,7 @@ fn default_value(default: &str) -> Value {
     default.parse::<i64>().map_or_else(|_| Value::from(default), Value::from)
 }
 
-/// What an optional field holds when nothing is given.
+/// The value of an optional field that is absent.
 fn empty(kind: Kind) -> Value {
     match kind {
         Kind::Rows(_)
@@ -260,8 +260,8 @@ fn empty(kind: Kind) -> Value {
     }
 }
 
-/// What is put in place of a faulty value: of the right type, and of no consequence to other checks.
-fn stand_in(kind: Kind) -> Value {
+/// What replaces a faulty value: it has the right type and causes no further problem.
+fn placeholder(kind: Kind) -> Value {
     match kind {
         Kind::Fixed(format) => Value::from(format),
         Kind::Id | Kind::Ref(_) | Kind::Text | Kind::Domain | Kind::Open(_) | Kind::Region => {
@@ -272,7 +272,7 @@ fn stand_in(kind: Kind) -> Value {
         Kind::Integer(from, _) => Value::from(from),
         Kind::Word(words) => words.first().map_or(Value::Null, |word| Value::from(word.key)),
         Kind::Period => Value::from("1949"),
-        Kind::Part(fields) => Value::Object(stand_in_record(fields)),
+        Kind::Part(fields) => Value::Object(placeholder_record(fields)),
         Kind::Rows(_)
         | Kind::Refs(_)
         | Kind::Texts
@@ -283,8 +283,8 @@ fn stand_in(kind: Kind) -> Value {
     }
 }
 
-fn stand_in_record(fields: &[Field]) -> Map<String, Value> {
-    object(fields, |field| field.value_if_absent().unwrap_or_else(|| stand_in(field.kind)))
+fn placeholder_record(fields: &[Field]) -> Map<String, Value> {
+    object(fields, |field| field.value_if_absent().unwrap_or_else(|| placeholder(field.kind)))
 }
 
 fn object(fields: &[Field], value: fn(&Field) -> Value) -> Map<String, Value> {

@@ -1,9 +1,15 @@
 //! Why a public notice is refused.
 
-use super::notice::NoticeKind;
-use crate::ledger::tables;
 use crate::vocabulary::vocabulary;
 use crate::{Lang, Text};
+
+vocabulary! {
+    /// What a notice is of.
+    pub enum NoticeKind {
+        Reception = "reception", "领导接访", "reception by a leader";
+        Case = "case", "领导包案", "leader-assigned case";
+    }
+}
 
 vocabulary! {
     /// Why a notice is refused. Codes are never renamed; new ones may be added.
@@ -47,11 +53,11 @@ pub struct NoticeReason {
 }
 
 impl NoticeReason {
-    pub(super) fn new(code: NoticeCode, field: NoticeField) -> Self {
+    pub(crate) fn new(code: NoticeCode, field: NoticeField) -> Self {
         Self { code, field, detail: Text::default() }
     }
 
-    pub(super) fn not_public(field: NoticeField, detail: Text) -> Self {
+    pub(crate) fn not_public(field: NoticeField, detail: Text) -> Self {
         Self { code: NoticeCode::NotPublic, field, detail }
     }
 
@@ -78,7 +84,7 @@ pub struct NoticeRefusal {
 
 impl NoticeRefusal {
     /// A refusal; none without a reason.
-    pub(super) fn of(kind: NoticeKind, record: &str, reasons: Vec<NoticeReason>) -> Option<Self> {
+    pub(crate) fn of(kind: NoticeKind, record: &str, reasons: Vec<NoticeReason>) -> Option<Self> {
         (!reasons.is_empty()).then(|| Self { kind, record: record.to_owned(), reasons })
     }
 
@@ -100,8 +106,8 @@ impl NoticeRefusal {
     /// The record as a path: `receptions/R001`, `cases/C001`.
     pub fn path(&self) -> String {
         let table = match self.kind {
-            NoticeKind::Reception => tables::RECEPTIONS.key,
-            NoticeKind::Case => tables::CASES.key,
+            NoticeKind::Reception => "receptions",
+            NoticeKind::Case => "cases",
         };
         format!("{table}/{}", self.record)
     }

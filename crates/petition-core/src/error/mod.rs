@@ -1,9 +1,13 @@
 //! The one error of the library: a stable code, a place, and text in Chinese and English.
 
-use crate::privacy::NoticeRefusal;
+mod notice;
+mod refusal;
+
+pub use notice::{NoticeCode, NoticeField, NoticeKind, NoticeReason, NoticeRefusal};
+pub use refusal::{Refusal, RefusalReason};
+
 use crate::problem::{Place, Problem, Problems};
 use crate::vocabulary::vocabulary;
-use crate::workflow::Refusal;
 use crate::{Lang, Text};
 
 vocabulary! {

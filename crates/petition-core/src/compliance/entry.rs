@@ -1,56 +1,11 @@
 //! Ledger entries: a row a matter, with nine elements (rulebook, section 9).
 
-use super::Ledger;
-use super::element::{ELEMENTS, ElementKey, Required};
-use super::model::{LeaderId, Location, MatterId, Petitioner, UnitId};
+use super::{Casework, Coverage, MatterRow, Records, Situation};
 use crate::Error;
-use crate::compliance::{Casework, Coverage, MatterRow, Records, Situation};
+use crate::ledger::{ELEMENTS, ElementKey, Ledger, LedgerEntry, ReplyState, Required};
 use crate::policy::Policy;
 use crate::workflow::{Day, Replay, StepKind, date_of};
 use chrono::NaiveDate;
-use serde::Serialize;
-
-/// A row of the ledger.
-///
-/// Holds personal data in full; [`crate::privacy::Masked`] gives what may be shown. `Debug` masks it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct LedgerEntry {
-    /// The matter.
-    pub matter: MatterId,
-    /// Element 1: the petitioners.
-    pub petitioners: Vec<Petitioner>,
-    /// How many people stand behind the matter.
-    pub headcount: i64,
-    /// Element 2.
-    pub claim: String,
-    /// Element 3.
-    pub location: Location,
-    /// Element 4.
-    pub unit: Option<UnitId>,
-    /// Element 5.
-    pub cause: Option<String>,
-    /// Element 6: who received the matter last, else who holds the case.
-    pub leader: Option<LeaderId>,
-    /// Element 7.
-    pub opinion: Option<String>,
-    /// Element 8.
-    pub result: Option<String>,
-    /// Element 9.
-    pub reply: ReplyState,
-    /// The elements that are required and missing, in the order of the source.
-    pub missing: Vec<ElementKey>,
-}
-
-/// What is known of the reply to the petitioners.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
-pub struct ReplyState {
-    /// What they were told.
-    pub text: Option<String>,
-    /// The day that the matter names.
-    pub replied_on: Option<NaiveDate>,
-    /// The day of the step `replied` that stands in a case of the matter, the first of them.
-    pub step_on: Option<NaiveDate>,
-}
 
 impl Ledger {
     /// The rows of the ledger on a day, by id of the matter: one for each matter that was received or has a

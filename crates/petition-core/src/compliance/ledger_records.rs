@@ -1,10 +1,7 @@
 //! A ledger tells the rules what they ask.
 
-use super::model::{Matter, Step};
-use super::{Ledger, Location};
-use crate::compliance::{
-    CaseFact, MatterRow, MilestoneRow, ReceptionRow, Records, StepRow, TermRow,
-};
+use super::{CaseFact, MatterRow, MilestoneRow, ReceptionRow, Records, StepRow, TermRow};
+use crate::ledger::{Ledger, Location, Matter, Step};
 use crate::workflow::{StepField, day_number};
 
 impl Records for Ledger {
