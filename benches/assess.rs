@@ -1,5 +1,5 @@
 //! How long the library takes: reading and assessing a city's year, ledgers that grow tenfold, recording, replaying,
-//! counting.
+//! streaming.
 //!
 //! `cargo bench -p petition-core`. Times of the growing ledgers are to be compared a case: they ought to stay
 //! about the same from 1,000 to 100,000.
@@ -9,7 +9,10 @@
 use divan::counter::{BytesCount, ItemsCount};
 use divan::{Bencher, black_box};
 use petition_core::Date;
-use petition_core::compliance::{Counting, Given, ReceptionFact, Status, TermRow, agenda, assess};
+use petition_core::compliance::{Status, agenda, assess};
+use petition_core::engine::{
+    AvailableTables, LeaderIx, ReceptionFact, StreamingAssessment, TermRow,
+};
 use petition_core::ledger::words::{Length, Mode, ReceptionStatus, Setting};
 use petition_core::ledger::{Ledger, ReceptionId, Step};
 use petition_core::policy::Policy;
@@ -312,20 +315,20 @@ mod replaying {
     }
 }
 
-mod counting {
+mod streaming {
     use super::*;
 
     /// A leader's receptions of a year: most on days of their own.
     const RECEPTIONS: u32 = 10;
 
-    /// Ten receptions a leader are counted as they come, and every duty is asked for: one item is one reception.
+    /// Ten receptions a leader are added one by one, and every duty is visited: one item is one reception.
     #[divan::bench(args = CASES)]
-    fn receptions_as_they_come(bencher: Bencher<'_, '_>, leaders: usize) {
+    fn add_receptions(bencher: Bencher<'_, '_>, leaders: usize) {
         let policy = built_in();
         let term = TermRow { office: "vice_mayor", from: 17_897, to: None };
         let as_of = Date::from_ymd_opt(2020, 11, 20).unwrap();
         let held = ReceptionFact {
-            leader: 0,
+            leader: LeaderIx(0),
             day: 0,
             mode: Mode::Appointment,
             setting: Setting::Hall,
@@ -335,16 +338,21 @@ mod counting {
         let receptions = leaders as u32 * RECEPTIONS;
         bencher.counter(ItemsCount::new(receptions)).bench(|| {
             let terms = std::iter::repeat_n([term], leaders);
-            let counting = Counting::new(&policy, 2020, as_of, Given::ALL, terms, 1).unwrap();
-            let worth = counting.worth(&held);
+            let tables = AvailableTables::ALL;
+            let streaming =
+                StreamingAssessment::new(&policy, 2020, as_of, tables, terms, 1).unwrap();
+            let credit = streaming.credit(&held);
             for at in 0..receptions {
                 // As in registers of many leaders: by day, not by leader.
-                counting.receive(at % leaders as u32, 18_262 + (at * 37 % 366) as i32, worth);
+                let leader = LeaderIx(at % leaders as u32);
+                streaming.add_reception(leader, 18_262 + (at * 37 % 366) as i32, credit);
             }
-            let counted = counting.finish(Vec::new());
-            let (standings, mut met) = (counted.standings(), 0);
+            let duties = streaming.finish(Vec::new());
+            let (evaluator, mut met) = (duties.evaluator(), 0);
             for leader in 0..leaders as u32 {
-                standings.each(leader, |duty| met += u32::from(duty.status == Status::Met));
+                evaluator.visit(LeaderIx(leader), |_, duty| {
+                    met += u32::from(duty.status == Status::Met);
+                });
             }
             met
         });

@@ -1,8 +1,8 @@
-//! Text to value tree, with every problem placed.
+//! Parses JSON text into a value tree, with the place of every problem; writes documents as JSON text.
 
 use crate::Text;
 use crate::problem::{Code, Place, Problems};
-use crate::schema::shape::At;
+use crate::schema::validate::At;
 use serde::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_json::{Map, Number, Value};
 use std::cell::RefCell;
@@ -38,6 +38,14 @@ pub(crate) fn parse_json(text: &str, problems: &mut Problems) -> Result<Value, (
         );
         problems.add(Code::Syntax, place, found, Text::new("JSON 文本", "JSON text"));
     })
+}
+
+/// A document as the library writes it: two spaces, a line feed at the end.
+pub(crate) fn to_json_text(document: &impl serde::Serialize) -> String {
+    // Documents have text keys and finite numbers only: serialising them cannot fail.
+    let mut text = serde_json::to_string_pretty(document).unwrap_or_default();
+    text.push('\n');
+    text
 }
 
 /// Builds the tree and notes the paths of fields that are given twice.

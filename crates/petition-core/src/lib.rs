@@ -46,7 +46,7 @@
 //! * [`engine`]: the evaluation behind it, for bindings and columns; unstable.
 //! * [`calendar`]: periods and Chinese working days.
 //! * [`privacy`]: masking, public notices, checks of identity numbers and other forms.
-//! * [`schema`]: JSON Schema, SQL and Markdown, generated from the tables of fields.
+//! * [`schema`]: how fields are described, and the check of one value.
 //!
 //! # Enums and versions
 //!
@@ -61,22 +61,26 @@
 
 pub mod calendar;
 pub mod compliance;
+mod decode;
 mod document;
 pub mod engine;
 mod error;
 pub mod ledger;
+mod mask;
 mod order;
 pub mod policy;
 pub mod privacy;
 mod problem;
-mod rule;
 pub mod schema;
 mod vocabulary;
+mod words;
 pub mod workflow;
 
+pub(crate) use calendar::check_day;
 pub use chrono::NaiveDate as Date;
 #[doc(inline)]
 pub use compliance::{Report, assess};
+pub(crate) use document::to_json_text;
 pub use error::{Error, ErrorCode};
 #[doc(inline)]
 pub use ledger::Ledger;
@@ -84,16 +88,3 @@ pub use ledger::Ledger;
 pub use policy::Policy;
 pub use problem::{Code, Place, Problem, Problems};
 pub use vocabulary::{Lang, Text, Word, open_label};
-
-/// A document as the library writes it: two spaces, a line feed at the end.
-pub(crate) fn to_json_text(document: &impl serde::Serialize) -> String {
-    // Documents have text keys and finite numbers only: serialising them cannot fail.
-    let mut text = serde_json::to_string_pretty(document).unwrap_or_default();
-    text.push('\n');
-    text
-}
-
-/// Refuses a day of which a ledger cannot speak.
-pub(crate) fn check_day(day: Date) -> Result<(), Error> {
-    if calendar::is_in_range(day) { Ok(()) } else { Err(Error::DayOutOfRange { day }) }
-}

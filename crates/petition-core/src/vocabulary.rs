@@ -128,17 +128,17 @@ macro_rules! vocabulary {
 
         impl<'de> serde::Deserialize<'de> for $name {
             fn deserialize<D: serde::Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-                $crate::schema::read::deserialize(from)
+                $crate::decode::deserialize(from)
             }
         }
 
-        impl $crate::schema::read::Read for $name {
-            fn read(
+        impl $crate::decode::FromValue for $name {
+            fn from_value(
                 value: &mut serde_json::Value,
-                misfits: &mut $crate::schema::read::Misfits,
+                errors: &mut $crate::decode::DecodeErrors,
             ) -> Self {
                 let [first, ..] = [$(Self::$variant),+];
-                misfits.unless(value.as_str().and_then(Self::from_key), first)
+                errors.value_or(value.as_str().and_then(Self::from_key), first)
             }
         }
 

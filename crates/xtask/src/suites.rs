@@ -156,8 +156,8 @@ pub fn example(root: &Path) -> Result<bool, String> {
 /// Makes what is generated and committed anew: the reference pages and the conformance reports.
 pub fn docs(root: &Path) -> Result<bool, String> {
     let mut well = true;
-    for test in ["reference", "conformance"] {
-        let args = ["test", "--quiet", "--package", "petition-core", "--test", test];
+    for (package, test) in [("petition-schema", "reference"), ("petition-core", "conformance")] {
+        let args = ["test", "--quiet", "--package", package, "--test", test];
         well &= run(command("cargo", &args, root).env("UPDATE", "1"))?;
     }
     Ok(well)

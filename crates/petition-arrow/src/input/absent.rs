@@ -1,7 +1,6 @@
 //! Columns without any value: data frames give them whichever type, and they say no more than that nothing is given.
 
-use super::text::is_blank;
-use super::texts::Chunk;
+use super::texts::{Chunk, is_blank};
 use arrow_array::cast::AsArray;
 use arrow_array::types::{ArrowPrimitiveType, Float16Type, Float32Type, Float64Type};
 use arrow_array::{Array, ArrayRef};

@@ -1,10 +1,10 @@
 //! Cases without their steps.
 
 use super::faults::Faults;
+use super::input_table::InputTable;
 use super::list::List;
 use super::references::collect_references;
 use super::roster::{NONE, Roster};
-use super::tables::Sheet;
 use petition_core::ledger::tables::CASES;
 
 /// The cases of all bureaus.
@@ -24,13 +24,13 @@ pub(crate) struct Draft {
 
 /// Reads the cases. Without a table of them, they are those of the steps.
 pub(crate) fn read(
-    sheet: Option<&Sheet>,
+    sheet: Option<&InputTable>,
     leaders: &mut Roster,
     matters: &mut Roster,
     many_bureaus: bool,
     faults: &mut Faults,
 ) -> Draft {
-    let Some(Sheet { frame, owners }) = sheet else {
+    let Some(InputTable { frame, owners }) = sheet else {
         let roster = Roster::open(&CASES, many_bureaus);
         return Draft { roster, matter: None, leader: None };
     };

@@ -5,19 +5,17 @@ use super::faults::Faults;
 use super::fields::{read_days, read_lists, read_text};
 use super::frame::Frame;
 use super::groups::Groups;
+use super::input_table::InputTable;
 use super::list::List;
 use super::lists::ListColumn;
 use super::owners::Owners;
 use super::references::collect_references;
 use super::roster::Roster;
-use super::tables::Sheet;
 use super::text::TextColumn;
 use petition_core::engine::TermRow;
 use petition_core::ledger::faults::{reserved_id, reversed_dates};
 use petition_core::ledger::tables::LEADERS;
-use petition_core::schema::cell::{Fault, nothing};
 use petition_core::workflow::date_of;
-use petition_core::{Code, Text};
 use std::collections::HashMap;
 
 /// The leaders of all bureaus.
@@ -46,8 +44,8 @@ pub(crate) struct Draft {
 
 /// Reads leaders and terms. Without a table of leaders, they are those of the terms.
 pub(crate) fn read(
-    leaders: Option<&Sheet>,
-    terms_sheet: Option<&Sheet>,
+    leaders: Option<&InputTable>,
+    terms_sheet: Option<&InputTable>,
     many_bureaus: bool,
     faults: &mut Faults,
 ) -> Draft {
@@ -128,7 +126,7 @@ impl Offices {
 }
 
 impl Terms {
-    fn read(sheet: &Sheet, roster: &mut Roster, faults: &mut Faults) -> Self {
+    fn read(sheet: &InputTable, roster: &mut Roster, faults: &mut Faults) -> Self {
         let (frame, owners) = (&sheet.frame, &sheet.owners);
         let leaders = collect_references(frame.column("leader").as_ref(), owners, roster, faults);
         let terms = Self {
@@ -168,17 +166,4 @@ fn refuse_reserved(terms: &Frame, faults: &mut Faults) {
             fault.into_iter().for_each(|fault| faults.add(column.at, Some(row), fault));
         },
     );
-}
-
-/// Without leaders and terms nobody can owe anything.
-pub(crate) fn refuse_neither(sheets: &super::tables::Sheets, faults: &mut Faults) {
-    if sheets.leaders.is_none() && sheets.terms.is_none() {
-        let at = super::faults::At {
-            table: &petition_core::ledger::tables::TERMS,
-            order: 0,
-            key: "leader".to_owned(),
-        };
-        let expected = Text::new("表 terms 或表 leaders", "a table terms or a table leaders");
-        faults.add(&at, None, Fault { code: Code::Missing, found: nothing(), expected });
-    }
 }

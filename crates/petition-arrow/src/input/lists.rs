@@ -3,8 +3,7 @@
 use super::faults::Faults;
 use super::frame::Column;
 use super::spans::Spans;
-use super::text::is_blank;
-use super::texts::Chunk;
+use super::texts::{Chunk, is_blank};
 use arrow_array::cast::AsArray;
 use arrow_array::{Array, ArrayRef};
 use arrow_buffer::{NullBuffer, OffsetBuffer, ScalarBuffer};

@@ -3,11 +3,11 @@
 use super::days::Days;
 use super::faults::Faults;
 use super::fields::{each_present, read_days, read_text};
+use super::input_table::InputTable;
 use super::list::List;
 use super::petitioners;
 use super::references::read_references;
 use super::roster::Roster;
-use super::tables::Sheet;
 use super::text::TextColumn;
 use petition_core::engine::MatterRow;
 use petition_core::ledger::tables::MATTERS;
@@ -43,7 +43,11 @@ pub(crate) struct Matters {
 }
 
 /// The ids of the matters; without a table of them, those that other tables name.
-pub(crate) fn roster(sheet: Option<&Sheet>, many_bureaus: bool, faults: &mut Faults) -> Roster {
+pub(crate) fn roster(
+    sheet: Option<&InputTable>,
+    many_bureaus: bool,
+    faults: &mut Faults,
+) -> Roster {
     match sheet {
         Some(sheet) => Roster::read(&sheet.frame, &sheet.owners, faults, |_| None),
         None => Roster::open(&MATTERS, many_bureaus),
@@ -53,8 +57,8 @@ pub(crate) fn roster(sheet: Option<&Sheet>, many_bureaus: bool, faults: &mut Fau
 impl Matters {
     /// Reads the matters and their petitioners.
     pub(crate) fn read(
-        sheet: Option<&Sheet>,
-        petitioners: Option<&Sheet>,
+        sheet: Option<&InputTable>,
+        petitioners: Option<&InputTable>,
         units: Option<&mut Roster>,
         mut roster: Roster,
         bureaus: u32,
@@ -71,7 +75,7 @@ impl Matters {
             }
         };
         named.into_iter().for_each(|matter| set(matter, PETITIONER));
-        let Some(Sheet { frame, owners }) = sheet else {
+        let Some(InputTable { frame, owners }) = sheet else {
             return Self { list: List::of(roster, bureaus), flags, ..Self::default() };
         };
         for (key, bit) in PRESENCE {

@@ -5,8 +5,8 @@ use super::days::Days;
 use super::faults::Faults;
 use super::fields::{read_days, read_text};
 use super::groups::Groups;
+use super::input_table::InputTable;
 use super::owners::Owners;
-use super::tables::Sheet;
 use super::text::TextColumn;
 use petition_core::calendar::Period;
 use petition_core::engine::MilestoneRow;
@@ -22,8 +22,8 @@ pub(crate) struct Milestones {
 
 impl Milestones {
     /// Reads the records.
-    pub(crate) fn read(sheet: &Sheet, bureaus: u32, faults: &mut Faults) -> Self {
-        let Sheet { frame, owners } = sheet;
+    pub(crate) fn read(sheet: &InputTable, bureaus: u32, faults: &mut Faults) -> Self {
+        let InputTable { frame, owners } = sheet;
         let mut period = Vec::with_capacity(frame.rows() as usize);
         let column = frame.column("period");
         let text = column.as_ref().and_then(|column| TextColumn::read(column, faults));

@@ -18,6 +18,7 @@ pub(crate) mod fields;
 pub(crate) mod frame;
 pub(crate) mod groups;
 pub(crate) mod ids;
+pub(crate) mod input_table;
 pub(crate) mod known;
 pub(crate) mod leaders;
 pub(crate) mod list;

@@ -4,14 +4,13 @@ use super::absent::is_without_values;
 use super::faults::{At, Faults};
 use super::fields::each_present;
 use super::frame::{Column, Frame};
+use super::input_table::InputTable;
 use super::known::PETITIONERS as NESTED;
 use super::lists::Bounds;
 use super::references::collect_references;
 use super::roster::{NONE, Roster};
 use super::structs::part_of;
-use super::tables::Sheet;
-use super::text::is_blank;
-use super::texts::Chunk;
+use super::texts::{Chunk, is_blank};
 use arrow_array::cast::AsArray;
 use arrow_array::{Array, ArrayRef};
 use arrow_schema::DataType;
@@ -21,12 +20,12 @@ use petition_core::{Code, Text};
 
 /// Reads the table of petitioners and gives each matter that has one with a name.
 pub(crate) fn read(
-    sheet: &Sheet,
+    sheet: &InputTable,
     matters: &mut Roster,
     faults: &mut Faults,
     mut give: impl FnMut(u32),
 ) {
-    let Sheet { frame, owners } = sheet;
+    let InputTable { frame, owners } = sheet;
     let of = collect_references(frame.column("matter").as_ref(), owners, matters, faults);
     let of = of.unwrap_or_default();
     each_present(frame, "name", faults, |row| {

@@ -4,11 +4,11 @@ use super::days::Days;
 use super::faults::Faults;
 use super::fields::{each_present, read_days};
 use super::frame::Frame;
+use super::input_table::InputTable;
 use super::list::List;
 use super::lists::ListColumn;
 use super::references::collect_references;
 use super::roster::{Find, NONE, Roster, SKIP, UNKNOWN};
-use super::tables::Sheet;
 use super::words::{NO_WORD, default_word, read_words};
 use petition_core::engine::{LeaderIx, ReceptionFact, ReceptionRow};
 use petition_core::ledger::faults::unknown_reference;
@@ -51,7 +51,7 @@ struct Received {
 impl Receptions {
     /// Reads the receptions.
     pub(crate) fn read(
-        sheet: &Sheet,
+        sheet: &InputTable,
         leaders: &mut Roster,
         matters: &mut Roster,
         bureaus: u32,
@@ -148,7 +148,7 @@ pub(crate) fn read_packed(frame: &Frame, faults: &mut Faults) -> Vec<u16> {
 }
 
 impl Received {
-    fn read(sheet: &Sheet, roster: &mut Roster, faults: &mut Faults) -> Self {
+    fn read(sheet: &InputTable, roster: &mut Roster, faults: &mut Faults) -> Self {
         let frame = &sheet.frame;
         let Some(column) = frame.column("matters") else { return Self::default() };
         let Some(lists) = ListColumn::read(&column, faults) else { return Self::default() };

@@ -4,7 +4,6 @@ use super::faults::Faults;
 use super::frame::Frame;
 use super::owners::Owners;
 use super::roster::{Find, NONE, SKIP, UNKNOWN};
-use super::steps::{kind_at, leader_column_missing};
 use super::text::TextColumn;
 use petition_core::Code;
 use petition_core::ledger::faults::{step_field, unknown_reference};
@@ -12,6 +11,11 @@ use petition_core::ledger::tables::LEADERS;
 use petition_core::schema::Kind;
 use petition_core::schema::cell::{Fault, expected, nothing};
 use petition_core::workflow::{StepField, StepKind};
+
+/// The kind at a row, if it is known.
+pub(crate) fn kind_at(kinds: &[u8], row: u32) -> Option<StepKind> {
+    StepKind::ALL.get(usize::from(*kinds.get(row as usize)?)).copied()
+}
 
 /// What is needed to read the leaders of steps.
 pub(crate) struct StepLeaders<'a> {
@@ -112,4 +116,10 @@ fn put(leaders: &mut [u32], row: u32, leader: u32) {
 fn no_leader() -> Fault {
     let expected = expected(Kind::Ref(&LEADERS));
     Fault { code: Code::Missing, found: nothing(), expected }
+}
+
+/// A selection without a leader, where nothing else says who holds the case.
+fn leader_column_missing(frame: &Frame, faults: &mut Faults) {
+    let kind = Kind::Ref(&LEADERS);
+    frame.refuse_absent(StepField::Leader.key(), kind, faults);
 }

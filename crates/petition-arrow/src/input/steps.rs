@@ -6,13 +6,13 @@ use super::faults::Faults;
 use super::fields::{each_present, read_days, read_text};
 use super::frame::Frame;
 use super::groups::Groups;
+use super::input_table::InputTable;
 use super::known::SEQ;
 use super::numbers::read_numbers;
 use super::owners::Owners;
 use super::references::collect_references;
 use super::roster::{NONE, Roster};
-use super::step_leaders::StepLeaders;
-use super::tables::Sheet;
+use super::step_leaders::{StepLeaders, kind_at};
 use super::text::TextColumn;
 use super::words::{NO_WORD, read_words};
 use petition_core::engine::StepRow;
@@ -38,13 +38,13 @@ pub(crate) struct Steps {
 impl Steps {
     /// Reads the steps; without a table of cases, each selection must say for whom.
     pub(crate) fn read(
-        sheet: &Sheet,
+        sheet: &InputTable,
         cases: &mut Draft,
         leaders: &mut Roster,
         cases_given: bool,
         faults: &mut Faults,
     ) -> Self {
-        let Sheet { frame, owners } = sheet;
+        let InputTable { frame, owners } = sheet;
         let case =
             collect_references(frame.column("case").as_ref(), owners, &mut cases.roster, faults);
         let mut kind = read_kinds(frame, faults);
@@ -104,11 +104,6 @@ pub(crate) fn read_kinds(frame: &Frame, faults: &mut Faults) -> Vec<u8> {
     kinds.unwrap_or_else(|| vec![NO_WORD; frame.rows() as usize])
 }
 
-/// The kind at a row, if it is known.
-pub(crate) fn kind_at(kinds: &[u8], row: u32) -> Option<StepKind> {
-    StepKind::ALL.get(usize::from(*kinds.get(row as usize)?)).copied()
-}
-
 /// A field that only some kinds carry: given elsewhere it is reported.
 fn check_field(frame: &Frame, field: StepField, kinds: &[u8], faults: &mut Faults) {
     let Some(column) = frame.column(field.key()) else { return };
@@ -150,10 +145,4 @@ fn replay_order(
         Some(seq) => by_case.sort_each_by_key(|row| (day(row), seq.get(row as usize).copied())),
     }
     by_case
-}
-
-/// A selection without a leader, where nothing else says who holds the case.
-pub(crate) fn leader_column_missing(frame: &Frame, faults: &mut Faults) {
-    let kind = petition_core::schema::Kind::Ref(&petition_core::ledger::tables::LEADERS);
-    frame.refuse_absent(StepField::Leader.key(), kind, faults);
 }

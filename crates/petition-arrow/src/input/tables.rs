@@ -3,39 +3,34 @@
 use super::batches::{Batches, Extra, Input};
 use super::bureau::{Bureau, Columns};
 use super::cases;
-use super::faults::{Faults, RowNumbers};
+use super::faults::{At, Faults, RowNumbers};
 use super::fields::check_unread;
 use super::frame::Frame;
+use super::input_table::{InputTable, read_owners};
 use super::leaders;
 use super::matters::{self, Matters};
 use super::milestones::Milestones;
-use super::owners::{Owners, read_owners};
 use super::receptions::Receptions;
 use super::roster::Roster;
 use super::steps::Steps;
 use petition_core::engine::AvailableTables;
 use petition_core::ledger::tables;
 use petition_core::schema::Table;
-use petition_core::{Error, Problems};
+use petition_core::schema::cell::{Fault, nothing};
+use petition_core::{Code, Error, Problems, Text};
 use std::sync::Arc;
-
-/// A table with the bureaus of its rows.
-pub(crate) struct Sheet {
-    pub(crate) frame: Frame,
-    pub(crate) owners: Owners,
-}
 
 /// The tables that are given.
 pub(crate) struct Sheets {
-    pub(crate) leaders: Option<Sheet>,
-    pub(crate) terms: Option<Sheet>,
-    units: Option<Sheet>,
-    matters: Option<Sheet>,
-    petitioners: Option<Sheet>,
-    receptions: Option<Sheet>,
-    cases: Option<Sheet>,
-    steps: Option<Sheet>,
-    milestones: Option<Sheet>,
+    leaders: Option<InputTable>,
+    terms: Option<InputTable>,
+    units: Option<InputTable>,
+    matters: Option<InputTable>,
+    petitioners: Option<InputTable>,
+    receptions: Option<InputTable>,
+    cases: Option<InputTable>,
+    steps: Option<InputTable>,
+    milestones: Option<InputTable>,
     available: AvailableTables,
 }
 
@@ -124,7 +119,7 @@ pub fn check_part(
     let (sheets, codes) = Sheets::of(input, extra, &mut faults);
     let many = codes.is_some();
     let codes = codes.unwrap_or_else(|| vec![Box::from("")]);
-    leaders::refuse_neither(&sheets, &mut faults);
+    sheets.refuse_neither(&mut faults);
     let (columns, ()) = sheets.lower(codes, many, &mut faults, |_, _| {});
     sheets.each(|sheet| check_unread(&sheet.frame, &mut faults));
     if !faults.is_empty() {
@@ -161,7 +156,7 @@ impl Sheets {
         let [leaders, terms, units, matters, petitioners, receptions, cases, steps, milestones] =
             frames.map(|frame| {
                 let frame = frame?;
-                Some(Sheet { frame, owners: owners.next().unwrap_or_default() })
+                Some(InputTable { frame, owners: owners.next().unwrap_or_default() })
             });
         let sheets = Self {
             leaders,
@@ -178,7 +173,16 @@ impl Sheets {
         (sheets, codes)
     }
 
-    pub(crate) fn each(&self, give: impl FnMut(&Sheet)) {
+    /// Reports that nobody can owe anything: both leaders and terms are absent.
+    pub(crate) fn refuse_neither(&self, faults: &mut Faults) {
+        if self.leaders.is_none() && self.terms.is_none() {
+            let at = At { table: &tables::TERMS, order: 0, key: "leader".to_owned() };
+            let expected = Text::new("表 terms 或表 leaders", "a table terms or a table leaders");
+            faults.add(&at, None, Fault { code: Code::Missing, found: nothing(), expected });
+        }
+    }
+
+    pub(crate) fn each(&self, give: impl FnMut(&InputTable)) {
         let records = [&self.leaders, &self.units, &self.matters, &self.receptions, &self.cases];
         let nested = [&self.terms, &self.petitioners, &self.steps, &self.milestones];
         records.into_iter().chain(nested).flatten().for_each(give);

@@ -4,11 +4,10 @@ use super::faults::Faults;
 use super::frame::Column;
 use super::owners::Owners;
 use super::spans::Spans;
-use super::texts::{Chunk, Keys, Values};
+use super::texts::{Chunk, Keys, Values, is_blank};
 use arrow_array::ArrayAccessor;
 use arrow_buffer::{ArrowNativeType, NullBuffer};
 use petition_core::Text;
-use petition_core::schema::cell;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -154,13 +153,6 @@ impl TextColumn {
             }
         }
     }
-}
-
-/// Whether a text is blank. Ids begin with a letter or a digit, as a rule: then it is not.
-#[inline]
-pub(crate) fn is_blank(text: &str) -> bool {
-    let visible = text.as_bytes().first().is_some_and(u8::is_ascii_graphic);
-    !visible && cell::is_blank(text)
 }
 
 /// Gives the texts of a chunk that is no dictionary: ids mostly come so, and there are many.

@@ -149,3 +149,10 @@ fn coded<K: ArrowDictionaryKeyType, U: ArrowNativeType>(
     let unsigned = ScalarBuffer::<U>::from(array.keys().values().inner().clone());
     Some(Chunk::Coded { keys: keys(unsigned), nulls: array.keys().nulls().cloned(), values })
 }
+
+/// Whether a text is blank. Ids begin with a letter or a digit, as a rule: then it is not.
+#[inline]
+pub(crate) fn is_blank(text: &str) -> bool {
+    let visible = text.as_bytes().first().is_some_and(u8::is_ascii_graphic);
+    !visible && petition_core::schema::cell::is_blank(text)
+}

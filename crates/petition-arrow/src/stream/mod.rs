@@ -25,9 +25,9 @@ use crate::input::bureau::Columns;
 use crate::input::faults::Faults;
 use crate::input::fields::check_unread;
 use crate::input::frame::Frame;
+use crate::input::input_table::known_owners;
 use crate::input::known::BUREAU;
-use crate::input::leaders::refuse_neither;
-use crate::input::owners::{Owners, known_owners};
+use crate::input::owners::Owners;
 use crate::input::receptions::{KINDS, of_kind};
 use crate::input::roster::{Register, Roster};
 use crate::input::tables::Sheets;
@@ -159,7 +159,7 @@ impl Stream {
         let (sheets, codes) = Sheets::of(whole, extra, &mut faults);
         let many = codes.is_some();
         let codes = codes.unwrap_or_else(|| vec![Box::from("")]);
-        refuse_neither(&sheets, &mut faults);
+        sheets.refuse_neither(&mut faults);
         let (columns, (leaders, cases)) =
             sheets.lower(codes, many, &mut faults, |leaders, cases| {
                 (leaders.register(), cases.register())

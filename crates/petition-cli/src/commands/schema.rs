@@ -4,15 +4,15 @@ use crate::args::{SchemaCommand, SchemaDocument, SchemaJson};
 use crate::failure::Failure;
 use crate::output::{deliver, form};
 use petition_core::Lang;
-use petition_core::schema;
+use petition_schema::{json, markdown, sql};
 
 pub fn run(command: &SchemaCommand, lang: Lang) -> Result<(), Failure> {
     let out = command.to().output.as_deref();
     form::choose(&[((), "", extensions(command))], None, out)?;
     let text = match command {
-        SchemaCommand::Json(args) => json(args),
-        SchemaCommand::Sql(_) => schema::sql::ddl(),
-        SchemaCommand::Markdown(_) => schema::markdown::fields(lang),
+        SchemaCommand::Json(args) => json_schema(args),
+        SchemaCommand::Sql(_) => sql::ddl(),
+        SchemaCommand::Markdown(_) => markdown::fields(lang),
     };
     deliver(&text, out)
 }
@@ -26,10 +26,10 @@ fn extensions(command: &SchemaCommand) -> &'static [&'static str] {
     }
 }
 
-fn json(args: &SchemaJson) -> String {
+fn json_schema(args: &SchemaJson) -> String {
     let schema = match args.document {
-        SchemaDocument::Ledger => schema::json::ledger(),
-        SchemaDocument::Report => schema::json::report(),
+        SchemaDocument::Ledger => json::ledger(),
+        SchemaDocument::Report => json::report(),
     };
-    schema::json::text(&schema)
+    json::text(&schema)
 }

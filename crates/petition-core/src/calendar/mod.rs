@@ -11,8 +11,10 @@ pub(crate) use period::quarter_number;
 pub use period::{NotAPeriod, Part, Period, Window, YEARS};
 pub use workdays::{DayKind, Workdays};
 
-use crate::Code;
+use crate::decode::{DecodeErrors, FromValue};
+use crate::{Code, Error};
 use chrono::{Datelike, NaiveDate};
+use serde_json::Value;
 use std::ops::Range;
 
 /// Reads a day written `YYYY-MM-DD`, from 1949-10-01 to 2199-12-31.
@@ -51,6 +53,33 @@ pub fn is_in_range(date: NaiveDate) -> bool {
     YEARS.contains(&date.year()) && (date.year() > 1949 || date.month() >= 10)
 }
 
+/// Refuses a day that a ledger cannot hold.
+pub(crate) fn check_day(day: NaiveDate) -> Result<(), Error> {
+    if is_in_range(day) { Ok(()) } else { Err(Error::DayOutOfRange { day }) }
+}
+
+/// A day, counted from 1970-01-01.
+pub type Day = i32;
+
+/// The day number of a date.
+///
+/// ```
+/// use petition_core::calendar::{date_of, day_number};
+/// let date = petition_core::Date::from_ymd_opt(2020, 1, 1).unwrap();
+/// assert_eq!(day_number(date), 18_262);
+/// assert_eq!(date_of(18_262), date);
+/// ```
+pub fn day_number(date: NaiveDate) -> Day {
+    date.num_days_from_ce() - DAYS_BEFORE_1970
+}
+
+/// The date of a day number; one beyond the calendar gives 1970-01-01.
+pub fn date_of(day: Day) -> NaiveDate {
+    NaiveDate::from_num_days_from_ce_opt(day.saturating_add(DAYS_BEFORE_1970)).unwrap_or_default()
+}
+
+const DAYS_BEFORE_1970: i32 = 719_163;
+
 /// A day of any year; never 29 February, which not every year has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct MonthDay {
@@ -86,5 +115,31 @@ impl MonthDay {
 impl std::fmt::Display for MonthDay {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "{:02}-{:02}", self.month, self.day)
+    }
+}
+
+impl FromValue for NaiveDate {
+    fn from_value(value: &mut Value, errors: &mut DecodeErrors) -> Self {
+        let in_text = || value.as_str().and_then(|text| parse_date(text).ok());
+        let number = || value.as_i64().and_then(|days| days.try_into().ok());
+        let day = match errors.unchecked {
+            true => in_text(),
+            false => number().and_then(Self::from_num_days_from_ce_opt),
+        };
+        errors.value_or(day, Self::default())
+    }
+}
+
+impl FromValue for MonthDay {
+    fn from_value(value: &mut Value, errors: &mut DecodeErrors) -> Self {
+        let day = value.as_str().and_then(Self::parse);
+        errors.value_or(day, Self::of(NaiveDate::default()))
+    }
+}
+
+impl FromValue for Period {
+    fn from_value(value: &mut Value, errors: &mut DecodeErrors) -> Self {
+        let period = value.as_str().and_then(|text| text.parse().ok());
+        errors.value_or(period, Self::quarter_of(NaiveDate::default()))
     }
 }

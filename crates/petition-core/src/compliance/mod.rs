@@ -8,12 +8,12 @@ mod entry;
 mod report;
 pub mod tables;
 
-pub use crate::engine::{Amount, DutyMeasure, Exclusion, Reason, Status};
-pub use crate::rule::{NeededTable, RecordKind, Rule, Severity};
+pub use crate::engine::{Amount, DutyMeasure, Exclusion, Status};
+pub use crate::policy::Reason;
+pub use crate::words::{NeededTable, RecordKind, Rule, Severity};
 pub use agenda::{Owed, OwedItem, OwedKind, accountability, agenda};
 pub use assess::assess;
 use assess::duty_id;
-pub use entry::{LedgerEntry, ReplyState};
 pub use report::{
     CaseRow, Duty, DutyCounts, Excluded, Finding, FindingCounts, REPORT_FORMAT, ReasonCounts,
     Report, Summary,

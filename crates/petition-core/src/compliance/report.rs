@@ -2,10 +2,10 @@
 
 use crate::Text;
 use crate::calendar::{Period, Window};
-use crate::engine::{Amount, DutyMeasure, Exclusion, Reason, Status};
+use crate::engine::{Amount, DutyMeasure, Exclusion, Status};
 use crate::ledger::{CaseId, LeaderId, MatterId};
-use crate::policy::{Binding, StatedReading, Who};
-use crate::rule::{Rule, Severity};
+use crate::policy::{Binding, Reason, StatedReading, Who};
+use crate::words::{Rule, Severity};
 use crate::workflow::{Stage, StepKind};
 use chrono::NaiveDate;
 use serde::Serialize;

@@ -2,9 +2,9 @@
 
 use super::report::REPORT_FORMAT;
 use crate::Word;
-use crate::engine::{DutyMeasure, Exclusion, Reason, Status};
-use crate::policy::{Binding, Who};
-use crate::rule::{Rule, Severity};
+use crate::engine::{DutyMeasure, Exclusion, Status};
+use crate::policy::{Binding, Reason, Who};
+use crate::words::{Rule, Severity};
 use crate::workflow::{Stage, StepKind};
 
 /// What a field of the report holds.

@@ -1,7 +1,7 @@
 //! The tables of an input, and what can be evaluated with them.
 
 use crate::policy::{Measure, MilestoneRule, Policy};
-use crate::rule::{NeededTable, Rule};
+use crate::words::{NeededTable, Rule};
 
 /// The tables that an input has. A ledger has all of them. What needs a missing table is not evaluated.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

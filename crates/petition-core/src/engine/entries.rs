@@ -6,9 +6,9 @@ use super::count::Count;
 use super::coverage::Coverage;
 use super::evaluator::DutyRow;
 use super::evidence::LeaderEvidence;
-use super::status::{DatedStatus, Reason, Status, StatusInput};
+use super::status::{DatedStatus, Status, StatusInput};
 use crate::calendar::{Part, Period, Window};
-use crate::policy::{Binding, Measure, Policy, Tenure, Who};
+use crate::policy::{Binding, Measure, Policy, Reason, Tenure, Who};
 use crate::vocabulary::vocabulary;
 use crate::workflow::{Day, day_number};
 

@@ -6,7 +6,8 @@ use super::coverage::Coverage;
 use super::entries::{DutyEntry, LeaderEntry};
 use super::evidence::{Evidence, Fact, LeaderEvidence, ReceptionStore};
 use super::records::LeaderIx;
-use super::status::{Reason, Status};
+use super::status::Status;
+use crate::policy::Reason;
 use crate::workflow::Day;
 
 /// One duty as numbers: the one row type of duties, of leaders and of the bureau.

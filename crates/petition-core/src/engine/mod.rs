@@ -51,5 +51,5 @@ pub use records::{
     CaseFact, CaseIx, LeaderIx, MatterIx, MatterRow, MilestoneRow, ReceptionFact, ReceptionIx,
     ReceptionRow, RecordList, Records, StepRow, TermRow,
 };
-pub use status::{Exclusion, Reason, Status};
+pub use status::{Exclusion, Status};
 pub use streaming::{ReceptionCredit, StreamedCases, StreamedDuties, StreamingAssessment};

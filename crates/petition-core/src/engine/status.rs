@@ -18,16 +18,6 @@ vocabulary! {
 }
 
 vocabulary! {
-    /// Why a duty is not assessed; where several reasons apply, the first.
-    pub enum Reason {
-        ManagedElsewhere = "managed_elsewhere", "由上级统筹", "managed elsewhere";
-        BeforePolicy = "before_policy", "方案施行之前", "before the policy";
-        AfterPolicy = "after_policy", "方案失效之后", "after the policy";
-        PartialTerm = "partial_term", "任期未满整期", "in office for a part of the period";
-    }
-}
-
-vocabulary! {
     /// Why a record does not count although a reader would expect it to; where several reasons apply, the first.
     pub enum Exclusion {
         Setting = "setting", "场所不计入", "the setting does not count";

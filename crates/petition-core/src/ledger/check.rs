@@ -7,12 +7,9 @@ use crate::Text;
 use crate::problem::shortened;
 use crate::problem::{Code, Place, Problems};
 use crate::schema::Table;
-use crate::schema::shape::one_of;
-use crate::workflow::StepField;
+use crate::schema::validate::one_of;
+use crate::words::StepField;
 use std::collections::{HashMap, HashSet};
-
-/// The subject of the bureau's own duties; no leader has this id.
-pub const BUREAU_SUBJECT: &str = "bureau";
 
 /// Checks a document whose fields are in order, and resolves its references.
 ///

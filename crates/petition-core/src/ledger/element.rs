@@ -1,6 +1,10 @@
-//! The nine elements of the ledger: one table (rulebook, section 9).
+//! The nine elements of the ledger, one table, and the row that holds them (rulebook, section 9).
 
+use super::model::{Location, Petitioner};
 use crate::vocabulary::vocabulary;
+use crate::words::{LeaderId, MatterId, UnitId};
+use chrono::NaiveDate;
+use serde::Serialize;
 
 vocabulary! {
     /// An element of the ledger (clause 3.3 of the built-in policy).
@@ -88,3 +92,45 @@ pub const ELEMENTS: [Element; 9] = [
         Required::ReplyDue,
     ),
 ];
+
+/// A row of the ledger.
+///
+/// Holds personal data in full; [`crate::privacy::Masked`] gives what may be shown. `Debug` masks it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct LedgerEntry {
+    /// The matter.
+    pub matter: MatterId,
+    /// Element 1: the petitioners.
+    pub petitioners: Vec<Petitioner>,
+    /// How many people stand behind the matter.
+    pub headcount: i64,
+    /// Element 2.
+    pub claim: String,
+    /// Element 3.
+    pub location: Location,
+    /// Element 4.
+    pub unit: Option<UnitId>,
+    /// Element 5.
+    pub cause: Option<String>,
+    /// Element 6: the leader who received the matter last, else the holder of the case.
+    pub leader: Option<LeaderId>,
+    /// Element 7.
+    pub opinion: Option<String>,
+    /// Element 8.
+    pub result: Option<String>,
+    /// Element 9.
+    pub reply: ReplyState,
+    /// The elements that are required and missing, in the order of the source.
+    pub missing: Vec<ElementKey>,
+}
+
+/// What is known of the reply to the petitioners.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct ReplyState {
+    /// The text of the reply.
+    pub text: Option<String>,
+    /// The day that the matter names.
+    pub replied_on: Option<NaiveDate>,
+    /// The day of the first active step `replied` in a case of the matter.
+    pub step_on: Option<NaiveDate>,
+}

@@ -2,10 +2,9 @@
 //!
 //! Each function tells one fault; its caller adds the place.
 
-use super::check::BUREAU_SUBJECT;
 use crate::schema::cell::{Fault, expected, nothing, quoted};
 use crate::schema::{Kind, Table};
-use crate::workflow::{StepField, StepKind};
+use crate::words::{BUREAU_SUBJECT, StepField, StepKind};
 use crate::{Code, Date, Text};
 
 /// A leader who is called what means the bureau itself.

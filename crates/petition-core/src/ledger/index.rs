@@ -2,10 +2,22 @@
 
 use super::model::{Case, LedgerDocument, Reception};
 use super::shared_list::SharedList;
+use crate::calendar::{Day, day_number};
 use crate::order::{sort_by, sort_positions};
-use crate::workflow::{StepFact, day_number};
+use crate::words::StepKind;
 use std::collections::HashMap;
 use std::sync::Arc;
+
+/// What the rules ask of a step.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct StepFact {
+    /// Kind.
+    pub kind: StepKind,
+    /// Day.
+    pub day: Day,
+    /// `selected`: the leader that it names, if any; `transferred`: the new holder.
+    pub leader: Option<u32>,
+}
 
 /// A step in replay order, with its position in the case's list.
 #[derive(Debug, Clone, Copy)]

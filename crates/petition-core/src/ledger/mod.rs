@@ -13,22 +13,22 @@ pub mod tables;
 mod with;
 pub mod words;
 
-pub use crate::compliance::{LedgerEntry, ReplyState};
-pub use check::BUREAU_SUBJECT;
-pub use element::{ELEMENTS, Element, ElementKey, Required};
+pub use crate::words::{BUREAU_SUBJECT, CaseId, LeaderId, MatterId, ReceptionId, UnitId};
+pub use element::{ELEMENTS, Element, ElementKey, LedgerEntry, ReplyState, Required};
 pub(crate) use index::Index;
+pub use index::StepFact;
 pub use model::{
-    Bureau, Case, CaseId, Leader, LeaderId, LedgerDocument, Location, Matter, MatterId, Milestone,
-    Petitioner, Reception, ReceptionId, Step, Term, Unit, UnitId,
+    Bureau, Case, Leader, LedgerDocument, Location, Matter, Milestone, Petitioner, Reception, Step,
+    Term, Unit,
 };
 pub use shared_list::SharedList;
 pub use tables::LEDGER_FORMAT;
 
+use crate::decode::record;
 use crate::document::parse_json;
 use crate::problem::{Code, Place, Problems};
-use crate::schema::read::record;
-use crate::schema::shape::{At, check_record};
 use crate::schema::typed::Record;
+use crate::schema::validate::{At, check_record};
 use crate::{Error, Text};
 use serde_json::Value;
 
@@ -87,7 +87,7 @@ impl Ledger {
             problems.add(
                 Code::WrongType,
                 Place::path("$"),
-                crate::schema::shape::shown(&value),
+                crate::schema::validate::shown(&value),
                 Text::new("台账文档（对象）", "a ledger document (an object)"),
             );
             return Err(Error::InvalidLedger(problems));

@@ -6,72 +6,16 @@
 use super::shared_list::SharedList;
 use super::words::{Channel, Length, Mode, Purpose, ReceptionStatus, Setting};
 use crate::calendar::Period;
-use crate::privacy::Masked;
+use crate::decode::decodable;
+use crate::mask::{mask_id_number, mask_name, mask_phone};
 use crate::problem::Problems;
 use crate::schema::Field;
-use crate::schema::read::{Misfits, Read, readable};
-use crate::schema::shape::At;
 use crate::schema::typed::{Checked, Record, TakeValue, checked_as_values};
-use crate::workflow::StepKind;
+use crate::schema::validate::At;
+use crate::words::{CaseId, LeaderId, MatterId, ReceptionId, StepKind, UnitId};
 use chrono::NaiveDate;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use std::fmt;
-
-/// Defines the id of a kind of record: a text of its own type, compared byte by byte.
-macro_rules! ids {
-    ($($(#[$meta:meta])* $name:ident;)+) => { $(
-        $(#[$meta])*
-        #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-        #[serde(transparent)]
-        pub struct $name(pub String);
-
-        impl $name {
-            /// The id as text.
-            pub fn as_str(&self) -> &str {
-                &self.0
-            }
-        }
-
-        impl From<&str> for $name {
-            fn from(id: &str) -> Self {
-                Self(id.to_owned())
-            }
-        }
-
-        impl fmt::Display for $name {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.pad(&self.0)
-            }
-        }
-
-        impl Read for $name {
-            fn read(value: &mut serde_json::Value, misfits: &mut Misfits) -> Self {
-                Self(String::read(value, misfits))
-            }
-        }
-
-        impl TakeValue for $name {
-            fn take_value(&mut self) -> serde_json::Value {
-                self.0.take_value()
-            }
-        }
-
-        checked_as_values!($name, Option<$name>, Vec<$name>);
-    )+ };
-}
-
-ids! {
-    /// The id of a leader.
-    LeaderId;
-    /// The id of a responsible unit.
-    UnitId;
-    /// The id of a matter.
-    MatterId;
-    /// The id of a reception.
-    ReceptionId;
-    /// The id of a case.
-    CaseId;
-}
 
 /// A ledger document: the interchange format `petition-ledger/1`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -209,11 +153,10 @@ pub struct Petitioner {
 
 impl fmt::Debug for Petitioner {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let masked = Masked::of(self);
         f.debug_struct("Petitioner")
-            .field("name", &masked.name)
-            .field("id_number", &masked.id_number)
-            .field("phone", &masked.phone)
+            .field("name", &self.name.as_deref().map(mask_name))
+            .field("id_number", &self.id_number.as_deref().map(mask_id_number))
+            .field("phone", &self.phone.as_deref().map(mask_phone))
             .finish_non_exhaustive()
     }
 }
@@ -324,10 +267,10 @@ pub struct Milestone {
     pub document: Option<String>,
 }
 
-/// Makes records readable, and checkable by their tables, field by field: `Bureau { code, name }`.
+/// Makes records decodable, and checkable by their tables, field by field: `Bureau { code, name }`.
 macro_rules! records {
     ($($name:ident { $($field:ident),+ $(,)? })+) => {
-        readable! { $($name { $($field),+ })+ }
+        decodable! { $($name { $($field),+ })+ }
 
         $(impl Record for $name {
             fn check_one(&mut self, field: &Field, at: At<'_>, problems: &mut Problems) {
@@ -350,6 +293,21 @@ macro_rules! words {
 }
 
 words!(Channel, Length, Mode, Purpose, ReceptionStatus, Setting, StepKind);
+
+/// Ids are checked as the texts that they are.
+macro_rules! ids {
+    ($($name:ident),+) => { $(
+        impl TakeValue for $name {
+            fn take_value(&mut self) -> serde_json::Value {
+                self.0.take_value()
+            }
+        }
+
+        checked_as_values!($name, Option<$name>, Vec<$name>);
+    )+ };
+}
+
+ids!(LeaderId, UnitId, MatterId, ReceptionId, CaseId);
 
 records! {
     LedgerDocument { format, bureau, domains, leaders, units, matters, receptions, cases, milestones }

@@ -1,9 +1,9 @@
 //! A list whose clones share their records: a change copies the few records around it, not the list.
 
+use crate::decode::{DecodeErrors, FromValue};
 use crate::problem::Problems;
-use crate::schema::read::{Misfits, Read};
-use crate::schema::shape::At;
 use crate::schema::typed::{Checked, Record};
+use crate::schema::validate::At;
 use crate::schema::{Field, Kind};
 use serde::{Serialize, Serializer};
 use std::fmt;
@@ -229,9 +229,9 @@ impl<'a, T> IntoIterator for &'a SharedList<T> {
     }
 }
 
-impl<T: Read + Clone> Read for SharedList<T> {
-    fn read(value: &mut serde_json::Value, misfits: &mut Misfits) -> Self {
-        Vec::read(value, misfits).into()
+impl<T: FromValue + Clone> FromValue for SharedList<T> {
+    fn from_value(value: &mut serde_json::Value, errors: &mut DecodeErrors) -> Self {
+        Vec::from_value(value, errors).into()
     }
 }
 

@@ -3,7 +3,7 @@
 use super::words::{CHANNELS_DEFAULT, LENGTH_DEFAULT, OFFICES, PURPOSE_DEFAULT, SUPERVISORS};
 use super::words::{Channel, Length, Mode, Purpose, ReceptionStatus, Setting};
 use crate::schema::{Field, Kind, Parent, Table, field};
-use crate::workflow::StepKind;
+use crate::words::StepKind;
 
 /// The format that a ledger document names.
 pub const LEDGER_FORMAT: &str = "petition-ledger/1";
@@ -281,7 +281,7 @@ pub static MILESTONES: Table = Table {
 };
 
 /// The whole document.
-pub(crate) static DOCUMENT: &[Field] = &[
+pub static DOCUMENT: &[Field] = &[
     field("format", "格式", "the document's format", Kind::Fixed(LEDGER_FORMAT)),
     field("bureau", "本局", "the bureau", Kind::Part(BUREAU.fields)),
     field("domains", "内容分类清单", "the subject areas in use; empty: any text", Kind::Texts)

@@ -4,8 +4,8 @@ use super::{Ledger, Matter, Reception, SharedList, Step, check, refuse, tables};
 use crate::Error;
 use crate::problem::Problems;
 use crate::schema::Table;
-use crate::schema::shape::At;
 use crate::schema::typed::Record;
+use crate::schema::validate::At;
 
 impl Ledger {
     /// The ledger with a reception more, or with another one in the place of that with its id.

@@ -7,7 +7,7 @@ use crate::document::parse_json;
 use crate::order::sort_by;
 use crate::problem::shortened;
 use crate::problem::{Code, Place, Problems};
-use crate::schema::shape::{At, check_record, one_of};
+use crate::schema::validate::{At, check_record, one_of};
 use crate::{Error, Text};
 use serde_json::Value;
 use std::collections::HashSet;

@@ -2,8 +2,7 @@
 
 use super::model::{ClauseKind, FindingClause};
 use super::{Clause, Policy};
-use crate::rule::Rule;
-use crate::workflow::StepKind;
+use crate::words::{Rule, StepKind};
 use serde::Serialize;
 
 /// Something that carries a clause.

@@ -1,10 +1,9 @@
 //! What a policy says about a duty, and what the duty is called.
 
-use super::{Delegated, MilestoneRule, Policy, Quota};
+use super::{Delegated, MilestoneRule, Policy, Quota, Reason};
 use crate::Text;
 use crate::calendar::Period;
-use crate::engine::Reason;
-use crate::ledger::BUREAU_SUBJECT;
+use crate::words::BUREAU_SUBJECT;
 
 /// What a policy says about a duty.
 #[derive(Debug, Clone, Copy, PartialEq)]

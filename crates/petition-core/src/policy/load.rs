@@ -4,12 +4,11 @@ use super::check;
 use super::model::{Citation, FindingClause, FindingRule, StatedReading, StepClause};
 use super::text::{PolicyText, Stated};
 use super::{Policy, tables};
+use crate::decode::{DecodeErrors, Fields, decodable, record};
 use crate::problem::{Code, Place, Problems};
-use crate::rule::{Rule, Severity};
-use crate::schema::read::{Fields, Misfits, readable, record};
-use crate::schema::shape::{At, check_record, one_of, shown};
+use crate::schema::validate::{At, check_record, one_of, shown};
 use crate::vocabulary::is_blank;
-use crate::workflow::StepKind;
+use crate::words::{Rule, Severity, StepKind};
 use crate::{Error, Text, Word};
 use serde_json::{Map, Value};
 
@@ -103,8 +102,8 @@ fn extend(
 /// The checked policy; where it was faulty, with stand-ins.
 fn build(mut root: Map<String, Value>, keys: Vec<String>, problems: &mut Problems) -> Policy {
     check_record(&mut root, tables::DOCUMENT, At::Root, problems);
-    let (mut root, mut misfits) = (Value::Object(root), Misfits::default());
-    let mut fields = Fields::of(&mut root, &mut misfits);
+    let (mut root, mut errors) = (Value::Object(root), DecodeErrors::default());
+    let mut fields = Fields::of(&mut root, &mut errors);
     let findings = findings(fields.take("findings"), problems);
     let steps = steps(fields.take("steps"), problems);
     let publication: Publication = fields.take("publication");
@@ -127,10 +126,10 @@ fn build(mut root: Map<String, Value>, keys: Vec<String>, problems: &mut Problem
         clauses: fields.take("clause"),
     };
     fields.end();
-    if let Err(misfit) = misfits.none() {
+    if let Err(error) = errors.into_result() {
         // The tables and the records of `model` would have to differ; a test holds them together.
         let expected = Text::new("见方案格式", "see the policy format");
-        let found = Text::same(misfit.to_string());
+        let found = Text::same(error.to_string());
         problems.add(Code::WrongType, Place::path("$"), found, expected);
     }
     check::check(&policy, problems);
@@ -152,7 +151,7 @@ struct LongStep {
     practice: Option<bool>,
 }
 
-readable! {
+decodable! {
     Publication { milestone }
     LedgerClause { elements }
     LongStep { clause, with_consent, practice }

@@ -15,15 +15,13 @@ pub use citations::{Carrier, Citations};
 pub use entry::Entry;
 pub use model::{
     Binding, Citation, Clause, ClauseKind, Cycle, DayCount, Delegated, FindingClause, FindingRule,
-    Group, Measure, MilestoneRule, Quota, Reading, ReopenedCredit, Settings, Source, StatedReading,
-    StepClause, Tenure, Who,
+    Group, Measure, MilestoneRule, Quota, Reading, Reason, ReopenedCredit, Settings, Source,
+    StatedReading, StepClause, Tenure, Who,
 };
-pub(crate) use tables::DOCUMENT as POLICY_DOCUMENT;
-pub use tables::READING;
+pub use tables::{DOCUMENT as POLICY_DOCUMENT, READING};
 
-use crate::rule::Rule;
-use crate::workflow::StepKind;
-use crate::{Error, rule::Severity};
+use crate::Error;
+use crate::words::{Rule, Severity, StepKind};
 use chrono::NaiveDate;
 use serde::Serialize;
 

@@ -1,11 +1,10 @@
 //! A policy as records (rulebook, section 4).
 
 use crate::calendar::{MonthDay, Part, Period, Window};
+use crate::decode::decodable;
 use crate::ledger::words::{Mode, Setting};
-use crate::rule::{Rule, Severity};
-use crate::schema::read::readable;
 use crate::vocabulary::vocabulary;
-use crate::workflow::StepKind;
+use crate::words::{Rule, Severity, StepKind};
 use chrono::NaiveDate;
 use serde::Serialize;
 
@@ -76,6 +75,16 @@ vocabulary! {
     pub enum ReopenedCredit {
         KeepClosedYears = "keep_closed_years", "跨年重启不影响已结年度", "a closed year keeps its resolutions";
         Undo = "undo", "重启即取消", "an undoing loses the resolution, whenever it comes";
+    }
+}
+
+vocabulary! {
+    /// Why a duty is not assessed; where several reasons apply, the first.
+    pub enum Reason {
+        ManagedElsewhere = "managed_elsewhere", "由上级统筹", "managed elsewhere";
+        BeforePolicy = "before_policy", "方案施行之前", "before the policy";
+        AfterPolicy = "after_policy", "方案失效之后", "after the policy";
+        PartialTerm = "partial_term", "任期未满整期", "in office for a part of the period";
     }
 }
 
@@ -379,7 +388,7 @@ impl Serialize for StatedReading {
     }
 }
 
-readable! {
+decodable! {
     Source { title, issuer, issued, sha256 }
     Settings { warning_days, notice_days, stalled_days, reply_days, handling_days }
     Reading {

@@ -3,7 +3,7 @@
 use super::model::{Binding, ClauseKind, Cycle, DayCount, Measure, ReopenedCredit, Tenure, Who};
 use crate::ledger::words::{Mode, Setting};
 use crate::schema::{Field, Kind, Table, field};
-use crate::workflow::StepKind;
+use crate::words::StepKind;
 
 const DAYS: Kind = Kind::Integer(0, 36_500);
 const AT_LEAST: Kind = Kind::Integer(1, 2_147_483_647);
@@ -152,7 +152,7 @@ const LEDGER: &[Field] =
     &[field("elements", "要素条款", "the clause of the nine elements", Kind::Text)];
 
 /// The whole policy, after `extends` was followed.
-pub(crate) static DOCUMENT: &[Field] = &[
+pub static DOCUMENT: &[Field] = &[
     field("id", "编号", "id of the policy", Kind::Id),
     field("effective_from", "施行日期", "what starts earlier is not judged", Kind::Date).optional(),
     field("effective_to", "失效日期", "what ends later is not judged", Kind::Date).optional(),

@@ -5,7 +5,7 @@
 //! A check says that a number is well formed, not that it exists. The ledger accepts other numbers too.
 
 use super::fold::{is_within_number, narrow};
-use super::mask::{mask_id_number, mask_phone};
+use crate::mask::{mask_id_number, mask_phone};
 use crate::vocabulary::vocabulary;
 use crate::{Code, Text, calendar};
 use chrono::{Datelike, NaiveDate};

@@ -2,11 +2,64 @@
 
 mod fold;
 pub mod forms;
-mod mask;
 mod notice;
-mod refusal;
 mod scan;
 
-pub use mask::{Masked, mask_id_number, mask_name, mask_phone};
-pub use notice::{Notice, NoticeKind};
-pub use refusal::{NoticeCode, NoticeField, NoticeReason, NoticeRefusal};
+pub use crate::error::{NoticeCode, NoticeField, NoticeKind, NoticeReason, NoticeRefusal};
+pub use crate::mask::{mask_id_number, mask_name, mask_phone};
+pub use notice::Notice;
+
+use crate::ledger::Petitioner;
+
+/// A petitioner as others may see them: the address is not shown at all.
+#[derive(Debug, Clone, Default, PartialEq, Eq, serde::Serialize)]
+pub struct Masked {
+    /// The first character of the name, then `**`.
+    pub name: Option<String>,
+    /// The first and the last character of the identity number.
+    pub id_number: Option<String>,
+    /// The first three and the last two digits of the telephone number.
+    pub phone: Option<String>,
+}
+
+impl Masked {
+    /// What others may see of a petitioner.
+    ///
+    /// ```
+    /// use petition_core::{ledger::Petitioner, privacy::Masked};
+    /// let petitioner = Petitioner {
+    ///     name: Some("张示一".into()),
+    ///     phone: Some("13800000001".into()),
+    ///     ..Petitioner::default()
+    /// };
+    /// let masked = Masked::of(&petitioner);
+    /// assert_eq!(masked.name.as_deref(), Some("张**"));
+    /// assert_eq!(masked.phone.as_deref(), Some("138******01"));
+    /// ```
+    pub fn of(petitioner: &Petitioner) -> Self {
+        Self {
+            name: petitioner.name.as_deref().map(mask_name),
+            id_number: petitioner.id_number.as_deref().map(mask_id_number),
+            phone: petitioner.phone.as_deref().map(mask_phone),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn debug_output_of_a_petitioner_is_masked() {
+        let petitioner = Petitioner {
+            name: Some("张示一".into()),
+            id_number: Some("44030019000101000X".into()),
+            phone: Some("13800000001".into()),
+            address: Some("示范路1号".into()),
+        };
+        let shown = format!("{petitioner:?}");
+        for secret in ["示一", "0101000", "0000000", "示范路"] {
+            assert!(!shown.contains(secret), "{shown}");
+        }
+    }
+}

@@ -4,24 +4,17 @@
 //! public fields of a reception or case, and from a subject that is made of subject areas or given by the
 //! caller. Every text of it is searched before it is handed out.
 
-use super::refusal::{NoticeCode, NoticeField, NoticeReason, NoticeRefusal};
 use super::scan::Secrets;
+use crate::calendar::{date_of, day_number};
+use crate::error::{NoticeCode, NoticeField, NoticeKind, NoticeReason, NoticeRefusal};
 use crate::ledger::words::{OFFICES, Purpose, ReceptionStatus};
 use crate::ledger::{Leader, Ledger, Matter};
 use crate::policy::Policy;
-use crate::vocabulary::{is_blank, vocabulary};
-use crate::workflow::{StepKind, date_of, day_number};
+use crate::vocabulary::is_blank;
+use crate::words::StepKind;
 use crate::{Error, Lang, Text, open_label};
 use chrono::{Datelike, NaiveDate};
 use serde::Serialize;
-
-vocabulary! {
-    /// What a notice is of.
-    pub enum NoticeKind {
-        Reception = "reception", "领导接访", "reception by a leader";
-        Case = "case", "领导包案", "leader-assigned case";
-    }
-}
 
 /// What may be put online of a reception or a leader-assigned case. Holds no personal data of petitioners.
 ///

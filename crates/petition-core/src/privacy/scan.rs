@@ -4,7 +4,7 @@
 //! back.
 
 use super::fold::{Folded, is_within_number, narrow};
-use super::refusal::NoticeCode;
+use crate::error::NoticeCode;
 use crate::ledger::Petitioner;
 
 /// Own numbers and addresses shorter than this are no search terms: `110`, or the name of the city.

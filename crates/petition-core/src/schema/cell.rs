@@ -1,8 +1,8 @@
 //! One value by itself: for readers of columns, which have no document to go through.
 //!
-//! The rules are those of `shape.rs`; here they are asked about one field at a time.
+//! The rules are those of `validate.rs`; here they are asked about one field at a time.
 
-use super::shape::{At, check_field, one_of};
+use super::validate::{At, check_field, one_of};
 use super::{Field, Kind};
 use crate::Text;
 use crate::problem::{Code, Place, Problem, Problems, shortened};
@@ -52,7 +52,7 @@ pub fn check_cell(field: &Field, value: Value) -> Result<Value, Fault> {
 
 /// What a kind of field expects, in words.
 pub fn expected(kind: Kind) -> Text {
-    super::shape::expected(kind)
+    super::validate::expected(kind)
 }
 
 /// Whether a text is blank, and so none: empty or white space only, ideographic space included.

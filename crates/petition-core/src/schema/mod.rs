@@ -1,16 +1,12 @@
 //! How documents are described: one table a kind of record, from which everything else is made.
 //!
 //! The ledger's tables are in [`crate::ledger::tables`], the policy's in `policy/tables.rs`. The checker in
-//! `shape.rs`, the JSON Schema, the SQL DDL, the Arrow schema, the workbook's sheets and headers and the
-//! documentation all read these tables; a field is described nowhere else.
+//! `validate.rs`, the JSON Schema, the SQL tables, the Arrow schema, the workbook's sheets and headers and the
+//! reference pages all read these tables; a field is described nowhere else.
 
 pub mod cell;
-pub mod json;
-pub mod markdown;
-pub(crate) mod read;
-pub(crate) mod shape;
-pub mod sql;
 pub(crate) mod typed;
+pub(crate) mod validate;
 
 use crate::Word;
 

@@ -3,10 +3,10 @@
 //! Each value is moved into a value tree of its own, checked as the same value of a document is, and moved back.
 //! No rule is written here.
 
-use super::read::{Misfits, Read};
-use super::shape::{At, check_field};
+use super::validate::{At, check_field};
 use super::{Field, Kind};
 use crate::calendar::{Period, is_in_range};
+use crate::decode::{DecodeErrors, FromValue};
 use crate::problem::Problems;
 use chrono::NaiveDate;
 use serde_json::Value;
@@ -37,14 +37,14 @@ pub(crate) trait TakeValue {
 }
 
 /// Checks a value by way of a value tree.
-pub(crate) fn check_as_value<T: TakeValue + Read>(
+pub(crate) fn check_as_value<T: TakeValue + FromValue>(
     slot: &mut T,
     field: &Field,
     at: At<'_>,
     problems: &mut Problems,
 ) {
     let mut value = check_field(slot.take_value(), field, at, problems);
-    *slot = T::read(&mut value, &mut Misfits::default());
+    *slot = T::from_value(&mut value, &mut DecodeErrors::default());
 }
 
 /// Checks these types by way of a value tree.
@@ -54,7 +54,7 @@ macro_rules! checked_as_values {
             fn check(
                 &mut self,
                 field: &$crate::schema::Field,
-                at: $crate::schema::shape::At<'_>,
+                at: $crate::schema::validate::At<'_>,
                 problems: &mut $crate::problem::Problems,
             ) {
                 $crate::schema::typed::check_as_value(self, field, at, problems);

@@ -1,6 +1,6 @@
 //! The rulebook's table as sets, worked out once: what replay asks of what stands, a step at a time.
 
-use super::kind::{CHAIN_BASE, CLOSING_CHAIN, KindSet, Recurrence, StepKind};
+use crate::words::{CHAIN_BASE, CLOSING_CHAIN, KindSet, Recurrence, StepKind};
 
 /// What a kind asks of what stands and what it does to it: [`StepKind::rule`] without what people read.
 #[derive(Debug, Clone, Copy)]

@@ -1,11 +1,12 @@
 //! A case as a clerk sees it: stage, history and what may come next.
 
-use super::kind::{Actor, Recurrence, StepKind};
-use super::replay::{Day, Replay, ReplayRules, StepOutcome, date_of, day_number, replay};
+use super::replay::{Replay, ReplayRules, StepOutcome, replay};
 use super::stage::Stage;
 use crate::Error;
+use crate::calendar::{Day, date_of, day_number};
 use crate::ledger::{CaseId, LeaderId, Ledger};
 use crate::policy::Policy;
+use crate::words::{Actor, Recurrence, StepKind};
 use chrono::NaiveDate;
 use serde::Serialize;
 

@@ -1,7 +1,7 @@
 //! Who holds a case, and who held it when what stands was done.
 
 use super::few::Few;
-use super::kind::{KindSet, StepKind};
+use crate::words::{KindSet, StepKind};
 
 /// The holder of a case, and former ones as long as something of their time stands.
 #[derive(Debug, Clone)]

@@ -7,19 +7,19 @@ mod conditions;
 mod few;
 mod file;
 mod holder;
-mod kind;
 mod record;
 mod replay;
 mod stage;
 
 pub use file::{CaseFile, NextStep, PastStep};
-pub use kind::{
+pub(crate) use record::first_actor;
+pub use replay::{Credit, Replay, ReplayRules, Standing, StepOutcome, replay};
+pub use stage::Stage;
+
+pub use crate::calendar::{Day, date_of, day_number};
+pub use crate::error::{Refusal, RefusalReason};
+pub use crate::ledger::StepFact;
+pub use crate::words::{
     Actor, CHAIN_BASE, CLOSING_CHAIN, COORDINATION, KindSet, Recurrence, StepField, StepKind,
     StepRule,
 };
-pub(crate) use record::first_actor;
-pub use record::{Refusal, RefusalReason};
-pub use replay::{
-    Credit, Day, Replay, ReplayRules, Standing, StepFact, StepOutcome, date_of, day_number, replay,
-};
-pub use stage::Stage;

@@ -5,42 +5,11 @@
 use super::conditions::Conditions;
 use super::few::Few;
 use super::holder::Holders;
-use super::kind::{KindSet, Recurrence, StepKind};
+use crate::calendar::{Day, date_of};
+use crate::ledger::StepFact;
 use crate::policy::{Reading, ReopenedCredit};
-use chrono::{Datelike, NaiveDate};
-
-/// A day, counted from 1970-01-01.
-pub type Day = i32;
-
-/// The day number of a date.
-///
-/// ```
-/// use petition_core::workflow::{date_of, day_number};
-/// let date = petition_core::Date::from_ymd_opt(2020, 1, 1).unwrap();
-/// assert_eq!(day_number(date), 18_262);
-/// assert_eq!(date_of(18_262), date);
-/// ```
-pub fn day_number(date: NaiveDate) -> Day {
-    date.num_days_from_ce() - DAYS_BEFORE_1970
-}
-
-/// The date of a day number; one beyond the calendar gives 1970-01-01.
-pub fn date_of(day: Day) -> NaiveDate {
-    NaiveDate::from_num_days_from_ce_opt(day.saturating_add(DAYS_BEFORE_1970)).unwrap_or_default()
-}
-
-const DAYS_BEFORE_1970: i32 = 719_163;
-
-/// What replay needs to know of a step.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct StepFact {
-    /// Kind.
-    pub kind: StepKind,
-    /// Day.
-    pub day: Day,
-    /// `selected`: the leader that it names, if any; `transferred`: the new holder.
-    pub leader: Option<u32>,
-}
+use crate::words::{KindSet, Recurrence, StepKind};
+use chrono::Datelike;
 
 /// What replay needs to know of a policy.
 #[derive(Debug, Clone, Copy)]

@@ -1,8 +1,8 @@
 //! The stages of a case.
 
-use super::kind::StepKind;
 use super::replay::Replay;
 use crate::vocabulary::vocabulary;
+use crate::words::StepKind;
 
 vocabulary! {
     /// How far a case has come.

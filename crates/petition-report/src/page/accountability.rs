@@ -1,7 +1,7 @@
 //! What is late and who owes it, and what is about to be.
 
 use super::context::Page;
-use super::document::LATE;
+use super::section::LATE;
 use crate::view::{is_bureau, last_workday_text, owed_label, owed_name, progress};
 use maud::{Markup, html};
 use petition_core::compliance::{Duty, Owed, OwedItem, RecordKind, Status, accountability};

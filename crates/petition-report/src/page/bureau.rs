@@ -1,7 +1,7 @@
 //! The bureau's own duties: its milestones.
 
 use super::context::Page;
-use super::document::BUREAU;
+use super::section::BUREAU;
 use crate::view::{is_bureau, last_workday_text};
 use maud::{Markup, html};
 use petition_core::compliance::Duty;

@@ -1,8 +1,8 @@
 //! Every case with its stage.
 
 use super::context::Page;
-use super::document::CASES;
 use super::filter::{Choice, filter, options};
+use super::section::CASES;
 use maud::{Markup, html};
 use petition_core::compliance::CaseRow;
 use petition_core::workflow::Stage;

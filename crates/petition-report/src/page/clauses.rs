@@ -1,7 +1,7 @@
 //! The clauses of the source, and what of this report each carries.
 
 use super::context::Page;
-use super::document::CLAUSES;
+use super::section::CLAUSES;
 use maud::{Markup, html};
 use petition_core::policy::Clause;
 

@@ -1,8 +1,8 @@
 //! What every section of the page needs: the data, the language, and where things stand that others point to.
 
-use super::Options;
 use crate::view::{is_bureau, status_mark, subject_name};
 use maud::{Markup, html};
+use petition_core::calendar::Workdays;
 use petition_core::compliance::{
     CaseRow, Duty, DutyMeasure, Exclusion, RecordKind, Report, Status,
 };
@@ -14,6 +14,15 @@ use std::collections::HashMap;
 
 /// By kind of record, then by id.
 type ByRecord<'a, T> = HashMap<RecordKind, HashMap<&'a str, Vec<T>>>;
+
+/// How the page is made.
+#[derive(Debug, Clone, Copy)]
+pub struct Options<'a> {
+    /// The language of the page.
+    pub lang: Lang,
+    /// The table from which last working days are told.
+    pub workdays: &'a Workdays,
+}
 
 /// The data of the page with its cross-references.
 ///

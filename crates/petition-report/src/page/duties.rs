@@ -1,8 +1,8 @@
 //! Every duty: how far it has come, what proves it, what did not count and why, and the clause.
 
 use super::context::{Page, evidence_kind};
-use super::document::DUTIES;
 use super::filter::{Choice, filter, options};
+use super::section::DUTIES;
 use crate::view::{
     duty_label, last_workday_text, managed_by, progress, record_label, subject_name,
 };

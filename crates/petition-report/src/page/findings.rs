@@ -1,8 +1,8 @@
 //! The findings, each with its evidence, what was not counted, and the clause.
 
 use super::context::Page;
-use super::document::FINDINGS;
 use super::filter::{Choice, filter, options};
+use super::section::FINDINGS;
 use maud::{Markup, html};
 use petition_core::compliance::{Finding, RecordKind, Rule, Severity};
 

@@ -1,7 +1,7 @@
 //! The funnel of case stages.
 
 use super::context::Page;
-use super::document::{CASES, FUNNEL};
+use super::section::{CASES, FUNNEL};
 use maud::{Markup, html};
 use petition_core::workflow::Stage;
 

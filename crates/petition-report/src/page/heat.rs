@@ -1,7 +1,7 @@
 //! The heat map: leaders × duties. Every cell has a sign and numbers, so that it reads without colour.
 
 use super::context::Page;
-use super::document::HEAT;
+use super::section::HEAT;
 use crate::view::{Column, Matrix, last_workday_text, progress, status_mark};
 use maud::{Markup, html};
 use petition_core::compliance::Duty;

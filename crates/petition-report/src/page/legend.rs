@@ -1,7 +1,7 @@
 //! How to read the report.
 
 use super::context::Page;
-use super::document::LEGEND;
+use super::section::LEGEND;
 use maud::{Markup, html};
 use petition_core::Text;
 use petition_core::compliance::{Severity, Status};

@@ -18,24 +18,16 @@ mod head;
 mod heat;
 mod legend;
 mod masthead;
+mod section;
 mod summary;
 mod timeline;
 
+pub use context::Options;
+
 use context::Page;
-use petition_core::Lang;
-use petition_core::calendar::Workdays;
 use petition_core::compliance::Report;
 use petition_core::ledger::Ledger;
 use petition_core::policy::Policy;
-
-/// How the page is made.
-#[derive(Debug, Clone, Copy)]
-pub struct Options<'a> {
-    /// The language of the page.
-    pub lang: Lang,
-    /// The table from which last working days are told.
-    pub workdays: &'a Workdays,
-}
 
 /// The report as one self-contained HTML page: style, script and pictures are in it, it asks nothing of any
 /// network and works from a file.

@@ -1,7 +1,7 @@
 //! Summary figures.
 
 use super::context::Page;
-use super::document::{CASES, DUTIES, FINDINGS, LATE, SUMMARY, TIMELINE};
+use super::section::{CASES, DUTIES, FINDINGS, LATE, SUMMARY, TIMELINE};
 use crate::view::{severity_mark, status_mark};
 use maud::{Markup, html};
 use petition_core::compliance::{DutyCounts, Reason, Severity, Status};

@@ -2,7 +2,7 @@
 //! which says the same without the picture.
 
 use super::context::Page;
-use super::document::{DUTIES, TIMELINE};
+use super::section::{DUTIES, TIMELINE};
 use crate::view::{Deadline, deadlines, last_workday_text, record_label};
 use chrono::Datelike;
 use maud::{Markup, html};

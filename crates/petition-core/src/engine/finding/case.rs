@@ -7,7 +7,7 @@ use crate::engine::context::Context;
 use crate::engine::records::{CaseIx, LeaderIx, Records};
 use crate::order::sort_by;
 use crate::policy::Policy;
-use crate::rule::Rule;
+use crate::words::Rule;
 use crate::workflow::{
     COORDINATION, Day, KindSet, Replay, Standing, StepKind, date_of, day_number,
 };

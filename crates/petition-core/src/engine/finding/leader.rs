@@ -3,7 +3,7 @@
 use super::{AssessmentContext, Detail, FindingRow, Found};
 use crate::engine::records::{LeaderIx, Records};
 use crate::policy::Policy;
-use crate::rule::Rule;
+use crate::words::Rule;
 use std::collections::HashSet;
 use std::ops::Deref;
 

@@ -5,7 +5,7 @@ use crate::engine::cases::MatterCases;
 use crate::engine::records::{LeaderIx, MatterIx, MatterRow, Records};
 use crate::ledger::{ELEMENTS, ElementKey, Required};
 use crate::policy::Policy;
-use crate::rule::Rule;
+use crate::words::Rule;
 use crate::workflow::Day;
 use std::ops::Deref;
 

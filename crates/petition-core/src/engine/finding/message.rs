@@ -3,7 +3,7 @@
 use super::{Detail, FindingRow};
 use crate::ledger::ElementKey;
 use crate::ledger::words::OFFICES;
-use crate::rule::Rule;
+use crate::words::Rule;
 use crate::workflow::{Day, KindSet, date_of};
 use crate::{Lang, Text, open_label};
 use chrono::Datelike;

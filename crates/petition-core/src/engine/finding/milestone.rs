@@ -5,7 +5,7 @@ use crate::engine::milestones::{record_id, records_for};
 use crate::engine::records::Records;
 use crate::order::sort_by;
 use crate::policy::Policy;
-use crate::rule::Rule;
+use crate::words::Rule;
 use crate::workflow::{Day, day_number};
 use std::ops::Deref;
 

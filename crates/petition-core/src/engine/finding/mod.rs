@@ -21,7 +21,7 @@ use super::context::Context;
 use super::records::{LeaderIx, MatterIx, ReceptionIx, RecordList, Records};
 use crate::ledger::ElementKey;
 use crate::policy::{FindingClause, Policy};
-use crate::rule::{Rule, Severity};
+use crate::words::{Rule, Severity};
 use crate::workflow::{Day, KindSet, StepKind};
 use std::ops::{Deref, Range};
 

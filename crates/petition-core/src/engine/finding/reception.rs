@@ -5,7 +5,7 @@ use crate::calendar::Window;
 use crate::engine::records::{ReceptionIx, ReceptionRow, Records};
 use crate::ledger::words::ReceptionStatus;
 use crate::policy::Policy;
-use crate::rule::Rule;
+use crate::words::Rule;
 use crate::workflow::{Day, day_number};
 use std::ops::Deref;
 

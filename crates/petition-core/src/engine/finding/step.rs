@@ -4,7 +4,7 @@ use super::case::{CaseFinding, CaseFindings, Named};
 use crate::engine::context::Context;
 use crate::engine::records::StepRow;
 use crate::policy::Policy;
-use crate::rule::Rule;
+use crate::words::Rule;
 use crate::workflow::{COORDINATION, StepKind, StepOutcome};
 use std::ops::Deref;
 

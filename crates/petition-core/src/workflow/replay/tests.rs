@@ -124,10 +124,3 @@ fn an_irregular_return_undoes_nothing() {
     assert!(case.stands(K::UnitReported));
     assert_eq!(case.irregular_steps(), 1);
 }
-
-#[test]
-fn days_are_counted_from_1970() {
-    let date = NaiveDate::from_ymd_opt(2020, 1, 1).unwrap();
-    assert_eq!(day_number(date), 18_262);
-    assert_eq!(date_of(18_262), date);
-}

@@ -1,0 +1,132 @@
+//! Why a public notice is refused.
+
+use crate::vocabulary::vocabulary;
+use crate::{Lang, Text};
+
+vocabulary! {
+    /// What a notice is of.
+    pub enum NoticeKind {
+        Reception = "reception", "领导接访", "reception by a leader";
+        Case = "case", "领导包案", "leader-assigned case";
+    }
+}
+
+vocabulary! {
+    /// Why a notice is refused. Codes are never renamed; new ones may be added.
+    pub enum NoticeCode {
+        ContainsName = "notice_contains_name", "含信访人姓名", "contains a petitioner's name";
+        ContainsPhone = "notice_contains_phone", "含电话号码", "contains a telephone number";
+        ContainsIdNumber = "notice_contains_id_number", "含身份证件号码", "contains an identity number";
+        ContainsAddress = "notice_contains_address", "含信访人住址", "contains a petitioner's address";
+        OfAccusation = "notice_of_accusation", "属检举控告，不予公示", "is an accusation, of which nothing is published";
+        NotPublic = "notice_not_public", "尚不具备公示条件", "is not ready for a public notice";
+    }
+}
+
+vocabulary! {
+    /// A line of a notice, or what stands in the way of one.
+    pub enum NoticeField {
+        Bureau = "bureau", "信访局", "bureau";
+        Leader = "leader", "领导", "leader";
+        Office = "office", "职务", "office";
+        Portfolio = "portfolio", "分工", "portfolio";
+        Date = "date", "日期", "date";
+        Time = "time", "时段", "time";
+        Place = "place", "地点", "place";
+        Form = "form", "形式", "form";
+        Subject = "subject", "事项", "subject";
+        Purpose = "purpose", "信访目的", "purpose";
+        Status = "status", "接访状态", "status";
+        Steps = "steps", "办理步骤", "steps";
+    }
+}
+
+/// One reason against a notice.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+pub struct NoticeReason {
+    /// What is wrong.
+    pub code: NoticeCode,
+    /// With which part of the notice or of the record.
+    pub field: NoticeField,
+    /// What is missing for a notice, if it is that; empty otherwise. Never personal data.
+    pub detail: Text,
+}
+
+impl NoticeReason {
+    pub(crate) fn new(code: NoticeCode, field: NoticeField) -> Self {
+        Self { code, field, detail: Text::default() }
+    }
+
+    pub(crate) fn not_public(field: NoticeField, detail: Text) -> Self {
+        Self { code: NoticeCode::NotPublic, field, detail }
+    }
+
+    /// The reason in words, without the personal data that it is about.
+    pub fn message(&self, lang: Lang) -> String {
+        let (field, code) = (self.field.label(lang), self.code.label(lang));
+        let detail = self.detail.get(lang);
+        match lang {
+            Lang::Zh if detail.is_empty() => format!("“{field}”{code}"),
+            Lang::Zh => format!("“{field}”{code}：{detail}"),
+            Lang::En if detail.is_empty() => format!("the {field} {code}"),
+            Lang::En => format!("the {field} {code}: {detail}"),
+        }
+    }
+}
+
+/// A notice that was refused, with every reason. Repeats no personal data.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+pub struct NoticeRefusal {
+    kind: NoticeKind,
+    record: String,
+    reasons: Vec<NoticeReason>,
+}
+
+impl NoticeRefusal {
+    /// A refusal; none without a reason.
+    pub(crate) fn of(kind: NoticeKind, record: &str, reasons: Vec<NoticeReason>) -> Option<Self> {
+        (!reasons.is_empty()).then(|| Self { kind, record: record.to_owned(), reasons })
+    }
+
+    /// The stable code: that of the first reason.
+    pub fn code(&self) -> &'static str {
+        self.reasons.first().map_or(NoticeCode::NotPublic, |reason| reason.code).key()
+    }
+
+    /// Whether the notice was to be of a reception or of a case.
+    pub const fn kind(&self) -> NoticeKind {
+        self.kind
+    }
+
+    /// The id of the reception or case.
+    pub fn record(&self) -> &str {
+        &self.record
+    }
+
+    /// The record as a path: `receptions/R001`, `cases/C001`.
+    pub fn path(&self) -> String {
+        let table = match self.kind {
+            NoticeKind::Reception => "receptions",
+            NoticeKind::Case => "cases",
+        };
+        format!("{table}/{}", self.record)
+    }
+
+    /// Every reason, at least one.
+    pub fn reasons(&self) -> &[NoticeReason] {
+        &self.reasons
+    }
+
+    /// The text in both languages.
+    pub fn text(&self) -> Text {
+        let all = |lang: Lang, separator: &str| {
+            let reasons = self.reasons.iter().map(|reason| reason.message(lang));
+            reasons.collect::<Vec<_>>().join(separator)
+        };
+        let (kind, record) = (self.kind.word(), &self.record);
+        Text::new(
+            format!("{} {record} 不能公示：{}", kind.zh, all(Lang::Zh, "；")),
+            format!("{} {record} gets no public notice: {}", kind.en, all(Lang::En, "; ")),
+        )
+    }
+}

@@ -1,0 +1,391 @@
+//! Validates a document against its tables and normalises it.
+//!
+//! Reports every problem with its place. A faulty value is replaced by a placeholder: later checks can continue, and a
+//! caller that finds a problem never gets the document. In the normal form every field is present, blank texts are
+//! null and defaults are filled in.
+
+use super::cell::{nothing, quoted, unknown_key};
+use super::{Field, Kind, Need, Table};
+use crate::calendar::{self, Period};
+use crate::problem::{Code, Place, Problems, child_path, shortened};
+use crate::vocabulary::is_blank;
+use crate::{Text, Word};
+use chrono::{Datelike, NaiveDate};
+use serde_json::{Map, Value};
+
+/// A path into a document, on the stack; it becomes text only for a problem.
+#[derive(Clone, Copy)]
+pub(crate) enum At<'a> {
+    Root,
+    Key(&'a At<'a>, &'a str),
+    Index(&'a At<'a>, usize),
+}
+
+impl At<'_> {
+    pub(crate) fn path(&self) -> String {
+        match self {
+            At::Root => "$".to_owned(),
+            At::Key(parent, key) => child_path(&parent.path(), key),
+            At::Index(parent, index) => format!("{}[{index}]", parent.path()),
+        }
+    }
+
+    pub(crate) fn place(&self) -> Place {
+        Place::path(self.path())
+    }
+}
+
+/// Validates an object against its fields and adds the values of absent ones.
+pub(crate) fn check_record(
+    object: &mut Map<String, Value>,
+    fields: &[Field],
+    at: At<'_>,
+    problems: &mut Problems,
+) {
+    let mut present = 0;
+    for field in fields {
+        let here = At::Key(&at, field.key);
+        if let Some(slot) = object.get_mut(field.key) {
+            present += 1;
+            let value = match (slot.take(), field.need) {
+                // An empty cell of a column that is there: given, and blank.
+                (Value::Null, Need::Blankable) => Value::from(""),
+                (value, _) => value,
+            };
+            *slot = check_field(value, field, here, problems);
+        } else {
+            let value = check_field(Value::Null, field, here, problems);
+            // A record takes an optional value that is not there for none: large ledgers have many.
+            if !value.is_null() {
+                object.insert(field.key.to_owned(), value);
+                present += 1;
+            }
+        }
+    }
+    if object.len() > present {
+        refuse_unknown(object, fields, at, problems);
+    }
+}
+
+fn refuse_unknown(
+    object: &mut Map<String, Value>,
+    fields: &[Field],
+    at: At<'_>,
+    problems: &mut Problems,
+) {
+    for (key, value) in std::mem::take(object) {
+        if fields.iter().any(|field| field.key == key) {
+            object.insert(key, value);
+            continue;
+        }
+        let known = fields.iter().map(|field| field.key);
+        problems.push(unknown_key(Code::UnknownField, &key, known).at(At::Key(&at, &key).place()));
+    }
+}
+
+pub(crate) fn check_field(
+    value: Value,
+    field: &Field,
+    at: At<'_>,
+    problems: &mut Problems,
+) -> Value {
+    let none = value.is_null() || value.as_str().is_some_and(is_blank);
+    match (none, field.need) {
+        (false, _) => check_value(value, field, at, problems),
+        (true, Need::Default(default)) => default_value(default),
+        (true, Need::Blankable) if value.is_string() => Value::from(""),
+        (true, Need::Optional) => empty(field.kind),
+        (true, Need::Required | Need::Blankable) => {
+            // The fields of a missing part are reported one by one: each has a place of its own.
+            if let Kind::Part(fields) = field.kind {
+                let mut part = Map::new();
+                check_record(&mut part, fields, at, problems);
+                return Value::Object(part);
+            }
+            let found = if value.is_null() { nothing() } else { Text::new("空白", "blank text") };
+            problems.add(Code::Missing, at.place(), found, expected(field.kind));
+            placeholder(field.kind)
+        }
+    }
+}
+
+fn check_value(value: Value, field: &Field, at: At<'_>, problems: &mut Problems) -> Value {
+    match (field.kind, value) {
+        (Kind::Rows(table), Value::Array(rows)) => check_rows(rows, table, at, problems),
+        (Kind::Part(fields), Value::Object(mut part)) => {
+            check_record(&mut part, fields, at, problems);
+            Value::Object(part)
+        }
+        (Kind::Refs(_) | Kind::Texts | Kind::Domains, Value::Array(items)) => {
+            check_items(items, &Field { kind: Kind::Text, ..*field }, at, problems)
+        }
+        (Kind::Words(words), Value::Array(items)) => {
+            check_items(items, &Field { kind: Kind::Word(words), ..*field }, at, problems)
+        }
+        (Kind::Integers(from, to), Value::Array(items)) => {
+            check_items(items, &Field { kind: Kind::Integer(from, to), ..*field }, at, problems)
+        }
+        (Kind::Special, value) => value,
+        (kind, value) => match check_scalar(kind, &value) {
+            Ok(None) => value,
+            Ok(Some(one_form)) => one_form,
+            Err(code) => {
+                let found = if field.personal { type_name(&value) } else { shown(&value) };
+                problems.add(code, at.place(), found, expected(kind));
+                placeholder(kind)
+            }
+        },
+    }
+}
+
+fn check_rows(
+    rows: Vec<Value>,
+    table: &'static Table,
+    at: At<'_>,
+    problems: &mut Problems,
+) -> Value {
+    let checked = rows.into_iter().enumerate().map(|(index, row)| {
+        let here = At::Index(&at, index);
+        let mut object = match row {
+            Value::Object(object) => object,
+            other => {
+                let expected = Text::new("一条记录（对象）", "a record (an object)");
+                problems.add(Code::WrongType, here.place(), type_name(&other), expected);
+                return Value::Object(placeholder_record(table.fields));
+            }
+        };
+        check_record(&mut object, table.fields, here, problems);
+        Value::Object(object)
+    });
+    Value::Array(checked.collect())
+}
+
+/// Drops blank items, which count as absent, and faulty ones, which are already reported.
+fn check_items(items: Vec<Value>, item: &Field, at: At<'_>, problems: &mut Problems) -> Value {
+    let blank = |value: &Value| value.as_str().is_some_and(is_blank);
+    let mut kept = Vec::with_capacity(items.len());
+    for (index, value) in items.into_iter().enumerate().filter(|(_, value)| !blank(value)) {
+        let before = problems.len();
+        let value = check_value(value, item, At::Index(&at, index), problems);
+        if problems.len() == before {
+            kept.push(value);
+        }
+    }
+    Value::Array(kept)
+}
+
+/// Returns the normal form if it differs from the value, or the code of the problem.
+fn check_scalar(kind: Kind, value: &Value) -> Result<Option<Value>, Code> {
+    if let Kind::Integer(from, to) = kind {
+        let number = whole_number(value).ok_or(Code::WrongType)?;
+        return if (from..=to).contains(&number) {
+            Ok(Some(Value::from(number)))
+        } else {
+            Err(Code::OutOfRange)
+        };
+    }
+    let text = value.as_str().ok_or(Code::WrongType)?;
+    let wrong = match kind {
+        // The day by its number: the record that is made of it does not parse the text again.
+        Kind::Date => return calendar::parse_date(text).map(|day| Some(day_value(day))),
+        Kind::Word(words) => unless(known(words, text), Code::UnknownValue),
+        Kind::Fixed(format) => unless(text == format, Code::UnknownFormat),
+        Kind::Period => unless(text.parse::<Period>().is_ok(), Code::InvalidPeriod),
+        Kind::MonthDay => unless(calendar::MonthDay::parse(text).is_some(), Code::InvalidDate),
+        Kind::Region => {
+            let digits = text.len() == 6 && text.bytes().all(|byte| byte.is_ascii_digit());
+            unless(digits, Code::InvalidCode)
+        }
+        Kind::Id | Kind::Ref(_) | Kind::Text | Kind::Domain | Kind::Open(_) => None,
+        Kind::Rows(_)
+        | Kind::Part(_)
+        | Kind::Refs(_)
+        | Kind::Texts
+        | Kind::Domains
+        | Kind::Words(_)
+        | Kind::Integers(..) => Some(Code::WrongType),
+        Kind::Integer(..) | Kind::Special => None,
+    };
+    wrong.map_or(Ok(None), Err)
+}
+
+/// A day as the checked tree holds it.
+fn day_value(day: NaiveDate) -> Value {
+    Value::from(day.num_days_from_ce())
+}
+
+fn unless(right: bool, code: Code) -> Option<Code> {
+    (!right).then_some(code)
+}
+
+/// A whole number; `5.0` is one, as in JSON Schema. One that is too large becomes the largest.
+fn whole_number(value: &Value) -> Option<i64> {
+    let large = || value.as_u64().map(|_| i64::MAX);
+    let float = || value.as_f64().filter(|number| number.fract() == 0.0);
+    // The cast ends at the largest number: what is out of range stays so.
+    value.as_i64().or_else(large).or_else(|| float().map(|number| number as i64))
+}
+
+fn known(words: &[Word], key: &str) -> bool {
+    words.iter().any(|word| word.key == key)
+}
+
+impl Field {
+    /// The value of the field where the document does not give it; `None` for a required field.
+    ///
+    /// ```
+    /// use petition_core::ledger::tables;
+    /// let value = |key| tables::MATTERS.field(key).unwrap().value_if_absent();
+    /// assert_eq!(value("headcount"), Some(1.into()));
+    /// assert_eq!(value("petitioners"), Some(Vec::<i64>::new().into()));
+    /// assert_eq!(value("registered_on"), None);
+    /// ```
+    pub fn value_if_absent(&self) -> Option<Value> {
+        match self.need {
+            Need::Optional => Some(empty(self.kind)),
+            Need::Default(default) => Some(default_value(default)),
+            Need::Required | Need::Blankable => None,
+        }
+    }
+}
+
+fn default_value(default: &str) -> Value {
+    default.parse::<i64>().map_or_else(|_| Value::from(default), Value::from)
+}
+
+/// The value of an optional field that is absent.
+fn empty(kind: Kind) -> Value {
+    match kind {
+        Kind::Rows(_)
+        | Kind::Refs(_)
+        | Kind::Texts
+        | Kind::Domains
+        | Kind::Words(_)
+        | Kind::Integers(..) => Value::Array(Vec::new()),
+        Kind::Part(fields) => Value::Object(object(fields, |field| empty(field.kind))),
+        _ => Value::Null,
+    }
+}
+
+/// What replaces a faulty value: it has the right type and causes no further problem.
+fn placeholder(kind: Kind) -> Value {
+    match kind {
+        Kind::Fixed(format) => Value::from(format),
+        Kind::Id | Kind::Ref(_) | Kind::Text | Kind::Domain | Kind::Open(_) | Kind::Region => {
+            Value::from("")
+        }
+        Kind::Date => NaiveDate::from_ymd_opt(1949, 10, 1).map_or(Value::Null, day_value),
+        Kind::MonthDay => Value::from("01-01"),
+        Kind::Integer(from, _) => Value::from(from),
+        Kind::Word(words) => words.first().map_or(Value::Null, |word| Value::from(word.key)),
+        Kind::Period => Value::from("1949"),
+        Kind::Part(fields) => Value::Object(placeholder_record(fields)),
+        Kind::Rows(_)
+        | Kind::Refs(_)
+        | Kind::Texts
+        | Kind::Domains
+        | Kind::Words(_)
+        | Kind::Integers(..) => empty(kind),
+        Kind::Special => Value::Null,
+    }
+}
+
+fn placeholder_record(fields: &[Field]) -> Map<String, Value> {
+    object(fields, |field| field.value_if_absent().unwrap_or_else(|| placeholder(field.kind)))
+}
+
+fn object(fields: &[Field], value: fn(&Field) -> Value) -> Map<String, Value> {
+    let mut object = Map::new();
+    for field in fields {
+        object.insert(field.key.to_owned(), value(field));
+    }
+    object
+}
+
+/// What a kind of field expects, in words.
+pub(crate) fn expected(kind: Kind) -> Text {
+    match kind {
+        Kind::Fixed(format) => Text::same(format!("\"{format}\"")),
+        Kind::Id => Text::new("非空编号（文本）", "an id: text that is not blank"),
+        Kind::Ref(table) => {
+            Text::new(format!("“{}”中已有的编号", table.zh), format!("an id of {}", table.key))
+        }
+        Kind::Text | Kind::Domain | Kind::Open(_) => Text::new("文本", "text"),
+        Kind::Refs(_) | Kind::Texts | Kind::Domains => Text::new("文本列表", "a list of texts"),
+        Kind::Date => Text::new(
+            "日期 YYYY-MM-DD，1949-10-01 至 2199-12-31",
+            "a day as YYYY-MM-DD, from 1949-10-01 to 2199-12-31",
+        ),
+        Kind::MonthDay => {
+            Text::new("月日 MM-DD，不含 02-29", "a day of the year as MM-DD, not 02-29")
+        }
+        Kind::Integer(from, to) => Text::new(
+            format!("{from} 至 {to} 的整数"),
+            format!("a whole number from {from} to {to}"),
+        ),
+        Kind::Integers(from, to) => Text::new(
+            format!("{from} 至 {to} 的整数列表"),
+            format!("a list of whole numbers from {from} to {to}"),
+        ),
+        Kind::Word(words) => {
+            let labelled = |word: &Word| format!("{}（{}）", word.key, word.zh);
+            Text {
+                zh: words.iter().map(labelled).collect::<Vec<_>>().join("、"),
+                en: one_of(words.iter().map(|word| word.key)).en,
+            }
+        }
+        Kind::Words(words) => {
+            let keys = one_of(words.iter().map(|word| word.key));
+            Text::new(format!("列表，各项为 {}", keys.zh), format!("a list of {}", keys.en))
+        }
+        Kind::Period => Text::new(
+            "期间，如 2020、2020-H1、2020-Q1、2020-Q2..Q4、2020-02",
+            "a period such as 2020, 2020-H1, 2020-Q1, 2020-Q2..Q4 or 2020-02",
+        ),
+        Kind::Region => Text::new("六位数字区划代码", "six digits (GB/T 2260)"),
+        Kind::Part(_) => Text::new("对象", "an object"),
+        Kind::Rows(_) => Text::new("记录列表", "a list of records"),
+        Kind::Special => Text::new("见方案格式", "see the policy format"),
+    }
+}
+
+/// How many keys of a list a message shows: every list of the library's own, the beginning of a longer one.
+const LISTED: usize = 40;
+
+/// The words of a list of keys. Some lists are the input's own: they may be empty, long or full of odd texts.
+pub(crate) fn one_of<'a>(mut keys: impl Iterator<Item = &'a str>) -> Text {
+    one_of_keys(&mut keys)
+}
+
+fn one_of_keys(keys: &mut dyn Iterator<Item = &str>) -> Text {
+    let mut keys: Vec<String> = keys.take(LISTED + 1).map(shortened).collect();
+    if keys.is_empty() {
+        return Text::new("（没有可选的值）", "nothing: the list to choose from is empty");
+    }
+    if keys.len() > LISTED {
+        keys.truncate(LISTED);
+        keys.push("…".to_owned());
+    }
+    Text::new(keys.join("、"), format!("one of {}", keys.join(", ")))
+}
+
+/// A value as a message shows it.
+pub(crate) fn shown(value: &Value) -> Text {
+    match value {
+        Value::String(text) => quoted(text),
+        Value::Number(number) => Text::same(shortened(&number.to_string())),
+        Value::Bool(value) => Text::same(value.to_string()),
+        _ => type_name(value),
+    }
+}
+
+fn type_name(value: &Value) -> Text {
+    match value {
+        Value::Null => nothing(),
+        Value::Bool(_) => Text::new("布尔值", "true or false"),
+        Value::Number(_) => Text::new("数字", "a number"),
+        Value::String(_) => Text::new("文本", "a text"),
+        Value::Array(_) => Text::new("列表", "a list"),
+        Value::Object(_) => Text::new("对象", "an object"),
+    }
+}

@@ -1,0 +1,60 @@
+//! The modules of a folder depend on each other in one direction: no circles.
+
+#![allow(
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test says so by failing"
+)]
+
+#[path = "layers/source.rs"]
+mod source;
+
+use source::{Folder, code_of};
+use std::path::Path;
+
+/// A folder below `crates`, and the path of its module in its crate.
+fn check(folder: &str, module: &[&str]) {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..").join(folder);
+    if let Some(circle) = Folder::read(&root, module).circle() {
+        panic!("modules of {folder} form a circle: {}", circle.join(" → "));
+    }
+}
+
+#[test]
+fn modules_of_core_form_no_circle() {
+    check("petition-core/src", &[]);
+}
+
+#[test]
+fn files_that_read_arrow_tables_form_no_circle() {
+    check("petition-arrow/src/input", &["input"]);
+}
+
+#[test]
+fn files_of_the_report_page_form_no_circle() {
+    check("petition-report/src/page", &["page"]);
+    check("petition-report/src/view", &["view"]);
+}
+
+#[test]
+fn a_circle_is_found_and_named() {
+    let folder = Folder::of(
+        &[],
+        "mod a;\nmod b;\nmod c;\npub use c::{Deep, deeper::Name as Other};",
+        &[
+            ("a", "use crate::b::{self, X};\nfn f() -> crate::Other { todo!() }"),
+            ("b", "use crate::{Deep, c::Y};\n#[cfg(test)]\nmod tests {\n    use crate::a::X;\n}"),
+            ("c", "// crate::a\nfn f() {\n    super::b::g()\n}"),
+        ],
+    );
+    assert_eq!(folder.used_by("a"), ["b", "c"]);
+    assert_eq!(folder.used_by("b"), ["c"]);
+    assert_eq!(folder.circle().expect("a circle"), ["b", "c", "b"]);
+}
+
+#[test]
+fn tests_and_comments_are_no_code() {
+    let text = "//! crate::a\nuse crate::b; // crate::c\n#[cfg(test)]\nmod tests {\n    fn f() {}\n}\nfn g() {}\n";
+    assert_eq!(code_of(text), "use crate::b; \nfn g() {}\n");
+}

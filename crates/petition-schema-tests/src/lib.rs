@@ -1,1 +1,0 @@
-//! Tests alone: see the folder `tests`.

@@ -1,0 +1,33 @@
+//! The stable codes of errors and problems.
+
+use super::page::{Page, code};
+use petition_core::privacy::NoticeCode;
+use petition_core::{Code, ErrorCode, Word};
+
+pub(super) fn errors(page: &mut Page) {
+    page.heading(2, "错误代码", "Error codes");
+    page.say(
+        "代码不会改名，今后可能增加。台账、方案、工作日表有问题时，各处问题另有代码，见下。",
+        "Codes are never renamed; new ones may be added. Where a ledger, a policy or a table of working days has problems, each of them has a code of its own, below.",
+    );
+    let row = |word: &Word| vec![code(word.key), word.zh.to_owned(), word.en.to_owned()];
+    let rows: Vec<_> = ErrorCode::WORDS.iter().chain(NoticeCode::WORDS).map(row).collect();
+    page.table(&[("代码", "code"), ("中文", "Chinese"), ("英文", "English")], &rows);
+}
+
+pub(super) fn problems(page: &mut Page) {
+    page.heading(2, "问题代码", "Problem codes");
+    page.say(
+        "代码不会改名，今后可能增加。标“提示”的不影响导入。",
+        "Codes are never renamed; new ones may be added. Those marked as notices do not make the input bad.",
+    );
+    let rows: Vec<Vec<String>> = Code::ALL
+        .iter()
+        .map(|problem| {
+            let word = problem.word();
+            let notice = if problem.is_notice() { page.pick("提示", "notice") } else { "" };
+            vec![code(word.key), word.zh.to_owned(), word.en.to_owned(), notice.to_owned()]
+        })
+        .collect();
+    page.table(&[("代码", "code"), ("中文", "Chinese"), ("英文", "English"), ("", "")], &rows);
+}

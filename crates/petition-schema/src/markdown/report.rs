@@ -1,0 +1,180 @@
+//! What is told: the report's fields and the finding rules.
+
+use super::ledger::word_row;
+use super::page::{Page, code, codes};
+use petition_core::Word;
+use petition_core::compliance::Rule;
+use petition_core::compliance::tables::{REPORT, ReportField, Shape};
+use petition_core::policy::{FindingClause, FindingRule, Policy};
+use petition_core::workflow::{Stage, StepKind};
+
+/// The policy of which the page gives severities and clauses.
+const SHOWN_POLICY: &str = "shenzhen-2019";
+
+/// The report document.
+pub(super) fn document(page: &mut Page) {
+    page.heading(2, "报告文档", "The report document");
+    page.say(
+        "格式 `petition-report/1`，JSON，不含个人信息。每个字段都写出；标“可空”的可为 null。",
+        "Format `petition-report/1`, JSON, without personal data. Every field is written; those marked nullable may be null.",
+    );
+    fields_of(page, REPORT);
+    for field in REPORT {
+        if let Shape::Rows(fields) = field.shape {
+            let place = format!("`{}[]`", field.key);
+            page.heading(3, &format!("{place} {}", field.zh), &format!("{place}: {}", field.en));
+            fields_of(page, fields);
+        }
+    }
+}
+
+fn fields_of(page: &mut Page, fields: &'static [ReportField]) {
+    let flat = laid_flat("", fields);
+    let rows: Vec<Vec<String>> = flat
+        .iter()
+        .map(|(key, field)| {
+            vec![
+                code(key),
+                field.zh.to_owned(),
+                field.en.to_owned(),
+                shape_of(page, field),
+                page.pick(
+                    if field.nullable { "可空" } else { "" },
+                    if field.nullable { "yes" } else { "" },
+                )
+                .to_owned(),
+            ]
+        })
+        .collect();
+    page.table(
+        &[
+            ("字段", "field"),
+            ("名称", "Chinese name"),
+            ("英文说明", "meaning"),
+            ("类型", "type"),
+            ("可空", "nullable"),
+        ],
+        &rows,
+    );
+    let words: Vec<Vec<String>> = flat
+        .iter()
+        .flat_map(|(key, field)| words_of(field).iter().map(move |word| word_row(key, word)))
+        .collect();
+    page.table(
+        &[("字段", "field"), ("词", "word"), ("中文", "Chinese"), ("英文", "English")],
+        &words,
+    );
+}
+
+/// Records and lists inside a record stand after it, with both keys; the document's own lists have headings.
+fn laid_flat(prefix: &str, fields: &'static [ReportField]) -> Vec<(String, &'static ReportField)> {
+    let mut list = Vec::new();
+    let is_root = std::ptr::eq(fields, REPORT);
+    for field in fields {
+        let key = format!("{prefix}{}", field.key);
+        list.push((key.clone(), field));
+        match field.shape {
+            Shape::Record(inner) => list.extend(laid_flat(&format!("{key}."), inner)),
+            Shape::Rows(inner) if !is_root => list.extend(laid_flat(&format!("{key}[]."), inner)),
+            _ => {}
+        }
+    }
+    list
+}
+
+/// Step kinds, stages and rules have tables of their own.
+fn words_of(field: &ReportField) -> &'static [Word] {
+    match field.shape {
+        Shape::Word(words) if ![StepKind::WORDS, Stage::WORDS, Rule::WORDS].contains(&words) => {
+            words
+        }
+        _ => &[],
+    }
+}
+
+fn shape_of(page: &Page, field: &ReportField) -> String {
+    let (zh, en) = match field.shape {
+        Shape::Fixed(text) => return code(text),
+        Shape::Text => ("文本", "text"),
+        Shape::Texts => ("文本列表", "list of texts"),
+        Shape::Date => ("日期 YYYY-MM-DD", "date YYYY-MM-DD"),
+        Shape::Period => ("期间，如 2020-Q1", "period such as 2020-Q1"),
+        Shape::Year => ("年份", "year"),
+        Shape::Days => ("天数", "number of days"),
+        Shape::Count => ("整数", "whole number"),
+        Shape::Amount => ("数", "number"),
+        Shape::Word(words) if words == StepKind::WORDS => ("步骤，见“步骤”", "step, see “Steps”"),
+        Shape::Word(words) if words == Stage::WORDS => ("阶段，见“阶段”", "stage, see “Stages”"),
+        Shape::Word(words) | Shape::Words(words) if words == Rule::WORDS => {
+            ("规则，见“审查规则”", "rule, see “Finding rules”")
+        }
+        Shape::Word(_) => ("词，见下表", "word, see below"),
+        Shape::Words(_) => ("词的列表，见下表", "list of words, see below"),
+        Shape::Counts(words) => {
+            let keys = codes(words.iter().map(|word| word.key));
+            return format!("{} {keys}", page.pick("各项的数目：", "the number of each:"));
+        }
+        Shape::Reading => {
+            ("对象，见方案文件 `[reading]`", "record, see `[reading]` of the policy file")
+        }
+        Shape::Record(_) => ("对象", "record"),
+        Shape::Rows(_) => ("记录列表", "list of records"),
+    };
+    page.pick(zh, en).to_owned()
+}
+
+/// The finding rules, with what the built-in policy makes of them.
+pub(super) fn rules(page: &mut Page) {
+    page.heading(2, "审查规则", "Finding rules");
+    page.say(
+        &format!("严重程度与条款由方案给出，此处为内置方案 `{SHOWN_POLICY}` 的取值。"),
+        &format!("Severity and clauses come from the policy; here those of the built-in policy `{SHOWN_POLICY}`."),
+    );
+    // The built-in policy is always there and in order: a test of the policy module says so.
+    let policy = Policy::builtin(SHOWN_POLICY).ok();
+    let rows: Vec<Vec<String>> = Rule::ALL
+        .iter()
+        .map(|rule| {
+            let of_policy =
+                policy.as_ref().and_then(|policy| policy.findings().get(*rule as usize));
+            let word = rule.word();
+            vec![
+                code(word.key),
+                word.zh.to_owned(),
+                word.en.to_owned(),
+                rule.record().label(page.lang()).to_owned(),
+                severity(page, of_policy),
+                clauses(page, of_policy),
+                rule.sentence(page.lang()).to_owned(),
+            ]
+        })
+        .collect();
+    page.table(
+        &[
+            ("规则", "rule"),
+            ("中文", "Chinese"),
+            ("英文", "English"),
+            ("对象", "about"),
+            ("严重程度", "severity"),
+            ("条款", "clauses"),
+            ("说明", "sentence"),
+        ],
+        &rows,
+    );
+}
+
+fn severity(page: &Page, rule: Option<&FindingRule>) -> String {
+    let severity = rule.and_then(|rule| rule.severity);
+    severity.map(|severity| severity.label(page.lang()).to_owned()).unwrap_or_default()
+}
+
+fn clauses(page: &Page, rule: Option<&FindingRule>) -> String {
+    match rule.map(|rule| &rule.cites) {
+        Some(FindingClause::Own(citation)) => {
+            let with_consent = citation.with_consent.as_deref();
+            codes([citation.clause.as_str()].into_iter().chain(with_consent))
+        }
+        Some(FindingClause::OfTheStep) => page.pick("步骤的条款", "the step's").to_owned(),
+        None => String::new(),
+    }
+}

@@ -1,0 +1,98 @@
+//! The conditions of a column, in words that both databases know and understand alike.
+
+use super::{literal, quoted};
+use petition_core::Word;
+use petition_core::ledger::{BUREAU_SUBJECT, tables};
+use petition_core::schema::{Kind, Need, Table};
+use petition_core::workflow::{StepField, StepKind};
+
+/// What is trimmed before a text counts as given. The library knows more white space than can be written here.
+const BLANKS: &str = " \u{3000}";
+
+/// The years' last two digits in which February may have 29 days.
+const LEAP: std::ops::RangeInclusive<u32> = 0..=24;
+
+/// The condition of a column; `NULL` always passes, as SQL has it.
+pub(super) fn of_column(name: &str, kind: Kind, need: Need) -> Option<String> {
+    let column = quoted(name);
+    let check = match kind {
+        Kind::Date => date(&column),
+        Kind::Period => period(&column),
+        Kind::Region => format!("length({column}) = 6 AND ltrim({column}, '0123456789') = ''"),
+        Kind::Word(words) => format!("{column} IN ({})", keys(words)),
+        Kind::Integer(from, to) => format!("{column} BETWEEN {from} AND {to}"),
+        _ if need == Need::Required => format!("ltrim({column}, {}) <> ''", literal(BLANKS)),
+        _ => return None,
+    };
+    let required = matches!(need, Need::Required | Need::Default(_));
+    // A condition that comes out as unknown passes too: SQLite's date('abc') is none.
+    let guarded = if required { check } else { format!("{column} IS NULL OR ({check})") };
+    Some(guarded)
+}
+
+fn keys(words: &[Word]) -> String {
+    words.iter().map(|word| literal(word.key)).collect::<Vec<_>>().join(", ")
+}
+
+/// For PostgreSQL the range alone would do: its type knows the calendar. SQLite keeps any text in such a column,
+/// and its `date()` takes 31 days for the length of every month.
+fn date(column: &str) -> String {
+    let text = format!("CAST({column} AS TEXT)");
+    let leap: Vec<String> = LEAP.map(|quarter| format!("'{:02}'", quarter * 4)).collect();
+    [
+        format!("date({column}) IS NOT NULL AND date({column}) = {column}"),
+        format!("{column} BETWEEN '1949-10-01' AND '2199-12-31'"),
+        format!("substr({text}, 6) NOT IN ('02-30', '02-31', '04-31', '06-31', '09-31', '11-31')"),
+        format!("(substr({text}, 6) <> '02-29' OR substr({text}, 3, 2) IN ({}))", leap.join(", ")),
+        format!("{text} <> '2100-02-29'"),
+    ]
+    .join("\n    AND ")
+}
+
+fn period(column: &str) -> String {
+    let year = format!("substr({column}, 1, 4)");
+    format!(
+        "length({column}) >= 4 AND ltrim({year}, '0123456789') = '' AND {year} BETWEEN '1949' AND '2199'\n    AND substr({column}, 5) IN ({})",
+        parts_of_a_year().iter().map(|part| literal(part)).collect::<Vec<_>>().join(", ")
+    )
+}
+
+/// How the periods of a year end: nothing for the year itself.
+fn parts_of_a_year() -> Vec<String> {
+    use petition_core::calendar::{Part, Period};
+    let halves = (1..=2).map(Part::Half);
+    let quarters = (1..=4).map(Part::Quarter);
+    let spans = (1..=3).flat_map(|first| (first + 1..=4).map(move |last| Part::Span(first, last)));
+    let months = (1..=12).map(Part::Month);
+    let parts =
+        std::iter::once(Part::Year).chain(halves).chain(quarters).chain(spans).chain(months);
+    let written = |part| Period::new(2020, part).map(|period| period.to_string());
+    parts.filter_map(written).filter_map(|text| text.get(4..).map(str::to_owned)).collect()
+}
+
+/// What holds between the columns of a table.
+pub(super) fn of_table(table: &'static Table) -> Vec<String> {
+    if std::ptr::eq(table, &tables::LEADERS) {
+        // This id means the bureau itself in reports.
+        vec![format!("\"id\" <> {}", literal(BUREAU_SUBJECT))]
+    } else if std::ptr::eq(table, &tables::TERMS) {
+        vec!["\"to\" IS NULL OR \"from\" <= \"to\"".to_owned()]
+    } else if std::ptr::eq(table, &tables::STEPS) {
+        StepKind::ALL
+            .iter()
+            .filter_map(|kind| kind.rule().field.map(|field| step_field(*kind, field)))
+            .collect()
+    } else {
+        Vec::new()
+    }
+}
+
+/// A field that only one kind of step carries.
+fn step_field(kind: StepKind, field: StepField) -> String {
+    let (column, kind) = (quoted(field.key()), literal(kind.key()));
+    if field.required() {
+        format!("(\"kind\" = {kind}) = ({column} IS NOT NULL)")
+    } else {
+        format!("{column} IS NULL OR \"kind\" = {kind}")
+    }
+}

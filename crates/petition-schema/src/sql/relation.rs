@@ -1,0 +1,309 @@
+//! The tables of a database, laid out from the tables of the ledger.
+
+use super::{check, literal, quoted};
+use petition_core::ledger::tables;
+use petition_core::schema::{Field, Kind, Need, Table};
+
+/// The type of a column.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SqlType {
+    /// Text.
+    Text,
+    /// A whole number.
+    Integer,
+    /// A civil date.
+    Date,
+}
+
+impl SqlType {
+    /// As both databases write it.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Text => "TEXT",
+            Self::Integer => "INTEGER",
+            Self::Date => "DATE",
+        }
+    }
+}
+
+/// Where a column's value comes from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Source {
+    /// The position in the list.
+    Seq,
+    /// The id of the record that the list belongs to.
+    Parent,
+    /// The item itself, of a list of texts.
+    Item,
+    /// A field of the record, or of a part of it.
+    Path(Vec<&'static str>),
+}
+
+/// A column.
+#[derive(Debug, Clone)]
+pub struct SqlColumn {
+    /// Its name; quoted in SQL.
+    pub name: String,
+    /// The Chinese name.
+    pub zh: String,
+    /// The meaning in English.
+    pub en: String,
+    /// Its type.
+    pub sql_type: SqlType,
+    /// Whether it must not be `NULL`.
+    pub not_null: bool,
+    /// What stands in it if nothing is given.
+    pub default: Option<&'static str>,
+    /// The table whose `id` it must be.
+    pub references: Option<&'static str>,
+    /// Whether it is personal data.
+    pub personal: bool,
+    pub(super) source: Source,
+    check: Option<String>,
+}
+
+impl SqlColumn {
+    /// The column as `CREATE TABLE` writes it.
+    pub(super) fn definition(&self) -> String {
+        let mut text = format!("{} {}", quoted(&self.name), self.sql_type.name());
+        if self.not_null {
+            text += " NOT NULL";
+        }
+        if let Some(default) = self.default {
+            text += " DEFAULT ";
+            text += &match self.sql_type {
+                SqlType::Integer => default.to_owned(),
+                _ => literal(default),
+            };
+        }
+        if let Some(table) = self.references {
+            text += &format!(" REFERENCES {} ({})", quoted(table), quoted("id"));
+        }
+        if let Some(check) = &self.check {
+            text += &format!(" CHECK ({check})");
+        }
+        text
+    }
+
+    fn of_field(name: String, path: Vec<&'static str>, field: &'static Field) -> Self {
+        let default = match field.need {
+            Need::Default(default) => Some(default),
+            _ => None,
+        };
+        Self {
+            zh: field.zh.to_owned(),
+            en: field.en.to_owned(),
+            sql_type: match field.kind {
+                Kind::Date => SqlType::Date,
+                Kind::Integer(..) => SqlType::Integer,
+                _ => SqlType::Text,
+            },
+            not_null: field.need != Need::Optional,
+            default,
+            references: referenced(field.kind),
+            personal: field.personal,
+            check: check::of_column(&name, field.kind, field.need),
+            source: Source::Path(path),
+            name,
+        }
+    }
+
+    fn seq(default: Option<&'static str>) -> Self {
+        Self {
+            name: "seq".to_owned(),
+            zh: "次序".to_owned(),
+            en: "position in the list, from 0".to_owned(),
+            sql_type: SqlType::Integer,
+            not_null: true,
+            default,
+            references: None,
+            personal: false,
+            source: Source::Seq,
+            check: Some(format!("{} >= 0", quoted("seq"))),
+        }
+    }
+
+    fn parent(table: &'static Table, zh: &str) -> Self {
+        let name = singular(table.key);
+        Self {
+            en: format!("id of the {name} that the row belongs to"),
+            name: name.to_owned(),
+            zh: zh.to_owned(),
+            sql_type: SqlType::Text,
+            not_null: true,
+            default: None,
+            references: Some(table.key),
+            personal: false,
+            source: Source::Parent,
+            check: None,
+        }
+    }
+
+    fn item(field: &'static Field) -> Self {
+        let name = match field.kind {
+            Kind::Refs(table) => singular(table.key),
+            // Both the list of subject areas in use and a leader's portfolio hold subject areas.
+            _ => "domain",
+        };
+        Self {
+            name: name.to_owned(),
+            zh: field.zh.to_owned(),
+            en: field.en.to_owned(),
+            sql_type: SqlType::Text,
+            not_null: true,
+            default: None,
+            references: referenced(field.kind),
+            personal: field.personal,
+            source: Source::Item,
+            check: check::of_column(name, field.kind, Need::Required),
+        }
+    }
+}
+
+fn referenced(kind: Kind) -> Option<&'static str> {
+    match kind {
+        Kind::Ref(table) | Kind::Refs(table) => Some(table.key),
+        _ => None,
+    }
+}
+
+/// Lists are called in the plural; a record of theirs without the `s`.
+fn singular(key: &'static str) -> &'static str {
+    key.strip_suffix('s').unwrap_or(key)
+}
+
+/// A table of the database.
+#[derive(Debug, Clone)]
+pub struct Relation {
+    /// Its name; quoted in SQL.
+    pub name: String,
+    /// The Chinese name.
+    pub zh: String,
+    /// The meaning in English.
+    pub en: String,
+    /// Where its rows are in the document: `$.leaders[*].terms[*]`.
+    pub path: String,
+    /// The key of the list, from the root.
+    pub(super) list: &'static str,
+    /// The key of the list inside the records of that list.
+    pub(super) inner: Option<&'static str>,
+    /// Its columns.
+    pub columns: Vec<SqlColumn>,
+    /// The columns of its primary key.
+    pub primary_key: Vec<String>,
+    /// What holds between its columns.
+    pub(super) checks: Vec<String>,
+}
+
+/// The tables of the database, parents before their children.
+pub fn relations() -> Vec<Relation> {
+    let mut list = Vec::new();
+    for field in tables::DOCUMENT {
+        match field.kind {
+            Kind::Rows(table) => with_children(table, &mut list),
+            Kind::Part(_) => list.push(bureau()),
+            Kind::Texts => list.push(of_texts(field, None)),
+            _ => {}
+        }
+    }
+    list
+}
+
+fn with_children(table: &'static Table, list: &mut Vec<Relation>) {
+    list.push(of_records(table));
+    for field in table.fields {
+        match field.kind {
+            Kind::Rows(child) => list.push(of_nested(child, table)),
+            Kind::Refs(_) | Kind::Domains | Kind::Texts => list.push(of_texts(field, Some(table))),
+            _ => {}
+        }
+    }
+}
+
+/// One record: no list, no position.
+fn bureau() -> Relation {
+    let table = &tables::BUREAU;
+    let key = vec!["code".to_owned()];
+    relation(table, format!("$.{}", table.key), table.key, None, columns(table), key)
+}
+
+fn of_records(table: &'static Table) -> Relation {
+    let has_id = table.field("id").is_some();
+    // Where records have ids, a database need not keep their order.
+    let seq = SqlColumn::seq(has_id.then_some("0"));
+    let key = vec![if has_id { "id" } else { "seq" }.to_owned()];
+    let mut all = columns(table);
+    all.insert(if has_id { 1.min(all.len()) } else { 0 }, seq);
+    relation(table, format!("$.{}[*]", table.key), table.key, None, all, key)
+}
+
+fn of_nested(child: &'static Table, table: &'static Table) -> Relation {
+    let zh = child.parent.map_or("", |parent| parent.zh);
+    let mut all = vec![SqlColumn::parent(table, zh), SqlColumn::seq(None)];
+    let key = all.iter().map(|column| column.name.clone()).collect();
+    all.extend(columns(child));
+    let path = format!("$.{}[*].{}[*]", table.key, child.key);
+    relation(child, path, table.key, Some(child.key), all, key)
+}
+
+/// A list of texts, of the document or of a record.
+fn of_texts(field: &'static Field, table: Option<&'static Table>) -> Relation {
+    let parent = table.map(|table| {
+        let id = table.field("id");
+        SqlColumn::parent(table, id.map_or("", |id| id.zh))
+    });
+    let mut columns: Vec<SqlColumn> = parent.into_iter().collect();
+    columns.push(SqlColumn::seq(None));
+    let primary_key = columns.iter().map(|column| column.name.clone()).collect();
+    columns.push(SqlColumn::item(field));
+    let (name, path) = match table {
+        Some(table) => (
+            format!("{}_{}", singular(table.key), field.key),
+            format!("$.{}[*].{}[*]", table.key, field.key),
+        ),
+        None => (field.key.to_owned(), format!("$.{}[*]", field.key)),
+    };
+    Relation {
+        name,
+        zh: table.map_or_else(|| field.zh.to_owned(), |table| format!("{}·{}", table.zh, field.zh)),
+        en: field.en.to_owned(),
+        path,
+        list: table.map_or(field.key, |table| table.key),
+        inner: table.map(|_| field.key),
+        columns,
+        primary_key,
+        checks: Vec::new(),
+    }
+}
+
+fn relation(
+    table: &'static Table,
+    path: String,
+    list: &'static str,
+    inner: Option<&'static str>,
+    columns: Vec<SqlColumn>,
+    primary_key: Vec<String>,
+) -> Relation {
+    Relation {
+        name: table.key.to_owned(),
+        zh: table.zh.to_owned(),
+        en: table.en.to_owned(),
+        path,
+        list,
+        inner,
+        columns,
+        primary_key,
+        checks: check::of_table(table),
+    }
+}
+
+/// The fields of a table that are columns of its own.
+fn columns(table: &'static Table) -> Vec<SqlColumn> {
+    let is_list = |kind: Kind| matches!(kind, Kind::Refs(_) | Kind::Domains | Kind::Texts);
+    table
+        .columns()
+        .into_iter()
+        .filter(|column| !is_list(column.field.kind))
+        .map(|column| SqlColumn::of_field(column.key, column.path, column.field))
+        .collect()
+}

@@ -1,0 +1,106 @@
+//! From a ledger to the rows of its tables.
+
+use super::quoted;
+use super::relation::{Relation, Source, relations};
+use petition_core::ledger::Ledger;
+use serde_json::Value;
+
+/// A row that is to be inserted. Holds personal data in full; `Debug` does not show the values.
+#[derive(Clone, PartialEq)]
+pub struct Row {
+    /// The table.
+    pub table: String,
+    /// The columns.
+    pub columns: Vec<String>,
+    /// Their values: text, whole number or null; dates as `YYYY-MM-DD`.
+    pub values: Vec<Value>,
+}
+
+impl std::fmt::Debug for Row {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Row")
+            .field("table", &self.table)
+            .field("columns", &self.columns)
+            .finish_non_exhaustive()
+    }
+}
+
+impl Row {
+    /// The statement that inserts it, with a place `$1`, `$2` … for each value.
+    pub fn insert(&self) -> String {
+        let columns: Vec<String> = self.columns.iter().map(|name| quoted(name)).collect();
+        let places: Vec<String> =
+            (1..=self.columns.len()).map(|place| format!("${place}")).collect();
+        let table = quoted(&self.table);
+        format!("INSERT INTO {table} ({}) VALUES ({})", columns.join(", "), places.join(", "))
+    }
+}
+
+/// The rows of a ledger, in an order in which they can be inserted.
+pub fn rows(ledger: &Ledger) -> Vec<Row> {
+    // A document has text keys and finite numbers only: making a tree of it cannot fail.
+    let document = serde_json::to_value(ledger.document()).unwrap_or_default();
+    relations().iter().flat_map(|relation| rows_of(relation, &document)).collect()
+}
+
+fn rows_of(relation: &Relation, document: &Value) -> Vec<Row> {
+    let records = items(document.get(relation.list));
+    let Some(inner) = relation.inner else {
+        let row = |(seq, record): (usize, &Value)| row(relation, None, seq, record);
+        return records.iter().enumerate().map(row).collect();
+    };
+    let of_record = |record: &Value| -> Vec<Row> {
+        let row = |(seq, item): (usize, &Value)| row(relation, record.get("id"), seq, item);
+        items(record.get(inner)).iter().enumerate().map(row).collect()
+    };
+    records.iter().flat_map(of_record).collect()
+}
+
+/// The items of a list; a single record is a list of one.
+fn items(value: Option<&Value>) -> &[Value] {
+    match value {
+        Some(Value::Array(items)) => items,
+        Some(record) => std::slice::from_ref(record),
+        None => &[],
+    }
+}
+
+fn row(relation: &Relation, parent: Option<&Value>, seq: usize, record: &Value) -> Row {
+    let value = |source: &Source| match source {
+        Source::Seq => Value::from(seq),
+        Source::Parent => parent.cloned().unwrap_or_default(),
+        Source::Item => record.clone(),
+        Source::Path(path) => {
+            path.iter().try_fold(record, |value, key| value.get(key)).cloned().unwrap_or_default()
+        }
+    };
+    Row {
+        table: relation.name.clone(),
+        columns: relation.columns.iter().map(|column| column.name.clone()).collect(),
+        values: relation.columns.iter().map(|column| value(&column.source)).collect(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_nested_row_names_its_record_and_its_place() {
+        let ledger = Ledger::from_json(
+            r#"{"format": "petition-ledger/1", "bureau": {"code": "440300", "name": "示范市信访局"},
+                "matters": [{"id": "M1", "registered_on": "2020-01-06", "claim": "漏水",
+                             "location": {"detail": "某路"},
+                             "petitioners": [{"name": "张某某"}, {"phone": "13800000000"}]}]}"#,
+        )
+        .unwrap();
+        let rows = rows(&ledger);
+        let petitioners: Vec<&Row> = rows.iter().filter(|row| row.table == "petitioners").collect();
+        let start = |row: &Row| (row.values[0].clone(), row.values[1].clone());
+        assert_eq!(start(petitioners[1]), ("M1".into(), 1.into()));
+        assert!(!format!("{petitioners:?}").contains("138"), "values are personal data");
+        let matter = rows.iter().find(|row| row.table == "matters").unwrap();
+        let place = matter.columns.iter().position(|name| name == "location_detail").unwrap();
+        assert_eq!(matter.values[place], "某路");
+    }
+}

@@ -1,0 +1,306 @@
+//! The SQL tables in a real SQLite and a real PostgreSQL: they are created, hold the example year, give it back,
+//! and refuse what is out of order.
+
+#![allow(
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test says so by failing"
+)]
+
+mod support;
+
+use petition_core::ledger::Ledger;
+use petition_schema::sql;
+use support::database::{Database, document};
+use support::{example, postgresql, sqlite};
+
+type Claim = (&'static str, fn(&mut dyn Database));
+
+/// What every database must do, each in an empty one.
+const CLAIMS: &[Claim] = &[
+    ("the statements may be run again", may_be_run_again),
+    ("the example year comes back byte for byte", example_comes_back),
+    ("order and odd texts come back", order_and_odd_texts_come_back),
+    ("what is left out has its default", defaults),
+    ("what is out of order is refused", refuses),
+];
+
+#[test]
+fn sqlite_holds_a_ledger() {
+    for (claim, check) in CLAIMS {
+        println!("{claim}");
+        check(&mut sqlite::Sqlite::new());
+    }
+}
+
+#[test]
+fn postgresql_holds_a_ledger() {
+    let Some(mut server) = postgresql::Server::start() else { return };
+    for (claim, check) in CLAIMS {
+        println!("{claim}");
+        check(&mut server.database());
+    }
+}
+
+fn create(db: &mut dyn Database) {
+    db.run(&sql::ddl()).expect("the tables are created");
+}
+
+fn fill(db: &mut dyn Database, ledger: &Ledger) {
+    create(db);
+    for row in sql::rows(ledger) {
+        db.insert(&row).unwrap_or_else(|error| panic!("{row:?}: {error}"));
+    }
+}
+
+fn may_be_run_again(db: &mut dyn Database) {
+    fill(db, &example());
+    create(db);
+    assert_eq!(db.query("SELECT * FROM \"leaders\"").len(), example().document().leaders.len());
+}
+
+fn example_comes_back(db: &mut dyn Database) {
+    let ledger = example();
+    fill(db, &ledger);
+    let back = Ledger::from_value(document(db)).expect("a ledger");
+    assert_eq!(back.to_json(), ledger.to_json());
+}
+
+/// Ids against their alphabetical order, repeated items, and texts that are trouble where they are not bound.
+fn order_and_odd_texts_come_back(db: &mut dyn Database) {
+    let ledger = Ledger::from_json(
+        r#"{"format": "petition-ledger/1", "bureau": {"code": "440300", "name": "示范市信访局"},
+            "domains": ["水务", "住房"],
+            "leaders": [{"id": "L2", "name": "林'示例", "portfolio": ["水务", "住房", "水务"],
+                         "terms": [{"office": "vice_mayor", "from": "2020-06-01"},
+                                   {"office": "mayor", "from": "2019-01-01", "to": "2020-05-31"}]},
+                        {"id": "L1", "name": "例\"二\\"}],
+            "matters": [{"id": "M'1", "registered_on": "2020-02-29", "claim": "',''); DROP TABLE leaders; --\n\t𠮷😀",
+                         "location": {"detail": "　某路 "}},
+                        {"id": "M0", "registered_on": "1949-10-01", "claim": "", "headcount": 2147483647}],
+            "receptions": [{"id": "R1", "leader": "L1", "date": "2199-12-31", "mode": "other", "setting": "hall",
+                            "status": "planned", "matters": ["M0", "M'1", "M0"]}],
+            "cases": [{"id": "C1", "matter": "M0",
+                       "steps": [{"kind": "selected", "on": "2020-03-01", "leader": "L2"},
+                                 {"kind": "screened", "on": "2020-02-01", "source": "12345"},
+                                 {"kind": "transferred", "on": "2020-03-01", "to": "L1", "note": "$1"}]}],
+            "milestones": [{"kind": "b", "period": "2020-Q2..Q4", "on": "2020-12-31"},
+                           {"kind": "a", "period": "2020-02", "on": "2020-03-01", "document": "文件"}]}"#,
+    )
+    .expect("a ledger");
+    fill(db, &ledger);
+    assert_eq!(Ledger::from_value(document(db)).expect("a ledger").to_json(), ledger.to_json());
+}
+
+fn defaults(db: &mut dyn Database) {
+    create(db);
+    db.run(
+        "INSERT INTO \"leaders\" (\"id\", \"name\") VALUES ('L2', '乙'), ('L1', '甲');
+         INSERT INTO \"matters\" (\"id\", \"registered_on\", \"claim\") VALUES ('M1', '2020-01-06', '');
+         INSERT INTO \"receptions\" (\"id\", \"leader\", \"date\", \"mode\", \"setting\", \"status\")
+             VALUES ('R1', 'L1', '2020-01-06', 'other', 'hall', 'held');
+         INSERT INTO \"bureau\" (\"code\", \"name\") VALUES ('440300', '示范市信访局')",
+    )
+    .expect("rows without what has a default");
+    let ledger = Ledger::from_value(document(db)).expect("a ledger");
+    let matter = ledger.matter("M1").expect("the matter");
+    let told = (matter.channel.key(), matter.purpose.key(), matter.headcount);
+    assert_eq!(told, ("visit", "petition", 1));
+    assert_eq!(ledger.reception("R1").expect("the reception").length.key(), "full_day");
+    let ids: Vec<&str> =
+        ledger.document().leaders.iter().map(|leader| leader.id.as_str()).collect();
+    assert_eq!(ids, ["L1", "L2"], "without positions, by id");
+}
+
+/// A statement with a place, a value that is taken there, and values that are refused: what differs is to blame.
+const REFUSED: &[(&str, &str, &[&str])] = &[
+    (
+        "INSERT INTO \"bureau\" VALUES (?, '名')",
+        "'440301'",
+        &["'44030'", "'4403001'", "'44030a'", "''", "NULL", "'440300'"],
+    ),
+    ("INSERT INTO \"domains\" VALUES (?, '新')", "900", &["-1", "0", "'x'"]),
+    ("INSERT INTO \"domains\" VALUES (900, ?)", "'新'", &["''", "'  '", "'　'", "NULL"]),
+    (
+        "INSERT INTO \"leaders\" VALUES (?, 0, '名')",
+        "'L900'",
+        &["'bureau'", "'L01'", "''", "' '", "NULL"],
+    ),
+    ("INSERT INTO \"leaders\" VALUES ('L900', 0, ?)", "'名'", &["''", "'　 '", "NULL"]),
+    (
+        "INSERT INTO \"terms\" VALUES ('L01', 900, 'mayor', '2020-03-01', ?)",
+        "'2020-03-01'",
+        &["'2020-02-29'", "'2200-01-01'"],
+    ),
+    ("INSERT INTO \"terms\" VALUES ('L01', 900, 'mayor', ?, NULL)", "'2020-02-29'", DAYS_REFUSED),
+    (
+        "INSERT INTO \"terms\" VALUES ('L01', ?, 'mayor', '2020-02-29', NULL)",
+        "900",
+        &["0", "-1", "NULL"],
+    ),
+    (
+        "INSERT INTO \"terms\" VALUES (?, 900, 'mayor', '2020-02-29', NULL)",
+        "'L01'",
+        &["'L999'", "'l01'", "NULL"],
+    ),
+    ("INSERT INTO \"leader_portfolio\" VALUES (?, 900, '住房保障')", "'L01'", &["'L999'", "NULL"]),
+    (
+        "INSERT INTO \"matters\" (\"id\", \"registered_on\", \"claim\", \"channel\") VALUES ('M900', '2020-01-01', '', ?)",
+        "'letter'",
+        &["'fax'", "'Letter'", "''", "NULL"],
+    ),
+    (
+        "INSERT INTO \"matters\" (\"id\", \"registered_on\", \"claim\", \"purpose\") VALUES ('M900', '2020-01-01', '', ?)",
+        "'accusation'",
+        &["'visit'", "NULL"],
+    ),
+    (
+        "INSERT INTO \"matters\" (\"id\", \"registered_on\", \"claim\", \"headcount\") VALUES ('M900', '2020-01-01', '', ?)",
+        "2147483647",
+        &["0", "-1", "2147483648", "NULL", "'many'"],
+    ),
+    (
+        "INSERT INTO \"matters\" (\"id\", \"registered_on\", \"claim\") VALUES ('M900', '2020-01-01', ?)",
+        "''",
+        &["NULL"],
+    ),
+    (
+        "INSERT INTO \"matters\" (\"id\", \"registered_on\", \"claim\", \"unit\") VALUES ('M900', '2020-01-01', '', ?)",
+        "NULL",
+        &["'U999'", "''"],
+    ),
+    (
+        "INSERT INTO \"matters\" (\"id\", \"registered_on\", \"claim\", \"replied_on\") VALUES ('M900', '2020-01-01', '', ?)",
+        "NULL",
+        DAYS_REFUSED,
+    ),
+    (
+        "INSERT INTO \"receptions\" (\"id\", \"leader\", \"date\", \"mode\", \"setting\", \"status\") VALUES ('R900', 'L01', '2020-01-01', ?, 'hall', 'held')",
+        "'themed'",
+        &["'hall'", "NULL"],
+    ),
+    (
+        "INSERT INTO \"receptions\" (\"id\", \"leader\", \"date\", \"mode\", \"setting\", \"status\") VALUES ('R900', ?, '2020-01-01', 'themed', 'hall', 'held')",
+        "'L01'",
+        &["'L999'", "NULL"],
+    ),
+    (
+        "INSERT INTO \"receptions\" (\"id\", \"leader\", \"date\", \"mode\", \"setting\", \"status\") VALUES ('R900', 'L01', '2020-01-01', 'themed', ?, 'held')",
+        "'phone'",
+        &["'themed'", "NULL"],
+    ),
+    (
+        "INSERT INTO \"receptions\" (\"id\", \"leader\", \"date\", \"mode\", \"setting\", \"status\") VALUES ('R900', 'L01', '2020-01-01', 'themed', 'hall', ?)",
+        "'cancelled'",
+        &["'done'", "NULL"],
+    ),
+    (
+        "INSERT INTO \"cases\" (\"id\", \"matter\") VALUES ('C900', ?)",
+        "(SELECT min(\"id\") FROM \"matters\")",
+        &["'M999'", "NULL"],
+    ),
+    (
+        "INSERT INTO \"steps\" (\"case\", \"seq\", \"kind\", \"on\", \"source\") SELECT min(\"id\"), 900, ?, '2020-01-01', '12345' FROM \"cases\"",
+        "'screened'",
+        &["'selected'", "'supervised'"],
+    ),
+    (
+        "INSERT INTO \"steps\" (\"case\", \"seq\", \"kind\", \"on\") SELECT min(\"id\"), 900, ?, '2020-01-01' FROM \"cases\"",
+        "'withdrawn'",
+        &["'vanished'", "'transferred'", "NULL"],
+    ),
+    (
+        "INSERT INTO \"steps\" (\"case\", \"seq\", \"kind\", \"on\", \"to\") SELECT min(\"id\"), 900, ?, '2020-01-01', 'L01' FROM \"cases\"",
+        "'transferred'",
+        &["'selected'", "'withdrawn'"],
+    ),
+    (
+        "INSERT INTO \"steps\" (\"case\", \"seq\", \"kind\", \"on\", \"leader\") SELECT min(\"id\"), 900, 'selected', '2020-01-01', ? FROM \"cases\"",
+        "'L01'",
+        &["'L999'"],
+    ),
+    (
+        "INSERT INTO \"steps\" (\"case\", \"seq\", \"kind\", \"on\", \"led_by\") SELECT min(\"id\"), 900, ?, '2020-01-01', 'clerk' FROM \"cases\"",
+        "'supervised'",
+        &["'team_formed'", "'unit_reported'"],
+    ),
+    (
+        "INSERT INTO \"milestones\" VALUES (900, 'annual_summary', ?, '2020-12-25', NULL)",
+        "'2020-Q2..Q4'",
+        &[
+            "'2020-Q5'",
+            "'2020-Q2..Q2'",
+            "'2020-Q4..Q2'",
+            "'2020-13'",
+            "'2020-1'",
+            "'2020-H3'",
+            "'1948'",
+            "'2200'",
+            "'20'",
+            "'20ab'",
+            "'2020-'",
+            "''",
+            "NULL",
+        ],
+    ),
+];
+
+const DAYS_REFUSED: &[&str] = &[
+    "'2019-02-29'",
+    "'2100-02-29'",
+    "'2020-02-30'",
+    "'2020-04-31'",
+    "'2020-06-31'",
+    "'2020-11-31'",
+    "'2020-13-01'",
+    "'2020-00-10'",
+    "'2020-01-00'",
+    "'2020-01-32'",
+    "'1949-09-30'",
+    "'2200-01-01'",
+    "'soon'",
+    "''",
+    "20200101",
+];
+
+fn refuses(db: &mut dyn Database) {
+    fill(db, &example());
+    for (statement, taken, refused) in REFUSED {
+        let taken = statement.replace('?', taken);
+        attempt(db, &taken).unwrap_or_else(|error| panic!("{taken}: {error}"));
+        for value in *refused {
+            let statement = statement.replace('?', value);
+            assert!(attempt(db, &statement).is_err(), "accepted: {statement}");
+        }
+    }
+    let used = "DELETE FROM \"leaders\" WHERE \"id\" = 'L01'";
+    assert!(attempt(db, used).is_err(), "a leader to whom something refers cannot be deleted");
+}
+
+/// Tries a statement and leaves the tables as they were.
+fn attempt(db: &mut dyn Database, statement: &str) -> Result<(), String> {
+    db.run("BEGIN").expect("a transaction");
+    let done = db.run(statement);
+    db.run("ROLLBACK").expect("an end of the transaction");
+    done
+}
+
+#[test]
+fn every_day_of_the_calendar_is_taken_and_every_other_refused() {
+    let mut db = sqlite::Sqlite::new();
+    create(&mut db);
+    db.run("INSERT INTO \"leaders\" (\"id\", \"name\") VALUES ('L1', '甲')").expect("a leader");
+    let mut taken = 0;
+    for (year, month) in (1948..=2201).flat_map(|year| (0..=13).map(move |month| (year, month))) {
+        for day in 28..=32 {
+            let text = format!("{year}-{month:02}-{day:02}");
+            let row =
+                format!("INSERT INTO \"terms\" VALUES ('L1', {taken}, 'mayor', '{text}', NULL)");
+            let known = petition_core::calendar::parse_date(&text).is_ok();
+            assert_eq!(db.run(&row).is_ok(), known, "{text}");
+            taken += u32::from(known);
+        }
+    }
+    assert!(taken > 10_000);
+}

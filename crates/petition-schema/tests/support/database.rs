@@ -1,0 +1,101 @@
+//! One face for both databases, and the way from their rows to the document.
+//!
+//! The way back is written by hand and knows nothing of the library's layout: it is what a vendor would write.
+
+use petition_schema::sql::Row;
+use serde_json::{Map, Value, json};
+
+/// A row as the database gives it.
+pub type Record = Map<String, Value>;
+
+pub trait Database {
+    /// Runs statements; the error is the database's own.
+    fn run(&mut self, statements: &str) -> Result<(), String>;
+
+    /// Inserts a row with its values bound to places.
+    fn insert(&mut self, row: &Row) -> Result<(), String>;
+
+    /// Every column of the rows of a query.
+    fn query(&mut self, query: &str) -> Vec<Record>;
+}
+
+/// The ledger document that the tables hold.
+pub fn document(db: &mut dyn Database) -> Value {
+    let bureau = db.query("SELECT * FROM \"bureau\"");
+    assert_eq!(bureau.len(), 1, "one bureau keeps a ledger");
+    let mut leaders = records(db, "leaders");
+    attach_list(db, &mut leaders, "portfolio", ("leader_portfolio", "leader", "domain"));
+    attach_records(db, &mut leaders, "terms", "leader");
+    let mut matters = records(db, "matters");
+    attach_records(db, &mut matters, "petitioners", "matter");
+    matters.iter_mut().for_each(fold_location);
+    let mut receptions = records(db, "receptions");
+    attach_list(db, &mut receptions, "matters", ("reception_matters", "reception", "matter"));
+    let mut cases = records(db, "cases");
+    attach_records(db, &mut cases, "steps", "case");
+    let domains = db.query("SELECT \"domain\" FROM \"domains\" ORDER BY \"seq\"");
+    let milestones = db.query("SELECT * FROM \"milestones\" ORDER BY \"seq\"");
+    json!({
+        "format": "petition-ledger/1",
+        "bureau": bureau[0],
+        "domains": domains.iter().map(|row| &row["domain"]).collect::<Vec<_>>(),
+        "leaders": leaders,
+        "units": records(db, "units"),
+        "matters": matters,
+        "receptions": receptions,
+        "cases": cases,
+        "milestones": milestones.into_iter().map(without_seq).collect::<Vec<_>>(),
+    })
+}
+
+fn records(db: &mut dyn Database, table: &str) -> Vec<Record> {
+    let rows = db.query(&format!("SELECT * FROM \"{table}\" ORDER BY \"seq\", \"id\""));
+    rows.into_iter().map(without_seq).collect()
+}
+
+fn without_seq(mut row: Record) -> Record {
+    row.remove("seq").expect("a position");
+    row
+}
+
+/// Gives each record the rows of a nested table that name it.
+fn attach_records(db: &mut dyn Database, records: &mut [Record], table: &str, parent: &str) {
+    for row in db.query(&format!("SELECT * FROM \"{table}\" ORDER BY \"{parent}\", \"seq\"")) {
+        let mut row = without_seq(row);
+        let id = row.remove(parent).expect("the record's id");
+        push(records, &id, table, Value::Object(row));
+    }
+    complete(records, table);
+}
+
+/// Gives each record its texts.
+fn attach_list(
+    db: &mut dyn Database,
+    records: &mut [Record],
+    key: &str,
+    (table, parent, item): (&str, &str, &str),
+) {
+    for row in db.query(&format!("SELECT * FROM \"{table}\" ORDER BY \"{parent}\", \"seq\"")) {
+        push(records, &row[parent], key, row[item].clone());
+    }
+    complete(records, key);
+}
+
+fn push(records: &mut [Record], id: &Value, key: &str, item: Value) {
+    let record = records.iter_mut().find(|record| &record["id"] == id).expect("a parent");
+    let list = record.entry(key).or_insert_with(|| json!([]));
+    list.as_array_mut().expect("a list").push(item);
+}
+
+/// A record without rows has an empty list.
+fn complete(records: &mut [Record], key: &str) {
+    for record in records {
+        record.entry(key).or_insert_with(|| json!([]));
+    }
+}
+
+fn fold_location(matter: &mut Record) {
+    let code = matter.remove("location_code").expect("a column");
+    let detail = matter.remove("location_detail").expect("a column");
+    matter.insert("location".to_owned(), json!({"code": code, "detail": detail}));
+}
