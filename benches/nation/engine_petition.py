@@ -3,8 +3,8 @@
     python engine_petition.py DATA OUT --in-memory …       as every engine, DATA with the library's names of columns
 
 In memory the tables are pyarrow's with ids and words as dictionaries, and so is the result. PETITION_FRAMES=1 takes
-Polars frames with ids as String and words as Enum, and makes a Polars frame. PETITION_GROUPED=1 promises that the steps
-of a case stand together. From Parquet to Parquet nothing of Python runs: the driver starts the command itself.
+Polars frames with ids as String and words as Enum, and makes a Polars frame with ids and words as Categorical.
+PETITION_GROUPED=1 promises that the steps of a case stand together. From Parquet to Parquet nothing of Python runs: the driver starts the command itself.
 """
 
 import os
@@ -50,13 +50,21 @@ def table(stream):
 
 def compute(tables, asked):
     """Ours are in report order anyhow."""
-    return table(petition.stream_duties(
+    stream = petition.stream_duties(
         **tables, policy=ours.POLICY, year=nation.YEAR, as_of=asked.as_of, grouped_by_case=GROUPED,
-        columns=ours.columns(asked.bureaus), dictionaries=True, threads=asked.threads))
+        columns=ours.columns(asked.bureaus), dictionaries=True, threads=asked.threads)
+    if not FRAMES:
+        return table(stream)
+    import polars as pl
+
+    return pl.DataFrame(stream)
 
 
 def save(result, out):
-    pq.write_table(result, out)
+    if isinstance(result, pa.Table):
+        pq.write_table(result, out)
+    else:
+        result.write_parquet(out)
 
 
 if __name__ == "__main__":
