@@ -4,7 +4,8 @@
 
 In memory the tables are pyarrow's with ids and words as dictionaries, and so is the result. PETITION_FRAMES=1 takes
 Polars frames with ids as String and words as Enum, and makes a Polars frame with ids and words as Categorical.
-PETITION_GROUPED=1 promises that the steps of a case stand together. From Parquet to Parquet nothing of Python runs: the driver starts the command itself.
+PETITION_GROUPED=1 promises that the steps of a case stand together. Either form imports its own library alone: both
+would show in the memory. From Parquet to Parquet nothing of Python runs: the driver starts the command itself.
 """
 
 import os
@@ -12,8 +13,6 @@ import os
 import nation
 import ours
 import petition
-import pyarrow as pa
-import pyarrow.parquet as pq
 
 FRAMES = os.environ.get("PETITION_FRAMES") == "1"
 GROUPED = os.environ.get("PETITION_GROUPED") == "1"
@@ -25,12 +24,13 @@ def load(data, asked, ids=False):
     if ids:
         needed["receptions"].append("id")
     read = frame if FRAMES else dictionaries
-    pa.set_cpu_count(asked.threads)
     return {name: read(f"{data}/{name}.parquet", columns) for name, columns in needed.items()}
 
 
 def dictionaries(path, columns):
     """A pyarrow table with one dictionary a column and row group, as the file has them."""
+    import pyarrow.parquet as pq
+
     return pq.ParquetFile(path, read_dictionary=[column for column in columns if column in ours.TEXTS]).read(columns)
 
 
@@ -45,6 +45,8 @@ def frame(path, columns):
 
 def table(stream):
     """A pyarrow table of it. `pyarrow.table` would do, and imports pandas first to see whether it is a frame."""
+    import pyarrow as pa
+
     return pa.RecordBatchReader.from_stream(stream).read_all()
 
 
@@ -61,10 +63,12 @@ def compute(tables, asked):
 
 
 def save(result, out):
-    if isinstance(result, pa.Table):
-        pq.write_table(result, out)
-    else:
+    if FRAMES:
         result.write_parquet(out)
+    else:
+        import pyarrow.parquet as pq
+
+        pq.write_table(result, out)
 
 
 if __name__ == "__main__":
