@@ -3,8 +3,9 @@
     python engine_petition.py DATA OUT --in-memory …       as every engine, DATA with the library's names of columns
 
 In memory the tables are pyarrow's with ids and words as dictionaries, and so is the result. PETITION_FRAMES=1 takes
-Polars frames with ids as String and words as Enum, and makes a Polars frame. PETITION_GROUPED=1 promises that the steps
-of a case stand together. From Parquet to Parquet nothing of Python runs: the driver starts the command itself.
+Polars frames with ids as String and words as Enum, and makes a Polars frame with ids and words as Categorical.
+PETITION_GROUPED=1 promises that the steps of a case stand together. Either form imports its own library alone: both
+would show in the memory. From Parquet to Parquet nothing of Python runs: the driver starts the command itself.
 """
 
 import os
@@ -12,8 +13,6 @@ import os
 import nation
 import ours
 import petition
-import pyarrow as pa
-import pyarrow.parquet as pq
 
 FRAMES = os.environ.get("PETITION_FRAMES") == "1"
 GROUPED = os.environ.get("PETITION_GROUPED") == "1"
@@ -25,12 +24,13 @@ def load(data, asked, ids=False):
     if ids:
         needed["receptions"].append("id")
     read = frame if FRAMES else dictionaries
-    pa.set_cpu_count(asked.threads)
     return {name: read(f"{data}/{name}.parquet", columns) for name, columns in needed.items()}
 
 
 def dictionaries(path, columns):
     """A pyarrow table with one dictionary a column and row group, as the file has them."""
+    import pyarrow.parquet as pq
+
     return pq.ParquetFile(path, read_dictionary=[column for column in columns if column in ours.TEXTS]).read(columns)
 
 
@@ -45,18 +45,30 @@ def frame(path, columns):
 
 def table(stream):
     """A pyarrow table of it. `pyarrow.table` would do, and imports pandas first to see whether it is a frame."""
+    import pyarrow as pa
+
     return pa.RecordBatchReader.from_stream(stream).read_all()
 
 
 def compute(tables, asked):
     """Ours are in report order anyhow."""
-    return table(petition.stream_duties(
+    stream = petition.stream_duties(
         **tables, policy=ours.POLICY, year=nation.YEAR, as_of=asked.as_of, grouped_by_case=GROUPED,
-        columns=ours.columns(asked.bureaus), dictionaries=True, threads=asked.threads))
+        columns=ours.columns(asked.bureaus), dictionaries=True, threads=asked.threads)
+    if not FRAMES:
+        return table(stream)
+    import polars as pl
+
+    return pl.DataFrame(stream)
 
 
 def save(result, out):
-    pq.write_table(result, out)
+    if FRAMES:
+        result.write_parquet(out)
+    else:
+        import pyarrow.parquet as pq
+
+        pq.write_table(result, out)
 
 
 if __name__ == "__main__":
