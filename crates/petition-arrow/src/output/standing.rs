@@ -2,6 +2,7 @@
 
 use super::duty::{DUTIES, EXPLAINING};
 use super::layout::{Kind, Words};
+use arrow_array::builder::StringBuilder;
 use arrow_array::types::{
     ArrowDictionaryKeyType, ArrowPrimitiveType, Date32Type, Float64Type, Int8Type, Int16Type,
     Int32Type, Int64Type,
@@ -11,9 +12,9 @@ use arrow_array::{
     ArrayRef, Date32Array, DictionaryArray, Int8Array, PrimitiveArray, RecordBatch,
     RecordBatchOptions, StringArray,
 };
-use arrow_buffer::{ArrowNativeType, NullBufferBuilder};
+use arrow_buffer::{ArrowNativeType, BooleanBuffer, NullBuffer};
 use arrow_schema::{ArrowError, DataType, Field, FieldRef, Schema, SchemaRef};
-use petition_core::compliance::{Duty, DutyStanding, Standings};
+use petition_core::compliance::{Duty, DutyStanding, Reason, Standings};
 use petition_core::policy::{Binding, Who};
 use petition_core::workflow::{Day, day_number};
 use std::sync::Arc;
@@ -77,30 +78,52 @@ struct Lines {
     achieved: Vec<f64>,
     status: Vec<i8>,
     met_on: Maybe<Day>,
-    days: Maybe<i64>,
-    reason: Maybe<i8>,
+    /// None of these where no column has it.
+    days: Option<Maybe<i64>>,
+    reason: Option<Maybe<i8>>,
 }
 
-/// Values of which some are not there.
+/// Values of which some are null.
 struct Maybe<T> {
     values: Vec<T>,
-    there: NullBufferBuilder,
+    /// The validity of all values but the last ones, 64 in a word.
+    valid: Vec<u64>,
+    /// That of the last ones.
+    word: u64,
 }
 
 impl<T: ArrowNativeType> Maybe<T> {
     fn with_capacity(rows: usize) -> Self {
-        Self { values: Vec::with_capacity(rows), there: NullBufferBuilder::new(rows) }
+        let valid = Vec::with_capacity(rows.div_ceil(WORD));
+        Self { values: Vec::with_capacity(rows), valid, word: 0 }
     }
 
     #[inline]
     fn push(&mut self, value: Option<T>) {
+        let bit = self.values.len() % WORD;
+        self.word |= u64::from(value.is_some()) << bit;
         self.values.push(value.unwrap_or_default());
-        self.there.append(value.is_some());
+        if bit + 1 == WORD {
+            // Arrow counts bits from the first byte on.
+            self.valid.push(std::mem::take(&mut self.word).to_le());
+        }
     }
 
     fn array<A: ArrowPrimitiveType<Native = T>>(mut self) -> PrimitiveArray<A> {
-        PrimitiveArray::new(self.values.into(), self.there.finish())
+        self.valid.push(self.word.to_le());
+        let valid = BooleanBuffer::new(self.valid.into(), 0, self.values.len());
+        let nulls = NullBuffer::new(valid);
+        let nulls = Some(nulls).filter(|nulls| nulls.null_count() > 0);
+        PrimitiveArray::new(self.values.into(), nulls)
     }
+}
+
+/// How many bits a word of validity has.
+const WORD: usize = u64::BITS as usize;
+
+/// The values of a column that nobody asks for.
+fn unasked<A: ArrowPrimitiveType>(values: Option<Maybe<A::Native>>) -> PrimitiveArray<A> {
+    values.unwrap_or_else(|| Maybe::with_capacity(0)).array()
 }
 
 /// The same as columns, which share what they are made of.
@@ -124,8 +147,8 @@ impl From<Lines> for Columns {
             achieved: lines.achieved.into(),
             status: lines.status.into(),
             met_on: lines.met_on.array(),
-            days: lines.days.array(),
-            reason: lines.reason.array(),
+            days: unasked(lines.days),
+            reason: unasked(lines.reason),
         }
     }
 }
@@ -182,7 +205,7 @@ impl StandingColumns {
             to: day_number(entry.window.to),
             who: entry.who,
         });
-        let mut lines = Lines::with_capacity(leaders.len() * standings.entries().len());
+        let mut lines = self.lines(leaders.len() * standings.entries().len());
         for (subject, leader) in (0..).zip(leaders) {
             standings.each(*leader, |duty| lines.push(subject, &duty));
         }
@@ -206,7 +229,7 @@ impl StandingColumns {
             to: day_number(duty.window.to),
             who: duty.who,
         });
-        let mut lines = Lines::with_capacity(duties.len());
+        let mut lines = self.lines(duties.len());
         for (entry, duty) in (0..).zip(duties) {
             lines.subject.push(0);
             lines.entry.push(entry);
@@ -214,11 +237,27 @@ impl StandingColumns {
             lines.achieved.push(duty.achieved);
             lines.status.push(duty.status as i8);
             lines.met_on.push(duty.met_on.map(day_number));
-            lines.days.push(duty.days);
-            lines.reason.push(duty.reason.map(|reason| reason as i8));
+            lines.push_seldom(duty.days, duty.reason);
         }
         let subject = duties.first().map_or("", |duty| &duty.subject);
         self.batch(bureau, &[subject], &entries.collect::<Vec<_>>(), lines)
+    }
+
+    /// Room for so many duties, with the columns that are asked for.
+    fn lines(&self, rows: usize) -> Lines {
+        let asked = |test: fn(&Source) -> bool| self.sources.iter().any(test);
+        let (days, reason) =
+            (asked(|it| matches!(it, Source::Days)), asked(|it| matches!(it, Source::Reason(_))));
+        Lines {
+            subject: Vec::with_capacity(rows),
+            entry: Vec::with_capacity(rows),
+            required: Maybe::with_capacity(rows),
+            achieved: Vec::with_capacity(rows),
+            status: Vec::with_capacity(rows),
+            met_on: Maybe::with_capacity(rows),
+            days: days.then(|| Maybe::with_capacity(rows)),
+            reason: reason.then(|| Maybe::with_capacity(rows)),
+        }
     }
 
     fn batch(
@@ -238,19 +277,6 @@ impl StandingColumns {
 }
 
 impl Lines {
-    fn with_capacity(rows: usize) -> Self {
-        Self {
-            subject: Vec::with_capacity(rows),
-            entry: Vec::with_capacity(rows),
-            required: Maybe::with_capacity(rows),
-            achieved: Vec::with_capacity(rows),
-            status: Vec::with_capacity(rows),
-            met_on: Maybe::with_capacity(rows),
-            days: Maybe::with_capacity(rows),
-            reason: Maybe::with_capacity(rows),
-        }
-    }
-
     fn push(&mut self, subject: i32, duty: &DutyStanding) {
         self.subject.push(subject);
         self.entry.push(duty.entry as i16);
@@ -258,8 +284,17 @@ impl Lines {
         self.achieved.push(duty.halves as f64 / 2.0);
         self.status.push(duty.status as i8);
         self.met_on.push(duty.met_on);
-        self.days.push(duty.days);
-        self.reason.push(duty.reason.map(|reason| reason as i8));
+        self.push_seldom(duty.days, duty.reason);
+    }
+
+    #[inline]
+    fn push_seldom(&mut self, days: Option<i64>, reason: Option<Reason>) {
+        if let Some(column) = &mut self.days {
+            column.push(days);
+        }
+        if let Some(column) = &mut self.reason {
+            column.push(reason.map(|reason| reason as i8));
+        }
     }
 }
 
@@ -318,7 +353,7 @@ impl Told<'_> {
             Texts::Plain => {
                 let lines = self.lines.entry.values().iter();
                 let text = |at: &i16| texts.get(*at as usize).copied().unwrap_or_default();
-                Ok(Arc::new(StringArray::from_iter_values(lines.map(text))))
+                Ok(plain(lines.map(text)))
             }
             Texts::Coded => coded::<Int16Type>(self.lines.entry.clone(), &texts),
         }
@@ -329,7 +364,7 @@ impl Told<'_> {
             Texts::Plain => {
                 let lines = self.lines.subject.values().iter();
                 let text = |at: &i32| self.subjects.get(*at as usize).copied().unwrap_or_default();
-                Ok(Arc::new(StringArray::from_iter_values(lines.map(text))))
+                Ok(plain(lines.map(text)))
             }
             Texts::Coded => coded::<Int32Type>(self.lines.subject.clone(), self.subjects),
         }
@@ -355,6 +390,15 @@ impl Told<'_> {
         };
         Arc::new(StringArray::from_iter_values(lines.map(id)))
     }
+}
+
+/// Plain texts, in a buffer of the size that they need: one that grew would be copied again and again.
+fn plain<'a>(texts: impl Iterator<Item = &'a str> + Clone) -> ArrayRef {
+    let (rows, bytes) =
+        texts.clone().fold((0, 0), |(rows, bytes), text| (rows + 1, bytes + text.len()));
+    let mut column = StringBuilder::with_capacity(rows, bytes);
+    texts.for_each(|text| column.append_value(text));
+    Arc::new(column.finish())
 }
 
 fn coded<K: ArrowDictionaryKeyType>(
