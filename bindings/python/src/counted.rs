@@ -9,9 +9,7 @@ use crate::tables::ExtraArgument;
 use arrow_array::RecordBatch;
 use petition_arrow::input::Input;
 use petition_arrow::output::{StandingColumns, Texts};
-use petition_arrow::stream::{
-    CountedTables, Grouping, Part, Start, Stream, Worker, parts, share,
-};
+use petition_arrow::stream::{CountedTables, Grouping, Part, Start, Stream, Worker, parts, share};
 use petition_core::Error;
 use pyo3::prelude::*;
 use pyo3_arrow::error::PyArrowError;
@@ -155,7 +153,8 @@ fn jobs<N: Name>(table: Streamed<N>, which: Which) -> impl Iterator<Item = Job> 
     let mut row = 0_u32;
     table.batches().flat_map(move |batch| {
         let first = row;
-        let (batch, failed) = batch.map_or_else(|failed| (None, Some(failed)), |it| (Some(it), None));
+        let (batch, failed) =
+            batch.map_or_else(|failed| (None, Some(failed)), |it| (Some(it), None));
         // Who has more rows than can be counted has them all in the last ones; places of problems say so.
         let rows = batch.as_ref().map_or(0, RecordBatch::num_rows);
         row = row.saturating_add(u32::try_from(rows).unwrap_or(u32::MAX));
