@@ -9,7 +9,7 @@ use crate::tables::ExtraArgument;
 use arrow_array::RecordBatch;
 use petition_arrow::input::Input;
 use petition_arrow::output::{StandingColumns, Texts};
-use petition_arrow::stream::{CountedTables, Grouping, Part, Start, Stream, Worker, share};
+use petition_arrow::stream::{CountedTables, Grouping, Part, Start, Stream, Worker, parts, share};
 use petition_core::Error;
 use pyo3::prelude::*;
 use pyo3_arrow::error::PyArrowError;
@@ -43,7 +43,7 @@ enum Refused {
 /// `receptions` and `steps` are read once, a batch at a time, and may be longer than memory: readers of record batches
 /// of PyArrow and DuckDB, and tables too. Kept are about a hundred bytes a leader, and of each case what it gives to
 /// leaders. With `grouped_by_case` the steps of a case stand together (`InvalidLedger` if they do not); else all steps
-/// are kept until the last has come, in sixteen bytes each. Batches may be in any order; where steps of one case on
+/// are kept until the last has come, in 9 to 17 bytes each. Batches may be in any order; where steps of one case on
 /// one day may be too, a column `seq` orders them.
 ///
 /// Only the columns that duties need are looked at, and no others need be there, such as ids of receptions: what is
@@ -151,14 +151,16 @@ fn count(
 
 fn jobs<N: Name>(table: Streamed<N>, which: Which) -> impl Iterator<Item = Job> + Send {
     let mut row = 0_u32;
-    table.batches().map(move |batch| match batch {
-        Ok(batch) => {
-            let first = row;
-            // Who has more rows than can be counted has them all in the last ones; places of problems say so.
-            row = row.saturating_add(u32::try_from(batch.num_rows()).unwrap_or(u32::MAX));
-            Job::Batch(which, first, batch)
-        }
-        Err(unread) => Job::Failed(unread),
+    table.batches().flat_map(move |batch| {
+        let first = row;
+        let (batch, failed) =
+            batch.map_or_else(|failed| (None, Some(failed)), |it| (Some(it), None));
+        // Who has more rows than can be counted has them all in the last ones; places of problems say so.
+        let rows = batch.as_ref().map_or(0, RecordBatch::num_rows);
+        row = row.saturating_add(u32::try_from(rows).unwrap_or(u32::MAX));
+        let parts = batch.as_ref().map(parts).into_iter().flatten();
+        let parts = parts.map(move |(at, part)| Job::Batch(which, first.saturating_add(at), part));
+        parts.chain(failed.map(Job::Failed))
     })
 }
 

@@ -2586,7 +2586,7 @@ def stream_duties(*, terms: ArrowTable | None = None, receptions: ArrowTable | N
     `receptions` and `steps` are read once, a batch at a time, and may be longer than memory: readers of record batches
     of PyArrow and DuckDB, and tables too. Kept are about a hundred bytes a leader, and of each case what it gives to
     leaders. With `grouped_by_case` the steps of a case stand together (`InvalidLedger` if they do not); else all steps
-    are kept until the last has come, in sixteen bytes each. Batches may be in any order; where steps of one case on
+    are kept until the last has come, in 9 to 17 bytes each. Batches may be in any order; where steps of one case on
     one day may be too, a column `seq` orders them.
 
     Only the columns that duties need are looked at, and no others need be there, such as ids of receptions: what is

@@ -67,11 +67,8 @@ impl Days {
 
 impl Days {
     /// The days of rows that lie in one chunk, as they stand; those of other rows are not among them.
-    pub(crate) fn in_one_chunk(&self) -> &[Day] {
-        match self.chunks.as_slice() {
-            [chunk] => &chunk.days,
-            _ => &[],
-        }
+    pub(crate) fn into_one_chunk(mut self) -> ScalarBuffer<Day> {
+        self.chunks.pop().filter(|_| self.chunks.is_empty()).map(|it| it.days).unwrap_or_default()
     }
 }
 

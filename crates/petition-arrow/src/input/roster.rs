@@ -5,7 +5,7 @@ use super::faults::Faults;
 use super::frame::Frame;
 use super::ids::{Ids, Order};
 use super::owners::{Owners, UNKNOWN as NO_BUREAU};
-use super::text::TextColumn;
+use super::text::{TextColumn, are_equal};
 use hashbrown::{DefaultHashBuilder, HashTable};
 use petition_core::ledger::faults::duplicate_id;
 use petition_core::schema::Table;
@@ -144,7 +144,8 @@ impl Roster {
     }
 
     fn is(&self, record: u32, bureau: u32, id: &str) -> bool {
-        self.ids.get(record) == Some(id) && self.owners.of(record) == bureau
+        self.ids.get(record).is_some_and(|known| are_equal(known, id))
+            && self.owners.of(record) == bureau
     }
 
     /// The record where ids ascend as they come: the last one, or a new one.
@@ -264,7 +265,7 @@ fn distance(from: &str, to: &str) -> Option<i32> {
     if from.len() != to.len() {
         return None;
     }
-    let same = from.iter().zip(to).take_while(|(one, other)| one == other).count();
+    let same = same_bytes(from, to);
     let rest = [from, to].map(|id| id.get(same..).unwrap_or_default());
     let number = |digits: &[u8]| {
         digits.iter().take(DIGITS).try_fold(0_i32, |number, digit| {
@@ -273,6 +274,21 @@ fn distance(from: &str, to: &str) -> Option<i32> {
     };
     let [from, to] = rest.map(|digits| number(digits).filter(|_| digits.len() <= DIGITS));
     Some(to? - from?)
+}
+
+/// How many bytes at the start two ids of one length have in common.
+fn same_bytes(one: &[u8], other: &[u8]) -> usize {
+    let word = |id: &[u8]| id.first_chunk().map(|bytes| u64::from_le_bytes(*bytes));
+    let words = |at| Some((word(one.get(at..)?)?, word(other.get(at..)?)?));
+    let mut same = 0;
+    while let Some((one, other)) = words(same) {
+        if one != other {
+            return same + (one ^ other).trailing_zeros() as usize / 8;
+        }
+        same += 8;
+    }
+    let rest = one.iter().zip(other).skip(same);
+    same + rest.take_while(|(one, other)| one == other).count()
 }
 
 /// The records of a list that is closed.
@@ -303,7 +319,8 @@ impl Register {
     }
 
     fn is(&self, record: u32, bureau: u32, id: &str) -> bool {
-        self.ids.get(record) == Some(id) && self.owners.of(record) == bureau
+        self.ids.get(record).is_some_and(|known| are_equal(known, id))
+            && self.owners.of(record) == bureau
     }
 
     fn search(&self, bureau: u32, id: &str) -> Option<u32> {

@@ -8,7 +8,7 @@ use arrow_array::types::{
     ArrowDictionaryKeyType, Int8Type, Int16Type, Int32Type, UInt8Type, UInt16Type, UInt32Type,
 };
 use arrow_array::{Array, ArrayRef, BooleanArray, LargeStringArray, OffsetSizeTrait, make_array};
-use arrow_buffer::ArrowNativeType;
+use arrow_buffer::{ArrowNativeType, Buffer};
 use arrow_schema::DataType;
 use petition_core::schema::cell::Fault;
 use petition_core::{Code, Text};
@@ -72,7 +72,10 @@ fn is_sound(array: &ArrayRef) -> bool {
             let texts = array.as_string::<i64>();
             are_texts(texts.value_offsets(), texts.value_data())
         }
-        DataType::Utf8View => are_short(array.as_string_view().views()),
+        DataType::Utf8View => {
+            let texts = array.as_string_view();
+            are_short(texts.views()) || are_ascii(texts.views(), texts.data_buffers())
+        }
         DataType::Dictionary(key, _) => match key.as_ref() {
             DataType::Int8 => lead_to_texts::<Int8Type>(array),
             DataType::Int16 => lead_to_texts::<Int16Type>(array),
@@ -121,11 +124,41 @@ fn are_texts<O: OffsetSizeTrait>(offsets: &[O], bytes: &[u8]) -> bool {
         })
 }
 
+/// The most bytes of a text that lies in its view.
+const LONGEST: u32 = 12;
+
+/// The bits of such a text that no ASCII character has.
+const OTHER: u128 = 0x8080_8080_8080_8080_8080_8080 << 32;
+
 /// Whether all texts lie in their views, and in ASCII.
 fn are_short(views: &[u128]) -> bool {
-    const LONGEST: u32 = 12;
-    const OTHER: u128 = 0x8080_8080_8080_8080_8080_8080 << 32;
     views.iter().fold(true, |all, view| all & (*view as u32 <= LONGEST) & (view & OTHER == 0))
+}
+
+/// Whether all texts are ASCII, each where its view says.
+fn are_ascii(views: &[u128], buffers: &[Buffer]) -> bool {
+    views.iter().all(|view| {
+        let [length, start, buffer, from] = [0, 32, 64, 96].map(|bits| (view >> bits) as u32);
+        if length <= LONGEST {
+            return view & OTHER == 0;
+        }
+        let (from, length) = (from as usize, length as usize);
+        let bytes = buffers.get(buffer as usize).map_or(&[][..], |buffer| buffer.as_slice());
+        let text = bytes.get(from..).and_then(|bytes| bytes.get(..length));
+        text.is_some_and(|text| text.starts_with(&start.to_le_bytes()) && is_ascii(text))
+    })
+}
+
+/// Whether a text is ASCII. Ids are short: up to sixteen bytes are looked at without a loop.
+#[inline]
+fn is_ascii(text: &[u8]) -> bool {
+    const OTHER: u64 = 0x8080_8080_8080_8080;
+    match (text.first_chunk(), text.last_chunk()) {
+        (Some(first), Some(last)) if text.len() <= 16 => {
+            (u64::from_ne_bytes(*first) | u64::from_ne_bytes(*last)) & OTHER == 0
+        }
+        _ => text.is_ascii(),
+    }
 }
 
 /// A column of text as bytes, each cell checked to lie within its buffer.
@@ -218,6 +251,22 @@ mod tests {
         assert!(!are_texts(&[0, 3], b"a\xff\xfe"));
         assert!(are_texts(&[0, 1], b"a\xff"), "what no text uses may be anything");
         assert!(!are_texts(&[0, 3, 1, 4], b"abcd"), "plain bytes do not excuse their offsets");
+    }
+
+    #[test]
+    fn long_texts_lie_where_their_views_say() {
+        let texts = StringViewArray::from(vec!["C110101-000001", "L01", "C110101-000002"]);
+        let (views, buffers) = (texts.views(), texts.data_buffers());
+        assert!(are_ascii(views, buffers) && !are_short(views));
+        for (at, bits) in [(32, 0x20), (64, 1), (96, 64), (0, 64)] {
+            let other = [views[0] ^ (bits << at)];
+            assert!(!are_ascii(&other, buffers), "{at}");
+        }
+        for text in ["深圳市人民政府", "C1101010000é", "éC110101-0000", "C110101-0000-000001-é"]
+        {
+            let texts = StringViewArray::from(vec![text]);
+            assert!(!are_ascii(texts.views(), texts.data_buffers()), "{text}");
+        }
     }
 
     #[test]

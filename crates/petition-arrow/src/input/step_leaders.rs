@@ -103,7 +103,8 @@ impl StepLeaders<'_> {
     }
 
     fn rows_of(&self, kind: StepKind) -> impl Iterator<Item = u32> {
-        (0..self.frame.rows()).filter(move |row| kind_at(self.kinds, *row) == Some(kind))
+        let rows = self.kinds.iter().zip(0..);
+        rows.filter(move |(at, _)| **at == kind as u8).map(|(_, row)| row)
     }
 }
 

@@ -69,6 +69,12 @@ impl TextColumn {
         for (chunk, start) in self.chunks.iter().zip(self.spans.starts()) {
             let runs = Runs { chunk, start, owners };
             match chunk {
+                Chunk::Plain(values) if !chunk.may_be_null() => match values {
+                    Values::Small(values) => runs.each_plain(values, &mut give),
+                    Values::Large(values) => runs.each_plain(values, &mut give),
+                    Values::View(values) => runs.each_plain(values, &mut give),
+                    Values::Nulls(_) => {}
+                },
                 Chunk::Coded { keys, nulls: None, .. } => match keys {
                     Keys::One(keys) => runs.each(|place| keys.get(place), &mut give),
                     Keys::Two(keys) => runs.each(|place| keys.get(place), &mut give),
@@ -169,15 +175,36 @@ fn each_plain<'a, A: ArrayAccessor<Item = &'a str>>(
     }
 }
 
-/// How many of the texts met last are remembered: more than any list of words has that are in common use.
-const RECENT: usize = 32;
-
-/// Where a text is remembered. Words differ in their lengths and ends; ids, in their ends.
+/// Whether two texts are equal. Ids are short: up to sixteen bytes are compared without a call.
 #[inline]
-fn slot_of(text: &str) -> usize {
+pub(crate) fn are_equal(one: &str, other: &str) -> bool {
+    let (one, other) = (one.as_bytes(), other.as_bytes());
+    let ends = |text: &[u8]| {
+        let (first, last) = (text.first_chunk()?, text.last_chunk()?);
+        Some((u64::from_ne_bytes(*first), u64::from_ne_bytes(*last)))
+    };
+    one.len() == other.len()
+        && match (ends(one), ends(other)) {
+            (Some(these), Some(those)) if one.len() <= 16 => these == those,
+            _ => one == other,
+        }
+}
+
+/// How many of the texts met last are remembered, at most: more than a bureau has leaders.
+const RECENT: usize = 512;
+
+/// Where a text is remembered, among a number of places that is a power of two. Words differ in their lengths and
+/// ends; ids, in the number at their end.
+#[inline]
+fn slot_of(text: &str, places: usize) -> usize {
     let bytes = text.as_bytes();
-    let end = |byte: Option<&u8>| usize::from(byte.copied().unwrap_or(0));
-    (bytes.len() ^ end(bytes.first()) ^ (end(bytes.last()) << 1)) % RECENT
+    let end = bytes
+        .iter()
+        .rev()
+        .take(3)
+        .fold((0, 1), |(sum, weight), byte| (sum + usize::from(*byte) * weight, weight * 10));
+    let first = bytes.first().map_or(0, |byte| usize::from(*byte));
+    (end.0 ^ bytes.len() ^ (first << 2)) & (places - 1)
 }
 
 /// What the values of keys are.
@@ -197,6 +224,36 @@ struct Runs<'a, 'o> {
 }
 
 impl<'a> Runs<'a, '_> {
+    /// The runs of a chunk without nulls that is no dictionary.
+    fn each_plain<A: ArrayAccessor<Item = &'a str>>(
+        &self,
+        values: A,
+        give: &mut impl FnMut(Range<u32>, Option<&'a str>),
+    ) {
+        let row = |place: usize| self.start + place as u32;
+        let mut give = |places: Range<usize>, text: &'a str| {
+            give(row(places.start)..row(places.end), Some(text).filter(|text| !is_blank(text)));
+        };
+        let (mut begin, mut said) = (0, None);
+        for place in 0..values.len() {
+            let next = values.value(place);
+            match said {
+                Some(said) if are_equal(said, next) => {
+                    if self.owners.are_same(row(place - 1), row(place)) {
+                        continue;
+                    }
+                    give(begin..place, said);
+                }
+                Some(said) => give(begin..place, said),
+                None => {}
+            }
+            (begin, said) = (place, Some(next));
+        }
+        if let Some(said) = said {
+            give(begin..values.len(), said);
+        }
+    }
+
     /// `mark` is what places of one text have in common, as far as that is seen without looking at it.
     fn each<M: PartialEq>(
         &self,
@@ -248,7 +305,8 @@ where
 
     fn plain<A: ArrayAccessor<Item = &'a str>>(&mut self, values: A) {
         let nulls = values.nulls().cloned();
-        let mut recent: [Option<(u32, &str, T)>; RECENT] = [None; RECENT];
+        let places = values.len().clamp(1, RECENT).next_power_of_two();
+        let mut recent: Vec<Option<(u32, &str, T)>> = vec![None; places];
         for (place, row) in (0..values.len()).zip(self.start..) {
             if !(self.wanted)(row) {
                 continue;
@@ -258,9 +316,9 @@ where
                 continue;
             }
             let (owner, text) = (self.owners.of(row), values.value(place));
-            let slot = recent.get_mut(slot_of(text));
+            let slot = recent.get_mut(slot_of(text, places));
             let found = match slot {
-                Some(Some((of, same, found))) if *of == owner && *same == text => *found,
+                Some(Some((of, same, found))) if *of == owner && are_equal(same, text) => *found,
                 slot => {
                     let found = (self.lookup)(owner, text);
                     if let Some(slot) = slot {

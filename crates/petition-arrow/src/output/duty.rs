@@ -3,14 +3,13 @@
 use super::layout::{Kind, TableLayout, Words, item};
 use arrow_array::builder::{ArrayBuilder as _, Int8Builder, StringBuilder};
 use arrow_array::types::{
-    ArrowDictionaryKeyType, ArrowPrimitiveType, Date32Type, Float64Type, Int8Type, Int32Type,
-    Int64Type,
+    ArrowDictionaryKeyType, ArrowPrimitiveType, Date32Type, Float64Type, Int32Type, Int64Type,
 };
 use arrow_array::{
     Array as _, ArrayRef, Date32Array, DictionaryArray, Float64Array, Int8Array, ListArray,
     PrimitiveArray, RecordBatch, RecordBatchOptions, StringArray, StructArray,
 };
-use arrow_buffer::{ArrowNativeType, NullBufferBuilder, OffsetBuffer, ScalarBuffer};
+use arrow_buffer::{ArrowNativeType, BooleanBuffer, NullBuffer, OffsetBuffer, ScalarBuffer};
 use arrow_schema::{ArrowError, DataType, Field, FieldRef, Fields, Schema, SchemaRef};
 use petition_core::compliance::{Duty, Exclusion};
 use petition_core::engine::{DutyEntry, DutyMeasure, DutyRow};
@@ -142,7 +141,7 @@ impl DutyColumns {
             subjects: Vec::new(),
             entries: Vec::new(),
             first_entry: 0,
-            rows: Rows::with_capacity(rows),
+            rows: Rows::with_capacity(rows, &self.sources),
             explained: Explained::default(),
         }
     }
@@ -168,53 +167,72 @@ impl<'a> Entry<'a> {
     }
 }
 
-/// The numbers of duties; bureaus, subjects and entries by their index.
+/// The numbers of duties; bureaus, subjects and entries by their index. Empty for a column that is not asked for.
 struct Rows {
-    bureau: Vec<i32>,
+    bureau: Option<Vec<i32>>,
     subject: Vec<i32>,
     entry: Vec<i32>,
     required: Nullable<f64>,
     achieved: Vec<f64>,
     status: Vec<i8>,
     met_on: Nullable<Day>,
-    days: Nullable<i64>,
-    reason: Nullable<i8>,
+    days: Option<Nullable<i64>>,
+    reason: Option<Nullable<i8>>,
 }
 
 /// A column with nulls.
 struct Nullable<T> {
     values: Vec<T>,
-    valid: NullBufferBuilder,
+    /// The validity of complete words of 64 values.
+    valid: Vec<u64>,
+    /// The validity of the values after them.
+    word: u64,
 }
+
+/// How many bits a word of validity has.
+const WORD: usize = u64::BITS as usize;
 
 impl<T: ArrowNativeType> Nullable<T> {
     fn with_capacity(rows: usize) -> Self {
-        Self { values: Vec::with_capacity(rows), valid: NullBufferBuilder::new(rows) }
+        let valid = Vec::with_capacity(rows.div_ceil(WORD));
+        Self { values: Vec::with_capacity(rows), valid, word: 0 }
     }
 
     #[inline]
     fn push(&mut self, value: Option<T>) {
+        let bit = self.values.len() % WORD;
+        self.word |= u64::from(value.is_some()) << bit;
         self.values.push(value.unwrap_or_default());
-        self.valid.append(value.is_some());
+        if bit + 1 == WORD {
+            // Arrow counts bits from the first byte.
+            self.valid.push(std::mem::take(&mut self.word).to_le());
+        }
     }
 
     fn array<A: ArrowPrimitiveType<Native = T>>(mut self) -> PrimitiveArray<A> {
-        PrimitiveArray::new(self.values.into(), self.valid.finish())
+        self.valid.push(self.word.to_le());
+        let valid = BooleanBuffer::new(self.valid.into(), 0, self.values.len());
+        let nulls = Some(NullBuffer::new(valid)).filter(|nulls| nulls.null_count() > 0);
+        PrimitiveArray::new(self.values.into(), nulls)
     }
 }
 
 impl Rows {
-    fn with_capacity(rows: usize) -> Self {
+    fn with_capacity(rows: usize, sources: &[Source]) -> Self {
+        let has = |test: fn(&Source) -> bool| sources.iter().any(test);
+        let bureau = has(|source| matches!(source, Source::Bureau));
+        let days = has(|source| matches!(source, Source::Days));
+        let reason = has(|source| matches!(source, Source::Reason(_)));
         Self {
-            bureau: Vec::with_capacity(rows),
+            bureau: bureau.then(|| Vec::with_capacity(rows)),
             subject: Vec::with_capacity(rows),
             entry: Vec::with_capacity(rows),
             required: Nullable::with_capacity(rows),
             achieved: Vec::with_capacity(rows),
             status: Vec::with_capacity(rows),
             met_on: Nullable::with_capacity(rows),
-            days: Nullable::with_capacity(rows),
-            reason: Nullable::with_capacity(rows),
+            days: days.then(|| Nullable::with_capacity(rows)),
+            reason: reason.then(|| Nullable::with_capacity(rows)),
         }
     }
 
@@ -222,15 +240,21 @@ impl Rows {
     fn push(&mut self, bureau: i32, subject: i32, entry: i32, row: &DutyRow) {
         // Without `..`: a new field of a row does not compile until it has a column.
         let DutyRow { entry: _, required, achieved, status, met_on, days, reason } = *row;
-        self.bureau.push(bureau);
         self.subject.push(subject);
         self.entry.push(entry);
         self.required.push(required.map(petition_core::compliance::Amount::to_f64));
         self.achieved.push(achieved.to_f64());
         self.status.push(status as i8);
         self.met_on.push(met_on);
-        self.days.push(days);
-        self.reason.push(reason.map(|reason| reason as i8));
+        if let Some(column) = &mut self.bureau {
+            column.push(bureau);
+        }
+        if let Some(column) = &mut self.days {
+            column.push(days);
+        }
+        if let Some(column) = &mut self.reason {
+            column.push(reason.map(|reason| reason as i8));
+        }
     }
 }
 
@@ -431,15 +455,15 @@ impl<'a> Made<'a> {
             bureaus,
             subjects,
             entries,
-            bureau: rows.bureau.into(),
+            bureau: rows.bureau.unwrap_or_default().into(),
             subject: rows.subject.into(),
             entry: rows.entry.into(),
             required: rows.required.array(),
             achieved: rows.achieved.into(),
             status: rows.status.into(),
             met_on: rows.met_on.array::<Date32Type>(),
-            days: rows.days.array(),
-            reason: rows.reason.array::<Int8Type>(),
+            days: rows.days.map_or_else(no_rows, Nullable::array),
+            reason: rows.reason.map_or_else(no_rows, Nullable::array),
             evidence: explained.evidence.finish(),
             evidence_ends: offsets(explained.evidence_ends),
             excluded: explained.excluded.finish(),
@@ -515,8 +539,11 @@ impl<'a> Made<'a> {
         let at = |row: &i32| values.get(*row as usize).copied().unwrap_or_default();
         match self.texts {
             Texts::Plain => {
-                check_size(rows.iter().map(|row| at(row).len()))?;
-                Ok(Arc::new(StringArray::from_iter_values(rows.iter().map(at))))
+                // One that grew would be copied again and again.
+                let size = check_size(rows.iter().map(|row| at(row).len()))?;
+                let mut column = StringBuilder::with_capacity(rows.len(), size);
+                rows.iter().for_each(|row| column.append_value(at(row)));
+                Ok(Arc::new(column.finish()))
             }
             Texts::Coded => coded(PrimitiveArray::<Int32Type>::new(rows.clone(), None), values),
         }
@@ -541,6 +568,10 @@ impl<'a> Made<'a> {
         }
         Ok(Arc::new(ids.finish()))
     }
+}
+
+fn no_rows<A: ArrowPrimitiveType>() -> PrimitiveArray<A> {
+    PrimitiveArray::new(ScalarBuffer::default(), None)
 }
 
 /// The bytes of all texts; offsets are 32 bits wide.

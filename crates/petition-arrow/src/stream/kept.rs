@@ -1,107 +1,181 @@
-//! Steps that are kept until the last has come, because those of a case do not stand together.
+//! The steps of a batch, column by column, and those that are kept in case the steps of some case do not stand together.
 
-use super::cases::Naming;
-use super::steps::Step;
+use crate::input::days::Days;
+use crate::input::faults::Faults;
+use crate::input::fields::read_days;
+use crate::input::frame::Frame;
 use crate::input::groups::Groups;
-use crate::input::roster::NONE;
-use petition_core::workflow::{StepFact, StepKind};
+use crate::input::known::SEQ;
+use crate::input::numbers::read_numbers;
+use crate::input::owners::Owners;
+use crate::input::roster::{Find, NONE, Roster};
+use crate::input::step_leaders::StepLeaders;
+use crate::input::steps::read_kinds;
+use arrow_buffer::ScalarBuffer;
+use petition_core::ledger::tables::CASES;
+use petition_core::workflow::{Day, StepFact, StepKind};
+use std::ops::Range;
 
-/// The steps of a batch, or of all batches: kind and day in one number, and where one is named a leader.
+/// A step with what orders those of one day; of equal numbers, the first row comes first.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Step {
+    pub(super) fact: StepFact,
+    pub(super) seq: i64,
+}
+
+/// The steps of a batch.
+pub(super) struct Batch {
+    kinds: Vec<u8>,
+    days: ScalarBuffer<Day>,
+    /// Empty where none is named.
+    leaders: Vec<u32>,
+    /// Empty without a column that orders the steps of a day.
+    seq: Vec<i64>,
+}
+
+impl Batch {
+    /// Reads the columns of a batch. `cases_given` says whether a table lists the cases.
+    pub(super) fn read(
+        frame: &Frame,
+        owners: &Owners,
+        leaders: &mut impl Find,
+        cases_given: bool,
+        faults: &mut Faults,
+    ) -> Self {
+        let kinds = read_kinds(frame, faults);
+        let named = StepLeaders { frame, owners, kinds: &kinds, cases_given };
+        let named = named.read(leaders, faults);
+        let seq = frame.column(SEQ).map(|column| {
+            let mut seq = vec![0; frame.rows() as usize];
+            read_numbers(&column, faults, |row, number| {
+                if let Some(slot) = seq.get_mut(row as usize) {
+                    *slot = number;
+                }
+            });
+            seq
+        });
+        let days = read_days(frame, "on", faults).map(Days::into_one_chunk);
+        Self {
+            leaders: named.unwrap_or_default(),
+            days: days.unwrap_or_default(),
+            seq: seq.unwrap_or_default(),
+            kinds,
+        }
+    }
+
+    /// Whether some rows are in replay order as they stand.
+    #[inline]
+    pub(super) fn is_in_order(&self, rows: &Range<u32>) -> bool {
+        self.seq.is_empty() && part(&self.days, rows).is_sorted()
+    }
+
+    /// The steps of some rows; those of an unknown kind are left out.
+    #[inline]
+    pub(super) fn facts(&self, rows: &Range<u32>) -> impl Iterator<Item = StepFact> {
+        let leaders = part(&self.leaders, rows);
+        let steps = part(&self.kinds, rows).iter().zip(part(&self.days, rows)).enumerate();
+        steps.filter_map(|(place, (kind, day))| {
+            let kind = *StepKind::ALL.get(usize::from(*kind))?;
+            let leader = leaders.get(place).copied().filter(|leader| *leader != NONE);
+            Some(StepFact { kind, day: *day, leader })
+        })
+    }
+
+    /// Adds the steps of some rows, with what orders those of a day. Of rows without a fault, each is a step.
+    pub(super) fn extend(&self, rows: &Range<u32>, steps: &mut Vec<Step>) {
+        let seq = part(&self.seq, rows);
+        let step = |(fact, place)| Step { fact, seq: seq.get(place).copied().unwrap_or(0) };
+        steps.extend(self.facts(rows).zip(0..).map(step));
+    }
+}
+
+/// Some rows of a column; nothing of a column that is not there.
+#[inline]
+fn part<'a, T>(column: &'a [T], rows: &Range<u32>) -> &'a [T] {
+    column.get(rows.start as usize..rows.end as usize).unwrap_or_default()
+}
+
+/// The steps of a batch with the cases whose they are: for each run of rows the case, and where it ends.
+pub(super) struct KeptBatch {
+    first_row: u32,
+    runs: Vec<(u32, u32)>,
+    steps: Batch,
+}
+
+/// The steps that one worker has seen.
 #[derive(Default)]
 pub(super) struct KeptSteps {
-    first_row: u32,
-    case: Vec<u32>,
-    packed: Vec<i32>,
-    leader: Vec<u32>,
-    /// Only where a column orders the steps of one day.
-    seq: Option<Vec<i64>>,
+    /// The cases that its batches name, numbered as they were met; none where a table lists the cases.
+    cases: Option<Roster>,
+    batches: Vec<KeptBatch>,
 }
-
-/// The bits of a kind.
-const KIND: u32 = 5;
 
 impl KeptSteps {
-    /// No steps yet, of a batch that begins on a row of its table.
-    pub(super) fn new(first_row: u32, with_seq: bool) -> Self {
-        Self { first_row, seq: with_seq.then(Vec::new), ..Self::default() }
+    /// The number of a case of this worker, and whether it is a new one.
+    pub(super) fn number(&mut self, bureau: u32, id: &str, many_bureaus: bool) -> (u32, bool) {
+        let cases = self.cases.get_or_insert_with(|| Roster::open(&CASES, many_bureaus));
+        let before = cases.len();
+        let case = cases.find(bureau, id);
+        (case, cases.len() > before)
     }
 
-    /// Adds a step of a case.
-    pub(super) fn push(&mut self, case: u32, step: Step) {
-        let StepFact { kind, day, leader } = step.fact;
-        self.case.push(case);
-        self.packed.push(day << KIND | kind as i32);
-        self.leader.push(leader.unwrap_or(NONE));
-        if let Some(seq) = &mut self.seq {
-            seq.push(step.seq);
-        }
+    /// Keeps a batch of which the first is this row of the table.
+    pub(super) fn push(&mut self, first_row: u32, runs: Vec<(u32, u32)>, mut steps: Batch) {
+        // A copy: the buffer may belong to a whole batch, which would be kept with it.
+        steps.days = steps.days.to_vec().into();
+        self.batches.push(KeptBatch { first_row, runs, steps });
     }
 
-    fn step(&self, place: u32) -> Option<Step> {
-        let place = place as usize;
-        let packed = *self.packed.get(place)?;
-        let kind = *StepKind::ALL.get((packed & ((1 << KIND) - 1)) as usize)?;
-        let leader = self.leader.get(place).copied().filter(|leader| *leader != NONE);
-        let seq = self.seq.as_ref().and_then(|seq| seq.get(place)).copied();
-        let fact = StepFact { kind, day: packed >> KIND, leader };
-        Some(Step { fact, seq: seq.unwrap_or(0) })
-    }
-
-    /// The steps of all batches, in the order of their rows.
-    fn joined(mut batches: Vec<Self>) -> Self {
-        batches.sort_unstable_by_key(|batch| batch.first_row);
-        let with_seq = batches.iter().any(|batch| batch.seq.is_some());
-        let mut all = Self::new(0, with_seq);
-        for batch in batches {
-            if let Some(seq) = &mut all.seq {
-                let none = std::iter::repeat_n(0, batch.case.len());
-                match batch.seq {
-                    Some(more) => seq.extend(more),
-                    None => seq.extend(none),
-                }
+    /// Makes the cases that another worker has numbered those of this one, and takes its batches.
+    fn append(&mut self, other: Self) {
+        let numbers: Option<Vec<u32>> = match (other.cases, &mut self.cases) {
+            (Some(theirs), Some(ours)) => {
+                let id = |case| theirs.ids.get(case).unwrap_or("");
+                let number = |case| ours.find(theirs.owners.of(case), id(case));
+                Some((0..theirs.len()).map(number).collect())
             }
-            all.case.extend(batch.case);
-            all.packed.extend(batch.packed);
-            all.leader.extend(batch.leader);
-        }
-        all
+            (theirs, ours) => {
+                *ours = ours.take().or(theirs);
+                None
+            }
+        };
+        self.batches.extend(other.batches.into_iter().map(|mut batch| {
+            for (case, _) in &mut batch.runs {
+                let number = numbers.as_ref().and_then(|numbers| numbers.get(*case as usize));
+                *case = number.copied().unwrap_or(*case);
+            }
+            batch
+        }));
     }
 
-    /// Gives every case with its bureau and its steps, in the order of their rows.
+    /// Gives every case with its steps, in the order of their rows, and the roster that numbers it.
     pub(super) fn each_case(
-        batches: Vec<Self>,
-        naming: &Naming,
-        mut give: impl FnMut(u32, u32, &mut Vec<Step>),
+        workers: Vec<Self>,
+        mut give: impl FnMut(Option<&Roster>, u32, &mut Vec<Step>),
     ) {
-        let all = Self::joined(batches);
-        let cases = all.case.iter().max().map_or(0, |last| last + 1);
-        let by_case = Groups::of(&all.case, cases);
-        let mut steps = Vec::new();
-        for case in 0..cases {
-            steps.clear();
-            steps.extend(by_case.rows(case).filter_map(|place| all.step(place)));
-            if !steps.is_empty() {
-                give(naming.bureau(case), case, &mut steps);
+        let mut workers = workers.into_iter();
+        let Some(mut all) = workers.next() else { return };
+        workers.for_each(|worker| all.append(worker));
+        all.batches.sort_unstable_by_key(|batch| batch.first_row);
+        let (mut cases, mut places) = (Vec::new(), Vec::new());
+        for batch in &all.batches {
+            let mut start = 0;
+            for (case, end) in &batch.runs {
+                cases.push(*case);
+                places.push((&batch.steps, start..*end));
+                start = *end;
             }
         }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_kept_step_is_the_step() {
-        assert!(StepKind::ALL.len() <= 1 << KIND);
-        for (kind, day, leader) in
-            [(StepKind::Screened, -7_397, None), (StepKind::Withdrawn, 84_004, Some(7))]
-        {
-            let fact = StepFact { kind, day, leader };
-            let mut kept = KeptSteps::new(0, true);
-            kept.push(3, Step { fact, seq: -9 });
-            let step = kept.step(0).unwrap();
-            assert_eq!((step.fact, step.seq), (fact, -9));
+        let count = cases.iter().max().map_or(0, |last| last + 1);
+        let by_case = Groups::of(&cases, count);
+        let mut steps = Vec::new();
+        for case in 0..count {
+            steps.clear();
+            let runs = by_case.rows(case).filter_map(|run| places.get(run as usize));
+            runs.for_each(|(batch, rows)| batch.extend(rows, &mut steps));
+            if !steps.is_empty() {
+                give(all.cases.as_ref(), case, &mut steps);
+            }
         }
     }
 }

@@ -7,10 +7,9 @@
 //! are not looked at, so what is wrong in them is not told.
 //!
 //! What is kept: about a hundred bytes a leader; of a case its selections and resolutions, and eight bytes that tell
-//! whether it comes again. Where the steps of a case do not stand together, all steps are kept until the end, each in
-//! sixteen bytes.
+//! whether it comes again. Where the steps of a case need not stand together, all steps are kept until the end too, each
+//! in nine to seventeen bytes: cases are counted as if their steps stood together, and once more if some do not.
 
-mod cases;
 mod counted;
 mod kept;
 mod order;
@@ -19,7 +18,7 @@ mod steps;
 mod workers;
 
 pub use counted::{StreamedPieces, StreamedTable};
-pub use workers::{map_in_order, share};
+pub use workers::{map_in_order, parts, share};
 
 use crate::input::bureau::Columns;
 use crate::input::faults::Faults;
@@ -29,20 +28,19 @@ use crate::input::input_table::known_owners;
 use crate::input::known::BUREAU;
 use crate::input::owners::Owners;
 use crate::input::receptions::{KINDS, of_kind};
-use crate::input::roster::{Register, Roster};
+use crate::input::roster::Register;
 use crate::input::tables::Sheets;
 use crate::input::{Extra, Input};
 use arrow_array::RecordBatch;
 use arrow_schema::SchemaRef;
-use cases::Naming;
 use order::Prints;
 use petition_core::engine::{AvailableTables, ReceptionCredit, StreamedCases, StreamingAssessment};
-use petition_core::ledger::tables::{CASES, RECEPTIONS, STEPS};
+use petition_core::ledger::tables::{RECEPTIONS, STEPS};
 use petition_core::policy::{DayCount, Policy};
 use petition_core::schema::{Kind, Table};
 use petition_core::{Date, Error};
-use std::sync::{Arc, Mutex};
-use steps::StepsSeen;
+use std::sync::Arc;
+use steps::{Passed, StepsSeen};
 
 /// How the steps of a case stand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -113,7 +111,7 @@ pub struct Stream {
     columns: Arc<Columns>,
     many: bool,
     leaders: Register,
-    cases: Naming,
+    cases: Option<Register>,
     prints: Prints,
     grouping: Grouping,
     assessment: StreamingAssessment<Arc<Policy>>,
@@ -183,11 +181,7 @@ impl Stream {
         let kinds = 0..KINDS as u16;
         let credit = |form| assessment.credit(&form);
         let credits = kinds.map(|kind| of_kind(kind).map(credit).unwrap_or_default()).collect();
-        let cases = match grouping {
-            _ if columns.available.cases => Naming::Listed(cases),
-            Grouping::Any => Naming::Met(Mutex::new(Roster::open(&CASES, many))),
-            Grouping::ByCase => Naming::Passing,
-        };
+        let cases = columns.available.cases.then_some(cases);
         let columns = Arc::new(columns);
         let prints = Prints::default();
         Ok(Self { columns, many, leaders, cases, prints, grouping, assessment, credits })
@@ -205,20 +199,27 @@ impl Stream {
     /// [`Refused::Invalid`] with every problem of the batches, in the order of the tables, then of rows, then of
     /// columns; [`Refused::Apart`] if the steps of a case were to stand together and do not.
     pub fn finish(self, parts: Vec<Part>) -> Result<StreamedTable, Refused> {
-        let (mut faults, mut steps) = (Faults::default(), StepsSeen::default());
-        let mut counted = Vec::new();
+        let mut faults = Faults::default();
+        let (mut counted, mut steps) = (Vec::new(), Vec::new());
         for part in parts {
             faults.append(part.faults);
             counted.push(part.counted);
-            steps.append(part.steps);
+            steps.push(part.steps);
         }
         faults.into_result()?;
         let mut last = StreamedCases::default();
-        if !steps.finish(&self, &mut last) {
-            return Err(Refused::Apart);
+        match StepsSeen::finish(steps, &self, &mut last) {
+            Passed::Together => {}
+            Passed::CountedAgain => counted.clear(),
+            Passed::Apart => return Err(Refused::Apart),
         }
         counted.push(last);
         Ok(StreamedTable::new(self.columns, self.many, self.assessment.finish(counted)))
+    }
+
+    /// Who held a case before its first step, where a table of cases says so.
+    fn first_holder(&self, case: u32) -> Option<u32> {
+        self.cases.as_ref().and_then(|_| self.columns.cases.get(case).1)
     }
 
     /// The bureaus of the rows of a part of a table.

@@ -20,9 +20,9 @@ pub(super) fn count(stream: &Stream, batch: &RecordBatch, faults: &mut Faults) {
     let leaders = collect_references(leader.as_ref(), &owners, &mut seeker, faults);
     let kinds = read_packed(&frame, faults);
     let Some((leaders, days)) = leaders.zip(read_days(&frame, "date", faults)) else { return };
-    for ((leader, kind), row) in leaders.iter().zip(kinds).zip(0..) {
-        if let (Some(credit), Some(day)) = (stream.credits.get(usize::from(kind)), days.get(row)) {
-            stream.assessment.add_reception(LeaderIx(*leader), day, *credit);
+    for ((leader, kind), day) in leaders.iter().zip(kinds).zip(&days.into_one_chunk()) {
+        if let Some(credit) = stream.credits.get(usize::from(kind)) {
+            stream.assessment.add_reception(LeaderIx(*leader), *day, *credit);
         }
     }
 }

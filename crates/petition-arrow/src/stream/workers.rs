@@ -1,7 +1,24 @@
 //! Work shared by threads.
 
+use arrow_array::cast::AsArray;
+use arrow_array::{Array, RecordBatch};
 use std::sync::{Mutex, PoisonError};
 use std::thread::scope;
+
+/// How many rows are counted at a time: enough that an entry of a dictionary is looked up once for many rows.
+const ROWS: usize = 131_072;
+
+/// A batch in parts that several workers can count, each with the place of its first row. Data frames often have all
+/// rows of a table in one batch. A part is no shorter than the longest dictionary, each entry of which it looks at.
+pub fn parts(batch: &RecordBatch) -> impl Iterator<Item = (u32, RecordBatch)> + use<> {
+    let batch = batch.clone();
+    let entries = batch.columns().iter().filter_map(|column| column.as_any_dictionary_opt());
+    let rows = entries.map(|column| column.values().len()).fold(ROWS, usize::max);
+    (0..batch.num_rows().max(1)).step_by(rows).map(move |from| {
+        let rows = rows.min(batch.num_rows() - from);
+        (u32::try_from(from).unwrap_or(u32::MAX), batch.slice(from, rows))
+    })
+}
 
 /// Shares items among threads: each makes a state of its own, takes one item after another, and gives what it ended
 /// with. With one thread everything happens in the caller's.
@@ -51,6 +68,22 @@ pub fn map_in_order<R: Send>(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::sync::Arc;
+
+    #[test]
+    fn the_parts_of_a_batch_are_the_batch() {
+        let days = arrow_array::Int32Array::from_iter_values(0..300_000);
+        let batch = RecordBatch::try_from_iter([("day", Arc::new(days) as _)]).unwrap();
+        let all: Vec<_> = parts(&batch).map(|(from, part)| (from, part.num_rows())).collect();
+        assert_eq!(all, [(0, 131_072), (131_072, 131_072), (262_144, 37_856)]);
+        assert_eq!(parts(&batch.slice(0, 0)).count(), 1, "its columns are looked at all the same");
+        let coded = arrow_array::Int8DictionaryArray::try_new(
+            arrow_array::Int8Array::from(vec![0; 300_000]),
+            Arc::new(arrow_array::Int32Array::from_iter_values(0..200_000)),
+        );
+        let batch = RecordBatch::try_from_iter([("day", Arc::new(coded.unwrap()) as _)]).unwrap();
+        assert_eq!(parts(&batch).map(|(from, _)| from).collect::<Vec<_>>(), [0, 200_000]);
+    }
 
     #[test]
     fn every_item_is_worked_on_once_and_results_stand_in_order() {

@@ -207,7 +207,8 @@ impl Replay {
     /// assert!(!case.apply(screened).is_regular(), "it is in the library already");
     /// # Ok::<(), petition_core::Error>(())
     /// ```
-    #[inline]
+    // A caller that counts millions of steps needs little of the outcome: the rest is not worked out where this is inlined.
+    #[inline(always)]
     pub fn apply(&mut self, step: StepFact) -> StepOutcome {
         let outcome = self.outcome(step.kind, step.day);
         self.irregular += u32::from(!outcome.is_regular());
