@@ -13,8 +13,8 @@ use crate::word::Key;
 use crate::written::text_of;
 use petition_arrow::assessed::{self, Assessed, differences};
 use petition_arrow::input::Bureau;
-use petition_arrow::output::Side;
-use petition_core::compliance::{Reason, Status};
+use petition_core::compliance::{Amount, Reason, Status};
+use petition_core::engine::DutyRow;
 use petition_core::workflow::date_of;
 use petition_core::{Code, Text};
 use pyo3::PyTypeInfo as _;
@@ -106,13 +106,13 @@ where
     }
 }
 
-impl Carry<Side> for Outcome {
-    fn carry(side: Side) -> Self {
-        let Side { status, reason, required, achieved, met_on, days } = side;
+impl Carry<DutyRow> for Outcome {
+    fn carry(row: DutyRow) -> Self {
+        let DutyRow { entry: _, status, reason, required, achieved, met_on, days } = row;
         Self {
             status: Key(status),
-            achieved,
-            required,
+            achieved: achieved.to_f64(),
+            required: required.map(Amount::to_f64),
             met_on: met_on.map(|day| Day::new(date_of(day))),
             days,
             reason: reason.map(Key),

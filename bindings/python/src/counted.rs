@@ -8,8 +8,8 @@ use crate::stream::{self, Table, refuse_unknown};
 use crate::tables::ExtraArgument;
 use arrow_array::RecordBatch;
 use petition_arrow::input::Input;
-use petition_arrow::output::{StandingColumns, Texts};
-use petition_arrow::stream::{CountedTables, Grouping, Part, Start, Stream, Worker, parts, share};
+use petition_arrow::output::{DutyColumns, Texts};
+use petition_arrow::stream::{Grouping, Part, Start, Stream, StreamedTable, Worker, parts, share};
 use petition_core::Error;
 use pyo3::prelude::*;
 use pyo3_arrow::error::PyArrowError;
@@ -131,7 +131,7 @@ fn count(
     receptions: Option<Streamed<argument::Receptions>>,
     steps: Option<Streamed<argument::Steps>>,
     threads: usize,
-) -> Result<CountedTables, Refused> {
+) -> Result<StreamedTable, Refused> {
     let receptions = receptions.into_iter().flat_map(|table| jobs(table, Which::Receptions));
     let steps = steps.into_iter().flat_map(|table| jobs(table, Which::Steps));
     let begin = || (stream.worker(), None);
@@ -166,18 +166,18 @@ fn jobs<N: Name>(table: Streamed<N>, which: Which) -> impl Iterator<Item = Job> 
 
 /// The duties as a table, which is made as often as it is asked for.
 fn table(
-    counted: Arc<CountedTables>,
+    counted: Arc<StreamedTable>,
     columns: Option<Vec<String>>,
     texts: Texts,
     threads: usize,
 ) -> PyResult<Table> {
-    let known = StandingColumns::names(counted.has_bureaus());
+    let known = DutyColumns::names(counted.has_bureaus(), false);
     let columns = columns.unwrap_or_else(|| known.clone());
     refuse_unknown(&columns, &known)?;
     let kept = columns.clone();
     let read = move || {
         let names: Vec<&str> = kept.iter().map(String::as_str).collect();
-        let duties = counted.duties(&names, texts).map_err(PyArrowError::from)?;
+        let duties = counted.table(&names, texts).map_err(PyArrowError::from)?;
         Ok(Box::new(duties.read(threads)) as stream::Stream)
     };
     Ok(Table::new(columns, Box::new(read)))

@@ -4,8 +4,9 @@ use crate::carry::Carry;
 use crate::compare::Difference;
 use crate::report::{CaseRow, Duty, Finding};
 use crate::stream::{Stream, differences, one_batch};
-use petition_arrow::assessed::{Assessed, CaseBatches, DutyBatches, FindingBatches};
+use petition_arrow::assessed::{Assessed, AssessedTable};
 use petition_arrow::input::Bureau;
+use petition_arrow::output::Texts;
 use petition_core::compliance::Report;
 use std::marker::PhantomData;
 use std::sync::Arc;
@@ -59,7 +60,7 @@ pub fn findings(report: &Arc<Report>) -> Arc<dyn Rows<Item = Finding>> {
 }
 
 macro_rules! listed {
-    ($($core:ident => $item:ident, $count:ident, $get:ident, $batches:ident $(:: $keeping:ident)?;)+) => { $(
+    ($($core:ident => $item:ident, $count:ident, $get:ident, $table:path;)+) => { $(
         impl Rows for Listed<petition_core::compliance::$core> {
             type Item = $item;
 
@@ -82,36 +83,55 @@ macro_rules! listed {
             fn row(&self, at: usize) -> Option<$item> {
                 let (code, row) = self.assessed.$get(at)?;
                 let bureau = self.assessed.has_bureaus().then(|| code.to_owned());
-                Some($item { bureau, ..Carry::carry(row.clone()) })
+                Some($item { bureau, ..Carry::carry(row) })
             }
 
             fn stream(self: Arc<Self>) -> Option<Stream> {
-                Some(Box::new($batches::new(Arc::clone(&self.assessed))))
+                $table(Arc::clone(&self.assessed), None)
             }
 
-            $(fn stream_of(self: Arc<Self>, columns: &[&str]) -> Option<Stream> {
-                let stream = $batches::$keeping(Arc::clone(&self.assessed), columns);
-                stream.ok().map(|stream| Box::new(stream) as Stream)
-            })?
+            fn stream_of(self: Arc<Self>, columns: &[&str]) -> Option<Stream> {
+                $table(Arc::clone(&self.assessed), Some(columns))
+            }
         }
     )+ };
 }
 
 listed! {
-    Duty => Duty, duties, duty, DutyBatches::keeping;
-    CaseRow => CaseRow, cases, case, CaseBatches;
-    Finding => Finding, findings, finding, FindingBatches;
+    Duty => Duty, duties, duty, duty_stream;
+    CaseRow => CaseRow, cases, case, case_stream;
+    Finding => Finding, findings, finding, finding_stream;
+}
+
+/// An assessment of the bureaus of tables.
+type OfBureaus = Arc<Assessed<Bureau>>;
+
+fn duty_stream(assessed: OfBureaus, columns: Option<&[&str]>) -> Option<Stream> {
+    AssessedTable::duties(assessed, columns, Texts::Plain).ok().map(read)
+}
+
+/// Cases are few columns: those that are not asked for are dropped by the caller.
+fn case_stream(assessed: OfBureaus, columns: Option<&[&str]>) -> Option<Stream> {
+    columns.is_none().then(|| read(AssessedTable::cases(assessed)))
+}
+
+fn finding_stream(assessed: OfBureaus, columns: Option<&[&str]>) -> Option<Stream> {
+    AssessedTable::findings(assessed, columns).ok().map(read)
+}
+
+fn read(table: AssessedTable<Bureau>) -> Stream {
+    Box::new(table.read(1))
 }
 
 /// One list of an assessment of tables; nothing of it is kept that is quicker counted than stored.
 pub struct OfTables<T> {
-    assessed: Arc<Assessed<Bureau>>,
+    assessed: OfBureaus,
     item: PhantomData<fn() -> T>,
 }
 
 impl<T> OfTables<T> {
     /// A list of this assessment.
-    pub const fn new(assessed: Arc<Assessed<Bureau>>) -> Self {
+    pub const fn new(assessed: OfBureaus) -> Self {
         Self { assessed, item: PhantomData }
     }
 }

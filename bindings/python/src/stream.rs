@@ -8,10 +8,10 @@ use crate::word::Tuple;
 use arrow_array::{RecordBatch, RecordBatchIterator, RecordBatchReader};
 use arrow_schema::ArrowError;
 use petition_arrow::output::{
-    CaseColumns, DifferenceColumns, DifferenceFields, DutyColumns, FindingColumns, Side,
+    CaseColumns, DifferenceColumns, DifferenceFields, DutyColumns, FindingColumns,
 };
-use petition_core::compliance;
-use petition_core::compliance::{Amount, DutyMeasure};
+use petition_core::compliance::{self, Amount, DutyMeasure};
+use petition_core::engine::DutyRow;
 use petition_core::workflow::day_number;
 use petition_core::{Code, Text};
 use pyo3::inspect::PyStaticExpr;
@@ -154,12 +154,14 @@ impl Table {
 impl Row for Duty {
     fn batch(rows: &Sequence<Self>) -> Result<RecordBatch, ArrowError> {
         let with_bureau = rows.iter().any(|duty| duty.bureau.is_some());
-        let mut columns = DutyColumns::new(with_bureau, rows.count());
-        for duty in rows.iter() {
-            let bureau = bureau(with_bureau, duty.bureau.as_deref());
-            columns.push_duty(bureau, &core_duty(&duty)?)?;
+        let duties: Vec<Self> = rows.iter().collect();
+        let core = duties.iter().map(core_duty).collect::<Result<Vec<_>, _>>()?;
+        let columns = DutyColumns::all(with_bureau);
+        let mut batch = columns.batch(core.len());
+        for (duty, core) in duties.iter().zip(&core) {
+            batch.push_duty(duty.bureau.as_deref().unwrap_or_default(), core);
         }
-        columns.finish()
+        batch.finish()
     }
 }
 
@@ -168,15 +170,18 @@ fn bureau(with_bureau: bool, code: Option<&str>) -> Option<&str> {
     with_bureau.then(|| code.unwrap_or_default())
 }
 
+/// An amount of the library; what a caller made up may be none.
+fn amount(number: f64) -> Result<Amount, ArrowError> {
+    let refused = || ArrowError::InvalidArgumentError(format!("not a number of halves: {number}"));
+    Amount::from_f64(number).ok_or_else(refused)
+}
+
 fn core_duty(duty: &Duty) -> Result<compliance::Duty, ArrowError> {
     let refused = ArrowError::InvalidArgumentError;
     let period = duty.period.parse();
     let period = period.map_err(|_| refused(format!("not a period: {:.20}", duty.period)))?;
     let measure = DutyMeasure::from_key(&duty.measure);
     let measure = measure.ok_or_else(|| refused(format!("no such word: {:.20}", duty.measure)))?;
-    let amount = |number: f64| {
-        Amount::from_f64(number).ok_or_else(|| refused(format!("not a number of halves: {number}")))
-    };
     let excluded = duty.excluded.0.iter();
     Ok(compliance::Duty {
         id: duty.id.clone(),
@@ -264,7 +269,7 @@ pub fn differences(names: &[String], rows: &[Difference]) -> Result<RecordBatch,
     let with_bureau = rows.iter().any(|row| row.bureau.is_some());
     let mut columns = DifferenceColumns::new(with_bureau, names, rows.len());
     for row in rows {
-        let sides: Vec<Option<Side>> = names.iter().map(|name| side(row, name)).collect();
+        let sides = names.iter().map(|name| side(row, name)).collect::<Result<Vec<_>, _>>()?;
         let fields = DifferenceFields {
             subject: &row.subject,
             rule: &row.rule,
@@ -276,15 +281,16 @@ pub fn differences(names: &[String], rows: &[Difference]) -> Result<RecordBatch,
     columns.finish()
 }
 
-fn side(row: &Difference, name: &str) -> Option<Side> {
-    let (_, outcome) = row.outcomes.0.iter().find(|(known, _)| known == name)?;
-    let outcome = outcome.as_ref()?;
-    Some(Side {
+fn side(row: &Difference, name: &str) -> Result<Option<DutyRow>, ArrowError> {
+    let outcome = row.outcomes.0.iter().find(|(known, _)| known == name);
+    let Some(outcome) = outcome.and_then(|(_, outcome)| outcome.as_ref()) else { return Ok(None) };
+    Ok(Some(DutyRow {
+        entry: 0,
         status: outcome.status.0,
         reason: outcome.reason.map(|reason| reason.0),
-        required: outcome.required,
-        achieved: outcome.achieved,
+        required: outcome.required.map(amount).transpose()?,
+        achieved: amount(outcome.achieved)?,
         met_on: outcome.met_on.map(|day| day_number(day.0)),
         days: outcome.days,
-    })
+    }))
 }

@@ -9,6 +9,7 @@ use crate::typed::Objects;
 use crate::word::Tuple;
 use petition_arrow::assessed::Assessed;
 use petition_arrow::input::{Batches, Bureau, Extra, Input, check};
+use petition_core::engine::{RecordList, Records as _};
 use petition_core::{Code, Text};
 use pyo3::exceptions::PyTypeError;
 use pyo3::inspect::PyStaticExpr;
@@ -157,17 +158,15 @@ impl Tables {
 
     fn __repr__(&self) -> String {
         let bureaus = self.core.bureaus();
-        let sum = |count: fn(&Bureau) -> u32| {
-            bureaus.iter().map(|bureau| u64::from(count(bureau))).sum::<u64>()
-        };
-        use petition_core::compliance::Records as _;
+        let count =
+            |list| -> u64 { bureaus.iter().map(|bureau| u64::from(bureau.len(list))).sum() };
         format!(
             "<Tables: {} bureaus, {} leaders, {} matters, {} receptions, {} cases>",
             bureaus.len(),
-            sum(|bureau| bureau.leaders()),
-            sum(|bureau| bureau.matters()),
-            sum(|bureau| bureau.receptions()),
-            sum(|bureau| bureau.cases()),
+            count(RecordList::Leaders),
+            count(RecordList::Matters),
+            count(RecordList::Receptions),
+            count(RecordList::Cases),
         )
     }
 }

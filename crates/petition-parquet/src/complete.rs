@@ -1,4 +1,4 @@
-//! The complete result of a folder of tables, written unit by unit: duties with evidence, cases, findings, counts.
+//! The complete result of a directory of tables or a ledger, written unit by unit: duties with evidence, cases, findings, counts.
 //!
 //! Bureaus are read and evaluated a unit at a time, by all threads; nothing of a unit is in memory after its rows are
 //! written. A large bureau is evaluated block by block, by all threads together. The bytes of the result do not depend on
@@ -16,7 +16,8 @@ use arrow_schema::ArrowError;
 use petition_arrow::complete::{BlockRows, ResultTable, ResultTables};
 use petition_arrow::input::{Bureau, Extra, PartProblems, check_part};
 use petition_core::compliance::Summary;
-use petition_core::engine::AssessmentContext;
+use petition_core::engine::{AssessmentContext, Records};
+use petition_core::ledger::Ledger;
 use petition_core::policy::Policy;
 use std::path::Path;
 use std::sync::Arc;
@@ -70,27 +71,34 @@ pub fn complete(
     on_read: &(dyn Fn(u64) + Sync),
     on_written: &(dyn Fn(u64) + Sync),
 ) -> Result<Written, Error> {
-    let [duties, cases, findings] =
-        [files.duties, files.cases, files.findings].map(|writer| writer.map(Writer::into_parts));
-    let mut sink =
-        Sink { files: Vec::new(), summaries: Vec::new(), problems: PartProblems::default() };
-    let mut factories = Vec::new();
-    let tables = [ResultTable::Duties, ResultTable::Cases, ResultTable::Findings];
-    for (table, parts) in tables.into_iter().zip([duties, cases, findings]) {
-        if let Some((name, file, factory)) = parts {
-            sink.files.push((table, name, file));
-            factories.push((table, factory));
-        }
-    }
-    let run = Run { work, factories, failed: AtomicBool::new(false), on_read, on_written };
-    let partition = run.write(&mut sink)?;
-    if !sink.problems.is_empty() {
-        return Err(sink.problems.into_error().into());
-    }
-    for (_, name, mut file) in sink.files {
-        crate::writer::finished(&mut file).map_err(|error| failure(&name, &error))?;
-    }
-    Ok(Written { summaries: sink.summaries, partition })
+    let (mut sink, factories) = Sink::of(files);
+    let Complete { question, tables, .. } = *work;
+    let failed = AtomicBool::new(false);
+    let run = Run { question, tables, factories, failed, on_read, on_written };
+    let partition = run.write(work, &mut sink)?;
+    Ok(Written { summaries: sink.finish()?, partition })
+}
+
+/// Writes the result of a ledger: the same bytes as of its tables.
+///
+/// # Errors
+///
+/// A year or day out of range; files that cannot be written.
+pub fn complete_ledger(
+    ledger: Ledger,
+    question: &Question,
+    tables: &ResultTables,
+    files: ResultFiles,
+    on_written: &(dyn Fn(u64) + Sync),
+) -> Result<Summary, Error> {
+    let (mut sink, factories) = Sink::of(files);
+    let failed = AtomicBool::new(false);
+    let run = Run { question, tables, factories, failed, on_read: &|_| (), on_written };
+    let Question { policy, year, as_of, .. } = question;
+    let context = AssessmentContext::new(ledger, Arc::clone(policy), *year, *as_of)?;
+    let summary = run.write_bureau("", context, &mut sink)?;
+    sink.finish()?;
+    Ok(summary)
 }
 
 /// Takes what units and blocks give, in order.
@@ -110,6 +118,34 @@ enum UnitResult {
 }
 
 impl Sink {
+    fn of(files: ResultFiles) -> (Self, Vec<(ResultTable, RowGroupFactory)>) {
+        let ResultFiles { duties, cases, findings } = files;
+        let writers = [
+            (ResultTable::Duties, duties),
+            (ResultTable::Cases, cases),
+            (ResultTable::Findings, findings),
+        ];
+        let (mut files, mut factories) = (Vec::new(), Vec::new());
+        for (table, writer) in writers {
+            if let Some((name, file, factory)) = writer.map(Writer::into_parts) {
+                files.push((table, name, file));
+                factories.push((table, factory));
+            }
+        }
+        (Self { files, summaries: Vec::new(), problems: PartProblems::default() }, factories)
+    }
+
+    /// Ends the files, if there is no problem.
+    fn finish(self) -> Result<Vec<(String, Summary)>, Error> {
+        if !self.problems.is_empty() {
+            return Err(self.problems.into_error().into());
+        }
+        for (_, name, mut file) in self.files {
+            crate::writer::finished(&mut file).map_err(|error| failure(&name, &error))?;
+        }
+        Ok(self.summaries)
+    }
+
     fn append(&mut self, rows: Rows) -> Result<(), Error> {
         for (table, encoded) in rows {
             let file = self.files.iter_mut().find(|(of, ..)| *of == table);
@@ -135,7 +171,8 @@ impl Sink {
 type Context = AssessmentContext<Bureau, Arc<Policy>>;
 
 struct Run<'a> {
-    work: &'a Complete<'a>,
+    question: &'a Question,
+    tables: &'a ResultTables,
     factories: Vec<(ResultTable, RowGroupFactory)>,
     /// Whether a problem was found: the rest is checked, and nothing more is evaluated.
     failed: AtomicBool,
@@ -144,8 +181,8 @@ struct Run<'a> {
 }
 
 impl Run<'_> {
-    fn write(&self, sink: &mut Sink) -> Result<Partition, Error> {
-        let Complete { source, question, temporary, memory, .. } = self.work;
+    fn write(&self, work: &Complete<'_>, sink: &mut Sink) -> Result<Partition, Error> {
+        let Complete { source, question, temporary, memory, .. } = work;
         let Some(bureaus) = scan(source, question.threads)? else {
             let input = read(source, question.threads, self.on_read)?;
             self.write_alone((input, Vec::new()), sink)?;
@@ -183,7 +220,7 @@ impl Run<'_> {
                         Some(unit) => self.unit(self.read(reader, first + at, unit)?),
                         None => Ok(UnitResult::Rows(Vec::new(), Vec::new())),
                     };
-                    let threads = self.work.question.threads;
+                    let threads = self.question.threads;
                     in_order(threads, run.len(), make, |result| sink.take(result))?;
                 }
             }
@@ -211,7 +248,7 @@ impl Run<'_> {
         if self.failed.load(Relaxed) {
             return Ok(Ok(Vec::new()));
         }
-        let Question { policy, year, as_of, .. } = self.work.question;
+        let Question { policy, year, as_of, .. } = self.question;
         let context = |bureau: &Bureau| {
             AssessmentContext::new(bureau.clone(), Arc::clone(policy), *year, *as_of)
         };
@@ -239,7 +276,7 @@ impl Run<'_> {
         context: Context,
         groups: &mut Groups<'_>,
     ) -> Result<Summary, Error> {
-        let tables = self.work.tables;
+        let tables = self.tables;
         let (mut summary, mut totals) = (Summary::default(), Vec::new());
         for block in tables.blocks_before(context.records()) {
             summary = summary + groups.add(tables.make_before(code, &context, block))?;
@@ -270,13 +307,13 @@ impl Run<'_> {
         Ok(())
     }
 
-    fn write_bureau(
+    fn write_bureau<R: Records + Sync>(
         &self,
         code: &str,
-        context: Context,
+        context: AssessmentContext<R, Arc<Policy>>,
         sink: &mut Sink,
     ) -> Result<Summary, Error> {
-        let (tables, mut summary) = (self.work.tables, Summary::default());
+        let (tables, mut summary) = (self.tables, Summary::default());
         let before = tables.blocks_before(context.records());
         self.blocks::<()>(before.len(), sink, &mut summary, |at| {
             let block = before.get(at).cloned();
@@ -320,7 +357,7 @@ impl Run<'_> {
             rest.extend(more);
             sink.append(rows)
         };
-        in_order(self.work.question.threads, count, encoded, take)?;
+        in_order(self.question.threads, count, encoded, take)?;
         Ok(rest)
     }
 }

@@ -59,7 +59,7 @@ mod source;
 mod writer;
 
 pub use catch_decoder_panic::is_decoding;
-pub use complete::{Complete, PARTITION_MEMORY, ResultFiles, Written, complete};
+pub use complete::{Complete, PARTITION_MEMORY, ResultFiles, Written, complete, complete_ledger};
 pub use count::{Question, count};
 pub use error::Error;
 pub use output::{create_table, holds_others};

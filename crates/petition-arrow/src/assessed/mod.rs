@@ -184,10 +184,10 @@ impl<R: Records> Assessed<R> {
     }
 
     /// The finding at a place, from 0.
-    pub fn finding(&self, row: usize) -> Option<OfBureau<'_, &Finding>> {
+    pub fn finding(&self, row: usize) -> Option<OfBureau<'_, Finding>> {
         let (part, row) = self.finding_ends().find(row);
         let part = self.parts.get(part)?;
-        Some((part.code(), part.findings().get(row)?))
+        Some((part.code(), part.findings().get(row)?.clone()))
     }
 
     /// The counts of all bureaus together.

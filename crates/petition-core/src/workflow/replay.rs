@@ -207,8 +207,7 @@ impl Replay {
     /// assert!(!case.apply(screened).is_regular(), "it is in the library already");
     /// # Ok::<(), petition_core::Error>(())
     /// ```
-    // A caller that counts millions of steps needs little of the outcome: the rest is not worked out where this is inlined.
-    #[inline(always)]
+    #[inline]
     pub fn apply(&mut self, step: StepFact) -> StepOutcome {
         let outcome = self.outcome(step.kind, step.day);
         self.irregular += u32::from(!outcome.is_regular());

@@ -13,18 +13,15 @@ use crate::language::say;
 use crate::output::progress::Progress;
 use crate::output::tell_hint;
 use arrow_schema::ArrowError;
-use petition_arrow::Pieces;
-use petition_arrow::assessed::{Assessed, AssessedTable};
-use petition_arrow::complete::ResultTable;
-use petition_arrow::output::{SummaryColumns, Texts, summary_schema};
+use petition_arrow::complete::{ResultTable, ResultTables};
+use petition_arrow::output::{SummaryColumns, summary_schema};
 use petition_core::Lang;
 use petition_core::compliance::Summary;
 use petition_parquet::{
     AtomicDir, Complete, PARTITION_MEMORY, Partition, ResultFiles, Source, Writer, complete,
-    create_table,
+    complete_ledger, create_table,
 };
 use std::path::Path;
-use std::sync::Arc;
 
 /// Assesses and writes.
 ///
@@ -56,37 +53,17 @@ fn of_ledger(
 ) -> Result<Outcome, Failure> {
     let progress = Progress::counting(lang);
     let ledger = input::ledger(file, lang)?;
-    let Request { policy, year, as_of, threads, .. } = request;
-    let assessed = Assessed::new([(String::new(), ledger)], false, policy, *year, *as_of)?;
-    let (assessed, fail) = (Arc::new(assessed), |error| failure(error, out, Access::Writing));
-    let not_evaluated = assessed.not_evaluated();
-    let target = Target::create(out, request.metadata(&not_evaluated))?;
-    for part in &request.parts {
-        let table = match part {
-            Part::Duties => {
-                let columns = request.duty_columns(false);
-                let columns: Vec<&str> = columns.iter().map(String::as_str).collect();
-                AssessedTable::duties(Arc::clone(&assessed), Some(&columns), Texts::Coded)
-            }
-            Part::Cases => Ok(AssessedTable::cases(Arc::clone(&assessed))),
-            Part::Findings => {
-                let columns = request.finding_columns(false);
-                let columns: Vec<&str> = columns.iter().map(String::as_str).collect();
-                AssessedTable::findings(Arc::clone(&assessed), Some(&columns))
-            }
-            Part::Summary => {
-                target.write_summary(&[(String::new(), assessed.summary())], false)?;
-                continue;
-            }
-        };
-        let table = table.map_err(refused)?;
-        let writer = target.writer(*part, table.schema())?;
-        writer.pieces(&table, *threads, &|rows| progress.wrote(rows)).map_err(fail)?;
+    let tables = request.result_tables(false, args.strict).map_err(refused)?;
+    let target = Target::create(out, request.metadata(&[]))?;
+    let files = target.files(&tables)?;
+    let question = request.question(false);
+    let summary = complete_ledger(ledger, &question, &tables, files, &|rows| progress.wrote(rows));
+    let summary = summary.map_err(|error| failure(error, out, Access::Writing))?;
+    if request.parts.contains(&Part::Summary) {
+        target.write_summary(&[(String::new(), summary)], false)?;
     }
     target.commit(out)?;
-    drop(progress);
-    tell_not_evaluated(&not_evaluated, lang);
-    Ok(outcome(args, &assessed.summary(), lang))
+    Ok(outcome(args, &summary, lang))
 }
 
 /// The result of tables, written while they are read.
@@ -104,15 +81,7 @@ fn of_tables(
     let tables = request.result_tables(many, args.strict).map_err(refused)?;
     let not_evaluated = source.not_evaluated(&request.policy);
     let target = Target::create(out, request.metadata(&not_evaluated))?;
-    let writer = |part: Part, table| match tables.schema(table).map_err(refused)? {
-        Some(schema) => target.writer(part, schema).map(Some),
-        None => Ok(None),
-    };
-    let files = ResultFiles {
-        duties: writer(Part::Duties, ResultTable::Duties)?,
-        cases: writer(Part::Cases, ResultTable::Cases)?,
-        findings: writer(Part::Findings, ResultTable::Findings)?,
-    };
+    let files = target.files(&tables)?;
     let question = request.question(args.reading.grouped_by_case);
     let work = Complete {
         source: &source,
@@ -159,6 +128,19 @@ impl<'a> Target<'a> {
     fn writer(&self, part: Part, schema: arrow_schema::SchemaRef) -> Result<Writer, Failure> {
         let writer = create_table(&self.directory, part.name(), schema, &self.metadata);
         writer.map_err(|error| failure(error, self.out, Access::Writing))
+    }
+
+    /// The files of the tables that are made.
+    fn files(&self, tables: &ResultTables) -> Result<ResultFiles, Failure> {
+        let writer = |part: Part, table| match tables.schema(table).map_err(refused)? {
+            Some(schema) => self.writer(part, schema).map(Some),
+            None => Ok(None),
+        };
+        Ok(ResultFiles {
+            duties: writer(Part::Duties, ResultTable::Duties)?,
+            cases: writer(Part::Cases, ResultTable::Cases)?,
+            findings: writer(Part::Findings, ResultTable::Findings)?,
+        })
     }
 
     /// Writes one row a bureau.
