@@ -1,12 +1,16 @@
 //! All tables of a folder into memory, by several threads.
 
-use crate::error::Error;
+use crate::error::{Error, damaged};
 use crate::row_group::RowGroup;
 use crate::source::{Source, Table, put};
-use arrow_array::RecordBatch;
+use arrow_array::cast::AsArray;
+use arrow_array::types::{ArrowDictionaryKeyType, Int32Type, UInt8Type, UInt16Type};
+use arrow_array::{Array, ArrayRef, DictionaryArray, RecordBatch, RecordBatchOptions};
+use arrow_schema::{ArrowError, Schema};
 use petition_arrow::input::{self, Input};
 use petition_arrow::stream::map_in_order;
 use petition_core::Problems;
+use std::sync::Arc;
 
 /// Reads all tables, by so many threads. `on_rows` is told how many rows were read each time; all threads call it.
 ///
@@ -57,7 +61,45 @@ fn batches(job: &Job<'_>, on_rows: &(dyn Fn(u64) + Sync)) -> Result<Vec<RecordBa
     let told = job.group.read(job.columns)?.inspect(|batch| {
         on_rows(batch.as_ref().map_or(0, |batch| batch.num_rows() as u64));
     });
-    told.collect()
+    told.map(|batch| narrow(batch?).map_err(|error| damaged(job.group.file(), &error.into())))
+        .collect()
+}
+
+/// The same batch in less memory, as all rows are in memory at once: narrow keys, and no room for more rows.
+fn narrow(batch: RecordBatch) -> Result<RecordBatch, ArrowError> {
+    let (schema, columns, rows) = batch.into_parts();
+    let mut columns: Vec<ArrayRef> = columns.into_iter().map(narrow_keys).collect();
+    columns.iter_mut().for_each(Array::shrink_to_fit);
+    let fields = schema.fields().iter().zip(&columns);
+    let fields = fields
+        .map(|(field, column)| field.as_ref().clone().with_data_type(column.data_type().clone()));
+    let schema = Arc::new(Schema::new(fields.collect::<Vec<_>>()));
+    let options = RecordBatchOptions::new().with_row_count(Some(rows));
+    RecordBatch::try_new_with_options(schema, columns, &options)
+}
+
+/// A dictionary with the narrowest keys for its values; any other column as it is.
+fn narrow_keys(column: ArrayRef) -> ArrayRef {
+    let narrowed = column.as_dictionary_opt::<Int32Type>().and_then(|wide| {
+        let values = wide.values().len();
+        if values <= usize::from(u8::MAX) {
+            with_keys::<UInt8Type>(wide)
+        } else if values <= usize::from(u16::MAX) {
+            with_keys::<UInt16Type>(wide)
+        } else {
+            None
+        }
+    });
+    narrowed.unwrap_or(column)
+}
+
+fn with_keys<K: ArrowDictionaryKeyType>(wide: &DictionaryArray<Int32Type>) -> Option<ArrayRef>
+where
+    K::Native: TryFrom<i32>,
+{
+    let keys = wide.keys().unary_opt::<_, K>(|key| key.try_into().ok());
+    let narrowed = DictionaryArray::try_new(keys, Arc::clone(wide.values())).ok()?;
+    Some(Arc::new(narrowed))
 }
 
 /// What was read, or every problem.

@@ -47,6 +47,9 @@ impl Steps {
         let InputTable { frame, owners } = sheet;
         let case =
             collect_references(frame.column("case").as_ref(), owners, &mut cases.roster, faults);
+        // The cases of all steps are freed before the other columns are read: millions of steps need the memory.
+        let on = read_days(frame, "on", faults);
+        let by_case = replay_order(frame, case, cases.roster.len(), on.as_ref(), faults);
         let mut kind = read_kinds(frame, faults);
         for field in [StepField::Source, StepField::Lead, StepField::LedBy, StepField::UnitHead] {
             check_field(frame, field, &kind, faults);
@@ -59,8 +62,6 @@ impl Steps {
                 *slot |= RECORDED;
             }
         });
-        let on = read_days(frame, "on", faults);
-        let by_case = replay_order(frame, case, cases.roster.len(), on.as_ref(), faults);
         let [lead, led_by, unit_head] = [StepField::Lead, StepField::LedBy, StepField::UnitHead]
             .map(|field| {
                 frame.column(field.key()).and_then(|_| read_text(frame, field.key(), faults))
