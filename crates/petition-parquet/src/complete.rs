@@ -38,8 +38,8 @@ pub struct Complete<'a> {
     pub memory: u64,
 }
 
-/// How many bytes of tables are partitioned in memory.
-pub const PARTITION_MEMORY: u64 = 256 << 20;
+/// How many bytes of files are partitioned in memory, where their rows take some ten times as much.
+pub const PARTITION_MEMORY: u64 = 32 << 20;
 
 /// What was written.
 #[derive(Debug, Clone)]

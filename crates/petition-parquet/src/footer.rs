@@ -78,13 +78,6 @@ impl Footer {
         });
         read.map_err(|error| damaged(&self.file.name, &error))
     }
-
-    /// How columns are read with all texts as plain ones.
-    pub(crate) fn reading_plain(&self) -> Result<ArrowReaderMetadata, Error> {
-        let metadata = Arc::clone(&self.metadata);
-        let read = catch_decoder_panic(|| ArrowReaderMetadata::try_new(metadata, options()));
-        read.map_err(|error| damaged(&self.file.name, &error))
-    }
 }
 
 /// Opens a file to read it.

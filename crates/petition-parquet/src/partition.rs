@@ -17,7 +17,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 /// How many rows a unit has, about: what one thread has in memory.
-pub(crate) const UNIT: u64 = 1 << 20;
+pub(crate) const UNIT: u64 = 1 << 19;
 
 /// How many units there are at most: each has an open file for each table while rows are partitioned.
 const UNITS: u64 = 100;

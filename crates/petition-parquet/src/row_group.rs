@@ -61,15 +61,6 @@ impl RowGroup {
         self.open(columns, self.coded()?, Some((from, count)))
     }
 
-    /// As [`Self::read`], all texts as plain ones.
-    ///
-    /// # Errors
-    ///
-    /// As [`Self::read`].
-    pub fn read_plain(&self, columns: &[&str]) -> Result<Batches, Error> {
-        self.open(columns, self.footer.reading_plain()?, None)
-    }
-
     fn coded(&self) -> Result<ArrowReaderMetadata, Error> {
         self.footer.reading(self.footer.metadata.row_group(self.group))
     }

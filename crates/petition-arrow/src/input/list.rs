@@ -85,8 +85,44 @@ impl List {
         if self.ascending || (0..count).is_sorted_by_key(id) {
             return None;
         }
-        let mut order: Vec<u32> = (0..count).collect();
-        order.sort_unstable_by(|one, other| id(*one).cmp(id(*other)));
-        Some(order)
+        // Most ids differ within eight bytes after what all have in common: few are read where they lie.
+        let common = common_prefix((0..count).map(id));
+        let mut order: Vec<(u64, u32)> =
+            (0..count).map(|at| (leading(id(at), common), at)).collect();
+        order.sort_unstable_by(|(key, one), (other_key, other)| {
+            key.cmp(other_key).then_with(|| id(*one).cmp(id(*other)))
+        });
+        Some(order.into_iter().map(|(_, at)| at).collect())
+    }
+}
+
+/// How many bytes all ids begin with in common.
+fn common_prefix<'a>(mut ids: impl Iterator<Item = &'a str>) -> usize {
+    let first = ids.next().unwrap_or_default().as_bytes();
+    ids.fold(first.len(), |common, id| {
+        let pairs = first.iter().zip(id.as_bytes()).take(common);
+        pairs.take_while(|(one, other)| one == other).count()
+    })
+}
+
+/// The eight bytes of an id from a place on, in the order of the bytes.
+fn leading(id: &str, from: usize) -> u64 {
+    let mut key = [0; 8];
+    key.iter_mut().zip(id.as_bytes().iter().skip(from)).for_each(|(key, byte)| *key = *byte);
+    u64::from_be_bytes(key)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keys_order_ids_as_their_bytes_do_or_are_equal() {
+        let ids = ["L", "L1", "L1\0", "L10", "L10000000001", "L10000000002", "La", "L林"];
+        let common = common_prefix(ids.into_iter());
+        assert_eq!(common, 1);
+        assert!(ids.map(|id| leading(id, common)).is_sorted());
+        assert_eq!(common_prefix(["R1", "R1"].into_iter()), 2);
+        assert_eq!(common_prefix(std::iter::empty()), 0);
     }
 }

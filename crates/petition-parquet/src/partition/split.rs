@@ -7,13 +7,15 @@ use crate::in_order::in_order;
 use crate::row_group::RowGroup;
 use crate::source::Source;
 use arrow_array::cast::AsArray;
-use arrow_array::types::UInt32Type;
-use arrow_array::{ArrayRef, RecordBatch, UInt32Array};
+use arrow_array::types::{Int32Type, UInt32Type};
+use arrow_array::{Array, ArrayRef, RecordBatch, UInt32Array};
 use arrow_ipc::reader::StreamReader;
 use arrow_ipc::writer::StreamWriter;
 use arrow_schema::{ArrowError, DataType, Field, Schema, SchemaRef};
-use arrow_select::take::take_record_batch;
+use arrow_select::concat::concat_batches;
+use arrow_select::take::take;
 use petition_arrow::input::RowNumbers;
+use std::collections::HashMap;
 use std::fs::File;
 use std::io::{BufReader, BufWriter};
 use std::path::{Path, PathBuf};
@@ -50,10 +52,11 @@ impl Split {
         directory: Option<&Path>,
     ) -> Result<Self, Error> {
         let directory = directory.map(temporary).transpose()?;
-        let mut unit_of = vec![0_usize; bureaus.codes.len()];
+        let mut unit_of = HashMap::new();
         for (at, unit) in units.iter().enumerate() {
-            let own = unit_of.get_mut(unit.bureaus.start as usize..unit.bureaus.end as usize);
-            own.unwrap_or_default().fill(at);
+            let own = unit.bureaus.start as usize..unit.bureaus.end as usize;
+            let codes = bureaus.codes.get(own).unwrap_or_default();
+            unit_of.extend(codes.iter().map(|code| (code.as_str(), at)));
         }
         let groups: Vec<(usize, &RowGroup)> = source
             .tables()
@@ -66,7 +69,7 @@ impl Split {
         let make = |at: usize| {
             let Some((table, group)) = groups.get(at) else { return Ok((0, Vec::new())) };
             let columns = source.tables().get(*table).map(|table| table.columns());
-            let rows = divide(group, &columns.unwrap_or_default(), bureaus, &unit_of)?;
+            let rows = divide(group, &columns.unwrap_or_default(), &unit_of)?;
             Ok((*table, rows))
         };
         let take = |(table, rows): (usize, Vec<(usize, RecordBatch)>)| {
@@ -110,8 +113,13 @@ impl Split {
             numbers.extend(rows.as_primitive::<UInt32Type>().values());
             batch
         });
-        let batches = batches.collect();
-        Ok((batches, RowNumbers::Listed(numbers.into())))
+        let batches: Vec<RecordBatch> = batches.collect();
+        // In one piece: a value is looked up without a search for its batch.
+        let name = Path::new("batch");
+        let runs = batches.chunk_by(|one, next| one.schema_ref() == next.schema_ref());
+        let joined = runs.filter_map(|run| Some(concat_batches(run.first()?.schema_ref(), run)));
+        let joined: Result<_, _> = joined.collect();
+        Ok((joined.map_err(|error| failure(name, error))?, RowNumbers::Listed(numbers.into())))
     }
 }
 
@@ -132,40 +140,84 @@ fn failure(path: &Path, error: ArrowError) -> Error {
 fn divide(
     group: &RowGroup,
     columns: &[&str],
-    bureaus: &BureauRows,
-    unit_of: &[usize],
+    unit_of: &HashMap<&str, usize>,
 ) -> Result<Vec<(usize, RecordBatch)>, Error> {
     let mut divided = Vec::new();
     let mut first = group.first_row() as u32;
-    for batch in group.read_plain(columns)? {
+    for batch in group.read(columns)? {
         let batch = batch?;
-        let unit = |code: &str| {
-            let bureau = bureaus.codes.binary_search_by(|known| known.as_str().cmp(code));
-            bureau.ok().and_then(|bureau| unit_of.get(bureau)).copied()
-        };
-        let codes = batch.column_by_name(BUREAU).map(|column| column.as_string::<i32>());
-        let mut rows: Vec<(usize, Vec<u32>)> = Vec::new();
-        let mut places = vec![usize::MAX; unit_of.len()];
-        for (code, row) in codes.into_iter().flatten().flatten().zip(0_u32..) {
-            let Some(unit) = unit(code) else { continue };
-            let Some(place) = places.get_mut(unit) else { continue };
-            if *place == usize::MAX {
-                *place = rows.len();
-                rows.push((unit, Vec::new()));
-            }
-            if let Some((_, rows)) = rows.get_mut(*place) {
-                rows.push(row);
-            }
-        }
-        for (unit, rows) in rows {
+        for (unit, rows) in rows_by_unit(&batch, unit_of) {
             let numbers = rows.iter().map(|row| first + row).collect::<UInt32Array>();
-            let taken = take_record_batch(&batch, &UInt32Array::from(rows));
+            let taken = take_plain(&batch, &UInt32Array::from(rows));
             let taken = taken.and_then(|taken| with_numbers(&taken, Arc::new(numbers)));
             divided.push((unit, taken.map_err(|error| failure(Path::new(group.file()), error))?));
         }
         first += batch.num_rows() as u32;
     }
     Ok(divided)
+}
+
+/// The rows of each unit, the units in the order of their first rows.
+fn rows_by_unit(batch: &RecordBatch, unit_of: &HashMap<&str, usize>) -> Vec<(usize, Vec<u32>)> {
+    let mut units = UnitRows::default();
+    let Some(column) = batch.column_by_name(BUREAU) else { return Vec::new() };
+    match column.as_dictionary_opt::<Int32Type>() {
+        Some(coded) => {
+            let codes = coded.values().as_string::<i32>().iter();
+            let known: Vec<_> = codes.map(|code| unit_of.get(code?).copied()).collect();
+            for (key, row) in coded.keys().iter().zip(0..) {
+                let key = key.and_then(|key| usize::try_from(key).ok());
+                let unit = key.and_then(|key| known.get(key).copied().flatten());
+                units.add(unit, row);
+            }
+        }
+        None => {
+            for (code, row) in column.as_string::<i32>().iter().zip(0..) {
+                units.add(code.and_then(|code| unit_of.get(code).copied()), row);
+            }
+        }
+    }
+    units.rows
+}
+
+/// Rows being distributed to units.
+#[derive(Default)]
+struct UnitRows {
+    rows: Vec<(usize, Vec<u32>)>,
+    /// For each unit its place among `rows`.
+    places: Vec<Option<usize>>,
+}
+
+impl UnitRows {
+    fn add(&mut self, unit: Option<usize>, row: u32) {
+        let Some(unit) = unit else { return };
+        if self.places.len() <= unit {
+            self.places.resize(unit + 1, None);
+        }
+        let next = self.rows.len();
+        let place = self.places.get_mut(unit).map(|place| *place.get_or_insert(next));
+        if place == Some(next) {
+            self.rows.push((unit, Vec::new()));
+        }
+        if let Some((_, rows)) = place.and_then(|place| self.rows.get_mut(place)) {
+            rows.push(row);
+        }
+    }
+}
+
+/// These rows of a batch, texts as plain ones: a dictionary would come with each part of its rows again.
+fn take_plain(batch: &RecordBatch, rows: &UInt32Array) -> Result<RecordBatch, ArrowError> {
+    let plain = |column: &ArrayRef| match column.as_dictionary_opt::<Int32Type>() {
+        Some(coded) => take(coded.values(), &take(coded.keys(), rows, None)?, None),
+        None => take(column, rows, None),
+    };
+    let columns = batch.columns().iter().map(plain).collect::<Result<Vec<_>, _>>()?;
+    let schema = batch.schema();
+    let fields = schema.fields().iter().zip(&columns);
+    let fields = fields
+        .map(|(field, column)| field.as_ref().clone().with_data_type(column.data_type().clone()));
+    let schema = Schema::new_with_metadata(fields.collect::<Vec<_>>(), schema.metadata().clone());
+    RecordBatch::try_new(Arc::new(schema), columns)
 }
 
 fn with_numbers(batch: &RecordBatch, numbers: ArrayRef) -> Result<RecordBatch, ArrowError> {
