@@ -8,7 +8,7 @@ use crate::count::Question;
 use crate::error::Error;
 use crate::group::{Encoded, Group, RowGroupFactory};
 use crate::in_order::in_order;
-use crate::partition::{Partition, Split, UNIT, Unit, UnitReader, UnitTables, scan, units};
+use crate::partition::{Partition, Split, Unit, UnitReader, UnitTables, scan, units};
 use crate::read::read;
 use crate::source::Source;
 use crate::writer::{FileWriter, Writer, append, failure};
@@ -36,7 +36,13 @@ pub struct Complete<'a> {
     /// Rows that are not grouped by bureau are partitioned in memory up to so many bytes of the tables, else in
     /// temporary files.
     pub memory: u64,
+    /// How many rows one thread has in memory, about. All threads together evaluate a bureau of more than twice as many.
+    /// How the rows of the result are grouped in its files depends on it.
+    pub unit_rows: u64,
 }
+
+/// How many rows one thread has in memory: their columns lie in the caches of a processor.
+pub const UNIT_ROWS: u64 = 1 << 19;
 
 /// How many bytes of files are partitioned in memory, where their rows take some ten times as much.
 pub const PARTITION_MEMORY: u64 = 32 << 20;
@@ -182,13 +188,13 @@ struct Run<'a> {
 
 impl Run<'_> {
     fn write(&self, work: &Complete<'_>, sink: &mut Sink) -> Result<Partition, Error> {
-        let Complete { source, question, temporary, memory, .. } = work;
+        let Complete { source, question, temporary, memory, unit_rows, .. } = work;
         let Some(bureaus) = scan(source, question.threads)? else {
             let input = read(source, question.threads, self.on_read)?;
             self.write_alone((input, Vec::new()), sink)?;
             return Ok(Partition::OneBureau);
         };
-        let units = units(&bureaus.rows, UNIT);
+        let units = units(&bureaus.rows, *unit_rows);
         let (reader, partition) = if bureaus.is_grouped() {
             (UnitReader::Grouped(source, bureaus), Partition::Grouped)
         } else {
@@ -210,9 +216,9 @@ impl Run<'_> {
         sink: &mut Sink,
     ) -> Result<(), Error> {
         let mut first = 0;
-        for run in units.chunk_by(|one, next| !one.is_large() && !next.is_large()) {
+        for run in units.chunk_by(|one, next| !one.is_large && !next.is_large) {
             match run {
-                [unit] if unit.is_large() => {
+                [unit] if unit.is_large => {
                     self.write_alone(self.read(reader, first, unit)?, sink)?;
                 }
                 _ => {

@@ -59,7 +59,9 @@ mod source;
 mod writer;
 
 pub use catch_decoder_panic::is_decoding;
-pub use complete::{Complete, PARTITION_MEMORY, ResultFiles, Written, complete, complete_ledger};
+pub use complete::{
+    Complete, PARTITION_MEMORY, ResultFiles, UNIT_ROWS, Written, complete, complete_ledger,
+};
 pub use count::{Question, count};
 pub use error::Error;
 pub use output::{create_table, holds_others};

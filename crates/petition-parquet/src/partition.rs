@@ -16,9 +16,6 @@ use petition_arrow::input::{Batches, Input, RowNumbers};
 use std::ops::Range;
 use std::sync::Arc;
 
-/// How many rows a unit has, about: what one thread has in memory.
-pub(crate) const UNIT: u64 = 1 << 19;
-
 /// How many units there are at most: each has an open file for each table while rows are partitioned.
 const UNITS: u64 = 100;
 
@@ -40,16 +37,11 @@ pub enum Partition {
 pub(crate) struct Unit {
     pub(crate) bureaus: Range<u32>,
     pub(crate) rows: u64,
-}
-
-impl Unit {
     /// Whether the unit is one bureau that all threads evaluate together.
-    pub(crate) const fn is_large(&self) -> bool {
-        self.rows > 2 * UNIT
-    }
+    pub(crate) is_large: bool,
 }
 
-/// Cuts bureaus with these numbers of rows into units.
+/// Cuts bureaus with these numbers of rows into units of about so many rows.
 pub(crate) fn units(rows: &[u64], unit: u64) -> Vec<Unit> {
     let unit = unit.max(rows.iter().sum::<u64>() / UNITS);
     let mut units: Vec<Unit> = Vec::new();
@@ -59,7 +51,7 @@ pub(crate) fn units(rows: &[u64], unit: u64) -> Vec<Unit> {
                 last.bureaus.end = bureau + 1;
                 last.rows += rows;
             }
-            _ => units.push(Unit { bureaus: bureau..bureau + 1, rows }),
+            _ => units.push(Unit { bureaus: bureau..bureau + 1, rows, is_large: rows > 2 * unit }),
         }
     }
     units
@@ -133,6 +125,7 @@ mod tests {
             units(rows, 10).into_iter().map(|unit| unit.bureaus).collect()
         };
         assert_eq!(ranges(&[4, 6, 1, 30, 2, 2]), [0..2, 2..3, 3..4, 4..6]);
+        assert!(units(&[4, 21, 20], 10).iter().map(|unit| unit.is_large).eq([false, true, false]));
         assert!(ranges(&[]).is_empty());
         assert!(units(&[1; 100_000], 1).len() <= 101);
     }

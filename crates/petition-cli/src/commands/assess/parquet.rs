@@ -18,8 +18,8 @@ use petition_arrow::output::{SummaryColumns, summary_schema};
 use petition_core::Lang;
 use petition_core::compliance::Summary;
 use petition_parquet::{
-    AtomicDir, Complete, PARTITION_MEMORY, Partition, ResultFiles, Source, Writer, complete,
-    complete_ledger, create_table,
+    AtomicDir, Complete, PARTITION_MEMORY, Partition, ResultFiles, Source, UNIT_ROWS, Writer,
+    complete, complete_ledger, create_table,
 };
 use std::path::Path;
 
@@ -89,6 +89,7 @@ fn of_tables(
         tables: &tables,
         temporary: target.directory.temporary(),
         memory: PARTITION_MEMORY,
+        unit_rows: UNIT_ROWS,
     };
     let (on_read, on_written) = (|rows| progress.read(rows), |rows| progress.wrote(rows));
     let written = complete(&work, files, &on_read, &on_written);

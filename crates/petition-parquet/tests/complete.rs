@@ -1,0 +1,238 @@
+//! The complete result is the same whatever the order of the rows, the partition and the number of threads.
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic)]
+
+mod common;
+
+use arrow_array::RecordBatch;
+use arrow_select::concat::concat_batches;
+use common::ledger::{Rows, rows_of};
+use common::{Form, example, tables, told, write_all, write_rows};
+use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
+use petition_arrow::complete::{ResultTable, ResultTables};
+use petition_arrow::input::Extra;
+use petition_arrow::output::{DutyColumns, Texts};
+use petition_core::compliance::{Summary, assess};
+use petition_core::ledger::Ledger;
+use petition_core::policy::Policy;
+use petition_parquet::{
+    AtomicDir, Complete, Error, Partition, Question, ResultFiles, Source, Written, complete,
+    create_table,
+};
+use std::fs::{self, File};
+use std::path::Path;
+use std::sync::Arc;
+
+/// Codes of made-up bureaus, not in their order.
+const BUREAUS: [&str; 5] = ["440305", "110101", "650100", "310115", "440300"];
+const NAMES: [&str; 3] = ["duties", "cases", "findings"];
+
+/// Writes the example year for every bureau: its rows together, or row by row in turn.
+fn write_nation(folder: &Path, grouped: bool, spoil: impl Fn(&str, &str, &mut Rows)) {
+    let document = example();
+    for table in tables() {
+        let of = |code: &&str| {
+            let mut rows = rows_of(&document, table);
+            spoil(table.key, code, &mut rows);
+            rows.iter_mut().for_each(|row| drop(row.insert("bureau".to_owned(), (*code).into())));
+            rows
+        };
+        let bureaus: Vec<Rows> = BUREAUS.iter().map(of).collect();
+        let rows: Rows = match grouped {
+            true => bureaus.into_iter().flatten().collect(),
+            false => {
+                let count = bureaus.iter().map(Vec::len).max().unwrap();
+                let nth = |at: usize| bureaus.iter().filter_map(move |rows| rows.get(at).cloned());
+                (0..count).flat_map(nth).collect()
+            }
+        };
+        let path = folder.join(format!("{}.parquet", table.key));
+        // Small groups: one group has rows of several bureaus.
+        write_rows(table, &rows, &path, Form { group: 37, ..Form::default() });
+    }
+}
+
+fn question(threads: usize) -> Question {
+    Question {
+        policy: Arc::new(Policy::builtin("shenzhen-2019").unwrap()),
+        year: 2020,
+        as_of: "2020-11-20".parse().unwrap(),
+        grouped_by_case: false,
+        threads,
+    }
+}
+
+/// Rows of a unit: a bureau, which has about 1,100, is large, alone, or one of several.
+const UNIT_ROWS: [u64; 3] = [100, 1_000, 5_000];
+
+/// Writes the result of a folder and returns it with the bytes of its files.
+fn result(folder: &Path, threads: usize, memory: u64) -> Result<(Written, Vec<Vec<u8>>), Error> {
+    result_of_units(folder, threads, memory, UNIT_ROWS[1])
+}
+
+fn result_of_units(
+    folder: &Path,
+    threads: usize,
+    memory: u64,
+    unit_rows: u64,
+) -> Result<(Written, Vec<Vec<u8>>), Error> {
+    let desk = tempfile::tempdir().unwrap();
+    let out = AtomicDir::create(&desk.path().join("out")).unwrap();
+    let source = Source::open(folder, Extra::Error).unwrap();
+    let many = source.tables().iter().all(|table| table.columns().contains(&"bureau"));
+    let names = DutyColumns::names(many, true);
+    let names: Vec<&str> = names.iter().map(String::as_str).collect();
+    let tables = ResultTables {
+        with_bureau: many,
+        duties: Some(DutyColumns::new(many, &names, Texts::Coded).unwrap()),
+        cases: true,
+        findings: Some(Vec::new()),
+        summary: true,
+    };
+    let file = |name: &str, table| {
+        let schema = tables.schema(table).unwrap().unwrap();
+        Some(create_table(&out, name, schema, &[]).unwrap())
+    };
+    let files = ResultFiles {
+        duties: file("duties", ResultTable::Duties),
+        cases: file("cases", ResultTable::Cases),
+        findings: file("findings", ResultTable::Findings),
+    };
+    let question = question(threads);
+    let temporary = tempfile::tempdir().unwrap();
+    let work = Complete {
+        source: &source,
+        question: &question,
+        tables: &tables,
+        temporary: temporary.path(),
+        memory,
+        unit_rows,
+    };
+    let written = complete(&work, files, &|_| (), &|_| ());
+    assert_eq!(fs::read_dir(temporary.path()).unwrap().count(), 0, "nothing temporary is left");
+    let written = written?;
+    out.commit().unwrap();
+    let read = |name| fs::read(desk.path().join(format!("out/{name}.parquet"))).unwrap();
+    Ok((written, NAMES.map(read).to_vec()))
+}
+
+/// A written table as one batch.
+fn rows(bytes: &[u8]) -> RecordBatch {
+    let mut file = tempfile::tempfile().unwrap();
+    std::io::Write::write_all(&mut file, bytes).unwrap();
+    let file: File = file;
+    let reader = ParquetRecordBatchReaderBuilder::try_new(file).unwrap().build().unwrap();
+    let batches: Vec<RecordBatch> = reader.map(Result::unwrap).collect();
+    concat_batches(batches[0].schema_ref(), &batches).unwrap()
+}
+
+#[test]
+fn the_result_does_not_depend_on_threads_order_or_partition() {
+    let (grouped, mixed) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    write_nation(grouped.path(), true, |_, _, _| ());
+    write_nation(mixed.path(), false, |_, _, _| ());
+    let runs = [
+        (grouped.path(), 3, 0, Partition::Grouped),
+        (mixed.path(), 1, u64::MAX, Partition::Memory),
+        (mixed.path(), 3, u64::MAX, Partition::Memory),
+        (mixed.path(), 1, 0, Partition::Files),
+        (mixed.path(), 3, 0, Partition::Files),
+    ];
+    for unit_rows in UNIT_ROWS {
+        let (first, expected) = result_of_units(grouped.path(), 1, 0, unit_rows).unwrap();
+        assert_eq!(first.partition, Partition::Grouped);
+        for (folder, threads, memory, partition) in runs {
+            let (written, bytes) = result_of_units(folder, threads, memory, unit_rows).unwrap();
+            assert_eq!(written.partition, partition);
+            assert_eq!(written.summaries, first.summaries, "{partition:?} {threads}");
+            assert!(bytes == expected, "{partition:?} {threads}");
+        }
+    }
+}
+
+#[test]
+fn a_bureau_has_the_same_rows_whether_it_is_large_or_not() {
+    let folder = tempfile::tempdir().unwrap();
+    write_nation(folder.path(), true, |_, _, _| ());
+    let result = |unit_rows| result_of_units(folder.path(), 2, 0, unit_rows).unwrap();
+    let [large, alone, several] = UNIT_ROWS.map(result);
+    for other in [alone, several] {
+        assert_eq!(other.0.summaries, large.0.summaries);
+        for (one, other) in large.1.iter().zip(&other.1) {
+            assert!(rows(one) == rows(other));
+        }
+    }
+}
+
+#[test]
+fn a_bureau_among_many_has_the_rows_that_it_has_alone() {
+    let (alone, many) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    write_all(&example(), alone.path(), Form::default());
+    write_nation(many.path(), false, |_, _, _| ());
+    let (one, of_one) = result(alone.path(), 2, 0).unwrap();
+    let (all, of_all) = result(many.path(), 2, 0).unwrap();
+    assert_eq!(one.partition, Partition::OneBureau);
+    let mut codes = BUREAUS;
+    codes.sort_unstable();
+    let told: Vec<&str> = all.summaries.iter().map(|(code, _)| code.as_str()).collect();
+    assert_eq!(told, codes);
+    assert!(all.summaries.iter().all(|(_, summary)| *summary == one.summaries[0].1));
+    for (one, all) in of_one.iter().zip(&of_all) {
+        let (one, mut all) = (rows(one), rows(all));
+        drop(all.remove_column(0));
+        assert!(one.num_rows() > 0);
+        assert_eq!(all.num_rows(), one.num_rows() * BUREAUS.len());
+        for bureau in 0..BUREAUS.len() {
+            let part = all.slice(bureau * one.num_rows(), one.num_rows());
+            assert!(part.columns() == one.columns(), "{bureau}");
+        }
+    }
+}
+
+#[test]
+fn the_counts_are_those_of_the_report() {
+    let alone = tempfile::tempdir().unwrap();
+    write_all(&example(), alone.path(), Form::default());
+    let summary: Summary = result(alone.path(), 2, 0).unwrap().0.summaries[0].1;
+    let ledger = Ledger::from_json(&example().to_string()).unwrap();
+    let Question { policy, year, as_of, .. } = question(1);
+    assert_eq!(summary, assess(&ledger, &policy, year, as_of).unwrap().summary);
+}
+
+#[test]
+fn problems_of_all_units_have_the_rows_of_the_files() {
+    let spoil = |table: &str, code: &str, rows: &mut Rows| {
+        if table == "receptions" && (code == BUREAUS[0] || code == BUREAUS[3]) {
+            rows[7].insert("mode".to_owned(), "dance".into());
+        }
+        if table == "steps" && code == BUREAUS[4] {
+            rows[2].insert("on".to_owned(), serde_json::Value::Null);
+        }
+    };
+    let (grouped, mixed) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    write_nation(grouped.path(), true, spoil);
+    write_nation(mixed.path(), false, spoil);
+    let of =
+        |key: &str| rows_of(&example(), tables().find(|table| table.key == key).unwrap()).len();
+    let place = |table: &str, row: usize, column: &str| {
+        format!("table {table}, row {row} (from 0), column {column}")
+    };
+    let problems = |folder: &Path, threads, memory| {
+        let told = told(&result(folder, threads, memory).unwrap_err());
+        told.into_iter().map(|one| one.split(": ").next().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    let expected = |receptions: [usize; 2], step: usize| {
+        let [first, second] = receptions.map(|row| place("receptions", row, "mode"));
+        vec![
+            format!("unknown_value {first}"),
+            format!("unknown_value {second}"),
+            format!("missing {}", place("steps", step, "on")),
+        ]
+    };
+    let count = of("receptions");
+    let grouped_rows = expected([7, 3 * count + 7], 4 * of("steps") + 2);
+    assert_eq!(problems(grouped.path(), 2, 0), grouped_rows);
+    let mixed_rows = expected([7 * BUREAUS.len(), 7 * BUREAUS.len() + 3], 2 * BUREAUS.len() + 4);
+    for (threads, memory) in [(1, u64::MAX), (2, 0)] {
+        assert_eq!(problems(mixed.path(), threads, memory), mixed_rows);
+    }
+}
