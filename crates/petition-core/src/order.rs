@@ -2,7 +2,7 @@
 //!
 //! The standard library's sorting is compiled anew for every type and every comparison, 6 kB each time. Here it is
 //! once, for positions; lists follow. For lists of which there are few or that are short: what is counted by the million
-//! (`compliance/facts.rs`) sorts itself.
+//! (`engine/grouped.rs`) sorts itself.
 
 use std::cmp::Ordering;
 

@@ -4,11 +4,10 @@ use super::grid::{Cell, Grid, Look, Tone};
 use super::matrix::matrices;
 use super::names;
 use super::owed::Named;
-use crate::failure::Failure;
 use crate::language::say;
 use petition_core::Lang;
 use petition_core::calendar::Workdays;
-use petition_core::compliance::{DutyCounts, Finding, Report, Severity, Status, accountability};
+use petition_core::compliance::{DutyCounts, Finding, Owed, Report, Severity, Status};
 use petition_core::ledger::Ledger;
 use petition_core::policy::{Binding, Policy};
 use petition_report::view;
@@ -19,17 +18,15 @@ pub struct Source<'a> {
     pub ledger: &'a Ledger,
     pub policy: &'a Policy,
     pub report: &'a Report,
+    /// The accountability list.
+    pub owed: &'a [Owed],
     pub workdays: &'a Workdays,
     pub lang: Lang,
 }
 
 impl Source<'_> {
     /// The whole text.
-    ///
-    /// # Errors
-    ///
-    /// As [`accountability`]; none after the same ledger, year and day were assessed.
-    pub fn text(&self, look: Look) -> Result<String, Failure> {
+    pub fn text(&self, look: Look) -> String {
         let lang = self.lang;
         let mut parts = vec![self.head(look)];
         let milestones = self.milestones();
@@ -46,7 +43,7 @@ impl Source<'_> {
                 "未完成、逾期与不符合要求：由谁负责",
                 "Missed, late and violated: who answers for it"
             )),
-            self.answered(look)?,
+            self.answered(look),
         ));
         let uncounted = self.uncounted();
         if !uncounted.is_empty() {
@@ -55,7 +52,7 @@ impl Source<'_> {
             parts.push(format!("{}\n{}", look.heading(heading), uncounted.render(look)));
         }
         parts.extend(Severity::ALL.iter().filter_map(|severity| self.findings(*severity, look)));
-        Ok(parts.join("\n"))
+        parts.join("\n")
     }
 
     /// Whose year, under what, and the sums.
@@ -132,11 +129,10 @@ impl Source<'_> {
         format!("{}  {numbers}\n", signs.join("  "))
     }
 
-    fn answered(&self, look: Look) -> Result<String, Failure> {
-        let (ledger, policy, report) = (self.ledger, self.policy, self.report);
-        let list = accountability(ledger, policy, report.year, report.as_of)?;
+    fn answered(&self, look: Look) -> String {
+        let (ledger, policy) = (self.ledger, self.policy);
         let named = Named { ledger, policy, workdays: self.workdays, lang: self.lang };
-        Ok(named.answered(list.iter(), look))
+        named.answered(self.owed.iter(), look)
     }
 
     /// What one would expect to count and did not, where it would have helped.

@@ -350,13 +350,6 @@ impl MilestoneRule {
     }
 }
 
-impl Reading {
-    /// Whether a case that is selected on this day needs the leader's consent before notice and assignment.
-    pub fn needs_consent(&self, selected_on: NaiveDate) -> bool {
-        self.consent_quarters.contains(&crate::calendar::quarter_number(selected_on))
-    }
-}
-
 impl Serialize for StatedReading {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         use serde::ser::SerializeMap;

@@ -32,6 +32,7 @@ impl ReplayRules {
         Self { resolved_on, reopened_credit, consent_quarters }
     }
 
+    /// Whether a case that is selected on this day needs the leader's consent before notice and assignment.
     fn needs_consent(&self, day: Day) -> bool {
         match self.consent_quarters {
             // Where all quarters are alike, no date has to be worked out.

@@ -15,7 +15,8 @@ use crate::output::grid::Look;
 use crate::output::progress::Progress;
 use crate::output::{deliver, is_seen, report_csv, report_table, tell_hint};
 use petition_core::Lang;
-use petition_core::compliance::{Severity, Status, Summary, assess};
+use petition_core::compliance::{Severity, Status, Summary};
+use petition_core::engine::Assessment;
 use petition_core::policy::Binding;
 use request::Request;
 use std::path::Path;
@@ -59,7 +60,8 @@ fn of_file(
     let ledger = input::ledger(file, lang)?;
     let year = super::year(args.year, as_of, lang);
     let _progress = Progress::start(lang);
-    let report = assess(&ledger, &policy, year, as_of)?;
+    let assessment = Assessment::new(&ledger, &policy, year, as_of)?;
+    let report = assessment.report();
     let text = match format {
         Some(AssessFormat::Json) => report.to_json(),
         Some(AssessFormat::Csv) => report_csv::text(&report),
@@ -72,10 +74,11 @@ fn of_file(
                 ledger: &ledger,
                 policy: &policy,
                 report: &report,
+                owed: &assessment.accountability(),
                 workdays: &workdays,
                 lang,
             };
-            source.text(Look::of(args.to.output.as_deref()))?
+            source.text(Look::of(args.to.output.as_deref()))
         }
     };
     Ok((report.summary, text))
