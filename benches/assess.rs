@@ -261,7 +261,7 @@ mod replaying {
 
     /// A concluded case, selected for its leader; some are left off before their end.
     fn regular(case: usize) -> Vec<StepFact> {
-        let leader = |kind| (kind == StepKind::Selected).then_some(case as u32 / 3);
+        let leader = |kind| (kind == StepKind::Selected).then_some(LeaderIx(case as u32 / 3));
         let fact = |(place, kind): (usize, &StepKind)| StepFact {
             kind: *kind,
             day: NEW_YEAR + (case % 40 + place * 9) as i32,
@@ -281,7 +281,7 @@ mod replaying {
         let step = |place: usize| StepFact {
             kind: StepKind::ALL[next(StepKind::ALL.len())],
             day: NEW_YEAR + place as i32 * 30,
-            leader: (place % 3 == 0).then_some(place as u32),
+            leader: (place % 3 == 0).then_some(LeaderIx(place as u32)),
         };
         (0..20).map(step).collect()
     }

@@ -150,7 +150,7 @@ impl Records for Bureau {
     fn steps(&self, case: CaseIx) -> impl Iterator<Item = StepRow<'_>> {
         let case = self.columns.cases.list.record(self.number, case.0);
         self.columns.steps.of(case).map(|mut step| {
-            step.fact.leader = step.fact.leader.map(|leader| self.leader_at(leader).0);
+            step.fact.leader = step.fact.leader.map(|leader| self.leader_at(leader.0));
             step
         })
     }

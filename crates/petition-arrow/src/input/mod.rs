@@ -1,7 +1,7 @@
 //! Tables in: found, checked, and made to answer what the rules ask.
 //!
 //! [`check`] takes an [`Input`] of tables and gives [`Tables`]; each [`Bureau`] of them is
-//! [`Records`](petition_core::compliance::Records).
+//! [`Records`](petition_core::engine::Records).
 //!
 //! Texts may be plain, large, views or dictionaries of any of these; days are `date32`, or timestamps at midnight
 //! without a time zone. Days and ids stay where they are; of the rest only what the rules ask for is kept, in a few

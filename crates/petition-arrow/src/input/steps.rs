@@ -15,7 +15,7 @@ use super::roster::{NONE, Roster};
 use super::step_leaders::{StepLeaders, kind_at};
 use super::text::TextColumn;
 use super::words::{NO_WORD, read_words};
-use petition_core::engine::StepRow;
+use petition_core::engine::{LeaderIx, StepRow};
 use petition_core::ledger::faults::step_field;
 use petition_core::workflow::{Day, StepFact, StepField, StepKind};
 
@@ -79,7 +79,7 @@ impl Steps {
         let packed = *self.kind.get(row as usize)?;
         let kind = *StepKind::ALL.get(usize::from(packed & !RECORDED))?;
         let leader = self.leader.as_ref().and_then(|leaders| leaders.get(row as usize).copied());
-        let leader = leader.filter(|leader| *leader != NONE);
+        let leader = leader.filter(|leader| *leader != NONE).map(LeaderIx);
         let day: Day = self.on.as_ref()?.get(row)?;
         Some(StepRow {
             fact: StepFact { kind, day, leader },

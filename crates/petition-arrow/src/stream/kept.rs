@@ -13,7 +13,7 @@ use crate::input::step_leaders::StepLeaders;
 use crate::input::steps::read_kinds;
 use arrow_buffer::ScalarBuffer;
 use petition_core::ledger::tables::CASES;
-use petition_core::workflow::{Day, StepFact, StepKind};
+use petition_core::workflow::{Day, LeaderIx, StepFact, StepKind};
 use std::ops::Range;
 
 /// A step with what orders those of one day; of equal numbers, the first row comes first.
@@ -76,7 +76,7 @@ impl Batch {
         let steps = part(&self.kinds, rows).iter().zip(part(&self.days, rows)).enumerate();
         steps.filter_map(|(place, (kind, day))| {
             let kind = *StepKind::ALL.get(usize::from(*kind))?;
-            let leader = leaders.get(place).copied().filter(|leader| *leader != NONE);
+            let leader = leaders.get(place).copied().filter(|leader| *leader != NONE).map(LeaderIx);
             Some(StepFact { kind, day: *day, leader })
         })
     }

@@ -34,7 +34,9 @@ use crate::input::{Extra, Input};
 use arrow_array::RecordBatch;
 use arrow_schema::SchemaRef;
 use order::Prints;
-use petition_core::engine::{AvailableTables, ReceptionCredit, StreamedCases, StreamingAssessment};
+use petition_core::engine::{
+    AvailableTables, LeaderIx, ReceptionCredit, StreamedCases, StreamingAssessment,
+};
 use petition_core::ledger::tables::{RECEPTIONS, STEPS};
 use petition_core::policy::{DayCount, Policy};
 use petition_core::schema::{Kind, Table};
@@ -218,8 +220,8 @@ impl Stream {
     }
 
     /// Who held a case before its first step, where a table of cases says so.
-    fn first_holder(&self, case: u32) -> Option<u32> {
-        self.cases.as_ref().and_then(|_| self.columns.cases.get(case).1)
+    fn first_holder(&self, case: u32) -> Option<LeaderIx> {
+        self.cases.as_ref().and_then(|_| self.columns.cases.get(case).1).map(LeaderIx)
     }
 
     /// The bureaus of the rows of a part of a table.

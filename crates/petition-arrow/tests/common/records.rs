@@ -30,7 +30,7 @@ pub fn text_of<R: Records>(records: &R) -> String {
         let leader = fact.leader.map(|leader| records.leader_id(leader));
         writeln!(text, "{} {matter:?} {leader:?}", records.case_id(case)).unwrap();
         for step in records.steps(case) {
-            let leader = step.fact.leader.map(|leader| records.leader_id(LeaderIx(leader)));
+            let leader = step.fact.leader.map(|leader| records.leader_id(leader));
             let (kind, day) = (step.fact.kind, step.fact.day);
             writeln!(text, "  {kind} {day} {leader:?} {:?} {}", step.named, step.recorded).unwrap();
         }

@@ -64,7 +64,7 @@ fn the_leader_is_read_on_selections_only() {
     let tables = check(input(steps(&["L2", "L1", "L2"])), Extra::Error).unwrap();
     let bureau = &tables.bureaus()[0];
     let leaders: Vec<_> = bureau.steps(CaseIx(0)).map(|step| step.fact.leader).collect();
-    assert_eq!(leaders, [None, Some(0), None]);
+    assert_eq!(leaders, [None, Some(petition_core::engine::LeaderIx(0)), None]);
 }
 
 #[test]

@@ -24,7 +24,7 @@ impl Ledger {
 
     fn entry(&self, matter: MatterIx, row: &LedgerRow<'_>) -> Option<LedgerEntry> {
         let matter = self.document().matters.get(matter.index())?;
-        let leader = row.leader().and_then(|leader| self.leader_at(leader.0));
+        let leader = row.leader().and_then(|leader| self.leader_at(leader));
         Some(LedgerEntry {
             matter: matter.id.clone(),
             petitioners: matter.petitioners.clone(),

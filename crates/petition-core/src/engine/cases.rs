@@ -5,8 +5,9 @@ use super::context::Context;
 use super::evidence::CaseCredits;
 use super::finding::{CaseFindings, CaseView};
 use super::milestones::ProvingSteps;
-use super::records::{CaseFact, CaseIx, LeaderIx, MatterIx, Records};
+use super::records::{CaseFact, Records};
 use crate::policy::Policy;
+use crate::words::{CaseIx, LeaderIx, MatterIx};
 use crate::workflow::{Day, Replay, Stage, StepFact, StepKind};
 use std::ops::Deref;
 
@@ -41,7 +42,7 @@ impl CaseSummary {
         Self {
             case,
             matter: fact.matter,
-            holder: replay.holder().map(LeaderIx),
+            holder: replay.holder(),
             stage: Stage::of(replay),
             selected_on: on(StepKind::Selected),
             published_on: on(StepKind::Published),
@@ -166,7 +167,7 @@ impl<'a, R: Records, P: Deref<Target = Policy>> Replayer<'a, R, P> {
     /// The day of the active selection of a case.
     pub(super) fn selected_on(&mut self, case: CaseIx) -> Option<Day> {
         let AssessmentContext { records, context, .. } = self.assessment;
-        self.replay.restart(records.case(case)?.leader.map(|leader| leader.0));
+        self.replay.restart(records.case(case)?.leader);
         let steps = records.steps(case).map(|step| step.fact);
         for step in steps.take_while(|step| step.day <= context.today) {
             self.replay.apply(step);
@@ -184,14 +185,14 @@ impl<'a, R: Records, P: Deref<Target = Policy>> Replayer<'a, R, P> {
         let AssessmentContext { records, context, .. } = self.assessment;
         let Some(fact) = records.case(case) else { return };
         let Self { replay, holders, .. } = self;
-        replay.restart(fact.leader.map(|leader| leader.0));
+        replay.restart(fact.leader);
         holders.clear();
         let (mut last, mut stepped) = (None, false);
         let proved = all.totals.proving.len();
         for step in records.steps(case).take_while(|step| step.fact.day <= context.today) {
             let outcome = replay.apply(step.fact);
             if replay.holder() != outcome.holder_before {
-                holders.push((step.fact.day, replay.holder().map(LeaderIx)));
+                holders.push((step.fact.day, replay.holder()));
             }
             if context.is_of_the_year(step.fact.day) {
                 stepped = true;

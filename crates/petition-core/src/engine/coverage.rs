@@ -1,7 +1,8 @@
 //! The group that a leader belongs to on each day (rulebook, section 5.1).
 
-use super::records::{LeaderIx, RecordList, Records, TermRow};
+use super::records::{RecordList, Records, TermRow};
 use crate::policy::Group;
+use crate::words::LeaderIx;
 use crate::workflow::Day;
 
 /// An interval of days on which a leader is in one group; both ends inclusive.

@@ -4,7 +4,7 @@
 //! The result does not depend on the order of the receptions or on the number of threads.
 
 use super::evidence::Fact;
-use super::records::LeaderIx;
+use crate::words::LeaderIx;
 use crate::workflow::Day;
 use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
 

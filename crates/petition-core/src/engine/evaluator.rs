@@ -5,9 +5,9 @@ use super::count::Verdict;
 use super::coverage::Coverage;
 use super::entries::{DutyEntry, LeaderEntry};
 use super::evidence::{Evidence, Fact, LeaderEvidence, ReceptionStore};
-use super::records::LeaderIx;
 use super::status::Status;
 use crate::policy::Reason;
+use crate::words::LeaderIx;
 use crate::workflow::Day;
 
 /// One duty as numbers: the one row type of duties, of leaders and of the bureau.

@@ -4,10 +4,11 @@
 
 use super::day_bitmap::{DayBitmap, LeaderDays};
 use super::grouped::Grouped;
-use super::records::{CaseIx, LeaderIx, ReceptionFact};
+use super::records::ReceptionFact;
 use super::status::Exclusion;
 use crate::ledger::words::{Length, Mode, Setting};
 use crate::policy::{Measure, Policy, Reading};
+use crate::words::{CaseIx, LeaderIx};
 use crate::workflow::{Credit, Day, Replay};
 
 /// What may count for a leader on a day, in eight bytes.
@@ -156,7 +157,7 @@ pub(crate) struct CaseCredits {
 impl CaseCredits {
     /// Adds the credits of a replayed case that are dated inside.
     pub(crate) fn add(&mut self, replayed: &Replay, case: CaseIx, inside: impl Fn(Day) -> bool) {
-        let holder = |credit: &Credit| credit.holder.map(LeaderIx).filter(|_| inside(credit.day));
+        let holder = |credit: &Credit| credit.holder.filter(|_| inside(credit.day));
         let add = |list: &mut Vec<(LeaderIx, Fact)>, credits: &[Credit]| {
             for credit in credits {
                 let fact = Fact::new(credit.day, case.0);

@@ -1,10 +1,11 @@
 //! A checked ledger as a source of records.
 
 use super::records::{
-    CaseFact, CaseIx, LeaderIx, MatterIx, MatterRow, MilestoneRow, ReceptionFact, ReceptionIx,
-    ReceptionRow, RecordList, Records, StepRow, TermRow,
+    CaseFact, MatterRow, MilestoneRow, ReceptionFact, ReceptionRow, RecordList, Records, StepRow,
+    TermRow,
 };
 use crate::ledger::{Ledger, Location, Matter, Step};
+use crate::words::{CaseIx, LeaderIx, MatterIx, ReceptionIx};
 use crate::workflow::{StepField, day_number};
 use std::ops::Range;
 
@@ -61,7 +62,7 @@ impl Records for Ledger {
         let leader = *self.index().reception_leader.get(reception.index())?;
         let record = self.document().receptions.get(reception.index())?;
         let fact = ReceptionFact {
-            leader: LeaderIx(leader),
+            leader,
             day: day_number(record.date),
             mode: record.mode,
             setting: record.setting,
@@ -74,13 +75,13 @@ impl Records for Ledger {
 
     fn received(&self, reception: ReceptionIx) -> impl Iterator<Item = MatterIx> {
         let matters = self.index().reception_matters.get(reception.index());
-        matters.into_iter().flatten().copied().map(MatterIx)
+        matters.into_iter().flatten().copied()
     }
 
     fn case(&self, case: CaseIx) -> Option<CaseFact> {
         let matter = *self.index().case_matter.get(case.index())?;
         let leader = *self.index().case_leader.get(case.index())?;
-        Some(CaseFact { matter: Some(MatterIx(matter)), leader: leader.map(LeaderIx) })
+        Some(CaseFact { matter: Some(matter), leader })
     }
 
     fn steps(&self, case: CaseIx) -> impl Iterator<Item = StepRow<'_>> {

@@ -4,11 +4,12 @@ use super::availability::AvailableTables;
 use super::context::Context;
 use super::entries::{DutyEntry, bureau_entries, row};
 use super::evaluator::DutyRow;
-use super::records::{CaseIx, MilestoneRow, Records};
+use super::records::{MilestoneRow, Records};
 use super::status::Status;
 use crate::calendar::{Period, Window};
 use crate::order::sort_by;
 use crate::policy::Policy;
+use crate::words::CaseIx;
 use crate::workflow::{Day, StepFact, StepKind, day_number};
 use std::ops::Deref;
 

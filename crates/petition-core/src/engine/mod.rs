@@ -37,6 +37,7 @@ mod records;
 mod status;
 mod streaming;
 
+pub use crate::words::{CaseIx, LeaderIx, MatterIx, ReceptionIx};
 pub use amount::Amount;
 pub use assessment::{Assessment, AssessmentContext, Explanation};
 pub use availability::{AvailableTables, not_evaluated};
@@ -48,8 +49,8 @@ pub use finding::{Detail, FindingRow};
 pub use grouped::Grouped;
 pub use milestones::BureauDuty;
 pub use records::{
-    CaseFact, CaseIx, LeaderIx, MatterIx, MatterRow, MilestoneRow, ReceptionFact, ReceptionIx,
-    ReceptionRow, RecordList, Records, StepRow, TermRow,
+    CaseFact, MatterRow, MilestoneRow, ReceptionFact, ReceptionRow, RecordList, Records, StepRow,
+    TermRow,
 };
 pub use status::{Exclusion, Status};
 pub use streaming::{ReceptionCredit, StreamedCases, StreamedDuties, StreamingAssessment};

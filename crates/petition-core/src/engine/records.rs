@@ -6,35 +6,9 @@
 use super::availability::AvailableTables;
 use crate::calendar::Period;
 use crate::ledger::words::{Length, Mode, ReceptionStatus, Setting};
+use crate::words::{CaseIx, LeaderIx, MatterIx, ReceptionIx};
 use crate::workflow::{Day, StepFact};
 use std::ops::{Deref, Range};
-
-/// Defines the position of a record in its list as a type of its own.
-macro_rules! positions {
-    ($($(#[$meta:meta])* $name:ident;)+) => { $(
-        $(#[$meta])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
-        pub struct $name(pub u32);
-
-        impl $name {
-            /// The position as an index of a slice.
-            pub const fn index(self) -> usize {
-                self.0 as usize
-            }
-        }
-    )+ };
-}
-
-positions! {
-    /// The position of a leader.
-    LeaderIx;
-    /// The position of a reception.
-    ReceptionIx;
-    /// The position of a case.
-    CaseIx;
-    /// The position of a matter.
-    MatterIx;
-}
 
 /// The lists of records that have ids.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -11,9 +11,10 @@ use super::entries::leader_entries;
 use super::evaluator::DutyEvaluator;
 use super::evidence::{CaseCredits, Evidence};
 use super::milestones::{self, BureauDuty};
-use super::records::{CaseIx, LeaderIx, ReceptionFact, Records, TermRow};
+use super::records::{ReceptionFact, Records, TermRow};
 use crate::Error;
 use crate::policy::{DayCount, Policy};
+use crate::words::{CaseIx, LeaderIx};
 use crate::workflow::{Day, Replay, StepFact};
 use chrono::NaiveDate;
 use std::ops::{Deref, RangeInclusive};
@@ -36,7 +37,7 @@ use std::sync::atomic::{AtomicI32, Ordering::Relaxed};
 /// let as_of = Date::from_ymd_opt(2020, 5, 1).unwrap();
 /// let stream = StreamingAssessment::new(&policy, 2020, as_of, AvailableTables::ALL, [[term]], 1)?;
 /// let mut cases = StreamedCases::default();
-/// let step = |kind, day| StepFact { kind, day, leader: Some(0) };
+/// let step = |kind, day| StepFact { kind, day, leader: Some(LeaderIx(0)) };
 /// // Screened on 2020-04-01, selected a week later.
 /// let steps = [step(StepKind::Screened, 18_353), step(StepKind::Selected, 18_360)];
 /// stream.add_case(&mut cases, 0, 0, None, steps);
@@ -129,7 +130,7 @@ impl<P: Deref<Target = Policy>> StreamingAssessment<P> {
         cases: &mut StreamedCases,
         bureau: u32,
         case: u32,
-        first_holder: Option<u32>,
+        first_holder: Option<LeaderIx>,
         steps: impl IntoIterator<Item = StepFact>,
     ) {
         let context = &self.context;

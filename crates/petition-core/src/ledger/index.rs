@@ -4,7 +4,7 @@ use super::model::{Case, LedgerDocument, Reception};
 use super::shared_list::SharedList;
 use crate::calendar::{Day, day_number};
 use crate::order::{sort_by, sort_positions};
-use crate::words::StepKind;
+use crate::words::{LeaderIx, MatterIx, StepKind};
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -16,7 +16,7 @@ pub struct StepFact {
     /// Day.
     pub day: Day,
     /// `selected`: the leader that it names, if any; `transferred`: the new holder.
-    pub leader: Option<u32>,
+    pub leader: Option<LeaderIx>,
 }
 
 /// A step in replay order, with its position in the case's list.
@@ -35,11 +35,11 @@ pub(crate) struct Index {
     receptions: Ids,
     cases: Ids,
     /// For each reception its leader and its matters.
-    pub(crate) reception_leader: SharedList<u32>,
-    pub(crate) reception_matters: SharedList<Vec<u32>>,
+    pub(crate) reception_leader: SharedList<LeaderIx>,
+    pub(crate) reception_matters: SharedList<Vec<MatterIx>>,
     /// For each case its matter and its first holder.
-    pub(crate) case_matter: SharedList<u32>,
-    pub(crate) case_leader: SharedList<Option<u32>>,
+    pub(crate) case_matter: SharedList<MatterIx>,
+    pub(crate) case_leader: SharedList<Option<LeaderIx>>,
     /// For each case its steps by date, then by position.
     pub(crate) case_steps: SharedList<Vec<OrderedStep>>,
 }
@@ -116,8 +116,8 @@ impl Index {
             index.set_reception(position, reception);
         }
         for (position, case) in document.cases.iter().enumerate() {
-            index.case_matter.push(to(index.matter(case.matter.as_str())));
-            let leader = case.leader.as_ref().map(|id| to(index.leader(id.as_str())));
+            index.case_matter.push(MatterIx(to(index.matter(case.matter.as_str()))));
+            let leader = case.leader.as_ref().map(|id| LeaderIx(to(index.leader(id.as_str()))));
             index.case_leader.push(leader);
             index.set_steps(position, case);
         }
@@ -126,8 +126,10 @@ impl Index {
 
     /// Resolves the references of the reception at a position.
     fn set_reception(&mut self, position: usize, reception: &Reception) {
-        let matters = reception.matters.iter().map(|id| to(self.matter(id.as_str()))).collect();
-        self.reception_leader.set(position, to(self.leader(reception.leader.as_str())));
+        let matters =
+            reception.matters.iter().map(|id| MatterIx(to(self.matter(id.as_str())))).collect();
+        let leader = LeaderIx(to(self.leader(reception.leader.as_str())));
+        self.reception_leader.set(position, leader);
         self.reception_matters.set(position, matters);
     }
 
@@ -158,7 +160,7 @@ impl Index {
                 .leader
                 .as_ref()
                 .or(step.to.as_ref())
-                .map(|id| to(self.leader(id.as_str()))),
+                .map(|id| LeaderIx(to(self.leader(id.as_str())))),
         };
         let steps = case.steps.iter().zip(0..);
         let mut steps: Vec<OrderedStep> =

@@ -1,11 +1,13 @@
-//! Words and tables below the ledger, the policy and the workflow, which all of them use: ids, step kinds, finding
-//! rules.
+//! Words and tables below the ledger, the policy and the workflow, which all of them use: ids, positions,
+//! step kinds, finding rules.
 
 mod id;
+mod position;
 mod rule;
 mod step;
 
 pub use id::{BUREAU_SUBJECT, CaseId, LeaderId, MatterId, ReceptionId, UnitId};
+pub use position::{CaseIx, LeaderIx, MatterIx, ReceptionIx};
 pub use rule::{NeededTable, RecordKind, Rule, Severity};
 pub use step::{
     Actor, CHAIN_BASE, CLOSING_CHAIN, COORDINATION, KindSet, Recurrence, StepField, StepKind,

@@ -6,7 +6,7 @@ use crate::Error;
 use crate::calendar::{Day, date_of, day_number};
 use crate::ledger::{CaseId, LeaderId, Ledger};
 use crate::policy::Policy;
-use crate::words::{Actor, Recurrence, StepKind};
+use crate::words::{Actor, LeaderIx, Recurrence, StepKind};
 use chrono::NaiveDate;
 use serde::Serialize;
 
@@ -134,7 +134,7 @@ impl Ledger {
     }
 
     /// The id of the leader at a position.
-    pub(crate) fn leader_at(&self, position: u32) -> Option<&LeaderId> {
-        self.document().leaders.get(position as usize).map(|leader| &leader.id)
+    pub(crate) fn leader_at(&self, position: LeaderIx) -> Option<&LeaderId> {
+        self.document().leaders.get(position.index()).map(|leader| &leader.id)
     }
 }

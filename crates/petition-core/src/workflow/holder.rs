@@ -1,12 +1,12 @@
 //! Who holds a case, and who held it when what stands was done.
 
 use super::few::Few;
-use crate::words::{KindSet, StepKind};
+use crate::words::{KindSet, LeaderIx, StepKind};
 
 /// The holder of a case, and former ones as long as something of their time stands.
 #[derive(Debug, Clone)]
 pub(super) struct Holders {
-    present: Option<u32>,
+    present: Option<LeaderIx>,
     /// Their kinds have none in common.
     former: Few<Former>,
 }
@@ -14,32 +14,32 @@ pub(super) struct Holders {
 /// A holder of former times, or none, and the kinds that stand from then.
 #[derive(Debug, Clone, Copy)]
 struct Former {
-    holder: Option<u32>,
+    holder: Option<LeaderIx>,
     kinds: KindSet,
 }
 
 impl Holders {
-    pub(super) const fn new(first: Option<u32>) -> Self {
+    pub(super) const fn new(first: Option<LeaderIx>) -> Self {
         Self { present: first, former: Few::None }
     }
 
-    pub(super) fn restart(&mut self, first: Option<u32>) {
+    pub(super) fn restart(&mut self, first: Option<LeaderIx>) {
         self.present = first;
         self.former.clear();
     }
 
-    pub(super) const fn present(&self) -> Option<u32> {
+    pub(super) const fn present(&self) -> Option<LeaderIx> {
         self.present
     }
 
     /// The holder when what stands of a kind was done.
-    pub(super) fn at(&self, kind: StepKind) -> Option<u32> {
+    pub(super) fn at(&self, kind: StepKind) -> Option<LeaderIx> {
         let former = self.former.as_slice().iter().find(|former| former.kinds.contains(kind));
         former.map_or(self.present, |former| former.holder)
     }
 
     /// Hands the case on, while these kinds stand.
-    pub(super) fn hand_to(&mut self, leader: u32, standing: KindSet) {
+    pub(super) fn hand_to(&mut self, leader: LeaderIx, standing: KindSet) {
         if self.present == Some(leader) {
             return;
         }
@@ -68,14 +68,18 @@ mod tests {
     #[test]
     fn what_stands_keeps_the_holder_of_its_day() {
         let mut holders = Holders::new(None);
-        holders.hand_to(1, KindSet::of(&[K::Screened]));
-        holders.hand_to(2, KindSet::of(&[K::Screened, K::Selected]));
+        holders.hand_to(LeaderIx(1), KindSet::of(&[K::Screened]));
+        holders.hand_to(LeaderIx(2), KindSet::of(&[K::Screened, K::Selected]));
         assert_eq!(
             [K::Screened, K::Selected, K::Assigned].map(|kind| holders.at(kind)),
-            [None, Some(1), Some(2)]
+            [None, Some(LeaderIx(1)), Some(LeaderIx(2))]
         );
         holders.forget(KindSet::of(&[K::Selected]));
-        assert_eq!(holders.at(K::Selected), Some(2), "another one is the present holder's");
+        assert_eq!(
+            holders.at(K::Selected),
+            Some(LeaderIx(2)),
+            "another one is the present holder's"
+        );
         assert_eq!(holders.former.as_slice().len(), 1);
     }
 }

@@ -20,6 +20,6 @@ pub use crate::calendar::{Day, date_of, day_number};
 pub use crate::error::{Refusal, RefusalReason};
 pub use crate::ledger::StepFact;
 pub use crate::words::{
-    Actor, CHAIN_BASE, CLOSING_CHAIN, COORDINATION, KindSet, Recurrence, StepField, StepKind,
-    StepRule,
+    Actor, CHAIN_BASE, CLOSING_CHAIN, COORDINATION, KindSet, LeaderIx, Recurrence, StepField,
+    StepKind, StepRule,
 };

@@ -8,7 +8,7 @@ use super::holder::Holders;
 use crate::calendar::{Day, date_of};
 use crate::ledger::StepFact;
 use crate::policy::{Reading, ReopenedCredit};
-use crate::words::{KindSet, Recurrence, StepKind};
+use crate::words::{KindSet, LeaderIx, Recurrence, StepKind};
 use chrono::Datelike;
 
 /// What replay needs to know of a policy.
@@ -51,7 +51,7 @@ pub struct Standing {
     /// Whether it is sound: regular, and for the closing chain with all that it rests on.
     pub sound: bool,
     /// The holder at the step.
-    pub holder: Option<u32>,
+    pub holder: Option<LeaderIx>,
 }
 
 /// A selection or a resolution that counts for a leader's duties.
@@ -60,7 +60,7 @@ pub struct Credit {
     /// The day of the step.
     pub day: Day,
     /// The holder at the step.
-    pub holder: Option<u32>,
+    pub holder: Option<LeaderIx>,
 }
 
 /// What one step did, told as it happens.
@@ -75,7 +75,7 @@ pub struct StepOutcome {
     /// Whether the selection that stood just before (or the step itself, if it is one) needed consent.
     pub in_consent_quarter: bool,
     /// The holder before the step.
-    pub holder_before: Option<u32>,
+    pub holder_before: Option<LeaderIx>,
     /// Whether a public notice stood before the step.
     pub was_published: bool,
 }
@@ -133,7 +133,7 @@ pub struct Replay {
 /// ```
 pub fn replay(
     rules: ReplayRules,
-    first_holder: Option<u32>,
+    first_holder: Option<LeaderIx>,
     steps: impl IntoIterator<Item = StepFact>,
     mut tell: impl FnMut(usize, StepOutcome),
 ) -> Replay {
@@ -146,7 +146,7 @@ pub fn replay(
 
 impl Replay {
     /// A case without a step.
-    pub const fn new(rules: ReplayRules, first_holder: Option<u32>) -> Self {
+    pub const fn new(rules: ReplayRules, first_holder: Option<LeaderIx>) -> Self {
         Self {
             rules,
             standing: KindSet::EMPTY,
@@ -166,11 +166,11 @@ impl Replay {
     ///
     /// ```
     /// use petition_core::policy::Policy;
-    /// use petition_core::workflow::{Replay, ReplayRules, StepFact, StepKind};
+    /// use petition_core::workflow::{LeaderIx, Replay, ReplayRules, StepFact, StepKind};
     /// let rules = ReplayRules::of(Policy::builtin("shenzhen-2019")?.reading());
     /// let rows = [
     ///     ("C1", StepFact { kind: StepKind::Screened, day: 18_271, leader: None }),
-    ///     ("C1", StepFact { kind: StepKind::Selected, day: 18_272, leader: Some(3) }),
+    ///     ("C1", StepFact { kind: StepKind::Selected, day: 18_272, leader: Some(LeaderIx(3)) }),
     ///     ("C2", StepFact { kind: StepKind::Screened, day: 18_265, leader: None }),
     /// ];
     /// let mut case = Replay::new(rules, None);
@@ -185,7 +185,7 @@ impl Replay {
     /// assert_eq!(selected, 1);
     /// # Ok::<(), petition_core::Error>(())
     /// ```
-    pub fn restart(&mut self, first_holder: Option<u32>) {
+    pub fn restart(&mut self, first_holder: Option<LeaderIx>) {
         self.standing = KindSet::EMPTY;
         self.sound = KindSet::EMPTY;
         self.in_consent_quarter = false;
@@ -240,7 +240,7 @@ impl Replay {
     }
 
     /// The holder, if there is one yet.
-    pub const fn holder(&self) -> Option<u32> {
+    pub const fn holder(&self) -> Option<LeaderIx> {
         self.holders.present()
     }
 

@@ -8,7 +8,7 @@ use petition_core::ledger::{
     MatterId, Milestone, Petitioner, Reception, ReceptionId, Step, Term, Unit, UnitId,
 };
 use petition_core::policy::{DayCount, Policy, Reading, ReopenedCredit, Tenure};
-use petition_core::workflow::{ReplayRules, StepFact, StepField, StepKind, replay};
+use petition_core::workflow::{LeaderIx, ReplayRules, StepFact, StepField, StepKind, replay};
 use proptest::collection::vec;
 use proptest::option;
 use proptest::prelude::*;
@@ -255,7 +255,8 @@ pub fn history(moves: &[Move], start: NaiveDate) -> Vec<Step> {
             _ => *one.which.get(StepKind::ALL),
         };
         let step = step(kind, on, LEADERS[one.leader], one.with_fields);
-        let leader = step.leader.as_ref().or(step.to.as_ref()).map(|_| one.leader as u32);
+        let named = step.leader.as_ref().or(step.to.as_ref());
+        let leader = named.map(|_| LeaderIx(one.leader as u32));
         facts.push(StepFact { kind, day: number, leader });
         steps.push(step);
     }

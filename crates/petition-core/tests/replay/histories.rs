@@ -1,7 +1,7 @@
 //! Random histories under random readings.
 
 use petition_core::policy::{Policy, Reading, ReopenedCredit};
-use petition_core::workflow::{Replay, ReplayRules, StepFact, StepKind};
+use petition_core::workflow::{LeaderIx, Replay, ReplayRules, StepFact, StepKind};
 use proptest::collection::{btree_set, vec};
 use proptest::option;
 use proptest::prelude::*;
@@ -30,26 +30,35 @@ struct Move {
     how: u8,
     which: Index,
     gap: i32,
-    leader: Option<u32>,
+    leader: Option<LeaderIx>,
 }
 
 fn moves() -> impl Strategy<Value = Vec<Move>> {
     let gap = prop_oneof![3 => Just(0), 6 => 1..40, 1 => 100..300];
     let one = (0..10_u8, any::<Index>(), gap, option::of(0..4_u32));
-    vec(one.prop_map(|(how, which, gap, leader)| Move { how, which, gap, leader }), 0..48)
+    vec(
+        one.prop_map(|(how, which, gap, leader)| Move {
+            how,
+            which,
+            gap,
+            leader: leader.map(LeaderIx),
+        }),
+        0..48,
+    )
 }
 
 /// A first holder and the steps after it, by day.
 #[derive(Debug, Clone)]
 pub struct History {
-    pub first_holder: Option<u32>,
+    pub first_holder: Option<LeaderIx>,
     pub steps: Vec<StepFact>,
 }
 
 /// Histories that come far under a reading, with steps in between that nobody expects.
 pub fn histories(reading: &Reading) -> impl Strategy<Value = History> + use<> {
     let rules = ReplayRules::of(reading);
-    (option::of(0..4_u32), moves()).prop_map(move |(first_holder, moves)| {
+    (option::of(0..4_u32), moves()).prop_map(move |(first, moves)| {
+        let first_holder = first.map(LeaderIx);
         let mut case = Replay::new(rules, first_holder);
         let mut day = NEW_YEAR;
         let mut steps = Vec::new();

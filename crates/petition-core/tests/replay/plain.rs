@@ -4,8 +4,8 @@
 use chrono::Datelike;
 use petition_core::policy::{Reading, ReopenedCredit};
 use petition_core::workflow::{
-    CHAIN_BASE, CLOSING_CHAIN, Credit, Day, KindSet, Recurrence, Standing, StepFact, StepKind,
-    StepOutcome, date_of,
+    CHAIN_BASE, CLOSING_CHAIN, Credit, Day, KindSet, LeaderIx, Recurrence, Standing, StepFact,
+    StepKind, StepOutcome, date_of,
 };
 use std::collections::BTreeMap;
 
@@ -14,7 +14,7 @@ use std::collections::BTreeMap;
 pub struct Plain {
     reading: Reading,
     standing: BTreeMap<StepKind, Standing>,
-    holder: Option<u32>,
+    holder: Option<LeaderIx>,
     selections: Vec<Credit>,
     resolutions: Vec<Credit>,
     /// Whether the last of the credits may still be lost: it belongs to the step that stands.
@@ -25,7 +25,7 @@ pub struct Plain {
 
 impl Plain {
     /// A case without a step.
-    pub fn new(reading: Reading, first_holder: Option<u32>) -> Self {
+    pub fn new(reading: Reading, first_holder: Option<LeaderIx>) -> Self {
         Self {
             reading,
             standing: BTreeMap::new(),
@@ -58,7 +58,7 @@ impl Plain {
     }
 
     /// The holder, if there is one yet.
-    pub fn holder(&self) -> Option<u32> {
+    pub fn holder(&self) -> Option<LeaderIx> {
         self.holder
     }
 

@@ -4,9 +4,10 @@ use super::{AssessmentContext, Detail, FindingRow, Found};
 use crate::calendar::Period;
 use crate::engine::cases::{CaseSummary, Holders};
 use crate::engine::context::Context;
-use crate::engine::records::{CaseIx, LeaderIx, Records};
+use crate::engine::records::Records;
 use crate::order::sort_by;
 use crate::policy::Policy;
+use crate::words::CaseIx;
 use crate::words::Rule;
 use crate::workflow::{
     COORDINATION, Day, KindSet, Replay, Standing, StepKind, date_of, day_number,
@@ -196,7 +197,7 @@ impl<R: Records, P: Deref<Target = Policy>> CaseView<'_, R, P> {
     /// Whether the leader for whom it was selected was that day in a group with a delegated measure.
     fn is_delegated(&self, selected: Standing) -> bool {
         let context = &self.assessment.context;
-        let leader = selected.holder.map(LeaderIx);
+        let leader = selected.holder;
         let group = leader.and_then(|leader| context.group_on(leader, selected.day));
         let group = group.and_then(|group| context.policy.groups().get(group as usize));
         let delegated = context.policy.delegated();

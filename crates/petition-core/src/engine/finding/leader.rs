@@ -1,8 +1,9 @@
 //! Findings about leaders.
 
 use super::{AssessmentContext, Detail, FindingRow, Found};
-use crate::engine::records::{LeaderIx, Records};
+use crate::engine::records::Records;
 use crate::policy::Policy;
+use crate::words::LeaderIx;
 use crate::words::Rule;
 use std::collections::HashSet;
 use std::ops::Deref;

@@ -2,10 +2,11 @@
 
 use super::{Assessment, Detail, FindingRow, Found};
 use crate::engine::cases::MatterCases;
-use crate::engine::records::{LeaderIx, MatterIx, MatterRow, Records};
+use crate::engine::records::{MatterRow, Records};
 use crate::ledger::{ELEMENTS, ElementKey, Required};
 use crate::policy::Policy;
 use crate::words::Rule;
+use crate::words::{LeaderIx, MatterIx};
 use crate::workflow::Day;
 use std::ops::Deref;
 

@@ -2,9 +2,10 @@
 
 use super::{AssessmentContext, FindingRow, Found};
 use crate::calendar::Window;
-use crate::engine::records::{ReceptionIx, ReceptionRow, Records};
+use crate::engine::records::{ReceptionRow, Records};
 use crate::ledger::words::ReceptionStatus;
 use crate::policy::Policy;
+use crate::words::ReceptionIx;
 use crate::words::Rule;
 use crate::workflow::{Day, day_number};
 use std::ops::Deref;

@@ -1,5 +1,6 @@
 use super::*;
 use crate::policy::Policy;
+use crate::words::LeaderIx;
 use crate::workflow::Stage;
 
 /// Replays kinds on days counted from 2020-01-01 (day 0), with leader 7 as the first holder.
@@ -13,9 +14,9 @@ fn with(steps: &[(i32, StepKind)], change: impl FnOnce(&mut Reading)) -> Replay 
     let fact = |(day, kind): &(i32, StepKind)| StepFact {
         kind: *kind,
         day: 18_262 + day,
-        leader: (*kind == StepKind::Transferred).then_some(9),
+        leader: (*kind == StepKind::Transferred).then_some(LeaderIx(9)),
     };
-    replay(ReplayRules::of(&reading), Some(7), steps.iter().map(fact), |_, _| {})
+    replay(ReplayRules::of(&reading), Some(LeaderIx(7)), steps.iter().map(fact), |_, _| {})
 }
 
 use StepKind as K;
@@ -43,7 +44,7 @@ const CLOSED: [(i32, StepKind); 8] = [
 fn a_whole_chain_concludes_and_resolves() {
     let case = case(&CLOSED);
     assert_eq!(Stage::of(&case), Stage::Concluded);
-    assert_eq!(case.resolution(), Some(Credit { day: 18_269, holder: Some(7) }));
+    assert_eq!(case.resolution(), Some(Credit { day: 18_269, holder: Some(LeaderIx(7)) }));
     assert_eq!(case.irregular_steps(), 0);
 }
 
@@ -63,9 +64,9 @@ fn a_chain_cut_short_is_mended_by_its_missing_links_and_those_that_rested_on_the
 #[test]
 fn a_replaced_selection_loses_its_credit_and_a_sound_one_cannot_be_replaced() {
     let replaced = case(&[(0, K::Selected), (1, K::Screened), (2, K::Selected)]);
-    assert_eq!(replaced.selections(), [Credit { day: 18_264, holder: Some(7) }]);
+    assert_eq!(replaced.selections(), [Credit { day: 18_264, holder: Some(LeaderIx(7)) }]);
     let kept = case(&[(0, K::Screened), (1, K::Selected), (2, K::Selected)]);
-    assert_eq!(kept.selections(), [Credit { day: 18_263, holder: Some(7) }]);
+    assert_eq!(kept.selections(), [Credit { day: 18_263, holder: Some(LeaderIx(7)) }]);
     assert_eq!(kept.irregular_steps(), 1);
 }
 
@@ -82,7 +83,7 @@ fn a_withdrawal_takes_the_credit_of_what_was_neither_announced_nor_handed_over()
 #[test]
 fn after_a_withdrawal_only_a_screening_has_effect() {
     let case = case(&[(0, K::Screened), (1, K::Withdrawn), (2, K::Transferred), (3, K::Screened)]);
-    assert_eq!(case.holder(), Some(7));
+    assert_eq!(case.holder(), Some(LeaderIx(7)));
     assert_eq!(Stage::of(&case), Stage::InLibrary);
     assert_eq!(case.irregular_steps(), 1);
 }
