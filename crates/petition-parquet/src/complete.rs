@@ -292,7 +292,7 @@ impl Run<'_> {
             summary = summary + groups.add(Ok(rows))?;
             totals.push(of_cases);
         }
-        let assessment = context.close(&totals);
+        let assessment = context.close(totals);
         for block in tables.blocks_after(assessment.context().records()) {
             summary = summary + groups.add(tables.make_after(code, &assessment, block))?;
         }
@@ -332,8 +332,7 @@ impl Run<'_> {
             let (rows, totals) = tables.make_cases(code, &context, places).map_err(unmade)?;
             Ok((rows, Some(totals)))
         })?;
-        let assessment = context.close(&totals);
-        drop(totals);
+        let assessment = context.close(totals);
         let after = tables.blocks_after(assessment.context().records());
         self.blocks::<()>(after.len(), sink, &mut summary, |at| {
             let block = after.get(at).cloned();

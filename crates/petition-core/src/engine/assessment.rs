@@ -97,21 +97,24 @@ impl<R: Records, P: Deref<Target = Policy>> AssessmentContext<R, P> {
     }
 
     /// The assessment of duties and matters; `totals` are those of all cases, in the order of their places.
-    pub fn close(self, totals: &[CaseTotals]) -> Assessment<R, P> {
+    pub fn close(self, totals: Vec<CaseTotals>) -> Assessment<R, P> {
         let Self { records, context, .. } = &self;
-        let receptions = by_leader(records.len(RecordList::Leaders), |visit| {
-            for at in 0..records.len(RecordList::Receptions) {
-                let fact = records.reception_fact(ReceptionIx(at));
-                let fact = fact.filter(|fact| fact.is_held_by(context.today));
-                if let Some(fact) = fact.filter(|fact| context.is_of_the_year(fact.day)) {
-                    visit(fact.leader.0, context.forms.fact(&fact, at));
+        let leaders = records.len(RecordList::Leaders);
+        let receptions = || {
+            by_leader(leaders, |visit| {
+                for at in 0..records.len(RecordList::Receptions) {
+                    let fact = records.reception_fact(ReceptionIx(at));
+                    let fact = fact.filter(|fact| fact.is_held_by(context.today));
+                    if let Some(fact) = fact.filter(|fact| context.is_of_the_year(fact.day)) {
+                        visit(fact.leader.0, context.forms.fact(&fact, at));
+                    }
                 }
-            }
-        });
-        let credits: Vec<_> = totals.iter().map(|one| &one.credits).collect();
-        let evidence = Evidence::new(records.len(RecordList::Leaders), receptions, &credits);
-        let matters = CaseTotals::by_matter(totals, records.len(RecordList::Matters));
+            })
+        };
+        let matters = CaseTotals::by_matter(&totals, records.len(RecordList::Matters));
         let proving = totals.iter().flat_map(|one| &one.proving).copied().collect();
+        let credits = totals.into_iter().map(|one| one.credits).collect();
+        let evidence = Evidence::new(leaders, credits, receptions);
         let cases = ReplayedCases::default();
         Assessment { context: self, evidence, matters, proving, cases }
     }
@@ -227,7 +230,7 @@ impl<R: Records, P: Deref<Target = Policy>> Assessment<R, P> {
         let context = AssessmentContext::new(records, policy, year, as_of)?;
         let mut cases = context.replay(0..context.records.len(RecordList::Cases), visit);
         let totals = std::mem::take(&mut cases.totals);
-        let assessment = context.close(&[totals]);
+        let assessment = context.close(vec![totals]);
         Ok(Self { cases, ..assessment })
     }
 

@@ -158,8 +158,8 @@ impl<P: Deref<Target = Policy>> StreamingAssessment<P> {
     /// The duties, when all records have come; `cases` are those of all threads.
     pub fn finish(self, cases: Vec<StreamedCases>) -> StreamedDuties<P> {
         let Self { context, receptions, earliest, .. } = self;
-        let credits: Vec<_> = cases.iter().map(|cases| &cases.credits).collect();
-        let evidence = Evidence::new(context.coverage.len() as u32, receptions, &credits);
+        let credits = cases.into_iter().map(|cases| cases.credits).collect();
+        let evidence = Evidence::new(context.coverage.len() as u32, credits, || receptions);
         let earliest = earliest.into_iter().map(AtomicI32::into_inner).collect();
         StreamedDuties { context, evidence, earliest }
     }
