@@ -44,6 +44,7 @@ mod case;
 mod column;
 mod difference;
 mod duty;
+mod duty_batch;
 mod finding;
 mod layout;
 mod rows;
@@ -51,6 +52,7 @@ mod summary;
 
 pub use case::{CaseColumns, cases, cases_schema};
 pub use difference::{DifferenceColumns, DifferenceFields};
-pub use duty::{DutyBatch, DutyColumns, Texts, duties, duties_schema};
+pub use duty::{DutyColumns, Texts, duties, duties_schema};
+pub use duty_batch::DutyBatch;
 pub use finding::{FindingColumns, findings, findings_schema};
 pub use summary::{SummaryColumns, summary, summary_schema};
