@@ -8,7 +8,7 @@ use crate::report::Report;
 use crate::typed::Objects;
 use crate::word::Tuple;
 use petition_arrow::assessed::Assessed;
-use petition_arrow::input::{Batches, Bureau, Extra, Input, check};
+use petition_arrow::input::{Batches, Bureau, Input, UnknownColumns, check};
 use petition_core::engine::{RecordList, Records as _};
 use petition_core::{Code, Text};
 use pyo3::exceptions::PyTypeError;
@@ -17,13 +17,14 @@ use pyo3::prelude::*;
 use std::sync::Arc;
 
 /// What is done with columns that no table of the ledger has.
-pub struct ExtraArgument(Extra);
+pub struct ExtraArgument(UnknownColumns);
 
 impl ExtraArgument {
-    pub const DEFAULT: Self = Self(Extra::Error);
-    const WORDS: [(&'static str, Extra); 2] = [("error", Extra::Error), ("ignore", Extra::Ignore)];
+    pub const DEFAULT: Self = Self(UnknownColumns::Error);
+    const WORDS: [(&'static str, UnknownColumns); 2] =
+        [("error", UnknownColumns::Error), ("ignore", UnknownColumns::Ignore)];
 
-    pub const fn extra(&self) -> Extra {
+    pub const fn extra(&self) -> UnknownColumns {
         self.0
     }
 }

@@ -11,7 +11,7 @@ use common::ledger::{Shape, input_of};
 use common::records::text_of;
 use common::scenario::scenarios;
 use petition_arrow::assessed::{Assessed, AssessedTable};
-use petition_arrow::input::{Extra, check};
+use petition_arrow::input::{UnknownColumns, check};
 use petition_arrow::output::{self, Texts};
 use petition_core::compliance::assess;
 use petition_core::engine::Assessment;
@@ -25,7 +25,7 @@ fn every_ledger_is_the_same_in_every_encoding() {
         let ledger = text_of(&scenario.ledger);
         for encoding in 0..ENCODINGS {
             let shape = Shape { encoding, cut: encoding % 2 == 0, turned: encoding % 3 == 0 };
-            let tables = check(input_of(&scenario.document, shape), Extra::Error);
+            let tables = check(input_of(&scenario.document, shape), UnknownColumns::Error);
             let tables =
                 tables.unwrap_or_else(|error| panic!("{} {shape:?}: {error}", scenario.name));
             assert_eq!(tables.bureaus().len(), 1);
@@ -38,7 +38,7 @@ fn every_ledger_is_the_same_in_every_encoding() {
 fn every_report_has_the_same_bytes() {
     for (turn, scenario) in scenarios().iter().enumerate() {
         let shape = Shape { encoding: turn, cut: turn % 2 == 1, turned: turn % 3 == 1 };
-        let tables = check(input_of(&scenario.document, shape), Extra::Error).unwrap();
+        let tables = check(input_of(&scenario.document, shape), UnknownColumns::Error).unwrap();
         let (policy, year, as_of) = (&scenario.policy, scenario.year, scenario.as_of);
         let report = |ledger| assess(ledger, policy, year, as_of).map(|report| report.to_json());
         let from_tables = Assessment::new(&tables.bureaus()[0], policy, year, as_of);
@@ -58,7 +58,8 @@ fn every_table_has_the_rows_of_the_report() {
         concat_batches(&schema, &batches)
     };
     for scenario in scenarios() {
-        let tables = check(input_of(&scenario.document, Shape::default()), Extra::Error).unwrap();
+        let tables =
+            check(input_of(&scenario.document, Shape::default()), UnknownColumns::Error).unwrap();
         let (policy, year, as_of) = (Arc::new(scenario.policy), scenario.year, scenario.as_of);
         let Ok(report) = assess(&scenario.ledger, &policy, year, as_of) else { continue };
         let bureau = (String::new(), tables.bureaus()[0].clone());

@@ -7,7 +7,7 @@ mod common;
 use common::encode::ENCODINGS;
 use common::ledger::{Rows, Shape, batches_of, rows_of, set};
 use common::records::text_of;
-use petition_arrow::input::{Extra, Input, Tables, check};
+use petition_arrow::input::{Input, Tables, UnknownColumns, check};
 use petition_core::ledger::Ledger;
 use petition_core::ledger::tables::{BUREAU, TABLES};
 use proptest::prelude::*;
@@ -83,7 +83,7 @@ fn tables(documents: &[(Option<&str>, &Value)], shape: Shape, seed: u64) -> Tabl
         // A table without rows has no bureaus to make a column of; of many bureaus it is left out.
         set(&mut input, table.key, (!none).then_some(batches));
     }
-    check(input, Extra::Error).unwrap()
+    check(input, UnknownColumns::Error).unwrap()
 }
 
 fn told_of(document: &Value) -> String {
@@ -141,6 +141,6 @@ proptest! {
             milestones: table(&["kind", "period"], &["on"]),
             ..Input::default()
         };
-        prop_assert!(check(input, Extra::Ignore).is_err());
+        prop_assert!(check(input, UnknownColumns::Ignore).is_err());
     }
 }

@@ -3,14 +3,14 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 #[path = "problems/absent.rs"]
-mod absent;
+mod all_null;
 #[path = "problems/cells.rs"]
 mod cells;
 #[path = "problems/columns.rs"]
 mod columns;
 mod common;
 #[path = "problems/order.rs"]
-mod order;
+mod contiguity;
 #[path = "problems/references.rs"]
 mod references;
 #[path = "problems/steps.rs"]

@@ -9,7 +9,7 @@ use common::ledger::{Rows, Shape, batches_of, input_of, rows_of, set};
 use common::rows::lines;
 use common::scenario::scenarios;
 use petition_arrow::assessed::{Assessed, AssessedTable};
-use petition_arrow::input::{Batches, Extra, Input, check};
+use petition_arrow::input::{Batches, Input, UnknownColumns, check};
 use petition_arrow::output::{DutyColumns, Texts};
 use petition_arrow::stream::{Grouping, Part, Refused, Start, Stream, StreamedTable, Worker};
 use petition_core::ledger::tables::{BUREAU, RECEPTIONS, STEPS, TABLES};
@@ -36,7 +36,7 @@ impl Asked {
 
     /// The duties of tables as a whole.
     fn whole(&self, input: Input) -> Result<Vec<String>, String> {
-        let tables = check(input, Extra::Error).map_err(|error| error.to_string())?;
+        let tables = check(input, UnknownColumns::Error).map_err(|error| error.to_string())?;
         let bureaus = tables.bureaus().iter().map(|one| (one.code().to_owned(), one.clone()));
         let many = tables.has_bureaus();
         let assessed = Assessed::new(bureaus, many, &self.policy, self.year, self.as_of)
@@ -74,7 +74,7 @@ impl Asked {
             receptions: receptions.as_ref().map(Batches::schema),
             steps: steps.as_ref().map(Batches::schema),
             tables: input,
-            extra: Extra::Error,
+            extra: UnknownColumns::Error,
             grouping,
         };
         let stream = Stream::new(start, &self.policy, self.year, self.as_of)?;
@@ -153,7 +153,7 @@ fn what_is_wrong_is_told_as_of_the_whole_tables() {
     let asked = Asked::builtin("");
     for encoding in 0..ENCODINGS {
         let shape = Shape { encoding, cut: encoding % 2 == 0, turned: false };
-        let whole = check(spoiled(shape), Extra::Error).unwrap_err();
+        let whole = check(spoiled(shape), UnknownColumns::Error).unwrap_err();
         assert_eq!(whole.problems().len(), 8, "{whole}");
         for grouping in [Grouping::Any, Grouping::ByCase] {
             let refused = asked.count(spoiled(shape), grouping, 2).err().unwrap();
@@ -332,7 +332,7 @@ proptest! {
         // If they are said to stand together, they do or that is told; a wrong result there is not.
         match asked.streamed(input, Grouping::ByCase, 2) {
             Ok(streamed) => prop_assert_eq!(Ok(streamed), whole),
-            Err(refused) => prop_assert!(matches!(refused, Refused::Apart)),
+            Err(refused) => prop_assert!(matches!(refused, Refused::NotContiguous)),
         }
     }
 }

@@ -31,8 +31,8 @@ fn inputs() -> impl Strategy<Value = (Reading, History, History)> {
 /// All that can be asked of a case on a day.
 fn assert_same(case: &Replay, twin: &Plain, day: Day) -> Result<(), TestCaseError> {
     for kind in StepKind::ALL {
-        prop_assert_eq!(case.standing(*kind), twin.standing(*kind), "{}", kind);
-        prop_assert_eq!(case.stands(*kind), twin.stands(*kind), "{}", kind);
+        prop_assert_eq!(case.active_step(*kind), twin.active_step(*kind), "{}", kind);
+        prop_assert_eq!(case.is_active(*kind), twin.is_active(*kind), "{}", kind);
         prop_assert_eq!(case.outcome(*kind, day), twin.outcome(*kind, day), "{}", kind);
     }
     prop_assert_eq!(case.is_concluded(), twin.is_concluded());
@@ -99,19 +99,19 @@ fn random_histories_reach_what_is_rare() {
         let (reading, history, _) = inputs().new_tree(&mut runner).unwrap().current();
         let mut case = Replay::new(ReplayRules::of(&reading), history.first_holder);
         for step in history.steps {
-            let withdrawn = case.stands(StepKind::Withdrawn);
+            let withdrawn = case.is_active(StepKind::Withdrawn);
             case.apply(step);
-            back += usize::from(withdrawn && case.stands(StepKind::Screened));
+            back += usize::from(withdrawn && case.is_active(StepKind::Screened));
         }
         selections += usize::from(case.selections().len() > 1);
         resolutions += usize::from(case.resolutions().len() > 1);
         kept += usize::from(case.resolution().is_none() && !case.resolutions().is_empty());
         broken += usize::from(case.broken_resolution().is_some());
-        let mut standing: Vec<_> =
-            StepKind::ALL.iter().filter_map(|kind| Some(case.standing(*kind)?.holder)).collect();
-        standing.sort_unstable();
-        standing.dedup();
-        holders += usize::from(standing.len() > 2);
+        let mut active: Vec<_> =
+            StepKind::ALL.iter().filter_map(|kind| Some(case.active_step(*kind)?.holder)).collect();
+        active.sort_unstable();
+        active.dedup();
+        holders += usize::from(active.len() > 2);
     }
     let reached: [usize; 6] = [selections, resolutions, kept, broken, holders, back];
     assert!(reached.iter().all(|times| *times > 3), "{reached:?}");

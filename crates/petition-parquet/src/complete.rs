@@ -14,7 +14,7 @@ use crate::source::Source;
 use crate::writer::{FileWriter, Writer, append, failure};
 use arrow_schema::ArrowError;
 use petition_arrow::complete::{BlockRows, ResultTable, ResultTables};
-use petition_arrow::input::{Bureau, Extra, PartProblems, check_part};
+use petition_arrow::input::{Bureau, PartProblems, UnknownColumns, check_part};
 use petition_core::compliance::Summary;
 use petition_core::engine::{AssessmentContext, Records};
 use petition_core::ledger::Ledger;
@@ -244,7 +244,7 @@ impl Run<'_> {
     /// The contexts of the bureaus of a unit; its problems if it has any.
     fn contexts(&self, unit: UnitTables) -> Result<Result<Vec<Context>, PartProblems>, Error> {
         // Unknown columns were looked at when the folder was opened.
-        let tables = match check_part(unit.0, &unit.1, Extra::Ignore) {
+        let tables = match check_part(unit.0, &unit.1, UnknownColumns::Ignore) {
             Ok(tables) => tables,
             Err(problems) => {
                 self.failed.store(true, Relaxed);

@@ -4,7 +4,7 @@ use crate::error::Error;
 use crate::read::{all_of, read_tables};
 use crate::row_group::RowGroup;
 use crate::source::{Source, Table};
-use petition_arrow::input::{Extra, Input};
+use petition_arrow::input::{Input, UnknownColumns};
 use petition_arrow::stream::{
     Grouping, Part, Refused, Start, Stream, StreamedTable, Worker, columns_read, share,
 };
@@ -47,7 +47,7 @@ pub fn count(
     let whole: Vec<&Table> = source.tables().iter().filter(is_whole).collect();
     let whole = read_tables(&whole, question.threads, on_rows)?;
     match count_grouped(source, question, Grouping::ByCase, whole.clone(), on_rows)? {
-        Err(Refused::Apart) if !question.grouped_by_case => {
+        Err(Refused::NotContiguous) if !question.grouped_by_case => {
             let counted = count_grouped(source, question, Grouping::Any, whole, on_rows)?;
             Ok(counted.map_err(petition_core::Error::from)?)
         }
@@ -70,7 +70,7 @@ fn count_grouped(
         receptions: schema(receptions),
         steps: schema(steps),
         // What else there is was looked at when the folder was opened.
-        extra: Extra::Ignore,
+        extra: UnknownColumns::Ignore,
         grouping,
     };
     let stream = match Stream::new(start, policy, *year, *as_of) {

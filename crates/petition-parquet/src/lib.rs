@@ -1,7 +1,7 @@
 //! Parquet in and out: a folder of files as the tables of a ledger, and the tables of an assessment as files.
 //!
 //! ```
-//! use petition_arrow::input::{Extra, check};
+//! use petition_arrow::input::{UnknownColumns, check};
 //! use petition_parquet::{AtomicDir, Source, create_table, read};
 //! # use arrow_array::{Date32Array, RecordBatch, StringArray};
 //! # use std::sync::Arc;
@@ -16,9 +16,9 @@
 //! # create_table(&directory, "terms", terms.schema(), &[])?.all([terms])?;
 //! # directory.commit()?;
 //! // A folder with `terms.parquet`.
-//! let source = Source::open(&tables, Extra::Error)?;
+//! let source = Source::open(&tables, UnknownColumns::Error)?;
 //! assert_eq!(source.rows(), 2);
-//! let ledger = check(read(&source, 2, &|_rows| ())?, Extra::Error)?;
+//! let ledger = check(read(&source, 2, &|_rows| ())?, UnknownColumns::Error)?;
 //! assert_eq!(ledger.bureaus().len(), 1);
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```

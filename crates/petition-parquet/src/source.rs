@@ -5,7 +5,7 @@ use crate::files::{self, Found};
 use crate::footer::Footer;
 use crate::row_group::RowGroup;
 use arrow_schema::{Schema, SchemaRef};
-use petition_arrow::input::{self, Extra, Input};
+use petition_arrow::input::{self, Input, UnknownColumns};
 use petition_core::engine::not_evaluated;
 use petition_core::policy::Policy;
 use petition_core::{Code, Place, Problem, Problems, Text};
@@ -56,14 +56,14 @@ pub struct Source {
 }
 
 impl Source {
-    /// Looks for tables in a folder and reads their footers. With [`Extra::Ignore`] columns that no table of the
+    /// Looks for tables in a folder and reads their footers. With [`UnknownColumns::Ignore`] columns that no table of the
     /// ledger has are passed over; they are never decoded.
     ///
     /// # Errors
     ///
     /// [`Error::Io`] if the folder or a file cannot be read; [`Error::Core`] with the problems of all files and of
     /// their columns.
-    pub fn open(folder: &Path, extra: Extra) -> Result<Self, Error> {
+    pub fn open(folder: &Path, extra: UnknownColumns) -> Result<Self, Error> {
         let listing = files::list(folder)?;
         let mut problems = Problems::new();
         listing.problems.into_iter().for_each(|problem| problems.push(problem));
@@ -170,12 +170,12 @@ fn other_columns(footer: &Footer, schema: &Schema) -> Problem {
 
 /// Keeps the columns that the ledger's tables have. Which these are, the reader of tables knows: it is asked with
 /// tables that have the columns and no row.
-fn choose_columns(tables: &mut [Table], extra: Extra) -> Result<(), Error> {
-    let told = input::check(input_of(tables), Extra::Error).err();
+fn choose_columns(tables: &mut [Table], extra: UnknownColumns) -> Result<(), Error> {
+    let told = input::check(input_of(tables), UnknownColumns::Error).err();
     let told: Vec<Problem> = told.map(|error| error.problems().to_vec()).unwrap_or_default();
     let (unknown, mut wrong): (Vec<Problem>, Vec<Problem>) =
         told.into_iter().partition(|problem| problem.code == Code::UnknownColumn);
-    if extra == Extra::Error {
+    if extra == UnknownColumns::Error {
         wrong.extend(unknown.iter().cloned());
         // In the order in which they were told.
         let order = |problem: &Problem| tables.iter().position(|table| is_of(problem, table));

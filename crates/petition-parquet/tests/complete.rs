@@ -9,7 +9,7 @@ use common::ledger::{Rows, rows_of};
 use common::{Form, example, tables, told, write_all, write_rows};
 use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
 use petition_arrow::complete::{ResultTable, ResultTables};
-use petition_arrow::input::Extra;
+use petition_arrow::input::UnknownColumns;
 use petition_arrow::output::{DutyColumns, Texts};
 use petition_core::compliance::{Summary, assess};
 use petition_core::ledger::Ledger;
@@ -77,7 +77,7 @@ fn result_of_units(
 ) -> Result<(Written, Vec<Vec<u8>>), Error> {
     let desk = tempfile::tempdir().unwrap();
     let out = AtomicDir::create(&desk.path().join("out")).unwrap();
-    let source = Source::open(folder, Extra::Error).unwrap();
+    let source = Source::open(folder, UnknownColumns::Error).unwrap();
     let many = source.tables().iter().all(|table| table.columns().contains(&"bureau"));
     let names = DutyColumns::names(many, true);
     let names: Vec<&str> = names.iter().map(String::as_str).collect();

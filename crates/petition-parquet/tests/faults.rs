@@ -8,7 +8,7 @@ use parquet::basic::{Compression, CompressionCodec};
 use parquet::file::metadata::{
     ColumnChunkMetaDataBuilder, ParquetMetaData, ParquetMetaDataReader, ParquetMetaDataWriter,
 };
-use petition_arrow::input::{Extra, check};
+use petition_arrow::input::{UnknownColumns, check};
 use petition_parquet::{Error, Source, read};
 use std::fs::{self, File};
 use std::io::Write as _;
@@ -22,7 +22,7 @@ fn desk() -> tempfile::TempDir {
 }
 
 fn open(folder: &Path) -> Result<Source, Error> {
-    Source::open(folder, Extra::Error)
+    Source::open(folder, UnknownColumns::Error)
 }
 
 #[test]
@@ -261,8 +261,8 @@ fn damaged_files_are_an_error_or_another_ledger_and_never_a_crash() {
 
 /// Where reading ends: at the footers, at the rows, or not before the ledger's own check.
 fn outcome(folder: &Path) -> usize {
-    let Ok(source) = Source::open(folder, Extra::Error) else { return 0 };
+    let Ok(source) = Source::open(folder, UnknownColumns::Error) else { return 0 };
     let Ok(input) = read(&source, 1, &|_| ()) else { return 1 };
-    let _ = check(input, Extra::Error);
+    let _ = check(input, UnknownColumns::Error);
     2
 }

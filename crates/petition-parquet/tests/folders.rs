@@ -6,7 +6,7 @@ mod common;
 use common::{Form, batch_of, example, table, told, with_column, write, write_all, write_rows};
 use parquet::basic::Compression;
 use petition_arrow::assessed::Assessed;
-use petition_arrow::input::{Extra, Input, check};
+use petition_arrow::input::{Input, UnknownColumns, check};
 use petition_core::compliance::assess;
 use petition_core::ledger::Ledger;
 use petition_core::policy::Policy;
@@ -18,7 +18,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 /// Everything in a folder, and how many rows were counted while it was read.
 fn input(folder: &Path, threads: usize) -> (Input, u64) {
-    let source = Source::open(folder, Extra::Error).unwrap();
+    let source = Source::open(folder, UnknownColumns::Error).unwrap();
     let counted = AtomicU64::new(0);
     let input = read(&source, threads, &|rows| {
         counted.fetch_add(rows, Ordering::Relaxed);
@@ -30,7 +30,7 @@ fn input(folder: &Path, threads: usize) -> (Input, u64) {
 
 /// The report of a folder.
 fn report(folder: &Path, threads: usize) -> String {
-    let tables = check(input(folder, threads).0, Extra::Error).unwrap();
+    let tables = check(input(folder, threads).0, UnknownColumns::Error).unwrap();
     let bureaus = tables.bureaus().iter().map(|bureau| (String::new(), bureau.clone()));
     let policy = Arc::new(Policy::builtin("shenzhen-2019").unwrap());
     let day = "2020-12-31".parse().unwrap();
@@ -90,7 +90,7 @@ fn a_folder_of_parts_is_one_table() {
         assert_eq!(in_parts(folder.path(), key, Form { group: 20, ..Form::default() }), 3);
     }
     assert!(report(folder.path(), 2) == expected());
-    let source = Source::open(folder.path(), Extra::Error).unwrap();
+    let source = Source::open(folder.path(), UnknownColumns::Error).unwrap();
     let steps = source.table("steps").unwrap();
     let mut row = 0;
     for group in steps.row_groups() {
@@ -112,7 +112,7 @@ fn a_row_is_numbered_over_all_parts() {
     rows[last].insert("mode".to_owned(), "dance".into());
     let part = folder.path().join("receptions.parquet/part-00002-c000.snappy.parquet");
     write_rows(table("receptions"), &rows.split_off(2 * third), &part, Form::default());
-    let error = check(input(folder.path(), 2).0, Extra::Error).unwrap_err();
+    let error = check(input(folder.path(), 2).0, UnknownColumns::Error).unwrap_err();
     let place = error.path().unwrap();
     assert_eq!(place, format!("table receptions, row {last} (from 0), column mode"));
 }
@@ -125,9 +125,9 @@ fn other_columns_are_a_problem_or_never_looked_at() {
     let rows = common::ledger::rows_of(&example(), table("steps"));
     let batch = with_column(&batch_of(table("steps"), &rows, 0), "colour");
     write(&batch, &path, Form::default());
-    let error = Source::open(folder.path(), Extra::Error).unwrap_err();
+    let error = Source::open(folder.path(), UnknownColumns::Error).unwrap_err();
     assert_eq!(told(&error), ["unknown_column table steps, column colour: colour"]);
-    let source = Source::open(folder.path(), Extra::Ignore).unwrap();
+    let source = Source::open(folder.path(), UnknownColumns::Ignore).unwrap();
     let steps = source.table("steps").unwrap();
     assert!(!steps.columns().contains(&"colour") && steps.columns().contains(&"kind"));
     let batch =
@@ -139,8 +139,8 @@ fn other_columns_are_a_problem_or_never_looked_at() {
 }
 
 fn report_ignoring(folder: &Path) -> String {
-    let source = Source::open(folder, Extra::Ignore).unwrap();
-    let tables = check(read(&source, 1, &|_| ()).unwrap(), Extra::Ignore).unwrap();
+    let source = Source::open(folder, UnknownColumns::Ignore).unwrap();
+    let tables = check(read(&source, 1, &|_| ()).unwrap(), UnknownColumns::Ignore).unwrap();
     let bureaus = tables.bureaus().iter().map(|bureau| (String::new(), bureau.clone()));
     let policy = Arc::new(Policy::builtin("shenzhen-2019").unwrap());
     let day = "2020-12-31".parse().unwrap();
@@ -153,7 +153,7 @@ fn texts_come_as_dictionaries_where_the_file_has_them_so() {
     for dictionary in [true, false] {
         let folder = tempfile::tempdir().unwrap();
         write_all(&example(), folder.path(), Form { dictionary, ..Form::default() });
-        let source = Source::open(folder.path(), Extra::Error).unwrap();
+        let source = Source::open(folder.path(), UnknownColumns::Error).unwrap();
         let group = &source.table("steps").unwrap().row_groups()[0];
         let batch = group.read(&["kind"]).unwrap().next().unwrap().unwrap();
         let coded = matches!(batch.column(0).data_type(), DataType::Dictionary(..));
@@ -168,6 +168,6 @@ fn what_is_no_table_is_named_and_not_read() {
     for name in ["reception.parquet", "notes.txt", ".hidden.parquet"] {
         fs::write(folder.path().join(name), "anything").unwrap();
     }
-    let source = Source::open(folder.path(), Extra::Error).unwrap();
+    let source = Source::open(folder.path(), UnknownColumns::Error).unwrap();
     assert_eq!(source.others(), ["reception.parquet"]);
 }

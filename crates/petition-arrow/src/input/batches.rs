@@ -52,7 +52,7 @@ impl From<RecordBatch> for Batches {
 
 /// What is done with columns that no table of the ledger has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Extra {
+pub enum UnknownColumns {
     /// Each is a problem.
     #[default]
     Error,

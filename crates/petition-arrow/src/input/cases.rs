@@ -1,10 +1,10 @@
 //! Cases without their steps.
 
 use super::faults::Faults;
+use super::id_interner::{IdInterner, NONE};
 use super::input_table::InputTable;
 use super::list::List;
 use super::references::collect_references;
-use super::roster::{NONE, Roster};
 use petition_core::ledger::tables::CASES;
 
 /// The cases of all bureaus.
@@ -17,7 +17,7 @@ pub(crate) struct Cases {
 
 /// Cases whose bureaus are not told apart yet: steps may still name new ones.
 pub(crate) struct Draft {
-    pub(crate) roster: Roster,
+    pub(crate) interner: IdInterner,
     matter: Option<Vec<u32>>,
     leader: Option<Vec<u32>>,
 }
@@ -25,25 +25,25 @@ pub(crate) struct Draft {
 /// Reads the cases. Without a table of them, they are those of the steps.
 pub(crate) fn read(
     sheet: Option<&InputTable>,
-    leaders: &mut Roster,
-    matters: &mut Roster,
+    leaders: &mut IdInterner,
+    matters: &mut IdInterner,
     many_bureaus: bool,
     faults: &mut Faults,
 ) -> Draft {
     let Some(InputTable { frame, owners }) = sheet else {
-        let roster = Roster::open(&CASES, many_bureaus);
-        return Draft { roster, matter: None, leader: None };
+        let interner = IdInterner::open(&CASES, many_bureaus);
+        return Draft { interner, matter: None, leader: None };
     };
-    let roster = Roster::read(frame, owners, faults, |_| None);
+    let interner = IdInterner::read(frame, owners, faults, |_| None);
     let matter = collect_references(frame.column("matter").as_ref(), owners, matters, faults);
     let leader = collect_references(frame.column("leader").as_ref(), owners, leaders, faults);
-    Draft { roster, matter, leader }
+    Draft { interner, matter, leader }
 }
 
 impl Draft {
     /// The cases, each bureau's by themselves.
     pub(crate) fn finish(self, bureaus: u32) -> Cases {
-        let list = List::of(self.roster, bureaus);
+        let list = List::of(self.interner, bureaus);
         Cases { list, matter: self.matter, leader: self.leader }
     }
 }

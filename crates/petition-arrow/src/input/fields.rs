@@ -1,12 +1,12 @@
 //! Small questions about columns, and the check of those that the rules do not ask for.
 
+use super::bureau_column::BureauColumn;
 use super::cells::report_text;
 use super::days::Days;
 use super::faults::Faults;
 use super::frame::{Column, Frame};
 use super::lists::ListColumn;
 use super::numbers::read_numbers;
-use super::owners::Owners;
 use super::text::TextColumn;
 use super::words::read_words;
 use petition_core::schema::{Kind, Need};
@@ -35,7 +35,7 @@ pub(crate) fn each_present(
 ) {
     if let Some(text) = read_text(frame, key, faults) {
         text.resolve(
-            &Owners::ONE,
+            &BureauColumn::ONE,
             false,
             |_, _| true,
             |row, there| {
@@ -64,7 +64,7 @@ fn check_text(column: &Column<'_>, faults: &mut Faults) -> Option<TextColumn> {
     let text = TextColumn::read(column, faults)?;
     if column.field.need == Need::Required {
         text.resolve(
-            &Owners::ONE,
+            &BureauColumn::ONE,
             false,
             |_, _| true,
             |row, there| {

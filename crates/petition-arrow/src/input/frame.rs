@@ -1,12 +1,12 @@
 //! One table with its columns found: names against the ledger's description of the table.
 
-use super::absent::is_without_values;
-use super::batches::{Batches, Extra};
+use super::all_null::is_without_values;
+use super::batches::{Batches, UnknownColumns};
 use super::faults::{At, Faults};
 use super::known::{Known, known_columns};
-use super::sound::sound_chunks;
 use super::spans::Spans;
 use super::structs::{nothing, struct_parts};
+use super::validate::sound_chunks;
 use arrow_array::{ArrayRef, RecordBatch, new_empty_array};
 use arrow_schema::{DataType, Schema, SchemaRef};
 use petition_core::schema::cell::{Fault, expected, nothing as nothing_given, unknown_key};
@@ -56,7 +56,7 @@ impl Frame {
     pub(crate) fn of(
         table: &'static Table,
         input: Batches,
-        extra: Extra,
+        extra: UnknownColumns,
         faults: &mut Faults,
     ) -> Self {
         let frame = Self::found(table, input, extra, faults);
@@ -69,7 +69,7 @@ impl Frame {
         table: &'static Table,
         schema: &SchemaRef,
         keys: &[&str],
-        extra: Extra,
+        extra: UnknownColumns,
         faults: &mut Faults,
     ) -> Self {
         let none = Batches::new(SchemaRef::clone(schema), Vec::new());
@@ -89,12 +89,17 @@ impl Frame {
         let places = fields.filter(|(_, field)| keys.contains(&field.name().as_str()));
         let places: Vec<usize> = places.map(|(place, _)| place).collect();
         let part = batch.project(&places).unwrap_or_else(|_| batch.clone());
-        let frame = Self::found(table, part.into(), Extra::Ignore, faults);
+        let frame = Self::found(table, part.into(), UnknownColumns::Ignore, faults);
         frame.refuse_missing(faults, |key| keys.contains(&key));
         frame
     }
 
-    fn found(table: &'static Table, input: Batches, extra: Extra, faults: &mut Faults) -> Self {
+    fn found(
+        table: &'static Table,
+        input: Batches,
+        extra: UnknownColumns,
+        faults: &mut Faults,
+    ) -> Self {
         let slots = known_columns(table).into_iter().zip(0..).map(|(known, order)| Slot {
             at: At { table, order, key: known.key.clone() },
             known,
@@ -151,7 +156,7 @@ impl Frame {
     }
 
     /// Finds the columns. What no reader will look at is not looked at here either.
-    fn take_columns(&mut self, input: &Batches, extra: Extra, faults: &mut Faults) {
+    fn take_columns(&mut self, input: &Batches, extra: UnknownColumns, faults: &mut Faults) {
         let index = pandas_index(&input.schema);
         let spans = Arc::clone(&self.spans);
         let mut order = self.slots.len() as u32;
@@ -166,7 +171,7 @@ impl Frame {
                 self.take_location(chunks, extra, faults);
             } else if let Some(slot) = self.slot(name) {
                 slot.take(chunks, &spans, faults);
-            } else if extra == Extra::Error {
+            } else if extra == UnknownColumns::Error {
                 let at = At { table: self.table, order, key: name.clone() };
                 order += 1;
                 faults.add(&at, None, self.unknown(name));
@@ -179,7 +184,7 @@ impl Frame {
     }
 
     /// A data frame made from a document has the parts of a place inside of one column.
-    fn take_location(&mut self, chunks: Vec<ArrayRef>, extra: Extra, faults: &mut Faults) {
+    fn take_location(&mut self, chunks: Vec<ArrayRef>, extra: UnknownColumns, faults: &mut Faults) {
         let at = At { key: "location".to_owned(), ..self.at("location_code") };
         let spans = Arc::clone(&self.spans);
         let mut sound = true;
@@ -202,7 +207,7 @@ impl Frame {
         for (name, chunks) in parts {
             match self.slot(&format!("location_{name}")) {
                 Some(slot) => slot.take(chunks, &spans, faults),
-                None if extra == Extra::Error => {
+                None if extra == UnknownColumns::Error => {
                     let at = At { key: format!("location.{name}"), ..at.clone() };
                     let known = ["code", "detail"].into_iter();
                     faults.add(&at, None, unknown_key(Code::UnknownColumn, &name, known));

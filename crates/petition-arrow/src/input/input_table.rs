@@ -1,10 +1,10 @@
 //! One table of the input with the bureau of each row.
 
+use super::bureau_column::{BureauColumn, UNKNOWN};
 use super::faults::Faults;
 use super::frame::Frame;
 use super::known::BUREAU;
 use super::names::Names;
-use super::owners::{Owners, UNKNOWN};
 use super::text::TextColumn;
 use petition_core::schema::Kind;
 use petition_core::schema::cell::check_cell;
@@ -12,7 +12,7 @@ use petition_core::schema::cell::check_cell;
 /// A table with the bureaus of its rows.
 pub(crate) struct InputTable {
     pub(crate) frame: Frame,
-    pub(crate) owners: Owners,
+    pub(crate) owners: BureauColumn,
 }
 
 /// The codes of the bureaus in byte order, and for each table the bureaus of its rows. Without a `bureau` column in
@@ -20,12 +20,12 @@ pub(crate) struct InputTable {
 pub(crate) fn read_owners(
     frames: &[&Frame],
     faults: &mut Faults,
-) -> (Option<Vec<Box<str>>>, Vec<Owners>) {
+) -> (Option<Vec<Box<str>>>, Vec<BureauColumn>) {
     if frames.iter().all(|frame| frame.column(BUREAU).is_none()) {
-        return (None, frames.iter().map(|_| Owners::ONE).collect());
+        return (None, frames.iter().map(|_| BureauColumn::ONE).collect());
     }
     let mut names = Names::default();
-    let mut owners: Vec<Owners> =
+    let mut owners: Vec<BureauColumn> =
         frames.iter().map(|frame| owners_of(frame, &mut names, faults)).collect();
     let mut order: Vec<u32> = (0..names.len()).collect();
     order.sort_by_key(|bureau| names.get(*bureau));
@@ -41,25 +41,29 @@ pub(crate) fn read_owners(
     (Some(order.iter().map(|bureau| names.get(*bureau).into()).collect()), owners)
 }
 
-fn owners_of(frame: &Frame, names: &mut Names, faults: &mut Faults) -> Owners {
+fn owners_of(frame: &Frame, names: &mut Names, faults: &mut Faults) -> BureauColumn {
     owners_by(frame, |code| names.find_or_add(code), faults)
 }
 
 /// The bureaus of the rows of a part of a table, of bureaus that are known. One that is not known has a number that no
 /// bureau has.
-pub(crate) fn known_owners(frame: &Frame, codes: &[Box<str>], faults: &mut Faults) -> Owners {
+pub(crate) fn known_owners(frame: &Frame, codes: &[Box<str>], faults: &mut Faults) -> BureauColumn {
     let place = |code: &str| codes.binary_search_by(|known| (**known).cmp(code));
     owners_by(frame, |code| place(code).map_or(codes.len() as u32, |place| place as u32), faults)
 }
 
-fn owners_by(frame: &Frame, mut number: impl FnMut(&str) -> u32, faults: &mut Faults) -> Owners {
+fn owners_by(
+    frame: &Frame,
+    mut number: impl FnMut(&str) -> u32,
+    faults: &mut Faults,
+) -> BureauColumn {
     let mut rows = vec![UNKNOWN; frame.rows() as usize];
     match frame.column(BUREAU) {
         None => frame.refuse_absent(BUREAU, Kind::Id, faults),
         Some(column) => {
             if let Some(text) = TextColumn::read(&column, faults) {
                 let lookup = |_, code: &str| number(code);
-                text.resolve(&Owners::ONE, UNKNOWN, lookup, |row, bureau| {
+                text.resolve(&BureauColumn::ONE, UNKNOWN, lookup, |row, bureau| {
                     if bureau == UNKNOWN {
                         let value = text.raw(row).into();
                         let fault = check_cell(column.field, value).err();
@@ -72,5 +76,5 @@ fn owners_by(frame: &Frame, mut number: impl FnMut(&str) -> u32, faults: &mut Fa
             }
         }
     }
-    Owners::of_rows(rows)
+    BureauColumn::of_rows(rows)
 }

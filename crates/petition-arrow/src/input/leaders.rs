@@ -1,16 +1,16 @@
 //! Leaders and their terms of office.
 
+use super::bureau_column::BureauColumn;
 use super::days::Days;
 use super::faults::Faults;
 use super::fields::{read_days, read_lists, read_text};
 use super::frame::Frame;
 use super::groups::Groups;
+use super::id_interner::IdInterner;
 use super::input_table::InputTable;
 use super::list::List;
 use super::lists::ListColumn;
-use super::owners::Owners;
 use super::references::collect_references;
-use super::roster::Roster;
 use super::text::TextColumn;
 use petition_core::engine::TermRow;
 use petition_core::ledger::faults::{reserved_id, reversed_dates};
@@ -37,7 +37,7 @@ struct Terms {
 
 /// Leaders and terms whose bureaus are not told apart yet.
 pub(crate) struct Draft {
-    pub(crate) roster: Roster,
+    pub(crate) interner: IdInterner,
     portfolio: Option<ListColumn>,
     terms: Terms,
 }
@@ -49,29 +49,29 @@ pub(crate) fn read(
     many_bureaus: bool,
     faults: &mut Faults,
 ) -> Draft {
-    let mut roster = match (leaders, terms_sheet) {
-        (Some(sheet), _) => Roster::read(&sheet.frame, &sheet.owners, faults, reserved_id),
+    let mut interner = match (leaders, terms_sheet) {
+        (Some(sheet), _) => IdInterner::read(&sheet.frame, &sheet.owners, faults, reserved_id),
         (None, Some(sheet)) if sheet.frame.column("leader").is_some() => {
-            Roster::open(&LEADERS, many_bureaus)
+            IdInterner::open(&LEADERS, many_bureaus)
         }
-        _ => Roster::unsound(&LEADERS),
+        _ => IdInterner::unsound(&LEADERS),
     };
     let portfolio = leaders.and_then(|sheet| read_lists(&sheet.frame, "portfolio", faults));
     let terms = match terms_sheet {
-        Some(sheet) => Terms::read(sheet, &mut roster, faults),
+        Some(sheet) => Terms::read(sheet, &mut interner, faults),
         None => Terms::default(),
     };
     if let (None, Some(sheet)) = (leaders, terms_sheet) {
         refuse_reserved(&sheet.frame, faults);
     }
-    roster.close();
-    Draft { roster, portfolio, terms }
+    interner.close();
+    Draft { interner, portfolio, terms }
 }
 
 impl Draft {
     /// The leaders, each bureau's by themselves.
     pub(crate) fn finish(self, bureaus: u32) -> Leaders {
-        let list = List::of(self.roster, bureaus);
+        let list = List::of(self.interner, bureaus);
         Leaders { list, portfolio: self.portfolio, terms: self.terms }
     }
 }
@@ -115,7 +115,8 @@ impl Offices {
             })
         };
         offices.of_row.reserve(frame.rows() as usize);
-        column.resolve(&Owners::ONE, u32::MAX, number, |_, office| offices.of_row.push(office));
+        column
+            .resolve(&BureauColumn::ONE, u32::MAX, number, |_, office| offices.of_row.push(office));
         offices
     }
 
@@ -126,11 +127,11 @@ impl Offices {
 }
 
 impl Terms {
-    fn read(sheet: &InputTable, roster: &mut Roster, faults: &mut Faults) -> Self {
+    fn read(sheet: &InputTable, interner: &mut IdInterner, faults: &mut Faults) -> Self {
         let (frame, owners) = (&sheet.frame, &sheet.owners);
-        let leaders = collect_references(frame.column("leader").as_ref(), owners, roster, faults);
+        let leaders = collect_references(frame.column("leader").as_ref(), owners, interner, faults);
         let terms = Self {
-            by_leader: Groups::of(&leaders.unwrap_or_default(), roster.len()),
+            by_leader: Groups::of(&leaders.unwrap_or_default(), interner.len()),
             office: Offices::read(frame, faults),
             from: read_days(frame, "from", faults),
             to: read_days(frame, "to", faults),
@@ -158,7 +159,7 @@ fn refuse_reserved(terms: &Frame, faults: &mut Faults) {
     let Some(column) = terms.column("leader") else { return };
     let Some(text) = TextColumn::read(&column, faults) else { return };
     text.resolve(
-        &Owners::ONE,
+        &BureauColumn::ONE,
         false,
         |_, id| reserved_id(id).is_some(),
         |row, reserved| {

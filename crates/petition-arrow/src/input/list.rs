@@ -1,8 +1,8 @@
 //! A list of records as each bureau sees it: from 0, in its own order.
 
 use super::groups::Groups;
+use super::id_interner::IdInterner;
 use super::ids::Ids;
-use super::roster::Roster;
 use std::ops::Range;
 use std::sync::OnceLock;
 
@@ -21,15 +21,15 @@ pub(crate) struct List {
 }
 
 impl List {
-    /// The records of a roster, of `bureaus` bureaus.
-    pub(crate) fn of(roster: Roster, bureaus: u32) -> Self {
-        let groups = match roster.owners.rows() {
+    /// The records of a interner, of `bureaus` bureaus.
+    pub(crate) fn of(interner: IdInterner, bureaus: u32) -> Self {
+        let groups = match interner.owners.rows() {
             Some(owners) => Groups::of(owners, bureaus),
-            None => Groups::one(roster.ids.len()),
+            None => Groups::one(interner.ids.len()),
         };
-        let (places, ascending) = (groups.inverse(), roster.order.by_bytes());
+        let (places, ascending) = (groups.inverse(), interner.order.by_bytes());
         let by_id = (0..bureaus).map(|_| OnceLock::new()).collect();
-        Self { ids: roster.ids, groups, places, by_id, ascending }
+        Self { ids: interner.ids, groups, places, by_id, ascending }
     }
 
     /// How many records all bureaus have.

@@ -3,11 +3,11 @@
 use super::days::Days;
 use super::faults::Faults;
 use super::fields::{each_present, read_days, read_text};
+use super::id_interner::IdInterner;
 use super::input_table::InputTable;
 use super::list::List;
 use super::petitioners;
 use super::references::read_references;
-use super::roster::Roster;
 use super::text::TextColumn;
 use petition_core::engine::MatterRow;
 use petition_core::ledger::tables::MATTERS;
@@ -43,14 +43,14 @@ pub(crate) struct Matters {
 }
 
 /// The ids of the matters; without a table of them, those that other tables name.
-pub(crate) fn roster(
+pub(crate) fn interner(
     sheet: Option<&InputTable>,
     many_bureaus: bool,
     faults: &mut Faults,
-) -> Roster {
+) -> IdInterner {
     match sheet {
-        Some(sheet) => Roster::read(&sheet.frame, &sheet.owners, faults, |_| None),
-        None => Roster::open(&MATTERS, many_bureaus),
+        Some(sheet) => IdInterner::read(&sheet.frame, &sheet.owners, faults, |_| None),
+        None => IdInterner::open(&MATTERS, many_bureaus),
     }
 }
 
@@ -59,16 +59,16 @@ impl Matters {
     pub(crate) fn read(
         sheet: Option<&InputTable>,
         petitioners: Option<&InputTable>,
-        units: Option<&mut Roster>,
-        mut roster: Roster,
+        units: Option<&mut IdInterner>,
+        mut interner: IdInterner,
         bureaus: u32,
         faults: &mut Faults,
     ) -> Self {
         let mut named = Vec::new();
         if let Some(sheet) = petitioners {
-            petitioners::read(sheet, &mut roster, faults, |matter| named.push(matter));
+            petitioners::read(sheet, &mut interner, faults, |matter| named.push(matter));
         }
-        let mut flags = vec![0; roster.len() as usize];
+        let mut flags = vec![0; interner.len() as usize];
         let mut set = |matter: u32, bit: u8| {
             if let Some(slot) = flags.get_mut(matter as usize) {
                 *slot |= bit;
@@ -76,7 +76,7 @@ impl Matters {
         };
         named.into_iter().for_each(|matter| set(matter, PETITIONER));
         let Some(InputTable { frame, owners }) = sheet else {
-            return Self { list: List::of(roster, bureaus), flags, ..Self::default() };
+            return Self { list: List::of(interner, bureaus), flags, ..Self::default() };
         };
         for (key, bit) in PRESENCE {
             each_present(frame, key, faults, |row| set(row, bit));
@@ -86,7 +86,7 @@ impl Matters {
             read_references(&column, owners, units, faults, |_, _| {});
         }
         Self {
-            list: List::of(roster, bureaus),
+            list: List::of(interner, bureaus),
             flags,
             domain: read_text(frame, "domain", faults),
             unit: read_text(frame, "unit", faults),

@@ -1,12 +1,12 @@
 //! Milestone records.
 
+use super::bureau_column::BureauColumn;
 use super::cells::report_text;
 use super::days::Days;
 use super::faults::Faults;
 use super::fields::{read_days, read_text};
 use super::groups::Groups;
 use super::input_table::InputTable;
-use super::owners::Owners;
 use super::text::TextColumn;
 use petition_core::calendar::Period;
 use petition_core::engine::MilestoneRow;
@@ -29,7 +29,7 @@ impl Milestones {
         let text = column.as_ref().and_then(|column| TextColumn::read(column, faults));
         if let Some((column, text)) = column.zip(text) {
             let parse = |_, text: &str| text.parse::<Period>().ok();
-            text.resolve(&Owners::ONE, None, parse, |row, parsed| {
+            text.resolve(&BureauColumn::ONE, None, parse, |row, parsed| {
                 if parsed.is_none() {
                     report_text(&column, &text, row, faults);
                 }

@@ -7,9 +7,10 @@
 //! without a time zone. Days and ids stay where they are; of the rest only what the rules ask for is kept, in a few
 //! bytes a row.
 
-mod absent;
+mod all_null;
 mod batches;
 pub(crate) mod bureau;
+pub(crate) mod bureau_column;
 mod cases;
 pub(crate) mod cells;
 pub(crate) mod days;
@@ -17,6 +18,7 @@ pub(crate) mod faults;
 pub(crate) mod fields;
 pub(crate) mod frame;
 pub(crate) mod groups;
+pub(crate) mod id_interner;
 pub(crate) mod ids;
 pub(crate) mod input_table;
 pub(crate) mod known;
@@ -27,12 +29,9 @@ mod matters;
 mod milestones;
 mod names;
 pub(crate) mod numbers;
-pub(crate) mod owners;
 mod petitioners;
 pub(crate) mod receptions;
 pub(crate) mod references;
-pub(crate) mod roster;
-mod sound;
 mod spans;
 pub(crate) mod step_leaders;
 pub(crate) mod steps;
@@ -40,9 +39,10 @@ mod structs;
 pub(crate) mod tables;
 pub(crate) mod text;
 mod texts;
+mod validate;
 pub(crate) mod words;
 
-pub use batches::{Batches, Extra, Input};
+pub use batches::{Batches, Input, UnknownColumns};
 pub use bureau::Bureau;
 pub use faults::RowNumbers;
 pub use tables::{PartProblems, Tables, check, check_part};

@@ -1,14 +1,14 @@
 //! Petitioners: of them the rules ask only whether one with a name is there. Nothing of them is kept.
 
-use super::absent::is_without_values;
+use super::all_null::is_without_values;
 use super::faults::{At, Faults};
 use super::fields::each_present;
 use super::frame::{Column, Frame};
+use super::id_interner::{IdInterner, NONE};
 use super::input_table::InputTable;
 use super::known::PETITIONERS as NESTED;
 use super::lists::Bounds;
 use super::references::collect_references;
-use super::roster::{NONE, Roster};
 use super::structs::part_of;
 use super::texts::{Chunk, is_blank};
 use arrow_array::cast::AsArray;
@@ -21,7 +21,7 @@ use petition_core::{Code, Text};
 /// Reads the table of petitioners and gives each matter that has one with a name.
 pub(crate) fn read(
     sheet: &InputTable,
-    matters: &mut Roster,
+    matters: &mut IdInterner,
     faults: &mut Faults,
     mut give: impl FnMut(u32),
 ) {

@@ -4,11 +4,11 @@ use super::days::Days;
 use super::faults::Faults;
 use super::fields::{each_present, read_days};
 use super::frame::Frame;
+use super::id_interner::{Find, IdInterner, NONE, SKIP, UNKNOWN};
 use super::input_table::InputTable;
 use super::list::List;
 use super::lists::ListColumn;
 use super::references::collect_references;
-use super::roster::{Find, NONE, Roster, SKIP, UNKNOWN};
 use super::words::{NO_WORD, default_word, read_words};
 use petition_core::engine::{LeaderIx, ReceptionFact, ReceptionRow};
 use petition_core::ledger::faults::unknown_reference;
@@ -52,13 +52,13 @@ impl Receptions {
     /// Reads the receptions.
     pub(crate) fn read(
         sheet: &InputTable,
-        leaders: &mut Roster,
-        matters: &mut Roster,
+        leaders: &mut IdInterner,
+        matters: &mut IdInterner,
         bureaus: u32,
         faults: &mut Faults,
     ) -> Self {
         let (frame, owners) = (&sheet.frame, &sheet.owners);
-        let list = List::of(Roster::read(frame, owners, faults, |_| None), bureaus);
+        let list = List::of(IdInterner::read(frame, owners, faults, |_| None), bureaus);
         let leader = collect_references(frame.column("leader").as_ref(), owners, leaders, faults);
         Self {
             list,
@@ -148,15 +148,15 @@ pub(crate) fn read_packed(frame: &Frame, faults: &mut Faults) -> Vec<u16> {
 }
 
 impl Received {
-    fn read(sheet: &InputTable, roster: &mut Roster, faults: &mut Faults) -> Self {
+    fn read(sheet: &InputTable, interner: &mut IdInterner, faults: &mut Faults) -> Self {
         let frame = &sheet.frame;
         let Some(column) = frame.column("matters") else { return Self::default() };
         let Some(lists) = ListColumn::read(&column, faults) else { return Self::default() };
-        let table = roster.table;
+        let table = interner.table;
         let (mut ends, mut matters) = (Vec::with_capacity(frame.rows() as usize), Vec::new());
         for row in 0..frame.rows() {
             for id in lists.items(row) {
-                match roster.find(sheet.owners.of(row), id) {
+                match interner.find(sheet.owners.of(row), id) {
                     UNKNOWN => faults.add(column.at, Some(row), unknown_reference(id, table)),
                     record => matters.push(if record < SKIP { record } else { NONE }),
                 }

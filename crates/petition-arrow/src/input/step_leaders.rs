@@ -1,9 +1,9 @@
 //! The leaders whom steps name: for whom a case is selected, to whom it is transferred.
 
+use super::bureau_column::BureauColumn;
 use super::faults::Faults;
 use super::frame::Frame;
-use super::owners::Owners;
-use super::roster::{Find, NONE, SKIP, UNKNOWN};
+use super::id_interner::{Find, NONE, SKIP, UNKNOWN};
 use super::text::TextColumn;
 use petition_core::Code;
 use petition_core::ledger::faults::{step_field, unknown_reference};
@@ -20,24 +20,24 @@ pub(crate) fn kind_at(kinds: &[u8], row: u32) -> Option<StepKind> {
 /// What is needed to read the leaders of steps.
 pub(crate) struct StepLeaders<'a> {
     pub(crate) frame: &'a Frame,
-    pub(crate) owners: &'a Owners,
+    pub(crate) owners: &'a BureauColumn,
     pub(crate) kinds: &'a [u8],
     pub(crate) cases_given: bool,
 }
 
 impl StepLeaders<'_> {
     /// For each step the leader that it names; none if there are no such columns.
-    pub(crate) fn read(&self, roster: &mut impl Find, faults: &mut Faults) -> Option<Vec<u32>> {
+    pub(crate) fn read(&self, interner: &mut impl Find, faults: &mut Faults) -> Option<Vec<u32>> {
         let mut leaders = vec![NONE; self.frame.rows() as usize];
-        let selected = self.read_selected(roster, &mut leaders, faults);
-        let transferred = self.read_transferred(roster, &mut leaders, faults);
+        let selected = self.read_selected(interner, &mut leaders, faults);
+        let transferred = self.read_transferred(interner, &mut leaders, faults);
         (selected || transferred).then_some(leaders)
     }
 
     /// `leader` is read on selections only: a data frame often repeats it on every step of a case.
     fn read_selected(
         &self,
-        roster: &mut impl Find,
+        interner: &mut impl Find,
         leaders: &mut [u32],
         faults: &mut Faults,
     ) -> bool {
@@ -54,7 +54,7 @@ impl StepLeaders<'_> {
             self.owners,
             NONE,
             is_selected,
-            |bureau, id| roster.find(bureau, id),
+            |bureau, id| interner.find(bureau, id),
             |row, leader| match leader {
                 NONE if !self.cases_given => faults.add(column.at, Some(row), no_leader()),
                 UNKNOWN => {
@@ -69,7 +69,7 @@ impl StepLeaders<'_> {
 
     fn read_transferred(
         &self,
-        roster: &mut impl Find,
+        interner: &mut impl Find,
         leaders: &mut [u32],
         faults: &mut Faults,
     ) -> bool {
@@ -85,7 +85,7 @@ impl StepLeaders<'_> {
         text.resolve(
             self.owners,
             NONE,
-            |bureau, id| roster.find(bureau, id),
+            |bureau, id| interner.find(bureau, id),
             |row, leader| {
                 let id = if leader == NONE { None } else { text.get(row) };
                 let Some(kind) = kind_at(self.kinds, row) else { return };

@@ -1,17 +1,17 @@
 //! The steps of the cases, in replay order.
 
+use super::bureau_column::BureauColumn;
 use super::cases::Draft;
 use super::days::Days;
 use super::faults::Faults;
 use super::fields::{each_present, read_days, read_text};
 use super::frame::Frame;
 use super::groups::Groups;
+use super::id_interner::{IdInterner, NONE};
 use super::input_table::InputTable;
 use super::known::SEQ;
 use super::numbers::read_numbers;
-use super::owners::Owners;
 use super::references::collect_references;
-use super::roster::{NONE, Roster};
 use super::step_leaders::{StepLeaders, kind_at};
 use super::text::TextColumn;
 use super::words::{NO_WORD, read_words};
@@ -40,16 +40,16 @@ impl Steps {
     pub(crate) fn read(
         sheet: &InputTable,
         cases: &mut Draft,
-        leaders: &mut Roster,
+        leaders: &mut IdInterner,
         cases_given: bool,
         faults: &mut Faults,
     ) -> Self {
         let InputTable { frame, owners } = sheet;
         let case =
-            collect_references(frame.column("case").as_ref(), owners, &mut cases.roster, faults);
+            collect_references(frame.column("case").as_ref(), owners, &mut cases.interner, faults);
         // The cases of all steps are freed before the other columns are read: millions of steps need the memory.
         let on = read_days(frame, "on", faults);
-        let by_case = replay_order(frame, case, cases.roster.len(), on.as_ref(), faults);
+        let by_case = replay_order(frame, case, cases.interner.len(), on.as_ref(), faults);
         let mut kind = read_kinds(frame, faults);
         for field in [StepField::Source, StepField::Lead, StepField::LedBy, StepField::UnitHead] {
             check_field(frame, field, &kind, faults);
@@ -110,7 +110,7 @@ fn check_field(frame: &Frame, field: StepField, kinds: &[u8], faults: &mut Fault
     let Some(column) = frame.column(field.key()) else { return };
     let Some(text) = TextColumn::read(&column, faults) else { return };
     text.resolve(
-        &Owners::ONE,
+        &BureauColumn::ONE,
         false,
         |_, _| true,
         |row, given| {

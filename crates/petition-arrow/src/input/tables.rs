@@ -1,17 +1,17 @@
 //! The way from tables to records: columns are found, bureaus told apart, references resolved, cells checked.
 
-use super::batches::{Batches, Extra, Input};
+use super::batches::{Batches, Input, UnknownColumns};
 use super::bureau::{Bureau, Columns};
 use super::cases;
 use super::faults::{At, Faults, RowNumbers};
 use super::fields::check_unread;
 use super::frame::Frame;
+use super::id_interner::IdInterner;
 use super::input_table::{InputTable, read_owners};
 use super::leaders;
 use super::matters::{self, Matters};
 use super::milestones::Milestones;
 use super::receptions::Receptions;
-use super::roster::Roster;
 use super::steps::Steps;
 use petition_core::engine::AvailableTables;
 use petition_core::ledger::tables;
@@ -64,7 +64,7 @@ impl Tables {
 ///
 /// ```
 /// use arrow_array::{Date32Array, RecordBatch, StringArray};
-/// use petition_arrow::input::{Extra, Input, check};
+/// use petition_arrow::input::{UnknownColumns, Input, check};
 /// use petition_core::engine::{RecordList, Records};
 /// use std::sync::Arc;
 ///
@@ -73,11 +73,11 @@ impl Tables {
 ///     ("office", Arc::new(StringArray::from(vec!["mayor", "vice_mayor"])) as _),
 ///     ("from", Arc::new(Date32Array::from(vec![17_897, 17_897])) as _),
 /// ])?;
-/// let tables = check(Input { terms: Some(terms.into()), ..Input::default() }, Extra::Error)?;
+/// let tables = check(Input { terms: Some(terms.into()), ..Input::default() }, UnknownColumns::Error)?;
 /// assert_eq!(tables.bureaus()[0].len(RecordList::Leaders), 2);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-pub fn check(input: Input, extra: Extra) -> Result<Tables, Error> {
+pub fn check(input: Input, extra: UnknownColumns) -> Result<Tables, Error> {
     check_part(input, &[], extra).map_err(PartProblems::into_error)
 }
 
@@ -113,14 +113,14 @@ impl PartProblems {
 pub fn check_part(
     input: Input,
     rows: &[(&'static str, RowNumbers)],
-    extra: Extra,
+    extra: UnknownColumns,
 ) -> Result<Tables, PartProblems> {
     let mut faults = Faults::of_part(rows);
     let (sheets, codes) = Sheets::of(input, extra, &mut faults);
     let many = codes.is_some();
     let codes = codes.unwrap_or_else(|| vec![Box::from("")]);
     sheets.refuse_neither(&mut faults);
-    let (columns, ()) = sheets.lower(codes, many, &mut faults, |_, _| {});
+    let (columns, ()) = sheets.build_columns(codes, many, &mut faults, |_, _| {});
     sheets.each(|sheet| check_unread(&sheet.frame, &mut faults));
     if !faults.is_empty() {
         return Err(PartProblems(faults));
@@ -133,7 +133,7 @@ pub fn check_part(
 impl Sheets {
     pub(crate) fn of(
         input: Input,
-        extra: Extra,
+        extra: UnknownColumns,
         faults: &mut Faults,
     ) -> (Self, Option<Vec<Box<str>>>) {
         let available = input.available();
@@ -191,21 +191,21 @@ impl Sheets {
     /// Reads every table, what is referred to before what refers to it. References to records that no table lists
     /// make the records: until the last reader, their list is open. What `closed` makes
     /// of leaders and cases, when all are known, is given back.
-    pub(crate) fn lower<R>(
+    pub(crate) fn build_columns<R>(
         &self,
         codes: Vec<Box<str>>,
         many: bool,
         faults: &mut Faults,
-        closed: impl FnOnce(&mut Roster, &mut Roster) -> R,
+        closed: impl FnOnce(&mut IdInterner, &mut IdInterner) -> R,
     ) -> (Columns, R) {
         let bureaus = codes.len() as u32;
         let mut leaders = leaders::read(self.leaders.as_ref(), self.terms.as_ref(), many, faults);
         let mut units = self
             .units
             .as_ref()
-            .map(|sheet| Roster::read(&sheet.frame, &sheet.owners, faults, |_| None));
-        let mut matters = matters::roster(self.matters.as_ref(), many, faults);
-        let held = &mut leaders.roster;
+            .map(|sheet| IdInterner::read(&sheet.frame, &sheet.owners, faults, |_| None));
+        let mut matters = matters::interner(self.matters.as_ref(), many, faults);
+        let held = &mut leaders.interner;
         let mut cases = cases::read(self.cases.as_ref(), held, &mut matters, many, faults);
         let receptions = self
             .receptions
@@ -220,7 +220,7 @@ impl Sheets {
         let matters = Matters::read(sheet, petitioners, units.as_mut(), matters, bureaus, faults);
         let milestones =
             self.milestones.as_ref().map(|sheet| Milestones::read(sheet, bureaus, faults));
-        let seen = closed(&mut leaders.roster, &mut cases.roster);
+        let seen = closed(&mut leaders.interner, &mut cases.interner);
         let columns = Columns {
             codes,
             available: self.available,

@@ -1,8 +1,8 @@
 //! Columns of text, in whichever encoding they come.
 
+use super::bureau_column::BureauColumn;
 use super::faults::Faults;
 use super::frame::Column;
-use super::owners::Owners;
 use super::spans::Spans;
 use super::texts::{Chunk, Keys, Values, is_blank};
 use arrow_array::ArrayAccessor;
@@ -63,7 +63,7 @@ impl TextColumn {
     /// Gives the rows that have the same text one after another, of one bureau; none where it is blank.
     pub(crate) fn each_run<'a>(
         &'a self,
-        owners: &Owners,
+        owners: &BureauColumn,
         mut give: impl FnMut(Range<u32>, Option<&'a str>),
     ) {
         for (chunk, start) in self.chunks.iter().zip(self.spans.starts()) {
@@ -123,7 +123,7 @@ impl TextColumn {
     /// about once as long as it is among those met last, and once for an entry of a dictionary, within one bureau.
     pub(crate) fn resolve<'a, T: Copy>(
         &'a self,
-        owners: &Owners,
+        owners: &BureauColumn,
         none: T,
         lookup: impl FnMut(u32, &'a str) -> T,
         give: impl FnMut(u32, T),
@@ -134,7 +134,7 @@ impl TextColumn {
     /// As [`Self::resolve`], for some rows alone.
     pub(crate) fn resolve_where<'a, T: Copy>(
         &'a self,
-        owners: &Owners,
+        owners: &BureauColumn,
         none: T,
         wanted: impl Fn(u32) -> bool,
         mut lookup: impl FnMut(u32, &'a str) -> T,
@@ -220,7 +220,7 @@ fn picked<K: ArrowNativeType, T: Copy>(
 struct Runs<'a, 'o> {
     chunk: &'a Chunk,
     start: u32,
-    owners: &'o Owners,
+    owners: &'o BureauColumn,
 }
 
 impl<'a> Runs<'a, '_> {
@@ -282,7 +282,7 @@ impl<'a> Runs<'a, '_> {
 
 /// One way through one chunk.
 struct Pass<'p, T, W, L, G> {
-    owners: &'p Owners,
+    owners: &'p BureauColumn,
     start: u32,
     none: T,
     wanted: W,

@@ -10,30 +10,30 @@
 //! whether it comes again. Where the steps of a case need not stand together, all steps are kept until the end too, each
 //! in nine to seventeen bytes: cases are counted as if their steps stood together, and once more if some do not.
 
-mod counted;
-mod kept;
-mod order;
+mod contiguity;
 mod receptions;
+mod step_buffer;
 mod steps;
+mod streamed_duties;
 mod workers;
 
-pub use counted::{StreamedPieces, StreamedTable};
+pub use streamed_duties::{StreamedPieces, StreamedTable};
 pub use workers::{map_in_order, parts, share};
 
 use crate::input::bureau::Columns;
+use crate::input::bureau_column::BureauColumn;
 use crate::input::faults::Faults;
 use crate::input::fields::check_unread;
 use crate::input::frame::Frame;
+use crate::input::id_interner::FrozenIdIndex;
 use crate::input::input_table::known_owners;
 use crate::input::known::BUREAU;
-use crate::input::owners::Owners;
 use crate::input::receptions::{KINDS, of_kind};
-use crate::input::roster::Register;
 use crate::input::tables::Sheets;
-use crate::input::{Extra, Input};
+use crate::input::{Input, UnknownColumns};
 use arrow_array::RecordBatch;
 use arrow_schema::SchemaRef;
-use order::Prints;
+use contiguity::Prints;
 use petition_core::engine::{
     AvailableTables, LeaderIx, ReceptionCredit, StreamedCases, StreamingAssessment,
 };
@@ -65,7 +65,7 @@ pub struct Start {
     /// The columns of the steps, if steps will come.
     pub steps: Option<SchemaRef>,
     /// What is done with columns that no table of the ledger has.
-    pub extra: Extra,
+    pub extra: UnknownColumns,
     /// How the steps of a case stand.
     pub grouping: Grouping,
 }
@@ -112,8 +112,8 @@ pub struct Start {
 pub struct Stream {
     columns: Arc<Columns>,
     many: bool,
-    leaders: Register,
-    cases: Option<Register>,
+    leaders: FrozenIdIndex,
+    cases: Option<FrozenIdIndex>,
     prints: Prints,
     grouping: Grouping,
     assessment: StreamingAssessment<Arc<Policy>>,
@@ -161,8 +161,8 @@ impl Stream {
         let codes = codes.unwrap_or_else(|| vec![Box::from("")]);
         sheets.refuse_neither(&mut faults);
         let (columns, (leaders, cases)) =
-            sheets.lower(codes, many, &mut faults, |leaders, cases| {
-                (leaders.register(), cases.register())
+            sheets.build_columns(codes, many, &mut faults, |leaders, cases| {
+                (leaders.freeze(), cases.freeze())
             });
         sheets.each(|sheet| check_unread(&sheet.frame, &mut faults));
         for (table, schema) in [(&RECEPTIONS, &receptions), (&STEPS, &steps)] {
@@ -199,7 +199,7 @@ impl Stream {
     /// # Errors
     ///
     /// [`Refused::Invalid`] with every problem of the batches, in the order of the tables, then of rows, then of
-    /// columns; [`Refused::Apart`] if the steps of a case were to stand together and do not.
+    /// columns; [`Refused::NotContiguous`] if the steps of a case were to stand together and do not.
     pub fn finish(self, parts: Vec<Part>) -> Result<StreamedTable, Refused> {
         let mut faults = Faults::default();
         let (mut counted, mut steps) = (Vec::new(), Vec::new());
@@ -213,7 +213,7 @@ impl Stream {
         match StepsSeen::finish(steps, &self, &mut last) {
             Passed::Together => {}
             Passed::CountedAgain => counted.clear(),
-            Passed::Apart => return Err(Refused::Apart),
+            Passed::NotContiguous => return Err(Refused::NotContiguous),
         }
         counted.push(last);
         Ok(StreamedTable::new(self.columns, self.many, self.assessment.finish(counted)))
@@ -225,8 +225,8 @@ impl Stream {
     }
 
     /// The bureaus of the rows of a part of a table.
-    fn owners(&self, frame: &Frame, faults: &mut Faults) -> Owners {
-        if self.many { known_owners(frame, &self.columns.codes, faults) } else { Owners::ONE }
+    fn owners(&self, frame: &Frame, faults: &mut Faults) -> BureauColumn {
+        if self.many { known_owners(frame, &self.columns.codes, faults) } else { BureauColumn::ONE }
     }
 }
 
@@ -268,7 +268,7 @@ impl Worker<'_> {
 #[derive(Debug, Clone)]
 pub enum Refused {
     /// The steps of a case were to stand together ([`Grouping::ByCase`]) and do not.
-    Apart,
+    NotContiguous,
     /// The tables are not in order.
     Invalid(Error),
 }
@@ -283,7 +283,7 @@ impl From<Refused> for Error {
     fn from(refused: Refused) -> Self {
         match refused {
             Refused::Invalid(error) => error,
-            Refused::Apart => order::stand_apart(),
+            Refused::NotContiguous => contiguity::stand_apart(),
         }
     }
 }
@@ -294,7 +294,7 @@ fn check_names(
     schema: Option<&SchemaRef>,
     keys: &[&str],
     sheets: &Sheets,
-    (many, extra): (bool, Extra),
+    (many, extra): (bool, UnknownColumns),
     faults: &mut Faults,
 ) {
     let Some(schema) = schema else { return };

@@ -15,7 +15,7 @@ pub(super) fn count(stream: &Stream, batch: &RecordBatch, faults: &mut Faults) {
     let keys = reception_columns(stream.assessment.counts_halves());
     let frame = Frame::of_part(&RECEPTIONS, batch, &keys, faults);
     let owners = stream.owners(&frame, faults);
-    let mut seeker = stream.leaders.seeker();
+    let mut seeker = stream.leaders.lookup();
     let leader = frame.column("leader");
     let leaders = collect_references(leader.as_ref(), &owners, &mut seeker, faults);
     let kinds = read_packed(&frame, faults);

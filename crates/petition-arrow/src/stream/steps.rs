@@ -1,12 +1,12 @@
 //! Steps in batches: each case is counted as soon as its steps are known to be complete.
 
-use super::kept::{Batch, KeptSteps, Step};
-use super::order::CasesPassed;
+use super::contiguity::CasesPassed;
+use super::step_buffer::{Batch, Step, StepBuffer};
 use super::{Grouping, Part, Stream};
 use crate::input::cells::report_text;
 use crate::input::frame::Frame;
+use crate::input::id_interner::{Find, FrozenIdIndex, SKIP, UNKNOWN};
 use crate::input::known::{BUREAU, SEQ};
-use crate::input::roster::{Find, Register, SKIP, UNKNOWN};
 use crate::input::text::TextColumn;
 use arrow_array::RecordBatch;
 use petition_core::engine::StreamedCases;
@@ -32,7 +32,7 @@ pub(super) struct StepsSeen {
     passed: CasesPassed,
     open: Vec<Open>,
     /// All steps, where those of a case may stand apart.
-    kept: KeptSteps,
+    kept: StepBuffer,
     /// Whether those of some case do: then cases are counted in the end alone.
     apart: bool,
 }
@@ -44,7 +44,7 @@ pub(super) enum Passed {
     /// Some did not. All were kept, and their cases counted in the end: what was counted before is void.
     CountedAgain,
     /// Some did not, and were to.
-    Apart,
+    NotContiguous,
 }
 
 /// Counts a batch.
@@ -53,7 +53,7 @@ pub(super) fn count(stream: &Stream, first_row: u32, batch: &RecordBatch, part: 
     let frame = Frame::of_part(&STEPS, batch, &COLUMNS, faults);
     let owners = stream.owners(&frame, faults);
     let (mut leaders, mut listed) =
-        (stream.leaders.seeker(), stream.cases.as_ref().map(Register::seeker));
+        (stream.leaders.lookup(), stream.cases.as_ref().map(FrozenIdIndex::lookup));
     let batch = Batch::read(&frame, &owners, &mut leaders, listed.is_some(), faults);
     let Some(column) = frame.column("case") else { return };
     let Some(text) = TextColumn::read(&column, faults) else { return };
@@ -143,10 +143,10 @@ impl StepsSeen {
         }
         match stream.grouping {
             _ if !apart => Passed::Together,
-            Grouping::ByCase => Passed::Apart,
+            Grouping::ByCase => Passed::NotContiguous,
             Grouping::Any => {
                 *counted = StreamedCases::default();
-                KeptSteps::each_case(kept, |met, case, steps| {
+                StepBuffer::each_case(kept, |met, case, steps| {
                     let listed = stream.cases.as_ref().map(|cases| cases.bureau(case));
                     let bureau = listed.or_else(|| met.map(|met| met.owners.of(case)));
                     count_case(stream, counted, (bureau.unwrap_or(0), case), steps);

@@ -3,7 +3,7 @@
 use super::encode::{days, texts};
 use super::ledger::cut;
 use arrow_array::ArrayRef;
-use petition_arrow::input::{Batches, Extra, Input, check};
+use petition_arrow::input::{Batches, Input, UnknownColumns, check};
 use petition_core::{Place, Problem};
 
 /// A table of these columns.
@@ -57,11 +57,11 @@ pub fn receptions_with(key: &'static str, array: ArrayRef) -> Batches {
 
 /// The problems of an input: `code table/row/column`, in their order.
 pub fn told(input: Input) -> Vec<String> {
-    problems(input, Extra::Error).iter().map(shown).collect()
+    problems(input, UnknownColumns::Error).iter().map(shown).collect()
 }
 
 /// The problems of an input.
-pub fn problems(input: Input, extra: Extra) -> Vec<Problem> {
+pub fn problems(input: Input, extra: UnknownColumns) -> Vec<Problem> {
     match check(input, extra) {
         Ok(_) => Vec::new(),
         Err(error) => error.problems().to_vec(),

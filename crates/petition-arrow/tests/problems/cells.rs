@@ -6,7 +6,7 @@ use arrow_array::{
     ArrayRef, Date32Array, Float64Array, TimestampMicrosecondArray, TimestampMillisecondArray,
     TimestampNanosecondArray, TimestampSecondArray,
 };
-use petition_arrow::input::{Extra, Input};
+use petition_arrow::input::{Input, UnknownColumns};
 use petition_core::ledger::Ledger;
 use serde_json::{Value, json};
 use std::sync::Arc;
@@ -27,7 +27,7 @@ fn in_document(key: &str, value: Value) -> (String, String, String) {
 fn in_tables(key: &'static str, array: ArrayRef) -> (String, String, String) {
     let receptions = Some(receptions_with(key, array));
     let input = Input { terms: Some(terms()), receptions, ..Input::default() };
-    let found = problems(input, Extra::Error);
+    let found = problems(input, UnknownColumns::Error);
     assert_eq!(found.len(), 1, "{found:?}");
     assert_eq!(
         found[0].place.to_string(),
@@ -227,7 +227,7 @@ fn what_is_personal_is_never_repeated() {
         petitioners: Some(petitioners),
         ..Input::default()
     };
-    let found = problems(input, Extra::Error);
+    let found = problems(input, UnknownColumns::Error);
     assert_eq!(found.len(), 2, "{found:?}");
     assert!(!format!("{found:?}").contains("138") && !format!("{found:?}").contains("示三"));
 }

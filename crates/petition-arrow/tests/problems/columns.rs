@@ -12,7 +12,7 @@ use arrow_array::{
 };
 use arrow_buffer::{NullBuffer, OffsetBuffer};
 use arrow_schema::{DataType, Field, Schema};
-use petition_arrow::input::{Batches, Extra, Input, check};
+use petition_arrow::input::{Batches, Input, UnknownColumns, check};
 use petition_core::engine::{MatterIx, RecordList, Records};
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -47,14 +47,15 @@ fn a_missing_column_is_told_once_and_nothing_follows_from_it() {
 fn an_unknown_column_is_a_problem_or_passed_over() {
     let extra = || receptions(receptions_with("weather", text(&["", ""])));
     assert_eq!(told(extra()), ["unknown_column receptions/-/weather"]);
-    assert!(problems(extra(), Extra::Ignore).is_empty());
+    assert!(problems(extra(), UnknownColumns::Ignore).is_empty());
 }
 
 #[test]
 fn lists_of_the_document_are_tables_of_their_own() {
     let leaders =
         table(vec![("id", text(&["L1"])), ("name", text(&["林示例"])), ("terms", text(&[""]))]);
-    let found = problems(Input { leaders: Some(leaders), ..Input::default() }, Extra::Error);
+    let found =
+        problems(Input { leaders: Some(leaders), ..Input::default() }, UnknownColumns::Error);
     assert_eq!(found[0].place.to_string(), "table leaders, column terms");
     assert!(found[0].expected.en.contains("a table terms of its own, with a column leader"));
 }
@@ -91,7 +92,7 @@ fn an_index_of_pandas_is_no_column_under_a_column_s_name_either() {
     assert!(told(input).is_empty(), "an index that is numbered is no place");
 
     let input = receptions(indexed(columns(Vec::new()), r#"{"index_columns": ["id", "length"]}"#));
-    let found = problems(input, Extra::Error);
+    let found = problems(input, UnknownColumns::Error);
     assert_eq!(found.len(), 1, "{found:?}");
     assert_eq!(found[0].code.key(), "missing_column");
     assert_eq!(found[0].place.to_string(), "table receptions, column id");
@@ -118,7 +119,7 @@ fn a_column_of_another_type_is_one_problem_that_names_the_type() {
         ("matters", text(&["M1", ""]), "Utf8"),
     ];
     for (key, array, found) in wrong {
-        let problems = problems(receptions(receptions_with(key, array)), Extra::Error);
+        let problems = problems(receptions(receptions_with(key, array)), UnknownColumns::Error);
         assert_eq!(problems.len(), 1, "{key}: {problems:?}");
         assert_eq!(problems[0].code.key(), "wrong_type");
         assert_eq!(problems[0].place.to_string(), format!("table receptions, column {key}"));
@@ -195,7 +196,7 @@ fn a_place_may_come_as_one_column() {
     let nulls = Some(NullBuffer::from(vec![true, false]));
     let location = |nulls| Arc::new(structs(parts(), nulls)) as ArrayRef;
     let there = |input: Input| -> Vec<bool> {
-        let tables = check(input, Extra::Error).unwrap();
+        let tables = check(input, UnknownColumns::Error).unwrap();
         let bureau = &tables.bureaus()[0];
         (0..2).map(|matter| bureau.matter(MatterIx(matter)).unwrap().location).collect()
     };
@@ -221,7 +222,7 @@ fn petitioners(people: StructArray) -> ArrayRef {
 fn petitioners_may_stand_inside_of_their_matters() {
     let people = structs(vec![("name", text(&["", "张示三"])), ("phone", text(&["", ""]))], None);
     let input = matters_with(vec![("petitioners", petitioners(people))]);
-    let tables = check(input, Extra::Error).unwrap();
+    let tables = check(input, UnknownColumns::Error).unwrap();
     let bureau = &tables.bureaus()[0];
     assert!(bureau.available().petitioners);
     assert_eq!([0, 1].map(|it| bureau.matter(MatterIx(it)).unwrap().petitioner), [true, false]);
@@ -284,7 +285,10 @@ fn chunks_may_differ_in_their_encoding_but_not_in_their_kind() {
     let batches = vec![first.clone(), second];
     let input =
         Input { terms: Some(Batches::new(Arc::clone(&schema), batches)), ..Input::default() };
-    assert_eq!(check(input, Extra::Error).unwrap().bureaus()[0].len(RecordList::Leaders), 2);
+    assert_eq!(
+        check(input, UnknownColumns::Error).unwrap().bureaus()[0].len(RecordList::Leaders),
+        2
+    );
 
     let odd = arrow_array::RecordBatch::try_from_iter([
         ("leader", texts(&[Some("L2")], 4)),

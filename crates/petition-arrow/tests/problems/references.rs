@@ -2,7 +2,7 @@
 
 use crate::common::table::{dates, problems, receptions_with, table, terms, text, told};
 use arrow_array::ArrayRef;
-use petition_arrow::input::{Batches, Extra, Input, check};
+use petition_arrow::input::{Batches, Input, UnknownColumns, check};
 use petition_core::engine::{LeaderIx, MatterIx, ReceptionIx, RecordList, Records};
 
 fn leaders(ids: &[&str]) -> Batches {
@@ -13,7 +13,7 @@ fn leaders(ids: &[&str]) -> Batches {
 fn an_id_is_used_once() {
     let receptions = Some(receptions_with("id", text(&["R1", "R1"])));
     let input = Input { terms: Some(terms()), receptions, ..Input::default() };
-    let found = problems(input, Extra::Error);
+    let found = problems(input, UnknownColumns::Error);
     assert_eq!(found.len(), 1);
     assert_eq!(
         found[0].message(petition_core::Lang::En),
@@ -62,7 +62,7 @@ fn with_leaders_given_every_reference_is_one_of_them() {
         terms: Some(terms()),
         ..Input::default()
     };
-    let tables = check(input, Extra::Error).unwrap();
+    let tables = check(input, UnknownColumns::Error).unwrap();
     let bureau = &tables.bureaus()[0];
     let ids: Vec<_> = bureau.leaders_by_id().map(|leader| bureau.leader_id(leader)).collect();
     assert_eq!(ids, ["L1", "L2", "L3"]);
@@ -92,7 +92,7 @@ fn units_are_asked_for_where_they_are_given() {
         ])
     };
     let input = Input { terms: Some(terms()), matters: Some(matters()), ..Input::default() };
-    let tables = check(input.clone(), Extra::Error).unwrap();
+    let tables = check(input.clone(), UnknownColumns::Error).unwrap();
     assert_eq!(tables.bureaus()[0].matter(MatterIx(0)).unwrap().unit, Some("U1"));
     let units = table(vec![("id", text(&["U2"])), ("name", text(&["某局"]))]);
     assert_eq!(told(Input { units: Some(units), ..input }), ["unknown_reference matters/0/unit"]);
@@ -140,7 +140,8 @@ fn two_bureaus(bureaus: &[&str], leaders: &[&str]) -> Input {
 #[test]
 fn each_bureau_has_ids_of_its_own() {
     let tables =
-        check(two_bureaus(&["B1", "B2", "B2"], &["L1", "L2", "L1"]), Extra::Error).unwrap();
+        check(two_bureaus(&["B1", "B2", "B2"], &["L1", "L2", "L1"]), UnknownColumns::Error)
+            .unwrap();
     assert!(tables.has_bureaus());
     let codes: Vec<_> = tables.bureaus().iter().map(|bureau| bureau.code()).collect();
     assert_eq!(codes, ["B1", "B2"]);
@@ -195,7 +196,7 @@ fn a_bureau_of_which_any_table_has_a_row_is_there() {
         milestones: Some(milestones),
         ..two_bureaus(&["B1", "B2", "B2"], &["L1", "L2", "L1"])
     };
-    let tables = check(input, Extra::Error).unwrap();
+    let tables = check(input, UnknownColumns::Error).unwrap();
     let codes: Vec<_> = tables.bureaus().iter().map(|bureau| bureau.code()).collect();
     assert_eq!(codes, ["A0", "B1", "B2"]);
     let counts: Vec<_> =

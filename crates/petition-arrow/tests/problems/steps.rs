@@ -3,7 +3,7 @@
 use crate::common::encode::numbers;
 use crate::common::table::{dates, table, terms, text, told};
 use arrow_array::ArrayRef;
-use petition_arrow::input::{Batches, Extra, Input, check};
+use petition_arrow::input::{Batches, Input, UnknownColumns, check};
 use petition_core::engine::{CaseIx, MatterIx, ReceptionIx, RecordList, Records};
 
 const DAY: &str = "2020-03-01";
@@ -61,7 +61,7 @@ fn the_leader_is_read_on_selections_only() {
     let steps = |leaders: &[&str]| steps(&kinds, vec![("leader", text(leaders))]);
     assert!(told(input(steps(&["L9", "L1", "L9"]))).is_empty());
     assert_eq!(told(input(steps(&["L1", "L9", "L1"]))), ["unknown_reference steps/1/leader"]);
-    let tables = check(input(steps(&["L2", "L1", "L2"])), Extra::Error).unwrap();
+    let tables = check(input(steps(&["L2", "L1", "L2"])), UnknownColumns::Error).unwrap();
     let bureau = &tables.bureaus()[0];
     let leaders: Vec<_> = bureau.steps(CaseIx(0)).map(|step| step.fact.leader).collect();
     assert_eq!(leaders, [None, Some(petition_core::engine::LeaderIx(0)), None]);
@@ -83,7 +83,8 @@ fn without_cases_they_are_those_of_the_steps() {
         ("case", text(&["C2", "C1", "C2"])),
         ("on", dates(&["2020-03-02", "2020-03-01", "2020-03-01"])),
     ];
-    let tables = check(input(steps(&["submitted", "screened", "screened"], more)), Extra::Error);
+    let tables =
+        check(input(steps(&["submitted", "screened", "screened"], more)), UnknownColumns::Error);
     let tables = tables.unwrap();
     let bureau = &tables.bureaus()[0];
     assert!(!bureau.available().cases);
@@ -109,7 +110,7 @@ fn on_one_day_seq_orders_and_else_the_row() {
     let kinds = ["selected", "screened", "submitted"];
     let replayed = |more| {
         let input = Input { cases: Some(cases()), ..input(steps(&kinds, more)) };
-        let tables = check(input, Extra::Error).unwrap();
+        let tables = check(input, UnknownColumns::Error).unwrap();
         let bureau = tables.bureaus()[0].clone();
         bureau.steps(CaseIx(0)).map(|step| step.fact.kind.key()).collect::<Vec<_>>()
     };
@@ -136,7 +137,7 @@ fn matters_that_no_table_lists_are_those_that_are_named() {
         receptions: Some(receptions),
         ..Input::default()
     };
-    let tables = check(input, Extra::Error).unwrap();
+    let tables = check(input, UnknownColumns::Error).unwrap();
     let bureau = &tables.bureaus()[0];
     let ids: Vec<_> = (0..bureau.len(RecordList::Matters))
         .map(|matter| bureau.matter_id(MatterIx(matter)))

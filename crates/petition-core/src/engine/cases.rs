@@ -38,7 +38,7 @@ pub struct CaseSummary {
 
 impl CaseSummary {
     fn of(case: CaseIx, fact: CaseFact, replay: &Replay, last: Option<StepFact>) -> Self {
-        let on = |kind| replay.standing(kind).map(|step| step.day);
+        let on = |kind| replay.active_step(kind).map(|step| step.day);
         Self {
             case,
             matter: fact.matter,
@@ -82,10 +82,10 @@ impl MatterCases {
     fn of(summary: &CaseSummary, replay: &Replay, stepped: bool) -> Self {
         let mut cases = Self {
             selected: summary.selected_on.is_some(),
-            assigned: replay.stands(StepKind::Assigned),
+            assigned: replay.is_active(StepKind::Assigned),
             stepped,
             approved_on: summary.approved_on,
-            replied_on: replay.standing(StepKind::Replied).map(|step| step.day),
+            replied_on: replay.active_step(StepKind::Replied).map(|step| step.day),
             holder: None,
         };
         if let Some((day, holder)) = summary.selected_on.zip(summary.holder) {

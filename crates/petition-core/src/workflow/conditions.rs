@@ -1,23 +1,23 @@
-//! The rulebook's table as sets, worked out once: what replay asks of what stands, a step at a time.
+//! The rulebook's table as sets, worked out once: what replay asks of the active steps, a step at a time.
 
 use crate::words::{CHAIN_BASE, CLOSING_CHAIN, KindSet, Recurrence, StepKind};
 
-/// What a kind asks of what stands and what it does to it: [`StepKind::rule`] without what people read.
+/// What a kind asks of the active steps and what it does to them: [`StepKind::rule`] without what people read.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Conditions {
-    /// What must stand, outside of consent quarters.
+    /// What must be active, outside of consent quarters.
     needs: KindSet,
-    /// What must stand where the selection is dated in a consent quarter.
+    /// What must be active where the selection is dated in a consent quarter.
     needs_in_consent_quarter: KindSet,
-    /// What must not stand.
+    /// What must not be active.
     excludes: KindSet,
-    /// What must not stand soundly.
+    /// What must not be active and valid.
     excludes_sound: KindSet,
-    /// For a link of the closing chain: what must stand that it is sound.
+    /// For a link of the closing chain: what must be active for it to be valid.
     rests_on: KindSet,
-    /// For a link of the closing chain: what must stand soundly that it is sound.
+    /// For a link of the closing chain: what must be active and valid for it to be valid.
     rests_on_sound: KindSet,
-    /// The kind itself, if one that stands soundly is not done again.
+    /// The kind itself, if one that is active and valid is not done again.
     done_once_sound: KindSet,
     /// What it undoes.
     undoes: KindSet,
@@ -86,10 +86,10 @@ impl Conditions {
         }
     }
 
-    /// What is missing where these kinds stand.
-    pub(super) const fn missing(&self, standing: KindSet, in_consent_quarter: bool) -> KindSet {
+    /// What is missing where these kinds are active.
+    pub(super) const fn missing(&self, active: KindSet, in_consent_quarter: bool) -> KindSet {
         let needs = if in_consent_quarter { self.needs_in_consent_quarter } else { self.needs };
-        needs.without(standing)
+        needs.without(active)
     }
 
     /// Whether consent is among what is missing for want of it in a consent quarter.
@@ -97,19 +97,19 @@ impl Conditions {
         !self.needs_in_consent_quarter.without(self.needs).and(missing).is_empty()
     }
 
-    /// What is in the way where these kinds stand, some of them soundly.
-    pub(super) const fn in_the_way(&self, standing: KindSet, sound: KindSet) -> KindSet {
-        self.excludes.and(standing).or(self.excludes_sound.and(sound))
+    /// What is in the way where these kinds are active, some of them valid.
+    pub(super) const fn in_the_way(&self, active: KindSet, valid: KindSet) -> KindSet {
+        self.excludes.and(active).or(self.excludes_sound.and(valid))
     }
 
-    /// Whether a step comes to nothing where these kinds stand soundly: what is done soundly is not done twice.
-    pub(super) const fn is_done(&self, sound: KindSet) -> bool {
-        !self.done_once_sound.and(sound).is_empty()
+    /// Whether a step has no effect where these kinds are active and valid: a valid step is not done twice.
+    pub(super) const fn is_done(&self, valid: KindSet) -> bool {
+        !self.done_once_sound.and(valid).is_empty()
     }
 
-    /// What a step undoes where these kinds stand.
-    pub(super) const fn undone(&self, standing: KindSet, regular: bool) -> KindSet {
-        let undone = self.undoes.and(standing);
+    /// What a step undoes where these kinds are active.
+    pub(super) const fn undone(&self, active: KindSet, regular: bool) -> KindSet {
+        let undone = self.undoes.and(active);
         if undone.is_empty() || regular || self.undoes_irregularly {
             undone
         } else {
@@ -117,9 +117,9 @@ impl Conditions {
         }
     }
 
-    /// Whether all stands that a link of the closing chain rests on; true of other kinds.
-    pub(super) const fn chain_is_whole_before(&self, standing: KindSet, sound: KindSet) -> bool {
-        self.rests_on.without(standing).is_empty() && self.rests_on_sound.without(sound).is_empty()
+    /// Whether all is active that a link of the closing chain requires; true of other kinds.
+    pub(super) const fn chain_is_whole_before(&self, active: KindSet, valid: KindSet) -> bool {
+        self.rests_on.without(active).is_empty() && self.rests_on_sound.without(valid).is_empty()
     }
 }
 

@@ -21,7 +21,7 @@ pub struct CaseFile {
     pub stage: Stage,
     /// Who holds it, if anybody does yet.
     pub holder: Option<LeaderId>,
-    /// Whether the selection that stands needs the leader's consent before notice and assignment.
+    /// Whether the active selection needs the leader's consent before notice and assignment.
     pub needs_consent: bool,
     /// The steps up to the day, in replay order.
     pub history: Vec<PastStep>,
@@ -58,14 +58,14 @@ pub struct NextStep {
 }
 
 impl Replay {
-    /// The kinds that would be regular on this day and do not stand soundly. Activities and supervision come
+    /// The kinds that would be regular on this day and are not active and valid. Activities and supervision come
     /// again and again; once the case is concluded, only a reply and a reopening are left.
     pub fn next_kinds(&self, day: Day) -> impl Iterator<Item = StepKind> {
         let concluded = self.is_concluded();
         StepKind::ALL.iter().copied().filter(move |kind| {
             let open = !concluded || matches!(kind, StepKind::Replied | StepKind::Reopened);
             let again = kind.rule().recurrence == Recurrence::Repeats;
-            let done = self.standing(*kind).is_some_and(|standing| standing.sound);
+            let done = self.active_step(*kind).is_some_and(|active| active.valid);
             open && (again || !done) && self.outcome(*kind, day).is_regular()
         })
     }

@@ -1,9 +1,9 @@
-//! Who holds a case, and who held it when what stands was done.
+//! Who holds a case, and who held it when its active steps were done.
 
 use super::few::Few;
 use crate::words::{KindSet, LeaderIx, StepKind};
 
-/// The holder of a case, and former ones as long as something of their time stands.
+/// The holder of a case, and former ones as long as a step of their time is active.
 #[derive(Debug, Clone)]
 pub(super) struct Holders {
     present: Option<LeaderIx>,
@@ -11,7 +11,7 @@ pub(super) struct Holders {
     former: Few<Former>,
 }
 
-/// A holder of former times, or none, and the kinds that stand from then.
+/// A holder of former times, or none, and the kinds that are active since then.
 #[derive(Debug, Clone, Copy)]
 struct Former {
     holder: Option<LeaderIx>,
@@ -32,26 +32,26 @@ impl Holders {
         self.present
     }
 
-    /// The holder when what stands of a kind was done.
+    /// The holder when the active step of a kind was done.
     pub(super) fn at(&self, kind: StepKind) -> Option<LeaderIx> {
         let former = self.former.as_slice().iter().find(|former| former.kinds.contains(kind));
         former.map_or(self.present, |former| former.holder)
     }
 
-    /// Hands the case on, while these kinds stand.
-    pub(super) fn hand_to(&mut self, leader: LeaderIx, standing: KindSet) {
+    /// Hands the case on, while these kinds are active.
+    pub(super) fn hand_to(&mut self, leader: LeaderIx, active: KindSet) {
         if self.present == Some(leader) {
             return;
         }
         let former = self.former.as_slice().iter();
-        let kinds = former.fold(standing, |kinds, former| kinds.without(former.kinds));
+        let kinds = former.fold(active, |kinds, former| kinds.without(former.kinds));
         if !kinds.is_empty() {
             self.former.push(Former { holder: self.present, kinds });
         }
         self.present = Some(leader);
     }
 
-    /// Forgets who held the case when these kinds were done: they do not stand any more.
+    /// Forgets who held the case when these kinds were done: they are not active any more.
     pub(super) fn forget(&mut self, kinds: KindSet) {
         self.former.retain_mut(|former| {
             former.kinds = former.kinds.without(kinds);
@@ -66,7 +66,7 @@ mod tests {
     use StepKind as K;
 
     #[test]
-    fn what_stands_keeps_the_holder_of_its_day() {
+    fn an_active_step_keeps_the_holder_of_its_day() {
         let mut holders = Holders::new(None);
         holders.hand_to(LeaderIx(1), KindSet::of(&[K::Screened]));
         holders.hand_to(LeaderIx(2), KindSet::of(&[K::Screened, K::Selected]));

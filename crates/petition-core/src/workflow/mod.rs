@@ -1,4 +1,4 @@
-//! The workflow of a case: what each step needs, what stands, what comes next (rulebook, section 7).
+//! The workflow of a case: what each step needs, which are active, what comes next (rulebook, section 7).
 //!
 //! Two ways in: *replaying* takes a history as it is and reports what was irregular ([`replay`]); *recording*
 //! takes one step and refuses what does not fit ([`crate::ledger::Ledger::record`]).
@@ -13,7 +13,7 @@ mod stage;
 
 pub use file::{CaseFile, NextStep, PastStep};
 pub(crate) use record::first_actor;
-pub use replay::{Credit, Replay, ReplayRules, Standing, StepOutcome, replay};
+pub use replay::{ActiveStep, Credit, Replay, ReplayRules, StepOutcome, replay};
 pub use stage::Stage;
 
 pub use crate::calendar::{Day, date_of, day_number};

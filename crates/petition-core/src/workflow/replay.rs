@@ -1,4 +1,4 @@
-//! Replay: a case's steps one after the other, and what then stands (rulebook, section 7).
+//! Replay: a case's steps one after the other, and what is then active (rulebook, section 7).
 //!
 //! Works on day numbers and leader indices, so that records and columns of a table go through the same rules.
 
@@ -43,13 +43,13 @@ impl ReplayRules {
     }
 }
 
-/// A step that stands.
+/// An active step.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Standing {
-    /// The day from which the kind stands: for what comes again, the first.
+pub struct ActiveStep {
+    /// The day from which the kind is active: for what comes again, the first.
     pub day: Day,
-    /// Whether it is sound: regular, and for the closing chain with all that it rests on.
-    pub sound: bool,
+    /// Whether it is valid: regular, and for the closing chain with all that it rests on.
+    pub valid: bool,
     /// The holder at the step.
     pub holder: Option<LeaderIx>,
 }
@@ -66,17 +66,17 @@ pub struct Credit {
 /// What one step did, told as it happens.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct StepOutcome {
-    /// Kinds that it needed and that did not stand.
+    /// Kinds that it needed and that were not active.
     pub missing: KindSet,
-    /// Kinds that stood in its way.
+    /// Active kinds that exclude it.
     pub in_the_way: KindSet,
     /// Whether consent was among what was missing for a notice or an assignment.
     pub lacks_consent: bool,
-    /// Whether the selection that stood just before (or the step itself, if it is one) needed consent.
+    /// Whether the selection that was active just before (or the step itself, if it is one) needed consent.
     pub in_consent_quarter: bool,
     /// The holder before the step.
     pub holder_before: Option<LeaderIx>,
-    /// Whether a public notice stood before the step.
+    /// Whether a public notice was active before the step.
     pub was_published: bool,
 }
 
@@ -96,17 +96,17 @@ impl StepOutcome {
 #[derive(Debug, Clone)]
 pub struct Replay {
     rules: ReplayRules,
-    /// The kinds that stand.
-    standing: KindSet,
-    /// Those of them that are sound.
-    sound: KindSet,
-    /// For each kind that stands the day from which it does; left over from before for the others.
+    /// The active kinds.
+    active: KindSet,
+    /// Those of them that are valid.
+    valid: KindSet,
+    /// For each active kind the day from which it is; left over from before for the others.
     days: [Day; StepKind::ALL.len()],
-    /// Whether the selection that stands is dated in a consent quarter.
+    /// Whether the active selection is dated in a consent quarter.
     in_consent_quarter: bool,
     irregular: u32,
     holders: Holders,
-    /// The last of the credits may still be lost while its step stands.
+    /// The last of the credits may still be lost while its step is active.
     selections: Few<Credit>,
     resolutions: Few<Credit>,
 }
@@ -149,8 +149,8 @@ impl Replay {
     pub const fn new(rules: ReplayRules, first_holder: Option<LeaderIx>) -> Self {
         Self {
             rules,
-            standing: KindSet::EMPTY,
-            sound: KindSet::EMPTY,
+            active: KindSet::EMPTY,
+            valid: KindSet::EMPTY,
             days: [0; StepKind::ALL.len()],
             in_consent_quarter: false,
             irregular: 0,
@@ -186,8 +186,8 @@ impl Replay {
     /// # Ok::<(), petition_core::Error>(())
     /// ```
     pub fn restart(&mut self, first_holder: Option<LeaderIx>) {
-        self.standing = KindSet::EMPTY;
-        self.sound = KindSet::EMPTY;
+        self.active = KindSet::EMPTY;
+        self.valid = KindSet::EMPTY;
         self.in_consent_quarter = false;
         self.irregular = 0;
         self.holders.restart(first_holder);
@@ -195,7 +195,7 @@ impl Replay {
         self.resolutions.clear();
     }
 
-    /// Takes the next step, by day, then as it stands in the case's list, and tells what it did. An irregular
+    /// Takes the next step, by day, then in the order of the case's list, and returns what it did. An irregular
     /// step is taken too, for what it comes to.
     ///
     /// ```
@@ -218,25 +218,25 @@ impl Replay {
         outcome
     }
 
-    /// The step of this kind that stands.
-    pub fn standing(&self, kind: StepKind) -> Option<Standing> {
+    /// The active step of this kind.
+    pub fn active_step(&self, kind: StepKind) -> Option<ActiveStep> {
         let day = *self.days.get(kind as usize)?;
-        let (sound, holder) = (self.stands_soundly(kind), self.holders.at(kind));
-        self.stands(kind).then_some(Standing { day, sound, holder })
+        let (valid, holder) = (self.is_active_and_valid(kind), self.holders.at(kind));
+        self.is_active(kind).then_some(ActiveStep { day, valid, holder })
     }
 
-    /// Whether a step of this kind stands.
-    pub const fn stands(&self, kind: StepKind) -> bool {
-        self.standing.contains(kind)
+    /// Whether a step of this kind is active.
+    pub const fn is_active(&self, kind: StepKind) -> bool {
+        self.active.contains(kind)
     }
 
-    const fn stands_soundly(&self, kind: StepKind) -> bool {
-        self.sound.contains(kind)
+    const fn is_active_and_valid(&self, kind: StepKind) -> bool {
+        self.valid.contains(kind)
     }
 
-    /// Whether the leader's approval stands with the whole chain.
+    /// Whether the leader's approval is active with the whole chain.
     pub const fn is_concluded(&self) -> bool {
-        self.stands_soundly(StepKind::LeaderApproved)
+        self.is_active_and_valid(StepKind::LeaderApproved)
     }
 
     /// The holder, if there is one yet.
@@ -244,25 +244,28 @@ impl Replay {
         self.holders.present()
     }
 
-    /// The day on which the selection that stands was made.
+    /// The day on which the active selection was made.
     pub fn selected_on(&self) -> Option<Day> {
-        self.standing(StepKind::Selected).map(|standing| standing.day)
+        self.active_step(StepKind::Selected).map(|active| active.day)
     }
 
-    /// Whether the selection that stands is dated in a consent quarter.
+    /// Whether the active selection is dated in a consent quarter.
     pub const fn is_in_consent_quarter(&self) -> bool {
         self.in_consent_quarter
     }
 
-    /// The resolution that stands.
+    /// The active resolution.
     pub fn resolution(&self) -> Option<Credit> {
-        self.resolutions().last().copied().filter(|_| self.stands_soundly(self.rules.resolved_on))
+        self.resolutions()
+            .last()
+            .copied()
+            .filter(|_| self.is_active_and_valid(self.rules.resolved_on))
     }
 
-    /// The step of the resolving kind that stands without being a resolution: the chain is not whole.
+    /// The step of the resolving kind that is active without being a resolution: the chain is not whole.
     pub fn broken_resolution(&self) -> Option<Credit> {
-        let standing = self.standing(self.rules.resolved_on).filter(|standing| !standing.sound)?;
-        Some(Credit { day: standing.day, holder: standing.holder })
+        let active = self.active_step(self.rules.resolved_on).filter(|active| !active.valid)?;
+        Some(Credit { day: active.day, holder: active.holder })
     }
 
     /// Every selection that counts for duties, in order.
@@ -293,31 +296,31 @@ impl Replay {
                 _ => self.in_consent_quarter,
             },
             holder_before: self.holder(),
-            was_published: self.stands(StepKind::Published),
+            was_published: self.is_active(StepKind::Published),
         }
     }
 
     /// What is missing for a step of this kind, and what is in its way.
     fn faults(&self, kind: StepKind) -> (KindSet, KindSet) {
-        if self.stands(StepKind::Withdrawn) && kind != StepKind::Screened {
+        if self.is_active(StepKind::Withdrawn) && kind != StepKind::Screened {
             return (KindSet::of(&[StepKind::Screened]), KindSet::EMPTY);
         }
         let conditions = Conditions::of(kind);
-        if conditions.recurrence == Recurrence::Single && self.stands_soundly(kind) {
+        if conditions.recurrence == Recurrence::Single && self.is_active_and_valid(kind) {
             return (KindSet::EMPTY, KindSet::of(&[kind]));
         }
         (
-            conditions.missing(self.standing, self.in_consent_quarter),
-            conditions.in_the_way(self.standing, self.sound),
+            conditions.missing(self.active, self.in_consent_quarter),
+            conditions.in_the_way(self.active, self.valid),
         )
     }
 
-    /// Nothing but a new screening moves a withdrawn case; what stands soundly is not done twice.
+    /// Nothing but a new screening moves a withdrawn case; what is active and valid is not done twice.
     fn has_effect(&self, kind: StepKind) -> bool {
-        if self.stands(StepKind::Withdrawn) {
+        if self.is_active(StepKind::Withdrawn) {
             return kind == StepKind::Screened;
         }
-        !Conditions::of(kind).is_done(self.sound)
+        !Conditions::of(kind).is_done(self.valid)
     }
 
     #[inline]
@@ -325,31 +328,31 @@ impl Replay {
         let StepFact { kind, day, leader } = step;
         let (conditions, regular) = (Conditions::of(kind), outcome.is_regular());
         if let (StepKind::Selected | StepKind::Transferred, Some(leader)) = (kind, leader) {
-            self.holders.hand_to(leader, self.standing);
+            self.holders.hand_to(leader, self.active);
         }
-        let undone = conditions.undone(self.standing, regular);
+        let undone = conditions.undone(self.active, regular);
         if !undone.is_empty() {
             self.undo(undone, kind, day);
         }
-        let stood = self.stands(kind);
+        let was_active = self.is_active(kind);
         match conditions.recurrence {
             Recurrence::Passes => return,
-            Recurrence::Repeats if stood => return,
+            Recurrence::Repeats if was_active => return,
             _ => {}
         }
-        if stood {
-            self.give_way(kind);
+        if was_active {
+            self.replace_invalid(kind);
         }
-        let whole = conditions.chain_is_whole_before(self.standing, self.sound);
-        self.stand(kind, day, regular && whole);
+        let whole = conditions.chain_is_whole_before(self.active, self.valid);
+        self.activate(kind, day, regular && whole);
         if kind == StepKind::Selected {
             self.in_consent_quarter = outcome.in_consent_quarter;
         }
     }
 
-    /// What stands is replaced; it is unsound, or the step would have no effect, and so has resolved nothing.
+    /// Replaces the active step; it is not valid, or the step would have no effect, and so has resolved nothing.
     #[cold]
-    fn give_way(&mut self, kind: StepKind) {
+    fn replace_invalid(&mut self, kind: StepKind) {
         self.holders.forget(KindSet::of(&[kind]));
         if kind == StepKind::Selected {
             self.selections.pop();
@@ -358,10 +361,10 @@ impl Replay {
 
     /// Puts a step in its place and gives credit for it.
     #[inline]
-    fn stand(&mut self, kind: StepKind, day: Day, sound: bool) {
-        self.standing = self.standing.with(kind);
-        if sound {
-            self.sound = self.sound.with(kind);
+    fn activate(&mut self, kind: StepKind, day: Day, valid: bool) {
+        self.active = self.active.with(kind);
+        if valid {
+            self.valid = self.valid.with(kind);
         }
         if let Some(slot) = self.days.get_mut(kind as usize) {
             *slot = day;
@@ -370,17 +373,18 @@ impl Replay {
             self.selections.push(Credit { day, holder: self.holder() });
         }
         // No policy resolves by what comes again and again; a reading that did would resolve nothing.
-        let resolves = kind == self.rules.resolved_on && sound;
+        let resolves = kind == self.rules.resolved_on && valid;
         if resolves && Conditions::of(kind).recurrence != Recurrence::Repeats {
             self.resolutions.push(Credit { day, holder: self.holder() });
         }
     }
 
-    /// Undoes kinds that stand, and takes the credits that are lost with them.
+    /// Undoes active kinds, and takes the credits that are lost with them.
     fn undo(&mut self, undone: KindSet, by: StepKind, day: Day) {
         if undone.contains(StepKind::Selected) {
-            // A withdrawal undoes published and assigned too; whether they stood is asked before they go.
-            let announced = self.stands(StepKind::Published) || self.stands(StepKind::Assigned);
+            // A withdrawal undoes published and assigned too; whether they were active is asked before they go.
+            let announced =
+                self.is_active(StepKind::Published) || self.is_active(StepKind::Assigned);
             let kept = by == StepKind::Withdrawn && announced;
             if !kept {
                 self.selections.pop();
@@ -388,16 +392,16 @@ impl Replay {
             self.in_consent_quarter = false;
         }
         let resolved = self.rules.resolved_on;
-        let unresolved = undone.contains(resolved) && self.stands_soundly(resolved);
+        let unresolved = undone.contains(resolved) && self.is_active_and_valid(resolved);
         if unresolved && !self.keeps_closed_year(day) {
             self.resolutions.pop();
         }
-        self.standing = self.standing.without(undone);
-        self.sound = self.sound.without(undone);
+        self.active = self.active.without(undone);
+        self.valid = self.valid.without(undone);
         self.holders.forget(undone);
     }
 
-    /// Whether the resolution that stands is of an earlier calendar year than its undoing, and is kept.
+    /// Whether the active resolution is of an earlier calendar year than its undoing, and is kept.
     fn keeps_closed_year(&self, undone: Day) -> bool {
         let earlier = |credit: &Credit| date_of(credit.day).year() < date_of(undone).year();
         self.rules.reopened_credit == ReopenedCredit::KeepClosedYears

@@ -41,10 +41,10 @@ impl Stage {
         if case.is_concluded() {
             return Self::Concluded;
         }
-        let shown = SHOWN_BY.iter().find(|(kind, _)| case.stands(*kind));
+        let shown = SHOWN_BY.iter().find(|(kind, _)| case.is_active(*kind));
         match shown {
             Some((_, stage)) => *stage,
-            None if case.stands(StepKind::Screened) => Self::InLibrary,
+            None if case.is_active(StepKind::Screened) => Self::InLibrary,
             None => Self::New,
         }
     }

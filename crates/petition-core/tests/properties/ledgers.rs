@@ -248,7 +248,7 @@ pub fn history(moves: &[Move], start: NaiveDate) -> Vec<Step> {
         let number = (on - day(1970, 1, 1)).num_days() as i32;
         let case = replay(rules, None, facts.iter().copied(), |_, _| {});
         let next: Vec<StepKind> = case.next_kinds(number).collect();
-        let ahead = WAY.iter().find(|kind| next.contains(kind) && !case.stands(**kind));
+        let ahead = WAY.iter().find(|kind| next.contains(kind) && !case.is_active(**kind));
         let kind = match one.how {
             0..6 if ahead.is_some() => *ahead.unwrap(),
             0..8 if !next.is_empty() => *one.which.get(&next),

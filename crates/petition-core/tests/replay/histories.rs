@@ -67,7 +67,7 @@ pub fn histories(reading: &Reading) -> impl Strategy<Value = History> + use<> {
             let next: Vec<StepKind> = case.next_kinds(day).collect();
             // The kinds of the table's end come last: they are taken seldom enough for a case to come far.
             let kind = match how {
-                0..5 => next.iter().copied().find(|kind| !case.stands(*kind)),
+                0..5 => next.iter().copied().find(|kind| !case.is_active(*kind)),
                 5..7 if !next.is_empty() => Some(*which.get(&next)),
                 _ => None,
             };

@@ -4,7 +4,7 @@
 use chrono::Datelike;
 use petition_core::policy::{Reading, ReopenedCredit};
 use petition_core::workflow::{
-    CHAIN_BASE, CLOSING_CHAIN, Credit, Day, KindSet, LeaderIx, Recurrence, Standing, StepFact,
+    ActiveStep, CHAIN_BASE, CLOSING_CHAIN, Credit, Day, KindSet, LeaderIx, Recurrence, StepFact,
     StepKind, StepOutcome, date_of,
 };
 use std::collections::BTreeMap;
@@ -13,11 +13,11 @@ use std::collections::BTreeMap;
 #[derive(Debug, Clone)]
 pub struct Plain {
     reading: Reading,
-    standing: BTreeMap<StepKind, Standing>,
+    active: BTreeMap<StepKind, ActiveStep>,
     holder: Option<LeaderIx>,
     selections: Vec<Credit>,
     resolutions: Vec<Credit>,
-    /// Whether the last of the credits may still be lost: it belongs to the step that stands.
+    /// Whether the last of the credits may still be lost: it belongs to the active step.
     selection_stands: bool,
     resolution_stands: bool,
     irregular: u32,
@@ -28,7 +28,7 @@ impl Plain {
     pub fn new(reading: Reading, first_holder: Option<LeaderIx>) -> Self {
         Self {
             reading,
-            standing: BTreeMap::new(),
+            active: BTreeMap::new(),
             holder: first_holder,
             selections: Vec::new(),
             resolutions: Vec::new(),
@@ -38,23 +38,23 @@ impl Plain {
         }
     }
 
-    /// The step of this kind that stands.
-    pub fn standing(&self, kind: StepKind) -> Option<Standing> {
-        self.standing.get(&kind).copied()
+    /// The active step of this kind.
+    pub fn active_step(&self, kind: StepKind) -> Option<ActiveStep> {
+        self.active.get(&kind).copied()
     }
 
-    /// Whether a step of this kind stands.
-    pub fn stands(&self, kind: StepKind) -> bool {
-        self.standing(kind).is_some()
+    /// Whether a step of this kind is active.
+    pub fn is_active(&self, kind: StepKind) -> bool {
+        self.active_step(kind).is_some()
     }
 
-    fn stands_soundly(&self, kind: StepKind) -> bool {
-        self.standing(kind).is_some_and(|standing| standing.sound)
+    fn is_active_and_valid(&self, kind: StepKind) -> bool {
+        self.active_step(kind).is_some_and(|active| active.valid)
     }
 
-    /// Whether the leader's approval stands with the whole chain.
+    /// Whether the leader's approval is active with the whole chain.
     pub fn is_concluded(&self) -> bool {
-        self.stands_soundly(StepKind::LeaderApproved)
+        self.is_active_and_valid(StepKind::LeaderApproved)
     }
 
     /// The holder, if there is one yet.
@@ -62,12 +62,12 @@ impl Plain {
         self.holder
     }
 
-    /// The day on which the selection that stands was made.
+    /// The day on which the active selection was made.
     pub fn selected_on(&self) -> Option<Day> {
-        self.standing(StepKind::Selected).map(|standing| standing.day)
+        self.active_step(StepKind::Selected).map(|active| active.day)
     }
 
-    /// Whether the selection that stands is dated in a consent quarter.
+    /// Whether the active selection is dated in a consent quarter.
     pub fn is_in_consent_quarter(&self) -> bool {
         self.selected_on().is_some_and(|day| self.needs_consent(day))
     }
@@ -77,16 +77,15 @@ impl Plain {
         self.reading.consent_quarters.iter().any(|one| u32::from(*one) == quarter)
     }
 
-    /// The resolution that stands.
+    /// The active resolution.
     pub fn resolution(&self) -> Option<Credit> {
         self.resolutions.last().copied().filter(|_| self.resolution_stands)
     }
 
-    /// The step of the resolving kind that stands without being a resolution: the chain is not whole.
+    /// The step of the resolving kind that is active without being a resolution: the chain is not whole.
     pub fn broken_resolution(&self) -> Option<Credit> {
-        let standing =
-            self.standing(self.reading.resolved_on).filter(|standing| !standing.sound)?;
-        Some(Credit { day: standing.day, holder: standing.holder })
+        let active = self.active_step(self.reading.resolved_on).filter(|active| !active.valid)?;
+        Some(Credit { day: active.day, holder: active.holder })
     }
 
     /// Every selection that counts for duties, in order.
@@ -118,32 +117,32 @@ impl Plain {
                 self.is_in_consent_quarter()
             },
             holder_before: self.holder,
-            was_published: self.stands(StepKind::Published),
+            was_published: self.is_active(StepKind::Published),
         }
     }
 
     /// What is missing for a step of this kind, and what is in its way.
     fn faults(&self, kind: StepKind) -> (KindSet, KindSet) {
-        if self.stands(StepKind::Withdrawn) && kind != StepKind::Screened {
+        if self.is_active(StepKind::Withdrawn) && kind != StepKind::Screened {
             return (KindSet::of(&[StepKind::Screened]), KindSet::EMPTY);
         }
         let rule = kind.rule();
-        if rule.recurrence == Recurrence::Single && self.stands_soundly(kind) {
+        if rule.recurrence == Recurrence::Single && self.is_active_and_valid(kind) {
             return (KindSet::EMPTY, KindSet::of(&[kind]));
         }
         let mut missing = rule
             .needs
             .iter()
-            .filter(|need| !self.stands(*need))
+            .filter(|need| !self.is_active(*need))
             .fold(KindSet::EMPTY, KindSet::with);
-        if rule.consent && self.is_in_consent_quarter() && !self.stands(StepKind::Consented) {
+        if rule.consent && self.is_in_consent_quarter() && !self.is_active(StepKind::Consented) {
             missing = missing.with(StepKind::Consented);
         }
         let blocks = |excluded: StepKind| {
             if rule.excludes_sound_only {
-                self.stands_soundly(excluded)
+                self.is_active_and_valid(excluded)
             } else {
-                self.stands(excluded)
+                self.is_active(excluded)
             }
         };
         let in_the_way = match rule.excludes {
@@ -164,13 +163,13 @@ impl Plain {
         outcome
     }
 
-    /// Nothing but a new screening moves a withdrawn case; what stands soundly is not done twice.
+    /// Nothing but a new screening moves a withdrawn case; what is active and valid is not done twice.
     fn has_effect(&self, kind: StepKind) -> bool {
-        if self.stands(StepKind::Withdrawn) {
+        if self.is_active(StepKind::Withdrawn) {
             return kind == StepKind::Screened;
         }
         match kind.rule().recurrence {
-            Recurrence::Single | Recurrence::Renews => !self.stands_soundly(kind),
+            Recurrence::Single | Recurrence::Renews => !self.is_active_and_valid(kind),
             Recurrence::Repeats | Recurrence::Passes => true,
         }
     }
@@ -192,29 +191,29 @@ impl Plain {
         match rule.recurrence {
             Recurrence::Passes => {}
             Recurrence::Repeats => {
-                let first = Standing { day, sound: regular, holder: self.holder };
-                self.standing.entry(kind).or_insert(first);
+                let first = ActiveStep { day, valid: regular, holder: self.holder };
+                self.active.entry(kind).or_insert(first);
             }
             Recurrence::Single | Recurrence::Renews => {
-                let sound = regular && self.chain_is_whole_before(kind);
-                self.stand(kind, Standing { day, sound, holder: self.holder });
+                let valid = regular && self.chain_is_whole_before(kind);
+                self.activate(kind, ActiveStep { day, valid, holder: self.holder });
             }
         }
     }
 
-    /// Whether every earlier link stands soundly, and what the chain rests on stands; true of other kinds.
+    /// Whether every earlier link is active and valid, and what the chain requires is active; true of other kinds.
     fn chain_is_whole_before(&self, kind: StepKind) -> bool {
         let Some(place) = CLOSING_CHAIN.iter().position(|link| *link == kind) else {
             return true;
         };
-        CHAIN_BASE.iter().all(|base| self.stands(base))
-            && CLOSING_CHAIN.iter().take(place).all(|link| self.stands_soundly(*link))
+        CHAIN_BASE.iter().all(|base| self.is_active(base))
+            && CLOSING_CHAIN.iter().take(place).all(|link| self.is_active_and_valid(*link))
     }
 
     /// Puts a step in its place; one that was there is replaced, and with it goes its credit.
-    fn stand(&mut self, kind: StepKind, standing: Standing) {
-        self.standing.insert(kind, standing);
-        let credit = Credit { day: standing.day, holder: standing.holder };
+    fn activate(&mut self, kind: StepKind, active: ActiveStep) {
+        self.active.insert(kind, active);
+        let credit = Credit { day: active.day, holder: active.holder };
         if kind == StepKind::Selected {
             if self.selection_stands {
                 self.selections.pop();
@@ -222,17 +221,18 @@ impl Plain {
             self.selections.push(credit);
             self.selection_stands = true;
         }
-        // What resolves is sound, and what is sound is never replaced: no credit is lost here.
-        if kind == self.reading.resolved_on && standing.sound {
+        // What resolves is valid, and what is valid is never replaced: no credit is lost here.
+        if kind == self.reading.resolved_on && active.valid {
             self.resolutions.push(credit);
             self.resolution_stands = true;
         }
     }
 
     fn undo(&mut self, kind: StepKind, by: StepKind, day: Day) {
-        // A withdrawal undoes published and assigned too; whether they stood is asked before they go.
+        // A withdrawal undoes published and assigned too; whether they were active is asked before they go.
         if kind == StepKind::Selected && self.selection_stands {
-            let announced = self.stands(StepKind::Published) || self.stands(StepKind::Assigned);
+            let announced =
+                self.is_active(StepKind::Published) || self.is_active(StepKind::Assigned);
             let kept = by == StepKind::Withdrawn && announced;
             if !kept {
                 self.selections.pop();
@@ -245,10 +245,10 @@ impl Plain {
             }
             self.resolution_stands = false;
         }
-        self.standing.remove(&kind);
+        self.active.remove(&kind);
     }
 
-    /// Whether the resolution that stands is of an earlier calendar year than its undoing, and is kept.
+    /// Whether the active resolution is of an earlier calendar year than its undoing, and is kept.
     fn keeps_closed_year(&self, undone: Day) -> bool {
         let earlier = |credit: &Credit| date_of(credit.day).year() < date_of(undone).year();
         self.reading.reopened_credit == ReopenedCredit::KeepClosedYears

@@ -4,7 +4,7 @@ use crate::args::{Assess, ExtraColumns, Part};
 use crate::failure::Failure;
 use arrow_schema::{ArrowError, SchemaRef};
 use petition_arrow::complete::ResultTables;
-use petition_arrow::input::Extra;
+use petition_arrow::input::UnknownColumns;
 use petition_arrow::output::{DutyColumns, Texts, duties_schema, findings_schema};
 use petition_core::policy::Policy;
 use petition_core::{Date, Lang};
@@ -25,7 +25,7 @@ pub struct Request {
     /// The requested columns with their tables; those of a table without any are all.
     columns: Vec<(Part, String)>,
     evidence: bool,
-    pub extra: Extra,
+    pub extra: UnknownColumns,
     pub threads: usize,
 }
 
@@ -49,8 +49,8 @@ impl Request {
             columns,
             evidence: !chosen.no_evidence,
             extra: match args.reading.extra_columns {
-                Some(ExtraColumns::Ignore) => Extra::Ignore,
-                Some(ExtraColumns::Error) | None => Extra::Error,
+                Some(ExtraColumns::Ignore) => UnknownColumns::Ignore,
+                Some(ExtraColumns::Error) | None => UnknownColumns::Error,
             },
             threads: args.reading.threads.unwrap_or_else(|| {
                 std::thread::available_parallelism().map_or(1, NonZeroUsize::get)

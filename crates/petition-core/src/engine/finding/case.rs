@@ -10,7 +10,7 @@ use crate::policy::Policy;
 use crate::words::CaseIx;
 use crate::words::Rule;
 use crate::workflow::{
-    COORDINATION, Day, KindSet, Replay, Standing, StepKind, date_of, day_number,
+    ActiveStep, COORDINATION, Day, KindSet, Replay, StepKind, date_of, day_number,
 };
 use std::ops::{Deref, Range};
 
@@ -107,7 +107,7 @@ pub(in crate::engine) struct CaseView<'a, R, P> {
 impl<R: Records, P: Deref<Target = Policy>> CaseView<'_, R, P> {
     fn visit(&self, mut visit: impl FnMut(CaseFinding)) {
         let context = &self.assessment.context;
-        if let Some(selected) = self.replay.standing(StepKind::Selected) {
+        if let Some(selected) = self.replay.active_step(StepKind::Selected) {
             if context.is_of_the_year(selected.day) {
                 self.visit_selection(selected, &mut visit);
             }
@@ -115,7 +115,7 @@ impl<R: Records, P: Deref<Target = Policy>> CaseView<'_, R, P> {
                 self.visit_today(&mut visit);
             }
         }
-        let approved = self.replay.standing(StepKind::LeaderApproved).filter(|step| step.sound);
+        let approved = self.replay.active_step(StepKind::LeaderApproved).filter(|step| step.valid);
         if let Some(approved) = approved.filter(|step| context.is_of_the_year(step.day)) {
             self.visit_conclusion(approved.day, &mut visit);
         }
@@ -126,7 +126,7 @@ impl<R: Records, P: Deref<Target = Policy>> CaseView<'_, R, P> {
         CaseFinding { rule, on, step: None, consent, named: Named::Nothing }
     }
 
-    fn visit_selection(&self, selected: Standing, visit: &mut impl FnMut(CaseFinding)) {
+    fn visit_selection(&self, selected: ActiveStep, visit: &mut impl FnMut(CaseFinding)) {
         let conditions = [
             (Rule::SelectionNotPublished, self.notice_is_late(selected)),
             (Rule::PortfolioMismatch, self.is_outside_portfolio()),
@@ -143,7 +143,7 @@ impl<R: Records, P: Deref<Target = Policy>> CaseView<'_, R, P> {
     }
 
     fn visit_conclusion(&self, approved: Day, visit: &mut impl FnMut(CaseFinding)) {
-        let done = |kind| self.replay.standing(kind).is_some_and(|step| step.day <= approved);
+        let done = |kind| self.replay.active_step(kind).is_some_and(|step| step.day <= approved);
         let coordinated =
             COORDINATION.iter().any(|kind| done(*kind)) || self.was_received_by_holder(approved);
         let conditions = [
@@ -172,17 +172,17 @@ impl<R: Records, P: Deref<Target = Policy>> CaseView<'_, R, P> {
     }
 
     /// Whether a notice is missing after the end of the quarter of selection, or of consent if needed.
-    fn notice_is_late(&self, selected: Standing) -> bool {
+    fn notice_is_late(&self, selected: ActiveStep) -> bool {
         let from = if self.replay.is_in_consent_quarter() {
-            self.replay.standing(StepKind::Consented)
+            self.replay.active_step(StepKind::Consented)
         } else {
             Some(selected)
         };
-        let quarter_ended = |step: Standing| {
+        let quarter_ended = |step: ActiveStep| {
             let last = Period::quarter_of(date_of(step.day)).last_day();
             self.assessment.context.today > day_number(last)
         };
-        !self.replay.stands(StepKind::Published) && from.is_some_and(quarter_ended)
+        !self.replay.is_active(StepKind::Published) && from.is_some_and(quarter_ended)
     }
 
     fn is_outside_portfolio(&self) -> bool {
@@ -195,7 +195,7 @@ impl<R: Records, P: Deref<Target = Policy>> CaseView<'_, R, P> {
     }
 
     /// Whether the leader for whom it was selected was that day in a group with a delegated measure.
-    fn is_delegated(&self, selected: Standing) -> bool {
+    fn is_delegated(&self, selected: ActiveStep) -> bool {
         let context = &self.assessment.context;
         let leader = selected.holder;
         let group = leader.and_then(|leader| context.group_on(leader, selected.day));

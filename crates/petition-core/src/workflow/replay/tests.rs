@@ -93,7 +93,7 @@ fn a_reopening_in_a_later_year_keeps_the_closed_year_or_not_as_read() {
     let mut steps = CLOSED.to_vec();
     steps.push((400, K::Reopened));
     assert_eq!(case(&steps).resolutions().len(), 1);
-    assert_eq!(case(&steps).resolution(), None, "it does not stand any more");
+    assert_eq!(case(&steps).resolution(), None, "it is not active any more");
     let undo = with(&steps, |reading| reading.reopened_credit = ReopenedCredit::Undo);
     assert!(undo.resolutions().is_empty());
     let mut same_year = CLOSED.to_vec();
@@ -122,6 +122,6 @@ fn an_irregular_return_undoes_nothing() {
     steps.push((8, K::Returned));
     let case = case(&steps);
     assert_eq!(Stage::of(&case), Stage::Concluded);
-    assert!(case.stands(K::UnitReported));
+    assert!(case.is_active(K::UnitReported));
     assert_eq!(case.irregular_steps(), 1);
 }

@@ -1,14 +1,14 @@
 //! The steps of a batch, column by column, and those that are kept in case the steps of some case do not stand together.
 
+use crate::input::bureau_column::BureauColumn;
 use crate::input::days::Days;
 use crate::input::faults::Faults;
 use crate::input::fields::read_days;
 use crate::input::frame::Frame;
 use crate::input::groups::Groups;
+use crate::input::id_interner::{Find, IdInterner, NONE};
 use crate::input::known::SEQ;
 use crate::input::numbers::read_numbers;
-use crate::input::owners::Owners;
-use crate::input::roster::{Find, NONE, Roster};
 use crate::input::step_leaders::StepLeaders;
 use crate::input::steps::read_kinds;
 use arrow_buffer::ScalarBuffer;
@@ -37,7 +37,7 @@ impl Batch {
     /// Reads the columns of a batch. `cases_given` says whether a table lists the cases.
     pub(super) fn read(
         frame: &Frame,
-        owners: &Owners,
+        owners: &BureauColumn,
         leaders: &mut impl Find,
         cases_given: bool,
         faults: &mut Faults,
@@ -96,7 +96,7 @@ fn part<'a, T>(column: &'a [T], rows: &Range<u32>) -> &'a [T] {
 }
 
 /// The steps of a batch with the cases whose they are: for each run of rows the case, and where it ends.
-pub(super) struct KeptBatch {
+pub(super) struct BufferedBatch {
     first_row: u32,
     runs: Vec<(u32, u32)>,
     steps: Batch,
@@ -104,16 +104,16 @@ pub(super) struct KeptBatch {
 
 /// The steps that one worker has seen.
 #[derive(Default)]
-pub(super) struct KeptSteps {
+pub(super) struct StepBuffer {
     /// The cases that its batches name, numbered as they were met; none where a table lists the cases.
-    cases: Option<Roster>,
-    batches: Vec<KeptBatch>,
+    cases: Option<IdInterner>,
+    batches: Vec<BufferedBatch>,
 }
 
-impl KeptSteps {
+impl StepBuffer {
     /// The number of a case of this worker, and whether it is a new one.
     pub(super) fn number(&mut self, bureau: u32, id: &str, many_bureaus: bool) -> (u32, bool) {
-        let cases = self.cases.get_or_insert_with(|| Roster::open(&CASES, many_bureaus));
+        let cases = self.cases.get_or_insert_with(|| IdInterner::open(&CASES, many_bureaus));
         let before = cases.len();
         let case = cases.find(bureau, id);
         (case, cases.len() > before)
@@ -123,7 +123,7 @@ impl KeptSteps {
     pub(super) fn push(&mut self, first_row: u32, runs: Vec<(u32, u32)>, mut steps: Batch) {
         // A copy: the buffer may belong to a whole batch, which would be kept with it.
         steps.days = steps.days.to_vec().into();
-        self.batches.push(KeptBatch { first_row, runs, steps });
+        self.batches.push(BufferedBatch { first_row, runs, steps });
     }
 
     /// Makes the cases that another worker has numbered those of this one, and takes its batches.
@@ -148,10 +148,10 @@ impl KeptSteps {
         }));
     }
 
-    /// Gives every case with its steps, in the order of their rows, and the roster that numbers it.
+    /// Gives every case with its steps, in the order of their rows, and the interner that numbers it.
     pub(super) fn each_case(
         workers: Vec<Self>,
-        mut give: impl FnMut(Option<&Roster>, u32, &mut Vec<Step>),
+        mut give: impl FnMut(Option<&IdInterner>, u32, &mut Vec<Step>),
     ) {
         let mut workers = workers.into_iter();
         let Some(mut all) = workers.next() else { return };

@@ -7,9 +7,9 @@ pub(crate) const UNKNOWN: u32 = u32::MAX;
 
 /// The bureau of each row, as a number; all are of the one bureau if there is no such column.
 #[derive(Debug, Clone, Default)]
-pub(crate) struct Owners(Option<Arc<Vec<u32>>>);
+pub(crate) struct BureauColumn(Option<Arc<Vec<u32>>>);
 
-impl Owners {
+impl BureauColumn {
     /// Everything belongs to one bureau.
     pub(crate) const ONE: Self = Self(None);
 

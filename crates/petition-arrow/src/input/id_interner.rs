@@ -1,10 +1,10 @@
 //! The records of a list by their ids, of one bureau or of many.
 
+use super::bureau_column::{BureauColumn, UNKNOWN as NO_BUREAU};
 use super::cells::report_text;
 use super::faults::Faults;
 use super::frame::Frame;
 use super::ids::{Ids, Order};
-use super::owners::{Owners, UNKNOWN as NO_BUREAU};
 use super::text::{TextColumn, are_equal};
 use hashbrown::{DefaultHashBuilder, HashTable};
 use petition_core::ledger::faults::duplicate_id;
@@ -34,10 +34,10 @@ pub(crate) trait Find {
 
 /// The records of a list by their ids. Records are named by their number: their row in the table that lists them,
 /// or their place among those that are met.
-pub(crate) struct Roster {
+pub(crate) struct IdInterner {
     pub(crate) table: &'static Table,
     pub(crate) ids: Ids,
-    pub(crate) owners: Owners,
+    pub(crate) owners: BureauColumn,
     /// Whether an id that is not known is a new record.
     open: bool,
     /// Whether the ids could be read.
@@ -50,7 +50,7 @@ pub(crate) struct Roster {
     hasher: DefaultHashBuilder,
 }
 
-impl Find for Roster {
+impl Find for IdInterner {
     fn table(&self) -> &'static Table {
         self.table
     }
@@ -68,8 +68,8 @@ impl Find for Roster {
     }
 }
 
-impl Roster {
-    fn new(table: &'static Table, ids: Ids, owners: Owners) -> Self {
+impl IdInterner {
+    fn new(table: &'static Table, ids: Ids, owners: BureauColumn) -> Self {
         Self {
             table,
             ids,
@@ -85,19 +85,19 @@ impl Roster {
 
     /// The records that the references to them name.
     pub(crate) fn open(table: &'static Table, many_bureaus: bool) -> Self {
-        let owners = Owners::growing(many_bureaus);
+        let owners = BureauColumn::growing(many_bureaus);
         Self { open: true, ..Self::new(table, Ids::default(), owners) }
     }
 
     /// Records of which nothing is known; references to them are not judged.
     pub(crate) fn unsound(table: &'static Table) -> Self {
-        Self { sound: false, ..Self::new(table, Ids::default(), Owners::ONE) }
+        Self { sound: false, ..Self::new(table, Ids::default(), BureauColumn::ONE) }
     }
 
     /// The records of a table. Ids that are blank, used twice or refused by `refuse` are reported.
     pub(crate) fn read(
         frame: &Frame,
-        owners: &Owners,
+        owners: &BureauColumn,
         faults: &mut Faults,
         refuse: impl Fn(&str) -> Option<Fault>,
     ) -> Self {
@@ -116,16 +116,16 @@ impl Roster {
             }
         });
         let ids = Ids::Column(text.clone(), frame.rows());
-        let mut roster = Self::new(frame.table, ids, owners.clone());
-        roster.order = order;
+        let mut interner = Self::new(frame.table, ids, owners.clone());
+        interner.order = order;
         if !order.ascends() {
-            roster.build_index(|row, id, first| {
+            interner.build_index(|row, id, first| {
                 let place = column.at.place(Some(faults.number_of(column.at, first)));
                 let earlier = Text::new(place.text(Lang::Zh), place.text(Lang::En));
                 faults.add(column.at, Some(row), duplicate_id(id, &earlier));
             });
         }
-        roster
+        interner
     }
 
     /// From here on, an id that is not known is unknown.
@@ -197,13 +197,13 @@ impl Roster {
     }
 
     /// The records as they are, to be found from several threads.
-    pub(crate) fn register(&mut self) -> Register {
+    pub(crate) fn freeze(&mut self) -> FrozenIdIndex {
         self.close();
         let index = OnceLock::new();
         if let Some(known) = self.index.take() {
             index.get_or_init(|| known);
         }
-        Register {
+        FrozenIdIndex {
             table: self.table,
             ids: self.ids.clone(),
             owners: self.owners.clone(),
@@ -224,7 +224,7 @@ impl Roster {
 /// The numbers of records by their ids; of each record whose id an earlier one has, that is told.
 fn index_of(
     ids: &Ids,
-    owners: &Owners,
+    owners: &BureauColumn,
     hasher: &DefaultHashBuilder,
     mut twice: impl FnMut(u32, &str, u32),
 ) -> HashTable<u32> {
@@ -292,10 +292,10 @@ fn same_bytes(one: &[u8], other: &[u8]) -> usize {
 }
 
 /// The records of a list that is closed.
-pub(crate) struct Register {
+pub(crate) struct FrozenIdIndex {
     table: &'static Table,
     ids: Ids,
-    owners: Owners,
+    owners: BureauColumn,
     sound: bool,
     /// Whether the ids ascend by their bytes: then a few are found by halving, without an index.
     by_bytes: bool,
@@ -307,10 +307,10 @@ pub(crate) struct Register {
 /// One search in so many has to go beyond what is likely before an index is made.
 const PATIENCE: u32 = 16;
 
-impl Register {
+impl FrozenIdIndex {
     /// For one thread, which remembers what it found last.
-    pub(crate) const fn seeker(&self) -> Seeker<'_> {
-        Seeker { register: self, hint: 0 }
+    pub(crate) const fn lookup(&self) -> IdLookup<'_> {
+        IdLookup { index: self, hint: 0 }
     }
 
     /// The bureau of a record.
@@ -350,23 +350,23 @@ impl Register {
 }
 
 /// Finds records in a register.
-pub(crate) struct Seeker<'a> {
-    register: &'a Register,
+pub(crate) struct IdLookup<'a> {
+    index: &'a FrozenIdIndex,
     hint: u32,
 }
 
-impl Find for Seeker<'_> {
+impl Find for IdLookup<'_> {
     fn table(&self) -> &'static Table {
-        self.register.table
+        self.index.table
     }
 
     fn find(&mut self, bureau: u32, id: &str) -> u32 {
-        if !self.register.sound || bureau == NO_BUREAU {
+        if !self.index.sound || bureau == NO_BUREAU {
             return SKIP;
         }
-        let likely = likely(&self.register.ids, self.hint, id);
-        let likely = likely.into_iter().find(|at| self.register.is(*at, bureau, id));
-        let found = likely.or_else(|| self.register.search(bureau, id));
+        let likely = likely(&self.index.ids, self.hint, id);
+        let likely = likely.into_iter().find(|at| self.index.is(*at, bureau, id));
+        let found = likely.or_else(|| self.index.search(bureau, id));
         self.hint = found.unwrap_or(self.hint);
         found.unwrap_or(UNKNOWN)
     }
