@@ -58,10 +58,11 @@ struct Job<'a> {
 }
 
 fn batches(job: &Job<'_>, on_rows: &(dyn Fn(u64) + Sync)) -> Result<Vec<RecordBatch>, Error> {
-    let told = job.group.read(job.columns)?.inspect(|batch| {
+    let batches = job.group.read(job.columns)?.inspect(|batch| {
         on_rows(batch.as_ref().map_or(0, |batch| batch.num_rows() as u64));
     });
-    told.map(|batch| narrow(batch?).map_err(|error| damaged(job.group.file(), &error.into())))
+    batches
+        .map(|batch| narrow(batch?).map_err(|error| damaged(job.group.file(), &error.into())))
         .collect()
 }
 

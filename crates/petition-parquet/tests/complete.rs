@@ -18,6 +18,7 @@ use petition_parquet::{
     AtomicDir, Complete, Error, Partition, Question, ResultFiles, Source, Written, complete,
     create_table,
 };
+use serde_json::{Map, Value};
 use std::fs::{self, File};
 use std::path::Path;
 use std::sync::Arc;
@@ -33,7 +34,10 @@ fn write_nation(folder: &Path, grouped: bool, spoil: impl Fn(&str, &str, &mut Ro
         let of = |code: &&str| {
             let mut rows = rows_of(&document, table);
             spoil(table.key, code, &mut rows);
-            rows.iter_mut().for_each(|row| drop(row.insert("bureau".to_owned(), (*code).into())));
+            let name = |row: &mut Map<String, Value>| {
+                row.entry("bureau").or_insert_with(|| (*code).into());
+            };
+            rows.iter_mut().for_each(name);
             rows
         };
         let bureaus: Vec<Rows> = BUREAUS.iter().map(of).collect();
@@ -205,7 +209,7 @@ fn problems_of_all_units_have_the_rows_of_the_files() {
             rows[7].insert("mode".to_owned(), "dance".into());
         }
         if table == "steps" && code == BUREAUS[4] {
-            rows[2].insert("on".to_owned(), serde_json::Value::Null);
+            rows[2].insert("on".to_owned(), Value::Null);
         }
     };
     let (grouped, mixed) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
@@ -234,5 +238,22 @@ fn problems_of_all_units_have_the_rows_of_the_files() {
     let mixed_rows = expected([7 * BUREAUS.len(), 7 * BUREAUS.len() + 3], 2 * BUREAUS.len() + 4);
     for (threads, memory) in [(1, u64::MAX), (2, 0)] {
         assert_eq!(problems(mixed.path(), threads, memory), mixed_rows);
+    }
+}
+
+#[test]
+fn a_row_without_a_bureau_is_a_problem_and_is_not_lost() {
+    let spoil = |table: &str, code: &str, rows: &mut Rows| {
+        if table == "receptions" && code == BUREAUS[1] {
+            rows[0].insert("bureau".to_owned(), Value::Null);
+        }
+    };
+    for grouped in [true, false] {
+        let folder = tempfile::tempdir().unwrap();
+        write_nation(folder.path(), grouped, spoil);
+        let told = told(&result(folder.path(), 2, 0).unwrap_err());
+        let row = if grouped { rows_of(&example(), common::table("receptions")).len() } else { 1 };
+        let expected = format!("missing table receptions, row {row} (from 0), column bureau");
+        assert!(told.iter().any(|one| one.starts_with(&expected)), "{told:?}");
     }
 }

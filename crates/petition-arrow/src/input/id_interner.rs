@@ -41,7 +41,7 @@ pub(crate) struct IdInterner {
     /// Whether an id that is not known is a new record.
     open: bool,
     /// Whether the ids could be read.
-    sound: bool,
+    valid: bool,
     /// Rows come in runs and in order: the record that was found last, or the next one, is the likeliest.
     hint: u32,
     /// In which order the ids so far are: if they ascend, a greater one is new.
@@ -56,7 +56,7 @@ impl Find for IdInterner {
     }
 
     fn find(&mut self, bureau: u32, id: &str) -> u32 {
-        if !self.sound || bureau == NO_BUREAU {
+        if !self.valid || bureau == NO_BUREAU {
             return SKIP;
         }
         let found = self.next(bureau, id).or_else(|| self.likely(bureau, id));
@@ -75,7 +75,7 @@ impl IdInterner {
             ids,
             owners,
             open: false,
-            sound: true,
+            valid: true,
             hint: 0,
             order: Order::ANY,
             index: None,
@@ -90,8 +90,8 @@ impl IdInterner {
     }
 
     /// Records of which nothing is known; references to them are not judged.
-    pub(crate) fn unsound(table: &'static Table) -> Self {
-        Self { sound: false, ..Self::new(table, Ids::default(), BureauColumn::ONE) }
+    pub(crate) fn invalid(table: &'static Table) -> Self {
+        Self { valid: false, ..Self::new(table, Ids::default(), BureauColumn::ONE) }
     }
 
     /// The records of a table. Ids that are blank, used twice or refused by `refuse` are reported.
@@ -101,9 +101,9 @@ impl IdInterner {
         faults: &mut Faults,
         refuse: impl Fn(&str) -> Option<Fault>,
     ) -> Self {
-        let Some(column) = frame.column("id") else { return Self::unsound(frame.table) };
+        let Some(column) = frame.column("id") else { return Self::invalid(frame.table) };
         let Some(text) = TextColumn::read(&column, faults) else {
-            return Self::unsound(frame.table);
+            return Self::invalid(frame.table);
         };
         let (mut order, mut last) = (Order::ANY, None);
         text.each(|row, id| match id {
@@ -207,7 +207,7 @@ impl IdInterner {
             table: self.table,
             ids: self.ids.clone(),
             owners: self.owners.clone(),
-            sound: self.sound,
+            valid: self.valid,
             by_bytes: self.order.by_bytes(),
             misses: AtomicU32::new(0),
             index,
@@ -296,7 +296,7 @@ pub(crate) struct FrozenIdIndex {
     table: &'static Table,
     ids: Ids,
     owners: BureauColumn,
-    sound: bool,
+    valid: bool,
     /// Whether the ids ascend by their bytes: then a few are found by halving, without an index.
     by_bytes: bool,
     misses: AtomicU32,
@@ -361,7 +361,7 @@ impl Find for IdLookup<'_> {
     }
 
     fn find(&mut self, bureau: u32, id: &str) -> u32 {
-        if !self.index.sound || bureau == NO_BUREAU {
+        if !self.index.valid || bureau == NO_BUREAU {
             return SKIP;
         }
         let likely = likely(&self.index.ids, self.hint, id);

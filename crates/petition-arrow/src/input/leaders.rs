@@ -54,7 +54,7 @@ pub(crate) fn read(
         (None, Some(sheet)) if sheet.frame.column("leader").is_some() => {
             IdInterner::open(&LEADERS, many_bureaus)
         }
-        _ => IdInterner::unsound(&LEADERS),
+        _ => IdInterner::invalid(&LEADERS),
     };
     let portfolio = leaders.and_then(|sheet| read_lists(&sheet.frame, "portfolio", faults));
     let terms = match terms_sheet {
