@@ -1,6 +1,7 @@
 //! The suites of `cargo xtask test`, and the other chores.
 
 use crate::bench;
+use crate::dependencies;
 use crate::java_example;
 use crate::jvm;
 use crate::native::{self, Native};
@@ -10,6 +11,7 @@ use crate::python;
 use crate::python_suite;
 use crate::summary::{Counts, Summary};
 use crate::swift;
+use crate::walks;
 use std::path::Path;
 use std::process::Command;
 
@@ -22,7 +24,10 @@ const SKIPPED: &str = "target/xtask/skipped";
 /// Runs every suite and prints one table.
 pub fn test(root: &Path) -> Result<bool, String> {
     let mut suites = vec![
+        ("licences and sources (cargo deny)", dependencies::deny(root)?),
+        ("core with the oldest Rust", dependencies::oldest_rust(root)?),
         ("Rust", rust(root)?),
+        ("walks of CONTRIBUTING.md", walks::suite(root)?),
         ("reference implementation", reference(root)?),
         ("random ledgers against the reference", differential(root)?),
         ("conformance against the reference", conformance(root)?),
@@ -36,6 +41,15 @@ pub fn test(root: &Path) -> Result<bool, String> {
     suites.extend(on_the_jvm(root, &native)?);
     suites.extend(swift::suites(root, &native)?);
     summary(root, &suites)
+}
+
+/// Runs one suite and prints its table.
+pub fn one(
+    root: &Path,
+    name: &str,
+    suite: fn(&Path) -> Result<Counts, String>,
+) -> Result<bool, String> {
+    summary(root, &[(name, suite(root)?)])
 }
 
 /// Runs what is about Kotlin and Java and prints its table.
