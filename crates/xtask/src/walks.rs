@@ -19,8 +19,8 @@ const COPY: &str = "target/xtask/walks/copy";
 #[derive(Debug, Default, PartialEq, Eq)]
 struct Walk {
     heading: String,
-    /// The `diff` blocks, one after the other.
-    diff: String,
+    /// The `diff` blocks, each of one file.
+    diffs: Vec<String>,
     /// The lines of its `sh` blocks.
     commands: Vec<String>,
 }
@@ -53,7 +53,12 @@ fn walks(page: &str) -> Vec<Walk> {
     let (mut walks, mut block) = (vec![Walk::default()], None);
     for line in page.lines() {
         match (block, line.strip_prefix("```")) {
-            (None, Some(language)) => block = Some(language),
+            (None, Some(language)) => {
+                block = Some(language);
+                if let (Some(walk), "diff") = (walks.last_mut(), language) {
+                    walk.diffs.push(String::new());
+                }
+            }
             (Some(_), Some(_)) => block = None,
             (None, None) => {
                 if let Some(heading) = line.strip_prefix("### ") {
@@ -62,15 +67,15 @@ fn walks(page: &str) -> Vec<Walk> {
             }
             (Some(language), None) => {
                 let Some(walk) = walks.last_mut() else { continue };
-                match language {
-                    "diff" => walk.diff.extend([line, "\n"]),
-                    "sh" => walk.commands.push(line.to_owned()),
+                match (language, walk.diffs.last_mut()) {
+                    ("diff", Some(diff)) => diff.extend([line, "\n"]),
+                    ("sh", _) => walk.commands.push(line.to_owned()),
                     _ => {}
                 }
             }
         }
     }
-    walks.retain(|walk| !walk.diff.is_empty());
+    walks.retain(|walk| !walk.diffs.is_empty());
     walks
 }
 
@@ -82,8 +87,10 @@ impl Walk {
         let copy = root.join(COPY);
         let files = files(root)?;
         lay_out(root, &copy, &files)?;
-        apply(&copy, &self.diff)?;
-        self.check_changed(root, &copy)?;
+        for diff in &self.diffs {
+            apply(&copy, diff)?;
+            check_changed(root, &copy, diff)?;
+        }
         for line in &self.commands {
             let mut shell = command("sh", &["-c", line], &copy);
             shell.env("CARGO_TARGET_DIR", root.join("target"));
@@ -93,17 +100,21 @@ impl Walk {
         }
         Ok(())
     }
+}
 
-    /// git passes over the parts of a diff that lie outside of its folder: every file that it names must differ.
-    fn check_changed(&self, root: &Path, copy: &Path) -> Result<(), String> {
-        for file in self.diff.lines().filter_map(|line| line.strip_prefix("+++ b/")) {
-            let (before, after) = (fs::read(root.join(file)).ok(), fs::read(copy.join(file)).ok());
-            if after.is_none() || before == after {
-                return Err(format!("its diff does not change {file}"));
-            }
-        }
-        Ok(())
+/// The file that a diff changes.
+fn changed_file(diff: &str) -> &str {
+    diff.lines().find_map(|line| line.strip_prefix("+++ b/")).unwrap_or_default()
+}
+
+/// git passes over a file that lies outside of its folder: what the diff names must differ.
+fn check_changed(root: &Path, copy: &Path, diff: &str) -> Result<(), String> {
+    let file = changed_file(diff);
+    let (before, after) = (fs::read(root.join(file)).ok(), fs::read(copy.join(file)).ok());
+    if after.is_none() || before == after {
+        return Err(format!("its diff does not change `{file}`"));
     }
+    Ok(())
 }
 
 /// What git tracks here, and what it would track.
@@ -164,7 +175,11 @@ fn apply(copy: &Path, diff: &str) -> Result<(), String> {
         input.write_all(diff.as_bytes()).map_err(|error| format!("git apply: {error}"))?;
     }
     let status = child.wait().map_err(|error| format!("git apply: {error}"))?;
-    if status.success() { Ok(()) } else { Err("its diff no longer applies".to_owned()) }
+    if status.success() {
+        Ok(())
+    } else {
+        Err(format!("its diff of `{}` no longer applies", changed_file(diff)))
+    }
 }
 
 #[cfg(test)]
@@ -197,7 +212,7 @@ mod tests {
         assert_eq!(found.len(), 1);
         assert_eq!(found[0].heading, "Add a word");
         assert_eq!(found[0].commands, ["grep two words.txt"]);
-        assert!(found[0].diff.ends_with(" three\n"));
+        assert!(found[0].diffs[0].ends_with(" three\n"));
     }
 
     #[test]
@@ -208,7 +223,7 @@ mod tests {
     #[test]
     fn a_diff_that_no_longer_applies_is_a_failure() {
         let stale = ONE.replace(" one\n", " uno\n");
-        assert_eq!(run_one(&stale), Err("its diff no longer applies".to_owned()));
+        assert_eq!(run_one(&stale), Err("its diff of `words.txt` no longer applies".to_owned()));
     }
 
     #[test]
