@@ -6,6 +6,7 @@ mod java_example;
 mod jvm;
 mod linker;
 mod native;
+mod packages;
 mod phones;
 mod process;
 mod python;

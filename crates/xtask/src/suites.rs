@@ -5,6 +5,7 @@ use crate::dependencies;
 use crate::java_example;
 use crate::jvm;
 use crate::native::{self, Native};
+use crate::packages;
 use crate::phones;
 use crate::process::{command, in_ci, run, watch};
 use crate::python;
@@ -21,8 +22,9 @@ const SEEDS: &str = "1..20";
 /// Where tests that had to be skipped say so.
 const SKIPPED: &str = "target/xtask/skipped";
 
-/// Runs every suite and prints one table.
+/// Runs every suite and prints one table. As root on Debian, installs what they lack first.
 pub fn test(root: &Path) -> Result<bool, String> {
+    packages::install_missing(root)?;
     let mut suites = vec![
         ("licences and sources (cargo deny)", dependencies::deny(root)?),
         ("core with the oldest Rust", dependencies::oldest_rust(root)?),
