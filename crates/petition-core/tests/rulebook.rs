@@ -48,13 +48,13 @@ fn links(text: &str) -> Vec<String> {
     found
 }
 
-/// Every link in the Rust sources of all crates and bindings, with its file.
+/// Every link in the sources below a folder, with its file.
 fn links_below(folder: &Path, found: &mut Vec<(String, String)>) {
     for entry in fs::read_dir(folder).unwrap().map(Result::unwrap) {
         let path = entry.path();
         if path.is_dir() {
             links_below(&path, found);
-        } else if path.extension().is_some_and(|extension| extension == "rs") {
+        } else if path.extension().is_some_and(|extension| extension == "rs" || extension == "py") {
             let text = fs::read_to_string(&path).unwrap();
             let file = path.display().to_string();
             found.extend(links(&text).into_iter().map(|link| (link, file.clone())));
@@ -62,14 +62,16 @@ fn links_below(folder: &Path, found: &mut Vec<(String, String)>) {
     }
 }
 
+/// The links of the sources of all crates and of the second implementation.
 fn all_links() -> Vec<(String, String)> {
     let mut found = Vec::new();
-    for crates in fs::read_dir(root().join("crates")).unwrap().map(Result::unwrap) {
-        let sources = crates.path().join("src");
+    for member in fs::read_dir(root().join("crates")).unwrap().map(Result::unwrap) {
+        let sources = member.path().join("src");
         if sources.is_dir() {
             links_below(&sources, &mut found);
         }
     }
+    links_below(&root().join("tests/oracle"), &mut found);
     found
 }
 
