@@ -1,4 +1,4 @@
-//! Masks plain texts (rulebook, section 9).
+//! Masks plain texts (docs/rulebook.md#personal-data).
 
 /// A name: its first character and `**`, so that the length is not told either.
 pub fn mask_name(name: &str) -> String {

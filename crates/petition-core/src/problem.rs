@@ -1,4 +1,4 @@
-//! Problems of outside data: what is wrong, where, what was found, what was expected (rulebook, section 11).
+//! Problems of outside data: what is wrong, where, what was found, what was expected (docs/rulebook.md#11-bad-input).
 //!
 //! Reading never stops at the first problem: it collects all of them in [`Problems`].
 

@@ -1,10 +1,12 @@
 //! `cargo xtask …`: build logic in Rust, so that it runs wherever the library builds.
 
 mod bench;
+mod dependencies;
 mod java_example;
 mod jvm;
 mod linker;
 mod native;
+mod packages;
 mod phones;
 mod process;
 mod python;
@@ -14,6 +16,7 @@ mod suites;
 mod summary;
 mod surefire;
 mod swift;
+mod walks;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -23,6 +26,9 @@ cargo xtask test      run every test in every language, then print one table
 cargo xtask python    the part of it that is about the Python package
 cargo xtask jvm       the part of it that is about Kotlin and Java
 cargo xtask swift     the part of it that is about Swift
+cargo xtask deny      licences and sources of the dependencies, with cargo-deny
+cargo xtask oldest    core with the oldest Rust that its manifest promises
+cargo xtask walks     the walks of CONTRIBUTING.md, each done in a copy
 cargo xtask stubs     make the type stubs of the Python package anew; with --check compare them only
 cargo xtask example   make examples/shenzhen-2020/ledger.xlsx anew from ledger.json
 cargo xtask docs      make the generated reference pages and conformance reports anew
@@ -50,6 +56,9 @@ fn main() -> ExitCode {
         "docs" => suites::docs(&root),
         "jvm" => suites::jvm(&root),
         "swift" => suites::swift(&root),
+        "deny" => suites::one(&root, "licences and sources", dependencies::deny),
+        "oldest" => suites::one(&root, "core with the oldest Rust", dependencies::oldest_rust),
+        "walks" => suites::one(&root, "walks of CONTRIBUTING.md", walks::suite),
         "jar" => suites::jar(&root),
         "package" => suites::package(&root),
         "size" => phones::size(&root),

@@ -1,15 +1,18 @@
 //! The suites of `cargo xtask test`, and the other chores.
 
 use crate::bench;
+use crate::dependencies;
 use crate::java_example;
 use crate::jvm;
 use crate::native::{self, Native};
+use crate::packages;
 use crate::phones;
 use crate::process::{command, in_ci, run, watch};
 use crate::python;
 use crate::python_suite;
 use crate::summary::{Counts, Summary};
 use crate::swift;
+use crate::walks;
 use std::path::Path;
 use std::process::Command;
 
@@ -19,10 +22,14 @@ const SEEDS: &str = "1..20";
 /// Where tests that had to be skipped say so.
 const SKIPPED: &str = "target/xtask/skipped";
 
-/// Runs every suite and prints one table.
+/// Runs every suite and prints one table. As root on Debian, installs what they lack first.
 pub fn test(root: &Path) -> Result<bool, String> {
+    packages::install_missing(root)?;
     let mut suites = vec![
+        ("licences and sources (cargo deny)", dependencies::deny(root)?),
+        ("core with the oldest Rust", dependencies::oldest_rust(root)?),
         ("Rust", rust(root)?),
+        ("walks of CONTRIBUTING.md", walks::suite(root)?),
         ("reference implementation", reference(root)?),
         ("random ledgers against the reference", differential(root)?),
         ("conformance against the reference", conformance(root)?),
@@ -36,6 +43,15 @@ pub fn test(root: &Path) -> Result<bool, String> {
     suites.extend(on_the_jvm(root, &native)?);
     suites.extend(swift::suites(root, &native)?);
     summary(root, &suites)
+}
+
+/// Runs one suite and prints its table.
+pub fn one(
+    root: &Path,
+    name: &str,
+    suite: fn(&Path) -> Result<Counts, String>,
+) -> Result<bool, String> {
+    summary(root, &[(name, suite(root)?)])
 }
 
 /// Runs what is about Kotlin and Java and prints its table.

@@ -1,4 +1,4 @@
-//! Periods of a year: what a quarter, a half-year and a span are (rulebook, section 5).
+//! Periods of a year: what a quarter, a half-year and a span are (docs/rulebook.md#5-duties).
 
 use chrono::{Datelike, NaiveDate};
 use serde::{Deserialize, Serialize};

@@ -1,4 +1,4 @@
-//! Two lists of one shape: what fell short and who answers for it, and what comes next (rulebook, section 8).
+//! Two lists of one shape: what fell short and who answers for it, and what comes next (docs/rulebook.md#accountability-and-agenda).
 
 use crate::Error;
 use crate::engine::{

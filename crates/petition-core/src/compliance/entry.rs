@@ -1,4 +1,4 @@
-//! Ledger entries: a row a matter, with nine elements (rulebook, section 9).
+//! Ledger entries: a row a matter, with nine elements (docs/rulebook.md#9-ledger-entry).
 
 use crate::Error;
 use crate::engine::{Assessment, LedgerRow, MatterIx, RecordList, Records};

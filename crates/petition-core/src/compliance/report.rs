@@ -1,4 +1,4 @@
-//! The report document (rulebook, section 10).
+//! The report document (docs/rulebook.md#10-report-document).
 
 use crate::Text;
 use crate::calendar::{Period, Window};

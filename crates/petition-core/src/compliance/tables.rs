@@ -1,4 +1,4 @@
-//! The report's fields: the one table that says what a report holds (rulebook, section 10).
+//! The report's fields: the one table that says what a report holds (docs/rulebook.md#10-report-document).
 
 use super::report::REPORT_FORMAT;
 use crate::Word;

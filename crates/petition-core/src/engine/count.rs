@@ -1,4 +1,4 @@
-//! The counting kernel: the evidence of a leader in one window (rulebook, section 6).
+//! The counting kernel: the evidence of a leader in one window (docs/rulebook.md#6-evidence).
 //!
 //! The one place that counts. It reads day numbers, halves and a coverage; no ids and no texts.
 

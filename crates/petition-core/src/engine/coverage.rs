@@ -1,4 +1,4 @@
-//! The group that a leader belongs to on each day (rulebook, section 5.1).
+//! The group that a leader belongs to on each day (docs/rulebook.md#coverage).
 
 use super::records::{RecordList, Records, TermRow};
 use crate::policy::Group;

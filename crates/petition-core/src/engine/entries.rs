@@ -1,4 +1,4 @@
-//! The entries of duties: what a policy requires of a leader or of the bureau in a year (rulebook, section 5).
+//! The entries of duties: what a policy requires of a leader or of the bureau in a year (docs/rulebook.md#5-duties).
 
 use super::amount::Amount;
 use super::availability::AvailableTables;

@@ -1,4 +1,4 @@
-//! The bureau's duties: milestones of the year, and the records and steps that prove them (rulebook, sections 5 and 6).
+//! The bureau's duties: milestones of the year, and the records and steps that prove them (docs/rulebook.md#5-duties, #6-evidence).
 
 use super::availability::AvailableTables;
 use super::context::Context;

@@ -1,4 +1,4 @@
-//! The status of a duty: numbers in, a status out (rulebook, sections 5 and 6).
+//! The status of a duty: numbers in, a status out (docs/rulebook.md#status).
 
 use crate::vocabulary::vocabulary;
 use crate::workflow::Day;

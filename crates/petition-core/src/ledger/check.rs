@@ -1,4 +1,4 @@
-//! What holds between the fields of a ledger: ids, references, terms, step fields (rulebook, section 3).
+//! What holds between the fields of a ledger: ids, references, terms, step fields (docs/rulebook.md#3-ledger-document).
 
 use super::faults;
 use super::index::Index;

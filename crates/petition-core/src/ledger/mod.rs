@@ -1,4 +1,4 @@
-//! The ledger: what a bureau keeps, checked (rulebook, sections 3 and 9).
+//! The ledger: what a bureau keeps, checked (docs/rulebook.md#3-ledger-document, #9-ledger-entry).
 //!
 //! [`LedgerDocument`] is the document as plain records; [`Ledger`] is a document that was checked, with every
 //! reference resolved to an index once. Only a [`Ledger`] can be assessed.

@@ -1,4 +1,4 @@
-//! The ledger's fields: the one table that says what a record holds (rulebook, section 3).
+//! The ledger's fields: the one table that says what a record holds (docs/rulebook.md#3-ledger-document).
 
 use super::words::{CHANNELS_DEFAULT, LENGTH_DEFAULT, OFFICES, PURPOSE_DEFAULT, SUPERVISORS};
 use super::words::{Channel, Length, Mode, Purpose, ReceptionStatus, Setting};

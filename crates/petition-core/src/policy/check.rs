@@ -1,4 +1,4 @@
-//! What holds between the fields of a policy (rulebook, sections 2 and 4).
+//! What holds between the fields of a policy (docs/rulebook.md#2-clauses, #4-policy).
 
 use super::model::{Cycle, MilestoneRule, Reading, Settings};
 use super::{Policy, tables};

@@ -1,4 +1,4 @@
-//! The policy: what a bureau's scheme asks for, as data (rulebook, sections 2 and 4).
+//! The policy: what a bureau's scheme asks for, as data (docs/rulebook.md#2-clauses, #4-policy).
 //!
 //! Nothing of a scheme is in code: quotas, milestones, groups, windows, the rule of publication, severities,
 //! clauses, readings and settings are read from a file, and another bureau's are another file.

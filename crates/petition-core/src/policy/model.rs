@@ -1,4 +1,4 @@
-//! A policy as records (rulebook, section 4).
+//! A policy as records (docs/rulebook.md#4-policy).
 
 use crate::calendar::{MonthDay, Part, Period, Window};
 use crate::decode::decodable;
@@ -116,7 +116,7 @@ pub struct Settings {
     pub handling_days: i64,
 }
 
-/// The readings taken where the source is silent or ambiguous.
+/// The readings taken where the source is silent or ambiguous; others are fixed (docs/rulebook.md#fixed-readings).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Reading {
     /// How a period is judged of which a leader's term covers only a part.

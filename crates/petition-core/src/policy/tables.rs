@@ -1,4 +1,4 @@
-//! The policy's fields: what a policy file may say (rulebook, section 4).
+//! The policy's fields: what a policy file may say (docs/rulebook.md#4-policy).
 
 use super::model::{Binding, ClauseKind, Cycle, DayCount, Measure, ReopenedCredit, Tenure, Who};
 use crate::ledger::words::{Mode, Setting};

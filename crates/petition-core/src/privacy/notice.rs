@@ -1,4 +1,4 @@
-//! Public notices that cannot give away personal data (rulebook, section 9).
+//! Public notices that cannot give away personal data (docs/rulebook.md#personal-data).
 //!
 //! A [`Notice`] has no field for a petitioner, a claim or a record, and only this module makes one: from the
 //! public fields of a reception or case, and from a subject that is made of subject areas or given by the

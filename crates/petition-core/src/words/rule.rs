@@ -1,4 +1,4 @@
-//! The finding rules: one table of keys, records, needed tables, labels and messages (rulebook, section 8).
+//! The finding rules: one table of keys, records, needed tables, labels and messages (docs/rulebook.md#finding-rules).
 //!
 //! Severity and clause come from the policy; the condition of a rule is in `engine/finding`. To add a rule: a row here,
 //! a condition there, and its severity in the policy.

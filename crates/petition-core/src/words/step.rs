@@ -1,4 +1,4 @@
-//! The step kinds of a case: one table (rulebook, section 7).
+//! The step kinds of a case: one table (docs/rulebook.md#7-case-workflow).
 
 use crate::vocabulary::vocabulary;
 

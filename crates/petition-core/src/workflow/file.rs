@@ -1,4 +1,4 @@
-//! A case as a clerk sees it: stage, history and what may come next.
+//! A case as a clerk sees it: stage, history and what may come next (docs/rulebook.md#recording-and-next-steps).
 
 use super::replay::{Replay, ReplayRules, StepOutcome, replay};
 use super::stage::Stage;

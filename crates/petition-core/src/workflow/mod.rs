@@ -1,4 +1,4 @@
-//! The workflow of a case: what each step needs, which are active, what comes next (rulebook, section 7).
+//! The workflow of a case: what each step needs, which are active, what comes next (docs/rulebook.md#7-case-workflow).
 //!
 //! Two ways in: *replaying* takes a history as it is and reports what was irregular ([`replay`]); *recording*
 //! takes one step and refuses what does not fit ([`crate::ledger::Ledger::record`]).

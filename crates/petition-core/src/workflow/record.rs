@@ -1,4 +1,4 @@
-//! Recording: one step into a live case, refused if it does not fit.
+//! Recording: one step into a live case, refused if it does not fit (docs/rulebook.md#recording-and-next-steps).
 
 use crate::Error;
 use crate::calendar::{date_of, day_number};

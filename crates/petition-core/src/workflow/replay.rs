@@ -1,4 +1,4 @@
-//! Replay: a case's steps one after the other, and what is then active (rulebook, section 7).
+//! Replay: a case's steps one after the other, and what is then active (docs/rulebook.md#replay).
 //!
 //! Works on day numbers and leader indices, so that records and columns of a table go through the same rules.
 
@@ -254,7 +254,7 @@ impl Replay {
         self.in_consent_quarter
     }
 
-    /// The active resolution.
+    /// The active resolution (docs/rulebook.md#resolution).
     pub fn resolution(&self) -> Option<Credit> {
         self.resolutions()
             .last()

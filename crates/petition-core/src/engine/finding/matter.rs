@@ -1,4 +1,4 @@
-//! The rows of the ledger: which matters have one, and which elements it lacks (rulebook, section 9).
+//! The rows of the ledger: which matters have one, and which elements it lacks (docs/rulebook.md#9-ledger-entry).
 
 use super::{Assessment, Detail, FindingRow, Found};
 use crate::engine::cases::MatterCases;
