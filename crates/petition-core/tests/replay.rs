@@ -54,7 +54,7 @@ fn assert_same_way(
     history: &History,
 ) -> Result<(), TestCaseError> {
     let mut twin = Plain::new(reading.clone(), history.first_holder);
-    assert_same(case, &twin, 0)?;
+    assert_same(case, &twin, Day::default())?;
     for step in &history.steps {
         prop_assert_eq!(case.apply(*step), twin.apply(*step), "{:?}", step);
         assert_same(case, &twin, step.day)?;
@@ -85,7 +85,7 @@ proptest! {
         let mut twin = Plain::new(reading, history.first_holder);
         let expected: Vec<_> = history.steps.iter().map(|step| twin.apply(*step)).enumerate().collect();
         prop_assert_eq!(told, expected);
-        assert_same(&case, &twin, history.steps.last().map_or(0, |step| step.day))?;
+        assert_same(&case, &twin, history.steps.last().map_or(Day::default(), |step| step.day))?;
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::model::{Case, LedgerDocument, Reception};
 use super::shared_list::SharedList;
-use crate::calendar::{Day, day_number};
+use crate::calendar::Day;
 use crate::order::{sort_by, sort_positions};
 use crate::words::{LeaderIx, MatterIx, StepKind};
 use std::collections::HashMap;
@@ -155,7 +155,7 @@ impl Index {
     fn ordered_steps(&self, case: &Case) -> Vec<OrderedStep> {
         let fact = |step: &super::Step| StepFact {
             kind: step.kind,
-            day: day_number(step.on),
+            day: Day::from(step.on),
             leader: step
                 .leader
                 .as_ref()
@@ -173,7 +173,7 @@ impl Index {
     }
 
     /// The steps of a case up to a day, in replay order.
-    pub(crate) fn steps_until(&self, case: usize, as_of: i32) -> &[OrderedStep] {
+    pub(crate) fn steps_until(&self, case: usize, as_of: Day) -> &[OrderedStep] {
         let steps = self.case_steps.get(case).map_or(&[][..], Vec::as_slice);
         let end = steps.partition_point(|step| step.fact.day <= as_of);
         steps.get(..end).unwrap_or_default()

@@ -5,7 +5,7 @@
 //! caller. Every text of it is searched before it is handed out.
 
 use super::scan::Secrets;
-use crate::calendar::{date_of, day_number};
+use crate::calendar::Day;
 use crate::error::{NoticeCode, NoticeField, NoticeKind, NoticeReason, NoticeRefusal};
 use crate::ledger::words::{OFFICES, Purpose, ReceptionStatus};
 use crate::ledger::{Leader, Ledger, Matter};
@@ -276,7 +276,7 @@ impl Ledger {
         let matters: Vec<&Matter> = self.matter(case.matter.as_str()).into_iter().collect();
         let replayed = self.replay(position, policy, as_of, |_, _| {});
         let mut against = Vec::new();
-        let lacks = replayed.outcome(StepKind::Published, day_number(as_of)).missing;
+        let lacks = replayed.outcome(StepKind::Published, Day::from(as_of)).missing;
         if !lacks.is_empty() {
             against.push(NoticeReason::not_public(NoticeField::Steps, lacking(lacks.iter())));
         }
@@ -291,7 +291,7 @@ impl Ledger {
             Leader { id: "".into(), name: String::new(), portfolio: Vec::new(), terms: Vec::new() };
         let notice = Notice {
             kind: NoticeKind::Case,
-            date: replayed.selected_on().map_or(as_of, date_of),
+            date: replayed.selected_on().map_or(as_of, Day::date),
             form: Text::new(form.zh, form.en),
             subject: subject_of(subject, &matters),
             ..self.notice_of(holder.unwrap_or(&nobody), as_of)

@@ -16,7 +16,7 @@ pub(crate) use record::first_actor;
 pub use replay::{ActiveStep, Credit, Replay, ReplayRules, StepOutcome, replay};
 pub use stage::Stage;
 
-pub use crate::calendar::{Day, date_of, day_number};
+pub use crate::calendar::Day;
 pub use crate::error::{Refusal, RefusalReason};
 pub use crate::ledger::StepFact;
 pub use crate::words::{

@@ -5,7 +5,7 @@
 use super::conditions::Conditions;
 use super::few::Few;
 use super::holder::Holders;
-use crate::calendar::{Day, date_of};
+use crate::calendar::Day;
 use crate::ledger::StepFact;
 use crate::policy::{Reading, ReopenedCredit};
 use crate::words::{KindSet, LeaderIx, Recurrence, StepKind};
@@ -38,7 +38,7 @@ impl ReplayRules {
             // Where all quarters are alike, no date has to be worked out.
             0 => false,
             EVERY_QUARTER => true,
-            quarters => quarters & 1 << crate::calendar::quarter_number(date_of(day)) != 0,
+            quarters => quarters & 1 << crate::calendar::quarter_number(day.date()) != 0,
         }
     }
 }
@@ -115,11 +115,11 @@ pub struct Replay {
 ///
 /// ```
 /// use petition_core::policy::Policy;
-/// use petition_core::workflow::{ReplayRules, Stage, StepFact, StepKind, replay};
+/// use petition_core::workflow::{Day, ReplayRules, Stage, StepFact, StepKind, replay};
 /// let rules = ReplayRules::of(Policy::builtin("shenzhen-2019")?.reading());
 /// let steps = [
-///     StepFact { kind: StepKind::Screened, day: 18_271, leader: None },
-///     StepFact { kind: StepKind::Submitted, day: 18_272, leader: None },
+///     StepFact { kind: StepKind::Screened, day: Day::from_number(18_271), leader: None },
+///     StepFact { kind: StepKind::Submitted, day: Day::from_number(18_272), leader: None },
 /// ];
 /// let mut irregular = Vec::new();
 /// let case = replay(rules, None, steps, |index, outcome| {
@@ -151,7 +151,7 @@ impl Replay {
             rules,
             active: KindSet::EMPTY,
             valid: KindSet::EMPTY,
-            days: [0; StepKind::ALL.len()],
+            days: [Day::MIN; StepKind::ALL.len()],
             in_consent_quarter: false,
             irregular: 0,
             holders: Holders::new(first_holder),
@@ -166,12 +166,12 @@ impl Replay {
     ///
     /// ```
     /// use petition_core::policy::Policy;
-    /// use petition_core::workflow::{LeaderIx, Replay, ReplayRules, StepFact, StepKind};
+    /// use petition_core::workflow::{Day, LeaderIx, Replay, ReplayRules, StepFact, StepKind};
     /// let rules = ReplayRules::of(Policy::builtin("shenzhen-2019")?.reading());
     /// let rows = [
-    ///     ("C1", StepFact { kind: StepKind::Screened, day: 18_271, leader: None }),
-    ///     ("C1", StepFact { kind: StepKind::Selected, day: 18_272, leader: Some(LeaderIx(3)) }),
-    ///     ("C2", StepFact { kind: StepKind::Screened, day: 18_265, leader: None }),
+    ///     ("C1", StepFact { kind: StepKind::Screened, day: Day::from_number(18_271), leader: None }),
+    ///     ("C1", StepFact { kind: StepKind::Selected, day: Day::from_number(18_272), leader: Some(LeaderIx(3)) }),
+    ///     ("C2", StepFact { kind: StepKind::Screened, day: Day::from_number(18_265), leader: None }),
     /// ];
     /// let mut case = Replay::new(rules, None);
     /// let mut selected = 0;
@@ -200,10 +200,10 @@ impl Replay {
     ///
     /// ```
     /// use petition_core::policy::Policy;
-    /// use petition_core::workflow::{Replay, ReplayRules, StepFact, StepKind};
+    /// use petition_core::workflow::{Day, Replay, ReplayRules, StepFact, StepKind};
     /// let rules = ReplayRules::of(Policy::builtin("shenzhen-2019")?.reading());
     /// let mut case = Replay::new(rules, None);
-    /// let screened = StepFact { kind: StepKind::Screened, day: 18_271, leader: None };
+    /// let screened = StepFact { kind: StepKind::Screened, day: Day::from_number(18_271), leader: None };
     /// assert!(case.apply(screened).is_regular());
     /// assert!(!case.apply(screened).is_regular(), "it is in the library already");
     /// # Ok::<(), petition_core::Error>(())
@@ -403,7 +403,7 @@ impl Replay {
 
     /// Whether the active resolution is of an earlier calendar year than its undoing, and is kept.
     fn keeps_closed_year(&self, undone: Day) -> bool {
-        let earlier = |credit: &Credit| date_of(credit.day).year() < date_of(undone).year();
+        let earlier = |credit: &Credit| credit.day.date().year() < undone.date().year();
         self.rules.reopened_credit == ReopenedCredit::KeepClosedYears
             && self.resolutions().last().is_some_and(earlier)
     }
