@@ -95,29 +95,3 @@ fn put<R: Record + Clone>(
     list.set(position, record);
     position
 }
-
-#[cfg(test)]
-mod tests {
-    use crate::ledger::{Ledger, MatterId};
-
-    #[test]
-    fn what_does_not_fit_changes_nothing() {
-        let ledger = Ledger::from_json(
-            r#"{"format": "petition-ledger/1", "bureau": {"code": "440300", "name": "示范市信访局"},
-                "matters": [{"id": "M1", "registered_on": "2020-01-06", "claim": "漏水"}]}"#,
-        )
-        .unwrap();
-        let mut matter = ledger.document().matters[0].clone();
-        matter.unit = Some("U9".into());
-        let error = ledger.with_matter(&matter).unwrap_err();
-        assert_eq!(error.path().as_deref(), Some("$.matters[0].unit"));
-        matter.unit = None;
-        matter.headcount = 12;
-        let changed = ledger.with_matter(&matter).unwrap();
-        assert_eq!(changed.document().matters.len(), 1);
-        assert_eq!(changed.matter("M1").unwrap().headcount, 12);
-        matter.id = MatterId("M2".to_owned());
-        assert_eq!(changed.with_matter(&matter).unwrap().document().matters.len(), 2);
-        assert_eq!(ledger.document().matters[0].headcount, 1);
-    }
-}

@@ -341,6 +341,3 @@ fn checked(
         None => Ok(notice),
     }
 }
-
-#[cfg(test)]
-mod tests;

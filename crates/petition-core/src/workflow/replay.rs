@@ -408,6 +408,3 @@ impl Replay {
             && self.resolutions().last().is_some_and(earlier)
     }
 }
-
-#[cfg(test)]
-mod tests;

@@ -1,7 +1,9 @@
-use super::*;
-use crate::policy::Policy;
-use crate::words::LeaderIx;
-use crate::workflow::Stage;
+//! Replay of short histories: what is active, and what counts.
+
+use petition_core::policy::{Policy, Reading, ReopenedCredit};
+use petition_core::workflow::{
+    Credit, Day, LeaderIx, Replay, ReplayRules, Stage, StepFact, StepKind, replay,
+};
 
 /// Replays kinds on days counted from 2020-01-01 (day 0), with leader 7 as the first holder.
 fn case(steps: &[(i32, StepKind)]) -> Replay {
