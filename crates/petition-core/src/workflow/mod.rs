@@ -4,7 +4,6 @@
 //! takes one step and refuses what does not fit ([`crate::ledger::Ledger::record`]).
 
 mod conditions;
-mod few;
 mod file;
 mod holder;
 mod record;

@@ -3,13 +3,13 @@
 //! Works on day numbers and leader indices, so that records and columns of a table go through the same rules.
 
 use super::conditions::Conditions;
-use super::few::Few;
 use super::holder::Holders;
 use crate::calendar::Day;
 use crate::ledger::StepFact;
 use crate::policy::{Reading, ReopenedCredit};
 use crate::words::{KindSet, LeaderIx, Recurrence, StepKind};
 use chrono::Datelike;
+use smallvec::SmallVec;
 
 /// What replay needs to know of a policy.
 #[derive(Debug, Clone, Copy)]
@@ -107,8 +107,8 @@ pub struct Replay {
     irregular: u32,
     holders: Holders,
     /// The last of the credits may still be lost while its step is active.
-    selections: Few<Credit>,
-    resolutions: Few<Credit>,
+    selections: SmallVec<[Credit; 1]>,
+    resolutions: SmallVec<[Credit; 1]>,
 }
 
 /// Replays steps that are sorted by day, equal days in their order, and tells what each did.
@@ -155,8 +155,8 @@ impl Replay {
             in_consent_quarter: false,
             irregular: 0,
             holders: Holders::new(first_holder),
-            selections: Few::None,
-            resolutions: Few::None,
+            selections: SmallVec::new_const(),
+            resolutions: SmallVec::new_const(),
         }
     }
 
