@@ -35,10 +35,10 @@ impl Records for Ledger {
     fn by_id(&self, list: RecordList, places: Range<u32>) -> impl Iterator<Item = u32> {
         let index = self.index();
         let order = match list {
-            RecordList::Leaders => index.leaders_by_id(),
-            RecordList::Receptions => index.receptions_by_id(),
-            RecordList::Cases => index.cases_by_id(),
-            RecordList::Matters => index.matters_by_id(),
+            RecordList::Leaders => index.leaders.sorted(),
+            RecordList::Receptions => index.receptions.sorted(),
+            RecordList::Cases => index.cases.sorted(),
+            RecordList::Matters => index.matters.sorted(),
         };
         let places = places.start as usize..places.end as usize;
         order.get(places).unwrap_or_default().iter().copied()

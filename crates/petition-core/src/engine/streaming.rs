@@ -7,7 +7,6 @@ use super::availability::{AvailableTables, duties_not_evaluated};
 use super::context::Context;
 use super::coverage::Coverage;
 use super::day_bitmap::DayBitmap;
-use super::entries::leader_entries;
 use super::evaluator::DutyEvaluator;
 use super::evidence::{CaseCredits, Evidence};
 use super::milestones::{self, BureauDuty};
@@ -179,9 +178,7 @@ pub struct StreamedDuties<P> {
 impl<P: Deref<Target = Policy>> StreamedDuties<P> {
     /// The evaluator of leaders' duties.
     pub fn evaluator(&self) -> DutyEvaluator<'_, DayBitmap> {
-        let Context { policy, year, available, today, coverage, .. } = &self.context;
-        let entries = leader_entries(policy, *year, available, *today);
-        DutyEvaluator::new(entries, coverage, &self.evidence, *today)
+        DutyEvaluator::new(&self.context, &self.evidence)
     }
 
     /// The duties of the bureau with this number, whose milestone records are among `records`. They have no evidence:

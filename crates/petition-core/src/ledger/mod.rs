@@ -146,27 +146,27 @@ impl Ledger {
 
     /// The leader with this id.
     pub fn leader(&self, id: &str) -> Option<&Leader> {
-        self.document.leaders.get(self.index.leader(id)?)
+        self.document.leaders.get(self.index.leaders.get(id)?)
     }
 
     /// The unit with this id.
     pub fn unit(&self, id: &str) -> Option<&Unit> {
-        self.document.units.get(self.index.unit(id)?)
+        self.document.units.get(self.index.units.get(id)?)
     }
 
     /// The matter with this id.
     pub fn matter(&self, id: &str) -> Option<&Matter> {
-        self.document.matters.get(self.index.matter(id)?)
+        self.document.matters.get(self.index.matters.get(id)?)
     }
 
     /// The reception with this id.
     pub fn reception(&self, id: &str) -> Option<&Reception> {
-        self.document.receptions.get(self.index.reception(id)?)
+        self.document.receptions.get(self.index.receptions.get(id)?)
     }
 
     /// The case with this id.
     pub fn case(&self, id: &str) -> Option<&Case> {
-        self.document.cases.get(self.index.case(id)?)
+        self.document.cases.get(self.index.cases.get(id)?)
     }
 }
 

@@ -34,7 +34,7 @@ impl Ledger {
     pub fn with_reception(&self, reception: &Reception) -> Result<Self, Error> {
         let (mut ledger, mut problems) = (self.clone(), Problems::new());
         let list = &mut ledger.document.receptions;
-        let there = self.index.reception(reception.id.as_str());
+        let there = self.index.receptions.get(reception.id.as_str());
         let position = put(list, there, reception, &tables::RECEPTIONS, &mut problems);
         if let Some(reception) = list.get(position) {
             check::check_reception(position, reception, &self.index, &mut problems);
@@ -52,7 +52,7 @@ impl Ledger {
     pub fn with_matter(&self, matter: &Matter) -> Result<Self, Error> {
         let (mut ledger, mut problems) = (self.clone(), Problems::new());
         let list = &mut ledger.document.matters;
-        let there = self.index.matter(matter.id.as_str());
+        let there = self.index.matters.get(matter.id.as_str());
         let position = put(list, there, matter, &tables::MATTERS, &mut problems);
         if let Some(matter) = list.get(position) {
             let (document, domains) = (&self.document, check::domains(&self.document));

@@ -270,10 +270,9 @@ impl Ledger {
         as_of: NaiveDate,
     ) -> Result<Notice, Error> {
         crate::check_day(as_of)?;
-        let unknown = || Error::UnknownRecord { table: "cases", id: id.to_owned() };
-        let position = self.index().case(id).ok_or_else(unknown)?;
-        let case = self.case(id).ok_or_else(unknown)?;
-        let matters: Vec<&Matter> = self.matter(case.matter.as_str()).into_iter().collect();
+        let position = self.case_position(id)?;
+        let matter = self.case(id).and_then(|case| self.matter(case.matter.as_str()));
+        let matters: Vec<&Matter> = matter.into_iter().collect();
         let replayed = self.replay(position, policy, as_of, |_, _| {});
         let mut against = Vec::new();
         let lacks = replayed.outcome(StepKind::Published, Day::from(as_of)).missing;

@@ -95,9 +95,7 @@ impl Ledger {
         as_of: NaiveDate,
     ) -> Result<CaseFile, Error> {
         crate::check_day(as_of)?;
-        let position = self.index().case(id);
-        let position =
-            position.ok_or_else(|| Error::UnknownRecord { table: "cases", id: id.to_owned() })?;
+        let position = self.case_position(id)?;
         let mut outcomes: Vec<StepOutcome> = Vec::new();
         let case = self.replay(position, policy, as_of, |_, outcome| outcomes.push(outcome));
         let steps = self.index().steps_until(position, Day::from(as_of));
@@ -118,6 +116,12 @@ impl Ledger {
             history: history.collect(),
             next: case.next_steps(policy, Day::from(as_of)),
         })
+    }
+
+    /// The position of a case.
+    pub(crate) fn case_position(&self, id: &str) -> Result<usize, Error> {
+        let unknown = || Error::UnknownRecord { table: "cases", id: id.to_owned() };
+        self.index().cases.get(id).ok_or_else(unknown)
     }
 
     /// Replays a case up to a day and tells what each step did.

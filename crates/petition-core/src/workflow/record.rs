@@ -40,9 +40,7 @@ impl Ledger {
         as_of: NaiveDate,
     ) -> Result<Self, Error> {
         crate::check_day(as_of)?;
-        let position = self.index().case(case);
-        let position =
-            position.ok_or_else(|| Error::UnknownRecord { table: "cases", id: case.to_owned() })?;
+        let position = self.case_position(case)?;
         let replayed = self.replay(position, policy, as_of, |_, _| {});
         let outcome = replayed.outcome(step.kind, Day::from(step.on));
         let last = self.index().case_steps.get(position).and_then(|steps| steps.last());
