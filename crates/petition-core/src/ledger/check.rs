@@ -5,9 +5,9 @@ use super::index::Index;
 use super::model::{LedgerDocument, Matter, Reception, Step};
 use super::tables::{LEADERS, MATTERS, UNITS};
 use crate::Text;
-use crate::problem::shortened;
 use crate::problem::{Code, Place, Problems};
 use crate::schema::Table;
+use crate::schema::cell::quoted;
 use crate::schema::validate::one_of;
 use crate::words::StepField;
 use std::collections::{HashMap, HashSet};
@@ -83,7 +83,7 @@ fn check_domain(
         problems.add(
             Code::UnknownDomain,
             Place::path(path()),
-            Text::same(format!("\"{}\"", shortened(domain))),
+            quoted(domain),
             one_of(document.domains.iter().map(String::as_str)),
         );
     }
