@@ -326,6 +326,11 @@ pub(crate) fn shortened(text: &str) -> String {
     short
 }
 
+/// A text as a message shows it: its beginning, in quotes.
+pub fn quoted(text: &str) -> Text {
+    Text::same(format!("\"{}\"", shortened(text)))
+}
+
 /// The longest key that a path repeats in full: paths are kept for every fault, and a hostile key is long.
 const LONGEST_KEY: usize = 80;
 
@@ -334,16 +339,16 @@ pub(crate) fn child_path(parent: &str, key: &str) -> String {
     let is_plain = |c: char| c.is_alphanumeric() || c == '_' || c == '-';
     let long = key.chars().nth(LONGEST_KEY).is_some();
     if long {
-        format!("{parent}[{} ({})]", quoted(&shortened(key)), key.len())
+        format!("{parent}[{} ({})]", json_quoted(&shortened(key)), key.len())
     } else if !key.is_empty() && key.chars().all(is_plain) {
         format!("{parent}.{key}")
     } else {
-        format!("{parent}[{}]", quoted(key))
+        format!("{parent}[{}]", json_quoted(key))
     }
 }
 
 /// A text as JSON has it; writing one cannot fail.
-fn quoted(text: &str) -> String {
+fn json_quoted(text: &str) -> String {
     serde_json::to_string(text).unwrap_or_default()
 }
 

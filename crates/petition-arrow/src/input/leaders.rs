@@ -15,7 +15,6 @@ use super::text::TextColumn;
 use petition_core::engine::TermRow;
 use petition_core::ledger::faults::{reserved_id, reversed_dates};
 use petition_core::ledger::tables::LEADERS;
-use petition_core::workflow::date_of;
 use std::collections::HashMap;
 
 /// The leaders of all bureaus.
@@ -83,7 +82,7 @@ impl Leaders {
         let rows = leader.into_iter().flat_map(|leader| terms.by_leader.rows(leader));
         rows.map(|row| TermRow {
             office: terms.office.get(row),
-            from: terms.from.as_ref().and_then(|from| from.get(row)).unwrap_or(0),
+            from: terms.from.as_ref().and_then(|from| from.get(row)).unwrap_or_default(),
             to: terms.to.as_ref().and_then(|to| to.get(row)),
         })
     }
@@ -148,7 +147,7 @@ impl Terms {
             else {
                 continue;
             };
-            let fault = reversed_dates(date_of(from), date_of(to));
+            let fault = reversed_dates(from.date(), to.date());
             fault.into_iter().for_each(|fault| faults.add(&at, Some(row), fault));
         }
     }

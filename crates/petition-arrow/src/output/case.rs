@@ -7,7 +7,7 @@ use arrow_array::RecordBatch;
 use arrow_schema::{ArrowError, SchemaRef};
 use petition_core::compliance::CaseRow;
 use petition_core::engine::{CaseSummary, Records};
-use petition_core::workflow::{Day, Stage, StepKind, day_number};
+use petition_core::workflow::{Day, Stage, StepKind};
 use std::sync::LazyLock;
 
 static CASES: LazyLock<TableLayout> = LazyLock::new(|| TableLayout::of_rows("cases"));
@@ -77,8 +77,8 @@ impl CaseColumns {
             leader.as_ref().map(|leader| leader.as_str()),
         ];
         let days = [selected_on, published_on, approved_on, resolved_on];
-        let days = days.map(|day| day.map(day_number));
-        let last = (*last_step, last_on.map(day_number));
+        let days = days.map(|day| day.map(Day::from));
+        let last = (*last_step, last_on.map(Day::from));
         self.0.push(bureau, &cells(ids, *stage, days, last, *irregular_steps))
     }
 

@@ -103,7 +103,7 @@ impl Column {
                 Ok(())
             }
             (Self::Day(days), Cell::Day(day)) => {
-                days.append_option(day);
+                days.append_option(day.map(Day::number));
                 Ok(())
             }
             (Self::Whole(numbers), Cell::Whole(number)) => {
@@ -227,6 +227,6 @@ mod tests {
     fn a_cell_of_another_kind_is_an_error() {
         let mut column = Column::new(&Kind::Day, 1);
         assert!(column.push(Cell::Whole(Some(18_262))).is_err());
-        assert!(column.push(Cell::Day(Some(18_262))).is_ok());
+        assert!(column.push(Cell::Day(Some(Day::from_number(18_262)))).is_ok());
     }
 }

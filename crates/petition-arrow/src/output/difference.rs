@@ -35,10 +35,12 @@ pub struct DifferenceFields<'a> {
 /// use petition_arrow::output::{DifferenceColumns, DifferenceFields};
 /// use petition_core::compliance::{Amount, Status};
 /// use petition_core::engine::DutyRow;
+/// use petition_core::workflow::Day;
 ///
 /// let one = Amount::from_whole(1);
 /// let met = DutyRow {
-///     entry: 0, required: Some(one), achieved: one, status: Status::Met, met_on: Some(18_304), days: None, reason: None,
+///     entry: 0, required: Some(one), achieved: one, status: Status::Met, met_on: Some(Day::from_number(18_304)),
+///     days: None, reason: None,
 /// };
 /// let missed = DutyRow { status: Status::Missed, achieved: Amount::from_halves(1), met_on: None, ..met };
 ///

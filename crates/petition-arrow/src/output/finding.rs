@@ -7,7 +7,7 @@ use arrow_array::RecordBatch;
 use arrow_schema::{ArrowError, SchemaRef};
 use petition_core::compliance::Finding;
 use petition_core::engine::{Detail, FindingRow};
-use petition_core::workflow::day_number;
+use petition_core::workflow::Day;
 use petition_core::{Lang, Text};
 use std::fmt::Write;
 use std::sync::LazyLock;
@@ -84,7 +84,7 @@ impl FindingColumns {
             Cell::Word(Some(*severity as usize)),
             Cell::Text(Some(record)),
             Cell::Text(Some(clause)),
-            Cell::Day(on.map(day_number)),
+            Cell::Day(on.map(Day::from)),
             Cell::Texts(detail),
             Cell::Text(Some(zh)),
             Cell::Text(Some(en)),

@@ -7,7 +7,7 @@ use super::cases::{
 use super::context::Context;
 use super::count::Verdict;
 use super::coverage::Coverage;
-use super::entries::{DutyEntry, DutyMeasure, leader_entries};
+use super::entries::{DutyEntry, DutyMeasure};
 use super::evaluator::{DutyEvaluator, DutyRow};
 use super::evidence::{Evidence, Fact, by_leader};
 use super::grouped::Grouped;
@@ -246,9 +246,7 @@ impl<R: Records, P: Deref<Target = Policy>> Assessment<R, P> {
 
     /// The evaluator of leaders' duties.
     pub fn evaluator(&self) -> DutyEvaluator<'_, Grouped<Fact>> {
-        let Context { policy, year, available, today, coverage, .. } = &self.context.context;
-        let entries = leader_entries(policy, *year, available, *today);
-        DutyEvaluator::new(entries, coverage, &self.evidence, *today)
+        DutyEvaluator::new(&self.context.context, &self.evidence)
     }
 
     /// The bureau's duties, in the order of the policy.

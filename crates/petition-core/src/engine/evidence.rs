@@ -28,7 +28,7 @@ const DAY: u32 = 4;
 impl Fact {
     /// A fact worth a whole. Days from 1949 to 2199 fit the remaining bits.
     pub(crate) const fn new(day: Day, item: u32) -> Self {
-        Self { stamp: day << DAY, item }
+        Self { stamp: day.number() << DAY, item }
     }
 
     /// The same fact, worth a half.
@@ -53,7 +53,7 @@ impl Fact {
 
     /// The day.
     pub(crate) const fn day(self) -> Day {
-        self.stamp >> DAY
+        Day::from_number(self.stamp >> DAY)
     }
 
     /// The credit in halves.
@@ -226,7 +226,7 @@ mod tests {
 
     #[test]
     fn a_fact_returns_what_it_was_made_of() {
-        for day in [-7_397, -1, 0, 18_262, 84_004] {
+        for day in [-7_397, -1, 0, 18_262, 84_004].map(Day::from_number) {
             let plain = Fact::new(day, 7);
             assert_eq!((plain.day(), plain.halves(), plain.exclusion()), (day, 2, None));
             let all = plain.half().repeated().excluded(Exclusion::Chain);
@@ -239,10 +239,11 @@ mod tests {
 
     #[test]
     fn facts_are_ordered_by_leader_and_day() {
-        let facts = [(2, Fact::new(9, 0)), (0, Fact::new(5, 1)), (2, Fact::new(3, 2))];
+        let on = |day, item| Fact::new(Day::from_number(day), item);
+        let facts = [(2, on(9, 0)), (0, on(5, 1)), (2, on(3, 2))];
         let ordered =
             by_leader(3, |visit| facts.iter().for_each(|(leader, fact)| visit(*leader, *fact)));
-        assert_eq!(ordered.get(0), [Fact::new(5, 1)]);
-        assert_eq!(ordered.get(2), [Fact::new(3, 2), Fact::new(9, 0)]);
+        assert_eq!(ordered.get(0), [on(5, 1)]);
+        assert_eq!(ordered.get(2), [on(3, 2), on(9, 0)]);
     }
 }

@@ -3,12 +3,12 @@
 use super::model::{Cycle, MilestoneRule, Reading, Settings};
 use super::{Policy, tables};
 use crate::calendar::{MonthDay, Period};
-use crate::document::parse_json;
 use crate::order::sort_by;
-use crate::problem::shortened;
 use crate::problem::{Code, Place, Problems};
+use crate::schema::cell::quoted;
 use crate::schema::validate::{At, check_record, one_of};
 use crate::{Error, Text};
+use serde::Serialize;
 use serde_json::Value;
 use std::collections::HashSet;
 
@@ -35,10 +35,6 @@ pub(super) fn check(policy: &Policy, problems: &mut Problems) {
             problems.add(Code::ReversedDates, place, Text::same(to.to_string()), expected);
         }
     }
-}
-
-fn quoted(text: &str) -> Text {
-    Text::same(format!("\"{}\"", shortened(text)))
 }
 
 /// Quotas and delegated entries share the middle of a duty's id, so they share their ids.
@@ -226,19 +222,19 @@ fn check_clauses(policy: &Policy, problems: &mut Problems) {
 
 /// The readings' own table, for readings that were made in code.
 pub(super) fn check_reading(reading: &Reading) -> Result<(), Error> {
-    check_part(&crate::to_json_text(reading), "reading")
+    check_part(reading, "reading")
 }
 
 /// The settings' own table, for settings that were made in code.
 pub(super) fn check_settings(settings: &Settings) -> Result<(), Error> {
-    check_part(&crate::to_json_text(settings), "settings")
+    check_part(settings, "settings")
 }
 
-fn check_part(text: &str, key: &'static str) -> Result<(), Error> {
+fn check_part(part: &impl Serialize, key: &'static str) -> Result<(), Error> {
     let mut problems = Problems::new();
     let fields = tables::DOCUMENT.iter().find(|field| field.key == key).map(|field| field.kind);
     if let (Ok(Value::Object(mut object)), Some(crate::schema::Kind::Part(fields))) =
-        (parse_json(text, &mut problems), fields)
+        (serde_json::to_value(part), fields)
     {
         check_record(&mut object, fields, At::Key(&At::Root, key), &mut problems);
     }

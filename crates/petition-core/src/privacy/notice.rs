@@ -5,7 +5,7 @@
 //! caller. Every text of it is searched before it is handed out.
 
 use super::scan::Secrets;
-use crate::calendar::{date_of, day_number};
+use crate::calendar::Day;
 use crate::error::{NoticeCode, NoticeField, NoticeKind, NoticeReason, NoticeRefusal};
 use crate::ledger::words::{OFFICES, Purpose, ReceptionStatus};
 use crate::ledger::{Leader, Ledger, Matter};
@@ -270,13 +270,12 @@ impl Ledger {
         as_of: NaiveDate,
     ) -> Result<Notice, Error> {
         crate::check_day(as_of)?;
-        let unknown = || Error::UnknownRecord { table: "cases", id: id.to_owned() };
-        let position = self.index().case(id).ok_or_else(unknown)?;
-        let case = self.case(id).ok_or_else(unknown)?;
-        let matters: Vec<&Matter> = self.matter(case.matter.as_str()).into_iter().collect();
+        let position = self.case_position(id)?;
+        let matter = self.case(id).and_then(|case| self.matter(case.matter.as_str()));
+        let matters: Vec<&Matter> = matter.into_iter().collect();
         let replayed = self.replay(position, policy, as_of, |_, _| {});
         let mut against = Vec::new();
-        let lacks = replayed.outcome(StepKind::Published, day_number(as_of)).missing;
+        let lacks = replayed.outcome(StepKind::Published, Day::from(as_of)).missing;
         if !lacks.is_empty() {
             against.push(NoticeReason::not_public(NoticeField::Steps, lacking(lacks.iter())));
         }
@@ -291,7 +290,7 @@ impl Ledger {
             Leader { id: "".into(), name: String::new(), portfolio: Vec::new(), terms: Vec::new() };
         let notice = Notice {
             kind: NoticeKind::Case,
-            date: replayed.selected_on().map_or(as_of, date_of),
+            date: replayed.selected_on().map_or(as_of, Day::date),
             form: Text::new(form.zh, form.en),
             subject: subject_of(subject, &matters),
             ..self.notice_of(holder.unwrap_or(&nobody), as_of)
@@ -341,6 +340,3 @@ fn checked(
         None => Ok(notice),
     }
 }
-
-#[cfg(test)]
-mod tests;

@@ -4,24 +4,19 @@ use super::context::Page;
 use super::section::LATE;
 use crate::view::{is_bureau, last_workday_text, owed_label, owed_name, progress};
 use maud::{Markup, html};
-use petition_core::compliance::{Duty, Owed, OwedItem, RecordKind, Status, accountability};
+use petition_core::compliance::{Duty, Owed, OwedItem, RecordKind, Status};
 
 /// The section.
 pub(super) fn late(page: &Page<'_>) -> Markup {
-    // The report was made of this ledger, policy, year and day, so they are in range; if somebody built a report
-    // by hand for a year that is none, nothing is owed in it.
-    let report = page.report;
-    let owed =
-        accountability(page.ledger, page.policy, report.year, report.as_of).unwrap_or_default();
-    let at_risk: Vec<&Duty> =
-        report.duties.iter().filter(|duty| duty.status == Status::AtRisk).collect();
+    let duties = page.report.duties.iter();
+    let at_risk: Vec<&Duty> = duties.filter(|duty| duty.status == Status::AtRisk).collect();
     let note = page.t(
         "未完成、逾期和逾期完成的任务，以及不符合要求的事项，按责任人排列。",
         "Duties that are missed, overdue or met late, and violations, by who answers for them.",
     );
     let body = html! {
-        @if owed.is_empty() { p.empty { (page.t("没有逾期任务和不符合要求的事项。", "Nothing is late and there is no violation.")) } }
-        @else { (owed_table(page, &owed)) }
+        @if page.owed.is_empty() { p.empty { (page.t("没有逾期任务和不符合要求的事项。", "Nothing is late and there is no violation.")) } }
+        @else { (owed_table(page, page.owed)) }
         @if !at_risk.is_empty() {
             h3 { (page.status(Status::AtRisk)) " " (page.t("即将到期的任务", "Duties that are about to fall due")) }
             (risk_table(page, &at_risk))

@@ -4,7 +4,7 @@ use crate::view::{is_bureau, status_mark, subject_name};
 use maud::{Markup, html};
 use petition_core::calendar::Workdays;
 use petition_core::compliance::{
-    CaseRow, Duty, DutyMeasure, Exclusion, RecordKind, Report, Status,
+    CaseRow, Duty, DutyMeasure, Exclusion, Owed, RecordKind, Report, Status,
 };
 use petition_core::ledger::words::ReceptionStatus;
 use petition_core::ledger::{Case, Ledger, Reception};
@@ -31,6 +31,7 @@ pub(super) struct Page<'a> {
     pub ledger: &'a Ledger,
     pub policy: &'a Policy,
     pub report: &'a Report,
+    pub owed: &'a [Owed],
     pub options: &'a Options<'a>,
     pub lang: Lang,
     duties: HashMap<&'a str, usize>,
@@ -58,6 +59,7 @@ impl<'a> Page<'a> {
         ledger: &'a Ledger,
         policy: &'a Policy,
         report: &'a Report,
+        owed: &'a [Owed],
         options: &'a Options<'a>,
     ) -> Self {
         let (mut counted, mut excluded) = (ByRecord::new(), ByRecord::new());
@@ -90,6 +92,7 @@ impl<'a> Page<'a> {
             ledger,
             policy,
             report,
+            owed,
             options,
             lang: options.lang,
             duties: duties.map(|(at, duty)| (duty.id.as_str(), at)).collect(),

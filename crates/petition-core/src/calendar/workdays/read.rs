@@ -3,7 +3,7 @@
 use super::{Span, Workdays, Year};
 use crate::calendar::{Part, Period, Window, YEARS, parse_date};
 use crate::order::sort_by;
-use crate::problem::shortened;
+use crate::problem::quoted;
 use crate::vocabulary::is_blank;
 use crate::{Code, Place, Problem, Problems, Text};
 use chrono::NaiveDate;
@@ -241,9 +241,4 @@ fn outside_block() -> Fault {
 
 fn nothing() -> Text {
     Text::new("空", "nothing")
-}
-
-/// Found text in quotation marks, shortened.
-fn quoted(text: &str) -> Text {
-    Text::same(format!("\"{}\"", shortened(text)))
 }

@@ -4,7 +4,7 @@ use super::{Detail, FindingRow};
 use crate::ledger::ElementKey;
 use crate::ledger::words::OFFICES;
 use crate::words::Rule;
-use crate::workflow::{Day, KindSet, date_of};
+use crate::workflow::{Day, KindSet};
 use crate::{Lang, Text, open_label};
 use chrono::Datelike;
 use std::fmt::{self, Write};
@@ -108,7 +108,7 @@ fn write_list(
 
 /// Writes `YYYY-MM-DD`: millions of messages have one, and the general formatter takes ten times as long.
 fn write_day(day: Day, out: &mut impl Write) -> fmt::Result {
-    let date = date_of(day);
+    let date = day.date();
     let (year, month, day) = (date.year().unsigned_abs(), date.month(), date.day());
     let digit = |number: u32| char::from_digit(number % 10, 10).unwrap_or('0');
     let mut text = [0_u8; 10];
@@ -136,10 +136,10 @@ mod tests {
 
     #[test]
     fn days_are_written_as_documents_have_them() {
-        for day in [-7_397, -1, 0, 18_321, 84_004] {
+        for day in [-7_397, -1, 0, 18_321, 84_004].map(Day::from_number) {
             let mut text = String::new();
             write_day(day, &mut text).unwrap();
-            assert_eq!(text, date_of(day).to_string());
+            assert_eq!(text, day.date().to_string());
         }
     }
 

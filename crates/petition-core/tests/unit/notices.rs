@@ -1,14 +1,13 @@
 //! Tests of public notices.
 
-use crate::ledger::Ledger;
-use crate::policy::Policy;
-use crate::privacy::{NoticeCode, NoticeField, NoticeRefusal};
-use crate::{Error, Lang};
-use chrono::NaiveDate;
+use petition_core::ledger::Ledger;
+use petition_core::policy::Policy;
+use petition_core::privacy::{NoticeCode, NoticeField, NoticeRefusal};
+use petition_core::{Date, Error, Lang};
 use serde_json::{Value, json};
 
-fn day(month: u32, day: u32) -> NaiveDate {
-    NaiveDate::from_ymd_opt(2020, month, day).unwrap()
+fn day(month: u32, day: u32) -> Date {
+    Date::from_ymd_opt(2020, month, day).unwrap()
 }
 
 fn document() -> Value {
@@ -239,13 +238,13 @@ fn what_is_not_there_is_an_error_of_its_own() {
     assert_eq!(ledger.reception_notice("C1", None).unwrap_err().path().unwrap(), "receptions/C1");
     let error = ledger.case_notice("R1", None, &policy, day(4, 1)).unwrap_err();
     assert_eq!(error.path().unwrap(), "cases/R1");
-    let error = ledger.case_notice("C1", None, &policy, NaiveDate::MAX).unwrap_err();
+    let error = ledger.case_notice("C1", None, &policy, Date::MAX).unwrap_err();
     assert_eq!(error.code(), "day_out_of_range");
 }
 
 #[test]
 fn every_reception_of_a_years_example_is_refused_for_good_reasons_alone() {
-    let text = include_str!("../../../../../examples/shenzhen-2020/ledger.json");
+    let text = include_str!("../../../../examples/shenzhen-2020/ledger.json");
     let ledger = Ledger::from_json(text).unwrap();
     let mut refused = Vec::new();
     for reception in &ledger.document().receptions {

@@ -1,11 +1,18 @@
-use super::*;
-use crate::policy::Policy;
-use crate::words::LeaderIx;
-use crate::workflow::Stage;
+//! Replay of short histories: what is active, and what counts.
+
+use petition_core::policy::{Policy, Reading, ReopenedCredit};
+use petition_core::workflow::{
+    Credit, Day, LeaderIx, Replay, ReplayRules, Stage, StepFact, StepKind, replay,
+};
 
 /// Replays kinds on days counted from 2020-01-01 (day 0), with leader 7 as the first holder.
 fn case(steps: &[(i32, StepKind)]) -> Replay {
     with(steps, |_| {})
+}
+
+/// The day with this number, counted from 2020-01-01.
+fn on(day: i32) -> Day {
+    Day::from_number(18_262 + day)
 }
 
 fn with(steps: &[(i32, StepKind)], change: impl FnOnce(&mut Reading)) -> Replay {
@@ -13,7 +20,7 @@ fn with(steps: &[(i32, StepKind)], change: impl FnOnce(&mut Reading)) -> Replay 
     change(&mut reading);
     let fact = |(day, kind): &(i32, StepKind)| StepFact {
         kind: *kind,
-        day: 18_262 + day,
+        day: on(*day),
         leader: (*kind == StepKind::Transferred).then_some(LeaderIx(9)),
     };
     replay(ReplayRules::of(&reading), Some(LeaderIx(7)), steps.iter().map(fact), |_, _| {})
@@ -44,7 +51,7 @@ const CLOSED: [(i32, StepKind); 8] = [
 fn a_whole_chain_concludes_and_resolves() {
     let case = case(&CLOSED);
     assert_eq!(Stage::of(&case), Stage::Concluded);
-    assert_eq!(case.resolution(), Some(Credit { day: 18_269, holder: Some(LeaderIx(7)) }));
+    assert_eq!(case.resolution(), Some(Credit { day: on(7), holder: Some(LeaderIx(7)) }));
     assert_eq!(case.irregular_steps(), 0);
 }
 
@@ -54,7 +61,7 @@ fn a_chain_cut_short_is_mended_by_its_missing_links_and_those_that_rested_on_the
     steps.extend([(6, K::SiteConfirmed), (7, K::LeaderApproved)]);
     let cut = case(&steps);
     assert_eq!(Stage::of(&cut), Stage::Approved);
-    assert_eq!(cut.broken_resolution().unwrap().day, 18_269);
+    assert_eq!(cut.broken_resolution().unwrap().day, on(7));
     steps.extend([(8, K::MaterialsReviewed), (9, K::SiteConfirmed), (10, K::LeaderApproved)]);
     let mended = case(&steps);
     assert_eq!(Stage::of(&mended), Stage::Concluded);
@@ -64,9 +71,9 @@ fn a_chain_cut_short_is_mended_by_its_missing_links_and_those_that_rested_on_the
 #[test]
 fn a_replaced_selection_loses_its_credit_and_a_sound_one_cannot_be_replaced() {
     let replaced = case(&[(0, K::Selected), (1, K::Screened), (2, K::Selected)]);
-    assert_eq!(replaced.selections(), [Credit { day: 18_264, holder: Some(LeaderIx(7)) }]);
+    assert_eq!(replaced.selections(), [Credit { day: on(2), holder: Some(LeaderIx(7)) }]);
     let kept = case(&[(0, K::Screened), (1, K::Selected), (2, K::Selected)]);
-    assert_eq!(kept.selections(), [Credit { day: 18_263, holder: Some(LeaderIx(7)) }]);
+    assert_eq!(kept.selections(), [Credit { day: on(1), holder: Some(LeaderIx(7)) }]);
     assert_eq!(kept.irregular_steps(), 1);
 }
 
@@ -109,10 +116,10 @@ fn a_further_reply_replaces_an_unsound_one_only() {
     let early = with(&steps, on_reply);
     assert_eq!(early.irregular_steps(), 0);
     assert_eq!(early.resolution(), None);
-    assert_eq!(early.broken_resolution().unwrap().day, 18_264);
+    assert_eq!(early.broken_resolution().unwrap().day, on(2));
     steps.extend([(9, K::Replied), (12, K::Replied)]);
     let again = with(&steps, on_reply);
-    assert_eq!(again.resolution().unwrap().day, 18_271);
+    assert_eq!(again.resolution().unwrap().day, on(9));
     assert_eq!(again.irregular_steps(), 0);
 }
 

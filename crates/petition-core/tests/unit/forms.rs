@@ -1,9 +1,12 @@
 //! Tests of the form checks. Every number is made up; check characters are worked out here, by the weights that
 //! the standards print.
 
-use super::*;
-use crate::Lang;
-use FormFault as F;
+use petition_core::Lang;
+use petition_core::privacy::forms::FormFault as F;
+use petition_core::privacy::forms::*;
+
+/// The characters of a credit code, by GB 32100.
+const CREDIT_ALPHABET: &str = "0123456789ABCDEFGHJKLMNPQRTUWXY";
 
 /// The number with its check character, by the weights of GB 11643.
 fn id_number(first: &str) -> String {
