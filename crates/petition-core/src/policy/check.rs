@@ -111,7 +111,9 @@ fn check_cycles(policy: &Policy, problems: &mut Problems) {
             continue;
         }
         let expected = match cycle {
-            Cycle::Year => Text::new("年度不设 only", "no selection: a year is one period"),
+            Cycle::Year => {
+                Text::new("全年只有一期，不设此项", "no selection: a year is one period")
+            }
             Cycle::Span => Text::new(
                 "[起始季度, 结束季度]，至少两个季度",
                 "[first quarter, last quarter], two quarters or more",
@@ -216,7 +218,7 @@ fn check_clauses(policy: &Policy, problems: &mut Problems) {
                 Place::path(format!("$.clause[{at}].id")),
                 quoted(&clause.id),
                 Text::new(
-                    "至少由一项任务、步骤、审查规则或台账要素承载",
+                    "至少对应一项任务、步骤、审查规则或台账要素",
                     "at least one duty, step, finding or the ledger elements to cite it",
                 ),
             );

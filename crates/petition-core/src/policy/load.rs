@@ -184,7 +184,7 @@ fn findings(table: Value, problems: &mut Problems) -> Vec<FindingRule> {
         let entry = finding(rule, &value).unwrap_or_else(|| {
             let code = if value.is_null() { Code::Missing } else { Code::WrongType };
             let expected = Text::new(
-                "[\"off、violation、warning 或 note\", \"条款\", \"需同意时的条款（可选）\"]",
+                "[\"off、violation、warning 或 note\", \"条款\", \"须经领导同意时的条款（可选）\"]",
                 "[\"off, violation, warning or note\", \"clause\", \"clause with consent (optional)\"]",
             );
             problems.add(code, Place::path(format!("$.findings.{rule}")), shown(&value), expected);
