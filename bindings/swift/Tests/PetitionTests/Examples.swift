@@ -17,8 +17,8 @@ private let file = workspace.appendingPathComponent("examples/shenzhen-2020/ledg
     for duty in try ledger.outstanding(policy: policy, year: 2020, asOf: asOf, subject: "L08") {
         print(duty.rule, duty.achieved, duty.window.to, duty.clause, duty.status.zh, duty.status.en)
     }
-    // resolution 2.0 2020-12-31 2.p2 临期 at risk
-    // selection_quarterly 0.0 2020-12-31 2.2.3 临期 at risk
+    // resolution 2.0 2020-12-31 2.p2 即将到期 at risk
+    // selection_quarterly 0.0 2020-12-31 2.2.3 即将到期 at risk
     // end
     try printed.expect("start")
 }
