@@ -196,9 +196,12 @@ fn check_publication(policy: &Policy, problems: &mut Problems) {
         if later.first_day() <= earlier.last_day() {
             let short =
                 |period: &Period| period.to_string().replacen(&ANY_YEAR.to_string(), "YYYY", 1);
-            let found = format!("{} / {}", short(earlier), short(later));
+            let found = Text::new(
+                format!("{}与{}", earlier.label().zh, later.label().zh),
+                format!("{} / {}", short(earlier), short(later)),
+            );
             let expected = Text::new("每个日期只属于一个期间", "one period for each date");
-            problems.add(Code::OverlappingPeriods, place(), Text::same(found), expected);
+            problems.add(Code::OverlappingPeriods, place(), found, expected);
         }
     }
 }

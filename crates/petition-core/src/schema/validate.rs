@@ -346,7 +346,7 @@ pub(crate) fn expected(kind: Kind) -> Text {
 }
 
 /// The Chinese labels of words, each with the key that documents hold.
-fn labelled(words: &[Word]) -> String {
+pub(crate) fn labelled(words: &[Word]) -> String {
     let labelled = |word: &Word| format!("{}（{}）", word.zh, word.key);
     words.iter().map(labelled).collect::<Vec<_>>().join("、")
 }
