@@ -17,7 +17,7 @@ pub struct Refusal {
     /// The clause of the step.
     pub clause: String,
     /// Where the clause is in the source, as Chinese texts cite it.
-    pub anchor: String,
+    pub anchor: Box<str>,
 }
 
 /// Why a step was refused.
