@@ -35,11 +35,11 @@ vocabulary! {
         ReversedDates = "reversed_dates", "起止日期颠倒", "the end lies before the start";
         UnknownPolicy = "unknown_policy", "未知方案", "an unknown policy";
         UnknownClause = "unknown_clause", "引用的条款不存在", "a citation of an unknown clause";
-        OrphanClause = "orphan_clause", "条款无人承载", "a rule clause that nothing carries";
+        OrphanClause = "orphan_clause", "条款未落实到任务或环节", "a rule clause that nothing carries";
         UnknownGroup = "unknown_group", "引用的领导类别不存在", "a reference to an unknown group";
         UnknownMilestone = "unknown_milestone", "引用的工作节点不存在", "a reference to an unknown milestone";
         InvalidOnly = "invalid_only", "期间选择无效", "an invalid selection of periods";
-        WindowOutsidePeriod = "window_outside_period", "窗口超出期间", "a window outside of its period";
+        WindowOutsidePeriod = "window_outside_period", "起止日期超出期间", "a window outside of its period";
         OverlappingPeriods = "overlapping_periods", "期间重叠", "periods that overlap";
         UnknownSheet = "unknown_sheet", "未知工作表", "an unknown sheet";
         MissingSheet = "missing_sheet", "缺少工作表", "a sheet is missing";
@@ -191,7 +191,7 @@ impl Problem {
     ///     code: Code::InvalidDate,
     ///     place: Place::path("$.cases[0].steps[1].on"),
     ///     found: Text::same("\"2019-02-30\""),
-    ///     expected: Text::new("YYYY-MM-DD", "a day as YYYY-MM-DD"),
+    ///     expected: Text::new("日期，如 2020-03-01", "a day as YYYY-MM-DD"),
     /// };
     /// assert_eq!(
     ///     problem.message(Lang::En),
@@ -202,10 +202,21 @@ impl Problem {
         let (place, label) = (self.place.text(lang), self.code.label(lang));
         let (found, expected) = (self.found.get(lang), self.expected.get(lang));
         match lang {
-            Lang::Zh => format!("{place}：{label}；现为 {found}，应为 {expected}"),
+            Lang::Zh if self.code == Code::Missing => {
+                format!("{place}：{label}，应为{}", spaced(expected))
+            }
+            Lang::Zh => {
+                format!("{place}：{label}；现为{}，应为{}", spaced(found), spaced(expected))
+            }
             Lang::En => format!("{place}: {label}; found {found}, expected {expected}"),
         }
     }
+}
+
+/// A text as it follows a Chinese word: letters and digits after a blank.
+fn spaced(text: &str) -> String {
+    let blank = if text.starts_with(|c: char| c.is_ascii_alphanumeric()) { " " } else { "" };
+    format!("{blank}{text}")
 }
 
 impl fmt::Display for Problem {

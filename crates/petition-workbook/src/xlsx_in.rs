@@ -32,8 +32,7 @@ pub(crate) fn read(bytes: &[u8], name: &str) -> Result<Read, Error> {
 }
 
 fn damaged(name: &str, reason: &str) -> Error {
-    let found =
-        Text::new(format!("已损坏的文件（{reason}）"), format!("a damaged file ({reason})"));
+    let found = Text::new("已损坏的文件", format!("a damaged file ({reason})"));
     of_file(
         name,
         Code::UnreadableFile,
@@ -235,8 +234,7 @@ fn too_large(sheet: &SheetName, found: Text, faults: &mut Faults) {
 }
 
 fn unreadable(sheet: &SheetName, error: &XlsxError, faults: &mut Faults) {
-    let found =
-        Text::new(format!("已损坏的工作表（{error}）"), format!("a damaged sheet ({error})"));
+    let found = Text::new("已损坏的工作表", format!("a damaged sheet ({error})"));
     faults.add(
         sheet.whole(),
         Code::UnreadableFile,

@@ -9,7 +9,7 @@ vocabulary! {
         Met = "met", "已完成", "met";
         MetLate = "met_late", "逾期完成", "met late";
         Open = "open", "进行中", "open";
-        AtRisk = "at_risk", "临期", "at risk";
+        AtRisk = "at_risk", "即将到期", "at risk";
         Missed = "missed", "未完成", "missed";
         Overdue = "overdue", "逾期未办", "overdue";
         NotStarted = "not_started", "未开始", "not started";

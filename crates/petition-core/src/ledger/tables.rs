@@ -244,7 +244,7 @@ pub static STEPS: Table = Table {
         )
         .optional()
         .also(&["leader"]),
-        field("lead", "专班负责人", "who leads the unit's team", Kind::Text)
+        field("lead", "工作小组负责人", "who leads the unit's team", Kind::Text)
             .optional()
             .also(&["unit_lead"]),
         field("led_by", "督办带队人", "who leads the supervision", Kind::Open(SUPERVISORS))

@@ -107,7 +107,9 @@ fn check_cycles(policy: &Policy, problems: &mut Problems) {
             continue;
         }
         let expected = match cycle {
-            Cycle::Year => Text::new("年度不设 only", "no selection: a year is one period"),
+            Cycle::Year => {
+                Text::new("全年只有一期，不设此项", "no selection: a year is one period")
+            }
             Cycle::Span => Text::new(
                 "[起始季度, 结束季度]，至少两个季度",
                 "[first quarter, last quarter], two quarters or more",
@@ -190,9 +192,12 @@ fn check_publication(policy: &Policy, problems: &mut Problems) {
         if later.first_day() <= earlier.last_day() {
             let short =
                 |period: &Period| period.to_string().replacen(&ANY_YEAR.to_string(), "YYYY", 1);
-            let found = format!("{} / {}", short(earlier), short(later));
+            let found = Text::new(
+                format!("{}与{}", earlier.label().zh, later.label().zh),
+                format!("{} / {}", short(earlier), short(later)),
+            );
             let expected = Text::new("每个日期只属于一个期间", "one period for each date");
-            problems.add(Code::OverlappingPeriods, place(), Text::same(found), expected);
+            problems.add(Code::OverlappingPeriods, place(), found, expected);
         }
     }
 }
@@ -212,7 +217,7 @@ fn check_clauses(policy: &Policy, problems: &mut Problems) {
                 Place::path(format!("$.clause[{at}].id")),
                 quoted(&clause.id),
                 Text::new(
-                    "至少由一项任务、步骤、审查规则或台账要素承载",
+                    "至少对应一项任务、步骤、审查规则或台账要素",
                     "at least one duty, step, finding or the ledger elements to cite it",
                 ),
             );

@@ -6,7 +6,7 @@ use super::text::{PolicyText, Stated};
 use super::{Policy, tables};
 use crate::decode::{DecodeErrors, Fields, decodable, record};
 use crate::problem::{Code, Place, Problems};
-use crate::schema::validate::{At, check_record, one_of, shown};
+use crate::schema::validate::{At, check_record, labelled, one_of, shown};
 use crate::vocabulary::is_blank;
 use crate::words::{Rule, Severity, StepKind};
 use crate::{Error, Text, Word};
@@ -184,7 +184,10 @@ fn findings(table: Value, problems: &mut Problems) -> Vec<FindingRule> {
         let entry = finding(rule, &value).unwrap_or_else(|| {
             let code = if value.is_null() { Code::Missing } else { Code::WrongType };
             let expected = Text::new(
-                "[\"off、violation、warning 或 note\", \"条款\", \"需同意时的条款（可选）\"]",
+                format!(
+                    "[\"{}、停用（off）\", \"条款\", \"须经领导同意时的条款（可选）\"]",
+                    labelled(Severity::WORDS)
+                ),
                 "[\"off, violation, warning or note\", \"clause\", \"clause with consent (optional)\"]",
             );
             problems.add(code, Place::path(format!("$.findings.{rule}")), shown(&value), expected);

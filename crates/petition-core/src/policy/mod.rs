@@ -18,7 +18,7 @@ pub use model::{
     Group, Measure, MilestoneRule, Quota, Reading, Reason, ReopenedCredit, Settings, Source,
     StatedReading, StepClause, Tenure, Who,
 };
-pub use tables::{DOCUMENT as POLICY_DOCUMENT, READING};
+pub use tables::{DOCUMENT as POLICY_DOCUMENT, READING, SETTINGS};
 
 use crate::Error;
 use crate::words::{Rule, Severity, StepKind};

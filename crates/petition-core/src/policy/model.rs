@@ -20,8 +20,8 @@ vocabulary! {
 vocabulary! {
     /// Whether a duty must be met.
     pub enum Binding {
-        Mandatory = "mandatory", "必达", "mandatory";
-        Advisory = "advisory", "参考", "advisory";
+        Mandatory = "mandatory", "规定任务", "mandatory";
+        Advisory = "advisory", "参照任务", "advisory";
     }
 }
 

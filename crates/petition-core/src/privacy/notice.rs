@@ -11,7 +11,7 @@ use crate::ledger::words::{OFFICES, Purpose, ReceptionStatus};
 use crate::ledger::{Leader, Ledger, Matter};
 use crate::policy::Policy;
 use crate::vocabulary::is_blank;
-use crate::words::StepKind;
+use crate::words::{KindSet, StepKind, write_unmet};
 use crate::{Error, Lang, Text, open_label};
 use chrono::{Datelike, NaiveDate};
 use serde::Serialize;
@@ -245,8 +245,7 @@ impl Ledger {
         };
         let mut against = Vec::new();
         if reception.status == ReceptionStatus::Cancelled {
-            let status = reception.status.word();
-            let detail = Text::new(status.zh, status.en);
+            let detail = Text::new("该场接访已取消", reception.status.word().en);
             against.push(NoticeReason::not_public(NoticeField::Status, detail));
         }
         checked(notice, id, &matters, against)
@@ -277,12 +276,12 @@ impl Ledger {
         let mut against = Vec::new();
         let lacks = replayed.outcome(StepKind::Published, Day::from(as_of)).missing;
         if !lacks.is_empty() {
-            against.push(NoticeReason::not_public(NoticeField::Steps, lacking(lacks.iter())));
+            against.push(NoticeReason::not_public(NoticeField::Steps, lacking(lacks)));
         }
         let holder = replayed.holder().and_then(|leader| self.leader_at(leader));
         let holder = holder.and_then(|leader| self.leader(leader.as_str()));
         if holder.is_none() {
-            let detail = Text::new("没有包案领导", "nobody holds the case");
+            let detail = Text::new("尚无包案领导", "nobody holds the case");
             against.push(NoticeReason::not_public(NoticeField::Leader, detail));
         }
         let form = NoticeKind::Case.word();
@@ -316,11 +315,12 @@ impl Ledger {
 }
 
 /// What a notice of a case still needs, by the labels of the steps in Chinese and their keys in English.
-fn lacking(kinds: impl Iterator<Item = StepKind>) -> Text {
-    let kinds: Vec<StepKind> = kinds.collect();
-    let labels: Vec<&str> = kinds.iter().map(|kind| kind.word().zh).collect();
-    let keys: Vec<&str> = kinds.iter().map(|kind| kind.key()).collect();
-    Text::new(format!("缺少 {}", labels.join("、")), format!("it needs {}", keys.join(", ")))
+fn lacking(kinds: KindSet) -> Text {
+    let mut zh = String::new();
+    // Writing into a `String` does not fail.
+    let _ = write_unmet(kinds, KindSet::EMPTY, &mut zh);
+    let keys: Vec<&str> = kinds.iter().map(StepKind::key).collect();
+    Text::new(zh, format!("it needs {}", keys.join(", ")))
 }
 
 /// The notice, unless something is against it.

@@ -5,6 +5,7 @@ mod id;
 mod position;
 mod rule;
 mod step;
+mod unmet;
 
 pub use id::{BUREAU_SUBJECT, CaseId, LeaderId, MatterId, ReceptionId, UnitId};
 pub use position::{CaseIx, LeaderIx, MatterIx, ReceptionIx};
@@ -13,3 +14,4 @@ pub use step::{
     Actor, CHAIN_BASE, CLOSING_CHAIN, COORDINATION, KindSet, Recurrence, StepField, StepKind,
     StepRule,
 };
+pub(crate) use unmet::write_unmet;

@@ -56,8 +56,10 @@ impl Ledger {
         };
         if let Some(reason) = reason {
             let clause = policy.step_clause(step.kind, outcome.in_consent_quarter).to_owned();
-            let case = case.into();
-            return Err(Error::StepRefused(Refusal { case, step: step.kind, reason, clause }));
+            let anchor = policy.clause(&clause).map_or(&clause, |one| &one.anchor);
+            let anchor = anchor.as_str().into();
+            let (case, step) = (case.into(), step.kind);
+            return Err(Error::StepRefused(Refusal { case, step, reason, clause, anchor }));
         }
         self.with_step(position, step)
     }

@@ -208,13 +208,13 @@ fn a_case_is_public_once_it_may_be_published() {
     let notice = |on| ledger.case_notice("C1", None, &policy, on);
     let detail = |error| refusal(error).reasons().iter().map(|one| one.detail.zh.clone()).collect();
     let before: Vec<String> = detail(notice(day(3, 31)).unwrap_err());
-    assert_eq!(before, ["缺少 筛选", "没有包案领导"]);
+    assert_eq!(before, ["缺“筛选”环节", "尚无包案领导"]);
     let unconsented: Vec<String> = detail(notice(day(4, 2)).unwrap_err());
-    assert_eq!(unconsented, ["缺少 同意"]);
+    assert_eq!(unconsented, ["缺“同意”环节"]);
     assert!(notice(day(4, 3)).is_ok());
     assert!(notice(day(8, 31)).is_ok(), "a published case may be told of again");
     let withdrawn: Vec<String> = detail(notice(day(9, 1)).unwrap_err());
-    assert_eq!(withdrawn, ["缺少 入库"]);
+    assert_eq!(withdrawn, ["缺“入库”环节"]);
 }
 
 #[test]

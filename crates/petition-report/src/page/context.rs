@@ -1,6 +1,6 @@
 //! What every section of the page needs: the data, the language, and where things stand that others point to.
 
-use crate::view::{is_bureau, status_mark, subject_name};
+use crate::view::{clause_label, is_bureau, status_mark, subject_name};
 use maud::{Markup, html};
 use petition_core::calendar::Workdays;
 use petition_core::compliance::{
@@ -208,8 +208,8 @@ impl<'a> Page<'a> {
             return html! { (id) };
         };
         html! {
-            a.clause href=[self.clause_anchor(id).map(|at| format!("#{at}"))] { (clause.id) }
-            " " span.anchor { (clause.anchor) }
+            a.clause href=[self.clause_anchor(id).map(|at| format!("#{at}"))] { (clause_label(self.policy, id, self.lang)) }
+            @if self.lang == Lang::En { " " span.anchor { (clause.anchor) } }
             div.paraphrase { (self.t(&clause.zh, &clause.en)) }
         }
     }

@@ -214,7 +214,7 @@ fn split_word(text: &str) -> (&str, &str) {
 fn day(year: Option<i32>, text: &str) -> Result<NaiveDate, Fault> {
     parse_date(&format!("{}-{text}", year.unwrap_or(2000))).map_err(|code| {
         let expected = Text::new(
-            "该年的某日 MM-DD 或某段 MM-DD..MM-DD",
+            "该年的某日（如 01-01）或某段（如 01-01..01-03）",
             "a day of the year as MM-DD, or days as MM-DD..MM-DD",
         );
         (code, quoted(text), expected)
