@@ -26,7 +26,7 @@ def text_of(path: Path) -> str:
 
 @dataclass(frozen=True)
 class Scenario:
-    """A folder of `tests/conformance`."""
+    """A folder below `tests/conformance`, which its name is: `clause/2.1.2-short-notice`."""
 
     name: str
     folder: Path
@@ -59,14 +59,14 @@ class Outcome:
 
 
 def scenarios() -> list[Scenario]:
-    """Every scenario, by name."""
-    return [read(folder) for folder in sorted(path.parent for path in FOLDER.glob("*/scenario.json"))]
+    """Every scenario, sorted by name."""
+    return [read(path.parent) for path in sorted(FOLDER.glob("*/*/scenario.json"))]
 
 
 def read(folder: Path) -> Scenario:
     asked = json.loads(text_of(folder / "scenario.json"))
     return Scenario(
-        name=folder.name,
+        name=folder.relative_to(FOLDER).as_posix(),
         folder=folder,
         policy=asked["policy"],
         year=asked["year"],

@@ -2,22 +2,23 @@ import Foundation
 import Petition
 import Testing
 
-/// A folder of `tests/conformance`.
+/// A folder below `tests/conformance`.
 struct Scenario: Sendable, CustomTestStringConvertible {
     let folder: URL
     let policy: String
     let year: Int32
     let asOf: CalendarDate
 
-    var testDescription: String { folder.lastPathComponent }
+    /// The name: the last two folders, as in `clause/2.1.2-short-notice`.
+    var testDescription: String { folder.pathComponents.suffix(2).joined(separator: "/") }
 
-    /// Every scenario, by name.
+    /// Every scenario, sorted by name.
     static let all: [Scenario] = {
-        let folder = workspace.appendingPathComponent("tests/conformance")
-        let names = try! FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()
-        return names.map { folder.appendingPathComponent($0) }
-            .filter { FileManager.default.fileExists(atPath: $0.appendingPathComponent("scenario.json").path) }
-            .map { try! Scenario(folder: $0) }
+        let root = workspace.appendingPathComponent("tests/conformance")
+        let paths = try! FileManager.default.subpathsOfDirectory(atPath: root.path).sorted()
+        return paths.map { root.appendingPathComponent($0) }
+            .filter { $0.lastPathComponent == "scenario.json" }
+            .map { try! Scenario(folder: $0.deletingLastPathComponent()) }
     }()
 
     init(folder: URL) throws {

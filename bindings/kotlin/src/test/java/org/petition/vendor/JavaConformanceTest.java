@@ -18,7 +18,7 @@ class JavaConformanceTest {
     @TestFactory
     Stream<DynamicTest> scenario() {
         Stream<DynamicTest> each =
-                ALL.stream().map(folder -> DynamicTest.dynamicTest(folder.getFileName().toString(), () -> check(folder)));
+                ALL.stream().map(folder -> DynamicTest.dynamicTest(Files.scenarioName(folder), () -> check(folder)));
         return Stream.concat(each, Stream.of(DynamicTest.dynamicTest("all of them", this::tellHowMany)));
     }
 

@@ -10,7 +10,7 @@ import org.petition.Ledger;
 import org.petition.PetitionException;
 import org.petition.Policy;
 
-/** A folder of {@code tests/conformance}: a ledger, a policy, a day, and what comes of them. */
+/** A folder below {@code tests/conformance}: a ledger, a policy, a day, and what comes of them. */
 final class Scenario {
     private final Path folder;
     private final JsonObject asked;

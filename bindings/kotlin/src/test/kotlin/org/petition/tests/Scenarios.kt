@@ -12,10 +12,10 @@ import org.petition.Step
 import org.petition.StepKind
 import org.petition.vendor.Files
 
-/** A folder of `tests/conformance`: a ledger, a policy, a day, and what comes of them. */
+/** A folder below `tests/conformance`: a ledger, a policy, a day, and what comes of them. */
 class Scenario(private val folder: Path) {
     private val asked = checkNotNull(Files.jsonIfThere(folder.resolve("scenario.json"))).asJsonObject
-    val name: String = folder.fileName.toString()
+    val name: String = Files.scenarioName(folder)
     val year = asked["year"].asInt
     val asOf: LocalDate = LocalDate.parse(asked["as_of"].asString)
     val asks: JsonArray? = asked.getAsJsonArray("asks")
