@@ -3,9 +3,9 @@
 //! The tables below are the one place of targets and flags. What a machine lacks for a step is said, with the step's
 //! command, so that it can be run where it works.
 
+use crate::counts::Counts;
 use crate::native::{self, Native};
 use crate::process::{command, is_there, run};
-use crate::summary::Counts;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
@@ -147,10 +147,10 @@ pub fn check(root: &Path) -> Result<Option<Counts>, String> {
     let all = all.chain(APPLE.iter().flat_map(|(_, targets)| targets.iter().copied()));
     let (there, absent): (Vec<&str>, Vec<&str>) = all.partition(|target| installed(target));
     println!("\nnot checked, their standard library is not installed: {}", absent.join(", "));
-    let mut counts = Counts { ended_well: true, ..Counts::default() };
+    let mut counts = Counts::default();
     for target in &there {
         let args = ["check", "--quiet", "--package", "petition-uniffi", "--target", target];
-        counts.judge(run(&mut command("cargo", &args, root))?);
+        counts.add(run(&mut command("cargo", &args, root))?);
     }
     Ok((!there.is_empty()).then_some(counts))
 }

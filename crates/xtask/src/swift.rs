@@ -1,34 +1,33 @@
 //! The Swift package: its tests, its example, its measurements.
 
-mod closing;
 mod debian;
 mod toolchain;
 
+use crate::counts::Counts;
+use crate::junit::Reports;
 use crate::native::{self, Native};
 use crate::process::{run, watch};
-use crate::summary::Counts;
-use closing::Closing;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use toolchain::Toolchain;
 
-/// Where the package lies.
+/// The package.
 const PACKAGE: &str = "bindings/swift";
 
-/// Where its example lies. Not in `examples/swift` itself: Swift names packages after their folders, and that name is
+/// Its example. Not in `examples/swift` itself: Swift names packages after their folders, and that name is
 /// the package's.
 const EXAMPLE: &str = "examples/swift/owed";
 
-/// Where its measurements lie.
+/// Its benchmark.
 const BENCH: &str = "benches/swift/measure";
 
 /// The year that is measured.
 const YEAR: &str = "examples/shenzhen-2020/ledger.json";
 
-/// What the example is asked once more, as a program, and what it has to say.
-const ASKED: [&str; 6] = ["--leader", "L08", "--as-of", "2020-12-05", "--lang", "zh"];
-const TOLD: &str = "examples/shenzhen-2020/owed/L08-2020-12-05.zh.txt";
+/// The arguments of the example as a program, and what it must print.
+const ARGUMENTS: [&str; 6] = ["--leader", "L08", "--as-of", "2020-12-05", "--lang", "zh"];
+const EXPECTED: &str = "examples/shenzhen-2020/owed/L08-2020-12-05.zh.txt";
 
 /// Where the package is put together as it is released.
 const RELEASE: &str = "target/xtask/swift/Petition";
@@ -47,6 +46,9 @@ const GENERATED: [(&str, &str); 2] = [
     ("Petition.swift", "Sources/Petition/Generated"),
     ("PetitionFFI.h", "Sources/PetitionFFI/Generated"),
 ];
+
+/// Where the tests' reports are written.
+const REPORTS: &str = "target/xtask/junit/swift";
 
 /// The suites' names in the table.
 const SUITES: [&str; 2] = ["Swift", "Swift example"];
@@ -112,13 +114,13 @@ pub fn package(root: &Path, native: &Native) -> Result<bool, String> {
 
 /// Copies a file or a folder with all that is in it.
 fn copy(from: &Path, to: &Path) -> Result<(), String> {
-    let told = |error: std::io::Error| format!("{}: {error}", from.display());
+    let fault = |error: std::io::Error| format!("{}: {error}", from.display());
     if !from.is_dir() {
-        return fs::copy(from, to).map(|_| ()).map_err(told);
+        return fs::copy(from, to).map(|_| ()).map_err(fault);
     }
-    fs::create_dir_all(to).map_err(told)?;
-    for entry in fs::read_dir(from).map_err(told)? {
-        let entry = entry.map_err(told)?;
+    fs::create_dir_all(to).map_err(fault)?;
+    for entry in fs::read_dir(from).map_err(fault)? {
+        let entry = entry.map_err(fault)?;
         copy(&entry.path(), &to.join(entry.file_name()))?;
     }
     Ok(())
@@ -142,12 +144,12 @@ pub fn fill(root: &Path, native: &Native) -> Result<(), String> {
 
 /// Copies a file unless the same is there: a newer one would be compiled again.
 fn renew(from: &Path, to: &Path) -> Result<(), String> {
-    let told = |error: std::io::Error| format!("{}: {error}", from.display());
-    let new = fs::read(from).map_err(told)?;
+    let fault = |error: std::io::Error| format!("{}: {error}", from.display());
+    let new = fs::read(from).map_err(fault)?;
     if fs::read(to).is_ok_and(|old| old == new) {
         return Ok(());
     }
-    fs::write(to, new).map_err(told)
+    fs::write(to, new).map_err(fault)
 }
 
 fn folder_of(library: &Path) -> PathBuf {
@@ -162,24 +164,34 @@ struct Swift<'a> {
 }
 
 impl Swift<'_> {
+    /// Runs the tests of a package.
+    ///
+    /// Swift Testing reports a test with many arguments as one test and no output of it: the number of scenarios is read
+    /// from the line that the tests print. Each scenario counts as a test, as in the other languages.
     fn test(&self, package: &str) -> Result<Counts, String> {
-        let mut closing = Closing::default();
-        // The tests are written with Swift Testing; XCTest would close with a count of nothing.
-        let mut tests = self.command("test", package, &["--disable-xctest"]);
-        let ended_well = watch(&mut tests, |line| closing.read(line))?;
-        Ok(closing.counts(ended_well))
+        let reports = Reports::in_empty(self.root.join(REPORTS).join(package))?;
+        // The tests use Swift Testing; XCTest would report that it ran none.
+        let file = reports.file().to_string_lossy().into_owned();
+        let args = ["--disable-xctest", "--xunit-output", &file];
+        let mut printed = Counts::default();
+        let mut tests = self.command("test", package, &args);
+        let well = watch(&mut tests, |line| printed.read_closing_line(line))?;
+        let mut counts = reports.counts(well, |_| true);
+        counts.scenarios = printed.scenarios;
+        counts.passed += printed.scenarios.unwrap_or(0);
+        Ok(counts)
     }
 
     /// The example's tests, then the program itself, as its users call it.
     fn example(&self) -> Result<Counts, String> {
         let mut counts = self.test(EXAMPLE)?;
-        let expected =
-            fs::read_to_string(self.root.join(TOLD)).map_err(|error| format!("{TOLD}: {error}"))?;
-        let mut said = String::new();
+        let expected = fs::read_to_string(self.root.join(EXPECTED))
+            .map_err(|error| format!("{EXPECTED}: {error}"))?;
+        let mut printed = String::new();
         let mut program = self.command("run", EXAMPLE, &["--quiet"]);
-        program.args(["owed", "--ledger", YEAR]).args(ASKED);
-        let well = watch(&mut program, |line| said = format!("{said}{line}\n"))?;
-        counts.judge(well && said == expected);
+        program.args(["owed", "--ledger", YEAR]).args(ARGUMENTS);
+        let well = watch(&mut program, |line| printed = format!("{printed}{line}\n"))?;
+        counts.add(well && printed == expected);
         Ok(counts)
     }
 

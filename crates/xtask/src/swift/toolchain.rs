@@ -94,11 +94,11 @@ fn is_root() -> bool {
 }
 
 fn may_mount() -> bool {
-    alone().arg("true").status().is_ok_and(|status| status.success())
+    in_mount_namespace().arg("true").status().is_ok_and(|status| status.success())
 }
 
 /// Runs what follows in a mount namespace of its own.
-pub fn alone() -> Command {
+pub fn in_mount_namespace() -> Command {
     let mut command = Command::new("unshare");
     command.args(["--mount", "--propagation", "private", "--"]);
     command
@@ -106,7 +106,7 @@ pub fn alone() -> Command {
 
 /// Runs what follows with a folder as its root: first `env`'s settings, then the program.
 pub fn inside(folder: &Path, root: &Path) -> Command {
-    let mut command = alone();
+    let mut command = in_mount_namespace();
     command.args(["sh", "-ec", ENTER, "sh"]).arg(folder).arg(root);
     command
 }
