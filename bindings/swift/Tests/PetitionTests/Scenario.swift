@@ -26,8 +26,8 @@ struct Scenario: Sendable, CustomTestStringConvertible {
         (self.folder, policy, year, asOf) = (folder, asked.policy, asked.year, asked.as_of)
     }
 
-    /// The text of one of the files that tell the outcome, if it is there.
-    func kept(_ name: String) throws -> String? {
+    /// The text of one of the files with the expected outcome, if there is one.
+    func expectedText(_ name: String) throws -> String? {
         let url = folder.appendingPathComponent(name)
         return FileManager.default.fileExists(atPath: url.path) ? try text(of: url) : nil
     }
@@ -56,16 +56,16 @@ struct Scenario: Sendable, CustomTestStringConvertible {
         }
     }
 
-    /// What the files say.
-    func keptOutcome() throws -> Outcome {
+    /// The outcome in the files.
+    func expectedOutcome() throws -> Outcome {
         Outcome(
-            report: try kept("report.json"),
-            error: try kept("error.json").map(Json.parse),
-            answers: try kept("answers.json").map(Json.parse))
+            report: try expectedText("report.json"),
+            error: try expectedText("error.json").map(Json.parse),
+            answers: try expectedText("answers.json").map(Json.parse))
     }
 }
 
-/// What came of a scenario: a report and perhaps answers, or an error.
+/// The outcome of a scenario: a report and perhaps answers, or an error.
 struct Outcome {
     var report: String?
     var error: Json?
