@@ -5,7 +5,7 @@ mod smoke;
 use crate::counts::Counts;
 use crate::junit::Reports;
 use crate::native::{self, Native};
-use crate::process::{command, is_there, run};
+use crate::process::{command, is_installed, run};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -116,10 +116,10 @@ fn built_jar(root: &Path) -> PathBuf {
 
 /// What is missing on this machine for Kotlin and Java.
 fn missing_tool() -> Option<String> {
-    if !is_there("javac", "-version") {
+    if !is_installed("javac", "-version") {
         return Some("there is no javac on the PATH (Debian package: default-jdk-headless)".into());
     }
-    if !is_there("mvn", "--version") {
+    if !is_installed("mvn", "--version") {
         return Some("there is no mvn on the PATH (Debian package: maven)".into());
     }
     None
@@ -150,14 +150,14 @@ fn prepare(root: &Path, native: &Native) -> Result<(), String> {
     for (target, platform, name) in PLATFORMS {
         let built = root.join("target").join(target).join("phone").join(name);
         if built.is_file() {
-            place(&built, &folder.join("resources").join(platform).join(name))?;
+            copy_to(&built, &folder.join("resources").join(platform).join(name))?;
         }
     }
     let (platform, name) = host()?;
-    place(&native.shipped, &folder.join("resources").join(platform).join(name))
+    copy_to(&native.shipped, &folder.join("resources").join(platform).join(name))
 }
 
-fn place(from: &Path, to: &Path) -> Result<(), String> {
+fn copy_to(from: &Path, to: &Path) -> Result<(), String> {
     let folder = to.parent().unwrap_or(to);
     std::fs::create_dir_all(folder).map_err(|error| format!("{}: {error}", folder.display()))?;
     let copied = std::fs::copy(from, to).map(|_| ());

@@ -38,7 +38,7 @@ pub struct Native {
 /// It could not be built, copied or stripped.
 pub fn library(root: &Path) -> Result<Native, String> {
     let well = run(&mut command("cargo", &["build", "--quiet", "--package", PACKAGE], root))?
-        && run(&mut small(root)?)?;
+        && run(&mut shipping_build(root)?)?;
     if !well {
         return Err("the library of phones and of the JVM does not build".to_owned());
     }
@@ -55,7 +55,7 @@ pub fn library(root: &Path) -> Result<Native, String> {
 
 /// The build of what ships. Where the linker takes the list of what is exported from a file, this program stands
 /// before it.
-fn small(root: &Path) -> Result<Command, String> {
+fn shipping_build(root: &Path) -> Result<Command, String> {
     let args = ["rustc", "--quiet", "--package", PACKAGE, "--profile", "phone"];
     let mut cargo = command("cargo", &args, root);
     cargo.env("RUSTFLAGS", FLAGS);

@@ -49,7 +49,7 @@ pub fn run(command: &mut Command) -> Result<bool, String> {
 }
 
 /// Whether a program is installed and starts.
-pub fn is_there(program: &str, version: &str) -> bool {
+pub fn is_installed(program: &str, version: &str) -> bool {
     let mut command = Command::new(program);
     command.arg(version).stdout(Stdio::null()).stderr(Stdio::null());
     command.status().is_ok_and(|status| status.success())

@@ -39,7 +39,7 @@ pub fn suites(root: &Path) -> Result<Vec<(&'static str, Counts)>, String> {
     let python = Python { root, program: own.to_string_lossy().into_owned() };
     let wheel = python.wheel()?;
     python.install(&wheel)?;
-    let counts = [python.tests()?, python.types()?, python.elsewhere(&wheel)?];
+    let counts = [python.tests()?, python.types()?, python.in_clean_environments(&wheel)?];
     Ok(NAMES.into_iter().zip(counts).collect())
 }
 
@@ -132,7 +132,7 @@ impl Python<'_> {
     }
 
     /// Tests the wheel in clean environments without other packages, under every interpreter of this machine.
-    fn elsewhere(&self, wheel: &Path) -> Result<Counts, String> {
+    fn in_clean_environments(&self, wheel: &Path) -> Result<Counts, String> {
         let script = format!("{TESTS}/wheel/check_wheel.py");
         let wheel = wheel.to_string_lossy().into_owned();
         let mut counts = Counts::default();

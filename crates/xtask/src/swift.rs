@@ -79,7 +79,7 @@ pub fn suites(root: &Path, native: &Native) -> Result<Vec<(&'static str, Counts)
 /// There is no Swift, or a program could not be started.
 pub fn bench(root: &Path, native: &Native) -> Result<bool, String> {
     let toolchain = toolchain::find(root)??;
-    fill(root, native)?;
+    generate_sources(root, native)?;
     let swift = Swift { root, toolchain, library: folder_of(&native.shipped) };
     let mut measure = swift.command("run", BENCH, &["--configuration", "release"]);
     run(measure.args(["measure", YEAR]))
@@ -92,9 +92,9 @@ pub fn bench(root: &Path, native: &Native) -> Result<bool, String> {
 ///
 /// The sources could not be generated, or a file not be copied.
 pub fn package(root: &Path, native: &Native) -> Result<bool, String> {
-    fill(root, native)?;
+    generate_sources(root, native)?;
     let release = root.join(RELEASE);
-    // What an earlier run has left would be released with it; that there is nothing is fine.
+    // Files of an earlier run would be released with it; usually there are none.
     let _ = fs::remove_dir_all(&release);
     fs::create_dir_all(&release).map_err(|error| format!("{RELEASE}: {error}"))?;
     for name in RELEASED {
@@ -131,19 +131,19 @@ fn copy(from: &Path, to: &Path) -> Result<(), String> {
 /// # Errors
 ///
 /// They could not be generated or copied.
-pub fn fill(root: &Path, native: &Native) -> Result<(), String> {
+pub fn generate_sources(root: &Path, native: &Native) -> Result<(), String> {
     let sources = root.join(SCRATCH).join("generated");
     native::generate(root, native, "swift", &sources)?;
     for (name, place) in GENERATED {
         let folder = root.join(PACKAGE).join(place);
         fs::create_dir_all(&folder).map_err(|error| format!("{place}: {error}"))?;
-        renew(&sources.join(name), &folder.join(name))?;
+        copy_if_changed(&sources.join(name), &folder.join(name))?;
     }
     Ok(())
 }
 
 /// Copies a file unless the same is there: a newer one would be compiled again.
-fn renew(from: &Path, to: &Path) -> Result<(), String> {
+fn copy_if_changed(from: &Path, to: &Path) -> Result<(), String> {
     let fault = |error: std::io::Error| format!("{}: {error}", from.display());
     let new = fs::read(from).map_err(fault)?;
     if fs::read(to).is_ok_and(|old| old == new) {

@@ -1,7 +1,7 @@
 //! Where Swift is: on the `PATH`, else in a Debian of its own that is made in a cache folder.
 
 use super::debian;
-use crate::process::is_there;
+use crate::process::is_installed;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -57,9 +57,9 @@ pub fn find(root: &Path) -> Result<Result<Toolchain, String>, String> {
     if is_swift() {
         return Ok(Ok(Toolchain::Installed));
     }
-    if let Some(lack) = lack() {
+    if let Some(missing) = missing_requirement() {
         return Ok(Err(format!(
-            "there is no swift on the PATH, and no Debian can be made for it: {lack}"
+            "there is no swift on the PATH, and no Debian can be made for it: {missing}"
         )));
     }
     let folder = cache()?.join(FOLDER);
@@ -74,12 +74,12 @@ fn is_swift() -> bool {
 }
 
 /// What a chroot would need and this machine lacks.
-fn lack() -> Option<&'static str> {
+fn missing_requirement() -> Option<&'static str> {
     if !cfg!(target_os = "linux") {
         Some("this is no Linux (Swift: https://www.swift.org/install)")
     } else if !is_root() {
         Some("that takes root")
-    } else if !is_there("debootstrap", "--version") {
+    } else if !is_installed("debootstrap", "--version") {
         Some("debootstrap is missing (Debian package: debootstrap)")
     } else if !may_mount() {
         Some("mounting is not allowed here (in a container: CAP_SYS_ADMIN)")
