@@ -51,7 +51,7 @@ impl Counts {
     ///   writes JUnit XML on stable, but it runs no doctests, whose closing line would be read here all the same; and
     ///   it starts a process for each test, where our suites compute shared results once for each program.
     /// * The project's own scripts and programs: `N passed, N failed`.
-    /// * Rust's and Swift's conformance tests: `conformance: N scenarios`.
+    /// * The conformance tests of each language: `conformance: N scenarios`.
     pub fn read_closing_line(&mut self, line: &str) {
         if let Some(result) = line.strip_prefix("test result: ") {
             match libtest(result) {

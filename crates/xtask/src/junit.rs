@@ -1,4 +1,4 @@
-//! Test results as JUnit XML, which pytest, Maven's Surefire and Swift Testing write.
+//! Test results as JUnit XML, which pytest and Maven's Surefire write.
 
 use crate::counts::Counts;
 use roxmltree::{Document, Node};

@@ -1,12 +1,13 @@
 //! The Swift package: its tests, its example, its measurements.
 
+mod closing_lines;
 mod debian;
 mod toolchain;
 
 use crate::counts::Counts;
-use crate::junit::Reports;
 use crate::native::{self, Native};
 use crate::process::{run, watch};
+use closing_lines::ClosingLines;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -46,9 +47,6 @@ const GENERATED: [(&str, &str); 2] = [
     ("Petition.swift", "Sources/Petition/Generated"),
     ("PetitionFFI.h", "Sources/PetitionFFI/Generated"),
 ];
-
-/// Where the tests' reports are written.
-const REPORTS: &str = "target/xtask/junit/swift";
 
 /// The suites' names in the table.
 const SUITES: [&str; 2] = ["Swift", "Swift example"];
@@ -165,21 +163,12 @@ struct Swift<'a> {
 
 impl Swift<'_> {
     /// Runs the tests of a package.
-    ///
-    /// Swift Testing reports a test with many arguments as one test and no output of it: the number of scenarios is read
-    /// from the line that the tests print. Each scenario counts as a test, as in the other languages.
     fn test(&self, package: &str) -> Result<Counts, String> {
-        let reports = Reports::in_empty(self.root.join(REPORTS).join(package))?;
+        let mut lines = ClosingLines::default();
         // The tests use Swift Testing; XCTest would report that it ran none.
-        let file = reports.file().to_string_lossy().into_owned();
-        let args = ["--disable-xctest", "--xunit-output", &file];
-        let mut printed = Counts::default();
-        let mut tests = self.command("test", package, &args);
-        let well = watch(&mut tests, |line| printed.read_closing_line(line))?;
-        let mut counts = reports.counts(well, |_| true);
-        counts.scenarios = printed.scenarios;
-        counts.passed += printed.scenarios.unwrap_or(0);
-        Ok(counts)
+        let mut tests = self.command("test", package, &["--disable-xctest"]);
+        let well = watch(&mut tests, |line| lines.read(line))?;
+        Ok(lines.counts(well))
     }
 
     /// The example's tests, then the program itself, as its users call it.
