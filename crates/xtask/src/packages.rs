@@ -1,6 +1,6 @@
 //! The Debian packages that the tests use: as root, those that are missing are installed.
 
-use crate::process::{command, is_there, run};
+use crate::process::{command, is_installed, run};
 use std::path::Path;
 
 /// Whether something is there, and the packages that bring it.
@@ -8,15 +8,18 @@ type Need = (fn(&Path) -> bool, &'static [&'static str]);
 
 /// What the tests look for.
 const NEEDS: [Need; 7] = [
-    (|_| is_there("chromium", "--version"), &["chromium"]),
-    (|_| is_there("initdb", "--version") || has_debian_postgresql(), &["postgresql"]),
+    (|_| is_installed("chromium", "--version"), &["chromium"]),
+    (|_| is_installed("initdb", "--version") || has_debian_postgresql(), &["postgresql"]),
     // Debian has what makes virtual environments in a package of its own.
     (makes_environments, &["python3", "python3-venv"]),
-    (|_| is_there("strip", "--version"), &["binutils"]),
-    (|_| is_there("javac", "-version"), &["default-jdk-headless"]),
-    (|_| is_there("mvn", "--version"), &["maven"]),
+    (|_| is_installed("strip", "--version"), &["binutils"]),
+    (|_| is_installed("javac", "-version"), &["default-jdk-headless"]),
+    (|_| is_installed("mvn", "--version"), &["maven"]),
     // Without Swift, a chroot is made that has it.
-    (|_| is_there("swift", "--version") || is_there("debootstrap", "--version"), &["debootstrap"]),
+    (
+        |_| is_installed("swift", "--version") || is_installed("debootstrap", "--version"),
+        &["debootstrap"],
+    ),
 ];
 
 /// Installs what is missing, where that is possible: as root on Debian. Elsewhere the suites name what they lack.
@@ -26,7 +29,7 @@ const NEEDS: [Need; 7] = [
 /// apt-get fails.
 pub fn install_missing(root: &Path) -> Result<(), String> {
     let lacking = lacking(&NEEDS, root);
-    if lacking.is_empty() || !is_root(root) || !is_there("apt-get", "--version") {
+    if lacking.is_empty() || !is_root(root) || !is_installed("apt-get", "--version") {
         return Ok(());
     }
     println!("Installing: {}", lacking.join(" "));
@@ -73,7 +76,7 @@ mod tests {
 
     #[test]
     fn a_program_is_there_if_it_answers() {
-        assert!(is_there("git", "--version"));
-        assert!(!is_there("no-such-program-of-petition", "--version"));
+        assert!(is_installed("git", "--version"));
+        assert!(!is_installed("no-such-program-of-petition", "--version"));
     }
 }

@@ -1,8 +1,8 @@
 //! The walks of CONTRIBUTING.md, each done in a copy of the repository: its diffs apply, its commands succeed.
 
+use crate::counts::Counts;
 use crate::process::{command, run};
 use crate::python;
-use crate::summary::Counts;
 use std::collections::BTreeSet;
 use std::fs;
 use std::io::Write as _;
@@ -35,7 +35,7 @@ pub fn suite(root: &Path) -> Result<Counts, String> {
         return Ok(Counts::skipped("there is no python3 on the PATH (Debian package: python3)"));
     }
     let page = fs::read_to_string(root.join(PAGE)).map_err(|error| format!("{PAGE}: {error}"))?;
-    let mut counts = Counts { ended_well: true, ..Counts::default() };
+    let mut counts = Counts::default();
     for walk in walks(&page) {
         println!("\n{PAGE}: {}", walk.heading);
         let done = walk.run(root);
@@ -43,7 +43,7 @@ pub fn suite(root: &Path) -> Result<Counts, String> {
             println!("{PAGE}: {} fails: {message}", walk.heading);
             println!("\"How the walks are tested\" in {PAGE} says how to make its diff anew.");
         }
-        counts.judge(done.is_ok());
+        counts.add(done.is_ok());
     }
     Ok(counts)
 }
