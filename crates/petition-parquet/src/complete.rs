@@ -7,7 +7,6 @@
 use crate::count::Question;
 use crate::error::Error;
 use crate::group::{Encoded, Group, RowGroupFactory};
-use crate::in_order::in_order;
 use crate::partition::{Partition, Split, Unit, UnitReader, UnitTables, scan, units};
 use crate::read::read;
 use crate::source::Source;
@@ -15,6 +14,7 @@ use crate::writer::{FileWriter, Writer, append, failure};
 use arrow_schema::ArrowError;
 use petition_arrow::complete::{BlockRows, ResultTable, ResultTables};
 use petition_arrow::input::{Bureau, PartProblems, UnknownColumns, check_part};
+use petition_arrow::stream::in_order;
 use petition_core::compliance::Summary;
 use petition_core::engine::{AssessmentContext, Records};
 use petition_core::ledger::Ledger;
