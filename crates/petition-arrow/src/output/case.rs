@@ -40,16 +40,6 @@ impl CaseColumns {
         Self(TableRows::new(&CASES, with_bureau, capacity))
     }
 
-    /// How many cases there are.
-    pub fn len(&self) -> usize {
-        self.0.len()
-    }
-
-    /// Whether there is none.
-    pub fn is_empty(&self) -> bool {
-        self.len() == 0
-    }
-
     /// Appends a case, of a report or of an assessment.
     ///
     /// # Errors

@@ -43,28 +43,20 @@ impl FindingColumns {
         Self(TableRows::new(&FINDINGS, with_bureau, capacity))
     }
 
-    /// Only these columns, in this order. Messages are most of the bytes, and are not written without their columns.
+    /// Only these columns, in this order; `None`: all. Messages are most of the bytes, and are not written
+    /// without their columns.
     ///
     /// # Errors
     ///
     /// If there is no column of a name.
-    pub fn keeping(with_bureau: bool, capacity: usize, names: &[&str]) -> Result<Self, ArrowError> {
-        Ok(Self(TableRows::keeping(&FINDINGS, with_bureau, capacity, names)?))
+    pub fn named(with_bureau: bool, names: Option<&[String]>) -> Result<Self, ArrowError> {
+        let Some(names) = names else { return Ok(Self::new(with_bureau, 0)) };
+        Ok(Self(TableRows::keeping(&FINDINGS, with_bureau, 0, names)?))
     }
 
     /// The columns.
     pub fn schema(&self) -> SchemaRef {
         self.0.schema()
-    }
-
-    /// How many findings there are.
-    pub fn len(&self) -> usize {
-        self.0.len()
-    }
-
-    /// Whether there is none.
-    pub fn is_empty(&self) -> bool {
-        self.len() == 0
     }
 
     /// Appends a finding, of a report or of an assessment. The messages of the latter are written where they are stored.
