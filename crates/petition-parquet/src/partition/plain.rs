@@ -166,3 +166,52 @@ pub(super) fn restore(
     }
     RecordBatch::try_new(Arc::new(Schema::new(fields)), columns)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn texts(column: &ArrayRef) -> Vec<Option<String>> {
+        let plain = match column.as_any_dictionary_opt() {
+            Some(coded) => take(coded.values(), coded.keys(), None).unwrap(),
+            None => Arc::clone(column),
+        };
+        plain.as_string::<i32>().iter().map(|text| text.map(str::to_owned)).collect()
+    }
+
+    #[test]
+    fn stored_rows_are_restored_bureau_by_bureau() {
+        let coded = |texts: &[Option<&str>]| -> ArrayRef {
+            Arc::new(texts.iter().copied().collect::<DictionaryArray<Int32Type>>())
+        };
+        let many = |row: usize| format!("C{row}");
+        let rows = FEW + 1;
+        let mut modes = vec![Some("themed"); rows];
+        modes[2] = None;
+        modes[3] = Some("other");
+        let bureaus: Vec<_> = (0..rows).map(|row| Some(["b", "a"][row % 2])).collect();
+        let cases: Vec<String> = (0..rows).map(many).collect();
+        let cases: Vec<_> = cases.iter().map(|case| Some(case.as_str())).collect();
+        let batch = RecordBatch::try_from_iter_with_nullable([
+            ("mode", coded(&modes), true),
+            ("case", coded(&cases), true),
+            (BUREAU, coded(&bureaus), true),
+        ]);
+        let (codes, words) = (["a", "b"].map(str::to_owned), Words::default());
+        let unit = |bureaus| Unit { bureaus, rows: 0, is_large: false };
+        let stored = PlainRows::new(&codes, &words);
+        let stored = stored.by_unit(&batch.unwrap(), 1_000, &[unit(0..2), unit(2..2)]).unwrap();
+        let [(0, stored)] = stored.as_slice() else { panic!("one unit has rows") };
+        assert_eq!(stored.column(0).data_type(), &DataType::UInt16, "few texts are words");
+        assert_eq!(stored.column(1).data_type(), &DataType::Utf8, "many texts are not");
+
+        let (mut numbers, codes) = (Vec::new(), Arc::new(StringArray::from(vec!["a", "b"])) as _);
+        let restored = restore(stored, &codes, &words.into_array(), &mut numbers).unwrap();
+        let order: Vec<usize> = (1..rows).step_by(2).chain((0..rows).step_by(2)).collect();
+        assert!(numbers.iter().copied().eq(order.iter().map(|row| 1_000 + *row as u32)));
+        for (column, all) in restored.columns().iter().zip([modes, cases, bureaus]) {
+            let expected = order.iter().map(|row| all[*row].map(str::to_owned));
+            assert!(texts(column).into_iter().eq(expected));
+        }
+    }
+}
