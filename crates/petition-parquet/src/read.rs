@@ -7,7 +7,6 @@ use arrow_array::cast::AsArray;
 use arrow_array::types::{ArrowDictionaryKeyType, Int32Type, UInt8Type, UInt16Type};
 use arrow_array::{Array, ArrayRef, DictionaryArray, RecordBatch, RecordBatchOptions};
 use arrow_schema::{ArrowError, Schema};
-use arrow_select::concat::concat;
 use petition_arrow::input::{self, Input};
 use petition_arrow::stream::in_order;
 use petition_core::Problems;
@@ -32,71 +31,41 @@ pub(crate) fn read_tables(
     threads: usize,
     on_rows: &(dyn Fn(u64) + Sync),
 ) -> Result<Input, Error> {
-    // One after another: a table uses the memory that the one before no longer needs.
-    let read = tables.iter().map(|table| table_in_memory(table, threads, on_rows));
+    let columns: Vec<Vec<&str>> = tables.iter().map(|table| table.columns()).collect();
+    let jobs: Vec<Job<'_>> = tables
+        .iter()
+        .zip(&columns)
+        .flat_map(|(table, columns)| {
+            table.row_groups().iter().map(move |group| Job { group, columns })
+        })
+        .collect();
+    let mut done = Vec::with_capacity(jobs.len());
+    let make = |at: usize| Ok(jobs.get(at).map(|job| batches(job, on_rows)));
+    let take = |read| {
+        done.extend(read);
+        Ok(())
+    };
+    in_order::<_, Error>(threads, jobs.len(), make, take)?;
+    let mut done = all_of(done.into_iter())?.into_iter();
     let mut input = Input::default();
-    for (table, batches) in tables.iter().zip(all_of(read)?) {
+    for table in tables {
+        let batches = done.by_ref().take(table.row_groups().len()).flatten().collect();
         put(&mut input, table.key(), input::Batches::new(table.schema().clone(), batches));
     }
     Ok(input)
 }
 
-fn table_in_memory(
-    table: &Table,
-    threads: usize,
-    on_rows: &(dyn Fn(u64) + Sync),
-) -> Result<Vec<RecordBatch>, Error> {
-    let (groups, columns) = (table.row_groups(), table.columns());
-    let mut read = Vec::with_capacity(groups.len());
-    let make = |at: usize| Ok(groups.get(at).map(|group| batches(group, &columns, on_rows)));
-    let take = |group| {
-        read.extend(group);
-        Ok(())
-    };
-    in_order::<_, Error>(threads, groups.len(), make, take)?;
-    let read = all_of(read.into_iter())?.into_iter().flatten().collect();
-    Ok(contiguous(read))
+struct Job<'a> {
+    group: &'a RowGroup,
+    columns: &'a [&'a str],
 }
 
-/// Batches with the same values, each column of which is one piece of memory if it is no dictionary: most of these
-/// columns outlive the others, whose memory would lie between theirs and could not be returned.
-fn contiguous(mut batches: Vec<RecordBatch>) -> Vec<RecordBatch> {
-    let columns = batches.first().map_or(0, RecordBatch::num_columns);
-    for place in 0..columns {
-        let chunks: Vec<ArrayRef> =
-            batches.iter().filter_map(|batch| batch.columns().get(place).cloned()).collect();
-        let chunks: Vec<&dyn Array> = chunks.iter().map(AsRef::as_ref).collect();
-        let is_dictionary = chunks.iter().any(|chunk| chunk.as_any_dictionary_opt().is_some());
-        // Columns of several types, and texts of more than 2 GiB, stay as they are.
-        let Some(whole) = (!is_dictionary).then(|| concat(&chunks).ok()).flatten() else {
-            continue;
-        };
-        let mut start = 0;
-        for batch in &mut batches {
-            let (schema, mut columns, rows) = batch.clone().into_parts();
-            if let Some(column) = columns.get_mut(place) {
-                *column = whole.slice(start, rows);
-            }
-            start += rows;
-            let options = RecordBatchOptions::new().with_row_count(Some(rows));
-            if let Ok(same) = RecordBatch::try_new_with_options(schema, columns, &options) {
-                *batch = same;
-            }
-        }
-    }
-    batches
-}
-
-fn batches(
-    group: &RowGroup,
-    columns: &[&str],
-    on_rows: &(dyn Fn(u64) + Sync),
-) -> Result<Vec<RecordBatch>, Error> {
-    let batches = group.read(columns)?.inspect(|batch| {
+fn batches(job: &Job<'_>, on_rows: &(dyn Fn(u64) + Sync)) -> Result<Vec<RecordBatch>, Error> {
+    let batches = job.group.read(job.columns)?.inspect(|batch| {
         on_rows(batch.as_ref().map_or(0, |batch| batch.num_rows() as u64));
     });
     batches
-        .map(|batch| narrow(batch?).map_err(|error| damaged(group.file(), &error.into())))
+        .map(|batch| narrow(batch?).map_err(|error| damaged(job.group.file(), &error.into())))
         .collect()
 }
 
