@@ -70,16 +70,6 @@ impl DifferenceColumns {
         SchemaRef::clone(&self.schema)
     }
 
-    /// How many differences there are.
-    pub fn len(&self) -> usize {
-        self.rows.len()
-    }
-
-    /// Whether there is none.
-    pub fn is_empty(&self) -> bool {
-        self.len() == 0
-    }
-
     /// Appends a duty with one side for each policy.
     ///
     /// # Errors

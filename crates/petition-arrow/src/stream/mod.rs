@@ -11,14 +11,16 @@
 //! in nine to seventeen bytes: cases are counted as if their steps stood together, and once more if some do not.
 
 mod contiguity;
+mod in_order;
 mod receptions;
 mod step_buffer;
 mod steps;
 mod streamed_duties;
 mod workers;
 
+pub use in_order::in_order;
 pub use streamed_duties::{StreamedPieces, StreamedTable};
-pub use workers::{map_in_order, parts, share};
+pub use workers::{parts, share};
 
 use crate::input::bureau::Columns;
 use crate::input::bureau_column::BureauColumn;

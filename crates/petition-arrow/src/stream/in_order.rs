@@ -1,7 +1,6 @@
 //! Work that threads do side by side, and whose results are taken in order.
 
-use crate::error::Error;
-use petition_arrow::stream::share;
+use super::workers::share;
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 
 /// Makes the results of jobs 0 to `count` by so many threads and takes them in their order, one at a time. Each thread
@@ -10,15 +9,15 @@ use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 /// # Errors
 ///
 /// The first error of `make` or `take`; no result is taken after it.
-pub(crate) fn in_order<T: Send>(
+pub fn in_order<T: Send, E: Send>(
     threads: usize,
     count: usize,
-    make: impl Fn(usize) -> Result<T, Error> + Sync,
-    take: impl FnMut(T) -> Result<(), Error> + Send,
-) -> Result<(), Error> {
+    make: impl Fn(usize) -> Result<T, E> + Sync,
+    take: impl FnMut(T) -> Result<(), E> + Send,
+) -> Result<(), E> {
     let turns =
         Turns { state: Mutex::new(State { take, turn: 0, broken: false }), moved: Condvar::new() };
-    let work = |done: &mut Result<(), Error>, job: usize| {
+    let work = |done: &mut Result<(), E>, job: usize| {
         if done.is_ok() {
             let place = Place { turns: &turns, job, taken: false };
             *done = make(job).and_then(|result| place.take(result));
@@ -49,9 +48,9 @@ struct Place<'a, F> {
 }
 
 impl<F> Place<'_, F> {
-    fn take<T>(mut self, result: T) -> Result<(), Error>
+    fn take<T, E>(mut self, result: T) -> Result<(), E>
     where
-        F: FnMut(T) -> Result<(), Error>,
+        F: FnMut(T) -> Result<(), E>,
     {
         let mut state = self.turns.lock();
         while state.turn != self.job && !state.broken {
@@ -92,7 +91,7 @@ mod tests {
     fn results_are_taken_in_order_and_none_after_an_error() {
         for threads in [1, 2, 5] {
             let mut taken = Vec::new();
-            in_order(
+            let made = in_order::<_, &str>(
                 threads,
                 40,
                 |job| Ok(job * 2),
@@ -100,13 +99,12 @@ mod tests {
                     taken.push(it);
                     Ok(())
                 },
-            )
-            .unwrap();
+            );
+            assert_eq!(made, Ok(()));
             assert_eq!(taken, (0..40).map(|job| job * 2).collect::<Vec<_>>());
 
-            let failed = || Error::Write { name: "duties".to_owned(), reason: "full".to_owned() };
             let mut taken = Vec::new();
-            let make = |job| if job == 7 { Err(failed()) } else { Ok(job) };
+            let make = |job| if job == 7 { Err("full") } else { Ok(job) };
             let done = in_order(threads, 40, make, |it| {
                 taken.push(it);
                 Ok(())
