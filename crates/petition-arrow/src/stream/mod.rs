@@ -15,6 +15,7 @@ mod receptions;
 mod step_buffer;
 mod steps;
 mod streamed_duties;
+mod subject_views;
 mod workers;
 
 pub use streamed_duties::{StreamedPieces, StreamedTable};
@@ -201,6 +202,8 @@ impl Stream {
     /// [`Refused::Invalid`] with every problem of the batches, in the order of the tables, then of rows, then of
     /// columns; [`Refused::NotContiguous`] if the steps of a case were to stand together and do not.
     pub fn finish(self, parts: Vec<Part>) -> Result<StreamedTable, Refused> {
+        // There was one worker for each thread.
+        let threads = parts.len();
         let mut faults = Faults::default();
         let (mut counted, mut steps) = (Vec::new(), Vec::new());
         for part in parts {
@@ -216,7 +219,8 @@ impl Stream {
             Passed::NotContiguous => return Err(Refused::NotContiguous),
         }
         counted.push(last);
-        Ok(StreamedTable::new(self.columns, self.many, self.assessment.finish(counted)))
+        let duties = self.assessment.finish(counted, threads);
+        Ok(StreamedTable::new(self.columns, self.many, duties))
     }
 
     /// Who held a case before its first step, where a table of cases says so.

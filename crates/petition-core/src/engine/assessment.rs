@@ -114,7 +114,7 @@ impl<R: Records, P: Deref<Target = Policy>> AssessmentContext<R, P> {
         let matters = CaseTotals::by_matter(&totals, records.len(RecordList::Matters));
         let proving = totals.iter().flat_map(|one| &one.proving).copied().collect();
         let credits = totals.into_iter().map(|one| one.credits).collect();
-        let evidence = Evidence::new(leaders, credits, receptions);
+        let evidence = Evidence::new(leaders, credits, 1, receptions);
         let cases = ReplayedCases::default();
         Assessment { context: self, evidence, matters, proving, cases }
     }

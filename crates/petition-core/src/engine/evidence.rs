@@ -123,15 +123,19 @@ pub(crate) struct Evidence<S> {
 impl<S: ReceptionStore> Evidence<S> {
     /// The credits of cases, then the receptions. The credits are freed on the way: of millions of cases they take more
     /// memory than what is made of them.
+    /// With more than one thread, selections and resolutions are grouped at the same time.
     pub(crate) fn new(
         leaders: u32,
         credits: Vec<CaseCredits>,
+        threads: usize,
         receptions: impl FnOnce() -> S,
     ) -> Self {
         let lists = credits.into_iter().map(|one| (one.selections, one.resolutions));
         let (selections, resolutions): (Vec<_>, Vec<_>) = lists.unzip();
-        let selections = credits_by_leader(leaders, selections);
-        let resolutions = credits_by_leader(leaders, resolutions);
+        let select = move || credits_by_leader(leaders, selections);
+        let resolve = move || credits_by_leader(leaders, resolutions);
+        let (selections, resolutions) =
+            if threads > 1 { both(select, resolve) } else { (select(), resolve()) };
         Self { receptions: receptions(), selections, resolutions }
     }
 
@@ -144,6 +148,15 @@ impl<S: ReceptionStore> Evidence<S> {
             Measure::CasesResolved => LeaderEvidence::Listed(self.resolutions.get(leader.0)),
         }
     }
+}
+
+/// Does two things at the same time.
+fn both<A, B: Send>(one: impl FnOnce() -> A, other: impl FnOnce() -> B + Send) -> (A, B) {
+    std::thread::scope(|scope| {
+        let other = scope.spawn(other);
+        let one = one();
+        (one, other.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
+    })
 }
 
 fn credits_by_leader(leaders: u32, lists: Vec<Vec<(LeaderIx, Fact)>>) -> Grouped<Fact> {

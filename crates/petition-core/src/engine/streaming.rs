@@ -41,7 +41,7 @@ use std::sync::atomic::{AtomicI32, Ordering::Relaxed};
 /// // Screened on 2020-04-01, selected a week later.
 /// let steps = [step(StepKind::Screened, 18_353), step(StepKind::Selected, 18_360)];
 /// stream.add_case(&mut cases, 0, 0, None, steps);
-/// let duties = stream.finish(vec![cases]);
+/// let duties = stream.finish(vec![cases], 1);
 /// let mut met = Vec::new();
 /// duties.evaluator().visit(LeaderIx(0), |entry, duty| {
 ///     if duty.status == Status::Met {
@@ -138,15 +138,22 @@ impl<P: Deref<Target = Policy>> StreamingAssessment<P> {
         replay.restart(first_holder);
         for step in steps.into_iter().take_while(|step| step.day <= context.today) {
             for (proof, at) in context.provable.iter().zip(0..) {
-                if let Some(earliest) = self.earliest.get(self.place(bureau, at)) {
-                    if proof.is_given_by(&step) {
-                        earliest.fetch_min(step.day, Relaxed);
-                    }
+                if proof.is_given_by(&step) {
+                    self.note_proof(bureau, at, step.day);
                 }
             }
             replay.apply(step);
         }
         cases.credits.add(replay, CaseIx(case), |day| context.counts(day));
+    }
+
+    /// Notes a day on which a bureau has given a proof. Most come after the earliest: a write would take the number from
+    /// the other threads, a load does not.
+    fn note_proof(&self, bureau: u32, proof: u32, day: Day) {
+        let earliest = self.earliest.get(self.place(bureau, proof));
+        if let Some(earliest) = earliest.filter(|earliest| day < earliest.load(Relaxed)) {
+            earliest.fetch_min(day, Relaxed);
+        }
     }
 
     /// Where a bureau has its earliest day for a proof; out of range for an unknown bureau.
@@ -155,11 +162,13 @@ impl<P: Deref<Target = Policy>> StreamingAssessment<P> {
         start.saturating_add(proof as usize)
     }
 
-    /// The duties, when all records have come; `cases` are those of all threads.
-    pub fn finish(self, cases: Vec<StreamedCases>) -> StreamedDuties<P> {
+    /// The duties, when all records have come; `cases` are those of all threads. They are grouped by up to two of so
+    /// many threads.
+    pub fn finish(self, cases: Vec<StreamedCases>, threads: usize) -> StreamedDuties<P> {
         let Self { context, receptions, earliest, .. } = self;
         let credits = cases.into_iter().map(|cases| cases.credits).collect();
-        let evidence = Evidence::new(context.coverage.len() as u32, credits, || receptions);
+        let evidence =
+            Evidence::new(context.coverage.len() as u32, credits, threads, || receptions);
         let earliest = earliest.into_iter().map(AtomicI32::into_inner).collect();
         StreamedDuties { context, evidence, earliest }
     }
