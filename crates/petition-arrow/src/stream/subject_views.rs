@@ -33,11 +33,11 @@ impl SubjectViews {
     /// The batch with views: each id is looked at once, however many duties it has.
     pub(super) fn batch(&self, batch: &RecordBatch) -> Result<RecordBatch, ArrowError> {
         let mut columns = batch.columns().to_vec();
-        if let Some(subjects) = columns.get_mut(self.place) {
-            if let Some(coded) = subjects.as_dictionary_opt::<Int32Type>() {
-                let views = StringViewArray::from(coded.values().as_string::<i32>());
-                *subjects = take(&views, coded.keys(), None)?;
-            }
+        if let Some(subjects) = columns.get_mut(self.place)
+            && let Some(coded) = subjects.as_dictionary_opt::<Int32Type>()
+        {
+            let views = StringViewArray::from(coded.values().as_string::<i32>());
+            *subjects = take(&views, coded.keys(), None)?;
         }
         let options = RecordBatchOptions::new().with_row_count(Some(batch.num_rows()));
         RecordBatch::try_new_with_options(self.schema(), columns, &options)
