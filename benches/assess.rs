@@ -347,7 +347,7 @@ mod streaming {
                 let leader = LeaderIx(at % leaders as u32);
                 streaming.add_reception(leader, 18_262 + (at * 37 % 366) as i32, credit);
             }
-            let duties = streaming.finish(Vec::new());
+            let duties = streaming.finish(Vec::new(), 1);
             let (evaluator, mut met) = (duties.evaluator(), 0);
             for leader in 0..leaders as u32 {
                 evaluator.visit(LeaderIx(leader), |_, duty| {
