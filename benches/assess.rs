@@ -348,7 +348,10 @@ mod streaming {
                 let day = Day::from_number(18_262 + (at * 37 % 366) as i32);
                 streaming.add_reception(leader, day, credit);
             }
-            let duties = streaming.finish(Vec::new());
+            let duties = streaming.finish(Vec::new(), &|one, other| {
+                one();
+                other();
+            });
             let (evaluator, mut met) = (duties.evaluator(), 0);
             for leader in 0..leaders as u32 {
                 evaluator.visit(LeaderIx(leader), |_, duty| {

@@ -2,6 +2,7 @@
 
 use arrow_array::cast::AsArray;
 use arrow_array::{Array, RecordBatch};
+use petition_core::engine::Task;
 use std::sync::{Mutex, PoisonError};
 use std::thread::scope;
 
@@ -50,6 +51,23 @@ pub fn share<T: Send, W, R: Send>(
         };
         handles.into_iter().map(join).collect()
     })
+}
+
+/// Runs two tasks on two threads.
+pub fn both(one: Task<'_>, other: Task<'_>) {
+    scope(|scope| {
+        let other = scope.spawn(other);
+        one();
+        if let Err(panic) = other.join() {
+            std::panic::resume_unwind(panic);
+        }
+    });
+}
+
+/// Runs two tasks one after the other.
+pub fn in_turn(one: Task<'_>, other: Task<'_>) {
+    one();
+    other();
 }
 
 #[cfg(test)]

@@ -9,7 +9,7 @@ use super::count::Verdict;
 use super::coverage::Coverage;
 use super::entries::{DutyEntry, DutyMeasure};
 use super::evaluator::{DutyEvaluator, DutyRow};
-use super::evidence::{Evidence, Fact, by_leader};
+use super::evidence::{Evidence, Fact, by_leader, in_turn};
 use super::grouped::Grouped;
 use super::milestones::{self, BureauDuty, ProvingSteps};
 use super::records::{ReceptionRow, RecordList, Records};
@@ -114,7 +114,7 @@ impl<R: Records, P: Deref<Target = Policy>> AssessmentContext<R, P> {
         let matters = CaseTotals::by_matter(&totals, records.len(RecordList::Matters));
         let proving = totals.iter().flat_map(|one| &one.proving).copied().collect();
         let credits = totals.into_iter().map(|one| one.credits).collect();
-        let evidence = Evidence::new(leaders, credits, receptions);
+        let evidence = Evidence::new(leaders, credits, &in_turn, receptions);
         let cases = ReplayedCases::default();
         Assessment { context: self, evidence, matters, proving, cases }
     }

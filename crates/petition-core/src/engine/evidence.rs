@@ -126,13 +126,22 @@ impl<S: ReceptionStore> Evidence<S> {
     pub(crate) fn new(
         leaders: u32,
         credits: Vec<CaseCredits>,
+        both: RunBoth<'_>,
         receptions: impl FnOnce() -> S,
     ) -> Self {
         let lists = credits.into_iter().map(|one| (one.selections, one.resolutions));
         let (selections, resolutions): (Vec<_>, Vec<_>) = lists.unzip();
-        let selections = credits_by_leader(leaders, selections);
-        let resolutions = credits_by_leader(leaders, resolutions);
-        Self { receptions: receptions(), selections, resolutions }
+        let (mut by_selection, mut by_resolution) = (Grouped::default(), Grouped::default());
+        let (mut selections, mut resolutions) = (Some(selections), Some(resolutions));
+        both(
+            &mut || {
+                by_selection = credits_by_leader(leaders, selections.take().unwrap_or_default())
+            },
+            &mut || {
+                by_resolution = credits_by_leader(leaders, resolutions.take().unwrap_or_default())
+            },
+        );
+        Self { receptions: receptions(), selections: by_selection, resolutions: by_resolution }
     }
 
     /// The evidence of a leader for a measure, by day.
@@ -144,6 +153,18 @@ impl<S: ReceptionStore> Evidence<S> {
             Measure::CasesResolved => LeaderEvidence::Listed(self.resolutions.get(leader.0)),
         }
     }
+}
+
+/// A task that can run on another thread.
+pub type Task<'a> = &'a mut (dyn FnMut() + Send);
+
+/// Runs two tasks. Core starts no threads: a caller that has some passes a function that uses them.
+pub type RunBoth<'a> = &'a dyn Fn(Task<'_>, Task<'_>);
+
+/// Runs two tasks one after the other.
+pub(crate) fn in_turn(one: Task<'_>, other: Task<'_>) {
+    one();
+    other();
 }
 
 fn credits_by_leader(leaders: u32, lists: Vec<Vec<(LeaderIx, Fact)>>) -> Grouped<Fact> {

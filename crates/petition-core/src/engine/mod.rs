@@ -44,6 +44,7 @@ pub use availability::{AvailableTables, not_evaluated};
 pub use cases::{CaseSummary, CaseTotals, ReplayedCases};
 pub use entries::{DutyEntry, DutyMeasure};
 pub use evaluator::{DutyEvaluator, DutyRow};
+pub use evidence::{RunBoth, Task};
 pub(crate) use finding::LedgerRow;
 pub use finding::{Detail, FindingRow};
 pub use grouped::Grouped;

@@ -8,7 +8,7 @@ use super::context::Context;
 use super::coverage::Coverage;
 use super::day_bitmap::DayBitmap;
 use super::evaluator::DutyEvaluator;
-use super::evidence::{CaseCredits, Evidence};
+use super::evidence::{CaseCredits, Evidence, RunBoth};
 use super::milestones::{self, BureauDuty};
 use super::records::{ReceptionFact, Records, TermRow};
 use crate::Error;
@@ -42,7 +42,10 @@ use std::sync::atomic::{AtomicI32, Ordering::Relaxed};
 /// let selected = step(StepKind::Selected, screened_on.saturating_add(7));
 /// let steps = [step(StepKind::Screened, screened_on), selected];
 /// stream.add_case(&mut cases, 0, 0, None, steps);
-/// let duties = stream.finish(vec![cases]);
+/// let duties = stream.finish(vec![cases], &|one, other| {
+///     one();
+///     other();
+/// });
 /// let mut met = Vec::new();
 /// duties.evaluator().visit(LeaderIx(0), |entry, duty| {
 ///     if duty.status == Status::Met {
@@ -140,15 +143,22 @@ impl<P: Deref<Target = Policy>> StreamingAssessment<P> {
         replay.restart(first_holder);
         for step in steps.into_iter().take_while(|step| step.day <= context.today) {
             for (proof, at) in context.provable.iter().zip(0..) {
-                if let Some(earliest) = self.earliest.get(self.place(bureau, at)) {
-                    if proof.is_given_by(&step) {
-                        earliest.fetch_min(step.day.number(), Relaxed);
-                    }
+                if proof.is_given_by(&step) {
+                    self.note_proof(bureau, at, step.day);
                 }
             }
             replay.apply(step);
         }
         cases.credits.add(replay, CaseIx(case), |day| context.counts(day));
+    }
+
+    /// Notes a day on which a bureau has given a proof. Most come after the earliest: a write would take the number from
+    /// the other threads, a load does not.
+    fn note_proof(&self, bureau: u32, proof: u32, day: Day) {
+        let earliest = self.earliest.get(self.place(bureau, proof));
+        if let Some(earliest) = earliest.filter(|earliest| day.number() < earliest.load(Relaxed)) {
+            earliest.fetch_min(day.number(), Relaxed);
+        }
     }
 
     /// Where a bureau has its earliest day for a proof; out of range for an unknown bureau.
@@ -157,11 +167,14 @@ impl<P: Deref<Target = Policy>> StreamingAssessment<P> {
         start.saturating_add(proof as usize)
     }
 
-    /// The duties, when all records have come; `cases` are those of all threads.
-    pub fn finish(self, cases: Vec<StreamedCases>) -> StreamedDuties<P> {
+    /// Returns the duties, when all records have come; `cases` are those of all threads.
+    ///
+    /// Selections and resolutions are grouped by leader independently of each other; `both` runs the two tasks, one
+    /// after the other or on two threads.
+    pub fn finish(self, cases: Vec<StreamedCases>, both: RunBoth<'_>) -> StreamedDuties<P> {
         let Self { context, receptions, earliest, .. } = self;
         let credits = cases.into_iter().map(|cases| cases.credits).collect();
-        let evidence = Evidence::new(context.coverage.len() as u32, credits, || receptions);
+        let evidence = Evidence::new(context.coverage.len() as u32, credits, both, || receptions);
         let earliest = earliest.into_iter().map(|day| Day::from_number(day.into_inner())).collect();
         StreamedDuties { context, evidence, earliest }
     }
