@@ -113,7 +113,7 @@ fn a_column_that_is_not_stored_is_told_beside_problems_too() {
     let lines: Vec<&str> = told.err.lines().collect();
     assert_eq!(lines.len(), 4, "{}", told.err);
     assert!(lines[1].starts_with("  [invalid_code]"), "{}", told.err);
-    assert_eq!(lines[2], "未入库的列：");
+    assert_eq!(lines[2], "提示：");
     assert!(lines[3].starts_with("  [column_not_stored]"), "{}", told.err);
     let told = run(&["check", text(folder.path()), "--format", "json"]);
     let told: serde_json::Value = serde_json::from_str(&told.out).unwrap();

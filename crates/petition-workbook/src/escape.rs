@@ -1,10 +1,10 @@
-//! What a text needs so that a spreadsheet takes it for a text, and so that it comes back as it was.
+//! Escapes texts for spreadsheets, and reads them back unchanged.
 
 use crate::limits::MAX_CELL_CHARS;
 use crate::value::utf16_len;
 use petition_core::Code;
 
-/// Whether a spreadsheet may take the text for a formula.
+/// Whether a spreadsheet may read the text as a formula.
 pub(crate) fn is_formula_like(text: &str) -> bool {
     text.starts_with(['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠'])
 }
@@ -21,21 +21,40 @@ pub(crate) fn is_scientific(text: &str) -> bool {
     mantissa && power.and_then(|power| power.parse::<u32>().ok()).is_some_and(|power| power >= 15)
 }
 
+/// The values of cells whose formula failed.
+const ERROR_VALUES: [&str; 10] = [
+    "#NULL!",
+    "#DIV/0!",
+    "#VALUE!",
+    "#REF!",
+    "#NAME?",
+    "#NUM!",
+    "#N/A",
+    "#GETTING_DATA",
+    "#SPILL!",
+    "#CALC!",
+];
+
+/// Whether the text is the value of a cell whose formula failed.
+pub(crate) fn is_error_value(text: &str) -> bool {
+    text.starts_with('#') && ERROR_VALUES.contains(&text)
+}
+
 /// Whether a text of a CSV file needs an apostrophe before it. Texts that look guarded need one too, so that
-/// no apostrophe of a text is ever taken away.
+/// no apostrophe of a text is ever lost.
 fn needs_guard(text: &str) -> bool {
     match text.strip_prefix('\'') {
         Some(rest) => needs_guard(rest),
-        None => is_formula_like(text) || is_scientific(text),
+        None => is_formula_like(text) || is_scientific(text) || is_error_value(text),
     }
 }
 
-/// A text as it stands in a CSV file.
+/// A text as a CSV file holds it.
 pub(crate) fn guarded(text: &str) -> std::borrow::Cow<'_, str> {
     if needs_guard(text) { format!("'{text}").into() } else { text.into() }
 }
 
-/// The text that stands in a CSV file.
+/// The text that a CSV file holds.
 pub(crate) fn unguarded(text: &str) -> &str {
     text.strip_prefix('\'').filter(|rest| needs_guard(rest)).unwrap_or(text)
 }
@@ -50,7 +69,7 @@ pub(crate) fn check_storable(text: &str) -> Result<(), Code> {
     if never || markup || has_false_escape(text) { Err(Code::UnstorableText) } else { Ok(()) }
 }
 
-/// Whether the writer would take the text for ready markup of a formatted text.
+/// Whether the writer would read the text as markup of a formatted text.
 pub(crate) fn is_markup(text: &str) -> bool {
     text.starts_with("<r>") && text.ends_with("</r>")
 }

@@ -54,13 +54,22 @@
 //! The crate has no optional features.
 
 mod assemble;
+mod biff_string;
+mod cell_sink;
+mod classify_row;
+mod clock_words;
+mod compound_file;
+mod csv_dialect;
 mod csv_in;
 mod csv_out;
 mod date;
+mod decode_text;
 mod describe;
+mod edit_distance;
 mod entries;
 mod error;
 mod escape;
+mod file_kind;
 mod fold;
 mod grid;
 mod guard;
@@ -70,14 +79,21 @@ mod layout;
 pub mod limits;
 mod list;
 mod milestone;
+mod number_format;
+mod ods_in;
 mod output;
 mod place;
 mod read;
 mod records;
 mod refs;
+mod row_marker;
+mod source;
 mod template;
 mod value;
 mod word;
+mod workbook_in;
+mod xls_in;
+mod xlsb_in;
 mod xlsx_in;
 mod xlsx_out;
 
@@ -120,7 +136,7 @@ pub fn read(path: &Path) -> Result<Read, Error> {
         return read_csv(path);
     }
     let bytes = read_limited(path, limits::MAX_FILE_BYTES)?;
-    xlsx_in::read(&bytes, &file_name(path))
+    workbook_in::read(&bytes, &file_name(path))
 }
 
 /// Reads a workbook from memory.
@@ -129,7 +145,7 @@ pub fn read(path: &Path) -> Result<Read, Error> {
 ///
 /// [`Error::Invalid`], as [`read`].
 pub fn read_xlsx(bytes: &[u8]) -> Result<Read, Error> {
-    xlsx_in::read(bytes, "workbook.xlsx")
+    workbook_in::read(bytes, "workbook.xlsx")
 }
 
 /// Reads a folder of CSV files.
