@@ -4,7 +4,7 @@ use crate::fold::folded;
 use crate::grid::{Cell, Grid, Row};
 use crate::head::{Bound, Head};
 use crate::layout::{Role, Spec};
-use crate::place::{has_long_number, quoted};
+use crate::place::{has_long_number, hidden, quoted};
 use crate::row_marker::marker;
 use petition_core::Text;
 use petition_core::ledger::tables;
@@ -75,16 +75,20 @@ impl<'a> Classifier<'a> {
         }
         let Some((first, text)) = first_value(row) else { return RowKind::Empty };
         if is_column_numbers(row, after_header) {
-            return self.not_record(&text);
+            return self.not_record(row, first, &text);
         }
         let marked = marker(&text).is_some();
         if !self.has_own(row) {
             // Numbers alone are those of blank rows; content without a header is an error.
             let headed = row.cells().all(|(at, cell)| cell.is_none() || self.head.has_header(at));
             let note = marked || (headed && text.parse::<f64>().is_err());
-            return if note { self.not_record(&text) } else { RowKind::Empty };
+            return if note { self.not_record(row, first, &text) } else { RowKind::Empty };
         }
-        if self.is_record(row, marked, first) { RowKind::Record } else { self.not_record(&text) }
+        if self.is_record(row, marked, first) {
+            RowKind::Record
+        } else {
+            self.not_record(row, first, &text)
+        }
     }
 
     /// Whether a row with values is a record: it has an id or two required values, or is nothing else. In a row
@@ -100,12 +104,11 @@ impl<'a> Classifier<'a> {
         let required = required.filter_map(|(_, bound)| bound.as_ref()).filter(is_value).count();
         let has_key = self.key.as_ref().is_some_and(|key| is_value(key));
         match (has_key, values) {
-            (true, 1) => self.looks_like_key(row),
+            (true, 1) if is_single(row) => self.looks_like_key(row),
             (true, _) => true,
             _ if required >= 2 => true,
             _ if marked => false,
-            (false, 1) => self.single_cells || !self.is_heading(row, first),
-            _ => true,
+            _ => self.single_cells || !is_single(row) || !self.is_heading(row, first),
         }
     }
 
@@ -143,16 +146,23 @@ impl<'a> Classifier<'a> {
         }
     }
 
-    /// A row with its first cell quoted; only with the word for which it is no record where names may follow.
-    fn not_record(&self, text: &str) -> RowKind {
-        let discreet = self.personal || has_long_number(text);
+    /// A row with its first cell quoted; only with the word for which it is no record where that may be personal
+    /// data.
+    fn not_record(&self, row: &Row, first: u32, text: &str) -> RowKind {
+        let personal = self.personal || self.head.is_personal(first);
         RowKind::NotRecord(match marker(text) {
-            Some(word) if discreet => {
+            Some(word) if personal || has_long_number(text) => {
                 Text::new(format!("含“{word}”的行"), format!("a row with {word}"))
             }
+            None if personal && !is_column_numbers(row, true) => hidden(),
             _ => quoted(text.trim()),
         })
     }
+}
+
+/// Whether a row has one cell with a value.
+fn is_single(row: &Row) -> bool {
+    row.cells().filter(|(_, cell)| !cell.is_none()).count() == 1
 }
 
 /// Whether a cell may be a heading: a text or the error of a formula.

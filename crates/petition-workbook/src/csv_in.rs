@@ -5,7 +5,7 @@ use crate::decode_text::decoded;
 use crate::error::Error;
 use crate::escape::{is_error_value, is_scientific, unguarded};
 use crate::fold::visible;
-use crate::grid::{Cell, Grid, Row};
+use crate::grid::{Cell, Grid, Row, is_picture};
 use crate::limits::{MAX_CELLS, MAX_COLUMNS, MAX_FILE_BYTES, MAX_ROWS, MAX_SHEETS};
 use crate::place::{Faults, SheetName, of_file};
 use crate::read::{Content, ledger, tables_of};
@@ -191,14 +191,12 @@ fn cell(text: &str) -> Cell {
     scientific.map_or_else(|| text_cell(text), Cell::Number)
 }
 
-/// The cell of a text; a guarded one is a text even if it looks like a picture.
+/// The cell of a text of any length; a guarded one is a text even if it looks like a picture.
 fn text_cell(text: &str) -> Cell {
-    let plain = unguarded(text);
-    if plain.len() < text.len() {
-        Cell::Text(visible(plain).into_owned())
-    } else {
-        Cell::of_text(plain)
+    if text.starts_with('=') && is_picture(text) {
+        return Cell::Picture;
     }
+    Cell::Text(visible(unguarded(text)).into_owned())
 }
 
 /// The text of `="M1"`, with which other programs protect ids and leading zeros.

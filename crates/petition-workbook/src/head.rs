@@ -1,7 +1,7 @@
 //! Finds the header row of a sheet and maps its columns.
 
 use crate::grid::{Grid, Row};
-use crate::headers::{Meaning, Strength, is_plain, meaning, misspelled};
+use crate::headers::{Meaning, Strength, is_personal, is_plain, meaning, misspelled};
 use crate::layout::{Spec, specs};
 use crate::place::{Faults, has_long_number, hidden, letters, quoted};
 use crate::value::{Wrong, check};
@@ -33,6 +33,8 @@ pub(crate) struct Head {
     pub(crate) order: Option<Bound>,
     /// The columns that have a header, stored or not.
     headed: HashSet<u32>,
+    /// The columns with headers of personal data, stored or not.
+    personal: HashSet<u32>,
 }
 
 /// One header cell.
@@ -82,6 +84,11 @@ impl Head {
         let mut head = Self {
             row: row.number,
             headed: headers.iter().map(|header| header.column).collect(),
+            personal: headers
+                .iter()
+                .filter(|header| is_personal(&header.text))
+                .map(|header| header.column)
+                .collect(),
             ..empty
         };
         let strengths = head.bind(&headers);
@@ -199,6 +206,11 @@ impl Head {
         } else {
             text
         }
+    }
+
+    /// Whether a column has the header of personal data.
+    pub(crate) fn is_personal(&self, column: u32) -> bool {
+        self.personal.contains(&column)
     }
 
     /// Whether a column has a header.

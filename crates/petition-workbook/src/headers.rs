@@ -76,11 +76,19 @@ pub(crate) fn misspelled<'a>(header: &str, spec: &'a Spec) -> Option<&'a str> {
     })
 }
 
+/// The columns of all sheets.
+static SPECS: LazyLock<Vec<Spec>> =
+    LazyLock::new(|| tables::TABLES.iter().flat_map(|table| specs(table)).collect());
+
 /// Whether a header is known on some sheet.
 pub(crate) fn is_known(header: &str) -> bool {
-    static SPECS: LazyLock<Vec<Spec>> =
-        LazyLock::new(|| tables::TABLES.iter().flat_map(|table| specs(table)).collect());
     meaning(header, &SPECS, false) != Meaning::Unknown
+}
+
+/// Whether a header is that of personal data on some sheet.
+pub(crate) fn is_personal(header: &str) -> bool {
+    let Meaning::Columns(columns) = meaning(header, &SPECS, false) else { return false };
+    columns.iter().any(|(at, _)| SPECS.get(*at).is_some_and(|spec| spec.personal))
 }
 
 /// Whether a header is a known name and nothing else: such a header may be shown on every sheet.
@@ -212,6 +220,7 @@ mod tests {
         assert_eq!(misspelled("登记曰期", spec("registered_on")), Some("登记日期"));
         assert_eq!(misspelled("主要诉求1", spec("claim")), Some("主要诉求"));
         assert_eq!(misspelled("天气", spec("claim")), None);
+        assert!(is_personal("信访人姓名") && is_personal("联系电话") && !is_personal("登记日期"));
         assert!(is_known("满意度") && is_known("接访时段") && !is_known("天气"));
     }
 }

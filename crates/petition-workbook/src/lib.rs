@@ -115,12 +115,15 @@ pub struct Read {
     pub notices: Vec<Problem>,
 }
 
-/// Reads a workbook (`.xlsx`) or a folder of CSV files.
+/// Endings of the workbooks that [`read`] understands. It goes by the content: a file may have another ending.
+pub const ENDINGS: [&str; 6] = ["xlsx", "xlsm", "xlsb", "xls", "et", "ods"];
+
+/// Reads a workbook ([`ENDINGS`]) or a folder of CSV files.
 ///
 /// # Errors
 ///
 /// [`Error::Io`] if a file cannot be read; [`Error::Invalid`] with every problem of its content, each with
-/// sheet, row and column.
+/// sheet, row and column; for a file of another kind with what it is and how to save it.
 ///
 /// ```
 /// let folder = tempfile::tempdir()?;

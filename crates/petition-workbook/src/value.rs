@@ -262,8 +262,8 @@ fn time(cell: &Cell, dates: Option<DateSystem>) -> Reading {
         _ => {
             let text = text(cell);
             match date::read(&text) {
-                Written::Day(day, time) => timed(day, time),
-                Written::WithoutYear | Written::Other => plain(Value::from(text)),
+                Written::Day(day, Some(time)) => timed(day, Some(time)),
+                _ => plain(Value::from(text)),
             }
         }
     }

@@ -13,7 +13,7 @@ fn eleven_faults_are_eleven_problems_in_one_run() {
         ("本局", &[&["行政区划代码", "名称"], &["4403", "示范市信访局"]]),
         (
             "领导名册",
-            &[&["领导编号", "姓名", "天气"], &["L01", "林示例", "晴"], &["L01", "周演示"]],
+            &[&["领导编号", "姓名", "分工1"], &["L01", "林示例", "晴"], &["L01", "周演示"]],
         ),
         ("任职", &[&["领导编号", "职务"], &["L01", "市长"]]),
         (
@@ -27,7 +27,7 @@ fn eleven_faults_are_eleven_problems_in_one_run() {
         ),
         ("信访人", &[&["信访事项编号", "姓名"], &["M009", "张示一"]]),
         ("包案", &[&["案件编号", "信访事项编号"], &["C001", "M003"]]),
-        ("汇总", &[&["甲"]]),
+        ("汇总", &[&["信访事项编号", "登记日期"]]),
     ];
     let bytes = workbook_with(&sheets, |name, worksheet| {
         if name == "信访事项" {
@@ -46,20 +46,24 @@ fn eleven_faults_are_eleven_problems_in_one_run() {
         [
             place(Code::UnknownSheet, "汇总", 0, ""),
             place(Code::InvalidCode, "本局", 2, "行政区划代码"),
-            place(Code::UnknownColumn, "领导名册", 1, "天气"),
+            place(Code::UnknownColumn, "领导名册", 1, "分工1"),
             place(Code::DuplicateId, "领导名册", 3, "领导编号"),
             place(Code::MissingColumn, "任职", 1, "任职起始日期"),
             place(Code::DateWithoutYear, "信访事项", 2, "登记日期"),
             place(Code::InvalidDate, "信访事项", 3, "登记日期"),
             place(Code::OutOfRange, "信访事项", 3, "信访人数"),
-            place(Code::CellError, "信访事项", 4, "信访事项编号"),
+            place(Code::Missing, "信访事项", 4, "信访事项编号"),
             place(Code::UnknownReference, "信访人", 2, "信访事项编号"),
             place(Code::UnknownReference, "包案", 2, "信访事项编号"),
         ]
     );
+    assert_eq!(
+        places(error.notices()),
+        [place(Code::CellNotStored, "信访事项", 4, "信访事项编号")]
+    );
     for lang in [Lang::Zh, Lang::En] {
         let text = error.message(lang);
-        assert!(!text.contains("$."), "no path of the document is told: {text}");
+        assert!(!text.contains("$."), "no path of the document is shown: {text}");
     }
     assert!(error.message(Lang::Zh).contains("“领导名册”第2行"), "{}", error.message(Lang::Zh));
 }
@@ -233,6 +237,7 @@ fn persons_in_the_header_row_are_never_told() {
     for personal in ["1380000", "138 0000", "1101011990", "张示", "李示", "王示"] {
         assert!(!text.contains(personal), "{text}");
     }
-    let columns: Vec<_> = places(error.problems()).into_iter().map(|place| place.3).collect();
-    assert_eq!(columns, ["", "D", "C", "D", "E", "信访事项编号"]);
+    let columns = |problems| places(problems).into_iter().map(|place| place.3).collect::<Vec<_>>();
+    assert_eq!(columns(error.problems()), ["", "E", "信访事项编号"]);
+    assert_eq!(columns(error.notices()), ["D", "C", "D"]);
 }

@@ -219,10 +219,13 @@ fn an_identity_number_kept_as_a_number_has_lost_digits() {
 }
 
 #[test]
-fn yes_and_no_are_texts() {
-    let matters =
-        matters(&[&["id", "登记日期", "claim", "是否办结"], &["M1", "2020-01-01", "x", "是"]]);
-    assert_eq!(matters[0].result.as_deref(), Some("是"));
+fn yes_and_no_are_no_result() {
+    let rows: &[&[&str]] =
+        &[&["id", "登记日期", "claim", "是否办结"], &["M1", "2020-01-01", "x", "是"]];
+    let read = read(&[("信访事项", rows)]).unwrap();
+    assert_eq!(read.ledger.document().matters[0].result, None);
+    let notice = (Code::ColumnNotStored, "信访事项".to_owned(), 1, "是否办结".to_owned());
+    assert_eq!(places(&read.notices), [notice]);
 }
 
 #[test]
@@ -238,9 +241,15 @@ fn a_known_column_without_a_field_gives_one_notice() {
 }
 
 #[test]
-fn unknown_sheets_are_errors_unless_empty_or_remarks() {
-    let found = faults(read(&[("汇总", &[&["甲"]]), ("Sheet1", &[]), ("说明", &[&["乙"]])]));
-    assert_eq!(found, [(Code::UnknownSheet, "汇总".to_owned(), 0, String::new())]);
+fn unknown_sheets_are_notices_and_errors_if_they_have_known_headers() {
+    let found = read(&[("汇总", &[&["甲"]]), ("Sheet1", &[]), ("说明", &[&["乙"]])]).unwrap();
+    let notice = (Code::SheetNotRead, "汇总".to_owned(), 0, String::new());
+    assert_eq!(places(&found.notices), [notice]);
+    let rows: &[&[&str]] = &[&["接访一览"], &["接访编号", "接访领导", "接访日期"]];
+    let error = read(&[("Sheet2", rows)]).unwrap_err();
+    let unknown = (Code::UnknownSheet, "Sheet2".to_owned(), 0, String::new());
+    assert_eq!(places(error.problems()), [unknown]);
+    assert!(error.message(petition_core::Lang::Zh).contains("“接访安排”（按表头看）"), "{error}");
     assert!(read(&[("Sheet1", &[&[" "]]), ("README", &[&["乙"]])]).is_ok());
     let found = faults(read(&[("bureau", BUREAU.1)]));
     assert_eq!(found, [(Code::DuplicateField, "bureau".to_owned(), 0, String::new())]);
