@@ -102,7 +102,7 @@ impl<'a> Classifier<'a> {
         let columns = self.specs.iter().zip(&self.head.bound);
         let required = columns.filter(|(spec, _)| spec.required());
         let required = required.filter_map(|(_, bound)| bound.as_ref()).filter(is_value).count();
-        let has_key = self.key.as_ref().is_some_and(|key| is_value(key));
+        let has_key = self.key.as_ref().is_some_and(is_value);
         match (has_key, values) {
             (true, 1) if is_single(row) => self.looks_like_key(row),
             (true, _) => true,

@@ -46,14 +46,10 @@ pub(crate) fn files(folder: &Path) -> Result<Vec<(SheetName, PathBuf)>, Error> {
     let mut paths = Vec::new();
     for entry in entries {
         let path = entry.map_err(|error| io_error(folder, error))?.path();
-        let is_csv = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("csv"));
-        if is_csv && path.is_file() {
+        if is_sheet(&path) && path.is_file() {
             paths.push(path);
         }
     }
-    let stem = |path: &Path| {
-        path.file_stem().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
-    };
     paths.sort_by_key(|path| {
         let name = stem(path);
         let table = crate::layout::sheet_table(&name).map(|table| table.key);
@@ -62,6 +58,17 @@ pub(crate) fn files(folder: &Path) -> Result<Vec<(SheetName, PathBuf)>, Error> {
     });
     let sheets = paths.into_iter().enumerate();
     Ok(sheets.map(|(order, path)| (SheetName { order, name: stem(&path) }, path)).collect())
+}
+
+/// Whether a file is a sheet: by the ending, or by a name of the ledger, since Excel saves its Unicode text as
+/// `.txt`.
+fn is_sheet(path: &Path) -> bool {
+    let is = |ending: &str| path.extension().is_some_and(|own| own.eq_ignore_ascii_case(ending));
+    is("csv") || ((is("txt") || is("tsv")) && crate::layout::sheet_table(&stem(path)).is_some())
+}
+
+fn stem(path: &Path) -> String {
+    path.file_stem().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
 }
 
 /// What a file with an unknown name holds.

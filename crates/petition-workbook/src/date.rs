@@ -91,7 +91,7 @@ impl TrimStart for [char] {
     }
 }
 
-/// What stands between the numbers of a date, in its plain form.
+/// The mark between the numbers of a date, in its plain form.
 fn mark(text: &[char]) -> Option<(char, &[char])> {
     let (c, rest) = text.trim_start().split_first()?;
     let mark = match c {

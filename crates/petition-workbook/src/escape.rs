@@ -9,7 +9,7 @@ pub(crate) fn is_formula_like(text: &str) -> bool {
     text.starts_with(['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠'])
 }
 
-/// Whether the text is a number in the notation that a spreadsheet gives long numbers: `4.40301E+17`.
+/// Whether the text is a number in the notation of long numbers in a spreadsheet: `4.40301E+17`.
 pub(crate) fn is_scientific(text: &str) -> bool {
     let Some((mantissa, exponent)) = text.trim().split_once(['E', 'e']) else { return false };
     let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
@@ -59,7 +59,7 @@ pub(crate) fn unguarded(text: &str) -> &str {
     text.strip_prefix('\'').filter(|rest| needs_guard(rest)).unwrap_or(text)
 }
 
-/// Whether a workbook can hold the text and give it back, or why not.
+/// Whether a workbook can hold the text and return it unchanged, or why not.
 pub(crate) fn check_storable(text: &str) -> Result<(), Code> {
     if text.len() > MAX_CELL_CHARS && utf16_len(text) > MAX_CELL_CHARS {
         return Err(Code::TextTooLong);
@@ -110,7 +110,7 @@ mod tests {
     }
 
     #[test]
-    fn what_a_workbook_cannot_give_back_is_refused() {
+    fn what_a_workbook_cannot_return_is_refused() {
         for text in ["a\0b", "\u{ffff}", "_x0041\r", "<r>_x000D_</r>"] {
             assert_eq!(check_storable(text), Err(Code::UnstorableText), "{text:?}");
         }

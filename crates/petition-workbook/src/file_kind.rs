@@ -111,7 +111,7 @@ fn compound(bytes: &[u8]) -> Result<FileKind, Refused> {
     Ok(FileKind::Xls(stream))
 }
 
-/// How much of a text is looked at.
+/// How many bytes of a text are read to recognize it.
 const START: usize = 1 << 12;
 
 /// What a file is that is neither an archive nor a compound file.

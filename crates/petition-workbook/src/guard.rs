@@ -94,7 +94,7 @@ fn weigh(mut entry: impl Read, packed: u64, left: u64, search: Search) -> Result
             claims.scan(buffer.get(..read).unwrap_or_default(), search);
         }
     }
-    // A string takes at least the five bytes of its element.
+    // The element of a string has at least five bytes.
     if claims.strings > size / 5 {
         return Err(unreadable(Text::new("虚报的文本数量", "a false number of texts")));
     }

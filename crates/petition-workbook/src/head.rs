@@ -22,7 +22,7 @@ pub(crate) struct Bound {
     pub(crate) header: String,
 }
 
-/// The header row, understood.
+/// The header row with its meaning.
 #[derive(Debug, Default)]
 pub(crate) struct Head {
     /// The row's number; 0 if there is none.
@@ -61,7 +61,7 @@ impl Header {
 }
 
 impl Head {
-    /// Finds and understands the header row; reports what is wrong with it.
+    /// Finds the header row and its meaning; reports what is wrong with it.
     pub(crate) fn find(grid: &Grid, specs: &[Spec], nested: bool, faults: &mut Faults) -> Self {
         let empty = Self { bound: vec![None; specs.len()], ..Self::default() };
         let Some(row) = header_row(grid, specs, nested) else {
@@ -96,7 +96,7 @@ impl Head {
         head
     }
 
-    /// Gives each column of the table its strongest header; returns the strengths.
+    /// Binds each column of the table to its strongest header; returns the strengths.
     fn bind(&mut self, headers: &[Header]) -> Vec<Strength> {
         let mut claims: Vec<_> = headers
             .iter()
@@ -111,12 +111,12 @@ impl Head {
             .collect();
         claims.sort_by_key(|(strength, column, spec, _)| (*strength, *column, *spec));
         let mut strengths = vec![(usize::MAX, 0); self.bound.len()];
-        let mut taken = HashSet::new();
+        let mut used = HashSet::new();
         for (strength, column, spec, header) in claims {
             let Some(bound) = self.bound.get_mut(spec).filter(|bound| bound.is_none()) else {
                 continue;
             };
-            if taken.insert(column) {
+            if used.insert(column) {
                 *bound = Some(header.bound());
                 if let Some(slot) = strengths.get_mut(spec) {
                     *slot = strength;
@@ -263,7 +263,7 @@ fn header_row<'a>(grid: &'a Grid, specs: &[Spec], nested: bool) -> Option<&'a Ro
 }
 
 fn headers<'a>(row: &'a Row, specs: &'a [Spec], nested: bool) -> impl Iterator<Item = Header> + 'a {
-    // A row of persons may be taken for the header: there, only what is known for a name is shown.
+    // A row of persons may look like the header: on such a sheet, only known names are shown.
     let personal = specs.iter().any(|spec| spec.personal);
     let cells = row.all().into_iter().filter(|(_, cell)| !cell.is_blank());
     cells.map(move |(column, cell)| {

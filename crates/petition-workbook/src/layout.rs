@@ -12,7 +12,7 @@ pub(crate) enum Role {
     Field,
     /// The id of the record that a row of a nested table belongs to.
     Parent,
-    /// The ledger's list of domains, which the bureau's sheet keeps.
+    /// The ledger's list of domains, a column of the bureau's sheet.
     Domains,
 }
 

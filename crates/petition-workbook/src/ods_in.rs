@@ -142,10 +142,10 @@ impl Rows<'_> {
                     }
                     _ => {}
                 },
-                Event::End(element) if element.name().as_ref() == "table:table-row" => {
-                    if !self.end_row(sink) {
-                        return Ok(());
-                    }
+                Event::End(element)
+                    if element.name().as_ref() == "table:table-row" && !self.end_row(sink) =>
+                {
+                    return Ok(());
                 }
                 Event::Eof => return Ok(()),
                 _ => {}

@@ -35,7 +35,7 @@ pub(crate) struct Wrong {
     pub(crate) expected: Text,
 }
 
-/// Excel keeps fifteen digits of a number; from here on a number may not be the one that was typed.
+/// Excel stores fifteen digits of a number: from here on it may differ from what was typed.
 const FIRST_LOST: f64 = 1e15;
 
 /// The value of a cell in a column.
@@ -318,7 +318,7 @@ mod tests {
     }
 
     #[test]
-    fn numbers_become_texts_where_texts_are_kept() {
+    fn numbers_become_texts_in_fields_of_texts() {
         assert_eq!(matter("id", Cell::Number(7.0)), Ok("7".into()));
         assert_eq!(matter("cause", Cell::Number(0.5)), Ok("0.5".into()));
         assert_eq!(matter("location_code", Cell::Number(440_305.0)), Ok("440305".into()));
@@ -408,7 +408,7 @@ mod tests {
         assert_eq!(period(Cell::Number(2020.0)), Ok("2020".into()));
         assert_eq!(period(Cell::Text("一季度".into())), Err(Code::DateWithoutYear));
         let own = "２０２０年 五季度";
-        assert_eq!(period(Cell::Text(own.into())), Ok(own.into()), "for the message, as it stands");
+        assert_eq!(period(Cell::Text(own.into())), Ok(own.into()), "unchanged, for the message");
     }
 
     #[test]

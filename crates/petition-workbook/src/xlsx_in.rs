@@ -34,8 +34,8 @@ impl<'a> XlsxSource<'a> {
         Ok(Self { book, sheets, id_formats })
     }
 
-    /// The numbers that the program shows as ids. They take another pass: the library gives a cell with its style or
-    /// with its formula.
+    /// The numbers that the program shows as ids. They need another pass: the library returns a cell with its style
+    /// or with its formula.
     fn shown(&mut self, name: &str, sink: &CellSink<'_>) -> Result<Shown, XlsxError> {
         let mut shown = Vec::new();
         if !self.id_formats.is_empty() {

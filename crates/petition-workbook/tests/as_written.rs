@@ -209,6 +209,10 @@ fn csv_in_every_encoding_and_with_every_separator() {
         let matter = &read.ledger.document().matters[0];
         assert_eq!((matter.id.as_str(), matter.claim.as_str()), ("001", "甲"), "{at}");
     }
+    let text = matters.replace(',', "\t");
+    let read =
+        read_files(&[BUREAU_FILE, ("信访事项.txt", text.as_bytes()), ("注.txt", b"x")]).unwrap();
+    assert_eq!(read.ledger.document().matters.len(), 1);
     let read = read_files(&[BUREAU_FILE, ("统计.csv", "甲,乙\n1,2\n".as_bytes())]).unwrap();
     assert_eq!(places(&read.notices), [notice(Code::SheetNotRead, "统计", 0, "")]);
     let found = faults(read_files(&[BUREAU_FILE, ("统计.csv", matters.as_bytes())]));

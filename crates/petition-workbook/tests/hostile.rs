@@ -89,7 +89,7 @@ fn a_decompression_bomb_is_not_unpacked() {
     let mut bytes = packed_as(&parts, CompressionMethod::Deflated);
     assert!(bytes.len() < 1 << 18);
     assert_eq!(refused(read_xlsx(&bytes)), Code::TooLarge);
-    // A directory that gives a harmless size does not help: what comes out is counted.
+    // A harmless size in the directory does not help: the reader counts what it unpacks.
     let entry = bytes.windows(4).rposition(|window| window == b"PK\x01\x02").unwrap();
     bytes[entry + 24..entry + 28].copy_from_slice(&10_u32.to_le_bytes());
     assert!(read_xlsx(&bytes).is_err());
@@ -162,7 +162,7 @@ fn errors_in_cells_are_blank_with_a_notice() {
 }
 
 #[test]
-fn formulas_without_a_stored_result_are_told_at_their_cell() {
+fn formulas_without_a_stored_result_are_reported_at_their_cell() {
     let cells = |name: &str| {
         format!(
             "</row><row r=\"3\"><c r=\"A3\">{name}</c>\
@@ -171,7 +171,7 @@ fn formulas_without_a_stored_result_are_told_at_their_cell() {
     };
     for formula in ["<f>1+1</f>", "<f>1+1</f><v></v>", "<f t=\"shared\" si=\"99999999999\"/>"] {
         let bytes = edited(&workbook(&[]), "sheet2.xml", "</row></sheetData>", &cells(formula));
-        // An empty result is a result: the name is blank, and that is told as usual.
+        // An empty result is a result: the name is blank, and that is reported as usual.
         let place = |code, column: &str| (code, "领导名册".to_owned(), 3, column.to_owned());
         assert_eq!(
             faults(read_xlsx(&bytes)),
@@ -188,7 +188,7 @@ fn formulas_without_a_stored_result_are_told_at_their_cell() {
 }
 
 #[test]
-fn a_text_that_is_too_long_is_told_at_its_cell() {
+fn a_text_that_is_too_long_is_reported_at_its_cell() {
     let long = "字".repeat(32_768);
     let bytes = edited(&workbook(&[]), "sharedStrings.xml", "示范市信访局", &long);
     let place = (Code::TextTooLong, "本局".to_owned(), 2, "名称".to_owned());

@@ -69,7 +69,7 @@ fn eleven_faults_are_eleven_problems_in_one_run() {
 }
 
 #[test]
-fn two_faults_in_one_cell_are_both_told() {
+fn two_faults_in_one_cell_are_both_reported() {
     let receptions: Sheet<'_> = (
         "接访安排",
         &[
@@ -142,7 +142,7 @@ fn a_sheet_that_others_refer_to_and_is_absent_is_one_problem() {
 }
 
 #[test]
-fn references_to_a_sheet_that_cannot_be_read_are_not_told_one_by_one() {
+fn references_to_a_sheet_that_cannot_be_read_are_not_reported_one_by_one() {
     let cases: Sheet<'_> = ("包案", &[&["案件编号", "信访事项编号"], &["C1", "M1"], &["C2", "M2"]]);
     let place =
         |code, sheet: &str, row, column: &str| (code, sheet.to_owned(), row, column.to_owned());
@@ -185,7 +185,7 @@ fn nested_places_are_found_when_numbers_reorder_the_rows() {
 }
 
 #[test]
-fn personal_data_is_never_told() {
+fn personal_data_is_never_shown() {
     let sheets: [Sheet<'_>; 2] = [
         ("信访事项", &[&["id", "登记日期", "claim"], &["M1", "2020-01-01", "x"]]),
         ("信访人", &[&["信访事项编号", "姓名", "住址"], &["M1", "张示一", "示范路1号"]]),
@@ -203,7 +203,7 @@ fn personal_data_is_never_told() {
 }
 
 #[test]
-fn notices_are_told_beside_problems() {
+fn notices_are_returned_beside_problems() {
     let rows: &[&[&str]] = &[
         &["id", "登记时间", "claim", "满意度"],
         &["M1", "1900-01-01 9:30", "x", "满意"],
@@ -223,7 +223,7 @@ fn notices_are_told_beside_problems() {
 }
 
 #[test]
-fn persons_in_the_header_row_are_never_told() {
+fn persons_in_the_header_row_are_never_shown() {
     let matters: &[&[&str]] = &[&["id", "登记日期", "claim", "13800000001"], &["M1", "2020-01-01"]];
     let people: &[&[&str]] = &[
         &["信访事项编号", "姓名", "张示一", "11010119900101001X", "姓名\n李示二"],

@@ -45,7 +45,7 @@ fn the_same_ledger_gives_the_same_bytes() {
     assert_eq!(std::fs::read(&paths[0]).unwrap(), std::fs::read(&paths[1]).unwrap());
 }
 
-/// A ledger with a text wherever a text may stand, and ids that are such texts too.
+/// A ledger with a text in every field of texts, and in ids.
 fn ledger_of(texts: &[String]) -> Value {
     let mut at = 0;
     let mut next = || {
