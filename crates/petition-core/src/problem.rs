@@ -209,7 +209,9 @@ impl Problem {
         let (found, expected) = (self.found.get(lang), self.expected.get(lang));
         match lang {
             // Nothing has to be done about a notice: what follows is an explanation.
-            Lang::Zh if self.code.is_notice() => format!("{place}：{label}；现为 {found}；{expected}"),
+            Lang::Zh if self.code.is_notice() => {
+                format!("{place}：{label}；现为 {found}；{expected}")
+            }
             Lang::En if self.code.is_notice() => {
                 format!("{place}: {label}; found {found}; {expected}")
             }

@@ -12,6 +12,9 @@ pub(crate) struct Budget {
     text: usize,
 }
 
+/// What a number with a shown text needs besides the text.
+const SHOWN_BYTES: usize = 64;
+
 impl Budget {
     /// The whole budget of a workbook.
     pub(crate) fn new() -> Self {
@@ -22,7 +25,7 @@ impl Budget {
     fn take(&mut self, cell: &Cell) -> Option<()> {
         let text = match cell {
             Cell::Text(text) | Cell::Error(text) => text.len(),
-            Cell::Shown(shown) => shown.1.len(),
+            Cell::Shown(shown) => shown.1.len() + SHOWN_BYTES,
             _ => 0,
         };
         self.cells = self.cells.checked_sub(1)?;

@@ -101,7 +101,7 @@ pub(crate) fn sheet_table(name: &str) -> Option<&'static Table> {
 }
 
 /// What people write around the name of a table.
-const AFFIXES: [&str; 21] = [
+const AFFIXES: [&str; 15] = [
     "一览表",
     "一览",
     "明细表",
@@ -114,23 +114,19 @@ const AFFIXES: [&str; 21] = [
     "上半年",
     "下半年",
     "第",
-    "一季度",
-    "二季度",
-    "三季度",
-    "四季度",
-    "1季度",
-    "2季度",
-    "3季度",
-    "4季度",
+    "季度",
+    "月",
     "附件",
 ];
+
+/// Marks and numerals around a name: years, quarters, months, numbers of copies.
+const MARKS: &str = "0123456789〇零一二三四五六七八九十-_—~.:、,·";
 
 fn without_affixes(name: &str) -> String {
     let key = crate::fold::name_key(&unbracketed(&crate::fold::folded(name)));
     let mut rest = key.as_str();
     loop {
-        let mut shorter =
-            rest.trim_matches(|c: char| c.is_ascii_digit() || "-_—.:、,·".contains(c));
+        let mut shorter = rest.trim_matches(|c: char| MARKS.contains(c));
         for affix in AFFIXES {
             shorter = shorter.strip_prefix(affix).unwrap_or(shorter);
             shorter = shorter.strip_suffix(affix).unwrap_or(shorter);
@@ -168,6 +164,7 @@ mod tests {
             "1、接访安排",
             "接访安排明细[修订]",
             "2020年第一季度接访安排",
+            "二〇二〇年1-6月接访安排",
         ] {
             assert_eq!(sheet_table(name).map(|table| table.key), Some("receptions"), "{name}");
         }

@@ -50,11 +50,20 @@ pub(crate) struct Faults {
     places: HashSet<Place>,
     /// The places of notices: a cell may have a notice and a problem.
     noticed: HashSet<Place>,
+    /// The first notice beyond the limit, and how many there are.
+    more: Option<(Spot, Code, usize)>,
 }
 
+/// Notices of one workbook: a hostile one has an error value in every cell.
+const MAX_NOTICES: usize = 10_000;
+
 impl Faults {
-    /// Adds a problem or notice, unless its place already has one.
+    /// Adds a problem or notice, unless its place already has one. Notices beyond a limit are counted.
     pub(crate) fn add(&mut self, spot: Spot, code: Code, found: Text, expected: Text) {
+        if code.is_notice() && self.noticed.len() >= MAX_NOTICES {
+            self.more.get_or_insert((spot, code, 0)).2 += 1;
+            return;
+        }
         let places = if code.is_notice() { &mut self.noticed } else { &mut self.places };
         if places.insert(spot.place.clone()) {
             self.list.push((spot.order, Problem { code, place: spot.place, found, expected }));
@@ -72,7 +81,12 @@ impl Faults {
     }
 
     /// The problems and notices with their sort keys.
-    pub(crate) fn into_list(self) -> Vec<(Order, Problem)> {
+    pub(crate) fn into_list(mut self) -> Vec<(Order, Problem)> {
+        if let Some((Spot { order, place }, code, count)) = self.more {
+            let found = Text::new(format!("{count} 处"), format!("{count} places"));
+            let expected = Text::new("从此处起不再逐条列出", "from here on they are not listed");
+            self.list.push((order, Problem { code, place, found, expected }));
+        }
         self.list
     }
 }
@@ -133,6 +147,19 @@ mod tests {
     #[test]
     fn columns_have_letters() {
         assert_eq!([0, 25, 26, 255, 16_383].map(letters), ["A", "Z", "AA", "IV", "XFD"]);
+    }
+
+    #[test]
+    fn notices_without_end_are_counted() {
+        let mut faults = Faults::default();
+        let sheet = SheetName { order: 0, name: "甲".to_owned() };
+        for row in 1..=10_005 {
+            let text = Text::default;
+            faults.add(sheet.spot(row, 0, ""), Code::RowNotStored, text(), text());
+        }
+        let list = faults.into_list();
+        assert_eq!(list.len(), 10_001);
+        assert_eq!(list.last().map(|(_, last)| last.found.zh.as_str()), Some("5 处"));
     }
 
     #[test]

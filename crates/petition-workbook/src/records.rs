@@ -188,7 +188,7 @@ impl Reader<'_> {
     fn store_time(&mut self, record: &mut Record, at: usize, time: String) {
         if record.is_free("time") {
             record.fields.insert("time".to_owned(), Value::from(time));
-        } else {
+        } else if record.fields.get("time").and_then(Value::as_str) != Some(time.as_str()) {
             self.note_time(at, record.row);
         }
     }

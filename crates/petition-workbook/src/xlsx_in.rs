@@ -19,8 +19,8 @@ pub(crate) struct XlsxSource<'a> {
     id_formats: Vec<NumberFormat>,
 }
 
-/// The cells of a sheet with a number format for ids, each with its text, in the order of the sheet.
-type Shown = Peekable<std::vec::IntoIter<((u32, u32), String)>>;
+/// The cells of a sheet with a number format for ids, each with its style, in the order of the sheet.
+type Shown = Peekable<std::vec::IntoIter<((u32, u32), u32)>>;
 
 impl<'a> XlsxSource<'a> {
     /// Opens a workbook.
@@ -46,8 +46,10 @@ impl<'a> XlsxSource<'a> {
                     DataRef::Int(number) => *number as f64,
                     _ => continue,
                 };
-                let text = self.id_formats.get(style).and_then(|format| format.id(number));
-                shown.extend(text.map(|text| (cell.get_position(), text)));
+                let format = self.id_formats.get(style);
+                if format.is_some_and(|format| format.id(number).is_some()) {
+                    shown.push((cell.get_position(), u32::try_from(style).unwrap_or(u32::MAX)));
+                }
                 if shown.len() > sink.room() {
                     break;
                 }
@@ -105,8 +107,9 @@ impl Source for XlsxSource<'_> {
                 Err(error) => return Err(Damage::of(error)),
             };
             while shown.next_if(|(place, _)| *place < cell.pos).is_some() {}
-            let text = shown.next_if(|(place, _)| *place == cell.pos).map(|(_, text)| text);
-            let Some(content) = content(&cell.value, cell.formula.as_ref(), text, dates) else {
+            let style = shown.next_if(|(place, _)| *place == cell.pos).map(|(_, style)| style);
+            let format = style.and_then(|style| self.id_formats.get(style as usize));
+            let Some(content) = content(&cell.value, cell.formula.as_ref(), format, dates) else {
                 continue;
             };
             if sink.push(cell.pos.0, cell.pos.1, content).is_break() {
@@ -132,7 +135,7 @@ fn region(region: &calamine::Dimensions) -> Merged {
 fn content(
     value: &DataRef<'_>,
     formula: Option<&XlsxFormulaMetadata>,
-    shown: Option<String>,
+    format: Option<&NumberFormat>,
     dates: DateSystem,
 ) -> Option<Cell> {
     if let Some(XlsxFormulaMetadata::Normal { formula }) = formula
@@ -140,9 +143,15 @@ fn content(
     {
         return Some(Cell::Picture);
     }
-    match (value, shown) {
-        (DataRef::Empty, _) => formula.map(|_| Cell::Formula),
-        (DataRef::Float(number), Some(text)) => Some(Cell::Shown(Box::new((*number, text)))),
+    match value {
+        DataRef::Empty => formula.map(|_| Cell::Formula),
+        DataRef::Float(number) => {
+            let text = format.and_then(|format| format.id(*number));
+            Some(match text {
+                Some(text) => Cell::Shown(Box::new((*number, text))),
+                None => Cell::Number(*number),
+            })
+        }
         _ => converted(value, dates),
     }
 }

@@ -127,6 +127,9 @@ static ALIASES: &[Aliases] = &[
         Channel::WORDS,
         &[
             ("走访", "visit"),
+            ("上访", "visit"),
+            ("个访", "visit"),
+            ("集访", "visit"),
             ("信件", "letter"),
             ("网上信访", "online"),
             ("手机信访", "online"),
