@@ -89,10 +89,8 @@ fn compound(bytes: &[u8]) -> Result<FileKind, Refused> {
     if file.has("EncryptedPackage") {
         return Err(encrypted());
     }
-    if !file.has("Workbook") && file.has("Book") {
-        return Err(older());
-    }
-    if !file.has("Workbook") {
+    // Excel 5.0 and 95 call the stream Book; some programs write newer records into it.
+    let Some(name) = ["Workbook", "Book"].into_iter().find(|name| file.has(name)) else {
         return Err(if file.has("WordDocument") {
             other("Word 文档", "a Word document")
         } else if file.has("PowerPoint Document") {
@@ -100,8 +98,8 @@ fn compound(bytes: &[u8]) -> Result<FileKind, Refused> {
         } else {
             other("其他文件", "another file")
         });
-    }
-    let stream = file.stream("Workbook").ok_or_else(damaged)?;
+    };
+    let stream = file.stream(name).ok_or_else(damaged)?;
     if !is_biff8(&stream) {
         return Err(older());
     }

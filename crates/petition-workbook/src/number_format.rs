@@ -1,5 +1,8 @@
 //! Number formats: which make a date of a number, and which show it as an id such as `M001`.
 
+use crate::date::DateSystem;
+use crate::grid::Cell;
+
 /// What a number format does with a number.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum NumberFormat {
@@ -36,6 +39,12 @@ impl NumberFormat {
         let mut items = Some(Vec::new());
         let mut chars = code.chars();
         while let Some(c) = chars.next() {
+            // As many digits as the number has.
+            if let Some(rest) = GENERAL.iter().find_map(|name| general(c, chars.as_str(), name)) {
+                chars = rest.chars();
+                add(&mut items, Some(Item::Digit));
+                continue;
+            }
             match c {
                 ';' => break,
                 '"' => {
@@ -73,6 +82,15 @@ impl NumberFormat {
         }
     }
 
+    /// The cell of a number in this format.
+    pub(crate) fn cell(&self, number: f64, dates: DateSystem) -> Cell {
+        match (self, self.id(number)) {
+            (Self::Moment, _) => Cell::of_moment(number, dates),
+            (_, Some(text)) => Cell::Shown(Box::new((number, text))),
+            _ => Cell::Number(number),
+        }
+    }
+
     /// The text of an id; none for other formats and other numbers.
     pub(crate) fn id(&self, number: f64) -> Option<String> {
         let Self::Id(items) = self else { return None };
@@ -101,6 +119,14 @@ impl NumberFormat {
         }
         Some(text.trim().to_owned())
     }
+}
+
+/// The format without a format, as Excel names it in English and in Chinese.
+const GENERAL: [&str; 2] = ["General", "G/通用格式"];
+
+/// The code after the name of the general format.
+fn general<'a>(first: char, rest: &'a str, name: &str) -> Option<&'a str> {
+    rest.strip_prefix(name.strip_prefix(first)?)
 }
 
 fn add(items: &mut Option<Vec<Item>>, new: impl IntoIterator<Item = Item>) {
@@ -143,6 +169,8 @@ mod tests {
             ("\"深\"000-00", 12345.0, "深123-45"),
             ("[Red]\"C\"00;-0", 3.0, "C03"),
             ("\"M\"#", 3.0, "M3"),
+            ("\"M\"General", 12.0, "M12"),
+            ("\"M\"G/通用格式", 12.0, "M12"),
         ] {
             assert_eq!(NumberFormat::parse(code).id(number).as_deref(), Some(text), "{code}");
         }
@@ -154,7 +182,18 @@ mod tests {
 
     #[test]
     fn other_formats_show_numbers_and_moments() {
-        for code in ["General", "0", "0_ ", "#,##0", "0.00", "0%", "@", "[$¥-804]#,##0", "# ?/?"] {
+        for code in [
+            "General",
+            "G/通用格式",
+            "0",
+            "0_ ",
+            "#,##0",
+            "0.00",
+            "0%",
+            "@",
+            "[$¥-804]#,##0",
+            "# ?/?",
+        ] {
             assert_eq!(NumberFormat::parse(code), NumberFormat::Plain, "{code}");
         }
         for code in ["yyyy-mm-dd", "[$-804]yyyy\"年\"m\"月\"", "h:mm", "[h]:mm", "M000"] {

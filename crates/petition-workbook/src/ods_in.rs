@@ -260,7 +260,7 @@ fn entity(part: &quick_xml::events::BytesRef<'_>) -> Option<char> {
     }
 }
 
-fn attribute(element: &BytesStart<'_>, name: &str) -> Option<String> {
+pub(crate) fn attribute(element: &BytesStart<'_>, name: &str) -> Option<String> {
     let attribute = element.try_get_attribute(name).ok().flatten()?;
     quick_xml::escape::unescape(&attribute.value).ok().map(std::borrow::Cow::into_owned)
 }

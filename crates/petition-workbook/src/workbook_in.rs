@@ -13,7 +13,7 @@ use crate::place::{Faults, SheetName, of_file, quoted};
 use crate::read::{Content, ledger, tables_of};
 use crate::source::{Damage, SheetInfo, Source};
 use crate::xls_in::Xls;
-use crate::xlsb_in::XlsbSource;
+use crate::xlsb_in::Xlsb;
 use crate::xlsx_in::XlsxSource;
 use petition_core::schema::Table;
 use petition_core::{Code, Text};
@@ -43,15 +43,14 @@ pub(crate) fn read(bytes: &[u8], name: &str) -> Result<Read, Error> {
 fn open(kind: FileKind, bytes: &[u8]) -> Result<Box<dyn Source + '_>, Damage> {
     Ok(match kind {
         FileKind::Xlsx => Box::new(XlsxSource::open(bytes)?),
-        FileKind::Xlsb => Box::new(XlsbSource::open(bytes)?),
+        FileKind::Xlsb => Box::new(Xlsb::open(bytes)?),
         FileKind::Ods => Box::new(Ods::open(bytes)?),
         FileKind::Xls(stream) => Box::new(Xls::open(stream)?),
     })
 }
 
 fn damaged(name: &str, Damage(reason): &Damage) -> Error {
-    let found =
-        Text::new(format!("已损坏的文件（{reason}）"), format!("a damaged file ({reason})"));
+    let found = Text::new("已损坏的文件", format!("a damaged file ({reason})"));
     of_file(name, Code::UnreadableFile, found, file_kind::save_as()).into()
 }
 
@@ -154,8 +153,7 @@ fn too_large(sheet: &SheetName, found: Text, faults: &mut Faults) {
 }
 
 fn unreadable(sheet: &SheetName, Damage(reason): &Damage, faults: &mut Faults) {
-    let found =
-        Text::new(format!("已损坏的工作表（{reason}）"), format!("a damaged sheet ({reason})"));
+    let found = Text::new("已损坏的工作表", format!("a damaged sheet ({reason})"));
     let expected = Text::new("完好的工作表", "an intact sheet");
     faults.add(sheet.whole(), Code::UnreadableFile, found, expected);
 }

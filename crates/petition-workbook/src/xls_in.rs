@@ -144,14 +144,8 @@ impl Xls {
     }
 
     fn number(&self, format: u16, number: f64) -> Cell {
-        let format = self.formats.get(usize::from(format));
-        match format {
-            Some(NumberFormat::Moment) => Cell::of_moment(number, self.dates),
-            _ => match format.and_then(|format| format.id(number)) {
-                Some(text) => Cell::Shown(Box::new((number, text))),
-                None => Cell::Number(number),
-            },
-        }
+        let format = self.formats.get(usize::from(format)).unwrap_or(&NumberFormat::Plain);
+        format.cell(number, self.dates)
     }
 
     /// The cells of a record, each with its row and column; none for records of other kinds. A formula with a text
@@ -253,12 +247,12 @@ fn strings(mut segments: Segments<'_>) -> Vec<String> {
     (0..count.unwrap_or(0)).map_while(|_| segments.text()).collect()
 }
 
-fn f64_at(bytes: &[u8], at: usize) -> Option<f64> {
+pub(crate) fn f64_at(bytes: &[u8], at: usize) -> Option<f64> {
     Some(f64::from_le_bytes(*bytes.get(at..)?.first_chunk()?))
 }
 
 /// A number in four bytes (MS-XLS, 2.5.217).
-fn rk(packed: u32) -> f64 {
+pub(crate) fn rk(packed: u32) -> f64 {
     let number = if packed & 2 > 0 {
         f64::from((packed as i32) >> 2)
     } else {
@@ -267,7 +261,7 @@ fn rk(packed: u32) -> f64 {
     if packed & 1 > 0 { number / 100.0 } else { number }
 }
 
-fn bool_or_error(value: u8, is_error: bool) -> Cell {
+pub(crate) fn bool_or_error(value: u8, is_error: bool) -> Cell {
     if !is_error {
         return Cell::Bool(value > 0);
     }

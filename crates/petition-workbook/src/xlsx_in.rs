@@ -60,7 +60,7 @@ impl<'a> XlsxSource<'a> {
 }
 
 /// The worksheets of a workbook.
-pub(crate) fn worksheets(sheets: &[Sheet]) -> impl Iterator<Item = SheetInfo> {
+fn worksheets(sheets: &[Sheet]) -> impl Iterator<Item = SheetInfo> {
     let sheets = sheets.iter().filter(|sheet| sheet.typ == SheetType::WorkSheet);
     sheets.map(|sheet| SheetInfo {
         name: sheet.name.clone(),
@@ -145,19 +145,13 @@ fn content(
     }
     match value {
         DataRef::Empty => formula.map(|_| Cell::Formula),
-        DataRef::Float(number) => {
-            let text = format.and_then(|format| format.id(*number));
-            Some(match text {
-                Some(text) => Cell::Shown(Box::new((*number, text))),
-                None => Cell::Number(*number),
-            })
-        }
+        DataRef::Float(number) => Some(format.unwrap_or(&NumberFormat::Plain).cell(*number, dates)),
         _ => converted(value, dates),
     }
 }
 
 /// The cell of a value of the library.
-pub(crate) fn converted(value: &DataRef<'_>, dates: DateSystem) -> Option<Cell> {
+fn converted(value: &DataRef<'_>, dates: DateSystem) -> Option<Cell> {
     match value {
         DataRef::Empty => None,
         DataRef::String(value) => Some(Cell::of_text(value)),

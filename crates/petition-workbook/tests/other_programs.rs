@@ -93,8 +93,12 @@ fn a_workbook_of_an_older_excel_is_called_so() {
     let mut bytes = std::fs::read(path).unwrap();
     let units = |text: &str| text.encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<_>>();
     let at = bytes.windows(16).position(|window| window == units("Workbook")).unwrap();
-    // The stream of Excel 5.0 and 95 has another name.
+    // The stream of Excel 5.0 and 95 has another name, and its first record another version.
     bytes[at..at + 16].copy_from_slice(&[units("Book"), vec![0; 8]].concat());
+    assert!(petition_workbook::read_xlsx(&bytes).is_ok(), "the version decides");
+    let start = [9, 8, 16, 0, 0, 6];
+    let at = bytes.windows(6).position(|window| window == start).unwrap();
+    bytes[at + 5] = 5;
     let error = petition_workbook::read_xlsx(&bytes).unwrap_err();
     assert_eq!(error.problems()[0].found.zh, "Excel 5.0/95 或更早版本的 .xls");
 }

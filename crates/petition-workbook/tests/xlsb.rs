@@ -38,8 +38,14 @@ fn worksheet(rows: &[&[&str]]) -> Vec<u8> {
     for (at, row) in (0_u32..).zip(rows) {
         bytes.extend(record(0x0000, &at.to_le_bytes()));
         for (column, cell) in (0_u32..).zip(*row) {
-            let mut data = [column.to_le_bytes(), [0; 4]].concat();
+            // Small numbers are shown as ids.
+            let style = u32::from(cell.len() == 1);
+            let mut data = [column.to_le_bytes(), style.to_le_bytes()].concat();
             let kind = match cell.parse::<f64>() {
+                _ if *cell == "#REF!" => {
+                    data.push(0x17);
+                    0x000b
+                }
                 Ok(number) => {
                     data.extend(number.to_le_bytes());
                     0x0005
@@ -53,7 +59,18 @@ fn worksheet(rows: &[&[&str]]) -> Vec<u8> {
         }
     }
     bytes.extend(record(0x0092, &[]));
+    // The second and third row of the first column are one cell.
+    let region = [1_u32, 2, 0, 0].map(u32::to_le_bytes).concat();
+    bytes.extend(record(0x00b0, &region));
     bytes
+}
+
+/// Two cell formats: general, and one that shows ids.
+fn styles() -> Vec<u8> {
+    let format = [164_u16.to_le_bytes().to_vec(), wide("\"M\"000")].concat();
+    let xf = |number: u16| record(0x002f, &[[0; 2], number.to_le_bytes()].concat());
+    [record(0x002c, &format), record(0x0269, &[2, 0, 0, 0]), xf(0), xf(164), record(0x026a, &[])]
+        .concat()
 }
 
 fn workbook(sheets: &[(Sheet<'_>, u32)]) -> Vec<u8> {
@@ -73,6 +90,7 @@ fn workbook(sheets: &[(Sheet<'_>, u32)]) -> Vec<u8> {
     book.extend(record(0x0090, &[]));
     book.extend(record(0x0084, &[]));
     parts.push(("xl/workbook.bin".to_owned(), book));
+    parts.push(("xl/styles.bin".to_owned(), styles()));
     let relations = format!("<Relationships>{relations}</Relationships>");
     parts.push(("xl/_rels/workbook.bin.rels".to_owned(), relations.into_bytes()));
     let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
@@ -87,16 +105,42 @@ fn workbook(sheets: &[(Sheet<'_>, u32)]) -> Vec<u8> {
 fn a_binary_workbook_is_read() {
     let bytes = workbook(&[
         (common::BUREAU, 0),
-        (("信访事项", &[&["id", "登记日期", "claim"], &["M1", "43873", "修路"]]), 0),
+        (
+            (
+                "信访事项",
+                &[&["id", "登记日期", "claim", "产生原因"], &["1", "43873", "修路", "#REF!"]],
+            ),
+            0,
+        ),
+        (
+            (
+                "任职",
+                &[
+                    &["领导姓名", "职务", "任职起始日期"],
+                    &["林示例", "市长", "2019-01-01"],
+                    &["", "市委副书记", "2019-01-01"],
+                ],
+            ),
+            0,
+        ),
+        (common::LEADERS, 0),
         (("旧表", &[&["甲"]]), 1),
     ]);
     let read = read_xlsx(&bytes).unwrap();
     let matter = &read.ledger.document().matters[0];
-    assert_eq!((matter.id.as_str(), matter.claim.as_str()), ("M1", "修路"));
+    assert_eq!((matter.id.as_str(), matter.claim.as_str()), ("M001", "修路"));
+    assert_eq!(read.ledger.document().leaders[0].terms.len(), 2, "a merged name is in both rows");
     assert_eq!(matter.registered_on.to_string(), "2020-02-12");
     assert_eq!(read.ledger.document().bureau.code, "440300");
-    let hidden = (Code::SheetNotRead, "旧表".to_owned(), 0, String::new());
-    assert_eq!(places(&read.notices), [hidden]);
+    let notice =
+        |code, sheet: &str, row, column: &str| (code, sheet.to_owned(), row, column.to_owned());
+    assert_eq!(
+        places(&read.notices),
+        [
+            notice(Code::CellNotStored, "信访事项", 2, "产生原因"),
+            notice(Code::SheetNotRead, "旧表", 0, ""),
+        ]
+    );
 }
 
 #[test]
