@@ -9,7 +9,7 @@ use std::ops::ControlFlow;
 /// What may still be read of all sheets together.
 pub(crate) struct Budget {
     pub(crate) cells: usize,
-    text: usize,
+    pub(crate) text: usize,
 }
 
 /// What a number with a shown text needs besides the text.

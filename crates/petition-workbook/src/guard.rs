@@ -3,9 +3,11 @@
 //! Unpacks every entry once and drops the result. The sizes in the archive's directory are what the author of the
 //! file claims.
 
+use crate::compound_file::u16_at;
 use crate::file_kind::save_as;
 use crate::limits::{MAX_ENTRIES, MAX_RATIO, MAX_UNPACKED_BYTES, RATIO_FROM_BYTES};
 use petition_core::{Code, Text};
+use std::collections::HashSet;
 use std::io::{Cursor, Read};
 
 /// Why a file is refused as a whole.
@@ -65,7 +67,20 @@ pub(crate) fn check(bytes: &[u8]) -> Result<Parts, Refused> {
         parts.encrypted |= weight.encryption;
         parts.names.push(name);
     }
+    // One program shows the first of two entries of one name, another the last.
+    let unique = parts.names.iter().collect::<HashSet<_>>().len();
+    if unique < parts.names.len() || entries(bytes).is_some_and(|count| count > archive.len()) {
+        return Err(unreadable(Text::new("条目重名的文件", "a file with two entries of one name")));
+    }
     Ok(parts)
+}
+
+/// The number of entries that the end of the directory names; the library merges entries of one name.
+fn entries(bytes: &[u8]) -> Option<usize> {
+    const END: &[u8] = b"PK\x05\x06";
+    let at = bytes.windows(END.len()).rposition(|window| window == END)?;
+    // This number means that a larger directory has another end.
+    u16_at(bytes, at + 10).filter(|count| *count < u16::MAX).map(usize::from)
 }
 
 /// What is known of an entry once it is unpacked.

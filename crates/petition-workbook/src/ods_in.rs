@@ -377,6 +377,19 @@ mod tests {
     }
 
     #[test]
+    fn rows_repeated_without_end_meet_the_budget() {
+        let content = "<table:table-row table:number-rows-repeated=\"1000000\">\
+             <table:table-cell office:value-type=\"string\" table:number-columns-repeated=\"99\">\
+             <text:p>x</text:p></table:table-cell></table:table-row>";
+        let mut budget = Budget { cells: 1000, text: 1 << 20 };
+        let mut sink = CellSink::new(&mut budget);
+        let reader = Reader::from_str(content);
+        let mut rows = Rows { reader, number: 0, column: 0, repeat: 1, cells: Vec::new() };
+        rows.read(&mut sink).unwrap();
+        assert!(sink.finish().1.is_some());
+    }
+
+    #[test]
     fn moments_and_durations_are_read() {
         let day = NaiveDate::from_ymd_opt(2020, 2, 19).unwrap();
         assert_eq!(moment("2020-02-19"), Some(Cell::Day(day, 0)));

@@ -96,6 +96,29 @@ fn a_decompression_bomb_is_not_unpacked() {
 }
 
 #[test]
+fn two_entries_of_one_name_are_refused() {
+    let bytes = workbook(&[]);
+    assert!(read_xlsx(&packed(&parts(&bytes))).is_ok());
+    let mut twice = parts(&bytes);
+    let (name, content) = twice.iter().find(|(name, _)| name.ends_with("sheet1.xml")).unwrap();
+    let (name, content) = (name.to_uppercase(), content.clone());
+    twice.push((name, content));
+    assert_eq!(refused(read_xlsx(&packed(&twice))), Code::UnreadableFile);
+    // The same name twice: no library writes it.
+    let other = "xl/worksheets/sheetX.xml";
+    let named: Vec<_> =
+        twice.pop().into_iter().map(|(_, content)| (other.to_owned(), content)).collect();
+    let packed = packed(&[twice, named].concat());
+    let mut same = packed.clone();
+    for at in 0..packed.len() - other.len() {
+        if packed[at..].starts_with(other.as_bytes()) {
+            same[at..at + other.len()].copy_from_slice(b"xl/worksheets/sheet1.xml");
+        }
+    }
+    assert_eq!(refused(read_xlsx(&same)), Code::UnreadableFile);
+}
+
+#[test]
 fn a_false_number_of_texts_sets_no_memory_aside() {
     let bytes = workbook(&[]);
     let text = String::from_utf8(

@@ -2562,7 +2562,7 @@ def policies() -> tuple[str, ...]:
 
 def read(path: str | PathLike[str], /) -> Ledger:
     """
-    Reads a ledger: a workbook (`.xlsx`), a JSON document (`.json`) or a folder of CSV files.
+    Reads a ledger: a workbook (`.xlsx`, `.xls`, `.ods` …), a JSON document (`.json`) or a folder of CSV files.
 
     Raises `InvalidLedger` with every problem, each with its place; `FileError` if it cannot be read. What is worth
     knowing and not wrong is in `Ledger.notices`.
