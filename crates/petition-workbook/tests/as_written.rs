@@ -182,7 +182,22 @@ fn own_columns_are_notices_and_misspelled_ones_are_asked_about() {
 }
 
 #[test]
-fn a_reader_of_a_sheet_without_the_ids_of_its_rows_says_so() {
+fn forms_with_many_columns_of_their_own_are_read() {
+    let rows: &[&[&str]] = &[
+        &["信访台账"],
+        &["1", "2", "3", "4", "5", "6"],
+        &["编号", "信访方式", "标题", "收到时间", "举报类型", "科室接办人"],
+        &["1", "来信", "反映办证难", "2020-01-06 09:50:23", "住房", "丁一"],
+    ];
+    let read = read(&[("信访事项", rows)]).unwrap();
+    let matter = &read.ledger.document().matters[0];
+    assert_eq!((matter.claim.as_str(), matter.channel.key()), ("反映办证难", "letter"));
+    let columns: Vec<_> = places(&read.notices).into_iter().map(|place| place.3).collect();
+    assert_eq!(columns, ["举报类型", "科室接办人", "收到时间"], "the last for its time of day");
+}
+
+#[test]
+fn a_sheet_without_ids_is_an_error() {
     let rows: &[&[&str]] = &[&["信访人", "主要诉求", "目前状况"], &["丁示", "修路", "平稳"]];
     let error = read(&[("信访事项", rows)]).unwrap_err();
     let missing = |column| notice(Code::MissingColumn, "信访事项", 1, column);
