@@ -16,7 +16,7 @@ use petition_core::engine::{
 use petition_core::ledger::words::{Length, Mode, ReceptionStatus, Setting};
 use petition_core::ledger::{Ledger, ReceptionId, Step};
 use petition_core::policy::Policy;
-use petition_core::workflow::{Replay, ReplayRules, StepFact, StepKind, replay};
+use petition_core::workflow::{Day, Replay, ReplayRules, StepFact, StepKind, replay};
 use std::fmt::Write;
 
 /// A made-up bureau's year: 16 leaders, 80 matters, 74 receptions, 52 cases.
@@ -210,7 +210,7 @@ mod replaying {
     ];
 
     /// 2020-01-01; it and what follows in the first quarter need no consent.
-    const NEW_YEAR: i32 = 18_262;
+    const NEW_YEAR: Day = Day::from_number(18_262);
 
     fn rules() -> ReplayRules {
         ReplayRules::of(built_in().reading())
@@ -264,7 +264,7 @@ mod replaying {
         let leader = |kind| (kind == StepKind::Selected).then_some(LeaderIx(case as u32 / 3));
         let fact = |(place, kind): (usize, &StepKind)| StepFact {
             kind: *kind,
-            day: NEW_YEAR + (case % 40 + place * 9) as i32,
+            day: NEW_YEAR.saturating_add((case % 40 + place * 9) as i32),
             leader: leader(*kind),
         };
         CHAIN.iter().enumerate().map(fact).take(CHAIN.len() - case % 4).collect()
@@ -280,7 +280,7 @@ mod replaying {
         };
         let step = |place: usize| StepFact {
             kind: StepKind::ALL[next(StepKind::ALL.len())],
-            day: NEW_YEAR + place as i32 * 30,
+            day: NEW_YEAR.saturating_add(place as i32 * 30),
             leader: (place % 3 == 0).then_some(LeaderIx(place as u32)),
         };
         (0..20).map(step).collect()
@@ -325,11 +325,11 @@ mod streaming {
     #[divan::bench(args = CASES)]
     fn add_receptions(bencher: Bencher<'_, '_>, leaders: usize) {
         let policy = built_in();
-        let term = TermRow { office: "vice_mayor", from: 17_897, to: None };
+        let term = TermRow { office: "vice_mayor", from: Day::from_number(17_897), to: None };
         let as_of = Date::from_ymd_opt(2020, 11, 20).unwrap();
         let held = ReceptionFact {
             leader: LeaderIx(0),
-            day: 0,
+            day: Day::default(),
             mode: Mode::Appointment,
             setting: Setting::Hall,
             length: Length::FullDay,
@@ -345,9 +345,13 @@ mod streaming {
             for at in 0..receptions {
                 // As in registers of many leaders: by day, not by leader.
                 let leader = LeaderIx(at % leaders as u32);
-                streaming.add_reception(leader, 18_262 + (at * 37 % 366) as i32, credit);
+                let day = Day::from_number(18_262 + (at * 37 % 366) as i32);
+                streaming.add_reception(leader, day, credit);
             }
-            let duties = streaming.finish(Vec::new());
+            let duties = streaming.finish(Vec::new(), &|one, other| {
+                one();
+                other();
+            });
             let (evaluator, mut met) = (duties.evaluator(), 0);
             for leader in 0..leaders as u32 {
                 evaluator.visit(LeaderIx(leader), |_, duty| {

@@ -3,7 +3,7 @@
     python engine_petition.py DATA OUT --in-memory …       as every engine, DATA with the library's names of columns
 
 In memory the tables are pyarrow's with ids and words as dictionaries, and so is the result. PETITION_FRAMES=1 takes
-Polars frames with ids as String and words as Enum, and makes a Polars frame with ids and words as Categorical.
+Polars frames with ids as String and words as Enum, and makes a Polars frame with ids as String and words as Categorical.
 PETITION_GROUPED=1 promises that the steps of a case stand together. Either form imports its own library alone: both
 would show in the memory. From Parquet to Parquet nothing of Python runs: the driver starts the command itself.
 """
@@ -54,7 +54,7 @@ def compute(tables, asked):
     """Ours are in report order anyhow."""
     stream = petition.stream_duties(
         **tables, policy=ours.POLICY, year=nation.YEAR, as_of=asked.as_of, grouped_by_case=GROUPED,
-        columns=ours.columns(asked.bureaus), dictionaries=True, threads=asked.threads)
+        columns=ours.columns(asked.bureaus), dictionaries=True, views=FRAMES, threads=asked.threads)
     if not FRAMES:
         return table(stream)
     import polars as pl

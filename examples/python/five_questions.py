@@ -43,7 +43,7 @@ mandatory = {quota.id for quota in policy.quotas if quota.binding == "mandatory"
 # %%
 behind = [duty for duty in report.outstanding() if duty.status in ("missed", "overdue")]
 must = sum(duty.binding == "mandatory" for duty in behind)
-print(f"落后 {len(behind)} 项，其中必达 {must} 项。 {len(behind)} duties are behind, {must} of them mandatory.")
+print(f"落后 {len(behind)} 项，其中规定任务 {must} 项。 {len(behind)} duties are behind, {must} of them mandatory.")
 show(
     table(
         {
@@ -112,7 +112,7 @@ def told(outcome: petition.Outcome | None) -> str:
 
 comparison = petition.compare(ledger, readings, 2020, as_of=YEAR_IS_OVER)
 differing = [row for row in comparison if row.rule in mandatory]
-print(f"必达任务中有 {len(differing)} 项因口径而异。 {len(differing)} mandatory duties depend on the reading.")
+print(f"规定任务中有 {len(differing)} 项因口径而异。 {len(differing)} mandatory duties depend on the reading.")
 show(
     table(
         {"谁 who": names[row.subject], "任务 duty": policy.title(row).zh}

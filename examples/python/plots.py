@@ -217,7 +217,7 @@ def resolved_cases(ledger: petition.Ledger, policy: petition.Policy, year: int) 
     ):
         label = f"{label} {numbers[-1]:g}"
         axes.step(range(len(days)), numbers, where="post", label=label, color=color, linewidth=width)
-    pace = say("匀速参考线", "even pace, for comparison")
+    pace = say("匀速对照线", "even pace, for comparison")
     axes.plot([0, len(days)], [0, target], label=pace, color=SOFT, linewidth=1, linestyle=":")
     axes.legend(loc="upper left", bbox_to_anchor=(0.01, 0.92), frameon=False, fontsize=11, labelcolor=INK)
     if behind:

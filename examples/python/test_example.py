@@ -41,7 +41,7 @@ def texts(notebook: Any) -> list[object]:
 def test_the_script_answers_and_saves_its_plots(tmp_path: Path) -> None:
     script = [sys.executable, "-X", "utf8", str(HERE / "five_questions.py"), str(tmp_path / "plots")]
     told = subprocess.run(script, cwd=tmp_path, capture_output=True, encoding="utf-8", check=True).stdout
-    assert "落后 5 项，其中必达 3 项。 5 duties are behind, 3 of them mandatory." in told
+    assert "落后 5 项，其中规定任务 3 项。 5 duties are behind, 3 of them mandatory." in told
     assert "150 项领导任务，150 项逐字段相同" in told
     assert "R004" in told and "C014" in told and "未完成 missed 0.5/1" in told
     assert all((tmp_path / "plots" / name).read_bytes().startswith(PNG) for name in PICTURES)

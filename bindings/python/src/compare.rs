@@ -15,7 +15,6 @@ use petition_arrow::assessed::{self, Assessed, differences};
 use petition_arrow::input::Bureau;
 use petition_core::compliance::{Amount, Reason, Status};
 use petition_core::engine::DutyRow;
-use petition_core::workflow::date_of;
 use petition_core::{Code, Text};
 use pyo3::PyTypeInfo as _;
 use pyo3::inspect::PyStaticExpr;
@@ -113,7 +112,7 @@ impl Carry<DutyRow> for Outcome {
             status: Key(status),
             achieved: achieved.to_f64(),
             required: required.map(Amount::to_f64),
-            met_on: met_on.map(|day| Day::new(date_of(day))),
+            met_on: met_on.map(|day| Day::new(day.date())),
             days,
             reason: reason.map(Key),
         }

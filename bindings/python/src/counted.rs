@@ -31,6 +31,17 @@ enum Which {
     Steps,
 }
 
+/// How texts come.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Form {
+    /// As strings.
+    Plain,
+    /// As dictionaries.
+    Dictionaries,
+    /// Subjects as string views, the others as dictionaries.
+    Views,
+}
+
 /// Why there are no duties.
 enum Refused {
     Core(Error),
@@ -51,8 +62,10 @@ enum Refused {
 /// told.
 ///
 /// `columns` are those of `assess_tables(…).duties` without `evidence` and `excluded`; all of them unless given. With
-/// `dictionaries` ids, rules, clauses and periods come as dictionaries, which take a few bytes a row. `threads` is how
-/// many work at a time: as many as there are processors, unless given. The result does not depend on it.
+/// `dictionaries` ids, rules, clauses and periods come as dictionaries, which take a few bytes a row. With `views`
+/// subjects are string views and the other texts dictionaries: Polars takes both as they are, where it would collect
+/// the ids of a dictionary first. `threads` is how many work at a time: as many as there are processors, unless it is
+/// passed. The result does not depend on it.
 ///
 /// Raises `InvalidLedger` with every problem, `OutOfRange` as `Tables.assess`, `UnknownValue` for a column that there is
 /// not.
@@ -71,11 +84,11 @@ enum Refused {
     signature = (
         *, terms = None, receptions = None, steps = None, cases = None, milestones = None, leaders = None,
         policy = PolicyArgument::Default, year = None, as_of, columns = None, grouped_by_case = false,
-        dictionaries = false, threads = None, extra = ExtraArgument::DEFAULT
+        dictionaries = false, views = false, threads = None, extra = ExtraArgument::DEFAULT
     ),
     text_signature = "(*, terms=None, receptions=None, steps=None, cases=None, milestones=None, leaders=None, \
         policy='shenzhen-2019', year=None, as_of, columns=None, grouped_by_case=False, dictionaries=False, \
-        threads=None, extra='error')"
+        views=False, threads=None, extra='error')"
 )]
 #[allow(clippy::too_many_arguments, reason = "one a table, and how they are read")]
 pub fn stream_duties(
@@ -92,6 +105,7 @@ pub fn stream_duties(
     columns: Option<Vec<String>>,
     grouped_by_case: bool,
     dictionaries: bool,
+    views: bool,
     threads: Option<NonZeroUsize>,
     extra: ExtraArgument,
 ) -> PyResult<Table> {
@@ -121,8 +135,12 @@ pub fn stream_duties(
         Refused::Unread(unread) => unread.into_error(py),
     })?;
     let counted = Arc::new(counted);
-    let texts = if dictionaries { Texts::Coded } else { Texts::Plain };
-    table(counted, columns, texts, threads)
+    let form = match (dictionaries, views) {
+        (_, true) => Form::Views,
+        (true, false) => Form::Dictionaries,
+        (false, false) => Form::Plain,
+    };
+    table(counted, columns, form, threads)
 }
 
 /// Counts all batches by so many threads.
@@ -168,7 +186,7 @@ fn jobs<N: Name>(table: Streamed<N>, which: Which) -> impl Iterator<Item = Job> 
 fn table(
     counted: Arc<StreamedTable>,
     columns: Option<Vec<String>>,
-    texts: Texts,
+    form: Form,
     threads: usize,
 ) -> PyResult<Table> {
     let known = DutyColumns::names(counted.has_bureaus(), false);
@@ -177,7 +195,9 @@ fn table(
     let kept = columns.clone();
     let read = move || {
         let names: Vec<&str> = kept.iter().map(String::as_str).collect();
+        let texts = if form == Form::Plain { Texts::Plain } else { Texts::Coded };
         let duties = counted.table(&names, texts).map_err(PyArrowError::from)?;
+        let duties = if form == Form::Views { duties.with_views() } else { duties };
         Ok(Box::new(duties.read(threads)) as stream::Stream)
     };
     Ok(Table::new(columns, Box::new(read)))

@@ -19,6 +19,7 @@ use crate::written::{Language, Written};
 use petition_arrow::assessed::Assessed;
 use petition_arrow::input::Bureau;
 use petition_core::calendar::Workdays;
+use petition_core::compliance::accountability;
 use petition_core::ledger::tables;
 use petition_core::{Code, Lang, Text};
 use pyo3::exceptions::PyTypeError;
@@ -171,10 +172,18 @@ impl Report {
             let found = Text::new("数据表的报告", "a report of tables");
             return Err(Failure::argument(Code::UnknownValue, "html", found, expected));
         };
+        let policy = &self.policy.core;
         Ok(py.detach(|| {
+            let owed = accountability(&ledger.core, policy, core.year, core.as_of)?;
             let options = petition_report::Options { lang, workdays: Workdays::builtin() };
-            petition_report::html(&ledger.core, &self.policy.core, core, &options)
-        }))
+            Ok::<_, petition_core::Error>(petition_report::html(
+                &ledger.core,
+                policy,
+                core,
+                &owed,
+                &options,
+            ))
+        })?)
     }
 
     /// The duties that are not met and can be or should have been: open, at risk, missed or overdue. Of one

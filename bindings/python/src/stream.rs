@@ -12,7 +12,6 @@ use petition_arrow::output::{
 };
 use petition_core::compliance::{self, Amount, DutyMeasure};
 use petition_core::engine::DutyRow;
-use petition_core::workflow::day_number;
 use petition_core::{Code, Text};
 use pyo3::inspect::PyStaticExpr;
 use pyo3::prelude::*;
@@ -290,7 +289,7 @@ fn side(row: &Difference, name: &str) -> Result<Option<DutyRow>, ArrowError> {
         reason: outcome.reason.map(|reason| reason.0),
         required: outcome.required.map(amount).transpose()?,
         achieved: amount(outcome.achieved)?,
-        met_on: outcome.met_on.map(|day| day_number(day.0)),
+        met_on: outcome.met_on.map(|day| day.0.into()),
         days: outcome.days,
     }))
 }

@@ -44,7 +44,7 @@ def report(example: petition.Ledger, policy: petition.Policy, as_of: date) -> pe
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Closes the scenarios as every language does, so that they are counted."""
+    """Prints the number of passed scenarios, as the tests of every language do."""
     name = "test_conformance.py::test_scenario["
     passed = sum(name in report.nodeid for report in terminalreporter.stats.get("passed", []))
     terminalreporter.write_line(f"conformance: {passed} scenarios")

@@ -26,7 +26,7 @@ def text_of(path: Path) -> str:
 
 @dataclass(frozen=True)
 class Scenario:
-    """A folder of `tests/conformance`."""
+    """A folder below `tests/conformance`, which its name is: `clause/2.1.2-short-notice`."""
 
     name: str
     folder: Path
@@ -43,15 +43,15 @@ class Scenario:
     def read_ledger(self) -> petition.Ledger:
         return petition.Ledger.from_json(text_of(self.folder / "ledger.json"))
 
-    def kept(self, name: str) -> str | None:
-        """The text of one of the files that tell the outcome."""
+    def expected_text(self, name: str) -> str | None:
+        """The text of one of the files with the expected outcome, if there is one."""
         path = self.folder / name
         return text_of(path) if path.exists() else None
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """What came of a scenario: a report and perhaps answers, or an error."""
+    """The outcome of a scenario: a report and perhaps answers, or an error."""
 
     report: str | None = None
     error: Json = None
@@ -59,14 +59,14 @@ class Outcome:
 
 
 def scenarios() -> list[Scenario]:
-    """Every scenario, by name."""
-    return [read(folder) for folder in sorted(path.parent for path in FOLDER.glob("*/scenario.json"))]
+    """Every scenario, sorted by name."""
+    return [read(path.parent) for path in sorted(FOLDER.glob("*/*/scenario.json"))]
 
 
 def read(folder: Path) -> Scenario:
     asked = json.loads(text_of(folder / "scenario.json"))
     return Scenario(
-        name=folder.name,
+        name=folder.relative_to(FOLDER).as_posix(),
         folder=folder,
         policy=asked["policy"],
         year=asked["year"],
@@ -87,14 +87,14 @@ def run(scenario: Scenario) -> Outcome:
     return Outcome(report=report.to_json(), answers=given)
 
 
-def kept(scenario: Scenario) -> Outcome:
-    """What the files say."""
+def expected_outcome(scenario: Scenario) -> Outcome:
+    """The outcome in the files."""
 
     def value(name: str) -> Json:
-        text = scenario.kept(name)
+        text = scenario.expected_text(name)
         return None if text is None else json.loads(text)
 
-    return Outcome(scenario.kept("report.json"), value("error.json"), value("answers.json"))
+    return Outcome(scenario.expected_text("report.json"), value("error.json"), value("answers.json"))
 
 
 def error_file(error: petition.PetitionError) -> Json:
@@ -151,7 +151,7 @@ def step_of(fields: dict[str, Json]) -> petition.Step:
 
 
 def answers(scenario: Scenario, ledger: petition.Ledger, policy: petition.Policy) -> Json:
-    """One answer for each ask; what is recorded is there for the asks that follow."""
+    """One answer for each ask; later asks see the steps that earlier ones recorded."""
     given: list[Json] = []
     for ask in scenario.asks:
         try:
@@ -190,12 +190,12 @@ def answer(ask: Json, ledger: petition.Ledger, policy: petition.Policy, scenario
 ARGUMENTS = ("year", "as_of", "policy", "name")
 
 
-def beside(scenario: Scenario) -> tuple[Outcome, Outcome]:
-    """What a scenario gives and what was kept of it, to be compared.
+def actual_and_expected(scenario: Scenario) -> tuple[Outcome, Outcome]:
+    """The outcome of a scenario and the one in its files, to be compared.
 
     Where the library names no place, Python names the argument: the library does not know how it is called here.
     """
-    given, expected = run(scenario), kept(scenario)
-    if given.error and expected.error and expected.error["path"] is None and given.error["path"] in ARGUMENTS:
-        given.error["path"] = None
-    return given, expected
+    actual, expected = run(scenario), expected_outcome(scenario)
+    if actual.error and expected.error and expected.error["path"] is None and actual.error["path"] in ARGUMENTS:
+        actual.error["path"] = None
+    return actual, expected

@@ -59,7 +59,7 @@ def together(parts: list[frames.Tables]) -> frames.Tables:
 
 def of_scenarios() -> frames.Tables:
     """Every second ledger of the scenarios that has a report, as the tables of as many bureaus."""
-    folders = [scenario.folder for scenario in scenarios() if scenario.kept("report.json")][::2]
+    folders = [scenario.folder for scenario in scenarios() if scenario.expected_text("report.json")][::2]
     read = [json.loads(text_of(folder / "ledger.json").removeprefix("\ufeff")) for folder in folders]
     return together([with_bureau(document, str(110000 + number)) for number, document in enumerate(read)])
 
@@ -111,10 +111,11 @@ def test_many_bureaus_as_on_one_machine(
     what: str, spark: Any, given: dict[str, DataFrame], country: frames.Tables
 ) -> None:
     expected = pa.table(getattr(petition.assess_tables(**country, as_of=AS_OF), what))
-    told = getattr(spark, what)(**given, as_of=AS_OF).toArrow()
-    assert told.column_names == expected.column_names
-    assert counted(told) == counted(expected)
-    assert len(set(told["bureau"].to_pylist())) > 50
+    actual = getattr(spark, what)(**given, as_of=AS_OF).toArrow()
+    assert actual.column_names == expected.column_names
+    assert counted(actual) == counted(expected)
+    # Of 86 bureaus, at least these have rows in each list.
+    assert len(set(actual["bureau"].to_pylist())) > 40
 
 
 def test_the_country_has_what_is_hard(country: frames.Tables) -> None:

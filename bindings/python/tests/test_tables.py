@@ -23,7 +23,7 @@ from scenarios import Scenario, scenarios, text_of
 
 AS_OF = date(2020, 12, 31)
 
-ASSESSED = [scenario for scenario in scenarios() if scenario.kept("report.json")]
+ASSESSED = [scenario for scenario in scenarios() if scenario.expected_text("report.json")]
 
 TEXTS = {
     "plain": pa.string(),
@@ -71,7 +71,7 @@ def test_scenario_through_tables(scenario: Scenario) -> None:
     report = petition.assess_tables(
         **given, policy=scenario.read_policy(), year=scenario.year, as_of=scenario.as_of
     )
-    assert report.to_json() == scenario.kept("report.json")
+    assert report.to_json() == scenario.expected_text("report.json")
 
 
 @pytest.mark.parametrize("library", LIBRARIES)

@@ -55,7 +55,7 @@ def test_one_report_is_read_by_many_threads(report: petition.Report) -> None:
 
 
 def test_errors_are_raised_in_the_thread_that_asked() -> None:
-    asked = [scenario for scenario in scenarios() if scenario.kept("error.json")]
+    asked = [scenario for scenario in scenarios() if scenario.expected_text("error.json")]
     alone = [run(scenario) for scenario in asked]
     with ThreadPoolExecutor(THREADS) as pool:
         assert list(pool.map(run, asked)) == alone

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use petition_core::calendar::Period;
 use petition_core::compliance::{Amount, DutyMeasure};
 use petition_core::ledger::{CaseId, LeaderId, MatterId, ReceptionId, SharedList, UnitId};
-use petition_core::workflow::{date_of, day_number};
+use petition_core::workflow::Day;
 
 /// Takes over a value.
 pub trait Carry<T> {
@@ -166,15 +166,15 @@ pub type CalendarDate = NaiveDate;
 
 uniffi::custom_type!(CalendarDate, i64, {
     remote,
-    lower: |date| i64::from(day_number(date)),
+    lower: |date| i64::from(Day::from(date).number()),
     // A day beyond all that can be written is as much out of the ledger's range as the last that can.
     try_lift: |days| Ok(within(days)),
 });
 
 fn within(days: i64) -> NaiveDate {
-    let days =
-        days.clamp(i64::from(day_number(NaiveDate::MIN)), i64::from(day_number(NaiveDate::MAX)));
-    i32::try_from(days).map_or(NaiveDate::MAX, date_of)
+    let number = |date| i64::from(Day::from(date).number());
+    let days = days.clamp(number(NaiveDate::MIN), number(NaiveDate::MAX));
+    i32::try_from(days).map_or(NaiveDate::MAX, |number| Day::from_number(number).date())
 }
 
 #[cfg(test)]
@@ -187,6 +187,6 @@ mod tests {
         assert_eq!(within(i64::MIN), NaiveDate::MIN);
         let day = NaiveDate::from_ymd_opt(2020, 2, 29).unwrap();
         assert_eq!(within(18_321), day);
-        assert_eq!(day_number(day), 18_321);
+        assert_eq!(Day::from(day).number(), 18_321);
     }
 }

@@ -4,9 +4,10 @@
 
 use crate::carry::{CalendarDate, Carry};
 use crate::words::{Channel, Length, Mode, Purpose, ReceptionStatus, Setting, StepKind};
-use petition_core::ledger::{self, SharedList};
+use petition_core::calendar::Period;
+use petition_core::ledger;
 use petition_core::privacy::Masked;
-use serde_json::{Map, Value};
+use serde_json::Value;
 use std::fmt;
 
 record! {
@@ -318,8 +319,8 @@ record! {
 }
 
 impl LedgerDocument {
-    /// Checks the document. What a record's type does not rule out (a period that is none) meets the same check as
-    /// the text of a document.
+    /// Checks the document. A text that is no period fits no record of core: such a document is checked as a value
+    /// tree, as the text of a document is.
     pub(crate) fn checked(self) -> Result<ledger::Ledger, petition_core::Error> {
         let Self {
             bureau,
@@ -332,7 +333,8 @@ impl LedgerDocument {
             domains,
             format,
         } = self;
-        let rest = ledger::LedgerDocument {
+        let periods: Vec<String> = milestones.iter().map(|one| one.period.clone()).collect();
+        let document = ledger::LedgerDocument {
             format,
             bureau: Carry::carry(bureau),
             domains,
@@ -341,31 +343,35 @@ impl LedgerDocument {
             matters: Carry::carry(matters),
             receptions: Carry::carry(receptions),
             cases: Carry::carry(cases),
-            milestones: SharedList::new(),
+            milestones: milestones.into_iter().map(Milestone::with_any_period).collect(),
         };
-        let mut document = rest.to_value();
-        if let Some(list) = document.get_mut("milestones") {
-            *list = milestones.into_iter().map(Milestone::value).collect();
+        if periods.iter().all(|text| text.parse::<Period>().is_ok()) {
+            return ledger::Ledger::new(&document);
+        }
+        let mut document = document.to_value();
+        let records = document.get_mut("milestones").and_then(Value::as_array_mut);
+        for (record, text) in records.into_iter().flatten().zip(periods) {
+            if let Some(period) = record.get_mut("period") {
+                *period = text.into();
+            }
         }
         ledger::Ledger::from_value(document)
     }
 }
 
 impl Milestone {
-    fn value(self) -> Value {
+    /// The record of core; for a text that is no period, that of its day.
+    fn with_any_period(self) -> ledger::Milestone {
         let Self { kind, period, on, document } = self;
-        let mut fields = Map::new();
-        fields.insert("kind".to_owned(), Value::from(kind));
-        fields.insert("period".to_owned(), Value::from(period));
-        fields.insert("on".to_owned(), Value::from(on.to_string()));
-        fields.insert("document".to_owned(), Value::from(document));
-        Value::Object(fields)
+        let period = period.parse().unwrap_or_else(|_| Period::quarter_of(on));
+        ledger::Milestone { kind, period, on, document }
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use petition_core::Date as NaiveDate;
 
     #[test]
     fn a_petitioner_shows_itself_masked() {
@@ -377,5 +383,43 @@ mod tests {
         };
         assert_eq!(petitioner.to_string(), "Petitioner(张**, 138******01)");
         assert_eq!(format!("{petitioner:?}"), petitioner.to_string());
+    }
+    #[test]
+    fn a_document_is_checked_as_its_text_is() {
+        let text = |period: &str| {
+            format!(
+                r#"{{"format": "petition-ledger/1", "bureau": {{"code": "440300", "name": "示范市信访局"}},
+                    "leaders": [{{"id": "", "name": "林示例"}}],
+                    "milestones": [{{"kind": "schedule", "period": "{period}", "on": "2020-01-31"}}]}}"#
+            )
+        };
+        let of_text = |text: &str| ledger::Ledger::from_json(text).unwrap_err().problems().to_vec();
+        let on = NaiveDate::from_ymd_opt(2020, 1, 31).unwrap();
+        let leader = Leader {
+            id: String::new(),
+            name: "林示例".to_owned(),
+            terms: Vec::new(),
+            portfolio: Vec::new(),
+        };
+        for period in ["2020-Q1", "2020-Q5"] {
+            let document = LedgerDocument {
+                bureau: Bureau { code: "440300".to_owned(), name: "示范市信访局".to_owned() },
+                leaders: vec![leader.clone()],
+                units: Vec::new(),
+                matters: Vec::new(),
+                receptions: Vec::new(),
+                cases: Vec::new(),
+                milestones: vec![Milestone {
+                    kind: "schedule".to_owned(),
+                    period: period.to_owned(),
+                    on,
+                    document: None,
+                }],
+                domains: Vec::new(),
+                format: ledger::LEDGER_FORMAT.to_owned(),
+            };
+            let problems = document.checked().unwrap_err().problems().to_vec();
+            assert_eq!(problems, of_text(&text(period)), "{period}");
+        }
     }
 }

@@ -5,7 +5,7 @@
 //! alone.
 
 use crate::assessed::rows::{add_bureau_duties, add_cases, add_duties_of_leaders, add_findings};
-use crate::output::{CaseColumns, DutyColumns, FindingColumns, cases_schema, findings_schema};
+use crate::output::{CaseColumns, DutyColumns, FindingColumns, cases_schema};
 use arrow_array::RecordBatch;
 use arrow_schema::{ArrowError, SchemaRef};
 use petition_core::compliance::Summary;
@@ -82,20 +82,14 @@ impl ResultTables {
         Ok(match table {
             ResultTable::Duties => self.duties.as_ref().map(DutyColumns::schema),
             ResultTable::Cases => self.cases.then(|| cases_schema(self.with_bureau)),
-            ResultTable::Findings => match &self.findings {
-                None => None,
-                Some(names) if names.is_empty() => Some(findings_schema(self.with_bureau)),
-                Some(_) => Some(self.finding_columns()?.schema()),
-            },
+            ResultTable::Findings if self.findings.is_none() => None,
+            ResultTable::Findings => Some(self.finding_columns()?.schema()),
         })
     }
 
     fn finding_columns(&self) -> Result<FindingColumns, ArrowError> {
-        let names: Vec<&str> = self.findings.iter().flatten().map(String::as_str).collect();
-        if names.is_empty() {
-            return Ok(FindingColumns::new(self.with_bureau, 0));
-        }
-        FindingColumns::keeping(self.with_bureau, 0, &names)
+        let names = self.findings.as_deref().filter(|names| !names.is_empty());
+        FindingColumns::named(self.with_bureau, names)
     }
 
     const fn visits_findings(&self) -> bool {

@@ -1,6 +1,6 @@
 //! Long tables in pieces: batches that any thread may make at any time, in a fixed order.
 
-use crate::stream::map_in_order;
+use crate::stream::in_order;
 use arrow_array::{RecordBatch, RecordBatchReader};
 use arrow_schema::{ArrowError, SchemaRef};
 use std::collections::VecDeque;
@@ -49,8 +49,15 @@ impl<P: Pieces> Iterator for PieceReader<P> {
                 let (first, count) =
                     (self.next, self.pieces.count().checked_sub(self.next)?.min(ahead));
                 self.next += count;
-                let pieces = &self.pieces;
-                self.ahead.extend(map_in_order(self.threads, count, |at| pieces.batch(first + at)));
+                let (pieces, batches) = (&self.pieces, &mut self.ahead);
+                let make = |at: usize| pieces.batch(first + at);
+                let take = |batch| {
+                    batches.push_back(Ok(batch));
+                    Ok(())
+                };
+                if let Err(error) = in_order(self.threads, count, make, take) {
+                    self.ahead.push_back(Err(error));
+                }
             }
             match self.ahead.pop_front()? {
                 Ok(batch) if batch.num_rows() == 0 => {}

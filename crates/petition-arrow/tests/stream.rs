@@ -60,6 +60,8 @@ impl Asked {
         let plain = lines(counted.table(&names, Texts::Plain).unwrap().read(1));
         let coded = lines(counted.table(&names, Texts::Coded).unwrap().read(3));
         assert_eq!(plain, coded);
+        let views = counted.table(&names, Texts::Coded).unwrap().with_views();
+        assert_eq!(plain, lines(views.read(2)));
         Ok(plain)
     }
 

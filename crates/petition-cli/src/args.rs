@@ -365,7 +365,7 @@ fn day(text: &str) -> Result<Date, Faulty> {
                 "it has to be from 1949-10-01 to 2199-12-31",
             ),
             _ => Text::new(
-                "应为真实存在的日期，格式 YYYY-MM-DD",
+                "应为真实存在的日期，如 2020-12-31",
                 "it has to be a day of the calendar, as YYYY-MM-DD",
             ),
         })

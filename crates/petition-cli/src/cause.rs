@@ -44,11 +44,10 @@ pub fn cause(error: &Error, access: Access) -> Text {
     }
     // The error's own text may carry a path that the user never wrote: the number is enough to look it up.
     match error.raw_os_error() {
-        Some(number) => Text::new(
-            format!("系统错误 {number}（{kind}）"),
-            format!("system error {number} ({kind})"),
-        ),
-        None => Text::new(format!("系统错误（{kind}）"), format!("system error ({kind})")),
+        Some(number) => {
+            Text::new(format!("系统错误 {number}"), format!("system error {number} ({kind})"))
+        }
+        None => Text::new("系统错误", format!("system error ({kind})")),
     }
 }
 

@@ -22,7 +22,7 @@ const COMMANDS: &[(&str, &str, &str)] = &[
     ),
     (
         "ledger",
-        "导出九要素工作台账（默认隐去个人信息）",
+        "导出接访下访包案工作台账（默认隐去个人信息）",
         "Write the ledger of nine elements (personal data masked)",
     ),
     ("case", "查看一宗包案：阶段、经过、下一步", "Show a case: stage, history, next steps"),
@@ -33,7 +33,7 @@ const COMMANDS: &[(&str, &str, &str)] = &[
     ),
     (
         "accountability",
-        "问责清单：未完成、逾期及不符合要求的事项，按责任人列出",
+        "督办提醒清单：未完成、逾期及不符合要求的事项，按涉及的领导或单位列出",
         "What is missed, overdue, met late or a violation, by who answers for it",
     ),
     (
@@ -47,7 +47,7 @@ const COMMANDS: &[(&str, &str, &str)] = &[
     ("policy check", "核对方案文件，逐项列出问题", "Check a policy file and list every problem"),
     (
         "clauses",
-        "条款对照：每条由哪些任务、步骤、审查规则、台账要素承载",
+        "条款对照：每条对应的任务、步骤、审查规则、台账要素",
         "Which clause is carried by which duty, step, finding and element",
     ),
     (
@@ -246,7 +246,7 @@ static ARGS: &[ArgText] = &[
         "strict",
         FLAG,
         (
-            "必达任务未完成、逾期或逾期完成，或有不符合要求的，以 1 退出",
+            "规定任务未完成、逾期或逾期完成，或有不符合要求的，以 1 退出",
             "Exit with 1 if a mandatory duty is missed, overdue or met late, or a violation is found",
         ),
     ),
@@ -324,19 +324,22 @@ static ARGS: &[ArgText] = &[
         "schema json",
         "document",
         ("文档", "DOCUMENT"),
-        ("ledger（台账）或 report（评定报告）[默认：ledger]", "ledger or report [default: ledger]"),
+        (
+            "ledger（台账）或 report（工作落实情况报告）[默认：ledger]",
+            "ledger or report [default: ledger]",
+        ),
     ),
     arg(
         "completions",
         "shell",
-        ("SHELL", "SHELL"),
+        ("终端类型", "SHELL"),
         ("bash、zsh、fish、powershell 或 elvish", "bash, zsh, fish, powershell or elvish"),
     ),
 ];
 
 /// Printed under the program's own help.
 const EXIT_CODES: (&str, &str) = (
-    "退出码：0 完成；1 加 --strict 且有必达任务未完成、逾期、逾期完成或有不符合要求的；2 输入或用法有误",
+    "退出码：0 完成；1 加 --strict 且有规定任务未完成、逾期、逾期完成或有不符合要求的；2 输入或用法有误",
     "Exit codes: 0 done; 1 with --strict when a mandatory duty is missed, overdue or met late or a violation is found; 2 bad input or usage",
 );
 

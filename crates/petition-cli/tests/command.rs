@@ -381,7 +381,7 @@ fn the_steps_of_a_case_that_nobody_holds_are_on_the_agenda() {
     let agenda = ["agenda", "-", "--as-of", "2020-03-01"];
     let told = run_with_input(&[&agenda[..], &["--lang", "zh"]].concat(), ledger).out;
     let line = |who: &str| told.lines().any(|line| line.starts_with(who) && line.ends_with("C1"));
-    assert!(line("信访局  领导") && line("信访局  信访局"), "{told}");
+    assert!(line("信访局          领导") && line("信访局          信访局"), "{told}");
     let told = run_with_input(&[&agenda[..], &["--format", "json"]].concat(), ledger).out;
     let told: Value = serde_json::from_str(&told).unwrap();
     let steps = told.as_array().unwrap().iter().filter(|owed| owed["record"] == "C1");

@@ -59,5 +59,5 @@ fn the_main_job_of_the_readme_assesses_the_example_year() {
     let mut command = Command::cargo_bin("petition").unwrap();
     let done = command.args(words).args(["--lang", "zh"]).current_dir(project()).assert();
     let output = done.success().get_output().stdout.clone();
-    assert!(String::from_utf8(output).unwrap().contains("2020 年评定"));
+    assert!(String::from_utf8(output).unwrap().contains("2020 年度接访下访包案工作落实情况报告"));
 }

@@ -346,7 +346,9 @@ fn faults_of_tables_are_told_as_those_of_any_ledger() {
     let told = assess(desk.path(), &["--lang", "zh"]);
     assert_eq!(told.code, 2);
     assert!(told.err.contains("台账有 2 处问题"), "{}", told.err);
-    assert!(told.err.contains("[unreadable_file] cases.parquet：文件无法读取；现为 其他格式的文件，应为 完整的 Parquet 文件"));
+    assert!(told.err.contains(
+        "[unreadable_file] cases.parquet：文件无法读取；现为其他格式的文件，应为完整的 Parquet 文件"
+    ));
     let left: Vec<_> =
         fs::read_dir(desk.path()).unwrap().map(|it| it.unwrap().file_name()).collect();
     assert_eq!(left, ["tables"], "nothing is written");

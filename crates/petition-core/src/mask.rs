@@ -1,8 +1,14 @@
-//! Masks plain texts (rulebook, section 9).
+//! Masks plain texts (docs/rulebook.md#personal-data).
 
-/// A name: its first character and `**`, so that the length is not told either.
+/// What a ledger has in place of a name that is not known; it masks nobody.
+const ANONYMOUS: &str = "匿名";
+
+/// A name: its first character and `**`, which hides the length too. `匿名` stays as it is.
 pub fn mask_name(name: &str) -> String {
     let name = name.trim();
+    if name == ANONYMOUS {
+        return name.to_owned();
+    }
     name.chars().next().map_or_else(String::new, |first| format!("{first}**"))
 }
 
@@ -43,6 +49,7 @@ mod tests {
         assert_eq!(mask_phone("13800000001 李示四"), "*".repeat(15));
         assert_eq!(mask_phone("张示三13800000001"), "*".repeat(14));
         assert_eq!(mask_name("欧阳示例"), "欧**");
+        assert_eq!(mask_name(" 匿名 "), "匿名");
         assert_eq!(mask_name(""), "");
     }
 }

@@ -1,4 +1,4 @@
-//! Problems of outside data: what is wrong, where, what was found, what was expected (rulebook, section 11).
+//! Problems of outside data: what is wrong, where, what was found, what was expected (docs/rulebook.md#11-bad-input).
 //!
 //! Reading never stops at the first problem: it collects all of them in [`Problems`].
 
@@ -35,11 +35,11 @@ vocabulary! {
         ReversedDates = "reversed_dates", "起止日期颠倒", "the end lies before the start";
         UnknownPolicy = "unknown_policy", "未知方案", "an unknown policy";
         UnknownClause = "unknown_clause", "引用的条款不存在", "a citation of an unknown clause";
-        OrphanClause = "orphan_clause", "条款无人承载", "a rule clause that nothing carries";
+        OrphanClause = "orphan_clause", "条款未落实到任务或环节", "a rule clause that nothing carries";
         UnknownGroup = "unknown_group", "引用的领导类别不存在", "a reference to an unknown group";
         UnknownMilestone = "unknown_milestone", "引用的工作节点不存在", "a reference to an unknown milestone";
         InvalidOnly = "invalid_only", "期间选择无效", "an invalid selection of periods";
-        WindowOutsidePeriod = "window_outside_period", "窗口超出期间", "a window outside of its period";
+        WindowOutsidePeriod = "window_outside_period", "起止日期超出期间", "a window outside of its period";
         OverlappingPeriods = "overlapping_periods", "期间重叠", "periods that overlap";
         UnknownSheet = "unknown_sheet", "未知工作表", "an unknown sheet";
         MissingSheet = "missing_sheet", "缺少工作表", "a sheet is missing";
@@ -197,7 +197,7 @@ impl Problem {
     ///     code: Code::InvalidDate,
     ///     place: Place::path("$.cases[0].steps[1].on"),
     ///     found: Text::same("\"2019-02-30\""),
-    ///     expected: Text::new("YYYY-MM-DD", "a day as YYYY-MM-DD"),
+    ///     expected: Text::new("日期，如 2020-03-01", "a day as YYYY-MM-DD"),
     /// };
     /// assert_eq!(
     ///     problem.message(Lang::En),
@@ -210,15 +210,26 @@ impl Problem {
         match lang {
             // Nothing has to be done about a notice: what follows is an explanation.
             Lang::Zh if self.code.is_notice() => {
-                format!("{place}：{label}；现为 {found}；{expected}")
+                format!("{place}：{label}；现为{}；{expected}", spaced(found))
             }
             Lang::En if self.code.is_notice() => {
                 format!("{place}: {label}; found {found}; {expected}")
             }
-            Lang::Zh => format!("{place}：{label}；现为 {found}，应为 {expected}"),
+            Lang::Zh if self.code == Code::Missing => {
+                format!("{place}：{label}，应为{}", spaced(expected))
+            }
+            Lang::Zh => {
+                format!("{place}：{label}；现为{}，应为{}", spaced(found), spaced(expected))
+            }
             Lang::En => format!("{place}: {label}; found {found}, expected {expected}"),
         }
     }
+}
+
+/// A text as it follows a Chinese word: letters and digits after a blank.
+fn spaced(text: &str) -> String {
+    let blank = if text.starts_with(|c: char| c.is_ascii_alphanumeric()) { " " } else { "" };
+    format!("{blank}{text}")
 }
 
 impl fmt::Display for Problem {
@@ -339,6 +350,11 @@ pub(crate) fn shortened(text: &str) -> String {
     short
 }
 
+/// A text as a message shows it: its beginning, in quotes.
+pub fn quoted(text: &str) -> Text {
+    Text::same(format!("\"{}\"", shortened(text)))
+}
+
 /// The longest key that a path repeats in full: paths are kept for every fault, and a hostile key is long.
 const LONGEST_KEY: usize = 80;
 
@@ -347,16 +363,16 @@ pub(crate) fn child_path(parent: &str, key: &str) -> String {
     let is_plain = |c: char| c.is_alphanumeric() || c == '_' || c == '-';
     let long = key.chars().nth(LONGEST_KEY).is_some();
     if long {
-        format!("{parent}[{} ({})]", quoted(&shortened(key)), key.len())
+        format!("{parent}[{} ({})]", json_quoted(&shortened(key)), key.len())
     } else if !key.is_empty() && key.chars().all(is_plain) {
         format!("{parent}.{key}")
     } else {
-        format!("{parent}[{}]", quoted(key))
+        format!("{parent}[{}]", json_quoted(key))
     }
 }
 
 /// A text as JSON has it; writing one cannot fail.
-fn quoted(text: &str) -> String {
+fn json_quoted(text: &str) -> String {
     serde_json::to_string(text).unwrap_or_default()
 }
 

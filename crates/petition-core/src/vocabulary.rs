@@ -158,7 +158,7 @@ pub fn open_label<'a>(words: &'static [Word], key: &'a str, lang: Lang) -> &'a s
 
 /// Whether a text is blank: empty or white space only, ideographic space included.
 ///
-/// A blank text is none, wherever a document has one (rulebook, opening section).
+/// A blank text is none, wherever a document has one (docs/rulebook.md#conventions).
 pub(crate) fn is_blank(text: &str) -> bool {
     text.trim().is_empty()
 }

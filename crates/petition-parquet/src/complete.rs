@@ -7,7 +7,6 @@
 use crate::count::Question;
 use crate::error::Error;
 use crate::group::{Encoded, Group, RowGroupFactory};
-use crate::in_order::in_order;
 use crate::partition::{Partition, Split, Unit, UnitReader, UnitTables, scan, units};
 use crate::read::read;
 use crate::source::Source;
@@ -15,8 +14,9 @@ use crate::writer::{FileWriter, Writer, append, failure};
 use arrow_schema::ArrowError;
 use petition_arrow::complete::{BlockRows, ResultTable, ResultTables};
 use petition_arrow::input::{Bureau, PartProblems, UnknownColumns, check_part};
+use petition_arrow::stream::in_order;
 use petition_core::compliance::Summary;
-use petition_core::engine::{AssessmentContext, Records};
+use petition_core::engine::{AssessmentContext, CaseTotals, Records};
 use petition_core::ledger::Ledger;
 use petition_core::policy::Policy;
 use std::path::Path;
@@ -176,6 +176,9 @@ impl Sink {
 
 type Context = AssessmentContext<Bureau, Arc<Policy>>;
 
+/// What a block gives: rows, and what duties and matters need of its cases.
+type Made = Result<(BlockRows, Option<CaseTotals>), Error>;
+
 struct Run<'a> {
     question: &'a Question,
     tables: &'a ResultTables,
@@ -269,34 +272,49 @@ impl Run<'_> {
         };
         let (mut groups, mut summaries) = (Groups::new(self), Vec::new());
         for context in contexts {
-            let code = context.records().code().to_owned();
-            let summary = self.bureau(&code, context, &mut groups)?;
+            let (code, mut summary) = (context.records().code().to_owned(), Summary::default());
+            self.evaluate(&code, context, |count, make| {
+                let mut totals = Vec::new();
+                for at in 0..count {
+                    let (rows, of_cases) = make(at)?;
+                    summary = summary + groups.add(rows)?;
+                    totals.extend(of_cases);
+                }
+                Ok(totals)
+            })?;
             summaries.push((code, summary));
         }
         Ok(UnitResult::Rows(groups.encode()?, summaries))
     }
 
-    fn bureau(
+    /// Evaluates a bureau stage by stage: `run` makes so many blocks and returns what they give beside rows, in order.
+    fn evaluate<R: Records + Sync>(
         &self,
         code: &str,
-        context: Context,
-        groups: &mut Groups<'_>,
-    ) -> Result<Summary, Error> {
+        context: AssessmentContext<R, Arc<Policy>>,
+        mut run: impl FnMut(usize, &(dyn Fn(usize) -> Made + Sync)) -> Result<Vec<CaseTotals>, Error>,
+    ) -> Result<(), Error> {
         let tables = self.tables;
-        let (mut summary, mut totals) = (Summary::default(), Vec::new());
-        for block in tables.blocks_before(context.records()) {
-            summary = summary + groups.add(tables.make_before(code, &context, block))?;
-        }
-        for places in tables.blocks_of_cases(context.records()) {
-            let (rows, of_cases) = tables.make_cases(code, &context, places).map_err(unmade)?;
-            summary = summary + groups.add(Ok(rows))?;
-            totals.push(of_cases);
-        }
+        let before = tables.blocks_before(context.records());
+        run(before.len(), &|at| {
+            let block = before.get(at).cloned();
+            let rows = block.map(|block| tables.make_before(code, &context, block)).transpose();
+            Ok((rows.map_err(unmade)?.unwrap_or_default(), None))
+        })?;
+        let cases = tables.blocks_of_cases(context.records());
+        let totals = run(cases.len(), &|at| {
+            let places = cases.get(at).cloned().unwrap_or(0..0);
+            let (rows, totals) = tables.make_cases(code, &context, places).map_err(unmade)?;
+            Ok((rows, Some(totals)))
+        })?;
         let assessment = context.close(totals);
-        for block in tables.blocks_after(assessment.context().records()) {
-            summary = summary + groups.add(tables.make_after(code, &assessment, block))?;
-        }
-        Ok(summary)
+        let after = tables.blocks_after(assessment.context().records());
+        run(after.len(), &|at| {
+            let block = after.get(at).cloned();
+            let rows = block.map(|block| tables.make_after(code, &assessment, block)).transpose();
+            Ok((rows.map_err(unmade)?.unwrap_or_default(), None))
+        })?;
+        Ok(())
     }
 
     /// A unit by all threads together, block by block.
@@ -319,51 +337,33 @@ impl Run<'_> {
         context: AssessmentContext<R, Arc<Policy>>,
         sink: &mut Sink,
     ) -> Result<Summary, Error> {
-        let (tables, mut summary) = (self.tables, Summary::default());
-        let before = tables.blocks_before(context.records());
-        self.blocks::<()>(before.len(), sink, &mut summary, |at| {
-            let block = before.get(at).cloned();
-            let rows = block.map(|block| tables.make_before(code, &context, block)).transpose();
-            Ok((rows.map_err(unmade)?.unwrap_or_default(), None))
-        })?;
-        let cases = tables.blocks_of_cases(context.records());
-        let totals = self.blocks(cases.len(), sink, &mut summary, |at| {
-            let places = cases.get(at).cloned().unwrap_or(0..0);
-            let (rows, totals) = tables.make_cases(code, &context, places).map_err(unmade)?;
-            Ok((rows, Some(totals)))
-        })?;
-        let assessment = context.close(totals);
-        let after = tables.blocks_after(assessment.context().records());
-        self.blocks::<()>(after.len(), sink, &mut summary, |at| {
-            let block = after.get(at).cloned();
-            let rows = block.map(|block| tables.make_after(code, &assessment, block)).transpose();
-            Ok((rows.map_err(unmade)?.unwrap_or_default(), None))
-        })?;
+        let mut summary = Summary::default();
+        self.evaluate(code, context, |count, make| self.blocks(count, sink, &mut summary, make))?;
         Ok(summary)
     }
 
-    /// Blocks by all threads, each a row group of its tables; what else they give is returned in their order.
-    fn blocks<T: Send>(
+    /// Blocks by all threads, each a row group of its tables.
+    fn blocks(
         &self,
         count: usize,
         sink: &mut Sink,
         summary: &mut Summary,
-        make: impl Fn(usize) -> Result<(BlockRows, Option<T>), Error> + Sync,
-    ) -> Result<Vec<T>, Error> {
-        let mut rest = Vec::new();
+        make: &(dyn Fn(usize) -> Made + Sync),
+    ) -> Result<Vec<CaseTotals>, Error> {
+        let mut totals = Vec::new();
         let encoded = |at: usize| {
-            let (rows, more) = make(at)?;
+            let (rows, of_cases) = make(at)?;
             let mut groups = Groups::new(self);
-            let counts = groups.add(Ok(rows))?;
-            Ok((groups.encode()?, counts, more))
+            let counts = groups.add(rows)?;
+            Ok((groups.encode()?, counts, of_cases))
         };
-        let take = |(rows, counts, more): (Rows, Summary, Option<T>)| {
+        let take = |(rows, counts, of_cases): (Rows, Summary, Option<CaseTotals>)| {
             *summary = *summary + counts;
-            rest.extend(more);
+            totals.extend(of_cases);
             sink.append(rows)
         };
         in_order(self.question.threads, count, encoded, take)?;
-        Ok(rest)
+        Ok(totals)
     }
 }
 
@@ -385,8 +385,8 @@ impl<'a> Groups<'a> {
     }
 
     /// Adds the rows of a block and returns its counts.
-    fn add(&mut self, rows: Result<BlockRows, ArrowError>) -> Result<Summary, Error> {
-        let BlockRows { batches, summary } = rows.map_err(unmade)?;
+    fn add(&mut self, rows: BlockRows) -> Result<Summary, Error> {
+        let BlockRows { batches, summary } = rows;
         for (table, batch) in batches {
             if let Some((_, group)) = self.groups.iter_mut().find(|(of, _)| *of == table) {
                 group.write(&batch).map_err(|error| failure("batch", &error))?;

@@ -119,7 +119,7 @@ pub(crate) fn damaged(name: &str, error: &ParquetError) -> Error {
         return io_error(name, io::Error::from(source.kind()));
     }
     let said: String = error.to_string().chars().take(SHOWN).collect();
-    let found = Text::new(format!("损坏的内容（{said}）"), format!("damaged content ({said})"));
+    let found = Text::new("已损坏的内容", format!("damaged content ({said})"));
     of_file(name, Code::UnreadableFile, found, whole_file()).into()
 }
 

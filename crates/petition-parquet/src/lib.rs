@@ -50,7 +50,6 @@ mod error;
 mod files;
 mod footer;
 mod group;
-mod in_order;
 mod output;
 mod partition;
 mod read;

@@ -3,6 +3,7 @@
 //! Rows that are grouped by bureau are read where they are. Others are partitioned once: in memory if the tables are small,
 //! else in temporary files. The units are the same either way: they depend on the numbers of rows alone.
 
+mod plain;
 mod scan;
 mod split;
 

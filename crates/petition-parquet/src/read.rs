@@ -8,7 +8,7 @@ use arrow_array::types::{ArrowDictionaryKeyType, Int32Type, UInt8Type, UInt16Typ
 use arrow_array::{Array, ArrayRef, DictionaryArray, RecordBatch, RecordBatchOptions};
 use arrow_schema::{ArrowError, Schema};
 use petition_arrow::input::{self, Input};
-use petition_arrow::stream::map_in_order;
+use petition_arrow::stream::in_order;
 use petition_core::Problems;
 use std::sync::Arc;
 
@@ -39,10 +39,13 @@ pub(crate) fn read_tables(
             table.row_groups().iter().map(move |group| Job { group, columns })
         })
         .collect();
-    let done = map_in_order(threads, jobs.len(), |at| match jobs.get(at) {
-        Some(job) => batches(job, on_rows),
-        None => Ok(Vec::new()),
-    });
+    let mut done = Vec::with_capacity(jobs.len());
+    let make = |at: usize| Ok(jobs.get(at).map(|job| batches(job, on_rows)));
+    let take = |read| {
+        done.extend(read);
+        Ok(())
+    };
+    in_order::<_, Error>(threads, jobs.len(), make, take)?;
     let mut done = all_of(done.into_iter())?.into_iter();
     let mut input = Input::default();
     for table in tables {

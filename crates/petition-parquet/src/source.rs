@@ -88,6 +88,13 @@ impl Source {
         self.tables.iter().find(|table| table.key() == key)
     }
 
+    /// The row groups of all tables, each with the place of its table.
+    pub(crate) fn row_groups(&self) -> Vec<(usize, &RowGroup)> {
+        let tables = self.tables.iter().enumerate();
+        let groups = tables.flat_map(|(at, table)| table.row_groups.iter().map(move |it| (at, it)));
+        groups.collect()
+    }
+
     /// The rows of all tables together.
     pub fn rows(&self) -> u64 {
         self.tables.iter().map(Table::rows).sum()

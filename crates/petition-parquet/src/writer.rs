@@ -2,7 +2,6 @@
 
 use crate::error::Error;
 use crate::group::{Encoded, Group, RowGroupFactory};
-use crate::in_order::in_order;
 use arrow_array::RecordBatch;
 use arrow_schema::SchemaRef;
 use parquet::arrow::ArrowSchemaConverter;
@@ -13,6 +12,7 @@ use parquet::file::metadata::KeyValue;
 use parquet::file::properties::{EnabledStatistics, WriterProperties};
 use parquet::file::writer::SerializedFileWriter;
 use petition_arrow::Pieces;
+use petition_arrow::stream::in_order;
 use std::fs::File;
 use std::io::BufWriter;
 

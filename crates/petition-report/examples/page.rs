@@ -2,7 +2,7 @@
 
 use petition_core::Lang;
 use petition_core::calendar::{Workdays, parse_date};
-use petition_core::compliance::assess;
+use petition_core::engine::Assessment;
 use petition_core::ledger::Ledger;
 use petition_core::policy::Policy;
 use petition_report::{Options, html};
@@ -15,8 +15,9 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../examples/shenzhen-2020/ledger.json");
     let ledger = Ledger::from_json(&std::fs::read_to_string(path)?)?;
     let policy = Policy::builtin("shenzhen-2019")?;
-    let report = assess(&ledger, &policy, 2020, as_of)?;
+    let assessment = Assessment::new(&ledger, &policy, 2020, as_of)?;
+    let (report, owed) = (assessment.report(), assessment.accountability());
     let options = Options { lang, workdays: Workdays::builtin() };
-    print!("{}", html(&ledger, &policy, &report, &options));
+    print!("{}", html(&ledger, &policy, &report, &owed, &options));
     Ok(())
 }

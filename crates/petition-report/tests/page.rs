@@ -69,7 +69,8 @@ fn every_link_leads_somewhere() {
 fn the_last_working_day_is_named_or_said_to_be_unknown() {
     let year = year();
     let page = |workdays, lang| {
-        html(&year.ledger, &year.policy, &year.report, &Options { lang, workdays })
+        let options = Options { lang, workdays };
+        html(&year.ledger, &year.policy, &year.report, &year.owed, &options)
     };
     // 31 January 2020 lies in the spring festival; 23 January is the last day before it that is worked.
     assert!(page(Workdays::builtin(), Lang::Zh).contains("最后工作日 2020-01-23"));
@@ -113,10 +114,12 @@ fn an_empty_ledger_has_a_page_too() {
     }
     let ledger = petition_core::ledger::Ledger::from_value(document).unwrap();
     let year = year();
-    let report =
-        petition_core::compliance::assess(&ledger, &year.policy, 2020, year.report.as_of).unwrap();
+    let assessment =
+        petition_core::engine::Assessment::new(&ledger, &year.policy, 2020, year.report.as_of);
+    let assessment = assessment.unwrap();
+    let (report, owed) = (assessment.report(), assessment.accountability());
     let options = Options { lang: Lang::En, workdays: Workdays::builtin() };
-    let page = html(&ledger, &year.policy, &report, &options);
+    let page = html(&ledger, &year.policy, &report, &owed, &options);
     for said in [
         "No leader has a duty in this year.",
         "There are no findings.",

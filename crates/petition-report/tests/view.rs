@@ -61,8 +61,8 @@ fn columns_stand_in_the_order_of_the_policy() {
             "筛选案件 二季度",
             "筛选案件 三季度",
             "筛选案件 四季度",
-            "筛选案件（由上级统筹） 全年",
-            "化解案件（由上级统筹） 全年",
+            "筛选案件（由省统筹） 全年",
+            "化解案件（由省统筹） 全年",
         ]
     );
     let subjects: Vec<_> = leaders.rows.iter().map(|row| row.subject).collect();

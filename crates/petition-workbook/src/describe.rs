@@ -34,7 +34,8 @@ pub(crate) fn content(spec: &Spec) -> Text {
     }
 }
 
-fn words_text(words: &[Word], more: Option<Text>) -> Text {
+/// The labels of words, and what else a column may hold.
+pub(crate) fn words_text(words: &[Word], more: Option<Text>) -> Text {
     let list = |lang: Lang| {
         let mut items: Vec<_> = words.iter().map(|word| word.label(lang)).collect();
         items.extend(more.as_ref().map(|more| more.get(lang)));

@@ -2,6 +2,7 @@
 
 use crate::Read;
 use crate::assemble::{self, Origin, Sheets};
+use crate::describe::words_text;
 use crate::error::Error;
 use crate::grid::Grid;
 use crate::head::Bound;
@@ -185,6 +186,9 @@ fn at_cell(problem: &Problem, origin: &Origin, sheets: &Sheets) -> (Spot, Proble
         && let Some(Kind::Ref(table) | Kind::Refs(table)) = kind_at(&spot, sheets)
     {
         problem.expected = refs::expected(table);
+    }
+    if let Some(Kind::Word(words)) = kind_at(&spot, sheets) {
+        problem.expected.zh = words_text(words, None).zh;
     }
     if problem.code == Code::DuplicateId {
         let (zh, en) = (&problem.expected.zh, &problem.expected.en);

@@ -10,7 +10,7 @@ use crate::python;
 use crate::swift;
 use std::path::{Path, PathBuf};
 
-/// Where the Python benchmarks lie.
+/// The Python benchmarks.
 const FOLDER: &str = "benches/python";
 
 /// Where made-up leaders and the optimised wheel go.
@@ -65,7 +65,7 @@ fn compare(root: &Path, more: &[String]) -> Result<bool, String> {
 /// Builds the wheel as it is released, with all optimisations, and installs it. Returns its path.
 fn install(root: &Path, program: &str) -> Result<String, String> {
     let wheels = format!("{SCRATCH}/wheels");
-    // An old wheel beside the new one would be installed by chance; that there is no folder is fine.
+    // An old wheel beside the new one might be installed instead; usually there is no such folder.
     let _ = std::fs::remove_dir_all(root.join(&wheels));
     let build = ["-m", "maturin", "build", "--quiet", "--release", "--strip"];
     let mut build = command(program, &build, root);

@@ -1,11 +1,11 @@
-//! Kotlin and Java: the jar, its tests in both languages, and the command-line example.
+//! Kotlin and Java: the jar, its tests in both languages, and the examples.
 
 mod smoke;
 
+use crate::counts::Counts;
+use crate::junit::Reports;
 use crate::native::{self, Native};
-use crate::process::{command, is_there, run};
-use crate::summary::Counts;
-use crate::surefire;
+use crate::process::{command, is_installed, run};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -15,7 +15,10 @@ const PROJECT: &str = "bindings/kotlin";
 /// The Maven project of the example.
 const EXAMPLE: &str = "examples/kotlin";
 
-/// The Maven project that measures.
+/// The Maven project of the Java example, a Spring Boot service.
+const SERVICE: &str = "examples/java";
+
+/// The Maven project of the benchmark.
 const BENCH: &str = "benches/kotlin";
 
 /// The year that is assessed.
@@ -27,7 +30,7 @@ const BUILT: &str = "target/kotlin";
 /// What Maven finds there: the generated sources, and the native libraries by platform.
 const GENERATED: &str = "target/xtask/jvm";
 
-/// Rust's targets and JNA's names for them: where a library has to lie in the jar.
+/// Rust's targets, and JNA's names for them, which are the libraries' folders in the jar.
 const PLATFORMS: [(&str, &str, &str); 5] = [
     ("x86_64-unknown-linux-gnu", "linux-x86-64", "libpetition_ffi.so"),
     ("aarch64-unknown-linux-gnu", "linux-aarch64", "libpetition_ffi.so"),
@@ -37,7 +40,7 @@ const PLATFORMS: [(&str, &str, &str); 5] = [
 ];
 
 /// The suites' names in the table.
-const NAMES: [&str; 3] = ["Kotlin", "Java", "Kotlin example"];
+const NAMES: [&str; 4] = ["Kotlin", "Java", "Kotlin example", "Java example (Spring Boot)"];
 
 /// Builds the jar and runs everything that is about it, in both languages.
 ///
@@ -45,29 +48,33 @@ const NAMES: [&str; 3] = ["Kotlin", "Java", "Kotlin example"];
 ///
 /// The sources could not be generated, or a program not be started.
 pub fn suites(root: &Path, native: &Native) -> Result<Vec<(&'static str, Counts)>, String> {
-    if let Some(reason) = absent() {
+    if let Some(reason) = missing_tool() {
         return Ok(NAMES.map(|name| (name, Counts::skipped(&reason))).to_vec());
     }
     prepare(root, native)?;
-    let reports = root.join(BUILT).join("surefire-reports");
-    // What an earlier run reported says nothing of this one; that there is no such folder is fine.
-    let _ = std::fs::remove_dir_all(&reports);
+    let reports = Reports::in_empty(root.join(BUILT).join("surefire-reports"))?;
     let well = run(&mut maven(root, PROJECT, &["clean", "install"]))?;
     // A test class is Java's if its source is.
     let sources = root.join(PROJECT).join("src/test/java");
     let is_java =
         |class: &str| sources.join(class.replace('.', "/")).with_extension("java").is_file();
-    let kotlin = surefire::counts(&reports, well, |class| !is_java(class))?;
-    let mut java = surefire::counts(&reports, well, is_java)?;
+    let kotlin = reports.counts(well, |case| !is_java(&case.class));
+    let mut java = reports.counts(well, |case| is_java(&case.class));
     let jar = built_jar(root);
     if jar.is_file() {
         smoke::run(root, &jar, &root.join(BUILT), &mut java)?;
     }
-    let example = root.join("target/kotlin-example/surefire-reports");
-    let _ = std::fs::remove_dir_all(&example);
-    let well = run(&mut maven(root, EXAMPLE, &["clean", "verify"]))?;
-    let example = surefire::counts(&example, well, |_| true)?;
-    Ok(NAMES.into_iter().zip([kotlin, java, example]).collect())
+    // The examples use the jar from Maven's local repository, where `install` has put it.
+    let example = verify(root, EXAMPLE, "target/kotlin-example")?;
+    let service = verify(root, SERVICE, "target/examples-java")?;
+    Ok(NAMES.into_iter().zip([kotlin, java, example, service]).collect())
+}
+
+/// Runs the tests of a Maven project that builds in the folder `built`.
+fn verify(root: &Path, project: &str, built: &str) -> Result<Counts, String> {
+    let reports = Reports::in_empty(root.join(built).join("surefire-reports"))?;
+    let well = run(&mut maven(root, project, &["clean", "verify"]))?;
+    Ok(reports.counts(well, |_| true))
 }
 
 /// Builds the jar, and puts it into the local repository of Maven. Returns its path.
@@ -76,7 +83,7 @@ pub fn suites(root: &Path, native: &Native) -> Result<Vec<(&'static str, Counts)
 ///
 /// Maven or the JDK is missing, or the jar does not build.
 pub fn jar(root: &Path, native: &Native) -> Result<PathBuf, String> {
-    if let Some(reason) = absent() {
+    if let Some(reason) = missing_tool() {
         return Err(reason);
     }
     prepare(root, native)?;
@@ -87,48 +94,48 @@ pub fn jar(root: &Path, native: &Native) -> Result<PathBuf, String> {
     if jar.is_file() { Ok(jar) } else { Err(format!("Maven left no {}", jar.display())) }
 }
 
-/// Measures what calls cost from Kotlin, with the jar as it ships.
+/// Measures the cost of calls from Kotlin, with the jar as it ships.
 ///
 /// # Errors
 ///
-/// As for the jar; or what measures could not be built.
+/// The jar or the benchmark could not be built.
 pub fn bench(root: &Path, native: &Native) -> Result<bool, String> {
     jar(root, native)?;
     if !run(&mut maven(root, BENCH, &["clean", "package"]))? {
-        return Err("what measures does not build".to_owned());
+        return Err("the benchmark does not build".to_owned());
     }
     let mut measure = command("java", &["-jar", "target/kotlin-bench/measure.jar", YEAR], root);
-    alone(&mut measure);
+    without_library_paths(&mut measure);
     run(&mut measure)
 }
 
-/// The jar's path, of the workspace's version: another version in the project is found out by it.
+/// The jar's path, with the workspace's version: another version in the project is an error.
 fn built_jar(root: &Path) -> PathBuf {
     root.join(BUILT).join(format!("petition-{}.jar", env!("CARGO_PKG_VERSION")))
 }
 
-/// What this machine lacks for Kotlin and Java.
-pub fn absent() -> Option<String> {
-    if !is_there("javac", "-version") {
+/// What is missing on this machine for Kotlin and Java.
+fn missing_tool() -> Option<String> {
+    if !is_installed("javac", "-version") {
         return Some("there is no javac on the PATH (Debian package: default-jdk-headless)".into());
     }
-    if !is_there("mvn", "--version") {
+    if !is_installed("mvn", "--version") {
         return Some("there is no mvn on the PATH (Debian package: maven)".into());
     }
     None
 }
 
-/// Maven without what is for terminals; the closing lines of the tests stay.
-pub fn maven(root: &Path, project: &str, goals: &[&str]) -> Command {
+/// Maven without progress bars; the closing lines of the tests stay.
+fn maven(root: &Path, project: &str, goals: &[&str]) -> Command {
     let mut maven = command("mvn", &["--batch-mode", "--no-transfer-progress"], root);
     maven.args(["--file", project]).args(goals);
-    alone(&mut maven);
+    without_library_paths(&mut maven);
     maven
 }
 
-/// Takes away where Cargo tells the programs that it runs to look for libraries: JNA looks there before it looks into
-/// the jar, and tests would load a library of another build.
-fn alone(command: &mut Command) {
+/// Removes Cargo's search paths for libraries: JNA searches them before the jar, and tests would load a library of
+/// another build.
+fn without_library_paths(command: &mut Command) {
     for variable in ["LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "DYLD_FALLBACK_LIBRARY_PATH"] {
         command.env_remove(variable);
     }
@@ -137,20 +144,20 @@ fn alone(command: &mut Command) {
 /// Generates the sources, and puts the libraries that are there where the jar has them.
 fn prepare(root: &Path, native: &Native) -> Result<(), String> {
     let folder = root.join(GENERATED);
-    // A source or library of an earlier run must not get into this jar; that there is none is fine.
+    // A source or library of an earlier run must not get into this jar; usually there is no such folder.
     let _ = std::fs::remove_dir_all(&folder);
     native::generate(root, native, "kotlin", &folder.join("sources"))?;
     for (target, platform, name) in PLATFORMS {
         let built = root.join("target").join(target).join("phone").join(name);
         if built.is_file() {
-            place(&built, &folder.join("resources").join(platform).join(name))?;
+            copy_to(&built, &folder.join("resources").join(platform).join(name))?;
         }
     }
     let (platform, name) = host()?;
-    place(&native.shipped, &folder.join("resources").join(platform).join(name))
+    copy_to(&native.shipped, &folder.join("resources").join(platform).join(name))
 }
 
-fn place(from: &Path, to: &Path) -> Result<(), String> {
+fn copy_to(from: &Path, to: &Path) -> Result<(), String> {
     let folder = to.parent().unwrap_or(to);
     std::fs::create_dir_all(folder).map_err(|error| format!("{}: {error}", folder.display()))?;
     let copied = std::fs::copy(from, to).map(|_| ());

@@ -1,21 +1,21 @@
-//! The native library of phones and of the JVM: described as developers have it, shipped small.
+//! The native library of phones and of the JVM: a development build for the generator, a small build to ship.
 
+use crate::counts::Counts;
 use crate::linker;
 use crate::process::{command, run};
-use crate::summary::Counts;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-/// The most that phones are asked to carry: bytes of the stripped library, x86_64 standing for all.
+/// The limit for the stripped library in bytes, measured for x86_64 only.
 const BUDGET: u64 = 1_200_000;
 
 /// The crate.
 const PACKAGE: &str = "petition-uniffi";
 
-/// The crate's library, without what each system puts around its name.
+/// The library's name, without each system's prefix and suffix.
 const NAME: &str = "petition_ffi";
 
-/// What the compiler is told besides the profile. With frame pointers, the tables by which an error finds its way up the
+/// Compiler flags besides the profile. With frame pointers, the tables by which an error finds its way up the
 /// stack take a quarter less; Android's are in `.cargo/config.toml`.
 const FLAGS: &str = "-C force-frame-pointers=yes";
 
@@ -38,7 +38,7 @@ pub struct Native {
 /// It could not be built, copied or stripped.
 pub fn library(root: &Path) -> Result<Native, String> {
     let well = run(&mut command("cargo", &["build", "--quiet", "--package", PACKAGE], root))?
-        && run(&mut small(root)?)?;
+        && run(&mut shipping_build(root)?)?;
     if !well {
         return Err("the library of phones and of the JVM does not build".to_owned());
     }
@@ -55,7 +55,7 @@ pub fn library(root: &Path) -> Result<Native, String> {
 
 /// The build of what ships. Where the linker takes the list of what is exported from a file, this program stands
 /// before it.
-fn small(root: &Path) -> Result<Command, String> {
+fn shipping_build(root: &Path) -> Result<Command, String> {
     let args = ["rustc", "--quiet", "--package", PACKAGE, "--profile", "phone"];
     let mut cargo = command("cargo", &args, root);
     cargo.env("RUSTFLAGS", FLAGS);
@@ -105,7 +105,7 @@ pub fn generate(root: &Path, native: &Native, language: &str, out: &Path) -> Res
 pub fn size(native: &Native) -> Result<Counts, String> {
     let size = std::fs::metadata(&native.shipped).map_err(|error| error.to_string())?.len();
     println!("\nlibrary of phones, stripped: {size} bytes; at most {BUDGET}");
-    let mut counts = Counts { ended_well: true, ..Counts::default() };
-    counts.judge(size <= BUDGET);
+    let mut counts = Counts::default();
+    counts.add(size <= BUDGET);
     Ok(counts)
 }

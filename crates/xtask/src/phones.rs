@@ -3,9 +3,9 @@
 //! The tables below are the one place of targets and flags. What a machine lacks for a step is said, with the step's
 //! command, so that it can be run where it works.
 
+use crate::counts::Counts;
 use crate::native::{self, Native};
-use crate::process::{command, is_there, run};
-use crate::summary::Counts;
+use crate::process::{command, is_installed, run};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
@@ -45,7 +45,7 @@ pub fn android(root: &Path) -> Result<bool, String> {
     }
     args.push("build");
     args.extend(PACKAGE);
-    if !is_there("cargo-ndk", "--version") {
+    if !is_installed("cargo-ndk", "--version") {
         return Err(missing(
             "cargo-ndk (cargo install cargo-ndk) and Android's NDK",
             &[&["cargo"], args.as_slice()].concat(),
@@ -90,7 +90,7 @@ pub fn apple(root: &Path) -> Result<bool, String> {
         args.extend(["-library", slice, "-headers", &headers]);
     }
     args.extend(["-output", &framework]);
-    if !is_there("xcodebuild", "-version") {
+    if !is_installed("xcodebuild", "-version") {
         return Err(missing("Xcode", &[&["xcodebuild"], args.as_slice()].concat()));
     }
     run(&mut command("xcodebuild", &args, root))
@@ -131,7 +131,7 @@ fn universal(root: &Path, folder: &Path, slice: &str, targets: &[&str]) -> Resul
     let whole_text = text(&whole);
     let built: Vec<&str> = built.iter().map(String::as_str).collect();
     let args = [&["-create"], built.as_slice(), &["-output", &whole_text]].concat();
-    if !is_there("lipo", "-info") && !cfg!(target_os = "macos") {
+    if !is_installed("lipo", "-info") && !cfg!(target_os = "macos") {
         return Err(missing("Xcode's lipo", &[&["lipo"], args.as_slice()].concat()));
     }
     if run(&mut command("lipo", &args, root))? { Ok(whole) } else { Err("lipo failed".to_owned()) }
@@ -147,10 +147,10 @@ pub fn check(root: &Path) -> Result<Option<Counts>, String> {
     let all = all.chain(APPLE.iter().flat_map(|(_, targets)| targets.iter().copied()));
     let (there, absent): (Vec<&str>, Vec<&str>) = all.partition(|target| installed(target));
     println!("\nnot checked, their standard library is not installed: {}", absent.join(", "));
-    let mut counts = Counts { ended_well: true, ..Counts::default() };
+    let mut counts = Counts::default();
     for target in &there {
         let args = ["check", "--quiet", "--package", "petition-uniffi", "--target", target];
-        counts.judge(run(&mut command("cargo", &args, root))?);
+        counts.add(run(&mut command("cargo", &args, root))?);
     }
     Ok((!there.is_empty()).then_some(counts))
 }

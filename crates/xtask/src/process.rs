@@ -1,10 +1,10 @@
-//! Running programs, with their output passed on line by line while it is read.
+//! Running programs, and reading their output while it is printed.
 
 use std::io::{BufRead, BufReader};
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-/// Whether continuous integration runs this: then nothing may be skipped.
+/// Whether this runs in continuous integration, where nothing may be skipped.
 pub fn in_ci() -> bool {
     std::env::var("CI").is_ok_and(|value| value == "true" || value == "1")
 }
@@ -16,12 +16,12 @@ pub fn command(program: &str, args: &[&str], folder: &Path) -> Command {
     command
 }
 
-/// Runs a command to its end; its standard output is passed on and handed to `see`, line by line.
+/// Runs a command to its end. Prints its standard output and calls `on_line` with each line.
 ///
 /// # Errors
 ///
 /// The program could not be started, or its output not be read.
-pub fn watch(command: &mut Command, mut see: impl FnMut(&str)) -> Result<bool, String> {
+pub fn watch(command: &mut Command, mut on_line: impl FnMut(&str)) -> Result<bool, String> {
     let shown = shown(command);
     println!("\n$ {shown}");
     let mut child =
@@ -30,7 +30,7 @@ pub fn watch(command: &mut Command, mut see: impl FnMut(&str)) -> Result<bool, S
         for line in BufReader::new(output).lines() {
             let line = line.map_err(|error| format!("{shown}: {error}"))?;
             println!("{line}");
-            see(&line);
+            on_line(&line);
         }
     }
     let status = child.wait().map_err(|error| format!("{shown}: {error}"))?;
@@ -48,8 +48,8 @@ pub fn run(command: &mut Command) -> Result<bool, String> {
     command.status().map(|status| status.success()).map_err(|error| format!("{shown}: {error}"))
 }
 
-/// Whether a program is there and answers.
-pub fn is_there(program: &str, version: &str) -> bool {
+/// Whether a program is installed and starts.
+pub fn is_installed(program: &str, version: &str) -> bool {
     let mut command = Command::new(program);
     command.arg(version).stdout(Stdio::null()).stderr(Stdio::null());
     command.status().is_ok_and(|status| status.success())

@@ -1,6 +1,6 @@
 //! A Python environment of the project's own, in the target folder.
 
-use crate::process::{command, is_there, run};
+use crate::process::{command, is_installed, run};
 use std::path::{Path, PathBuf};
 
 /// The interpreters that are tried, in this order.
@@ -8,7 +8,7 @@ const NAMES: [&str; 2] = ["python3", "python"];
 
 /// The Python that is installed, if there is one.
 pub fn interpreter() -> Option<&'static str> {
-    NAMES.into_iter().find(|name| is_there(name, "--version"))
+    NAMES.into_iter().find(|name| is_installed(name, "--version"))
 }
 
 /// The interpreter of a virtual environment with the packages of a requirements file; made if it is not there.

@@ -2,21 +2,25 @@
 //!
 //! Everything runs against the installed wheel, as users have it, and in an environment of its own.
 
+use crate::counts::Counts;
+use crate::junit::{Reports, TestCase};
 use crate::process::{command, run, watch};
 use crate::python;
 use crate::stubs::stubs;
-use crate::summary::Counts;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-/// Where the package lies.
+/// The package.
 const PACKAGE: &str = "bindings/python";
 
-/// Where its tests lie, with the settings of their tools.
+/// Its tests, with the settings of their tools.
 const TESTS: &str = "bindings/python/tests";
 
 /// Where the wheel is built.
 const WHEELS: &str = "target/xtask/wheels";
+
+/// Where pytest writes its report.
+const REPORTS: &str = "target/xtask/junit/python";
 
 /// The suites' names in the table.
 const NAMES: [&str; 3] = ["Python", "Python types", "Python wheel"];
@@ -35,7 +39,7 @@ pub fn suites(root: &Path) -> Result<Vec<(&'static str, Counts)>, String> {
     let python = Python { root, program: own.to_string_lossy().into_owned() };
     let wheel = python.wheel()?;
     python.install(&wheel)?;
-    let counts = [python.tests()?, python.types()?, python.elsewhere(&wheel)?];
+    let counts = [python.tests()?, python.types()?, python.in_clean_environments(&wheel)?];
     Ok(NAMES.into_iter().zip(counts).collect())
 }
 
@@ -55,7 +59,7 @@ impl Python<'_> {
     /// compiled is not compiled again, and a release build would take minutes and test nothing more.
     fn wheel(&self) -> Result<PathBuf, String> {
         let folder = self.root.join(WHEELS);
-        // An old wheel beside the new one would be installed by chance; that there is no folder is fine.
+        // An old wheel beside the new one might be installed instead; usually there is no such folder.
         let _ = std::fs::remove_dir_all(&folder);
         let manifest = format!("{PACKAGE}/Cargo.toml");
         let args = ["build", "--quiet", "--manifest-path", &manifest, "--out", WHEELS];
@@ -69,7 +73,7 @@ impl Python<'_> {
             .ok_or_else(|| format!("maturin left no wheel in {WHEELS}"))
     }
 
-    /// From the file alone: a package index would hide that something is missing.
+    /// Installs the file only: a package index would hide that something is missing.
     fn install(&self, wheel: &Path) -> Result<(), String> {
         let wheel = wheel.to_string_lossy();
         let args = ["install", "--quiet", "--force-reinstall", "--no-deps", "--no-index", &wheel];
@@ -83,11 +87,15 @@ impl Python<'_> {
     /// The tests, the examples of the documentation among them.
     fn tests(&self) -> Result<Counts, String> {
         let settings = format!("{TESTS}/pytest.ini");
-        let mut counts = Counts::default();
+        let reports = Reports::in_empty(self.root.join(REPORTS))?;
         let mut tests = self.module("pytest", &["-c", &settings, "--rootdir", TESTS, TESTS]);
-        tests.args(self.examples());
-        counts.ended_well = watch(&mut tests, |line| counts.read(line))?;
-        Ok(counts)
+        tests.args(self.examples()).arg("--junitxml").arg(reports.file());
+        let well = run(&mut tests)?;
+        let is_scenario = |case: &TestCase| {
+            case.class == "test_conformance" && case.name.starts_with("test_scenario[")
+        };
+        let scenarios = reports.counts(well, is_scenario).passed;
+        Ok(Counts { scenarios: Some(scenarios), ..reports.counts(well, |_| true) })
     }
 
     /// Two type checkers over package, tests and examples; the stubs against the module and against the crate.
@@ -100,15 +108,15 @@ impl Python<'_> {
         let mut complete = self.on_path(&["--verifytypes", "petition", "--ignoreexternal"])?;
         let mut stubtest = self.module("mypy.stubtest", &["petition"]);
         stubtest.args(["--mypy-config-file", &settings]);
-        let mut counts = Counts { ended_well: true, ..Counts::default() };
+        let mut counts = Counts::default();
         for check in [&mut mypy, &mut pyright, &mut complete, &mut stubtest] {
-            counts.judge(run(check)?);
+            counts.add(run(check)?);
         }
-        counts.judge(stubs(self.root, true)?);
+        counts.add(stubs(self.root, true)?);
         Ok(counts)
     }
 
-    /// pyright, with the environment's interpreter on the path: asked for a package it knows of no other way.
+    /// pyright, with the environment's interpreter on the path, which is how it finds a package by name.
     fn on_path(&self, args: &[&str]) -> Result<Command, String> {
         let own = Path::new(&self.program).parent().map(Path::to_path_buf);
         let path = std::env::var_os("PATH").unwrap_or_default();
@@ -123,13 +131,13 @@ impl Python<'_> {
         self.root.join(folder).is_dir().then(|| folder.to_owned())
     }
 
-    /// The wheel in clean environments without any other package, under every interpreter that is at hand.
-    fn elsewhere(&self, wheel: &Path) -> Result<Counts, String> {
+    /// Tests the wheel in clean environments without other packages, under every interpreter of this machine.
+    fn in_clean_environments(&self, wheel: &Path) -> Result<Counts, String> {
         let script = format!("{TESTS}/wheel/check_wheel.py");
         let wheel = wheel.to_string_lossy().into_owned();
         let mut counts = Counts::default();
         let mut check = command(&self.program, &[&script, &wheel], self.root);
-        counts.ended_well = watch(&mut check, |line| counts.read(line))?;
-        Ok(counts)
+        let well = watch(&mut check, |line| counts.read_closing_line(line))?;
+        Ok(counts.exited(well))
     }
 }

@@ -8,11 +8,24 @@ use std::path::Path;
 const CRATE: &str = "bindings/python/Cargo.toml";
 const REQUIREMENTS: &str = "bindings/python/tests/requirements.txt";
 
-/// Where maturin writes, and where the stubs are committed.
-const MADE: &str = "target/xtask/stubs";
+/// The folder in which maturin writes, and the committed stubs.
+const GENERATED: &str = "target/xtask/stubs";
 const COMMITTED: &str = "bindings/python/python/petition/_petition.pyi";
 
-/// Makes the stubs anew; with `check` it compares them with the committed ones instead.
+/// The task: rewrites the stubs, or with `--check` compares them.
+///
+/// # Errors
+///
+/// As for [`stubs`], or an unknown argument.
+pub fn task(root: &Path, args: &[String]) -> Result<bool, String> {
+    match args {
+        [] => stubs(root, false),
+        [only] if only == "--check" => stubs(root, true),
+        _ => Err("the only argument of stubs is --check".to_owned()),
+    }
+}
+
+/// Rewrites the stubs; with `check` compares them with the committed ones instead.
 ///
 /// # Errors
 ///
@@ -22,27 +35,27 @@ pub fn stubs(root: &Path, check: bool) -> Result<bool, String> {
     let program = own.to_string_lossy().into_owned();
     let args = ["-m", "maturin", "generate-stubs", "--quiet", "--manifest-path", CRATE];
     let mut generate = command(&program, &args, root);
-    // The interpreter by its path: the shell's may be another one, and everything would be compiled once more.
-    generate.args(["--out", MADE, "--interpreter", &program]);
+    // The interpreter by its path: the shell's may be another one, for which everything is compiled again.
+    generate.args(["--out", GENERATED, "--interpreter", &program]);
     if !run(&mut generate)? {
         return Err("maturin could not generate the stubs".to_owned());
     }
-    let made = root.join(MADE).join("petition/_petition.pyi");
+    let made = root.join(GENERATED).join("petition/_petition.pyi");
     let made = std::fs::read_to_string(made).map_err(|error| error.to_string())?;
     let (made, committed) = (finished(&made), root.join(COMMITTED));
     if !check {
         return std::fs::write(committed, made).map(|()| true).map_err(|error| error.to_string());
     }
-    // A checkout may have turned the line ends.
+    // A checkout may have changed the line ends.
     let there = std::fs::read_to_string(committed).map_err(|error| error.to_string())?;
     let same = there.replace("\r\n", "\n") == made;
     if !same {
-        eprintln!("{COMMITTED} is not what the crate gives: run cargo xtask stubs");
+        eprintln!("{COMMITTED} differs from the crate: run cargo xtask stubs");
     }
     Ok(same)
 }
 
-/// What the generator cannot say, for any class that needs it.
+/// Corrects what the generator cannot express.
 fn finished(stubs: &str) -> String {
     let mut text = String::new();
     for line in stubs.lines() {
@@ -73,7 +86,7 @@ fn with_dates(line: &str) -> String {
     text
 }
 
-/// What a sequence gives: an item for a position, a sequence for a slice. The generator knows unions alone.
+/// Overloads of a sequence: an item for a position, a sequence for a slice. The generator writes a union.
 fn overloaded(line: &str) -> Option<String> {
     let (head, types) = line.split_once("index: SupportsIndex | slice, /) -> ")?;
     let (item, part) = types.strip_suffix(": ...")?.split_once(" | ")?;

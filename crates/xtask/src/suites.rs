@@ -1,112 +1,125 @@
-//! The suites of `cargo xtask test`, and the other chores.
+//! The test suites: which there are, and how those run that need no module of their own.
 
 use crate::bench;
-use crate::java_example;
+use crate::counts::Counts;
+use crate::dependencies;
 use crate::jvm;
-use crate::native::{self, Native};
+use crate::native;
+use crate::packages;
 use crate::phones;
 use crate::process::{command, in_ci, run, watch};
 use crate::python;
 use crate::python_suite;
-use crate::summary::{Counts, Summary};
+use crate::scenarios;
+use crate::summary::Summary;
 use crate::swift;
+use crate::walks;
 use std::path::Path;
 use std::process::Command;
 
 /// How many seeds of random ledgers are compared with the reference implementation, 50 ledgers each.
 const SEEDS: &str = "1..20";
 
-/// Where tests that had to be skipped say so.
+/// The file in which Rust's tests note what they had to skip, since libtest has no such result.
 const SKIPPED: &str = "target/xtask/skipped";
 
-/// Runs every suite and prints one table.
-pub fn test(root: &Path) -> Result<bool, String> {
-    let mut suites = vec![
-        ("Rust", rust(root)?),
-        ("reference implementation", reference(root)?),
-        ("random ledgers against the reference", differential(root)?),
-        ("conformance against the reference", conformance(root)?),
-        ("working days against chinesecalendar", calendar(root)?),
+/// A row of the table: a suite's name and its result.
+type Row = (&'static str, Counts);
+
+/// Runs every suite and prints one table. As root on Debian, installs missing packages first.
+pub fn all(root: &Path) -> Result<bool, String> {
+    packages::install_missing(root)?;
+    let mut rows = vec![
+        ("licences and sources (cargo deny)", dependencies::deny(root)?),
+        ("core with the oldest Rust", dependencies::oldest_rust(root)?),
+        ("walks of CONTRIBUTING.md", walks::suite(root)?),
     ];
-    suites.extend(python_suite::suites(root)?);
-    suites.push(("a nation against its reference", bench::nation::suite(root)?));
+    rows.extend(rust_rows(root)?);
+    rows.extend(python_suite::suites(root)?);
+    rows.push(("a nation against its reference", bench::nation::suite(root)?));
     let native = native::library(root)?;
-    suites.push(("size of the phone library", native::size(&native)?));
-    suites.extend(phones::check(root)?.map(|counts| ("phones' targets (cargo check)", counts)));
-    suites.extend(on_the_jvm(root, &native)?);
-    suites.extend(swift::suites(root, &native)?);
-    summary(root, &suites)
+    rows.push(("size of the phone library", native::size(&native)?));
+    rows.extend(phones::check(root)?.map(|counts| ("phones' targets (cargo check)", counts)));
+    rows.extend(jvm::suites(root, &native)?);
+    rows.extend(swift::suites(root, &native)?);
+    print(root, &rows)
 }
 
-/// Runs what is about Kotlin and Java and prints its table.
+/// Runs one suite and prints its table.
+pub fn one(
+    root: &Path,
+    name: &'static str,
+    suite: fn(&Path) -> Result<Counts, String>,
+) -> Result<bool, String> {
+    print(root, &[(name, suite(root)?)])
+}
+
+/// Runs the suites of the Rust crates and of the reference implementation, and prints their table.
+pub fn rust(root: &Path) -> Result<bool, String> {
+    print(root, &rust_rows(root)?)
+}
+
+/// Runs the suites of the Python package and prints their table.
+pub fn python(root: &Path) -> Result<bool, String> {
+    print(root, &python_suite::suites(root)?)
+}
+
+/// Runs the suites of Kotlin and Java and prints their table.
 pub fn jvm(root: &Path) -> Result<bool, String> {
-    summary(root, &on_the_jvm(root, &native::library(root)?)?)
+    print(root, &jvm::suites(root, &native::library(root)?)?)
 }
 
-/// The service is built on the jar, which the first suites leave in Maven's local repository.
-fn on_the_jvm(root: &Path, native: &Native) -> Result<Vec<(&'static str, Counts)>, String> {
-    let mut suites = jvm::suites(root, native)?;
-    suites.push(("Java example (Spring Boot)", java_example::suite(root)?));
-    Ok(suites)
-}
-
-/// Runs what is about Swift and prints its table.
+/// Runs the suites of Swift and prints their table.
 pub fn swift(root: &Path) -> Result<bool, String> {
-    summary(root, &swift::suites(root, &native::library(root)?)?)
+    print(root, &swift::suites(root, &native::library(root)?)?)
 }
 
-/// Builds the jar.
-pub fn jar(root: &Path) -> Result<bool, String> {
-    println!("{}", jvm::jar(root, &native::library(root)?)?.display());
-    Ok(true)
-}
-
-fn summary(root: &Path, suites: &[(&str, Counts)]) -> Result<bool, String> {
-    let folder = root.join("tests/conformance");
-    let entries = std::fs::read_dir(folder).map_err(|error| error.to_string())?;
-    let found = entries.filter_map(|entry| Some(entry.ok()?.path().join("scenario.json")));
-    let scenarios = found.filter(|path| path.exists()).count();
-    let scenarios = u64::try_from(scenarios).map_err(|error| error.to_string())?;
+fn print(root: &Path, suites: &[Row]) -> Result<bool, String> {
+    let scenarios = scenarios::count(root)?;
     Ok(Summary { suites, scenarios, in_ci: in_ci() }.print())
 }
 
-/// Runs what is about the Python package and prints its table.
-pub fn python(root: &Path) -> Result<bool, String> {
-    summary(root, &python_suite::suites(root)?)
+fn rust_rows(root: &Path) -> Result<Vec<Row>, String> {
+    Ok(vec![
+        ("Rust", crates(root)?),
+        ("reference implementation", script(root, "tests/oracle/test_oracle.py")?),
+        ("random ledgers against the reference", random_ledgers(root)?),
+        ("conformance against the reference", script(root, "tests/oracle/conformance.py")?),
+        ("working days against chinesecalendar", calendar(root)?),
+    ])
 }
 
 /// Runs a command and reads its closing lines.
 fn counted(command: &mut Command) -> Result<Counts, String> {
     let mut counts = Counts::default();
-    counts.ended_well = watch(command, |line| counts.read(line))?;
-    Ok(counts)
+    let well = watch(command, |line| counts.read_closing_line(line))?;
+    Ok(counts.exited(well))
 }
 
-fn rust(root: &Path) -> Result<Counts, String> {
+/// The tests and doctests of every crate.
+fn crates(root: &Path) -> Result<Counts, String> {
     let skipped = root.join(SKIPPED);
     if let Some(folder) = skipped.parent() {
         std::fs::create_dir_all(folder).map_err(|error| error.to_string())?;
     }
-    // What an earlier run had to skip says nothing of this one; that there is no such file is fine.
+    // Of an earlier run; usually there is none.
     let _ = std::fs::remove_file(&skipped);
     let mut tests = command("cargo", &["test", "--workspace", "--no-fail-fast"], root);
     let mut counts = counted(tests.env("PETITION_SKIPPED", &skipped))?;
     let reasons = std::fs::read_to_string(&skipped).unwrap_or_default();
-    counts.skipped = reasons.lines().map(str::to_owned).collect();
+    counts.skipped.extend(reasons.lines().map(str::to_owned));
     counts.skipped.sort();
     counts.skipped.dedup();
     Ok(counts)
 }
 
-/// The reference implementation's own tests. unittest closes on standard error, so it is sent to standard output.
-fn reference(root: &Path) -> Result<Counts, String> {
+/// Runs a Python script that needs only the standard library.
+fn script(root: &Path, path: &str) -> Result<Counts, String> {
     let Some(python) = python::interpreter() else { return Ok(no_python()) };
-    let code = "import sys, unittest; sys.stderr = sys.stdout; \
-                unittest.main(module=None, argv=['unittest', 'discover', '-s', 'tests/oracle'])";
-    counted(&mut command(python, &["-c", code], root))
+    counted(&mut command(python, &[path], root))
 }
 
-fn differential(root: &Path) -> Result<Counts, String> {
+fn random_ledgers(root: &Path) -> Result<Counts, String> {
     let Some(python) = python::interpreter() else { return Ok(no_python()) };
     if !run(&mut command("cargo", &["build", "--quiet", "--package", "petition-cli"], root))? {
         return Err("the petition command does not build".to_owned());
@@ -115,11 +128,6 @@ fn differential(root: &Path) -> Result<Counts, String> {
     let binary = format!("target/debug/petition{}", std::env::consts::EXE_SUFFIX);
     let args = [script, "--petition", &binary, "--seeds", SEEDS];
     counted(&mut command(python, &args, root))
-}
-
-fn conformance(root: &Path) -> Result<Counts, String> {
-    let Some(python) = python::interpreter() else { return Ok(no_python()) };
-    counted(&mut command(python, &["tests/conformance/check_with_oracle.py"], root))
 }
 
 /// Every day of the built-in table against the package from PyPI.
@@ -142,28 +150,4 @@ fn calendar(root: &Path) -> Result<Counts, String> {
 
 fn no_python() -> Counts {
     Counts::skipped("there is no python3 on the PATH (Debian package: python3)")
-}
-
-/// Makes the example workbook anew from the JSON ledger.
-pub fn example(root: &Path) -> Result<bool, String> {
-    let folder = "examples/shenzhen-2020";
-    let (json, xlsx) = (format!("{folder}/ledger.json"), format!("{folder}/ledger.xlsx"));
-    let args =
-        ["run", "--quiet", "--package", "petition-cli", "--", "convert", "--force", &json, &xlsx];
-    run(&mut command("cargo", &args, root))
-}
-
-/// Makes what is generated and committed anew: the reference pages and the conformance reports.
-pub fn docs(root: &Path) -> Result<bool, String> {
-    let mut well = true;
-    for (package, test) in [("petition-schema", "reference"), ("petition-core", "conformance")] {
-        let args = ["test", "--quiet", "--package", package, "--test", test];
-        well &= run(command("cargo", &args, root).env("UPDATE", "1"))?;
-    }
-    Ok(well)
-}
-
-/// Puts the Swift package together.
-pub fn package(root: &Path) -> Result<bool, String> {
-    swift::package(root, &native::library(root)?)
 }

@@ -1,34 +1,34 @@
 //! The Swift package: its tests, its example, its measurements.
 
-mod closing;
+mod closing_lines;
 mod debian;
 mod toolchain;
 
+use crate::counts::Counts;
 use crate::native::{self, Native};
 use crate::process::{run, watch};
-use crate::summary::Counts;
-use closing::Closing;
+use closing_lines::ClosingLines;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use toolchain::Toolchain;
 
-/// Where the package lies.
+/// The package.
 const PACKAGE: &str = "bindings/swift";
 
-/// Where its example lies. Not in `examples/swift` itself: Swift names packages after their folders, and that name is
+/// Its example. Not in `examples/swift` itself: Swift names packages after their folders, and that name is
 /// the package's.
 const EXAMPLE: &str = "examples/swift/owed";
 
-/// Where its measurements lie.
+/// Its benchmark.
 const BENCH: &str = "benches/swift/measure";
 
 /// The year that is measured.
 const YEAR: &str = "examples/shenzhen-2020/ledger.json";
 
-/// What the example is asked once more, as a program, and what it has to say.
-const ASKED: [&str; 6] = ["--leader", "L08", "--as-of", "2020-12-05", "--lang", "zh"];
-const TOLD: &str = "examples/shenzhen-2020/owed/L08-2020-12-05.zh.txt";
+/// The arguments of the example as a program, and what it must print.
+const ARGUMENTS: [&str; 6] = ["--leader", "L08", "--as-of", "2020-12-05", "--lang", "zh"];
+const EXPECTED: &str = "examples/shenzhen-2020/owed/L08-2020-12-05.zh.txt";
 
 /// Where the package is put together as it is released.
 const RELEASE: &str = "target/xtask/swift/Petition";
@@ -77,7 +77,7 @@ pub fn suites(root: &Path, native: &Native) -> Result<Vec<(&'static str, Counts)
 /// There is no Swift, or a program could not be started.
 pub fn bench(root: &Path, native: &Native) -> Result<bool, String> {
     let toolchain = toolchain::find(root)??;
-    fill(root, native)?;
+    generate_sources(root, native)?;
     let swift = Swift { root, toolchain, library: folder_of(&native.shipped) };
     let mut measure = swift.command("run", BENCH, &["--configuration", "release"]);
     run(measure.args(["measure", YEAR]))
@@ -90,9 +90,9 @@ pub fn bench(root: &Path, native: &Native) -> Result<bool, String> {
 ///
 /// The sources could not be generated, or a file not be copied.
 pub fn package(root: &Path, native: &Native) -> Result<bool, String> {
-    fill(root, native)?;
+    generate_sources(root, native)?;
     let release = root.join(RELEASE);
-    // What an earlier run has left would be released with it; that there is nothing is fine.
+    // Files of an earlier run would be released with it; usually there are none.
     let _ = fs::remove_dir_all(&release);
     fs::create_dir_all(&release).map_err(|error| format!("{RELEASE}: {error}"))?;
     for name in RELEASED {
@@ -112,13 +112,13 @@ pub fn package(root: &Path, native: &Native) -> Result<bool, String> {
 
 /// Copies a file or a folder with all that is in it.
 fn copy(from: &Path, to: &Path) -> Result<(), String> {
-    let told = |error: std::io::Error| format!("{}: {error}", from.display());
+    let fault = |error: std::io::Error| format!("{}: {error}", from.display());
     if !from.is_dir() {
-        return fs::copy(from, to).map(|_| ()).map_err(told);
+        return fs::copy(from, to).map(|_| ()).map_err(fault);
     }
-    fs::create_dir_all(to).map_err(told)?;
-    for entry in fs::read_dir(from).map_err(told)? {
-        let entry = entry.map_err(told)?;
+    fs::create_dir_all(to).map_err(fault)?;
+    for entry in fs::read_dir(from).map_err(fault)? {
+        let entry = entry.map_err(fault)?;
         copy(&entry.path(), &to.join(entry.file_name()))?;
     }
     Ok(())
@@ -129,25 +129,25 @@ fn copy(from: &Path, to: &Path) -> Result<(), String> {
 /// # Errors
 ///
 /// They could not be generated or copied.
-pub fn fill(root: &Path, native: &Native) -> Result<(), String> {
+pub fn generate_sources(root: &Path, native: &Native) -> Result<(), String> {
     let sources = root.join(SCRATCH).join("generated");
     native::generate(root, native, "swift", &sources)?;
     for (name, place) in GENERATED {
         let folder = root.join(PACKAGE).join(place);
         fs::create_dir_all(&folder).map_err(|error| format!("{place}: {error}"))?;
-        renew(&sources.join(name), &folder.join(name))?;
+        copy_if_changed(&sources.join(name), &folder.join(name))?;
     }
     Ok(())
 }
 
 /// Copies a file unless the same is there: a newer one would be compiled again.
-fn renew(from: &Path, to: &Path) -> Result<(), String> {
-    let told = |error: std::io::Error| format!("{}: {error}", from.display());
-    let new = fs::read(from).map_err(told)?;
+fn copy_if_changed(from: &Path, to: &Path) -> Result<(), String> {
+    let fault = |error: std::io::Error| format!("{}: {error}", from.display());
+    let new = fs::read(from).map_err(fault)?;
     if fs::read(to).is_ok_and(|old| old == new) {
         return Ok(());
     }
-    fs::write(to, new).map_err(told)
+    fs::write(to, new).map_err(fault)
 }
 
 fn folder_of(library: &Path) -> PathBuf {
@@ -162,24 +162,25 @@ struct Swift<'a> {
 }
 
 impl Swift<'_> {
+    /// Runs the tests of a package.
     fn test(&self, package: &str) -> Result<Counts, String> {
-        let mut closing = Closing::default();
-        // The tests are written with Swift Testing; XCTest would close with a count of nothing.
+        let mut lines = ClosingLines::default();
+        // The tests use Swift Testing; XCTest would report that it ran none.
         let mut tests = self.command("test", package, &["--disable-xctest"]);
-        let ended_well = watch(&mut tests, |line| closing.read(line))?;
-        Ok(closing.counts(ended_well))
+        let well = watch(&mut tests, |line| lines.read(line))?;
+        Ok(lines.counts(well))
     }
 
     /// The example's tests, then the program itself, as its users call it.
     fn example(&self) -> Result<Counts, String> {
         let mut counts = self.test(EXAMPLE)?;
-        let expected =
-            fs::read_to_string(self.root.join(TOLD)).map_err(|error| format!("{TOLD}: {error}"))?;
-        let mut said = String::new();
+        let expected = fs::read_to_string(self.root.join(EXPECTED))
+            .map_err(|error| format!("{EXPECTED}: {error}"))?;
+        let mut printed = String::new();
         let mut program = self.command("run", EXAMPLE, &["--quiet"]);
-        program.args(["owed", "--ledger", YEAR]).args(ASKED);
-        let well = watch(&mut program, |line| said = format!("{said}{line}\n"))?;
-        counts.judge(well && said == expected);
+        program.args(["owed", "--ledger", YEAR]).args(ARGUMENTS);
+        let well = watch(&mut program, |line| printed = format!("{printed}{line}\n"))?;
+        counts.add(well && printed == expected);
         Ok(counts)
     }
 

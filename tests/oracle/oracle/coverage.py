@@ -1,4 +1,4 @@
-"""Which group a leader is in on a day (rulebook 5.1)."""
+"""Which group a leader is in on a day (docs/rulebook.md#coverage)."""
 
 from .periods import days_between
 

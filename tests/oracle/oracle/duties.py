@@ -1,4 +1,4 @@
-"""Expansion of the policy into the duties of a year, and their status (rulebook 5 and 6)."""
+"""Expansion of the policy into the duties of a year, and their status (docs/rulebook.md#5-duties, #6-evidence)."""
 
 from .coverage import covered_days
 from .evidence import evidence_of_milestone, evidence_of_measure

@@ -1,4 +1,4 @@
-"""Ledger rows and what is missing in them (rulebook 9)."""
+"""Ledger rows and what is missing in them (docs/rulebook.md#9-ledger-entry)."""
 
 from .ledger import byte_order, held_receptions
 

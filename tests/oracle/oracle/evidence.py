@@ -1,4 +1,4 @@
-"""What counts towards a duty, and what a reader would expect to count and did not (rulebook 6)."""
+"""What counts towards a duty, and what a reader would expect to count and did not (docs/rulebook.md#6-evidence)."""
 
 from .ledger import byte_order, held_receptions, id_of_milestone_record
 

@@ -1,4 +1,4 @@
-"""Findings: putting those of all subjects in order (rulebook 8)."""
+"""Findings: putting those of all subjects in order (docs/rulebook.md#8-findings)."""
 
 from .findings_cases import case_findings
 from .findings_others import leader_findings, matter_findings, milestone_findings

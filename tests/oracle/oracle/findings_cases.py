@@ -1,4 +1,4 @@
-"""Findings about cases (rulebook 8)."""
+"""Findings about cases (docs/rulebook.md#8-findings)."""
 
 from datetime import timedelta
 

@@ -1,4 +1,4 @@
-"""Findings about leaders, matters and milestone records (rulebook 8)."""
+"""Findings about leaders, matters and milestone records (docs/rulebook.md#8-findings)."""
 
 from datetime import date
 

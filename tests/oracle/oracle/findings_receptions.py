@@ -1,4 +1,4 @@
-"""Findings about receptions (rulebook 8). Receptions are those dated in the year."""
+"""Findings about receptions (docs/rulebook.md#8-findings). Receptions are those dated in the year."""
 
 from .coverage import group_on
 from .periods import periods_of_entry, window_of_milestone

@@ -1,4 +1,4 @@
-"""Periods of a year and their windows (rulebook 4 and 5)."""
+"""Periods of a year and their windows (docs/rulebook.md#4-policy, #5-duties)."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta

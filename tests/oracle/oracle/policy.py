@@ -1,4 +1,4 @@
-"""Policy files: reading, and `extends` (rulebook 4)."""
+"""Policy files: reading, and `extends` (docs/rulebook.md#4-policy)."""
 
 import tomllib
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Case workflow: replaying the steps of one case up to a day (rulebook 7)."""
+"""Case workflow: replaying the steps of one case up to a day (docs/rulebook.md#7-case-workflow)."""
 
 from dataclasses import dataclass
 
@@ -25,7 +25,7 @@ TABLE = {
     "site_confirmed": (["materials_reviewed"], []),
     "leader_approved": (["site_confirmed"], []),
     "replied": (["assigned"], []),
-    "returned": (["unit_reported"], ["leader_approved"]),  # excludes it only where it is sound
+    "returned": (["unit_reported"], ["leader_approved"]),  # excludes it only where it is valid
     "reopened": (["leader_approved"], []),
     "transferred": (["selected"], []),
     "withdrawn": (["screened"], []),

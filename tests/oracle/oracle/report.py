@@ -1,4 +1,4 @@
-"""The report document (rulebook 10)."""
+"""The report document (docs/rulebook.md#10-report-document)."""
 
 from datetime import date
 

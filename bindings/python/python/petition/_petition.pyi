@@ -2578,7 +2578,7 @@ def restore_report(ledger: Ledger, policy: Policy, year: int, as_of: Date) -> Re
     Assesses a pickled report's ledger again: the same input gives the same report.
     """
 
-def stream_duties(*, terms: ArrowTable | None = None, receptions: ArrowTable | None = None, steps: ArrowTable | None = None, cases: ArrowTable | None = None, milestones: ArrowTable | None = None, leaders: ArrowTable | None = None, policy: str | Policy = ..., year: int | None = None, as_of: Date, columns: SupportsGetItem[int, str] | None = None, grouped_by_case: bool = False, dictionaries: bool = False, threads: SupportsIndex | None = None, extra: Literal["error", "ignore"] = ...) -> Table:
+def stream_duties(*, terms: ArrowTable | None = None, receptions: ArrowTable | None = None, steps: ArrowTable | None = None, cases: ArrowTable | None = None, milestones: ArrowTable | None = None, leaders: ArrowTable | None = None, policy: str | Policy = ..., year: int | None = None, as_of: Date, columns: SupportsGetItem[int, str] | None = None, grouped_by_case: bool = False, dictionaries: bool = False, views: bool = False, threads: SupportsIndex | None = None, extra: Literal["error", "ignore"] = ...) -> Table:
     """
     The duties of tables that are read batch by batch: how each stands, without what says why. The result is that of
     `assess_tables(…).duties`, with the columns that need no evidence.
@@ -2594,8 +2594,10 @@ def stream_duties(*, terms: ArrowTable | None = None, receptions: ArrowTable | N
     told.
 
     `columns` are those of `assess_tables(…).duties` without `evidence` and `excluded`; all of them unless given. With
-    `dictionaries` ids, rules, clauses and periods come as dictionaries, which take a few bytes a row. `threads` is how
-    many work at a time: as many as there are processors, unless given. The result does not depend on it.
+    `dictionaries` ids, rules, clauses and periods come as dictionaries, which take a few bytes a row. With `views`
+    subjects are string views and the other texts dictionaries: Polars takes both as they are, where it would collect
+    the ids of a dictionary first. `threads` is how many work at a time: as many as there are processors, unless it is
+    passed. The result does not depend on it.
 
     Raises `InvalidLedger` with every problem, `OutOfRange` as `Tables.assess`, `UnknownValue` for a column that there is
     not.

@@ -19,7 +19,7 @@ import petition  # noqa: E402
 brought = {name.split(".")[0] for name in set(sys.modules) - before}
 
 sys.path.insert(0, str(HERE.parent))
-from scenarios import beside, scenarios  # noqa: E402
+from scenarios import actual_and_expected, scenarios  # noqa: E402
 
 # What would make `import petition` slow; analysts' libraries must not even be looked for.
 HEAVY = {"asyncio", "polars", "pandas", "numpy", "pyarrow", "duckdb", "inspect", "dataclasses", "json", "unittest"}
@@ -33,8 +33,8 @@ def main() -> int:
     counts = report.summary.mandatory
     assert (counts.met, counts.met_late, counts.at_risk, counts.missed) == (97, 1, 3, 3)
     listed = scenarios()
-    outcomes = {scenario.name: beside(scenario) for scenario in listed}
-    failed = [name for name, (given, expected) in outcomes.items() if given != expected]
+    outcomes = {scenario.name: actual_and_expected(scenario) for scenario in listed}
+    failed = [name for name, (actual, expected) in outcomes.items() if actual != expected]
     assert not failed, failed
     print(f"       {len(listed)} scenarios, modules of the import: {', '.join(sorted(brought))}")
     return 0

@@ -2,7 +2,7 @@ import Foundation
 import Petition
 import Testing
 
-/// How many scenarios held, told when the run ends.
+/// The number of scenarios that passed, printed when the run ends.
 final class Tally: @unchecked Sendable {
     private let lock = NSLock()
     private var names: Set<String> = []
@@ -19,28 +19,28 @@ final class Tally: @unchecked Sendable {
     }
 }
 
-/// Every scenario gives what its files say: the same bytes as in every other language.
+/// Every scenario has the results in its files: the same bytes as in every other language.
 @Test(arguments: Scenario.all)
 func scenario(_ scenario: Scenario) throws {
-    let (given, kept) = (try scenario.run(), try scenario.keptOutcome())
-    try #require(given.error == kept.error)
-    try #require(given.report.map { Array($0.utf8) } == kept.report.map { Array($0.utf8) })
-    try #require(given.answers == kept.answers)
+    let (actual, expected) = (try scenario.run(), try scenario.expectedOutcome())
+    try #require(actual.error == expected.error)
+    try #require(actual.report.map { Array($0.utf8) } == expected.report.map { Array($0.utf8) })
+    try #require(actual.answers == expected.answers)
     Tally.shared.add(scenario.testDescription)
 }
 
 @Test func scenariosOfEveryOutcomeAreThere() throws {
-    let kept = try Scenario.all.map { try $0.keptOutcome() }
-    #expect(kept.count >= 200)
-    #expect(kept.filter { $0.report != nil }.count >= 10)
-    #expect(kept.filter { $0.error != nil }.count >= 10)
-    #expect(kept.filter { $0.answers != nil }.count >= 10)
+    let expected = try Scenario.all.map { try $0.expectedOutcome() }
+    #expect(expected.count >= 200)
+    #expect(expected.filter { $0.report != nil }.count >= 10)
+    #expect(expected.filter { $0.error != nil }.count >= 10)
+    #expect(expected.filter { $0.answers != nil }.count >= 10)
 }
 
-/// The report as records tells what its document tells, field by field.
+/// The report as records equals its document, field by field.
 @Test(arguments: Scenario.all)
 func recordsAgreeWithTheDocument(_ scenario: Scenario) throws {
-    guard let text = try scenario.kept("report.json") else { return }
+    guard let text = try scenario.expectedText("report.json") else { return }
     let (ledger, policy) = (try scenario.readLedger(), try scenario.readPolicy())
     let report = try ledger.assess(policy: policy, year: scenario.year, asOf: scenario.asOf)
     #expect(try Json(report).mapping("findings") { $0.without("step") } == Json.parse(text))

@@ -17,8 +17,8 @@ private let file = workspace.appendingPathComponent("examples/shenzhen-2020/ledg
     for duty in try ledger.outstanding(policy: policy, year: 2020, asOf: asOf, subject: "L08") {
         print(duty.rule, duty.achieved, duty.window.to, duty.clause, duty.status.zh, duty.status.en)
     }
-    // resolution 2.0 2020-12-31 2.p2 临期 at risk
-    // selection_quarterly 0.0 2020-12-31 2.2.3 临期 at risk
+    // resolution 2.0 2020-12-31 2.p2 即将到期 at risk
+    // selection_quarterly 0.0 2020-12-31 2.2.3 即将到期 at risk
     // end
     try printed.expect("start")
 }
@@ -39,7 +39,7 @@ private let file = workspace.appendingPathComponent("examples/shenzhen-2020/ledg
         print(zh)
         print(clause, missing.map(\.zh))
     }
-    // 案件 C012 不能登记“包案领导审定”：缺少 现场确认（条款 2.2.1.4）
+    // 案件 C012 不能登记“包案领导审定”：缺“现场确认”环节；依据：二（二）1 四是
     // 2.2.1.4 ["现场确认"]
     // end
     try printed.expect("record")
@@ -62,7 +62,7 @@ private let file = workspace.appendingPathComponent("examples/shenzhen-2020/ledg
     // invalid_ledger
     // $.receptions[0].date invalid_date
     // 台账有 1 处问题：
-    //   $.receptions[0].date：日期无效；现为 "2019-02-30"，应为 日期 YYYY-MM-DD，1949-10-01 至 2199-12-31
+    //   $.receptions[0].date：日期无效；现为"2019-02-30"，应为日期，如 2020-03-01，自 1949-10-01 至 2199-12-31
     // the ledger has one problem:
     //   $.receptions[0].date: not a date; found "2019-02-30", expected a day as YYYY-MM-DD, from 1949-10-01 to 2199-12-31
     // end

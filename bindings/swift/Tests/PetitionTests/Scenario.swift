@@ -2,22 +2,23 @@ import Foundation
 import Petition
 import Testing
 
-/// A folder of `tests/conformance`.
+/// A folder below `tests/conformance`.
 struct Scenario: Sendable, CustomTestStringConvertible {
     let folder: URL
     let policy: String
     let year: Int32
     let asOf: CalendarDate
 
-    var testDescription: String { folder.lastPathComponent }
+    /// The name: the last two folders, as in `clause/2.1.2-short-notice`.
+    var testDescription: String { folder.pathComponents.suffix(2).joined(separator: "/") }
 
-    /// Every scenario, by name.
+    /// Every scenario, sorted by name.
     static let all: [Scenario] = {
-        let folder = workspace.appendingPathComponent("tests/conformance")
-        let names = try! FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()
-        return names.map { folder.appendingPathComponent($0) }
-            .filter { FileManager.default.fileExists(atPath: $0.appendingPathComponent("scenario.json").path) }
-            .map { try! Scenario(folder: $0) }
+        let root = workspace.appendingPathComponent("tests/conformance")
+        let paths = try! FileManager.default.subpathsOfDirectory(atPath: root.path).sorted()
+        return paths.map { root.appendingPathComponent($0) }
+            .filter { $0.lastPathComponent == "scenario.json" }
+            .map { try! Scenario(folder: $0.deletingLastPathComponent()) }
     }()
 
     init(folder: URL) throws {
@@ -25,8 +26,8 @@ struct Scenario: Sendable, CustomTestStringConvertible {
         (self.folder, policy, year, asOf) = (folder, asked.policy, asked.year, asked.as_of)
     }
 
-    /// The text of one of the files that tell the outcome, if it is there.
-    func kept(_ name: String) throws -> String? {
+    /// The text of one of the files with the expected outcome, if there is one.
+    func expectedText(_ name: String) throws -> String? {
         let url = folder.appendingPathComponent(name)
         return FileManager.default.fileExists(atPath: url.path) ? try text(of: url) : nil
     }
@@ -55,16 +56,16 @@ struct Scenario: Sendable, CustomTestStringConvertible {
         }
     }
 
-    /// What the files say.
-    func keptOutcome() throws -> Outcome {
+    /// The outcome in the files.
+    func expectedOutcome() throws -> Outcome {
         Outcome(
-            report: try kept("report.json"),
-            error: try kept("error.json").map(Json.parse),
-            answers: try kept("answers.json").map(Json.parse))
+            report: try expectedText("report.json"),
+            error: try expectedText("error.json").map(Json.parse),
+            answers: try expectedText("answers.json").map(Json.parse))
     }
 }
 
-/// What came of a scenario: a report and perhaps answers, or an error.
+/// The outcome of a scenario: a report and perhaps answers, or an error.
 struct Outcome {
     var report: String?
     var error: Json?

@@ -59,7 +59,7 @@ pub(crate) fn add_cases<R: Records>(
     }
     let places = places.start as usize..places.end as usize;
     let summaries = cases.summaries().get(places).unwrap_or_default();
-    summaries.iter().try_for_each(|summary| columns.push_summary(code, summary, records))
+    summaries.iter().try_for_each(|summary| columns.push(code, (summary, records)))
 }
 
 /// Adds the findings that `each` visits.
@@ -71,7 +71,7 @@ pub(crate) fn add_findings(
     let mut done = Ok(());
     each(&mut |finding| {
         if done.is_ok() {
-            done = columns.push_row(code, finding);
+            done = columns.push(code, finding);
         }
     });
     done

@@ -90,10 +90,8 @@ impl<R: Records> AssessedTable<R> {
         assessed: Arc<Assessed<R>>,
         names: Option<&[&str]>,
     ) -> Result<Self, ArrowError> {
-        if let Some(names) = names {
-            FindingColumns::keeping(assessed.has_bureaus(), 0, names)?;
-        }
-        let names = names.map(|names| names.iter().map(|name| (*name).to_owned()).collect());
+        let names = names.map(|names| names.iter().map(ToString::to_string).collect::<Vec<_>>());
+        FindingColumns::named(assessed.has_bureaus(), names.as_deref())?;
         Ok(Self::new(assessed, Columns::Findings(names), FINDINGS))
     }
 
@@ -140,7 +138,7 @@ impl<R: Records + Send + Sync> Pieces for AssessedTable<R> {
         match &self.columns {
             Columns::Duties(columns) => columns.schema(),
             Columns::Cases => cases_schema(many),
-            Columns::Findings(names) => match finding_columns(many, names.as_deref()) {
+            Columns::Findings(names) => match FindingColumns::named(many, names.as_deref()) {
                 Ok(columns) => columns.schema(),
                 Err(_) => crate::output::findings_schema(many),
             },
@@ -187,7 +185,7 @@ impl<R: Records + Send + Sync> Pieces for AssessedTable<R> {
                 columns.finish()
             }
             Columns::Findings(names) => {
-                let mut columns = finding_columns(many, names.as_deref())?;
+                let mut columns = FindingColumns::named(many, names.as_deref())?;
                 for (part, segment) in self.parts(piece) {
                     let code = code(part);
                     let (section, places) = (segment.section, segment.places.clone());
@@ -197,16 +195,6 @@ impl<R: Records + Send + Sync> Pieces for AssessedTable<R> {
                 }
                 columns.finish()
             }
-        }
-    }
-}
-
-fn finding_columns(many: bool, names: Option<&[String]>) -> Result<FindingColumns, ArrowError> {
-    match names {
-        None => Ok(FindingColumns::new(many, 0)),
-        Some(names) => {
-            let names: Vec<&str> = names.iter().map(String::as_str).collect();
-            FindingColumns::keeping(many, 0, &names)
         }
     }
 }

@@ -14,7 +14,7 @@ use arrow_buffer::{NullBuffer, ScalarBuffer};
 use arrow_schema::{DataType, TimeUnit};
 use petition_core::schema::cell::{Fault, expected, quoted};
 use petition_core::schema::{Kind, Need};
-use petition_core::workflow::{Day, day_number};
+use petition_core::workflow::Day;
 use petition_core::{Code, Date, Text, calendar};
 use std::sync::Arc;
 
@@ -31,7 +31,7 @@ pub(crate) struct Days {
 #[derive(Debug, Clone)]
 struct Chunk {
     /// Empty where the whole chunk is null.
-    days: ScalarBuffer<Day>,
+    days: ScalarBuffer<i32>,
     nulls: Option<NullBuffer>,
 }
 
@@ -61,20 +61,20 @@ impl Days {
     #[inline]
     pub(crate) fn get(&self, row: u32) -> Option<Day> {
         let (chunk, place) = self.spans.locate(row);
-        self.chunks.get(chunk)?.get(place)
+        self.chunks.get(chunk)?.get(place).map(Day::from_number)
     }
 }
 
 impl Days {
-    /// The days of rows that lie in one chunk, as they stand; those of other rows are not among them.
-    pub(crate) fn into_one_chunk(mut self) -> ScalarBuffer<Day> {
+    /// The numbers of the days of rows that lie in one chunk, as they stand; those of other rows are not among them.
+    pub(crate) fn into_one_chunk(mut self) -> ScalarBuffer<i32> {
         self.chunks.pop().filter(|_| self.chunks.is_empty()).map(|it| it.days).unwrap_or_default()
     }
 }
 
 impl Chunk {
     #[inline]
-    fn get(&self, place: usize) -> Option<Day> {
+    fn get(&self, place: usize) -> Option<i32> {
         let day = *self.days.get(place)?;
         let null = self.nulls.as_ref().is_some_and(|nulls| nulls.is_null(place));
         (!null).then_some(day)
@@ -103,24 +103,28 @@ impl Chunk {
 }
 
 /// The first day of which a ledger can speak.
-fn first_day() -> Day {
-    Date::from_ymd_opt(1949, 10, 1).map_or(0, day_number)
+fn first_day() -> i32 {
+    Date::from_ymd_opt(1949, 10, 1).map_or(0, number)
 }
 
 /// The last day of which a ledger can speak.
-fn last_day() -> Day {
+fn last_day() -> i32 {
     let last = calendar::Period::new(*calendar::YEARS.end(), calendar::Part::Year);
-    last.map_or(0, |year| day_number(year.last_day()))
+    last.map_or(0, |year| number(year.last_day()))
+}
+
+fn number(date: Date) -> i32 {
+    Day::from(date).number()
 }
 
 /// A day as a document has it; one beyond the calendar is shown as its number.
-fn shown(day: Day) -> Text {
+fn shown(day: i32) -> Text {
     date_at(day).map_or_else(|| Text::same(day.to_string()), |date| quoted(&date.to_string()))
 }
 
-fn date_at(day: Day) -> Option<Date> {
+fn date_at(day: i32) -> Option<Date> {
     // Dates are counted from the year 1.
-    let zero = Date::from_num_days_from_ce_opt(0).map_or(0, day_number);
+    let zero = Date::from_num_days_from_ce_opt(0).map_or(0, number);
     day.checked_sub(zero).and_then(Date::from_num_days_from_ce_opt)
 }
 
@@ -168,7 +172,7 @@ fn counted<T: ArrowPrimitiveType<Native = i64>>(
         } else if count.rem_euclid(per_day) == 0 {
             let day = count.div_euclid(per_day);
             // Beyond the numbers of days lies beyond the range too.
-            days.push(Day::try_from(day).unwrap_or(if day < 0 { Day::MIN } else { Day::MAX }));
+            days.push(i32::try_from(day).unwrap_or(if day < 0 { i32::MIN } else { i32::MAX }));
         } else {
             fault(place, time_of_day(*count, per_day));
             days.push(0);
@@ -182,7 +186,7 @@ fn time_of_day(count: i64, per_day: i64) -> Fault {
     let per_second = per_day / DAY;
     let (seconds, part) = (rest / per_second, rest % per_second);
     let (hour, minute, second) = (seconds / 3_600, seconds / 60 % 60, seconds % 60);
-    let date = Day::try_from(day).ok().and_then(date_at);
+    let date = i32::try_from(day).ok().and_then(date_at);
     let date = date.map_or_else(|| day.to_string(), |date| date.to_string());
     Fault {
         code: Code::InvalidDate,

@@ -3,7 +3,7 @@
 use super::bureau_column::{BureauColumn, UNKNOWN as NO_BUREAU};
 use super::cells::report_text;
 use super::faults::Faults;
-use super::frame::Frame;
+use super::frame::{Column, Frame};
 use super::ids::{Ids, Order};
 use super::text::{TextColumn, are_equal};
 use hashbrown::{DefaultHashBuilder, HashTable};
@@ -87,6 +87,27 @@ impl IdInterner {
     pub(crate) fn open(table: &'static Table, many_bureaus: bool) -> Self {
         let owners = BureauColumn::growing(many_bureaus);
         Self { open: true, ..Self::new(table, Ids::default(), owners) }
+    }
+
+    /// The records that a column of references names, if it names each once and in order: then they are its rows, and
+    /// their ids stay where they lie.
+    pub(crate) fn of_ascending(
+        table: &'static Table,
+        column: &Column<'_>,
+        owners: &BureauColumn,
+    ) -> Option<Self> {
+        let text = TextColumn::read(column, &mut Faults::default())?;
+        let (mut order, mut last) = (Order::ANY, None);
+        text.each(|row, id| {
+            let next = id.map(|id| (owners.of(row), id)).filter(|(owner, _)| *owner != NO_BUREAU);
+            order = match next {
+                Some(next) if order.ascends() => order.with(last, next),
+                _ => Order::NONE,
+            };
+            last = next;
+        });
+        let ids = Ids::Column(text.clone(), column.spans.rows());
+        order.ascends().then(|| Self { order, ..Self::new(table, ids, owners.clone()) })
     }
 
     /// Records of which nothing is known; references to them are not judged.

@@ -15,7 +15,6 @@ use super::text::TextColumn;
 use petition_core::engine::TermRow;
 use petition_core::ledger::faults::{reserved_id, reversed_dates};
 use petition_core::ledger::tables::LEADERS;
-use petition_core::workflow::date_of;
 use std::collections::HashMap;
 
 /// The leaders of all bureaus.
@@ -49,20 +48,35 @@ pub(crate) fn read(
     many_bureaus: bool,
     faults: &mut Faults,
 ) -> Draft {
-    let mut interner = match (leaders, terms_sheet) {
+    let named = match (leaders, terms_sheet) {
+        (None, Some(sheet)) => sheet.frame.column("leader"),
+        _ => None,
+    };
+    let owners = terms_sheet.map(|sheet| &sheet.owners);
+    let rows = named
+        .as_ref()
+        .zip(owners)
+        .and_then(|(column, owners)| IdInterner::of_ascending(&LEADERS, column, owners));
+    let one_each = rows.is_some();
+    let mut interner = match (leaders, rows) {
         (Some(sheet), _) => IdInterner::read(&sheet.frame, &sheet.owners, faults, reserved_id),
-        (None, Some(sheet)) if sheet.frame.column("leader").is_some() => {
-            IdInterner::open(&LEADERS, many_bureaus)
-        }
-        _ => IdInterner::invalid(&LEADERS),
+        (None, Some(rows)) => rows,
+        (None, None) if named.is_some() => IdInterner::open(&LEADERS, many_bureaus),
+        (None, None) => IdInterner::invalid(&LEADERS),
     };
     let portfolio = leaders.and_then(|sheet| read_lists(&sheet.frame, "portfolio", faults));
     let terms = match terms_sheet {
+        Some(sheet) if one_each => {
+            Terms::of_leaders(sheet, (0..interner.len()).collect(), interner.len(), faults)
+        }
         Some(sheet) => Terms::read(sheet, &mut interner, faults),
         None => Terms::default(),
     };
     if let (None, Some(sheet)) = (leaders, terms_sheet) {
-        refuse_reserved(&sheet.frame, faults);
+        let ids = (0..interner.len()).filter_map(|leader| interner.ids.get(leader));
+        if ids.into_iter().any(|id| reserved_id(id).is_some()) {
+            refuse_reserved(&sheet.frame, faults);
+        }
     }
     interner.close();
     Draft { interner, portfolio, terms }
@@ -83,7 +97,7 @@ impl Leaders {
         let rows = leader.into_iter().flat_map(|leader| terms.by_leader.rows(leader));
         rows.map(|row| TermRow {
             office: terms.office.get(row),
-            from: terms.from.as_ref().and_then(|from| from.get(row)).unwrap_or(0),
+            from: terms.from.as_ref().and_then(|from| from.get(row)).unwrap_or_default(),
             to: terms.to.as_ref().and_then(|to| to.get(row)),
         })
     }
@@ -130,8 +144,14 @@ impl Terms {
     fn read(sheet: &InputTable, interner: &mut IdInterner, faults: &mut Faults) -> Self {
         let (frame, owners) = (&sheet.frame, &sheet.owners);
         let leaders = collect_references(frame.column("leader").as_ref(), owners, interner, faults);
+        Self::of_leaders(sheet, leaders.unwrap_or_default(), interner.len(), faults)
+    }
+
+    /// The terms of these leaders, one a row, of whom there are `count`.
+    fn of_leaders(sheet: &InputTable, leaders: Vec<u32>, count: u32, faults: &mut Faults) -> Self {
+        let frame = &sheet.frame;
         let terms = Self {
-            by_leader: Groups::of(&leaders.unwrap_or_default(), interner.len()),
+            by_leader: Groups::of(&leaders, count),
             office: Offices::read(frame, faults),
             from: read_days(frame, "from", faults),
             to: read_days(frame, "to", faults),
@@ -148,7 +168,7 @@ impl Terms {
             else {
                 continue;
             };
-            let fault = reversed_dates(date_of(from), date_of(to));
+            let fault = reversed_dates(from.date(), to.date());
             fault.into_iter().for_each(|fault| faults.add(&at, Some(row), fault));
         }
     }

@@ -115,7 +115,7 @@ pub(crate) const KINDS: usize = 1 << 12;
 
 /// A reception of a form, of no leader and no day.
 pub(crate) fn of_kind(packed: u16) -> Option<ReceptionFact> {
-    fact(0, 0, packed)
+    fact(0, Day::default(), packed)
 }
 
 /// The kinds of receptions by their words, and whether there is a record.

@@ -5,7 +5,7 @@ use super::faults::Faults;
 use super::frame::Column;
 use super::spans::Spans;
 use super::texts::{Chunk, Keys, Values, is_blank};
-use arrow_array::ArrayAccessor;
+use arrow_array::{Array, ArrayAccessor, StringViewArray};
 use arrow_buffer::{ArrowNativeType, NullBuffer};
 use petition_core::Text;
 use std::ops::Range;
@@ -72,7 +72,7 @@ impl TextColumn {
                 Chunk::Plain(values) if !chunk.may_be_null() => match values {
                     Values::Small(values) => runs.each_plain(values, &mut give),
                     Values::Large(values) => runs.each_plain(values, &mut give),
-                    Values::View(values) => runs.each_plain(values, &mut give),
+                    Values::View(values) => runs.each(|row| values.views().get(row), &mut give),
                     Values::Nulls(_) => {}
                 },
                 Chunk::Coded { keys, nulls: None, .. } => match keys {
@@ -149,7 +149,7 @@ impl TextColumn {
                 Chunk::Plain(Values::Nulls(length)) => pass.nothing(*length),
                 Chunk::Plain(Values::Small(values)) => pass.plain(values),
                 Chunk::Plain(Values::Large(values)) => pass.plain(values),
-                Chunk::Plain(Values::View(values)) => pass.plain(values),
+                Chunk::Plain(Values::View(values)) => pass.views(values),
                 Chunk::Coded { keys, nulls, values } => match keys {
                     Keys::One(keys) => pass.coded(keys, nulls.as_ref(), values),
                     Keys::Two(keys) => pass.coded(keys, nulls.as_ref(), values),
@@ -206,6 +206,26 @@ fn slot_of(text: &str, places: usize) -> usize {
     let first = bytes.first().map_or(0, |byte| usize::from(*byte));
     (end.0 ^ bytes.len() ^ (first << 2)) & (places - 1)
 }
+
+/// Where a view is remembered, as [`slot_of`]. One that leads to its text tells where that lies.
+#[inline]
+fn slot_of_view(view: u128, places: usize) -> usize {
+    let length = view as u32;
+    if length > SHORT {
+        let place = (view >> 64) as u64;
+        return (place.wrapping_mul(SPREAD) >> 40) as usize & (places - 1);
+    }
+    // The last three bytes of the text: the number at its end.
+    let end = (view >> (8 * (length.max(3) + 1))) as usize;
+    let number = (end & 255) * 100 + (end >> 8 & 255) * 10 + (end >> 16 & 255);
+    (number ^ length as usize) & (places - 1)
+}
+
+/// The most bytes of a text that lies in its view.
+const SHORT: u32 = 12;
+
+/// An odd number with as many bits set as not: its multiples differ in their upper bits.
+const SPREAD: u64 = 0x9e37_79b9_7f4a_7c15;
 
 /// What the values of keys are.
 fn picked<K: ArrowNativeType, T: Copy>(
@@ -269,7 +289,8 @@ impl<'a> Runs<'a, '_> {
                 continue;
             }
             let next = text(place);
-            if !one_bureau || next != said {
+            let same = said.zip(next).map_or(said == next, |(one, next)| are_equal(one, next));
+            if !one_bureau || !same {
                 give(row(begin)..row(place), said);
                 (begin, said) = (place, next);
             }
@@ -323,6 +344,35 @@ where
                     let found = (self.lookup)(owner, text);
                     if let Some(slot) = slot {
                         *slot = Some((owner, text, found));
+                    }
+                    found
+                }
+            };
+            (self.give)(row, found);
+        }
+    }
+
+    /// As [`Self::plain`]: equal views are equal texts, which need not be looked at.
+    fn views(&mut self, values: &'a StringViewArray) {
+        let nulls = values.nulls();
+        let places = values.len().clamp(1, RECENT).next_power_of_two();
+        let mut recent: Vec<Option<(u32, u128, T)>> = vec![None; places];
+        for ((place, view), row) in values.views().iter().enumerate().zip(self.start..) {
+            if !(self.wanted)(row) {
+                continue;
+            }
+            if nulls.is_some_and(|nulls| nulls.is_null(place)) {
+                (self.give)(row, self.none);
+                continue;
+            }
+            let owner = self.owners.of(row);
+            let slot = recent.get_mut(slot_of_view(*view, places));
+            let found = match slot {
+                Some(Some((of, same, found))) if *same == *view && *of == owner => *found,
+                slot => {
+                    let found = (self.lookup)(owner, values.value(place));
+                    if let Some(slot) = slot {
+                        *slot = Some((owner, *view, found));
                     }
                     found
                 }

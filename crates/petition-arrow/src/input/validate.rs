@@ -135,18 +135,26 @@ fn are_short(views: &[u128]) -> bool {
     views.iter().fold(true, |all, view| all & (*view as u32 <= LONGEST) & (view & OTHER == 0))
 }
 
-/// Whether all texts are ASCII, each where its view says.
+/// Whether all texts are ASCII, each where its view says. Rows of one record often repeat a view: it is looked at once.
 fn are_ascii(views: &[u128], buffers: &[Buffer]) -> bool {
+    let mut last = 0;
     views.iter().all(|view| {
-        let [length, start, buffer, from] = [0, 32, 64, 96].map(|bits| (view >> bits) as u32);
-        if length <= LONGEST {
-            return view & OTHER == 0;
+        *view == last || {
+            last = *view;
+            is_ascii_where_it_lies(*view, buffers)
         }
-        let (from, length) = (from as usize, length as usize);
-        let bytes = buffers.get(buffer as usize).map_or(&[][..], |buffer| buffer.as_slice());
-        let text = bytes.get(from..).and_then(|bytes| bytes.get(..length));
-        text.is_some_and(|text| text.starts_with(&start.to_le_bytes()) && is_ascii(text))
     })
+}
+
+fn is_ascii_where_it_lies(view: u128, buffers: &[Buffer]) -> bool {
+    let [length, start, buffer, from] = [0, 32, 64, 96].map(|bits| (view >> bits) as u32);
+    if length <= LONGEST {
+        return view & OTHER == 0;
+    }
+    let (from, length) = (from as usize, length as usize);
+    let bytes = buffers.get(buffer as usize).map_or(&[][..], |buffer| buffer.as_slice());
+    let text = bytes.get(from..).and_then(|bytes| bytes.get(..length));
+    text.is_some_and(|text| text.starts_with(&start.to_le_bytes()) && is_ascii(text))
 }
 
 /// Whether a text is ASCII. Ids are short: up to sixteen bytes are looked at without a loop.

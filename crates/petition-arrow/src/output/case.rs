@@ -7,7 +7,7 @@ use arrow_array::RecordBatch;
 use arrow_schema::{ArrowError, SchemaRef};
 use petition_core::compliance::CaseRow;
 use petition_core::engine::{CaseSummary, Records};
-use petition_core::workflow::{Day, Stage, StepKind, day_number};
+use petition_core::workflow::{Day, Stage, StepKind};
 use std::sync::LazyLock;
 
 static CASES: LazyLock<TableLayout> = LazyLock::new(|| TableLayout::of_rows("cases"));
@@ -40,24 +40,36 @@ impl CaseColumns {
         Self(TableRows::new(&CASES, with_bureau, capacity))
     }
 
-    /// How many cases there are.
-    pub fn len(&self) -> usize {
-        self.0.len()
-    }
-
-    /// Whether there is none.
-    pub fn is_empty(&self) -> bool {
-        self.len() == 0
-    }
-
-    /// Appends a case of a report.
+    /// Appends a case, of a report or of an assessment.
     ///
     /// # Errors
     ///
     /// If the bureau is given without a column for it or the other way round, or if the texts of a column exceed
     /// 2 GiB. The columns are of no use afterwards.
-    pub fn push(&mut self, bureau: Option<&str>, case: &CaseRow) -> Result<(), ArrowError> {
-        // Without `..`: a new field of a case does not compile until it has a column.
+    pub fn push<'a>(
+        &mut self,
+        bureau: Option<&str>,
+        case: impl Into<CaseCells<'a>>,
+    ) -> Result<(), ArrowError> {
+        self.0.push(bureau, &case.into().0)
+    }
+
+    /// The cases as a batch; none is left, and the columns may be filled anew.
+    ///
+    /// # Errors
+    ///
+    /// If a row before was refused.
+    pub fn finish(&mut self) -> Result<RecordBatch, ArrowError> {
+        self.0.finish()
+    }
+}
+
+/// A case as the cells of a row.
+pub struct CaseCells<'a>([Cell<'a>; 11]);
+
+// Without `..`: a new field of a case does not compile until it has a column.
+impl<'a> From<&'a CaseRow> for CaseCells<'a> {
+    fn from(case: &'a CaseRow) -> Self {
         let CaseRow {
             id,
             matter,
@@ -71,28 +83,20 @@ impl CaseColumns {
             last_on,
             irregular_steps,
         } = case;
-        let ids = [
-            Some(id.as_str()),
-            matter.as_ref().map(|matter| matter.as_str()),
-            leader.as_ref().map(|leader| leader.as_str()),
-        ];
-        let days = [selected_on, published_on, approved_on, resolved_on];
-        let days = days.map(|day| day.map(day_number));
-        let last = (*last_step, last_on.map(day_number));
-        self.0.push(bureau, &cells(ids, *stage, days, last, *irregular_steps))
+        let ids = (
+            id.as_str(),
+            matter.as_ref().map(|it| it.as_str()),
+            leader.as_ref().map(|it| it.as_str()),
+        );
+        let days = [selected_on, published_on, approved_on, resolved_on, last_on];
+        let days = days.map(|day| day.map(Day::from));
+        Self::new(ids, *stage, days, *last_step, *irregular_steps)
     }
+}
 
-    /// Appends a case of an assessment.
-    ///
-    /// # Errors
-    ///
-    /// As [`Self::push`].
-    pub fn push_summary(
-        &mut self,
-        bureau: Option<&str>,
-        summary: &CaseSummary,
-        records: &impl Records,
-    ) -> Result<(), ArrowError> {
+/// A case of an assessment of these records.
+impl<'a, R: Records> From<(&CaseSummary, &'a R)> for CaseCells<'a> {
+    fn from((summary, records): (&CaseSummary, &'a R)) -> Self {
         let CaseSummary {
             case,
             matter,
@@ -105,44 +109,34 @@ impl CaseColumns {
             last,
             irregular_steps,
         } = *summary;
-        let ids = [
-            Some(records.case_id(case)),
-            matter.map(|matter| records.matter_id(matter)),
-            holder.map(|leader| records.leader_id(leader)),
-        ];
-        let days = [selected_on, published_on, approved_on, resolved_on];
-        let last = (last.map(|(kind, _)| kind), last.map(|(_, day)| day));
-        self.0.push(bureau, &cells(ids, stage, days, last, i64::from(irregular_steps)))
-    }
-
-    /// The cases as a batch; none is left, and the columns may be filled anew.
-    ///
-    /// # Errors
-    ///
-    /// If a row before was refused.
-    pub fn finish(&mut self) -> Result<RecordBatch, ArrowError> {
-        self.0.finish()
+        let matter = matter.map(|matter| records.matter_id(matter));
+        let ids = (records.case_id(case), matter, holder.map(|leader| records.leader_id(leader)));
+        let (last_step, last_on) = last.unzip();
+        let days = [selected_on, published_on, approved_on, resolved_on, last_on];
+        Self::new(ids, stage, days, last_step, i64::from(irregular_steps))
     }
 }
 
-fn cells<'a>(
-    [id, matter, leader]: [Option<&'a str>; 3],
-    stage: Stage,
-    [selected, published, approved, resolved]: [Option<Day>; 4],
-    (last_step, last_on): (Option<StepKind>, Option<Day>),
-    irregular_steps: i64,
-) -> [Cell<'a>; 11] {
-    [
-        Cell::Text(id),
-        Cell::Text(matter),
-        Cell::Text(leader),
-        Cell::Word(Some(stage as usize)),
-        Cell::Day(selected),
-        Cell::Day(published),
-        Cell::Day(approved),
-        Cell::Day(resolved),
-        Cell::Word(last_step.map(|step| step as usize)),
-        Cell::Day(last_on),
-        Cell::Whole(Some(irregular_steps)),
-    ]
+impl<'a> CaseCells<'a> {
+    fn new(
+        (id, matter, leader): (&'a str, Option<&'a str>, Option<&'a str>),
+        stage: Stage,
+        [selected, published, approved, resolved, last_on]: [Option<Day>; 5],
+        last_step: Option<StepKind>,
+        irregular_steps: i64,
+    ) -> Self {
+        Self([
+            Cell::Text(Some(id)),
+            Cell::Text(matter),
+            Cell::Text(leader),
+            Cell::Word(Some(stage as usize)),
+            Cell::Day(selected),
+            Cell::Day(published),
+            Cell::Day(approved),
+            Cell::Day(resolved),
+            Cell::Word(last_step.map(|step| step as usize)),
+            Cell::Day(last_on),
+            Cell::Whole(Some(irregular_steps)),
+        ])
+    }
 }

@@ -7,6 +7,8 @@ use arrow_array::types::Int8Type;
 use arrow_array::{ArrayRef, DictionaryArray, ListArray};
 use arrow_buffer::{OffsetBuffer, ScalarBuffer};
 use arrow_schema::{ArrowError, DataType};
+use petition_core::Lang;
+use petition_core::engine::FindingRow;
 use petition_core::workflow::Day;
 use std::fmt::Write;
 use std::sync::Arc;
@@ -17,8 +19,8 @@ pub(super) enum Cell<'a> {
     Text(Option<&'a str>),
     /// One text of several parts with `/` between, written part by part.
     Path(&'a [&'a str]),
-    /// A text that writes itself.
-    Written(&'a dyn Fn(&mut dyn Write) -> std::fmt::Result),
+    /// The message of a finding in a language, which is written where it is stored.
+    Message(&'a FindingRow<'a>, Lang),
     /// The place of the word in its list.
     Word(Option<usize>),
     Day(Option<Day>),
@@ -97,13 +99,13 @@ impl Column {
         match (self, cell) {
             (Self::Text(texts), Cell::Text(text)) => put_maybe(texts, text),
             (Self::Text(texts), Cell::Path(parts)) => put_path(texts, parts),
-            (Self::Text(texts), Cell::Written(write)) => put_written(texts, write),
+            (Self::Text(texts), Cell::Message(finding, lang)) => put_message(texts, finding, lang),
             (Self::Word { keys, list }, Cell::Word(word)) => {
                 keys.append_option(word.map(|at| list.place(at)).transpose()?);
                 Ok(())
             }
             (Self::Day(days), Cell::Day(day)) => {
-                days.append_option(day);
+                days.append_option(day.map(Day::number));
                 Ok(())
             }
             (Self::Whole(numbers), Cell::Whole(number)) => {
@@ -180,11 +182,13 @@ fn put_path(texts: &mut StringBuilder, parts: &[&str]) -> Result<(), ArrowError>
     Ok(())
 }
 
-fn put_written(
+fn put_message(
     texts: &mut StringBuilder,
-    write: &dyn Fn(&mut dyn Write) -> std::fmt::Result,
+    finding: &FindingRow<'_>,
+    lang: Lang,
 ) -> Result<(), ArrowError> {
-    write(texts).map_err(|error| ArrowError::ComputeError(error.to_string()))?;
+    let written = finding.write_message(lang, texts);
+    written.map_err(|error| ArrowError::ComputeError(error.to_string()))?;
     check_room(texts, 0)?;
     texts.append_value("");
     Ok(())
@@ -227,6 +231,6 @@ mod tests {
     fn a_cell_of_another_kind_is_an_error() {
         let mut column = Column::new(&Kind::Day, 1);
         assert!(column.push(Cell::Whole(Some(18_262))).is_err());
-        assert!(column.push(Cell::Day(Some(18_262))).is_ok());
+        assert!(column.push(Cell::Day(Some(Day::from_number(18_262)))).is_ok());
     }
 }

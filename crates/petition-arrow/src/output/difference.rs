@@ -35,10 +35,12 @@ pub struct DifferenceFields<'a> {
 /// use petition_arrow::output::{DifferenceColumns, DifferenceFields};
 /// use petition_core::compliance::{Amount, Status};
 /// use petition_core::engine::DutyRow;
+/// use petition_core::workflow::Day;
 ///
 /// let one = Amount::from_whole(1);
 /// let met = DutyRow {
-///     entry: 0, required: Some(one), achieved: one, status: Status::Met, met_on: Some(18_304), days: None, reason: None,
+///     entry: 0, required: Some(one), achieved: one, status: Status::Met, met_on: Some(Day::from_number(18_304)),
+///     days: None, reason: None,
 /// };
 /// let missed = DutyRow { status: Status::Missed, achieved: Amount::from_halves(1), met_on: None, ..met };
 ///
@@ -66,16 +68,6 @@ impl DifferenceColumns {
     /// The columns.
     pub fn schema(&self) -> SchemaRef {
         SchemaRef::clone(&self.schema)
-    }
-
-    /// How many differences there are.
-    pub fn len(&self) -> usize {
-        self.rows.len()
-    }
-
-    /// Whether there is none.
-    pub fn is_empty(&self) -> bool {
-        self.len() == 0
     }
 
     /// Appends a duty with one side for each policy.

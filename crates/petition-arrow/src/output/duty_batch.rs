@@ -15,7 +15,7 @@ use arrow_schema::{ArrowError, DataType, Field, Fields};
 use petition_core::compliance::{Amount, Duty, Exclusion};
 use petition_core::engine::{DutyEntry, DutyMeasure, DutyRow};
 use petition_core::policy::{Binding, Who};
-use petition_core::workflow::{Day, day_number};
+use petition_core::workflow::Day;
 use std::fmt::Write;
 use std::sync::Arc;
 
@@ -34,7 +34,7 @@ struct Entry<'a> {
 impl<'a> Entry<'a> {
     fn of(entry: &DutyEntry<'a>) -> Self {
         let DutyEntry { rule, measure, binding, clause, who, period, window, .. } = *entry;
-        let (from, to) = (day_number(window.from), day_number(window.to));
+        let (from, to) = (Day::from(window.from), Day::from(window.to));
         Self { rule, measure, binding, clause, period: period.to_string(), from, to, who }
     }
 }
@@ -47,7 +47,7 @@ struct Rows {
     required: Nullable<f64>,
     achieved: Vec<f64>,
     status: Vec<i8>,
-    met_on: Nullable<Day>,
+    met_on: Nullable<i32>,
     days: Option<Nullable<i64>>,
     reason: Option<Nullable<i8>>,
 }
@@ -117,7 +117,7 @@ impl Rows {
         self.required.push(required.map(Amount::to_f64));
         self.achieved.push(achieved.to_f64());
         self.status.push(status as i8);
-        self.met_on.push(met_on);
+        self.met_on.push(met_on.map(Day::number));
         if let Some(column) = &mut self.bureau {
             column.push(bureau);
         }
@@ -275,8 +275,8 @@ impl<'a> DutyBatch<'a> {
             binding: *binding,
             clause,
             period: period.to_string(),
-            from: day_number(window.from),
-            to: day_number(window.to),
+            from: Day::from(window.from),
+            to: Day::from(window.to),
             who: *who,
         });
         let row = duty.row();
@@ -365,8 +365,12 @@ impl<'a> Made<'a> {
             Source::Rule => self.entry_text(|entry| entry.rule)?,
             Source::Clause => self.entry_text(|entry| entry.clause)?,
             Source::Period => self.entry_text(|entry| &entry.period)?,
-            Source::From => Arc::new(Date32Array::from_iter_values(self.each(|entry| entry.from))),
-            Source::To => Arc::new(Date32Array::from_iter_values(self.each(|entry| entry.to))),
+            Source::From => {
+                Arc::new(Date32Array::from_iter_values(self.each(|entry| entry.from.number())))
+            }
+            Source::To => {
+                Arc::new(Date32Array::from_iter_values(self.each(|entry| entry.to.number())))
+            }
             Source::Measure(words) => self.word(words, |entry| entry.measure as i8)?,
             Source::Binding(words) => self.word(words, |entry| entry.binding as i8)?,
             Source::Who(words) => self.word(words, |entry| entry.who as i8)?,

@@ -7,9 +7,8 @@ use arrow_array::RecordBatch;
 use arrow_schema::{ArrowError, SchemaRef};
 use petition_core::compliance::Finding;
 use petition_core::engine::{Detail, FindingRow};
-use petition_core::workflow::day_number;
+use petition_core::workflow::Day;
 use petition_core::{Lang, Text};
-use std::fmt::Write;
 use std::sync::LazyLock;
 
 static FINDINGS: LazyLock<TableLayout> = LazyLock::new(|| TableLayout::of_rows("findings"));
@@ -44,13 +43,15 @@ impl FindingColumns {
         Self(TableRows::new(&FINDINGS, with_bureau, capacity))
     }
 
-    /// Only these columns, in this order. Messages are most of the bytes, and are not written without their columns.
+    /// Only these columns, in this order; `None`: all. Messages are most of the bytes, and are not written
+    /// without their columns.
     ///
     /// # Errors
     ///
     /// If there is no column of a name.
-    pub fn keeping(with_bureau: bool, capacity: usize, names: &[&str]) -> Result<Self, ArrowError> {
-        Ok(Self(TableRows::keeping(&FINDINGS, with_bureau, capacity, names)?))
+    pub fn named(with_bureau: bool, names: Option<&[String]>) -> Result<Self, ArrowError> {
+        let Some(names) = names else { return Ok(Self::new(with_bureau, 0)) };
+        Ok(Self(TableRows::keeping(&FINDINGS, with_bureau, 0, names)?))
     }
 
     /// The columns.
@@ -58,64 +59,18 @@ impl FindingColumns {
         self.0.schema()
     }
 
-    /// How many findings there are.
-    pub fn len(&self) -> usize {
-        self.0.len()
-    }
-
-    /// Whether there is none.
-    pub fn is_empty(&self) -> bool {
-        self.len() == 0
-    }
-
-    /// Appends a finding of a report.
+    /// Appends a finding, of a report or of an assessment. The messages of the latter are written where they are stored.
     ///
     /// # Errors
     ///
     /// If the bureau is given without a column for it or the other way round, or if the texts of a column exceed
     /// 2 GiB. The columns are of no use afterwards.
-    pub fn push(&mut self, bureau: Option<&str>, finding: &Finding) -> Result<(), ArrowError> {
-        // Without `..`: a new field of a finding does not compile until it has a column. The step is not part of
-        // the document.
-        let Finding { rule, severity, record, clause, on, detail, message, step: _ } = finding;
-        let Text { zh, en } = message;
-        let cells = [
-            Cell::Word(Some(*rule as usize)),
-            Cell::Word(Some(*severity as usize)),
-            Cell::Text(Some(record)),
-            Cell::Text(Some(clause)),
-            Cell::Day(on.map(day_number)),
-            Cell::Texts(detail),
-            Cell::Text(Some(zh)),
-            Cell::Text(Some(en)),
-        ];
-        self.0.push(bureau, &cells)
-    }
-
-    /// Appends a finding of an assessment; its messages are written where they are stored.
-    ///
-    /// # Errors
-    ///
-    /// As [`Self::push`].
-    pub fn push_row(
+    pub fn push<'a>(
         &mut self,
         bureau: Option<&str>,
-        finding: &FindingRow<'_>,
+        finding: impl Into<FindingCells<'a>>,
     ) -> Result<(), ArrowError> {
-        let FindingRow { rule, severity, record, clause, on, detail, step: _, case: _ } = *finding;
-        let message = |lang| move |mut out: &mut dyn Write| finding.write_message(lang, &mut out);
-        let (zh, en) = (message(Lang::Zh), message(Lang::En));
-        let cells = [
-            Cell::Word(Some(rule as usize)),
-            Cell::Word(Some(severity as usize)),
-            Cell::Text(Some(record)),
-            Cell::Text(Some(clause)),
-            Cell::Day(on),
-            Cell::Texts(&detail),
-            Cell::Written(&zh),
-            Cell::Written(&en),
-        ];
-        self.0.push(bureau, &cells)
+        self.0.push(bureau, &finding.into().0)
     }
 
     /// The findings as a batch; none is left, and the columns may be filled anew.
@@ -125,6 +80,43 @@ impl FindingColumns {
     /// If a row before was refused.
     pub fn finish(&mut self) -> Result<RecordBatch, ArrowError> {
         self.0.finish()
+    }
+}
+
+/// A finding as the cells of a row.
+pub struct FindingCells<'a>([Cell<'a>; 8]);
+
+// Without `..`: a new field of a finding does not compile until it has a column. The step is not part of the document.
+impl<'a> From<&'a Finding> for FindingCells<'a> {
+    fn from(finding: &'a Finding) -> Self {
+        let Finding { rule, severity, record, clause, on, detail, message, step: _ } = finding;
+        let Text { zh, en } = message;
+        Self([
+            Cell::Word(Some(*rule as usize)),
+            Cell::Word(Some(*severity as usize)),
+            Cell::Text(Some(record)),
+            Cell::Text(Some(clause)),
+            Cell::Day(on.map(Day::from)),
+            Cell::Texts(detail),
+            Cell::Text(Some(zh)),
+            Cell::Text(Some(en)),
+        ])
+    }
+}
+
+impl<'a> From<&'a FindingRow<'a>> for FindingCells<'a> {
+    fn from(finding: &'a FindingRow<'a>) -> Self {
+        let FindingRow { rule, severity, record, clause, on, detail, step: _, case: _ } = finding;
+        Self([
+            Cell::Word(Some(*rule as usize)),
+            Cell::Word(Some(*severity as usize)),
+            Cell::Text(Some(record)),
+            Cell::Text(Some(clause)),
+            Cell::Day(*on),
+            Cell::Texts(detail),
+            Cell::Message(finding, Lang::Zh),
+            Cell::Message(finding, Lang::En),
+        ])
     }
 }
 

@@ -88,7 +88,7 @@ impl TableRows {
         table: &TableLayout,
         with_bureau: bool,
         capacity: usize,
-        names: &[&str],
+        names: &[String],
     ) -> Result<Self, ArrowError> {
         let (schema, layout) = table.get(with_bureau);
         let places = names.iter().map(|name| schema.index_of(name));

@@ -11,14 +11,17 @@
 //! in nine to seventeen bytes: cases are counted as if their steps stood together, and once more if some do not.
 
 mod contiguity;
+mod in_order;
 mod receptions;
 mod step_buffer;
 mod steps;
 mod streamed_duties;
+mod subject_views;
 mod workers;
 
+pub use in_order::in_order;
 pub use streamed_duties::{StreamedPieces, StreamedTable};
-pub use workers::{map_in_order, parts, share};
+pub use workers::{parts, share};
 
 use crate::input::bureau::Columns;
 use crate::input::bureau_column::BureauColumn;
@@ -35,7 +38,7 @@ use arrow_array::RecordBatch;
 use arrow_schema::SchemaRef;
 use contiguity::Prints;
 use petition_core::engine::{
-    AvailableTables, LeaderIx, ReceptionCredit, StreamedCases, StreamingAssessment,
+    AvailableTables, LeaderIx, ReceptionCredit, RunBoth, StreamedCases, StreamingAssessment,
 };
 use petition_core::ledger::tables::{RECEPTIONS, STEPS};
 use petition_core::policy::{DayCount, Policy};
@@ -201,6 +204,8 @@ impl Stream {
     /// [`Refused::Invalid`] with every problem of the batches, in the order of the tables, then of rows, then of
     /// columns; [`Refused::NotContiguous`] if the steps of a case were to stand together and do not.
     pub fn finish(self, parts: Vec<Part>) -> Result<StreamedTable, Refused> {
+        // Each thread had a worker.
+        let both: RunBoth<'_> = if parts.len() > 1 { &workers::both } else { &workers::in_turn };
         let mut faults = Faults::default();
         let (mut counted, mut steps) = (Vec::new(), Vec::new());
         for part in parts {
@@ -216,7 +221,8 @@ impl Stream {
             Passed::NotContiguous => return Err(Refused::NotContiguous),
         }
         counted.push(last);
-        Ok(StreamedTable::new(self.columns, self.many, self.assessment.finish(counted)))
+        let duties = self.assessment.finish(counted, both);
+        Ok(StreamedTable::new(self.columns, self.many, duties))
     }
 
     /// Who held a case before its first step, where a table of cases says so.

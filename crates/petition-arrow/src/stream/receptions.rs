@@ -9,6 +9,7 @@ use crate::input::references::collect_references;
 use arrow_array::RecordBatch;
 use petition_core::engine::LeaderIx;
 use petition_core::ledger::tables::RECEPTIONS;
+use petition_core::workflow::Day;
 
 /// Counts a batch.
 pub(super) fn count(stream: &Stream, batch: &RecordBatch, faults: &mut Faults) {
@@ -22,7 +23,7 @@ pub(super) fn count(stream: &Stream, batch: &RecordBatch, faults: &mut Faults) {
     let Some((leaders, days)) = leaders.zip(read_days(&frame, "date", faults)) else { return };
     for ((leader, kind), day) in leaders.iter().zip(kinds).zip(&days.into_one_chunk()) {
         if let Some(credit) = stream.credits.get(usize::from(kind)) {
-            stream.assessment.add_reception(LeaderIx(*leader), *day, *credit);
+            stream.assessment.add_reception(LeaderIx(*leader), Day::from_number(*day), *credit);
         }
     }
 }

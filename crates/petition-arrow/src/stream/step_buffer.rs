@@ -26,7 +26,7 @@ pub(super) struct Step {
 /// The steps of a batch.
 pub(super) struct Batch {
     kinds: Vec<u8>,
-    days: ScalarBuffer<Day>,
+    days: ScalarBuffer<i32>,
     /// Empty where none is named.
     leaders: Vec<u32>,
     /// Empty without a column that orders the steps of a day.
@@ -77,7 +77,7 @@ impl Batch {
         steps.filter_map(|(place, (kind, day))| {
             let kind = *StepKind::ALL.get(usize::from(*kind))?;
             let leader = leaders.get(place).copied().filter(|leader| *leader != NONE).map(LeaderIx);
-            Some(StepFact { kind, day: *day, leader })
+            Some(StepFact { kind, day: Day::from_number(*day), leader })
         })
     }
 

@@ -1,5 +1,6 @@
 //! What was counted, as tables.
 
+use super::subject_views::SubjectViews;
 use crate::assessed::rows::add_bureau_duties;
 use crate::input::Bureau;
 use crate::input::bureau::Columns;
@@ -95,7 +96,7 @@ impl StreamedTable {
         }
         let weight = |segment: &Segment| segment.leaders.as_ref().map_or(1, |it| it.len() as u32);
         let pieces = cut(segments.iter().map(weight), LEADERS);
-        Ok(StreamedPieces { table: Arc::clone(self), columns, segments, pieces })
+        Ok(StreamedPieces { table: Arc::clone(self), columns, views: None, segments, pieces })
     }
 }
 
@@ -110,11 +111,20 @@ struct Segment {
 pub struct StreamedPieces {
     table: Arc<StreamedTable>,
     columns: DutyColumns,
+    views: Option<SubjectViews>,
     segments: Vec<Segment>,
     pieces: Vec<Range<usize>>,
 }
 
 impl StreamedPieces {
+    /// Subjects as string views, where they would be dictionaries: data frames that have such strings take them as they
+    /// are, and need no table of all ids.
+    #[must_use]
+    pub fn with_views(mut self) -> Self {
+        self.views = SubjectViews::of(&self.columns.schema());
+        self
+    }
+
     /// The batches one after another; threads make some ahead.
     pub const fn read(self, threads: usize) -> PieceReader<Self> {
         PieceReader::new(self, threads)
@@ -123,7 +133,7 @@ impl StreamedPieces {
 
 impl Pieces for StreamedPieces {
     fn schema(&self) -> SchemaRef {
-        self.columns.schema()
+        self.views.as_ref().map_or_else(|| self.columns.schema(), SubjectViews::schema)
     }
 
     fn count(&self) -> usize {
@@ -148,6 +158,7 @@ impl Pieces for StreamedPieces {
                 evaluator.visit(LeaderIx(leader), |_, row| batch.push(&row, |_| {}));
             }
         }
-        batch.finish()
+        let batch = batch.finish()?;
+        self.views.as_ref().map_or(Ok(batch.clone()), |views| views.batch(&batch))
     }
 }

@@ -2,6 +2,7 @@
 
 use arrow_array::cast::AsArray;
 use arrow_array::{Array, RecordBatch};
+use petition_core::engine::Task;
 use std::sync::{Mutex, PoisonError};
 use std::thread::scope;
 
@@ -52,17 +53,21 @@ pub fn share<T: Send, W, R: Send>(
     })
 }
 
-/// What `work` gives for each number from 0 up to `count`, in their order, worked out by threads.
-pub fn map_in_order<R: Send>(
-    threads: usize,
-    count: usize,
-    work: impl Fn(usize) -> R + Sync,
-) -> Vec<R> {
-    let push = |done: &mut Vec<(usize, R)>, at: usize| done.push((at, work(at)));
-    let done = share(threads.min(count), 0..count, Vec::new, push, |done| done);
-    let mut done: Vec<(usize, R)> = done.into_iter().flatten().collect();
-    done.sort_unstable_by_key(|(at, _)| *at);
-    done.into_iter().map(|(_, result)| result).collect()
+/// Runs two tasks on two threads.
+pub fn both(one: Task<'_>, other: Task<'_>) {
+    scope(|scope| {
+        let other = scope.spawn(other);
+        one();
+        if let Err(panic) = other.join() {
+            std::panic::resume_unwind(panic);
+        }
+    });
+}
+
+/// Runs two tasks one after the other.
+pub fn in_turn(one: Task<'_>, other: Task<'_>) {
+    one();
+    other();
 }
 
 #[cfg(test)]
@@ -86,13 +91,11 @@ mod tests {
     }
 
     #[test]
-    fn every_item_is_worked_on_once_and_results_stand_in_order() {
+    fn every_item_is_worked_on_once() {
         for threads in [0, 1, 2, 5] {
             let sums = share(threads, 1..=100_u64, || 0, |sum, item| *sum += item, |sum| sum);
             assert_eq!(sums.iter().sum::<u64>(), 5_050);
             assert_eq!(sums.len(), threads.max(1));
-            assert_eq!(map_in_order(threads, 9, |at| at * at), [0, 1, 4, 9, 16, 25, 36, 49, 64]);
-            assert!(map_in_order(threads, 0, |at| at).is_empty());
         }
     }
 }

@@ -7,7 +7,7 @@ use petition_arrow::input::{Batches, Input};
 use petition_core::Date;
 use petition_core::ledger::tables::{BUREAU, TABLES};
 use petition_core::schema::{Kind, Table};
-use petition_core::workflow::day_number;
+use petition_core::workflow::Day;
 use serde_json::{Map, Value};
 use std::sync::Arc;
 
@@ -126,7 +126,7 @@ fn get<'a>(row: &'a Map<String, Value>, path: &[&str]) -> &'a Value {
 
 /// The day number of a date in a document.
 pub fn day(value: &Value) -> Option<i32> {
-    Some(day_number(value.as_str()?.parse::<Date>().unwrap()))
+    Some(Day::from(value.as_str()?.parse::<Date>().unwrap()).number())
 }
 
 /// A table of these columns, whole or in pieces that were cut out of it, an empty one among them.

@@ -32,7 +32,8 @@ pub fn text_of<R: Records>(records: &R) -> String {
         for step in records.steps(case) {
             let leader = step.fact.leader.map(|leader| records.leader_id(leader));
             let (kind, day) = (step.fact.kind, step.fact.day);
-            writeln!(text, "  {kind} {day} {leader:?} {:?} {}", step.named, step.recorded).unwrap();
+            writeln!(text, "  {kind} {day:?} {leader:?} {:?} {}", step.named, step.recorded)
+                .unwrap();
         }
     }
     for matter in all(RecordList::Matters).map(MatterIx) {

@@ -21,7 +21,7 @@ pub fn text(values: &[&str]) -> ArrayRef {
 pub fn dates(values: &[&str]) -> ArrayRef {
     let day = |text: &&str| {
         let date = text.parse::<petition_core::Date>().ok()?;
-        Some(petition_core::workflow::day_number(date))
+        Some(petition_core::workflow::Day::from(date).number())
     };
     days(&values.iter().map(day).collect::<Vec<_>>(), 0)
 }

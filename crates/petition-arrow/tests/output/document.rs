@@ -4,7 +4,7 @@ use arrow_array::cast::AsArray;
 use arrow_array::types::{Date32Type, Float64Type, Int64Type};
 use arrow_array::{Array, RecordBatch};
 use arrow_schema::DataType;
-use petition_core::workflow::date_of;
+use petition_core::workflow::Day;
 use serde_json::{Map, Value, json};
 
 /// The rows of a batch.
@@ -26,7 +26,7 @@ pub fn value(array: &dyn Array, at: usize) -> Value {
     match array.data_type() {
         DataType::Utf8 => json!(array.as_string::<i32>().value(at)),
         DataType::Date32 => {
-            json!(date_of(array.as_primitive::<Date32Type>().value(at)).to_string())
+            json!(Day::from_number(array.as_primitive::<Date32Type>().value(at)).date().to_string())
         }
         DataType::Int64 => json!(array.as_primitive::<Int64Type>().value(at)),
         DataType::Float64 => json!(array.as_primitive::<Float64Type>().value(at)),

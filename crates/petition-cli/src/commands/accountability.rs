@@ -7,7 +7,8 @@ use crate::output::grid::Look;
 use crate::output::{deliver, form, json, owed};
 use petition_core::Lang;
 use petition_core::calendar::Workdays;
-use petition_core::compliance::accountability;
+use petition_core::engine::Assessment;
+use petition_report::view::OWED_LIST;
 
 pub fn run(args: &Accountability, lang: Lang) -> Result<(), Failure> {
     let out = args.printed.to.output.as_deref();
@@ -15,17 +16,21 @@ pub fn run(args: &Accountability, lang: Lang) -> Result<(), Failure> {
     let (policy, as_of) = args.under.resolve()?;
     let ledger = input::ledger(&args.file, lang)?;
     let year = super::year(args.year, as_of, lang);
-    let list = accountability(&ledger, &policy, year, as_of)?;
+    let assessment = Assessment::new(&ledger, &policy, year, as_of)?;
+    let list = assessment.accountability();
     let look = Look::of(out);
     let text = match format {
         Some(Format::Json) => json(&list),
         _ => {
             let heading = match lang {
-                Lang::Zh => format!("问责清单　{year} 年（截至 {as_of}）"),
+                Lang::Zh => format!("{}　{year} 年度（截至 {as_of}）", OWED_LIST.zh),
                 Lang::En => format!("Accountability, {year} (as of {as_of})"),
             };
             let workdays = Workdays::builtin();
-            let named = owed::Named { ledger: &ledger, policy: &policy, workdays, lang };
+            let report = assessment.report();
+            let met_late = &owed::met_late(&report);
+            let (ledger, policy) = (&ledger, &policy);
+            let named = owed::Named { ledger, policy, workdays, met_late, lang };
             format!("{}\n{}", look.heading(&heading), named.answered(list.iter(), look))
         }
     };

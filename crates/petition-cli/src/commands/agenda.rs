@@ -25,7 +25,9 @@ pub fn run(args: &Agenda, lang: Lang) -> Result<(), Failure> {
                 Lang::Zh => format!("近期待办（{as_of} 起 {days} 天）"),
                 Lang::En => format!("What comes next ({days} days from {as_of})"),
             };
-            let named = owed::Named { ledger: &ledger, policy: &policy, workdays: &workdays, lang };
+            let (ledger, policy, workdays) = (&ledger, &policy, &workdays);
+            // What comes next is not done.
+            let named = owed::Named { ledger, policy, workdays, met_late: &[], lang };
             let dated = list.iter().filter(|one| one.due.is_some());
             let steps = list.iter().filter(|one| one.due.is_none());
             format!(

@@ -8,8 +8,9 @@ use crate::output::grid::{Cell, Grid, Look, Tone};
 use crate::output::{deliver, form, json};
 use petition_core::Lang;
 use petition_core::ledger::Ledger;
-use petition_core::workflow::{CaseFile, NextStep, PastStep};
-use petition_report::view;
+use petition_core::policy::Policy;
+use petition_core::workflow::{CaseFile, NextStep, PastStep, StepKind};
+use petition_report::view::{self, ACTOR};
 
 pub fn run(args: &CaseArgs, lang: Lang) -> Result<(), Failure> {
     let out = args.printed.to.output.as_deref();
@@ -23,14 +24,14 @@ pub fn run(args: &CaseArgs, lang: Lang) -> Result<(), Failure> {
     let file = ledger.case_file(&args.id, &policy, as_of)?;
     let text = match format {
         Some(Format::Json) => json(&file),
-        _ => as_text(&ledger, &file, Look::of(out), lang),
+        _ => as_text(&ledger, &policy, &file, Look::of(out), lang),
     };
     deliver(&text, out)
 }
 
-fn as_text(ledger: &Ledger, file: &CaseFile, look: Look, lang: Lang) -> String {
-    let history = history(&file.history, lang);
-    let next = next(&file.next, lang);
+fn as_text(ledger: &Ledger, policy: &Policy, file: &CaseFile, look: Look, lang: Lang) -> String {
+    let history = history(&file.history, policy, lang);
+    let next = next(&file.next, policy, lang);
     let shown = |grid: Grid| {
         if grid.is_empty() { super::nothing(lang) } else { grid.render(look) }
     };
@@ -76,17 +77,16 @@ fn facts(ledger: &Ledger, file: &CaseFile, lang: Lang) -> String {
     lines
 }
 
-fn history(steps: &[PastStep], lang: Lang) -> Grid {
+fn history(steps: &[PastStep], policy: &Policy, lang: Lang) -> Grid {
     let mut grid = Grid::new([
         say(lang, "日期", "date"),
         say(lang, "步骤", "step"),
         say(lang, "合规", "regular"),
-        say(lang, "缺少或妨碍", "missing or in the way"),
-        say(lang, "条款", "clause"),
+        say(lang, "缺少环节", "missing or in the way"),
+        say(lang, "依据", "clause"),
     ])
     .wrapping(&[3]);
     for step in steps {
-        let detail: Vec<&str> = step.detail.iter().map(|kind| kind.label(lang)).collect();
         let regular = match step.regular {
             true => Cell::toned("✓", Tone::Good),
             false => Cell::toned(say(lang, "✗ 不合规", "✗ irregular"), Tone::Bad),
@@ -95,25 +95,32 @@ fn history(steps: &[PastStep], lang: Lang) -> Grid {
             step.on.to_string().into(),
             step.kind.label(lang).into(),
             regular,
-            detail.join(say(lang, "、", ", ")).into(),
-            step.clause.as_str().into(),
+            detail(step, lang).into(),
+            view::clause_label(policy, &step.clause, lang).into(),
         ]);
     }
     grid
 }
 
-fn next(steps: &[NextStep], lang: Lang) -> Grid {
-    let mut grid = Grid::new([
-        say(lang, "步骤", "step"),
-        say(lang, "由谁办理", "who acts"),
-        say(lang, "条款", "clause"),
-    ]);
+/// What the step lacks; in Chinese what is in its way is marked as such.
+fn detail(step: &PastStep, lang: Lang) -> String {
+    let rule = step.kind.rule();
+    let name = |kind: &StepKind| match lang {
+        Lang::Zh if !rule.requires(*kind) => format!("已有“{}”", kind.label(lang)),
+        _ => kind.label(lang).to_owned(),
+    };
+    step.detail.iter().map(name).collect::<Vec<_>>().join(say(lang, "、", ", "))
+}
+
+fn next(steps: &[NextStep], policy: &Policy, lang: Lang) -> Grid {
+    let mut grid =
+        Grid::new([say(lang, "步骤", "step"), ACTOR.label(lang), say(lang, "依据", "clause")]);
     for step in steps {
         let who: Vec<&str> = step.who.iter().map(|actor| actor.label(lang)).collect();
         grid.row(vec![
             step.kind.label(lang).into(),
             who.join(say(lang, "或", " or ")).into(),
-            step.clause.as_str().into(),
+            view::clause_label(policy, &step.clause, lang).into(),
         ]);
     }
     grid

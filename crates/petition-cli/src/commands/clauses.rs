@@ -75,11 +75,11 @@ fn cited<'a>(policy: &Policy, clause: &'a str, carrier: &'a Carrier) -> Cited<'a
 fn as_text(policy: &Policy, both: &Both<'_>, look: Look, lang: Lang) -> String {
     let title = policy.source().title.as_deref().unwrap_or(policy.id());
     let mut grid = Grid::new([
-        say(lang, "条款", "clause"),
+        say(lang, "编号", "clause"),
         say(lang, "出处", "anchor"),
         say(lang, "性质", "kind"),
         say(lang, "内容", "text"),
-        say(lang, "由谁承载", "carried by"),
+        say(lang, "对应任务、环节", "carried by"),
     ])
     .wrapping(&[3, 4]);
     for entry in &both.clauses {
@@ -110,7 +110,7 @@ fn carriers(policy: &Policy, entry: &Carried<'_>, lang: Lang) -> Cell {
     }
     if entry.carriers.is_empty() {
         let why = match entry.clause.kind {
-            ClauseKind::Principle => say(lang, "（不计算）", "(not computed)"),
+            ClauseKind::Principle => say(lang, "（原则要求，不作计算）", "(not computed)"),
             _ => say(lang, "（体现在期间划分或清单中）", "(built into periods or a view)"),
         };
         return Cell::toned(why, Tone::Dim);
@@ -139,7 +139,7 @@ fn orphans(both: &Both<'_>, lang: Lang) -> String {
     let astray = both.citations.iter().filter(|one| one.orphan).count();
     match lang {
         Lang::Zh => format!(
-            "规则条款 {rules} 条，无人承载 {bare} 条；引用 {citing} 处，条款不存在 {astray} 处\n"
+            "规则条款 {rules} 条，未落实 {bare} 条；引用 {citing} 处，条款不存在 {astray} 处\n"
         ),
         Lang::En => format!(
             "{rules} rule clauses, {bare} carried by nothing; {citing} citations, {astray} of an unknown clause\n"

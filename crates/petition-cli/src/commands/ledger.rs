@@ -47,7 +47,7 @@ pub fn run(args: &Entries, lang: Lang) -> Result<(), Failure> {
         _ => {
             let (look, count) = (Look::of(out), entries.len());
             let heading = match lang {
-                Lang::Zh => format!("九要素台账（截至 {as_of}，{count} 宗）"),
+                Lang::Zh => format!("接访下访包案工作台账（截至 {as_of}，{count} 宗）"),
                 Lang::En => format!("Ledger of nine elements as of {as_of}, {count} matters"),
             };
             let table = as_table(&ledger, &entries, args.full, lang);

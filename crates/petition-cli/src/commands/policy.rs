@@ -8,9 +8,11 @@ use crate::output::form::{self, Form};
 use crate::output::grid::{Cell, Grid, Look, Tone, safe};
 use crate::output::{deliver, json, names};
 use petition_core::ledger::words::OFFICES;
-use petition_core::policy::{Binding, Carrier, Cycle, FindingClause, Policy, Quota};
+use petition_core::policy::{
+    Binding, Carrier, Cycle, Delegated, FindingClause, Policy, Quota, SETTINGS,
+};
 use petition_core::{Lang, open_label};
-use petition_report::view;
+use petition_report::view::{self, ACTOR};
 
 const FORMS: &[Form<PolicyFormat>] = &[
     (PolicyFormat::Table, "table", &["txt"]),
@@ -33,7 +35,7 @@ pub fn run(command: &PolicyCommand, lang: Lang) -> Result<(), Failure> {
 fn list(lang: Lang) -> Result<(), Failure> {
     let mut grid = Grid::new([
         say(lang, "方案", "policy"),
-        say(lang, "施行", "effective"),
+        say(lang, "施行日期", "effective"),
         say(lang, "名称", "title"),
     ])
     .wrapping(&[2]);
@@ -49,7 +51,8 @@ fn effective(policy: &Policy, lang: Lang) -> String {
     match (policy.effective_from(), policy.effective_to()) {
         (None, None) => say(lang, "不限", "always").to_owned(),
         (from, None) => format!("{} {}", names::day(from), say(lang, "起", "on")),
-        (from, to) => format!("{}..{}", names::day(from), names::day(to)),
+        (None, to) if lang == Lang::Zh => format!("至 {}", names::day(to)),
+        (from, to) => format!("{}{}{}", names::day(from), say(lang, " 至 ", ".."), names::day(to)),
     }
 }
 
@@ -92,7 +95,7 @@ fn as_text(policy: &Policy, look: Look, lang: Lang) -> String {
         (say(lang, "领导类别", "Groups"), groups(policy, lang)),
         (say(lang, "任务", "Quotas"), quotas(policy, lang)),
         (say(lang, "工作节点", "Milestones"), milestones(policy, lang)),
-        (say(lang, "解读", "Readings"), readings(policy, lang)),
+        (say(lang, "评定口径", "Readings"), readings(policy, lang)),
         (say(lang, "天数", "Settings"), settings(policy, lang)),
         (say(lang, "审查规则", "Finding rules"), findings(policy, lang)),
     ];
@@ -120,7 +123,7 @@ fn only(cycle: Cycle, numbers: &[u8], lang: Lang) -> String {
         (Cycle::Span, [first, last]) => return format!("{first}–{last}"),
         _ => {}
     }
-    numbers.iter().map(u8::to_string).collect::<Vec<_>>().join(", ")
+    numbers.iter().map(u8::to_string).collect::<Vec<_>>().join(say(lang, "、", ", "))
 }
 
 fn quotas(policy: &Policy, lang: Lang) -> Grid {
@@ -130,9 +133,9 @@ fn quotas(policy: &Policy, lang: Lang) -> Grid {
         say(lang, "领导类别", "group"),
         say(lang, "期次", "periods"),
         say(lang, "至少", "at least"),
-        say(lang, "效力", "binding"),
-        say(lang, "由谁办理", "who acts"),
-        say(lang, "条款", "clause"),
+        say(lang, "任务性质", "binding"),
+        ACTOR.label(lang),
+        say(lang, "依据", "clause"),
     ])
     .wrapping(&[1]);
     let name = |carrier: Carrier| names::carrier(policy, &carrier, lang);
@@ -146,7 +149,7 @@ fn quotas(policy: &Policy, lang: Lang) -> Grid {
             quota.at_least.to_string().into(),
             quota.binding.label(lang).into(),
             quota.who.label(lang).into(),
-            clause.as_str().into(),
+            view::clause_label(policy, clause, lang).into(),
         ]);
     }
     for entry in policy.delegated() {
@@ -157,11 +160,19 @@ fn quotas(policy: &Policy, lang: Lang) -> Grid {
             only(Cycle::Year, &[], lang).into(),
             "–".into(),
             Binding::Advisory.label(lang).into(),
-            entry.managed_by.as_str().into(),
-            entry.clause.as_str().into(),
+            manager(entry, lang).into(),
+            view::clause_label(policy, &entry.clause, lang).into(),
         ]);
     }
     grid
+}
+
+/// Who judges what is managed elsewhere; English has it as the policy.
+fn manager(entry: &Delegated, lang: Lang) -> &str {
+    match lang {
+        Lang::Zh => entry.manager(lang),
+        Lang::En => &entry.managed_by,
+    }
 }
 
 fn milestones(policy: &Policy, lang: Lang) -> Grid {
@@ -171,8 +182,8 @@ fn milestones(policy: &Policy, lang: Lang) -> Grid {
         say(lang, "周期", "cycle"),
         say(lang, "期次", "periods"),
         say(lang, "时段", "window"),
-        say(lang, "效力", "binding"),
-        say(lang, "条款", "clause"),
+        say(lang, "任务性质", "binding"),
+        say(lang, "依据", "clause"),
     ])
     .wrapping(&[1]);
     for rule in policy.milestones() {
@@ -181,7 +192,8 @@ fn milestones(policy: &Policy, lang: Lang) -> Grid {
         };
         let window = match (rule.from, rule.to) {
             (None, None) => String::new(),
-            (from, to) => format!("{}..{}", edge(from), edge(to)),
+            (None, to) if lang == Lang::Zh => format!("至 {}", edge(to)),
+            (from, to) => format!("{}{}{}", edge(from), say(lang, " 至 ", ".."), edge(to)),
         };
         grid.row(vec![
             rule.kind.as_str().into(),
@@ -190,7 +202,7 @@ fn milestones(policy: &Policy, lang: Lang) -> Grid {
             only(rule.period, &rule.only, lang).into(),
             window.into(),
             rule.binding.label(lang).into(),
-            rule.clause.as_str().into(),
+            view::clause_label(policy, &rule.clause, lang).into(),
         ]);
     }
     grid
@@ -198,7 +210,7 @@ fn milestones(policy: &Policy, lang: Lang) -> Grid {
 
 fn readings(policy: &Policy, lang: Lang) -> Grid {
     let mut grid =
-        Grid::new([say(lang, "事项", "about"), say(lang, "解读", "reading")]).wrapping(&[1]);
+        Grid::new([say(lang, "事项", "about"), say(lang, "口径", "reading")]).wrapping(&[1]);
     for row in view::readings(policy.stated_reading()) {
         grid.row(vec![row.label.get(lang).into(), row.value.get(lang).into()]);
     }
@@ -209,7 +221,9 @@ fn settings(policy: &Policy, lang: Lang) -> Grid {
     let mut grid = Grid::new([say(lang, "设置", "setting"), say(lang, "天数", "days")]);
     let settings = serde_json::to_value(policy.settings()).unwrap_or_default();
     for (key, days) in settings.as_object().into_iter().flatten() {
-        grid.row(vec![key.as_str().into(), days.to_string().into()]);
+        let field = SETTINGS.iter().find(|field| field.key == key);
+        let name = field.map_or(key.as_str(), |field| say(lang, field.zh, key));
+        grid.row(vec![name.into(), days.to_string().into()]);
     }
     grid
 }
@@ -218,14 +232,15 @@ fn findings(policy: &Policy, lang: Lang) -> Grid {
     let mut grid = Grid::new([
         say(lang, "规则", "rule"),
         say(lang, "轻重", "severity"),
-        say(lang, "条款", "clause"),
+        say(lang, "依据", "clause"),
     ]);
     for entry in policy.findings() {
         let clause = match &entry.cites {
             FindingClause::OfTheStep => say(lang, "所涉步骤的条款", "that of the step").to_owned(),
             FindingClause::Own(cites) => {
-                let with = cites.with_consent.iter().map(|clause| format!(" / {clause}"));
-                format!("{}{}", cites.clause, with.collect::<String>())
+                let named = |clause| view::clause_label(policy, clause, lang);
+                let with = cites.with_consent.iter().map(|clause| format!(" / {}", named(clause)));
+                format!("{}{}", named(&cites.clause), with.collect::<String>())
             }
         };
         let severity = match entry.severity {

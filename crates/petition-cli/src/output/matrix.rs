@@ -4,6 +4,7 @@ use super::grid::{Cell, GAP, Grid, Look};
 use super::names;
 use super::report_table::{Source, duty_cell};
 use crate::language::say;
+use petition_core::Lang;
 use petition_core::compliance::Reason;
 use petition_core::policy::Measure;
 use petition_report::view::{self, Column, Matrix};
@@ -63,7 +64,7 @@ fn part<'a>(source: &Source<'a>, matrix: &Matrix<'a>, measure: Measure) -> Matri
 fn grids(source: &Source<'_>, matrix: &Matrix<'_>, look: Look) -> Vec<Grid> {
     // The lines of the headers, named.
     let leader =
-        say(source.lang, "领导\n效力\n限期\n最后工作日", "leader\nbinding\ndue\nlast workday");
+        say(source.lang, "领导\n任务性质\n期限\n最后工作日", "leader\nbinding\ndue\nlast workday");
     let names: Vec<Cell> = matrix
         .rows
         .iter()
@@ -117,12 +118,15 @@ fn side_by_side(widths: &[usize], first: usize, room: usize) -> Vec<Vec<usize>> 
 /// The period, how it binds, the day by which it is due, the last working day on or before that.
 fn header(source: &Source<'_>, column: &Column) -> String {
     let lang = source.lang;
-    let elsewhere = source.policy.delegated().iter().any(|one| one.id == column.rule);
-    let binding =
-        if elsewhere { Reason::ManagedElsewhere.label(lang) } else { column.binding.label(lang) };
+    let elsewhere = source.policy.delegated().iter().find(|one| one.id == column.rule);
+    let binding = match (elsewhere, lang) {
+        (Some(one), Lang::Zh) => one.managed().zh,
+        (Some(_), Lang::En) => Reason::ManagedElsewhere.label(lang).to_owned(),
+        (None, _) => column.binding.label(lang).to_owned(),
+    };
     let lines = [
         column.period.label().get(lang).to_owned(),
-        binding.to_owned(),
+        binding,
         column.due.to_string(),
         names::last_workday(source.workdays, Some(column.due), lang),
     ];

@@ -21,7 +21,7 @@ pub fn carrier(policy: &Policy, carrier: &Carrier, lang: Lang) -> String {
         Carrier::Milestone(kind) => milestone(policy, kind, lang).unwrap_or_else(|| kind.clone()),
         Carrier::Step(kind) => kind.label(lang).to_owned(),
         Carrier::Finding(rule) => rule.label(lang).to_owned(),
-        Carrier::Elements => say(lang, "台账九要素", "nine ledger elements").to_owned(),
+        Carrier::Elements => say(lang, "台账要素", "nine ledger elements").to_owned(),
     }
 }
 
@@ -49,7 +49,11 @@ fn quota(policy: &Policy, id: &str, lang: Lang) -> Option<String> {
 /// What is counted of a leader whose cases are judged elsewhere.
 fn delegated(policy: &Policy, id: &str, lang: Lang) -> Option<String> {
     let entry = policy.delegated().iter().find(|entry| entry.id == id)?;
-    Some(counted(entry.measure.label(lang), Reason::ManagedElsewhere.label(lang), lang))
+    let how = match lang {
+        Lang::Zh => entry.managed().zh,
+        Lang::En => Reason::ManagedElsewhere.label(lang).to_owned(),
+    };
+    Some(counted(entry.measure.label(lang), &how, lang))
 }
 
 fn counted(measure: &str, how: &str, lang: Lang) -> String {
@@ -72,19 +76,6 @@ pub fn day(day: Option<Date>) -> String {
 /// The last working day on or before a day.
 pub fn last_workday(workdays: &Workdays, due: Option<Date>, lang: Lang) -> String {
     due.map_or_else(String::new, |due| view::last_workday_text(workdays, due, lang))
-}
-
-/// Days left or late in words.
-pub fn days(days: Option<i64>, lang: Lang) -> String {
-    let Some(days) = days else { return String::new() };
-    match (lang, days < 0, days.abs()) {
-        (Lang::Zh, false, count) => format!("余 {count} 天"),
-        (Lang::Zh, true, count) => format!("逾 {count} 天"),
-        (Lang::En, false, 1) => "1 day left".to_owned(),
-        (Lang::En, false, count) => format!("{count} days left"),
-        (Lang::En, true, 1) => "1 day late".to_owned(),
-        (Lang::En, true, count) => format!("{count} days late"),
-    }
 }
 
 /// The tone of a status.

@@ -5,11 +5,11 @@ use super::names;
 use crate::language::say;
 use petition_core::Lang;
 use petition_core::calendar::Workdays;
-use petition_core::compliance::{Owed, OwedKind};
+use petition_core::compliance::{Owed, OwedKind, Report, Status};
 use petition_core::ledger::Ledger;
 use petition_core::policy::Policy;
 use petition_core::workflow::Actor;
-use petition_report::view;
+use petition_report::view::{self, ACTOR, SUBJECT};
 
 /// What the lines are named from.
 #[derive(Debug, Clone, Copy)]
@@ -17,7 +17,15 @@ pub struct Named<'a> {
     pub ledger: &'a Ledger,
     pub policy: &'a Policy,
     pub workdays: &'a Workdays,
+    /// The ids of duties that are met late.
+    pub met_late: &'a [&'a str],
     pub lang: Lang,
+}
+
+/// The ids of the duties of a report that are met late.
+pub fn met_late(report: &Report) -> Vec<&str> {
+    let late = report.duties.iter().filter(|duty| duty.status == Status::MetLate);
+    late.map(|duty| duty.id.as_str()).collect()
 }
 
 impl Named<'_> {
@@ -25,13 +33,13 @@ impl Named<'_> {
     pub fn dated<'b>(&self, list: impl Iterator<Item = &'b Owed>, look: Look) -> String {
         let lang = self.lang;
         let mut grid = Grid::new([
-            say(lang, "限期", "due"),
+            say(lang, "期限", "due"),
             say(lang, "最后工作日", "last workday"),
             say(lang, "时限", "days"),
-            say(lang, "责任人", "whose"),
-            say(lang, "办理", "who acts"),
+            SUBJECT.label(lang),
+            ACTOR.label(lang),
             say(lang, "事项", "what"),
-            say(lang, "条款", "clause"),
+            say(lang, "依据", "clause"),
         ])
         .wrapping(&[5]);
         for owed in list {
@@ -42,7 +50,7 @@ impl Named<'_> {
                 self.name(owed).into(),
                 owed.who.label(lang).into(),
                 self.what(owed).into(),
-                owed.clause.as_str().into(),
+                self.clause(&owed.clause).into(),
             ]);
         }
         self.shown(&grid, look)
@@ -52,9 +60,9 @@ impl Named<'_> {
     pub fn steps<'b>(&self, list: impl Iterator<Item = &'b Owed>, look: Look) -> String {
         let lang = self.lang;
         let mut grid = Grid::new([
-            say(lang, "责任人", "whose"),
-            say(lang, "办理", "who acts"),
-            say(lang, "可办步骤（条款）", "steps (clause)"),
+            SUBJECT.label(lang),
+            ACTOR.label(lang),
+            say(lang, "可办步骤〔依据〕", "steps (clause)"),
             say(lang, "案件", "cases"),
         ])
         .wrapping(&[2, 3]);
@@ -99,9 +107,9 @@ impl Named<'_> {
         let of_clause = |steps: &[&Owed]| {
             let names: Vec<String> =
                 steps.iter().map(|owed| view::owed_label(self.policy, owed, self.lang)).collect();
-            let clause = steps.first().map_or("", |owed| owed.clause.as_str());
+            let clause = steps.first().map_or("", |owed| self.clause(&owed.clause));
             match self.lang {
-                Lang::Zh => format!("{}（{clause}）", names.join("、")),
+                Lang::Zh => format!("{}〔{clause}〕", names.join("、")),
                 Lang::En => format!("{} ({clause})", names.join(", ")),
             }
         };
@@ -112,12 +120,12 @@ impl Named<'_> {
     pub fn answered<'b>(&self, list: impl Iterator<Item = &'b Owed>, look: Look) -> String {
         let lang = self.lang;
         let mut grid = Grid::new([
-            say(lang, "责任人", "whose"),
-            say(lang, "办理", "who acts"),
+            SUBJECT.label(lang),
+            ACTOR.label(lang),
             say(lang, "事项", "what"),
-            say(lang, "限期", "due"),
+            say(lang, "期限", "due"),
             say(lang, "时限", "days"),
-            say(lang, "条款", "clause"),
+            say(lang, "依据", "clause"),
         ])
         .wrapping(&[2]);
         for owed in list {
@@ -127,7 +135,7 @@ impl Named<'_> {
                 self.what(owed).into(),
                 names::day(owed.due).into(),
                 self.days(owed),
-                owed.clause.as_str().into(),
+                self.clause(&owed.clause).into(),
             ]);
         }
         self.shown(&grid, look)
@@ -147,9 +155,15 @@ impl Named<'_> {
         view::owed_name(self.ledger, owed, self.lang)
     }
 
+    fn clause<'b>(&'b self, id: &'b str) -> &'b str {
+        view::clause_label(self.policy, id, self.lang)
+    }
+
     fn days(&self, owed: &Owed) -> Cell {
-        let tone = if owed.days.is_some_and(|days| days < 0) { Tone::Bad } else { Tone::Plain };
-        Cell::toned(names::days(owed.days, self.lang), tone)
+        let Some(days) = owed.days else { return Cell::default() };
+        let tone = if days < 0 { Tone::Bad } else { Tone::Plain };
+        let done = self.met_late.contains(&owed.record.as_str());
+        Cell::toned(view::days_text(days, done, self.lang), tone)
     }
 
     fn shown(&self, grid: &Grid, look: Look) -> String {

@@ -3,11 +3,11 @@
 use super::grid::{Cell, Grid, Look, Tone};
 use super::matrix::matrices;
 use super::names;
-use super::owed::Named;
+use super::owed::{Named, met_late};
 use crate::language::say;
 use petition_core::Lang;
 use petition_core::calendar::Workdays;
-use petition_core::compliance::{DutyCounts, Finding, Owed, Report, Severity, Status};
+use petition_core::compliance::{DutyCounts, Finding, Owed, RecordKind, Report, Severity, Status};
 use petition_core::ledger::Ledger;
 use petition_core::policy::{Binding, Policy};
 use petition_report::view;
@@ -40,7 +40,7 @@ impl Source<'_> {
             "{}\n{}",
             look.heading(say(
                 lang,
-                "未完成、逾期与不符合要求：由谁负责",
+                view::OWED_LIST.zh,
                 "Missed, late and violated: who answers for it"
             )),
             self.answered(look),
@@ -48,7 +48,7 @@ impl Source<'_> {
         let uncounted = self.uncounted();
         if !uncounted.is_empty() {
             let heading =
-                say(lang, "未计入，而任务未完成", "Not counted, where the duty is not met");
+                say(lang, "任务未完成且有记录未计入", "Not counted, where the duty is not met");
             parts.push(format!("{}\n{}", look.heading(heading), uncounted.render(look)));
         }
         parts.extend(Severity::ALL.iter().filter_map(|severity| self.findings(*severity, look)));
@@ -61,7 +61,9 @@ impl Source<'_> {
         let bureau = view::subject_name(self.ledger, names::BUREAU, lang);
         let (year, as_of, policy) = (report.year, report.as_of, &report.policy);
         let title = match lang {
-            Lang::Zh => format!("{bureau}　{year} 年评定（截至 {as_of}，方案 {policy}）"),
+            Lang::Zh => {
+                format!("{bureau}　{year} 年度{}（截至 {as_of}，方案 {policy}）", view::REPORT.zh)
+            }
             Lang::En => format!("{bureau}: {year} as of {as_of}, policy {policy}"),
         };
         let mut lines = vec![look.heading(&title)];
@@ -96,12 +98,12 @@ impl Source<'_> {
         let lang = self.lang;
         let mut grid = Grid::new([
             say(lang, "节点", "milestone"),
-            say(lang, "效力", "binding"),
+            say(lang, "任务性质", "binding"),
             say(lang, "状态", "status"),
-            say(lang, "限期", "due"),
+            say(lang, "期限", "due"),
             say(lang, "最后工作日", "last workday"),
-            say(lang, "完成日", "done on"),
-            say(lang, "条款", "clause"),
+            say(lang, "完成日期", "done on"),
+            say(lang, "依据", "clause"),
         ])
         .wrapping(&[0]);
         for duty in self.report.duties.iter().filter(|duty| duty.subject == names::BUREAU) {
@@ -112,7 +114,7 @@ impl Source<'_> {
                 duty.window.to.to_string().into(),
                 names::last_workday(self.workdays, Some(duty.window.to), lang).into(),
                 names::day(duty.met_on).into(),
-                duty.clause.as_str().into(),
+                view::clause_label(self.policy, &duty.clause, lang).into(),
             ]);
         }
         grid
@@ -131,7 +133,9 @@ impl Source<'_> {
 
     fn answered(&self, look: Look) -> String {
         let (ledger, policy) = (self.ledger, self.policy);
-        let named = Named { ledger, policy, workdays: self.workdays, lang: self.lang };
+        let met_late = met_late(self.report);
+        let workdays = self.workdays;
+        let named = Named { ledger, policy, workdays, met_late: &met_late, lang: self.lang };
         named.answered(self.owed.iter(), look)
     }
 
@@ -160,6 +164,17 @@ impl Source<'_> {
         grid
     }
 
+    /// The kind and the id of a record; a milestone by its name and period.
+    fn record(&self, finding: &Finding) -> String {
+        let (kind, id) = (finding.rule.record(), &finding.record);
+        match (kind, self.lang) {
+            (RecordKind::Milestone, Lang::Zh) => {
+                view::record_label(self.ledger, self.policy, kind, id, self.lang)
+            }
+            _ => format!("{} {id}", kind.label(self.lang)),
+        }
+    }
+
     fn findings(&self, severity: Severity, look: Look) -> Option<String> {
         let lang = self.lang;
         let found: Vec<&Finding> =
@@ -172,16 +187,16 @@ impl Source<'_> {
             say(lang, "日期", "date"),
             say(lang, "规则", "rule"),
             say(lang, "说明", "finding"),
-            say(lang, "条款", "clause"),
+            say(lang, "依据", "clause"),
         ])
         .wrapping(&[2, 3]);
         for finding in &found {
             grid.row(vec![
-                format!("{} {}", finding.rule.record().label(lang), finding.record).into(),
+                self.record(finding).into(),
                 names::day(finding.on).into(),
                 finding.rule.label(lang).into(),
                 finding.message.get(lang).into(),
-                finding.clause.as_str().into(),
+                view::clause_label(self.policy, &finding.clause, lang).into(),
             ]);
         }
         let mark = view::severity_mark(severity);

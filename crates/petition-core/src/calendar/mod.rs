@@ -2,10 +2,12 @@
 //!
 //! All dates are civil dates in China. Nothing here reads a clock.
 
+mod day;
 mod label;
 mod period;
 pub mod workdays;
 
+pub use day::Day;
 pub use label::month_label;
 pub(crate) use period::quarter_number;
 pub use period::{NotAPeriod, Part, Period, Window, YEARS};
@@ -57,28 +59,6 @@ pub fn is_in_range(date: NaiveDate) -> bool {
 pub(crate) fn check_day(day: NaiveDate) -> Result<(), Error> {
     if is_in_range(day) { Ok(()) } else { Err(Error::DayOutOfRange { day }) }
 }
-
-/// A day, counted from 1970-01-01.
-pub type Day = i32;
-
-/// The day number of a date.
-///
-/// ```
-/// use petition_core::calendar::{date_of, day_number};
-/// let date = petition_core::Date::from_ymd_opt(2020, 1, 1).unwrap();
-/// assert_eq!(day_number(date), 18_262);
-/// assert_eq!(date_of(18_262), date);
-/// ```
-pub fn day_number(date: NaiveDate) -> Day {
-    date.num_days_from_ce() - DAYS_BEFORE_1970
-}
-
-/// The date of a day number; one beyond the calendar gives 1970-01-01.
-pub fn date_of(day: Day) -> NaiveDate {
-    NaiveDate::from_num_days_from_ce_opt(day.saturating_add(DAYS_BEFORE_1970)).unwrap_or_default()
-}
-
-const DAYS_BEFORE_1970: i32 = 719_163;
 
 /// A day of any year; never 29 February, which not every year has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -1,4 +1,4 @@
-//! Two lists of one shape: what fell short and who answers for it, and what comes next (rulebook, section 8).
+//! Two lists of one shape: what fell short and who answers for it, and what comes next (docs/rulebook.md#accountability-and-agenda).
 
 use crate::Error;
 use crate::engine::{
@@ -11,7 +11,7 @@ use crate::order::sort_by;
 use crate::policy::{FindingClause, Policy, Who};
 use crate::vocabulary::vocabulary;
 use crate::words::{Rule, Severity};
-use crate::workflow::{Actor, Day, NextStep, Replay, StepKind, date_of, day_number, first_actor};
+use crate::workflow::{Actor, Day, NextStep, Replay, StepKind, first_actor};
 use chrono::{Datelike, NaiveDate};
 use serde::{Serialize, Serializer};
 use std::ops::Deref;
@@ -143,12 +143,12 @@ pub fn accountability(
 impl<R: Records, P: Deref<Target = Policy>> Assessment<R, P> {
     /// As [`accountability`].
     pub fn accountability(&self) -> Vec<Owed> {
-        let today = day_number(self.context().as_of());
+        let today = Day::from(self.context().as_of());
         let mut list = Vec::new();
         self.visit_duties(|subject, entry, row| {
             let days = match row.status {
                 Status::Missed | Status::Overdue => {
-                    Some(i64::from(day_number(entry.window.to) - today))
+                    Some(Day::from(entry.window.to).days_since(today))
                 }
                 Status::MetLate => row.days.map(|days| -days),
                 _ => None,
@@ -215,7 +215,7 @@ pub fn agenda(
     as_of: NaiveDate,
     days: u16,
 ) -> Result<Vec<Owed>, Error> {
-    let today = day_number(as_of);
+    let today = Day::from(as_of);
     let mut next: Vec<(CaseSummary, Vec<NextStep>)> = Vec::new();
     let visit = |case: &CaseSummary, replay: &Replay| {
         if !replay.is_concluded() {
@@ -228,7 +228,7 @@ pub fn agenda(
     let mut list = Vec::new();
     assessment.visit_duties(|subject, entry, row| {
         if is_upcoming(entry, row, horizon) {
-            let left = i64::from(day_number(entry.window.to) - today);
+            let left = Day::from(entry.window.to).days_since(today);
             list.push(Owed::of_duty(subject, entry, Some(left)));
         }
     });
@@ -244,7 +244,7 @@ pub fn agenda(
 
 fn is_upcoming(entry: &DutyEntry<'_>, row: &DutyRow, horizon: Day) -> bool {
     match row.status {
-        Status::Open | Status::AtRisk => day_number(entry.window.to) <= horizon,
+        Status::Open | Status::AtRisk => Day::from(entry.window.to) <= horizon,
         Status::Overdue => true,
         _ => false,
     }
@@ -269,13 +269,13 @@ fn planned_receptions(
             && !fact.is_held_by(today)
             && (today..=horizon).contains(&fact.day);
         planned.then(|| Owed {
-            due: Some(date_of(fact.day)),
+            due: Some(fact.day.date()),
             subject: ledger.leader_id(fact.leader).to_owned(),
             who: Actor::Leader,
             what: OwedItem::Reception,
             record: ledger.reception_id(at).to_owned(),
             clause: clause.to_owned(),
-            days: Some(i64::from(fact.day - today)),
+            days: Some(fact.day.days_since(today)),
         })
     })
 }

@@ -10,7 +10,7 @@ use crate::engine::{
 };
 use crate::ledger::{BUREAU_SUBJECT, Ledger};
 use crate::policy::Policy;
-use crate::workflow::{date_of, day_number};
+use crate::workflow::Day;
 use chrono::NaiveDate;
 use std::ops::{Deref, Range};
 
@@ -65,7 +65,7 @@ impl Duty {
             achieved,
             who: entry.who,
             status,
-            met_on: met_on.map(date_of),
+            met_on: met_on.map(Day::date),
             days,
             reason,
             evidence: Vec::new(),
@@ -80,7 +80,7 @@ impl Duty {
             required: self.required,
             achieved: self.achieved,
             status: self.status,
-            met_on: self.met_on.map(day_number),
+            met_on: self.met_on.map(Day::from),
             days: self.days,
             reason: self.reason,
         }
@@ -104,7 +104,7 @@ impl Finding {
             severity,
             record: record.to_owned(),
             clause: clause.to_owned(),
-            on: on.map(date_of),
+            on: on.map(Day::date),
             detail: texts,
             message: row.message(),
             step,
@@ -132,12 +132,12 @@ impl CaseRow {
             matter: matter.map(|matter| records.matter_id(matter).into()),
             leader: holder.map(|leader| records.leader_id(leader).into()),
             stage,
-            selected_on: selected_on.map(date_of),
-            published_on: published_on.map(date_of),
-            approved_on: approved_on.map(date_of),
-            resolved_on: resolved_on.map(date_of),
+            selected_on: selected_on.map(Day::date),
+            published_on: published_on.map(Day::date),
+            approved_on: approved_on.map(Day::date),
+            resolved_on: resolved_on.map(Day::date),
             last_step: last.map(|(kind, _)| kind),
-            last_on: last.map(|(_, day)| date_of(day)),
+            last_on: last.map(|(_, day)| day.date()),
             irregular_steps: i64::from(irregular_steps),
         }
     }

@@ -1,10 +1,10 @@
-//! Ledger entries: a row a matter, with nine elements (rulebook, section 9).
+//! Ledger entries: a row a matter, with nine elements (docs/rulebook.md#9-ledger-entry).
 
 use crate::Error;
 use crate::engine::{Assessment, LedgerRow, MatterIx, RecordList, Records};
 use crate::ledger::{Ledger, LedgerEntry, ReplyState};
 use crate::policy::Policy;
-use crate::workflow::date_of;
+use crate::workflow::Day;
 use chrono::{Datelike, NaiveDate};
 
 impl Ledger {
@@ -38,8 +38,8 @@ impl Ledger {
             result: matter.result.clone(),
             reply: ReplyState {
                 text: matter.reply.clone(),
-                replied_on: row.replied_on().map(date_of),
-                step_on: row.step_on().map(date_of),
+                replied_on: row.replied_on().map(Day::date),
+                step_on: row.step_on().map(Day::date),
             },
             missing: row.missing(),
         })

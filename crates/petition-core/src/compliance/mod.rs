@@ -1,4 +1,4 @@
-//! The report of a year: duties, cases, findings and counts; accountability and agenda (rulebook, sections 8 to 10).
+//! The report of a year: duties, cases, findings and counts; accountability and agenda (docs/rulebook.md#8-findings, #10-report-document).
 //!
 //! The evaluation itself is in [`engine`](crate::engine); here its rows get their ids, texts and evidence.
 

@@ -1,4 +1,4 @@
-//! The report document (rulebook, section 10).
+//! The report document (docs/rulebook.md#10-report-document).
 
 use crate::Text;
 use crate::calendar::{Period, Window};
@@ -172,89 +172,65 @@ pub struct Summary {
     pub findings: FindingCounts,
 }
 
-/// Duties by status.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
-pub struct DutyCounts {
-    /// Met in time.
-    pub met: i64,
-    /// Met late.
-    pub met_late: i64,
-    /// Open.
-    pub open: i64,
-    /// At risk.
-    pub at_risk: i64,
-    /// Missed.
-    pub missed: i64,
-    /// Overdue.
-    pub overdue: i64,
-    /// Not started.
-    pub not_started: i64,
-    /// Not assessed.
-    pub not_assessed: i64,
-}
-
-impl DutyCounts {
-    /// The number of duties with a status.
-    pub const fn of(&self, status: Status) -> i64 {
-        match status {
-            Status::Met => self.met,
-            Status::MetLate => self.met_late,
-            Status::Open => self.open,
-            Status::AtRisk => self.at_risk,
-            Status::Missed => self.missed,
-            Status::Overdue => self.overdue,
-            Status::NotStarted => self.not_started,
-            Status::NotAssessed => self.not_assessed,
+/// Counts for each word of a list, with a field for each word.
+macro_rules! counts {
+    ($($(#[$meta:meta])* $name:ident of $words:ident { $($variant:ident => $field:ident,)+ })+) => { $(
+        $(#[$meta])*
+        #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+        pub struct $name {
+            $(#[doc = concat!("How many there are of [`", stringify!($words), "::", stringify!($variant), "`].")]
+            pub $field: i64,)+
         }
-    }
 
-    fn count(&mut self, status: Status) {
-        *match status {
-            Status::Met => &mut self.met,
-            Status::MetLate => &mut self.met_late,
-            Status::Open => &mut self.open,
-            Status::AtRisk => &mut self.at_risk,
-            Status::Missed => &mut self.missed,
-            Status::Overdue => &mut self.overdue,
-            Status::NotStarted => &mut self.not_started,
-            Status::NotAssessed => &mut self.not_assessed,
-        } += 1;
-    }
+        impl $name {
+            /// The number of a word.
+            pub const fn of(&self, word: $words) -> i64 {
+                match word { $($words::$variant => self.$field,)+ }
+            }
+
+            /// Counts a word once more.
+            pub fn count(&mut self, word: $words) {
+                *match word { $($words::$variant => &mut self.$field,)+ } += 1;
+            }
+        }
+
+        impl Add for $name {
+            type Output = Self;
+
+            fn add(self, other: Self) -> Self {
+                Self { $($field: self.$field + other.$field,)+ }
+            }
+        }
+    )+ };
 }
 
-/// Duties that are not assessed, by reason.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
-pub struct ReasonCounts {
-    /// Managed elsewhere.
-    pub managed_elsewhere: i64,
-    /// Before the policy.
-    pub before_policy: i64,
-    /// After the policy.
-    pub after_policy: i64,
-    /// In office for a part of the period.
-    pub partial_term: i64,
-}
-
-impl ReasonCounts {
-    fn count(&mut self, reason: Reason) {
-        *match reason {
-            Reason::ManagedElsewhere => &mut self.managed_elsewhere,
-            Reason::BeforePolicy => &mut self.before_policy,
-            Reason::AfterPolicy => &mut self.after_policy,
-            Reason::PartialTerm => &mut self.partial_term,
-        } += 1;
+counts! {
+    /// Duties by status.
+    DutyCounts of Status {
+        Met => met,
+        MetLate => met_late,
+        Open => open,
+        AtRisk => at_risk,
+        Missed => missed,
+        Overdue => overdue,
+        NotStarted => not_started,
+        NotAssessed => not_assessed,
     }
-}
 
-/// Findings by severity.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
-pub struct FindingCounts {
-    /// Violations.
-    pub violation: i64,
-    /// Warnings.
-    pub warning: i64,
-    /// Notes.
-    pub note: i64,
+    /// Duties that are not assessed, by reason.
+    ReasonCounts of Reason {
+        ManagedElsewhere => managed_elsewhere,
+        BeforePolicy => before_policy,
+        AfterPolicy => after_policy,
+        PartialTerm => partial_term,
+    }
+
+    /// Findings by severity.
+    FindingCounts of Severity {
+        Violation => violation,
+        Warning => warning,
+        Note => note,
+    }
 }
 
 impl Summary {
@@ -276,50 +252,16 @@ impl Summary {
     }
 }
 
-impl FindingCounts {
-    /// Counts a finding.
-    pub fn count(&mut self, severity: Severity) {
-        *match severity {
-            Severity::Violation => &mut self.violation,
-            Severity::Warning => &mut self.warning,
-            Severity::Note => &mut self.note,
-        } += 1;
-    }
-}
-
 /// The counts of two reports together.
 impl Add for Summary {
     type Output = Self;
 
     fn add(self, other: Self) -> Self {
-        let duties = |a: DutyCounts, b: DutyCounts| DutyCounts {
-            met: a.met + b.met,
-            met_late: a.met_late + b.met_late,
-            open: a.open + b.open,
-            at_risk: a.at_risk + b.at_risk,
-            missed: a.missed + b.missed,
-            overdue: a.overdue + b.overdue,
-            not_started: a.not_started + b.not_started,
-            not_assessed: a.not_assessed + b.not_assessed,
-        };
-        let (a, b) = (self.reasons, other.reasons);
-        let reasons = ReasonCounts {
-            managed_elsewhere: a.managed_elsewhere + b.managed_elsewhere,
-            before_policy: a.before_policy + b.before_policy,
-            after_policy: a.after_policy + b.after_policy,
-            partial_term: a.partial_term + b.partial_term,
-        };
-        let (a, b) = (self.findings, other.findings);
-        let findings = FindingCounts {
-            violation: a.violation + b.violation,
-            warning: a.warning + b.warning,
-            note: a.note + b.note,
-        };
         Self {
-            mandatory: duties(self.mandatory, other.mandatory),
-            advisory: duties(self.advisory, other.advisory),
-            reasons,
-            findings,
+            mandatory: self.mandatory + other.mandatory,
+            advisory: self.advisory + other.advisory,
+            reasons: self.reasons + other.reasons,
+            findings: self.findings + other.findings,
         }
     }
 }

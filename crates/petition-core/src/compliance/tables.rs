@@ -1,4 +1,4 @@
-//! The report's fields: the one table that says what a report holds (rulebook, section 10).
+//! The report's fields: the one table that says what a report holds (docs/rulebook.md#10-report-document).
 
 use super::report::REPORT_FORMAT;
 use crate::Word;
@@ -79,7 +79,7 @@ const EXCLUDED: &[ReportField] = &[
 
 const DUTIES: &[ReportField] = &[
     field("id", "任务编号", "<subject>/<rule>/<period>", Shape::Text),
-    field("subject", "责任主体", "a leader's id, or bureau", Shape::Text),
+    field("subject", "涉及领导或单位", "a leader's id, or bureau", Shape::Text),
     field(
         "rule",
         "规则",
@@ -87,10 +87,10 @@ const DUTIES: &[ReportField] = &[
         Shape::Text,
     ),
     field("measure", "计量", "what is counted", Shape::Word(DutyMeasure::WORDS)),
-    field("binding", "约束力", "whether it must be met", Shape::Word(Binding::WORDS)),
+    field("binding", "任务性质", "whether it must be met", Shape::Word(Binding::WORDS)),
     field("clause", "条款", "the clause", Shape::Text),
     field("period", "期间", "the period", Shape::Period),
-    field("window", "窗口", "when it may be met", Shape::Record(WINDOW)),
+    field("window", "起止日期", "when it may be met", Shape::Record(WINDOW)),
     field("required", "应完成", "how many are required; none if judged elsewhere", Shape::Amount)
         .nullable(),
     field("achieved", "已完成", "how many there are", Shape::Amount),
@@ -145,8 +145,8 @@ const FINDINGS: &[ReportField] = &[
 ];
 
 const SUMMARY: &[ReportField] = &[
-    field("mandatory", "必达任务", "mandatory duties by status", Shape::Counts(Status::WORDS)),
-    field("advisory", "参考任务", "advisory duties by status", Shape::Counts(Status::WORDS)),
+    field("mandatory", "规定任务", "mandatory duties by status", Shape::Counts(Status::WORDS)),
+    field("advisory", "参照任务", "advisory duties by status", Shape::Counts(Status::WORDS)),
     field(
         "reasons",
         "不评定原因",

@@ -7,9 +7,9 @@ use super::cases::{
 use super::context::Context;
 use super::count::Verdict;
 use super::coverage::Coverage;
-use super::entries::{DutyEntry, DutyMeasure, leader_entries};
+use super::entries::{DutyEntry, DutyMeasure};
 use super::evaluator::{DutyEvaluator, DutyRow};
-use super::evidence::{Evidence, Fact, by_leader};
+use super::evidence::{Evidence, Fact, by_leader, in_turn};
 use super::grouped::Grouped;
 use super::milestones::{self, BureauDuty, ProvingSteps};
 use super::records::{ReceptionRow, RecordList, Records};
@@ -114,7 +114,7 @@ impl<R: Records, P: Deref<Target = Policy>> AssessmentContext<R, P> {
         let matters = CaseTotals::by_matter(&totals, records.len(RecordList::Matters));
         let proving = totals.iter().flat_map(|one| &one.proving).copied().collect();
         let credits = totals.into_iter().map(|one| one.credits).collect();
-        let evidence = Evidence::new(leaders, credits, receptions);
+        let evidence = Evidence::new(leaders, credits, &in_turn, receptions);
         let cases = ReplayedCases::default();
         Assessment { context: self, evidence, matters, proving, cases }
     }
@@ -246,9 +246,7 @@ impl<R: Records, P: Deref<Target = Policy>> Assessment<R, P> {
 
     /// The evaluator of leaders' duties.
     pub fn evaluator(&self) -> DutyEvaluator<'_, Grouped<Fact>> {
-        let Context { policy, year, available, today, coverage, .. } = &self.context.context;
-        let entries = leader_entries(policy, *year, available, *today);
-        DutyEvaluator::new(entries, coverage, &self.evidence, *today)
+        DutyEvaluator::new(&self.context.context, &self.evidence)
     }
 
     /// The bureau's duties, in the order of the policy.

@@ -10,7 +10,7 @@ use crate::Error;
 use crate::calendar::{Part, Period, Window, YEARS};
 use crate::policy::Policy;
 use crate::words::LeaderIx;
-use crate::workflow::{Day, ReplayRules, day_number};
+use crate::workflow::{Day, ReplayRules};
 use chrono::NaiveDate;
 use std::ops::{Deref, RangeInclusive};
 
@@ -50,14 +50,14 @@ impl<P: Deref<Target = Policy>> Context<P> {
         let Window { from, to } = period.ok_or(Error::YearOutOfRange { year })?.window();
         crate::check_day(as_of)?;
         Ok(Self {
-            today: day_number(as_of),
-            days: day_number(from)..=day_number(to),
+            today: Day::from(as_of),
+            days: Day::from(from)..=Day::from(to),
             rules: ReplayRules::of(policy.reading()),
             forms: CountedForms::of(&policy),
             provable: provable(&policy, &available, year),
             active: RuleSet::of(&policy, &available),
-            effective: policy.effective_from().map_or(Day::MIN, day_number)
-                ..=policy.effective_to().map_or(Day::MAX, day_number),
+            effective: policy.effective_from().map_or(Day::MIN, Day::from)
+                ..=policy.effective_to().map_or(Day::MAX, Day::from),
             available,
             coverage,
             policy,

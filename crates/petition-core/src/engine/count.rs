@@ -1,4 +1,4 @@
-//! The counting kernel: the evidence of a leader in one window (rulebook, section 6).
+//! The counting kernel: the evidence of a leader in one window (docs/rulebook.md#6-evidence).
 //!
 //! The one place that counts. It reads day numbers, halves and a coverage; no ids and no texts.
 
@@ -179,16 +179,23 @@ impl Seen {
 mod tests {
     use super::*;
 
-    fn half(day: Day) -> Fact {
-        Fact::new(day, day as u32).half()
+    fn half(day: i32) -> Fact {
+        Fact::new(Day::from_number(day), day as u32).half()
     }
 
     fn count(day_count: DayCount) -> Count {
-        Count { measure: Measure::ReceptionDays, day_count, group: 0, from: 0, to: 90 }
+        Count {
+            measure: Measure::ReceptionDays,
+            day_count,
+            group: 0,
+            from: Day::default(),
+            to: Day::from_number(90),
+        }
     }
 
     fn always() -> Coverage {
-        let term = crate::engine::TermRow { office: "mayor", from: -7_000, to: None };
+        let term =
+            crate::engine::TermRow { office: "mayor", from: Day::from_number(-7_000), to: None };
         let group = crate::policy::Group { id: "g".into(), offices: vec!["mayor".into()] };
         Coverage::of_terms(&[term], &[group])
     }
@@ -201,7 +208,7 @@ mod tests {
             Some(&always()),
             Some(2),
         );
-        assert_eq!(tally, Tally { halves: 4, met_on: Some(7) });
+        assert_eq!(tally, Tally { halves: 4, met_on: Some(Day::from_number(7)) });
     }
 
     #[test]
@@ -212,6 +219,6 @@ mod tests {
             Some(&always()),
             Some(1),
         );
-        assert_eq!(tally, Tally { halves: 3, met_on: Some(3) });
+        assert_eq!(tally, Tally { halves: 3, met_on: Some(Day::from_number(3)) });
     }
 }

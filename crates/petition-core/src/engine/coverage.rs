@@ -1,4 +1,4 @@
-//! The group that a leader belongs to on each day (rulebook, section 5.1).
+//! The group that a leader belongs to on each day (docs/rulebook.md#coverage).
 
 use super::records::{RecordList, Records, TermRow};
 use crate::policy::Group;
@@ -67,12 +67,14 @@ impl Coverage {
         for pair in cuts.windows(2) {
             let [from, next] = *pair else { continue };
             // The last day of an open end is its own cut.
-            let to = if next == Day::MAX { next } else { next - 1 };
+            let to = if next == Day::MAX { next } else { next.saturating_add(-1) };
             let covering =
                 held.iter().filter(|interval| interval.from <= from && to <= interval.to);
             let Some(group) = covering.map(|interval| interval.group).min() else { continue };
             match intervals.last_mut() {
-                Some(last) if last.group == group && last.to == from - 1 => last.to = to,
+                Some(last) if last.group == group && last.to == from.saturating_add(-1) => {
+                    last.to = to
+                }
                 _ => intervals.push(CoveredInterval { from, to, group }),
             }
         }
@@ -105,9 +107,11 @@ impl Coverage {
     }
 
     /// The number of days of a window on which the leader is in a group.
-    pub(crate) fn days_in(&self, group: u32, from: Day, to: Day) -> i32 {
+    pub(crate) fn days_in(&self, group: u32, from: Day, to: Day) -> i64 {
         let of_group = self.intervals().iter().filter(|interval| interval.group == group);
-        let common = |interval: &CoveredInterval| interval.to.min(to) - interval.from.max(from) + 1;
+        let common = |interval: &CoveredInterval| {
+            interval.to.min(to).days_since(interval.from.max(from)) + 1
+        };
         of_group.map(|interval| common(interval).max(0)).sum()
     }
 }
@@ -150,10 +154,14 @@ impl Coverage {
 mod tests {
     use super::*;
 
-    fn coverage(intervals: &[(Day, Day, u32)]) -> Coverage {
+    const fn on(day: i32) -> Day {
+        Day::from_number(day)
+    }
+
+    fn coverage(intervals: &[(i32, i32, u32)]) -> Coverage {
         let held = intervals.iter().map(|(from, to, group)| CoveredInterval {
-            from: *from,
-            to: *to,
+            from: on(*from),
+            to: on(*to),
             group: *group,
         });
         Coverage::flattened(held.collect())
@@ -162,23 +170,23 @@ mod tests {
     #[test]
     fn the_first_group_wins_on_a_day() {
         let coverage = coverage(&[(0, 99, 1), (40, 59, 0)]);
-        assert_eq!(coverage.days_in(1, 0, 99), 80);
-        assert_eq!(coverage.days_in(0, 0, 99), 20);
-        assert_eq!(coverage.group_on(39), Some(1));
-        assert_eq!(coverage.group_on(40), Some(0));
-        assert_eq!(coverage.group_on(100), None);
+        assert_eq!(coverage.days_in(1, on(0), on(99)), 80);
+        assert_eq!(coverage.days_in(0, on(0), on(99)), 20);
+        assert_eq!(coverage.group_on(on(39)), Some(1));
+        assert_eq!(coverage.group_on(on(40)), Some(0));
+        assert_eq!(coverage.group_on(on(100)), None);
     }
 
     #[test]
     fn overlapping_terms_of_one_group_count_a_day_once() {
-        let coverage = coverage(&[(0, 50, 1), (30, Day::MAX, 1)]);
-        assert_eq!(coverage.days_in(1, 0, 99), 100);
+        let coverage = coverage(&[(0, 50, 1), (30, i32::MAX, 1)]);
+        assert_eq!(coverage.days_in(1, on(0), on(99)), 100);
     }
 
     #[test]
     fn a_gap_is_not_covered() {
         let coverage = coverage(&[(0, 9, 1), (11, 20, 1)]);
-        assert_eq!(coverage.days_in(1, 0, 20), 20);
-        assert_eq!(coverage.group_on(10), None);
+        assert_eq!(coverage.days_in(1, on(0), on(20)), 20);
+        assert_eq!(coverage.group_on(on(10)), None);
     }
 }

@@ -60,7 +60,7 @@ impl DayBitmap {
     /// Marks a day with a credit in halves. Two halves of a day are a whole, the maximum. Days outside of the year and
     /// unknown leaders are ignored.
     pub(crate) fn mark(&self, leader: LeaderIx, day: Day, halves: u8) {
-        let place = day.checked_sub(self.first).and_then(|place| usize::try_from(place).ok());
+        let place = usize::try_from(day.days_since(self.first)).ok();
         let Some(place) = place.filter(|place| *place < WORDS * 64) else { return };
         match &self.half {
             Some(half) if halves == 1 => {
@@ -106,7 +106,7 @@ impl<'a> LeaderDays<'a> {
             let whole = load(self.whole, word);
             let marked = (whole | load(self.half, word)) & mask;
             places(marked).map(move |place| {
-                let fact = Fact::new(start + place as Day, 0);
+                let fact = Fact::new(self.first.saturating_add(start + place as i32), 0);
                 if whole >> place & 1 == 1 { fact } else { fact.half() }
             })
         })
@@ -121,23 +121,24 @@ impl<'a> LeaderDays<'a> {
             let more = i64::from(marked.count_ones());
             if reached.is_none() && count < required && required <= count + more {
                 let nth = (required - count - 1) as usize;
-                reached = places(marked).nth(nth).map(|place| start + place as Day);
+                let place = places(marked).nth(nth);
+                reached = place.map(|place| self.first.saturating_add(start + place as i32));
             }
             count += more;
         }
         (count, reached)
     }
 
-    /// The words that overlap an interval: the first day of each, its index, and a mask of the days inside.
-    fn words(self, from: Day, to: Day) -> impl Iterator<Item = (Day, usize, u64)> + use<'a> {
-        let from = from.max(self.first) - self.first;
-        let to = to.min(self.first + (WORDS * 64) as Day - 1) - self.first;
+    /// The words that overlap an interval: the place of the first day of each, its index, and a mask of the days inside.
+    fn words(self, from: Day, to: Day) -> impl Iterator<Item = (i32, usize, u64)> + use<'a> {
+        let from = from.days_since(self.first).clamp(0, (WORDS * 64) as i64) as i32;
+        let to = to.days_since(self.first).clamp(-1, (WORDS * 64) as i64 - 1) as i32;
         let none_inside = to < from;
         (from / 64..=to / 64).take_while(move |_| !none_inside).map(move |word| {
             let start = word * 64;
             let before = (from - start).clamp(0, 63) as u32;
             let behind = (start + 63 - to).clamp(0, 63) as u32;
-            (self.first + start, word as usize, (u64::MAX << before) & (u64::MAX >> behind))
+            (start, word as usize, (u64::MAX << before) & (u64::MAX >> behind))
         })
     }
 }
@@ -159,52 +160,54 @@ fn places(mut bits: u64) -> impl Iterator<Item = u32> {
 mod tests {
     use super::*;
 
-    const FIRST: Day = 18_262;
+    const FIRST: Day = Day::from_number(18_262);
 
-    fn days(marked: LeaderDays<'_>, from: Day, to: Day) -> Vec<(Day, u8)> {
-        marked.facts(from, to).map(|fact| (fact.day() - FIRST, fact.halves())).collect()
+    /// The day that is so many days after the first.
+    fn on(place: i32) -> Day {
+        FIRST.saturating_add(place)
+    }
+
+    fn days(marked: LeaderDays<'_>, from: Day, to: Day) -> Vec<(i64, u8)> {
+        marked.facts(from, to).map(|fact| (fact.day().days_since(FIRST), fact.halves())).collect()
     }
 
     #[test]
     fn days_come_back_in_order_and_once() {
         let bitmap = DayBitmap::new(2, FIRST, false);
         for place in [365, 0, 63, 64, 127, 63, 200] {
-            bitmap.mark(LeaderIx(1), FIRST + place, 2);
+            bitmap.mark(LeaderIx(1), on(place), 2);
         }
         let all = [0, 63, 64, 127, 200, 365].map(|place| (place, 2));
-        assert_eq!(days(bitmap.of(LeaderIx(1)), FIRST, FIRST + 365), all);
-        assert_eq!(days(bitmap.of(LeaderIx(1)), FIRST + 1, FIRST + 127), all[1..4]);
-        assert_eq!(days(bitmap.of(LeaderIx(1)), FIRST + 64, FIRST + 64), all[2..3]);
-        assert!(days(bitmap.of(LeaderIx(0)), FIRST, FIRST + 365).is_empty());
-        assert!(days(bitmap.of(LeaderIx(2)), FIRST, FIRST + 365).is_empty(), "no such leader");
+        assert_eq!(days(bitmap.of(LeaderIx(1)), FIRST, on(365)), all);
+        assert_eq!(days(bitmap.of(LeaderIx(1)), on(1), on(127)), all[1..4]);
+        assert_eq!(days(bitmap.of(LeaderIx(1)), on(64), on(64)), all[2..3]);
+        assert!(days(bitmap.of(LeaderIx(0)), FIRST, on(365)).is_empty());
+        assert!(days(bitmap.of(LeaderIx(2)), FIRST, on(365)).is_empty(), "no such leader");
     }
 
     #[test]
     fn days_outside_of_the_year_are_ignored() {
         let bitmap = DayBitmap::new(1, FIRST, false);
-        for day in [FIRST - 1, FIRST + 384, Day::MAX, Day::MIN] {
+        for day in [on(-1), on(384), Day::MAX, Day::MIN] {
             bitmap.mark(LeaderIx(0), day, 2);
         }
         for nobody in [7, u32::MAX] {
             bitmap.mark(LeaderIx(nobody), FIRST, 2);
             assert!(days(bitmap.of(LeaderIx(nobody)), FIRST, FIRST).is_empty());
         }
-        assert!(days(bitmap.of(LeaderIx(0)), FIRST - 400, FIRST + 400).is_empty());
+        assert!(days(bitmap.of(LeaderIx(0)), on(-400), on(400)).is_empty());
         bitmap.mark(LeaderIx(0), FIRST, 2);
-        assert!(days(bitmap.of(LeaderIx(0)), FIRST - 9, FIRST - 3).is_empty());
+        assert!(days(bitmap.of(LeaderIx(0)), on(-9), on(-3)).is_empty());
     }
 
     #[test]
     fn halves_add_up_to_one_whole_whatever_their_order() {
         let bitmap = DayBitmap::new(1, FIRST, true);
         for (place, halves) in [(3, 1), (5, 1), (5, 1), (7, 2), (7, 1), (9, 1), (9, 2), (9, 1)] {
-            bitmap.mark(LeaderIx(0), FIRST + place, halves);
+            bitmap.mark(LeaderIx(0), on(place), halves);
         }
         assert!(bitmap.of(LeaderIx(0)).has_halves());
-        assert_eq!(
-            days(bitmap.of(LeaderIx(0)), FIRST, FIRST + 20),
-            [(3, 1), (5, 2), (7, 2), (9, 2)]
-        );
+        assert_eq!(days(bitmap.of(LeaderIx(0)), FIRST, on(20)), [(3, 1), (5, 2), (7, 2), (9, 2)]);
     }
 
     #[test]
@@ -212,10 +215,10 @@ mod tests {
         let bitmap = DayBitmap::new(1, FIRST, false);
         (0..366)
             .filter(|place| place * place % 7 < 2)
-            .for_each(|place| bitmap.mark(LeaderIx(0), FIRST + place, 2));
+            .for_each(|place| bitmap.mark(LeaderIx(0), on(place), 2));
         let marked = bitmap.of(LeaderIx(0));
         for (from, to) in [(0, 365), (0, 0), (10, 63), (64, 127), (91, 181), (300, 365)] {
-            let (from, to) = (FIRST + from, FIRST + to);
+            let (from, to) = (on(from), on(to));
             let plain: Vec<Day> = marked.facts(from, to).map(Fact::day).collect();
             for required in [1, 2, 5, 60, 400] {
                 let reached = plain.get(required - 1).copied();

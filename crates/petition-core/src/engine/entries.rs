@@ -1,4 +1,4 @@
-//! The entries of duties: what a policy requires of a leader or of the bureau in a year (rulebook, section 5).
+//! The entries of duties: what a policy requires of a leader or of the bureau in a year (docs/rulebook.md#5-duties).
 
 use super::amount::Amount;
 use super::availability::AvailableTables;
@@ -10,7 +10,7 @@ use super::status::{DatedStatus, Status, StatusInput};
 use crate::calendar::{Part, Period, Window};
 use crate::policy::{Binding, Measure, Policy, Reason, Tenure, Who};
 use crate::vocabulary::vocabulary;
-use crate::workflow::{Day, day_number};
+use crate::workflow::Day;
 
 vocabulary! {
     /// What a duty counts: a quota's measure, or the records that meet a milestone.
@@ -106,8 +106,8 @@ fn entry<'a>(
         window,
         at_least,
         warning_days: warning_days.unwrap_or(policy.settings().warning_days),
-        from: day_number(window.from),
-        to: day_number(window.to),
+        from: Day::from(window.from),
+        to: Day::from(window.to),
         reason: elsewhere.or_else(|| outside_policy(policy, window)),
     }
 }
@@ -251,8 +251,8 @@ impl LeaderEntry<'_> {
         today: Day,
     ) -> Option<DutyRow> {
         let DutyEntry { from, to, at_least, .. } = self.entry;
-        let covered = i64::from(coverage.days_in(self.count.group, from, to));
-        let days = i64::from(to - from) + 1;
+        let covered = coverage.days_in(self.count.group, from, to);
+        let days = to.days_since(from) + 1;
         if covered == 0 {
             return None;
         }

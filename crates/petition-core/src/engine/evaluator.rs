@@ -1,14 +1,16 @@
 //! The evaluator of leaders' duties: coverage and evidence in, rows of duties out.
 
 use super::amount::Amount;
+use super::context::Context;
 use super::count::Verdict;
 use super::coverage::Coverage;
-use super::entries::{DutyEntry, LeaderEntry};
+use super::entries::{DutyEntry, LeaderEntry, leader_entries};
 use super::evidence::{Evidence, Fact, LeaderEvidence, ReceptionStore};
 use super::status::Status;
-use crate::policy::Reason;
+use crate::policy::{Policy, Reason};
 use crate::words::LeaderIx;
 use crate::workflow::Day;
+use std::ops::Deref;
 
 /// One duty as numbers: the one row type of duties, of leaders and of the bureau.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,14 +38,15 @@ pub struct DutyEvaluator<'a, S> {
     evidence: &'a Evidence<S>,
     today: Day,
 }
+
 impl<'a, S: ReceptionStore> DutyEvaluator<'a, S> {
-    pub(crate) const fn new(
-        entries: Vec<LeaderEntry<'a>>,
-        coverage: &'a [Coverage],
+    pub(crate) fn new<P: Deref<Target = Policy>>(
+        context: &'a Context<P>,
         evidence: &'a Evidence<S>,
-        today: Day,
     ) -> Self {
-        Self { entries, coverage, evidence, today }
+        let Context { policy, year, available, today, coverage, .. } = context;
+        let entries = leader_entries(policy, *year, available, *today);
+        Self { entries, coverage, evidence, today: *today }
     }
 
     /// The entries of leaders' duties, in the order of the report.

@@ -28,7 +28,7 @@ const DAY: u32 = 4;
 impl Fact {
     /// A fact worth a whole. Days from 1949 to 2199 fit the remaining bits.
     pub(crate) const fn new(day: Day, item: u32) -> Self {
-        Self { stamp: day << DAY, item }
+        Self { stamp: day.number() << DAY, item }
     }
 
     /// The same fact, worth a half.
@@ -53,7 +53,7 @@ impl Fact {
 
     /// The day.
     pub(crate) const fn day(self) -> Day {
-        self.stamp >> DAY
+        Day::from_number(self.stamp >> DAY)
     }
 
     /// The credit in halves.
@@ -126,13 +126,22 @@ impl<S: ReceptionStore> Evidence<S> {
     pub(crate) fn new(
         leaders: u32,
         credits: Vec<CaseCredits>,
+        both: RunBoth<'_>,
         receptions: impl FnOnce() -> S,
     ) -> Self {
         let lists = credits.into_iter().map(|one| (one.selections, one.resolutions));
         let (selections, resolutions): (Vec<_>, Vec<_>) = lists.unzip();
-        let selections = credits_by_leader(leaders, selections);
-        let resolutions = credits_by_leader(leaders, resolutions);
-        Self { receptions: receptions(), selections, resolutions }
+        let (mut by_selection, mut by_resolution) = (Grouped::default(), Grouped::default());
+        let (mut selections, mut resolutions) = (Some(selections), Some(resolutions));
+        both(
+            &mut || {
+                by_selection = credits_by_leader(leaders, selections.take().unwrap_or_default())
+            },
+            &mut || {
+                by_resolution = credits_by_leader(leaders, resolutions.take().unwrap_or_default())
+            },
+        );
+        Self { receptions: receptions(), selections: by_selection, resolutions: by_resolution }
     }
 
     /// The evidence of a leader for a measure, by day.
@@ -144,6 +153,18 @@ impl<S: ReceptionStore> Evidence<S> {
             Measure::CasesResolved => LeaderEvidence::Listed(self.resolutions.get(leader.0)),
         }
     }
+}
+
+/// A task that can run on another thread.
+pub type Task<'a> = &'a mut (dyn FnMut() + Send);
+
+/// Runs two tasks. Core starts no threads: a caller that has some passes a function that uses them.
+pub type RunBoth<'a> = &'a dyn Fn(Task<'_>, Task<'_>);
+
+/// Runs two tasks one after the other.
+pub(crate) fn in_turn(one: Task<'_>, other: Task<'_>) {
+    one();
+    other();
 }
 
 fn credits_by_leader(leaders: u32, lists: Vec<Vec<(LeaderIx, Fact)>>) -> Grouped<Fact> {
@@ -226,7 +247,7 @@ mod tests {
 
     #[test]
     fn a_fact_returns_what_it_was_made_of() {
-        for day in [-7_397, -1, 0, 18_262, 84_004] {
+        for day in [-7_397, -1, 0, 18_262, 84_004].map(Day::from_number) {
             let plain = Fact::new(day, 7);
             assert_eq!((plain.day(), plain.halves(), plain.exclusion()), (day, 2, None));
             let all = plain.half().repeated().excluded(Exclusion::Chain);
@@ -239,10 +260,11 @@ mod tests {
 
     #[test]
     fn facts_are_ordered_by_leader_and_day() {
-        let facts = [(2, Fact::new(9, 0)), (0, Fact::new(5, 1)), (2, Fact::new(3, 2))];
+        let on = |day, item| Fact::new(Day::from_number(day), item);
+        let facts = [(2, on(9, 0)), (0, on(5, 1)), (2, on(3, 2))];
         let ordered =
             by_leader(3, |visit| facts.iter().for_each(|(leader, fact)| visit(*leader, *fact)));
-        assert_eq!(ordered.get(0), [Fact::new(5, 1)]);
-        assert_eq!(ordered.get(2), [Fact::new(3, 2), Fact::new(9, 0)]);
+        assert_eq!(ordered.get(0), [on(5, 1)]);
+        assert_eq!(ordered.get(2), [on(3, 2), on(9, 0)]);
     }
 }

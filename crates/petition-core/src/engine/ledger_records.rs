@@ -6,7 +6,7 @@ use super::records::{
 };
 use crate::ledger::{Ledger, Location, Matter, Step};
 use crate::words::{CaseIx, LeaderIx, MatterIx, ReceptionIx};
-use crate::workflow::{StepField, day_number};
+use crate::workflow::{Day, StepField};
 use std::ops::Range;
 
 impl Records for Ledger {
@@ -35,10 +35,10 @@ impl Records for Ledger {
     fn by_id(&self, list: RecordList, places: Range<u32>) -> impl Iterator<Item = u32> {
         let index = self.index();
         let order = match list {
-            RecordList::Leaders => index.leaders_by_id(),
-            RecordList::Receptions => index.receptions_by_id(),
-            RecordList::Cases => index.cases_by_id(),
-            RecordList::Matters => index.matters_by_id(),
+            RecordList::Leaders => index.leaders.sorted(),
+            RecordList::Receptions => index.receptions.sorted(),
+            RecordList::Cases => index.cases.sorted(),
+            RecordList::Matters => index.matters.sorted(),
         };
         let places = places.start as usize..places.end as usize;
         order.get(places).unwrap_or_default().iter().copied()
@@ -48,8 +48,8 @@ impl Records for Ledger {
         let leader = self.document().leaders.get(leader.index());
         leader.into_iter().flat_map(|leader| &leader.terms).map(|term| TermRow {
             office: &term.office,
-            from: day_number(term.from),
-            to: term.to.map(day_number),
+            from: Day::from(term.from),
+            to: term.to.map(Day::from),
         })
     }
 
@@ -63,13 +63,13 @@ impl Records for Ledger {
         let record = self.document().receptions.get(reception.index())?;
         let fact = ReceptionFact {
             leader,
-            day: day_number(record.date),
+            day: Day::from(record.date),
             mode: record.mode,
             setting: record.setting,
             length: record.length,
             status: record.status,
         };
-        let published_on = record.published_on.map(day_number);
+        let published_on = record.published_on.map(Day::from);
         Some(ReceptionRow { fact, published_on, recorded: record.record.is_some() })
     }
 
@@ -101,7 +101,7 @@ impl Records for Ledger {
         self.document().milestones.iter().map(|record| MilestoneRow {
             kind: &record.kind,
             period: record.period,
-            day: day_number(record.on),
+            day: Day::from(record.on),
         })
     }
 }
@@ -129,6 +129,6 @@ fn elements(matter: &Matter) -> MatterRow<'_> {
         opinion: matter.opinion.is_some(),
         result: matter.result.is_some(),
         reply: matter.reply.is_some(),
-        replied_on: matter.replied_on.map(day_number),
+        replied_on: matter.replied_on.map(Day::from),
     }
 }

@@ -1,4 +1,4 @@
-//! The bureau's duties: milestones of the year, and the records and steps that prove them (rulebook, sections 5 and 6).
+//! The bureau's duties: milestones of the year, and the records and steps that prove them (docs/rulebook.md#5-duties, #6-evidence).
 
 use super::availability::AvailableTables;
 use super::context::Context;
@@ -10,7 +10,7 @@ use crate::calendar::{Period, Window};
 use crate::order::sort_by;
 use crate::policy::Policy;
 use crate::words::CaseIx;
-use crate::workflow::{Day, StepFact, StepKind, day_number};
+use crate::workflow::{Day, StepFact, StepKind};
 use std::ops::Deref;
 
 /// A kind of step that proves a milestone, and the days on which it does.
@@ -23,7 +23,7 @@ pub(crate) struct Proof {
 
 impl Proof {
     fn of(kind: StepKind, window: Window) -> Self {
-        Self { kind, from: day_number(window.from), to: day_number(window.to) }
+        Self { kind, from: Day::from(window.from), to: Day::from(window.to) }
     }
 
     /// Whether a step proves it: the work was done, even if the step is irregular or undone later.

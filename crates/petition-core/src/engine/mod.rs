@@ -1,4 +1,4 @@
-//! The evaluation of duties, cases and findings, for bindings and columns (rulebook, sections 5 to 8).
+//! The evaluation of duties, cases and findings, for bindings and columns (docs/rulebook.md#5-duties, #8-findings).
 //!
 //! One evaluation, generic over where records come from ([`Records`]: a ledger or checked columns; or a stream) and over
 //! how receptions are stored (a list that can name them, or a bitmap of days). Everybody who has a ledger uses
@@ -44,6 +44,7 @@ pub use availability::{AvailableTables, not_evaluated};
 pub use cases::{CaseSummary, CaseTotals, ReplayedCases};
 pub use entries::{DutyEntry, DutyMeasure};
 pub use evaluator::{DutyEvaluator, DutyRow};
+pub use evidence::{RunBoth, Task};
 pub(crate) use finding::LedgerRow;
 pub use finding::{Detail, FindingRow};
 pub use grouped::Grouped;

@@ -1,4 +1,4 @@
-//! The status of a duty: numbers in, a status out (rulebook, sections 5 and 6).
+//! The status of a duty: numbers in, a status out (docs/rulebook.md#status).
 
 use crate::vocabulary::vocabulary;
 use crate::workflow::Day;
@@ -9,7 +9,7 @@ vocabulary! {
         Met = "met", "已完成", "met";
         MetLate = "met_late", "逾期完成", "met late";
         Open = "open", "进行中", "open";
-        AtRisk = "at_risk", "临期", "at risk";
+        AtRisk = "at_risk", "即将到期", "at risk";
         Missed = "missed", "未完成", "missed";
         Overdue = "overdue", "逾期未办", "overdue";
         NotStarted = "not_started", "未开始", "not started";
@@ -65,12 +65,11 @@ impl DatedStatus {
 impl StatusInput {
     /// The first line of the table that fits.
     pub(crate) fn status(&self) -> DatedStatus {
-        let due = i64::from(self.due);
-        let left = due - i64::from(self.today);
+        let left = self.due.days_since(self.today);
         let unmet = |status, days| DatedStatus { status, met_on: None, days };
         match self.met_on {
             Some(met) if met > self.due => {
-                let days = Some(i64::from(met) - due);
+                let days = Some(met.days_since(self.due));
                 DatedStatus { status: Status::MetLate, met_on: Some(met), days }
             }
             Some(met) => DatedStatus { status: Status::Met, met_on: Some(met), days: None },
@@ -89,8 +88,10 @@ mod tests {
     use super::*;
 
     /// A window of 91 days, from day 91 to day 181, warned of 15 days before.
-    fn status(today: Day, met_on: Option<Day>, failed: Status) -> (Status, Option<i64>) {
-        let input = StatusInput { today, from: 91, due: 181, warning_days: 15, met_on, failed };
+    fn status(today: i32, met_on: Option<i32>, failed: Status) -> (Status, Option<i64>) {
+        let [today, from, due] = [today, 91, 181].map(Day::from_number);
+        let met_on = met_on.map(Day::from_number);
+        let input = StatusInput { today, from, due, warning_days: 15, met_on, failed };
         (input.status().status, input.status().days)
     }
 

@@ -7,9 +7,8 @@ use super::availability::{AvailableTables, duties_not_evaluated};
 use super::context::Context;
 use super::coverage::Coverage;
 use super::day_bitmap::DayBitmap;
-use super::entries::leader_entries;
 use super::evaluator::DutyEvaluator;
-use super::evidence::{CaseCredits, Evidence};
+use super::evidence::{CaseCredits, Evidence, RunBoth};
 use super::milestones::{self, BureauDuty};
 use super::records::{ReceptionFact, Records, TermRow};
 use crate::Error;
@@ -30,18 +29,23 @@ use std::sync::atomic::{AtomicI32, Ordering::Relaxed};
 /// use petition_core::compliance::Status;
 /// use petition_core::engine::{AvailableTables, LeaderIx, StreamedCases, StreamingAssessment, TermRow};
 /// use petition_core::policy::Policy;
-/// use petition_core::workflow::{StepFact, StepKind};
+/// use petition_core::workflow::{Day, StepFact, StepKind};
 ///
 /// let policy = Policy::builtin("shenzhen-2019")?;
-/// let term = TermRow { office: "vice_mayor", from: 17_897, to: None };
+/// let from = Date::from_ymd_opt(2019, 1, 1).unwrap().into();
+/// let term = TermRow { office: "vice_mayor", from, to: None };
 /// let as_of = Date::from_ymd_opt(2020, 5, 1).unwrap();
 /// let stream = StreamingAssessment::new(&policy, 2020, as_of, AvailableTables::ALL, [[term]], 1)?;
 /// let mut cases = StreamedCases::default();
+/// let screened_on: Day = Date::from_ymd_opt(2020, 4, 1).unwrap().into();
 /// let step = |kind, day| StepFact { kind, day, leader: Some(LeaderIx(0)) };
-/// // Screened on 2020-04-01, selected a week later.
-/// let steps = [step(StepKind::Screened, 18_353), step(StepKind::Selected, 18_360)];
+/// let selected = step(StepKind::Selected, screened_on.saturating_add(7));
+/// let steps = [step(StepKind::Screened, screened_on), selected];
 /// stream.add_case(&mut cases, 0, 0, None, steps);
-/// let duties = stream.finish(vec![cases]);
+/// let duties = stream.finish(vec![cases], &|one, other| {
+///     one();
+///     other();
+/// });
 /// let mut met = Vec::new();
 /// duties.evaluator().visit(LeaderIx(0), |entry, duty| {
 ///     if duty.status == Status::Met {
@@ -97,7 +101,8 @@ impl<P: Deref<Target = Policy>> StreamingAssessment<P> {
         let halves = context.policy.reading().day_count == DayCount::HalfDays;
         let receptions = DayBitmap::new(context.coverage.len() as u32, first, halves);
         let proofs = context.provable.len() * bureaus as usize;
-        let earliest = std::iter::repeat_with(|| AtomicI32::new(Day::MAX)).take(proofs).collect();
+        let earliest =
+            std::iter::repeat_with(|| AtomicI32::new(Day::MAX.number())).take(proofs).collect();
         Ok(Self { days: first..=last.min(context.today), context, receptions, earliest })
     }
 
@@ -138,15 +143,22 @@ impl<P: Deref<Target = Policy>> StreamingAssessment<P> {
         replay.restart(first_holder);
         for step in steps.into_iter().take_while(|step| step.day <= context.today) {
             for (proof, at) in context.provable.iter().zip(0..) {
-                if let Some(earliest) = self.earliest.get(self.place(bureau, at)) {
-                    if proof.is_given_by(&step) {
-                        earliest.fetch_min(step.day, Relaxed);
-                    }
+                if proof.is_given_by(&step) {
+                    self.note_proof(bureau, at, step.day);
                 }
             }
             replay.apply(step);
         }
         cases.credits.add(replay, CaseIx(case), |day| context.counts(day));
+    }
+
+    /// Notes a day on which a bureau has given a proof. Most come after the earliest: a write would take the number from
+    /// the other threads, a load does not.
+    fn note_proof(&self, bureau: u32, proof: u32, day: Day) {
+        let earliest = self.earliest.get(self.place(bureau, proof));
+        if let Some(earliest) = earliest.filter(|earliest| day.number() < earliest.load(Relaxed)) {
+            earliest.fetch_min(day.number(), Relaxed);
+        }
     }
 
     /// Where a bureau has its earliest day for a proof; out of range for an unknown bureau.
@@ -155,12 +167,15 @@ impl<P: Deref<Target = Policy>> StreamingAssessment<P> {
         start.saturating_add(proof as usize)
     }
 
-    /// The duties, when all records have come; `cases` are those of all threads.
-    pub fn finish(self, cases: Vec<StreamedCases>) -> StreamedDuties<P> {
+    /// Returns the duties, when all records have come; `cases` are those of all threads.
+    ///
+    /// Selections and resolutions are grouped by leader independently of each other; `both` runs the two tasks, one
+    /// after the other or on two threads.
+    pub fn finish(self, cases: Vec<StreamedCases>, both: RunBoth<'_>) -> StreamedDuties<P> {
         let Self { context, receptions, earliest, .. } = self;
         let credits = cases.into_iter().map(|cases| cases.credits).collect();
-        let evidence = Evidence::new(context.coverage.len() as u32, credits, || receptions);
-        let earliest = earliest.into_iter().map(AtomicI32::into_inner).collect();
+        let evidence = Evidence::new(context.coverage.len() as u32, credits, both, || receptions);
+        let earliest = earliest.into_iter().map(|day| Day::from_number(day.into_inner())).collect();
         StreamedDuties { context, evidence, earliest }
     }
 }
@@ -176,9 +191,7 @@ pub struct StreamedDuties<P> {
 impl<P: Deref<Target = Policy>> StreamedDuties<P> {
     /// The evaluator of leaders' duties.
     pub fn evaluator(&self) -> DutyEvaluator<'_, DayBitmap> {
-        let Context { policy, year, available, today, coverage, .. } = &self.context;
-        let entries = leader_entries(policy, *year, available, *today);
-        DutyEvaluator::new(entries, coverage, &self.evidence, *today)
+        DutyEvaluator::new(&self.context, &self.evidence)
     }
 
     /// The duties of the bureau with this number, whose milestone records are among `records`. They have no evidence:

@@ -8,6 +8,7 @@ pub use refusal::{Refusal, RefusalReason};
 
 use crate::problem::{Place, Problem, Problems};
 use crate::vocabulary::vocabulary;
+use crate::words::RecordKind;
 use crate::{Lang, Text};
 
 vocabulary! {
@@ -20,7 +21,7 @@ vocabulary! {
         UnknownRecord = "unknown_record", "没有该编号的记录", "there is no record with this id";
         YearOutOfRange = "year_out_of_range", "年份超出范围", "the year is out of range";
         DayOutOfRange = "day_out_of_range", "日期超出范围", "the day is out of range";
-        StepOutOfOrder = "step_out_of_order", "步骤次序不合规，不予登记", "the step is out of order and was refused";
+        StepOutOfOrder = "step_out_of_order", "不符合办理程序，不予登记", "the step is out of order and was refused";
         StepBeforeLast = "step_before_last", "步骤早于最后一步，不予登记", "the step is dated before the last one and was refused";
         StepInFuture = "step_in_future", "步骤晚于登记日，不予登记", "the step is dated after the day of recording and was refused";
     }
@@ -137,7 +138,7 @@ impl Error {
                 format!("there is no built-in policy named \"{name}\""),
             ),
             Self::UnknownRecord { table, id } => Text::new(
-                format!("{table} 中没有编号“{id}”"),
+                format!("没有编号为“{id}”的{}", record_zh(table)),
                 format!("there is no \"{id}\" in {table}"),
             ),
             Self::YearOutOfRange { year } => Text::new(
@@ -153,6 +154,12 @@ impl Error {
         };
         text.get(lang).to_owned()
     }
+}
+
+/// What a record of a table is called in Chinese.
+fn record_zh(table: &str) -> &'static str {
+    let kind = RecordKind::ALL.iter().find(|kind| table.strip_suffix('s') == Some(kind.key()));
+    kind.map_or("记录", |kind| kind.word().zh)
 }
 
 fn listed(problems: &Problems, lang: Lang, what: &Text) -> String {

@@ -19,7 +19,7 @@ vocabulary! {
         ContainsIdNumber = "notice_contains_id_number", "含身份证件号码", "contains an identity number";
         ContainsAddress = "notice_contains_address", "含信访人住址", "contains a petitioner's address";
         OfAccusation = "notice_of_accusation", "属检举控告，不予公示", "is an accusation, of which nothing is published";
-        NotPublic = "notice_not_public", "尚不具备公示条件", "is not ready for a public notice";
+        NotPublic = "notice_not_public", "暂不能公示", "is not ready for a public notice";
     }
 }
 
@@ -61,13 +61,13 @@ impl NoticeReason {
         Self { code: NoticeCode::NotPublic, field, detail }
     }
 
-    /// The reason in words, without the personal data that it is about.
+    /// The reason in words, without the personal data that it is about. Chinese says what is missing, and nothing else.
     pub fn message(&self, lang: Lang) -> String {
         let (field, code) = (self.field.label(lang), self.code.label(lang));
         let detail = self.detail.get(lang);
         match lang {
             Lang::Zh if detail.is_empty() => format!("“{field}”{code}"),
-            Lang::Zh => format!("“{field}”{code}：{detail}"),
+            Lang::Zh => detail.to_owned(),
             Lang::En if detail.is_empty() => format!("the {field} {code}"),
             Lang::En => format!("the {field} {code}: {detail}"),
         }

@@ -1,8 +1,8 @@
 //! Why a step is refused.
 
 use super::ErrorCode;
-use crate::words::{CaseId, StepKind};
-use crate::{Lang, Text};
+use crate::Text;
+use crate::words::{CaseId, KindSet, StepKind, write_unmet};
 use chrono::NaiveDate;
 
 /// A step that was refused; the ledger is as it was.
@@ -16,6 +16,8 @@ pub struct Refusal {
     pub reason: RefusalReason,
     /// The clause of the step.
     pub clause: String,
+    /// Where the clause is in the source, as Chinese texts cite it.
+    pub anchor: Box<str>,
 }
 
 /// Why a step was refused.
@@ -54,20 +56,20 @@ impl RefusalReason {
 impl Refusal {
     /// The text in both languages, with what is missing and the clause.
     pub fn text(&self) -> Text {
-        let (case, step, clause) = (&self.case, self.step.word(), &self.clause);
+        let (case, step) = (&self.case, self.step.word());
+        let (clause, anchor) = (&self.clause, &self.anchor);
         let why = match &self.reason {
             RefusalReason::OutOfOrder { missing, in_the_way } => order_text(missing, in_the_way),
             RefusalReason::BeforeLastStep { last } => Text::new(
-                format!("日期早于最后一步（{last}）"),
+                format!("日期早于最后一个步骤的日期 {last}"),
                 format!("it is dated before the last step, {last}"),
             ),
-            RefusalReason::InTheFuture { as_of } => Text::new(
-                format!("日期晚于登记日（{as_of}）"),
-                format!("it is dated after {as_of}"),
-            ),
+            RefusalReason::InTheFuture { as_of } => {
+                Text::new(format!("日期晚于登记日 {as_of}"), format!("it is dated after {as_of}"))
+            }
         };
         Text::new(
-            format!("案件 {case} 不能登记“{}”：{}（条款 {clause}）", step.zh, why.zh),
+            format!("案件 {case} 不能登记“{}”：{}；依据：{anchor}", step.zh, why.zh),
             format!(
                 "case {case} does not take the step \"{}\": {} (clause {clause})",
                 step.key, why.en
@@ -77,24 +79,19 @@ impl Refusal {
 }
 
 fn order_text(missing: &[StepKind], in_the_way: &[StepKind]) -> Text {
-    let (mut zh, mut en) = (Vec::new(), Vec::new());
+    let mut zh = String::new();
+    // Writing into a `String` does not fail.
+    let _ = write_unmet(KindSet::of(missing), KindSet::of(in_the_way), &mut zh);
+    let mut en = Vec::new();
     if !missing.is_empty() {
-        zh.push(format!("缺少 {}", names(missing, Lang::Zh)));
-        en.push(format!("it needs {}", names(missing, Lang::En)));
+        en.push(format!("it needs {}", keys(missing)));
     }
     if !in_the_way.is_empty() {
-        zh.push(format!("已有 {}", names(in_the_way, Lang::Zh)));
-        en.push(format!("there already is {}", names(in_the_way, Lang::En)));
+        en.push(format!("there already is {}", keys(in_the_way)));
     }
-    Text::new(zh.join("；"), en.join("; "))
+    Text::new(zh, en.join("; "))
 }
 
-/// Kinds as a message lists them: labels in Chinese, keys in English.
-fn names(kinds: &[StepKind], lang: Lang) -> String {
-    let name = |kind: &StepKind| match lang {
-        Lang::Zh => kind.word().zh,
-        Lang::En => kind.key(),
-    };
-    let separator = if lang == Lang::Zh { "、" } else { ", " };
-    kinds.iter().map(name).collect::<Vec<_>>().join(separator)
+fn keys(kinds: &[StepKind]) -> String {
+    kinds.iter().map(|kind| kind.key()).collect::<Vec<_>>().join(", ")
 }

@@ -1,12 +1,13 @@
-//! What holds between the fields of a ledger: ids, references, terms, step fields (rulebook, section 3).
+//! What holds between the fields of a ledger: ids, references, terms, step fields (docs/rulebook.md#3-ledger-document).
 
 use super::faults;
 use super::index::Index;
 use super::model::{LedgerDocument, Matter, Reception, Step};
+use super::tables::{LEADERS, MATTERS, UNITS};
 use crate::Text;
-use crate::problem::shortened;
 use crate::problem::{Code, Place, Problems};
 use crate::schema::Table;
+use crate::schema::cell::quoted;
 use crate::schema::validate::one_of;
 use crate::words::StepField;
 use std::collections::{HashMap, HashSet};
@@ -82,7 +83,7 @@ fn check_domain(
         problems.add(
             Code::UnknownDomain,
             Place::path(path()),
-            Text::same(format!("\"{}\"", shortened(domain))),
+            quoted(domain),
             one_of(document.domains.iter().map(String::as_str)),
         );
     }
@@ -116,7 +117,7 @@ pub(super) fn check_matter(
     if let Some(unit) = &matter.unit {
         let unit = unit.as_str();
         let path = || format!("$.matters[{position}].unit");
-        check_reference(index.unit(unit), unit, &super::tables::UNITS, path, problems);
+        check_reference(index.units.get(unit), unit, &UNITS, path, problems);
     }
 }
 
@@ -129,11 +130,11 @@ pub(super) fn check_reception(
 ) {
     let leader = reception.leader.as_str();
     let path = || format!("$.receptions[{position}].leader");
-    check_reference(index.leader(leader), leader, &super::tables::LEADERS, path, problems);
+    check_reference(index.leaders.get(leader), leader, &LEADERS, path, problems);
     for (item, matter) in reception.matters.iter().enumerate() {
         let matter = matter.as_str();
         let path = || format!("$.receptions[{position}].matters[{item}]");
-        check_reference(index.matter(matter), matter, &super::tables::MATTERS, path, problems);
+        check_reference(index.matters.get(matter), matter, &MATTERS, path, problems);
     }
 }
 
@@ -141,11 +142,11 @@ fn check_cases(document: &LedgerDocument, index: &Index, problems: &mut Problems
     for (position, case) in document.cases.iter().enumerate() {
         let matter = case.matter.as_str();
         let path = || format!("$.cases[{position}].matter");
-        check_reference(index.matter(matter), matter, &super::tables::MATTERS, path, problems);
+        check_reference(index.matters.get(matter), matter, &MATTERS, path, problems);
         if let Some(leader) = &case.leader {
             let leader = leader.as_str();
             let path = || format!("$.cases[{position}].leader");
-            check_reference(index.leader(leader), leader, &super::tables::LEADERS, path, problems);
+            check_reference(index.leaders.get(leader), leader, &LEADERS, path, problems);
         }
         for (item, step) in case.steps.iter().enumerate() {
             check_step(position, item, step, index, problems);
@@ -166,8 +167,8 @@ pub(super) fn check_step(
     for (key, leader) in [("leader", &step.leader), ("to", &step.to)] {
         if let Some(leader) = leader {
             let leader = leader.as_str();
-            let found = index.leader(leader);
-            check_reference(found, leader, &super::tables::LEADERS, || path(key), problems);
+            let found = index.leaders.get(leader);
+            check_reference(found, leader, &LEADERS, || path(key), problems);
         }
     }
 }

@@ -1,4 +1,4 @@
-//! The nine elements of the ledger, one table, and the row that holds them (rulebook, section 9).
+//! The nine elements of the ledger, one table, and the row that holds them (docs/rulebook.md#9-ledger-entry).
 
 use super::model::{Location, Petitioner};
 use crate::vocabulary::vocabulary;

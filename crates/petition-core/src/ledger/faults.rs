@@ -1,4 +1,4 @@
-//! What may be wrong between the fields of a ledger, wherever the records come from (rulebook, section 3).
+//! What may be wrong between the fields of a ledger, wherever the records come from (docs/rulebook.md#3-ledger-document).
 //!
 //! Each function tells one fault; its caller adds the place.
 

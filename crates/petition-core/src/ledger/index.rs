@@ -2,7 +2,7 @@
 
 use super::model::{Case, LedgerDocument, Reception};
 use super::shared_list::SharedList;
-use crate::calendar::{Day, day_number};
+use crate::calendar::Day;
 use crate::order::{sort_by, sort_positions};
 use crate::words::{LeaderIx, MatterIx, StepKind};
 use std::collections::HashMap;
@@ -29,11 +29,11 @@ pub(crate) struct OrderedStep {
 /// Where each id stands in its list, and what each reference points to.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Index {
-    leaders: Ids,
-    units: Ids,
-    matters: Ids,
-    receptions: Ids,
-    cases: Ids,
+    pub(crate) leaders: Ids,
+    pub(crate) units: Ids,
+    pub(crate) matters: Ids,
+    pub(crate) receptions: Ids,
+    pub(crate) cases: Ids,
     /// For each reception its leader and its matters.
     pub(crate) reception_leader: SharedList<LeaderIx>,
     pub(crate) reception_matters: SharedList<Vec<MatterIx>>,
@@ -49,7 +49,7 @@ const ADDED: usize = 64;
 
 /// The positions of one list's ids. Clones share them.
 #[derive(Debug, Clone, Default)]
-struct Ids {
+pub(crate) struct Ids {
     position: Arc<HashMap<String, u32>>,
     /// Ids that were added since the map was made: fewer than [`ADDED`].
     added: Arc<Vec<(String, u32)>>,
@@ -70,7 +70,7 @@ impl Ids {
         Self { position: Arc::new(position), order: Arc::new(order), ..Self::default() }
     }
 
-    fn get(&self, id: &str) -> Option<usize> {
+    pub(crate) fn get(&self, id: &str) -> Option<usize> {
         let added = || self.added.iter().find(|(added, _)| added == id).map(|(_, at)| at);
         self.position.get(id).or_else(added).map(|position| *position as usize)
     }
@@ -91,7 +91,8 @@ impl Ids {
         }
     }
 
-    fn sorted(&self) -> &[u32] {
+    /// The positions in byte order of the ids.
+    pub(crate) fn sorted(&self) -> &[u32] {
         &self.order
     }
 }
@@ -116,8 +117,9 @@ impl Index {
             index.set_reception(position, reception);
         }
         for (position, case) in document.cases.iter().enumerate() {
-            index.case_matter.push(MatterIx(to(index.matter(case.matter.as_str()))));
-            let leader = case.leader.as_ref().map(|id| LeaderIx(to(index.leader(id.as_str()))));
+            index.case_matter.push(MatterIx(to(index.matters.get(case.matter.as_str()))));
+            let leader =
+                case.leader.as_ref().map(|id| LeaderIx(to(index.leaders.get(id.as_str()))));
             index.case_leader.push(leader);
             index.set_steps(position, case);
         }
@@ -126,9 +128,12 @@ impl Index {
 
     /// Resolves the references of the reception at a position.
     fn set_reception(&mut self, position: usize, reception: &Reception) {
-        let matters =
-            reception.matters.iter().map(|id| MatterIx(to(self.matter(id.as_str())))).collect();
-        let leader = LeaderIx(to(self.leader(reception.leader.as_str())));
+        let matters = reception
+            .matters
+            .iter()
+            .map(|id| MatterIx(to(self.matters.get(id.as_str()))))
+            .collect();
+        let leader = LeaderIx(to(self.leaders.get(reception.leader.as_str())));
         self.reception_leader.set(position, leader);
         self.reception_matters.set(position, matters);
     }
@@ -155,12 +160,12 @@ impl Index {
     fn ordered_steps(&self, case: &Case) -> Vec<OrderedStep> {
         let fact = |step: &super::Step| StepFact {
             kind: step.kind,
-            day: day_number(step.on),
+            day: Day::from(step.on),
             leader: step
                 .leader
                 .as_ref()
                 .or(step.to.as_ref())
-                .map(|id| LeaderIx(to(self.leader(id.as_str())))),
+                .map(|id| LeaderIx(to(self.leaders.get(id.as_str())))),
         };
         let steps = case.steps.iter().zip(0..);
         let mut steps: Vec<OrderedStep> =
@@ -173,46 +178,9 @@ impl Index {
     }
 
     /// The steps of a case up to a day, in replay order.
-    pub(crate) fn steps_until(&self, case: usize, as_of: i32) -> &[OrderedStep] {
+    pub(crate) fn steps_until(&self, case: usize, as_of: Day) -> &[OrderedStep] {
         let steps = self.case_steps.get(case).map_or(&[][..], Vec::as_slice);
         let end = steps.partition_point(|step| step.fact.day <= as_of);
         steps.get(..end).unwrap_or_default()
-    }
-
-    pub(crate) fn leader(&self, id: &str) -> Option<usize> {
-        self.leaders.get(id)
-    }
-
-    pub(crate) fn unit(&self, id: &str) -> Option<usize> {
-        self.units.get(id)
-    }
-
-    pub(crate) fn matter(&self, id: &str) -> Option<usize> {
-        self.matters.get(id)
-    }
-
-    pub(crate) fn reception(&self, id: &str) -> Option<usize> {
-        self.receptions.get(id)
-    }
-
-    pub(crate) fn case(&self, id: &str) -> Option<usize> {
-        self.cases.get(id)
-    }
-
-    /// Positions in byte order of the ids.
-    pub(crate) fn leaders_by_id(&self) -> &[u32] {
-        self.leaders.sorted()
-    }
-
-    pub(crate) fn matters_by_id(&self) -> &[u32] {
-        self.matters.sorted()
-    }
-
-    pub(crate) fn receptions_by_id(&self) -> &[u32] {
-        self.receptions.sorted()
-    }
-
-    pub(crate) fn cases_by_id(&self) -> &[u32] {
-        self.cases.sorted()
     }
 }

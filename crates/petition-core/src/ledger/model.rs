@@ -1,4 +1,4 @@
-//! The ledger document as plain records (rulebook, section 3).
+//! The ledger document as plain records (docs/rulebook.md#3-ledger-document).
 //!
 //! What the fields mean and which are required stands in [`super::tables`]; here is their shape in Rust.
 //! Nothing in this file is checked: [`super::Ledger`] is the checked form.

@@ -1,4 +1,4 @@
-//! The ledger's fields: the one table that says what a record holds (rulebook, section 3).
+//! The ledger's fields: the one table that says what a record holds (docs/rulebook.md#3-ledger-document).
 
 use super::words::{CHANNELS_DEFAULT, LENGTH_DEFAULT, OFFICES, PURPOSE_DEFAULT, SUPERVISORS};
 use super::words::{Channel, Length, Mode, Purpose, ReceptionStatus, Setting};
@@ -246,7 +246,7 @@ pub static STEPS: Table = Table {
         )
         .optional()
         .also(&["leader"]),
-        field("lead", "专班负责人", "who leads the unit's team", Kind::Text)
+        field("lead", "工作小组负责人", "who leads the unit's team", Kind::Text)
             .optional()
             .also(&["unit_lead"]),
         field("led_by", "督办带队人", "who leads the supervision", Kind::Open(SUPERVISORS))

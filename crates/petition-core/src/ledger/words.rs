@@ -1,4 +1,4 @@
-//! The closed and open word lists of the ledger (rulebook, section 3).
+//! The closed and open word lists of the ledger (docs/rulebook.md#words-of-the-ledger).
 
 use crate::Word;
 use crate::vocabulary::vocabulary;

@@ -1,14 +1,14 @@
-//! What holds between the fields of a policy (rulebook, sections 2 and 4).
+//! What holds between the fields of a policy (docs/rulebook.md#2-clauses, #4-policy).
 
 use super::model::{Cycle, MilestoneRule, Reading, Settings};
 use super::{Policy, tables};
 use crate::calendar::{MonthDay, Period};
-use crate::document::parse_json;
 use crate::order::sort_by;
-use crate::problem::shortened;
 use crate::problem::{Code, Place, Problems};
+use crate::schema::cell::quoted;
 use crate::schema::validate::{At, check_record, one_of};
 use crate::{Error, Text};
+use serde::Serialize;
 use serde_json::Value;
 use std::collections::HashSet;
 
@@ -35,10 +35,6 @@ pub(super) fn check(policy: &Policy, problems: &mut Problems) {
             problems.add(Code::ReversedDates, place, Text::same(to.to_string()), expected);
         }
     }
-}
-
-fn quoted(text: &str) -> Text {
-    Text::same(format!("\"{}\"", shortened(text)))
 }
 
 /// Quotas and delegated entries share the middle of a duty's id, so they share their ids.
@@ -111,7 +107,9 @@ fn check_cycles(policy: &Policy, problems: &mut Problems) {
             continue;
         }
         let expected = match cycle {
-            Cycle::Year => Text::new("年度不设 only", "no selection: a year is one period"),
+            Cycle::Year => {
+                Text::new("全年只有一期，不设此项", "no selection: a year is one period")
+            }
             Cycle::Span => Text::new(
                 "[起始季度, 结束季度]，至少两个季度",
                 "[first quarter, last quarter], two quarters or more",
@@ -194,9 +192,12 @@ fn check_publication(policy: &Policy, problems: &mut Problems) {
         if later.first_day() <= earlier.last_day() {
             let short =
                 |period: &Period| period.to_string().replacen(&ANY_YEAR.to_string(), "YYYY", 1);
-            let found = format!("{} / {}", short(earlier), short(later));
+            let found = Text::new(
+                format!("{}与{}", earlier.label().zh, later.label().zh),
+                format!("{} / {}", short(earlier), short(later)),
+            );
             let expected = Text::new("每个日期只属于一个期间", "one period for each date");
-            problems.add(Code::OverlappingPeriods, place(), Text::same(found), expected);
+            problems.add(Code::OverlappingPeriods, place(), found, expected);
         }
     }
 }
@@ -216,7 +217,7 @@ fn check_clauses(policy: &Policy, problems: &mut Problems) {
                 Place::path(format!("$.clause[{at}].id")),
                 quoted(&clause.id),
                 Text::new(
-                    "至少由一项任务、步骤、审查规则或台账要素承载",
+                    "至少对应一项任务、步骤、审查规则或台账要素",
                     "at least one duty, step, finding or the ledger elements to cite it",
                 ),
             );
@@ -226,19 +227,19 @@ fn check_clauses(policy: &Policy, problems: &mut Problems) {
 
 /// The readings' own table, for readings that were made in code.
 pub(super) fn check_reading(reading: &Reading) -> Result<(), Error> {
-    check_part(&crate::to_json_text(reading), "reading")
+    check_part(reading, "reading")
 }
 
 /// The settings' own table, for settings that were made in code.
 pub(super) fn check_settings(settings: &Settings) -> Result<(), Error> {
-    check_part(&crate::to_json_text(settings), "settings")
+    check_part(settings, "settings")
 }
 
-fn check_part(text: &str, key: &'static str) -> Result<(), Error> {
+fn check_part(part: &impl Serialize, key: &'static str) -> Result<(), Error> {
     let mut problems = Problems::new();
     let fields = tables::DOCUMENT.iter().find(|field| field.key == key).map(|field| field.kind);
     if let (Ok(Value::Object(mut object)), Some(crate::schema::Kind::Part(fields))) =
-        (parse_json(text, &mut problems), fields)
+        (serde_json::to_value(part), fields)
     {
         check_record(&mut object, fields, At::Key(&At::Root, key), &mut problems);
     }

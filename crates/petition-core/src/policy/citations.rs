@@ -1,4 +1,4 @@
-//! Which clause is carried by which duty, step, finding and element (rulebook, section 2).
+//! Which clause is carried by which duty, step, finding and element (docs/rulebook.md#2-clauses).
 
 use super::model::{ClauseKind, FindingClause};
 use super::{Clause, Policy};

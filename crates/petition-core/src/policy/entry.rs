@@ -1,9 +1,9 @@
 //! What a policy says about a duty, and what the duty is called.
 
 use super::{Delegated, MilestoneRule, Policy, Quota, Reason};
-use crate::Text;
 use crate::calendar::Period;
 use crate::words::BUREAU_SUBJECT;
+use crate::{Lang, Text, Word, open_label};
 
 /// What a policy says about a duty.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -28,11 +28,34 @@ impl Entry<'_> {
             Self::Delegated(one) => {
                 let (measure, elsewhere) = (one.measure.word(), Reason::ManagedElsewhere.word());
                 Text::new(
-                    format!("{}（{}）", measure.zh, elsewhere.zh),
+                    format!("{}（{}）", measure.zh, one.managed().zh),
                     format!("{} ({})", measure.en, elsewhere.en),
                 )
             }
         }
+    }
+}
+
+/// The authorities that have labels; any other text is one too.
+const AUTHORITIES: &[Word] = &[
+    Word { key: "province", zh: "省", en: "province" },
+    Word { key: "city", zh: "市", en: "city" },
+    Word { key: "county", zh: "县", en: "county" },
+];
+
+impl Delegated {
+    /// Who judges it, as a label.
+    pub fn manager(&self, lang: Lang) -> &str {
+        open_label(AUTHORITIES, &self.managed_by, lang)
+    }
+
+    /// That it is judged elsewhere, and by whom: `由省统筹`.
+    pub fn managed(&self) -> Text {
+        let elsewhere = Reason::ManagedElsewhere.word();
+        Text::new(
+            format!("由{}统筹", self.manager(Lang::Zh)),
+            format!("{}: {}", elsewhere.en, self.manager(Lang::En)),
+        )
     }
 }
 
@@ -101,6 +124,14 @@ impl Text {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_authority_has_a_label_or_its_own_name() {
+        let mut one = Policy::builtin("shenzhen-2019").unwrap().delegated()[0].clone();
+        assert_eq!(one.managed(), Text::new("由省统筹", "managed elsewhere: province"));
+        one.managed_by = "连山县委".to_owned();
+        assert_eq!(one.managed().zh, "由连山县委统筹");
+    }
 
     #[test]
     fn a_quota_may_be_called_like_a_milestone() {

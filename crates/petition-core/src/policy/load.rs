@@ -6,7 +6,7 @@ use super::text::{PolicyText, Stated};
 use super::{Policy, tables};
 use crate::decode::{DecodeErrors, Fields, decodable, record};
 use crate::problem::{Code, Place, Problems};
-use crate::schema::validate::{At, check_record, one_of, shown};
+use crate::schema::validate::{At, check_record, labelled, one_of, shown};
 use crate::vocabulary::is_blank;
 use crate::words::{Rule, Severity, StepKind};
 use crate::{Error, Text, Word};
@@ -184,7 +184,10 @@ fn findings(table: Value, problems: &mut Problems) -> Vec<FindingRule> {
         let entry = finding(rule, &value).unwrap_or_else(|| {
             let code = if value.is_null() { Code::Missing } else { Code::WrongType };
             let expected = Text::new(
-                "[\"off、violation、warning 或 note\", \"条款\", \"需同意时的条款（可选）\"]",
+                format!(
+                    "[\"{}、停用（off）\", \"条款\", \"须经领导同意时的条款（可选）\"]",
+                    labelled(Severity::WORDS)
+                ),
                 "[\"off, violation, warning or note\", \"clause\", \"clause with consent (optional)\"]",
             );
             problems.add(code, Place::path(format!("$.findings.{rule}")), shown(&value), expected);
@@ -253,69 +256,4 @@ fn step(kind: StepKind, value: &mut Value) -> Option<StepClause> {
     let with_consent = long.with_consent.filter(|clause| !is_blank(clause));
     let cites = Citation { clause: long.clause, with_consent };
     Some(StepClause { kind, cites, practice: long.practice.unwrap_or_default() })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn problems(text: &str, base: Option<&str>) -> Vec<(String, Code)> {
-        let found = Policy::parse_with(text, |_| base.map(str::to_owned)).unwrap_err();
-        found.problems().iter().map(|one| (one.place.to_string(), one.code)).collect()
-    }
-
-    #[test]
-    fn a_blank_clause_is_none() {
-        let text = "id = \"x\"\nextends = \"shenzhen-2019\"\n[findings]\n\
-                    case_stalled = [\"warning\", \" \"]\n[steps]\nscreened = \"\"";
-        let found = problems(text, None);
-        assert_eq!(found[0], ("line 4 findings.case_stalled".to_owned(), Code::WrongType));
-        assert_eq!(found[1], ("line 6 steps.screened".to_owned(), Code::WrongType));
-    }
-
-    #[test]
-    fn a_fault_of_an_extended_file_names_that_file_and_its_line() {
-        let base = "extends = \"shenzhen-2019\"\n\n[reading]\nday_count = \"nonsense\"\n";
-        let text = "id = \"x\"\nextends = \"base.toml\"\n[reading]\ntenure = \"any_day\"";
-        let found = problems(text, Some(base));
-        assert_eq!(found, [("line 4 base.toml: reading.day_count".to_owned(), Code::UnknownValue)]);
-        let broken = problems(text, Some("id = \"x\"\n[reading\n"));
-        assert_eq!(broken[0], ("line 2 base.toml".to_owned(), Code::Syntax));
-    }
-
-    #[test]
-    fn an_unknown_cycle_says_nothing_of_windows() {
-        let text = "id = \"x\"\nextends = \"shenzhen-2019\"\n[[milestone]]\nkind = \"a/b\"\n\
-                    zh = \"甲\"\nen = \"a\"\nperiod = \"quater\"\nto = \"01-31\"\n\
-                    binding = \"mandatory\"\nclause = \"2.p2\"\n[publication]\nmilestone = \"a/b\"";
-        let codes: Vec<Code> = problems(text, None).into_iter().map(|(_, code)| code).collect();
-        assert!(codes.contains(&Code::UnknownValue) && codes.contains(&Code::InvalidCode));
-        assert!(!codes.contains(&Code::WindowOutsidePeriod) && !codes.contains(&Code::InvalidOnly));
-    }
-
-    #[test]
-    fn a_number_is_read_as_in_a_ledger() {
-        let found = |number: &str| {
-            let settings = format!("[settings]\nnotice_days = {number}");
-            let text = format!("id = \"x\"\nextends = \"shenzhen-2019\"\n{settings}");
-            match Policy::parse(&text) {
-                Ok(policy) => policy.settings().notice_days.to_string(),
-                Err(error) => error.problems().iter().map(|one| one.found.en.as_str()).collect(),
-            }
-        };
-        for number in ["3", "3.0", "+3.0", "0.3e+1", "3_0.0e-1"] {
-            assert_eq!(found(number), "3", "{number}");
-        }
-        assert_eq!(found("3.25"), "3.25");
-        assert_eq!(found("-1.5e300"), "-1.5e+300");
-        assert_eq!(found("1e400"), "\"1e400\"");
-        assert_eq!(found("inf"), "\"inf\"");
-    }
-
-    #[test]
-    fn a_policy_that_extends_itself_ends() {
-        let own = "id = \"x\"\nextends = \"own.toml\"";
-        let found = problems(own, Some(own));
-        assert!(found.iter().any(|(_, code)| *code == Code::UnknownPolicy), "{found:?}");
-    }
 }

@@ -1,4 +1,4 @@
-//! The policy: what a bureau's scheme asks for, as data (rulebook, sections 2 and 4).
+//! The policy: what a bureau's scheme asks for, as data (docs/rulebook.md#2-clauses, #4-policy).
 //!
 //! Nothing of a scheme is in code: quotas, milestones, groups, windows, the rule of publication, severities,
 //! clauses, readings and settings are read from a file, and another bureau's are another file.
@@ -18,7 +18,7 @@ pub use model::{
     Group, Measure, MilestoneRule, Quota, Reading, Reason, ReopenedCredit, Settings, Source,
     StatedReading, StepClause, Tenure, Who,
 };
-pub use tables::{DOCUMENT as POLICY_DOCUMENT, READING};
+pub use tables::{DOCUMENT as POLICY_DOCUMENT, READING, SETTINGS};
 
 use crate::Error;
 use crate::words::{Rule, Severity, StepKind};

@@ -1,4 +1,4 @@
-//! A policy as records (rulebook, section 4).
+//! A policy as records (docs/rulebook.md#4-policy).
 
 use crate::calendar::{MonthDay, Part, Period, Window};
 use crate::decode::decodable;
@@ -20,8 +20,8 @@ vocabulary! {
 vocabulary! {
     /// Whether a duty must be met.
     pub enum Binding {
-        Mandatory = "mandatory", "必达", "mandatory";
-        Advisory = "advisory", "参考", "advisory";
+        Mandatory = "mandatory", "规定任务", "mandatory";
+        Advisory = "advisory", "参照任务", "advisory";
     }
 }
 
@@ -116,7 +116,7 @@ pub struct Settings {
     pub handling_days: i64,
 }
 
-/// The readings taken where the source is silent or ambiguous.
+/// The readings taken where the source is silent or ambiguous; others are fixed (docs/rulebook.md#fixed-readings).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Reading {
     /// How a period is judged of which a leader's term covers only a part.

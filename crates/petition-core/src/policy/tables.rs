@@ -1,4 +1,4 @@
-//! The policy's fields: what a policy file may say (rulebook, section 4).
+//! The policy's fields: what a policy file may say (docs/rulebook.md#4-policy).
 
 use super::model::{Binding, ClauseKind, Cycle, DayCount, Measure, ReopenedCredit, Tenure, Who};
 use crate::ledger::words::{Mode, Setting};
@@ -21,10 +21,11 @@ const SOURCE: &[Field] = &[
         .optional(),
 ];
 
-const SETTINGS: &[Field] = &[
+/// The settings, all numbers of days.
+pub const SETTINGS: &[Field] = &[
     field(
         "warning_days",
-        "临期天数",
+        "到期前提醒天数",
         "an open duty turns at_risk this many days before it is due",
         DAYS,
     ),
@@ -52,7 +53,12 @@ pub const READING: &[Field] = &[
         "undoing in a later year",
         Kind::Word(ReopenedCredit::WORDS),
     ),
-    field("consent_quarters", "需同意季度", "quarters that need consent", Kind::Integers(1, 4)),
+    field(
+        "consent_quarters",
+        "须呈市领导同意的季度",
+        "quarters that need consent",
+        Kind::Integers(1, 4),
+    ),
     field("supervisors", "督办带队人", "who may lead a supervision", Kind::Texts),
 ];
 
@@ -79,8 +85,8 @@ static QUOTA: Table = Table {
         field("period", "周期", "the kind of period", Kind::Word(Cycle::WORDS)),
         field("only", "限于", "which of them", ONLY).optional(),
         field("at_least", "至少", "how many", AT_LEAST),
-        field("warning_days", "临期天数", "its own warning days", DAYS).optional(),
-        field("binding", "约束力", "mandatory or advisory", Kind::Word(Binding::WORDS)),
+        field("warning_days", "到期前提醒天数", "its own warning days", DAYS).optional(),
+        field("binding", "任务性质", "mandatory or advisory", Kind::Word(Binding::WORDS)),
         field("clause", "条款", "the clause", Kind::Text),
     ],
     parent: None,
@@ -117,10 +123,10 @@ static MILESTONE: Table = Table {
         .optional(),
         field("period", "周期", "the kind of period", Kind::Word(Cycle::WORDS)),
         field("only", "限于", "which of them", ONLY).optional(),
-        field("from", "起", "first day of the window", Kind::MonthDay).optional(),
-        field("to", "止", "last day of the window", Kind::MonthDay).optional(),
-        field("warning_days", "临期天数", "its own warning days", DAYS).optional(),
-        field("binding", "约束力", "mandatory or advisory", Kind::Word(Binding::WORDS)),
+        field("from", "起始月日", "first day of the window", Kind::MonthDay).optional(),
+        field("to", "截止月日", "last day of the window", Kind::MonthDay).optional(),
+        field("warning_days", "到期前提醒天数", "its own warning days", DAYS).optional(),
+        field("binding", "任务性质", "mandatory or advisory", Kind::Word(Binding::WORDS)),
         field("clause", "条款", "the clause", Kind::Text),
     ],
     parent: None,

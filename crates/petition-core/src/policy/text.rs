@@ -35,7 +35,7 @@ impl PolicyText {
             problems.add(
                 Code::Syntax,
                 Place::Line { line: line as usize, path: String::new() },
-                Text::same(shortened(error.message())),
+                Text::new("不合 TOML 语法的内容", shortened(error.message())),
                 Text::new("TOML 文本", "TOML text"),
             );
         }

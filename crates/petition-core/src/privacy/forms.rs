@@ -358,6 +358,3 @@ fn compact(text: &str) -> Result<String, FormFault> {
         false => Err(FormFault::BadCharacter),
     }
 }
-
-#[cfg(test)]
-mod tests;

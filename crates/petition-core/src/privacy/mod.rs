@@ -1,4 +1,4 @@
-//! Personal data: masking, safe public notices, form checks (rulebook, section 9).
+//! Personal data: masking, safe public notices, form checks (docs/rulebook.md#personal-data).
 
 mod fold;
 pub mod forms;

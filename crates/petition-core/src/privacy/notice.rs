@@ -1,17 +1,17 @@
-//! Public notices that cannot give away personal data (rulebook, section 9).
+//! Public notices that cannot give away personal data (docs/rulebook.md#personal-data).
 //!
 //! A [`Notice`] has no field for a petitioner, a claim or a record, and only this module makes one: from the
 //! public fields of a reception or case, and from a subject that is made of subject areas or given by the
 //! caller. Every text of it is searched before it is handed out.
 
 use super::scan::Secrets;
-use crate::calendar::{date_of, day_number};
+use crate::calendar::Day;
 use crate::error::{NoticeCode, NoticeField, NoticeKind, NoticeReason, NoticeRefusal};
 use crate::ledger::words::{OFFICES, Purpose, ReceptionStatus};
 use crate::ledger::{Leader, Ledger, Matter};
 use crate::policy::Policy;
 use crate::vocabulary::is_blank;
-use crate::words::StepKind;
+use crate::words::{KindSet, StepKind, write_unmet};
 use crate::{Error, Lang, Text, open_label};
 use chrono::{Datelike, NaiveDate};
 use serde::Serialize;
@@ -245,8 +245,7 @@ impl Ledger {
         };
         let mut against = Vec::new();
         if reception.status == ReceptionStatus::Cancelled {
-            let status = reception.status.word();
-            let detail = Text::new(status.zh, status.en);
+            let detail = Text::new("该场接访已取消", reception.status.word().en);
             against.push(NoticeReason::not_public(NoticeField::Status, detail));
         }
         checked(notice, id, &matters, against)
@@ -270,20 +269,19 @@ impl Ledger {
         as_of: NaiveDate,
     ) -> Result<Notice, Error> {
         crate::check_day(as_of)?;
-        let unknown = || Error::UnknownRecord { table: "cases", id: id.to_owned() };
-        let position = self.index().case(id).ok_or_else(unknown)?;
-        let case = self.case(id).ok_or_else(unknown)?;
-        let matters: Vec<&Matter> = self.matter(case.matter.as_str()).into_iter().collect();
+        let position = self.case_position(id)?;
+        let matter = self.case(id).and_then(|case| self.matter(case.matter.as_str()));
+        let matters: Vec<&Matter> = matter.into_iter().collect();
         let replayed = self.replay(position, policy, as_of, |_, _| {});
         let mut against = Vec::new();
-        let lacks = replayed.outcome(StepKind::Published, day_number(as_of)).missing;
+        let lacks = replayed.outcome(StepKind::Published, Day::from(as_of)).missing;
         if !lacks.is_empty() {
-            against.push(NoticeReason::not_public(NoticeField::Steps, lacking(lacks.iter())));
+            against.push(NoticeReason::not_public(NoticeField::Steps, lacking(lacks)));
         }
         let holder = replayed.holder().and_then(|leader| self.leader_at(leader));
         let holder = holder.and_then(|leader| self.leader(leader.as_str()));
         if holder.is_none() {
-            let detail = Text::new("没有包案领导", "nobody holds the case");
+            let detail = Text::new("尚无包案领导", "nobody holds the case");
             against.push(NoticeReason::not_public(NoticeField::Leader, detail));
         }
         let form = NoticeKind::Case.word();
@@ -291,7 +289,7 @@ impl Ledger {
             Leader { id: "".into(), name: String::new(), portfolio: Vec::new(), terms: Vec::new() };
         let notice = Notice {
             kind: NoticeKind::Case,
-            date: replayed.selected_on().map_or(as_of, date_of),
+            date: replayed.selected_on().map_or(as_of, Day::date),
             form: Text::new(form.zh, form.en),
             subject: subject_of(subject, &matters),
             ..self.notice_of(holder.unwrap_or(&nobody), as_of)
@@ -317,11 +315,12 @@ impl Ledger {
 }
 
 /// What a notice of a case still needs, by the labels of the steps in Chinese and their keys in English.
-fn lacking(kinds: impl Iterator<Item = StepKind>) -> Text {
-    let kinds: Vec<StepKind> = kinds.collect();
-    let labels: Vec<&str> = kinds.iter().map(|kind| kind.word().zh).collect();
-    let keys: Vec<&str> = kinds.iter().map(|kind| kind.key()).collect();
-    Text::new(format!("缺少 {}", labels.join("、")), format!("it needs {}", keys.join(", ")))
+fn lacking(kinds: KindSet) -> Text {
+    let mut zh = String::new();
+    // Writing into a `String` does not fail.
+    let _ = write_unmet(kinds, KindSet::EMPTY, &mut zh);
+    let keys: Vec<&str> = kinds.iter().map(StepKind::key).collect();
+    Text::new(zh, format!("it needs {}", keys.join(", ")))
 }
 
 /// The notice, unless something is against it.
@@ -341,6 +340,3 @@ fn checked(
         None => Ok(notice),
     }
 }
-
-#[cfg(test)]
-mod tests;

@@ -2,6 +2,8 @@
 //!
 //! The rules are those of `validate.rs`; here they are asked about one field at a time.
 
+pub use crate::problem::quoted;
+
 use super::validate::{At, check_field, one_of};
 use super::{Field, Kind};
 use crate::Text;
@@ -68,11 +70,6 @@ pub fn unknown_key<'a>(code: Code, key: &str, known: impl Iterator<Item = &'a st
 /// A key as a message shows it: what cannot be seen by itself is put into quotes.
 fn key_shown(key: &str) -> Text {
     if is_blank(key) { quoted(key) } else { Text::same(shortened(key)) }
-}
-
-/// A text as a message shows it: its beginning, in quotes.
-pub fn quoted(text: &str) -> Text {
-    Text::same(format!("\"{}\"", shortened(text)))
 }
 
 /// Nothing, as a message says it.

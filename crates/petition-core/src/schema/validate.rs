@@ -313,11 +313,11 @@ pub(crate) fn expected(kind: Kind) -> Text {
         Kind::Text | Kind::Domain | Kind::Open(_) => Text::new("文本", "text"),
         Kind::Refs(_) | Kind::Texts | Kind::Domains => Text::new("文本列表", "a list of texts"),
         Kind::Date => Text::new(
-            "日期 YYYY-MM-DD，1949-10-01 至 2199-12-31",
+            "日期，如 2020-03-01，自 1949-10-01 至 2199-12-31",
             "a day as YYYY-MM-DD, from 1949-10-01 to 2199-12-31",
         ),
         Kind::MonthDay => {
-            Text::new("月日 MM-DD，不含 02-29", "a day of the year as MM-DD, not 02-29")
+            Text::new("月日，如 01-31，不含 02-29", "a day of the year as MM-DD, not 02-29")
         }
         Kind::Integer(from, to) => Text::new(
             format!("{from} 至 {to} 的整数"),
@@ -328,15 +328,11 @@ pub(crate) fn expected(kind: Kind) -> Text {
             format!("a list of whole numbers from {from} to {to}"),
         ),
         Kind::Word(words) => {
-            let labelled = |word: &Word| format!("{}（{}）", word.key, word.zh);
-            Text {
-                zh: words.iter().map(labelled).collect::<Vec<_>>().join("、"),
-                en: one_of(words.iter().map(|word| word.key)).en,
-            }
+            Text::new(labelled(words), one_of(words.iter().map(|word| word.key)).en)
         }
         Kind::Words(words) => {
             let keys = one_of(words.iter().map(|word| word.key));
-            Text::new(format!("列表，各项为 {}", keys.zh), format!("a list of {}", keys.en))
+            Text::new(format!("列表，各项为{}", labelled(words)), format!("a list of {}", keys.en))
         }
         Kind::Period => Text::new(
             "期间，如 2020、2020-H1、2020-Q1、2020-Q2..Q4、2020-02",
@@ -347,6 +343,12 @@ pub(crate) fn expected(kind: Kind) -> Text {
         Kind::Rows(_) => Text::new("记录列表", "a list of records"),
         Kind::Special => Text::new("见方案格式", "see the policy format"),
     }
+}
+
+/// The Chinese labels of words, each with the key that documents hold.
+pub(crate) fn labelled(words: &[Word]) -> String {
+    let labelled = |word: &Word| format!("{}（{}）", word.zh, word.key);
+    words.iter().map(labelled).collect::<Vec<_>>().join("、")
 }
 
 /// How many keys of a list a message shows: every list of the library's own, the beginning of a longer one.

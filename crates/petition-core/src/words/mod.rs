@@ -1,10 +1,11 @@
 //! Words and tables below the ledger, the policy and the workflow, which all of them use: ids, positions,
-//! step kinds, finding rules.
+//! step kinds, finding rules (docs/rulebook.md#1-terms).
 
 mod id;
 mod position;
 mod rule;
 mod step;
+mod unmet;
 
 pub use id::{BUREAU_SUBJECT, CaseId, LeaderId, MatterId, ReceptionId, UnitId};
 pub use position::{CaseIx, LeaderIx, MatterIx, ReceptionIx};
@@ -13,3 +14,4 @@ pub use step::{
     Actor, CHAIN_BASE, CLOSING_CHAIN, COORDINATION, KindSet, Recurrence, StepField, StepKind,
     StepRule,
 };
+pub(crate) use unmet::write_unmet;

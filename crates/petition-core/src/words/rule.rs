@@ -1,4 +1,4 @@
-//! The finding rules: one table of keys, records, needed tables, labels and messages (rulebook, section 8).
+//! The finding rules: one table of keys, records, needed tables, labels and messages (docs/rulebook.md#finding-rules).
 //!
 //! Severity and clause come from the policy; the condition of a rule is in `engine/finding`. To add a rule: a row here,
 //! a condition there, and its severity in the policy.
@@ -92,7 +92,7 @@ finding_rules! {
         "leader {record} holds the office \"{detail}\", which is in no group of the policy: no duty follows from it";
     ReceptionNotPublished = "reception_not_published", Reception, [Receptions],
         "接访安排逾期未公示", "reception not published in time",
-        "接访 {record}（{on}）至公示期限仍未挂网",
+        "接访 {record}（{on}）至公示期限仍未挂网公示",
         "reception {record} on {on} was not online by the deadline";
     ReceptionUnannounced = "reception_unannounced", Reception, [Receptions],
         "接访未经公示", "reception held without notice",
@@ -100,15 +100,15 @@ finding_rules! {
         "reception {record} on {on} was held without public notice";
     PublishedAfterDeadline = "published_after_deadline", Reception, [Receptions],
         "公示晚于期限", "published after the deadline",
-        "接访 {record}（{on}）晚于公示期限挂网",
+        "接访 {record}（{on}）晚于公示期限挂网公示",
         "reception {record} on {on} was put online after the deadline";
     PublishedAfterSession = "published_after_session", Reception, [Receptions],
         "公示晚于接访", "published after the reception",
-        "接访 {record}（{on}）在接访之后才挂网",
+        "接访 {record}（{on}）在接访之后才挂网公示",
         "reception {record} on {on} was put online after it had been held";
     ShortNotice = "short_notice", Reception, [Receptions],
         "公示提前量不足", "short notice",
-        "接访 {record}（{on}）挂网距接访不足规定天数",
+        "接访 {record}（{on}）挂网公示距接访日不足规定天数",
         "reception {record} on {on} was put online at short notice";
     ReceptionLapsed = "reception_lapsed", Reception, [Receptions],
         "计划接访已过期", "planned reception has lapsed",
@@ -127,12 +127,12 @@ finding_rules! {
         "接访 {record}（{on}）当日该领导不在方案所列职务任上",
         "reception {record}: on {on} the leader held no office of the policy";
     StepOutOfOrder = "step_out_of_order", Step, [Steps],
-        "步骤次序不合规", "step out of order",
-        "案件 {record} {on} 的“{step}”次序不合规：{detail}",
+        "未按规定程序办理", "step out of order",
+        "案件 {record}（{on}）“{step}”{detail}",
         "case {record}: the step \"{step}\" on {on} is out of order: {detail}";
     ConsentMissing = "consent_missing", Step, [Steps],
         "未经领导同意", "the leader's consent is missing",
-        "案件 {record} {on} 的“{step}”未先取得领导同意：{detail}",
+        "案件 {record}（{on}）“{step}”前未取得领导同意{detail}",
         "case {record}: the step \"{step}\" on {on} came without the leader's consent: {detail}";
     SelectionNotPublished = "selection_not_published", Case, [Steps],
         "选定案件未公示", "selected case not published",
@@ -144,7 +144,7 @@ finding_rules! {
         "case {record}, selected on {on}, is not in its holder's portfolio";
     DelegatedLeader = "delegated_leader", Case, [Steps, Terms],
         "该领导包案由上级统筹", "the leader's cases are arranged elsewhere",
-        "案件 {record}（{on}）选定给由上级统筹包案的领导",
+        "案件 {record}（{on} 选定）的包案领导，其包案由上级统筹",
         "case {record} was selected on {on} for a leader whose cases are arranged elsewhere";
     MatterInTwoCases = "matter_in_two_cases", Case, [Steps, Cases],
         "同一事项重复包案", "one matter in two cases",
@@ -156,19 +156,19 @@ finding_rules! {
         "case {record} was transferred on {on} to another leader after its notice";
     TeamLeadMissing = "team_lead_missing", Step, [Steps],
         "工作小组未明确负责领导", "team without a lead",
-        "案件 {record} {on} 成立的工作小组未明确负责领导",
+        "案件 {record} 于 {on} 成立的工作小组未明确负责领导",
         "case {record}: the team formed on {on} has no lead";
     UnitHeadMissing = "unit_head_missing", Step, [Steps],
         "报送未经单位主要领导审定", "report without the unit head's sign-off",
-        "案件 {record} {on} 的报送未注明单位主要领导审定",
+        "案件 {record} 于 {on} 报送，未注明经单位主要领导审定",
         "case {record}: the report of {on} names no unit head who signed off";
     SupervisorNotAuthorised = "supervisor_not_authorised", Step, [Steps],
         "督办带队人不符合要求", "supervision led by somebody not entitled",
-        "案件 {record} {on} 的督办带队人不符合要求",
+        "案件 {record} 于 {on} 督办，带队人不符合要求",
         "case {record}: the supervision on {on} was not led by somebody entitled to";
     ActivityUnrecorded = "activity_unrecorded", Step, [Steps],
         "活动无工作记录", "activity without a record",
-        "案件 {record} {on} 的“{step}”没有工作记录",
+        "案件 {record}（{on}）“{step}”没有工作记录",
         "case {record}: the step \"{step}\" on {on} has no record";
     ConcludedWithoutSupervision = "concluded_without_supervision", Case, [Steps],
         "未经督办即审结", "concluded without supervision",
@@ -192,15 +192,15 @@ finding_rules! {
         "case {record}: on {on} its holder is out of office; it should be transferred";
     LedgerElementMissing = "ledger_element_missing", Matter, [Matters, Petitioners, Receptions, Cases, Steps],
         "台账要素缺失", "ledger elements are missing",
-        "事项 {record} 的台账缺少：{detail}",
+        "信访事项 {record} 的台账缺少：{detail}",
         "matter {record}: the ledger lacks {detail}";
     MilestoneUnmatched = "milestone_unmatched", Milestone, [Milestones],
         "工作节点无对应任务", "milestone record without a duty",
-        "工作节点记录 {record}（{on}）在方案中没有对应任务",
+        "工作节点登记 {record}（{on}）在方案中没有对应任务",
         "milestone record {record} of {on} serves no duty of the policy";
     AnnualSummaryEarly = "annual_summary_early", Milestone, [Milestones],
         "总结早于规定时段", "recorded before the set time",
-        "{record} 于 {on} 登记，早于规定时段",
+        "工作节点 {record} 于 {on} 登记，早于规定时段",
         "{record} was recorded on {on}, before the set time";
 }
 

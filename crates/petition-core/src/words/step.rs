@@ -1,4 +1,4 @@
-//! The step kinds of a case: one table (rulebook, section 7).
+//! The step kinds of a case: one table (docs/rulebook.md#7-case-workflow).
 
 use crate::vocabulary::vocabulary;
 
@@ -217,6 +217,11 @@ const fn step(needs: &[StepKind], who: &'static [Actor]) -> StepRule {
 }
 
 impl StepRule {
+    /// Whether a step of this kind may lack one of that kind; any other kind that a step names is in its way.
+    pub const fn requires(&self, kind: StepKind) -> bool {
+        self.needs.contains(kind) || (self.consent && matches!(kind, StepKind::Consented))
+    }
+
     const fn consent(self) -> Self {
         Self { consent: true, ..self }
     }

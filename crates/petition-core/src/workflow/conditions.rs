@@ -1,4 +1,4 @@
-//! The rulebook's table as sets, worked out once: what replay asks of the active steps, a step at a time.
+//! The table of steps as sets, worked out once: what makes a step regular and valid (docs/rulebook.md#valid-steps).
 
 use crate::words::{CHAIN_BASE, CLOSING_CHAIN, KindSet, Recurrence, StepKind};
 

@@ -1,9 +1,9 @@
-//! A case as a clerk sees it: stage, history and what may come next.
+//! A case as a clerk sees it: stage, history and what may come next (docs/rulebook.md#recording-and-next-steps).
 
 use super::replay::{Replay, ReplayRules, StepOutcome, replay};
 use super::stage::Stage;
 use crate::Error;
-use crate::calendar::{Day, date_of, day_number};
+use crate::calendar::Day;
 use crate::ledger::{CaseId, LeaderId, Ledger};
 use crate::policy::Policy;
 use crate::words::{Actor, LeaderIx, Recurrence, StepKind};
@@ -95,16 +95,14 @@ impl Ledger {
         as_of: NaiveDate,
     ) -> Result<CaseFile, Error> {
         crate::check_day(as_of)?;
-        let position = self.index().case(id);
-        let position =
-            position.ok_or_else(|| Error::UnknownRecord { table: "cases", id: id.to_owned() })?;
+        let position = self.case_position(id)?;
         let mut outcomes: Vec<StepOutcome> = Vec::new();
         let case = self.replay(position, policy, as_of, |_, outcome| outcomes.push(outcome));
-        let steps = self.index().steps_until(position, day_number(as_of));
+        let steps = self.index().steps_until(position, Day::from(as_of));
         let history = steps.iter().zip(&outcomes).map(|(step, outcome)| PastStep {
             position: i64::from(step.position),
             kind: step.fact.kind,
-            on: date_of(step.fact.day),
+            on: step.fact.day.date(),
             regular: outcome.is_regular(),
             detail: outcome.named().collect(),
             clause: policy.step_clause(step.fact.kind, outcome.in_consent_quarter).to_owned(),
@@ -116,8 +114,14 @@ impl Ledger {
             holder: case.holder().and_then(|leader| self.leader_at(leader)).cloned(),
             needs_consent: case.is_in_consent_quarter(),
             history: history.collect(),
-            next: case.next_steps(policy, day_number(as_of)),
+            next: case.next_steps(policy, Day::from(as_of)),
         })
+    }
+
+    /// The position of a case.
+    pub(crate) fn case_position(&self, id: &str) -> Result<usize, Error> {
+        let unknown = || Error::UnknownRecord { table: "cases", id: id.to_owned() };
+        self.index().cases.get(id).ok_or_else(unknown)
     }
 
     /// Replays a case up to a day and tells what each step did.
@@ -128,7 +132,7 @@ impl Ledger {
         as_of: NaiveDate,
         tell: impl FnMut(usize, StepOutcome),
     ) -> Replay {
-        let steps = self.index().steps_until(case, day_number(as_of));
+        let steps = self.index().steps_until(case, Day::from(as_of));
         let holder = self.index().case_leader.get(case).copied().flatten();
         replay(ReplayRules::of(policy.reading()), holder, steps.iter().map(|step| step.fact), tell)
     }

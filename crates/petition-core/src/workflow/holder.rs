@@ -1,14 +1,14 @@
 //! Who holds a case, and who held it when its active steps were done.
 
-use super::few::Few;
 use crate::words::{KindSet, LeaderIx, StepKind};
+use smallvec::SmallVec;
 
 /// The holder of a case, and former ones as long as a step of their time is active.
 #[derive(Debug, Clone)]
 pub(super) struct Holders {
     present: Option<LeaderIx>,
     /// Their kinds have none in common.
-    former: Few<Former>,
+    former: SmallVec<[Former; 1]>,
 }
 
 /// A holder of former times, or none, and the kinds that are active since then.
@@ -20,7 +20,7 @@ struct Former {
 
 impl Holders {
     pub(super) const fn new(first: Option<LeaderIx>) -> Self {
-        Self { present: first, former: Few::None }
+        Self { present: first, former: SmallVec::new_const() }
     }
 
     pub(super) fn restart(&mut self, first: Option<LeaderIx>) {

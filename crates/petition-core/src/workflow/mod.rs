@@ -1,10 +1,9 @@
-//! The workflow of a case: what each step needs, which are active, what comes next (rulebook, section 7).
+//! The workflow of a case: what each step needs, which are active, what comes next (docs/rulebook.md#7-case-workflow).
 //!
 //! Two ways in: *replaying* takes a history as it is and reports what was irregular ([`replay`]); *recording*
 //! takes one step and refuses what does not fit ([`crate::ledger::Ledger::record`]).
 
 mod conditions;
-mod few;
 mod file;
 mod holder;
 mod record;
@@ -16,7 +15,7 @@ pub(crate) use record::first_actor;
 pub use replay::{ActiveStep, Credit, Replay, ReplayRules, StepOutcome, replay};
 pub use stage::Stage;
 
-pub use crate::calendar::{Day, date_of, day_number};
+pub use crate::calendar::Day;
 pub use crate::error::{Refusal, RefusalReason};
 pub use crate::ledger::StepFact;
 pub use crate::words::{

@@ -1,7 +1,7 @@
-//! Recording: one step into a live case, refused if it does not fit.
+//! Recording: one step into a live case, refused if it does not fit (docs/rulebook.md#recording-and-next-steps).
 
 use crate::Error;
-use crate::calendar::{date_of, day_number};
+use crate::calendar::Day;
 use crate::error::{Refusal, RefusalReason};
 use crate::ledger::{Ledger, Step};
 use crate::policy::Policy;
@@ -40,13 +40,11 @@ impl Ledger {
         as_of: NaiveDate,
     ) -> Result<Self, Error> {
         crate::check_day(as_of)?;
-        let position = self.index().case(case);
-        let position =
-            position.ok_or_else(|| Error::UnknownRecord { table: "cases", id: case.to_owned() })?;
+        let position = self.case_position(case)?;
         let replayed = self.replay(position, policy, as_of, |_, _| {});
-        let outcome = replayed.outcome(step.kind, day_number(step.on));
+        let outcome = replayed.outcome(step.kind, Day::from(step.on));
         let last = self.index().case_steps.get(position).and_then(|steps| steps.last());
-        let last = last.map(|last| date_of(last.fact.day));
+        let last = last.map(|last| last.fact.day.date());
         let reason = match last {
             _ if step.on > as_of => Some(RefusalReason::InTheFuture { as_of }),
             Some(last) if step.on < last => Some(RefusalReason::BeforeLastStep { last }),
@@ -58,8 +56,10 @@ impl Ledger {
         };
         if let Some(reason) = reason {
             let clause = policy.step_clause(step.kind, outcome.in_consent_quarter).to_owned();
-            let case = case.into();
-            return Err(Error::StepRefused(Refusal { case, step: step.kind, reason, clause }));
+            let anchor = policy.clause(&clause).map_or(&clause, |one| &one.anchor);
+            let anchor = anchor.as_str().into();
+            let (case, step) = (case.into(), step.kind);
+            return Err(Error::StepRefused(Refusal { case, step, reason, clause, anchor }));
         }
         self.with_step(position, step)
     }

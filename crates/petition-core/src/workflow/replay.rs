@@ -1,15 +1,15 @@
-//! Replay: a case's steps one after the other, and what is then active (rulebook, section 7).
+//! Replay: a case's steps one after the other, and what is then active (docs/rulebook.md#replay).
 //!
 //! Works on day numbers and leader indices, so that records and columns of a table go through the same rules.
 
 use super::conditions::Conditions;
-use super::few::Few;
 use super::holder::Holders;
-use crate::calendar::{Day, date_of};
+use crate::calendar::Day;
 use crate::ledger::StepFact;
 use crate::policy::{Reading, ReopenedCredit};
 use crate::words::{KindSet, LeaderIx, Recurrence, StepKind};
 use chrono::Datelike;
+use smallvec::SmallVec;
 
 /// What replay needs to know of a policy.
 #[derive(Debug, Clone, Copy)]
@@ -38,7 +38,7 @@ impl ReplayRules {
             // Where all quarters are alike, no date has to be worked out.
             0 => false,
             EVERY_QUARTER => true,
-            quarters => quarters & 1 << crate::calendar::quarter_number(date_of(day)) != 0,
+            quarters => quarters & 1 << crate::calendar::quarter_number(day.date()) != 0,
         }
     }
 }
@@ -107,19 +107,19 @@ pub struct Replay {
     irregular: u32,
     holders: Holders,
     /// The last of the credits may still be lost while its step is active.
-    selections: Few<Credit>,
-    resolutions: Few<Credit>,
+    selections: SmallVec<[Credit; 1]>,
+    resolutions: SmallVec<[Credit; 1]>,
 }
 
 /// Replays steps that are sorted by day, equal days in their order, and tells what each did.
 ///
 /// ```
 /// use petition_core::policy::Policy;
-/// use petition_core::workflow::{ReplayRules, Stage, StepFact, StepKind, replay};
+/// use petition_core::workflow::{Day, ReplayRules, Stage, StepFact, StepKind, replay};
 /// let rules = ReplayRules::of(Policy::builtin("shenzhen-2019")?.reading());
 /// let steps = [
-///     StepFact { kind: StepKind::Screened, day: 18_271, leader: None },
-///     StepFact { kind: StepKind::Submitted, day: 18_272, leader: None },
+///     StepFact { kind: StepKind::Screened, day: Day::from_number(18_271), leader: None },
+///     StepFact { kind: StepKind::Submitted, day: Day::from_number(18_272), leader: None },
 /// ];
 /// let mut irregular = Vec::new();
 /// let case = replay(rules, None, steps, |index, outcome| {
@@ -151,12 +151,12 @@ impl Replay {
             rules,
             active: KindSet::EMPTY,
             valid: KindSet::EMPTY,
-            days: [0; StepKind::ALL.len()],
+            days: [Day::MIN; StepKind::ALL.len()],
             in_consent_quarter: false,
             irregular: 0,
             holders: Holders::new(first_holder),
-            selections: Few::None,
-            resolutions: Few::None,
+            selections: SmallVec::new_const(),
+            resolutions: SmallVec::new_const(),
         }
     }
 
@@ -166,12 +166,12 @@ impl Replay {
     ///
     /// ```
     /// use petition_core::policy::Policy;
-    /// use petition_core::workflow::{LeaderIx, Replay, ReplayRules, StepFact, StepKind};
+    /// use petition_core::workflow::{Day, LeaderIx, Replay, ReplayRules, StepFact, StepKind};
     /// let rules = ReplayRules::of(Policy::builtin("shenzhen-2019")?.reading());
     /// let rows = [
-    ///     ("C1", StepFact { kind: StepKind::Screened, day: 18_271, leader: None }),
-    ///     ("C1", StepFact { kind: StepKind::Selected, day: 18_272, leader: Some(LeaderIx(3)) }),
-    ///     ("C2", StepFact { kind: StepKind::Screened, day: 18_265, leader: None }),
+    ///     ("C1", StepFact { kind: StepKind::Screened, day: Day::from_number(18_271), leader: None }),
+    ///     ("C1", StepFact { kind: StepKind::Selected, day: Day::from_number(18_272), leader: Some(LeaderIx(3)) }),
+    ///     ("C2", StepFact { kind: StepKind::Screened, day: Day::from_number(18_265), leader: None }),
     /// ];
     /// let mut case = Replay::new(rules, None);
     /// let mut selected = 0;
@@ -200,10 +200,10 @@ impl Replay {
     ///
     /// ```
     /// use petition_core::policy::Policy;
-    /// use petition_core::workflow::{Replay, ReplayRules, StepFact, StepKind};
+    /// use petition_core::workflow::{Day, Replay, ReplayRules, StepFact, StepKind};
     /// let rules = ReplayRules::of(Policy::builtin("shenzhen-2019")?.reading());
     /// let mut case = Replay::new(rules, None);
-    /// let screened = StepFact { kind: StepKind::Screened, day: 18_271, leader: None };
+    /// let screened = StepFact { kind: StepKind::Screened, day: Day::from_number(18_271), leader: None };
     /// assert!(case.apply(screened).is_regular());
     /// assert!(!case.apply(screened).is_regular(), "it is in the library already");
     /// # Ok::<(), petition_core::Error>(())
@@ -254,7 +254,7 @@ impl Replay {
         self.in_consent_quarter
     }
 
-    /// The active resolution.
+    /// The active resolution (docs/rulebook.md#resolution).
     pub fn resolution(&self) -> Option<Credit> {
         self.resolutions()
             .last()
@@ -403,11 +403,8 @@ impl Replay {
 
     /// Whether the active resolution is of an earlier calendar year than its undoing, and is kept.
     fn keeps_closed_year(&self, undone: Day) -> bool {
-        let earlier = |credit: &Credit| date_of(credit.day).year() < date_of(undone).year();
+        let earlier = |credit: &Credit| credit.day.date().year() < undone.date().year();
         self.rules.reopened_credit == ReopenedCredit::KeepClosedYears
             && self.resolutions().last().is_some_and(earlier)
     }
 }
-
-#[cfg(test)]
-mod tests;

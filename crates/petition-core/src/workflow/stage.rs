@@ -1,4 +1,4 @@
-//! The stages of a case.
+//! The stages of a case (docs/rulebook.md#stage).
 
 use super::replay::Replay;
 use crate::vocabulary::vocabulary;

@@ -1,4 +1,4 @@
-//! A scenario as its files tell it.
+//! A scenario: its folder and what `scenario.json` asks.
 
 use petition_core::Text;
 use petition_core::ledger::Step;
@@ -7,12 +7,14 @@ use serde_json::{Map, Value};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// `scenario.json` and where it lies.
+/// `scenario.json` with the folder that holds it.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Scenario {
     #[serde(skip)]
     pub folder: PathBuf,
+    /// The folder below `tests/conformance`: `clause/2.1.2-short-notice`.
+    #[serde(skip)]
     pub name: String,
     pub shows: Text,
     pub clause: Option<String>,
@@ -60,19 +62,25 @@ impl Scenario {
     }
 }
 
-/// Every scenario, by name.
+/// Every scenario, sorted by name.
 pub fn scenarios() -> Vec<Scenario> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/conformance");
-    let entries = fs::read_dir(root).unwrap().map(|entry| entry.unwrap().path());
     let mut folders: Vec<PathBuf> =
-        entries.filter(|path| path.join("scenario.json").is_file()).collect();
+        subfolders(&root).iter().flat_map(|kind| subfolders(kind)).collect();
     folders.sort();
-    folders.into_iter().map(read).collect()
+    folders.into_iter().map(|folder| read(&root, folder)).collect()
 }
 
-fn read(folder: PathBuf) -> Scenario {
+fn subfolders(folder: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    entries.filter(|path| path.is_dir()).collect()
+}
+
+fn read(root: &Path, folder: PathBuf) -> Scenario {
     let text = fs::read_to_string(folder.join("scenario.json")).unwrap();
     let scenario: Scenario =
         serde_json::from_str(&text).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
-    Scenario { folder, ..scenario }
+    let below = folder.strip_prefix(root).unwrap().components();
+    let parts: Vec<_> = below.map(|part| part.as_os_str().to_str().unwrap()).collect();
+    Scenario { name: parts.join("/"), folder, ..scenario }
 }

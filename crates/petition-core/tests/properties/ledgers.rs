@@ -245,7 +245,7 @@ pub fn history(moves: &[Move], start: NaiveDate) -> Vec<Step> {
     let mut on = start;
     for one in moves {
         on = on + Days::new(one.gap);
-        let number = (on - day(1970, 1, 1)).num_days() as i32;
+        let number = on.into();
         let case = replay(rules, None, facts.iter().copied(), |_, _| {});
         let next: Vec<StepKind> = case.next_kinds(number).collect();
         let ahead = WAY.iter().find(|kind| next.contains(kind) && !case.is_active(**kind));

@@ -1,14 +1,14 @@
 //! Random histories under random readings.
 
 use petition_core::policy::{Policy, Reading, ReopenedCredit};
-use petition_core::workflow::{LeaderIx, Replay, ReplayRules, StepFact, StepKind};
+use petition_core::workflow::{Day, LeaderIx, Replay, ReplayRules, StepFact, StepKind};
 use proptest::collection::{btree_set, vec};
 use proptest::option;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
 
 /// 2020-01-01.
-const NEW_YEAR: i32 = 18_262;
+const NEW_YEAR: Day = Day::from_number(18_262);
 
 /// The built-in policy's reading with another resolving kind, credit and consent: any of the rulebook's, and more.
 pub fn readings() -> impl Strategy<Value = Reading> {
@@ -63,7 +63,7 @@ pub fn histories(reading: &Reading) -> impl Strategy<Value = History> + use<> {
         let mut day = NEW_YEAR;
         let mut steps = Vec::new();
         for Move { how, which, gap, leader } in moves {
-            day += gap;
+            day = day.saturating_add(gap);
             let next: Vec<StepKind> = case.next_kinds(day).collect();
             // The kinds of the table's end come last: they are taken seldom enough for a case to come far.
             let kind = match how {

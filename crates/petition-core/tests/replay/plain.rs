@@ -5,7 +5,7 @@ use chrono::Datelike;
 use petition_core::policy::{Reading, ReopenedCredit};
 use petition_core::workflow::{
     ActiveStep, CHAIN_BASE, CLOSING_CHAIN, Credit, Day, KindSet, LeaderIx, Recurrence, StepFact,
-    StepKind, StepOutcome, date_of,
+    StepKind, StepOutcome,
 };
 use std::collections::BTreeMap;
 
@@ -73,7 +73,7 @@ impl Plain {
     }
 
     fn needs_consent(&self, day: Day) -> bool {
-        let quarter = date_of(day).month0() / 3 + 1;
+        let quarter = day.date().month0() / 3 + 1;
         self.reading.consent_quarters.iter().any(|one| u32::from(*one) == quarter)
     }
 
@@ -250,7 +250,7 @@ impl Plain {
 
     /// Whether the active resolution is of an earlier calendar year than its undoing, and is kept.
     fn keeps_closed_year(&self, undone: Day) -> bool {
-        let earlier = |credit: &Credit| date_of(credit.day).year() < date_of(undone).year();
+        let earlier = |credit: &Credit| credit.day.date().year() < undone.date().year();
         self.reading.reopened_credit == ReopenedCredit::KeepClosedYears
             && self.resolutions.last().is_some_and(earlier)
     }

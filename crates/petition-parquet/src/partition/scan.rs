@@ -1,12 +1,12 @@
 //! The first look: the bureau of each row, from its column alone.
 
 use crate::error::Error;
-use crate::in_order::in_order;
 use crate::row_group::RowGroup;
 use crate::source::{Source, Table};
 use arrow_array::cast::AsArray;
 use arrow_array::types::Int32Type;
-use arrow_array::{Array, ArrayRef, StringArray};
+use arrow_array::{Array, ArrayRef};
+use petition_arrow::stream::in_order;
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -47,9 +47,6 @@ impl BureauRows {
     }
 }
 
-/// The runs of rows with the same bureau in one row group.
-type Runs = Vec<(String, u64)>;
-
 /// Finds the bureaus of all rows. `None` if a table has no column of bureaus, or a row without one: such tables are read
 /// as a whole, which reports it.
 pub(crate) fn scan(source: &Source, threads: usize) -> Result<Option<BureauRows>, Error> {
@@ -57,140 +54,160 @@ pub(crate) fn scan(source: &Source, threads: usize) -> Result<Option<BureauRows>
     if !source.tables().iter().all(has_bureaus) {
         return Ok(None);
     }
-    let groups: Vec<(usize, &RowGroup)> = source
-        .tables()
-        .iter()
-        .enumerate()
-        .flat_map(|(at, table)| table.row_groups().iter().map(move |group| (at, group)))
-        .collect();
-    let mut found = Found::new(source.tables().len());
+    let groups = source.row_groups();
+    let mut tables: Vec<RowsByBureau> = Vec::new();
+    tables.resize_with(source.tables().len(), RowsByBureau::default);
+    let (mut codes, mut known) = (Codes::default(), true);
     let make = |at: usize| match groups.get(at) {
-        Some((table, group)) => Ok((*table, runs_of(group)?)),
+        Some((table, group)) => Ok((*table, bureaus_of(group)?)),
         None => Ok((0, None)),
     };
-    let take = |(table, runs): (usize, Option<Runs>)| {
-        found.add(table, runs);
+    let take = |(table, found): (usize, Option<(Codes, RowsByBureau)>)| {
+        match (found, tables.get_mut(table)) {
+            (Some((group, rows)), Some(table)) => table.append(rows, &codes.numbers_of(group)),
+            _ => known = false,
+        }
         Ok(())
     };
-    in_order(threads, groups.len(), make, take)?;
-    Ok(found.finish())
+    in_order::<_, Error>(threads, groups.len(), make, take)?;
+    Ok(known.then(|| in_order_of_codes(codes, tables)))
 }
 
-/// The runs of a row group; `None` if a row has no bureau, or the column is not one of text.
-fn runs_of(group: &RowGroup) -> Result<Option<Runs>, Error> {
-    let mut runs: Runs = Vec::new();
+/// The bureaus of a row group; `None` if a row has no bureau, or the column is not one of text.
+fn bureaus_of(group: &RowGroup) -> Result<Option<(Codes, RowsByBureau)>, Error> {
+    let (mut codes, mut rows) = (Codes::default(), RowsByBureau::default());
     for batch in group.read(&[BUREAU])? {
         let batch = batch?;
-        let Some(column) = batch.column_by_name(BUREAU) else { return Ok(None) };
-        if !add_runs(column, &mut runs) {
+        let column = batch.column_by_name(BUREAU);
+        if column.and_then(|column| add_column(column, &mut codes, &mut rows)).is_none() {
             return Ok(None);
         }
     }
-    Ok(Some(runs))
+    Ok(Some((codes, rows)))
 }
 
-fn add_runs(column: &ArrayRef, runs: &mut Runs) -> bool {
+/// Adds the rows of a column; `None` if a row has no bureau.
+fn add_column(column: &ArrayRef, codes: &mut Codes, rows: &mut RowsByBureau) -> Option<()> {
     if column.logical_null_count() > 0 {
-        return false;
+        return None;
     }
-    if let Some(coded) = column.as_dictionary_opt::<Int32Type>() {
-        let Some(texts) = coded.values().as_string_opt::<i32>() else { return false };
-        let keys = coded.keys().values();
-        return keys.chunk_by(|a, b| a == b).all(|run| {
-            let key = run.first().map_or(0, |key| *key as usize);
-            add_run(texts, key, run.len(), runs)
+    let Some(coded) = column.as_dictionary_opt::<Int32Type>() else {
+        let texts = column.as_string_opt::<i32>()?;
+        return (0..texts.len()).try_for_each(|row| {
+            rows.add(codes.number(texts.value(row))?, 1);
+            Some(())
         });
-    }
-    let Some(texts) = column.as_string_opt::<i32>() else { return false };
-    (0..texts.len()).all(|row| add_run(texts, row, 1, runs))
-}
-
-/// Adds rows with the text at a place; false for a blank text.
-fn add_run(texts: &StringArray, place: usize, rows: usize, runs: &mut Runs) -> bool {
-    let code = texts.value(place);
-    if code.trim().is_empty() {
-        return false;
-    }
-    match runs.last_mut() {
-        Some((last, count)) if last == code => *count += rows as u64,
-        _ => runs.push((code.to_owned(), rows as u64)),
-    }
-    true
-}
-
-/// What is found so far.
-struct Found {
-    numbers: HashMap<String, u32>,
-    rows: Vec<u64>,
-    /// For each table the rows of each bureau; `None` after one that is not grouped.
-    grouped: Option<Vec<Vec<Range<u64>>>>,
-    /// The rows of each table so far.
-    ends: Vec<u64>,
-    /// Whether every row has a bureau.
-    known: bool,
-}
-
-impl Found {
-    fn new(tables: usize) -> Self {
-        Self {
-            numbers: HashMap::new(),
-            rows: Vec::new(),
-            grouped: Some(vec![Vec::new(); tables]),
-            ends: vec![0; tables],
-            known: true,
+    };
+    let texts = coded.values().as_string_opt::<i32>()?;
+    let mut numbers: Vec<Option<usize>> = vec![None; texts.len()];
+    coded.keys().values().chunk_by(|a, b| a == b).try_for_each(|run| {
+        let key = usize::try_from(*run.first()?).ok()?;
+        let number = numbers.get_mut(key)?;
+        if number.is_none() {
+            *number = codes.number(texts.value(key));
         }
-    }
+        rows.add((*number)?, run.len() as u64);
+        Some(())
+    })
+}
 
-    fn add(&mut self, table: usize, runs: Option<Runs>) {
-        let Some(runs) = runs else {
-            self.known = false;
-            return;
-        };
-        for (code, count) in runs {
-            let next = self.numbers.len() as u32;
-            let bureau = *self.numbers.entry(code).or_insert(next) as usize;
-            if bureau == self.rows.len() {
-                self.rows.push(0);
-            }
-            if let Some(rows) = self.rows.get_mut(bureau) {
-                *rows += count;
-            }
-            self.add_range(table, bureau, count);
+/// The codes of bureaus, numbered as they are found.
+#[derive(Default)]
+struct Codes(HashMap<String, usize>);
+
+impl Codes {
+    /// The number of a code; none of a blank one.
+    fn number(&mut self, code: &str) -> Option<usize> {
+        if let Some(number) = self.0.get(code) {
+            return Some(*number);
         }
+        let next = self.0.len();
+        (!code.trim().is_empty()).then(|| *self.0.entry(code.to_owned()).or_insert(next))
     }
 
-    fn add_range(&mut self, table: usize, bureau: usize, count: u64) {
-        let Some(end) = self.ends.get_mut(table) else { return };
-        let start = *end;
-        *end += count;
-        let Some(ranges) = self.grouped.as_mut().and_then(|tables| tables.get_mut(table)) else {
+    /// The numbers here of other codes, by their numbers there.
+    fn numbers_of(&mut self, other: Self) -> Vec<usize> {
+        let mut numbers = vec![0; other.0.len()];
+        for (code, at) in other.0 {
+            let next = self.0.len();
+            if let Some(slot) = numbers.get_mut(at) {
+                *slot = *self.0.entry(code).or_insert(next);
+            }
+        }
+        numbers
+    }
+}
+
+/// Rows by the numbers of their bureaus.
+struct RowsByBureau {
+    /// The number of rows of each bureau.
+    counts: Vec<u64>,
+    /// The rows of each bureau; `None` if they are not one range each.
+    ranges: Option<Vec<Range<u64>>>,
+    /// The number of all rows.
+    end: u64,
+}
+
+impl Default for RowsByBureau {
+    fn default() -> Self {
+        Self { counts: Vec::new(), ranges: Some(Vec::new()), end: 0 }
+    }
+}
+
+impl RowsByBureau {
+    /// Adds the next rows, which are of one bureau.
+    fn add(&mut self, bureau: usize, count: u64) {
+        let rows = self.end..self.end + count;
+        self.end = rows.end;
+        self.add_range(bureau, count, Some(rows));
+    }
+
+    fn add_range(&mut self, bureau: usize, count: u64, rows: Option<Range<u64>>) {
+        if self.counts.len() <= bureau {
+            self.counts.resize(bureau + 1, 0);
+        }
+        if let Some(slot) = self.counts.get_mut(bureau) {
+            *slot += count;
+        }
+        let (Some(ranges), Some(rows)) = (&mut self.ranges, rows) else {
+            self.ranges = None;
             return;
         };
         if ranges.len() <= bureau {
             ranges.resize(bureau + 1, 0..0);
         }
         match ranges.get_mut(bureau) {
-            Some(range) if range.is_empty() => *range = start..start + count,
-            Some(range) if range.end == start => range.end += count,
-            _ => self.grouped = None,
+            Some(range) if range.is_empty() => *range = rows,
+            Some(range) if range.end == rows.start => range.end = rows.end,
+            _ => self.ranges = None,
         }
     }
 
-    /// With the bureaus in byte order of their codes.
-    fn finish(self) -> Option<BureauRows> {
-        if !self.known {
-            return None;
+    /// Adds the rows of the next row group, whose bureaus have these numbers here.
+    fn append(&mut self, group: Self, numbers: &[usize]) {
+        for (at, (bureau, count)) in numbers.iter().zip(group.counts).enumerate() {
+            let rows = group.ranges.as_ref().and_then(|ranges| ranges.get(at));
+            let rows = rows.map(|rows| self.end + rows.start..self.end + rows.end);
+            self.add_range(*bureau, count, rows);
         }
-        let mut codes: Vec<(String, u32)> = self.numbers.into_iter().collect();
-        codes.sort();
-        let order: Vec<usize> = codes.iter().map(|(_, bureau)| *bureau as usize).collect();
-        let ranges = |all: Vec<Range<u64>>| -> Vec<Range<u64>> {
-            order.iter().map(|bureau| all.get(*bureau).cloned().unwrap_or(0..0)).collect()
-        };
-        Some(BureauRows {
-            rows: order.iter().map(|at| self.rows.get(*at).copied().unwrap_or(0)).collect(),
-            grouped: self.grouped.map(|tables| tables.into_iter().map(ranges).collect()),
-            codes: codes.into_iter().map(|(code, _)| code).collect(),
-        })
+        self.end += group.end;
+    }
+}
+
+/// All tables, with the bureaus in byte order of their codes.
+fn in_order_of_codes(codes: Codes, tables: Vec<RowsByBureau>) -> BureauRows {
+    let mut codes: Vec<(String, usize)> = codes.0.into_iter().collect();
+    codes.sort();
+    let rows =
+        |bureau: usize| -> u64 { tables.iter().filter_map(|table| table.counts.get(bureau)).sum() };
+    let ranges = |table: &RowsByBureau| -> Option<Vec<Range<u64>>> {
+        let ranges = table.ranges.as_ref()?;
+        let of = |bureau: usize| ranges.get(bureau).cloned().unwrap_or(0..0);
+        Some(codes.iter().map(|(_, bureau)| of(*bureau)).collect())
+    };
+    BureauRows {
+        rows: codes.iter().map(|(_, bureau)| rows(*bureau)).collect(),
+        grouped: tables.iter().map(ranges).collect(),
+        codes: codes.into_iter().map(|(code, _)| code).collect(),
     }
 }

@@ -2,28 +2,29 @@
 
 use super::context::Page;
 use super::section::LATE;
-use crate::view::{is_bureau, last_workday_text, owed_label, owed_name, progress};
+use crate::view::{
+    ACTOR, AT_RISK_LIST, SUBJECT, is_bureau, last_workday_text, owed_label, owed_name, progress,
+    status_mark,
+};
 use maud::{Markup, html};
-use petition_core::compliance::{Duty, Owed, OwedItem, RecordKind, Status, accountability};
+use petition_core::compliance::{Duty, Owed, OwedItem, RecordKind, Status};
 
 /// The section.
 pub(super) fn late(page: &Page<'_>) -> Markup {
-    // The report was made of this ledger, policy, year and day, so they are in range; if somebody built a report
-    // by hand for a year that is none, nothing is owed in it.
-    let report = page.report;
-    let owed =
-        accountability(page.ledger, page.policy, report.year, report.as_of).unwrap_or_default();
-    let at_risk: Vec<&Duty> =
-        report.duties.iter().filter(|duty| duty.status == Status::AtRisk).collect();
+    let duties = page.report.duties.iter();
+    let at_risk: Vec<&Duty> = duties.filter(|duty| duty.status == Status::AtRisk).collect();
     let note = page.t(
-        "未完成、逾期和逾期完成的任务，以及不符合要求的事项，按责任人排列。",
+        "未完成、逾期和逾期完成的任务，以及不符合要求的事项，按涉及的领导或单位排列。",
         "Duties that are missed, overdue or met late, and violations, by who answers for them.",
     );
     let body = html! {
-        @if owed.is_empty() { p.empty { (page.t("没有逾期任务和不符合要求的事项。", "Nothing is late and there is no violation.")) } }
-        @else { (owed_table(page, &owed)) }
+        @if page.owed.is_empty() { p.empty { (page.t("没有逾期任务和不符合要求的事项。", "Nothing is late and there is no violation.")) } }
+        @else { (owed_table(page, page.owed)) }
         @if !at_risk.is_empty() {
-            h3 { (page.status(Status::AtRisk)) " " (page.t("即将到期的任务", "Duties that are about to fall due")) }
+            h3 {
+                span class={ "status s-" (Status::AtRisk.key()) } { span.sign aria-hidden="true" { (status_mark(Status::AtRisk)) } }
+                " " (AT_RISK_LIST.label(page.lang))
+            }
             (risk_table(page, &at_risk))
         }
     };
@@ -37,10 +38,10 @@ fn owed_table(page: &Page<'_>, list: &[Owed]) -> Markup {
         div.scroll { table.late {
             caption.quiet { (page.t(LATE.zh, LATE.en)) }
             thead { tr {
-                th scope="col" { (page.t("责任人", "Who answers")) }
+                th scope="col" { (page.t(SUBJECT.zh, "Who answers")) }
                 th scope="col" { (page.t("事由", "What for")) }
                 th scope="col" { (page.t("记录", "Record")) }
-                th scope="col" { (page.t("办理人", "Who acts")) }
+                th scope="col" { (page.t(ACTOR.zh, "Who acts")) }
                 th scope="col" { (page.t("期限", "Due")) }
                 th scope="col" { (page.t("最后工作日", "Last working day")) }
                 th.num scope="col" { (page.t("逾期天数", "Days late")) }
@@ -114,9 +115,9 @@ fn progress_of(page: &Page<'_>, id: &str) -> Markup {
 fn risk_table(page: &Page<'_>, duties: &[&Duty]) -> Markup {
     html! {
         div.scroll { table.risk {
-            caption.quiet { (page.t("即将到期的任务", "Duties that are about to fall due")) }
+            caption.quiet { (AT_RISK_LIST.label(page.lang)) }
             thead { tr {
-                th scope="col" { (page.t("责任人", "Who answers")) }
+                th scope="col" { (page.t(SUBJECT.zh, "Who answers")) }
                 th scope="col" { (page.t("任务", "Duty")) }
                 th.num scope="col" { (page.t("完成／要求", "Achieved / required")) }
                 th scope="col" { (page.t("期限", "Due")) }

@@ -21,7 +21,7 @@ pub(super) fn clauses(page: &Page<'_>) -> Markup {
                 th scope="col" { (page.t("释义", "Paraphrase")) }
                 th scope="col" { (page.t("类型", "Kind")) }
                 th.num scope="col" { (page.t("任务", "Duties")) }
-                th.num scope="col" { (page.t("发现", "Findings")) }
+                th.num scope="col" { (page.t("审查发现", "Findings")) }
             } }
             tbody { @for clause in page.policy.clauses() { (row(page, clause)) } }
         } }

@@ -1,10 +1,10 @@
 //! What every section of the page needs: the data, the language, and where things stand that others point to.
 
-use crate::view::{is_bureau, status_mark, subject_name};
+use crate::view::{clause_label, is_bureau, status_mark, subject_name};
 use maud::{Markup, html};
 use petition_core::calendar::Workdays;
 use petition_core::compliance::{
-    CaseRow, Duty, DutyMeasure, Exclusion, RecordKind, Report, Status,
+    CaseRow, Duty, DutyMeasure, Exclusion, Owed, RecordKind, Report, Status,
 };
 use petition_core::ledger::words::ReceptionStatus;
 use petition_core::ledger::{Case, Ledger, Reception};
@@ -31,6 +31,7 @@ pub(super) struct Page<'a> {
     pub ledger: &'a Ledger,
     pub policy: &'a Policy,
     pub report: &'a Report,
+    pub owed: &'a [Owed],
     pub options: &'a Options<'a>,
     pub lang: Lang,
     duties: HashMap<&'a str, usize>,
@@ -58,6 +59,7 @@ impl<'a> Page<'a> {
         ledger: &'a Ledger,
         policy: &'a Policy,
         report: &'a Report,
+        owed: &'a [Owed],
         options: &'a Options<'a>,
     ) -> Self {
         let (mut counted, mut excluded) = (ByRecord::new(), ByRecord::new());
@@ -90,6 +92,7 @@ impl<'a> Page<'a> {
             ledger,
             policy,
             report,
+            owed,
             options,
             lang: options.lang,
             duties: duties.map(|(at, duty)| (duty.id.as_str(), at)).collect(),
@@ -205,8 +208,8 @@ impl<'a> Page<'a> {
             return html! { (id) };
         };
         html! {
-            a.clause href=[self.clause_anchor(id).map(|at| format!("#{at}"))] { (clause.id) }
-            " " span.anchor { (clause.anchor) }
+            a.clause href=[self.clause_anchor(id).map(|at| format!("#{at}"))] { (clause_label(self.policy, id, self.lang)) }
+            @if self.lang == Lang::En { " " span.anchor { (clause.anchor) } }
             div.paraphrase { (self.t(&clause.zh, &clause.en)) }
         }
     }

@@ -4,7 +4,7 @@ use super::context::{Page, evidence_kind};
 use super::filter::{Choice, filter, options};
 use super::section::DUTIES;
 use crate::view::{
-    duty_label, last_workday_text, managed_by, progress, record_label, subject_name,
+    duty_label, last_workday_text, progress, reason_text, record_label, subject_name,
 };
 use maud::{Markup, html};
 use petition_core::compliance::{Duty, RecordKind, Status};
@@ -24,7 +24,7 @@ pub(super) fn duties(page: &Page<'_>) -> Markup {
                     th scope="col" { (page.t("状态", "Status")) }
                     th.num scope="col" { (page.t("完成／要求", "Achieved / required")) }
                     th scope="col" { (page.t("期限", "Due")) }
-                    th scope="col" { (page.t("证据", "Evidence")) }
+                    th scope="col" { (page.t("依据", "Evidence")) }
                     th scope="col" { (page.t("未计入", "Not counted")) }
                     th scope="col" { (page.t("条款", "Clause")) }
                 } }
@@ -49,7 +49,7 @@ fn choices(page: &Page<'_>, duties: &[Duty]) -> Vec<Choice<'static>> {
         },
         Choice {
             key: "binding",
-            label: label("约束力", "Binding"),
+            label: label("任务性质", "Binding"),
             options: options(Binding::ALL, duties.iter().map(|one| one.binding), |one| {
                 (one.key().to_owned(), one.label(lang).to_owned())
             }),
@@ -110,11 +110,8 @@ fn row(page: &Page<'_>, duty: &Duty) -> Markup {
 }
 
 fn reason(page: &Page<'_>, duty: &Duty) -> Markup {
-    html! { @if let Some(reason) = duty.reason {
-        div.minor {
-            (reason.label(page.lang))
-            @if let Some(by) = managed_by(page.policy, duty) { (page.t("：", ": ")) (by) }
-        }
+    html! { @if let Some(reason) = reason_text(page.policy, duty, page.lang) {
+        div.minor { (reason) }
     } }
 }
 

@@ -1,7 +1,7 @@
 //! Records as the page names them, and what they prove.
 
 use super::context::Page;
-use crate::view::{duty_title, record_label};
+use crate::view::{days_text, duty_title, record_label};
 use maud::{Markup, html};
 use petition_core::compliance::{Duty, RecordKind, Status};
 use petition_core::ledger::words::OFFICES;
@@ -19,12 +19,8 @@ impl Page<'_> {
     pub(super) fn days(&self, duty: &Duty) -> Markup {
         let Some(days) = duty.days else { return html! {} };
         let left = matches!(duty.status, Status::Open | Status::AtRisk);
-        html! { span.days { " " @match (self.lang, left) {
-            (Lang::Zh, true) => { "剩 " (days) " 天" },
-            (Lang::Zh, false) => { "逾期 " (days) " 天" },
-            (Lang::En, true) => { (days) " days left" },
-            (Lang::En, false) => { (days) " days late" },
-        } } }
+        let days = if left { days } else { -days };
+        html! { span.days { " " (days_text(days, duty.status == Status::MetLate, self.lang)) } }
     }
 
     /// A record: its id, which leads to it if it is a case, and what it is.

@@ -19,9 +19,9 @@ pub(super) fn findings(page: &Page<'_>) -> Markup {
                 caption.quiet { (page.t(FINDINGS.zh, FINDINGS.en)) }
                 thead { tr {
                     th scope="col" { (page.t("级别", "Severity")) }
-                    th scope="col" { (page.t("发现", "Finding")) }
+                    th scope="col" { (page.t("审查发现", "Finding")) }
                     th scope="col" { (page.t("记录", "Record")) }
-                    th scope="col" { (page.t("证据", "Evidence")) }
+                    th scope="col" { (page.t("依据", "Evidence")) }
                     th scope="col" { (page.t("计入与未计入", "Counted and not counted")) }
                     th scope="col" { (page.t("条款", "Clause")) }
                 } }

@@ -1,6 +1,7 @@
 //! The head of the page: language, policy of content, style.
 
 use super::context::Page;
+use crate::view::REPORT;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use maud::{Markup, PreEscaped, html};
@@ -34,7 +35,7 @@ pub(super) fn head(page: &Page<'_>, title: &str) -> Markup {
             meta name="referrer" content="no-referrer";
             meta name="robots" content="noindex";
             meta name="generator" content=(concat!("petition-report ", env!("CARGO_PKG_VERSION")));
-            meta name="description" content=(page.t("接访下访包案工作评定", "Assessment of receptions and leader-assigned cases"));
+            meta name="description" content=(page.t(REPORT.zh, "Assessment of receptions and leader-assigned cases"));
             title { (title) }
             style { (PreEscaped(STYLE)) }
         }

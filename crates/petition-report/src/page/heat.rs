@@ -2,7 +2,7 @@
 
 use super::context::Page;
 use super::section::HEAT;
-use crate::view::{Column, Matrix, last_workday_text, progress, status_mark};
+use crate::view::{Column, Matrix, last_workday_text, progress, reason_text, status_mark};
 use maud::{Markup, html};
 use petition_core::compliance::Duty;
 use petition_core::ledger::words::OFFICES;
@@ -109,12 +109,12 @@ fn tooltip(page: &Page<'_>, duty: &Duty) -> String {
         duty.window.to,
         page.t("最后工作日", "last working day"),
     );
-    if let Some(reason) = duty.reason {
-        text += &format!("\n{}", reason.label(page.lang));
+    if let Some(reason) = reason_text(page.policy, duty, page.lang) {
+        text += &format!("\n{reason}");
     }
     for one in &duty.excluded {
         let label = page.t("未计入", "not counted");
-        text += &format!("\n{label} {}: {}", one.id, one.why.label(page.lang));
+        text += &format!("\n{label} {}{}{}", one.id, page.t("：", ": "), one.why.label(page.lang));
     }
     text
 }

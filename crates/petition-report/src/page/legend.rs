@@ -41,7 +41,7 @@ fn meaning(status: Status) -> Text {
             Text::new("工作节点已完成，但晚于期限", "a milestone that was done after it was due")
         }
         Status::Open => Text::new("期限未到，尚未达到要求", "not yet reached, and there is time"),
-        Status::AtRisk => Text::new("尚未达到要求，期限临近", "not yet reached, and soon due"),
+        Status::AtRisk => Text::new("尚未达到要求，即将到期", "not yet reached, and soon due"),
         Status::Missed => Text::new(
             "期间已过，未达到要求，不能补做",
             "the period is over; it can no longer be met",
@@ -64,7 +64,7 @@ fn gravity(severity: Severity) -> Text {
         Severity::Warning => {
             Text::new("很可能不符，需人工核实", "probably not as asked; somebody should look at it")
         }
-        Severity::Note => Text::new("供参考", "for information"),
+        Severity::Note => Text::new("仅作提示", "for information"),
     }
 }
 
@@ -76,7 +76,7 @@ fn notes<'p>(page: &'p Page<'_>) -> [(&'p str, &'p str); 6] {
         ),
         (
             Binding::Advisory.label(page.lang),
-            page.t("按另一种可能的理解列出的任务，供参考", "a duty by another possible reading, for information"),
+            page.t("按另一种可能的理解列出的任务，仅作参照", "a duty by another possible reading, for information"),
         ),
         (
             page.t("完成／要求", "Achieved / required"),

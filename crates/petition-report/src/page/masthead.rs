@@ -1,16 +1,15 @@
 //! The top of the page: whose year it is, by which policy, as of when, and how the policy was read.
 
 use super::context::Page;
-use crate::view::{readings, subject_name};
+use crate::view::{REPORT, readings, subject_name};
 use maud::{Markup, html};
-use petition_core::Lang;
 use petition_core::compliance::Rule;
 use petition_core::workflow::Actor;
 
 /// What the report is called.
 pub(super) fn title(page: &Page<'_>) -> String {
     let year = page.report.year;
-    let what = page.t("接访下访包案工作评定报告", "receptions and leader-assigned cases");
+    let what = REPORT.label(page.lang);
     let bureau = subject_name(page.ledger, Actor::Bureau.key(), page.lang);
     format!("{bureau} {year}{}{what}", page.t("年度", ": "))
 }
@@ -23,7 +22,7 @@ pub(super) fn masthead(page: &Page<'_>) -> Markup {
         header.masthead {
             p.bureau { (bureau) " " span.id { (page.ledger.document().bureau.code) } }
             h1 {
-                @if page.lang == petition_core::Lang::Zh { (report.year) "年度接访下访包案工作评定报告" }
+                @if page.lang == petition_core::Lang::Zh { (report.year) "年度" (REPORT.zh) }
                 @else { "Receptions and leader-assigned cases: assessment of " (report.year) }
             }
             (facts(page))
@@ -68,14 +67,18 @@ fn not_evaluated(page: &Page<'_>) -> Markup {
         @if !rules.is_empty() {
             div.notice role="note" {
                 strong { (page.t("因数据不含所需内容，以下规则未作审查：", "Not checked, as the input does not carry what they need: ")) }
-                ul { @for rule in rules { li { (name(rule, page.lang)) } } }
+                ul { @for rule in rules { li { (name(page, rule)) } } }
             }
         }
     }
 }
 
-/// A finding rule by its label; a quota's id or a milestone's kind as the policy has it.
-fn name(rule: &str, lang: Lang) -> &str {
-    let known = Rule::ALL.iter().find(|known| known.key() == rule);
-    known.map_or(rule, |known| known.label(lang))
+/// A finding rule, a milestone or a quota by its label.
+fn name(page: &Page<'_>, rule: &str) -> String {
+    if let Some(known) = Rule::from_key(rule) {
+        return known.label(page.lang).to_owned();
+    }
+    let entry = |subject| page.policy.entry(subject, rule, None);
+    let entry = entry(Actor::Bureau.key()).or_else(|| entry(""));
+    entry.map_or_else(|| rule.to_owned(), |(_, entry)| entry.label().get(page.lang).to_owned())
 }

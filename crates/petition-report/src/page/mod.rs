@@ -25,19 +25,20 @@ mod timeline;
 pub use context::Options;
 
 use context::Page;
-use petition_core::compliance::Report;
+use petition_core::compliance::{Owed, Report};
 use petition_core::ledger::Ledger;
 use petition_core::policy::Policy;
 
 /// The report as one self-contained HTML page: style, script and pictures are in it, it asks nothing of any
 /// network and works from a file.
 ///
-/// `report` is what [`petition_core::compliance::assess`] makes of the same ledger and policy. Everything from
-/// the data is escaped; petitioners and what they ask for are not in it. The same input gives the same bytes.
+/// `report` and `owed` are the report and the accountability list of the same ledger and policy, on the same day: one
+/// [`Assessment`](petition_core::engine::Assessment) makes both. Everything from the data is escaped; petitioners and what
+/// they ask for are not in it. The same input gives the same bytes.
 ///
 /// ```
 /// use petition_core::calendar::Workdays;
-/// use petition_core::{Date, Lang, compliance::assess, ledger::Ledger, policy::Policy};
+/// use petition_core::{Date, Lang, engine::Assessment, ledger::Ledger, policy::Policy};
 /// use petition_report::{Options, html};
 ///
 /// let policy = Policy::builtin("shenzhen-2019")?;
@@ -46,12 +47,20 @@ use petition_core::policy::Policy;
 ///     "leaders": [{"id": "L01", "name": "<b>林示例</b>",
 ///                  "terms": [{"office": "vice_mayor", "from": "2019-01-01"}]}]
 /// }"#)?;
-/// let report = assess(&ledger, &policy, 2020, Date::from_ymd_opt(2020, 5, 1).unwrap())?;
-/// let page = html(&ledger, &policy, &report, &Options { lang: Lang::Zh, workdays: Workdays::builtin() });
+/// let assessment = Assessment::new(&ledger, &policy, 2020, Date::from_ymd_opt(2020, 5, 1).unwrap())?;
+/// let (report, owed) = (assessment.report(), assessment.accountability());
+/// let options = Options { lang: Lang::Zh, workdays: Workdays::builtin() };
+/// let page = html(&ledger, &policy, &report, &owed, &options);
 /// assert!(page.starts_with("<!DOCTYPE html><html lang=\"zh-CN\">"));
 /// assert!(page.contains("&lt;b&gt;林示例&lt;/b&gt;"));
 /// # Ok::<(), petition_core::Error>(())
 /// ```
-pub fn html(ledger: &Ledger, policy: &Policy, report: &Report, options: &Options<'_>) -> String {
-    document::document(&Page::new(ledger, policy, report, options)).into_string()
+pub fn html(
+    ledger: &Ledger,
+    policy: &Policy,
+    report: &Report,
+    owed: &[Owed],
+    options: &Options<'_>,
+) -> String {
+    document::document(&Page::new(ledger, policy, report, owed, options)).into_string()
 }

@@ -1,6 +1,7 @@
 //! The sections: anchors, headings, order.
 
 use super::context::Page;
+use crate::view::OWED_LIST;
 use maud::{Markup, html};
 
 /// A section: its anchor and what it is called.
@@ -15,11 +16,11 @@ const fn section(id: &'static str, zh: &'static str, en: &'static str) -> Sectio
 }
 
 pub(super) const SUMMARY: Section = section("summary", "总览", "Summary");
-pub(super) const HEAT: Section = section("heat", "领导任务热力表", "Leaders and duties");
+pub(super) const HEAT: Section = section("heat", "领导任务完成情况一览表", "Leaders and duties");
 pub(super) const BUREAU: Section = section("bureau", "信访局工作节点", "Milestones of the bureau");
-pub(super) const LATE: Section = section("late", "逾期与责任", "What is late, and who owes it");
+pub(super) const LATE: Section = section("late", OWED_LIST.zh, OWED_LIST.en);
 pub(super) const TIMELINE: Section = section("timeline", "年度时间轴", "The year");
-pub(super) const FUNNEL: Section = section("funnel", "案件进度漏斗", "How far the cases have come");
+pub(super) const FUNNEL: Section = section("funnel", "案件办理进度", "How far the cases have come");
 pub(super) const FINDINGS: Section = section("findings", "审查发现", "Findings");
 pub(super) const DUTIES: Section = section("duties", "任务明细", "Duties in detail");
 pub(super) const CASES: Section = section("cases", "案件一览", "Cases");

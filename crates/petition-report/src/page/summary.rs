@@ -45,7 +45,7 @@ fn assessed(counts: &DutyCounts) -> i64 {
 
 fn duty_tile(page: &Page<'_>, counts: &DutyCounts) -> Markup {
     let met = counts.met + counts.met_late;
-    let title = page.t("必达任务已完成", "Mandatory duties met");
+    let title = page.t("规定任务已完成", "Mandatory duties met");
     let figure = html! { (met) span.of { "/" (assessed(counts)) } };
     let rest = html! {
         (bar(page, counts))
@@ -92,7 +92,7 @@ fn short_tile(page: &Page<'_>) -> Markup {
     };
     tile(
         page,
-        page.t("必达任务未如期", "Mandatory duties not in time"),
+        page.t("规定任务未按期完成", "Mandatory duties not in time"),
         LATE.id,
         &html! { (count) },
         &rest,
@@ -157,7 +157,7 @@ fn status_table(page: &Page<'_>) -> Markup {
     let rows = [(Binding::Mandatory, &summary.mandatory), (Binding::Advisory, &summary.advisory)];
     html! {
         div.scroll { table.counts {
-            caption { (page.t("任务数，按约束力和状态", "Duties by binding and status")) }
+            caption { (page.t("任务数，按任务性质和状态", "Duties by binding and status")) }
             thead { tr {
                 th scope="col" { (page.t("任务", "Duties")) }
                 @for status in Status::ALL { th scope="col" { (page.status(*status)) } }

@@ -62,3 +62,28 @@ pub fn last_workday_text(workdays: &Workdays, due: Date, lang: Lang) -> String {
         None => DayKind::Unknown.label(lang).to_owned(),
     }
 }
+
+/// Days left, negative if late, in words; `done` if what was late has been done.
+///
+/// ```
+/// use petition_core::Lang;
+/// use petition_report::view::days_text;
+/// assert_eq!(days_text(0, false, Lang::Zh), "今日到期");
+/// assert_eq!(days_text(16, false, Lang::Zh), "还有 16 天");
+/// assert_eq!(days_text(-184, false, Lang::Zh), "逾期 184 天");
+/// assert_eq!(days_text(-2, true, Lang::Zh), "逾期 2 天完成");
+/// assert_eq!(days_text(-1, true, Lang::En), "1 day late");
+/// ```
+pub fn days_text(days: i64, done: bool, lang: Lang) -> String {
+    let count = days.unsigned_abs();
+    match (lang, days) {
+        (Lang::Zh, 0) => "今日到期".to_owned(),
+        (Lang::Zh, 1..) => format!("还有 {count} 天"),
+        (Lang::Zh, _) if done => format!("逾期 {count} 天完成"),
+        (Lang::Zh, _) => format!("逾期 {count} 天"),
+        (Lang::En, 1) => "1 day left".to_owned(),
+        (Lang::En, 0..) => format!("{count} days left"),
+        (Lang::En, -1) => "1 day late".to_owned(),
+        (Lang::En, _) => format!("{count} days late"),
+    }
+}

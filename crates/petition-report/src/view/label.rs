@@ -1,7 +1,7 @@
 //! Labels for people: of duties and counts.
 
 use petition_core::calendar::Period;
-use petition_core::compliance::Duty;
+use petition_core::compliance::{Duty, Reason};
 use petition_core::policy::{Cycle, Entry, Policy};
 use petition_core::workflow::Actor;
 use petition_core::{Lang, Text};
@@ -77,7 +77,7 @@ pub fn duty_label(policy: &Policy, duty: &Duty, lang: Lang) -> String {
     duty_text(policy, &duty.subject, &duty.rule, Some(duty.period)).get(lang).to_owned()
 }
 
-/// Who judges a duty that is managed elsewhere, as the policy names it.
+/// Why a duty is not assessed; of one that is managed elsewhere, by whom: `由省统筹`.
 ///
 /// ```
 /// # use petition_core::{Date, compliance::{accountability, assess}, ledger::Ledger, policy::Policy};
@@ -89,15 +89,38 @@ pub fn duty_label(policy: &Policy, duty: &Duty, lang: Lang) -> String {
 /// # }"#)?;
 /// # let as_of = Date::from_ymd_opt(2020, 8, 1).unwrap();
 /// # let report = assess(&ledger, &policy, 2020, as_of)?;
-/// use petition_report::view::managed_by;
+/// use petition_core::Lang;
+/// use petition_report::view::reason_text;
 /// let duty = report.duties.iter().find(|duty| duty.id == "L01/delegated_selection/2020").unwrap();
-/// assert_eq!(managed_by(&policy, duty), Some("province"));
+/// assert_eq!(reason_text(&policy, duty, Lang::Zh).unwrap(), "由省统筹");
+/// assert_eq!(reason_text(&policy, duty, Lang::En).unwrap(), "managed elsewhere: province");
 /// # Ok::<(), petition_core::Error>(())
 /// ```
-pub fn managed_by<'p>(policy: &'p Policy, duty: &Duty) -> Option<&'p str> {
-    match policy.entry(&duty.subject, &duty.rule, Some(duty.period))? {
-        (_, Entry::Delegated(one)) => Some(&one.managed_by),
-        _ => None,
+pub fn reason_text(policy: &Policy, duty: &Duty, lang: Lang) -> Option<String> {
+    let reason = duty.reason?;
+    let entry = policy.entry(&duty.subject, &duty.rule, Some(duty.period));
+    Some(match entry {
+        Some((_, Entry::Delegated(one))) if reason == Reason::ManagedElsewhere => {
+            one.managed().get(lang).to_owned()
+        }
+        _ => reason.label(lang).to_owned(),
+    })
+}
+
+/// A clause as people cite it: in Chinese where it is in the source, in English its id.
+///
+/// ```
+/// use petition_core::{Lang, policy::Policy};
+/// use petition_report::view::clause_label;
+/// let policy = Policy::builtin("shenzhen-2019")?;
+/// assert_eq!(clause_label(&policy, "2.2.1.4", Lang::Zh), "二（二）1 四是");
+/// assert_eq!(clause_label(&policy, "2.2.1.4", Lang::En), "2.2.1.4");
+/// # Ok::<(), petition_core::Error>(())
+/// ```
+pub fn clause_label<'a>(policy: &'a Policy, id: &'a str, lang: Lang) -> &'a str {
+    match (lang, policy.clause(id)) {
+        (Lang::Zh, Some(clause)) => &clause.anchor,
+        _ => id,
     }
 }
 
@@ -147,7 +170,7 @@ mod tests {
         assert_eq!(label("bureau", "annual_summary", "2020", Lang::Zh), "年度工作总结");
         assert_eq!(
             label("L01", "delegated_resolution", "2020", Lang::Zh),
-            "化解案件（由上级统筹）·年"
+            "化解案件（由省统筹）·年"
         );
         assert_eq!(label("L01", "of_another_policy", "2020", Lang::En), "of_another_policy");
     }

@@ -4,7 +4,8 @@
 #![allow(dead_code)]
 
 use petition_core::calendar::Workdays;
-use petition_core::compliance::{Report, assess};
+use petition_core::compliance::{Owed, Report};
+use petition_core::engine::Assessment;
 use petition_core::ledger::Ledger;
 use petition_core::policy::Policy;
 use petition_core::{Date, Lang};
@@ -17,11 +18,12 @@ pub const LANGS: [Lang; 2] = [Lang::Zh, Lang::En];
 pub const IMAGE: &str = r#"<img src=x onerror="document.title='pwned'">"#;
 pub const SCRIPT: &str = "</script><script>document.title='pwned'</script><b id=made>x";
 
-/// A ledger, its policy and its report.
+/// A ledger, its policy, its report and its accountability list.
 pub struct Year {
     pub ledger: Ledger,
     pub policy: Policy,
     pub report: Report,
+    pub owed: Vec<Owed>,
 }
 
 pub fn document() -> Value {
@@ -45,8 +47,9 @@ fn of(document: Value, policy: Policy) -> Year {
 
 fn on(document: Value, policy: Policy, as_of: Date) -> Year {
     let ledger = Ledger::from_value(document).unwrap();
-    let report = assess(&ledger, &policy, 2020, as_of).unwrap();
-    Year { ledger, policy, report }
+    let assessment = Assessment::new(&ledger, &policy, 2020, as_of).unwrap();
+    let (report, owed) = (assessment.report(), assessment.accountability());
+    Year { ledger, policy, report, owed }
 }
 
 /// The same year with markup in names, ids, offices, documents and in the policy's own texts.
@@ -77,7 +80,7 @@ pub fn hostile_year() -> Year {
 impl Year {
     pub fn page(&self, lang: Lang) -> String {
         let options = Options { lang, workdays: Workdays::builtin() };
-        html(&self.ledger, &self.policy, &self.report, &options)
+        html(&self.ledger, &self.policy, &self.report, &self.owed, &options)
     }
 
     pub fn count(&self, fits: impl Fn(&petition_core::compliance::Duty) -> bool) -> usize {

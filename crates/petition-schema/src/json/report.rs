@@ -13,7 +13,7 @@ pub(super) fn schema() -> Value {
     let mut schema = record(REPORT);
     set(&mut schema, "$schema", super::DRAFT);
     set(&mut schema, "$id", format!("urn:{}", REPORT_FORMAT.replace('/', ":")));
-    set(&mut schema, "title", "信访领导接访包案评定报告");
+    set(&mut schema, "title", "接访下访包案工作落实情况报告");
     set(&mut schema, "description", "What an assessment tells; carries no personal data");
     set(&mut schema, "$defs", definitions);
     schema

@@ -200,7 +200,7 @@ fn kind_of(page: &Page, kind: Kind) -> String {
 
 /// The nine elements.
 pub(super) fn elements(page: &mut Page) {
-    page.heading(2, "台账九要素", "The nine elements of the ledger");
+    page.heading(2, "台账要素", "The nine elements of the ledger");
     page.say(
         &format!("缺少时报 `{}`。", Rule::LedgerElementMissing),
         &format!("What is missing is reported as `{}`.", Rule::LedgerElementMissing),

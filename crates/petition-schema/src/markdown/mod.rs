@@ -21,7 +21,7 @@ pub fn fields(lang: Lang) -> String {
     let mut page = Page::new(lang);
     page.heading(
         1,
-        "参考：字段、词、步骤、规则、代码",
+        "对照表：字段、词语、步骤、规则、代码",
         "Reference: fields, words, steps, rules, codes",
     );
     page.say(

@@ -77,7 +77,7 @@ fn undoes(page: &Page, kinds: KindSet) -> String {
 
 const fn again(page: &Page, recurrence: Recurrence) -> &'static str {
     match (recurrence, page.lang()) {
-        (Recurrence::Single, Lang::Zh) => "环节齐全时为次序不合规，否则替换",
+        (Recurrence::Single, Lang::Zh) => "已有的有效时不得重复，否则替换",
         (Recurrence::Single, Lang::En) => "out of order while a sound one stands, else replaces it",
         (Recurrence::Repeats, Lang::Zh) => "可多次",
         (Recurrence::Repeats, Lang::En) => "again and again",

@@ -1,16 +1,20 @@
 //! A nation's duties: the command and the Python package beside DuckDB, Polars, pandas and `PySpark`.
 
 use super::install;
-use crate::process::{command, run, watch};
+use crate::counts::Counts;
+use crate::junit::Reports;
+use crate::process::{command, run};
 use crate::python;
-use crate::summary::Counts;
 use std::path::Path;
 
-/// Where the scripts lie.
+/// The scripts.
 const FOLDER: &str = "benches/nation";
 
 /// Where the data goes; the page of figures is written beside it.
 const DATA: &str = "target/xtask/bench/nation";
+
+/// Where pytest writes its report.
+const REPORTS: &str = "target/xtask/junit/nation";
 
 /// Measures; what follows the word `nation` goes to `benches/nation/run.py`.
 ///
@@ -50,8 +54,8 @@ pub fn suite(root: &Path) -> Result<Counts, String> {
     let settings = format!("{tests}/pytest.ini");
     let args = ["-m", "pytest", "-c", &settings, "--rootdir", FOLDER, FOLDER];
     let mut pytest = command(&own.to_string_lossy(), &args, root);
-    let mut counts = Counts::default();
-    let tests = pytest.env("PETITION", root.join(petition));
-    counts.ended_well = watch(tests, |line| counts.read(line))?;
-    Ok(counts)
+    let reports = Reports::in_empty(root.join(REPORTS))?;
+    pytest.arg("--junitxml").arg(reports.file()).env("PETITION", root.join(petition));
+    let well = run(&mut pytest)?;
+    Ok(reports.counts(well, |_| true))
 }

@@ -1,7 +1,7 @@
-//! A small program against the jar, under every Java of this machine: the test libraries do not run on the old ones.
+//! A small program that uses the jar, under every Java of this machine: the test libraries need a newer Java.
 
+use crate::counts::Counts;
 use crate::process::{command, watch};
-use crate::summary::Counts;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -32,13 +32,13 @@ pub fn run(root: &Path, jar: &Path, built: &Path, java: &mut Counts) -> Result<(
         let mut smoke = command(&program, &["-cp"], root);
         smoke.arg(&class_path).args([PROGRAM, "."]);
         smoke.env("JDK_JAVA_OPTIONS", NATIVE_ACCESS);
-        super::alone(&mut smoke);
+        super::without_library_paths(&mut smoke);
         let mut counts = Counts::default();
         let well = watch(&mut smoke, |line| {
             has_8 |= line.starts_with("Java 1.8.");
-            counts.read(line.split_once(": ").map_or(line, |(_, rest)| rest));
+            counts.read_closing_line(line.split_once(": ").map_or(line, |(_, rest)| rest));
         })?;
-        java.judge(well && counts.passed > 0 && counts.failed == 0);
+        java.add(well && counts.passed > 0 && counts.failed == 0);
     }
     if !has_8 {
         println!("\nnot run on Java 8: there is none in {INSTALLED}, and {JAVA_8} names none");
@@ -46,7 +46,7 @@ pub fn run(root: &Path, jar: &Path, built: &Path, java: &mut Counts) -> Result<(
     Ok(())
 }
 
-/// The Javas, each once. The one on the PATH stands for systems that install theirs elsewhere.
+/// The Javas, each once; the one on the PATH if there are none in the known folders.
 fn javas() -> Vec<PathBuf> {
     let named = std::env::var_os(JAVA_8).map(PathBuf::from);
     let installed = std::fs::read_dir(INSTALLED).into_iter().flatten();

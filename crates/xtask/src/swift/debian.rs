@@ -1,6 +1,6 @@
 //! A Debian of its own, in a folder, for the Swift that it packages.
 
-use super::toolchain::{alone, apt};
+use super::toolchain::{apt, in_mount_namespace};
 use crate::process::run;
 use std::fs;
 use std::path::Path;
@@ -20,7 +20,7 @@ const MARKER: &str = "etc/petition-made-of";
 ///
 /// # Errors
 ///
-/// A step failed; the next run begins anew.
+/// A step failed; the next run starts again.
 pub fn make(folder: &Path, root: &Path) -> Result<(), String> {
     let marker = folder.join(MARKER);
     let recipe = format!("{RELEASE} {}\n", PACKAGES.join(" "));
@@ -33,7 +33,7 @@ pub fn make(folder: &Path, root: &Path) -> Result<(), String> {
     );
     clear(folder)?;
     fs::create_dir_all(folder).map_err(|error| format!("{}: {error}", folder.display()))?;
-    let mut bootstrap = alone();
+    let mut bootstrap = in_mount_namespace();
     bootstrap.args(["debootstrap", "--variant=minbase", RELEASE]).arg(folder).args(mirror());
     step(&mut bootstrap, "debootstrap")?;
     step(&mut apt(folder, root, &["update", "--quiet=2"]), "apt-get update")?;
@@ -43,7 +43,7 @@ pub fn make(folder: &Path, root: &Path) -> Result<(), String> {
     fs::write(&marker, recipe).map_err(|error| format!("{}: {error}", marker.display()))
 }
 
-/// Away with what is half-made; and with nothing that is mounted there, whoever did it.
+/// Deletes a half-made folder, but nothing that is mounted in it.
 fn clear(folder: &Path) -> Result<(), String> {
     if !folder.exists() {
         return Ok(());
@@ -63,14 +63,14 @@ fn step(command: &mut Command, name: &str) -> Result<(), String> {
 /// Where this machine gets Debian from, if it is a Debian; else debootstrap knows a place.
 fn mirror() -> Option<String> {
     let release = fs::read_to_string("/etc/os-release").ok()?;
-    let told = |key: &str| {
+    let field = |key: &str| {
         let value = release.lines().find_map(|line| line.strip_prefix(key)?.strip_prefix('='));
         value.map(|value| value.trim_matches('"'))
     };
-    if told("ID") != Some("debian") {
+    if field("ID") != Some("debian") {
         return None;
     }
-    let codename = told("VERSION_CODENAME")?;
+    let codename = field("VERSION_CODENAME")?;
     sources().iter().find_map(|text| archive(text, codename))
 }
 

@@ -1,7 +1,7 @@
 //! Where Swift is: on the `PATH`, else in a Debian of its own that is made in a cache folder.
 
 use super::debian;
-use crate::process::is_there;
+use crate::process::is_installed;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -57,9 +57,9 @@ pub fn find(root: &Path) -> Result<Result<Toolchain, String>, String> {
     if is_swift() {
         return Ok(Ok(Toolchain::Installed));
     }
-    if let Some(lack) = lack() {
+    if let Some(missing) = missing_requirement() {
         return Ok(Err(format!(
-            "there is no swift on the PATH, and no Debian can be made for it: {lack}"
+            "there is no swift on the PATH, and no Debian can be made for it: {missing}"
         )));
     }
     let folder = cache()?.join(FOLDER);
@@ -74,12 +74,12 @@ fn is_swift() -> bool {
 }
 
 /// What a chroot would need and this machine lacks.
-fn lack() -> Option<&'static str> {
+fn missing_requirement() -> Option<&'static str> {
     if !cfg!(target_os = "linux") {
         Some("this is no Linux (Swift: https://www.swift.org/install)")
     } else if !is_root() {
         Some("that takes root")
-    } else if !is_there("debootstrap", "--version") {
+    } else if !is_installed("debootstrap", "--version") {
         Some("debootstrap is missing (Debian package: debootstrap)")
     } else if !may_mount() {
         Some("mounting is not allowed here (in a container: CAP_SYS_ADMIN)")
@@ -94,11 +94,11 @@ fn is_root() -> bool {
 }
 
 fn may_mount() -> bool {
-    alone().arg("true").status().is_ok_and(|status| status.success())
+    in_mount_namespace().arg("true").status().is_ok_and(|status| status.success())
 }
 
 /// Runs what follows in a mount namespace of its own.
-pub fn alone() -> Command {
+pub fn in_mount_namespace() -> Command {
     let mut command = Command::new("unshare");
     command.args(["--mount", "--propagation", "private", "--"]);
     command
@@ -106,7 +106,7 @@ pub fn alone() -> Command {
 
 /// Runs what follows with a folder as its root: first `env`'s settings, then the program.
 pub fn inside(folder: &Path, root: &Path) -> Command {
-    let mut command = alone();
+    let mut command = in_mount_namespace();
     command.args(["sh", "-ec", ENTER, "sh"]).arg(folder).arg(root);
     command
 }

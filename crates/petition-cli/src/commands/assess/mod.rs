@@ -67,7 +67,7 @@ fn of_file(
         Some(AssessFormat::Csv) => report_csv::text(&report),
         Some(AssessFormat::Html) => {
             let options = petition_report::Options { lang, workdays: &workdays };
-            petition_report::html(&ledger, &policy, &report, &options)
+            petition_report::html(&ledger, &policy, &report, &assessment.accountability(), &options)
         }
         Some(AssessFormat::Table | AssessFormat::Parquet) | None => {
             let source = report_table::Source {

@@ -22,8 +22,6 @@
 //! ```
 
 mod read;
-#[cfg(test)]
-mod tests;
 
 use super::Window;
 use crate::vocabulary::vocabulary;

@@ -3,7 +3,7 @@
 use super::{Span, Workdays, Year};
 use crate::calendar::{Part, Period, Window, YEARS, parse_date};
 use crate::order::sort_by;
-use crate::problem::shortened;
+use crate::problem::quoted;
 use crate::vocabulary::is_blank;
 use crate::{Code, Place, Problem, Problems, Text};
 use chrono::NaiveDate;
@@ -214,7 +214,7 @@ fn split_word(text: &str) -> (&str, &str) {
 fn day(year: Option<i32>, text: &str) -> Result<NaiveDate, Fault> {
     parse_date(&format!("{}-{text}", year.unwrap_or(2000))).map_err(|code| {
         let expected = Text::new(
-            "该年的某日 MM-DD 或某段 MM-DD..MM-DD",
+            "该年的某日（如 01-01）或某段（如 01-01..01-03）",
             "a day of the year as MM-DD, or days as MM-DD..MM-DD",
         );
         (code, quoted(text), expected)
@@ -241,9 +241,4 @@ fn outside_block() -> Fault {
 
 fn nothing() -> Text {
     Text::new("空", "nothing")
-}
-
-/// Found text in quotation marks, shortened.
-fn quoted(text: &str) -> Text {
-    Text::same(format!("\"{}\"", shortened(text)))
 }

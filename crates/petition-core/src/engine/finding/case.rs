@@ -9,9 +9,7 @@ use crate::order::sort_by;
 use crate::policy::Policy;
 use crate::words::CaseIx;
 use crate::words::Rule;
-use crate::workflow::{
-    ActiveStep, COORDINATION, Day, KindSet, Replay, StepKind, date_of, day_number,
-};
+use crate::workflow::{ActiveStep, COORDINATION, Day, KindSet, Replay, StepKind};
 use std::ops::{Deref, Range};
 
 /// A finding about a case, in a few bytes.
@@ -161,7 +159,7 @@ impl<R: Records, P: Deref<Target = Policy>> CaseView<'_, R, P> {
         let context = &self.assessment.context;
         let (today, stalled_days) = (context.today, context.policy.settings().stalled_days);
         let last = self.summary.last.map(|(_, day)| day);
-        let stalled = |day: &Day| i64::from(today) - i64::from(*day) >= stalled_days;
+        let stalled = |day: &Day| today.days_since(*day) >= stalled_days;
         if let Some(last) = last.filter(stalled) {
             visit(self.finding(Rule::CaseStalled, last));
         }
@@ -179,8 +177,8 @@ impl<R: Records, P: Deref<Target = Policy>> CaseView<'_, R, P> {
             Some(selected)
         };
         let quarter_ended = |step: ActiveStep| {
-            let last = Period::quarter_of(date_of(step.day)).last_day();
-            self.assessment.context.today > day_number(last)
+            let last = Period::quarter_of(step.day.date()).last_day();
+            self.assessment.context.today > Day::from(last)
         };
         !self.replay.is_active(StepKind::Published) && from.is_some_and(quarter_ended)
     }

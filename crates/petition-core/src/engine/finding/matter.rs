@@ -1,4 +1,4 @@
-//! The rows of the ledger: which matters have one, and which elements it lacks (rulebook, section 9).
+//! The rows of the ledger: which matters have one, and which elements it lacks (docs/rulebook.md#9-ledger-entry).
 
 use super::{Assessment, Detail, FindingRow, Found};
 use crate::engine::cases::MatterCases;
@@ -93,7 +93,7 @@ impl<'a> LedgerRow<'a> {
     }
 
     fn requires(&self, required: Required) -> bool {
-        let waited = |day: Day, days: i64| i64::from(self.today) - i64::from(day) >= days;
+        let waited = |day: Day, days: i64| self.today.days_since(day) >= days;
         let approved = self.cases.approved_on;
         let late = !self.cases.selected
             && self.received.is_some_and(|[(first, _), _]| waited(first, self.handling_days));

@@ -3,8 +3,8 @@
 use super::{Detail, FindingRow};
 use crate::ledger::ElementKey;
 use crate::ledger::words::OFFICES;
-use crate::words::Rule;
-use crate::workflow::{Day, KindSet, date_of};
+use crate::words::{Rule, StepKind, write_unmet};
+use crate::workflow::{Day, KindSet};
 use crate::{Lang, Text, open_label};
 use chrono::Datelike;
 use std::fmt::{self, Write};
@@ -80,6 +80,9 @@ impl FindingRow<'_> {
             Detail::None => Ok(()),
             Detail::Office(key) => out.write_str(open_label(OFFICES, key, lang)),
             Detail::Case(id) => out.write_str(id),
+            Detail::Steps { missing, in_the_way } if lang == Lang::Zh => {
+                self.write_unmet(missing, in_the_way, out)
+            }
             Detail::Steps { missing, in_the_way } => {
                 let kinds = [missing, in_the_way].into_iter().flat_map(KindSet::iter);
                 write_list(kinds.map(|kind| kind.label(lang)), lang, out)
@@ -89,6 +92,25 @@ impl FindingRow<'_> {
                 write_list(labels, lang, out)
             }
         }
+    }
+
+    /// What a step lacks, as the Chinese patterns go on with it.
+    fn write_unmet(
+        &self,
+        missing: KindSet,
+        in_the_way: KindSet,
+        out: &mut impl Write,
+    ) -> fmt::Result {
+        if self.rule != Rule::ConsentMissing {
+            out.write_str(if missing.is_empty() { "前" } else { "" })?;
+            return write_unmet(missing, in_the_way, out);
+        }
+        // The pattern says that consent is missing.
+        let others = missing.without(KindSet::of(&[StepKind::Consented]));
+        if !others.is_empty() || !in_the_way.is_empty() {
+            out.write_str("，")?;
+        }
+        write_unmet(others, in_the_way, out)
     }
 }
 
@@ -108,7 +130,7 @@ fn write_list(
 
 /// Writes `YYYY-MM-DD`: millions of messages have one, and the general formatter takes ten times as long.
 fn write_day(day: Day, out: &mut impl Write) -> fmt::Result {
-    let date = date_of(day);
+    let date = day.date();
     let (year, month, day) = (date.year().unsigned_abs(), date.month(), date.day());
     let digit = |number: u32| char::from_digit(number % 10, 10).unwrap_or('0');
     let mut text = [0_u8; 10];
@@ -136,10 +158,10 @@ mod tests {
 
     #[test]
     fn days_are_written_as_documents_have_them() {
-        for day in [-7_397, -1, 0, 18_321, 84_004] {
+        for day in [-7_397, -1, 0, 18_321, 84_004].map(Day::from_number) {
             let mut text = String::new();
             write_day(day, &mut text).unwrap();
-            assert_eq!(text, date_of(day).to_string());
+            assert_eq!(text, day.date().to_string());
         }
     }
 

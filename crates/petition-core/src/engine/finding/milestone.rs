@@ -6,7 +6,7 @@ use crate::engine::records::Records;
 use crate::order::sort_by;
 use crate::policy::Policy;
 use crate::words::Rule;
-use crate::workflow::{Day, day_number};
+use crate::workflow::Day;
 use std::ops::Deref;
 
 pub(super) fn visit<R: Records, P: Deref<Target = Policy>>(
@@ -51,7 +51,7 @@ fn early<R: Records, P: Deref<Target = Policy>>(
         let own = records_for(records, context.today, &rule.kind, period);
         let earliest = own.map(|record| (record.day, record_id(&record))).min();
         let (day, id) = earliest?;
-        let early = period.first_day() < window.from && day < day_number(window.from);
+        let early = period.first_day() < window.from && day < Day::from(window.from);
         early.then_some((id, Rule::AnnualSummaryEarly, day))
     })
 }

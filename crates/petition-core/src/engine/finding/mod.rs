@@ -1,4 +1,4 @@
-//! Findings: what is not as the source asks, or should be checked (rulebook, section 8).
+//! Findings: what is not as the source asks, or should be checked (docs/rulebook.md#8-findings).
 //!
 //! Each rule is a row of the table in `rule.rs` and a condition here. A finding is a row of borrowed values; texts are
 //! written where they are read.

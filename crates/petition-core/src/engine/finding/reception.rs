@@ -7,7 +7,7 @@ use crate::ledger::words::ReceptionStatus;
 use crate::policy::Policy;
 use crate::words::ReceptionIx;
 use crate::words::Rule;
-use crate::workflow::{Day, day_number};
+use crate::workflow::Day;
 use std::ops::Deref;
 
 pub(super) fn visit<R: Records, P: Deref<Target = Policy>>(
@@ -39,7 +39,7 @@ impl Scheduled {
             let periods = rule.periods(year).into_iter();
             periods.map(|period| {
                 let Window { from, to } = period.window();
-                (day_number(from), day_number(to), day_number(rule.window(period).to))
+                (Day::from(from), Day::from(to), Day::from(rule.window(period).to))
             })
         });
         Self(due.collect())
@@ -64,7 +64,7 @@ fn conditions<R, P: Deref<Target = Policy>>(
     let deadline = assessment.scheduled.deadline(day);
     let after_deadline = |day: Day| deadline.is_some_and(|deadline| day > deadline);
     let unpublished = !cancelled && published.is_none() && after_deadline(context.today);
-    let notice = published.map(|published| i64::from(day) - i64::from(published));
+    let notice = published.map(|published| day.days_since(published));
     let short = (0..context.policy.settings().notice_days).contains(&notice.unwrap_or(-1));
     let excluded = context.forms.exclusion(fact.mode, fact.setting).is_some();
     [

@@ -41,7 +41,7 @@ struct Page {
         return ([language.of(zh, en)] + (lines.isEmpty ? [none] : lines)).joined(separator: "\n")
     }
 
-    /// `2020-06-30  化解案件 全年 0/3  进行中，还有 244 天，应当完成  条款 2.p2`
+    /// `2020-06-30  化解案件 全年 0/3  进行中，还有 244 天，规定任务  依据 二·首段`
     private func line(_ duty: Duty) -> String {
         let status = [language.of(duty.status), duty.days.map(left), language.of(duty.binding)].compactMap { $0 }
         let done = "\(number(duty.achieved))/\(duty.required.map(number) ?? "-")"
@@ -71,7 +71,7 @@ struct Page {
 
     private func step(_ owed: Owed) -> String {
         let name = StepKind(key: owed.what).map { language.of($0) } ?? owed.what
-        return language.of("\(name)（\(owed.clause)）", "\(name) (\(owed.clause))")
+        return language.of("\(name)〔\(anchor(owed.clause))〕", "\(name) (\(owed.clause))")
     }
 
     private func row(_ due: CalendarDate?, _ what: String, _ state: String, _ clauseId: String) -> String {
@@ -80,7 +80,12 @@ struct Page {
     }
 
     private func clause(_ id: String) -> String {
-        language.of("条款 \(id)", "clause \(id)")
+        language.of("依据 \(anchor(id))", "clause \(id)")
+    }
+
+    /// Where a clause is in the source: Chinese papers cite it so.
+    private func anchor(_ id: String) -> String {
+        policy.clause(id: id)?.anchor ?? id
     }
 
     /// Whole numbers without a fraction; half days with one.
@@ -89,7 +94,9 @@ struct Page {
     }
 
     private func left(_ days: Int64) -> String {
-        days < 0 ? language.of("已过 \(-days) 天", "\(-days) days ago") : language.of("还有 \(days) 天", "\(days) days left")
+        if days == 0 { return language.of("今日到期", "0 days left") }
+        return days < 0
+            ? language.of("逾期 \(-days) 天", "\(-days) days ago") : language.of("还有 \(days) 天", "\(days) days left")
     }
 
     private func name(_ duty: Duty) -> String {

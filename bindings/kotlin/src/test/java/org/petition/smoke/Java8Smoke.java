@@ -37,7 +37,7 @@ public final class Java8Smoke {
             year(ledger, policy);
             errors(ledger, policy);
         }
-        scenario(root.resolve("tests/conformance/2.1.2-short-notice"));
+        scenario(root.resolve("tests/conformance/clause/2.1.2-short-notice"));
         small();
         releasing(root);
         System.out.println("Java " + System.getProperty("java.version") + ": " + passed + " passed, " + failed + " failed");

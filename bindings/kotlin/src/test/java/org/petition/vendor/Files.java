@@ -16,6 +16,8 @@ public final class Files {
     /** The repository. */
     public static final Path ROOT = Paths.get(System.getProperty("petition.root"));
 
+    private static final Path SCENARIOS = ROOT.resolve("tests/conformance");
+
     private Files() {}
 
     /** The file's text as it is: no line ending and no byte-order mark is taken away. */
@@ -38,15 +40,20 @@ public final class Files {
         return text == null ? null : JsonParser.parseString(text);
     }
 
-    /** The folders of the scenarios, by name. */
+    /** The folders of the scenarios, sorted by name. */
     public static List<Path> scenarios() {
-        try (Stream<Path> found = java.nio.file.Files.list(ROOT.resolve("tests/conformance"))) {
+        try (Stream<Path> found = java.nio.file.Files.walk(SCENARIOS)) {
             List<Path> folders = new ArrayList<>();
             found.filter(path -> java.nio.file.Files.exists(path.resolve("scenario.json"))).sorted().forEach(folders::add);
             return folders;
         } catch (IOException error) {
             throw new UncheckedIOException(error);
         }
+    }
+
+    /** A scenario's name: its folder below {@code tests/conformance}. */
+    public static String scenarioName(Path folder) {
+        return SCENARIOS.relativize(folder).toString().replace('\\', '/');
     }
 
     /** The ledger of the made-up bureau's year 2020. */

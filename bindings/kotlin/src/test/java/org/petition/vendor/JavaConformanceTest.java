@@ -10,32 +10,32 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/** Every scenario gives what its files say, asked for from Java. */
+/** Every scenario has the results in its files, called from Java. */
 class JavaConformanceTest {
     private static final List<Path> ALL = Files.scenarios();
-    private int held;
+    private int passed;
 
     @TestFactory
     Stream<DynamicTest> scenario() {
         Stream<DynamicTest> each =
-                ALL.stream().map(folder -> DynamicTest.dynamicTest(folder.getFileName().toString(), () -> check(folder)));
-        return Stream.concat(each, Stream.of(DynamicTest.dynamicTest("all of them", this::tellHowMany)));
+                ALL.stream().map(folder -> DynamicTest.dynamicTest(Files.scenarioName(folder), () -> check(folder)));
+        return Stream.concat(each, Stream.of(DynamicTest.dynamicTest("all of them", this::printNumber)));
     }
 
-    /** In a test: what is printed after the last one is not in the report. */
-    private void tellHowMany() {
-        System.out.println("conformance: " + held + " scenarios");
-        assertEquals(ALL.size(), held);
+    /** In a test, because the report holds only what tests print. */
+    private void printNumber() {
+        System.out.println("conformance: " + passed + " scenarios");
+        assertEquals(ALL.size(), passed);
     }
 
     private void check(Path folder) {
         Scenario scenario = new Scenario(folder);
-        Scenario.Outcome given = scenario.run();
-        Scenario.Outcome kept = scenario.kept();
-        assertEquals(kept.error, given.error);
-        assertEquals(kept.report, given.report);
-        assertEquals(kept.answers, given.answers);
-        held++;
+        Scenario.Outcome actual = scenario.run();
+        Scenario.Outcome expected = scenario.expected();
+        assertEquals(expected.error, actual.error);
+        assertEquals(expected.report, actual.report);
+        assertEquals(expected.answers, actual.answers);
+        passed++;
     }
 
     @Test

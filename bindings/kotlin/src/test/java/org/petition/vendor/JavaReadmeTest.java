@@ -32,7 +32,7 @@ class JavaReadmeTest {
         } finally {
             System.setOut(before);
         }
-        String expected = "97 met\nL08/resolution/2020 临期 2020-12-31\nL08/selection_quarterly/2020-Q4 临期 2020-12-31\n";
+        String expected = "97 met\nL08/resolution/2020 即将到期 2020-12-31\nL08/selection_quarterly/2020-Q4 即将到期 2020-12-31\n";
         assertEquals(expected, said.toString("UTF-8").replace("\r\n", "\n"));
     }
 

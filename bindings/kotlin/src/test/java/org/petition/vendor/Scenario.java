@@ -10,7 +10,7 @@ import org.petition.Ledger;
 import org.petition.PetitionException;
 import org.petition.Policy;
 
-/** A folder of {@code tests/conformance}: a ledger, a policy, a day, and what comes of them. */
+/** A folder below {@code tests/conformance}: a ledger, a policy, a day, and the expected outcome. */
 final class Scenario {
     private final Path folder;
     private final JsonObject asked;
@@ -24,7 +24,7 @@ final class Scenario {
         this.asOf = LocalDate.parse(asked.get("as_of").getAsString());
     }
 
-    /** What came of it: a report and perhaps answers, or an error. */
+    /** The outcome: a report and perhaps answers, or an error. */
     static final class Outcome {
         final String report;
         final JsonElement error;
@@ -49,8 +49,8 @@ final class Scenario {
         }
     }
 
-    /** What the files say. */
-    Outcome kept() {
+    /** The outcome in the files. */
+    Outcome expected() {
         return new Outcome(
                 Files.textIfThere(folder.resolve("report.json")),
                 Files.jsonIfThere(folder.resolve("error.json")),

@@ -63,7 +63,7 @@ class ReadmeTest {
     @Test
     fun `the start says who owes`() {
         start(Year.text)
-        val owed = "L08/resolution/2020 2.0/3.0 临期 2020-12-31\nL08/selection_quarterly/2020-Q4 0.0/1.0 临期 2020-12-31\n"
+        val owed = "L08/resolution/2020 2.0/3.0 即将到期 2020-12-31\nL08/selection_quarterly/2020-Q4 0.0/1.0 即将到期 2020-12-31\n"
         assertEquals("97 met, 3 missed\n$owed", said.toString())
     }
 

@@ -12,10 +12,10 @@ import org.petition.Step
 import org.petition.StepKind
 import org.petition.vendor.Files
 
-/** A folder of `tests/conformance`: a ledger, a policy, a day, and what comes of them. */
+/** A folder below `tests/conformance`: a ledger, a policy, a day, and the expected outcome. */
 class Scenario(private val folder: Path) {
     private val asked = checkNotNull(Files.jsonIfThere(folder.resolve("scenario.json"))).asJsonObject
-    val name: String = folder.fileName.toString()
+    val name: String = Files.scenarioName(folder)
     val year = asked["year"].asInt
     val asOf: LocalDate = LocalDate.parse(asked["as_of"].asString)
     val asks: JsonArray? = asked.getAsJsonArray("asks")
@@ -40,8 +40,8 @@ class Scenario(private val folder: Path) {
             Outcome(error = error.json())
         }
 
-    /** What the files say. */
-    fun kept() =
+    /** The outcome in the files. */
+    fun expected() =
         Outcome(
             Files.textIfThere(folder.resolve("report.json")),
             Files.jsonIfThere(folder.resolve("error.json")),
@@ -52,14 +52,14 @@ class Scenario(private val folder: Path) {
         val all = Files.scenarios().map(::Scenario)
 
         /** Those whose outcome is a report. */
-        val valid = all.filter { it.kept().report != null }
+        val valid = all.filter { it.expected().report != null }
     }
 }
 
-/** What came of a scenario: a report and perhaps answers, or an error. */
+/** The outcome of a scenario: a report and perhaps answers, or an error. */
 data class Outcome(val report: String? = null, val error: JsonElement? = null, val answers: JsonElement? = null)
 
-/** One answer for each ask; what is recorded is there for the asks that follow. */
+/** One answer for each ask; later asks see the steps that earlier ones recorded. */
 private class Asking(private val scenario: Scenario, private val policy: Policy, private var ledger: Ledger) {
     private val asOf = scenario.asOf
 

@@ -78,7 +78,7 @@ class ThreadsTest {
     @Test
     void readersSeeWholeLedgers() throws Exception {
         String year = Asking.year();
-        String other = Files.readString(Asking.ROOT.resolve("tests/conformance/2.p2-three-resolved/ledger.json"));
+        String other = Files.readString(Asking.ROOT.resolve("tests/conformance/clause/2.p2-three-resolved/ledger.json"));
         Set<String> whole = new HashSet<>();
         for (String text : List.of(other, year)) {
             desk.replaceAll(text);

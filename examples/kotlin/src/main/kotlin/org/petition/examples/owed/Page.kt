@@ -41,7 +41,7 @@ class Page(private val asked: Arguments, ledger: Ledger, private val policy: Pol
         return (listOf(language.of(zh, en)) + lines.ifEmpty { listOf(none) }).joinToString("\n")
     }
 
-    /** `2020-06-30  化解案件 全年 0/3  进行中，还有 244 天，必达  条款 2.p2` */
+    /** `2020-06-30  化解案件 全年 0/3  进行中，还有 244 天，规定任务  依据 二·首段` */
     private fun line(duty: Duty): String {
         val (status, binding) = duty.status to duty.binding
         val state = listOfNotNull(
@@ -75,19 +75,26 @@ class Page(private val asked: Arguments, ledger: Ledger, private val policy: Pol
 
     private fun step(owed: Owed): String {
         val kind = checkNotNull(StepKind.ofKey(owed.what))
-        return language.of("${kind.zh()}（${owed.clause}）", "${kind.en()} (${owed.clause})")
+        return language.of("${kind.zh()}〔${anchor(owed.clause)}〕", "${kind.en()} (${owed.clause})")
     }
 
     private fun row(due: LocalDate?, what: String, state: String?, clause: String): String {
         val day = due?.toString() ?: " ".repeat(10)
-        return "  " + listOfNotNull(day, what, state, language.of("条款 $clause", "clause $clause")).joinToString("  ")
+        return "  " + listOfNotNull(day, what, state, language.of("依据 ${anchor(clause)}", "clause $clause")).joinToString("  ")
     }
+
+    /** Where a clause is in the source: Chinese papers cite it so. */
+    private fun anchor(clause: String) = policy.clause(clause)?.anchor ?: clause
 
     /** Whole numbers without a fraction; half days with one. */
     private fun number(value: Double) = if (value % 1.0 == 0.0) value.toLong().toString() else value.toString()
 
     private fun left(days: Long) = abs(days).let {
-        if (days < 0) language.of("已过 $it 天", "$it days ago") else language.of("还有 $it 天", "$it days left")
+        when {
+            days < 0 -> language.of("逾期 $it 天", "$it days ago")
+            days > 0 -> language.of("还有 $it 天", "$it days left")
+            else -> language.of("今日到期", "0 days left")
+        }
     }
 
     private fun name(duty: Duty): String {

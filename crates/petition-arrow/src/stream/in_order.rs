@@ -1,0 +1,115 @@
+//! Work that threads do side by side, and whose results are taken in order.
+
+use super::workers::share;
+use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
+
+/// Makes the results of jobs 0 to `count` by so many threads and takes them in their order, one at a time. Each thread
+/// has at most one result in memory.
+///
+/// # Errors
+///
+/// The first error of `make` or `take`; no result is taken after it.
+pub fn in_order<T: Send, E: Send>(
+    threads: usize,
+    count: usize,
+    make: impl Fn(usize) -> Result<T, E> + Sync,
+    take: impl FnMut(T) -> Result<(), E> + Send,
+) -> Result<(), E> {
+    let turns =
+        Turns { state: Mutex::new(State { take, turn: 0, broken: false }), moved: Condvar::new() };
+    let work = |done: &mut Result<(), E>, job: usize| {
+        if done.is_ok() {
+            let place = Place { turns: &turns, job, taken: false };
+            *done = make(job).and_then(|result| place.take(result));
+        }
+    };
+    let done = share(threads.min(count), 0..count, || Ok(()), work, |done| done);
+    done.into_iter().collect()
+}
+
+/// Whose turn it is.
+struct Turns<F> {
+    state: Mutex<State<F>>,
+    moved: Condvar,
+}
+
+struct State<F> {
+    take: F,
+    turn: usize,
+    /// A job failed: no other result is taken.
+    broken: bool,
+}
+
+/// The place of a job in the order. One that is dropped without a result ends the work: the others would wait forever.
+struct Place<'a, F> {
+    turns: &'a Turns<F>,
+    job: usize,
+    taken: bool,
+}
+
+impl<F> Place<'_, F> {
+    fn take<T, E>(mut self, result: T) -> Result<(), E>
+    where
+        F: FnMut(T) -> Result<(), E>,
+    {
+        let mut state = self.turns.lock();
+        while state.turn != self.job && !state.broken {
+            state = self.turns.moved.wait(state).unwrap_or_else(PoisonError::into_inner);
+        }
+        // The job that failed returns the error.
+        if !state.broken {
+            (state.take)(result)?;
+            state.turn += 1;
+        }
+        self.taken = true;
+        drop(state);
+        self.turns.moved.notify_all();
+        Ok(())
+    }
+}
+
+impl<F> Drop for Place<'_, F> {
+    fn drop(&mut self) {
+        if !self.taken {
+            self.turns.lock().broken = true;
+            self.turns.moved.notify_all();
+        }
+    }
+}
+
+impl<F> Turns<F> {
+    fn lock(&self) -> MutexGuard<'_, State<F>> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn results_are_taken_in_order_and_none_after_an_error() {
+        for threads in [1, 2, 5] {
+            let mut taken = Vec::new();
+            let made = in_order::<_, &str>(
+                threads,
+                40,
+                |job| Ok(job * 2),
+                |it| {
+                    taken.push(it);
+                    Ok(())
+                },
+            );
+            assert_eq!(made, Ok(()));
+            assert_eq!(taken, (0..40).map(|job| job * 2).collect::<Vec<_>>());
+
+            let mut taken = Vec::new();
+            let make = |job| if job == 7 { Err("full") } else { Ok(job) };
+            let done = in_order(threads, 40, make, |it| {
+                taken.push(it);
+                Ok(())
+            });
+            assert!(done.is_err() && taken.iter().copied().eq(0..taken.len()) && taken.len() <= 7);
+        }
+    }
+}

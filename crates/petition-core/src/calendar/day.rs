@@ -1,0 +1,71 @@
+//! Days as numbers: what replay and counting work on.
+
+use chrono::{Datelike, NaiveDate};
+
+const BEFORE_1970: i32 = 719_163;
+
+/// A day, counted from 1970-01-01.
+///
+/// ```
+/// use petition_core::{Date, calendar::Day};
+/// let date = Date::from_ymd_opt(2020, 1, 1).unwrap();
+/// let day = Day::from(date);
+/// assert_eq!(day.number(), 18_262);
+/// assert_eq!(day.date(), date);
+/// assert_eq!(day.saturating_add(30).days_since(day), 30);
+/// assert_eq!(Day::MAX.checked_add(1), None);
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+#[repr(transparent)]
+pub struct Day(i32);
+
+impl Day {
+    /// Before every day of the calendar: no lower bound.
+    pub const MIN: Self = Self(i32::MIN);
+
+    /// After every day of the calendar: no upper bound.
+    pub const MAX: Self = Self(i32::MAX);
+
+    /// The day with this number; 1970-01-01 is 0.
+    #[inline]
+    pub const fn from_number(number: i32) -> Self {
+        Self(number)
+    }
+
+    /// The number of days since 1970-01-01.
+    #[inline]
+    pub const fn number(self) -> i32 {
+        self.0
+    }
+
+    /// The date; a day beyond the calendar gives 1970-01-01.
+    pub fn date(self) -> NaiveDate {
+        NaiveDate::from_num_days_from_ce_opt(self.0.saturating_add(BEFORE_1970)).unwrap_or_default()
+    }
+
+    /// The day that is `days` later; `None` beyond [`Self::MIN`] and [`Self::MAX`].
+    pub const fn checked_add(self, days: i32) -> Option<Self> {
+        match self.0.checked_add(days) {
+            Some(number) => Some(Self(number)),
+            None => None,
+        }
+    }
+
+    /// The day that is `days` later, [`Self::MIN`] and [`Self::MAX`] at most.
+    #[inline]
+    pub const fn saturating_add(self, days: i32) -> Self {
+        Self(self.0.saturating_add(days))
+    }
+
+    /// The number of days from `earlier` to this day; negative if `earlier` is the later one.
+    #[inline]
+    pub const fn days_since(self, earlier: Self) -> i64 {
+        self.0 as i64 - earlier.0 as i64
+    }
+}
+
+impl From<NaiveDate> for Day {
+    fn from(date: NaiveDate) -> Self {
+        Self(date.num_days_from_ce() - BEFORE_1970)
+    }
+}

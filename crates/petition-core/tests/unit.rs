@@ -1,0 +1,22 @@
+//! The public types one by one.
+
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
+
+#[path = "unit/amounts.rs"]
+mod amounts;
+#[path = "unit/forms.rs"]
+mod forms;
+#[path = "unit/ledgers.rs"]
+mod ledgers;
+#[path = "unit/notices.rs"]
+mod notices;
+#[path = "unit/periods.rs"]
+mod periods;
+#[path = "unit/policies.rs"]
+mod policies;
+#[path = "unit/replay.rs"]
+mod replay;
+#[path = "unit/shared_list.rs"]
+mod shared_list;
+#[path = "unit/workdays.rs"]
+mod workdays;

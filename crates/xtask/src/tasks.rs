@@ -1,0 +1,228 @@
+//! The tasks of `cargo xtask`: their names, what they do, how they start.
+
+use crate::bench;
+use crate::dependencies;
+use crate::jvm;
+use crate::native;
+use crate::phones;
+use crate::process::{command, run};
+use crate::scenarios;
+use crate::stubs;
+use crate::suites;
+use crate::swift;
+use crate::walks;
+use std::fmt::Write as _;
+use std::path::Path;
+
+/// A task of `cargo xtask`.
+struct Task {
+    name: &'static str,
+    /// Its argument as the help shows it; empty if it takes none.
+    argument: &'static str,
+    /// What the help says.
+    about: &'static str,
+    /// Starts it with the workspace's folder and its arguments; returns whether it succeeded.
+    start: fn(&Path, &[String]) -> Result<bool, String>,
+}
+
+/// Tasks of one kind, with their heading in the help.
+struct Group {
+    heading: &'static str,
+    tasks: &'static [Task],
+}
+
+const GROUPS: [Group; 4] = [
+    Group {
+        heading: "Tests. Each task prints one table at its end. Tests that need a missing tool are skipped;\n\
+                  with CI=true a skipped test is a failure.",
+        tasks: &[
+            Task {
+                name: "test",
+                argument: "",
+                about: "every test in every language",
+                start: |root, _| suites::all(root),
+            },
+            Task {
+                name: "rust",
+                argument: "",
+                about: "part of test: the Rust crates and the reference implementation",
+                start: |root, _| suites::rust(root),
+            },
+            Task {
+                name: "python",
+                argument: "",
+                about: "part of test: the Python package",
+                start: |root, _| suites::python(root),
+            },
+            Task {
+                name: "jvm",
+                argument: "",
+                about: "part of test: Kotlin and Java",
+                start: |root, _| suites::jvm(root),
+            },
+            Task {
+                name: "swift",
+                argument: "",
+                about: "part of test: Swift",
+                start: |root, _| suites::swift(root),
+            },
+            Task {
+                name: "size",
+                argument: "",
+                about: "part of test: the size of the phone library against its limit",
+                start: |root, _| phones::size(root),
+            },
+            Task {
+                name: "deny",
+                argument: "",
+                about: "part of test: licences and sources of the dependencies, with cargo-deny",
+                start: |root, _| suites::one(root, "licences and sources", dependencies::deny),
+            },
+            Task {
+                name: "oldest",
+                argument: "",
+                about: "part of test: core with the oldest Rust that its manifest promises",
+                start: |root, _| {
+                    suites::one(root, "core with the oldest Rust", dependencies::oldest_rust)
+                },
+            },
+            Task {
+                name: "walks",
+                argument: "",
+                about: "part of test: the walks of CONTRIBUTING.md, each done in a copy",
+                start: |root, _| suites::one(root, "walks of CONTRIBUTING.md", walks::suite),
+            },
+        ],
+    },
+    Group {
+        heading: "Generated files that are committed.",
+        tasks: &[
+            Task {
+                name: "docs",
+                argument: "",
+                about: "rewrite the reference pages, the conformance reports and their index",
+                start: |root, _| docs(root),
+            },
+            Task {
+                name: "stubs",
+                argument: "[--check]",
+                about: "rewrite the type stubs of the Python package, or only check them",
+                start: stubs::task,
+            },
+            Task {
+                name: "example",
+                argument: "",
+                about: "rewrite examples/shenzhen-2020/ledger.xlsx from ledger.json",
+                start: |root, _| example(root),
+            },
+        ],
+    },
+    Group {
+        heading: "Packages, below target/.",
+        tasks: &[
+            Task {
+                name: "jar",
+                argument: "",
+                about: "the jar for Kotlin and Java, also put into Maven's local repository",
+                start: |root, _| jar(root),
+            },
+            Task {
+                name: "package",
+                argument: "",
+                about: "the Swift package with its generated sources",
+                start: |root, _| swift::package(root, &native::library(root)?),
+            },
+            Task {
+                name: "android",
+                argument: "",
+                about: "the library for Android's three ABIs (needs cargo-ndk and the NDK)",
+                start: |root, _| phones::android(root),
+            },
+            Task {
+                name: "apple",
+                argument: "",
+                about: "the XCFramework for iOS and macOS (its last step needs Xcode)",
+                start: |root, _| phones::apple(root),
+            },
+        ],
+    },
+    Group {
+        heading: "Measurements.",
+        tasks: &[Task {
+            name: "bench",
+            argument: "[NAME]",
+            about: "the benchmark rust, python, nation, kotlin or swift; without NAME the first three",
+            start: bench::bench,
+        }],
+    },
+];
+
+/// What `cargo xtask --help` prints.
+pub fn help() -> String {
+    let mut text = "cargo xtask TASK [ARGUMENT]\n".to_owned();
+    for Group { heading, tasks } in GROUPS {
+        let _ = write!(text, "\n{heading}\n");
+        for Task { name, argument, about, .. } in tasks {
+            let _ = writeln!(text, "  {name:<7} {argument:<9}  {about}");
+        }
+    }
+    text
+}
+
+/// Runs the task of that name. `None`: there is no such task, or it takes no arguments.
+///
+/// # Errors
+///
+/// Those of the task.
+pub fn run_task(root: &Path, name: &str, args: &[String]) -> Option<Result<bool, String>> {
+    let mut tasks = GROUPS.iter().flat_map(|group| group.tasks);
+    let task = tasks.find(|task| task.name == name)?;
+    (args.is_empty() || !task.argument.is_empty()).then(|| (task.start)(root, args))
+}
+
+/// Rebuilds the reference pages, the conformance reports and the index of scenarios.
+fn docs(root: &Path) -> Result<bool, String> {
+    let mut well = true;
+    for (package, test) in [("petition-schema", "reference"), ("petition-core", "conformance")] {
+        let args = ["test", "--quiet", "--package", package, "--test", test];
+        well &= run(command("cargo", &args, root).env("UPDATE", "1"))?;
+    }
+    scenarios::write_index(root)?;
+    Ok(well)
+}
+
+/// Rebuilds the example workbook from the JSON ledger.
+fn example(root: &Path) -> Result<bool, String> {
+    let folder = "examples/shenzhen-2020";
+    let (json, xlsx) = (format!("{folder}/ledger.json"), format!("{folder}/ledger.xlsx"));
+    let args =
+        ["run", "--quiet", "--package", "petition-cli", "--", "convert", "--force", &json, &xlsx];
+    run(&mut command("cargo", &args, root))
+}
+
+/// Builds the jar and prints its path.
+fn jar(root: &Path) -> Result<bool, String> {
+    println!("{}", jvm::jar(root, &native::library(root)?)?.display());
+    Ok(true)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_task_is_in_the_help_once() {
+        let help = help();
+        for Task { name, .. } in GROUPS.iter().flat_map(|group| group.tasks) {
+            let lines = help.lines().filter(|line| line.split_whitespace().next() == Some(name));
+            assert_eq!(lines.count(), 1, "{name}");
+        }
+    }
+
+    #[test]
+    fn unknown_tasks_and_needless_arguments_are_refused() {
+        let root = Path::new("no such folder");
+        assert!(run_task(root, "no such task", &[]).is_none());
+        assert!(run_task(root, "test", &["--quick".to_owned()]).is_none());
+    }
+}
