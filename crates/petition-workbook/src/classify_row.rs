@@ -74,7 +74,7 @@ impl<'a> Classifier<'a> {
             return RowKind::RepeatedHeader;
         }
         let Some((first, text)) = first_value(row) else { return RowKind::Empty };
-        if is_column_numbers(row, after_header) {
+        if self.is_column_numbers(row, after_header) {
             return self.not_record(row, first, &text);
         }
         let marked = marker(&text).is_some();
@@ -110,6 +110,20 @@ impl<'a> Classifier<'a> {
             _ if marked => false,
             _ => self.single_cells || !is_single(row) || !self.is_heading(row, first),
         }
+    }
+
+    /// Whether a row has the numbers of the columns. Few of them may be the ids of a record, unless one is in a
+    /// column that holds no ids.
+    fn is_column_numbers(&self, row: &Row, after_header: bool) -> bool {
+        let count = column_numbers(row);
+        let has_other = || {
+            let mut columns = self.specs.iter().zip(&self.head.bound);
+            columns.any(|(spec, bound)| {
+                let is_id = matches!(spec.kind, Kind::Id | Kind::Ref(_) | Kind::Refs(_));
+                !is_id && bound.as_ref().is_some_and(|bound| row.own(bound.column).is_some())
+            })
+        };
+        count >= MANY_NUMBERS || (after_header && count >= 3 && has_other())
     }
 
     /// Whether a column of the table has a value of this row's own.
@@ -154,7 +168,7 @@ impl<'a> Classifier<'a> {
             Some(word) if personal || has_long_number(text) => {
                 Text::new(format!("含“{word}”的行"), format!("a row with {word}"))
             }
-            None if personal && !is_column_numbers(row, true) => hidden(),
+            None if personal && column_numbers(row) == 0 => hidden(),
             _ => quoted(text.trim()),
         })
     }
@@ -197,8 +211,8 @@ fn first_value(row: &Row) -> Option<(u32, String)> {
     Some((column, cell.header()))
 }
 
-/// Whether the cells of a row are 1, 2, 3 …: the numbers of the columns.
-fn is_column_numbers(row: &Row, after_header: bool) -> bool {
+/// How many cells a row has if they are 1, 2, 3 …; else none.
+fn column_numbers(row: &Row) -> usize {
     let mut count = 0_u32;
     for (_, cell) in row.cells().filter(|(_, cell)| !cell.is_none()) {
         count += 1;
@@ -210,10 +224,10 @@ fn is_column_numbers(row: &Row, after_header: bool) -> bool {
             _ => None,
         };
         if number != Some(f64::from(count)) {
-            return false;
+            return 0;
         }
     }
-    count as usize >= if after_header { 3 } else { MANY_NUMBERS }
+    count as usize
 }
 
 /// The form of an id: `M001` and `M23` have one shape, `二季度` has another.
@@ -252,12 +266,8 @@ mod tests {
             let cells = (0..).zip(cells).map(|(at, number)| (at, Cell::Number(*number)));
             Row::new(2, cells.collect())
         };
-        assert!(is_column_numbers(&row(&[1.0, 2.0, 3.0]), true));
-        assert!(
-            !is_column_numbers(&row(&[1.0, 2.0, 3.0]), false),
-            "a case, its matter and its leader"
-        );
-        assert!(is_column_numbers(&row(&[1.0, 2.0, 3.0, 4.0, 5.0]), false));
-        assert!(!is_column_numbers(&row(&[1.0, 3.0, 2.0]), true));
+        assert_eq!(column_numbers(&row(&[1.0, 2.0, 3.0])), 3);
+        assert_eq!(column_numbers(&row(&[1.0, 3.0, 2.0])), 0);
+        assert_eq!(column_numbers(&row(&[2.0])), 0);
     }
 }

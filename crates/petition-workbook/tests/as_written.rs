@@ -157,6 +157,19 @@ fn rows_that_may_be_records_are_never_passed_over() {
 }
 
 #[test]
+fn ids_that_look_like_column_numbers_are_a_record() {
+    let matters: Sheet<'_> =
+        ("信访事项", &[&["id", "登记日期", "claim"], &["2", "2020-01-01", "x"]]);
+    let leaders: Sheet<'_> = ("领导名册", &[&["编号", "姓名"], &["3", "林示例"]]);
+    let cases: Sheet<'_> =
+        ("包案", &[&["案件编号", "信访事项编号", "包案领导编号"], &["1", "2", "3"]]);
+    let bytes = workbook_with(&[BUREAU, leaders, matters, cases], |_, _| {});
+    let read = read_xlsx(&bytes).unwrap();
+    assert_eq!(read.ledger.document().cases.len(), 1);
+    assert_eq!(read.notices, []);
+}
+
+#[test]
 fn a_row_that_is_no_record_gives_no_person_away() {
     let matters: Sheet<'_> =
         ("信访事项", &[&["id", "登记日期", "claim"], &["M1", "2020-01-01", "x"]]);
