@@ -209,6 +209,11 @@ mod tests {
     }
 
     #[test]
+    fn earlier_headers_of_this_library_stay_known() {
+        assert_eq!(key("专班负责人", &tables::STEPS), Some(("lead".to_owned(), (1, 0))));
+    }
+
+    #[test]
     fn yes_and_no_are_no_result() {
         assert_eq!(meaning("是否办结", &specs(&tables::MATTERS), false), Meaning::NotStored);
     }
