@@ -33,10 +33,18 @@ fn kind(path: &Path) -> Result<Kind, Failure> {
     }
 }
 
+/// The kind of a ledger to read: workbooks have several endings.
+fn kind_to_read(path: &Path) -> Result<Kind, Failure> {
+    let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase());
+    let is_workbook =
+        ending.is_some_and(|ending| petition_workbook::ENDINGS.contains(&ending.as_str()));
+    if is_workbook && !path.is_dir() { Ok(Kind::Workbook) } else { kind(path) }
+}
+
 /// Reads a ledger of any kind.
 pub fn read_ledger(path: &Path) -> Result<Ledger, Failure> {
     fs::metadata(path).map_err(|error| Failure::file(path, error))?;
-    match kind(path)? {
+    match kind_to_read(path)? {
         Kind::Json => {
             let text = text_of(path, Error::InvalidLedger)?;
             Ok(Ledger::new(petition_core::ledger::Ledger::from_json(&text)?, Vec::new()))

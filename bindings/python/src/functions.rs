@@ -14,7 +14,7 @@ use petition_core::policy::Policy;
 use petition_core::privacy::forms;
 use pyo3::prelude::*;
 
-/// Reads a ledger: a workbook (`.xlsx`), a JSON document (`.json`) or a folder of CSV files.
+/// Reads a ledger: a workbook (`.xlsx`, `.xls`, `.ods` …), a JSON document (`.json`) or a folder of CSV files.
 ///
 /// Raises `InvalidLedger` with every problem, each with its place; `FileError` if it cannot be read. What is worth
 /// knowing and not wrong is in `Ledger.notices`.

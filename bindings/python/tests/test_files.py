@@ -40,6 +40,14 @@ def test_a_ledger_goes_from_form_to_form(tmp_path: Path, example: petition.Ledge
     assert ledger.assess(as_of=day).to_json() == example.assess(as_of=day).to_json()
 
 
+@pytest.mark.parametrize("name", ["libreoffice.xls", "libreoffice.ods"])
+def test_a_workbook_of_another_program_is_read_with_notices(name: str) -> None:
+    data = EXAMPLE.parent.parent / "crates" / "petition-workbook" / "tests" / "data"
+    ledger = petition.read(data / name)
+    assert [matter.id for matter in ledger.matters] == ["M001", "M002"]
+    assert {notice.code for notice in ledger.notices} == {"row_not_stored", "sheet_not_read"}
+
+
 def test_the_template_is_an_empty_ledger_to_be_filled(tmp_path: Path) -> None:
     path = tmp_path / "台账.xlsx"
     petition.write_template(path)

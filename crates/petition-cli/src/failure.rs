@@ -9,7 +9,7 @@ use std::io;
 pub const SHOWN: usize = 100;
 
 /// Stands above what is worth knowing of an input.
-pub const NOTICES: (&str, &str) = ("未入库的列：", "columns that are not stored:");
+pub const NOTICES: (&str, &str) = ("提示：", "notices:");
 
 /// A failure; always ends with exit code 2.
 #[derive(Debug, Default)]

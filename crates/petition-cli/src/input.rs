@@ -26,6 +26,25 @@ pub enum LedgerKind {
 }
 
 impl LedgerKind {
+    /// The kind of a ledger to read: workbooks have several extensions, or any if their content shows it.
+    ///
+    /// # Errors
+    ///
+    /// As [`Self::of`].
+    fn of_input(path: &Path) -> Result<Self, Failure> {
+        let is_ending = |extension: &std::ffi::OsStr| {
+            petition_workbook::ENDINGS.iter().any(|ending| extension.eq_ignore_ascii_case(ending))
+        };
+        if !path.is_dir() && path.extension().is_some_and(is_ending) {
+            return Ok(Self::Workbook);
+        }
+        match Self::of(path) {
+            Ok(Self::CsvFolder) if path.is_file() => Ok(Self::Workbook),
+            Err(_) if starts_as_workbook(path) => Ok(Self::Workbook),
+            kind => kind,
+        }
+    }
+
     /// The kind that a path names.
     ///
     /// # Errors
@@ -82,7 +101,7 @@ pub struct Read {
 ///
 /// As [`ledger`].
 pub fn read_ledger(path: &Path, lang: Lang) -> Result<Read, Failure> {
-    let kind = LedgerKind::of(path)?;
+    let kind = LedgerKind::of_input(path)?;
     if !is_stdio(path) {
         std::fs::metadata(path).map_err(|error| Failure::reading(&name_of(path), &error))?;
     }
@@ -119,6 +138,12 @@ fn not_a_workbook(bytes: &[u8], path: &Path) -> Result<(), Failure> {
         let failure = Failure::new("这是工作簿，不是 JSON", "it is a workbook, not JSON");
         failure.hint("工作簿的扩展名为 .xlsx", "a workbook's extension is .xlsx")
     })
+}
+
+fn starts_as_workbook(path: &Path) -> bool {
+    let mut start = [0_u8; 4];
+    let read = File::open(path).and_then(|mut file| file.read_exact(&mut start));
+    read.is_ok() && is_workbook(&start)
 }
 
 /// Whether a file that begins so is a workbook.
@@ -280,6 +305,9 @@ mod tests {
         assert_eq!(LedgerKind::of(Path::new("a.xlsx")).unwrap(), LedgerKind::Workbook);
         assert_eq!(LedgerKind::of(Path::new("-")).unwrap(), LedgerKind::Json);
         assert_eq!(LedgerKind::of(Path::new("folder")).unwrap(), LedgerKind::CsvFolder);
-        assert!(LedgerKind::of(Path::new("a.xls")).is_err());
+        assert!(LedgerKind::of(Path::new("a.xls")).is_err(), "none is written");
+        for name in ["a.xls", "a.ET", "a.xlsb", "a.ods"] {
+            assert_eq!(LedgerKind::of_input(Path::new(name)).unwrap(), LedgerKind::Workbook);
+        }
     }
 }

@@ -113,12 +113,38 @@ fn a_column_that_is_not_stored_is_told_beside_problems_too() {
     let lines: Vec<&str> = told.err.lines().collect();
     assert_eq!(lines.len(), 4, "{}", told.err);
     assert!(lines[1].starts_with("  [invalid_code]"), "{}", told.err);
-    assert_eq!(lines[2], "未入库的列：");
+    assert_eq!(lines[2], "提示：");
     assert!(lines[3].starts_with("  [column_not_stored]"), "{}", told.err);
     let told = run(&["check", text(folder.path()), "--format", "json"]);
     let told: serde_json::Value = serde_json::from_str(&told.out).unwrap();
     assert_eq!(told["problems"].as_array().unwrap().len(), 1);
     assert_eq!(told["notices"][0]["code"], "column_not_stored");
+}
+
+#[test]
+fn workbooks_of_other_programs_are_read_by_their_content() {
+    let data =
+        std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../petition-workbook/tests/data");
+    let folder = tempfile::tempdir().unwrap();
+    for (name, renamed) in [("libreoffice.xls", "a.xlsx"), ("libreoffice.ods", "b.data")] {
+        let path = folder.path().join(renamed);
+        std::fs::copy(data.join(name), &path).unwrap();
+        for path in [path, data.join(name)] {
+            let checked = run(&["check", text(&path), "--lang", "zh"]);
+            assert_eq!(checked.code, 0, "{}", checked.err);
+            assert!(checked.out.contains("提示：\n  [row_not_stored]"), "{}", checked.out);
+            let converted = run(&["convert", text(&path), "-"]);
+            assert_eq!(converted.code, 0, "{}", converted.err);
+            assert!(converted.err.contains("[sheet_not_read]"), "{}", converted.err);
+        }
+    }
+    let refused = run(&["check", text(&data.join("html.xls")), "--lang", "zh"]);
+    assert_eq!(refused.code, 2);
+    assert!(
+        refused.err.contains("网页") && refused.err.contains("另存为 .xlsx"),
+        "{}",
+        refused.err
+    );
 }
 
 #[test]

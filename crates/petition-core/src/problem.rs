@@ -47,6 +47,9 @@ vocabulary! {
         MissingColumn = "missing_column", "缺少列", "a column is missing";
         DuplicateColumn = "duplicate_column", "列重复", "a column is given twice";
         ColumnNotStored = "column_not_stored", "该列不入库", "a known column that the ledger does not store";
+        SheetNotRead = "sheet_not_read", "该工作表不读取", "a sheet that is not read";
+        RowNotStored = "row_not_stored", "该行不是记录，不入库", "a row that is no record and is not stored";
+        CellNotStored = "cell_not_stored", "该单元格视为空白", "a cell that is read as blank";
         LostDigits = "lost_digits", "数字位数已丢失", "a number that has lost digits";
         CellError = "cell_error", "单元格为错误值", "a cell with an error value";
         TextTooLong = "text_too_long", "文本过长", "a text that is too long";
@@ -63,7 +66,10 @@ impl Code {
     /// assert!(petition_core::Code::ColumnNotStored.is_notice());
     /// ```
     pub const fn is_notice(self) -> bool {
-        matches!(self, Self::ColumnNotStored)
+        matches!(
+            self,
+            Self::ColumnNotStored | Self::SheetNotRead | Self::RowNotStored | Self::CellNotStored
+        )
     }
 }
 
@@ -202,6 +208,13 @@ impl Problem {
         let (place, label) = (self.place.text(lang), self.code.label(lang));
         let (found, expected) = (self.found.get(lang), self.expected.get(lang));
         match lang {
+            // Nothing has to be done about a notice: what follows is an explanation.
+            Lang::Zh if self.code.is_notice() => {
+                format!("{place}：{label}；现为{}；{expected}", spaced(found))
+            }
+            Lang::En if self.code.is_notice() => {
+                format!("{place}: {label}; found {found}; {expected}")
+            }
             Lang::Zh if self.code == Code::Missing => {
                 format!("{place}：{label}，应为{}", spaced(expected))
             }

@@ -1,11 +1,14 @@
-//! Reads a folder of CSV files: UTF-8 with or without a byte-order mark, or GB 18030.
+//! Reads a folder of CSV files, in several encodings and with several separators.
 
+use crate::csv_dialect::{Dialect, dialect};
+use crate::decode_text::decoded;
 use crate::error::Error;
-use crate::escape::{is_scientific, unguarded};
-use crate::grid::{Cell, Grid, Row};
+use crate::escape::{is_error_value, is_scientific, unguarded};
+use crate::fold::visible;
+use crate::grid::{Cell, Grid, Row, is_picture};
 use crate::limits::{MAX_CELLS, MAX_COLUMNS, MAX_FILE_BYTES, MAX_ROWS, MAX_SHEETS};
 use crate::place::{Faults, SheetName, of_file};
-use crate::read::{ledger, tables_of};
+use crate::read::{Content, ledger, tables_of};
 use crate::{Read, io_error, read_limited};
 use petition_core::ledger::tables;
 use petition_core::schema::Table;
@@ -24,7 +27,7 @@ pub(crate) fn read(folder: &Path) -> Result<Read, Error> {
             of_file(&name, Code::TooLarge, found, Text::same(format!("≤ {MAX_SHEETS}"))).into()
         );
     }
-    let tables = tables_of(&names, |sheet| is_empty(sheet, &files), &mut faults);
+    let tables = tables_of(&names, |sheet| first_rows(sheet, &files), &mut faults);
     let mut cells = MAX_CELLS;
     let mut bytes = MAX_FILE_BYTES;
     let mut grids: Vec<(Grid, &'static Table)> = Vec::new();
@@ -37,23 +40,19 @@ pub(crate) fn read(folder: &Path) -> Result<Read, Error> {
     ledger(grids, faults)
 }
 
-/// The CSV files of a folder, in the order of the ledger's tables; other files are none of ours.
+/// The CSV files of a folder in the order of the ledger's tables; files of other kinds are passed over.
 pub(crate) fn files(folder: &Path) -> Result<Vec<(SheetName, PathBuf)>, Error> {
     let entries = std::fs::read_dir(folder).map_err(|error| io_error(folder, error))?;
     let mut paths = Vec::new();
     for entry in entries {
         let path = entry.map_err(|error| io_error(folder, error))?.path();
-        let is_csv = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("csv"));
-        if is_csv && path.is_file() {
+        if is_sheet(&path) && path.is_file() {
             paths.push(path);
         }
     }
-    let stem = |path: &Path| {
-        path.file_stem().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
-    };
     paths.sort_by_key(|path| {
         let name = stem(path);
-        let table = crate::layout::table_named(&name).map(|table| table.key);
+        let table = crate::layout::sheet_table(&name).map(|table| table.key);
         let at = tables::TABLES.iter().position(|known| Some(known.key) == table);
         (at.unwrap_or(usize::MAX), name)
     });
@@ -61,60 +60,73 @@ pub(crate) fn files(folder: &Path) -> Result<Vec<(SheetName, PathBuf)>, Error> {
     Ok(sheets.map(|(order, path)| (SheetName { order, name: stem(&path) }, path)).collect())
 }
 
-/// Whether a file that holds no table has nothing in it: no byte but commas and white space.
-fn is_empty(sheet: &SheetName, files: &[(SheetName, PathBuf)]) -> bool {
-    let path = files.get(sheet.order).map(|(_, path)| path);
-    let content = path.and_then(|path| read_limited(path, 1 << 16).ok());
-    content.is_some_and(|content| {
-        let bytes = content.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&content);
-        bytes.iter().all(|byte| byte.is_ascii_whitespace() || b",\"".contains(byte))
-    })
+/// Whether a file is a sheet: by the ending, or by a name of the ledger, since Excel saves its Unicode text as
+/// `.txt`.
+fn is_sheet(path: &Path) -> bool {
+    let is = |ending: &str| path.extension().is_some_and(|own| own.eq_ignore_ascii_case(ending));
+    is("csv") || ((is("txt") || is("tsv")) && crate::layout::sheet_table(&stem(path)).is_some())
 }
+
+fn stem(path: &Path) -> String {
+    path.file_stem().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
+}
+
+/// What a file with an unknown name holds.
+fn first_rows(sheet: &SheetName, files: &[(SheetName, PathBuf)]) -> Content {
+    let path = files.get(sheet.order).map(|(_, path)| path);
+    let content = path.and_then(|path| read_limited(path, MAX_FILE_BYTES).ok());
+    let Some(text) = content.and_then(|content| decoded(&content)) else {
+        return Content::Unknown;
+    };
+    let lines: String = text.split_inclusive('\n').take(LINES_LOOKED_AT).collect();
+    let Dialect { separator, rest } = dialect(&lines);
+    // The last quoted cell may be cut: what is left of it is enough.
+    let mut cells = MAX_CELLS;
+    let rows = rows(rest, separator, &mut cells).unwrap_or_default();
+    Content::of(&Grid::new(sheet.clone(), rows, None))
+}
+
+/// Lines of a file with an unknown name that are read to find out what it is.
+const LINES_LOOKED_AT: usize = 50;
 
 fn grid(sheet: SheetName, content: &[u8], cells: &mut usize, faults: &mut Faults) -> Grid {
     let Some(mut text) = decoded(content) else {
         let found = Text::new("无法识别的文字编码", "text in an unknown encoding");
-        let expected = Text::new("UTF-8 或 GB 18030 编码的 CSV", "CSV in UTF-8 or GB 18030");
+        let expected = Text::new(
+            "UTF-8、GB 18030 或有 BOM 的 UTF-16 编码的 CSV",
+            "CSV in UTF-8, GB 18030, or UTF-16 with a byte-order mark",
+        );
         faults.add(sheet.whole(), Code::UnreadableFile, found, expected);
-        return Grid { cut: true, ..Grid::new(sheet, Vec::new(), false) };
+        return Grid::unreadable(sheet);
     };
-    if let Some(line) = open_quote(&text) {
+    if !text.ends_with('\n') {
+        text.push('\n');
+    }
+    let Dialect { separator, rest } = dialect(&text);
+    if let Some(line) = open_quote(rest, separator) {
         let found = Text::new(
             format!("第 {line} 行开始的引号没有结束"),
             format!("a quote that begins in line {line} and does not end"),
         );
         let expected = Text::new("成对的引号", "quotes in pairs");
         faults.add(sheet.whole(), Code::UnreadableFile, found, expected);
-        return Grid { cut: true, ..Grid::new(sheet, Vec::new(), false) };
+        return Grid::unreadable(sheet);
     }
-    if !text.ends_with('\n') {
-        text.push('\n');
-    }
-    match rows(&text, cells) {
-        Ok(rows) => Grid::new(sheet, rows, false),
+    match rows(rest, separator, cells) {
+        Ok(rows) => Grid::new(sheet, rows, None),
         Err(found) => {
             let expected = Text::new(
                 format!("不超过 {MAX_COLUMNS} 列、{MAX_ROWS} 行"),
                 format!("{MAX_COLUMNS} columns and {MAX_ROWS} rows at most"),
             );
             faults.add(sheet.whole(), Code::TooLarge, found, expected);
-            Grid { cut: true, ..Grid::new(sheet, Vec::new(), false) }
+            Grid::unreadable(sheet)
         }
     }
 }
 
-/// The text of a file.
-fn decoded(content: &[u8]) -> Option<String> {
-    let content = content.strip_prefix(b"\xef\xbb\xbf").unwrap_or(content);
-    if let Ok(text) = std::str::from_utf8(content) {
-        return Some(text.to_owned());
-    }
-    let text = encoding_rs::GB18030.decode_without_bom_handling_and_without_replacement(content)?;
-    Some(text.into_owned())
-}
-
 /// The line in which a quoted cell begins that never ends: it would swallow the rest of the file.
-fn open_quote(text: &str) -> Option<usize> {
+fn open_quote(text: &str, separator: u8) -> Option<usize> {
     let (mut line, mut opened) = (1, None);
     let mut at_start = true;
     let mut bytes = text.bytes().peekable();
@@ -128,15 +140,18 @@ fn open_quote(text: &str) -> Option<usize> {
             (Some(_), b'"') => opened = None,
             _ => {}
         }
-        at_start = opened.is_none() && matches!(byte, b',' | b'\n' | b'\r');
+        at_start = opened.is_none() && (byte == separator || matches!(byte, b'\n' | b'\r'));
     }
     opened
 }
 
 /// The rows, numbered as a spreadsheet numbers them: blank lines count, lines inside a cell do not.
-fn rows(text: &str, left: &mut usize) -> Result<Vec<Row>, Text> {
-    let mut reader =
-        csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(text.as_bytes());
+fn rows(text: &str, separator: u8, left: &mut usize) -> Result<Vec<Row>, Text> {
+    let mut reader = csv::ReaderBuilder::new()
+        .has_headers(false)
+        .flexible(true)
+        .delimiter(separator)
+        .from_reader(text.as_bytes());
     let mut record = csv::StringRecord::new();
     let mut rows = Vec::new();
     let mut number = 0_u32;
@@ -173,8 +188,29 @@ fn rows(text: &str, left: &mut usize) -> Result<Vec<Row>, Text> {
 
 /// A cell of a CSV file: text. A number in scientific notation is one that a spreadsheet has rounded.
 fn cell(text: &str) -> Cell {
+    if is_error_value(text) {
+        return Cell::Error(text.to_owned());
+    }
+    if let Some(quoted) = quoted_by_formula(text) {
+        return Cell::of_text(&quoted);
+    }
     let scientific = if is_scientific(text) { text.trim().parse().ok() } else { None };
-    scientific.map_or_else(|| Cell::Text(unguarded(text).to_owned()), Cell::Number)
+    scientific.map_or_else(|| text_cell(text), Cell::Number)
+}
+
+/// The cell of a text of any length; a guarded one is a text even if it looks like a picture.
+fn text_cell(text: &str) -> Cell {
+    if text.starts_with('=') && is_picture(text) {
+        return Cell::Picture;
+    }
+    Cell::Text(visible(unguarded(text)).into_owned())
+}
+
+/// The text of `="M1"`, with which other programs protect ids and leading zeros.
+fn quoted_by_formula(text: &str) -> Option<String> {
+    let inner = text.trim().strip_prefix("=\"")?.strip_suffix('"')?;
+    let plain = inner.replace("\"\"", "");
+    (!plain.contains('"')).then(|| inner.replace("\"\"", "\""))
 }
 
 #[cfg(test)]
@@ -182,7 +218,7 @@ mod tests {
     use super::*;
 
     fn numbers(text: &str) -> Vec<(u32, Option<Cell>)> {
-        let rows = rows(text, &mut 1000).unwrap();
+        let rows = rows(text, b',', &mut 1000).unwrap();
         rows.iter().map(|row| (row.number, row.get(0).cloned())).collect()
     }
 
@@ -201,22 +237,29 @@ mod tests {
 
     #[test]
     fn a_quote_without_end_is_found() {
-        assert_eq!(open_quote("a,b\nc,\"d\ne"), Some(2));
-        assert_eq!(open_quote("a,\"b\"\"c\nd\",e\"f\n"), None);
+        assert_eq!(open_quote("a,b\nc,\"d\ne", b','), Some(2));
+        assert_eq!(open_quote("a,\"b\"\"c\nd\",e\"f\n", b','), None);
     }
 
     #[test]
-    fn both_encodings_are_read() {
-        let (gb, _, _) = encoding_rs::GB18030.encode("信访事项");
-        assert_eq!(decoded(&gb).as_deref(), Some("信访事项"));
-        assert_eq!(decoded("\u{feff}信访".as_bytes()).as_deref(), Some("信访"));
-        assert_eq!(decoded(b"\xff\xfe\x00"), None);
+    fn protected_ids_errors_and_pictures_are_recognized() {
+        let text = |value: &str| Cell::Text(value.to_owned());
+        assert_eq!(cell("=\"M1\""), text("M1"));
+        assert_eq!(cell("=\"甲\"\"乙\""), text("甲\"乙"));
+        assert_eq!(cell("=\"a\"&\"b\""), text("=\"a\"&\"b\""));
+        assert_eq!(cell("#REF!"), Cell::Error("#REF!".to_owned()));
+        assert_eq!(cell("'#REF!"), text("#REF!"));
+        assert_eq!(cell("=DISPIMG(\"ID_1\",1)"), Cell::Picture);
+        assert_eq!(cell("'=DISPIMG("), text("=DISPIMG("));
     }
 
     #[test]
     fn wide_and_long_files_meet_the_limits() {
-        assert!(rows(&format!("{}x\n", ",".repeat(256)), &mut 10).is_err());
-        assert!(rows(&format!("x{}\n", ",".repeat(10_000)), &mut 10).is_ok(), "nothing is in them");
-        assert!(rows("a,b\nc,d\n", &mut 3).is_err());
+        assert!(rows(&format!("{}x\n", ",".repeat(256)), b',', &mut 10).is_err());
+        assert!(
+            rows(&format!("x{}\n", ",".repeat(10_000)), b',', &mut 10).is_ok(),
+            "nothing is in them"
+        );
+        assert!(rows("a,b\nc,d\n", b',', &mut 3).is_err());
     }
 }

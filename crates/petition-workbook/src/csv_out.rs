@@ -12,7 +12,7 @@ use petition_core::{Code, Place, Problems, Text};
 use petition_files::AtomicFile;
 use std::path::Path;
 
-/// Without it, Excel takes UTF-8 for the machine's own encoding.
+/// Without it, Excel reads UTF-8 as the machine's own encoding.
 const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
 
 /// Writes every table, empty ones too: a file of an earlier export would otherwise stay beside the new ones.
@@ -28,7 +28,7 @@ pub(crate) fn write(ledger: &Ledger, folder: &Path) -> Result<(), Error> {
     Ok(written.into_iter().try_for_each(AtomicFile::commit)?)
 }
 
-/// Other CSV files would be read with these as sheets of the same ledger, or be taken for a part of the export.
+/// Refuses a folder with other CSV files: they would be read as sheets of the same ledger.
 fn refuse_others(folder: &Path) -> Result<(), Error> {
     let mut problems = Problems::new();
     for (sheet, path) in files(folder)? {

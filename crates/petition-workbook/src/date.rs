@@ -1,115 +1,154 @@
-//! Days in cells: Excel dates, and the ways in which days are written.
+//! Dates in cells: Excel serial numbers, and the forms in which dates are written.
 
+use crate::clock_words;
 use crate::fold::folded;
 use chrono::{Days, NaiveDate};
 
-/// What a text says about a day.
+/// The day from which a workbook counts its dates.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum DateSystem {
+    /// Serial 1 is 1900-01-01.
+    From1900,
+    /// Serial 0 is 1904-01-01, as in workbooks from a Macintosh.
+    From1904,
+}
+
+/// What a text says about a date.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Written {
-    /// A day as `YYYY-MM-DD`, which may not exist, and the time if one is written.
-    Day(String, Option<u32>),
+    /// A date as `YYYY-MM-DD`, which may not exist, and the time of day if one is written.
+    Day(String, Option<String>),
     /// Month and day alone.
     WithoutYear,
     /// Something else.
     Other,
 }
 
-/// Reads a written day: `2020-02-12`, `2020年2月12日`, `2020/2/12`, `2020.2.12`, `20200212`, full-width too,
-/// with or without a time.
+/// Reads a written date: `2020-02-12`, `2020年2月12日`, `2020/2/12`, `2020.2.12`, `20200212`, `二〇二〇年二月十二日`,
+/// full-width too, with or without weekday, half-day, hour or range.
 ///
-/// Whether the day exists is the core's to say.
+/// The core checks whether the date exists.
 pub(crate) fn read(text: &str) -> Written {
-    let tokens = tokens(&folded(text));
-    let view: Vec<(&str, &str)> =
-        tokens.iter().map(|(digits, mark)| (digits.as_str(), mark.as_str())).collect();
-    match view.as_slice() {
-        [(year, first), (month, second), (day, after), time @ ..]
-            if year.len() == 4
-                && month.len() <= 2
-                && day.len() <= 2
-                && marks_agree(first, second)
-                && ["", "日", "号", "T"].contains(after) =>
-        {
-            match clock(time) {
-                Some(second) => Written::Day(
-                    format!("{year}-{month:0>2}-{day:0>2}"),
-                    Some(second).filter(|second| *second > 0),
-                ),
-                None => Written::Other,
-            }
-        }
-        [(digits, "")] if digits.len() == 8 => {
-            let (year, rest) = digits.split_at(4);
-            let (month, day) = rest.split_at(2);
-            Written::Day(format!("{year}-{month}-{day}"), None)
-        }
-        [(month, first), (day, "" | "日" | "号")]
-            if month.len() <= 2 && day.len() <= 2 && is_mark(first) =>
-        {
-            Written::WithoutYear
-        }
+    let text: Vec<char> = folded(text).chars().collect();
+    if let Some((day, rest)) = full_date(&text) {
+        return match clock_words::read(rest) {
+            Some(time) => Written::Day(day, time),
+            None => Written::Other,
+        };
+    }
+    match month_and_day(&text) {
+        Some(rest) if clock_words::read(rest).is_some() => Written::WithoutYear,
         _ => Written::Other,
     }
 }
 
-fn is_mark(mark: &str) -> bool {
-    matches!(mark, "-" | "/" | "." | "月")
+/// Year, month and day at the start of a text, and the text after them.
+fn full_date(text: &[char]) -> Option<(String, &[char])> {
+    let digits = text.iter().take_while(|c| c.is_ascii_digit()).count();
+    if digits == 8 {
+        let (day, rest) = text.split_at(8);
+        let part = |from: usize, to: usize| day.get(from..to).map(String::from_iter);
+        return Some((format!("{}-{}-{}", part(0, 4)?, part(4, 6)?, part(6, 8)?), rest));
+    }
+    let (year, rest) = number(text, 4)?;
+    let (first, rest) = mark(rest)?;
+    let (month, rest) = number(rest, 2)?;
+    let (second, rest) = mark(rest)?;
+    let (day, rest) = number(rest, 2)?;
+    let agree =
+        (first == '年' && second == '月') || (first == second && matches!(first, '-' | '/' | '.'));
+    if year.len() != 4 || !agree || rest.first().is_some_and(char::is_ascii_digit) {
+        return None;
+    }
+    Some((format!("{year}-{month:0>2}-{day:0>2}"), after_day(rest)))
 }
 
-fn marks_agree(first: &str, second: &str) -> bool {
-    (first == "年" && second == "月") || (first == second && matches!(first, "-" | "/" | "."))
+/// The text after a month and a day without a year.
+fn month_and_day(text: &[char]) -> Option<&[char]> {
+    let (_, rest) = number(text, 2)?;
+    let (mark, rest) = mark(rest)?;
+    let (_, rest) = number(rest, 2)?;
+    (mark != '年' && rest.first().is_none_or(|c| !c.is_ascii_digit())).then(|| after_day(rest))
 }
 
-/// The second of the day of `09:30` or `09:30:00`; nothing written is midnight.
-fn clock(tokens: &[(&str, &str)]) -> Option<u32> {
-    let number = |text: &str, limit: u32| text.parse::<u32>().ok().filter(|value| *value < limit);
-    match tokens {
-        [] => Some(0),
-        [(hour, ":"), (minute, "")] => Some(number(hour, 24)? * 3600 + number(minute, 60)? * 60),
-        [(hour, ":"), (minute, ":"), (second, "")] => {
-            Some(number(hour, 24)? * 3600 + number(minute, 60)? * 60 + number(second, 60)?)
-        }
-        _ => None,
+fn after_day(text: &[char]) -> &[char] {
+    let rest = text.trim_start();
+    match rest.split_first() {
+        Some(('日' | '号', rest)) => rest,
+        _ => text,
     }
 }
 
-/// Runs of digits, each with what follows it, white space aside; none if other text comes first.
-fn tokens(text: &str) -> Vec<(String, String)> {
-    let mut tokens: Vec<(String, String)> = Vec::new();
-    let mut after_digit = false;
-    for c in text.chars() {
-        if c.is_ascii_digit() {
-            if !after_digit {
-                tokens.push((String::new(), String::new()));
-            }
-            if let Some((digits, _)) = tokens.last_mut() {
-                digits.push(c);
-            }
-            after_digit = true;
-        } else {
-            after_digit = false;
-            match tokens.last_mut() {
-                Some(_) if c.is_whitespace() => {}
-                Some((_, mark)) => mark.push(plain_mark(c)),
-                None => return Vec::new(),
-            }
-        }
-    }
-    tokens
+/// Slices of characters without white space at their start.
+trait TrimStart {
+    fn trim_start(&self) -> &[char];
 }
 
-/// Dashes and stops of all sorts in their plain form.
-const fn plain_mark(c: char) -> char {
-    match c {
+impl TrimStart for [char] {
+    fn trim_start(&self) -> &[char] {
+        let blank = self.iter().take_while(|c| c.is_whitespace()).count();
+        self.get(blank..).unwrap_or_default()
+    }
+}
+
+/// The mark between the numbers of a date, in its plain form.
+fn mark(text: &[char]) -> Option<(char, &[char])> {
+    let (c, rest) = text.trim_start().split_first()?;
+    let mark = match c {
         '\u{2010}'..='\u{2015}' | '\u{2212}' => '-',
         '。' | '·' => '.',
-        't' => 'T',
-        _ => c,
+        '-' | '/' | '.' | '年' | '月' => *c,
+        _ => return None,
+    };
+    Some((mark, rest))
+}
+
+/// A number of at most so many digits at the start of a text, in ASCII digits or Chinese numerals.
+pub(crate) fn number(text: &[char], most: usize) -> Option<(String, &[char])> {
+    let text = text.trim_start();
+    let ascii = text.iter().take_while(|c| c.is_ascii_digit()).count();
+    if ascii > 0 {
+        let (digits, rest) = text.split_at(ascii);
+        return (ascii <= most).then(|| (digits.iter().collect(), rest));
+    }
+    let chinese = text.iter().take_while(|c| numeral(**c).is_some() || is_ten(**c)).count();
+    let (numerals, rest) = text.split_at(chinese);
+    let value = chinese_number(numerals)?;
+    (value.len() <= most).then_some((value, rest))
+}
+
+const fn is_ten(c: char) -> bool {
+    matches!(c, '十' | '廿' | '卅')
+}
+
+fn numeral(c: char) -> Option<u32> {
+    const NUMERALS: &str = "〇一二三四五六七八九";
+    match c {
+        '零' | '○' | 'Ο' | 'О' => Some(0),
+        _ => (0..).zip(NUMERALS.chars()).find(|(_, numeral)| *numeral == c).map(|(value, _)| value),
     }
 }
 
-/// The day and the second of the day of an Excel date; none if it is not a day.
-pub(crate) fn of_serial(serial: f64, from_1904: bool) -> Option<(NaiveDate, u32)> {
+/// `二〇二〇` is 2020, `十九` is 19, `二十` is 20, `廿一` is 21.
+fn chinese_number(numerals: &[char]) -> Option<String> {
+    let digit = |c: &char| numeral(*c);
+    let value = match numerals {
+        [] => return None,
+        ['十'] => 10,
+        ['十', one] => 10 + digit(one)?,
+        [ten, '十'] => 10 * digit(ten)?,
+        [ten, '十', one] => 10 * digit(ten)? + digit(one)?,
+        ['廿'] => 20,
+        ['廿', one] => 20 + digit(one)?,
+        ['卅'] => 30,
+        ['卅', one] => 30 + digit(one)?,
+        _ => return numerals.iter().map(|c| char::from_digit(digit(c)?, 10)).collect(),
+    };
+    Some(value.to_string())
+}
+
+/// The day and the second of the day of an Excel date; none if it is no date.
+pub(crate) fn of_serial(serial: f64, system: DateSystem) -> Option<(NaiveDate, u32)> {
     // Excel's own range, to 9999-12-31.
     if !(0.0..2_958_466.0).contains(&serial) {
         return None;
@@ -119,19 +158,18 @@ pub(crate) fn of_serial(serial: f64, from_1904: bool) -> Option<(NaiveDate, u32)
     if second == 86_400 {
         (days, second) = (days + 1, 0);
     }
-    let epoch = match (from_1904, days) {
-        (true, _) => NaiveDate::from_ymd_opt(1904, 1, 1),
+    let epoch = match (system, days) {
+        (DateSystem::From1904, _) => NaiveDate::from_ymd_opt(1904, 1, 1),
         // Excel counts a 29 February 1900 that never was.
-        (false, 0..60) => NaiveDate::from_ymd_opt(1899, 12, 31),
-        (false, _) => NaiveDate::from_ymd_opt(1899, 12, 30),
+        (DateSystem::From1900, 0..60) => NaiveDate::from_ymd_opt(1899, 12, 31),
+        (DateSystem::From1900, _) => NaiveDate::from_ymd_opt(1899, 12, 30),
     };
     Some((epoch?.checked_add_days(Days::new(days))?, second))
 }
 
-/// The day of a bare number that has lost its date format: only where nothing else can be meant.
-pub(crate) fn of_bare_number(number: f64) -> Option<NaiveDate> {
-    let (day, second) = of_serial(number, false)?;
-    (second == 0 && petition_core::calendar::is_in_range(day)).then_some(day)
+/// The day and second of a number that has lost its date format: only a date that a ledger may hold.
+pub(crate) fn of_bare_number(number: f64, system: DateSystem) -> Option<(NaiveDate, u32)> {
+    of_serial(number, system).filter(|(day, _)| petition_core::calendar::is_in_range(*day))
 }
 
 /// A time of day in words: `09:30`, with seconds where there are some.
@@ -149,7 +187,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn days_are_written_in_many_ways() {
+    fn dates_are_written_in_many_ways() {
         let ways = [
             "2020-02-12",
             "2020-2-12",
@@ -162,27 +200,63 @@ mod tests {
             "2020–02–12",
             "20200212",
             "2020-02-12 00:00:00",
+            "二〇二〇年二月十二日",
+            "二零二零年二月十二日",
+            "二○二○年二月十二日",
+            "2020年二月12日",
+            "2020-02-12（周三）",
+            "2020年2月12日 星期三",
         ];
         for way in ways {
             assert_eq!(read(way), Written::Day("2020-02-12".into(), None), "{way}");
         }
-        let timed = Written::Day("2020-02-12".into(), Some(34_200));
-        assert_eq!(read("2020年2月12日 9：30"), timed);
-        assert_eq!(read("2020-02-12T09:30:00"), timed);
+        for (way, day) in [("十", "10"), ("二十", "20"), ("三十一", "31"), ("廿九", "29")] {
+            let written = read(&format!("二〇一九年十二月{way}日"));
+            assert_eq!(written, Written::Day(format!("2019-12-{day}"), None), "{way}");
+        }
     }
 
     #[test]
-    fn a_day_without_a_year_is_told_apart() {
-        for way in ["2月12日", "2/12", "02-12", "２月１２号"] {
+    fn a_time_beside_the_date_is_returned_as_it_is_written() {
+        let ways = [
+            ("2020年2月12日 9：30", "09:30"),
+            ("2020-02-12T09:30:00", "09:30"),
+            ("2020-02-12（周三）上午9时30分", "上午9时30分"),
+            ("2020年2月12日 9:00—11:00", "9:00—11:00"),
+            ("2020年2月12日9时30分", "9时30分"),
+            ("2020-02-12T09:30:00Z", "09:30:00Z"),
+            ("2020-02-12 下午", "下午"),
+            ("2020/2/12 上午9点至11点半", "上午9点至11点半"),
+        ];
+        for (way, time) in ways {
+            assert_eq!(read(way), Written::Day("2020-02-12".into(), Some(time.into())), "{way}");
+        }
+    }
+
+    #[test]
+    fn a_date_without_a_year_is_recognized() {
+        for way in ["2月12日", "2/12", "02-12", "２月１２号", "二月十二日", "2月12日上午"]
+        {
             assert_eq!(read(way), Written::WithoutYear, "{way}");
         }
     }
 
     #[test]
-    fn other_texts_are_no_days() {
-        for way in
-            ["", "待定", "2020年2月", "2020-02/12", "20-02-12", "约2020-02-12", "2020-02-12 25:00"]
-        {
+    fn other_texts_are_no_dates() {
+        for way in [
+            "",
+            "待定",
+            "2020年2月",
+            "2020-02/12",
+            "20-02-12",
+            "20.2.19",
+            "约2020-02-12",
+            "2020-02-12 25:00",
+            "2020-02-12 左右",
+            "2020年2月12日-13日",
+            "2020-02-123",
+            "一二三年二月十二日",
+        ] {
             assert_eq!(read(way), Written::Other, "{way}");
         }
         assert_eq!(read("2019-02-30"), Written::Day("2019-02-30".into(), None));
@@ -190,23 +264,25 @@ mod tests {
 
     #[test]
     fn excel_dates_become_days() {
-        let day = |serial, from_1904| {
-            of_serial(serial, from_1904).map(|(day, second)| (day.to_string(), second))
+        use DateSystem::{From1900, From1904};
+        let day = |serial, system| {
+            of_serial(serial, system).map(|(day, second)| (day.to_string(), second))
         };
-        assert_eq!(day(43_873.0, false), Some(("2020-02-12".into(), 0)));
-        assert_eq!(day(43_873.5, false), Some(("2020-02-12".into(), 43_200)));
-        assert_eq!(day(43_872.999_999_99, false), Some(("2020-02-12".into(), 0)));
-        assert_eq!(day(42_411.0, true), Some(("2020-02-12".into(), 0)));
-        assert_eq!(day(1.0, false), Some(("1900-01-01".into(), 0)));
+        assert_eq!(day(43_873.0, From1900), Some(("2020-02-12".into(), 0)));
+        assert_eq!(day(43_873.5, From1900), Some(("2020-02-12".into(), 43_200)));
+        assert_eq!(day(43_872.999_999_99, From1900), Some(("2020-02-12".into(), 0)));
+        assert_eq!(day(42_411.0, From1904), Some(("2020-02-12".into(), 0)));
+        assert_eq!(day(1.0, From1900), Some(("1900-01-01".into(), 0)));
         for wrong in [-1.0, 1e18, f64::NAN, f64::INFINITY] {
-            assert_eq!(day(wrong, false), None);
+            assert_eq!(day(wrong, From1900), None);
         }
-        assert_eq!(of_bare_number(2020.0), None, "a year is not a day");
-        assert_eq!(of_bare_number(43_873.0).unwrap().to_string(), "2020-02-12");
+        assert_eq!(of_bare_number(2020.0, From1900), None, "a year is no date");
+        let (day, second) = of_bare_number(42_411.5, From1904).unwrap();
+        assert_eq!((day.to_string().as_str(), second), ("2020-02-12", 43_200));
     }
 
     #[test]
-    fn times_are_told_shortly() {
+    fn times_are_written_shortly() {
         assert_eq!(clock_text(34_200), "09:30");
         assert_eq!(clock_text(34_205), "09:30:05");
     }

@@ -55,7 +55,7 @@ fn workbook(headers: &[&str], rows: &[Vec<Out>]) -> Result<Vec<u8>, XlsxError> {
     workbook.save_to_buffer()
 }
 
-/// The id, the nine elements with what stands beside some of them, and what is missing.
+/// The id, the nine elements, the columns beside some of them, and what is missing.
 fn headers() -> Vec<&'static str> {
     let mut headers = vec![header(&tables::MATTERS, "id")];
     for element in &ELEMENTS {
@@ -137,8 +137,8 @@ fn petitioners(list: &[Petitioner], full: bool) -> String {
 }
 
 fn reply(reply: &ReplyState) -> String {
-    let told =
+    let replied_on =
         reply.replied_on.map(|day| format!("{} {day}", header(&tables::MATTERS, "replied_on")));
     let step = reply.step_on.map(|day| format!("{} {day}", StepKind::Replied.label(Lang::Zh)));
-    joined([reply.text.clone(), told, step], "；")
+    joined([reply.text.clone(), replied_on, step], "；")
 }

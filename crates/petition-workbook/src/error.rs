@@ -3,7 +3,7 @@
 use petition_core::{Lang, Place, Problem, Problems, Text};
 use std::io;
 
-/// What went wrong. Nothing is half-read and nothing half-written when one of these comes back.
+/// What went wrong. A failed call neither reads nor writes a part.
 #[derive(Debug, thiserror::Error)]
 #[error("{}", self.message(Lang::En))]
 #[non_exhaustive]
@@ -19,7 +19,7 @@ pub enum Error {
     Invalid {
         /// What is wrong.
         problems: Problems,
-        /// What is worth knowing besides: columns that would not be stored even if all else were in order.
+        /// The notices: sheets, columns, rows and cells that are not stored.
         notices: Vec<Problem>,
     },
     /// The core refused a request, such as a day out of range.
@@ -79,8 +79,8 @@ impl Error {
         }
     }
 
-    /// What is worth knowing besides the problems, as [`Read::notices`](crate::Read::notices) tells it of a
-    /// ledger that was read; empty for other errors.
+    /// The notices beside the problems, as [`Read::notices`](crate::Read::notices) of a ledger that was read; empty
+    /// for other errors.
     ///
     /// ```
     /// let folder = tempfile::tempdir()?;

@@ -1,15 +1,15 @@
-//! What a text needs so that a spreadsheet takes it for a text, and so that it comes back as it was.
+//! Escapes texts for spreadsheets, and reads them back unchanged.
 
 use crate::limits::MAX_CELL_CHARS;
 use crate::value::utf16_len;
 use petition_core::Code;
 
-/// Whether a spreadsheet may take the text for a formula.
+/// Whether a spreadsheet may read the text as a formula.
 pub(crate) fn is_formula_like(text: &str) -> bool {
     text.starts_with(['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠'])
 }
 
-/// Whether the text is a number in the notation that a spreadsheet gives long numbers: `4.40301E+17`.
+/// Whether the text is a number in the notation of long numbers in a spreadsheet: `4.40301E+17`.
 pub(crate) fn is_scientific(text: &str) -> bool {
     let Some((mantissa, exponent)) = text.trim().split_once(['E', 'e']) else { return false };
     let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
@@ -21,26 +21,45 @@ pub(crate) fn is_scientific(text: &str) -> bool {
     mantissa && power.and_then(|power| power.parse::<u32>().ok()).is_some_and(|power| power >= 15)
 }
 
+/// The values of cells whose formula failed.
+const ERROR_VALUES: [&str; 10] = [
+    "#NULL!",
+    "#DIV/0!",
+    "#VALUE!",
+    "#REF!",
+    "#NAME?",
+    "#NUM!",
+    "#N/A",
+    "#GETTING_DATA",
+    "#SPILL!",
+    "#CALC!",
+];
+
+/// Whether the text is the value of a cell whose formula failed.
+pub(crate) fn is_error_value(text: &str) -> bool {
+    text.starts_with('#') && ERROR_VALUES.contains(&text)
+}
+
 /// Whether a text of a CSV file needs an apostrophe before it. Texts that look guarded need one too, so that
-/// no apostrophe of a text is ever taken away.
+/// no apostrophe of a text is ever lost.
 fn needs_guard(text: &str) -> bool {
     match text.strip_prefix('\'') {
         Some(rest) => needs_guard(rest),
-        None => is_formula_like(text) || is_scientific(text),
+        None => is_formula_like(text) || is_scientific(text) || is_error_value(text),
     }
 }
 
-/// A text as it stands in a CSV file.
+/// A text as a CSV file holds it.
 pub(crate) fn guarded(text: &str) -> std::borrow::Cow<'_, str> {
     if needs_guard(text) { format!("'{text}").into() } else { text.into() }
 }
 
-/// The text that stands in a CSV file.
+/// The text that a CSV file holds.
 pub(crate) fn unguarded(text: &str) -> &str {
     text.strip_prefix('\'').filter(|rest| needs_guard(rest)).unwrap_or(text)
 }
 
-/// Whether a workbook can hold the text and give it back, or why not.
+/// Whether a workbook can hold the text and return it unchanged, or why not.
 pub(crate) fn check_storable(text: &str) -> Result<(), Code> {
     if text.len() > MAX_CELL_CHARS && utf16_len(text) > MAX_CELL_CHARS {
         return Err(Code::TextTooLong);
@@ -50,7 +69,7 @@ pub(crate) fn check_storable(text: &str) -> Result<(), Code> {
     if never || markup || has_false_escape(text) { Err(Code::UnstorableText) } else { Ok(()) }
 }
 
-/// Whether the writer would take the text for ready markup of a formatted text.
+/// Whether the writer would read the text as markup of a formatted text.
 pub(crate) fn is_markup(text: &str) -> bool {
     text.starts_with("<r>") && text.ends_with("</r>")
 }
@@ -91,7 +110,7 @@ mod tests {
     }
 
     #[test]
-    fn what_a_workbook_cannot_give_back_is_refused() {
+    fn what_a_workbook_cannot_return_is_refused() {
         for text in ["a\0b", "\u{ffff}", "_x0041\r", "<r>_x000D_</r>"] {
             assert_eq!(check_storable(text), Err(Code::UnstorableText), "{text:?}");
         }

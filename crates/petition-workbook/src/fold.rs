@@ -1,4 +1,6 @@
-//! Half-width forms: what a Chinese keyboard writes full-width means the same.
+//! Half-width forms, invisible characters and fillers: different writings of one text.
+
+use std::borrow::Cow;
 
 /// One character in its half-width form.
 pub(crate) const fn half_width(c: char) -> char {
@@ -30,6 +32,26 @@ pub(crate) fn is_blank(text: &str) -> bool {
     text.trim().is_empty()
 }
 
+/// What bureaus write into a cell for "nothing" (rulebook, opening section).
+const FILLERS: [&str; 11] = ["/", "／", "-", "--", "—", "——", "无", "暂无", "不详", "空", "待定"];
+
+/// Whether a text is a filler and nothing else.
+pub(crate) fn is_filler(text: &str) -> bool {
+    // The longest filler has six bytes; most texts are longer.
+    let text = text.trim();
+    text.len() <= 6 && FILLERS.contains(&text)
+}
+
+/// Characters without a shape, which other programs leave in copied texts (rulebook, opening section).
+const fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}' | '\u{feff}')
+}
+
+/// The text without invisible characters.
+pub(crate) fn visible(text: &str) -> Cow<'_, str> {
+    if text.contains(is_invisible) { text.replace(is_invisible, "").into() } else { text.into() }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -39,5 +61,21 @@ mod tests {
         assert_eq!(folded("　Ｍ００１／（甲） "), "M001/(甲)");
         assert_eq!(name_key(" 登 记\n日期 ＩＤ"), "登记日期id");
         assert!(is_blank("\u{3000}\t"));
+    }
+
+    #[test]
+    fn fillers_are_whole_texts() {
+        for text in FILLERS.iter().copied().chain([" 无　"]) {
+            assert!(is_filler(text), "{text}");
+        }
+        for text in ["", "无名", "---", "1/2", "不详细"] {
+            assert!(!is_filler(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn invisible_characters_are_dropped() {
+        assert_eq!(visible("\u{202d}138\u{200b}0\u{202c}\u{feff}"), "1380");
+        assert!(matches!(visible("甲 乙"), Cow::Borrowed(_)));
     }
 }

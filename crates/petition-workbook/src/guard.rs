@@ -1,13 +1,16 @@
-//! Weighs a workbook before anything reads it: what it unpacks to, and what it would make the reader set aside.
+//! Weighs an archive before anything reads it: what it unpacks to, and how much memory its reader would reserve.
 //!
-//! Every entry is unpacked once and thrown away. What the archive's directory says about sizes is the word of
-//! whoever made the file.
+//! Unpacks every entry once and drops the result. The sizes in the archive's directory are what the author of the
+//! file claims.
 
+use crate::compound_file::u16_at;
+use crate::file_kind::save_as;
 use crate::limits::{MAX_ENTRIES, MAX_RATIO, MAX_UNPACKED_BYTES, RATIO_FROM_BYTES};
 use petition_core::{Code, Text};
+use std::collections::HashSet;
 use std::io::{Cursor, Read};
 
-/// Why a workbook is refused as a whole.
+/// Why a file is refused as a whole.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Refused {
     pub(crate) code: Code,
@@ -15,86 +18,137 @@ pub(crate) struct Refused {
     pub(crate) expected: Text,
 }
 
-/// The file kinds that people take for a workbook: beginning of the file, and what it is.
-const OTHER_KINDS: [(&[u8], &str, &str); 3] = [
-    (b"\xd0\xcf\x11\xe0", "旧版 .xls 或加密文件", "an old .xls or an encrypted file"),
-    (b"%PDF", "PDF 文件", "a PDF file"),
-    (b"<", "网页或 XML 文件", "a web page or an XML file"),
-];
+/// What is in an archive.
+pub(crate) struct Parts {
+    /// The names of the entries in lower case.
+    pub(crate) names: Vec<String>,
+    /// Whether entries are encrypted.
+    pub(crate) encrypted: bool,
+}
 
-/// Refuses what is not a workbook and what would unpack without end.
-pub(crate) fn check(bytes: &[u8]) -> Result<(), Refused> {
-    if !bytes.starts_with(b"PK") {
-        let kind = OTHER_KINDS.iter().find(|(start, ..)| bytes.starts_with(start));
-        let (zh, en) = kind.map_or(("其他文件", "another file"), |(_, zh, en)| (*zh, *en));
-        return Err(unreadable(Text::new(zh, en)));
-    }
-    let damaged = || unreadable(Text::new("已损坏的文件", "a damaged file"));
+/// What an entry is searched for while it is unpacked.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Search {
+    Nothing,
+    /// The number of texts that it claims to have.
+    Strings,
+    /// The words that say that other entries are encrypted.
+    Encryption,
+}
+
+/// Refuses an archive that is damaged or would unpack without end.
+pub(crate) fn check(bytes: &[u8]) -> Result<Parts, Refused> {
     let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(|_| damaged())?;
     if archive.len() > MAX_ENTRIES {
         return Err(too_large(Text::new("过多的条目", "too many entries")));
     }
+    let mut parts = Parts { names: Vec::with_capacity(archive.len()), encrypted: false };
     let mut total = 0;
     for at in 0..archive.len() {
+        // The content of an encrypted entry is not read.
+        let entry = archive.by_index_raw(at).map_err(|_| damaged())?;
+        if entry.encrypted() {
+            parts.encrypted = true;
+            continue;
+        }
+        drop(entry);
         let entry = archive.by_index(at).map_err(|_| damaged())?;
         let name = entry.name().map_err(|_| damaged())?.to_ascii_lowercase();
-        let strings = name.ends_with("sharedstrings.xml");
+        let search = if name.ends_with("sharedstrings.xml") {
+            Search::Strings
+        } else if name == "meta-inf/manifest.xml" {
+            Search::Encryption
+        } else {
+            Search::Nothing
+        };
         let packed = entry.compressed_size();
-        let size = weigh(entry, packed, MAX_UNPACKED_BYTES - total, strings)?;
-        total += size;
+        let weight = weigh(entry, packed, MAX_UNPACKED_BYTES - total, search)?;
+        total += weight.size;
+        parts.encrypted |= weight.encryption;
+        parts.names.push(name);
     }
-    Ok(())
+    // One program shows the first of two entries of one name, another the last.
+    let unique = parts.names.iter().collect::<HashSet<_>>().len();
+    if unique < parts.names.len() || entries(bytes).is_some_and(|count| count > archive.len()) {
+        return Err(unreadable(Text::new("条目重名的文件", "a file with two entries of one name")));
+    }
+    Ok(parts)
 }
 
-/// The size of an entry, unpacked.
-fn weigh(mut entry: impl Read, packed: u64, left: u64, strings: bool) -> Result<u64, Refused> {
+/// The number of entries that the end of the directory names; the library merges entries of one name.
+fn entries(bytes: &[u8]) -> Option<usize> {
+    const END: &[u8] = b"PK\x05\x06";
+    let at = bytes.windows(END.len()).rposition(|window| window == END)?;
+    // This number means that a larger directory has another end.
+    u16_at(bytes, at + 10).filter(|count| *count < u16::MAX).map(usize::from)
+}
+
+/// What is known of an entry once it is unpacked.
+struct Weight {
+    size: u64,
+    encryption: bool,
+}
+
+/// Unpacks an entry and drops it.
+fn weigh(mut entry: impl Read, packed: u64, left: u64, search: Search) -> Result<Weight, Refused> {
     let mut buffer = vec![0_u8; 1 << 16];
-    let mut counts = Counts::default();
+    let mut claims = Claims::default();
     let mut size = 0_u64;
     loop {
         let read = match entry.read(&mut buffer) {
             Ok(0) => break,
             Ok(read) => read,
-            Err(_) => return Err(unreadable(Text::new("已损坏的文件", "a damaged file"))),
+            Err(_) => return Err(damaged()),
         };
         size += read as u64;
         let ratio = size > RATIO_FROM_BYTES && size > packed.saturating_mul(MAX_RATIO);
         if size > left || ratio {
             return Err(too_large(Text::new("解压后过大的内容", "content that unpacks too large")));
         }
-        if strings {
-            counts.scan(buffer.get(..read).unwrap_or_default());
+        if search != Search::Nothing {
+            claims.scan(buffer.get(..read).unwrap_or_default(), search);
         }
     }
-    // A string takes at least the five bytes of its element.
-    if counts.largest > size / 5 {
+    // The element of a string has at least five bytes.
+    if claims.strings > size / 5 {
         return Err(unreadable(Text::new("虚报的文本数量", "a false number of texts")));
     }
-    Ok(size)
+    Ok(Weight { size, encryption: claims.encryption })
 }
 
-/// Looks for the number of strings that a table of strings claims: the reader sets memory aside for them.
+/// Finds the number of strings that a table of strings claims, for which its reader reserves memory, and whether a
+/// manifest says that entries are encrypted.
 #[derive(Default)]
-struct Counts {
+struct Claims {
     tail: Vec<u8>,
-    largest: u64,
+    strings: u64,
+    encryption: bool,
 }
 
-impl Counts {
-    const NAME: &[u8] = b"uniqueCount";
+impl Claims {
+    const COUNT: &[u8] = b"uniqueCount";
+    const ENCRYPTION: &[u8] = b"encryption-data";
     /// Name, white space, sign, quote and digits; longer ones are not read as numbers either.
     const SPAN: usize = 128;
 
-    fn scan(&mut self, block: &[u8]) {
+    fn scan(&mut self, block: &[u8], search: Search) {
         self.tail.extend_from_slice(block);
-        let mut rest = self.tail.as_slice();
-        while let Some(at) = position(rest, Self::NAME) {
-            let (_, found) = rest.split_at(at + Self::NAME.len());
-            self.largest = self.largest.max(number(found));
-            rest = found;
+        match search {
+            Search::Nothing => {}
+            Search::Encryption => {
+                self.encryption |= position(&self.tail, Self::ENCRYPTION).is_some();
+            }
+            Search::Strings => {
+                let mut rest = self.tail.as_slice();
+                while let Some(at) = position(rest, Self::COUNT) {
+                    let (_, found) = rest.split_at(at + Self::COUNT.len());
+                    self.strings = self.strings.max(number(found));
+                    rest = found;
+                }
+            }
         }
-        let keep = self.tail.len().saturating_sub(Self::SPAN);
-        self.tail.drain(..keep);
+        let done = self.tail.len().saturating_sub(Self::SPAN);
+        self.tail.drain(..done);
     }
 }
 
@@ -119,8 +173,11 @@ fn number(text: &[u8]) -> u64 {
 }
 
 fn unreadable(found: Text) -> Refused {
-    let expected = Text::new("未加密的 .xlsx 工作簿", "an .xlsx workbook without a password");
-    Refused { code: Code::UnreadableFile, found, expected }
+    Refused { code: Code::UnreadableFile, found, expected: save_as() }
+}
+
+fn damaged() -> Refused {
+    unreadable(Text::new("已损坏的文件", "a damaged file"))
 }
 
 fn too_large(found: Text) -> Refused {
@@ -137,21 +194,32 @@ mod tests {
     use super::*;
 
     #[test]
-    fn other_files_are_told_apart() {
-        let found = |bytes: &[u8]| check(bytes).unwrap_err();
-        assert!(found(b"\xd0\xcf\x11\xe0rest").found.zh.contains(".xls"));
-        assert_eq!(found(b"").code, Code::UnreadableFile);
-        assert_eq!(found(b"PK\x03\x04cut").code, Code::UnreadableFile);
+    fn damaged_archives_are_refused() {
+        assert_eq!(check(b"PK\x03\x04cut").err().unwrap().code, Code::UnreadableFile);
+    }
+
+    #[test]
+    fn a_manifest_of_encrypted_parts_is_recognized() {
+        let manifest =
+            |text: &[u8]| weigh(text, 1, u64::MAX, Search::Encryption).ok().unwrap().encryption;
+        assert!(manifest(b"<manifest:encryption-data/>"));
+        assert!(!manifest(b"<manifest:file-entry/>"));
     }
 
     #[test]
     fn what_unpacks_too_large_is_refused() {
         let endless = std::io::repeat(b' ');
-        assert_eq!(weigh(endless, 1 << 40, 1 << 20, false).unwrap_err().code, Code::TooLarge);
+        assert_eq!(
+            weigh(endless, 1 << 40, 1 << 20, Search::Nothing).err().unwrap().code,
+            Code::TooLarge
+        );
         let endless = std::io::repeat(b' ');
-        assert_eq!(weigh(endless, 1 << 10, u64::MAX, false).unwrap_err().code, Code::TooLarge);
+        assert_eq!(
+            weigh(endless, 1 << 10, u64::MAX, Search::Nothing).err().unwrap().code,
+            Code::TooLarge
+        );
         let even = std::io::repeat(b' ').take(RATIO_FROM_BYTES / 2);
-        assert!(weigh(even, 1 << 10, u64::MAX, false).is_ok());
+        assert!(weigh(even, 1 << 10, u64::MAX, Search::Nothing).is_ok());
     }
 
     #[test]
@@ -159,10 +227,10 @@ mod tests {
         let claim = b"<sst uniqueCount = \"99999999999\">";
         for lead in [0, 65_530, 70_000] {
             let text = [vec![b' '; lead], claim.to_vec()].concat();
-            assert!(weigh(text.as_slice(), 1, u64::MAX, true).is_err(), "{lead}");
-            assert!(weigh(text.as_slice(), 1, u64::MAX, false).is_ok());
+            assert!(weigh(text.as_slice(), 1, u64::MAX, Search::Strings).is_err(), "{lead}");
+            assert!(weigh(text.as_slice(), 1, u64::MAX, Search::Nothing).is_ok());
         }
         let honest = format!("<sst uniqueCount=\"2\">{}</sst>", "<si/>".repeat(2));
-        assert!(weigh(honest.as_bytes(), 1, u64::MAX, true).is_ok());
+        assert!(weigh(honest.as_bytes(), 1, u64::MAX, Search::Strings).is_ok());
     }
 }

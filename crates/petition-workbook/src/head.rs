@@ -1,26 +1,28 @@
-//! The header row of a sheet: where it is, and which column of the sheet is which.
+//! Finds the header row of a sheet and maps its columns.
 
 use crate::grid::{Grid, Row};
-use crate::headers::{Meaning, Strength, is_plain, meaning};
-use crate::layout::Spec;
+use crate::headers::{Meaning, Strength, is_personal, is_plain, meaning, misspelled};
+use crate::layout::{Spec, specs};
 use crate::place::{Faults, has_long_number, hidden, letters, quoted};
 use crate::value::{Wrong, check};
+use petition_core::ledger::tables;
+use petition_core::schema::Table;
 use petition_core::{Code, Text};
 use std::collections::HashSet;
 
-/// How many rows are searched for the header: above it stand titles and remarks.
-const SEARCHED_ROWS: usize = 10;
+/// How many rows are searched for the header: titles and remarks may be above it.
+pub(crate) const SEARCHED_ROWS: usize = 10;
 
 /// A column of the sheet that holds a column of the table.
 #[derive(Debug, Clone)]
 pub(crate) struct Bound {
     /// The column, from 0.
     pub(crate) column: u32,
-    /// The header as it stands, on one line; the column's letter where it is not shown.
+    /// The header on one line; the column's letter where it is not shown.
     pub(crate) header: String,
 }
 
-/// The header row, understood.
+/// The header row with its meaning.
 #[derive(Debug, Default)]
 pub(crate) struct Head {
     /// The row's number; 0 if there is none.
@@ -31,14 +33,18 @@ pub(crate) struct Head {
     pub(crate) order: Option<Bound>,
     /// The columns that have a header, stored or not.
     headed: HashSet<u32>,
+    /// The columns with headers of personal data, stored or not.
+    personal: HashSet<u32>,
 }
 
 /// One header cell.
 struct Header {
     column: u32,
+    /// The text of the cell.
+    text: String,
     /// What is wrong with the cell itself.
     wrong: Option<Wrong>,
-    /// As it is shown: the text on one line, or none where a person's data may stand in it.
+    /// The text on one line; none where it may be personal data.
     shown: Option<String>,
     meaning: Meaning,
 }
@@ -55,7 +61,7 @@ impl Header {
 }
 
 impl Head {
-    /// Finds and understands the header row; reports what is wrong with it.
+    /// Finds the header row and its meaning; reports what is wrong with it.
     pub(crate) fn find(grid: &Grid, specs: &[Spec], nested: bool, faults: &mut Faults) -> Self {
         let empty = Self { bound: vec![None; specs.len()], ..Self::default() };
         let Some(row) = header_row(grid, specs, nested) else {
@@ -78,6 +84,11 @@ impl Head {
         let mut head = Self {
             row: row.number,
             headed: headers.iter().map(|header| header.column).collect(),
+            personal: headers
+                .iter()
+                .filter(|header| is_personal(&header.text))
+                .map(|header| header.column)
+                .collect(),
             ..empty
         };
         let strengths = head.bind(&headers);
@@ -85,7 +96,7 @@ impl Head {
         head
     }
 
-    /// Gives each column of the table its strongest header; returns the strengths.
+    /// Binds each column of the table to its strongest header; returns the strengths.
     fn bind(&mut self, headers: &[Header]) -> Vec<Strength> {
         let mut claims: Vec<_> = headers
             .iter()
@@ -100,15 +111,15 @@ impl Head {
             .collect();
         claims.sort_by_key(|(strength, column, spec, _)| (*strength, *column, *spec));
         let mut strengths = vec![(usize::MAX, 0); self.bound.len()];
-        let mut taken = HashSet::new();
+        let mut used = HashSet::new();
         for (strength, column, spec, header) in claims {
             let Some(bound) = self.bound.get_mut(spec).filter(|bound| bound.is_none()) else {
                 continue;
             };
-            if taken.insert(column) {
+            if used.insert(column) {
                 *bound = Some(header.bound());
-                if let Some(kept) = strengths.get_mut(spec) {
-                    *kept = strength;
+                if let Some(slot) = strengths.get_mut(spec) {
+                    *slot = strength;
                 }
             }
         }
@@ -132,7 +143,7 @@ impl Head {
                 continue;
             }
             let fault = match &header.meaning {
-                Meaning::Unknown => Some(unknown(specs)),
+                Meaning::Unknown => Some(self.unknown(header, specs)),
                 Meaning::NotStored => Some(not_stored()),
                 Meaning::Order => {
                     let used = self.order.as_ref().map(|order| order.column);
@@ -145,6 +156,22 @@ impl Head {
                 let spot = grid.spot(self.row, header.column, column);
                 faults.add(spot, code, header.found(), expected);
             }
+        }
+    }
+
+    /// A header that nothing knows: a column of one's own, unless it is a misspelling of one that is absent.
+    fn unknown(&self, header: &Header, specs: &[Spec]) -> (Code, Text) {
+        let text = header.text.as_str();
+        let mut absent = specs.iter().zip(&self.bound).filter(|(_, bound)| bound.is_none());
+        match absent.find_map(|(spec, _)| misspelled(text, spec)) {
+            Some(known) => {
+                let expected = Text::new(
+                    format!("“{known}”？请改正；如是自有列，请换一个列名"),
+                    format!("{known}? correct it, or rename the column if it is your own"),
+                );
+                (Code::UnknownColumn, expected)
+            }
+            None => (Code::ColumnNotStored, Text::new("自有列，不入库", "a column of your own")),
         }
     }
 
@@ -164,8 +191,8 @@ impl Head {
             return Some((Code::DuplicateColumn, once()));
         }
         let expected = Text::new(
-            format!("无需此列；已取“{}”列", by.header),
-            format!("nothing: the column {} is taken", by.header),
+            format!("已取“{}”列", by.header),
+            format!("the column {} is stored", by.header),
         );
         Some((Code::ColumnNotStored, expected))
     }
@@ -181,31 +208,49 @@ impl Head {
         }
     }
 
+    /// Whether a column has the header of personal data.
+    pub(crate) fn is_personal(&self, column: u32) -> bool {
+        self.personal.contains(&column)
+    }
+
     /// Whether a column has a header.
     pub(crate) fn has_header(&self, column: u32) -> bool {
         self.headed.contains(&column)
     }
 }
 
-fn unknown(specs: &[Spec]) -> (Code, Text) {
-    let zh: Vec<_> = specs.iter().map(|spec| spec.zh).collect();
-    let keys: Vec<_> = specs.iter().map(|spec| spec.key.as_str()).collect();
-    let expected = Text::new(zh.join("、"), format!("one of {}", keys.join(", ")));
-    (Code::UnknownColumn, expected)
-}
-
 fn not_stored() -> (Code, Text) {
-    (Code::ColumnNotStored, Text::new("本表没有此项", "nothing: this sheet has no such field"))
+    (Code::ColumnNotStored, Text::new("本表没有此项", "this sheet has no such field"))
 }
 
 fn once() -> Text {
     Text::new("只保留一列", "one such column")
 }
 
+/// The rows with content that may be the header.
+fn searched(grid: &Grid) -> impl Iterator<Item = &Row> {
+    let has_content = |row: &&Row| row.cells().any(|(_, cell)| !cell.is_blank());
+    grid.rows.iter().filter(has_content).take(SEARCHED_ROWS)
+}
+
+/// The table whose columns the first rows of a sheet name.
+pub(crate) fn likely_table(grid: &Grid) -> Option<&'static Table> {
+    let stored = |table: &&'static Table| {
+        let (specs, nested) = (specs(table), table.parent.is_some());
+        let row = header_row(grid, &specs, nested)?;
+        let headers = headers(row, &specs, nested);
+        let stored = headers.filter(|header| matches!(header.meaning, Meaning::Columns(_)));
+        Some((stored.count(), *table))
+    };
+    // Of two tables with as many columns the first: parents come before their children.
+    let found = tables::TABLES.iter().rev().filter_map(stored);
+    found.max_by_key(|(count, _)| *count).map(|(_, table)| table)
+}
+
 /// The first of the rows that have the most known headers.
 fn header_row<'a>(grid: &'a Grid, specs: &[Spec], nested: bool) -> Option<&'a Row> {
     let mut best: Option<(usize, &Row)> = None;
-    for row in grid.rows.iter().take(SEARCHED_ROWS) {
+    for row in searched(grid) {
         let all = headers(row, specs, nested).count();
         let known =
             headers(row, specs, nested).filter(|header| header.meaning != Meaning::Unknown).count();
@@ -218,7 +263,7 @@ fn header_row<'a>(grid: &'a Grid, specs: &[Spec], nested: bool) -> Option<&'a Ro
 }
 
 fn headers<'a>(row: &'a Row, specs: &'a [Spec], nested: bool) -> impl Iterator<Item = Header> + 'a {
-    // A row of persons may be taken for the header: there, only what is known for a name is shown.
+    // A row of persons may look like the header: on such a sheet, only known names are shown.
     let personal = specs.iter().any(|spec| spec.personal);
     let cells = row.all().into_iter().filter(|(_, cell)| !cell.is_blank());
     cells.map(move |(column, cell)| {
@@ -226,7 +271,7 @@ fn headers<'a>(row: &'a Row, specs: &'a [Spec], nested: bool) -> impl Iterator<I
         let meaning = meaning(&text, specs, nested);
         let discreet = has_long_number(&text) || (personal && !is_plain(&text, specs));
         let shown = (!discreet).then(|| one_line(&text));
-        Header { column, wrong: check(cell).err(), shown, meaning }
+        Header { column, text, wrong: check(cell).err(), shown, meaning }
     })
 }
 
@@ -249,7 +294,7 @@ mod tests {
             (0..).zip(texts).collect::<Vec<_>>()
         };
         let rows = (1..).zip(rows).map(|(number, row)| Row::new(number, cells(row))).collect();
-        Grid::new(SheetName { order: 0, name: "信访事项".to_owned() }, rows, true)
+        Grid::new(SheetName { order: 0, name: "信访事项".to_owned() }, rows, None)
     }
 
     fn codes(rows: &[&[&str]]) -> (u32, Vec<(Code, String)>) {
@@ -271,7 +316,7 @@ mod tests {
     }
 
     #[test]
-    fn the_stronger_of_two_headers_holds() {
+    fn the_stronger_of_two_headers_is_stored() {
         let (_, found) = codes(&[&["序号", "信访编号", "登记时间", "来访日期"]]);
         let notice = |text: &str| (Code::ColumnNotStored, format!("\"{text}\""));
         assert_eq!(found, [notice("序号"), notice("来访日期")]);
@@ -280,12 +325,12 @@ mod tests {
     }
 
     #[test]
-    fn of_two_names_in_use_the_one_that_is_listed_first_holds() {
+    fn of_two_names_in_use_the_one_that_is_listed_first_is_stored() {
         let notice = |text: &str| vec![(Code::ColumnNotStored, format!("\"{text}\""))];
         let (_, found) = codes(&[&["信访编号", "群众诉求", "主要诉求"]]);
         assert_eq!(found, notice("主要诉求"));
         let (_, found) = codes(&[&["信访编号", "主要诉求", "群众诉求"]]);
-        assert_eq!(found, notice("主要诉求"), "wherever it stands");
+        assert_eq!(found, notice("主要诉求"), "in any order");
     }
 
     #[test]
@@ -298,11 +343,18 @@ mod tests {
     }
 
     #[test]
-    fn unknown_headers_and_a_missing_header_row_are_errors() {
+    fn own_columns_are_notices_and_a_missing_header_row_is_an_error() {
         let (_, found) = codes(&[&["id", "登记日期", "天气", "天气"]]);
-        assert_eq!(found.iter().filter(|(code, _)| *code == Code::UnknownColumn).count(), 2);
+        assert_eq!(found.iter().filter(|(code, _)| *code == Code::ColumnNotStored).count(), 2);
+        let (_, found) = codes(&[&["id", "登记曰期", "claim"]]);
+        assert_eq!(found, [(Code::UnknownColumn, "\"登记曰期\"".to_owned())]);
+        let (_, found) = codes(&[&["id", "登记日期", "登记曰期", "claim"]]);
+        assert_eq!(found, [(Code::ColumnNotStored, "\"登记曰期\"".to_owned())]);
         let (row, found) = codes(&[&["甲", "乙"], &["丙", "丁"]]);
         assert_eq!((row, found[0].0), (0, Code::MissingColumn));
         assert_eq!(codes(&[&[" "]]), (0, vec![]), "an empty sheet is an empty list");
+        let title: &[&str] = &["接访编号", "接访日期", "接访方式", "天气"];
+        assert_eq!(likely_table(&grid(&[title])).map(|table| table.key), Some("receptions"));
+        assert!(likely_table(&grid(&[&["甲", "乙"]])).is_none());
     }
 }

@@ -1,15 +1,17 @@
-//! Which column a header means: the exact name first, then the names that bureaus really use.
+//! Maps headers to columns: by the exact name first, then by the names in use.
 
-use crate::fold::{half_width, name_key};
-use crate::layout::Spec;
+use crate::edit_distance::is_misspelled;
+use crate::fold::{half_width, name_key, visible};
+use crate::layout::{Spec, specs};
+use petition_core::ledger::tables;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::LazyLock;
 
-/// How strongly a name means a column: the place of its group among the column's, from 1, and its own place in
-/// the group; 0 is the exact name. What is less is stronger.
+/// How strongly a name means a column: the position of its group among those of the column, from 1, and its own
+/// position in the group; 0 is the exact name. Less is stronger.
 pub(crate) type Strength = (usize, usize);
 
-/// The header names that bureaus use, each with its groups and its place in them.
+/// The header names that bureaus use, each with its groups and its position in them.
 static NAMES: LazyLock<HashMap<String, Vec<(String, usize)>>> = LazyLock::new(|| {
     let groups: BTreeMap<String, Vec<String>> =
         serde_json::from_str(include_str!("../data/ledger-headers.json")).unwrap_or_default();
@@ -60,7 +62,36 @@ pub(crate) fn meaning(header: &str, specs: &[Spec], nested: bool) -> Meaning {
     Meaning::Unknown
 }
 
-/// Whether a header is a known name and nothing besides, so that it can be shown wherever it stands.
+/// The name of a column that a header may be a misspelling of.
+pub(crate) fn misspelled<'a>(header: &str, spec: &'a Spec) -> Option<&'a str> {
+    let names = variants(header);
+    let is = |known: &str| names.iter().any(|name| is_misspelled(name, known));
+    if is(&name_key(spec.zh)) || is(&spec.key) {
+        return Some(spec.zh);
+    }
+    let mut known = NAMES.iter();
+    known.find_map(|(name, groups)| {
+        let means = groups.iter().any(|(group, _)| spec.aliases.contains(&group.as_str()));
+        (means && is(name)).then_some(name.as_str())
+    })
+}
+
+/// The columns of all sheets.
+static SPECS: LazyLock<Vec<Spec>> =
+    LazyLock::new(|| tables::TABLES.iter().flat_map(|table| specs(table)).collect());
+
+/// Whether a header is known on some sheet.
+pub(crate) fn is_known(header: &str) -> bool {
+    meaning(header, &SPECS, false) != Meaning::Unknown
+}
+
+/// Whether a header is that of personal data on some sheet.
+pub(crate) fn is_personal(header: &str) -> bool {
+    let Meaning::Columns(columns) = meaning(header, &SPECS, false) else { return false };
+    columns.iter().any(|(at, _)| SPECS.get(*at).is_some_and(|spec| spec.personal))
+}
+
+/// Whether a header is a known name and nothing else: such a header may be shown on every sheet.
 pub(crate) fn is_plain(header: &str, specs: &[Spec]) -> bool {
     let name = name_key(header.trim().trim_matches('*'));
     NAMES.contains_key(&name) || specs.iter().any(|spec| strength(&name, spec).is_some())
@@ -77,9 +108,9 @@ fn strength(name: &str, spec: &Spec) -> Option<Strength> {
     })
 }
 
-/// The names that a header cell may mean, the fullest first: hints stand in brackets or on further lines.
+/// The names that a header cell may mean, the fullest first: hints are in brackets or on further lines.
 fn variants(header: &str) -> Vec<String> {
-    let half: String = header.chars().map(half_width).collect();
+    let half: String = visible(header).chars().map(half_width).collect();
     let whole = half.trim();
     let line = whole.lines().next().unwrap_or_default();
     let mut names = Vec::new();
@@ -92,19 +123,19 @@ fn variants(header: &str) -> Vec<String> {
     names
 }
 
-/// The text without what stands in brackets.
-fn unbracketed(text: &str) -> String {
+/// The text without what is in brackets.
+pub(crate) fn unbracketed(text: &str) -> String {
     let mut depth = 0_u32;
-    let mut kept = String::new();
+    let mut outside = String::new();
     for c in text.chars() {
         match c {
             '(' | '[' | '【' | '〔' => depth += 1,
             ')' | ']' | '】' | '〕' => depth = depth.saturating_sub(1),
-            _ if depth == 0 => kept.push(c),
+            _ if depth == 0 => outside.push(c),
             _ => {}
         }
     }
-    kept
+    outside
 }
 
 #[cfg(test)]
@@ -175,5 +206,26 @@ mod tests {
         assert_eq!(meaning("序号", &specs, true), Meaning::Order);
         assert_eq!(meaning("天气", &specs, true), Meaning::Unknown);
         assert_eq!(meaning(" ", &specs, true), Meaning::Unknown);
+    }
+
+    #[test]
+    fn earlier_headers_of_this_library_stay_known() {
+        assert_eq!(key("专班负责人", &tables::STEPS), Some(("lead".to_owned(), (1, 0))));
+    }
+
+    #[test]
+    fn yes_and_no_are_no_result() {
+        assert_eq!(meaning("是否办结", &specs(&tables::MATTERS), false), Meaning::NotStored);
+    }
+
+    #[test]
+    fn a_misspelled_header_is_recognized_by_its_column() {
+        let specs = specs(&tables::MATTERS);
+        let spec = |key: &str| specs.iter().find(|spec| spec.key == key).unwrap();
+        assert_eq!(misspelled("登记曰期", spec("registered_on")), Some("登记日期"));
+        assert_eq!(misspelled("主要诉求1", spec("claim")), Some("主要诉求"));
+        assert_eq!(misspelled("天气", spec("claim")), None);
+        assert!(is_personal("信访人姓名") && is_personal("联系电话") && !is_personal("登记日期"));
+        assert!(is_known("满意度") && is_known("接访时段") && !is_known("天气"));
     }
 }

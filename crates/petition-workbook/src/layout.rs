@@ -1,5 +1,6 @@
 //! The sheets and their columns, laid out from the core's tables of fields.
 
+use crate::headers::unbracketed;
 use crate::milestone;
 use petition_core::ledger::tables::{self, DOMAINS_HEADER};
 use petition_core::schema::{Field, Kind, Need, Table};
@@ -11,7 +12,7 @@ pub(crate) enum Role {
     Field,
     /// The id of the record that a row of a nested table belongs to.
     Parent,
-    /// The ledger's list of domains, which the bureau's sheet keeps.
+    /// The ledger's list of domains, a column of the bureau's sheet.
     Domains,
 }
 
@@ -34,7 +35,7 @@ pub(crate) struct Spec {
 }
 
 impl Spec {
-    /// Whether a row must fill it.
+    /// Whether the sheet must have the column.
     pub(crate) const fn required(&self) -> bool {
         matches!(self.need, Need::Required | Need::Blankable)
     }
@@ -82,15 +83,59 @@ pub(crate) fn specs(table: &'static Table) -> Vec<Spec> {
     parent.chain(fields).chain(domains).collect()
 }
 
-/// Milestones are any text to the ledger; a clerk knows those of the built-in policies by their labels.
+/// The ledger accepts any text as a milestone; a clerk knows those of the built-in policies by their labels.
 fn is_milestone_kind(table: &Table, field: &Field) -> bool {
     table.key == tables::MILESTONES.key && field.key == "kind"
 }
 
-/// The table that a sheet or file of this name holds.
+/// The table of this name.
 pub(crate) fn table_named(name: &str) -> Option<&'static Table> {
     let key = crate::fold::name_key(name);
     tables::TABLES.iter().copied().find(|table| key == table.zh || key == table.key)
+}
+
+/// The table that a sheet or file of this name holds, with a year, brackets, 表, 一览 or 明细 around a known name.
+pub(crate) fn sheet_table(name: &str) -> Option<&'static Table> {
+    let name = crate::fold::visible(name);
+    table_named(&name).or_else(|| table_named(&without_affixes(&name)))
+}
+
+/// What people write around the name of a table.
+const AFFIXES: [&str; 15] = [
+    "一览表",
+    "一览",
+    "明细表",
+    "明细",
+    "清单",
+    "表",
+    "年度",
+    "年",
+    "全年",
+    "上半年",
+    "下半年",
+    "第",
+    "季度",
+    "月",
+    "附件",
+];
+
+/// Marks and numerals around a name: years, quarters, months, numbers of copies.
+const MARKS: &str = "0123456789〇零一二三四五六七八九十-_—~.:、,·";
+
+fn without_affixes(name: &str) -> String {
+    let key = crate::fold::name_key(&unbracketed(&crate::fold::folded(name)));
+    let mut rest = key.as_str();
+    loop {
+        let mut shorter = rest.trim_matches(|c: char| MARKS.contains(c));
+        for affix in AFFIXES {
+            shorter = shorter.strip_prefix(affix).unwrap_or(shorter);
+            shorter = shorter.strip_suffix(affix).unwrap_or(shorter);
+        }
+        if shorter == rest {
+            return rest.to_owned();
+        }
+        rest = shorter;
+    }
 }
 
 /// Whether a sheet of this name is meant for people and holds no records.
@@ -111,7 +156,21 @@ mod tests {
         for name in ["包案", " 包 案\n", "cases", "Cases"] {
             assert_eq!(table_named(name).unwrap().key, "cases");
         }
-        assert!(table_named("汇总").is_none());
+        for name in [
+            "接访安排（2020年）",
+            "2020年接访安排",
+            "接访安排表",
+            "2020年度接访安排一览表",
+            "1、接访安排",
+            "接访安排明细[修订]",
+            "2020年第一季度接访安排",
+            "二〇二〇年1-6月接访安排",
+        ] {
+            assert_eq!(sheet_table(name).map(|table| table.key), Some("receptions"), "{name}");
+        }
+        for name in ["汇总", "接访情况", "2020", "", "表"] {
+            assert!(sheet_table(name).is_none(), "{name}");
+        }
         assert!(is_remarks("ReadMe"));
     }
 

@@ -25,42 +25,63 @@
 //! with a column for each field; [`layout_markdown`] describes them all. Only 本局 must be there; a sheet that
 //! is absent is an empty list.
 //!
-//! # What is understood
+//! # Formats
 //!
+//! Workbooks are recognized by their content, not by the name of the file: `.xlsx`, `.xlsm`, `.xlsb`, `.xls` from
+//! Excel 97 on, `.et`, `.ods`. CSV is UTF-8, GB 18030, or UTF-16 with a byte-order mark, separated by commas, tabs or
+//! semicolons, with or without a line `sep=`. Web pages, encrypted workbooks and older ones are refused with what they
+//! are and how to save them.
+//!
+//! # What is read
+//!
+//! * Sheets: the Chinese name or the English key, with a year, brackets, 表, 一览 or 明细 around it. A hidden sheet, and
+//!   one without known headers, gives a notice; one with known headers and another name is an error.
 //! * Headers: the Chinese name, the English key, and the names that bureaus use (`data/ledger-headers.json`);
 //!   titles above the header row, white space, line breaks, hints in brackets and asterisks in it. A known
-//!   header without a field gives one notice; an unknown one is an error.
-//! * Days: Excel dates, `2020-02-12`, `2020年2月12日`, `2020/2/12`, `2020.2.12`, `20200212`. A day without a year
-//!   is an error that says so. A time beside a reception's day goes to its time, if that is free; other times
-//!   of day give a notice.
-//! * Words: the Chinese or English label or the key. Lists in one cell are separated by `、`, `,`, `，`, `;`, `；`
-//!   or line breaks. The ledger has no field for yes or no: 是 and 否 are texts like others.
-//! * Ids are kept in half-width form, unless another of the sheet has the same; in quotes `"` as they stand.
+//!   header without a field, and a column of one's own, gives a notice; a misspelled header is an error.
+//! * Rows: a record has an id or two required values. Totals, notes, headings, lines such as 填表人 and column numbers
+//!   give one notice each. Blank rows are skipped, and so is a row that repeats the header in every cell.
+//! * Dates: Excel dates and serial numbers, `2020-02-12`, `2020年2月12日`, `2020/2/12`, `2020.2.12`, `20200212`,
+//!   `二〇二〇年二月十二日`. A date without a year is an error that says so. Weekdays are skipped. A time beside a
+//!   reception's date moves to its time, if that is blank; other times of day give a notice.
+//! * Words: the Chinese or English label, the key, or a name in use
+//!   ([`aliases`](petition_core::ledger::words::aliases)). The items of a list in one cell are separated by `、`, `,`,
+//!   `，`, `;`, `；` or line breaks.
+//! * Ids are stored in half-width form, unless another of the sheet has the same; an id in quotes `"` stays unchanged.
+//!   A number that its format shows as `M001` has that id.
 //! * References: the id, or the name of a leader or unit if only one has it; an office may follow a leader's.
 //! * Periods: `2020-Q1`, `2020Q1`, `2020年第一季度`, `2020年度`, `2020年2月`; always with the year.
-//! * Vertically merged cells, full-width digits and punctuation. Blank rows are skipped, and so is a row that
-//!   repeats the header in every cell, as printed pages have it.
-//! * In sheets whose rows belong to records of another, rows keep their order; a column 序号 orders them.
+//! * Vertically merged cells, full-width digits and punctuation. Invisible characters are dropped; `/`, `—`, `无`,
+//!   `待定` and other fillers are blank. Error values and pictures in cells are blank, with a notice.
+//! * In sheets whose rows belong to records of another, rows are in the order of the sheet, or of a column 序号.
 //!
 //! # What is refused
 //!
-//! Everything that is wrong is told at once, by sheet, row and column, in Chinese and English; what may be personal
-//! data is not quoted. A formula without a stored result is no value, and an absent sheet is told once. What the core
-//! checks it checks here too: there is one home for each rule. Files that are too large ([`limits`]) are
-//! refused before they fill the memory.
+//! Reading reports every problem at once, by sheet, row and column, in Chinese and English, and quotes no personal
+//! data. A formula without a stored result has no value; an absent sheet is reported once. The core validates the
+//! ledger: each rule has one place. Files that exceed the [`limits`] are refused before they fill the memory.
 //!
 //! # Features
 //!
 //! The crate has no optional features.
 
 mod assemble;
+mod biff_string;
+mod cell_sink;
+mod classify_row;
+mod clock_words;
+mod compound_file;
+mod csv_dialect;
 mod csv_in;
 mod csv_out;
 mod date;
+mod decode_text;
 mod describe;
+mod edit_distance;
 mod entries;
 mod error;
 mod escape;
+mod file_kind;
 mod fold;
 mod grid;
 mod guard;
@@ -70,14 +91,21 @@ mod layout;
 pub mod limits;
 mod list;
 mod milestone;
+mod number_format;
+mod ods_in;
 mod output;
 mod place;
 mod read;
 mod records;
 mod refs;
+mod row_marker;
+mod source;
 mod template;
 mod value;
 mod word;
+mod workbook_in;
+mod xls_in;
+mod xlsb_in;
 mod xlsx_in;
 mod xlsx_out;
 
@@ -95,16 +123,19 @@ use std::path::Path;
 pub struct Read {
     /// The ledger, checked.
     pub ledger: Ledger,
-    /// What is worth knowing and not wrong: columns that the ledger does not store.
+    /// What is not wrong and worth knowing: sheets, columns, rows and cells that are not stored.
     pub notices: Vec<Problem>,
 }
 
-/// Reads a workbook (`.xlsx`) or a folder of CSV files.
+/// Endings of the workbooks that [`read`] understands. It goes by the content: a file may have another ending.
+pub const ENDINGS: [&str; 6] = ["xlsx", "xlsm", "xlsb", "xls", "et", "ods"];
+
+/// Reads a workbook ([`ENDINGS`]) or a folder of CSV files.
 ///
 /// # Errors
 ///
 /// [`Error::Io`] if a file cannot be read; [`Error::Invalid`] with every problem of its content, each with
-/// sheet, row and column.
+/// sheet, row and column; for a file of another kind with what it is and how to save it.
 ///
 /// ```
 /// let folder = tempfile::tempdir()?;
@@ -120,16 +151,16 @@ pub fn read(path: &Path) -> Result<Read, Error> {
         return read_csv(path);
     }
     let bytes = read_limited(path, limits::MAX_FILE_BYTES)?;
-    xlsx_in::read(&bytes, &file_name(path))
+    workbook_in::read(&bytes, &file_name(path))
 }
 
-/// Reads a workbook from memory.
+/// Reads a workbook of any format from memory.
 ///
 /// # Errors
 ///
 /// [`Error::Invalid`], as [`read`].
 pub fn read_xlsx(bytes: &[u8]) -> Result<Read, Error> {
-    xlsx_in::read(bytes, "workbook.xlsx")
+    workbook_in::read(bytes, "workbook.xlsx")
 }
 
 /// Reads a folder of CSV files.
@@ -141,17 +172,17 @@ pub fn read_csv(folder: &Path) -> Result<Read, Error> {
     csv_in::read(folder)
 }
 
-/// Writes the ledger as a workbook. The same ledger gives the same bytes. Holds personal data in full.
+/// Writes the ledger as a workbook. The same ledger makes the same bytes. Contains personal data in full.
 ///
 /// # Errors
 ///
 /// [`Error::Invalid`] with the place of each text that a cell cannot hold, or of a list with more rows than a
-/// sheet; [`Error::Io`] if the file cannot be written. What was there before then stays as it was.
+/// sheet; [`Error::Io`] if the file cannot be written. An existing file is then unchanged.
 pub fn write_xlsx(ledger: &Ledger, path: &Path) -> Result<(), Error> {
     xlsx_out::write(ledger, path)
 }
 
-/// Writes the ledger as a folder of CSV files (UTF-8 with a byte-order mark). Holds personal data in full.
+/// Writes the ledger as a folder of CSV files (UTF-8 with a byte-order mark). Contains personal data in full.
 ///
 /// # Errors
 ///
@@ -198,7 +229,7 @@ pub fn write_entries(
     entries::write(ledger, policy, as_of, full, path)
 }
 
-/// A file's name without its folders: what messages may tell.
+/// A file's name without its folders, for messages.
 pub(crate) fn file_name(path: &Path) -> String {
     path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
 }
@@ -207,7 +238,7 @@ pub(crate) fn io_error(path: &Path, source: io::Error) -> Error {
     Error::Io { name: file_name(path), source }
 }
 
-/// The content of a file; not more than the limit is ever read, whatever the file says of its size.
+/// The content of a file. Never reads more than the limit.
 pub(crate) fn read_limited(path: &Path, limit: u64) -> Result<Vec<u8>, Error> {
     let file = std::fs::File::open(path).map_err(|error| io_error(path, error))?;
     let mut bytes = Vec::new();

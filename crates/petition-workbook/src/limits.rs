@@ -28,8 +28,8 @@ pub const MAX_COLUMNS: u32 = 256;
 /// Cells with content in all sheets together.
 pub const MAX_CELLS: usize = 20_000_000;
 
-/// Cells to which merged cells give their value, in one sheet. Regions may overlap without end in a file that
-/// was made to; an honest one fills a few columns of a full sheet.
+/// Cells that receive the value of a merged cell, in one sheet. In a hostile file regions overlap without end; an
+/// honest one fills a few columns of a full sheet.
 pub const MAX_MERGED_CELLS: usize = 4_000_000;
 
 /// Bytes of text in all cells together. A shared string is stored once in a file and may be used in every

@@ -1,4 +1,4 @@
-//! Lists in one cell: items separated by `、`, quoted where an item would not be read back as it stands.
+//! Lists in one cell: items separated by `、`, in quotes where an item would not be read back unchanged.
 
 /// What separates the items; the writer uses the first.
 const SEPARATORS: [char; 7] = ['、', ',', '，', ';', '；', '\n', '\r'];

@@ -52,7 +52,7 @@ mod tests {
     }
 
     #[test]
-    fn words_with_a_common_name_are_told_apart() {
+    fn words_with_a_common_name_differ() {
         let word = |key, zh, en| Word { key, zh, en };
         let first = word("a", "甲", "one");
         assert!(share_a_name(&first, &word("b", " 甲", "two")));

@@ -1,10 +1,10 @@
-//! Places in sheets, and the list of what is wrong there.
+//! Places in sheets, and the list of problems and notices.
 
 use crate::fold::half_width;
 use petition_core::{Code, Place, Problem, Text};
 use std::collections::HashSet;
 
-/// Sheet, row and column: what places are sorted by.
+/// Sheet, row and column: the sort key of places.
 pub(crate) type Order = (usize, u32, u32);
 
 /// A sheet's name and its position among the sheets.
@@ -14,7 +14,7 @@ pub(crate) struct SheetName {
     pub(crate) name: String,
 }
 
-/// A place, with what it is sorted by.
+/// A place with its sort key.
 #[derive(Debug, Clone)]
 pub(crate) struct Spot {
     /// Sheet, row and column.
@@ -48,13 +48,22 @@ pub(crate) struct Faults {
     list: Vec<(Order, Problem)>,
     /// The places of problems.
     places: HashSet<Place>,
-    /// The places of notices: a cell may have something to know and something wrong.
+    /// The places of notices: a cell may have a notice and a problem.
     noticed: HashSet<Place>,
+    /// The first notice beyond the limit, and how many there are.
+    more: Option<(Spot, Code, usize)>,
 }
 
+/// Notices of one workbook: a hostile one has an error value in every cell.
+const MAX_NOTICES: usize = 10_000;
+
 impl Faults {
-    /// Adds a problem or notice, unless its place already has one.
+    /// Adds a problem or notice, unless its place already has one. Notices beyond a limit are counted.
     pub(crate) fn add(&mut self, spot: Spot, code: Code, found: Text, expected: Text) {
+        if code.is_notice() && self.noticed.len() >= MAX_NOTICES {
+            self.more.get_or_insert((spot, code, 0)).2 += 1;
+            return;
+        }
         let places = if code.is_notice() { &mut self.noticed } else { &mut self.places };
         if places.insert(spot.place.clone()) {
             self.list.push((spot.order, Problem { code, place: spot.place, found, expected }));
@@ -66,13 +75,18 @@ impl Faults {
         self.places.contains(place)
     }
 
-    /// Whether something was told of a place, problem or notice.
+    /// Whether a place has a problem or a notice.
     pub(crate) fn knows(&self, place: &Place) -> bool {
         self.has(place) || self.noticed.contains(place)
     }
 
-    /// The problems and notices, with what they are sorted by.
-    pub(crate) fn into_list(self) -> Vec<(Order, Problem)> {
+    /// The problems and notices with their sort keys.
+    pub(crate) fn into_list(mut self) -> Vec<(Order, Problem)> {
+        if let Some((Spot { order, place }, code, count)) = self.more {
+            let found = Text::new(format!("{count} 处"), format!("{count} places"));
+            let expected = Text::new("从此处起不再逐条列出", "from here on they are not listed");
+            self.list.push((order, Problem { code, place, found, expected }));
+        }
         self.list
     }
 }
@@ -88,10 +102,10 @@ pub(crate) fn letters(column: u32) -> String {
     letters.iter().rev().collect()
 }
 
-/// From so many digits on, a number may be a telephone's or a person's.
+/// From so many digits on, a number may be a telephone or identity number.
 const PERSONAL_DIGITS: usize = 11;
 
-/// Whether a text holds a number that may be personal data: never shown, wherever it stands.
+/// Whether a text holds a number that may be personal data: never shown, on any sheet.
 pub(crate) fn has_long_number(text: &str) -> bool {
     let mut digits = 0;
     // Blanks group the digits of telephone numbers.
@@ -101,7 +115,7 @@ pub(crate) fn has_long_number(text: &str) -> bool {
     })
 }
 
-/// A problem as it may be shown: without a quotation that may be personal data.
+/// A problem without a quotation that may be personal data.
 pub(crate) fn discreet(mut problem: Problem, on_personal_sheet: bool) -> Problem {
     let quotes = on_personal_sheet && problem.found.zh.contains('"');
     if quotes || has_long_number(&problem.found.zh) || has_long_number(&problem.found.en) {
@@ -110,7 +124,7 @@ pub(crate) fn discreet(mut problem: Problem, on_personal_sheet: bool) -> Problem
     problem
 }
 
-/// What stands for a text that is not shown.
+/// Replaces a text that is not shown.
 pub(crate) fn hidden() -> Text {
     Text::new("不予显示的内容", "something that is not shown")
 }
@@ -133,6 +147,19 @@ mod tests {
     #[test]
     fn columns_have_letters() {
         assert_eq!([0, 25, 26, 255, 16_383].map(letters), ["A", "Z", "AA", "IV", "XFD"]);
+    }
+
+    #[test]
+    fn notices_without_end_are_counted() {
+        let mut faults = Faults::default();
+        let sheet = SheetName { order: 0, name: "甲".to_owned() };
+        for row in 1..=10_005 {
+            let text = Text::default;
+            faults.add(sheet.spot(row, 0, ""), Code::RowNotStored, text(), text());
+        }
+        let list = faults.into_list();
+        assert_eq!(list.len(), 10_001);
+        assert_eq!(list.last().map(|(_, last)| last.found.zh.as_str()), Some("5 处"));
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! From sheets to a checked ledger, with everything that is wrong told at its cell.
+//! Builds a checked ledger from sheets, and moves every problem to its cell.
 
 use crate::Read;
 use crate::assemble::{self, Origin, Sheets};
@@ -6,8 +6,8 @@ use crate::describe::words_text;
 use crate::error::Error;
 use crate::grid::Grid;
 use crate::head::Bound;
-use crate::layout::{is_remarks, table_named};
-use crate::place::{Faults, Order, SheetName, Spot, discreet};
+use crate::layout::{is_remarks, sheet_table};
+use crate::place::{Faults, Order, SheetName, Spot, discreet, quoted};
 use crate::records::Records;
 use crate::refs;
 use petition_core::ledger::{Ledger, tables};
@@ -15,30 +15,53 @@ use petition_core::schema::{Kind, Table};
 use petition_core::{Code, Place, Problem, Problems, Text};
 use std::collections::{HashMap, HashSet};
 
-/// Which of the sheets hold which tables; what is wrong with the set of sheets is added to `faults`.
+/// What the first rows of a sheet with an unknown name are.
+#[derive(Clone, Copy)]
+pub(crate) enum Content {
+    /// Nothing.
+    Empty,
+    /// Rows without known headers.
+    Unknown,
+    /// Rows with the headers of this table.
+    Like(&'static Table),
+}
+
+impl Content {
+    /// What the rows of a sheet are.
+    pub(crate) fn of(grid: &Grid) -> Self {
+        if grid.rows.iter().all(|row| row.cells().all(|(_, cell)| cell.is_blank())) {
+            return Self::Empty;
+        }
+        crate::head::likely_table(grid).map_or(Self::Unknown, Self::Like)
+    }
+}
+
+/// Maps sheets to tables, and adds to `faults` what is wrong with the set of sheets. `content` looks into sheets
+/// with unknown names.
 pub(crate) fn tables_of(
     sheets: &[SheetName],
-    is_empty: impl Fn(&SheetName) -> bool,
+    mut content: impl FnMut(&SheetName) -> Content,
     faults: &mut Faults,
 ) -> Vec<Option<&'static Table>> {
     let mut seen = HashSet::new();
-    let found = sheets.iter().map(|sheet| match table_named(&sheet.name) {
-        Some(table) if seen.insert(table.key) => Some(table),
-        Some(table) => {
-            let found = crate::place::quoted(&sheet.name);
-            let expected =
-                Text::new(format!("只有一个“{}”", table.zh), format!("one sheet {}", table.key));
-            faults.add(sheet.whole(), Code::DuplicateField, found, expected);
-            None
-        }
-        None => {
-            if !is_remarks(&sheet.name) && !is_empty(sheet) {
-                report_unknown(sheet, faults);
+    let mut found = Vec::with_capacity(sheets.len());
+    for sheet in sheets {
+        let table = sheet_table(&sheet.name);
+        match table {
+            Some(table) if seen.insert(table.key) => {
+                found.push(Some(table));
+                continue;
             }
-            None
+            Some(table) => report_second(sheet, table, faults),
+            None if is_remarks(&sheet.name) => {}
+            None => match content(sheet) {
+                Content::Empty => {}
+                Content::Unknown => report_unread(sheet, faults),
+                Content::Like(table) => report_unknown(sheet, table, faults),
+            },
         }
-    });
-    let found = found.collect();
+        found.push(None);
+    }
     if !seen.contains(tables::BUREAU.key) {
         let place = SheetName { order: 0, name: tables::BUREAU.zh.to_owned() }.whole();
         let expected = Text::new(
@@ -50,21 +73,30 @@ pub(crate) fn tables_of(
     found
 }
 
-fn report_unknown(sheet: &SheetName, faults: &mut Faults) {
-    let zh: Vec<_> = tables::TABLES.iter().map(|table| table.zh).collect();
-    let keys: Vec<_> = tables::TABLES.iter().map(|table| table.key).collect();
-    faults.add(
-        sheet.whole(),
-        Code::UnknownSheet,
-        crate::place::quoted(&sheet.name),
-        Text::new(
-            format!("{}，或“说明”", zh.join("、")),
-            format!("one of {}, or README", keys.join(", ")),
-        ),
-    );
+fn report_second(sheet: &SheetName, table: &Table, faults: &mut Faults) {
+    let expected = Text::new(format!("只有一个“{}”", table.zh), format!("one sheet {}", table.key));
+    faults.add(sheet.whole(), Code::DuplicateField, quoted(&sheet.name), expected);
 }
 
-/// The ledger that the sheets hold.
+fn report_unread(sheet: &SheetName, faults: &mut Faults) {
+    let expected = Text::new(
+        "表名和表头都不是台账的",
+        "neither its name nor its headers are those of a ledger",
+    );
+    faults.add(sheet.whole(), Code::SheetNotRead, quoted(&sheet.name), expected);
+}
+
+fn report_unknown(sheet: &SheetName, table: &Table, faults: &mut Faults) {
+    let all: Vec<_> = tables::TABLES.iter().map(|table| table.zh).collect();
+    let keys: Vec<_> = tables::TABLES.iter().map(|table| table.key).collect();
+    let expected = Text::new(
+        format!("“{}”（按表头看）；台账的表：{}，或“说明”", table.zh, all.join("、")),
+        format!("{} by its headers; the sheets are {}, or README", table.key, keys.join(", ")),
+    );
+    faults.add(sheet.whole(), Code::UnknownSheet, quoted(&sheet.name), expected);
+}
+
+/// Builds the ledger of the sheets.
 pub(crate) fn ledger(
     grids: Vec<(Grid, &'static Table)>,
     mut faults: Faults,
@@ -91,13 +123,13 @@ pub(crate) fn ledger(
     match Ledger::from_value(document) {
         Ok(ledger) => finish(Some(ledger), Vec::new(), faults, &personal),
         Err(error) => {
-            let told = error.problems().iter().map(|problem| told(problem, &origin, &sheets));
-            let told = told.filter(|(spot, problem)| {
+            let problems = error.problems().iter();
+            let problems = problems.map(|problem| at_cell(problem, &origin, &sheets));
+            let problems = problems.filter(|(spot, problem)| {
                 let follows = problem.code == Code::UnknownReference && unanswerable.has(spot);
                 !follows && !faults.has(&spot.place)
             });
-            let told = told.collect();
-            finish(None, told, faults, &personal)
+            finish(None, problems.collect(), faults, &personal)
         }
     }
 }
@@ -108,10 +140,10 @@ fn personal_sheets(sheets: &Sheets) -> HashSet<usize> {
     personal.map(|records| records.sheet.order).collect()
 }
 
-/// The ledger with its notices, or every problem: the sheets as such, then in their order.
+/// Returns the ledger with its notices, or every problem: first those of whole sheets, then by sheet and row.
 fn finish(
     ledger: Option<Ledger>,
-    told: Vec<(Spot, Problem)>,
+    found: Vec<(Spot, Problem)>,
     faults: Faults,
     personal: &HashSet<usize>,
 ) -> Result<Read, Error> {
@@ -129,11 +161,11 @@ fn finish(
     if let Some(ledger) = ledger.filter(|_| all.is_empty()) {
         return Ok(Read { ledger, notices });
     }
-    // Two paths may fall together in one cell, such as two items of a list; both problems are kept.
+    // Two paths may lie in one cell, such as two items of a list; both problems are reported.
     let cells: HashMap<Place, Place> =
-        told.iter().map(|(spot, problem)| (problem.place.clone(), spot.place.clone())).collect();
-    all.extend(told.into_iter().map(|(spot, problem)| shown((spot.order, problem))));
-    // Sheets that are missing, unknown or unreadable explain much of what is wrong in others.
+        found.iter().map(|(spot, problem)| (problem.place.clone(), spot.place.clone())).collect();
+    all.extend(found.into_iter().map(|(spot, problem)| shown((spot.order, problem))));
+    // Missing, unknown and unreadable sheets cause many problems of the others.
     all.sort_by_key(|(order, _)| (order.1 > 0 || order.2 > 0, *order));
     let mut problems = Problems::new();
     for (_, problem) in all {
@@ -143,8 +175,8 @@ fn finish(
     Err(Error::Invalid { problems: problems.relocated(cell), notices })
 }
 
-/// A problem of the document with its cell, and with cells for the paths in its words.
-fn told(problem: &Problem, origin: &Origin, sheets: &Sheets) -> (Spot, Problem) {
+/// Moves a problem of the document to its cell, and replaces the paths in its words by cells.
+fn at_cell(problem: &Problem, origin: &Origin, sheets: &Sheets) -> (Spot, Problem) {
     let spot = match &problem.place {
         Place::Document { path } => origin.spot(path, sheets),
         _ => origin.spot("$", sheets),

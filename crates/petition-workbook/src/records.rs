@@ -1,17 +1,17 @@
-//! From the rows of a sheet to the records of a table.
+//! Converts the rows of a sheet into records of a table.
 
-use crate::date::clock_text;
+use crate::classify_row::{Classifier, RowKind};
 use crate::grid::{Grid, Row};
 use crate::head::{Bound, Head};
 use crate::layout::{Role, Spec, specs};
 use crate::place::{Faults, SheetName, Spot, letters};
-use crate::value::{self, Wrong};
+use crate::value::{self, Reading, Wrong};
 use petition_core::schema::{Kind, Table};
 use petition_core::{Code, Text};
 use serde_json::{Map, Value};
 use std::collections::{BTreeMap, HashSet};
 
-/// A record, with the row it stands in.
+/// A record, with the number of its row.
 #[derive(Default)]
 pub(crate) struct Record {
     pub(crate) row: u32,
@@ -33,7 +33,7 @@ pub(crate) struct Records {
 }
 
 impl Records {
-    /// Reads the sheet of a table; what is wrong with its cells is added to `faults`.
+    /// Reads the sheet of a table; adds problems and notices of its cells to `faults`.
     pub(crate) fn read(grid: Grid, table: &'static Table, faults: &mut Faults) -> Self {
         let specs = specs(table);
         let head = Head::find(&grid, &specs, table.parent.is_some(), faults);
@@ -59,7 +59,7 @@ impl Records {
         let bound = at.and_then(|at| self.head.bound.get(at)).and_then(Option::as_ref);
         match (bound, spec) {
             (Some(bound), _) => self.sheet.spot(row, bound.column, bound.header.clone()),
-            // A column that must be there and is not is told once, at the header.
+            // A required column that is absent is reported once, at the header.
             (None, Some(spec)) if spec.required() => {
                 self.sheet.spot(self.head.row, u32::MAX, spec.zh)
             }
@@ -92,7 +92,7 @@ struct Reader<'a> {
     specs: &'a [Spec],
     table: &'static Table,
     faults: &'a mut Faults,
-    /// For each column the first row and the number of cells whose time of day is not kept.
+    /// For each column the first row and the number of cells whose time of day is not stored.
     times: BTreeMap<usize, (u32, usize)>,
 }
 
@@ -102,26 +102,29 @@ impl Reader<'_> {
             return Vec::new();
         }
         let grid = self.grid;
-        let header = grid.rows.iter().find(|row| row.number == self.head.row).map(Row::all);
+        let mut classifier = Classifier::new(grid, self.head, self.specs, self.table);
         let mut unheaded = HashSet::new();
         let mut list = Vec::new();
         for row in grid.rows.iter().filter(|row| row.number > self.head.row) {
-            // A header that is repeated on every printed page, or merged over two rows.
-            if header.as_ref().is_some_and(|header| *header == row.all()) {
-                continue;
-            }
-            self.report_unheaded(row, &mut unheaded);
-            if self.has_content(row) {
-                list.push(self.record(row));
+            match classifier.kind(row) {
+                RowKind::Record => {
+                    self.report_unheaded(row, &mut unheaded);
+                    list.push(self.record(row));
+                }
+                RowKind::Empty => self.report_unheaded(row, &mut unheaded),
+                RowKind::RepeatedHeader => {}
+                RowKind::NotRecord(found) => self.report_row(row.number, found),
             }
         }
         list
     }
 
-    /// Whether a column of the table has something in this row; running numbers alone are nothing.
-    fn has_content(&self, row: &Row) -> bool {
-        let own = |bound: &Bound| row.own(bound.column).is_some_and(|cell| !cell.is_blank());
-        self.head.bound.iter().flatten().any(own)
+    fn report_row(&mut self, row: u32, found: Text) {
+        let expected = Text::new(
+            "没有编号，也没有两项必填内容；如是记录，请补填编号",
+            "no id and fewer than two required values: fill in the id if it is a record",
+        );
+        self.faults.add(self.grid.spot(row, 0, ""), Code::RowNotStored, found, expected);
     }
 
     fn report_unheaded(&mut self, row: &Row, known: &mut HashSet<u32>) {
@@ -139,23 +142,26 @@ impl Reader<'_> {
     fn record(&mut self, row: &Row) -> Record {
         let mut record = Record { row: row.number, ..Record::default() };
         let (head, specs) = (self.head, self.specs);
-        let mut time = None;
+        let (mut time, mut day) = (None, None);
         for (at, (spec, bound)) in specs.iter().zip(&head.bound).enumerate() {
             let Some(bound) = bound else { continue };
-            let cell = row.get(bound.column);
-            let read = value::read(spec, cell, self.grid.serial_days);
-            let reading = self.or_report(read, row.number, bound);
-            if let Some(second) = reading.time {
+            let read = value::read(spec, row.get(bound.column), self.grid.dates);
+            let reading: Reading = self.or_report(read, row.number, bound);
+            if let Some(beside) = reading.time {
                 if self.is_session_day(spec) {
-                    time = Some((at, second));
+                    time = Some((at, beside));
                 } else {
                     self.note_time(at, row.number);
                 }
             }
+            day = reading.day.map(|beside| (bound, beside)).or(day);
             record.put(spec, reading.value);
         }
-        if let Some((at, second)) = time {
-            self.keep_time(&mut record, at, second);
+        if let Some((at, time)) = time {
+            self.store_time(&mut record, at, time);
+        }
+        if let Some((bound, day)) = day {
+            self.store_day(&mut record, bound, day);
         }
         if let Some(bound) = &head.order {
             let order = value::order(row.get(bound.column));
@@ -173,18 +179,31 @@ impl Reader<'_> {
         })
     }
 
-    /// Whether the column has the day of a record that also keeps a time of day.
+    /// Whether the column has the date of a record that has a field for the time of day.
     fn is_session_day(&self, spec: &Spec) -> bool {
         spec.key == "date" && self.table.field("time").is_some()
     }
 
-    /// A reception's time that stands beside its day goes where the ledger keeps it, if that is free.
-    fn keep_time(&mut self, record: &mut Record, at: usize, second: u32) {
-        let free = record.fields.get("time").is_none_or(Value::is_null);
-        if free {
-            record.fields.insert("time".to_owned(), Value::from(clock_text(second)));
-        } else {
+    /// Stores the time beside a reception's date in the field for it, if that is blank.
+    fn store_time(&mut self, record: &mut Record, at: usize, time: String) {
+        if record.is_free("time") {
+            record.fields.insert("time".to_owned(), Value::from(time));
+        } else if record.fields.get("time").and_then(Value::as_str) != Some(time.as_str()) {
             self.note_time(at, record.row);
+        }
+    }
+
+    /// Stores the date beside a reception's time in the field for it, if that is blank.
+    fn store_day(&mut self, record: &mut Record, bound: &Bound, day: String) {
+        if record.is_free("date") {
+            record.fields.insert("date".to_owned(), Value::from(day));
+        } else if record.fields.get("date").and_then(Value::as_str) != Some(day.as_str()) {
+            let expected = Text::new(
+                "与接访日期不同，仅取时刻",
+                "it differs from the date of the reception: the time alone is stored",
+            );
+            let spot = self.grid.spot(record.row, bound.column, bound.header.clone());
+            self.faults.add(spot, Code::CellNotStored, Text::same(day), expected);
         }
     }
 
@@ -202,7 +221,7 @@ impl Reader<'_> {
                 spot,
                 Code::ColumnNotStored,
                 found,
-                Text::new("仅日期，时刻不入库", "the day alone: the time is not stored"),
+                Text::new("仅日期入库", "the date alone is stored"),
             );
         }
     }
@@ -229,7 +248,12 @@ impl Record {
         }
     }
 
-    /// The id that the record has as it stands.
+    /// Whether a field is still null.
+    fn is_free(&self, key: &str) -> bool {
+        self.fields.get(key).is_none_or(Value::is_null)
+    }
+
+    /// The id of the record.
     pub(crate) fn id(&self) -> Option<&str> {
         self.fields.get("id").and_then(Value::as_str)
     }

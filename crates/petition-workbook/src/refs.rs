@@ -1,4 +1,4 @@
-//! References in cells: by id as it stands, by an id that differs in full-width forms alone, or by name.
+//! Resolves references in cells: by id, by an id that differs in full-width forms alone, or by name.
 
 use crate::fold::{folded, name_key};
 use crate::layout::Role;
@@ -74,8 +74,8 @@ impl Ids {
         self.names.get(&name_key(text)).map(Vec::as_slice)
     }
 
-    /// The ids of those whose name stands before something else. A text that goes on with another name is of
-    /// several leaders, and means none of them.
+    /// The ids of those whose name is before something else. A text with another name after it names several
+    /// leaders, and means none of them.
     fn named_first(&self, text: &str) -> Option<&[String]> {
         const SEPARATORS: [char; 7] = ['、', ',', '/', ' ', '(', '\n', '\t'];
         if !self.with_office {
@@ -91,8 +91,8 @@ impl Ids {
     }
 }
 
-/// Gives ids their half-width form, as a keyboard in Chinese mode writes them, unless another of the list has the
-/// same. In quotes an id stands for itself.
+/// Converts ids to their half-width form, since a keyboard in Chinese mode writes full-width ones, unless another
+/// of the list has the same form. An id in quotes stays unchanged.
 pub(crate) fn fold_ids(records: &mut Records) {
     let mut forms: HashMap<String, usize> = HashMap::new();
     for record in &records.list {
@@ -154,7 +154,7 @@ impl Unanswerable {
         count.map(|count| *count += 1).is_some()
     }
 
-    /// Tells of the sheets to which something refers; what is wrong with those that are there is told already.
+    /// Reports absent sheets to which something refers. Problems of sheets that are there are reported already.
     pub(crate) fn report(&self, faults: &mut Faults) {
         for table in tables::TABLES {
             let count = self.counts.get(table.key).copied().unwrap_or(0);
@@ -176,7 +176,7 @@ impl Unanswerable {
 
 /// Puts ids in place of what the cells of a sheet say.
 ///
-/// What is found nowhere stays as it stands: the core reports it.
+/// A reference that is found nowhere stays unchanged: the core reports it.
 pub(crate) fn resolve(
     records: &mut Records,
     ids: &HashMap<&'static str, Ids>,
@@ -304,7 +304,7 @@ mod tests {
     }
 
     #[test]
-    fn an_id_as_it_stands_comes_first_then_its_form_then_the_name() {
+    fn the_exact_id_comes_first_then_its_form_then_the_name() {
         let find = |text: &str| ids().find(text);
         assert_eq!(find("L01"), Found::Id("L01".into()));
         assert_eq!(find("Ｌ０１ "), Found::Id("L01".into()));

@@ -26,7 +26,7 @@ const HINTS: [(&str, &str); 7] = [
     ),
     (
         "“任职”“信访人”“办理步骤”每行先写所属记录的编号，同一记录的各行按先后排列。",
-        "Rows of 任职, 信访人 and 办理步骤 begin with the id of their record and stand in their order.",
+        "Rows of 任职, 信访人 and 办理步骤 begin with the id of their record, in the order of time.",
     ),
     ("“本局”只填一行；其余工作表可以为空。", "本局 has one row; the other sheets may be empty."),
     ("本表含个人信息，请按规定保管。", "The workbook holds personal data: keep it accordingly."),

@@ -1,28 +1,33 @@
-//! From a cell to the value that the document has in its place.
+//! Converts a cell into the value of a field.
 //!
-//! Only what a cell can do wrong is told here. Whether a text is a day, a known word or an id that exists is
-//! the core's to say: what cannot be understood is handed on as it stands.
+//! Reports only what is wrong with the cell itself. A text that is no date or no id stays as it is: the core
+//! validates it.
 
-use crate::date::{self, Written};
-use crate::fold::{folded, half_width};
+use crate::date::{self, DateSystem, Written};
+use crate::edit_distance::distance;
+use crate::fold::{folded, half_width, name_key};
 use crate::grid::Cell;
-use crate::layout::Spec;
+use crate::layout::{Role, Spec};
 use crate::limits::MAX_CELL_CHARS;
 use crate::place::quoted;
 use crate::word::Said;
 use crate::{list, word};
+use chrono::NaiveDate;
 use petition_core::schema::{Kind, Need};
-use petition_core::{Code, Text};
+use petition_core::{Code, Text, Word};
 use serde_json::Value;
 
-/// A value, and the time of day that stood beside a day.
+/// A value, and what else the cell says of the moment.
 #[derive(Default)]
 pub(crate) struct Reading {
     pub(crate) value: Value,
-    pub(crate) time: Option<u32>,
+    /// The time of day beside a date.
+    pub(crate) time: Option<String>,
+    /// The date beside a time of day.
+    pub(crate) day: Option<String>,
 }
 
-/// What is wrong with a cell.
+/// What is wrong with a cell, or worth a notice.
 #[derive(Debug)]
 pub(crate) struct Wrong {
     pub(crate) code: Code,
@@ -30,23 +35,28 @@ pub(crate) struct Wrong {
     pub(crate) expected: Text,
 }
 
-/// Excel keeps fifteen digits of a number; from here on a number may not be the one that was typed.
+/// Excel stores fifteen digits of a number: from here on it may differ from what was typed.
 const FIRST_LOST: f64 = 1e15;
 
 /// The value of a cell in a column.
-pub(crate) fn read(spec: &Spec, cell: Option<&Cell>, serial_days: bool) -> Result<Reading, Wrong> {
-    let Some(cell) = cell.filter(|cell| !cell.is_blank()) else {
+pub(crate) fn read(
+    spec: &Spec,
+    cell: Option<&Cell>,
+    dates: Option<DateSystem>,
+) -> Result<Reading, Wrong> {
+    let Some(cell) = cell.filter(|cell| !cell.is_none()) else {
         return Ok(plain(blank(spec)));
     };
     check(cell)?;
     check_digits(spec, cell)?;
     match spec.kind {
-        Kind::Date => day(spec, cell, serial_days),
+        _ if holds_time(spec) => Ok(time(cell, dates)),
+        Kind::Date => day(spec, cell, dates),
         Kind::Integer(..) => Ok(plain(integer(cell))),
         Kind::Word(words) => {
             let text = text(cell);
-            let key = word::key_of(words, &text).map(str::to_owned);
-            Ok(plain(Value::from(key.unwrap_or(text))))
+            let key = word::key_of(words, &text).ok_or_else(|| unknown_word(words, &text));
+            key.map(|key| plain(Value::from(key)))
         }
         Kind::Open(words) => Ok(plain(Value::from(word::read_open(words, &text(cell))))),
         Kind::Period => Ok(plain(Value::from(period(cell)?))),
@@ -58,22 +68,57 @@ pub(crate) fn read(spec: &Spec, cell: Option<&Cell>, serial_days: bool) -> Resul
     }
 }
 
-/// A blank cell is none; a text that must be there and may be blank is blank.
+/// A blank cell is null; a required text that may be blank is an empty text.
 fn blank(spec: &Spec) -> Value {
     if matches!(spec.need, Need::Blankable) { Value::from("") } else { Value::Null }
 }
 
 fn plain(value: Value) -> Reading {
-    Reading { value, time: None }
+    Reading { value, ..Reading::default() }
+}
+
+/// Whether the field holds the time of day of a reception.
+pub(crate) fn holds_time(spec: &Spec) -> bool {
+    spec.role == Role::Field && spec.key == "time"
+}
+
+/// The words of a list, the nearest first.
+fn unknown_word(words: &[Word], text: &str) -> Wrong {
+    let name = name_key(text);
+    let mut nearest: Vec<&Word> = words.iter().collect();
+    nearest.sort_by_key(|word| {
+        let aliases = petition_core::ledger::words::aliases(words).iter();
+        let aliases = aliases.filter(|(_, key)| *key == word.key).map(|(alias, _)| *alias);
+        let names = [word.zh, word.key].into_iter().chain(aliases);
+        names.map(|label| distance(&name, label)).min()
+    });
+    let zh: Vec<_> = nearest.iter().map(|word| word.zh).collect();
+    let en: Vec<_> = nearest.iter().map(|word| format!("{} ({})", word.zh, word.en)).collect();
+    Wrong {
+        code: Code::UnknownValue,
+        found: quoted(text),
+        expected: Text::new(zh.join("、"), format!("one of {}", en.join(", "))),
+    }
 }
 
 /// What is wrong with a cell whatever the column holds.
 pub(crate) fn check(cell: &Cell) -> Result<(), Wrong> {
     match cell {
         Cell::Error(error) => Err(Wrong {
-            code: Code::CellError,
+            code: Code::CellNotStored,
             found: Text::same(error.clone()),
-            expected: Text::new("正常的值", "a value"),
+            expected: Text::new(
+                "错误值不入库；如有内容请改填",
+                "an error value is not stored: type the value if there is one",
+            ),
+        }),
+        Cell::Picture => Err(Wrong {
+            code: Code::CellNotStored,
+            found: Text::new("单元格内的图片", "a picture in the cell"),
+            expected: Text::new(
+                "图片不入库；如有文字请改填",
+                "pictures are not stored: type the text if there is one",
+            ),
         }),
         Cell::Formula => Err(Wrong {
             code: Code::CellError,
@@ -90,7 +135,7 @@ pub(crate) fn check(cell: &Cell) -> Result<(), Wrong> {
 
 fn check_digits(spec: &Spec, cell: &Cell) -> Result<(), Wrong> {
     match cell {
-        Cell::Number(number) if lost_digits(spec, *number) => Err(Wrong {
+        Cell::Number(number) if has_lost_digits(spec, *number) => Err(Wrong {
             code: Code::LostDigits,
             found: Text::new("超过 15 位的数字", "a number of more than 15 digits"),
             expected: Text::new("以文本格式重新填写的号码", "the number typed again, as text"),
@@ -99,7 +144,7 @@ fn check_digits(spec: &Spec, cell: &Cell) -> Result<(), Wrong> {
     }
 }
 
-fn lost_digits(spec: &Spec, number: f64) -> bool {
+fn has_lost_digits(spec: &Spec, number: f64) -> bool {
     !matches!(spec.kind, Kind::Date | Kind::Integer(..)) && number.abs() >= FIRST_LOST
 }
 
@@ -124,7 +169,8 @@ pub(crate) fn utf16_len(text: &str) -> usize {
 fn text(cell: &Cell) -> String {
     match cell {
         Cell::Text(text) | Cell::Error(text) => text.clone(),
-        Cell::Formula | Cell::TooLong(_) => String::new(),
+        Cell::Shown(shown) => shown.1.clone(),
+        Cell::Formula | Cell::Picture | Cell::TooLong(_) => String::new(),
         Cell::Number(number) => number.to_string(),
         Cell::Bool(true) => "TRUE".to_owned(),
         Cell::Bool(false) => "FALSE".to_owned(),
@@ -136,8 +182,9 @@ fn text(cell: &Cell) -> String {
 
 fn integer(cell: &Cell) -> Value {
     match cell {
-        // The core takes `5.0` for 5 and refuses `5.5`.
+        // The core reads `5.0` as 5 and refuses `5.5`.
         Cell::Number(number) => Value::from(*number),
+        Cell::Shown(shown) => Value::from(shown.0),
         _ => {
             let text = text(cell);
             let number = folded(&text).replace(',', "").parse::<i64>();
@@ -146,7 +193,7 @@ fn integer(cell: &Cell) -> Value {
     }
 }
 
-/// A period; a spreadsheet takes `2020-02` for the first day of the month.
+/// A period; a spreadsheet turns `2020-02` into the first day of the month.
 fn period(cell: &Cell) -> Result<String, Wrong> {
     if let Cell::Day(day, 0) = cell {
         let text = day.to_string();
@@ -167,29 +214,59 @@ fn period(cell: &Cell) -> Result<String, Wrong> {
     }
 }
 
-fn day(spec: &Spec, cell: &Cell, serial_days: bool) -> Result<Reading, Wrong> {
-    let stands = |value: String| plain(Value::from(value));
-    Ok(match cell {
-        Cell::Day(day, second) => {
-            Reading { value: Value::from(day.to_string()), time: Some(*second).filter(|s| *s > 0) }
+/// A moment as an Excel serial number.
+fn moment(number: f64, dates: Option<DateSystem>) -> Option<(NaiveDate, u32)> {
+    date::of_bare_number(number, dates?)
+}
+
+fn clock(second: u32) -> Option<String> {
+    (second > 0).then(|| date::clock_text(second))
+}
+
+fn day(spec: &Spec, cell: &Cell, dates: Option<DateSystem>) -> Result<Reading, Wrong> {
+    let dated = |day: String, time| Reading { value: Value::from(day), time, ..Reading::default() };
+    if let Cell::Day(day, second) = cell {
+        return Ok(dated(day.to_string(), clock(*second)));
+    }
+    if let Cell::Number(number) = cell
+        && let Some((day, second)) = moment(*number, dates)
+    {
+        return Ok(dated(day.to_string(), clock(second)));
+    }
+    let text = text(cell);
+    match date::read(&text) {
+        Written::Day(day, time) => Ok(dated(day, time)),
+        Written::Other => Ok(plain(Value::from(text))),
+        Written::WithoutYear => Err(without_year(spec, &text)),
+    }
+}
+
+/// The time of day in a cell that may hold a date too.
+fn time(cell: &Cell, dates: Option<DateSystem>) -> Reading {
+    let timed = |day: String, time: Option<String>| Reading {
+        value: Value::from(time),
+        day: Some(day),
+        ..Reading::default()
+    };
+    match cell {
+        Cell::Day(day, second) => timed(day.to_string(), clock(*second)),
+        // A fraction of a day: 0.3958333 is 09:30.
+        Cell::Number(number) if dates.is_some() && (0.0..1.0).contains(number) => {
+            let second = (number * 86_400.0).round() as u32;
+            plain(Value::from(date::clock_text(second.min(86_399))))
         }
-        Cell::Number(number) => {
-            let day = date::of_bare_number(*number).filter(|_| serial_days);
-            match (day, date::read(&number.to_string())) {
-                (Some(day), _) => stands(day.to_string()),
-                (None, Written::Day(day, _)) => stands(day),
-                (None, _) => stands(number.to_string()),
-            }
-        }
+        Cell::Number(number) => match moment(*number, dates) {
+            Some((day, second)) => timed(day.to_string(), clock(second)),
+            None => plain(Value::from(text(cell))),
+        },
         _ => {
             let text = text(cell);
             match date::read(&text) {
-                Written::Day(day, time) => Reading { value: Value::from(day), time },
-                Written::Other => stands(text),
-                Written::WithoutYear => return Err(without_year(spec, &text)),
+                Written::Day(day, Some(time)) => timed(day, Some(time)),
+                _ => plain(Value::from(text)),
             }
         }
-    })
+    }
 }
 
 fn without_year(spec: &Spec, text: &str) -> Wrong {
@@ -206,7 +283,7 @@ fn without_year(spec: &Spec, text: &str) -> Wrong {
 
 /// The order of a row among the rows of its record: a whole number, or nothing.
 pub(crate) fn order(cell: Option<&Cell>) -> Result<Option<f64>, Wrong> {
-    let Some(cell) = cell.filter(|cell| !cell.is_blank()) else {
+    let Some(cell) = cell.filter(|cell| !cell.is_none()) else {
         return Ok(None);
     };
     check(cell)?;
@@ -232,7 +309,8 @@ mod tests {
     fn value(table: &'static Table, key: &str, cell: Cell) -> Result<Value, Code> {
         let specs = specs(table);
         let spec = specs.iter().find(|spec| spec.key == key).unwrap();
-        read(spec, Some(&cell), true).map(|reading| reading.value).map_err(|wrong| wrong.code)
+        let dates = Some(DateSystem::From1900);
+        read(spec, Some(&cell), dates).map(|reading| reading.value).map_err(|wrong| wrong.code)
     }
 
     fn matter(key: &str, cell: Cell) -> Result<Value, Code> {
@@ -240,7 +318,7 @@ mod tests {
     }
 
     #[test]
-    fn numbers_become_texts_where_texts_are_kept() {
+    fn numbers_become_texts_in_fields_of_texts() {
         assert_eq!(matter("id", Cell::Number(7.0)), Ok("7".into()));
         assert_eq!(matter("cause", Cell::Number(0.5)), Ok("0.5".into()));
         assert_eq!(matter("location_code", Cell::Number(440_305.0)), Ok("440305".into()));
@@ -259,9 +337,48 @@ mod tests {
     }
 
     #[test]
-    fn cells_with_errors_and_long_texts_are_refused() {
-        assert_eq!(matter("cause", Cell::Error("#REF!".into())), Err(Code::CellError));
+    fn errors_and_pictures_give_notices_and_long_texts_are_refused() {
+        assert_eq!(matter("cause", Cell::Error("#REF!".into())), Err(Code::CellNotStored));
+        assert_eq!(matter("cause", Cell::Picture), Err(Code::CellNotStored));
+        assert_eq!(matter("cause", Cell::Formula), Err(Code::CellError));
         assert_eq!(matter("cause", Cell::TooLong(32_768)), Err(Code::TextTooLong));
+    }
+
+    #[test]
+    fn fillers_are_blank_and_shown_numbers_are_texts() {
+        assert_eq!(matter("cause", Cell::Text("／".into())), Ok(Value::Null));
+        assert_eq!(matter("claim", Cell::Text("无".into())), Ok("".into()));
+        assert_eq!(matter("channel", Cell::Text("—".into())), Ok(Value::Null));
+        let shown = || Cell::Shown(Box::new((1.0, "M001".into())));
+        assert_eq!(matter("id", shown()), Ok("M001".into()));
+        assert_eq!(matter("headcount", shown()), Ok(1.0.into()));
+    }
+
+    #[test]
+    fn a_cell_of_times_holds_clocks_fractions_and_moments() {
+        let specs = specs(&tables::RECEPTIONS);
+        let spec = specs.iter().find(|spec| spec.key == "time").unwrap();
+        let time = |cell: Cell| {
+            let reading = read(spec, Some(&cell), Some(DateSystem::From1900)).unwrap();
+            (reading.value, reading.day)
+        };
+        let day = NaiveDate::from_ymd_opt(2020, 2, 19).unwrap();
+        let dated = Some("2020-02-19".to_owned());
+        assert_eq!(time(Cell::Number(0.395_833_3)), ("09:30".into(), None));
+        assert_eq!(time(Cell::Time(34_200)), ("09:30".into(), None));
+        assert_eq!(time(Cell::Day(day, 34_200)), ("09:30".into(), dated.clone()));
+        assert_eq!(time(Cell::Number(43_880.395_833_3)), ("09:30".into(), dated.clone()));
+        assert_eq!(time(Cell::Text("2020-02-19 9:30".into())), ("09:30".into(), dated));
+        assert_eq!(time(Cell::Text("上午".into())), ("上午".into(), None));
+    }
+
+    #[test]
+    fn an_unknown_word_lists_the_nearest_first() {
+        let specs = specs(&tables::RECEPTIONS);
+        let spec = specs.iter().find(|spec| spec.key == "status").unwrap();
+        let wrong = read(spec, Some(&Cell::Text("取消了".into())), None).err().unwrap();
+        assert_eq!(wrong.code, Code::UnknownValue);
+        assert!(wrong.expected.zh.starts_with("取消、"), "{}", wrong.expected.zh);
     }
 
     #[test]
@@ -291,7 +408,7 @@ mod tests {
         assert_eq!(period(Cell::Number(2020.0)), Ok("2020".into()));
         assert_eq!(period(Cell::Text("一季度".into())), Err(Code::DateWithoutYear));
         let own = "２０２０年 五季度";
-        assert_eq!(period(Cell::Text(own.into())), Ok(own.into()), "for the message, as it stands");
+        assert_eq!(period(Cell::Text(own.into())), Ok(own.into()), "unchanged, for the message");
     }
 
     #[test]
@@ -299,7 +416,7 @@ mod tests {
         let specs = specs(&tables::MATTERS);
         let blank = |key: &str| {
             let spec = specs.iter().find(|spec| spec.key == key).unwrap();
-            read(spec, None, true).unwrap().value
+            read(spec, None, None).unwrap().value
         };
         assert_eq!(blank("claim"), Value::from(""));
         assert_eq!(blank("cause"), Value::Null);

@@ -3,20 +3,23 @@
 use crate::fold::{folded, name_key};
 use petition_core::Word;
 use petition_core::calendar::Period;
+use petition_core::ledger::words::aliases;
 
-/// The key of a closed word, if the text is one of the words.
+/// The key of a closed word, if the text is its label, its key or a name in use for it.
 pub(crate) fn key_of(words: &[Word], text: &str) -> Option<&'static str> {
-    // Nearly every cell has the label as it is written here; only others are worth a comparison of forms.
+    // Nearly every cell has the label exactly; other forms are compared only after that.
     if let Some(word) = words.iter().find(|word| word.zh == text || word.key == text) {
         return Some(word.key);
     }
     let name = name_key(text);
     let same = |label: &str| name_key(label) == name;
-    words.iter().find(|word| same(word.key) || same(word.zh) || same(word.en)).map(|word| word.key)
+    let word = words.iter().find(|word| same(word.key) || same(word.zh) || same(word.en));
+    let alias = || aliases(words).iter().find(|(alias, _)| *alias == name).map(|(_, key)| *key);
+    word.map(|word| word.key).or_else(alias)
 }
 
-/// What an open text means: a built-in word's key, or the text as it stands. Quotes around it keep a text
-/// that would be taken for a word.
+/// The value of an open text: a built-in word's key, or the text unchanged. In quotes a text is never read as a
+/// word.
 pub(crate) fn read_open(words: &[Word], text: &str) -> String {
     let quoted = text.strip_prefix('"').and_then(|rest| rest.strip_suffix('"'));
     match (quoted, key_of(words, text)) {
@@ -26,8 +29,8 @@ pub(crate) fn read_open(words: &[Word], text: &str) -> String {
     }
 }
 
-/// How an open value is written: a word by its Chinese label, another text as it stands, in quotes where it
-/// would be read as something else.
+/// How an open value is written: a word by its Chinese label, another text unchanged, in quotes where it would
+/// be read as something else.
 pub(crate) fn write_open(words: &[Word], value: &str) -> String {
     match words.iter().find(|word| word.key == value) {
         Some(word) => word.zh.to_owned(),
@@ -36,7 +39,7 @@ pub(crate) fn write_open(words: &[Word], value: &str) -> String {
     }
 }
 
-/// An id in quotes, without them: it is meant as it stands.
+/// An id in quotes, without them: the reader does not change it.
 pub(crate) fn unquoted(text: &str) -> Option<&str> {
     text.strip_prefix('"')?.strip_suffix('"')
 }
@@ -46,7 +49,7 @@ pub(crate) fn write_id(id: &str) -> String {
     if folded(id) == id && unquoted(id).is_none() { id.to_owned() } else { format!("\"{id}\"") }
 }
 
-/// The label that stands for a closed word's key.
+/// The Chinese label of a closed word's key.
 pub(crate) fn label_of(words: &[Word], key: &str) -> Option<&'static str> {
     words.iter().find(|word| word.key == key).map(|word| word.zh)
 }
@@ -118,6 +121,9 @@ mod tests {
             ["重点约访", "appointment", "Appointment", " 重点约访　", "reception by appointment"]
         {
             assert_eq!(key_of(Mode::WORDS, text), Some("appointment"), "{text}");
+        }
+        for (text, key) in [("约访", "appointment"), (" 视频接访", "other")] {
+            assert_eq!(key_of(Mode::WORDS, text), Some(key), "{text}");
         }
         assert_eq!(key_of(Mode::WORDS, "约见"), None);
     }

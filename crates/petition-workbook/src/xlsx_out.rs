@@ -23,7 +23,7 @@ const LAST_ROW: u32 = MAX_ROWS - 1;
 /// How wide a column may become, in characters; longer texts are cut on screen and not in the cell.
 const WIDEST: usize = 48;
 
-/// How many rows are looked at for the width of a column.
+/// How many rows are measured for the width of a column.
 const MEASURED_ROWS: usize = 500;
 
 /// Writes the ledger.
@@ -58,7 +58,7 @@ fn workbook(pages: &[Page]) -> Result<Vec<u8>, XlsxError> {
     workbook.save_to_buffer()
 }
 
-/// A workbook that says nothing of when it was made: the same content gives the same bytes.
+/// A workbook with a fixed creation date: the same content makes the same bytes.
 pub(crate) fn new_workbook() -> Result<Workbook, XlsxError> {
     let mut workbook = Workbook::new();
     let day = ExcelDateTime::from_ymd(2020, 1, 1)?;
@@ -136,7 +136,7 @@ pub(crate) fn cells(
         for (column, cell) in (0..).zip(row) {
             match cell {
                 Out::Empty => {}
-                // The writer would take such a text for markup of its own; as a formatted text it is one.
+                // The writer would read such a text as markup; a formatted text is written unchanged.
                 Out::Text(text) if is_markup(text) => {
                     let plain = Format::new();
                     sheet.write_rich_string_with_format(
@@ -212,7 +212,7 @@ pub(crate) fn check(name: &str, headers: &[&str], rows: &[Vec<Out>], problems: &
             let Err(code) = check_cell(text) else { continue };
             let place =
                 Place::Cell { sheet: name.to_owned(), row: number, column: (*header).to_owned() };
-            let (found, expected) = told(code, text);
+            let (found, expected) = unstorable(code, text);
             problems.add(code, place, found, expected);
         }
     }
@@ -227,13 +227,13 @@ fn check_cell(text: &str) -> Result<(), Code> {
     Ok(())
 }
 
-fn told(code: Code, text: &str) -> (Text, Text) {
+fn unstorable(code: Code, text: &str) -> (Text, Text) {
     if code == Code::TextTooLong {
         let wrong = crate::value::too_long(utf16_len(text));
         return (wrong.found, wrong.expected);
     }
     (
-        Text::new("Excel 无法原样保存的字符", "characters that Excel cannot give back"),
+        Text::new("Excel 无法原样保存的字符", "characters that Excel changes"),
         Text::new("去掉控制字符的文本；或导出 CSV", "text without control characters; or CSV"),
     )
 }

@@ -89,10 +89,33 @@ fn a_decompression_bomb_is_not_unpacked() {
     let mut bytes = packed_as(&parts, CompressionMethod::Deflated);
     assert!(bytes.len() < 1 << 18);
     assert_eq!(refused(read_xlsx(&bytes)), Code::TooLarge);
-    // A directory that gives a harmless size does not help: what comes out is counted.
+    // A harmless size in the directory does not help: the reader counts what it unpacks.
     let entry = bytes.windows(4).rposition(|window| window == b"PK\x01\x02").unwrap();
     bytes[entry + 24..entry + 28].copy_from_slice(&10_u32.to_le_bytes());
     assert!(read_xlsx(&bytes).is_err());
+}
+
+#[test]
+fn two_entries_of_one_name_are_refused() {
+    let bytes = workbook(&[]);
+    assert!(read_xlsx(&packed(&parts(&bytes))).is_ok());
+    let mut twice = parts(&bytes);
+    let (name, content) = twice.iter().find(|(name, _)| name.ends_with("sheet1.xml")).unwrap();
+    let (name, content) = (name.to_uppercase(), content.clone());
+    twice.push((name, content));
+    assert_eq!(refused(read_xlsx(&packed(&twice))), Code::UnreadableFile);
+    // The same name twice: no library writes it.
+    let other = "xl/worksheets/sheetX.xml";
+    let named: Vec<_> =
+        twice.pop().into_iter().map(|(_, content)| (other.to_owned(), content)).collect();
+    let packed = packed(&[twice, named].concat());
+    let mut same = packed.clone();
+    for at in 0..packed.len() - other.len() {
+        if packed[at..].starts_with(other.as_bytes()) {
+            same[at..at + other.len()].copy_from_slice(b"xl/worksheets/sheet1.xml");
+        }
+    }
+    assert_eq!(refused(read_xlsx(&same)), Code::UnreadableFile);
 }
 
 #[test]
@@ -151,18 +174,18 @@ fn merged_regions_that_overlap_without_end() {
 }
 
 #[test]
-fn errors_in_cells_are_told() {
+fn errors_in_cells_are_blank_with_a_notice() {
     for error in ["#REF!", "#N/A", "#SPILL!"] {
         let value =
             format!("</row><row r=\"3\"><c r=\"A3\" t=\"e\"><v>{error}</v></c></row></sheetData>");
         let bytes = edited(&workbook(&[]), "sheet1.xml", "</row></sheetData>", &value);
-        let found = faults(read_xlsx(&bytes));
-        assert!(found.iter().any(|(code, ..)| *code == Code::CellError), "{error}: {found:?}");
+        let notices = read_xlsx(&bytes).unwrap().notices;
+        assert!(notices.iter().any(|notice| notice.code == Code::CellNotStored), "{error}");
     }
 }
 
 #[test]
-fn formulas_without_a_stored_result_are_told_at_their_cell() {
+fn formulas_without_a_stored_result_are_reported_at_their_cell() {
     let cells = |name: &str| {
         format!(
             "</row><row r=\"3\"><c r=\"A3\">{name}</c>\
@@ -171,7 +194,7 @@ fn formulas_without_a_stored_result_are_told_at_their_cell() {
     };
     for formula in ["<f>1+1</f>", "<f>1+1</f><v></v>", "<f t=\"shared\" si=\"99999999999\"/>"] {
         let bytes = edited(&workbook(&[]), "sheet2.xml", "</row></sheetData>", &cells(formula));
-        // An empty result is a result: the name is blank, and that is told as usual.
+        // An empty result is a result: the name is blank, and that is reported as usual.
         let place = |code, column: &str| (code, "领导名册".to_owned(), 3, column.to_owned());
         assert_eq!(
             faults(read_xlsx(&bytes)),
@@ -188,7 +211,7 @@ fn formulas_without_a_stored_result_are_told_at_their_cell() {
 }
 
 #[test]
-fn a_text_that_is_too_long_is_told_at_its_cell() {
+fn a_text_that_is_too_long_is_reported_at_its_cell() {
     let long = "字".repeat(32_768);
     let bytes = edited(&workbook(&[]), "sharedStrings.xml", "示范市信访局", &long);
     let place = (Code::TextTooLong, "本局".to_owned(), 2, "名称".to_owned());

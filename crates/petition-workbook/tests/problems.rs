@@ -13,7 +13,7 @@ fn eleven_faults_are_eleven_problems_in_one_run() {
         ("本局", &[&["行政区划代码", "名称"], &["4403", "示范市信访局"]]),
         (
             "领导名册",
-            &[&["领导编号", "姓名", "天气"], &["L01", "林示例", "晴"], &["L01", "周演示"]],
+            &[&["领导编号", "姓名", "分工1"], &["L01", "林示例", "晴"], &["L01", "周演示"]],
         ),
         ("任职", &[&["领导编号", "职务"], &["L01", "市长"]]),
         (
@@ -27,7 +27,7 @@ fn eleven_faults_are_eleven_problems_in_one_run() {
         ),
         ("信访人", &[&["信访事项编号", "姓名"], &["M009", "张示一"]]),
         ("包案", &[&["案件编号", "信访事项编号"], &["C001", "M003"]]),
-        ("汇总", &[&["甲"]]),
+        ("汇总", &[&["信访事项编号", "登记日期"]]),
     ];
     let bytes = workbook_with(&sheets, |name, worksheet| {
         if name == "信访事项" {
@@ -46,26 +46,30 @@ fn eleven_faults_are_eleven_problems_in_one_run() {
         [
             place(Code::UnknownSheet, "汇总", 0, ""),
             place(Code::InvalidCode, "本局", 2, "行政区划代码"),
-            place(Code::UnknownColumn, "领导名册", 1, "天气"),
+            place(Code::UnknownColumn, "领导名册", 1, "分工1"),
             place(Code::DuplicateId, "领导名册", 3, "领导编号"),
             place(Code::MissingColumn, "任职", 1, "任职起始日期"),
             place(Code::DateWithoutYear, "信访事项", 2, "登记日期"),
             place(Code::InvalidDate, "信访事项", 3, "登记日期"),
             place(Code::OutOfRange, "信访事项", 3, "信访人数"),
-            place(Code::CellError, "信访事项", 4, "信访事项编号"),
+            place(Code::Missing, "信访事项", 4, "信访事项编号"),
             place(Code::UnknownReference, "信访人", 2, "信访事项编号"),
             place(Code::UnknownReference, "包案", 2, "信访事项编号"),
         ]
     );
+    assert_eq!(
+        places(error.notices()),
+        [place(Code::CellNotStored, "信访事项", 4, "信访事项编号")]
+    );
     for lang in [Lang::Zh, Lang::En] {
         let text = error.message(lang);
-        assert!(!text.contains("$."), "no path of the document is told: {text}");
+        assert!(!text.contains("$."), "no path of the document is shown: {text}");
     }
     assert!(error.message(Lang::Zh).contains("“领导名册”第2行"), "{}", error.message(Lang::Zh));
 }
 
 #[test]
-fn two_faults_in_one_cell_are_both_told() {
+fn two_faults_in_one_cell_are_both_reported() {
     let receptions: Sheet<'_> = (
         "接访安排",
         &[
@@ -138,7 +142,7 @@ fn a_sheet_that_others_refer_to_and_is_absent_is_one_problem() {
 }
 
 #[test]
-fn references_to_a_sheet_that_cannot_be_read_are_not_told_one_by_one() {
+fn references_to_a_sheet_that_cannot_be_read_are_not_reported_one_by_one() {
     let cases: Sheet<'_> = ("包案", &[&["案件编号", "信访事项编号"], &["C1", "M1"], &["C2", "M2"]]);
     let place =
         |code, sheet: &str, row, column: &str| (code, sheet.to_owned(), row, column.to_owned());
@@ -181,7 +185,7 @@ fn nested_places_are_found_when_numbers_reorder_the_rows() {
 }
 
 #[test]
-fn personal_data_is_never_told() {
+fn personal_data_is_never_shown() {
     let sheets: [Sheet<'_>; 2] = [
         ("信访事项", &[&["id", "登记日期", "claim"], &["M1", "2020-01-01", "x"]]),
         ("信访人", &[&["信访事项编号", "姓名", "住址"], &["M1", "张示一", "示范路1号"]]),
@@ -199,7 +203,7 @@ fn personal_data_is_never_told() {
 }
 
 #[test]
-fn notices_are_told_beside_problems() {
+fn notices_are_returned_beside_problems() {
     let rows: &[&[&str]] = &[
         &["id", "登记时间", "claim", "满意度"],
         &["M1", "1900-01-01 9:30", "x", "满意"],
@@ -219,7 +223,7 @@ fn notices_are_told_beside_problems() {
 }
 
 #[test]
-fn persons_in_the_header_row_are_never_told() {
+fn persons_in_the_header_row_are_never_shown() {
     let matters: &[&[&str]] = &[&["id", "登记日期", "claim", "13800000001"], &["M1", "2020-01-01"]];
     let people: &[&[&str]] = &[
         &["信访事项编号", "姓名", "张示一", "11010119900101001X", "姓名\n李示二"],
@@ -233,6 +237,7 @@ fn persons_in_the_header_row_are_never_told() {
     for personal in ["1380000", "138 0000", "1101011990", "张示", "李示", "王示"] {
         assert!(!text.contains(personal), "{text}");
     }
-    let columns: Vec<_> = places(error.problems()).into_iter().map(|place| place.3).collect();
-    assert_eq!(columns, ["", "D", "C", "D", "E", "信访事项编号"]);
+    let columns = |problems| places(problems).into_iter().map(|place| place.3).collect::<Vec<_>>();
+    assert_eq!(columns(error.problems()), ["", "E", "信访事项编号"]);
+    assert_eq!(columns(error.notices()), ["D", "C", "D"]);
 }

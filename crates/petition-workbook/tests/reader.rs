@@ -142,7 +142,7 @@ fn an_ambiguous_name_is_an_error() {
 }
 
 #[test]
-fn vertically_merged_leaders_hold_for_their_rows() {
+fn vertically_merged_leaders_are_in_each_row() {
     let rows: &[&[&str]] = &[
         &["leader", "职务", "任职起始日期"],
         &["", "市长", "2019-01-01"],
@@ -215,14 +215,17 @@ fn an_identity_number_kept_as_a_number_has_lost_digits() {
     let error = read_xlsx(&bytes).unwrap_err();
     let place = (Code::LostDigits, "信访人".to_owned(), 2, "身份证号码".to_owned());
     assert_eq!(places(error.problems()), [place]);
-    assert!(!error.to_string().contains("4403"), "personal data is not told");
+    assert!(!error.to_string().contains("4403"), "personal data is not shown");
 }
 
 #[test]
-fn yes_and_no_are_texts() {
-    let matters =
-        matters(&[&["id", "登记日期", "claim", "是否办结"], &["M1", "2020-01-01", "x", "是"]]);
-    assert_eq!(matters[0].result.as_deref(), Some("是"));
+fn yes_and_no_are_no_result() {
+    let rows: &[&[&str]] =
+        &[&["id", "登记日期", "claim", "是否办结"], &["M1", "2020-01-01", "x", "是"]];
+    let read = read(&[("信访事项", rows)]).unwrap();
+    assert_eq!(read.ledger.document().matters[0].result, None);
+    let notice = (Code::ColumnNotStored, "信访事项".to_owned(), 1, "是否办结".to_owned());
+    assert_eq!(places(&read.notices), [notice]);
 }
 
 #[test]
@@ -238,9 +241,15 @@ fn a_known_column_without_a_field_gives_one_notice() {
 }
 
 #[test]
-fn unknown_sheets_are_errors_unless_empty_or_remarks() {
-    let found = faults(read(&[("汇总", &[&["甲"]]), ("Sheet1", &[]), ("说明", &[&["乙"]])]));
-    assert_eq!(found, [(Code::UnknownSheet, "汇总".to_owned(), 0, String::new())]);
+fn unknown_sheets_are_notices_and_errors_if_they_have_known_headers() {
+    let found = read(&[("汇总", &[&["甲"]]), ("Sheet1", &[]), ("说明", &[&["乙"]])]).unwrap();
+    let notice = (Code::SheetNotRead, "汇总".to_owned(), 0, String::new());
+    assert_eq!(places(&found.notices), [notice]);
+    let rows: &[&[&str]] = &[&["接访一览"], &["接访编号", "接访领导", "接访日期"]];
+    let error = read(&[("Sheet2", rows)]).unwrap_err();
+    let unknown = (Code::UnknownSheet, "Sheet2".to_owned(), 0, String::new());
+    assert_eq!(places(error.problems()), [unknown]);
+    assert!(error.message(petition_core::Lang::Zh).contains("“接访安排”（按表头看）"), "{error}");
     assert!(read(&[("Sheet1", &[&[" "]]), ("README", &[&["乙"]])]).is_ok());
     let found = faults(read(&[("bureau", BUREAU.1)]));
     assert_eq!(found, [(Code::DuplicateField, "bureau".to_owned(), 0, String::new())]);
@@ -262,7 +271,7 @@ fn the_bureau_must_be_there_once() {
 }
 
 #[test]
-fn domains_stand_in_one_cell_or_one_a_row() {
+fn domains_are_in_one_cell_or_one_a_row() {
     let bureau: Sheet<'_> = (
         "本局",
         &[
@@ -283,7 +292,7 @@ fn domains_stand_in_one_cell_or_one_a_row() {
 }
 
 #[test]
-fn steps_keep_their_order_or_that_of_a_column() {
+fn steps_have_the_order_of_rows_or_of_a_column() {
     let matters: Sheet<'_> =
         ("信访事项", &[&["id", "登记日期", "claim"], &["M1", "2020-01-01", "x"]]);
     let cases: Sheet<'_> = ("包案", &[&["案件编号", "信访事项编号"], &["C1", "M1"], &["C2", "M1"]]);
@@ -325,14 +334,14 @@ fn csv_in_two_encodings_with_lost_digits_found() {
 }
 
 #[test]
-fn csv_rows_are_told_as_a_spreadsheet_numbers_them() {
+fn csv_rows_are_numbered_as_in_a_spreadsheet() {
     let rows = "id,登记日期,claim\n\nM1,2020-01-01,\"甲\n乙\"\nM2,某日,丙\n";
     let found = faults(read_files(&[BUREAU_FILE, ("信访事项.csv", rows.as_bytes())]));
     assert_eq!(found, [(Code::InvalidDate, "信访事项".to_owned(), 4, "登记日期".to_owned())]);
 }
 
 #[test]
-fn full_width_ids_are_kept_in_half_width() {
+fn full_width_ids_become_half_width() {
     let ids = |ids: &[&str]| {
         let rows: Vec<[&str; 3]> = ids.iter().map(|id| [*id, "2020-01-01", "x"]).collect();
         let mut sheet: Vec<&[&str]> = vec![&["id", "登记日期", "claim"]];
@@ -341,6 +350,6 @@ fn full_width_ids_are_kept_in_half_width() {
         matters.collect::<Vec<_>>()
     };
     assert_eq!(ids(&["Ｍ００１", " M002　", "（3）"]), ["M001", "M002", "(3)"]);
-    assert_eq!(ids(&["Ｍ001", "M001"]), ["Ｍ001", "M001"], "two ids of one form stay as they are");
+    assert_eq!(ids(&["Ｍ001", "M001"]), ["Ｍ001", "M001"], "two ids of one form stay unchanged");
     assert_eq!(ids(&["\"Ｍ001\""]), ["Ｍ001"], "in quotes");
 }

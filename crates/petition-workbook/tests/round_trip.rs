@@ -45,7 +45,7 @@ fn the_same_ledger_gives_the_same_bytes() {
     assert_eq!(std::fs::read(&paths[0]).unwrap(), std::fs::read(&paths[1]).unwrap());
 }
 
-/// A ledger with a text wherever a text may stand, and ids that are such texts too.
+/// A ledger with a text in every field of texts, and in ids.
 fn ledger_of(texts: &[String]) -> Value {
     let mut at = 0;
     let mut next = || {
@@ -134,7 +134,6 @@ fn odd_text(controls: bool) -> impl Strategy<Value = String> {
             "é",
             "Ｌ０１",
             "{}",
-            "\u{feff}",
             "\\",
             "%",
         ])
@@ -143,7 +142,8 @@ fn odd_text(controls: bool) -> impl Strategy<Value = String> {
         prop::sample::select(controls.chars().chain(['字']).collect::<Vec<_>>())
             .prop_map(String::from),
     ];
-    prop::collection::vec(part, 1..5).prop_map(|parts| parts.concat())
+    let text = prop::collection::vec(part, 1..5).prop_map(|parts| parts.concat());
+    text.prop_filter("a filler is blank", |text| !matches!(text.trim(), "-" | "--" | "/" | "／"))
 }
 
 proptest! {

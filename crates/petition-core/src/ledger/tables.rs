@@ -114,7 +114,9 @@ pub static MATTERS: Table = Table {
         )
         .or("1")
         .also(&["people_count"]),
-        field("claim", "诉求内容", "what is asked for", Kind::Text).blankable().also(&["demand"]),
+        field("claim", "诉求内容", "what is asked for", Kind::Text)
+            .blankable()
+            .also(&["demand", "case_title"]),
         field("location", "问题发生地", "where the problem arose", Kind::Part(LOCATION)).optional(),
         field("domain", "内容分类", "subject area", Kind::Domain).optional().also(&["category"]),
         field("key_group", "重点群体", "key group that the petitioners belong to", Kind::Text)

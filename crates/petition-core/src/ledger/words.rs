@@ -79,6 +79,105 @@ pub const SUPERVISORS: &[Word] = &[
     Word { key: "clerk", zh: "工作人员", en: "clerk" },
 ];
 
+/// Words with the names that bureaus use for them: list, then name and key.
+type Aliases = (&'static [Word], &'static [(&'static str, &'static str)]);
+
+static ALIASES: &[Aliases] = &[
+    (
+        Mode::WORDS,
+        &[
+            ("定点", "fixed_point"),
+            ("约访", "appointment"),
+            ("预约接访", "appointment"),
+            ("专题", "themed"),
+            ("包案", "assigned_case"),
+            // A video reception names no mode; the setting says that it was one.
+            ("视频接访", "other"),
+        ],
+    ),
+    (
+        Setting::WORDS,
+        &[
+            ("接待大厅", "hall"),
+            ("接访中心", "hall"),
+            ("信访大厅", "hall"),
+            ("接访大厅", "hall"),
+            ("接待室", "hall"),
+            ("接访室", "hall"),
+            ("视频接访", "video"),
+            ("视频", "video"),
+            ("电话接访", "phone"),
+        ],
+    ),
+    (Length::WORDS, &[("一天", "full_day"), ("半日", "half_day")]),
+    (
+        ReceptionStatus::WORDS,
+        &[
+            ("已完成", "held"),
+            ("完成", "held"),
+            ("已接待", "held"),
+            ("未开始", "planned"),
+            ("拟接访", "planned"),
+            ("待接访", "planned"),
+            ("取消接访", "cancelled"),
+            ("已取消", "cancelled"),
+        ],
+    ),
+    (
+        Channel::WORDS,
+        &[
+            ("走访", "visit"),
+            ("上访", "visit"),
+            ("个访", "visit"),
+            ("集访", "visit"),
+            ("信件", "letter"),
+            ("网上信访", "online"),
+            ("手机信访", "online"),
+            ("微信信访", "online"),
+            ("网信", "online"),
+            ("电话", "phone"),
+            ("电话信访", "phone"),
+        ],
+    ),
+    (
+        Purpose::WORDS,
+        &[
+            ("求决", "petition"),
+            ("申诉", "petition"),
+            ("意见建议", "suggestion"),
+            ("网上建议", "suggestion"),
+            ("建议", "suggestion"),
+            ("揭发控告", "accusation"),
+        ],
+    ),
+];
+
+/// Other names in use for the words of a list, each with the key that it means.
+///
+/// ```
+/// use petition_core::ledger::words::{Channel, aliases};
+/// assert!(aliases(Channel::WORDS).contains(&("走访", "visit")));
+/// ```
+pub fn aliases(words: &[Word]) -> &'static [(&'static str, &'static str)] {
+    ALIASES.iter().find(|(list, _)| *list == words).map_or(&[], |(_, names)| names)
+}
+
 pub(super) const CHANNELS_DEFAULT: &str = Channel::Visit.key();
 pub(super) const PURPOSE_DEFAULT: &str = Purpose::Petition.key();
 pub(super) const LENGTH_DEFAULT: &str = Length::FullDay.key();
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_alias_means_a_word_of_its_list_and_is_none_itself() {
+        for (words, names) in ALIASES {
+            for (at, (name, key)) in names.iter().enumerate() {
+                assert!(words.iter().any(|word| word.key == *key), "{name}");
+                assert!(!words.iter().any(|word| word.zh == *name), "{name}");
+                assert!(!names[..at].iter().any(|(other, _)| other == name), "{name}");
+            }
+        }
+    }
+}

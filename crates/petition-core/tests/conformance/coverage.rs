@@ -15,7 +15,7 @@ use serde_json::Value;
 use std::collections::BTreeSet;
 
 /// Codes that no ledger in JSON and no policy in TOML can have: they are about sheets, cells and files.
-const OF_TABLES_AND_FILES: [Code; 13] = [
+const OF_TABLES_AND_FILES: [Code; 16] = [
     Code::DateWithoutYear,
     Code::UnknownSheet,
     Code::MissingSheet,
@@ -23,6 +23,9 @@ const OF_TABLES_AND_FILES: [Code; 13] = [
     Code::MissingColumn,
     Code::DuplicateColumn,
     Code::ColumnNotStored,
+    Code::SheetNotRead,
+    Code::RowNotStored,
+    Code::CellNotStored,
     Code::LostDigits,
     Code::CellError,
     Code::TextTooLong,

@@ -1,0 +1,39 @@
+//! What every format of workbook offers to the reader.
+
+use crate::cell_sink::CellSink;
+use crate::date::DateSystem;
+
+/// A worksheet.
+#[derive(Debug, Clone)]
+pub(crate) struct SheetInfo {
+    pub(crate) name: String,
+    pub(crate) hidden: bool,
+}
+
+/// Why a workbook or a sheet cannot be read, in the words of the parser.
+#[derive(Debug)]
+pub(crate) struct Damage(pub(crate) String);
+
+impl Damage {
+    /// Damage without further words.
+    pub(crate) fn new() -> Self {
+        Self("format".to_owned())
+    }
+
+    /// An error of a parser.
+    pub(crate) fn of(error: impl std::fmt::Display) -> Self {
+        Self(error.to_string())
+    }
+}
+
+/// A workbook of some format.
+pub(crate) trait Source {
+    /// The worksheets in their order; charts and macros are none.
+    fn sheets(&self) -> Vec<SheetInfo>;
+
+    /// How its numbers are read as dates.
+    fn dates(&self) -> DateSystem;
+
+    /// Gives the cells of a worksheet to a sink, until it wants no more.
+    fn read(&mut self, at: usize, sink: &mut CellSink<'_>) -> Result<(), Damage>;
+}

@@ -1,0 +1,130 @@
+"""Makes the workbooks beside it with the programs that bureaus use, or libraries that write what those write.
+
+Needs openpyxl, XlsxWriter, msoffcrypto-tool and LibreOffice (`soffice`). All names are made up.
+"""
+
+import datetime
+import io
+import pathlib
+import shutil
+import subprocess
+import tempfile
+
+from msoffcrypto.format.ooxml import OOXMLFile
+import openpyxl
+import xlsxwriter
+
+HERE = pathlib.Path(__file__).parent
+DAY = datetime.datetime
+
+
+def ledger():
+    """A ledger with what is lost most easily: formats of ids, times beside dates, merged cells, other rows."""
+    book = openpyxl.Workbook()
+    sheets = {
+        "本局": [["行政区划代码", "名称"], ["440300", "示范市信访局"]],
+        "领导名册": [["示范市领导名册"], ["领导编号", "姓名", "分工"], ["L1", "甘一", "住房"], ["L2", "贺二", "/"]],
+        "任职": [
+            ["领导编号", "职务", "任职起始日期"],
+            ["L1", "副市长", DAY(2018, 3, 1)],
+            [None, "市委常委", DAY(2019, 3, 1)],
+            ["L2", "市长", DAY(2018, 3, 1)],
+        ],
+        "信访事项": [
+            ["信访事项编号", "登记日期", "信访形式", "信访人数", "诉求内容"],
+            [1, DAY(2020, 1, 6), "走访", 3, "反映办证难"],
+            [2, DAY(2020, 2, 3), "来信", 1, "反映欠薪\n请求支付"],
+            ["合计", None, None, 4, None],
+        ],
+        "信访人": [["信访事项编号", "姓名", "联系电话"], [1, "丁示", 13800000001]],
+        "接访安排（2020年）": [
+            ["接访编号", "接访领导", "接访日期", "接访时段", "接访方式", "接访场所", "接访状态", "信访事项编号"],
+            ["一季度"],
+            ["R1", "L1", DAY(2020, 2, 19, 9, 30), None, "定点接访", "接待大厅", "已完成", 1],
+            ["R2", "L2", DAY(2020, 2, 20), 0.3958333333333333, "约访", "视频", "已接访", 2],
+            ["填表人：丁一", None, None, "审核人：戊二", None, None, None, None],
+        ],
+        "2019年接访安排": [["接访编号", "接访日期"], ["R0", DAY(2019, 2, 19)]],
+    }
+    for name, rows in sheets.items():
+        sheet = book.create_sheet(name)
+        for row in rows:
+            sheet.append(row)
+        for row in sheet.iter_rows():
+            for cell in row:
+                if isinstance(cell.value, datetime.datetime):
+                    cell.number_format = 'yyyy"年"m"月"d"日" h:mm'
+    book.remove(book["Sheet"])
+    for name, column in [("信访事项", "A"), ("信访人", "A"), ("接访安排（2020年）", "H")]:
+        for cell in book[name][column][1:]:
+            cell.number_format = '"M"000'
+    book["任职"].merge_cells("A2:A3")
+    book["领导名册"].merge_cells("A1:C1")
+    book["2019年接访安排"].sheet_state = "hidden"
+    return book
+
+
+def from_1904(path):
+    """Days of a Macintosh without a date format."""
+    book = openpyxl.Workbook()
+    book.epoch = openpyxl.utils.datetime.CALENDAR_MAC_1904
+    bureau, matters = book.active, book.create_sheet("信访事项")
+    bureau.title = "本局"
+    for row in [["行政区划代码", "名称"], ["440300", "示范市信访局"]]:
+        bureau.append(row)
+    for row in [["信访事项编号", "登记日期", "诉求内容"], ["M1", 42374, "反映办证难"]]:
+        matters.append(row)
+    book.save(path)
+
+
+def written_by_xlsxwriter(path):
+    """A picture in a cell as WPS stores it, rich texts, errors, dates and times of other kinds."""
+    with xlsxwriter.Workbook(path) as book:
+        bold = book.add_format({"bold": True})
+        for name, rows in {
+            "本局": [["行政区划代码", "名称"], ["440300", "示范市信访局"]],
+            "领导名册": [["领导编号", "姓名"], ["L1", "甘一"]],
+            "接访安排表": [
+                ["接访编号", "接访领导", "接访日期", "接访时段", "接访方式", "接访场所", "接访状态", "接访地点"],
+                [1, 2, 3, 4, 5, 6, 7, 8],
+                ["R1", "甘一", "2020-02-19（周三）上午9时30分", "", "定点接访", "接待场所", "已接访", ""],
+                ["R2", "甘一", "二〇二〇年二月二十日", "", "定点接访", "接待场所", "已接访", ""],
+            ],
+        }.items():
+            sheet = book.add_worksheet(name)
+            for at, row in enumerate(rows):
+                sheet.write_row(at, 0, row)
+        sheet.write_rich_string(2, 0, bold, "R", "1")
+        sheet.write_formula(2, 7, '=_xlfn.DISPIMG("ID_0123456789ABCDEF",1)', None, '=DISPIMG("ID_0123456789ABCDEF",1)')
+        sheet.write_formula(3, 7, "=1/0", None, "#DIV/0!")
+        moment = book.add_format({"num_format": "yyyy/m/d h:mm"})
+        sheet.write_datetime(3, 3, DAY(2020, 2, 20, 9, 30), moment)
+
+
+def convert(source, kind, folder):
+    subprocess.run(
+        ["soffice", "--headless", "--convert-to", kind, "--outdir", folder, source], check=True, capture_output=True
+    )
+    return folder / f"{source.stem}.{kind}"
+
+
+def main():
+    with tempfile.TemporaryDirectory() as folder:
+        folder = pathlib.Path(folder)
+        source = HERE / "openpyxl.xlsx"
+        ledger().save(source)
+        shutil.copy(convert(source, "xls", folder), HERE / "libreoffice.xls")
+        shutil.copy(convert(source, "ods", folder), HERE / "libreoffice.ods")
+        small = folder / "small.xlsx"
+        from_1904(small)
+        shutil.copy(small, HERE / "1904.xlsx")
+        shutil.copy(convert(small, "html", folder), HERE / "html.xls")
+        encrypted = io.BytesIO()
+        with small.open("rb") as plain:
+            OOXMLFile(plain).encrypt("secret", encrypted)
+        (HERE / "encrypted.xlsx").write_bytes(encrypted.getvalue())
+        written_by_xlsxwriter(HERE / "xlsxwriter.xlsx")
+
+
+if __name__ == "__main__":
+    main()
