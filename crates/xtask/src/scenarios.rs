@@ -1,4 +1,4 @@
-//! The conformance scenarios: how many there are, and their index in the README.
+//! Counts the conformance scenarios and writes their index into the README.
 
 use serde_json::Value;
 use std::fmt::Write as _;
@@ -11,7 +11,7 @@ const FOLDER: &str = "tests/conformance";
 /// The page that ends with the index.
 const README: &str = "tests/conformance/README.md";
 
-/// What precedes the index.
+/// The line before the index.
 const MARKER: &str = "<!-- Generated from here on: cargo xtask docs -->\n";
 
 /// The folders, with their headings.
@@ -23,7 +23,7 @@ const KINDS: [(&str, &str); 5] = [
     ("policy", "Another bureau's policy · 其他方案"),
 ];
 
-/// The number of scenarios, at whatever depth: a runner that overlooks one is found out.
+/// Returns the number of scenarios at any depth. Each runner must report the same number.
 ///
 /// # Errors
 ///
@@ -38,14 +38,14 @@ pub fn count(root: &Path) -> Result<u64, String> {
 ///
 /// # Errors
 ///
-/// A scenario cannot be read, or the README not be written.
+/// A scenario cannot be read, or the README cannot be written.
 pub fn write_index(root: &Path) -> Result<(), String> {
     let path = root.join(README);
     let text = with_index(root)?;
     fs::write(&path, text).map_err(|error| format!("{README}: {error}"))
 }
 
-/// The README with a new index.
+/// Returns the README with a new index.
 fn with_index(root: &Path) -> Result<String, String> {
     let text = read(&root.join(README))?;
     let (text, _) = text.split_once(MARKER).ok_or_else(|| format!("{README} has no marker"))?;
@@ -56,7 +56,7 @@ fn with_index(root: &Path) -> Result<String, String> {
         find(&folder, &mut files)?;
         files.sort();
         let _ = write!(text, "\n### {kind}: {heading}\n\n");
-        text += "| scenario | of | shows | 所示 |\n|---|---|---|---|\n";
+        text += "| scenario | source | shows | 所示 |\n|---|---|---|---|\n";
         for file in &files {
             text += &row(kind, file)?;
         }
@@ -64,7 +64,7 @@ fn with_index(root: &Path) -> Result<String, String> {
     Ok(text)
 }
 
-/// The line of a scenario: its folder, what it is about, what it shows.
+/// Returns the row of a scenario: its folder, its source, what it shows.
 fn row(kind: &str, file: &Path) -> Result<String, String> {
     let fault = |what: &str| format!("{}: {what}", file.display());
     let scenario: Value =
