@@ -93,10 +93,10 @@ fn protection(existing: &Path, all: bool) -> Option<(&'static str, &'static str)
     }
     let start = first_bytes(existing);
     if is_workbook(&start) {
-        return Some(("已有工作簿", "the file is a workbook"));
+        return Some(("已有工作簿", "file exists and is a workbook"));
     }
     if start.windows(LEDGER.len()).any(|bytes| bytes == LEDGER) {
-        return Some(("已有台账", "the file is a ledger"));
+        return Some(("已有台账", "file exists and is a ledger"));
     }
     (all && !start.is_empty()).then_some(("文件已存在", "file exists"))
 }

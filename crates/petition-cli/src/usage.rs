@@ -90,7 +90,10 @@ fn message(error: &clap::Error, lang: Lang) -> String {
         ErrorKind::MissingRequiredArgument if zh => format!("缺少参数 {}", arg()),
         ErrorKind::MissingRequiredArgument => format!("missing argument {}", arg()),
         ErrorKind::ArgumentConflict if zh => format!("{} 不能重复或同时使用", arg()),
-        ErrorKind::ArgumentConflict => format!("{} cannot be repeated or combined", arg()),
+        ErrorKind::ArgumentConflict => match context(error, &[ContextKind::PriorArg]) {
+            prior if prior.is_empty() || prior == arg() => format!("{} cannot be repeated", arg()),
+            prior => format!("{} cannot be combined with {prior}", arg()),
+        },
         ErrorKind::MissingSubcommand => say(lang, "缺少命令", "missing command").to_owned(),
         ErrorKind::InvalidUtf8 => {
             say(lang, "参数不是 UTF-8 文本", "an argument is not UTF-8").to_owned()

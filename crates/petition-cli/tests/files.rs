@@ -122,13 +122,13 @@ fn a_ledger_is_overwritten_only_with_force() {
         [name, "ledger.json", option, day, "-o", out].map(str::to_owned).to_vec()
     };
     let runs = [
-        (convert(&json), "the file is a ledger"),
-        (convert(&book), "the file is a workbook"),
+        (convert(&json), "file exists and is a ledger"),
+        (convert(&book), "file exists and is a workbook"),
         (convert(&csv), "the folder is not empty"),
-        (output("ledger", &book), "the file is a workbook"),
-        (output("ledger", &json), "the file is a ledger"),
-        (output("assess", &json), "the file is a ledger"),
-        (output("accountability", &json), "the file is a ledger"),
+        (output("ledger", &book), "file exists and is a workbook"),
+        (output("ledger", &json), "file exists and is a ledger"),
+        (output("assess", &json), "file exists and is a ledger"),
+        (output("accountability", &json), "file exists and is a ledger"),
     ];
     for (arguments, reason) in runs {
         let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();

@@ -385,7 +385,7 @@ fn conflicting_options_are_rejected() {
     let out = workdir.path().join("out");
     let out = text(&out);
     let cases: [(&[&str], &str); 13] = [
-        (&["ledger.json", "--tables", tables], "cannot be repeated or combined"),
+        (&["ledger.json", "--tables", tables], "[FILE] cannot be combined with --tables <DIR>"),
         (&[], "missing argument "),
         (&["ledger.json", "--threads", "2"], "--threads requires --tables"),
         (&["ledger.json", "--only", "duties"], "--only requires --format parquet"),
