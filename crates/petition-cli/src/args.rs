@@ -1,6 +1,6 @@
-//! The command line. What each part means to the reader stands in `help.rs`, in both languages.
+//! Defines the command line: subcommands, arguments, options. `help.rs` has the help texts in both languages.
 
-use crate::usage::Faulty;
+use crate::usage::InvalidArgument;
 use clap::{ArgAction, Args, FromArgMatches as _, Parser, Subcommand, ValueEnum};
 use petition_core::{Code, Date, Lang, Text, calendar};
 use std::ffi::OsString;
@@ -20,7 +20,7 @@ pub struct Cli {
     version: Option<bool>,
 }
 
-/// Read by [`crate::language::choose`]; here so that a wrong value is refused.
+/// The values of `--lang`. [`crate::language::choose`] reads the option; clap only rejects other values.
 #[derive(Debug, Clone, Copy, ValueEnum)]
 enum LangWord {
     Zh,
@@ -33,7 +33,7 @@ pub enum Command {
     Check(Check),
     Template(Template),
     Convert(Convert),
-    Ledger(Entries),
+    Ledger(LedgerArgs),
     Case(CaseArgs),
     Agenda(Agenda),
     Accountability(Accountability),
@@ -46,16 +46,16 @@ pub enum Command {
     Completions(Completions),
 }
 
-/// Under which policy, on which day.
+/// The policy, and the day of the assessment.
 #[derive(Debug, Args)]
-pub struct Under {
+pub struct PolicyAndDay {
     #[arg(long, default_value = DEFAULT_POLICY, hide_default_value = true)]
     pub policy: String,
     #[arg(long, value_parser = day)]
     pub as_of: Option<Date>,
 }
 
-/// The policy of who names none.
+/// The policy without `--policy`.
 pub const DEFAULT_POLICY: &str = "shenzhen-2019";
 
 #[derive(Debug, Args)]
@@ -66,21 +66,21 @@ pub struct Assess {
     #[arg(long)]
     pub tables: Option<PathBuf>,
     #[command(flatten)]
-    pub under: Under,
+    pub policy_and_day: PolicyAndDay,
     #[arg(long, allow_negative_numbers = true)]
     pub year: Option<i32>,
     #[arg(long, value_enum, hide_possible_values = true)]
     pub format: Option<AssessFormat>,
     #[command(flatten)]
-    pub to: Delivery,
+    pub to: OutputArgs,
     #[arg(long)]
     pub strict: bool,
     #[arg(long)]
     pub calendar: Option<PathBuf>,
     #[command(flatten)]
-    pub chosen: Chosen,
+    pub selection: ResultSelection,
     #[command(flatten)]
-    pub reading: ReadingTables,
+    pub table_options: TableOptions,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -92,11 +92,11 @@ pub enum AssessFormat {
     Parquet,
 }
 
-/// What of a result is written as tables.
+/// Which tables and columns of a result are written.
 #[derive(Debug, Args)]
-pub struct Chosen {
+pub struct ResultSelection {
     #[arg(long, value_enum, value_delimiter = ',', hide_possible_values = true)]
-    pub only: Vec<Part>,
+    pub only: Vec<OutputTable>,
     #[arg(long, value_delimiter = ',')]
     pub columns: Vec<String>,
     #[arg(long)]
@@ -105,29 +105,29 @@ pub struct Chosen {
 
 /// A table of a result.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum Part {
+pub enum OutputTable {
     Duties,
     Cases,
     Findings,
     Summary,
 }
 
-impl Part {
-    /// All of them, in the order in which they are written.
+impl OutputTable {
+    /// All tables, in the order in which they are written.
     pub const ALL: [Self; 4] = [Self::Duties, Self::Cases, Self::Findings, Self::Summary];
 
-    /// The names of their files, without the extension.
+    /// The file names of [`Self::ALL`], without the extension.
     pub const NAMES: [&str; 4] = ["duties", "cases", "findings", "summary"];
 
-    /// The name of its file, without the extension.
+    /// The file name, without the extension.
     pub fn name(self) -> &'static str {
         Self::NAMES.get(self as usize).copied().unwrap_or_default()
     }
 }
 
-/// How a ledger is read that comes as tables.
+/// How `--tables` are read.
 #[derive(Debug, Args)]
-pub struct ReadingTables {
+pub struct TableOptions {
     #[arg(long)]
     pub grouped_by_case: bool,
     #[arg(long, value_parser = threads)]
@@ -136,14 +136,14 @@ pub struct ReadingTables {
     pub extra_columns: Option<ExtraColumns>,
 }
 
-/// What is done with columns that no table of a ledger has.
+/// Whether columns that no ledger table has are an error.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum ExtraColumns {
     Error,
     Ignore,
 }
 
-/// A table for people or JSON for programs.
+/// The format of a list: a table for people, JSON for programs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Format {
     Table,
@@ -152,21 +152,21 @@ pub enum Format {
 
 /// Where the result goes.
 #[derive(Debug, Args)]
-pub struct Delivery {
+pub struct OutputArgs {
     #[arg(short, long)]
     pub output: Option<PathBuf>,
-    /// Also over a ledger that is there; see `guard.rs`.
+    /// Also overwrites a ledger; see `overwrite.rs`.
     #[arg(long)]
     pub force: bool,
 }
 
-/// How a list is printed, and where to.
+/// The format of a list, and where it goes.
 #[derive(Debug, Args)]
-pub struct Printed {
+pub struct ListOutput {
     #[arg(long, value_enum, hide_possible_values = true)]
     pub format: Option<Format>,
     #[command(flatten)]
-    pub to: Delivery,
+    pub to: OutputArgs,
 }
 
 #[derive(Debug, Args)]
@@ -197,12 +197,12 @@ pub struct Convert {
 }
 
 #[derive(Debug, Args)]
-pub struct Entries {
+pub struct LedgerArgs {
     pub file: PathBuf,
     #[command(flatten)]
-    pub under: Under,
+    pub policy_and_day: PolicyAndDay,
     #[command(flatten)]
-    pub printed: Printed,
+    pub list_output: ListOutput,
     #[arg(long)]
     pub full: bool,
 }
@@ -212,9 +212,9 @@ pub struct CaseArgs {
     pub file: PathBuf,
     pub id: String,
     #[command(flatten)]
-    pub under: Under,
+    pub policy_and_day: PolicyAndDay,
     #[command(flatten)]
-    pub printed: Printed,
+    pub list_output: ListOutput,
 }
 
 #[derive(Debug, Args)]
@@ -224,22 +224,22 @@ pub struct Agenda {
     #[arg(allow_negative_numbers = true)]
     pub days: u16,
     #[command(flatten)]
-    pub under: Under,
+    pub policy_and_day: PolicyAndDay,
     #[arg(long)]
     pub calendar: Option<PathBuf>,
     #[command(flatten)]
-    pub printed: Printed,
+    pub list_output: ListOutput,
 }
 
 #[derive(Debug, Args)]
 pub struct Accountability {
     pub file: PathBuf,
     #[command(flatten)]
-    pub under: Under,
+    pub policy_and_day: PolicyAndDay,
     #[arg(long, allow_negative_numbers = true)]
     pub year: Option<i32>,
     #[command(flatten)]
-    pub printed: Printed,
+    pub list_output: ListOutput,
 }
 
 #[derive(Debug, Args)]
@@ -249,9 +249,9 @@ pub struct Notice {
     #[arg(long)]
     pub subject: Option<String>,
     #[command(flatten)]
-    pub under: Under,
+    pub policy_and_day: PolicyAndDay,
     #[command(flatten)]
-    pub printed: Printed,
+    pub list_output: ListOutput,
 }
 
 #[derive(Debug, Subcommand)]
@@ -268,7 +268,7 @@ pub struct PolicyShow {
     #[arg(long, value_enum, hide_possible_values = true)]
     pub format: Option<PolicyFormat>,
     #[command(flatten)]
-    pub to: Delivery,
+    pub to: OutputArgs,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -288,7 +288,7 @@ pub struct Clauses {
     #[arg(long, default_value = DEFAULT_POLICY, hide_default_value = true)]
     pub policy: String,
     #[command(flatten)]
-    pub printed: Printed,
+    pub list_output: ListOutput,
 }
 
 #[derive(Debug, Subcommand)]
@@ -300,7 +300,7 @@ pub enum SchemaCommand {
 
 impl SchemaCommand {
     /// Where the schema goes.
-    pub fn to(&self) -> &Delivery {
+    pub fn to(&self) -> &OutputArgs {
         match self {
             Self::Json(args) => &args.to,
             Self::Sql(args) | Self::Markdown(args) => &args.to,
@@ -314,7 +314,7 @@ pub struct SchemaJson {
     #[arg(hide_possible_values = true)]
     pub document: SchemaDocument,
     #[command(flatten)]
-    pub to: Delivery,
+    pub to: OutputArgs,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -326,7 +326,7 @@ pub enum SchemaDocument {
 #[derive(Debug, Args)]
 pub struct SchemaOut {
     #[command(flatten)]
-    pub to: Delivery,
+    pub to: OutputArgs,
 }
 
 #[derive(Debug, Args)]
@@ -339,15 +339,15 @@ pub struct Completions {
 ///
 /// # Errors
 ///
-/// What is wrong with it, or that help or the version was asked for.
+/// An invalid command line. A request for help or the version is an error of clap too.
 pub fn parse(words: &[OsString], lang: Lang) -> Result<Cli, clap::Error> {
     let mut command = crate::help::command(lang);
-    let matches = command.try_get_matches_from_mut(asking_for_help(words))?;
+    let matches = command.try_get_matches_from_mut(expand_help(words))?;
     Cli::from_arg_matches(&matches)
 }
 
-/// `petition help assess` means `petition assess --help`.
-fn asking_for_help(words: &[OsString]) -> Vec<OsString> {
+/// Rewrites `petition help assess` to `petition assess --help`.
+fn expand_help(words: &[OsString]) -> Vec<OsString> {
     match words {
         [program, help, path @ ..] if help == "help" => {
             let program = std::iter::once(program.clone());
@@ -357,40 +357,40 @@ fn asking_for_help(words: &[OsString]) -> Vec<OsString> {
     }
 }
 
-fn day(text: &str) -> Result<Date, Faulty> {
+fn day(text: &str) -> Result<Date, InvalidArgument> {
     calendar::parse_date(text).map_err(|code| {
-        Faulty(match code {
+        InvalidArgument(match code {
             Code::OutOfRange => Text::new(
                 "应在 1949-10-01 至 2199-12-31 之间",
-                "it has to be from 1949-10-01 to 2199-12-31",
+                "expected a day from 1949-10-01 to 2199-12-31",
             ),
             _ => Text::new(
                 "应为真实存在的日期，如 2020-12-31",
-                "it has to be a day of the calendar, as YYYY-MM-DD",
+                "expected an existing day as YYYY-MM-DD",
             ),
         })
     })
 }
 
-/// More threads than any machine has are a slip of the keyboard.
-const MOST_THREADS: usize = 1024;
+/// The limit of `--threads`. A larger number is a typing error.
+const MAX_THREADS: usize = 1024;
 
-fn threads(text: &str) -> Result<usize, Faulty> {
-    let number = text.parse().ok().filter(|number| (1..=MOST_THREADS).contains(number));
+fn threads(text: &str) -> Result<usize, InvalidArgument> {
+    let number = text.parse().ok().filter(|number| (1..=MAX_THREADS).contains(number));
     number.ok_or_else(|| {
-        Faulty(Text::new(
-            format!("应为 1 至 {MOST_THREADS} 的整数"),
-            format!("it has to be a whole number from 1 to {MOST_THREADS}"),
+        InvalidArgument(Text::new(
+            format!("应为 1 至 {MAX_THREADS} 的整数"),
+            format!("expected a whole number from 1 to {MAX_THREADS}"),
         ))
     })
 }
 
-fn days(text: &str) -> Result<u16, Faulty> {
+fn days(text: &str) -> Result<u16, InvalidArgument> {
     text.parse().map_err(|_| {
-        let most = u16::MAX;
-        Faulty(Text::new(
-            format!("应为 0 至 {most} 的整数"),
-            format!("it has to be a whole number from 0 to {most}"),
+        let max = u16::MAX;
+        InvalidArgument(Text::new(
+            format!("应为 0 至 {max} 的整数"),
+            format!("expected a whole number from 0 to {max}"),
         ))
     })
 }

@@ -1,4 +1,4 @@
-//! The one place that reads a clock: the day that it is in China.
+//! Reads the clock, and nothing else does: today's date in China.
 
 use petition_core::Date;
 use std::time::{SystemTime, UNIX_EPOCH};
@@ -8,7 +8,7 @@ const CHINA_OFFSET: u64 = 8 * 60 * 60;
 
 const DAY: u64 = 24 * 60 * 60;
 
-/// Today in China, whatever the machine's time zone.
+/// Returns today's date in China, whatever the machine's time zone.
 pub fn today_in_china() -> Date {
     let seconds = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |time| time.as_secs());
     day_in_china(seconds)
@@ -24,7 +24,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_day_begins_eight_hours_before_greenwich() {
+    fn the_day_starts_eight_hours_before_utc() {
         assert_eq!(day_in_china(0).to_string(), "1970-01-01");
         // 2020-12-31 15:59:59 and 16:00:00 UTC
         assert_eq!(day_in_china(1_609_430_399).to_string(), "2020-12-31");

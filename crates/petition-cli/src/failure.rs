@@ -1,73 +1,73 @@
-//! Why the command did not do what was asked, told on standard error in the user's language.
+//! Failures of the command: message, problems, notices and hint, in Chinese and English.
 
-use crate::cause::{Access, cause};
+use crate::io_message::{Access, io_message};
 use crate::language::say;
 use petition_core::{Error, Lang, Problem, Text};
 use std::io;
 
-/// How many problems are told as text: more would scroll the first ones away.
-pub const SHOWN: usize = 100;
+/// The number of problems printed as text. More would scroll the first ones off the screen.
+pub const MAX_SHOWN: usize = 100;
 
-/// Stands above what is worth knowing of an input.
+/// The heading of notices about an input.
 pub const NOTICES: (&str, &str) = ("提示：", "notices:");
 
-/// A failure; always ends with exit code 2.
+/// A failure. The exit code is 2.
 #[derive(Debug, Default)]
 pub struct Failure {
-    /// The file that it is about, as the user wrote it.
+    /// The file concerned, as the user typed it.
     file: Option<Box<str>>,
-    /// What went wrong.
+    /// The message.
     text: Text,
-    /// The problems of the input, all of them.
+    /// All problems of the input.
     pub problems: Vec<Problem>,
-    /// What is worth knowing of the input besides its problems.
+    /// Notices about the input, such as columns that are not stored.
     pub notices: Vec<Problem>,
-    /// What may help.
+    /// What to do next.
     pub hint: Option<Box<Text>>,
 }
 
 impl Failure {
-    /// A failure that is one sentence.
+    /// A failure with a message.
     pub fn new(zh: impl Into<String>, en: impl Into<String>) -> Self {
         Self { text: Text::new(zh, en), ..Self::default() }
     }
 
-    /// The same failure with what may help.
-    pub fn hint(self, zh: impl Into<String>, en: impl Into<String>) -> Self {
+    /// Adds a hint.
+    pub fn with_hint(self, zh: impl Into<String>, en: impl Into<String>) -> Self {
         Self { hint: Some(Box::new(Text::new(zh, en))), ..self }
     }
 
-    /// The same failure with the name of the file that it is about; one that has a name keeps it.
+    /// Adds the file concerned, unless the failure names one already.
     pub fn in_file(self, name: &str) -> Self {
         Self { file: self.file.or_else(|| Some(name.into())), ..self }
     }
 
     /// A file that could not be read.
-    pub fn reading(name: &str, error: &io::Error) -> Self {
-        Self { text: cause(error, Access::Reading), ..Self::default() }.in_file(name)
+    pub fn cannot_read(name: &str, error: &io::Error) -> Self {
+        Self { text: io_message(error, Access::Read), ..Self::default() }.in_file(name)
     }
 
     /// A file that could not be written.
-    pub fn writing(name: &str, error: &io::Error) -> Self {
-        Self { text: cause(error, Access::Writing), ..Self::default() }.in_file(name)
+    pub fn cannot_write(name: &str, error: &io::Error) -> Self {
+        Self { text: io_message(error, Access::Write), ..Self::default() }.in_file(name)
     }
 
-    /// Input that is bad, with every problem.
-    pub fn of_input(text: Text, problems: &[Problem]) -> Self {
+    /// A failure of invalid input, with every problem.
+    pub fn invalid_input(text: Text, problems: &[Problem]) -> Self {
         Self { text, problems: problems.to_vec(), ..Self::default() }
     }
 
-    /// The same failure with what is worth knowing besides.
-    pub fn noticing(self, notices: &[Problem]) -> Self {
+    /// Adds notices.
+    pub fn with_notices(self, notices: &[Problem]) -> Self {
         Self { notices: notices.to_vec(), ..self }
     }
 
-    /// An error whose text is told as it is, all lines of it.
-    pub fn whole(error: Error) -> Self {
+    /// A failure with the error's text, all lines of it.
+    pub fn multiline(error: Error) -> Self {
         Self { text: error.text(), ..Self::default() }
     }
 
-    /// The lines for standard error.
+    /// Returns the lines for standard error.
     pub fn lines(&self, lang: Lang) -> String {
         let colon = say(lang, "：", ": ");
         let file = self.file.as_ref().map(|file| format!("{file}{colon}")).unwrap_or_default();
@@ -85,16 +85,16 @@ impl Failure {
     }
 }
 
-/// A problem with its stable code, as one line.
+/// Returns a problem with its stable code, as one line.
 pub fn problem_line(problem: &Problem, lang: Lang) -> String {
     format!("  [{}] {}\n", problem.code, problem.message(lang))
 }
 
-/// The first problems, and how many more there are.
+/// Returns the first problems, and the number of others.
 pub fn problem_lines(problems: &[Problem], lang: Lang) -> String {
     let mut lines: String =
-        problems.iter().take(SHOWN).map(|problem| problem_line(problem, lang)).collect();
-    let more = problems.len().saturating_sub(SHOWN);
+        problems.iter().take(MAX_SHOWN).map(|problem| problem_line(problem, lang)).collect();
+    let more = problems.len().saturating_sub(MAX_SHOWN);
     if more > 0 {
         lines += &match lang {
             Lang::Zh => format!("  另有 {more} 处\n"),
@@ -104,14 +104,14 @@ pub fn problem_lines(problems: &[Problem], lang: Lang) -> String {
     lines
 }
 
-/// The first line of a text: the rest of an error's text are its problems, which are told one by one.
-pub fn head(text: &Text) -> Text {
+/// Returns the first line of a text. The other lines of an error's text are problems, which are printed one by one.
+pub fn first_line(text: &Text) -> Text {
     let first = |text: &str| text.lines().next().unwrap_or_default().to_owned();
     Text::new(first(&text.zh), first(&text.en))
 }
 
 impl From<Error> for Failure {
     fn from(error: Error) -> Self {
-        Self::of_input(head(&error.text()), error.problems())
+        Self::invalid_input(first_line(&error.text()), error.problems())
     }
 }

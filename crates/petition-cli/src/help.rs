@@ -1,71 +1,75 @@
-//! Help in both languages: one table of texts, laid over the definition in `args.rs`.
+//! Adds the help texts, in Chinese or English, to the command line that `args.rs` defines.
 
 use crate::args::Cli;
 use crate::language::say;
 use clap::{Arg, Command, CommandFactory};
 use petition_core::Lang;
 
-/// What a command does: its path, then Chinese and English. The empty path is the whole program.
+/// The commands: path, Chinese and English help. The empty path is the program.
 const COMMANDS: &[(&str, &str, &str)] = &[
     (
         "",
         "信访接访下访包案：核对台账、评定任务、审查流程",
-        "Receptions and assigned cases of a petition bureau: check the ledger, assess duties, review procedure",
+        "Check and assess the ledger of a petition bureau: receptions, assigned cases, duties, procedure",
     ),
-    ("assess", "评定一年的任务并审查台账", "Assess the duties of a year and review the ledger"),
-    ("check", "核对台账文件，逐项列出问题", "Check a ledger file and list every problem"),
-    ("template", "生成空白台账工作簿", "Write an empty workbook to fill in"),
+    ("assess", "评定一年的任务并审查台账", "Assess the duties of a year and report findings"),
+    ("check", "核对台账文件，逐项列出问题", "Validate a ledger and list all problems"),
+    ("template", "生成空白台账工作簿", "Create an empty ledger workbook"),
     (
         "convert",
         "在 JSON、工作簿与 CSV 文件夹之间转换台账",
-        "Convert a ledger between JSON, workbook and a folder of CSV files",
+        "Convert a ledger between JSON, workbook (.xlsx) and a folder of CSV files",
     ),
     (
         "ledger",
         "导出接访下访包案工作台账（默认隐去个人信息）",
-        "Write the ledger of nine elements (personal data masked)",
+        "Export the working ledger of nine elements (personal data masked)",
     ),
-    ("case", "查看一宗包案：阶段、经过、下一步", "Show a case: stage, history, next steps"),
+    (
+        "case",
+        "查看一宗包案：阶段、经过、下一步",
+        "Show the stage, history and next steps of a case",
+    ),
     (
         "agenda",
         "近期待办：到期任务、计划接访、案件下一步",
-        "What comes next: duties due, planned receptions, next steps of cases",
+        "List duties that fall due, planned receptions and next steps of cases",
     ),
     (
         "accountability",
         "督办提醒清单：未完成、逾期及不符合要求的事项，按涉及的领导或单位列出",
-        "What is missed, overdue, met late or a violation, by who answers for it",
+        "List missed, overdue and late duties and violations, by responsible leader or unit",
     ),
     (
         "notice",
         "生成接访或包案的挂网公示（不含个人信息）",
-        "Write the public notice of a reception or case (without personal data)",
+        "Create the public notice of a reception or case (without personal data)",
     ),
-    ("policy", "工作方案：列出、查看、核对", "Policies: list, show, check"),
+    ("policy", "工作方案：列出、查看、核对", "List, show and validate policies"),
     ("policy list", "列出内置方案", "List the built-in policies"),
     ("policy show", "查看方案", "Show a policy"),
-    ("policy check", "核对方案文件，逐项列出问题", "Check a policy file and list every problem"),
+    ("policy check", "核对方案文件，逐项列出问题", "Validate a policy and list all problems"),
     (
         "clauses",
         "条款对照：每条对应的任务、步骤、审查规则、台账要素",
-        "Which clause is carried by which duty, step, finding and element",
+        "List the duties, steps, finding rules and ledger elements that implement each clause",
     ),
     (
         "schema",
         "数据格式：JSON Schema、SQL 表结构、字段说明",
-        "The data format: JSON Schema, SQL tables, description of fields",
+        "Print the data format: JSON Schema, SQL tables, field reference",
     ),
-    ("schema json", "JSON Schema（2020-12）", "JSON Schema (2020-12)"),
+    ("schema json", "JSON Schema（2020-12）", "Print the JSON Schema (draft 2020-12)"),
     (
         "schema sql",
         "SQL 建表语句（SQLite 与 PostgreSQL 通用）",
-        "SQL tables, for SQLite and PostgreSQL alike",
+        "Print the SQL tables, for SQLite and PostgreSQL",
     ),
-    ("schema markdown", "字段说明（Markdown）", "Description of every field, as Markdown"),
-    ("completions", "生成命令行补全脚本", "Write a completion script for a shell"),
+    ("schema markdown", "字段说明（Markdown）", "Print the field reference, as Markdown"),
+    ("completions", "生成命令行补全脚本", "Print a completion script for a shell"),
 ];
 
-/// An argument: the command's path (empty: wherever it stands), its id, then value name and help in each language.
+/// An argument: the command's path (empty: any command), its id, value name and help in each language.
 struct ArgText {
     path: &'static str,
     id: &'static str,
@@ -97,7 +101,7 @@ static ARGS: &[ArgText] = &[
         FILE,
         (
             "台账：.xlsx、.json 或 CSV 文件夹；- 为标准输入（JSON）",
-            "The ledger: .xlsx, .json or a folder of CSV files; - reads JSON from standard input",
+            "Ledger: .xlsx, .json or a folder of CSV files; - reads JSON from standard input",
         ),
     ),
     arg(
@@ -106,7 +110,7 @@ static ARGS: &[ArgText] = &[
         NAME_OR_FILE,
         (
             "内置方案名或 .toml 文件 [默认：shenzhen-2019]",
-            "Built-in policy or .toml file [default: shenzhen-2019]",
+            "Name of a built-in policy, or a .toml file [default: shenzhen-2019]",
         ),
     ),
     arg(
@@ -115,14 +119,14 @@ static ARGS: &[ArgText] = &[
         DATE,
         (
             "评定日，只计截至当日的事实 [默认：今天（北京时间）]",
-            "Only facts up to this day count [default: today in China]",
+            "Day of the assessment; later facts do not count [default: today in China]",
         ),
     ),
     arg(
         "",
         "year",
         ("年份", "YEAR"),
-        ("评定年份 [默认：评定日所在年份]", "The year to assess [default: the year of --as-of]"),
+        ("评定年份 [默认：评定日所在年份]", "Year to assess [default: the year of --as-of]"),
     ),
     arg(
         "",
@@ -130,17 +134,14 @@ static ARGS: &[ArgText] = &[
         FORMAT,
         (
             "table（表格）或 json [默认：按输出文件扩展名，否则 table]",
-            "table or json [default: by the output's extension, else table]",
+            "Output format: table or json [default: from the output's extension, else table]",
         ),
     ),
     arg(
         "",
         "output",
         OUT,
-        (
-            "写入文件，省略或 - 为标准输出",
-            "Write to this file; without it, or with -, to standard output",
-        ),
+        ("写入文件，省略或 - 为标准输出", "Output file, or - for standard output [default: -]"),
     ),
     arg(
         "",
@@ -148,14 +149,14 @@ static ARGS: &[ArgText] = &[
         FILE,
         (
             "工作日表，其年份优先于内置表",
-            "A table of working days; its years come before the built-in ones",
+            "Table of working days; its years replace the built-in ones",
         ),
     ),
     arg(
         "",
         "lang",
         ("语言", "LANG"),
-        ("zh 或 en [默认：随系统]", "zh or en [default: from the locale]"),
+        ("zh 或 en [默认：随系统]", "Language: zh or en [default: from the locale]"),
     ),
     arg("", "help", FLAG, ("显示帮助", "Print help")),
     arg("", "version", FLAG, ("显示版本", "Print version")),
@@ -165,7 +166,7 @@ static ARGS: &[ArgText] = &[
         FORMAT,
         (
             "table（表格）、json、csv、html 或 parquet（文件夹）[默认：按输出文件扩展名，否则 table]",
-            "table, json, csv, html or parquet (a folder) [default: by the output's extension, else table]",
+            "Output format: table, json, csv, html or parquet (a folder) [default: from the output's extension, else table]",
         ),
     ),
     arg(
@@ -174,7 +175,7 @@ static ARGS: &[ArgText] = &[
         OUT,
         (
             "写入文件，省略或 - 为标准输出；parquet 写入文件夹",
-            "Write to this file; without it, or with -, to standard output; parquet goes into a folder",
+            "Output file, folder for parquet, or - for standard output [default: -]",
         ),
     ),
     arg(
@@ -183,8 +184,8 @@ static ARGS: &[ArgText] = &[
         ("文件夹", "DIR"),
         (
             "代替台账文件：Parquet 表的文件夹（terms.parquet、receptions.parquet、steps.parquet 等，可分多局）",
-            "Instead of a ledger file: a folder of Parquet tables (terms.parquet, receptions.parquet, steps.parquet \
-             and so on, of one bureau or many)",
+            "Read a folder of Parquet tables instead of FILE (terms.parquet, receptions.parquet, steps.parquet and \
+             others), of one or more bureaus",
         ),
     ),
     arg(
@@ -193,7 +194,7 @@ static ARGS: &[ArgText] = &[
         ("表", "TABLES"),
         (
             "parquet 只写这些：duties、cases、findings、summary，以逗号分隔 [默认：全部]",
-            "Of parquet write these only: duties, cases, findings, summary, with commas between [default: all]",
+            "Write only these Parquet tables, separated by commas: duties, cases, findings, summary [default: all]",
         ),
     ),
     arg(
@@ -202,7 +203,7 @@ static ARGS: &[ArgText] = &[
         ("列", "COLUMNS"),
         (
             "duties 只写这些列，以逗号分隔，如 subject,rule,period,status；findings 的列写作 findings.rule [默认：全部]",
-            "Of duties write these columns only, with commas between, as subject,rule,period,status; those of findings as findings.rule [default: all]",
+            "Write only these columns of duties, separated by commas, e.g. subject,rule,period,status; prefix columns of findings: findings.rule [default: all]",
         ),
     ),
     arg(
@@ -211,7 +212,7 @@ static ARGS: &[ArgText] = &[
         FLAG,
         (
             "duties 不写依据（evidence、excluded 两列），更快更小",
-            "Of duties leave out what counted and what did not (evidence, excluded): faster and smaller",
+            "Omit the columns evidence and excluded of duties; faster and smaller",
         ),
     ),
     arg(
@@ -220,7 +221,7 @@ static ARGS: &[ArgText] = &[
         FLAG,
         (
             "声明 steps 表中同一案件的步骤相邻：若不相邻即报错，而不重读一遍",
-            "The steps of each case are said to stand together: if they do not, that is an error, not a second reading",
+            "Declare that the rows of steps are grouped by case; faster, but an error if they are not",
         ),
     ),
     arg(
@@ -229,16 +230,16 @@ static ARGS: &[ArgText] = &[
         ("线程数", "N"),
         (
             "读取与计算的线程数，结果不因此而异 [默认：处理器数]",
-            "Threads that read and count; the result is the same [default: the processors of the machine]",
+            "Number of threads; does not affect the result [default: number of processors]",
         ),
     ),
     arg(
         "assess",
         "extra_columns",
-        ("处理", "WHAT"),
+        ("处理", "ACTION"),
         (
             "表中的未知列：error（报错）或 ignore（略过）[默认：error]",
-            "Columns that no table of a ledger has: error or ignore [default: error]",
+            "Unknown columns of tables: error or ignore [default: error]",
         ),
     ),
     arg(
@@ -247,7 +248,7 @@ static ARGS: &[ArgText] = &[
         FLAG,
         (
             "规定任务未完成、逾期或逾期完成，或有不符合要求的，以 1 退出",
-            "Exit with 1 if a mandatory duty is missed, overdue or met late, or a violation is found",
+            "Exit with code 1 if a mandatory duty is missed, overdue or met late, or if there is a violation",
         ),
     ),
     arg(
@@ -256,20 +257,20 @@ static ARGS: &[ArgText] = &[
         DATE,
         (
             "晚于当日的已发生事实提示为可疑 [默认：今天（北京时间）]",
-            "What is said to have happened after this day is suspicious [default: today in China]",
+            "Report events later than this day as suspicious [default: today in China]",
         ),
     ),
-    arg("template", "out", OUT, ("要生成的 .xlsx 文件", "The .xlsx file to write")),
-    arg("", "force", FLAG, ("覆盖已有台账", "Replace a ledger that is there")),
-    arg("template", "force", FLAG, ("覆盖已有文件", "Replace an existing file")),
-    arg("convert", "force", FLAG, ("覆盖已有文件或文件夹", "Replace an existing file or folder")),
+    arg("template", "out", OUT, ("要生成的 .xlsx 文件", "Output file (.xlsx)")),
+    arg("", "force", FLAG, ("覆盖已有台账", "Overwrite an existing ledger")),
+    arg("template", "force", FLAG, ("覆盖已有文件", "Overwrite an existing file")),
+    arg("convert", "force", FLAG, ("覆盖已有文件或文件夹", "Overwrite an existing file or folder")),
     arg(
         "convert",
         "input",
         FILE,
         (
             "台账：.xlsx、.json 或 CSV 文件夹；- 为标准输入（JSON）",
-            "The ledger: .xlsx, .json or a folder of CSV files; - reads JSON from standard input",
+            "Ledger: .xlsx, .json or a folder of CSV files; - reads JSON from standard input",
         ),
     ),
     arg(
@@ -278,7 +279,7 @@ static ARGS: &[ArgText] = &[
         OUT,
         (
             ".xlsx、.json 或文件夹（CSV）；- 为标准输出（JSON）。含个人信息全文",
-            ".xlsx, .json or a folder (CSV); - writes JSON to standard output. Holds personal data in full",
+            "Output: .xlsx, .json or a folder (CSV), with personal data in full; - writes JSON to standard output",
         ),
     ),
     arg("ledger", "full", FLAG, ("不隐去个人信息", "Show personal data in full")),
@@ -288,7 +289,7 @@ static ARGS: &[ArgText] = &[
         OUT,
         (
             "写入文件；.xlsx 为工作簿，.json 为 JSON",
-            "Write to this file; .xlsx gives a workbook, .json JSON",
+            "Output file (.xlsx, .json or .txt), or - for standard output [default: -]",
         ),
     ),
     arg("case", "id", ID, ("案件编号", "Id of the case")),
@@ -296,20 +297,23 @@ static ARGS: &[ArgText] = &[
         "agenda",
         "days",
         ("天数", "N"),
-        ("今后多少天内 [默认：30]", "So many days ahead [default: 30]"),
+        ("今后多少天内 [默认：30]", "Number of days ahead [default: 30]"),
     ),
     arg("notice", "id", ID, ("接访或案件编号", "Id of a reception or a case")),
     arg(
         "notice",
         "subject",
         ("事由", "TEXT"),
-        ("公示事由 [默认：由内容分类生成]", "The subject [default: made from the subject areas]"),
+        (
+            "公示事由 [默认：由内容分类生成]",
+            "Subject of the notice [default: from the subject areas]",
+        ),
     ),
     arg(
         "policy check",
         "policy",
         NAME_OR_FILE,
-        (".toml 文件或内置方案名", "A .toml file, or a built-in policy"),
+        (".toml 文件或内置方案名", "A .toml file, or the name of a built-in policy"),
     ),
     arg(
         "policy show",
@@ -317,7 +321,7 @@ static ARGS: &[ArgText] = &[
         FORMAT,
         (
             "table（表格）、json 或 toml（原文）[默认：按输出文件扩展名，否则 table]",
-            "table, json or toml (the text itself) [default: by the output's extension, else table]",
+            "Output format: table, json or toml (source text) [default: from the output's extension, else table]",
         ),
     ),
     arg(
@@ -326,24 +330,24 @@ static ARGS: &[ArgText] = &[
         ("文档", "DOCUMENT"),
         (
             "ledger（台账）或 report（工作落实情况报告）[默认：ledger]",
-            "ledger or report [default: ledger]",
+            "Document: ledger or report [default: ledger]",
         ),
     ),
     arg(
         "completions",
         "shell",
         ("终端类型", "SHELL"),
-        ("bash、zsh、fish、powershell 或 elvish", "bash, zsh, fish, powershell or elvish"),
+        ("bash、zsh、fish、powershell 或 elvish", "Shell: bash, zsh, fish, powershell or elvish"),
     ),
 ];
 
-/// Printed under the program's own help.
+/// The exit codes, printed below the help of the program.
 const EXIT_CODES: (&str, &str) = (
     "退出码：0 完成；1 加 --strict 且有规定任务未完成、逾期、逾期完成或有不符合要求的；2 输入或用法有误",
-    "Exit codes: 0 done; 1 with --strict when a mandatory duty is missed, overdue or met late or a violation is found; 2 bad input or usage",
+    "Exit codes: 0 success; 1 --strict failed; 2 invalid input or usage",
 );
 
-/// The definition of the command line with every text in one language.
+/// Returns the command line with help texts in one language.
 pub fn command(lang: Lang) -> Command {
     let mut command = localised(Cli::command(), "", lang);
     command = command.after_help(say(lang, EXIT_CODES.0, EXIT_CODES.1));
@@ -386,11 +390,11 @@ fn localised_arg(arg: Arg, path: &str, lang: Lang) -> Arg {
 }
 
 fn arg_text(path: &str, id: &str) -> Option<&'static ArgText> {
-    let named = |wanted: &str| ARGS.iter().find(|text| text.path == wanted && text.id == id);
-    named(path).or_else(|| named(""))
+    let find = |path: &str| ARGS.iter().find(|text| text.path == path && text.id == id);
+    find(path).or_else(|| find(""))
 }
 
-/// The usage line that clap makes, without its English words.
+/// Translates the usage line of clap.
 fn chinese_usage(mut command: Command) -> Command {
     let usage = command.render_usage().to_string();
     let usage = usage.trim_start_matches("Usage:").trim().replace("[OPTIONS]", "[选项]");
@@ -409,7 +413,7 @@ mod tests {
     }
 
     #[test]
-    fn every_command_and_argument_has_both_texts_and_no_text_is_left_over() {
+    fn every_command_and_argument_has_both_texts_and_every_text_is_used() {
         let mut used: Vec<&ArgText> = Vec::new();
         let mut paths = Vec::new();
         walk(&Cli::command(), "", &mut |command, path| {
@@ -438,7 +442,7 @@ mod tests {
     }
 
     #[test]
-    fn the_definition_is_sound_in_both_languages() {
+    fn the_definition_is_valid_in_both_languages() {
         command(Lang::Zh).debug_assert();
         command(Lang::En).debug_assert();
     }
@@ -456,7 +460,7 @@ mod tests {
     }
 
     #[test]
-    fn the_default_policy_is_the_one_that_help_names() {
+    fn help_names_the_default_policy() {
         let text = arg_text("", "policy").unwrap();
         assert!(text.help.0.contains(crate::args::DEFAULT_POLICY));
         assert!(text.help.1.contains(crate::args::DEFAULT_POLICY));

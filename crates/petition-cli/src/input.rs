@@ -1,10 +1,10 @@
-//! Reading what the command line names: ledger, policy, table of working days.
+//! Reads the inputs of a command: ledger, policy, calendar.
 
-use crate::args::Under;
+use crate::args::PolicyAndDay;
 use crate::clock::today_in_china;
-use crate::failure::{Failure, SHOWN, problem_lines};
+use crate::failure::{Failure, MAX_SHOWN, problem_lines};
 use crate::output::progress::Progress;
-use crate::output::tell;
+use crate::output::write_stderr;
 use petition_core::calendar::Workdays;
 use petition_core::ledger::Ledger;
 use petition_core::policy::Policy;
@@ -14,10 +14,10 @@ use std::fs::File;
 use std::io::Read as _;
 use std::path::Path;
 
-/// The longest text that is read. A ledger of a million cases has less; an endless device has more.
+/// The size limit of a text file. A ledger of a million cases is smaller; an endless device is not.
 const MAX_BYTES: u64 = 1 << 30;
 
-/// The kinds of ledger that are read and written.
+/// The formats of a ledger.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum LedgerKind {
     Json,
@@ -26,7 +26,7 @@ pub enum LedgerKind {
 }
 
 impl LedgerKind {
-    /// The kind of a ledger to read: workbooks have several extensions, or any if their content shows it.
+    /// Returns the format of a ledger to read. Workbooks have several extensions, or any if their content shows it.
     ///
     /// # Errors
     ///
@@ -45,11 +45,11 @@ impl LedgerKind {
         }
     }
 
-    /// The kind that a path names.
+    /// Returns the format of a path, by its extension.
     ///
     /// # Errors
     ///
-    /// An extension that names none.
+    /// An unknown extension.
     pub fn of(path: &Path) -> Result<Self, Failure> {
         if path.is_dir() {
             return Ok(Self::CsvFolder);
@@ -61,82 +61,83 @@ impl LedgerKind {
             None => Ok(Self::CsvFolder),
             Some(_) => Err(Failure::new(
                 "台账应为 .xlsx、.json 或 CSV 文件夹",
-                "a ledger is .xlsx, .json or a folder of CSV files",
+                "a ledger must be .xlsx, .json or a folder of CSV files",
             )
-            .in_file(&name_of(path))),
+            .in_file(&display_name(path))),
         }
     }
 }
 
-/// Whether a path means standard input or output.
+/// Whether a path is `-`: standard input or output.
 pub fn is_stdio(path: &Path) -> bool {
     path.as_os_str() == "-"
 }
 
-/// A path as messages name it: as the user wrote it.
-pub fn name_of(path: &Path) -> String {
+/// Returns a path as messages show it: as the user typed it.
+pub fn display_name(path: &Path) -> String {
     if is_stdio(path) { "stdin".to_owned() } else { path.display().to_string() }
 }
 
-/// Reads a ledger; what the user should know of the reading goes to standard error.
+/// Reads a ledger. Prints notices to standard error.
 ///
 /// # Errors
 ///
 /// A file that cannot be read, or every problem of the ledger.
 pub fn ledger(path: &Path, lang: Lang) -> Result<Ledger, Failure> {
-    let read = read_ledger(path, lang)?;
-    tell(&problem_lines(&read.notices, lang));
+    let read = ledger_and_notices(path, lang)?;
+    write_stderr(&problem_lines(&read.notices, lang));
     Ok(read.ledger)
 }
 
-/// A ledger with what the user should know of its reading.
-pub struct Read {
+/// A ledger with the notices of its reader.
+pub struct LedgerAndNotices {
     pub ledger: Ledger,
     pub notices: Vec<petition_core::Problem>,
 }
 
-/// As [`ledger`], but the notices come back.
+/// Reads a ledger. Returns notices instead of printing them.
 ///
 /// # Errors
 ///
 /// As [`ledger`].
-pub fn read_ledger(path: &Path, lang: Lang) -> Result<Read, Failure> {
+pub fn ledger_and_notices(path: &Path, lang: Lang) -> Result<LedgerAndNotices, Failure> {
     let kind = LedgerKind::of_input(path)?;
     if !is_stdio(path) {
-        std::fs::metadata(path).map_err(|error| Failure::reading(&name_of(path), &error))?;
+        std::fs::metadata(path)
+            .map_err(|error| Failure::cannot_read(&display_name(path), &error))?;
     }
     let progress = Progress::start(lang);
     let read = match kind {
         LedgerKind::Json => {
-            let bytes = bytes_of(path)?;
-            not_a_workbook(&bytes, path).and_then(|()| from_json(&bytes))
+            let bytes = read_bytes(path)?;
+            reject_workbook(&bytes, path).and_then(|()| from_json(&bytes))
         }
         LedgerKind::Workbook | LedgerKind::CsvFolder => crate::output::workbook::read(path),
     };
     drop(progress);
-    read.map_err(|failure| all_listed(failure).in_file(&name_of(path)))
+    read.map_err(|failure| hint_at_json(failure).in_file(&display_name(path)))
 }
 
-fn from_json(bytes: &[u8]) -> Result<Read, Failure> {
+fn from_json(bytes: &[u8]) -> Result<LedgerAndNotices, Failure> {
     let text = utf8(bytes).map_err(Error::InvalidLedger)?;
-    Ok(Read { ledger: Ledger::from_json(text)?, notices: Vec::new() })
+    Ok(LedgerAndNotices { ledger: Ledger::from_json(text)?, notices: Vec::new() })
 }
 
-/// With these begin workbooks, of today and of old.
-const WORKBOOKS: [&[u8]; 2] = [b"PK\x03\x04", b"\xd0\xcf\x11\xe0"];
+/// The magic numbers of workbooks: .xlsx and the old .xls.
+const WORKBOOK_MAGIC: [&[u8]; 2] = [b"PK\x03\x04", b"\xd0\xcf\x11\xe0"];
 
-/// Where JSON is read, a workbook would be told as text that is not UTF-8.
-fn not_a_workbook(bytes: &[u8], path: &Path) -> Result<(), Failure> {
+/// Rejects a workbook where JSON is expected. Otherwise the message would be about UTF-8.
+fn reject_workbook(bytes: &[u8], path: &Path) -> Result<(), Failure> {
     if !is_workbook(bytes) {
         return Ok(());
     }
     Err(if is_stdio(path) {
         let failure =
-            Failure::new("这是工作簿，- 只读 JSON", "it is a workbook, and - reads JSON only");
-        failure.hint("请给出工作簿的文件名", "give the workbook by its file name")
+            Failure::new("这是工作簿，- 只读 JSON", "is a workbook, but - reads JSON only");
+        failure.with_hint("请给出工作簿的文件名", "pass the file name of the workbook")
     } else {
-        let failure = Failure::new("这是工作簿，不是 JSON", "it is a workbook, not JSON");
-        failure.hint("工作簿的扩展名为 .xlsx", "a workbook's extension is .xlsx")
+        let failure = Failure::new("这是工作簿，不是 JSON", "is a workbook, not JSON");
+        failure.with_hint("工作簿的扩展名为 .xlsx", "rename the workbook to .xlsx")
     })
 }
 
@@ -146,40 +147,40 @@ fn starts_as_workbook(path: &Path) -> bool {
     read.is_ok() && is_workbook(&start)
 }
 
-/// Whether a file that begins so is a workbook.
+/// Whether these are the first bytes of a workbook.
 pub fn is_workbook(start: &[u8]) -> bool {
-    WORKBOOKS.iter().any(|magic| start.starts_with(magic))
+    WORKBOOK_MAGIC.iter().any(|magic| start.starts_with(magic))
 }
 
-/// Says how to get every problem, if there are more than are told as text.
-fn all_listed(failure: Failure) -> Failure {
-    if failure.problems.len() <= SHOWN {
+/// Adds a hint on how to list all problems, if there are more than are printed.
+fn hint_at_json(failure: Failure) -> Failure {
+    if failure.problems.len() <= MAX_SHOWN {
         return failure;
     }
-    failure.hint("check --format json 列出全部", "check --format json lists all")
+    failure.with_hint("check --format json 列出全部", "list all with check --format json")
 }
 
-fn bytes_of(path: &Path) -> Result<Vec<u8>, Failure> {
+fn read_bytes(path: &Path) -> Result<Vec<u8>, Failure> {
     let mut bytes = Vec::new();
     let read = if is_stdio(path) {
         std::io::stdin().lock().take(MAX_BYTES + 1).read_to_end(&mut bytes)
     } else {
         File::open(path).and_then(|file| file.take(MAX_BYTES + 1).read_to_end(&mut bytes))
     };
-    read.map_err(|error| Failure::reading(&name_of(path), &error))?;
+    read.map_err(|error| Failure::cannot_read(&display_name(path), &error))?;
     if bytes.len() as u64 > MAX_BYTES {
-        let failure = Failure::new("文件超过 1 GiB", "the file is larger than 1 GiB");
-        return Err(failure.in_file(&name_of(path)));
+        let failure = Failure::new("文件超过 1 GiB", "file larger than 1 GiB");
+        return Err(failure.in_file(&display_name(path)));
     }
     Ok(bytes)
 }
 
-/// The bytes as text, or where they stop being UTF-8.
+/// Decodes UTF-8. The problem has the line and the byte of the first error.
 fn utf8(bytes: &[u8]) -> Result<&str, Problems> {
     std::str::from_utf8(bytes).map_err(|error| {
-        let good = bytes.get(..error.valid_up_to()).unwrap_or_default();
-        let line = good.iter().filter(|byte| **byte == b'\n').count() + 1;
-        let column = good.iter().rev().take_while(|byte| **byte != b'\n').count() + 1;
+        let valid = bytes.get(..error.valid_up_to()).unwrap_or_default();
+        let line = valid.iter().filter(|byte| **byte == b'\n').count() + 1;
+        let column = valid.iter().rev().take_while(|byte| **byte != b'\n').count() + 1;
         let byte = bytes.get(error.valid_up_to()).copied().unwrap_or_default();
         let mut problems = Problems::new();
         problems.add(
@@ -198,41 +199,41 @@ fn utf8(bytes: &[u8]) -> Result<&str, Problems> {
     })
 }
 
-fn text_of(path: &Path, wrap: impl Fn(Problems) -> Error) -> Result<String, Failure> {
-    let bytes = bytes_of(path)?;
+fn read_text(path: &Path, wrap: impl Fn(Problems) -> Error) -> Result<String, Failure> {
+    let bytes = read_bytes(path)?;
     let text = utf8(&bytes).map_err(wrap).map_err(Failure::from);
-    text.map(str::to_owned).map_err(|failure| failure.in_file(&name_of(path)))
+    text.map(str::to_owned).map_err(|failure| failure.in_file(&display_name(path)))
 }
 
-/// A built-in policy by name, or one from a `.toml` file.
+/// Loads a built-in policy by name, or a policy from a `.toml` file.
 ///
 /// # Errors
 ///
-/// No such policy, a file that cannot be read, or every problem of the policy.
+/// An unknown name, a file that cannot be read, or every problem of the policy.
 pub fn policy(name: &str) -> Result<Policy, Failure> {
     if !is_policy_file(name) {
         return Policy::builtin(name).map_err(unknown_policy);
     }
     let path = Path::new(name);
-    let text = text_of(path, Error::InvalidPolicy)?;
+    let text = read_text(path, Error::InvalidPolicy)?;
     let folder = path.parent().unwrap_or(Path::new(""));
     let find = |base: &str| extended_policy(folder, base);
     Policy::parse_with(&text, find).map_err(|error| Failure::from(error).in_file(name))
 }
 
-/// The text of a policy, as it was written.
+/// Returns the source text of a policy. Does not validate it.
 ///
 /// # Errors
 ///
-/// As [`policy`], but that the text is not checked.
+/// A file that cannot be read.
 pub fn policy_text(name: &str) -> Result<String, Failure> {
     match Policy::builtin_text(name) {
         Some(text) if !is_policy_file(name) => Ok(text.to_owned()),
-        _ => text_of(Path::new(name), Error::InvalidPolicy),
+        _ => read_text(Path::new(name), Error::InvalidPolicy),
     }
 }
 
-/// Whether a policy is named by its file.
+/// Whether `--policy` names a file, not a built-in policy.
 pub fn is_policy_file(name: &str) -> bool {
     let path = Path::new(name);
     path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("toml"))
@@ -241,36 +242,36 @@ pub fn is_policy_file(name: &str) -> bool {
 
 fn unknown_policy(error: Error) -> Failure {
     let names: Vec<&str> = Policy::names().collect();
-    Failure::from(error).hint(
+    Failure::from(error).with_hint(
         format!("内置方案：{}；其他方案请给出 .toml 文件", names.join("、")),
-        format!("built in: {}; for another one give its .toml file", names.join(", ")),
+        format!("built-in policies: {}; for others pass a .toml file", names.join(", ")),
     )
 }
 
-/// The text of a policy that another one extends: a `.toml` file, relative to the folder of the first.
+/// Reads the policy that `extends` names: a `.toml` file, relative to the folder of the extending one.
 fn extended_policy(folder: &Path, name: &str) -> Option<String> {
     let path = Path::new(name);
     if path.is_absolute() || !is_policy_file(name) {
         return None;
     }
-    text_of(&folder.join(path), Error::InvalidPolicy).ok()
+    read_text(&folder.join(path), Error::InvalidPolicy).ok()
 }
 
-/// The built-in table of working days, with the years of a newer one laid over it.
+/// Returns the built-in table of working days. The years of a `--calendar` file replace built-in years.
 ///
 /// # Errors
 ///
 /// A file that cannot be read, or every problem of the table.
 pub fn workdays(path: Option<&Path>) -> Result<Cow<'static, Workdays>, Failure> {
     let Some(path) = path else { return Ok(Cow::Borrowed(Workdays::builtin())) };
-    let text = text_of(path, Error::InvalidWorkdays)?;
+    let text = read_text(path, Error::InvalidWorkdays)?;
     let newer = Workdays::parse(&text).map_err(Failure::from);
-    let newer = newer.map_err(|failure| failure.in_file(&name_of(path)))?;
+    let newer = newer.map_err(|failure| failure.in_file(&display_name(path)))?;
     Ok(Cow::Owned(Workdays::builtin().merge(&newer)))
 }
 
-impl Under {
-    /// The policy and the day.
+impl PolicyAndDay {
+    /// Loads the policy and returns it with the day.
     ///
     /// # Errors
     ///
@@ -285,7 +286,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn bytes_that_are_not_utf8_are_located() {
+    fn invalid_utf8_is_located() {
         let problems = utf8(b"{\n  \"\xc9\xee\"").unwrap_err();
         let problem = &problems.as_slice()[0];
         assert_eq!(problem.place, Place::Line { line: 2, path: String::new() });
@@ -300,7 +301,7 @@ mod tests {
     }
 
     #[test]
-    fn a_ledger_is_known_by_its_extension() {
+    fn the_extension_determines_the_format() {
         assert_eq!(LedgerKind::of(Path::new("a.JSON")).unwrap(), LedgerKind::Json);
         assert_eq!(LedgerKind::of(Path::new("a.xlsx")).unwrap(), LedgerKind::Workbook);
         assert_eq!(LedgerKind::of(Path::new("-")).unwrap(), LedgerKind::Json);

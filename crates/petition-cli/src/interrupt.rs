@@ -5,22 +5,22 @@ use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
 /// The directory to remove; a signal handler takes no arguments.
-static LEFTOVER: Mutex<Option<PathBuf>> = Mutex::new(None);
+static TEMPORARY_DIR: Mutex<Option<PathBuf>> = Mutex::new(None);
 
-/// The exit code of a program that Ctrl-C ended, as shells have it.
+/// The exit code that shells use after Ctrl-C.
 const INTERRUPTED: i32 = 130;
 
-/// A directory that an interruption removes while this value lives.
-pub struct Leftover;
+/// Removes a directory when a signal arrives, while this value lives.
+pub struct CleanupGuard;
 
-impl Leftover {
-    /// Registers a directory. It may stay behind where signals cannot be caught.
-    pub fn of(folder: &Path) -> Self {
+impl CleanupGuard {
+    /// Registers a directory. It is not removed where signals cannot be caught.
+    pub fn register(folder: &Path) -> Self {
         set(Some(folder.to_owned()));
         let _ = ctrlc::try_set_handler(|| {
-            // Held until the end: nothing is put into its place any more.
-            let leftover = LEFTOVER.lock();
-            if let Ok(Some(folder)) = leftover.as_deref() {
+            // Holds the lock until exit, so no commit starts.
+            let directory = TEMPORARY_DIR.lock();
+            if let Ok(Some(folder)) = directory.as_deref() {
                 let _ = std::fs::remove_dir_all(folder);
             }
             std::process::exit(INTERRUPTED);
@@ -28,24 +28,25 @@ impl Leftover {
         Self
     }
 
-    /// Commits the directory. An interruption waits until that is done.
+    /// Commits the directory. A signal waits until the commit is done.
     ///
     /// # Errors
     ///
     /// As [`AtomicDir::commit`].
     pub fn commit(self, directory: AtomicDir) -> Result<(), Error> {
-        let mut leftover = LEFTOVER.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-        *leftover = None;
+        let mut registered =
+            TEMPORARY_DIR.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        *registered = None;
         directory.commit()
     }
 }
 
-impl Drop for Leftover {
+impl Drop for CleanupGuard {
     fn drop(&mut self) {
         set(None);
     }
 }
 
 fn set(folder: Option<PathBuf>) {
-    *LEFTOVER.lock().unwrap_or_else(std::sync::PoisonError::into_inner) = folder;
+    *TEMPORARY_DIR.lock().unwrap_or_else(std::sync::PoisonError::into_inner) = folder;
 }

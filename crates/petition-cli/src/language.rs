@@ -1,24 +1,25 @@
-//! The language of the user, which has to be known before the command line is read: help and usage errors are
-//! in it too.
+//! Chooses the language of the output.
+//!
+//! Help and usage errors are translated too, so this happens before clap parses the command line.
 
 use petition_core::Lang;
 use std::ffi::OsString;
 
-/// The language that `--lang` asks for, else the locale's: Chinese for `zh…`, English for any other.
+/// Returns the language of `--lang`, else of the locale: Chinese for `zh…`, English for any other.
 ///
-/// A wrong `--lang` is told later, by the reader of the command line.
+/// clap reports an invalid `--lang` later.
 pub fn choose(words: &[OsString]) -> Lang {
-    asked(words).or_else(|| locale().map(|name| of_locale(&name))).unwrap_or(Lang::En)
+    lang_option(words).or_else(|| locale().map(|name| of_locale(&name))).unwrap_or(Lang::En)
 }
 
-/// The locale of the terminal session, else that of the system, which is all that Windows and macOS may have.
+/// Returns the locale of the environment, else of the system. Windows and macOS may have the latter only.
 fn locale() -> Option<String> {
     let variables = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter();
     let mut set = variables.filter_map(|name| std::env::var(name).ok());
     set.find(|value| !value.is_empty()).or_else(sys_locale::get_locale)
 }
 
-fn asked(words: &[OsString]) -> Option<Lang> {
+fn lang_option(words: &[OsString]) -> Option<Lang> {
     let words = words.iter().map(|word| word.to_str().unwrap_or_default());
     let words: Vec<&str> = words.take_while(|word| *word != "--").collect();
     let value = |(at, word): (usize, &&str)| match word.strip_prefix("--lang") {
@@ -42,7 +43,7 @@ fn of_locale(name: &str) -> Lang {
     if language.eq_ignore_ascii_case("zh") { Lang::Zh } else { Lang::En }
 }
 
-/// The words of one language.
+/// Returns the text in the language.
 pub fn say<'a>(lang: Lang, zh: &'a str, en: &'a str) -> &'a str {
     match lang {
         Lang::Zh => zh,
@@ -54,21 +55,24 @@ pub fn say<'a>(lang: Lang, zh: &'a str, en: &'a str) -> &'a str {
 mod tests {
     use super::*;
 
-    fn asked_by(words: &[&str]) -> Option<Lang> {
-        asked(&words.iter().map(OsString::from).collect::<Vec<_>>())
+    fn lang_option_of(words: &[&str]) -> Option<Lang> {
+        lang_option(&words.iter().map(OsString::from).collect::<Vec<_>>())
     }
 
     #[test]
-    fn the_option_is_found_wherever_it_stands() {
-        assert_eq!(asked_by(&["petition", "check", "x.json", "--lang", "zh"]), Some(Lang::Zh));
-        assert_eq!(asked_by(&["petition", "--lang=en", "check"]), Some(Lang::En));
-        assert_eq!(asked_by(&["petition", "check", "--", "--lang", "zh"]), None);
-        assert_eq!(asked_by(&["petition", "--lang", "fr"]), None);
-        assert_eq!(asked_by(&["petition", "--lang"]), None);
+    fn the_option_is_found_at_any_position() {
+        assert_eq!(
+            lang_option_of(&["petition", "check", "x.json", "--lang", "zh"]),
+            Some(Lang::Zh)
+        );
+        assert_eq!(lang_option_of(&["petition", "--lang=en", "check"]), Some(Lang::En));
+        assert_eq!(lang_option_of(&["petition", "check", "--", "--lang", "zh"]), None);
+        assert_eq!(lang_option_of(&["petition", "--lang", "fr"]), None);
+        assert_eq!(lang_option_of(&["petition", "--lang"]), None);
     }
 
     #[test]
-    fn a_locale_is_known_by_its_language() {
+    fn a_chinese_locale_selects_chinese() {
         assert_eq!(of_locale("zh-CN"), Lang::Zh);
         assert_eq!(of_locale("zh_TW.UTF-8"), Lang::Zh);
         assert_eq!(of_locale("zh"), Lang::Zh);

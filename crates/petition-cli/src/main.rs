@@ -1,20 +1,20 @@
-//! The `petition` command: reads a ledger, assesses it, and prints what people and programs ask for.
+//! The `petition` command: validates, converts and assesses ledgers of petition bureaus.
 //!
-//! No rule of the domain is here. A subcommand is a file under `commands`, what it prints goes through
-//! `output`, and this file only joins them.
+//! `args` defines the command line, `commands` has a file for each subcommand, `output` prints the results.
+//! `petition-core` has all rules.
 
 mod args;
-mod cause;
 mod clock;
 mod commands;
 mod failure;
-mod guard;
 mod help;
 mod input;
 mod interrupt;
+mod io_message;
 mod language;
+mod lint;
 mod output;
-mod suspicious;
+mod overwrite;
 mod usage;
 
 use std::process::ExitCode;

@@ -1,4 +1,4 @@
-//! Errors of usage in both languages: clap knows what is wrong, this file says it.
+//! Prints usage errors in Chinese or English. clap's own messages are English only.
 
 use crate::args::Cli;
 use crate::language::say;
@@ -8,37 +8,37 @@ use petition_core::{Lang, Text};
 use std::ffi::OsString;
 use std::process::ExitCode;
 
-/// A value that an argument does not take, with what it takes.
+/// An invalid value of an argument: says which values are valid.
 #[derive(Debug, Clone)]
-pub struct Faulty(pub Text);
+pub struct InvalidArgument(pub Text);
 
-impl std::fmt::Display for Faulty {
+impl std::fmt::Display for InvalidArgument {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(&self.0.en)
     }
 }
 
-impl std::error::Error for Faulty {}
+impl std::error::Error for InvalidArgument {}
 
-/// Prints help, the version, or what is wrong with the command line.
+/// Prints help, the version, or the usage error. Returns the exit code.
 pub fn report(error: &clap::Error, words: &[OsString], lang: Lang) -> ExitCode {
-    let shown = matches!(
+    let is_help = matches!(
         error.kind(),
         ErrorKind::DisplayHelp
             | ErrorKind::DisplayVersion
             | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand
     );
-    if shown {
-        // A reader that went away, such as `head`, is no fault.
+    if is_help {
+        // A closed pipe, such as `| head`, is not an error.
         let _ = error.print();
         return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
     }
-    crate::output::tell(&text(error, words, lang));
+    crate::output::write_stderr(&text(error, words, lang));
     ExitCode::from(2)
 }
 
 fn text(error: &clap::Error, words: &[OsString], lang: Lang) -> String {
-    let mut text = format!("{}{}\n", say(lang, "错误：", "error: "), fault(error, lang));
+    let mut text = format!("{}{}\n", say(lang, "错误：", "error: "), message(error, lang));
     if let Some(near) = suggestion(error) {
         text += &match lang {
             Lang::Zh => format!("  是否想用 {near}？\n"),
@@ -48,31 +48,31 @@ fn text(error: &clap::Error, words: &[OsString], lang: Lang) -> String {
     if let (ErrorKind::InvalidSubcommand, Some(known)) = (error.kind(), subcommands(words)) {
         text += &match lang {
             Lang::Zh => format!("  可用：{}\n", known.join("、")),
-            Lang::En => format!("  it is one of: {}\n", known.join(", ")),
+            Lang::En => format!("  available: {}\n", known.join(", ")),
         };
     }
     text += say(
         lang,
         "用 petition --help 或 petition 命令 --help 查看用法\n",
-        "see petition --help or petition COMMAND --help\n",
+        "for usage, run petition --help or petition COMMAND --help\n",
     );
     text
 }
 
-/// One sentence for each kind of fault.
-fn fault(error: &clap::Error, lang: Lang) -> String {
+/// Returns the message for a kind of error.
+fn message(error: &clap::Error, lang: Lang) -> String {
     let zh = lang == Lang::Zh;
     let arg = || context(error, &[ContextKind::InvalidArg, ContextKind::InvalidSubcommand]);
     let value = || context(error, &[ContextKind::InvalidValue]);
     match error.kind() {
         ErrorKind::InvalidValue if value().is_empty() && zh => format!("{} 需要一个值", arg()),
-        ErrorKind::InvalidValue if value().is_empty() => format!("{} needs a value", arg()),
+        ErrorKind::InvalidValue if value().is_empty() => format!("{} requires a value", arg()),
         ErrorKind::InvalidValue => {
             let valid = context(error, &[ContextKind::ValidValue]);
             if zh {
                 format!("{} 不接受“{}”，可用：{valid}", arg(), value())
             } else {
-                format!("{} does not take \"{}\"; it takes: {valid}", arg(), value())
+                format!("invalid value \"{}\" for {}; available: {valid}", value(), arg())
             }
         }
         ErrorKind::ValueValidation => {
@@ -80,7 +80,7 @@ fn fault(error: &clap::Error, lang: Lang) -> String {
             if zh {
                 format!("{} 的值“{}”无效：{expected}", arg(), value())
             } else {
-                format!("{} does not take \"{}\": {expected}", arg(), value())
+                format!("invalid value \"{}\" for {}: {expected}", value(), arg())
             }
         }
         ErrorKind::UnknownArgument if zh => format!("未知参数 {}", arg()),
@@ -88,31 +88,34 @@ fn fault(error: &clap::Error, lang: Lang) -> String {
         ErrorKind::InvalidSubcommand if zh => format!("未知命令 {}", arg()),
         ErrorKind::InvalidSubcommand => format!("unknown command {}", arg()),
         ErrorKind::MissingRequiredArgument if zh => format!("缺少参数 {}", arg()),
-        ErrorKind::MissingRequiredArgument => format!("missing {}", arg()),
+        ErrorKind::MissingRequiredArgument => format!("missing argument {}", arg()),
         ErrorKind::ArgumentConflict if zh => format!("{} 不能重复或同时使用", arg()),
-        ErrorKind::ArgumentConflict => format!("{} cannot be given twice or together", arg()),
+        ErrorKind::ArgumentConflict => match context(error, &[ContextKind::PriorArg]) {
+            prior if prior.is_empty() || prior == arg() => format!("{} cannot be repeated", arg()),
+            prior => format!("{} cannot be combined with {prior}", arg()),
+        },
         ErrorKind::MissingSubcommand => say(lang, "缺少命令", "missing command").to_owned(),
         ErrorKind::InvalidUtf8 => {
-            say(lang, "参数不是 UTF-8 文本", "an argument is not UTF-8 text").to_owned()
+            say(lang, "参数不是 UTF-8 文本", "an argument is not UTF-8").to_owned()
         }
-        _ => say(lang, "命令行有误", "the command line is wrong").to_owned(),
+        _ => say(lang, "命令行有误", "invalid command line").to_owned(),
     }
 }
 
 fn expected(error: &clap::Error, lang: Lang) -> String {
     let source = std::error::Error::source(error);
-    let told = source.and_then(|source| source.downcast_ref::<Faulty>());
-    told.map_or_else(
-        || say(lang, "应为范围内的整数", "it has to be a whole number in range").to_owned(),
-        |faulty| faulty.0.get(lang).to_owned(),
+    let invalid = source.and_then(|source| source.downcast_ref::<InvalidArgument>());
+    invalid.map_or_else(
+        || say(lang, "应为范围内的整数", "expected a whole number in range").to_owned(),
+        |invalid| invalid.0.get(lang).to_owned(),
     )
 }
 
-/// What may follow the command that the words name; the program's own commands are for its help to list.
+/// Returns the subcommands of the command in `words`. Help lists the commands of the program itself.
 fn subcommands(words: &[OsString]) -> Option<Vec<String>> {
     let program = Cli::command();
-    let named = |word: &OsString| program.find_subcommand(word);
-    let command = words.iter().skip(1).find_map(named)?;
+    let find = |word: &OsString| program.find_subcommand(word);
+    let command = words.iter().skip(1).find_map(find)?;
     Some(command.get_subcommands().map(|sub| sub.get_name().to_owned()).collect())
 }
 
@@ -121,13 +124,13 @@ fn suggestion(error: &clap::Error) -> Option<String> {
         [ContextKind::SuggestedArg, ContextKind::SuggestedSubcommand, ContextKind::SuggestedValue];
     match kinds.iter().find_map(|kind| error.get(*kind))? {
         ContextValue::String(text) => Some(text.clone()),
-        // The likest comes last.
+        // clap puts the best suggestion last.
         ContextValue::Strings(texts) => texts.last().cloned(),
         _ => None,
     }
 }
 
-/// The first of these that the error carries, as text.
+/// Returns the first of these values that the error has, as text.
 fn context(error: &clap::Error, kinds: &[ContextKind]) -> String {
     let found = kinds.iter().find_map(|kind| error.get(*kind));
     match found {

@@ -1,5 +1,4 @@
-//! What a clerk reads in Chinese: no English word that is not an id, no clause by its id alone, none of the words
-//! that bureaus do not use.
+//! Chinese output: no English words except ids, no clause by its id alone, only words that bureaus use.
 
 // A failed assumption is a failed test.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing)]
@@ -16,7 +15,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-/// The commands whose output a clerk reads; `R044` is a cancelled reception, `C010` an accusation.
+/// Commands whose output a clerk reads. `R044` is a cancelled reception, `C010` an accusation.
 const RUNS: &[&[&str]] = &[
     &["assess", "ledger.json", "--as-of", "2020-12-31"],
     &["assess", "ledger.json", "--as-of", "2020-05-15"],
@@ -37,7 +36,7 @@ const RUNS: &[&[&str]] = &[
 /// Names of formats and products, which Chinese papers write in Latin letters.
 const NAMES: &[&str] = &["JSON", "TOML", "UTF-8", "SHA-256"];
 
-/// What is not to be written, beside what is: 工作落实情况报告, 督办提醒清单, 承办主体 or 涉及领导, 规定任务, 参照任务,
+/// Words that bureaus do not use. Instead they write: 工作落实情况报告, 督办提醒清单, 承办主体 or 涉及领导, 规定任务, 参照任务,
 /// 即将到期, 未按期完成, 完成情况一览表, 办理进度, “公示”前未取得领导同意, 缺“现场确认”环节, 已有“…”, 该场接访已取消,
 /// 今日到期, 逾期 184 天, 须呈市领导同意的季度, 工作小组负责人, 接访下访包案工作台账, 由省统筹, 匿名.
 const NOT_WRITTEN: &[&str] = &[
@@ -64,7 +63,7 @@ const NOT_WRITTEN: &[&str] = &[
     "匿**",
 ];
 
-/// Headers that bureaus' own workbooks have, and what people say in the records of the example year.
+/// Files that quote bureaus' own workbooks, or people in the records of the example year.
 const QUOTES: &[&str] = &[
     "crates/petition-workbook/data/ledger-headers.json",
     "crates/petition-workbook/src/headers.rs",
@@ -75,7 +74,7 @@ fn project() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
 }
 
-/// Words with two Latin letters in a row, with what ids may have in them: `Q1` is no word.
+/// Returns words with two adjacent Latin letters, and the punctuation of ids. `Q1` is no word.
 fn latin(text: &str) -> impl Iterator<Item = &str> {
     let part = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.' | '/' | '@');
     let words = text.split(move |c| !part(c)).map(|word| word.trim_matches(['.', '-', '/']));
@@ -85,7 +84,7 @@ fn latin(text: &str) -> impl Iterator<Item = &str> {
     words.filter(is_word)
 }
 
-/// The ids of records, and what stands in texts that people wrote in Chinese.
+/// Collects the ids of records, and the Latin words in Chinese texts.
 fn add_ids(value: &Value, ids: &mut HashSet<String>) {
     match value {
         Value::Array(list) => list.iter().for_each(|one| add_ids(one, ids)),
@@ -103,7 +102,7 @@ fn policy() -> Policy {
     Policy::builtin("shenzhen-2019").unwrap()
 }
 
-/// The ids of the example year's records and of what its policy has, but for clauses.
+/// Returns the ids of the example year's records and of its policy, except those of clauses.
 fn ids_of_the_year() -> HashSet<String> {
     let mut ids: HashSet<String> = NAMES.iter().map(|name| (*name).to_owned()).collect();
     let ledger = fs::read_to_string(example().join("ledger.json")).unwrap();
@@ -122,14 +121,14 @@ fn ids_of_the_year() -> HashSet<String> {
     ids
 }
 
-/// The keys of documents, which messages about documents name.
+/// Returns the keys of documents. Messages about documents contain them.
 fn keys_of_documents() -> HashSet<String> {
     let reference = fs::read_to_string(project().join("docs/reference.en.md")).unwrap();
     let code = reference.split('`').skip(1).step_by(2);
     code.flat_map(latin).flat_map(|keys| keys.split('.')).map(str::to_owned).collect()
 }
 
-/// The visible text of a page: what is not in tags, and titles.
+/// Returns the visible text of a page: text outside of tags, and titles.
 fn visible(page: &str) -> String {
     let body = page.split_once("<body>").unwrap().1;
     let body = body.split_once("<script>").unwrap().0;
@@ -144,7 +143,7 @@ fn assert_chinese(text: &str, ids: &HashSet<String>, place: &str) {
 }
 
 #[test]
-fn what_is_printed_has_no_english_word_that_is_not_an_id() {
+fn output_has_no_english_words_except_ids() {
     let mut ids = ids_of_the_year();
     ids.insert("ledger.json".to_owned());
     for arguments in RUNS {
@@ -168,7 +167,7 @@ fn no_clause_is_named_by_its_id_alone() {
 }
 
 #[test]
-fn the_page_has_no_english_word_that_is_not_an_id() {
+fn the_html_report_has_no_english_words_except_ids() {
     let folder = tempfile::tempdir().unwrap();
     let page = folder.path().join("报告.html");
     let arguments = ["assess", "ledger.json", "--as-of", "2020-12-31", "--lang", "zh", "-o"];
@@ -179,10 +178,10 @@ fn the_page_has_no_english_word_that_is_not_an_id() {
 }
 
 #[test]
-fn messages_have_no_english_word_that_is_not_an_id() {
+fn messages_have_no_english_words_except_ids() {
     let mut ids = ids_of_the_year();
     ids.extend(keys_of_documents());
-    // Of `[findings]` and `[steps]` in a policy, which are no tables of fields.
+    // Keys of `[findings]` and `[steps]` in a policy. They have no table of fields.
     ids.extend(["off", "with_consent", "practice"].map(str::to_owned));
     for rule in Rule::ALL {
         let sentence: String = rule
@@ -193,14 +192,9 @@ fn messages_have_no_english_word_that_is_not_an_id() {
         assert_chinese(&sentence, &HashSet::new(), rule.key());
     }
     let mut checked = 0;
-    let folders = |folder: &Path| {
-        let entries = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
-        entries.filter(|path| path.is_dir()).collect::<Vec<_>>()
-    };
-    let kinds = folders(&project().join("tests/conformance"));
-    for folder in kinds.iter().flat_map(|kind| folders(kind)) {
+    for folder in scenarios() {
         let read = |name: &str| fs::read_to_string(folder.join(name)).unwrap_or_default();
-        // What a message quotes is in the input.
+        // Messages quote the input.
         let mut allowed = ids.clone();
         for name in ["ledger.json", "policy.toml", "scenario.json"] {
             allowed.extend(latin(&read(name)).map(str::to_owned));
@@ -216,7 +210,14 @@ fn messages_have_no_english_word_that_is_not_an_id() {
     assert!(checked > 500, "{checked}");
 }
 
-/// Paths are made of keys and positions.
+/// Returns the folders of all scenarios: `tests/conformance/KIND/NAME`.
+fn scenarios() -> Vec<PathBuf> {
+    let entries = |folder: PathBuf| fs::read_dir(folder).into_iter().flatten().flatten();
+    let kinds = entries(project().join("tests/conformance"));
+    kinds.flat_map(|kind| entries(kind.path())).map(|scenario| scenario.path()).collect()
+}
+
+/// Checks a message. Its paths consist of keys and positions.
 fn assert_message(text: &str, ids: &HashSet<String>, folder: &Path) {
     let is_known = |word: &str| ids.contains(word) || word.split('.').all(|key| ids.contains(key));
     let strange: Vec<&str> = latin(text).filter(|word| !is_known(word)).collect();
@@ -235,7 +236,7 @@ fn each_chinese(value: &Value, visit: &mut impl FnMut(&str)) {
 }
 
 #[test]
-fn a_faulty_workbook_is_told_in_labels() {
+fn problems_of_a_workbook_use_labels() {
     let folder = tempfile::tempdir().unwrap();
     let tables = folder.path().join("台账");
     petition(&["convert", "ledger.json", text(&tables)]).assert().success();
@@ -243,23 +244,23 @@ fn a_faulty_workbook_is_told_in_labels() {
     let sheet = fs::read_to_string(&matters).unwrap();
     assert!(sheet.contains(",来访,"));
     fs::write(&matters, sheet.replacen(",来访,", ",传真,", 1)).unwrap();
-    let told = run(&["check", text(&tables), "--lang", "zh"]).err;
+    let result = run(&["check", text(&tables), "--lang", "zh"]).err;
     assert!(
-        told.contains(
+        result.contains(
             "“信访形式”列：不在取值范围内；现为\"传真\"，应为来访、来信、网上、来电、其他"
         ),
-        "{told}"
+        "{result}"
     );
 }
 
 #[test]
-fn no_source_has_a_word_that_bureaus_do_not_use() {
+fn no_source_has_words_that_bureaus_do_not_use() {
     let listed =
         Command::new("git").args(["ls-files", "-z"]).current_dir(project()).output().unwrap();
     let listed = String::from_utf8(listed.stdout).unwrap();
     let mut read = 0;
     for name in listed.split_terminator('\0').filter(|name| !QUOTES.contains(name)) {
-        // A file may be deleted and not yet committed; pictures and workbooks are no text.
+        // Skips deleted files that are not committed yet, and binary files.
         let Ok(source) = fs::read_to_string(project().join(name)) else { continue };
         if name.ends_with("tests/chinese.rs") {
             continue;

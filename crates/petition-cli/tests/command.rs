@@ -25,35 +25,35 @@ fn small() -> &'static str {
 }
 
 #[test]
-fn json_is_the_bytes_of_the_library() {
+fn json_output_is_identical_to_the_library() {
     let ledger = Ledger::from_json(&example_text()).unwrap();
     let policy = Policy::builtin("shenzhen-2019").unwrap();
     let expected = assess(&ledger, &policy, 2020, DAY.parse().unwrap()).unwrap().to_json();
     for lang in ["zh", "en"] {
-        let told =
+        let result =
             run(&["assess", "ledger.json", "--as-of", DAY, "--format", "json", "--lang", lang]);
-        assert_eq!((told.code, &told.out, told.err.as_str()), (0, &expected, ""));
+        assert_eq!((result.code, &result.out, result.err.as_str()), (0, &expected, ""));
     }
     let piped = ["assess", "-", "--as-of", DAY, "--format", "json"];
     assert_eq!(run_with_input(&piped, example_text()).out, expected);
     let (_folder, out) = file("report.json", "old");
-    let told = run(&["assess", "ledger.json", "--as-of", DAY, "-o", text(&out)]);
-    assert_eq!((told.code, told.out.as_str()), (0, ""));
+    let result = run(&["assess", "ledger.json", "--as-of", DAY, "-o", text(&out)]);
+    assert_eq!((result.code, result.out.as_str()), (0, ""));
     assert_eq!(std::fs::read_to_string(&out).unwrap(), expected);
     assert_eq!(
         std::fs::read_dir(out.parent().unwrap()).unwrap().count(),
         1,
-        "nothing is left beside it"
+        "no temporary file is left"
     );
 }
 
 #[test]
-fn strict_fails_on_what_falls_short_and_on_nothing_else() {
+fn strict_fails_on_missed_duties_and_violations_only() {
     let strict = ["assess", "ledger.json", "--as-of", DAY, "--strict"];
-    let told = run(&strict);
-    assert_eq!(told.code, 1);
+    let result = run(&strict);
+    assert_eq!(result.code, 1);
     assert_eq!(
-        told.err,
+        result.err,
         "hint: --strict: mandatory missed 3 · mandatory met late 1 · violation 5\n"
     );
     assert_eq!(run(&strict[..4]).code, 0);
@@ -64,8 +64,8 @@ fn strict_fails_on_what_falls_short_and_on_nothing_else() {
 }
 
 #[test]
-fn ten_faults_are_ten_located_problems_and_exit_two() {
-    let faulty = r#"{
+fn ten_mistakes_are_ten_located_problems_with_exit_code_two() {
+    let invalid = r#"{
         "format": "petition-ledger/1",
         "bureau": {"code": "44030", "name": "示范市信访局"},
         "leaders": [
@@ -84,25 +84,26 @@ fn ten_faults_are_ten_located_problems_and_exit_two() {
     for (lang, heading) in
         [("zh", "stdin：台账有 10 处问题"), ("en", "stdin: the ledger has 10 problems")]
     {
-        let told = run_with_input(&["check", "-", "--lang", lang], faulty);
-        assert_eq!((told.code, told.out.as_str()), (2, ""));
-        assert!(told.err.contains(heading), "{}", told.err);
-        let problems: Vec<&str> = told.err.lines().filter(|line| line.starts_with("  [")).collect();
-        assert_eq!(problems.len(), 10, "{}", told.err);
-        assert!(problems.iter().all(|line| line.contains("] $.")), "{}", told.err);
+        let result = run_with_input(&["check", "-", "--lang", lang], invalid);
+        assert_eq!((result.code, result.out.as_str()), (2, ""));
+        assert!(result.err.contains(heading), "{}", result.err);
+        let problems: Vec<&str> =
+            result.err.lines().filter(|line| line.starts_with("  [")).collect();
+        assert_eq!(problems.len(), 10, "{}", result.err);
+        assert!(problems.iter().all(|line| line.contains("] $.")), "{}", result.err);
     }
     for arguments in
         [&["assess", "-"][..], &["agenda", "-"], &["convert", "-", "-"], &["ledger", "-"]]
     {
-        assert_eq!(run_with_input(arguments, faulty).code, 2, "{arguments:?}");
+        assert_eq!(run_with_input(arguments, invalid).code, 2, "{arguments:?}");
     }
-    let told = run_with_input(&["check", "-", "--format", "json"], faulty);
-    let told: (i32, Value) = (told.code, serde_json::from_str(&told.out).unwrap());
-    assert_eq!((told.0, told.1["problems"].as_array().unwrap().len()), (2, 10));
+    let result = run_with_input(&["check", "-", "--format", "json"], invalid);
+    let result: (i32, Value) = (result.code, serde_json::from_str(&result.out).unwrap());
+    assert_eq!((result.0, result.1["problems"].as_array().unwrap().len()), (2, 10));
 }
 
 #[test]
-fn of_very_many_problems_the_first_are_told_and_json_has_all() {
+fn text_shows_the_first_problems_and_json_all() {
     let with = |count: usize| {
         let matters =
             vec![r#"{"id": "", "registered_on": "2020-01-06", "claim": "漏水"}"#; count];
@@ -111,44 +112,50 @@ fn of_very_many_problems_the_first_are_told_and_json_has_all() {
         format!(r#"{{"format": "petition-ledger/1", {bureau}, "matters": [{matters}]}}"#)
     };
     let problems = |count| {
-        let told = run_with_input(&["check", "-", "--format", "json"], with(count)).out;
-        serde_json::from_str::<Value>(&told).unwrap()["problems"].as_array().unwrap().len()
+        let result = run_with_input(&["check", "-", "--format", "json"], with(count)).out;
+        serde_json::from_str::<Value>(&result).unwrap()["problems"].as_array().unwrap().len()
     };
     let lines = |err: &str| err.lines().filter(|line| line.starts_with("  [")).count();
     let (few, many) = (problems(40), problems(400));
     assert!(few <= 100 && many > 100, "{few} {many}");
-    let told = run_with_input(&["check", "-"], with(40)).err;
-    assert!(lines(&told) == few && !told.contains("more"), "{told}");
-    let told = run_with_input(&["assess", "-", "--as-of", DAY], with(400)).err;
-    assert_eq!(lines(&told), 100);
+    let result = run_with_input(&["check", "-"], with(40)).err;
+    assert!(lines(&result) == few && !result.contains("more"), "{result}");
+    let result = run_with_input(&["assess", "-", "--as-of", DAY], with(400)).err;
+    assert_eq!(lines(&result), 100);
     let more = many - 100;
-    assert!(told.ends_with(&format!("  and {more} more\nhint: check --format json lists all\n")));
-    let told = run_with_input(&["check", "-", "--lang", "zh"], with(400)).err;
-    assert!(told.ends_with(&format!("  另有 {more} 处\n提示：check --format json 列出全部\n")));
+    assert!(
+        result.ends_with(&format!("  and {more} more\nhint: list all with check --format json\n"))
+    );
+    let result = run_with_input(&["check", "-", "--lang", "zh"], with(400)).err;
+    assert!(result.ends_with(&format!("  另有 {more} 处\n提示：check --format json 列出全部\n")));
 }
 
 #[test]
-fn other_encodings_are_a_located_problem() {
-    let told = run_with_input(&["check", "-"], b"{\n\"name\": \"\xc9\xee\xdb\xda\"}".to_vec());
-    assert_eq!(told.code, 2);
-    assert!(told.err.contains("[syntax] line 2") && told.err.contains("0xC9"), "{}", told.err);
+fn invalid_utf8_is_a_located_problem() {
+    let result = run_with_input(&["check", "-"], b"{\n\"name\": \"\xc9\xee\xdb\xda\"}".to_vec());
+    assert_eq!(result.code, 2);
+    assert!(
+        result.err.contains("[syntax] line 2") && result.err.contains("0xC9"),
+        "{}",
+        result.err
+    );
     assert_eq!(run_with_input(&["check", "-"], b"\xff\xfe{\x00".to_vec()).code, 2);
 }
 
 #[test]
-fn in_january_it_says_how_to_get_last_year() {
+fn in_january_a_hint_names_last_year() {
     let hint = "--year 2020";
-    let told = run(&["assess", "ledger.json", "--as-of", "2021-01-30", "--format", "json"]);
-    assert!(told.err.contains(hint) && told.out.contains("\"year\": 2021"), "{}", told.err);
+    let result = run(&["assess", "ledger.json", "--as-of", "2021-01-30", "--format", "json"]);
+    assert!(result.err.contains(hint) && result.out.contains("\"year\": 2021"), "{}", result.err);
     for arguments in [&["--as-of", "2021-01-31"][..], &["--as-of", "2021-01-05", "--year", "2021"]]
     {
-        let told = run(&[&["assess", "ledger.json"], arguments].concat());
-        assert_eq!(told.err, "", "{arguments:?}");
+        let result = run(&[&["assess", "ledger.json"], arguments].concat());
+        assert_eq!(result.err, "", "{arguments:?}");
     }
 }
 
 #[test]
-fn a_policy_file_may_extend_one_beside_it() {
+fn a_policy_file_may_extend_a_neighbouring_file() {
     let (folder, own) = file("own.toml", "id = \"own\"\nextends = \"base.toml\"\n");
     let missing = run(&["policy", "check", text(&own)]);
     assert_eq!(missing.code, 2);
@@ -166,16 +173,16 @@ fn a_policy_file_may_extend_one_beside_it() {
 }
 
 #[test]
-fn a_faulty_policy_is_told_by_line() {
+fn problems_of_a_policy_have_line_numbers() {
     let (_folder, own) =
         file("own.toml", "id = \"own\"\nextends = \"shenzhen-2019\"\ncolour = \"red\"\n");
-    let told = run(&["policy", "check", text(&own)]);
-    assert_eq!(told.code, 2);
-    assert!(told.err.contains("[unknown_field] line 3 colour"), "{}", told.err);
+    let result = run(&["policy", "check", text(&own)]);
+    assert_eq!(result.code, 2);
+    assert!(result.err.contains("[unknown_field] line 3 colour"), "{}", result.err);
 }
 
 #[test]
-fn a_newer_calendar_moves_the_last_working_day() {
+fn a_calendar_file_replaces_built_in_years() {
     let table = "petition-workdays/1\nyear 2020\nsource 单位内部安排\n\
                  off 12-30..12-31  测试 | Test\n";
     let (_folder, calendar) = file("calendar.txt", table);
@@ -186,24 +193,24 @@ fn a_newer_calendar_moves_the_last_working_day() {
     assert!(shown(&[]).contains("2020-12-31  2020-12-31"), "{}", shown(&[]));
     assert!(shown(&["--calendar", text(&calendar)]).contains("2020-12-31  2020-12-29"));
     let (_folder, bad) = file("bad.txt", "petition-workdays/1\nyear 2020\noff 02-30\n");
-    let told = run(&["agenda", "ledger.json", "--calendar", text(&bad)]);
-    assert_eq!(told.code, 2);
-    assert!(told.err.contains("line 3"), "{}", told.err);
+    let result = run(&["agenda", "ledger.json", "--calendar", text(&bad)]);
+    assert_eq!(result.code, 2);
+    assert!(result.err.contains("line 3"), "{}", result.err);
 }
 
 #[test]
-fn a_year_without_a_table_of_working_days_says_so() {
-    let told = run(&["assess", "ledger.json", "--as-of", "2199-06-01", "--lang", "zh"]);
+fn a_year_without_working_days_shows_unknown() {
+    let result = run(&["assess", "ledger.json", "--as-of", "2199-06-01", "--lang", "zh"]);
     let named = |line: &str| line.starts_with("最后工作日") && line.contains("未知");
-    assert!(told.out.lines().any(named), "{}", told.out);
+    assert!(result.out.lines().any(named), "{}", result.out);
 }
 
 #[test]
-fn csv_has_a_row_a_duty_and_no_formula() {
+fn csv_has_a_row_per_duty_and_no_formulas() {
     let odd = small().replace("L01", "=1+1");
-    let told = run_with_input(&["assess", "-", "--as-of", DAY, "--format", "csv"], odd);
-    assert_eq!(told.code, 0);
-    let text = told.out.strip_prefix('\u{feff}').unwrap();
+    let result = run_with_input(&["assess", "-", "--as-of", DAY, "--format", "csv"], odd);
+    assert_eq!(result.code, 0);
+    let text = result.out.strip_prefix('\u{feff}').unwrap();
     let mut reader = csv::Reader::from_reader(text.as_bytes());
     let rows: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
     let header = reader.headers().unwrap().clone();
@@ -220,20 +227,20 @@ fn csv_has_a_row_a_duty_and_no_formula() {
 }
 
 #[test]
-fn no_clause_is_an_orphan_on_either_side() {
-    let told = run(&["clauses", "--format", "json"]);
-    let both: Value = serde_json::from_str(&told.out).unwrap();
+fn no_clause_or_citation_is_an_orphan() {
+    let result = run(&["clauses", "--format", "json"]);
+    let concordance: Value = serde_json::from_str(&result.out).unwrap();
     let policy = Policy::builtin("shenzhen-2019").unwrap();
-    let clauses = both["clauses"].as_array().unwrap();
-    let citations = both["citations"].as_array().unwrap();
+    let clauses = concordance["clauses"].as_array().unwrap();
+    let citations = concordance["citations"].as_array().unwrap();
     assert_eq!(clauses.len(), policy.clauses().len());
-    let carriers = policy.quotas().len() + policy.milestones().len() + policy.steps().len();
-    assert!(citations.len() > carriers, "{}", citations.len());
+    let items = policy.quotas().len() + policy.milestones().len() + policy.steps().len();
+    assert!(citations.len() > items, "{}", citations.len());
     assert!(clauses.iter().chain(citations).all(|one| one["orphan"] == false));
 }
 
 #[test]
-fn personal_data_is_masked_unless_all_is_wanted() {
+fn personal_data_is_masked_without_full() {
     let document: Value = serde_json::from_str(&example_text()).unwrap();
     let secrets: Vec<String> = document["matters"]
         .as_array()
@@ -255,7 +262,7 @@ fn personal_data_is_masked_unless_all_is_wanted() {
 }
 
 #[test]
-fn nothing_else_shows_personal_data() {
+fn other_commands_show_no_personal_data() {
     let document: Value = serde_json::from_str(&example_text()).unwrap();
     let petitioners = document["matters"].as_array().unwrap().iter();
     let people: Vec<&Value> =
@@ -270,19 +277,19 @@ fn nothing_else_shows_personal_data() {
         &["case", "ledger.json", "C016", "--as-of", DAY],
     ];
     for arguments in runs {
-        let told = run(arguments);
-        assert_eq!(told.code, 0, "{arguments:?}");
+        let result = run(arguments);
+        assert_eq!(result.code, 0, "{arguments:?}");
         for who in &people {
             for field in ["name", "id_number", "phone", "address"] {
                 let Some(secret) = who[field].as_str() else { continue };
-                assert!(!told.out.contains(secret), "{arguments:?}: {field}");
+                assert!(!result.out.contains(secret), "{arguments:?}: {field}");
             }
         }
     }
 }
 
 #[test]
-fn convert_to_json_gives_the_canonical_text() {
+fn convert_writes_canonical_json() {
     let canonical = Ledger::from_json(&example_text()).unwrap().to_json();
     assert_eq!(run(&["convert", "ledger.json", "-"]).out, canonical);
     let (_folder, out) = file("y.json", "");
@@ -291,15 +298,16 @@ fn convert_to_json_gives_the_canonical_text() {
 }
 
 #[test]
-fn an_output_that_cannot_be_written_is_told() {
-    let told = run(&["assess", "ledger.json", "--as-of", DAY, "-o", "no/such/folder/report.json"]);
-    assert_eq!(told.code, 2);
-    assert!(told.err.contains("no/such/folder/report.json"), "{}", told.err);
+fn write_errors_name_the_output() {
+    let result =
+        run(&["assess", "ledger.json", "--as-of", DAY, "-o", "no/such/folder/report.json"]);
+    assert_eq!(result.code, 2);
+    assert!(result.err.contains("no/such/folder/report.json"), "{}", result.err);
 }
 
 #[cfg(unix)]
 #[test]
-fn a_link_is_followed_and_a_device_stays_a_device() {
+fn output_follows_links_and_writes_to_devices() {
     let (folder, target) = file("target.json", "old");
     let link = folder.path().join("link.json");
     std::os::unix::fs::symlink(&target, &link).unwrap();
@@ -312,20 +320,20 @@ fn a_link_is_followed_and_a_device_stays_a_device() {
 }
 
 #[test]
-fn names_from_outside_do_not_steer_the_terminal() {
+fn control_characters_of_the_input_are_replaced() {
     let odd = small().replace("林示例", "林\\u001b[2J示例").replace("示范市", "示\\u009b范市");
     for arguments in [&["assess", "-", "--as-of", DAY][..], &["agenda", "-", "--as-of", DAY]] {
-        let told = run_with_input(arguments, odd.clone());
-        assert_eq!(told.code, 0, "{}", told.err);
-        assert!(!told.out.contains(['\u{1b}', '\u{9b}']), "{arguments:?}");
+        let result = run_with_input(arguments, odd.clone());
+        assert_eq!(result.code, 0, "{}", result.err);
+        assert!(!result.out.contains(['\u{1b}', '\u{9b}']), "{arguments:?}");
     }
     let bad = small().replace("vice_mayor\", \"from\": \"2019", "x\", \"from\": \"\\u001b2019");
-    let told = run_with_input(&["check", "-"], bad);
-    assert!(told.code == 2 && !told.err.contains('\u{1b}'), "{:?}", told.err);
+    let result = run_with_input(&["check", "-"], bad);
+    assert!(result.code == 2 && !result.err.contains('\u{1b}'), "{:?}", result.err);
 }
 
 #[test]
-fn html_goes_to_a_pipe_or_a_file() {
+fn html_is_identical_in_a_pipe_and_a_file() {
     let piped = run(&["assess", "ledger.json", "--as-of", DAY, "--format", "html", "--lang", "en"]);
     assert_eq!(piped.code, 0, "{}", piped.err);
     assert!(piped.out.starts_with("<!DOCTYPE html>"));
@@ -335,7 +343,7 @@ fn html_goes_to_a_pipe_or_a_file() {
 }
 
 #[test]
-fn a_reader_that_goes_away_is_no_fault() {
+fn a_closed_pipe_is_not_an_error() {
     use std::process::{Command, Stdio};
     let mut child = Command::new(assert_cmd::cargo::cargo_bin("petition"))
         .args(["assess", "ledger.json", "--as-of", DAY])
@@ -351,7 +359,7 @@ fn a_reader_that_goes_away_is_no_fault() {
 }
 
 #[test]
-fn a_pipe_gets_no_colours() {
+fn a_pipe_has_no_colours() {
     assert!(!run(&["assess", "ledger.json", "--as-of", DAY]).out.contains('\u{1b}'));
 }
 
@@ -371,7 +379,7 @@ fn schemas_and_completions_are_printed() {
 }
 
 #[test]
-fn the_steps_of_a_case_that_nobody_holds_are_on_the_agenda() {
+fn the_agenda_has_the_steps_of_a_case_without_a_leader() {
     let ledger = r#"{"format": "petition-ledger/1",
         "bureau": {"code": "440300", "name": "示范市信访局"},
         "matters": [{"id": "M1", "registered_on": "2020-01-06", "claim": "漏水"}],
@@ -379,12 +387,12 @@ fn the_steps_of_a_case_that_nobody_holds_are_on_the_agenda() {
             {"kind": "screened", "on": "2020-01-10"}, {"kind": "selected", "on": "2020-02-10"},
             {"kind": "submitted", "on": "2020-02-12"}]}]}"#;
     let agenda = ["agenda", "-", "--as-of", "2020-03-01"];
-    let told = run_with_input(&[&agenda[..], &["--lang", "zh"]].concat(), ledger).out;
-    let line = |who: &str| told.lines().any(|line| line.starts_with(who) && line.ends_with("C1"));
-    assert!(line("信访局          领导") && line("信访局          信访局"), "{told}");
-    let told = run_with_input(&[&agenda[..], &["--format", "json"]].concat(), ledger).out;
-    let told: Value = serde_json::from_str(&told).unwrap();
-    let steps = told.as_array().unwrap().iter().filter(|owed| owed["record"] == "C1");
+    let result = run_with_input(&[&agenda[..], &["--lang", "zh"]].concat(), ledger).out;
+    let line = |who: &str| result.lines().any(|line| line.starts_with(who) && line.ends_with("C1"));
+    assert!(line("信访局          领导") && line("信访局          信访局"), "{result}");
+    let result = run_with_input(&[&agenda[..], &["--format", "json"]].concat(), ledger).out;
+    let result: Value = serde_json::from_str(&result).unwrap();
+    let steps = result.as_array().unwrap().iter().filter(|owed| owed["record"] == "C1");
     let (of_leader, others): (Vec<&Value>, Vec<&Value>) =
         steps.partition(|owed| owed["who"] == "leader");
     assert!(!of_leader.is_empty() && !others.is_empty());
@@ -392,11 +400,11 @@ fn the_steps_of_a_case_that_nobody_holds_are_on_the_agenda() {
 }
 
 #[test]
-fn a_notice_is_refused_with_every_reason() {
-    let told =
+fn a_refused_notice_shows_no_personal_data() {
+    let result =
         run(&["notice", "ledger.json", "R028", "--subject", "来电 13800000001", "--as-of", DAY]);
-    assert_eq!((told.code, told.out.as_str()), (2, ""));
-    assert!(!told.err.contains("13800000001"), "{}", told.err);
+    assert_eq!((result.code, result.out.as_str()), (2, ""));
+    assert!(!result.err.contains("13800000001"), "{}", result.err);
     let notice = run(&["notice", "ledger.json", "R028", "--as-of", DAY, "--format", "json"]);
     let notice: Value = serde_json::from_str(&notice.out).unwrap();
     assert_eq!(notice["date"], "2020-06-03");

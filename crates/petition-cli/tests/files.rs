@@ -1,4 +1,4 @@
-//! Files that cannot be read or written, and files that must not be written over.
+//! Read and write errors, and protection of files against overwriting.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing)]
 
 mod common;
@@ -6,16 +6,16 @@ mod common;
 use common::{example, file, run, text};
 
 #[test]
-fn why_a_file_cannot_be_read_or_written_is_said_once_in_either_language() {
+fn io_errors_have_messages_in_both_languages() {
     let folder = tempfile::tempdir().unwrap();
     let book = folder.path().join("none").join("a.xlsx");
     let json = folder.path().join("none").join("a.json");
     let named_folder = folder.path().join("folder.json");
     std::fs::create_dir(&named_folder).unwrap();
     let day = ["--as-of", "2020-12-31"];
-    let gone = ("文件不存在", "there is no such file");
-    let no_folder = ("文件夹不存在", "there is no such folder");
-    let is_folder = ("是文件夹，不是文件", "it is a folder, not a file");
+    let gone = ("文件不存在", "file not found");
+    let no_folder = ("文件夹不存在", "folder not found");
+    let is_folder = ("是文件夹，不是文件", "is a folder, not a file");
     let cases = [
         (vec!["check", text(&book)], &book, gone),
         (vec!["check", text(&json)], &json, gone),
@@ -31,30 +31,30 @@ fn why_a_file_cannot_be_read_or_written_is_said_once_in_either_language() {
         if ["assess", "ledger"].contains(&arguments[0]) {
             arguments.extend(day);
         }
-        let told = run(&[&arguments[..], &["--lang", "zh"]].concat());
-        assert_eq!(told.err, format!("错误：{}：{zh}\n", text(path)), "{arguments:?}");
-        assert_eq!((told.code, told.out.as_str()), (2, ""));
-        let told = run(&[&arguments[..], &["--lang", "en"]].concat());
-        assert_eq!(told.err, format!("error: {}: {en}\n", text(path)), "{arguments:?}");
+        let result = run(&[&arguments[..], &["--lang", "zh"]].concat());
+        assert_eq!(result.err, format!("错误：{}：{zh}\n", text(path)), "{arguments:?}");
+        assert_eq!((result.code, result.out.as_str()), (2, ""));
+        let result = run(&[&arguments[..], &["--lang", "en"]].concat());
+        assert_eq!(result.err, format!("error: {}: {en}\n", text(path)), "{arguments:?}");
     }
 }
 
 const DAY: [&str; 2] = ["--as-of", "2020-12-31"];
 
-/// The example year in a new folder, as JSON, workbook and CSV files.
-fn desk() -> tempfile::TempDir {
-    let desk = tempfile::tempdir().unwrap();
+/// Creates a folder with the example year as JSON, workbook and CSV files.
+fn workdir() -> tempfile::TempDir {
+    let workdir = tempfile::tempdir().unwrap();
     for name in ["ledger.json", "ledger.xlsx"] {
-        std::fs::copy(example().join(name), desk.path().join(name)).unwrap();
+        std::fs::copy(example().join(name), workdir.path().join(name)).unwrap();
     }
-    assert_eq!(run(&["convert", "ledger.json", text(&desk.path().join("csv"))]).code, 0);
-    desk
+    assert_eq!(run(&["convert", "ledger.json", text(&workdir.path().join("csv"))]).code, 0);
+    workdir
 }
 
 #[test]
-fn no_result_goes_over_what_it_was_made_from() {
-    let desk = desk();
-    let path = |name: &str| desk.path().join(name).to_str().unwrap().to_owned();
+fn an_output_never_overwrites_an_input() {
+    let workdir = workdir();
+    let path = |name: &str| workdir.path().join(name).to_str().unwrap().to_owned();
     let (json, book, csv) = (path("ledger.json"), path("ledger.xlsx"), path("csv"));
     let around = path("csv/../ledger.json");
     let part = path("csv/领导名册.csv");
@@ -74,25 +74,25 @@ fn no_result_goes_over_what_it_was_made_from() {
         &["policy", "show", &toml, "--format", "toml", "-o", &toml],
         &["agenda", &json, "--calendar", &calendar, "-o", &calendar],
     ];
-    let kept = [&json, &book, &part, &toml, &calendar];
-    let before = kept.map(|name| std::fs::read(name).unwrap());
+    let inputs = [&json, &book, &part, &toml, &calendar];
+    let before = inputs.map(|name| std::fs::read(name).unwrap());
     for arguments in runs {
         for force in [&["--lang", "zh"][..], &["--lang", "zh", "--force"]] {
-            let told = run(&[arguments, force].concat());
-            assert_eq!((told.code, told.out.as_str()), (2, ""), "{arguments:?}");
-            assert!(told.err.contains("输出即输入文件"), "{arguments:?} {}", told.err);
+            let result = run(&[arguments, force].concat());
+            assert_eq!((result.code, result.out.as_str()), (2, ""), "{arguments:?}");
+            assert!(result.err.contains("输出即输入文件"), "{arguments:?} {}", result.err);
         }
     }
-    assert!(kept.map(|name| std::fs::read(name).unwrap()) == before);
+    assert!(inputs.map(|name| std::fs::read(name).unwrap()) == before);
 }
 
 #[test]
-fn no_report_becomes_a_table_of_the_folder_it_was_made_from() {
-    let desk = desk();
-    let csv = desk.path().join("csv");
+fn a_csv_report_is_not_written_to_the_input_folder() {
+    let workdir = workdir();
+    let csv = workdir.path().join("csv");
     let assess = |out: &str| {
-        let told = run(&["assess", text(&csv), DAY[0], DAY[1], "-o", text(&csv.join(out))]);
-        (told.code, told.err.contains("part of the input"))
+        let result = run(&["assess", text(&csv), DAY[0], DAY[1], "-o", text(&csv.join(out))]);
+        (result.code, result.err.contains("part of the input"))
     };
     assert_eq!(assess("report.csv"), (2, true));
     assert_eq!(assess("report.html"), (0, false));
@@ -102,19 +102,19 @@ fn no_report_becomes_a_table_of_the_folder_it_was_made_from() {
 
 #[cfg(unix)]
 #[test]
-fn a_link_to_the_input_is_the_input() {
-    let desk = desk();
-    let link = desk.path().join("link.json");
-    let json = desk.path().join("ledger.json");
+fn a_link_to_an_input_is_protected() {
+    let workdir = workdir();
+    let link = workdir.path().join("link.json");
+    let json = workdir.path().join("ledger.json");
     std::os::unix::fs::symlink(&json, &link).unwrap();
     assert_eq!(run(&["convert", text(&json), text(&link), "--force"]).code, 2);
     assert_eq!(run(&["convert", text(&link), text(&json), "--force"]).code, 2);
 }
 
 #[test]
-fn a_ledger_that_is_there_is_replaced_only_by_force() {
-    let desk = desk();
-    let path = |name: &str| desk.path().join(name).to_str().unwrap().to_owned();
+fn a_ledger_is_overwritten_only_with_force() {
+    let workdir = workdir();
+    let path = |name: &str| workdir.path().join(name).to_str().unwrap().to_owned();
     let (json, book, csv) = (path("ledger.json"), path("ledger.xlsx"), path("csv"));
     let convert = |out: &str| vec!["convert".to_owned(), "ledger.json".to_owned(), out.to_owned()];
     let output = |name: &str, out: &str| {
@@ -122,22 +122,22 @@ fn a_ledger_that_is_there_is_replaced_only_by_force() {
         [name, "ledger.json", option, day, "-o", out].map(str::to_owned).to_vec()
     };
     let runs = [
-        (convert(&json), "there is a ledger"),
-        (convert(&book), "there is a workbook"),
+        (convert(&json), "file exists and is a ledger"),
+        (convert(&book), "file exists and is a workbook"),
         (convert(&csv), "the folder is not empty"),
-        (output("ledger", &book), "there is a workbook"),
-        (output("ledger", &json), "there is a ledger"),
-        (output("assess", &json), "there is a ledger"),
-        (output("accountability", &json), "there is a ledger"),
+        (output("ledger", &book), "file exists and is a workbook"),
+        (output("ledger", &json), "file exists and is a ledger"),
+        (output("assess", &json), "file exists and is a ledger"),
+        (output("accountability", &json), "file exists and is a ledger"),
     ];
     for (arguments, reason) in runs {
         let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
-        let told = run(&arguments);
-        assert_eq!((told.code, told.out.as_str()), (2, ""), "{arguments:?}");
-        assert!(told.err.contains(reason) && told.err.contains("--force"), "{}", told.err);
+        let result = run(&arguments);
+        assert_eq!((result.code, result.out.as_str()), (2, ""), "{arguments:?}");
+        assert!(result.err.contains(reason) && result.err.contains("--force"), "{}", result.err);
         let forced = run(&[&arguments[..], &["--force"]].concat());
         assert_eq!((forced.code, forced.err.as_str()), (0, ""), "{arguments:?}");
-        // The next run finds a ledger again.
+        // Restores the ledgers for the next run.
         for name in ["ledger.json", "ledger.xlsx"] {
             std::fs::copy(example().join(name), path(name)).unwrap();
         }
@@ -145,13 +145,13 @@ fn a_ledger_that_is_there_is_replaced_only_by_force() {
 }
 
 #[test]
-fn a_report_is_replaced_by_the_next_one_and_convert_keeps_every_file() {
+fn reports_overwrite_reports_and_convert_overwrites_nothing() {
     for name in ["r.html", "r.csv", "r.json", "r.txt"] {
         let folder = tempfile::tempdir().unwrap();
         let out = folder.path().join(name);
         for _ in 0..2 {
-            let told = run(&["assess", "ledger.json", DAY[0], DAY[1], "-o", text(&out)]);
-            assert_eq!((told.code, told.err.as_str()), (0, ""), "{name}");
+            let result = run(&["assess", "ledger.json", DAY[0], DAY[1], "-o", text(&out)]);
+            assert_eq!((result.code, result.err.as_str()), (0, ""), "{name}");
         }
     }
     let (_folder, other) = file("other.json", "{}");
@@ -160,7 +160,7 @@ fn a_report_is_replaced_by_the_next_one_and_convert_keeps_every_file() {
 }
 
 #[test]
-fn a_name_that_promises_another_form_is_refused_and_says_what_can_be_written() {
+fn an_extension_that_contradicts_the_format_is_rejected() {
     let folder = tempfile::tempdir().unwrap();
     let runs: [(&[&str], &str, &str); 9] = [
         (&["assess", "ledger.json"], "r.xlsx", ".txt, .json, .csv, .html, .htm"),
@@ -177,19 +177,23 @@ fn a_name_that_promises_another_form_is_refused_and_says_what_can_be_written() {
         (&["schema", "sql"], "s.json", ".sql, .txt"),
         (&["schema", "json"], "s.xlsx", ".json, .txt"),
     ];
-    for (arguments, name, can_be) in runs {
+    for (arguments, name, available) in runs {
         let out = folder.path().join(name);
-        let told = run(&[arguments, &["-o", text(&out)]].concat());
-        assert_eq!((told.code, told.out.as_str()), (2, ""), "{arguments:?}");
-        assert!(told.err.ends_with(&format!("can be: {can_be}\n")), "{}", told.err);
+        let result = run(&[arguments, &["-o", text(&out)]].concat());
+        assert_eq!((result.code, result.out.as_str()), (2, ""), "{arguments:?}");
+        assert!(result.err.ends_with(&format!("available: {available}\n")), "{}", result.err);
         assert!(!out.exists());
-        let told = run(&[arguments, &["-o", text(&out), "--lang", "zh"]].concat());
-        assert!(told.err.contains("不能写成 .") && told.err.contains("可写：."), "{}", told.err);
+        let result = run(&[arguments, &["-o", text(&out), "--lang", "zh"]].concat());
+        assert!(
+            result.err.contains("不能写成 .") && result.err.contains("可写：."),
+            "{}",
+            result.err
+        );
     }
 }
 
 #[test]
-fn the_extension_of_any_list_tells_its_form() {
+fn the_extension_selects_the_format_of_lists() {
     let folder = tempfile::tempdir().unwrap();
     let out = folder.path().join("list.json");
     let runs: [&[&str]; 4] = [
@@ -207,20 +211,21 @@ fn the_extension_of_any_list_tells_its_form() {
 
 #[cfg(target_os = "linux")]
 #[test]
-fn a_full_disk_is_told() {
+fn a_full_disk_is_reported() {
     for arguments in [&["clauses", "-o", "/dev/full"][..], &["policy", "show", "-o", "/dev/full"]] {
-        let told = run(&[arguments, &["--lang", "zh"]].concat());
-        assert_eq!((told.code, told.err.as_str()), (2, "错误：/dev/full：磁盘已满\n"));
+        let result = run(&[arguments, &["--lang", "zh"]].concat());
+        assert_eq!((result.code, result.err.as_str()), (2, "错误：/dev/full：磁盘已满\n"));
     }
 }
 
 #[cfg(unix)]
 #[test]
-fn a_replaced_file_keeps_its_permissions_and_a_link_stays() {
+fn overwriting_preserves_permissions_and_links() {
     use std::os::unix::fs::{PermissionsExt, symlink};
-    let desk = tempfile::tempdir().unwrap();
+    let workdir = tempfile::tempdir().unwrap();
     for name in ["r.json", "r.xlsx"] {
-        let (target, link) = (desk.path().join(name), desk.path().join(format!("link-{name}")));
+        let (target, link) =
+            (workdir.path().join(name), workdir.path().join(format!("link-{name}")));
         symlink(name, &link).unwrap();
         let convert = || run(&["convert", "ledger.json", text(&link), "--force"]).code;
         assert_eq!(convert(), 0, "{name} does not exist yet");

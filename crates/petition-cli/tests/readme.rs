@@ -1,4 +1,4 @@
-//! Every command that the project's front page shows is run as it stands there.
+//! Runs every command of the project's README.
 #![allow(clippy::unwrap_used)]
 
 #[path = "../../petition-parquet/tests/common/mod.rs"]
@@ -11,7 +11,7 @@ fn project() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
 }
 
-/// The words of each line of the README that calls the command, without what follows `#`.
+/// Returns the words of each README line that calls the command, without comments.
 fn lines() -> Vec<Vec<String>> {
     let readme = std::fs::read_to_string(project().join("README.md")).unwrap();
     let calls = readme.lines().filter_map(|line| line.strip_prefix("petition "));
@@ -22,30 +22,30 @@ fn lines() -> Vec<Vec<String>> {
     calls.map(words).collect()
 }
 
-/// A folder with what the lines name: the example year as the workbook and as tables, and the policy of the README.
-fn desk() -> tempfile::TempDir {
-    let desk = tempfile::tempdir().unwrap();
+/// Creates a folder with the files that the README names: the example year as workbook and tables, the policy.
+fn workdir() -> tempfile::TempDir {
+    let workdir = tempfile::tempdir().unwrap();
     let readme = std::fs::read_to_string(project().join("README.md")).unwrap();
     let policy = readme.split_once("```toml\n").unwrap().1.split_once("```").unwrap().0;
-    std::fs::write(desk.path().join("our-reading.toml"), policy).unwrap();
+    std::fs::write(workdir.path().join("our-reading.toml"), policy).unwrap();
     let workbook = project().join("examples/shenzhen-2020/ledger.xlsx");
-    std::fs::copy(workbook, desk.path().join("台账.xlsx")).unwrap();
-    std::fs::create_dir(desk.path().join("tables")).unwrap();
-    folder::write_all(&folder::example(), &desk.path().join("tables"), folder::Form::default());
-    desk
+    std::fs::copy(workbook, workdir.path().join("台账.xlsx")).unwrap();
+    std::fs::create_dir(workdir.path().join("tables")).unwrap();
+    folder::write_all(&folder::example(), &workdir.path().join("tables"), folder::Form::default());
+    workdir
 }
 
 #[test]
 fn every_command_of_the_readme_runs() {
     let lines = lines();
-    assert!(lines.len() >= 9, "the README shows the command at work");
+    assert!(lines.len() >= 9, "the README shows too few commands");
     for words in lines {
-        let desk = desk();
+        let workdir = workdir();
         if words.first().is_some_and(|word| word == "template") {
-            std::fs::remove_file(desk.path().join("台账.xlsx")).unwrap();
+            std::fs::remove_file(workdir.path().join("台账.xlsx")).unwrap();
         }
         let mut command = Command::cargo_bin("petition").unwrap();
-        let done = command.args(&words).current_dir(desk.path()).assert();
+        let done = command.args(&words).current_dir(workdir.path()).assert();
         done.success();
     }
 }

@@ -1,4 +1,4 @@
-//! What every subcommand prints for the example year, in both languages, as files to be read and reviewed.
+//! Snapshots of the output of every subcommand for the example year, in both languages.
 
 mod common;
 
@@ -35,7 +35,7 @@ const RUNS: &[(&str, &[&str])] = &[
     ("file_of_other_kind", &["check", "README.md"]),
 ];
 
-/// The commands whose help is kept.
+/// The commands with a snapshot of their help.
 const HELP: &[&[&str]] = &[
     &[],
     &["assess"],
@@ -57,7 +57,7 @@ const HELP: &[&[&str]] = &[
 ];
 
 #[test]
-fn what_every_subcommand_prints() {
+fn output_of_every_subcommand() {
     for lang in ["zh", "en"] {
         for (name, arguments) in RUNS {
             let shown = run(&[*arguments, &["--lang", lang]].concat()).shown();
@@ -67,7 +67,7 @@ fn what_every_subcommand_prints() {
 }
 
 #[test]
-fn the_help_of_every_subcommand() {
+fn help_of_every_subcommand() {
     for lang in ["zh", "en"] {
         let helps = HELP.iter().map(|path| {
             let shown = run(&[*path, &["--help", "--lang", lang]].concat());

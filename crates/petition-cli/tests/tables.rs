@@ -1,4 +1,4 @@
-//! Ledgers that come as folders of Parquet files, and results that leave as such.
+//! Folders of Parquet files as input and as output.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic)]
 
 mod common;
@@ -19,23 +19,23 @@ use std::path::Path;
 const DAY: [&str; 2] = ["--as-of", "2020-12-31"];
 const PARQUET: [&str; 2] = ["--format", "parquet"];
 
-/// The example year as tables, in a new folder with room for results.
-fn desk() -> tempfile::TempDir {
-    let desk = tempfile::tempdir().unwrap();
-    let tables = desk.path().join("tables");
+/// Creates a folder with the example year as tables.
+fn workdir() -> tempfile::TempDir {
+    let workdir = tempfile::tempdir().unwrap();
+    let tables = workdir.path().join("tables");
     fs::create_dir(&tables).unwrap();
     write_all(&example(), &tables, Form { group: 50, ..Form::default() });
-    desk
+    workdir
 }
 
-/// Assesses the tables of a desk into `out`.
-fn assess(desk: &Path, more: &[&str]) -> Run {
-    let (tables, out) = (desk.join("tables"), desk.join("out"));
+/// Assesses the tables of a folder into `out`.
+fn assess(workdir: &Path, more: &[&str]) -> Run {
+    let (tables, out) = (workdir.join("tables"), workdir.join("out"));
     run(&[&["assess", "--tables", text(&tables), "-o", text(&out)], &DAY[..], &PARQUET, more]
         .concat())
 }
 
-/// The rows of a file as the report document has them: what is null is null, days are texts.
+/// Reads the rows of a file in the form of the report document: nulls are null, days are texts.
 fn rows(path: &Path) -> Vec<Map<String, Value>> {
     let reader = ParquetRecordBatchReaderBuilder::try_new(File::open(path).unwrap()).unwrap();
     let batches = reader.build().unwrap().map(Result::unwrap);
@@ -70,11 +70,11 @@ fn value(column: &dyn arrow_array::Array, row: usize) -> Value {
             let parts = parts.map(|(field, part)| (field.name().clone(), value(part, row)));
             parts.collect::<Map<_, _>>().into()
         }
-        other => panic!("{other}: every program reads plain columns"),
+        other => panic!("{other}: a type that some programs cannot read"),
     }
 }
 
-/// A record of the report as a row: records inside of it laid flat, nothing where a field is left out.
+/// Converts a record of the report to a row: flattens nested records; missing fields are null.
 fn flat(record: &Value, keys: &[String]) -> Map<String, Value> {
     let mut row = Map::new();
     for (key, value) in record.as_object().unwrap() {
@@ -84,7 +84,7 @@ fn flat(record: &Value, keys: &[String]) -> Map<String, Value> {
                     parts.iter().map(|(part, value)| (format!("{key}_{part}"), value.clone())),
                 );
             }
-            // Amounts are written as whole numbers where they are.
+            // The report writes whole amounts without a decimal point.
             Value::Number(number) if ["required", "achieved"].contains(&key.as_str()) => {
                 row.insert(key.clone(), json!(number.as_f64().unwrap()));
             }
@@ -100,12 +100,12 @@ fn flat(record: &Value, keys: &[String]) -> Map<String, Value> {
 }
 
 fn report(arguments: &[&str]) -> Value {
-    let told = run(&[arguments, &DAY, &["--format", "json"]].concat());
-    assert_eq!((told.code, told.err.as_str()), (0, ""));
-    serde_json::from_str(&told.out).unwrap()
+    let result = run(&[arguments, &DAY, &["--format", "json"]].concat());
+    assert_eq!((result.code, result.err.as_str()), (0, ""));
+    serde_json::from_str(&result.out).unwrap()
 }
 
-/// Whether a folder holds the report.
+/// Asserts that a folder contains the report.
 fn check_result(out: &Path, report: &Value) {
     for name in ["duties", "cases", "findings"] {
         let rows = rows(&out.join(format!("{name}.parquet")));
@@ -124,29 +124,30 @@ fn check_result(out: &Path, report: &Value) {
 }
 
 #[test]
-fn tables_give_the_report_of_the_ledger() {
-    let desk = desk();
-    let told = assess(desk.path(), &[]);
-    assert_eq!((told.code, told.out.as_str(), told.err.as_str()), (0, "", ""));
+fn tables_and_ledger_have_the_same_report() {
+    let workdir = workdir();
+    let result = assess(workdir.path(), &[]);
+    assert_eq!((result.code, result.out.as_str(), result.err.as_str()), (0, "", ""));
     let expected = report(&["assess", "ledger.json"]);
-    check_result(&desk.path().join("out"), &expected);
-    assert_eq!(report(&["assess", "--tables", text(&desk.path().join("tables"))]), expected);
+    check_result(&workdir.path().join("out"), &expected);
+    assert_eq!(report(&["assess", "--tables", text(&workdir.path().join("tables"))]), expected);
     let csv = |from: &[&str]| run(&[&["assess"], from, &DAY, &["--format", "csv"]].concat()).out;
-    assert_eq!(csv(&["--tables", text(&desk.path().join("tables"))]), csv(&["ledger.json"]));
+    assert_eq!(csv(&["--tables", text(&workdir.path().join("tables"))]), csv(&["ledger.json"]));
 }
 
 #[test]
-fn a_ledger_file_goes_to_the_same_tables() {
-    let desk = desk();
-    assert_eq!(assess(desk.path(), &[]).code, 0);
-    let other = desk.path().join("other");
-    let told = run(&[&["assess", "ledger.xlsx", "-o", text(&other)], &DAY[..], &PARQUET].concat());
-    assert_eq!((told.code, told.out.as_str(), told.err.as_str()), (0, "", ""));
+fn a_ledger_file_has_the_same_result_files_as_tables() {
+    let workdir = workdir();
+    assert_eq!(assess(workdir.path(), &[]).code, 0);
+    let other = workdir.path().join("other");
+    let result =
+        run(&[&["assess", "ledger.xlsx", "-o", text(&other)], &DAY[..], &PARQUET].concat());
+    assert_eq!((result.code, result.out.as_str(), result.err.as_str()), (0, "", ""));
     let mut names = Vec::new();
     for entry in fs::read_dir(&other).unwrap() {
         let name = entry.unwrap().file_name();
-        let both =
-            ["out", "other"].map(|folder| fs::read(desk.path().join(folder).join(&name)).unwrap());
+        let both = ["out", "other"]
+            .map(|folder| fs::read(workdir.path().join(folder).join(&name)).unwrap());
         assert!(both[0] == both[1], "{name:?}");
         names.push(name.into_string().unwrap());
     }
@@ -155,65 +156,65 @@ fn a_ledger_file_goes_to_the_same_tables() {
 }
 
 #[test]
-fn results_do_not_depend_on_the_threads() {
-    let desk = desk();
+fn results_do_not_depend_on_threads() {
+    let workdir = workdir();
     let read = |threads: &str| {
-        let told = assess(desk.path(), &["--threads", threads, "--grouped-by-case"]);
-        assert_eq!((told.code, told.err.as_str()), (0, ""));
+        let result = assess(workdir.path(), &["--threads", threads, "--grouped-by-case"]);
+        assert_eq!((result.code, result.err.as_str()), (0, ""));
         ["duties", "cases"]
-            .map(|name| fs::read(desk.path().join(format!("out/{name}.parquet"))).unwrap())
+            .map(|name| fs::read(workdir.path().join(format!("out/{name}.parquet"))).unwrap())
     };
     let one = read("1");
     assert!(one == read("2") && one == read("7"));
 }
 
 #[test]
-fn only_what_is_asked_for_is_written() {
-    let desk = desk();
-    let out = desk.path().join("out");
-    let asked = [
+fn only_requested_tables_and_columns_are_written() {
+    let workdir = workdir();
+    let out = workdir.path().join("out");
+    let selection = [
         "--only",
         "duties,summary",
         "--columns",
         "subject,rule,period,required,achieved,status,met_on",
     ];
-    assert_eq!(assess(desk.path(), &asked).code, 0);
+    assert_eq!(assess(workdir.path(), &selection).code, 0);
     assert!(out.join("summary.parquet").exists() && !out.join("cases.parquet").exists());
-    let columns = |desk: &Path| -> Vec<String> {
-        let file = File::open(desk.join("out/duties.parquet")).unwrap();
+    let columns = |workdir: &Path| -> Vec<String> {
+        let file = File::open(workdir.join("out/duties.parquet")).unwrap();
         let reader = ParquetRecordBatchReaderBuilder::try_new(file).unwrap();
         reader.schema().fields().iter().map(|field| field.name().clone()).collect()
     };
     let seven = ["subject", "rule", "period", "required", "achieved", "status", "met_on"];
-    assert_eq!(columns(desk.path()), seven);
+    assert_eq!(columns(workdir.path()), seven);
     let all = report(&["assess", "ledger.json"]);
     let statuses: Vec<Value> =
         rows(&out.join("duties.parquet")).iter().map(|row| row["status"].clone()).collect();
     let expected: Vec<Value> =
         all["duties"].as_array().unwrap().iter().map(|duty| duty["status"].clone()).collect();
     assert_eq!(statuses, expected);
-    assert_eq!(assess(desk.path(), &["--no-evidence"]).code, 0);
-    let plain = columns(desk.path());
+    assert_eq!(assess(workdir.path(), &["--no-evidence"]).code, 0);
+    let plain = columns(workdir.path());
     assert!(
         plain.len() == 16 && !plain.iter().any(|name| name == "evidence" || name == "excluded")
     );
-    assert!(out.join("cases.parquet").exists(), "results go beside those of before");
+    assert!(out.join("cases.parquet").exists(), "other results stay in the folder");
 }
 
 #[test]
-fn duties_alone_are_the_same_as_with_all_else() {
-    let desk = desk();
+fn duties_alone_equal_duties_of_a_full_result() {
+    let workdir = workdir();
     let seven = "subject,rule,period,required,achieved,status,met_on";
     let duties = |more: &[&str]| {
-        let told = assess(desk.path(), &[&["--columns", seven], more].concat());
-        assert_eq!((told.code, told.err.as_str()), (0, ""));
-        rows(&desk.path().join("out/duties.parquet"))
+        let result = assess(workdir.path(), &[&["--columns", seven], more].concat());
+        assert_eq!((result.code, result.err.as_str()), (0, ""));
+        rows(&workdir.path().join("out/duties.parquet"))
     };
     let all = duties(&[]);
     for threads in ["1", "2", "5"] {
         assert_eq!(duties(&["--only", "duties", "--threads", threads]), all);
     }
-    // The steps of a case apart from each other, with what orders them.
+    // Steps that are not grouped by case, with their order.
     let mut steps = folder::ledger::rows_of(&example(), table("steps"));
     for (seq, row) in steps.iter_mut().enumerate() {
         row.insert("seq".to_owned(), seq.into());
@@ -227,38 +228,42 @@ fn duties_alone_are_the_same_as_with_all_else() {
     let schema = std::sync::Arc::new(arrow_schema::Schema::new(fields));
     let batch = RecordBatch::try_new(schema, columns).unwrap();
     let half = batch.num_rows() / 2;
-    let path = desk.path().join("tables/steps.parquet");
+    let path = workdir.path().join("tables/steps.parquet");
     fs::remove_file(&path).unwrap();
     fs::create_dir(&path).unwrap();
-    // What stood first comes last.
+    // The first half comes last.
     folder::write(&batch.slice(half, batch.num_rows() - half), &path.join("a"), Form::default());
     folder::write(&batch.slice(0, half), &path.join("b"), Form::default());
     assert_eq!(duties(&["--only", "duties"]), all);
     assert_eq!(duties(&[]), all);
-    let said = ["--only", "duties", "--columns", seven, "--grouped-by-case"];
-    let told = assess(desk.path(), &said);
-    assert_eq!(told.code, 2);
-    assert!(told.err.contains("steps of one case that stand apart"), "{}", told.err);
+    let grouped = ["--only", "duties", "--columns", seven, "--grouped-by-case"];
+    let result = assess(workdir.path(), &grouped);
+    assert_eq!(result.code, 2);
+    assert!(result.err.contains("steps of one case that stand apart"), "{}", result.err);
     let mut receptions = folder::ledger::rows_of(&example(), table("receptions"));
     receptions[2].insert("status".to_owned(), "dance".into());
-    let path = desk.path().join("tables/receptions.parquet");
+    let path = workdir.path().join("tables/receptions.parquet");
     write_rows(table("receptions"), &receptions, &path, Form::default());
-    let told = assess(desk.path(), &["--only", "duties", "--columns", seven]);
-    assert_eq!(told.code, 2);
-    assert!(told.err.contains("table receptions, row 2 (from 0), column status"), "{}", told.err);
+    let result = assess(workdir.path(), &["--only", "duties", "--columns", seven]);
+    assert_eq!(result.code, 2);
+    assert!(
+        result.err.contains("table receptions, row 2 (from 0), column status"),
+        "{}",
+        result.err
+    );
 }
 
 #[test]
-fn what_the_files_are_is_told_in_them() {
-    let desk = desk();
-    fs::remove_file(desk.path().join("tables/milestones.parquet")).unwrap();
-    let told = assess(desk.path(), &["--lang", "zh"]);
+fn result_files_have_metadata() {
+    let workdir = workdir();
+    fs::remove_file(workdir.path().join("tables/milestones.parquet")).unwrap();
+    let result = assess(workdir.path(), &["--lang", "zh"]);
     assert!(
-        told.code == 0 && told.err.starts_with("提示：输入不含所需内容，未评定："),
+        result.code == 0 && result.err.starts_with("提示：输入不含所需内容，未评定："),
         "{}",
-        told.err
+        result.err
     );
-    let file = File::open(desk.path().join("out/cases.parquet")).unwrap();
+    let file = File::open(workdir.path().join("out/cases.parquet")).unwrap();
     let reader = ParquetRecordBatchReaderBuilder::try_new(file).unwrap();
     let pairs = reader.metadata().file_metadata().key_value_metadata().unwrap();
     let get = |key: &str| pairs.iter().find(|pair| pair.key == key).unwrap().value.clone().unwrap();
@@ -270,11 +275,11 @@ fn what_the_files_are_is_told_in_them() {
     assert!(get("petition.not_evaluated").split(',').any(|rule| rule == "annual_summary_early"));
     assert!(
         !pairs.iter().any(|pair| pair.key == "ARROW:schema"),
-        "dictionaries are not to be told"
+        "no Arrow schema: programs would read dictionaries"
     );
 }
 
-/// The rows of a table of two bureaus with the same ids.
+/// Returns the rows of a table for two bureaus with the same ids.
 fn twice(key: &str) -> Vec<Map<String, Value>> {
     let rows = folder::ledger::rows_of(&example(), table(key));
     let of = |bureau: &str| {
@@ -288,110 +293,113 @@ fn twice(key: &str) -> Vec<Map<String, Value>> {
 }
 
 #[test]
-fn many_bureaus_have_a_row_each_in_the_summary() {
-    let desk = desk();
-    let tables = desk.path().join("tables");
+fn the_summary_has_a_row_per_bureau() {
+    let workdir = workdir();
+    let tables = workdir.path().join("tables");
     for table in folder::tables() {
         let path = tables.join(format!("{}.parquet", table.key));
         write_rows(table, &twice(table.key), &path, Form::default());
     }
-    assert_eq!(assess(desk.path(), &["--columns", "bureau,status"]).code, 0);
-    let summary = rows(&desk.path().join("out/summary.parquet"));
+    assert_eq!(assess(workdir.path(), &["--columns", "bureau,status"]).code, 0);
+    let summary = rows(&workdir.path().join("out/summary.parquet"));
     let codes: Vec<&Value> = summary.iter().map(|row| &row["bureau"]).collect();
     assert_eq!(codes, ["440303", "440304"]);
     assert_eq!(summary[0]["mandatory_met"], summary[1]["mandatory_met"]);
-    let duties = rows(&desk.path().join("out/duties.parquet"));
+    let duties = rows(&workdir.path().join("out/duties.parquet"));
     let one = report(&["assess", "ledger.json"])["duties"].as_array().unwrap().len();
     assert_eq!((duties.len(), &duties[one]["bureau"]), (2 * one, &json!("440304")));
-    let told = run(&["assess", "--tables", text(&tables), "--format", "json", "--lang", "zh"]);
-    assert_eq!(told.code, 2);
+    let result = run(&["assess", "--tables", text(&tables), "--format", "json", "--lang", "zh"]);
+    assert_eq!(result.code, 2);
     assert!(
-        told.err.contains("表中有多个局") && told.err.contains("--format parquet"),
+        result.err.contains("表中有多个局") && result.err.contains("--format parquet"),
         "{}",
-        told.err
+        result.err
     );
 }
 
 #[test]
-fn strict_fails_after_the_tables_are_written() {
-    let desk = desk();
-    let told = assess(desk.path(), &["--strict"]);
-    assert_eq!(told.code, 1);
+fn strict_fails_after_writing_the_tables() {
+    let workdir = workdir();
+    let result = assess(workdir.path(), &["--strict"]);
+    assert_eq!(result.code, 1);
     assert_eq!(
-        told.err,
+        result.err,
         "hint: --strict: mandatory missed 3 · mandatory met late 1 · violation 5\n"
     );
-    assert!(desk.path().join("out/duties.parquet").exists());
+    assert!(workdir.path().join("out/duties.parquet").exists());
 }
 
 #[test]
-fn faults_of_tables_are_told_as_those_of_any_ledger() {
-    let desk = desk();
-    let tables = desk.path().join("tables");
+fn problems_of_tables_are_printed_like_those_of_a_ledger() {
+    let workdir = workdir();
+    let tables = workdir.path().join("tables");
     let mut steps = folder::ledger::rows_of(&example(), table("steps"));
     steps[3].insert("kind".to_owned(), "dance".into());
     write_rows(table("steps"), &steps, &tables.join("steps.parquet"), Form::default());
-    let told = assess(desk.path(), &[]);
-    assert_eq!(told.code, 2);
+    let result = assess(workdir.path(), &[]);
+    assert_eq!(result.code, 2);
     let heading = format!("error: {}: the ledger has one problem:\n", text(&tables));
-    assert!(told.err.starts_with(&heading), "{}", told.err);
+    assert!(result.err.starts_with(&heading), "{}", result.err);
     assert!(
-        told.err.contains("  [unknown_value] table steps, row 3 (from 0), column kind: "),
+        result.err.contains("  [unknown_value] table steps, row 3 (from 0), column kind: "),
         "{}",
-        told.err
+        result.err
     );
 
     fs::write(tables.join("cases.parquet"), "id,matter\n").unwrap();
     fs::write(tables.join("units.parquet"), "").unwrap();
-    let told = assess(desk.path(), &["--lang", "zh"]);
-    assert_eq!(told.code, 2);
-    assert!(told.err.contains("台账有 2 处问题"), "{}", told.err);
-    assert!(told.err.contains(
+    let result = assess(workdir.path(), &["--lang", "zh"]);
+    assert_eq!(result.code, 2);
+    assert!(result.err.contains("台账有 2 处问题"), "{}", result.err);
+    assert!(result.err.contains(
         "[unreadable_file] cases.parquet：文件无法读取；现为其他格式的文件，应为完整的 Parquet 文件"
     ));
     let left: Vec<_> =
-        fs::read_dir(desk.path()).unwrap().map(|it| it.unwrap().file_name()).collect();
+        fs::read_dir(workdir.path()).unwrap().map(|it| it.unwrap().file_name()).collect();
     assert_eq!(left, ["tables"], "nothing is written");
-    let told = run(&["assess", "--tables", "no/such", "--format", "json"]);
-    assert_eq!((told.code, told.err.as_str()), (2, "error: no/such: there is no such file\n"));
+    let result = run(&["assess", "--tables", "no/such", "--format", "json"]);
+    assert_eq!((result.code, result.err.as_str()), (2, "error: no/such: file not found\n"));
 }
 
 #[test]
 fn columns_that_no_table_has_are_refused_or_passed_over() {
-    let desk = desk();
-    let path = desk.path().join("tables/steps.parquet");
+    let workdir = workdir();
+    let path = workdir.path().join("tables/steps.parquet");
     let rows = folder::ledger::rows_of(&example(), table("steps"));
     let batch = folder::with_column(&folder::batch_of(table("steps"), &rows, 0), "colour");
     folder::write(&batch, &path, Form::default());
-    fs::write(desk.path().join("tables/reception.parquet"), "").unwrap();
-    let told = assess(desk.path(), &[]);
-    assert_eq!(told.code, 2);
-    assert!(told.err.contains("[unknown_column] table steps, column colour"), "{}", told.err);
-    let told = assess(desk.path(), &["--extra-columns", "ignore"]);
-    assert_eq!((told.code, told.err.as_str()), (0, "hint: not read: reception.parquet\n"));
-    check_result(&desk.path().join("out"), &report(&["assess", "ledger.json"]));
+    fs::write(workdir.path().join("tables/reception.parquet"), "").unwrap();
+    let result = assess(workdir.path(), &[]);
+    assert_eq!(result.code, 2);
+    assert!(result.err.contains("[unknown_column] table steps, column colour"), "{}", result.err);
+    let result = assess(workdir.path(), &["--extra-columns", "ignore"]);
+    assert_eq!((result.code, result.err.as_str()), (0, "hint: ignored files: reception.parquet\n"));
+    check_result(&workdir.path().join("out"), &report(&["assess", "ledger.json"]));
 }
 
 #[test]
-fn options_that_have_no_effect_are_refused() {
-    let desk = desk();
-    let tables = desk.path().join("tables");
+fn conflicting_options_are_rejected() {
+    let workdir = workdir();
+    let tables = workdir.path().join("tables");
     let tables = text(&tables);
-    let out = desk.path().join("out");
+    let out = workdir.path().join("out");
     let out = text(&out);
     let cases: [(&[&str], &str); 13] = [
-        (&["ledger.json", "--tables", tables], "cannot be given twice or together"),
-        (&[], "missing "),
-        (&["ledger.json", "--threads", "2"], "--threads needs --tables"),
-        (&["ledger.json", "--only", "duties"], "--only needs --format parquet"),
+        (&["ledger.json", "--tables", tables], "[FILE] cannot be combined with --tables <DIR>"),
+        (&[], "missing argument "),
+        (&["ledger.json", "--threads", "2"], "--threads requires --tables"),
+        (&["ledger.json", "--only", "duties"], "--only requires --format parquet"),
         (
             &["--tables", tables, "--format", "csv", "--no-evidence"],
-            "--no-evidence needs --format parquet",
+            "--no-evidence requires --format parquet",
         ),
-        (&["--tables", tables], "no report as table or HTML"),
-        (&["--tables", tables, "--format", "html", "-o", "r.html"], "no report as table or HTML"),
-        (&["--tables", tables, "--format", "parquet"], "into a folder with -o"),
-        (&["--tables", tables, "--format", "parquet", "-o", "-"], "into a folder with -o"),
+        (&["--tables", tables], "does not support the formats table and html"),
+        (
+            &["--tables", tables, "--format", "html", "-o", "r.html"],
+            "does not support the formats table and html",
+        ),
+        (&["--tables", tables, "--format", "parquet"], "name the folder"),
+        (&["--tables", tables, "--format", "parquet", "-o", "-"], "name the folder"),
         (
             &["--tables", tables, "--format", "parquet", "-o", "r.json"],
             "cannot be written as .json",
@@ -407,24 +415,28 @@ fn options_that_have_no_effect_are_refused() {
         ),
     ];
     for (arguments, expected) in cases {
-        let told = run(&[&["assess"], arguments, &DAY].concat());
-        assert_eq!((told.code, told.out.as_str()), (2, ""), "{arguments:?}");
-        assert!(told.err.contains(expected), "{arguments:?}: {}", told.err);
+        let result = run(&[&["assess"], arguments, &DAY].concat());
+        assert_eq!((result.code, result.out.as_str()), (2, ""), "{arguments:?}");
+        assert!(result.err.contains(expected), "{arguments:?}: {}", result.err);
     }
 }
 
 #[test]
-fn a_result_replaces_its_own_files_and_no_others() {
-    let desk = desk();
-    let tables = desk.path().join("tables");
-    let out = desk.path().join("out");
+fn a_result_overwrites_its_own_files_only() {
+    let workdir = workdir();
+    let tables = workdir.path().join("tables");
+    let out = workdir.path().join("out");
     let into = |folder: &Path, more: &[&str]| {
         run(&[&["assess", "--tables", text(&tables), "-o", text(folder)], &DAY[..], &PARQUET, more]
             .concat())
     };
     for more in [&[][..], &["--force"]] {
-        let told = into(&tables, more);
-        assert!(told.code == 2 && told.err.contains("the output is the input"), "{}", told.err);
+        let result = into(&tables, more);
+        assert!(
+            result.code == 2 && result.err.contains("the output is an input"),
+            "{}",
+            result.err
+        );
     }
     fs::create_dir(&out).unwrap();
     fs::write(out.join("notes.txt"), "mine").unwrap();
@@ -433,11 +445,15 @@ fn a_result_replaces_its_own_files_and_no_others() {
     assert_eq!(fs::read_dir(&out).unwrap().count(), 5, "four files, the notes, and nothing hidden");
     assert!(rows(&out.join("duties.parquet")).len() > 10);
     fs::write(out.join("terms.parquet"), "a ledger's").unwrap();
-    let told = into(&out, &[]);
-    assert!(told.code == 2 && told.err.contains("there are other Parquet files"), "{}", told.err);
+    let result = into(&out, &[]);
+    assert!(
+        result.code == 2 && result.err.contains("contains other Parquet files"),
+        "{}",
+        result.err
+    );
     assert_eq!(into(&out, &["--force"]).code, 0);
     assert_eq!(fs::read_to_string(out.join("terms.parquet")).unwrap(), "a ledger's");
-    let told = into(&out.join("notes.txt"), &[]);
-    assert!(told.code == 2 && !told.err.contains(".petition"), "{}", told.err);
-    assert_eq!(into(&desk.path().join("none/out"), &[]).err.lines().count(), 1);
+    let result = into(&out.join("notes.txt"), &[]);
+    assert!(result.code == 2 && !result.err.contains(".petition"), "{}", result.err);
+    assert_eq!(into(&workdir.path().join("none/out"), &[]).err.lines().count(), 1);
 }

@@ -1,4 +1,4 @@
-//! Workbooks and folders of CSV files through the command.
+//! Workbooks and folders of CSV files as input and output of the command.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing)]
 
 mod common;
@@ -12,7 +12,7 @@ fn canonical() -> String {
 }
 
 #[test]
-fn a_ledger_comes_back_from_a_workbook_and_from_csv_as_it_was() {
+fn workbook_and_csv_round_trips_preserve_the_ledger() {
     let folder = tempfile::tempdir().unwrap();
     for name in ["ledger.xlsx", "csv"] {
         let out = folder.path().join(name);
@@ -28,15 +28,15 @@ fn a_ledger_comes_back_from_a_workbook_and_from_csv_as_it_was() {
 }
 
 #[test]
-fn the_example_workbook_and_the_example_json_are_one_document() {
+fn the_example_workbook_equals_the_example_json() {
     let json = std::fs::read_to_string(example().join("ledger.json")).unwrap();
     let workbook = run(&["convert", "ledger.xlsx", "-"]);
     assert_eq!((workbook.code, workbook.err.as_str()), (0, ""));
-    assert!(workbook.out == json, "run cargo xtask example and look at what differs");
+    assert!(workbook.out == json, "the example workbook is outdated: run cargo xtask example");
 }
 
 #[test]
-fn the_template_is_not_written_over_what_is_there() {
+fn the_template_overwrites_files_only_with_force() {
     let folder = tempfile::tempdir().unwrap();
     let out = folder.path().join("空白台账.xlsx");
     assert_eq!(run(&["template", text(&out)]).code, 0);
@@ -50,7 +50,7 @@ fn the_template_is_not_written_over_what_is_there() {
 }
 
 #[test]
-fn the_ledger_of_nine_elements_is_a_workbook() {
+fn the_working_ledger_is_written_as_a_workbook() {
     let folder = tempfile::tempdir().unwrap();
     let written = |name: &str, more: &[&str]| {
         let out = folder.path().join(name);
@@ -64,7 +64,7 @@ fn the_ledger_of_nine_elements_is_a_workbook() {
 }
 
 #[test]
-fn faults_of_tables_are_told_by_file_row_and_column() {
+fn problems_of_csv_files_have_file_row_and_column() {
     let folder = tempfile::tempdir().unwrap();
     let write = |name: &str, rows: &str| std::fs::write(folder.path().join(name), rows).unwrap();
     write("本局.csv", "行政区划代码,名称\n44030,示范市信访局\n");
@@ -73,8 +73,8 @@ fn faults_of_tables_are_told_by_file_row_and_column() {
         "接访安排.csv",
         "接访编号,接访领导编号,接访日期,接访方式,接访场所,接访状态\nR1,L07,2月3日,跳舞,接待场所,已接访\n",
     );
-    let told = run(&["check", text(folder.path()), "--lang", "zh"]);
-    assert_eq!((told.code, told.out.as_str()), (2, ""));
+    let result = run(&["check", text(folder.path()), "--lang", "zh"]);
+    assert_eq!((result.code, result.out.as_str()), (2, ""));
     let places = [
         "“本局”第2行“行政区划代码”列",
         "“领导名册”第1行“星座”列",
@@ -84,9 +84,9 @@ fn faults_of_tables_are_told_by_file_row_and_column() {
         "“接访安排”第2行“接访方式”列",
     ];
     for place in places {
-        assert!(told.err.contains(place), "{place}\n{}", told.err);
+        assert!(result.err.contains(place), "{place}\n{}", result.err);
     }
-    assert_eq!(told.err.lines().filter(|line| line.starts_with("  [")).count(), places.len());
+    assert_eq!(result.err.lines().filter(|line| line.starts_with("  [")).count(), places.len());
 }
 
 #[test]
@@ -95,30 +95,30 @@ fn a_column_that_is_not_stored_is_a_notice() {
     let write = |name: &str, rows: &str| std::fs::write(folder.path().join(name), rows).unwrap();
     write("本局.csv", "行政区划代码,名称\n440300,示范市信访局\n");
     write("领导名册.csv", "领导编号,姓名,满意度\nL01,林示例,\n");
-    let told = run(&["check", text(folder.path())]);
-    assert_eq!(told.code, 0, "{}", told.err);
-    assert!(told.out.contains("[column_not_stored]"), "{}", told.out);
+    let result = run(&["check", text(folder.path())]);
+    assert_eq!(result.code, 0, "{}", result.err);
+    assert!(result.out.contains("[column_not_stored]"), "{}", result.out);
     let assessed = run(&["assess", text(folder.path()), "--as-of", "2020-12-31"]);
     assert!(assessed.code == 0 && assessed.err.contains("[column_not_stored]"), "{}", assessed.err);
 }
 
 #[test]
-fn a_column_that_is_not_stored_is_told_beside_problems_too() {
+fn a_column_that_is_not_stored_is_a_notice_beside_problems() {
     let folder = tempfile::tempdir().unwrap();
     let write = |name: &str, rows: &str| std::fs::write(folder.path().join(name), rows).unwrap();
     write("本局.csv", "行政区划代码,名称\n44030,示范市信访局\n");
     write("领导名册.csv", "领导编号,姓名,满意度\nL01,林示例,\n");
-    let told = run(&["check", text(folder.path()), "--lang", "zh"]);
-    assert_eq!((told.code, told.out.as_str()), (2, ""));
-    let lines: Vec<&str> = told.err.lines().collect();
-    assert_eq!(lines.len(), 4, "{}", told.err);
-    assert!(lines[1].starts_with("  [invalid_code]"), "{}", told.err);
+    let result = run(&["check", text(folder.path()), "--lang", "zh"]);
+    assert_eq!((result.code, result.out.as_str()), (2, ""));
+    let lines: Vec<&str> = result.err.lines().collect();
+    assert_eq!(lines.len(), 4, "{}", result.err);
+    assert!(lines[1].starts_with("  [invalid_code]"), "{}", result.err);
     assert_eq!(lines[2], "提示：");
-    assert!(lines[3].starts_with("  [column_not_stored]"), "{}", told.err);
-    let told = run(&["check", text(folder.path()), "--format", "json"]);
-    let told: serde_json::Value = serde_json::from_str(&told.out).unwrap();
-    assert_eq!(told["problems"].as_array().unwrap().len(), 1);
-    assert_eq!(told["notices"][0]["code"], "column_not_stored");
+    assert!(lines[3].starts_with("  [column_not_stored]"), "{}", result.err);
+    let result = run(&["check", text(folder.path()), "--format", "json"]);
+    let result: serde_json::Value = serde_json::from_str(&result.out).unwrap();
+    assert_eq!(result["problems"].as_array().unwrap().len(), 1);
+    assert_eq!(result["notices"][0]["code"], "column_not_stored");
 }
 
 #[test]
@@ -148,11 +148,11 @@ fn workbooks_of_other_programs_are_read_by_their_content() {
 }
 
 #[test]
-fn what_is_no_workbook_is_told() {
+fn an_unreadable_workbook_is_named() {
     let folder = tempfile::tempdir().unwrap();
     let out = folder.path().join("broken.xlsx");
     std::fs::write(&out, "not a workbook").unwrap();
-    let told = run(&["check", text(&out)]);
-    assert_eq!((told.code, told.out.as_str()), (2, ""));
-    assert!(told.err.contains("broken.xlsx"), "{}", told.err);
+    let result = run(&["check", text(&out)]);
+    assert_eq!((result.code, result.out.as_str()), (2, ""));
+    assert!(result.err.contains("broken.xlsx"), "{}", result.err);
 }

@@ -4,7 +4,13 @@
 //! * [`sql`]: SQL tables of the ledger, and the rows of a ledger.
 //! * [`markdown`]: the reference of fields, words, steps, rules and codes.
 //!
-//! Each field is described once, in [`petition_core::schema`] and the tables that use it.
+//! Each field is defined once, in the tables of `petition-core` (see [`petition_core::schema`]). The crate does not
+//! validate documents: the schemas are for other programs.
+//!
+//! ```
+//! let schema = petition_schema::json::ledger();
+//! assert_eq!(schema["properties"]["format"]["const"], "petition-ledger/1");
+//! ```
 
 pub mod json;
 pub mod markdown;

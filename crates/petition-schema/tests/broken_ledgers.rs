@@ -1,4 +1,4 @@
-//! Broken ledgers: the schema and the library refuse the same ones, but for what a schema cannot say.
+//! Tests that the schema and the library reject the same invalid ledgers, except for what a schema cannot express.
 
 #![allow(clippy::expect_used, clippy::panic, reason = "a test says so by failing")]
 
@@ -6,8 +6,8 @@ use petition_core::ledger::Ledger;
 use petition_schema::json;
 use serde_json::{Value, json};
 
-/// A small ledger with something of everything.
-fn good() -> Value {
+/// Returns a small ledger with a record of every table.
+fn valid_ledger() -> Value {
     json!({
         "format": "petition-ledger/1",
         "bureau": {"code": "440300", "name": "示范市信访局"},
@@ -28,35 +28,35 @@ fn good() -> Value {
     })
 }
 
-/// The document with a value put at a JSON pointer; `null` is put like any other value.
+/// Returns the ledger with a value at a JSON pointer.
 fn with(pointer: &str, value: Value) -> Value {
-    let mut document = good();
+    let mut document = valid_ledger();
     let (parent, key) = pointer.rsplit_once('/').expect("a pointer");
     match document.pointer_mut(parent).expect("a place in the document") {
         Value::Object(object) => drop(object.insert(key.to_owned(), value)),
         Value::Array(list) => list.push(value),
-        _ => panic!("{parent} holds nothing"),
+        _ => panic!("{parent} is neither object nor list"),
     }
     document
 }
 
 fn without(pointer: &str) -> Value {
-    let mut document = good();
+    let mut document = valid_ledger();
     let (parent, key) = pointer.rsplit_once('/').expect("a pointer");
     let object = document.pointer_mut(parent).and_then(Value::as_object_mut).expect("an object");
-    assert!(object.remove(key).is_some(), "{pointer} is not there");
+    assert!(object.remove(key).is_some(), "{pointer} does not exist");
     document
 }
 
-/// What the library says of a document: the code and the place of its first problem.
-fn refusal(document: &Value) -> Option<(String, String)> {
+/// Returns the code and the place of the library's first problem.
+fn first_problem(document: &Value) -> Option<(String, String)> {
     let error = Ledger::from_json(&document.to_string()).err()?;
     let problem = error.problems().first()?;
     Some((problem.code.to_string(), problem.place.to_string()))
 }
 
-/// Both refuse: the pointer, what is put there, the library's code.
-fn broken() -> Vec<(&'static str, Value, &'static str)> {
+/// Changes that both reject: the pointer, the value, the library's code.
+fn rejected_by_both() -> Vec<(&'static str, Value, &'static str)> {
     vec![
         ("/format", json!("petition-ledger/2"), "unknown_format"),
         ("/format", json!(1), "wrong_type"),
@@ -124,7 +124,7 @@ fn broken() -> Vec<(&'static str, Value, &'static str)> {
     ]
 }
 
-/// Nothing stands at these places, and something must.
+/// Pointers of required values.
 const REQUIRED: &[&str] = &[
     "/format",
     "/bureau",
@@ -155,55 +155,56 @@ const REQUIRED: &[&str] = &[
     "/milestones/0/on",
 ];
 
-/// What holds between records or words of the document: the schema lets it pass, the library does not.
-fn unseen_by_the_schema() -> Vec<(&'static str, Value, &'static str)> {
+/// Changes that only the library rejects: references and dates of different records.
+fn rejected_by_the_library() -> Vec<(&'static str, Value, &'static str)> {
     vec![
-        // A reference to nothing.
+        // A reference to an unknown record.
         ("/receptions/0/leader", json!("L2"), "unknown_reference"),
         ("/receptions/0/matters/-", json!("M2"), "unknown_reference"),
         ("/matters/0/unit", json!("U2"), "unknown_reference"),
         ("/cases/0/matter", json!("M2"), "unknown_reference"),
         ("/cases/0/steps/2/to", json!("L2"), "unknown_reference"),
-        // An id that another record has, whatever else differs.
+        // A duplicate id in a different record.
         ("/leaders/-", json!({"id": "L1", "name": "另一位"}), "duplicate_id"),
-        // A subject area that the document's own list lacks.
+        // A subject area that is not in `domains`.
         ("/matters/0/domain", json!("水务管理"), "unknown_domain"),
         ("/leaders/0/portfolio/-", json!("水务管理"), "unknown_domain"),
-        // Dates against each other.
+        // Reversed dates.
         ("/leaders/0/terms/0/to", json!("2018-12-31"), "reversed_dates"),
     ]
 }
 
 #[test]
-fn the_small_ledger_is_good() {
-    assert_eq!(refusal(&good()), None);
-    assert!(jsonschema::draft202012::new(&json::ledger()).unwrap().is_valid(&good()));
+fn the_small_ledger_is_valid() {
+    assert_eq!(first_problem(&valid_ledger()), None);
+    assert!(jsonschema::draft202012::new(&json::ledger()).unwrap().is_valid(&valid_ledger()));
 }
 
 #[test]
-fn both_refuse_what_is_broken() {
+fn both_reject_invalid_values() {
     let schema = jsonschema::draft202012::new(&json::ledger()).unwrap();
-    for (pointer, value, code) in broken() {
+    for (pointer, value, code) in rejected_by_both() {
         let document = with(pointer, value.clone());
-        assert!(!schema.is_valid(&document), "the schema takes {value} at {pointer}");
-        let (told, place) = refusal(&document).unwrap_or_else(|| panic!("{value} at {pointer}"));
-        assert_eq!(told, code, "{value} at {pointer}: {place}");
+        assert!(!schema.is_valid(&document), "the schema accepts {value} at {pointer}");
+        let (found, place) =
+            first_problem(&document).unwrap_or_else(|| panic!("{value} at {pointer}"));
+        assert_eq!(found, code, "{value} at {pointer}: {place}");
     }
 }
 
 #[test]
-fn both_refuse_what_lacks_something_required() {
+fn both_reject_missing_values() {
     let schema = jsonschema::draft202012::new(&json::ledger()).unwrap();
     for pointer in REQUIRED {
         let document = without(pointer);
-        assert!(!schema.is_valid(&document), "the schema takes a ledger without {pointer}");
-        let (code, place) = refusal(&document).unwrap_or_else(|| panic!("without {pointer}"));
+        assert!(!schema.is_valid(&document), "the schema accepts a ledger without {pointer}");
+        let (code, place) = first_problem(&document).unwrap_or_else(|| panic!("without {pointer}"));
         assert_eq!(code, "missing", "without {pointer}: {place}");
     }
 }
 
 #[test]
-fn both_take_what_is_odd_and_in_order() {
+fn both_accept_unusual_valid_values() {
     let schema = jsonschema::draft202012::new(&json::ledger()).unwrap();
     for (pointer, value) in [
         ("/matters/0/headcount", json!(5.0)),
@@ -221,26 +222,26 @@ fn both_take_what_is_odd_and_in_order() {
         ("/milestones", json!(null)),
     ] {
         let document = with(pointer, value.clone());
-        assert!(schema.is_valid(&document), "the schema refuses {value} at {pointer}");
-        assert_eq!(refusal(&document), None, "{value} at {pointer}");
+        assert!(schema.is_valid(&document), "the schema rejects {value} at {pointer}");
+        assert_eq!(first_problem(&document), None, "{value} at {pointer}");
     }
 }
 
 #[test]
-fn what_a_schema_cannot_say_the_library_does() {
+fn the_library_rejects_what_a_schema_cannot_express() {
     let schema = jsonschema::draft202012::new(&json::ledger()).unwrap();
-    for (pointer, value, code) in unseen_by_the_schema() {
+    for (pointer, value, code) in rejected_by_the_library() {
         let document = with(pointer, value.clone());
-        assert!(schema.is_valid(&document), "the schema refuses {value} at {pointer}");
-        let (told, _) = refusal(&document).unwrap_or_else(|| panic!("{value} at {pointer}"));
-        assert_eq!(told, code, "{value} at {pointer}");
+        assert!(schema.is_valid(&document), "the schema rejects {value} at {pointer}");
+        let (found, _) = first_problem(&document).unwrap_or_else(|| panic!("{value} at {pointer}"));
+        assert_eq!(found, code, "{value} at {pointer}");
     }
 }
 
-/// A validator sees one of the two values; which one is up to the program that read the text.
+/// A validator sees one of the two values: which one depends on the JSON parser.
 #[test]
-fn a_key_that_is_given_twice_is_lost_on_a_validator() {
-    let twice = good().to_string().replacen("\"domains\"", "\"units\":[],\"domains\"", 1);
+fn only_the_library_rejects_duplicate_keys() {
+    let twice = valid_ledger().to_string().replacen("\"domains\"", "\"units\":[],\"domains\"", 1);
     let read: Value = serde_json::from_str(&twice).unwrap();
     assert!(jsonschema::draft202012::new(&json::ledger()).unwrap().is_valid(&read));
     let error = Ledger::from_json(&twice).unwrap_err();

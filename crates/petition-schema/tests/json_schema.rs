@@ -1,4 +1,4 @@
-//! The JSON Schemas before a validator that is not ours: they take what the library takes and writes.
+//! Tests the JSON Schemas with an independent validator: they accept what the library accepts and writes.
 
 #![allow(
     clippy::unwrap_used,
@@ -18,11 +18,11 @@ use serde_json::{Value, json};
 use support::{example, example_text, report};
 
 fn validator(schema: &Value) -> Validator {
-    jsonschema::meta::validate(schema).expect("a schema of the draft that it names");
-    jsonschema::draft202012::new(schema).expect("a schema that can be used")
+    jsonschema::meta::validate(schema).expect("a valid schema of its draft");
+    jsonschema::draft202012::new(schema).expect("a schema that compiles")
 }
 
-/// A validator of one definition.
+/// Returns a validator of one definition.
 fn definition(name: &str) -> Validator {
     let mut schema = json!({"$ref": format!("#/$defs/{name}")});
     schema["$defs"] = json::ledger()["$defs"].clone();
@@ -38,7 +38,7 @@ fn assert_valid(validator: &Validator, document: &Value) {
 }
 
 #[test]
-fn the_example_year_is_valid_as_written_and_in_its_one_form() {
+fn the_example_year_is_valid_as_written_and_in_canonical_form() {
     let validator = validator(&json::ledger());
     assert_valid(&validator, &serde_json::from_str(&example_text()).unwrap());
     assert_valid(&validator, &serde_json::from_str(&example().to_json()).unwrap());
@@ -54,7 +54,7 @@ fn reports_of_the_example_year_are_valid() {
 }
 
 #[test]
-fn what_may_be_left_out_may_be_null_or_blank() {
+fn optional_values_may_be_null_or_blank() {
     let validator = validator(&json::ledger());
     let full: Value = serde_json::from_str(&example().to_json()).unwrap();
     let schema = json::ledger();
@@ -79,9 +79,9 @@ fn what_may_be_left_out_may_be_null_or_blank() {
     }
 }
 
-/// Validators of this draft need not look at `format`: the pattern alone must know the calendar.
+/// Validators of this draft may ignore `format`, so the pattern must be exact.
 #[test]
-fn the_pattern_of_a_date_is_the_calendar() {
+fn the_date_pattern_is_exact() {
     let date = definition("date");
     for year in (1948..=1953).chain(1995..=2025).chain(2095..=2105).chain(2195..=2201) {
         for (month, day) in (0..=13).flat_map(|month| (0..=32).map(move |day| (month, day))) {
@@ -100,7 +100,7 @@ fn the_pattern_of_a_date_is_the_calendar() {
 }
 
 #[test]
-fn the_pattern_of_a_period_is_that_of_the_library() {
+fn the_period_pattern_accepts_what_the_library_parses() {
     let period = definition("period");
     let years = ["1948", "1949", "1950", "1999", "2000", "2020", "2199", "2200", "020", "20200"];
     let mut parts: Vec<String> =
@@ -119,9 +119,9 @@ fn the_pattern_of_a_period_is_that_of_the_library() {
     }
 }
 
-/// `\s` means something else in each regular-expression engine; the schema writes white space out.
+/// `\s` differs between regular-expression engines, so the schema lists white space.
 #[test]
-fn white_space_is_that_of_the_library() {
+fn blank_texts_are_those_of_the_library() {
     let (text, none) = (definition("text"), definition("none"));
     for character in (0..=0x3100).filter_map(char::from_u32).chain(['\u{feff}', '😀']) {
         let value = json!(character.to_string());
@@ -130,16 +130,16 @@ fn white_space_is_that_of_the_library() {
         assert_eq!(text.is_valid(&value), !blank, "{character:?}");
     }
     assert!(none.is_valid(&json!(null)) && none.is_valid(&json!("")));
-    assert!(text.is_valid(&json!("\u{3000}字 ")), "white space around a text is no matter");
+    assert!(text.is_valid(&json!("\u{3000}字 ")), "white space around a text is valid");
 }
 
 #[test]
-fn a_report_that_is_not_one_is_refused() {
+fn an_invalid_report_is_rejected() {
     let validator = validator(&json::report());
-    let good: Value = serde_json::from_str(&report(12, 31).to_json()).unwrap();
-    assert_valid(&validator, &good);
-    let duties = good["duties"].as_array().unwrap();
-    let met = duties.iter().position(|duty| duty["status"] == "met").expect("a duty that is met");
+    let valid: Value = serde_json::from_str(&report(12, 31).to_json()).unwrap();
+    assert_valid(&validator, &valid);
+    let duties = valid["duties"].as_array().unwrap();
+    let met = duties.iter().position(|duty| duty["status"] == "met").expect("a met duty");
     let at = |key: &str| format!("/duties/{met}/{key}");
     let broken = [
         ("/format".to_owned(), json!("petition-report/2")),
@@ -159,19 +159,19 @@ fn a_report_that_is_not_one_is_refused() {
         (at("achieved"), json!(-0.5)),
     ];
     for (pointer, value) in broken {
-        let mut document = good.clone();
+        let mut document = valid.clone();
         *document.pointer_mut(&pointer).expect("a place in the report") = value;
         assert!(!validator.is_valid(&document), "{pointer}");
     }
     for pointer in
         ["", "/duties/0", "/duties/0/window", "/cases/0", "/findings/0", "/summary", "/reading"]
     {
-        let mut more = good.clone();
+        let mut more = valid.clone();
         more.pointer_mut(pointer).unwrap()["surprise"] = json!(1);
-        assert!(!validator.is_valid(&more), "a field too many at {pointer:?}");
-        let record = good.pointer(pointer).unwrap().as_object().unwrap();
+        assert!(!validator.is_valid(&more), "unknown field at {pointer:?}");
+        let record = valid.pointer(pointer).unwrap().as_object().unwrap();
         for key in record.keys() {
-            let mut less = good.clone();
+            let mut less = valid.clone();
             less.pointer_mut(pointer).unwrap().as_object_mut().unwrap().remove(key);
             assert!(!validator.is_valid(&less), "{pointer} without {key}");
         }

@@ -1,4 +1,4 @@
-//! The reference in `docs` is what the tables say. `UPDATE=1` writes it anew.
+//! Tests that the reference pages in `docs` are current. `UPDATE=1` regenerates them.
 
 #![allow(clippy::expect_used, reason = "a test says so by failing")]
 
@@ -8,14 +8,14 @@ use std::path::Path;
 
 fn is_current(name: &str, lang: Lang) {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs").join(name);
-    let made = markdown::fields(lang);
+    let generated = markdown::fields(lang);
     if std::env::var_os("UPDATE").is_some() {
-        std::fs::write(&path, &made).expect("the page is written");
+        std::fs::write(&path, &generated).expect("the page is written");
     }
-    let kept = std::fs::read_to_string(&path).expect("the page is there");
-    // Not `assert_eq!`: nobody reads two whole pages.
+    let stored = std::fs::read_to_string(&path).expect("the page exists");
+    // Not `assert_eq!`, which prints both pages.
     assert!(
-        kept == made,
+        stored == generated,
         "docs/{name} is not current; run: UPDATE=1 cargo test -p petition-schema --test reference"
     );
 }

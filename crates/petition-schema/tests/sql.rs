@@ -1,5 +1,5 @@
-//! The SQL tables in a real SQLite and a real PostgreSQL: they are created, hold the example year, give it back,
-//! and refuse what is out of order.
+//! Tests the SQL tables in SQLite and PostgreSQL: they store the example year, return it unchanged, and reject invalid
+//! rows.
 
 #![allow(
     clippy::expect_used,
@@ -15,30 +15,30 @@ use petition_schema::sql;
 use support::database::{Database, document};
 use support::{example, postgresql, sqlite};
 
-type Claim = (&'static str, fn(&mut dyn Database));
+type Check = (&'static str, fn(&mut dyn Database));
 
-/// What every database must do, each in an empty one.
-const CLAIMS: &[Claim] = &[
-    ("the statements may be run again", may_be_run_again),
-    ("the example year comes back byte for byte", example_comes_back),
-    ("order and odd texts come back", order_and_odd_texts_come_back),
-    ("what is left out has its default", defaults),
-    ("what is out of order is refused", refuses),
+/// The checks of each database. Each runs in an empty database.
+const CHECKS: &[Check] = &[
+    ("a second run of the statements changes nothing", statements_are_idempotent),
+    ("the example year round-trips byte for byte", example_round_trips),
+    ("order and special characters round-trip", order_and_special_characters_round_trip),
+    ("missing values have their defaults", defaults),
+    ("invalid values are rejected", invalid_values_are_rejected),
 ];
 
 #[test]
-fn sqlite_holds_a_ledger() {
-    for (claim, check) in CLAIMS {
-        println!("{claim}");
+fn sqlite_stores_a_ledger() {
+    for (name, check) in CHECKS {
+        println!("{name}");
         check(&mut sqlite::Sqlite::new());
     }
 }
 
 #[test]
-fn postgresql_holds_a_ledger() {
+fn postgresql_stores_a_ledger() {
     let Some(mut server) = postgresql::Server::start() else { return };
-    for (claim, check) in CLAIMS {
-        println!("{claim}");
+    for (name, check) in CHECKS {
+        println!("{name}");
         check(&mut server.database());
     }
 }
@@ -54,21 +54,21 @@ fn fill(db: &mut dyn Database, ledger: &Ledger) {
     }
 }
 
-fn may_be_run_again(db: &mut dyn Database) {
+fn statements_are_idempotent(db: &mut dyn Database) {
     fill(db, &example());
     create(db);
     assert_eq!(db.query("SELECT * FROM \"leaders\"").len(), example().document().leaders.len());
 }
 
-fn example_comes_back(db: &mut dyn Database) {
+fn example_round_trips(db: &mut dyn Database) {
     let ledger = example();
     fill(db, &ledger);
     let back = Ledger::from_value(document(db)).expect("a ledger");
     assert_eq!(back.to_json(), ledger.to_json());
 }
 
-/// Ids against their alphabetical order, repeated items, and texts that are trouble where they are not bound.
-fn order_and_odd_texts_come_back(db: &mut dyn Database) {
+/// Ids not in alphabetical order, repeated items, and texts that would break unbound statements.
+fn order_and_special_characters_round_trip(db: &mut dyn Database) {
     let ledger = Ledger::from_json(
         r#"{"format": "petition-ledger/1", "bureau": {"code": "440300", "name": "示范市信访局"},
             "domains": ["水务", "住房"],
@@ -102,19 +102,19 @@ fn defaults(db: &mut dyn Database) {
              VALUES ('R1', 'L1', '2020-01-06', 'other', 'hall', 'held');
          INSERT INTO \"bureau\" (\"code\", \"name\") VALUES ('440300', '示范市信访局')",
     )
-    .expect("rows without what has a default");
+    .expect("rows without optional values");
     let ledger = Ledger::from_value(document(db)).expect("a ledger");
     let matter = ledger.matter("M1").expect("the matter");
-    let told = (matter.channel.key(), matter.purpose.key(), matter.headcount);
-    assert_eq!(told, ("visit", "petition", 1));
+    let values = (matter.channel.key(), matter.purpose.key(), matter.headcount);
+    assert_eq!(values, ("visit", "petition", 1));
     assert_eq!(ledger.reception("R1").expect("the reception").length.key(), "full_day");
     let ids: Vec<&str> =
         ledger.document().leaders.iter().map(|leader| leader.id.as_str()).collect();
-    assert_eq!(ids, ["L1", "L2"], "without positions, by id");
+    assert_eq!(ids, ["L1", "L2"], "without positions, ordered by id");
 }
 
-/// A statement with a place, a value that is taken there, and values that are refused: what differs is to blame.
-const REFUSED: &[(&str, &str, &[&str])] = &[
+/// Statements with a placeholder, a valid value, and invalid values. Only the value differs, so it is the cause.
+const INVALID_VALUES: &[(&str, &str, &[&str])] = &[
     (
         "INSERT INTO \"bureau\" VALUES (?, '名')",
         "'440301'",
@@ -133,7 +133,7 @@ const REFUSED: &[(&str, &str, &[&str])] = &[
         "'2020-03-01'",
         &["'2020-02-29'", "'2200-01-01'"],
     ),
-    ("INSERT INTO \"terms\" VALUES ('L01', 900, 'mayor', ?, NULL)", "'2020-02-29'", DAYS_REFUSED),
+    ("INSERT INTO \"terms\" VALUES ('L01', 900, 'mayor', ?, NULL)", "'2020-02-29'", INVALID_DAYS),
     (
         "INSERT INTO \"terms\" VALUES ('L01', ?, 'mayor', '2020-02-29', NULL)",
         "900",
@@ -173,7 +173,7 @@ const REFUSED: &[(&str, &str, &[&str])] = &[
     (
         "INSERT INTO \"matters\" (\"id\", \"registered_on\", \"claim\", \"replied_on\") VALUES ('M900', '2020-01-01', '', ?)",
         "NULL",
-        DAYS_REFUSED,
+        INVALID_DAYS,
     ),
     (
         "INSERT INTO \"receptions\" (\"id\", \"leader\", \"date\", \"mode\", \"setting\", \"status\") VALUES ('R900', 'L01', '2020-01-01', ?, 'hall', 'held')",
@@ -246,7 +246,7 @@ const REFUSED: &[(&str, &str, &[&str])] = &[
     ),
 ];
 
-const DAYS_REFUSED: &[&str] = &[
+const INVALID_DAYS: &[&str] = &[
     "'2019-02-29'",
     "'2100-02-29'",
     "'2020-02-30'",
@@ -264,21 +264,21 @@ const DAYS_REFUSED: &[&str] = &[
     "20200101",
 ];
 
-fn refuses(db: &mut dyn Database) {
+fn invalid_values_are_rejected(db: &mut dyn Database) {
     fill(db, &example());
-    for (statement, taken, refused) in REFUSED {
-        let taken = statement.replace('?', taken);
-        attempt(db, &taken).unwrap_or_else(|error| panic!("{taken}: {error}"));
-        for value in *refused {
+    for (statement, valid, invalid) in INVALID_VALUES {
+        let valid = statement.replace('?', valid);
+        attempt(db, &valid).unwrap_or_else(|error| panic!("{valid}: {error}"));
+        for value in *invalid {
             let statement = statement.replace('?', value);
             assert!(attempt(db, &statement).is_err(), "accepted: {statement}");
         }
     }
     let used = "DELETE FROM \"leaders\" WHERE \"id\" = 'L01'";
-    assert!(attempt(db, used).is_err(), "a leader to whom something refers cannot be deleted");
+    assert!(attempt(db, used).is_err(), "a referenced leader cannot be deleted");
 }
 
-/// Tries a statement and leaves the tables as they were.
+/// Runs a statement in a transaction, then rolls back.
 fn attempt(db: &mut dyn Database, statement: &str) -> Result<(), String> {
     db.run("BEGIN").expect("a transaction");
     let done = db.run(statement);
@@ -287,20 +287,20 @@ fn attempt(db: &mut dyn Database, statement: &str) -> Result<(), String> {
 }
 
 #[test]
-fn every_day_of_the_calendar_is_taken_and_every_other_refused() {
+fn the_check_of_dates_is_exact() {
     let mut db = sqlite::Sqlite::new();
     create(&mut db);
     db.run("INSERT INTO \"leaders\" (\"id\", \"name\") VALUES ('L1', '甲')").expect("a leader");
-    let mut taken = 0;
+    let mut accepted = 0;
     for (year, month) in (1948..=2201).flat_map(|year| (0..=13).map(move |month| (year, month))) {
         for day in 28..=32 {
             let text = format!("{year}-{month:02}-{day:02}");
             let row =
-                format!("INSERT INTO \"terms\" VALUES ('L1', {taken}, 'mayor', '{text}', NULL)");
+                format!("INSERT INTO \"terms\" VALUES ('L1', {accepted}, 'mayor', '{text}', NULL)");
             let known = petition_core::calendar::parse_date(&text).is_ok();
             assert_eq!(db.run(&row).is_ok(), known, "{text}");
-            taken += u32::from(known);
+            accepted += u32::from(known);
         }
     }
-    assert!(taken > 10_000);
+    assert!(accepted > 10_000);
 }

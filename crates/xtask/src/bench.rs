@@ -1,5 +1,5 @@
-//! Benchmarks: those of the rules in Rust, the Python package beside what users would pick instead, and a nation's
-//! duties beside engines for tables.
+//! Benchmarks: the rules in Rust, the Python package compared with alternatives, and a nation's duties compared with
+//! table engines.
 
 pub mod nation;
 
@@ -13,15 +13,14 @@ use std::path::{Path, PathBuf};
 /// The Python benchmarks.
 const FOLDER: &str = "benches/python";
 
-/// Where made-up leaders and the optimised wheel go.
+/// The folder of made-up leaders and the optimised wheel.
 const SCRATCH: &str = "target/xtask/bench";
 
-/// Runs the micro-benchmarks and the comparisons of the Python package and of a nation's duties, or the one that is
-/// named; what follows `python` or `nation` goes to that folder's `run.py`.
+/// Runs all benchmarks, or the named one. Passes arguments after `python` or `nation` to that folder's `run.py`.
 ///
 /// # Errors
 ///
-/// A program could not be started, or an environment not be made.
+/// A program cannot be started, or an environment not created.
 pub fn bench(root: &Path, args: &[String]) -> Result<bool, String> {
     match args.split_first() {
         None => Ok(micro(root)? & compare(root, &[])? & nation::bench(root, &[])?),
@@ -62,10 +61,10 @@ fn compare(root: &Path, more: &[String]) -> Result<bool, String> {
     Ok(well)
 }
 
-/// Builds the wheel as it is released, with all optimisations, and installs it. Returns its path.
+/// Builds the release wheel, with all optimisations, and installs it. Returns its path.
 fn install(root: &Path, program: &str) -> Result<String, String> {
     let wheels = format!("{SCRATCH}/wheels");
-    // An old wheel beside the new one might be installed instead; usually there is no such folder.
+    // Removes old wheels, which might be installed instead. The folder may not exist.
     let _ = std::fs::remove_dir_all(root.join(&wheels));
     let build = ["-m", "maturin", "build", "--quiet", "--release", "--strip"];
     let mut build = command(program, &build, root);

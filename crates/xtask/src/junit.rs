@@ -1,4 +1,4 @@
-//! Test results as JUnit XML, which pytest and Maven's Surefire write.
+//! Reads test results as JUnit XML, which pytest and Maven's Surefire write.
 
 use crate::counts::Counts;
 use roxmltree::{Document, Node};
@@ -6,7 +6,7 @@ use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
-/// A folder in which a runner leaves its reports: every `.xml` file in it is one.
+/// A folder for the reports of a runner. Each `.xml` file is a report.
 pub struct Reports {
     folder: PathBuf,
 }
@@ -28,7 +28,7 @@ enum Outcome {
 }
 
 impl Reports {
-    /// Empties the folder: reports of an earlier run must not count for this one.
+    /// Empties the folder, so that reports of an earlier run do not count.
     ///
     /// # Errors
     ///
@@ -42,12 +42,12 @@ impl Reports {
         Ok(Self { folder })
     }
 
-    /// The path for a runner that is asked for one file.
+    /// Returns the path for a runner that writes one file.
     pub fn file(&self) -> PathBuf {
         self.folder.join("results.xml")
     }
 
-    /// Counts the test cases that `select` accepts. A runner that left no readable report is a fault.
+    /// Counts the test cases that `select` accepts. A missing or unreadable report is a fault.
     pub fn counts(&self, exited_well: bool, select: impl Fn(&TestCase) -> bool) -> Counts {
         match self.cases() {
             Ok(cases) => {

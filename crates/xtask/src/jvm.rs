@@ -1,4 +1,4 @@
-//! Kotlin and Java: the jar, its tests in both languages, and the examples.
+//! Kotlin and Java: the jar, its tests in both languages, the examples, the benchmark.
 
 mod smoke;
 
@@ -21,16 +21,16 @@ const SERVICE: &str = "examples/java";
 /// The Maven project of the benchmark.
 const BENCH: &str = "benches/kotlin";
 
-/// The year that is assessed.
+/// The ledger of the benchmark.
 const YEAR: &str = "examples/shenzhen-2020/ledger.json";
 
-/// Where Maven builds; the project says so.
+/// The build folder of the Maven project.
 const BUILT: &str = "target/kotlin";
 
-/// What Maven finds there: the generated sources, and the native libraries by platform.
+/// The folder of generated sources, and of native libraries by platform.
 const GENERATED: &str = "target/xtask/jvm";
 
-/// Rust's targets, and JNA's names for them, which are the libraries' folders in the jar.
+/// Rust's targets, with JNA's names for them: the folders of the libraries in the jar.
 const PLATFORMS: [(&str, &str, &str); 5] = [
     ("x86_64-unknown-linux-gnu", "linux-x86-64", "libpetition_ffi.so"),
     ("aarch64-unknown-linux-gnu", "linux-aarch64", "libpetition_ffi.so"),
@@ -42,11 +42,11 @@ const PLATFORMS: [(&str, &str, &str); 5] = [
 /// The suites' names in the table.
 const NAMES: [&str; 4] = ["Kotlin", "Java", "Kotlin example", "Java example (Spring Boot)"];
 
-/// Builds the jar and runs everything that is about it, in both languages.
+/// Builds the jar and runs its suites, in both languages.
 ///
 /// # Errors
 ///
-/// The sources could not be generated, or a program not be started.
+/// The sources cannot be generated, or a program not started.
 pub fn suites(root: &Path, native: &Native) -> Result<Vec<(&'static str, Counts)>, String> {
     if let Some(reason) = missing_tool() {
         return Ok(NAMES.map(|name| (name, Counts::skipped(&reason))).to_vec());
@@ -64,7 +64,7 @@ pub fn suites(root: &Path, native: &Native) -> Result<Vec<(&'static str, Counts)
     if jar.is_file() {
         smoke::run(root, &jar, &root.join(BUILT), &mut java)?;
     }
-    // The examples use the jar from Maven's local repository, where `install` has put it.
+    // The examples use the jar from Maven's local repository, where `install` puts it.
     let example = verify(root, EXAMPLE, "target/kotlin-example")?;
     let service = verify(root, SERVICE, "target/examples-java")?;
     Ok(NAMES.into_iter().zip([kotlin, java, example, service]).collect())
@@ -77,7 +77,7 @@ fn verify(root: &Path, project: &str, built: &str) -> Result<Counts, String> {
     Ok(reports.counts(well, |_| true))
 }
 
-/// Builds the jar, and puts it into the local repository of Maven. Returns its path.
+/// Builds the jar and installs it in Maven's local repository. Returns its path.
 ///
 /// # Errors
 ///
@@ -94,11 +94,11 @@ pub fn jar(root: &Path, native: &Native) -> Result<PathBuf, String> {
     if jar.is_file() { Ok(jar) } else { Err(format!("Maven left no {}", jar.display())) }
 }
 
-/// Measures the cost of calls from Kotlin, with the jar as it ships.
+/// Measures the cost of calls from Kotlin, with the release jar.
 ///
 /// # Errors
 ///
-/// The jar or the benchmark could not be built.
+/// The jar or the benchmark does not build.
 pub fn bench(root: &Path, native: &Native) -> Result<bool, String> {
     jar(root, native)?;
     if !run(&mut maven(root, BENCH, &["clean", "package"]))? {
@@ -109,12 +109,12 @@ pub fn bench(root: &Path, native: &Native) -> Result<bool, String> {
     run(&mut measure)
 }
 
-/// The jar's path, with the workspace's version: another version in the project is an error.
+/// Returns the path of the jar, with the workspace's version. A different version in the project is an error.
 fn built_jar(root: &Path) -> PathBuf {
     root.join(BUILT).join(format!("petition-{}.jar", env!("CARGO_PKG_VERSION")))
 }
 
-/// What is missing on this machine for Kotlin and Java.
+/// Returns the missing tool for Kotlin and Java.
 fn missing_tool() -> Option<String> {
     if !is_installed("javac", "-version") {
         return Some("there is no javac on the PATH (Debian package: default-jdk-headless)".into());
@@ -125,7 +125,7 @@ fn missing_tool() -> Option<String> {
     None
 }
 
-/// Maven without progress bars; the closing lines of the tests stay.
+/// Returns the command of Maven without progress bars, but with the closing lines of tests.
 fn maven(root: &Path, project: &str, goals: &[&str]) -> Command {
     let mut maven = command("mvn", &["--batch-mode", "--no-transfer-progress"], root);
     maven.args(["--file", project]).args(goals);
@@ -133,18 +133,17 @@ fn maven(root: &Path, project: &str, goals: &[&str]) -> Command {
     maven
 }
 
-/// Removes Cargo's search paths for libraries: JNA searches them before the jar, and tests would load a library of
-/// another build.
+/// Removes Cargo's search paths for libraries. JNA searches them before the jar and would load another build.
 fn without_library_paths(command: &mut Command) {
     for variable in ["LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "DYLD_FALLBACK_LIBRARY_PATH"] {
         command.env_remove(variable);
     }
 }
 
-/// Generates the sources, and puts the libraries that are there where the jar has them.
+/// Generates the sources, and copies the built libraries to their folders in the jar.
 fn prepare(root: &Path, native: &Native) -> Result<(), String> {
     let folder = root.join(GENERATED);
-    // A source or library of an earlier run must not get into this jar; usually there is no such folder.
+    // Removes sources and libraries of an earlier run. The folder may not exist.
     let _ = std::fs::remove_dir_all(&folder);
     native::generate(root, native, "kotlin", &folder.join("sources"))?;
     for (target, platform, name) in PLATFORMS {
@@ -164,7 +163,7 @@ fn copy_to(from: &Path, to: &Path) -> Result<(), String> {
     copied.map_err(|error| format!("{}: {error}", from.display()))
 }
 
-/// JNA's name of this machine's platform, and the library's.
+/// Returns JNA's name of this machine's platform, and the file name of the library.
 fn host() -> Result<(&'static str, &'static str), String> {
     let (system, machine) = (std::env::consts::OS, std::env::consts::ARCH);
     let system = if system == "macos" { "darwin" } else { system };

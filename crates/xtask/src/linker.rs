@@ -1,8 +1,8 @@
-//! A linker that leaves out what only the generator of sources reads.
+//! Runs as the linker and removes uniffi's descriptions from the exports.
 //!
-//! uniffi compiles a description of every function and record, with its documentation, into the library, and exports it
-//! like a function, so no linker may leave it out. Rust lists the exports for the linker in a file; this program
-//! removes the descriptions from that list and calls the linker, which then drops them: 50 kB less on phones.
+//! uniffi compiles a description of every function and record into the library and exports it like a function, so the
+//! linker cannot drop it. Only the generator of sources reads descriptions. Rust lists the exports in a file for the
+//! linker; this program removes the descriptions from the list and calls the linker, which drops them: 50 kB less.
 
 use std::ffi::{OsStr, OsString};
 use std::process::{Command, ExitCode};
@@ -10,10 +10,10 @@ use std::process::{Command, ExitCode};
 /// The variable that makes this program a linker; it names the linker to call.
 pub const VARIABLE: &str = "PETITION_LINKER";
 
-/// How the option with the list begins.
+/// The prefix of the option with the list of exports.
 const LIST: &str = "-Wl,--version-script=";
 
-/// How the names of descriptions begin.
+/// The prefix of descriptions.
 const DESCRIPTION: &str = "UNIFFI_META_";
 
 /// Links if Cargo called this program as its linker.

@@ -15,27 +15,27 @@ const PACKAGE: &str = "petition-uniffi";
 /// The library's name, without each system's prefix and suffix.
 const NAME: &str = "petition_ffi";
 
-/// Compiler flags besides the profile. With frame pointers, the tables by which an error finds its way up the
-/// stack take a quarter less; Android's are in `.cargo/config.toml`.
+/// Compiler flags besides the profile. With frame pointers, unwind tables are a quarter smaller. Android's flags are in
+/// `.cargo/config.toml`.
 const FLAGS: &str = "-C force-frame-pointers=yes";
 
-/// Where the stripped library goes.
+/// The folder of the stripped library.
 const SHIPPED: &str = "target/xtask/native";
 
 /// The library in both its forms.
 pub struct Native {
-    /// With the description that the generator reads, which is compiled into it.
+    /// The development build, with the description that the generator reads.
     described: PathBuf,
-    /// As it ships, and as every test loads it.
+    /// The shipped build, which every test loads.
     pub shipped: PathBuf,
 }
 
-/// Builds the library twice: as developers have it, to be described; and with the profile of phones, of which a copy
-/// without description and symbols is what ships.
+/// Builds the library twice: a development build for the generator, and a build with the profile of phones. The latter
+/// ships without description and symbols.
 ///
 /// # Errors
 ///
-/// It could not be built, copied or stripped.
+/// The build, the copy or the strip fails.
 pub fn library(root: &Path) -> Result<Native, String> {
     let well = run(&mut command("cargo", &["build", "--quiet", "--package", PACKAGE], root))?
         && run(&mut shipping_build(root)?)?;
@@ -53,8 +53,8 @@ pub fn library(root: &Path) -> Result<Native, String> {
     Ok(Native { described: root.join("target/debug").join(&name), shipped })
 }
 
-/// The build of what ships. Where the linker takes the list of what is exported from a file, this program stands
-/// before it.
+/// Returns the command that builds the shipped library. Where the linker reads the list of exports from a file, this
+/// program runs as the linker (see `linker.rs`).
 fn shipping_build(root: &Path) -> Result<Command, String> {
     let args = ["rustc", "--quiet", "--package", PACKAGE, "--profile", "phone"];
     let mut cargo = command("cargo", &args, root);
@@ -67,7 +67,7 @@ fn shipping_build(root: &Path) -> Result<Command, String> {
     Ok(cargo)
 }
 
-/// Windows keeps symbols in a file of their own; there is nothing to strip.
+/// Strips the library. Windows has symbols in a separate file, so nothing to strip.
 fn strip(root: &Path, library: &Path) -> Result<(), String> {
     let library = library.to_string_lossy();
     let args: &[&str] = match std::env::consts::OS {
@@ -86,7 +86,7 @@ fn strip(root: &Path, library: &Path) -> Result<(), String> {
 ///
 /// # Errors
 ///
-/// The generator could not be built, or refused the library.
+/// The build of the generator or the generator fails.
 pub fn generate(root: &Path, native: &Native, language: &str, out: &Path) -> Result<(), String> {
     let (library, out) = (native.described.to_string_lossy(), out.to_string_lossy());
     let args = ["run", "--quiet", "--package", "petition-bindgen", "--", language, &library, &out];
@@ -97,11 +97,11 @@ pub fn generate(root: &Path, native: &Native, language: &str, out: &Path) -> Res
     }
 }
 
-/// The size of what ships against the budget.
+/// Compares the size of the shipped library with the budget.
 ///
 /// # Errors
 ///
-/// The library is not there.
+/// The library does not exist.
 pub fn size(native: &Native) -> Result<Counts, String> {
     let size = std::fs::metadata(&native.shipped).map_err(|error| error.to_string())?.len();
     println!("\nlibrary of phones, stripped: {size} bytes; at most {BUDGET}");

@@ -1,51 +1,51 @@
-//! The Debian packages that the tests use: as root, those that are missing are installed.
+//! Installs missing Debian packages that the tests use, as root.
 
 use crate::process::{command, is_installed, run};
 use std::path::Path;
 
-/// Whether something is there, and the packages that bring it.
+/// Whether a program is installed, and the packages that contain it.
 type Need = (fn(&Path) -> bool, &'static [&'static str]);
 
-/// What the tests look for.
+/// The programs that the tests use.
 const NEEDS: [Need; 7] = [
     (|_| is_installed("chromium", "--version"), &["chromium"]),
     (|_| is_installed("initdb", "--version") || has_debian_postgresql(), &["postgresql"]),
-    // Debian has what makes virtual environments in a package of its own.
+    // Debian has `venv` in a separate package.
     (makes_environments, &["python3", "python3-venv"]),
     (|_| is_installed("strip", "--version"), &["binutils"]),
     (|_| is_installed("javac", "-version"), &["default-jdk-headless"]),
     (|_| is_installed("mvn", "--version"), &["maven"]),
-    // Without Swift, a chroot is made that has it.
+    // Without Swift, `toolchain.rs` creates a chroot that has it.
     (
         |_| is_installed("swift", "--version") || is_installed("debootstrap", "--version"),
         &["debootstrap"],
     ),
 ];
 
-/// Installs what is missing, where that is possible: as root on Debian. Elsewhere the suites name what they lack.
+/// Installs missing packages as root on Debian. Elsewhere suites are skipped and name the missing tool.
 ///
 /// # Errors
 ///
 /// apt-get fails.
 pub fn install_missing(root: &Path) -> Result<(), String> {
-    let lacking = lacking(&NEEDS, root);
-    if lacking.is_empty() || !is_root(root) || !is_installed("apt-get", "--version") {
+    let missing = missing(&NEEDS, root);
+    if missing.is_empty() || !is_root(root) || !is_installed("apt-get", "--version") {
         return Ok(());
     }
-    println!("Installing: {}", lacking.join(" "));
+    println!("Installing: {}", missing.join(" "));
     let update = run(&mut command("apt-get", &["update", "--quiet=2"], root))?;
     let mut install = command("apt-get", &["install", "--yes", "--quiet=2"], root);
-    install.arg("--no-install-recommends").args(&lacking).env("DEBIAN_FRONTEND", "noninteractive");
+    install.arg("--no-install-recommends").args(&missing).env("DEBIAN_FRONTEND", "noninteractive");
     if update && run(&mut install)? {
         Ok(())
     } else {
-        Err(format!("apt-get could not install {}", lacking.join(" ")))
+        Err(format!("apt-get could not install {}", missing.join(" ")))
     }
 }
 
-fn lacking(needs: &[Need], root: &Path) -> Vec<&'static str> {
-    let lacking = needs.iter().filter(|(is_there, _)| !is_there(root));
-    lacking.flat_map(|(_, packages)| packages.iter().copied()).collect()
+fn missing(needs: &[Need], root: &Path) -> Vec<&'static str> {
+    let missing = needs.iter().filter(|(is_there, _)| !is_there(root));
+    missing.flat_map(|(_, packages)| packages.iter().copied()).collect()
 }
 
 fn is_root(root: &Path) -> bool {
@@ -53,7 +53,7 @@ fn is_root(root: &Path) -> bool {
     output.is_ok_and(|output| output.stdout.trim_ascii() == b"0")
 }
 
-/// Debian keeps PostgreSQL's programs beside their version, off the PATH.
+/// Whether PostgreSQL is in Debian's folders, which are not on the PATH.
 fn has_debian_postgresql() -> bool {
     let versions = std::fs::read_dir("/usr/lib/postgresql").into_iter().flatten().flatten();
     versions.into_iter().any(|version| version.path().join("bin/initdb").exists())
@@ -71,7 +71,7 @@ mod tests {
     #[test]
     fn only_what_is_not_there_is_installed() {
         let needs: [Need; 3] = [(|_| true, &["a"]), (|_| false, &["b", "c"]), (|_| false, &["d"])];
-        assert_eq!(lacking(&needs, Path::new(".")), ["b", "c", "d"]);
+        assert_eq!(missing(&needs, Path::new(".")), ["b", "c", "d"]);
     }
 
     #[test]

@@ -1,7 +1,7 @@
-//! What phones get: libraries for Android, an XCFramework for Apple's systems.
+//! Builds the libraries of phones: shared libraries for Android, an XCFramework for Apple's systems.
 //!
-//! The tables below are the one place of targets and flags. What a machine lacks for a step is said, with the step's
-//! command, so that it can be run where it works.
+//! The tables below are the one place of targets and flags. If a tool is missing, the error names it and shows the
+//! command, so that you can run it on another machine.
 
 use crate::counts::Counts;
 use crate::native::{self, Native};
@@ -9,7 +9,7 @@ use crate::process::{command, is_installed, run};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-/// The crate, and the profile that it ships with.
+/// The crate and its release profile.
 const PACKAGE: [&str; 4] = ["--package", "petition-uniffi", "--profile", "phone"];
 
 /// Android's names and Rust's.
@@ -58,7 +58,7 @@ pub fn android(root: &Path) -> Result<bool, String> {
     Ok(well)
 }
 
-/// Builds the static libraries of Apple's targets, and of them `target/xtask/apple/PetitionFFI.xcframework`.
+/// Builds the static libraries of Apple's targets, and `target/xtask/apple/PetitionFFI.xcframework` from them.
 ///
 /// The libraries can be built anywhere; only the last steps need Xcode.
 ///
@@ -81,7 +81,7 @@ pub fn apple(root: &Path) -> Result<bool, String> {
         slices.push(universal(root, &folder, slice, targets)?);
     }
     let framework = folder.join("PetitionFFI.xcframework");
-    // xcodebuild refuses to write over an old one; that there is none is fine.
+    // xcodebuild does not overwrite a framework. There may be none.
     let _ = std::fs::remove_dir_all(&framework);
     let (framework, headers) = (text(&framework), text(&headers));
     let mut args = vec!["-create-xcframework"];
@@ -102,7 +102,7 @@ fn headers(root: &Path, folder: &Path) -> Result<PathBuf, String> {
     let sources = folder.join("sources");
     native::generate(root, &native, "swift", &sources)?;
     let headers = folder.join("headers");
-    // In a folder of its own: Xcode puts the headers of all frameworks of an app together, and each has such a map.
+    // In a subfolder: Xcode merges the headers of all frameworks of an app, and each has a module map.
     let own = headers.join("PetitionFFI");
     std::fs::create_dir_all(&own).map_err(|error| error.to_string())?;
     let files = [("PetitionFFI.h", "PetitionFFI.h"), ("PetitionFFI.modulemap", "module.modulemap")];
@@ -113,7 +113,7 @@ fn headers(root: &Path, folder: &Path) -> Result<PathBuf, String> {
     Ok(headers)
 }
 
-/// The library of one slice: of several targets, one file with all.
+/// Builds the library of a slice; a universal library if it has several targets.
 fn universal(root: &Path, folder: &Path, slice: &str, targets: &[&str]) -> Result<PathBuf, String> {
     let mut built = Vec::new();
     for target in targets {
@@ -126,18 +126,22 @@ fn universal(root: &Path, folder: &Path, slice: &str, targets: &[&str]) -> Resul
     if let [only] = built.as_slice() {
         return Ok(PathBuf::from(only));
     }
-    let whole = folder.join(slice).join(STATIC);
+    let universal = folder.join(slice).join(STATIC);
     std::fs::create_dir_all(folder.join(slice)).map_err(|error| error.to_string())?;
-    let whole_text = text(&whole);
+    let universal_text = text(&universal);
     let built: Vec<&str> = built.iter().map(String::as_str).collect();
-    let args = [&["-create"], built.as_slice(), &["-output", &whole_text]].concat();
+    let args = [&["-create"], built.as_slice(), &["-output", &universal_text]].concat();
     if !is_installed("lipo", "-info") && !cfg!(target_os = "macos") {
         return Err(missing("Xcode's lipo", &[&["lipo"], args.as_slice()].concat()));
     }
-    if run(&mut command("lipo", &args, root))? { Ok(whole) } else { Err("lipo failed".to_owned()) }
+    if run(&mut command("lipo", &args, root))? {
+        Ok(universal)
+    } else {
+        Err("lipo failed".to_owned())
+    }
 }
 
-/// Checks the crate for those phones' targets whose standard library is installed; none where there is none.
+/// Runs `cargo check` for the phone targets that are installed. Returns `None` if none is.
 ///
 /// # Errors
 ///
@@ -155,11 +159,11 @@ pub fn check(root: &Path) -> Result<Option<Counts>, String> {
     Ok((!there.is_empty()).then_some(counts))
 }
 
-/// The size of what ships against the budget, with the library built for it.
+/// Builds the shipped library and compares its size with the budget.
 ///
 /// # Errors
 ///
-/// The library could not be built.
+/// The build fails.
 pub fn size(root: &Path) -> Result<bool, String> {
     let native: Native = native::library(root)?;
     Ok(native::size(&native)?.failed == 0)
@@ -174,7 +178,7 @@ fn installed(target: &str) -> bool {
 }
 
 fn missing(what: &str, args: &[&str]) -> String {
-    format!("this step needs {what}; it is: {}", args.join(" "))
+    format!("{what} is required to run: {}", args.join(" "))
 }
 
 fn text(path: &Path) -> String {

@@ -1,4 +1,4 @@
-//! Running programs, and reading their output while it is printed.
+//! Runs programs, and reads their output while printing it.
 
 use std::io::{BufRead, BufReader};
 use std::path::Path;
@@ -20,7 +20,7 @@ pub fn command(program: &str, args: &[&str], folder: &Path) -> Command {
 ///
 /// # Errors
 ///
-/// The program could not be started, or its output not be read.
+/// The program cannot be started, or its output not read.
 pub fn watch(command: &mut Command, mut on_line: impl FnMut(&str)) -> Result<bool, String> {
     let shown = shown(command);
     println!("\n$ {shown}");
@@ -41,7 +41,7 @@ pub fn watch(command: &mut Command, mut on_line: impl FnMut(&str)) -> Result<boo
 ///
 /// # Errors
 ///
-/// The program could not be started.
+/// The program cannot be started.
 pub fn run(command: &mut Command) -> Result<bool, String> {
     let shown = shown(command);
     println!("\n$ {shown}");

@@ -1,21 +1,21 @@
-//! A Python environment of the project's own, in the target folder.
+//! Creates Python environments in the target folder.
 
 use crate::process::{command, is_installed, run};
 use std::path::{Path, PathBuf};
 
-/// The interpreters that are tried, in this order.
+/// The names of the interpreter, in the order of the search.
 const NAMES: [&str; 2] = ["python3", "python"];
 
-/// The Python that is installed, if there is one.
+/// Returns the installed Python interpreter.
 pub fn interpreter() -> Option<&'static str> {
     NAMES.into_iter().find(|name| is_installed(name, "--version"))
 }
 
-/// The interpreter of a virtual environment with the packages of a requirements file; made if it is not there.
+/// Creates a virtual environment with the packages of a requirements file, unless it exists. Returns its interpreter.
 ///
 /// # Errors
 ///
-/// The environment could not be made, or a package not be installed.
+/// The environment cannot be created, or a package not installed.
 pub fn environment(root: &Path, name: &str, requirements: &str) -> Result<PathBuf, String> {
     let python = interpreter().ok_or("there is no python3 on the PATH")?;
     let folder = root.join("target/xtask").join(name);

@@ -1,6 +1,6 @@
-//! The Python package: its wheel, its tests, its types.
+//! The suites of the Python package: wheel, tests, types.
 //!
-//! Everything runs against the installed wheel, as users have it, and in an environment of its own.
+//! They run against the installed wheel, as users have it, in a separate environment.
 
 use crate::counts::Counts;
 use crate::junit::{Reports, TestCase};
@@ -16,20 +16,20 @@ const PACKAGE: &str = "bindings/python";
 /// Its tests, with the settings of their tools.
 const TESTS: &str = "bindings/python/tests";
 
-/// Where the wheel is built.
+/// The folder of the wheel.
 const WHEELS: &str = "target/xtask/wheels";
 
-/// Where pytest writes its report.
+/// The folder of pytest's report.
 const REPORTS: &str = "target/xtask/junit/python";
 
 /// The suites' names in the table.
 const NAMES: [&str; 3] = ["Python", "Python types", "Python wheel"];
 
-/// Builds the wheel, installs it and runs everything that is about it.
+/// Builds the wheel, installs it and runs its suites.
 ///
 /// # Errors
 ///
-/// An environment could not be made or a program not be started.
+/// An environment cannot be created, or a program not started.
 pub fn suites(root: &Path) -> Result<Vec<(&'static str, Counts)>, String> {
     if python::interpreter().is_none() {
         let reason = "there is no python3 on the PATH (Debian package: python3)";
@@ -55,11 +55,10 @@ impl Python<'_> {
         command(&self.program, &args, self.root)
     }
 
-    /// Builds the wheel with the workspace's target folder and the profile of the other tests: what they have
-    /// compiled is not compiled again, and a release build would take minutes and test nothing more.
+    /// Builds the wheel with the workspace's target folder and the test profile, to reuse compiled crates.
     fn wheel(&self) -> Result<PathBuf, String> {
         let folder = self.root.join(WHEELS);
-        // An old wheel beside the new one might be installed instead; usually there is no such folder.
+        // Removes old wheels, which might be installed instead. The folder may not exist.
         let _ = std::fs::remove_dir_all(&folder);
         let manifest = format!("{PACKAGE}/Cargo.toml");
         let args = ["build", "--quiet", "--manifest-path", &manifest, "--out", WHEELS];
@@ -73,7 +72,7 @@ impl Python<'_> {
             .ok_or_else(|| format!("maturin left no wheel in {WHEELS}"))
     }
 
-    /// Installs the file only: a package index would hide that something is missing.
+    /// Installs the file without a package index, which would hide a missing dependency.
     fn install(&self, wheel: &Path) -> Result<(), String> {
         let wheel = wheel.to_string_lossy();
         let args = ["install", "--quiet", "--force-reinstall", "--no-deps", "--no-index", &wheel];
@@ -84,7 +83,7 @@ impl Python<'_> {
         }
     }
 
-    /// The tests, the examples of the documentation among them.
+    /// Runs the tests, including the examples of the documentation.
     fn tests(&self) -> Result<Counts, String> {
         let settings = format!("{TESTS}/pytest.ini");
         let reports = Reports::in_empty(self.root.join(REPORTS))?;
@@ -98,7 +97,7 @@ impl Python<'_> {
         Ok(Counts { scenarios: Some(scenarios), ..reports.counts(well, |_| true) })
     }
 
-    /// Two type checkers over package, tests and examples; the stubs against the module and against the crate.
+    /// Runs two type checkers on package, tests and examples. Compares the stubs with the module and the crate.
     fn types(&self) -> Result<Counts, String> {
         let settings = format!("{TESTS}/mypy.ini");
         let checked = [format!("{PACKAGE}/python/petition"), TESTS.to_owned()];
@@ -116,7 +115,7 @@ impl Python<'_> {
         Ok(counts)
     }
 
-    /// pyright, with the environment's interpreter on the path, which is how it finds a package by name.
+    /// Returns the command of pyright, with the environment's interpreter on the path: pyright finds packages by it.
     fn on_path(&self, args: &[&str]) -> Result<Command, String> {
         let own = Path::new(&self.program).parent().map(Path::to_path_buf);
         let path = std::env::var_os("PATH").unwrap_or_default();

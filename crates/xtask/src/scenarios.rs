@@ -1,4 +1,4 @@
-//! Counts the conformance scenarios and writes their index into the README.
+//! Counts the conformance scenarios, and generates their index in the README.
 
 use serde_json::Value;
 use std::fmt::Write as _;
@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 /// The folder of the scenarios.
 const FOLDER: &str = "tests/conformance";
 
-/// The page that ends with the index.
+/// The page with the index at its end.
 const README: &str = "tests/conformance/README.md";
 
 /// The line before the index.
@@ -23,7 +23,7 @@ const KINDS: [(&str, &str); 5] = [
     ("policy", "Another bureau's policy · 其他方案"),
 ];
 
-/// Returns the number of scenarios at any depth. Each runner must report the same number.
+/// Counts the scenarios at any depth. A runner that skips one then has a different count.
 ///
 /// # Errors
 ///
@@ -64,14 +64,15 @@ fn with_index(root: &Path) -> Result<String, String> {
     Ok(text)
 }
 
-/// Returns the row of a scenario: its folder, its source, what it shows.
+/// Returns the row of a scenario: folder, source, description.
 fn row(kind: &str, file: &Path) -> Result<String, String> {
     let fault = |what: &str| format!("{}: {what}", file.display());
     let scenario: Value =
         serde_json::from_str(&read(file)?).map_err(|error| fault(&error.to_string()))?;
     let folder = file.parent().and_then(Path::file_name).unwrap_or_default().to_string_lossy();
     let text = |pointer: &str| scenario.pointer(pointer).and_then(Value::as_str);
-    let shows = |lang: &str| text(&format!("/shows/{lang}")).ok_or_else(|| fault("shows nothing"));
+    let shows =
+        |lang: &str| text(&format!("/shows/{lang}")).ok_or_else(|| fault("`shows` is missing"));
     let source = text("/clause").map(str::to_owned);
     let source = source.or_else(|| text("/section").map(|section| format!("§ {section}")));
     let source = source.or_else(|| text("/reading").map(|reading| format!("`{reading}`")));
@@ -105,7 +106,7 @@ mod tests {
     #[test]
     fn the_index_lists_every_scenario_and_is_current() {
         let root = crate::root();
-        // A checkout may have changed the line ends.
+        // A checkout may change line endings.
         let committed = read(&root.join(README)).unwrap().replace("\r\n", "\n");
         assert!(committed == with_index(&root).unwrap(), "{README}: run cargo xtask docs");
         let lines = committed.lines().filter(|line| line.contains("/scenario.json) |")).count();

@@ -1,22 +1,22 @@
-//! The type stubs of the Python package: generated from the compiled crate, committed, compared.
+//! Generates the type stubs of the Python package from the compiled crate, or compares them with the committed ones.
 
 use crate::process::{command, run};
 use crate::python;
 use std::path::Path;
 
-/// The crate, and what maturin and the checkers need.
+/// The crate, and the requirements of maturin and the checkers.
 const CRATE: &str = "bindings/python/Cargo.toml";
 const REQUIREMENTS: &str = "bindings/python/tests/requirements.txt";
 
-/// The folder in which maturin writes, and the committed stubs.
+/// The output folder of maturin, and the committed stubs.
 const GENERATED: &str = "target/xtask/stubs";
 const COMMITTED: &str = "bindings/python/python/petition/_petition.pyi";
 
-/// The task: rewrites the stubs, or with `--check` compares them.
+/// Runs the task `stubs [--check]`.
 ///
 /// # Errors
 ///
-/// As for [`stubs`], or an unknown argument.
+/// As [`stubs`], or an unknown argument.
 pub fn task(root: &Path, args: &[String]) -> Result<bool, String> {
     match args {
         [] => stubs(root, false),
@@ -29,26 +29,28 @@ pub fn task(root: &Path, args: &[String]) -> Result<bool, String> {
 ///
 /// # Errors
 ///
-/// The crate could not be built, or a file not be read or written.
+/// The crate does not build, or a file cannot be read or written.
 pub fn stubs(root: &Path, check: bool) -> Result<bool, String> {
     let own = python::environment(root, "python", REQUIREMENTS)?;
     let program = own.to_string_lossy().into_owned();
     let args = ["-m", "maturin", "generate-stubs", "--quiet", "--manifest-path", CRATE];
     let mut generate = command(&program, &args, root);
-    // The interpreter by its path: the shell's may be another one, for which everything is compiled again.
+    // The interpreter by its path: the shell may have another one, which would recompile everything.
     generate.args(["--out", GENERATED, "--interpreter", &program]);
     if !run(&mut generate)? {
         return Err("maturin could not generate the stubs".to_owned());
     }
-    let made = root.join(GENERATED).join("petition/_petition.pyi");
-    let made = std::fs::read_to_string(made).map_err(|error| error.to_string())?;
-    let (made, committed) = (finished(&made), root.join(COMMITTED));
+    let generated = root.join(GENERATED).join("petition/_petition.pyi");
+    let generated = std::fs::read_to_string(generated).map_err(|error| error.to_string())?;
+    let (generated, committed) = (corrected(&generated), root.join(COMMITTED));
     if !check {
-        return std::fs::write(committed, made).map(|()| true).map_err(|error| error.to_string());
+        return std::fs::write(committed, generated)
+            .map(|()| true)
+            .map_err(|error| error.to_string());
     }
-    // A checkout may have changed the line ends.
-    let there = std::fs::read_to_string(committed).map_err(|error| error.to_string())?;
-    let same = there.replace("\r\n", "\n") == made;
+    // A checkout may change line endings.
+    let stored = std::fs::read_to_string(committed).map_err(|error| error.to_string())?;
+    let same = stored.replace("\r\n", "\n") == generated;
     if !same {
         eprintln!("{COMMITTED} differs from the crate: run cargo xtask stubs");
     }
@@ -56,7 +58,7 @@ pub fn stubs(root: &Path, check: bool) -> Result<bool, String> {
 }
 
 /// Corrects what the generator cannot express.
-fn finished(stubs: &str) -> String {
+fn corrected(stubs: &str) -> String {
     let mut text = String::new();
     for line in stubs.lines() {
         let line = match line.strip_prefix("from datetime import date") {
@@ -72,7 +74,7 @@ fn finished(stubs: &str) -> String {
     if overloads { text.replacen(", final\n", ", final, overload\n", 1) } else { text }
 }
 
-/// The annotations of a signature with `date` under its other name. Parameters may be called so too.
+/// Replaces the type `date` in the annotations of a signature by `Date`. Parameters may have the name `date` too.
 fn with_dates(line: &str) -> String {
     let mut parts = line.split("date");
     let mut text = parts.next().unwrap_or_default().to_owned();
@@ -86,7 +88,7 @@ fn with_dates(line: &str) -> String {
     text
 }
 
-/// Overloads of a sequence: an item for a position, a sequence for a slice. The generator writes a union.
+/// Splits the signature of `__getitem__` into overloads: an item for an index, a sequence for a slice.
 fn overloaded(line: &str) -> Option<String> {
     let (head, types) = line.split_once("index: SupportsIndex | slice, /) -> ")?;
     let (item, part) = types.strip_suffix(": ...")?.split_once(" | ")?;
@@ -105,21 +107,21 @@ mod tests {
     fn a_field_called_date_does_not_hide_the_type() {
         let stubs = "from datetime import date\n    def date(self, /) -> date:\n\
                      def f(date: date, up_to: date | None, dated: dict[str, date]) -> str: ...";
-        let finished = finished(stubs);
+        let corrected = corrected(stubs);
         assert_eq!(
-            finished,
+            corrected,
             "from datetime import date as Date\n    def date(self, /) -> Date:\n\
              def f(date: Date, up_to: Date | None, dated: dict[str, Date]) -> str: ...\n"
         );
     }
 
     #[test]
-    fn brackets_give_an_item_or_a_part() {
+    fn getitem_has_overloads() {
         let stubs = "from typing import Any, final\n    \
                      def __getitem__(self, index: SupportsIndex | slice, /) -> Duty | Duties: ...";
-        let finished = finished(stubs);
+        let corrected = corrected(stubs);
         assert_eq!(
-            finished,
+            corrected,
             "from typing import Any, final, overload\n    \
              @overload\n    def __getitem__(self, index: SupportsIndex, /) -> Duty: ...\n    \
              @overload\n    def __getitem__(self, index: slice, /) -> Duties: ...\n"

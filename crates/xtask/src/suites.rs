@@ -1,4 +1,4 @@
-//! The test suites: which there are, and how those run that need no module of their own.
+//! Lists the test suites, and runs those without a module of their own.
 
 use crate::bench;
 use crate::counts::Counts;
@@ -17,10 +17,10 @@ use crate::walks;
 use std::path::Path;
 use std::process::Command;
 
-/// How many seeds of random ledgers are compared with the reference implementation, 50 ledgers each.
+/// The seeds of random ledgers for the comparison with the reference implementation, 50 ledgers each.
 const SEEDS: &str = "1..20";
 
-/// The file in which Rust's tests note what they had to skip, since libtest has no such result.
+/// The file in which Rust tests list skipped tests: libtest has no such result.
 const SKIPPED: &str = "target/xtask/skipped";
 
 /// A row of the table: a suite's name and its result.
@@ -102,7 +102,7 @@ fn crates(root: &Path) -> Result<Counts, String> {
     if let Some(folder) = skipped.parent() {
         std::fs::create_dir_all(folder).map_err(|error| error.to_string())?;
     }
-    // Of an earlier run; usually there is none.
+    // Removes the file of an earlier run. It may not exist.
     let _ = std::fs::remove_file(&skipped);
     let mut tests = command("cargo", &["test", "--workspace", "--no-fail-fast"], root);
     let mut counts = counted(tests.env("PETITION_SKIPPED", &skipped))?;

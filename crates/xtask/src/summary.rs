@@ -1,22 +1,22 @@
-//! The table that closes `cargo xtask test`.
+//! Prints the summary table of `cargo xtask test`.
 
 use crate::counts::Counts;
 
-/// The languages, each of which runs every scenario. A row of the table is named after each.
+/// The languages that run every scenario. Each is the name of a row.
 const LANGUAGES: [&str; 5] = ["Rust", "Python", "Kotlin", "Java", "Swift"];
 
-/// The rows of the table, and what they must show.
+/// The rows of the table, and the requirements for success.
 pub struct Summary<'a> {
     /// The suites by name.
     pub suites: &'a [(&'a str, Counts)],
-    /// How many scenarios there are.
+    /// The number of scenarios.
     pub scenarios: u64,
-    /// Whether nothing may be skipped.
+    /// Whether a skipped test is a failure.
     pub in_ci: bool,
 }
 
 impl Summary<'_> {
-    /// Prints the table. Returns whether nothing failed, no scenario was left out, and in CI nothing was skipped.
+    /// Prints the table. Returns whether nothing failed, every scenario ran, and in CI nothing was skipped.
     pub fn print(&self) -> bool {
         let width = self.suites.iter().map(|(name, _)| name.len()).max().unwrap_or(0);
         let (passed, failed, skipped) = ("passed", "failed", "skipped");
@@ -47,7 +47,7 @@ impl Summary<'_> {
         }
     }
 
-    /// What is wrong with a suite besides failed tests.
+    /// Returns the faults of a suite besides failed tests.
     fn faults(&self, name: &str, counts: &Counts) -> Vec<String> {
         let mut faults = counts.faults.clone();
         let ran = counts.passed + counts.failed > 0;

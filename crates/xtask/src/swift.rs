@@ -1,4 +1,4 @@
-//! The Swift package: its tests, its example, its measurements.
+//! The Swift package: tests, example, benchmark, release.
 
 mod closing_lines;
 mod debian;
@@ -16,33 +16,32 @@ use toolchain::Toolchain;
 /// The package.
 const PACKAGE: &str = "bindings/swift";
 
-/// Its example. Not in `examples/swift` itself: Swift names packages after their folders, and that name is
-/// the package's.
+/// The example. Not in `examples/swift` itself: Swift names packages after their folders, and `swift` would clash.
 const EXAMPLE: &str = "examples/swift/owed";
 
-/// Its benchmark.
+/// The benchmark.
 const BENCH: &str = "benches/swift/measure";
 
-/// The year that is measured.
+/// The ledger of the benchmark.
 const YEAR: &str = "examples/shenzhen-2020/ledger.json";
 
-/// The arguments of the example as a program, and what it must print.
+/// The arguments of the example program, and its expected output.
 const ARGUMENTS: [&str; 6] = ["--leader", "L08", "--as-of", "2020-12-05", "--lang", "zh"];
 const EXPECTED: &str = "examples/shenzhen-2020/owed/L08-2020-12-05.zh.txt";
 
-/// Where the package is put together as it is released.
+/// The folder of the release package.
 const RELEASE: &str = "target/xtask/swift/Petition";
 
-/// What a release takes of the package; the framework if there is one.
+/// The files of a release. The framework is added if it exists.
 const RELEASED: [&str; 3] = ["Package.swift", "README.md", "Sources"];
 
-/// The library for Apple's systems, as `cargo xtask apple` leaves it.
+/// The library for Apple's systems, built by `cargo xtask apple`.
 const FRAMEWORK: &str = "target/xtask/apple/PetitionFFI.xcframework";
 
-/// Everything that is built or generated on the way goes here.
+/// The folder of intermediate files.
 const SCRATCH: &str = "target/swift";
 
-/// What is generated, and where the package looks for it.
+/// The generated sources, and their folders in the package.
 const GENERATED: [(&str, &str); 2] = [
     ("Petition.swift", "Sources/Petition/Generated"),
     ("PetitionFFI.h", "Sources/PetitionFFI/Generated"),
@@ -51,11 +50,11 @@ const GENERATED: [(&str, &str); 2] = [
 /// The suites' names in the table.
 const SUITES: [&str; 2] = ["Swift", "Swift example"];
 
-/// Puts the package together and runs its tests and those of its example; where there is no Swift and none can be had, says so.
+/// Assembles the package and runs its tests and those of its example. Skips them without Swift.
 ///
 /// # Errors
 ///
-/// The sources could not be generated, or a program not be started.
+/// The sources cannot be generated, or a program not started.
 pub fn suites(root: &Path, native: &Native) -> Result<Vec<(&'static str, Counts)>, String> {
     let toolchain = match toolchain::find(root)? {
         Ok(toolchain) => toolchain,
@@ -83,16 +82,15 @@ pub fn bench(root: &Path, native: &Native) -> Result<bool, String> {
     run(measure.args(["measure", YEAR]))
 }
 
-/// Puts the package together as it is released: a folder with the generated sources in it, and with the framework of
-/// Apple's systems if that was made before.
+/// Assembles the release package: sources, generated sources, and the framework of Apple's systems if it exists.
 ///
 /// # Errors
 ///
-/// The sources could not be generated, or a file not be copied.
+/// The sources cannot be generated, or a file not copied.
 pub fn package(root: &Path, native: &Native) -> Result<bool, String> {
     generate_sources(root, native)?;
     let release = root.join(RELEASE);
-    // Files of an earlier run would be released with it; usually there are none.
+    // Removes files of an earlier run. The folder may not exist.
     let _ = fs::remove_dir_all(&release);
     fs::create_dir_all(&release).map_err(|error| format!("{RELEASE}: {error}"))?;
     for name in RELEASED {
@@ -110,7 +108,7 @@ pub fn package(root: &Path, native: &Native) -> Result<bool, String> {
     Ok(true)
 }
 
-/// Copies a file or a folder with all that is in it.
+/// Copies a file, or a folder with its contents.
 fn copy(from: &Path, to: &Path) -> Result<(), String> {
     let fault = |error: std::io::Error| format!("{}: {error}", from.display());
     if !from.is_dir() {
@@ -124,11 +122,11 @@ fn copy(from: &Path, to: &Path) -> Result<(), String> {
     Ok(())
 }
 
-/// Puts the generated sources where the package looks for them.
+/// Generates the sources of the package.
 ///
 /// # Errors
 ///
-/// They could not be generated or copied.
+/// The sources cannot be generated or copied.
 pub fn generate_sources(root: &Path, native: &Native) -> Result<(), String> {
     let sources = root.join(SCRATCH).join("generated");
     native::generate(root, native, "swift", &sources)?;
@@ -140,7 +138,7 @@ pub fn generate_sources(root: &Path, native: &Native) -> Result<(), String> {
     Ok(())
 }
 
-/// Copies a file unless the same is there: a newer one would be compiled again.
+/// Copies a file unless it is equal: a newer file would be recompiled.
 fn copy_if_changed(from: &Path, to: &Path) -> Result<(), String> {
     let fault = |error: std::io::Error| format!("{}: {error}", from.display());
     let new = fs::read(from).map_err(fault)?;
@@ -154,7 +152,7 @@ fn folder_of(library: &Path) -> PathBuf {
     library.parent().unwrap_or(library).to_path_buf()
 }
 
-/// A Swift with the workspace and the library that its packages link.
+/// A Swift toolchain, with the workspace and the library that packages link.
 struct Swift<'a> {
     root: &'a Path,
     toolchain: Toolchain,
@@ -171,7 +169,7 @@ impl Swift<'_> {
         Ok(lines.counts(well))
     }
 
-    /// The example's tests, then the program itself, as its users call it.
+    /// Runs the tests of the example, then the program.
     fn example(&self) -> Result<Counts, String> {
         let mut counts = self.test(EXAMPLE)?;
         let expected = fs::read_to_string(self.root.join(EXPECTED))
@@ -184,7 +182,7 @@ impl Swift<'_> {
         Ok(counts)
     }
 
-    /// `swift build|run|test` of a package, with all that it writes outside of the tree.
+    /// Returns `swift build|run|test` of a package, with its output outside of the source tree.
     fn command(&self, task: &str, package: &str, args: &[&str]) -> Command {
         let scratch = self.root.join(SCRATCH).join(package.replace('/', "-"));
         let library = self.library.to_string_lossy();

@@ -1,4 +1,4 @@
-//! The tasks of `cargo xtask`: their names, what they do, how they start.
+//! Defines the tasks of `cargo xtask`: name, help, function.
 
 use crate::bench;
 use crate::dependencies;
@@ -17,11 +17,11 @@ use std::path::Path;
 /// A task of `cargo xtask`.
 struct Task {
     name: &'static str,
-    /// Its argument as the help shows it; empty if it takes none.
+    /// The argument as help shows it; empty if the task has none.
     argument: &'static str,
-    /// What the help says.
+    /// The help text.
     about: &'static str,
-    /// Starts it with the workspace's folder and its arguments; returns whether it succeeded.
+    /// Runs the task with the workspace's folder and its arguments. Returns whether it succeeded.
     start: fn(&Path, &[String]) -> Result<bool, String>,
 }
 
@@ -81,7 +81,7 @@ const GROUPS: [Group; 4] = [
             Task {
                 name: "oldest",
                 argument: "",
-                about: "part of test: core with the oldest Rust that its manifest promises",
+                about: "part of test: core with its minimum Rust version",
                 start: |root, _| {
                     suites::one(root, "core with the oldest Rust", dependencies::oldest_rust)
                 },
@@ -157,7 +157,7 @@ const GROUPS: [Group; 4] = [
     },
 ];
 
-/// What `cargo xtask --help` prints.
+/// Returns the output of `cargo xtask --help`.
 pub fn help() -> String {
     let mut text = "cargo xtask TASK [ARGUMENT]\n".to_owned();
     for Group { heading, tasks } in GROUPS {
@@ -169,18 +169,18 @@ pub fn help() -> String {
     text
 }
 
-/// Runs the task of that name. `None`: there is no such task, or it takes no arguments.
+/// Runs the task of that name. Returns `None` for an unknown task, or for arguments of a task without any.
 ///
 /// # Errors
 ///
-/// Those of the task.
+/// The errors of the task.
 pub fn run_task(root: &Path, name: &str, args: &[String]) -> Option<Result<bool, String>> {
     let mut tasks = GROUPS.iter().flat_map(|group| group.tasks);
     let task = tasks.find(|task| task.name == name)?;
     (args.is_empty() || !task.argument.is_empty()).then(|| (task.start)(root, args))
 }
 
-/// Rebuilds the reference pages, the conformance reports and the index of scenarios.
+/// Regenerates the reference pages, the conformance reports and the index of scenarios.
 fn docs(root: &Path) -> Result<bool, String> {
     let mut well = true;
     for (package, test) in [("petition-schema", "reference"), ("petition-core", "conformance")] {
@@ -191,7 +191,7 @@ fn docs(root: &Path) -> Result<bool, String> {
     Ok(well)
 }
 
-/// Rebuilds the example workbook from the JSON ledger.
+/// Regenerates the example workbook from the JSON ledger.
 fn example(root: &Path) -> Result<bool, String> {
     let folder = "examples/shenzhen-2020";
     let (json, xlsx) = (format!("{folder}/ledger.json"), format!("{folder}/ledger.xlsx"));

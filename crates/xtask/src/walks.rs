@@ -9,10 +9,10 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-/// Where the walks are written.
+/// The page with the walks.
 const PAGE: &str = "CONTRIBUTING.md";
 
-/// Each walk is done here. What the last one changed stays to be looked at.
+/// The copy in which each walk is done. The changes of the last walk stay for inspection.
 const COPY: &str = "target/xtask/walks/copy";
 
 /// A section of the page with a change to make.
@@ -107,7 +107,7 @@ fn changed_file(diff: &str) -> &str {
     diff.lines().find_map(|line| line.strip_prefix("+++ b/")).unwrap_or_default()
 }
 
-/// git passes over a file that lies outside of its folder: what the diff names must differ.
+/// Checks that a diff changed its file: `git apply` silently skips files outside of its folder.
 fn check_changed(root: &Path, copy: &Path, diff: &str) -> Result<(), String> {
     let file = changed_file(diff);
     let (before, after) = (fs::read(root.join(file)).ok(), fs::read(copy.join(file)).ok());
@@ -117,7 +117,7 @@ fn check_changed(root: &Path, copy: &Path, diff: &str) -> Result<(), String> {
     Ok(())
 }
 
-/// What git tracks here, and what it would track.
+/// Returns the files that git tracks or would track.
 fn files(root: &Path) -> Result<BTreeSet<PathBuf>, String> {
     let listing = ["ls-files", "-z", "--cached", "--others", "--exclude-standard"];
     let output =
@@ -130,7 +130,7 @@ fn files(root: &Path) -> Result<BTreeSet<PathBuf>, String> {
     Ok(names.filter(|name| root.join(name).is_file()).collect())
 }
 
-/// Makes the copy equal to the repository. A file that is equal already keeps its time: Cargo builds less.
+/// Makes the copy equal to the repository. Does not rewrite equal files, so that Cargo builds less.
 fn lay_out(root: &Path, copy: &Path, files: &BTreeSet<PathBuf>) -> Result<(), String> {
     fs::create_dir_all(copy).map_err(|error| error.to_string())?;
     remove_others(copy, Path::new(""), files)?;
@@ -147,7 +147,7 @@ fn lay_out(root: &Path, copy: &Path, files: &BTreeSet<PathBuf>) -> Result<(), St
     Ok(())
 }
 
-/// Removes what an earlier walk has added.
+/// Removes files that an earlier walk added.
 fn remove_others(copy: &Path, folder: &Path, files: &BTreeSet<PathBuf>) -> Result<(), String> {
     let shown = |error| format!("{}: {error}", copy.join(folder).display());
     for entry in fs::read_dir(copy.join(folder)).map_err(shown)? {
@@ -167,7 +167,7 @@ fn remove_others(copy: &Path, folder: &Path, files: &BTreeSet<PathBuf>) -> Resul
 fn apply(copy: &Path, diff: &str) -> Result<(), String> {
     let mut git = Command::new("git");
     git.args(["apply", "--recount", "--whitespace=nowarn", "-"]).current_dir(copy);
-    // The copy lies inside of the repository, whose git would leave its files out.
+    // The copy is inside the repository, where git would skip its files.
     git.env("GIT_CEILING_DIRECTORIES", copy.parent().unwrap_or(copy));
     let mut child =
         git.stdin(Stdio::piped()).spawn().map_err(|error| format!("git apply: {error}"))?;
@@ -202,7 +202,7 @@ mod tests {
         let walks = walks(page);
         assert_eq!(walks.len(), 1);
         walks[0].run(folder.path())?;
-        // A second time: the copy is laid out anew.
+        // The second run resets the copy.
         walks[0].run(folder.path())
     }
 

@@ -1,4 +1,4 @@
-//! Every crate that is published has a licence, a README and the metadata of a registry page.
+//! Tests that every published crate has a licence, a README and metadata for the registry.
 
 #![allow(clippy::unwrap_used, reason = "a test says so by failing")]
 
@@ -9,7 +9,7 @@ fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
 }
 
-/// The folders of the published crates, with their manifests.
+/// Returns the folders of published crates, with their manifests.
 fn published() -> Vec<(PathBuf, String)> {
     let folders = fs::read_dir(root().join("crates")).unwrap().map(|entry| entry.unwrap().path());
     let manifest = |folder: PathBuf| {

@@ -1,19 +1,19 @@
-//! `petition accountability`: what fell short, by who answers for it.
+//! `petition accountability`: missed, overdue and late duties and violations, by the responsible person or unit.
 
 use crate::args::{Accountability, Format};
 use crate::failure::Failure;
 use crate::input;
 use crate::output::grid::Look;
-use crate::output::{deliver, form, json, owed};
+use crate::output::{format, json, owed, write_output};
 use petition_core::Lang;
 use petition_core::calendar::Workdays;
 use petition_core::engine::Assessment;
 use petition_report::view::OWED_LIST;
 
 pub fn run(args: &Accountability, lang: Lang) -> Result<(), Failure> {
-    let out = args.printed.to.output.as_deref();
-    let format = form::choose(form::LIST, args.printed.format, out)?;
-    let (policy, as_of) = args.under.resolve()?;
+    let out = args.list_output.to.output.as_deref();
+    let format = format::choose(format::LIST_FORMATS, args.list_output.format, out)?;
+    let (policy, as_of) = args.policy_and_day.resolve()?;
     let ledger = input::ledger(&args.file, lang)?;
     let year = super::year(args.year, as_of, lang);
     let assessment = Assessment::new(&ledger, &policy, year, as_of)?;
@@ -30,9 +30,9 @@ pub fn run(args: &Accountability, lang: Lang) -> Result<(), Failure> {
             let report = assessment.report();
             let met_late = &owed::met_late(&report);
             let (ledger, policy) = (&ledger, &policy);
-            let named = owed::Named { ledger, policy, workdays, met_late, lang };
-            format!("{}\n{}", look.heading(&heading), named.answered(list.iter(), look))
+            let lists = owed::OwedLists { ledger, policy, workdays, met_late, lang };
+            format!("{}\n{}", look.heading(&heading), lists.accountability(list.iter(), look))
         }
     };
-    deliver(&text, out)
+    write_output(&text, out)
 }

@@ -1,11 +1,11 @@
-//! `petition case`: one case as a clerk sees it.
+//! `petition case`: stage, history and next steps of one case.
 
 use crate::args::{CaseArgs, Format};
 use crate::failure::Failure;
 use crate::input;
 use crate::language::say;
 use crate::output::grid::{Cell, Grid, Look, Tone};
-use crate::output::{deliver, form, json};
+use crate::output::{format, json, write_output};
 use petition_core::Lang;
 use petition_core::ledger::Ledger;
 use petition_core::policy::Policy;
@@ -13,9 +13,9 @@ use petition_core::workflow::{CaseFile, NextStep, PastStep, StepKind};
 use petition_report::view::{self, ACTOR};
 
 pub fn run(args: &CaseArgs, lang: Lang) -> Result<(), Failure> {
-    let out = args.printed.to.output.as_deref();
-    let format = form::choose(form::LIST, args.printed.format, out)?;
-    let (policy, as_of) = args.under.resolve()?;
+    let out = args.list_output.to.output.as_deref();
+    let format = format::choose(format::LIST_FORMATS, args.list_output.format, out)?;
+    let (policy, as_of) = args.policy_and_day.resolve()?;
     let ledger = input::ledger(&args.file, lang)?;
     if ledger.case(&args.id).is_none() {
         let known = ledger.document().cases.iter().map(|case| case.id.as_str());
@@ -26,14 +26,14 @@ pub fn run(args: &CaseArgs, lang: Lang) -> Result<(), Failure> {
         Some(Format::Json) => json(&file),
         _ => as_text(&ledger, &policy, &file, Look::of(out), lang),
     };
-    deliver(&text, out)
+    write_output(&text, out)
 }
 
 fn as_text(ledger: &Ledger, policy: &Policy, file: &CaseFile, look: Look, lang: Lang) -> String {
     let history = history(&file.history, policy, lang);
     let next = next(&file.next, policy, lang);
     let shown = |grid: Grid| {
-        if grid.is_empty() { super::nothing(lang) } else { grid.render(look) }
+        if grid.is_empty() { super::empty_list(lang) } else { grid.render(look) }
     };
     format!(
         "{}\n{}\n{}\n{}\n{}\n{}",
@@ -41,7 +41,7 @@ fn as_text(ledger: &Ledger, policy: &Policy, file: &CaseFile, look: Look, lang: 
         facts(ledger, file, lang),
         look.heading(say(lang, "办理经过", "History")),
         shown(history),
-        look.heading(say(lang, "下一步", "What may come next")),
+        look.heading(say(lang, "下一步", "Next steps")),
         shown(next),
     )
 }
@@ -54,18 +54,18 @@ fn title(file: &CaseFile, lang: Lang) -> String {
     }
 }
 
-/// Who has it and what it is about, without anything personal.
+/// The leader, the matter and the responsible unit, without personal data.
 fn facts(ledger: &Ledger, file: &CaseFile, lang: Lang) -> String {
     let mut lines = String::new();
     let mut line = |zh: &str, en: &str, value: Option<String>| {
         if let Some(value) = value {
             let text = format!("  {}{value}\n", say(lang, &format!("{zh}："), &format!("{en}: ")));
-            lines += &crate::output::grid::safe(&text);
+            lines += &crate::output::grid::replace_controls(&text);
         }
     };
     let holder = file.holder.as_ref();
     let name = |id: &str| format!("{} {id}", view::subject_name(ledger, id, lang));
-    line("包案领导", "held by", holder.map(|id| name(id.as_str())));
+    line("包案领导", "leader in charge", holder.map(|id| name(id.as_str())));
     let matter =
         ledger.case(file.case.as_str()).and_then(|case| ledger.matter(case.matter.as_str()));
     line("信访事项", "matter", matter.map(|matter| matter.id.to_string()));
@@ -73,7 +73,7 @@ fn facts(ledger: &Ledger, file: &CaseFile, lang: Lang) -> String {
     let unit = matter.and_then(|matter| ledger.unit(matter.unit.as_ref()?.as_str()));
     line("责任单位", "responsible unit", unit.map(|unit| format!("{} {}", unit.name, unit.id)));
     let consent = say(lang, "是", "yes").to_owned();
-    line("须经领导同意", "needs the leader's consent", file.needs_consent.then_some(consent));
+    line("须经领导同意", "leader's consent required", file.needs_consent.then_some(consent));
     lines
 }
 
@@ -81,15 +81,15 @@ fn history(steps: &[PastStep], policy: &Policy, lang: Lang) -> Grid {
     let mut grid = Grid::new([
         say(lang, "日期", "date"),
         say(lang, "步骤", "step"),
-        say(lang, "合规", "regular"),
-        say(lang, "缺少环节", "missing or in the way"),
+        say(lang, "合规", "in order"),
+        say(lang, "缺少环节", "missing or conflicting"),
         say(lang, "依据", "clause"),
     ])
     .wrapping(&[3]);
     for step in steps {
         let regular = match step.regular {
             true => Cell::toned("✓", Tone::Good),
-            false => Cell::toned(say(lang, "✗ 不合规", "✗ irregular"), Tone::Bad),
+            false => Cell::toned(say(lang, "✗ 不合规", "✗ out of order"), Tone::Bad),
         };
         grid.row(vec![
             step.on.to_string().into(),
@@ -102,7 +102,7 @@ fn history(steps: &[PastStep], policy: &Policy, lang: Lang) -> Grid {
     grid
 }
 
-/// What the step lacks; in Chinese what is in its way is marked as such.
+/// The steps that are missing, or that exclude this one. The Chinese text marks the latter.
 fn detail(step: &PastStep, lang: Lang) -> String {
     let rule = step.kind.rule();
     let name = |kind: &StepKind| match lang {

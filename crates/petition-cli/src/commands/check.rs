@@ -1,57 +1,58 @@
-//! `petition check`: is this ledger good, and what looks odd in it?
+//! `petition check`: validates a ledger and lints its records.
 
 use super::Outcome;
 use crate::args::{Check, Format};
 use crate::clock::today_in_china;
 use crate::failure::{Failure, NOTICES, problem_line};
 use crate::language::say;
-use crate::output::grid::safe;
-use crate::output::{deliver, json};
-use crate::suspicious::{Suspicion, suspicions};
-use crate::{input, input::name_of};
+use crate::lint::{Lint, lint};
+use crate::output::grid::replace_controls;
+use crate::output::{json, write_output};
+use crate::{input, input::display_name};
 use petition_core::ledger::{Ledger, tables};
 use petition_core::{Lang, Problem};
 use serde::Serialize;
 
 /// What `--format json` prints.
 #[derive(Serialize)]
-struct Checked<'a> {
+struct CheckResult<'a> {
     ok: bool,
     problems: &'a [Problem],
     notices: &'a [Problem],
-    suspicions: &'a [Suspicion],
+    #[serde(rename = "suspicions")]
+    lints: &'a [Lint],
 }
 
 pub fn run(args: &Check, lang: Lang) -> Result<Outcome, Failure> {
     let as_of = args.as_of.unwrap_or_else(today_in_china);
     let as_json = args.format == Some(Format::Json);
-    let read = match input::read_ledger(&args.file, lang) {
+    let read = match input::ledger_and_notices(&args.file, lang) {
         Ok(read) => read,
         Err(failure) if as_json && !failure.problems.is_empty() => {
             let (problems, notices) = (&failure.problems, &failure.notices);
-            let told = Checked { ok: false, problems, notices, suspicions: &[] };
-            deliver(&json(&told), None)?;
-            return Ok(Outcome::BadInput);
+            let result = CheckResult { ok: false, problems, notices, lints: &[] };
+            write_output(&json(&result), None)?;
+            return Ok(Outcome::InvalidInput);
         }
         Err(failure) => return Err(failure),
     };
-    let suspicions = suspicions(&read.ledger, as_of);
+    let lints = lint(&read.ledger, as_of);
     let text = if as_json {
-        json(&Checked { ok: true, problems: &[], notices: &read.notices, suspicions: &suspicions })
+        json(&CheckResult { ok: true, problems: &[], notices: &read.notices, lints: &lints })
     } else {
-        let mut text = format!("{}{}\n", name_of(&args.file), say(lang, "：正常", ": ok"));
+        let mut text = format!("{}{}\n", display_name(&args.file), say(lang, "：正常", ": ok"));
         text += &format!("  {}\n", counts(&read.ledger, lang));
         text += &listed(
             say(lang, NOTICES.0, NOTICES.1),
             read.notices.iter().map(|notice| problem_line(notice, lang)),
         );
         text += &listed(
-            say(lang, "请核实：", "please look at:"),
-            suspicions.iter().map(|one| format!("  {}\n", one.text.get(lang))),
+            say(lang, "请核实：", "please verify:"),
+            lints.iter().map(|one| format!("  {}\n", one.text.get(lang))),
         );
         text
     };
-    deliver(&safe(&text), None)?;
+    write_output(&replace_controls(&text), None)?;
     Ok(Outcome::Done)
 }
 
@@ -60,7 +61,7 @@ fn listed(heading: &str, lines: impl Iterator<Item = String>) -> String {
     if lines.is_empty() { lines } else { format!("{heading}\n{lines}") }
 }
 
-/// How many records of each kind there are.
+/// Counts the records of each table.
 fn counts(ledger: &Ledger, lang: Lang) -> String {
     let document = ledger.document();
     let of = [

@@ -1,28 +1,29 @@
-//! `petition clauses`: which clause is carried by what, and what cites which clause. An orphan on either side
-//! stops a policy from loading; here one sees that there is none.
+//! `petition clauses`: the items that implement each clause, and the clause that each item cites.
+//!
+//! A clause without an item, or a citation of an unknown clause, is an orphan. A policy with orphans does not load.
 
 use crate::args::{Clauses, Format};
 use crate::failure::Failure;
 use crate::input;
 use crate::language::say;
 use crate::output::grid::{Cell, Grid, Look, Tone};
-use crate::output::{deliver, form, json, names};
+use crate::output::{format, json, names, write_output};
 use petition_core::Lang;
 use petition_core::policy::{Carrier, Citations, Clause, ClauseKind, Policy};
 use serde::Serialize;
 
-/// A clause with all that carries it.
+/// A clause with the items that implement it.
 #[derive(Serialize)]
-struct Carried<'a> {
+struct ClauseEntry<'a> {
     #[serde(flatten)]
     clause: &'a Clause,
     carriers: Vec<&'a Carrier>,
     orphan: bool,
 }
 
-/// Something that carries a clause.
+/// An item with the clause that it cites.
 #[derive(Serialize)]
-struct Cited<'a> {
+struct CitationEntry<'a> {
     #[serde(flatten)]
     carrier: &'a Carrier,
     clause: &'a str,
@@ -31,58 +32,58 @@ struct Cited<'a> {
 
 /// What `--format json` prints.
 #[derive(Serialize)]
-struct Both<'a> {
+struct Concordance<'a> {
     policy: &'a str,
-    clauses: Vec<Carried<'a>>,
-    citations: Vec<Cited<'a>>,
+    clauses: Vec<ClauseEntry<'a>>,
+    citations: Vec<CitationEntry<'a>>,
 }
 
 pub fn run(args: &Clauses, lang: Lang) -> Result<(), Failure> {
-    let out = args.printed.to.output.as_deref();
-    let format = form::choose(form::LIST, args.printed.format, out)?;
+    let out = args.list_output.to.output.as_deref();
+    let format = format::choose(format::LIST_FORMATS, args.list_output.format, out)?;
     let policy = input::policy(&args.policy)?;
     let citations = policy.citations();
-    let both = Both {
+    let concordance = Concordance {
         policy: policy.id(),
-        clauses: policy.clauses().iter().map(|clause| carried(&citations, clause)).collect(),
+        clauses: policy.clauses().iter().map(|clause| clause_entry(&citations, clause)).collect(),
         citations: citations
             .iter()
-            .map(|(clause, carrier, _)| cited(&policy, clause, carrier))
+            .map(|(clause, carrier, _)| citation_entry(&policy, clause, carrier))
             .collect(),
     };
     let text = match format {
-        Some(Format::Json) => json(&both),
-        _ => as_text(&policy, &both, Look::of(out), lang),
+        Some(Format::Json) => json(&concordance),
+        _ => as_text(&policy, &concordance, Look::of(out), lang),
     };
-    deliver(&text, out)
+    write_output(&text, out)
 }
 
-fn carried<'a>(citations: &'a Citations, clause: &'a Clause) -> Carried<'a> {
-    // A milestone of two cycles carries its clause twice and is named once.
+fn clause_entry<'a>(citations: &'a Citations, clause: &'a Clause) -> ClauseEntry<'a> {
+    // A milestone of two cycles cites its clause twice, but is listed once.
     let mut carriers: Vec<&Carrier> = Vec::new();
     for carrier in citations.carriers(&clause.id) {
         if !carriers.contains(&carrier) {
             carriers.push(carrier);
         }
     }
-    Carried { clause, carriers, orphan: citations.is_orphan(clause) }
+    ClauseEntry { clause, carriers, orphan: citations.is_orphan(clause) }
 }
 
-fn cited<'a>(policy: &Policy, clause: &'a str, carrier: &'a Carrier) -> Cited<'a> {
-    Cited { carrier, clause, orphan: policy.clause(clause).is_none() }
+fn citation_entry<'a>(policy: &Policy, clause: &'a str, carrier: &'a Carrier) -> CitationEntry<'a> {
+    CitationEntry { carrier, clause, orphan: policy.clause(clause).is_none() }
 }
 
-fn as_text(policy: &Policy, both: &Both<'_>, look: Look, lang: Lang) -> String {
+fn as_text(policy: &Policy, concordance: &Concordance<'_>, look: Look, lang: Lang) -> String {
     let title = policy.source().title.as_deref().unwrap_or(policy.id());
     let mut grid = Grid::new([
         say(lang, "编号", "clause"),
         say(lang, "出处", "anchor"),
         say(lang, "性质", "kind"),
         say(lang, "内容", "text"),
-        say(lang, "对应任务、环节", "carried by"),
+        say(lang, "对应任务、环节", "implemented by"),
     ])
     .wrapping(&[3, 4]);
-    for entry in &both.clauses {
+    for entry in &concordance.clauses {
         let clause = entry.clause;
         grid.row(vec![
             clause.id.as_str().into(),
@@ -92,10 +93,10 @@ fn as_text(policy: &Policy, both: &Both<'_>, look: Look, lang: Lang) -> String {
             carriers(policy, entry, lang),
         ]);
     }
-    format!("{}\n{}\n{}", look.heading(title), grid.render(look), orphans(both, lang))
+    format!("{}\n{}\n{}", look.heading(title), grid.render(look), orphans(concordance, lang))
 }
 
-/// The kind in one word; what it means is in the words of [`ClauseKind`].
+/// Returns the kind in one word. [`ClauseKind`] has the meanings.
 fn kind(kind: ClauseKind, lang: Lang) -> &'static str {
     match lang {
         Lang::Zh => kind.label(lang),
@@ -103,10 +104,10 @@ fn kind(kind: ClauseKind, lang: Lang) -> &'static str {
     }
 }
 
-/// By kind of carrier, a line each.
-fn carriers(policy: &Policy, entry: &Carried<'_>, lang: Lang) -> Cell {
+/// The implementing items, a line for each kind.
+fn carriers(policy: &Policy, entry: &ClauseEntry<'_>, lang: Lang) -> Cell {
     if entry.orphan {
-        return Cell::toned(say(lang, "✗ 无", "✗ nothing"), Tone::Bad);
+        return Cell::toned(say(lang, "✗ 无", "✗ none"), Tone::Bad);
     }
     if entry.carriers.is_empty() {
         let why = match entry.clause.kind {
@@ -131,18 +132,19 @@ fn carriers(policy: &Policy, entry: &Carried<'_>, lang: Lang) -> Cell {
     lines.into_iter().map(line).collect::<Vec<_>>().join("\n").into()
 }
 
-/// The count of both sides.
-fn orphans(both: &Both<'_>, lang: Lang) -> String {
-    let rules = both.clauses.iter().filter(|one| one.clause.kind == ClauseKind::Rule).count();
-    let bare = both.clauses.iter().filter(|one| one.orphan).count();
-    let citing = both.citations.len();
-    let astray = both.citations.iter().filter(|one| one.orphan).count();
+/// Counts clauses and citations, with the orphans of each.
+fn orphans(concordance: &Concordance<'_>, lang: Lang) -> String {
+    let rules =
+        concordance.clauses.iter().filter(|one| one.clause.kind == ClauseKind::Rule).count();
+    let bare = concordance.clauses.iter().filter(|one| one.orphan).count();
+    let citing = concordance.citations.len();
+    let astray = concordance.citations.iter().filter(|one| one.orphan).count();
     match lang {
         Lang::Zh => format!(
             "规则条款 {rules} 条，未落实 {bare} 条；引用 {citing} 处，条款不存在 {astray} 处\n"
         ),
         Lang::En => format!(
-            "{rules} rule clauses, {bare} carried by nothing; {citing} citations, {astray} of an unknown clause\n"
+            "{rules} rule clauses, {bare} not implemented; {citing} citations, {astray} of unknown clauses\n"
         ),
     }
 }

@@ -1,13 +1,13 @@
-//! `petition completions`: a script by which a shell completes the command line.
+//! `petition completions`: the completion script for a shell.
 
 use crate::args::Completions;
 use crate::failure::Failure;
-use crate::output::deliver;
+use crate::output::write_output;
 use petition_core::Lang;
 
 pub fn run(args: &Completions, lang: Lang) -> Result<(), Failure> {
     let mut command = crate::help::command(lang);
     let mut script = Vec::new();
     clap_complete::generate(args.shell, &mut command, "petition", &mut script);
-    deliver(&String::from_utf8_lossy(&script), None)
+    write_output(&String::from_utf8_lossy(&script), None)
 }

@@ -1,10 +1,10 @@
-//! `petition convert`: the same ledger in another form, with personal data in full.
+//! `petition convert`: writes a ledger in another format, with personal data in full.
 
 use crate::args::Convert;
 use crate::failure::Failure;
 use crate::input::{self, LedgerKind};
 use crate::output::progress::Progress;
-use crate::output::{deliver, workbook};
+use crate::output::{workbook, write_output};
 use petition_core::Lang;
 
 pub fn run(args: &Convert, lang: Lang) -> Result<(), Failure> {
@@ -12,7 +12,7 @@ pub fn run(args: &Convert, lang: Lang) -> Result<(), Failure> {
     let ledger = input::ledger(&args.input, lang)?;
     let _progress = Progress::start(lang);
     match kind {
-        LedgerKind::Json => deliver(&ledger.to_json(), Some(&args.out)),
+        LedgerKind::Json => write_output(&ledger.to_json(), Some(&args.out)),
         LedgerKind::Workbook => {
             workbook::write(&args.out, |out| petition_workbook::write_xlsx(&ledger, out))
         }

@@ -1,63 +1,63 @@
 //! `petition ledger`: the working ledger of nine elements.
 
-use crate::args::{Entries, Format};
+use crate::args::{Format, LedgerArgs};
 use crate::failure::Failure;
 use crate::input;
 use crate::language::say;
-use crate::output::form::{self, Form};
+use crate::output::format::{self, FileFormat};
 use crate::output::grid::{Cell, Grid, Look, Tone};
-use crate::output::{deliver, json, workbook};
+use crate::output::{json, workbook, write_output};
 use petition_core::Lang;
 use petition_core::ledger::{ELEMENTS, ElementKey, Ledger, LedgerEntry};
 use petition_core::privacy::Masked;
 use petition_report::view;
 use serde_json::Value;
 
-/// How the ledger is written.
+/// The formats of the working ledger.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Written {
+enum EntriesFormat {
     Table,
     Json,
     Workbook,
 }
 
-const FORMS: &[Form<Written>] = &[
-    (Written::Table, "table", &["txt"]),
-    (Written::Json, "json", &["json"]),
-    (Written::Workbook, "", &["xlsx"]),
+const FORMATS: &[FileFormat<EntriesFormat>] = &[
+    (EntriesFormat::Table, "table", &["txt"]),
+    (EntriesFormat::Json, "json", &["json"]),
+    (EntriesFormat::Workbook, "", &["xlsx"]),
 ];
 
-pub fn run(args: &Entries, lang: Lang) -> Result<(), Failure> {
-    let out = args.printed.to.output.as_deref();
-    let asked = args.printed.format.map(|format| match format {
-        Format::Table => Written::Table,
-        Format::Json => Written::Json,
+pub fn run(args: &LedgerArgs, lang: Lang) -> Result<(), Failure> {
+    let out = args.list_output.to.output.as_deref();
+    let requested = args.list_output.format.map(|format| match format {
+        Format::Table => EntriesFormat::Table,
+        Format::Json => EntriesFormat::Json,
     });
-    let form = form::choose(FORMS, asked, out)?;
-    let (policy, as_of) = args.under.resolve()?;
+    let format = format::choose(FORMATS, requested, out)?;
+    let (policy, as_of) = args.policy_and_day.resolve()?;
     let ledger = input::ledger(&args.file, lang)?;
-    if let (Some(Written::Workbook), Some(path)) = (form, out) {
+    if let (Some(EntriesFormat::Workbook), Some(path)) = (format, out) {
         return workbook::write(path, |path| {
             petition_workbook::write_entries(&ledger, &policy, as_of, args.full, path)
         });
     }
     let entries = ledger.entries(&policy, as_of)?;
-    let text = match form {
-        Some(Written::Json) => as_json(&entries, args.full),
+    let text = match format {
+        Some(EntriesFormat::Json) => as_json(&entries, args.full),
         _ => {
             let (look, count) = (Look::of(out), entries.len());
             let heading = match lang {
                 Lang::Zh => format!("接访下访包案工作台账（截至 {as_of}，{count} 宗）"),
-                Lang::En => format!("Ledger of nine elements as of {as_of}, {count} matters"),
+                Lang::En => format!("Working ledger as of {as_of}, {count} matters"),
             };
             let table = as_table(&ledger, &entries, args.full, lang);
             format!("{}\n\n{}", look.heading(&heading), table.blocks(look))
         }
     };
-    deliver(&text, out)
+    write_output(&text, out)
 }
 
-/// The entries as records; petitioners masked unless all is wanted.
+/// Returns the entries as JSON. Petitioners are masked unless `full`.
 fn as_json(entries: &[LedgerEntry], full: bool) -> String {
     let record = |entry: &LedgerEntry| {
         let mut record = serde_json::to_value(entry).unwrap_or_default();

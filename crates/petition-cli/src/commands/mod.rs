@@ -1,4 +1,4 @@
-//! The subcommands, one file each.
+//! Runs the subcommands, one file each.
 
 mod accountability;
 mod agenda;
@@ -16,39 +16,39 @@ mod template;
 
 use crate::args::{Cli, Command};
 use crate::failure::Failure;
-use crate::guard;
 use crate::language::say;
-use crate::output::{tell, tell_hint};
+use crate::output::{print_hint, write_stderr};
+use crate::overwrite;
 use chrono::Datelike;
 use petition_core::{Date, Lang};
 use std::process::ExitCode;
 
-/// How a command ended that did what was asked.
+/// The result of a command that did not fail.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Outcome {
     /// Done.
     Done,
-    /// Done, and with `--strict` something falls short.
-    FellShort,
-    /// Done: it was to tell whether the input is good, and it is not.
-    BadInput,
+    /// Done; `--strict` found a missed duty or a violation.
+    StrictFailed,
+    /// Done: `check` found problems in the input.
+    InvalidInput,
 }
 
-/// Runs a command and tells a failure.
+/// Runs a command and prints its failure. Returns the exit code.
 pub fn run(cli: Cli, lang: Lang) -> ExitCode {
     match dispatch(cli.command, lang) {
         Ok(Outcome::Done) => ExitCode::SUCCESS,
-        Ok(Outcome::FellShort) => ExitCode::from(1),
-        Ok(Outcome::BadInput) => ExitCode::from(2),
+        Ok(Outcome::StrictFailed) => ExitCode::from(1),
+        Ok(Outcome::InvalidInput) => ExitCode::from(2),
         Err(failure) => {
-            tell(&failure.lines(lang));
+            write_stderr(&failure.lines(lang));
             ExitCode::from(2)
         }
     }
 }
 
 fn dispatch(command: Command, lang: Lang) -> Result<Outcome, Failure> {
-    guard::check(&command)?;
+    overwrite::check(&command)?;
     let done = |()| Outcome::Done;
     match command {
         Command::Assess(args) => assess::run(&args, lang),
@@ -67,51 +67,53 @@ fn dispatch(command: Command, lang: Lang) -> Result<Outcome, Failure> {
     }
 }
 
-/// The year to assess: the one that was asked for, else that of the day. In January, when last year's report is
-/// usually made, says how to get it.
-fn year(asked: Option<i32>, as_of: Date, lang: Lang) -> i32 {
-    let year = asked.unwrap_or(as_of.year());
-    if asked.is_none() && as_of.month() == 1 && as_of.day() < 31 {
+/// Returns the year to assess: the requested year, else that of the day.
+///
+/// Reports of the last year are usually made in January, so a hint then names its option.
+fn year(requested: Option<i32>, as_of: Date, lang: Lang) -> i32 {
+    let year = requested.unwrap_or(as_of.year());
+    if requested.is_none() && as_of.month() == 1 && as_of.day() < 31 {
         let last = year - 1;
-        tell_hint(
+        print_hint(
             lang,
             &match lang {
                 Lang::Zh => format!("现评定 {year} 年；上一年度请加 --year {last}"),
-                Lang::En => format!("this is {year}; for last year add --year {last}"),
+                Lang::En => format!("assessing {year}; for last year add --year {last}"),
             },
         );
     }
     year
 }
 
-/// There is no record with this id; names those that are close to it.
+/// The failure of an unknown id, with a hint that names similar ids.
 fn unknown_id<'a>(id: &str, what: (&str, &str), known: impl Iterator<Item = &'a str>) -> Failure {
     let (zh, en) = what;
     let failure =
-        Failure::new(format!("没有编号为“{id}”的{zh}"), format!("there is no {en} \"{id}\""));
-    let close = close_ids(id, known);
-    if close.is_empty() {
+        Failure::new(format!("没有编号为“{id}”的{zh}"), format!("no {en} has the id \"{id}\""));
+    let similar = similar_ids(id, known);
+    if similar.is_empty() {
         return failure;
     }
-    failure.hint(
-        format!("相近的编号：{}", close.join("、")),
-        format!("close to it: {}", close.join(", ")),
+    failure.with_hint(
+        format!("相近的编号：{}", similar.join("、")),
+        format!("similar ids: {}", similar.join(", ")),
     )
 }
 
-/// Up to five ids that are much like this one, the likest first.
-fn close_ids<'a>(id: &str, known: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
-    const LIKE: f64 = 0.5;
+/// Returns up to five ids that are similar to this one, the most similar first.
+fn similar_ids<'a>(id: &str, known: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
+    const MIN_SIMILARITY: f64 = 0.5;
     let wanted = id.trim().to_uppercase();
-    let like = |known: &str| strsim::normalized_damerau_levenshtein(&wanted, &known.to_uppercase());
-    let mut close: Vec<(f64, &str)> = known.map(|known| (like(known), known)).collect();
-    close.retain(|(likeness, _)| *likeness >= LIKE);
-    close.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(b.1)));
-    close.into_iter().take(5).map(|(_, known)| known).collect()
+    let similarity =
+        |known: &str| strsim::normalized_damerau_levenshtein(&wanted, &known.to_uppercase());
+    let mut similar: Vec<(f64, &str)> = known.map(|known| (similarity(known), known)).collect();
+    similar.retain(|(similarity, _)| *similarity >= MIN_SIMILARITY);
+    similar.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(b.1)));
+    similar.into_iter().take(5).map(|(_, known)| known).collect()
 }
 
-/// A list that is empty, in words.
-fn nothing(lang: Lang) -> String {
+/// The text of an empty list.
+fn empty_list(lang: Lang) -> String {
     format!("{}\n", say(lang, "（无）", "(none)"))
 }
 
@@ -120,10 +122,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn close_ids_are_named_the_likest_first() {
+    fn similar_ids_are_ordered_by_similarity() {
         let known = ["C001", "C010", "X999", "c0011"];
-        assert_eq!(close_ids("c001", known.into_iter())[0], "C001");
-        assert!(!close_ids("C001", known.into_iter()).contains(&"X999"));
-        assert!(close_ids("目录", known.into_iter()).is_empty());
+        assert_eq!(similar_ids("c001", known.into_iter())[0], "C001");
+        assert!(!similar_ids("C001", known.into_iter()).contains(&"X999"));
+        assert!(similar_ids("目录", known.into_iter()).is_empty());
     }
 }

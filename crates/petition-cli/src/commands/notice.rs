@@ -1,14 +1,14 @@
-//! `petition notice`: the public notice of a reception or a case, or why there can be none.
+//! `petition notice`: the public notice of a reception or a case, or the reasons against it.
 
 use crate::args::{Format, Notice};
 use crate::failure::Failure;
 use crate::input;
-use crate::output::grid::safe;
-use crate::output::{deliver, form, json};
+use crate::output::grid::replace_controls;
+use crate::output::{format, json, write_output};
 use petition_core::Lang;
 use petition_core::ledger::Ledger;
 
-/// Which record the notice is about.
+/// The record of the notice.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Record<'a> {
     Reception(&'a str),
@@ -16,35 +16,38 @@ enum Record<'a> {
 }
 
 pub fn run(args: &Notice, lang: Lang) -> Result<(), Failure> {
-    let out = args.printed.to.output.as_deref();
-    let format = form::choose(form::LIST, args.printed.format, out)?;
-    let (policy, as_of) = args.under.resolve()?;
+    let out = args.list_output.to.output.as_deref();
+    let format = format::choose(format::LIST_FORMATS, args.list_output.format, out)?;
+    let (policy, as_of) = args.policy_and_day.resolve()?;
     let ledger = input::ledger(&args.file, lang)?;
     let subject = args.subject.as_deref();
     let notice = match record(&ledger, &args.id)? {
         Record::Reception(id) => ledger.reception_notice(id, subject),
         Record::Case(id) => ledger.case_notice(id, subject, &policy, as_of),
     };
-    let notice = notice.map_err(Failure::whole)?;
+    let notice = notice.map_err(Failure::multiline)?;
     let text = match format {
         Some(Format::Json) => json(&notice),
-        _ => format!("{}\n", safe(notice.text(lang).trim_end())),
+        _ => format!("{}\n", replace_controls(notice.text(lang).trim_end())),
     };
-    deliver(&text, out)
+    write_output(&text, out)
 }
 
-/// The record with this id. Receptions and cases may share one; `cases/…` or `receptions/…` then tells which.
+/// Finds the record with this id.
+///
+/// A reception and a case may share an id. The prefixes `receptions/` and `cases/` distinguish them.
 fn record<'a>(ledger: &Ledger, id: &'a str) -> Result<Record<'a>, Failure> {
     let known = |record: &Record<'_>| match record {
         Record::Reception(id) => ledger.reception(id).is_some(),
         Record::Case(id) => ledger.case(id).is_some(),
     };
-    let told = [
+    let prefixed = [
         id.strip_prefix("receptions/").map(Record::Reception),
         id.strip_prefix("cases/").map(Record::Case),
     ];
     let plain = [Some(Record::Reception(id)), Some(Record::Case(id))];
-    let found: Vec<Record<'a>> = plain.into_iter().chain(told).flatten().filter(known).collect();
+    let found: Vec<Record<'a>> =
+        plain.into_iter().chain(prefixed).flatten().filter(known).collect();
     match found.as_slice() {
         [record] => Ok(*record),
         [] => {
@@ -57,9 +60,9 @@ fn record<'a>(ledger: &Ledger, id: &'a str) -> Result<Record<'a>, Failure> {
             format!("接访和案件都有编号“{id}”"),
             format!("both a reception and a case have the id \"{id}\""),
         )
-        .hint(
+        .with_hint(
             format!("用 receptions/{id} 或 cases/{id}"),
-            format!("say receptions/{id} or cases/{id}"),
+            format!("use receptions/{id} or cases/{id}"),
         )),
     }
 }
@@ -81,7 +84,7 @@ mod tests {
     }
 
     #[test]
-    fn an_id_that_two_records_share_needs_its_table() {
+    fn a_shared_id_requires_a_prefix() {
         let ledger = ledger();
         assert_eq!(record(&ledger, "C1").unwrap(), Record::Case("C1"));
         assert!(record(&ledger, "X1").unwrap_err().hint.unwrap().en.contains("cases/X1"));

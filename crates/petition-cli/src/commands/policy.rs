@@ -1,12 +1,12 @@
-//! `petition policy`: what there is, what it asks for, whether a file is good.
+//! `petition policy`: lists the built-in policies, shows a policy, validates a policy file.
 
 use crate::args::{PolicyCommand, PolicyFormat, PolicyShow};
 use crate::failure::Failure;
 use crate::input;
 use crate::language::say;
-use crate::output::form::{self, Form};
-use crate::output::grid::{Cell, Grid, Look, Tone, safe};
-use crate::output::{deliver, json, names};
+use crate::output::format::{self, FileFormat};
+use crate::output::grid::{Cell, Grid, Look, Tone, replace_controls};
+use crate::output::{json, names, write_output};
 use petition_core::ledger::words::OFFICES;
 use petition_core::policy::{
     Binding, Carrier, Cycle, Delegated, FindingClause, Policy, Quota, SETTINGS,
@@ -14,7 +14,7 @@ use petition_core::policy::{
 use petition_core::{Lang, open_label};
 use petition_report::view::{self, ACTOR};
 
-const FORMS: &[Form<PolicyFormat>] = &[
+const FORMATS: &[FileFormat<PolicyFormat>] = &[
     (PolicyFormat::Table, "table", &["txt"]),
     (PolicyFormat::Json, "json", &["json"]),
     (PolicyFormat::Toml, "toml", &["toml"]),
@@ -27,7 +27,7 @@ pub fn run(command: &PolicyCommand, lang: Lang) -> Result<(), Failure> {
         PolicyCommand::Check(args) => {
             let policy = input::policy(&args.policy)?;
             let ok = say(lang, "：正常", ": ok");
-            deliver(&format!("{}{ok}\n  {}\n", args.policy, sizes(&policy, lang)), None)
+            write_output(&format!("{}{ok}\n  {}\n", args.policy, counts(&policy, lang)), None)
         }
     }
 }
@@ -44,19 +44,19 @@ fn list(lang: Lang) -> Result<(), Failure> {
         let title = policy.source().title.clone().unwrap_or_default();
         grid.row(vec![name.into(), effective(&policy, lang).into(), title.into()]);
     }
-    deliver(&grid.render(Look::of(None)), None)
+    write_output(&grid.render(Look::of(None)), None)
 }
 
 fn effective(policy: &Policy, lang: Lang) -> String {
     match (policy.effective_from(), policy.effective_to()) {
         (None, None) => say(lang, "不限", "always").to_owned(),
-        (from, None) => format!("{} {}", names::day(from), say(lang, "起", "on")),
+        (from, None) => format!("{} {}", names::day(from), say(lang, "起", "onwards")),
         (None, to) if lang == Lang::Zh => format!("至 {}", names::day(to)),
         (from, to) => format!("{}{}{}", names::day(from), say(lang, " 至 ", ".."), names::day(to)),
     }
 }
 
-fn sizes(policy: &Policy, lang: Lang) -> String {
+fn counts(policy: &Policy, lang: Lang) -> String {
     let (quotas, delegated) = (policy.quotas().len(), policy.delegated().len());
     let (milestones, clauses) = (policy.milestones().len(), policy.clauses().len());
     match lang {
@@ -73,23 +73,27 @@ fn sizes(policy: &Policy, lang: Lang) -> String {
 
 fn show(args: &PolicyShow, lang: Lang) -> Result<(), Failure> {
     let out = args.to.output.as_deref();
-    let format = form::choose(FORMS, args.format, out)?;
-    // A text that is not a policy is not shown as one.
+    let format = format::choose(FORMATS, args.format, out)?;
+    // Validates the policy before printing its text.
     let policy = input::policy(&args.policy)?;
     let text = match format {
         Some(PolicyFormat::Json) => json(&policy),
         Some(PolicyFormat::Toml) => input::policy_text(&args.policy)?,
         _ => as_text(&policy, Look::of(out), lang),
     };
-    deliver(&text, out)
+    write_output(&text, out)
 }
 
 fn as_text(policy: &Policy, look: Look, lang: Lang) -> String {
     let source = policy.source();
     let title = source.title.as_deref().unwrap_or(policy.id());
     let mut text = format!("{}\n", look.heading(title));
-    text += &format!("  {} · {}", sizes(policy, lang), effective(policy, lang));
-    text += &source.issuer.as_ref().map(|issuer| safe(&format!(" · {issuer}"))).unwrap_or_default();
+    text += &format!("  {} · {}", counts(policy, lang), effective(policy, lang));
+    text += &source
+        .issuer
+        .as_ref()
+        .map(|issuer| replace_controls(&format!(" · {issuer}")))
+        .unwrap_or_default();
     text.push('\n');
     let parts = [
         (say(lang, "领导类别", "Groups"), groups(policy, lang)),
@@ -116,8 +120,8 @@ fn groups(policy: &Policy, lang: Lang) -> Grid {
     grid
 }
 
-/// The numbers that a choice of periods names; all of them if it names none; for a span its first and last.
-fn only(cycle: Cycle, numbers: &[u8], lang: Lang) -> String {
+/// Formats the periods of a quota: their numbers, `first–last` for a span, "all" for an empty list.
+fn period_numbers(cycle: Cycle, numbers: &[u8], lang: Lang) -> String {
     match (cycle, numbers) {
         (_, []) => return say(lang, "每期", "all").to_owned(),
         (Cycle::Span, [first, last]) => return format!("{first}–{last}"),
@@ -129,7 +133,7 @@ fn only(cycle: Cycle, numbers: &[u8], lang: Lang) -> String {
 fn quotas(policy: &Policy, lang: Lang) -> Grid {
     let mut grid = Grid::new([
         say(lang, "编号", "id"),
-        say(lang, "任务", "what"),
+        say(lang, "任务", "quota"),
         say(lang, "领导类别", "group"),
         say(lang, "期次", "periods"),
         say(lang, "至少", "at least"),
@@ -145,7 +149,7 @@ fn quotas(policy: &Policy, lang: Lang) -> Grid {
             id.as_str().into(),
             name(Carrier::Quota(id.clone())).into(),
             group.as_str().into(),
-            only(quota.period, &quota.only, lang).into(),
+            period_numbers(quota.period, &quota.only, lang).into(),
             quota.at_least.to_string().into(),
             quota.binding.label(lang).into(),
             quota.who.label(lang).into(),
@@ -157,7 +161,7 @@ fn quotas(policy: &Policy, lang: Lang) -> Grid {
             entry.id.as_str().into(),
             name(Carrier::Delegated(entry.id.clone())).into(),
             entry.group.as_str().into(),
-            only(Cycle::Year, &[], lang).into(),
+            period_numbers(Cycle::Year, &[], lang).into(),
             "–".into(),
             Binding::Advisory.label(lang).into(),
             manager(entry, lang).into(),
@@ -167,7 +171,7 @@ fn quotas(policy: &Policy, lang: Lang) -> Grid {
     grid
 }
 
-/// Who judges what is managed elsewhere; English has it as the policy.
+/// Returns the authority that manages the duty. English shows the policy's own key.
 fn manager(entry: &Delegated, lang: Lang) -> &str {
     match lang {
         Lang::Zh => entry.manager(lang),
@@ -178,7 +182,7 @@ fn manager(entry: &Delegated, lang: Lang) -> &str {
 fn milestones(policy: &Policy, lang: Lang) -> Grid {
     let mut grid = Grid::new([
         say(lang, "编号", "id"),
-        say(lang, "节点", "what"),
+        say(lang, "节点", "milestone"),
         say(lang, "周期", "cycle"),
         say(lang, "期次", "periods"),
         say(lang, "时段", "window"),
@@ -199,7 +203,7 @@ fn milestones(policy: &Policy, lang: Lang) -> Grid {
             rule.kind.as_str().into(),
             say(lang, &rule.zh, &rule.en).into(),
             rule.period.label(lang).into(),
-            only(rule.period, &rule.only, lang).into(),
+            period_numbers(rule.period, &rule.only, lang).into(),
             window.into(),
             rule.binding.label(lang).into(),
             view::clause_label(policy, &rule.clause, lang).into(),
@@ -210,7 +214,7 @@ fn milestones(policy: &Policy, lang: Lang) -> Grid {
 
 fn readings(policy: &Policy, lang: Lang) -> Grid {
     let mut grid =
-        Grid::new([say(lang, "事项", "about"), say(lang, "口径", "reading")]).wrapping(&[1]);
+        Grid::new([say(lang, "事项", "topic"), say(lang, "口径", "reading")]).wrapping(&[1]);
     for row in view::readings(policy.stated_reading()) {
         grid.row(vec![row.label.get(lang).into(), row.value.get(lang).into()]);
     }
@@ -236,7 +240,9 @@ fn findings(policy: &Policy, lang: Lang) -> Grid {
     ]);
     for entry in policy.findings() {
         let clause = match &entry.cites {
-            FindingClause::OfTheStep => say(lang, "所涉步骤的条款", "that of the step").to_owned(),
+            FindingClause::OfTheStep => {
+                say(lang, "所涉步骤的条款", "clause of the step").to_owned()
+            }
             FindingClause::Own(cites) => {
                 let named = |clause| view::clause_label(policy, clause, lang);
                 let with = cites.with_consent.iter().map(|clause| format!(" / {}", named(clause)));

@@ -1,23 +1,24 @@
-//! `petition schema`: the data format for other software.
+//! `petition schema`: JSON Schema, SQL tables and the reference of fields.
 
 use crate::args::{SchemaCommand, SchemaDocument, SchemaJson};
 use crate::failure::Failure;
-use crate::output::{deliver, form};
+use crate::output::{format, write_output};
 use petition_core::Lang;
 use petition_schema::{json, markdown, sql};
 
 pub fn run(command: &SchemaCommand, lang: Lang) -> Result<(), Failure> {
     let out = command.to().output.as_deref();
-    form::choose(&[((), "", extensions(command))], None, out)?;
+    // A schema has one format; this rejects other extensions.
+    format::choose(&[((), "", extensions(command))], None, out)?;
     let text = match command {
         SchemaCommand::Json(args) => json_schema(args),
         SchemaCommand::Sql(_) => sql::ddl(),
         SchemaCommand::Markdown(_) => markdown::fields(lang),
     };
-    deliver(&text, out)
+    write_output(&text, out)
 }
 
-/// A schema has one form, and a file of another name would mislead.
+/// Returns the extensions that fit the schema.
 fn extensions(command: &SchemaCommand) -> &'static [&'static str] {
     match command {
         SchemaCommand::Json(_) => &["json"],

@@ -1,4 +1,4 @@
-//! Tables for people: aligned also with Chinese text, as wide as the terminal, coloured only there.
+//! Prints tables: aligned for Chinese text, as wide as the terminal, with colours on a terminal only.
 
 use comfy_table::{
     Cell as TableCell, Color, ColumnConstraint, ContentArrangement, LineStyle, Table, TableStyle,
@@ -6,20 +6,20 @@ use comfy_table::{
 use std::path::Path;
 use unicode_width::UnicodeWidthStr;
 
-/// What is not looked at on a terminal is made this wide.
-const USUAL_WIDTH: u16 = 120;
+/// The width when standard output is not a terminal.
+const DEFAULT_WIDTH: u16 = 120;
 
-/// A column that wraps is not made narrower than this; what then does not fit is no table any more.
-const LEAST_FLEXIBLE: usize = 14;
+/// The minimum width of a wrapping column. A table that is still too wide is printed as blocks.
+const MIN_WRAPPED_WIDTH: usize = 14;
 
-/// Room between two columns.
+/// The space between two columns.
 pub const GAP: usize = 2;
 
-/// A line under the header and nothing else: less ink, and it pastes well into mails.
+/// A line under the header and no borders, so that tables paste well into mails.
 const STYLE: TableStyle =
     TableStyle::new().header_separator(LineStyle::none().fill('─').junction('─'));
 
-/// How wide a table may be, and whether it may have colours.
+/// The width of tables, and whether they have colours.
 #[derive(Debug, Clone, Copy)]
 pub struct Look {
     pub width: u16,
@@ -27,19 +27,19 @@ pub struct Look {
 }
 
 impl Look {
-    /// The look of what goes to a file, a pipe or the terminal. `NO_COLOR` and dumb terminals are respected.
+    /// Returns the look for an output: a file, a pipe or the terminal. Respects `NO_COLOR` and `TERM=dumb`.
     pub fn of(out: Option<&Path>) -> Self {
-        if !super::is_seen(out) {
-            return Self { width: USUAL_WIDTH, color: false };
+        if !super::is_terminal(out) {
+            return Self { width: DEFAULT_WIDTH, color: false };
         }
-        let refused = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty())
+        let no_color = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty())
             || std::env::var_os("TERM").is_some_and(|term| term == "dumb");
-        Self { width: Table::new().width().unwrap_or(USUAL_WIDTH), color: !refused }
+        Self { width: Table::new().width().unwrap_or(DEFAULT_WIDTH), color: !no_color }
     }
 
-    /// A heading.
+    /// Formats a heading.
     pub fn heading(self, text: &str) -> String {
-        let text = safe(text);
+        let text = replace_controls(text);
         if !self.color {
             return text;
         }
@@ -48,7 +48,7 @@ impl Look {
     }
 }
 
-/// What a cell says at a glance. Never the only sign: the text says it too.
+/// The meaning that a cell's colour shows. The text always says the same.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Tone {
     #[default]
@@ -71,7 +71,7 @@ impl Tone {
     }
 }
 
-/// A cell.
+/// A cell: text and tone.
 #[derive(Debug, Clone, Default)]
 pub struct Cell {
     text: String,
@@ -81,10 +81,10 @@ pub struct Cell {
 impl Cell {
     /// A cell with a tone.
     pub fn toned(text: impl Into<String>, tone: Tone) -> Self {
-        Self { text: safe(&text.into()), tone }
+        Self { text: replace_controls(&text.into()), tone }
     }
 
-    /// How wide the text is on a terminal.
+    /// Returns the width of the text on a terminal.
     pub fn width(&self) -> usize {
         width(&self.text)
     }
@@ -96,18 +96,18 @@ impl<T: Into<String>> From<T> for Cell {
     }
 }
 
-/// The width of the widest line.
+/// Returns the width of the widest line.
 fn width(text: &str) -> usize {
     text.lines().map(UnicodeWidthStr::width).max().unwrap_or(0)
 }
 
-/// A text that cannot steer a terminal: names and claims come from outside.
-pub fn safe(text: &str) -> String {
-    let steers = |c: char| {
+/// Replaces characters that control a terminal: names and claims are untrusted.
+pub fn replace_controls(text: &str) -> String {
+    let is_control = |c: char| {
         (c.is_control() && c != '\n')
             || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
     };
-    text.chars().map(|c| if steers(c) { '\u{fffd}' } else { c }).collect()
+    text.chars().map(|c| if is_control(c) { '\u{fffd}' } else { c }).collect()
 }
 
 /// A table with a header.
@@ -119,13 +119,13 @@ pub struct Grid {
 }
 
 impl Grid {
-    /// A table with these columns.
+    /// An empty table with these columns.
     pub fn new<T: Into<Cell>>(header: impl IntoIterator<Item = T>) -> Self {
         let header = header.into_iter().map(Into::into).collect();
         Self { header, rows: Vec::new(), flexible: Vec::new() }
     }
 
-    /// The columns that are wrapped where the table is too wide; the others keep their full width.
+    /// Sets the columns that wrap when the table is too wide. The others have their full width.
     #[must_use]
     pub fn wrapping(self, flexible: &[usize]) -> Self {
         Self { flexible: flexible.to_vec(), ..self }
@@ -141,7 +141,7 @@ impl Grid {
         self.rows.is_empty()
     }
 
-    /// The table as text, a line feed at the end.
+    /// Returns the table as text, with a line feed at the end.
     pub fn render(&self, look: Look) -> String {
         if self.fits(look.width) { self.as_table(look) } else { self.as_lines(look) }
     }
@@ -160,7 +160,7 @@ impl Grid {
             table.add_row(row.iter().map(|cell| table_cell(cell, look)));
         }
         for (at, column) in table.column_iter_mut().enumerate() {
-            // The place of the line between columns is the second half of the gap.
+            // The column separator is the second half of the gap.
             column.set_padding((0, 1));
             if !self.flexible.contains(&at) {
                 column.set_constraint(ColumnConstraint::ContentWidth);
@@ -170,13 +170,13 @@ impl Grid {
         lines.collect()
     }
 
-    /// Whether the columns that do not wrap leave room for those that do.
+    /// Whether the table fits when its wrapping columns have their minimum width.
     fn fits(&self, room: u16) -> bool {
         let widths = self.column_widths();
-        let kept = widths.iter().enumerate().map(|(at, width)| {
-            if self.flexible.contains(&at) { (*width).min(LEAST_FLEXIBLE) } else { *width }
+        let minimum = widths.iter().enumerate().map(|(at, width)| {
+            if self.flexible.contains(&at) { (*width).min(MIN_WRAPPED_WIDTH) } else { *width }
         });
-        kept.map(|width| width + GAP).sum::<usize>() <= usize::from(room)
+        minimum.map(|width| width + GAP).sum::<usize>() <= usize::from(room)
     }
 
     fn column_widths(&self) -> Vec<usize> {
@@ -189,15 +189,15 @@ impl Grid {
         widths
     }
 
-    /// A block a row, a line a cell: for rows of long texts.
+    /// Returns a block for each row, with a line for each cell. For rows of long texts.
     pub fn blocks(&self, look: Look) -> String {
         let cell = |cell: &String| format!("  {cell}\n");
-        self.told(look, |cells| cells.iter().map(cell).collect())
+        self.render_blocks(look, |cells| cells.iter().map(cell).collect())
     }
 
-    /// For narrow terminals: a block a row, its cells one after the other.
+    /// Returns a block for each row, with as many cells on a line as fit. For narrow terminals.
     fn as_lines(&self, look: Look) -> String {
-        self.told(look, |cells| {
+        self.render_blocks(look, |cells| {
             let mut lines = String::new();
             let mut used = usize::MAX;
             for cell in cells {
@@ -215,19 +215,19 @@ impl Grid {
         })
     }
 
-    /// A block a row: its first cell as a heading, then the others that say something, each with its header.
-    fn told(&self, look: Look, lines: impl Fn(&[String]) -> String) -> String {
+    /// Returns a block for each row: its first cell as a heading, then the other non-empty cells with their headers.
+    fn render_blocks(&self, look: Look, lines: impl Fn(&[String]) -> String) -> String {
         let mut text = String::new();
         for row in &self.rows {
             let mut cells = self.header.iter().zip(row).filter(|(_, cell)| !cell.text.is_empty());
             if let Some((_, first)) = cells.next() {
                 text += &format!("{}\n", look.heading(&one_line(&first.text)));
             }
-            let named = cells.map(|(header, cell)| {
+            let labelled = cells.map(|(header, cell)| {
                 let colon = if header.text.is_ascii() { ": " } else { "：" };
                 format!("{}{colon}{}", one_line(&header.text), one_line(&cell.text))
             });
-            text += &lines(&named.collect::<Vec<_>>());
+            text += &lines(&labelled.collect::<Vec<_>>());
         }
         text
     }
@@ -268,7 +268,7 @@ mod tests {
     }
 
     #[test]
-    fn colours_come_only_where_they_may() {
+    fn colours_are_optional() {
         assert!(!sample().render(Look { width: 120, color: false }).contains('\u{1b}'));
         assert!(sample().render(Look { width: 120, color: true }).contains('\u{1b}'));
     }
@@ -293,7 +293,7 @@ mod tests {
     }
 
     #[test]
-    fn a_name_cannot_steer_the_terminal() {
+    fn control_characters_are_replaced() {
         let mut grid = Grid::new(["a"]);
         grid.row(vec!["\u{1b}[2Jx\u{202e}y".into()]);
         let text = grid.render(Look { width: 120, color: false });

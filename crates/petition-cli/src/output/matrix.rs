@@ -1,4 +1,4 @@
-//! Leaders × periods, one table for each thing that is counted.
+//! Tables of duties: leaders × periods, one table for each measure.
 
 use super::grid::{Cell, GAP, Grid, Look};
 use super::names;
@@ -9,11 +9,11 @@ use petition_core::compliance::Reason;
 use petition_core::policy::Measure;
 use petition_report::view::{self, Column, Matrix};
 
-/// The tables of a report, each with its heading.
+/// Returns the tables of a report, each with its heading.
 pub fn matrices(source: &Source<'_>, look: Look) -> Vec<String> {
     let leaders = Matrix::of(source.report, source.policy).leaders();
     let tables = Measure::ALL.iter().filter_map(|measure| {
-        let of_measure = part(source, &leaders, *measure);
+        let of_measure = filter_measure(source, &leaders, *measure);
         (!of_measure.columns.is_empty()).then(|| {
             let heading = look.heading(measure.label(source.lang));
             let grids = grids(source, &of_measure, look);
@@ -24,8 +24,8 @@ pub fn matrices(source: &Source<'_>, look: Look) -> Vec<String> {
     tables.collect()
 }
 
-/// The columns in which this is counted, and the leaders who have a duty in them.
-fn part<'a>(source: &Source<'a>, matrix: &Matrix<'a>, measure: Measure) -> Matrix<'a> {
+/// Returns the columns of a measure, and the leaders who have a duty in them.
+fn filter_measure<'a>(source: &Source<'a>, matrix: &Matrix<'a>, measure: Measure) -> Matrix<'a> {
     let measured = |column: &Column| {
         let of_column = |duty: &&petition_core::compliance::Duty| {
             duty.rule == column.rule && duty.subject != names::BUREAU
@@ -37,14 +37,14 @@ fn part<'a>(source: &Source<'a>, matrix: &Matrix<'a>, measure: Measure) -> Matri
             .find(of_column)
             .is_some_and(|duty| duty.measure == measure.into())
     };
-    let kept: Vec<bool> = matrix.columns.iter().map(measured).collect();
+    let selected: Vec<bool> = matrix.columns.iter().map(measured).collect();
     let rows = matrix.rows.iter().map(|row| view::Row {
         subject: row.subject,
         cells: row
             .cells
             .iter()
-            .zip(&kept)
-            .filter(|(_, kept)| **kept)
+            .zip(&selected)
+            .filter(|(_, selected)| **selected)
             .map(|(cell, _)| *cell)
             .collect(),
     });
@@ -52,17 +52,17 @@ fn part<'a>(source: &Source<'a>, matrix: &Matrix<'a>, measure: Measure) -> Matri
         columns: matrix
             .columns
             .iter()
-            .zip(&kept)
-            .filter(|(_, kept)| **kept)
+            .zip(&selected)
+            .filter(|(_, selected)| **selected)
             .map(|(column, _)| column.clone())
             .collect(),
         rows: rows.filter(|row| row.cells.iter().any(Option::is_some)).collect(),
     }
 }
 
-/// As many columns side by side as fit; the rest below, with the leaders again.
+/// Splits a matrix into tables that fit the width. Each table repeats the leaders.
 fn grids(source: &Source<'_>, matrix: &Matrix<'_>, look: Look) -> Vec<Grid> {
-    // The lines of the headers, named.
+    // The labels of the header lines.
     let leader =
         say(source.lang, "领导\n任务性质\n期限\n最后工作日", "leader\nbinding\ndue\nlast workday");
     let names: Vec<Cell> = matrix
@@ -95,11 +95,11 @@ fn grids(source: &Source<'_>, matrix: &Matrix<'_>, look: Look) -> Vec<Grid> {
         }
         grid
     };
-    side_by_side(&widths, first, usize::from(look.width)).into_iter().map(grid).collect()
+    split_columns(&widths, first, usize::from(look.width)).into_iter().map(grid).collect()
 }
 
-/// The columns that fit beside the first one, group by group; at least one in each.
-fn side_by_side(widths: &[usize], first: usize, room: usize) -> Vec<Vec<usize>> {
+/// Groups columns so that each group fits beside the first column. A group has at least one column.
+fn split_columns(widths: &[usize], first: usize, room: usize) -> Vec<Vec<usize>> {
     let mut groups: Vec<Vec<usize>> = Vec::new();
     let mut used = first;
     for (at, width) in widths.iter().enumerate() {
@@ -115,7 +115,7 @@ fn side_by_side(widths: &[usize], first: usize, room: usize) -> Vec<Vec<usize>> 
     groups
 }
 
-/// The period, how it binds, the day by which it is due, the last working day on or before that.
+/// Returns the header of a column: period, binding, due day, last working day until then.
 fn header(source: &Source<'_>, column: &Column) -> String {
     let lang = source.lang;
     let elsewhere = source.policy.delegated().iter().find(|one| one.id == column.rule);
@@ -138,10 +138,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn columns_that_do_not_fit_go_below() {
-        assert_eq!(side_by_side(&[10, 10, 10], 10, 40), [vec![0, 1, 2]]);
-        assert_eq!(side_by_side(&[10, 10, 10], 10, 39), [vec![0, 1], vec![2]]);
-        assert_eq!(side_by_side(&[50, 10], 10, 20), [vec![0], vec![1]]);
-        assert!(side_by_side(&[], 10, 20).is_empty());
+    fn columns_that_do_not_fit_start_a_new_table() {
+        assert_eq!(split_columns(&[10, 10, 10], 10, 40), [vec![0, 1, 2]]);
+        assert_eq!(split_columns(&[10, 10, 10], 10, 39), [vec![0, 1], vec![2]]);
+        assert_eq!(split_columns(&[50, 10], 10, 20), [vec![0], vec![1]]);
+        assert!(split_columns(&[], 10, 20).is_empty());
     }
 }

@@ -1,6 +1,6 @@
-//! How results leave the command: to standard output or a file, as table, JSON or CSV.
+//! Writes results to standard output or a file, and messages to standard error.
 
-pub mod form;
+pub mod format;
 pub mod grid;
 pub mod matrix;
 pub mod names;
@@ -11,49 +11,49 @@ pub mod report_table;
 pub mod workbook;
 
 use crate::failure::Failure;
-use crate::input::{is_stdio, name_of};
+use crate::input::{display_name, is_stdio};
 use crate::language::say;
 use petition_core::Lang;
 use serde::Serialize;
 use std::io::{IsTerminal, Write};
 use std::path::Path;
 
-/// Writes to standard error, where everything goes that is not the result. One that is closed is no fault.
-pub fn tell(text: &str) {
-    // Messages quote the input, which must not steer the terminal.
-    let _ = std::io::stderr().lock().write_all(grid::safe(text).as_bytes());
+/// Writes a message to standard error. Ignores a closed stream.
+pub fn write_stderr(text: &str) {
+    // Messages quote the input, which must not control the terminal.
+    let _ = std::io::stderr().lock().write_all(grid::replace_controls(text).as_bytes());
 }
 
-/// Tells something worth knowing that is no failure.
-pub fn tell_hint(lang: Lang, text: &str) {
-    tell(&format!("{}{text}\n", say(lang, "提示：", "hint: ")));
+/// Prints a hint to standard error.
+pub fn print_hint(lang: Lang, text: &str) {
+    write_stderr(&format!("{}{text}\n", say(lang, "提示：", "hint: ")));
 }
 
-/// The file that an option names, or none for standard output.
+/// Returns the output file; `None` is standard output.
 pub fn file_of(out: Option<&Path>) -> Option<&Path> {
     out.filter(|path| !is_stdio(path))
 }
 
-/// Whether what is printed is looked at on a terminal.
-pub fn is_seen(out: Option<&Path>) -> bool {
+/// Whether the output goes to a terminal.
+pub fn is_terminal(out: Option<&Path>) -> bool {
     file_of(out).is_none() && std::io::stdout().is_terminal()
 }
 
-/// Delivers the result.
+/// Prints the result, or replaces the output file atomically.
 ///
 /// # Errors
 ///
-/// A file or stream that cannot be written; a reader that went away, such as `head`, is no fault.
-pub fn deliver(text: &str, out: Option<&Path>) -> Result<(), Failure> {
+/// A file or stream that cannot be written. A closed pipe, such as `| head`, is not an error.
+pub fn write_output(text: &str, out: Option<&Path>) -> Result<(), Failure> {
     match file_of(out) {
         Some(path) => petition_files::write(path, text.as_bytes())
-            .map_err(|error| Failure::writing(&name_of(path), &error.source)),
+            .map_err(|error| Failure::cannot_write(&display_name(path), &error.source)),
         None => {
             let mut stdout = std::io::stdout().lock();
             let written = stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush());
             match written {
                 Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
-                    Err(Failure::writing("stdout", &error))
+                    Err(Failure::cannot_write("stdout", &error))
                 }
                 _ => Ok(()),
             }
@@ -61,9 +61,9 @@ pub fn deliver(text: &str, out: Option<&Path>) -> Result<(), Failure> {
     }
 }
 
-/// JSON as the library writes it: two spaces, a line feed at the end.
+/// Returns JSON in the library's format: two spaces of indentation, a line feed at the end.
 pub fn json(value: &impl Serialize) -> String {
-    // Records of texts, numbers and days: serialising them cannot fail.
+    // Records of texts, numbers and days: serialization cannot fail.
     let mut text = serde_json::to_string_pretty(value).unwrap_or_default();
     text.push('\n');
     text

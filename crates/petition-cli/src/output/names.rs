@@ -1,4 +1,4 @@
-//! Names that the shared views do not have: carriers of clauses, and days with their last working day.
+//! Names of the items that implement clauses, texts of days, tones of statuses.
 
 use petition_core::calendar::Workdays;
 use petition_core::compliance::{OwedKind, Reason, Status};
@@ -13,7 +13,7 @@ use crate::language::say;
 /// The subject of the bureau's own duties.
 pub const BUREAU: &str = Actor::Bureau.key();
 
-/// What carries a clause, in words.
+/// Returns the name of an item that implements a clause.
 pub fn carrier(policy: &Policy, carrier: &Carrier, lang: Lang) -> String {
     match carrier {
         Carrier::Quota(id) => quota(policy, id, lang).unwrap_or_else(|| id.clone()),
@@ -25,7 +25,7 @@ pub fn carrier(policy: &Policy, carrier: &Carrier, lang: Lang) -> String {
     }
 }
 
-/// What kind of thing carries a clause.
+/// Returns the kind of an item that implements a clause.
 pub fn carrier_kind(carrier: &Carrier, lang: Lang) -> &'static str {
     match carrier {
         Carrier::Quota(_) | Carrier::Delegated(_) | Carrier::Milestone(_) => {
@@ -40,23 +40,23 @@ pub fn carrier_kind(carrier: &Carrier, lang: Lang) -> &'static str {
     }
 }
 
-/// What a quota counts and in which kind of period.
+/// Returns the measure and the period of a quota.
 fn quota(policy: &Policy, id: &str, lang: Lang) -> Option<String> {
     let quota = policy.quotas().iter().find(|quota| quota.id == id)?;
-    Some(counted(quota.measure.label(lang), quota.period.label(lang), lang))
+    Some(with_qualifier(quota.measure.label(lang), quota.period.label(lang), lang))
 }
 
-/// What is counted of a leader whose cases are judged elsewhere.
+/// Returns the measure of a duty that another authority manages.
 fn delegated(policy: &Policy, id: &str, lang: Lang) -> Option<String> {
     let entry = policy.delegated().iter().find(|entry| entry.id == id)?;
     let how = match lang {
         Lang::Zh => entry.managed().zh,
         Lang::En => Reason::ManagedElsewhere.label(lang).to_owned(),
     };
-    Some(counted(entry.measure.label(lang), &how, lang))
+    Some(with_qualifier(entry.measure.label(lang), &how, lang))
 }
 
-fn counted(measure: &str, how: &str, lang: Lang) -> String {
+fn with_qualifier(measure: &str, how: &str, lang: Lang) -> String {
     match lang {
         Lang::Zh => format!("{measure}·{how}"),
         Lang::En => format!("{measure} ({how})"),
@@ -68,17 +68,17 @@ fn milestone(policy: &Policy, kind: &str, lang: Lang) -> Option<String> {
     Some(say(lang, &rule.zh, &rule.en).to_owned())
 }
 
-/// A day by which something is due.
+/// Formats a day; empty for `None`.
 pub fn day(day: Option<Date>) -> String {
     day.map_or_else(String::new, |day| day.to_string())
 }
 
-/// The last working day on or before a day.
+/// Formats the last working day on or before a day; empty for `None`.
 pub fn last_workday(workdays: &Workdays, due: Option<Date>, lang: Lang) -> String {
     due.map_or_else(String::new, |due| view::last_workday_text(workdays, due, lang))
 }
 
-/// The tone of a status.
+/// Returns the tone of a status.
 pub const fn tone(status: Status) -> Tone {
     match status {
         Status::Met => Tone::Good,

@@ -1,4 +1,4 @@
-//! Lists of what is owed: agenda and accountability.
+//! Prints the agenda and the accountability list.
 
 use super::grid::{Cell, Grid, Look, Tone};
 use super::names;
@@ -11,26 +11,26 @@ use petition_core::policy::Policy;
 use petition_core::workflow::Actor;
 use petition_report::view::{self, ACTOR, SUBJECT};
 
-/// What the lines are named from.
+/// The data for the names in the lists.
 #[derive(Debug, Clone, Copy)]
-pub struct Named<'a> {
+pub struct OwedLists<'a> {
     pub ledger: &'a Ledger,
     pub policy: &'a Policy,
     pub workdays: &'a Workdays,
-    /// The ids of duties that are met late.
+    /// The ids of duties that were met late.
     pub met_late: &'a [&'a str],
     pub lang: Lang,
 }
 
-/// The ids of the duties of a report that are met late.
+/// Returns the ids of duties that were met late.
 pub fn met_late(report: &Report) -> Vec<&str> {
     let late = report.duties.iter().filter(|duty| duty.status == Status::MetLate);
     late.map(|duty| duty.id.as_str()).collect()
 }
 
-impl Named<'_> {
-    /// What has a day by which it is due, with the last working day on or before it.
-    pub fn dated<'b>(&self, list: impl Iterator<Item = &'b Owed>, look: Look) -> String {
+impl OwedLists<'_> {
+    /// Formats entries that have a due day.
+    pub fn by_due_date<'b>(&self, list: impl Iterator<Item = &'b Owed>, look: Look) -> String {
         let lang = self.lang;
         let mut grid = Grid::new([
             say(lang, "期限", "due"),
@@ -38,7 +38,7 @@ impl Named<'_> {
             say(lang, "时限", "days"),
             SUBJECT.label(lang),
             ACTOR.label(lang),
-            say(lang, "事项", "what"),
+            say(lang, "事项", "item"),
             say(lang, "依据", "clause"),
         ])
         .wrapping(&[5]);
@@ -53,11 +53,11 @@ impl Named<'_> {
                 self.clause(&owed.clause).into(),
             ]);
         }
-        self.shown(&grid, look)
+        self.render(&grid, look)
     }
 
-    /// Next steps: who has to act, what they may do, and in which cases.
-    pub fn steps<'b>(&self, list: impl Iterator<Item = &'b Owed>, look: Look) -> String {
+    /// Formats next steps: who acts, the possible steps, the cases.
+    pub fn next_steps<'b>(&self, list: impl Iterator<Item = &'b Owed>, look: Look) -> String {
         let lang = self.lang;
         let mut grid = Grid::new([
             SUBJECT.label(lang),
@@ -74,10 +74,10 @@ impl Named<'_> {
                 cases.join(say(lang, "、", ", ")).into(),
             ]);
         }
-        self.shown(&grid, look)
+        self.render(&grid, look)
     }
 
-    /// Who may do the same in several cases is one entry; the bureau first, then by id.
+    /// Groups cases that have the same actor and the same steps. The bureau comes first, then by id.
     fn by_actor<'b>(
         &self,
         list: impl Iterator<Item = &'b Owed>,
@@ -91,7 +91,7 @@ impl Named<'_> {
             let Some(first) = group.first() else { continue };
             let steps = self.by_clause(group).join(say(self.lang, "；", "; "));
             let same = |entry: &&mut (&Owed, String, Vec<&str>)| entry.1 == steps;
-            // The entries of one actor stand together.
+            // The entries of one actor are adjacent.
             let mut of_actor =
                 entries.iter_mut().rev().take_while(|entry| key(entry.0) == key(first));
             match of_actor.find(same) {
@@ -102,7 +102,7 @@ impl Named<'_> {
         entries
     }
 
-    /// The steps of a group, those of one clause together.
+    /// Formats the steps of a group, grouped by clause.
     fn by_clause(&self, group: &[&Owed]) -> Vec<String> {
         let of_clause = |steps: &[&Owed]| {
             let names: Vec<String> =
@@ -116,13 +116,13 @@ impl Named<'_> {
         group.chunk_by(|one, next| one.clause == next.clause).map(of_clause).collect()
     }
 
-    /// What fell short and who answers for it.
-    pub fn answered<'b>(&self, list: impl Iterator<Item = &'b Owed>, look: Look) -> String {
+    /// Formats the accountability list.
+    pub fn accountability<'b>(&self, list: impl Iterator<Item = &'b Owed>, look: Look) -> String {
         let lang = self.lang;
         let mut grid = Grid::new([
             SUBJECT.label(lang),
             ACTOR.label(lang),
-            say(lang, "事项", "what"),
+            say(lang, "事项", "item"),
             say(lang, "期限", "due"),
             say(lang, "时限", "days"),
             say(lang, "依据", "clause"),
@@ -138,16 +138,16 @@ impl Named<'_> {
                 self.clause(&owed.clause).into(),
             ]);
         }
-        self.shown(&grid, look)
+        self.render(&grid, look)
     }
 
-    /// What it is, with the id of its record; a duty's id would say the same again.
+    /// Returns the label, with the id of the record. A duty's id repeats its label and is omitted.
     fn what(&self, owed: &Owed) -> String {
         let label = view::owed_label(self.policy, owed, self.lang);
         if owed.what.kind() == OwedKind::Duty { label } else { format!("{label} {}", owed.record) }
     }
 
-    /// The bureau in a word, others by name.
+    /// Returns the name of the subject; "bureau" for the bureau itself.
     fn name(&self, owed: &Owed) -> String {
         if owed.subject == names::BUREAU {
             return Actor::Bureau.label(self.lang).to_owned();
@@ -166,7 +166,7 @@ impl Named<'_> {
         Cell::toned(view::days_text(days, done, self.lang), tone)
     }
 
-    fn shown(&self, grid: &Grid, look: Look) -> String {
+    fn render(&self, grid: &Grid, look: Look) -> String {
         if grid.is_empty() {
             return format!("{}\n", say(self.lang, "（无）", "(none)"));
         }

@@ -1,4 +1,4 @@
-//! A sign of life while something takes long, on a terminal only.
+//! Shows progress of long operations, on a terminal only.
 
 use crate::language::say;
 use indicatif::{HumanCount, ProgressBar, ProgressStyle};
@@ -10,34 +10,34 @@ use std::sync::mpsc::{RecvTimeoutError, Sender, channel};
 use std::thread::JoinHandle;
 use std::time::Duration;
 
-/// What is done sooner needs no sign.
-const PATIENCE: Duration = Duration::from_millis(500);
+/// The delay before progress is shown.
+const DELAY: Duration = Duration::from_millis(500);
 
-/// How often the sign moves.
+/// The interval between updates.
 const TICK: Duration = Duration::from_millis(120);
 
-/// Shows a sign until it is dropped.
+/// Shows progress until it is dropped.
 pub struct Progress {
     rows: Arc<Rows>,
     shown: Option<(Sender<()>, JoinHandle<()>)>,
 }
 
-/// Rows as they go by. Any thread may count.
+/// Counters of rows. Any thread may increment them.
 #[derive(Debug, Default)]
 struct Rows {
-    of: AtomicU64,
+    total: AtomicU64,
     read: AtomicU64,
     written: AtomicU64,
 }
 
 impl Progress {
-    /// Starts waiting; nothing is shown unless standard error is a terminal.
+    /// Starts a spinner. Shows nothing unless standard error is a terminal.
     pub fn start(lang: Lang) -> Self {
         Self::showing(move |_| say(lang, "正在处理…", "working…").to_owned())
     }
 
-    /// As [`Self::start`], but with the rows that are read and written.
-    pub fn counting(lang: Lang) -> Self {
+    /// Starts a progress bar with the numbers of rows read and written.
+    pub fn of_rows(lang: Lang) -> Self {
         Self::showing(move |rows| rows.text(lang))
     }
 
@@ -47,16 +47,16 @@ impl Progress {
             return Self { rows, shown: None };
         }
         let (end, ended) = channel::<()>();
-        let counted = Arc::clone(&rows);
+        let shared = Arc::clone(&rows);
         let thread = std::thread::spawn(move || {
-            if ended.recv_timeout(PATIENCE) != Err(RecvTimeoutError::Timeout) {
+            if ended.recv_timeout(DELAY) != Err(RecvTimeoutError::Timeout) {
                 return;
             }
             let bar = ProgressBar::new_spinner();
             // Ends when the sender is dropped.
             loop {
-                counted.show(&bar);
-                bar.set_message(text(&counted));
+                shared.update(&bar);
+                bar.set_message(text(&shared));
                 bar.tick();
                 if ended.recv_timeout(TICK) != Err(RecvTimeoutError::Timeout) {
                     break;
@@ -67,31 +67,31 @@ impl Progress {
         Self { rows, shown: Some((end, thread)) }
     }
 
-    /// So many rows will be read.
-    pub fn reading(&self, rows: u64) {
-        self.rows.of.store(rows, Ordering::Relaxed);
+    /// Sets the number of rows to read.
+    pub fn set_total(&self, rows: u64) {
+        self.rows.total.store(rows, Ordering::Relaxed);
     }
 
-    /// So many more rows have been read.
-    pub fn read(&self, rows: u64) {
+    /// Adds rows that were read.
+    pub fn add_read(&self, rows: u64) {
         self.rows.read.fetch_add(rows, Ordering::Relaxed);
     }
 
-    /// So many more rows have been written.
-    pub fn wrote(&self, rows: u64) {
+    /// Adds rows that were written.
+    pub fn add_written(&self, rows: u64) {
         self.rows.written.fetch_add(rows, Ordering::Relaxed);
     }
 }
 
 impl Rows {
-    /// How far it is, once that is known.
-    fn show(&self, bar: &ProgressBar) {
-        let of = self.of.load(Ordering::Relaxed);
-        if of == 0 {
+    /// Updates the bar, once the total is known.
+    fn update(&self, bar: &ProgressBar) {
+        let total = self.total.load(Ordering::Relaxed);
+        if total == 0 {
             return;
         }
-        if bar.length() != Some(of) {
-            bar.set_length(of);
+        if bar.length() != Some(total) {
+            bar.set_length(total);
             if let Ok(style) = ProgressStyle::with_template("{spinner} {bar:24} {wide_msg}") {
                 bar.set_style(style);
             }
@@ -101,15 +101,15 @@ impl Rows {
 
     fn text(&self, lang: Lang) -> String {
         let get = |number: &AtomicU64| number.load(Ordering::Relaxed);
-        let (of, read, written) = (get(&self.of), get(&self.read), get(&self.written));
-        let [of, read, written] =
-            [of, read, written].map(|rows| (rows > 0).then_some(HumanCount(rows)));
+        let (total, read, written) = (get(&self.total), get(&self.read), get(&self.written));
+        let [total, read, written] =
+            [total, read, written].map(|rows| (rows > 0).then_some(HumanCount(rows)));
         let mut text = String::new();
-        if let Some(of) = of {
+        if let Some(total) = total {
             let read = read.unwrap_or(HumanCount(0));
             text += &match lang {
-                Lang::Zh => format!("已读 {read} / {of} 行"),
-                Lang::En => format!("{read} of {of} rows read"),
+                Lang::Zh => format!("已读 {read} / {total} 行"),
+                Lang::En => format!("{read} of {total} rows read"),
             };
         }
         if let Some(written) = written {
@@ -136,14 +136,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn rows_are_told_as_far_as_they_are_known() {
+    fn known_row_counts_are_shown() {
         let progress = Progress { rows: Arc::default(), shown: None };
-        let told = |lang| progress.rows.text(lang);
-        assert_eq!([told(Lang::Zh), told(Lang::En)], ["正在处理…", "working…"]);
-        progress.reading(1_234_567);
-        progress.read(617_284);
-        progress.wrote(999);
-        assert_eq!(told(Lang::Zh), "已读 617,284 / 1,234,567 行 · 已写 999 行");
-        assert_eq!(told(Lang::En), "617,284 of 1,234,567 rows read · 999 rows written");
+        let text = |lang| progress.rows.text(lang);
+        assert_eq!([text(Lang::Zh), text(Lang::En)], ["正在处理…", "working…"]);
+        progress.set_total(1_234_567);
+        progress.add_read(617_284);
+        progress.add_written(999);
+        assert_eq!(text(Lang::Zh), "已读 617,284 / 1,234,567 行 · 已写 999 行");
+        assert_eq!(text(Lang::En), "617,284 of 1,234,567 rows read · 999 rows written");
     }
 }

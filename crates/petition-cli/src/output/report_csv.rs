@@ -1,12 +1,13 @@
-//! The duties of a report as CSV, one row a duty, for spreadsheets. Keys and values are those of the report
-//! document, in every language.
+//! Writes the duties of a report as CSV, one row per duty, for spreadsheets.
+//!
+//! Columns and values are the keys of the report document; they are not translated.
 
 use petition_core::compliance::{Duty, Report};
 
-/// Excel takes a file for UTF-8 only with this at its beginning.
+/// Excel reads a CSV file as UTF-8 only with a byte order mark.
 const BYTE_ORDER_MARK: &str = "\u{feff}";
 
-/// The columns, as the report document names them; the window in two.
+/// The columns: the keys of a duty, with `window` split in two.
 const HEADER: [&str; 18] = [
     "id",
     "subject",
@@ -28,11 +29,11 @@ const HEADER: [&str; 18] = [
     "excluded",
 ];
 
-/// The duties as CSV.
+/// Returns the duties as CSV.
 pub fn text(report: &Report) -> String {
     let mut writer =
         csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
-    // Writing to memory, rows of one length: cannot fail.
+    // Rows of equal length, written to memory: cannot fail.
     let _ = writer.write_record(HEADER);
     for duty in &report.duties {
         let _ = writer.write_record(row(duty));
@@ -45,12 +46,12 @@ fn row(duty: &Duty) -> [String; 18] {
     let excluded = duty.excluded.iter().map(|one| format!("{}:{}", one.id, one.why));
     let day = super::names::day;
     [
-        inert(&duty.id),
-        inert(&duty.subject),
-        inert(&duty.rule),
+        quote_formula(&duty.id),
+        quote_formula(&duty.subject),
+        quote_formula(&duty.rule),
         duty.measure.to_string(),
         duty.binding.to_string(),
-        inert(&duty.clause),
+        quote_formula(&duty.clause),
         duty.period.to_string(),
         duty.window.from.to_string(),
         duty.window.to.to_string(),
@@ -61,13 +62,13 @@ fn row(duty: &Duty) -> [String; 18] {
         day(duty.met_on),
         duty.days.map(|days| days.to_string()).unwrap_or_default(),
         duty.reason.map(|reason| reason.to_string()).unwrap_or_default(),
-        inert(&duty.evidence.join("、")),
-        inert(&excluded.collect::<Vec<_>>().join("、")),
+        quote_formula(&duty.evidence.join("、")),
+        quote_formula(&excluded.collect::<Vec<_>>().join("、")),
     ]
 }
 
-/// A text that a spreadsheet does not take for a formula: ids come from outside.
-fn inert(text: &str) -> String {
+/// Quotes a text that a spreadsheet would read as a formula: ids are untrusted.
+fn quote_formula(text: &str) -> String {
     let formula = text.starts_with(['=', '+', '-', '@', '\t', '\r']);
     if formula { format!("'{text}") } else { text.to_owned() }
 }
@@ -77,10 +78,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_formula_stays_text() {
+    fn formulas_are_quoted() {
         for text in ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1"] {
-            assert_eq!(inert(text), format!("'{text}"));
+            assert_eq!(quote_formula(text), format!("'{text}"));
         }
-        assert_eq!(inert("L01/reception/2020-Q1"), "L01/reception/2020-Q1");
+        assert_eq!(quote_formula("L01/reception/2020-Q1"), "L01/reception/2020-Q1");
     }
 }

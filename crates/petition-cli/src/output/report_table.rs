@@ -1,9 +1,9 @@
-//! The report as tables for a terminal: how it stands, who has done what, what is late and who owes it, findings.
+//! Prints the report as tables: summary, duties by leader and period, accountability list, findings.
 
 use super::grid::{Cell, Grid, Look, Tone};
 use super::matrix::matrices;
 use super::names;
-use super::owed::{Named, met_late};
+use super::owed::{OwedLists, met_late};
 use crate::language::say;
 use petition_core::Lang;
 use petition_core::calendar::Workdays;
@@ -12,7 +12,7 @@ use petition_core::ledger::Ledger;
 use petition_core::policy::{Binding, Policy};
 use petition_report::view;
 
-/// What the tables are made from.
+/// The data of the tables.
 #[derive(Debug, Clone, Copy)]
 pub struct Source<'a> {
     pub ledger: &'a Ledger,
@@ -25,7 +25,7 @@ pub struct Source<'a> {
 }
 
 impl Source<'_> {
-    /// The whole text.
+    /// Returns the report as text.
     pub fn text(&self, look: Look) -> String {
         let lang = self.lang;
         let mut parts = vec![self.head(look)];
@@ -41,21 +41,24 @@ impl Source<'_> {
             look.heading(say(
                 lang,
                 view::OWED_LIST.zh,
-                "Missed, late and violated: who answers for it"
+                "Missed and late duties and violations, by responsible person or unit"
             )),
-            self.answered(look),
+            self.accountability(look),
         ));
         let uncounted = self.uncounted();
         if !uncounted.is_empty() {
-            let heading =
-                say(lang, "任务未完成且有记录未计入", "Not counted, where the duty is not met");
+            let heading = say(
+                lang,
+                "任务未完成且有记录未计入",
+                "Records not counted, for duties that are not met",
+            );
             parts.push(format!("{}\n{}", look.heading(heading), uncounted.render(look)));
         }
         parts.extend(Severity::ALL.iter().filter_map(|severity| self.findings(*severity, look)));
         parts.join("\n")
     }
 
-    /// Whose year, under what, and the sums.
+    /// The title, with the counts of duties, findings and cases.
     fn head(&self, look: Look) -> String {
         let (lang, report) = (self.lang, self.report);
         let bureau = view::subject_name(self.ledger, names::BUREAU, lang);
@@ -93,7 +96,7 @@ impl Source<'_> {
         lines.join("\n")
     }
 
-    /// The bureau's milestones, a row each.
+    /// The milestones of the bureau.
     fn milestones(&self) -> Grid {
         let lang = self.lang;
         let mut grid = Grid::new([
@@ -120,7 +123,7 @@ impl Source<'_> {
         grid
     }
 
-    /// What the signs mean, those that occur.
+    /// The signs in use, with their meanings.
     fn legend(&self) -> String {
         let occurs = |status: &Status| self.report.duties.iter().any(|duty| duty.status == *status);
         let signs = Status::ALL.iter().copied().filter(occurs);
@@ -131,15 +134,15 @@ impl Source<'_> {
         format!("{}  {numbers}\n", signs.join("  "))
     }
 
-    fn answered(&self, look: Look) -> String {
+    fn accountability(&self, look: Look) -> String {
         let (ledger, policy) = (self.ledger, self.policy);
         let met_late = met_late(self.report);
         let workdays = self.workdays;
-        let named = Named { ledger, policy, workdays, met_late: &met_late, lang: self.lang };
-        named.answered(self.owed.iter(), look)
+        let lists = OwedLists { ledger, policy, workdays, met_late: &met_late, lang: self.lang };
+        lists.accountability(self.owed.iter(), look)
     }
 
-    /// What one would expect to count and did not, where it would have helped.
+    /// Records that did not count towards a duty that is not met.
     fn uncounted(&self) -> Grid {
         let lang = self.lang;
         let mut grid = Grid::new([
@@ -164,7 +167,7 @@ impl Source<'_> {
         grid
     }
 
-    /// The kind and the id of a record; a milestone by its name and period.
+    /// Returns the kind and the id of a record; the name and the period of a milestone.
     fn record(&self, finding: &Finding) -> String {
         let (kind, id) = (finding.rule.record(), &finding.record);
         match (kind, self.lang) {
@@ -222,7 +225,7 @@ fn status(status: Status, lang: Lang) -> Cell {
     Cell::toned(text, names::tone(status))
 }
 
-/// A duty in a cell: its sign, achieved of required.
+/// Returns the cell of a duty: its sign, achieved/required.
 pub fn duty_cell(duty: Option<&petition_core::compliance::Duty>) -> Cell {
     duty.map_or_else(
         || Cell::toned(String::new(), Tone::Dim),

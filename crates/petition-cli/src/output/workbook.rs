@@ -1,8 +1,8 @@
-//! Workbooks and folders of CSV files: where the command meets `petition-workbook`.
+//! Reads and writes workbooks and folders of CSV files, through `petition-workbook`.
 
-use crate::cause::Access;
-use crate::failure::{Failure, head};
-use crate::input::{Read, name_of};
+use crate::failure::{Failure, first_line};
+use crate::input::{LedgerAndNotices, display_name};
+use crate::io_message::Access;
 use petition_workbook::Error;
 use std::path::Path;
 
@@ -10,40 +10,40 @@ use std::path::Path;
 ///
 /// # Errors
 ///
-/// What cannot be read, or every problem of the ledger.
-pub fn read(path: &Path) -> Result<Read, Failure> {
-    let read = petition_workbook::read(path).map_err(|error| failure(error, path, Access::Reading));
-    read.map(|petition_workbook::Read { ledger, notices }| Read { ledger, notices })
+/// A file that cannot be read, or every problem of the ledger.
+pub fn read(path: &Path) -> Result<LedgerAndNotices, Failure> {
+    let read = petition_workbook::read(path).map_err(|error| failure(error, path, Access::Read));
+    read.map(|petition_workbook::Read { ledger, notices }| LedgerAndNotices { ledger, notices })
 }
 
 /// Writes a workbook or a folder of CSV files.
 ///
 /// # Errors
 ///
-/// What cannot be written.
+/// A file that cannot be written.
 pub fn write(path: &Path, writer: impl FnOnce(&Path) -> Result<(), Error>) -> Result<(), Failure> {
-    writer(path).map_err(|error| failure(error, path, Access::Writing))
+    writer(path).map_err(|error| failure(error, path, Access::Write))
 }
 
-/// The failure, with the path as the user wrote it.
+/// Converts an error. The message shows the path as the user typed it.
 fn failure(error: Error, path: &Path, access: Access) -> Failure {
     match &error {
         Error::Io { name, source } => {
-            // In a folder of CSV files it is one of them.
+            // An error in a folder of CSV files names one of them.
             let is_itself = path.file_name().is_none_or(|own| own.to_string_lossy() == *name);
-            let name = name_of(&if is_itself { path.to_owned() } else { path.join(name) });
+            let name = display_name(&if is_itself { path.to_owned() } else { path.join(name) });
             match access {
-                Access::Reading => Failure::reading(&name, source),
-                Access::Writing => Failure::writing(&name, source),
+                Access::Read => Failure::cannot_read(&name, source),
+                Access::Write => Failure::cannot_write(&name, source),
             }
         }
         Error::Write { reason, .. } => Failure::new(
             format!("工作簿无法生成：{reason}"),
-            format!("the workbook cannot be made: {reason}"),
+            format!("cannot write the workbook: {reason}"),
         )
-        .in_file(&name_of(path)),
-        _ => Failure::of_input(head(&error.text()), error.problems())
-            .noticing(error.notices())
-            .in_file(&name_of(path)),
+        .in_file(&display_name(path)),
+        _ => Failure::invalid_input(first_line(&error.text()), error.problems())
+            .with_notices(error.notices())
+            .in_file(&display_name(path)),
     }
 }

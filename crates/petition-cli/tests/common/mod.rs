@@ -1,12 +1,12 @@
-//! Running the command as a user does.
-// Every test binary takes what it needs; a test may stop where something is not as it should be.
+//! Runs the command as a user does.
+// Each test binary uses some of these functions; a failed assumption is a failed test.
 #![allow(dead_code, clippy::unwrap_used, clippy::indexing_slicing)]
 
 use assert_cmd::Command;
 use std::path::{Path, PathBuf};
 use std::process::Output;
 
-/// The command, in the folder of the example year, without a locale of the machine.
+/// Returns the command, with the folder of the example year as working directory and a fixed locale.
 pub fn petition(arguments: &[&str]) -> Command {
     let mut command = Command::cargo_bin("petition").unwrap();
     command.current_dir(example()).args(arguments);
@@ -22,12 +22,12 @@ pub fn example() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples/shenzhen-2020")
 }
 
-/// What a run gave.
+/// Runs the command.
 pub fn run(arguments: &[&str]) -> Run {
     Run::of(&petition(arguments).output().unwrap())
 }
 
-/// As [`run`], with this text on standard input.
+/// Runs the command with a text on standard input.
 pub fn run_with_input(arguments: &[&str], input: impl Into<Vec<u8>>) -> Run {
     Run::of(&petition(arguments).write_stdin(input).output().unwrap())
 }
@@ -49,13 +49,13 @@ impl Run {
         }
     }
 
-    /// Everything, for a snapshot.
+    /// Returns the exit code and both streams, for a snapshot.
     pub fn shown(&self) -> String {
         format!("exit {}\n--- stdout\n{}--- stderr\n{}", self.code, self.out, self.err)
     }
 }
 
-/// A file in a new folder that lives as long as the guard.
+/// Creates a file in a temporary folder, which is removed when the guard is dropped.
 pub fn file(name: &str, content: impl AsRef<[u8]>) -> (tempfile::TempDir, PathBuf) {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join(name);
@@ -63,7 +63,7 @@ pub fn file(name: &str, content: impl AsRef<[u8]>) -> (tempfile::TempDir, PathBu
     (folder, path)
 }
 
-/// A path as an argument.
+/// Returns a path as an argument.
 pub fn text(path: &Path) -> &str {
     path.to_str().unwrap()
 }

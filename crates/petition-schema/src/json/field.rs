@@ -1,4 +1,4 @@
-//! From the table of a record to its schema.
+//! Converts tables of fields to JSON Schema.
 
 use super::{labels, pattern};
 use petition_core::ledger::{BUREAU_SUBJECT, tables};
@@ -13,7 +13,7 @@ pub(super) fn set(schema: &mut Value, key: &str, value: impl Into<Value>) {
     }
 }
 
-/// Keys that `more` has are set in `schema`.
+/// Sets the keys of `more` in `schema`.
 fn merge(schema: &mut Value, more: Value) {
     if let (Value::Object(object), Value::Object(more)) = (schema, more) {
         object.extend(more);
@@ -24,7 +24,7 @@ pub(super) fn reference(definition: &str) -> Value {
     json!({"$ref": format!("#/$defs/{definition}")})
 }
 
-/// The definitions that every schema of ours needs.
+/// Returns the definitions that both schemas use.
 pub(super) fn common_definitions() -> Map<String, Value> {
     let definitions = [
         ("text", json!({"type": "string", "pattern": pattern::filled()})),
@@ -35,7 +35,7 @@ pub(super) fn common_definitions() -> Map<String, Value> {
     definitions.into_iter().map(|(key, schema)| (key.to_owned(), schema)).collect()
 }
 
-/// The common definitions and one for each table that the fields lead to.
+/// Returns the common definitions, and one for each table that the fields contain.
 pub(super) fn definitions(fields: &[Field]) -> Value {
     let mut definitions = common_definitions();
     collect(fields, &mut definitions);
@@ -55,10 +55,10 @@ fn collect(fields: &[Field], definitions: &mut Map<String, Value>) {
     }
 }
 
-/// The schema of an object with these fields and no others.
+/// Returns the schema of an object with these fields and no others.
 pub(super) fn record(fields: &[Field]) -> Value {
     let properties: Map<String, Value> =
-        fields.iter().map(|field| (field.key.to_owned(), described(field))).collect();
+        fields.iter().map(|field| (field.key.to_owned(), field_schema(field))).collect();
     let needed = |field: &&Field| matches!(field.need, Need::Required | Need::Blankable);
     let required: Vec<&str> = fields.iter().filter(needed).map(|field| field.key).collect();
     json!({
@@ -77,7 +77,7 @@ fn table_schema(table: &'static Table) -> Value {
         set(&mut schema, "allOf", step_rules());
     }
     if std::ptr::eq(table, &tables::LEADERS) {
-        // This id means the bureau itself in reports.
+        // Reports use this id for the bureau itself.
         set(
             &mut schema,
             "not",
@@ -87,7 +87,7 @@ fn table_schema(table: &'static Table) -> Value {
     schema
 }
 
-/// A step gives the fields of its kind and none of another kind's.
+/// Rules for steps: a step may have the fields of its kind, and none of another kind.
 fn step_rules() -> Vec<Value> {
     let rule = |kind: StepKind, field: StepField| {
         let key = field.key();
@@ -110,13 +110,13 @@ fn step_rules() -> Vec<Value> {
         .collect()
 }
 
-/// A field's schema with its names, its default and its marks.
-fn described(field: &Field) -> Value {
+/// Returns the schema of a field with title, description, default and our own keywords.
+fn field_schema(field: &Field) -> Value {
     let mut schema = match field.need {
         Need::Required => value(field.kind),
-        // Must be there; null is as good as a blank text.
+        // The key is required; null and blank texts are valid.
         Need::Blankable => json!({"type": ["string", "null"]}),
-        Need::Optional | Need::Default(_) => or_none(field.kind),
+        Need::Optional | Need::Default(_) => nullable(field.kind),
     };
     set(&mut schema, "title", field.zh);
     set(&mut schema, "description", field.en);
@@ -131,11 +131,11 @@ fn described(field: &Field) -> Value {
     if field.personal {
         set(&mut schema, "x-personal", true);
     }
-    merge(&mut schema, marks(field.kind));
+    merge(&mut schema, extension_keywords(field.kind));
     schema
 }
 
-fn marks(kind: Kind) -> Value {
+fn extension_keywords(kind: Kind) -> Value {
     match kind {
         Kind::Ref(table) | Kind::Refs(table) => json!({"x-references": table.key}),
         Kind::Open(words) => {
@@ -147,8 +147,8 @@ fn marks(kind: Kind) -> Value {
     }
 }
 
-/// A value that may also be null or blank.
-fn or_none(kind: Kind) -> Value {
+/// Returns the schema of a value that may also be null or blank.
+fn nullable(kind: Kind) -> Value {
     match kind {
         Kind::Id | Kind::Ref(_) | Kind::Text | Kind::Domain | Kind::Open(_) => {
             json!({"type": ["string", "null"]})
@@ -161,12 +161,12 @@ fn list(items: Value) -> Value {
     json!({"type": "array", "items": items})
 }
 
-/// A value that is given and not blank.
+/// Returns the schema of a value that is neither null nor blank.
 pub(super) fn value(kind: Kind) -> Value {
     match kind {
         Kind::Fixed(text) => json!({"const": text}),
         Kind::Id | Kind::Ref(_) | Kind::Text | Kind::Domain | Kind::Open(_) => reference("text"),
-        // Blank items are none and are left out when the document is read.
+        // The reader skips blank items.
         Kind::Refs(_) | Kind::Texts | Kind::Domains => list(json!({"type": "string"})),
         Kind::Date => reference("date"),
         Kind::MonthDay => json!({"type": "string", "pattern": pattern::MONTH_DAY}),
@@ -177,14 +177,14 @@ pub(super) fn value(kind: Kind) -> Value {
         Kind::Word(words) => {
             json!({"enum": words.iter().map(|word| word.key).collect::<Vec<_>>()})
         }
-        // A blank word is none and is left out, like any blank item.
+        // The reader skips blank items.
         Kind::Words(words) => list(json!({"anyOf": [
             value(Kind::Word(words)),
             {"type": "string", "pattern": pattern::blank()},
         ]})),
         Kind::Part(fields) => record(fields),
         Kind::Rows(table) => list(reference(table.key)),
-        // Read by a function of the policy's; no document that has a schema holds one.
+        // Occurs in policies only, which have no JSON Schema.
         Kind::Special => json!(true),
     }
 }

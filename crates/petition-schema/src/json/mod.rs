@@ -1,12 +1,15 @@
-//! JSON Schema (draft 2020-12) of the ledger and the report, made from the tables of fields.
+//! Generates JSON Schema (draft 2020-12) of the ledger and the report.
 //!
-//! The ledger's schema takes what [`Ledger::from_json`](petition_core::ledger::Ledger::from_json) takes: a value that is
-//! not required may be left out, null or blank. What a schema cannot say is left to the library: that ids are
-//! unique and references resolve, that subject areas are those of `domains`, that a term does not end before it
-//! begins, that no key is given twice.
+//! The ledger's schema accepts what [`Ledger::from_json`](petition_core::ledger::Ledger::from_json) accepts: an optional
+//! value may be missing, null or blank. Only the library checks what a schema cannot express:
 //!
-//! Titles are Chinese, descriptions English. Keys of our own: `x-personal` marks personal data, `x-references`
-//! names the list in which an id must be found, `x-labels` has the Chinese and English labels of words.
+//! * ids are unique, and references resolve;
+//! * subject areas are in `domains`;
+//! * a term does not end before it begins;
+//! * no key occurs twice in an object.
+//!
+//! Titles are Chinese, descriptions English. Extension keywords: `x-personal` marks personal data, `x-references` names
+//! the list that contains the id, `x-labels` has the Chinese and English labels of words.
 
 mod field;
 mod pattern;
@@ -17,7 +20,7 @@ use serde_json::{Value, json};
 
 const DRAFT: &str = "https://json-schema.org/draft/2020-12/schema";
 
-/// The schema of a ledger document, `petition-ledger/1`.
+/// Returns the schema of a ledger document, `petition-ledger/1`.
 ///
 /// ```
 /// let schema = petition_schema::json::ledger();
@@ -34,7 +37,7 @@ pub fn ledger() -> Value {
     schema
 }
 
-/// The schema of a report document, `petition-report/1`: the form in which the library writes it.
+/// Returns the schema of a report document, `petition-report/1`, as the library writes it.
 ///
 /// ```
 /// let schema = petition_schema::json::report();
@@ -44,9 +47,9 @@ pub fn report() -> Value {
     report::schema()
 }
 
-/// A schema as text: keys in alphabetical order, two spaces, a line feed at the end.
+/// Formats a schema: keys in alphabetical order, two spaces of indentation, a line feed at the end.
 ///
-/// The order does not depend on how `serde_json` was built, so the same schema always gives the same bytes.
+/// The order does not depend on the features of `serde_json`, so equal schemas have equal bytes.
 ///
 /// ```
 /// use petition_schema::json;
@@ -58,7 +61,7 @@ pub fn text(schema: &Value) -> String {
     format!("{sorted:#}\n")
 }
 
-/// Labels of words, for programs that show them.
+/// Returns the labels of words, for programs that show them.
 fn labels(words: &[petition_core::Word]) -> Value {
     words.iter().map(|word| (word.key.to_owned(), json!({"zh": word.zh, "en": word.en}))).collect()
 }
@@ -68,7 +71,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_table_has_a_definition_that_refuses_unknown_fields() {
+    fn every_table_has_a_definition_that_rejects_unknown_fields() {
         let schema = ledger();
         for table in tables::TABLES.iter().filter(|table| table.key != "bureau") {
             let definition = &schema["$defs"][table.key];
@@ -79,7 +82,7 @@ mod tests {
     }
 
     #[test]
-    fn only_the_step_that_must_name_a_new_holder_requires_it() {
+    fn only_transferred_requires_a_new_leader() {
         let rules = ledger()["$defs"]["steps"]["allOf"].clone();
         let requiring: Vec<_> =
             rules.as_array().unwrap().iter().filter(|rule| !rule["then"].is_null()).collect();
@@ -89,7 +92,7 @@ mod tests {
     }
 
     #[test]
-    fn personal_data_is_marked_and_nothing_else() {
+    fn only_personal_data_is_marked() {
         let text = text(&ledger());
         assert_eq!(text.matches("\"x-personal\": true").count(), 5);
     }

@@ -1,15 +1,15 @@
-//! Patterns: the forms of texts as regular expressions that every validator reads alike.
+//! Regular expressions for texts. Every validator interprets them alike.
 
-/// What the library calls white space, written out: `\s` differs from one regular-expression engine to the next.
+/// The library's white space, written out: `\s` differs between regular-expression engines.
 const SPACE: &str =
     r"\u0009-\u000D\u0020\u0085\u00A0\u1680\u2000-\u200A\u2028\u2029\u202F\u205F\u3000";
 
-/// A text with something in it.
+/// A text that is not blank.
 pub(super) fn filled() -> String {
     format!("[^{SPACE}]")
 }
 
-/// A text with nothing in it, which means none.
+/// A blank text, which is read as null.
 pub(super) fn blank() -> String {
     format!("^[{SPACE}]*$")
 }
@@ -17,12 +17,12 @@ pub(super) fn blank() -> String {
 /// Six digits.
 pub(super) const REGION: &str = "^[0-9]{6}$";
 
-/// A day of any year but 02-29.
+/// A day of the year `MM-DD`, except 02-29.
 pub(super) const MONTH_DAY: &str = "^(?:(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])|(?:0[469]|11)-(?:0[1-9]|[12][0-9]|30)|02-(?:0[1-9]|1[0-9]|2[0-8]))$";
 
-/// A day of the calendar from 1949-10-01 to 2199-12-31.
+/// A day from 1949-10-01 to 2199-12-31, exact including leap years.
 ///
-/// Exact, leap years included: validators of this draft take `format` for a remark unless they are told to check it.
+/// Validators of this draft treat `format` as an annotation unless configured to check it.
 pub(super) fn date() -> String {
     let to_31 = "(?:0[1-9]|[12][0-9]|3[01])";
     let to_30 = "(?:0[1-9]|[12][0-9]|30)";

@@ -1,4 +1,4 @@
-//! The schema of the report document: what the library writes, so nothing is left out and nothing is blank.
+//! Generates the schema of the report document. The library writes every field, and no blank text.
 
 use super::field::{common_definitions, record as input_record, reference, set};
 use super::labels;
@@ -14,7 +14,7 @@ pub(super) fn schema() -> Value {
     set(&mut schema, "$schema", super::DRAFT);
     set(&mut schema, "$id", format!("urn:{}", REPORT_FORMAT.replace('/', ":")));
     set(&mut schema, "title", "接访下访包案工作落实情况报告");
-    set(&mut schema, "description", "What an assessment tells; carries no personal data");
+    set(&mut schema, "description", "The result of an assessment. Contains no personal data.");
     set(&mut schema, "$defs", definitions);
     schema
 }
@@ -36,7 +36,7 @@ fn row(key: &str, fields: &[ReportField]) -> Value {
     schema
 }
 
-/// Which values a duty has follows from its status.
+/// Rules for duties: the status determines which values are null.
 fn duty_rules() -> Vec<Value> {
     use Status::{AtRisk, Met, MetLate, NotAssessed, Open, Overdue};
     let rule = |key: &str, statuses: &[Status]| {
@@ -56,7 +56,7 @@ fn duty_rules() -> Vec<Value> {
 
 fn record(fields: &[ReportField]) -> Value {
     let properties: Map<String, Value> =
-        fields.iter().map(|field| (field.key.to_owned(), described(field))).collect();
+        fields.iter().map(|field| (field.key.to_owned(), field_schema(field))).collect();
     let keys: Vec<&str> = fields.iter().map(|field| field.key).collect();
     json!({
         "type": "object",
@@ -66,7 +66,7 @@ fn record(fields: &[ReportField]) -> Value {
     })
 }
 
-fn described(field: &ReportField) -> Value {
+fn field_schema(field: &ReportField) -> Value {
     let mut schema = value(field);
     if field.nullable {
         schema = json!({"anyOf": [schema, {"type": "null"}]});

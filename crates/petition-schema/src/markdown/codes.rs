@@ -1,4 +1,4 @@
-//! The stable codes of errors and problems.
+//! Writes the tables of error codes and problem codes.
 
 use super::page::{Page, code};
 use petition_core::privacy::NoticeCode;
@@ -6,9 +6,9 @@ use petition_core::{Code, ErrorCode, Word};
 
 pub(super) fn errors(page: &mut Page) {
     page.heading(2, "错误代码", "Error codes");
-    page.say(
+    page.paragraph(
         "代码不会改名，今后可能增加。台账、方案、工作日表有问题时，各处问题另有代码，见下。",
-        "Codes are never renamed; new ones may be added. Where a ledger, a policy or a table of working days has problems, each of them has a code of its own, below.",
+        "Codes are never renamed; new ones may be added. Each problem of a ledger, a policy or a table of working days has its own code, listed under “Problem codes”.",
     );
     let row = |word: &Word| vec![code(word.key), word.zh.to_owned(), word.en.to_owned()];
     let rows: Vec<_> = ErrorCode::WORDS.iter().chain(NoticeCode::WORDS).map(row).collect();
@@ -17,9 +17,9 @@ pub(super) fn errors(page: &mut Page) {
 
 pub(super) fn problems(page: &mut Page) {
     page.heading(2, "问题代码", "Problem codes");
-    page.say(
+    page.paragraph(
         "代码不会改名，今后可能增加。标“提示”的不影响导入。",
-        "Codes are never renamed; new ones may be added. Those marked as notices do not make the input bad.",
+        "Codes are never renamed; new ones may be added. A notice does not make the input invalid.",
     );
     let rows: Vec<Vec<String>> = Code::ALL
         .iter()

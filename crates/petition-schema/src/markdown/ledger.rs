@@ -1,4 +1,4 @@
-//! What is kept: the ledger's tables, the nine elements, the policy's tables, the tables of a database.
+//! Writes the tables of ledger fields, nine elements, policy fields and database columns.
 
 use super::page::{Page, code, codes};
 use crate::sql;
@@ -9,26 +9,26 @@ use petition_core::schema::{Field, Kind, Need, Table};
 use petition_core::workflow::StepKind;
 use petition_core::{Lang, Word};
 
-/// The ledger document and its tables.
+/// Writes the ledger document and its tables.
 pub(super) fn document(page: &mut Page) {
     page.heading(2, "台账文档", "The ledger document");
-    page.say(
+    page.paragraph(
         "格式 `petition-ledger/1`，JSON。缺省、null、空白内容都表示“无”；未列出的字段不予接受。",
-        "Format `petition-ledger/1`, JSON. What is left out, null or blank is none; a field that is not listed is an error.",
+        "Format `petition-ledger/1`, JSON. A blank text or a missing field is read as null. An unlisted field is an error.",
     );
     fields_of(page, tables::DOCUMENT);
     for table in tables::TABLES {
-        table_of(page, table, &inside(table));
+        table_of(page, table, &location(table));
         fields_of(page, table.fields);
     }
 }
 
-/// The policy file and its tables.
+/// Writes the policy file and its tables.
 pub(super) fn policy(page: &mut Page) {
     page.heading(2, "方案文件", "The policy file");
-    page.say(
+    page.paragraph(
         "TOML；内置方案即完整示例。`extends` 从另一方案出发，只写不同之处。",
-        "TOML; the built-in policy is the format by example. `extends` starts from another policy, and only what differs is written.",
+        "TOML; the built-in policy is a complete example. With `extends`, a policy starts from another one and has only the differences.",
     );
     fields_of(page, POLICY_DOCUMENT);
     for field in POLICY_DOCUMENT {
@@ -51,7 +51,7 @@ pub(super) fn policy(page: &mut Page) {
     }
 }
 
-fn inside(table: &Table) -> String {
+fn location(table: &Table) -> String {
     match table.parent {
         Some(parent) => format!("`{}[].{}`", parent.table.key, parent.field),
         None => code(table.key),
@@ -62,9 +62,9 @@ fn table_of(page: &mut Page, table: &Table, place: &str) {
     page.heading(3, &format!("{place} {}", table.zh), &format!("{place}: {}", table.en));
 }
 
-/// The fields of a record, and the words that they may hold.
+/// Writes the fields of a record, and their words.
 fn fields_of(page: &mut Page, fields: &[Field]) {
-    let rows: Vec<Vec<String>> = laid_flat(fields)
+    let rows: Vec<Vec<String>> = flatten(fields)
         .iter()
         .map(|(key, field)| {
             vec![
@@ -95,19 +95,19 @@ fn fields_of(page: &mut Page, fields: &[Field]) {
         &rows,
     );
     let words: Vec<Vec<String>> =
-        laid_flat(fields).iter().flat_map(|(key, field)| words_of(key, field.kind)).collect();
+        flatten(fields).iter().flat_map(|(key, field)| words_of(key, field.kind)).collect();
     page.table(
         &[("字段", "field"), ("词", "word"), ("中文", "Chinese"), ("英文", "English")],
         &words,
     );
 }
 
-/// Fields of a part stand after it, with both keys.
-fn laid_flat(fields: &[Field]) -> Vec<(String, &Field)> {
+/// Lists fields with those of nested parts, under joined keys.
+fn flatten(fields: &[Field]) -> Vec<(String, &Field)> {
     let mut list = Vec::new();
     for field in fields {
         list.push((field.key.to_owned(), field));
-        // The bureau and the policy's parts have headings of their own.
+        // The bureau and the parts of a policy have their own headings.
         if let (Kind::Part(parts), Need::Optional) = (field.kind, field.need)
             && parts.iter().all(|part| matches!(part.kind, Kind::Text))
         {
@@ -117,7 +117,7 @@ fn laid_flat(fields: &[Field]) -> Vec<(String, &Field)> {
     list
 }
 
-/// Step kinds and rules have tables of their own, which say more.
+/// Returns the words of a field. Step kinds have a table of their own.
 fn words_of(key: &str, kind: Kind) -> Vec<Vec<String>> {
     let words: &[Word] = match kind {
         Kind::Word(words) | Kind::Words(words) | Kind::Open(words) if words != StepKind::WORDS => {
@@ -163,11 +163,11 @@ fn kind_of(page: &Page, kind: Kind) -> String {
         Kind::Text => pick("文本", "text"),
         Kind::Texts => pick("文本列表", "list of texts"),
         Kind::Domain => {
-            pick("文本，`domains` 非空时取其一", "text, one of `domains` if there are any")
+            pick("文本，`domains` 非空时取其一", "text; one of `domains` unless that list is empty")
         }
         Kind::Domains => pick(
             "文本列表，`domains` 非空时取自其中",
-            "list of texts, of `domains` if there are any",
+            "list of texts; each in `domains` unless that list is empty",
         ),
         Kind::Date => pick("日期 YYYY-MM-DD", "date YYYY-MM-DD"),
         Kind::MonthDay => pick("月日 MM-DD", "day of the year MM-DD"),
@@ -193,17 +193,17 @@ fn kind_of(page: &Page, kind: Kind) -> String {
         ),
         Kind::Special => pick(
             "每条规则或步骤的严重程度与条款，见内置方案",
-            "severity and clauses of each rule or step, see the built-in policy",
+            "severity and clauses of each rule or step; see the built-in policy",
         ),
     }
 }
 
-/// The nine elements.
+/// Writes the nine elements.
 pub(super) fn elements(page: &mut Page) {
     page.heading(2, "台账要素", "The nine elements of the ledger");
-    page.say(
+    page.paragraph(
         &format!("缺少时报 `{}`。", Rule::LedgerElementMissing),
-        &format!("What is missing is reported as `{}`.", Rule::LedgerElementMissing),
+        &format!("A missing element is reported as `{}`.", Rule::LedgerElementMissing),
     );
     let rows: Vec<Vec<String>> = ELEMENTS
         .iter()
@@ -236,12 +236,12 @@ pub(super) fn elements(page: &mut Page) {
     );
 }
 
-/// Where a table of the database stands in the document.
+/// Writes the tables of the database, with their place in the document.
 pub(super) fn database(page: &mut Page) {
     page.heading(2, "数据库表", "Tables of a database");
-    page.say(
+    page.paragraph(
         "`petition schema sql` 输出 SQLite 与 PostgreSQL 通用的建表语句。列名与字段名相同，一律加双引号；`seq` 为在列表中的位置，自 0 起；空白内容写 NULL。",
-        "`petition schema sql` prints statements that SQLite and PostgreSQL both accept. A column is called as the field is, always quoted; `seq` is the position in the list, from 0; what is blank is NULL.",
+        "`petition schema sql` prints `CREATE TABLE` statements that SQLite and PostgreSQL both accept. A column has the name of its field, always quoted; `seq` is the position in the list, from 0; blank texts are NULL.",
     );
     let rows: Vec<Vec<String>> = sql::relations()
         .iter()

@@ -1,4 +1,4 @@
-//! The reference of fields, words, steps, rules and codes, made from the tables.
+//! Generates the reference of fields, words, steps, rules and codes as Markdown.
 
 mod codes;
 mod ledger;
@@ -9,7 +9,7 @@ mod workflow;
 use page::Page;
 use petition_core::Lang;
 
-/// The reference in one language, as Markdown. Both languages show the labels of both.
+/// Returns the reference in one language, as Markdown. Each shows the labels of both languages.
 ///
 /// ```
 /// use petition_core::Lang;
@@ -24,9 +24,9 @@ pub fn fields(lang: Lang) -> String {
         "对照表：字段、词语、步骤、规则、代码",
         "Reference: fields, words, steps, rules, codes",
     );
-    page.say(
+    page.paragraph(
         "本页由程序中的定义表生成，请勿手工修改；重新生成：`UPDATE=1 cargo test -p petition-schema --test reference`。",
-        "This page is made from the tables in the code; do not edit it. To make it anew: `UPDATE=1 cargo test -p petition-schema --test reference`.",
+        "This page is generated from the tables in the code; do not edit it. To regenerate it: `UPDATE=1 cargo test -p petition-schema --test reference`.",
     );
     ledger::document(&mut page);
     ledger::elements(&mut page);

@@ -1,4 +1,4 @@
-//! A page of Markdown in one language.
+//! Builds a page of Markdown in one language.
 
 use petition_core::Lang;
 
@@ -20,7 +20,7 @@ impl Page {
         self.lang
     }
 
-    /// The words of the page's language.
+    /// Returns the text in the page's language.
     pub(super) fn pick<'a>(&self, zh: &'a str, en: &'a str) -> &'a str {
         match self.lang {
             Lang::Zh => zh,
@@ -36,13 +36,13 @@ impl Page {
         self.text.push_str(&heading);
     }
 
-    /// A paragraph.
-    pub(super) fn say(&mut self, zh: &str, en: &str) {
+    /// Adds a paragraph.
+    pub(super) fn paragraph(&mut self, zh: &str, en: &str) {
         let paragraph = format!("\n{}\n", self.pick(zh, en));
         self.text.push_str(&paragraph);
     }
 
-    /// A table; nothing if it has no rows.
+    /// Adds a table, unless it has no rows.
     pub(super) fn table(&mut self, head: &[(&str, &str)], rows: &[Vec<String>]) {
         if rows.is_empty() {
             return;
@@ -67,12 +67,12 @@ impl Page {
     }
 }
 
-/// A key as a page shows it.
+/// Formats a key as code.
 pub(super) fn code(key: impl std::fmt::Display) -> String {
     format!("`{key}`")
 }
 
-/// Keys as a page shows them.
+/// Formats keys as code, separated by spaces.
 pub(super) fn codes<'a>(keys: impl IntoIterator<Item = &'a str>) -> String {
     keys.into_iter().map(code).collect::<Vec<_>>().join(" ")
 }

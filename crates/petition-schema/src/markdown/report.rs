@@ -1,4 +1,4 @@
-//! What is told: the report's fields and the finding rules.
+//! Writes the tables of report fields and finding rules.
 
 use super::ledger::word_row;
 use super::page::{Page, code, codes};
@@ -8,15 +8,15 @@ use petition_core::compliance::tables::{REPORT, ReportField, Shape};
 use petition_core::policy::{FindingClause, FindingRule, Policy};
 use petition_core::workflow::{Stage, StepKind};
 
-/// The policy of which the page gives severities and clauses.
+/// The policy whose severities and clauses the page shows.
 const SHOWN_POLICY: &str = "shenzhen-2019";
 
-/// The report document.
+/// Writes the fields of the report document.
 pub(super) fn document(page: &mut Page) {
     page.heading(2, "报告文档", "The report document");
-    page.say(
+    page.paragraph(
         "格式 `petition-report/1`，JSON，不含个人信息。每个字段都写出；标“可空”的可为 null。",
-        "Format `petition-report/1`, JSON, without personal data. Every field is written; those marked nullable may be null.",
+        "Format `petition-report/1`, JSON, without personal data. Every field is present; nullable fields may be null.",
     );
     fields_of(page, REPORT);
     for field in REPORT {
@@ -29,7 +29,7 @@ pub(super) fn document(page: &mut Page) {
 }
 
 fn fields_of(page: &mut Page, fields: &'static [ReportField]) {
-    let flat = laid_flat("", fields);
+    let flat = flatten("", fields);
     let rows: Vec<Vec<String>> = flat
         .iter()
         .map(|(key, field)| {
@@ -66,23 +66,23 @@ fn fields_of(page: &mut Page, fields: &'static [ReportField]) {
     );
 }
 
-/// Records and lists inside a record stand after it, with both keys; the document's own lists have headings.
-fn laid_flat(prefix: &str, fields: &'static [ReportField]) -> Vec<(String, &'static ReportField)> {
+/// Lists fields with those of nested records and lists, under joined keys. The document's own lists have headings.
+fn flatten(prefix: &str, fields: &'static [ReportField]) -> Vec<(String, &'static ReportField)> {
     let mut list = Vec::new();
     let is_root = std::ptr::eq(fields, REPORT);
     for field in fields {
         let key = format!("{prefix}{}", field.key);
         list.push((key.clone(), field));
         match field.shape {
-            Shape::Record(inner) => list.extend(laid_flat(&format!("{key}."), inner)),
-            Shape::Rows(inner) if !is_root => list.extend(laid_flat(&format!("{key}[]."), inner)),
+            Shape::Record(inner) => list.extend(flatten(&format!("{key}."), inner)),
+            Shape::Rows(inner) if !is_root => list.extend(flatten(&format!("{key}[]."), inner)),
             _ => {}
         }
     }
     list
 }
 
-/// Step kinds, stages and rules have tables of their own.
+/// Returns the words of a field. Step kinds, stages and rules have tables of their own.
 fn words_of(field: &ReportField) -> &'static [Word] {
     match field.shape {
         Shape::Word(words) if ![StepKind::WORDS, Stage::WORDS, Rule::WORDS].contains(&words) => {
@@ -112,7 +112,7 @@ fn shape_of(page: &Page, field: &ReportField) -> String {
         Shape::Words(_) => ("词的列表，见下表", "list of words, see below"),
         Shape::Counts(words) => {
             let keys = codes(words.iter().map(|word| word.key));
-            return format!("{} {keys}", page.pick("各项的数目：", "the number of each:"));
+            return format!("{} {keys}", page.pick("各项的数目：", "counts of:"));
         }
         Shape::Reading => {
             ("对象，见方案文件 `[reading]`", "record, see `[reading]` of the policy file")
@@ -123,14 +123,14 @@ fn shape_of(page: &Page, field: &ReportField) -> String {
     page.pick(zh, en).to_owned()
 }
 
-/// The finding rules, with what the built-in policy makes of them.
+/// Writes the finding rules, with severity and clauses of the built-in policy.
 pub(super) fn rules(page: &mut Page) {
     page.heading(2, "审查规则", "Finding rules");
-    page.say(
+    page.paragraph(
         &format!("严重程度与条款由方案给出，此处为内置方案 `{SHOWN_POLICY}` 的取值。"),
-        &format!("Severity and clauses come from the policy; here those of the built-in policy `{SHOWN_POLICY}`."),
+        &format!("The policy sets severity and clauses; the table shows those of the built-in policy `{SHOWN_POLICY}`."),
     );
-    // The built-in policy is always there and in order: a test of the policy module says so.
+    // Always valid: a test of core's policy module loads it.
     let policy = Policy::builtin(SHOWN_POLICY).ok();
     let rows: Vec<Vec<String>> = Rule::ALL
         .iter()
@@ -157,7 +157,7 @@ pub(super) fn rules(page: &mut Page) {
             ("对象", "about"),
             ("严重程度", "severity"),
             ("条款", "clauses"),
-            ("说明", "sentence"),
+            ("说明", "message"),
         ],
         &rows,
     );
@@ -174,7 +174,7 @@ fn clauses(page: &Page, rule: Option<&FindingRule>) -> String {
             let with_consent = citation.with_consent.as_deref();
             codes([citation.clause.as_str()].into_iter().chain(with_consent))
         }
-        Some(FindingClause::OfTheStep) => page.pick("步骤的条款", "the step's").to_owned(),
+        Some(FindingClause::OfTheStep) => page.pick("步骤的条款", "clause of the step").to_owned(),
         None => String::new(),
     }
 }

@@ -1,15 +1,15 @@
-//! The steps and stages of a case.
+//! Writes the tables of step kinds and stages.
 
 use super::page::{Page, code, codes};
 use petition_core::Lang;
 use petition_core::workflow::{KindSet, Recurrence, Stage, StepKind, StepRule};
 
-/// The table of step kinds.
+/// Writes the table of step kinds.
 pub(super) fn steps(page: &mut Page) {
     page.heading(2, "步骤", "Steps");
-    page.say(
+    page.paragraph(
         "按日期、同日按次序回放。括号内的 `consented` 仅在筛选所在季度需要领导同意时才要求。每个步骤都可带 `note`、`record`。",
-        "Replayed by date, then in the order of the list. `consented` in brackets is needed only where the selection is dated in a consent quarter. Every step may carry `note` and `record`.",
+        "Steps are replayed by date, then in the order of the list. `consented` in brackets is required only if the case was selected in a consent quarter. Every step may have `note` and `record`.",
     );
     let rows: Vec<Vec<String>> = StepKind::ALL.iter().map(|kind| row(page, *kind)).collect();
     page.table(
@@ -17,12 +17,12 @@ pub(super) fn steps(page: &mut Page) {
             ("步骤", "kind"),
             ("中文", "Chinese"),
             ("英文", "English"),
-            ("前提", "needs"),
+            ("前提", "requires"),
             ("排斥", "excludes"),
             ("办理人", "who"),
             ("专有字段", "own field"),
             ("撤销", "undoes"),
-            ("再次出现", "when it comes again"),
+            ("再次出现", "when repeated"),
         ],
         &rows,
     );
@@ -43,7 +43,7 @@ fn row(page: &Page, kind: StepKind) -> Vec<String> {
             .join(page.pick("、", ", ")),
         field(page, &rule),
         undoes(page, rule.undoes),
-        again(page, rule.recurrence).to_owned(),
+        recurrence(page, rule.recurrence).to_owned(),
     ]
 }
 
@@ -57,9 +57,9 @@ fn needs(rule: &StepRule) -> String {
 
 fn excludes(page: &Page, rule: &StepRule) -> String {
     let Some(kind) = rule.excludes else { return String::new() };
-    let sound =
-        if rule.excludes_sound_only { page.pick("（环节齐全的）", " (sound)") } else { "" };
-    format!("{}{sound}", code(kind))
+    let valid =
+        if rule.excludes_sound_only { page.pick("（环节齐全的）", " (valid)") } else { "" };
+    format!("{}{valid}", code(kind))
 }
 
 fn field(page: &Page, rule: &StepRule) -> String {
@@ -70,25 +70,27 @@ fn field(page: &Page, rule: &StepRule) -> String {
 
 fn undoes(page: &Page, kinds: KindSet) -> String {
     if kinds == KindSet::of(StepKind::ALL) {
-        return page.pick("全部", "everything").to_owned();
+        return page.pick("全部", "all steps").to_owned();
     }
     codes(kinds.iter().map(StepKind::key))
 }
 
-const fn again(page: &Page, recurrence: Recurrence) -> &'static str {
+const fn recurrence(page: &Page, recurrence: Recurrence) -> &'static str {
     match (recurrence, page.lang()) {
         (Recurrence::Single, Lang::Zh) => "已有的有效时不得重复，否则替换",
-        (Recurrence::Single, Lang::En) => "out of order while a sound one stands, else replaces it",
+        (Recurrence::Single, Lang::En) => {
+            "out of order while a valid one is active, else replaces it"
+        }
         (Recurrence::Repeats, Lang::Zh) => "可多次",
-        (Recurrence::Repeats, Lang::En) => "again and again",
+        (Recurrence::Repeats, Lang::En) => "repeatable",
         (Recurrence::Renews, Lang::Zh) => "可多次；替换环节不全的",
-        (Recurrence::Renews, Lang::En) => "again and again; replaces one that is not sound",
+        (Recurrence::Renews, Lang::En) => "repeatable; replaces an invalid one",
         (Recurrence::Passes, Lang::Zh) => "不留存",
-        (Recurrence::Passes, Lang::En) => "acts and does not stand",
+        (Recurrence::Passes, Lang::En) => "does not stay active",
     }
 }
 
-/// The stages.
+/// Writes the table of stages.
 pub(super) fn stages(page: &mut Page) {
     page.heading(2, "阶段", "Stages");
     let rows: Vec<Vec<String>> = Stage::WORDS

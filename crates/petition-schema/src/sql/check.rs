@@ -1,4 +1,4 @@
-//! The conditions of a column, in words that both databases know and understand alike.
+//! Generates `CHECK` conditions that SQLite and PostgreSQL interpret alike.
 
 use super::{literal, quoted};
 use petition_core::Word;
@@ -6,13 +6,13 @@ use petition_core::ledger::{BUREAU_SUBJECT, tables};
 use petition_core::schema::{Kind, Need, Table};
 use petition_core::workflow::{StepField, StepKind};
 
-/// What is trimmed before a text counts as given. The library knows more white space than can be written here.
+/// The white space of a blank text. The library knows more characters than `ltrim` can list here.
 const BLANKS: &str = " \u{3000}";
 
-/// The years' last two digits in which February may have 29 days.
+/// Leap years, as the last two digits of the year divided by four.
 const LEAP: std::ops::RangeInclusive<u32> = 0..=24;
 
-/// The condition of a column; `NULL` always passes, as SQL has it.
+/// Returns the condition of a column, or `None`. In SQL, `NULL` always passes.
 pub(super) fn of_column(name: &str, kind: Kind, need: Need) -> Option<String> {
     let column = quoted(name);
     let check = match kind {
@@ -25,17 +25,19 @@ pub(super) fn of_column(name: &str, kind: Kind, need: Need) -> Option<String> {
         _ => return None,
     };
     let required = matches!(need, Need::Required | Need::Default(_));
-    // A condition that comes out as unknown passes too: SQLite's date('abc') is none.
-    let guarded = if required { check } else { format!("{column} IS NULL OR ({check})") };
-    Some(guarded)
+    // A condition with the value NULL passes too: in SQLite, date('abc') is NULL.
+    let condition = if required { check } else { format!("{column} IS NULL OR ({check})") };
+    Some(condition)
 }
 
 fn keys(words: &[Word]) -> String {
     words.iter().map(|word| literal(word.key)).collect::<Vec<_>>().join(", ")
 }
 
-/// For PostgreSQL the range alone would do: its type knows the calendar. SQLite keeps any text in such a column,
-/// and its `date()` takes 31 days for the length of every month.
+/// The condition of a date.
+///
+/// PostgreSQL needs the range only: its type validates dates. SQLite stores any text in such a column, and its `date()`
+/// accepts 31 days in every month.
 fn date(column: &str) -> String {
     let text = format!("CAST({column} AS TEXT)");
     let leap: Vec<String> = LEAP.map(|quarter| format!("'{:02}'", quarter * 4)).collect();
@@ -57,7 +59,7 @@ fn period(column: &str) -> String {
     )
 }
 
-/// How the periods of a year end: nothing for the year itself.
+/// Returns the suffixes of periods; empty for the whole year.
 fn parts_of_a_year() -> Vec<String> {
     use petition_core::calendar::{Part, Period};
     let halves = (1..=2).map(Part::Half);
@@ -70,10 +72,10 @@ fn parts_of_a_year() -> Vec<String> {
     parts.filter_map(written).filter_map(|text| text.get(4..).map(str::to_owned)).collect()
 }
 
-/// What holds between the columns of a table.
+/// Returns the conditions between columns of a table.
 pub(super) fn of_table(table: &'static Table) -> Vec<String> {
     if std::ptr::eq(table, &tables::LEADERS) {
-        // This id means the bureau itself in reports.
+        // Reports use this id for the bureau itself.
         vec![format!("\"id\" <> {}", literal(BUREAU_SUBJECT))]
     } else if std::ptr::eq(table, &tables::TERMS) {
         vec!["\"to\" IS NULL OR \"from\" <= \"to\"".to_owned()]
@@ -87,7 +89,7 @@ pub(super) fn of_table(table: &'static Table) -> Vec<String> {
     }
 }
 
-/// A field that only one kind of step carries.
+/// The condition of a field that only one kind of step has.
 fn step_field(kind: StepKind, field: StepField) -> String {
     let (column, kind) = (quoted(field.key()), literal(kind.key()));
     if field.required() {

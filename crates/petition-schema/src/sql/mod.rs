@@ -1,16 +1,16 @@
-//! SQL tables of the ledger that SQLite and PostgreSQL both accept, and the way between rows and document.
+//! Generates SQL tables of the ledger for SQLite and PostgreSQL, and converts a ledger to their rows.
 //!
-//! A program that keeps its data in a database creates these tables (or views of this shape) and maps rows to
-//! the ledger document, or back:
+//! A program with its data in a database creates these tables, or views with the same columns. It maps rows to the
+//! ledger document, or back:
 //!
-//! * Every list of records is a table of the list's name; `seq` is the position in the list, from 0. Where
-//!   `seq` may be left out, rows with the same one stand in the order of their ids.
-//! * A list inside a record is a table of its own, with a column that names the record and `seq`: `terms`,
-//!   `petitioners` and `steps` after their lists, `leader_portfolio` and `reception_matters` for lists of texts.
-//! * A record inside a record is laid flat: `location_code`, `location_detail`.
-//! * A column is called as the field is. Some names (`from`, `to`, `on`, `case`) are words of SQL, so
+//! * Each list of records is a table with the list's name; `seq` is the position in the list, from 0. Where `seq` has a
+//!   default, rows with equal `seq` are in the order of their ids.
+//! * A list inside a record is its own table, with the id of the record and `seq`: `terms`, `petitioners` and `steps`
+//!   are named after their lists; `leader_portfolio` and `reception_matters` are lists of texts.
+//! * A record inside a record is flattened: `location_code`, `location_detail`.
+//! * A column has the name of its field. Some names (`from`, `to`, `on`, `case`) are reserved words of SQL, so
 //!   **every name is quoted**, here and in queries.
-//! * None is `NULL`, never a blank text. Dates are `DATE`: a date in PostgreSQL, the text `YYYY-MM-DD` in SQLite.
+//! * A null is `NULL`, never a blank text. Dates are `DATE`: a date in PostgreSQL, the text `YYYY-MM-DD` in SQLite.
 //!
 //! ```
 //! use petition_core::ledger::Ledger;
@@ -40,21 +40,21 @@ const HEAD: &str = "\
 -- The ledger of a petition bureau: tables that SQLite and PostgreSQL both accept.
 --
 -- 表名、列名一律加双引号：from、to、on、case 等是 SQL 保留字。空白内容写 NULL，不写空字符串。
--- Every name is quoted, since from, to, on and case are words of SQL. What is blank is NULL, not an empty text.
+-- Every name is quoted: from, to, on and case are reserved words of SQL. Blank texts are NULL, not empty texts.
 --
 -- SQLite 每次连接后须执行 PRAGMA foreign_keys = ON; 才检查外键。
 -- SQLite checks foreign keys only after PRAGMA foreign_keys = ON; on each connection.
 --
 -- 日期列的 CHECK 为 SQLite 而设：它的 DATE 列不限内容；PostgreSQL 的 DATE 类型自知历法。
--- The checks of dates are for SQLite, whose DATE columns hold anything; the type of PostgreSQL knows the calendar.
+-- The checks of dates are for SQLite, whose DATE columns accept any text. PostgreSQL validates dates itself.
 --
 -- 标有【个人信息】的列，展示、导出、记入日志前须脱敏。
--- Columns marked [personal data] are to be masked before they are shown, exported or logged.
+-- Mask columns marked [personal data] before you show, export or log them.
 ";
 
-/// The statements that create the tables, parents before their children.
+/// Returns the statements that create the tables, parents before children.
 ///
-/// They may be run again: what is there stays as it is.
+/// They use `IF NOT EXISTS`, so a second run changes nothing.
 pub fn ddl() -> String {
     let mut text = HEAD.to_owned();
     for relation in relations() {
@@ -85,12 +85,12 @@ fn create(relation: &Relation) -> String {
     text
 }
 
-/// A name as SQL writes it. Our names have no quotation marks in them.
+/// Quotes an SQL name. The names contain no quotation marks.
 fn quoted(name: &str) -> String {
     format!("\"{name}\"")
 }
 
-/// A text as SQL writes it.
+/// Quotes an SQL text.
 fn literal(text: &str) -> String {
     format!("'{}'", text.replace('\'', "''"))
 }
@@ -125,7 +125,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_referred_to_is_created_earlier() {
+    fn referenced_tables_are_created_first() {
         let mut created: Vec<String> = Vec::new();
         for relation in relations() {
             for target in relation.columns.iter().filter_map(|column| column.references) {

@@ -1,4 +1,4 @@
-//! The tables of a database, laid out from the tables of the ledger.
+//! Derives the tables of the database from the tables of the ledger.
 
 use super::{check, literal, quoted};
 use petition_core::ledger::tables;
@@ -16,7 +16,7 @@ pub enum SqlType {
 }
 
 impl SqlType {
-    /// As both databases write it.
+    /// Returns the SQL name, the same in both databases.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Text => "TEXT",
@@ -26,44 +26,44 @@ impl SqlType {
     }
 }
 
-/// Where a column's value comes from.
+/// The source of a column's value.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Source {
     /// The position in the list.
     Seq,
-    /// The id of the record that the list belongs to.
+    /// The id of the record that contains the list.
     Parent,
-    /// The item itself, of a list of texts.
+    /// The item of a list of texts.
     Item,
     /// A field of the record, or of a part of it.
     Path(Vec<&'static str>),
 }
 
-/// A column.
+/// A column of a table.
 #[derive(Debug, Clone)]
 pub struct SqlColumn {
-    /// Its name; quoted in SQL.
+    /// The name; quoted in SQL.
     pub name: String,
     /// The Chinese name.
     pub zh: String,
     /// The meaning in English.
     pub en: String,
-    /// Its type.
+    /// The type.
     pub sql_type: SqlType,
-    /// Whether it must not be `NULL`.
+    /// Whether the column is `NOT NULL`.
     pub not_null: bool,
-    /// What stands in it if nothing is given.
+    /// The default value.
     pub default: Option<&'static str>,
-    /// The table whose `id` it must be.
+    /// The table whose `id` the column references.
     pub references: Option<&'static str>,
-    /// Whether it is personal data.
+    /// Whether the column has personal data.
     pub personal: bool,
     pub(super) source: Source,
     check: Option<String>,
 }
 
 impl SqlColumn {
-    /// The column as `CREATE TABLE` writes it.
+    /// Returns the column's definition in `CREATE TABLE`.
     pub(super) fn definition(&self) -> String {
         let mut text = format!("{} {}", quoted(&self.name), self.sql_type.name());
         if self.not_null {
@@ -142,7 +142,7 @@ impl SqlColumn {
     fn item(field: &'static Field) -> Self {
         let name = match field.kind {
             Kind::Refs(table) => singular(table.key),
-            // Both the list of subject areas in use and a leader's portfolio hold subject areas.
+            // `domains` and a leader's portfolio are both lists of subject areas.
             _ => "domain",
         };
         Self {
@@ -167,7 +167,7 @@ fn referenced(kind: Kind) -> Option<&'static str> {
     }
 }
 
-/// Lists are called in the plural; a record of theirs without the `s`.
+/// Returns the singular of a list's name.
 fn singular(key: &'static str) -> &'static str {
     key.strip_suffix('s').unwrap_or(key)
 }
@@ -175,27 +175,27 @@ fn singular(key: &'static str) -> &'static str {
 /// A table of the database.
 #[derive(Debug, Clone)]
 pub struct Relation {
-    /// Its name; quoted in SQL.
+    /// The name; quoted in SQL.
     pub name: String,
     /// The Chinese name.
     pub zh: String,
     /// The meaning in English.
     pub en: String,
-    /// Where its rows are in the document: `$.leaders[*].terms[*]`.
+    /// The path of its rows in the document, such as `$.leaders[*].terms[*]`.
     pub path: String,
     /// The key of the list, from the root.
     pub(super) list: &'static str,
     /// The key of the list inside the records of that list.
     pub(super) inner: Option<&'static str>,
-    /// Its columns.
+    /// The columns.
     pub columns: Vec<SqlColumn>,
-    /// The columns of its primary key.
+    /// The columns of the primary key.
     pub primary_key: Vec<String>,
-    /// What holds between its columns.
+    /// The conditions between columns.
     pub(super) checks: Vec<String>,
 }
 
-/// The tables of the database, parents before their children.
+/// Returns the tables of the database, parents before children.
 pub fn relations() -> Vec<Relation> {
     let mut list = Vec::new();
     for field in tables::DOCUMENT {
@@ -246,7 +246,7 @@ fn of_nested(child: &'static Table, table: &'static Table) -> Relation {
     relation(child, path, table.key, Some(child.key), all, key)
 }
 
-/// A list of texts, of the document or of a record.
+/// The table of a list of texts, of the document or of a record.
 fn of_texts(field: &'static Field, table: Option<&'static Table>) -> Relation {
     let parent = table.map(|table| {
         let id = table.field("id");
@@ -297,7 +297,7 @@ fn relation(
     }
 }
 
-/// The fields of a table that are columns of its own.
+/// Returns the columns for the fields of a table, except lists.
 fn columns(table: &'static Table) -> Vec<SqlColumn> {
     let is_list = |kind: Kind| matches!(kind, Kind::Refs(_) | Kind::Domains | Kind::Texts);
     table

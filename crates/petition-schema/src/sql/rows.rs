@@ -1,11 +1,11 @@
-//! From a ledger to the rows of its tables.
+//! Converts a ledger to the rows of its tables.
 
 use super::quoted;
 use super::relation::{Relation, Source, relations};
 use petition_core::ledger::Ledger;
 use serde_json::Value;
 
-/// A row that is to be inserted. Holds personal data in full; `Debug` does not show the values.
+/// A row to insert. It contains personal data in full; `Debug` omits the values.
 #[derive(Clone, PartialEq)]
 pub struct Row {
     /// The table.
@@ -26,19 +26,19 @@ impl std::fmt::Debug for Row {
 }
 
 impl Row {
-    /// The statement that inserts it, with a place `$1`, `$2` … for each value.
+    /// Returns the `INSERT` statement, with a parameter `$1`, `$2` … for each value.
     pub fn insert(&self) -> String {
         let columns: Vec<String> = self.columns.iter().map(|name| quoted(name)).collect();
-        let places: Vec<String> =
-            (1..=self.columns.len()).map(|place| format!("${place}")).collect();
+        let parameters: Vec<String> =
+            (1..=self.columns.len()).map(|number| format!("${number}")).collect();
         let table = quoted(&self.table);
-        format!("INSERT INTO {table} ({}) VALUES ({})", columns.join(", "), places.join(", "))
+        format!("INSERT INTO {table} ({}) VALUES ({})", columns.join(", "), parameters.join(", "))
     }
 }
 
-/// The rows of a ledger, in an order in which they can be inserted.
+/// Returns the rows of a ledger, in an order that satisfies the foreign keys.
 pub fn rows(ledger: &Ledger) -> Vec<Row> {
-    // A document has text keys and finite numbers only: making a tree of it cannot fail.
+    // A document has text keys and finite numbers only: serialization cannot fail.
     let document = serde_json::to_value(ledger.document()).unwrap_or_default();
     relations().iter().flat_map(|relation| rows_of(relation, &document)).collect()
 }
@@ -56,7 +56,7 @@ fn rows_of(relation: &Relation, document: &Value) -> Vec<Row> {
     records.iter().flat_map(of_record).collect()
 }
 
-/// The items of a list; a single record is a list of one.
+/// Returns the items of a list; a single record is a list of one.
 fn items(value: Option<&Value>) -> &[Value] {
     match value {
         Some(Value::Array(items)) => items,
@@ -86,7 +86,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_nested_row_names_its_record_and_its_place() {
+    fn a_nested_row_has_the_parent_id_and_its_position() {
         let ledger = Ledger::from_json(
             r#"{"format": "petition-ledger/1", "bureau": {"code": "440300", "name": "示范市信访局"},
                 "matters": [{"id": "M1", "registered_on": "2020-01-06", "claim": "漏水",

@@ -1,28 +1,28 @@
-//! One face for both databases, and the way from their rows to the document.
+//! An interface for both databases, and the conversion of their rows to a ledger document.
 //!
-//! The way back is written by hand and knows nothing of the library's layout: it is what a vendor would write.
+//! The conversion does not use the library's tables: it is the code that a vendor would write.
 
 use petition_schema::sql::Row;
 use serde_json::{Map, Value, json};
 
-/// A row as the database gives it.
+/// A row of a database.
 pub type Record = Map<String, Value>;
 
 pub trait Database {
-    /// Runs statements; the error is the database's own.
+    /// Runs statements. The error is the database's message.
     fn run(&mut self, statements: &str) -> Result<(), String>;
 
-    /// Inserts a row with its values bound to places.
+    /// Inserts a row with bound parameters.
     fn insert(&mut self, row: &Row) -> Result<(), String>;
 
-    /// Every column of the rows of a query.
+    /// Returns the rows of a query.
     fn query(&mut self, query: &str) -> Vec<Record>;
 }
 
-/// The ledger document that the tables hold.
+/// Reads the ledger document from the tables.
 pub fn document(db: &mut dyn Database) -> Value {
     let bureau = db.query("SELECT * FROM \"bureau\"");
-    assert_eq!(bureau.len(), 1, "one bureau keeps a ledger");
+    assert_eq!(bureau.len(), 1, "a ledger has one bureau");
     let mut leaders = records(db, "leaders");
     attach_list(db, &mut leaders, "portfolio", ("leader_portfolio", "leader", "domain"));
     attach_records(db, &mut leaders, "terms", "leader");
@@ -58,7 +58,7 @@ fn without_seq(mut row: Record) -> Record {
     row
 }
 
-/// Gives each record the rows of a nested table that name it.
+/// Adds the rows of a nested table to their records.
 fn attach_records(db: &mut dyn Database, records: &mut [Record], table: &str, parent: &str) {
     for row in db.query(&format!("SELECT * FROM \"{table}\" ORDER BY \"{parent}\", \"seq\"")) {
         let mut row = without_seq(row);
@@ -68,7 +68,7 @@ fn attach_records(db: &mut dyn Database, records: &mut [Record], table: &str, pa
     complete(records, table);
 }
 
-/// Gives each record its texts.
+/// Adds lists of texts to their records.
 fn attach_list(
     db: &mut dyn Database,
     records: &mut [Record],
@@ -87,7 +87,7 @@ fn push(records: &mut [Record], id: &Value, key: &str, item: Value) {
     list.as_array_mut().expect("a list").push(item);
 }
 
-/// A record without rows has an empty list.
+/// Adds an empty list to records without rows.
 fn complete(records: &mut [Record], key: &str) {
     for record in records {
         record.entry(key).or_insert_with(|| json!([]));

@@ -1,5 +1,5 @@
-//! What the tests share: the example year, and two databases behind one face.
-#![allow(dead_code, reason = "each test file uses its own part")]
+//! Shared by the tests: the example year, and two databases behind one interface.
+#![allow(dead_code, reason = "each test file uses some of these functions")]
 
 pub mod database;
 pub mod postgresql;
@@ -10,18 +10,18 @@ use petition_core::compliance::{Report, assess};
 use petition_core::ledger::Ledger;
 use petition_core::policy::Policy;
 
-/// The made-up bureau's year, as text.
+/// Returns the ledger of the example year, as text.
 pub fn example_text() -> String {
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../examples/shenzhen-2020/ledger.json");
-    std::fs::read_to_string(path).expect("the example year is there")
+    std::fs::read_to_string(path).expect("the example year exists")
 }
 
-/// The made-up bureau's year.
+/// Returns the ledger of the example year.
 pub fn example() -> Ledger {
-    Ledger::from_json(&example_text()).expect("the example year is in order")
+    Ledger::from_json(&example_text()).expect("the example year is valid")
 }
 
-/// A report of the example year.
+/// Returns a report of the example year.
 pub fn report(month: u32, day: u32) -> Report {
     let policy = Policy::builtin("shenzhen-2019").expect("built in");
     let as_of = Date::from_ymd_opt(2020, month, day).expect("a day");

@@ -1,4 +1,4 @@
-//! A PostgreSQL server of the test's own: a cluster in a temporary folder, reached over a socket in it.
+//! Starts a PostgreSQL server for the test: a cluster in a temporary folder, with a socket in it.
 
 use super::database::{Database, Record};
 use petition_core::Date;
@@ -17,7 +17,7 @@ use tempfile::TempDir;
 const USER: &str = "petition";
 const SKIPPED: &str = "SKIPPED: PostgreSQL is not installed (Debian package: postgresql)";
 
-/// Where the server's programs are: on the path, or where Debian puts them, the newest version first.
+/// Finds the server's programs: on the path, else in Debian's folders, newest version first.
 fn programs() -> Option<PathBuf> {
     let on_path = std::env::var_os("PATH").unwrap_or_default();
     let mut folders: Vec<PathBuf> = std::env::split_paths(&on_path).collect();
@@ -29,7 +29,7 @@ fn programs() -> Option<PathBuf> {
     folders.into_iter().find(|folder| folder.join("initdb").is_file())
 }
 
-/// A running server; stopped and wiped when dropped.
+/// A running server. Drop stops and deletes it.
 pub struct Server {
     programs: PathBuf,
     folder: TempDir,
@@ -38,15 +38,13 @@ pub struct Server {
 }
 
 impl Server {
-    /// Starts one. None, with a line that says so, where PostgreSQL is not installed; a failure on a CI machine,
-    /// which must not pass for tested what was not.
+    /// Starts a server. Returns `None` and prints a line if PostgreSQL is not installed.
+    ///
+    /// On a CI machine that fails the test: CI must not skip it.
     pub fn start() -> Option<Self> {
         let Some(programs) = programs() else {
             let on_ci = std::env::var("CI").is_ok_and(|value| value == "true");
-            assert!(
-                !on_ci,
-                "PostgreSQL must be there on a CI machine (Debian package: postgresql)"
-            );
+            assert!(!on_ci, "CI requires PostgreSQL (Debian package: postgresql)");
             skip();
             return None;
         };
@@ -88,7 +86,7 @@ impl Server {
         command
     }
 
-    /// A new, empty database.
+    /// Creates an empty database.
     pub fn database(&mut self) -> Postgresql {
         self.databases += 1;
         let name = format!("ledger{}", self.databases);
@@ -106,13 +104,13 @@ impl Server {
 
 impl Drop for Server {
     fn drop(&mut self) {
-        // A failing test already says what is wrong; a second panic would hide it.
+        // A second panic would hide the message of a failing test.
         let stop = ["-m", "immediate", "stop"];
         let _ = self.command("pg_ctl").arg("-D").arg(self.data()).args(stop).output();
     }
 }
 
-/// The server refuses to run as root; then it runs as the user that Debian's package makes for it.
+/// Returns the user for the server. It refuses to run as root, and then runs as the user of Debian's package.
 fn server_owner(folder: &Path) -> Option<(u32, u32)> {
     let is_root = fs::metadata(folder).expect("the folder").uid() == 0;
     is_root.then(|| {
@@ -128,7 +126,7 @@ fn server_owner(folder: &Path) -> Option<(u32, u32)> {
 
 fn run(command: &mut Command) {
     let mut output = tempfile::tempfile().expect("a file for the output");
-    // Not a pipe: the server inherits it and keeps it open.
+    // Not a pipe: the server inherits it and never closes it.
     let errors = output.try_clone().expect("the same file");
     let status = command.stdout(output.try_clone().expect("the same file")).stderr(errors).status();
     if !status.expect("a program of the server").success() {
@@ -140,7 +138,7 @@ fn run(command: &mut Command) {
 }
 
 fn skip() {
-    // Past the test harness, which keeps back what passing tests print.
+    // Bypasses the test harness, which captures the output of passing tests.
     let _ = writeln!(std::io::stderr(), "{SKIPPED}");
     if let Some(list) = std::env::var_os("PETITION_SKIPPED") {
         let file = fs::OpenOptions::new().create(true).append(true).open(list);
@@ -153,19 +151,19 @@ pub struct Postgresql(Client);
 
 impl Database for Postgresql {
     fn run(&mut self, statements: &str) -> Result<(), String> {
-        self.0.batch_execute(statements).map_err(said)
+        self.0.batch_execute(statements).map_err(message)
     }
 
     fn insert(&mut self, row: &Row) -> Result<(), String> {
-        let statement = self.0.prepare(&row.insert()).map_err(said)?;
+        let statement = self.0.prepare(&row.insert()).map_err(message)?;
         let values: Vec<Box<dyn ToSql + Sync>> = statement
             .params()
             .iter()
             .zip(&row.values)
             .map(|(to, value)| bound(to, value))
             .collect();
-        let places: Vec<&(dyn ToSql + Sync)> = values.iter().map(|value| &**value).collect();
-        self.0.execute(&statement, &places).map(|_| ()).map_err(said)
+        let parameters: Vec<&(dyn ToSql + Sync)> = values.iter().map(|value| &**value).collect();
+        self.0.execute(&statement, &parameters).map(|_| ()).map_err(message)
     }
 
     fn query(&mut self, query: &str) -> Vec<Record> {
@@ -178,8 +176,8 @@ impl Database for Postgresql {
     }
 }
 
-fn said(error: postgres::Error) -> String {
-    error.as_db_error().map_or_else(|| error.to_string(), |told| told.message().to_owned())
+fn message(error: postgres::Error) -> String {
+    error.as_db_error().map_or_else(|| error.to_string(), |error| error.message().to_owned())
 }
 
 fn bound(to: &Type, value: &Value) -> Box<dyn ToSql + Sync> {

@@ -1,4 +1,4 @@
-//! A nation's duties: the command and the Python package beside DuckDB, Polars, pandas and `PySpark`.
+//! Benchmark of a nation's duties: the command and the Python package compared with DuckDB, Polars, pandas, `PySpark`.
 
 use super::install;
 use crate::counts::Counts;
@@ -10,17 +10,17 @@ use std::path::Path;
 /// The scripts.
 const FOLDER: &str = "benches/nation";
 
-/// Where the data goes; the page of figures is written beside it.
+/// The folder of the data. The page of figures is beside it.
 const DATA: &str = "target/xtask/bench/nation";
 
-/// Where pytest writes its report.
+/// The folder of pytest's report.
 const REPORTS: &str = "target/xtask/junit/nation";
 
-/// Measures; what follows the word `nation` goes to `benches/nation/run.py`.
+/// Runs the benchmark. Passes arguments after `nation` to `benches/nation/run.py`.
 ///
 /// # Errors
 ///
-/// A program could not be started, or the environment not be made.
+/// A program cannot be started, or the environment not created.
 pub fn bench(root: &Path, more: &[String]) -> Result<bool, String> {
     let requirements = format!("{FOLDER}/requirements.txt");
     let own = python::environment(root, "bench/nation", &requirements)?;
@@ -35,12 +35,14 @@ pub fn bench(root: &Path, more: &[String]) -> Result<bool, String> {
     run(command(&program, &[&script, DATA, &petition], root).args(more))
 }
 
-/// What the library counts against the benchmark's slow reference, row by row, at 700 leaders: a test of `cargo xtask
-/// test`, to run after the Python package's suites, which install the wheel into the environment that it shares.
+/// Compares the library with the benchmark's slow reference, row by row, for 700 leaders.
+///
+/// Part of `cargo xtask test`. Runs after the suites of the Python package, which install the wheel into the shared
+/// environment.
 ///
 /// # Errors
 ///
-/// The environment could not be made, or a program not be started.
+/// The environment cannot be created, or a program not started.
 pub fn suite(root: &Path) -> Result<Counts, String> {
     if python::interpreter().is_none() {
         return Ok(Counts::skipped("there is no python3 on the PATH (Debian package: python3)"));

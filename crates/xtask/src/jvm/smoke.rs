@@ -1,28 +1,27 @@
-//! A small program that uses the jar, under every Java of this machine: the test libraries need a newer Java.
+//! Runs a small program that uses the jar with every Java of this machine. The test libraries need a newer Java.
 
 use crate::counts::Counts;
 use crate::process::{command, watch};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-/// The program. It closes with `N passed, N failed`.
+/// The program. Its last line is `N passed, N failed`.
 const PROGRAM: &str = "org.petition.smoke.Java8Smoke";
 
-/// From Java 24 on a program says that it means to call native code. Older ones do not know the option.
+/// From Java 24 on, native calls need this option. Older versions do not know it.
 const NATIVE_ACCESS: &str = "-XX:+IgnoreUnrecognizedVMOptions --enable-native-access=ALL-UNNAMED";
 
-/// Names the folder of a Java 8 that is installed elsewhere.
+/// The variable with the folder of another Java 8.
 const JAVA_8: &str = "JAVA8_HOME";
 
-/// Where Linux systems install theirs.
+/// The folder of Javas on Linux.
 const INSTALLED: &str = "/usr/lib/jvm";
 
-/// Runs the program under every Java that is found. Says so where none of them is Java 8; that is no failure: hardly
-/// any system has one.
+/// Runs the program with every Java of this machine. Prints a line if there is no Java 8, which is not a failure.
 ///
 /// # Errors
 ///
-/// A Java could not be started.
+/// A Java cannot be started.
 pub fn run(root: &Path, jar: &Path, built: &Path, java: &mut Counts) -> Result<(), String> {
     let paths = [jar.to_path_buf(), built.join("test-classes"), built.join("lib/*")];
     let class_path = std::env::join_paths(paths).map_err(|error| error.to_string())?;
@@ -41,12 +40,12 @@ pub fn run(root: &Path, jar: &Path, built: &Path, java: &mut Counts) -> Result<(
         java.add(well && counts.passed > 0 && counts.failed == 0);
     }
     if !has_8 {
-        println!("\nnot run on Java 8: there is none in {INSTALLED}, and {JAVA_8} names none");
+        println!("\nnot run on Java 8: not found in {INSTALLED} or {JAVA_8}");
     }
     Ok(())
 }
 
-/// The Javas, each once; the one on the PATH if there are none in the known folders.
+/// Returns each Java once; the one on the PATH if the known folders have none.
 fn javas() -> Vec<PathBuf> {
     let named = std::env::var_os(JAVA_8).map(PathBuf::from);
     let installed = std::fs::read_dir(INSTALLED).into_iter().flatten();
@@ -58,7 +57,7 @@ fn javas() -> Vec<PathBuf> {
     if found.is_empty() { vec![PathBuf::from("java")] } else { found }
 }
 
-/// The program of a Java's folder, under its true name: folders of one Java have several.
+/// Returns the canonical path of a Java's program: a Java may have several folders.
 fn program(home: &Path) -> Option<PathBuf> {
     let program = home
         .join("bin")

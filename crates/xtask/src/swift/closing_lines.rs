@@ -1,7 +1,7 @@
-//! The closing lines of Swift Testing.
+//! Reads the closing lines of Swift Testing.
 //!
-//! `swift test --xunit-output` of Swift 6.0 writes no file for Swift Testing; the test program itself would, but how it is
-//! started differs between Linux and macOS.
+//! `swift test --xunit-output` of Swift 6.0 writes no file for Swift Testing. The test program itself would, but its
+//! command differs between Linux and macOS.
 
 use crate::counts::Counts;
 
@@ -15,9 +15,9 @@ pub struct ClosingLines {
 }
 
 impl ClosingLines {
-    /// Takes a line, if it is one of those that count.
+    /// Reads a line. Ignores lines without counts.
     ///
-    /// A test with many arguments is one test for Swift Testing; the tests themselves print the number of scenarios, as
+    /// Swift Testing counts a test with many arguments as one. The tests print the number of scenarios themselves, as
     /// `conformance: N scenarios`.
     pub fn read(&mut self, line: &str) {
         let mut counts = Counts::default();
@@ -26,7 +26,7 @@ impl ClosingLines {
             self.scenarios = counts.scenarios;
             return;
         }
-        // A sign precedes it, which differs between systems.
+        // The sign before it differs between systems.
         let Some((_, text)) = line.split_once(' ') else { return };
         let Some(text) = text.trim_start().strip_prefix("Test ") else { return };
         if let Some(count) = text.strip_prefix("run with ") {
@@ -39,7 +39,7 @@ impl ClosingLines {
         }
     }
 
-    /// The counts: tests and scenarios.
+    /// Returns the counts of tests and scenarios.
     pub fn counts(self, ended_well: bool) -> Counts {
         let Self { tests, failed, skipped, scenarios } = self;
         let unsuccessful = failed.saturating_add(u64::try_from(skipped.len()).unwrap_or(u64::MAX));

@@ -1,4 +1,4 @@
-//! A Debian of its own, in a folder, for the Swift that it packages.
+//! Creates a Debian chroot with Swift.
 
 use super::toolchain::{apt, in_mount_namespace};
 use crate::process::run;
@@ -13,14 +13,14 @@ const RELEASE: &str = "trixie";
 const PACKAGES: [&str; 5] =
     ["swiftlang", "libc6-dev", "libstdc++-14-dev", "git", "ca-certificates"];
 
-/// Written last: a folder without it, or with another one, is half-made or out of date.
+/// The file written last. Without it, or with other contents, the chroot is incomplete or outdated.
 const MARKER: &str = "etc/petition-made-of";
 
-/// Makes it, unless it is there.
+/// Creates the chroot, unless it exists.
 ///
 /// # Errors
 ///
-/// A step failed; the next run starts again.
+/// A step fails. The next run starts again.
 pub fn make(folder: &Path, root: &Path) -> Result<(), String> {
     let marker = folder.join(MARKER);
     let recipe = format!("{RELEASE} {}\n", PACKAGES.join(" "));
@@ -43,7 +43,7 @@ pub fn make(folder: &Path, root: &Path) -> Result<(), String> {
     fs::write(&marker, recipe).map_err(|error| format!("{}: {error}", marker.display()))
 }
 
-/// Deletes a half-made folder, but nothing that is mounted in it.
+/// Deletes an incomplete chroot, but nothing that is mounted in it.
 fn clear(folder: &Path) -> Result<(), String> {
     if !folder.exists() {
         return Ok(());
@@ -56,11 +56,11 @@ fn step(command: &mut Command, name: &str) -> Result<(), String> {
     if run(command)? {
         Ok(())
     } else {
-        Err(format!("no Debian for Swift could be made: {name} failed"))
+        Err(format!("cannot create the chroot for Swift: {name} failed"))
     }
 }
 
-/// Where this machine gets Debian from, if it is a Debian; else debootstrap knows a place.
+/// Returns the Debian mirror of this machine. Without one, debootstrap uses its default.
 fn mirror() -> Option<String> {
     let release = fs::read_to_string("/etc/os-release").ok()?;
     let field = |key: &str| {
@@ -74,7 +74,7 @@ fn mirror() -> Option<String> {
     sources().iter().find_map(|text| archive(text, codename))
 }
 
-/// The texts of apt's sources.
+/// Returns the texts of apt's sources.
 fn sources() -> Vec<String> {
     let mut paths = vec!["/etc/apt/sources.list".into()];
     if let Ok(entries) = fs::read_dir("/etc/apt/sources.list.d") {
@@ -85,8 +85,7 @@ fn sources() -> Vec<String> {
     paths.iter().filter_map(|path| fs::read_to_string(path).ok()).collect()
 }
 
-/// The archive of a release in a text of sources, in either of its two formats. Archives of others, and of security
-/// fixes, have other suites or components.
+/// Finds the archive of a release in a text of sources, in either format. Other archives have other suites or components.
 fn archive(text: &str, codename: &str) -> Option<String> {
     let stanzas = text.split("\n\n").filter_map(|stanza| stanza_archive(stanza, codename));
     let lines = text.lines().filter_map(|line| line_archive(line, codename));

@@ -1,14 +1,14 @@
-//! Where Swift is: on the `PATH`, else in a Debian of its own that is made in a cache folder.
+//! Finds Swift: on the `PATH`, else in a Debian chroot in the cache folder.
 
 use super::debian;
 use crate::process::is_installed;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-/// The folder in the cache.
+/// The folder of the chroot in the cache.
 const FOLDER: &str = "swift-trixie";
 
-/// What a program inside needs to know; nothing of the machine's own environment is passed on.
+/// The environment of programs in the chroot. They do not inherit the machine's.
 const ENVIRONMENT: [&str; 3] = ["HOME=/root", "LANG=C.UTF-8", "PATH=/usr/sbin:/usr/bin:/sbin:/bin"];
 
 /// Variables that apt needs where the network is behind a proxy.
@@ -17,23 +17,23 @@ const PROXIES: [&str; 6] =
 
 /// Enters a folder (`$1`) as its root, with a folder of the machine (`$2`) under its own name in it.
 ///
-/// It runs in a mount namespace of its own: when it ends, however it ends, its mounts are gone, and the machine
-/// never sees them. Were they the machine's, deleting the cache folder would delete the machine's devices.
+/// It runs in its own mount namespace, so its mounts vanish when it ends. With mounts of the machine, deleting the
+/// cache folder would delete the machine's devices.
 const ENTER: &str = "\
 mount -t proc proc \"$1/proc\"; mount --rbind /dev \"$1/dev\"; \
 mkdir -p \"$1$2\"; mount --rbind \"$2\" \"$1$2\"; \
 root=$1; shift 2; exec chroot \"$root\" /usr/bin/env --ignore-environment \"$@\"";
 
-/// A Swift that can be called.
+/// A Swift toolchain.
 pub enum Toolchain {
     /// `swift` on the `PATH`.
     Installed,
-    /// The one in a Debian of its own.
+    /// Swift in a Debian chroot.
     Chroot(PathBuf),
 }
 
 impl Toolchain {
-    /// `swift`, with the workspace as its folder.
+    /// Returns the command `swift`, with the workspace as working directory.
     pub fn swift(&self, root: &Path) -> Command {
         let mut command = match self {
             Self::Installed => Command::new("swift"),
@@ -48,11 +48,11 @@ impl Toolchain {
     }
 }
 
-/// The Swift of this machine, made if it can be; else the reason why there is none.
+/// Finds Swift, or creates a chroot with it. Returns the reason if neither is possible.
 ///
 /// # Errors
 ///
-/// It could have been made, and was not.
+/// The creation of the chroot fails.
 pub fn find(root: &Path) -> Result<Result<Toolchain, String>, String> {
     if is_swift() {
         return Ok(Ok(Toolchain::Installed));
@@ -67,13 +67,13 @@ pub fn find(root: &Path) -> Result<Result<Toolchain, String>, String> {
     Ok(Ok(Toolchain::Chroot(folder)))
 }
 
-/// OpenStack's client has the same name.
+/// Whether `swift` on the `PATH` is the compiler: OpenStack's client has the same name.
 fn is_swift() -> bool {
     let output = Command::new("swift").arg("--version").output();
     output.is_ok_and(|output| String::from_utf8_lossy(&output.stdout).contains("Swift version"))
 }
 
-/// What a chroot would need and this machine lacks.
+/// Returns what this machine lacks for a chroot.
 fn missing_requirement() -> Option<&'static str> {
     if !cfg!(target_os = "linux") {
         Some("this is no Linux (Swift: https://www.swift.org/install)")
@@ -97,21 +97,21 @@ fn may_mount() -> bool {
     in_mount_namespace().arg("true").status().is_ok_and(|status| status.success())
 }
 
-/// Runs what follows in a mount namespace of its own.
+/// Returns a command that runs its arguments in a new mount namespace.
 pub fn in_mount_namespace() -> Command {
     let mut command = Command::new("unshare");
     command.args(["--mount", "--propagation", "private", "--"]);
     command
 }
 
-/// Runs what follows with a folder as its root: first `env`'s settings, then the program.
+/// Returns a command that runs its arguments with a folder as root: settings for `env`, then the program.
 pub fn inside(folder: &Path, root: &Path) -> Command {
     let mut command = in_mount_namespace();
     command.args(["sh", "-ec", ENTER, "sh"]).arg(folder).arg(root);
     command
 }
 
-/// Runs apt with a folder as its root.
+/// Returns the command that runs apt with a folder as root.
 pub fn apt(folder: &Path, root: &Path, args: &[&str]) -> Command {
     let mut command = inside(folder, root);
     command.args(ENVIRONMENT).arg("DEBIAN_FRONTEND=noninteractive");
@@ -124,7 +124,7 @@ pub fn apt(folder: &Path, root: &Path, args: &[&str]) -> Command {
     command
 }
 
-/// `$PETITION_CACHE`, else the user's cache folder.
+/// Returns `$PETITION_CACHE`, else the user's cache folder.
 fn cache() -> Result<PathBuf, String> {
     let named =
         |name: &str| std::env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from);

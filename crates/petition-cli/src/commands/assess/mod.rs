@@ -1,19 +1,19 @@
 //! `petition assess`: the report of a year.
 
-mod counted;
+mod option_conflicts;
 mod parquet;
 mod request;
+mod streamed_duties;
 mod tables;
-mod together;
 
 use super::Outcome;
 use crate::args::{Assess, AssessFormat};
 use crate::failure::Failure;
 use crate::input;
-use crate::output::form::{self, Form};
+use crate::output::format::{self, FileFormat};
 use crate::output::grid::Look;
 use crate::output::progress::Progress;
-use crate::output::{deliver, is_seen, report_csv, report_table, tell_hint};
+use crate::output::{is_terminal, print_hint, report_csv, report_table, write_output};
 use petition_core::Lang;
 use petition_core::compliance::{Severity, Status, Summary};
 use petition_core::engine::Assessment;
@@ -21,7 +21,7 @@ use petition_core::policy::Binding;
 use request::Request;
 use std::path::Path;
 
-const FORMS: &[Form<AssessFormat>] = &[
+const FORMATS: &[FileFormat<AssessFormat>] = &[
     (AssessFormat::Table, "table", &["txt"]),
     (AssessFormat::Json, "json", &["json"]),
     (AssessFormat::Csv, "csv", &["csv"]),
@@ -29,33 +29,36 @@ const FORMS: &[Form<AssessFormat>] = &[
 ];
 
 pub fn run(args: &Assess, lang: Lang) -> Result<Outcome, Failure> {
-    together::check(args, FORMS)?;
+    option_conflicts::check(args, FORMATS)?;
     if args.format == Some(AssessFormat::Parquet) {
         return parquet::run(args, lang);
     }
     let out = args.to.output.as_deref();
-    let format = form::choose(FORMS, args.format, out)?;
-    if format == Some(AssessFormat::Html) && is_seen(out) {
-        return Err(Failure::new("HTML 请用 -o 写入文件", "write HTML to a file with -o"));
+    let format = format::choose(FORMATS, args.format, out)?;
+    if format == Some(AssessFormat::Html) && is_terminal(out) {
+        return Err(Failure::new(
+            "HTML 请用 -o 写入文件",
+            "HTML is not shown on a terminal: write it to a file with -o",
+        ));
     }
     let (summary, text) = match (&args.file, &args.tables) {
         (Some(file), _) => of_file(args, file, format, lang)?,
         (None, Some(folder)) => of_tables(args, folder, format, lang)?,
-        // The command line is not read without either.
+        // clap requires one of them.
         (None, None) => return Err(Failure::default()),
     };
-    deliver(&text, out)?;
+    write_output(&text, out)?;
     Ok(outcome(args, &summary, lang))
 }
 
-/// The report of a ledger in a file, as text.
+/// Assesses a ledger file. Returns the report as text.
 fn of_file(
     args: &Assess,
     file: &Path,
     format: Option<AssessFormat>,
     lang: Lang,
 ) -> Result<(Summary, String), Failure> {
-    let (policy, as_of) = args.under.resolve()?;
+    let (policy, as_of) = args.policy_and_day.resolve()?;
     let workdays = input::workdays(args.calendar.as_deref())?;
     let ledger = input::ledger(file, lang)?;
     let year = super::year(args.year, as_of, lang);
@@ -84,7 +87,7 @@ fn of_file(
     Ok((report.summary, text))
 }
 
-/// The report of one bureau whose ledger comes as tables, as text.
+/// Assesses the tables of one bureau. Returns the report as text.
 fn of_tables(
     args: &Assess,
     folder: &Path,
@@ -92,15 +95,15 @@ fn of_tables(
     lang: Lang,
 ) -> Result<(Summary, String), Failure> {
     let request = Request::of(args, lang)?;
-    let progress = Progress::counting(lang);
+    let progress = Progress::of_rows(lang);
     let source = tables::open(folder, &request, lang)?;
     let assessed = tables::assessed(&source, folder, &request, &progress)?;
     let report = assessed.report().ok_or_else(|| {
         Failure::new(
             "表中有多个局，而 json、csv 只能写一个局",
-            "there are several bureaus in the tables, and json and csv hold one",
+            "the tables have several bureaus; json and csv support one",
         )
-        .hint("请用 --format parquet", "use --format parquet")
+        .with_hint("请用 --format parquet", "use --format parquet")
     })?;
     let text = match format {
         Some(AssessFormat::Csv) => report_csv::text(&report),
@@ -109,16 +112,16 @@ fn of_tables(
     Ok((report.summary, text))
 }
 
-/// How the command ends; with `--strict` says why it fails.
+/// Returns the outcome. Prints why `--strict` fails.
 fn outcome(args: &Assess, summary: &Summary, lang: Lang) -> Outcome {
     if !args.strict || !summary.falls_short() {
         return Outcome::Done;
     }
-    tell_hint(lang, &shortfall(summary, lang));
-    Outcome::FellShort
+    print_hint(lang, &shortfall(summary, lang));
+    Outcome::StrictFailed
 }
 
-/// Why `--strict` fails.
+/// The counts that make `--strict` fail.
 fn shortfall(summary: &Summary, lang: Lang) -> String {
     let statuses = [Status::Missed, Status::Overdue, Status::MetLate].into_iter();
     let mandatory = Binding::Mandatory.label(lang);

@@ -1,6 +1,6 @@
-//! The request of `petition assess --format parquet`: what is assessed, and which tables and columns are written.
+//! Resolves the options of `petition assess` for tables: policy, year, day, output tables and columns.
 
-use crate::args::{Assess, ExtraColumns, Part};
+use crate::args::{Assess, ExtraColumns, OutputTable};
 use crate::failure::Failure;
 use arrow_schema::{ArrowError, SchemaRef};
 use petition_arrow::complete::ResultTables;
@@ -12,7 +12,7 @@ use petition_parquet::Question;
 use std::num::NonZeroUsize;
 use std::sync::Arc;
 
-/// The columns that explain a duty.
+/// The evidence columns of a duty.
 const EVIDENCE: [&str; 2] = ["evidence", "excluded"];
 
 /// The resolved request.
@@ -20,59 +20,61 @@ pub struct Request {
     pub policy: Arc<Policy>,
     pub year: i32,
     pub as_of: Date,
-    /// The tables to be written, in their order.
-    pub parts: Vec<Part>,
-    /// The requested columns with their tables; those of a table without any are all.
-    columns: Vec<(Part, String)>,
+    /// The tables to write, in their order.
+    pub output_tables: Vec<OutputTable>,
+    /// The requested columns with their tables. A table without requested columns has all.
+    columns: Vec<(OutputTable, String)>,
     evidence: bool,
-    pub extra: UnknownColumns,
+    pub unknown_columns: UnknownColumns,
     pub threads: usize,
 }
 
 impl Request {
-    /// The request of a command line.
+    /// Resolves the options of the command line.
     ///
     /// # Errors
     ///
-    /// As [`crate::args::Under::resolve`]; a column that its table does not have.
+    /// As [`crate::args::PolicyAndDay::resolve`]; an unknown or repeated column.
     pub fn of(args: &Assess, lang: Lang) -> Result<Self, Failure> {
-        let chosen = &args.chosen;
-        let is_requested = |part: &Part| chosen.only.is_empty() || chosen.only.contains(part);
-        let parts: Vec<Part> = Part::ALL.into_iter().filter(is_requested).collect();
-        let columns = columns(&chosen.columns, &parts)?;
-        let (policy, as_of) = args.under.resolve()?;
+        let selection = &args.selection;
+        let is_requested =
+            |table: &OutputTable| selection.only.is_empty() || selection.only.contains(table);
+        let output_tables: Vec<OutputTable> =
+            OutputTable::ALL.into_iter().filter(is_requested).collect();
+        let columns = columns(&selection.columns, &output_tables)?;
+        let (policy, as_of) = args.policy_and_day.resolve()?;
         Ok(Self {
             policy: Arc::new(policy),
             year: super::super::year(args.year, as_of, lang),
             as_of,
-            parts,
+            output_tables,
             columns,
-            evidence: !chosen.no_evidence,
-            extra: match args.reading.extra_columns {
+            evidence: !selection.no_evidence,
+            unknown_columns: match args.table_options.extra_columns {
                 Some(ExtraColumns::Ignore) => UnknownColumns::Ignore,
                 Some(ExtraColumns::Error) | None => UnknownColumns::Error,
             },
-            threads: args.reading.threads.unwrap_or_else(|| {
+            threads: args.table_options.threads.unwrap_or_else(|| {
                 std::thread::available_parallelism().map_or(1, NonZeroUsize::get)
             }),
         })
     }
 
-    /// The columns of duties to be written.
+    /// Returns the columns of duties to write.
     pub fn duty_columns(&self, with_bureau: bool) -> Vec<String> {
-        let mut columns = self.columns_of(Part::Duties, &duties_schema(with_bureau));
+        let mut columns = self.columns_of(OutputTable::Duties, &duties_schema(with_bureau));
         columns.retain(|name| self.evidence || !EVIDENCE.contains(&name.as_str()));
         columns
     }
 
-    /// The columns of findings to be written.
+    /// Returns the columns of findings to write.
     pub fn finding_columns(&self, with_bureau: bool) -> Vec<String> {
-        self.columns_of(Part::Findings, &findings_schema(with_bureau))
+        self.columns_of(OutputTable::Findings, &findings_schema(with_bureau))
     }
 
-    /// The requested columns of a table, or all; a table of one bureau has no column that names it.
-    fn columns_of(&self, part: Part, schema: &SchemaRef) -> Vec<String> {
-        let requested = self.columns.iter().filter(|(of, _)| *of == part);
+    /// Returns the requested columns of a table, or all. A table of one bureau has no column `bureau`.
+    fn columns_of(&self, table: OutputTable, schema: &SchemaRef) -> Vec<String> {
+        let requested = self.columns.iter().filter(|(of, _)| *of == table);
         let mut columns: Vec<String> = requested.map(|(_, name)| name.clone()).collect();
         if columns.is_empty() {
             return schema.fields().iter().map(|field| field.name().clone()).collect();
@@ -81,26 +83,26 @@ impl Request {
         columns
     }
 
-    /// The tables of the result. `strict` needs counts.
+    /// Returns the tables of the result. `strict` needs the summary.
     ///
     /// # Errors
     ///
     /// None for columns that [`Self::of`] accepted.
     pub fn result_tables(&self, many: bool, strict: bool) -> Result<ResultTables, ArrowError> {
-        let has = |part| self.parts.contains(&part);
+        let has = |table| self.output_tables.contains(&table);
         let names = self.duty_columns(many);
         let names: Vec<&str> = names.iter().map(String::as_str).collect();
-        let duties = has(Part::Duties).then(|| DutyColumns::new(many, &names, Texts::Coded));
+        let duties = has(OutputTable::Duties).then(|| DutyColumns::new(many, &names, Texts::Coded));
         Ok(ResultTables {
             with_bureau: many,
             duties: duties.transpose()?,
-            cases: has(Part::Cases),
-            findings: has(Part::Findings).then(|| self.finding_columns(many)),
-            summary: has(Part::Summary) || strict,
+            cases: has(OutputTable::Cases),
+            findings: has(OutputTable::Findings).then(|| self.finding_columns(many)),
+            summary: has(OutputTable::Summary) || strict,
         })
     }
 
-    /// What a program that finds the files should know of them.
+    /// Returns the metadata of the Parquet files.
     pub fn metadata(&self, not_evaluated: &[String]) -> Vec<(&'static str, String)> {
         vec![
             ("policy", self.policy.id().to_owned()),
@@ -110,7 +112,7 @@ impl Request {
         ]
     }
 
-    /// The question for a folder of tables.
+    /// Returns the question for a folder of tables.
     pub fn question(&self, grouped_by_case: bool) -> Question {
         let Self { policy, year, as_of, threads, .. } = self;
         let (policy, year, as_of, threads) = (Arc::clone(policy), *year, *as_of, *threads);
@@ -118,22 +120,26 @@ impl Request {
     }
 }
 
-/// The requested columns with their tables: `table.column`, or `column` of the only table, else of duties.
-fn columns(requested: &[String], parts: &[Part]) -> Result<Vec<(Part, String)>, Failure> {
-    let only = match parts {
+/// Resolves `--columns`: `table.column`, or `column` of the only table, else of duties.
+fn columns(
+    requested: &[String],
+    output_tables: &[OutputTable],
+) -> Result<Vec<(OutputTable, String)>, Failure> {
+    let default_table = match output_tables {
         [one] => *one,
-        _ => Part::Duties,
+        _ => OutputTable::Duties,
     };
-    let mut columns: Vec<(Part, String)> = Vec::new();
+    let mut columns: Vec<(OutputTable, String)> = Vec::new();
     for text in requested {
-        let of_table = [Part::Duties, Part::Findings]
+        let of_table = [OutputTable::Duties, OutputTable::Findings]
             .into_iter()
-            .find_map(|part| Some((part, text.strip_prefix(part.name())?.strip_prefix('.')?)));
-        let (part, name) = of_table.unwrap_or((only, text));
-        let schema =
-            if part == Part::Findings { findings_schema(true) } else { duties_schema(true) };
+            .find_map(|table| Some((table, text.strip_prefix(table.name())?.strip_prefix('.')?)));
+        let (table, name) = of_table.unwrap_or((default_table, text));
+        let (table, schema) = match table {
+            OutputTable::Findings => (table, findings_schema(true)),
+            _ => (OutputTable::Duties, duties_schema(true)),
+        };
         let known: Vec<&str> = schema.fields().iter().map(|field| field.name().as_str()).collect();
-        let table = if part == Part::Findings { part } else { Part::Duties };
         let (zh, en) = if !known.contains(&name) {
             let table = table.name();
             (
@@ -143,7 +149,7 @@ fn columns(requested: &[String], parts: &[Part]) -> Result<Vec<(Part, String)>, 
         } else if columns.iter().any(|(of, known)| (*of, known.as_str()) == (table, name)) {
             (
                 format!("--columns：“{name}”列重复"),
-                format!("--columns: the column \"{name}\" is given twice"),
+                format!("--columns: column \"{name}\" is repeated"),
             )
         } else {
             columns.push((table, name.to_owned()));
@@ -151,7 +157,7 @@ fn columns(requested: &[String], parts: &[Part]) -> Result<Vec<(Part, String)>, 
         };
         let known_zh = format!("可用：{}", known.join("、"));
         return Err(
-            Failure::new(zh, en).hint(known_zh, format!("it is one of: {}", known.join(", ")))
+            Failure::new(zh, en).with_hint(known_zh, format!("available: {}", known.join(", ")))
         );
     }
     Ok(columns)

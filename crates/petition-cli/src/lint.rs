@@ -1,4 +1,4 @@
-//! What is no fault of the format and still worth a second look before a ledger is relied on.
+//! Lints a ledger: finds valid records that are probably wrong, such as receptions held in the future.
 
 use petition_core::ledger::words::ReceptionStatus;
 use petition_core::ledger::{Ledger, Petitioner, Unit};
@@ -7,22 +7,22 @@ use petition_core::{Date, Text};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
-/// Something odd, with the ids of the records. Never names a petitioner.
+/// A probable mistake, with the ids of the records. It contains no personal data.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Suspicion {
-    /// What is odd, for programs.
+pub struct Lint {
+    /// The kind of mistake, for programs.
     pub code: &'static str,
-    /// The records.
+    /// The ids of the records.
     pub records: Vec<String>,
-    /// One sentence.
+    /// The message.
     pub text: Text,
 }
 
-/// So many ids are named; the rest is counted.
-const NAMED: usize = 5;
+/// The number of ids in a message.
+const SHOWN_IDS: usize = 5;
 
-/// What looks odd in a ledger on a day.
-pub fn suspicions(ledger: &Ledger, as_of: Date) -> Vec<Suspicion> {
+/// Lints a ledger as of a day.
+pub fn lint(ledger: &Ledger, as_of: Date) -> Vec<Lint> {
     let document = ledger.document();
     let mut list = look_alikes(ledger);
     let late = |day: Date| day > as_of;
@@ -46,7 +46,7 @@ pub fn suspicions(ledger: &Ledger, as_of: Date) -> Vec<Suspicion> {
         &mut list,
         "leader_without_term",
         idle.map(|leader| leader.id.to_string()),
-        ("领导没有任职记录，不会有任务", "leaders without a term of office, who get no duty"),
+        ("领导没有任职记录，不会有任务", "leaders without a term of office (they have no duties)"),
     );
     let heard = document.receptions.iter().filter(|r| {
         let later = |id| ledger.matter(id).is_some_and(|matter| matter.registered_on > r.date);
@@ -56,18 +56,18 @@ pub fn suspicions(ledger: &Ledger, as_of: Date) -> Vec<Suspicion> {
         &mut list,
         "heard_before_registration",
         heard.map(|r| r.id.to_string()),
-        ("接访早于信访事项登记", "receptions before the registration of their matter"),
+        ("接访早于信访事项登记", "receptions earlier than the registration of their matter"),
     );
-    bad_forms(&mut list, ledger);
+    invalid_numbers(&mut list, ledger);
     list
 }
 
-/// Numbers that a check digit or their form shows to be mistyped. The numbers themselves are not told.
-fn bad_forms(list: &mut Vec<Suspicion>, ledger: &Ledger) {
+/// Numbers with a wrong check digit or format. The message does not contain them.
+fn invalid_numbers(list: &mut Vec<Lint>, ledger: &Ledger) {
     let document = ledger.document();
-    let of_petitioners = |bad: fn(&Petitioner) -> bool| {
+    let of_petitioners = |is_invalid: fn(&Petitioner) -> bool| {
         let matters =
-            document.matters.iter().filter(move |matter| matter.petitioners.iter().any(bad));
+            document.matters.iter().filter(move |matter| matter.petitioners.iter().any(is_invalid));
         matters.map(|matter| matter.id.to_string())
     };
     let ids = of_petitioners(|who| {
@@ -77,10 +77,7 @@ fn bad_forms(list: &mut Vec<Suspicion>, ledger: &Ledger) {
         list,
         "id_number_form",
         ids,
-        (
-            "信访人身份证号校验不符的信访事项",
-            "matters with an identity number that fails its check",
-        ),
+        ("信访人身份证号校验不符的信访事项", "matters with an invalid identity number"),
     );
     let phones =
         of_petitioners(|who| who.phone.as_deref().is_some_and(|text| check_phone(text).is_err()));
@@ -88,21 +85,21 @@ fn bad_forms(list: &mut Vec<Suspicion>, ledger: &Ledger) {
         list,
         "phone_form",
         phones,
-        ("信访人联系电话格式不符的信访事项", "matters with a telephone number of an unknown form"),
+        ("信访人联系电话格式不符的信访事项", "matters with an invalid telephone number"),
     );
-    let bad_code =
+    let is_invalid =
         |unit: &&Unit| unit.uscc.as_deref().is_some_and(|code| check_credit_code(code).is_err());
-    let units = document.units.iter().filter(bad_code).map(|unit| unit.id.to_string());
+    let units = document.units.iter().filter(is_invalid).map(|unit| unit.id.to_string());
     add(
         list,
         "credit_code_form",
         units,
-        ("统一社会信用代码校验不符的责任单位", "units with a credit code that fails its check"),
+        ("统一社会信用代码校验不符的责任单位", "units with an invalid credit code"),
     );
 }
 
 fn add(
-    list: &mut Vec<Suspicion>,
+    list: &mut Vec<Lint>,
     code: &'static str,
     ids: impl Iterator<Item = String>,
     what: (&str, &str),
@@ -112,22 +109,23 @@ fn add(
         return;
     }
     let count = records.len();
-    let some =
-        |separator: &str| records.iter().take(NAMED).cloned().collect::<Vec<_>>().join(separator);
-    let text = match count > NAMED {
+    let some = |separator: &str| {
+        records.iter().take(SHOWN_IDS).cloned().collect::<Vec<_>>().join(separator)
+    };
+    let text = match count > SHOWN_IDS {
         true => Text::new(
             format!("{}：{} 等 {count} 处", what.0, some("、")),
-            format!("{}: {} and so on, {count} in all", what.1, some(", ")),
+            format!("{}: {} … ({count} in total)", what.1, some(", ")),
         ),
         false => {
             Text::new(format!("{}：{}", what.0, some("、")), format!("{}: {}", what.1, some(", ")))
         }
     };
-    list.push(Suspicion { code, records, text });
+    list.push(Lint { code, records, text });
 }
 
-/// Ids of one list that differ only in ways that are easily overlooked.
-fn look_alikes(ledger: &Ledger) -> Vec<Suspicion> {
+/// Ids of one list that differ only in width, case, white space, leading zeros, or O and 0.
+fn look_alikes(ledger: &Ledger) -> Vec<Lint> {
     let document = ledger.document();
     let lists: [Vec<&str>; 5] = [
         document.leaders.iter().map(|record| record.id.as_str()).collect(),
@@ -136,7 +134,7 @@ fn look_alikes(ledger: &Ledger) -> Vec<Suspicion> {
         document.receptions.iter().map(|record| record.id.as_str()).collect(),
         document.cases.iter().map(|record| record.id.as_str()).collect(),
     ];
-    let mut suspicions = Vec::new();
+    let mut lints = Vec::new();
     for ids in lists {
         let mut alike: BTreeMap<String, Vec<String>> = BTreeMap::new();
         for id in ids {
@@ -144,17 +142,17 @@ fn look_alikes(ledger: &Ledger) -> Vec<Suspicion> {
         }
         for ids in alike.into_values().filter(|ids| ids.len() > 1) {
             add(
-                &mut suspicions,
+                &mut lints,
                 "look_alike_ids",
                 ids.into_iter(),
                 ("编号极为相似", "ids that look alike"),
             );
         }
     }
-    suspicions
+    lints
 }
 
-/// An id without what the eye passes over: width, case, white space, leading zeros of numbers, O for 0.
+/// Normalizes an id: half width, upper case, no white space, no leading zeros of numbers, 0 for O.
 fn folded(id: &str) -> String {
     let half = |c: char| match u32::from(c) {
         code @ 0xff01..=0xff5e => char::from_u32(code - 0xfee0).unwrap_or(c),
@@ -176,7 +174,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn ids_that_look_alike_fold_to_one() {
+    fn similar_ids_fold_to_one() {
         assert_eq!(folded("C001"), folded("Ｃ１"));
         assert_eq!(folded("C001"), folded(" c 01"));
         assert_eq!(folded("CO1"), folded("C01"));
@@ -185,7 +183,7 @@ mod tests {
     }
 
     #[test]
-    fn odd_records_are_named() {
+    fn probable_mistakes_are_reported() {
         let ledger = Ledger::from_json(
             r#"{"format": "petition-ledger/1", "bureau": {"code": "440300", "name": "示范市信访局"},
                 "leaders": [{"id": "L01", "name": "林示例"}, {"id": "Ｌ01", "name": "周演示"}],
@@ -195,7 +193,7 @@ mod tests {
         )
         .unwrap();
         let codes = |day: &str| -> Vec<&str> {
-            suspicions(&ledger, day.parse().unwrap()).iter().map(|one| one.code).collect()
+            lint(&ledger, day.parse().unwrap()).iter().map(|one| one.code).collect()
         };
         let always = ["look_alike_ids", "leader_without_term", "heard_before_registration"];
         assert_eq!(codes("2020-12-31"), always);

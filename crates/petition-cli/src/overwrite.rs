@@ -1,0 +1,178 @@
+//! Protects files from being overwritten: an output never replaces an input, and replaces a ledger only with `--force`.
+//!
+//! Commands check this before they read anything.
+
+use crate::args::{Assess, Command, OutputArgs, OutputTable, PolicyAndDay, PolicyCommand};
+use crate::failure::Failure;
+use crate::input::{display_name, is_policy_file, is_stdio, is_workbook};
+use std::fs::File;
+use std::io::Read as _;
+use std::path::{Path, PathBuf};
+
+/// The format that every JSON ledger contains.
+const LEDGER: &[u8] = b"petition-ledger/";
+
+/// The inputs and the output of a command.
+#[derive(Default)]
+struct Files<'a> {
+    inputs: Vec<&'a Path>,
+    /// The folder of `--tables`.
+    tables: Option<&'a Path>,
+    out: Option<&'a Path>,
+    force: bool,
+    /// Whether `--force` is required to overwrite any file, not only ledgers.
+    protects_all: bool,
+}
+
+/// Rejects a command that would overwrite a protected file.
+///
+/// # Errors
+///
+/// The output is an input, or is protected and `--force` is missing.
+pub fn check(command: &Command) -> Result<(), Failure> {
+    let files = files(command);
+    let Some(out) = files.out.filter(|out| !is_stdio(out)) else { return Ok(()) };
+    if files.inputs.iter().any(|input| would_join(out, input)) {
+        return Err(Failure::new(
+            "会混入输入的 CSV 台账",
+            "the output would become part of the input",
+        )
+        .in_file(&display_name(out))
+        .with_hint("请写到其他文件夹", "write it to another folder"));
+    }
+    // A new file has no canonical path, and replaces nothing.
+    let Ok(existing) = out.canonicalize() else { return Ok(()) };
+    if files.inputs.iter().copied().chain(files.tables).any(|input| is_input(&existing, input)) {
+        return Err(Failure::new(
+            "输出即输入文件，未写入",
+            "the output is an input; nothing was written",
+        )
+        .in_file(&display_name(out))
+        .with_hint("请另取文件名", "choose another file name"));
+    }
+    let Some((zh, en)) = protection(&existing, files.protects_all).filter(|_| !files.force) else {
+        return Ok(());
+    };
+    Err(Failure::new(zh, en)
+        .in_file(&display_name(out))
+        .with_hint("加 --force 覆盖", "add --force to overwrite it"))
+}
+
+/// Whether the output is this input, or a file of an input folder.
+fn is_input(out: &Path, input: &Path) -> bool {
+    let Ok(input) = input.canonicalize() else { return false };
+    out == input || (input.is_dir() && out.is_file() && out.parent() == Some(&input))
+}
+
+/// Whether a new CSV file would lie in an input folder, where it would be read as a table next time.
+fn would_join(out: &Path, input: &Path) -> bool {
+    let is_csv = out.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("csv"));
+    if !is_csv || !input.is_dir() || out.exists() {
+        return false;
+    }
+    let folder = out.parent().filter(|folder| !folder.as_os_str().is_empty());
+    let folder = folder.unwrap_or(Path::new(".")).canonicalize();
+    folder.is_ok_and(|folder| input.canonicalize().is_ok_and(|input| input == folder))
+}
+
+/// Returns why an existing file or folder is protected, or `None`. `all`: protects every file, not only ledgers.
+fn protection(existing: &Path, all: bool) -> Option<(&'static str, &'static str)> {
+    if existing.is_dir() {
+        let empty = std::fs::read_dir(existing).is_ok_and(|mut entries| entries.next().is_none());
+        // `convert` protects every file of a folder.
+        if all && !empty {
+            return Some(("文件夹不是空的", "the folder is not empty"));
+        }
+        // A result replaces its own files. Others would be read as part of it, and may be tables of a ledger.
+        let others = petition_parquet::holds_others(existing, &OutputTable::NAMES);
+        return others
+            .then_some(("文件夹中有其他 Parquet 文件", "the folder contains other Parquet files"));
+    }
+    if !existing.is_file() {
+        return None;
+    }
+    let start = first_bytes(existing);
+    if is_workbook(&start) {
+        return Some(("已有工作簿", "file exists and is a workbook"));
+    }
+    if start.windows(LEDGER.len()).any(|bytes| bytes == LEDGER) {
+        return Some(("已有台账", "file exists and is a ledger"));
+    }
+    (all && !start.is_empty()).then_some(("文件已存在", "file exists"))
+}
+
+/// Reads the first bytes of a file. The library writes the format first; other programs may write it later.
+fn first_bytes(path: &Path) -> Vec<u8> {
+    const LIMIT: u64 = 1 << 26;
+    let mut bytes = Vec::new();
+    // The write reports an unreadable file.
+    let _ = File::open(path).and_then(|file| file.take(LIMIT).read_to_end(&mut bytes));
+    bytes
+}
+
+fn files(command: &Command) -> Files<'_> {
+    match command {
+        Command::Assess(Assess { file, tables, policy_and_day, calendar, to, .. }) => {
+            let files = output(to).policy_of(policy_and_day).calendar(calendar.as_ref());
+            Files { tables: tables.as_deref(), ..files.inputs(file.as_deref()) }
+        }
+        Command::Convert(args) => Files {
+            inputs: vec![&args.input],
+            tables: None,
+            out: Some(&args.out),
+            force: args.force,
+            protects_all: true,
+        },
+        Command::Ledger(args) => {
+            output(&args.list_output.to).input(&args.file).policy_of(&args.policy_and_day)
+        }
+        Command::Case(args) => {
+            output(&args.list_output.to).input(&args.file).policy_of(&args.policy_and_day)
+        }
+        Command::Agenda(args) => output(&args.list_output.to)
+            .input(&args.file)
+            .policy_of(&args.policy_and_day)
+            .calendar(args.calendar.as_ref()),
+        Command::Accountability(args) => {
+            output(&args.list_output.to).input(&args.file).policy_of(&args.policy_and_day)
+        }
+        Command::Notice(args) => {
+            output(&args.list_output.to).input(&args.file).policy_of(&args.policy_and_day)
+        }
+        Command::Clauses(args) => output(&args.list_output.to).policy(&args.policy),
+        Command::Policy(PolicyCommand::Show(args)) => output(&args.to).policy(&args.policy),
+        Command::Schema(command) => output(command.to()),
+        // `template` has its own check. The others write no file.
+        Command::Check(_) | Command::Template(_) | Command::Policy(_) | Command::Completions(_) => {
+            Files::default()
+        }
+    }
+}
+
+fn output(to: &OutputArgs) -> Files<'_> {
+    Files { out: to.output.as_deref(), force: to.force, ..Files::default() }
+}
+
+impl<'a> Files<'a> {
+    fn input(mut self, input: &'a Path) -> Self {
+        self.inputs.push(input);
+        self
+    }
+
+    fn inputs(mut self, inputs: impl IntoIterator<Item = &'a Path>) -> Self {
+        self.inputs.extend(inputs);
+        self
+    }
+
+    fn calendar(self, calendar: Option<&'a PathBuf>) -> Self {
+        self.inputs(calendar.map(PathBuf::as_path))
+    }
+
+    fn policy(self, name: &'a str) -> Self {
+        if is_policy_file(name) { self.input(Path::new(name)) } else { self }
+    }
+
+    fn policy_of(self, args: &'a PolicyAndDay) -> Self {
+        self.policy(&args.policy)
+    }
+}
