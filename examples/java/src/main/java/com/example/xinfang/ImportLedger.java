@@ -11,7 +11,7 @@ import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.stereotype.Component;
 
-/** With {@code --import=FILE} the service starts with a ledger document in the place of what its tables hold. */
+/** Implements {@code --import=FILE}: replaces the content of the tables by a ledger document at the start. */
 @Component
 class ImportLedger implements ApplicationRunner {
     private static final Logger LOG = LoggerFactory.getLogger(ImportLedger.class);

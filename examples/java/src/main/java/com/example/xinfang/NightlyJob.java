@@ -7,7 +7,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
-/** Writes each night into the log who is behind: numbers and clauses, no names. */
+/** Logs each night who is behind: ids and numbers, no names. */
 @Component
 class NightlyJob {
     private static final Logger LOG = LoggerFactory.getLogger(NightlyJob.class);

@@ -10,7 +10,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 
-/** Who is behind, as a page. */
+/** The page that shows who is behind. */
 @Controller
 class PageController {
     private final Desk desk;
@@ -21,7 +21,7 @@ class PageController {
 
     @GetMapping("/")
     String behind(@RequestParam(required = false) String asOf, Locale locale, Model model) throws PetitionException {
-        LocalDate day = Asked.day(asOf, desk.today());
+        LocalDate day = DayParameter.parse(asOf, desk.today());
         model.addAttribute("behind", desk.behind(day, day.getYear()));
         model.addAttribute("lang", locale.getLanguage());
         return "behind";
@@ -33,8 +33,8 @@ class PageController {
     }
 
     @ExceptionHandler
-    ModelAndView badDay(Asked.BadDay bad, Locale locale) {
-        return page(Refusal.of(bad), locale);
+    ModelAndView invalidDay(DayParameter.InvalidDay invalid, Locale locale) {
+        return page(Refusal.of(invalid), locale);
     }
 
     @ExceptionHandler
