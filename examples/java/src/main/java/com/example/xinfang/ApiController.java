@@ -23,30 +23,30 @@ import tools.jackson.databind.JsonNode;
 @RestController
 @RequestMapping("/api")
 class ApiController {
-    private final Desk desk;
+    private final LedgerService service;
 
-    ApiController(Desk desk) {
-        this.desk = desk;
+    ApiController(LedgerService service) {
+        this.service = service;
     }
 
     /** Returns who is behind on a day. The defaults are today and the year of the day. */
     @GetMapping("/behind")
     Behind behind(@RequestParam(required = false) String asOf, @RequestParam(required = false) Integer year)
             throws PetitionException {
-        LocalDate day = DayParameter.parse(asOf, desk.today());
-        return desk.behind(day, year == null ? day.getYear() : year);
+        LocalDate day = DayParameter.parse(asOf, service.today());
+        return service.behind(day, year == null ? day.getYear() : year);
     }
 
     @GetMapping(path = "/report", produces = MediaType.APPLICATION_JSON_VALUE)
     String report(@RequestParam(required = false) String asOf, @RequestParam(required = false) Integer year)
             throws PetitionException {
-        LocalDate day = DayParameter.parse(asOf, desk.today());
-        return desk.report(day, year == null ? day.getYear() : year);
+        LocalDate day = DayParameter.parse(asOf, service.today());
+        return service.report(day, year == null ? day.getYear() : year);
     }
 
     @PostMapping("/receptions")
     ResponseEntity<Map<String, String>> record(@RequestBody JsonNode body) throws PetitionException {
-        Reception reception = desk.record(body);
+        Reception reception = service.record(body);
         // Returns only the id, because matters and work record may contain personal data.
         return ResponseEntity.created(URI.create("/api/notices/receptions/" + reception.getId()))
                 .body(Map.of("id", reception.getId()));
@@ -67,7 +67,7 @@ class ApiController {
 
     @PostMapping("/cases/{id}/steps")
     ResponseEntity<RecordedStep> recordStep(@PathVariable String id, @RequestBody JsonNode body) throws PetitionException {
-        return ResponseEntity.status(201).body(RecordedStep.of(desk.recordStep(id, body)));
+        return ResponseEntity.status(201).body(RecordedStep.of(service.recordStep(id, body)));
     }
 
     /** The body of a request for a notice: a subject that replaces the matters' subject areas. */
@@ -79,7 +79,7 @@ class ApiController {
     /** Uses POST although it changes nothing: servers log URLs, and a subject may contain personal data. */
     @PostMapping("/notices/receptions/{id}")
     NoticeText notice(@PathVariable String id, @RequestBody(required = false) NoticeRequest request) throws PetitionException {
-        Notice notice = desk.receptionNotice(id, request == null ? null : request.subject());
+        Notice notice = service.receptionNotice(id, request == null ? null : request.subject());
         return new NoticeText(notice.getZh(), notice.getEn());
     }
 }

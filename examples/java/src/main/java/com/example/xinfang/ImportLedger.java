@@ -16,10 +16,10 @@ import org.springframework.stereotype.Component;
 class ImportLedger implements ApplicationRunner {
     private static final Logger LOG = LoggerFactory.getLogger(ImportLedger.class);
 
-    private final Desk desk;
+    private final LedgerService service;
 
-    ImportLedger(Desk desk) {
-        this.desk = desk;
+    ImportLedger(LedgerService service) {
+        this.service = service;
     }
 
     @Override
@@ -29,7 +29,7 @@ class ImportLedger implements ApplicationRunner {
             return;
         }
         for (String file : files) {
-            desk.replaceAll(Files.readString(Path.of(file)));
+            service.replaceAll(Files.readString(Path.of(file)));
             LOG.info("已导入 imported: {}", file);
         }
     }

@@ -13,16 +13,16 @@ import org.springframework.web.servlet.ModelAndView;
 /** The page that shows who is behind. */
 @Controller
 class PageController {
-    private final Desk desk;
+    private final LedgerService service;
 
-    PageController(Desk desk) {
-        this.desk = desk;
+    PageController(LedgerService service) {
+        this.service = service;
     }
 
     @GetMapping("/")
     String behind(@RequestParam(required = false) String asOf, Locale locale, Model model) throws PetitionException {
-        LocalDate day = DayParameter.parse(asOf, desk.today());
-        model.addAttribute("behind", desk.behind(day, day.getYear()));
+        LocalDate day = DayParameter.parse(asOf, service.today());
+        model.addAttribute("behind", service.behind(day, day.getYear()));
         model.addAttribute("lang", locale.getLanguage());
         return "behind";
     }

@@ -26,7 +26,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @Import(FixedDay.class)
 class MappingTest {
     @Autowired
-    private Desk desk;
+    private LedgerService service;
 
     @Autowired
     private TablesToLedger from;
@@ -39,7 +39,7 @@ class MappingTest {
 
     @BeforeEach
     void year() throws Exception {
-        desk.replaceAll(ServiceClient.year());
+        service.replaceAll(ServiceClient.year());
     }
 
     @Test
@@ -58,7 +58,7 @@ class MappingTest {
         for (Path file : scenarios()) {
             String text = Files.readString(file);
             try (Ledger ledger = Ledger.fromJson(text)) {
-                desk.replaceAll(text);
+                service.replaceAll(text);
                 assertThat(from.read().getReceptions()).as(file.toString())
                         .hasSameSizeAs(ledger.document().getReceptions());
                 stored++;
@@ -118,7 +118,7 @@ class MappingTest {
         jdbc.sql("update xf_routine set period_text = '2020-Q9' where seq = 0").update();
 
         UnreadableTables unreadable =
-                catchThrowableOfType(UnreadableTables.class, () -> desk.report(FixedDay.TODAY, 2020));
+                catchThrowableOfType(UnreadableTables.class, () -> service.report(FixedDay.TODAY, 2020));
 
         assertThat(unreadable.problems())
                 .extracting(RowProblem::code, RowProblem::table, RowProblem::row)
@@ -131,7 +131,7 @@ class MappingTest {
     @Test
     void anInvalidLedgerReplacesNothing() {
         PetitionException refused = catchThrowableOfType(
-                PetitionException.class, () -> desk.replaceAll("{\"format\": \"petition-ledger/1\"}"));
+                PetitionException.class, () -> service.replaceAll("{\"format\": \"petition-ledger/1\"}"));
         assertThat(refused.getCode()).isEqualTo("invalid_ledger");
         assertThat(from.read().getLeaders()).hasSize(16);
     }

@@ -27,7 +27,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @ExtendWith(OutputCaptureExtension.class)
 class PageTest {
     @Autowired
-    private Desk desk;
+    private LedgerService service;
 
     @Autowired
     private NightlyJob nightly;
@@ -43,7 +43,7 @@ class PageTest {
     @BeforeEach
     void year(@LocalServerPort int port) throws Exception {
         client = new ServiceClient(port);
-        desk.replaceAll(ServiceClient.year());
+        service.replaceAll(ServiceClient.year());
     }
 
     @ParameterizedTest
@@ -89,7 +89,7 @@ class PageTest {
     @Test
     void theNightlyJobLogsNumbers(CapturedOutput output) throws Exception {
         nightly.run();
-        Behind behind = desk.behind(FixedDay.TODAY, 2020);
+        Behind behind = service.behind(FixedDay.TODAY, 2020);
         assertThat(behind.subjects()).isNotEmpty().allSatisfy(subject -> assertThat(output.getOut()).contains(
                 "2020-12-20 %s：未完成 outstanding %d，须说明 to account for %d".formatted(
                         subject.id(), subject.duties().size(), subject.accountability().size())));

@@ -29,7 +29,7 @@ class ServiceTest {
              "matters": ["M070", "M071"], "record": "接访记录"}""";
 
     @Autowired
-    private Desk desk;
+    private LedgerService service;
 
     @Autowired
     private JdbcClient jdbc;
@@ -42,7 +42,7 @@ class ServiceTest {
     @BeforeEach
     void year(@LocalServerPort int port) throws Exception {
         client = new ServiceClient(port);
-        desk.replaceAll(ServiceClient.year());
+        service.replaceAll(ServiceClient.year());
     }
 
     @ParameterizedTest

@@ -29,7 +29,7 @@ class ThreadsTest {
     private static final int THREADS = 8;
 
     @Autowired
-    private Desk desk;
+    private LedgerService service;
 
     @Autowired
     private JdbcClient jdbc;
@@ -39,7 +39,7 @@ class ThreadsTest {
     @BeforeEach
     void year(@LocalServerPort int port) throws Exception {
         client = new ServiceClient(port);
-        desk.replaceAll(ServiceClient.year());
+        service.replaceAll(ServiceClient.year());
     }
 
     /** One thread selects the case; the service refuses the others. */
@@ -81,14 +81,14 @@ class ThreadsTest {
         String other = Files.readString(ServiceClient.ROOT.resolve("tests/conformance/clause/2.p2-three-resolved/ledger.json"));
         Set<String> expected = new HashSet<>();
         for (String text : List.of(other, year)) {
-            desk.replaceAll(text);
+            service.replaceAll(text);
             expected.add(client.get("/api/report").body());
         }
         AtomicBoolean finished = new AtomicBoolean();
         List<Set<String>> reportsByThread = atOnce(THREADS, number -> {
             Set<String> reports = new HashSet<>();
             for (int n = 0; number == 0 && n < 20; n++) {
-                desk.replaceAll(n % 2 == 0 ? other : year);
+                service.replaceAll(n % 2 == 0 ? other : year);
             }
             finished.compareAndSet(false, number == 0);
             do {

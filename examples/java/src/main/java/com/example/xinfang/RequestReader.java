@@ -18,10 +18,10 @@ import tools.jackson.databind.node.ObjectNode;
  * problem has its code and text.
  */
 @Component
-final class Intake {
+final class RequestReader {
     private final JsonMapper json;
 
-    Intake(JsonMapper json) {
+    RequestReader(JsonMapper json) {
         this.json = json;
     }
 

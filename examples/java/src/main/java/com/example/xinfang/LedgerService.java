@@ -26,20 +26,20 @@ import tools.jackson.databind.JsonNode;
  * {@code rollbackFor}.
  */
 @Service
-class Desk {
+class LedgerService {
     private final JdbcClient jdbc;
     private final TablesToLedger from;
     private final LedgerToTables to;
-    private final Intake intake;
+    private final RequestReader requests;
     private final BehindView view;
     private final Policy policy;
     private final Clock clock;
 
-    Desk(JdbcClient jdbc, TablesToLedger from, LedgerToTables to, Intake intake, BehindView view, Policy policy, Clock clock) {
+    LedgerService(JdbcClient jdbc, TablesToLedger from, LedgerToTables to, RequestReader requests, BehindView view, Policy policy, Clock clock) {
         this.jdbc = jdbc;
         this.from = from;
         this.to = to;
-        this.intake = intake;
+        this.requests = requests;
         this.view = view;
         this.policy = policy;
         this.clock = clock;
@@ -79,7 +79,7 @@ class Desk {
         lockForWriting();
         try (Ledger ledger = check(from.read())) {
             String id = "J" + jdbc.sql("select next value for xf_meeting_no").query(Long.class).single();
-            Reception reception = intake.reception(ledger, body, id);
+            Reception reception = requests.reception(ledger, body, id);
             try (Ledger changed = ledger.withReception(reception)) {
                 to.add(reception);
                 compare(changed);
@@ -95,7 +95,7 @@ class Desk {
         try (Ledger ledger = check(from.read())) {
             // Throws for an unknown case before the step is read within it.
             ledger.caseFile(caseId, policy, today());
-            Step step = intake.step(ledger, caseId, body);
+            Step step = requests.step(ledger, caseId, body);
             try (Ledger changed = ledger.record(caseId, step, policy, today())) {
                 to.add(caseId, step);
                 compare(changed);
