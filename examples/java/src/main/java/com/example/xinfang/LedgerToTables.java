@@ -153,8 +153,8 @@ final class LedgerToTables {
                 """
                 insert into xf_routine (seq, routine_code, routine_name, period_text, done_date, doc_title)
                 values (?, ?, ?, ?, ?, ?)""",
-                seq, codeOrOther(Codes.ROUTINE, milestrecord.getKind()), textIfOther(Codes.ROUTINE, milestrecord.getKind()),
-                milestrecord.getPeriod(), milestrecord.getOn(), milestrecord.getDocument());
+                seq, codeOrOther(Codes.ROUTINE, milestone.getKind()), textIfOther(Codes.ROUTINE, milestone.getKind()),
+                milestone.getPeriod(), milestone.getOn(), milestone.getDocument());
     }
 
     private void insert(String sql, Object... values) {
