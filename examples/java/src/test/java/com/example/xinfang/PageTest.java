@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.petition.FormFault;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
@@ -75,8 +76,8 @@ class PageTest {
     void anInvalidDayHasAnErrorPage() throws Exception {
         HttpResponse<String> page = client.get("/?asOf=2019-02-30&lang=en", "Accept", "text/html");
         assertThat(page.statusCode()).isEqualTo(400);
-        assertThat(page.body()).contains("asOf: the date in it is not a day", "<a href=\"/?lang=en\">");
-        assertThat(client.get("/?asOf=2019-02-30&lang=zh").body()).contains("asOf：其中的日期无效");
+        assertThat(page.body()).contains("asOf: " + FormFault.BAD_DATE.en(), "<a href=\"/?lang=en\">");
+        assertThat(client.get("/?asOf=2019-02-30&lang=zh").body()).contains("asOf：" + FormFault.BAD_DATE.zh());
     }
 
     @Test
