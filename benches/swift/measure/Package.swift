@@ -4,7 +4,7 @@ import PackageDescription
 let package = Package(
     name: "measure",
     platforms: [.macOS(.v12)],
-    // What is measured; nothing else.
+    // The measured library.
     dependencies: [.package(path: "../../../bindings/swift")],
     targets: [
         .executableTarget(name: "measure", dependencies: [.product(name: "Petition", package: "swift")])

@@ -1,8 +1,8 @@
-//! The ledger document as plain records: what is read from a ledger, and what one can be made of.
+//! The ledger document as plain records.
 //!
-//! Required fields come first, so that Java's constructors may end where the optional ones begin.
+//! Required fields come first: Java's short constructors end before the optional fields.
 
-use crate::carry::{CalendarDate, Carry};
+use crate::convert::{CalendarDate, FromCore, IntoCore};
 use crate::words::{Channel, Length, Mode, Purpose, ReceptionStatus, Setting, StepKind};
 use petition_core::calendar::Period;
 use petition_core::ledger;
@@ -11,50 +11,47 @@ use serde_json::Value;
 use std::fmt;
 
 record! {
-    /// The bureau that keeps the ledger.
-    Bureau of ledger::Bureau {
+    /// The bureau whose ledger this is.
+    Bureau from and into ledger::Bureau {
         /// GB/T 2260 code, six digits.
         code: String,
         /// Name.
         name: String,
     }
-    and back
 }
 
 record! {
-    /// A leader's time in one office; both ends inclusive.
-    Term of ledger::Term {
-        /// Office: one of the words `Office`, or any other text.
+    /// A leader's term in one office; both ends are inclusive.
+    Term from and into ledger::Term {
+        /// Office: a key of the word list `Office`, or any other text.
         office: String,
         /// First day.
         from: CalendarDate,
-        /// Last day; none while it goes on.
+        /// Last day. None: the term has not ended.
         #[uniffi(default)]
         to: Option<CalendarDate>,
     }
-    and back
 }
 
 record! {
-    /// A leader who receives petitioners and takes cases.
-    Leader of ledger::Leader {
+    /// A leader who receives petitioners and is in charge of cases.
+    Leader from and into ledger::Leader {
         /// Id.
         id: String,
         /// Name.
         name: String,
-        /// Offices with their dates; may be empty, overlap and leave gaps.
+        /// Terms of office. The list may be empty; terms may overlap and leave gaps.
         #[uniffi(default)]
         terms: Vec<Term>,
-        /// Subject areas that the leader is in charge of; may be empty.
+        /// Subject areas of the leader. The list may be empty.
         #[uniffi(default)]
         portfolio: Vec<String>,
     }
-    and back
 }
 
 record! {
     /// A unit that handles matters.
-    ResponsibleUnit of ledger::Unit {
+    ResponsibleUnit from and into ledger::Unit {
         /// Id.
         id: String,
         /// Name.
@@ -63,12 +60,11 @@ record! {
         #[uniffi(default)]
         uscc: Option<String>,
     }
-    and back
 }
 
 record! {
     /// A place.
-    Location of ledger::Location {
+    Location from and into ledger::Location {
         /// Area code.
         #[uniffi(default)]
         code: Option<String>,
@@ -76,10 +72,9 @@ record! {
         #[uniffi(default)]
         detail: Option<String>,
     }
-    and back
 }
 
-/// A petitioner: personal data. Shows itself masked.
+/// A petitioner: personal data. Its text form is masked.
 #[derive(Clone, PartialEq, uniffi::Record)]
 #[uniffi::export(Display)]
 pub struct Petitioner {
@@ -97,24 +92,24 @@ pub struct Petitioner {
     pub address: Option<String>,
 }
 
-impl Carry<ledger::Petitioner> for Petitioner {
-    fn carry(value: ledger::Petitioner) -> Self {
+impl FromCore<ledger::Petitioner> for Petitioner {
+    fn from_core(value: ledger::Petitioner) -> Self {
         let ledger::Petitioner { name, id_number, phone, address } = value;
         Self { name, id_number, phone, address }
     }
 }
 
-impl Carry<Petitioner> for ledger::Petitioner {
-    fn carry(value: Petitioner) -> Self {
-        let Petitioner { name, id_number, phone, address } = value;
-        Self { name, id_number, phone, address }
+impl IntoCore<ledger::Petitioner> for Petitioner {
+    fn into_core(self) -> ledger::Petitioner {
+        let Self { name, id_number, phone, address } = self;
+        ledger::Petitioner { name, id_number, phone, address }
     }
 }
 
 impl Petitioner {
-    /// As others may see them: no address, the rest masked.
+    /// Returns the petitioner with name and numbers masked and without the address.
     pub(crate) fn masked(self) -> Self {
-        let Masked { name, id_number, phone } = Masked::of(&Carry::carry(self));
+        let Masked { name, id_number, phone } = Masked::of(&self.into_core());
         Self { name, id_number, phone, address: None }
     }
 }
@@ -134,22 +129,22 @@ impl fmt::Debug for Petitioner {
 }
 
 record! {
-    /// What petitioners ask for.
-    Matter of ledger::Matter {
+    /// A matter: what petitioners ask for.
+    Matter from and into ledger::Matter {
         /// Id.
         id: String,
         /// Day of registration.
         registered_on: CalendarDate,
-        /// What is asked for; blank is a finding, not an error.
+        /// What is asked for. A blank text is a finding, not an error.
         claim: String,
         /// How it came in.
         channel: Channel,
-        /// What is wanted of the bureau.
+        /// What the petitioners want of the bureau.
         purpose: Purpose,
-        /// The petitioners; may be empty.
+        /// The petitioners. The list may be empty.
         #[uniffi(default)]
         petitioners: Vec<Petitioner>,
-        /// How many people stand behind it, at least 1.
+        /// Number of people that the matter represents, at least 1.
         #[uniffi(default = 1)]
         headcount: i64,
         /// Where the problem arose.
@@ -166,43 +161,42 @@ record! {
         /// The id of the responsible unit.
         #[uniffi(default)]
         unit: Option<String>,
-        /// How it is to be handled.
+        /// Opinion on how to handle the matter.
         #[uniffi(default)]
         opinion: Option<String>,
-        /// What came of it.
+        /// Result of the handling.
         #[uniffi(default)]
         result: Option<String>,
-        /// What the petitioners were told.
+        /// Text of the reply to the petitioners.
         #[uniffi(default)]
         reply: Option<String>,
         /// Day of the reply.
         #[uniffi(default)]
         replied_on: Option<CalendarDate>,
     }
-    and back
 }
 
 record! {
-    /// A leader meets petitioners.
-    Reception of ledger::Reception {
+    /// A reception: a leader meets petitioners.
+    Reception from and into ledger::Reception {
         /// Id.
         id: String,
         /// The id of the leader who was present.
         leader: String,
         /// Day.
         date: CalendarDate,
-        /// How it is arranged.
+        /// How the reception is arranged.
         mode: Mode,
         /// Where leader and petitioners meet.
         setting: Setting,
         /// Planned, held or cancelled.
         status: ReceptionStatus,
-        /// How long it takes.
+        /// Full or half day.
         length: Length,
-        /// Day on which it was put online.
+        /// Day of publication online.
         #[uniffi(default)]
         published_on: Option<CalendarDate>,
-        /// The ids of the matters that were received.
+        /// Ids of the matters received.
         #[uniffi(default)]
         matters: Vec<String>,
         /// Work record.
@@ -215,70 +209,66 @@ record! {
         #[uniffi(default)]
         place: Option<String>,
     }
-    and back
 }
 
 record! {
-    /// A dated step of a case, taken or to be recorded. Which other fields a kind carries is checked when it is
-    /// recorded.
-    Step of ledger::Step {
+    /// A dated step of a case. The kind determines the other fields; the ledger checks them.
+    Step from and into ledger::Step {
         /// Kind.
         kind: StepKind,
         /// Day.
         on: CalendarDate,
-        /// `screened`: platform or unit that put it forward.
+        /// `screened`: the platform or unit that proposed the case.
         #[uniffi(default)]
         source: Option<String>,
-        /// `selected`: the leader for whom it is selected.
+        /// `selected`: id of the leader who takes charge.
         #[uniffi(default)]
         leader: Option<String>,
         /// `team_formed`: who leads the team.
         #[uniffi(default)]
         lead: Option<String>,
-        /// `supervised`: who led it.
+        /// `supervised`: who led the supervision.
         #[uniffi(default)]
         led_by: Option<String>,
         /// `unit_reported`: the head of the unit who signed off.
         #[uniffi(default)]
         unit_head: Option<String>,
-        /// `transferred`: the new holder, always given there.
+        /// `transferred`: id of the new holder; required for this kind.
         #[uniffi(default)]
         to: Option<String>,
-        /// Any remark.
+        /// Remark.
         #[uniffi(default)]
         note: Option<String>,
         /// Work record or minutes.
         #[uniffi(default)]
         record: Option<String>,
     }
-    and back
 }
 
 record! {
-    /// A matter that one leader is answerable for until it is resolved.
-    Case of ledger::Case {
+    /// A case: a matter that one leader is responsible for until it is resolved.
+    Case from and into ledger::Case {
         /// Id.
         id: String,
         /// The id of the matter.
         matter: String,
-        /// The id of the first holder; none until it is selected.
+        /// The id of the first holder. None: not selected yet.
         #[uniffi(default)]
         leader: Option<String>,
-        /// What happened, in any order of dates; steps of one day in their order.
+        /// The steps, in any order of dates. Steps of one day are in order.
         #[uniffi(default)]
         steps: Vec<Step>,
     }
-    and back
 }
 
 record! {
-    /// A record that the bureau has done something of its yearly round.
-    Milestone of ledger::Milestone {
-        /// Kind, as the policy names it.
+    /// A record that the bureau has done a yearly task.
+    Milestone from ledger::Milestone {
+        /// Kind: a milestone of the policy.
         kind: String,
-        /// The period that it is for, such as `2020-Q1`.
+        /// The period, such as `2020-Q1`.
         period: String,
-        /// Day on which it was done.
+        /// Day of completion.
         on: CalendarDate,
         /// Title or number of the document.
         #[uniffi(default)]
@@ -287,9 +277,9 @@ record! {
 }
 
 record! {
-    /// A ledger document: the interchange format as records. Holds personal data in full.
-    LedgerDocument of ledger::LedgerDocument {
-        /// The bureau that keeps the ledger.
+    /// A ledger document: the interchange format as records. It contains unmasked personal data.
+    LedgerDocument from ledger::LedgerDocument {
+        /// The bureau whose ledger this is.
         bureau: Bureau,
         /// The leaders.
         #[uniffi(default)]
@@ -309,18 +299,19 @@ record! {
         /// The milestone records.
         #[uniffi(default)]
         milestones: Vec<Milestone>,
-        /// The subject areas in use; empty: any text.
+        /// The subject areas in use. Empty: any text is allowed.
         #[uniffi(default)]
         domains: Vec<String>,
-        /// The format's name; there is one.
+        /// The format's name: `petition-ledger/1`.
         #[uniffi(default = "petition-ledger/1")]
         format: String,
     }
 }
 
 impl LedgerDocument {
-    /// Checks the document. A text that is no period fits no record of core: such a document is checked as a value
-    /// tree, as the text of a document is.
+    /// Returns the checked ledger, or every problem of the document.
+    ///
+    /// A core record cannot contain an invalid period. A document with one is checked as a value tree, like JSON text.
     pub(crate) fn checked(self) -> Result<ledger::Ledger, petition_core::Error> {
         let Self {
             bureau,
@@ -333,35 +324,36 @@ impl LedgerDocument {
             domains,
             format,
         } = self;
-        let periods: Vec<String> = milestones.iter().map(|one| one.period.clone()).collect();
+        let periods: Vec<String> =
+            milestones.iter().map(|milestone| milestone.period.clone()).collect();
         let document = ledger::LedgerDocument {
             format,
-            bureau: Carry::carry(bureau),
+            bureau: bureau.into_core(),
             domains,
-            leaders: Carry::carry(leaders),
-            units: Carry::carry(units),
-            matters: Carry::carry(matters),
-            receptions: Carry::carry(receptions),
-            cases: Carry::carry(cases),
-            milestones: milestones.into_iter().map(Milestone::with_any_period).collect(),
+            leaders: leaders.into_core(),
+            units: units.into_core(),
+            matters: matters.into_core(),
+            receptions: receptions.into_core(),
+            cases: cases.into_core(),
+            milestones: milestones.into_iter().map(Milestone::with_valid_period).collect(),
         };
         if periods.iter().all(|text| text.parse::<Period>().is_ok()) {
             return ledger::Ledger::new(&document);
         }
-        let mut document = document.to_value();
-        let records = document.get_mut("milestones").and_then(Value::as_array_mut);
+        let mut value = document.to_value();
+        let records = value.get_mut("milestones").and_then(Value::as_array_mut);
         for (record, text) in records.into_iter().flatten().zip(periods) {
             if let Some(period) = record.get_mut("period") {
                 *period = text.into();
             }
         }
-        ledger::Ledger::from_value(document)
+        ledger::Ledger::from_value(value)
     }
 }
 
 impl Milestone {
-    /// The record of core; for a text that is no period, that of its day.
-    fn with_any_period(self) -> ledger::Milestone {
+    /// Returns the core's record. An invalid period becomes the quarter of the milestone's day.
+    fn with_valid_period(self) -> ledger::Milestone {
         let Self { kind, period, on, document } = self;
         let period = period.parse().unwrap_or_else(|_| Period::quarter_of(on));
         ledger::Milestone { kind, period, on, document }
@@ -374,7 +366,7 @@ mod tests {
     use petition_core::Date as NaiveDate;
 
     #[test]
-    fn a_petitioner_shows_itself_masked() {
+    fn the_text_form_of_a_petitioner_is_masked() {
         let petitioner = Petitioner {
             name: Some("张示一".to_owned()),
             id_number: None,
@@ -384,16 +376,18 @@ mod tests {
         assert_eq!(petitioner.to_string(), "Petitioner(张**, 138******01)");
         assert_eq!(format!("{petitioner:?}"), petitioner.to_string());
     }
+
     #[test]
-    fn a_document_is_checked_as_its_text_is() {
-        let text = |period: &str| {
+    fn a_document_has_the_same_problems_as_its_json() {
+        let json = |period: &str| {
             format!(
                 r#"{{"format": "petition-ledger/1", "bureau": {{"code": "440300", "name": "示范市信访局"}},
                     "leaders": [{{"id": "", "name": "林示例"}}],
                     "milestones": [{{"kind": "schedule", "period": "{period}", "on": "2020-01-31"}}]}}"#
             )
         };
-        let of_text = |text: &str| ledger::Ledger::from_json(text).unwrap_err().problems().to_vec();
+        let problems_of_json =
+            |text: &str| ledger::Ledger::from_json(text).unwrap_err().problems().to_vec();
         let on = NaiveDate::from_ymd_opt(2020, 1, 31).unwrap();
         let leader = Leader {
             id: String::new(),
@@ -419,7 +413,7 @@ mod tests {
                 format: ledger::LEDGER_FORMAT.to_owned(),
             };
             let problems = document.checked().unwrap_err().problems().to_vec();
-            assert_eq!(problems, of_text(&text(period)), "{period}");
+            assert_eq!(problems, problems_of_json(&json(period)), "{period}");
         }
     }
 }

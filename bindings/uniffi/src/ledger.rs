@@ -1,8 +1,8 @@
-//! The ledger.
+//! The handle of a ledger and everything that it computes.
 
-use crate::carry::{CalendarDate, Carry};
+use crate::convert::{CalendarDate, FromCore, IntoCore};
 use crate::document::{LedgerDocument, Matter, Reception, Step};
-use crate::error::PetitionError;
+use crate::errors::PetitionError;
 use crate::notice::Notice;
 use crate::policy::Policy;
 use crate::report::{Duty, Owed, Report};
@@ -11,14 +11,14 @@ use petition_core::compliance::{accountability, agenda, assess};
 use petition_core::ledger::Ledger as Core;
 use std::sync::Arc;
 
-/// A checked ledger: what a bureau keeps. Immutable, safe from many threads: what changes it gives another one.
+/// A checked ledger of a bureau. It is immutable and thread-safe: a change returns a new ledger.
 #[derive(Debug, uniffi::Object)]
 pub struct Ledger {
     core: Core,
 }
 
 impl Ledger {
-    fn of(core: Core) -> Arc<Self> {
+    fn from_core(core: Core) -> Arc<Self> {
         Arc::new(Self { core })
     }
 }
@@ -27,46 +27,45 @@ impl Ledger {
 impl Ledger {
     /// Reads a ledger document.
     ///
-    /// Fails with `InvalidLedger` and every problem: unknown fields, days that do not exist, ids used twice,
-    /// references to nothing.
+    /// Fails with `InvalidLedger` and every problem: unknown fields, invalid days, duplicate ids, unknown references.
     #[uniffi::constructor]
     pub fn from_json(text: &str) -> Result<Arc<Self>, PetitionError> {
-        Ok(Self::of(Core::from_json(text)?))
+        Ok(Self::from_core(Core::from_json(text)?))
     }
 
-    /// Checks a ledger that is made of records, such as the rows of a database.
+    /// Checks a ledger made from records, such as the rows of a database.
     ///
-    /// Fails with `InvalidLedger` and every problem; places are those of the document, `$.leaders[0].terms[1].from`.
+    /// Fails with `InvalidLedger` and every problem. Places are paths of the document: `$.leaders[0].terms[1].from`.
     #[uniffi::constructor]
     pub fn from_document(document: LedgerDocument) -> Result<Arc<Self>, PetitionError> {
-        Ok(Self::of(document.checked()?))
+        Ok(Self::from_core(document.checked()?))
     }
 
-    /// The ledger document. Holds personal data in full.
+    /// Returns the ledger document as JSON. It contains unmasked personal data.
     pub fn to_json(&self) -> String {
         self.core.to_json()
     }
 
-    /// The ledger as records. Holds personal data in full.
+    /// Returns the ledger as records. They contain unmasked personal data.
     pub fn document(&self) -> LedgerDocument {
-        Carry::carry(self.core.document().clone())
+        LedgerDocument::from_core(self.core.document().clone())
     }
 
-    /// The ledger with a reception more, or with another one in the place of that with its id.
+    /// Returns a ledger with this reception; it replaces the reception with the same id.
     ///
-    /// Fails with `InvalidLedger`: a leader or matter that does not exist, a day out of range.
+    /// Fails with `InvalidLedger`: an unknown leader or matter, a day out of range.
     pub fn with_reception(&self, reception: Reception) -> Result<Arc<Self>, PetitionError> {
-        Ok(Self::of(self.core.with_reception(&Carry::carry(reception))?))
+        Ok(Self::from_core(self.core.with_reception(&reception.into_core())?))
     }
 
-    /// The ledger with a matter more, or with another one in the place of that with its id.
+    /// Returns a ledger with this matter; it replaces the matter with the same id.
     ///
-    /// Fails with `InvalidLedger`: a unit that does not exist, a day out of range.
+    /// Fails with `InvalidLedger`: an unknown unit, a day out of range.
     pub fn with_matter(&self, matter: Matter) -> Result<Arc<Self>, PetitionError> {
-        Ok(Self::of(self.core.with_matter(&Carry::carry(matter))?))
+        Ok(Self::from_core(self.core.with_matter(&matter.into_core())?))
     }
 
-    /// Assesses a year under a policy as it stands at the end of the day `as_of`.
+    /// Assesses a year under a policy at the end of the day `as_of`.
     ///
     /// Fails with `OutOfRange` for a year outside of 1949 to 2199 or a day outside of 1949-10-01 to 2199-12-31.
     pub fn assess(
@@ -75,10 +74,10 @@ impl Ledger {
         year: i32,
         as_of: CalendarDate,
     ) -> Result<Report, PetitionError> {
-        Ok(Carry::carry(assess(&self.core, &policy.core, year, as_of)?))
+        Ok(FromCore::from_core(assess(&self.core, &policy.core, year, as_of)?))
     }
 
-    /// The same report as its document: the same bytes in every language.
+    /// Returns the report as its document: the same bytes in every language.
     ///
     /// Fails as `assess`.
     pub fn assess_json(
@@ -90,8 +89,9 @@ impl Ledger {
         Ok(assess(&self.core, &policy.core, year, as_of)?.to_json())
     }
 
-    /// The duties of the report that are not met and can be or should have been, of one subject (a leader's id or
-    /// `bureau`) or of all.
+    /// Returns the unmet duties: open, at risk, overdue or missed.
+    ///
+    /// `subject` is a leader's id or `bureau`. None: all subjects.
     ///
     /// Fails as `assess`.
     pub fn outstanding(
@@ -102,11 +102,11 @@ impl Ledger {
         subject: Option<String>,
     ) -> Result<Vec<Duty>, PetitionError> {
         let report = assess(&self.core, &policy.core, year, as_of)?;
-        let owed = report.outstanding(subject.as_deref()).cloned();
-        Ok(owed.map(Carry::carry).collect())
+        let duties = report.outstanding(subject.as_deref()).cloned();
+        Ok(duties.map(Duty::from_core).collect())
     }
 
-    /// What fell short and who answers for it.
+    /// Returns the accountability list: what was not done, and who has to act.
     ///
     /// Fails as `assess`.
     pub fn accountability(
@@ -115,11 +115,13 @@ impl Ledger {
         year: i32,
         as_of: CalendarDate,
     ) -> Result<Vec<Owed>, PetitionError> {
-        Ok(Carry::carry(accountability(&self.core, &policy.core, year, as_of)?))
+        Ok(FromCore::from_core(accountability(&self.core, &policy.core, year, as_of)?))
     }
 
-    /// What comes next on a day: duties of its year that are due within `days` or overdue, planned receptions
-    /// within `days`, and the next steps of cases that are not concluded. By due day; what has none comes last.
+    /// Returns the agenda of a day, ordered by due day; lines without a due day come last.
+    ///
+    /// It has the duties of the year that are overdue or due within `days`, the receptions planned within `days`, and
+    /// the next steps of open cases.
     ///
     /// Fails with `OutOfRange`; `days` is from 0 to 65,535.
     pub fn agenda(
@@ -129,11 +131,12 @@ impl Ledger {
         days: i32,
     ) -> Result<Vec<Owed>, PetitionError> {
         let days = u16::try_from(days).map_err(|_| PetitionError::days_out_of_range(days))?;
-        Ok(Carry::carry(agenda(&self.core, &policy.core, as_of, days)?))
+        Ok(FromCore::from_core(agenda(&self.core, &policy.core, as_of, days)?))
     }
 
-    /// The rows of the ledger on a day, by id of the matter, with petitioners masked: one for each matter that was
-    /// received or has a case whose selection stands.
+    /// Returns the rows of the ledger on a day, by id of the matter, with petitioners masked.
+    ///
+    /// A matter has a row if a leader received it or its case has an active selection.
     ///
     /// Fails with `OutOfRange` for a day outside of 1949-10-01 to 2199-12-31.
     pub fn entries(
@@ -145,31 +148,31 @@ impl Ledger {
         Ok(entries.into_iter().map(LedgerEntry::masked).collect())
     }
 
-    /// As `entries`, with personal data in full.
+    /// Returns the same rows as `entries`, with unmasked personal data.
     pub fn entries_in_full(
         &self,
         policy: &Policy,
         as_of: CalendarDate,
     ) -> Result<Vec<LedgerEntry>, PetitionError> {
-        Ok(Carry::carry(self.core.entries(&policy.core, as_of)?))
+        Ok(FromCore::from_core(self.core.entries(&policy.core, as_of)?))
     }
 
-    /// A case on a day: stage, holder, history, next steps.
+    /// Returns a case on a day: stage, holder, history, next steps.
     ///
-    /// Fails with `UnknownRecord` if there is no such case, and with `OutOfRange`.
+    /// Fails with `UnknownRecord` for an unknown case, and with `OutOfRange`.
     pub fn case_file(
         &self,
         id: &str,
         policy: &Policy,
         as_of: CalendarDate,
     ) -> Result<CaseFile, PetitionError> {
-        Ok(Carry::carry(self.core.case_file(id, &policy.core, as_of)?))
+        Ok(FromCore::from_core(self.core.case_file(id, &policy.core, as_of)?))
     }
 
-    /// Records a step of a case on the day `as_of` and gives the ledger with it; this one stays as it is.
+    /// Returns a ledger in which the step of a case is recorded on the day `as_of`.
     ///
-    /// Fails with `RefusedStep`, what is missing and the clause, if the step would be irregular, is dated before the
-    /// case's last step or after `as_of`; with `InvalidLedger` if its fields are not those of its kind.
+    /// Fails with `RefusedStep` if the step is out of order, or dated before the case's last step or after `as_of`.
+    /// Fails with `InvalidLedger` if the fields do not fit the kind.
     pub fn record(
         &self,
         case_id: &str,
@@ -177,12 +180,12 @@ impl Ledger {
         policy: &Policy,
         as_of: CalendarDate,
     ) -> Result<Arc<Self>, PetitionError> {
-        Ok(Self::of(self.core.record(case_id, &Carry::carry(step), &policy.core, as_of)?))
+        Ok(Self::from_core(self.core.record(case_id, &step.into_core(), &policy.core, as_of)?))
     }
 
-    /// The public notice of a reception. `subject` is told instead of the matters' subject areas.
+    /// Returns the public notice of a reception. `subject` replaces the subject areas of the matters.
     ///
-    /// Fails with `RefusedNotice` if it would give away personal data, or for an accusation; with `UnknownRecord`.
+    /// Fails with `RefusedNotice` if it would disclose personal data, or for an accusation; with `UnknownRecord`.
     pub fn reception_notice(
         &self,
         id: &str,
@@ -191,7 +194,7 @@ impl Ledger {
         Ok(Notice::from(&self.core.reception_notice(id, subject.as_deref())?))
     }
 
-    /// The public notice of a case on a day: which leader takes charge of what.
+    /// Returns the public notice of a case on a day: which leader takes charge of what.
     ///
     /// Fails as `reception_notice`, and with `RefusedNotice` if the case is not ready to be published.
     pub fn case_notice(

@@ -1,43 +1,43 @@
-//! Public notices.
+//! The public notice as a record.
 
-use crate::carry::{CalendarDate, Carry};
+use crate::convert::{CalendarDate, FromCore};
 use crate::words::{BilingualText, NoticeKind};
 use petition_core::{Lang, privacy};
 
-/// What may be put online of a reception or a leader-assigned case. Holds no personal data of petitioners.
+/// The public notice of a reception or a leader-assigned case, without personal data of petitioners.
 #[derive(Debug, Clone, PartialEq, uniffi::Record)]
 pub struct Notice {
-    /// What it is of.
+    /// Whether it announces a reception or a case.
     pub kind: NoticeKind,
     /// The name of the bureau.
     pub bureau: String,
     /// The name of the leader.
     pub leader: String,
-    /// The offices that the leader held: on the day of the reception; of a case, on the day of the notice.
+    /// The leader's offices on the day of the reception; for a case, on the day of the notice.
     pub office: Option<BilingualText>,
-    /// The subject areas that the leader is in charge of.
+    /// The subject areas of the leader.
     pub portfolio: Vec<String>,
-    /// The day of the reception; of a case, the day of the selection that stands.
+    /// The day of the reception; for a case, the day of the active selection.
     pub date: CalendarDate,
     /// The time of day, as text.
     pub time: Option<String>,
     /// The place.
     pub place: Option<String>,
-    /// Mode and setting of the reception; of a case, that a leader takes charge of it.
+    /// Mode and setting of the reception; for a case, the fixed words for a leader-assigned case.
     pub form: BilingualText,
-    /// What it is about, in neutral words.
+    /// The subject in neutral words.
     pub subject: BilingualText,
-    /// The notice as plain Chinese text: a title, then one line for each thing that is known.
+    /// The notice as plain Chinese text: a title, then a line for each known field.
     pub zh: String,
-    /// The same in English.
+    /// The notice as plain English text.
     pub en: String,
 }
 
 impl From<&privacy::Notice> for Notice {
     fn from(notice: &privacy::Notice) -> Self {
-        let text = |text: &petition_core::Text| BilingualText::carry(text.clone());
+        let text = |text: &petition_core::Text| BilingualText::from_core(text.clone());
         Self {
-            kind: NoticeKind::carry(notice.kind()),
+            kind: NoticeKind::from_core(notice.kind()),
             bureau: notice.bureau().to_owned(),
             leader: notice.leader().to_owned(),
             office: notice.office().map(text),

@@ -1,8 +1,8 @@
-//! The policy.
+//! The handle of a policy.
 
-use crate::carry::{CalendarDate, Carry};
-use crate::error::PetitionError;
-use crate::scheme::{
+use crate::convert::{CalendarDate, FromCore, IntoCore};
+use crate::errors::PetitionError;
+use crate::policy_parts::{
     Clause, Delegated, LeaderGroup, MilestoneRule, PolicySettings, PolicySource, Quota, Reading,
 };
 use crate::words::{BilingualText, StepKind};
@@ -11,133 +11,134 @@ use petition_core::calendar::NotAPeriod;
 use petition_core::policy::Policy as Core;
 use std::sync::Arc;
 
-/// A checked policy: what a bureau's scheme asks for, as data. Immutable, safe from many threads.
+/// A checked policy: the requirements of a bureau's scheme as data. It is immutable and thread-safe.
 #[derive(Debug, uniffi::Object)]
 pub struct Policy {
     pub(crate) core: Core,
 }
 
 impl Policy {
-    fn of(core: Core) -> Arc<Self> {
+    fn from_core(core: Core) -> Arc<Self> {
         Arc::new(Self { core })
     }
 }
 
 #[uniffi::export]
 impl Policy {
-    /// A built-in policy, such as `shenzhen-2019`.
+    /// Returns a built-in policy, such as `shenzhen-2019`.
     ///
     /// Fails with `UnknownPolicy`.
     #[uniffi::constructor]
     pub fn builtin(name: &str) -> Result<Arc<Self>, PetitionError> {
-        Ok(Self::of(Core::builtin(name)?))
+        Ok(Self::from_core(Core::builtin(name)?))
     }
 
-    /// Reads a policy from TOML. With `extends` it may start from a built-in one.
+    /// Reads a policy from TOML. `extends` names a built-in policy to start from.
     ///
     /// Fails with `InvalidPolicy` and every problem, each with its line.
     #[uniffi::constructor]
     pub fn parse(text: &str) -> Result<Arc<Self>, PetitionError> {
-        Ok(Self::of(Core::parse(text)?))
+        Ok(Self::from_core(Core::parse(text)?))
     }
 
-    /// The same policy with other readings, to compare how they judge.
+    /// Returns the policy with other readings, to compare their results.
     ///
     /// Fails with `InvalidPolicy` if a reading is out of range.
     pub fn with_reading(&self, reading: Reading) -> Result<Arc<Self>, PetitionError> {
-        Ok(Self::of(self.core.with_reading(Carry::carry(reading))?))
+        Ok(Self::from_core(self.core.with_reading(reading.into_core())?))
     }
 
-    /// The same policy with other numbers of days.
+    /// Returns the policy with other settings.
     ///
-    /// Fails with `InvalidPolicy` if a number is not from 0 to 36,500.
+    /// Fails with `InvalidPolicy` for a number outside of 0 to 36,500.
     pub fn with_settings(&self, settings: PolicySettings) -> Result<Arc<Self>, PetitionError> {
-        Ok(Self::of(self.core.with_settings(Carry::carry(settings))?))
+        Ok(Self::from_core(self.core.with_settings(settings.into_core())?))
     }
 
-    /// Id.
+    /// Returns the id.
     pub fn id(&self) -> String {
         self.core.id().to_owned()
     }
 
-    /// First day on which it holds; none: from ever.
+    /// Returns the first day in effect. None: no lower bound.
     pub fn effective_from(&self) -> Option<CalendarDate> {
         self.core.effective_from()
     }
 
-    /// Last day on which it holds; none: until further notice.
+    /// Returns the last day in effect. None: no upper bound.
     pub fn effective_to(&self) -> Option<CalendarDate> {
         self.core.effective_to()
     }
 
-    /// Where the clauses come from.
+    /// Returns the document that the clauses come from.
     pub fn source(&self) -> PolicySource {
-        Carry::carry(self.core.source().clone())
+        FromCore::from_core(self.core.source().clone())
     }
 
-    /// Numbers of days.
+    /// Returns the settings: numbers of days.
     pub fn settings(&self) -> PolicySettings {
-        Carry::carry(*self.core.settings())
+        FromCore::from_core(*self.core.settings())
     }
 
-    /// The readings taken where the source is silent or ambiguous.
+    /// Returns the readings chosen where the source is silent or ambiguous.
     pub fn reading(&self) -> Reading {
-        Carry::carry(self.core.reading().clone())
+        FromCore::from_core(self.core.reading().clone())
     }
 
-    /// The groups of leaders; on a day, a leader is in the first that fits.
+    /// Returns the groups of leaders. On a day, a leader belongs to the first group that matches.
     pub fn groups(&self) -> Vec<LeaderGroup> {
-        Carry::carry(self.core.groups().to_vec())
+        FromCore::from_core(self.core.groups().to_vec())
     }
 
-    /// The quotas.
+    /// Returns the quotas.
     pub fn quotas(&self) -> Vec<Quota> {
-        Carry::carry(self.core.quotas().to_vec())
+        FromCore::from_core(self.core.quotas().to_vec())
     }
 
-    /// What is counted and judged elsewhere.
+    /// Returns the quantities that are counted here and assessed by another body.
     pub fn delegated(&self) -> Vec<Delegated> {
-        Carry::carry(self.core.delegated().to_vec())
+        FromCore::from_core(self.core.delegated().to_vec())
     }
 
-    /// What the bureau does at set times.
+    /// Returns the tasks of the bureau at set times.
     pub fn milestones(&self) -> Vec<MilestoneRule> {
-        Carry::carry(self.core.milestones().to_vec())
+        FromCore::from_core(self.core.milestones().to_vec())
     }
 
-    /// The clauses of the source, paraphrased in both languages.
+    /// Returns the clauses of the source, paraphrased in both languages.
     pub fn clauses(&self) -> Vec<Clause> {
-        Carry::carry(self.core.clauses().to_vec())
+        FromCore::from_core(self.core.clauses().to_vec())
     }
 
-    /// What a duty of this policy is called, with its part of the year: `接访天数 三季度`, `reception days, Q3`. Subject,
-    /// rule and period are those of a duty, or of what is owed; what is not known is told by its id.
+    /// Returns the title of a duty with its period: `接访天数 三季度`, `reception days, Q3`.
+    ///
+    /// Subject, rule and period are the fields of a duty. An unknown rule or period appears unchanged.
     pub fn title(&self, subject: &str, rule: &str, period: &str) -> BilingualText {
         let title = match period.parse() {
             Ok(period) => self.core.title(subject, rule, period),
             Err(NotAPeriod) => Text::same(format!("{rule} {period}")),
         };
-        Carry::carry(title)
+        FromCore::from_core(title)
     }
 
-    /// The clause with this id, if there is one.
+    /// Returns the clause with this id.
     pub fn clause(&self, id: &str) -> Option<Clause> {
-        self.core.clause(id).cloned().map(Carry::carry)
+        self.core.clause(id).cloned().map(FromCore::from_core)
     }
 
-    /// The clause of a kind of step; another one may apply where the selection of the case needed consent.
+    /// Returns the id of the clause of a step kind. `consent`: the selection of the case needs consent.
     pub fn step_clause(&self, kind: StepKind, consent: bool) -> String {
-        self.core.step_clause(Carry::carry(kind), consent).to_owned()
+        self.core.step_clause(kind.into_core(), consent).to_owned()
     }
 }
 
-/// The names of the built-in policies.
+/// Returns the names of the built-in policies.
 #[uniffi::export]
 pub fn policy_names() -> Vec<String> {
     Core::names().map(str::to_owned).collect()
 }
 
-/// The text of a built-in policy, as a start for one's own; none if there is none of this name.
+/// Returns the text of a built-in policy, as a start for another one. None: the name is unknown.
 #[uniffi::export]
 pub fn policy_text(name: &str) -> Option<String> {
     Core::builtin_text(name).map(str::to_owned)

@@ -1,7 +1,7 @@
 //! The report, the accountability list and the agenda as records.
 
-use crate::carry::{CalendarDate, Carry};
-use crate::scheme::Reading;
+use crate::convert::{CalendarDate, FromCore};
+use crate::policy_parts::Reading;
 use crate::words::{
     BilingualText, DutyBinding, Exclusion, FindingRule, OwedKind, Reason, Severity, Stage, Status,
     StepActor, StepKind, Who,
@@ -10,8 +10,8 @@ use petition_core::policy::StatedReading;
 use petition_core::{calendar, compliance};
 
 record! {
-    /// A stretch of days, both ends inclusive.
-    DateWindow of calendar::Window {
+    /// An interval of days; both ends are inclusive.
+    DateWindow from calendar::Window {
         /// First day.
         from: CalendarDate,
         /// Last day.
@@ -20,19 +20,19 @@ record! {
 }
 
 record! {
-    /// Something that did not count.
-    Excluded of compliance::Excluded {
-        /// The reception's or case's id.
+    /// A reception or case that did not count.
+    Excluded from compliance::Excluded {
+        /// The id of the reception or case.
         id: String,
-        /// Why.
+        /// The reason.
         why: Exclusion,
     }
 }
 
 record! {
     /// One duty of one subject for one period.
-    Duty of compliance::Duty {
-        /// `<subject>/<rule>/<period>`.
+    Duty from compliance::Duty {
+        /// Id: `<subject>/<rule>/<period>`.
         id: String,
         /// A leader's id, or `bureau`.
         subject: String,
@@ -40,88 +40,88 @@ record! {
         rule: String,
         /// What is counted: a measure's key, or `milestone`.
         measure: String,
-        /// Whether it must be met.
+        /// Mandatory or advisory.
         binding: DutyBinding,
         /// The clause.
         clause: String,
         /// The period, such as `2020-Q1`.
         period: String,
-        /// When it may be met; the last day is the day by which it is due.
+        /// The days on which it can be met. The last day is the due day.
         window: DateWindow,
-        /// How many are required; none for what is managed elsewhere.
+        /// The required number. None: another body assesses it.
         required: Option<f64>,
-        /// How many there are; halves are possible for reception days.
+        /// The achieved number. Reception days may have halves.
         achieved: f64,
-        /// Who acts for it.
+        /// Who has to act.
         who: Who,
-        /// How it stands.
+        /// Status.
         status: Status,
-        /// The day on which it was met, for `met` and `met_late`.
+        /// For `met` and `met_late`, the day on which it was met.
         met_on: Option<CalendarDate>,
-        /// Days late, left or overdue, for `met_late`, `open`, `at_risk` and `overdue`.
+        /// For `met_late` days late, for `open` and `at_risk` days left, for `overdue` days overdue.
         days: Option<i64>,
-        /// Why it is not assessed.
+        /// For `not_assessed`, the reason.
         reason: Option<Reason>,
-        /// The ids of all that qualifies, by date, then id.
+        /// Ids of the qualifying receptions or cases, by date, then id.
         evidence: Vec<String>,
-        /// What a reader would expect to count and did not, by date, then id.
+        /// Receptions or cases that did not qualify, by date, then id.
         excluded: Vec<Excluded>,
     }
 }
 
 record! {
     /// A case on the day of the report.
-    CaseRow of compliance::CaseRow {
+    CaseRow from compliance::CaseRow {
         /// Id.
         id: String,
         /// The id of the matter.
         matter: Option<String>,
         /// The id of the holder.
         leader: Option<String>,
-        /// How far it has come.
+        /// Stage.
         stage: Stage,
-        /// Day of the selection that stands.
+        /// Day of the active selection.
         selected_on: Option<CalendarDate>,
-        /// Day of the notice that stands.
+        /// Day of the active notice.
         published_on: Option<CalendarDate>,
-        /// Day of the leader's approval that stands.
+        /// Day of the leader's active approval.
         approved_on: Option<CalendarDate>,
-        /// Day of the resolution that stands.
+        /// Day of the active resolution.
         resolved_on: Option<CalendarDate>,
-        /// The last step.
+        /// Kind of the last step.
         last_step: Option<StepKind>,
-        /// Its day.
+        /// Day of the last step.
         last_on: Option<CalendarDate>,
-        /// How many steps were irregular.
+        /// Number of irregular steps.
         irregular_steps: i64,
     }
 }
 
 record! {
-    /// Something that is not as the source asks, or that somebody should look at.
-    Finding of compliance::Finding {
+    /// A finding: a deviation from the source, or a matter to check.
+    Finding from compliance::Finding {
         /// The rule.
         rule: FindingRule,
-        /// How grave it is.
+        /// Severity.
         severity: Severity,
         /// The id of the record; `kind@period` for a milestone record.
         record: String,
         /// The clause.
         clause: String,
-        /// The day that it is about.
+        /// The day of the event.
         on: Option<CalendarDate>,
-        /// What the rule names: an office, step kinds, a case, elements.
+        /// Details of the rule: an office, step kinds, a case, elements.
         detail: Vec<String>,
         /// One sentence in both languages.
         message: BilingualText,
-        /// The kind of the step that it is about, if it is about one; not part of the document.
+        /// The kind of the step concerned. It is not part of the report document.
         step: Option<StepKind>,
     }
 }
 
 record! {
     /// Duties by status.
-    DutyCounts of compliance::DutyCounts {
+    DutyCounts from compliance::DutyCounts {
         /// Met in time.
         met: i64,
         /// Met late.
@@ -143,21 +143,21 @@ record! {
 
 record! {
     /// Duties that are not assessed, by reason.
-    ReasonCounts of compliance::ReasonCounts {
+    ReasonCounts from compliance::ReasonCounts {
         /// Managed elsewhere.
         managed_elsewhere: i64,
         /// Before the policy.
         before_policy: i64,
         /// After the policy.
         after_policy: i64,
-        /// In office for a part of the period.
+        /// In office for only a part of the period.
         partial_term: i64,
     }
 }
 
 record! {
     /// Findings by severity.
-    FindingCounts of compliance::FindingCounts {
+    FindingCounts from compliance::FindingCounts {
         /// Violations.
         violation: i64,
         /// Warnings.
@@ -169,7 +169,7 @@ record! {
 
 record! {
     /// The counts of a report.
-    Summary of compliance::Summary {
+    Summary from compliance::Summary {
         /// Mandatory duties by status.
         mandatory: DutyCounts,
         /// Advisory duties by status.
@@ -182,19 +182,19 @@ record! {
 }
 
 record! {
-    /// A report: what an assessment tells. Carries no personal data.
-    Report of compliance::Report {
+    /// A report: the result of an assessment, without personal data.
+    Report from compliance::Report {
         /// The format's name.
         format: String,
         /// The policy's id.
         policy: String,
         /// The year.
         year: i32,
-        /// Only facts dated on or before this day count.
+        /// The last day whose facts count.
         as_of: CalendarDate,
-        /// The readings taken.
+        /// The readings of the policy.
         reading: Reading,
-        /// Rules that the input could not carry; none for a ledger.
+        /// Rules that lack input tables. A ledger has every table, so that the list is empty.
         not_evaluated: Vec<String>,
         /// The duties: the bureau's first, then the leaders' by id.
         duties: Vec<Duty>,
@@ -207,48 +207,48 @@ record! {
     }
 }
 
-/// The keys of a stated reading only order the text of the report.
-impl Carry<StatedReading> for Reading {
-    fn carry(value: StatedReading) -> Self {
+/// Ignores the keys: they only determine the order of fields in the report document.
+impl FromCore<StatedReading> for Reading {
+    fn from_core(value: StatedReading) -> Self {
         let StatedReading { reading, keys: _ } = value;
-        Self::carry(reading)
+        Self::from_core(reading)
     }
 }
 
 /// A line of the accountability list or of the agenda.
 #[derive(Debug, Clone, PartialEq, uniffi::Record)]
 pub struct Owed {
-    /// The day by which it is or was due; none if there is no such day.
+    /// The due day. None: it has no due day.
     pub due: Option<CalendarDate>,
-    /// Whose it is: a leader's or a unit's id, or `bureau`.
+    /// The subject: a leader's or a unit's id, or `bureau`.
     pub subject: String,
     /// Who has to act.
     pub who: StepActor,
-    /// What: a quota's id, a milestone's kind, a finding rule, `reception` or a step kind.
+    /// What to do: a quota's id, a milestone's kind, a finding rule, `reception` or a step kind.
     pub what: String,
     /// The id of the duty, the record or the case.
     pub record: String,
     /// The clause.
     pub clause: String,
-    /// Days left; negative: days late.
+    /// Days left. Negative: days late.
     pub days: Option<i64>,
-    /// What kind of thing `what` names.
+    /// The kind of `what`.
     pub kind: OwedKind,
 }
 
-/// What is owed, as its text and as its kind.
-impl Carry<compliance::Owed> for Owed {
-    fn carry(value: compliance::Owed) -> Self {
+/// Splits the core's `what` into its key and its kind.
+impl FromCore<compliance::Owed> for Owed {
+    fn from_core(value: compliance::Owed) -> Self {
         let compliance::Owed { due, subject, who, what, record, clause, days } = value;
         Self {
-            due: Carry::carry(due),
+            due,
             subject,
-            who: Carry::carry(who),
+            who: FromCore::from_core(who),
             what: what.key().to_owned(),
             record,
             clause,
             days,
-            kind: Carry::carry(what.kind()),
+            kind: FromCore::from_core(what.kind()),
         }
     }
 }

@@ -1,7 +1,7 @@
-//! The lists of words.
+//! The word lists.
 //!
-//! Keys and labels are the core's. They cross once, all together, and are then looked up by position: an interface that
-//! shows a hundred labels makes no call for them, and the library needs no function for each list.
+//! Keys and labels are the core's. The other language fetches them in one call and then looks them up by position.
+//! A label costs no call, and a list needs no function.
 
 use petition_core::calendar::DayKind as CoreDayKind;
 use petition_core::ledger::words;
@@ -9,19 +9,19 @@ use petition_core::privacy::forms;
 use petition_core::{compliance, ledger, policy, privacy, workflow};
 
 words! {
-    /// How a duty stands.
-    Status of compliance::Status {
+    /// The status of a duty.
+    Status from compliance::Status {
         Met, MetLate, Open, AtRisk, Missed, Overdue, NotStarted, NotAssessed,
     }
 
-    /// Why a duty is not assessed; where several hold, the first.
-    Reason of compliance::Reason { ManagedElsewhere, BeforePolicy, AfterPolicy, PartialTerm, }
+    /// Why a duty is not assessed. Of several reasons, the first.
+    Reason from compliance::Reason { ManagedElsewhere, BeforePolicy, AfterPolicy, PartialTerm, }
 
-    /// Why something that a reader would expect to count did not; where several hold, the first.
-    Exclusion of compliance::Exclusion { Setting, Mode, NotCovered, Chain, }
+    /// Why a reception or case did not count. Of several reasons, the first.
+    Exclusion from compliance::Exclusion { Setting, Mode, NotCovered, Chain, }
 
     /// A finding rule.
-    FindingRule of compliance::Rule {
+    FindingRule from compliance::Rule {
         OfficeNotInPolicy, ReceptionNotPublished, ReceptionUnannounced, PublishedAfterDeadline,
         PublishedAfterSession, ShortNotice, ReceptionLapsed, ReceptionUnrecorded, ReceptionNotCounted,
         ReceptionOutsideTerm, StepOutOfOrder, ConsentMissing, SelectionNotPublished, PortfolioMismatch,
@@ -31,107 +31,107 @@ words! {
         MilestoneUnmatched, AnnualSummaryEarly,
     }
 
-    /// How grave a finding is.
-    Severity of compliance::Severity { Violation, Warning, Note, }
+    /// The severity of a finding.
+    Severity from compliance::Severity { Violation, Warning, Note, }
 
-    /// What kind of thing is owed.
-    OwedKind of compliance::OwedKind { Duty, Finding, Reception, Step, }
+    /// The kind of a line of the accountability list or the agenda.
+    OwedKind from compliance::OwedKind { Duty, Finding, Reception, Step, }
 
-    /// A kind of step in a case.
-    StepKind of workflow::StepKind {
+    /// The kind of a step in a case.
+    StepKind from workflow::StepKind {
         Screened, Selected, Submitted, Consented, Declined, Published, Assigned, TeamFormed, Studied,
         CoordinationMeeting, AppointmentVisit, DownVisit, FieldResearch, Supervised, UnitReported,
         MaterialsReviewed, SiteConfirmed, LeaderApproved, Replied, Returned, Reopened, Transferred,
         Withdrawn,
     }
 
-    /// Who acts on a step.
-    StepActor of workflow::Actor { Leader, Bureau, Unit, }
+    /// Who takes a step.
+    StepActor from workflow::Actor { Leader, Bureau, Unit, }
 
-    /// How far a case has come.
-    Stage of workflow::Stage {
+    /// The stage of a case.
+    Stage from workflow::Stage {
         New, InLibrary, Selected, Consented, Assigned, Handling, Reported, Reviewed, Confirmed, Approved,
         Concluded, Withdrawn,
     }
 
     /// How a reception is arranged (clause 2.p3).
-    Mode of words::Mode {
+    Mode from words::Mode {
         FixedPoint, Appointment, Themed, CaseVisit, Grassroots, AssignedCase, Other,
     }
 
     /// Where leader and petitioners meet (clause 2.p3).
-    Setting of words::Setting { Hall, Video, OnSite, Phone, }
+    Setting from words::Setting { Hall, Video, OnSite, Phone, }
 
     /// How long a reception takes.
-    Length of words::Length { FullDay, HalfDay, }
+    Length from words::Length { FullDay, HalfDay, }
 
     /// Whether a reception took place.
-    ReceptionStatus of words::ReceptionStatus { Planned, Held, Cancelled, }
+    ReceptionStatus from words::ReceptionStatus { Planned, Held, Cancelled, }
 
     /// How a matter came in.
-    Channel of words::Channel { Visit, Letter, Online, Phone, Other, }
+    Channel from words::Channel { Visit, Letter, Online, Phone, Other, }
 
-    /// What a petitioner wants of the bureau.
-    Purpose of words::Purpose { Petition, Suggestion, Accusation, }
+    /// What petitioners want of the bureau.
+    Purpose from words::Purpose { Petition, Suggestion, Accusation, }
 
     /// An element of the ledger (clause 3.3).
-    ElementKey of ledger::ElementKey {
+    ElementKey from ledger::ElementKey {
         Petitioner, Claim, Location, Unit, Cause, Leader, Opinion, Result, Reply,
     }
 
     /// What a quota counts.
-    Measure of policy::Measure { ReceptionDays, CasesSelected, CasesResolved, }
+    Measure from policy::Measure { ReceptionDays, CasesSelected, CasesResolved, }
 
-    /// Whether a duty must be met.
-    DutyBinding of policy::Binding { Mandatory, Advisory, }
+    /// Whether a duty is mandatory.
+    DutyBinding from policy::Binding { Mandatory, Advisory, }
 
-    /// Who acts for a quota.
-    Who of policy::Who { Leader, Bureau, }
+    /// Who has to act for a quota.
+    Who from policy::Who { Leader, Bureau, }
 
     /// The kind of period of a quota or milestone.
-    Cycle of policy::Cycle { Month, Quarter, HalfYear, Year, Span, }
+    Cycle from policy::Cycle { Month, Quarter, HalfYear, Year, Span, }
 
-    /// How a clause of the source is carried.
-    ClauseKind of policy::ClauseKind { Rule, Structure, Principle, }
+    /// How the library implements a clause.
+    ClauseKind from policy::ClauseKind { Rule, Structure, Principle, }
 
-    /// How a period is judged of which a leader's term covers only a part.
-    Tenure of policy::Tenure { FullPeriod, AnyDay, ProRata, }
+    /// How a period counts of which a leader's term covers a part.
+    Tenure from policy::Tenure { FullPeriod, AnyDay, ProRata, }
 
-    /// How reception days are counted.
-    DayCount of policy::DayCount { CalendarDate, HalfDays, }
+    /// Whether a half-day reception counts as a day or as half of one.
+    DayCount from policy::DayCount { CalendarDate, HalfDays, }
 
-    /// What becomes of a resolution that is undone in a later year.
-    ReopenedCredit of policy::ReopenedCredit { KeepClosedYears, Undo, }
+    /// Whether a reopening in a later year undoes the resolution.
+    ReopenedCredit from policy::ReopenedCredit { KeepClosedYears, Undo, }
 
-    /// What a notice is of.
-    NoticeKind of privacy::NoticeKind { Reception, Case, }
+    /// What a notice announces.
+    NoticeKind from privacy::NoticeKind { Reception, Case, }
 
-    /// Why a notice was refused.
-    NoticeCode of privacy::NoticeCode {
+    /// Why the library refuses a notice.
+    NoticeCode from privacy::NoticeCode {
         ContainsName, ContainsPhone, ContainsIdNumber, ContainsAddress, OfAccusation, NotPublic,
     }
 
-    /// The part of a notice or record that stands against it.
-    NoticeField of privacy::NoticeField {
+    /// The part of a notice or record at fault.
+    NoticeField from privacy::NoticeField {
         Bureau, Leader, Office, Portfolio, Date, Time, Place, Form, Subject, Purpose, Status, Steps,
     }
 
-    /// What kind of day a date is.
-    DayKind of CoreDayKind { Workday, MakeUpWorkday, Weekend, Holiday, Unknown, }
+    /// The kind of a day.
+    DayKind from CoreDayKind { Workday, MakeUpWorkday, Weekend, Holiday, Unknown, }
 
-    /// What is wrong with a typed value. Says nothing of the value itself.
-    FormFault of forms::FormFault {
+    /// The fault of form input. It does not contain the input.
+    FormFault from forms::FormFault {
         Empty, Incomplete, TooLong, BadCharacter, UnknownArea, BadDate, BadCheck, NotAPhone,
         DateOutOfRange,
     }
 
     /// A kind of telephone number.
-    PhoneKind of forms::PhoneKind { Mobile, Landline, }
+    PhoneKind from forms::PhoneKind { Mobile, Landline, }
 }
 
 record! {
-    /// One text in both languages.
-    BilingualText of petition_core::Text {
+    /// A text in both languages.
+    BilingualText from petition_core::Text {
         /// Chinese.
         zh: String,
         /// English.
@@ -142,7 +142,7 @@ record! {
 /// A word with its key in documents and its labels.
 #[derive(Debug, Clone, PartialEq, uniffi::Record)]
 pub struct Word {
-    /// The key in documents: stable.
+    /// The stable key in documents.
     pub key: String,
     /// The Chinese label.
     pub zh: String,
@@ -153,27 +153,27 @@ pub struct Word {
 /// A list of words.
 #[derive(Debug, Clone, PartialEq, uniffi::Record)]
 pub struct WordList {
-    /// The name: that of the type, or `Office`, `Supervisor`, `ProblemCode`.
+    /// The name: the type's, or `Office`, `Supervisor`, `ProblemCode`.
     pub name: String,
     /// The words, in the order of the type's values.
     pub words: Vec<Word>,
 }
 
-/// Lists to which other texts belong too, and one that may grow.
+/// Lists without an enum. Documents may have other offices and supervisors; problem codes may be added.
 const OPEN: [(&str, &[petition_core::Word]); 3] = [
     ("Office", words::OFFICES),
     ("Supervisor", words::SUPERVISORS),
     ("ProblemCode", petition_core::Code::WORDS),
 ];
 
-/// Every list of words with its keys and labels. Sources of the other languages ask once and keep it.
+/// Returns every word list with keys and labels. The generated sources call it once.
 #[uniffi::export]
 pub fn word_lists() -> Vec<WordList> {
-    let listed = |(name, words): &(&str, &[petition_core::Word])| WordList {
+    let list = |(name, words): &(&str, &[petition_core::Word])| WordList {
         name: (*name).to_owned(),
         words: words.iter().map(word).collect(),
     };
-    LISTS.iter().chain(&OPEN).map(listed).collect()
+    LISTS.iter().chain(&OPEN).map(list).collect()
 }
 
 fn word(word: &petition_core::Word) -> Word {

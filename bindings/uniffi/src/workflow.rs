@@ -1,22 +1,22 @@
-//! A case as a clerk sees it, and the rows of the ledger.
+//! Case files and ledger rows as records.
 
-use crate::carry::CalendarDate;
+use crate::convert::CalendarDate;
 use crate::document::{Location, Petitioner};
 use crate::words::{ElementKey, Stage, StepActor, StepKind};
 use petition_core::{ledger, workflow};
 
 record! {
-    /// A step that was taken.
-    PastStep of workflow::PastStep {
-        /// Its position in the case's list, from 0.
+    /// A recorded step.
+    PastStep from workflow::PastStep {
+        /// Position in the list of the case's steps, from 0.
         position: i64,
         /// Kind.
         kind: StepKind,
         /// Day.
         on: CalendarDate,
-        /// Whether it had all it needs and nothing in its way.
+        /// Whether the step is regular: no required step is missing and none blocks it.
         regular: bool,
-        /// What was missing or in its way.
+        /// The kinds that were missing or blocked it.
         detail: Vec<StepKind>,
         /// The clause.
         clause: String,
@@ -24,11 +24,11 @@ record! {
 }
 
 record! {
-    /// A step that may come next.
-    NextStep of workflow::NextStep {
+    /// A possible next step.
+    NextStep from workflow::NextStep {
         /// Kind.
         kind: StepKind,
-        /// Who acts, the first of them first.
+        /// Who takes the step, the first actor first.
         who: Vec<StepActor>,
         /// The clause.
         clause: String,
@@ -36,69 +36,69 @@ record! {
 }
 
 record! {
-    /// A case on a day.
-    CaseFile of workflow::CaseFile {
+    /// The state of a case on a day.
+    CaseFile from workflow::CaseFile {
         /// The id of the case.
         case: String,
         /// The day.
         as_of: CalendarDate,
-        /// How far it has come.
+        /// Stage.
         stage: Stage,
-        /// The id of who holds it, if anybody does yet.
+        /// The id of the holder. None: not selected yet.
         holder: Option<String>,
-        /// Whether the selection that stands needs the leader's consent before notice and assignment.
+        /// Whether the active selection needs the leader's consent before notice and assignment.
         needs_consent: bool,
         /// The steps up to the day, in replay order.
         history: Vec<PastStep>,
-        /// What may regularly come next, in the order of the rules.
+        /// The regular next steps, in the order of the rules.
         next: Vec<NextStep>,
     }
 }
 
 record! {
-    /// What is known of the reply to the petitioners.
-    ReplyState of ledger::ReplyState {
-        /// What they were told.
+    /// The reply to the petitioners.
+    ReplyState from ledger::ReplyState {
+        /// Text of the reply.
         text: Option<String>,
-        /// The day that the matter names.
+        /// Day of the reply in the matter.
         replied_on: Option<CalendarDate>,
-        /// The day of the step `replied` that stands in a case of the matter, the first of them.
+        /// Day of the first active step `replied` in a case of the matter.
         step_on: Option<CalendarDate>,
     }
 }
 
 record! {
     /// A row of the ledger: a matter with the nine elements of the source.
-    LedgerEntry of ledger::LedgerEntry {
+    LedgerEntry from ledger::LedgerEntry {
         /// The id of the matter.
         matter: String,
         /// Element 1: the petitioners.
         petitioners: Vec<Petitioner>,
-        /// How many people stand behind the matter.
+        /// Number of people that the matter represents.
         headcount: i64,
-        /// Element 2.
+        /// Element 2: the claim.
         claim: String,
-        /// Element 3.
+        /// Element 3: the location.
         location: Location,
         /// Element 4: the id of the responsible unit.
         unit: Option<String>,
-        /// Element 5.
+        /// Element 5: the cause.
         cause: Option<String>,
-        /// Element 6: the id of who received the matter last, else of who holds the case.
+        /// Element 6: the id of the leader who received the matter last, or else of the case's holder.
         leader: Option<String>,
-        /// Element 7.
+        /// Element 7: the opinion.
         opinion: Option<String>,
-        /// Element 8.
+        /// Element 8: the result.
         result: Option<String>,
-        /// Element 9.
+        /// Element 9: the reply.
         reply: ReplyState,
-        /// The elements that are required and missing, in the order of the source.
+        /// The required elements that are missing, in the order of the source.
         missing: Vec<ElementKey>,
     }
 }
 
 impl LedgerEntry {
-    /// The row with its petitioners as others may see them.
+    /// Returns the row with its petitioners masked.
     pub(crate) fn masked(mut self) -> Self {
         self.petitioners = self.petitioners.into_iter().map(Petitioner::masked).collect();
         self

@@ -4,7 +4,7 @@ import PackageDescription
 let package = Package(
     name: "owed",
     platforms: [.macOS(.v12)],
-    // The rules. Nothing else: the example is to build without a network.
+    // The library is the only dependency, so that the example builds without a network.
     dependencies: [.package(path: "../../../bindings/swift")],
     targets: [
         .target(name: "Owing", dependencies: [.product(name: "Petition", package: "swift")]),

@@ -2,9 +2,9 @@ import Foundation
 
 /// A calendar day, without a time and without a time zone.
 ///
-/// All days of a ledger are days of the calendar that hangs on the wall, in China. A `Date` is an instant, which is one
-/// day here and another there, and `DateComponents` may hold 30 February, or no year at all. This type holds a day that
-/// exists, always, in the proleptic Gregorian calendar.
+/// A ledger has calendar days in China. A `Date` is an instant, which is another day in another time zone.
+/// `DateComponents` may be 30 February or lack a year. A `CalendarDate` is always a valid day of the proleptic Gregorian
+/// calendar.
 ///
 /// ```swift
 /// let day = CalendarDate(year: 2020, month: 2, day: 29)!
@@ -12,47 +12,46 @@ import Foundation
 /// print(CalendarDate("2021-02-29") == nil)                // true
 /// ```
 ///
-/// Today, for who wants to know, is `CalendarDate(Date(), in: TimeZone(identifier: "Asia/Shanghai")!)`; the library
-/// itself reads no clock.
+/// Today is `CalendarDate(Date(), in: TimeZone(identifier: "Asia/Shanghai")!)`. The library reads no clock.
 public struct CalendarDate: Hashable, Sendable {
-    /// Days since 1970-01-01; negative before.
+    /// Days since 1970-01-01. Negative: before it.
     public let daysSinceEpoch: Int64
 
-    /// The day that is so many days after 1970-01-01.
+    /// Creates the day with this number of days since 1970-01-01.
     public init(daysSinceEpoch: Int64) {
         self.daysSinceEpoch = daysSinceEpoch
     }
 
-    /// The day of these numbers; `nil` if there is no such day.
+    /// Creates a day of the calendar. `nil`: the day does not exist.
     public init?(year: Int, month: Int, day: Int) {
         guard (1...12).contains(month), day >= 1, day <= Self.length(ofMonth: month, year: Int64(year)) else {
             return nil
         }
-        // Years begin in March here, so that the leap day is a year's last.
+        // Years begin in March here: the leap day is the last day of a year.
         let (year, shifted) = Int64(year).subtractingReportingOverflow(month < 3 ? 1 : 0)
         let (era, yearOfEra) = year.dividedDown(by: 400)
         let dayOfYear = (153 * Int64((month + 9) % 12) + 2) / 5 + Int64(day) - 1
         let dayOfEra = yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear - epochOfEra
         let (less, rest) = dayOfEra.dividedDown(by: daysOfEra)
-        // Both parts of one sign: the first day of all can be told, and the step before it overflows.
-        let (whole, part) = era + less < 0 ? (era + less + 1, rest - daysOfEra) : (era + less, rest)
-        let (daysOfEras, beyond) = whole.multipliedReportingOverflow(by: daysOfEra)
+        // Both parts have the same sign: the product for the first day then does not overflow.
+        let (eras, part) = era + less < 0 ? (era + less + 1, rest - daysOfEra) : (era + less, rest)
+        let (daysOfEras, beyond) = eras.multipliedReportingOverflow(by: daysOfEra)
         let (days, past) = daysOfEras.addingReportingOverflow(part)
         guard !shifted, !beyond, !past else { return nil }
         self.init(daysSinceEpoch: days)
     }
 
-    /// The day on which an instant falls in a time zone.
+    /// Creates the day of an instant in a time zone.
     public init(_ instant: Date, in timeZone: TimeZone) {
         let seconds = instant.timeIntervalSince1970 + Double(timeZone.secondsFromGMT(for: instant))
-        // No instant that `Date` can tell exactly is beyond these days.
+        // Beyond these days a `Date` is not exact.
         let days = min(max((seconds / 86_400).rounded(.down), -1e15), 1e15)
         self.init(daysSinceEpoch: days.isNaN ? 0 : Int64(days))
     }
 
     /// Year, month and day.
     public var yearMonthDay: (year: Int, month: Int, day: Int) {
-        // Splitting before shifting: the sum of the last days and the shift would overflow.
+        // Division before addition, because the sum overflows for the last days.
         var (era, dayOfEra) = daysSinceEpoch.dividedDown(by: daysOfEra)
         let (more, day) = (dayOfEra + epochOfEra).dividedDown(by: daysOfEra)
         era += more
@@ -82,14 +81,14 @@ public struct CalendarDate: Hashable, Sendable {
     }
 }
 
-/// Days of 400 years, after which the calendar repeats itself.
+/// Days of an era of 400 years, after which the calendar repeats.
 private let daysOfEra: Int64 = 146_097
 
-/// Days from 0000-03-01, where an era begins, to 1970-01-01.
+/// Days from 0000-03-01, the start of an era, to 1970-01-01.
 private let epochOfEra: Int64 = 719_468
 
 extension Int64 {
-    /// Quotient and remainder, rounded down: the remainder is never negative.
+    /// Returns quotient and remainder, rounded down: the remainder is never negative.
     fileprivate func dividedDown(by divisor: Int64) -> (quotient: Int64, remainder: Int64) {
         let (quotient, remainder) = quotientAndRemainder(dividingBy: divisor)
         return remainder < 0 ? (quotient - 1, remainder + divisor) : (quotient, remainder)
@@ -102,18 +101,18 @@ extension CalendarDate: Comparable {
 }
 
 extension CalendarDate: LosslessStringConvertible {
-    /// The day of a text `YYYY-MM-DD`; `nil` if it is written otherwise or there is no such day.
+    /// Parses a day in the form `YYYY-MM-DD`. `nil`: the form is different or the day does not exist.
     public init?(_ text: String) {
         let isNegative = text.hasPrefix("-")
         let unsigned = isNegative || text.hasPrefix("+") ? text.dropFirst() : text[...]
         let parts = unsigned.split(separator: "-", omittingEmptySubsequences: false).map { Int($0) }
         guard parts.count == 3, let year = parts[0], let month = parts[1], let day = parts[2] else { return nil }
         self.init(year: isNegative ? -year : year, month: month, day: day)
-        // One way of writing a day, and no other.
+        // Rejects other spellings, such as `2020-1-5`.
         guard description == text else { return nil }
     }
 
-    /// The day as `YYYY-MM-DD`. A year of more or less than four digits has a sign, as in ISO 8601.
+    /// The day as `YYYY-MM-DD`. A year outside of 0 to 9999 has a sign, as in ISO 8601.
     public var description: String {
         let (year, month, day) = yearMonthDay
         let sign = year < 0 ? "-" : year > 9_999 ? "+" : ""
@@ -127,7 +126,7 @@ extension CalendarDate: LosslessStringConvertible {
 }
 
 extension CalendarDate: Codable {
-    /// Reads a text `YYYY-MM-DD`, as documents have it.
+    /// Decodes a text `YYYY-MM-DD`, the form of documents.
     public init(from decoder: any Decoder) throws {
         let container = try decoder.singleValueContainer()
         let text = try container.decode(String.self)
@@ -137,7 +136,7 @@ extension CalendarDate: Codable {
         self = day
     }
 
-    /// Writes a text `YYYY-MM-DD`.
+    /// Encodes a text `YYYY-MM-DD`.
     public func encode(to encoder: any Encoder) throws {
         var container = encoder.singleValueContainer()
         try container.encode(description)
@@ -145,8 +144,8 @@ extension CalendarDate: Codable {
 }
 
 extension CalendarDate {
-    /// The day of components; `nil` unless they are year, month and day, without a time, of a day that exists in the
-    /// Gregorian calendar. A time would be lost without a word; for an instant there is ``init(_:in:)``.
+    /// Creates the day of components. `nil`: year, month or day is missing, the day does not exist in the Gregorian
+    /// calendar, or there is a time, which would be lost. Use ``init(_:in:)`` for an instant.
     public init?(_ components: DateComponents) {
         let time = [components.hour, components.minute, components.second, components.nanosecond]
         let calendar = components.calendar?.identifier ?? .gregorian

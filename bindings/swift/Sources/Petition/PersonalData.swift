@@ -1,18 +1,17 @@
-// What holds personal data shows itself masked, by whatever means Swift shows values: `print` and interpolation
-// (`description`, which is the library's), `debugPrint` and values inside of others (`debugDescription`), `dump`,
-// the debugger and test tools (`customMirror`).
+// Masks personal data in every text form of Swift: `print` and interpolation use `description`, which the library
+// provides; `debugPrint` and enclosing values use `debugDescription`; `dump`, debuggers and test tools use `customMirror`.
 
-/// A value that shows nothing of itself but its masked description.
-private protocol ShownMasked: CustomDebugStringConvertible, CustomReflectable, CustomStringConvertible {}
+/// A value whose every text form is its masked description.
+private protocol MaskedText: CustomDebugStringConvertible, CustomReflectable, CustomStringConvertible {}
 
-extension ShownMasked {
-    /// As `description`: masked.
+extension MaskedText {
+    /// The same as `description`, which is masked.
     public var debugDescription: String { description }
 
-    /// Nothing inside is shown.
+    /// A mirror without fields.
     public var customMirror: Mirror { Mirror(self, children: []) }
 }
 
-extension Petitioner: ShownMasked {}
-extension IdNumberCheck: ShownMasked {}
-extension PhoneCheck: ShownMasked {}
+extension Petitioner: MaskedText {}
+extension IdNumberCheck: MaskedText {}
+extension PhoneCheck: MaskedText {}

@@ -1,7 +1,7 @@
 import Foundation
 
-/// What every error tells.
-private struct Told {
+/// The fields of every error.
+private struct ErrorFields {
     let code: String
     let path: String?
     let zh: String
@@ -10,40 +10,40 @@ private struct Told {
 }
 
 extension PetitionError {
-    // Without a default: a variant that is new does not compile until it has a row here.
-    private var told: Told {
+    // The switch has no default: a new variant does not compile until it has a row here.
+    private var fields: ErrorFields {
         switch self {
         case .InvalidLedger(let code, let path, let zh, let en, let problems),
             .InvalidPolicy(let code, let path, let zh, let en, let problems),
             .InvalidWorkdays(let code, let path, let zh, let en, let problems):
-            Told(code: code, path: path, zh: zh, en: en, problems: problems)
+            ErrorFields(code: code, path: path, zh: zh, en: en, problems: problems)
         case .UnknownPolicy(let code, let path, let zh, let en),
             .UnknownRecord(let code, let path, let zh, let en),
             .OutOfRange(let code, let path, let zh, let en),
             .RefusedStep(let code, let path, let zh, let en, _, _, _, _, _),
             .RefusedNotice(let code, let path, let zh, let en, _, _):
-            Told(code: code, path: path, zh: zh, en: en)
+            ErrorFields(code: code, path: path, zh: zh, en: en)
         }
     }
 
     /// The stable code, such as `invalid_ledger` or `step_out_of_order`.
-    public var code: String { told.code }
+    public var code: String { fields.code }
 
-    /// Where: the place of the first problem, the record, or the parameter; `nil` if there is no such place.
-    public var path: String? { told.path }
+    /// The place of the first problem, the record, or the parameter. `nil`: the error has no place.
+    public var path: String? { fields.path }
 
     /// The message in Chinese.
-    public var zh: String { told.zh }
+    public var zh: String { fields.zh }
 
     /// The message in English.
-    public var en: String { told.en }
+    public var en: String { fields.en }
 
-    /// Every problem of bad input; empty for other errors.
-    public var problems: [Problem] { told.problems }
+    /// Every problem of input data. Empty for other errors.
+    public var problems: [Problem] { fields.problems }
 }
 
 extension PetitionError: LocalizedError {
-    /// The message in Chinese, then in English: what `localizedDescription` shows.
+    /// The message in Chinese, then in English; `localizedDescription` returns it.
     public var errorDescription: String? { description }
 }
 

@@ -1,4 +1,4 @@
-/// A word of one of the library's lists: a status, a kind of step, a severity.
+/// A word of a word list: a status, a kind of step, a severity.
 ///
 /// ```swift
 /// print(Status.metLate.key, Status.metLate.zh)            // met_late 逾期完成
@@ -8,13 +8,13 @@
 public protocol ListedWord: CaseIterable, Hashable, Sendable {}
 
 extension ListedWord {
-    /// The word with this key in documents; `nil` if there is none.
+    /// Creates the word with this key. `nil`: the key is unknown.
     public init?(key: String) {
         guard let found = Self.allCases.first(where: { $0.key == key }) else { return nil }
         self = found
     }
 
-    /// The key in documents: stable, lower case.
+    /// The stable key in documents.
     public var key: String { word.key }
 
     /// The Chinese label.
@@ -23,7 +23,7 @@ extension ListedWord {
     /// The English label.
     public var en: String { word.en }
 
-    /// The library keeps its words in the order of the cases.
+    /// The library lists its words in the order of the cases.
     private var word: Word {
         let words = lists[String(describing: Self.self)] ?? []
         let position = Self.allCases.prefix { $0 != self }.count
@@ -31,7 +31,7 @@ extension ListedWord {
     }
 }
 
-/// Every list by its name: that of the type. Asked once.
+/// The word lists by type name, fetched once.
 private let lists = Dictionary(uniqueKeysWithValues: wordLists().map { ($0.name, $0.words) })
 
 extension Channel: ListedWord {}

@@ -4,7 +4,7 @@ import Testing
 
 private let utc = TimeZone(secondsFromGMT: 0)!
 
-@Test func everyDayOfALedgerIsThatOfFoundation() throws {
+@Test func everyDayOfALedgerAgreesWithFoundation() throws {
     var calendar = Calendar(identifier: .gregorian)
     calendar.timeZone = utc
     let (first, last) = (day("1949-01-01"), day("2200-12-31"))
@@ -12,18 +12,18 @@ private let utc = TimeZone(secondsFromGMT: 0)!
     for days in first.daysSinceEpoch...last.daysSinceEpoch {
         let date = CalendarDate(daysSinceEpoch: days)
         let instant = Date(timeIntervalSince1970: Double(days) * 86_400)
-        let theirs = calendar.dateComponents([.year, .month, .day], from: instant)
+        let foundation = calendar.dateComponents([.year, .month, .day], from: instant)
         let own = date.dateComponents
-        let same = own.year == theirs.year && own.month == theirs.month && own.day == theirs.day
+        let same = own.year == foundation.year && own.month == foundation.month && own.day == foundation.day
         let back = CalendarDate(own) == date && CalendarDate(date.description) == date
-        let fallsOn = CalendarDate(instant, in: utc) == date
-        if !(same && back && fallsOn) { failures += 1 }
+        let sameDay = CalendarDate(instant, in: utc) == date
+        if !(same && back && sameDay) { failures += 1 }
     }
     #expect(failures == 0)
     #expect(last.daysSinceEpoch - first.daysSinceEpoch == 92_040)
 }
 
-@Test func aDayThatDoesNotExistIsNone() {
+@Test func aDayThatDoesNotExistIsNil() {
     for (year, month, day) in [
         (2021, 2, 29), (1900, 2, 29), (2100, 2, 29), (2020, 2, 30), (2020, 4, 31), (2020, 13, 1), (2020, 0, 1), (2020, 1, 0),
         (2020, 1, 32), (2020, -1, -1),
@@ -35,7 +35,7 @@ private let utc = TimeZone(secondsFromGMT: 0)!
     }
 }
 
-@Test func aDayIsWrittenInOneWay() {
+@Test func aDayHasOneSpelling() {
     for text in [
         "2020-1-05", "2020-01-5", "20200105", "2020-01-05T00:00:00", "2020-01-05 ", " 2020-01-05", "2020/01/05", "２０２０-01-05",
         "+2020-01-05", "-0000-01-05", "020-01-05", "02020-01-05", "2020-01-+5", "2020-01", "", "-", "--", "2021-02-29",
@@ -48,7 +48,7 @@ private let utc = TimeZone(secondsFromGMT: 0)!
     }
 }
 
-@Test func theLastDaysOfAllDoNotTrap() {
+@Test func theFirstAndLastDaysDoNotTrap() {
     for days in [Int64.min, .min + 1, -719_469, -719_468, -1, 0, 1, .max - 1, .max] {
         let date = CalendarDate(daysSinceEpoch: days)
         let (year, month, day) = date.yearMonthDay
@@ -66,14 +66,14 @@ private let utc = TimeZone(secondsFromGMT: 0)!
     }
 }
 
-@Test func anInstantFallsOnDifferentDaysInDifferentPlaces() throws {
+@Test func anInstantIsADifferentDayInAnotherTimeZone() throws {
     let instant = Date(timeIntervalSince1970: 1_577_809_800)  // 2019-12-31T16:30:00Z
     #expect(CalendarDate(instant, in: utc) == day("2019-12-31"))
     #expect(CalendarDate(instant, in: try #require(TimeZone(secondsFromGMT: 8 * 3_600))) == day("2020-01-01"))
     #expect(CalendarDate(Date(timeIntervalSince1970: -1), in: utc) == day("1969-12-31"))
 }
 
-@Test func componentsAreTakenOnlyIfTheyAreADay() {
+@Test func onlyComponentsOfADayAreAccepted() {
     #expect(CalendarDate(DateComponents(year: 2020, month: 2, day: 29)) == day("2020-02-29"))
     let gregorian = Calendar(identifier: .gregorian)
     #expect(CalendarDate(DateComponents(calendar: gregorian, year: 2020, month: 2, day: 29)) == day("2020-02-29"))
@@ -88,7 +88,7 @@ private let utc = TimeZone(secondsFromGMT: 0)!
     }
 }
 
-@Test func daysAreOrderedHashedAndCoded() throws {
+@Test func daysAreComparableHashableAndCodable() throws {
     let days = ["2020-02-28", "2020-02-29", "2020-03-01"].map(day)
     #expect(days.shuffled().sorted() == days)
     #expect(Set(days + days).count == 3)
@@ -100,7 +100,7 @@ private let utc = TimeZone(secondsFromGMT: 0)!
     }
 }
 
-@Test func daysBeyondTheLedgersAreRefusedAndNotTakenForOthers() throws {
+@Test func daysOutOfRangeAreRefused() throws {
     let (ledger, policy) = (try exampleYear(), try examplePolicy())
     for days in [Int64.min, -7_398, 84_006, 100_000_000, .max] {
         let asOf = CalendarDate(daysSinceEpoch: days)

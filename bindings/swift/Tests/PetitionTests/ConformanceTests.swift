@@ -2,14 +2,14 @@ import Foundation
 import Petition
 import Testing
 
-/// The number of scenarios that passed, printed when the run ends.
-final class Tally: @unchecked Sendable {
+/// Counts the scenarios that passed and prints the number at the end of the run.
+final class PassedScenarios: @unchecked Sendable {
     private let lock = NSLock()
     private var names: Set<String> = []
 
-    static let shared: Tally = {
-        atexit { print("conformance: \(Tally.shared.count) scenarios") }
-        return Tally()
+    static let shared: PassedScenarios = {
+        atexit { print("conformance: \(PassedScenarios.shared.count) scenarios") }
+        return PassedScenarios()
     }()
 
     var count: Int { lock.withLock { names.count } }
@@ -19,17 +19,17 @@ final class Tally: @unchecked Sendable {
     }
 }
 
-/// Every scenario has the results in its files: the same bytes as in every other language.
+/// Runs every scenario and compares the results with its files: the same bytes in every language.
 @Test(arguments: Scenario.all)
 func scenario(_ scenario: Scenario) throws {
     let (actual, expected) = (try scenario.run(), try scenario.expectedOutcome())
     try #require(actual.error == expected.error)
     try #require(actual.report.map { Array($0.utf8) } == expected.report.map { Array($0.utf8) })
     try #require(actual.answers == expected.answers)
-    Tally.shared.add(scenario.testDescription)
+    PassedScenarios.shared.add(scenario.testDescription)
 }
 
-@Test func scenariosOfEveryOutcomeAreThere() throws {
+@Test func scenariosCoverEveryOutcome() throws {
     let expected = try Scenario.all.map { try $0.expectedOutcome() }
     #expect(expected.count >= 200)
     #expect(expected.filter { $0.report != nil }.count >= 10)
@@ -37,7 +37,7 @@ func scenario(_ scenario: Scenario) throws {
     #expect(expected.filter { $0.answers != nil }.count >= 10)
 }
 
-/// The report as records equals its document, field by field.
+/// Compares the records of a report with its document, field by field.
 @Test(arguments: Scenario.all)
 func recordsAgreeWithTheDocument(_ scenario: Scenario) throws {
     guard let text = try scenario.expectedText("report.json") else { return }
@@ -46,9 +46,9 @@ func recordsAgreeWithTheDocument(_ scenario: Scenario) throws {
     #expect(try Json(report).mapping("findings") { $0.without("step") } == Json.parse(text))
 }
 
-/// A ledger that is read, taken apart into records and made of them again is the same ledger.
+/// Compares a ledger with the ledger made from its records.
 @Test(arguments: Scenario.all)
-func ledgersOfRecordsAreTheSame(_ scenario: Scenario) throws {
+func aLedgerMadeFromRecordsEqualsTheOriginal(_ scenario: Scenario) throws {
     guard let ledger = try? scenario.readLedger() else { return }
     let again = try Ledger.fromDocument(document: ledger.document())
     #expect(Array(again.toJson().utf8) == Array(ledger.toJson().utf8))

@@ -2,10 +2,10 @@ import Foundation
 import Petition
 import Testing
 
-@Test func anErrorSaysWhatItIsInBothLanguages() throws {
+@Test func anErrorHasItsTextInBothLanguages() throws {
     let error = try #require(refusal { _ = try Policy.builtin(name: "nowhere-1900") })
     guard case .UnknownPolicy = error else {
-        Issue.record("it is \(error)")
+        Issue.record("unexpected error: \(error)")
         return
     }
     #expect(error.code == "unknown_policy")
@@ -18,13 +18,13 @@ import Testing
     #expect(error.problems.isEmpty)
 }
 
-@Test func badInputListsAllItsProblems() throws {
-    let bad = try exampleText()
+@Test func invalidInputListsAllProblems() throws {
+    let invalid = try exampleText()
         .replacingOccurrences(of: "\"2020-01-16\"", with: "\"2019-02-30\"")
         .replacingOccurrences(of: "\"matter\": \"M001\"", with: "\"matter\": \"M999\"")
-    let error = try #require(refusal { _ = try Ledger.fromJson(text: bad) })
+    let error = try #require(refusal { _ = try Ledger.fromJson(text: invalid) })
     guard case .InvalidLedger(_, _, _, _, let problems) = error else {
-        Issue.record("it is \(error)")
+        Issue.record("unexpected error: \(error)")
         return
     }
     #expect(error.code == "invalid_ledger")
@@ -37,7 +37,7 @@ import Testing
     }
 }
 
-@Test func everyVariantTellsItsCodeAndTexts() throws {
+@Test func everyVariantHasCodeAndTexts() throws {
     let (ledger, policy, asOf) = (try exampleYear(), try examplePolicy(), day("2020-12-31"))
     let step = Step(kind: .leaderApproved, on: asOf)
     let refused: [(String, () throws -> Void)] = [

@@ -2,12 +2,12 @@ import Foundation
 import Petition
 import Testing
 
-// The examples of the documentation, word for word. What they print is compared with their comments.
+// The examples of the documentation. Tests compare their output with their comments.
 
 private let file = workspace.appendingPathComponent("examples/shenzhen-2020/ledger.json")
 
 @Test func exampleStart() throws {
-    let printed = Printed()
+    let printed = PrintedLines()
     func print(_ items: Any...) { printed.add(items) }
     // begin start
     let ledger = try Ledger.fromJson(text: String(contentsOf: file, encoding: .utf8))
@@ -24,7 +24,7 @@ private let file = workspace.appendingPathComponent("examples/shenzhen-2020/ledg
 }
 
 @Test func exampleRecord() throws {
-    let printed = Printed()
+    let printed = PrintedLines()
     func print(_ items: Any...) { printed.add(items) }
     let (ledger, policy, asOf) = (try exampleYear(), try examplePolicy(), day("2020-12-31"))
     // begin record
@@ -46,7 +46,7 @@ private let file = workspace.appendingPathComponent("examples/shenzhen-2020/ledg
 }
 
 @Test func exampleErrors() throws {
-    let printed = Printed()
+    let printed = PrintedLines()
     func print(_ items: Any...) { printed.add(items) }
     let text = try exampleText().replacingOccurrences(of: "\"2020-01-16\"", with: "\"2019-02-30\"")
     // begin errors
@@ -70,7 +70,7 @@ private let file = workspace.appendingPathComponent("examples/shenzhen-2020/ledg
 }
 
 @Test func exampleDates() throws {
-    let printed = Printed()
+    let printed = PrintedLines()
     func print(_ items: Any...) { printed.add(items) }
     // begin dates
     let day = CalendarDate(year: 2020, month: 2, day: 29)!
@@ -81,7 +81,7 @@ private let file = workspace.appendingPathComponent("examples/shenzhen-2020/ledg
 }
 
 @Test func exampleWords() throws {
-    let printed = Printed()
+    let printed = PrintedLines()
     func print(_ items: Any...) { printed.add(items) }
     // begin words
     print(Status.metLate.key, Status.metLate.zh)            // met_late 逾期完成
@@ -92,7 +92,7 @@ private let file = workspace.appendingPathComponent("examples/shenzhen-2020/ledg
 }
 
 @Test func exampleTasks() async throws {
-    let printed = Printed()
+    let printed = PrintedLines()
     func print(_ items: Any...) { printed.add(items) }
     let (ledger, policy) = (try exampleYear(), try examplePolicy())
     // begin tasks
@@ -111,7 +111,7 @@ private let file = workspace.appendingPathComponent("examples/shenzhen-2020/ledg
 }
 
 @Test func exampleMasked() throws {
-    let printed = Printed()
+    let printed = PrintedLines()
     func print(_ items: Any...) { printed.add(items) }
     let (ledger, policy, asOf) = (try exampleYear(), try examplePolicy(), day("2020-12-31"))
     // begin masked

@@ -1,36 +1,36 @@
 import Foundation
 import Petition
 
-/// The workspace's folder.
+/// The root of the repository.
 let workspace = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("../../../..")
     .standardizedFileURL
 
-/// A file's text as it is: no line ending and no byte-order mark is taken away.
+/// Returns a file's text unchanged, with line endings and byte-order mark.
 func text(of url: URL) throws -> String {
     String(decoding: try Data(contentsOf: url), as: UTF8.self)
 }
 
-/// The year of a made-up bureau.
+/// Returns the JSON of the example year.
 func exampleText() throws -> String {
     try text(of: workspace.appendingPathComponent("examples/shenzhen-2020/ledger.json"))
 }
 
-/// The year of a made-up bureau.
+/// Returns the ledger of the example year.
 func exampleYear() throws -> Ledger {
     try Ledger.fromJson(text: exampleText())
 }
 
-/// The policy that it is judged by.
+/// Returns the policy of the example year.
 func examplePolicy() throws -> Policy {
     try Policy.builtin(name: "shenzhen-2019")
 }
 
-/// A day of a test: its text is known to be one.
+/// Returns the day of a valid text.
 func day(_ text: String) -> CalendarDate {
     CalendarDate(text)!
 }
 
-/// What a call refuses; `nil` if it does not.
+/// Returns the error of a call, or `nil` if it succeeds.
 func refusal(_ call: () throws -> Void) -> PetitionError? {
     do {
         try call()

@@ -1,8 +1,7 @@
 import Foundation
 import Petition
 
-/// A JSON value. Texts are equal if their bytes are: Swift's own equality takes different spellings of one letter for
-/// the same.
+/// A JSON value. It compares texts by their bytes, because Swift's `String` equates different encodings of a character.
 enum Json: Equatable {
     case null
     case bool(Bool)
@@ -32,14 +31,14 @@ enum Json: Equatable {
         return String(decoding: bytes, as: UTF8.self)
     }
 
-    /// The same object with every item of one of its lists changed.
+    /// Returns the object with every item of one list changed.
     func mapping(_ key: String, _ change: (Json) -> Json) -> Json {
         guard case .object(var fields) = self, case .list(let items) = fields[key] else { return self }
         fields[key] = .list(items.map(change))
         return .object(fields)
     }
 
-    /// The same object without a key that the document does not have.
+    /// Returns the object without a key.
     func without(_ key: String) -> Json {
         guard case .object(var fields) = self else { return self }
         fields[key] = nil
@@ -67,7 +66,7 @@ extension Json: Decodable {
 }
 
 extension Json {
-    /// A record as documents have it, field by field as it is: a field that the document lacks, or has otherwise, shows.
+    /// Converts a record to the form of documents. It reads every field by reflection, so that tests find each difference.
     init(_ value: Any) {
         switch value {
         case let text as String: self = .text(text)
@@ -95,7 +94,7 @@ extension Json {
     }
 }
 
-/// `asOf` as documents write it: `as_of`.
+/// Converts a field name to the form of documents: `asOf` becomes `as_of`.
 private func snake(_ name: String) -> String {
     name.reduce(into: "") { out, letter in
         out += letter.isUppercase ? "_" + letter.lowercased() : String(letter)

@@ -26,7 +26,7 @@ private let asOf = day("2020-12-31")
     #expect(owed.map(\.id) == ["L08/resolution/2020", "L08/selection_quarterly/2020-Q4"])
 }
 
-@Test func theExampleYearIsTheSameThroughRecords() throws {
+@Test func aLedgerMadeFromRecordsOfTheExampleYearEqualsIt() throws {
     let ledger = try exampleYear()
     let again = try Ledger.fromDocument(document: ledger.document())
     #expect(Array(again.toJson().utf8) == Array(ledger.toJson().utf8))
@@ -34,7 +34,7 @@ private let asOf = day("2020-12-31")
     #expect(try Array(Ledger.fromJson(text: ledger.toJson()).toJson().utf8) == Array(ledger.toJson().utf8))
 }
 
-@Test func aLedgerOfRecordsHasDefaults() throws {
+@Test func recordsHaveDefaults() throws {
     let bureau = Bureau(code: "440300", name: "示范市信访局（虚构示例）")
     let leader = Leader(id: "L01", name: "林示例", terms: [Term(office: "mayor", from: day("2020-01-01"))])
     let ledger = try Ledger.fromDocument(document: LedgerDocument(bureau: bureau, leaders: [leader]))
@@ -42,16 +42,16 @@ private let asOf = day("2020-12-31")
     #expect(owed.contains { $0.status == .missed && $0.window.to == day("2020-03-31") })
 }
 
-@Test func aLedgerOfBadRecordsIsRefusedWithPlaces() throws {
+@Test func problemsOfRecordsHavePlaces() throws {
     let bureau = Bureau(code: "44", name: "示范市信访局（虚构示例）")
     let case1 = Case(id: "C001", matter: "M404")
-    let round = Milestone(kind: "library_report", period: "2020-Q9", on: day("2020-01-01"))
-    let document = LedgerDocument(bureau: bureau, cases: [case1], milestones: [round])
+    let milestone = Milestone(kind: "library_report", period: "2020-Q9", on: day("2020-01-01"))
+    let document = LedgerDocument(bureau: bureau, cases: [case1], milestones: [milestone])
     let error = try #require(refusal { _ = try Ledger.fromDocument(document: document) })
     #expect(Set(error.problems.map(\.path)).isSuperset(of: ["$.bureau.code", "$.cases[0].matter", "$.milestones[0].period"]))
 }
 
-@Test func whatChangesALedgerGivesAnother() throws {
+@Test func aChangeReturnsANewLedger() throws {
     let (ledger, policy) = (try exampleYear(), try examplePolicy())
     let before = ledger.toJson()
     let matter = Matter(
@@ -81,7 +81,7 @@ private let asOf = day("2020-12-31")
     #expect(lines.allSatisfy { policy.clause(id: $0.clause) != nil })
 }
 
-@Test func whoFellShortIsToldBySubject() throws {
+@Test func theAccountabilityListIsOrderedBySubject() throws {
     let lines = try exampleYear().accountability(policy: examplePolicy(), year: 2020, asOf: asOf)
     #expect(lines.prefix(2).map(\.what) == ["reception_summary", "supplementary_screening"])
     #expect(lines.prefix(2).map(\.days) == [-3, -92])

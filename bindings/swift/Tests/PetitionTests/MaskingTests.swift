@@ -4,13 +4,13 @@ import Testing
 private let petitioner = Petitioner(
     name: "张示一", idNumber: "440300190001010018", phone: "13800000001", address: "示范市湖例区示例路1号")
 
-/// Well formed and made up, as in the library's own examples.
+/// A well-formed number that belongs to nobody.
 private let idNumber = "44030019000101004X"
 
 private let secrets = ["张示一", "440300190001010018", idNumber, "13800000001", "湖例区", "1900-01-01"]
 
-/// Every way in which Swift shows a value.
-private func shown(_ value: Any) -> [String] {
+/// Returns every text form of a value.
+private func textForms(_ value: Any) -> [String] {
     var (dumped, printed, debugged) = ("", "", "")
     dump(value, to: &dumped)
     print(value, to: &printed)
@@ -19,13 +19,13 @@ private func shown(_ value: Any) -> [String] {
 }
 
 private func expectMasked(_ value: Any) {
-    for text in shown(value) {
+    for text in textForms(value) {
         #expect(!secrets.contains { text.contains($0) }, "\(text)")
         #expect(!text.isEmpty)
     }
 }
 
-@Test func whatIsHeldIsThere() {
+@Test func fieldsAreUnmaskedAndDescriptionsAreMasked() {
     #expect(petitioner.name == "张示一")
     #expect(petitioner.description == "Petitioner(张**, 4****************8, 138******01)")
     #expect(checkIdNumber(text: idNumber).birth == day("1900-01-01"))
@@ -33,7 +33,7 @@ private func expectMasked(_ value: Any) {
     #expect(checkPhone(text: "13800000001").description == "PhoneCheck(138******01)")
 }
 
-@Test func petitionersAreMaskedWhateverShowsThem() throws {
+@Test func everyTextFormOfAPetitionerIsMasked() throws {
     expectMasked(petitioner)
     let matter = Matter(
         id: "M001", registeredOn: day("2020-01-06"), claim: "示例", channel: .visit, purpose: .petition,
@@ -42,33 +42,33 @@ private func expectMasked(_ value: Any) {
     expectMasked(["matters": [matter]])
 }
 
-@Test func recordsThatHoldPetitionersAreMaskedWhateverShowsThem() throws {
+@Test func everyTextFormOfARecordWithPetitionersIsMasked() throws {
     let (ledger, policy) = (try exampleYear(), try examplePolicy())
     let full = try ledger.entriesInFull(policy: policy, asOf: day("2020-12-31"))
     let first = try #require(full.first)
     #expect(first.petitioners.first == Petitioner(
         name: "张示一", idNumber: "440300190001010018", phone: "13800000001", address: "示范市湖例区示例路1号样本花园1栋101房"))
     let own = ["张示一", "440300190001010018", "13800000001", "示例路1号样本花园"]
-    for text in shown(first) + shown(try #require(ledger.document().matters.first)) {
+    for text in textForms(first) + textForms(try #require(ledger.document().matters.first)) {
         #expect(!own.contains { text.contains($0) }, "\(text)")
         #expect(text.contains("张**"))
     }
 }
 
-@Test func entriesAreMaskedUnlessAskedForInFull() throws {
+@Test func onlyEntriesInFullAreUnmasked() throws {
     let (ledger, policy) = (try exampleYear(), try examplePolicy())
     let row = try #require(try ledger.entries(policy: policy, asOf: day("2020-12-31")).first)
     #expect(row.petitioners.first == Petitioner(name: "张**", idNumber: "4****************8", phone: "138******01"))
 }
 
-@Test func checksOfPersonalDataAreMaskedWhateverShowsThem() {
+@Test func everyTextFormOfAFormCheckIsMasked() {
     expectMasked(checkIdNumber(text: idNumber))
     expectMasked(checkPhone(text: "13800000001"))
     expectMasked([checkIdNumber(text: idNumber)])
 }
 
-@Test func handlesShowNothing() throws {
-    for text in shown(try exampleYear()) {
+@Test func textFormsOfHandlesContainNoPersonalData() throws {
+    for text in textForms(try exampleYear()) {
         #expect(!text.contains("张示一") && !text.contains("13800000001"))
     }
 }

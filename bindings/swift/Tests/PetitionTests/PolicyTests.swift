@@ -1,7 +1,7 @@
 import Petition
 import Testing
 
-@Test func aPolicyTellsWhatItAsksFor() throws {
+@Test func aPolicyExposesItsParts() throws {
     let policy = try examplePolicy()
     #expect(policyNames().contains("shenzhen-2019"))
     #expect(policy.id() == "shenzhen-2019")
@@ -16,7 +16,7 @@ import Testing
     #expect(policyText(name: "nowhere") == nil)
 }
 
-@Test func anotherReadingJudgesOtherwise() throws {
+@Test func anotherReadingChangesTheStatus() throws {
     let (ledger, policy) = (try exampleYear(), try examplePolicy())
     let own = policy.reading()
     let anyDay = Reading(

@@ -2,7 +2,7 @@ import Foundation
 import Petition
 import Testing
 
-/// A folder below `tests/conformance`.
+/// A scenario: a folder below `tests/conformance`.
 struct Scenario: Sendable, CustomTestStringConvertible {
     let folder: URL
     let policy: String
@@ -22,11 +22,11 @@ struct Scenario: Sendable, CustomTestStringConvertible {
     }()
 
     init(folder: URL) throws {
-        let asked = try Asked(folder: folder)
-        (self.folder, policy, year, asOf) = (folder, asked.policy, asked.year, asked.as_of)
+        let file = try ScenarioFile(folder: folder)
+        (self.folder, policy, year, asOf) = (folder, file.policy, file.year, file.as_of)
     }
 
-    /// The text of one of the files with the expected outcome, if there is one.
+    /// Returns the text of a file with an expected outcome, or `nil` if it does not exist.
     func expectedText(_ name: String) throws -> String? {
         let url = folder.appendingPathComponent(name)
         return FileManager.default.fileExists(atPath: url.path) ? try text(of: url) : nil
@@ -41,22 +41,22 @@ struct Scenario: Sendable, CustomTestStringConvertible {
         try Ledger.fromJson(text: text(of: folder.appendingPathComponent("ledger.json")))
     }
 
-    /// Policy first, then ledger, then assessment: the first that fails is the outcome.
+    /// Reads the policy, then the ledger, then assesses. The first error is the outcome.
     func run() throws -> Outcome {
         do {
             let policy = try readPolicy()
             let ledger = try readLedger()
             let report = try ledger.assessJson(policy: policy, year: year, asOf: asOf)
-            let asks = try Asked(folder: folder).asks ?? []
-            var asking = Asking(scenario: self, ledger: ledger, policy: policy)
-            let answers = asks.isEmpty ? nil : Json.list(try asks.map { try asking.answer($0) })
-            return Outcome(report: report, answers: answers)
+            let asks = try ScenarioFile(folder: folder).asks ?? []
+            var answers = ScenarioAnswers(scenario: self, ledger: ledger, policy: policy)
+            let list = asks.isEmpty ? nil : Json.list(try asks.map { try answers.answer($0) })
+            return Outcome(report: report, answers: list)
         } catch let error as PetitionError {
             return Outcome(error: Json(file: error))
         }
     }
 
-    /// The outcome in the files.
+    /// Returns the outcome in the scenario's files.
     func expectedOutcome() throws -> Outcome {
         Outcome(
             report: try expectedText("report.json"),
@@ -65,15 +65,15 @@ struct Scenario: Sendable, CustomTestStringConvertible {
     }
 }
 
-/// The outcome of a scenario: a report and perhaps answers, or an error.
+/// The outcome of a scenario: a report with optional answers, or an error.
 struct Outcome {
     var report: String?
     var error: Json?
     var answers: Json?
 }
 
-/// `scenario.json`, as far as a run needs it.
-struct Asked: Decodable {
+/// The fields of `scenario.json` that a run needs.
+struct ScenarioFile: Decodable {
     let policy: String
     let year: Int32
     let as_of: CalendarDate
@@ -81,11 +81,11 @@ struct Asked: Decodable {
 
     init(folder: URL) throws {
         let data = try Data(contentsOf: folder.appendingPathComponent("scenario.json"))
-        self = try JSONDecoder().decode(Asked.self, from: data)
+        self = try JSONDecoder().decode(ScenarioFile.self, from: data)
     }
 }
 
-/// Something that is asked of the ledger once it is assessed.
+/// An ask: a call that a scenario makes after the assessment.
 struct Ask: Decodable {
     let ask: String
     let `case`: String?
@@ -96,7 +96,7 @@ struct Ask: Decodable {
 }
 
 extension Json {
-    /// An error as `error.json` has it.
+    /// Converts an error to the form of `error.json`.
     init(file error: PetitionError) {
         let problems = error.problems.map { problem in
             Json.object([

@@ -3,7 +3,7 @@ import Testing
 
 private let asOf = day("2020-12-31")
 
-@Test func aCaseTellsItsStageAndWhatMayComeNext() throws {
+@Test func aCaseFileHasStageHistoryAndNextSteps() throws {
     let file = try exampleYear().caseFile(id: "C012", policy: examplePolicy(), asOf: asOf)
     #expect(file.stage == .handling && file.holder == "L08")
     #expect(file.next.prefix(4).map(\.kind) == [.submitted, .studied, .coordinationMeeting, .appointmentVisit])
@@ -11,7 +11,7 @@ private let asOf = day("2020-12-31")
     #expect(file.next.allSatisfy { !$0.who.isEmpty && !$0.clause.isEmpty })
 }
 
-@Test func aStepThatFitsGivesAnotherLedger() throws {
+@Test func recordingAStepReturnsANewLedger() throws {
     let (ledger, policy) = (try exampleYear(), try examplePolicy())
     let step = Step(kind: .unitReported, on: asOf, unitHead: "局长苗某")
     let later = try ledger.record(caseId: "C012", step: step, policy: policy, asOf: asOf)
@@ -19,12 +19,12 @@ private let asOf = day("2020-12-31")
     #expect(try ledger.caseFile(id: "C012", policy: policy, asOf: asOf).stage == .handling)
 }
 
-@Test func aStepThatDoesNotFitIsRefusedWithWhatIsMissingAndTheClause() throws {
+@Test func aRefusedStepNamesTheMissingStepsAndTheClause() throws {
     let (ledger, policy) = (try exampleYear(), try examplePolicy())
     let step = Step(kind: .leaderApproved, on: asOf)
     let error = refusal { _ = try ledger.record(caseId: "C012", step: step, policy: policy, asOf: asOf) }
     guard case .RefusedStep(let code, _, let zh, _, let caseId, let kind, let clause, let missing, let inTheWay) = error else {
-        Issue.record("it is \(String(describing: error))")
+        Issue.record("unexpected error: \(String(describing: error))")
         return
     }
     #expect(code == "step_out_of_order" && caseId == "C012" && kind == .leaderApproved && clause == "2.2.1.4")
@@ -33,7 +33,7 @@ private let asOf = day("2020-12-31")
     #expect(policy.clause(id: clause)?.zh.isEmpty == false)
 }
 
-@Test func aStepOutOfTimeOrWithForeignFieldsIsRefused() throws {
+@Test func aStepOutOfTimeOrWithFieldsOfAnotherKindIsRefused() throws {
     let (ledger, policy) = (try exampleYear(), try examplePolicy())
     func code(_ step: Step, _ asOf: CalendarDate) -> String? {
         refusal { _ = try ledger.record(caseId: "C012", step: step, policy: policy, asOf: asOf) }?.code

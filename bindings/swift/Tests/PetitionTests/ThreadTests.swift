@@ -3,8 +3,8 @@ import Foundation
 import Petition
 import Testing
 
-/// What is asked of one ledger from all sides, and what it answers when nobody else asks.
-private struct Question: Sendable {
+/// A day, and the results of one ledger on it without other threads.
+private struct ExpectedResults: Sendable {
     let asOf: CalendarDate
     let report: [UInt8]
     let owed: [Duty]
@@ -17,53 +17,53 @@ private struct Question: Sendable {
         agenda = try ledger.agenda(policy: policy, asOf: asOf, days: 30)
     }
 
-    /// How many answers are others now: none, if all is well.
-    func wrongAnswers(_ ledger: Ledger, _ policy: Policy) -> Int {
-        guard let now = try? Question(ledger, policy, asOf) else { return 3 }
+    /// Returns the number of results that differ now.
+    func differences(_ ledger: Ledger, _ policy: Policy) -> Int {
+        guard let now = try? ExpectedResults(ledger, policy, asOf) else { return 3 }
         return [now.report != report, now.owed != owed, now.agenda != agenda].filter { $0 }.count
     }
 }
 
-private func questions(_ ledger: Ledger, _ policy: Policy) throws -> [Question] {
+private func expectedResults(_ ledger: Ledger, _ policy: Policy) throws -> [ExpectedResults] {
     try (1...12).map { month in
-        try Question(ledger, policy, CalendarDate(year: 2020, month: month, day: 15)!)
+        try ExpectedResults(ledger, policy, CalendarDate(year: 2020, month: month, day: 15)!)
     }
 }
 
-private final class Count: @unchecked Sendable {
+private final class Counter: @unchecked Sendable {
     private let lock = NSLock()
     private var value = 0
 
-    var now: Int { lock.withLock { value } }
+    var total: Int { lock.withLock { value } }
 
     func add(_ more: Int) {
         lock.withLock { value += more }
     }
 }
 
-@Test func threadsHammeringOneLedgerGetRightAnswers() throws {
+@Test func manyThreadsGetTheSameResultsFromOneLedger() throws {
     let (ledger, policy) = (try exampleYear(), try examplePolicy())
-    let asked = try questions(ledger, policy)
-    let (wrong, done) = (Count(), Count())
+    let expected = try expectedResults(ledger, policy)
+    let (wrong, done) = (Counter(), Counter())
     DispatchQueue.concurrentPerform(iterations: 240) { turn in
-        wrong.add(asked[turn % asked.count].wrongAnswers(ledger, policy))
+        wrong.add(expected[turn % expected.count].differences(ledger, policy))
         done.add(1)
     }
-    #expect(wrong.now == 0)
-    #expect(done.now == 240)
+    #expect(wrong.total == 0)
+    #expect(done.total == 240)
 }
 
-@Test func tasksShareOneLedgerAndLetGoOfOthers() async throws {
+@Test func tasksShareOneLedgerAndReleaseTheirOwn() async throws {
     let (ledger, policy) = (try exampleYear(), try examplePolicy())
-    let asked = try questions(ledger, policy)
+    let expected = try expectedResults(ledger, policy)
     let step = Step(kind: .unitReported, on: day("2020-12-31"), unitHead: "局长苗某")
     let wrong = try await withThrowingTaskGroup(of: Int.self) { group in
         for turn in 0..<120 {
             group.addTask {
-                // A ledger of its own, which is gone at the end of the task; the shared one stays as it is.
+                // A ledger of the task, released at its end. The shared one does not change.
                 let later = try ledger.record(caseId: "C012", step: step, policy: policy, asOf: day("2020-12-31"))
                 let file = try later.caseFile(id: "C012", policy: policy, asOf: day("2020-12-31"))
-                return asked[turn % asked.count].wrongAnswers(ledger, policy) + (file.stage == .reported ? 0 : 1)
+                return expected[turn % expected.count].differences(ledger, policy) + (file.stage == .reported ? 0 : 1)
             }
         }
         return try await group.reduce(0, +)

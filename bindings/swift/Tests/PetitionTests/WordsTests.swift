@@ -2,7 +2,7 @@ import Foundation
 import Petition
 import Testing
 
-/// Every type of words by the name of its list.
+/// Every word type by the name of its list.
 private let types: [String: any ListedWord.Type] = Dictionary(
     uniqueKeysWithValues: ([
         Channel.self, ClauseKind.self, Cycle.self, DayCount.self, DayKind.self, DutyBinding.self, ElementKey.self,
@@ -12,22 +12,21 @@ private let types: [String: any ListedWord.Type] = Dictionary(
         Tenure.self, Who.self,
     ] as [any ListedWord.Type]).map { (String(describing: $0), $0) })
 
-/// Lists to which other texts belong too: they have no type.
+/// Open lists, which have no type.
 private let open: Set = ["Office", "Supervisor", "ProblemCode"]
 
-@Test func everyListHasItsTypeAndEveryTypeItsList() {
+@Test func listsAndTypesCorrespond() {
     #expect(Set(wordLists().map(\.name)) == Set(types.keys).union(open))
 }
 
-@Test func everyWordHasTheLabelsOfItsPlace() throws {
+@Test func everyWordHasTheLabelsOfItsPosition() throws {
     func check<Value: ListedWord>(_ type: Value.Type, _ words: [Word]) {
         #expect(Array(type.allCases).count == words.count, "\(type)")
         for (value, word) in zip(type.allCases, words) {
             #expect((value.key, value.zh, value.en) == (word.key, word.zh, word.en))
             #expect(!value.zh.isEmpty && !value.en.isEmpty)
             #expect(Value(key: word.key) == value)
-            // `metLate` is `met_late`, `badCheck` is `form_bad_check`: were the order another, labels would be those of
-            // other words.
+            // Checks the order: `metLate` is `met_late`, `badCheck` is `form_bad_check`.
             let key = word.key.replacingOccurrences(of: "_", with: "")
             #expect(key.hasSuffix(String(describing: value).lowercased()), "\(value) is \(word.key)")
         }
@@ -40,7 +39,7 @@ private let open: Set = ["Office", "Supervisor", "ProblemCode"]
     }
 }
 
-@Test func wordsAreShownInBothLanguages() {
+@Test func wordsHaveLabelsAndKeys() {
     #expect(Status.metLate.zh == "逾期完成")
     #expect(Status(key: "at_risk") == .atRisk)
     #expect(StepKind(key: "At_Risk") == nil)

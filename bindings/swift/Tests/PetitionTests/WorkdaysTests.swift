@@ -1,7 +1,7 @@
 import Petition
 import Testing
 
-@Test func workingDaysAreThoseOfChina() {
+@Test func theBuiltInTableHasChineseWorkingDays() {
     let table = Workdays.builtin()
     #expect(table.isWorkday(date: day("2020-09-27")) == true, "a Sunday on which China worked")
     #expect(table.dayKind(date: day("2020-09-27")) == .makeUpWorkday)
@@ -14,6 +14,6 @@ import Testing
     #expect(table.dayKind(date: CalendarDate(daysSinceEpoch: .max)) == .unknown)
 }
 
-@Test func aBadTableIsRefused() {
+@Test func anInvalidTableIsRefused() {
     #expect(refusal { _ = try Workdays.parse(text: "nothing") }?.code == "invalid_workdays")
 }

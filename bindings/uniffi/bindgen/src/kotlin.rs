@@ -1,77 +1,81 @@
-//! What the generated Kotlin lacks.
+//! Patches the generated Kotlin source line by line.
 //!
-//! The generator leaves some things out that callers expect and that no extension beside it can add: the text of an
-//! exception (uniffi-rs#1077), its fields where every variant has them, the labels of words, and what Java needs: static
-//! functions, shorter constructors, and records with another value in the place of one. And one thing it does wrong:
-//! a handle that is an argument is not held while it is passed on, so that a program that closes it meanwhile, or has
-//! closed it before, would crash. Each is put in or mended here, line by line, and counted: a generator that writes
-//! otherwise fails the build instead of going unnoticed.
+//! The generator omits what callers expect and extension functions cannot add:
+//!
+//! * the text of an exception (uniffi-rs#1077), and the fields that every variant has;
+//! * the labels of words;
+//! * for Java: static functions, short constructors, `with…` functions of records.
+//!
+//! It also has a fault: it does not lock a handle that is an argument. A program that closes the handle before or during
+//! the call crashes. The patch locks it.
+//!
+//! [`PatchCounts`] counts every patch. If the output of the generator changes, the counts differ and the build fails.
 
 use crate::kotlin_record::{self, Field};
 use camino::Utf8Path;
 
-/// The class that holds what every error tells.
+/// The base class of the errors.
 const ERROR: &str = "sealed class PetitionException";
 
-/// What every variant of the error tells, with its type and what is said of it.
-const TOLD: [(&str, &str, &str); 4] = [
+/// The fields of every error variant: name, type, documentation.
+const ERROR_FIELDS: [(&str, &str, &str); 4] = [
     ("code", "kotlin.String", "The stable code."),
     (
         "path",
         "kotlin.String?",
-        "Where: a place in the input, a record or a parameter; null if there is none.",
+        "The place in the input, the record, or the parameter. Null: the error has no place.",
     ),
     ("zh", "kotlin.String", "The text in Chinese."),
     ("en", "kotlin.String", "The text in English."),
 ];
 
-/// What some variants tell: the others have none.
+/// The field that only some variants have.
 const PROBLEMS: &str = "val `problems`: List<Problem>";
 
-/// As the class has it that every error is one of.
+/// The base class's default of that field.
 const NO_PROBLEMS: &str = "
 
-    /** Every problem of outside data; empty where the error is about something else. */
+    /** Every problem of input data. Empty for other errors. */
     open val problems: List<Problem> get() = emptyList()";
 
-/// Its text, which exceptions may lack and these do not.
+/// The base class's message, which is not null.
 const MESSAGE: &str = "
 
-    /** The text: Chinese, then English. */
+    /** The text in Chinese, then in English. */
     abstract override val message: kotlin.String
 ";
 
-/// Finishes the generated file.
-pub fn finish(path: &Utf8Path) -> Result<(), String> {
+/// Patches the generated file in place.
+pub fn patch_file(path: &Utf8Path) -> Result<(), String> {
     let text = std::fs::read_to_string(path).map_err(|error| format!("{path}: {error}"))?;
-    let finished = finished(&text).map_err(|error| format!("{path}: {error}"))?;
-    std::fs::write(path, finished).map_err(|error| format!("{path}: {error}"))
+    let patched = patch(&text).map_err(|error| format!("{path}: {error}"))?;
+    std::fs::write(path, patched).map_err(|error| format!("{path}: {error}"))
 }
 
-/// How the generated code passes a handle on as an argument: without a look whether it is closed.
-const UNHELD: &str = "        return value.uniffiCloneHandle()";
+/// The generated line that passes a handle as an argument. It does not check whether the handle is closed.
+const UNLOCKED_HANDLE: &str = "        return value.uniffiCloneHandle()";
 
-/// As it does with the handle that a function is called on: closed ones are refused, others stay until they are passed.
-const HELD: &str = "        return value.callWithHandle { it }";
+/// Its replacement, the same as for a receiver: it rejects a closed handle and locks an open one during the call.
+const LOCKED_HANDLE: &str = "        return value.callWithHandle { it }";
 
-/// Where a line stands.
+/// The declaration that contains a line.
 #[derive(Clone, PartialEq)]
-enum Inside {
-    /// Anything else.
+enum Scope {
+    /// Any other declaration.
     Other,
-    /// A list of words.
+    /// The enum of a word list, with its name.
     Words(String),
-    /// A record with its fields.
+    /// A record, with its name and fields.
     Record(String, Vec<Field>),
-    /// The companion of a handle.
+    /// The companion object of a handle.
     Companion,
-    /// The error.
+    /// The error class.
     Error,
 }
 
-/// How often each thing was put in.
+/// The number of patches by kind.
 #[derive(Default)]
-struct Counts {
+struct PatchCounts {
     errors: usize,
     messages: usize,
     variants: usize,
@@ -83,14 +87,14 @@ struct Counts {
     handles: usize,
 }
 
-fn finished(text: &str) -> Result<String, String> {
+fn patch(text: &str) -> Result<String, String> {
     let mut out = String::from("@file:JvmName(\"Petition\")\n");
-    let mut inside = Inside::Other;
-    let mut counts = Counts::default();
+    let mut scope = Scope::Other;
+    let mut counts = PatchCounts::default();
     let lines: Vec<&str> = text.lines().collect();
     for (at, line) in lines.iter().enumerate() {
-        inside = entered(inside, line, lines.get(at..).unwrap_or_default());
-        match rewritten(line, &inside, &mut counts) {
+        scope = scope_of(scope, line, lines.get(at..).unwrap_or_default());
+        match patch_line(line, &scope, &mut counts) {
             Some(lines) => out += &lines,
             None => out += line,
         }
@@ -100,75 +104,76 @@ fn finished(text: &str) -> Result<String, String> {
     Ok(out)
 }
 
-/// Indentation tells nothing here: a block ends where the next declaration at the margin begins.
-fn entered(inside: Inside, line: &str, rest: &[&str]) -> Inside {
+/// Returns the scope of `line`. The generator does not indent reliably: a scope ends at the next top-level declaration.
+fn scope_of(scope: Scope, line: &str, rest: &[&str]) -> Scope {
     if let Some(name) = line.strip_prefix("data class ") {
         let name = name.trim_end_matches(" (").to_owned();
-        return Inside::Record(name, kotlin_record::fields(rest));
+        return Scope::Record(name, kotlin_record::fields(rest));
     }
     if let Some(name) = line.strip_prefix("enum class ") {
         let name: String = name.chars().take_while(|c| c.is_alphanumeric()).collect();
-        return Inside::Words(name);
+        return Scope::Words(name);
     }
     if line.starts_with(ERROR) {
-        return Inside::Error;
+        return Scope::Error;
     }
     if line == "    companion object {" {
-        return Inside::Companion;
+        return Scope::Companion;
     }
     let declares = ["public ", "open class ", "sealed class "];
-    if declares.iter().any(|start| line.starts_with(start)) { Inside::Other } else { inside }
+    if declares.iter().any(|start| line.starts_with(start)) { Scope::Other } else { scope }
 }
 
-fn rewritten(line: &str, inside: &Inside, counts: &mut Counts) -> Option<String> {
+/// Returns the patched line. None: the line does not change.
+fn patch_line(line: &str, scope: &Scope, counts: &mut PatchCounts) -> Option<String> {
     let trimmed = line.trim_start();
-    if line == UNHELD {
+    if line == UNLOCKED_HANDLE {
         counts.handles += 1;
-        return Some(HELD.to_owned());
+        return Some(LOCKED_HANDLE.to_owned());
     }
-    match inside {
-        Inside::Error if line.starts_with(ERROR) => {
+    match scope {
+        Scope::Error if line.starts_with(ERROR) => {
             counts.errors += 1;
-            let told = TOLD.map(|(name, kind, said)| {
-                format!("\n\n    /** {said} */\n    abstract val {name}: {kind}")
+            let fields = ERROR_FIELDS.map(|(name, kind, doc)| {
+                format!("\n\n    /** {doc} */\n    abstract val {name}: {kind}")
             });
-            Some(format!("{line}{}{NO_PROBLEMS}{MESSAGE}", told.concat()))
+            Some(format!("{line}{}{NO_PROBLEMS}{MESSAGE}", fields.concat()))
         }
-        Inside::Error if trimmed.trim_end() == PROBLEMS => {
+        Scope::Error if trimmed.trim_end() == PROBLEMS => {
             counts.problems += 1;
             Some(line.replacen("val ", "override val ", 1))
         }
-        Inside::Error if trimmed.starts_with("get() = \"code=") => {
+        Scope::Error if trimmed.starts_with("get() = \"code=") => {
             counts.messages += 1;
             let indent = line.len() - trimmed.len();
             Some(format!("{:indent$}get() = \"$zh\\n$en\"", ""))
         }
-        Inside::Error => overridden(line, trimmed, counts),
-        Inside::Companion if line.contains("fun `") => {
+        Scope::Error => override_field(line, trimmed, counts),
+        Scope::Companion if line.contains("fun `") => {
             counts.statics += 1;
             Some(line.replacen("fun `", "@JvmStatic fun `", 1))
         }
-        Inside::Words(name) if trimmed == "companion object" => {
+        Scope::Words(name) if trimmed == "companion object" => {
             counts.words += 1;
             Some(labels(name))
         }
-        Inside::Record(name, fields) if line == format!("data class {name} (") => {
+        Scope::Record(name, fields) if line == format!("data class {name} (") => {
             let optional = fields.iter().any(|field| field.optional);
             counts.constructors += usize::from(optional);
             optional.then(|| format!("data class {name} @JvmOverloads constructor ("))
         }
-        // The generator's is empty, and in Java a name that means nothing.
-        Inside::Record(name, fields) if line == "    companion object" => {
+        // The functions replace the record's empty companion object.
+        Scope::Record(name, fields) if line == "    companion object" => {
             counts.records += 1;
-            Some(kotlin_record::changes(name, fields))
+            Some(kotlin_record::with_functions(name, fields))
         }
-        Inside::Other | Inside::Record(..) | Inside::Words(_) | Inside::Companion => None,
+        Scope::Other | Scope::Record(..) | Scope::Words(_) | Scope::Companion => None,
     }
 }
 
-/// A field of a variant that every variant has.
-fn overridden(line: &str, trimmed: &str, counts: &mut Counts) -> Option<String> {
-    let field = TOLD.iter().find(|(name, kind, _)| {
+/// Adds `override` to a field that every variant has.
+fn override_field(line: &str, trimmed: &str, counts: &mut PatchCounts) -> Option<String> {
+    let field = ERROR_FIELDS.iter().find(|(name, kind, _)| {
         trimmed.trim_end_matches([' ', ',']) == format!("val `{name}`: {kind}")
     });
     field.map(|_| {
@@ -177,13 +182,13 @@ fn overridden(line: &str, trimmed: &str, counts: &mut Counts) -> Option<String> 
     })
 }
 
-/// Key and labels of a word, looked up by its position.
+/// Returns the Kotlin source for key and labels of a word, looked up by position.
 fn labels(name: &str) -> String {
     format!(
         "    \
     private fun word(): Word = words[ordinal]
 
-    /** The key in documents: stable, lower case. */
+    /** The stable key in documents. */
     fun key(): kotlin.String = word().key
 
     /** The Chinese label. */
@@ -195,13 +200,13 @@ fn labels(name: &str) -> String {
     companion object {{
         private val words: List<Word> by lazy {{ wordLists().first {{ it.name == \"{name}\" }}.words }}
 
-        /** The word with this key, if there is one. */
+        /** Returns the word with this key, or null. */
         @JvmStatic fun ofKey(key: kotlin.String): {name}? = values().firstOrNull {{ it.key() == key }}
     }}"
     )
 }
 
-impl Counts {
+impl PatchCounts {
     fn check(&self) -> Result<(), String> {
         let Self {
             errors,
@@ -214,20 +219,20 @@ impl Counts {
             words,
             handles,
         } = *self;
-        let well = errors == 1
+        let expected = errors == 1
             && messages > 0
-            && variants == messages * TOLD.len()
+            && variants == messages * ERROR_FIELDS.len()
             && problems > 0
             && statics > 0
             && constructors > 0
             && records > constructors
             && words > 0
             && handles > 0;
-        if well {
+        if expected {
             Ok(())
         } else {
             Err(format!(
-                "the generator writes otherwise than it did: {errors} errors, {messages} messages, \
+                "the output of the generator has changed: patched {errors} errors, {messages} messages, \
                  {variants} fields, {problems} lists of problems, {statics} static functions, {constructors} constructors, {records} records, \
                  {words} lists, {handles} handles"
             ))
@@ -287,8 +292,8 @@ sealed class PetitionException: kotlin.Exception() {
 "#;
 
     #[test]
-    fn what_callers_expect_is_put_in() {
-        let finished = finished(GENERATED).unwrap();
+    fn every_kind_of_patch_is_applied() {
+        let patched = patch(GENERATED).unwrap();
         for line in [
             "        @JvmStatic fun ofKey(key: kotlin.String): Status? = values().firstOrNull { it.key() == key }",
             "data class Term @JvmOverloads constructor (",
@@ -302,13 +307,13 @@ sealed class PetitionException: kotlin.Exception() {
             "        override val `problems`: List<Problem>",
             "            get() = \"$zh\\n$en\"",
         ] {
-            assert!(finished.lines().any(|there| there == line), "{line}\n{finished}");
+            assert!(patched.lines().any(|patched_line| patched_line == line), "{line}\n{patched}");
         }
-        assert!(finished.starts_with("@file:JvmName(\"Petition\")\n"));
+        assert!(patched.starts_with("@file:JvmName(\"Petition\")\n"));
     }
 
     #[test]
-    fn a_generator_that_writes_otherwise_is_noticed() {
+    fn changed_generator_output_is_an_error() {
         for (from, to) in [
             ("sealed class PetitionException", "abstract class PetitionException"),
             ("get() = \"code=", "get() = \"code: "),
@@ -320,7 +325,7 @@ sealed class PetitionException: kotlin.Exception() {
             ("value.uniffiCloneHandle()", "value.cloneHandle()"),
             ("    companion object\n}\ndata", "    companion object {}\n}\ndata"),
         ] {
-            assert!(finished(&GENERATED.replace(from, to)).is_err(), "{from}");
+            assert!(patch(&GENERATED.replace(from, to)).is_err(), "{from}");
         }
     }
 }

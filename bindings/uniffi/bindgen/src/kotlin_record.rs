@@ -1,25 +1,25 @@
-//! What generated Kotlin records lack for Java, which has no named arguments.
+//! Adds `with…` functions to generated Kotlin records, because Java has no named arguments.
 
-/// Records that callers change a field of, although none of their fields may be left out.
-const CHANGED: [&str; 2] = ["Reading", "PolicySettings"];
+/// Records without optional fields that have `with…` functions all the same.
+const WITH_ALL_FIELDS: [&str; 2] = ["Reading", "PolicySettings"];
 
 /// A field of a record.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Field {
     name: String,
     kind: String,
-    /// Whether it may be left out.
+    /// Whether it has a default.
     pub optional: bool,
 }
 
-/// The fields of the record that begins with the first of these lines.
+/// Parses the fields of the record that starts at the first line.
 pub fn fields(lines: &[&str]) -> Vec<Field> {
     let fields = lines.iter().skip(1).take_while(|line| !line.starts_with(')'));
-    fields.filter_map(|line| field(line)).collect()
+    fields.filter_map(|line| parse_field(line)).collect()
 }
 
-/// ``val `to`: CalendarDate? = null``.
-fn field(line: &str) -> Option<Field> {
+/// Parses a line such as ``val `to`: CalendarDate? = null``.
+fn parse_field(line: &str) -> Option<Field> {
     let (name, rest) = line.trim().strip_prefix("val `")?.split_once("`: ")?;
     let (kind, optional) = match rest.split_once(" = ") {
         Some((kind, _)) => (kind, true),
@@ -28,19 +28,19 @@ fn field(line: &str) -> Option<Field> {
     Some(Field { name: name.to_owned(), kind: kind.to_owned(), optional })
 }
 
-/// For each field that may be left out, a function that gives the record with another value there.
-pub fn changes(record: &str, fields: &[Field]) -> String {
-    let all = CHANGED.contains(&record);
-    let changed = fields.iter().filter(|field| all || field.optional);
-    changed.map(|field| change(record, field)).collect::<Vec<_>>().join("\n")
+/// Returns the Kotlin source of a `with…` function for each optional field.
+pub fn with_functions(record: &str, fields: &[Field]) -> String {
+    let all = WITH_ALL_FIELDS.contains(&record);
+    let selected = fields.iter().filter(|field| all || field.optional);
+    selected.map(|field| with_function(record, field)).collect::<Vec<_>>().join("\n")
 }
 
-fn change(record: &str, Field { name, kind, .. }: &Field) -> String {
+fn with_function(record: &str, Field { name, kind, .. }: &Field) -> String {
     let mut letters = name.chars();
     let first: String = letters.next().into_iter().flat_map(char::to_uppercase).collect();
     let rest = letters.as_str();
     format!(
-        "    /** The same with another `{name}`. */\n    \
+        "    /** Returns a copy with another `{name}`. */\n    \
          fun with{first}{rest}(`{name}`: {kind}): {record} = copy(`{name}` = `{name}`)\n"
     )
 }
@@ -50,11 +50,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn records_that_are_taken_whole_can_be_changed_too() {
+    fn records_without_optional_fields_have_with_functions_if_listed() {
         let lines = ["data class Reading (", "    val `dayCount`: DayCount", "    ", "){"];
         let fields = fields(&lines);
         assert!(fields.iter().all(|field| !field.optional));
-        assert!(changes("Reading", &fields).contains("fun withDayCount(`dayCount`: DayCount)"));
-        assert_eq!(changes("Summary", &fields), "");
+        assert!(
+            with_functions("Reading", &fields).contains("fun withDayCount(`dayCount`: DayCount)")
+        );
+        assert_eq!(with_functions("Summary", &fields), "");
     }
 }

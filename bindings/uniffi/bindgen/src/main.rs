@@ -1,6 +1,6 @@
-//! `petition-bindgen kotlin|swift LIBRARY OUT`: writes the sources of a language from the compiled library.
+//! Generates the Kotlin or Swift sources from the compiled library: `petition-bindgen kotlin|swift LIBRARY OUT`.
 //!
-//! The library must not be stripped: stripping takes away the description that is read.
+//! The library must not be stripped: stripping removes the metadata that the generator reads.
 
 mod kotlin;
 mod kotlin_record;
@@ -34,7 +34,7 @@ fn generate(language: &str, library: &Utf8Path, out: &Utf8Path) -> Result<(), St
         _ => return Err(USAGE.to_owned()),
     };
     let mut paths = BindgenPaths::default();
-    paths.add_layer(Crate);
+    paths.add_layer(UniffiCrate);
     let options = GenerateOptions {
         languages: vec![target],
         source: library.to_owned(),
@@ -43,16 +43,16 @@ fn generate(language: &str, library: &Utf8Path, out: &Utf8Path) -> Result<(), St
     };
     generate_with_bindgen_paths(options, paths).map_err(|error| format!("{error:#}"))?;
     if language == "kotlin" {
-        kotlin::finish(&out.join("org/petition/petition.kt"))
+        kotlin::patch_file(&out.join("org/petition/petition.kt"))
     } else {
         Ok(())
     }
 }
 
-/// Where the crate lies whose settings hold: beside this one.
-struct Crate;
+/// Locates the crate whose `uniffi.toml` applies: the parent folder of this crate.
+struct UniffiCrate;
 
-impl BindgenPathsLayer for Crate {
+impl BindgenPathsLayer for UniffiCrate {
     fn get_crate_root(&self, _crate_name: &str) -> Option<Utf8PathBuf> {
         Utf8Path::new(env!("CARGO_MANIFEST_DIR")).parent().map(Utf8Path::to_path_buf)
     }

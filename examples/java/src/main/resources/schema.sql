@@ -1,6 +1,6 @@
 -- 本系统自己的表：名称、代码都是本系统的，不是台账文件的。代码见 Codes.java。
--- The service's own tables: names and codes are its own, not those of the ledger document. The codes are in Codes.java.
--- A reference to another row is not a foreign key, as old systems have it; what refers to nothing is told by the library.
+-- The service's own tables. Their names and codes differ from the ledger document; Codes.java has the codes.
+-- As in old systems, references to other records are not foreign keys. The library reports unknown references.
 
 create table xf_bureau (
     area_code    varchar(20)   not null,   -- 行政区划代码

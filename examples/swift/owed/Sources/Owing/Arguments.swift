@@ -6,8 +6,8 @@ let usage = """
 
     """
 
-/// Something about the arguments that does not do.
-struct Complaint: Error {
+/// Invalid arguments, with a message in both languages.
+struct UsageError: Error {
     let zh: String
     let en: String
 }
@@ -16,18 +16,18 @@ struct Complaint: Error {
 enum Language: String {
     case zh, en
 
-    /// The one of two texts that is in this language.
+    /// Returns the text in this language.
     func of(_ zh: String, _ en: String) -> String {
         self == .zh ? zh : en
     }
 
-    /// The label of a word.
+    /// Returns the label of a word in this language.
     func of(_ word: some ListedWord) -> String {
         of(word.zh, word.en)
     }
 }
 
-/// What is asked.
+/// The arguments.
 struct Arguments {
     let ledger: String
     let leader: String
@@ -35,11 +35,11 @@ struct Arguments {
     let days: Int32
     let language: Language
 
-    init(_ words: [String]) throws {
-        var values = try Self.values(words)
+    init(_ options: [String]) throws {
+        var values = try Self.values(options)
         func required(_ name: String) throws -> String {
             guard let value = values.removeValue(forKey: name) else {
-                throw Complaint(zh: "缺少 \(name)", en: "\(name) is missing")
+                throw UsageError(zh: "缺少 \(name)", en: "\(name) is missing")
             }
             return value
         }
@@ -48,36 +48,36 @@ struct Arguments {
         asOf = try Self.day(required("--as-of"))
         let (days, language) = (values["--days"] ?? "30", values["--lang"] ?? "zh")
         guard let days = Int32(days) else {
-            throw Complaint(zh: "--days 不是整数：\(days)", en: "--days is no whole number: \(days)")
+            throw UsageError(zh: "--days 不是整数：\(days)", en: "--days is not an integer: \(days)")
         }
         guard let language = Language(rawValue: language) else {
-            throw Complaint(zh: "--lang 只能是 zh 或 en", en: "--lang is zh or en")
+            throw UsageError(zh: "--lang 只能是 zh 或 en", en: "--lang must be zh or en")
         }
         (self.days, self.language) = (days, language)
     }
 
-    /// The options by name.
-    private static func values(_ words: [String]) throws -> [String: String] {
+    /// Returns the values of the options by name.
+    private static func values(_ options: [String]) throws -> [String: String] {
         let known = ["--ledger", "--leader", "--as-of", "--days", "--lang"]
-        var (found, rest): ([String: String], ArraySlice<String>) = ([:], words[...])
+        var (found, rest): ([String: String], ArraySlice<String>) = ([:], options[...])
         while let name = rest.popFirst() {
             guard known.contains(name) else {
-                throw Complaint(zh: "没有这个选项：\(name)", en: "there is no option \(name)")
+                throw UsageError(zh: "没有这个选项：\(name)", en: "unknown option \(name)")
             }
             guard let value = rest.popFirst(), !value.hasPrefix("--") else {
-                throw Complaint(zh: "\(name) 后面缺少内容", en: "\(name) needs a value")
+                throw UsageError(zh: "\(name) 后面缺少内容", en: "\(name) needs a value")
             }
             found[name] = value
         }
         return found
     }
 
-    /// The library knows what is wrong with a day.
+    /// Parses a day. The library provides the text of the fault.
     private static func day(_ text: String) throws -> CalendarDate {
         let check = checkDate(text: text)
         guard let day = check.date else {
             let fault = check.fault ?? .badDate
-            throw Complaint(zh: "--as-of \(text)：\(fault.zh)", en: "--as-of \(text): \(fault.en)")
+            throw UsageError(zh: "--as-of \(text)：\(fault.zh)", en: "--as-of \(text): \(fault.en)")
         }
         return day
     }

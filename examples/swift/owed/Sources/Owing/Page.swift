@@ -1,65 +1,65 @@
 import Petition
 
-/// The answer: what is owed, what may be done next in the leader's cases, what is coming.
+/// Lays out the answer: unmet duties, next steps of the leader's cases, agenda.
 struct Page {
-    private let asked: Arguments
+    private let arguments: Arguments
     private let leader: Leader
     private let policy: Policy
-    private let owed: [Duty]
+    private let duties: [Duty]
     private let cases: [CaseRow]
     private let agenda: [Owed]
 
-    init(_ asked: Arguments, _ ledger: Ledger, _ policy: Policy) throws {
-        guard let leader = ledger.document().leaders.first(where: { $0.id == asked.leader }) else {
-            throw Complaint(zh: "台账中没有领导 \(asked.leader)", en: "the ledger has no leader \(asked.leader)")
+    init(_ arguments: Arguments, _ ledger: Ledger, _ policy: Policy) throws {
+        guard let leader = ledger.document().leaders.first(where: { $0.id == arguments.leader }) else {
+            throw UsageError(zh: "台账中没有领导 \(arguments.leader)", en: "the ledger has no leader \(arguments.leader)")
         }
-        let year = Int32(asked.asOf.year)
-        (self.asked, self.leader, self.policy) = (asked, leader, policy)
-        let owed = try ledger.outstanding(policy: policy, year: year, asOf: asked.asOf, subject: leader.id)
-        self.owed = owed.sorted { ($0.window.to, $0.id) < ($1.window.to, $1.id) }
-        let report = try ledger.assess(policy: policy, year: year, asOf: asked.asOf)
+        let year = Int32(arguments.asOf.year)
+        (self.arguments, self.leader, self.policy) = (arguments, leader, policy)
+        let outstanding = try ledger.outstanding(policy: policy, year: year, asOf: arguments.asOf, subject: leader.id)
+        duties = outstanding.sorted { ($0.window.to, $0.id) < ($1.window.to, $1.id) }
+        let report = try ledger.assess(policy: policy, year: year, asOf: arguments.asOf)
         cases = report.cases.filter { $0.leader == leader.id }
-        agenda = try ledger.agenda(policy: policy, asOf: asked.asOf, days: asked.days)
+        agenda = try ledger.agenda(policy: policy, asOf: arguments.asOf, days: arguments.days)
     }
 
-    private var language: Language { asked.language }
+    private var language: Language { arguments.language }
 
     func text() throws -> String {
         let title = language.of(
-            "\(leader.name)（\(leader.id)），截至 \(asked.asOf)，依据 \(policy.id())",
-            "\(leader.name) (\(leader.id)), as of \(asked.asOf), under \(policy.id())")
+            "\(leader.name)（\(leader.id)），截至 \(arguments.asOf)，依据 \(policy.id())",
+            "\(leader.name) (\(leader.id)), as of \(arguments.asOf), under \(policy.id())")
         let sections = [
-            section("还欠的任务", "Still owed", owed.map(line)),
+            section("还欠的任务", "Still owed", duties.map(line)),
             section("在办案件可办的下一步", "What may come next in the leader's cases", cases.flatMap(steps)),
-            section("\(asked.days) 天内的日程", "Within \(asked.days) days", coming.map(line)),
+            section("\(arguments.days) 天内的日程", "Within \(arguments.days) days", coming.map(line)),
         ]
         return ([title] + sections).joined(separator: "\n\n") + "\n"
     }
 
     private func section(_ zh: String, _ en: String, _ lines: [String]) -> String {
-        let none = language.of("  （没有）", "  (nothing)")
-        return ([language.of(zh, en)] + (lines.isEmpty ? [none] : lines)).joined(separator: "\n")
+        let empty = language.of("  （没有）", "  (nothing)")
+        return ([language.of(zh, en)] + (lines.isEmpty ? [empty] : lines)).joined(separator: "\n")
     }
 
-    /// `2020-06-30  化解案件 全年 0/3  进行中，还有 244 天，规定任务  依据 二·首段`
+    /// Formats a duty: `2020-06-30  化解案件 全年 0/3  进行中，还有 244 天，规定任务  依据 二·首段`
     private func line(_ duty: Duty) -> String {
         let status = [language.of(duty.status), duty.days.map(left), language.of(duty.binding)].compactMap { $0 }
         let done = "\(number(duty.achieved))/\(duty.required.map(number) ?? "-")"
         return row(duty.window.to, "\(name(duty)) \(done)", status.joined(separator: language.of("，", ", ")), duty.clause)
     }
 
-    /// What the leader has to be at or see to, but for steps of cases, which are told above.
+    /// The leader's lines of the agenda, without the steps of cases.
     private var coming: [Owed] {
         agenda.filter { $0.subject == leader.id && $0.kind != .step }
     }
 
     private func line(_ owed: Owed) -> String {
-        let duty = self.owed.first { $0.id == owed.record }
+        let duty = duties.first { $0.id == owed.record }
         let what = duty.map(name) ?? "\(language.of(owed.kind)) \(owed.record)"
         return row(owed.due, what, owed.days.map(left) ?? "", owed.clause)
     }
 
-    /// A case with its stage, then a line for each who may take a step next: which steps is the agenda's to say.
+    /// Formats a case: its stage, then the next steps of each actor.
     private func steps(_ row: CaseRow) -> [String] {
         let next = agenda.filter { $0.kind == .step && $0.record == row.id }
         guard !next.isEmpty else { return [] }
@@ -83,12 +83,12 @@ struct Page {
         language.of("依据 \(anchor(id))", "clause \(id)")
     }
 
-    /// Where a clause is in the source: Chinese papers cite it so.
+    /// Returns the place of a clause in the source, the Chinese form of citation.
     private func anchor(_ id: String) -> String {
         policy.clause(id: id)?.anchor ?? id
     }
 
-    /// Whole numbers without a fraction; half days with one.
+    /// Formats a number: only half days have a fraction.
     private func number(_ value: Double) -> String {
         value == value.rounded() ? String(Int(value)) : String(value)
     }

@@ -6,10 +6,10 @@ import java.time.LocalDate
 import org.petition.Ledger
 import org.petition.Policy
 
-/** A program with one question, or with none: the difference is what the library costs at the start. */
-fun main(words: Array<String>) {
-    if (words[0] == "first") {
-        val text = Files.readAllBytes(Paths.get(words[1])).decodeToString()
+/** Computes one report, or nothing. The difference in run time is the start-up cost of the library. */
+fun main(arguments: Array<String>) {
+    if (arguments[0] == "first") {
+        val text = Files.readAllBytes(Paths.get(arguments[1])).decodeToString()
         val report = Ledger.fromJson(text).assessJson(Policy.builtin("shenzhen-2019"), 2020, LocalDate.of(2020, 12, 31))
         check(report.isNotEmpty())
     }

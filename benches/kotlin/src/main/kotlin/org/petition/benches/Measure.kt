@@ -14,9 +14,9 @@ import org.petition.checkPhone
 
 private val asOf = LocalDate.of(2020, 12, 31)
 
-/** Arguments: the ledger of a year. Prints a table. */
-fun main(words: Array<String>) {
-    val text = Files.readAllBytes(Paths.get(words[0])).decodeToString()
+/** Prints a table of durations. Argument: the ledger of a year. */
+fun main(arguments: Array<String>) {
+    val text = Files.readAllBytes(Paths.get(arguments[0])).decodeToString()
     val policy = Policy.builtin("shenzhen-2019")
     val workdays = Workdays.builtin()
     println("| Kotlin, Java ${System.getProperty("java.version")} | median |\n|---|---:|")
@@ -26,7 +26,7 @@ fun main(words: Array<String>) {
     rows("tiny ledger", tiny(), policy)
     rows("example year", text, policy)
     for (what in listOf("nothing", "first")) {
-        println("| fresh JVM: ${LABELS.getValue(what)} | ${shown(started(what, words[0]))} |")
+        println("| fresh JVM: ${LABELS.getValue(what)} | ${format(medianOfStarts(what, arguments[0]))} |")
     }
 }
 
@@ -41,9 +41,9 @@ private fun rows(name: String, text: String, policy: Policy) {
     }
 }
 
-private fun row(name: String, call: () -> Any?) = println("| $name | ${shown(measured(call))} |")
+private fun row(name: String, call: () -> Any?) = println("| $name | ${format(medianOfCalls(call))} |")
 
-/** One leader, nothing done. */
+/** Returns a ledger with one leader and no records. */
 private fun tiny(): String {
     val leader = Leader("L01", "林示例", terms = listOf(Term("mayor", asOf)))
     return Ledger.fromDocument(LedgerDocument(Bureau("440300", "示范市信访局（虚构示例）"), leaders = listOf(leader))).toJson()

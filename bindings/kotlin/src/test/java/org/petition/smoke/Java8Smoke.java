@@ -19,9 +19,9 @@ import org.petition.StepKind;
 import org.petition.Workdays;
 
 /**
- * What a vendor's program does, without any test library: it starts under every Java from 8 on.
+ * A smoke test without a test library, so that it runs on every Java from 8 on.
  *
- * <p>Argument: the repository. Closes with "N passed, N failed".
+ * <p>Argument: the repository. Its last line ends with "N passed, N failed".
  */
 public final class Java8Smoke {
     private static final LocalDate YEAR_END = LocalDate.of(2020, 12, 31);
@@ -38,8 +38,8 @@ public final class Java8Smoke {
             errors(ledger, policy);
         }
         scenario(root.resolve("tests/conformance/clause/2.1.2-short-notice"));
-        small();
-        releasing(root);
+        formInput();
+        unclosedLedgers(root);
         System.out.println("Java " + System.getProperty("java.version") + ": " + passed + " passed, " + failed + " failed");
         if (failed > 0) {
             System.exit(1);
@@ -48,10 +48,10 @@ public final class Java8Smoke {
 
     private static void year(Ledger ledger, Policy policy) throws PetitionException {
         Report report = ledger.assess(policy, 2020, YEAR_END);
-        check("the year's mandatory duties that are met", report.getSummary().getMandatory().getMet() == 97);
-        List<Duty> owed = ledger.outstanding(policy, 2020, YEAR_END, "L08");
-        check("what one leader owes", owed.size() == 2 && owed.get(0).getId().equals("L08/resolution/2020"));
-        check("a day", owed.get(0).getWindow().getTo().equals(YEAR_END));
+        check("the mandatory duties met in the year", report.getSummary().getMandatory().getMet() == 97);
+        List<Duty> duties = ledger.outstanding(policy, 2020, YEAR_END, "L08");
+        check("the unmet duties of a leader", duties.size() == 2 && duties.get(0).getId().equals("L08/resolution/2020"));
+        check("a day", duties.get(0).getWindow().getTo().equals(YEAR_END));
         check("a ledger of records", ledger.toJson().equals(Ledger.fromDocument(ledger.document()).toJson()));
     }
 
@@ -60,11 +60,11 @@ public final class Java8Smoke {
             ledger.record("C012", new Step(StepKind.LEADER_APPROVED, YEAR_END), policy, YEAR_END);
             check("a refused step", false);
         } catch (PetitionException.RefusedStep refused) {
-            check("what a refused step lacks", refused.getMissing().contains(StepKind.SITE_CONFIRMED));
+            check("the steps missing before a refused step", refused.getMissing().contains(StepKind.SITE_CONFIRMED));
             check("its clause", refused.getClause().equals("2.2.1.4"));
             check("its text", refused.getMessage().equals(refused.getZh() + "\n" + refused.getEn()));
         } catch (PetitionException other) {
-            check("a refused step is one", false);
+            check("the error of a refused step", false);
         }
     }
 
@@ -76,7 +76,7 @@ public final class Java8Smoke {
         }
     }
 
-    private static void small() {
+    private static void formInput() {
         check("a petitioner is masked", new Petitioner("张示一", null, "13800000001").toString().equals("Petitioner(张**, 138******01)"));
         check("a label", StepKind.SCREENED.zh().equals("入库"));
         check("a form", Petition.checkPhone("138 0000 0001").getFault() == null);
@@ -85,20 +85,20 @@ public final class Java8Smoke {
         }
     }
 
-    /** Ledgers that nobody closes are released by the collector: on Java 8 by JNA's cleaner, later by Java's. */
-    private static void releasing(Path root) throws IOException, PetitionException {
+    /** The garbage collector releases ledgers that are not closed: on Java 8 with JNA's cleaner, later with Java's. */
+    private static void unclosedLedgers(Path root) throws IOException, PetitionException {
         String text = text(root.resolve("examples/shenzhen-2020/ledger.json"));
         for (int round = 0; round < 100; round++) {
             Ledger.fromJson(text);
         }
         System.gc();
         try (Policy policy = Policy.builtin("shenzhen-2019")) {
-            check("a policy after them", policy.id().equals("shenzhen-2019"));
+            check("a policy after the collection", policy.id().equals("shenzhen-2019"));
         }
     }
 
-    private static void check(String what, boolean holds) {
-        if (holds) {
+    private static void check(String what, boolean passes) {
+        if (passes) {
             passed++;
         } else {
             failed++;

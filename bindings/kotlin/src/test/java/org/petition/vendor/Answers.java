@@ -23,7 +23,7 @@ import org.petition.Step;
 import org.petition.StepActor;
 import org.petition.StepKind;
 
-/** One answer for each ask of a scenario; what is recorded is there for the asks that follow. */
+/** Answers the asks of a scenario. A recorded step is in the ledger of later asks. */
 final class Answers {
     private final Scenario scenario;
     private final Policy policy;
@@ -35,12 +35,12 @@ final class Answers {
         this.ledger = ledger;
     }
 
-    JsonArray to(JsonArray asks) {
+    JsonArray answer(JsonArray asks) {
         JsonArray answers = new JsonArray();
         for (JsonElement ask : asks) {
             JsonObject answer = new JsonObject();
             try {
-                answer.add("gives", to(ask.getAsJsonObject()));
+                answer.add("gives", answer(ask.getAsJsonObject()));
             } catch (PetitionException error) {
                 answer.add("error", error(error));
             }
@@ -49,7 +49,7 @@ final class Answers {
         return answers;
     }
 
-    private JsonElement to(JsonObject ask) throws PetitionException {
+    private JsonElement answer(JsonObject ask) throws PetitionException {
         LocalDate asOf = scenario.asOf;
         switch (text(ask, "ask")) {
             case "record":
@@ -68,23 +68,23 @@ final class Answers {
             case "case_notice":
                 return notice(ledger.caseNotice(text(ask, "case"), text(ask, "subject"), policy, asOf));
             default:
-                throw new AssertionError("asks for " + ask);
+                throw new AssertionError("unknown ask: " + ask);
         }
     }
 
-    private static Step step(JsonObject given) {
-        return new Step(StepKind.ofKey(text(given, "kind")), LocalDate.parse(text(given, "on")))
-                .withSource(text(given, "source"))
-                .withLeader(text(given, "leader"))
-                .withLead(text(given, "lead"))
-                .withLedBy(text(given, "led_by"))
-                .withUnitHead(text(given, "unit_head"))
-                .withTo(text(given, "to"))
-                .withNote(text(given, "note"))
-                .withRecord(text(given, "record"));
+    private static Step step(JsonObject fields) {
+        return new Step(StepKind.ofKey(text(fields, "kind")), LocalDate.parse(text(fields, "on")))
+                .withSource(text(fields, "source"))
+                .withLeader(text(fields, "leader"))
+                .withLead(text(fields, "lead"))
+                .withLedBy(text(fields, "led_by"))
+                .withUnitHead(text(fields, "unit_head"))
+                .withTo(text(fields, "to"))
+                .withNote(text(fields, "note"))
+                .withRecord(text(fields, "record"));
     }
 
-    /** An error as {@code error.json} has it. */
+    /** Converts an error to the form of {@code error.json}. */
     static JsonObject error(PetitionException error) {
         JsonObject object = new JsonObject();
         object.addProperty("code", error.getCode());
@@ -159,11 +159,11 @@ final class Answers {
         return object;
     }
 
-    private static JsonObject petitioner(Petitioner who) {
+    private static JsonObject petitioner(Petitioner petitioner) {
         JsonObject object = new JsonObject();
-        object.addProperty("name", who.getName());
-        object.addProperty("id_number", who.getIdNumber());
-        object.addProperty("phone", who.getPhone());
+        object.addProperty("name", petitioner.getName());
+        object.addProperty("id_number", petitioner.getIdNumber());
+        object.addProperty("phone", petitioner.getPhone());
         return object;
     }
 
@@ -178,9 +178,9 @@ final class Answers {
         return day == null ? JsonNull.INSTANCE : new JsonPrimitive(day.toString());
     }
 
-    private static <T> JsonArray list(List<T> values, Function<T, JsonElement> each) {
+    private static <T> JsonArray list(List<T> values, Function<T, JsonElement> convert) {
         JsonArray array = new JsonArray();
-        values.forEach(value -> array.add(each.apply(value)));
+        values.forEach(value -> array.add(convert.apply(value)));
         return array;
     }
 

@@ -26,13 +26,13 @@ import org.petition.Status;
 import org.petition.Step;
 import org.petition.Workdays;
 
-/** What a Java program sees of the jar's classes. */
+/** Checks the jar's classes as a Java program sees them. */
 class ClassFilesTest {
     private static final int JAVA_8 = 52;
     private static final Path CLASSES = Paths.get(System.getProperty("petition.classes"));
 
     @Test
-    void everyClassIsForJava8() throws IOException {
+    void everyClassFileHasTheVersionOfJava8() throws IOException {
         List<Path> files;
         try (Stream<Path> all = java.nio.file.Files.walk(CLASSES)) {
             files = all.filter(path -> path.toString().endsWith(".class")).collect(Collectors.toList());
@@ -47,23 +47,23 @@ class ClassFilesTest {
         }
     }
 
-    /** What is tested is the library that ships, and not another one that the system would offer. */
+    /** The tests load the native library from the jar, not one of the system. */
     @Test
-    void theLibraryIsTheJars() throws IOException {
+    void theNativeLibraryComesFromTheJar() throws IOException {
         Petition.policyNames();
         Path loaded = NativeLibrary.getInstance("petition_ffi").getFile().toPath().toRealPath();
         assertTrue(loaded.startsWith(CLASSES.toRealPath()), loaded::toString);
     }
 
-    /** Constructors and functions that callers write down; what only the generated code is for stands apart. */
+    /** Checks the public constructors and functions without the generated code's internal ones. */
     @Test
-    void nothingNeedsKotlin() throws ReflectiveOperationException, IOException {
+    void noSignatureNeedsKotlin() throws ReflectiveOperationException, IOException {
         List<String> wrong = new ArrayList<>();
-        List<Class<?>> types = forCallers();
+        List<Class<?>> types = publicTypes();
         assertTrue(types.size() > 80, types::toString);
         for (Class<?> type : types) {
             for (Method method : type.getDeclaredMethods()) {
-                if (Modifier.isPublic(method.getModifiers()) && !isForKotlin(method) && needsKotlin(method)) {
+                if (Modifier.isPublic(method.getModifiers()) && !isKotlinOnly(method) && needsKotlin(method)) {
                     wrong.add(method.toString());
                 }
             }
@@ -76,10 +76,10 @@ class ClassFilesTest {
         assertEquals(new ArrayList<String>(), wrong);
     }
 
-    /** What a program starts from can be reached without naming a companion. */
+    /** Java calls the entry points without a companion object. */
     @Test
-    void whatAProgramStartsFromIsStatic() throws ReflectiveOperationException {
-        for (Method start :
+    void entryPointsAreStatic() throws ReflectiveOperationException {
+        for (Method entryPoint :
                 new Method[] {
                     Ledger.class.getMethod("fromJson", String.class),
                     Ledger.class.getMethod("fromDocument", LedgerDocument.class),
@@ -89,15 +89,15 @@ class ClassFilesTest {
                     Status.class.getMethod("ofKey", String.class),
                     Petition.class.getMethod("checkPhone", String.class),
                 }) {
-            assertTrue(Modifier.isStatic(start.getModifiers()), start::toString);
+            assertTrue(Modifier.isStatic(entryPoint.getModifiers()), entryPoint::toString);
         }
         for (Class<?> record : new Class<?>[] {Step.class, Report.class}) {
             assertEquals(0, record.getClasses().length, record::toString);
         }
     }
 
-    /** The generated code's own classes carry its marks in their names. */
-    private static List<Class<?>> forCallers() throws ReflectiveOperationException, IOException {
+    /** Excludes the internal classes of the generated code by their names. */
+    private static List<Class<?>> publicTypes() throws ReflectiveOperationException, IOException {
         List<Path> files;
         try (Stream<Path> all = java.nio.file.Files.list(CLASSES.resolve("org/petition"))) {
             files = all.sorted().collect(Collectors.toList());
@@ -105,8 +105,8 @@ class ClassFilesTest {
         List<Class<?>> types = new ArrayList<>();
         for (Path file : files) {
             String name = file.getFileName().toString().replace(".class", "");
-            boolean own = name.matches("(Uniffi|Ffi|Integrity|RustBuffer|Foreign|JavaLangRef|NoHandle|Disposable|Internal).*");
-            if (!own && !name.endsWith("$Companion") && !name.endsWith("$ErrorHandler")) {
+            boolean internal = name.matches("(Uniffi|Ffi|Integrity|RustBuffer|Foreign|JavaLangRef|NoHandle|Disposable|Internal).*");
+            if (!internal && !name.endsWith("$Companion") && !name.endsWith("$ErrorHandler")) {
                 Class<?> type = Class.forName("org.petition." + name);
                 if (Modifier.isPublic(type.getModifiers())) {
                     types.add(type);
@@ -116,11 +116,11 @@ class ClassFilesTest {
         return types;
     }
 
-    /** Ways of the Kotlin language itself, beside what Java has for the same. */
-    private static boolean isForKotlin(Method method) {
+    /** Whether only Kotlin uses the method; Java has another one for the same purpose. */
+    private static boolean isKotlinOnly(Method method) {
         String name = method.getName();
-        boolean own = name.startsWith("uniffi") || name.endsWith("$petition") || name.equals("use");
-        return method.isSynthetic() || own || name.contains("access$") || name.contains("$default") || name.equals("getEntries");
+        boolean internal = name.startsWith("uniffi") || name.endsWith("$petition") || name.equals("use");
+        return method.isSynthetic() || internal || name.contains("access$") || name.contains("$default") || name.equals("getEntries");
     }
 
     private static boolean needsKotlin(Executable executable) {

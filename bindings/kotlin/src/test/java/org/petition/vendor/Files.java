@@ -11,16 +11,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The repository's files that tests read. */
+/** Reads files of the repository for tests. */
 public final class Files {
-    /** The repository. */
+    /** The root of the repository. */
     public static final Path ROOT = Paths.get(System.getProperty("petition.root"));
 
     private static final Path SCENARIOS = ROOT.resolve("tests/conformance");
 
     private Files() {}
 
-    /** The file's text as it is: no line ending and no byte-order mark is taken away. */
+    /** Returns the file's text unchanged, with line endings and byte-order mark. */
     public static String text(Path path) {
         try {
             return new String(java.nio.file.Files.readAllBytes(path), StandardCharsets.UTF_8);
@@ -29,18 +29,18 @@ public final class Files {
         }
     }
 
-    /** The file's text; null if there is no such file. */
-    public static String textIfThere(Path path) {
+    /** Returns the file's text, or null if the file does not exist. */
+    public static String textIfExists(Path path) {
         return java.nio.file.Files.exists(path) ? text(path) : null;
     }
 
-    /** The file's value; null if there is no such file. */
-    public static JsonElement jsonIfThere(Path path) {
-        String text = textIfThere(path);
+    /** Returns the file's JSON value, or null if the file does not exist. */
+    public static JsonElement jsonIfExists(Path path) {
+        String text = textIfExists(path);
         return text == null ? null : JsonParser.parseString(text);
     }
 
-    /** The folders of the scenarios, sorted by name. */
+    /** Returns the folders of the scenarios, sorted by name. */
     public static List<Path> scenarios() {
         try (Stream<Path> found = java.nio.file.Files.walk(SCENARIOS)) {
             List<Path> folders = new ArrayList<>();
@@ -51,12 +51,12 @@ public final class Files {
         }
     }
 
-    /** A scenario's name: its folder below {@code tests/conformance}. */
+    /** Returns a scenario's name: its folder below {@code tests/conformance}. */
     public static String scenarioName(Path folder) {
         return SCENARIOS.relativize(folder).toString().replace('\\', '/');
     }
 
-    /** The ledger of the made-up bureau's year 2020. */
+    /** Returns the ledger of the example year 2020. */
     public static String exampleYear() {
         return text(ROOT.resolve("examples/shenzhen-2020/ledger.json"));
     }

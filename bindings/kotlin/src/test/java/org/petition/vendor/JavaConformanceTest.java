@@ -10,19 +10,19 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/** Every scenario has the results in its files, called from Java. */
+/** Runs every scenario from Java and compares the results with its files. */
 class JavaConformanceTest {
     private static final List<Path> ALL = Files.scenarios();
     private int passed;
 
     @TestFactory
     Stream<DynamicTest> scenario() {
-        Stream<DynamicTest> each =
+        Stream<DynamicTest> tests =
                 ALL.stream().map(folder -> DynamicTest.dynamicTest(Files.scenarioName(folder), () -> check(folder)));
-        return Stream.concat(each, Stream.of(DynamicTest.dynamicTest("all of them", this::printNumber)));
+        return Stream.concat(tests, Stream.of(DynamicTest.dynamicTest("all of them", this::printNumber)));
     }
 
-    /** In a test, because the report holds only what tests print. */
+    /** Prints the number in a test, because the test report contains only the output of tests. */
     private void printNumber() {
         System.out.println("conformance: " + passed + " scenarios");
         assertEquals(ALL.size(), passed);
@@ -39,7 +39,7 @@ class JavaConformanceTest {
     }
 
     @Test
-    void thereAreScenariosOfEveryOutcome() {
+    void scenariosCoverEveryOutcome() {
         assertTrue(ALL.size() >= 200);
         assertTrue(count("report.json") >= 100);
         assertTrue(count("error.json") >= 10);

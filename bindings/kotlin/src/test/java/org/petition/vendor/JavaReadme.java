@@ -17,7 +17,7 @@ import org.petition.Report;
 import org.petition.Setting;
 import org.petition.Term;
 
-/** The README's Java, compiled and run: a test compares the lines between the marks. */
+/** The Java examples of the README. A test compares the lines between the marks with the README. */
 final class JavaReadme {
     private JavaReadme() {}
 

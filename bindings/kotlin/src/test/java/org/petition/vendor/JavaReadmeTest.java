@@ -10,12 +10,12 @@ import org.junit.jupiter.api.Test;
 import org.petition.Ledger;
 import org.petition.PetitionException;
 
-/** What the README shows in Java is what is run here. */
+/** Checks that the Java examples of the README are the code that runs here. */
 class JavaReadmeTest {
     private static final Path TESTS = Files.ROOT.resolve("bindings/kotlin/src/test");
 
     @Test
-    void theReadmeShowsTheseLines() {
+    void theReadmeContainsTheExamples() {
         Path source = TESTS.resolve("java/org/petition/vendor/JavaReadme.java");
         for (String name : new String[] {"START_JAVA", "RECORDS_JAVA"}) {
             assertTrue(Files.text(Files.ROOT.resolve("bindings/kotlin/README.md")).contains(snippet(source, name, "java")), name);
@@ -23,17 +23,17 @@ class JavaReadmeTest {
     }
 
     @Test
-    void theStartSaysWhoOwes() throws Exception {
-        PrintStream before = System.out;
-        ByteArrayOutputStream said = new ByteArrayOutputStream();
-        System.setOut(new PrintStream(said, true, "UTF-8"));
+    void theFirstExamplePrintsUnmetDuties() throws Exception {
+        PrintStream standardOutput = System.out;
+        ByteArrayOutputStream output = new ByteArrayOutputStream();
+        System.setOut(new PrintStream(output, true, "UTF-8"));
         try {
             JavaReadme.start(Files.exampleYear());
         } finally {
-            System.setOut(before);
+            System.setOut(standardOutput);
         }
         String expected = "97 met\nL08/resolution/2020 即将到期 2020-12-31\nL08/selection_quarterly/2020-Q4 即将到期 2020-12-31\n";
-        assertEquals(expected, said.toString("UTF-8").replace("\r\n", "\n"));
+        assertEquals(expected, output.toString("UTF-8").replace("\r\n", "\n"));
     }
 
     @Test
@@ -43,17 +43,17 @@ class JavaReadmeTest {
         }
     }
 
-    /** The lines of a source between two marks, without their indentation, as the README holds them. */
+    /** Returns the lines of a source between two marks in the form of the README, without indentation. */
     static String snippet(Path source, String name, String language) {
         String text = Files.text(source);
         String mark = "// " + name + "\n";
         String lines = text.substring(text.indexOf(mark) + mark.length());
         lines = lines.substring(0, lines.indexOf("// END")).replaceFirst(" +$", "");
         String indent = lines.replaceFirst("(?s)\\S.*", "");
-        StringBuilder shown = new StringBuilder("<!-- snippet: " + name + " -->\n```" + language + "\n");
+        StringBuilder block = new StringBuilder("<!-- snippet: " + name + " -->\n```" + language + "\n");
         for (String line : lines.split("\n")) {
-            shown.append(line.startsWith(indent) ? line.substring(indent.length()) : line).append('\n');
+            block.append(line.startsWith(indent) ? line.substring(indent.length()) : line).append('\n');
         }
-        return shown.append("```\n").toString();
+        return block.append("```\n").toString();
     }
 }

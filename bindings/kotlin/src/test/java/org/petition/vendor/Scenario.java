@@ -10,21 +10,21 @@ import org.petition.Ledger;
 import org.petition.PetitionException;
 import org.petition.Policy;
 
-/** A folder below {@code tests/conformance}: a ledger, a policy, a day, and the expected outcome. */
+/** A scenario: a folder below {@code tests/conformance} with ledger, policy, day and expected outcome. */
 final class Scenario {
     private final Path folder;
-    private final JsonObject asked;
+    private final JsonObject parameters;
     final int year;
     final LocalDate asOf;
 
     Scenario(Path folder) {
         this.folder = folder;
-        this.asked = JsonParser.parseString(Files.text(folder.resolve("scenario.json"))).getAsJsonObject();
-        this.year = asked.get("year").getAsInt();
-        this.asOf = LocalDate.parse(asked.get("as_of").getAsString());
+        this.parameters = JsonParser.parseString(Files.text(folder.resolve("scenario.json"))).getAsJsonObject();
+        this.year = parameters.get("year").getAsInt();
+        this.asOf = LocalDate.parse(parameters.get("as_of").getAsString());
     }
 
-    /** The outcome: a report and perhaps answers, or an error. */
+    /** The outcome: a report with optional answers, or an error. */
     static final class Outcome {
         final String report;
         final JsonElement error;
@@ -37,28 +37,28 @@ final class Scenario {
         }
     }
 
-    /** Policy first, then ledger, then assessment: the first that fails is the outcome. */
+    /** Reads the policy, then the ledger, then assesses. The first error is the outcome. */
     Outcome run() {
         try (Policy policy = policy();
                 Ledger ledger = Ledger.fromJson(Files.text(folder.resolve("ledger.json")))) {
             String report = ledger.assessJson(policy, year, asOf);
-            JsonArray asks = asked.getAsJsonArray("asks");
-            return new Outcome(report, null, asks == null ? null : new Answers(this, policy, ledger).to(asks));
+            JsonArray asks = parameters.getAsJsonArray("asks");
+            return new Outcome(report, null, asks == null ? null : new Answers(this, policy, ledger).answer(asks));
         } catch (PetitionException error) {
             return new Outcome(null, Answers.error(error), null);
         }
     }
 
-    /** The outcome in the files. */
+    /** Returns the outcome in the scenario's files. */
     Outcome expected() {
         return new Outcome(
-                Files.textIfThere(folder.resolve("report.json")),
-                Files.jsonIfThere(folder.resolve("error.json")),
-                Files.jsonIfThere(folder.resolve("answers.json")));
+                Files.textIfExists(folder.resolve("report.json")),
+                Files.jsonIfExists(folder.resolve("error.json")),
+                Files.jsonIfExists(folder.resolve("answers.json")));
     }
 
     private Policy policy() throws PetitionException {
-        String name = asked.get("policy").getAsString();
+        String name = parameters.get("policy").getAsString();
         return name.endsWith(".toml") ? Policy.parse(Files.text(folder.resolve(name))) : Policy.builtin(name);
     }
 }

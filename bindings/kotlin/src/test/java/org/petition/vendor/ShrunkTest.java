@@ -21,9 +21,9 @@ import proguard.Configuration;
 import proguard.ConfigurationParser;
 import proguard.ProGuard;
 
-/** A small program, shrunk and renamed under the rules that travel in the jar, still runs. */
+/** Shrinks a small program with the ProGuard rules of the jar and runs it. */
 class ShrunkTest {
-    /** By name: it is compiled apart, for Java 8. */
+    /** A name, because the program is compiled separately for Java 8. */
     private static final String PROGRAM = "org.petition.smoke.Java8Smoke";
 
     private static final Path CLASSES = Paths.get(System.getProperty("petition.classes"));
@@ -33,37 +33,37 @@ class ShrunkTest {
     @TempDir Path folder;
 
     @Test
-    void theRulesOfTheJarAreEnough() throws Exception {
+    void theRulesOfTheJarSuffice() throws Exception {
         Path shrunk = shrink(RULES.toString());
-        assertEquals(0, start(shrunk), this::said);
-        assertTrue(said().contains(" passed, 0 failed"), this::said);
-        List<String> left = classes(shrunk);
-        assertTrue(left.size() < classes().size(), () -> left.size() + " classes are left");
+        assertEquals(0, start(shrunk), this::output);
+        assertTrue(output().contains(" passed, 0 failed"), this::output);
+        List<String> remaining = classes(shrunk);
+        assertTrue(remaining.size() < classes().size(), () -> remaining.size() + " classes remain");
     }
 
-    /** Without them it does not: the other test shows something. */
+    /** The program fails without the rules, so that the other test proves something. */
     @Test
-    void theyAreNeeded() throws Exception {
-        assertNotEquals(0, start(shrink(null)), this::said);
-        assertFalse(said().contains(" passed, 0 failed"), this::said);
+    void theRulesOfTheJarAreNecessary() throws Exception {
+        assertNotEquals(0, start(shrink(null)), this::output);
+        assertFalse(output().contains(" passed, 0 failed"), this::output);
     }
 
     private Path shrink(String rules) throws Exception {
         Path out = folder.resolve("shrunk.jar");
-        List<String> words = new ArrayList<>();
-        words.addAll(Arrays.asList("-injars", quoted(CLASSES), "-injars", quoted(TEST_CLASSES) + "(org/petition/smoke/**)"));
-        for (File beside : new File(System.getProperty("petition.beside")).listFiles()) {
-            words.addAll(Arrays.asList("-injars", quoted(beside.toPath()) + "(!META-INF/**)"));
+        List<String> options = new ArrayList<>();
+        options.addAll(Arrays.asList("-injars", quoted(CLASSES), "-injars", quoted(TEST_CLASSES) + "(org/petition/smoke/**)"));
+        for (File dependency : new File(System.getProperty("petition.beside")).listFiles()) {
+            options.addAll(Arrays.asList("-injars", quoted(dependency.toPath()) + "(!META-INF/**)"));
         }
         Path java = Paths.get(System.getProperty("java.home"), "jmods", "java.base.jmod");
-        words.addAll(Arrays.asList("-libraryjars", quoted(java) + "(!**.jar;!module-info.class)"));
-        words.addAll(Arrays.asList("-outjars", quoted(out), "-dontnote", "-ignorewarnings"));
-        words.addAll(Arrays.asList("-keep", "class " + PROGRAM + " { void main(java.lang.String[]); }"));
+        options.addAll(Arrays.asList("-libraryjars", quoted(java) + "(!**.jar;!module-info.class)"));
+        options.addAll(Arrays.asList("-outjars", quoted(out), "-dontnote", "-ignorewarnings"));
+        options.addAll(Arrays.asList("-keep", "class " + PROGRAM + " { void main(java.lang.String[]); }"));
         if (rules != null) {
-            words.addAll(Arrays.asList("-include", quoted(Paths.get(rules))));
+            options.addAll(Arrays.asList("-include", quoted(Paths.get(rules))));
         }
         Configuration configuration = new Configuration();
-        try (ConfigurationParser parser = new ConfigurationParser(String.join(" ", words), "test", folder.toFile(), System.getProperties())) {
+        try (ConfigurationParser parser = new ConfigurationParser(String.join(" ", options), "test", folder.toFile(), System.getProperties())) {
             parser.parse(configuration);
         }
         new ProGuard(configuration).execute();
@@ -74,11 +74,11 @@ class ShrunkTest {
         String java = Paths.get(System.getProperty("java.home"), "bin", "java").toString();
         ProcessBuilder program =
                 new ProcessBuilder(java, "-cp", jar.toString(), PROGRAM, Files.ROOT.toString());
-        return program.redirectErrorStream(true).redirectOutput(folder.resolve("said").toFile()).start().waitFor();
+        return program.redirectErrorStream(true).redirectOutput(folder.resolve("output").toFile()).start().waitFor();
     }
 
-    private String said() {
-        return Files.text(folder.resolve("said"));
+    private String output() {
+        return Files.text(folder.resolve("output"));
     }
 
     private static List<String> classes(Path jar) {

@@ -48,7 +48,7 @@ import org.petition.StepKind;
 import org.petition.Tenure;
 import org.petition.Term;
 
-/** The way of a vendor's program: rows of its own tables become a ledger, and each night somebody asks who is behind. */
+/** Uses the library like a vendor's program: it makes a ledger from rows and reads the unmet duties each night. */
 class VendorTest {
     private static final LocalDate FIRST_OF_APRIL = LocalDate.of(2020, 4, 1);
 
@@ -101,7 +101,7 @@ class VendorTest {
     }
 
     @Test
-    void theNightlyRunSeesWhoIsBehind() throws PetitionException {
+    void aNightlyRunFindsMissedDuties() throws PetitionException {
         Report report = ledger.assess(policy, 2020, FIRST_OF_APRIL);
         List<String> missed =
                 report.getDuties().stream()
@@ -109,24 +109,24 @@ class VendorTest {
                         .map(Duty::getId)
                         .collect(Collectors.toList());
         assertEquals(Collections.singletonList("L02/reception/2020-Q1"), missed);
-        Duty owed = ledger.outstanding(policy, 2020, FIRST_OF_APRIL, "L02").get(0);
-        assertEquals(1.0, owed.getRequired());
-        assertEquals(LocalDate.of(2020, 3, 31), owed.getWindow().getTo());
-        assertEquals("未完成", owed.getStatus().zh());
-        assertEquals("missed", owed.getStatus().key());
+        Duty duty = ledger.outstanding(policy, 2020, FIRST_OF_APRIL, "L02").get(0);
+        assertEquals(1.0, duty.getRequired());
+        assertEquals(LocalDate.of(2020, 3, 31), duty.getWindow().getTo());
+        assertEquals("未完成", duty.getStatus().zh());
+        assertEquals("missed", duty.getStatus().key());
     }
 
     @Test
-    void aRecordedReceptionIsInTheLedgerThatComesBack() throws PetitionException {
-        Reception later = reception().withRecord("记录");
-        try (Ledger with = ledger.withReception(later)) {
+    void theReturnedLedgerHasTheRecordedReception() throws PetitionException {
+        Reception recorded = reception().withRecord("记录");
+        try (Ledger with = ledger.withReception(recorded)) {
             assertEquals("记录", with.document().getReceptions().get(0).getRecord());
         }
         assertNull(ledger.document().getReceptions().get(0).getRecord());
     }
 
     @Test
-    void aCaseTellsWhatComesNextAndTakesIt() throws PetitionException {
+    void aNextStepOfACaseCanBeRecorded() throws PetitionException {
         CaseFile file = ledger.caseFile("C001", policy, FIRST_OF_APRIL);
         assertEquals(Stage.SELECTED, file.getStage());
         assertEquals("L01", file.getHolder());
@@ -140,7 +140,7 @@ class VendorTest {
     }
 
     @Test
-    void aStepThatDoesNotFitIsRefusedWithWhatItLacks() {
+    void aRefusedStepNamesTheMissingSteps() {
         Step approved = new Step(StepKind.LEADER_APPROVED, FIRST_OF_APRIL);
         PetitionException.RefusedStep refused =
                 assertThrows(
@@ -158,13 +158,13 @@ class VendorTest {
     }
 
     @Test
-    void badRowsAreToldAllAtOnce() {
+    void allProblemsOfRowsAreReportedAtOnce() {
         LedgerDocument document = document();
-        Reception nobody = reception().withMatters(Arrays.asList("M001", "M009"));
-        LedgerDocument wrong =
-                document.withReceptions(Arrays.asList(nobody, reception().withPublishedOn(LocalDate.MAX)));
+        Reception unknownMatter = reception().withMatters(Arrays.asList("M001", "M009"));
+        LedgerDocument invalidDocument =
+                document.withReceptions(Arrays.asList(unknownMatter, reception().withPublishedOn(LocalDate.MAX)));
         PetitionException.InvalidLedger invalid =
-                assertThrows(PetitionException.InvalidLedger.class, () -> Ledger.fromDocument(wrong));
+                assertThrows(PetitionException.InvalidLedger.class, () -> Ledger.fromDocument(invalidDocument));
         List<String> paths = invalid.getProblems().stream().map(Problem::getPath).collect(Collectors.toList());
         assertTrue(paths.contains("$.receptions[0].matters[1]"), paths::toString);
         assertTrue(paths.contains("$.receptions[1].published_on"), paths::toString);
@@ -172,7 +172,7 @@ class VendorTest {
     }
 
     @Test
-    void anotherReadingIsOneCall() throws PetitionException {
+    void aPolicyTakesAnotherReading() throws PetitionException {
         try (Policy anyDay = policy.withReading(policy.reading().withTenure(Tenure.ANY_DAY))) {
             assertEquals(Tenure.ANY_DAY, anyDay.reading().getTenure());
             assertEquals(Tenure.FULL_PERIOD, policy.reading().getTenure());
@@ -185,7 +185,7 @@ class VendorTest {
     }
 
     @Test
-    void whatIsTypedIsCheckedWhileItIsTyped() {
+    void formInputIsChecked() {
         IdNumberCheck check = Petition.checkIdNumber("44030019000101001");
         assertEquals(FormFault.INCOMPLETE, check.getFault());
         assertNull(check.getNumber());
@@ -193,7 +193,7 @@ class VendorTest {
     }
 
     @Test
-    void aNoticeHoldsNoPersonalData() throws PetitionException {
+    void aNoticeContainsNoPersonalData() throws PetitionException {
         Notice notice = ledger.receptionNotice("R001", null);
         assertTrue(notice.getZh().contains("示例甲"), notice::getZh);
         PetitionException.RefusedNotice refused =
@@ -206,14 +206,14 @@ class VendorTest {
     }
 
     @Test
-    void aClosedLedgerSaysSo() {
+    void aClosedLedgerThrows() {
         Ledger closed = ledger;
         closed.close();
         assertThrows(IllegalStateException.class, () -> closed.assess(policy, 2020, FIRST_OF_APRIL));
     }
 
     @Test
-    void nothingIsNamedThatIsNotThere() {
+    void unknownNamesAreErrors() {
         assertEquals("unknown_policy", assertThrows(PetitionException.class, () -> Policy.builtin("none")).getCode());
         PetitionException unknown =
                 assertThrows(

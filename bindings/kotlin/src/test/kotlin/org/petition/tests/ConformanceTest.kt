@@ -9,14 +9,14 @@ import org.junit.jupiter.api.Test
 import org.junit.jupiter.api.TestFactory
 import org.petition.Ledger
 
-/** Every scenario has the results in its files: the same bytes as in every other language. */
+/** Runs every scenario and compares the results with its files: the same bytes in every language. */
 class ConformanceTest {
     @TestFactory
     fun scenario(): List<DynamicTest> {
         var passed = 0
-        val each = Scenario.all.map { scenario -> dynamicTest(scenario.name) { check(scenario).also { passed++ } } }
-        // In a test, because the report holds only what tests print.
-        return each + dynamicTest("all of them") {
+        val tests = Scenario.all.map { scenario -> dynamicTest(scenario.name) { check(scenario).also { passed++ } } }
+        // Prints in a test, because the test report contains only the output of tests.
+        return tests + dynamicTest("all of them") {
             println("conformance: $passed scenarios")
             assertEquals(Scenario.all.size, passed)
         }
@@ -29,21 +29,21 @@ class ConformanceTest {
         assertEquals(expected.answers, actual.answers)
     }
 
-    /** The report as records holds what its document holds, field by field. */
+    /** The records of a report equal its document, field by field. */
     @TestFactory
     fun records() = Scenario.valid.map { scenario ->
         dynamicTest(scenario.name) {
             val report = scenario.policy().use { policy ->
                 scenario.ledger().use { it.assess(policy, scenario.year, scenario.asOf) }
             }
-            // The one field that documents do not have.
+            // Documents do not have the field `step`.
             val findings = report.findings.map { it.toJson() - "step" }
             val document = JsonParser.parseString(scenario.expected().report)
             assertEquals(document, report.toJson() + jsonOf("findings" to findings))
         }
     }
 
-    /** A ledger that is made of its own records is the same ledger. */
+    /** A ledger made from the records of a ledger equals it. */
     @TestFactory
     fun documents() = Scenario.valid.map { scenario ->
         dynamicTest(scenario.name) {
@@ -54,7 +54,7 @@ class ConformanceTest {
     }
 
     @Test
-    fun `there are scenarios of every outcome`() {
+    fun `scenarios cover every outcome`() {
         val expected = Scenario.all.map(Scenario::expected)
         assertTrue(expected.size >= 200)
         assertTrue(expected.count { it.report != null } >= 100)

@@ -11,7 +11,7 @@ import org.petition.Reception
 import org.petition.Workdays
 import org.petition.wordLists
 
-/** What is refused, and how it is told. */
+/** Checks the errors of the library and their texts. */
 class ErrorsTest {
     private val ledger = Year.ledger
     private val policy = Year.policy
@@ -41,9 +41,9 @@ class ErrorsTest {
         ledger.record(case, org.petition.Step(org.petition.StepKind.ofKey(kind)!!, Year.end), policy, Year.end)
 
     @Test
-    fun `every problem is told, each with its place`() {
-        val wrong = Year.text.replaceFirst("2020-01-16", "2019-02-30").replaceFirst("\"L06\"", "\"L99\"")
-        val problems = refusalOf<PetitionException.InvalidLedger> { Ledger.fromJson(wrong) }.problems
+    fun `every problem is reported with its place`() {
+        val invalid = Year.text.replaceFirst("2020-01-16", "2019-02-30").replaceFirst("\"L06\"", "\"L99\"")
+        val problems = refusalOf<PetitionException.InvalidLedger> { Ledger.fromJson(invalid) }.problems
         val date = problems.first { it.code == "invalid_date" }
         assertEquals("$.receptions[0].date", date.path)
         assertEquals("\"2019-02-30\"", date.found.zh)
@@ -52,7 +52,7 @@ class ErrorsTest {
         assertTrue(codes.containsAll(problems.map { it.code }), "$codes")
     }
 
-    /** A day beyond what can be said is refused, and does not turn into another day. */
+    /** A day out of range is an error and does not become another day. */
     @Test
     fun `days beyond the range`() {
         for (day in listOf(LocalDate.MAX, LocalDate.MIN, LocalDate.of(2200, 1, 1), LocalDate.of(1949, 9, 30))) {
@@ -73,20 +73,20 @@ class ErrorsTest {
             val refused = refusalOf<PetitionException.OutOfRange> { ledger.agenda(policy, Year.end, days) }
             assertEquals("days", refused.path)
         }
-        val (none, all) = listOf(0, 65_535).map { ledger.agenda(policy, Year.end, it) }
-        assertTrue(all.containsAll(none) && all.size > none.size)
+        val (shortest, longest) = listOf(0, 65_535).map { ledger.agenda(policy, Year.end, it) }
+        assertTrue(longest.containsAll(shortest) && longest.size > shortest.size)
         for (year in listOf(1948, 2200, Int.MAX_VALUE, Int.MIN_VALUE)) {
             refusalOf<PetitionException.OutOfRange> { ledger.outstanding(policy, year, Year.end, null) }
         }
     }
 
-    /** Text crosses as it is, or not at all. */
+    /** Text reaches the library unchanged. */
     @Test
-    fun `odd texts`() {
-        val odd = "示例\uD83D\uDE00\u0000\"\\\n"
+    fun `unusual texts`() {
+        val unusual = "示例\uD83D\uDE00\u0000\"\\\n"
         fun with(place: String): Reception = ledger.document().receptions.first().copy(place = place)
-        ledger.withReception(with(odd)).use { again ->
-            assertEquals(odd, again.document().receptions.first().place)
+        ledger.withReception(with(unusual)).use { again ->
+            assertEquals(unusual, again.document().receptions.first().place)
             Ledger.fromJson(again.toJson()).use { assertEquals(again.toJson(), it.toJson()) }
         }
     }

@@ -9,9 +9,9 @@ import java.lang.reflect.Modifier
 import java.time.LocalDate
 
 /**
- * A value as documents have it: fields in snake case, words by their key.
+ * Converts a value to the form of documents: field names in snake case, words as keys.
  *
- * Looks at all the fields that a record has, so that one that documents lack, or have otherwise, is noticed.
+ * It reads every field of a record by reflection. A field that differs from the document therefore fails a test.
  */
 fun value(of: Any?): JsonElement = when (of) {
     null -> JsonNull.INSTANCE
@@ -27,7 +27,7 @@ fun value(of: Any?): JsonElement = when (of) {
 
 fun List<*>.toJson() = JsonArray().also { array -> forEach { array.add(value(it)) } }
 
-/** A record. */
+/** Converts a record. */
 fun Any.toJson(): JsonObject {
     val fields = javaClass.declaredFields.filterNot { Modifier.isStatic(it.modifiers) }
     return jsonOf(*fields.map { field ->

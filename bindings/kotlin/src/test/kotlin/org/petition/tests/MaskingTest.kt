@@ -13,7 +13,7 @@ import org.petition.maskIdNumber
 import org.petition.maskName
 import org.petition.maskPhone
 
-/** Nothing that shows itself shows personal data. */
+/** Checks that text forms contain no personal data. */
 class MaskingTest {
     private val name = "张示一"
     private val number = "440300190001010015"
@@ -21,34 +21,34 @@ class MaskingTest {
     private val address = "示范路一号"
     private val petitioner = Petitioner(name, number, phone, address)
 
-    private fun assertMasked(shown: String) =
-        listOf(name, number, phone, address, "19000101", "1900-01-01").forEach { assertFalse(it in shown, shown) }
+    private fun assertMasked(text: String) =
+        listOf(name, number, phone, address, "19000101", "1900-01-01").forEach { assertFalse(it in text, text) }
 
     @Test
-    fun `a petitioner, also inside of something else`() {
+    fun `a petitioner, also within another value`() {
         val matter = Year.ledger.document().matters.first().copy(petitioners = listOf(petitioner))
         val document = Year.ledger.document().copy(matters = listOf(matter))
         val file = Year.ledger.withMatter(matter).use { it.entriesInFull(Year.policy, Year.end) }
         val entry = file.first { it.matter == matter.id }
         assertEquals(petitioner, entry.petitioners.single())
-        for (shown in listOf(petitioner, listOf(petitioner), matter, document, entry)) {
-            assertMasked(shown.toString())
-            assertTrue("张**" in shown.toString())
+        for (value in listOf(petitioner, listOf(petitioner), matter, document, entry)) {
+            assertMasked(value.toString())
+            assertTrue("张**" in value.toString())
         }
     }
 
     @Test
-    fun `what was typed into a form`() {
+    fun `checks of form input`() {
         val id = checkIdNumber(number)
         assertEquals(number to LocalDate.of(1900, 1, 1), id.number to id.birth)
         assertMasked(id.toString())
-        val dialled = checkPhone(phone)
-        assertEquals(phone, dialled.number)
-        assertMasked(dialled.toString())
+        val phoneCheck = checkPhone(phone)
+        assertEquals(phone, phoneCheck.number)
+        assertMasked(phoneCheck.toString())
     }
 
     @Test
-    fun `rows of the ledger are masked unless they are asked for in full`() {
+    fun `only entriesInFull returns unmasked rows`() {
         val masked = Year.ledger.entries(Year.policy, Year.end)
         val full = Year.ledger.entriesInFull(Year.policy, Year.end)
         assertEquals(full.map { it.matter }, masked.map { it.matter })
@@ -63,11 +63,11 @@ class MaskingTest {
     }
 
     @Test
-    fun `an error about it`() {
+    fun `an error about personal data`() {
         val phone = "\"phone\": \"13800000001\""
         assertTrue(phone in Year.text)
         val refused = refusal { Ledger.fromJson(Year.text.replace(phone, "\"phone\": 13800000001")) }
         assertEquals(listOf("$.matters[0].petitioners[0].phone"), refused.problems.map { it.path })
-        for (shown in listOf(refused.message, refused.toString(), refused.problems.toString())) assertMasked(shown)
+        for (text in listOf(refused.message, refused.toString(), refused.problems.toString())) assertMasked(text)
     }
 }

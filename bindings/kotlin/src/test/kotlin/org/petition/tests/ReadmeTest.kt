@@ -12,13 +12,13 @@ import org.petition.StepKind
 import org.petition.contains
 import org.petition.vendor.Files
 
-/** What the README shows in Kotlin is what is run here, between the marks. */
+/** Checks that the Kotlin examples of the README are the code between the marks here. */
 class ReadmeTest {
-    private val said = StringBuilder()
+    private val output = StringBuilder()
     private val readme = Files.text(Files.ROOT.resolve("bindings/kotlin/README.md"))
 
     private fun println(line: String) {
-        said.append(line).append('\n')
+        output.append(line).append('\n')
     }
 
     private fun start(text: String) {
@@ -56,21 +56,21 @@ class ReadmeTest {
     }
 
     @Test
-    fun `the README shows these lines`() {
+    fun `the README contains the examples`() {
         for (name in listOf("START_KOTLIN", "RECORD_KOTLIN")) assertTrue(snippet(name) in readme, snippet(name))
     }
 
     @Test
-    fun `the start says who owes`() {
+    fun `the first example prints unmet duties`() {
         start(Year.text)
-        val owed = "L08/resolution/2020 2.0/3.0 即将到期 2020-12-31\nL08/selection_quarterly/2020-Q4 0.0/1.0 即将到期 2020-12-31\n"
-        assertEquals("97 met, 3 missed\n$owed", said.toString())
+        val duties = "L08/resolution/2020 2.0/3.0 即将到期 2020-12-31\nL08/selection_quarterly/2020-Q4 0.0/1.0 即将到期 2020-12-31\n"
+        assertEquals("97 met, 3 missed\n$duties", output.toString())
     }
 
     @Test
-    fun `recording says what the README says`() {
+    fun `the recording example prints the output in the README`() {
         record(Year.ledger, Year.policy)
-        assertTrue("```text\n$said```\n" in readme, said.toString())
+        assertTrue("```text\n$output```\n" in readme, output.toString())
     }
 
     @Test
@@ -80,9 +80,9 @@ class ReadmeTest {
         assertTrue(duty.window.to.plusDays(1) !in duty.window && duty.window.from.minusDays(1) !in duty.window)
     }
 
-    /** The versions that the README names are the project's. */
+    /** The README names the versions of the project. */
     @Test
-    fun `versions are those of the project`() {
+    fun `the README has the project's versions`() {
         val project = Files.text(Files.ROOT.resolve("bindings/kotlin/pom.xml"))
         fun property(name: String) = project.substringAfter("<$name>").substringBefore("<")
         assertTrue("net.java.dev.jna:jna:${property("jna.version")}@aar" in readme)

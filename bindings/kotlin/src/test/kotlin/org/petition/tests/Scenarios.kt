@@ -12,67 +12,67 @@ import org.petition.Step
 import org.petition.StepKind
 import org.petition.vendor.Files
 
-/** A folder below `tests/conformance`: a ledger, a policy, a day, and the expected outcome. */
+/** A scenario: a folder below `tests/conformance` with ledger, policy, day and expected outcome. */
 class Scenario(private val folder: Path) {
-    private val asked = checkNotNull(Files.jsonIfThere(folder.resolve("scenario.json"))).asJsonObject
+    private val parameters = checkNotNull(Files.jsonIfExists(folder.resolve("scenario.json"))).asJsonObject
     val name: String = Files.scenarioName(folder)
-    val year = asked["year"].asInt
-    val asOf: LocalDate = LocalDate.parse(asked["as_of"].asString)
-    val asks: JsonArray? = asked.getAsJsonArray("asks")
+    val year = parameters["year"].asInt
+    val asOf: LocalDate = LocalDate.parse(parameters["as_of"].asString)
+    val asks: JsonArray? = parameters.getAsJsonArray("asks")
 
     fun policy(): Policy {
-        val name = asked["policy"].asString
+        val name = parameters["policy"].asString
         return if (name.endsWith(".toml")) Policy.parse(Files.text(folder.resolve(name))) else Policy.builtin(name)
     }
 
     fun ledger(): Ledger = Ledger.fromJson(Files.text(folder.resolve("ledger.json")))
 
-    /** Policy first, then ledger, then assessment: the first that fails is the outcome. */
+    /** Reads the policy, then the ledger, then assesses. The first error is the outcome. */
     fun run(): Outcome =
         try {
             policy().use { policy ->
                 ledger().use { ledger ->
                     val report = ledger.assessJson(policy, year, asOf)
-                    Outcome(report = report, answers = asks?.let { Asking(this, policy, ledger).answers(it) })
+                    Outcome(report = report, answers = asks?.let { Answers(this, policy, ledger).answers(it) })
                 }
             }
         } catch (error: PetitionException) {
             Outcome(error = error.json())
         }
 
-    /** The outcome in the files. */
+    /** Returns the outcome in the scenario's files. */
     fun expected() =
         Outcome(
-            Files.textIfThere(folder.resolve("report.json")),
-            Files.jsonIfThere(folder.resolve("error.json")),
-            Files.jsonIfThere(folder.resolve("answers.json")),
+            Files.textIfExists(folder.resolve("report.json")),
+            Files.jsonIfExists(folder.resolve("error.json")),
+            Files.jsonIfExists(folder.resolve("answers.json")),
         )
 
     companion object {
         val all = Files.scenarios().map(::Scenario)
 
-        /** Those whose outcome is a report. */
+        /** The scenarios whose outcome is a report. */
         val valid = all.filter { it.expected().report != null }
     }
 }
 
-/** The outcome of a scenario: a report and perhaps answers, or an error. */
+/** The outcome of a scenario: a report with optional answers, or an error. */
 data class Outcome(val report: String? = null, val error: JsonElement? = null, val answers: JsonElement? = null)
 
-/** One answer for each ask; later asks see the steps that earlier ones recorded. */
-private class Asking(private val scenario: Scenario, private val policy: Policy, private var ledger: Ledger) {
+/** Answers the asks of a scenario. A recorded step is in the ledger of later asks. */
+private class Answers(private val scenario: Scenario, private val policy: Policy, private var ledger: Ledger) {
     private val asOf = scenario.asOf
 
     fun answers(asks: JsonArray) = asks.map { answer(it.asJsonObject) }.toJson()
 
     private fun answer(ask: JsonObject) =
         try {
-            jsonOf("gives" to given(ask))
+            jsonOf("gives" to value(ask))
         } catch (error: PetitionException) {
             jsonOf("error" to error.json())
         }
 
-    private fun given(ask: JsonObject): JsonElement {
+    private fun value(ask: JsonObject): JsonElement {
         val subject = ask.text("subject")
         return when (val what = ask["ask"].asString) {
             "record", "case" -> {
@@ -89,26 +89,26 @@ private class Asking(private val scenario: Scenario, private val policy: Policy,
             "accountability" -> ledger.accountability(policy, scenario.year, asOf).map { it.toJson() - "kind" }.toJson()
             "reception_notice" -> ledger.receptionNotice(ask["reception"].asString, subject).toJson().only("zh", "en")
             "case_notice" -> ledger.caseNotice(ask["case"].asString, subject, policy, asOf).toJson().only("zh", "en")
-            else -> error("${scenario.name} asks for $what")
+            else -> error("${scenario.name}: unknown ask $what")
         }
     }
 
-    private fun step(given: JsonObject) =
+    private fun step(fields: JsonObject) =
         Step(
-            kind = checkNotNull(StepKind.ofKey(given["kind"].asString)),
-            on = LocalDate.parse(given["on"].asString),
-            source = given.text("source"),
-            leader = given.text("leader"),
-            lead = given.text("lead"),
-            ledBy = given.text("led_by"),
-            unitHead = given.text("unit_head"),
-            to = given.text("to"),
-            note = given.text("note"),
-            record = given.text("record"),
+            kind = checkNotNull(StepKind.ofKey(fields["kind"].asString)),
+            on = LocalDate.parse(fields["on"].asString),
+            source = fields.text("source"),
+            leader = fields.text("leader"),
+            lead = fields.text("lead"),
+            ledBy = fields.text("led_by"),
+            unitHead = fields.text("unit_head"),
+            to = fields.text("to"),
+            note = fields.text("note"),
+            record = fields.text("record"),
         )
 }
 
-/** An error as `error.json` has it. */
+/** Converts an error to the form of `error.json`. */
 fun PetitionException.json(): JsonObject {
     val problems = problems.map { it.toJson().only("code", "path", "zh", "en") }
     return jsonOf("code" to code, "path" to path, "zh" to zh, "en" to en, "problems" to problems)

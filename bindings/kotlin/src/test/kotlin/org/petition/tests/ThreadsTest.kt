@@ -11,7 +11,7 @@ import org.petition.Ledger
 import org.petition.Policy
 import org.petition.Workdays
 
-/** One object, many threads. */
+/** Uses one object from many threads. */
 class ThreadsTest {
     private val report = Year.ledger.assessJson(Year.policy, 2020, Year.end)
 
@@ -25,32 +25,32 @@ class ThreadsTest {
     }
 
     @Test
-    fun `many threads ask one ledger`() {
+    fun `many threads use one ledger`() {
         val agenda = Year.ledger.agenda(Year.policy, Year.end, 30)
         val wrong = AtomicInteger()
         onThreads(16) { thread ->
             repeat(20) {
-                val right = when ((thread + it) % 3) {
+                val correct = when ((thread + it) % 3) {
                     0 -> Year.ledger.assessJson(Year.policy, 2020, Year.end) == report
                     1 -> Year.ledger.agenda(Year.policy, Year.end, 30) == agenda
                     else -> Year.ledger.caseFile("C012", Year.policy, Year.end).holder == "L08"
                 }
-                if (!right) wrong.incrementAndGet()
+                if (!correct) wrong.incrementAndGet()
             }
         }
         assertEquals(0, wrong.get())
     }
 
-    /** Whoever comes too late is told so; whoever was in time gets the whole answer. */
+    /** A call after closing throws; a call before it returns the complete report. */
     @Test
-    fun `closing while others ask`() {
+    fun `closing while other threads call`() {
         val (answered, late) = AtomicInteger() to AtomicInteger()
         repeat(10) {
             val ledger = Ledger.fromJson(Year.text)
             val policy = Policy.builtin("shenzhen-2019")
             onThreads(8) { thread ->
                 repeat(6) { round ->
-                    // Two of the threads close, each at another time.
+                    // Two of the threads close the handles, at different times.
                     if (thread < 2 && round == 2 + thread) {
                         ledger.close()
                         policy.close()
@@ -69,9 +69,9 @@ class ThreadsTest {
         assertTrue(answered.get() > 0 && late.get() > 0, "$answered answered, $late late")
     }
 
-    /** Also where it is an argument: it is held while it is passed on, and refused when it is closed. */
+    /** A closed handle is refused as an argument too. */
     @Test
-    fun `a closed policy`() {
+    fun `a closed policy is refused`() {
         val policy = Policy.builtin("shenzhen-2019")
         policy.close()
         repeat(100) {
@@ -80,16 +80,16 @@ class ThreadsTest {
     }
 
     @Test
-    fun `closing twice is closing once`() {
+    fun `a handle may be closed twice`() {
         val days = Workdays.builtin()
         onThreads(8) { days.close() }
         assertTrue(days.uniffiIsDestroyed)
         Workdays.builtin().use { assertTrue(it.years().isNotEmpty()) }
     }
 
-    /** What nobody closes is released when it is collected. */
+    /** The garbage collector releases handles that are not closed. */
     @Test
-    fun `ledgers that nobody closes`() {
+    fun `unclosed ledgers`() {
         onThreads(4) { repeat(50) { Ledger.fromJson(Year.text) } }
         System.gc()
         assertEquals(report, Year.ledger.assessJson(Year.policy, 2020, Year.end))

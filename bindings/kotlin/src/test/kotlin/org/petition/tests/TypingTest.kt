@@ -21,7 +21,7 @@ import org.petition.policyNames
 import org.petition.policyText
 import org.petition.wordLists
 
-/** What a form asks for while somebody types: checks, working days, labels. */
+/** Checks what a form needs: input checks, working days, labels. */
 class TypingTest {
     @Test
     fun `identity numbers`() {
@@ -65,14 +65,14 @@ class TypingTest {
         for (kind in StepKind.entries) assertEquals(kind, StepKind.ofKey(kind.key()))
     }
 
-    /** Each list of words has a type of its name, in the same order; three are open. */
+    /** Each word list has an enum with its name and order, except for three open lists. */
     @Test
-    fun `every word has its constant`() {
+    fun `every word has a constant`() {
         val open = setOf("Office", "Supervisor", "ProblemCode")
         for (list in wordLists().filterNot { it.name in open }) {
             val constants = Class.forName("org.petition.${list.name}").enumConstants.map { (it as Enum<*>).name }
             assertEquals(list.words.size, constants.size)
-            // The keys of some lists begin with what the list is about.
+            // The keys of some lists have a prefix, such as `form_`.
             list.words.zip(constants).forEach { (word, name) -> assertTrue(word.key.endsWith(name.lowercase()), name) }
         }
         assertEquals(open, wordLists().map { it.name }.toSet() intersect open)

@@ -12,14 +12,14 @@ import org.petition.Stage
 import org.petition.Step
 import org.petition.StepKind
 
-/** Recording, and public notices. */
+/** Checks recording and public notices. */
 class WorkflowTest {
     private val ledger = Year.ledger
     private val policy = Year.policy
     private val reported = Step(StepKind.UNIT_REPORTED, Year.end, unitHead = "局长苗某")
 
     @Test
-    fun `recording gives another ledger and leaves the first as it is`() {
+    fun `recording returns a new ledger`() {
         val before = ledger.toJson()
         ledger.record("C012", reported, policy, Year.end).use { later ->
             assertEquals(Stage.REPORTED, later.caseFile("C012", policy, Year.end).stage)
@@ -30,7 +30,7 @@ class WorkflowTest {
     }
 
     @Test
-    fun `a step is refused with what it lacks and the clause`() {
+    fun `a refused step names the missing steps and the clause`() {
         val approved = Step(StepKind.LEADER_APPROVED, Year.end)
         val refused = refusalOf<PetitionException.RefusedStep> { ledger.record("C012", approved, policy, Year.end) }
         assertEquals("step_out_of_order" to "cases/C012", refused.code to refused.path)
@@ -40,14 +40,14 @@ class WorkflowTest {
     }
 
     @Test
-    fun `a step is refused that another stands in the way of`() {
+    fun `a step is refused if an active step blocks it`() {
         val again = Step(StepKind.SELECTED, Year.end, leader = "L08")
         val refused = refusalOf<PetitionException.RefusedStep> { ledger.record("C012", again, policy, Year.end) }
         assertEquals(listOf(StepKind.SELECTED), refused.inTheWay)
     }
 
     @Test
-    fun `a step is refused before the last one and after the day`() {
+    fun `a step is refused before the last step and after the day`() {
         val early = reported.copy(on = LocalDate.of(2020, 12, 1))
         val late = reported.copy(on = LocalDate.of(2021, 1, 1))
         assertEquals("step_before_last", refusal { ledger.record("C012", early, policy, Year.end) }.code)
@@ -57,7 +57,7 @@ class WorkflowTest {
     }
 
     @Test
-    fun `a reception or matter more, or in the place of another`() {
+    fun `receptions and matters are added or replaced`() {
         val (first) = ledger.document().receptions
         val more = first.copy(id = "R900", date = LocalDate.of(2020, 12, 30), publishedOn = null)
         ledger.withReception(more).use { assertEquals(75, it.document().receptions.size) }
@@ -67,12 +67,12 @@ class WorkflowTest {
         }
         val (matter) = ledger.document().matters
         ledger.withMatter(matter.copy(id = "M900")).use { assertEquals(81, it.document().matters.size) }
-        val nobody = refusalOf<PetitionException.InvalidLedger> { ledger.withReception(more.copy(leader = "L99")) }
-        assertEquals("unknown_reference", nobody.problems.single().code)
+        val unknownLeader = refusalOf<PetitionException.InvalidLedger> { ledger.withReception(more.copy(leader = "L99")) }
+        assertEquals("unknown_reference", unknownLeader.problems.single().code)
     }
 
     @Test
-    fun `a notice tells nothing personal`() {
+    fun `a notice contains no personal data`() {
         val notice = ledger.receptionNotice("R001", null)
         assertEquals(NoticeKind.RECEPTION to LocalDate.of(2020, 1, 16), notice.kind to notice.date)
         assertTrue(notice.leader in notice.zh)
@@ -84,7 +84,7 @@ class WorkflowTest {
     }
 
     @Test
-    fun `a notice is refused that would`() {
+    fun `a notice with personal data is refused`() {
         val (phone) = refusalOf<PetitionException.RefusedNotice> { ledger.receptionNotice("R001", "13800000001") }.reasons
         assertEquals(NoticeCode.CONTAINS_PHONE, phone.code)
         assertFalse("13800000001" in phone.zh + phone.en)

@@ -5,7 +5,7 @@ import org.petition.Ledger
 import org.petition.Policy
 import org.petition.vendor.Files
 
-/** The made-up bureau's year 2020 under the built-in policy. Both stay open for all tests. */
+/** The example year 2020 and the built-in policy. The handles stay open for all tests. */
 object Year {
     val text: String = Files.exampleYear()
     val policy: Policy = Policy.builtin("shenzhen-2019")

@@ -13,7 +13,7 @@ import org.petition.Status
 import org.petition.StepActor
 import org.petition.StepKind
 
-/** The whole example year. */
+/** Checks the results of the example year. */
 class YearTest {
     private val ledger = Year.ledger
     private val policy = Year.policy
@@ -33,7 +33,7 @@ class YearTest {
     }
 
     @Test
-    fun `the records of a ledger make the same ledger`() {
+    fun `a ledger made from records equals the original`() {
         Ledger.fromDocument(ledger.document()).use { again ->
             assertEquals(ledger.toJson(), again.toJson())
             assertEquals(ledger.document(), again.document())
@@ -41,19 +41,19 @@ class YearTest {
     }
 
     @Test
-    fun `what one leader owes`() {
-        val owed = ledger.outstanding(policy, 2020, Year.end, "L08")
-        assertEquals(listOf("L08/resolution/2020", "L08/selection_quarterly/2020-Q4"), owed.map { it.id })
-        assertEquals(listOf(2.0 to 3.0, 0.0 to 1.0), owed.map { it.achieved to it.required })
-        assertEquals(listOf(Status.AT_RISK, Status.AT_RISK), owed.map { it.status })
-        val everybody = ledger.outstanding(policy, 2020, Year.end, null)
-        assertEquals(owed, everybody.filter { it.subject == "L08" })
-        val left = setOf(Status.OPEN, Status.AT_RISK, Status.MISSED, Status.OVERDUE)
-        assertTrue(everybody.all { it.status in left })
+    fun `unmet duties of a leader`() {
+        val duties = ledger.outstanding(policy, 2020, Year.end, "L08")
+        assertEquals(listOf("L08/resolution/2020", "L08/selection_quarterly/2020-Q4"), duties.map { it.id })
+        assertEquals(listOf(2.0 to 3.0, 0.0 to 1.0), duties.map { it.achieved to it.required })
+        assertEquals(listOf(Status.AT_RISK, Status.AT_RISK), duties.map { it.status })
+        val allSubjects = ledger.outstanding(policy, 2020, Year.end, null)
+        assertEquals(duties, allSubjects.filter { it.subject == "L08" })
+        val unmet = setOf(Status.OPEN, Status.AT_RISK, Status.MISSED, Status.OVERDUE)
+        assertTrue(allSubjects.all { it.status in unmet })
     }
 
     @Test
-    fun `who answers for what, and what comes next`() {
+    fun `accountability and agenda`() {
         val (first) = ledger.accountability(policy, 2020, Year.end)
         assertEquals("bureau" to "reception_summary", first.subject to first.what)
         assertEquals("2.1.3" to -3L, first.clause to first.days)

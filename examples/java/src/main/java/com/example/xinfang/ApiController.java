@@ -19,67 +19,67 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 
-/** The service over HTTP, as JSON. Refusals are told by {@link ApiErrors}. */
+/** The HTTP interface with JSON. {@link ApiErrors} converts errors. */
 @RestController
 @RequestMapping("/api")
 class ApiController {
-    private final Desk desk;
+    private final LedgerService service;
 
-    ApiController(Desk desk) {
-        this.desk = desk;
+    ApiController(LedgerService service) {
+        this.service = service;
     }
 
-    /** Who is behind on a day, today if none is given; the year is the day's unless it is given. */
+    /** Returns who is behind on a day. The defaults are today and the year of the day. */
     @GetMapping("/behind")
     Behind behind(@RequestParam(required = false) String asOf, @RequestParam(required = false) Integer year)
             throws PetitionException {
-        LocalDate day = Asked.day(asOf, desk.today());
-        return desk.behind(day, year == null ? day.getYear() : year);
+        LocalDate day = DayParameter.parse(asOf, service.today());
+        return service.behind(day, year == null ? day.getYear() : year);
     }
 
     @GetMapping(path = "/report", produces = MediaType.APPLICATION_JSON_VALUE)
     String report(@RequestParam(required = false) String asOf, @RequestParam(required = false) Integer year)
             throws PetitionException {
-        LocalDate day = Asked.day(asOf, desk.today());
-        return desk.report(day, year == null ? day.getYear() : year);
+        LocalDate day = DayParameter.parse(asOf, service.today());
+        return service.report(day, year == null ? day.getYear() : year);
     }
 
     @PostMapping("/receptions")
-    ResponseEntity<Map<String, String>> record(@RequestBody JsonNode sent) throws PetitionException {
-        Reception reception = desk.record(sent);
-        // No more than the number: matters and work record may hold personal data.
+    ResponseEntity<Map<String, String>> record(@RequestBody JsonNode body) throws PetitionException {
+        Reception reception = service.record(body);
+        // Returns only the id, because matters and work record may contain personal data.
         return ResponseEntity.created(URI.create("/api/notices/receptions/" + reception.getId()))
                 .body(Map.of("id", reception.getId()));
     }
 
-    /** A case after a step was recorded. */
-    record Recorded(String caseId, Behind.Label stage, List<Behind.Label> next) {
-        static Recorded of(CaseFile file) {
+    /** The case after the recording of a step. */
+    record RecordedStep(String caseId, Behind.Label stage, List<Behind.Label> next) {
+        static RecordedStep of(CaseFile file) {
             List<Behind.Label> next = file.getNext().stream()
                     .map(step -> step.getKind())
                     .map(kind -> new Behind.Label(kind.key(), kind.zh(), kind.en()))
                     .toList();
             Behind.Label stage =
                     new Behind.Label(file.getStage().key(), file.getStage().zh(), file.getStage().en());
-            return new Recorded(file.getCase(), stage, next);
+            return new RecordedStep(file.getCase(), stage, next);
         }
     }
 
     @PostMapping("/cases/{id}/steps")
-    ResponseEntity<Recorded> recordStep(@PathVariable String id, @RequestBody JsonNode sent) throws PetitionException {
-        return ResponseEntity.status(201).body(Recorded.of(desk.recordStep(id, sent)));
+    ResponseEntity<RecordedStep> recordStep(@PathVariable String id, @RequestBody JsonNode body) throws PetitionException {
+        return ResponseEntity.status(201).body(RecordedStep.of(service.recordStep(id, body)));
     }
 
-    /** What a notice is about, in words other than the matters' subject areas. */
-    record Wanted(String subject) {}
+    /** The body of a request for a notice: a subject that replaces the matters' subject areas. */
+    record NoticeRequest(String subject) {}
 
     /** A notice as plain text in both languages. */
     record NoticeText(String zh, String en) {}
 
-    /** Asked by POST, though it changes nothing: a subject may turn out to be personal data, and addresses are logged. */
+    /** Uses POST although it changes nothing: servers log URLs, and a subject may contain personal data. */
     @PostMapping("/notices/receptions/{id}")
-    NoticeText notice(@PathVariable String id, @RequestBody(required = false) Wanted wanted) throws PetitionException {
-        Notice notice = desk.receptionNotice(id, wanted == null ? null : wanted.subject());
+    NoticeText notice(@PathVariable String id, @RequestBody(required = false) NoticeRequest request) throws PetitionException {
+        Notice notice = service.receptionNotice(id, request == null ? null : request.subject());
         return new NoticeText(notice.getZh(), notice.getEn());
     }
 }

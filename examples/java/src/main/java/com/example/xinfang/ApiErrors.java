@@ -19,7 +19,7 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 
-/** Tells refusals as {@code application/problem+json} (RFC 9457), in both languages. Logs no content. */
+/** Converts errors to {@code application/problem+json} (RFC 9457) in both languages. It logs no content. */
 @RestControllerAdvice(assignableTypes = ApiController.class)
 class ApiErrors extends ResponseEntityExceptionHandler {
     private static final Logger LOG = LoggerFactory.getLogger(ApiErrors.class);
@@ -30,8 +30,8 @@ class ApiErrors extends ResponseEntityExceptionHandler {
     }
 
     @ExceptionHandler
-    ProblemDetail badDay(Asked.BadDay bad, Locale locale) {
-        return problem(Refusal.of(bad), locale);
+    ProblemDetail invalidDay(DayParameter.InvalidDay invalid, Locale locale) {
+        return problem(Refusal.of(invalid), locale);
     }
 
     @ExceptionHandler
@@ -40,14 +40,14 @@ class ApiErrors extends ResponseEntityExceptionHandler {
         return problem(Refusal.of(unreadable), locale);
     }
 
-    /** The database's own messages quote the row, which may hold personal data: only their kind is logged. */
+    /** Logs only the type of a database error: its message quotes the row, which may contain personal data. */
     @ExceptionHandler
     ProblemDetail refusedByTables(DataAccessException refused, Locale locale) {
-        LOG.error("the database refused: {}", refused.getClass().getSimpleName());
+        LOG.error("database error: {}", refused.getClass().getSimpleName());
         return problem(
                 new Refusal(
                         HttpStatus.CONFLICT, "refused_by_tables", null, "数据库未接受，什么也没有写入",
-                        "the database did not take it; nothing was written", Map.of()),
+                        "the database rejected the row; nothing was written", Map.of()),
                 locale);
     }
 
@@ -55,7 +55,7 @@ class ApiErrors extends ResponseEntityExceptionHandler {
     protected ResponseEntity<Object> handleHttpMessageNotReadable(
             HttpMessageNotReadableException unread, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
         Refusal refusal = new Refusal(
-                HttpStatus.BAD_REQUEST, "invalid_json", null, "请求正文不是可读的 JSON", "the body is no JSON that can be read",
+                HttpStatus.BAD_REQUEST, "invalid_json", null, "请求正文不是可读的 JSON", "the body is not valid JSON",
                 Map.of());
         return handleExceptionInternal(unread, problem(refusal, LocaleContextHolder.getLocale()), headers, status, request);
     }
@@ -65,7 +65,7 @@ class ApiErrors extends ResponseEntityExceptionHandler {
             TypeMismatchException mismatch, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
         String path = mismatch.getPropertyName();
         Refusal refusal = new Refusal(
-                HttpStatus.BAD_REQUEST, "invalid_parameter", path, path + "：应为整数", path + ": must be a whole number",
+                HttpStatus.BAD_REQUEST, "invalid_parameter", path, path + "：应为整数", path + ": must be an integer",
                 Map.of());
         return handleExceptionInternal(
                 mismatch, problem(refusal, LocaleContextHolder.getLocale()), headers, status, request);

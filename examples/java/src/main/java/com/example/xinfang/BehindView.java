@@ -25,7 +25,7 @@ import org.petition.Policy;
 import org.petition.StepKind;
 import org.springframework.stereotype.Component;
 
-/** Gives names and texts to what the library tells by ids. Every text is the library's. */
+/** Adds names and texts to the ids in the results. Every text comes from the library. */
 @Component
 final class BehindView {
     private static final String BUREAU = "bureau";
@@ -43,21 +43,21 @@ final class BehindView {
 
     Behind of(Ledger ledger, LedgerDocument document, LocalDate asOf, int year) throws PetitionException {
         Map<String, List<OwedDuty>> duties =
-                by(ledger.outstanding(policy, year, asOf, null), Duty::getSubject, this::duty);
+                bySubject(ledger.outstanding(policy, year, asOf, null), Duty::getSubject, this::duty);
         Map<String, List<Shortfall>> shortfalls =
-                by(ledger.accountability(policy, year, asOf), Owed::getSubject, this::shortfall);
+                bySubject(ledger.accountability(policy, year, asOf), Owed::getSubject, this::shortfall);
         List<Subject> subjects = new ArrayList<>();
         names(document).forEach((id, name) -> {
-            List<OwedDuty> owed = duties.getOrDefault(id, List.of());
-            List<Shortfall> fell = shortfalls.getOrDefault(id, List.of());
-            if (!owed.isEmpty() || !fell.isEmpty()) {
-                subjects.add(new Subject(id, name, owed, fell));
+            List<OwedDuty> unmet = duties.getOrDefault(id, List.of());
+            List<Shortfall> lines = shortfalls.getOrDefault(id, List.of());
+            if (!unmet.isEmpty() || !lines.isEmpty()) {
+                subjects.add(new Subject(id, name, unmet, lines));
             }
         });
         return new Behind(asOf, year, policy.id(), document.getBureau().getName(), subjects);
     }
 
-    /** Whoever may owe something: the bureau first, then leaders and units in their order. */
+    /** Returns the names of all subjects by id: the bureau, then leaders, then units. */
     private static Map<String, String> names(LedgerDocument document) {
         Map<String, String> names = new LinkedHashMap<>();
         names.put(BUREAU, document.getBureau().getName());
@@ -66,10 +66,10 @@ final class BehindView {
         return names;
     }
 
-    private static <T, U> Map<String, List<U>> by(List<T> items, Function<T, String> subject, Function<T, U> shown) {
+    private static <T, U> Map<String, List<U>> bySubject(List<T> items, Function<T, String> subject, Function<T, U> convert) {
         return items.stream()
                 .collect(Collectors.groupingBy(
-                        subject, LinkedHashMap::new, Collectors.mapping(shown, Collectors.toList())));
+                        subject, LinkedHashMap::new, Collectors.mapping(convert, Collectors.toList())));
     }
 
     private OwedDuty duty(Duty duty) {

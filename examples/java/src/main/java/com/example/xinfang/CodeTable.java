@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * A dictionary: which code of a column stands for which value of the ledger, in both directions.
+ * A dictionary between the codes of a column and values of the ledger, in both directions.
  *
  * @param <T> the values
  */
@@ -18,19 +18,19 @@ final class CodeTable<T> {
 
     private CodeTable<T> add(String code, T value) {
         if (values.put(code, value) != null || codes.put(value, code) != null) {
-            throw new IllegalArgumentException("a code stands for one value: " + code);
+            throw new IllegalArgumentException("duplicate code or value: " + code);
         }
         return this;
     }
 
-    /** The dictionary of all the values of an enum. */
+    /** Returns the dictionary of all values of an enum. */
     static <T> CodeTable<T> of(T[] values, Function<T, String> code) {
         CodeTable<T> table = new CodeTable<>();
         Arrays.stream(values).forEach(value -> table.add(code.apply(value), value));
         return table;
     }
 
-    /** A dictionary of texts, by code. */
+    /** Returns a dictionary of texts. */
     static CodeTable<String> of(Map<String, String> texts) {
         CodeTable<String> table = new CodeTable<>();
         texts.forEach(table::add);
@@ -45,8 +45,8 @@ final class CodeTable<T> {
         return Optional.ofNullable(codes.get(value));
     }
 
-    /** Some value or other. */
-    T any() {
+    /** Returns the first value, as a placeholder. */
+    T placeholder() {
         return values.values().iterator().next();
     }
 

@@ -12,11 +12,11 @@ import org.petition.StepKind;
 /**
  * The codes of the service's columns.
  *
- * <p>Each list of the library is one {@code switch} without a {@code default}: a value that is new in the library does not
+ * <p>Each enum of the library has a {@code switch} without a {@code default}. A new value of the library therefore does not
  * compile until it has a code here.
  */
 final class Codes {
-    /** The code of what has none of its own; a text stands beside it. */
+    /** The code of values without a code; another column has their text. */
     static final String OTHER = "99";
 
     static final CodeTable<Channel> SOURCE = CodeTable.of(Channel.values(), Codes::source);
@@ -27,7 +27,7 @@ final class Codes {
     static final CodeTable<ReceptionStatus> STATE = CodeTable.of(ReceptionStatus.values(), Codes::state);
     static final CodeTable<StepKind> STEP = CodeTable.of(StepKind.values(), Codes::step);
 
-    /** Offices are open in the ledger: these have a code, any other is {@link #OTHER} with its text. */
+    /** Offices with a code. The ledger allows any other text, which gets {@link #OTHER}. */
     static final CodeTable<String> POST = CodeTable.of(Map.of(
             "10", "party_secretary",
             "11", "deputy_secretary",
@@ -35,7 +35,7 @@ final class Codes {
             "21", "vice_mayor",
             "30", "standing_committee_member"));
 
-    /** What the bureau does each year is the policy's: another policy may name more, they are {@link #OTHER}. */
+    /** Milestones with a code. Another policy may have more, which get {@link #OTHER}. */
     static final CodeTable<String> ROUTINE = CodeTable.of(Map.of(
             "01", "reception_arranged",
             "02", "reception_schedule_published",

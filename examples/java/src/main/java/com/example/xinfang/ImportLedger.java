@@ -11,15 +11,15 @@ import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.stereotype.Component;
 
-/** With {@code --import=FILE} the service starts with a ledger document in the place of what its tables hold. */
+/** Implements {@code --import=FILE}: replaces the content of the tables by a ledger document at the start. */
 @Component
 class ImportLedger implements ApplicationRunner {
     private static final Logger LOG = LoggerFactory.getLogger(ImportLedger.class);
 
-    private final Desk desk;
+    private final LedgerService service;
 
-    ImportLedger(Desk desk) {
-        this.desk = desk;
+    ImportLedger(LedgerService service) {
+        this.service = service;
     }
 
     @Override
@@ -29,7 +29,7 @@ class ImportLedger implements ApplicationRunner {
             return;
         }
         for (String file : files) {
-            desk.replaceAll(Files.readString(Path.of(file)));
+            service.replaceAll(Files.readString(Path.of(file)));
             LOG.info("已导入 imported: {}", file);
         }
     }

@@ -6,7 +6,7 @@ import java.util.Locale;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.i18n.AcceptHeaderLocaleResolver;
 
-/** Chinese or English: by the parameter {@code lang}, else by what the browser asks for, else Chinese. */
+/** Chooses Chinese or English: the parameter {@code lang}, or else the browser's language, or else Chinese. */
 @Component("localeResolver")
 final class LanguageResolver extends AcceptHeaderLocaleResolver {
 

@@ -16,9 +16,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * From records of the ledger to the service's tables. The other direction is {@link TablesToLedger}.
+ * Writes records of the ledger into the service's tables. {@link TablesToLedger} reads them.
  *
- * <p>Writes what the library has checked; transactions are the caller's.
+ * <p>The caller checks the records and controls the transaction.
  */
 @Component
 final class LedgerToTables {
@@ -32,7 +32,7 @@ final class LedgerToTables {
         this.jdbc = jdbc;
     }
 
-    /** Puts a whole ledger in the place of everything that the tables hold. */
+    /** Replaces the content of all tables. */
     void replaceAll(LedgerDocument document) {
         TABLES.forEach(table -> jdbc.sql("delete from " + table).update());
         insert(
@@ -104,8 +104,8 @@ final class LedgerToTables {
                     """
                     insert into xf_leader_post (leader_no, seq, post_code, post_name, start_date, end_date)
                     values (?, ?, ?, ?, ?, ?)""",
-                    leader.getId(), posts++, open(Codes.POST, term.getOffice()),
-                    textBeside(Codes.POST, term.getOffice()), term.getFrom(), term.getTo());
+                    leader.getId(), posts++, codeOrOther(Codes.POST, term.getOffice()),
+                    textIfOther(Codes.POST, term.getOffice()), term.getFrom(), term.getTo());
         }
     }
 
@@ -138,13 +138,13 @@ final class LedgerToTables {
         }
     }
 
-    private void add(Case one) {
+    private void add(Case record) {
         insert(
                 "insert into xf_case (case_no, matter_no, leader_no) values (?, ?, ?)",
-                one.getId(), one.getMatter(), one.getLeader());
+                record.getId(), record.getMatter(), record.getLeader());
         int seq = 0;
-        for (Step step : one.getSteps()) {
-            add(one.getId(), seq++, step);
+        for (Step step : record.getSteps()) {
+            add(record.getId(), seq++, step);
         }
     }
 
@@ -153,7 +153,7 @@ final class LedgerToTables {
                 """
                 insert into xf_routine (seq, routine_code, routine_name, period_text, done_date, doc_title)
                 values (?, ?, ?, ?, ?, ?)""",
-                seq, open(Codes.ROUTINE, milestone.getKind()), textBeside(Codes.ROUTINE, milestone.getKind()),
+                seq, codeOrOther(Codes.ROUTINE, milestone.getKind()), textIfOther(Codes.ROUTINE, milestone.getKind()),
                 milestone.getPeriod(), milestone.getOn(), milestone.getDocument());
     }
 
@@ -165,11 +165,11 @@ final class LedgerToTables {
         return codes.code(value).orElseThrow();
     }
 
-    private static String open(CodeTable<String> codes, String text) {
+    private static String codeOrOther(CodeTable<String> codes, String text) {
         return codes.code(text).orElse(Codes.OTHER);
     }
 
-    private static String textBeside(CodeTable<String> codes, String text) {
+    private static String textIfOther(CodeTable<String> codes, String text) {
         return codes.code(text).isPresent() ? null : text;
     }
 }

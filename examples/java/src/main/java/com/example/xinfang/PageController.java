@@ -10,19 +10,19 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 
-/** Who is behind, as a page. */
+/** The page that shows who is behind. */
 @Controller
 class PageController {
-    private final Desk desk;
+    private final LedgerService service;
 
-    PageController(Desk desk) {
-        this.desk = desk;
+    PageController(LedgerService service) {
+        this.service = service;
     }
 
     @GetMapping("/")
     String behind(@RequestParam(required = false) String asOf, Locale locale, Model model) throws PetitionException {
-        LocalDate day = Asked.day(asOf, desk.today());
-        model.addAttribute("behind", desk.behind(day, day.getYear()));
+        LocalDate day = DayParameter.parse(asOf, service.today());
+        model.addAttribute("behind", service.behind(day, day.getYear()));
         model.addAttribute("lang", locale.getLanguage());
         return "behind";
     }
@@ -33,8 +33,8 @@ class PageController {
     }
 
     @ExceptionHandler
-    ModelAndView badDay(Asked.BadDay bad, Locale locale) {
-        return page(Refusal.of(bad), locale);
+    ModelAndView invalidDay(DayParameter.InvalidDay invalid, Locale locale) {
+        return page(Refusal.of(invalid), locale);
     }
 
     @ExceptionHandler

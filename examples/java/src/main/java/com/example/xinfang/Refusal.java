@@ -8,18 +8,18 @@ import org.petition.StepKind;
 import org.springframework.http.HttpStatus;
 
 /**
- * What was refused, as clients and readers are told.
+ * An error in the form that clients and readers receive.
  *
  * @param status the HTTP status
- * @param code   what kind of refusal, stable
- * @param path   where: a place in what was sent, a record, a parameter; none if there is no such place
- * @param zh     in Chinese
- * @param en     in English
- * @param more   what else is known: every problem, what is missing, the clause
+ * @param code   the stable code
+ * @param path   the place in the request, the record, or the parameter; null if the error has no place
+ * @param zh     the message in Chinese
+ * @param en     the message in English
+ * @param more   further fields: problems, missing steps, the clause
  */
 record Refusal(HttpStatus status, String code, String path, String zh, String en, Map<String, Object> more) {
 
-    /** A problem, a reason or a step kind in a list of them. */
+    /** An item of a list: a problem, a reason or a step kind. */
     record Item(String code, String path, String zh, String en) {}
 
     static Refusal of(PetitionException refused) {
@@ -48,18 +48,18 @@ record Refusal(HttpStatus status, String code, String path, String zh, String en
         return new Refusal(status, refused.getCode(), refused.getPath(), refused.getZh(), refused.getEn(), more);
     }
 
-    static Refusal of(Asked.BadDay bad) {
-        String zh = "asOf：" + bad.fault().zh();
-        String en = "asOf: " + bad.fault().en();
-        return new Refusal(HttpStatus.BAD_REQUEST, bad.fault().key(), "asOf", zh, en, Map.of());
+    static Refusal of(DayParameter.InvalidDay invalid) {
+        String zh = "asOf：" + invalid.fault().zh();
+        String en = "asOf: " + invalid.fault().en();
+        return new Refusal(HttpStatus.BAD_REQUEST, invalid.fault().key(), "asOf", zh, en, Map.of());
     }
 
-    /** The service's own fault: whoever keeps the tables can mend it. */
+    /** An error of the service: its administrator must correct the tables. */
     static Refusal of(UnreadableTables unreadable) {
         List<RowProblem> problems = unreadable.problems();
         return new Refusal(
                 HttpStatus.INTERNAL_SERVER_ERROR, "unreadable_tables", null,
-                "数据表有 %d 处问题".formatted(problems.size()), "the tables have problems: %d".formatted(problems.size()),
+                "数据表有 %d 处问题".formatted(problems.size()), "problems in the tables: %d".formatted(problems.size()),
                 Map.of("problems", problems));
     }
 

@@ -3,14 +3,14 @@ package com.example.xinfang;
 import java.util.Set;
 
 /**
- * What is wrong with a row of the tables.
+ * A problem in a row of the tables.
  *
- * @param code   what kind of problem, stable
+ * @param code   the stable code
  * @param table  the table
- * @param row    the row's number; none if the problem is of no single row
- * @param column the column, if it is known
- * @param zh     in Chinese
- * @param en     in English
+ * @param row    the row's id; null if the problem concerns no single row
+ * @param column the column; null if it is unknown
+ * @param zh     the message in Chinese
+ * @param en     the message in English
  */
 record RowProblem(String code, String table, String row, String column, String zh, String en) {
 
@@ -25,7 +25,7 @@ record RowProblem(String code, String table, String row, String column, String z
     static RowProblem missingText(String table, String row, String column) {
         return new RowProblem("missing_text", table, row, column,
                 "表 %s 行 %s 列 %s：代码为 %s（其他）时必须填写".formatted(table, row, column, Codes.OTHER),
-                "table %s, row %s, column %s: must be given where the code is %s (other)"
+                "table %s, row %s, column %s: required if the code is %s (other)"
                         .formatted(table, row, column, Codes.OTHER));
     }
 }

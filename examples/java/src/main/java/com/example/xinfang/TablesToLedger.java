@@ -24,9 +24,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * From the service's tables to the ledger document. The other direction is {@link LedgerToTables}.
+ * Reads the ledger document from the service's tables. {@link LedgerToTables} writes them.
  *
- * <p>One query for each table. Codes that no dictionary has are collected, and told all at once.
+ * <p>It makes one query for each table and reports all unknown codes at once.
  */
 @Component
 final class TablesToLedger {
@@ -37,16 +37,16 @@ final class TablesToLedger {
     }
 
     /**
-     * The ledger document of all rows.
+     * Returns the ledger document of all rows.
      *
-     * @throws UnreadableTables a column has a code that no dictionary has
+     * @throws UnreadableTables a column has an unknown code
      */
     LedgerDocument read() {
-        return new Reading().document();
+        return new TableReader().document();
     }
 
-    /** One reading of all tables, with what was found wrong on the way. */
-    private final class Reading {
+    /** Reads all tables and collects the problems. */
+    private final class TableReader {
         private final List<RowProblem> problems = new ArrayList<>();
 
         LedgerDocument document() {
@@ -85,7 +85,7 @@ final class TablesToLedger {
 
         private Term term(ResultSet row, int n) throws SQLException {
             String key = row.getString("leader_no") + "/" + row.getString("seq");
-            String office = open(row, "xf_leader_post", key, "post_code", "post_name", Codes.POST);
+            String office = valueOrText(row, "xf_leader_post", key, "post_code", "post_name", Codes.POST);
             return new Term(office, day(row, "start_date"), day(row, "end_date"));
         }
 
@@ -187,26 +187,26 @@ final class TablesToLedger {
         private List<Milestone> milestones() {
             return jdbc.sql("select * from xf_routine order by seq")
                     .query((row, n) -> new Milestone(
-                            open(row, "xf_routine", row.getString("seq"), "routine_code", "routine_name", Codes.ROUTINE),
+                            valueOrText(row, "xf_routine", row.getString("seq"), "routine_code", "routine_name", Codes.ROUTINE),
                             row.getString("period_text"),
                             day(row, "done_date"),
                             row.getString("doc_title")))
                     .list();
         }
 
-        /** What a code stands for. */
+        /** Returns the value of a code. */
         private <T> T word(ResultSet row, String table, String key, String column, CodeTable<T> codes)
                 throws SQLException {
             String code = row.getString(column);
             return codes.value(code).orElseGet(() -> {
                 problems.add(RowProblem.unknownCode(table, key, column, code, codes.codes()));
-                // Stands in while the other problems are looked for; no document is given out with it.
-                return codes.any();
+                // Allows the search for other problems to continue. The document is not returned.
+                return codes.placeholder();
             });
         }
 
-        /** What a code stands for, or the text beside it where it stands for none. */
-        private String open(
+        /** Returns the value of a code, or for the code of other values the text of another column. */
+        private String valueOrText(
                 ResultSet row, String table, String key, String column, String textColumn, CodeTable<String> codes)
                 throws SQLException {
             if (!Codes.OTHER.equals(row.getString(column))) {
@@ -215,13 +215,13 @@ final class TablesToLedger {
             String text = row.getString(textColumn);
             if (text == null) {
                 problems.add(RowProblem.missingText(table, key, textColumn));
-                return codes.any();
+                return codes.placeholder();
             }
             return text;
         }
     }
 
-    /** The rows of a table in lists, each under the number of the row that it belongs to. */
+    /** Returns the rows of a table as lists by the id of their owner. */
     private <T> Map<String, List<T>> lists(String sql, String owner, RowMapper<T> mapper) {
         Map<String, List<T>> lists = new HashMap<>();
         jdbc.sql(sql).query((ResultSet row) -> {

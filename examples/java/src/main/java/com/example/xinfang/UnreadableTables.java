@@ -9,12 +9,12 @@ import org.petition.LedgerDocument;
 import org.petition.PetitionException;
 import org.petition.Problem;
 
-/** The rows of the tables are no ledger: every problem, each with its table and row. */
+/** The tables are not a valid ledger. It has every problem with its table and row. */
 final class UnreadableTables extends RuntimeException {
     private static final long serialVersionUID = 1L;
     private static final Pattern PLACE = Pattern.compile("\\$\\.(\\w+)\\[(\\d+)]");
 
-    /** Which table a list of the document is read from, and how its rows are told, in their order. */
+    /** The table of a list of the document, and the names of its rows in order. */
     private record Source(String table, Function<LedgerDocument, List<String>> rows) {}
 
     private static final Map<String, Source> SOURCES = Map.of(
@@ -32,7 +32,7 @@ final class UnreadableTables extends RuntimeException {
         this.problems = List.copyOf(problems);
     }
 
-    /** What the library found in a document that was made of the tables. */
+    /** Converts the problems of a document that was read from the tables. */
     static UnreadableTables of(PetitionException.InvalidLedger refused, LedgerDocument document) {
         return new UnreadableTables(refused.getProblems().stream().map(problem -> place(problem, document)).toList());
     }

@@ -10,7 +10,7 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.scheduling.annotation.EnableScheduling;
 
-/** A petition bureau's service: its records in tables of its own, its rules in the library. */
+/** The service of a petition bureau. Its records are in its own tables, its rules in the library. */
 @SpringBootApplication
 @EnableScheduling
 public class XinfangApplication {
@@ -20,13 +20,13 @@ public class XinfangApplication {
         SpringApplication.run(XinfangApplication.class, args);
     }
 
-    /** The library never reads a clock: this one is asked for today, in the bureau's time. */
+    /** The clock of the service in the bureau's time zone. The library reads no clock. */
     @Bean
     Clock clock() {
         return Clock.system(ZoneId.of("Asia/Shanghai"));
     }
 
-    /** Read once, used by all threads. Spring closes it. */
+    /** The policy, which all threads share. Spring closes it. */
     @Bean
     Policy policy(@Value("${xinfang.policy}") String name) throws PetitionException {
         return Policy.builtin(name);

@@ -15,7 +15,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.annotation.DirtiesContext;
 
-/** As it is started the first time, with the rows of data.sql; and with a night that comes every second. */
+/** The first start, with the rows of data.sql. The nightly job runs every second. */
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT, properties = "xinfang.nightly=* * * * * *")
 @ExtendWith(OutputCaptureExtension.class)
 @DirtiesContext
@@ -24,16 +24,16 @@ class FirstStartTest {
     private TablesToLedger from;
 
     @Test
-    void theFirstRowsAreALedger(@LocalServerPort int port) throws Exception {
+    void theRowsOfDataSqlAreALedger(@LocalServerPort int port) throws Exception {
         try (Ledger ledger = Ledger.fromDocument(from.read())) {
             assertThat(ledger.document().getLeaders()).extracting(leader -> leader.getId()).containsExactly("L01", "L02");
         }
-        String page = new Asking(port).get("/?asOf=2020-05-01").body();
+        String page = new ServiceClient(port).get("/?asOf=2020-05-01").body();
         assertThat(page).contains("林示例 (L01)", "接访天数").doesNotContain("姜例一");
     }
 
     @Test
-    void theNightlyJobRunsByItself(CapturedOutput output) throws Exception {
+    void theNightlyJobIsScheduled(CapturedOutput output) throws Exception {
         Instant end = Instant.now().plus(Duration.ofSeconds(20));
         while (!output.getOut().contains(" L02：未完成 outstanding ") && Instant.now().isBefore(end)) {
             Thread.sleep(100);

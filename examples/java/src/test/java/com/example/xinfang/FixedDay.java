@@ -7,7 +7,7 @@ import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Primary;
 
-/** The service on one day: 2020-12-20, an hour after midnight at the bureau, which is the day before in UTC. */
+/** Sets the clock to 2020-12-20, an hour after midnight in China. In UTC it is the day before. */
 @TestConfiguration
 class FixedDay {
     static final LocalDate TODAY = LocalDate.of(2020, 12, 20);
@@ -15,7 +15,7 @@ class FixedDay {
     @Bean
     @Primary
     Clock fixed() {
-        ZoneId there = ZoneId.of("Asia/Shanghai");
-        return Clock.fixed(TODAY.atTime(1, 0).atZone(there).toInstant(), there);
+        ZoneId zone = ZoneId.of("Asia/Shanghai");
+        return Clock.fixed(TODAY.atTime(1, 0).atZone(zone).toInstant(), zone);
     }
 }

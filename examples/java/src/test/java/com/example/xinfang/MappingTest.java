@@ -21,12 +21,12 @@ import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Tables to ledger, ledger to tables. */
+/** Checks the mapping between tables and ledger in both directions. */
 @SpringBootTest(webEnvironment = WebEnvironment.NONE)
 @Import(FixedDay.class)
 class MappingTest {
     @Autowired
-    private Desk desk;
+    private LedgerService service;
 
     @Autowired
     private TablesToLedger from;
@@ -39,43 +39,43 @@ class MappingTest {
 
     @BeforeEach
     void year() throws Exception {
-        desk.replaceAll(Asking.year());
+        service.replaceAll(ServiceClient.year());
     }
 
     @Test
-    void theYearComesBackFromTheTablesAsItWas() throws Exception {
-        try (Ledger original = Ledger.fromJson(Asking.year());
+    void theExampleYearIsUnchangedAfterARoundTrip() throws Exception {
+        try (Ledger original = Ledger.fromJson(ServiceClient.year());
                 Ledger mapped = Ledger.fromDocument(from.read())) {
             assertThat(mapped.toJson()).isEqualTo(original.toJson());
         }
         assertThat(jdbc.sql("select count(*) from xf_meeting").query(Integer.class).single()).isEqualTo(74);
     }
 
-    /** Whatever a ledger holds, the tables have a column for it: {@code replaceAll} compares what it has written. */
+    /** The tables have a column for every field: {@code replaceAll} compares what it has written. */
     @Test
-    void theTablesHoldTheLedgerOfEveryScenario() throws Exception {
-        int kept = 0;
+    void theTablesStoreTheLedgerOfEveryScenario() throws Exception {
+        int stored = 0;
         for (Path file : scenarios()) {
             String text = Files.readString(file);
             try (Ledger ledger = Ledger.fromJson(text)) {
-                desk.replaceAll(text);
+                service.replaceAll(text);
                 assertThat(from.read().getReceptions()).as(file.toString())
                         .hasSameSizeAs(ledger.document().getReceptions());
-                kept++;
+                stored++;
             } catch (PetitionException.InvalidLedger refused) {
                 assertThat(file.getParent().resolve("error.json")).exists();
             }
         }
-        assertThat(kept).isGreaterThan(100);
+        assertThat(stored).isGreaterThan(100);
     }
 
     private static List<Path> scenarios() throws IOException {
-        try (Stream<Path> files = Files.walk(Asking.ROOT.resolve("tests/conformance"))) {
+        try (Stream<Path> files = Files.walk(ServiceClient.ROOT.resolve("tests/conformance"))) {
             return files.filter(file -> file.endsWith("ledger.json")).sorted().toList();
         }
     }
 
-    /** The lists that are open in the library, which no compiler holds together with their codes. */
+    /** Checks the open lists of the library, for which the compiler cannot find a missing code. */
     @Test
     void everyOfficeAndRoutineOfTheLibraryHasItsCode() {
         List<String> offices = Petition.wordLists().stream()
@@ -93,7 +93,7 @@ class MappingTest {
     }
 
     @Test
-    void unknownCodesAreToldAllAtOnceWithTableAndRow() {
+    void allUnknownCodesAreReportedWithTableAndRow() {
         jdbc.sql("update xf_meeting set way_code = 'XX' where meeting_no = 'R003'").update();
         jdbc.sql("update xf_case_step set step_code = 'Z99' where case_no = 'C002' and seq = 1").update();
         jdbc.sql("update xf_leader_post set post_code = '77' where leader_no = 'L04' and seq = 0").update();
@@ -113,12 +113,12 @@ class MappingTest {
     }
 
     @Test
-    void whatTheLibraryFindsIsToldWithItsRow() {
+    void problemsOfTheLibraryHaveTheirRow() {
         jdbc.sql("update xf_meeting set leader_no = 'L99' where meeting_no = 'R003'").update();
         jdbc.sql("update xf_routine set period_text = '2020-Q9' where seq = 0").update();
 
         UnreadableTables unreadable =
-                catchThrowableOfType(UnreadableTables.class, () -> desk.report(FixedDay.TODAY, 2020));
+                catchThrowableOfType(UnreadableTables.class, () -> service.report(FixedDay.TODAY, 2020));
 
         assertThat(unreadable.problems())
                 .extracting(RowProblem::code, RowProblem::table, RowProblem::row)
@@ -129,9 +129,9 @@ class MappingTest {
     }
 
     @Test
-    void aLedgerThatTheLibraryRefusesReplacesNothing() {
+    void anInvalidLedgerReplacesNothing() {
         PetitionException refused = catchThrowableOfType(
-                PetitionException.class, () -> desk.replaceAll("{\"format\": \"petition-ledger/1\"}"));
+                PetitionException.class, () -> service.replaceAll("{\"format\": \"petition-ledger/1\"}"));
         assertThat(refused.getCode()).isEqualTo("invalid_ledger");
         assertThat(from.read().getLeaders()).hasSize(16);
     }

@@ -17,34 +17,34 @@ import org.springframework.test.annotation.DirtiesContext;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The README's requests, in their order, get the answers that it shows; the service is started as it says. */
+/** Sends the requests of the README in order and compares the answers. */
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT, args = ReadmeTest.START)
 @DirtiesContext
 class ReadmeTest {
     static final String START = "--import=../shenzhen-2020/ledger.json";
 
-    /** A block with a request, and one with what comes back if the README shows it. */
+    /** A block with a request, and an optional block with the answer. */
     private static final Pattern EXCHANGE =
             Pattern.compile("```sh\n(curl .*?)   # (\\d{3})\n```\n(?:```json\n(.*?)```)?", Pattern.DOTALL);
 
     private static final Pattern WORD = Pattern.compile("'([^']*)'|(\\S+)");
 
     @Test
-    void theReadmeIsTrue(@LocalServerPort int port) throws Exception {
+    void theReadmeShowsTheAnswers(@LocalServerPort int port) throws Exception {
         String readme = Files.readString(Path.of("README.md"));
         assertThat(readme).contains("-Dspring-boot.run.arguments=" + START + "\n");
-        Asking ask = new Asking(port);
+        ServiceClient client = new ServiceClient(port);
         Matcher exchange = EXCHANGE.matcher(readme);
         int exchanges = 0;
         while (exchange.find()) {
-            HttpResponse<String> answer = send(ask, words(exchange.group(1)));
+            HttpResponse<String> answer = send(client, words(exchange.group(1)));
             assertThat(answer.statusCode()).as(answer.body()).isEqualTo(Integer.parseInt(exchange.group(2)));
             if (exchange.group(3) != null) {
-                assertShows(new JsonMapper().readTree(exchange.group(3)), Asking.json(answer), exchange.group(1));
+                assertShows(new JsonMapper().readTree(exchange.group(3)), ServiceClient.json(answer), exchange.group(1));
             }
             exchanges++;
         }
-        // None is passed over because it is written in another way.
+        // Every request matches the pattern.
         assertThat(exchanges).isEqualTo(readme.split("\ncurl ", -1).length - 1).isGreaterThan(5);
     }
 
@@ -57,31 +57,31 @@ class ReadmeTest {
         return words;
     }
 
-    /** As curl would: with a body or {@code -X POST} it posts. */
-    private static HttpResponse<String> send(Asking ask, List<String> words) throws Exception {
+    /** Sends the request of a curl command: a body or {@code -X POST} means POST. */
+    private static HttpResponse<String> send(ServiceClient client, List<String> words) throws Exception {
         String url = words.stream().filter(word -> word.startsWith("http://")).findFirst().orElseThrow();
         String path = url.substring("http://localhost:8080".length());
         int body = words.indexOf("-d");
         if (body > 0) {
             assertThat(words).containsSequence("-H", "Content-Type: application/json");
-            return ask.post(path, words.get(body + 1));
+            return client.post(path, words.get(body + 1));
         }
-        return words.contains("POST") ? ask.post(path, "") : ask.get(path);
+        return words.contains("POST") ? client.post(path, "") : client.get(path);
     }
 
-    /** An excerpt: each field is there with its value, each item of a list is one of the list's. */
+    /** Compares an excerpt: the answer has each of its fields, and each item of its lists. */
     private static void assertShows(JsonNode excerpt, JsonNode answer, String where) {
-        assertThat(holds(excerpt, answer)).as("%s: %s%nis not in%n%s", where, excerpt, answer).isTrue();
+        assertThat(contains(excerpt, answer)).as("%s: %s%nis not in%n%s", where, excerpt, answer).isTrue();
     }
 
-    private static boolean holds(JsonNode excerpt, JsonNode answer) {
+    private static boolean contains(JsonNode excerpt, JsonNode answer) {
         if (excerpt.isObject()) {
             return answer.isObject() && excerpt.properties().stream()
-                    .allMatch(field -> answer.has(field.getKey()) && holds(field.getValue(), answer.get(field.getKey())));
+                    .allMatch(field -> answer.has(field.getKey()) && contains(field.getValue(), answer.get(field.getKey())));
         }
         if (excerpt.isArray()) {
             return answer.isArray() && excerpt.valueStream()
-                    .allMatch(item -> answer.valueStream().anyMatch(other -> holds(item, other)));
+                    .allMatch(item -> answer.valueStream().anyMatch(other -> contains(item, other)));
         }
         return excerpt.equals(answer);
     }

@@ -20,7 +20,7 @@ import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
-/** The service, started and asked over HTTP. */
+/** Checks the service over HTTP. */
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
 @Import(FixedDay.class)
 class ServiceTest {
@@ -29,7 +29,7 @@ class ServiceTest {
              "matters": ["M070", "M071"], "record": "接访记录"}""";
 
     @Autowired
-    private Desk desk;
+    private LedgerService service;
 
     @Autowired
     private JdbcClient jdbc;
@@ -37,28 +37,28 @@ class ServiceTest {
     @Autowired
     private Policy policy;
 
-    private Asking ask;
+    private ServiceClient client;
 
     @BeforeEach
     void year(@LocalServerPort int port) throws Exception {
-        ask = new Asking(port);
-        desk.replaceAll(Asking.year());
+        client = new ServiceClient(port);
+        service.replaceAll(ServiceClient.year());
     }
 
     @ParameterizedTest
     @CsvSource({"2020-05-01, 2020", "2020-12-31, 2020", "2021-01-01, 2020", "2021-01-01, 2021"})
     void theReportHasTheBytesOfTheLibrary(LocalDate asOf, int year) throws Exception {
-        HttpResponse<String> report = ask.get("/api/report?asOf=%s&year=%d".formatted(asOf, year));
+        HttpResponse<String> report = client.get("/api/report?asOf=%s&year=%d".formatted(asOf, year));
         assertThat(report.headers().firstValue("content-type")).hasValue("application/json");
-        try (Ledger ledger = Ledger.fromJson(Asking.year())) {
+        try (Ledger ledger = Ledger.fromJson(ServiceClient.year())) {
             assertThat(report.body()).isEqualTo(ledger.assessJson(policy, year, asOf));
         }
     }
 
-    /** L15 received by telephone alone, which does not count; the bureau's summary was three days late. */
+    /** L15 received only by telephone, which does not count; the bureau's summary was three days late. */
     @Test
-    void whoIsBehindIsToldWithNamesClausesAndDays() throws Exception {
-        JsonNode behind = Asking.json(ask.get("/api/behind?asOf=2020-05-01"));
+    void theAnswerHasNamesClausesAndDays() throws Exception {
+        JsonNode behind = ServiceClient.json(client.get("/api/behind?asOf=2020-05-01"));
         assertThat(behind.at("/year").asInt()).isEqualTo(2020);
         assertThat(behind.at("/bureau").asString()).isEqualTo("示范市信访局（虚构示例）");
         JsonNode bureau = behind.at("/subjects/0");
@@ -75,8 +75,8 @@ class ServiceTest {
     }
 
     @Test
-    void todayIsTheBureausDay() throws Exception {
-        assertThat(Asking.json(ask.get("/api/behind")).at("/asOf").asString()).isEqualTo("2020-12-20");
+    void theDefaultDayIsTodayInChina() throws Exception {
+        assertThat(ServiceClient.json(client.get("/api/behind")).at("/asOf").asString()).isEqualTo("2020-12-20");
     }
 
     @ParameterizedTest
@@ -86,29 +86,29 @@ class ServiceTest {
         "/api/report?asOf=2020-05-01&year=3000, 400, year_out_of_range,",
         "/api/report?year=one, 400, invalid_parameter, year",
     })
-    void badQuestionsAreRefused(String path, int status, String code, String place) throws Exception {
-        assertRefused(ask.get(path), status, code, place);
+    void invalidParametersAreRefused(String path, int status, String code, String place) throws Exception {
+        assertRefused(client.get(path), status, code, place);
     }
 
     @Test
-    void aReceptionCountsOnceItIsRecorded() throws Exception {
+    void aRecordedReceptionCounts() throws Exception {
         jdbc.sql("delete from xf_meeting_matter where meeting_no in (select meeting_no from xf_meeting"
                         + " where leader_no = 'L03' and meeting_date >= '2020-10-01')").update();
         jdbc.sql("delete from xf_meeting where leader_no = 'L03' and meeting_date >= '2020-10-01'").update();
-        assertThat(ask.get("/api/behind").body()).contains("L03/reception/2020-Q4");
+        assertThat(client.get("/api/behind").body()).contains("L03/reception/2020-Q4");
 
-        HttpResponse<String> recorded = ask.post("/api/receptions", RECEPTION);
+        HttpResponse<String> recorded = client.post("/api/receptions", RECEPTION);
 
         assertThat(recorded.statusCode()).isEqualTo(201);
-        String id = Asking.json(recorded).at("/id").asString();
-        assertThat(ask.get("/api/behind").body()).doesNotContain("L03/reception/2020-Q4");
+        String id = ServiceClient.json(recorded).at("/id").asString();
+        assertThat(client.get("/api/behind").body()).doesNotContain("L03/reception/2020-Q4");
         assertThat(jdbc.sql("select way_code || site_code || state_code || half_day from xf_meeting where meeting_no = ?")
                         .param(id).query(String.class).single()).isEqualTo("YF11Y");
     }
 
     @Test
-    void everyProblemOfAReceptionIsToldAndNothingIsKept() throws Exception {
-        HttpResponse<String> refused = ask.post("/api/receptions", """
+    void everyProblemOfAReceptionIsReportedAndNothingIsWritten() throws Exception {
+        HttpResponse<String> refused = client.post("/api/receptions", """
                 {"leader": "L99", "date": "2019-02-30", "mode": "sideways", "setting": "hall", "note": ""}""");
         JsonNode problem = assertRefused(refused, 422, "invalid_ledger", "$.receptions[0].date");
         assertThat(problem.at("/problems").findValuesAsString("code"))
@@ -119,39 +119,39 @@ class ServiceTest {
     }
 
     @Test
-    void whatTheTablesDoNotTakeIsUndone() throws Exception {
+    void aDatabaseErrorRollsTheTransactionBack() throws Exception {
         jdbc.sql("alter table xf_meeting_matter add constraint one_new check (seq = 0 or meeting_no like 'R%')").update();
         try {
-            assertRefused(ask.post("/api/receptions", RECEPTION), 409, "refused_by_tables", null);
+            assertRefused(client.post("/api/receptions", RECEPTION), 409, "refused_by_tables", null);
         } finally {
             jdbc.sql("alter table xf_meeting_matter drop constraint one_new").update();
         }
         assertThat(receptions()).isEqualTo(74);
-        assertThat(ask.post("/api/receptions", RECEPTION).statusCode()).isEqualTo(201);
+        assertThat(client.post("/api/receptions", RECEPTION).statusCode()).isEqualTo(201);
         assertThat(receptions()).isEqualTo(75);
     }
 
     @Test
-    void anIdIsGivenOnce() throws Exception {
+    void aDuplicateIdIsRefused() throws Exception {
         String again = RECEPTION.replace("{", "{\"id\": \"R001\", ");
-        JsonNode problem = Asking.json(ask.post("/api/receptions", again));
+        JsonNode problem = ServiceClient.json(client.post("/api/receptions", again));
         assertThat(problem.at("/problems/0/code").asString()).isEqualTo("duplicate_id");
         assertThat(receptions()).isEqualTo(74);
     }
 
     @Test
-    void aStepIsRecordedAndOneOutOfOrderIsRefused() throws Exception {
+    void stepsAreRecordedOnlyInOrder() throws Exception {
         JsonNode refused = assertRefused(
-                ask.post("/api/cases/C052/steps", "{\"kind\": \"team_formed\", \"on\": \"2020-12-18\", \"lead\": \"示例\"}"),
+                client.post("/api/cases/C052/steps", "{\"kind\": \"team_formed\", \"on\": \"2020-12-18\", \"lead\": \"示例\"}"),
                 409, "step_out_of_order", "cases/C052");
         assertThat(refused.at("/missing/0/code").asString()).isEqualTo("assigned");
         assertThat(refused.at("/clause").asString()).isEqualTo("2.2.1.1");
         assertThat(steps("C052")).isEqualTo(1);
 
-        HttpResponse<String> recorded = ask.post(
+        HttpResponse<String> recorded = client.post(
                 "/api/cases/C052/steps", "{\"kind\": \"selected\", \"on\": \"2020-12-18\", \"leader\": \"L05\"}");
         assertThat(recorded.statusCode()).isEqualTo(201);
-        assertThat(Asking.json(recorded).at("/stage/zh").asString()).isEqualTo("已选定");
+        assertThat(ServiceClient.json(recorded).at("/stage/zh").asString()).isEqualTo("已选定");
         assertThat(steps("C052")).isEqualTo(2);
     }
 
@@ -167,42 +167,42 @@ class ServiceTest {
         "C052 | {\"kind\": \"selected\", \"kind\": \"replied\"} | 400 | invalid_json |",
         "C052 | {\"kind\": | 400 | invalid_json |",
     })
-    void badStepsAreRefused(String id, String body, int status, String code, String place) throws Exception {
-        assertRefused(ask.post("/api/cases/" + id + "/steps", body), status, code, place);
+    void invalidStepsAreRefused(String id, String body, int status, String code, String place) throws Exception {
+        assertRefused(client.post("/api/cases/" + id + "/steps", body), status, code, place);
         assertThat(steps("C052")).isEqualTo(1);
     }
 
     @Test
-    void aNoticeIsSafeOrRefused() throws Exception {
-        JsonNode notice = Asking.json(ask.post("/api/notices/receptions/R074", ""));
+    void aNoticeWithPersonalDataIsRefused() throws Exception {
+        JsonNode notice = ServiceClient.json(client.post("/api/notices/receptions/R074", ""));
         assertThat(notice.at("/zh").asString()).contains("领导：陈样本", "日期：2021年1月14日");
         assertThat(notice.at("/en").asString()).contains("leader: 陈样本", "date: 2021-01-14");
         JsonNode refused = assertRefused(
-                ask.post("/api/notices/receptions/R074", "{\"subject\": \"来电13800000001\"}"),
+                client.post("/api/notices/receptions/R074", "{\"subject\": \"来电13800000001\"}"),
                 422, "notice_contains_phone", "receptions/R074");
         assertThat(refused.at("/problems/0/path").asString()).isEqualTo("subject");
-        assertRefused(ask.post("/api/notices/receptions/R999", ""), 404, "unknown_record", "receptions/R999");
+        assertRefused(client.post("/api/notices/receptions/R999", ""), 404, "unknown_record", "receptions/R999");
     }
 
     @Test
-    void tablesThatAreNoLedgerAreTheServicesFault() throws Exception {
+    void invalidTablesAreAnInternalServerError() throws Exception {
         jdbc.sql("update xf_meeting set way_code = 'XX' where meeting_no in ('R003', 'R004')").update();
-        JsonNode problem = assertRefused(ask.get("/api/behind"), 500, "unreadable_tables", null);
+        JsonNode problem = assertRefused(client.get("/api/behind"), 500, "unreadable_tables", null);
         assertThat(problem.at("/problems").findValuesAsString("row")).containsExactly("R003", "R004");
-        HttpResponse<String> page = ask.get("/?lang=en");
+        HttpResponse<String> page = client.get("/?lang=en");
         assertThat(page.statusCode()).isEqualTo(500);
         assertThat(page.body()).contains("table xf_meeting, row R004, column way_code");
     }
 
     private JsonNode assertRefused(HttpResponse<String> response, int status, String code, String path) {
-        JsonNode problem = Asking.json(response);
+        JsonNode problem = ServiceClient.json(response);
         assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
         assertThat(response.headers().firstValue("content-type")).hasValue("application/problem+json");
         assertThat(problem.at("/status").asInt()).isEqualTo(status);
         assertThat(problem.at("/code").asString()).isEqualTo(code);
         assertThat(problem.at("/path").asStringOpt().orElse(null)).isEqualTo(path);
         assertThat(List.of(problem.at("/zh").asString(), problem.at("/en").asString())).doesNotContain("").doesNotHaveDuplicates();
-        // The client asks for no language.
+        // The request names no language, so that it is Chinese.
         assertThat(problem.at("/detail")).isEqualTo(problem.at("/zh"));
         return problem;
     }

@@ -22,35 +22,35 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Many ask and write at the same time. */
+/** Reads and writes from many threads. */
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
 @Import(FixedDay.class)
 class ThreadsTest {
     private static final int THREADS = 8;
 
     @Autowired
-    private Desk desk;
+    private LedgerService service;
 
     @Autowired
     private JdbcClient jdbc;
 
-    private Asking ask;
+    private ServiceClient client;
 
     @BeforeEach
     void year(@LocalServerPort int port) throws Exception {
-        ask = new Asking(port);
-        desk.replaceAll(Asking.year());
+        client = new ServiceClient(port);
+        service.replaceAll(ServiceClient.year());
     }
 
-    /** One of them may select the case; the others come second, and are told so. */
+    /** One thread selects the case; the service refuses the others. */
     @Test
     void oneStepIsRecordedOnce() throws Exception {
-        List<HttpResponse<String>> answers = atOnce(THREADS, number -> ask.post(
+        List<HttpResponse<String>> answers = atOnce(THREADS, number -> client.post(
                 "/api/cases/C052/steps", "{\"kind\": \"selected\", \"on\": \"2020-12-18\", \"leader\": \"L05\"}"));
         assertThat(answers).filteredOn(answer -> answer.statusCode() == 201).hasSize(1);
         assertThat(answers).filteredOn(answer -> answer.statusCode() != 201).allSatisfy(answer -> {
             assertThat(answer.statusCode()).isEqualTo(409);
-            assertThat(Asking.json(answer).at("/code").asString()).isEqualTo("step_out_of_order");
+            assertThat(ServiceClient.json(answer).at("/code").asString()).isEqualTo("step_out_of_order");
         });
         assertThat(jdbc.sql("select count(*) from xf_case_step where case_no = 'C052'").query(Integer.class).single())
                 .isEqualTo(2);
@@ -70,59 +70,59 @@ class ThreadsTest {
             ids.addAll(recorded);
         }
         assertThat(ids).hasSize(THREADS * each);
-        // Each is evidence for the same duty.
-        assertThat(ask.get("/api/report").body()).contains(ids);
+        // Each is evidence of the same duty.
+        assertThat(client.get("/api/report").body()).contains(ids);
     }
 
-    /** All tables are replaced again and again; whoever reads sees the one ledger or the other, never some of both. */
+    /** One thread replaces all tables repeatedly. Readers see one ledger or the other, never a mixture. */
     @Test
-    void readersSeeWholeLedgers() throws Exception {
-        String year = Asking.year();
-        String other = Files.readString(Asking.ROOT.resolve("tests/conformance/clause/2.p2-three-resolved/ledger.json"));
-        Set<String> whole = new HashSet<>();
+    void readersSeeASnapshot() throws Exception {
+        String year = ServiceClient.year();
+        String other = Files.readString(ServiceClient.ROOT.resolve("tests/conformance/clause/2.p2-three-resolved/ledger.json"));
+        Set<String> expected = new HashSet<>();
         for (String text : List.of(other, year)) {
-            desk.replaceAll(text);
-            whole.add(ask.get("/api/report").body());
+            service.replaceAll(text);
+            expected.add(client.get("/api/report").body());
         }
-        AtomicBoolean over = new AtomicBoolean();
-        List<Set<String>> told = atOnce(THREADS, number -> {
+        AtomicBoolean finished = new AtomicBoolean();
+        List<Set<String>> reportsByThread = atOnce(THREADS, number -> {
             Set<String> reports = new HashSet<>();
             for (int n = 0; number == 0 && n < 20; n++) {
-                desk.replaceAll(n % 2 == 0 ? other : year);
+                service.replaceAll(n % 2 == 0 ? other : year);
             }
-            over.compareAndSet(false, number == 0);
+            finished.compareAndSet(false, number == 0);
             do {
-                reports.add(ask.get("/api/report").body());
-            } while (!over.get());
+                reports.add(client.get("/api/report").body());
+            } while (!finished.get());
             return reports;
         });
         Set<String> seen = new HashSet<>();
-        told.forEach(seen::addAll);
-        assertThat(whole).containsAll(seen);
+        reportsByThread.forEach(seen::addAll);
+        assertThat(expected).containsAll(seen);
     }
 
     private String record() throws Exception {
-        HttpResponse<String> recorded = ask.post("/api/receptions", """
+        HttpResponse<String> recorded = client.post("/api/receptions", """
                 {"leader": "L03", "date": "2020-12-18", "mode": "themed", "setting": "hall", "matters": ["M070", "M071"]}""");
         assertThat(recorded.statusCode()).as(recorded.body()).isEqualTo(201);
-        return Asking.json(recorded).at("/id").asString();
+        return ServiceClient.json(recorded).at("/id").asString();
     }
 
-    private interface Work<T> {
-        T of(int number) throws Exception;
+    private interface Task<T> {
+        T run(int number) throws Exception;
     }
 
-    private static <T> List<T> atOnce(int threads, Work<T> work) throws Exception {
+    private static <T> List<T> atOnce(int threads, Task<T> task) throws Exception {
         ExecutorService pool = Executors.newFixedThreadPool(threads);
         try {
             List<Callable<T>> all = new ArrayList<>();
             for (int n = 0; n < threads; n++) {
                 int number = n;
-                all.add(() -> work.of(number));
+                all.add(() -> task.run(number));
             }
             List<T> done = new ArrayList<>();
-            for (Future<T> one : pool.invokeAll(all)) {
-                done.add(one.get());
+            for (Future<T> future : pool.invokeAll(all)) {
+                done.add(future.get());
             }
             return done;
         } finally {

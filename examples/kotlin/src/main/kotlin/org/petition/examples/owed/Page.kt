@@ -12,36 +12,36 @@ import org.petition.Policy
 import org.petition.StepActor
 import org.petition.StepKind
 
-/** The answer: what is owed, what may be done next in the leader's cases, what is coming. */
-class Page(private val asked: Arguments, ledger: Ledger, private val policy: Policy) {
-    private val language = asked.language
-    private val leader: Leader = ledger.document().leaders.find { it.id == asked.leader }
-        ?: throw Complaint("台账中没有领导 ${asked.leader}", "the ledger has no leader ${asked.leader}")
-    private val owed: List<Duty> = ledger.outstanding(policy, asked.asOf.year, asked.asOf, leader.id)
+/** Lays out the answer: unmet duties, next steps of the leader's cases, agenda. */
+class Page(private val arguments: Arguments, ledger: Ledger, private val policy: Policy) {
+    private val language = arguments.language
+    private val leader: Leader = ledger.document().leaders.find { it.id == arguments.leader }
+        ?: throw UsageError("台账中没有领导 ${arguments.leader}", "the ledger has no leader ${arguments.leader}")
+    private val duties: List<Duty> = ledger.outstanding(policy, arguments.asOf.year, arguments.asOf, leader.id)
         .sortedWith(compareBy({ it.window.to }, { it.id }))
-    private val cases: List<CaseRow> = ledger.assess(policy, asked.asOf.year, asked.asOf).cases
+    private val cases: List<CaseRow> = ledger.assess(policy, arguments.asOf.year, arguments.asOf).cases
         .filter { it.leader == leader.id }
-    private val agenda: List<Owed> = ledger.agenda(policy, asked.asOf, asked.days)
+    private val agenda: List<Owed> = ledger.agenda(policy, arguments.asOf, arguments.days)
 
     fun text(): String {
         val title = language.of(
-            "${leader.name}（${leader.id}），截至 ${asked.asOf}，依据 ${policy.id()}",
-            "${leader.name} (${leader.id}), as of ${asked.asOf}, under ${policy.id()}",
+            "${leader.name}（${leader.id}），截至 ${arguments.asOf}，依据 ${policy.id()}",
+            "${leader.name} (${leader.id}), as of ${arguments.asOf}, under ${policy.id()}",
         )
         val sections = listOf(
-            section("还欠的任务", "Still owed", owed.map(::line)),
+            section("还欠的任务", "Still owed", duties.map(::line)),
             section("在办案件可办的下一步", "What may come next in the leader's cases", cases.flatMap(::steps)),
-            section("${asked.days} 天内的日程", "Within ${asked.days} days", coming.map(::line)),
+            section("${arguments.days} 天内的日程", "Within ${arguments.days} days", coming.map(::line)),
         )
         return (listOf(title) + sections).joinToString("\n\n") + "\n"
     }
 
     private fun section(zh: String, en: String, lines: List<String>): String {
-        val none = language.of("  （没有）", "  (nothing)")
-        return (listOf(language.of(zh, en)) + lines.ifEmpty { listOf(none) }).joinToString("\n")
+        val empty = language.of("  （没有）", "  (nothing)")
+        return (listOf(language.of(zh, en)) + lines.ifEmpty { listOf(empty) }).joinToString("\n")
     }
 
-    /** `2020-06-30  化解案件 全年 0/3  进行中，还有 244 天，规定任务  依据 二·首段` */
+    /** Formats a duty: `2020-06-30  化解案件 全年 0/3  进行中，还有 244 天，规定任务  依据 二·首段` */
     private fun line(duty: Duty): String {
         val (status, binding) = duty.status to duty.binding
         val state = listOfNotNull(
@@ -53,16 +53,16 @@ class Page(private val asked: Arguments, ledger: Ledger, private val policy: Pol
         return row(duty.window.to, "${name(duty)} $done", state.joinToString(language.of("，", ", ")), duty.clause)
     }
 
-    /** What the leader has to be at or see to, but for steps of cases, which are told above. */
+    /** The leader's lines of the agenda, without the steps of cases. */
     private val coming get() = agenda.filter { it.subject == leader.id && it.kind != OwedKind.STEP }
 
     private fun line(owed: Owed): String {
-        val duty = this.owed.find { it.id == owed.record }
+        val duty = duties.find { it.id == owed.record }
         val what = duty?.let(::name) ?: "${language.of(owed.kind.zh(), owed.kind.en())} ${owed.record}"
         return row(owed.due, what, owed.days?.let(::left), owed.clause)
     }
 
-    /** A case with its stage, then a line for each who may take a step next: which steps is the agenda's to say. */
+    /** Formats a case: its stage, then the next steps of each actor. */
     private fun steps(case: CaseRow): List<String> {
         val next = agenda.filter { it.kind == OwedKind.STEP && it.record == case.id }.groupBy { it.who }
         if (next.isEmpty()) return emptyList()
@@ -83,10 +83,10 @@ class Page(private val asked: Arguments, ledger: Ledger, private val policy: Pol
         return "  " + listOfNotNull(day, what, state, language.of("依据 ${anchor(clause)}", "clause $clause")).joinToString("  ")
     }
 
-    /** Where a clause is in the source: Chinese papers cite it so. */
+    /** Returns the place of a clause in the source, the Chinese form of citation. */
     private fun anchor(clause: String) = policy.clause(clause)?.anchor ?: clause
 
-    /** Whole numbers without a fraction; half days with one. */
+    /** Formats a number: only half days have a fraction. */
     private fun number(value: Double) = if (value % 1.0 == 0.0) value.toLong().toString() else value.toString()
 
     private fun left(days: Long) = abs(days).let {

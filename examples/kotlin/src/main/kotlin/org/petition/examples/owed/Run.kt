@@ -8,29 +8,29 @@ import org.petition.Ledger
 import org.petition.PetitionException
 import org.petition.Policy
 
-/** What the program says, and its exit status: 0 for an answer, 2 for what it cannot answer. */
+/** The output of the program and its exit status: 0 for an answer, 2 for an error. */
 data class Outcome(val text: String, val status: Int)
 
-/** The program without its process: arguments in, text out. */
-fun run(words: List<String>): Outcome {
-    if ("--help" in words || "-h" in words) return Outcome(USAGE, 0)
+/** Runs the program: parses the options and returns the output. */
+fun run(options: List<String>): Outcome {
+    if ("--help" in options || "-h" in options) return Outcome(USAGE, 0)
     return try {
-        Outcome(answer(Arguments.of(words)), 0)
-    } catch (complaint: Complaint) {
-        Outcome("${complaint.zh}\n${complaint.en}\n\n$USAGE", 2)
-    } catch (refused: PetitionException) {
-        Outcome("${refused.message}\n", 2)
-    } catch (unread: IOException) {
-        unreadable(unread)
-    } catch (unread: InvalidPathException) {
-        unreadable(unread)
+        Outcome(answer(Arguments.of(options)), 0)
+    } catch (error: UsageError) {
+        Outcome("${error.zh}\n${error.en}\n\n$USAGE", 2)
+    } catch (error: PetitionException) {
+        Outcome("${error.message}\n", 2)
+    } catch (error: IOException) {
+        unreadable(error)
+    } catch (error: InvalidPathException) {
+        unreadable(error)
     }
 }
 
-private fun answer(asked: Arguments): String {
-    val text = Files.readAllBytes(Paths.get(asked.ledger)).decodeToString(throwOnInvalidSequence = true)
+private fun answer(arguments: Arguments): String {
+    val text = Files.readAllBytes(Paths.get(arguments.ledger)).decodeToString(throwOnInvalidSequence = true)
     return Ledger.fromJson(text).use { ledger ->
-        Policy.builtin("shenzhen-2019").use { policy -> Page(asked, ledger, policy).text() }
+        Policy.builtin("shenzhen-2019").use { policy -> Page(arguments, ledger, policy).text() }
     }
 }
 

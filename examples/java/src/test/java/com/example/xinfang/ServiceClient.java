@@ -11,8 +11,8 @@ import java.nio.file.Path;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Asks the service over HTTP, as any other program would; and where the example year lies. */
-final class Asking {
+/** An HTTP client of the service, and the path of the example year. */
+final class ServiceClient {
     static final Path ROOT = Path.of("../..");
     static final Path YEAR = ROOT.resolve("examples/shenzhen-2020/ledger.json");
 
@@ -21,7 +21,7 @@ final class Asking {
     private final HttpClient client = HttpClient.newHttpClient();
     private final int port;
 
-    Asking(int port) {
+    ServiceClient(int port) {
         this.port = port;
     }
 

@@ -12,22 +12,22 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Reads what clients send: a reception or a step, in the form that it has in a ledger document.
+ * Reads a reception or a step from a request, in the form of the ledger document.
  *
- * <p>The library reads it, within the ledger that it is to join: so fields, words, days and references are checked by the
- * one checker, and every problem comes back with its code and text.
+ * <p>It inserts the JSON into the ledger document, which the library then checks: fields, words, days and references. Every
+ * problem has its code and text.
  */
 @Component
-final class Intake {
+final class RequestReader {
     private final JsonMapper json;
 
-    Intake(JsonMapper json) {
+    RequestReader(JsonMapper json) {
         this.json = json;
     }
 
-    /** The reception; {@code id} is its number unless it brings one. Without a status it has been held. */
-    Reception reception(Ledger ledger, JsonNode sent, String id) throws PetitionException {
-        if (sent instanceof ObjectNode reception) {
+    /** Reads a reception. The default of its id is {@code id}, that of its status is held. */
+    Reception reception(Ledger ledger, JsonNode body, String id) throws PetitionException {
+        if (body instanceof ObjectNode reception) {
             if (!reception.has("id")) {
                 reception.put("id", id);
             }
@@ -36,31 +36,31 @@ final class Intake {
             }
         }
         ObjectNode document = document(ledger);
-        // The first: whatever the ledger holds, its place in messages is $.receptions[0].
-        document.withArray("receptions").insert(0, sent);
+        // At the first position, so that its place in messages is $.receptions[0].
+        document.withArray("receptions").insert(0, body);
         try (Ledger checked = Ledger.fromJson(json.writeValueAsString(document))) {
             return checked.document().getReceptions().get(0);
         }
     }
 
-    /** The step; whether the case may take it is not looked at. Its place in messages is $.cases[0].steps[0]. */
-    Step step(Ledger ledger, String caseId, JsonNode sent) throws PetitionException {
+    /** Reads a step without a check of the workflow. Its place in messages is $.cases[0].steps[0]. */
+    Step step(Ledger ledger, String caseId, JsonNode body) throws PetitionException {
         ObjectNode document = document(ledger);
-        ObjectNode one = caseOf(document, caseId);
-        one.putArray("steps").add(sent);
-        document.putArray("cases").add(one);
+        ObjectNode caseNode = caseOf(document, caseId);
+        caseNode.putArray("steps").add(body);
+        document.putArray("cases").add(caseNode);
         try (Ledger checked = Ledger.fromJson(json.writeValueAsString(document))) {
             return checked.document().getCases().get(0).getSteps().get(0);
         }
     }
 
     private static ObjectNode caseOf(ObjectNode document, String caseId) {
-        for (JsonNode one : (ArrayNode) document.get("cases")) {
-            if (one.get("id").asString().equals(caseId)) {
-                return (ObjectNode) one;
+        for (JsonNode caseNode : (ArrayNode) document.get("cases")) {
+            if (caseNode.get("id").asString().equals(caseId)) {
+                return (ObjectNode) caseNode;
             }
         }
-        throw new IllegalArgumentException("the caller has looked whether there is this case");
+        throw new IllegalArgumentException("unknown case; the caller must check it");
     }
 
     private ObjectNode document(Ledger ledger) {

@@ -5,16 +5,16 @@ import org.petition.DateCheck;
 import org.petition.FormFault;
 import org.petition.Petition;
 
-/** Reads the day that a client asks for. */
-final class Asked {
-    private Asked() {}
+/** Parses the day in a request. */
+final class DayParameter {
+    private DayParameter() {}
 
-    /** No such day; what is wrong with it is the library's word. */
-    static final class BadDay extends RuntimeException {
+    /** The text is not a valid day. The library provides the text of the fault. */
+    static final class InvalidDay extends RuntimeException {
         private static final long serialVersionUID = 1L;
         private final FormFault fault;
 
-        BadDay(FormFault fault) {
+        InvalidDay(FormFault fault) {
             super(fault.key());
             this.fault = fault;
         }
@@ -24,14 +24,14 @@ final class Asked {
         }
     }
 
-    /** The day of a text, or another one where there is no text. */
-    static LocalDate day(String text, LocalDate otherwise) {
+    /** Returns the day of a text, or the default if the text is empty. */
+    static LocalDate parse(String text, LocalDate defaultDay) {
         if (text == null || text.isEmpty()) {
-            return otherwise;
+            return defaultDay;
         }
         DateCheck check = Petition.checkDate(text);
         if (check.getFault() != null) {
-            throw new BadDay(check.getFault());
+            throw new InvalidDay(check.getFault());
         }
         return check.getDate();
     }

@@ -1,21 +1,21 @@
 import Petition
 
-/// Puts the asks of a scenario in their order; what is recorded is there for the asks that follow.
-struct Asking {
+/// Answers the asks of a scenario. A recorded step is in the ledger of later asks.
+struct ScenarioAnswers {
     let scenario: Scenario
     var ledger: Ledger
     let policy: Policy
 
-    /// One answer: what is given, or the error.
+    /// Returns the answer to an ask: a value or an error.
     mutating func answer(_ ask: Ask) throws -> Json {
         do {
-            return .object(["gives": try given(ask)])
+            return .object(["gives": try value(ask)])
         } catch let error as PetitionError {
             return .object(["error": Json(file: error)])
         }
     }
 
-    private mutating func given(_ ask: Ask) throws -> Json {
+    private mutating func value(_ ask: Ask) throws -> Json {
         let asOf = scenario.asOf
         switch ask.ask {
         case "case":
@@ -36,7 +36,7 @@ struct Asking {
             let id = try present(ask.case)
             return texts(try ledger.caseNotice(id: id, subject: ask.subject, policy: policy, asOf: asOf))
         default:
-            throw Unknown(ask: ask.ask)
+            throw UnknownAsk(ask: ask.ask)
         }
     }
 
@@ -53,8 +53,8 @@ struct Asking {
     }
 
     private func entry(_ row: LedgerEntry) -> Json {
-        let petitioners = row.petitioners.map { who in
-            Json.object(["name": Json(who.name as Any), "id_number": Json(who.idNumber as Any), "phone": Json(who.phone as Any)])
+        let petitioners = row.petitioners.map { petitioner in
+            Json.object(["name": Json(petitioner.name as Any), "id_number": Json(petitioner.idNumber as Any), "phone": Json(petitioner.phone as Any)])
         }
         return .object([
             "matter": .text(row.matter), "unit": Json(row.unit as Any), "leader": Json(row.leader as Any),
@@ -73,18 +73,18 @@ struct Asking {
     }
 }
 
-/// A scenario asks for something that this run does not know.
-struct Unknown: Error {
+/// The error for an unknown ask of a scenario.
+struct UnknownAsk: Error {
     let ask: String
 }
 
-/// A value that has to be there.
+/// Returns the value, or throws if it is missing.
 func present<Value>(_ value: Value?, line: Int = #line) throws -> Value {
-    guard let value else { throw Absent(line: line) }
+    guard let value else { throw MissingValue(line: line) }
     return value
 }
 
-/// What was to be there is not.
-struct Absent: Error {
+/// The error for a missing value, with its line.
+struct MissingValue: Error {
     let line: Int
 }

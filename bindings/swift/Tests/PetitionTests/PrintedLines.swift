@@ -1,8 +1,8 @@
 import Foundation
 import Testing
 
-/// What an example printed, to be compared with what it says that it prints.
-final class Printed {
+/// Collects the output of an example and compares it with the example's comments.
+final class PrintedLines {
     private(set) var lines: [String] = []
 
     func add(_ items: [Any]) {
@@ -10,7 +10,7 @@ final class Printed {
         lines += text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
     }
 
-    /// Expects that an example of `Examples.swift` has printed its comments, line by line.
+    /// Expects the output of an example of `Examples.swift` to equal its comments.
     func expect(_ name: String, sourceLocation: SourceLocation = #_sourceLocation) throws {
         let example = try present(examples()[name])
         #expect(lines == example.compactMap(comment), sourceLocation: sourceLocation)
@@ -18,13 +18,13 @@ final class Printed {
     }
 }
 
-/// What follows `// ` in a line of an example.
+/// Returns the comment at the end of a line of an example.
 private func comment(_ line: String) -> String? {
     guard let start = line.range(of: "// ") else { return nil }
     return String(line[start.upperBound...])
 }
 
-/// The examples of `Examples.swift` by name: what stands between `// begin NAME` and `// end`, without indentation.
+/// Returns the examples of `Examples.swift` by name: the lines between `// begin NAME` and `// end`, unindented.
 func examples() throws -> [String: [String]] {
     let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
     var (found, name): ([String: [String]], String?) = ([:], nil)
@@ -40,7 +40,7 @@ func examples() throws -> [String: [String]] {
     return found
 }
 
-/// The lines of a file without indentation.
+/// Returns the unindented lines of a file.
 func lines(of url: URL) throws -> [String] {
     try text(of: url).split(separator: "\n", omittingEmptySubsequences: false).map {
         $0.trimmingCharacters(in: .whitespaces)

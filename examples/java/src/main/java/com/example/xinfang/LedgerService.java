@@ -19,33 +19,33 @@ import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What the service does, each in one transaction: reads the tables, asks the library, writes what it has checked.
+ * The operations of the service, each in one transaction: read the tables, call the library, write checked rows.
  *
- * <p>Reading sees all tables as of one moment; for H2 that is {@code SERIALIZABLE}, with {@code REPEATABLE_READ} each table
- * is seen as of its first query. {@link PetitionException} is a checked exception, on which Spring does not
- * roll back unless it is told to.
+ * <p>A read needs one snapshot of all tables. In H2 that is {@code SERIALIZABLE}; with {@code REPEATABLE_READ} each table has
+ * the state of its first query. {@link PetitionException} is a checked exception: Spring rolls back only with
+ * {@code rollbackFor}.
  */
 @Service
-class Desk {
+class LedgerService {
     private final JdbcClient jdbc;
     private final TablesToLedger from;
     private final LedgerToTables to;
-    private final Intake intake;
+    private final RequestReader requests;
     private final BehindView view;
     private final Policy policy;
     private final Clock clock;
 
-    Desk(JdbcClient jdbc, TablesToLedger from, LedgerToTables to, Intake intake, BehindView view, Policy policy, Clock clock) {
+    LedgerService(JdbcClient jdbc, TablesToLedger from, LedgerToTables to, RequestReader requests, BehindView view, Policy policy, Clock clock) {
         this.jdbc = jdbc;
         this.from = from;
         this.to = to;
-        this.intake = intake;
+        this.requests = requests;
         this.view = view;
         this.policy = policy;
         this.clock = clock;
     }
 
-    /** Today, where the bureau is. */
+    /** Returns today's date in the bureau's time zone. */
     public LocalDate today() {
         return LocalDate.now(clock);
     }
@@ -58,7 +58,7 @@ class Desk {
         }
     }
 
-    /** The report document: the same bytes that the library gives everywhere. */
+    /** Returns the report document: the same bytes in every language. */
     @Transactional(readOnly = true, isolation = Isolation.SERIALIZABLE)
     public String report(LocalDate asOf, int year) throws PetitionException {
         try (Ledger ledger = check(from.read())) {
@@ -73,13 +73,13 @@ class Desk {
         }
     }
 
-    /** Records a reception and gives it as it was recorded. */
+    /** Records a reception and returns it. */
     @Transactional(rollbackFor = Exception.class)
-    public Reception record(JsonNode sent) throws PetitionException {
-        oneAtATime();
+    public Reception record(JsonNode body) throws PetitionException {
+        lockForWriting();
         try (Ledger ledger = check(from.read())) {
             String id = "J" + jdbc.sql("select next value for xf_meeting_no").query(Long.class).single();
-            Reception reception = intake.reception(ledger, sent, id);
+            Reception reception = requests.reception(ledger, body, id);
             try (Ledger changed = ledger.withReception(reception)) {
                 to.add(reception);
                 compare(changed);
@@ -88,14 +88,14 @@ class Desk {
         }
     }
 
-    /** Records a step and gives the case as it stands then. */
+    /** Records a step and returns the case with it. */
     @Transactional(rollbackFor = Exception.class)
-    public CaseFile recordStep(String caseId, JsonNode sent) throws PetitionException {
-        oneAtATime();
+    public CaseFile recordStep(String caseId, JsonNode body) throws PetitionException {
+        lockForWriting();
         try (Ledger ledger = check(from.read())) {
-            // Refuses a case that is not there, before the step is read within it.
+            // Throws for an unknown case before the step is read within it.
             ledger.caseFile(caseId, policy, today());
-            Step step = intake.step(ledger, caseId, sent);
+            Step step = requests.step(ledger, caseId, body);
             try (Ledger changed = ledger.record(caseId, step, policy, today())) {
                 to.add(caseId, step);
                 compare(changed);
@@ -104,7 +104,7 @@ class Desk {
         }
     }
 
-    /** Puts a ledger document in the place of everything that the tables hold. */
+    /** Replaces the content of all tables by a ledger document. */
     @Transactional(rollbackFor = Exception.class)
     public void replaceAll(String text) throws PetitionException {
         try (Ledger ledger = Ledger.fromJson(text)) {
@@ -113,7 +113,7 @@ class Desk {
         }
     }
 
-    /** The ledger of a document that was made of the tables. */
+    /** Checks the document that was read from the tables. */
     private static Ledger check(LedgerDocument document) throws PetitionException {
         try {
             return Ledger.fromDocument(document);
@@ -122,30 +122,30 @@ class Desk {
         }
     }
 
-    /** Whoever writes waits here for who wrote before: what the library checks is what the row joins. */
-    private void oneAtATime() {
+    /** Locks the bureau's row. A writer waits for the previous one, so that it checks the present ledger. */
+    private void lockForWriting() {
         jdbc.sql("select area_code from xf_bureau for update").query(String.class).single();
     }
 
-    /** The tables hold what the library has checked, or the transaction is undone. */
+    /** Compares the tables with the checked ledger. A difference rolls the transaction back. */
     private void compare(Ledger checked) {
-        LedgerDocument wanted = checked.document();
-        LedgerDocument kept = from.read();
-        boolean same = kept.getBureau().equals(wanted.getBureau())
-                && kept.getDomains().equals(wanted.getDomains())
-                && sameRows(kept.getLeaders(), wanted.getLeaders())
-                && sameRows(kept.getUnits(), wanted.getUnits())
-                && sameRows(kept.getMatters(), wanted.getMatters())
-                && sameRows(kept.getReceptions(), wanted.getReceptions())
-                && sameRows(kept.getCases(), wanted.getCases())
-                && sameRows(kept.getMilestones(), wanted.getMilestones());
+        LedgerDocument expected = checked.document();
+        LedgerDocument actual = from.read();
+        boolean same = actual.getBureau().equals(expected.getBureau())
+                && actual.getDomains().equals(expected.getDomains())
+                && sameRows(actual.getLeaders(), expected.getLeaders())
+                && sameRows(actual.getUnits(), expected.getUnits())
+                && sameRows(actual.getMatters(), expected.getMatters())
+                && sameRows(actual.getReceptions(), expected.getReceptions())
+                && sameRows(actual.getCases(), expected.getCases())
+                && sameRows(actual.getMilestones(), expected.getMilestones());
         if (!same) {
-            throw new IllegalStateException("the tables do not hold what was checked");
+            throw new IllegalStateException("the tables differ from the checked ledger");
         }
     }
 
-    /** Tables are read by number, whatever the order in which rows were added. */
-    private static <T> boolean sameRows(List<T> kept, List<T> wanted) {
-        return kept.size() == wanted.size() && new HashSet<>(kept).equals(new HashSet<>(wanted));
+    /** Compares rows without their order: the tables are read by id. */
+    private static <T> boolean sameRows(List<T> actual, List<T> expected) {
+        return actual.size() == expected.size() && new HashSet<>(actual).equals(new HashSet<>(expected));
     }
 }

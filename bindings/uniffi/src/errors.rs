@@ -1,12 +1,12 @@
-//! The one error: what the library refuses.
+//! The exported error with its problems and reasons.
 
-use crate::carry::Carry;
+use crate::convert::FromCore;
 use crate::words::{BilingualText, NoticeCode, NoticeField, StepKind};
 use petition_core::workflow::{Refusal, RefusalReason};
 use petition_core::{Code, Error, ErrorCode, Lang, Place, Text, privacy};
 use std::fmt;
 
-/// Defines the error: a row a variant, with what it tells besides code, place and message.
+/// Defines the error. Every variant has code, path and message; a row adds the fields of its own.
 macro_rules! errors {
     (
         $(#[$meta:meta])* pub enum $name:ident {
@@ -20,7 +20,7 @@ macro_rules! errors {
             $variant {
                 /// The stable code.
                 code: String,
-                /// Where: the place of the first problem, the record, or the parameter; none if there is no such place.
+                /// The place of the first problem, the record, or the parameter. None: the error has no place.
                 path: Option<String>,
                 /// The message in Chinese.
                 zh: String,
@@ -39,9 +39,9 @@ macro_rules! errors {
 }
 
 errors! {
-    /// What the library refuses. Nothing is half-done when one of these comes back.
+    /// The error of every function of the library. A call that fails changes nothing.
     ///
-    /// Every variant has a stable `code`, a `path`, and the message as `zh` and `en`; no message holds personal data.
+    /// Every variant has a stable `code`, a `path`, and the message as `zh` and `en`. No message contains personal data.
     pub enum PetitionError {
         /// The ledger has problems.
         InvalidLedger {
@@ -58,13 +58,13 @@ errors! {
             /// Every problem.
             problems: Vec<Problem>,
         }
-        /// There is no built-in policy of this name.
+        /// No built-in policy has this name.
         UnknownPolicy {}
-        /// There is no record with this id.
+        /// No record has this id.
         UnknownRecord {}
         /// A year, a day or a number is out of range.
         OutOfRange {}
-        /// A step that was to be recorded does not fit the case.
+        /// The case does not allow the step.
         RefusedStep {
             /// The id of the case.
             case_id: String,
@@ -72,12 +72,12 @@ errors! {
             step: StepKind,
             /// The clause.
             clause: String,
-            /// Kinds that do not stand and must.
+            /// Kinds that must be active and are not.
             missing: Vec<StepKind>,
-            /// Kinds that stand and must not.
+            /// Kinds that are active and must not be.
             in_the_way: Vec<StepKind>,
         }
-        /// A public notice that would give away personal data, or is not ready.
+        /// The public notice would disclose personal data, or the record is not ready for one.
         RefusedNotice {
             /// The id of the reception or case.
             record: String,
@@ -109,8 +109,8 @@ impl From<Error> for PetitionError {
             }
             Some(ErrorCode::UnknownPolicy) => Self::UnknownPolicy { code, path, zh, en },
             Some(ErrorCode::UnknownRecord) => Self::UnknownRecord { code, path, zh, en },
-            // The codes of refused steps and notices were taken out above. They stand here so that a code that is
-            // new in the core does not compile until it has its variant.
+            // Refused steps return above. Their codes are listed because the match must stay exhaustive: a new code
+            // of the core does not compile until it has a variant.
             Some(
                 ErrorCode::YearOutOfRange
                 | ErrorCode::DayOutOfRange
@@ -138,10 +138,10 @@ impl PetitionError {
             zh,
             en,
             case_id: refusal.case.0.clone(),
-            step: Carry::carry(refusal.step),
+            step: StepKind::from_core(refusal.step),
             clause: refusal.clause.clone(),
-            missing: Carry::carry(missing),
-            in_the_way: Carry::carry(in_the_way),
+            missing: FromCore::from_core(missing),
+            in_the_way: FromCore::from_core(in_the_way),
         }
     }
 
@@ -157,14 +157,14 @@ impl PetitionError {
         }
     }
 
-    /// A number of days that is not from 0 to 65,535.
+    /// Returns the error for a number of days outside of 0 to 65,535.
     pub(crate) fn days_out_of_range(days: i32) -> Self {
-        let most = u16::MAX;
+        let maximum = u16::MAX;
         let problem = petition_core::Problem {
             code: Code::OutOfRange,
             place: Place::path("days"),
             found: Text::same(days.to_string()),
-            expected: Text::new(format!("0 至 {most}"), format!("0 to {most}")),
+            expected: Text::new(format!("0 至 {maximum}"), format!("0 to {maximum}")),
         };
         let (code, path) = (problem.code.key().to_owned(), Some("days".to_owned()));
         let (zh, en) = (problem.message(Lang::Zh), problem.message(Lang::En));
@@ -172,16 +172,16 @@ impl PetitionError {
     }
 }
 
-/// One problem of outside data.
+/// One problem of input data.
 #[derive(Debug, Clone, PartialEq, uniffi::Record)]
 pub struct Problem {
-    /// The stable code: one of the words `ProblemCode`.
+    /// The stable code: a key of the word list `ProblemCode`.
     pub code: String,
-    /// Where it is: a JSON path, or a line.
+    /// The place: a JSON path, or a line.
     pub path: String,
-    /// What was found there, shortened; never personal data.
+    /// What was found, shortened and without personal data.
     pub found: BilingualText,
-    /// What was expected instead.
+    /// What was expected.
     pub expected: BilingualText,
     /// One sentence in Chinese: place, problem, what was found and what was expected.
     pub zh: String,
@@ -195,8 +195,8 @@ impl From<&petition_core::Problem> for Problem {
         Self {
             code: code.key().to_owned(),
             path: place.text(Lang::En),
-            found: Carry::carry(found.clone()),
-            expected: Carry::carry(expected.clone()),
+            found: BilingualText::from_core(found.clone()),
+            expected: BilingualText::from_core(expected.clone()),
             zh: problem.message(Lang::Zh),
             en: problem.message(Lang::En),
         }
@@ -206,11 +206,11 @@ impl From<&petition_core::Problem> for Problem {
 /// One reason against a notice.
 #[derive(Debug, Clone, PartialEq, uniffi::Record)]
 pub struct NoticeReason {
-    /// What is wrong.
+    /// The kind of reason.
     pub code: NoticeCode,
-    /// With which part of the notice or of the record.
+    /// The part of the notice or of the record at fault.
     pub field: NoticeField,
-    /// What is missing for a notice, if it is that; empty otherwise.
+    /// For `NotPublic`, what the record lacks; otherwise empty.
     pub detail: BilingualText,
     /// The reason in Chinese.
     pub zh: String,
@@ -222,9 +222,9 @@ impl From<&privacy::NoticeReason> for NoticeReason {
     fn from(reason: &privacy::NoticeReason) -> Self {
         let privacy::NoticeReason { code, field, detail } = reason;
         Self {
-            code: Carry::carry(*code),
-            field: Carry::carry(*field),
-            detail: Carry::carry(detail.clone()),
+            code: NoticeCode::from_core(*code),
+            field: NoticeField::from_core(*field),
+            detail: BilingualText::from_core(detail.clone()),
             zh: reason.message(Lang::Zh),
             en: reason.message(Lang::En),
         }

@@ -1,0 +1,164 @@
+//! The parts of a policy as records.
+
+use crate::convert::{CalendarDate, FromCore};
+use crate::words::{
+    ClauseKind, Cycle, DayCount, DutyBinding, Measure, Mode, ReopenedCredit, Setting, StepKind,
+    Tenure, Who,
+};
+use petition_core::calendar::MonthDay;
+use petition_core::policy;
+
+/// Formats as `MM-DD`.
+impl FromCore<MonthDay> for String {
+    fn from_core(day: MonthDay) -> Self {
+        day.to_string()
+    }
+}
+
+record! {
+    /// The document that the clauses come from.
+    PolicySource from policy::Source {
+        /// Title.
+        title: Option<String>,
+        /// Who issued it.
+        issuer: Option<String>,
+        /// Day of issue.
+        issued: Option<CalendarDate>,
+        /// SHA-256 of the text of the document.
+        sha256: Option<String>,
+    }
+}
+
+record! {
+    /// Numbers of days, each from 0 to 36,500.
+    PolicySettings from and into policy::Settings {
+        /// Days before the due day from which an open duty is at risk.
+        warning_days: i64,
+        /// Days that a notice must precede its reception.
+        notice_days: i64,
+        /// Days without a step after which a case is stalled.
+        stalled_days: i64,
+        /// Days after the leader's approval within which the ledger requires a reply.
+        reply_days: i64,
+        /// Days after a reception within which the ledger requires result and reply of a matter without a case.
+        handling_days: i64,
+    }
+}
+
+record! {
+    /// The readings chosen where the source is silent or ambiguous.
+    Reading from and into policy::Reading {
+        /// How a period counts of which a leader's term covers a part.
+        tenure: Tenure,
+        /// Whether a half-day reception counts as a day or as half of one.
+        day_count: DayCount,
+        /// The modes of reception that count.
+        counted_modes: Vec<Mode>,
+        /// The settings of reception that count.
+        counted_settings: Vec<Setting>,
+        /// The step that resolves a case: `site_confirmed`, `leader_approved` or `replied`.
+        resolved_on: StepKind,
+        /// Whether a reopening in a later year undoes the resolution.
+        reopened_credit: ReopenedCredit,
+        /// The quarters, 1 to 4, in which a selection needs the leader's consent before notice and assignment.
+        consent_quarters: Vec<i32>,
+        /// Who may lead a supervision: keys of the word list `Supervisor`, or any other text.
+        supervisors: Vec<String>,
+    }
+}
+
+record! {
+    /// A group of leaders with the same duties, defined by their offices.
+    LeaderGroup from policy::Group {
+        /// Id.
+        id: String,
+        /// Offices of the group. On a day, a leader belongs to the first group that matches.
+        offices: Vec<String>,
+    }
+}
+
+record! {
+    /// A quota: a minimum number in each period.
+    Quota from policy::Quota {
+        /// Id: the middle part of a duty's id.
+        id: String,
+        /// Who has to act.
+        who: Who,
+        /// What is counted.
+        measure: Measure,
+        /// Id of the group.
+        group: String,
+        /// The kind of period.
+        period: Cycle,
+        /// Numbers of the periods in the year. Empty: all. For a span: its first and last quarter.
+        only: Vec<i32>,
+        /// Minimum, at least 1.
+        at_least: i64,
+        /// Warning days. None: the policy's setting.
+        warning_days: Option<i64>,
+        /// Mandatory or advisory.
+        binding: DutyBinding,
+        /// The clause.
+        clause: String,
+    }
+}
+
+record! {
+    /// A quantity that is counted for a year and assessed by another body.
+    Delegated from policy::Delegated {
+        /// Id: the middle part of a duty's id.
+        id: String,
+        /// What is counted.
+        measure: Measure,
+        /// Id of the group.
+        group: String,
+        /// The body that assesses it.
+        managed_by: String,
+        /// The clause.
+        clause: String,
+    }
+}
+
+record! {
+    /// A milestone: a task of the bureau at a set time.
+    MilestoneRule from policy::MilestoneRule {
+        /// Kind: the middle part of a duty's id.
+        kind: String,
+        /// Chinese label.
+        zh: String,
+        /// English label.
+        en: String,
+        /// A step of this kind dated in the window counts as completion.
+        proved_by: Option<StepKind>,
+        /// The kind of period.
+        period: Cycle,
+        /// Numbers of the periods in the year. Empty: all. For a span: its first and last quarter.
+        only: Vec<i32>,
+        /// First day of the window, `MM-DD`. None: the first day of the period.
+        from: Option<String>,
+        /// Last day of the window, `MM-DD`. None: the last day of the period.
+        to: Option<String>,
+        /// Warning days. None: the policy's setting.
+        warning_days: Option<i64>,
+        /// Mandatory or advisory.
+        binding: DutyBinding,
+        /// The clause.
+        clause: String,
+    }
+}
+
+record! {
+    /// A clause of the source.
+    Clause from policy::Clause {
+        /// Id, used in citations.
+        id: String,
+        /// Place in the source, such as `二（二）3`.
+        anchor: String,
+        /// How the library implements it.
+        kind: ClauseKind,
+        /// Paraphrase in Chinese.
+        zh: String,
+        /// Paraphrase in English.
+        en: String,
+    }
+}
