@@ -1,4 +1,4 @@
-//! Days as numbers: what replay and counting work on.
+//! Days as numbers, for replay and counting.
 
 use chrono::{Datelike, NaiveDate};
 
@@ -38,7 +38,7 @@ impl Day {
         self.0
     }
 
-    /// The date; a day beyond the calendar gives 1970-01-01.
+    /// Returns the date; 1970-01-01 for a day outside of the calendar.
     pub fn date(self) -> NaiveDate {
         NaiveDate::from_num_days_from_ce_opt(self.0.saturating_add(BEFORE_1970)).unwrap_or_default()
     }

@@ -1,7 +1,7 @@
-//! The ledger: what a bureau keeps, checked (docs/rulebook.md#3-ledger-document, #9-ledger-entry).
+//! The ledger: a bureau's records, validated (docs/rulebook.md#3-ledger-document, #9-ledger-entry).
 //!
-//! [`LedgerDocument`] is the document as plain records; [`Ledger`] is a document that was checked, with every
-//! reference resolved to an index once. Only a [`Ledger`] can be assessed.
+//! [`LedgerDocument`] holds the document as plain records. [`Ledger`] is a validated document whose references are
+//! resolved. Only a [`Ledger`] can be assessed.
 
 mod check;
 mod element;
@@ -32,9 +32,9 @@ use crate::schema::validate::{At, check_record};
 use crate::{Error, Text};
 use serde_json::Value;
 
-/// A checked ledger.
+/// A validated ledger.
 ///
-/// Cheap to clone: clones share their records.
+/// Cloning is cheap: clones share their records.
 ///
 /// ```
 /// use petition_core::ledger::Ledger;
@@ -63,8 +63,8 @@ impl Ledger {
     ///
     /// # Errors
     ///
-    /// [`Error::InvalidLedger`] with every problem: text that is not JSON, unknown or repeated fields, wrong
-    /// types, dates that do not exist, ids that are used twice, references to nothing, and so on.
+    /// [`Error::InvalidLedger`] with every problem: invalid JSON, unknown or duplicate fields, wrong types, invalid
+    /// dates, duplicate ids, unresolved references and others.
     pub fn from_json(text: &str) -> Result<Self, Error> {
         let mut problems = Problems::new();
         match parse_json(text, &mut problems) {
@@ -73,7 +73,7 @@ impl Ledger {
         }
     }
 
-    /// Reads a document from a value tree; for readers of other formats, which build the tree.
+    /// Reads a document from a value tree, for readers of other formats.
     ///
     /// # Errors
     ///
@@ -96,7 +96,7 @@ impl Ledger {
         let document: LedgerDocument = match record(&mut Value::Object(object)) {
             Ok(document) => document,
             Err(error) => {
-                // The tables and the records of `model` would have to differ; a test holds them together.
+                // Only a difference between the tables and the records of `model` leads here; a test compares them.
                 let expected = Text::new("台账文档", "a ledger document");
                 problems.add(
                     Code::WrongType,
@@ -110,14 +110,14 @@ impl Ledger {
         Self::resolve(document, problems)
     }
 
-    /// Checks what holds between the fields, and resolves the references.
+    /// Validates references between records, and resolves them.
     fn resolve(document: LedgerDocument, mut problems: Problems) -> Result<Self, Error> {
         let index = check::check(&document, &mut problems);
         refuse(problems)?;
         Ok(Self { document, index })
     }
 
-    /// Checks a document that was made in Rust.
+    /// Validates a document built in Rust.
     ///
     /// # Errors
     ///
@@ -133,9 +133,10 @@ impl Ledger {
         &self.document
     }
 
-    /// The canonical JSON: every field, in the order of the format, two spaces, a line feed at the end.
+    /// Returns the canonical JSON: every field in the order of the format, two spaces of indentation, a final line
+    /// feed.
     ///
-    /// Contains personal data in full; see [`crate::privacy`] for what may be shown.
+    /// It contains personal data in full; see [`crate::privacy`] for what may be shown.
     pub fn to_json(&self) -> String {
         crate::to_json_text(&self.document)
     }

@@ -1,4 +1,4 @@
-//! A list whose clones share their records: a change copies the few records around it, not the list.
+//! A list whose clones share their records: a change copies only the records near it.
 
 use crate::decode::{DecodeErrors, FromValue};
 use crate::problem::Problems;
@@ -11,16 +11,15 @@ use std::ops::Index;
 use std::slice;
 use std::sync::Arc;
 
-/// How many records a leaf holds and how many children a branch has, as a power of two. A change clones the records of
-/// one leaf, and one branch of each level.
+/// The number of records in a leaf and of children of a branch, as a power of two. A change clones the records of one
+/// leaf, and one branch of each level.
 const WIDTH_BITS: u32 = 3;
 
 const WIDTH: usize = 1 << WIDTH_BITS;
 
-/// A list of records in memory that its clones share.
+/// A list of records whose clones share memory.
 ///
-/// Cloning takes the same time whatever the length. Changing or adding a record takes time that grows with the
-/// logarithm of the length, and leaves every clone as it was.
+/// Cloning takes constant time. Changing or adding a record takes logarithmic time and leaves every clone unchanged.
 ///
 /// ```
 /// use petition_core::ledger::SharedList;
@@ -33,7 +32,7 @@ const WIDTH: usize = 1 << WIDTH_BITS;
 /// ```
 pub struct SharedList<T> {
     root: Arc<Node<T>>,
-    /// The levels of branches above the leaves.
+    /// The number of levels of branches above the leaves.
     height: u32,
     len: usize,
 }
@@ -44,7 +43,7 @@ enum Node<T> {
     Branch(Vec<Arc<Node<T>>>),
 }
 
-/// Which child of a branch leads to a record. `height` counts the levels from the branch to its leaves.
+/// Returns which child of a branch leads to a record. `height` counts the levels from the branch to its leaves.
 const fn child(index: usize, height: u32) -> usize {
     (index >> (WIDTH_BITS * height)) % WIDTH
 }
@@ -91,7 +90,7 @@ impl<T> SharedList<T> {
 }
 
 impl<T: Clone> SharedList<T> {
-    /// The record at a position, to be changed.
+    /// Returns the record at a position, mutable.
     pub fn get_mut(&mut self, index: usize) -> Option<&mut T> {
         if index >= self.len {
             return None;
@@ -108,7 +107,7 @@ impl<T: Clone> SharedList<T> {
         }
     }
 
-    /// Replaces the record at a position; appends it where the position is not in the list.
+    /// Replaces the record at a position, or appends it if the list has no such position.
     pub fn set(&mut self, index: usize, record: T) {
         match self.get_mut(index) {
             Some(there) => *there = record,
@@ -147,7 +146,7 @@ impl<T: Clone> SharedList<T> {
         self.len += 1;
     }
 
-    /// The records as a vector.
+    /// Copies the records into a vector.
     pub fn to_vec(&self) -> Vec<T> {
         self.iter().cloned().collect()
     }

@@ -1,4 +1,4 @@
-//! Ledgers with a record more: what is taken down in the field, one record at a time.
+//! Adds or replaces one record of a ledger, as mobile applications do.
 
 use super::{Ledger, Matter, Reception, SharedList, Step, check, refuse, tables};
 use crate::Error;
@@ -8,7 +8,7 @@ use crate::schema::typed::Record;
 use crate::schema::validate::At;
 
 impl Ledger {
-    /// The ledger with a reception more, or with another one in the place of that with its id.
+    /// Returns the ledger with this reception added. It replaces a reception with the same id.
     ///
     /// # Errors
     ///
@@ -44,7 +44,7 @@ impl Ledger {
         Ok(ledger)
     }
 
-    /// The ledger with a matter more, or with another one in the place of that with its id.
+    /// Returns the ledger with this matter added. It replaces a matter with the same id.
     ///
     /// # Errors
     ///
@@ -63,7 +63,7 @@ impl Ledger {
         Ok(ledger)
     }
 
-    /// The ledger with a step more at the end of the case at a position.
+    /// Returns the ledger with a step added at the end of the case at a position.
     pub(crate) fn with_step(&self, position: usize, step: &Step) -> Result<Self, Error> {
         let (mut ledger, mut problems) = (self.clone(), Problems::new());
         if let Some(case) = ledger.document.cases.get_mut(position) {
@@ -81,7 +81,7 @@ impl Ledger {
     }
 }
 
-/// Puts a record in the place of another one, or at the end of its list, and checks its fields; gives its position.
+/// Replaces a record, or appends it to its list, and validates its fields. Returns its position.
 fn put<R: Record + Clone>(
     list: &mut SharedList<R>,
     there: Option<usize>,

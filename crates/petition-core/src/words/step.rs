@@ -168,7 +168,7 @@ pub struct StepRule {
     /// A kind that must not stand.
     pub excludes: Option<StepKind>,
     /// Whether only a sound one of the excluded kind is in the way.
-    pub excludes_sound_only: bool,
+    pub excludes_valid_only: bool,
     /// Who acts, the first of them first.
     pub who: &'static [Actor],
     /// The field that this kind carries.
@@ -207,7 +207,7 @@ const fn step(needs: &[StepKind], who: &'static [Actor]) -> StepRule {
         needs: KindSet::of(needs),
         consent: false,
         excludes: None,
-        excludes_sound_only: false,
+        excludes_valid_only: false,
         who,
         field: None,
         recurrence: Recurrence::Single,
@@ -278,7 +278,7 @@ impl StepKind {
             K::Replied => step(&[K::Assigned], UNIT).recurs(Recurrence::Renews),
             K::Returned => StepRule {
                 excludes: Some(K::LeaderApproved),
-                excludes_sound_only: true,
+                excludes_valid_only: true,
                 ..step(&[K::UnitReported], &[Actor::Bureau, Actor::Leader]).passes(&[
                     K::UnitReported,
                     K::MaterialsReviewed,

@@ -105,7 +105,7 @@ impl Plain {
 
     /// What a step would be like if it came now; changes nothing.
     pub fn outcome(&self, kind: StepKind, day: Day) -> StepOutcome {
-        let (missing, in_the_way) = self.faults(kind);
+        let (missing, in_the_way) = self.missing_and_in_the_way(kind);
         let own = kind == StepKind::Selected && self.needs_consent(day);
         StepOutcome {
             missing,
@@ -122,7 +122,7 @@ impl Plain {
     }
 
     /// What is missing for a step of this kind, and what is in its way.
-    fn faults(&self, kind: StepKind) -> (KindSet, KindSet) {
+    fn missing_and_in_the_way(&self, kind: StepKind) -> (KindSet, KindSet) {
         if self.is_active(StepKind::Withdrawn) && kind != StepKind::Screened {
             return (KindSet::of(&[StepKind::Screened]), KindSet::EMPTY);
         }
@@ -139,7 +139,7 @@ impl Plain {
             missing = missing.with(StepKind::Consented);
         }
         let blocks = |excluded: StepKind| {
-            if rule.excludes_sound_only {
+            if rule.excludes_valid_only {
                 self.is_active_and_valid(excluded)
             } else {
                 self.is_active(excluded)

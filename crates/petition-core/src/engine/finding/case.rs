@@ -22,7 +22,7 @@ pub(super) struct CaseFinding {
     pub(super) named: Named,
 }
 
-/// What a finding about a case names.
+/// What a finding about a case refers to.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Named {
     Nothing,
@@ -30,11 +30,11 @@ pub(super) enum Named {
     Case(CaseIx),
 }
 
-/// The findings about cases: those of each case by rule, date and replay order.
+/// The findings about cases, sorted within a case by rule, date and replay order.
 #[derive(Debug, Default)]
 pub(crate) struct CaseFindings {
     all: Vec<CaseFinding>,
-    /// For each case where its findings end.
+    /// For each case, the end of its findings.
     ends: Vec<u32>,
 }
 
@@ -50,7 +50,7 @@ impl CaseFindings {
         }
     }
 
-    /// Adds the findings about a case as a whole, and closes the case.
+    /// Adds the findings about a case itself, and closes the case.
     pub(in crate::engine) fn add_of_case<R: Records, P: Deref<Target = Policy>>(
         &mut self,
         view: &CaseView<'_, R, P>,
@@ -59,7 +59,7 @@ impl CaseFindings {
         let start = self.ends.last().copied().unwrap_or(0) as usize;
         let own = self.all.get_mut(start..).unwrap_or_default();
         if own.len() > 1 {
-            // The sort is stable: equal findings stay in replay order.
+            // The sort is stable, so equal findings stay in replay order.
             sort_by(own, &|a, b| (a.rule, a.on).cmp(&(b.rule, b.on)));
         }
         self.ends.push(self.all.len() as u32);
@@ -154,7 +154,7 @@ impl<R: Records, P: Deref<Target = Policy>> CaseView<'_, R, P> {
         }
     }
 
-    /// The state of an open case; only where today is in the year.
+    /// Visits the findings about the state of an open case, if today is in the year.
     fn visit_today(&self, visit: &mut impl FnMut(CaseFinding)) {
         let context = &self.assessment.context;
         let (today, stalled_days) = (context.today, context.policy.settings().stalled_days);
@@ -192,7 +192,7 @@ impl<R: Records, P: Deref<Target = Policy>> CaseView<'_, R, P> {
         portfolio.peek().is_some() && !portfolio.any(|area| area == domain)
     }
 
-    /// Whether the leader for whom it was selected was that day in a group with a delegated measure.
+    /// Whether the leader for whom the case was selected belonged that day to a group with a delegated measure.
     fn is_delegated(&self, selected: ActiveStep) -> bool {
         let context = &self.assessment.context;
         let leader = selected.holder;

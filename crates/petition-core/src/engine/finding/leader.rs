@@ -8,7 +8,8 @@ use crate::words::Rule;
 use std::collections::HashSet;
 use std::ops::Deref;
 
-/// An office of no group, in a term that touches the year: perhaps misspelt, and then no duty follows.
+/// Reports an office that belongs to no group, in a term that touches the year. It may be misspelt, and then the
+/// leader has no duty.
 pub(super) fn visit<R: Records, P: Deref<Target = Policy>>(
     assessment: &AssessmentContext<R, P>,
     leader: LeaderIx,

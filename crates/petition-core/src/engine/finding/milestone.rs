@@ -22,7 +22,7 @@ pub(super) fn visit<R: Records, P: Deref<Target = Policy>>(
     }
 }
 
-/// Records that serve no duty of the year: a kind or a period that the policy does not have.
+/// Finds records that serve no duty of the year: the policy lacks their kind or period.
 fn unmatched<R: Records, P: Deref<Target = Policy>>(
     assessment: &AssessmentContext<R, P>,
 ) -> Vec<(String, Rule, Day)> {
@@ -38,7 +38,8 @@ fn unmatched<R: Records, P: Deref<Target = Policy>>(
     unmatched.map(|record| (record_id(&record), Rule::MilestoneUnmatched, record.day)).collect()
 }
 
-/// Where the window starts later than the period: the earliest record, if it is dated before the window.
+/// Finds the earliest record of a period if it is dated before the window, where the window starts later than the
+/// period.
 fn early<R: Records, P: Deref<Target = Policy>>(
     assessment: &AssessmentContext<R, P>,
 ) -> impl Iterator<Item = (String, Rule, Day)> {

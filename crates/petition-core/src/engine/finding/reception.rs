@@ -51,7 +51,7 @@ impl Scheduled {
     }
 }
 
-/// The rules about receptions, in the order of their table, and whether each holds.
+/// Returns the rules about receptions, in the order of their table, and whether each applies.
 fn conditions<R, P: Deref<Target = Policy>>(
     assessment: &AssessmentContext<R, P>,
     reception: &ReceptionRow,
@@ -66,14 +66,14 @@ fn conditions<R, P: Deref<Target = Policy>>(
     let unpublished = !cancelled && published.is_none() && after_deadline(context.today);
     let notice = published.map(|published| day.days_since(published));
     let short = (0..context.policy.settings().notice_days).contains(&notice.unwrap_or(-1));
-    let excluded = context.forms.exclusion(fact.mode, fact.setting).is_some();
+    let excluded = context.counted.exclusion(fact.mode, fact.setting).is_some();
     [
         (Rule::ReceptionNotPublished, unpublished),
         (Rule::ReceptionUnannounced, held && published.is_none() && !unpublished),
         (Rule::PublishedAfterDeadline, !cancelled && published.is_some_and(after_deadline)),
         (Rule::PublishedAfterSession, held && notice.is_some_and(|days| days < 0)),
         (Rule::ShortNotice, held && short),
-        // A held reception that is dated later counts as planned, and has not lapsed.
+        // A held reception dated later counts as planned, and has not lapsed.
         (Rule::ReceptionLapsed, !held && !cancelled && day < context.today),
         (Rule::ReceptionUnrecorded, held && !recorded),
         (Rule::ReceptionNotCounted, held && excluded),

@@ -1,4 +1,4 @@
-//! Findings about single steps, irregular ones and those without effect too.
+//! Findings about single steps, including irregular ones and those without effect.
 
 use super::case::{CaseFinding, CaseFindings, Named};
 use crate::engine::context::Context;
@@ -41,7 +41,7 @@ impl CaseFindings {
     }
 }
 
-/// The rule about steps of this kind that the step breaks.
+/// Returns the rule about steps of this kind that the step breaks.
 fn rule_of_kind(step: &StepRow<'_>, outcome: &StepOutcome, supervisors: &[String]) -> Option<Rule> {
     let entitled = |led_by: &str| supervisors.iter().any(|one| one == led_by);
     match step.fact.kind {
