@@ -28,7 +28,7 @@ use crate::decode::record;
 use crate::document::parse_json;
 use crate::problem::{Code, Place, Problems};
 use crate::schema::typed::Record;
-use crate::schema::validate::{At, check_record};
+use crate::schema::validate::{DocumentPath, check_record};
 use crate::{Error, Text};
 use serde_json::Value;
 
@@ -92,7 +92,7 @@ impl Ledger {
             );
             return Err(Error::InvalidLedger(problems));
         };
-        check_record(&mut object, tables::DOCUMENT, At::Root, &mut problems);
+        check_record(&mut object, tables::DOCUMENT, DocumentPath::Root, &mut problems);
         let document: LedgerDocument = match record(&mut Value::Object(object)) {
             Ok(document) => document,
             Err(error) => {
@@ -124,7 +124,7 @@ impl Ledger {
     /// As [`Self::from_json`].
     pub fn new(document: &LedgerDocument) -> Result<Self, Error> {
         let (mut document, mut problems) = (document.clone(), Problems::new());
-        document.check_fields(tables::DOCUMENT, At::Root, &mut problems);
+        document.check_fields(tables::DOCUMENT, DocumentPath::Root, &mut problems);
         Self::resolve(document, problems)
     }
 

@@ -9,8 +9,8 @@ use crate::decode::decodable;
 use crate::mask::{mask_id_number, mask_name, mask_phone};
 use crate::problem::Problems;
 use crate::schema::Field;
-use crate::schema::typed::{Checked, Record, TakeValue, checked_as_values};
-use crate::schema::validate::At;
+use crate::schema::typed::{Record, TakeValue, ValidateField, validate_as_values};
+use crate::schema::validate::DocumentPath;
 use crate::words::{CaseId, LeaderId, MatterId, ReceptionId, StepKind, UnitId};
 use chrono::NaiveDate;
 use serde::Serialize;
@@ -272,7 +272,7 @@ macro_rules! records {
         decodable! { $($name { $($field),+ })+ }
 
         $(impl Record for $name {
-            fn check_one(&mut self, field: &Field, at: At<'_>, problems: &mut Problems) {
+            fn check_one(&mut self, field: &Field, at: DocumentPath<'_>, problems: &mut Problems) {
                 match field.key {
                     $(stringify!($field) => self.$field.check(field, at, problems),)+
                     _ => {}
@@ -285,8 +285,8 @@ macro_rules! records {
 /// Words that are enums need no validation: the type allows no other.
 macro_rules! words {
     ($($name:ident),+) => { $(
-        impl Checked for $name {
-            fn check(&mut self, _: &Field, _: At<'_>, _: &mut Problems) {}
+        impl ValidateField for $name {
+            fn check(&mut self, _: &Field, _: DocumentPath<'_>, _: &mut Problems) {}
         }
     )+ };
 }
@@ -302,7 +302,7 @@ macro_rules! ids {
             }
         }
 
-        checked_as_values!($name, Option<$name>, Vec<$name>);
+        validate_as_values!($name, Option<$name>, Vec<$name>);
     )+ };
 }
 

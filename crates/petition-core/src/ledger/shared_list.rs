@@ -2,8 +2,8 @@
 
 use crate::decode::{DecodeErrors, FromValue};
 use crate::problem::Problems;
-use crate::schema::typed::{Checked, Record};
-use crate::schema::validate::At;
+use crate::schema::typed::{Record, ValidateField};
+use crate::schema::validate::DocumentPath;
 use crate::schema::{Field, Kind};
 use serde::{Serialize, Serializer};
 use std::fmt;
@@ -234,12 +234,12 @@ impl<T: FromValue + Clone> FromValue for SharedList<T> {
     }
 }
 
-impl<R: Record + Clone> Checked for SharedList<R> {
-    fn check(&mut self, field: &Field, at: At<'_>, problems: &mut Problems) {
+impl<R: Record + Clone> ValidateField for SharedList<R> {
+    fn check(&mut self, field: &Field, at: DocumentPath<'_>, problems: &mut Problems) {
         let Kind::Rows(table) = field.kind else { return };
         let check = |(index, row): (usize, &R)| {
             let mut row = row.clone();
-            row.check_fields(table.fields, At::Index(&at, index), problems);
+            row.check_fields(table.fields, DocumentPath::Index(&at, index), problems);
             row
         };
         *self = self.iter().enumerate().map(check).collect();

@@ -5,7 +5,7 @@ use crate::Error;
 use crate::problem::Problems;
 use crate::schema::Table;
 use crate::schema::typed::Record;
-use crate::schema::validate::At;
+use crate::schema::validate::DocumentPath;
 
 impl Ledger {
     /// Returns the ledger with this reception added. It replaces a reception with the same id.
@@ -68,10 +68,14 @@ impl Ledger {
         let (mut ledger, mut problems) = (self.clone(), Problems::new());
         if let Some(case) = ledger.document.cases.get_mut(position) {
             let (mut step, item) = (step.clone(), case.steps.len());
-            let cases_at = At::Key(&At::Root, tables::CASES.key);
-            let case_at = At::Index(&cases_at, position);
-            let steps_at = At::Key(&case_at, tables::STEPS.key);
-            step.check_fields(tables::STEPS.fields, At::Index(&steps_at, item), &mut problems);
+            let cases_at = DocumentPath::Key(&DocumentPath::Root, tables::CASES.key);
+            let case_at = DocumentPath::Index(&cases_at, position);
+            let steps_at = DocumentPath::Key(&case_at, tables::STEPS.key);
+            step.check_fields(
+                tables::STEPS.fields,
+                DocumentPath::Index(&steps_at, item),
+                &mut problems,
+            );
             check::check_step(position, item, &step, &self.index, &mut problems);
             case.steps.push(step);
             ledger.index.set_steps(position, case);
@@ -90,8 +94,8 @@ fn put<R: Record + Clone>(
     problems: &mut Problems,
 ) -> usize {
     let (mut record, position) = (record.clone(), there.unwrap_or(list.len()));
-    let at = At::Key(&At::Root, table.key);
-    record.check_fields(table.fields, At::Index(&at, position), problems);
+    let at = DocumentPath::Key(&DocumentPath::Root, table.key);
+    record.check_fields(table.fields, DocumentPath::Index(&at, position), problems);
     list.set(position, record);
     position
 }

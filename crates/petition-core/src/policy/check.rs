@@ -6,7 +6,7 @@ use crate::calendar::{MonthDay, Period};
 use crate::order::sort_by;
 use crate::problem::{Code, Place, Problems};
 use crate::schema::cell::quoted;
-use crate::schema::validate::{At, check_record, one_of};
+use crate::schema::validate::{DocumentPath, check_record, one_of};
 use crate::{Error, Text};
 use serde::Serialize;
 use serde_json::Value;
@@ -243,7 +243,12 @@ fn check_part(part: &impl Serialize, key: &'static str) -> Result<(), Error> {
     if let (Ok(Value::Object(mut object)), Some(crate::schema::Kind::Part(fields))) =
         (serde_json::to_value(part), fields)
     {
-        check_record(&mut object, fields, At::Key(&At::Root, key), &mut problems);
+        check_record(
+            &mut object,
+            fields,
+            DocumentPath::Key(&DocumentPath::Root, key),
+            &mut problems,
+        );
     }
     if problems.is_empty() { Ok(()) } else { Err(Error::InvalidPolicy(problems)) }
 }

@@ -6,7 +6,7 @@ use super::text::{PolicyText, Stated};
 use super::{Policy, tables};
 use crate::decode::{DecodeErrors, Fields, decodable, record};
 use crate::problem::{Code, Place, Problems};
-use crate::schema::validate::{At, check_record, labelled, one_of, shown};
+use crate::schema::validate::{DocumentPath, check_record, labelled, one_of, shown};
 use crate::vocabulary::is_blank;
 use crate::words::{Rule, Severity, StepKind};
 use crate::{Error, Text, Word};
@@ -100,7 +100,7 @@ fn extend(
 
 /// Decodes and validates a policy. Placeholders replace faulty values.
 fn build(mut root: Map<String, Value>, keys: Vec<String>, problems: &mut Problems) -> Policy {
-    check_record(&mut root, tables::DOCUMENT, At::Root, problems);
+    check_record(&mut root, tables::DOCUMENT, DocumentPath::Root, problems);
     let (mut root, mut errors) = (Value::Object(root), DecodeErrors::default());
     let mut fields = Fields::of(&mut root, &mut errors);
     let findings = findings(fields.take("findings"), problems);

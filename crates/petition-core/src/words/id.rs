@@ -4,7 +4,7 @@ use crate::decode::{DecodeErrors, FromValue};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
-/// The subject of the bureau's own duties; no leader may have this id.
+/// The subject of the bureau's own duties. It is reserved: no leader can have this id.
 pub const BUREAU_SUBJECT: &str = "bureau";
 
 /// Defines the id of a kind of record: a text of its own type, compared byte by byte.

@@ -19,7 +19,7 @@ pub(super) fn read(text: &str) -> Result<Workdays, Problems> {
 }
 
 /// A fault of a line: code, what was found, what was expected.
-type Fault = (Code, Text, Text);
+type LineFault = (Code, Text, Text);
 
 /// Parses a table line by line and collects the faults.
 #[derive(Default)]
@@ -69,7 +69,7 @@ impl Reader {
         }
     }
 
-    fn line(&mut self, number: usize, line: &str) -> Result<(), Fault> {
+    fn line(&mut self, number: usize, line: &str) -> Result<(), LineFault> {
         if line.is_empty() || line.starts_with('#') {
             return Ok(());
         }
@@ -91,7 +91,7 @@ impl Reader {
         }
     }
 
-    fn year(&mut self, number: usize, rest: &str) -> Result<(), Fault> {
+    fn year(&mut self, number: usize, rest: &str) -> Result<(), LineFault> {
         self.close_block();
         let year = self.new_year(rest);
         self.block = Some(Block {
@@ -105,7 +105,7 @@ impl Reader {
         year.map(|_| ())
     }
 
-    fn new_year(&self, text: &str) -> Result<i32, Fault> {
+    fn new_year(&self, text: &str) -> Result<i32, LineFault> {
         let year = match text.parse::<Period>() {
             Ok(period) if period.part() == Part::Year => period.year(),
             _ => {
@@ -124,7 +124,7 @@ impl Reader {
         Ok(year)
     }
 
-    fn source(&mut self, rest: &str) -> Result<(), Fault> {
+    fn source(&mut self, rest: &str) -> Result<(), LineFault> {
         let block = self.block.as_mut().ok_or_else(outside_block)?;
         block.has_source = true;
         if rest.is_empty() {
@@ -135,7 +135,7 @@ impl Reader {
         Ok(())
     }
 
-    fn span(&mut self, number: usize, rest: &str, worked: bool) -> Result<(), Fault> {
+    fn span(&mut self, number: usize, rest: &str, worked: bool) -> Result<(), LineFault> {
         let block = self.block.as_mut().ok_or_else(outside_block)?;
         block.has_off |= !worked;
         let (days, name) = split_word(rest);
@@ -185,7 +185,7 @@ impl Reader {
         self.table.put(year, Year { sources: block.sources, spans });
     }
 
-    fn fault(&mut self, line: usize, path: &str, (code, found, expected): Fault) {
+    fn fault(&mut self, line: usize, path: &str, (code, found, expected): LineFault) {
         let place = Place::Line { line, path: path.to_owned() };
         self.faults.push((line, Problem { code, place, found, expected }));
     }
@@ -211,7 +211,7 @@ fn split_word(text: &str) -> (&str, &str) {
 }
 
 /// Parses a day as `MM-DD`; of a leap year if the year is unknown.
-fn day(year: Option<i32>, text: &str) -> Result<NaiveDate, Fault> {
+fn day(year: Option<i32>, text: &str) -> Result<NaiveDate, LineFault> {
     parse_date(&format!("{}-{text}", year.unwrap_or(2000))).map_err(|code| {
         let expected = Text::new(
             "该年的某日（如 01-01）或某段（如 01-01..01-03）",
@@ -222,7 +222,7 @@ fn day(year: Option<i32>, text: &str) -> Result<NaiveDate, Fault> {
 }
 
 /// Parses the names of a holiday: Chinese, a bar, English.
-fn names(text: &str) -> Result<Text, Fault> {
+fn names(text: &str) -> Result<Text, LineFault> {
     match text.split_once('|') {
         Some((zh, en)) if !is_blank(zh) && !is_blank(en) => Ok(Text::new(zh.trim(), en.trim())),
         _ => {
@@ -234,7 +234,7 @@ fn names(text: &str) -> Result<Text, Fault> {
     }
 }
 
-fn outside_block() -> Fault {
+fn outside_block() -> LineFault {
     let expected = Text::new("先有一行 year", "a line with year before it");
     (Code::Missing, nothing(), expected)
 }
