@@ -259,7 +259,7 @@ impl Problems {
         self.places.contains(place)
     }
 
-    /// The problems, in the order of the input.
+    /// Returns the problems, in the order of the input.
     pub fn iter(&self) -> std::slice::Iter<'_, Problem> {
         self.list.iter()
     }
@@ -286,7 +286,7 @@ impl Problems {
         moved
     }
 
-    /// The problems, in the order of the input.
+    /// Returns the problems, in the order of the input.
     pub fn as_slice(&self) -> &[Problem] {
         &self.list
     }

@@ -42,7 +42,7 @@ impl Text {
         Self { en: zh.clone(), zh }
     }
 
-    /// The text in one language.
+    /// Returns the text in one language.
     pub fn get(&self, lang: Lang) -> &str {
         match lang {
             Lang::Zh => &self.zh,
@@ -63,7 +63,7 @@ pub struct Word {
 }
 
 impl Word {
-    /// The label in one language.
+    /// Returns the label in one language.
     pub const fn label(&self, lang: Lang) -> &'static str {
         match lang {
             Lang::Zh => self.zh,
@@ -104,12 +104,12 @@ macro_rules! vocabulary {
                 Self::WORDS[self as usize]
             }
 
-            /// The key in documents.
+            /// Returns the key in documents.
             pub const fn key(self) -> &'static str {
                 self.word().key
             }
 
-            /// The label in one language.
+            /// Returns the label in one language.
             pub const fn label(self, lang: $crate::Lang) -> &'static str {
                 self.word().label(lang)
             }

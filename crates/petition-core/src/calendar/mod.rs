@@ -81,7 +81,7 @@ impl MonthDay {
         Some(Self { month: date.month(), day: date.day() })
     }
 
-    /// The month and day of a date.
+    /// Returns the month and day of a date.
     pub(crate) fn of(date: NaiveDate) -> Self {
         Self { month: date.month(), day: date.day() }
     }

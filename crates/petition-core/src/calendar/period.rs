@@ -77,22 +77,22 @@ impl Period {
         (exists && YEARS.contains(&year)).then_some(Self { year, part })
     }
 
-    /// The quarter in which a day lies.
+    /// Returns the quarter that contains a day.
     pub fn quarter_of(day: NaiveDate) -> Self {
         Self { year: day.year(), part: Part::Quarter(quarter_number(day)) }
     }
 
-    /// The year.
+    /// Returns the year.
     pub const fn year(self) -> i32 {
         self.year
     }
 
-    /// The part of the year.
+    /// Returns the part of the year.
     pub const fn part(self) -> Part {
         self.part
     }
 
-    /// First and last month.
+    /// Returns first and last month.
     const fn months(self) -> (u32, u32) {
         match self.part {
             Part::Year => (1, 12),
@@ -103,7 +103,7 @@ impl Period {
         }
     }
 
-    /// The first day.
+    /// Returns the first day.
     pub fn first_day(self) -> NaiveDate {
         day_of(self.year, self.months().0)
     }
@@ -117,7 +117,7 @@ impl Period {
         day_of(year, month).pred_opt().unwrap_or_default()
     }
 
-    /// First and last day.
+    /// Returns first and last day.
     pub fn window(self) -> Window {
         Window { from: self.first_day(), to: self.last_day() }
     }

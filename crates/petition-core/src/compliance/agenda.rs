@@ -251,7 +251,7 @@ fn is_upcoming(entry: &DutyEntry<'_>, row: &DutyRow, horizon: Day) -> bool {
     }
 }
 
-/// A held reception dated later counts as planned.
+/// Returns the planned receptions from today to the horizon. A held reception dated later counts as planned.
 fn planned_receptions(
     ledger: &Ledger,
     policy: &Policy,

@@ -166,7 +166,7 @@ impl<R: Records, P: Deref<Target = Policy>> Assessment<R, P> {
         }
     }
 
-    /// The duties of a leader.
+    /// Returns the duties of a leader.
     pub fn duties_of(&self, leader: LeaderIx) -> Vec<Duty> {
         let (evaluator, subject) = (self.evaluator(), self.context().records().leader_id(leader));
         let (mut duties, mut scratch) = (Vec::new(), Explanation::default());
@@ -181,7 +181,7 @@ impl<R: Records, P: Deref<Target = Policy>> Assessment<R, P> {
         duties
     }
 
-    /// Every duty: the bureau's, then the leaders' by id.
+    /// Returns every duty: the bureau's, then the leaders' by id.
     pub fn duties(&self) -> Vec<Duty> {
         let leaders = self.context().records().leaders_by_id();
         let bureau = self.bureau_duties().into_iter().map(Duty::of_bureau);
@@ -196,21 +196,21 @@ impl<R: Records, P: Deref<Target = Policy>> Assessment<R, P> {
         summaries.map(|summary| CaseRow::of(summary, records))
     }
 
-    /// The findings, by kind of record, record and rule.
+    /// Returns the findings, by kind of record, record and rule.
     pub fn findings(&self) -> Vec<Finding> {
         let mut findings = Vec::new();
         self.visit_findings(|finding| findings.push(Finding::of(finding)));
         findings
     }
 
-    /// The number of findings by severity.
+    /// Returns the number of findings by severity.
     pub fn finding_counts(&self) -> FindingCounts {
         let mut counts = FindingCounts::default();
         self.visit_findings(|finding| counts.count(finding.severity));
         counts
     }
 
-    /// The report.
+    /// Returns the report.
     pub fn report(&self) -> Report {
         let (context, policy) = (self.context(), self.context().policy());
         let (duties, findings) = (self.duties(), self.findings());

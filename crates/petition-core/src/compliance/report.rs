@@ -16,7 +16,7 @@ pub const REPORT_FORMAT: &str = "petition-report/1";
 
 /// The report of a year, without personal data.
 ///
-/// The same input gives the same bytes of JSON, in every language and on every run.
+/// The same input results in the same bytes of JSON, in every language and on every run.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Report {
     /// Always [`REPORT_FORMAT`].

@@ -57,22 +57,22 @@ impl<R: Records, P: Deref<Target = Policy>> AssessmentContext<R, P> {
         Ok(assessment)
     }
 
-    /// The records.
+    /// Returns the records.
     pub const fn records(&self) -> &R {
         &self.records
     }
 
-    /// The policy.
+    /// Returns the policy.
     pub fn policy(&self) -> &Policy {
         &self.context.policy
     }
 
-    /// The year.
+    /// Returns the year.
     pub const fn year(&self) -> i32 {
         self.context.year
     }
 
-    /// The day.
+    /// Returns the day.
     pub const fn as_of(&self) -> NaiveDate {
         self.context.as_of
     }
@@ -234,7 +234,7 @@ impl<R: Records, P: Deref<Target = Policy>> Assessment<R, P> {
         Ok(Self { cases, ..assessment })
     }
 
-    /// The context: records, policy, year, day.
+    /// Returns the context: records, policy, year, day.
     pub const fn context(&self) -> &AssessmentContext<R, P> {
         &self.context
     }
@@ -244,12 +244,12 @@ impl<R: Records, P: Deref<Target = Policy>> Assessment<R, P> {
         &self.cases
     }
 
-    /// The evaluator of leaders' duties.
+    /// Returns the evaluator of leaders' duties.
     pub fn evaluator(&self) -> DutyEvaluator<'_, Grouped<Fact>> {
         DutyEvaluator::new(&self.context.context, &self.evidence)
     }
 
-    /// The bureau's duties, in the order of the policy.
+    /// Returns the bureau's duties, in the order of the policy.
     pub fn bureau_duties(&self) -> Vec<BureauDuty<'_>> {
         let records = &self.context.records;
         milestones::duties(&self.context.context, records, |proof| {

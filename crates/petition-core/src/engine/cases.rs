@@ -138,7 +138,7 @@ pub struct ReplayedCases {
 }
 
 impl ReplayedCases {
-    /// The cases, by id.
+    /// Returns the cases, by id.
     pub fn summaries(&self) -> &[CaseSummary] {
         &self.summaries
     }

@@ -77,12 +77,12 @@ impl<P> Context<P> {
         day <= self.today && self.is_of_the_year(day)
     }
 
-    /// The group of a leader on a day.
+    /// Returns the group of a leader on a day.
     pub(crate) fn group_on(&self, leader: LeaderIx, day: Day) -> Option<u32> {
         self.coverage.get(leader.index())?.group_on(day)
     }
 
-    /// The day of a public notice, if it is not in the future.
+    /// Returns the day of a public notice, if it is not in the future.
     pub(crate) fn published_on(&self, reception: &ReceptionRow) -> Option<Day> {
         reception.published_on.filter(|day| *day <= self.today)
     }

@@ -89,7 +89,7 @@ impl Coverage {
         }
     }
 
-    /// The group on a day.
+    /// Returns the group on a day.
     pub(crate) fn group_on(&self, day: Day) -> Option<u32> {
         let on =
             self.intervals().iter().find(|interval| interval.from <= day && day <= interval.to);

@@ -49,7 +49,7 @@ impl<'a, S: ReceptionStore> DutyEvaluator<'a, S> {
         Self { entries, coverage, evidence, today: *today }
     }
 
-    /// The entries of leaders' duties, in the order of the report.
+    /// Iterates over the entries of leaders' duties, in the order of the report.
     pub fn entries(&self) -> impl ExactSizeIterator<Item = &DutyEntry<'a>> {
         self.entries.iter().map(|one| &one.entry)
     }

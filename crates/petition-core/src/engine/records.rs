@@ -163,19 +163,19 @@ pub trait Records {
     /// Iterates over the milestone records, in any order.
     fn milestones(&self) -> impl Iterator<Item = MilestoneRow<'_>>;
 
-    /// The id of a leader.
+    /// Returns the id of a leader.
     fn leader_id(&self, leader: LeaderIx) -> &str {
         self.id(RecordList::Leaders, leader.0)
     }
-    /// The id of a reception.
+    /// Returns the id of a reception.
     fn reception_id(&self, reception: ReceptionIx) -> &str {
         self.id(RecordList::Receptions, reception.0)
     }
-    /// The id of a case.
+    /// Returns the id of a case.
     fn case_id(&self, case: CaseIx) -> &str {
         self.id(RecordList::Cases, case.0)
     }
-    /// The id of a matter.
+    /// Returns the id of a matter.
     fn matter_id(&self, matter: MatterIx) -> &str {
         self.id(RecordList::Matters, matter.0)
     }

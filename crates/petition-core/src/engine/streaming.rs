@@ -189,7 +189,7 @@ pub struct StreamedDuties<P> {
 }
 
 impl<P: Deref<Target = Policy>> StreamedDuties<P> {
-    /// The evaluator of leaders' duties.
+    /// Returns the evaluator of leaders' duties.
     pub fn evaluator(&self) -> DutyEvaluator<'_, DayBitmap> {
         DutyEvaluator::new(&self.context, &self.evidence)
     }
@@ -213,17 +213,17 @@ impl<P: Deref<Target = Policy>> StreamedDuties<P> {
         duties_not_evaluated(&self.context.policy, &self.context.available)
     }
 
-    /// The policy.
+    /// Returns the policy.
     pub fn policy(&self) -> &Policy {
         &self.context.policy
     }
 
-    /// The year.
+    /// Returns the year.
     pub const fn year(&self) -> i32 {
         self.context.year
     }
 
-    /// The day.
+    /// Returns the day.
     pub const fn as_of(&self) -> NaiveDate {
         self.context.as_of
     }

@@ -75,7 +75,7 @@ pub enum Error {
 }
 
 impl Error {
-    /// The stable code: a key of [`ErrorCode`] or of [`crate::privacy::NoticeCode`].
+    /// Returns the stable code: a key of [`ErrorCode`] or of [`crate::privacy::NoticeCode`].
     pub fn code(&self) -> &'static str {
         let code = match self {
             Self::InvalidLedger(_) => ErrorCode::InvalidLedger,
@@ -111,7 +111,7 @@ impl Error {
         }
     }
 
-    /// The first problem's place.
+    /// Returns the first problem's place.
     pub fn place(&self) -> Option<&Place> {
         self.problems().first().map(|problem| &problem.place)
     }
@@ -121,7 +121,7 @@ impl Error {
         Text::new(self.message(Lang::Zh), self.message(Lang::En))
     }
 
-    /// The text in one language.
+    /// Returns the text in one language.
     pub fn message(&self, lang: Lang) -> String {
         let text = match self {
             Self::InvalidLedger(list) => {

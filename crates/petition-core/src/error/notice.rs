@@ -37,7 +37,7 @@ vocabulary! {
         Subject = "subject", "事项", "subject";
         Purpose = "purpose", "信访目的", "purpose";
         Status = "status", "接访状态", "status";
-        Steps = "steps", "办理步骤", "steps";
+        Steps = "steps", "办理步骤", "case history";
     }
 }
 
@@ -98,7 +98,7 @@ impl NoticeRefusal {
         self.kind
     }
 
-    /// The id of the reception or case.
+    /// Returns the id of the reception or case.
     pub fn record(&self) -> &str {
         &self.record
     }
@@ -117,7 +117,7 @@ impl NoticeRefusal {
         &self.reasons
     }
 
-    /// The text in both languages.
+    /// Returns the text in both languages.
     pub fn text(&self) -> Text {
         let all = |lang: Lang, separator: &str| {
             let reasons = self.reasons.iter().map(|reason| reason.message(lang));

@@ -43,7 +43,7 @@ pub enum RefusalReason {
 }
 
 impl RefusalReason {
-    /// The stable code.
+    /// Returns the stable code.
     pub const fn code(&self) -> ErrorCode {
         match self {
             Self::OutOfOrder { .. } => ErrorCode::StepOutOfOrder,

@@ -91,7 +91,7 @@ impl Ids {
         }
     }
 
-    /// The positions in byte order of the ids.
+    /// Returns the positions in byte order of the ids.
     pub(crate) fn sorted(&self) -> &[u32] {
         &self.order
     }

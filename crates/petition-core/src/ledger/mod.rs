@@ -128,7 +128,7 @@ impl Ledger {
         Self::resolve(document, problems)
     }
 
-    /// The document.
+    /// Returns the document.
     pub const fn document(&self) -> &LedgerDocument {
         &self.document
     }
@@ -145,27 +145,27 @@ impl Ledger {
         &self.index
     }
 
-    /// The leader with this id.
+    /// Returns the leader with this id.
     pub fn leader(&self, id: &str) -> Option<&Leader> {
         self.document.leaders.get(self.index.leaders.get(id)?)
     }
 
-    /// The unit with this id.
+    /// Returns the unit with this id.
     pub fn unit(&self, id: &str) -> Option<&Unit> {
         self.document.units.get(self.index.units.get(id)?)
     }
 
-    /// The matter with this id.
+    /// Returns the matter with this id.
     pub fn matter(&self, id: &str) -> Option<&Matter> {
         self.document.matters.get(self.index.matters.get(id)?)
     }
 
-    /// The reception with this id.
+    /// Returns the reception with this id.
     pub fn reception(&self, id: &str) -> Option<&Reception> {
         self.document.receptions.get(self.index.receptions.get(id)?)
     }
 
-    /// The case with this id.
+    /// Returns the case with this id.
     pub fn case(&self, id: &str) -> Option<&Case> {
         self.document.cases.get(self.index.cases.get(id)?)
     }

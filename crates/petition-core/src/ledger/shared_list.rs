@@ -49,12 +49,12 @@ const fn child(index: usize, height: u32) -> usize {
 }
 
 impl<T> SharedList<T> {
-    /// An empty list.
+    /// Creates an empty list.
     pub fn new() -> Self {
         Self { root: Arc::new(Node::Leaf(Vec::new())), height: 0, len: 0 }
     }
 
-    /// The number of records.
+    /// Returns the number of records.
     pub const fn len(&self) -> usize {
         self.len
     }
@@ -64,12 +64,12 @@ impl<T> SharedList<T> {
         self.len == 0
     }
 
-    /// The record at a position.
+    /// Returns the record at a position.
     pub fn get(&self, index: usize) -> Option<&T> {
         self.leaf(index)?.get(index % WIDTH)
     }
 
-    /// The records in their order.
+    /// Returns the records in their order.
     pub fn iter(&self) -> Iter<'_, T> {
         Iter { list: self, leaf: [].iter(), at: 0 }
     }
@@ -188,7 +188,7 @@ impl<T: Serialize> Serialize for SharedList<T> {
 impl<T> Index<usize> for SharedList<T> {
     type Output = T;
 
-    /// The record at a position.
+    /// Returns the record at a position.
     ///
     /// # Panics
     ///

@@ -35,10 +35,10 @@ type Base = (String, PolicyText);
 
 /// Returns the line of a path in the text that defines it: the policy's own, or a named text that it extends.
 fn located(own: &PolicyText, bases: &[Base], place: &Place) -> Place {
-    if own.gives(place) {
+    if own.defines(place) {
         return own.place(place);
     }
-    match bases.iter().find(|(_, text)| text.gives(place)) {
+    match bases.iter().find(|(_, text)| text.defines(place)) {
         Some((name, text)) => match text.place(place) {
             Place::Line { line, path } => Place::Line { line, path: format!("{name}: {path}") },
             place => place,

@@ -137,7 +137,7 @@ impl Policy {
         &self.settings
     }
 
-    /// The readings.
+    /// Returns the readings.
     pub const fn reading(&self) -> &Reading {
         &self.reading.reading
     }
@@ -152,7 +152,7 @@ impl Policy {
         &self.groups
     }
 
-    /// The quotas.
+    /// Returns the quotas.
     pub fn quotas(&self) -> &[Quota] {
         &self.quotas
     }
@@ -162,7 +162,7 @@ impl Policy {
         &self.delegated
     }
 
-    /// The milestones.
+    /// Returns the milestones.
     pub fn milestones(&self) -> &[MilestoneRule] {
         &self.milestones
     }
@@ -183,7 +183,7 @@ impl Policy {
         Some((entry.severity?, &entry.cites))
     }
 
-    /// The clauses of each step kind, in the order of the rulebook's table.
+    /// Returns the clauses of each step kind, in the order of the rulebook's table.
     pub fn steps(&self) -> &[StepClause] {
         &self.steps
     }
@@ -193,17 +193,17 @@ impl Policy {
         self.steps.get(kind as usize).map_or("", |step| step.cites.get(consent))
     }
 
-    /// The clause of the nine elements.
+    /// Returns the clause of the nine elements.
     pub fn elements_clause(&self) -> &str {
         &self.elements
     }
 
-    /// The clauses of the source.
+    /// Returns the clauses of the source.
     pub fn clauses(&self) -> &[Clause] {
         &self.clauses
     }
 
-    /// The clause with this id.
+    /// Returns the clause with this id.
     pub fn clause(&self, id: &str) -> Option<&Clause> {
         self.clauses.iter().find(|clause| clause.id == id)
     }

@@ -54,7 +54,7 @@ impl PolicyText {
 
     /// Whether the value at a path comes from this text. As in extending, a text replaces a `[[list]]` as one and a
     /// `[table]` key by key.
-    pub(super) fn gives(&self, place: &Place) -> bool {
+    pub(super) fn defines(&self, place: &Place) -> bool {
         let Place::Document { path } = place else { return false };
         let below = path.strip_prefix("$.").unwrap_or(path);
         let top = below.find(['.', '[']).unwrap_or(below.len());

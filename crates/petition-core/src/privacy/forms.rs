@@ -27,12 +27,12 @@ vocabulary! {
 }
 
 impl FormFault {
-    /// The stable code.
+    /// Returns the stable code.
     pub const fn code(self) -> &'static str {
         self.key()
     }
 
-    /// The text in both languages.
+    /// Returns the text in both languages.
     pub fn text(self) -> Text {
         let word = self.word();
         Text::new(word.zh, word.en)
@@ -79,7 +79,7 @@ impl fmt::Debug for IdNumber {
 pub struct CreditCode(String);
 
 impl CreditCode {
-    /// The code: 18 characters, upper case.
+    /// Returns the code: 18 characters, upper case.
     pub fn as_str(&self) -> &str {
         &self.0
     }
@@ -173,7 +173,7 @@ pub fn check_id_number(text: &str) -> Result<IdNumber, FormFault> {
     }
 }
 
-/// A number that begins with 9 is a foreigner's and has no province.
+/// Checks the province. A number that begins with 9 is a foreigner's and has no province.
 fn check_province(digits: &str) -> Result<(), FormFault> {
     let Some(province) = digits.get(..2).and_then(|code| code.parse::<u8>().ok()) else {
         return Ok(());

@@ -39,12 +39,12 @@ impl Notice {
         self.kind
     }
 
-    /// The name of the bureau.
+    /// Returns the name of the bureau.
     pub fn bureau(&self) -> &str {
         &self.bureau
     }
 
-    /// The name of the leader.
+    /// Returns the name of the leader.
     pub fn leader(&self) -> &str {
         &self.leader
     }
@@ -69,7 +69,7 @@ impl Notice {
         self.time.as_deref()
     }
 
-    /// The place.
+    /// Returns the place.
     pub fn place(&self) -> Option<&str> {
         self.place.as_deref()
     }

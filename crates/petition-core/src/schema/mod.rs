@@ -125,7 +125,7 @@ impl std::fmt::Debug for Table {
 }
 
 impl Table {
-    /// The field with this key.
+    /// Returns the field with this key.
     pub fn field(&self, key: &str) -> Option<&'static Field> {
         self.fields.iter().find(|field| field.key == key)
     }

@@ -175,15 +175,15 @@ fn check_items(
     problems: &mut Problems,
 ) -> Value {
     let blank = |value: &Value| value.as_str().is_some_and(is_blank);
-    let mut kept = Vec::with_capacity(items.len());
+    let mut normal = Vec::with_capacity(items.len());
     for (index, value) in items.into_iter().enumerate().filter(|(_, value)| !blank(value)) {
         let before = problems.len();
         let value = check_value(value, item, DocumentPath::Index(&at, index), problems);
         if problems.len() == before {
-            kept.push(value);
+            normal.push(value);
         }
     }
-    Value::Array(kept)
+    Value::Array(normal)
 }
 
 /// Returns the normal form if it differs from the value, or the code of the problem.

@@ -210,7 +210,7 @@ impl Rule {
         &RULES[self as usize]
     }
 
-    /// The kind of record that the rule is about.
+    /// Returns the kind of record that the rule is about.
     pub const fn record(self) -> RecordKind {
         match self.row().about {
             About::Leader => RecordKind::Leader,

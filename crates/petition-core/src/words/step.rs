@@ -140,7 +140,7 @@ impl StepField {
     pub const ALL: &'static [Self] =
         &[Self::Source, Self::Leader, Self::Lead, Self::LedBy, Self::UnitHead, Self::To];
 
-    /// The key in documents.
+    /// Returns the key in documents.
     pub const fn key(self) -> &'static str {
         match self {
             Self::Source => "source",
@@ -241,7 +241,7 @@ impl StepRule {
 }
 
 impl StepKind {
-    /// The row of the rulebook's table for this kind.
+    /// Returns the row of the rulebook's table for this kind.
     pub const fn rule(self) -> StepRule {
         use StepKind as K;
         const BUREAU: &[Actor] = &[Actor::Bureau];

@@ -118,7 +118,7 @@ impl Ledger {
         })
     }
 
-    /// The position of a case.
+    /// Returns the position of a case.
     pub(crate) fn case_position(&self, id: &str) -> Result<usize, Error> {
         let unknown = || Error::UnknownRecord { table: "cases", id: id.to_owned() };
         self.index().cases.get(id).ok_or_else(unknown)
@@ -137,7 +137,7 @@ impl Ledger {
         replay(ReplayRules::of(policy.reading()), holder, steps.iter().map(|step| step.fact), visit)
     }
 
-    /// The id of the leader at a position.
+    /// Returns the id of the leader at a position.
     pub(crate) fn leader_at(&self, position: LeaderIx) -> Option<&LeaderId> {
         self.document().leaders.get(position.index()).map(|leader| &leader.id)
     }

@@ -32,7 +32,7 @@ impl Holders {
         self.present
     }
 
-    /// The holder when the active step of a kind was done.
+    /// Returns the holder when the active step of a kind was done.
     pub(super) fn at(&self, kind: StepKind) -> Option<LeaderIx> {
         let former = self.former.as_slice().iter().find(|former| former.kinds.contains(kind));
         former.map_or(self.present, |former| former.holder)

@@ -218,7 +218,7 @@ impl Replay {
         outcome
     }
 
-    /// The active step of this kind.
+    /// Returns the active step of this kind.
     pub fn active_step(&self, kind: StepKind) -> Option<ActiveStep> {
         let day = *self.days.get(kind as usize)?;
         let (valid, holder) = (self.is_active_and_valid(kind), self.holders.at(kind));
@@ -268,12 +268,12 @@ impl Replay {
         Some(Credit { day: active.day, holder: active.holder })
     }
 
-    /// Every selection that counts for duties, in order.
+    /// Returns every selection that counts for duties, in order.
     pub fn selections(&self) -> &[Credit] {
         self.selections.as_slice()
     }
 
-    /// Every resolution that counts for duties, in order.
+    /// Returns every resolution that counts for duties, in order.
     pub fn resolutions(&self) -> &[Credit] {
         self.resolutions.as_slice()
     }
