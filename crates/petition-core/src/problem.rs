@@ -15,12 +15,12 @@ vocabulary! {
     /// The stable code of a problem. Codes are never renamed; new ones may be added.
     #[non_exhaustive]
     pub enum Code {
-        Syntax = "syntax", "文本无法解析", "text that cannot be parsed";
+        Syntax = "syntax", "文本无法解析", "the text cannot be parsed";
         WrongType = "wrong_type", "类型不符", "a value of the wrong type";
-        Missing = "missing", "缺少必填内容", "a missing required value";
+        Missing = "missing", "缺少必填内容", "a required value is missing";
         UnknownField = "unknown_field", "未知字段", "an unknown field";
         DuplicateField = "duplicate_field", "字段重复", "a duplicate field";
-        FieldNotOfStep = "field_not_of_step", "该步骤没有此字段", "a field that the step kind does not have";
+        FieldNotOfStep = "field_not_of_step", "该步骤没有此字段", "the step kind has no such field";
         UnknownFormat = "unknown_format", "未知文档格式", "an unknown document format";
         UnknownValue = "unknown_value", "不在取值范围内", "a value that is not in the list";
         InvalidDate = "invalid_date", "日期无效", "not a date";
@@ -32,7 +32,7 @@ vocabulary! {
         ReservedId = "reserved_id", "编号为保留字", "an id that is reserved";
         UnknownReference = "unknown_reference", "引用的编号不存在", "a reference to a record that does not exist";
         UnknownDomain = "unknown_domain", "领域不在清单内", "a domain that is not in the list";
-        ReversedDates = "reversed_dates", "起止日期颠倒", "an end before the start";
+        ReversedDates = "reversed_dates", "起止日期颠倒", "the end lies before the start";
         UnknownPolicy = "unknown_policy", "未知方案", "an unknown policy";
         UnknownClause = "unknown_clause", "引用的条款不存在", "a citation of an unknown clause";
         OrphanClause = "orphan_clause", "条款未落实到任务或环节", "a rule clause that nothing implements";
@@ -42,9 +42,9 @@ vocabulary! {
         WindowOutsidePeriod = "window_outside_period", "起止日期超出期间", "a window outside of its period";
         OverlappingPeriods = "overlapping_periods", "期间重叠", "periods that overlap";
         UnknownSheet = "unknown_sheet", "未知工作表", "an unknown sheet";
-        MissingSheet = "missing_sheet", "缺少工作表", "a missing sheet";
+        MissingSheet = "missing_sheet", "缺少工作表", "a sheet is missing";
         UnknownColumn = "unknown_column", "未知列", "an unknown column";
-        MissingColumn = "missing_column", "缺少列", "a missing column";
+        MissingColumn = "missing_column", "缺少列", "a column is missing";
         DuplicateColumn = "duplicate_column", "列重复", "a duplicate column";
         ColumnNotStored = "column_not_stored", "该列不入库", "a known column that the ledger does not store";
         LostDigits = "lost_digits", "数字位数已丢失", "a number that has lost digits";

@@ -126,7 +126,7 @@ impl NoticeRefusal {
         let (kind, record) = (self.kind.word(), &self.record);
         Text::new(
             format!("{} {record} 不能公示：{}", kind.zh, all(Lang::Zh, "；")),
-            format!("cannot publish a notice of {} {record}: {}", kind.en, all(Lang::En, "; ")),
+            format!("{} {record} cannot be published: {}", kind.en, all(Lang::En, "; ")),
         )
     }
 }

@@ -81,7 +81,7 @@ fn order_text(missing: &[StepKind], in_the_way: &[StepKind]) -> Text {
     let _ = write_unmet(KindSet::of(missing), KindSet::of(in_the_way), &mut zh);
     let mut en = Vec::new();
     if !missing.is_empty() {
-        en.push(format!("missing {}", keys(missing)));
+        en.push(format!("missing: {}", keys(missing)));
     }
     if !in_the_way.is_empty() {
         en.push(format!("already active: {}", keys(in_the_way)));

@@ -319,7 +319,7 @@ fn lacking(kinds: KindSet) -> Text {
     // Writing into a `String` cannot fail.
     let _ = write_unmet(kinds, KindSet::EMPTY, &mut zh);
     let keys: Vec<&str> = kinds.iter().map(StepKind::key).collect();
-    Text::new(zh, format!("it still needs {}", keys.join(", ")))
+    Text::new(zh, format!("missing: {}", keys.join(", ")))
 }
 
 /// Returns the notice, or the reasons to refuse it.
