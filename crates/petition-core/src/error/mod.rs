@@ -17,8 +17,8 @@ vocabulary! {
         InvalidLedger = "invalid_ledger", "台账有问题", "the ledger has problems";
         InvalidPolicy = "invalid_policy", "工作方案有问题", "the policy has problems";
         InvalidWorkdays = "invalid_workdays", "工作日表有问题", "the table of working days has problems";
-        UnknownPolicy = "unknown_policy", "没有该内置方案", "the built-in policy does not exist";
-        UnknownRecord = "unknown_record", "没有该编号的记录", "the record does not exist";
+        UnknownPolicy = "unknown_policy", "没有该内置方案", "there is no such built-in policy";
+        UnknownRecord = "unknown_record", "没有该编号的记录", "there is no record with this id";
         YearOutOfRange = "year_out_of_range", "年份超出范围", "the year is out of range";
         DayOutOfRange = "day_out_of_range", "日期超出范围", "the day is out of range";
         StepOutOfOrder = "step_out_of_order", "不符合办理程序，不予登记", "a step out of order was refused";
@@ -135,11 +135,11 @@ impl Error {
             }
             Self::UnknownPolicy { name } => Text::new(
                 format!("没有名为“{name}”的内置方案"),
-                format!("no built-in policy is named \"{name}\""),
+                format!("there is no built-in policy named \"{name}\""),
             ),
             Self::UnknownRecord { table, id } => Text::new(
                 format!("没有编号为“{id}”的{}", record_zh(table)),
-                format!("{table} contains no record \"{id}\""),
+                format!("there is no \"{id}\" in {table}"),
             ),
             Self::YearOutOfRange { year } => Text::new(
                 format!("年份 {year} 超出 1949 至 2199"),

@@ -75,7 +75,7 @@ class PageTest {
     void aDayThatIsNoneIsToldOnAPage() throws Exception {
         HttpResponse<String> page = ask.get("/?asOf=2019-02-30&lang=en", "Accept", "text/html");
         assertThat(page.statusCode()).isEqualTo(400);
-        assertThat(page.body()).contains("asOf: the date in it is not a day", "<a href=\"/?lang=en\">");
+        assertThat(page.body()).contains("asOf: the date in it does not exist", "<a href=\"/?lang=en\">");
         assertThat(ask.get("/?asOf=2019-02-30&lang=zh").body()).contains("asOf：其中的日期无效");
     }
 
