@@ -1,5 +1,5 @@
-//! The report of a year: duties, cases, findings and counts; accountability and agenda (docs/rulebook.md#8-findings,
-//! #10-report-document).
+//! The report of a year: duties, cases, findings and counts; accountability and agenda
+//! (docs/rulebook.md#8-findings, #10-report-document).
 //!
 //! [`engine`](crate::engine) evaluates the year; this module adds ids, texts and evidence to its rows.
 

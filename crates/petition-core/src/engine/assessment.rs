@@ -32,9 +32,9 @@ use std::ops::{Deref, Range};
 pub struct AssessmentContext<R, P> {
     pub(super) records: R,
     pub(super) context: Context<P>,
-    pub(super) scheduled: super::finding::Scheduled,
+    pub(super) publication_deadlines: super::finding::PublicationDeadlines,
     /// The held receptions of each matter, by date, then id.
-    held: Grouped<ReceptionIx>,
+    held_by_matter: Grouped<ReceptionIx>,
     /// The case selected first, for each matter with several cases.
     first_selected: HashMap<MatterIx, (Day, CaseIx)>,
 }
@@ -49,10 +49,11 @@ impl<R: Records, P: Deref<Target = Policy>> AssessmentContext<R, P> {
     pub fn new(records: R, policy: P, year: i32, as_of: NaiveDate) -> Result<Self, Error> {
         let coverage = Coverage::of_all(&records, policy.groups());
         let context = Context::new(policy, year, as_of, records.available(), coverage)?;
-        let scheduled = super::finding::Scheduled::of(&context.policy, year);
-        let held = held_by_matter(&records, &context);
+        let publication_deadlines = super::finding::PublicationDeadlines::of(&context.policy, year);
+        let held_by_matter = held_by_matter(&records, &context);
         let first_selected = HashMap::new();
-        let mut assessment = Self { records, context, scheduled, held, first_selected };
+        let mut assessment =
+            Self { records, context, publication_deadlines, held_by_matter, first_selected };
         assessment.first_selected = assessment.first_selected();
         Ok(assessment)
     }
@@ -124,7 +125,7 @@ impl<R: Records, P: Deref<Target = Policy>> AssessmentContext<R, P> {
         &self,
         matter: MatterIx,
     ) -> impl DoubleEndedIterator<Item = ReceptionRow> {
-        self.held.get(matter.0).iter().filter_map(|at| self.records.reception(*at))
+        self.held_by_matter.get(matter.0).iter().filter_map(|at| self.records.reception(*at))
     }
 
     /// Finds the case selected first, of each matter with several cases. Findings of cases need it before all cases

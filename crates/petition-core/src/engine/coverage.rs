@@ -52,11 +52,11 @@ impl Coverage {
         });
         let Some(first) = held.next() else { return Self::Many(Box::default()) };
         let Some(second) = held.next() else { return Self::One(first) };
-        Self::flattened([first, second].into_iter().chain(held).collect())
+        Self::without_overlaps([first, second].into_iter().chain(held).collect())
     }
 
     /// Splits overlapping intervals, and assigns the first group to each part.
-    fn flattened(held: Vec<CoveredInterval>) -> Self {
+    fn without_overlaps(held: Vec<CoveredInterval>) -> Self {
         let ends = held.iter().map(|interval| interval.to.saturating_add(1));
         let mut cuts: Vec<Day> = Vec::new();
         for cut in held.iter().map(|interval| interval.from).chain(ends) {
@@ -165,7 +165,7 @@ mod tests {
             to: on(*to),
             group: *group,
         });
-        Coverage::flattened(held.collect())
+        Coverage::without_overlaps(held.collect())
     }
 
     #[test]

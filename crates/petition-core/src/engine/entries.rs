@@ -79,7 +79,7 @@ pub(crate) struct LeaderEntry<'a> {
 }
 
 /// The common part of quotas, delegated entries and milestones.
-struct Terms<'a> {
+struct DutyTerms<'a> {
     rule: &'a str,
     measure: DutyMeasure,
     binding: Binding,
@@ -91,11 +91,11 @@ struct Terms<'a> {
 
 fn entry<'a>(
     policy: &'a Policy,
-    terms: Terms<'a>,
+    terms: DutyTerms<'a>,
     period: Period,
     window: Window,
 ) -> DutyEntry<'a> {
-    let Terms { rule, measure, binding, clause, who, warning_days, at_least } = terms;
+    let DutyTerms { rule, measure, binding, clause, who, warning_days, at_least } = terms;
     let elsewhere = at_least.is_none().then_some(Reason::ManagedElsewhere);
     DutyEntry {
         rule,
@@ -133,7 +133,7 @@ pub(crate) fn leader_entries<'a>(
 ) -> Vec<LeaderEntry<'a>> {
     let mut entries = Vec::new();
     for quota in policy.quotas() {
-        let terms = || Terms {
+        let terms = || DutyTerms {
             rule: &quota.id,
             measure: quota.measure.into(),
             binding: quota.binding,
@@ -148,7 +148,7 @@ pub(crate) fn leader_entries<'a>(
         }
     }
     for delegated in policy.delegated() {
-        let terms = Terms {
+        let terms = DutyTerms {
             rule: &delegated.id,
             measure: delegated.measure.into(),
             binding: Binding::Advisory,
@@ -192,7 +192,7 @@ pub(crate) fn bureau_entries<'a>(
     let rules = rules.filter(move |rule| available.can_evaluate_milestone(rule));
     rules.flat_map(move |rule| {
         rule.periods(year).into_iter().map(move |period| {
-            let terms = Terms {
+            let terms = DutyTerms {
                 rule: &rule.kind,
                 measure: DutyMeasure::Milestone,
                 binding: rule.binding,

@@ -1,5 +1,5 @@
-//! The bureau's duties: milestones of the year, and the records and steps that prove them (docs/rulebook.md#5-duties,
-//! #6-evidence).
+//! The bureau's duties: milestones of the year, and the records and steps that prove them
+//! (docs/rulebook.md#5-duties, #6-evidence).
 
 use super::availability::AvailableTables;
 use super::context::Context;

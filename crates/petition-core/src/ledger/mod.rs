@@ -10,7 +10,7 @@ mod index;
 mod model;
 mod shared_list;
 pub mod tables;
-mod with;
+mod update;
 pub mod words;
 
 pub use crate::words::{BUREAU_SUBJECT, CaseId, LeaderId, MatterId, ReceptionId, UnitId};
@@ -27,7 +27,7 @@ pub use tables::LEDGER_FORMAT;
 use crate::decode::record;
 use crate::document::parse_json;
 use crate::problem::{Code, Place, Problems};
-use crate::schema::typed::Record;
+use crate::schema::record::Record;
 use crate::schema::validate::{DocumentPath, check_record};
 use crate::{Error, Text};
 use serde_json::Value;

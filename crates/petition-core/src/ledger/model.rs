@@ -9,7 +9,7 @@ use crate::decode::decodable;
 use crate::mask::{mask_id_number, mask_name, mask_phone};
 use crate::problem::Problems;
 use crate::schema::Field;
-use crate::schema::typed::{Record, TakeValue, ValidateField, validate_as_values};
+use crate::schema::record::{Record, TakeValue, ValidateField, validate_as_values};
 use crate::schema::validate::DocumentPath;
 use crate::words::{CaseId, LeaderId, MatterId, ReceptionId, StepKind, UnitId};
 use chrono::NaiveDate;

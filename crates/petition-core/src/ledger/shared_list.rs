@@ -2,7 +2,7 @@
 
 use crate::decode::{DecodeErrors, FromValue};
 use crate::problem::Problems;
-use crate::schema::typed::{Record, ValidateField};
+use crate::schema::record::{Record, ValidateField};
 use crate::schema::validate::DocumentPath;
 use crate::schema::{Field, Kind};
 use serde::{Serialize, Serializer};

@@ -2,7 +2,7 @@
 
 use super::check;
 use super::model::{Citation, FindingClause, FindingRule, StatedReading, StepClause};
-use super::text::{PolicyText, Stated};
+use super::text::{PolicyText, PolicyValues};
 use super::{Policy, tables};
 use crate::decode::{DecodeErrors, Fields, decodable, record};
 use crate::problem::{Code, Place, Problems};
@@ -49,11 +49,11 @@ fn located(own: &PolicyText, bases: &[Base], place: &Place) -> Place {
 
 /// Merges a policy's values over those of the policy that it extends.
 fn extend(
-    (mut root, own_keys): Stated,
+    (mut root, own_keys): PolicyValues,
     find: &dyn Fn(&str) -> Option<String>,
     bases: &mut Vec<Base>,
     problems: &mut Problems,
-) -> Result<Stated, Error> {
+) -> Result<PolicyValues, Error> {
     let Some(name) = root.get_mut("extends").map(Value::take) else {
         return Ok((root, own_keys));
     };

@@ -11,11 +11,11 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 /// The values of a policy's text, and the keys of `[reading]` in the order of the text.
-pub(super) type Stated = (Map<String, Value>, Vec<String>);
+pub(super) type PolicyValues = (Map<String, Value>, Vec<String>);
 
 /// A policy's text, parsed but not validated.
 pub(super) struct PolicyText {
-    stated: Stated,
+    values: PolicyValues,
     /// The line of each path, from 1.
     lines: HashMap<String, u32>,
 }
@@ -44,12 +44,12 @@ impl PolicyText {
         }
         let mut reader = Reader { text_lines, lines: HashMap::new() };
         let root = reader.table(table.get_ref(), "$");
-        Ok(Self { stated: (root, reading_keys(table.get_ref())), lines: reader.lines })
+        Ok(Self { values: (root, reading_keys(table.get_ref())), lines: reader.lines })
     }
 
     /// Takes the values out; the places stay.
-    pub(super) fn take(&mut self) -> Stated {
-        std::mem::take(&mut self.stated)
+    pub(super) fn take(&mut self) -> PolicyValues {
+        std::mem::take(&mut self.values)
     }
 
     /// Whether the value at a path comes from this text. As in extending, a text replaces a `[[list]]` as one and a

@@ -248,7 +248,7 @@ impl Ledger {
             let detail = Text::new("该场接访已取消", reception.status.word().en);
             against.push(NoticeReason::not_public(NoticeField::Status, detail));
         }
-        checked(notice, id, &matters, against)
+        publishable(notice, id, &matters, against)
     }
 
     /// Creates the public notice of a case on the day `as_of`: which leader takes charge of what.
@@ -293,7 +293,7 @@ impl Ledger {
             subject: subject_of(subject, &matters),
             ..self.notice_of(holder.unwrap_or(&nobody), as_of)
         };
-        checked(notice, id, &matters, against)
+        publishable(notice, id, &matters, against)
     }
 
     /// Returns the common part of every notice: bureau, leader, offices on a day, portfolio.
@@ -323,7 +323,7 @@ fn lacking(kinds: KindSet) -> Text {
 }
 
 /// Returns the notice, or the reasons to refuse it.
-fn checked(
+fn publishable(
     notice: Notice,
     id: &str,
     matters: &[&Matter],

@@ -5,7 +5,7 @@
 //! all use these tables. No field is described elsewhere.
 
 pub mod cell;
-pub(crate) mod typed;
+pub(crate) mod record;
 pub(crate) mod validate;
 
 use crate::Word;

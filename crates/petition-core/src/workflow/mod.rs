@@ -4,14 +4,14 @@
 //! [`replay`] accepts any history and reports which steps were irregular. [`crate::ledger::Ledger::record`] adds one
 //! step and refuses an irregular one.
 
+mod case_file;
 mod conditions;
-mod file;
 mod holder;
 mod record;
 mod replay;
 mod stage;
 
-pub use file::{CaseFile, NextStep, PastStep};
+pub use case_file::{CaseFile, NextStep, PastStep};
 pub(crate) use record::first_actor;
 pub use replay::{ActiveStep, Credit, Replay, ReplayRules, StepOutcome, replay};
 pub use stage::Stage;

@@ -1,6 +1,6 @@
 //! Findings about leaders.
 
-use super::{AssessmentContext, Detail, FindingRow, Found};
+use super::{AssessmentContext, Detail, FindingRow, RuleMatch};
 use crate::engine::records::Records;
 use crate::policy::Policy;
 use crate::words::LeaderIx;
@@ -28,8 +28,8 @@ pub(super) fn visit<R: Records, P: Deref<Target = Policy>>(
         let known = groups.iter().any(|group| group.offices.iter().any(holds));
         if touches && !known && reported.insert(term.office) {
             let detail = Detail::Office(term.office);
-            let found = Found { detail, ..Found::new(Rule::OfficeNotInPolicy, None) };
-            context.row(records.leader_id(leader), found).iter().for_each(&mut *visit);
+            let rule_match = RuleMatch { detail, ..RuleMatch::new(Rule::OfficeNotInPolicy, None) };
+            context.row(records.leader_id(leader), rule_match).iter().for_each(&mut *visit);
         }
     }
 }

@@ -1,7 +1,7 @@
 //! The rows of the ledger: the matters that have one, and the elements missing in each
 //! (docs/rulebook.md#9-ledger-entry).
 
-use super::{Assessment, Detail, FindingRow, Found};
+use super::{Assessment, Detail, FindingRow, RuleMatch};
 use crate::engine::cases::MatterCases;
 use crate::engine::records::{MatterRow, Records};
 use crate::ledger::{ELEMENTS, ElementKey, Required};
@@ -27,9 +27,9 @@ pub(super) fn visit<R: Records, P: Deref<Target = Policy>>(
     let missing = if received || row.cases.stepped { row.missing() } else { Vec::new() };
     if !missing.is_empty() {
         let detail = Detail::Elements(&missing);
-        let found = Found { detail, ..Found::new(Rule::LedgerElementMissing, None) };
+        let rule_match = RuleMatch { detail, ..RuleMatch::new(Rule::LedgerElementMissing, None) };
         let id = assessment.context.records.matter_id(matter);
-        context.row(id, found).iter().for_each(&mut *visit);
+        context.row(id, rule_match).iter().for_each(&mut *visit);
     }
 }
 

@@ -1,6 +1,6 @@
 //! Findings about milestone records.
 
-use super::{AssessmentContext, FindingRow, Found};
+use super::{AssessmentContext, FindingRow, RuleMatch};
 use crate::engine::milestones::{record_id, records_for};
 use crate::engine::records::Records;
 use crate::order::sort_by;
@@ -13,11 +13,11 @@ pub(super) fn visit<R: Records, P: Deref<Target = Policy>>(
     assessment: &AssessmentContext<R, P>,
     visit: &mut dyn FnMut(&FindingRow<'_>),
 ) {
-    let mut found = unmatched(assessment);
-    found.extend(early(assessment));
-    sort_by(&mut found, &|a, b| a.cmp(b));
-    for (record, rule, day) in &found {
-        let row = assessment.context.row(record, Found::new(*rule, Some(*day)));
+    let mut matches = unmatched(assessment);
+    matches.extend(early(assessment));
+    sort_by(&mut matches, &|a, b| a.cmp(b));
+    for (record, rule, day) in &matches {
+        let row = assessment.context.row(record, RuleMatch::new(*rule, Some(*day)));
         row.iter().for_each(&mut *visit);
     }
 }

@@ -13,7 +13,7 @@ mod step;
 
 pub(super) use case::{CaseFindings, CaseView};
 pub(crate) use matter::LedgerRow;
-pub(super) use reception::Scheduled;
+pub(super) use reception::PublicationDeadlines;
 
 use super::assessment::{Assessment, AssessmentContext};
 use super::cases::{CaseSummary, ReplayedCases};
@@ -83,7 +83,7 @@ impl Detail<'_> {
 
 /// The result of a rule before the policy's severity and clause are added.
 #[derive(Clone, Copy)]
-struct Found<'a> {
+struct RuleMatch<'a> {
     rule: Rule,
     on: Option<Day>,
     detail: Detail<'a>,
@@ -93,7 +93,7 @@ struct Found<'a> {
     case: Option<&'a CaseSummary>,
 }
 
-impl Found<'_> {
+impl RuleMatch<'_> {
     const fn new(rule: Rule, on: Option<Day>) -> Self {
         Self { rule, on, detail: Detail::None, consent: false, step: None, case: None }
     }
@@ -106,8 +106,8 @@ impl<P: Deref<Target = Policy>> Context<P> {
     }
 
     /// Returns the finding with the policy's severity and clause; `None` if the rule is not evaluated.
-    fn row<'a>(&'a self, record: &'a str, found: Found<'a>) -> Option<FindingRow<'a>> {
-        let Found { rule, on, detail, consent, step, case } = found;
+    fn row<'a>(&'a self, record: &'a str, rule_match: RuleMatch<'a>) -> Option<FindingRow<'a>> {
+        let RuleMatch { rule, on, detail, consent, step, case } = rule_match;
         if !self.evaluates(rule, on) {
             return None;
         }

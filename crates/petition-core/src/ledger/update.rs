@@ -4,7 +4,7 @@ use super::{Ledger, Matter, Reception, SharedList, Step, check, refuse, tables};
 use crate::Error;
 use crate::problem::Problems;
 use crate::schema::Table;
-use crate::schema::typed::Record;
+use crate::schema::record::Record;
 use crate::schema::validate::DocumentPath;
 
 impl Ledger {
@@ -34,8 +34,8 @@ impl Ledger {
     pub fn with_reception(&self, reception: &Reception) -> Result<Self, Error> {
         let (mut ledger, mut problems) = (self.clone(), Problems::new());
         let list = &mut ledger.document.receptions;
-        let there = self.index.receptions.get(reception.id.as_str());
-        let position = put(list, there, reception, &tables::RECEPTIONS, &mut problems);
+        let known_at = self.index.receptions.get(reception.id.as_str());
+        let position = set_record(list, known_at, reception, &tables::RECEPTIONS, &mut problems);
         if let Some(reception) = list.get(position) {
             check::check_reception(position, reception, &self.index, &mut problems);
         }
@@ -52,8 +52,8 @@ impl Ledger {
     pub fn with_matter(&self, matter: &Matter) -> Result<Self, Error> {
         let (mut ledger, mut problems) = (self.clone(), Problems::new());
         let list = &mut ledger.document.matters;
-        let there = self.index.matters.get(matter.id.as_str());
-        let position = put(list, there, matter, &tables::MATTERS, &mut problems);
+        let known_at = self.index.matters.get(matter.id.as_str());
+        let position = set_record(list, known_at, matter, &tables::MATTERS, &mut problems);
         if let Some(matter) = list.get(position) {
             let (document, domains) = (&self.document, check::domains(&self.document));
             check::check_matter(position, matter, document, &self.index, &domains, &mut problems);
@@ -86,14 +86,14 @@ impl Ledger {
 }
 
 /// Replaces a record, or appends it to its list, and validates its fields. Returns its position.
-fn put<R: Record + Clone>(
+fn set_record<R: Record + Clone>(
     list: &mut SharedList<R>,
-    there: Option<usize>,
+    known_at: Option<usize>,
     record: &R,
     table: &Table,
     problems: &mut Problems,
 ) -> usize {
-    let (mut record, position) = (record.clone(), there.unwrap_or(list.len()));
+    let (mut record, position) = (record.clone(), known_at.unwrap_or(list.len()));
     let at = DocumentPath::Key(&DocumentPath::Root, table.key);
     record.check_fields(table.fields, DocumentPath::Index(&at, position), problems);
     list.set(position, record);

@@ -49,14 +49,14 @@ pub(crate) fn check_as_value<T: TakeValue + FromValue>(
 /// Implements validation through a value tree for these types.
 macro_rules! validate_as_values {
     ($($type:ty),+ $(,)?) => { $(
-        impl $crate::schema::typed::ValidateField for $type {
+        impl $crate::schema::record::ValidateField for $type {
             fn check(
                 &mut self,
                 field: &$crate::schema::Field,
                 at: $crate::schema::validate::DocumentPath<'_>,
                 problems: &mut $crate::problem::Problems,
             ) {
-                $crate::schema::typed::check_as_value(self, field, at, problems);
+                $crate::schema::record::check_as_value(self, field, at, problems);
             }
         }
     )+ };
