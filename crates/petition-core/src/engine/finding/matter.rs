@@ -11,7 +11,7 @@ use crate::words::{LeaderIx, MatterIx};
 use crate::workflow::Day;
 use std::ops::Deref;
 
-/// Visits the findings about a matter. Its row belongs to the year if its matter has a held reception or a case step in it.
+/// Visits the findings about a matter that has a held reception or a case step in the year.
 pub(super) fn visit<R: Records, P: Deref<Target = Policy>>(
     assessment: &Assessment<R, P>,
     matter: MatterIx,
