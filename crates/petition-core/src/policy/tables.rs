@@ -47,16 +47,11 @@ pub const SETTINGS: &[Field] = &[
 
 /// The readings: the key, subject and possible values of each.
 pub const READING: &[Field] = &[
-    field(
-        "tenure",
-        "任期不满",
-        "periods of which a leader serves only a part",
-        Kind::Word(Tenure::WORDS),
-    ),
+    field("tenure", "任期不满", "term shorter than the period", Kind::Word(Tenure::WORDS)),
     field(
         "day_count",
         "接访日计数",
-        "whether a half-day reception counts as a day or as half of one",
+        "counting of half-day receptions",
         Kind::Word(DayCount::WORDS),
     ),
     field("counted_modes", "计入方式", "modes that count", Kind::Words(Mode::WORDS)),
@@ -65,7 +60,7 @@ pub const READING: &[Field] = &[
     field(
         "reopened_credit",
         "重启后的计数",
-        "credit for a resolution undone in a later year",
+        "resolution undone in a later year",
         Kind::Word(ReopenedCredit::WORDS),
     ),
     field(
