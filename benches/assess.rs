@@ -1,8 +1,8 @@
-//! How long the library takes: reading and assessing a city's year, ledgers that grow tenfold, recording, replaying,
+//! Benchmarks of the library: reading and assessing a city's year and ledgers of growing size, recording, replaying,
 //! streaming.
 //!
-//! `cargo bench -p petition-core`. Times of the growing ledgers are to be compared a case: they ought to stay
-//! about the same from 1,000 to 100,000.
+//! `cargo bench -p petition-core`. Compare the times of growing ledgers per case: they should stay about the same
+//! from 1,000 to 100,000.
 
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, missing_docs)]
 
@@ -36,7 +36,8 @@ fn built_in() -> Policy {
     Policy::builtin("shenzhen-2019").unwrap()
 }
 
-/// A leader a hundred cases, a matter, a reception and a concluded case of ten steps each.
+/// Returns a ledger with a leader for every hundred cases, and a matter, a reception and a concluded case of ten
+/// steps each.
 fn grown(cases: usize) -> String {
     const STEPS: [&str; 10] = [
         "screened",
@@ -151,7 +152,7 @@ mod growing {
     }
 }
 
-/// What one record more costs in ledgers of 100 to 100,000 cases, with the ledger that is dropped again.
+/// The cost of one more record in ledgers of 100 to 100,000 cases, including the drop of the new ledger.
 mod recording {
     use super::*;
 
@@ -193,7 +194,7 @@ mod recording {
     }
 }
 
-/// What a step costs, on day numbers alone: items are steps.
+/// The cost of a step on day numbers: items are steps.
 mod replaying {
     use super::*;
 
@@ -209,14 +210,14 @@ mod replaying {
         StepKind::LeaderApproved,
     ];
 
-    /// 2020-01-01; it and what follows in the first quarter need no consent.
+    /// 2020-01-01; selections in the first quarter need no consent.
     const NEW_YEAR: Day = Day::from_number(18_262);
 
     fn rules() -> ReplayRules {
         ReplayRules::of(built_in().reading())
     }
 
-    /// Cases one after the other, each in its own place, as columns hold them.
+    /// The steps of cases one after the other, as columns store them.
     struct Histories {
         facts: Vec<StepFact>,
         ends: Vec<usize>,
@@ -237,7 +238,7 @@ mod replaying {
             starts.zip(&self.ends).map(|(from, to)| self.facts.get(*from..*to).unwrap())
         }
 
-        /// As columns are counted: one replay for all, begun again for each case.
+        /// Replays all cases in one restarted replay, as tables are counted.
         fn replay_in_one(&self, rules: ReplayRules) -> usize {
             let mut case = Replay::new(rules, None);
             let mut credits = 0;
@@ -259,7 +260,7 @@ mod replaying {
         }
     }
 
-    /// A concluded case, selected for its leader; some are left off before their end.
+    /// Returns a case selected for its leader and concluded; some end earlier.
     fn regular(case: usize) -> Vec<StepFact> {
         let leader = |kind| (kind == StepKind::Selected).then_some(LeaderIx(case as u32 / 3));
         let fact = |(place, kind): (usize, &StepKind)| StepFact {
@@ -270,11 +271,11 @@ mod replaying {
         CHAIN.iter().enumerate().map(fact).take(CHAIN.len() - case % 4).collect()
     }
 
-    /// Twenty steps of any kind; the seed is the case.
+    /// Returns twenty steps of any kind; the case number is the seed.
     fn irregular(case: usize) -> Vec<StepFact> {
         let mut state = case as u32;
         let mut next = |below: usize| {
-            // Numerical Recipes' generator: its high bits are random enough to leave no pattern.
+            // The generator of Numerical Recipes: its high bits leave no pattern.
             state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
             (state >> 8) as usize % below
         };
@@ -318,10 +319,10 @@ mod replaying {
 mod streaming {
     use super::*;
 
-    /// A leader's receptions of a year: most on days of their own.
+    /// A leader's receptions of a year, most on different days.
     const RECEPTIONS: u32 = 10;
 
-    /// Ten receptions a leader are added one by one, and every duty is visited: one item is one reception.
+    /// Adds ten receptions for each leader one by one, and visits every duty. One item is one reception.
     #[divan::bench(args = CASES)]
     fn add_receptions(bencher: Bencher<'_, '_>, leaders: usize) {
         let policy = built_in();
@@ -343,7 +344,7 @@ mod streaming {
                 StreamingAssessment::new(&policy, 2020, as_of, tables, terms, 1).unwrap();
             let credit = streaming.credit(&held);
             for at in 0..receptions {
-                // As in registers of many leaders: by day, not by leader.
+                // By day, not by leader, as in registers of many leaders.
                 let leader = LeaderIx(at % leaders as u32);
                 let day = Day::from_number(18_262 + (at * 37 % 366) as i32);
                 streaming.add_reception(leader, day, credit);

@@ -1,28 +1,28 @@
 //! Decodes a validated value tree into records.
 //!
-//! Derived `serde` code handles any format and any fault, and is a hundred times as large: phones carry this library.
-//! [`schema::validate`](crate::schema) has checked the values before. A value that does not fit its record means that
-//! the table and the record differ, which a test rules out. The decoder then notes an error, continues with a
-//! placeholder, and the caller never gets the record.
+//! Derived `serde` code handles any format and any fault, and is a hundred times larger; phones use this library.
+//! [`schema::validate`](crate::schema) has validated the values before. A value of the wrong type means that a table
+//! and its record differ, which a test prevents. The decoder then records an error and continues with a placeholder,
+//! and the caller never gets the record.
 
 use serde_json::{Map, Value};
 
 /// The field whose value does not fit the record.
 #[derive(Debug, thiserror::Error)]
-#[error("misfit in \"{0}\"")]
+#[error("wrong type in \"{0}\"")]
 pub(crate) struct DecodeError(&'static str);
 
-/// Notes the first error.
+/// Records the first error.
 #[derive(Default)]
 pub(crate) struct DecodeErrors {
     first: Option<DecodeError>,
     field: &'static str,
-    /// Whether days are still texts: the check of documents leaves their numbers.
+    /// Whether days are still texts: validation of documents leaves their numbers.
     pub(crate) unchecked: bool,
 }
 
 impl DecodeErrors {
-    /// Returns the decoded value; for `None`, notes an error and returns the placeholder.
+    /// Returns the decoded value; for `None`, records an error and returns the placeholder.
     pub(crate) fn value_or<T>(&mut self, decoded: Option<T>, placeholder: T) -> T {
         if decoded.is_none() {
             self.first.get_or_insert(DecodeError(self.field));
@@ -38,7 +38,7 @@ impl DecodeErrors {
 
 /// A type that is decoded from a value.
 pub(crate) trait FromValue: Sized {
-    /// Takes the content out of the value; notes an error where it does not fit.
+    /// Takes the content out of the value; records an error for the wrong type.
     fn from_value(value: &mut Value, errors: &mut DecodeErrors) -> Self;
 }
 
@@ -94,7 +94,7 @@ impl<'a> Fields<'a> {
         (value.unwrap_or(&mut self.null), self.errors)
     }
 
-    /// Notes an error if the object has more fields than the record.
+    /// Records an error if the object has more fields than the record.
     pub(crate) fn end(self) {
         self.errors.value_or((self.left == 0).then_some(()), ());
     }

@@ -2,16 +2,16 @@
 
 use crate::Text;
 use crate::problem::{Code, Place, Problems};
-use crate::schema::validate::At;
+use crate::schema::validate::DocumentPath;
 use serde::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_json::{Map, Number, Value};
 use std::cell::RefCell;
 use std::fmt;
 
-/// Reads JSON text.
+/// Parses JSON text.
 ///
-/// A field that is given twice is a problem: with two values, one would be lost without a word. A byte-order
-/// mark, which Windows programs write, is passed over.
+/// A duplicate field is a problem, because one of the two values would be lost silently. A byte-order mark, which
+/// Windows programs write, is skipped.
 ///
 /// # Errors
 ///
@@ -20,7 +20,7 @@ pub(crate) fn parse_json(text: &str, problems: &mut Problems) -> Result<Value, (
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let duplicates = RefCell::new(Vec::new());
     let mut reader = serde_json::Deserializer::from_str(text);
-    let tree = Tree { at: At::Root, duplicates: &duplicates };
+    let tree = Tree { at: DocumentPath::Root, duplicates: &duplicates };
     let value = tree.deserialize(&mut reader).and_then(|value| reader.end().map(|()| value));
     for path in duplicates.into_inner() {
         problems.add(
@@ -34,13 +34,13 @@ pub(crate) fn parse_json(text: &str, problems: &mut Problems) -> Result<Value, (
         let place = Place::Line { line: error.line(), path: String::new() };
         let found = Text::new(
             format!("第 {} 列附近有误", error.column()),
-            format!("a fault near column {}", error.column()),
+            format!("a syntax error near column {}", error.column()),
         );
         problems.add(Code::Syntax, place, found, Text::new("JSON 文本", "JSON text"));
     })
 }
 
-/// A document as the library writes it: two spaces, a line feed at the end.
+/// Formats a document: two spaces of indentation, a final line feed.
 pub(crate) fn to_json_text(document: &impl serde::Serialize) -> String {
     // Documents have text keys and finite numbers only: serialising them cannot fail.
     let mut text = serde_json::to_string_pretty(document).unwrap_or_default();
@@ -48,10 +48,10 @@ pub(crate) fn to_json_text(document: &impl serde::Serialize) -> String {
     text
 }
 
-/// Builds the tree and notes the paths of fields that are given twice.
+/// Builds the tree and records the paths of duplicate fields.
 #[derive(Clone, Copy)]
 struct Tree<'a> {
-    at: At<'a>,
+    at: DocumentPath<'a>,
     duplicates: &'a RefCell<Vec<String>>,
 }
 
@@ -100,8 +100,8 @@ impl<'de> Visitor<'de> for Tree<'_> {
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Value, A::Error> {
         let mut list = Vec::new();
-        while let Some(item) =
-            items.next_element_seed(Tree { at: At::Index(&self.at, list.len()), ..self })?
+        while let Some(item) = items
+            .next_element_seed(Tree { at: DocumentPath::Index(&self.at, list.len()), ..self })?
         {
             list.push(item);
         }
@@ -111,7 +111,7 @@ impl<'de> Visitor<'de> for Tree<'_> {
     fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Value, A::Error> {
         let mut object = Map::new();
         while let Some(key) = entries.next_key::<String>()? {
-            let at = At::Key(&self.at, &key);
+            let at = DocumentPath::Key(&self.at, &key);
             if object.contains_key(&key) {
                 self.duplicates.borrow_mut().push(at.path());
             }

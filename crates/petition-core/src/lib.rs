@@ -1,6 +1,9 @@
 //! Evaluates the yearly programme of a petition bureau, in which city leaders receive petitioners and take charge of
 //! hard cases.
 //!
+//! Input is a ledger (the records of the bureau), a policy (its scheme as data), a year and a day. Output is a report:
+//! the status of every duty with its evidence, and findings.
+//!
 //! ```
 //! use petition_core::{Date, Ledger, Policy, assess};
 //!
@@ -24,18 +27,17 @@
 //!
 //! # What it does
 //!
-//! * Validates a [`Ledger`], the records of a bureau, and a [`Policy`], the duties of its scheme. An error lists every
-//!   problem with its place, not only the first.
-//! * Returns a [`Report`] for a year and a day: the status, clause and evidence of each duty, and findings of what was
-//!   late, missing or out of order.
-//! * Checks a step before it is recorded, and lists what a leader owes next.
+//! * Validates a [`Ledger`] and a [`Policy`]. An error lists every problem with its place.
+//! * Returns a [`Report`] for a year and a day: status, clause and evidence of each duty, and findings about records
+//!   that are late, missing or out of order.
+//! * Records a step of a case or refuses it, and lists what a leader owes next.
 //! * Masks personal data and refuses public notices that contain it.
-//! * Gives every label and message in Chinese and English ([`Text`], [`Lang`]).
+//! * Provides every label and message in Chinese and English ([`Text`], [`Lang`]).
 //!
 //! # What it does not do
 //!
-//! It reads no file and no clock, starts no thread and keeps no state: the caller passes text and days. It does not
-//! panic on any input.
+//! It reads no file and no clock, starts no thread and has no state: the caller passes text and days. It does not panic
+//! on any input. It stores nothing and sends nothing; the bureau's other systems do.
 //!
 //! # Where to find what
 //!
@@ -43,10 +45,12 @@
 //! * [`policy`]: the scheme as data, with the built-in `shenzhen-2019`.
 //! * [`workflow`]: the steps of a case, what each needs, what comes next.
 //! * [`compliance`]: the report of a year, accountability, agenda.
-//! * [`engine`]: the evaluation behind it, for bindings and columns; unstable.
+//! * [`engine`]: the evaluation itself, for bindings and tables of columns; unstable.
 //! * [`calendar`]: periods and Chinese working days.
 //! * [`privacy`]: masking, public notices, checks of identity numbers and other forms.
-//! * [`schema`]: how fields are described, and the check of one value.
+//! * [`schema`]: the description of fields, and the validation of one value.
+//!
+//! `docs/rulebook.md` in the repository states the rules; modules link the sections that they implement.
 //!
 //! # Enums and versions
 //!

@@ -1,20 +1,20 @@
-//! Putting lists in order.
+//! Stable sorting with small code.
 //!
-//! The standard library's sorting is compiled anew for every type and every comparison, 6 kB each time. Here it is
-//! once, for positions; lists follow. For lists of which there are few or that are short: what is counted by the million
-//! (`engine/grouped.rs`) sorts itself.
+//! The standard library compiles its sort for every type and every comparison, 6 kB each time. This module compiles
+//! it once, for positions, and swaps the items afterwards. It is for few or short lists; `engine/grouped.rs` sorts
+//! large ones itself.
 
 use std::cmp::Ordering;
 
-/// Compares two of a list.
+/// Compares two items of a list.
 type Compare<'a, T> = dyn Fn(&T, &T) -> Ordering + 'a;
 
-/// Sorts positions; what is equal stays in its order.
+/// Sorts positions; equal ones stay in order.
 pub(crate) fn sort_positions(positions: &mut [u32], compare: &Compare<'_, u32>) {
     positions.sort_by(compare);
 }
 
-/// Sorts a list; what is equal stays in its order.
+/// Sorts a list; equal items stay in order.
 pub(crate) fn sort_by<T>(list: &mut [T], compare: &Compare<'_, T>) {
     let at = |position: &u32| list.get(*position as usize);
     let swaps = swaps(list.len(), &|a, b| match (at(a), at(b)) {
@@ -26,11 +26,11 @@ pub(crate) fn sort_by<T>(list: &mut [T], compare: &Compare<'_, T>) {
     }
 }
 
-/// What is to be swapped one after the other so that a list of this length gets into order.
+/// Returns the swaps that sort a list of this length, one after the other.
 fn swaps(length: usize, compare: &Compare<'_, u32>) -> Vec<(u32, u32)> {
     let mut order: Vec<u32> = (0..length as u32).collect();
     sort_positions(&mut order, compare);
-    // Where what stands at each position belongs.
+    // The target position of the item at each position.
     let mut target = vec![0; length];
     for (to, from) in (0..).zip(order) {
         if let Some(place) = target.get_mut(from as usize) {
@@ -52,7 +52,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_equal_stays_in_its_order() {
+    fn equal_items_stay_in_order() {
         for different in [1, 5, 101, 1_000] {
             let mut list: Vec<(u32, u32)> =
                 (0..101).map(|at| (at * 7919 % different, at)).collect();

@@ -1,6 +1,6 @@
-//! Problems of outside data: what is wrong, where, what was found, what was expected (docs/rulebook.md#11-bad-input).
+//! Problems of input data: what is wrong, where, what was found, what was expected (docs/rulebook.md#11-bad-input).
 //!
-//! Reading never stops at the first problem: it collects all of them in [`Problems`].
+//! Readers do not stop at the first problem: they collect all in [`Problems`].
 
 use crate::vocabulary::vocabulary;
 use crate::{Lang, Text};
@@ -8,7 +8,7 @@ use serde::Serialize;
 use std::collections::HashSet;
 use std::fmt;
 
-/// How many characters of a faulty value a message shows.
+/// The number of characters of a faulty value in a message.
 const SHOWN: usize = 40;
 
 vocabulary! {
@@ -19,7 +19,7 @@ vocabulary! {
         WrongType = "wrong_type", "类型不符", "a value of the wrong type";
         Missing = "missing", "缺少必填内容", "a required value is missing";
         UnknownField = "unknown_field", "未知字段", "an unknown field";
-        DuplicateField = "duplicate_field", "字段重复", "a field is given twice";
+        DuplicateField = "duplicate_field", "字段重复", "a duplicate field";
         FieldNotOfStep = "field_not_of_step", "该步骤没有此字段", "the step kind has no such field";
         UnknownFormat = "unknown_format", "未知文档格式", "an unknown document format";
         UnknownValue = "unknown_value", "不在取值范围内", "a value that is not in the list";
@@ -28,14 +28,14 @@ vocabulary! {
         OutOfRange = "out_of_range", "超出范围", "a value out of range";
         InvalidCode = "invalid_code", "代码格式不符", "a code of the wrong form";
         InvalidPeriod = "invalid_period", "期间无效", "not a period";
-        DuplicateId = "duplicate_id", "编号重复", "an id is used twice";
+        DuplicateId = "duplicate_id", "编号重复", "a duplicate id";
         ReservedId = "reserved_id", "编号为保留字", "an id that is reserved";
-        UnknownReference = "unknown_reference", "引用的编号不存在", "a reference to nothing";
+        UnknownReference = "unknown_reference", "引用的编号不存在", "a reference to a record that does not exist";
         UnknownDomain = "unknown_domain", "领域不在清单内", "a domain that is not in the list";
         ReversedDates = "reversed_dates", "起止日期颠倒", "the end lies before the start";
         UnknownPolicy = "unknown_policy", "未知方案", "an unknown policy";
         UnknownClause = "unknown_clause", "引用的条款不存在", "a citation of an unknown clause";
-        OrphanClause = "orphan_clause", "条款未落实到任务或环节", "a rule clause that nothing carries";
+        OrphanClause = "orphan_clause", "条款未落实到任务或环节", "a rule clause that nothing implements";
         UnknownGroup = "unknown_group", "引用的领导类别不存在", "a reference to an unknown group";
         UnknownMilestone = "unknown_milestone", "引用的工作节点不存在", "a reference to an unknown milestone";
         InvalidOnly = "invalid_only", "期间选择无效", "an invalid selection of periods";
@@ -45,7 +45,7 @@ vocabulary! {
         MissingSheet = "missing_sheet", "缺少工作表", "a sheet is missing";
         UnknownColumn = "unknown_column", "未知列", "an unknown column";
         MissingColumn = "missing_column", "缺少列", "a column is missing";
-        DuplicateColumn = "duplicate_column", "列重复", "a column is given twice";
+        DuplicateColumn = "duplicate_column", "列重复", "a duplicate column";
         ColumnNotStored = "column_not_stored", "该列不入库", "a known column that the ledger does not store";
         SheetNotRead = "sheet_not_read", "该工作表不读取", "a sheet that is not read";
         RowNotStored = "row_not_stored", "该行不是记录，不入库", "a row that is no record and is not stored";
@@ -54,13 +54,13 @@ vocabulary! {
         CellError = "cell_error", "单元格为错误值", "a cell with an error value";
         TextTooLong = "text_too_long", "文本过长", "a text that is too long";
         UnstorableText = "unstorable_text", "文本含无法保存的字符", "a text with characters that cannot be stored";
-        TooLarge = "too_large", "文件过大", "more data than is accepted";
+        TooLarge = "too_large", "文件过大", "data that is too large";
         UnreadableFile = "unreadable_file", "文件无法读取", "a file that cannot be read";
     }
 }
 
 impl Code {
-    /// Whether this is a notice: something to know, which does not make the input bad.
+    /// Whether this is only a notice, which does not make the input invalid.
     ///
     /// ```
     /// assert!(petition_core::Code::ColumnNotStored.is_notice());
@@ -94,21 +94,21 @@ pub enum Place {
     Cell {
         /// The sheet's (or the file's) name.
         sheet: String,
-        /// The row as the program shows it, from 1; 0 for the sheet as a whole.
+        /// The row as the program shows it, from 1; 0 for the sheet itself.
         row: u32,
-        /// The column's header, or its letter where it has none; empty for a row as a whole.
+        /// The column's header, or its letter if it has no header; empty for the row itself.
         column: String,
     },
-    /// In a table of columns.
+    /// In a table of columns, such as Arrow.
     Row {
         /// The table's name.
         table: String,
-        /// The row, from 0; none for the table as a whole.
+        /// The row, from 0; `None` for the table itself.
         row: Option<u64>,
         /// The column's name.
         column: String,
     },
-    /// In a file as a whole.
+    /// In a file, at no particular place.
     File {
         /// The file's name, without folders.
         name: String,
@@ -116,12 +116,12 @@ pub enum Place {
 }
 
 impl Place {
-    /// A place in a document.
+    /// Creates a place in a document.
     pub fn path(path: impl Into<String>) -> Self {
         Self::Document { path: path.into() }
     }
 
-    /// The place in words.
+    /// Describes the place.
     pub fn text(&self, lang: Lang) -> String {
         let zh = lang == Lang::Zh;
         match self {
@@ -150,7 +150,7 @@ impl Place {
     }
 }
 
-/// A row of a table, its column or both in words; without either it is the table as a whole.
+/// Describes a row of a table, its column or both; without either, the table.
 fn row_text(table: &str, row: Option<u64>, column: &str, zh: bool) -> String {
     let mut text = if zh { format!("表 {table}") } else { format!("table {table}") };
     text += &match row {
@@ -159,7 +159,7 @@ fn row_text(table: &str, row: Option<u64>, column: &str, zh: bool) -> String {
         None if zh && !column.is_empty() => " ".to_owned(),
         None => String::new(),
     };
-    // What begins or ends in blanks, or is nothing else, cannot be seen without quotes.
+    // Quotes make leading, trailing and lone blanks visible.
     let quote = if column.trim() == column { "" } else { "\"" };
     match column {
         "" => {}
@@ -175,7 +175,7 @@ impl fmt::Display for Place {
     }
 }
 
-/// One problem of outside data.
+/// One problem of input data.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Problem {
     /// The stable code.
@@ -189,7 +189,7 @@ pub struct Problem {
 }
 
 impl Problem {
-    /// One sentence: place, problem, what was found and what was expected.
+    /// Returns one sentence: place, problem, what was found and what was expected.
     ///
     /// ```
     /// use petition_core::{Code, Lang, Place, Problem, Text};
@@ -226,7 +226,7 @@ impl Problem {
     }
 }
 
-/// A text as it follows a Chinese word: letters and digits after a blank.
+/// Puts a space before a text that starts with a letter or digit, as Chinese typography does.
 fn spaced(text: &str) -> String {
     let blank = if text.starts_with(|c: char| c.is_ascii_alphanumeric()) { " " } else { "" };
     format!("{blank}{text}")
@@ -240,7 +240,7 @@ impl fmt::Display for Problem {
 
 /// All problems of one input, in the order of the input.
 ///
-/// A place has one problem: what is checked later does not pile on a place that is known to be bad.
+/// A place has at most one problem: later checks add none to a faulty place.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Problems {
     list: Vec<Problem>,
@@ -248,7 +248,7 @@ pub struct Problems {
 }
 
 impl Problems {
-    /// None so far.
+    /// Creates an empty list.
     pub fn new() -> Self {
         Self::default()
     }
@@ -260,51 +260,51 @@ impl Problems {
         }
     }
 
-    /// Adds a ready problem, unless its place already has one.
+    /// Adds a complete problem, unless its place already has one.
     pub fn push(&mut self, problem: Problem) {
         if self.places.insert(problem.place.clone()) {
             self.list.push(problem);
         }
     }
 
-    /// Whether something is wrong at this place.
+    /// Whether this place has a problem.
     pub fn has(&self, place: &Place) -> bool {
         self.places.contains(place)
     }
 
-    /// The problems, in the order of the input.
+    /// Returns the problems, in the order of the input.
     pub fn iter(&self) -> std::slice::Iter<'_, Problem> {
         self.list.iter()
     }
 
-    /// How many there are.
+    /// Returns the number of problems.
     pub fn len(&self) -> usize {
         self.list.len()
     }
 
-    /// Whether there is none.
+    /// Whether there are no problems.
     pub fn is_empty(&self) -> bool {
         self.list.is_empty()
     }
 
-    /// The same problems with their places told in another way: a workbook's cells for a document's paths.
+    /// Converts the places of the problems, such as a document's paths to a workbook's cells.
     pub fn relocated(self, place: impl Fn(&Place) -> Place) -> Self {
         let mut moved = Self::new();
         for problem in self.list {
             let place = place(&problem.place);
-            // Two paths may fall together in one cell; both problems are kept.
+            // Two paths may belong to one cell; both problems stay.
             moved.places.insert(place.clone());
             moved.list.push(Problem { place, ..problem });
         }
         moved
     }
 
-    /// The problems, in the order of the input.
+    /// Returns the problems, in the order of the input.
     pub fn as_slice(&self) -> &[Problem] {
         &self.list
     }
 
-    /// The problems as a list.
+    /// Converts the problems into a vector.
     pub fn into_vec(self) -> Vec<Problem> {
         self.list
     }
@@ -340,7 +340,7 @@ impl fmt::Display for Problems {
     }
 }
 
-/// The beginning of a text, on one line, without what would steer a terminal or turn the line round.
+/// Returns the beginning of a text on one line, without control and direction characters.
 pub(crate) fn shortened(text: &str) -> String {
     let plain = |c: char| if c.is_control() || is_bidi_control(c) { ' ' } else { c };
     let mut short: String = text.chars().map(plain).take(SHOWN).collect();
@@ -350,15 +350,15 @@ pub(crate) fn shortened(text: &str) -> String {
     short
 }
 
-/// A text as a message shows it: its beginning, in quotes.
+/// Returns a text for a message: its beginning, in quotes.
 pub fn quoted(text: &str) -> Text {
     Text::same(format!("\"{}\"", shortened(text)))
 }
 
-/// The longest key that a path repeats in full: paths are kept for every fault, and a hostile key is long.
+/// The longest key that a path contains in full: hostile keys are long, and every problem has a path.
 const LONGEST_KEY: usize = 80;
 
-/// The path of a key below another path: plain keys with a dot, others quoted in brackets.
+/// Returns the path of a key below another path: plain keys with a dot, others quoted in brackets.
 pub(crate) fn child_path(parent: &str, key: &str) -> String {
     let is_plain = |c: char| c.is_alphanumeric() || c == '_' || c == '-';
     let long = key.chars().nth(LONGEST_KEY).is_some();
@@ -371,7 +371,7 @@ pub(crate) fn child_path(parent: &str, key: &str) -> String {
     }
 }
 
-/// A text as JSON has it; writing one cannot fail.
+/// Returns a text as a JSON string; writing one cannot fail.
 fn json_quoted(text: &str) -> String {
     serde_json::to_string(text).unwrap_or_default()
 }
@@ -386,32 +386,32 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_row_of_a_table_is_told_with_its_column() {
-        let told = |row, column: &str| {
+    fn a_row_is_described_with_its_column() {
+        let describe = |row, column: &str| {
             let (table, column) = ("receptions".to_owned(), column.to_owned());
             let place = Place::Row { table, row, column };
             [place.text(Lang::Zh), place.text(Lang::En)]
         };
         assert_eq!(
-            told(Some(3), "setting"),
+            describe(Some(3), "setting"),
             [
                 "表 receptions 第 3 行（自 0 起）“setting”列",
                 "table receptions, row 3 (from 0), column setting"
             ]
         );
         assert_eq!(
-            told(None, "setting"),
+            describe(None, "setting"),
             ["表 receptions “setting”列", "table receptions, column setting"]
         );
-        assert_eq!(told(None, ""), ["表 receptions", "table receptions"]);
+        assert_eq!(describe(None, ""), ["表 receptions", "table receptions"]);
         assert_eq!(
-            told(None, "mode "),
+            describe(None, "mode "),
             ["表 receptions “mode ”列", "table receptions, column \"mode \""]
         );
     }
 
     #[test]
-    fn what_is_shown_is_short_and_cannot_steer() {
+    fn shown_text_is_short_and_has_no_control_characters() {
         assert_eq!(shortened("甲\u{202e}乙\u{1b}[31m"), "甲 乙 [31m");
         assert_eq!(shortened(&"长".repeat(50)).chars().count(), SHOWN + 1);
     }

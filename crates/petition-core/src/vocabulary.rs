@@ -1,11 +1,11 @@
 //! Words: closed lists of values with their key in documents and their Chinese and English labels.
 //!
-//! Each list is one table ([`vocabulary!`]). Schemas, workbook drop-downs, reports and bindings take their
-//! words from here, so that a word is written once.
+//! Each list is one table ([`vocabulary!`]). Schemas, workbook drop-downs, reports and bindings take their words from
+//! it.
 
 use serde::{Deserialize, Serialize};
 
-/// A language in which texts are shown.
+/// A language of texts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum Lang {
     /// Chinese, the language of the source and of its users.
@@ -15,7 +15,7 @@ pub enum Lang {
     En,
 }
 
-/// One text in both languages.
+/// A text in both languages.
 ///
 /// ```
 /// use petition_core::{Lang, Text};
@@ -31,18 +31,18 @@ pub struct Text {
 }
 
 impl Text {
-    /// A text from its two languages.
+    /// Creates a text from its two languages.
     pub fn new(zh: impl Into<String>, en: impl Into<String>) -> Self {
         Self { zh: zh.into(), en: en.into() }
     }
 
-    /// The same words in both languages: ids, numbers, quoted input.
+    /// Creates a text that is the same in both languages: ids, numbers, quoted input.
     pub fn same(text: impl Into<String>) -> Self {
         let zh = text.into();
         Self { en: zh.clone(), zh }
     }
 
-    /// The text in one language.
+    /// Returns the text in one language.
     pub fn get(&self, lang: Lang) -> &str {
         match lang {
             Lang::Zh => &self.zh,
@@ -51,7 +51,7 @@ impl Text {
     }
 }
 
-/// A word of a vocabulary: key in documents, labels for people.
+/// A word of a vocabulary: its key in documents and its labels.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Word {
     /// The key in documents: stable, lower case, `snake_case`.
@@ -63,7 +63,7 @@ pub struct Word {
 }
 
 impl Word {
-    /// The label in one language.
+    /// Returns the label in one language.
     pub const fn label(&self, lang: Lang) -> &'static str {
         match lang {
             Lang::Zh => self.zh,
@@ -74,10 +74,10 @@ impl Word {
 
 /// Defines an enum whose variants are words: `Variant = "key", "中文", "English";`.
 ///
-/// Gives `ALL`, `WORDS`, `key`, `word`, `label`, `from_key`, `Display` (the key) and serde by key.
+/// It defines `ALL`, `WORDS`, `key`, `word`, `label`, `from_key`, `Display` (the key) and serde by key.
 ///
-/// Lists that bindings take from `WORDS` may be `#[non_exhaustive]`. The others are not: bindings match them without
-/// `_`, and a word that they do not translate has to be a compile error.
+/// Lists that bindings take from `WORDS` may be `#[non_exhaustive]`. The others must not be: bindings match them
+/// without `_`, and a word without a translation has to be a compile error.
 macro_rules! vocabulary {
     ($(#[$meta:meta])* pub enum $name:ident { $($(#[$vmeta:meta])* $variant:ident = $key:literal, $zh:literal, $en:literal;)+ }) => {
         $(#[$meta])*
@@ -98,23 +98,23 @@ macro_rules! vocabulary {
             pub const WORDS: &'static [$crate::Word] =
                 &[$($crate::Word { key: $key, zh: $zh, en: $en }),+];
 
-            /// Key and labels.
+            /// Returns key and labels.
             #[allow(clippy::indexing_slicing, reason = "there is one for each value, in their order")]
             pub const fn word(self) -> $crate::Word {
                 Self::WORDS[self as usize]
             }
 
-            /// The key in documents.
+            /// Returns the key in documents.
             pub const fn key(self) -> &'static str {
                 self.word().key
             }
 
-            /// The label in one language.
+            /// Returns the label in one language.
             pub const fn label(self, lang: $crate::Lang) -> &'static str {
                 self.word().label(lang)
             }
 
-            /// The value with this key, if there is one.
+            /// Returns the value with this key.
             pub fn from_key(key: &str) -> Option<Self> {
                 Self::ALL.iter().copied().find(|value| value.key() == key)
             }
@@ -151,14 +151,14 @@ macro_rules! vocabulary {
 }
 pub(crate) use vocabulary;
 
-/// The label of an open word: the built-in one, else the text itself.
+/// Returns the label of an open word: the built-in one, else the text itself.
 pub fn open_label<'a>(words: &'static [Word], key: &'a str, lang: Lang) -> &'a str {
     words.iter().find(|word| word.key == key).map_or(key, |word| word.label(lang))
 }
 
-/// Whether a text is blank: empty or white space only, ideographic space included.
+/// Whether a text is blank: empty or only white space, ideographic space included.
 ///
-/// A blank text is none, wherever a document has one (docs/rulebook.md#conventions).
+/// Documents treat a blank text as null (docs/rulebook.md#conventions).
 pub(crate) fn is_blank(text: &str) -> bool {
     text.trim().is_empty()
 }

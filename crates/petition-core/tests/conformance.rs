@@ -1,7 +1,7 @@
-//! Runs every scenario of `tests/conformance`; its README describes the format, which all languages share.
+//! Runs every scenario of `tests/conformance`. Its README describes the format, which all languages share.
 //!
-//! `UPDATE=1 cargo test -p petition-core --test conformance` writes what the library returns now. What was computed
-//! by hand, `expect` in each `scenario.json`, is still checked and never written.
+//! `UPDATE=1 cargo test -p petition-core --test conformance` writes the library's current results. It never writes
+//! `expect` in `scenario.json`, the values computed by hand, and still compares them.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
@@ -32,11 +32,12 @@ fn every_scenario_has_the_results_in_its_files() {
         check_by_hand(scenario, outcome, &mut faults);
     }
     assert!(faults.is_empty(), "{} faults:\n{}", faults.len(), faults.join("\n"));
-    // Written past the runner, which hides what passing tests print. `cargo xtask test` reads this line.
+    // Written to stdout directly, because the runner hides the output of passing tests. `cargo xtask test` reads this
+    // line.
     writeln!(std::io::stdout(), "\nconformance: {} scenarios", OUTCOMES.len()).unwrap();
 }
 
-/// Compares a file with the result byte by byte; a file without a result is a fault too.
+/// Compares a file with the result byte by byte. A file without a result is a difference too.
 fn compare(scenario: &Scenario, path: &Path, actual: Option<&str>, faults: &mut Vec<String>) {
     let expected = fs::read_to_string(path).ok();
     if expected.as_deref() == actual {
@@ -62,14 +63,14 @@ fn first_difference(expected: &str, actual: &str) -> String {
     let lines = expected.lines().zip(actual.lines()).enumerate();
     let different = lines.into_iter().find(|(_, (expected, actual))| expected != actual);
     different.map_or_else(
-        || "differs in its length".to_owned(),
+        || "has another length".to_owned(),
         |(line, (expected, actual))| {
             format!("line {}: expected {expected:?}, is {actual:?}", line + 1)
         },
     )
 }
 
-/// The values that were computed by hand from the rulebook.
+/// Compares the values computed by hand from the rulebook.
 fn check_by_hand(scenario: &Scenario, outcome: &Outcome, faults: &mut Vec<String>) {
     let document = outcome.document();
     for (path, expected) in &scenario.expect {
@@ -80,7 +81,7 @@ fn check_by_hand(scenario: &Scenario, outcome: &Outcome, faults: &mut Vec<String
     }
 }
 
-/// 1 and 1.0 are one number to whoever computes by hand.
+/// Whether two values are equal, where 1 and 1.0 are the same number.
 fn same(actual: &Value, expected: &Value) -> bool {
     match (actual.as_f64(), expected.as_f64()) {
         (Some(actual), Some(expected)) => actual == expected,
@@ -102,7 +103,7 @@ fn every_scenario_describes_itself() {
             fault(scenario, "shows nothing");
         }
         if scenario.expect.is_empty() {
-            fault(scenario, "nothing was computed by hand");
+            fault(scenario, "no value was computed by hand");
         }
         let cited = [&scenario.clause, &scenario.reading, &scenario.section];
         if cited.iter().filter(|cited| cited.is_some()).count() != 1 {
@@ -126,7 +127,7 @@ fn every_scenario_describes_itself() {
     assert!(faults.is_empty(), "{}", faults.join("\n"));
 }
 
-/// How a scenario's name must start: the README's rule for the five folders, and the clause or section.
+/// Returns how a scenario's name must start: one of the five folders of the README, and the clause or section.
 fn required_start(scenario: &Scenario, outcome: &Outcome) -> String {
     let is_other_bureau = scenario.policy.starts_with("../");
     match (&scenario.clause, &scenario.section) {

@@ -1,4 +1,4 @@
-//! Bad and hostile input: every problem is told with its place, in both languages, and nothing panics.
+//! Invalid and hostile input: every problem has a place and text in both languages, and nothing panics.
 
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
 
@@ -25,16 +25,16 @@ const CITY: &str = include_str!("../../../examples/shenzhen-2020/ledger.json");
 /// A ledger with every field of the format.
 const SMALL: &str = include_str!("hostile/small.json");
 
-/// The built-in policy, read once.
+/// The built-in policy, parsed once.
 static POLICY: LazyLock<Policy> = LazyLock::new(|| Policy::builtin("shenzhen-2019").unwrap());
 
 fn day(year: i32, month: u32, day: u32) -> Date {
     Date::from_ymd_opt(year, month, day).unwrap()
 }
 
-/// Reads a ledger: it is told what is wrong with it, or it goes through everything that takes one.
+/// Reads a ledger: checks the problems of its error, or uses the ledger in every way.
 fn read(text: &str) -> Result<Ledger, Error> {
-    let ledger = Ledger::from_json(text).inspect_err(|error| assert_is_told(error, text))?;
+    let ledger = Ledger::from_json(text).inspect_err(|error| assert_is_complete(error, text))?;
     for as_of in [day(1949, 10, 1), day(2020, 7, 1), day(2199, 12, 31)] {
         use_it(&ledger, as_of);
     }
@@ -43,7 +43,7 @@ fn read(text: &str) -> Result<Ledger, Error> {
     Ok(ledger)
 }
 
-/// Whatever a ledger holds, this may refuse but not panic.
+/// Calls everything that takes a ledger. Calls may return errors but must not panic.
 fn use_it(ledger: &Ledger, as_of: Date) {
     let report = assess(ledger, &POLICY, 2020, as_of).unwrap();
     assert!(!report.to_json().is_empty());
@@ -53,18 +53,18 @@ fn use_it(ledger: &Ledger, as_of: Date) {
     for case in ledger.document().cases.iter().take(3) {
         ledger.case_file(case.id.as_str(), &POLICY, as_of).unwrap();
         if let Err(error) = ledger.case_notice(case.id.as_str(), None, &POLICY, as_of) {
-            assert_is_told(&error, "");
+            assert_is_complete(&error, "");
         }
     }
     for reception in ledger.document().receptions.iter().take(3) {
         if let Err(error) = ledger.reception_notice(reception.id.as_str(), None) {
-            assert_is_told(&error, "");
+            assert_is_complete(&error, "");
         }
     }
 }
 
-/// Each problem has a place, and says in both languages what was found and what was expected.
-fn assert_is_told(error: &Error, input: &str) {
+/// Checks that each problem has a place, and text in both languages on what was found and expected.
+fn assert_is_complete(error: &Error, input: &str) {
     let input: String = input.chars().take(2000).collect();
     for problem in error.problems() {
         for lang in [Lang::Zh, Lang::En] {

@@ -1,10 +1,10 @@
-//! The modules of a folder depend on each other in one direction: no circles.
+//! The modules of a folder depend on each other without circles.
 
 #![allow(
     clippy::expect_used,
     clippy::panic,
     clippy::indexing_slicing,
-    reason = "a test says so by failing"
+    reason = "a panic is a test's failure"
 )]
 
 #[path = "layers/source.rs"]
@@ -13,7 +13,7 @@ mod source;
 use source::{Folder, code_of};
 use std::path::Path;
 
-/// A folder below `crates`, and the path of its module in its crate.
+/// Checks a folder below `crates`. `module` is the path of its module in its crate.
 fn check(folder: &str, module: &[&str]) {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..").join(folder);
     if let Some(circle) = Folder::read(&root, module).circle() {
@@ -54,7 +54,7 @@ fn a_circle_is_found_and_named() {
 }
 
 #[test]
-fn tests_and_comments_are_no_code() {
+fn tests_and_comments_are_ignored() {
     let text = "//! crate::a\nuse crate::b; // crate::c\n#[cfg(test)]\nmod tests {\n    fn f() {}\n}\nfn g() {}\n";
     assert_eq!(code_of(text), "use crate::b; \nfn g() {}\n");
 }

@@ -1,4 +1,4 @@
-//! Properties that hold of every ledger, shown on random ones.
+//! Properties of every ledger, tested on random ones.
 
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
 
@@ -27,13 +27,13 @@ use proptest::strategy::{Strategy, ValueTree};
 use proptest::test_runner::{Config, FileFailurePersistence, TestRunner};
 use std::collections::BTreeSet;
 
-/// So many random ledgers; what failed once is tried first from then on.
+/// Configures the number of random ledgers. Inputs that failed once are tried first from then on.
 fn cases(cases: u32) -> Config {
-    let kept = FileFailurePersistence::Direct("tests/properties/regressions.txt");
-    Config { cases, failure_persistence: Some(Box::new(kept)), ..Config::default() }
+    let failure_file = FileFailurePersistence::Direct("tests/properties/regressions.txt");
+    Config { cases, failure_persistence: Some(Box::new(failure_file)), ..Config::default() }
 }
 
-/// What the properties speak of has to come up: a strategy that never concludes a case shows nothing.
+/// The random ledgers must reach every status and stage: otherwise the properties would show nothing.
 #[test]
 fn random_ledgers_reach_every_status_and_stage() {
     let mut runner = TestRunner::deterministic();
@@ -49,7 +49,7 @@ fn random_ledgers_reach_every_status_and_stage() {
         lost += report.duties.iter().filter(|duty| chain(duty)).count();
     }
     assert_eq!(stages.len(), Stage::ALL.len(), "{stages:?}");
-    assert!(lost > 0, "no resolution fails for want of its chain");
+    assert!(lost > 0, "no resolution fails because of an incomplete chain");
     for measure in Measure::ALL.iter().copied().map(DutyMeasure::from) {
         for status in [Status::Met, Status::Open, Status::AtRisk, Status::Missed] {
             let reached = statuses.contains(&(measure, status));

@@ -1,4 +1,4 @@
-//! The library's replay and its plain twin come to the same, step by step and at the end.
+//! Compares the library's replay with a plain second implementation, after each step and at the end.
 
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
 
@@ -16,8 +16,8 @@ use proptest::strategy::ValueTree;
 use proptest::test_runner::{Config, FileFailurePersistence, TestRunner};
 
 fn many() -> Config {
-    let kept = FileFailurePersistence::Direct("tests/replay/regressions.txt");
-    Config { cases: 192, failure_persistence: Some(Box::new(kept)), ..Config::default() }
+    let failure_file = FileFailurePersistence::Direct("tests/replay/regressions.txt");
+    Config { cases: 192, failure_persistence: Some(Box::new(failure_file)), ..Config::default() }
 }
 
 /// A reading and two histories under it.
@@ -28,7 +28,7 @@ fn inputs() -> impl Strategy<Value = (Reading, History, History)> {
     })
 }
 
-/// All that can be asked of a case on a day.
+/// Compares every query of a case on a day.
 fn assert_same(case: &Replay, twin: &Plain, day: Day) -> Result<(), TestCaseError> {
     for kind in StepKind::ALL {
         prop_assert_eq!(case.active_step(*kind), twin.active_step(*kind), "{}", kind);
@@ -47,7 +47,7 @@ fn assert_same(case: &Replay, twin: &Plain, day: Day) -> Result<(), TestCaseErro
     Ok(())
 }
 
-/// Takes the steps in both, and compares after each.
+/// Applies the steps to both, and compares after each.
 fn assert_same_way(
     case: &mut Replay,
     reading: &Reading,
@@ -66,34 +66,34 @@ proptest! {
     #![proptest_config(many())]
 
     #[test]
-    fn any_history_comes_to_the_same_as_in_the_plain_twin((reading, one, other) in inputs()) {
+    fn any_history_has_the_same_result_in_both((reading, one, other) in inputs()) {
         let rules = ReplayRules::of(&reading);
         let mut case = Replay::new(rules, one.first_holder);
         assert_same_way(&mut case, &reading, &one)?;
-        // What another case has left behind must not show.
+        // A restarted replay must not depend on the case before.
         case.restart(other.first_holder);
         assert_same_way(&mut case, &reading, &other)?;
     }
 
     #[test]
-    fn a_whole_history_is_told_as_step_by_step((reading, history, _) in inputs()) {
+    fn a_history_has_the_same_result_at_once_and_step_by_step((reading, history, _) in inputs()) {
         let rules = ReplayRules::of(&reading);
-        let mut told = Vec::new();
+        let mut outcomes = Vec::new();
         let case = replay(rules, history.first_holder, history.steps.iter().copied(), |at, outcome| {
-            told.push((at, outcome));
+            outcomes.push((at, outcome));
         });
         let mut twin = Plain::new(reading, history.first_holder);
         let expected: Vec<_> = history.steps.iter().map(|step| twin.apply(*step)).enumerate().collect();
-        prop_assert_eq!(told, expected);
+        prop_assert_eq!(outcomes, expected);
         assert_same(&case, &twin, history.steps.last().map_or(Day::default(), |step| step.day))?;
     }
 }
 
-/// What the comparison is about has to come up.
+/// The random histories must contain the rare cases that the comparison is about.
 #[test]
-fn random_histories_reach_what_is_rare() {
+fn random_histories_reach_rare_cases() {
     let mut runner = TestRunner::deterministic();
-    let (mut selections, mut resolutions, mut kept, mut broken, mut holders, mut back) =
+    let (mut selections, mut resolutions, mut kept_credit, mut broken, mut holders, mut back) =
         Default::default();
     for _ in 0..300 {
         let (reading, history, _) = inputs().new_tree(&mut runner).unwrap().current();
@@ -105,7 +105,7 @@ fn random_histories_reach_what_is_rare() {
         }
         selections += usize::from(case.selections().len() > 1);
         resolutions += usize::from(case.resolutions().len() > 1);
-        kept += usize::from(case.resolution().is_none() && !case.resolutions().is_empty());
+        kept_credit += usize::from(case.resolution().is_none() && !case.resolutions().is_empty());
         broken += usize::from(case.broken_resolution().is_some());
         let mut active: Vec<_> =
             StepKind::ALL.iter().filter_map(|kind| Some(case.active_step(*kind)?.holder)).collect();
@@ -113,11 +113,11 @@ fn random_histories_reach_what_is_rare() {
         active.dedup();
         holders += usize::from(active.len() > 2);
     }
-    let reached: [usize; 6] = [selections, resolutions, kept, broken, holders, back];
+    let reached: [usize; 6] = [selections, resolutions, kept_credit, broken, holders, back];
     assert!(reached.iter().all(|times| *times > 3), "{reached:?}");
 }
 
-/// A case with one selection and one resolution holds no list in memory of its own.
+/// A case with one selection and one resolution allocates no list.
 #[test]
 fn a_replay_is_small() {
     assert!(size_of::<Replay>() <= 192, "{}", size_of::<Replay>());

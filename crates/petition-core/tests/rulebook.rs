@@ -1,7 +1,7 @@
-//! `docs/rulebook.md` and the sources agree: every section is linked, every link leads to a section, and the page has
-//! the words of the tables.
+//! `docs/rulebook.md` and the sources agree: every section is linked, every link is valid, and the page contains the
+//! words of the tables.
 
-#![allow(clippy::expect_used, clippy::unwrap_used, reason = "a test says so by failing")]
+#![allow(clippy::expect_used, clippy::unwrap_used, reason = "a panic is a test's failure")]
 
 use petition_core::compliance::Status;
 use petition_core::ledger::{ElementKey, words};
@@ -21,7 +21,7 @@ fn page() -> String {
     fs::read_to_string(root().join("docs/rulebook.md")).unwrap()
 }
 
-/// The anchors of the headings, as GitHub and others make them.
+/// Returns the anchors of the headings, in GitHub's form.
 fn anchors(page: &str) -> BTreeSet<String> {
     let headings = page.lines().filter_map(|line| line.split_once("## "));
     let headings = headings.filter(|(hashes, _)| hashes.is_empty() || *hashes == "#");
@@ -32,7 +32,7 @@ fn anchors(page: &str) -> BTreeSet<String> {
     headings.map(|(_, heading)| letters(heading)).collect()
 }
 
-/// The anchors after `docs/rulebook.md#`, and after `, #` that follows one.
+/// Returns the anchors after `docs/rulebook.md#`, and after `, #` that follows one.
 fn links(text: &str) -> Vec<String> {
     let mut found = Vec::new();
     for (at, _) in text.match_indices(LINK) {
@@ -48,7 +48,7 @@ fn links(text: &str) -> Vec<String> {
     found
 }
 
-/// Every link in the sources below a folder, with its file.
+/// Collects every link in the sources below a folder, with its file.
 fn links_below(folder: &Path, found: &mut Vec<(String, String)>) {
     for entry in fs::read_dir(folder).unwrap().map(Result::unwrap) {
         let path = entry.path();
@@ -62,7 +62,7 @@ fn links_below(folder: &Path, found: &mut Vec<(String, String)>) {
     }
 }
 
-/// The links of the sources of all crates and of the second implementation.
+/// Returns the links in the sources of all crates and of the second implementation.
 fn all_links() -> Vec<(String, String)> {
     let mut found = Vec::new();
     for member in fs::read_dir(root().join("crates")).unwrap().map(Result::unwrap) {
@@ -120,9 +120,9 @@ fn the_page_has_the_words_of_the_tables() {
     assert!(missing.is_empty(), "docs/rulebook.md lacks: {missing:?}");
 }
 
-/// The keys in the first column of the table below a heading.
+/// Returns the keys in the first column of the table below a heading.
 fn rows<'a>(page: &'a str, heading: &str) -> Vec<&'a str> {
-    let section = page.split(heading).nth(1).expect("the heading is there");
+    let section = page.split(heading).nth(1).expect("the page has the heading");
     let section = section.split("\n#").next().unwrap_or_default();
     let rows = section.lines().filter_map(|line| line.strip_prefix("| `"));
     rows.filter_map(|row| row.split('`').next()).collect()

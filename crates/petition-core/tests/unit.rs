@@ -1,4 +1,4 @@
-//! The public types one by one.
+//! Tests of single public types.
 
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
 

@@ -125,8 +125,8 @@ pub struct Stream {
 }
 
 /// The columns of receptions that are read.
-fn reception_columns(counts_halves: bool) -> Vec<&'static str> {
-    let length = counts_halves.then_some("length");
+fn reception_columns(reads_length: bool) -> Vec<&'static str> {
+    let length = reads_length.then_some("length");
     [BUREAU, "leader", "date", "mode", "setting", "status"].into_iter().chain(length).collect()
 }
 

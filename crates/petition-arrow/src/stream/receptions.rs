@@ -13,7 +13,7 @@ use petition_core::workflow::Day;
 
 /// Counts a batch.
 pub(super) fn count(stream: &Stream, batch: &RecordBatch, faults: &mut Faults) {
-    let keys = reception_columns(stream.assessment.counts_halves());
+    let keys = reception_columns(stream.assessment.reads_length());
     let frame = Frame::of_part(&RECEPTIONS, batch, &keys, faults);
     let owners = stream.owners(&frame, faults);
     let mut seeker = stream.leaders.lookup();

@@ -17,8 +17,8 @@ fn an_id_is_used_once() {
     assert_eq!(found.len(), 1);
     assert_eq!(
         found[0].message(petition_core::Lang::En),
-        "table receptions, row 1 (from 0), column id: an id is used twice; found \"R1\", expected an id of its own; \
-         table receptions, row 0 (from 0), column id has it already"
+        "table receptions, row 1 (from 0), column id: a duplicate id; found \"R1\", expected an id that is not in use; \
+         table receptions, row 0 (from 0), column id already has it"
     );
     assert!(
         found[0].expected.zh.contains("表 receptions 第 0 行（自 0 起）“id”列"),

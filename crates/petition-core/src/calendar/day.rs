@@ -1,4 +1,4 @@
-//! Days as numbers: what replay and counting work on.
+//! Days as numbers, for replay and counting.
 
 use chrono::{Datelike, NaiveDate};
 
@@ -26,24 +26,24 @@ impl Day {
     /// After every day of the calendar: no upper bound.
     pub const MAX: Self = Self(i32::MAX);
 
-    /// The day with this number; 1970-01-01 is 0.
+    /// Creates the day with this number; 1970-01-01 is 0.
     #[inline]
     pub const fn from_number(number: i32) -> Self {
         Self(number)
     }
 
-    /// The number of days since 1970-01-01.
+    /// Returns the number of days since 1970-01-01.
     #[inline]
     pub const fn number(self) -> i32 {
         self.0
     }
 
-    /// The date; a day beyond the calendar gives 1970-01-01.
+    /// Returns the date; 1970-01-01 for a day outside of the calendar.
     pub fn date(self) -> NaiveDate {
         NaiveDate::from_num_days_from_ce_opt(self.0.saturating_add(BEFORE_1970)).unwrap_or_default()
     }
 
-    /// The day that is `days` later; `None` beyond [`Self::MIN`] and [`Self::MAX`].
+    /// Returns the day that is `days` later; `None` beyond [`Self::MIN`] and [`Self::MAX`].
     pub const fn checked_add(self, days: i32) -> Option<Self> {
         match self.0.checked_add(days) {
             Some(number) => Some(Self(number)),
@@ -51,13 +51,13 @@ impl Day {
         }
     }
 
-    /// The day that is `days` later, [`Self::MIN`] and [`Self::MAX`] at most.
+    /// Returns the day that is `days` later, [`Self::MIN`] and [`Self::MAX`] at most.
     #[inline]
     pub const fn saturating_add(self, days: i32) -> Self {
         Self(self.0.saturating_add(days))
     }
 
-    /// The number of days from `earlier` to this day; negative if `earlier` is the later one.
+    /// Returns the number of days from `earlier` to this day; negative if `earlier` is the later one.
     #[inline]
     pub const fn days_since(self, earlier: Self) -> i64 {
         self.0 as i64 - earlier.0 as i64

@@ -1,10 +1,10 @@
-//! Parts of the year in words.
+//! Labels of the parts of a year.
 
 use super::{Part, Period};
 use crate::{Lang, Text};
 
 impl Period {
-    /// The part of the year in words, without the year.
+    /// Returns the label of the part of the year, without the year.
     ///
     /// ```
     /// use petition_core::{Text, calendar::Period};
@@ -34,7 +34,7 @@ impl Period {
     }
 }
 
-/// A month, 1 to 12, in short.
+/// Returns the short label of a month, 1 to 12.
 ///
 /// ```
 /// use petition_core::{Lang, calendar::month_label};

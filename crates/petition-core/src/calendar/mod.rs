@@ -1,6 +1,6 @@
 //! Dates, periods and Chinese working days.
 //!
-//! All dates are civil dates in China. Nothing here reads a clock.
+//! All dates are civil dates in China. This module reads no clock.
 
 mod day;
 mod label;
@@ -19,12 +19,12 @@ use chrono::{Datelike, NaiveDate};
 use serde_json::Value;
 use std::ops::Range;
 
-/// Reads a day written `YYYY-MM-DD`, from 1949-10-01 to 2199-12-31.
+/// Parses a day, `YYYY-MM-DD`, from 1949-10-01 to 2199-12-31.
 ///
 /// # Errors
 ///
-/// [`Code::InvalidDate`] if the text is not a day of the calendar in this form, [`Code::OutOfRange`] if the
-/// day lies outside of the range.
+/// [`Code::InvalidDate`] if the text is no day of the calendar in this form, [`Code::OutOfRange`] if the day is out
+/// of range.
 ///
 /// ```
 /// use petition_core::{Code, calendar::parse_date};
@@ -38,7 +38,7 @@ pub fn parse_date(text: &str) -> Result<NaiveDate, Code> {
     if is_in_range(date) { Ok(date) } else { Err(Code::OutOfRange) }
 }
 
-/// The day that a text in the shape `YYYY-MM-DD` names.
+/// Parses a day in the form `YYYY-MM-DD`, in any range.
 fn date_in(text: &str) -> Option<NaiveDate> {
     let shape = text.len() == 10
         && text.bytes().enumerate().all(|(index, byte)| match index {
@@ -50,17 +50,17 @@ fn date_in(text: &str) -> Option<NaiveDate> {
     NaiveDate::from_ymd_opt(year.into(), month.into(), day.into())
 }
 
-/// Whether a ledger may hold this day: from 1949-10-01 to 2199-12-31.
+/// Whether a ledger accepts this day: from 1949-10-01 to 2199-12-31.
 pub fn is_in_range(date: NaiveDate) -> bool {
     YEARS.contains(&date.year()) && (date.year() > 1949 || date.month() >= 10)
 }
 
-/// Refuses a day that a ledger cannot hold.
+/// Returns an error for a day that a ledger does not accept.
 pub(crate) fn check_day(day: NaiveDate) -> Result<(), Error> {
     if is_in_range(day) { Ok(()) } else { Err(Error::DayOutOfRange { day }) }
 }
 
-/// A day of any year; never 29 February, which not every year has.
+/// A month and day of any year; never 29 February.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct MonthDay {
     month: u32,
@@ -68,7 +68,7 @@ pub struct MonthDay {
 }
 
 impl MonthDay {
-    /// Reads `MM-DD`.
+    /// Parses `MM-DD`.
     ///
     /// ```
     /// use petition_core::calendar::MonthDay;
@@ -81,12 +81,12 @@ impl MonthDay {
         Some(Self { month: date.month(), day: date.day() })
     }
 
-    /// The month and day of a date.
+    /// Returns the month and day of a date.
     pub(crate) fn of(date: NaiveDate) -> Self {
         Self { month: date.month(), day: date.day() }
     }
 
-    /// The day in a year.
+    /// Returns the date of this day in a year.
     pub fn in_year(self, year: i32) -> Option<NaiveDate> {
         NaiveDate::from_ymd_opt(year, self.month, self.day)
     }

@@ -1,11 +1,11 @@
-//! Periods of a year: what a quarter, a half-year and a span are (docs/rulebook.md#5-duties).
+//! Periods of a year: quarters, half-years, spans and months (docs/rulebook.md#5-duties).
 
 use chrono::{Datelike, NaiveDate};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::str::FromStr;
 
-/// The first and the last day on which something counts or is due; both inclusive.
+/// The first and the last day on which something counts or is due, both inclusive.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Window {
     /// First day.
@@ -48,24 +48,24 @@ pub enum Part {
     Half(u8),
     /// A quarter, 1 to 4.
     Quarter(u8),
-    /// From the first to the second quarter, at least two.
+    /// From the first to the second quarter of the pair, two quarters or more.
     Span(u8, u8),
     /// A month, 1 to 12.
     Month(u8),
 }
 
-/// The text is not a period.
+/// The error for a text that is not a period.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error(
     "not a period: expected 2020, 2020-H1, 2020-Q1, 2020-Q2..Q4 or 2020-02, years 1949 to 2199"
 )]
 pub struct NotAPeriod;
 
-/// The years of which a ledger may speak.
+/// The years that a ledger accepts.
 pub const YEARS: std::ops::RangeInclusive<i32> = 1949..=2199;
 
 impl Period {
-    /// A part of a year; none if there is no such part or the year is out of range.
+    /// Creates a period; `None` if the year or the part is out of range.
     pub fn new(year: i32, part: Part) -> Option<Self> {
         let exists = match part {
             Part::Year => true,
@@ -77,22 +77,22 @@ impl Period {
         (exists && YEARS.contains(&year)).then_some(Self { year, part })
     }
 
-    /// The quarter in which a day lies.
+    /// Returns the quarter that contains a day.
     pub fn quarter_of(day: NaiveDate) -> Self {
         Self { year: day.year(), part: Part::Quarter(quarter_number(day)) }
     }
 
-    /// The year.
+    /// Returns the year.
     pub const fn year(self) -> i32 {
         self.year
     }
 
-    /// The part of the year.
+    /// Returns the part of the year.
     pub const fn part(self) -> Part {
         self.part
     }
 
-    /// First and last month.
+    /// Returns first and last month.
     const fn months(self) -> (u32, u32) {
         match self.part {
             Part::Year => (1, 12),
@@ -103,12 +103,12 @@ impl Period {
         }
     }
 
-    /// The first day.
+    /// Returns the first day.
     pub fn first_day(self) -> NaiveDate {
         day_of(self.year, self.months().0)
     }
 
-    /// The last day, which still belongs to the period (底前 includes it).
+    /// Returns the last day, which belongs to the period (底前 includes it).
     pub fn last_day(self) -> NaiveDate {
         let (year, month) = match self.months().1 {
             12 => (self.year + 1, 1),
@@ -117,13 +117,13 @@ impl Period {
         day_of(year, month).pred_opt().unwrap_or_default()
     }
 
-    /// First and last day.
+    /// Returns first and last day.
     pub fn window(self) -> Window {
         Window { from: self.first_day(), to: self.last_day() }
     }
 
-    /// Whether a milestone record for `other` serves a duty of this period: the same period, or for a span a
-    /// quarter inside it.
+    /// Whether a milestone record for `other` meets a duty of this period: the same period, or for a span a quarter
+    /// inside it.
     pub fn is_served_by(self, other: Self) -> bool {
         let inside = match (self.part, other.part) {
             (Part::Span(first, last), Part::Quarter(quarter)) => (first..=last).contains(&quarter),
@@ -133,13 +133,13 @@ impl Period {
     }
 }
 
-/// The quarter of a day, 1 to 4.
+/// Returns the quarter of a day, 1 to 4.
 pub(crate) fn quarter_number(day: NaiveDate) -> u8 {
     (day.month0() / 3 + 1) as u8
 }
 
 fn day_of(year: i32, month: u32) -> NaiveDate {
-    // Years and months are in range by construction; the default is never seen.
+    // Years and months are in range by construction, so the default is unreachable.
     NaiveDate::from_ymd_opt(year, month, 1).unwrap_or_default()
 }
 

@@ -1,4 +1,5 @@
-//! Two lists of one shape: what fell short and who answers for it, and what comes next (docs/rulebook.md#accountability-and-agenda).
+//! Accountability and agenda: what fell short with who is responsible, and what comes next
+//! (docs/rulebook.md#accountability-and-agenda).
 
 use crate::Error;
 use crate::engine::{
@@ -78,9 +79,9 @@ impl Serialize for OwedItem {
 /// A line of the accountability list or of the agenda.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Owed {
-    /// The day by which it is or was due; none if there is no such day.
+    /// The day by which it is or was due; `None` without such a day.
     pub due: Option<NaiveDate>,
-    /// Whose it is: a leader's or a unit's id, or `bureau`.
+    /// The subject that owes it: a leader's or a unit's id, or `bureau`.
     pub subject: String,
     /// Who has to act.
     pub who: Actor,
@@ -114,19 +115,19 @@ impl Owed {
         }
     }
 
-    /// By due day; what has none comes at the end.
+    /// Sorts by due day; what has none comes last.
     fn due_order(&self) -> (bool, Option<NaiveDate>) {
         (self.due.is_none(), self.due)
     }
 
-    /// The bureau first, then ids in byte order.
+    /// Sorts the bureau first, then ids in byte order.
     fn subject_order(&self) -> (bool, &str) {
         (self.subject != BUREAU_SUBJECT, &self.subject)
     }
 }
 
-/// What is missed, overdue, met late or a violation, by subject: the bureau, then by id; of one subject by due
-/// day, findings at the end.
+/// Lists duties that are missed, overdue or met late, and violations. Sorted by subject: the bureau, then by id;
+/// within a subject by due day, findings last.
 ///
 /// # Errors
 ///
@@ -168,7 +169,7 @@ impl<R: Records, P: Deref<Target = Policy>> Assessment<R, P> {
         list
     }
 
-    /// For a finding about a step, the actor of the step answers; else the bureau.
+    /// Returns what is owed for a finding: by the actor of the step that it is about, else by the bureau.
     fn owed_of_finding(&self, finding: &FindingRow<'_>) -> Owed {
         let (who, subject) = match (finding.case, finding.step) {
             (Some(case), Some(step)) => self.actor_of_step(case, step),
@@ -185,7 +186,7 @@ impl<R: Records, P: Deref<Target = Policy>> Assessment<R, P> {
         }
     }
 
-    /// The actor of a step of a case, and the id of that leader or unit. Where it is not known yet, the bureau's.
+    /// Returns the actor of a step of a case, and the id of that leader or unit. The bureau's if it is not known yet.
     fn actor_of_step(&self, case: &CaseSummary, step: StepKind) -> (Actor, String) {
         let actor = first_actor(step);
         let records = self.context().records();
@@ -201,10 +202,10 @@ impl<R: Records, P: Deref<Target = Policy>> Assessment<R, P> {
     }
 }
 
-/// What comes next on a day: duties of its year that are due within `days` or overdue, planned
-/// receptions within `days`, and the next steps of cases that are not concluded.
+/// Lists what comes next on a day: duties of its year that are due within `days` or overdue, planned receptions
+/// within `days`, and the next steps of cases that are not concluded.
 ///
-/// By due day, what has none at the end; then by subject, the bureau first.
+/// Sorted by due day, what has none last; then by subject, the bureau first.
 ///
 /// # Errors
 ///
@@ -250,7 +251,7 @@ fn is_upcoming(entry: &DutyEntry<'_>, row: &DutyRow, horizon: Day) -> bool {
     }
 }
 
-/// A held reception that is dated later counts as planned.
+/// Returns the planned receptions from today to the horizon. A held reception dated later counts as planned.
 fn planned_receptions(
     ledger: &Ledger,
     policy: &Policy,

@@ -1,4 +1,4 @@
-//! The report of an assessment, with its ids, texts and evidence.
+//! Builds the report of an assessment, with ids, texts and evidence.
 
 use super::report::{
     CaseRow, Duty, Excluded, Finding, FindingCounts, REPORT_FORMAT, Report, Summary,
@@ -42,13 +42,13 @@ pub fn assess(
     Ok(Assessment::new(ledger, policy, year, as_of)?.report())
 }
 
-/// The id of a duty: `<subject>/<rule>/<period>`.
+/// Returns the id of a duty: `<subject>/<rule>/<period>`.
 pub(super) fn duty_id(subject: &str, entry: &DutyEntry<'_>) -> String {
     format!("{subject}/{}/{}", entry.rule, entry.period)
 }
 
 impl Duty {
-    /// A duty from its row, without evidence.
+    /// Creates a duty from its row, without evidence.
     pub fn new(subject: &str, entry: &DutyEntry<'_>, row: &DutyRow) -> Self {
         // Without `..`: a new field of a row does not compile until the report has it.
         let DutyRow { entry: _, required, achieved, status, met_on, days, reason } = *row;
@@ -73,7 +73,7 @@ impl Duty {
         }
     }
 
-    /// The numbers of the duty; its entry is not among them.
+    /// Returns the numbers of the duty, without its entry.
     pub fn row(&self) -> DutyRow {
         DutyRow {
             entry: 0,
@@ -86,7 +86,7 @@ impl Duty {
         }
     }
 
-    /// A duty of the bureau.
+    /// Creates a duty of the bureau.
     pub fn of_bureau(duty: BureauDuty<'_>) -> Self {
         let BureauDuty { entry, row, evidence } = duty;
         Self { evidence, ..Self::new(BUREAU_SUBJECT, &entry, &row) }
@@ -94,7 +94,7 @@ impl Duty {
 }
 
 impl Finding {
-    /// A finding from its row.
+    /// Creates a finding from its row.
     pub fn of(row: &FindingRow<'_>) -> Self {
         let FindingRow { rule, severity, record, clause, on, detail, step, case: _ } = *row;
         let mut texts = Vec::new();
@@ -113,7 +113,7 @@ impl Finding {
 }
 
 impl CaseRow {
-    /// A case of the report.
+    /// Creates a case row from the case's summary.
     pub fn of(summary: &CaseSummary, records: &impl Records) -> Self {
         let CaseSummary {
             case,
@@ -166,7 +166,7 @@ impl<R: Records, P: Deref<Target = Policy>> Assessment<R, P> {
         }
     }
 
-    /// The duties of a leader.
+    /// Returns the duties of a leader.
     pub fn duties_of(&self, leader: LeaderIx) -> Vec<Duty> {
         let (evaluator, subject) = (self.evaluator(), self.context().records().leader_id(leader));
         let (mut duties, mut scratch) = (Vec::new(), Explanation::default());
@@ -181,14 +181,14 @@ impl<R: Records, P: Deref<Target = Policy>> Assessment<R, P> {
         duties
     }
 
-    /// Every duty: the bureau's, then the leaders' by id.
+    /// Returns every duty: the bureau's, then the leaders' by id.
     pub fn duties(&self) -> Vec<Duty> {
         let leaders = self.context().records().leaders_by_id();
         let bureau = self.bureau_duties().into_iter().map(Duty::of_bureau);
         bureau.chain(leaders.flat_map(|leader| self.duties_of(leader))).collect()
     }
 
-    /// Every case, by id; none where the records have no steps.
+    /// Iterates over every case, by id; empty if the records have no steps.
     pub fn case_rows(&self) -> impl Iterator<Item = CaseRow> {
         let records = self.context().records();
         let known = records.available().steps;
@@ -196,21 +196,21 @@ impl<R: Records, P: Deref<Target = Policy>> Assessment<R, P> {
         summaries.map(|summary| CaseRow::of(summary, records))
     }
 
-    /// The findings, by kind of record, record and rule.
+    /// Returns the findings, by kind of record, record and rule.
     pub fn findings(&self) -> Vec<Finding> {
         let mut findings = Vec::new();
         self.visit_findings(|finding| findings.push(Finding::of(finding)));
         findings
     }
 
-    /// The number of findings by severity.
+    /// Returns the number of findings by severity.
     pub fn finding_counts(&self) -> FindingCounts {
         let mut counts = FindingCounts::default();
         self.visit_findings(|finding| counts.count(finding.severity));
         counts
     }
 
-    /// The report.
+    /// Returns the report.
     pub fn report(&self) -> Report {
         let (context, policy) = (self.context(), self.context().policy());
         let (duties, findings) = (self.duties(), self.findings());

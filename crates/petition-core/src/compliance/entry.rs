@@ -1,4 +1,4 @@
-//! Ledger entries: a row a matter, with nine elements (docs/rulebook.md#9-ledger-entry).
+//! Ledger entries: a row for each matter, with nine elements (docs/rulebook.md#9-ledger-entry).
 
 use crate::Error;
 use crate::engine::{Assessment, LedgerRow, MatterIx, RecordList, Records};
@@ -8,8 +8,8 @@ use crate::workflow::Day;
 use chrono::{Datelike, NaiveDate};
 
 impl Ledger {
-    /// Returns the rows of the ledger on a day, by id of the matter: one for each matter that was received or has a
-    /// case with an active selection.
+    /// Returns the rows of the ledger on a day, by id of the matter: one for each matter that was received or that
+    /// has a case with an active selection.
     ///
     /// # Errors
     ///

@@ -1,6 +1,7 @@
-//! The report of a year: duties, cases, findings and counts; accountability and agenda (docs/rulebook.md#8-findings, #10-report-document).
+//! The report of a year: duties, cases, findings and counts; accountability and agenda
+//! (docs/rulebook.md#8-findings, #10-report-document).
 //!
-//! The evaluation itself is in [`engine`](crate::engine); here its rows get their ids, texts and evidence.
+//! [`engine`](crate::engine) evaluates the year; this module adds ids, texts and evidence to its rows.
 
 mod agenda;
 mod assess;

@@ -11,12 +11,12 @@ use chrono::NaiveDate;
 use serde::Serialize;
 use std::ops::Add;
 
-/// The format that a report document names.
+/// The value of a report document's `format`.
 pub const REPORT_FORMAT: &str = "petition-report/1";
 
-/// The report of a year. It holds no personal data.
+/// The report of a year, without personal data.
 ///
-/// Its JSON has the same bytes for the same input, in every language and on every run.
+/// The same input results in the same bytes of JSON, in every language and on every run.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Report {
     /// Always [`REPORT_FORMAT`].
@@ -27,10 +27,10 @@ pub struct Report {
     pub year: i32,
     /// Only facts dated on or before this day count.
     pub as_of: NaiveDate,
-    /// The readings taken.
+    /// The readings used.
     pub reading: StatedReading,
-    /// Rules that the input could not carry, such as those about matters in tables without matters: kinds of
-    /// milestones, ids of quotas and delegated entries, keys of finding rules.
+    /// Rules that the input's tables cannot evaluate, such as those about matters in an input without matters: kinds
+    /// of milestones, ids of quotas and delegated entries, keys of finding rules.
     pub not_evaluated: Vec<String>,
     /// The duties: the bureau's first, then the leaders' by id.
     pub duties: Vec<Duty>,
@@ -43,17 +43,18 @@ pub struct Report {
 }
 
 impl Report {
-    /// The report document: two spaces, a line feed at the end.
+    /// Returns the report as JSON: two spaces of indentation, a final line feed.
     pub fn to_json(&self) -> String {
         crate::to_json_text(self)
     }
 
-    /// Whether a mandatory duty is missed, overdue or met late, or a violation was found: what `--strict` fails on.
+    /// Whether a mandatory duty is missed, overdue or met late, or a violation was found. `--strict` fails in these
+    /// cases.
     pub const fn falls_short(&self) -> bool {
         self.summary.falls_short()
     }
 
-    /// The duties that are not met and can be or should have been, of one leader or of all.
+    /// Iterates over the duties that are still owed or were missed, of one leader or of all.
     pub fn outstanding<'a>(&'a self, subject: Option<&'a str>) -> impl Iterator<Item = &'a Duty> {
         self.duties
             .iter()
@@ -71,7 +72,7 @@ pub struct Duty {
     pub subject: String,
     /// The quota's or delegated entry's id, or the milestone's kind.
     pub rule: String,
-    /// What is counted.
+    /// What the duty counts.
     pub measure: DutyMeasure,
     /// Whether it must be met.
     pub binding: Binding,
@@ -79,15 +80,15 @@ pub struct Duty {
     pub clause: String,
     /// The period.
     pub period: Period,
-    /// When it may be met; the last day is the day by which it is due.
+    /// When it may be met. The last day is the day by which it is due.
     pub window: Window,
-    /// How many are required; none for what is managed elsewhere.
+    /// The required number; `None` if another authority assesses it.
     pub required: Option<Amount>,
-    /// How many there are; halves are possible for reception days.
+    /// The achieved number. Reception days may be halves.
     pub achieved: Amount,
     /// Who acts for it.
     pub who: Who,
-    /// How it stands.
+    /// Its status.
     pub status: Status,
     /// The day on which it was met, for `met` and `met_late`.
     pub met_on: Option<NaiveDate>,
@@ -95,13 +96,13 @@ pub struct Duty {
     pub days: Option<i64>,
     /// Why it is not assessed.
     pub reason: Option<Reason>,
-    /// The ids of all that qualifies, by date, then id.
+    /// The ids of all that counts, by date, then id.
     pub evidence: Vec<String>,
-    /// What a reader would expect to count and did not, by date, then id.
+    /// What a reader would expect to count and does not, by date, then id.
     pub excluded: Vec<Excluded>,
 }
 
-/// Something that did not count.
+/// A record that does not count.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Excluded {
     /// The reception's or case's id.
@@ -115,34 +116,34 @@ pub struct Excluded {
 pub struct CaseRow {
     /// Id.
     pub id: CaseId,
-    /// The matter; none only where the input is tables without one of cases.
+    /// The matter; `None` only if the input has no table of cases.
     pub matter: Option<MatterId>,
     /// The holder.
     pub leader: Option<LeaderId>,
-    /// How far it has come.
+    /// How far the case has come.
     pub stage: Stage,
-    /// Day of the selection that stands.
+    /// Day of the active selection.
     pub selected_on: Option<NaiveDate>,
-    /// Day of the notice that stands.
+    /// Day of the active notice.
     pub published_on: Option<NaiveDate>,
-    /// Day of the leader's approval that stands.
+    /// Day of the leader's active approval.
     pub approved_on: Option<NaiveDate>,
-    /// Day of the resolution that stands.
+    /// Day of the active resolution.
     pub resolved_on: Option<NaiveDate>,
     /// The last step.
     pub last_step: Option<StepKind>,
-    /// Its day.
+    /// The day of the last step.
     pub last_on: Option<NaiveDate>,
-    /// How many steps were irregular.
+    /// The number of irregular steps.
     pub irregular_steps: i64,
 }
 
-/// Something that is not as the source asks, or that somebody should look at.
+/// A record that does not follow the source, or that needs attention.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Finding {
     /// The rule.
     pub rule: Rule,
-    /// How grave it is.
+    /// Its severity.
     pub severity: Severity,
     /// The id of the record; `kind@period` for a milestone record.
     pub record: String,
@@ -152,9 +153,9 @@ pub struct Finding {
     pub on: Option<NaiveDate>,
     /// What the rule names: an office, step kinds, a case, elements.
     pub detail: Vec<String>,
-    /// One sentence in both languages.
+    /// The message, one sentence in both languages.
     pub message: Text,
-    /// The kind of the step that it is about, if it is about one; not part of the document.
+    /// The kind of the step that it is about, if any; not part of the document.
     #[serde(skip)]
     pub step: Option<StepKind>,
 }
@@ -172,23 +173,23 @@ pub struct Summary {
     pub findings: FindingCounts,
 }
 
-/// Counts for each word of a list, with a field for each word.
+/// Defines counts with a field for each word of a list.
 macro_rules! counts {
     ($($(#[$meta:meta])* $name:ident of $words:ident { $($variant:ident => $field:ident,)+ })+) => { $(
         $(#[$meta])*
         #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
         pub struct $name {
-            $(#[doc = concat!("How many there are of [`", stringify!($words), "::", stringify!($variant), "`].")]
+            $(#[doc = concat!("The number of [`", stringify!($words), "::", stringify!($variant), "`].")]
             pub $field: i64,)+
         }
 
         impl $name {
-            /// The number of a word.
+            /// Returns the number of a word.
             pub const fn of(&self, word: $words) -> i64 {
                 match word { $($words::$variant => self.$field,)+ }
             }
 
-            /// Counts a word once more.
+            /// Adds one to the number of a word.
             pub fn count(&mut self, word: $words) {
                 *match word { $($words::$variant => &mut self.$field,)+ } += 1;
             }
@@ -252,7 +253,7 @@ impl Summary {
     }
 }
 
-/// The counts of two reports together.
+/// Adds the counts of two reports.
 impl Add for Summary {
     type Output = Self;
 

@@ -1,4 +1,4 @@
-//! The report's fields: the one table that says what a report holds (docs/rulebook.md#10-report-document).
+//! The report's fields: the table that defines what a report holds (docs/rulebook.md#10-report-document).
 
 use super::report::REPORT_FORMAT;
 use crate::Word;
@@ -24,9 +24,9 @@ pub enum Shape {
     Year,
     /// A number of days, which may be negative.
     Days,
-    /// How many there are of something.
+    /// A number of records.
     Count,
-    /// An amount, of which halves are possible.
+    /// An amount, which may be a half.
     Amount,
     /// One of these words.
     Word(&'static [Word]),
@@ -42,7 +42,7 @@ pub enum Shape {
     Rows(&'static [ReportField]),
 }
 
-/// A field of the report. Every field is always written; a nullable one may be null.
+/// A field of the report. A report contains every field; a nullable one may be null.
 #[derive(Debug, Clone, Copy)]
 pub struct ReportField {
     /// The key.
@@ -91,11 +91,16 @@ const DUTIES: &[ReportField] = &[
     field("clause", "条款", "the clause", Shape::Text),
     field("period", "期间", "the period", Shape::Period),
     field("window", "起止日期", "when it may be met", Shape::Record(WINDOW)),
-    field("required", "应完成", "how many are required; none if judged elsewhere", Shape::Amount)
-        .nullable(),
-    field("achieved", "已完成", "how many there are", Shape::Amount),
+    field(
+        "required",
+        "应完成",
+        "the required number; null if another authority assesses it",
+        Shape::Amount,
+    )
+    .nullable(),
+    field("achieved", "已完成", "the achieved number", Shape::Amount),
     field("who", "办理人", "who acts for it", Shape::Word(Who::WORDS)),
-    field("status", "状态", "how it stands", Shape::Word(Status::WORDS)),
+    field("status", "状态", "its status", Shape::Word(Status::WORDS)),
     field("met_on", "完成日期", "day on which it was met: met, met_late", Shape::Date).nullable(),
     field(
         "days",
@@ -105,28 +110,28 @@ const DUTIES: &[ReportField] = &[
     )
     .nullable(),
     field("reason", "不评定原因", "why it is not assessed", Shape::Word(Reason::WORDS)).nullable(),
-    field("evidence", "依据", "ids of all that qualifies, by date, then id", Shape::Texts),
+    field("evidence", "依据", "ids of all that counts, by date, then id", Shape::Texts),
     field(
         "excluded",
         "未计入",
-        "what a reader would expect to count and did not",
+        "what a reader would expect to count and does not",
         Shape::Rows(EXCLUDED),
     ),
 ];
 
 const CASES: &[ReportField] = &[
     field("id", "案件编号", "id of the case", Shape::Text),
-    field("matter", "信访事项编号", "the matter; null only of tables without cases", Shape::Text)
+    field("matter", "信访事项编号", "the matter; null only without a table of cases", Shape::Text)
         .nullable(),
     field("leader", "包案领导编号", "the holder on the day of the report", Shape::Text).nullable(),
     field("stage", "阶段", "how far it has come", Shape::Word(Stage::WORDS)),
-    field("selected_on", "筛选日期", "day of the selection that stands", Shape::Date).nullable(),
-    field("published_on", "公示日期", "day of the notice that stands", Shape::Date).nullable(),
-    field("approved_on", "审定日期", "day of the approval that stands", Shape::Date).nullable(),
-    field("resolved_on", "化解日期", "day of the resolution that stands", Shape::Date).nullable(),
+    field("selected_on", "筛选日期", "day of the active selection", Shape::Date).nullable(),
+    field("published_on", "公示日期", "day of the active notice", Shape::Date).nullable(),
+    field("approved_on", "审定日期", "day of the active approval", Shape::Date).nullable(),
+    field("resolved_on", "化解日期", "day of the active resolution", Shape::Date).nullable(),
     field("last_step", "最后一步", "the last step", Shape::Word(StepKind::WORDS)).nullable(),
     field("last_on", "最后一步日期", "day of the last step", Shape::Date).nullable(),
-    field("irregular_steps", "不合规步骤数", "how many steps were irregular", Shape::Count),
+    field("irregular_steps", "不合规步骤数", "number of irregular steps", Shape::Count),
 ];
 
 const MESSAGE: &[ReportField] = &[
@@ -136,7 +141,7 @@ const MESSAGE: &[ReportField] = &[
 
 const FINDINGS: &[ReportField] = &[
     field("rule", "规则", "the rule", Shape::Word(Rule::WORDS)),
-    field("severity", "程度", "how grave it is", Shape::Word(Severity::WORDS)),
+    field("severity", "程度", "its severity", Shape::Word(Severity::WORDS)),
     field("record", "记录编号", "id of the record; kind@period for a milestone", Shape::Text),
     field("clause", "条款", "the clause", Shape::Text),
     field("on", "日期", "the day that it is about", Shape::Date).nullable(),
@@ -156,17 +161,17 @@ const SUMMARY: &[ReportField] = &[
     field("findings", "审查结果", "findings by severity", Shape::Counts(Severity::WORDS)),
 ];
 
-/// The whole report document, in its order.
+/// The fields of the report document, in its order.
 pub static REPORT: &[ReportField] = &[
     field("format", "格式", "the document's format", Shape::Fixed(REPORT_FORMAT)),
     field("policy", "方案", "id of the policy", Shape::Text),
     field("year", "年度", "the year", Shape::Year),
     field("as_of", "截止日", "only facts dated on or before this day count", Shape::Date),
-    field("reading", "口径", "the readings taken, keys in the policy's order", Shape::Reading),
+    field("reading", "口径", "the readings used, keys in the policy's order", Shape::Reading),
     field(
         "not_evaluated",
         "未评定规则",
-        "rules that the input could not carry: kinds of milestones, ids of quotas, finding rules",
+        "rules that the input's tables cannot evaluate: milestones, quotas, finding rules",
         Shape::Texts,
     ),
     field("duties", "任务", "the bureau's duties, then the leaders' by id", Shape::Rows(DUTIES)),

@@ -1,12 +1,12 @@
-//! Amounts in halves.
+//! The amount of a duty, counted in halves.
 
 use serde::{Serialize, Serializer};
 use std::fmt;
 
-/// How many of something a duty requires or has: a whole number of halves.
+/// The number that a duty requires or has reached, in units and halves.
 ///
 /// The unit is that of the duty's measure: reception days, cases, or a milestone's record. Only reception days come
-/// in halves. A report holds no negative amount. Documents hold an amount as a number with one decimal: `1.0`, `0.5`.
+/// in halves. A report contains no negative amount. Documents write an amount with one decimal: `1.0`, `0.5`.
 ///
 /// ```
 /// use petition_core::engine::Amount;
@@ -63,7 +63,7 @@ impl Amount {
     }
 }
 
-/// Whole amounts without a decimal, halves as `.5`.
+/// Writes whole amounts without a decimal, and halves as `.5`.
 impl fmt::Display for Amount {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.to_f64().fmt(f)

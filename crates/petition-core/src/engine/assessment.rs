@@ -23,24 +23,24 @@ use chrono::NaiveDate;
 use std::collections::HashMap;
 use std::ops::{Deref, Range};
 
-/// An assessment before its cases are replayed: what can be evaluated in parts.
+/// An assessment before its cases are replayed. It can be evaluated block by block.
 ///
-/// Whoever has millions of records evaluates them block by block and keeps none: findings of leaders and receptions,
-/// [`Self::replay`] for a block of cases with their findings, then [`Self::close`] for duties and matters. Everybody else
-/// uses [`Assessment::new`]. The result is the same.
+/// This is for callers with millions of records, who store no rows. They visit the findings of leaders and
+/// receptions, then use [`Self::replay`] for each block of cases, then [`Self::close`] for duties and matters. Other
+/// callers use [`Assessment::new`]. The result is the same.
 #[derive(Debug)]
 pub struct AssessmentContext<R, P> {
     pub(super) records: R,
     pub(super) context: Context<P>,
-    pub(super) scheduled: super::finding::Scheduled,
-    /// The receptions that were held and list a matter, by date, then id.
-    held: Grouped<ReceptionIx>,
-    /// The case that was selected first, of each matter with several cases.
+    pub(super) publication_deadlines: super::finding::PublicationDeadlines,
+    /// The held receptions of each matter, by date, then id.
+    held_by_matter: Grouped<ReceptionIx>,
+    /// The case selected first, for each matter with several cases.
     first_selected: HashMap<MatterIx, (Day, CaseIx)>,
 }
 
 impl<R: Records, P: Deref<Target = Policy>> AssessmentContext<R, P> {
-    /// A year of records under a policy at the end of the day `as_of`.
+    /// Prepares the assessment of a year of records under a policy at the end of the day `as_of`.
     ///
     /// # Errors
     ///
@@ -49,40 +49,41 @@ impl<R: Records, P: Deref<Target = Policy>> AssessmentContext<R, P> {
     pub fn new(records: R, policy: P, year: i32, as_of: NaiveDate) -> Result<Self, Error> {
         let coverage = Coverage::of_all(&records, policy.groups());
         let context = Context::new(policy, year, as_of, records.available(), coverage)?;
-        let scheduled = super::finding::Scheduled::of(&context.policy, year);
-        let held = held_by_matter(&records, &context);
+        let publication_deadlines = super::finding::PublicationDeadlines::of(&context.policy, year);
+        let held_by_matter = held_by_matter(&records, &context);
         let first_selected = HashMap::new();
-        let mut assessment = Self { records, context, scheduled, held, first_selected };
+        let mut assessment =
+            Self { records, context, publication_deadlines, held_by_matter, first_selected };
         assessment.first_selected = assessment.first_selected();
         Ok(assessment)
     }
 
-    /// The records.
+    /// Returns the records.
     pub const fn records(&self) -> &R {
         &self.records
     }
 
-    /// The policy.
+    /// Returns the policy.
     pub fn policy(&self) -> &Policy {
         &self.context.policy
     }
 
-    /// The year.
+    /// Returns the year.
     pub const fn year(&self) -> i32 {
         self.context.year
     }
 
-    /// The day.
+    /// Returns the day.
     pub const fn as_of(&self) -> NaiveDate {
         self.context.as_of
     }
 
-    /// The rules that the records cannot carry.
+    /// Returns the rules that the records' tables cannot evaluate.
     pub fn not_evaluated(&self) -> Vec<String> {
         not_evaluated(&self.context.policy, &self.context.available)
     }
 
-    /// Replays the cases at these places in the order of their ids, each once, and visits each case after its last step.
+    /// Replays the cases at these places in the order of their ids, and visits each after its last step.
     pub fn replay(
         &self,
         places: Range<u32>,
@@ -96,7 +97,7 @@ impl<R: Records, P: Deref<Target = Policy>> AssessmentContext<R, P> {
         all
     }
 
-    /// The assessment of duties and matters; `totals` are those of all cases, in the order of their places.
+    /// Assesses duties and matters. `totals` are those of all cases, in the order of their places.
     pub fn close(self, totals: Vec<CaseTotals>) -> Assessment<R, P> {
         let Self { records, context, .. } = &self;
         let leaders = records.len(RecordList::Leaders);
@@ -106,7 +107,7 @@ impl<R: Records, P: Deref<Target = Policy>> AssessmentContext<R, P> {
                     let fact = records.reception_fact(ReceptionIx(at));
                     let fact = fact.filter(|fact| fact.is_held_by(context.today));
                     if let Some(fact) = fact.filter(|fact| context.is_of_the_year(fact.day)) {
-                        visit(fact.leader.0, context.forms.fact(&fact, at));
+                        visit(fact.leader.0, context.counted.fact(&fact, at));
                     }
                 }
             })
@@ -119,16 +120,16 @@ impl<R: Records, P: Deref<Target = Policy>> AssessmentContext<R, P> {
         Assessment { context: self, evidence, matters, proving, cases }
     }
 
-    /// The receptions of a matter that were held, by date, then id.
+    /// Returns the held receptions of a matter, by date, then id.
     pub(super) fn held_for(
         &self,
         matter: MatterIx,
     ) -> impl DoubleEndedIterator<Item = ReceptionRow> {
-        self.held.get(matter.0).iter().filter_map(|at| self.records.reception(*at))
+        self.held_by_matter.get(matter.0).iter().filter_map(|at| self.records.reception(*at))
     }
 
-    /// The case that was selected first, of each matter with several cases. Findings of cases are made block by block,
-    /// before all cases are replayed, and such matters are few.
+    /// Finds the case selected first, of each matter with several cases. Findings of cases need it before all cases
+    /// are replayed. Such matters are few.
     fn first_selected(&self) -> HashMap<MatterIx, (Day, CaseIx)> {
         let records = &self.records;
         let cases = if self.context.available.cases { records.len(RecordList::Cases) } else { 0 };
@@ -154,13 +155,13 @@ impl<R: Records, P: Deref<Target = Policy>> AssessmentContext<R, P> {
         first.into_iter().filter_map(|(matter, first)| Some((matter, first?))).collect()
     }
 
-    /// The case of a matter that was selected first, if the matter has several cases.
+    /// Returns the case of a matter that was selected first, if the matter has several cases.
     pub(super) fn first_case_of(&self, matter: MatterIx) -> Option<CaseIx> {
         self.first_selected.get(&matter).map(|(_, case)| *case)
     }
 }
 
-/// The held receptions of each matter, by date, then id; each once.
+/// Groups the held receptions by matter, by date, then id, without duplicates.
 fn held_by_matter<R: Records, P>(records: &R, context: &Context<P>) -> Grouped<ReceptionIx> {
     let matters = records.len(RecordList::Matters);
     let receptions = if matters == 0 { 0 } else { records.len(RecordList::Receptions) };
@@ -173,14 +174,14 @@ fn held_by_matter<R: Records, P>(records: &R, context: &Context<P>) -> Grouped<R
         }
     });
     let day = |at: &ReceptionIx| records.reception_fact(*at).map(|fact| fact.day);
-    // The sort is stable: of one day, the ids stay in order.
+    // The sort is stable, so receptions of one day stay in the order of their ids.
     held.sort_each(|receptions| sort_by(receptions, &|a, b| day(a).cmp(&day(b))));
     held
 }
 
-/// A year of records under a policy, on a day. The result depends on the arguments alone.
+/// A year of records under a policy, on a day. The result depends only on the arguments.
 ///
-/// Rows are made when they are read: nothing is named or explained before.
+/// It computes ids, texts and evidence only when they are read.
 ///
 /// ```
 /// use petition_core::{Date, engine::Assessment, engine::LeaderIx, ledger::Ledger, policy::Policy};
@@ -219,7 +220,7 @@ impl<R: Records, P: Deref<Target = Policy>> Assessment<R, P> {
         Self::visiting_cases(records, policy, year, as_of, |_, _| {})
     }
 
-    /// As [`Self::new`]; visits each case after its last step.
+    /// Assesses a year as [`Self::new`] does, and visits each case after its last step.
     pub(crate) fn visiting_cases(
         records: R,
         policy: P,
@@ -234,22 +235,22 @@ impl<R: Records, P: Deref<Target = Policy>> Assessment<R, P> {
         Ok(Self { cases, ..assessment })
     }
 
-    /// The context: records, policy, year, day.
+    /// Returns the context: records, policy, year, day.
     pub const fn context(&self) -> &AssessmentContext<R, P> {
         &self.context
     }
 
-    /// The cases, by id; none if they were replayed in blocks.
+    /// Returns the cases, by id; empty if they were replayed in blocks.
     pub const fn cases(&self) -> &ReplayedCases {
         &self.cases
     }
 
-    /// The evaluator of leaders' duties.
+    /// Returns the evaluator of leaders' duties.
     pub fn evaluator(&self) -> DutyEvaluator<'_, Grouped<Fact>> {
         DutyEvaluator::new(&self.context.context, &self.evidence)
     }
 
-    /// The bureau's duties, in the order of the policy.
+    /// Returns the bureau's duties, in the order of the policy.
     pub fn bureau_duties(&self) -> Vec<BureauDuty<'_>> {
         let records = &self.context.records;
         milestones::duties(&self.context.context, records, |proof| {
@@ -258,8 +259,8 @@ impl<R: Records, P: Deref<Target = Policy>> Assessment<R, P> {
         })
     }
 
-    /// Visits the ids of the records that qualify for a duty of a leader, and with the reason those that a reader would
-    /// expect to count and that do not; each by date, then id.
+    /// Visits the ids of the records that count for a duty of a leader. Also visits, with the reason, those that a
+    /// reader would expect to count and that do not. Both are sorted by date, then id.
     pub fn explain(
         &self,
         evaluator: &DutyEvaluator<'_, Grouped<Fact>>,
@@ -279,13 +280,13 @@ impl<R: Records, P: Deref<Target = Policy>> Assessment<R, P> {
             Verdict::Excluded(why) => scratch.facts.push((fact.day(), fact.item, Some(why))),
             Verdict::Unrelated => {}
         });
-        // They are in the order of their days already.
+        // They are already sorted by day.
         sort_by(&mut scratch.facts, &|a, b| a.0.cmp(&b.0).then_with(|| id(a.1).cmp(id(b.1))));
         scratch.facts.iter().for_each(|(_, item, why)| visit(id(*item), *why));
     }
 }
 
-/// The memory in which duties are explained, one after another.
+/// Reusable memory for [`Assessment::explain`].
 #[derive(Debug, Default)]
 pub struct Explanation {
     facts: Vec<(Day, u32, Option<Exclusion>)>,

@@ -1,9 +1,9 @@
-//! The tables of an input, and what can be evaluated with them.
+//! The tables of an input, and the rules that it can evaluate.
 
 use crate::policy::{Measure, MilestoneRule, Policy};
 use crate::words::{NeededTable, Rule};
 
-/// The tables that an input has. A ledger has all of them. What needs a missing table is not evaluated.
+/// The tables that an input contains. A ledger contains all. Rules that need a missing table are not evaluated.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct AvailableTables {
     /// Leaders with their portfolios.
@@ -25,7 +25,7 @@ pub struct AvailableTables {
 }
 
 impl AvailableTables {
-    /// Every table, as a ledger has them.
+    /// Every table, as in a ledger.
     pub const ALL: Self = Self {
         leaders: true,
         terms: true,
@@ -50,12 +50,12 @@ impl AvailableTables {
         }
     }
 
-    /// Whether the tables that a finding rule needs are there.
+    /// Whether the input contains the tables that a finding rule needs.
     pub fn can_evaluate(&self, rule: Rule) -> bool {
         rule.needs().iter().all(|table| self.has(*table))
     }
 
-    /// Whether what a measure counts is there, and the terms of those for whom it counts.
+    /// Whether the input contains the records that a measure counts, and the terms of leaders.
     pub const fn can_evaluate_measure(&self, measure: Measure) -> bool {
         self.terms
             && match measure {
@@ -64,14 +64,14 @@ impl AvailableTables {
             }
     }
 
-    /// Whether the records that meet a milestone are there.
+    /// Whether the input contains the records that meet a milestone.
     pub const fn can_evaluate_milestone(&self, rule: &MilestoneRule) -> bool {
         self.milestones && (rule.proved_by.is_none() || self.steps)
     }
 }
 
-/// What of a policy cannot be evaluated with these tables: kinds of milestones, ids of quotas and delegated entries, keys
-/// of finding rules.
+/// Returns what these tables cannot evaluate of a policy: kinds of milestones, ids of quotas and delegated entries,
+/// keys of finding rules.
 pub fn not_evaluated(policy: &Policy, available: &AvailableTables) -> Vec<String> {
     let mut names = duties_not_evaluated(policy, available);
     let rules = Rule::ALL.iter().filter(|rule| policy.finding(**rule).is_some());
@@ -80,7 +80,7 @@ pub fn not_evaluated(policy: &Policy, available: &AvailableTables) -> Vec<String
     names
 }
 
-/// The duties of a policy that cannot be evaluated: milestones, quotas and delegated entries.
+/// Returns the duties of a policy that these tables cannot evaluate: milestones, quotas and delegated entries.
 pub(crate) fn duties_not_evaluated(policy: &Policy, available: &AvailableTables) -> Vec<String> {
     let missing = |measure| !available.can_evaluate_measure(measure);
     let milestones = policy.milestones().iter();

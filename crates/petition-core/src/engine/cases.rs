@@ -1,4 +1,4 @@
-//! Replayed cases: everything that an assessment reads of a case, from one pass over its steps.
+//! Replayed cases: what an assessment needs of each case, computed in one pass over its steps.
 
 use super::assessment::AssessmentContext;
 use super::context::Context;
@@ -16,7 +16,7 @@ use std::ops::Deref;
 pub struct CaseSummary {
     /// The case.
     pub case: CaseIx,
-    /// The matter; `None` where the input has no table of cases.
+    /// The matter; `None` if the input has no table of cases.
     pub matter: Option<MatterIx>,
     /// The holder.
     pub holder: Option<LeaderIx>,
@@ -32,7 +32,7 @@ pub struct CaseSummary {
     pub resolved_on: Option<Day>,
     /// Kind and day of the last step.
     pub last: Option<(StepKind, Day)>,
-    /// How many steps were irregular.
+    /// The number of irregular steps.
     pub irregular_steps: u32,
 }
 
@@ -54,7 +54,7 @@ impl CaseSummary {
     }
 }
 
-/// What the cases of a matter come to.
+/// The combined state of a matter's cases.
 #[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct MatterCases {
     /// Whether a case has an active selection.
@@ -67,11 +67,11 @@ pub(crate) struct MatterCases {
     pub(crate) approved_on: Option<Day>,
     /// The earliest active reply.
     pub(crate) replied_on: Option<Day>,
-    /// The holder of the case that was selected first, of those that have one.
+    /// The holder of the case selected first, among cases that have a holder.
     pub(crate) holder: Option<(Day, LeaderIx)>,
 }
 
-/// Keeps what is selected earliest; of one day the first. Callers go through cases by id.
+/// Updates the earliest selection; of one day, the first one stays. Callers iterate over cases by id.
 pub(crate) fn keep_first_selected<T>(first: &mut Option<(Day, T)>, day: Day, item: T) {
     if first.as_ref().is_none_or(|(known, _)| day < *known) {
         *first = Some((day, item));
@@ -94,7 +94,7 @@ impl MatterCases {
         cases
     }
 
-    /// Adds a later case, by id.
+    /// Adds a case that comes later by id.
     fn add(&mut self, next: &Self) {
         let earliest = |one: Option<Day>, other: Option<Day>| one.into_iter().chain(other).min();
         self.selected |= next.selected;
@@ -108,7 +108,7 @@ impl MatterCases {
     }
 }
 
-/// What duties, milestones and matters read of replayed cases.
+/// The parts of replayed cases that duties, milestones and matters need.
 #[derive(Debug, Default)]
 pub struct CaseTotals {
     pub(crate) credits: CaseCredits,
@@ -117,7 +117,7 @@ pub struct CaseTotals {
 }
 
 impl CaseTotals {
-    /// The cases of each matter; `totals` are those of all cases, by id.
+    /// Combines the cases of each matter. `totals` are those of all cases, by id.
     pub(crate) fn by_matter(totals: &[Self], matters: u32) -> Vec<MatterCases> {
         let mut all = vec![MatterCases::default(); matters as usize];
         for (matter, cases) in totals.iter().flat_map(|one| &one.matters) {
@@ -129,7 +129,7 @@ impl CaseTotals {
     }
 }
 
-/// Cases after their steps, by id.
+/// Replayed cases, by id.
 #[derive(Debug, Default)]
 pub struct ReplayedCases {
     pub(crate) summaries: Vec<CaseSummary>,
@@ -138,19 +138,18 @@ pub struct ReplayedCases {
 }
 
 impl ReplayedCases {
-    /// The cases, by id.
+    /// Returns the cases, by id.
     pub fn summaries(&self) -> &[CaseSummary] {
         &self.summaries
     }
 
-    /// What duties, milestones and matters read of the cases; for
-    /// [`AssessmentContext::close`](super::AssessmentContext::close).
+    /// Returns the totals for [`AssessmentContext::close`](super::AssessmentContext::close).
     pub fn into_totals(self) -> CaseTotals {
         self.totals
     }
 }
 
-/// Replays cases one after another in the memory of one [`Replay`].
+/// Replays cases one after another and reuses the memory of one [`Replay`].
 pub(super) struct Replayer<'a, R, P> {
     assessment: &'a AssessmentContext<R, P>,
     replay: Replay,
@@ -164,7 +163,7 @@ impl<'a, R: Records, P: Deref<Target = Policy>> Replayer<'a, R, P> {
         Self { assessment, replay, holders: Vec::new() }
     }
 
-    /// The day of the active selection of a case.
+    /// Returns the day of a case's active selection.
     pub(super) fn selected_on(&mut self, case: CaseIx) -> Option<Day> {
         let AssessmentContext { records, context, .. } = self.assessment;
         self.replay.restart(records.case(case)?.leader);
@@ -175,7 +174,7 @@ impl<'a, R: Records, P: Deref<Target = Policy>> Replayer<'a, R, P> {
         self.replay.selected_on()
     }
 
-    /// Replays a case up to today and adds what is read of it to that of the cases before.
+    /// Replays a case up to today and adds its results to those of earlier cases.
     pub(super) fn add(
         &mut self,
         case: CaseIx,
@@ -214,7 +213,7 @@ impl<'a, R: Records, P: Deref<Target = Policy>> Replayer<'a, R, P> {
     }
 }
 
-/// The holders of a case in the course of its steps.
+/// The holders of a case over time.
 #[derive(Clone, Copy)]
 pub(super) struct Holders<'a> {
     first: Option<LeaderIx>,
@@ -222,14 +221,14 @@ pub(super) struct Holders<'a> {
 }
 
 impl Holders<'_> {
-    /// The holder at the end of a day.
+    /// Returns the holder at the end of a day.
     pub(super) fn at_end_of(&self, day: Day) -> Option<LeaderIx> {
         let change = self.changes.iter().rev().find(|(from, _)| *from <= day);
         change.map_or(self.first, |(_, holder)| *holder)
     }
 }
 
-/// Notes the first step of a case for each milestone that it proves. The notes of this case begin at `from`.
+/// Records the first step of a case for each milestone that it proves. This case's records begin at `from`.
 fn note_proofs<P>(
     context: &Context<P>,
     case: CaseIx,
@@ -239,7 +238,7 @@ fn note_proofs<P>(
 ) {
     for (proof, at) in context.provable.iter().zip(0..) {
         let own = proving.get(from..).unwrap_or_default();
-        if proof.is_given_by(step) && own.iter().all(|(known, ..)| *known != at) {
+        if proof.is_proved_by(step) && own.iter().all(|(known, ..)| *known != at) {
             proving.push((at, step.day, case));
         }
     }

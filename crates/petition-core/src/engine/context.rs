@@ -1,8 +1,8 @@
-//! The context of an assessment: policy, year, day and roster, with the rules that hold for single records.
+//! The context of an assessment: policy, year, day and the leaders' coverage, with rules about single records.
 
 use super::availability::AvailableTables;
 use super::coverage::Coverage;
-use super::evidence::CountedForms;
+use super::evidence::CountedModesAndSettings;
 use super::finding::RuleSet;
 use super::milestones::{Proof, provable};
 use super::records::ReceptionRow;
@@ -14,7 +14,7 @@ use crate::workflow::{Day, ReplayRules};
 use chrono::NaiveDate;
 use std::ops::{Deref, RangeInclusive};
 
-/// What every rule starts from. Nothing dated after the day of the assessment counts.
+/// The input shared by all rules. Nothing dated after the day of the assessment counts.
 #[derive(Debug)]
 pub(crate) struct Context<P> {
     pub(crate) policy: P,
@@ -25,12 +25,12 @@ pub(crate) struct Context<P> {
     pub(crate) days: RangeInclusive<Day>,
     pub(crate) available: AvailableTables,
     pub(crate) rules: ReplayRules,
-    pub(crate) forms: CountedForms,
-    /// Of each leader.
+    pub(crate) counted: CountedModesAndSettings,
+    /// The coverage of each leader.
     pub(crate) coverage: Vec<Coverage>,
-    /// The steps that may prove a milestone of the year.
+    /// The steps that can prove a milestone of the year.
     pub(crate) provable: Vec<Proof>,
-    /// The finding rules that are evaluated, and the days on which the policy holds.
+    /// The finding rules to evaluate, and the days on which the policy is in effect.
     pub(super) active: RuleSet,
     pub(super) effective: RangeInclusive<Day>,
 }
@@ -53,7 +53,7 @@ impl<P: Deref<Target = Policy>> Context<P> {
             today: Day::from(as_of),
             days: Day::from(from)..=Day::from(to),
             rules: ReplayRules::of(policy.reading()),
-            forms: CountedForms::of(&policy),
+            counted: CountedModesAndSettings::of(&policy),
             provable: provable(&policy, &available, year),
             active: RuleSet::of(&policy, &available),
             effective: policy.effective_from().map_or(Day::MIN, Day::from)
@@ -72,17 +72,17 @@ impl<P> Context<P> {
         self.days.contains(&day)
     }
 
-    /// Whether what is dated on a day of the year counts by today.
+    /// Whether a record of this day counts: it is of the year and not in the future.
     pub(crate) fn counts(&self, day: Day) -> bool {
         day <= self.today && self.is_of_the_year(day)
     }
 
-    /// The group of a leader on a day.
+    /// Returns the group of a leader on a day.
     pub(crate) fn group_on(&self, leader: LeaderIx, day: Day) -> Option<u32> {
         self.coverage.get(leader.index())?.group_on(day)
     }
 
-    /// The day of a public notice, if it is not in the future.
+    /// Returns the day of a public notice, if it is not in the future.
     pub(crate) fn published_on(&self, reception: &ReceptionRow) -> Option<Day> {
         reception.published_on.filter(|day| *day <= self.today)
     }

@@ -1,6 +1,10 @@
-//! The counting kernel: the evidence of a leader in one window (docs/rulebook.md#6-evidence).
+//! The counting kernel: counts a leader's evidence in one window (docs/rulebook.md#6-evidence).
 //!
-//! The one place that counts. It reads day numbers, halves and a coverage; no ids and no texts.
+//! It works on day numbers, halves and a coverage, without ids and texts. [`DayBitmap::mark`] and
+//! [`LeaderDays::count`] apply the same rule of half days to bitmaps.
+//!
+//! [`DayBitmap::mark`]: super::day_bitmap::DayBitmap::mark
+//! [`LeaderDays::count`]: super::day_bitmap::LeaderDays::count
 
 use super::coverage::Coverage;
 use super::evidence::{Fact, LeaderEvidence};
@@ -9,17 +13,17 @@ use crate::policy::{DayCount, Measure};
 use crate::workflow::Day;
 use std::collections::HashSet;
 
-/// Up to so many facts, a linear scan is faster than a binary search.
+/// Up to this number of facts, a linear scan is faster than a binary search.
 const FEW: usize = 24;
 
-/// What is counted, and where.
+/// The parameters of a count.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Count {
-    /// What.
+    /// The measure.
     pub(crate) measure: Measure,
-    /// How reception days count.
+    /// Whether a half-day reception counts as a day or as half of one.
     pub(crate) day_count: DayCount,
-    /// The group for which it counts.
+    /// The group for which facts count.
     pub(crate) group: u32,
     /// First day.
     pub(crate) from: Day,
@@ -39,16 +43,16 @@ pub(crate) struct Tally {
 /// How a count treats a fact.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Verdict {
-    /// It qualifies.
+    /// It counts.
     Evidence,
-    /// It does not count although a reader would expect it to.
+    /// It does not count, although a reader would expect it to.
     Excluded(Exclusion),
     /// It is not related to this count.
     Unrelated,
 }
 
 impl Count {
-    /// The facts in the window, of facts sorted by day.
+    /// Iterates over the facts in the window. `facts` are sorted by day.
     fn inside<'a>(&self, facts: &'a [Fact]) -> impl Iterator<Item = Fact> + use<'a> {
         let Self { from, to, .. } = *self;
         let near = if facts.len() <= FEW {
@@ -66,14 +70,14 @@ impl Count {
         match fact.exclusion() {
             Some(why) => Verdict::Excluded(why),
             None if covered => Verdict::Evidence,
-            // No reader expects a selection to count on a day in another office.
+            // Nobody expects a selection to count on a day in another office.
             None if self.measure == Measure::CasesSelected => Verdict::Unrelated,
             None => Verdict::Excluded(Exclusion::NotCovered),
         }
     }
 
-    /// The number achieved, and the day on which `required` was reached. Without a coverage every day of the window is
-    /// covered.
+    /// Returns the number achieved, and the day on which it reached `required`. Without a coverage, every day of the
+    /// window is covered.
     pub(crate) fn tally(
         &self,
         facts: LeaderEvidence<'_>,
@@ -94,7 +98,8 @@ impl Count {
         }
     }
 
-    /// Sums the facts that qualify.
+    /// Sums the facts that count. The reading `day_count` decides here whether a half-day reception is worth a day or
+    /// half of one.
     fn sum(
         &self,
         inside: impl Iterator<Item = Fact>,
@@ -113,7 +118,7 @@ impl Count {
         }
     }
 
-    /// The facts that qualify or that a reader would expect to, by day.
+    /// Iterates over the facts that count or that a reader would expect to count, by day.
     pub(crate) fn explain<'a>(
         &'a self,
         facts: &'a [Fact],
@@ -129,7 +134,7 @@ impl Count {
     }
 }
 
-/// Days with receptions; a day counts one whole at most.
+/// Counts days with receptions; a day counts as one at most.
 fn days(evidence: impl Iterator<Item = Fact>, required: i64, halves: impl Fn(Fact) -> u8) -> Tally {
     let mut tally = Tally::default();
     let (mut day, mut left) = (Day::MIN, 0);
@@ -144,7 +149,7 @@ fn days(evidence: impl Iterator<Item = Fact>, required: i64, halves: impl Fn(Fac
     tally
 }
 
-/// Cases; each counts once, at the first fact.
+/// Counts cases; each counts once, at its first fact.
 fn cases(evidence: impl Iterator<Item = Fact>, required: i64) -> Tally {
     let mut tally = Tally::default();
     let mut seen = Seen::default();
@@ -165,7 +170,7 @@ impl Tally {
     }
 }
 
-/// The cases already counted, of those with several facts. The set is made for the first of them.
+/// The cases already counted, among those with several facts. The set is allocated for the first of them.
 #[derive(Debug, Default)]
 struct Seen(Option<HashSet<u32>>);
 

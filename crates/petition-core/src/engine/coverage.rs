@@ -1,4 +1,4 @@
-//! The group that a leader belongs to on each day (docs/rulebook.md#coverage).
+//! The coverage of a leader: the group that the leader belongs to on each day (docs/rulebook.md#coverage).
 
 use super::records::{RecordList, Records, TermRow};
 use crate::policy::Group;
@@ -13,25 +13,26 @@ pub(crate) struct CoveredInterval {
     group: u32,
 }
 
-/// A leader's days in the groups of a policy: on a day, the first group that has an office of the leader.
+/// A leader's intervals in the groups of a policy. On a day, a leader belongs to the first group with one of the
+/// leader's offices.
 ///
-/// Nearly every leader has one interval, stored without an allocation.
+/// Most leaders have one interval, stored without an allocation.
 #[derive(Debug, Clone)]
 pub(crate) enum Coverage {
-    /// One interval.
+    /// A single interval.
     One(CoveredInterval),
     /// Any number of intervals by day; they do not overlap.
     Many(Box<[CoveredInterval]>),
 }
 
 impl Coverage {
-    /// The coverage of every leader.
+    /// Computes the coverage of every leader.
     pub(crate) fn of_all(records: &impl Records, groups: &[Group]) -> Vec<Self> {
         let leaders = (0..records.len(RecordList::Leaders)).map(LeaderIx);
         Self::of_each(leaders.map(|leader| records.terms(leader)), groups)
     }
 
-    /// The coverage of leaders with these terms.
+    /// Computes the coverage of leaders with these terms.
     pub(crate) fn of_each<'a, T>(
         leaders: impl IntoIterator<Item = T>,
         groups: &[Group],
@@ -43,7 +44,7 @@ impl Coverage {
         leaders.into_iter().map(|terms| Self::of(terms.into_iter(), &mut offices)).collect()
     }
 
-    /// The coverage that terms of office give.
+    /// Computes the coverage of one leader's terms.
     fn of<'a>(terms: impl Iterator<Item = TermRow<'a>>, offices: &mut Offices<'_, 'a>) -> Self {
         let mut held = terms.filter_map(|term| {
             let group = offices.group(term.office)?;
@@ -51,11 +52,11 @@ impl Coverage {
         });
         let Some(first) = held.next() else { return Self::Many(Box::default()) };
         let Some(second) = held.next() else { return Self::One(first) };
-        Self::flattened([first, second].into_iter().chain(held).collect())
+        Self::without_overlaps([first, second].into_iter().chain(held).collect())
     }
 
-    /// Cuts intervals where others begin or end, and takes the first group of each part.
-    fn flattened(held: Vec<CoveredInterval>) -> Self {
+    /// Splits overlapping intervals, and assigns the first group to each part.
+    fn without_overlaps(held: Vec<CoveredInterval>) -> Self {
         let ends = held.iter().map(|interval| interval.to.saturating_add(1));
         let mut cuts: Vec<Day> = Vec::new();
         for cut in held.iter().map(|interval| interval.from).chain(ends) {
@@ -66,7 +67,7 @@ impl Coverage {
         let mut intervals: Vec<CoveredInterval> = Vec::new();
         for pair in cuts.windows(2) {
             let [from, next] = *pair else { continue };
-            // The last day of an open end is its own cut.
+            // An open end ends at the last day itself.
             let to = if next == Day::MAX { next } else { next.saturating_add(-1) };
             let covering =
                 held.iter().filter(|interval| interval.from <= from && to <= interval.to);
@@ -88,16 +89,16 @@ impl Coverage {
         }
     }
 
-    /// The group on a day.
+    /// Returns the group on a day.
     pub(crate) fn group_on(&self, day: Day) -> Option<u32> {
         let on =
             self.intervals().iter().find(|interval| interval.from <= day && day <= interval.to);
         on.map(|interval| interval.group)
     }
 
-    /// The group of a leader with one interval that covers a whole window; `None` for any other leader.
+    /// Returns the group of a leader whose one interval covers the window; `None` for other leaders.
     #[inline]
-    pub(crate) fn whole(&self, from: Day, to: Day) -> Option<u32> {
+    pub(crate) fn covering_group(&self, from: Day, to: Day) -> Option<u32> {
         match self {
             Self::One(interval) if interval.from <= from && to <= interval.to => {
                 Some(interval.group)
@@ -106,7 +107,7 @@ impl Coverage {
         }
     }
 
-    /// The number of days of a window on which the leader is in a group.
+    /// Returns the number of days of a window on which the leader is in a group.
     pub(crate) fn days_in(&self, group: u32, from: Day, to: Day) -> i64 {
         let of_group = self.intervals().iter().filter(|interval| interval.group == group);
         let common = |interval: &CoveredInterval| {
@@ -116,18 +117,18 @@ impl Coverage {
     }
 }
 
-/// Finds the groups of offices. Tables store each office once, so that its address identifies it.
+/// Finds the groups of offices. Tables store each office once, so its address identifies it.
 struct Offices<'g, 'a> {
     groups: &'g [Group],
     /// Offices by their address.
     known: Vec<(&'a str, Option<u32>)>,
 }
 
-/// How many offices are remembered: more than policies have, and few enough for a linear search.
+/// The number of cached offices: more than policies have, and few enough for a linear search.
 const KNOWN: usize = 12;
 
 impl<'a> Offices<'_, 'a> {
-    /// The first group that has the office.
+    /// Returns the first group that has the office.
     fn group(&mut self, office: &'a str) -> Option<u32> {
         if let Some((_, group)) = self.known.iter().find(|(known, _)| std::ptr::eq(*known, office))
         {
@@ -144,7 +145,7 @@ impl<'a> Offices<'_, 'a> {
 
 #[cfg(test)]
 impl Coverage {
-    /// The coverage of one leader, for tests.
+    /// Computes the coverage of one leader, for tests.
     pub(crate) fn of_terms(terms: &[TermRow<'_>], groups: &[Group]) -> Self {
         Self::of(terms.iter().copied(), &mut Offices { groups, known: Vec::new() })
     }
@@ -164,7 +165,7 @@ mod tests {
             to: on(*to),
             group: *group,
         });
-        Coverage::flattened(held.collect())
+        Coverage::without_overlaps(held.collect())
     }
 
     #[test]

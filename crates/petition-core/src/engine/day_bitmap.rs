@@ -1,23 +1,23 @@
 //! A bitmap of the days on which leaders have receptions that count.
 //!
-//! An evidence store that can only count: a leader's year takes a few words, and setting a bit twice changes nothing.
-//! The result does not depend on the order of the receptions or on the number of threads.
+//! It stores days without the receptions: a leader's year takes a few words. Setting a bit twice changes nothing, so
+//! the result does not depend on the order of receptions or on threads.
 
 use super::evidence::Fact;
 use crate::words::LeaderIx;
 use crate::workflow::Day;
 use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
 
-/// How many 64-bit words the days of a year take.
+/// The number of 64-bit words for the days of a year.
 const WORDS: usize = 6;
 
-/// The days of every leader.
+/// The days of every leader with receptions that count.
 #[derive(Debug, Default)]
 pub struct DayBitmap {
     first: Day,
-    /// Days with a whole credit.
+    /// Days that count as a whole: a full day, two halves, or any day if the policy counts no halves.
     whole: Bits,
-    /// Days with a half, under a policy that counts halves.
+    /// Days with half a day, if the policy counts halves.
     half: Option<Bits>,
 }
 
@@ -31,11 +31,11 @@ impl Bits {
         Self(std::iter::repeat_with(AtomicU64::default).take(words).collect())
     }
 
-    /// Sets a bit and returns whether it was set before.
+    /// Sets a bit and returns its former value.
     fn set(&self, leader: LeaderIx, place: usize) -> bool {
         let word = self.0.get(start(leader).saturating_add(place / 64));
         let bit = 1 << (place % 64);
-        // Most days are marked once: a load before the write would only cost time.
+        // Most days are marked once, so a load before the write would only cost time.
         word.is_some_and(|word| word.fetch_or(bit, Relaxed) & bit != 0)
     }
 
@@ -45,20 +45,21 @@ impl Bits {
     }
 }
 
-/// The first word of a leader; out of range for an unknown leader.
+/// Returns the first word of a leader; out of range for an unknown leader.
 fn start(leader: LeaderIx) -> usize {
     leader.index().saturating_mul(WORDS)
 }
 
 impl DayBitmap {
-    /// An empty bitmap of a year that begins on `first`. Without `halves` every day is a whole.
+    /// Creates the bitmap of a year that begins on `first`. `halves`: the policy reads `day_count = half_days`;
+    /// otherwise a half day marks a whole one.
     pub(crate) fn new(leaders: u32, first: Day, halves: bool) -> Self {
         let half = halves.then(|| Bits::new(leaders));
         Self { first, whole: Bits::new(leaders), half }
     }
 
-    /// Marks a day with a credit in halves. Two halves of a day are a whole, the maximum. Days outside of the year and
-    /// unknown leaders are ignored.
+    /// Marks a day with the length of a reception in halves. Two halves make a whole, the maximum of a day. Days
+    /// outside of the year and unknown leaders are ignored.
     pub(crate) fn mark(&self, leader: LeaderIx, day: Day, halves: u8) {
         let place = usize::try_from(day.days_since(self.first)).ok();
         let Some(place) = place.filter(|place| *place < WORDS * 64) else { return };
@@ -74,7 +75,7 @@ impl DayBitmap {
         }
     }
 
-    /// A leader's days.
+    /// Returns a leader's days.
     pub(crate) fn of(&self, leader: LeaderIx) -> LeaderDays<'_> {
         let half = self.half.as_ref().map(|half| half.of(leader));
         LeaderDays {
@@ -94,12 +95,12 @@ pub struct LeaderDays<'a> {
 }
 
 impl<'a> LeaderDays<'a> {
-    /// Whether a day may be worth less than a whole.
+    /// Whether some days may count as half.
     pub(crate) const fn has_halves(&self) -> bool {
         !self.half.is_empty()
     }
 
-    /// The marked days of an interval in their order, as facts without an item.
+    /// Iterates over the marked days of an interval in order, as facts without an item.
     pub(crate) fn facts(self, from: Day, to: Day) -> impl Iterator<Item = Fact> + 'a {
         let words = self.words(from, to);
         words.flat_map(move |(start, word, mask)| {
@@ -112,8 +113,8 @@ impl<'a> LeaderDays<'a> {
         })
     }
 
-    /// The number of marked days of an interval, and the day on which it reached `required`, for days that are all
-    /// wholes.
+    /// Returns the number of marked days of an interval, and the day on which it reached `required`. For days that
+    /// all count as a whole.
     pub(crate) fn count(self, from: Day, to: Day, required: i64) -> (i64, Option<Day>) {
         let (mut count, mut reached) = (0, None);
         for (start, word, mask) in self.words(from, to) {
@@ -129,7 +130,8 @@ impl<'a> LeaderDays<'a> {
         (count, reached)
     }
 
-    /// The words that overlap an interval: the place of the first day of each, its index, and a mask of the days inside.
+    /// Iterates over the words that overlap an interval: the place of its first day, its index, and a mask of the
+    /// days inside.
     fn words(self, from: Day, to: Day) -> impl Iterator<Item = (i32, usize, u64)> + use<'a> {
         let from = from.days_since(self.first).clamp(0, (WORDS * 64) as i64) as i32;
         let to = to.days_since(self.first).clamp(-1, (WORDS * 64) as i64 - 1) as i32;
@@ -147,7 +149,7 @@ fn load(words: &[AtomicU64], word: usize) -> u64 {
     words.get(word).map_or(0, |word| word.load(Relaxed))
 }
 
-/// The places of the set bits.
+/// Iterates over the places of the set bits.
 fn places(mut bits: u64) -> impl Iterator<Item = u32> {
     std::iter::from_fn(move || {
         let place = bits.trailing_zeros();
@@ -162,7 +164,7 @@ mod tests {
 
     const FIRST: Day = Day::from_number(18_262);
 
-    /// The day that is so many days after the first.
+    /// Returns the day that is `place` days after the first.
     fn on(place: i32) -> Day {
         FIRST.saturating_add(place)
     }
@@ -172,7 +174,7 @@ mod tests {
     }
 
     #[test]
-    fn days_come_back_in_order_and_once() {
+    fn days_are_returned_in_order_and_once() {
         let bitmap = DayBitmap::new(2, FIRST, false);
         for place in [365, 0, 63, 64, 127, 63, 200] {
             bitmap.mark(LeaderIx(1), on(place), 2);
@@ -201,7 +203,7 @@ mod tests {
     }
 
     #[test]
-    fn halves_add_up_to_one_whole_whatever_their_order() {
+    fn two_halves_make_a_whole_in_any_order() {
         let bitmap = DayBitmap::new(1, FIRST, true);
         for (place, halves) in [(3, 1), (5, 1), (5, 1), (7, 2), (7, 1), (9, 1), (9, 2), (9, 1)] {
             bitmap.mark(LeaderIx(0), on(place), halves);
@@ -211,7 +213,7 @@ mod tests {
     }
 
     #[test]
-    fn counting_by_words_is_counting_by_days() {
+    fn counting_by_words_equals_counting_by_days() {
         let bitmap = DayBitmap::new(1, FIRST, false);
         (0..366)
             .filter(|place| place * place % 7 < 2)

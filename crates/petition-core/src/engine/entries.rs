@@ -40,12 +40,13 @@ impl From<Measure> for DutyMeasure {
     }
 }
 
-/// What a policy requires in a period: one for each quota or milestone and period, or a delegated entry for the year.
+/// A requirement of the policy in a period: one for each quota or milestone and period, or a delegated entry for the
+/// year.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct DutyEntry<'a> {
     /// The quota's or delegated entry's id, or the milestone's kind.
     pub rule: &'a str,
-    /// What is counted.
+    /// What the duty counts.
     pub measure: DutyMeasure,
     /// Whether it must be met.
     pub binding: Binding,
@@ -57,13 +58,13 @@ pub struct DutyEntry<'a> {
     pub period: Period,
     /// The days on which it may be met; the last one is the due day.
     pub window: Window,
-    /// `None` for what is managed elsewhere.
+    /// The required number; `None` if another authority assesses it.
     pub(crate) at_least: Option<i64>,
     pub(crate) warning_days: i64,
     /// The window as day numbers.
     pub(crate) from: Day,
     pub(crate) to: Day,
-    /// Why it is not assessed, for every subject.
+    /// Why the entry is not assessed for any subject.
     pub(crate) reason: Option<Reason>,
 }
 
@@ -77,8 +78,8 @@ pub(crate) struct LeaderEntry<'a> {
     unmet: DatedStatus,
 }
 
-/// The part of an entry that quotas, delegated entries and milestones state in the same words.
-struct Terms<'a> {
+/// The common part of quotas, delegated entries and milestones.
+struct DutyTerms<'a> {
     rule: &'a str,
     measure: DutyMeasure,
     binding: Binding,
@@ -90,11 +91,11 @@ struct Terms<'a> {
 
 fn entry<'a>(
     policy: &'a Policy,
-    terms: Terms<'a>,
+    terms: DutyTerms<'a>,
     period: Period,
     window: Window,
 ) -> DutyEntry<'a> {
-    let Terms { rule, measure, binding, clause, who, warning_days, at_least } = terms;
+    let DutyTerms { rule, measure, binding, clause, who, warning_days, at_least } = terms;
     let elsewhere = at_least.is_none().then_some(Reason::ManagedElsewhere);
     DutyEntry {
         rule,
@@ -112,7 +113,7 @@ fn entry<'a>(
     }
 }
 
-/// The reason for a window that begins before the policy or ends after it.
+/// Returns the reason if a window begins before the policy or ends after it.
 fn outside_policy(policy: &Policy, window: Window) -> Option<Reason> {
     if policy.effective_from().is_some_and(|from| window.from < from) {
         Some(Reason::BeforePolicy)
@@ -123,7 +124,7 @@ fn outside_policy(policy: &Policy, window: Window) -> Option<Reason> {
     }
 }
 
-/// The entries of leaders in a year that the input can carry, in the order of the policy, each by period.
+/// Returns the entries of leaders in a year that the input can evaluate, in the order of the policy, each by period.
 pub(crate) fn leader_entries<'a>(
     policy: &'a Policy,
     year: i32,
@@ -132,7 +133,7 @@ pub(crate) fn leader_entries<'a>(
 ) -> Vec<LeaderEntry<'a>> {
     let mut entries = Vec::new();
     for quota in policy.quotas() {
-        let terms = || Terms {
+        let terms = || DutyTerms {
             rule: &quota.id,
             measure: quota.measure.into(),
             binding: quota.binding,
@@ -147,7 +148,7 @@ pub(crate) fn leader_entries<'a>(
         }
     }
     for delegated in policy.delegated() {
-        let terms = Terms {
+        let terms = DutyTerms {
             rule: &delegated.id,
             measure: delegated.measure.into(),
             binding: Binding::Advisory,
@@ -165,7 +166,7 @@ pub(crate) fn leader_entries<'a>(
     entries
 }
 
-/// The entry of a group; the check of the policy ensures that the group exists.
+/// Adds the group to an entry. The validation of the policy ensures that the group exists.
 fn of_group<'a>(
     policy: &Policy,
     entry: DutyEntry<'a>,
@@ -180,7 +181,7 @@ fn of_group<'a>(
     Some(LeaderEntry { entry, count, tenure, unmet })
 }
 
-/// The entries of the bureau in a year that the input can carry, with the milestone rule of each.
+/// Returns the entries of the bureau in a year that the input can evaluate, with the milestone rule of each.
 pub(crate) fn bureau_entries<'a>(
     policy: &'a Policy,
     year: i32,
@@ -191,7 +192,7 @@ pub(crate) fn bureau_entries<'a>(
     let rules = rules.filter(move |rule| available.can_evaluate_milestone(rule));
     rules.flat_map(move |rule| {
         rule.periods(year).into_iter().map(move |period| {
-            let terms = Terms {
+            let terms = DutyTerms {
                 rule: &rule.kind,
                 measure: DutyMeasure::Milestone,
                 binding: rule.binding,
@@ -206,7 +207,7 @@ pub(crate) fn bureau_entries<'a>(
 }
 
 impl DutyEntry<'_> {
-    /// The status of the duty; `failed` is the status after the due day.
+    /// Returns the status of the duty. `failed` is the status after the due day.
     pub(crate) fn status(&self, met_on: Option<Day>, today: Day, failed: Status) -> DatedStatus {
         if self.reason.is_some() {
             return DatedStatus::NOT_ASSESSED;
@@ -217,7 +218,8 @@ impl DutyEntry<'_> {
 }
 
 impl LeaderEntry<'_> {
-    /// The duty of a leader; `None` if the leader is in the group on no day of the window. `at` is the entry's index.
+    /// Returns the duty of a leader; `None` if the leader is in the group on no day of the window. `at` is the
+    /// entry's index.
     #[inline]
     pub(crate) fn duty<'e>(
         &self,
@@ -226,8 +228,8 @@ impl LeaderEntry<'_> {
         evidence: impl FnOnce() -> LeaderEvidence<'e>,
         today: Day,
     ) -> Option<DutyRow> {
-        // Nearly all leaders hold one office the whole year: then only the achieved number has to be worked out.
-        match coverage.whole(self.entry.from, self.entry.to) {
+        // Most leaders hold one office the whole year, so only the achieved number has to be computed.
+        match coverage.covering_group(self.entry.from, self.entry.to) {
             Some(group) if group != self.count.group => None,
             Some(_) => {
                 let tally = self.count.tally(evidence(), None, self.entry.at_least);
@@ -242,7 +244,7 @@ impl LeaderEntry<'_> {
         }
     }
 
-    /// As [`Self::duty`], for a leader whose days in the group have to be counted.
+    /// Returns the duty of a leader as [`Self::duty`] does, if the leader's days in the group have to be counted.
     fn duty_in_part(
         &self,
         at: usize,

@@ -1,4 +1,4 @@
-//! The evaluator of leaders' duties: coverage and evidence in, rows of duties out.
+//! Evaluates leaders' duties: turns coverage and evidence into rows.
 
 use super::amount::Amount;
 use super::context::Context;
@@ -12,12 +12,12 @@ use crate::words::LeaderIx;
 use crate::workflow::Day;
 use std::ops::Deref;
 
-/// One duty as numbers: the one row type of duties, of leaders and of the bureau.
+/// A duty as numbers, of a leader or of the bureau.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct DutyRow {
     /// The index of its entry: what is required, when and by which clause.
     pub entry: usize,
-    /// The number required; `None` for what is managed elsewhere.
+    /// The number required; `None` if another authority assesses it.
     pub required: Option<Amount>,
     /// The number achieved.
     pub achieved: Amount,
@@ -31,7 +31,7 @@ pub struct DutyRow {
     pub reason: Option<Reason>,
 }
 
-/// Evaluates the duties of leaders, in any order that the caller likes. `S` is the store of receptions.
+/// Evaluates the duties of leaders, in any order. `S` is the store of receptions.
 pub struct DutyEvaluator<'a, S> {
     entries: Vec<LeaderEntry<'a>>,
     coverage: &'a [Coverage],
@@ -49,7 +49,7 @@ impl<'a, S: ReceptionStore> DutyEvaluator<'a, S> {
         Self { entries, coverage, evidence, today: *today }
     }
 
-    /// The entries of leaders' duties, in the order of the report.
+    /// Iterates over the entries of leaders' duties, in the order of the report.
     pub fn entries(&self) -> impl ExactSizeIterator<Item = &DutyEntry<'a>> {
         self.entries.iter().map(|one| &one.entry)
     }
@@ -66,7 +66,7 @@ impl<'a, S: ReceptionStore> DutyEvaluator<'a, S> {
         }
     }
 
-    /// Visits the facts that qualify for a duty of a leader or that a reader would expect to, by day. A bitmap of days
+    /// Visits the facts that count for a duty of a leader or that a reader would expect to count, by day. A bitmap
     /// has none of receptions.
     pub(crate) fn explain(
         &self,

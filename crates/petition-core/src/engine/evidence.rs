@@ -1,6 +1,6 @@
-//! Evidence: compact facts of leaders, before anything is counted, in one of two stores.
+//! Evidence: compact facts of leaders, in one of two stores.
 //!
-//! A list can name its records; a bitmap of days can only count. From here on no rule knows the source of a record.
+//! A list identifies its records; a bitmap of days only counts. No later rule depends on the source of a record.
 
 use super::day_bitmap::{DayBitmap, LeaderDays};
 use super::grouped::Grouped;
@@ -11,12 +11,12 @@ use crate::policy::{Measure, Policy, Reading};
 use crate::words::{CaseIx, LeaderIx};
 use crate::workflow::{Credit, Day, Replay};
 
-/// What may count for a leader on a day, in eight bytes.
+/// A record that may count for a leader on a day, in eight bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Fact {
-    /// The day; in the last bits the credit and the exclusion.
+    /// The day; the last bits hold the length in halves and the exclusion.
     stamp: i32,
-    /// The item: a reception's or a case's position.
+    /// The position of the reception or case.
     pub(crate) item: u32,
 }
 
@@ -26,22 +26,22 @@ const EXCLUDED: i32 = 0b11 << 2;
 const DAY: u32 = 4;
 
 impl Fact {
-    /// A fact worth a whole. Days from 1949 to 2199 fit the remaining bits.
+    /// Creates a fact of full length. Days from 1949 to 2199 fit the remaining bits.
     pub(crate) const fn new(day: Day, item: u32) -> Self {
         Self { stamp: day.number() << DAY, item }
     }
 
-    /// The same fact, worth a half.
+    /// Returns the same fact, half a day long.
     pub(crate) const fn half(self) -> Self {
         Self { stamp: self.stamp | HALF, ..self }
     }
 
-    /// The same fact, of an item that may occur again among the leader's facts.
+    /// Returns the same fact, of an item that may occur again among the leader's facts.
     pub(crate) const fn repeated(self) -> Self {
         Self { stamp: self.stamp | REPEATS, ..self }
     }
 
-    /// The same fact, excluded for a reason that does not depend on the leader's office.
+    /// Returns the same fact, excluded for a reason that does not depend on the leader's office.
     pub(crate) const fn excluded(self, why: Exclusion) -> Self {
         let bits = match why {
             Exclusion::Setting => 1,
@@ -51,12 +51,12 @@ impl Fact {
         Self { stamp: self.stamp | (bits << 2), ..self }
     }
 
-    /// The day.
+    /// Returns the day.
     pub(crate) const fn day(self) -> Day {
         Day::from_number(self.stamp >> DAY)
     }
 
-    /// The credit in halves.
+    /// Returns the length in halves. The reading `day_count` decides what it is worth.
     pub(crate) const fn halves(self) -> u8 {
         if self.stamp & HALF == 0 { 2 } else { 1 }
     }
@@ -66,7 +66,7 @@ impl Fact {
         self.stamp & REPEATS != 0
     }
 
-    /// The exclusion that does not depend on the leader's office.
+    /// Returns the exclusion, if one applies that does not depend on the leader's office.
     pub(crate) const fn exclusion(self) -> Option<Exclusion> {
         match (self.stamp & EXCLUDED) >> 2 {
             0 => None,
@@ -80,15 +80,16 @@ impl Fact {
 /// The facts of one leader for one measure.
 #[derive(Debug, Clone, Copy)]
 pub enum LeaderEvidence<'a> {
-    /// Each with its item, by day.
+    /// Facts with their items, by day.
     Listed(&'a [Fact]),
-    /// Days only.
+    /// Only days.
     Marked(LeaderDays<'a>),
 }
 
-/// Stores receptions that were held.
+/// A store of held receptions by leader: [`Grouped<Fact>`](Grouped), which lists each one, or [`DayBitmap`], which
+/// stores only the days that count.
 pub trait ReceptionStore {
-    /// The receptions of a leader.
+    /// Returns the receptions of a leader.
     fn of(&self, leader: LeaderIx) -> LeaderEvidence<'_>;
 }
 
@@ -104,10 +105,10 @@ impl ReceptionStore for DayBitmap {
     }
 }
 
-/// Groups facts by leader, those of a leader by day.
+/// Groups facts by leader and sorts them by day.
 pub(crate) fn by_leader(leaders: u32, each: impl Fn(&mut dyn FnMut(u32, Fact))) -> Grouped<Fact> {
     let mut grouped = Grouped::of(leaders, each);
-    // The bits after the day order facts of one day, whose order is of no importance.
+    // The bits after the day sort facts of one day, whose order does not matter.
     grouped.sort_each(|facts| facts.sort_unstable_by_key(|fact| fact.stamp));
     grouped
 }
@@ -121,8 +122,8 @@ pub(crate) struct Evidence<S> {
 }
 
 impl<S: ReceptionStore> Evidence<S> {
-    /// The credits of cases, then the receptions. The credits are freed on the way: of millions of cases they take more
-    /// memory than what is made of them.
+    /// Groups the credits of cases, then collects the receptions. The credits are freed in between: of millions of
+    /// cases they take more memory than the result.
     pub(crate) fn new(
         leaders: u32,
         credits: Vec<CaseCredits>,
@@ -144,7 +145,7 @@ impl<S: ReceptionStore> Evidence<S> {
         Self { receptions: receptions(), selections: by_selection, resolutions: by_resolution }
     }
 
-    /// The evidence of a leader for a measure, by day.
+    /// Returns the evidence of a leader for a measure, by day.
     #[inline]
     pub(crate) fn get(&self, measure: Measure, leader: LeaderIx) -> LeaderEvidence<'_> {
         match measure {
@@ -155,10 +156,10 @@ impl<S: ReceptionStore> Evidence<S> {
     }
 }
 
-/// A task that can run on another thread.
+/// A task that may run on another thread.
 pub type Task<'a> = &'a mut (dyn FnMut() + Send);
 
-/// Runs two tasks. Core starts no threads: a caller that has some passes a function that uses them.
+/// Runs two tasks. Core starts no threads: the caller passes a function that may use threads.
 pub type RunBoth<'a> = &'a dyn Fn(Task<'_>, Task<'_>);
 
 /// Runs two tasks one after the other.
@@ -173,7 +174,7 @@ fn credits_by_leader(leaders: u32, lists: Vec<Vec<(LeaderIx, Fact)>>) -> Grouped
     })
 }
 
-/// What cases give to the duties of leaders, in any order.
+/// The credits of cases for the duties of leaders, in any order.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct CaseCredits {
     selections: Vec<(LeaderIx, Fact)>,
@@ -181,7 +182,7 @@ pub(crate) struct CaseCredits {
 }
 
 impl CaseCredits {
-    /// Adds the credits of a replayed case that are dated inside.
+    /// Adds the credits of a replayed case whose days are `inside`.
     pub(crate) fn add(&mut self, replayed: &Replay, case: CaseIx, inside: impl Fn(Day) -> bool) {
         let holder = |credit: &Credit| credit.holder.filter(|_| inside(credit.day));
         let add = |list: &mut Vec<(LeaderIx, Fact)>, credits: &[Credit]| {
@@ -200,14 +201,14 @@ impl CaseCredits {
     }
 }
 
-/// The modes and settings that count: the one home of this rule. A bit for each.
+/// The modes and settings of reception that count, a bit for each.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct CountedForms {
+pub(crate) struct CountedModesAndSettings {
     modes: u32,
     settings: u32,
 }
 
-impl CountedForms {
+impl CountedModesAndSettings {
     pub(crate) fn of(policy: &Policy) -> Self {
         let Reading { counted_modes, counted_settings, .. } = policy.reading();
         Self {
@@ -216,7 +217,7 @@ impl CountedForms {
         }
     }
 
-    /// Why a reception of this form does not count, if it does not.
+    /// Returns why a reception of this mode and setting does not count; `None` if it counts.
     pub(crate) const fn exclusion(self, mode: Mode, setting: Setting) -> Option<Exclusion> {
         if self.settings & 1 << setting as u32 == 0 {
             Some(Exclusion::Setting)
@@ -227,7 +228,7 @@ impl CountedForms {
         }
     }
 
-    /// The fact of a reception.
+    /// Returns the fact of a reception.
     pub(crate) fn fact(self, reception: &ReceptionFact, item: u32) -> Fact {
         let fact = Fact::new(reception.day, item);
         let fact = match reception.length {
@@ -246,7 +247,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_fact_returns_what_it_was_made_of() {
+    fn a_fact_returns_its_parts() {
         for day in [-7_397, -1, 0, 18_262, 84_004].map(Day::from_number) {
             let plain = Fact::new(day, 7);
             assert_eq!((plain.day(), plain.halves(), plain.exclusion()), (day, 2, None));

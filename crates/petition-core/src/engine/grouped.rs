@@ -1,6 +1,6 @@
-//! A counting sort: items grouped by the number of their owner.
+//! A counting sort: groups items by the number of their owner.
 
-/// Items in the order of their owners; those of one owner keep their order.
+/// Items grouped by owner. Items of one owner stay in their order.
 ///
 /// ```
 /// use petition_core::engine::Grouped;
@@ -10,19 +10,19 @@
 /// ```
 #[derive(Debug, Clone, Default)]
 pub struct Grouped<T> {
-    /// The first item of each owner, and behind them the number of items.
+    /// The index of each owner's first item, and at the end the number of items.
     starts: Vec<u32>,
     items: Vec<T>,
 }
 
 impl<T: Copy + Default> Grouped<T> {
-    /// Groups items, each with the number of its owner, from 0 to `owners`. `each` visits all items and is called up to
-    /// three times; it must visit the same items each time. Items of owners out of range are left out.
+    /// Groups items, each with the number of its owner, from 0 to `owners`. `each` visits all items; it is called up
+    /// to three times and must visit the same items each time. Items of owners out of range are dropped.
     pub fn of(owners: u32, each: impl Fn(&mut dyn FnMut(u32, T))) -> Self {
         Self::in_order(owners, &each).unwrap_or_else(|| Self::sorted(owners, &each))
     }
 
-    /// The items as they are, if they come in the order of their owners, as in most registers.
+    /// Returns the items without sorting, if they come in the order of their owners, as in most registers.
     fn in_order(owners: u32, each: &impl Fn(&mut dyn FnMut(u32, T))) -> Option<Self> {
         let mut grouped = Self { starts: vec![0], items: Vec::new() };
         let mut ascending = true;
@@ -30,7 +30,7 @@ impl<T: Copy + Default> Grouped<T> {
             if owner >= owners || !ascending {
                 return;
             }
-            // There is a start for each owner up to the last one.
+            // `starts` has an entry for each owner up to the last one.
             let starts = owner as usize + 1;
             ascending = grouped.starts.len() <= starts;
             if grouped.starts.len() < starts {
@@ -68,7 +68,7 @@ impl<T: Copy + Default> Grouped<T> {
         Self { starts, items }
     }
 
-    /// The items of an owner; none of an owner out of range.
+    /// Returns the items of an owner; empty for an owner out of range.
     pub fn get(&self, owner: u32) -> &[T] {
         let (start, end) = (self.starts.get(owner as usize), self.starts.get(owner as usize + 1));
         let range = start.zip(end).map_or(0..0, |(start, end)| *start as usize..*end as usize);
@@ -85,7 +85,7 @@ impl<T: Copy + Default> Grouped<T> {
         }
     }
 
-    /// The first item of each owner with the number of all items at the end, and the items.
+    /// Returns the index of each owner's first item with the number of all items at the end, and the items.
     pub fn into_parts(self) -> (Vec<u32>, Vec<T>) {
         (self.starts, self.items)
     }
@@ -100,7 +100,7 @@ mod tests {
     }
 
     #[test]
-    fn items_in_order_are_taken_as_they_are() {
+    fn items_in_order_need_no_sort() {
         let items = [(0, 'a'), (2, 'b'), (2, 'c')];
         let (taken, sorted) =
             (Grouped::in_order(4, &each(&items)).unwrap(), Grouped::sorted(4, &each(&items)));
@@ -111,7 +111,7 @@ mod tests {
     }
 
     #[test]
-    fn items_of_an_owner_keep_their_order() {
+    fn items_of_an_owner_stay_in_order() {
         let mut grouped = Grouped::of(3, each(&[(2, 'b'), (0, 'x'), (7, '?'), (2, 'a')]));
         assert_eq!((grouped.get(0), grouped.get(2)), (&['x'][..], &['b', 'a'][..]));
         assert!(grouped.get(1).is_empty() && grouped.get(3).is_empty());

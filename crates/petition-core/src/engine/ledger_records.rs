@@ -1,4 +1,4 @@
-//! A checked ledger as a source of records.
+//! Implements [`Records`] for a validated ledger.
 
 use super::records::{
     CaseFact, MatterRow, MilestoneRow, ReceptionFact, ReceptionRow, RecordList, Records, StepRow,
@@ -106,7 +106,7 @@ impl Records for Ledger {
     }
 }
 
-/// The person in the field that a step of its kind carries.
+/// Returns the person in the field that belongs to the step's kind.
 fn named(step: &Step) -> Option<&str> {
     match step.kind.rule().field? {
         StepField::Lead => step.lead.as_deref(),
@@ -116,7 +116,7 @@ fn named(step: &Step) -> Option<&str> {
     }
 }
 
-/// Which elements a matter has.
+/// Returns which elements a matter has.
 fn elements(matter: &Matter) -> MatterRow<'_> {
     let Location { code, detail } = &matter.location;
     MatterRow {

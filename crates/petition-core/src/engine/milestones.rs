@@ -1,4 +1,5 @@
-//! The bureau's duties: milestones of the year, and the records and steps that prove them (docs/rulebook.md#5-duties, #6-evidence).
+//! The bureau's duties: milestones of the year, and the records and steps that prove them
+//! (docs/rulebook.md#5-duties, #6-evidence).
 
 use super::availability::AvailableTables;
 use super::context::Context;
@@ -27,37 +28,37 @@ impl Proof {
     }
 
     /// Whether a step proves it: the work was done, even if the step is irregular or undone later.
-    pub(crate) fn is_given_by(&self, step: &StepFact) -> bool {
+    pub(crate) fn is_proved_by(&self, step: &StepFact) -> bool {
         self.kind == step.kind && self.from <= step.day && step.day <= self.to
     }
 }
 
-/// The proofs that the milestones of a year accept.
+/// Returns the proofs that the milestones of a year accept.
 pub(crate) fn provable(policy: &Policy, available: &AvailableTables, year: i32) -> Vec<Proof> {
     let entries = bureau_entries(policy, year, available);
     entries.filter_map(|(rule, entry)| Some(Proof::of(rule.proved_by?, entry.window))).collect()
 }
 
-/// The steps of cases that prove milestones: the first one of each case for each proof.
+/// The steps of cases that prove milestones: the first of each case for each proof.
 pub(crate) type ProvingSteps = Vec<(u32, Day, CaseIx)>;
 
-/// A duty of the bureau, with the evidence by date, then id.
+/// A duty of the bureau. Its evidence is sorted by date, then id.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct BureauDuty<'a> {
     /// What is required, when and by which clause.
     pub entry: DutyEntry<'a>,
     /// The duty as numbers.
     pub row: DutyRow,
-    /// What proves it: milestone records as `kind@period`, and cases.
+    /// The ids of milestone records as `kind@period`, and of cases.
     pub evidence: Vec<String>,
 }
 
-/// The id under which a milestone record is cited.
+/// Returns the id by which a milestone record is cited.
 pub(crate) fn record_id(record: &MilestoneRow<'_>) -> String {
     format!("{}@{}", record.kind, record.period)
 }
 
-/// The records of a kind up to today that serve a period.
+/// Iterates over the records of a kind up to today that serve a period.
 pub(crate) fn records_for<'a>(
     records: &'a impl Records,
     today: Day,
@@ -69,8 +70,8 @@ pub(crate) fn records_for<'a>(
     })
 }
 
-/// The bureau's duties of a year, in the order of the policy. `proved` gives the days of the steps that prove the
-/// milestone of this index among the provable ones, each with the id to cite.
+/// Returns the bureau's duties of a year, in the order of the policy. `proved` returns the proving steps of the
+/// provable milestone at an index: their days with the ids to cite.
 pub(crate) fn duties<'a, P: Deref<Target = Policy>>(
     context: &'a Context<P>,
     records: &impl Records,

@@ -1,19 +1,19 @@
-//! The evaluation of duties, cases and findings, for bindings and columns (docs/rulebook.md#5-duties, #8-findings).
+//! Evaluates duties, cases and findings, for bindings and tables (docs/rulebook.md#5-duties, #8-findings).
 //!
-//! One evaluation, generic over where records come from ([`Records`]: a ledger or checked columns; or a stream) and over
-//! how receptions are stored (a list that can name them, or a bitmap of days). Everybody who has a ledger uses
-//! [`assess`](crate::compliance::assess).
+//! The evaluation is generic over the source of records ([`Records`]: a ledger or validated columns; or a stream). It
+//! is also generic over the store of receptions: a list that identifies them, or a bitmap of days. Callers with a
+//! ledger use [`assess`](crate::compliance::assess).
 //!
 //! | question | answered in |
 //! |---|---|
 //! | which tables a rule needs | `availability.rs` |
 //! | the group of a leader on a day | `coverage.rs` |
 //! | which receptions count | `evidence.rs` |
-//! | how much counts in a window | `count.rs` |
-//! | what is required, of whom | `entries.rs` |
+//! | whether a half day counts, and how much counts in a window | `count.rs` |
+//! | what is required of a leader or the bureau | `entries.rs` |
 //! | the status of a duty | `status.rs` |
 //! | the bureau's duties | `milestones.rs` |
-//! | what remains of a case after its steps | `cases.rs` |
+//! | the result of a case's steps | `cases.rs` |
 //! | when a finding rule applies | `finding/` |
 //!
 //! **Unstable**: this module changes with the rules; only its re-exports in [`compliance`](crate::compliance) are stable.

@@ -1,7 +1,7 @@
-//! The source of records: what the rules read of a ledger, as numbers, days and words.
+//! The source of records: the numbers, days and words that the rules need of a ledger.
 //!
-//! A checked [`Ledger`](crate::ledger::Ledger) is a source, and so are checked columns of tables. Records are named by
-//! their position in a list; ids are read only where something is reported.
+//! Sources are a validated [`Ledger`](crate::ledger::Ledger) and validated columns of tables. A position in a list
+//! identifies a record; ids are read only for reports.
 
 use super::availability::AvailableTables;
 use crate::calendar::Period;
@@ -30,29 +30,29 @@ pub struct TermRow<'a> {
     pub office: &'a str,
     /// First day.
     pub from: Day,
-    /// Last day; `None` while the term goes on.
+    /// Last day; `None` while the term lasts.
     pub to: Option<Day>,
 }
 
-/// What counting reads of a reception.
+/// The part of a reception that counting needs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ReceptionFact {
     /// The leader who was present.
     pub leader: LeaderIx,
     /// Day.
     pub day: Day,
-    /// How it is arranged.
+    /// How the reception is arranged.
     pub mode: Mode,
     /// Where leader and petitioners meet.
     pub setting: Setting,
-    /// How long it takes.
+    /// How long the reception takes.
     pub length: Length,
     /// Planned, held or cancelled.
     pub status: ReceptionStatus,
 }
 
 impl ReceptionFact {
-    /// Whether it took place: a held reception that is dated after `today` counts as planned.
+    /// Whether the reception took place: a held one dated after `today` counts as planned.
     pub fn is_held_by(&self, today: Day) -> bool {
         self.status == ReceptionStatus::Held && self.day <= today
     }
@@ -61,18 +61,18 @@ impl ReceptionFact {
 /// A reception.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ReceptionRow {
-    /// What counting reads.
+    /// The part that counting needs.
     pub fact: ReceptionFact,
     /// Day on which it was published online.
     pub published_on: Option<Day>,
-    /// Whether there is a work record.
+    /// Whether the reception has a work record.
     pub recorded: bool,
 }
 
 /// A case without its steps.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct CaseFact {
-    /// The matter; `None` where the input has no table of cases.
+    /// The matter; `None` if the input has no table of cases.
     pub matter: Option<MatterIx>,
     /// The first holder.
     pub leader: Option<LeaderIx>,
@@ -85,7 +85,7 @@ pub struct StepRow<'a> {
     pub fact: StepFact,
     /// The person in the field of the kind: lead of the team, head of the unit, leader of the supervision.
     pub named: Option<&'a str>,
-    /// Whether there is a work record.
+    /// Whether the step has a work record.
     pub recorded: bool,
 }
 
@@ -119,66 +119,67 @@ pub struct MatterRow<'a> {
 pub struct MilestoneRow<'a> {
     /// Kind.
     pub kind: &'a str,
-    /// The period that it is for.
+    /// The period that the record is for.
     pub period: Period,
-    /// Day on which it was done.
+    /// Day on which the bureau did it.
     pub day: Day,
 }
 
-/// The checked records of one bureau: every position leads to a record, ids are unique in their list.
+/// The validated records of one bureau: references are resolved, and ids are unique in their list.
 ///
-/// Positions run from 0 to the length of a list. A position out of range gives the empty text, an empty list or `None`.
+/// Positions run from 0 to the length of a list. A position out of range returns the empty text, an empty list or
+/// `None`.
 pub trait Records {
-    /// The tables that the input has.
+    /// Returns the tables that the input contains.
     fn available(&self) -> AvailableTables {
         AvailableTables::ALL
     }
 
-    /// The length of a list.
+    /// Returns the length of a list.
     fn len(&self, list: RecordList) -> u32;
-    /// The id of a record.
+    /// Returns the id of a record.
     fn id(&self, list: RecordList, position: u32) -> &str;
-    /// The positions at these places of a list in byte order of the ids.
+    /// Iterates over the positions at these places of a list in byte order of the ids.
     fn by_id(&self, list: RecordList, places: Range<u32>) -> impl Iterator<Item = u32>;
 
-    /// A leader's terms, in the order of the document.
+    /// Iterates over a leader's terms, in the order of the document.
     fn terms(&self, leader: LeaderIx) -> impl Iterator<Item = TermRow<'_>>;
-    /// A leader's portfolio.
+    /// Iterates over a leader's portfolio.
     fn portfolio(&self, leader: LeaderIx) -> impl Iterator<Item = &str>;
-    /// A reception.
+    /// Returns a reception.
     fn reception(&self, reception: ReceptionIx) -> Option<ReceptionRow>;
-    /// What counting reads of a reception.
+    /// Returns the part of a reception that counting needs.
     fn reception_fact(&self, reception: ReceptionIx) -> Option<ReceptionFact> {
         self.reception(reception).map(|row| row.fact)
     }
-    /// The matters that a reception lists.
+    /// Iterates over the matters of a reception.
     fn received(&self, reception: ReceptionIx) -> impl Iterator<Item = MatterIx>;
-    /// A case.
+    /// Returns a case.
     fn case(&self, case: CaseIx) -> Option<CaseFact>;
-    /// The steps of a case in replay order: by day, then in their order.
+    /// Iterates over the steps of a case in replay order: by day, then in the order of the list.
     fn steps(&self, case: CaseIx) -> impl Iterator<Item = StepRow<'_>>;
-    /// A matter.
+    /// Returns a matter.
     fn matter(&self, matter: MatterIx) -> Option<MatterRow<'_>>;
-    /// The milestone records, in any order.
+    /// Iterates over the milestone records, in any order.
     fn milestones(&self) -> impl Iterator<Item = MilestoneRow<'_>>;
 
-    /// The id of a leader.
+    /// Returns the id of a leader.
     fn leader_id(&self, leader: LeaderIx) -> &str {
         self.id(RecordList::Leaders, leader.0)
     }
-    /// The id of a reception.
+    /// Returns the id of a reception.
     fn reception_id(&self, reception: ReceptionIx) -> &str {
         self.id(RecordList::Receptions, reception.0)
     }
-    /// The id of a case.
+    /// Returns the id of a case.
     fn case_id(&self, case: CaseIx) -> &str {
         self.id(RecordList::Cases, case.0)
     }
-    /// The id of a matter.
+    /// Returns the id of a matter.
     fn matter_id(&self, matter: MatterIx) -> &str {
         self.id(RecordList::Matters, matter.0)
     }
-    /// The leaders in byte order of their ids.
+    /// Iterates over the leaders in byte order of their ids.
     fn leaders_by_id(&self) -> impl Iterator<Item = LeaderIx> {
         self.by_id(RecordList::Leaders, 0..self.len(RecordList::Leaders)).map(LeaderIx)
     }

@@ -1,4 +1,4 @@
-//! The status of a duty: numbers in, a status out (docs/rulebook.md#status).
+//! The status of a duty, computed from its numbers (docs/rulebook.md#status).
 
 use crate::vocabulary::vocabulary;
 use crate::workflow::Day;
@@ -18,7 +18,8 @@ vocabulary! {
 }
 
 vocabulary! {
-    /// Why a record does not count although a reader would expect it to; where several reasons apply, the first.
+    /// Why a record does not count although a reader would expect it to. If several reasons apply, the first in this
+    /// list.
     pub enum Exclusion {
         Setting = "setting", "场所不计入", "the setting does not count";
         Mode = "mode", "方式不计入", "the mode does not count";
@@ -28,7 +29,7 @@ vocabulary! {
 }
 
 impl Status {
-    /// Whether a duty is not met and can be or should have been.
+    /// Whether the duty is unmet, and can still be met or should have been.
     pub const fn is_outstanding(self) -> bool {
         matches!(self, Self::Open | Self::AtRisk | Self::Missed | Self::Overdue)
     }
@@ -44,7 +45,7 @@ pub(crate) struct DatedStatus {
     pub(crate) days: Option<i64>,
 }
 
-/// What the table of section 6 reads of a duty that is assessed.
+/// The values of an assessed duty that determine its status.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct StatusInput {
     pub(crate) today: Day,
@@ -53,7 +54,7 @@ pub(crate) struct StatusInput {
     pub(crate) warning_days: i64,
     /// The first day that reached the required number, or the day of the earliest record.
     pub(crate) met_on: Option<Day>,
-    /// The status after the due day of a duty that was not met.
+    /// The status of an unmet duty after the due day.
     pub(crate) failed: Status,
 }
 
@@ -63,7 +64,7 @@ impl DatedStatus {
 }
 
 impl StatusInput {
-    /// The first line of the table that fits.
+    /// Returns the status by the first matching line of the table.
     pub(crate) fn status(&self) -> DatedStatus {
         let left = self.due.days_since(self.today);
         let unmet = |status, days| DatedStatus { status, met_on: None, days };
@@ -87,7 +88,7 @@ impl StatusInput {
 mod tests {
     use super::*;
 
-    /// A window of 91 days, from day 91 to day 181, warned of 15 days before.
+    /// Computes the status for a window of 91 days, day 91 to day 181, with 15 warning days.
     fn status(today: i32, met_on: Option<i32>, failed: Status) -> (Status, Option<i64>) {
         let [today, from, due] = [today, 91, 181].map(Day::from_number);
         let met_on = met_on.map(Day::from_number);
@@ -96,13 +97,17 @@ mod tests {
     }
 
     #[test]
-    fn the_table_of_statuses() {
+    fn statuses_follow_the_table() {
         use Status::*;
         assert_eq!(status(90, None, Missed), (NotStarted, None));
         assert_eq!(status(91, None, Missed), (Open, Some(90)));
         assert_eq!(status(165, None, Missed), (Open, Some(16)));
         assert_eq!(status(166, None, Missed), (AtRisk, Some(15)));
-        assert_eq!(status(181, None, Missed), (AtRisk, Some(0)), "the last day is inside");
+        assert_eq!(
+            status(181, None, Missed),
+            (AtRisk, Some(0)),
+            "the window includes its last day"
+        );
         assert_eq!(status(182, None, Missed), (Missed, None));
         assert_eq!(status(184, None, Overdue), (Overdue, Some(3)));
         assert_eq!(status(300, Some(181), Missed), (Met, None));

@@ -1,7 +1,7 @@
-//! Duties from a stream: records are counted as they come, in any order and from several threads, and not stored.
+//! Counts duties from a stream of records, in any order and from several threads, without storing them.
 //!
-//! The same evaluation as an [`Assessment`](super::Assessment), with a bitmap of days as the store of receptions. What
-//! explains a duty (ids, evidence, findings) needs the records.
+//! The evaluation is that of an [`Assessment`](super::Assessment), with a bitmap of days as the store of receptions.
+//! It returns no ids, evidence or findings: these need the records.
 
 use super::availability::{AvailableTables, duties_not_evaluated};
 use super::context::Context;
@@ -19,10 +19,10 @@ use chrono::NaiveDate;
 use std::ops::{Deref, RangeInclusive};
 use std::sync::atomic::{AtomicI32, Ordering::Relaxed};
 
-/// Counts the records of one bureau or of many.
+/// Counts the records of one bureau or of several.
 ///
-/// Leaders and bureaus are numbered by the caller, from 0. Receptions may come in any order and from several threads; the
-/// steps of a case come together. The result does not depend on either.
+/// The caller numbers leaders and bureaus from 0. Receptions may come in any order and from several threads; the
+/// steps of a case come together. The result does not depend on order or threads.
 ///
 /// ```
 /// use petition_core::Date;
@@ -59,27 +59,27 @@ use std::sync::atomic::{AtomicI32, Ordering::Relaxed};
 pub struct StreamingAssessment<P> {
     context: Context<P>,
     receptions: DayBitmap,
-    /// For each bureau and provable milestone the earliest step that proves it.
+    /// For each bureau and provable milestone, the earliest step that proves it.
     earliest: Vec<AtomicI32>,
-    /// The days on which receptions count: of the year, and not in the future.
+    /// The days of the year up to today, on which receptions count.
     days: RangeInclusive<Day>,
 }
 
-/// What the cases of a stream give to leaders: one for each thread.
+/// The credits of a stream's cases: one value for each thread.
 #[derive(Debug, Default)]
 pub struct StreamedCases {
     credits: CaseCredits,
-    /// The last case: its memory serves the next one.
+    /// The replay of the last case; the next one reuses its memory.
     replay: Option<Replay>,
 }
 
-/// What a reception gives to its leader's day, in halves: 0 if it does not count.
+/// The length of a reception in half days, 0 if it does not count. The reading `day_count` decides what it is worth.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct ReceptionCredit(u8);
 
 impl<P: Deref<Target = Policy>> StreamingAssessment<P> {
-    /// Counts a year under a policy at the end of the day `as_of`, of leaders with these terms. `available` says which
-    /// tables come.
+    /// Starts counting a year under a policy at the end of the day `as_of`, of leaders with these terms. `available`
+    /// are the tables in the stream.
     ///
     /// # Errors
     ///
@@ -106,17 +106,17 @@ impl<P: Deref<Target = Policy>> StreamingAssessment<P> {
         Ok(Self { days: first..=last.min(context.today), context, receptions, earliest })
     }
 
-    /// Whether the length of receptions is read.
-    pub fn counts_halves(&self) -> bool {
+    /// Whether `day_count` is `half_days`, so the length of receptions matters.
+    pub fn reads_length(&self) -> bool {
         self.context.policy.reading().day_count == DayCount::HalfDays
     }
 
-    /// The credit of a reception of this form; its leader and day are not read. There are a few hundred forms, so that
-    /// callers with millions of receptions ask once for each.
-    pub fn credit(&self, form: &ReceptionFact) -> ReceptionCredit {
-        let form = ReceptionFact { day: *self.days.start(), ..*form };
-        let fact = self.context.forms.fact(&form, 0);
-        let counts = form.is_held_by(Day::MAX) && fact.exclusion().is_none();
+    /// Returns the credit of receptions like this one, whatever the leader and the day. The combinations are a few
+    /// hundred, so callers with millions of receptions compute each once.
+    pub fn credit(&self, reception: &ReceptionFact) -> ReceptionCredit {
+        let reception = ReceptionFact { day: *self.days.start(), ..*reception };
+        let fact = self.context.counted.fact(&reception, 0);
+        let counts = reception.is_held_by(Day::MAX) && fact.exclusion().is_none();
         ReceptionCredit(if counts { fact.halves() } else { 0 })
     }
 
@@ -128,8 +128,8 @@ impl<P: Deref<Target = Policy>> StreamingAssessment<P> {
         }
     }
 
-    /// Adds a case of a bureau: its first holder and all its steps, in replay order. `case` is any number that no other
-    /// case has.
+    /// Adds a case of a bureau: its first holder and all its steps, in replay order. `case` is a unique number of the
+    /// case.
     pub fn add_case(
         &self,
         cases: &mut StreamedCases,
@@ -143,7 +143,7 @@ impl<P: Deref<Target = Policy>> StreamingAssessment<P> {
         replay.restart(first_holder);
         for step in steps.into_iter().take_while(|step| step.day <= context.today) {
             for (proof, at) in context.provable.iter().zip(0..) {
-                if proof.is_given_by(&step) {
+                if proof.is_proved_by(&step) {
                     self.note_proof(bureau, at, step.day);
                 }
             }
@@ -152,8 +152,8 @@ impl<P: Deref<Target = Policy>> StreamingAssessment<P> {
         cases.credits.add(replay, CaseIx(case), |day| context.counts(day));
     }
 
-    /// Notes a day on which a bureau has given a proof. Most come after the earliest: a write would take the number from
-    /// the other threads, a load does not.
+    /// Records a day on which a step of a bureau proves a milestone. Most days come after the earliest; a load spares
+    /// the write, which would slow other threads.
     fn note_proof(&self, bureau: u32, proof: u32, day: Day) {
         let earliest = self.earliest.get(self.place(bureau, proof));
         if let Some(earliest) = earliest.filter(|earliest| day.number() < earliest.load(Relaxed)) {
@@ -161,16 +161,16 @@ impl<P: Deref<Target = Policy>> StreamingAssessment<P> {
         }
     }
 
-    /// Where a bureau has its earliest day for a proof; out of range for an unknown bureau.
+    /// Returns the place of a bureau's earliest day for a proof; out of range for an unknown bureau.
     fn place(&self, bureau: u32, proof: u32) -> usize {
         let start = (bureau as usize).saturating_mul(self.context.provable.len());
         start.saturating_add(proof as usize)
     }
 
-    /// Returns the duties, when all records have come; `cases` are those of all threads.
+    /// Returns the duties after the last record. `cases` are those of all threads.
     ///
-    /// Selections and resolutions are grouped by leader independently of each other; `both` runs the two tasks, one
-    /// after the other or on two threads.
+    /// Selections and resolutions are grouped by leader in two independent tasks. `both` runs them, one after the
+    /// other or on two threads.
     pub fn finish(self, cases: Vec<StreamedCases>, both: RunBoth<'_>) -> StreamedDuties<P> {
         let Self { context, receptions, earliest, .. } = self;
         let credits = cases.into_iter().map(|cases| cases.credits).collect();
@@ -180,7 +180,7 @@ impl<P: Deref<Target = Policy>> StreamingAssessment<P> {
     }
 }
 
-/// The duties of a year from a stream: their numbers, without what explains them.
+/// The duties of a year from a stream: only numbers, without evidence.
 #[derive(Debug)]
 pub struct StreamedDuties<P> {
     context: Context<P>,
@@ -189,13 +189,13 @@ pub struct StreamedDuties<P> {
 }
 
 impl<P: Deref<Target = Policy>> StreamedDuties<P> {
-    /// The evaluator of leaders' duties.
+    /// Returns the evaluator of leaders' duties.
     pub fn evaluator(&self) -> DutyEvaluator<'_, DayBitmap> {
         DutyEvaluator::new(&self.context, &self.evidence)
     }
 
-    /// The duties of the bureau with this number, whose milestone records are among `records`. They have no evidence:
-    /// the proving steps are not stored.
+    /// Returns the duties of the bureau with this number. `records` contains its milestone records. The duties have
+    /// no evidence, because the proving steps are not stored.
     pub fn bureau_duties(&self, bureau: u32, records: &impl Records) -> Vec<BureauDuty<'_>> {
         let proofs = self.context.provable.len();
         let own = (bureau as usize).saturating_mul(proofs);
@@ -208,22 +208,22 @@ impl<P: Deref<Target = Policy>> StreamedDuties<P> {
         duties
     }
 
-    /// The duties that the tables cannot carry.
+    /// Returns the duties that the tables cannot evaluate.
     pub fn not_evaluated(&self) -> Vec<String> {
         duties_not_evaluated(&self.context.policy, &self.context.available)
     }
 
-    /// The policy.
+    /// Returns the policy.
     pub fn policy(&self) -> &Policy {
         &self.context.policy
     }
 
-    /// The year.
+    /// Returns the year.
     pub const fn year(&self) -> i32 {
         self.context.year
     }
 
-    /// The day.
+    /// Returns the day.
     pub const fn as_of(&self) -> NaiveDate {
         self.context.as_of
     }

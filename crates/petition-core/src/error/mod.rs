@@ -1,4 +1,4 @@
-//! The one error of the library: a stable code, a place, and text in Chinese and English.
+//! The error of the library: a stable code, a place, and text in Chinese and English.
 
 mod notice;
 mod refusal;
@@ -12,7 +12,7 @@ use crate::words::RecordKind;
 use crate::{Lang, Text};
 
 vocabulary! {
-    /// The stable code of an error. A refused notice has a code of its own: [`crate::privacy::NoticeCode`].
+    /// The stable code of an error. A refused notice has its own codes: [`crate::privacy::NoticeCode`].
     pub enum ErrorCode {
         InvalidLedger = "invalid_ledger", "台账有问题", "the ledger has problems";
         InvalidPolicy = "invalid_policy", "工作方案有问题", "the policy has problems";
@@ -21,13 +21,13 @@ vocabulary! {
         UnknownRecord = "unknown_record", "没有该编号的记录", "there is no record with this id";
         YearOutOfRange = "year_out_of_range", "年份超出范围", "the year is out of range";
         DayOutOfRange = "day_out_of_range", "日期超出范围", "the day is out of range";
-        StepOutOfOrder = "step_out_of_order", "不符合办理程序，不予登记", "the step is out of order and was refused";
-        StepBeforeLast = "step_before_last", "步骤早于最后一步，不予登记", "the step is dated before the last one and was refused";
-        StepInFuture = "step_in_future", "步骤晚于登记日，不予登记", "the step is dated after the day of recording and was refused";
+        StepOutOfOrder = "step_out_of_order", "不符合办理程序，不予登记", "a step out of order was refused";
+        StepBeforeLast = "step_before_last", "步骤早于最后一步，不予登记", "a step dated before the last one was refused";
+        StepInFuture = "step_in_future", "步骤晚于登记日，不予登记", "a step dated after the day of recording was refused";
     }
 }
 
-/// What went wrong. Nothing is half-done when one of these comes back.
+/// The error of every function of the library. After an error nothing has changed.
 ///
 /// ```
 /// use petition_core::{Lang, ledger::Ledger};
@@ -40,42 +40,42 @@ vocabulary! {
 #[error("{}", self.message(Lang::En))]
 #[non_exhaustive]
 pub enum Error {
-    /// The ledger has problems; all of them are listed.
+    /// The ledger has problems, all of them listed.
     InvalidLedger(Problems),
-    /// The policy has problems; all of them are listed.
+    /// The policy has problems, all of them listed.
     InvalidPolicy(Problems),
-    /// The table of working days has problems; all of them are listed.
+    /// The table of working days has problems, all of them listed.
     InvalidWorkdays(Problems),
-    /// There is no built-in policy of this name.
+    /// No built-in policy has this name.
     UnknownPolicy {
-        /// The name that was asked for.
+        /// The requested name.
         name: String,
     },
-    /// There is no record with this id.
+    /// No record has this id.
     UnknownRecord {
-        /// What kind of record was asked for: the table's key.
+        /// The key of the table: the kind of the requested record.
         table: &'static str,
-        /// The id that was asked for.
+        /// The requested id.
         id: String,
     },
     /// A year outside of 1949 to 2199.
     YearOutOfRange {
-        /// The year that was asked for.
+        /// The requested year.
         year: i32,
     },
     /// A day outside of 1949-10-01 to 2199-12-31.
     DayOutOfRange {
-        /// The day that was asked for.
+        /// The requested day.
         day: chrono::NaiveDate,
     },
-    /// A step that was to be recorded does not fit the case.
+    /// A step that does not fit its case and was not recorded.
     StepRefused(Refusal),
-    /// A public notice that would give away personal data.
+    /// A public notice that would reveal personal data, or that is not ready.
     NoticeRefused(NoticeRefusal),
 }
 
 impl Error {
-    /// The stable code: a key of [`ErrorCode`] or of [`crate::privacy::NoticeCode`].
+    /// Returns the stable code: a key of [`ErrorCode`] or of [`crate::privacy::NoticeCode`].
     pub fn code(&self) -> &'static str {
         let code = match self {
             Self::InvalidLedger(_) => ErrorCode::InvalidLedger,
@@ -91,7 +91,7 @@ impl Error {
         code.key()
     }
 
-    /// The problems of the input, in its order; empty for other errors.
+    /// Returns the problems of the input, in its order; empty for other errors.
     pub fn problems(&self) -> &[Problem] {
         match self {
             Self::InvalidLedger(problems)
@@ -101,7 +101,7 @@ impl Error {
         }
     }
 
-    /// The place of the first problem, or the record in question.
+    /// Returns the place of the first problem, or the record concerned.
     pub fn path(&self) -> Option<String> {
         match self {
             Self::UnknownRecord { table, id } => Some(format!("{table}/{id}")),
@@ -111,17 +111,17 @@ impl Error {
         }
     }
 
-    /// The first problem's place.
+    /// Returns the first problem's place.
     pub fn place(&self) -> Option<&Place> {
         self.problems().first().map(|problem| &problem.place)
     }
 
-    /// The text in both languages; for bad input one line a problem.
+    /// Returns the text in both languages; for invalid input, one line for each problem.
     pub fn text(&self) -> Text {
         Text::new(self.message(Lang::Zh), self.message(Lang::En))
     }
 
-    /// The text in one language.
+    /// Returns the text in one language.
     pub fn message(&self, lang: Lang) -> String {
         let text = match self {
             Self::InvalidLedger(list) => {
@@ -156,7 +156,7 @@ impl Error {
     }
 }
 
-/// What a record of a table is called in Chinese.
+/// Returns the Chinese name of a table's records.
 fn record_zh(table: &str) -> &'static str {
     let kind = RecordKind::ALL.iter().find(|kind| table.strip_suffix('s') == Some(kind.key()));
     kind.map_or("记录", |kind| kind.word().zh)

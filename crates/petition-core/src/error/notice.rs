@@ -1,10 +1,10 @@
-//! Why a public notice is refused.
+//! The reasons to refuse a public notice.
 
 use crate::vocabulary::vocabulary;
 use crate::{Lang, Text};
 
 vocabulary! {
-    /// What a notice is of.
+    /// What a notice is about.
     pub enum NoticeKind {
         Reception = "reception", "领导接访", "reception by a leader";
         Case = "case", "领导包案", "leader-assigned case";
@@ -12,19 +12,19 @@ vocabulary! {
 }
 
 vocabulary! {
-    /// Why a notice is refused. Codes are never renamed; new ones may be added.
+    /// Why a notice is refused. Codes never change; new ones may be added.
     pub enum NoticeCode {
         ContainsName = "notice_contains_name", "含信访人姓名", "contains a petitioner's name";
         ContainsPhone = "notice_contains_phone", "含电话号码", "contains a telephone number";
         ContainsIdNumber = "notice_contains_id_number", "含身份证件号码", "contains an identity number";
         ContainsAddress = "notice_contains_address", "含信访人住址", "contains a petitioner's address";
-        OfAccusation = "notice_of_accusation", "属检举控告，不予公示", "is an accusation, of which nothing is published";
+        OfAccusation = "notice_of_accusation", "属检举控告，不予公示", "is an accusation, which must not be published";
         NotPublic = "notice_not_public", "暂不能公示", "is not ready for a public notice";
     }
 }
 
 vocabulary! {
-    /// A line of a notice, or what stands in the way of one.
+    /// A line of a notice, or a part of the record that prevents one.
     pub enum NoticeField {
         Bureau = "bureau", "信访局", "bureau";
         Leader = "leader", "领导", "leader";
@@ -37,18 +37,18 @@ vocabulary! {
         Subject = "subject", "事项", "subject";
         Purpose = "purpose", "信访目的", "purpose";
         Status = "status", "接访状态", "status";
-        Steps = "steps", "办理步骤", "steps";
+        Steps = "steps", "办理步骤", "case history";
     }
 }
 
-/// One reason against a notice.
+/// One reason to refuse a notice.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
 pub struct NoticeReason {
     /// What is wrong.
     pub code: NoticeCode,
-    /// With which part of the notice or of the record.
+    /// The part of the notice or of the record that is wrong.
     pub field: NoticeField,
-    /// What is missing for a notice, if it is that; empty otherwise. Never personal data.
+    /// For a record that is not ready, what is missing; otherwise empty. Never personal data.
     pub detail: Text,
 }
 
@@ -61,7 +61,7 @@ impl NoticeReason {
         Self { code: NoticeCode::NotPublic, field, detail }
     }
 
-    /// The reason in words, without the personal data that it is about. Chinese says what is missing, and nothing else.
+    /// Returns the reason without the personal data concerned. In Chinese, what is missing is the complete reason.
     pub fn message(&self, lang: Lang) -> String {
         let (field, code) = (self.field.label(lang), self.code.label(lang));
         let detail = self.detail.get(lang);
@@ -74,7 +74,7 @@ impl NoticeReason {
     }
 }
 
-/// A notice that was refused, with every reason. Repeats no personal data.
+/// A refused notice with every reason. It contains no personal data.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
 pub struct NoticeRefusal {
     kind: NoticeKind,
@@ -83,27 +83,27 @@ pub struct NoticeRefusal {
 }
 
 impl NoticeRefusal {
-    /// A refusal; none without a reason.
+    /// Creates a refusal; `None` without a reason.
     pub(crate) fn of(kind: NoticeKind, record: &str, reasons: Vec<NoticeReason>) -> Option<Self> {
         (!reasons.is_empty()).then(|| Self { kind, record: record.to_owned(), reasons })
     }
 
-    /// The stable code: that of the first reason.
+    /// Returns the stable code: that of the first reason.
     pub fn code(&self) -> &'static str {
         self.reasons.first().map_or(NoticeCode::NotPublic, |reason| reason.code).key()
     }
 
-    /// Whether the notice was to be of a reception or of a case.
+    /// Returns whether the notice is of a reception or of a case.
     pub const fn kind(&self) -> NoticeKind {
         self.kind
     }
 
-    /// The id of the reception or case.
+    /// Returns the id of the reception or case.
     pub fn record(&self) -> &str {
         &self.record
     }
 
-    /// The record as a path: `receptions/R001`, `cases/C001`.
+    /// Returns the record as a path: `receptions/R001`, `cases/C001`.
     pub fn path(&self) -> String {
         let table = match self.kind {
             NoticeKind::Reception => "receptions",
@@ -112,12 +112,12 @@ impl NoticeRefusal {
         format!("{table}/{}", self.record)
     }
 
-    /// Every reason, at least one.
+    /// Returns every reason, at least one.
     pub fn reasons(&self) -> &[NoticeReason] {
         &self.reasons
     }
 
-    /// The text in both languages.
+    /// Returns the text in both languages.
     pub fn text(&self) -> Text {
         let all = |lang: Lang, separator: &str| {
             let reasons = self.reasons.iter().map(|reason| reason.message(lang));
@@ -126,7 +126,7 @@ impl NoticeRefusal {
         let (kind, record) = (self.kind.word(), &self.record);
         Text::new(
             format!("{} {record} 不能公示：{}", kind.zh, all(Lang::Zh, "；")),
-            format!("{} {record} gets no public notice: {}", kind.en, all(Lang::En, "; ")),
+            format!("{} {record} cannot be published: {}", kind.en, all(Lang::En, "; ")),
         )
     }
 }

@@ -1,22 +1,22 @@
-//! Why a step is refused.
+//! The reasons to refuse a step.
 
 use super::ErrorCode;
 use crate::Text;
 use crate::words::{CaseId, KindSet, StepKind, write_unmet};
 use chrono::NaiveDate;
 
-/// A step that was refused; the ledger is as it was.
+/// A refused step. The ledger has not changed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Refusal {
     /// The case.
     pub case: CaseId,
     /// The kind of the step.
     pub step: StepKind,
-    /// Why.
+    /// The reason.
     pub reason: RefusalReason,
     /// The clause of the step.
     pub clause: String,
-    /// Where the clause is in the source, as Chinese texts cite it.
+    /// The place of the clause in the source, which Chinese texts cite.
     pub anchor: Box<str>,
 }
 
@@ -25,9 +25,9 @@ pub struct Refusal {
 pub enum RefusalReason {
     /// It would be irregular.
     OutOfOrder {
-        /// Kinds that do not stand and must.
+        /// Required kinds that are not active.
         missing: Vec<StepKind>,
-        /// Kinds that stand and must not.
+        /// Active kinds that exclude the step.
         in_the_way: Vec<StepKind>,
     },
     /// It is dated before the last step of the case.
@@ -43,7 +43,7 @@ pub enum RefusalReason {
 }
 
 impl RefusalReason {
-    /// The stable code.
+    /// Returns the stable code.
     pub const fn code(&self) -> ErrorCode {
         match self {
             Self::OutOfOrder { .. } => ErrorCode::StepOutOfOrder,
@@ -54,7 +54,7 @@ impl RefusalReason {
 }
 
 impl Refusal {
-    /// The text in both languages, with what is missing and the clause.
+    /// Returns the text in both languages, with what is missing and the clause.
     pub fn text(&self) -> Text {
         let (case, step) = (&self.case, self.step.word());
         let (clause, anchor) = (&self.clause, &self.anchor);
@@ -62,32 +62,29 @@ impl Refusal {
             RefusalReason::OutOfOrder { missing, in_the_way } => order_text(missing, in_the_way),
             RefusalReason::BeforeLastStep { last } => Text::new(
                 format!("日期早于最后一个步骤的日期 {last}"),
-                format!("it is dated before the last step, {last}"),
+                format!("its day is before the last step, {last}"),
             ),
             RefusalReason::InTheFuture { as_of } => {
-                Text::new(format!("日期晚于登记日 {as_of}"), format!("it is dated after {as_of}"))
+                Text::new(format!("日期晚于登记日 {as_of}"), format!("its day is after {as_of}"))
             }
         };
         Text::new(
             format!("案件 {case} 不能登记“{}”：{}；依据：{anchor}", step.zh, why.zh),
-            format!(
-                "case {case} does not take the step \"{}\": {} (clause {clause})",
-                step.key, why.en
-            ),
+            format!("cannot record \"{}\" for case {case}: {} (clause {clause})", step.key, why.en),
         )
     }
 }
 
 fn order_text(missing: &[StepKind], in_the_way: &[StepKind]) -> Text {
     let mut zh = String::new();
-    // Writing into a `String` does not fail.
+    // Writing into a `String` cannot fail.
     let _ = write_unmet(KindSet::of(missing), KindSet::of(in_the_way), &mut zh);
     let mut en = Vec::new();
     if !missing.is_empty() {
-        en.push(format!("it needs {}", keys(missing)));
+        en.push(format!("missing: {}", keys(missing)));
     }
     if !in_the_way.is_empty() {
-        en.push(format!("there already is {}", keys(in_the_way)));
+        en.push(format!("already active: {}", keys(in_the_way)));
     }
     Text::new(zh, en.join("; "))
 }

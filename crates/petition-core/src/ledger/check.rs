@@ -1,4 +1,5 @@
-//! What holds between the fields of a ledger: ids, references, terms, step fields (docs/rulebook.md#3-ledger-document).
+//! Validates the references between the records of a ledger: ids, terms, step fields
+//! (docs/rulebook.md#3-ledger-document).
 
 use super::faults;
 use super::index::Index;
@@ -12,9 +13,9 @@ use crate::schema::validate::one_of;
 use crate::words::StepField;
 use std::collections::{HashMap, HashSet};
 
-/// Checks a document whose fields are in order, and resolves its references.
+/// Validates a document whose fields are valid one by one, and resolves its references.
 ///
-/// Blank ids were reported with their field and are passed over here.
+/// Skips blank ids: the validation of fields has reported them.
 pub(super) fn check(document: &LedgerDocument, problems: &mut Problems) -> Index {
     let index = Index::of(document);
     check_unique("leaders", &mut document.leaders.iter().map(|one| one.id.as_str()), problems);
@@ -66,7 +67,7 @@ fn check_leaders(document: &LedgerDocument, domains: &HashSet<&str>, problems: &
     }
 }
 
-/// The document's subject areas as a set: a list would be gone through once a record.
+/// Returns the document's subject areas as a set, for one look-up a record.
 pub(super) fn domains(document: &LedgerDocument) -> HashSet<&str> {
     document.domains.iter().map(String::as_str).collect()
 }
@@ -101,7 +102,7 @@ fn check_reference(
     }
 }
 
-/// Checks the domain and the unit of the matter at a position. `domains` are those of the document.
+/// Validates the domain and the unit of the matter at a position. `domains` are those of the document.
 pub(super) fn check_matter(
     position: usize,
     matter: &Matter,
@@ -121,7 +122,7 @@ pub(super) fn check_matter(
     }
 }
 
-/// Checks the references of the reception at a position.
+/// Validates the references of the reception at a position.
 pub(super) fn check_reception(
     position: usize,
     reception: &Reception,
@@ -154,7 +155,7 @@ fn check_cases(document: &LedgerDocument, index: &Index, problems: &mut Problems
     }
 }
 
-/// Checks the fields and the references of a step of the case at a position.
+/// Validates the fields and the references of a step of the case at a position.
 pub(super) fn check_step(
     position: usize,
     item: usize,
@@ -173,13 +174,13 @@ pub(super) fn check_step(
     }
 }
 
-/// A step gives the fields of its kind: all that are required, and none of another kind's.
+/// Reports required fields that the step lacks and fields that its kind does not have.
 fn check_fields_of_kind(step: &Step, path: impl Fn(&str) -> String, problems: &mut Problems) {
     for field in StepField::ALL.iter().copied() {
         let Some(fault) = faults::step_field(step.kind, field, field_of(step, field)) else {
             continue;
         };
-        // Of a step whose kind is not known, nothing can be said about its fields.
+        // Which fields belong to an unknown kind is unknown.
         if problems.has(&Place::path(path("kind"))) {
             return;
         }

@@ -1,4 +1,4 @@
-//! The nine elements of the ledger, one table, and the row that holds them (docs/rulebook.md#9-ledger-entry).
+//! The table of the nine ledger elements, and the row that holds them (docs/rulebook.md#9-ledger-entry).
 
 use super::model::{Location, Petitioner};
 use crate::vocabulary::vocabulary;
@@ -21,12 +21,12 @@ vocabulary! {
     }
 }
 
-/// An element: where it comes from and when it is required.
+/// An element: the fields that it comes from, and when it is required.
 #[derive(Debug, Clone, Copy)]
 pub struct Element {
     /// Key and labels.
     pub key: ElementKey,
-    /// The fields from which it is filled.
+    /// The fields that fill it.
     pub from: &'static str,
     /// When it is required.
     pub required: Required,
@@ -39,18 +39,18 @@ pub struct Element {
 pub enum Required {
     /// Always.
     Always,
-    /// Once the matter was received, or a case of it was assigned.
+    /// Once the matter was received, or one of its cases was assigned.
     InHand,
-    /// Once the leader approved a case of it.
+    /// Once the leader approved one of its cases.
     Approved,
-    /// Once the leader approved a case of it, or handling takes too long without a case.
+    /// Once the leader approved one of its cases; without a case, `handling_days` after a reception.
     ApprovedOrLate,
-    /// So long after the leader's approval, or when handling takes too long without a case.
+    /// `reply_days` after the leader's approval; without a case, `handling_days` after a reception.
     ReplyDue,
 }
 
 impl Required {
-    /// The condition in Chinese and English.
+    /// Returns the label of the condition.
     pub const fn label(self, lang: crate::Lang) -> &'static str {
         let (zh, en) = match self {
             Self::Always => ("始终", "always"),
@@ -95,14 +95,14 @@ pub const ELEMENTS: [Element; 9] = [
 
 /// A row of the ledger.
 ///
-/// Holds personal data in full; [`crate::privacy::Masked`] gives what may be shown. `Debug` masks it.
+/// It contains personal data in full. [`crate::privacy::Masked`] returns what may be shown. `Debug` masks it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct LedgerEntry {
     /// The matter.
     pub matter: MatterId,
     /// Element 1: the petitioners.
     pub petitioners: Vec<Petitioner>,
-    /// How many people stand behind the matter.
+    /// The number of people who bring the matter.
     pub headcount: i64,
     /// Element 2.
     pub claim: String,
@@ -124,13 +124,13 @@ pub struct LedgerEntry {
     pub missing: Vec<ElementKey>,
 }
 
-/// What is known of the reply to the petitioners.
+/// The reply to the petitioners, as far as the ledger records it.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct ReplyState {
     /// The text of the reply.
     pub text: Option<String>,
-    /// The day that the matter names.
+    /// The day of the reply in the matter's record.
     pub replied_on: Option<NaiveDate>,
-    /// The day of the first active step `replied` in a case of the matter.
+    /// The day of the first active `replied` step in a case of the matter.
     pub step_on: Option<NaiveDate>,
 }

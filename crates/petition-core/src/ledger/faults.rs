@@ -1,42 +1,43 @@
-//! What may be wrong between the fields of a ledger, wherever the records come from (docs/rulebook.md#3-ledger-document).
+//! Faults that involve several fields of a ledger, whatever the source of the records
+//! (docs/rulebook.md#3-ledger-document).
 //!
-//! Each function tells one fault; its caller adds the place.
+//! Each function returns one fault. Its caller adds the place.
 
 use crate::schema::cell::{Fault, expected, nothing, quoted};
 use crate::schema::{Kind, Table};
 use crate::words::{BUREAU_SUBJECT, StepField, StepKind};
 use crate::{Code, Date, Text};
 
-/// A leader who is called what means the bureau itself.
+/// Returns a fault if a leader has the id reserved for the bureau.
 pub fn reserved_id(id: &str) -> Option<Fault> {
     (id == BUREAU_SUBJECT).then(|| Fault {
         code: Code::ReservedId,
         found: quoted(id),
         expected: Text::new(
             "其他编号；bureau 指信访局本身",
-            "another id; this one means the bureau itself",
+            "another id; this one is reserved for the bureau",
         ),
     })
 }
 
-/// An id that another record of the list has already; `earlier` is that record's place.
+/// Returns the fault of an id that another record of the list already has. `earlier` is that record's place.
 pub fn duplicate_id(id: &str, earlier: &Text) -> Fault {
     Fault {
         code: Code::DuplicateId,
         found: quoted(id),
         expected: Text::new(
             format!("未用过的编号（已用于 {}）", earlier.zh),
-            format!("an id of its own; {} has it already", earlier.en),
+            format!("an id that is not in use; {} already has it", earlier.en),
         ),
     }
 }
 
-/// A reference to a record that the table does not have.
+/// Returns the fault of a reference to a record that the table does not have.
 pub fn unknown_reference(id: &str, table: &'static Table) -> Fault {
     Fault { code: Code::UnknownReference, found: quoted(id), expected: expected(Kind::Ref(table)) }
 }
 
-/// A term that ends before it begins: told at its end.
+/// Returns a fault if a term ends before it begins. Its place is the end.
 pub fn reversed_dates(from: Date, to: Date) -> Option<Fault> {
     (to < from).then(|| Fault {
         code: Code::ReversedDates,
@@ -48,8 +49,7 @@ pub fn reversed_dates(from: Date, to: Date) -> Option<Fault> {
     })
 }
 
-/// A field of a step against the step's kind: one that the kind does not carry is given, or one that it must
-/// carry is not.
+/// Returns a fault if a step has a field that its kind does not have, or lacks one that its kind requires.
 pub fn step_field(kind: StepKind, field: StepField, value: Option<&str>) -> Option<Fault> {
     let own = kind.rule().field == Some(field);
     match value {

@@ -1,4 +1,4 @@
-//! Ids resolved to indices, once.
+//! An index of a ledger: ids and references resolved to positions once.
 
 use super::model::{Case, LedgerDocument, Reception};
 use super::shared_list::SharedList;
@@ -8,14 +8,14 @@ use crate::words::{LeaderIx, MatterIx, StepKind};
 use std::collections::HashMap;
 use std::sync::Arc;
 
-/// What the rules ask of a step.
+/// The facts of a step that the replay needs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct StepFact {
     /// Kind.
     pub kind: StepKind,
     /// Day.
     pub day: Day,
-    /// `selected`: the leader that it names, if any; `transferred`: the new holder.
+    /// `selected`: the leader named by the step, if any; `transferred`: the new holder.
     pub leader: Option<LeaderIx>,
 }
 
@@ -26,7 +26,7 @@ pub(crate) struct OrderedStep {
     pub(crate) position: u32,
 }
 
-/// Where each id stands in its list, and what each reference points to.
+/// The position of each id in its list, and the position that each reference points to.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Index {
     pub(crate) leaders: Ids,
@@ -44,14 +44,14 @@ pub(crate) struct Index {
     pub(crate) case_steps: SharedList<Vec<OrderedStep>>,
 }
 
-/// How many ids are added before the map of all ids is copied.
+/// The number of ids added before the map of all ids is copied.
 const ADDED: usize = 64;
 
 /// The positions of one list's ids. Clones share them.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Ids {
     position: Arc<HashMap<String, u32>>,
-    /// Ids that were added since the map was made: fewer than [`ADDED`].
+    /// Ids added since the map was built: fewer than [`ADDED`].
     added: Arc<Vec<(String, u32)>>,
     /// The positions in byte order of the ids.
     order: Arc<Vec<u32>>,
@@ -91,19 +91,19 @@ impl Ids {
         }
     }
 
-    /// The positions in byte order of the ids.
+    /// Returns the positions in byte order of the ids.
     pub(crate) fn sorted(&self) -> &[u32] {
         &self.order
     }
 }
 
-/// A position as the index keeps it.
+/// Converts a position to the index's number, `u32::MAX` for none.
 fn to(position: Option<usize>) -> u32 {
     position.map_or(u32::MAX, |position| position as u32)
 }
 
 impl Index {
-    /// The index of a document. References that lead nowhere get a position that no list has.
+    /// Builds the index of a document. An unresolved reference gets a position that no list has.
     pub(crate) fn of(document: &LedgerDocument) -> Self {
         let mut index = Self {
             leaders: Ids::of(&document.leaders, |record| record.id.as_str()),
@@ -144,7 +144,7 @@ impl Index {
         self.case_steps.set(position, steps);
     }
 
-    /// Takes over the reception at a position, which was replaced or appended.
+    /// Updates the index for the reception at a position, which was replaced or appended.
     pub(super) fn update_reception(&mut self, position: usize, document: &LedgerDocument) {
         if let Some(reception) = document.receptions.get(position) {
             self.set_reception(position, reception);
@@ -152,7 +152,7 @@ impl Index {
         }
     }
 
-    /// Takes over the id of a matter that was appended.
+    /// Adds the id of an appended matter.
     pub(super) fn update_matters(&mut self, document: &LedgerDocument) {
         self.matters.add_new(&document.matters, |record| record.id.as_str());
     }
@@ -170,14 +170,14 @@ impl Index {
         let steps = case.steps.iter().zip(0..);
         let mut steps: Vec<OrderedStep> =
             steps.map(|(step, position)| OrderedStep { fact: fact(step), position }).collect();
-        // As most cases are kept.
+        // Most cases are in order already.
         if !steps.is_sorted_by_key(|step| step.fact.day) {
             sort_by(&mut steps, &|a, b| a.fact.day.cmp(&b.fact.day));
         }
         steps
     }
 
-    /// The steps of a case up to a day, in replay order.
+    /// Returns the steps of a case up to a day, in replay order.
     pub(crate) fn steps_until(&self, case: usize, as_of: Day) -> &[OrderedStep] {
         let steps = self.case_steps.get(case).map_or(&[][..], Vec::as_slice);
         let end = steps.partition_point(|step| step.fact.day <= as_of);

@@ -1,7 +1,7 @@
-//! The ledger: what a bureau keeps, checked (docs/rulebook.md#3-ledger-document, #9-ledger-entry).
+//! The ledger: a bureau's records, validated (docs/rulebook.md#3-ledger-document, #9-ledger-entry).
 //!
-//! [`LedgerDocument`] is the document as plain records; [`Ledger`] is a document that was checked, with every
-//! reference resolved to an index once. Only a [`Ledger`] can be assessed.
+//! [`LedgerDocument`] holds the document as plain records. [`Ledger`] is a validated document whose references are
+//! resolved. Only a [`Ledger`] can be assessed.
 
 mod check;
 mod element;
@@ -10,7 +10,7 @@ mod index;
 mod model;
 mod shared_list;
 pub mod tables;
-mod with;
+mod update;
 pub mod words;
 
 pub use crate::words::{BUREAU_SUBJECT, CaseId, LeaderId, MatterId, ReceptionId, UnitId};
@@ -27,14 +27,14 @@ pub use tables::LEDGER_FORMAT;
 use crate::decode::record;
 use crate::document::parse_json;
 use crate::problem::{Code, Place, Problems};
-use crate::schema::typed::Record;
-use crate::schema::validate::{At, check_record};
+use crate::schema::record::Record;
+use crate::schema::validate::{DocumentPath, check_record};
 use crate::{Error, Text};
 use serde_json::Value;
 
-/// A checked ledger.
+/// A validated ledger.
 ///
-/// Cheap to clone: clones share their records.
+/// Cloning is cheap: clones share their records.
 ///
 /// ```
 /// use petition_core::ledger::Ledger;
@@ -63,8 +63,8 @@ impl Ledger {
     ///
     /// # Errors
     ///
-    /// [`Error::InvalidLedger`] with every problem: text that is not JSON, unknown or repeated fields, wrong
-    /// types, dates that do not exist, ids that are used twice, references to nothing, and so on.
+    /// [`Error::InvalidLedger`] with every problem: invalid JSON, unknown or duplicate fields, wrong types, invalid
+    /// dates, duplicate ids, unresolved references and others.
     pub fn from_json(text: &str) -> Result<Self, Error> {
         let mut problems = Problems::new();
         match parse_json(text, &mut problems) {
@@ -73,7 +73,7 @@ impl Ledger {
         }
     }
 
-    /// Reads a document from a value tree; for readers of other formats, which build the tree.
+    /// Reads a document from a value tree, for readers of other formats.
     ///
     /// # Errors
     ///
@@ -92,11 +92,11 @@ impl Ledger {
             );
             return Err(Error::InvalidLedger(problems));
         };
-        check_record(&mut object, tables::DOCUMENT, At::Root, &mut problems);
+        check_record(&mut object, tables::DOCUMENT, DocumentPath::Root, &mut problems);
         let document: LedgerDocument = match record(&mut Value::Object(object)) {
             Ok(document) => document,
             Err(error) => {
-                // The tables and the records of `model` would have to differ; a test holds them together.
+                // Only a difference between the tables and the records of `model` leads here; a test compares them.
                 let expected = Text::new("台账文档", "a ledger document");
                 problems.add(
                     Code::WrongType,
@@ -110,32 +110,33 @@ impl Ledger {
         Self::resolve(document, problems)
     }
 
-    /// Checks what holds between the fields, and resolves the references.
+    /// Validates references between records, and resolves them.
     fn resolve(document: LedgerDocument, mut problems: Problems) -> Result<Self, Error> {
         let index = check::check(&document, &mut problems);
         refuse(problems)?;
         Ok(Self { document, index })
     }
 
-    /// Checks a document that was made in Rust.
+    /// Validates a document built in Rust.
     ///
     /// # Errors
     ///
     /// As [`Self::from_json`].
     pub fn new(document: &LedgerDocument) -> Result<Self, Error> {
         let (mut document, mut problems) = (document.clone(), Problems::new());
-        document.check_fields(tables::DOCUMENT, At::Root, &mut problems);
+        document.check_fields(tables::DOCUMENT, DocumentPath::Root, &mut problems);
         Self::resolve(document, problems)
     }
 
-    /// The document.
+    /// Returns the document.
     pub const fn document(&self) -> &LedgerDocument {
         &self.document
     }
 
-    /// The canonical JSON: every field, in the order of the format, two spaces, a line feed at the end.
+    /// Returns the canonical JSON: every field in the order of the format, two spaces of indentation, a final line
+    /// feed.
     ///
-    /// Contains personal data in full; see [`crate::privacy`] for what may be shown.
+    /// It contains personal data in full; see [`crate::privacy`] for what may be shown.
     pub fn to_json(&self) -> String {
         crate::to_json_text(&self.document)
     }
@@ -144,27 +145,27 @@ impl Ledger {
         &self.index
     }
 
-    /// The leader with this id.
+    /// Returns the leader with this id.
     pub fn leader(&self, id: &str) -> Option<&Leader> {
         self.document.leaders.get(self.index.leaders.get(id)?)
     }
 
-    /// The unit with this id.
+    /// Returns the unit with this id.
     pub fn unit(&self, id: &str) -> Option<&Unit> {
         self.document.units.get(self.index.units.get(id)?)
     }
 
-    /// The matter with this id.
+    /// Returns the matter with this id.
     pub fn matter(&self, id: &str) -> Option<&Matter> {
         self.document.matters.get(self.index.matters.get(id)?)
     }
 
-    /// The reception with this id.
+    /// Returns the reception with this id.
     pub fn reception(&self, id: &str) -> Option<&Reception> {
         self.document.receptions.get(self.index.receptions.get(id)?)
     }
 
-    /// The case with this id.
+    /// Returns the case with this id.
     pub fn case(&self, id: &str) -> Option<&Case> {
         self.document.cases.get(self.index.cases.get(id)?)
     }

@@ -1,7 +1,6 @@
-//! The ledger document as plain records (docs/rulebook.md#3-ledger-document).
+//! The ledger document as plain records, not validated (docs/rulebook.md#3-ledger-document).
 //!
-//! What the fields mean and which are required stands in [`super::tables`]; here is their shape in Rust.
-//! Nothing in this file is checked: [`super::Ledger`] is the checked form.
+//! [`super::tables`] says what each field means and which are required. [`super::Ledger`] is the validated form.
 
 use super::shared_list::SharedList;
 use super::words::{Channel, Length, Mode, Purpose, ReceptionStatus, Setting};
@@ -10,8 +9,8 @@ use crate::decode::decodable;
 use crate::mask::{mask_id_number, mask_name, mask_phone};
 use crate::problem::Problems;
 use crate::schema::Field;
-use crate::schema::typed::{Checked, Record, TakeValue, checked_as_values};
-use crate::schema::validate::At;
+use crate::schema::record::{Record, TakeValue, ValidateField, validate_as_values};
+use crate::schema::validate::DocumentPath;
 use crate::words::{CaseId, LeaderId, MatterId, ReceptionId, StepKind, UnitId};
 use chrono::NaiveDate;
 use serde::Serialize;
@@ -22,9 +21,9 @@ use std::fmt;
 pub struct LedgerDocument {
     /// Always [`super::tables::LEDGER_FORMAT`].
     pub format: String,
-    /// The bureau that keeps the ledger.
+    /// The bureau that maintains the ledger.
     pub bureau: Bureau,
-    /// The subject areas in use; empty: any text.
+    /// The subject areas in use; if empty, any text is allowed.
     pub domains: Vec<String>,
     /// The leaders.
     pub leaders: SharedList<Leader>,
@@ -41,14 +40,14 @@ pub struct LedgerDocument {
 }
 
 impl LedgerDocument {
-    /// The document as a value tree: for whoever changes it before [`super::Ledger::from_value`] checks it.
+    /// Returns the document as a value tree, to be changed before [`super::Ledger::from_value`] validates it.
     pub fn to_value(&self) -> serde_json::Value {
         // Documents have text keys and finite numbers only: this cannot fail.
         serde_json::to_value(self).unwrap_or_default()
     }
 }
 
-/// The bureau that keeps the ledger.
+/// The bureau that maintains the ledger.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Bureau {
     /// GB/T 2260 code, six digits.
@@ -77,7 +76,7 @@ pub struct Term {
     pub office: String,
     /// First day.
     pub from: NaiveDate,
-    /// Last day; none while it goes on.
+    /// Last day; `None` while the term lasts.
     pub to: Option<NaiveDate>,
 }
 
@@ -92,7 +91,7 @@ pub struct Unit {
     pub uscc: Option<String>,
 }
 
-/// What petitioners ask for.
+/// What petitioners ask for, registered once.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Matter {
     /// Id.
@@ -101,13 +100,13 @@ pub struct Matter {
     pub registered_on: NaiveDate,
     /// How it came in.
     pub channel: Channel,
-    /// What is wanted of the bureau.
+    /// What the petitioner wants of the bureau.
     pub purpose: Purpose,
     /// The petitioners; may be empty.
     pub petitioners: Vec<Petitioner>,
-    /// How many people stand behind it, at least 1.
+    /// The number of people who bring the matter, at least 1.
     pub headcount: i64,
-    /// What is asked for; blank is a finding, not an error.
+    /// What the petitioners ask for; blank is a finding, not an error.
     pub claim: String,
     /// Where the problem arose.
     pub location: Location,
@@ -119,11 +118,11 @@ pub struct Matter {
     pub cause: Option<String>,
     /// The responsible unit.
     pub unit: Option<UnitId>,
-    /// How it is to be handled.
+    /// How the matter is to be handled.
     pub opinion: Option<String>,
-    /// What came of it.
+    /// The outcome.
     pub result: Option<String>,
-    /// What the petitioners were told.
+    /// The reply to the petitioners.
     pub reply: Option<String>,
     /// Day of the reply.
     pub replied_on: Option<NaiveDate>,
@@ -161,7 +160,7 @@ impl fmt::Debug for Petitioner {
     }
 }
 
-/// A leader meets petitioners.
+/// A meeting of a leader with petitioners.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Reception {
     /// Id.
@@ -172,9 +171,9 @@ pub struct Reception {
     pub date: NaiveDate,
     /// Time of day, as text.
     pub time: Option<String>,
-    /// How long it takes.
+    /// How long the reception takes.
     pub length: Length,
-    /// How it is arranged.
+    /// How the reception is arranged.
     pub mode: Mode,
     /// Where leader and petitioners meet.
     pub setting: Setting,
@@ -182,53 +181,53 @@ pub struct Reception {
     pub place: Option<String>,
     /// Planned, held or cancelled.
     pub status: ReceptionStatus,
-    /// Day on which it was put online.
+    /// Day of publication online.
     pub published_on: Option<NaiveDate>,
-    /// The matters that were received.
+    /// The matters received.
     pub matters: Vec<MatterId>,
     /// Work record.
     pub record: Option<String>,
 }
 
-/// A matter that one leader is answerable for until it is resolved.
+/// A matter for which one leader is responsible until it is resolved.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Case {
     /// Id.
     pub id: CaseId,
     /// The matter.
     pub matter: MatterId,
-    /// The first holder; none until it is selected.
+    /// The first holder; `None` until the case is selected.
     pub leader: Option<LeaderId>,
-    /// What happened, in any order of dates; steps of one day in their order.
+    /// The steps, in any order of dates. Steps of one day are in the order in which they happened.
     pub steps: Vec<Step>,
 }
 
-/// A dated step of a case. Which fields a kind carries stands in the table of [`StepKind`].
+/// A dated step of a case. [`StepKind::rule`] lists the fields of each kind.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Step {
     /// Kind.
     pub kind: StepKind,
     /// Day.
     pub on: NaiveDate,
-    /// `screened`: platform or unit that put it forward.
+    /// `screened`: the platform or unit that put the case forward.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub source: Option<String>,
-    /// `selected`: the leader for whom it is selected.
+    /// `selected`: the leader for whom the case is selected.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub leader: Option<LeaderId>,
-    /// `team_formed`: who leads the team.
+    /// `team_formed`: who leads the unit's team.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub lead: Option<String>,
-    /// `supervised`: who led it.
+    /// `supervised`: who led the supervision.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub led_by: Option<String>,
     /// `unit_reported`: the head of the unit who signed off.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub unit_head: Option<String>,
-    /// `transferred`: the new holder, always given there.
+    /// `transferred`: the new holder; required there.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub to: Option<LeaderId>,
-    /// Any remark.
+    /// A remark.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,
     /// Work record or minutes.
@@ -237,7 +236,7 @@ pub struct Step {
 }
 
 impl Step {
-    /// A step with kind and day alone.
+    /// Creates a step that has only a kind and a day.
     pub fn new(kind: StepKind, on: NaiveDate) -> Self {
         Self {
             kind,
@@ -254,26 +253,26 @@ impl Step {
     }
 }
 
-/// A record that the bureau has done something of its yearly round.
+/// A record of something that the bureau did of its yearly programme.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Milestone {
     /// Kind, as the policy names it.
     pub kind: String,
-    /// The period that it is for.
+    /// The period that the record is for.
     pub period: Period,
-    /// Day on which it was done.
+    /// Day on which the bureau did it.
     pub on: NaiveDate,
     /// Title or number of the document.
     pub document: Option<String>,
 }
 
-/// Makes records decodable, and checkable by their tables, field by field: `Bureau { code, name }`.
+/// Implements decoding and validation of records, field by field: `Bureau { code, name }`.
 macro_rules! records {
     ($($name:ident { $($field:ident),+ $(,)? })+) => {
         decodable! { $($name { $($field),+ })+ }
 
         $(impl Record for $name {
-            fn check_one(&mut self, field: &Field, at: At<'_>, problems: &mut Problems) {
+            fn check_one(&mut self, field: &Field, at: DocumentPath<'_>, problems: &mut Problems) {
                 match field.key {
                     $(stringify!($field) => self.$field.check(field, at, problems),)+
                     _ => {}
@@ -283,18 +282,18 @@ macro_rules! records {
     };
 }
 
-/// Words that are enums are words of their tables.
+/// Words that are enums need no validation: the type allows no other.
 macro_rules! words {
     ($($name:ident),+) => { $(
-        impl Checked for $name {
-            fn check(&mut self, _: &Field, _: At<'_>, _: &mut Problems) {}
+        impl ValidateField for $name {
+            fn check(&mut self, _: &Field, _: DocumentPath<'_>, _: &mut Problems) {}
         }
     )+ };
 }
 
 words!(Channel, Length, Mode, Purpose, ReceptionStatus, Setting, StepKind);
 
-/// Ids are checked as the texts that they are.
+/// Ids are validated as the texts that they hold.
 macro_rules! ids {
     ($($name:ident),+) => { $(
         impl TakeValue for $name {
@@ -303,7 +302,7 @@ macro_rules! ids {
             }
         }
 
-        checked_as_values!($name, Option<$name>, Vec<$name>);
+        validate_as_values!($name, Option<$name>, Vec<$name>);
     )+ };
 }
 

@@ -1,9 +1,9 @@
-//! A list whose clones share their records: a change copies the few records around it, not the list.
+//! A list whose clones share their records: a change copies only the records near it.
 
 use crate::decode::{DecodeErrors, FromValue};
 use crate::problem::Problems;
-use crate::schema::typed::{Checked, Record};
-use crate::schema::validate::At;
+use crate::schema::record::{Record, ValidateField};
+use crate::schema::validate::DocumentPath;
 use crate::schema::{Field, Kind};
 use serde::{Serialize, Serializer};
 use std::fmt;
@@ -11,16 +11,15 @@ use std::ops::Index;
 use std::slice;
 use std::sync::Arc;
 
-/// How many records a leaf holds and how many children a branch has, as a power of two. A change clones the records of
-/// one leaf, and one branch of each level.
+/// The number of records in a leaf and of children of a branch, as a power of two. A change clones the records of one
+/// leaf, and one branch of each level.
 const WIDTH_BITS: u32 = 3;
 
 const WIDTH: usize = 1 << WIDTH_BITS;
 
-/// A list of records in memory that its clones share.
+/// A list of records whose clones share memory.
 ///
-/// Cloning takes the same time whatever the length. Changing or adding a record takes time that grows with the
-/// logarithm of the length, and leaves every clone as it was.
+/// Cloning takes constant time. Changing or adding a record takes logarithmic time and leaves every clone unchanged.
 ///
 /// ```
 /// use petition_core::ledger::SharedList;
@@ -33,7 +32,7 @@ const WIDTH: usize = 1 << WIDTH_BITS;
 /// ```
 pub struct SharedList<T> {
     root: Arc<Node<T>>,
-    /// The levels of branches above the leaves.
+    /// The number of levels of branches above the leaves.
     height: u32,
     len: usize,
 }
@@ -44,18 +43,18 @@ enum Node<T> {
     Branch(Vec<Arc<Node<T>>>),
 }
 
-/// Which child of a branch leads to a record. `height` counts the levels from the branch to its leaves.
+/// Returns which child of a branch leads to a record. `height` counts the levels from the branch to its leaves.
 const fn child(index: usize, height: u32) -> usize {
     (index >> (WIDTH_BITS * height)) % WIDTH
 }
 
 impl<T> SharedList<T> {
-    /// An empty list.
+    /// Creates an empty list.
     pub fn new() -> Self {
         Self { root: Arc::new(Node::Leaf(Vec::new())), height: 0, len: 0 }
     }
 
-    /// The number of records.
+    /// Returns the number of records.
     pub const fn len(&self) -> usize {
         self.len
     }
@@ -65,12 +64,12 @@ impl<T> SharedList<T> {
         self.len == 0
     }
 
-    /// The record at a position.
+    /// Returns the record at a position.
     pub fn get(&self, index: usize) -> Option<&T> {
         self.leaf(index)?.get(index % WIDTH)
     }
 
-    /// The records in their order.
+    /// Returns the records in their order.
     pub fn iter(&self) -> Iter<'_, T> {
         Iter { list: self, leaf: [].iter(), at: 0 }
     }
@@ -91,7 +90,7 @@ impl<T> SharedList<T> {
 }
 
 impl<T: Clone> SharedList<T> {
-    /// The record at a position, to be changed.
+    /// Returns the record at a position, mutable.
     pub fn get_mut(&mut self, index: usize) -> Option<&mut T> {
         if index >= self.len {
             return None;
@@ -108,7 +107,7 @@ impl<T: Clone> SharedList<T> {
         }
     }
 
-    /// Replaces the record at a position; appends it where the position is not in the list.
+    /// Replaces the record at a position, or appends it if the list has no such position.
     pub fn set(&mut self, index: usize, record: T) {
         match self.get_mut(index) {
             Some(there) => *there = record,
@@ -147,7 +146,7 @@ impl<T: Clone> SharedList<T> {
         self.len += 1;
     }
 
-    /// The records as a vector.
+    /// Copies the records into a vector.
     pub fn to_vec(&self) -> Vec<T> {
         self.iter().cloned().collect()
     }
@@ -189,7 +188,7 @@ impl<T: Serialize> Serialize for SharedList<T> {
 impl<T> Index<usize> for SharedList<T> {
     type Output = T;
 
-    /// The record at a position.
+    /// Returns the record at a position.
     ///
     /// # Panics
     ///
@@ -235,12 +234,12 @@ impl<T: FromValue + Clone> FromValue for SharedList<T> {
     }
 }
 
-impl<R: Record + Clone> Checked for SharedList<R> {
-    fn check(&mut self, field: &Field, at: At<'_>, problems: &mut Problems) {
+impl<R: Record + Clone> ValidateField for SharedList<R> {
+    fn check(&mut self, field: &Field, at: DocumentPath<'_>, problems: &mut Problems) {
         let Kind::Rows(table) = field.kind else { return };
         let check = |(index, row): (usize, &R)| {
             let mut row = row.clone();
-            row.check_fields(table.fields, At::Index(&at, index), problems);
+            row.check_fields(table.fields, DocumentPath::Index(&at, index), problems);
             row
         };
         *self = self.iter().enumerate().map(check).collect();

@@ -1,18 +1,18 @@
-//! The ledger's fields: the one table that says what a record holds (docs/rulebook.md#3-ledger-document).
+//! The ledger's fields: the table that defines what each record holds (docs/rulebook.md#3-ledger-document).
 
 use super::words::{CHANNELS_DEFAULT, LENGTH_DEFAULT, OFFICES, PURPOSE_DEFAULT, SUPERVISORS};
 use super::words::{Channel, Length, Mode, Purpose, ReceptionStatus, Setting};
 use crate::schema::{Field, Kind, Parent, Table, field};
 use crate::words::StepKind;
 
-/// The format that a ledger document names.
+/// The value of a ledger document's `format`.
 pub const LEDGER_FORMAT: &str = "petition-ledger/1";
 
 /// The bureau: one record.
 pub static BUREAU: Table = Table {
     key: "bureau",
     zh: "本局",
-    en: "the bureau that keeps the ledger",
+    en: "the bureau that maintains the ledger",
     fields: &[
         field("code", "行政区划代码", "GB/T 2260 code of the area, six digits", Kind::Region),
         field("name", "名称", "name of the bureau", Kind::Text),
@@ -50,7 +50,7 @@ pub static TERMS: Table = Table {
         )
         .also(&["leader_post"]),
         field("from", "任职起始日期", "first day in office", Kind::Date),
-        field("to", "任职结束日期", "last day in office; none while it goes on", Kind::Date)
+        field("to", "任职结束日期", "last day in office; empty while the term lasts", Kind::Date)
             .optional(),
     ],
     parent: Some(Parent {
@@ -87,7 +87,7 @@ const LOCATION: &[Field] = &[
 pub static MATTERS: Table = Table {
     key: "matters",
     zh: "信访事项",
-    en: "what petitioners ask for; one matter counts one, however many petitioners or letters",
+    en: "what petitioners ask for; one matter counts once, with any number of petitioners or letters",
     fields: &[
         field("id", "信访事项编号", "id of the matter", Kind::Id).also(&["case_no", "seq"]),
         field("registered_on", "登记日期", "day of registration", Kind::Date)
@@ -109,12 +109,12 @@ pub static MATTERS: Table = Table {
         field(
             "headcount",
             "信访人数",
-            "how many people stand behind the matter",
+            "number of people who bring the matter",
             Kind::Integer(1, 2_147_483_647),
         )
         .or("1")
         .also(&["people_count"]),
-        field("claim", "诉求内容", "what is asked for", Kind::Text)
+        field("claim", "诉求内容", "what the petitioners ask for", Kind::Text)
             .blankable()
             .also(&["demand", "case_title"]),
         field("location", "问题发生地", "where the problem arose", Kind::Part(LOCATION)).optional(),
@@ -128,10 +128,10 @@ pub static MATTERS: Table = Table {
         field("opinion", "处理意见", "how the matter is to be handled", Kind::Text)
             .optional()
             .also(&["opinion"]),
-        field("result", "办理结果", "what came of it", Kind::Text)
+        field("result", "办理结果", "the outcome", Kind::Text)
             .optional()
             .also(&["result", "progress"]),
-        field("reply", "答复情况", "what the petitioners were told", Kind::Text)
+        field("reply", "答复情况", "the reply to the petitioners", Kind::Text)
             .optional()
             .also(&["reply"]),
         field("replied_on", "答复日期", "day of the reply", Kind::Date).optional(),
@@ -172,14 +172,14 @@ pub static PETITIONERS: Table = Table {
 pub static RECEPTIONS: Table = Table {
     key: "receptions",
     zh: "接访安排",
-    en: "a leader meets petitioners: planned, held or cancelled",
+    en: "meetings of leaders with petitioners: planned, held or cancelled",
     fields: &[
         field("id", "接访编号", "id of the reception", Kind::Id).also(&["seq"]),
         field("leader", "接访领导编号", "the leader who was present", Kind::Ref(&LEADERS))
             .also(&["leader"]),
         field("date", "接访日期", "day of the reception", Kind::Date).also(&["session_date"]),
         field("time", "接访时段", "time of day, as text", Kind::Text).optional(),
-        field("length", "接访时长", "how long it takes", Kind::Word(Length::WORDS))
+        field("length", "接访时长", "how long the reception takes", Kind::Word(Length::WORDS))
             .or(LENGTH_DEFAULT),
         field("mode", "接访方式", "how the reception is arranged", Kind::Word(Mode::WORDS))
             .also(&["session_mode"]),
@@ -198,8 +198,8 @@ pub static RECEPTIONS: Table = Table {
             "planned, held or cancelled",
             Kind::Word(ReceptionStatus::WORDS),
         ),
-        field("published_on", "公示日期", "day on which it was put online", Kind::Date).optional(),
-        field("matters", "信访事项编号", "the matters that were received", Kind::Refs(&MATTERS))
+        field("published_on", "公示日期", "day of publication online", Kind::Date).optional(),
+        field("matters", "信访事项编号", "the matters received", Kind::Refs(&MATTERS))
             .optional()
             .also(&["case_no"]),
         field("record", "接访记录", "work record", Kind::Text).optional(),
@@ -211,19 +211,19 @@ pub static RECEPTIONS: Table = Table {
 pub static CASES: Table = Table {
     key: "cases",
     zh: "包案",
-    en: "a matter that one leader is answerable for until it is resolved",
+    en: "matters for which one leader is responsible until they are resolved",
     fields: &[
         field("id", "案件编号", "id of the case", Kind::Id).also(&["seq"]),
         field("matter", "信访事项编号", "the matter", Kind::Ref(&MATTERS)).also(&["case_no"]),
         field(
             "leader",
             "包案领导编号",
-            "the first holder; none until the case is selected",
+            "the first holder; empty until the case is selected",
             Kind::Ref(&LEADERS),
         )
         .optional()
         .also(&["leader"]),
-        field("steps", "办理步骤", "what happened, step by step", Kind::Rows(&STEPS)).optional(),
+        field("steps", "办理步骤", "the steps of the case", Kind::Rows(&STEPS)).optional(),
     ],
     parent: None,
 };
@@ -254,7 +254,7 @@ pub static STEPS: Table = Table {
         field("unit_head", "单位主要领导", "the head of the unit who signed off", Kind::Text)
             .optional(),
         field("to", "移交给领导编号", "the new holder", Kind::Ref(&LEADERS)).optional(),
-        field("note", "备注", "any remark", Kind::Text).optional().also(&["remark"]),
+        field("note", "备注", "a remark", Kind::Text).optional().also(&["remark"]),
         field("record", "工作记录", "work record or minutes", Kind::Text)
             .optional()
             .also(&["supervision"]),
@@ -272,21 +272,21 @@ pub static STEPS: Table = Table {
 pub static MILESTONES: Table = Table {
     key: "milestones",
     zh: "工作节点",
-    en: "what the bureau has done of its yearly round",
+    en: "what the bureau did of its yearly programme",
     fields: &[
         field("kind", "节点", "kind of milestone, as the policy names it", Kind::Text),
-        field("period", "期间", "the period that it is for, such as 2020-Q1", Kind::Period),
-        field("on", "完成日期", "day on which it was done", Kind::Date),
+        field("period", "期间", "the period that the record is for, such as 2020-Q1", Kind::Period),
+        field("on", "完成日期", "day on which the bureau did it", Kind::Date),
         field("document", "文件", "title or number of the document", Kind::Text).optional(),
     ],
     parent: None,
 };
 
-/// The whole document.
+/// The fields of the document.
 pub static DOCUMENT: &[Field] = &[
     field("format", "格式", "the document's format", Kind::Fixed(LEDGER_FORMAT)),
     field("bureau", "本局", "the bureau", Kind::Part(BUREAU.fields)),
-    field("domains", "内容分类清单", "the subject areas in use; empty: any text", Kind::Texts)
+    field("domains", "内容分类清单", "the subject areas in use; if empty, any text", Kind::Texts)
         .optional(),
     field("leaders", "领导名册", "the leaders", Kind::Rows(&LEADERS)).optional(),
     field("units", "责任单位", "the units", Kind::Rows(&UNITS)).optional(),
@@ -296,7 +296,7 @@ pub static DOCUMENT: &[Field] = &[
     field("milestones", "工作节点", "the milestone records", Kind::Rows(&MILESTONES)).optional(),
 ];
 
-/// Header of the list of domains, which a workbook keeps on the bureau's sheet.
+/// The header of the list of domains, which a workbook has on the bureau's sheet.
 pub const DOMAINS_HEADER: &str = "内容分类清单";
 
 /// Every table of the ledger, parents before their children.

@@ -63,7 +63,7 @@ vocabulary! {
     }
 }
 
-/// The offices that have labels; any other text is an office too.
+/// The offices that have labels. Any other text is allowed.
 pub const OFFICES: &[Word] = &[
     Word { key: "party_secretary", zh: "市委书记", en: "party secretary" },
     Word { key: "deputy_secretary", zh: "市委副书记", en: "deputy party secretary" },
@@ -72,7 +72,7 @@ pub const OFFICES: &[Word] = &[
     Word { key: "vice_mayor", zh: "副市长", en: "vice mayor" },
 ];
 
-/// The leaders of a supervision that have labels; any other text may lead one too.
+/// The leaders of a supervision that have labels. Any other text is allowed.
 pub const SUPERVISORS: &[Word] = &[
     Word { key: "seconded_inspector", zh: "挂职信访督查专员", en: "seconded inspector" },
     Word { key: "bureau_leader", zh: "信访局局领导", en: "leader of the bureau" },

@@ -1,4 +1,4 @@
-//! What holds between the fields of a policy (docs/rulebook.md#2-clauses, #4-policy).
+//! Validates a policy's entries against each other (docs/rulebook.md#2-clauses, #4-policy).
 
 use super::model::{Cycle, MilestoneRule, Reading, Settings};
 use super::{Policy, tables};
@@ -6,13 +6,13 @@ use crate::calendar::{MonthDay, Period};
 use crate::order::sort_by;
 use crate::problem::{Code, Place, Problems};
 use crate::schema::cell::quoted;
-use crate::schema::validate::{At, check_record, one_of};
+use crate::schema::validate::{DocumentPath, check_record, one_of};
 use crate::{Error, Text};
 use serde::Serialize;
 use serde_json::Value;
 use std::collections::HashSet;
 
-/// A year whose days stand for those of any year: windows never fall on 29 February.
+/// A common year that represents all years: windows never fall on 29 February.
 const ANY_YEAR: i32 = 2001;
 
 pub(super) fn check(policy: &Policy, problems: &mut Problems) {
@@ -37,7 +37,7 @@ pub(super) fn check(policy: &Policy, problems: &mut Problems) {
     }
 }
 
-/// Quotas and delegated entries share the middle of a duty's id, so they share their ids.
+/// Validates ids. Quotas and delegated entries share one set of ids, because both form the middle of a duty's id.
 fn check_ids(policy: &Policy, problems: &mut Problems) {
     let mut groups = Vec::new();
     for (at, group) in policy.groups.iter().enumerate() {
@@ -56,8 +56,10 @@ fn check_ids(policy: &Policy, problems: &mut Problems) {
         ids.push((rule.kind.as_str(), format!("$.milestone[{at}].kind")));
     }
     for (id, path) in ids.into_iter().filter(|(id, _)| id.contains('/')) {
-        let expected =
-            Text::new("不含“/”的编号", "an id without \"/\", which parts the ids of duties");
+        let expected = Text::new(
+            "不含“/”的编号",
+            "an id without \"/\", which separates the parts of a duty's id",
+        );
         problems.add(Code::InvalidCode, Place::path(path), quoted(id), expected);
     }
     let mut clauses = Vec::new();
@@ -67,12 +69,12 @@ fn check_ids(policy: &Policy, problems: &mut Problems) {
     unique(&clauses, problems);
 }
 
-/// Ids with their places.
+/// Reports duplicate ids; each id comes with its place.
 fn unique(ids: &[(&str, String)], problems: &mut Problems) {
     let mut seen = HashSet::new();
     for (id, path) in ids.iter().filter(|(id, _)| !id.is_empty()) {
         if !seen.insert(*id) {
-            let expected = Text::new("未用过的编号", "an id of its own");
+            let expected = Text::new("未用过的编号", "an id that is not in use");
             problems.add(Code::DuplicateId, Place::path(path), quoted(id), expected);
         }
     }
@@ -114,14 +116,14 @@ fn check_cycles(policy: &Policy, problems: &mut Problems) {
                 "[起始季度, 结束季度]，至少两个季度",
                 "[first quarter, last quarter], two quarters or more",
             ),
-            _ => Text::new("当年有的期间，不重复", "periods that the year has, none twice"),
+            _ => Text::new("当年有的期间，不重复", "periods of the year, none twice"),
         };
         let found = Text::same(format!("{only:?}"));
         problems.add(Code::InvalidOnly, Place::path(format!("{path}.only")), found, expected);
     }
 }
 
-/// Whether the periods of a milestone are known: nothing is said of those of an entry that is faulty there.
+/// Whether the periods of a milestone are valid, so that they can be computed.
 fn has_periods(milestone: usize, problems: &Problems) -> bool {
     let faulty = |key: &str| problems.has(&Place::path(format!("$.milestone[{milestone}].{key}")));
     !["period", "only"].into_iter().any(faulty)
@@ -154,7 +156,7 @@ fn check_window(at: usize, rule: &MilestoneRule, problems: &mut Problems) {
     }
 }
 
-/// A duty is known by kind and period, so no two entries of a kind may share a period.
+/// Validates that milestones of one kind have different periods: kind and period identify a duty.
 fn check_milestone_periods(policy: &Policy, problems: &mut Problems) {
     let mut seen: HashSet<(&str, Period)> = HashSet::new();
     for (at, rule) in policy.milestones.iter().enumerate() {
@@ -174,7 +176,7 @@ fn check_milestone_periods(policy: &Policy, problems: &mut Problems) {
     }
 }
 
-/// Each date has at most one deadline of publication.
+/// Validates that each date has at most one deadline of publication.
 fn check_publication(policy: &Policy, problems: &mut Problems) {
     let Some(kind) = policy.publication.as_deref() else { return };
     let place = || Place::path("$.publication.milestone");
@@ -225,12 +227,12 @@ fn check_clauses(policy: &Policy, problems: &mut Problems) {
     }
 }
 
-/// The readings' own table, for readings that were made in code.
+/// Validates readings built in Rust against their own table.
 pub(super) fn check_reading(reading: &Reading) -> Result<(), Error> {
     check_part(reading, "reading")
 }
 
-/// The settings' own table, for settings that were made in code.
+/// Validates settings built in Rust against their own table.
 pub(super) fn check_settings(settings: &Settings) -> Result<(), Error> {
     check_part(settings, "settings")
 }
@@ -241,7 +243,12 @@ fn check_part(part: &impl Serialize, key: &'static str) -> Result<(), Error> {
     if let (Ok(Value::Object(mut object)), Some(crate::schema::Kind::Part(fields))) =
         (serde_json::to_value(part), fields)
     {
-        check_record(&mut object, fields, At::Key(&At::Root, key), &mut problems);
+        check_record(
+            &mut object,
+            fields,
+            DocumentPath::Key(&DocumentPath::Root, key),
+            &mut problems,
+        );
     }
     if problems.is_empty() { Ok(()) } else { Err(Error::InvalidPolicy(problems)) }
 }

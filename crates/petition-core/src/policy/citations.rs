@@ -1,17 +1,17 @@
-//! Which clause is carried by which duty, step, finding and element (docs/rulebook.md#2-clauses).
+//! Citations: which duty, step, finding or element implements each clause (docs/rulebook.md#2-clauses).
 
 use super::model::{ClauseKind, FindingClause};
 use super::{Clause, Policy};
 use crate::words::{Rule, StepKind};
 use serde::Serialize;
 
-/// Something that carries a clause.
+/// What implements a clause.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case", tag = "carrier", content = "key")]
 pub enum Carrier {
     /// A quota, by id.
     Quota(String),
-    /// Something judged elsewhere, by id.
+    /// A delegated entry, by id.
     Delegated(String),
     /// A milestone, by kind.
     Milestone(String),
@@ -30,7 +30,7 @@ pub struct Citations {
 }
 
 impl Citations {
-    /// The citations of a policy, in the order of its text.
+    /// Collects the citations of a policy, in the order of its text.
     pub(super) fn of(policy: &Policy) -> Self {
         let mut list = Vec::new();
         for (at, quota) in policy.quotas().iter().enumerate() {
@@ -67,24 +67,24 @@ impl Citations {
         Self { list }
     }
 
-    /// Clause, carrier and place in the policy's text, in its order.
+    /// Iterates over clause, carrier and place in the policy's text, in its order.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &Carrier, &str)> {
         self.list.iter().map(|(clause, carrier, path)| (clause.as_str(), carrier, path.as_str()))
     }
 
-    /// What carries a clause.
+    /// Iterates over what implements a clause.
     pub fn carriers(&self, clause: &str) -> impl Iterator<Item = &Carrier> {
         self.list.iter().filter(move |(cited, ..)| cited == clause).map(|(_, carrier, _)| carrier)
     }
 
-    /// Whether a clause ought to be carried and is not.
+    /// Whether nothing implements a clause that must be implemented.
     pub fn is_orphan(&self, clause: &Clause) -> bool {
         clause.kind == ClauseKind::Rule && self.carriers(&clause.id).next().is_none()
     }
 }
 
 impl Policy {
-    /// Which clause is carried by which duty, step, finding and element.
+    /// Returns which duty, step, finding and element implements each clause.
     ///
     /// ```
     /// use petition_core::policy::Policy;

@@ -1,23 +1,23 @@
-//! What a policy says about a duty, and what the duty is called.
+//! The policy's entry for a duty, and the duty's title.
 
 use super::{Delegated, MilestoneRule, Policy, Quota, Reason};
 use crate::calendar::Period;
 use crate::words::BUREAU_SUBJECT;
 use crate::{Lang, Text, Word, open_label};
 
-/// What a policy says about a duty.
+/// The policy's entry for a duty.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Entry<'p> {
     /// A milestone of the bureau.
     Milestone(&'p MilestoneRule),
     /// A quota of a leader.
     Quota(&'p Quota),
-    /// What is judged elsewhere.
+    /// A duty that another authority assesses.
     Delegated(&'p Delegated),
 }
 
 impl Entry<'_> {
-    /// What it asks for, without any period: a milestone's own label, else what is counted.
+    /// Returns the label without a period: a milestone's own, else the measure's.
     pub fn label(&self) -> Text {
         match self {
             Self::Milestone(one) => Text::new(&one.zh, &one.en),
@@ -36,7 +36,7 @@ impl Entry<'_> {
     }
 }
 
-/// The authorities that have labels; any other text is one too.
+/// The authorities that have labels. Any other text is allowed.
 const AUTHORITIES: &[Word] = &[
     Word { key: "province", zh: "省", en: "province" },
     Word { key: "city", zh: "市", en: "city" },
@@ -44,12 +44,12 @@ const AUTHORITIES: &[Word] = &[
 ];
 
 impl Delegated {
-    /// Who judges it, as a label.
+    /// Returns the label of the authority that assesses it.
     pub fn manager(&self, lang: Lang) -> &str {
         open_label(AUTHORITIES, &self.managed_by, lang)
     }
 
-    /// That it is judged elsewhere, and by whom: `由省统筹`.
+    /// Returns a text that names the authority that assesses the duty: `由省统筹`.
     pub fn managed(&self) -> Text {
         let elsewhere = Reason::ManagedElsewhere.word();
         Text::new(
@@ -60,10 +60,10 @@ impl Delegated {
 }
 
 impl Policy {
-    /// The entry behind a duty, and its place among the policy's entries: milestones, quotas, then delegated. Of a
-    /// kind that has several milestones it is that with the period, or the first if none is given.
+    /// Returns the entry of a duty and its place among the policy's entries: milestones, quotas, then delegated. If a
+    /// kind has several milestones, `period` selects one; without a period, the first.
     ///
-    /// The bureau's duties are milestones and nothing else, so that a quota may be called like a milestone.
+    /// The bureau has only milestones, so a quota may have the same id as a milestone.
     pub fn entry(
         &self,
         subject: &str,
@@ -87,7 +87,7 @@ impl Policy {
         Some((place, Entry::Delegated(self.delegated().get(at)?)))
     }
 
-    /// What a duty is called, with its part of the year; a rule that the policy does not have, by its id.
+    /// Returns the title of a duty with its part of the year. An unknown rule is shown by its id.
     ///
     /// ```
     /// use petition_core::{Text, policy::Policy};
@@ -107,7 +107,7 @@ impl Policy {
 }
 
 impl Text {
-    /// What is called so, in a part of the year.
+    /// Returns this title with its part of the year.
     ///
     /// ```
     /// use petition_core::Text;

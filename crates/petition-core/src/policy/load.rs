@@ -1,18 +1,18 @@
-//! From a policy's text to a policy: `extends`, the tables, then what holds between the fields.
+//! Loads a policy from text: resolves `extends`, decodes the tables, validates the entries.
 
 use super::check;
 use super::model::{Citation, FindingClause, FindingRule, StatedReading, StepClause};
-use super::text::{PolicyText, Stated};
+use super::text::{PolicyText, PolicyValues};
 use super::{Policy, tables};
 use crate::decode::{DecodeErrors, Fields, decodable, record};
 use crate::problem::{Code, Place, Problems};
-use crate::schema::validate::{At, check_record, labelled, one_of, shown};
+use crate::schema::validate::{DocumentPath, check_record, labelled, one_of, shown};
 use crate::vocabulary::is_blank;
 use crate::words::{Rule, Severity, StepKind};
 use crate::{Error, Text, Word};
 use serde_json::{Map, Value};
 
-/// A chain of policies longer than this extends itself.
+/// The longest chain of `extends`; a longer one is a cycle.
 const LONGEST_CHAIN: usize = 16;
 
 pub(super) fn load(text: &str, find: &dyn Fn(&str) -> Option<String>) -> Result<Policy, Error> {
@@ -30,16 +30,15 @@ pub(super) fn load(text: &str, find: &dyn Fn(&str) -> Option<String>) -> Result<
     Err(Error::InvalidPolicy(problems.relocated(|place| located(&read, &bases, place))))
 }
 
-/// A policy that is extended: its name and its text.
+/// A policy that another extends: its name and its text.
 type Base = (String, PolicyText);
 
-/// The line of a path, in the text that gives what stands there: the policy's own, else that of one it extends,
-/// which is named.
+/// Returns the line of a path in the text that defines it: the policy's own, or a named text that it extends.
 fn located(own: &PolicyText, bases: &[Base], place: &Place) -> Place {
-    if own.gives(place) {
+    if own.defines(place) {
         return own.place(place);
     }
-    match bases.iter().find(|(_, text)| text.gives(place)) {
+    match bases.iter().find(|(_, text)| text.defines(place)) {
         Some((name, text)) => match text.place(place) {
             Place::Line { line, path } => Place::Line { line, path: format!("{name}: {path}") },
             place => place,
@@ -48,13 +47,13 @@ fn located(own: &PolicyText, bases: &[Base], place: &Place) -> Place {
     }
 }
 
-/// The values of a policy laid over those of the policy that it extends.
+/// Merges a policy's values over those of the policy that it extends.
 fn extend(
-    (mut root, own_keys): Stated,
+    (mut root, own_keys): PolicyValues,
     find: &dyn Fn(&str) -> Option<String>,
     bases: &mut Vec<Base>,
     problems: &mut Problems,
-) -> Result<Stated, Error> {
+) -> Result<PolicyValues, Error> {
     let Some(name) = root.get_mut("extends").map(Value::take) else {
         return Ok((root, own_keys));
     };
@@ -84,7 +83,7 @@ fn extend(
     let (mut merged, mut keys) = extend(extended, find, bases, problems)?;
     for (key, value) in root.into_iter().filter(|(key, _)| key != "extends") {
         match (merged.get_mut(&key), value) {
-            // A [table] replaces key by key; what stands under a key is replaced as a whole.
+            // A [table] replaces key by key; the value of a key is replaced as one.
             (Some(Value::Object(below)), Value::Object(above)) => below.extend(above),
             (_, value) => {
                 merged.insert(key, value);
@@ -99,9 +98,9 @@ fn extend(
     Ok((merged, keys))
 }
 
-/// The checked policy; where it was faulty, with stand-ins.
+/// Decodes and validates a policy. Placeholders replace faulty values.
 fn build(mut root: Map<String, Value>, keys: Vec<String>, problems: &mut Problems) -> Policy {
-    check_record(&mut root, tables::DOCUMENT, At::Root, problems);
+    check_record(&mut root, tables::DOCUMENT, DocumentPath::Root, problems);
     let (mut root, mut errors) = (Value::Object(root), DecodeErrors::default());
     let mut fields = Fields::of(&mut root, &mut errors);
     let findings = findings(fields.take("findings"), problems);
@@ -127,7 +126,7 @@ fn build(mut root: Map<String, Value>, keys: Vec<String>, problems: &mut Problem
     };
     fields.end();
     if let Err(error) = errors.into_result() {
-        // The tables and the records of `model` would have to differ; a test holds them together.
+        // Only a difference between the tables and the records of `model` leads here; a test compares them.
         let expected = Text::new("见方案格式", "see the policy format");
         let found = Text::same(error.to_string());
         problems.add(Code::WrongType, Place::path("$"), found, expected);
@@ -144,7 +143,7 @@ struct LedgerClause {
     elements: String,
 }
 
-/// The clauses of a step in full.
+/// The clauses of a step in the long form.
 struct LongStep {
     clause: String,
     with_consent: Option<String>,
@@ -157,7 +156,7 @@ decodable! {
     LongStep { clause, with_consent, practice }
 }
 
-/// The entries of a table whose keys are words of a vocabulary, each of which must be there; in the order of the words.
+/// Returns the entries of a table with a key for each word of a vocabulary, in the order of the words.
 fn entries(
     mut table: Value,
     name: &'static str,

@@ -1,7 +1,7 @@
-//! The policy: what a bureau's scheme asks for, as data (docs/rulebook.md#2-clauses, #4-policy).
+//! The policy: the duties of a bureau's scheme, as data (docs/rulebook.md#2-clauses, #4-policy).
 //!
-//! Nothing of a scheme is in code: quotas, milestones, groups, windows, the rule of publication, severities,
-//! clauses, readings and settings are read from a file, and another bureau's are another file.
+//! A policy file defines quotas, milestones, groups, windows, publication, severities, clauses, readings and
+//! settings. Another bureau has another file.
 
 mod check;
 mod citations;
@@ -29,7 +29,7 @@ use serde::Serialize;
 const BUILT_IN: &[(&str, &str)] =
     &[("shenzhen-2019", include_str!("../../policies/shenzhen-2019.toml"))];
 
-/// A checked policy.
+/// A validated policy.
 ///
 /// ```
 /// use petition_core::policy::{Policy, Tenure};
@@ -58,29 +58,29 @@ pub struct Policy {
 }
 
 impl Policy {
-    /// The names of the built-in policies.
+    /// Iterates over the names of the built-in policies.
     pub fn names() -> impl Iterator<Item = &'static str> {
         BUILT_IN.iter().map(|(name, _)| *name)
     }
 
-    /// A built-in policy.
+    /// Loads a built-in policy.
     ///
     /// # Errors
     ///
-    /// [`Error::UnknownPolicy`] if there is none of this name.
+    /// [`Error::UnknownPolicy`] if no built-in policy has this name.
     pub fn builtin(name: &str) -> Result<Self, Error> {
         let text = Self::builtin_text(name)
             .ok_or_else(|| Error::UnknownPolicy { name: name.to_owned() })?;
         Self::parse(text)
     }
 
-    /// The text of a built-in policy: the format by example, and a start for a policy of one's own.
+    /// Returns the text of a built-in policy: an example of the format, and a start for another policy.
     pub fn builtin_text(name: &str) -> Option<&'static str> {
         BUILT_IN.iter().find(|(known, _)| *known == name).map(|(_, text)| *text)
     }
 
-    /// Reads a policy from TOML. With `extends` it may start from a built-in one: then the `[tables]` replace
-    /// that one's key by key, and the `[[lists]]` as a whole.
+    /// Reads a policy from TOML. With `extends` it starts from a built-in policy: `[tables]` replace that one's keys,
+    /// and `[[lists]]` replace its lists.
     ///
     /// # Errors
     ///
@@ -96,11 +96,12 @@ impl Policy {
         Self::parse_with(text, |_| None)
     }
 
-    /// As [`Self::parse`]; `find` gives the text of a policy that is extended and not built in, such as a file.
+    /// Reads a policy as [`Self::parse`] does. `find` returns the text of an extended policy that is not built in,
+    /// such as a file.
     ///
     /// # Errors
     ///
-    /// As [`Self::parse`]; a policy that is extended and not found, or extends itself, is a problem.
+    /// As [`Self::parse`]. An extended policy that is missing, or that extends itself, is a problem.
     pub fn parse_with(text: &str, find: impl Fn(&str) -> Option<String>) -> Result<Self, Error> {
         load::load(text, &find)
     }
@@ -110,63 +111,63 @@ impl Policy {
         &self.id
     }
 
-    /// First day on which it holds; none: from ever.
+    /// Returns the first day in effect. `None`: no lower bound.
     pub const fn effective_from(&self) -> Option<NaiveDate> {
         self.effective_from
     }
 
-    /// Last day on which it holds; none: until further notice.
+    /// Returns the last day in effect. `None`: no upper bound.
     pub const fn effective_to(&self) -> Option<NaiveDate> {
         self.effective_to
     }
 
-    /// Whether it holds on a day.
+    /// Whether the policy is in effect on a day.
     pub fn is_effective_on(&self, day: NaiveDate) -> bool {
         self.effective_from.is_none_or(|from| from <= day)
             && self.effective_to.is_none_or(|to| day <= to)
     }
 
-    /// Where the clauses come from.
+    /// Returns the source of the clauses.
     pub const fn source(&self) -> &Source {
         &self.source
     }
 
-    /// Numbers of days.
+    /// Returns the settings, all numbers of days.
     pub const fn settings(&self) -> &Settings {
         &self.settings
     }
 
-    /// The readings.
+    /// Returns the readings.
     pub const fn reading(&self) -> &Reading {
         &self.reading.reading
     }
 
-    /// The readings with their keys in the order of the policy's text.
+    /// Returns the readings with their keys in the order of the policy's text.
     pub const fn stated_reading(&self) -> &StatedReading {
         &self.reading
     }
 
-    /// The groups; on a day, a leader is in the first that fits.
+    /// Returns the groups. On a day, a leader belongs to the first that has one of the leader's offices.
     pub fn groups(&self) -> &[Group] {
         &self.groups
     }
 
-    /// The quotas.
+    /// Returns the quotas.
     pub fn quotas(&self) -> &[Quota] {
         &self.quotas
     }
 
-    /// What is judged elsewhere.
+    /// Returns the entries that another authority assesses.
     pub fn delegated(&self) -> &[Delegated] {
         &self.delegated
     }
 
-    /// The milestones.
+    /// Returns the milestones.
     pub fn milestones(&self) -> &[MilestoneRule] {
         &self.milestones
     }
 
-    /// The kind of milestone that publishes the receptions, if there is one.
+    /// Returns the kind of milestone that publishes the receptions, if the policy has one.
     pub fn publication(&self) -> Option<&str> {
         self.publication.as_deref()
     }
@@ -176,38 +177,38 @@ impl Policy {
         &self.findings
     }
 
-    /// Severity and clauses of a finding rule; none if it is switched off.
+    /// Returns severity and clauses of a finding rule; `None` if the policy switches it off.
     pub fn finding(&self, rule: Rule) -> Option<(Severity, &FindingClause)> {
         let entry = self.findings.get(rule as usize)?;
         Some((entry.severity?, &entry.cites))
     }
 
-    /// The clauses of each step kind, in the order of the rulebook's table.
+    /// Returns the clauses of each step kind, in the order of the rulebook's table.
     pub fn steps(&self) -> &[StepClause] {
         &self.steps
     }
 
-    /// The clause of a step kind.
+    /// Returns the clause of a step kind. `consent`: the selection is dated in a consent quarter.
     pub fn step_clause(&self, kind: StepKind, consent: bool) -> &str {
         self.steps.get(kind as usize).map_or("", |step| step.cites.get(consent))
     }
 
-    /// The clause of the nine elements.
+    /// Returns the clause of the nine elements.
     pub fn elements_clause(&self) -> &str {
         &self.elements
     }
 
-    /// The clauses of the source.
+    /// Returns the clauses of the source.
     pub fn clauses(&self) -> &[Clause] {
         &self.clauses
     }
 
-    /// The clause with this id.
+    /// Returns the clause with this id.
     pub fn clause(&self, id: &str) -> Option<&Clause> {
         self.clauses.iter().find(|clause| clause.id == id)
     }
 
-    /// The same policy with other readings, to compare how they judge.
+    /// Returns the policy with other readings, to compare their results.
     ///
     /// # Errors
     ///
@@ -219,7 +220,7 @@ impl Policy {
         Ok(Self { reading: StatedReading { reading, keys }, ..self.clone() })
     }
 
-    /// The same policy with other settings.
+    /// Returns the policy with other settings.
     ///
     /// # Errors
     ///

@@ -45,16 +45,16 @@ vocabulary! {
 }
 
 vocabulary! {
-    /// How a clause of the source is carried.
+    /// How the policy implements a clause of the source.
     pub enum ClauseKind {
-        Rule = "rule", "规则", "carried by a duty, step, finding or the ledger elements";
+        Rule = "rule", "规则", "implemented by a duty, step, finding or the ledger elements";
         Structure = "structure", "结构", "built into the periods or a view";
         Principle = "principle", "原则", "not computed";
     }
 }
 
 vocabulary! {
-    /// How a period is judged of which a leader's term covers only a part.
+    /// How a period is assessed if the leader is in office for a part of it.
     pub enum Tenure {
         FullPeriod = "full_period", "任满整期才评定", "assessed only if the whole period is covered";
         AnyDay = "any_day", "任职一日即全额评定", "one covered day is enough, and all is required";
@@ -63,32 +63,32 @@ vocabulary! {
 }
 
 vocabulary! {
-    /// How reception days are counted.
+    /// Whether a half-day reception counts as a day or as half of one.
     pub enum DayCount {
-        CalendarDate = "calendar_date", "一个日期计一天", "a date counts one day";
-        HalfDays = "half_days", "半天计半日，每日至多一天", "half days count half, a date at most one";
+        CalendarDate = "calendar_date", "一个日期计一天", "a date counts as one day";
+        HalfDays = "half_days", "半天计半日，每日至多一天", "a half day counts as half, a date as one day at most";
     }
 }
 
 vocabulary! {
-    /// What becomes of a resolution that is undone in a later year.
+    /// What happens to the credit for a resolution that is undone in a later year.
     pub enum ReopenedCredit {
         KeepClosedYears = "keep_closed_years", "跨年重启不影响已结年度", "a closed year keeps its resolutions";
-        Undo = "undo", "重启即取消", "an undoing loses the resolution, whenever it comes";
+        Undo = "undo", "重启即取消", "an undone resolution loses its credit, in any year";
     }
 }
 
 vocabulary! {
-    /// Why a duty is not assessed; where several reasons apply, the first.
+    /// Why a duty is not assessed. If several reasons apply, the first in this list.
     pub enum Reason {
         ManagedElsewhere = "managed_elsewhere", "由上级统筹", "managed elsewhere";
         BeforePolicy = "before_policy", "方案施行之前", "before the policy";
         AfterPolicy = "after_policy", "方案失效之后", "after the policy";
-        PartialTerm = "partial_term", "任期未满整期", "in office for a part of the period";
+        PartialTerm = "partial_term", "任期未满整期", "in office for part of the period";
     }
 }
 
-/// Where the clauses come from.
+/// The source of the clauses.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct Source {
     /// Title.
@@ -104,24 +104,24 @@ pub struct Source {
 /// Numbers of days; each 0 to 36,500.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub struct Settings {
-    /// An open duty turns at_risk this many days before it is due.
+    /// An open duty becomes `at_risk` this many days before it is due.
     pub warning_days: i64,
-    /// A notice shorter than this is short.
+    /// A notice of fewer days is a `short_notice` finding.
     pub notice_days: i64,
-    /// A case is stalled from this many days without a step on.
+    /// A case without a step for this many days is a `case_stalled` finding.
     pub stalled_days: i64,
-    /// The ledger wants a reply this many days after the leader's approval.
+    /// The ledger requires a reply this many days after the leader's approval.
     pub reply_days: i64,
-    /// The ledger wants result and reply this many days after a reception, where no case is made of the matter.
+    /// The ledger requires result and reply this many days after a reception, if the matter has no case.
     pub handling_days: i64,
 }
 
-/// The readings taken where the source is silent or ambiguous; others are fixed (docs/rulebook.md#fixed-readings).
+/// The readings chosen where the source is silent or ambiguous. Others are fixed (docs/rulebook.md#fixed-readings).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Reading {
-    /// How a period is judged of which a leader's term covers only a part.
+    /// How a period is assessed if the leader is in office for a part of it.
     pub tenure: Tenure,
-    /// How reception days are counted.
+    /// Whether a half-day reception counts as a day or as half of one.
     pub day_count: DayCount,
     /// The modes of reception that count.
     pub counted_modes: Vec<Mode>,
@@ -129,7 +129,7 @@ pub struct Reading {
     pub counted_settings: Vec<Setting>,
     /// The step that resolves a case: `site_confirmed`, `leader_approved` or `replied`.
     pub resolved_on: StepKind,
-    /// What becomes of a resolution that is undone in a later year.
+    /// What happens to the credit for a resolution that is undone in a later year.
     pub reopened_credit: ReopenedCredit,
     /// The quarters, 1 to 4, whose selections need the leader's consent before notice and assignment.
     pub consent_quarters: Vec<u8>,
@@ -137,7 +137,7 @@ pub struct Reading {
     pub supervisors: Vec<String>,
 }
 
-/// A reading as its policy's text states it: a report repeats it with the keys in that order.
+/// Readings with the keys in the order of the policy's text, which a report repeats.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct StatedReading {
     /// The readings.
@@ -146,33 +146,33 @@ pub struct StatedReading {
     pub keys: Vec<String>,
 }
 
-/// Leaders for whom the same duties hold, by the offices that they hold.
+/// A group of leaders with the same duties, defined by their offices.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Group {
     /// Id.
     pub id: String,
-    /// Offices that belong to it. On a day, a leader is in the first group that fits.
+    /// The offices of the group. On a day, a leader belongs to the first group that matches.
     pub offices: Vec<String>,
 }
 
-/// So many of something in each period.
+/// A required number of reception days or cases in each period.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Quota {
-    /// Id, the middle of a duty's id.
+    /// Id: the middle part of a duty's id.
     pub id: String,
     /// Who acts for it.
     pub who: Who,
     /// What is counted.
     pub measure: Measure,
-    /// The group for which it holds.
+    /// The group to which it applies.
     pub group: String,
     /// The kind of period.
     pub period: Cycle,
-    /// Which periods of the year; empty: all. For a span its first and its last quarter.
+    /// Which periods of the year; if empty, all. For a span: its first and last quarter.
     pub only: Vec<u8>,
-    /// How many, at least 1.
+    /// The required number, at least 1.
     pub at_least: i64,
-    /// Its own warning days, else the setting.
+    /// Warning days of this quota; `None`: those of the settings.
     pub warning_days: Option<i64>,
     /// Whether it must be met.
     pub binding: Binding,
@@ -180,25 +180,25 @@ pub struct Quota {
     pub clause: String,
 }
 
-/// What is counted and shown for a year, and judged elsewhere.
+/// A duty that is counted and shown for a year, and assessed by another authority.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Delegated {
-    /// Id, the middle of a duty's id.
+    /// Id: the middle part of a duty's id.
     pub id: String,
     /// What is counted.
     pub measure: Measure,
-    /// The group for which it holds.
+    /// The group to which it applies.
     pub group: String,
-    /// Who judges it.
+    /// The authority that assesses it.
     pub managed_by: String,
     /// The clause.
     pub clause: String,
 }
 
-/// What the bureau does at set times.
+/// What the bureau has to do at set times.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct MilestoneRule {
-    /// Kind, the middle of a duty's id.
+    /// Kind: the middle part of a duty's id.
     pub kind: String,
     /// Chinese label.
     pub zh: String,
@@ -208,15 +208,15 @@ pub struct MilestoneRule {
     pub proved_by: Option<StepKind>,
     /// The kind of period.
     pub period: Cycle,
-    /// Which periods of the year; empty: all. For a span its first and its last quarter.
+    /// Which periods of the year; if empty, all. For a span: its first and last quarter.
     pub only: Vec<u8>,
-    /// First day of the window; else the period's.
+    /// First day of the window; `None`: that of the period.
     #[serde(serialize_with = "month_day")]
     pub from: Option<MonthDay>,
-    /// Last day of the window; else the period's.
+    /// Last day of the window; `None`: that of the period.
     #[serde(serialize_with = "month_day")]
     pub to: Option<MonthDay>,
-    /// Its own warning days, else the setting.
+    /// Warning days of this milestone; `None`: those of the settings.
     pub warning_days: Option<i64>,
     /// Whether it must be met.
     pub binding: Binding,
@@ -231,11 +231,11 @@ fn month_day<S: serde::Serializer>(day: &Option<MonthDay>, to: S) -> Result<S::O
 /// A clause of the source.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Clause {
-    /// Id, by which everything cites it.
+    /// The id by which everything cites it.
     pub id: String,
-    /// Where it stands in the source.
+    /// Its place in the source.
     pub anchor: String,
-    /// How it is carried.
+    /// How the policy implements it.
     pub kind: ClauseKind,
     /// Paraphrase in Chinese.
     pub zh: String,
@@ -243,17 +243,17 @@ pub struct Clause {
     pub en: String,
 }
 
-/// A clause, and another one where the selection of the case needed consent.
+/// A clause, and another one for cases whose selection needs consent.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Citation {
     /// The clause.
     pub clause: String,
-    /// The clause where the standing selection is dated in a consent quarter.
+    /// The clause if the active selection is dated in a consent quarter.
     pub with_consent: Option<String>,
 }
 
 impl Citation {
-    /// The clause that applies.
+    /// Returns the clause that applies.
     pub fn get(&self, consent: bool) -> &str {
         match &self.with_consent {
             Some(clause) if consent => clause,
@@ -269,33 +269,33 @@ pub struct StepClause {
     pub kind: StepKind,
     /// Its clauses.
     pub cites: Citation,
-    /// Whether the step is not in the source but needed in life.
+    /// Whether the step is not in the source, but practice needs it.
     pub practice: bool,
 }
 
-/// What a finding cites.
+/// The clause that a finding cites.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(untagged)]
 pub enum FindingClause {
     /// A clause of its own.
     Own(Citation),
-    /// The clause of the step that it is about.
+    /// The clause of the step that the finding is about.
     OfTheStep,
 }
 
-/// How grave a finding of a rule is, and what it cites.
+/// The severity of a finding rule, and the clause that it cites.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct FindingRule {
     /// The rule.
     pub rule: Rule,
-    /// How grave; none: switched off.
+    /// Severity; `None`: switched off.
     pub severity: Option<Severity>,
-    /// What it cites.
+    /// The clause that it cites.
     pub cites: FindingClause,
 }
 
 impl Cycle {
-    /// How many periods of this kind a year has; a span has the year's quarters to choose from.
+    /// Returns how many periods of this kind a year has. For a span: the number of quarters.
     const fn count(self) -> u8 {
         match self {
             Self::Month => 12,
@@ -305,8 +305,8 @@ impl Cycle {
         }
     }
 
-    /// Whether `only` is a choice of periods of this kind: a year has none, a span a first and a later last
-    /// quarter, the others some of theirs, none twice.
+    /// Whether `only` is a valid selection of periods of this kind. A year has no selection, a span a first and a
+    /// later last quarter. The others have numbers of their periods without duplicates.
     pub(super) fn accepts(self, only: &[u8]) -> bool {
         let all_there = only.iter().all(|number| (1..=self.count()).contains(number));
         let repeated =
@@ -318,7 +318,7 @@ impl Cycle {
         }
     }
 
-    /// The periods of a year, in order.
+    /// Returns the periods of a year, in order.
     pub fn periods(self, year: i32, only: &[u8]) -> Vec<Period> {
         let numbers = (1..=self.count()).filter(|number| only.is_empty() || only.contains(number));
         let part = |number: u8| match self {
@@ -337,12 +337,12 @@ impl Cycle {
 }
 
 impl MilestoneRule {
-    /// The periods of a year for which it is due, in order.
+    /// Returns the periods of a year for which it is due, in order.
     pub fn periods(&self, year: i32) -> Vec<Period> {
         self.period.periods(year, &self.only)
     }
 
-    /// The window of one of its periods.
+    /// Returns the window of one of its periods.
     pub fn window(&self, period: Period) -> Window {
         let whole = period.window();
         let day = |day: Option<MonthDay>| day.and_then(|day| day.in_year(period.year()));

@@ -1,4 +1,4 @@
-//! The policy's fields: what a policy file may say (docs/rulebook.md#4-policy).
+//! The policy's fields: the table that defines what a policy file contains (docs/rulebook.md#4-policy).
 
 use super::model::{Binding, ClauseKind, Cycle, DayCount, Measure, ReopenedCredit, Tenure, Who};
 use crate::ledger::words::{Mode, Setting};
@@ -26,31 +26,41 @@ pub const SETTINGS: &[Field] = &[
     field(
         "warning_days",
         "到期前提醒天数",
-        "an open duty turns at_risk this many days before it is due",
+        "an open duty becomes at_risk this many days before it is due",
         DAYS,
     ),
-    field("notice_days", "公示提前天数", "short_notice below this", DAYS),
-    field("stalled_days", "停滞天数", "case_stalled from this on", DAYS),
-    field("reply_days", "答复天数", "the ledger wants a reply this long after the approval", DAYS),
+    field("notice_days", "公示提前天数", "a notice of fewer days is a short_notice finding", DAYS),
+    field("stalled_days", "停滞天数", "days without a step that make a case_stalled finding", DAYS),
+    field(
+        "reply_days",
+        "答复天数",
+        "the ledger requires a reply this long after the approval",
+        DAYS,
+    ),
     field(
         "handling_days",
         "办理天数",
-        "and a result this long after a reception, without a case",
+        "without a case: result and reply this long after a reception",
         DAYS,
     ),
 ];
 
-/// The readings' keys, what each is about, and what it may be.
+/// The readings: the key, subject and possible values of each.
 pub const READING: &[Field] = &[
-    field("tenure", "任期不满", "part of a period in office", Kind::Word(Tenure::WORDS)),
-    field("day_count", "接访日计数", "counting of reception days", Kind::Word(DayCount::WORDS)),
+    field("tenure", "任期不满", "term shorter than the period", Kind::Word(Tenure::WORDS)),
+    field(
+        "day_count",
+        "接访日计数",
+        "counting of half-day receptions",
+        Kind::Word(DayCount::WORDS),
+    ),
     field("counted_modes", "计入方式", "modes that count", Kind::Words(Mode::WORDS)),
     field("counted_settings", "计入场所", "settings that count", Kind::Words(Setting::WORDS)),
     field("resolved_on", "化解节点", "step that resolves a case", Kind::Word(RESOLUTIONS)),
     field(
         "reopened_credit",
         "重启后的计数",
-        "undoing in a later year",
+        "resolution undone in a later year",
         Kind::Word(ReopenedCredit::WORDS),
     ),
     field(
@@ -65,7 +75,7 @@ pub const READING: &[Field] = &[
 static GROUP: Table = Table {
     key: "group",
     zh: "领导类别",
-    en: "leaders for whom the same duties hold",
+    en: "leaders with the same duties",
     fields: &[
         field("id", "编号", "id of the group", Kind::Id),
         field("offices", "职务", "offices that belong to it", Kind::Texts),
@@ -76,16 +86,16 @@ static GROUP: Table = Table {
 static QUOTA: Table = Table {
     key: "quota",
     zh: "定额",
-    en: "so many of something in each period",
+    en: "a required number in each period",
     fields: &[
         field("id", "编号", "id of the quota", Kind::Id),
         field("who", "办理人", "who acts for it", Kind::Word(Who::WORDS)),
         field("measure", "计量", "what is counted", Kind::Word(Measure::WORDS)),
-        field("group", "领导类别", "for whom it holds", Kind::Text),
+        field("group", "领导类别", "the group to which it applies", Kind::Text),
         field("period", "周期", "the kind of period", Kind::Word(Cycle::WORDS)),
-        field("only", "限于", "which of them", ONLY).optional(),
+        field("only", "限于", "which periods of the year", ONLY).optional(),
         field("at_least", "至少", "how many", AT_LEAST),
-        field("warning_days", "到期前提醒天数", "its own warning days", DAYS).optional(),
+        field("warning_days", "到期前提醒天数", "warning days of this entry", DAYS).optional(),
         field("binding", "任务性质", "mandatory or advisory", Kind::Word(Binding::WORDS)),
         field("clause", "条款", "the clause", Kind::Text),
     ],
@@ -95,12 +105,12 @@ static QUOTA: Table = Table {
 static DELEGATED: Table = Table {
     key: "delegated",
     zh: "上级统筹",
-    en: "what is counted and shown, and judged elsewhere",
+    en: "duties that are counted and shown, and assessed by another authority",
     fields: &[
         field("id", "编号", "id of the entry", Kind::Id),
         field("measure", "计量", "what is counted", Kind::Word(Measure::WORDS)),
-        field("group", "领导类别", "for whom it holds", Kind::Text),
-        field("managed_by", "统筹机关", "who judges it", Kind::Text),
+        field("group", "领导类别", "the group to which it applies", Kind::Text),
+        field("managed_by", "统筹机关", "the authority that assesses it", Kind::Text),
         field("clause", "条款", "the clause", Kind::Text),
     ],
     parent: None,
@@ -109,7 +119,7 @@ static DELEGATED: Table = Table {
 static MILESTONE: Table = Table {
     key: "milestone",
     zh: "工作节点",
-    en: "what the bureau does at set times",
+    en: "what the bureau has to do at set times",
     fields: &[
         field("kind", "节点", "kind of milestone", Kind::Id),
         field("zh", "中文名称", "Chinese label", Kind::Text),
@@ -122,10 +132,10 @@ static MILESTONE: Table = Table {
         )
         .optional(),
         field("period", "周期", "the kind of period", Kind::Word(Cycle::WORDS)),
-        field("only", "限于", "which of them", ONLY).optional(),
+        field("only", "限于", "which periods of the year", ONLY).optional(),
         field("from", "起始月日", "first day of the window", Kind::MonthDay).optional(),
         field("to", "截止月日", "last day of the window", Kind::MonthDay).optional(),
-        field("warning_days", "到期前提醒天数", "its own warning days", DAYS).optional(),
+        field("warning_days", "到期前提醒天数", "warning days of this entry", DAYS).optional(),
         field("binding", "任务性质", "mandatory or advisory", Kind::Word(Binding::WORDS)),
         field("clause", "条款", "the clause", Kind::Text),
     ],
@@ -138,8 +148,8 @@ static CLAUSE: Table = Table {
     en: "a clause of the source",
     fields: &[
         field("id", "编号", "id of the clause", Kind::Id),
-        field("anchor", "出处", "where it stands in the source", Kind::Text),
-        field("kind", "类型", "how it is carried", Kind::Word(ClauseKind::WORDS)),
+        field("anchor", "出处", "its place in the source", Kind::Text),
+        field("kind", "类型", "how the policy implements it", Kind::Word(ClauseKind::WORDS)),
         field("zh", "中文释义", "paraphrase in Chinese", Kind::Text),
         field("en", "英文释义", "paraphrase in English", Kind::Text),
     ],
@@ -149,7 +159,7 @@ static CLAUSE: Table = Table {
 const PUBLICATION: &[Field] = &[field(
     "milestone",
     "节点",
-    "receptions in its periods are due online by its last day",
+    "receptions in its periods must be online by its last day",
     Kind::Text,
 )
 .optional()];
@@ -157,22 +167,45 @@ const PUBLICATION: &[Field] = &[field(
 const LEDGER: &[Field] =
     &[field("elements", "要素条款", "the clause of the nine elements", Kind::Text)];
 
-/// The whole policy, after `extends` was followed.
+/// The fields of the policy, after `extends` is resolved.
 pub static DOCUMENT: &[Field] = &[
     field("id", "编号", "id of the policy", Kind::Id),
-    field("effective_from", "施行日期", "what starts earlier is not judged", Kind::Date).optional(),
-    field("effective_to", "失效日期", "what ends later is not judged", Kind::Date).optional(),
+    field(
+        "effective_from",
+        "施行日期",
+        "first day in effect; what starts earlier is not assessed",
+        Kind::Date,
+    )
+    .optional(),
+    field(
+        "effective_to",
+        "失效日期",
+        "last day in effect; what ends later is not assessed",
+        Kind::Date,
+    )
+    .optional(),
     field("source", "来源", "the source", Kind::Part(SOURCE)).optional(),
     field("settings", "参数", "numbers of days", Kind::Part(SETTINGS)),
-    field("reading", "口径", "where the source is silent or ambiguous", Kind::Part(READING)),
+    field(
+        "reading",
+        "口径",
+        "readings chosen where the source is silent or ambiguous",
+        Kind::Part(READING),
+    ),
     field(
         "group",
         "领导类别",
-        "groups of leaders; on a day, the first that fits",
+        "groups of leaders; on a day, the first that matches",
         Kind::Rows(&GROUP),
     ),
     field("quota", "定额", "the quotas", Kind::Rows(&QUOTA)).optional(),
-    field("delegated", "上级统筹", "what is judged elsewhere", Kind::Rows(&DELEGATED)).optional(),
+    field(
+        "delegated",
+        "上级统筹",
+        "duties that another authority assesses",
+        Kind::Rows(&DELEGATED),
+    )
+    .optional(),
     field("milestone", "工作节点", "the milestones", Kind::Rows(&MILESTONE)).optional(),
     field(
         "publication",

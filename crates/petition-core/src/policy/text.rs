@@ -1,4 +1,4 @@
-//! A policy's text: TOML to a value tree, with the line of every key.
+//! Parses a policy's TOML text into a value tree, with the line of every key.
 
 use crate::Text;
 use crate::document::parse_json;
@@ -10,22 +10,22 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-/// What a policy's text states: the values, and the keys of `[reading]` in the order of the text.
-pub(super) type Stated = (Map<String, Value>, Vec<String>);
+/// The values of a policy's text, and the keys of `[reading]` in the order of the text.
+pub(super) type PolicyValues = (Map<String, Value>, Vec<String>);
 
-/// A policy's text, read but not checked.
+/// A policy's text, parsed but not validated.
 pub(super) struct PolicyText {
-    stated: Stated,
+    values: PolicyValues,
     /// The line of each path, from 1.
     lines: HashMap<String, u32>,
 }
 
 impl PolicyText {
-    /// Reads TOML.
+    /// Parses TOML.
     ///
     /// # Errors
     ///
-    /// Text that is not TOML is a problem for each fault that the parser finds, with its line.
+    /// Each fault that the parser finds is a problem with its line.
     pub(super) fn parse(text: &str, problems: &mut Problems) -> Result<Self, ()> {
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
         let (table, errors) = DeTable::parse_recoverable(text);
@@ -44,17 +44,17 @@ impl PolicyText {
         }
         let mut reader = Reader { text_lines, lines: HashMap::new() };
         let root = reader.table(table.get_ref(), "$");
-        Ok(Self { stated: (root, reading_keys(table.get_ref())), lines: reader.lines })
+        Ok(Self { values: (root, reading_keys(table.get_ref())), lines: reader.lines })
     }
 
-    /// What it states, once: the places stay.
-    pub(super) fn take(&mut self) -> Stated {
-        std::mem::take(&mut self.stated)
+    /// Takes the values out; the places stay.
+    pub(super) fn take(&mut self) -> PolicyValues {
+        std::mem::take(&mut self.values)
     }
 
-    /// Whether what stands at a path comes from this text. A `[[list]]` is a text's as a whole, a `[table]` key by
-    /// key, as in extending.
-    pub(super) fn gives(&self, place: &Place) -> bool {
+    /// Whether the value at a path comes from this text. As in extending, a text replaces a `[[list]]` as one and a
+    /// `[table]` key by key.
+    pub(super) fn defines(&self, place: &Place) -> bool {
         let Place::Document { path } = place else { return false };
         let below = path.strip_prefix("$.").unwrap_or(path);
         let top = below.find(['.', '[']).unwrap_or(below.len());
@@ -70,7 +70,7 @@ impl PolicyText {
         }
     }
 
-    /// The place of a path: its line where the text has it, else that of the nearest part around it.
+    /// Returns the place of a path: its line, or that of the nearest enclosing part of the text.
     pub(super) fn place(&self, place: &Place) -> Place {
         let Place::Document { path } = place else { return place.clone() };
         let shown = path.strip_prefix("$.").unwrap_or(path).to_owned();
@@ -87,7 +87,7 @@ impl PolicyText {
     }
 }
 
-/// Where the lines of a text end. Counted once: there are as many keys as lines, and more in a hostile text.
+/// The ends of a text's lines, found once: a hostile text has more keys than lines.
 struct Lines(Vec<usize>);
 
 impl Lines {
@@ -97,7 +97,7 @@ impl Lines {
         )
     }
 
-    /// The line in which a span begins, from 1.
+    /// Returns the line in which a span begins, from 1.
     fn of(&self, span: &Range<usize>) -> u32 {
         self.0.partition_point(|end| *end < span.start) as u32 + 1
     }
@@ -141,7 +141,7 @@ impl Reader {
                 value.map_or_else(|_| Value::from(digits), Value::from)
             }
             DeValue::Float(number) => {
-                // As in a ledger; TOML's infinities are no numbers there.
+                // As in a ledger; TOML's infinities are invalid there.
                 let digits = number.as_str().replace('_', "");
                 let value = parse_json(digits.trim_start_matches('+'), &mut Problems::new());
                 value.unwrap_or_else(|()| Value::from(number.as_str()))

@@ -1,6 +1,6 @@
-//! Folding: one form for what is written in many, so that spaces, punctuation and wide characters hide nothing.
+//! Normalises text for searches: spaces, punctuation and wide characters hide nothing.
 
-/// The plain form of a full-width, ideographic, mathematical or circled character; others as they are.
+/// Returns the plain form of a full-width, ideographic, mathematical or circled character; others unchanged.
 pub(super) fn narrow(c: char) -> char {
     const WIDE: std::ops::RangeInclusive<char> = '！'..='～';
     const OFFSET: u32 = '！' as u32 - '!' as u32;
@@ -18,8 +18,8 @@ fn digit(value: u32) -> char {
     char::from_digit(value, 10).unwrap_or('0')
 }
 
-/// What may stand between the digits of one number: spaces, hyphens of all kinds, dots, brackets, invisible
-/// characters. A colon, comma or slash may not: it stands between two numbers.
+/// Whether a character may separate the digits of one number: spaces, hyphens of all kinds, dots, brackets, invisible
+/// characters. A colon, comma or slash separates two numbers.
 pub(super) fn is_within_number(c: char) -> bool {
     let invisible = matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}');
     let dash = matches!(c, '-' | '\u{2010}'..='\u{2015}' | '\u{2212}' | '_');
@@ -27,11 +27,11 @@ pub(super) fn is_within_number(c: char) -> bool {
     c.is_whitespace() || invisible || dash || mark
 }
 
-/// A text as a search sees it: letters, digits and ideographs alone, narrow and in lower case.
+/// A normalised text: only letters, digits and ideographs, narrow and in lower case.
 #[derive(Clone, PartialEq, Eq)]
 pub(super) struct Folded {
     chars: Vec<char>,
-    /// For each character whether it stood right behind the one before it.
+    /// Whether each character directly follows the one before it.
     glued: Vec<bool>,
 }
 
@@ -62,8 +62,8 @@ impl Folded {
         self.chars == other.chars
     }
 
-    /// Whether the other text is somewhere in this one; letters of alphabets only as whole words, so that `Ann`
-    /// is not found in `planning`.
+    /// Whether this text contains the other. Letters of alphabets match only as whole words: `planning` does not
+    /// contain `Ann`.
     pub(super) fn contains(&self, other: &Self) -> bool {
         let length = other.len();
         length > 0
@@ -74,7 +74,7 @@ impl Folded {
             })
     }
 
-    /// Whether a word goes on at this place.
+    /// Whether a position is inside a word.
     fn is_inside_word(&self, place: usize) -> bool {
         let letter = |at: Option<usize>| {
             at.and_then(|at| self.chars.get(at)).is_some_and(|c| is_of_alphabet(*c))
@@ -85,7 +85,7 @@ impl Folded {
     }
 }
 
-/// Whether a letter is of a script that writes words apart; ideographs and kana begin further up.
+/// Whether a letter belongs to a script that separates words; ideographs and kana have higher code points.
 fn is_of_alphabet(c: char) -> bool {
     c.is_alphabetic() && c < '\u{2e80}'
 }

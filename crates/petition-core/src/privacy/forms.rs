@@ -1,8 +1,8 @@
-//! Checks of what is typed into a form: identity numbers, credit codes, telephone numbers, days.
+//! Checks of form input: identity numbers, credit codes, telephone numbers, days.
 //!
-//! They take what people write (full-width digits, spaces, hyphens) and give the one form. What is right so far
-//! and not yet complete is [`FormFault::Incomplete`], so that an app need not complain while somebody types.
-//! A check says that a number is well formed, not that it exists. The ledger accepts other numbers too.
+//! The checks accept full-width digits, spaces and hyphens, and return the normal form. A valid beginning is
+//! [`FormFault::Incomplete`], so an app can wait while somebody types. A check says that a number is well formed, not
+//! that it exists. The ledger accepts other numbers too.
 
 use super::fold::{is_within_number, narrow};
 use crate::mask::{mask_id_number, mask_phone};
@@ -12,27 +12,27 @@ use chrono::{Datelike, NaiveDate};
 use std::fmt;
 
 vocabulary! {
-    /// What is wrong with a typed value. Says nothing of the value itself.
+    /// What is wrong with an entered value. It does not repeat the value.
     pub enum FormFault {
-        Empty = "form_empty", "尚未填写", "nothing is given";
-        Incomplete = "form_incomplete", "尚未填完整", "it is not complete yet";
+        Empty = "form_empty", "尚未填写", "nothing is entered";
+        Incomplete = "form_incomplete", "尚未填完整", "it is incomplete";
         TooLong = "form_too_long", "位数过多", "it is too long";
-        BadCharacter = "form_bad_character", "含不允许的字符", "it has a character that is not allowed there";
-        UnknownArea = "form_unknown_area", "地区代码不存在", "there is no such area code";
-        BadDate = "form_bad_date", "其中的日期无效", "the date in it is not a day";
-        BadCheck = "form_bad_check", "校验码不符，请核对各位数字", "the check character does not fit: some character is wrong";
+        BadCharacter = "form_bad_character", "含不允许的字符", "it contains a character that is not allowed there";
+        UnknownArea = "form_unknown_area", "地区代码不存在", "the area code does not exist";
+        BadDate = "form_bad_date", "其中的日期无效", "the date in it does not exist";
+        BadCheck = "form_bad_check", "校验码不符，请核对各位数字", "the check character does not match: some character is wrong";
         NotAPhone = "form_not_a_phone", "不是手机号码，也不是带区号的固定电话", "it is neither a mobile number nor a landline with its area code";
         DateOutOfRange = "form_date_out_of_range", "日期超出 1949-10-01 至 2199-12-31", "the day is not from 1949-10-01 to 2199-12-31";
     }
 }
 
 impl FormFault {
-    /// The stable code.
+    /// Returns the stable code.
     pub const fn code(self) -> &'static str {
         self.key()
     }
 
-    /// The text in both languages.
+    /// Returns the text in both languages.
     pub fn text(self) -> Text {
         let word = self.word();
         Text::new(word.zh, word.en)
@@ -47,22 +47,22 @@ pub struct IdNumber {
 }
 
 impl IdNumber {
-    /// The number in its one form: 18 or 15 characters, `X` in upper case.
+    /// Returns the number in its normal form: 18 or 15 characters, `X` in upper case.
     pub fn as_str(&self) -> &str {
         &self.number
     }
 
-    /// The day of birth that it tells.
+    /// Returns the day of birth in the number.
     pub const fn birth(&self) -> NaiveDate {
         self.birth
     }
 
-    /// Whether it is one of the old numbers with fifteen digits, which have no check character.
+    /// Whether it is an old number of fifteen digits, without a check character.
     pub fn is_old(&self) -> bool {
         self.number.len() == OLD_LENGTH
     }
 
-    /// As others may see it.
+    /// Returns the masked number, as others may see it.
     pub fn masked(&self) -> String {
         mask_id_number(&self.number)
     }
@@ -79,7 +79,7 @@ impl fmt::Debug for IdNumber {
 pub struct CreditCode(String);
 
 impl CreditCode {
-    /// The code: 18 characters, upper case.
+    /// Returns the code: 18 characters, upper case.
     pub fn as_str(&self) -> &str {
         &self.0
     }
@@ -101,17 +101,17 @@ pub struct PhoneNumber {
 }
 
 impl PhoneNumber {
-    /// The number as it is dialled within the mainland: digits alone.
+    /// Returns the number as dialled within the mainland: only digits.
     pub fn as_str(&self) -> &str {
         &self.number
     }
 
-    /// Mobile or landline.
+    /// Returns the kind: mobile or landline.
     pub const fn kind(&self) -> PhoneKind {
         self.kind
     }
 
-    /// As others may see it.
+    /// Returns the masked number, as others may see it.
     pub fn masked(&self) -> String {
         mask_phone(&self.number)
     }
@@ -126,18 +126,18 @@ impl fmt::Debug for PhoneNumber {
 const LENGTH: usize = 18;
 const OLD_LENGTH: usize = 15;
 
-/// The provinces of GB/T 2260, and 83 of the residence permits for people from Taiwan.
+/// The provinces of GB/T 2260, and 83 for residence permits of people from Taiwan.
 const PROVINCES: &[u8] = &[
     11, 12, 13, 14, 15, 21, 22, 23, 31, 32, 33, 34, 35, 36, 37, 41, 42, 43, 44, 45, 46, 50, 51, 52,
     53, 54, 61, 62, 63, 64, 65, 71, 81, 82, 83,
 ];
 
-/// An identity number: 18 characters (GB 11643), or the 15 digits that were given out before 1999.
+/// Checks an identity number: 18 characters (GB 11643), or the 15 digits issued before 1999.
 ///
 /// # Errors
 ///
-/// The first [`FormFault`], from the front: characters, area, date, check character. Fifteen digits without a
-/// valid old date are the beginning of a longer number.
+/// The first [`FormFault`] in this order: characters, area, date, check character. Fifteen digits without a valid old
+/// date are the beginning of a longer number.
 ///
 /// ```
 /// use petition_core::privacy::forms::{FormFault, check_id_number};
@@ -173,7 +173,7 @@ pub fn check_id_number(text: &str) -> Result<IdNumber, FormFault> {
     }
 }
 
-/// What begins with 9 is a foreigner's, whose next digits are no area.
+/// Checks the province. A number that begins with 9 is a foreigner's and has no province.
 fn check_province(digits: &str) -> Result<(), FormFault> {
     let Some(province) = digits.get(..2).and_then(|code| code.parse::<u8>().ok()) else {
         return Ok(());
@@ -185,7 +185,7 @@ fn check_province(digits: &str) -> Result<(), FormFault> {
     }
 }
 
-/// A day of birth, `YYYYMMDD`. Earlier than a ledger's days: people are older than the republic.
+/// Parses a day of birth, `YYYYMMDD`. It may be earlier than a ledger's days.
 fn birth_date(digits: &str) -> Option<NaiveDate> {
     let number = |from, to| digits.get(from..to)?.parse::<u32>().ok();
     let year = i32::try_from(number(0, 4)?).ok()?;
@@ -193,7 +193,7 @@ fn birth_date(digits: &str) -> Option<NaiveDate> {
     (1800..=2199).contains(&date.year()).then_some(date)
 }
 
-/// The check character of the first 17 digits: ISO 7064, MOD 11-2.
+/// Computes the check character of the first 17 digits: ISO 7064, MOD 11-2.
 fn check_of_id_number(digits: &str) -> Option<char> {
     let values = digits.chars().take(LENGTH - 1).filter_map(|digit| digit.to_digit(10));
     let product = values.fold(0, |product, value| (product + value) * 2 % 11);
@@ -206,7 +206,7 @@ fn check_of_id_number(digits: &str) -> Option<char> {
 /// The characters of a credit code in the order of their values; I, O, S, V and Z are not used.
 const CREDIT_ALPHABET: &str = "0123456789ABCDEFGHJKLMNPQRTUWXY";
 
-/// A unified social credit code (GB 32100-2015): 18 characters, the last of which checks the others.
+/// Checks a unified social credit code (GB 32100-2015): 18 characters, the last of which checks the others.
 ///
 /// # Errors
 ///
@@ -241,7 +241,7 @@ pub fn check_credit_code(text: &str) -> Result<CreditCode, FormFault> {
     }
 }
 
-/// A telephone number of the mainland: mobile, or landline with its area code, either with `+86` or without.
+/// Checks a telephone number of the mainland: mobile, or landline with its area code, with or without `+86`.
 ///
 /// # Errors
 ///
@@ -262,7 +262,7 @@ pub fn check_phone(text: &str) -> Result<PhoneNumber, FormFault> {
         None => (false, typed),
     };
     let mut digits = match compact(&typed) {
-        // A plus alone is a beginning.
+        // A plus alone is a valid beginning.
         Err(FormFault::Empty) if abroad => return Err(FormFault::Incomplete),
         digits => digits?,
     };
@@ -285,7 +285,7 @@ pub fn check_phone(text: &str) -> Result<PhoneNumber, FormFault> {
     }
 }
 
-/// Behind the country's code the 0 of an area code is left out.
+/// Adds the 0 of an area code, which is omitted after the country code.
 fn with_trunk_prefix(national: &str) -> String {
     let is_mobile = matches!(national.as_bytes(), [b'1', b'3'..=b'9', ..] | [b'1']);
     if is_mobile || national.starts_with('0') {
@@ -295,7 +295,7 @@ fn with_trunk_prefix(national: &str) -> String {
     }
 }
 
-/// What the first digits tell: the kind, and how many digits there must be.
+/// Returns the kind of number that begins with these digits, and its possible lengths.
 fn shape_of_phone(digits: &str) -> Result<(PhoneKind, std::ops::RangeInclusive<usize>), FormFault> {
     match digits.as_bytes() {
         [b'1', b'3'..=b'9', ..] => Ok((PhoneKind::Mobile, 11..=11)),
@@ -313,7 +313,7 @@ fn shape_of_phone(digits: &str) -> Result<(PhoneKind, std::ops::RangeInclusive<u
     }
 }
 
-/// A day, `YYYY-MM-DD`, from 1949-10-01 to 2199-12-31.
+/// Checks a day, `YYYY-MM-DD`, from 1949-10-01 to 2199-12-31.
 ///
 /// # Errors
 ///
@@ -348,7 +348,7 @@ pub fn check_date(text: &str) -> Result<NaiveDate, FormFault> {
     }
 }
 
-/// Letters and digits alone, narrow and in upper case, of what is written with spaces and hyphens.
+/// Removes spaces and hyphens, and returns narrow letters and digits in upper case.
 fn compact(text: &str) -> Result<String, FormFault> {
     let typed = text.chars().map(narrow).filter(|c| !is_within_number(*c));
     let compact: String = typed.map(|c| c.to_ascii_uppercase()).collect();

@@ -11,7 +11,7 @@ pub use notice::Notice;
 
 use crate::ledger::Petitioner;
 
-/// A petitioner as others may see them: the address is not shown at all.
+/// A petitioner with masked data and without the address.
 #[derive(Debug, Clone, Default, PartialEq, Eq, serde::Serialize)]
 pub struct Masked {
     /// The first character of the name, then `**`.
@@ -23,7 +23,7 @@ pub struct Masked {
 }
 
 impl Masked {
-    /// What others may see of a petitioner.
+    /// Masks the data of a petitioner.
     ///
     /// ```
     /// use petition_core::{ledger::Petitioner, privacy::Masked};

@@ -1,8 +1,8 @@
-//! Public notices that cannot give away personal data (docs/rulebook.md#personal-data).
+//! Public notices without personal data of petitioners (docs/rulebook.md#personal-data).
 //!
-//! A [`Notice`] has no field for a petitioner, a claim or a record, and only this module makes one: from the
-//! public fields of a reception or case, and from a subject that is made of subject areas or given by the
-//! caller. Every text of it is searched before it is handed out.
+//! A [`Notice`] has no field for a petitioner, a claim or a record. Only this module creates one: from the public
+//! fields of a reception or case, and from a subject. The subject consists of subject areas or comes from the caller.
+//! Every text is searched for personal data first.
 
 use super::scan::Secrets;
 use crate::calendar::Day;
@@ -16,9 +16,9 @@ use crate::{Error, Lang, Text, open_label};
 use chrono::{Datelike, NaiveDate};
 use serde::Serialize;
 
-/// What may be put online of a reception or a leader-assigned case. Holds no personal data of petitioners.
+/// The public text of a reception or a leader-assigned case. It contains no personal data of petitioners.
 ///
-/// Made by [`Ledger::reception_notice`] and [`Ledger::case_notice`] alone.
+/// Only [`Ledger::reception_notice`] and [`Ledger::case_notice`] create one.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Notice {
     kind: NoticeKind,
@@ -34,57 +34,57 @@ pub struct Notice {
 }
 
 impl Notice {
-    /// What it is of.
+    /// Returns whether the notice is of a reception or of a case.
     pub const fn kind(&self) -> NoticeKind {
         self.kind
     }
 
-    /// The name of the bureau.
+    /// Returns the name of the bureau.
     pub fn bureau(&self) -> &str {
         &self.bureau
     }
 
-    /// The name of the leader.
+    /// Returns the name of the leader.
     pub fn leader(&self) -> &str {
         &self.leader
     }
 
-    /// The offices that the leader held: on the day of the reception; of a case, on the day of the notice.
+    /// Returns the leader's offices: on the day of the reception; of a case, on the day of the notice.
     pub const fn office(&self) -> Option<&Text> {
         self.office.as_ref()
     }
 
-    /// The subject areas that the leader is in charge of.
+    /// Returns the subject areas that the leader is in charge of.
     pub fn portfolio(&self) -> &[String] {
         &self.portfolio
     }
 
-    /// The day of the reception; of a case, the day of the selection that stands.
+    /// Returns the day of the reception; of a case, the day of the active selection.
     pub const fn date(&self) -> NaiveDate {
         self.date
     }
 
-    /// The time of day, as text.
+    /// Returns the time of day, as text.
     pub fn time(&self) -> Option<&str> {
         self.time.as_deref()
     }
 
-    /// The place.
+    /// Returns the place.
     pub fn place(&self) -> Option<&str> {
         self.place.as_deref()
     }
 
-    /// Mode and setting of the reception; of a case, that a leader takes charge of it.
+    /// Returns mode and setting of the reception; of a case, that a leader takes charge of it.
     pub const fn form(&self) -> &Text {
         &self.form
     }
 
-    /// What it is about, in neutral words.
+    /// Returns the subject in neutral words.
     pub const fn subject(&self) -> &Text {
         &self.subject
     }
 
-    /// The notice as plain text: a title, then one line for each thing that is known.
+    /// Returns the notice as plain text: a title, then one line for each known field.
     pub fn text(&self, lang: Lang) -> String {
         let (bureau, kind) = (&self.bureau, self.kind.label(lang));
         let mut text = match lang {
@@ -121,7 +121,7 @@ impl Notice {
         ]
     }
 
-    /// What its texts give away. Words of the library's own are not searched: date and form.
+    /// Returns the reasons to refuse the notice. Date and form need no search: their words come from this library.
     fn leaks(&self, secrets: &Secrets) -> Vec<NoticeReason> {
         use NoticeField as F;
         let one = |field, text: &'_ str| (field, vec![text.to_owned()]);
@@ -150,12 +150,12 @@ fn separator(lang: Lang) -> &'static str {
     if lang == Lang::Zh { "、" } else { ", " }
 }
 
-/// A text on one line, so that none can look like another line of the notice.
+/// Joins a text into one line, so that no part looks like another line of the notice.
 fn on_one_line(text: &str) -> String {
     text.trim().chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
 }
 
-/// The offices held on a day, in the order of the document, each once.
+/// Returns the offices held on a day, in the order of the document, without duplicates.
 fn office_on(leader: &Leader, day: NaiveDate) -> Option<Text> {
     let mut offices: Vec<&str> = Vec::new();
     for term in &leader.terms {
@@ -171,10 +171,10 @@ fn office_on(leader: &Leader, day: NaiveDate) -> Option<Text> {
     (!offices.is_empty()).then(|| Text::new(labels(Lang::Zh), labels(Lang::En)))
 }
 
-/// The caller's subject, else one of subject areas alone: never of claims or names.
-fn subject_of(given: Option<&str>, matters: &[&Matter]) -> Text {
-    if let Some(given) = given.filter(|given| !is_blank(given)) {
-        return Text::same(on_one_line(given));
+/// Returns the caller's subject, else one of subject areas alone: never of claims or names.
+fn subject_of(subject: Option<&str>, matters: &[&Matter]) -> Text {
+    if let Some(subject) = subject.filter(|subject| !is_blank(subject)) {
+        return Text::same(on_one_line(subject));
     }
     let mut domains: Vec<String> = Vec::new();
     for domain in matters.iter().filter_map(|matter| matter.domain.as_deref()).map(on_one_line) {
@@ -192,17 +192,17 @@ fn subject_of(given: Option<&str>, matters: &[&Matter]) -> Text {
 }
 
 impl Ledger {
-    /// The public notice of a reception that is planned or was held.
+    /// Creates the public notice of a reception that is planned or was held.
     ///
-    /// `subject` says in neutral words what it is about; without one it is made of the subject areas of the
-    /// matters (`住房保障类信访事项`).
+    /// `subject` describes it in neutral words. The default consists of the subject areas of the matters
+    /// (`住房保障类信访事项`).
     ///
     /// # Errors
     ///
-    /// [`Error::UnknownRecord`] if there is no such reception. [`Error::NoticeRefused`] with every reason: a
-    /// text of the notice contains the name, telephone number, identity number or address of a petitioner of
-    /// one of its matters, or anybody's mobile or identity number; one of its matters is an accusation; it is
-    /// cancelled. A name of one character counts only as a whole text.
+    /// [`Error::UnknownRecord`] if the ledger has no such reception. [`Error::NoticeRefused`] with every reason.
+    /// Reasons are: a text contains the name, telephone number, identity number or address of a petitioner of one of
+    /// its matters; a text contains any mobile or identity number; one of its matters is an accusation; the reception
+    /// is cancelled. A name of one character counts only as a whole text.
     ///
     /// ```
     /// use petition_core::{Lang, ledger::Ledger};
@@ -248,19 +248,18 @@ impl Ledger {
             let detail = Text::new("该场接访已取消", reception.status.word().en);
             against.push(NoticeReason::not_public(NoticeField::Status, detail));
         }
-        checked(notice, id, &matters, against)
+        publishable(notice, id, &matters, against)
     }
 
-    /// The public notice of a case on the day `as_of`: which leader takes charge of what.
+    /// Creates the public notice of a case on the day `as_of`: which leader takes charge of what.
     ///
     /// `subject` as in [`Self::reception_notice`].
     ///
     /// # Errors
     ///
-    /// [`Error::UnknownRecord`] if there is no such case, [`Error::DayOutOfRange`].
-    /// [`Error::NoticeRefused`] with every reason: as for a reception; and if on that day the case has no
-    /// holder, or lacks what the step `published` needs (the selection, and where `policy` asks for it the
-    /// leader's consent).
+    /// [`Error::UnknownRecord`] if the ledger has no such case, [`Error::DayOutOfRange`]. [`Error::NoticeRefused`]
+    /// with every reason. Reasons are those of a reception, and a case that has no holder on that day, or lacks what
+    /// the step `published` needs: the selection, and the leader's consent if `policy` asks for it.
     pub fn case_notice(
         &self,
         id: &str,
@@ -281,7 +280,7 @@ impl Ledger {
         let holder = replayed.holder().and_then(|leader| self.leader_at(leader));
         let holder = holder.and_then(|leader| self.leader(leader.as_str()));
         if holder.is_none() {
-            let detail = Text::new("尚无包案领导", "nobody holds the case");
+            let detail = Text::new("尚无包案领导", "the case has no holder");
             against.push(NoticeReason::not_public(NoticeField::Leader, detail));
         }
         let form = NoticeKind::Case.word();
@@ -294,10 +293,10 @@ impl Ledger {
             subject: subject_of(subject, &matters),
             ..self.notice_of(holder.unwrap_or(&nobody), as_of)
         };
-        checked(notice, id, &matters, against)
+        publishable(notice, id, &matters, against)
     }
 
-    /// What every notice carries: bureau, leader, offices on a day, portfolio.
+    /// Returns the common part of every notice: bureau, leader, offices on a day, portfolio.
     fn notice_of(&self, leader: &Leader, day: NaiveDate) -> Notice {
         Notice {
             kind: NoticeKind::Reception,
@@ -314,17 +313,17 @@ impl Ledger {
     }
 }
 
-/// What a notice of a case still needs, by the labels of the steps in Chinese and their keys in English.
+/// Returns the steps that a case still needs for its notice: labels in Chinese, keys in English.
 fn lacking(kinds: KindSet) -> Text {
     let mut zh = String::new();
-    // Writing into a `String` does not fail.
+    // Writing into a `String` cannot fail.
     let _ = write_unmet(kinds, KindSet::EMPTY, &mut zh);
     let keys: Vec<&str> = kinds.iter().map(StepKind::key).collect();
-    Text::new(zh, format!("it needs {}", keys.join(", ")))
+    Text::new(zh, format!("missing: {}", keys.join(", ")))
 }
 
-/// The notice, unless something is against it.
-fn checked(
+/// Returns the notice, or the reasons to refuse it.
+fn publishable(
     notice: Notice,
     id: &str,
     matters: &[&Matter],

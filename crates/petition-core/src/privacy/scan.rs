@@ -1,17 +1,16 @@
-//! Looking for personal data in a text that is to be published.
+//! Searches a text for personal data before publication.
 //!
-//! In doubt it finds: a notice that is refused can be written in other words, one that is out cannot be taken
-//! back.
+//! In doubt it reports a match: a refused notice can be reworded, a published one cannot be withdrawn.
 
 use super::fold::{Folded, is_within_number, narrow};
 use crate::error::NoticeCode;
 use crate::ledger::Petitioner;
 
-/// Own numbers and addresses shorter than this are no search terms: `110`, or the name of the city.
+/// Shorter numbers and addresses of petitioners are not searched for, such as `110` or the name of the city.
 const SHORTEST_NUMBER: usize = 7;
 const SHORTEST_ADDRESS: usize = 6;
 
-/// What must not be in a notice: the personal data of the petitioners that it is about.
+/// Personal data that a notice must not contain: that of the petitioners concerned.
 #[derive(Default)]
 pub(super) struct Secrets {
     names: Vec<Folded>,
@@ -35,12 +34,12 @@ impl Secrets {
         secrets
     }
 
-    /// What a text gives away, each kind once.
+    /// Returns the kinds of personal data in a text, each once.
     pub(super) fn found_in(&self, text: &str) -> Vec<NoticeCode> {
         let folded = Folded::of(text);
         let any = |terms: &[Folded]| terms.iter().any(|term| folded.contains(term));
         let named = |name: &Folded| {
-            // One character alone is a word of the language too: it counts only as a whole text.
+            // A single character is also an ordinary word: it matches only a whole text.
             if name.len() == 1 { folded.is(name) } else { folded.contains(name) }
         };
         let numbers = Numbers::of(text);
@@ -54,7 +53,7 @@ impl Secrets {
     }
 }
 
-/// The names in a name field: the whole of it, and, where it lists several (`张某、李某等5人`), each of them.
+/// Returns the names in a name field: the field, and each name if it lists several (`张某、李某等5人`).
 fn names(field: &str) -> Vec<Folded> {
     let mut names = vec![Folded::of(field)];
     let narrowed: String = field.chars().map(narrow).collect();
@@ -65,18 +64,18 @@ fn names(field: &str) -> Vec<Folded> {
     names
 }
 
-/// Whether a text holds numbers of a mobile telephone or of an identity card, whoever's.
+/// Whether a text contains any mobile or identity number.
 #[derive(Default)]
 struct Numbers {
     phone: bool,
     id_number: bool,
 }
 
-/// Digits in a row; a number may be written in several such groups.
+/// Consecutive digits; a number may consist of several such groups.
 #[derive(Default)]
 struct Group {
     digits: String,
-    /// Whether an `X` follows, the check character of some identity numbers.
+    /// Whether an `X` follows, as in some identity numbers.
     then_x: bool,
 }
 
@@ -103,8 +102,8 @@ impl Numbers {
     }
 }
 
-/// The longest number that begins with the first of these groups, and of how many groups it is made: parts of an
-/// identity number would often pass for a telephone number.
+/// Returns the longest number that begins with the first of these groups, and its number of groups. The longest,
+/// because parts of an identity number often look like a telephone number.
 fn longest_number(groups: &[Group]) -> Option<(NoticeCode, usize)> {
     let mut longest = None;
     let mut digits = String::new();
@@ -122,11 +121,10 @@ fn longest_number(groups: &[Group]) -> Option<(NoticeCode, usize)> {
     longest
 }
 
-/// The digits of an identity number, the longest of what is looked for.
+/// The length of an identity number, the longest number searched for.
 const LONGEST: usize = 18;
 
-/// Groups of digits with nothing but separators between them. Only whole groups are put together: a number
-/// inside a longer row of digits is none.
+/// Returns groups of digits with only separators between them. A number inside a longer row of digits does not count.
 fn runs(text: &str) -> Vec<Vec<Group>> {
     let mut runs = Vec::new();
     let mut run: Vec<Group> = Vec::new();
@@ -154,7 +152,7 @@ fn runs(text: &str) -> Vec<Vec<Group>> {
     runs
 }
 
-/// Eleven digits that begin with 13 to 19, with or without the country's code.
+/// Whether these are eleven digits that begin with 13 to 19, with or without the country code.
 fn is_mobile(digits: &str) -> bool {
     let national = match digits.len() {
         11 => Some(digits),
@@ -165,8 +163,8 @@ fn is_mobile(digits: &str) -> bool {
     national.is_some_and(|number| matches!(number.as_bytes(), [b'1', b'3'..=b'9', ..]))
 }
 
-/// Eighteen characters or fifteen digits. In one piece the length tells; of several pieces the date in it must
-/// be one, else days and hours in a row would be an identity number.
+/// Whether these are eighteen characters or fifteen digits. Several groups must also contain a valid date: otherwise
+/// days and hours in a row would match.
 fn is_id_number(digits: &str, then_x: bool, in_one_piece: bool) -> bool {
     let date = match (digits.len(), then_x) {
         (18, _) | (17, true) => digits.get(10..14),

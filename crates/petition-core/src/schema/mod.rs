@@ -1,25 +1,25 @@
-//! How documents are described: one table a kind of record, from which everything else is made.
+//! The description of documents: one table for each kind of record.
 //!
-//! The ledger's tables are in [`crate::ledger::tables`], the policy's in `policy/tables.rs`. The checker in
-//! `validate.rs`, the JSON Schema, the SQL tables, the Arrow schema, the workbook's sheets and headers and the
-//! reference pages all read these tables; a field is described nowhere else.
+//! The ledger's tables are in [`crate::ledger::tables`], the policy's in `policy/tables.rs`. Validation
+//! (`validate.rs`), JSON Schema, SQL tables, Arrow schema, the workbook's sheets and headers, and the reference pages
+//! all use these tables. No field is described elsewhere.
 
 pub mod cell;
-pub(crate) mod typed;
+pub(crate) mod record;
 pub(crate) mod validate;
 
 use crate::Word;
 
-/// Whether a field must be given.
+/// Whether a field must be present.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Need {
-    /// Must be given, and must not be blank.
+    /// Must be present, and must not be blank.
     Required,
-    /// Must be given; may be blank or null, which the ledger's findings then report.
+    /// Must be present; a blank or null value is a finding of the ledger, not an error.
     Blankable,
-    /// May be left out, null or blank: none, or an empty list.
+    /// May be absent, null or blank, and is then null or an empty list.
     Optional,
-    /// May be left out, null or blank: then this value.
+    /// May be absent, null or blank, and then has this value.
     Default(&'static str),
 }
 
@@ -50,21 +50,21 @@ pub enum Kind {
     Word(&'static [Word]),
     /// A list of these words.
     Words(&'static [Word]),
-    /// Any text; these words have labels built in.
+    /// Any text. These words have built-in labels.
     Open(&'static [Word]),
     /// A period such as `2020-Q1`.
     Period,
     /// A GB/T 2260 code: six digits.
     Region,
-    /// A record inside the record: columns of its own in tables, `location_code`.
+    /// A record inside the record. Tables have a column for each of its fields, such as `location_code`.
     Part(&'static [Field]),
-    /// A list of records inside the record: a table of its own, with a column that names the parent.
+    /// A list of records inside the record. It is a table of its own with a column for the parent's id.
     Rows(&'static Table),
     /// A list of whole numbers in this range, both ends included.
     Integers(i64, i64),
     /// A day of any year, `MM-DD`; never 02-29.
     MonthDay,
-    /// Something of the policy's that is read by a function of its own.
+    /// A part of the policy that a function of its own decodes.
     Special,
 }
 
@@ -79,16 +79,16 @@ pub struct Field {
     pub en: &'static str,
     /// What it holds.
     pub kind: Kind,
-    /// Whether it must be given.
+    /// Whether it must be present.
     pub need: Need,
     /// Whether it is personal data: masked wherever it is shown.
     pub personal: bool,
-    /// Groups of header names, in the header table of the workbook reader, that mean this field too; the
-    /// earlier the group, the stronger.
+    /// Groups of header names in the workbook reader's header table that also denote this field. Earlier groups take
+    /// precedence.
     pub aliases: &'static [&'static str],
 }
 
-/// The column of a nested table that names the record it belongs to.
+/// The column of a nested table that contains the parent's id.
 #[derive(Debug, Clone, Copy)]
 pub struct Parent {
     /// The table that the rows belong to.
@@ -97,7 +97,7 @@ pub struct Parent {
     pub key: &'static str,
     /// The column's Chinese header.
     pub zh: &'static str,
-    /// The field of the parent that holds the rows, such as `steps`.
+    /// The parent's field that contains the rows, such as `steps`.
     pub field: &'static str,
     /// As [`Field::aliases`].
     pub aliases: &'static [&'static str],
@@ -107,17 +107,17 @@ pub struct Parent {
 pub struct Table {
     /// The table's key: the list's name in the document.
     pub key: &'static str,
-    /// The Chinese name: the sheet's.
+    /// The Chinese name, which is the sheet's name.
     pub zh: &'static str,
     /// The meaning in English.
     pub en: &'static str,
     /// Its fields, in the order of the document.
     pub fields: &'static [Field],
-    /// Whose rows these are, for a nested list.
+    /// The parent, for a nested list.
     pub parent: Option<Parent>,
 }
 
-/// Tables name each other; the key alone ends the round.
+/// Writes only the key, because tables refer to each other.
 impl std::fmt::Debug for Table {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "Table({})", self.key)
@@ -125,13 +125,13 @@ impl std::fmt::Debug for Table {
 }
 
 impl Table {
-    /// The field with this key.
+    /// Returns the field with this key.
     pub fn field(&self, key: &str) -> Option<&'static Field> {
         self.fields.iter().find(|field| field.key == key)
     }
 }
 
-/// One column of a table laid flat: a field, or a field of a part with both keys joined by `_`.
+/// One column of a flattened table: a field, or a field of a part with both keys joined by `_`.
 #[derive(Debug, Clone)]
 pub struct Column {
     /// The column's key.
@@ -143,7 +143,7 @@ pub struct Column {
 }
 
 impl Table {
-    /// The columns of the table laid flat, without the parent's column and without nested lists.
+    /// Returns the columns of the flattened table, without the parent's column and without nested lists.
     ///
     /// ```
     /// use petition_core::ledger::tables;
@@ -170,7 +170,7 @@ impl Table {
     }
 }
 
-/// A field that is required; the start of a row of a table.
+/// Creates a required field, the start of a table row.
 pub(crate) const fn field(
     key: &'static str,
     zh: &'static str,
@@ -181,27 +181,27 @@ pub(crate) const fn field(
 }
 
 impl Field {
-    /// The same field, optional.
+    /// Makes the field optional.
     pub(crate) const fn optional(self) -> Self {
         Self { need: Need::Optional, ..self }
     }
 
-    /// The same field with a default.
+    /// Adds a default.
     pub(crate) const fn or(self, default: &'static str) -> Self {
         Self { need: Need::Default(default), ..self }
     }
 
-    /// The same field, required but perhaps blank.
+    /// Makes the field required but possibly blank.
     pub(crate) const fn blankable(self) -> Self {
         Self { need: Need::Blankable, ..self }
     }
 
-    /// The same field as personal data.
+    /// Marks the field as personal data.
     pub(crate) const fn personal(self) -> Self {
         Self { personal: true, ..self }
     }
 
-    /// The same field with groups of header names that mean it.
+    /// Adds groups of header names that denote the field.
     pub(crate) const fn also(self, aliases: &'static [&'static str]) -> Self {
         Self { aliases, ..self }
     }

@@ -13,20 +13,20 @@ use crate::{Text, Word};
 use chrono::{Datelike, NaiveDate};
 use serde_json::{Map, Value};
 
-/// A path into a document, on the stack; it becomes text only for a problem.
+/// A path into a document, on the stack. It becomes text only for a problem.
 #[derive(Clone, Copy)]
-pub(crate) enum At<'a> {
+pub(crate) enum DocumentPath<'a> {
     Root,
-    Key(&'a At<'a>, &'a str),
-    Index(&'a At<'a>, usize),
+    Key(&'a DocumentPath<'a>, &'a str),
+    Index(&'a DocumentPath<'a>, usize),
 }
 
-impl At<'_> {
+impl DocumentPath<'_> {
     pub(crate) fn path(&self) -> String {
         match self {
-            At::Root => "$".to_owned(),
-            At::Key(parent, key) => child_path(&parent.path(), key),
-            At::Index(parent, index) => format!("{}[{index}]", parent.path()),
+            DocumentPath::Root => "$".to_owned(),
+            DocumentPath::Key(parent, key) => child_path(&parent.path(), key),
+            DocumentPath::Index(parent, index) => format!("{}[{index}]", parent.path()),
         }
     }
 
@@ -39,23 +39,23 @@ impl At<'_> {
 pub(crate) fn check_record(
     object: &mut Map<String, Value>,
     fields: &[Field],
-    at: At<'_>,
+    at: DocumentPath<'_>,
     problems: &mut Problems,
 ) {
     let mut present = 0;
     for field in fields {
-        let here = At::Key(&at, field.key);
+        let here = DocumentPath::Key(&at, field.key);
         if let Some(slot) = object.get_mut(field.key) {
             present += 1;
             let value = match (slot.take(), field.need) {
-                // An empty cell of a column that is there: given, and blank.
+                // An empty cell of an existing column: present, and blank.
                 (Value::Null, Need::Blankable) => Value::from(""),
                 (value, _) => value,
             };
             *slot = check_field(value, field, here, problems);
         } else {
             let value = check_field(Value::Null, field, here, problems);
-            // A record takes an optional value that is not there for none: large ledgers have many.
+            // Large ledgers have many null values; decoding treats an absent one as null.
             if !value.is_null() {
                 object.insert(field.key.to_owned(), value);
                 present += 1;
@@ -70,7 +70,7 @@ pub(crate) fn check_record(
 fn refuse_unknown(
     object: &mut Map<String, Value>,
     fields: &[Field],
-    at: At<'_>,
+    at: DocumentPath<'_>,
     problems: &mut Problems,
 ) {
     for (key, value) in std::mem::take(object) {
@@ -79,14 +79,16 @@ fn refuse_unknown(
             continue;
         }
         let known = fields.iter().map(|field| field.key);
-        problems.push(unknown_key(Code::UnknownField, &key, known).at(At::Key(&at, &key).place()));
+        problems.push(
+            unknown_key(Code::UnknownField, &key, known).at(DocumentPath::Key(&at, &key).place()),
+        );
     }
 }
 
 pub(crate) fn check_field(
     value: Value,
     field: &Field,
-    at: At<'_>,
+    at: DocumentPath<'_>,
     problems: &mut Problems,
 ) -> Value {
     let none = value.is_null() || value.as_str().is_some_and(is_blank);
@@ -96,7 +98,7 @@ pub(crate) fn check_field(
         (true, Need::Blankable) if value.is_string() => Value::from(""),
         (true, Need::Optional) => empty(field.kind),
         (true, Need::Required | Need::Blankable) => {
-            // The fields of a missing part are reported one by one: each has a place of its own.
+            // Reports the fields of a missing part one by one, each with its place.
             if let Kind::Part(fields) = field.kind {
                 let mut part = Map::new();
                 check_record(&mut part, fields, at, problems);
@@ -109,7 +111,12 @@ pub(crate) fn check_field(
     }
 }
 
-fn check_value(value: Value, field: &Field, at: At<'_>, problems: &mut Problems) -> Value {
+fn check_value(
+    value: Value,
+    field: &Field,
+    at: DocumentPath<'_>,
+    problems: &mut Problems,
+) -> Value {
     match (field.kind, value) {
         (Kind::Rows(table), Value::Array(rows)) => check_rows(rows, table, at, problems),
         (Kind::Part(fields), Value::Object(mut part)) => {
@@ -141,11 +148,11 @@ fn check_value(value: Value, field: &Field, at: At<'_>, problems: &mut Problems)
 fn check_rows(
     rows: Vec<Value>,
     table: &'static Table,
-    at: At<'_>,
+    at: DocumentPath<'_>,
     problems: &mut Problems,
 ) -> Value {
     let checked = rows.into_iter().enumerate().map(|(index, row)| {
-        let here = At::Index(&at, index);
+        let here = DocumentPath::Index(&at, index);
         let mut object = match row {
             Value::Object(object) => object,
             other => {
@@ -161,17 +168,22 @@ fn check_rows(
 }
 
 /// Drops blank items, which count as absent, and faulty ones, which are already reported.
-fn check_items(items: Vec<Value>, item: &Field, at: At<'_>, problems: &mut Problems) -> Value {
+fn check_items(
+    items: Vec<Value>,
+    item: &Field,
+    at: DocumentPath<'_>,
+    problems: &mut Problems,
+) -> Value {
     let blank = |value: &Value| value.as_str().is_some_and(is_blank);
-    let mut kept = Vec::with_capacity(items.len());
+    let mut normal = Vec::with_capacity(items.len());
     for (index, value) in items.into_iter().enumerate().filter(|(_, value)| !blank(value)) {
         let before = problems.len();
-        let value = check_value(value, item, At::Index(&at, index), problems);
+        let value = check_value(value, item, DocumentPath::Index(&at, index), problems);
         if problems.len() == before {
-            kept.push(value);
+            normal.push(value);
         }
     }
-    Value::Array(kept)
+    Value::Array(normal)
 }
 
 /// Returns the normal form if it differs from the value, or the code of the problem.
@@ -186,7 +198,7 @@ fn check_scalar(kind: Kind, value: &Value) -> Result<Option<Value>, Code> {
     }
     let text = value.as_str().ok_or(Code::WrongType)?;
     let wrong = match kind {
-        // The day by its number: the record that is made of it does not parse the text again.
+        // The number of the day, so that decoding does not parse the text again.
         Kind::Date => return calendar::parse_date(text).map(|day| Some(day_value(day))),
         Kind::Word(words) => unless(known(words, text), Code::UnknownValue),
         Kind::Fixed(format) => unless(text == format, Code::UnknownFormat),
@@ -209,7 +221,7 @@ fn check_scalar(kind: Kind, value: &Value) -> Result<Option<Value>, Code> {
     wrong.map_or(Ok(None), Err)
 }
 
-/// A day as the checked tree holds it.
+/// Returns a day in the form of the validated tree.
 fn day_value(day: NaiveDate) -> Value {
     Value::from(day.num_days_from_ce())
 }
@@ -218,11 +230,11 @@ fn unless(right: bool, code: Code) -> Option<Code> {
     (!right).then_some(code)
 }
 
-/// A whole number; `5.0` is one, as in JSON Schema. One that is too large becomes the largest.
+/// Returns a whole number; `5.0` is one, as in JSON Schema. One that is too large becomes the largest.
 fn whole_number(value: &Value) -> Option<i64> {
     let large = || value.as_u64().map(|_| i64::MAX);
     let float = || value.as_f64().filter(|number| number.fract() == 0.0);
-    // The cast ends at the largest number: what is out of range stays so.
+    // The cast saturates, so a value out of range stays out of range.
     value.as_i64().or_else(large).or_else(|| float().map(|number| number as i64))
 }
 
@@ -231,7 +243,7 @@ fn known(words: &[Word], key: &str) -> bool {
 }
 
 impl Field {
-    /// The value of the field where the document does not give it; `None` for a required field.
+    /// Returns the field's value if the document omits it; `None` for a required field.
     ///
     /// ```
     /// use petition_core::ledger::tables;
@@ -253,7 +265,7 @@ fn default_value(default: &str) -> Value {
     default.parse::<i64>().map_or_else(|_| Value::from(default), Value::from)
 }
 
-/// The value of an optional field that is absent.
+/// Returns the value of an optional field that is absent.
 fn empty(kind: Kind) -> Value {
     match kind {
         Kind::Rows(_)
@@ -267,7 +279,7 @@ fn empty(kind: Kind) -> Value {
     }
 }
 
-/// What replaces a faulty value: it has the right type and causes no further problem.
+/// Returns the replacement of a faulty value. It has the right type and causes no further problem.
 fn placeholder(kind: Kind) -> Value {
     match kind {
         Kind::Fixed(format) => Value::from(format),
@@ -302,7 +314,7 @@ fn object(fields: &[Field], value: fn(&Field) -> Value) -> Map<String, Value> {
     object
 }
 
-/// What a kind of field expects, in words.
+/// Describes what a kind of field expects.
 pub(crate) fn expected(kind: Kind) -> Text {
     match kind {
         Kind::Fixed(format) => Text::same(format!("\"{format}\"")),
@@ -345,16 +357,16 @@ pub(crate) fn expected(kind: Kind) -> Text {
     }
 }
 
-/// The Chinese labels of words, each with the key that documents hold.
+/// Lists the Chinese labels of words with their keys.
 pub(crate) fn labelled(words: &[Word]) -> String {
     let labelled = |word: &Word| format!("{}（{}）", word.zh, word.key);
     words.iter().map(labelled).collect::<Vec<_>>().join("、")
 }
 
-/// How many keys of a list a message shows: every list of the library's own, the beginning of a longer one.
+/// The number of listed keys in a message: all of any built-in list, the beginning of a longer one.
 const LISTED: usize = 40;
 
-/// The words of a list of keys. Some lists are the input's own: they may be empty, long or full of odd texts.
+/// Describes a list of keys. A list from the input may be empty, long or contain odd texts.
 pub(crate) fn one_of<'a>(mut keys: impl Iterator<Item = &'a str>) -> Text {
     one_of_keys(&mut keys)
 }
@@ -371,7 +383,7 @@ fn one_of_keys(keys: &mut dyn Iterator<Item = &str>) -> Text {
     Text::new(keys.join("、"), format!("one of {}", keys.join(", ")))
 }
 
-/// A value as a message shows it.
+/// Returns a value for a message.
 pub(crate) fn shown(value: &Value) -> Text {
     match value {
         Value::String(text) => quoted(text),

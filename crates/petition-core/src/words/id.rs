@@ -4,7 +4,7 @@ use crate::decode::{DecodeErrors, FromValue};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
-/// The subject of the bureau's own duties; no leader may have this id.
+/// The subject of the bureau's own duties. It is reserved: no leader can have this id.
 pub const BUREAU_SUBJECT: &str = "bureau";
 
 /// Defines the id of a kind of record: a text of its own type, compared byte by byte.
@@ -16,7 +16,7 @@ macro_rules! ids {
         pub struct $name(pub String);
 
         impl $name {
-            /// The id as text.
+            /// Returns the id as text.
             pub fn as_str(&self) -> &str {
                 &self.0
             }

@@ -1,5 +1,5 @@
-//! Words and tables below the ledger, the policy and the workflow, which all of them use: ids, positions,
-//! step kinds, finding rules (docs/rulebook.md#1-terms).
+//! Words and tables that ledger, policy and workflow share: ids, positions, step kinds, finding rules
+//! (docs/rulebook.md#1-terms).
 
 mod id;
 mod position;

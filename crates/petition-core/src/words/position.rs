@@ -8,7 +8,7 @@ macro_rules! positions {
         pub struct $name(pub u32);
 
         impl $name {
-            /// The position as an index of a slice.
+            /// Returns the position as an index of a slice.
             pub const fn index(self) -> usize {
                 self.0 as usize
             }

@@ -1,7 +1,7 @@
 //! The finding rules: one table of keys, records, needed tables, labels and messages (docs/rulebook.md#finding-rules).
 //!
-//! Severity and clause come from the policy; the condition of a rule is in `engine/finding`. To add a rule: a row here,
-//! a condition there, and its severity in the policy.
+//! The policy sets severity and clause; `engine/finding` contains the condition of each rule. A new rule needs a row
+//! here, a condition there, and its severity and clause in every policy that extends none.
 
 use crate::Lang;
 use crate::vocabulary::vocabulary;
@@ -47,7 +47,7 @@ pub enum NeededTable {
     Milestones,
 }
 
-/// What a rule looks at: a record, or one step of a case.
+/// What a rule is about: a record, or one step of a case.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum About {
     Leader,
@@ -68,7 +68,7 @@ struct RuleRow {
 
 /// Defines the rules: `Variant = "key", record, [tables], "中文", "English", "消息", "message";`.
 ///
-/// A message has `{record}`, `{on}`, `{step}` and `{detail}` for what is filled in.
+/// The placeholders of a message are `{record}`, `{on}`, `{step}` and `{detail}`.
 macro_rules! finding_rules {
     ($($variant:ident = $key:literal, $about:ident, [$($table:ident),+], $zh:literal, $en:literal, $message_zh:literal, $message_en:literal;)+) => {
         vocabulary! {
@@ -76,7 +76,7 @@ macro_rules! finding_rules {
             pub enum Rule { $($variant = $key, $zh, $en;)+ }
         }
 
-        /// In the order of [`Rule::ALL`].
+        /// The rows in the order of [`Rule::ALL`].
         const RULES: &[RuleRow] = &[$(RuleRow {
             about: About::$about,
             needs: &[$(NeededTable::$table),+],
@@ -210,7 +210,7 @@ impl Rule {
         &RULES[self as usize]
     }
 
-    /// The kind of record that the rule is about.
+    /// Returns the kind of record that the rule is about.
     pub const fn record(self) -> RecordKind {
         match self.row().about {
             About::Leader => RecordKind::Leader,
@@ -221,17 +221,17 @@ impl Rule {
         }
     }
 
-    /// Whether the rule is about one step, so that a policy may cite the clause of that step.
+    /// Whether the rule is about one step. A policy may then cite the clause of that step.
     pub const fn is_about_a_step(self) -> bool {
         matches!(self.row().about, About::Step)
     }
 
-    /// The tables without which the rule is not evaluated.
+    /// Returns the tables that the rule needs. Without one of them it is not evaluated.
     pub const fn needs(self) -> &'static [NeededTable] {
         self.row().needs
     }
 
-    /// The message of a finding, with `{record}`, `{on}`, `{step}` and `{detail}` for what is filled in.
+    /// Returns the message of a finding with the placeholders `{record}`, `{on}`, `{step}` and `{detail}`.
     ///
     /// ```
     /// use petition_core::{Lang, compliance::Rule};

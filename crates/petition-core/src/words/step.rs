@@ -1,4 +1,4 @@
-//! The step kinds of a case: one table (docs/rulebook.md#7-case-workflow).
+//! The step kinds of a case: the words, and the requirements of each kind (docs/rulebook.md#7-case-workflow).
 
 use crate::vocabulary::vocabulary;
 
@@ -32,7 +32,7 @@ vocabulary! {
 }
 
 vocabulary! {
-    /// Who acts.
+    /// Who acts on a step.
     pub enum Actor {
         Leader = "leader", "领导", "leader";
         Bureau = "bureau", "信访局", "bureau";
@@ -40,12 +40,12 @@ vocabulary! {
     }
 }
 
-/// A set of step kinds; goes through its members in table order.
+/// A set of step kinds. Iteration is in table order.
 #[derive(Clone, Copy, PartialEq, Eq, Default, Hash)]
 pub struct KindSet(u32);
 
 impl KindSet {
-    /// The set of these kinds.
+    /// Creates the set of these kinds.
     pub const fn of(kinds: &[StepKind]) -> Self {
         let mut bits = 0;
         let mut rest = kinds;
@@ -56,7 +56,7 @@ impl KindSet {
         Self(bits)
     }
 
-    /// No kinds.
+    /// The empty set.
     pub const EMPTY: Self = Self(0);
 
     /// Whether the kind is a member.
@@ -64,36 +64,36 @@ impl KindSet {
         self.0 & (1 << kind as u32) != 0
     }
 
-    /// Whether there is no member.
+    /// Whether the set has no member.
     pub const fn is_empty(self) -> bool {
         self.0 == 0
     }
 
-    /// The set with one more member.
+    /// Returns the set with one more member.
     #[must_use]
     pub const fn with(self, kind: StepKind) -> Self {
         Self(self.0 | 1 << kind as u32)
     }
 
-    /// The members of this set that are not in the other.
+    /// Returns the members of this set that are not in the other.
     #[must_use]
     pub const fn without(self, other: Self) -> Self {
         Self(self.0 & !other.0)
     }
 
-    /// The members of either set.
+    /// Returns the members of either set.
     #[must_use]
     pub const fn or(self, other: Self) -> Self {
         Self(self.0 | other.0)
     }
 
-    /// The members of both sets.
+    /// Returns the members of both sets.
     #[must_use]
     pub const fn and(self, other: Self) -> Self {
         Self(self.0 & other.0)
     }
 
-    /// The members, in the order of the rulebook's table.
+    /// Iterates over the members, in the order of the rulebook's table.
     pub fn iter(self) -> impl Iterator<Item = StepKind> {
         StepKind::ALL.iter().copied().filter(move |kind| self.contains(*kind))
     }
@@ -105,20 +105,20 @@ impl std::fmt::Debug for KindSet {
     }
 }
 
-/// How a kind behaves when it comes again.
+/// How a kind behaves when it is repeated.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Recurrence {
-    /// Another one while a sound one stands is irregular and changes nothing; an unsound one is replaced.
+    /// A repetition of a valid active step is irregular and has no effect. An invalid one is replaced.
     Single,
-    /// Comes again and again.
+    /// May be repeated any number of times.
     Repeats,
-    /// `replied`: may come again; replaces one that is not sound.
+    /// `replied`: may be repeated; replaces an invalid active step.
     Renews,
-    /// Acts and does not stand.
+    /// Has effects, but is never active.
     Passes,
 }
 
-/// A field that only some kinds of step carry; every step may carry `note` and `record`.
+/// A field that belongs to some kinds of step only. Every step may have `note` and `record`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum StepField {
     /// `source`.
@@ -140,7 +140,7 @@ impl StepField {
     pub const ALL: &'static [Self] =
         &[Self::Source, Self::Leader, Self::Lead, Self::LedBy, Self::UnitHead, Self::To];
 
-    /// The key in documents.
+    /// Returns the key in documents.
     pub const fn key(self) -> &'static str {
         match self {
             Self::Source => "source",
@@ -152,32 +152,32 @@ impl StepField {
         }
     }
 
-    /// Whether a kind that carries the field must give it.
+    /// Whether a step must have the field if it belongs to its kind.
     pub const fn required(self) -> bool {
         matches!(self, Self::To)
     }
 }
 
-/// One row of the rulebook's table: what a kind needs, excludes, undoes, who acts and what it carries.
+/// A row of the rulebook's table: what a kind needs, excludes and undoes, who acts, and its field.
 #[derive(Debug, Clone, Copy)]
 pub struct StepRule {
-    /// Kinds that must stand.
+    /// Kinds that must be active.
     pub needs: KindSet,
-    /// Whether consent must stand too, where the selection is dated in a consent quarter.
+    /// Whether consent must be active too, if the selection is dated in a consent quarter.
     pub consent: bool,
-    /// A kind that must not stand.
+    /// A kind that must not be active.
     pub excludes: Option<StepKind>,
-    /// Whether only a sound one of the excluded kind is in the way.
-    pub excludes_sound_only: bool,
-    /// Who acts, the first of them first.
+    /// Whether only a valid step of the excluded kind is in the way.
+    pub excludes_valid_only: bool,
+    /// Who may act, the usual actor first.
     pub who: &'static [Actor],
-    /// The field that this kind carries.
+    /// The field that belongs to this kind.
     pub field: Option<StepField>,
-    /// How it behaves when it comes again.
+    /// How it behaves when it is repeated.
     pub recurrence: Recurrence,
-    /// What it undoes.
+    /// Kinds that it undoes.
     pub undoes: KindSet,
-    /// Whether it undoes even when it is irregular.
+    /// Whether it undoes them even if it is irregular.
     pub undoes_irregularly: bool,
 }
 
@@ -190,11 +190,11 @@ pub const CLOSING_CHAIN: [StepKind; 5] = [
     StepKind::Replied,
 ];
 
-/// What the closing chain rests on.
+/// The steps that the closing chain requires.
 pub const CHAIN_BASE: KindSet =
     KindSet::of(&[StepKind::Selected, StepKind::Assigned, StepKind::TeamFormed]);
 
-/// The activities by which a leader moves a case, beyond studying it.
+/// The activities by which a leader advances a case, beyond studying it.
 pub const COORDINATION: [StepKind; 4] = [
     StepKind::CoordinationMeeting,
     StepKind::AppointmentVisit,
@@ -207,7 +207,7 @@ const fn step(needs: &[StepKind], who: &'static [Actor]) -> StepRule {
         needs: KindSet::of(needs),
         consent: false,
         excludes: None,
-        excludes_sound_only: false,
+        excludes_valid_only: false,
         who,
         field: None,
         recurrence: Recurrence::Single,
@@ -217,7 +217,8 @@ const fn step(needs: &[StepKind], who: &'static [Actor]) -> StepRule {
 }
 
 impl StepRule {
-    /// Whether a step of this kind may lack one of that kind; any other kind that a step names is in its way.
+    /// Whether this kind is needed, always or in a consent quarter. Findings about a step name no other kinds except
+    /// those in its way.
     pub const fn requires(&self, kind: StepKind) -> bool {
         self.needs.contains(kind) || (self.consent && matches!(kind, StepKind::Consented))
     }
@@ -226,7 +227,7 @@ impl StepRule {
         Self { consent: true, ..self }
     }
 
-    const fn carries(self, field: StepField) -> Self {
+    const fn with_field(self, field: StepField) -> Self {
         Self { field: Some(field), ..self }
     }
 
@@ -240,15 +241,15 @@ impl StepRule {
 }
 
 impl StepKind {
-    /// The row of the rulebook's table for this kind.
+    /// Returns the row of the rulebook's table for this kind.
     pub const fn rule(self) -> StepRule {
         use StepKind as K;
         const BUREAU: &[Actor] = &[Actor::Bureau];
         const LEADER: &[Actor] = &[Actor::Leader];
         const UNIT: &[Actor] = &[Actor::Unit];
         match self {
-            K::Screened => step(&[], BUREAU).carries(StepField::Source),
-            K::Selected => step(&[K::Screened], BUREAU).carries(StepField::Leader),
+            K::Screened => step(&[], BUREAU).with_field(StepField::Source),
+            K::Selected => step(&[K::Screened], BUREAU).with_field(StepField::Leader),
             K::Submitted => step(&[K::Selected], BUREAU),
             K::Consented => step(&[K::Submitted], LEADER),
             K::Declined => StepRule {
@@ -262,23 +263,23 @@ impl StepKind {
             },
             K::Published => step(&[K::Selected], BUREAU).consent(),
             K::Assigned => step(&[K::Selected], BUREAU).consent(),
-            K::TeamFormed => step(&[K::Assigned], UNIT).carries(StepField::Lead),
+            K::TeamFormed => step(&[K::Assigned], UNIT).with_field(StepField::Lead),
             K::Studied
             | K::CoordinationMeeting
             | K::AppointmentVisit
             | K::DownVisit
             | K::FieldResearch => step(&[K::Selected], LEADER).recurs(Recurrence::Repeats),
-            K::Supervised => {
-                step(&[K::Assigned], BUREAU).carries(StepField::LedBy).recurs(Recurrence::Repeats)
-            }
-            K::UnitReported => step(&[K::TeamFormed], UNIT).carries(StepField::UnitHead),
+            K::Supervised => step(&[K::Assigned], BUREAU)
+                .with_field(StepField::LedBy)
+                .recurs(Recurrence::Repeats),
+            K::UnitReported => step(&[K::TeamFormed], UNIT).with_field(StepField::UnitHead),
             K::MaterialsReviewed => step(&[K::UnitReported], BUREAU),
             K::SiteConfirmed => step(&[K::MaterialsReviewed], BUREAU),
             K::LeaderApproved => step(&[K::SiteConfirmed], LEADER),
             K::Replied => step(&[K::Assigned], UNIT).recurs(Recurrence::Renews),
             K::Returned => StepRule {
                 excludes: Some(K::LeaderApproved),
-                excludes_sound_only: true,
+                excludes_valid_only: true,
                 ..step(&[K::UnitReported], &[Actor::Bureau, Actor::Leader]).passes(&[
                     K::UnitReported,
                     K::MaterialsReviewed,
@@ -286,8 +287,8 @@ impl StepKind {
                 ])
             },
             K::Reopened => step(&[K::LeaderApproved], BUREAU).passes(&CLOSING_CHAIN),
-            K::Transferred => step(&[K::Selected], BUREAU).carries(StepField::To).passes(&[]),
-            // Stands, and has undone everything else: see `replay`.
+            K::Transferred => step(&[K::Selected], BUREAU).with_field(StepField::To).passes(&[]),
+            // Undoes every active step, but is active itself: see `replay`.
             K::Withdrawn => StepRule {
                 undoes: KindSet::of(K::ALL),
                 undoes_irregularly: true,
@@ -302,16 +303,16 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_set_goes_through_its_members_in_table_order() {
+    fn a_set_iterates_in_table_order() {
         let set = KindSet::of(&[StepKind::Consented, StepKind::Selected]);
         assert_eq!(set.iter().collect::<Vec<_>>(), [StepKind::Selected, StepKind::Consented]);
     }
 
     #[test]
     fn the_table_has_the_rulebooks_fields() {
-        let carried: Vec<_> =
+        let fields: Vec<_> =
             StepKind::ALL.iter().filter_map(|kind| Some((*kind, kind.rule().field?))).collect();
-        assert_eq!(carried.len(), StepField::ALL.len());
-        assert!(carried.contains(&(StepKind::Transferred, StepField::To)));
+        assert_eq!(fields.len(), StepField::ALL.len());
+        assert!(fields.contains(&(StepKind::Transferred, StepField::To)));
     }
 }

@@ -1,4 +1,4 @@
-//! What a step lacks, in Chinese: the kinds that are missing and the kinds that are in the way.
+//! Writes what a step lacks, in Chinese: missing kinds and kinds in the way.
 
 use super::step::KindSet;
 use crate::Lang;

@@ -1,33 +1,34 @@
-//! The table of steps as sets, worked out once: what makes a step regular and valid (docs/rulebook.md#valid-steps).
+//! What makes a step regular and valid: the table of steps as sets, computed at compile time
+//! (docs/rulebook.md#valid-steps).
 
 use crate::words::{CHAIN_BASE, CLOSING_CHAIN, KindSet, Recurrence, StepKind};
 
-/// What a kind asks of the active steps and what it does to them: [`StepKind::rule`] without what people read.
+/// What a kind requires of the active steps and how it changes them: [`StepKind::rule`] as sets.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Conditions {
-    /// What must be active, outside of consent quarters.
+    /// Kinds that must be active, outside of consent quarters.
     needs: KindSet,
-    /// What must be active where the selection is dated in a consent quarter.
+    /// Kinds that must be active if the selection is dated in a consent quarter.
     needs_in_consent_quarter: KindSet,
-    /// What must not be active.
+    /// Kinds that must not be active.
     excludes: KindSet,
-    /// What must not be active and valid.
-    excludes_sound: KindSet,
-    /// For a link of the closing chain: what must be active for it to be valid.
+    /// Kinds that must not be active and valid.
+    excludes_valid: KindSet,
+    /// For a link of the closing chain: kinds that must be active for it to be valid.
     rests_on: KindSet,
-    /// For a link of the closing chain: what must be active and valid for it to be valid.
-    rests_on_sound: KindSet,
-    /// The kind itself, if one that is active and valid is not done again.
-    done_once_sound: KindSet,
-    /// What it undoes.
+    /// For a link of the closing chain: kinds that must be active and valid for it to be valid.
+    rests_on_valid: KindSet,
+    /// The kind itself, if a valid active step of it makes another one have no effect.
+    no_effect_if_valid: KindSet,
+    /// Kinds that it undoes.
     undoes: KindSet,
     /// Whether it undoes even when it is irregular.
     undoes_irregularly: bool,
-    /// How it behaves when it comes again.
+    /// How it behaves when it is repeated.
     pub(super) recurrence: Recurrence,
 }
 
-/// For each kind; worked out when the library is built, where an index out of range would not compile.
+/// The conditions of each kind. The array is computed at compile time, so an index out of range does not compile.
 #[allow(clippy::indexing_slicing, reason = "no running program does it")]
 static CONDITIONS: [Conditions; StepKind::ALL.len()] = {
     let mut all = [Conditions::from_table(StepKind::Screened); StepKind::ALL.len()];
@@ -40,7 +41,7 @@ static CONDITIONS: [Conditions; StepKind::ALL.len()] = {
 };
 
 impl Conditions {
-    /// Those of a kind.
+    /// Returns the conditions of a kind.
     #[allow(clippy::indexing_slicing, reason = "there is one for each kind, in their order")]
     #[inline]
     pub(super) fn of(kind: StepKind) -> &'static Self {
@@ -55,17 +56,17 @@ impl Conditions {
             Some(excluded) => KindSet::of(&[excluded]),
             None => KindSet::EMPTY,
         };
-        let (excludes, excludes_sound) = if rule.excludes_sound_only {
+        let (excludes, excludes_valid) = if rule.excludes_valid_only {
             (KindSet::EMPTY, excluded)
         } else {
             (excluded, KindSet::EMPTY)
         };
-        let (rests_on, rests_on_sound) = match earlier_links(kind) {
+        let (rests_on, rests_on_valid) = match earlier_links(kind) {
             Some(earlier) => (CHAIN_BASE, earlier),
             None => (KindSet::EMPTY, KindSet::EMPTY),
         };
         let undoes = match kind {
-            // It starts the case anew.
+            // A screening starts the case anew.
             StepKind::Screened => rule.undoes.with(StepKind::Withdrawn),
             _ => rule.undoes,
         };
@@ -73,10 +74,10 @@ impl Conditions {
             needs: rule.needs,
             needs_in_consent_quarter: consented,
             excludes,
-            excludes_sound,
+            excludes_valid,
             rests_on,
-            rests_on_sound,
-            done_once_sound: match rule.recurrence {
+            rests_on_valid,
+            no_effect_if_valid: match rule.recurrence {
                 Recurrence::Single | Recurrence::Renews => KindSet::of(&[kind]),
                 Recurrence::Repeats | Recurrence::Passes => KindSet::EMPTY,
             },
@@ -86,28 +87,28 @@ impl Conditions {
         }
     }
 
-    /// What is missing where these kinds are active.
+    /// Returns which kinds are missing if these are active.
     pub(super) const fn missing(&self, active: KindSet, in_consent_quarter: bool) -> KindSet {
         let needs = if in_consent_quarter { self.needs_in_consent_quarter } else { self.needs };
         needs.without(active)
     }
 
-    /// Whether consent is among what is missing for want of it in a consent quarter.
+    /// Whether consent is missing because the selection is dated in a consent quarter.
     pub(super) const fn lacks_consent(&self, missing: KindSet) -> bool {
         !self.needs_in_consent_quarter.without(self.needs).and(missing).is_empty()
     }
 
-    /// What is in the way where these kinds are active, some of them valid.
+    /// Returns which active kinds exclude the step, if some of them are valid.
     pub(super) const fn in_the_way(&self, active: KindSet, valid: KindSet) -> KindSet {
-        self.excludes.and(active).or(self.excludes_sound.and(valid))
+        self.excludes.and(active).or(self.excludes_valid.and(valid))
     }
 
-    /// Whether a step has no effect where these kinds are active and valid: a valid step is not done twice.
+    /// Whether a step has no effect because a valid step of its kind is active.
     pub(super) const fn is_done(&self, valid: KindSet) -> bool {
-        !self.done_once_sound.and(valid).is_empty()
+        !self.no_effect_if_valid.and(valid).is_empty()
     }
 
-    /// What a step undoes where these kinds are active.
+    /// Returns which of the active kinds a step undoes.
     pub(super) const fn undone(&self, active: KindSet, regular: bool) -> KindSet {
         let undone = self.undoes.and(active);
         if undone.is_empty() || regular || self.undoes_irregularly {
@@ -117,13 +118,13 @@ impl Conditions {
         }
     }
 
-    /// Whether all is active that a link of the closing chain requires; true of other kinds.
-    pub(super) const fn chain_is_whole_before(&self, active: KindSet, valid: KindSet) -> bool {
-        self.rests_on.without(active).is_empty() && self.rests_on_sound.without(valid).is_empty()
+    /// Whether everything is active that a link of the closing chain requires. True for other kinds.
+    pub(super) const fn chain_is_complete_before(&self, active: KindSet, valid: KindSet) -> bool {
+        self.rests_on.without(active).is_empty() && self.rests_on_valid.without(valid).is_empty()
     }
 }
 
-/// The links of the closing chain before this one; none for a kind that is no link.
+/// Returns the links of the closing chain before this one; `None` for a kind outside of the chain.
 const fn earlier_links(kind: StepKind) -> Option<KindSet> {
     let mut earlier = KindSet::EMPTY;
     let mut rest: &[StepKind] = &CLOSING_CHAIN;
@@ -156,13 +157,14 @@ mod tests {
         let approval = Conditions::of(StepKind::LeaderApproved);
         let [first, second, third, ..] = CLOSING_CHAIN;
         let links = KindSet::of(&[first, second, third]);
-        assert!(approval.chain_is_whole_before(CHAIN_BASE.or(links), links));
+        assert!(approval.chain_is_complete_before(CHAIN_BASE.or(links), links));
         assert!(
-            !approval.chain_is_whole_before(CHAIN_BASE.or(links), KindSet::of(&[first, third]))
+            !approval.chain_is_complete_before(CHAIN_BASE.or(links), KindSet::of(&[first, third]))
         );
-        assert!(!approval.chain_is_whole_before(links, links));
+        assert!(!approval.chain_is_complete_before(links, links));
         assert!(
-            Conditions::of(StepKind::Studied).chain_is_whole_before(KindSet::EMPTY, KindSet::EMPTY)
+            Conditions::of(StepKind::Studied)
+                .chain_is_complete_before(KindSet::EMPTY, KindSet::EMPTY)
         );
     }
 }

@@ -1,17 +1,17 @@
-//! Who holds a case, and who held it when its active steps were done.
+//! The holder of a case, now and at each of its active steps.
 
 use crate::words::{KindSet, LeaderIx, StepKind};
 use smallvec::SmallVec;
 
-/// The holder of a case, and former ones as long as a step of their time is active.
+/// The present holder of a case, and former ones while a step of their time is active.
 #[derive(Debug, Clone)]
 pub(super) struct Holders {
     present: Option<LeaderIx>,
-    /// Their kinds have none in common.
+    /// No kind appears in two of them.
     former: SmallVec<[Former; 1]>,
 }
 
-/// A holder of former times, or none, and the kinds that are active since then.
+/// A former holder, or none, and the kinds activated in that time.
 #[derive(Debug, Clone, Copy)]
 struct Former {
     holder: Option<LeaderIx>,
@@ -32,13 +32,13 @@ impl Holders {
         self.present
     }
 
-    /// The holder when the active step of a kind was done.
+    /// Returns the holder when the active step of a kind was done.
     pub(super) fn at(&self, kind: StepKind) -> Option<LeaderIx> {
         let former = self.former.as_slice().iter().find(|former| former.kinds.contains(kind));
         former.map_or(self.present, |former| former.holder)
     }
 
-    /// Hands the case on, while these kinds are active.
+    /// Transfers the case to a leader, while these kinds are active.
     pub(super) fn hand_to(&mut self, leader: LeaderIx, active: KindSet) {
         if self.present == Some(leader) {
             return;
@@ -51,7 +51,7 @@ impl Holders {
         self.present = Some(leader);
     }
 
-    /// Forgets who held the case when these kinds were done: they are not active any more.
+    /// Removes kinds that are not active any more.
     pub(super) fn forget(&mut self, kinds: KindSet) {
         self.former.retain_mut(|former| {
             former.kinds = former.kinds.without(kinds);
@@ -66,7 +66,7 @@ mod tests {
     use StepKind as K;
 
     #[test]
-    fn an_active_step_keeps_the_holder_of_its_day() {
+    fn an_active_step_remembers_the_holder_of_its_day() {
         let mut holders = Holders::new(None);
         holders.hand_to(LeaderIx(1), KindSet::of(&[K::Screened]));
         holders.hand_to(LeaderIx(2), KindSet::of(&[K::Screened, K::Selected]));
@@ -78,7 +78,7 @@ mod tests {
         assert_eq!(
             holders.at(K::Selected),
             Some(LeaderIx(2)),
-            "another one is the present holder's"
+            "a new selection belongs to the present holder"
         );
         assert_eq!(holders.former.as_slice().len(), 1);
     }

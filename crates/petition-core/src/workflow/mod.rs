@@ -1,16 +1,17 @@
-//! The workflow of a case: what each step needs, which are active, what comes next (docs/rulebook.md#7-case-workflow).
+//! The workflow of a case: what each step needs, which steps are active, what comes next
+//! (docs/rulebook.md#7-case-workflow).
 //!
-//! Two ways in: *replaying* takes a history as it is and reports what was irregular ([`replay`]); *recording*
-//! takes one step and refuses what does not fit ([`crate::ledger::Ledger::record`]).
+//! [`replay`] accepts any history and reports which steps were irregular. [`crate::ledger::Ledger::record`] adds one
+//! step and refuses an irregular one.
 
+mod case_file;
 mod conditions;
-mod file;
 mod holder;
 mod record;
 mod replay;
 mod stage;
 
-pub use file::{CaseFile, NextStep, PastStep};
+pub use case_file::{CaseFile, NextStep, PastStep};
 pub(crate) use record::first_actor;
 pub use replay::{ActiveStep, Credit, Replay, ReplayRules, StepOutcome, replay};
 pub use stage::Stage;

@@ -1,4 +1,4 @@
-//! Recording: one step into a live case, refused if it does not fit (docs/rulebook.md#recording-and-next-steps).
+//! Records one step of a live case, or refuses it (docs/rulebook.md#recording-and-next-steps).
 
 use crate::Error;
 use crate::calendar::Day;
@@ -9,13 +9,13 @@ use crate::words::{Actor, StepKind};
 use chrono::NaiveDate;
 
 impl Ledger {
-    /// Records a step of a case on the day `as_of` and gives the ledger with it; this ledger stays as it is.
+    /// Records a step of a case on the day `as_of` and returns the new ledger. This ledger stays unchanged.
     ///
     /// # Errors
     ///
-    /// [`Error::StepRefused`] if the step would be irregular, is dated before the case's last step or after
-    /// `as_of`; [`Error::InvalidLedger`] if its fields are not those of its kind;
-    /// [`Error::UnknownRecord`] if there is no such case; [`Error::DayOutOfRange`].
+    /// [`Error::StepRefused`] if the step would be irregular, or is dated before the case's last step or after
+    /// `as_of`; [`Error::InvalidLedger`] if its fields are not those of its kind; [`Error::UnknownRecord`] if the
+    /// ledger has no such case; [`Error::DayOutOfRange`].
     ///
     /// ```
     /// use petition_core::{Date, ledger::{Ledger, Step}, policy::Policy, workflow::StepKind};
@@ -65,7 +65,7 @@ impl Ledger {
     }
 }
 
-/// Who acts on a step, as one word: the first of those who may.
+/// Returns the usual actor of a step: the first of those who may act.
 pub(crate) fn first_actor(kind: StepKind) -> Actor {
     kind.rule().who.first().copied().unwrap_or(Actor::Bureau)
 }

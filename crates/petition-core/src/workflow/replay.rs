@@ -1,6 +1,6 @@
-//! Replay: a case's steps one after the other, and what is then active (docs/rulebook.md#replay).
+//! Replay: applies a case's steps in order and computes which are active (docs/rulebook.md#replay).
 //!
-//! Works on day numbers and leader indices, so that records and columns of a table go through the same rules.
+//! Works on day numbers and leader indices, so ledgers and tables share the same rules.
 
 use super::conditions::Conditions;
 use super::holder::Holders;
@@ -11,7 +11,7 @@ use crate::words::{KindSet, LeaderIx, Recurrence, StepKind};
 use chrono::Datelike;
 use smallvec::SmallVec;
 
-/// What replay needs to know of a policy.
+/// The parts of a policy that replay needs.
 #[derive(Debug, Clone, Copy)]
 pub struct ReplayRules {
     resolved_on: StepKind,
@@ -24,7 +24,7 @@ pub struct ReplayRules {
 const EVERY_QUARTER: u8 = 0b1_1110;
 
 impl ReplayRules {
-    /// The rules of a reading.
+    /// Returns the rules of a policy's readings.
     pub fn of(reading: &Reading) -> Self {
         let quarters = (1..=4).filter(|quarter| reading.consent_quarters.contains(quarter));
         let consent_quarters = quarters.fold(0, |bits, quarter| bits | 1 << quarter);
@@ -32,10 +32,10 @@ impl ReplayRules {
         Self { resolved_on, reopened_credit, consent_quarters }
     }
 
-    /// Whether a case that is selected on this day needs the leader's consent before notice and assignment.
+    /// Whether a case selected on this day needs the leader's consent before notice and assignment.
     fn needs_consent(&self, day: Day) -> bool {
         match self.consent_quarters {
-            // Where all quarters are alike, no date has to be worked out.
+            // These two cases avoid the conversion to a date.
             0 => false,
             EVERY_QUARTER => true,
             quarters => quarters & 1 << crate::calendar::quarter_number(day.date()) != 0,
@@ -46,9 +46,9 @@ impl ReplayRules {
 /// An active step.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ActiveStep {
-    /// The day from which the kind is active: for what comes again, the first.
+    /// The day on which the kind became active; of repeated steps, the first.
     pub day: Day,
-    /// Whether it is valid: regular, and for the closing chain with all that it rests on.
+    /// Whether it is valid: regular, and in the closing chain only after valid earlier links.
     pub valid: bool,
     /// The holder at the step.
     pub holder: Option<LeaderIx>,
@@ -63,16 +63,16 @@ pub struct Credit {
     pub holder: Option<LeaderIx>,
 }
 
-/// What one step did, told as it happens.
+/// The outcome of one step. It is irregular if a kind is missing or in the way (finding `step_out_of_order`).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct StepOutcome {
-    /// Kinds that it needed and that were not active.
+    /// Required kinds that were not active.
     pub missing: KindSet,
-    /// Active kinds that exclude it.
+    /// Active kinds that exclude the step.
     pub in_the_way: KindSet,
-    /// Whether consent was among what was missing for a notice or an assignment.
+    /// Whether a notice or an assignment lacked consent.
     pub lacks_consent: bool,
-    /// Whether the selection that was active just before (or the step itself, if it is one) needed consent.
+    /// Whether the selection needed consent: the one active before the step, or the step itself.
     pub in_consent_quarter: bool,
     /// The holder before the step.
     pub holder_before: Option<LeaderIx>,
@@ -81,37 +81,37 @@ pub struct StepOutcome {
 }
 
 impl StepOutcome {
-    /// Whether the step had all it needs and nothing in its way.
+    /// Whether nothing was missing and nothing was in the way.
     pub const fn is_regular(&self) -> bool {
         self.missing.is_empty() && self.in_the_way.is_empty()
     }
 
-    /// The kinds to name: what is missing, then what is in the way, each in table order.
+    /// Iterates over the kinds to name: first the missing ones, then those in the way, each in table order.
     pub fn named(&self) -> impl Iterator<Item = StepKind> {
         self.missing.iter().chain(self.in_the_way.iter())
     }
 }
 
-/// A case after its steps so far.
+/// The state of a case after the steps applied so far.
 #[derive(Debug, Clone)]
 pub struct Replay {
     rules: ReplayRules,
     /// The active kinds.
     active: KindSet,
-    /// Those of them that are valid.
+    /// The active kinds that are valid.
     valid: KindSet,
-    /// For each active kind the day from which it is; left over from before for the others.
+    /// For each active kind the day on which it became active; other entries are meaningless.
     days: [Day; StepKind::ALL.len()],
     /// Whether the active selection is dated in a consent quarter.
     in_consent_quarter: bool,
     irregular: u32,
     holders: Holders,
-    /// The last of the credits may still be lost while its step is active.
+    /// The last credit may still be lost while its step is active.
     selections: SmallVec<[Credit; 1]>,
     resolutions: SmallVec<[Credit; 1]>,
 }
 
-/// Replays steps that are sorted by day, equal days in their order, and tells what each did.
+/// Replays steps sorted by day, then by position, and visits the outcome of each.
 ///
 /// ```
 /// use petition_core::policy::Policy;
@@ -135,17 +135,17 @@ pub fn replay(
     rules: ReplayRules,
     first_holder: Option<LeaderIx>,
     steps: impl IntoIterator<Item = StepFact>,
-    mut tell: impl FnMut(usize, StepOutcome),
+    mut visit: impl FnMut(usize, StepOutcome),
 ) -> Replay {
     let mut case = Replay::new(rules, first_holder);
     for (index, step) in steps.into_iter().enumerate() {
-        tell(index, case.apply(step));
+        visit(index, case.apply(step));
     }
     case
 }
 
 impl Replay {
-    /// A case without a step.
+    /// Creates a case without steps.
     pub const fn new(rules: ReplayRules, first_holder: Option<LeaderIx>) -> Self {
         Self {
             rules,
@@ -160,9 +160,9 @@ impl Replay {
         }
     }
 
-    /// Begins another case under the same rules, in the memory of this one.
+    /// Starts another case under the same rules, and reuses this one's memory.
     ///
-    /// For whoever replays many cases one after the other, step by step; equal to a new [`Replay`].
+    /// The result equals a new [`Replay`]. It saves allocations for callers that replay many cases.
     ///
     /// ```
     /// use petition_core::policy::Policy;
@@ -195,8 +195,8 @@ impl Replay {
         self.resolutions.clear();
     }
 
-    /// Takes the next step, by day, then in the order of the case's list, and returns what it did. An irregular
-    /// step is taken too, for what it comes to.
+    /// Applies the next step, by day, then in the order of the case's list, and returns its outcome. Irregular steps
+    /// have effects too.
     ///
     /// ```
     /// use petition_core::policy::Policy;
@@ -205,7 +205,7 @@ impl Replay {
     /// let mut case = Replay::new(rules, None);
     /// let screened = StepFact { kind: StepKind::Screened, day: Day::from_number(18_271), leader: None };
     /// assert!(case.apply(screened).is_regular());
-    /// assert!(!case.apply(screened).is_regular(), "it is in the library already");
+    /// assert!(!case.apply(screened).is_regular(), "it is already in the library");
     /// # Ok::<(), petition_core::Error>(())
     /// ```
     #[inline]
@@ -213,12 +213,12 @@ impl Replay {
         let outcome = self.outcome(step.kind, step.day);
         self.irregular += u32::from(!outcome.is_regular());
         if self.has_effect(step.kind) {
-            self.take(step, &outcome);
+            self.apply_effects(step, &outcome);
         }
         outcome
     }
 
-    /// The active step of this kind.
+    /// Returns the active step of this kind.
     pub fn active_step(&self, kind: StepKind) -> Option<ActiveStep> {
         let day = *self.days.get(kind as usize)?;
         let (valid, holder) = (self.is_active_and_valid(kind), self.holders.at(kind));
@@ -234,17 +234,17 @@ impl Replay {
         self.valid.contains(kind)
     }
 
-    /// Whether the leader's approval is active with the whole chain.
+    /// Whether the leader's approval is active and valid: the closing chain is complete.
     pub const fn is_concluded(&self) -> bool {
         self.is_active_and_valid(StepKind::LeaderApproved)
     }
 
-    /// The holder, if there is one yet.
+    /// Returns the holder; `None` before the selection.
     pub const fn holder(&self) -> Option<LeaderIx> {
         self.holders.present()
     }
 
-    /// The day on which the active selection was made.
+    /// Returns the day of the active selection.
     pub fn selected_on(&self) -> Option<Day> {
         self.active_step(StepKind::Selected).map(|active| active.day)
     }
@@ -254,7 +254,7 @@ impl Replay {
         self.in_consent_quarter
     }
 
-    /// The active resolution (docs/rulebook.md#resolution).
+    /// Returns the active resolution (docs/rulebook.md#resolution).
     pub fn resolution(&self) -> Option<Credit> {
         self.resolutions()
             .last()
@@ -262,31 +262,31 @@ impl Replay {
             .filter(|_| self.is_active_and_valid(self.rules.resolved_on))
     }
 
-    /// The step of the resolving kind that is active without being a resolution: the chain is not whole.
+    /// Returns the active step of the resolving kind if it is no resolution, because the chain is incomplete.
     pub fn broken_resolution(&self) -> Option<Credit> {
         let active = self.active_step(self.rules.resolved_on).filter(|active| !active.valid)?;
         Some(Credit { day: active.day, holder: active.holder })
     }
 
-    /// Every selection that counts for duties, in order.
+    /// Returns every selection that counts for duties, in order.
     pub fn selections(&self) -> &[Credit] {
         self.selections.as_slice()
     }
 
-    /// Every resolution that counts for duties, in order.
+    /// Returns every resolution that counts for duties, in order.
     pub fn resolutions(&self) -> &[Credit] {
         self.resolutions.as_slice()
     }
 
-    /// How many steps were irregular.
+    /// Returns the number of irregular steps.
     pub const fn irregular_steps(&self) -> u32 {
         self.irregular
     }
 
-    /// What a step would be like if it came now; changes nothing.
+    /// Returns the outcome that a step would have now. Changes nothing.
     #[inline]
     pub fn outcome(&self, kind: StepKind, day: Day) -> StepOutcome {
-        let (missing, in_the_way) = self.faults(kind);
+        let (missing, in_the_way) = self.missing_and_in_the_way(kind);
         StepOutcome {
             missing,
             in_the_way,
@@ -300,8 +300,8 @@ impl Replay {
         }
     }
 
-    /// What is missing for a step of this kind, and what is in its way.
-    fn faults(&self, kind: StepKind) -> (KindSet, KindSet) {
+    /// Returns the kinds that a step of this kind lacks, and those in its way.
+    fn missing_and_in_the_way(&self, kind: StepKind) -> (KindSet, KindSet) {
         if self.is_active(StepKind::Withdrawn) && kind != StepKind::Screened {
             return (KindSet::of(&[StepKind::Screened]), KindSet::EMPTY);
         }
@@ -315,7 +315,8 @@ impl Replay {
         )
     }
 
-    /// Nothing but a new screening moves a withdrawn case; what is active and valid is not done twice.
+    /// Whether a step changes the case. Only a new screening changes a withdrawn case, and a valid active step is not
+    /// replaced.
     fn has_effect(&self, kind: StepKind) -> bool {
         if self.is_active(StepKind::Withdrawn) {
             return kind == StepKind::Screened;
@@ -324,7 +325,7 @@ impl Replay {
     }
 
     #[inline]
-    fn take(&mut self, step: StepFact, outcome: &StepOutcome) {
+    fn apply_effects(&mut self, step: StepFact, outcome: &StepOutcome) {
         let StepFact { kind, day, leader } = step;
         let (conditions, regular) = (Conditions::of(kind), outcome.is_regular());
         if let (StepKind::Selected | StepKind::Transferred, Some(leader)) = (kind, leader) {
@@ -343,14 +344,14 @@ impl Replay {
         if was_active {
             self.replace_invalid(kind);
         }
-        let whole = conditions.chain_is_whole_before(self.active, self.valid);
-        self.activate(kind, day, regular && whole);
+        let chain_is_complete = conditions.chain_is_complete_before(self.active, self.valid);
+        self.activate(kind, day, regular && chain_is_complete);
         if kind == StepKind::Selected {
             self.in_consent_quarter = outcome.in_consent_quarter;
         }
     }
 
-    /// Replaces the active step; it is not valid, or the step would have no effect, and so has resolved nothing.
+    /// Removes the active step before its replacement. It is invalid, so it has resolved nothing.
     #[cold]
     fn replace_invalid(&mut self, kind: StepKind) {
         self.holders.forget(KindSet::of(&[kind]));
@@ -359,7 +360,7 @@ impl Replay {
         }
     }
 
-    /// Puts a step in its place and gives credit for it.
+    /// Activates a step and adds its credit.
     #[inline]
     fn activate(&mut self, kind: StepKind, day: Day, valid: bool) {
         self.active = self.active.with(kind);
@@ -372,21 +373,21 @@ impl Replay {
         if kind == StepKind::Selected {
             self.selections.push(Credit { day, holder: self.holder() });
         }
-        // No policy resolves by what comes again and again; a reading that did would resolve nothing.
+        // Repeated steps resolve nothing, even if a reading names such a kind.
         let resolves = kind == self.rules.resolved_on && valid;
         if resolves && Conditions::of(kind).recurrence != Recurrence::Repeats {
             self.resolutions.push(Credit { day, holder: self.holder() });
         }
     }
 
-    /// Undoes active kinds, and takes the credits that are lost with them.
+    /// Deactivates kinds, and removes the credits that are lost with them.
     fn undo(&mut self, undone: KindSet, by: StepKind, day: Day) {
         if undone.contains(StepKind::Selected) {
-            // A withdrawal undoes published and assigned too; whether they were active is asked before they go.
+            // Computed first: a withdrawal undoes published and assigned too.
             let announced =
                 self.is_active(StepKind::Published) || self.is_active(StepKind::Assigned);
-            let kept = by == StepKind::Withdrawn && announced;
-            if !kept {
+            let keeps_credit = by == StepKind::Withdrawn && announced;
+            if !keeps_credit {
                 self.selections.pop();
             }
             self.in_consent_quarter = false;
@@ -401,7 +402,7 @@ impl Replay {
         self.holders.forget(undone);
     }
 
-    /// Whether the active resolution is of an earlier calendar year than its undoing, and is kept.
+    /// Whether the active resolution belongs to an earlier calendar year than its undoing and keeps its credit.
     fn keeps_closed_year(&self, undone: Day) -> bool {
         let earlier = |credit: &Credit| credit.day.date().year() < undone.date().year();
         self.rules.reopened_credit == ReopenedCredit::KeepClosedYears

@@ -22,7 +22,7 @@ vocabulary! {
     }
 }
 
-/// The step that shows a stage, the furthest first.
+/// The step that proves each stage, the furthest stage first.
 const SHOWN_BY: [(StepKind, Stage); 9] = [
     (StepKind::Withdrawn, Stage::Withdrawn),
     (StepKind::LeaderApproved, Stage::Approved),
@@ -36,7 +36,7 @@ const SHOWN_BY: [(StepKind, Stage); 9] = [
 ];
 
 impl Stage {
-    /// The stage that a replayed case has reached.
+    /// Returns the stage that a replayed case has reached.
     pub fn of(case: &Replay) -> Self {
         if case.is_concluded() {
             return Self::Concluded;

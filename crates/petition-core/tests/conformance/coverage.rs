@@ -1,4 +1,4 @@
-//! Together the scenarios show every word of the reports, policies, steps and problems.
+//! The scenarios together cover every word of reports, policies, steps and problems.
 
 use crate::outcome::{OUTCOMES, Outcome};
 use crate::scenario::Scenario;
@@ -14,7 +14,7 @@ use petition_core::{Code, Word};
 use serde_json::Value;
 use std::collections::BTreeSet;
 
-/// Codes that no ledger in JSON and no policy in TOML can have: they are about sheets, cells and files.
+/// Codes of sheets, cells and files, which a JSON ledger or a TOML policy cannot cause.
 const OF_TABLES_AND_FILES: [Code; 16] = [
     Code::DateWithoutYear,
     Code::UnknownSheet,
@@ -34,8 +34,8 @@ const OF_TABLES_AND_FILES: [Code; 16] = [
     Code::UnreadableFile,
 ];
 
-/// The codes of errors that a scenario can have, beside those of [`NoticeCode`]. `invalid_workdays` is not among
-/// them: it is about a table that no scenario has.
+/// The codes of errors that a scenario can cause, besides those of [`NoticeCode`]. No scenario has a table of working
+/// days, so `invalid_workdays` is missing.
 const ERRORS: [&str; 9] = [
     "invalid_ledger",
     "invalid_policy",
@@ -48,7 +48,7 @@ const ERRORS: [&str; 9] = [
     "step_in_future",
 ];
 
-/// Everything that occurs in some scenario, as `list: word`.
+/// Every word that some scenario contains, as `list: word`.
 #[derive(Default)]
 struct Seen(BTreeSet<String>);
 
@@ -115,7 +115,7 @@ fn see_report(seen: &mut Seen, document: &Value, outcome: &Outcome) {
     seen.add_each("stage", items(document, "cases"), "stage");
 }
 
-/// The mode or the setting for which a reception was not counted.
+/// Adds the mode or setting because of which a reception does not count.
 fn see_uncounted(seen: &mut Seen, excluded: &Value, outcome: &Outcome) {
     let ledger = outcome.ledger.as_ref().unwrap();
     let reception = ledger.reception(excluded["id"].as_str().unwrap());
@@ -258,7 +258,7 @@ fn every_error_and_every_problem_of_a_document_occurs() {
     assert!(lacking.is_empty(), "no scenario shows\n{}", lacking.join("\n"));
     let mut wrong =
         OF_TABLES_AND_FILES.iter().filter(|code| seen.lacks("problem", [code]).is_empty());
-    assert_eq!(wrong.next(), None, "a code that is said to be of tables and files occurs");
+    assert_eq!(wrong.next(), None, "a code of tables and files occurs in a scenario");
 }
 
 #[test]

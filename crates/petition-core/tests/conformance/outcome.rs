@@ -1,6 +1,6 @@
-//! What the library makes of a scenario, in the texts that the files hold.
+//! The library's results of a scenario, as the texts of its files.
 //!
-//! The texts are written from records and not from value trees: their keys keep this order everywhere.
+//! The texts are serialised from records, not from value trees, so their keys stay in order.
 
 use crate::scenario::{Ask, Scenario, scenarios};
 use petition_core::compliance::{Owed, accountability, agenda, assess};
@@ -14,7 +14,7 @@ use serde_json::{Value, json};
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-/// Either a report and answers, or an error; in the form of the files.
+/// A report and answers, or an error, as the texts of the files.
 pub struct Outcome {
     pub policy: Option<Policy>,
     pub ledger: Option<Ledger>,
@@ -23,7 +23,7 @@ pub struct Outcome {
     pub answers: Option<String>,
 }
 
-/// Every scenario with its outcome, worked out once for all tests.
+/// Every scenario with its outcome, computed once for all tests.
 pub static OUTCOMES: LazyLock<Vec<(Scenario, Outcome)>> = LazyLock::new(|| {
     let mut policies = Policies::default();
     let outcome = |scenario: Scenario| {
@@ -33,7 +33,7 @@ pub static OUTCOMES: LazyLock<Vec<(Scenario, Outcome)>> = LazyLock::new(|| {
     scenarios().into_iter().map(outcome).collect()
 });
 
-/// Policies by name and text: most scenarios share one, and reading it takes longer than all the rest.
+/// Policies by name and text. Most scenarios share one, and parsing it takes longer than everything else.
 #[derive(Default)]
 struct Policies(HashMap<(String, Option<String>), Result<Policy, Error>>);
 
@@ -49,7 +49,7 @@ impl Policies {
 }
 
 impl Outcome {
-    /// Policy first, then ledger, then assessment: the first that fails is the outcome.
+    /// Evaluates policy, then ledger, then assessment. The first failure is the outcome.
     fn of(scenario: &Scenario, policies: &mut Policies) -> Self {
         let mut outcome =
             Self { policy: None, ledger: None, report: None, error: None, answers: None };
@@ -72,7 +72,7 @@ impl Outcome {
         Ok(())
     }
 
-    /// Each file that a scenario may have, with its text if it has it.
+    /// Returns each possible file of a scenario with its text, if it has one.
     pub fn files(&self) -> [(&'static str, &Option<String>); 3] {
         [
             ("report.json", &self.report),
@@ -81,7 +81,7 @@ impl Outcome {
         ]
     }
 
-    /// Everything as one document, for paths: the report's keys, `error` and `answers`.
+    /// Returns everything as one document, for paths: the report's keys, `error` and `answers`.
     pub fn document(&self) -> Value {
         let read = |text: &Option<String>| -> Value {
             text.as_ref().map_or(Value::Null, |text| serde_json::from_str(text).unwrap())
@@ -100,7 +100,7 @@ fn text(document: &impl Serialize) -> String {
     serde_json::to_string_pretty(document).unwrap() + "\n"
 }
 
-/// An error as every language can tell it.
+/// An error in the form that all languages share.
 #[derive(Serialize)]
 struct ErrorFile {
     code: &'static str,
@@ -139,20 +139,20 @@ impl ErrorFile {
 #[derive(Serialize)]
 #[serde(rename_all = "snake_case")]
 enum Answer {
-    Gives(Given),
+    Gives(AnswerValue),
     Error(ErrorFile),
 }
 
 #[derive(Serialize)]
 #[serde(untagged)]
-enum Given {
+enum AnswerValue {
     Case(CaseFile),
     Entries(Vec<EntryRow>),
     Owed(Vec<Owed>),
     Notice(Text),
 }
 
-/// An entry without what is personal and without what the ledger says in the same words.
+/// An entry without personal data and without fields copied from the ledger.
 #[derive(Serialize)]
 struct EntryRow {
     matter: String,
@@ -178,30 +178,30 @@ impl EntryRow {
     }
 }
 
-/// A notice as it would be put online.
-fn notice(notice: Notice) -> Given {
-    Given::Notice(Text::new(notice.text(Lang::Zh), notice.text(Lang::En)))
+/// Returns a notice as published.
+fn notice(notice: Notice) -> AnswerValue {
+    AnswerValue::Notice(Text::new(notice.text(Lang::Zh), notice.text(Lang::En)))
 }
 
 fn answers(scenario: &Scenario, mut ledger: Ledger, policy: &Policy) -> Vec<Answer> {
     let as_of = scenario.as_of;
     let mut answers = Vec::new();
     for ask in &scenario.asks {
-        let given = match ask {
-            Ask::Case { case } => ledger.case_file(case, policy, as_of).map(Given::Case),
+        let answer = match ask {
+            Ask::Case { case } => ledger.case_file(case, policy, as_of).map(AnswerValue::Case),
             Ask::Record { case, step } => {
                 let recorded = ledger.record(case, step, policy, as_of);
                 recorded.and_then(|recorded| {
                     ledger = recorded;
-                    ledger.case_file(case, policy, as_of).map(Given::Case)
+                    ledger.case_file(case, policy, as_of).map(AnswerValue::Case)
                 })
             }
             Ask::Entries => ledger
                 .entries(policy, as_of)
-                .map(|entries| Given::Entries(entries.iter().map(EntryRow::of).collect())),
-            Ask::Agenda { days } => agenda(&ledger, policy, as_of, *days).map(Given::Owed),
+                .map(|entries| AnswerValue::Entries(entries.iter().map(EntryRow::of).collect())),
+            Ask::Agenda { days } => agenda(&ledger, policy, as_of, *days).map(AnswerValue::Owed),
             Ask::Accountability => {
-                accountability(&ledger, policy, scenario.year, as_of).map(Given::Owed)
+                accountability(&ledger, policy, scenario.year, as_of).map(AnswerValue::Owed)
             }
             Ask::ReceptionNotice { reception, subject } => {
                 ledger.reception_notice(reception, subject.as_deref()).map(notice)
@@ -211,7 +211,7 @@ fn answers(scenario: &Scenario, mut ledger: Ledger, policy: &Policy) -> Vec<Answ
             }
         };
         answers
-            .push(given.map_or_else(|error| Answer::Error(ErrorFile::of(&error)), Answer::Gives));
+            .push(answer.map_or_else(|error| Answer::Error(ErrorFile::of(&error)), Answer::Gives));
     }
     answers
 }

@@ -1,11 +1,11 @@
-//! Paths into an outcome, for what was computed by hand.
+//! Paths into an outcome, for values computed by hand.
 //!
-//! `duties[L01/reception/2020-Q1].status`, `findings[short_notice R001].on`, `answers[0].error.code`;
-//! `findings[*]` gives the names of all, `cases[*].stage` the stage of each. What is not there is null.
+//! `duties[L01/reception/2020-Q1].status`, `findings[short_notice R001].on`, `answers[0].error.code`; `findings[*]`
+//! returns the names of all, `cases[*].stage` the stage of each. A missing value is null.
 
 use serde_json::Value;
 
-/// The value at a path.
+/// Returns the value at a path.
 pub fn pick(document: &Value, path: &str) -> Value {
     let end = path.find(['.', '[']).unwrap_or(path.len());
     let (key, rest) = path.split_at(end);
@@ -19,8 +19,8 @@ pub fn pick(document: &Value, path: &str) -> Value {
     let rest = rest.strip_prefix('.').unwrap_or(rest);
     if name == "*" {
         let items = value.as_array().into_iter().flatten();
-        let given = |item: &Value| if rest.is_empty() { name_of(item) } else { pick(item, rest) };
-        return items.map(given).collect();
+        let result = |item: &Value| if rest.is_empty() { name_of(item) } else { pick(item, rest) };
+        return items.map(result).collect();
     }
     let item = item(value, name).unwrap_or(&Value::Null);
     if rest.is_empty() { item.clone() } else { pick(item, rest) }
@@ -33,7 +33,7 @@ fn item<'a>(list: &'a Value, name: &str) -> Option<&'a Value> {
     }
 }
 
-/// What an item of a list is called: its id, or the two words that tell it from others.
+/// Returns the name of an item in a list: its id, or two words that identify it.
 fn name_of(item: &Value) -> Value {
     let text = |key: &str| item.get(key).and_then(Value::as_str);
     let pairs = [("rule", "record"), ("code", "path"), ("what", "record"), ("id", "why")];
@@ -45,7 +45,7 @@ fn name_of(item: &Value) -> Value {
 }
 
 #[test]
-fn a_path_finds_what_it_names() {
+fn a_path_finds_its_value() {
     let document = serde_json::json!({
         "duties": [{"id": "L01/a/2020-Q2..Q4", "status": "met"}],
         "findings": [{"rule": "short_notice", "record": "R1", "on": "2020-01-01"}],

@@ -1,4 +1,4 @@
-//! A scenario: its folder and what `scenario.json` asks.
+//! A scenario: its folder and the contents of `scenario.json`.
 
 use petition_core::Text;
 use petition_core::ledger::Step;
@@ -20,11 +20,11 @@ pub struct Scenario {
     pub clause: Option<String>,
     pub reading: Option<String>,
     pub section: Option<String>,
-    /// The name of a built-in policy, or a file seen from the scenario's folder.
+    /// The name of a built-in policy, or a file path relative to the scenario's folder.
     pub policy: String,
     pub year: i32,
     pub as_of: petition_core::Date,
-    /// Questions beside the report, in their order.
+    /// Further questions besides the report, in order.
     #[serde(default)]
     pub asks: Vec<Ask>,
     pub expect: Map<String, Value>,
@@ -36,13 +36,13 @@ pub struct Scenario {
 pub enum Ask {
     /// A case on `as_of`: stage, history, next steps.
     Case { case: String },
-    /// Records a step; the next questions are about the ledger with it, unless it is refused.
+    /// Records a step. Later questions refer to the ledger with it, unless it is refused.
     Record { case: String, step: Step },
     /// The rows of the ledger, masked.
     Entries,
-    /// What comes next within so many days.
+    /// What comes next within `days` days.
     Agenda { days: u16 },
-    /// What fell short, and who answers for it.
+    /// What fell short, and who is responsible.
     Accountability,
     /// The public notice of a reception.
     ReceptionNotice { reception: String, subject: Option<String> },
@@ -55,14 +55,14 @@ impl Scenario {
         fs::read_to_string(self.folder.join("ledger.json")).unwrap()
     }
 
-    /// The text of the policy's file; none for a built-in one.
+    /// Returns the text of the policy's file; `None` for a built-in one.
     pub fn policy_text(&self) -> Option<String> {
         let is_file = self.policy.ends_with(".toml");
         is_file.then(|| fs::read_to_string(self.folder.join(&self.policy)).unwrap())
     }
 }
 
-/// Every scenario, sorted by name.
+/// Returns every scenario, sorted by name.
 pub fn scenarios() -> Vec<Scenario> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/conformance");
     let mut folders: Vec<PathBuf> =

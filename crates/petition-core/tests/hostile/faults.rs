@@ -1,6 +1,6 @@
-//! A ledger with ten different faults gets ten located problems in one run.
+//! A ledger with ten faults reports all ten with their places at once.
 
-use crate::assert_is_told;
+use crate::assert_is_complete;
 use petition_core::ledger::Ledger;
 use petition_core::{Code, Lang};
 
@@ -25,11 +25,11 @@ const TEN_FAULTS: &str = r#"{
 }"#;
 
 #[test]
-fn ten_faults_are_told_at_once_each_where_it_is() {
+fn ten_faults_are_reported_at_once_with_their_places() {
     let error = Ledger::from_json(TEN_FAULTS).unwrap_err();
-    assert_is_told(&error, TEN_FAULTS);
+    assert_is_complete(&error, TEN_FAULTS);
     let problems = error.problems().iter();
-    let told: Vec<(String, Code)> =
+    let reported: Vec<(String, Code)> =
         problems.map(|problem| (problem.place.to_string(), problem.code)).collect();
     let expected = [
         ("$.bureau.code", Code::InvalidCode),
@@ -43,14 +43,14 @@ fn ten_faults_are_told_at_once_each_where_it_is() {
         ("$.cases[0].matter", Code::UnknownReference),
         ("$.cases[0].steps[0].lead", Code::FieldNotOfStep),
     ];
-    assert_eq!(told, expected.map(|(path, code)| (path.to_owned(), code)));
+    assert_eq!(reported, expected.map(|(path, code)| (path.to_owned(), code)));
     assert!(error.message(Lang::Zh).starts_with("台账有 10 处问题："));
     assert!(error.message(Lang::En).starts_with("the ledger has 10 problems:"));
     assert_eq!(error.path().as_deref(), Some("$.bureau.code"));
 }
 
 #[test]
-fn without_its_faults_the_same_ledger_is_taken() {
+fn the_same_ledger_without_faults_is_accepted() {
     let mended = TEN_FAULTS
         .replace("\"44030\"", "\"440300\"")
         .replace("housing", "住房保障")

@@ -1,4 +1,4 @@
-//! A spoiled ledger is told of or taken, never fatal.
+//! A corrupted ledger is reported or accepted, and never panics.
 
 use crate::mutate::{Dice, keys, odd_values, path, replaced, scalars, with_flipped_bytes};
 use crate::{CITY, SMALL, read};
@@ -20,7 +20,8 @@ fn codes_at(error: &Error) -> Vec<(String, Code)> {
     error.problems().iter().map(code).collect()
 }
 
-/// The first record of a table in the small ledger that has all of its fields, or all but those of other steps.
+/// Returns the path of the first record of a table in the small ledger that has all its fields, except those of other
+/// step kinds.
 fn first_record(table: &Table) -> String {
     match table.parent {
         Some(parent) => format!("/{}/0/{}/0", parent.table.key, parent.field),
@@ -41,7 +42,7 @@ fn the_small_ledger_has_every_field() {
 }
 
 #[test]
-fn every_beginning_is_told_of() {
+fn every_truncated_text_is_reported() {
     let ends = SMALL.char_indices().map(|(at, _)| at).filter(|at| *at < SMALL.trim_end().len());
     for end in ends {
         let error = read(&SMALL[..end]).unwrap_err();
@@ -53,7 +54,7 @@ fn every_beginning_is_told_of() {
 }
 
 #[test]
-fn every_value_of_another_type_is_told_of_or_taken() {
+fn every_value_of_another_type_is_reported_or_accepted() {
     let document = small();
     for pointer in scalars(&document) {
         for odd in odd_values() {
@@ -63,7 +64,7 @@ fn every_value_of_another_type_is_told_of_or_taken() {
 }
 
 #[test]
-fn lists_and_records_of_another_type_are_told_where_they_are() {
+fn lists_and_records_of_another_type_are_reported_with_their_places() {
     let document = small();
     let all: Vec<String> = keys(&document).iter().map(|(at, key)| format!("{at}/{key}")).collect();
     let inner = all.iter().filter(|at| {
@@ -78,7 +79,7 @@ fn lists_and_records_of_another_type_are_told_where_they_are() {
 }
 
 #[test]
-fn values_of_the_city_of_another_type_are_told_of_or_taken() {
+fn values_of_another_type_in_the_city_are_reported_or_accepted() {
     let document = city();
     let odd = odd_values();
     let some = scalars(&document).into_iter().step_by(101).zip(odd.iter().cycle());
@@ -88,20 +89,20 @@ fn values_of_the_city_of_another_type_are_told_of_or_taken() {
 }
 
 #[test]
-fn a_missing_field_is_told_where_it_ought_to_be() {
+fn a_missing_field_is_reported_at_its_place() {
     for table in TABLES {
         for field in table.fields {
             let mut document = small();
             let at = first_record(table);
             let record = document.pointer_mut(&at).unwrap().as_object_mut().unwrap();
-            let given = record.remove(field.key).is_some();
+            let was_present = record.remove(field.key).is_some();
             let result = read(&document.to_string());
             let place = path(&format!("{at}/{}", field.key));
             if field.need == Need::Required || field.need == Need::Blankable {
                 let codes = codes_at(&result.unwrap_err());
                 assert_eq!(codes[0], (place.clone(), Code::Missing), "{place}");
             } else {
-                assert!(result.is_ok() || !given, "{place}");
+                assert!(result.is_ok() || !was_present, "{place}");
             }
         }
     }
@@ -132,7 +133,7 @@ fn a_field_without_a_name_is_unknown() {
 }
 
 #[test]
-fn a_field_that_comes_twice_is_told_where_it_is() {
+fn a_duplicate_field_is_reported_at_its_place() {
     let document = small();
     for (object, key) in keys(&document) {
         let mut document = document.clone();
@@ -147,7 +148,7 @@ fn a_field_that_comes_twice_is_told_where_it_is() {
 }
 
 #[test]
-fn flipped_bytes_are_told_of_or_taken() {
+fn flipped_bytes_are_reported_or_accepted() {
     let mut dice = Dice::new();
     let taken = (0..3000).filter(|_| read(&with_flipped_bytes(SMALL, &mut dice)).is_ok()).count();
     assert!(taken > 0, "no flip was harmless: are they flips at all?");
@@ -157,7 +158,7 @@ fn flipped_bytes_are_told_of_or_taken() {
 }
 
 #[test]
-fn numbers_beyond_all_bounds_are_told_of() {
+fn huge_numbers_are_reported() {
     for number in ["1e999", "-1e999", "123456789012345678901234567890", "0.5", "3e9", "00", "+1"] {
         let text = SMALL.replace("\"headcount\": 5", &format!("\"headcount\": {number}"));
         assert!(read(&text).is_err(), "{number}");
@@ -167,7 +168,7 @@ fn numbers_beyond_all_bounds_are_told_of() {
 }
 
 #[test]
-fn text_that_is_no_document_is_told_of() {
+fn text_that_is_no_document_is_reported() {
     for text in [
         "",
         " ",
@@ -182,7 +183,7 @@ fn text_that_is_no_document_is_told_of() {
     ] {
         assert!(read(text).is_err(), "{text:?}");
     }
-    assert!(read(&format!("\u{feff}{SMALL}")).is_ok(), "a byte-order mark is passed over");
+    assert!(read(&format!("\u{feff}{SMALL}")).is_ok(), "a byte-order mark is skipped");
 }
 
 #[test]
@@ -202,7 +203,7 @@ fn faulty_personal_data_is_not_repeated() {
             assert!(!format!("{error} {error:?} {}", error.text().zh).contains("12345678"));
         }
     }
-    // The list of petitioners itself: a name or a number where records belong.
+    // The list of petitioners itself: a name or a number instead of records.
     for secret in [serde_json::json!("张示三 13812345678"), serde_json::json!(["13812345678"])] {
         let error = read(&replaced(&document, "/matters/0/petitioners", &secret)).unwrap_err();
         let text = format!("{} {}", error.message(Lang::Zh), error.message(Lang::En));
@@ -211,7 +212,7 @@ fn faulty_personal_data_is_not_repeated() {
 }
 
 #[test]
-fn every_word_outside_of_its_list_is_told_with_the_list() {
+fn a_word_outside_of_its_list_is_reported_with_the_list() {
     for table in TABLES {
         for field in table.fields {
             let Kind::Word(words) = field.kind else { continue };

@@ -1,8 +1,8 @@
-//! Ways to spoil a document.
+//! Ways to corrupt a document.
 
 use serde_json::{Value, json};
 
-/// Values that no field expects, and some that look as if.
+/// Returns values that no field expects, and some that look valid.
 pub fn odd_values() -> Vec<Value> {
     vec![
         Value::Null,
@@ -34,7 +34,7 @@ pub fn odd_values() -> Vec<Value> {
     ]
 }
 
-/// The JSON pointers of every value that is neither list nor object.
+/// Returns the JSON pointers of every value that is neither list nor object.
 pub fn scalars(value: &Value) -> Vec<String> {
     let mut pointers = Vec::new();
     visit(value, String::new(), &mut |pointer, value| {
@@ -45,7 +45,7 @@ pub fn scalars(value: &Value) -> Vec<String> {
     pointers
 }
 
-/// The JSON pointers of every object, with its keys.
+/// Returns the JSON pointers of every object, with its keys.
 pub fn keys(value: &Value) -> Vec<(String, String)> {
     let mut keys = Vec::new();
     visit(value, String::new(), &mut |pointer, value| {
@@ -55,31 +55,31 @@ pub fn keys(value: &Value) -> Vec<(String, String)> {
     keys
 }
 
-fn visit(value: &Value, pointer: String, tell: &mut impl FnMut(&str, &Value)) {
-    tell(&pointer, value);
+fn visit(value: &Value, pointer: String, visit_value: &mut impl FnMut(&str, &Value)) {
+    visit_value(&pointer, value);
     match value {
         Value::Array(items) => {
             for (index, item) in items.iter().enumerate() {
-                visit(item, format!("{pointer}/{index}"), tell);
+                visit(item, format!("{pointer}/{index}"), visit_value);
             }
         }
         Value::Object(object) => {
             for (key, item) in object {
-                visit(item, format!("{pointer}/{key}"), tell);
+                visit(item, format!("{pointer}/{key}"), visit_value);
             }
         }
         _ => {}
     }
 }
 
-/// The document with another value at a place.
+/// Returns the document with another value at a place.
 pub fn replaced(document: &Value, pointer: &str, by: &Value) -> String {
     let mut document = document.clone();
     *document.pointer_mut(pointer).unwrap() = by.clone();
     document.to_string()
 }
 
-/// A JSON pointer as problems write it: `$.leaders[0].id`.
+/// Converts a JSON pointer to the form of problems: `$.leaders[0].id`.
 pub fn path(pointer: &str) -> String {
     let part = |part: &str| match part.parse::<usize>() {
         Ok(index) => format!("[{index}]"),
@@ -88,7 +88,7 @@ pub fn path(pointer: &str) -> String {
     pointer.split('/').skip(1).fold("$".to_owned(), |path, one| path + &part(one))
 }
 
-/// Numbers that look random and are the same on every run.
+/// A pseudo-random generator with the same numbers on every run.
 pub struct Dice(u64);
 
 impl Dice {
@@ -96,7 +96,7 @@ impl Dice {
         Self(0x9e37_79b9_7f4a_7c15)
     }
 
-    /// A number below a bound (xorshift).
+    /// Returns a number below a bound (xorshift).
     pub fn below(&mut self, bound: usize) -> usize {
         self.0 ^= self.0 << 13;
         self.0 ^= self.0 >> 7;
@@ -105,7 +105,7 @@ impl Dice {
     }
 }
 
-/// The text with some bytes changed; what is no UTF-8 any more is read as readers of files do, with U+FFFD.
+/// Returns the text with some bytes changed. Invalid UTF-8 becomes U+FFFD, as when a file is read.
 pub fn with_flipped_bytes(text: &str, dice: &mut Dice) -> String {
     let mut bytes = text.as_bytes().to_vec();
     for _ in 0..=dice.below(3) {

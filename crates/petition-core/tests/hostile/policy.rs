@@ -1,13 +1,13 @@
-//! A spoiled policy is told of line by line or taken, never fatal.
+//! A corrupted policy is reported line by line or accepted, and never panics.
 
 use crate::mutate::{Dice, with_flipped_bytes};
-use crate::{CITY, assert_is_told, day};
+use crate::{CITY, assert_is_complete, day};
 use petition_core::compliance::{agenda, assess};
 use petition_core::ledger::Ledger;
 use petition_core::policy::Policy;
 use petition_core::{Code, Error, Place};
 
-/// The ledger under which policies that were taken are tried.
+/// The ledger assessed under accepted policies.
 fn small() -> Ledger {
     Ledger::from_json(crate::SMALL).unwrap()
 }
@@ -16,9 +16,9 @@ fn built_in() -> &'static str {
     Policy::builtin_text("shenzhen-2019").unwrap()
 }
 
-/// Reads a policy: it is told what is wrong with it, or a ledger is assessed under it.
+/// Reads a policy: checks the problems of its error, or assesses a ledger under it.
 fn read(text: &str, ledger: &Ledger) -> Result<Policy, Error> {
-    let policy = Policy::parse(text).inspect_err(|error| assert_is_told(error, text))?;
+    let policy = Policy::parse(text).inspect_err(|error| assert_is_complete(error, text))?;
     for as_of in [day(2020, 7, 1), day(2199, 12, 31)] {
         assert!(!assess(ledger, &policy, 2020, as_of).unwrap().to_json().is_empty());
         agenda(ledger, &policy, as_of, 30).unwrap();
@@ -27,21 +27,21 @@ fn read(text: &str, ledger: &Ledger) -> Result<Policy, Error> {
 }
 
 #[test]
-fn a_policy_without_one_of_its_lines_is_told_of_or_taken() {
+fn a_policy_without_one_of_its_lines_is_reported_or_accepted() {
     let ledger = small();
     let lines: Vec<&str> = built_in().lines().collect();
     let mut taken = 0;
     for without in 0..lines.len() {
-        let kept = lines.iter().enumerate().filter(|(at, _)| *at != without);
-        let text: Vec<&str> = kept.map(|(_, line)| *line).collect();
+        let others = lines.iter().enumerate().filter(|(at, _)| *at != without);
+        let text: Vec<&str> = others.map(|(_, line)| *line).collect();
         taken += usize::from(read(&text.join("\n"), &ledger).is_ok());
     }
-    // Comments, blank lines, what has a default, an item of a list; never all of them.
+    // Accepted without: comments, blank lines, fields with a default, items of a list; never all of them.
     assert!(0 < taken && taken < lines.len() / 4, "{taken} of {}", lines.len());
 }
 
 #[test]
-fn a_policy_with_one_value_of_another_type_is_told_of_or_taken() {
+fn a_policy_with_one_value_of_another_type_is_reported_or_accepted() {
     const ODD: [&str; 14] = [
         "true",
         "-1",
@@ -62,7 +62,7 @@ fn a_policy_with_one_value_of_another_type_is_told_of_or_taken() {
     let lines: Vec<&str> = built_in().lines().collect();
     let values = (0..lines.len()).filter_map(|at| Some((at, lines[at].split_once(" = ")?.0)));
     for ((at, key), odd) in values.zip(ODD.iter().cycle()).flat_map(|((at, key), first)| {
-        // Two values a line, other ones on the next: all of them in the course of the file.
+        // Each line gets two of the values, so the file gets all of them.
         let other = ODD[(at * 5 + 3) % ODD.len()];
         [((at, key), *first), ((at, key), other)]
     }) {
@@ -74,7 +74,7 @@ fn a_policy_with_one_value_of_another_type_is_told_of_or_taken() {
 }
 
 #[test]
-fn the_beginnings_of_a_policy_are_told_of() {
+fn the_beginnings_of_a_policy_are_reported() {
     let ledger = small();
     for end in (0..built_in().len()).step_by(97).filter(|end| built_in().is_char_boundary(*end)) {
         assert!(read(&built_in()[..end], &ledger).is_err(), "{end}");
@@ -82,7 +82,7 @@ fn the_beginnings_of_a_policy_are_told_of() {
 }
 
 #[test]
-fn a_policy_with_flipped_bytes_is_told_of_or_taken() {
+fn a_policy_with_flipped_bytes_is_reported_or_accepted() {
     let ledger = small();
     let mut dice = Dice::new();
     let flips = (0..400).map(|_| with_flipped_bytes(built_in(), &mut dice));
@@ -91,7 +91,7 @@ fn a_policy_with_flipped_bytes_is_told_of_or_taken() {
 }
 
 #[test]
-fn a_policy_that_extends_is_spoiled_without_harm_too() {
+fn a_corrupted_policy_that_extends_is_harmless() {
     let text = "id = \"county\"\nextends = \"shenzhen-2019\"\n[settings]\nwarning_days = 30\n\
                 [reading]\ntenure = \"any_day\"\nconsent_quarters = [2]\n\
                 [publication]\nmilestone = \"reception_schedule_published\"\n";
@@ -104,23 +104,23 @@ fn a_policy_that_extends_is_spoiled_without_harm_too() {
 }
 
 #[test]
-fn policies_that_extend_each_other_come_to_an_end() {
+fn policies_that_extend_each_other_are_reported() {
     let find = |name: &str| {
         let other = if name == "a" { "b" } else { "a" };
         Some(format!("id = \"{name}\"\nextends = \"{other}\""))
     };
     let error = Policy::parse_with("id = \"c\"\nextends = \"a\"", find).unwrap_err();
     assert!(error.problems().iter().any(|problem| problem.code == Code::UnknownPolicy));
-    assert_is_told(&error, "");
+    assert_is_complete(&error, "");
 }
 
 #[test]
-fn faults_of_a_policy_are_told_all_at_once_with_their_lines() {
+fn faults_of_a_policy_are_reported_at_once_with_their_lines() {
     let text = "id = \"x\"\nextends = \"shenzhen-2019\"\neffective_from = \"soon\"\n\
                 [settings]\nwarning_days = -1\nnotice = 2\n\
                 [reading]\ntenure = \"never\"\nconsent_quarters = [5]\n";
     let error = Policy::parse(text).unwrap_err();
-    let told: Vec<(Place, Code)> =
+    let reported: Vec<(Place, Code)> =
         error.problems().iter().map(|problem| (problem.place.clone(), problem.code)).collect();
     let at = |line, path: &str| Place::Line { line, path: path.to_owned() };
     for expected in [
@@ -130,9 +130,9 @@ fn faults_of_a_policy_are_told_all_at_once_with_their_lines() {
         (at(8, "reading.tenure"), Code::UnknownValue),
         (at(9, "reading.consent_quarters[0]"), Code::OutOfRange),
     ] {
-        assert!(told.contains(&expected), "{expected:?} in {told:?}");
+        assert!(reported.contains(&expected), "{expected:?} in {reported:?}");
     }
-    assert_eq!(told.len(), 5, "{told:?}");
+    assert_eq!(reported.len(), 5, "{reported:?}");
 }
 
 #[test]

@@ -1,6 +1,6 @@
-//! Input that is deep, long or wide.
+//! Deep, long and wide input.
 
-use crate::{SMALL, assert_is_told, read};
+use crate::{SMALL, assert_is_complete, read};
 use petition_core::ledger::Ledger;
 use petition_core::policy::Policy;
 use petition_core::{Code, Error};
@@ -30,7 +30,7 @@ fn deep_nesting_in_a_policy_is_a_fault_and_no_overflow() {
             format!("{}a = 1\n", "a.".repeat(depth.min(10_000))),
         ] {
             let error = Policy::parse(&text).unwrap_err();
-            assert_is_told(&error, &text);
+            assert_is_complete(&error, &text);
         }
     }
 }
@@ -54,9 +54,9 @@ fn a_long_key_is_shown_by_its_beginning() {
     assert!(error.problems()[0].found.en.len() < 200);
 }
 
-/// So many groups of digits that trying each with each would take minutes.
+/// With this many groups of digits, comparing all pairs would take minutes.
 #[test]
-fn long_digits_in_a_notice_are_searched_in_one_go() {
+fn long_digits_in_a_notice_are_searched_in_one_pass() {
     let ledger = Ledger::from_json(SMALL).unwrap();
     let count = 100_000;
     for (text, found) in [
@@ -71,17 +71,17 @@ fn long_digits_in_a_notice_are_searched_in_one_go() {
 }
 
 #[test]
-fn many_faults_are_all_told() {
+fn many_faults_are_all_reported() {
     let leader = r#"{"id": "", "name": 7},"#;
     let text = SMALL.replace("\"leaders\": [", &format!("\"leaders\": [{}", leader.repeat(5000)));
     let error = Ledger::from_json(&text).unwrap_err();
     assert_eq!(error.problems().len(), 10_000);
 }
 
-/// Each domain looked up in a list of all would be ten thousand million comparisons, and each message a copy of
+/// A search through a list for each domain would take ten thousand million comparisons, and each message would copy
 /// the list.
 #[test]
-fn many_domains_are_looked_up_in_one_go() {
+fn many_domains_are_looked_up_fast() {
     let name = |from: usize, at: usize| format!("\"领域{}\"", from + at);
     let list = |from: usize| (0..50_000).map(|at| name(from, at)).collect::<Vec<_>>().join(",");
     let ledger = |portfolio: String| {

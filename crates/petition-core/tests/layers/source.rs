@@ -1,4 +1,4 @@
-//! Reads which module of a folder uses which, from the paths in the sources.
+//! Finds which module of a folder uses which, from the paths in the sources.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -18,7 +18,7 @@ impl Folder {
         Self::build(module, &text_of(head), &sources)
     }
 
-    /// The modules of these sources, each one file; `head` declares them.
+    /// Creates a folder from sources, each one file. `head` declares the modules.
     pub fn of(module: &[&str], head: &str, sources: &[(&str, &str)]) -> Self {
         let sources: Vec<_> = sources
             .iter()
@@ -43,7 +43,7 @@ impl Folder {
                 let used = if modules.contains(name) { Some(name) } else { home.get(name) };
                 let used =
                     used.unwrap_or_else(|| panic!("{file:?} uses {path:?}: no module has it"));
-                // What is re-exported from another crate is no module of this folder.
+                // Names re-exported from another crate belong to no module of this folder.
                 if *used != file[0] && modules.contains(used) {
                     own.insert(used.clone());
                 }
@@ -57,7 +57,7 @@ impl Folder {
         self.uses[module].iter().map(String::as_str).collect()
     }
 
-    /// A circle, its first module repeated at its end.
+    /// Returns a circle, with its first module repeated at its end.
     pub fn circle(&self) -> Option<Vec<String>> {
         let mut done = BTreeSet::new();
         self.uses.keys().find_map(|module| self.circle_from(module, &mut Vec::new(), &mut done))
@@ -84,7 +84,7 @@ impl Folder {
     }
 }
 
-/// The name, below the folder's module, to which a path of a file at this depth leads.
+/// Returns the name, below the folder's module, to which a path of a file at this depth leads.
 fn name_in_folder<'a>(path: &'a [String], module: &[&str], depth: usize) -> Option<&'a String> {
     let supers = path.iter().take_while(|part| *part == "super").count();
     if supers > 0 {
@@ -95,9 +95,9 @@ fn name_in_folder<'a>(path: &'a [String], module: &[&str], depth: usize) -> Opti
     below.get(module.len()).filter(|_| inside)
 }
 
-/// Every source file below a folder but its head, with its path as a module.
+/// Collects every source file below a folder except its head, with its path as a module.
 fn collect(folder: &Path, module: &mut Vec<String>, sources: &mut Vec<(Vec<String>, String)>) {
-    for entry in std::fs::read_dir(folder).expect("the folder is there") {
+    for entry in std::fs::read_dir(folder).expect("the folder exists") {
         let path = entry.expect("the folder can be listed").path();
         let name = path.file_stem().expect("a file has a name").to_string_lossy().into_owned();
         if path.is_dir() {
@@ -116,7 +116,7 @@ fn text_of(path: &Path) -> String {
     std::fs::read_to_string(path).expect("a source can be read")
 }
 
-/// The text without comments and without what is compiled for tests alone, as `rustfmt` lays it out.
+/// Removes comments and code compiled only for tests, in the layout of `rustfmt`.
 pub fn code_of(text: &str) -> String {
     let mut code = String::new();
     let mut lines = text.lines();
@@ -136,13 +136,13 @@ pub fn code_of(text: &str) -> String {
     code
 }
 
-/// The paths of `use` lines, and other paths that start with `crate` or `super`.
+/// Returns the paths of `use` lines, and other paths that start with `crate` or `super`.
 fn paths(code: &str) -> Vec<Vec<String>> {
     let mut found = use_paths(code);
     for start in ["crate::", "super::"] {
         for (at, _) in code.match_indices(start) {
             let before = code[..at].chars().next_back();
-            // A later part of a path, or a `use` line, which is read as a whole.
+            // A later part of a path, or a `use` line, which is parsed separately.
             let is_part = before.is_some_and(|c| c == ':' || c == '_' || c.is_alphanumeric());
             let statement = code[..at].rsplit([';', '}']).next().unwrap_or_default().trim_start();
             if is_part || is_use(statement) {
@@ -161,7 +161,7 @@ fn is_use(statement: &str) -> bool {
     words.take_while(|word| !word.contains("::")).any(|word| word == "use")
 }
 
-/// The leaves of every `use` tree.
+/// Returns the leaves of every `use` tree.
 fn use_paths(code: &str) -> Vec<Vec<String>> {
     let mut found = Vec::new();
     for statement in code.split(';') {
@@ -174,7 +174,7 @@ fn use_paths(code: &str) -> Vec<Vec<String>> {
     found
 }
 
-/// Splits a tree such as `a::{b, c::{d, e as f}}` into its leaves; a leaf has the name that it gets.
+/// Splits a tree such as `a::{b, c::{d, e as f}}` into its leaves; a leaf has its new name.
 fn leaves(tree: &str, prefix: &[String], found: &mut Vec<Vec<String>>) {
     let (head, group) = match tree.split_once('{') {
         Some((head, rest)) => (head, rest.rsplit_once('}').map(|(group, _)| group)),

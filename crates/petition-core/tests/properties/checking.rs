@@ -1,4 +1,4 @@
-//! A document that was made in Rust is checked as its text is, and one record by itself as the whole ledger is.
+//! A document built in Rust is validated like its text, and a single record like the ledger that contains it.
 
 use crate::ledgers::{built_in, day, days, documents, step};
 use chrono::NaiveDate;
@@ -11,7 +11,7 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
 
-/// Texts that are blank, an id, a reserved id or nothing that a ledger knows.
+/// Texts that are blank, an id, a reserved id or unknown to the ledger.
 fn texts() -> impl Strategy<Value = String> {
     let odd = ["", " ", "\u{3000}\t", "bureau", "L1", " L1 ", "M9", "U1", "R7", "C3", "住房保障"];
     prop_oneof![
@@ -27,7 +27,7 @@ fn dates() -> impl Strategy<Value = NaiveDate> {
     prop_oneof![select(edges.to_vec()), select(far.to_vec()), days()]
 }
 
-/// One change of a document. Which record and which field it changes is left to the numbers.
+/// One change of a document. The numbers choose the record and the field.
 #[derive(Debug, Clone)]
 struct Change {
     table: u8,
@@ -172,7 +172,7 @@ impl Change {
     }
 }
 
-/// Both are refused for the same problems, or both are the same ledger, with the same index.
+/// Checks that both fail with the same problems, or both are the same ledger with the same index.
 fn assert_same(
     one: Result<Ledger, Error>,
     other: Result<Ledger, Error>,
@@ -193,7 +193,7 @@ proptest! {
     #![proptest_config(crate::cases(512))]
 
     #[test]
-    fn a_document_is_checked_as_its_text_is(document in documents(), changes in changes()) {
+    fn a_document_is_validated_like_its_text(document in documents(), changes in changes()) {
         let mut document = document;
         changes.iter().for_each(|change| change.apply(&mut document));
         let text = serde_json::to_string(&document).unwrap();
@@ -201,7 +201,7 @@ proptest! {
     }
 
     #[test]
-    fn a_record_is_checked_as_the_ledger_with_it(
+    fn a_record_is_validated_like_the_ledger_with_it(
         document in documents(),
         changes in changes(),
         which in any::<Index>(),
@@ -229,11 +229,11 @@ proptest! {
         let at = if new { document.receptions.len() } else { at };
         with_reception.receptions.set(at, reception.clone());
         assert_same(ledger.with_reception(&reception), Ledger::new(&with_reception))?;
-        prop_assert_eq!(ledger, Ledger::new(&document).unwrap(), "the ledger before stays as it was");
+        prop_assert_eq!(ledger, Ledger::new(&document).unwrap(), "the earlier ledger is unchanged");
     }
 
     #[test]
-    fn a_step_is_checked_as_the_ledger_with_it(
+    fn a_step_is_validated_like_the_ledger_with_it(
         document in documents(),
         changes in changes(),
         which in any::<Index>(),
@@ -252,11 +252,11 @@ proptest! {
         let mut with_step = document.clone();
         with_step.cases.get_mut(at).unwrap().steps.push(step);
         assert_same(recorded, Ledger::new(&with_step))?;
-        prop_assert_eq!(ledger, Ledger::new(&document).unwrap(), "the ledger before stays as it was");
+        prop_assert_eq!(ledger, Ledger::new(&document).unwrap(), "the earlier ledger is unchanged");
     }
 }
 
-/// Ids that are added one by one are found, and sorted, as those of a ledger that is read.
+/// Ids added one by one are found and sorted like those of a parsed ledger.
 #[test]
 fn many_records_are_added_one_by_one() {
     let text = r#"{"format": "petition-ledger/1", "bureau": {"code": "440300", "name": "示范市信访局"},
@@ -268,7 +268,7 @@ fn many_records_are_added_one_by_one() {
     let (mut matter, mut reception) =
         (ledger.matter("M").unwrap().clone(), ledger.reception("R").unwrap().clone());
     for number in 0..200 {
-        // 77 has no common divisor with 200: the ids come in another order than the numbers.
+        // 77 and 200 have no common divisor, so the order of ids differs from that of numbers.
         matter.id = format!("M{}", number * 77 % 200).as_str().into();
         reception.id = format!("R{}", number * 77 % 200).as_str().into();
         reception.matters = vec![matter.id.clone()];

@@ -1,4 +1,4 @@
-//! More evidence never worsens a duty, and a later day never takes away what was met.
+//! More evidence never worsens a duty, and a met duty stays met on later days.
 
 use crate::ledgers::{built_in, concluded_case, days, documents, milestones, policies};
 use chrono::NaiveDate;
@@ -15,7 +15,8 @@ fn duties(document: &LedgerDocument, policy: &Policy, as_of: NaiveDate) -> Vec<D
     assess(&Ledger::new(document).unwrap(), policy, 2020, as_of).unwrap().duties
 }
 
-/// Better or the same: met stays met, and not later; late may turn out in time; the rest stays or is met.
+/// Checks that a duty is better or the same: a met one stays met, and not later; a late one may become timely; others
+/// stay or are met.
 fn assert_no_worse(before: &Duty, after: &Duty) -> Result<(), TestCaseError> {
     prop_assert_eq!(&before.id, &after.id);
     prop_assert!(after.achieved >= before.achieved, "{before:?} {after:?}");
@@ -44,7 +45,7 @@ fn assert_none_worse(before: &[Duty], after: &[Duty]) -> Result<(), TestCaseErro
     before.iter().zip(after).try_for_each(|(before, after)| assert_no_worse(before, after))
 }
 
-/// A reception that counts, if its leader is in office.
+/// Returns a reception that counts, if its leader is in office.
 fn another_reception(
     document: &LedgerDocument,
     policy: &Policy,
@@ -68,7 +69,7 @@ fn another_reception(
     }
 }
 
-/// The kinds that may take back a credit: by undoing a step, or by coming again in place of one.
+/// The kinds that can remove a credit: by undoing a step, or by replacing one.
 const UNDOING: [StepKind; 5] = [
     StepKind::Selected,
     StepKind::Declined,

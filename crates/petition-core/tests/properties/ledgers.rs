@@ -1,5 +1,5 @@
-//! Random ledgers: a few leaders with terms that overlap and leave gaps, receptions, cases with histories that
-//! mostly follow the workflow and sometimes do anything, milestone records; and policies with other readings.
+//! Random ledgers and policies. Leaders have terms that overlap and leave gaps; cases mostly follow the workflow and
+//! sometimes do not; policies have other readings.
 
 use chrono::{Days, NaiveDate};
 use petition_core::ledger::words::{Channel, Length, Mode, Purpose, ReceptionStatus, Setting};
@@ -15,7 +15,7 @@ use proptest::prelude::*;
 use proptest::sample::{Index, select, subsequence};
 use std::sync::LazyLock;
 
-/// Ids whose byte order is not the order in which they are given out.
+/// Ids whose byte order differs from the order in which they are assigned.
 const LEADERS: [&str; 4] = ["L2", "L10", "領", "L1"];
 const MATTERS: [&str; 4] = ["M9", "M10", "事", "M0"];
 const CASES: [&str; 5] = ["C3", "C20", "C1", "案", "C"];
@@ -36,13 +36,13 @@ pub fn day(year: i32, month: u32, day: u32) -> NaiveDate {
     NaiveDate::from_ymd_opt(year, month, day).unwrap()
 }
 
-/// The built-in policy, read once: that takes longer than to assess a ledger.
+/// The built-in policy, parsed once: parsing takes longer than assessing a ledger.
 pub fn built_in() -> &'static Policy {
     static POLICY: LazyLock<Policy> = LazyLock::new(|| Policy::builtin("shenzhen-2019").unwrap());
     &POLICY
 }
 
-/// The same with one resolution a year instead of three, which small ledgers reach.
+/// The policy with one resolution a year instead of three, which small ledgers reach.
 fn lenient() -> &'static Policy {
     static POLICY: LazyLock<Policy> = LazyLock::new(|| {
         let text = Policy::builtin_text("shenzhen-2019").unwrap();
@@ -115,7 +115,7 @@ fn leaders() -> impl Strategy<Value = Vec<Leader>> {
     })
 }
 
-/// Petitioners whose data can be told from everything else in a ledger.
+/// Petitioners whose data differ from everything else in a ledger.
 pub fn petitioners() -> impl Strategy<Value = Petitioner> {
     let fields = (
         option::of("[甲乙丙丁][㐀-㐐]{1,3}"),
@@ -161,7 +161,7 @@ fn matters() -> impl Strategy<Value = Vec<Matter>> {
     })
 }
 
-/// A reception of one of these leaders.
+/// Receptions of these leaders.
 fn receptions(leaders: usize, matters: usize) -> impl Strategy<Value = Vec<Reception>> {
     let who = (0..leaders, vec(0..matters, 0..3));
     let words = (select(Length::ALL), select(Mode::ALL), select(Setting::ALL));
@@ -176,7 +176,7 @@ fn receptions(leaders: usize, matters: usize) -> impl Strategy<Value = Vec<Recep
         let reception =
             numbered.map(|(number, (who, words, status, date, published_on, record))| {
                 Reception {
-                    // 7 has no common divisor with 13: the ids come in another order than the numbers.
+                    // 7 and 13 have no common divisor, so the order of ids differs from that of numbers.
                     id: ReceptionId(format!("R{}", number * 7 % 13)),
                     leader: LEADERS[who.0].into(),
                     date,
@@ -195,10 +195,10 @@ fn receptions(leaders: usize, matters: usize) -> impl Strategy<Value = Vec<Recep
     })
 }
 
-/// How a history goes on.
+/// How a history continues.
 #[derive(Debug, Clone)]
 pub struct Move {
-    /// Below 6 the next link of the chain, below 8 any regular step, else any step at all.
+    /// Below 6 the next link of the chain, below 8 any regular step, otherwise any step.
     how: u8,
     which: Index,
     gap: u64,
@@ -219,7 +219,7 @@ pub fn moves(leaders: usize) -> impl Strategy<Value = Vec<Move>> {
     vec(one, 0..24)
 }
 
-/// The way to a conclusion.
+/// The steps from screening to conclusion.
 pub const WAY: [StepKind; 14] = [
     StepKind::Screened,
     StepKind::Selected,
@@ -237,7 +237,7 @@ pub const WAY: [StepKind; 14] = [
     StepKind::Replied,
 ];
 
-/// The steps that moves make, the first on a given day.
+/// Returns the steps of these moves, the first on the day `start`.
 pub fn history(moves: &[Move], start: NaiveDate) -> Vec<Step> {
     let rules = ReplayRules::of(built_in().reading());
     let mut steps: Vec<Step> = Vec::new();
@@ -263,7 +263,7 @@ pub fn history(moves: &[Move], start: NaiveDate) -> Vec<Step> {
     steps
 }
 
-/// A step with the field of its kind: always if it must have one, else if wanted.
+/// Returns a step with the field of its kind: always a required one, another on request.
 pub fn step(kind: StepKind, on: NaiveDate, leader: &str, with_fields: bool) -> Step {
     let mut step = Step::new(kind, on);
     let text = || Some("记录".to_owned());
@@ -318,7 +318,7 @@ pub fn milestones() -> impl Strategy<Value = Vec<Milestone>> {
     vec(record, 0..8)
 }
 
-/// Ledger documents that are in order.
+/// Valid ledger documents.
 pub fn documents() -> impl Strategy<Value = LedgerDocument> {
     (leaders(), matters(), milestones()).prop_flat_map(|(leaders, matters, milestones)| {
         let receptions = receptions(leaders.len(), matters.len());
@@ -338,7 +338,7 @@ pub fn documents() -> impl Strategy<Value = LedgerDocument> {
     })
 }
 
-/// A case of its own that goes the whole way, a step on each of the days from `start` on.
+/// Returns a case that goes all the way to its conclusion, a step on each day from `start`.
 pub fn concluded_case(id: &str, matter: &MatterId, leader: &LeaderId, start: NaiveDate) -> Case {
     let steps = (0..)
         .zip(WAY)

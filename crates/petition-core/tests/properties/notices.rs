@@ -1,4 +1,4 @@
-//! A notice that is made gives nobody away, however personal data is written into its texts.
+//! A published notice contains no personal data, however its texts write it.
 
 use crate::ledgers::{days, documents, petitioners};
 use petition_core::ledger::{Ledger, Petitioner};
@@ -7,10 +7,10 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
 
-/// What people put between characters, and nothing.
+/// Separators that people put between characters, and none.
 const BETWEEN: [&str; 8] = ["", " ", "\u{3000}", "-", "－", ".", "\u{200b}", "  "];
 
-/// A text written with something between its characters and with some of them wide.
+/// Writes a text with separators between its characters and with some of them wide.
 fn disguised(text: &str, between: &[(&str, bool)]) -> String {
     let wide = |c: char| match c {
         '!'..='~' => char::from_u32(c as u32 + 0xfee0).unwrap(),
@@ -82,14 +82,14 @@ proptest! {
         plain in any::<bool>(),
     ) {
         let ledger = ledger_with(&Petitioner::default());
-        // A country's code is told from the number by its place in one piece, else by a gap.
+        // A country code is recognised by its place in a number without gaps, or by a gap.
         let written = if plain { number.clone() } else { disguised(&number, &between) };
         let error = ledger.reception_notice("R1", Some(&format!("请拨{written}联系")));
         prop_assert!(error.is_err(), "{written}");
     }
 
     #[test]
-    fn a_notice_holds_no_field_of_a_petitioner(
+    fn a_notice_contains_no_field_of_a_petitioner(
         document in documents(),
         as_of in days(),
         which in any::<Index>(),

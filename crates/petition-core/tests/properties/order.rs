@@ -1,4 +1,4 @@
-//! The order of the input does not matter, but for the steps of one case on one day.
+//! The order of the input does not matter, except for the steps of one case on one day.
 
 use crate::ledgers::{days, documents, policies};
 use chrono::NaiveDate;
@@ -8,7 +8,7 @@ use proptest::prelude::*;
 use proptest::sample::Index;
 use std::collections::BTreeMap;
 
-/// Random places, from which every list is put into another order.
+/// Random positions that determine another order of every list.
 type Shuffle = Vec<Index>;
 
 fn shuffles() -> impl Strategy<Value = Shuffle> {
@@ -22,7 +22,7 @@ fn shuffled<T>(list: &mut [T], shuffle: &Shuffle) {
     }
 }
 
-/// Steps in another order; those of one day keep theirs.
+/// Shuffles steps; those of one day stay in order.
 fn shuffle_steps(steps: &mut Vec<Step>, shuffle: &Shuffle) {
     let mut of_day: BTreeMap<NaiveDate, Vec<Step>> = BTreeMap::new();
     for step in steps.iter().rev() {
@@ -58,9 +58,9 @@ fn shuffle_document(document: &mut LedgerDocument, shuffle: &Shuffle) {
     shuffle_records(&mut document.milestones, shuffle, |_| {});
 }
 
-/// The report without the one order that is the document's: that of a leader's offices that are in no group.
+/// Removes the one order that is the document's: that of a leader's offices in no group.
 fn without_order_of_offices(mut report: Report) -> String {
-    // Nothing else is found about leaders, and leaders come first.
+    // Leaders come first, and have no other findings.
     let offices = report.findings.iter().take_while(|one| one.rule == Rule::OfficeNotInPolicy);
     let offices = offices.count();
     report.findings[..offices].sort_by_key(|one| (one.record.clone(), one.detail.clone()));

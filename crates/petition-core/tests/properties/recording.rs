@@ -1,4 +1,4 @@
-//! Recording takes what is regular and nothing else, and says beforehand what that is.
+//! Recording accepts exactly the regular steps, and `next_steps` lists them beforehand.
 
 use crate::ledgers::{WAY, built_in, day, step};
 use chrono::{Days, NaiveDate};
@@ -21,14 +21,15 @@ fn new_case(start: u64) -> (Ledger, NaiveDate) {
     (Ledger::new(&document).unwrap(), day(2020, 1, 6) + Days::new(start))
 }
 
-/// Every kind that recording takes on a day.
+/// Returns every kind that recording accepts on a day.
 fn accepted(ledger: &Ledger, policy: &Policy, on: NaiveDate) -> BTreeSet<StepKind> {
     let takes =
         |kind: &StepKind| ledger.record("C1", &step(*kind, on, "L10", true), policy, on).is_ok();
     StepKind::ALL.iter().copied().filter(takes).collect()
 }
 
-/// What comes next is what recording takes; of a concluded case, the reply and the reopening among it.
+/// Checks that the next steps are those that recording accepts; for a concluded case, the reply and the reopening
+/// among them.
 fn assert_next_is_accepted(
     file: &CaseFile,
     accepted: &BTreeSet<StepKind>,
@@ -49,7 +50,7 @@ proptest! {
     #![proptest_config(crate::cases(24))]
 
     #[test]
-    fn recorded_steps_are_regular_and_were_foretold(
+    fn recorded_steps_are_regular_and_among_the_next_steps(
         start in 0_u64..300,
         choices in vec((any::<Index>(), 0_u64..9, weighted(0.9)), 1..24),
     ) {
@@ -59,7 +60,7 @@ proptest! {
             on = on + Days::new(gap);
             let file = ledger.case_file("C1", policy, on).unwrap();
             assert_next_is_accepted(&file, &accepted(&ledger, policy, on))?;
-            // Most steps go on towards the conclusion, which else would be out of reach.
+            // Most steps advance the case, which would otherwise never reach its conclusion.
             let once = |kind: &&StepKind| kind.rule().recurrence != Recurrence::Repeats;
             let is_next = |kind: &&StepKind| file.next.iter().any(|next| next.kind == **kind);
             let kind = match WAY.iter().filter(once).find(is_next) {

@@ -1,11 +1,11 @@
-//! Documents go out and come back the same; what is shown of a ledger gives nobody away.
+//! Documents survive a round trip, and shown data contain no personal data.
 
 use crate::ledgers::{days, documents, policies};
 use petition_core::compliance::{agenda, assess};
 use petition_core::ledger::{Ledger, LedgerDocument};
 use proptest::prelude::*;
 
-/// What no debug output may contain: numbers and addresses as a whole, of names all but the first character.
+/// Returns the texts that debug output must not contain: numbers, addresses, and names without their first character.
 fn secrets(document: &LedgerDocument) -> Vec<String> {
     let petitioners = document.matters.iter().flat_map(|matter| &matter.petitioners);
     let of_one = |petitioner: &petition_core::ledger::Petitioner| {
@@ -31,13 +31,13 @@ proptest! {
         let text = ledger.to_json();
         let again = Ledger::from_json(&text).unwrap();
         prop_assert_eq!(&again, &ledger);
-        prop_assert_eq!(again.to_json(), text, "the canonical text is its own canonical text");
+        prop_assert_eq!(again.to_json(), text, "the canonical text is stable");
         let compact = serde_json::to_string(&document).unwrap();
         prop_assert_eq!(Ledger::from_json(&compact).unwrap(), ledger);
     }
 
     #[test]
-    fn debug_output_and_reports_give_nobody_away(
+    fn debug_output_and_reports_contain_no_personal_data(
         document in documents(),
         policy in policies(),
         as_of in days(),

@@ -1,4 +1,4 @@
-//! No order of steps concludes a case or resolves it unless the whole closing chain stands.
+//! No order of steps concludes or resolves a case without a complete active closing chain.
 
 use crate::ledgers::{built_in, day, history, moves, step};
 use chrono::NaiveDate;
@@ -24,10 +24,10 @@ fn last_day() -> NaiveDate {
     day(2199, 12, 31)
 }
 
-/// A plain second opinion on a history in replay order: whether some approval was never taken back, had right
-/// before it, in their order and without a return or a withdrawal between, confirmation, review and report,
-/// and before those selection, assignment and team.
-fn has_whole_chain(kinds: &[StepKind]) -> bool {
+/// A plain second implementation for a history in replay order. Whether some approval was never undone and had
+/// confirmation, review and report before it, in order, without a return or a withdrawal between; and before those
+/// selection, assignment and team.
+fn has_complete_chain(kinds: &[StepKind]) -> bool {
     use StepKind as K;
     let last = |kind: K, before: usize| kinds[..before].iter().rposition(|one| *one == kind);
     let approvals = (0..kinds.len()).filter(|at| kinds[*at] == K::LeaderApproved);
@@ -48,12 +48,12 @@ fn has_whole_chain(kinds: &[StepKind]) -> bool {
     })
 }
 
-fn assert_chain_is_whole(steps: Vec<Step>) -> Result<(), TestCaseError> {
-    // Random histories are sorted by day already.
+fn assert_chain_is_complete(steps: Vec<Step>) -> Result<(), TestCaseError> {
+    // Random histories are already sorted by day.
     let kinds: Vec<StepKind> = steps.iter().map(|step| step.kind).collect();
     let row = one_case(steps);
     prop_assert_eq!(row.stage == Stage::Concluded, row.resolved_on.is_some());
-    prop_assert!(row.stage != Stage::Concluded || has_whole_chain(&kinds), "{kinds:?}");
+    prop_assert!(row.stage != Stage::Concluded || has_complete_chain(&kinds), "{kinds:?}");
     Ok(())
 }
 
@@ -72,22 +72,22 @@ proptest! {
     #![proptest_config(crate::cases(256))]
 
     #[test]
-    fn a_likely_history_concludes_by_the_whole_chain_alone(moves in moves(2)) {
-        assert_chain_is_whole(history(&moves, day(2020, 1, 6)))?;
+    fn a_likely_history_concludes_only_by_the_complete_chain(moves in moves(2)) {
+        assert_chain_is_complete(history(&moves, day(2020, 1, 6)))?;
     }
 
     #[test]
-    fn any_history_concludes_by_the_whole_chain_alone(
+    fn any_history_concludes_only_by_the_complete_chain(
         kinds in vec(prop_oneof![select(StepKind::ALL), select(&CHAIN[..])], 0..40)
     ) {
-        assert_chain_is_whole(kinds.iter().map(|kind| step(*kind, day(2020, 1, 6), "L2", true)).collect())?;
+        assert_chain_is_complete(kinds.iter().map(|kind| step(*kind, day(2020, 1, 6), "L2", true)).collect())?;
     }
 
     #[test]
-    fn of_all_orders_of_the_chain_those_conclude_that_keep_it(
+    fn only_orders_that_respect_the_chain_conclude(
         kinds in Just(CHAIN.to_vec()).prop_shuffle(), keep in 0..5_usize
     ) {
-        // Few of all the orders are right: the chain's end often keeps its own.
+        // Few of all orders are right, so the end of the chain often stays in order.
         let mut kinds = kinds;
         let tail = &CHAIN[CHAIN.len() - keep..];
         kinds.retain(|kind| !tail.contains(kind));
@@ -95,9 +95,9 @@ proptest! {
         let place = |kind: StepKind| kinds.iter().position(|one| *one == kind).unwrap();
         let base = [StepKind::Selected, StepKind::Assigned, StepKind::TeamFormed].map(place);
         let links = [CHAIN[4], CHAIN[5], CHAIN[6], CHAIN[7]].map(place);
-        let kept = links.is_sorted() && base.iter().all(|base| *base < links[0]);
+        let in_order = links.is_sorted() && base.iter().all(|base| *base < links[0]);
         let row = one_case(kinds.iter().map(|kind| step(*kind, day(2020, 1, 6), "L2", true)).collect());
-        prop_assert_eq!(row.stage == Stage::Concluded, kept, "{:?}", kinds);
-        prop_assert_eq!(row.resolved_on.is_some(), kept);
+        prop_assert_eq!(row.stage == Stage::Concluded, in_order, "{:?}", kinds);
+        prop_assert_eq!(row.resolved_on.is_some(), in_order);
     }
 }

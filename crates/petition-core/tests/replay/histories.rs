@@ -10,7 +10,7 @@ use proptest::sample::{Index, select};
 /// 2020-01-01.
 const NEW_YEAR: Day = Day::from_number(18_262);
 
-/// The built-in policy's reading with another resolving kind, credit and consent: any of the rulebook's, and more.
+/// The built-in policy's reading with another resolving kind, credit and consent: all of the rulebook's, and more.
 pub fn readings() -> impl Strategy<Value = Reading> {
     let credit = select(&[ReopenedCredit::KeepClosedYears, ReopenedCredit::Undo][..]);
     let likely = [StepKind::LeaderApproved, StepKind::Replied, StepKind::SiteConfirmed];
@@ -24,7 +24,7 @@ pub fn readings() -> impl Strategy<Value = Reading> {
     })
 }
 
-/// A step to come: often one that would be regular then, else any.
+/// A future step: often one that would be regular, otherwise any.
 #[derive(Debug, Clone)]
 struct Move {
     how: u8,
@@ -47,14 +47,14 @@ fn moves() -> impl Strategy<Value = Vec<Move>> {
     )
 }
 
-/// A first holder and the steps after it, by day.
+/// A first holder and the steps, by day.
 #[derive(Debug, Clone)]
 pub struct History {
     pub first_holder: Option<LeaderIx>,
     pub steps: Vec<StepFact>,
 }
 
-/// Histories that come far under a reading, with steps in between that nobody expects.
+/// Histories that advance far under a reading, with unexpected steps in between.
 pub fn histories(reading: &Reading) -> impl Strategy<Value = History> + use<> {
     let rules = ReplayRules::of(reading);
     (option::of(0..4_u32), moves()).prop_map(move |(first, moves)| {
@@ -65,7 +65,7 @@ pub fn histories(reading: &Reading) -> impl Strategy<Value = History> + use<> {
         for Move { how, which, gap, leader } in moves {
             day = day.saturating_add(gap);
             let next: Vec<StepKind> = case.next_kinds(day).collect();
-            // The kinds of the table's end come last: they are taken seldom enough for a case to come far.
+            // The last kinds of the table are rare, so that cases advance far.
             let kind = match how {
                 0..5 => next.iter().copied().find(|kind| !case.is_active(*kind)),
                 5..7 if !next.is_empty() => Some(*which.get(&next)),

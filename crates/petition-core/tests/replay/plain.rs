@@ -1,5 +1,5 @@
-//! The rules of replay as the rulebook words them (section 7), kind by kind and without a thought for speed: the twin
-//! with which the library's own replay is compared.
+//! A plain second implementation of replay, kind by kind as the rulebook words the rules (section 7), without regard
+//! to speed.
 
 use chrono::Datelike;
 use petition_core::policy::{Reading, ReopenedCredit};
@@ -9,7 +9,7 @@ use petition_core::workflow::{
 };
 use std::collections::BTreeMap;
 
-/// A case after its steps so far.
+/// The state of a case after the steps applied so far.
 #[derive(Debug, Clone)]
 pub struct Plain {
     reading: Reading,
@@ -17,14 +17,14 @@ pub struct Plain {
     holder: Option<LeaderIx>,
     selections: Vec<Credit>,
     resolutions: Vec<Credit>,
-    /// Whether the last of the credits may still be lost: it belongs to the active step.
-    selection_stands: bool,
+    /// Whether the last credit can still be lost, because it belongs to the active step.
+    selection_is_active: bool,
     resolution_stands: bool,
     irregular: u32,
 }
 
 impl Plain {
-    /// A case without a step.
+    /// Creates a case without steps.
     pub fn new(reading: Reading, first_holder: Option<LeaderIx>) -> Self {
         Self {
             reading,
@@ -32,13 +32,13 @@ impl Plain {
             holder: first_holder,
             selections: Vec::new(),
             resolutions: Vec::new(),
-            selection_stands: false,
+            selection_is_active: false,
             resolution_stands: false,
             irregular: 0,
         }
     }
 
-    /// The active step of this kind.
+    /// Returns the active step of this kind.
     pub fn active_step(&self, kind: StepKind) -> Option<ActiveStep> {
         self.active.get(&kind).copied()
     }
@@ -52,17 +52,17 @@ impl Plain {
         self.active_step(kind).is_some_and(|active| active.valid)
     }
 
-    /// Whether the leader's approval is active with the whole chain.
+    /// Whether the leader's approval is active and valid: the closing chain is complete.
     pub fn is_concluded(&self) -> bool {
         self.is_active_and_valid(StepKind::LeaderApproved)
     }
 
-    /// The holder, if there is one yet.
+    /// Returns the holder; `None` before the selection.
     pub fn holder(&self) -> Option<LeaderIx> {
         self.holder
     }
 
-    /// The day on which the active selection was made.
+    /// Returns the day of the active selection.
     pub fn selected_on(&self) -> Option<Day> {
         self.active_step(StepKind::Selected).map(|active| active.day)
     }
@@ -77,35 +77,35 @@ impl Plain {
         self.reading.consent_quarters.iter().any(|one| u32::from(*one) == quarter)
     }
 
-    /// The active resolution.
+    /// Returns the active resolution.
     pub fn resolution(&self) -> Option<Credit> {
         self.resolutions.last().copied().filter(|_| self.resolution_stands)
     }
 
-    /// The step of the resolving kind that is active without being a resolution: the chain is not whole.
+    /// Returns the active step of the resolving kind if it is no resolution, because the chain is incomplete.
     pub fn broken_resolution(&self) -> Option<Credit> {
         let active = self.active_step(self.reading.resolved_on).filter(|active| !active.valid)?;
         Some(Credit { day: active.day, holder: active.holder })
     }
 
-    /// Every selection that counts for duties, in order.
+    /// Returns every selection that counts for duties, in order.
     pub fn selections(&self) -> &[Credit] {
         &self.selections
     }
 
-    /// Every resolution that counts for duties, in order.
+    /// Returns every resolution that counts for duties, in order.
     pub fn resolutions(&self) -> &[Credit] {
         &self.resolutions
     }
 
-    /// How many steps were irregular.
+    /// Returns the number of irregular steps.
     pub fn irregular_steps(&self) -> u32 {
         self.irregular
     }
 
-    /// What a step would be like if it came now; changes nothing.
+    /// Returns the outcome that a step would have now. Changes nothing.
     pub fn outcome(&self, kind: StepKind, day: Day) -> StepOutcome {
-        let (missing, in_the_way) = self.faults(kind);
+        let (missing, in_the_way) = self.missing_and_in_the_way(kind);
         let own = kind == StepKind::Selected && self.needs_consent(day);
         StepOutcome {
             missing,
@@ -121,8 +121,8 @@ impl Plain {
         }
     }
 
-    /// What is missing for a step of this kind, and what is in its way.
-    fn faults(&self, kind: StepKind) -> (KindSet, KindSet) {
+    /// Returns the kinds that a step of this kind lacks, and those in its way.
+    fn missing_and_in_the_way(&self, kind: StepKind) -> (KindSet, KindSet) {
         if self.is_active(StepKind::Withdrawn) && kind != StepKind::Screened {
             return (KindSet::of(&[StepKind::Screened]), KindSet::EMPTY);
         }
@@ -139,7 +139,7 @@ impl Plain {
             missing = missing.with(StepKind::Consented);
         }
         let blocks = |excluded: StepKind| {
-            if rule.excludes_sound_only {
+            if rule.excludes_valid_only {
                 self.is_active_and_valid(excluded)
             } else {
                 self.is_active(excluded)
@@ -152,18 +152,19 @@ impl Plain {
         (missing, in_the_way)
     }
 
-    /// Takes a step as it is.
+    /// Applies a step, regular or not.
     pub fn apply(&mut self, step: StepFact) -> StepOutcome {
         let outcome = self.outcome(step.kind, step.day);
         let regular = outcome.is_regular();
         self.irregular += u32::from(!regular);
         if self.has_effect(step.kind) {
-            self.take(step, regular);
+            self.apply_effects(step, regular);
         }
         outcome
     }
 
-    /// Nothing but a new screening moves a withdrawn case; what is active and valid is not done twice.
+    /// Whether a step changes the case. Only a new screening changes a withdrawn case, and a valid active step is not
+    /// replaced.
     fn has_effect(&self, kind: StepKind) -> bool {
         if self.is_active(StepKind::Withdrawn) {
             return kind == StepKind::Screened;
@@ -174,7 +175,7 @@ impl Plain {
         }
     }
 
-    fn take(&mut self, step: StepFact, regular: bool) {
+    fn apply_effects(&mut self, step: StepFact, regular: bool) {
         let StepFact { kind, day, leader } = step;
         let rule = kind.rule();
         if matches!(kind, StepKind::Selected | StepKind::Transferred) {
@@ -195,14 +196,14 @@ impl Plain {
                 self.active.entry(kind).or_insert(first);
             }
             Recurrence::Single | Recurrence::Renews => {
-                let valid = regular && self.chain_is_whole_before(kind);
+                let valid = regular && self.chain_is_complete_before(kind);
                 self.activate(kind, ActiveStep { day, valid, holder: self.holder });
             }
         }
     }
 
-    /// Whether every earlier link is active and valid, and what the chain requires is active; true of other kinds.
-    fn chain_is_whole_before(&self, kind: StepKind) -> bool {
+    /// Whether every earlier link is active and valid, and the base of the chain is active. True for other kinds.
+    fn chain_is_complete_before(&self, kind: StepKind) -> bool {
         let Some(place) = CLOSING_CHAIN.iter().position(|link| *link == kind) else {
             return true;
         };
@@ -210,18 +211,18 @@ impl Plain {
             && CLOSING_CHAIN.iter().take(place).all(|link| self.is_active_and_valid(*link))
     }
 
-    /// Puts a step in its place; one that was there is replaced, and with it goes its credit.
+    /// Activates a step. It replaces an active one, which loses its credit.
     fn activate(&mut self, kind: StepKind, active: ActiveStep) {
         self.active.insert(kind, active);
         let credit = Credit { day: active.day, holder: active.holder };
         if kind == StepKind::Selected {
-            if self.selection_stands {
+            if self.selection_is_active {
                 self.selections.pop();
             }
             self.selections.push(credit);
-            self.selection_stands = true;
+            self.selection_is_active = true;
         }
-        // What resolves is valid, and what is valid is never replaced: no credit is lost here.
+        // A resolving step is valid, and a valid one is never replaced: no credit is lost here.
         if kind == self.reading.resolved_on && active.valid {
             self.resolutions.push(credit);
             self.resolution_stands = true;
@@ -229,15 +230,15 @@ impl Plain {
     }
 
     fn undo(&mut self, kind: StepKind, by: StepKind, day: Day) {
-        // A withdrawal undoes published and assigned too; whether they were active is asked before they go.
-        if kind == StepKind::Selected && self.selection_stands {
+        // Computed first: a withdrawal undoes published and assigned too.
+        if kind == StepKind::Selected && self.selection_is_active {
             let announced =
                 self.is_active(StepKind::Published) || self.is_active(StepKind::Assigned);
-            let kept = by == StepKind::Withdrawn && announced;
-            if !kept {
+            let keeps_credit = by == StepKind::Withdrawn && announced;
+            if !keeps_credit {
                 self.selections.pop();
             }
-            self.selection_stands = false;
+            self.selection_is_active = false;
         }
         if kind == self.reading.resolved_on && self.resolution_stands {
             if !self.keeps_closed_year(day) {
@@ -248,7 +249,7 @@ impl Plain {
         self.active.remove(&kind);
     }
 
-    /// Whether the active resolution is of an earlier calendar year than its undoing, and is kept.
+    /// Whether the active resolution belongs to an earlier calendar year than its undoing and keeps its credit.
     fn keeps_closed_year(&self, undone: Day) -> bool {
         let earlier = |credit: &Credit| credit.day.date().year() < undone.date().year();
         self.reading.reopened_credit == ReopenedCredit::KeepClosedYears

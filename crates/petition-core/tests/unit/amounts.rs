@@ -1,4 +1,4 @@
-//! Amounts in documents and for people.
+//! Tests of amounts in documents and messages.
 
 use petition_core::engine::Amount;
 
@@ -20,7 +20,7 @@ fn documents_and_people_read_the_same_amount() {
 }
 
 #[test]
-fn a_number_that_is_no_amount_gives_none() {
+fn a_number_that_is_no_amount_returns_none() {
     let limit = 2_f64.powi(52);
     assert_eq!(Amount::from_f64(limit), Some(Amount::from_whole(1 << 52)));
     assert_eq!(Amount::from_f64(-limit), Some(Amount::from_whole(-1 << 52)));

@@ -1,5 +1,5 @@
-//! Tests of the form checks. Every number is made up; check characters are worked out here, by the weights that
-//! the standards print.
+//! Tests of the form checks. Every number is made up; check characters are computed here, with the weights of the
+//! standards.
 
 use petition_core::Lang;
 use petition_core::privacy::forms::FormFault as F;
@@ -8,7 +8,7 @@ use petition_core::privacy::forms::*;
 /// The characters of a credit code, by GB 32100.
 const CREDIT_ALPHABET: &str = "0123456789ABCDEFGHJKLMNPQRTUWXY";
 
-/// The number with its check character, by the weights of GB 11643.
+/// Adds the check character, with the weights of GB 11643.
 fn id_number(first: &str) -> String {
     const WEIGHTS: [u32; 17] = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
     let digits = first.chars().map(|digit| digit.to_digit(10).unwrap());
@@ -16,7 +16,7 @@ fn id_number(first: &str) -> String {
     format!("{first}{}", "10X98765432".chars().nth(sum as usize % 11).unwrap())
 }
 
-/// The code with its check character, by the weights of GB 32100.
+/// Adds the check character, with the weights of GB 32100.
 fn credit_code(first: &str) -> String {
     const WEIGHTS: [usize; 17] = [1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28];
     let values = first.chars().map(|c| CREDIT_ALPHABET.find(c).unwrap());
@@ -59,7 +59,7 @@ fn a_wrong_digit_and_swapped_neighbours_are_noticed() {
 }
 
 #[test]
-fn identity_numbers_are_taken_as_people_write_them() {
+fn identity_numbers_are_accepted_as_people_write_them() {
     let plain = id_number("44030019000101004");
     assert!(plain.ends_with('X'), "{plain}");
     for written in [
@@ -75,7 +75,7 @@ fn identity_numbers_are_taken_as_people_write_them() {
 }
 
 #[test]
-fn the_old_numbers_are_known_by_their_date() {
+fn old_numbers_are_recognised_by_their_date() {
     let number = check_id_number("440300000229001").unwrap_err();
     assert_eq!(number, F::Incomplete, "1900 had no 29 February");
     let number = check_id_number("440300040229001").unwrap();
@@ -85,7 +85,7 @@ fn the_old_numbers_are_known_by_their_date() {
 }
 
 #[test]
-fn an_identity_number_is_right_so_far_until_it_is_wrong() {
+fn an_identity_number_is_incomplete_until_it_is_wrong() {
     let number = id_number("44030019000101237");
     for length in 1..18 {
         assert_eq!(check_id_number(&number[..length]), Err(F::Incomplete), "{length}");
@@ -139,7 +139,7 @@ fn a_credit_code_has_its_own_alphabet() {
 }
 
 #[test]
-fn telephone_numbers_are_taken_as_people_write_them() {
+fn telephone_numbers_are_accepted_as_people_write_them() {
     for (written, number, kind) in [
         ("13800000001", "13800000001", PhoneKind::Mobile),
         ("+8613800000001", "13800000001", PhoneKind::Mobile),
@@ -183,7 +183,7 @@ fn other_numbers_are_no_telephone_numbers() {
 }
 
 #[test]
-fn a_telephone_number_is_right_so_far_while_it_is_typed() {
+fn a_telephone_number_is_incomplete_while_it_is_typed() {
     for whole in ["13800000001", "01080000000", "02180000000", "03102000000", "075580000000"] {
         for length in 1..whole.len() {
             let typed = check_phone(&whole[..length]);
@@ -195,7 +195,7 @@ fn a_telephone_number_is_right_so_far_while_it_is_typed() {
 }
 
 #[test]
-fn days_are_taken_from_a_form() {
+fn days_are_accepted_as_people_write_them() {
     assert_eq!(check_date(" 2020-02-29 ").unwrap().to_string(), "2020-02-29");
     for (text, fault) in [
         ("", F::Empty),

@@ -1,4 +1,4 @@
-//! Problems of ledgers, and ledgers with another record.
+//! Tests of problems in ledgers, and of ledgers with an added record.
 
 use petition_core::Code;
 use petition_core::ledger::{Ledger, MatterId};
@@ -8,9 +8,9 @@ fn problems(fields: &str) -> Vec<(String, Code, String)> {
         r#"{{"format": "petition-ledger/1", "bureau": {{"code": "440300", "name": "示范市信访局"}}, {fields}}}"#
     );
     let error = Ledger::from_json(&text).unwrap_err();
-    let told =
+    let describe =
         |one: &petition_core::Problem| (one.place.to_string(), one.code, one.found.zh.clone());
-    error.problems().iter().map(told).collect()
+    error.problems().iter().map(describe).collect()
 }
 
 #[test]
@@ -48,7 +48,7 @@ fn a_long_key_is_not_repeated_in_full() {
 }
 
 #[test]
-fn what_does_not_fit_changes_nothing() {
+fn an_invalid_record_changes_nothing() {
     let ledger = Ledger::from_json(
         r#"{"format": "petition-ledger/1", "bureau": {"code": "440300", "name": "示范市信访局"},
             "matters": [{"id": "M1", "registered_on": "2020-01-06", "claim": "漏水"}]}"#,

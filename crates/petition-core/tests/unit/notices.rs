@@ -64,7 +64,7 @@ fn reasons(error: Error) -> Vec<(NoticeCode, NoticeField)> {
     refusal(error).reasons().iter().map(|reason| (reason.code, reason.field)).collect()
 }
 
-/// What is said against a subject of a notice of R1.
+/// Returns the reasons against a subject of a notice of R1.
 fn codes(subject: &str) -> Vec<NoticeCode> {
     match ledger().reception_notice("R1", Some(subject)) {
         Ok(_) => Vec::new(),
@@ -73,7 +73,7 @@ fn codes(subject: &str) -> Vec<NoticeCode> {
 }
 
 #[test]
-fn a_reception_is_told_in_both_languages() {
+fn a_reception_has_text_in_both_languages() {
     let notice = ledger().reception_notice("R1", None).unwrap();
     assert_eq!(
         notice.text(Lang::Zh),
@@ -91,7 +91,7 @@ fn a_reception_is_told_in_both_languages() {
 }
 
 #[test]
-fn what_is_not_known_has_no_line() {
+fn an_unknown_field_has_no_line() {
     let notice = ledger().reception_notice("R3", Some(" \u{3000}")).unwrap();
     assert_eq!(
         notice.text(Lang::Zh),
@@ -101,7 +101,7 @@ fn what_is_not_known_has_no_line() {
 }
 
 #[test]
-fn the_document_of_a_notice_has_public_fields_alone() {
+fn the_document_of_a_notice_has_only_public_fields() {
     let policy = Policy::builtin("shenzhen-2019").unwrap();
     let notice = ledger().case_notice("C1", Some("住房漏水\n事项"), &policy, day(4, 3)).unwrap();
     assert_eq!(
@@ -136,7 +136,7 @@ fn a_name_is_found_however_it_is_written() {
 }
 
 #[test]
-fn a_word_that_only_looks_like_a_name_is_none() {
+fn a_word_that_resembles_a_name_is_accepted() {
     for subject in ["拖欠工钱", "Joann Lee", "Ann Leeward", "张示 二", "住房保障", "代表5人"]
     {
         assert_eq!(codes(subject), [], "{subject}");
@@ -154,11 +154,11 @@ fn numbers_and_addresses_are_found() {
     ] {
         assert_eq!(codes(subject), [expected], "{subject}");
     }
-    assert_eq!(codes("示范路8号样本花园"), [], "a part of an address is no address");
+    assert_eq!(codes("示范路8号样本花园"), [], "a part of an address is accepted");
 }
 
 #[test]
-fn every_reason_is_given_at_once_and_repeats_nothing() {
+fn every_reason_is_reported_at_once_without_personal_data() {
     let mut document = document();
     document["bureau"]["name"] = json!("示范市信访局13800000001");
     document["leaders"][0]["name"] = json!("李示二");
@@ -212,7 +212,7 @@ fn a_case_is_public_once_it_may_be_published() {
     let unconsented: Vec<String> = detail(notice(day(4, 2)).unwrap_err());
     assert_eq!(unconsented, ["缺“同意”环节"]);
     assert!(notice(day(4, 3)).is_ok());
-    assert!(notice(day(8, 31)).is_ok(), "a published case may be told of again");
+    assert!(notice(day(8, 31)).is_ok(), "a published case can have another notice");
     let withdrawn: Vec<String> = detail(notice(day(9, 1)).unwrap_err());
     assert_eq!(withdrawn, ["缺“入库”环节"]);
 }
@@ -232,7 +232,7 @@ fn an_accusation_is_never_published() {
 }
 
 #[test]
-fn what_is_not_there_is_an_error_of_its_own() {
+fn an_unknown_record_is_an_error() {
     let policy = Policy::builtin("shenzhen-2019").unwrap();
     let ledger = ledger();
     assert_eq!(ledger.reception_notice("C1", None).unwrap_err().path().unwrap(), "receptions/C1");
@@ -243,7 +243,7 @@ fn what_is_not_there_is_an_error_of_its_own() {
 }
 
 #[test]
-fn every_reception_of_a_years_example_is_refused_for_good_reasons_alone() {
+fn receptions_of_the_example_are_refused_only_for_good_reasons() {
     let text = include_str!("../../../../examples/shenzhen-2020/ledger.json");
     let ledger = Ledger::from_json(text).unwrap();
     let mut refused = Vec::new();
@@ -252,7 +252,7 @@ fn every_reception_of_a_years_example_is_refused_for_good_reasons_alone() {
             refused.extend(reasons(error));
         }
     }
-    // What is refused is cancelled or accuses; no place or portfolio is taken for personal data.
+    // Refused ones are cancelled or accusations; no place or portfolio matches as personal data.
     assert!(!refused.is_empty());
     let good = [NoticeCode::NotPublic, NoticeCode::OfAccusation];
     assert!(refused.iter().all(|(code, _)| good.contains(code)), "{refused:?}");

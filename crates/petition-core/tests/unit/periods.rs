@@ -1,9 +1,9 @@
-//! Periods: their forms, their days, and which one serves which.
+//! Tests of periods: their forms, their days, and which one serves which.
 
 use petition_core::calendar::{NotAPeriod, Period};
 
 #[test]
-fn every_form_is_read_and_written() {
+fn every_form_is_parsed_and_written() {
     for text in ["2020", "2020-H1", "2020-Q1", "2020-Q2..Q4", "2020-02", "2020-12"] {
         assert_eq!(text.parse::<Period>().unwrap().to_string(), text);
     }

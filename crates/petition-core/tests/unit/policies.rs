@@ -1,4 +1,4 @@
-//! Problems of policy files, with their lines.
+//! Tests of problems in policy files, with their lines.
 
 use petition_core::Code;
 use petition_core::policy::Policy;
@@ -9,7 +9,7 @@ fn problems(text: &str, base: Option<&str>) -> Vec<(String, Code)> {
 }
 
 #[test]
-fn a_blank_clause_is_none() {
+fn a_blank_clause_is_missing() {
     let text = "id = \"x\"\nextends = \"shenzhen-2019\"\n[findings]\n\
                 case_stalled = [\"warning\", \" \"]\n[steps]\nscreened = \"\"";
     let found = problems(text, None);
@@ -28,7 +28,7 @@ fn a_fault_of_an_extended_file_names_that_file_and_its_line() {
 }
 
 #[test]
-fn an_unknown_cycle_says_nothing_of_windows() {
+fn an_unknown_cycle_causes_no_problem_of_windows() {
     let text = "id = \"x\"\nextends = \"shenzhen-2019\"\n[[milestone]]\nkind = \"a/b\"\n\
                 zh = \"甲\"\nen = \"a\"\nperiod = \"quater\"\nto = \"01-31\"\n\
                 binding = \"mandatory\"\nclause = \"2.p2\"\n[publication]\nmilestone = \"a/b\"";
@@ -57,7 +57,7 @@ fn a_number_is_read_as_in_a_ledger() {
 }
 
 #[test]
-fn a_policy_that_extends_itself_ends() {
+fn a_policy_that_extends_itself_is_reported() {
     let own = "id = \"x\"\nextends = \"own.toml\"";
     let found = problems(own, Some(own));
     assert!(found.iter().any(|(_, code)| *code == Code::UnknownPolicy), "{found:?}");

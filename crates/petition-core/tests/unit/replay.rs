@@ -1,4 +1,4 @@
-//! Replay of short histories: what is active, and what counts.
+//! Tests of replay with short histories: which steps are active, and what counts.
 
 use petition_core::policy::{Policy, Reading, ReopenedCredit};
 use petition_core::workflow::{
@@ -10,7 +10,7 @@ fn case(steps: &[(i32, StepKind)]) -> Replay {
     with(steps, |_| {})
 }
 
-/// The day with this number, counted from 2020-01-01.
+/// Returns the day with this number, counted from 2020-01-01.
 fn on(day: i32) -> Day {
     Day::from_number(18_262 + day)
 }
@@ -48,7 +48,7 @@ const CLOSED: [(i32, StepKind); 8] = [
 ];
 
 #[test]
-fn a_whole_chain_concludes_and_resolves() {
+fn a_complete_chain_concludes_and_resolves() {
     let case = case(&CLOSED);
     assert_eq!(Stage::of(&case), Stage::Concluded);
     assert_eq!(case.resolution(), Some(Credit { day: on(7), holder: Some(LeaderIx(7)) }));
@@ -56,29 +56,33 @@ fn a_whole_chain_concludes_and_resolves() {
 }
 
 #[test]
-fn a_chain_cut_short_is_mended_by_its_missing_links_and_those_that_rested_on_them() {
+fn missing_links_and_those_after_them_complete_a_chain() {
     let mut steps = TO_REPORT.to_vec();
     steps.extend([(6, K::SiteConfirmed), (7, K::LeaderApproved)]);
     let cut = case(&steps);
     assert_eq!(Stage::of(&cut), Stage::Approved);
     assert_eq!(cut.broken_resolution().unwrap().day, on(7));
     steps.extend([(8, K::MaterialsReviewed), (9, K::SiteConfirmed), (10, K::LeaderApproved)]);
-    let mended = case(&steps);
-    assert_eq!(Stage::of(&mended), Stage::Concluded);
-    assert_eq!(mended.irregular_steps(), 1, "only the confirmation without a review was irregular");
+    let completed = case(&steps);
+    assert_eq!(Stage::of(&completed), Stage::Concluded);
+    assert_eq!(
+        completed.irregular_steps(),
+        1,
+        "only the confirmation without a review was irregular"
+    );
 }
 
 #[test]
-fn a_replaced_selection_loses_its_credit_and_a_sound_one_cannot_be_replaced() {
+fn a_replaced_selection_loses_its_credit_and_a_valid_one_cannot_be_replaced() {
     let replaced = case(&[(0, K::Selected), (1, K::Screened), (2, K::Selected)]);
     assert_eq!(replaced.selections(), [Credit { day: on(2), holder: Some(LeaderIx(7)) }]);
-    let kept = case(&[(0, K::Screened), (1, K::Selected), (2, K::Selected)]);
-    assert_eq!(kept.selections(), [Credit { day: on(1), holder: Some(LeaderIx(7)) }]);
-    assert_eq!(kept.irregular_steps(), 1);
+    let unchanged = case(&[(0, K::Screened), (1, K::Selected), (2, K::Selected)]);
+    assert_eq!(unchanged.selections(), [Credit { day: on(1), holder: Some(LeaderIx(7)) }]);
+    assert_eq!(unchanged.irregular_steps(), 1);
 }
 
 #[test]
-fn a_withdrawal_takes_the_credit_of_what_was_neither_announced_nor_handed_over() {
+fn a_withdrawal_before_notice_and_assignment_loses_the_credit() {
     let quiet = case(&[(0, K::Screened), (1, K::Selected), (2, K::Withdrawn)]);
     assert!(quiet.selections().is_empty());
     let announced =
@@ -96,7 +100,7 @@ fn after_a_withdrawal_only_a_screening_has_effect() {
 }
 
 #[test]
-fn a_reopening_in_a_later_year_keeps_the_closed_year_or_not_as_read() {
+fn a_reopening_in_a_later_year_follows_the_reading() {
     let mut steps = CLOSED.to_vec();
     steps.push((400, K::Reopened));
     assert_eq!(case(&steps).resolutions().len(), 1);
@@ -109,7 +113,7 @@ fn a_reopening_in_a_later_year_keeps_the_closed_year_or_not_as_read() {
 }
 
 #[test]
-fn a_further_reply_replaces_an_unsound_one_only() {
+fn a_further_reply_replaces_only_an_invalid_one() {
     let on_reply = |reading: &mut Reading| reading.resolved_on = K::Replied;
     let mut steps = vec![(0, K::Screened), (1, K::Selected), (2, K::Assigned), (2, K::Replied)];
     steps.extend_from_slice(&CLOSED[3..]);

@@ -1,9 +1,9 @@
-//! The list that clones share.
+//! Tests of the list whose clones share memory.
 
 use petition_core::ledger::SharedList;
 
 #[test]
-fn a_list_holds_what_a_vector_holds() {
+fn a_list_equals_a_vector() {
     for len in [0, 1, 7, 8, 9, 255, 256, 257, 8_191, 8_192, 8_193, 300_000] {
         let vector: Vec<usize> = (0..len).collect();
         let list = SharedList::from(vector.clone());
@@ -17,7 +17,7 @@ fn a_list_holds_what_a_vector_holds() {
 }
 
 #[test]
-fn a_change_leaves_every_clone_as_it_was() {
+fn a_change_leaves_every_clone_unchanged() {
     let mut versions = vec![SharedList::new()];
     for at in 0..600_usize {
         let mut next = versions[at].clone();
@@ -38,7 +38,7 @@ fn a_change_leaves_every_clone_as_it_was() {
 }
 
 #[test]
-fn a_change_copies_only_the_records_around_it() {
+fn a_change_copies_only_the_records_near_it() {
     let before: SharedList<usize> = (0..100_000).collect();
     let mut after = before.clone();
     after.set(50_000, 0);
@@ -48,7 +48,7 @@ fn a_change_copies_only_the_records_around_it() {
 }
 
 #[test]
-fn a_list_is_written_as_a_vector_is() {
+fn a_list_is_serialised_like_a_vector() {
     let list: SharedList<u32> = (0..20).collect();
     let vector: Vec<u32> = (0..20).collect();
     assert_eq!(serde_json::to_string(&list).unwrap(), serde_json::to_string(&vector).unwrap());

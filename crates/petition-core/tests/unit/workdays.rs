@@ -19,12 +19,12 @@ fn next(text: &str) -> Option<Date> {
     Workdays::builtin().next_workday_on_or_after(date(text))
 }
 
-/// A table of 2031 with these lines in its block.
+/// Returns a table of 2031 with these lines in its block.
 fn table(lines: &str) -> String {
     format!("petition-workdays/1\nyear 2031\nsource 通知\n{lines}")
 }
 
-/// Place and code of every problem.
+/// Returns place and code of every problem.
 fn faults(text: &str) -> Vec<(String, Code)> {
     let problems = Workdays::parse(text).unwrap_err();
     problems.problems().iter().map(|p| (p.place.to_string(), p.code)).collect()
@@ -35,7 +35,7 @@ fn at(line: &str, code: Code) -> (String, Code) {
 }
 
 #[test]
-fn the_builtin_table_reads_without_a_problem() {
+fn the_builtin_table_has_no_problems() {
     if let Err(problems) = Workdays::parse(include_str!("../../data/workdays-cn.txt")) {
         panic!("{problems}");
     }
@@ -61,7 +61,7 @@ fn every_kind_of_day() {
 }
 
 #[test]
-fn the_spring_festival_of_2020_was_prolonged_to_2_february() {
+fn the_spring_festival_of_2020_was_extended_to_2_february() {
     assert_eq!(kind("2020-01-19"), DayKind::MakeUpWorkday);
     assert_eq!(kind("2020-01-23"), DayKind::Workday);
     for day in date("2020-01-24").iter_days().take_while(|day| *day <= date("2020-02-02")) {
@@ -106,7 +106,7 @@ fn the_table_ends_where_its_years_end() {
     assert_eq!(kind("2007-01-01"), DayKind::Holiday);
     assert_eq!(kind("2026-12-31"), DayKind::Workday);
     assert_eq!(kind("2027-01-01"), DayKind::Unknown);
-    // 2007 starts with three days off: before them is the unknown.
+    // 2007 starts with three days off; the days before them are unknown.
     assert_eq!(last("2007-01-03"), None);
     assert_eq!(last("2007-01-04"), Some(date("2007-01-04")));
     assert_eq!(next("2006-12-29"), None);
@@ -148,12 +148,12 @@ fn a_year_without_a_working_day_ends_the_search() {
 }
 
 #[test]
-fn a_newer_table_replaces_whole_years() {
+fn a_newer_table_replaces_complete_years() {
     let newer = "petition-workdays/1\nyear 2020\nsource own\noff 07-01 七一 | 1 July\n";
     let newer = Workdays::parse(newer).unwrap();
     let merged = Workdays::builtin().merge(&newer);
     assert_eq!(merged.day_kind(date("2020-07-01")), DayKind::Holiday);
-    // Of the older year nothing is left.
+    // Nothing remains of the older year.
     assert_eq!(merged.day_kind(date("2020-01-24")), DayKind::Workday);
     assert_eq!(merged.sources(2020), ["own"]);
     assert_eq!(merged.day_kind(date("2019-05-03")), DayKind::Holiday);
@@ -175,7 +175,7 @@ fn a_leap_day_exists_in_leap_years_only() {
     let text =
         |year| format!("petition-workdays/1\nyear {year}\nsource a\noff 02-29 闰日 | leap day\n");
     assert!(Workdays::parse(&text(2028)).is_ok());
-    // The faulty line is the only problem: the year has an off line all the same.
+    // The faulty line is the only problem: it still counts as the year's off line.
     assert_eq!(faults(&text(2029)), [at("line 4", Code::InvalidDate)]);
 }
 
@@ -229,7 +229,7 @@ fn every_faulty_line_is_reported_in_the_order_of_the_text() {
 }
 
 #[test]
-fn a_year_without_a_day_off_would_be_a_silent_weekday_rule() {
+fn a_year_without_a_day_off_is_reported() {
     assert_eq!(faults(&table("")), [at("line 2 off", Code::Missing)]);
     let worked = table("work 01-04 元旦 | New Year\n");
     assert_eq!(faults(&worked), [at("line 2 off", Code::Missing)]);
@@ -268,7 +268,7 @@ fn other_texts_are_refused_at_their_first_line() {
 }
 
 #[test]
-fn hostile_texts_meet_a_problem_and_not_a_crash() {
+fn hostile_texts_are_reported_and_do_not_crash() {
     assert_eq!(faults(&"x".repeat(512 * 1024 + 1)), [at("line 1", Code::TooLarge)]);
     let words = format!("petition-workdays/1\n{}", "x\n".repeat(10_000));
     assert_eq!(faults(&words).len(), 10_000);

@@ -58,7 +58,7 @@ fn needs(rule: &StepRule) -> String {
 fn excludes(page: &Page, rule: &StepRule) -> String {
     let Some(kind) = rule.excludes else { return String::new() };
     let valid =
-        if rule.excludes_sound_only { page.pick("（环节齐全的）", " (valid)") } else { "" };
+        if rule.excludes_valid_only { page.pick("（环节齐全的）", " (valid)") } else { "" };
     format!("{}{valid}", code(kind))
 }
 

@@ -1,13 +1,12 @@
-//! Chinese working days: which days are worked and which are off, as data and not as a rule.
+//! Chinese working days: a table of the days worked and the days off.
 //!
-//! The State Council moves working days to weekends and days off to weekdays, anew each year, and now and then
-//! changes the year while it runs. So a year is either listed in a table, or its days are [`DayKind::Unknown`]:
-//! there is no falling back on "Monday to Friday". The built-in table is `data/workdays-cn.txt`, which also
-//! names its sources; newer tables of the same format are read by [`Workdays::parse`] and laid over it by
-//! [`Workdays::merge`].
+//! The State Council moves working days to weekends and days off to weekdays, anew each year, and sometimes changes
+//! the current year. A year is either listed in a table, or its days are [`DayKind::Unknown`]: "Monday to Friday" is
+//! no fallback. The built-in table is `data/workdays-cn.txt`, which names its sources. [`Workdays::parse`] reads
+//! newer tables of the same format, and [`Workdays::merge`] adds them.
 //!
-//! Only days that are off for everybody in the whole country are in the built-in table. A bureau with further
-//! days off (a province's festival, a typhoon) loads its own table of the year.
+//! The built-in table contains days off for everybody in the whole country. A bureau with further days off (a
+//! province's festival, a typhoon) loads its own table of the year.
 //!
 //! ```
 //! use chrono::NaiveDate;
@@ -42,21 +41,21 @@ vocabulary! {
     /// assert_eq!(DayKind::MakeUpWorkday.label(Lang::Zh), "调休上班");
     /// ```
     pub enum DayKind {
-        /// A Monday to Friday that no holiday takes.
+        /// A Monday to Friday outside of holidays.
         Workday = "workday", "工作日", "working day";
         /// A Saturday or Sunday that is worked in exchange for a day off.
         MakeUpWorkday = "make_up_workday", "调休上班", "make-up working day";
         /// A Saturday or Sunday outside of holidays.
         Weekend = "weekend", "周末", "weekend";
-        /// A day of a holiday, whatever its weekday: the festival itself, the days moved to it, its weekend.
+        /// A day of a holiday, whatever its weekday: the festival itself, days moved to it, its weekend.
         Holiday = "holiday", "节假日", "holiday";
-        /// A day of a year that the table does not list: whether it is worked cannot be said.
+        /// A day of a year that the table does not list.
         Unknown = "unknown", "未知", "unknown";
     }
 }
 
 impl DayKind {
-    /// Whether such a day is worked; none if unknown.
+    /// Whether the day is worked; `None` if unknown.
     ///
     /// ```
     /// use petition_core::calendar::DayKind;
@@ -73,9 +72,9 @@ impl DayKind {
     }
 }
 
-/// A table of working days: for each year that it lists, the days off and the make-up working days.
+/// A table of working days: for each listed year, the days off and the make-up working days.
 ///
-/// The default is the table without any year, to which every day is unknown.
+/// The default lists no year, so every day is unknown.
 ///
 /// ```
 /// use chrono::NaiveDate;
@@ -86,19 +85,19 @@ impl DayKind {
 /// ```
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Workdays {
-    /// By year.
+    /// Sorted by year.
     years: Vec<(i32, Year)>,
 }
 
-/// What is listed of a year.
+/// The entries of a year.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 struct Year {
     sources: Vec<String>,
-    /// By date, without overlap.
+    /// Sorted by date, without overlap.
     spans: Vec<Span>,
 }
 
-/// Days in a row, both ends included, that one line lists.
+/// Consecutive days of one line, both ends included.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Span {
     days: Window,
@@ -110,10 +109,10 @@ impl Workdays {
     /// The first line of a table.
     pub const FORMAT: &'static str = "petition-workdays/1";
 
-    /// The built-in table: 2007 to 2026, whole China.
+    /// Returns the built-in table: 2007 to 2026, the whole of China.
     ///
-    /// It follows the notices of the State Council with their later changes: the prolonged spring festival of
-    /// 2020, the moved Labour Day of 2019, the day of remembrance of 2015.
+    /// It follows the notices of the State Council with their later changes: the extended Spring Festival of 2020,
+    /// the moved Labour Day of 2019, the day of remembrance of 2015.
     ///
     /// ```
     /// use petition_core::calendar::Workdays;
@@ -122,22 +121,22 @@ impl Workdays {
     /// ```
     pub fn builtin() -> &'static Self {
         static TABLE: OnceLock<Workdays> = OnceLock::new();
-        // A test reads the table; should it ever be faulty, every day is unknown, none is wrong.
+        // A test parses the built-in table. If it were faulty, every day would be unknown.
         TABLE.get_or_init(|| Self::parse(BUILTIN).unwrap_or_default())
     }
 
-    /// Reads a table of the format [`Self::FORMAT`], which the head of `data/workdays-cn.txt` describes.
+    /// Parses a table in the format [`Self::FORMAT`]. The head of `data/workdays-cn.txt` describes it.
     ///
-    /// A line starts with `year`, `source`, `off` or `work`; blank lines and lines that start with `#` say
-    /// nothing. A byte order mark and Windows line ends are accepted.
+    /// A line starts with `year`, `source`, `off` or `work`. Blank lines and lines that start with `#` are skipped. A
+    /// byte order mark and Windows line ends are accepted.
     ///
     /// # Errors
     ///
-    /// Every faulty line, with its number: an unknown keyword, something outside of a year's block, a year that
-    /// is none (1949 to 2199) or comes twice, a day that does not exist, a range whose end lies
-    /// before its start, a day that is listed twice, a make-up working day from Monday to Friday, a holiday
-    /// without its two names, a year without a source or without a day off, a table without a year. A text without the format's line,
-    /// or of more than 512 KiB, is not read any further.
+    /// Every faulty line with its number: an unknown keyword, an entry outside of a year's block, a year that is
+    /// invalid (1949 to 2199) or duplicate, an invalid day, a range that ends before its start, a duplicate day, a
+    /// make-up working day from Monday to Friday, a holiday without its two names, a year without a source or without
+    /// a day off, a table without a year. Without the format's line, or with more than 512 KiB, only that is
+    /// reported.
     ///
     /// ```
     /// use petition_core::Code;
@@ -160,10 +159,9 @@ impl Workdays {
         read::read(text).map_err(Error::InvalidWorkdays)
     }
 
-    /// This table with the years of a newer one laid over it.
+    /// Returns this table with the years of a newer one added.
     ///
-    /// A year that both list is the newer one's alone: days are never mixed. A newer table that only knows a
-    /// year's change has therefore to list the whole year.
+    /// A year in both tables comes from the newer one alone. A newer table has to list a changed year in full.
     ///
     /// ```
     /// use chrono::NaiveDate;
@@ -190,20 +188,20 @@ impl Workdays {
         merged
     }
 
-    /// Lists a year, in the place of what was listed of it.
+    /// Adds a year, or replaces it.
     fn put(&mut self, year: i32, listed: Year) {
         let at = self.years.partition_point(|(earlier, _)| *earlier < year);
         self.years.retain(|(other, _)| *other != year);
         self.years.insert(at, (year, listed));
     }
 
-    /// What is listed of a year.
+    /// Returns the entries of a year.
     fn listed(&self, year: i32) -> Option<&Year> {
         let at = self.years.binary_search_by_key(&year, |(year, _)| *year).ok()?;
         self.years.get(at).map(|(_, listed)| listed)
     }
 
-    /// The years that the table lists, ascending.
+    /// Iterates over the listed years, ascending.
     ///
     /// ```
     /// use petition_core::calendar::Workdays;
@@ -214,7 +212,7 @@ impl Workdays {
         self.years.iter().map(|(year, _)| *year)
     }
 
-    /// What the days of a year were taken from, in the table's words; none for a year that is not listed.
+    /// Returns the sources of a year's days; empty for a year that is not listed.
     ///
     /// ```
     /// use petition_core::calendar::Workdays;
@@ -227,11 +225,10 @@ impl Workdays {
         self.listed(year).map_or(&[], |listed| &listed.sources)
     }
 
-    /// The kind of a day.
+    /// Returns the kind of a day.
     ///
-    /// Within a listed year every day is known: what is not listed is a working day from Monday to Friday and
-    /// weekend on Saturday and Sunday. Edges: 2007-01-01 is the first known day of the built-in table,
-    /// 2026-12-31 the last.
+    /// Within a listed year every day is known: days without an entry are working days from Monday to Friday, and
+    /// weekend on Saturday and Sunday. The built-in table covers 2007-01-01 to 2026-12-31.
     ///
     /// ```
     /// use chrono::NaiveDate;
@@ -253,7 +250,7 @@ impl Workdays {
         }
     }
 
-    /// Whether a day is worked; none if its year is not listed.
+    /// Whether a day is worked; `None` if its year is not listed.
     ///
     /// ```
     /// use chrono::NaiveDate;
@@ -268,8 +265,8 @@ impl Workdays {
         self.day_kind(date).is_workday()
     }
 
-    /// The holiday to which a day belongs: as a day off, or as the day that is worked for it. None for other
-    /// days and in unknown years.
+    /// Returns the holiday to which a day belongs, as a day off or as the make-up working day for it. `None` for
+    /// other days and in unknown years.
     ///
     /// ```
     /// use chrono::NaiveDate;
@@ -281,10 +278,10 @@ impl Workdays {
         self.listed(date.year())?.span(date).map(|span| &span.holiday)
     }
 
-    /// The last working day up to a date, that day included.
+    /// Returns the last working day on or before a date.
     ///
-    /// None if the date, or a day that the search comes across before it has found one, lies in a year that is
-    /// not listed: 2007-01-01 to 2007-01-03 are off, and whether 2006-12-31 was worked the table does not know.
+    /// `None` if the search meets a year that is not listed: 2007-01-01 to 2007-01-03 are off, and the table does not
+    /// cover 2006-12-31.
     ///
     /// ```
     /// use chrono::NaiveDate;
@@ -299,9 +296,9 @@ impl Workdays {
         self.search(date, |day| day.pred_opt())
     }
 
-    /// The first working day from a date on, that day included.
+    /// Returns the first working day on or after a date.
     ///
-    /// None as soon as the search meets a year that is not listed.
+    /// `None` if the search meets a year that is not listed.
     ///
     /// ```
     /// use chrono::NaiveDate;
@@ -315,7 +312,7 @@ impl Workdays {
         self.search(date, |day| day.succ_opt())
     }
 
-    /// Goes from a day in steps until one is worked; stops at what is unknown.
+    /// Steps from a day to the next working day; `None` at an unknown day.
     fn search(
         &self,
         from: NaiveDate,
@@ -330,7 +327,7 @@ impl Workdays {
 }
 
 impl Year {
-    /// The line that lists a day.
+    /// Returns the entry that contains a day.
     fn span(&self, date: NaiveDate) -> Option<&Span> {
         let started = self.spans.partition_point(|span| span.days.from <= date);
         self.spans.get(started.checked_sub(1)?).filter(|span| span.days.contains(date))
@@ -338,12 +335,12 @@ impl Year {
 }
 
 impl Span {
-    /// Whether the two have a day in common.
+    /// Whether both have a day in common.
     fn overlaps(&self, other: &Self) -> bool {
         self.days.from <= other.days.to && other.days.from <= self.days.to
     }
 
-    /// Whether no day of it is a Monday to Friday.
+    /// Whether all its days are Saturdays and Sundays.
     fn is_all_weekend(&self) -> bool {
         self.days.from.iter_days().take_while(|day| self.days.contains(*day)).all(is_weekend)
     }

@@ -1,4 +1,4 @@
-//! Reading a table of working days: every faulty line is told, each with its number.
+//! Parses a table of working days and reports every faulty line with its number.
 
 use super::{Span, Workdays, Year};
 use crate::calendar::{Part, Period, Window, YEARS, parse_date};
@@ -8,20 +8,20 @@ use crate::vocabulary::is_blank;
 use crate::{Code, Place, Problem, Problems, Text};
 use chrono::NaiveDate;
 
-/// The longest text that is read: twice what all years from 1949 to 2199 take.
+/// The longest accepted text: twice the size of all years from 1949 to 2199.
 pub(super) const MAX_BYTES: usize = 512 * 1024;
 
-/// Reads a table.
+/// Parses a table.
 pub(super) fn read(text: &str) -> Result<Workdays, Problems> {
     let mut reader = Reader::default();
     reader.text(text);
     reader.finish()
 }
 
-/// What is wrong with a line: the code, what was found, what was expected.
-type Fault = (Code, Text, Text);
+/// A fault of a line: code, what was found, what was expected.
+type LineFault = (Code, Text, Text);
 
-/// Reads a table line by line and keeps what is wrong.
+/// Parses a table line by line and collects the faults.
 #[derive(Default)]
 struct Reader {
     table: Workdays,
@@ -29,17 +29,17 @@ struct Reader {
     faults: Vec<(usize, Problem)>,
 }
 
-/// The block of the year that is being read.
+/// The block of the current year.
 struct Block {
     /// The line that starts it.
     line: usize,
-    /// None if that line is faulty; the block's own lines are checked all the same, as far as that goes.
+    /// `None` if that line is faulty; the block's other lines are still validated where possible.
     year: Option<i32>,
-    /// Whether it has a line of the kind, be it faulty.
+    /// Whether the block has such a line, even a faulty one.
     has_source: bool,
     has_off: bool,
     sources: Vec<String>,
-    /// With the line of each.
+    /// The entries with their lines.
     spans: Vec<(usize, Span)>,
 }
 
@@ -69,7 +69,7 @@ impl Reader {
         }
     }
 
-    fn line(&mut self, number: usize, line: &str) -> Result<(), Fault> {
+    fn line(&mut self, number: usize, line: &str) -> Result<(), LineFault> {
         if line.is_empty() || line.starts_with('#') {
             return Ok(());
         }
@@ -91,7 +91,7 @@ impl Reader {
         }
     }
 
-    fn year(&mut self, number: usize, rest: &str) -> Result<(), Fault> {
+    fn year(&mut self, number: usize, rest: &str) -> Result<(), LineFault> {
         self.close_block();
         let year = self.new_year(rest);
         self.block = Some(Block {
@@ -105,7 +105,7 @@ impl Reader {
         year.map(|_| ())
     }
 
-    fn new_year(&self, text: &str) -> Result<i32, Fault> {
+    fn new_year(&self, text: &str) -> Result<i32, LineFault> {
         let year = match text.parse::<Period>() {
             Ok(period) if period.part() == Part::Year => period.year(),
             _ => {
@@ -124,7 +124,7 @@ impl Reader {
         Ok(year)
     }
 
-    fn source(&mut self, rest: &str) -> Result<(), Fault> {
+    fn source(&mut self, rest: &str) -> Result<(), LineFault> {
         let block = self.block.as_mut().ok_or_else(outside_block)?;
         block.has_source = true;
         if rest.is_empty() {
@@ -135,7 +135,7 @@ impl Reader {
         Ok(())
     }
 
-    fn span(&mut self, number: usize, rest: &str, worked: bool) -> Result<(), Fault> {
+    fn span(&mut self, number: usize, rest: &str, worked: bool) -> Result<(), LineFault> {
         let block = self.block.as_mut().ok_or_else(outside_block)?;
         block.has_off |= !worked;
         let (days, name) = split_word(rest);
@@ -168,7 +168,7 @@ impl Reader {
         Ok(())
     }
 
-    /// Keeps the year that has been read, unless something in it is missing.
+    /// Adds the year of the finished block, unless the block lacks something.
     fn close_block(&mut self) {
         let Some(block) = self.block.take() else { return };
         let Some(year) = block.year else { return };
@@ -185,7 +185,7 @@ impl Reader {
         self.table.put(year, Year { sources: block.sources, spans });
     }
 
-    fn fault(&mut self, line: usize, path: &str, (code, found, expected): Fault) {
+    fn fault(&mut self, line: usize, path: &str, (code, found, expected): LineFault) {
         let place = Place::Line { line, path: path.to_owned() };
         self.faults.push((line, Problem { code, place, found, expected }));
     }
@@ -194,7 +194,7 @@ impl Reader {
         if self.faults.is_empty() {
             return Ok(self.table);
         }
-        // What a year lacks is known at its end only, and belongs to its first line.
+        // What a year lacks is known only at its end, and is reported at its first line.
         sort_by(&mut self.faults, &|a, b| a.0.cmp(&b.0));
         let mut problems = Problems::new();
         for (_, problem) in self.faults {
@@ -204,14 +204,14 @@ impl Reader {
     }
 }
 
-/// The first word of a text and what follows it.
+/// Splits a text after its first word.
 fn split_word(text: &str) -> (&str, &str) {
     let (word, rest) = text.split_once(char::is_whitespace).unwrap_or((text, ""));
     (word, rest.trim_start())
 }
 
-/// A day as `MM-DD`; of a leap year if the year is unknown.
-fn day(year: Option<i32>, text: &str) -> Result<NaiveDate, Fault> {
+/// Parses a day as `MM-DD`; of a leap year if the year is unknown.
+fn day(year: Option<i32>, text: &str) -> Result<NaiveDate, LineFault> {
     parse_date(&format!("{}-{text}", year.unwrap_or(2000))).map_err(|code| {
         let expected = Text::new(
             "该年的某日（如 01-01）或某段（如 01-01..01-03）",
@@ -221,8 +221,8 @@ fn day(year: Option<i32>, text: &str) -> Result<NaiveDate, Fault> {
     })
 }
 
-/// The names of a holiday: Chinese, a bar, English.
-fn names(text: &str) -> Result<Text, Fault> {
+/// Parses the names of a holiday: Chinese, a bar, English.
+fn names(text: &str) -> Result<Text, LineFault> {
     match text.split_once('|') {
         Some((zh, en)) if !is_blank(zh) && !is_blank(en) => Ok(Text::new(zh.trim(), en.trim())),
         _ => {
@@ -234,7 +234,7 @@ fn names(text: &str) -> Result<Text, Fault> {
     }
 }
 
-fn outside_block() -> Fault {
+fn outside_block() -> LineFault {
     let expected = Text::new("先有一行 year", "a line with year before it");
     (Code::Missing, nothing(), expected)
 }

@@ -1,6 +1,6 @@
 //! Findings about cases: their steps, their selection, their conclusion, and their state today.
 
-use super::{AssessmentContext, Detail, FindingRow, Found};
+use super::{AssessmentContext, Detail, FindingRow, RuleMatch};
 use crate::calendar::Period;
 use crate::engine::cases::{CaseSummary, Holders};
 use crate::engine::context::Context;
@@ -19,22 +19,22 @@ pub(super) struct CaseFinding {
     pub(super) on: Day,
     pub(super) step: Option<StepKind>,
     pub(super) consent: bool,
-    pub(super) named: Named,
+    pub(super) detail: CaseDetail,
 }
 
-/// What a finding about a case names.
+/// What a finding about a case refers to.
 #[derive(Debug, Clone, Copy)]
-pub(super) enum Named {
+pub(super) enum CaseDetail {
     Nothing,
     Steps { missing: KindSet, in_the_way: KindSet },
     Case(CaseIx),
 }
 
-/// The findings about cases: those of each case by rule, date and replay order.
+/// The findings about cases, sorted within a case by rule, date and replay order.
 #[derive(Debug, Default)]
 pub(crate) struct CaseFindings {
     all: Vec<CaseFinding>,
-    /// For each case where its findings end.
+    /// For each case, the end of its findings.
     ends: Vec<u32>,
 }
 
@@ -50,7 +50,7 @@ impl CaseFindings {
         }
     }
 
-    /// Adds the findings about a case as a whole, and closes the case.
+    /// Adds the findings about a case itself, and closes the case.
     pub(in crate::engine) fn add_of_case<R: Records, P: Deref<Target = Policy>>(
         &mut self,
         view: &CaseView<'_, R, P>,
@@ -59,7 +59,7 @@ impl CaseFindings {
         let start = self.ends.last().copied().unwrap_or(0) as usize;
         let own = self.all.get_mut(start..).unwrap_or_default();
         if own.len() > 1 {
-            // The sort is stable: equal findings stay in replay order.
+            // The sort is stable, so equal findings stay in replay order.
             sort_by(own, &|a, b| (a.rule, a.on).cmp(&(b.rule, b.on)));
         }
         self.ends.push(self.all.len() as u32);
@@ -79,15 +79,17 @@ impl CaseFindings {
         for (case, end) in cases.get(places).unwrap_or_default().iter().zip(ends) {
             let own = self.all.get(start..*end as usize).unwrap_or_default();
             start = *end as usize;
-            for CaseFinding { rule, on, step, consent, named } in own.iter().copied() {
-                let detail = match named {
-                    Named::Nothing => Detail::None,
-                    Named::Steps { missing, in_the_way } => Detail::Steps { missing, in_the_way },
-                    Named::Case(other) => Detail::Case(records.case_id(other)),
+            for CaseFinding { rule, on, step, consent, detail } in own.iter().copied() {
+                let detail = match detail {
+                    CaseDetail::Nothing => Detail::None,
+                    CaseDetail::Steps { missing, in_the_way } => {
+                        Detail::Steps { missing, in_the_way }
+                    }
+                    CaseDetail::Case(other) => Detail::Case(records.case_id(other)),
                 };
                 let (on, case_of) = (Some(on), Some(case));
-                let found = Found { rule, on, detail, consent, step, case: case_of };
-                let row = context.row(records.case_id(case.case), found);
+                let rule_match = RuleMatch { rule, on, detail, consent, step, case: case_of };
+                let row = context.row(records.case_id(case.case), rule_match);
                 row.iter().for_each(&mut *visit);
             }
         }
@@ -121,7 +123,7 @@ impl<R: Records, P: Deref<Target = Policy>> CaseView<'_, R, P> {
 
     fn finding(&self, rule: Rule, on: Day) -> CaseFinding {
         let consent = self.replay.is_in_consent_quarter();
-        CaseFinding { rule, on, step: None, consent, named: Named::Nothing }
+        CaseFinding { rule, on, step: None, consent, detail: CaseDetail::Nothing }
     }
 
     fn visit_selection(&self, selected: ActiveStep, visit: &mut impl FnMut(CaseFinding)) {
@@ -136,7 +138,7 @@ impl<R: Records, P: Deref<Target = Policy>> CaseView<'_, R, P> {
         let first = self.summary.matter.and_then(|matter| self.assessment.first_case_of(matter));
         if let Some(first) = first.filter(|first| *first != self.summary.case) {
             let finding = self.finding(Rule::MatterInTwoCases, selected.day);
-            visit(CaseFinding { named: Named::Case(first), ..finding });
+            visit(CaseFinding { detail: CaseDetail::Case(first), ..finding });
         }
     }
 
@@ -154,7 +156,7 @@ impl<R: Records, P: Deref<Target = Policy>> CaseView<'_, R, P> {
         }
     }
 
-    /// The state of an open case; only where today is in the year.
+    /// Visits the findings about the state of an open case, if today is in the year.
     fn visit_today(&self, visit: &mut impl FnMut(CaseFinding)) {
         let context = &self.assessment.context;
         let (today, stalled_days) = (context.today, context.policy.settings().stalled_days);
@@ -192,7 +194,7 @@ impl<R: Records, P: Deref<Target = Policy>> CaseView<'_, R, P> {
         portfolio.peek().is_some() && !portfolio.any(|area| area == domain)
     }
 
-    /// Whether the leader for whom it was selected was that day in a group with a delegated measure.
+    /// Whether the leader for whom the case was selected belonged that day to a group with a delegated measure.
     fn is_delegated(&self, selected: ActiveStep) -> bool {
         let context = &self.assessment.context;
         let leader = selected.holder;

@@ -1,6 +1,6 @@
 //! Findings about leaders.
 
-use super::{AssessmentContext, Detail, FindingRow, Found};
+use super::{AssessmentContext, Detail, FindingRow, RuleMatch};
 use crate::engine::records::Records;
 use crate::policy::Policy;
 use crate::words::LeaderIx;
@@ -8,7 +8,8 @@ use crate::words::Rule;
 use std::collections::HashSet;
 use std::ops::Deref;
 
-/// An office of no group, in a term that touches the year: perhaps misspelt, and then no duty follows.
+/// Reports an office that belongs to no group, in a term that touches the year. It may be misspelt, and then the
+/// leader has no duty.
 pub(super) fn visit<R: Records, P: Deref<Target = Policy>>(
     assessment: &AssessmentContext<R, P>,
     leader: LeaderIx,
@@ -27,8 +28,8 @@ pub(super) fn visit<R: Records, P: Deref<Target = Policy>>(
         let known = groups.iter().any(|group| group.offices.iter().any(holds));
         if touches && !known && reported.insert(term.office) {
             let detail = Detail::Office(term.office);
-            let found = Found { detail, ..Found::new(Rule::OfficeNotInPolicy, None) };
-            context.row(records.leader_id(leader), found).iter().for_each(&mut *visit);
+            let rule_match = RuleMatch { detail, ..RuleMatch::new(Rule::OfficeNotInPolicy, None) };
+            context.row(records.leader_id(leader), rule_match).iter().for_each(&mut *visit);
         }
     }
 }

@@ -1,6 +1,7 @@
-//! The rows of the ledger: which matters have one, and which elements it lacks (docs/rulebook.md#9-ledger-entry).
+//! The rows of the ledger: the matters that have one, and the elements missing in each
+//! (docs/rulebook.md#9-ledger-entry).
 
-use super::{Assessment, Detail, FindingRow, Found};
+use super::{Assessment, Detail, FindingRow, RuleMatch};
 use crate::engine::cases::MatterCases;
 use crate::engine::records::{MatterRow, Records};
 use crate::ledger::{ELEMENTS, ElementKey, Required};
@@ -10,7 +11,7 @@ use crate::words::{LeaderIx, MatterIx};
 use crate::workflow::Day;
 use std::ops::Deref;
 
-/// A row belongs to the year when its matter has a held reception or a case step in it.
+/// Visits the findings about a matter that has a held reception or a case step in the year.
 pub(super) fn visit<R: Records, P: Deref<Target = Policy>>(
     assessment: &Assessment<R, P>,
     matter: MatterIx,
@@ -26,13 +27,13 @@ pub(super) fn visit<R: Records, P: Deref<Target = Policy>>(
     let missing = if received || row.cases.stepped { row.missing() } else { Vec::new() };
     if !missing.is_empty() {
         let detail = Detail::Elements(&missing);
-        let found = Found { detail, ..Found::new(Rule::LedgerElementMissing, None) };
+        let rule_match = RuleMatch { detail, ..RuleMatch::new(Rule::LedgerElementMissing, None) };
         let id = assessment.context.records.matter_id(matter);
-        context.row(id, found).iter().for_each(&mut *visit);
+        context.row(id, rule_match).iter().for_each(&mut *visit);
     }
 }
 
-/// A row of the ledger, before anything of it is copied.
+/// A row of the ledger with borrowed values.
 pub(crate) struct LedgerRow<'a> {
     matter: MatterRow<'a>,
     cases: MatterCases,
@@ -44,7 +45,7 @@ pub(crate) struct LedgerRow<'a> {
 }
 
 impl<'a> LedgerRow<'a> {
-    /// The row of a matter that was received or has a case with an active selection.
+    /// Returns the row of a matter that was received or has a case with an active selection.
     pub(crate) fn of<R: Records, P: Deref<Target = Policy>>(
         assessment: &'a Assessment<R, P>,
         matter: MatterIx,
@@ -69,7 +70,7 @@ impl<'a> LedgerRow<'a> {
         })
     }
 
-    /// The elements that are required and missing, in the order of the source.
+    /// Returns the elements that are required and missing, in the order of the source.
     pub(crate) fn missing(&self) -> Vec<ElementKey> {
         let required = ELEMENTS.iter().filter(|element| self.requires(element.required));
         required.map(|element| element.key).filter(|key| !self.has(*key)).collect()
@@ -106,17 +107,18 @@ impl<'a> LedgerRow<'a> {
         }
     }
 
-    /// The day of the reply that the matter names, if it is not in the future.
+    /// Returns the day of the reply in the matter's record, if it is not in the future.
     pub(crate) fn replied_on(&self) -> Option<Day> {
         self.matter.replied_on.filter(|day| *day <= self.today)
     }
 
-    /// The day of the first active step `replied`.
+    /// Returns the day of the first active `replied` step.
     pub(crate) const fn step_on(&self) -> Option<Day> {
         self.cases.replied_on
     }
 
-    /// The leader of the last held reception, else the holder of the case that was selected first and has one.
+    /// Returns the leader of the last held reception, else the holder of the case that was selected first and has
+    /// one.
     pub(crate) fn leader(&self) -> Option<LeaderIx> {
         let received = self.received.map(|[_, (_, leader)]| leader);
         received.or(self.cases.holder.map(|(_, holder)| holder))

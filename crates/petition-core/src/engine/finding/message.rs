@@ -1,4 +1,4 @@
-//! The messages of findings: the patterns of the rules, filled in.
+//! Writes the messages of findings from the patterns of their rules.
 
 use super::{Detail, FindingRow};
 use crate::ledger::ElementKey;
@@ -20,7 +20,7 @@ enum Part {
     Detail,
 }
 
-/// The patterns of all rules in Chinese and English, cut into parts once.
+/// The patterns of all rules in Chinese and English, split into parts once.
 static PATTERNS: LazyLock<Vec<[Vec<Part>; 2]>> = LazyLock::new(|| {
     let parts = |rule: &Rule| [Lang::Zh, Lang::En].map(|lang| parts(rule.sentence(lang)));
     Rule::ALL.iter().map(parts).collect()
@@ -64,11 +64,11 @@ impl FindingRow<'_> {
         Ok(())
     }
 
-    /// The message in both languages.
+    /// Returns the message in both languages.
     pub fn message(&self) -> Text {
         let text = |lang| {
             let mut text = String::new();
-            // Writing into a `String` does not fail.
+            // Writing into a `String` cannot fail.
             let _ = self.write_message(lang, &mut text);
             text
         };
@@ -94,7 +94,7 @@ impl FindingRow<'_> {
         }
     }
 
-    /// What a step lacks, as the Chinese patterns go on with it.
+    /// Writes what a step lacks, as a continuation of the Chinese patterns.
     fn write_unmet(
         &self,
         missing: KindSet,
@@ -105,7 +105,7 @@ impl FindingRow<'_> {
             out.write_str(if missing.is_empty() { "前" } else { "" })?;
             return write_unmet(missing, in_the_way, out);
         }
-        // The pattern says that consent is missing.
+        // The pattern already says that consent is missing.
         let others = missing.without(KindSet::of(&[StepKind::Consented]));
         if !others.is_empty() || !in_the_way.is_empty() {
             out.write_str("，")?;
@@ -128,7 +128,7 @@ fn write_list(
     Ok(())
 }
 
-/// Writes `YYYY-MM-DD`: millions of messages have one, and the general formatter takes ten times as long.
+/// Writes `YYYY-MM-DD`. Ten times as fast as the general formatter, which matters for millions of messages.
 fn write_day(day: Day, out: &mut impl Write) -> fmt::Result {
     let date = day.date();
     let (year, month, day) = (date.year().unsigned_abs(), date.month(), date.day());
@@ -157,7 +157,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn days_are_written_as_documents_have_them() {
+    fn days_have_the_format_of_documents() {
         for day in [-7_397, -1, 0, 18_321, 84_004].map(Day::from_number) {
             let mut text = String::new();
             write_day(day, &mut text).unwrap();

@@ -1,6 +1,6 @@
 //! Findings about milestone records.
 
-use super::{AssessmentContext, FindingRow, Found};
+use super::{AssessmentContext, FindingRow, RuleMatch};
 use crate::engine::milestones::{record_id, records_for};
 use crate::engine::records::Records;
 use crate::order::sort_by;
@@ -13,16 +13,16 @@ pub(super) fn visit<R: Records, P: Deref<Target = Policy>>(
     assessment: &AssessmentContext<R, P>,
     visit: &mut dyn FnMut(&FindingRow<'_>),
 ) {
-    let mut found = unmatched(assessment);
-    found.extend(early(assessment));
-    sort_by(&mut found, &|a, b| a.cmp(b));
-    for (record, rule, day) in &found {
-        let row = assessment.context.row(record, Found::new(*rule, Some(*day)));
+    let mut matches = unmatched(assessment);
+    matches.extend(early(assessment));
+    sort_by(&mut matches, &|a, b| a.cmp(b));
+    for (record, rule, day) in &matches {
+        let row = assessment.context.row(record, RuleMatch::new(*rule, Some(*day)));
         row.iter().for_each(&mut *visit);
     }
 }
 
-/// Records that serve no duty of the year: a kind or a period that the policy does not have.
+/// Finds records that serve no duty of the year: the policy lacks their kind or period.
 fn unmatched<R: Records, P: Deref<Target = Policy>>(
     assessment: &AssessmentContext<R, P>,
 ) -> Vec<(String, Rule, Day)> {
@@ -38,7 +38,8 @@ fn unmatched<R: Records, P: Deref<Target = Policy>>(
     unmatched.map(|record| (record_id(&record), Rule::MilestoneUnmatched, record.day)).collect()
 }
 
-/// Where the window starts later than the period: the earliest record, if it is dated before the window.
+/// Finds the earliest record of a period if it is dated before the window, where the window starts later than the
+/// period.
 fn early<R: Records, P: Deref<Target = Policy>>(
     assessment: &AssessmentContext<R, P>,
 ) -> impl Iterator<Item = (String, Rule, Day)> {

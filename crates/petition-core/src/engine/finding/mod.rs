@@ -1,7 +1,7 @@
-//! Findings: what is not as the source asks, or should be checked (docs/rulebook.md#8-findings).
+//! Findings: records that do not follow the source or need attention (docs/rulebook.md#8-findings).
 //!
-//! Each rule is a row of the table in `rule.rs` and a condition here. A finding is a row of borrowed values; texts are
-//! written where they are read.
+//! Each rule has a row in the table of `words/rule.rs` and a condition here. A finding is a row of borrowed values;
+//! its text is written when it is read.
 
 mod case;
 mod leader;
@@ -13,7 +13,7 @@ mod step;
 
 pub(super) use case::{CaseFindings, CaseView};
 pub(crate) use matter::LedgerRow;
-pub(super) use reception::Scheduled;
+pub(super) use reception::PublicationDeadlines;
 
 use super::assessment::{Assessment, AssessmentContext};
 use super::cases::{CaseSummary, ReplayedCases};
@@ -41,24 +41,24 @@ pub struct FindingRow<'a> {
     pub on: Option<Day>,
     /// The values that the rule names.
     pub detail: Detail<'a>,
-    /// The kind of the step that it is about, if it is about one.
+    /// The kind of the step that it is about, if any.
     pub step: Option<StepKind>,
-    /// The case that it is about, if it is about one.
+    /// The case that it is about, if any.
     pub case: Option<&'a CaseSummary>,
 }
 
 /// The values that a finding names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Detail<'a> {
-    /// None.
+    /// No value.
     None,
     /// An office.
     Office(&'a str),
     /// Step kinds.
     Steps {
-        /// Those that are missing.
+        /// Kinds that are missing.
         missing: KindSet,
-        /// Those that are in the way.
+        /// Kinds that are in the way.
         in_the_way: KindSet,
     },
     /// The id of another case.
@@ -68,7 +68,7 @@ pub enum Detail<'a> {
 }
 
 impl Detail<'_> {
-    /// Visits the texts of the document, in their order.
+    /// Visits the texts of the document's `detail`, in order.
     pub fn visit(self, mut visit: impl FnMut(&str)) {
         match self {
             Self::None => {}
@@ -81,9 +81,9 @@ impl Detail<'_> {
     }
 }
 
-/// What a rule found, before the policy's severity and clause are added.
+/// The result of a rule before the policy's severity and clause are added.
 #[derive(Clone, Copy)]
-struct Found<'a> {
+struct RuleMatch<'a> {
     rule: Rule,
     on: Option<Day>,
     detail: Detail<'a>,
@@ -93,21 +93,21 @@ struct Found<'a> {
     case: Option<&'a CaseSummary>,
 }
 
-impl Found<'_> {
+impl RuleMatch<'_> {
     const fn new(rule: Rule, on: Option<Day>) -> Self {
         Self { rule, on, detail: Detail::None, consent: false, step: None, case: None }
     }
 }
 
 impl<P: Deref<Target = Policy>> Context<P> {
-    /// Whether a rule is evaluated on a day: the input can carry it, the policy has it and holds on the day.
+    /// Whether a rule is evaluated on a day: the input has its tables, and the policy has it and is in effect.
     fn evaluates(&self, rule: Rule, on: Option<Day>) -> bool {
         self.active.contains(rule) && on.is_none_or(|day| self.effective.contains(&day))
     }
 
-    /// The finding with the policy's severity and clause; `None` if the rule is not evaluated.
-    fn row<'a>(&'a self, record: &'a str, found: Found<'a>) -> Option<FindingRow<'a>> {
-        let Found { rule, on, detail, consent, step, case } = found;
+    /// Returns the finding with the policy's severity and clause; `None` if the rule is not evaluated.
+    fn row<'a>(&'a self, record: &'a str, rule_match: RuleMatch<'a>) -> Option<FindingRow<'a>> {
+        let RuleMatch { rule, on, detail, consent, step, case } = rule_match;
         if !self.evaluates(rule, on) {
             return None;
         }
@@ -126,7 +126,7 @@ impl<P: Deref<Target = Policy>> Context<P> {
 pub(super) struct RuleSet(u64);
 
 impl RuleSet {
-    /// The rules that a policy has and an input can carry.
+    /// Collects the rules that a policy has and an input can evaluate.
     pub(super) fn of(policy: &Policy, available: &super::AvailableTables) -> Self {
         let rules = Rule::ALL.iter().filter(|rule| policy.finding(**rule).is_some());
         let rules = rules.filter(|rule| available.can_evaluate(**rule));
@@ -138,7 +138,7 @@ impl RuleSet {
     }
 }
 
-/// The findings of each kind of record can be visited for a range of places in the order of their ids.
+/// Visits the findings of each kind of record, for a range of places in the order of their ids.
 impl<R: Records, P: Deref<Target = Policy>> AssessmentContext<R, P> {
     /// Visits the findings about leaders.
     pub fn visit_leader_findings(
@@ -162,7 +162,7 @@ impl<R: Records, P: Deref<Target = Policy>> AssessmentContext<R, P> {
         }
     }
 
-    /// Visits the findings about the replayed cases at these places among them.
+    /// Visits the findings about a range of the replayed cases.
     pub fn visit_case_findings(
         &self,
         cases: &ReplayedCases,

@@ -1,6 +1,6 @@
 //! Findings about receptions.
 
-use super::{AssessmentContext, FindingRow, Found};
+use super::{AssessmentContext, FindingRow, RuleMatch};
 use crate::calendar::Window;
 use crate::engine::records::{ReceptionRow, Records};
 use crate::ledger::words::ReceptionStatus;
@@ -22,16 +22,16 @@ pub(super) fn visit<R: Records, P: Deref<Target = Policy>>(
     }
     let id = records.reception_id(at);
     for (rule, _) in conditions(assessment, &reception).into_iter().filter(|(_, holds)| *holds) {
-        let found = Found::new(rule, Some(reception.fact.day));
-        context.row(id, found).iter().for_each(&mut *visit);
+        let rule_match = RuleMatch::new(rule, Some(reception.fact.day));
+        context.row(id, rule_match).iter().for_each(&mut *visit);
     }
 }
 
 /// The periods whose receptions have to be published, with the deadline of each.
 #[derive(Debug)]
-pub(crate) struct Scheduled(Vec<(Day, Day, Day)>);
+pub(crate) struct PublicationDeadlines(Vec<(Day, Day, Day)>);
 
-impl Scheduled {
+impl PublicationDeadlines {
     pub(crate) fn of(policy: &Policy, year: i32) -> Self {
         let Some(kind) = policy.publication() else { return Self(Vec::new()) };
         let rules = policy.milestones().iter().filter(|rule| rule.kind == kind);
@@ -51,7 +51,7 @@ impl Scheduled {
     }
 }
 
-/// The rules about receptions, in the order of their table, and whether each holds.
+/// Returns the rules about receptions, in the order of their table, and whether each applies.
 fn conditions<R, P: Deref<Target = Policy>>(
     assessment: &AssessmentContext<R, P>,
     reception: &ReceptionRow,
@@ -61,19 +61,19 @@ fn conditions<R, P: Deref<Target = Policy>>(
     let (day, held) = (fact.day, fact.is_held_by(context.today));
     let cancelled = fact.status == ReceptionStatus::Cancelled;
     let published = context.published_on(reception);
-    let deadline = assessment.scheduled.deadline(day);
+    let deadline = assessment.publication_deadlines.deadline(day);
     let after_deadline = |day: Day| deadline.is_some_and(|deadline| day > deadline);
     let unpublished = !cancelled && published.is_none() && after_deadline(context.today);
     let notice = published.map(|published| day.days_since(published));
     let short = (0..context.policy.settings().notice_days).contains(&notice.unwrap_or(-1));
-    let excluded = context.forms.exclusion(fact.mode, fact.setting).is_some();
+    let excluded = context.counted.exclusion(fact.mode, fact.setting).is_some();
     [
         (Rule::ReceptionNotPublished, unpublished),
         (Rule::ReceptionUnannounced, held && published.is_none() && !unpublished),
         (Rule::PublishedAfterDeadline, !cancelled && published.is_some_and(after_deadline)),
         (Rule::PublishedAfterSession, held && notice.is_some_and(|days| days < 0)),
         (Rule::ShortNotice, held && short),
-        // A held reception that is dated later counts as planned, and has not lapsed.
+        // A held reception dated later counts as planned, and has not lapsed.
         (Rule::ReceptionLapsed, !held && !cancelled && day < context.today),
         (Rule::ReceptionUnrecorded, held && !recorded),
         (Rule::ReceptionNotCounted, held && excluded),

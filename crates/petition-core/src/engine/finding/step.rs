@@ -1,6 +1,6 @@
-//! Findings about single steps, irregular ones and those without effect too.
+//! Findings about single steps, including irregular ones and those without effect.
 
-use super::case::{CaseFinding, CaseFindings, Named};
+use super::case::{CaseDetail, CaseFinding, CaseFindings};
 use crate::engine::context::Context;
 use crate::engine::records::StepRow;
 use crate::policy::Policy;
@@ -16,7 +16,7 @@ impl CaseFindings {
         step: &StepRow<'_>,
         outcome: &StepOutcome,
     ) {
-        let mut add = |rule, named| {
+        let mut add = |rule, detail| {
             self.add(
                 context,
                 CaseFinding {
@@ -24,7 +24,7 @@ impl CaseFindings {
                     on: step.fact.day,
                     step: Some(step.fact.kind),
                     consent: outcome.in_consent_quarter,
-                    named,
+                    detail,
                 },
             );
         };
@@ -32,16 +32,16 @@ impl CaseFindings {
             let rule =
                 if outcome.lacks_consent { Rule::ConsentMissing } else { Rule::StepOutOfOrder };
             let (missing, in_the_way) = (outcome.missing, outcome.in_the_way);
-            add(rule, Named::Steps { missing, in_the_way });
+            add(rule, CaseDetail::Steps { missing, in_the_way });
         }
         let supervisors = &context.policy.reading().supervisors;
         if let Some(rule) = rule_of_kind(step, outcome, supervisors) {
-            add(rule, Named::Nothing);
+            add(rule, CaseDetail::Nothing);
         }
     }
 }
 
-/// The rule about steps of this kind that the step breaks.
+/// Returns the rule about steps of this kind that the step breaks.
 fn rule_of_kind(step: &StepRow<'_>, outcome: &StepOutcome, supervisors: &[String]) -> Option<Rule> {
     let entitled = |led_by: &str| supervisors.iter().any(|one| one == led_by);
     match step.fact.kind {

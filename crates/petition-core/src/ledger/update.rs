@@ -1,14 +1,14 @@
-//! Ledgers with a record more: what is taken down in the field, one record at a time.
+//! Adds or replaces one record of a ledger, as mobile applications do.
 
 use super::{Ledger, Matter, Reception, SharedList, Step, check, refuse, tables};
 use crate::Error;
 use crate::problem::Problems;
 use crate::schema::Table;
-use crate::schema::typed::Record;
-use crate::schema::validate::At;
+use crate::schema::record::Record;
+use crate::schema::validate::DocumentPath;
 
 impl Ledger {
-    /// The ledger with a reception more, or with another one in the place of that with its id.
+    /// Returns the ledger with this reception added. It replaces a reception with the same id.
     ///
     /// # Errors
     ///
@@ -34,8 +34,8 @@ impl Ledger {
     pub fn with_reception(&self, reception: &Reception) -> Result<Self, Error> {
         let (mut ledger, mut problems) = (self.clone(), Problems::new());
         let list = &mut ledger.document.receptions;
-        let there = self.index.receptions.get(reception.id.as_str());
-        let position = put(list, there, reception, &tables::RECEPTIONS, &mut problems);
+        let known_at = self.index.receptions.get(reception.id.as_str());
+        let position = set_record(list, known_at, reception, &tables::RECEPTIONS, &mut problems);
         if let Some(reception) = list.get(position) {
             check::check_reception(position, reception, &self.index, &mut problems);
         }
@@ -44,7 +44,7 @@ impl Ledger {
         Ok(ledger)
     }
 
-    /// The ledger with a matter more, or with another one in the place of that with its id.
+    /// Returns the ledger with this matter added. It replaces a matter with the same id.
     ///
     /// # Errors
     ///
@@ -52,8 +52,8 @@ impl Ledger {
     pub fn with_matter(&self, matter: &Matter) -> Result<Self, Error> {
         let (mut ledger, mut problems) = (self.clone(), Problems::new());
         let list = &mut ledger.document.matters;
-        let there = self.index.matters.get(matter.id.as_str());
-        let position = put(list, there, matter, &tables::MATTERS, &mut problems);
+        let known_at = self.index.matters.get(matter.id.as_str());
+        let position = set_record(list, known_at, matter, &tables::MATTERS, &mut problems);
         if let Some(matter) = list.get(position) {
             let (document, domains) = (&self.document, check::domains(&self.document));
             check::check_matter(position, matter, document, &self.index, &domains, &mut problems);
@@ -63,15 +63,19 @@ impl Ledger {
         Ok(ledger)
     }
 
-    /// The ledger with a step more at the end of the case at a position.
+    /// Returns the ledger with a step added at the end of the case at a position.
     pub(crate) fn with_step(&self, position: usize, step: &Step) -> Result<Self, Error> {
         let (mut ledger, mut problems) = (self.clone(), Problems::new());
         if let Some(case) = ledger.document.cases.get_mut(position) {
             let (mut step, item) = (step.clone(), case.steps.len());
-            let cases_at = At::Key(&At::Root, tables::CASES.key);
-            let case_at = At::Index(&cases_at, position);
-            let steps_at = At::Key(&case_at, tables::STEPS.key);
-            step.check_fields(tables::STEPS.fields, At::Index(&steps_at, item), &mut problems);
+            let cases_at = DocumentPath::Key(&DocumentPath::Root, tables::CASES.key);
+            let case_at = DocumentPath::Index(&cases_at, position);
+            let steps_at = DocumentPath::Key(&case_at, tables::STEPS.key);
+            step.check_fields(
+                tables::STEPS.fields,
+                DocumentPath::Index(&steps_at, item),
+                &mut problems,
+            );
             check::check_step(position, item, &step, &self.index, &mut problems);
             case.steps.push(step);
             ledger.index.set_steps(position, case);
@@ -81,17 +85,17 @@ impl Ledger {
     }
 }
 
-/// Puts a record in the place of another one, or at the end of its list, and checks its fields; gives its position.
-fn put<R: Record + Clone>(
+/// Replaces a record, or appends it to its list, and validates its fields. Returns its position.
+fn set_record<R: Record + Clone>(
     list: &mut SharedList<R>,
-    there: Option<usize>,
+    known_at: Option<usize>,
     record: &R,
     table: &Table,
     problems: &mut Problems,
 ) -> usize {
-    let (mut record, position) = (record.clone(), there.unwrap_or(list.len()));
-    let at = At::Key(&At::Root, table.key);
-    record.check_fields(table.fields, At::Index(&at, position), problems);
+    let (mut record, position) = (record.clone(), known_at.unwrap_or(list.len()));
+    let at = DocumentPath::Key(&DocumentPath::Root, table.key);
+    record.check_fields(table.fields, DocumentPath::Index(&at, position), problems);
     list.set(position, record);
     position
 }

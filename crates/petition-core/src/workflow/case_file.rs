@@ -1,4 +1,4 @@
-//! A case as a clerk sees it: stage, history and what may come next (docs/rulebook.md#recording-and-next-steps).
+//! The file of a case: stage, history and possible next steps (docs/rulebook.md#recording-and-next-steps).
 
 use super::replay::{Replay, ReplayRules, StepOutcome, replay};
 use super::stage::Stage;
@@ -17,49 +17,49 @@ pub struct CaseFile {
     pub case: CaseId,
     /// The day.
     pub as_of: NaiveDate,
-    /// How far it has come.
+    /// How far the case has come.
     pub stage: Stage,
-    /// Who holds it, if anybody does yet.
+    /// The holder; `None` before the selection.
     pub holder: Option<LeaderId>,
     /// Whether the active selection needs the leader's consent before notice and assignment.
     pub needs_consent: bool,
     /// The steps up to the day, in replay order.
     pub history: Vec<PastStep>,
-    /// What may regularly come next, in table order.
+    /// The steps that would be regular next, in table order.
     pub next: Vec<NextStep>,
 }
 
-/// A step that was taken.
+/// A step in the history of a case.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct PastStep {
-    /// Its position in the case's list, from 0.
+    /// The position in the case's list, from 0.
     pub position: i64,
     /// Kind.
     pub kind: StepKind,
     /// Day.
     pub on: NaiveDate,
-    /// Whether it had all it needs and nothing in its way.
+    /// Whether nothing was missing and nothing was in the way.
     pub regular: bool,
-    /// What was missing or in its way.
+    /// The kinds that were missing or in the way.
     pub detail: Vec<StepKind>,
     /// The clause.
     pub clause: String,
 }
 
-/// A step that may come next.
+/// A step that would be regular next.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct NextStep {
     /// Kind.
     pub kind: StepKind,
-    /// Who acts, the first of them first.
+    /// Who may act, the usual actor first.
     pub who: Vec<Actor>,
     /// The clause.
     pub clause: String,
 }
 
 impl Replay {
-    /// The kinds that would be regular on this day and are not active and valid. Activities and supervision come
-    /// again and again; once the case is concluded, only a reply and a reopening are left.
+    /// Iterates over the kinds that would be regular on this day and are not active and valid. Activities and
+    /// supervision may be repeated. Once the case is concluded, only a reply and a reopening remain.
     pub fn next_kinds(&self, day: Day) -> impl Iterator<Item = StepKind> {
         let concluded = self.is_concluded();
         StepKind::ALL.iter().copied().filter(move |kind| {
@@ -70,7 +70,7 @@ impl Replay {
         })
     }
 
-    /// [`Self::next_kinds`] with who acts and the clause.
+    /// Returns [`Self::next_kinds`] with who acts and the clause.
     pub fn next_steps(&self, policy: &Policy, day: Day) -> Vec<NextStep> {
         let next = |kind: StepKind| {
             let consent = self.outcome(kind, day).in_consent_quarter;
@@ -82,11 +82,11 @@ impl Replay {
 }
 
 impl Ledger {
-    /// A case on a day: stage, holder, history, next steps.
+    /// Returns the file of a case on a day: stage, holder, history, next steps.
     ///
     /// # Errors
     ///
-    /// [`Error::UnknownRecord`] if there is no such case, [`Error::DayOutOfRange`] for a day outside of
+    /// [`Error::UnknownRecord`] if the ledger has no such case, [`Error::DayOutOfRange`] for a day outside of
     /// 1949-10-01 to 2199-12-31.
     pub fn case_file(
         &self,
@@ -118,26 +118,26 @@ impl Ledger {
         })
     }
 
-    /// The position of a case.
+    /// Returns the position of a case.
     pub(crate) fn case_position(&self, id: &str) -> Result<usize, Error> {
         let unknown = || Error::UnknownRecord { table: "cases", id: id.to_owned() };
         self.index().cases.get(id).ok_or_else(unknown)
     }
 
-    /// Replays a case up to a day and tells what each step did.
+    /// Replays a case up to a day and visits the outcome of each step.
     pub(crate) fn replay(
         &self,
         case: usize,
         policy: &Policy,
         as_of: NaiveDate,
-        tell: impl FnMut(usize, StepOutcome),
+        visit: impl FnMut(usize, StepOutcome),
     ) -> Replay {
         let steps = self.index().steps_until(case, Day::from(as_of));
         let holder = self.index().case_leader.get(case).copied().flatten();
-        replay(ReplayRules::of(policy.reading()), holder, steps.iter().map(|step| step.fact), tell)
+        replay(ReplayRules::of(policy.reading()), holder, steps.iter().map(|step| step.fact), visit)
     }
 
-    /// The id of the leader at a position.
+    /// Returns the id of the leader at a position.
     pub(crate) fn leader_at(&self, position: LeaderIx) -> Option<&LeaderId> {
         self.document().leaders.get(position.index()).map(|leader| &leader.id)
     }
