@@ -1,6 +1,6 @@
 //! Columns without any value: data frames give them whichever type, and they say no more than that nothing is given.
 
-use super::texts::{Chunk, is_blank};
+use super::text_chunk::{TextChunk, is_blank};
 use arrow_array::cast::AsArray;
 use arrow_array::types::{ArrowPrimitiveType, Float16Type, Float32Type, Float64Type};
 use arrow_array::{Array, ArrayRef};
@@ -9,7 +9,7 @@ use petition_core::schema::Kind;
 
 /// Whether a column has rows, and a value in none of them. Of a column without rows its type is all there is, and
 /// that is judged as it stands.
-pub(crate) fn is_without_values(kind: Kind, chunks: &[ArrayRef]) -> bool {
+pub(crate) fn is_all_null(kind: Kind, chunks: &[ArrayRef]) -> bool {
     chunks.iter().any(|chunk| !chunk.is_empty())
         && chunks.iter().all(|chunk| has_no_value(kind, chunk))
 }
@@ -51,7 +51,7 @@ fn is_blank_text(kind: Kind, chunk: &ArrayRef) -> bool {
             | Kind::Part(_)
     );
     is_of_another_type
-        && Chunk::of(chunk).is_some_and(|texts| {
+        && TextChunk::of(chunk).is_some_and(|texts| {
             (0..texts.len()).all(|place| texts.get(place).is_none_or(is_blank))
         })
 }

@@ -1,6 +1,6 @@
 //! One table as it comes: a schema and its record batches.
 
-use super::known::PETITIONERS;
+use super::allowed_columns::PETITIONERS;
 use arrow_array::RecordBatch;
 use arrow_schema::SchemaRef;
 use petition_core::engine::AvailableTables;

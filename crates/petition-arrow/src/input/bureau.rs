@@ -2,7 +2,7 @@
 
 use super::cases::Cases;
 use super::leaders::Leaders;
-use super::list::List;
+use super::records_by_bureau::RecordsByBureau;
 use super::matters::Matters;
 use super::milestones::Milestones;
 use super::receptions::Receptions;
@@ -17,7 +17,7 @@ use std::sync::Arc;
 
 /// The checked columns of all bureaus.
 #[derive(Debug)]
-pub(crate) struct Columns {
+pub(crate) struct CheckedColumns {
     pub(crate) codes: Vec<Box<str>>,
     pub(crate) available: AvailableTables,
     pub(crate) leaders: Leaders,
@@ -28,7 +28,7 @@ pub(crate) struct Columns {
     pub(crate) milestones: Milestones,
 }
 
-impl Columns {
+impl CheckedColumns {
     /// How many bureaus there are.
     pub(crate) fn bureaus(&self) -> u32 {
         self.codes.len() as u32
@@ -38,7 +38,7 @@ impl Columns {
 /// The records of one bureau: a view of the checked columns, which all bureaus share.
 #[derive(Clone)]
 pub struct Bureau {
-    columns: Arc<Columns>,
+    columns: Arc<CheckedColumns>,
     number: u32,
 }
 
@@ -56,7 +56,7 @@ impl fmt::Debug for Bureau {
 }
 
 impl Bureau {
-    pub(crate) const fn new(columns: Arc<Columns>, number: u32) -> Self {
+    pub(crate) const fn new(columns: Arc<CheckedColumns>, number: u32) -> Self {
         Self { columns, number }
     }
 
@@ -65,7 +65,7 @@ impl Bureau {
         self.columns.codes.get(self.number as usize).map_or("", |code| code)
     }
 
-    fn list(&self, list: RecordList) -> &List {
+    fn list(&self, list: RecordList) -> &RecordsByBureau {
         match list {
             RecordList::Leaders => &self.columns.leaders.list,
             RecordList::Receptions => &self.columns.receptions.list,

@@ -1,8 +1,7 @@
 //! Columns of days.
 
-use super::cells::report_cell;
-use super::faults::Faults;
-use super::frame::Column;
+use super::table_problems::TableProblems;
+use super::table_columns::Column;
 use super::spans::Spans;
 use arrow_array::cast::AsArray;
 use arrow_array::types::{
@@ -38,20 +37,20 @@ struct Chunk {
 impl Days {
     /// Reads a column: its type, and for each row that there is a day where one is required, a day without a time
     /// of day, and one of which a ledger can speak.
-    pub(crate) fn read(column: &Column<'_>, faults: &mut Faults) -> Option<Self> {
+    pub(crate) fn read(column: &Column<'_>, problems: &mut TableProblems) -> Option<Self> {
         let mut chunks = Vec::with_capacity(column.chunks.len());
         for (array, start) in column.chunks.iter().zip(column.spans.starts()) {
             let Some(chunk) = chunk_of(array, |place, fault| {
-                faults.add(column.at, Some(start + place as u32), fault);
+                problems.add(column.at, Some(start + place as u32), fault);
             }) else {
                 let expected = Text::new(
                     "日期列：date32，或时间为零点、不带时区的 timestamp",
                     "a column of dates: date32, or timestamps at midnight without a time zone",
                 );
-                column.refuse_type(array.data_type(), expected, faults);
+                column.report_type(array.data_type(), expected, problems);
                 return None;
             };
-            chunk.check(column, start, array.len(), faults);
+            chunk.check(column, start, array.len(), problems);
             chunks.push(chunk);
         }
         Some(Self { spans: Arc::clone(column.spans), chunks })
@@ -80,11 +79,11 @@ impl Chunk {
         (!null).then_some(day)
     }
 
-    fn check(&self, column: &Column<'_>, start: u32, length: usize, faults: &mut Faults) {
+    fn check(&self, column: &Column<'_>, start: u32, length: usize, problems: &mut TableProblems) {
         let range = first_day()..=last_day();
         if column.field.need == Need::Required && (self.days.is_empty() || self.nulls.is_some()) {
             for place in (0..length).filter(|place| self.get(*place).is_none()) {
-                report_cell(column, start + place as u32, None, faults);
+                column.report_cell(start + place as u32, None, problems);
             }
         }
         // Without a branch a day: most columns have none out of range.
@@ -96,7 +95,7 @@ impl Chunk {
                 let found = shown(day);
                 let expected = expected(column.field.kind);
                 let fault = Fault { code: Code::OutOfRange, found, expected };
-                faults.add(column.at, Some(start + place as u32), fault);
+                problems.add(column.at, Some(start + place as u32), fault);
             }
         }
     }

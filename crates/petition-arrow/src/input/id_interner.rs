@@ -1,11 +1,10 @@
 //! The records of a list by their ids, of one bureau or of many.
 
 use super::bureau_column::{BureauColumn, UNKNOWN as NO_BUREAU};
-use super::cells::report_text;
-use super::faults::Faults;
-use super::frame::{Column, Frame};
-use super::ids::{Ids, Order};
-use super::text::{TextColumn, are_equal};
+use super::table_problems::TableProblems;
+use super::table_columns::{Column, TableColumns};
+use super::ids::{IdOrder, Ids};
+use super::text_column::{TextColumn, are_equal};
 use hashbrown::{DefaultHashBuilder, HashTable};
 use petition_core::ledger::faults::duplicate_id;
 use petition_core::schema::Table;
@@ -24,7 +23,7 @@ pub(crate) const UNKNOWN: u32 = u32::MAX - 1;
 pub(crate) const SKIP: u32 = u32::MAX - 2;
 
 /// Finds records by their ids.
-pub(crate) trait Find {
+pub(crate) trait FindRecord {
     /// The table that lists the records.
     fn table(&self) -> &'static Table;
 
@@ -37,7 +36,7 @@ pub(crate) trait Find {
 pub(crate) struct IdInterner {
     pub(crate) table: &'static Table,
     pub(crate) ids: Ids,
-    pub(crate) owners: BureauColumn,
+    pub(crate) row_bureaus: BureauColumn,
     /// Whether an id that is not known is a new record.
     open: bool,
     /// Whether the ids could be read.
@@ -45,12 +44,12 @@ pub(crate) struct IdInterner {
     /// Rows come in runs and in order: the record that was found last, or the next one, is the likeliest.
     hint: u32,
     /// In which order the ids so far are: if they ascend, a greater one is new.
-    pub(crate) order: Order,
+    pub(crate) order: IdOrder,
     index: Option<HashTable<u32>>,
     hasher: DefaultHashBuilder,
 }
 
-impl Find for IdInterner {
+impl FindRecord for IdInterner {
     fn table(&self) -> &'static Table {
         self.table
     }
@@ -69,15 +68,15 @@ impl Find for IdInterner {
 }
 
 impl IdInterner {
-    fn new(table: &'static Table, ids: Ids, owners: BureauColumn) -> Self {
+    fn new(table: &'static Table, ids: Ids, row_bureaus: BureauColumn) -> Self {
         Self {
             table,
             ids,
-            owners,
+            row_bureaus,
             open: false,
             valid: true,
             hint: 0,
-            order: Order::ANY,
+            order: IdOrder::ANY,
             index: None,
             hasher: DefaultHashBuilder::default(),
         }
@@ -85,8 +84,8 @@ impl IdInterner {
 
     /// The records that the references to them name.
     pub(crate) fn open(table: &'static Table, many_bureaus: bool) -> Self {
-        let owners = BureauColumn::growing(many_bureaus);
-        Self { open: true, ..Self::new(table, Ids::default(), owners) }
+        let row_bureaus = BureauColumn::growing(many_bureaus);
+        Self { open: true, ..Self::new(table, Ids::default(), row_bureaus) }
     }
 
     /// The records that a column of references names, if it names each once and in order: then they are its rows, and
@@ -94,20 +93,20 @@ impl IdInterner {
     pub(crate) fn of_ascending(
         table: &'static Table,
         column: &Column<'_>,
-        owners: &BureauColumn,
+        row_bureaus: &BureauColumn,
     ) -> Option<Self> {
-        let text = TextColumn::read(column, &mut Faults::default())?;
-        let (mut order, mut last) = (Order::ANY, None);
+        let text = TextColumn::read(column, &mut TableProblems::default())?;
+        let (mut order, mut last) = (IdOrder::ANY, None);
         text.each(|row, id| {
-            let next = id.map(|id| (owners.of(row), id)).filter(|(owner, _)| *owner != NO_BUREAU);
+            let next = id.map(|id| (row_bureaus.of(row), id)).filter(|(owner, _)| *owner != NO_BUREAU);
             order = match next {
                 Some(next) if order.ascends() => order.with(last, next),
-                _ => Order::NONE,
+                _ => IdOrder::NONE,
             };
             last = next;
         });
         let ids = Ids::Column(text.clone(), column.spans.rows());
-        order.ascends().then(|| Self { order, ..Self::new(table, ids, owners.clone()) })
+        order.ascends().then(|| Self { order, ..Self::new(table, ids, row_bureaus.clone()) })
     }
 
     /// Records of which nothing is known; references to them are not judged.
@@ -117,33 +116,33 @@ impl IdInterner {
 
     /// The records of a table. Ids that are blank, used twice or refused by `refuse` are reported.
     pub(crate) fn read(
-        frame: &Frame,
-        owners: &BureauColumn,
-        faults: &mut Faults,
+        columns: &TableColumns,
+        row_bureaus: &BureauColumn,
+        problems: &mut TableProblems,
         refuse: impl Fn(&str) -> Option<Fault>,
     ) -> Self {
-        let Some(column) = frame.column("id") else { return Self::invalid(frame.table) };
-        let Some(text) = TextColumn::read(&column, faults) else {
-            return Self::invalid(frame.table);
+        let Some(column) = columns.column("id") else { return Self::invalid(columns.table) };
+        let Some(text) = TextColumn::read(&column, problems) else {
+            return Self::invalid(columns.table);
         };
-        let (mut order, mut last) = (Order::ANY, None);
+        let (mut order, mut last) = (IdOrder::ANY, None);
         text.each(|row, id| match id {
-            None => report_text(&column, &text, row, faults),
+            None => text.report_cell(&column, row, problems),
             Some(id) => {
-                let next = (owners.of(row), id);
+                let next = (row_bureaus.of(row), id);
                 order = order.with(last, next);
                 last = Some(next);
-                refuse(id).into_iter().for_each(|fault| faults.add(column.at, Some(row), fault));
+                refuse(id).into_iter().for_each(|fault| problems.add(column.at, Some(row), fault));
             }
         });
-        let ids = Ids::Column(text.clone(), frame.rows());
-        let mut interner = Self::new(frame.table, ids, owners.clone());
+        let ids = Ids::Column(text.clone(), columns.rows());
+        let mut interner = Self::new(columns.table, ids, row_bureaus.clone());
         interner.order = order;
         if !order.ascends() {
             interner.build_index(|row, id, first| {
-                let place = column.at.place(Some(faults.number_of(column.at, first)));
+                let place = column.at.place(Some(problems.number_of(column.at, first)));
                 let earlier = Text::new(place.text(Lang::Zh), place.text(Lang::En));
-                faults.add(column.at, Some(row), duplicate_id(id, &earlier));
+                problems.add(column.at, Some(row), duplicate_id(id, &earlier));
             });
         }
         interner
@@ -166,7 +165,7 @@ impl IdInterner {
 
     fn is(&self, record: u32, bureau: u32, id: &str) -> bool {
         self.ids.get(record).is_some_and(|known| are_equal(known, id))
-            && self.owners.of(record) == bureau
+            && self.row_bureaus.of(record) == bureau
     }
 
     /// The record where ids ascend as they come: the last one, or a new one.
@@ -175,7 +174,7 @@ impl IdInterner {
             return None;
         }
         let Some(last) = self.ids.len().checked_sub(1) else { return Some(self.add(bureau, id)) };
-        let known = (self.owners.of(last), self.ids.get(last).unwrap_or(""));
+        let known = (self.row_bureaus.of(last), self.ids.get(last).unwrap_or(""));
         if known == (bureau, id) {
             return Some(last);
         }
@@ -196,7 +195,7 @@ impl IdInterner {
             Some(record) => *record,
             None if self.open => {
                 // Not the next one: from here on, none is known to be new by its place.
-                self.order = Order::NONE;
+                self.order = IdOrder::NONE;
                 self.add(bureau, id)
             }
             None => UNKNOWN,
@@ -206,11 +205,11 @@ impl IdInterner {
     fn add(&mut self, bureau: u32, id: &str) -> u32 {
         let record = self.ids.len();
         self.ids.push(id);
-        self.owners.push(bureau);
-        let Self { ids, owners, index, hasher, .. } = self;
+        self.row_bureaus.push(bureau);
+        let Self { ids, row_bureaus, index, hasher, .. } = self;
         if let Some(index) = index {
             let hash = |record: &u32| {
-                hasher.hash_one((owners.of(*record), ids.get(*record).unwrap_or("")))
+                hasher.hash_one((row_bureaus.of(*record), ids.get(*record).unwrap_or("")))
             };
             index.insert_unique(hasher.hash_one((bureau, id)), record, hash);
         }
@@ -227,10 +226,10 @@ impl IdInterner {
         FrozenIdIndex {
             table: self.table,
             ids: self.ids.clone(),
-            owners: self.owners.clone(),
+            row_bureaus: self.row_bureaus.clone(),
             valid: self.valid,
             by_bytes: self.order.by_bytes(),
-            misses: AtomicU32::new(0),
+            searches: AtomicU32::new(0),
             index,
             hasher: self.hasher.clone(),
         }
@@ -238,30 +237,30 @@ impl IdInterner {
 
     /// Makes the index, and tells of each record whose id an earlier one has.
     fn build_index(&mut self, twice: impl FnMut(u32, &str, u32)) {
-        self.index = Some(index_of(&self.ids, &self.owners, &self.hasher, twice));
+        self.index = Some(index_of(&self.ids, &self.row_bureaus, &self.hasher, twice));
     }
 }
 
 /// The numbers of records by their ids; of each record whose id an earlier one has, that is told.
 fn index_of(
     ids: &Ids,
-    owners: &BureauColumn,
+    row_bureaus: &BureauColumn,
     hasher: &DefaultHashBuilder,
     mut twice: impl FnMut(u32, &str, u32),
 ) -> HashTable<u32> {
     let mut index = HashTable::with_capacity(ids.len() as usize);
     let id_of = |record: u32| ids.get(record).unwrap_or("");
     for record in 0..ids.len() {
-        let (bureau, id) = (owners.of(record), id_of(record));
+        let (bureau, id) = (row_bureaus.of(record), id_of(record));
         if id.is_empty() || bureau == NO_BUREAU {
             continue;
         }
         let hash = hasher.hash_one((bureau, id));
-        let same = |other: &u32| owners.of(*other) == bureau && id_of(*other) == id;
+        let same = |other: &u32| row_bureaus.of(*other) == bureau && id_of(*other) == id;
         if let Some(first) = index.find(hash, same) {
             twice(record, id, *first);
         } else {
-            let rehash = |other: &u32| hasher.hash_one((owners.of(*other), id_of(*other)));
+            let rehash = |other: &u32| hasher.hash_one((row_bureaus.of(*other), id_of(*other)));
             index.insert_unique(hash, record, rehash);
         }
     }
@@ -316,11 +315,11 @@ fn same_bytes(one: &[u8], other: &[u8]) -> usize {
 pub(crate) struct FrozenIdIndex {
     table: &'static Table,
     ids: Ids,
-    owners: BureauColumn,
+    row_bureaus: BureauColumn,
     valid: bool,
     /// Whether the ids ascend by their bytes: then a few are found by halving, without an index.
     by_bytes: bool,
-    misses: AtomicU32,
+    searches: AtomicU32,
     index: OnceLock<HashTable<u32>>,
     hasher: DefaultHashBuilder,
 }
@@ -336,30 +335,30 @@ impl FrozenIdIndex {
 
     /// The bureau of a record.
     pub(crate) fn bureau(&self, record: u32) -> u32 {
-        self.owners.of(record)
+        self.row_bureaus.of(record)
     }
 
     fn is(&self, record: u32, bureau: u32, id: &str) -> bool {
         self.ids.get(record).is_some_and(|known| are_equal(known, id))
-            && self.owners.of(record) == bureau
+            && self.row_bureaus.of(record) == bureau
     }
 
     fn search(&self, bureau: u32, id: &str) -> Option<u32> {
-        let few = || self.misses.fetch_add(1, Relaxed) < self.ids.len() / PATIENCE;
+        let few = || self.searches.fetch_add(1, Relaxed) < self.ids.len() / PATIENCE;
         if self.by_bytes && self.index.get().is_none() && few() {
-            return self.halve(bureau, id);
+            return self.binary_search(bureau, id);
         }
-        let Self { ids, owners, hasher, .. } = self;
-        let index = self.index.get_or_init(|| index_of(ids, owners, hasher, |_, _, _| {}));
+        let Self { ids, row_bureaus, hasher, .. } = self;
+        let index = self.index.get_or_init(|| index_of(ids, row_bureaus, hasher, |_, _, _| {}));
         let hash = hasher.hash_one((bureau, id));
         index.find(hash, |record| self.is(*record, bureau, id)).copied()
     }
 
-    fn halve(&self, bureau: u32, id: &str) -> Option<u32> {
+    fn binary_search(&self, bureau: u32, id: &str) -> Option<u32> {
         let (mut from, mut to) = (0, self.ids.len());
         while from < to {
             let middle = from + (to - from) / 2;
-            let there = (self.owners.of(middle), self.ids.get(middle).unwrap_or(""));
+            let there = (self.row_bureaus.of(middle), self.ids.get(middle).unwrap_or(""));
             match there.cmp(&(bureau, id)) {
                 Ordering::Less => from = middle + 1,
                 Ordering::Equal => return Some(middle),
@@ -376,7 +375,7 @@ pub(crate) struct IdLookup<'a> {
     hint: u32,
 }
 
-impl Find for IdLookup<'_> {
+impl FindRecord for IdLookup<'_> {
     fn table(&self) -> &'static Table {
         self.index.table
     }

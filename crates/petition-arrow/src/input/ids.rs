@@ -1,7 +1,7 @@
 //! The ids of a list, where they lie, and their order.
 
-use super::names::Pool;
-use super::text::TextColumn;
+use super::text_interner::TextBuffer;
+use super::text_column::TextColumn;
 use std::cmp::Ordering;
 use std::sync::Arc;
 
@@ -11,12 +11,12 @@ pub(crate) enum Ids {
     /// The rows of a table.
     Column(TextColumn, u32),
     /// What other tables name.
-    Pool(Arc<Pool>),
+    TextBuffer(Arc<TextBuffer>),
 }
 
 impl Default for Ids {
     fn default() -> Self {
-        Self::Pool(Arc::default())
+        Self::TextBuffer(Arc::default())
     }
 }
 
@@ -24,20 +24,20 @@ impl Ids {
     pub(crate) fn len(&self) -> u32 {
         match self {
             Self::Column(_, rows) => *rows,
-            Self::Pool(pool) => pool.len(),
+            Self::TextBuffer(pool) => pool.len(),
         }
     }
 
     pub(crate) fn get(&self, record: u32) -> Option<&str> {
         match self {
             Self::Column(text, _) => text.get(record),
-            Self::Pool(pool) => pool.get(record),
+            Self::TextBuffer(pool) => pool.get(record),
         }
     }
 
     /// Adds an id to those that are not a table's.
     pub(crate) fn push(&mut self, id: &str) {
-        if let Self::Pool(pool) = self {
+        if let Self::TextBuffer(pool) = self {
             Arc::make_mut(pool).push(id);
         }
     }
@@ -48,12 +48,12 @@ impl Ids {
 /// Ascending are ids by their bytes, and numbered ones without leading zeros too: `R9`, `R10`. Ids of many bureaus
 /// ascend if those of each do and one bureau comes after another.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Order {
+pub(crate) struct IdOrder {
     by_bytes: bool,
     by_length: bool,
 }
 
-impl Order {
+impl IdOrder {
     /// The order of no ids.
     pub(crate) const ANY: Self = Self { by_bytes: true, by_length: true };
 
@@ -100,7 +100,7 @@ mod tests {
 
     fn ascends(ids: &[(u32, &'static str)]) -> bool {
         let pairs = ids.iter().zip(ids.iter().skip(1));
-        pairs.fold(Order::ANY, |order, (last, next)| order.with(Some(*last), *next)).ascends()
+        pairs.fold(IdOrder::ANY, |order, (last, next)| order.with(Some(*last), *next)).ascends()
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! Columns of whole numbers, of any width; numbers with a point are whole if nothing is behind it.
 
-use super::faults::Faults;
-use super::frame::Column;
+use super::table_problems::TableProblems;
+use super::table_columns::Column;
 use arrow_array::cast::AsArray;
 use arrow_array::types::{
     Float16Type, Float32Type, Float64Type, Int8Type, Int16Type, Int32Type, Int64Type, UInt8Type,
@@ -17,18 +17,18 @@ use serde_json::Value;
 /// Gives the number of every row that has one; rows whose cell is at fault are reported.
 pub(crate) fn read_numbers(
     column: &Column<'_>,
-    faults: &mut Faults,
-    mut give: impl FnMut(u32, i64),
+    problems: &mut TableProblems,
+    mut visit: impl FnMut(u32, i64),
 ) {
     for (array, start) in column.chunks.iter().zip(column.spans.starts()) {
         let Some(values) = values_of(array) else {
             let expected = Text::new("整数列", "a column of whole numbers");
-            return column.refuse_type(array.data_type(), expected, faults);
+            return column.report_type(array.data_type(), expected, problems);
         };
         for (cell, row) in values.zip(start..) {
             match check(column, cell) {
-                Ok(number) => number.into_iter().for_each(|number| give(row, number)),
-                Err(fault) => faults.add(column.at, Some(row), fault),
+                Ok(number) => number.into_iter().for_each(|number| visit(row, number)),
+                Err(fault) => problems.add(column.at, Some(row), fault),
             }
         }
     }

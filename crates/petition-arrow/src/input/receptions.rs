@@ -1,13 +1,13 @@
 //! Receptions: leader and words packed into a few bytes a row, days read where they lie.
 
 use super::days::Days;
-use super::faults::Faults;
-use super::fields::{each_present, read_days};
-use super::frame::Frame;
-use super::id_interner::{Find, IdInterner, NONE, SKIP, UNKNOWN};
+use super::table_problems::TableProblems;
+use super::read_columns::{each_non_null, read_days};
+use super::table_columns::TableColumns;
+use super::id_interner::{FindRecord, IdInterner, NONE, SKIP, UNKNOWN};
 use super::input_table::InputTable;
-use super::list::List;
-use super::lists::ListColumn;
+use super::records_by_bureau::RecordsByBureau;
+use super::list_column::ListColumn;
 use super::references::collect_references;
 use super::words::{NO_WORD, default_word, read_words};
 use petition_core::engine::{LeaderIx, ReceptionFact, ReceptionRow};
@@ -33,7 +33,7 @@ const RECORDED: u16 = 1 << 12;
 /// The receptions of all bureaus.
 #[derive(Debug, Default)]
 pub(crate) struct Receptions {
-    pub(crate) list: List,
+    pub(crate) list: RecordsByBureau,
     leader: Vec<u32>,
     packed: Vec<u16>,
     date: Option<Days>,
@@ -51,22 +51,22 @@ struct Received {
 impl Receptions {
     /// Reads the receptions.
     pub(crate) fn read(
-        sheet: &InputTable,
+        input: &InputTable,
         leaders: &mut IdInterner,
         matters: &mut IdInterner,
         bureaus: u32,
-        faults: &mut Faults,
+        problems: &mut TableProblems,
     ) -> Self {
-        let (frame, owners) = (&sheet.frame, &sheet.owners);
-        let list = List::of(IdInterner::read(frame, owners, faults, |_| None), bureaus);
-        let leader = collect_references(frame.column("leader").as_ref(), owners, leaders, faults);
+        let (columns, row_bureaus) = (&input.columns, &input.row_bureaus);
+        let list = RecordsByBureau::of(IdInterner::read(columns, row_bureaus, problems, |_| None), bureaus);
+        let leader = collect_references(columns.column("leader").as_ref(), row_bureaus, leaders, problems);
         Self {
             list,
             leader: leader.unwrap_or_default(),
-            packed: read_packed(frame, faults),
-            date: read_days(frame, "date", faults),
-            published_on: read_days(frame, "published_on", faults),
-            received: Received::read(sheet, matters, faults),
+            packed: read_packed(columns, problems),
+            date: read_days(columns, "date", problems),
+            published_on: read_days(columns, "published_on", problems),
+            received: Received::read(input, matters, problems),
         }
     }
 
@@ -111,18 +111,18 @@ fn fact(leader: u32, day: Day, packed: u16) -> Option<ReceptionFact> {
 }
 
 /// How many forms of receptions the words distinguish.
-pub(crate) const KINDS: usize = 1 << 12;
+pub(crate) const PACKED_RECEPTIONS: usize = 1 << 12;
 
 /// A reception of a form, of no leader and no day.
-pub(crate) fn of_kind(packed: u16) -> Option<ReceptionFact> {
+pub(crate) fn unpack(packed: u16) -> Option<ReceptionFact> {
     fact(0, Day::default(), packed)
 }
 
 /// The kinds of receptions by their words, and whether there is a record.
-pub(crate) fn read_packed(frame: &Frame, faults: &mut Faults) -> Vec<u16> {
-    let mut packed = vec![0_u16; frame.rows() as usize];
+pub(crate) fn read_packed(columns: &TableColumns, problems: &mut TableProblems) -> Vec<u16> {
+    let mut packed = vec![0_u16; columns.rows() as usize];
     for (key, at) in WORDS {
-        let read = frame.column(key).map(|column| read_words(&column, faults));
+        let read = columns.column(key).map(|column| read_words(&column, problems));
         match (read, RECEPTIONS.field(key)) {
             (Some(words), _) => {
                 for (packed, word) in packed.iter_mut().zip(words.unwrap_or_default()) {
@@ -143,21 +143,21 @@ pub(crate) fn read_packed(frame: &Frame, faults: &mut Faults) -> Vec<u16> {
             *slot |= bits;
         }
     };
-    each_present(frame, "record", faults, |row| set(row, RECORDED));
+    each_non_null(columns, "record", problems, |row| set(row, RECORDED));
     packed
 }
 
 impl Received {
-    fn read(sheet: &InputTable, interner: &mut IdInterner, faults: &mut Faults) -> Self {
-        let frame = &sheet.frame;
-        let Some(column) = frame.column("matters") else { return Self::default() };
-        let Some(lists) = ListColumn::read(&column, faults) else { return Self::default() };
+    fn read(input: &InputTable, interner: &mut IdInterner, problems: &mut TableProblems) -> Self {
+        let columns = &input.columns;
+        let Some(column) = columns.column("matters") else { return Self::default() };
+        let Some(lists) = ListColumn::read(&column, problems) else { return Self::default() };
         let table = interner.table;
-        let (mut ends, mut matters) = (Vec::with_capacity(frame.rows() as usize), Vec::new());
-        for row in 0..frame.rows() {
+        let (mut ends, mut matters) = (Vec::with_capacity(columns.rows() as usize), Vec::new());
+        for row in 0..columns.rows() {
             for id in lists.items(row) {
-                match interner.find(sheet.owners.of(row), id) {
-                    UNKNOWN => faults.add(column.at, Some(row), unknown_reference(id, table)),
+                match interner.find(input.row_bureaus.of(row), id) {
+                    UNKNOWN => problems.add(column.at, Some(row), unknown_reference(id, table)),
                     record => matters.push(if record < SKIP { record } else { NONE }),
                 }
             }
@@ -166,7 +166,7 @@ impl Received {
         if u32::try_from(matters.len()).is_err() {
             let found = Text::same(matters.len().to_string());
             let expected = expected(column.field.kind);
-            faults.add(column.at, None, Fault { code: Code::TooLarge, found, expected });
+            problems.add(column.at, None, Fault { code: Code::TooLarge, found, expected });
         }
         if matters.is_empty() { Self::default() } else { Self { ends, matters } }
     }

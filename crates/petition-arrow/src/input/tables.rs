@@ -1,13 +1,13 @@
 //! The way from tables to records: columns are found, bureaus told apart, references resolved, cells checked.
 
 use super::batches::{Batches, Input, UnknownColumns};
-use super::bureau::{Bureau, Columns};
+use super::bureau::{Bureau, CheckedColumns};
 use super::cases;
-use super::faults::{At, Faults, RowNumbers};
-use super::fields::check_unread;
-use super::frame::Frame;
+use super::table_problems::{ColumnPlace, TableProblems, RowNumbers};
+use super::read_columns::check_unread;
+use super::table_columns::TableColumns;
 use super::id_interner::IdInterner;
-use super::input_table::{InputTable, read_owners};
+use super::input_table::{InputTable, read_bureaus};
 use super::leaders;
 use super::matters::{self, Matters};
 use super::milestones::Milestones;
@@ -21,7 +21,7 @@ use petition_core::{Code, Error, Problems, Text};
 use std::sync::Arc;
 
 /// The tables that are given.
-pub(crate) struct Sheets {
+pub(crate) struct InputTables {
     leaders: Option<InputTable>,
     terms: Option<InputTable>,
     units: Option<InputTable>,
@@ -83,7 +83,7 @@ pub fn check(input: Input, extra: UnknownColumns) -> Result<Tables, Error> {
 
 /// The problems of a part of tables.
 #[derive(Default)]
-pub struct PartProblems(Faults);
+pub struct PartProblems(TableProblems);
 
 impl PartProblems {
     /// Whether there is none.
@@ -115,26 +115,26 @@ pub fn check_part(
     rows: &[(&'static str, RowNumbers)],
     extra: UnknownColumns,
 ) -> Result<Tables, PartProblems> {
-    let mut faults = Faults::of_part(rows);
-    let (sheets, codes) = Sheets::of(input, extra, &mut faults);
+    let mut problems = TableProblems::of_part(rows);
+    let (input_tables, codes) = InputTables::of(input, extra, &mut problems);
     let many = codes.is_some();
     let codes = codes.unwrap_or_else(|| vec![Box::from("")]);
-    sheets.refuse_neither(&mut faults);
-    let (columns, ()) = sheets.build_columns(codes, many, &mut faults, |_, _| {});
-    sheets.each(|sheet| check_unread(&sheet.frame, &mut faults));
-    if !faults.is_empty() {
-        return Err(PartProblems(faults));
+    input_tables.require_leaders_or_terms(&mut problems);
+    let (columns, ()) = input_tables.build_columns(codes, many, &mut problems, |_, _| {});
+    input_tables.each(|input| check_unread(&input.columns, &mut problems));
+    if !problems.is_empty() {
+        return Err(PartProblems(problems));
     }
     let columns = Arc::new(columns);
     let bureaus = (0..columns.bureaus()).map(|bureau| Bureau::new(Arc::clone(&columns), bureau));
     Ok(Tables { bureaus: bureaus.collect(), many })
 }
 
-impl Sheets {
+impl InputTables {
     pub(crate) fn of(
         input: Input,
         extra: UnknownColumns,
-        faults: &mut Faults,
+        problems: &mut TableProblems,
     ) -> (Self, Option<Vec<Box<str>>>) {
         let available = input.available();
         let given: [(&'static Table, Option<Batches>); 9] = [
@@ -148,17 +148,17 @@ impl Sheets {
             (&tables::STEPS, input.steps),
             (&tables::MILESTONES, input.milestones),
         ];
-        let frames = given.map(|(table, batches)| {
-            batches.map(|batches| Frame::of(table, batches, extra, faults))
+        let all_columns = given.map(|(table, batches)| {
+            batches.map(|batches| TableColumns::of(table, batches, extra, problems))
         });
-        let (codes, owners) = read_owners(&frames.iter().flatten().collect::<Vec<_>>(), faults);
-        let mut owners = owners.into_iter();
+        let (codes, row_bureaus) = read_bureaus(&all_columns.iter().flatten().collect::<Vec<_>>(), problems);
+        let mut row_bureaus = row_bureaus.into_iter();
         let [leaders, terms, units, matters, petitioners, receptions, cases, steps, milestones] =
-            frames.map(|frame| {
-                let frame = frame?;
-                Some(InputTable { frame, owners: owners.next().unwrap_or_default() })
+            all_columns.map(|columns| {
+                let columns = columns?;
+                Some(InputTable { columns, row_bureaus: row_bureaus.next().unwrap_or_default() })
             });
-        let sheets = Self {
+        let input_tables = Self {
             leaders,
             terms,
             units,
@@ -170,22 +170,22 @@ impl Sheets {
             milestones,
             available,
         };
-        (sheets, codes)
+        (input_tables, codes)
     }
 
     /// Reports that nobody can owe anything: both leaders and terms are absent.
-    pub(crate) fn refuse_neither(&self, faults: &mut Faults) {
+    pub(crate) fn require_leaders_or_terms(&self, problems: &mut TableProblems) {
         if self.leaders.is_none() && self.terms.is_none() {
-            let at = At { table: &tables::TERMS, order: 0, key: "leader".to_owned() };
+            let at = ColumnPlace { table: &tables::TERMS, order: 0, key: "leader".to_owned() };
             let expected = Text::new("表 terms 或表 leaders", "a table terms or a table leaders");
-            faults.add(&at, None, Fault { code: Code::Missing, found: nothing(), expected });
+            problems.add(&at, None, Fault { code: Code::Missing, found: nothing(), expected });
         }
     }
 
-    pub(crate) fn each(&self, give: impl FnMut(&InputTable)) {
+    pub(crate) fn each(&self, visit: impl FnMut(&InputTable)) {
         let records = [&self.leaders, &self.units, &self.matters, &self.receptions, &self.cases];
         let nested = [&self.terms, &self.petitioners, &self.steps, &self.milestones];
-        records.into_iter().chain(nested).flatten().for_each(give);
+        records.into_iter().chain(nested).flatten().for_each(visit);
     }
 
     /// Reads every table, what is referred to before what refers to it. References to records that no table lists
@@ -195,33 +195,33 @@ impl Sheets {
         &self,
         codes: Vec<Box<str>>,
         many: bool,
-        faults: &mut Faults,
+        problems: &mut TableProblems,
         closed: impl FnOnce(&mut IdInterner, &mut IdInterner) -> R,
-    ) -> (Columns, R) {
+    ) -> (CheckedColumns, R) {
         let bureaus = codes.len() as u32;
-        let mut leaders = leaders::read(self.leaders.as_ref(), self.terms.as_ref(), many, faults);
+        let mut leaders = leaders::read(self.leaders.as_ref(), self.terms.as_ref(), many, problems);
         let mut units = self
             .units
             .as_ref()
-            .map(|sheet| IdInterner::read(&sheet.frame, &sheet.owners, faults, |_| None));
-        let mut matters = matters::interner(self.matters.as_ref(), many, faults);
+            .map(|input| IdInterner::read(&input.columns, &input.row_bureaus, problems, |_| None));
+        let mut matters = matters::interner(self.matters.as_ref(), many, problems);
         let held = &mut leaders.interner;
-        let mut cases = cases::read(self.cases.as_ref(), held, &mut matters, many, faults);
+        let mut cases = cases::read(self.cases.as_ref(), held, &mut matters, many, problems);
         let receptions = self
             .receptions
             .as_ref()
-            .map(|sheet| Receptions::read(sheet, held, &mut matters, bureaus, faults));
-        let cases_given = self.cases.is_some();
+            .map(|input| Receptions::read(input, held, &mut matters, bureaus, problems));
+        let has_case_table = self.cases.is_some();
         let steps = self
             .steps
             .as_ref()
-            .map(|sheet| Steps::read(sheet, &mut cases, held, cases_given, faults));
-        let (sheet, petitioners) = (self.matters.as_ref(), self.petitioners.as_ref());
-        let matters = Matters::read(sheet, petitioners, units.as_mut(), matters, bureaus, faults);
+            .map(|input| Steps::read(input, &mut cases, held, has_case_table, problems));
+        let (input, petitioners) = (self.matters.as_ref(), self.petitioners.as_ref());
+        let matters = Matters::read(input, petitioners, units.as_mut(), matters, bureaus, problems);
         let milestones =
-            self.milestones.as_ref().map(|sheet| Milestones::read(sheet, bureaus, faults));
+            self.milestones.as_ref().map(|input| Milestones::read(input, bureaus, problems));
         let seen = closed(&mut leaders.interner, &mut cases.interner);
-        let columns = Columns {
+        let columns = CheckedColumns {
             codes,
             available: self.available,
             leaders: leaders.finish(bureaus),

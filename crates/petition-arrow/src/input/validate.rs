@@ -16,20 +16,20 @@ use std::sync::Arc;
 
 /// The chunks of a column, safe to look at. Rows whose text is not UTF-8 are told and become null; if a chunk cannot
 /// be read at all, that is told of the column.
-pub(crate) fn sound_chunks(
+pub(crate) fn validate_chunks(
     chunks: Vec<ArrayRef>,
     starts: impl Iterator<Item = u32>,
-    mut tell: impl FnMut(Option<u32>, Fault),
+    mut visit: impl FnMut(Option<u32>, Fault),
 ) -> Vec<ArrayRef> {
     let sound = |(chunk, start): (ArrayRef, u32)| {
-        if is_sound(&chunk) {
+        if is_valid(&chunk) {
             return chunk;
         }
         let Some(cells) = bytes_of(&chunk) else {
-            tell(None, if holds_other_bytes(&chunk) { not_utf8() } else { broken() });
+            visit(None, if has_invalid_utf8(&chunk) { not_utf8() } else { malformed() });
             return unreadable(chunk.len());
         };
-        Arc::new(cells.texts(|place| tell(Some(start + place as u32), not_utf8())))
+        Arc::new(cells.texts(|place| visit(Some(start + place as u32), not_utf8())))
     };
     chunks.into_iter().zip(starts).map(sound).collect()
 }
@@ -48,7 +48,7 @@ fn not_utf8() -> Fault {
     }
 }
 
-fn broken() -> Fault {
+fn malformed() -> Fault {
     Fault {
         code: Code::Syntax,
         found: Text::new("损坏的 Arrow 数组", "a broken Arrow array"),
@@ -58,7 +58,7 @@ fn broken() -> Fault {
 
 /// Arrow's own check goes through a whole buffer for each chunk that shares it, and view by view: plain texts and
 /// short views, of which there are many, are checked here.
-fn is_sound(array: &ArrayRef) -> bool {
+fn is_valid(array: &ArrayRef) -> bool {
     let data = array.to_data();
     if data.validate().is_err() || data.validate_nulls().is_err() {
         return false;
@@ -66,23 +66,23 @@ fn is_sound(array: &ArrayRef) -> bool {
     let quickly = match array.data_type() {
         DataType::Utf8 => {
             let texts = array.as_string::<i32>();
-            are_texts(texts.value_offsets(), texts.value_data())
+            has_valid_offsets(texts.value_offsets(), texts.value_data())
         }
         DataType::LargeUtf8 => {
             let texts = array.as_string::<i64>();
-            are_texts(texts.value_offsets(), texts.value_data())
+            has_valid_offsets(texts.value_offsets(), texts.value_data())
         }
         DataType::Utf8View => {
             let texts = array.as_string_view();
-            are_short(texts.views()) || are_ascii(texts.views(), texts.data_buffers())
+            are_inline_ascii(texts.views()) || are_ascii(texts.views(), texts.data_buffers())
         }
         DataType::Dictionary(key, _) => match key.as_ref() {
-            DataType::Int8 => lead_to_texts::<Int8Type>(array),
-            DataType::Int16 => lead_to_texts::<Int16Type>(array),
-            DataType::Int32 => lead_to_texts::<Int32Type>(array),
-            DataType::UInt8 => lead_to_texts::<UInt8Type>(array),
-            DataType::UInt16 => lead_to_texts::<UInt16Type>(array),
-            DataType::UInt32 => lead_to_texts::<UInt32Type>(array),
+            DataType::Int8 => has_valid_keys::<Int8Type>(array),
+            DataType::Int16 => has_valid_keys::<Int16Type>(array),
+            DataType::Int32 => has_valid_keys::<Int32Type>(array),
+            DataType::UInt8 => has_valid_keys::<UInt8Type>(array),
+            DataType::UInt16 => has_valid_keys::<UInt16Type>(array),
+            DataType::UInt32 => has_valid_keys::<UInt32Type>(array),
             _ => false,
         },
         _ => false,
@@ -91,25 +91,25 @@ fn is_sound(array: &ArrayRef) -> bool {
 }
 
 /// Whether all keys of a dictionary without nulls lie within its values, and these are in order.
-fn lead_to_texts<K: ArrowDictionaryKeyType>(array: &ArrayRef) -> bool {
+fn has_valid_keys<K: ArrowDictionaryKeyType>(array: &ArrayRef) -> bool {
     let Some(coded) = array.as_dictionary_opt::<K>() else { return false };
     let (Some(first), Some(count)) =
         (K::Native::from_usize(0), coded.values().len().checked_sub(1))
     else {
         return false;
     };
-    // More values than a key can tell: each key is within them.
+    // More values than a key can visit: each key is within them.
     let last = K::Native::from_usize(count);
     let keys = coded.keys();
     let inside = |key: &K::Native| *key >= first && last.is_none_or(|last| *key <= last);
     // Without a branch a key.
     keys.null_count() == 0
         && keys.values().iter().fold(true, |all, key| all & inside(key))
-        && is_sound(coded.values())
+        && is_valid(coded.values())
 }
 
 /// Whether offsets ascend within the bytes and cut them into texts.
-fn are_texts<O: OffsetSizeTrait>(offsets: &[O], bytes: &[u8]) -> bool {
+fn has_valid_offsets<O: OffsetSizeTrait>(offsets: &[O], bytes: &[u8]) -> bool {
     let (Some(first), Some(last)) = (offsets.first(), offsets.last()) else { return false };
     let (Some(start), Some(end)) = (first.to_usize(), last.to_usize()) else { return false };
     let Some(used) = bytes.get(start..end) else { return false };
@@ -131,7 +131,7 @@ const LONGEST: u32 = 12;
 const OTHER: u128 = 0x8080_8080_8080_8080_8080_8080 << 32;
 
 /// Whether all texts lie in their views, and in ASCII.
-fn are_short(views: &[u128]) -> bool {
+fn are_inline_ascii(views: &[u128]) -> bool {
     views.iter().fold(true, |all, view| all & (*view as u32 <= LONGEST) & (view & OTHER == 0))
 }
 
@@ -141,12 +141,12 @@ fn are_ascii(views: &[u128], buffers: &[Buffer]) -> bool {
     views.iter().all(|view| {
         *view == last || {
             last = *view;
-            is_ascii_where_it_lies(*view, buffers)
+            is_ascii_view(*view, buffers)
         }
     })
 }
 
-fn is_ascii_where_it_lies(view: u128, buffers: &[Buffer]) -> bool {
+fn is_ascii_view(view: u128, buffers: &[Buffer]) -> bool {
     let [length, start, buffer, from] = [0, 32, 64, 96].map(|bits| (view >> bits) as u32);
     if length <= LONGEST {
         return view & OTHER == 0;
@@ -217,12 +217,12 @@ impl Bytes {
     }
 
     /// The cells that are texts; the places of the others are told.
-    fn texts(&self, mut tell: impl FnMut(usize)) -> LargeStringArray {
+    fn texts(&self, mut visit: impl FnMut(usize)) -> LargeStringArray {
         let cells = self.cells().into_iter().enumerate();
         let text = |(place, cell): (usize, Option<&[u8]>)| {
             let text = str::from_utf8(cell?);
             if text.is_err() {
-                tell(place);
+                visit(place);
             }
             text.ok().map(str::to_owned)
         };
@@ -231,13 +231,13 @@ impl Bytes {
 }
 
 /// Whether somewhere inside of a column of lists or structs there are bytes that are not UTF-8.
-fn holds_other_bytes(array: &ArrayRef) -> bool {
+fn has_invalid_utf8(array: &ArrayRef) -> bool {
     let is_text = |bytes: &[u8]| str::from_utf8(bytes).is_ok();
     match bytes_of(array) {
         Some(bytes) => bytes.cells().into_iter().flatten().any(|bytes| !is_text(bytes)),
         None => {
             let data = array.to_data();
-            data.child_data().iter().any(|child| holds_other_bytes(&make_array(child.clone())))
+            data.child_data().iter().any(|child| has_invalid_utf8(&make_array(child.clone())))
         }
     }
 }
@@ -251,21 +251,21 @@ mod tests {
     #[test]
     fn offsets_ascend_within_the_bytes_and_between_characters() {
         let bytes = "aé局b".as_bytes();
-        assert!(are_texts(&[0, 1, 3, 3, 6, 7], bytes) && are_texts(&[1i64, 3], bytes));
-        assert!(are_texts::<i32>(&[0], &[]) && are_texts(&[4, 4], bytes), "no text at all");
+        assert!(has_valid_offsets(&[0, 1, 3, 3, 6, 7], bytes) && has_valid_offsets(&[1i64, 3], bytes));
+        assert!(has_valid_offsets::<i32>(&[0], &[]) && has_valid_offsets(&[4, 4], bytes), "no text at all");
         for offsets in [&[][..], &[0, 2], &[1, 4], &[-1, 1], &[0, 3, 1], &[0, 8], &[8, 8]] {
-            assert!(!are_texts::<i32>(offsets, bytes), "{offsets:?}");
+            assert!(!has_valid_offsets::<i32>(offsets, bytes), "{offsets:?}");
         }
-        assert!(!are_texts(&[0, 3], b"a\xff\xfe"));
-        assert!(are_texts(&[0, 1], b"a\xff"), "what no text uses may be anything");
-        assert!(!are_texts(&[0, 3, 1, 4], b"abcd"), "plain bytes do not excuse their offsets");
+        assert!(!has_valid_offsets(&[0, 3], b"a\xff\xfe"));
+        assert!(has_valid_offsets(&[0, 1], b"a\xff"), "what no text uses may be anything");
+        assert!(!has_valid_offsets(&[0, 3, 1, 4], b"abcd"), "plain bytes do not excuse their offsets");
     }
 
     #[test]
     fn long_texts_lie_where_their_views_say() {
         let texts = StringViewArray::from(vec!["C110101-000001", "L01", "C110101-000002"]);
         let (views, buffers) = (texts.views(), texts.data_buffers());
-        assert!(are_ascii(views, buffers) && !are_short(views));
+        assert!(are_ascii(views, buffers) && !are_inline_ascii(views));
         for (at, bits) in [(32, 0x20), (64, 1), (96, 64), (0, 64)] {
             let other = [views[0] ^ (bits << at)];
             assert!(!are_ascii(&other, buffers), "{at}");
@@ -282,19 +282,19 @@ mod tests {
         let coded = |texts: &[Option<&str>]| -> ArrayRef {
             Arc::new(texts.iter().copied().collect::<arrow_array::DictionaryArray<Int8Type>>())
         };
-        assert!(lead_to_texts::<Int8Type>(&coded(&[Some("a"), Some("局"), Some("a")])));
-        assert!(!lead_to_texts::<Int8Type>(&coded(&[Some("a"), None])));
-        assert!(!lead_to_texts::<Int8Type>(&coded(&[])), "no value to lead to");
-        assert!(!lead_to_texts::<Int32Type>(&coded(&[Some("a")])), "other keys");
+        assert!(has_valid_keys::<Int8Type>(&coded(&[Some("a"), Some("局"), Some("a")])));
+        assert!(!has_valid_keys::<Int8Type>(&coded(&[Some("a"), None])));
+        assert!(!has_valid_keys::<Int8Type>(&coded(&[])), "no value to lead to");
+        assert!(!has_valid_keys::<Int32Type>(&coded(&[Some("a")])), "other keys");
     }
 
     #[test]
     fn short_views_in_ascii_need_no_second_look() {
-        let views = |texts: &[&str]| are_short(StringViewArray::from(texts.to_vec()).views());
+        let views = |texts: &[&str]| are_inline_ascii(StringViewArray::from(texts.to_vec()).views());
         assert!(views(&["", "a", "abcdefghijkl"]));
         assert!(!views(&["a", "abcdefghijklm"]) && !views(&["局"]));
         let bytes = BinaryViewArray::from(vec![&b"abcdefghijk\xff"[..]]);
-        assert!(!are_short(bytes.views()));
+        assert!(!are_inline_ascii(bytes.views()));
     }
 
     fn told(bytes: &Bytes) -> (Vec<usize>, Vec<Option<String>>) {
@@ -336,10 +336,10 @@ mod tests {
             Arc::new(coded),
         ];
         for array in arrays {
-            let tell = |_, fault: Fault| panic!("{fault:?}");
-            let sound = sound_chunks(vec![Arc::clone(&array)], 0.., tell);
+            let visit = |_, fault: Fault| panic!("{fault:?}");
+            let sound = validate_chunks(vec![Arc::clone(&array)], 0.., tell);
             assert!(Arc::ptr_eq(&sound[0], &array));
-            assert!(!holds_other_bytes(&array));
+            assert!(!has_invalid_utf8(&array));
         }
     }
 

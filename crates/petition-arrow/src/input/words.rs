@@ -1,9 +1,8 @@
 //! Columns of words of a closed list, as positions in the list.
 
-use super::cells::report_text;
-use super::faults::Faults;
-use super::frame::Column;
-use super::text::TextColumn;
+use super::table_problems::TableProblems;
+use super::table_columns::Column;
+use super::text_column::TextColumn;
 use petition_core::Word;
 use petition_core::schema::{Kind, Need};
 
@@ -15,15 +14,15 @@ const UNKNOWN: u8 = u8::MAX - 1;
 
 /// For every row the position of its word in the field's list, that of the default where nothing is given; none of a
 /// column that is not one of text. Rows of which that cannot be said are reported and have [`NO_WORD`].
-pub(crate) fn read_words(column: &Column<'_>, faults: &mut Faults) -> Option<Vec<u8>> {
-    let text = TextColumn::read(column, faults)?;
+pub(crate) fn read_words(column: &Column<'_>, problems: &mut TableProblems) -> Option<Vec<u8>> {
+    let text = TextColumn::read(column, problems)?;
     let words = words_of(column.field.kind);
     let default = default_word(column.field.kind, column.field.need);
     let mut read = text.map(default, |key| position(words, key).unwrap_or(UNKNOWN));
     // Without a branch a row: most columns have none.
     if read.iter().fold(0, |most, word| most.max(*word)) >= UNKNOWN {
         for (word, row) in read.iter_mut().zip(0..).filter(|(word, _)| **word >= UNKNOWN) {
-            report_text(column, &text, row, faults);
+            text.report_cell(column, row, problems);
             *word = NO_WORD;
         }
     }

@@ -1,6 +1,6 @@
 //! Whether the steps of each case stand together, seen without keeping the cases.
 
-use crate::input::ids::Order;
+use crate::input::ids::IdOrder;
 use hashbrown::DefaultHashBuilder;
 use petition_core::ledger::tables::STEPS;
 use petition_core::{Code, Error, Place, Problems, Text};
@@ -25,7 +25,7 @@ struct Span {
     first_row: u32,
     first: (u32, Box<str>),
     last: (u32, Box<str>),
-    order: Order,
+    order: IdOrder,
 }
 
 impl CasesPassed {
@@ -41,7 +41,7 @@ impl CasesPassed {
         mut cases: impl Iterator<Item = (u32, &'a str)>,
     ) {
         let Some(first) = cases.next() else { return };
-        let (mut order, mut last) = (Order::ANY, first);
+        let (mut order, mut last) = (IdOrder::ANY, first);
         for case in cases {
             order = order.with(Some(last), case);
             last = case;
@@ -67,7 +67,7 @@ impl CasesPassed {
 
     fn ascends(&mut self) -> bool {
         self.batches.sort_unstable_by_key(|batch| batch.first_row);
-        let inside = self.batches.iter().fold(Order::ANY, |order, batch| order.and(batch.order));
+        let inside = self.batches.iter().fold(IdOrder::ANY, |order, batch| order.and(batch.order));
         let pairs = self.batches.iter().zip(self.batches.iter().skip(1));
         let order = pairs.fold(inside, |order, (one, next)| {
             let ((bureau, last), (of, first)) = (&one.last, &next.first);

@@ -23,16 +23,16 @@ pub use in_order::in_order;
 pub use streamed_duties::{StreamedPieces, StreamedTable};
 pub use workers::{parts, share};
 
-use crate::input::bureau::Columns;
+use crate::input::bureau::CheckedColumns;
 use crate::input::bureau_column::BureauColumn;
-use crate::input::faults::Faults;
-use crate::input::fields::check_unread;
-use crate::input::frame::Frame;
+use crate::input::table_problems::TableProblems;
+use crate::input::read_columns::check_unread;
+use crate::input::table_columns::TableColumns;
 use crate::input::id_interner::FrozenIdIndex;
-use crate::input::input_table::known_owners;
-use crate::input::known::BUREAU;
-use crate::input::receptions::{KINDS, of_kind};
-use crate::input::tables::Sheets;
+use crate::input::input_table::find_bureaus;
+use crate::input::allowed_columns::BUREAU;
+use crate::input::receptions::{PACKED_RECEPTIONS, unpack};
+use crate::input::tables::InputTables;
 use crate::input::{Input, UnknownColumns};
 use arrow_array::RecordBatch;
 use arrow_schema::SchemaRef;
@@ -113,7 +113,7 @@ pub struct Start {
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub struct Stream {
-    columns: Arc<Columns>,
+    columns: Arc<CheckedColumns>,
     many: bool,
     leaders: FrozenIdIndex,
     cases: Option<FrozenIdIndex>,
@@ -151,7 +151,7 @@ impl Stream {
     /// others; a year or day out of range.
     pub fn new(start: Start, policy: &Arc<Policy>, year: i32, as_of: Date) -> Result<Self, Error> {
         let Start { tables, receptions, steps, extra, grouping } = start;
-        let mut faults = Faults::default();
+        let mut problems = TableProblems::default();
         let whole = Input {
             leaders: tables.leaders,
             terms: tables.terms,
@@ -159,20 +159,20 @@ impl Stream {
             milestones: tables.milestones,
             ..Input::default()
         };
-        let (sheets, codes) = Sheets::of(whole, extra, &mut faults);
+        let (input_tables, codes) = InputTables::of(whole, extra, &mut problems);
         let many = codes.is_some();
         let codes = codes.unwrap_or_else(|| vec![Box::from("")]);
-        sheets.refuse_neither(&mut faults);
+        input_tables.require_leaders_or_terms(&mut problems);
         let (columns, (leaders, cases)) =
-            sheets.build_columns(codes, many, &mut faults, |leaders, cases| {
+            input_tables.build_columns(codes, many, &mut problems, |leaders, cases| {
                 (leaders.freeze(), cases.freeze())
             });
-        sheets.each(|sheet| check_unread(&sheet.frame, &mut faults));
+        input_tables.each(|input| check_unread(&input.columns, &mut problems));
         for (table, schema) in [(&RECEPTIONS, &receptions), (&STEPS, &steps)] {
             let keys = columns_read(table.key, policy).unwrap_or_default();
-            check_names(table, schema.as_ref(), &keys, &sheets, (many, extra), &mut faults);
+            check_names(table, schema.as_ref(), &keys, &input_tables, (many, extra), &mut problems);
         }
-        faults.into_result()?;
+        problems.into_result()?;
         let available = AvailableTables {
             receptions: receptions.is_some(),
             steps: steps.is_some(),
@@ -183,9 +183,9 @@ impl Stream {
         let bureaus = columns.bureaus();
         let policy = Arc::clone(policy);
         let assessment = StreamingAssessment::new(policy, year, as_of, available, terms, bureaus)?;
-        let kinds = 0..KINDS as u16;
+        let kinds = 0..PACKED_RECEPTIONS as u16;
         let credit = |form| assessment.credit(&form);
-        let credits = kinds.map(|kind| of_kind(kind).map(credit).unwrap_or_default()).collect();
+        let credits = kinds.map(|kind| unpack(kind).map(credit).unwrap_or_default()).collect();
         let cases = columns.available.cases.then_some(cases);
         let columns = Arc::new(columns);
         let prints = Prints::default();
@@ -206,14 +206,14 @@ impl Stream {
     pub fn finish(self, parts: Vec<Part>) -> Result<StreamedTable, Refused> {
         // Each thread had a worker.
         let both: RunBoth<'_> = if parts.len() > 1 { &workers::both } else { &workers::in_turn };
-        let mut faults = Faults::default();
+        let mut problems = TableProblems::default();
         let (mut counted, mut steps) = (Vec::new(), Vec::new());
         for part in parts {
-            faults.append(part.faults);
+            problems.append(part.problems);
             counted.push(part.counted);
             steps.push(part.steps);
         }
-        faults.into_result()?;
+        problems.into_result()?;
         let mut last = StreamedCases::default();
         match StepsSeen::finish(steps, &self, &mut last) {
             Passed::Together => {}
@@ -231,8 +231,8 @@ impl Stream {
     }
 
     /// The bureaus of the rows of a part of a table.
-    fn owners(&self, frame: &Frame, faults: &mut Faults) -> BureauColumn {
-        if self.many { known_owners(frame, &self.columns.codes, faults) } else { BureauColumn::ONE }
+    fn bureaus_of(&self, columns: &TableColumns, problems: &mut TableProblems) -> BureauColumn {
+        if self.many { find_bureaus(columns, &self.columns.codes, problems) } else { BureauColumn::ONE }
     }
 }
 
@@ -245,7 +245,7 @@ pub struct Worker<'a> {
 /// What a worker has counted.
 #[derive(Default)]
 pub struct Part {
-    faults: Faults,
+    problems: TableProblems,
     counted: StreamedCases,
     steps: StepsSeen,
 }
@@ -253,14 +253,14 @@ pub struct Part {
 impl Worker<'_> {
     /// Counts a batch of receptions, of which the first is this row of the table.
     pub fn receptions(&mut self, first_row: u32, batch: &RecordBatch) {
-        self.part.faults.count_from(first_row);
-        receptions::count(self.stream, batch, &mut self.part.faults);
+        self.part.problems.count_from(first_row);
+        receptions::count(self.stream, batch, &mut self.part.problems);
     }
 
     /// Counts a batch of steps, of which the first is this row of the table. Without a column `seq`, steps of one case
     /// on one day are in the order of their rows.
     pub fn steps(&mut self, first_row: u32, batch: &RecordBatch) {
-        self.part.faults.count_from(first_row);
+        self.part.problems.count_from(first_row);
         steps::count(self.stream, first_row, batch, &mut self.part);
     }
 
@@ -299,16 +299,16 @@ fn check_names(
     table: &'static Table,
     schema: Option<&SchemaRef>,
     keys: &[&str],
-    sheets: &Sheets,
+    input_tables: &InputTables,
     (many, extra): (bool, UnknownColumns),
-    faults: &mut Faults,
+    problems: &mut TableProblems,
 ) {
     let Some(schema) = schema else { return };
-    let frame = Frame::of_schema(table, schema, keys, extra, faults);
-    match (many, frame.column(BUREAU).is_some()) {
-        (true, false) => frame.refuse_absent(BUREAU, Kind::Id, faults),
+    let columns = TableColumns::of_schema(table, schema, keys, extra, problems);
+    match (many, columns.column(BUREAU).is_some()) {
+        (true, false) => columns.report_missing_column(BUREAU, Kind::Id, problems),
         (false, true) => {
-            sheets.each(|sheet| sheet.frame.refuse_absent(BUREAU, Kind::Id, faults));
+            input_tables.each(|input| input.columns.report_missing_column(BUREAU, Kind::Id, problems));
         }
         _ => {}
     }

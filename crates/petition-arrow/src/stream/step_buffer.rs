@@ -2,12 +2,12 @@
 
 use crate::input::bureau_column::BureauColumn;
 use crate::input::days::Days;
-use crate::input::faults::Faults;
-use crate::input::fields::read_days;
-use crate::input::frame::Frame;
-use crate::input::groups::Groups;
-use crate::input::id_interner::{Find, IdInterner, NONE};
-use crate::input::known::SEQ;
+use crate::input::table_problems::TableProblems;
+use crate::input::read_columns::read_days;
+use crate::input::table_columns::TableColumns;
+use crate::input::grouped_rows::GroupedRows;
+use crate::input::id_interner::{FindRecord, IdInterner, NONE};
+use crate::input::allowed_columns::SEQ;
 use crate::input::numbers::read_numbers;
 use crate::input::step_leaders::StepLeaders;
 use crate::input::steps::read_kinds;
@@ -34,27 +34,27 @@ pub(super) struct Batch {
 }
 
 impl Batch {
-    /// Reads the columns of a batch. `cases_given` says whether a table lists the cases.
+    /// Reads the columns of a batch. `has_case_table` says whether a table lists the cases.
     pub(super) fn read(
-        frame: &Frame,
-        owners: &BureauColumn,
-        leaders: &mut impl Find,
-        cases_given: bool,
-        faults: &mut Faults,
+        columns: &TableColumns,
+        row_bureaus: &BureauColumn,
+        leaders: &mut impl FindRecord,
+        has_case_table: bool,
+        problems: &mut TableProblems,
     ) -> Self {
-        let kinds = read_kinds(frame, faults);
-        let named = StepLeaders { frame, owners, kinds: &kinds, cases_given };
-        let named = named.read(leaders, faults);
-        let seq = frame.column(SEQ).map(|column| {
-            let mut seq = vec![0; frame.rows() as usize];
-            read_numbers(&column, faults, |row, number| {
+        let kinds = read_kinds(columns, problems);
+        let named = StepLeaders { columns, row_bureaus, kinds: &kinds, has_case_table };
+        let named = named.read(leaders, problems);
+        let seq = columns.column(SEQ).map(|column| {
+            let mut seq = vec![0; columns.rows() as usize];
+            read_numbers(&column, problems, |row, number| {
                 if let Some(slot) = seq.get_mut(row as usize) {
                     *slot = number;
                 }
             });
             seq
         });
-        let days = read_days(frame, "on", faults).map(Days::into_one_chunk);
+        let days = read_days(columns, "on", problems).map(Days::into_one_chunk);
         Self {
             leaders: named.unwrap_or_default(),
             days: days.unwrap_or_default(),
@@ -131,7 +131,7 @@ impl StepBuffer {
         let numbers: Option<Vec<u32>> = match (other.cases, &mut self.cases) {
             (Some(theirs), Some(ours)) => {
                 let id = |case| theirs.ids.get(case).unwrap_or("");
-                let number = |case| ours.find(theirs.owners.of(case), id(case));
+                let number = |case| ours.find(theirs.row_bureaus.of(case), id(case));
                 Some((0..theirs.len()).map(number).collect())
             }
             (theirs, ours) => {
@@ -151,7 +151,7 @@ impl StepBuffer {
     /// Gives every case with its steps, in the order of their rows, and the interner that numbers it.
     pub(super) fn each_case(
         workers: Vec<Self>,
-        mut give: impl FnMut(Option<&IdInterner>, u32, &mut Vec<Step>),
+        mut visit: impl FnMut(Option<&IdInterner>, u32, &mut Vec<Step>),
     ) {
         let mut workers = workers.into_iter();
         let Some(mut all) = workers.next() else { return };
@@ -167,14 +167,14 @@ impl StepBuffer {
             }
         }
         let count = cases.iter().max().map_or(0, |last| last + 1);
-        let by_case = Groups::of(&cases, count);
+        let by_case = GroupedRows::of(&cases, count);
         let mut steps = Vec::new();
         for case in 0..count {
             steps.clear();
             let runs = by_case.rows(case).filter_map(|run| places.get(run as usize));
             runs.for_each(|(batch, rows)| batch.extend(rows, &mut steps));
             if !steps.is_empty() {
-                give(all.cases.as_ref(), case, &mut steps);
+                visit(all.cases.as_ref(), case, &mut steps);
             }
         }
     }

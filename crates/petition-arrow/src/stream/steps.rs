@@ -3,11 +3,10 @@
 use super::contiguity::CasesPassed;
 use super::step_buffer::{Batch, Step, StepBuffer};
 use super::{Grouping, Part, Stream};
-use crate::input::cells::report_text;
-use crate::input::frame::Frame;
-use crate::input::id_interner::{Find, FrozenIdIndex, SKIP, UNKNOWN};
-use crate::input::known::{BUREAU, SEQ};
-use crate::input::text::TextColumn;
+use crate::input::table_columns::TableColumns;
+use crate::input::id_interner::{FindRecord, FrozenIdIndex, SKIP, UNKNOWN};
+use crate::input::allowed_columns::{BUREAU, SEQ};
+use crate::input::text_column::TextColumn;
 use arrow_array::RecordBatch;
 use petition_core::engine::StreamedCases;
 use petition_core::ledger::faults::unknown_reference;
@@ -49,23 +48,23 @@ pub(super) enum Passed {
 
 /// Counts a batch.
 pub(super) fn count(stream: &Stream, first_row: u32, batch: &RecordBatch, part: &mut Part) {
-    let Part { faults, counted, steps: seen } = part;
-    let frame = Frame::of_part(&STEPS, batch, &COLUMNS, faults);
-    let owners = stream.owners(&frame, faults);
+    let Part { problems, counted, steps: seen } = part;
+    let columns = TableColumns::of_part(&STEPS, batch, &COLUMNS, problems);
+    let row_bureaus = stream.bureaus_of(&columns, problems);
     let (mut leaders, mut listed) =
         (stream.leaders.lookup(), stream.cases.as_ref().map(FrozenIdIndex::lookup));
-    let batch = Batch::read(&frame, &owners, &mut leaders, listed.is_some(), faults);
-    let Some(column) = frame.column("case") else { return };
-    let Some(text) = TextColumn::read(&column, faults) else { return };
+    let batch = Batch::read(&columns, &row_bureaus, &mut leaders, listed.is_some(), problems);
+    let Some(column) = columns.column("case") else { return };
+    let Some(text) = TextColumn::read(&column, problems) else { return };
     let keeps = stream.grouping == Grouping::Any;
     let (mut names, mut runs, mut steps) = (Vec::new(), Vec::new(), Vec::new());
-    text.each_run(&owners, |rows, id| {
+    text.each_run(&row_bureaus, |rows, id| {
         let Some(id) = id else {
-            return rows.for_each(|row| report_text(&column, &text, row, faults));
+            return rows.for_each(|row| text.report_cell(&column, row, problems));
         };
-        let bureau = owners.of(rows.start);
+        let bureau = row_bureaus.of(rows.start);
         let table_rows = first_row + rows.start..first_row + rows.end;
-        let at_an_end = rows.start == 0 || rows.end == frame.rows();
+        let at_an_end = rows.start == 0 || rows.end == columns.rows();
         let listed = listed.as_mut().map(|listed| listed.find(bureau, id));
         let known = listed.unwrap_or_else(|| {
             if !keeps {
@@ -78,7 +77,7 @@ pub(super) fn count(stream: &Stream, first_row: u32, batch: &RecordBatch, part: 
         if known >= SKIP {
             let unknown = rows.filter(|_| known == UNKNOWN);
             return unknown
-                .for_each(|row| faults.add(column.at, Some(row), unknown_reference(id, &CASES)));
+                .for_each(|row| problems.add(column.at, Some(row), unknown_reference(id, &CASES)));
         }
         if keeps {
             runs.push((known, rows.end));
@@ -148,7 +147,7 @@ impl StepsSeen {
                 *counted = StreamedCases::default();
                 StepBuffer::each_case(kept, |met, case, steps| {
                     let listed = stream.cases.as_ref().map(|cases| cases.bureau(case));
-                    let bureau = listed.or_else(|| met.map(|met| met.owners.of(case)));
+                    let bureau = listed.or_else(|| met.map(|met| met.row_bureaus.of(case)));
                     count_case(stream, counted, (bureau.unwrap_or(0), case), steps);
                 });
                 Passed::CountedAgain

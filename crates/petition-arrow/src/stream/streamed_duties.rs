@@ -3,7 +3,7 @@
 use super::subject_views::SubjectViews;
 use crate::assessed::rows::add_bureau_duties;
 use crate::input::Bureau;
-use crate::input::bureau::Columns;
+use crate::input::bureau::CheckedColumns;
 use crate::output::{DutyColumns, Texts};
 use crate::pieces::{PieceReader, Pieces, cut};
 use arrow_array::RecordBatch;
@@ -19,14 +19,14 @@ const LEADERS: u32 = 4_096;
 
 /// The duties of one bureau or of many, counted from a stream.
 pub struct StreamedTable {
-    columns: Arc<Columns>,
+    columns: Arc<CheckedColumns>,
     many: bool,
     duties: StreamedDuties<Arc<Policy>>,
 }
 
 impl StreamedTable {
     pub(super) const fn new(
-        columns: Arc<Columns>,
+        columns: Arc<CheckedColumns>,
         many: bool,
         duties: StreamedDuties<Arc<Policy>>,
     ) -> Self {

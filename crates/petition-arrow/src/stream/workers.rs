@@ -9,7 +9,7 @@ use std::thread::scope;
 /// How many rows are counted at a time: enough that an entry of a dictionary is looked up once for many rows.
 const ROWS: usize = 131_072;
 
-/// A batch in parts that several workers can count, each with the place of its first row. Data frames often have all
+/// A batch in parts that several workers can count, each with the place of its first row. Data all_columns often have all
 /// rows of a table in one batch. A part is no shorter than the longest dictionary, each entry of which it looks at.
 pub fn parts(batch: &RecordBatch) -> impl Iterator<Item = (u32, RecordBatch)> + use<> {
     let batch = batch.clone();

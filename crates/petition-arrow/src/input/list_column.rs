@@ -1,9 +1,9 @@
 //! Columns of lists of texts: ids of matters, subject areas.
 
-use super::faults::Faults;
-use super::frame::Column;
+use super::table_problems::TableProblems;
+use super::table_columns::Column;
 use super::spans::Spans;
-use super::texts::{Chunk, is_blank};
+use super::text_chunk::{TextChunk, is_blank};
 use arrow_array::cast::AsArray;
 use arrow_array::{Array, ArrayRef};
 use arrow_buffer::{NullBuffer, OffsetBuffer, ScalarBuffer};
@@ -100,25 +100,25 @@ impl Ends {
 #[derive(Debug, Clone)]
 pub(crate) struct ListColumn {
     spans: Arc<Spans>,
-    chunks: Vec<(Bounds, Chunk)>,
+    chunks: Vec<(Bounds, TextChunk)>,
 }
 
 impl ListColumn {
     /// Reads a column: its type, and that no item is null.
-    pub(crate) fn read(column: &Column<'_>, faults: &mut Faults) -> Option<Self> {
+    pub(crate) fn read(column: &Column<'_>, problems: &mut TableProblems) -> Option<Self> {
         let mut chunks = Vec::with_capacity(column.chunks.len());
         for array in column.chunks {
             let chunk =
-                Bounds::of(array).and_then(|(bounds, values)| Some((bounds, Chunk::of(&values)?)));
+                Bounds::of(array).and_then(|(bounds, values)| Some((bounds, TextChunk::of(&values)?)));
             let Some(chunk) = chunk else {
                 let expected = Text::new("文本列表列", "a column of lists of texts");
-                column.refuse_type(array.data_type(), expected, faults);
+                column.report_type(array.data_type(), expected, problems);
                 return None;
             };
             chunks.push(chunk);
         }
         let list = Self { spans: Arc::clone(column.spans), chunks };
-        list.refuse_nulls(column, faults);
+        list.report_nulls(column, problems);
         Some(list)
     }
 
@@ -134,7 +134,7 @@ impl ListColumn {
         range.map(move |item| chunk.and_then(|(_, values)| values.get(item)))
     }
 
-    fn refuse_nulls(&self, column: &Column<'_>, faults: &mut Faults) {
+    fn report_nulls(&self, column: &Column<'_>, problems: &mut TableProblems) {
         if !self.chunks.iter().any(|(_, values)| values.may_be_null()) {
             return;
         }
@@ -142,7 +142,7 @@ impl ListColumn {
             if self.raw(row).any(|item| item.is_none()) {
                 let list = Value::Array(vec![Value::Null]);
                 let fault = check_cell(column.field, list).err();
-                fault.into_iter().for_each(|fault| faults.add(column.at, Some(row), fault));
+                fault.into_iter().for_each(|fault| problems.add(column.at, Some(row), fault));
             }
         }
     }

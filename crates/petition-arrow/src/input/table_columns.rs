@@ -1,15 +1,15 @@
 //! One table with its columns found: names against the ledger's description of the table.
 
-use super::all_null::is_without_values;
+use super::all_null::is_all_null;
 use super::batches::{Batches, UnknownColumns};
-use super::faults::{At, Faults};
-use super::known::{Known, known_columns};
+use super::table_problems::{ColumnPlace, TableProblems};
+use super::allowed_columns::{AllowedColumn, allowed_columns};
 use super::spans::Spans;
-use super::structs::{nothing, struct_parts};
-use super::validate::sound_chunks;
+use super::struct_fields::{null_chunk, struct_fields};
+use super::validate::validate_chunks;
 use arrow_array::{ArrayRef, RecordBatch, new_empty_array};
 use arrow_schema::{DataType, Schema, SchemaRef};
-use petition_core::schema::cell::{Fault, expected, nothing as nothing_given, unknown_key};
+use petition_core::schema::cell::{Fault, check_cell, expected, nothing, unknown_key};
 use petition_core::schema::{Field, Kind, Need, Table};
 use petition_core::{Code, Text};
 use std::cell::Cell;
@@ -19,15 +19,15 @@ use std::sync::Arc;
 const PANDAS: &str = "pandas";
 
 /// One table of the input.
-pub(crate) struct Frame {
+pub(crate) struct TableColumns {
     pub(crate) table: &'static Table,
     pub(crate) spans: Arc<Spans>,
     slots: Vec<Slot>,
 }
 
 struct Slot {
-    known: Known,
-    at: At,
+    known: AllowedColumn,
+    at: ColumnPlace,
     chunks: Option<Vec<ArrayRef>>,
     /// Whether pandas has its index under this name: that is no column.
     is_index: bool,
@@ -37,7 +37,7 @@ struct Slot {
 
 /// A column that is there.
 pub(crate) struct Column<'a> {
-    pub(crate) at: &'a At,
+    pub(crate) at: &'a ColumnPlace,
     pub(crate) field: &'a Field,
     pub(crate) chunks: &'a [ArrayRef],
     pub(crate) spans: &'a Arc<Spans>,
@@ -45,23 +45,30 @@ pub(crate) struct Column<'a> {
 
 impl Column<'_> {
     /// Reports the type of the column.
-    pub(crate) fn refuse_type(&self, found: &DataType, expected: Text, faults: &mut Faults) {
+    pub(crate) fn report_type(&self, found: &DataType, expected: Text, problems: &mut TableProblems) {
         let found = Text::same(found.to_string());
-        faults.add(self.at, None, Fault { code: Code::WrongType, found, expected });
+        problems.add(self.at, None, Fault { code: Code::WrongType, found, expected });
+    }
+
+    /// Reports what is wrong with one cell, as the check of the ledger document does. `None` is an empty cell.
+    pub(crate) fn report_cell(&self, row: u32, text: Option<&str>, problems: &mut TableProblems) {
+        if let Err(fault) = check_cell(self.field, text.into()) {
+            problems.add(self.at, Some(row), fault);
+        }
     }
 }
 
-impl Frame {
+impl TableColumns {
     /// Finds the columns of a table; what is missing, unknown or there twice is reported.
     pub(crate) fn of(
         table: &'static Table,
         input: Batches,
         extra: UnknownColumns,
-        faults: &mut Faults,
+        problems: &mut TableProblems,
     ) -> Self {
-        let frame = Self::found(table, input, extra, faults);
-        frame.refuse_missing(faults, |_| true);
-        frame
+        let columns = Self::found(table, input, extra, problems);
+        columns.report_missing_columns(problems, |_| true);
+        columns
     }
 
     /// The columns of a table that comes in parts, by its schema; of what is missing, only columns that are asked for.
@@ -70,12 +77,12 @@ impl Frame {
         schema: &SchemaRef,
         keys: &[&str],
         extra: UnknownColumns,
-        faults: &mut Faults,
+        problems: &mut TableProblems,
     ) -> Self {
         let none = Batches::new(SchemaRef::clone(schema), Vec::new());
-        let frame = Self::found(table, none, extra, faults);
-        frame.refuse_missing(faults, |key| keys.contains(&key));
-        frame
+        let columns = Self::found(table, none, extra, problems);
+        columns.report_missing_columns(problems, |key| keys.contains(&key));
+        columns
     }
 
     /// Some columns of a part of a table; what else there is was looked at with the table's schema.
@@ -83,25 +90,25 @@ impl Frame {
         table: &'static Table,
         batch: &RecordBatch,
         keys: &[&str],
-        faults: &mut Faults,
+        problems: &mut TableProblems,
     ) -> Self {
         let fields = batch.schema_ref().fields().iter().enumerate();
         let places = fields.filter(|(_, field)| keys.contains(&field.name().as_str()));
         let places: Vec<usize> = places.map(|(place, _)| place).collect();
         let part = batch.project(&places).unwrap_or_else(|_| batch.clone());
-        let frame = Self::found(table, part.into(), UnknownColumns::Ignore, faults);
-        frame.refuse_missing(faults, |key| keys.contains(&key));
-        frame
+        let columns = Self::found(table, part.into(), UnknownColumns::Ignore, problems);
+        columns.report_missing_columns(problems, |key| keys.contains(&key));
+        columns
     }
 
     fn found(
         table: &'static Table,
         input: Batches,
         extra: UnknownColumns,
-        faults: &mut Faults,
+        problems: &mut TableProblems,
     ) -> Self {
-        let slots = known_columns(table).into_iter().zip(0..).map(|(known, order)| Slot {
-            at: At { table, order, key: known.key.clone() },
+        let slots = allowed_columns(table).into_iter().zip(0..).map(|(known, order)| Slot {
+            at: ColumnPlace { table, order, key: known.key.clone() },
             known,
             chunks: None,
             is_index: false,
@@ -109,18 +116,18 @@ impl Frame {
         });
         let lengths = input.batches.iter().map(|batch| batch.num_rows());
         let spans = Spans::of(lengths);
-        let mut frame = Self { table, spans: Arc::default(), slots: slots.collect() };
+        let mut columns = Self { table, spans: Arc::default(), slots: slots.collect() };
         match spans {
-            Some(spans) => frame.spans = Arc::new(spans),
+            Some(spans) => columns.spans = Arc::new(spans),
             None => {
-                let at = At { table, order: 0, key: String::new() };
+                let at = ColumnPlace { table, order: 0, key: String::new() };
                 let found = Text::same(input.rows().to_string());
                 let expected = Text::new("不超过 42 亿行", "less than 2^32 rows");
-                faults.add(&at, None, Fault { code: Code::TooLarge, found, expected });
+                problems.add(&at, None, Fault { code: Code::TooLarge, found, expected });
             }
         }
-        frame.take_columns(&input, extra, faults);
-        frame
+        columns.take_columns(&input, extra, problems);
+        columns
     }
 
     /// A column that is there, of the key that it has in the ledger's tables.
@@ -137,17 +144,17 @@ impl Frame {
     }
 
     /// Where a column would stand, whether it is there or not.
-    pub(crate) fn at(&self, key: &str) -> At {
+    pub(crate) fn at(&self, key: &str) -> ColumnPlace {
         let slot = self.slots.iter().find(|slot| slot.known.key == key);
-        let none = || At { table: self.table, order: u32::MAX, key: key.to_owned() };
+        let none = || ColumnPlace { table: self.table, order: u32::MAX, key: key.to_owned() };
         slot.map_or_else(none, |slot| slot.at.clone())
     }
 
     /// Reports that a column should be there. `kind` is what it should be here, where that is not for every row.
-    pub(crate) fn refuse_absent(&self, key: &str, kind: Kind, faults: &mut Faults) {
+    pub(crate) fn report_missing_column(&self, key: &str, kind: Kind, problems: &mut TableProblems) {
         let slot = self.slots.iter().find(|slot| slot.known.key == key);
         let is_index = slot.is_some_and(|slot| slot.is_index);
-        faults.add(&self.at(key), None, missing_column(kind, is_index));
+        problems.add(&self.at(key), None, missing_column(kind, is_index));
     }
 
     /// How many rows there are.
@@ -156,7 +163,7 @@ impl Frame {
     }
 
     /// Finds the columns. What no reader will look at is not looked at here either.
-    fn take_columns(&mut self, input: &Batches, extra: UnknownColumns, faults: &mut Faults) {
+    fn take_columns(&mut self, input: &Batches, extra: UnknownColumns, problems: &mut TableProblems) {
         let index = pandas_index(&input.schema);
         let spans = Arc::clone(&self.spans);
         let mut order = self.slots.len() as u32;
@@ -168,13 +175,13 @@ impl Frame {
             }
             let chunks = chunks_of(input, position, name, field.data_type());
             if name == "location" && self.slot("location_code").is_some() {
-                self.take_location(chunks, extra, faults);
+                self.take_location(chunks, extra, problems);
             } else if let Some(slot) = self.slot(name) {
-                slot.take(chunks, &spans, faults);
+                slot.take(chunks, &spans, problems);
             } else if extra == UnknownColumns::Error {
-                let at = At { table: self.table, order, key: name.clone() };
+                let at = ColumnPlace { table: self.table, order, key: name.clone() };
                 order += 1;
-                faults.add(&at, None, self.unknown(name));
+                problems.add(&at, None, self.unknown(name));
             }
         }
     }
@@ -184,33 +191,33 @@ impl Frame {
     }
 
     /// A data frame made from a document has the parts of a place inside of one column.
-    fn take_location(&mut self, chunks: Vec<ArrayRef>, extra: UnknownColumns, faults: &mut Faults) {
-        let at = At { key: "location".to_owned(), ..self.at("location_code") };
+    fn take_location(&mut self, chunks: Vec<ArrayRef>, extra: UnknownColumns, problems: &mut TableProblems) {
+        let at = ColumnPlace { key: "location".to_owned(), ..self.at("location_code") };
         let spans = Arc::clone(&self.spans);
         let mut sound = true;
-        let chunks = sound_chunks(chunks, spans.starts(), |row, fault| {
+        let chunks = validate_chunks(chunks, spans.starts(), |row, fault| {
             sound = false;
-            faults.add(&at, row, fault);
+            problems.add(&at, row, fault);
         });
         if !sound {
             return;
         }
         let chunks = nulls_if_absent(Kind::Part(&[]), chunks);
-        let parts = match struct_parts(&chunks) {
+        let parts = match struct_fields(&chunks) {
             Ok(parts) => parts,
             Err(other) => {
                 let found = Text::same(other.to_string());
                 let expected = Text::new("结构列（code、detail）", "a struct of code and detail");
-                return faults.add(&at, None, Fault { code: Code::WrongType, found, expected });
+                return problems.add(&at, None, Fault { code: Code::WrongType, found, expected });
             }
         };
         for (name, chunks) in parts {
             match self.slot(&format!("location_{name}")) {
-                Some(slot) => slot.take(chunks, &spans, faults),
+                Some(slot) => slot.take(chunks, &spans, problems),
                 None if extra == UnknownColumns::Error => {
-                    let at = At { key: format!("location.{name}"), ..at.clone() };
+                    let at = ColumnPlace { key: format!("location.{name}"), ..at.clone() };
                     let known = ["code", "detail"].into_iter();
-                    faults.add(&at, None, unknown_key(Code::UnknownColumn, &name, known));
+                    problems.add(&at, None, unknown_key(Code::UnknownColumn, &name, known));
                 }
                 None => {}
             }
@@ -232,12 +239,12 @@ impl Frame {
         }
     }
 
-    fn refuse_missing(&self, faults: &mut Faults, asked: impl Fn(&str) -> bool) {
+    fn report_missing_columns(&self, problems: &mut TableProblems, asked: impl Fn(&str) -> bool) {
         let missing = |slot: &&Slot| {
-            slot.chunks.is_none() && slot.known.must_be_there() && asked(&slot.known.key)
+            slot.chunks.is_none() && slot.known.is_required() && asked(&slot.known.key)
         };
         for slot in self.slots.iter().filter(missing) {
-            self.refuse_absent(&slot.at.key, slot.known.field.kind, faults);
+            self.report_missing_column(&slot.at.key, slot.known.field.kind, problems);
         }
     }
 }
@@ -247,7 +254,7 @@ fn missing_column(kind: Kind, is_index: bool) -> Fault {
         let zh = "pandas 的索引（reset_index() 可将其变为列）";
         Text::new(zh, "an index of pandas (reset_index() makes it a column)")
     } else {
-        nothing_given()
+        nothing()
     };
     Fault { code: Code::MissingColumn, found, expected: expected(kind) }
 }
@@ -258,29 +265,29 @@ impl Slot {
         Some(Column { at: &self.at, field: &self.known.field, chunks, spans })
     }
 
-    fn take(&mut self, chunks: Vec<ArrayRef>, spans: &Spans, faults: &mut Faults) {
+    fn take(&mut self, chunks: Vec<ArrayRef>, spans: &Spans, problems: &mut TableProblems) {
         if self.chunks.is_none() {
-            let tell = |row, fault| faults.add(&self.at, row, fault);
-            let chunks = sound_chunks(chunks, spans.starts(), tell);
+            let visit = |row, fault| problems.add(&self.at, row, fault);
+            let chunks = validate_chunks(chunks, spans.starts(), visit);
             self.chunks = Some(nulls_if_absent(self.known.field.kind, chunks));
             return;
         }
         let found = Text::same(self.known.key.clone());
         let expected = Text::new("只有一列用此列名", "one column of this name");
-        faults.add(&self.at, None, Fault { code: Code::DuplicateColumn, found, expected });
+        problems.add(&self.at, None, Fault { code: Code::DuplicateColumn, found, expected });
     }
 }
 
-impl Known {
-    fn must_be_there(&self) -> bool {
+impl AllowedColumn {
+    fn is_required(&self) -> bool {
         matches!(self.field.need, Need::Required | Need::Blankable) && !self.may_be_absent
     }
 }
 
 /// The chunks of a column; where there is no value, they have the type that every reader takes for nothing.
 fn nulls_if_absent(kind: Kind, chunks: Vec<ArrayRef>) -> Vec<ArrayRef> {
-    if is_without_values(kind, &chunks) {
-        return chunks.iter().map(|chunk| nothing(chunk.len())).collect();
+    if is_all_null(kind, &chunks) {
+        return chunks.iter().map(|chunk| null_chunk(chunk.len())).collect();
     }
     chunks
 }
@@ -291,7 +298,7 @@ fn chunks_of(input: &Batches, position: usize, name: &str, kind: &DataType) -> V
         // Batches have the columns of their table in its order, or they are not from one stream.
         let same = batch.schema_ref().fields().get(position).is_some_and(|it| it.name() == name);
         let column = if same { batch.columns().get(position) } else { batch.column_by_name(name) };
-        column.cloned().unwrap_or_else(|| nothing(batch.num_rows()))
+        column.cloned().unwrap_or_else(|| null_chunk(batch.num_rows()))
     };
     let mut chunks: Vec<ArrayRef> = input.batches.iter().map(chunk).collect();
     if chunks.is_empty() {

@@ -5,13 +5,13 @@ use std::ops::Range;
 
 /// Rows by the number of what they belong to, in their own order. Rows that already stand so are not listed.
 #[derive(Debug, Clone, Default)]
-pub(crate) struct Groups {
+pub(crate) struct GroupedRows {
     rows: Option<Vec<u32>>,
     starts: Vec<u32>,
 }
 
-impl Groups {
-    /// Groups rows by their owners, of which there are `count`. Rows of unknown owners are left out.
+impl GroupedRows {
+    /// GroupedRows rows by their owners, of which there are `count`. Rows of unknown owners are left out.
     pub(crate) fn of(owners: &[u32], count: u32) -> Self {
         let in_order = owners.is_sorted() && owners.last().is_none_or(|last| *last < count);
         if in_order {
@@ -112,7 +112,7 @@ mod tests {
 
     #[test]
     fn rows_that_stand_in_order_are_not_listed() {
-        let groups = Groups::of(&[0, 0, 2], 3);
+        let groups = GroupedRows::of(&[0, 0, 2], 3);
         assert!(groups.rows.is_none());
         assert_eq!(groups.rows(2).collect::<Vec<_>>(), [2]);
         assert_eq!((groups.len(1), groups.row(0, 1), groups.row(0, 2)), (0, Some(1), None));
@@ -120,7 +120,7 @@ mod tests {
 
     #[test]
     fn rows_out_of_order_keep_their_order_within_a_group() {
-        let groups = Groups::of(&[1, 0, 1, u32::MAX, 0], 2);
+        let groups = GroupedRows::of(&[1, 0, 1, u32::MAX, 0], 2);
         assert_eq!(groups.rows(0).collect::<Vec<_>>(), [1, 4]);
         assert_eq!(groups.rows(1).collect::<Vec<_>>(), [0, 2]);
         assert_eq!(groups.inverse().unwrap(), [2, 0, 3, u32::MAX, 1]);
@@ -129,7 +129,7 @@ mod tests {
     #[test]
     fn a_group_is_sorted_by_itself_and_stably() {
         let keys = [3, 1, 1, 0];
-        let mut groups = Groups::of(&[0, 0, 0, 1], 2);
+        let mut groups = GroupedRows::of(&[0, 0, 0, 1], 2);
         groups.sort_each_by_key(|row| keys[row as usize]);
         assert_eq!(groups.rows(0).collect::<Vec<_>>(), [1, 2, 0]);
         assert_eq!(groups.rows(1).collect::<Vec<_>>(), [3]);

@@ -8,13 +8,13 @@ use std::sync::Arc;
 
 /// Where a column stands: its table, and its place among the columns.
 #[derive(Debug, Clone)]
-pub(crate) struct At {
+pub(crate) struct ColumnPlace {
     pub(crate) table: &'static Table,
     pub(crate) order: u32,
     pub(crate) key: String,
 }
 
-impl At {
+impl ColumnPlace {
     /// The place of a row of this column, or of the column as a whole.
     pub(crate) fn place(&self, row: Option<u32>) -> Place {
         Place::Row {
@@ -51,9 +51,9 @@ impl RowNumbers {
     }
 }
 
-/// Faults as they are met: table after table, but column by column.
+/// TableProblems as they are met: table after table, but column by column.
 #[derive(Default)]
-pub(crate) struct Faults {
+pub(crate) struct TableProblems {
     found: Vec<Found>,
     /// The row of the table that readers call the first: of a part of a table, not its first.
     first_row: u32,
@@ -61,9 +61,9 @@ pub(crate) struct Faults {
     numbers: Vec<(&'static str, RowNumbers)>,
 }
 
-impl Faults {
+impl TableProblems {
     /// Adds a fault of a row, or of the column as a whole.
-    pub(crate) fn add(&mut self, at: &At, row: Option<u32>, fault: Fault) {
+    pub(crate) fn add(&mut self, at: &ColumnPlace, row: Option<u32>, fault: Fault) {
         let table = TABLES.iter().position(|table| table.key == at.table.key);
         let table = table.unwrap_or(usize::MAX);
         let row = row.map(|row| self.number_of(at, row));
@@ -71,7 +71,7 @@ impl Faults {
     }
 
     /// The number of a row in the whole table.
-    pub(crate) fn number_of(&self, at: &At, row: u32) -> u32 {
+    pub(crate) fn number_of(&self, at: &ColumnPlace, row: u32) -> u32 {
         let numbers = self.numbers.iter().find(|(table, _)| *table == at.table.key);
         match numbers {
             Some((_, numbers)) => numbers.of(row),
@@ -79,7 +79,7 @@ impl Faults {
         }
     }
 
-    /// Faults of tables that are read in part, of which these are the rows.
+    /// TableProblems of tables that are read in part, of which these are the rows.
     pub(crate) fn of_part(numbers: &[(&'static str, RowNumbers)]) -> Self {
         Self { numbers: numbers.to_vec(), ..Self::default() }
     }

@@ -5,12 +5,12 @@ use std::hash::BuildHasher;
 
 /// Texts one after another.
 #[derive(Debug, Clone, Default)]
-pub(crate) struct Pool {
+pub(crate) struct TextBuffer {
     text: String,
     ends: Vec<usize>,
 }
 
-impl Pool {
+impl TextBuffer {
     pub(crate) fn push(&mut self, text: &str) {
         self.text.push_str(text);
         self.ends.push(self.text.len());
@@ -30,13 +30,13 @@ impl Pool {
 
 /// Distinct texts, numbered in the order of their first appearance.
 #[derive(Default)]
-pub(crate) struct Names {
-    pool: Pool,
+pub(crate) struct TextInterner {
+    pool: TextBuffer,
     table: HashTable<u32>,
     hasher: DefaultHashBuilder,
 }
 
-impl Names {
+impl TextInterner {
     pub(crate) fn len(&self) -> u32 {
         self.pool.len()
     }
@@ -67,7 +67,7 @@ mod tests {
 
     #[test]
     fn texts_are_numbered_as_they_first_appear() {
-        let mut names = Names::default();
+        let mut names = TextInterner::default();
         let numbers: Vec<u32> =
             ["乙", "a", "乙", "b", "a"].into_iter().map(|text| names.find_or_add(text)).collect();
         assert_eq!(numbers, [0, 1, 0, 2, 1]);

@@ -1,10 +1,10 @@
 //! Columns of text, in whichever encoding they come.
 
 use super::bureau_column::BureauColumn;
-use super::faults::Faults;
-use super::frame::Column;
+use super::table_problems::TableProblems;
+use super::table_columns::Column;
 use super::spans::Spans;
-use super::texts::{Chunk, Keys, Values, is_blank};
+use super::text_chunk::{TextChunk, Keys, Values, is_blank};
 use arrow_array::{Array, ArrayAccessor, StringViewArray};
 use arrow_buffer::{ArrowNativeType, NullBuffer};
 use petition_core::Text;
@@ -15,17 +15,17 @@ use std::sync::Arc;
 #[derive(Debug, Clone)]
 pub(crate) struct TextColumn {
     spans: Arc<Spans>,
-    chunks: Vec<Chunk>,
+    chunks: Vec<TextChunk>,
 }
 
 impl TextColumn {
     /// Reads a column, or reports that it is not one of text.
-    pub(crate) fn read(column: &Column<'_>, faults: &mut Faults) -> Option<Self> {
+    pub(crate) fn read(column: &Column<'_>, problems: &mut TableProblems) -> Option<Self> {
         let mut chunks = Vec::with_capacity(column.chunks.len());
         for chunk in column.chunks {
-            let Some(text) = Chunk::of(chunk) else {
+            let Some(text) = TextChunk::of(chunk) else {
                 let expected = Text::new("文本列", "a column of text");
-                column.refuse_type(chunk.data_type(), expected, faults);
+                column.report_type(chunk.data_type(), expected, problems);
                 return None;
             };
             chunks.push(text);
@@ -39,21 +39,26 @@ impl TextColumn {
         self.chunks.get(chunk)?.get(place)
     }
 
-    /// The text of a row; blank text is none.
+    /// Reports what is wrong with the text of a row, as the check of the ledger document does.
+    pub(crate) fn report_cell(&self, column: &Column<'_>, row: u32, problems: &mut TableProblems) {
+        column.report_cell(row, self.raw(row), problems);
+    }
+
+    /// Returns the text of a row; `None` if it is blank.
     pub(crate) fn get(&self, row: u32) -> Option<&str> {
         self.raw(row).filter(|text| !is_blank(text))
     }
 
     /// Gives the text of every row, none where it is blank.
-    pub(crate) fn each<'a>(&'a self, mut give: impl FnMut(u32, Option<&'a str>)) {
+    pub(crate) fn each<'a>(&'a self, mut visit: impl FnMut(u32, Option<&'a str>)) {
         for (chunk, start) in self.chunks.iter().zip(self.spans.starts()) {
             match chunk {
-                Chunk::Plain(Values::Small(values)) => each_plain(values, start, &mut give),
-                Chunk::Plain(Values::Large(values)) => each_plain(values, start, &mut give),
-                Chunk::Plain(Values::View(values)) => each_plain(values, start, &mut give),
-                Chunk::Plain(Values::Nulls(_)) | Chunk::Coded { .. } => {
+                TextChunk::Plain(Values::Small(values)) => each_plain(values, start, &mut visit),
+                TextChunk::Plain(Values::Large(values)) => each_plain(values, start, &mut visit),
+                TextChunk::Plain(Values::View(values)) => each_plain(values, start, &mut visit),
+                TextChunk::Plain(Values::Nulls(_)) | TextChunk::Dictionary { .. } => {
                     for (place, row) in (0..chunk.len()).zip(start..) {
-                        give(row, chunk.get(place).filter(|text| !is_blank(text)));
+                        visit(row, chunk.get(place).filter(|text| !is_blank(text)));
                     }
                 }
             }
@@ -63,25 +68,25 @@ impl TextColumn {
     /// Gives the rows that have the same text one after another, of one bureau; none where it is blank.
     pub(crate) fn each_run<'a>(
         &'a self,
-        owners: &BureauColumn,
-        mut give: impl FnMut(Range<u32>, Option<&'a str>),
+        row_bureaus: &BureauColumn,
+        mut visit: impl FnMut(Range<u32>, Option<&'a str>),
     ) {
         for (chunk, start) in self.chunks.iter().zip(self.spans.starts()) {
-            let runs = Runs { chunk, start, owners };
+            let runs = Runs { chunk, start, row_bureaus };
             match chunk {
-                Chunk::Plain(values) if !chunk.may_be_null() => match values {
-                    Values::Small(values) => runs.each_plain(values, &mut give),
-                    Values::Large(values) => runs.each_plain(values, &mut give),
-                    Values::View(values) => runs.each(|row| values.views().get(row), &mut give),
+                TextChunk::Plain(values) if !chunk.may_be_null() => match values {
+                    Values::Small(values) => runs.each_plain(values, &mut visit),
+                    Values::Large(values) => runs.each_plain(values, &mut visit),
+                    Values::View(values) => runs.each(|row| values.views().get(row), &mut visit),
                     Values::Nulls(_) => {}
                 },
-                Chunk::Coded { keys, nulls: None, .. } => match keys {
-                    Keys::One(keys) => runs.each(|place| keys.get(place), &mut give),
-                    Keys::Two(keys) => runs.each(|place| keys.get(place), &mut give),
-                    Keys::Four(keys) => runs.each(|place| keys.get(place), &mut give),
-                    Keys::Eight(keys) => runs.each(|place| keys.get(place), &mut give),
+                TextChunk::Dictionary { keys, nulls: None, .. } => match keys {
+                    Keys::One(keys) => runs.each(|place| keys.get(place), &mut visit),
+                    Keys::Two(keys) => runs.each(|place| keys.get(place), &mut visit),
+                    Keys::Four(keys) => runs.each(|place| keys.get(place), &mut visit),
+                    Keys::Eight(keys) => runs.each(|place| keys.get(place), &mut visit),
                 },
-                _ => runs.each(|place| chunk.get(place), &mut give),
+                _ => runs.each(|place| chunk.get(place), &mut visit),
             }
         }
     }
@@ -93,7 +98,7 @@ impl TextColumn {
         let look = |text: Option<&str>| text.filter(|text| !is_blank(text)).map_or(none, &look);
         for chunk in &self.chunks {
             match chunk {
-                Chunk::Coded { keys, nulls: None, values } if values.len() <= chunk.len() => {
+                TextChunk::Dictionary { keys, nulls: None, values } if values.len() <= chunk.len() => {
                     let looked = (0..values.len()).map(|place| look(values.get(place)));
                     let looked: Vec<T> = looked.collect();
                     match keys {
@@ -123,34 +128,34 @@ impl TextColumn {
     /// about once as long as it is among those met last, and once for an entry of a dictionary, within one bureau.
     pub(crate) fn resolve<'a, T: Copy>(
         &'a self,
-        owners: &BureauColumn,
+        row_bureaus: &BureauColumn,
         none: T,
         lookup: impl FnMut(u32, &'a str) -> T,
-        give: impl FnMut(u32, T),
+        visit: impl FnMut(u32, T),
     ) {
-        self.resolve_where(owners, none, |_| true, lookup, give);
+        self.resolve_where(row_bureaus, none, |_| true, lookup, visit);
     }
 
     /// As [`Self::resolve`], for some rows alone.
     pub(crate) fn resolve_where<'a, T: Copy>(
         &'a self,
-        owners: &BureauColumn,
+        row_bureaus: &BureauColumn,
         none: T,
         wanted: impl Fn(u32) -> bool,
         mut lookup: impl FnMut(u32, &'a str) -> T,
-        mut give: impl FnMut(u32, T),
+        mut visit: impl FnMut(u32, T),
     ) {
         let mut lookup =
             |owner, text: &'a str| if is_blank(text) { none } else { lookup(owner, text) };
         for (chunk, start) in self.chunks.iter().zip(self.spans.starts()) {
-            let (lookup, give) = (&mut lookup, &mut give);
-            let mut pass = Pass { owners, start, none, wanted: &wanted, lookup, give };
+            let (lookup, visit) = (&mut lookup, &mut visit);
+            let mut pass = Pass { row_bureaus, start, none, wanted: &wanted, lookup, visit };
             match chunk {
-                Chunk::Plain(Values::Nulls(length)) => pass.nothing(*length),
-                Chunk::Plain(Values::Small(values)) => pass.plain(values),
-                Chunk::Plain(Values::Large(values)) => pass.plain(values),
-                Chunk::Plain(Values::View(values)) => pass.views(values),
-                Chunk::Coded { keys, nulls, values } => match keys {
+                TextChunk::Plain(Values::Nulls(length)) => pass.nothing(*length),
+                TextChunk::Plain(Values::Small(values)) => pass.plain(values),
+                TextChunk::Plain(Values::Large(values)) => pass.plain(values),
+                TextChunk::Plain(Values::View(values)) => pass.views(values),
+                TextChunk::Dictionary { keys, nulls, values } => match keys {
                     Keys::One(keys) => pass.coded(keys, nulls.as_ref(), values),
                     Keys::Two(keys) => pass.coded(keys, nulls.as_ref(), values),
                     Keys::Four(keys) => pass.coded(keys, nulls.as_ref(), values),
@@ -165,13 +170,13 @@ impl TextColumn {
 fn each_plain<'a, A: ArrayAccessor<Item = &'a str>>(
     values: A,
     start: u32,
-    give: &mut impl FnMut(u32, Option<&'a str>),
+    visit: &mut impl FnMut(u32, Option<&'a str>),
 ) {
     let nulls = values.nulls().cloned();
     for (place, row) in (0..values.len()).zip(start..) {
         let null = nulls.as_ref().is_some_and(|nulls| nulls.is_null(place));
         let text = if null { None } else { Some(values.value(place)) };
-        give(row, text.filter(|text| !is_blank(text)));
+        visit(row, text.filter(|text| !is_blank(text)));
     }
 }
 
@@ -238,9 +243,9 @@ fn picked<K: ArrowNativeType, T: Copy>(
 
 /// The runs of equal texts of a chunk.
 struct Runs<'a, 'o> {
-    chunk: &'a Chunk,
+    chunk: &'a TextChunk,
     start: u32,
-    owners: &'o BureauColumn,
+    row_bureaus: &'o BureauColumn,
 }
 
 impl<'a> Runs<'a, '_> {
@@ -248,29 +253,29 @@ impl<'a> Runs<'a, '_> {
     fn each_plain<A: ArrayAccessor<Item = &'a str>>(
         &self,
         values: A,
-        give: &mut impl FnMut(Range<u32>, Option<&'a str>),
+        visit: &mut impl FnMut(Range<u32>, Option<&'a str>),
     ) {
         let row = |place: usize| self.start + place as u32;
-        let mut give = |places: Range<usize>, text: &'a str| {
-            give(row(places.start)..row(places.end), Some(text).filter(|text| !is_blank(text)));
+        let mut visit = |places: Range<usize>, text: &'a str| {
+            visit(row(places.start)..row(places.end), Some(text).filter(|text| !is_blank(text)));
         };
         let (mut begin, mut said) = (0, None);
         for place in 0..values.len() {
             let next = values.value(place);
             match said {
                 Some(said) if are_equal(said, next) => {
-                    if self.owners.are_same(row(place - 1), row(place)) {
+                    if self.row_bureaus.are_same(row(place - 1), row(place)) {
                         continue;
                     }
-                    give(begin..place, said);
+                    visit(begin..place, said);
                 }
-                Some(said) => give(begin..place, said),
+                Some(said) => visit(begin..place, said),
                 None => {}
             }
             (begin, said) = (place, Some(next));
         }
         if let Some(said) = said {
-            give(begin..values.len(), said);
+            visit(begin..values.len(), said);
         }
     }
 
@@ -278,37 +283,37 @@ impl<'a> Runs<'a, '_> {
     fn each<M: PartialEq>(
         &self,
         mark: impl Fn(usize) -> M,
-        give: &mut impl FnMut(Range<u32>, Option<&'a str>),
+        visit: &mut impl FnMut(Range<u32>, Option<&'a str>),
     ) {
         let text = |place| self.chunk.get(place).filter(|text| !is_blank(text));
         let row = |place: usize| self.start + place as u32;
         let (mut begin, mut said) = (0, text(0));
         for place in 1..self.chunk.len() {
-            let one_bureau = self.owners.are_same(row(place - 1), row(place));
+            let one_bureau = self.row_bureaus.are_same(row(place - 1), row(place));
             if one_bureau && mark(place - 1) == mark(place) {
                 continue;
             }
             let next = text(place);
             let same = said.zip(next).map_or(said == next, |(one, next)| are_equal(one, next));
             if !one_bureau || !same {
-                give(row(begin)..row(place), said);
+                visit(row(begin)..row(place), said);
                 (begin, said) = (place, next);
             }
         }
         if begin < self.chunk.len() {
-            give(row(begin)..row(self.chunk.len()), said);
+            visit(row(begin)..row(self.chunk.len()), said);
         }
     }
 }
 
 /// One way through one chunk.
 struct Pass<'p, T, W, L, G> {
-    owners: &'p BureauColumn,
+    row_bureaus: &'p BureauColumn,
     start: u32,
     none: T,
     wanted: W,
     lookup: L,
-    give: G,
+    visit: G,
 }
 
 impl<'a, T, W, L, G> Pass<'_, T, W, L, G>
@@ -320,7 +325,7 @@ where
 {
     fn nothing(&mut self, length: usize) {
         for row in (self.start..).take(length).filter(|row| (self.wanted)(*row)) {
-            (self.give)(row, self.none);
+            (self.visit)(row, self.none);
         }
     }
 
@@ -333,10 +338,10 @@ where
                 continue;
             }
             if nulls.as_ref().is_some_and(|nulls| nulls.is_null(place)) {
-                (self.give)(row, self.none);
+                (self.visit)(row, self.none);
                 continue;
             }
-            let (owner, text) = (self.owners.of(row), values.value(place));
+            let (owner, text) = (self.row_bureaus.of(row), values.value(place));
             let slot = recent.get_mut(slot_of(text, places));
             let found = match slot {
                 Some(Some((of, same, found))) if *of == owner && are_equal(same, text) => *found,
@@ -348,7 +353,7 @@ where
                     found
                 }
             };
-            (self.give)(row, found);
+            (self.visit)(row, found);
         }
     }
 
@@ -362,10 +367,10 @@ where
                 continue;
             }
             if nulls.is_some_and(|nulls| nulls.is_null(place)) {
-                (self.give)(row, self.none);
+                (self.visit)(row, self.none);
                 continue;
             }
-            let owner = self.owners.of(row);
+            let owner = self.row_bureaus.of(row);
             let slot = recent.get_mut(slot_of_view(*view, places));
             let found = match slot {
                 Some(Some((of, same, found))) if *same == *view && *of == owner => *found,
@@ -377,7 +382,7 @@ where
                     found
                 }
             };
-            (self.give)(row, found);
+            (self.visit)(row, found);
         }
     }
 
@@ -393,7 +398,7 @@ where
                 }
                 None => self.none,
             };
-            (self.give)(row, found);
+            (self.visit)(row, found);
         }
     }
 
@@ -403,7 +408,7 @@ where
         nulls: Option<&NullBuffer>,
         values: &'a Values,
     ) {
-        if self.owners.are_one() && nulls.is_none() && values.len() <= keys.len() {
+        if self.row_bureaus.are_one() && nulls.is_none() && values.len() <= keys.len() {
             return self.coded_plainly(keys, values);
         }
         // A dictionary that is much larger than what it codes is not gone through.
@@ -414,10 +419,10 @@ where
                 continue;
             }
             if nulls.is_some_and(|nulls| nulls.is_null(place)) {
-                (self.give)(row, self.none);
+                (self.visit)(row, self.none);
                 continue;
             }
-            let (owner, key) = (self.owners.of(row), key.as_usize());
+            let (owner, key) = (self.row_bureaus.of(row), key.as_usize());
             let found = match memo.get(key) {
                 Some(Some((of, found))) if *of == owner => *found,
                 _ => {
@@ -429,7 +434,7 @@ where
                     found
                 }
             };
-            (self.give)(row, found);
+            (self.visit)(row, found);
         }
     }
 }

@@ -1,6 +1,6 @@
 //! A list of records as each bureau sees it: from 0, in its own order.
 
-use super::groups::Groups;
+use super::grouped_rows::GroupedRows;
 use super::id_interner::IdInterner;
 use super::ids::Ids;
 use std::ops::Range;
@@ -8,9 +8,9 @@ use std::sync::OnceLock;
 
 /// The records of a list, by bureau.
 #[derive(Debug, Default)]
-pub(crate) struct List {
+pub(crate) struct RecordsByBureau {
     ids: Ids,
-    groups: Groups,
+    groups: GroupedRows,
     /// For each record its place in the list of all bureaus' records, where that is not its number.
     places: Option<Vec<u32>>,
     /// For each bureau its records in byte order of their ids, made when they are asked for; none if they are in
@@ -20,12 +20,12 @@ pub(crate) struct List {
     ascending: bool,
 }
 
-impl List {
+impl RecordsByBureau {
     /// The records of a interner, of `bureaus` bureaus.
     pub(crate) fn of(interner: IdInterner, bureaus: u32) -> Self {
-        let groups = match interner.owners.rows() {
-            Some(owners) => Groups::of(owners, bureaus),
-            None => Groups::one(interner.ids.len()),
+        let groups = match interner.row_bureaus.rows() {
+            Some(row_bureaus) => GroupedRows::of(row_bureaus, bureaus),
+            None => GroupedRows::one(interner.ids.len()),
         };
         let (places, ascending) = (groups.inverse(), interner.order.by_bytes());
         let by_id = (0..bureaus).map(|_| OnceLock::new()).collect();

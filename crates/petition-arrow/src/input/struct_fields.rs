@@ -10,7 +10,7 @@ use std::sync::Arc;
 /// # Errors
 ///
 /// The type of the first chunk that is no struct.
-pub(crate) fn struct_parts(chunks: &[ArrayRef]) -> Result<Vec<(String, Vec<ArrayRef>)>, DataType> {
+pub(crate) fn struct_fields(chunks: &[ArrayRef]) -> Result<Vec<(String, Vec<ArrayRef>)>, DataType> {
     let mut parts: Vec<(String, Vec<ArrayRef>)> = Vec::new();
     for chunk in chunks.iter().filter(|chunk| chunk.data_type() != &DataType::Null) {
         let Some(chunk) = chunk.as_any().downcast_ref::<StructArray>() else {
@@ -25,15 +25,15 @@ pub(crate) fn struct_parts(chunks: &[ArrayRef]) -> Result<Vec<(String, Vec<Array
     for (name, part) in &mut parts {
         part.extend(chunks.iter().map(|chunk| {
             let structs = chunk.as_any().downcast_ref::<StructArray>();
-            let column = structs.and_then(|structs| part_of(structs, name));
-            column.unwrap_or_else(|| nothing(chunk.len()))
+            let column = structs.and_then(|structs| struct_field(structs, name));
+            column.unwrap_or_else(|| null_chunk(chunk.len()))
         }));
     }
     Ok(parts)
 }
 
 /// A field of structs, null where the struct is; none if they have no such field.
-pub(crate) fn part_of(structs: &StructArray, name: &str) -> Option<ArrayRef> {
+pub(crate) fn struct_field(structs: &StructArray, name: &str) -> Option<ArrayRef> {
     let part = structs.column_by_name(name)?;
     if structs.null_count() == 0 || part.data_type() == &DataType::Null {
         return Some(Arc::clone(part));
@@ -44,7 +44,7 @@ pub(crate) fn part_of(structs: &StructArray, name: &str) -> Option<ArrayRef> {
 }
 
 /// A chunk in which nothing is given.
-pub(crate) fn nothing(rows: usize) -> ArrayRef {
+pub(crate) fn null_chunk(rows: usize) -> ArrayRef {
     Arc::new(NullArray::new(rows))
 }
 
@@ -63,7 +63,7 @@ mod tests {
 
     #[test]
     fn chunks_may_lack_fields_or_be_null_throughout() {
-        let parts = struct_parts(&[structs("x"), nothing(1), structs("y")]).unwrap();
+        let parts = struct_fields(&[structs("x"), null_chunk(1), structs("y")]).unwrap();
         let nulls = |name: &str| -> Vec<usize> {
             let (_, chunks) = parts.iter().find(|(known, _)| known == name).unwrap();
             chunks.iter().map(|chunk| chunk.logical_null_count()).collect()
@@ -71,6 +71,6 @@ mod tests {
         assert_eq!(nulls("x"), [1, 1, 2]);
         assert_eq!(nulls("y"), [2, 1, 1]);
         let odd: ArrayRef = Arc::new(StringArray::from(vec!["a"]));
-        assert_eq!(struct_parts(&[structs("x"), odd]), Err(DataType::Utf8));
+        assert_eq!(struct_fields(&[structs("x"), odd]), Err(DataType::Utf8));
     }
 }

@@ -75,26 +75,26 @@ pub(crate) enum Keys {
 
 /// A chunk of a column of text.
 #[derive(Debug, Clone)]
-pub(crate) enum Chunk {
+pub(crate) enum TextChunk {
     Plain(Values),
-    Coded { keys: Keys, nulls: Option<NullBuffer>, values: Values },
+    Dictionary { keys: Keys, nulls: Option<NullBuffer>, values: Values },
 }
 
-impl Chunk {
+impl TextChunk {
     /// The chunk, if it is one of text.
     pub(crate) fn of(array: &ArrayRef) -> Option<Self> {
         let DataType::Dictionary(key, _) = array.data_type() else {
             return Values::of(array).map(Self::Plain);
         };
         match key.as_ref() {
-            DataType::Int8 => coded::<Int8Type, _>(array, Keys::One),
-            DataType::UInt8 => coded::<UInt8Type, _>(array, Keys::One),
-            DataType::Int16 => coded::<Int16Type, _>(array, Keys::Two),
-            DataType::UInt16 => coded::<UInt16Type, _>(array, Keys::Two),
-            DataType::Int32 => coded::<Int32Type, _>(array, Keys::Four),
-            DataType::UInt32 => coded::<UInt32Type, _>(array, Keys::Four),
-            DataType::Int64 => coded::<Int64Type, _>(array, Keys::Eight),
-            DataType::UInt64 => coded::<UInt64Type, _>(array, Keys::Eight),
+            DataType::Int8 => dictionary::<Int8Type, _>(array, Keys::One),
+            DataType::UInt8 => dictionary::<UInt8Type, _>(array, Keys::One),
+            DataType::Int16 => dictionary::<Int16Type, _>(array, Keys::Two),
+            DataType::UInt16 => dictionary::<UInt16Type, _>(array, Keys::Two),
+            DataType::Int32 => dictionary::<Int32Type, _>(array, Keys::Four),
+            DataType::UInt32 => dictionary::<UInt32Type, _>(array, Keys::Four),
+            DataType::Int64 => dictionary::<Int64Type, _>(array, Keys::Eight),
+            DataType::UInt64 => dictionary::<UInt64Type, _>(array, Keys::Eight),
             _ => None,
         }
     }
@@ -103,10 +103,10 @@ impl Chunk {
     pub(crate) fn len(&self) -> usize {
         match self {
             Self::Plain(values) => values.len(),
-            Self::Coded { keys: Keys::One(keys), .. } => keys.len(),
-            Self::Coded { keys: Keys::Two(keys), .. } => keys.len(),
-            Self::Coded { keys: Keys::Four(keys), .. } => keys.len(),
-            Self::Coded { keys: Keys::Eight(keys), .. } => keys.len(),
+            Self::Dictionary { keys: Keys::One(keys), .. } => keys.len(),
+            Self::Dictionary { keys: Keys::Two(keys), .. } => keys.len(),
+            Self::Dictionary { keys: Keys::Four(keys), .. } => keys.len(),
+            Self::Dictionary { keys: Keys::Eight(keys), .. } => keys.len(),
         }
     }
 
@@ -114,7 +114,7 @@ impl Chunk {
     pub(crate) fn may_be_null(&self) -> bool {
         match self {
             Self::Plain(values) => values.may_be_null(),
-            Self::Coded { nulls, values, .. } => nulls.is_some() || values.may_be_null(),
+            Self::Dictionary { nulls, values, .. } => nulls.is_some() || values.may_be_null(),
         }
     }
 
@@ -122,7 +122,7 @@ impl Chunk {
     pub(crate) fn get(&self, place: usize) -> Option<&str> {
         match self {
             Self::Plain(values) => values.get(place),
-            Self::Coded { keys, nulls, values } => {
+            Self::Dictionary { keys, nulls, values } => {
                 if nulls.as_ref().is_some_and(|nulls| place >= nulls.len() || nulls.is_null(place))
                 {
                     return None;
@@ -140,14 +140,14 @@ impl Chunk {
 }
 
 /// A dictionary whose keys are read without their sign, where they lie.
-fn coded<K: ArrowDictionaryKeyType, U: ArrowNativeType>(
+fn dictionary<K: ArrowDictionaryKeyType, U: ArrowNativeType>(
     array: &ArrayRef,
     keys: impl Fn(ScalarBuffer<U>) -> Keys,
-) -> Option<Chunk> {
+) -> Option<TextChunk> {
     let array = array.as_dictionary_opt::<K>()?;
     let values = Values::of(array.values())?;
     let unsigned = ScalarBuffer::<U>::from(array.keys().values().inner().clone());
-    Some(Chunk::Coded { keys: keys(unsigned), nulls: array.keys().nulls().cloned(), values })
+    Some(TextChunk::Dictionary { keys: keys(unsigned), nulls: array.keys().nulls().cloned(), values })
 }
 
 /// Whether a text is blank. Ids begin with a letter or a digit, as a rule: then it is not.

@@ -11,7 +11,7 @@ pub(crate) const SEQ: &str = "seq";
 pub(crate) const PETITIONERS: &str = "petitioners";
 
 /// A column that a table may have.
-pub(crate) struct Known {
+pub(crate) struct AllowedColumn {
     pub(crate) key: String,
     pub(crate) field: Field,
     /// Whether the column may be left out although each of its values is required.
@@ -19,9 +19,9 @@ pub(crate) struct Known {
 }
 
 /// The columns that a table may have, in the order in which problems are told.
-pub(crate) fn known_columns(table: &'static Table) -> Vec<Known> {
+pub(crate) fn allowed_columns(table: &'static Table) -> Vec<AllowedColumn> {
     let bureau = extra(BUREAU, "本局", "the bureau whose row it is", Kind::Id);
-    let mut known = vec![Known { may_be_absent: true, ..bureau }];
+    let mut known = vec![AllowedColumn { may_be_absent: true, ..bureau }];
     if let Some(parent) = table.parent {
         known.push(extra(
             parent.key,
@@ -31,14 +31,14 @@ pub(crate) fn known_columns(table: &'static Table) -> Vec<Known> {
         ));
     }
     for column in table.columns() {
-        known.push(Known { key: column.key, field: *column.field, may_be_absent: false });
+        known.push(AllowedColumn { key: column.key, field: *column.field, may_be_absent: false });
     }
     if table.key == tables::STEPS.key {
         let seq = extra(SEQ, "序号", "order on one day", Kind::Integer(i64::MIN, i64::MAX));
-        known.push(Known { may_be_absent: true, ..seq });
+        known.push(AllowedColumn { may_be_absent: true, ..seq });
     }
     if let Some(field) = nested_petitioners(table) {
-        known.push(Known { key: PETITIONERS.to_owned(), field: *field, may_be_absent: false });
+        known.push(AllowedColumn { key: PETITIONERS.to_owned(), field: *field, may_be_absent: false });
     }
     known
 }
@@ -47,9 +47,9 @@ fn nested_petitioners(table: &'static Table) -> Option<&'static Field> {
     if table.key == tables::MATTERS.key { table.field(PETITIONERS) } else { None }
 }
 
-fn extra(key: &str, zh: &'static str, en: &'static str, kind: Kind) -> Known {
+fn extra(key: &str, zh: &'static str, en: &'static str, kind: Kind) -> AllowedColumn {
     // The key of the field itself is not shown: the column has one of its own.
     let field =
         Field { key: "", zh, en, kind, need: Need::Required, personal: false, aliases: &[] };
-    Known { key: key.to_owned(), field, may_be_absent: false }
+    AllowedColumn { key: key.to_owned(), field, may_be_absent: false }
 }
