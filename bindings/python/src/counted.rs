@@ -195,7 +195,7 @@ fn table(
     let kept = columns.clone();
     let read = move || {
         let names: Vec<&str> = kept.iter().map(String::as_str).collect();
-        let texts = if form == Form::Plain { Texts::Plain } else { Texts::Coded };
+        let texts = if form == Form::Plain { Texts::Plain } else { Texts::Dictionary };
         let duties = counted.table(&names, texts).map_err(PyArrowError::from)?;
         let duties = if form == Form::Views { duties.with_views() } else { duties };
         Ok(Box::new(duties.read(threads)) as stream::Stream)

@@ -131,7 +131,7 @@ fn coded_texts_are_the_texts() {
         assert_eq!((batch.len(), batch.is_empty()), (report.duties.len(), false));
         batch.finish().unwrap()
     };
-    assert_eq!(rows(&batch(Texts::Coded)), rows(&batch(Texts::Plain)));
+    assert_eq!(rows(&batch(Texts::Dictionary)), rows(&batch(Texts::Plain)));
 }
 
 #[test]

@@ -11,7 +11,7 @@ use common::scenario::scenarios;
 use petition_arrow::assessed::{Assessed, AssessedTable};
 use petition_arrow::input::{Batches, Input, UnknownColumns, check};
 use petition_arrow::output::{DutyColumns, Texts};
-use petition_arrow::stream::{Grouping, Part, Refused, Start, Stream, StreamedTable, Worker};
+use petition_arrow::stream::{Grouping, Part, Start, Stream, StreamError, StreamedTable, Worker};
 use petition_core::ledger::tables::{BUREAU, RECEPTIONS, STEPS, TABLES};
 use petition_core::policy::Policy;
 use petition_core::workflow::StepKind;
@@ -53,14 +53,14 @@ impl Asked {
         input: Input,
         grouping: Grouping,
         workers: usize,
-    ) -> Result<Vec<String>, Refused> {
+    ) -> Result<Vec<String>, StreamError> {
         let counted = Arc::new(self.count(input, grouping, workers)?);
         let names = DutyColumns::names(counted.has_bureaus(), false);
         let names: Vec<&str> = names.iter().map(String::as_str).collect();
         let plain = lines(counted.table(&names, Texts::Plain).unwrap().read(1));
-        let coded = lines(counted.table(&names, Texts::Coded).unwrap().read(3));
+        let coded = lines(counted.table(&names, Texts::Dictionary).unwrap().read(3));
         assert_eq!(plain, coded);
-        let views = counted.table(&names, Texts::Coded).unwrap().with_views();
+        let views = counted.table(&names, Texts::Dictionary).unwrap().with_views();
         assert_eq!(plain, lines(views.read(2)));
         Ok(plain)
     }
@@ -70,7 +70,7 @@ impl Asked {
         input: Input,
         grouping: Grouping,
         workers: usize,
-    ) -> Result<StreamedTable, Refused> {
+    ) -> Result<StreamedTable, StreamError> {
         let (receptions, steps) = (input.receptions.clone(), input.steps.clone());
         let start = Start {
             receptions: receptions.as_ref().map(Batches::schema),
@@ -334,7 +334,7 @@ proptest! {
         // If they are said to stand together, they do or that is told; a wrong result there is not.
         match asked.streamed(input, Grouping::ByCase, 2) {
             Ok(streamed) => prop_assert_eq!(Ok(streamed), whole),
-            Err(refused) => prop_assert!(matches!(refused, Refused::NotContiguous)),
+            Err(refused) => prop_assert!(matches!(refused, StreamError::NotContiguous)),
         }
     }
 }

@@ -238,7 +238,7 @@ fn duties_alone_are_the_same_as_with_all_else() {
     let said = ["--only", "duties", "--columns", seven, "--grouped-by-case"];
     let told = assess(desk.path(), &said);
     assert_eq!(told.code, 2);
-    assert!(told.err.contains("steps of one case that stand apart"), "{}", told.err);
+    assert!(told.err.contains("steps of one case that are not contiguous"), "{}", told.err);
     let mut receptions = folder::ledger::rows_of(&example(), table("receptions"));
     receptions[2].insert("status".to_owned(), "dance".into());
     let path = desk.path().join("tables/receptions.parquet");

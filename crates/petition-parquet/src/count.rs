@@ -6,7 +6,7 @@ use crate::row_group::RowGroup;
 use crate::source::{Source, Table};
 use petition_arrow::input::{Input, UnknownColumns};
 use petition_arrow::stream::{
-    Grouping, Part, Refused, Start, Stream, StreamedTable, Worker, columns_read, share,
+    Grouping, Part, Start, Stream, StreamError, StreamedTable, Worker, columns_read, share,
 };
 use petition_core::Date;
 use petition_core::policy::Policy;
@@ -47,7 +47,7 @@ pub fn count(
     let whole: Vec<&Table> = source.tables().iter().filter(is_whole).collect();
     let whole = read_tables(&whole, question.threads, on_rows)?;
     match count_grouped(source, question, Grouping::ByCase, whole.clone(), on_rows)? {
-        Err(Refused::NotContiguous) if !question.grouped_by_case => {
+        Err(StreamError::NotContiguous) if !question.grouped_by_case => {
             let counted = count_grouped(source, question, Grouping::Any, whole, on_rows)?;
             Ok(counted.map_err(petition_core::Error::from)?)
         }
@@ -61,7 +61,7 @@ fn count_grouped(
     grouping: Grouping,
     tables: Input,
     on_rows: &(dyn Fn(u64) + Sync),
-) -> Result<Result<StreamedTable, Refused>, Error> {
+) -> Result<Result<StreamedTable, StreamError>, Error> {
     let Question { policy, year, as_of, threads, .. } = question;
     let [receptions, steps] = ["receptions", "steps"].map(|key| source.table(key));
     let schema = |table: Option<&Table>| table.map(|table| Arc::clone(table.schema()));

@@ -87,7 +87,7 @@ fn result_of_units(
     let names: Vec<&str> = names.iter().map(String::as_str).collect();
     let tables = ResultTables {
         with_bureau: many,
-        duties: Some(DutyColumns::new(many, &names, Texts::Coded).unwrap()),
+        duties: Some(DutyColumns::new(many, &names, Texts::Dictionary).unwrap()),
         cases: true,
         findings: Some(Vec::new()),
         summary: true,

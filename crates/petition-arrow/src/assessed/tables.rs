@@ -1,4 +1,4 @@
-//! The tables of an assessment in pieces.
+//! Makes the tables of an assessment in pieces.
 
 use super::Assessed;
 use super::part::Part;
@@ -11,7 +11,7 @@ use petition_core::engine::{RecordList, Records};
 use std::ops::Range;
 use std::sync::Arc;
 
-/// How many records a piece has, about: their rows fill one batch, in the caches of a processor.
+/// The approximate number of records of a piece: their rows fit into the caches of a processor.
 const RECORDS: u32 = 4_096;
 
 /// A range of records of one part, in the order of their ids.
@@ -22,7 +22,7 @@ struct Segment {
     places: Range<u32>,
 }
 
-/// What the rows of a segment are about.
+/// The subjects of the rows of a segment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Section {
     /// Duties of the bureau, findings about milestone records.
@@ -54,16 +54,16 @@ pub struct AssessedTable<R> {
 enum Columns {
     Duties(DutyColumns),
     Cases,
-    /// These columns of the findings; `None`: all.
+    /// The columns of findings. `None`: all.
     Findings(Option<Vec<String>>),
 }
 
 impl<R: Records> AssessedTable<R> {
-    /// The duties: all columns, or these.
+    /// Creates the table of duties with the columns `names`. `None`: all columns.
     ///
     /// # Errors
     ///
-    /// If there is no column of a name.
+    /// A name is not a column.
     pub fn duties(
         assessed: Arc<Assessed<R>>,
         names: Option<&[&str]>,
@@ -76,16 +76,16 @@ impl<R: Records> AssessedTable<R> {
         Ok(Self::new(assessed, Columns::Duties(columns), DUTIES))
     }
 
-    /// The cases.
+    /// Creates the table of cases.
     pub fn cases(assessed: Arc<Assessed<R>>) -> Self {
         Self::new(assessed, Columns::Cases, CASES)
     }
 
-    /// The findings: all columns, or these.
+    /// Creates the table of findings with the columns `names`. `None`: all columns.
     ///
     /// # Errors
     ///
-    /// If there is no column of a name.
+    /// A name is not a column.
     pub fn findings(
         assessed: Arc<Assessed<R>>,
         names: Option<&[&str]>,
@@ -115,7 +115,7 @@ impl<R: Records> AssessedTable<R> {
         Self { assessed, columns, segments, pieces }
     }
 
-    /// The batches one after another; threads make some ahead.
+    /// Reads the batches in order, while threads make the next ones.
     pub const fn read(self, threads: usize) -> PieceReader<Self>
     where
         R: Send + Sync,

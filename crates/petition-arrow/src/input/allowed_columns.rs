@@ -1,29 +1,29 @@
-//! The columns that a table of the input may have: the ledger's, and those that only tables need.
+//! Lists the columns that a table may have: those of the ledger, and those that only tables need.
 
 use petition_core::ledger::tables;
 use petition_core::schema::{Field, Kind, Need, Table};
 
-/// The column that tells many bureaus apart.
+/// The column with the code of the bureau.
 pub(crate) const BUREAU: &str = "bureau";
 /// The column that orders the steps of one case on one day.
 pub(crate) const SEQ: &str = "seq";
-/// The petitioners inside of their matters, as a data frame made from a document has them.
+/// The petitioners nested in their matters, as in a data frame made from a document.
 pub(crate) const PETITIONERS: &str = "petitioners";
 
 /// A column that a table may have.
 pub(crate) struct AllowedColumn {
     pub(crate) key: String,
     pub(crate) field: Field,
-    /// Whether the column may be left out although each of its values is required.
+    /// Whether the column may be missing although each of its values is required.
     pub(crate) may_be_absent: bool,
 }
 
-/// The columns that a table may have, in the order in which problems are told.
+/// Returns the columns that a table may have, in the order of problem reports.
 pub(crate) fn allowed_columns(table: &'static Table) -> Vec<AllowedColumn> {
     let bureau = extra(BUREAU, "本局", "the bureau whose row it is", Kind::Id);
-    let mut known = vec![AllowedColumn { may_be_absent: true, ..bureau }];
+    let mut allowed = vec![AllowedColumn { may_be_absent: true, ..bureau }];
     if let Some(parent) = table.parent {
-        known.push(extra(
+        allowed.push(extra(
             parent.key,
             parent.zh,
             "the record it belongs to",
@@ -31,16 +31,20 @@ pub(crate) fn allowed_columns(table: &'static Table) -> Vec<AllowedColumn> {
         ));
     }
     for column in table.columns() {
-        known.push(AllowedColumn { key: column.key, field: *column.field, may_be_absent: false });
+        allowed.push(AllowedColumn { key: column.key, field: *column.field, may_be_absent: false });
     }
     if table.key == tables::STEPS.key {
         let seq = extra(SEQ, "序号", "order on one day", Kind::Integer(i64::MIN, i64::MAX));
-        known.push(AllowedColumn { may_be_absent: true, ..seq });
+        allowed.push(AllowedColumn { may_be_absent: true, ..seq });
     }
     if let Some(field) = nested_petitioners(table) {
-        known.push(AllowedColumn { key: PETITIONERS.to_owned(), field: *field, may_be_absent: false });
+        allowed.push(AllowedColumn {
+            key: PETITIONERS.to_owned(),
+            field: *field,
+            may_be_absent: false,
+        });
     }
-    known
+    allowed
 }
 
 fn nested_petitioners(table: &'static Table) -> Option<&'static Field> {
@@ -48,7 +52,7 @@ fn nested_petitioners(table: &'static Table) -> Option<&'static Field> {
 }
 
 fn extra(key: &str, zh: &'static str, en: &'static str, kind: Kind) -> AllowedColumn {
-    // The key of the field itself is not shown: the column has one of its own.
+    // Messages show the key of the column, not of the field.
     let field =
         Field { key: "", zh, en, kind, need: Need::Required, personal: false, aliases: &[] };
     AllowedColumn { key: key.to_owned(), field, may_be_absent: false }

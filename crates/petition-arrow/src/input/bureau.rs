@@ -1,11 +1,11 @@
-//! The records of one bureau, as the rules ask for them.
+//! Implements [`Records`] for one bureau of the checked columns.
 
 use super::cases::Cases;
 use super::leaders::Leaders;
-use super::records_by_bureau::RecordsByBureau;
 use super::matters::Matters;
 use super::milestones::Milestones;
 use super::receptions::Receptions;
+use super::records_by_bureau::RecordsByBureau;
 use super::steps::Steps;
 use petition_core::engine::{
     AvailableTables, CaseFact, CaseIx, LeaderIx, MatterIx, MatterRow, MilestoneRow, ReceptionFact,
@@ -29,7 +29,7 @@ pub(crate) struct CheckedColumns {
 }
 
 impl CheckedColumns {
-    /// How many bureaus there are.
+    /// Returns the number of bureaus.
     pub(crate) fn bureaus(&self) -> u32 {
         self.codes.len() as u32
     }
@@ -42,7 +42,7 @@ pub struct Bureau {
     number: u32,
 }
 
-/// The columns hold what petitioners ask for: only the bureau and the sizes of its lists are shown.
+/// Shows the bureau and the sizes of its lists alone: the columns hold personal data.
 impl fmt::Debug for Bureau {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Bureau")
@@ -60,7 +60,7 @@ impl Bureau {
         Self { columns, number }
     }
 
-    /// The bureau's code, as the `bureau` columns give it; empty without such columns.
+    /// Returns the code of the `bureau` columns; empty without such columns.
     pub fn code(&self) -> &str {
         self.columns.codes.get(self.number as usize).map_or("", |code| code)
     }
@@ -74,13 +74,13 @@ impl Bureau {
         }
     }
 
-    /// The position in this bureau of a leader among all bureaus'.
+    /// Returns the position in this bureau of a leader, from the number among all bureaus.
     #[inline]
     fn leader_at(&self, leader: u32) -> LeaderIx {
         LeaderIx(self.columns.leaders.list.position(self.number, leader))
     }
 
-    /// The position in this bureau of a matter among all bureaus'.
+    /// Returns the position in this bureau of a matter, from the number among all bureaus.
     fn matter_at(&self, matter: u32) -> MatterIx {
         MatterIx(self.columns.matters.list.position(self.number, matter))
     }

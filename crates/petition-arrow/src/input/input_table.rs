@@ -1,22 +1,21 @@
-//! One table of the input with the bureau of each row.
+//! One table of the input, and the bureau of each row.
 
-use super::bureau_column::{BureauColumn, UNKNOWN};
-use super::table_problems::TableProblems;
-use super::table_columns::TableColumns;
 use super::allowed_columns::BUREAU;
-use super::text_interner::TextInterner;
+use super::bureau_column::{BureauColumn, UNKNOWN};
+use super::table_columns::TableColumns;
+use super::table_problems::TableProblems;
 use super::text_column::TextColumn;
+use super::text_interner::TextInterner;
 use petition_core::schema::Kind;
-use petition_core::schema::cell::check_cell;
 
-/// A table with the bureaus of its rows.
+/// The columns of a table, and the bureau of each row.
 pub(crate) struct InputTable {
     pub(crate) columns: TableColumns,
     pub(crate) row_bureaus: BureauColumn,
 }
 
-/// The codes of the bureaus in byte order, and for each table the bureaus of its rows. Without a `bureau` column in
-/// any table there is one bureau without a code.
+/// Returns the codes of the bureaus in byte order, and the bureaus of the rows of each table. `None`: no table has a
+/// `bureau` column, and there is one bureau without a code.
 pub(crate) fn read_bureaus(
     all_columns: &[&TableColumns],
     problems: &mut TableProblems,
@@ -41,20 +40,32 @@ pub(crate) fn read_bureaus(
     (Some(order.iter().map(|bureau| names.get(*bureau).into()).collect()), row_bureaus)
 }
 
-fn intern_bureaus(columns: &TableColumns, names: &mut TextInterner, problems: &mut TableProblems) -> BureauColumn {
+fn intern_bureaus(
+    columns: &TableColumns,
+    names: &mut TextInterner,
+    problems: &mut TableProblems,
+) -> BureauColumn {
     read_bureau_column(columns, |code| names.find_or_add(code), problems)
 }
 
-/// The bureaus of the rows of a part of a table, of bureaus that are known. One that is not known has a number that no
-/// bureau has.
-pub(crate) fn find_bureaus(columns: &TableColumns, codes: &[Box<str>], problems: &mut TableProblems) -> BureauColumn {
-    let place = |code: &str| codes.binary_search_by(|known| (**known).cmp(code));
-    read_bureau_column(columns, |code| place(code).map_or(codes.len() as u32, |place| place as u32), problems)
+/// Returns the bureaus of the rows of a batch, by their position in `codes`. An unknown bureau gets the number of
+/// `codes`, which no bureau has.
+pub(crate) fn find_bureaus(
+    columns: &TableColumns,
+    codes: &[Box<str>],
+    problems: &mut TableProblems,
+) -> BureauColumn {
+    let find = |code: &str| codes.binary_search_by(|known| (**known).cmp(code));
+    read_bureau_column(
+        columns,
+        |code| find(code).map_or(codes.len() as u32, |bureau| bureau as u32),
+        problems,
+    )
 }
 
 fn read_bureau_column(
     columns: &TableColumns,
-    mut number: impl FnMut(&str) -> u32,
+    mut number_of: impl FnMut(&str) -> u32,
     problems: &mut TableProblems,
 ) -> BureauColumn {
     let mut rows = vec![UNKNOWN; columns.rows() as usize];
@@ -62,12 +73,10 @@ fn read_bureau_column(
         None => columns.report_missing_column(BUREAU, Kind::Id, problems),
         Some(column) => {
             if let Some(text) = TextColumn::read(&column, problems) {
-                let lookup = |_, code: &str| number(code);
+                let lookup = |_, code: &str| number_of(code);
                 text.resolve(&BureauColumn::ONE, UNKNOWN, lookup, |row, bureau| {
                     if bureau == UNKNOWN {
-                        let value = text.raw(row).into();
-                        let fault = check_cell(column.field, value).err();
-                        fault.into_iter().for_each(|fault| problems.add(column.at, Some(row), fault));
+                        text.report_cell(&column, row, problems);
                     }
                     if let Some(slot) = rows.get_mut(row as usize) {
                         *slot = bureau;

@@ -1,16 +1,16 @@
-//! Leaders and their terms of office.
+//! Reads the tables of leaders and terms of office.
 
 use super::bureau_column::BureauColumn;
 use super::days::Days;
-use super::table_problems::TableProblems;
-use super::read_columns::{read_days, read_lists, read_text};
-use super::table_columns::TableColumns;
 use super::grouped_rows::GroupedRows;
 use super::id_interner::IdInterner;
 use super::input_table::InputTable;
-use super::records_by_bureau::RecordsByBureau;
 use super::list_column::ListColumn;
+use super::read_columns::{read_days, read_lists, read_text};
+use super::records_by_bureau::RecordsByBureau;
 use super::references::collect_references;
+use super::table_columns::TableColumns;
+use super::table_problems::TableProblems;
 use super::text_column::TextColumn;
 use petition_core::engine::TermRow;
 use petition_core::ledger::faults::{reserved_id, reversed_dates};
@@ -34,14 +34,14 @@ struct Terms {
     to: Option<Days>,
 }
 
-/// Leaders and terms whose bureaus are not told apart yet.
+/// Leaders and terms before they are divided by bureau.
 pub(crate) struct Draft {
     pub(crate) interner: IdInterner,
     portfolio: Option<ListColumn>,
     terms: Terms,
 }
 
-/// Reads leaders and terms. Without a table of leaders, they are those of the terms.
+/// Reads leaders and terms. Without a table of leaders, terms add them.
 pub(crate) fn read(
     leaders: Option<&InputTable>,
     terms: Option<&InputTable>,
@@ -57,16 +57,18 @@ pub(crate) fn read(
         .as_ref()
         .zip(row_bureaus)
         .and_then(|(column, row_bureaus)| IdInterner::of_ascending(&LEADERS, column, row_bureaus));
-    let one_each = rows.is_some();
+    let is_one_term_each = rows.is_some();
     let mut interner = match (leaders, rows) {
-        (Some(input), _) => IdInterner::read(&input.columns, &input.row_bureaus, problems, reserved_id),
+        (Some(input), _) => {
+            IdInterner::read(&input.columns, &input.row_bureaus, problems, reserved_id)
+        }
         (None, Some(rows)) => rows,
         (None, None) if named.is_some() => IdInterner::open(&LEADERS, many_bureaus),
         (None, None) => IdInterner::invalid(&LEADERS),
     };
     let portfolio = leaders.and_then(|input| read_lists(&input.columns, "portfolio", problems));
     let read_terms = match terms {
-        Some(input) if one_each => {
+        Some(input) if is_one_term_each => {
             Terms::of_leaders(input, (0..interner.len()).collect(), interner.len(), problems)
         }
         Some(input) => Terms::read(input, &mut interner, problems),
@@ -83,7 +85,7 @@ pub(crate) fn read(
 }
 
 impl Draft {
-    /// The leaders, each bureau's by themselves.
+    /// Divides the leaders by bureau.
     pub(crate) fn finish(self, bureaus: u32) -> Leaders {
         let list = RecordsByBureau::of(self.interner, bureaus);
         Leaders { list, portfolio: self.portfolio, terms: self.terms }
@@ -91,7 +93,7 @@ impl Draft {
 }
 
 impl Leaders {
-    /// A leader's terms.
+    /// Returns the terms of a leader.
     pub(crate) fn terms(&self, leader: Option<u32>) -> impl Iterator<Item = TermRow<'_>> {
         let terms = &self.terms;
         let rows = leader.into_iter().flat_map(|leader| terms.by_leader.rows(leader));
@@ -102,14 +104,14 @@ impl Leaders {
         })
     }
 
-    /// A leader's portfolio.
+    /// Returns the portfolio of a leader.
     pub(crate) fn portfolio(&self, leader: Option<u32>) -> impl Iterator<Item = &str> {
         let lists = self.portfolio.as_ref().zip(leader);
         lists.into_iter().flat_map(|(lists, leader)| lists.items(leader))
     }
 }
 
-/// Offices: a few texts, and for each term which of them. The same office is the same text, not only an equal one.
+/// The distinct offices, and the office of each term. Terms of one office share one text.
 #[derive(Debug, Default)]
 struct Offices {
     texts: Vec<Box<str>>,
@@ -143,12 +145,18 @@ impl Offices {
 impl Terms {
     fn read(input: &InputTable, interner: &mut IdInterner, problems: &mut TableProblems) -> Self {
         let (columns, row_bureaus) = (&input.columns, &input.row_bureaus);
-        let leaders = collect_references(columns.column("leader").as_ref(), row_bureaus, interner, problems);
+        let leaders =
+            collect_references(columns.column("leader").as_ref(), row_bureaus, interner, problems);
         Self::of_leaders(input, leaders.unwrap_or_default(), interner.len(), problems)
     }
 
-    /// The terms of these leaders, one a row, of whom there are `count`.
-    fn of_leaders(input: &InputTable, leaders: Vec<u32>, count: u32, problems: &mut TableProblems) -> Self {
+    /// Reads the terms. `leaders` has the leader of each row, numbered from 0 to `count`.
+    fn of_leaders(
+        input: &InputTable,
+        leaders: Vec<u32>,
+        count: u32,
+        problems: &mut TableProblems,
+    ) -> Self {
         let columns = &input.columns;
         let terms = Self {
             by_leader: GroupedRows::of(&leaders, count),
@@ -174,7 +182,7 @@ impl Terms {
     }
 }
 
-/// A leader who is met in the terms alone may not be called what means the bureau.
+/// Reports a leader in the terms whose id is reserved for the bureau.
 fn report_reserved(terms: &TableColumns, problems: &mut TableProblems) {
     let Some(column) = terms.column("leader") else { return };
     let Some(text) = TextColumn::read(&column, problems) else { return };

@@ -1,18 +1,18 @@
-//! Matters: which of the ledger's elements are there.
+//! Reads the table of matters: which of the elements that the rules ask for are present.
 
 use super::days::Days;
-use super::table_problems::TableProblems;
-use super::read_columns::{each_non_null, read_days, read_text};
 use super::id_interner::IdInterner;
 use super::input_table::InputTable;
-use super::records_by_bureau::RecordsByBureau;
 use super::petitioners;
+use super::read_columns::{each_non_null, read_days, read_text};
+use super::records_by_bureau::RecordsByBureau;
 use super::references::read_references;
+use super::table_problems::TableProblems;
 use super::text_column::TextColumn;
 use petition_core::engine::MatterRow;
 use petition_core::ledger::tables::MATTERS;
 
-/// The bit of a petitioner with a name.
+/// The bit that marks a petitioner with a name.
 pub(crate) const PETITIONER: u8 = 1;
 const CLAIM: u8 = 1 << 1;
 const LOCATION: u8 = 1 << 2;
@@ -21,7 +21,7 @@ const OPINION: u8 = 1 << 4;
 const RESULT: u8 = 1 << 5;
 const REPLY: u8 = 1 << 6;
 
-/// Columns of which only matters whether there is anything in them.
+/// Columns of which the rules read only whether a cell has text, with the bit of each.
 const PRESENCE: [(&str, u8); 7] = [
     ("claim", CLAIM),
     ("location_code", LOCATION),
@@ -42,7 +42,7 @@ pub(crate) struct Matters {
     replied_on: Option<Days>,
 }
 
-/// The ids of the matters; without a table of them, those that other tables name.
+/// Returns the interner of matters. Without a table, references add the ids.
 pub(crate) fn interner(
     input: Option<&InputTable>,
     many_bureaus: bool,
@@ -94,7 +94,7 @@ impl Matters {
         }
     }
 
-    /// A matter.
+    /// Returns a matter.
     pub(crate) fn get(&self, matter: u32) -> MatterRow<'_> {
         let flags = self.flags.get(matter as usize).copied().unwrap_or(0);
         let is = |bit: u8| flags & bit != 0;

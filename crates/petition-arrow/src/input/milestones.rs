@@ -1,11 +1,11 @@
-//! Milestone records.
+//! Reads the table of milestone records.
 
 use super::bureau_column::BureauColumn;
 use super::days::Days;
-use super::table_problems::TableProblems;
-use super::read_columns::{read_days, read_text};
 use super::grouped_rows::GroupedRows;
 use super::input_table::InputTable;
+use super::read_columns::{read_days, read_text};
+use super::table_problems::TableProblems;
 use super::text_column::TextColumn;
 use petition_core::calendar::Period;
 use petition_core::engine::MilestoneRow;
@@ -43,7 +43,7 @@ impl Milestones {
         Self { by_bureau, kind, period, on }
     }
 
-    /// The records of a bureau.
+    /// Returns the records of a bureau.
     pub(crate) fn of(&self, bureau: u32) -> impl Iterator<Item = MilestoneRow<'_>> {
         self.by_bureau.rows(bureau).filter_map(|row| {
             Some(MilestoneRow {

@@ -1,15 +1,15 @@
-//! Petitioners: of them the rules ask only whether one with a name is there. Nothing of them is kept.
+//! Reads which matters have a petitioner with a name. Nothing personal is stored.
 
 use super::all_null::is_all_null;
-use super::table_problems::{ColumnPlace, TableProblems};
-use super::read_columns::each_non_null;
-use super::table_columns::{Column, TableColumns};
+use super::allowed_columns::PETITIONERS as NESTED;
 use super::id_interner::{IdInterner, NONE};
 use super::input_table::InputTable;
-use super::allowed_columns::PETITIONERS as NESTED;
-use super::list_column::Bounds;
+use super::list_column::ListRanges;
+use super::read_columns::each_non_null;
 use super::references::collect_references;
 use super::struct_fields::struct_field;
+use super::table_columns::{Column, TableColumns};
+use super::table_problems::{ColumnPlace, TableProblems};
 use super::text_chunk::{TextChunk, is_blank};
 use arrow_array::cast::AsArray;
 use arrow_array::{Array, ArrayRef};
@@ -18,7 +18,7 @@ use petition_core::ledger::tables::PETITIONERS;
 use petition_core::schema::cell::unknown_key;
 use petition_core::{Code, Text};
 
-/// Reads the table of petitioners and gives each matter that has one with a name.
+/// Reads the table of petitioners and visits each matter that has one with a name.
 pub(crate) fn read(
     input: &InputTable,
     matters: &mut IdInterner,
@@ -34,8 +34,12 @@ pub(crate) fn read(
     });
 }
 
-/// Reads petitioners that stand inside of their matters, and gives each row that has one with a name.
-pub(crate) fn read_nested(columns: &TableColumns, problems: &mut TableProblems, mut visit: impl FnMut(u32)) {
+/// Reads petitioners nested in their matters, and visits each row that has one with a name.
+pub(crate) fn read_nested(
+    columns: &TableColumns,
+    problems: &mut TableProblems,
+    mut visit: impl FnMut(u32),
+) {
     let Some(column) = columns.column(NESTED) else { return };
     for (array, start) in column.chunks.iter().zip(column.spans.starts()) {
         let Some(chunk) = Nested::of(array) else {
@@ -53,27 +57,27 @@ pub(crate) fn read_nested(columns: &TableColumns, problems: &mut TableProblems, 
 }
 
 struct Nested {
-    bounds: Bounds,
+    ranges: ListRanges,
     people: ArrayRef,
     names: Option<TextChunk>,
 }
 
 impl Nested {
     fn of(array: &ArrayRef) -> Option<Self> {
-        let (bounds, people) = Bounds::of(array)?;
+        let (ranges, people) = ListRanges::of(array)?;
         if !matches!(people.data_type(), DataType::Struct(_) | DataType::Null) {
             return None;
         }
         let names = people.as_struct_opt().and_then(|people| struct_field(people, "name"));
-        Some(Self { bounds, people, names: names.and_then(|names| TextChunk::of(&names)) })
+        Some(Self { ranges, people, names: names.and_then(|names| TextChunk::of(&names)) })
     }
 
     fn has_name(&self, place: usize) -> bool {
         let Some(names) = &self.names else { return false };
-        self.bounds.range(place).any(|item| names.get(item).is_some_and(|name| !is_blank(name)))
+        self.ranges.range(place).any(|item| names.get(item).is_some_and(|name| !is_blank(name)))
     }
 
-    /// The fields of a petitioner, by the table that petitioners have of their own.
+    /// Checks the fields of a petitioner by the ledger's table of petitioners.
     fn check_fields(&self, column: &Column<'_>, problems: &mut TableProblems) {
         let Some(people) = self.people.as_struct_opt() else { return };
         for (name, part) in people.column_names().into_iter().zip(people.columns()) {

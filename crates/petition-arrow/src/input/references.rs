@@ -1,14 +1,15 @@
-//! Columns that name records of another table.
+//! Resolves columns of ids to the numbers of records in another table.
 
 use super::bureau_column::BureauColumn;
-use super::table_problems::TableProblems;
-use super::table_columns::Column;
 use super::id_interner::{FindRecord, NONE, SKIP, UNKNOWN};
+use super::table_columns::Column;
+use super::table_problems::TableProblems;
 use super::text_column::TextColumn;
 use petition_core::ledger::faults::unknown_reference;
 use petition_core::schema::Need;
 
-/// Gives for every row the record that its id names, or [`NONE`]. Ids that are missing or lead nowhere are reported.
+/// Visits every row with the number of the record that its id names. Reports an unknown id and a missing required
+/// one; these rows get [`NONE`], as do empty ones.
 pub(crate) fn read_references(
     column: &Column<'_>,
     row_bureaus: &BureauColumn,
@@ -36,7 +37,7 @@ pub(crate) fn read_references(
     );
 }
 
-/// As [`read_references`], as a list of the records of all rows; none if the column is not there.
+/// Returns what [`read_references`] visits, one number for each row; `None` if the column is missing.
 pub(crate) fn collect_references(
     column: Option<&Column<'_>>,
     row_bureaus: &BureauColumn,

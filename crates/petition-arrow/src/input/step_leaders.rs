@@ -1,9 +1,11 @@
-//! The leaders whom steps name: for whom a case is selected, to whom it is transferred.
+//! Returns the number of the leader that each step names, and reports ids that are not among the leaders.
+//!
+//! A selection names the leader who takes the case; a transfer names the leader who receives it.
 
 use super::bureau_column::BureauColumn;
-use super::table_problems::TableProblems;
-use super::table_columns::TableColumns;
 use super::id_interner::{FindRecord, NONE, SKIP, UNKNOWN};
+use super::table_columns::TableColumns;
+use super::table_problems::TableProblems;
 use super::text_column::TextColumn;
 use petition_core::Code;
 use petition_core::ledger::faults::{step_field, unknown_reference};
@@ -12,12 +14,12 @@ use petition_core::schema::Kind;
 use petition_core::schema::cell::{Fault, expected, nothing};
 use petition_core::workflow::{StepField, StepKind};
 
-/// The kind at a row, if it is known.
+/// Returns the kind of a step; `None` if it is unknown.
 pub(crate) fn kind_at(kinds: &[u8], row: u32) -> Option<StepKind> {
     StepKind::ALL.get(usize::from(*kinds.get(row as usize)?)).copied()
 }
 
-/// What is needed to read the leaders of steps.
+/// The columns of steps that decide which leaders are read.
 pub(crate) struct StepLeaders<'a> {
     pub(crate) columns: &'a TableColumns,
     pub(crate) row_bureaus: &'a BureauColumn,
@@ -26,15 +28,19 @@ pub(crate) struct StepLeaders<'a> {
 }
 
 impl StepLeaders<'_> {
-    /// For each step the leader that it names; none if there are no such columns.
-    pub(crate) fn read(&self, interner: &mut impl FindRecord, problems: &mut TableProblems) -> Option<Vec<u32>> {
+    /// Returns the leader of each step; `None` if there are no such columns.
+    pub(crate) fn read(
+        &self,
+        interner: &mut impl FindRecord,
+        problems: &mut TableProblems,
+    ) -> Option<Vec<u32>> {
         let mut leaders = vec![NONE; self.columns.rows() as usize];
         let selected = self.read_selected(interner, &mut leaders, problems);
         let transferred = self.read_transferred(interner, &mut leaders, problems);
         (selected || transferred).then_some(leaders)
     }
 
-    /// `leader` is read on selections only: a data frame often repeats it on every step of a case.
+    /// Reads `leader` on selections only: data frames often repeat it on every step of a case.
     fn read_selected(
         &self,
         interner: &mut impl FindRecord,
@@ -43,7 +49,7 @@ impl StepLeaders<'_> {
     ) -> bool {
         let Some(column) = self.columns.column(StepField::Leader.key()) else {
             if !self.has_case_table && self.rows_of(StepKind::Selected).next().is_some() {
-                leader_column_missing(self.columns, problems);
+                report_leader_column(self.columns, problems);
             }
             return false;
         };
@@ -61,7 +67,7 @@ impl StepLeaders<'_> {
                     let id = text.get(row).unwrap_or("");
                     problems.add(column.at, Some(row), unknown_reference(id, &LEADERS));
                 }
-                _ => put(leaders, row, leader),
+                _ => set(leaders, row, leader),
             },
         );
         true
@@ -95,7 +101,7 @@ impl StepLeaders<'_> {
                     let fault = unknown_reference(id.unwrap_or(""), &LEADERS);
                     problems.add(column.at, Some(row), fault);
                 } else if kind == StepKind::Transferred {
-                    put(leaders, row, leader);
+                    set(leaders, row, leader);
                 }
             },
         );
@@ -108,7 +114,7 @@ impl StepLeaders<'_> {
     }
 }
 
-fn put(leaders: &mut [u32], row: u32, leader: u32) {
+fn set(leaders: &mut [u32], row: u32, leader: u32) {
     if let Some(slot) = leaders.get_mut(row as usize).filter(|_| leader < SKIP) {
         *slot = leader;
     }
@@ -119,8 +125,8 @@ fn no_leader() -> Fault {
     Fault { code: Code::Missing, found: nothing(), expected }
 }
 
-/// A selection without a leader, where nothing else says who holds the case.
-fn leader_column_missing(columns: &TableColumns, problems: &mut TableProblems) {
+/// Reports a missing leader column: without a table of cases, only selections name the leader.
+fn report_leader_column(columns: &TableColumns, problems: &mut TableProblems) {
     let kind = Kind::Ref(&LEADERS);
     columns.report_missing_column(StepField::Leader.key(), kind, problems);
 }

@@ -1,15 +1,15 @@
-//! Columns inside of a column.
+//! Splits struct columns into their fields.
 
 use arrow_array::{Array, ArrayRef, NullArray, StructArray, make_array};
 use arrow_buffer::NullBuffer;
 use arrow_schema::DataType;
 use std::sync::Arc;
 
-/// The fields of a struct column, each with its chunks; a field is null where its struct is.
+/// Returns the fields of a struct column with their chunks. A field is null where its struct is null.
 ///
 /// # Errors
 ///
-/// The type of the first chunk that is no struct.
+/// The type of the first chunk that is not a struct.
 pub(crate) fn struct_fields(chunks: &[ArrayRef]) -> Result<Vec<(String, Vec<ArrayRef>)>, DataType> {
     let mut parts: Vec<(String, Vec<ArrayRef>)> = Vec::new();
     for chunk in chunks.iter().filter(|chunk| chunk.data_type() != &DataType::Null) {
@@ -32,7 +32,7 @@ pub(crate) fn struct_fields(chunks: &[ArrayRef]) -> Result<Vec<(String, Vec<Arra
     Ok(parts)
 }
 
-/// A field of structs, null where the struct is; none if they have no such field.
+/// Returns a field of a struct array, null where the struct is null; `None` if there is no such field.
 pub(crate) fn struct_field(structs: &StructArray, name: &str) -> Option<ArrayRef> {
     let part = structs.column_by_name(name)?;
     if structs.null_count() == 0 || part.data_type() == &DataType::Null {
@@ -43,7 +43,7 @@ pub(crate) fn struct_field(structs: &StructArray, name: &str) -> Option<ArrayRef
     Some(make_array(data))
 }
 
-/// A chunk in which nothing is given.
+/// Returns a chunk of nulls.
 pub(crate) fn null_chunk(rows: usize) -> ArrayRef {
     Arc::new(NullArray::new(rows))
 }

@@ -1,11 +1,11 @@
-//! One table with its columns found: names against the ledger's description of the table.
+//! Finds the columns of one table and reports those that are missing, unknown or duplicated.
 
 use super::all_null::is_all_null;
-use super::batches::{Batches, UnknownColumns};
-use super::table_problems::{ColumnPlace, TableProblems};
 use super::allowed_columns::{AllowedColumn, allowed_columns};
+use super::batches::{Batches, UnknownColumns};
 use super::spans::Spans;
 use super::struct_fields::{null_chunk, struct_fields};
+use super::table_problems::{ColumnPlace, TableProblems};
 use super::validate::validate_chunks;
 use arrow_array::{ArrayRef, RecordBatch, new_empty_array};
 use arrow_schema::{DataType, Schema, SchemaRef};
@@ -18,7 +18,7 @@ use std::sync::Arc;
 /// The metadata key under which pandas describes its index.
 const PANDAS: &str = "pandas";
 
-/// One table of the input.
+/// The columns of one table.
 pub(crate) struct TableColumns {
     pub(crate) table: &'static Table,
     pub(crate) spans: Arc<Spans>,
@@ -26,16 +26,16 @@ pub(crate) struct TableColumns {
 }
 
 struct Slot {
-    known: AllowedColumn,
+    allowed: AllowedColumn,
     at: ColumnPlace,
     chunks: Option<Vec<ArrayRef>>,
-    /// Whether pandas has its index under this name: that is no column.
+    /// Whether pandas stores its index under this name: an index is not a column.
     is_index: bool,
-    /// Whether a reader has asked for it; what nobody asks for is checked by its kind alone.
+    /// Whether a reader has read the column. Unread columns are checked by their kind alone.
     read: Cell<bool>,
 }
 
-/// A column that is there.
+/// A column of the input.
 pub(crate) struct Column<'a> {
     pub(crate) at: &'a ColumnPlace,
     pub(crate) field: &'a Field,
@@ -44,8 +44,13 @@ pub(crate) struct Column<'a> {
 }
 
 impl Column<'_> {
-    /// Reports the type of the column.
-    pub(crate) fn report_type(&self, found: &DataType, expected: Text, problems: &mut TableProblems) {
+    /// Reports the wrong type of the column.
+    pub(crate) fn report_type(
+        &self,
+        found: &DataType,
+        expected: Text,
+        problems: &mut TableProblems,
+    ) {
         let found = Text::same(found.to_string());
         problems.add(self.at, None, Fault { code: Code::WrongType, found, expected });
     }
@@ -59,19 +64,19 @@ impl Column<'_> {
 }
 
 impl TableColumns {
-    /// Finds the columns of a table; what is missing, unknown or there twice is reported.
+    /// Finds the columns of a table and reports missing, unknown and duplicate ones.
     pub(crate) fn of(
         table: &'static Table,
         input: Batches,
         extra: UnknownColumns,
         problems: &mut TableProblems,
     ) -> Self {
-        let columns = Self::found(table, input, extra, problems);
+        let columns = Self::find(table, input, extra, problems);
         columns.report_missing_columns(problems, |_| true);
         columns
     }
 
-    /// The columns of a table that comes in parts, by its schema; of what is missing, only columns that are asked for.
+    /// Finds the columns in the schema of a table that arrives in batches. Only `keys` are reported as missing.
     pub(crate) fn of_schema(
         table: &'static Table,
         schema: &SchemaRef,
@@ -80,12 +85,12 @@ impl TableColumns {
         problems: &mut TableProblems,
     ) -> Self {
         let none = Batches::new(SchemaRef::clone(schema), Vec::new());
-        let columns = Self::found(table, none, extra, problems);
+        let columns = Self::find(table, none, extra, problems);
         columns.report_missing_columns(problems, |key| keys.contains(&key));
         columns
     }
 
-    /// Some columns of a part of a table; what else there is was looked at with the table's schema.
+    /// Finds the columns `keys` of a batch. [`Self::of_schema`] has checked the others.
     pub(crate) fn of_part(
         table: &'static Table,
         batch: &RecordBatch,
@@ -96,20 +101,20 @@ impl TableColumns {
         let places = fields.filter(|(_, field)| keys.contains(&field.name().as_str()));
         let places: Vec<usize> = places.map(|(place, _)| place).collect();
         let part = batch.project(&places).unwrap_or_else(|_| batch.clone());
-        let columns = Self::found(table, part.into(), UnknownColumns::Ignore, problems);
+        let columns = Self::find(table, part.into(), UnknownColumns::Ignore, problems);
         columns.report_missing_columns(problems, |key| keys.contains(&key));
         columns
     }
 
-    fn found(
+    fn find(
         table: &'static Table,
         input: Batches,
         extra: UnknownColumns,
         problems: &mut TableProblems,
     ) -> Self {
-        let slots = allowed_columns(table).into_iter().zip(0..).map(|(known, order)| Slot {
-            at: ColumnPlace { table, order, key: known.key.clone() },
-            known,
+        let slots = allowed_columns(table).into_iter().zip(0..).map(|(allowed, order)| Slot {
+            at: ColumnPlace { table, order, key: allowed.key.clone() },
+            allowed,
             chunks: None,
             is_index: false,
             read: Cell::new(false),
@@ -130,40 +135,50 @@ impl TableColumns {
         columns
     }
 
-    /// A column that is there, of the key that it has in the ledger's tables.
+    /// Returns a column by its key in the ledger's tables, and marks it as read.
     pub(crate) fn column(&self, key: &str) -> Option<Column<'_>> {
-        let slot = self.slots.iter().find(|slot| slot.known.key == key)?;
+        let slot = self.slots.iter().find(|slot| slot.allowed.key == key)?;
         slot.read.set(true);
         slot.column(&self.spans)
     }
 
-    /// The columns that are there and that no reader has asked for.
+    /// Returns the columns that no reader has read.
     pub(crate) fn unread(&self) -> impl Iterator<Item = Column<'_>> {
         let unread = self.slots.iter().filter(|slot| !slot.read.get());
         unread.filter_map(|slot| slot.column(&self.spans))
     }
 
-    /// Where a column would stand, whether it is there or not.
+    /// Returns the place of a column, also of a missing one.
     pub(crate) fn at(&self, key: &str) -> ColumnPlace {
-        let slot = self.slots.iter().find(|slot| slot.known.key == key);
+        let slot = self.slots.iter().find(|slot| slot.allowed.key == key);
         let none = || ColumnPlace { table: self.table, order: u32::MAX, key: key.to_owned() };
         slot.map_or_else(none, |slot| slot.at.clone())
     }
 
-    /// Reports that a column should be there. `kind` is what it should be here, where that is not for every row.
-    pub(crate) fn report_missing_column(&self, key: &str, kind: Kind, problems: &mut TableProblems) {
-        let slot = self.slots.iter().find(|slot| slot.known.key == key);
+    /// Reports a missing column. `kind` is the expected kind.
+    pub(crate) fn report_missing_column(
+        &self,
+        key: &str,
+        kind: Kind,
+        problems: &mut TableProblems,
+    ) {
+        let slot = self.slots.iter().find(|slot| slot.allowed.key == key);
         let is_index = slot.is_some_and(|slot| slot.is_index);
         problems.add(&self.at(key), None, missing_column(kind, is_index));
     }
 
-    /// How many rows there are.
+    /// Returns the number of rows.
     pub(crate) fn rows(&self) -> u32 {
         self.spans.rows()
     }
 
-    /// Finds the columns. What no reader will look at is not looked at here either.
-    fn take_columns(&mut self, input: &Batches, extra: UnknownColumns, problems: &mut TableProblems) {
+    /// Stores the columns in their slots. Unknown columns are not read.
+    fn take_columns(
+        &mut self,
+        input: &Batches,
+        extra: UnknownColumns,
+        problems: &mut TableProblems,
+    ) {
         let index = pandas_index(&input.schema);
         let spans = Arc::clone(&self.spans);
         let mut order = self.slots.len() as u32;
@@ -187,22 +202,27 @@ impl TableColumns {
     }
 
     fn slot(&mut self, key: &str) -> Option<&mut Slot> {
-        self.slots.iter_mut().find(|slot| slot.known.key == key)
+        self.slots.iter_mut().find(|slot| slot.allowed.key == key)
     }
 
-    /// A data frame made from a document has the parts of a place inside of one column.
-    fn take_location(&mut self, chunks: Vec<ArrayRef>, extra: UnknownColumns, problems: &mut TableProblems) {
+    /// Splits a struct column `location`: data frames made from a document have one.
+    fn take_location(
+        &mut self,
+        chunks: Vec<ArrayRef>,
+        extra: UnknownColumns,
+        problems: &mut TableProblems,
+    ) {
         let at = ColumnPlace { key: "location".to_owned(), ..self.at("location_code") };
         let spans = Arc::clone(&self.spans);
-        let mut sound = true;
+        let mut all_valid = true;
         let chunks = validate_chunks(chunks, spans.starts(), |row, fault| {
-            sound = false;
+            all_valid = false;
             problems.add(&at, row, fault);
         });
-        if !sound {
+        if !all_valid {
             return;
         }
-        let chunks = nulls_if_absent(Kind::Part(&[]), chunks);
+        let chunks = normalize_nulls(Kind::Part(&[]), chunks);
         let parts = match struct_fields(&chunks) {
             Ok(parts) => parts,
             Err(other) => {
@@ -225,10 +245,10 @@ impl TableColumns {
     }
 
     fn unknown(&self, name: &str) -> Fault {
-        let keys = self.slots.iter().map(|slot| slot.known.key.as_str());
+        let keys = self.slots.iter().map(|slot| slot.allowed.key.as_str());
         let fault = unknown_key(Code::UnknownColumn, name, keys);
         match self.table.field(name).map(|field| field.kind) {
-            // A list of the document: in tables its rows stand by themselves.
+            // A nested list of the document is a table of its own here.
             Some(Kind::Rows(rows)) => {
                 let key = rows.parent.map_or("", |parent| parent.key);
                 let zh = format!("单独的表 {name}，以 {key} 列指明所属");
@@ -239,12 +259,16 @@ impl TableColumns {
         }
     }
 
-    fn report_missing_columns(&self, problems: &mut TableProblems, asked: impl Fn(&str) -> bool) {
+    fn report_missing_columns(
+        &self,
+        problems: &mut TableProblems,
+        is_needed: impl Fn(&str) -> bool,
+    ) {
         let missing = |slot: &&Slot| {
-            slot.chunks.is_none() && slot.known.is_required() && asked(&slot.known.key)
+            slot.chunks.is_none() && slot.allowed.is_required() && is_needed(&slot.allowed.key)
         };
         for slot in self.slots.iter().filter(missing) {
-            self.report_missing_column(&slot.at.key, slot.known.field.kind, problems);
+            self.report_missing_column(&slot.at.key, slot.allowed.field.kind, problems);
         }
     }
 }
@@ -262,17 +286,17 @@ fn missing_column(kind: Kind, is_index: bool) -> Fault {
 impl Slot {
     fn column<'a>(&'a self, spans: &'a Arc<Spans>) -> Option<Column<'a>> {
         let chunks = self.chunks.as_deref()?;
-        Some(Column { at: &self.at, field: &self.known.field, chunks, spans })
+        Some(Column { at: &self.at, field: &self.allowed.field, chunks, spans })
     }
 
     fn take(&mut self, chunks: Vec<ArrayRef>, spans: &Spans, problems: &mut TableProblems) {
         if self.chunks.is_none() {
             let visit = |row, fault| problems.add(&self.at, row, fault);
             let chunks = validate_chunks(chunks, spans.starts(), visit);
-            self.chunks = Some(nulls_if_absent(self.known.field.kind, chunks));
+            self.chunks = Some(normalize_nulls(self.allowed.field.kind, chunks));
             return;
         }
-        let found = Text::same(self.known.key.clone());
+        let found = Text::same(self.allowed.key.clone());
         let expected = Text::new("只有一列用此列名", "one column of this name");
         problems.add(&self.at, None, Fault { code: Code::DuplicateColumn, found, expected });
     }
@@ -284,18 +308,18 @@ impl AllowedColumn {
     }
 }
 
-/// The chunks of a column; where there is no value, they have the type that every reader takes for nothing.
-fn nulls_if_absent(kind: Kind, chunks: Vec<ArrayRef>) -> Vec<ArrayRef> {
+/// Returns the chunks of a column; a column without values as null arrays, which every reader accepts.
+fn normalize_nulls(kind: Kind, chunks: Vec<ArrayRef>) -> Vec<ArrayRef> {
     if is_all_null(kind, &chunks) {
         return chunks.iter().map(|chunk| null_chunk(chunk.len())).collect();
     }
     chunks
 }
 
-/// The chunks of a column. There always is one, so that its type can be told of a table without rows.
+/// Returns the chunks of a column. A table without batches has one empty chunk, which has the type to check.
 fn chunks_of(input: &Batches, position: usize, name: &str, kind: &DataType) -> Vec<ArrayRef> {
     let chunk = |batch: &RecordBatch| {
-        // Batches have the columns of their table in its order, or they are not from one stream.
+        // The batches of one stream have their columns in the same order; others are found by name.
         let same = batch.schema_ref().fields().get(position).is_some_and(|it| it.name() == name);
         let column = if same { batch.columns().get(position) } else { batch.column_by_name(name) };
         column.cloned().unwrap_or_else(|| null_chunk(batch.num_rows()))
@@ -311,7 +335,7 @@ fn is_index(name: &str, index: &[String]) -> bool {
     name.starts_with("__index_level_") || index.iter().any(|column| column == name)
 }
 
-/// The names of the columns that are a pandas index.
+/// Returns the names of the columns that are a pandas index.
 fn pandas_index(schema: &Schema) -> Vec<String> {
     let metadata = schema.metadata().get(PANDAS);
     let metadata = metadata.and_then(|text| serde_json::from_str::<serde_json::Value>(text).ok());

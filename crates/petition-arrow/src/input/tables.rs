@@ -1,18 +1,18 @@
-//! The way from tables to records: columns are found, bureaus told apart, references resolved, cells checked.
+//! Validates tables: finds columns and bureaus, resolves references, checks cells.
 
 use super::batches::{Batches, Input, UnknownColumns};
 use super::bureau::{Bureau, CheckedColumns};
 use super::cases;
-use super::table_problems::{ColumnPlace, TableProblems, RowNumbers};
-use super::read_columns::check_unread;
-use super::table_columns::TableColumns;
 use super::id_interner::IdInterner;
 use super::input_table::{InputTable, read_bureaus};
 use super::leaders;
 use super::matters::{self, Matters};
 use super::milestones::Milestones;
+use super::read_columns::check_unread;
 use super::receptions::Receptions;
 use super::steps::Steps;
+use super::table_columns::TableColumns;
+use super::table_problems::{ColumnPlace, RowNumbers, TableProblems};
 use petition_core::engine::AvailableTables;
 use petition_core::ledger::tables;
 use petition_core::schema::Table;
@@ -20,7 +20,7 @@ use petition_core::schema::cell::{Fault, nothing};
 use petition_core::{Code, Error, Problems, Text};
 use std::sync::Arc;
 
-/// The tables that are given.
+/// The tables of an input; `None` for a missing one.
 pub(crate) struct InputTables {
     leaders: Option<InputTable>,
     terms: Option<InputTable>,
@@ -42,7 +42,7 @@ pub struct Tables {
 }
 
 impl Tables {
-    /// The bureaus, in byte order of their codes; one without a code if no table has a `bureau` column.
+    /// Returns the bureaus in byte order of their codes. Without a `bureau` column there is one, without a code.
     pub fn bureaus(&self) -> &[Bureau] {
         &self.bureaus
     }
@@ -53,14 +53,14 @@ impl Tables {
     }
 }
 
-/// Checks tables by the rules of the ledger document.
+/// Validates tables by the rules of the ledger document.
 ///
-/// What is left out is none or has the ledger document's default. Of each bad row the table, the row (from 0) and the
-/// column are told; what is wrong with a column as a whole is told once.
+/// A missing column or null cell is absent, or has the default of the ledger document. Each problem names the table,
+/// the row (from 0) and the column. A problem of a whole column is reported once.
 ///
 /// # Errors
 ///
-/// [`Error::InvalidLedger`] with every problem, in the order of the tables, then of rows, then of columns.
+/// [`Error::InvalidLedger`] with every problem, by table, then by row, then by column.
 ///
 /// ```
 /// use arrow_array::{Date32Array, RecordBatch, StringArray};
@@ -86,17 +86,17 @@ pub fn check(input: Input, extra: UnknownColumns) -> Result<Tables, Error> {
 pub struct PartProblems(TableProblems);
 
 impl PartProblems {
-    /// Whether there is none.
+    /// Whether there are no problems.
     pub const fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 
-    /// Adds those of another part.
+    /// Adds the problems of another part.
     pub fn append(&mut self, other: Self) {
         self.0.append(other.0);
     }
 
-    /// All problems, in the order of the tables, then of rows, then of columns.
+    /// Returns all problems, by table, then by row, then by column.
     pub fn into_error(self) -> Error {
         match self.0.into_result() {
             Err(error) => error,
@@ -105,11 +105,12 @@ impl PartProblems {
     }
 }
 
-/// Checks a part of tables: all rows of some bureaus, by their numbers in the whole tables. As [`check`] otherwise.
+/// Validates a part of tables, as [`check`] does: all rows of some bureaus. `rows` are their numbers in the
+/// complete tables.
 ///
 /// # Errors
 ///
-/// The problems of the part, to be put together with those of other parts.
+/// The problems of the part. [`PartProblems::append`] joins those of several parts.
 pub fn check_part(
     input: Input,
     rows: &[(&'static str, RowNumbers)],
@@ -137,7 +138,7 @@ impl InputTables {
         problems: &mut TableProblems,
     ) -> (Self, Option<Vec<Box<str>>>) {
         let available = input.available();
-        let given: [(&'static Table, Option<Batches>); 9] = [
+        let batches: [(&'static Table, Option<Batches>); 9] = [
             (&tables::LEADERS, input.leaders),
             (&tables::TERMS, input.terms),
             (&tables::UNITS, input.units),
@@ -148,10 +149,11 @@ impl InputTables {
             (&tables::STEPS, input.steps),
             (&tables::MILESTONES, input.milestones),
         ];
-        let all_columns = given.map(|(table, batches)| {
+        let all_columns = batches.map(|(table, batches)| {
             batches.map(|batches| TableColumns::of(table, batches, extra, problems))
         });
-        let (codes, row_bureaus) = read_bureaus(&all_columns.iter().flatten().collect::<Vec<_>>(), problems);
+        let (codes, row_bureaus) =
+            read_bureaus(&all_columns.iter().flatten().collect::<Vec<_>>(), problems);
         let mut row_bureaus = row_bureaus.into_iter();
         let [leaders, terms, units, matters, petitioners, receptions, cases, steps, milestones] =
             all_columns.map(|columns| {
@@ -173,7 +175,7 @@ impl InputTables {
         (input_tables, codes)
     }
 
-    /// Reports that nobody can owe anything: both leaders and terms are absent.
+    /// Reports a missing table if there are neither leaders nor terms: no duty would have a subject.
     pub(crate) fn require_leaders_or_terms(&self, problems: &mut TableProblems) {
         if self.leaders.is_none() && self.terms.is_none() {
             let at = ColumnPlace { table: &tables::TERMS, order: 0, key: "leader".to_owned() };
@@ -188,15 +190,16 @@ impl InputTables {
         records.into_iter().chain(nested).flatten().for_each(visit);
     }
 
-    /// Reads every table, what is referred to before what refers to it. References to records that no table lists
-    /// make the records: until the last reader, their list is open. What `closed` makes
-    /// of leaders and cases, when all are known, is given back.
+    /// Reads every table; a table is read before the tables that refer to it.
+    ///
+    /// Without a table of leaders, matters or cases, references create the records. `on_interned` gets the interners of
+    /// leaders and cases when all ids are known; its result is returned.
     pub(crate) fn build_columns<R>(
         &self,
         codes: Vec<Box<str>>,
         many: bool,
         problems: &mut TableProblems,
-        closed: impl FnOnce(&mut IdInterner, &mut IdInterner) -> R,
+        on_interned: impl FnOnce(&mut IdInterner, &mut IdInterner) -> R,
     ) -> (CheckedColumns, R) {
         let bureaus = codes.len() as u32;
         let mut leaders = leaders::read(self.leaders.as_ref(), self.terms.as_ref(), many, problems);
@@ -205,22 +208,22 @@ impl InputTables {
             .as_ref()
             .map(|input| IdInterner::read(&input.columns, &input.row_bureaus, problems, |_| None));
         let mut matters = matters::interner(self.matters.as_ref(), many, problems);
-        let held = &mut leaders.interner;
-        let mut cases = cases::read(self.cases.as_ref(), held, &mut matters, many, problems);
+        let leader_ids = &mut leaders.interner;
+        let mut cases = cases::read(self.cases.as_ref(), leader_ids, &mut matters, many, problems);
         let receptions = self
             .receptions
             .as_ref()
-            .map(|input| Receptions::read(input, held, &mut matters, bureaus, problems));
+            .map(|input| Receptions::read(input, leader_ids, &mut matters, bureaus, problems));
         let has_case_table = self.cases.is_some();
         let steps = self
             .steps
             .as_ref()
-            .map(|input| Steps::read(input, &mut cases, held, has_case_table, problems));
+            .map(|input| Steps::read(input, &mut cases, leader_ids, has_case_table, problems));
         let (input, petitioners) = (self.matters.as_ref(), self.petitioners.as_ref());
         let matters = Matters::read(input, petitioners, units.as_mut(), matters, bureaus, problems);
         let milestones =
             self.milestones.as_ref().map(|input| Milestones::read(input, bureaus, problems));
-        let seen = closed(&mut leaders.interner, &mut cases.interner);
+        let interned = on_interned(&mut leaders.interner, &mut cases.interner);
         let columns = CheckedColumns {
             codes,
             available: self.available,
@@ -231,6 +234,6 @@ impl InputTables {
             matters,
             milestones: milestones.unwrap_or_default(),
         };
-        (columns, seen)
+        (columns, interned)
     }
 }

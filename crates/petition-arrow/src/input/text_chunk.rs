@@ -1,4 +1,4 @@
-//! One chunk of text in one encoding.
+//! Decodes one chunk of text in any encoding.
 
 use arrow_array::cast::AsArray;
 use arrow_array::types::{
@@ -9,13 +9,13 @@ use arrow_array::{Array, ArrayRef, LargeStringArray, StringArray, StringViewArra
 use arrow_buffer::{ArrowNativeType, NullBuffer, ScalarBuffer};
 use arrow_schema::DataType;
 
-/// Texts one after another.
+/// An array of texts that is not a dictionary.
 #[derive(Debug, Clone)]
 pub(crate) enum Values {
     Small(StringArray),
     Large(LargeStringArray),
     View(StringViewArray),
-    /// A column that is null throughout.
+    /// A column of nulls, of this length.
     Nulls(usize),
 }
 
@@ -64,7 +64,7 @@ impl Values {
     }
 }
 
-/// The keys of a dictionary, by their width. One that is negative becomes too large, and leads nowhere.
+/// The keys of a dictionary, by their width in bytes. A negative key becomes too large, and has no value.
 #[derive(Debug, Clone)]
 pub(crate) enum Keys {
     One(ScalarBuffer<u8>),
@@ -81,7 +81,7 @@ pub(crate) enum TextChunk {
 }
 
 impl TextChunk {
-    /// The chunk, if it is one of text.
+    /// Returns a chunk of text; `None` for another type.
     pub(crate) fn of(array: &ArrayRef) -> Option<Self> {
         let DataType::Dictionary(key, _) = array.data_type() else {
             return Values::of(array).map(Self::Plain);
@@ -99,7 +99,7 @@ impl TextChunk {
         }
     }
 
-    /// How many places there are.
+    /// Returns the number of rows.
     pub(crate) fn len(&self) -> usize {
         match self {
             Self::Plain(values) => values.len(),
@@ -110,7 +110,7 @@ impl TextChunk {
         }
     }
 
-    /// Whether a place may be null.
+    /// Whether a row may be null.
     pub(crate) fn may_be_null(&self) -> bool {
         match self {
             Self::Plain(values) => values.may_be_null(),
@@ -118,7 +118,7 @@ impl TextChunk {
         }
     }
 
-    /// The text at a place as it stands.
+    /// Returns the text at a place; blank text is not removed.
     pub(crate) fn get(&self, place: usize) -> Option<&str> {
         match self {
             Self::Plain(values) => values.get(place),
@@ -139,7 +139,7 @@ impl TextChunk {
     }
 }
 
-/// A dictionary whose keys are read without their sign, where they lie.
+/// Returns a dictionary whose keys are read as unsigned, without a copy.
 fn dictionary<K: ArrowDictionaryKeyType, U: ArrowNativeType>(
     array: &ArrayRef,
     keys: impl Fn(ScalarBuffer<U>) -> Keys,
@@ -147,10 +147,14 @@ fn dictionary<K: ArrowDictionaryKeyType, U: ArrowNativeType>(
     let array = array.as_dictionary_opt::<K>()?;
     let values = Values::of(array.values())?;
     let unsigned = ScalarBuffer::<U>::from(array.keys().values().inner().clone());
-    Some(TextChunk::Dictionary { keys: keys(unsigned), nulls: array.keys().nulls().cloned(), values })
+    Some(TextChunk::Dictionary {
+        keys: keys(unsigned),
+        nulls: array.keys().nulls().cloned(),
+        values,
+    })
 }
 
-/// Whether a text is blank. Ids begin with a letter or a digit, as a rule: then it is not.
+/// Whether a text is blank. Most ids begin with a visible ASCII character, which the fast check accepts.
 #[inline]
 pub(crate) fn is_blank(text: &str) -> bool {
     let visible = text.as_bytes().first().is_some_and(u8::is_ascii_graphic);

@@ -1,17 +1,17 @@
-//! Columns of text, in whichever encoding they come.
+//! Decodes columns of text in any encoding, and looks each distinct text up about once.
 
 use super::bureau_column::BureauColumn;
-use super::table_problems::TableProblems;
-use super::table_columns::Column;
 use super::spans::Spans;
-use super::text_chunk::{TextChunk, Keys, Values, is_blank};
+use super::table_columns::Column;
+use super::table_problems::TableProblems;
+use super::text_chunk::{Keys, TextChunk, Values, is_blank};
 use arrow_array::{Array, ArrayAccessor, StringViewArray};
 use arrow_buffer::{ArrowNativeType, NullBuffer};
 use petition_core::Text;
 use std::ops::Range;
 use std::sync::Arc;
 
-/// A column of text. Blank text is none.
+/// A column of text. Blank texts are read as null.
 #[derive(Debug, Clone)]
 pub(crate) struct TextColumn {
     spans: Arc<Spans>,
@@ -19,7 +19,7 @@ pub(crate) struct TextColumn {
 }
 
 impl TextColumn {
-    /// Reads a column, or reports that it is not one of text.
+    /// Reads a column; reports a type that is not text.
     pub(crate) fn read(column: &Column<'_>, problems: &mut TableProblems) -> Option<Self> {
         let mut chunks = Vec::with_capacity(column.chunks.len());
         for chunk in column.chunks {
@@ -33,7 +33,7 @@ impl TextColumn {
         Some(Self { spans: Arc::clone(column.spans), chunks })
     }
 
-    /// The text of a row as it stands, perhaps blank.
+    /// Returns the text of a row, also a blank one.
     pub(crate) fn raw(&self, row: u32) -> Option<&str> {
         let (chunk, place) = self.spans.locate(row);
         self.chunks.get(chunk)?.get(place)
@@ -49,7 +49,7 @@ impl TextColumn {
         self.raw(row).filter(|text| !is_blank(text))
     }
 
-    /// Gives the text of every row, none where it is blank.
+    /// Visits the text of every row; `None` if it is blank.
     pub(crate) fn each<'a>(&'a self, mut visit: impl FnMut(u32, Option<&'a str>)) {
         for (chunk, start) in self.chunks.iter().zip(self.spans.starts()) {
             match chunk {
@@ -65,7 +65,7 @@ impl TextColumn {
         }
     }
 
-    /// Gives the rows that have the same text one after another, of one bureau; none where it is blank.
+    /// Visits each run of rows of one bureau with the same text; `None` if it is blank.
     pub(crate) fn each_run<'a>(
         &'a self,
         row_bureaus: &BureauColumn,
@@ -91,24 +91,26 @@ impl TextColumn {
         }
     }
 
-    /// What a look at each text gives, row by row, `none` for rows without one. Entries of a dictionary are looked at
-    /// once, also those that no row uses.
+    /// Applies `look` to the text of each row; rows without text get `none`. Each value of a dictionary is read
+    /// once, also an unused one.
     pub(crate) fn map<T: Copy>(&self, none: T, look: impl Fn(&str) -> T) -> Vec<T> {
         let mut all = Vec::with_capacity(self.spans.rows() as usize);
         let look = |text: Option<&str>| text.filter(|text| !is_blank(text)).map_or(none, &look);
         for chunk in &self.chunks {
             match chunk {
-                TextChunk::Dictionary { keys, nulls: None, values } if values.len() <= chunk.len() => {
-                    let looked = (0..values.len()).map(|place| look(values.get(place)));
-                    let looked: Vec<T> = looked.collect();
+                TextChunk::Dictionary { keys, nulls: None, values }
+                    if values.len() <= chunk.len() =>
+                {
+                    let found = (0..values.len()).map(|place| look(values.get(place)));
+                    let found: Vec<T> = found.collect();
                     match keys {
-                        Keys::One(keys) => all.extend(picked(keys, &looked, none)),
-                        Keys::Two(keys) => all.extend(picked(keys, &looked, none)),
-                        Keys::Four(keys) => all.extend(picked(keys, &looked, none)),
-                        Keys::Eight(keys) => all.extend(picked(keys, &looked, none)),
+                        Keys::One(keys) => all.extend(values_of_keys(keys, &found, none)),
+                        Keys::Two(keys) => all.extend(values_of_keys(keys, &found, none)),
+                        Keys::Four(keys) => all.extend(values_of_keys(keys, &found, none)),
+                        Keys::Eight(keys) => all.extend(values_of_keys(keys, &found, none)),
                     }
                 }
-                // Words repeat: the last one is likely to come again.
+                // Words repeat: the next one is often the same.
                 _ => {
                     let mut last: Option<(Option<&str>, T)> = None;
                     all.extend((0..chunk.len()).map(|place| {
@@ -124,8 +126,8 @@ impl TextColumn {
         all
     }
 
-    /// Looks up the text of every row and gives what was found, `none` for rows without one. Each text is looked up
-    /// about once as long as it is among those met last, and once for an entry of a dictionary, within one bureau.
+    /// Looks up the text of every row and visits the result; rows without text get `none`. A cache of recent texts
+    /// saves repeated lookups; within one bureau, each value of a dictionary is looked up once.
     pub(crate) fn resolve<'a, T: Copy>(
         &'a self,
         row_bureaus: &BureauColumn,
@@ -136,7 +138,7 @@ impl TextColumn {
         self.resolve_where(row_bureaus, none, |_| true, lookup, visit);
     }
 
-    /// As [`Self::resolve`], for some rows alone.
+    /// As [`Self::resolve`], for the rows that `wanted` accepts.
     pub(crate) fn resolve_where<'a, T: Copy>(
         &'a self,
         row_bureaus: &BureauColumn,
@@ -151,22 +153,22 @@ impl TextColumn {
             let (lookup, visit) = (&mut lookup, &mut visit);
             let mut pass = Pass { row_bureaus, start, none, wanted: &wanted, lookup, visit };
             match chunk {
-                TextChunk::Plain(Values::Nulls(length)) => pass.nothing(*length),
+                TextChunk::Plain(Values::Nulls(length)) => pass.nulls(*length),
                 TextChunk::Plain(Values::Small(values)) => pass.plain(values),
                 TextChunk::Plain(Values::Large(values)) => pass.plain(values),
                 TextChunk::Plain(Values::View(values)) => pass.views(values),
                 TextChunk::Dictionary { keys, nulls, values } => match keys {
-                    Keys::One(keys) => pass.coded(keys, nulls.as_ref(), values),
-                    Keys::Two(keys) => pass.coded(keys, nulls.as_ref(), values),
-                    Keys::Four(keys) => pass.coded(keys, nulls.as_ref(), values),
-                    Keys::Eight(keys) => pass.coded(keys, nulls.as_ref(), values),
+                    Keys::One(keys) => pass.dictionary(keys, nulls.as_ref(), values),
+                    Keys::Two(keys) => pass.dictionary(keys, nulls.as_ref(), values),
+                    Keys::Four(keys) => pass.dictionary(keys, nulls.as_ref(), values),
+                    Keys::Eight(keys) => pass.dictionary(keys, nulls.as_ref(), values),
                 },
             }
         }
     }
 }
 
-/// Gives the texts of a chunk that is no dictionary: ids mostly come so, and there are many.
+/// Visits the texts of a chunk that is not a dictionary, as most columns of ids are.
 fn each_plain<'a, A: ArrayAccessor<Item = &'a str>>(
     values: A,
     start: u32,
@@ -195,13 +197,13 @@ pub(crate) fn are_equal(one: &str, other: &str) -> bool {
         }
 }
 
-/// How many of the texts met last are remembered, at most: more than a bureau has leaders.
-const RECENT: usize = 512;
+/// The greatest size of the cache of recent texts: more than a bureau has leaders.
+const CACHE: usize = 512;
 
-/// Where a text is remembered, among a number of places that is a power of two. Words differ in their lengths and
-/// ends; ids, in the number at their end.
+/// Returns the cache slot of a text; `slots` is a power of two. Words differ in length and end, ids in the number at
+/// their end.
 #[inline]
-fn slot_of(text: &str, places: usize) -> usize {
+fn slot_of(text: &str, slots: usize) -> usize {
     let bytes = text.as_bytes();
     let end = bytes
         .iter()
@@ -209,31 +211,31 @@ fn slot_of(text: &str, places: usize) -> usize {
         .take(3)
         .fold((0, 1), |(sum, weight), byte| (sum + usize::from(*byte) * weight, weight * 10));
     let first = bytes.first().map_or(0, |byte| usize::from(*byte));
-    (end.0 ^ bytes.len() ^ (first << 2)) & (places - 1)
+    (end.0 ^ bytes.len() ^ (first << 2)) & (slots - 1)
 }
 
-/// Where a view is remembered, as [`slot_of`]. One that leads to its text tells where that lies.
+/// Returns the cache slot of a view, as [`slot_of`]. A long view is hashed by its buffer and offset.
 #[inline]
-fn slot_of_view(view: u128, places: usize) -> usize {
+fn slot_of_view(view: u128, slots: usize) -> usize {
     let length = view as u32;
-    if length > SHORT {
+    if length > MAX_INLINE {
         let place = (view >> 64) as u64;
-        return (place.wrapping_mul(SPREAD) >> 40) as usize & (places - 1);
+        return (place.wrapping_mul(HASH_MULTIPLIER) >> 40) as usize & (slots - 1);
     }
     // The last three bytes of the text: the number at its end.
     let end = (view >> (8 * (length.max(3) + 1))) as usize;
     let number = (end & 255) * 100 + (end >> 8 & 255) * 10 + (end >> 16 & 255);
-    (number ^ length as usize) & (places - 1)
+    (number ^ length as usize) & (slots - 1)
 }
 
-/// The most bytes of a text that lies in its view.
-const SHORT: u32 = 12;
+/// The longest text, in bytes, that a view stores inline.
+const MAX_INLINE: u32 = 12;
 
-/// An odd number with as many bits set as not: its multiples differ in their upper bits.
-const SPREAD: u64 = 0x9e37_79b9_7f4a_7c15;
+/// The multiplier of Fibonacci hashing: products differ in their upper bits.
+const HASH_MULTIPLIER: u64 = 0x9e37_79b9_7f4a_7c15;
 
-/// What the values of keys are.
-fn picked<K: ArrowNativeType, T: Copy>(
+/// Returns the value of each key.
+fn values_of_keys<K: ArrowNativeType, T: Copy>(
     keys: &[K],
     values: &[T],
     none: T,
@@ -249,7 +251,7 @@ struct Runs<'a, 'o> {
 }
 
 impl<'a> Runs<'a, '_> {
-    /// The runs of a chunk without nulls that is no dictionary.
+    /// Visits the runs of a chunk without nulls that is not a dictionary.
     fn each_plain<A: ArrayAccessor<Item = &'a str>>(
         &self,
         values: A,
@@ -259,27 +261,27 @@ impl<'a> Runs<'a, '_> {
         let mut visit = |places: Range<usize>, text: &'a str| {
             visit(row(places.start)..row(places.end), Some(text).filter(|text| !is_blank(text)));
         };
-        let (mut begin, mut said) = (0, None);
+        let (mut begin, mut current) = (0, None);
         for place in 0..values.len() {
             let next = values.value(place);
-            match said {
-                Some(said) if are_equal(said, next) => {
+            match current {
+                Some(text) if are_equal(text, next) => {
                     if self.row_bureaus.are_same(row(place - 1), row(place)) {
                         continue;
                     }
-                    visit(begin..place, said);
+                    visit(begin..place, text);
                 }
-                Some(said) => visit(begin..place, said),
+                Some(text) => visit(begin..place, text),
                 None => {}
             }
-            (begin, said) = (place, Some(next));
+            (begin, current) = (place, Some(next));
         }
-        if let Some(said) = said {
-            visit(begin..values.len(), said);
+        if let Some(text) = current {
+            visit(begin..values.len(), text);
         }
     }
 
-    /// `mark` is what places of one text have in common, as far as that is seen without looking at it.
+    /// Visits the runs of any chunk. `mark` is a cheap key, such as a dictionary key: equal marks mean equal texts.
     fn each<M: PartialEq>(
         &self,
         mark: impl Fn(usize) -> M,
@@ -287,26 +289,27 @@ impl<'a> Runs<'a, '_> {
     ) {
         let text = |place| self.chunk.get(place).filter(|text| !is_blank(text));
         let row = |place: usize| self.start + place as u32;
-        let (mut begin, mut said) = (0, text(0));
+        let (mut begin, mut current) = (0, text(0));
         for place in 1..self.chunk.len() {
             let one_bureau = self.row_bureaus.are_same(row(place - 1), row(place));
             if one_bureau && mark(place - 1) == mark(place) {
                 continue;
             }
             let next = text(place);
-            let same = said.zip(next).map_or(said == next, |(one, next)| are_equal(one, next));
+            let same =
+                current.zip(next).map_or(current == next, |(one, next)| are_equal(one, next));
             if !one_bureau || !same {
-                visit(row(begin)..row(place), said);
-                (begin, said) = (place, next);
+                visit(row(begin)..row(place), current);
+                (begin, current) = (place, next);
             }
         }
         if begin < self.chunk.len() {
-            visit(row(begin)..row(self.chunk.len()), said);
+            visit(row(begin)..row(self.chunk.len()), current);
         }
     }
 }
 
-/// One way through one chunk.
+/// One pass over one chunk, with the lookup and the visitor.
 struct Pass<'p, T, W, L, G> {
     row_bureaus: &'p BureauColumn,
     start: u32,
@@ -323,7 +326,7 @@ where
     L: FnMut(u32, &'a str) -> T,
     G: FnMut(u32, T),
 {
-    fn nothing(&mut self, length: usize) {
+    fn nulls(&mut self, length: usize) {
         for row in (self.start..).take(length).filter(|row| (self.wanted)(*row)) {
             (self.visit)(row, self.none);
         }
@@ -331,8 +334,8 @@ where
 
     fn plain<A: ArrayAccessor<Item = &'a str>>(&mut self, values: A) {
         let nulls = values.nulls().cloned();
-        let places = values.len().clamp(1, RECENT).next_power_of_two();
-        let mut recent: Vec<Option<(u32, &str, T)>> = vec![None; places];
+        let slots = values.len().clamp(1, CACHE).next_power_of_two();
+        let mut recent: Vec<Option<(u32, &str, T)>> = vec![None; slots];
         for (place, row) in (0..values.len()).zip(self.start..) {
             if !(self.wanted)(row) {
                 continue;
@@ -342,7 +345,7 @@ where
                 continue;
             }
             let (owner, text) = (self.row_bureaus.of(row), values.value(place));
-            let slot = recent.get_mut(slot_of(text, places));
+            let slot = recent.get_mut(slot_of(text, slots));
             let found = match slot {
                 Some(Some((of, same, found))) if *of == owner && are_equal(same, text) => *found,
                 slot => {
@@ -357,11 +360,11 @@ where
         }
     }
 
-    /// As [`Self::plain`]: equal views are equal texts, which need not be looked at.
+    /// As [`Self::plain`], but compares views instead of texts: equal views are equal texts.
     fn views(&mut self, values: &'a StringViewArray) {
         let nulls = values.nulls();
-        let places = values.len().clamp(1, RECENT).next_power_of_two();
-        let mut recent: Vec<Option<(u32, u128, T)>> = vec![None; places];
+        let slots = values.len().clamp(1, CACHE).next_power_of_two();
+        let mut recent: Vec<Option<(u32, u128, T)>> = vec![None; slots];
         for ((place, view), row) in values.views().iter().enumerate().zip(self.start..) {
             if !(self.wanted)(row) {
                 continue;
@@ -371,7 +374,7 @@ where
                 continue;
             }
             let owner = self.row_bureaus.of(row);
-            let slot = recent.get_mut(slot_of_view(*view, places));
+            let slot = recent.get_mut(slot_of_view(*view, slots));
             let found = match slot {
                 Some(Some((of, same, found))) if *same == *view && *of == owner => *found,
                 slot => {
@@ -386,8 +389,8 @@ where
         }
     }
 
-    /// What is most frequent: one bureau, no nulls among the keys. What no row uses is not looked up.
-    fn coded_plainly<K: ArrowNativeType>(&mut self, keys: &[K], values: &'a Values) {
+    /// The most frequent dictionary: one bureau and no null keys. Unused values are not looked up.
+    fn dictionary_of_one_bureau<K: ArrowNativeType>(&mut self, keys: &[K], values: &'a Values) {
         let mut memo: Vec<Option<T>> = vec![None; values.len()];
         for (key, row) in keys.iter().zip(self.start..).filter(|(_, row)| (self.wanted)(*row)) {
             let found = match memo.get_mut(key.as_usize()) {
@@ -402,18 +405,18 @@ where
         }
     }
 
-    fn coded<K: ArrowNativeType>(
+    fn dictionary<K: ArrowNativeType>(
         &mut self,
         keys: &[K],
         nulls: Option<&NullBuffer>,
         values: &'a Values,
     ) {
         if self.row_bureaus.are_one() && nulls.is_none() && values.len() <= keys.len() {
-            return self.coded_plainly(keys, values);
+            return self.dictionary_of_one_bureau(keys, values);
         }
-        // A dictionary that is much larger than what it codes is not gone through.
-        let kept = if values.len() <= keys.len().saturating_mul(2) { values.len() } else { 0 };
-        let mut memo: Vec<Option<(u32, T)>> = vec![None; kept];
+        // A dictionary that is much larger than the chunk gets no memo.
+        let size = if values.len() <= keys.len().saturating_mul(2) { values.len() } else { 0 };
+        let mut memo: Vec<Option<(u32, T)>> = vec![None; size];
         for ((place, key), row) in keys.iter().enumerate().zip(self.start..) {
             if !(self.wanted)(row) {
                 continue;

@@ -1,9 +1,9 @@
-//! Texts one after another in one buffer, each known by its number.
+//! Interns texts: each distinct text gets a number, and all share one buffer.
 
 use hashbrown::{DefaultHashBuilder, HashTable};
 use std::hash::BuildHasher;
 
-/// Texts one after another.
+/// Consecutive texts in one buffer.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct TextBuffer {
     text: String,
@@ -31,32 +31,33 @@ impl TextBuffer {
 /// Distinct texts, numbered in the order of their first appearance.
 #[derive(Default)]
 pub(crate) struct TextInterner {
-    pool: TextBuffer,
+    texts: TextBuffer,
     table: HashTable<u32>,
     hasher: DefaultHashBuilder,
 }
 
 impl TextInterner {
     pub(crate) fn len(&self) -> u32 {
-        self.pool.len()
+        self.texts.len()
     }
 
-    /// The text of a number; empty for one out of range.
+    /// Returns the text with a number; empty for one out of range.
     pub(crate) fn get(&self, number: u32) -> &str {
-        self.pool.get(number).unwrap_or("")
+        self.texts.get(number).unwrap_or("")
     }
 
-    /// The number of a text.
+    /// Returns the number of a text, and adds a new one.
     pub(crate) fn find_or_add(&mut self, text: &str) -> u32 {
-        let Self { pool, table, hasher } = self;
+        let Self { texts, table, hasher } = self;
         let hash = hasher.hash_one(text);
-        if let Some(number) = table.find(hash, |number| pool.get(*number) == Some(text)) {
+        if let Some(number) = table.find(hash, |number| texts.get(*number) == Some(text)) {
             return *number;
         }
-        let number = pool.len();
-        pool.push(text);
-        table
-            .insert_unique(hash, number, |number| hasher.hash_one(pool.get(*number).unwrap_or("")));
+        let number = texts.len();
+        texts.push(text);
+        table.insert_unique(hash, number, |number| {
+            hasher.hash_one(texts.get(*number).unwrap_or(""))
+        });
         number
     }
 }
@@ -66,7 +67,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn texts_are_numbered_as_they_first_appear() {
+    fn texts_are_numbered_by_first_appearance() {
         let mut names = TextInterner::default();
         let numbers: Vec<u32> =
             ["乙", "a", "乙", "b", "a"].into_iter().map(|text| names.find_or_add(text)).collect();

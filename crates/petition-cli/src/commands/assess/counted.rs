@@ -45,7 +45,7 @@ pub fn run(
     let counted = Arc::new(counted.map_err(|error| failure(error, folder, Access::Reading))?);
     let names = request.duty_columns(counted.has_bureaus());
     let names: Vec<&str> = names.iter().map(String::as_str).collect();
-    let pieces = counted.table(&names, Texts::Coded);
+    let pieces = counted.table(&names, Texts::Dictionary);
     let pieces = pieces.map_err(|error| Failure::new(error.to_string(), error.to_string()))?;
     let fail = |error| failure(error, out, Access::Writing);
     let duties = counted.duties();

@@ -90,7 +90,7 @@ impl Request {
         let has = |part| self.parts.contains(&part);
         let names = self.duty_columns(many);
         let names: Vec<&str> = names.iter().map(String::as_str).collect();
-        let duties = has(Part::Duties).then(|| DutyColumns::new(many, &names, Texts::Coded));
+        let duties = has(Part::Duties).then(|| DutyColumns::new(many, &names, Texts::Dictionary));
         Ok(ResultTables {
             with_bureau: many,
             duties: duties.transpose()?,
