@@ -80,7 +80,7 @@ fn kept(there: &Path, all: bool) -> Option<(&'static str, &'static str)> {
             return Some(("文件夹不是空的", "the folder is not empty"));
         }
         // A result replaces its own files. Others would be taken for a part of it, and may be a ledger's tables.
-        let others = petition_parquet::holds_others(there, &Part::NAMES);
+        let others = petition_parquet::has_other_tables(there, &Part::NAMES);
         return others.then_some((
             "文件夹中有其他 Parquet 文件",
             "there are other Parquet files in the folder",

@@ -51,7 +51,7 @@ fn not_utf8() -> Fault {
 fn malformed() -> Fault {
     Fault {
         code: Code::Syntax,
-        found: Text::new("损坏的 Arrow 数组", "a malformed Arrow array"),
+        found: Text::new("损坏的 Arrow 数组", "a broken Arrow array"),
         expected: Text::new("符合 Arrow 格式的数组", "an array in the Arrow format"),
     }
 }

@@ -18,7 +18,7 @@ use petition_arrow::output::{SummaryColumns, summary_schema};
 use petition_core::Lang;
 use petition_core::compliance::Summary;
 use petition_parquet::{
-    AtomicDir, Complete, PARTITION_MEMORY, Partition, ResultFiles, Source, UNIT_ROWS, Writer,
+    AtomicDir, CompleteTask, PARTITION_MEMORY, ResultFiles, RowLayout, Source, UNIT_ROWS, Writer,
     complete, complete_ledger, create_table,
 };
 use std::path::Path;
@@ -83,9 +83,9 @@ fn of_tables(
     let target = Target::create(out, request.metadata(&not_evaluated))?;
     let files = target.files(&tables)?;
     let question = request.question(args.reading.grouped_by_case);
-    let work = Complete {
+    let work = CompleteTask {
         source: &source,
-        question: &question,
+        options: &question,
         tables: &tables,
         temporary: target.directory.temporary(),
         memory: PARTITION_MEMORY,
@@ -103,7 +103,7 @@ fn of_tables(
     }
     target.commit(out)?;
     drop(progress);
-    tell_partition(written.partition, lang);
+    tell_partition(written.layout, lang);
     tell_not_evaluated(&not_evaluated, lang);
     let summaries = written.summaries.iter().map(|(_, summary)| *summary);
     let summary = summaries.fold(Summary::default(), |sum, next| sum + next);
@@ -171,14 +171,14 @@ fn has_bureaus(source: &Source) -> bool {
 }
 
 /// Says how rows that are not grouped by bureau were partitioned: grouped ones need less time.
-fn tell_partition(partition: Partition, lang: Lang) {
-    let (zh, en) = match partition {
-        Partition::OneBureau | Partition::Grouped => return,
-        Partition::Memory => (
+fn tell_partition(layout: RowLayout, lang: Lang) {
+    let (zh, en) = match layout {
+        RowLayout::OneBureau | RowLayout::Grouped => return,
+        RowLayout::PartitionedInMemory => (
             "各表未按局排列，已在内存中分局",
             "the rows are not grouped by bureau: partitioned in memory",
         ),
-        Partition::Files => (
+        RowLayout::PartitionedInFiles => (
             "各表未按局排列，已用临时文件分局；按局排列可更快",
             "the rows are not grouped by bureau: partitioned in temporary files; grouped rows are faster",
         ),

@@ -8,7 +8,7 @@ use petition_arrow::input::UnknownColumns;
 use petition_arrow::output::{DutyColumns, Texts, duties_schema, findings_schema};
 use petition_core::policy::Policy;
 use petition_core::{Date, Lang};
-use petition_parquet::Question;
+use petition_parquet::AssessOptions;
 use std::num::NonZeroUsize;
 use std::sync::Arc;
 
@@ -111,10 +111,10 @@ impl Request {
     }
 
     /// The question for a folder of tables.
-    pub fn question(&self, grouped_by_case: bool) -> Question {
+    pub fn question(&self, grouped_by_case: bool) -> AssessOptions {
         let Self { policy, year, as_of, threads, .. } = self;
         let (policy, year, as_of, threads) = (Arc::clone(policy), *year, *as_of, *threads);
-        Question { policy, year, as_of, grouped_by_case, threads }
+        AssessOptions { policy, year, as_of, grouped_by_case, threads }
     }
 }
 
