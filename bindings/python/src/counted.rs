@@ -121,7 +121,7 @@ pub fn stream_duties(
         },
         receptions: receptions.as_ref().map(Streamed::schema),
         steps: steps.as_ref().map(Streamed::schema),
-        extra: extra.extra(),
+        unknown_columns: extra.extra(),
         grouping: if grouped_by_case { Grouping::ByCase } else { Grouping::Any },
     };
     let threads = threads.or_else(|| std::thread::available_parallelism().ok());

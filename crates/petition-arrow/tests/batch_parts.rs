@@ -74,7 +74,7 @@ struct Arguments {
 }
 
 impl Arguments {
-    fn whole(&self, input: Input) -> Result<Vec<String>, Error> {
+    fn complete_tables(&self, input: Input) -> Result<Vec<String>, Error> {
         let tables = check(input, UnknownColumns::Error)?;
         let bureaus = tables.bureaus().iter().map(|one| (String::new(), one.clone()));
         let assessed = Assessed::new(bureaus, false, &self.policy, 2020, self.as_of)?;
@@ -95,7 +95,7 @@ impl Arguments {
             receptions: Some(receptions.schema()),
             steps: Some(steps.schema()),
             tables: Input { receptions: None, steps: None, ..input },
-            extra: UnknownColumns::Error,
+            unknown_columns: UnknownColumns::Error,
             grouping,
         };
         let stream = Stream::new(start, &self.policy, 2020, self.as_of)?;
@@ -124,10 +124,10 @@ fn arguments() -> Arguments {
 #[test]
 fn a_batch_in_parts_has_the_same_duties() {
     let (arguments, input) = (arguments(), tables(CASES, leader));
-    let whole = arguments.whole(input.clone()).unwrap();
-    assert!(whole.len() > LEADERS);
+    let expected = arguments.complete_tables(input.clone()).unwrap();
+    assert!(expected.len() > LEADERS);
     for (grouping, threads) in [(Grouping::ByCase, 3), (Grouping::Any, 2)] {
-        assert_eq!(arguments.in_parts(input.clone(), grouping, threads).unwrap(), whole);
+        assert_eq!(arguments.in_parts(input.clone(), grouping, threads).unwrap(), expected);
     }
 }
 
@@ -135,8 +135,8 @@ fn a_batch_in_parts_has_the_same_duties() {
 fn problems_in_a_part_have_the_row_of_the_table() {
     let unknown = |row: usize| if row == 134_001 { "L999".to_owned() } else { leader(row) };
     let (arguments, input) = (arguments(), tables(10, unknown));
-    let whole = arguments.whole(input.clone()).unwrap_err().to_string();
-    assert!(whole.contains("134001") || whole.contains("134002"), "{whole}");
+    let expected = arguments.complete_tables(input.clone()).unwrap_err().to_string();
+    assert!(expected.contains("134001") || expected.contains("134002"), "{expected}");
     let in_parts = arguments.in_parts(input, Grouping::ByCase, 2).unwrap_err().to_string();
-    assert_eq!(in_parts, whole);
+    assert_eq!(in_parts, expected);
 }

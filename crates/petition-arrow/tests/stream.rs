@@ -35,7 +35,7 @@ impl Arguments {
     }
 
     /// Returns the duties of complete tables.
-    fn whole(&self, input: Input) -> Result<Vec<String>, String> {
+    fn complete_tables(&self, input: Input) -> Result<Vec<String>, String> {
         let tables = check(input, UnknownColumns::Error).map_err(|error| error.to_string())?;
         let bureaus = tables.bureaus().iter().map(|one| (one.code().to_owned(), one.clone()));
         let many = tables.has_bureaus();
@@ -76,7 +76,7 @@ impl Arguments {
             receptions: receptions.as_ref().map(Batches::schema),
             steps: steps.as_ref().map(Batches::schema),
             tables: input,
-            extra: UnknownColumns::Error,
+            unknown_columns: UnknownColumns::Error,
             grouping,
         };
         let stream = Stream::new(start, &self.policy, self.year, self.as_of)?;
@@ -115,13 +115,13 @@ fn every_scenario_has_the_same_duties() {
             as_of: scenario.as_of,
         };
         let shape = Shape { encoding: turn % ENCODINGS, cut: turn % 2 == 1, turned: turn % 3 == 1 };
-        let whole = arguments.whole(input_of(&scenario.document, shape));
+        let expected = arguments.complete_tables(input_of(&scenario.document, shape));
         for grouping in [Grouping::Any, Grouping::ByCase] {
             let streamed =
                 arguments.streamed(input_of(&scenario.document, shape), grouping, turn % 3 + 1);
             let streamed = streamed.map_err(|error| petition_core::Error::from(error).to_string());
-            assert_eq!(streamed, whole, "{} {shape:?} {grouping:?}", scenario.name);
-            compared += whole.as_ref().map_or(0, Vec::len);
+            assert_eq!(streamed, expected, "{} {shape:?} {grouping:?}", scenario.name);
+            compared += expected.as_ref().map_or(0, Vec::len);
         }
     }
     assert!(compared > 5_000, "{compared}");
@@ -154,12 +154,12 @@ fn problems_are_those_of_the_complete_tables() {
     let arguments = Arguments::builtin("");
     for encoding in 0..ENCODINGS {
         let shape = Shape { encoding, cut: encoding % 2 == 0, turned: false };
-        let whole = check(invalid_tables(shape), UnknownColumns::Error).unwrap_err();
-        assert_eq!(whole.problems().len(), 8, "{whole}");
+        let expected = check(invalid_tables(shape), UnknownColumns::Error).unwrap_err();
+        assert_eq!(expected.problems().len(), 8, "{expected}");
         for grouping in [Grouping::Any, Grouping::ByCase] {
             let error = arguments.count(invalid_tables(shape), grouping, 2).err().unwrap();
             let error = petition_core::Error::from(error);
-            assert_eq!(error.problems(), whole.problems(), "{shape:?} {grouping:?}");
+            assert_eq!(error.problems(), expected.problems(), "{shape:?} {grouping:?}");
         }
     }
 }
@@ -308,11 +308,11 @@ proptest! {
         let both = [(Some("乙"), &one), (Some("B1"), &two)];
         let documents = if bureaus { &both[..] } else { &[(None, &one)] };
         let input = tables(documents, shape, &[], &|_| {});
-        let whole = arguments.whole(input.clone());
-        prop_assert!(whole.is_ok(), "{:?}", whole);
+        let expected = arguments.complete_tables(input.clone());
+        prop_assert!(expected.is_ok(), "{:?}", expected);
         for grouping in [Grouping::Any, Grouping::ByCase] {
             let streamed = arguments.streamed(input.clone(), grouping, workers);
-            prop_assert_eq!(&streamed.map_err(|_| String::new()), &whole);
+            prop_assert_eq!(&streamed.map_err(|_| String::new()), &expected);
         }
     }
 
@@ -326,13 +326,13 @@ proptest! {
             let text = format!("{row:?}");
             text.bytes().fold(seed, |sum, byte| (sum ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3).rotate_left(17))
         });
-        let whole = arguments.whole(tables(&[(None, &document)], shape, &["cases", "matters"], &|_| {}));
+        let expected = arguments.complete_tables(tables(&[(None, &document)], shape, &["cases", "matters"], &|_| {}));
         let input = tables(&[(None, &document)], shape, &["cases", "matters"], &order);
         let streamed = arguments.streamed(input.clone(), Grouping::Any, 2);
-        prop_assert_eq!(&streamed.map_err(|_| String::new()), &whole);
+        prop_assert_eq!(&streamed.map_err(|_| String::new()), &expected);
         // `ByCase` returns the right result or an error, never a wrong result.
         match arguments.streamed(input, Grouping::ByCase, 2) {
-            Ok(streamed) => prop_assert_eq!(Ok(streamed), whole),
+            Ok(streamed) => prop_assert_eq!(Ok(streamed), expected),
             Err(error) => prop_assert!(matches!(error, StreamError::NotContiguous)),
         }
     }

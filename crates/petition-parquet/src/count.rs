@@ -70,7 +70,7 @@ fn count_grouped(
         receptions: schema(receptions),
         steps: schema(steps),
         // `Source::open` has checked unknown columns.
-        extra: UnknownColumns::Ignore,
+        unknown_columns: UnknownColumns::Ignore,
         grouping,
     };
     let stream = match Stream::new(start, policy, *year, *as_of) {

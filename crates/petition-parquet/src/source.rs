@@ -62,7 +62,7 @@ impl Source {
     ///
     /// [`Error::Io`] if the directory or a file cannot be read; [`Error::Core`] with the problems of all files and of
     /// their columns.
-    pub fn open(directory: &Path, extra: UnknownColumns) -> Result<Self, Error> {
+    pub fn open(directory: &Path, unknown_columns: UnknownColumns) -> Result<Self, Error> {
         let listing = table_files::list(directory)?;
         let mut problems = Problems::new();
         listing.problems.into_iter().for_each(|problem| problems.push(problem));
@@ -71,7 +71,7 @@ impl Source {
             tables.extend(table(files, &mut problems)?);
         }
         if problems.is_empty() {
-            choose_columns(&mut tables, extra)?;
+            choose_columns(&mut tables, unknown_columns)?;
             return Ok(Self { tables, others: listing.others });
         }
         Err(problems.into())
@@ -175,12 +175,12 @@ fn other_columns(footer: &Footer, schema: &Schema) -> Problem {
 }
 
 /// Selects the columns that the ledger's tables have. [`input::check`] finds the others, from tables without rows.
-fn choose_columns(tables: &mut [Table], extra: UnknownColumns) -> Result<(), Error> {
+fn choose_columns(tables: &mut [Table], unknown_columns: UnknownColumns) -> Result<(), Error> {
     let error = input::check(input_of(tables), UnknownColumns::Error).err();
     let found: Vec<Problem> = error.map(|error| error.problems().to_vec()).unwrap_or_default();
     let (unknown, mut wrong): (Vec<Problem>, Vec<Problem>) =
         found.into_iter().partition(|problem| problem.code == Code::UnknownColumn);
-    if extra == UnknownColumns::Error {
+    if unknown_columns == UnknownColumns::Error {
         wrong.extend(unknown.iter().cloned());
         // In the order of the tables.
         let order = |problem: &Problem| tables.iter().position(|table| is_of(problem, table));

@@ -69,10 +69,10 @@ impl<R: Records> AssessedTable<R> {
         names: Option<&[&str]>,
         texts: Texts,
     ) -> Result<Self, ArrowError> {
-        let many = assessed.has_bureaus();
-        let all = DutyColumns::names(many, true);
+        let has_bureaus = assessed.has_bureaus();
+        let all = DutyColumns::names(has_bureaus, true);
         let all: Vec<&str> = all.iter().map(String::as_str).collect();
-        let columns = DutyColumns::new(many, names.unwrap_or(&all), texts)?;
+        let columns = DutyColumns::new(has_bureaus, names.unwrap_or(&all), texts)?;
         Ok(Self::new(assessed, Columns::Duties(columns), DUTIES))
     }
 
@@ -134,14 +134,16 @@ impl<R: Records> AssessedTable<R> {
 
 impl<R: Records + Send + Sync> Pieces for AssessedTable<R> {
     fn schema(&self) -> SchemaRef {
-        let many = self.assessed.has_bureaus();
+        let has_bureaus = self.assessed.has_bureaus();
         match &self.columns {
             Columns::Duties(columns) => columns.schema(),
-            Columns::Cases => cases_schema(many),
-            Columns::Findings(names) => match FindingColumns::named(many, names.as_deref()) {
-                Ok(columns) => columns.schema(),
-                Err(_) => crate::output::findings_schema(many),
-            },
+            Columns::Cases => cases_schema(has_bureaus),
+            Columns::Findings(names) => {
+                match FindingColumns::named(has_bureaus, names.as_deref()) {
+                    Ok(columns) => columns.schema(),
+                    Err(_) => crate::output::findings_schema(has_bureaus),
+                }
+            }
         }
     }
 
@@ -150,8 +152,8 @@ impl<R: Records + Send + Sync> Pieces for AssessedTable<R> {
     }
 
     fn batch(&self, piece: usize) -> Result<RecordBatch, ArrowError> {
-        let many = self.assessed.has_bureaus();
-        let code = |part: &Part<R>| many.then(|| part.code().to_owned());
+        let has_bureaus = self.assessed.has_bureaus();
+        let code = |part: &Part<R>| has_bureaus.then(|| part.code().to_owned());
         match &self.columns {
             Columns::Duties(columns) => {
                 let mut batch = columns.batch(RECORDS as usize * 10);
@@ -176,7 +178,7 @@ impl<R: Records + Send + Sync> Pieces for AssessedTable<R> {
                 batch.finish()
             }
             Columns::Cases => {
-                let mut columns = CaseColumns::new(many, RECORDS as usize);
+                let mut columns = CaseColumns::new(has_bureaus, RECORDS as usize);
                 for (part, segment) in self.parts(piece) {
                     let (cases, code) = (part.assessment.cases(), code(part));
                     let places = segment.places.clone();
@@ -185,7 +187,7 @@ impl<R: Records + Send + Sync> Pieces for AssessedTable<R> {
                 columns.finish()
             }
             Columns::Findings(names) => {
-                let mut columns = FindingColumns::named(many, names.as_deref())?;
+                let mut columns = FindingColumns::named(has_bureaus, names.as_deref())?;
                 for (part, segment) in self.parts(piece) {
                     let code = code(part);
                     let (section, places) = (segment.section, segment.places.clone());

@@ -20,10 +20,10 @@ pub(crate) struct AllowedColumn {
 
 /// Returns the columns that a table may have, in the order of problem reports.
 pub(crate) fn allowed_columns(table: &'static Table) -> Vec<AllowedColumn> {
-    let bureau = extra(BUREAU, "本局", "the bureau whose row it is", Kind::Id);
+    let bureau = table_only_column(BUREAU, "本局", "the bureau whose row it is", Kind::Id);
     let mut allowed = vec![AllowedColumn { may_be_absent: true, ..bureau }];
     if let Some(parent) = table.parent {
-        allowed.push(extra(
+        allowed.push(table_only_column(
             parent.key,
             parent.zh,
             "the record it belongs to",
@@ -34,7 +34,8 @@ pub(crate) fn allowed_columns(table: &'static Table) -> Vec<AllowedColumn> {
         allowed.push(AllowedColumn { key: column.key, field: *column.field, may_be_absent: false });
     }
     if table.key == tables::STEPS.key {
-        let seq = extra(SEQ, "序号", "order on one day", Kind::Integer(i64::MIN, i64::MAX));
+        let seq =
+            table_only_column(SEQ, "序号", "order on one day", Kind::Integer(i64::MIN, i64::MAX));
         allowed.push(AllowedColumn { may_be_absent: true, ..seq });
     }
     if let Some(field) = nested_petitioners(table) {
@@ -51,7 +52,7 @@ fn nested_petitioners(table: &'static Table) -> Option<&'static Field> {
     if table.key == tables::MATTERS.key { table.field(PETITIONERS) } else { None }
 }
 
-fn extra(key: &str, zh: &'static str, en: &'static str, kind: Kind) -> AllowedColumn {
+fn table_only_column(key: &str, zh: &'static str, en: &'static str, kind: Kind) -> AllowedColumn {
     // Messages show the key of the column, not of the field.
     let field =
         Field { key: "", zh, en, kind, need: Need::Required, personal: false, aliases: &[] };

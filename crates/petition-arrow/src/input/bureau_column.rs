@@ -14,8 +14,8 @@ impl BureauColumn {
     pub(crate) const ONE: Self = Self(None);
 
     /// Creates an empty column that [`Self::push`] extends.
-    pub(crate) fn growing(many: bool) -> Self {
-        Self(many.then(Arc::default))
+    pub(crate) fn growing(has_bureaus: bool) -> Self {
+        Self(has_bureaus.then(Arc::default))
     }
 
     /// Creates a column with the bureau of each row.

@@ -27,11 +27,11 @@ pub(crate) fn read(
     input: Option<&InputTable>,
     leaders: &mut IdInterner,
     matters: &mut IdInterner,
-    many_bureaus: bool,
+    has_bureaus: bool,
     problems: &mut TableProblems,
 ) -> Draft {
     let Some(InputTable { columns, row_bureaus }) = input else {
-        let interner = IdInterner::open(&CASES, many_bureaus);
+        let interner = IdInterner::open(&CASES, has_bureaus);
         return Draft { interner, matter: None, leader: None };
     };
     let interner = IdInterner::read(columns, row_bureaus, problems, |_| None);

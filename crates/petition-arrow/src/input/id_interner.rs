@@ -85,8 +85,8 @@ impl IdInterner {
     }
 
     /// Creates an interner that adds the ids that references name.
-    pub(crate) fn open(table: &'static Table, many_bureaus: bool) -> Self {
-        let row_bureaus = BureauColumn::growing(many_bureaus);
+    pub(crate) fn open(table: &'static Table, has_bureaus: bool) -> Self {
+        let row_bureaus = BureauColumn::growing(has_bureaus);
         Self { open: true, ..Self::new(table, Ids::default(), row_bureaus) }
     }
 

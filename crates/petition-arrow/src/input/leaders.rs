@@ -45,7 +45,7 @@ pub(crate) struct Draft {
 pub(crate) fn read(
     leaders: Option<&InputTable>,
     terms: Option<&InputTable>,
-    many_bureaus: bool,
+    has_bureaus: bool,
     problems: &mut TableProblems,
 ) -> Draft {
     let named = match (leaders, terms) {
@@ -63,7 +63,7 @@ pub(crate) fn read(
             IdInterner::read(&input.columns, &input.row_bureaus, problems, reserved_id)
         }
         (None, Some(rows)) => rows,
-        (None, None) if named.is_some() => IdInterner::open(&LEADERS, many_bureaus),
+        (None, None) if named.is_some() => IdInterner::open(&LEADERS, has_bureaus),
         (None, None) => IdInterner::invalid(&LEADERS),
     };
     let portfolio = leaders.and_then(|input| read_lists(&input.columns, "portfolio", problems));

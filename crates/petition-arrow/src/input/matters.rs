@@ -45,12 +45,12 @@ pub(crate) struct Matters {
 /// Returns the interner of matters. Without a table, references add the ids.
 pub(crate) fn interner(
     input: Option<&InputTable>,
-    many_bureaus: bool,
+    has_bureaus: bool,
     problems: &mut TableProblems,
 ) -> IdInterner {
     match input {
         Some(input) => IdInterner::read(&input.columns, &input.row_bureaus, problems, |_| None),
-        None => IdInterner::open(&MATTERS, many_bureaus),
+        None => IdInterner::open(&MATTERS, has_bureaus),
     }
 }
 

@@ -68,10 +68,10 @@ impl TableColumns {
     pub(crate) fn of(
         table: &'static Table,
         input: Batches,
-        extra: UnknownColumns,
+        unknown_columns: UnknownColumns,
         problems: &mut TableProblems,
     ) -> Self {
-        let columns = Self::find(table, input, extra, problems);
+        let columns = Self::find(table, input, unknown_columns, problems);
         columns.report_missing_columns(problems, |_| true);
         columns
     }
@@ -81,11 +81,11 @@ impl TableColumns {
         table: &'static Table,
         schema: &SchemaRef,
         keys: &[&str],
-        extra: UnknownColumns,
+        unknown_columns: UnknownColumns,
         problems: &mut TableProblems,
     ) -> Self {
         let none = Batches::new(SchemaRef::clone(schema), Vec::new());
-        let columns = Self::find(table, none, extra, problems);
+        let columns = Self::find(table, none, unknown_columns, problems);
         columns.report_missing_columns(problems, |key| keys.contains(&key));
         columns
     }
@@ -109,7 +109,7 @@ impl TableColumns {
     fn find(
         table: &'static Table,
         input: Batches,
-        extra: UnknownColumns,
+        unknown_columns: UnknownColumns,
         problems: &mut TableProblems,
     ) -> Self {
         let slots = allowed_columns(table).into_iter().zip(0..).map(|(allowed, order)| Slot {
@@ -131,7 +131,7 @@ impl TableColumns {
                 problems.add(&at, None, Fault { code: Code::TooLarge, found, expected });
             }
         }
-        columns.take_columns(&input, extra, problems);
+        columns.take_columns(&input, unknown_columns, problems);
         columns
     }
 
@@ -176,7 +176,7 @@ impl TableColumns {
     fn take_columns(
         &mut self,
         input: &Batches,
-        extra: UnknownColumns,
+        unknown_columns: UnknownColumns,
         problems: &mut TableProblems,
     ) {
         let index = pandas_index(&input.schema);
@@ -190,10 +190,10 @@ impl TableColumns {
             }
             let chunks = chunks_of(input, position, name, field.data_type());
             if name == "location" && self.slot("location_code").is_some() {
-                self.take_location(chunks, extra, problems);
+                self.take_location(chunks, unknown_columns, problems);
             } else if let Some(slot) = self.slot(name) {
                 slot.take(chunks, &spans, problems);
-            } else if extra == UnknownColumns::Error {
+            } else if unknown_columns == UnknownColumns::Error {
                 let at = ColumnPlace { table: self.table, order, key: name.clone() };
                 order += 1;
                 problems.add(&at, None, self.unknown(name));
@@ -209,7 +209,7 @@ impl TableColumns {
     fn take_location(
         &mut self,
         chunks: Vec<ArrayRef>,
-        extra: UnknownColumns,
+        unknown_columns: UnknownColumns,
         problems: &mut TableProblems,
     ) {
         let at = ColumnPlace { key: "location".to_owned(), ..self.at("location_code") };
@@ -234,7 +234,7 @@ impl TableColumns {
         for (name, chunks) in parts {
             match self.slot(&format!("location_{name}")) {
                 Some(slot) => slot.take(chunks, &spans, problems),
-                None if extra == UnknownColumns::Error => {
+                None if unknown_columns == UnknownColumns::Error => {
                     let at = ColumnPlace { key: format!("location.{name}"), ..at.clone() };
                     let known = ["code", "detail"].into_iter();
                     problems.add(&at, None, unknown_key(Code::UnknownColumn, &name, known));

@@ -38,7 +38,7 @@ pub(crate) struct InputTables {
 #[derive(Debug, Clone)]
 pub struct Tables {
     bureaus: Vec<Bureau>,
-    many: bool,
+    has_bureaus: bool,
 }
 
 impl Tables {
@@ -49,7 +49,7 @@ impl Tables {
 
     /// Whether the tables have a `bureau` column.
     pub const fn has_bureaus(&self) -> bool {
-        self.many
+        self.has_bureaus
     }
 }
 
@@ -77,8 +77,8 @@ impl Tables {
 /// assert_eq!(tables.bureaus()[0].len(RecordList::Leaders), 2);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-pub fn check(input: Input, extra: UnknownColumns) -> Result<Tables, Error> {
-    check_part(input, &[], extra).map_err(PartProblems::into_error)
+pub fn check(input: Input, unknown_columns: UnknownColumns) -> Result<Tables, Error> {
+    check_part(input, &[], unknown_columns).map_err(PartProblems::into_error)
 }
 
 /// The problems of a part of tables.
@@ -114,27 +114,27 @@ impl PartProblems {
 pub fn check_part(
     input: Input,
     rows: &[(&'static str, RowNumbers)],
-    extra: UnknownColumns,
+    unknown_columns: UnknownColumns,
 ) -> Result<Tables, PartProblems> {
     let mut problems = TableProblems::of_part(rows);
-    let (input_tables, codes) = InputTables::of(input, extra, &mut problems);
-    let many = codes.is_some();
+    let (input_tables, codes) = InputTables::of(input, unknown_columns, &mut problems);
+    let has_bureaus = codes.is_some();
     let codes = codes.unwrap_or_else(|| vec![Box::from("")]);
     input_tables.require_leaders_or_terms(&mut problems);
-    let (columns, ()) = input_tables.build_columns(codes, many, &mut problems, |_, _| {});
+    let (columns, ()) = input_tables.build_columns(codes, has_bureaus, &mut problems, |_, _| {});
     input_tables.each(|input| check_unread(&input.columns, &mut problems));
     if !problems.is_empty() {
         return Err(PartProblems(problems));
     }
     let columns = Arc::new(columns);
     let bureaus = (0..columns.bureaus()).map(|bureau| Bureau::new(Arc::clone(&columns), bureau));
-    Ok(Tables { bureaus: bureaus.collect(), many })
+    Ok(Tables { bureaus: bureaus.collect(), has_bureaus })
 }
 
 impl InputTables {
     pub(crate) fn of(
         input: Input,
-        extra: UnknownColumns,
+        unknown_columns: UnknownColumns,
         problems: &mut TableProblems,
     ) -> (Self, Option<Vec<Box<str>>>) {
         let available = input.available();
@@ -150,7 +150,7 @@ impl InputTables {
             (&tables::MILESTONES, input.milestones),
         ];
         let all_columns = batches.map(|(table, batches)| {
-            batches.map(|batches| TableColumns::of(table, batches, extra, problems))
+            batches.map(|batches| TableColumns::of(table, batches, unknown_columns, problems))
         });
         let (codes, row_bureaus) =
             read_bureaus(&all_columns.iter().flatten().collect::<Vec<_>>(), problems);
@@ -197,19 +197,21 @@ impl InputTables {
     pub(crate) fn build_columns<R>(
         &self,
         codes: Vec<Box<str>>,
-        many: bool,
+        has_bureaus: bool,
         problems: &mut TableProblems,
         on_interned: impl FnOnce(&mut IdInterner, &mut IdInterner) -> R,
     ) -> (CheckedColumns, R) {
         let bureaus = codes.len() as u32;
-        let mut leaders = leaders::read(self.leaders.as_ref(), self.terms.as_ref(), many, problems);
+        let mut leaders =
+            leaders::read(self.leaders.as_ref(), self.terms.as_ref(), has_bureaus, problems);
         let mut units = self
             .units
             .as_ref()
             .map(|input| IdInterner::read(&input.columns, &input.row_bureaus, problems, |_| None));
-        let mut matters = matters::interner(self.matters.as_ref(), many, problems);
+        let mut matters = matters::interner(self.matters.as_ref(), has_bureaus, problems);
         let leader_ids = &mut leaders.interner;
-        let mut cases = cases::read(self.cases.as_ref(), leader_ids, &mut matters, many, problems);
+        let mut cases =
+            cases::read(self.cases.as_ref(), leader_ids, &mut matters, has_bureaus, problems);
         let receptions = self
             .receptions
             .as_ref()

@@ -67,10 +67,10 @@ impl Values {
 /// The keys of a dictionary, by their width in bytes. A negative key becomes too large, and has no value.
 #[derive(Debug, Clone)]
 pub(crate) enum Keys {
-    One(ScalarBuffer<u8>),
-    Two(ScalarBuffer<u16>),
-    Four(ScalarBuffer<u32>),
-    Eight(ScalarBuffer<u64>),
+    U8(ScalarBuffer<u8>),
+    U16(ScalarBuffer<u16>),
+    U32(ScalarBuffer<u32>),
+    U64(ScalarBuffer<u64>),
 }
 
 /// A chunk of a column of text.
@@ -87,14 +87,14 @@ impl TextChunk {
             return Values::of(array).map(Self::Plain);
         };
         match key.as_ref() {
-            DataType::Int8 => dictionary::<Int8Type, _>(array, Keys::One),
-            DataType::UInt8 => dictionary::<UInt8Type, _>(array, Keys::One),
-            DataType::Int16 => dictionary::<Int16Type, _>(array, Keys::Two),
-            DataType::UInt16 => dictionary::<UInt16Type, _>(array, Keys::Two),
-            DataType::Int32 => dictionary::<Int32Type, _>(array, Keys::Four),
-            DataType::UInt32 => dictionary::<UInt32Type, _>(array, Keys::Four),
-            DataType::Int64 => dictionary::<Int64Type, _>(array, Keys::Eight),
-            DataType::UInt64 => dictionary::<UInt64Type, _>(array, Keys::Eight),
+            DataType::Int8 => dictionary::<Int8Type, _>(array, Keys::U8),
+            DataType::UInt8 => dictionary::<UInt8Type, _>(array, Keys::U8),
+            DataType::Int16 => dictionary::<Int16Type, _>(array, Keys::U16),
+            DataType::UInt16 => dictionary::<UInt16Type, _>(array, Keys::U16),
+            DataType::Int32 => dictionary::<Int32Type, _>(array, Keys::U32),
+            DataType::UInt32 => dictionary::<UInt32Type, _>(array, Keys::U32),
+            DataType::Int64 => dictionary::<Int64Type, _>(array, Keys::U64),
+            DataType::UInt64 => dictionary::<UInt64Type, _>(array, Keys::U64),
             _ => None,
         }
     }
@@ -103,10 +103,10 @@ impl TextChunk {
     pub(crate) fn len(&self) -> usize {
         match self {
             Self::Plain(values) => values.len(),
-            Self::Dictionary { keys: Keys::One(keys), .. } => keys.len(),
-            Self::Dictionary { keys: Keys::Two(keys), .. } => keys.len(),
-            Self::Dictionary { keys: Keys::Four(keys), .. } => keys.len(),
-            Self::Dictionary { keys: Keys::Eight(keys), .. } => keys.len(),
+            Self::Dictionary { keys: Keys::U8(keys), .. } => keys.len(),
+            Self::Dictionary { keys: Keys::U16(keys), .. } => keys.len(),
+            Self::Dictionary { keys: Keys::U32(keys), .. } => keys.len(),
+            Self::Dictionary { keys: Keys::U64(keys), .. } => keys.len(),
         }
     }
 
@@ -128,10 +128,10 @@ impl TextChunk {
                     return None;
                 }
                 let key = match keys {
-                    Keys::One(keys) => keys.get(place)?.as_usize(),
-                    Keys::Two(keys) => keys.get(place)?.as_usize(),
-                    Keys::Four(keys) => keys.get(place)?.as_usize(),
-                    Keys::Eight(keys) => keys.get(place)?.as_usize(),
+                    Keys::U8(keys) => keys.get(place)?.as_usize(),
+                    Keys::U16(keys) => keys.get(place)?.as_usize(),
+                    Keys::U32(keys) => keys.get(place)?.as_usize(),
+                    Keys::U64(keys) => keys.get(place)?.as_usize(),
                 };
                 values.get(key)
             }

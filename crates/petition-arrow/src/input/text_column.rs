@@ -81,10 +81,10 @@ impl TextColumn {
                     Values::Nulls(_) => {}
                 },
                 TextChunk::Dictionary { keys, nulls: None, .. } => match keys {
-                    Keys::One(keys) => runs.each(|place| keys.get(place), &mut visit),
-                    Keys::Two(keys) => runs.each(|place| keys.get(place), &mut visit),
-                    Keys::Four(keys) => runs.each(|place| keys.get(place), &mut visit),
-                    Keys::Eight(keys) => runs.each(|place| keys.get(place), &mut visit),
+                    Keys::U8(keys) => runs.each(|place| keys.get(place), &mut visit),
+                    Keys::U16(keys) => runs.each(|place| keys.get(place), &mut visit),
+                    Keys::U32(keys) => runs.each(|place| keys.get(place), &mut visit),
+                    Keys::U64(keys) => runs.each(|place| keys.get(place), &mut visit),
                 },
                 _ => runs.each(|place| chunk.get(place), &mut visit),
             }
@@ -104,10 +104,10 @@ impl TextColumn {
                     let found = (0..values.len()).map(|place| look(values.get(place)));
                     let found: Vec<T> = found.collect();
                     match keys {
-                        Keys::One(keys) => all.extend(values_of_keys(keys, &found, none)),
-                        Keys::Two(keys) => all.extend(values_of_keys(keys, &found, none)),
-                        Keys::Four(keys) => all.extend(values_of_keys(keys, &found, none)),
-                        Keys::Eight(keys) => all.extend(values_of_keys(keys, &found, none)),
+                        Keys::U8(keys) => all.extend(values_of_keys(keys, &found, none)),
+                        Keys::U16(keys) => all.extend(values_of_keys(keys, &found, none)),
+                        Keys::U32(keys) => all.extend(values_of_keys(keys, &found, none)),
+                        Keys::U64(keys) => all.extend(values_of_keys(keys, &found, none)),
                     }
                 }
                 // Words repeat: the next one is often the same.
@@ -158,10 +158,10 @@ impl TextColumn {
                 TextChunk::Plain(Values::Large(values)) => pass.plain(values),
                 TextChunk::Plain(Values::View(values)) => pass.views(values),
                 TextChunk::Dictionary { keys, nulls, values } => match keys {
-                    Keys::One(keys) => pass.dictionary(keys, nulls.as_ref(), values),
-                    Keys::Two(keys) => pass.dictionary(keys, nulls.as_ref(), values),
-                    Keys::Four(keys) => pass.dictionary(keys, nulls.as_ref(), values),
-                    Keys::Eight(keys) => pass.dictionary(keys, nulls.as_ref(), values),
+                    Keys::U8(keys) => pass.dictionary(keys, nulls.as_ref(), values),
+                    Keys::U16(keys) => pass.dictionary(keys, nulls.as_ref(), values),
+                    Keys::U32(keys) => pass.dictionary(keys, nulls.as_ref(), values),
+                    Keys::U64(keys) => pass.dictionary(keys, nulls.as_ref(), values),
                 },
             }
         }

@@ -69,7 +69,7 @@ pub struct Start {
     /// The columns of steps. `None`: no steps arrive.
     pub steps: Option<SchemaRef>,
     /// How to treat columns that no table of the ledger has.
-    pub extra: UnknownColumns,
+    pub unknown_columns: UnknownColumns,
     /// How the rows of steps are grouped.
     pub grouping: Grouping,
 }
@@ -115,7 +115,7 @@ pub struct Start {
 /// ```
 pub struct Stream {
     columns: Arc<CheckedColumns>,
-    many: bool,
+    has_bureaus: bool,
     leaders: FrozenIdIndex,
     cases: Option<FrozenIdIndex>,
     case_hasher: CaseHasher,
@@ -151,7 +151,7 @@ impl Stream {
     /// [`Error::InvalidLedger`] with every problem of the complete tables and of the columns of the others; a year or
     /// day out of range.
     pub fn new(start: Start, policy: &Arc<Policy>, year: i32, as_of: Date) -> Result<Self, Error> {
-        let Start { tables, receptions, steps, extra, grouping } = start;
+        let Start { tables, receptions, steps, unknown_columns, grouping } = start;
         let mut problems = TableProblems::default();
         let complete_tables = Input {
             leaders: tables.leaders,
@@ -160,18 +160,26 @@ impl Stream {
             milestones: tables.milestones,
             ..Input::default()
         };
-        let (input_tables, codes) = InputTables::of(complete_tables, extra, &mut problems);
-        let many = codes.is_some();
+        let (input_tables, codes) =
+            InputTables::of(complete_tables, unknown_columns, &mut problems);
+        let has_bureaus = codes.is_some();
         let codes = codes.unwrap_or_else(|| vec![Box::from("")]);
         input_tables.require_leaders_or_terms(&mut problems);
         let (columns, (leaders, cases)) =
-            input_tables.build_columns(codes, many, &mut problems, |leaders, cases| {
+            input_tables.build_columns(codes, has_bureaus, &mut problems, |leaders, cases| {
                 (leaders.freeze(), cases.freeze())
             });
         input_tables.each(|input| check_unread(&input.columns, &mut problems));
         for (table, schema) in [(&RECEPTIONS, &receptions), (&STEPS, &steps)] {
             let keys = columns_read(table.key, policy).unwrap_or_default();
-            check_names(table, schema.as_ref(), &keys, &input_tables, (many, extra), &mut problems);
+            check_names(
+                table,
+                schema.as_ref(),
+                &keys,
+                &input_tables,
+                (has_bureaus, unknown_columns),
+                &mut problems,
+            );
         }
         problems.into_result()?;
         let available = AvailableTables {
@@ -190,7 +198,16 @@ impl Stream {
         let cases = columns.available.cases.then_some(cases);
         let columns = Arc::new(columns);
         let case_hasher = CaseHasher::default();
-        Ok(Self { columns, many, leaders, cases, case_hasher, grouping, assessment, credits })
+        Ok(Self {
+            columns,
+            has_bureaus,
+            leaders,
+            cases,
+            case_hasher,
+            grouping,
+            assessment,
+            credits,
+        })
     }
 
     /// Returns a worker; each thread needs its own.
@@ -223,7 +240,7 @@ impl Stream {
         }
         counted.push(last);
         let duties = self.assessment.finish(counted, both);
-        Ok(StreamedTable::new(self.columns, self.many, duties))
+        Ok(StreamedTable::new(self.columns, self.has_bureaus, duties))
     }
 
     /// Returns the leader of a case before its first step; `None` without a table of cases.
@@ -233,7 +250,7 @@ impl Stream {
 
     /// Returns the bureaus of the rows of a batch.
     fn bureaus_of(&self, columns: &TableColumns, problems: &mut TableProblems) -> BureauColumn {
-        if self.many {
+        if self.has_bureaus {
             find_bureaus(columns, &self.columns.codes, problems)
         } else {
             BureauColumn::ONE
@@ -305,12 +322,12 @@ fn check_names(
     schema: Option<&SchemaRef>,
     keys: &[&str],
     input_tables: &InputTables,
-    (many, extra): (bool, UnknownColumns),
+    (has_bureaus, unknown_columns): (bool, UnknownColumns),
     problems: &mut TableProblems,
 ) {
     let Some(schema) = schema else { return };
-    let columns = TableColumns::of_schema(table, schema, keys, extra, problems);
-    match (many, columns.column(BUREAU).is_some()) {
+    let columns = TableColumns::of_schema(table, schema, keys, unknown_columns, problems);
+    match (has_bureaus, columns.column(BUREAU).is_some()) {
         (true, false) => columns.report_missing_column(BUREAU, Kind::Id, problems),
         (false, true) => {
             input_tables

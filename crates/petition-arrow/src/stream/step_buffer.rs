@@ -112,8 +112,8 @@ pub(super) struct StepBuffer {
 
 impl StepBuffer {
     /// Returns the number of a case in this worker, and whether the case is new.
-    pub(super) fn number(&mut self, bureau: u32, id: &str, many_bureaus: bool) -> (u32, bool) {
-        let cases = self.cases.get_or_insert_with(|| IdInterner::open(&CASES, many_bureaus));
+    pub(super) fn number(&mut self, bureau: u32, id: &str, has_bureaus: bool) -> (u32, bool) {
+        let cases = self.cases.get_or_insert_with(|| IdInterner::open(&CASES, has_bureaus));
         let before = cases.len();
         let case = cases.find(bureau, id);
         (case, cases.len() > before)

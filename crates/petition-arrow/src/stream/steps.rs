@@ -70,7 +70,7 @@ pub(super) fn count(stream: &Stream, first_row: u32, batch: &RecordBatch, part: 
             if !is_buffered {
                 return table_rows.start;
             }
-            let (case, is_new) = worker.buffer.number(bureau, id, stream.many);
+            let (case, is_new) = worker.buffer.number(bureau, id, stream.has_bureaus);
             worker.scattered |= !is_new && !at_an_end;
             case
         });

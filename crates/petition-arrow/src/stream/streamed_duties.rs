@@ -20,17 +20,17 @@ const LEADERS: u32 = 4_096;
 /// The duties of one bureau or of many, evaluated from a stream.
 pub struct StreamedTable {
     columns: Arc<CheckedColumns>,
-    many: bool,
+    has_bureaus: bool,
     duties: StreamedDuties<Arc<Policy>>,
 }
 
 impl StreamedTable {
     pub(super) const fn new(
         columns: Arc<CheckedColumns>,
-        many: bool,
+        has_bureaus: bool,
         duties: StreamedDuties<Arc<Policy>>,
     ) -> Self {
-        Self { columns, many, duties }
+        Self { columns, has_bureaus, duties }
     }
 
     /// Returns the duties as numbers.
@@ -40,7 +40,7 @@ impl StreamedTable {
 
     /// Whether the tables have a `bureau` column.
     pub const fn has_bureaus(&self) -> bool {
-        self.many
+        self.has_bureaus
     }
 
     /// Returns the number of leaders.
@@ -79,7 +79,7 @@ impl StreamedTable {
         names: &[&str],
         texts: Texts,
     ) -> Result<StreamedPieces, ArrowError> {
-        let columns = DutyColumns::new(self.many, names, texts)?;
+        let columns = DutyColumns::new(self.has_bureaus, names, texts)?;
         if columns.explains() {
             let reason = "a stream has no evidence: leave out the columns evidence and excluded";
             return Err(ArrowError::InvalidArgumentError(reason.to_owned()));

@@ -61,8 +61,8 @@ pub fn problem_lines(input: Input) -> Vec<String> {
 }
 
 /// Returns the problems of an input.
-pub fn problems(input: Input, extra: UnknownColumns) -> Vec<Problem> {
-    match check(input, extra) {
+pub fn problems(input: Input, unknown_columns: UnknownColumns) -> Vec<Problem> {
+    match check(input, unknown_columns) {
         Ok(_) => Vec::new(),
         Err(error) => error.problems().to_vec(),
     }
