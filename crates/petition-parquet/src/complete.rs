@@ -43,10 +43,10 @@ pub struct CompleteTask<'a> {
     pub unit_rows: u64,
 }
 
-/// The default of [`CompleteTask::unit_rows`]: the columns fit into the caches of a processor.
+/// The recommended value of [`CompleteTask::unit_rows`]: the columns fit into the caches of a processor.
 pub const UNIT_ROWS: u64 = 1 << 19;
 
-/// The default of [`CompleteTask::memory`], in bytes. In memory, the rows take about ten times as much.
+/// The recommended value of [`CompleteTask::memory`], in bytes. In memory, rows take about ten times as much.
 pub const PARTITION_MEMORY: u64 = 32 << 20;
 
 /// The counts and the row layout of a written result.
@@ -196,7 +196,7 @@ impl Run<'_> {
         let CompleteTask { source, options, temporary, memory, unit_rows, .. } = work;
         let Some(bureaus) = scan(source, options.threads)? else {
             let input = read(source, options.threads, self.on_read)?;
-            self.write_large_unit((input, Vec::new()), sink)?;
+            self.write_unit((input, Vec::new()), sink)?;
             return Ok(RowLayout::OneBureau);
         };
         let units = units(&bureaus.rows, *unit_rows);
@@ -229,11 +229,11 @@ impl Run<'_> {
         for run in units.chunk_by(|one, next| !one.is_large && !next.is_large) {
             match run {
                 [unit] if unit.is_large => {
-                    self.write_large_unit(self.read(reader, first, unit)?, sink)?;
+                    self.write_unit(self.read(reader, first, unit)?, sink)?;
                 }
                 _ => {
                     let make = |at: usize| match run.get(at) {
-                        Some(unit) => self.unit(self.read(reader, first + at, unit)?),
+                        Some(unit) => self.evaluate_unit(self.read(reader, first + at, unit)?),
                         None => Ok(UnitResult::Rows(Vec::new(), Vec::new())),
                     };
                     let threads = self.options.threads;
@@ -272,7 +272,7 @@ impl Run<'_> {
     }
 
     /// Evaluates a unit on one thread.
-    fn unit(&self, unit: UnitTables) -> Result<UnitResult, Error> {
+    fn evaluate_unit(&self, unit: UnitTables) -> Result<UnitResult, Error> {
         let contexts = match self.contexts(unit)? {
             Ok(contexts) => contexts,
             Err(problems) => return Ok(UnitResult::Problems(problems)),
@@ -328,7 +328,7 @@ impl Run<'_> {
     }
 
     /// Writes a unit with all threads together, block by block.
-    fn write_large_unit(&self, unit: UnitTables, sink: &mut Sink) -> Result<(), Error> {
+    fn write_unit(&self, unit: UnitTables, sink: &mut Sink) -> Result<(), Error> {
         let contexts = match self.contexts(unit)? {
             Ok(contexts) => contexts,
             Err(problems) => return sink.take(UnitResult::Problems(problems)),

@@ -91,8 +91,8 @@ impl Writer {
         finish_file(&mut self.file).map_err(|error| write_error(&self.name, &error))
     }
 
-    /// Writes a table in pieces, finishes the file and returns the number of its rows. Threads make and encode the pieces,
-    /// several to a row group; their order stays. All threads call `on_rows` with the number of rows of each piece.
+    /// Writes a table in pieces, finishes the file and returns the number of its rows. Threads make and encode pieces;
+    /// several pieces in order are a row group. All threads call `on_rows` with the number of rows of each piece.
     ///
     /// # Errors
     ///

@@ -40,13 +40,13 @@ impl Days {
         let mut chunks = Vec::with_capacity(column.chunks.len());
         for (array, start) in column.chunks.iter().zip(column.spans.starts()) {
             let Some(chunk) = chunk_of(array, |place, fault| {
-                problems.add(column.at, Some(start + place as u32), fault);
+                problems.add(column.place, Some(start + place as u32), fault);
             }) else {
                 let expected = Text::new(
                     "日期列：date32，或时间为零点、不带时区的 timestamp",
                     "a column of dates: date32, or timestamps at midnight without a time zone",
                 );
-                column.report_type(array.data_type(), expected, problems);
+                column.report_wrong_type(array.data_type(), expected, problems);
                 return None;
             };
             chunk.check(column, start, array.len(), problems);
@@ -94,7 +94,7 @@ impl Chunk {
                 let found = shown(day);
                 let expected = expected(column.field.kind);
                 let fault = Fault { code: Code::OutOfRange, found, expected };
-                problems.add(column.at, Some(start + place as u32), fault);
+                problems.add(column.place, Some(start + place as u32), fault);
             }
         }
     }

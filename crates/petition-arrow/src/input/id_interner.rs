@@ -134,7 +134,9 @@ impl IdInterner {
                 let next = (row_bureaus.of(row), id);
                 order = order.with(last, next);
                 last = Some(next);
-                refuse(id).into_iter().for_each(|fault| problems.add(column.at, Some(row), fault));
+                refuse(id)
+                    .into_iter()
+                    .for_each(|fault| problems.add(column.place, Some(row), fault));
             }
         });
         let ids = Ids::Column(text.clone(), columns.rows());
@@ -142,9 +144,9 @@ impl IdInterner {
         interner.order = order;
         if !order.ascends() {
             interner.build_index(|row, id, first| {
-                let place = column.at.place(Some(problems.number_of(column.at, first)));
+                let place = column.place.place(Some(problems.number_of(column.place, first)));
                 let earlier = Text::new(place.text(Lang::Zh), place.text(Lang::En));
-                problems.add(column.at, Some(row), duplicate_id(id, &earlier));
+                problems.add(column.place, Some(row), duplicate_id(id, &earlier));
             });
         }
         interner

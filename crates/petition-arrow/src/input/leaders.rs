@@ -192,7 +192,7 @@ fn report_reserved(terms: &TableColumns, problems: &mut TableProblems) {
         |_, id| reserved_id(id).is_some(),
         |row, reserved| {
             let fault = if reserved { text.get(row).and_then(reserved_id) } else { None };
-            fault.into_iter().for_each(|fault| problems.add(column.at, Some(row), fault));
+            fault.into_iter().for_each(|fault| problems.add(column.place, Some(row), fault));
         },
     );
 }

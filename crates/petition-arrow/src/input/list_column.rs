@@ -112,7 +112,7 @@ impl ListColumn {
                 .and_then(|(ranges, values)| Some((ranges, TextChunk::of(&values)?)));
             let Some(chunk) = chunk else {
                 let expected = Text::new("文本列表列", "a column of lists of texts");
-                column.report_type(array.data_type(), expected, problems);
+                column.report_wrong_type(array.data_type(), expected, problems);
                 return None;
             };
             chunks.push(chunk);
@@ -142,7 +142,7 @@ impl ListColumn {
             if self.raw(row).any(|item| item.is_none()) {
                 let list = Value::Array(vec![Value::Null]);
                 let fault = check_cell(column.field, list).err();
-                fault.into_iter().for_each(|fault| problems.add(column.at, Some(row), fault));
+                fault.into_iter().for_each(|fault| problems.add(column.place, Some(row), fault));
             }
         }
     }

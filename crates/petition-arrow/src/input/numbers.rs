@@ -23,12 +23,12 @@ pub(crate) fn read_numbers(
     for (array, start) in column.chunks.iter().zip(column.spans.starts()) {
         let Some(values) = values_of(array) else {
             let expected = Text::new("整数列", "a column of whole numbers");
-            return column.report_type(array.data_type(), expected, problems);
+            return column.report_wrong_type(array.data_type(), expected, problems);
         };
         for (cell, row) in values.zip(start..) {
             match check(column, cell) {
                 Ok(number) => number.into_iter().for_each(|number| visit(row, number)),
-                Err(fault) => problems.add(column.at, Some(row), fault),
+                Err(fault) => problems.add(column.place, Some(row), fault),
             }
         }
     }

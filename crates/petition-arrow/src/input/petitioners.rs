@@ -45,7 +45,7 @@ pub(crate) fn read_nested(
         let Some(chunk) = Nested::of(array) else {
             let expected =
                 Text::new("信访人列表列（结构）", "a column of lists of petitioners (structs)");
-            return column.report_type(array.data_type(), expected, problems);
+            return column.report_wrong_type(array.data_type(), expected, problems);
         };
         chunk.check_fields(&column, problems);
         for (place, row) in (0..array.len()).zip(start..) {
@@ -81,7 +81,7 @@ impl Nested {
     fn check_fields(&self, column: &Column<'_>, problems: &mut TableProblems) {
         let Some(people) = self.people.as_struct_opt() else { return };
         for (name, part) in people.column_names().into_iter().zip(people.columns()) {
-            let at = ColumnPlace { key: format!("{NESTED}.{name}"), ..column.at.clone() };
+            let at = ColumnPlace { key: format!("{NESTED}.{name}"), ..column.place.clone() };
             let Some(field) = PETITIONERS.field(name) else {
                 let known = PETITIONERS.fields.iter().map(|field| field.key);
                 problems.add(&at, None, unknown_key(Code::UnknownColumn, name, known));
@@ -89,9 +89,9 @@ impl Nested {
             };
             let part_alone = std::slice::from_ref(part);
             if TextChunk::of(part).is_none() && !is_all_null(field.kind, part_alone) {
-                let column = Column { at: &at, ..*column };
+                let column = Column { place: &at, ..*column };
                 let expected = Text::new("文本列", "a column of text");
-                column.report_type(part.data_type(), expected, problems);
+                column.report_wrong_type(part.data_type(), expected, problems);
             }
         }
     }

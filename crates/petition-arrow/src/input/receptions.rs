@@ -161,7 +161,7 @@ impl Received {
         for row in 0..columns.rows() {
             for id in lists.items(row) {
                 match interner.find(input.row_bureaus.of(row), id) {
-                    UNKNOWN => problems.add(column.at, Some(row), unknown_reference(id, table)),
+                    UNKNOWN => problems.add(column.place, Some(row), unknown_reference(id, table)),
                     record => matters.push(if record < SKIP { record } else { NONE }),
                 }
             }
@@ -170,7 +170,7 @@ impl Received {
         if u32::try_from(matters.len()).is_err() {
             let found = Text::same(matters.len().to_string());
             let expected = expected(column.field.kind);
-            problems.add(column.at, None, Fault { code: Code::TooLarge, found, expected });
+            problems.add(column.place, None, Fault { code: Code::TooLarge, found, expected });
         }
         if matters.is_empty() { Self::default() } else { Self { ends, matters } }
     }

@@ -28,7 +28,7 @@ pub(crate) fn read_references(
                 NONE if required => text.report_cell(column, row, problems),
                 UNKNOWN => {
                     let id = text.get(row).unwrap_or("");
-                    problems.add(column.at, Some(row), unknown_reference(id, table));
+                    problems.add(column.place, Some(row), unknown_reference(id, table));
                 }
                 _ => {}
             }

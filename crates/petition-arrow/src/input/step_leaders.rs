@@ -62,10 +62,10 @@ impl StepLeaders<'_> {
             is_selected,
             |bureau, id| interner.find(bureau, id),
             |row, leader| match leader {
-                NONE if !self.has_case_table => problems.add(column.at, Some(row), no_leader()),
+                NONE if !self.has_case_table => problems.add(column.place, Some(row), no_leader()),
                 UNKNOWN => {
                     let id = text.get(row).unwrap_or("");
-                    problems.add(column.at, Some(row), unknown_reference(id, &LEADERS));
+                    problems.add(column.place, Some(row), unknown_reference(id, &LEADERS));
                 }
                 _ => set(leaders, row, leader),
             },
@@ -96,10 +96,10 @@ impl StepLeaders<'_> {
                 let id = if leader == NONE { None } else { text.get(row) };
                 let Some(kind) = kind_at(self.kinds, row) else { return };
                 if let Some(fault) = step_field(kind, StepField::To, id) {
-                    problems.add(column.at, Some(row), fault);
+                    problems.add(column.place, Some(row), fault);
                 } else if leader == UNKNOWN {
                     let fault = unknown_reference(id.unwrap_or(""), &LEADERS);
-                    problems.add(column.at, Some(row), fault);
+                    problems.add(column.place, Some(row), fault);
                 } else if kind == StepKind::Transferred {
                     set(leaders, row, leader);
                 }

@@ -126,7 +126,7 @@ fn check_field(
             let value = if has_text { text.get(row) } else { None };
             let fault =
                 value.and_then(|value| step_field(kind_at(kinds, row)?, field, Some(value)));
-            fault.into_iter().for_each(|fault| problems.add(column.at, Some(row), fault));
+            fault.into_iter().for_each(|fault| problems.add(column.place, Some(row), fault));
         },
     );
 }

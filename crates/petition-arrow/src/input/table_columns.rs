@@ -27,7 +27,7 @@ pub(crate) struct TableColumns {
 
 struct Slot {
     allowed: AllowedColumn,
-    at: ColumnPlace,
+    place: ColumnPlace,
     chunks: Option<Vec<ArrayRef>>,
     /// Whether pandas stores its index under this name: an index is not a column.
     is_index: bool,
@@ -37,7 +37,7 @@ struct Slot {
 
 /// A column of the input.
 pub(crate) struct Column<'a> {
-    pub(crate) at: &'a ColumnPlace,
+    pub(crate) place: &'a ColumnPlace,
     pub(crate) field: &'a Field,
     pub(crate) chunks: &'a [ArrayRef],
     pub(crate) spans: &'a Arc<Spans>,
@@ -45,20 +45,20 @@ pub(crate) struct Column<'a> {
 
 impl Column<'_> {
     /// Reports the wrong type of the column.
-    pub(crate) fn report_type(
+    pub(crate) fn report_wrong_type(
         &self,
         found: &DataType,
         expected: Text,
         problems: &mut TableProblems,
     ) {
         let found = Text::same(found.to_string());
-        problems.add(self.at, None, Fault { code: Code::WrongType, found, expected });
+        problems.add(self.place, None, Fault { code: Code::WrongType, found, expected });
     }
 
     /// Reports what is wrong with one cell, as the check of the ledger document does. `None` is an empty cell.
     pub(crate) fn report_cell(&self, row: u32, text: Option<&str>, problems: &mut TableProblems) {
         if let Err(fault) = check_cell(self.field, text.into()) {
-            problems.add(self.at, Some(row), fault);
+            problems.add(self.place, Some(row), fault);
         }
     }
 }
@@ -113,7 +113,7 @@ impl TableColumns {
         problems: &mut TableProblems,
     ) -> Self {
         let slots = allowed_columns(table).into_iter().zip(0..).map(|(allowed, order)| Slot {
-            at: ColumnPlace { table, order, key: allowed.key.clone() },
+            place: ColumnPlace { table, order, key: allowed.key.clone() },
             allowed,
             chunks: None,
             is_index: false,
@@ -152,7 +152,7 @@ impl TableColumns {
     pub(crate) fn at(&self, key: &str) -> ColumnPlace {
         let slot = self.slots.iter().find(|slot| slot.allowed.key == key);
         let none = || ColumnPlace { table: self.table, order: u32::MAX, key: key.to_owned() };
-        slot.map_or_else(none, |slot| slot.at.clone())
+        slot.map_or_else(none, |slot| slot.place.clone())
     }
 
     /// Reports a missing column. `kind` is the expected kind.
@@ -268,7 +268,7 @@ impl TableColumns {
             slot.chunks.is_none() && slot.allowed.is_required() && is_needed(&slot.allowed.key)
         };
         for slot in self.slots.iter().filter(missing) {
-            self.report_missing_column(&slot.at.key, slot.allowed.field.kind, problems);
+            self.report_missing_column(&slot.place.key, slot.allowed.field.kind, problems);
         }
     }
 }
@@ -286,19 +286,19 @@ fn missing_column(kind: Kind, is_index: bool) -> Fault {
 impl Slot {
     fn column<'a>(&'a self, spans: &'a Arc<Spans>) -> Option<Column<'a>> {
         let chunks = self.chunks.as_deref()?;
-        Some(Column { at: &self.at, field: &self.allowed.field, chunks, spans })
+        Some(Column { place: &self.place, field: &self.allowed.field, chunks, spans })
     }
 
     fn take(&mut self, chunks: Vec<ArrayRef>, spans: &Spans, problems: &mut TableProblems) {
         if self.chunks.is_none() {
-            let visit = |row, fault| problems.add(&self.at, row, fault);
+            let visit = |row, fault| problems.add(&self.place, row, fault);
             let chunks = validate_chunks(chunks, spans.starts(), visit);
             self.chunks = Some(normalize_nulls(self.allowed.field.kind, chunks));
             return;
         }
         let found = Text::same(self.allowed.key.clone());
         let expected = Text::new("只有一列用此列名", "one column of this name");
-        problems.add(&self.at, None, Fault { code: Code::DuplicateColumn, found, expected });
+        problems.add(&self.place, None, Fault { code: Code::DuplicateColumn, found, expected });
     }
 }
 

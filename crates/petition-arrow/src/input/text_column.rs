@@ -25,7 +25,7 @@ impl TextColumn {
         for chunk in column.chunks {
             let Some(text) = TextChunk::of(chunk) else {
                 let expected = Text::new("文本列", "a column of text");
-                column.report_type(chunk.data_type(), expected, problems);
+                column.report_wrong_type(chunk.data_type(), expected, problems);
                 return None;
             };
             chunks.push(text);

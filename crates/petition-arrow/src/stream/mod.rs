@@ -9,7 +9,7 @@
 //!
 //! A leader takes about a hundred bytes. A case takes its selections and resolutions, and eight bytes that detect
 //! whether it appears again. With [`Grouping::Any`], all steps are buffered too, in nine to seventeen bytes each: if the
-//! steps of some case are not contiguous, all cases are counted again at the end.
+//! steps of some case are not contiguous, all cases are streamed again at the end.
 
 mod contiguity;
 mod in_order;
@@ -107,8 +107,8 @@ pub struct Start {
 /// let mut worker = stream.worker();
 /// worker.receptions(0, &receptions);
 /// let parts = vec![worker.finish()];
-/// let counted = stream.finish(parts).map_err(petition_core::Error::from)?;
-/// let duties = Arc::new(counted).table(&["subject", "period", "status"], Texts::Plain)?.read(1);
+/// let streamed = stream.finish(parts).map_err(petition_core::Error::from)?;
+/// let duties = Arc::new(streamed).table(&["subject", "period", "status"], Texts::Plain)?.read(1);
 /// let rows: usize = duties.map(|batch| batch.unwrap().num_rows()).sum();
 /// assert_eq!(rows, 4);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
@@ -225,21 +225,21 @@ impl Stream {
         // Several parts mean several threads.
         let both: RunBoth<'_> = if parts.len() > 1 { &workers::both } else { &workers::in_turn };
         let mut problems = TableProblems::default();
-        let (mut counted, mut steps) = (Vec::new(), Vec::new());
+        let (mut streamed, mut steps) = (Vec::new(), Vec::new());
         for part in parts {
             problems.append(part.problems);
-            counted.push(part.counted);
+            streamed.push(part.streamed);
             steps.push(part.steps);
         }
         problems.into_result()?;
         let mut last = StreamedCases::default();
         match StepWorker::finish(steps, &self, &mut last) {
             StepsOutcome::Contiguous => {}
-            StepsOutcome::Recounted => counted.clear(),
+            StepsOutcome::Recounted => streamed.clear(),
             StepsOutcome::NotContiguous => return Err(StreamError::NotContiguous),
         }
-        counted.push(last);
-        let duties = self.assessment.finish(counted, both);
+        streamed.push(last);
+        let duties = self.assessment.finish(streamed, both);
         Ok(StreamedTable::new(self.columns, self.has_bureaus, duties))
     }
 
@@ -268,7 +268,7 @@ pub struct Worker<'a> {
 #[derive(Default)]
 pub struct Part {
     problems: TableProblems,
-    counted: StreamedCases,
+    streamed: StreamedCases,
     steps: StepWorker,
 }
 

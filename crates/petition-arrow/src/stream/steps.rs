@@ -32,15 +32,15 @@ pub(super) struct StepWorker {
     open: Vec<OpenCase>,
     /// All steps, if those of a case need not be contiguous.
     buffer: StepBuffer,
-    /// Whether the steps of some case are not contiguous: then cases are counted only at the end.
+    /// Whether the steps of some case are not contiguous: then cases are streamed only at the end.
     scattered: bool,
 }
 
-/// How the cases of all workers were counted.
+/// How the cases of all workers were streamed.
 pub(super) enum StepsOutcome {
     /// The steps of each case were contiguous.
     Contiguous,
-    /// Some were not. All cases were counted again from the buffer; earlier counts are void.
+    /// Some were not. All cases were streamed again from the buffer; earlier counts are void.
     Recounted,
     /// Some were not, although [`Grouping::ByCase`] requires it.
     NotContiguous,
@@ -48,7 +48,7 @@ pub(super) enum StepsOutcome {
 
 /// Counts a batch.
 pub(super) fn count(stream: &Stream, first_row: u32, batch: &RecordBatch, part: &mut Part) {
-    let Part { problems, counted, steps: worker } = part;
+    let Part { problems, streamed, steps: worker } = part;
     let columns = TableColumns::of_part(&STEPS, batch, &COLUMNS, problems);
     let row_bureaus = stream.bureaus_of(&columns, problems);
     let (mut leaders, mut listed) =
@@ -64,20 +64,21 @@ pub(super) fn count(stream: &Stream, first_row: u32, batch: &RecordBatch, part: 
         };
         let bureau = row_bureaus.of(rows.start);
         let table_rows = first_row + rows.start..first_row + rows.end;
-        let at_an_end = rows.start == 0 || rows.end == columns.rows();
+        let is_at_edge = rows.start == 0 || rows.end == columns.rows();
         let listed = listed.as_mut().map(|listed| listed.find(bureau, id));
         let known = listed.unwrap_or_else(|| {
             if !is_buffered {
                 return table_rows.start;
             }
             let (case, is_new) = worker.buffer.number(bureau, id, stream.has_bureaus);
-            worker.scattered |= !is_new && !at_an_end;
+            worker.scattered |= !is_new && !is_at_edge;
             case
         });
         if known >= SKIP {
             let unknown = rows.filter(|_| known == UNKNOWN);
-            return unknown
-                .for_each(|row| problems.add(column.at, Some(row), unknown_reference(id, &CASES)));
+            return unknown.for_each(|row| {
+                problems.add(column.place, Some(row), unknown_reference(id, &CASES))
+            });
         }
         if is_buffered {
             runs.push((known, rows.end));
@@ -88,7 +89,7 @@ pub(super) fn count(stream: &Stream, first_row: u32, batch: &RecordBatch, part: 
             return;
         }
         names.push((bureau, id));
-        if at_an_end {
+        if is_at_edge {
             let mut steps = Vec::new();
             batch.extend(&rows, &mut steps);
             worker.open.push(OpenCase { bureau, case, id: id.into(), rows: table_rows, steps });
@@ -96,11 +97,11 @@ pub(super) fn count(stream: &Stream, first_row: u32, batch: &RecordBatch, part: 
         }
         if batch.is_in_order(&rows) {
             let holder = stream.first_holder(case);
-            stream.assessment.add_case(counted, bureau, case, holder, batch.facts(&rows));
+            stream.assessment.add_case(streamed, bureau, case, holder, batch.facts(&rows));
         } else {
             steps.clear();
             batch.extend(&rows, &mut steps);
-            count_case(stream, counted, (bureau, case), &mut steps);
+            count_case(stream, streamed, (bureau, case), &mut steps);
         }
         worker.completed.add(&stream.case_hasher, bureau, id);
     });
@@ -113,7 +114,7 @@ pub(super) fn count(stream: &Stream, first_row: u32, batch: &RecordBatch, part: 
 /// Counts a case of a bureau with all of its steps.
 fn count_case(
     stream: &Stream,
-    counted: &mut StreamedCases,
+    streamed: &mut StreamedCases,
     (bureau, case): (u32, u32),
     steps: &mut [Step],
 ) {
@@ -122,7 +123,7 @@ fn count_case(
         steps.sort_by_key(order);
     }
     let facts = steps.iter().map(|step| step.fact);
-    stream.assessment.add_case(counted, bureau, case, stream.first_holder(case), facts);
+    stream.assessment.add_case(streamed, bureau, case, stream.first_holder(case), facts);
 }
 
 impl StepWorker {
@@ -130,7 +131,7 @@ impl StepWorker {
     pub(super) fn finish(
         parts: Vec<Self>,
         stream: &Stream,
-        counted: &mut StreamedCases,
+        streamed: &mut StreamedCases,
     ) -> StepsOutcome {
         let (mut completed, mut open, mut buffers) =
             (CompletedCases::default(), Vec::new(), Vec::new());
@@ -142,19 +143,19 @@ impl StepWorker {
             scattered |= part.scattered;
         }
         if !scattered {
-            count_open(stream, counted, open, &mut completed);
+            count_open(stream, streamed, open, &mut completed);
             scattered = !completed.are_contiguous();
         }
         match stream.grouping {
             _ if !scattered => StepsOutcome::Contiguous,
             Grouping::ByCase => StepsOutcome::NotContiguous,
             Grouping::Any => {
-                *counted = StreamedCases::default();
+                *streamed = StreamedCases::default();
                 StepBuffer::visit_cases(buffers, |interner, case, steps| {
                     let listed = stream.cases.as_ref().map(|cases| cases.bureau(case));
                     let bureau =
                         listed.or_else(|| interner.map(|interner| interner.row_bureaus.of(case)));
-                    count_case(stream, counted, (bureau.unwrap_or(0), case), steps);
+                    count_case(stream, streamed, (bureau.unwrap_or(0), case), steps);
                 });
                 StepsOutcome::Recounted
             }
@@ -165,7 +166,7 @@ impl StepWorker {
 /// Joins the open cases of consecutive batches and counts them.
 fn count_open(
     stream: &Stream,
-    counted: &mut StreamedCases,
+    streamed: &mut StreamedCases,
     mut open: Vec<OpenCase>,
     completed: &mut CompletedCases,
 ) {
@@ -176,7 +177,7 @@ fn count_open(
             case.steps.extend(next.steps);
             case.rows.end = next.rows.end;
         }
-        count_case(stream, counted, (case.bureau, case.case), &mut case.steps);
+        count_case(stream, streamed, (case.bureau, case.case), &mut case.steps);
         completed.add(&stream.case_hasher, case.bureau, &case.id);
     }
 }

@@ -1,8 +1,8 @@
 //! Dictionary-encodes columns with few distinct values.
 //!
 //! The Parquet library hashes the bytes of every row, also those of an Arrow dictionary. A duty has a dozen columns of a
-//! few words, and a country has ten million duties. This encoder hashes each value of a dictionary once, and takes a tenth
-//! of the time. The pages have the format's dictionary encoding; the library's page writer writes them.
+//! few words, and a country has ten million duties. This encoder hashes each value of a dictionary once, and takes a
+//! tenth of the time. The pages have the format's dictionary encoding; the library's page writer writes them.
 
 mod indices;
 mod pages;
