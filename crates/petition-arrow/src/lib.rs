@@ -1,7 +1,7 @@
 //! Ledgers of a petition bureau as Arrow tables: tables of columns in, tables of an assessment out.
 //!
 //! The crate validates columns from any program that speaks Arrow, such as pandas, Polars, DuckDB or Spark. It
-//! evaluates them where they lie and builds no object for a record. One call handles one bureau or all of a country.
+//! evaluates the columns directly and builds no object for a record. One call handles one bureau or all of a country.
 //!
 //! ```
 //! use arrow_array::{Date32Array, RecordBatch, StringArray};

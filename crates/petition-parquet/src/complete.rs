@@ -116,7 +116,7 @@ struct Sink {
     problems: PartProblems,
 }
 
-/// EncodedRowGroup rows of the tables, in order.
+/// Encoded row groups of the tables, in order.
 type Rows = Vec<(ResultTable, EncodedRowGroup)>;
 
 /// The result of a unit.

@@ -61,7 +61,7 @@ pub enum UnknownColumns {
 }
 
 /// The tables of a ledger; missing ones are `None`. Their columns are those of
-/// [`petition_core::ledger::tables`], and a `bureau` column where they hold many bureaus.
+/// [`petition_core::ledger::tables`], and `bureau` if they have rows of several bureaus.
 #[derive(Debug, Clone, Default)]
 pub struct Input {
     /// Leaders. `None`: the leaders are those of `terms`.

@@ -11,7 +11,7 @@ pub(crate) struct GroupedRows {
 }
 
 impl GroupedRows {
-    /// GroupedRows rows by their owners, of which there are `count`. Rows of unknown owners are left out.
+    /// Groups rows by their owners, numbered from 0 to `count`. Rows of unknown owners are left out.
     pub(crate) fn of(owners: &[u32], count: u32) -> Self {
         let in_order = owners.is_sorted() && owners.last().is_none_or(|last| *last < count);
         if in_order {

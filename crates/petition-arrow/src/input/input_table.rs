@@ -23,11 +23,11 @@ pub(crate) fn read_bureaus(
     if all_columns.iter().all(|columns| columns.column(BUREAU).is_none()) {
         return (None, all_columns.iter().map(|_| BureauColumn::ONE).collect());
     }
-    let mut names = TextInterner::default();
+    let mut codes = TextInterner::default();
     let mut row_bureaus: Vec<BureauColumn> =
-        all_columns.iter().map(|columns| intern_bureaus(columns, &mut names, problems)).collect();
-    let mut order: Vec<u32> = (0..names.len()).collect();
-    order.sort_by_key(|bureau| names.get(*bureau));
+        all_columns.iter().map(|columns| intern_bureaus(columns, &mut codes, problems)).collect();
+    let mut order: Vec<u32> = (0..codes.len()).collect();
+    order.sort_by_key(|bureau| codes.get(*bureau));
     let mut ranks = vec![0; order.len()];
     for (rank, bureau) in (0..).zip(&order) {
         if let Some(slot) = ranks.get_mut(*bureau as usize) {
@@ -37,15 +37,15 @@ pub(crate) fn read_bureaus(
     for row_bureaus in &mut row_bureaus {
         row_bureaus.renumber(&ranks);
     }
-    (Some(order.iter().map(|bureau| names.get(*bureau).into()).collect()), row_bureaus)
+    (Some(order.iter().map(|bureau| codes.get(*bureau).into()).collect()), row_bureaus)
 }
 
 fn intern_bureaus(
     columns: &TableColumns,
-    names: &mut TextInterner,
+    codes: &mut TextInterner,
     problems: &mut TableProblems,
 ) -> BureauColumn {
-    read_bureau_column(columns, |code| names.find_or_add(code), problems)
+    read_bureau_column(columns, |code| codes.find_or_add(code), problems)
 }
 
 /// Returns the bureaus of the rows of a batch, by their position in `codes`. An unknown bureau gets the number of

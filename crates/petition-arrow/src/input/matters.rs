@@ -21,7 +21,7 @@ const OPINION: u8 = 1 << 4;
 const RESULT: u8 = 1 << 5;
 const REPLY: u8 = 1 << 6;
 
-/// Columns of which the rules read only whether a cell has text, with the bit of each.
+/// Columns with the bit of each. The rules read only whether a cell has text.
 const PRESENCE: [(&str, u8); 7] = [
     ("claim", CLAIM),
     ("location_code", LOCATION),

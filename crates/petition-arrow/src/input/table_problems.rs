@@ -57,7 +57,7 @@ pub(crate) struct TableProblems {
     found: Vec<Found>,
     /// The number in the table of the first row of a batch.
     first_row: u32,
-    /// The numbers of the rows of tables of which a part is read.
+    /// The row numbers of tables that are read in part.
     numbers: Vec<(&'static str, RowNumbers)>,
 }
 

@@ -9,7 +9,7 @@
 //!
 //! A leader takes about a hundred bytes. A case takes its selections and resolutions, and eight bytes that detect
 //! whether it appears again. With [`Grouping::Any`], all steps are buffered too, in nine to seventeen bytes each: if the
-//! steps of some case are not contiguous, all cases are streamed again at the end.
+//! steps of some case are not contiguous, all cases are counted again at the end.
 
 mod contiguity;
 mod in_order;

@@ -32,15 +32,15 @@ pub(super) struct StepWorker {
     open: Vec<OpenCase>,
     /// All steps, if those of a case need not be contiguous.
     buffer: StepBuffer,
-    /// Whether the steps of some case are not contiguous: then cases are streamed only at the end.
+    /// Whether the steps of some case are not contiguous: then cases are counted only at the end.
     scattered: bool,
 }
 
-/// How the cases of all workers were streamed.
+/// How the cases of all workers were counted.
 pub(super) enum StepsOutcome {
     /// The steps of each case were contiguous.
     Contiguous,
-    /// Some were not. All cases were streamed again from the buffer; earlier counts are void.
+    /// Some were not. All cases were counted again from the buffer; earlier counts are void.
     Recounted,
     /// Some were not, although [`Grouping::ByCase`] requires it.
     NotContiguous,
