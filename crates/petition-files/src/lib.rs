@@ -26,7 +26,7 @@
 //!
 //! | I want to | item |
 //! |---|---|
-//! | write or replace one file | [`write`] |
+//! | write or replace one file | [`write()`] |
 //! | write several contents before replacing the first file | [`AtomicFile`] |
 //! | write a directory of files | [`AtomicDir`] |
 //!

@@ -31,10 +31,10 @@
 //! | I want to | item |
 //! |---|---|
 //! | see which tables a directory has | [`Source::open`] |
-//! | read all tables into memory | [`read`] |
+//! | read all tables into memory | [`read()`] |
 //! | read one row group on my own thread | [`RowGroup::read`] |
-//! | evaluate duties alone, in bounded memory | [`count`] |
-//! | write duties, cases, findings and counts | [`complete`] |
+//! | evaluate duties alone, in bounded memory | [`count()`] |
+//! | write duties, cases, findings and counts | [`complete()`] |
 //! | write one table | [`create_table`] |
 //!
 //! # Reading
