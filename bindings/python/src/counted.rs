@@ -121,7 +121,7 @@ pub fn stream_duties(
         },
         receptions: receptions.as_ref().map(Streamed::schema),
         steps: steps.as_ref().map(Streamed::schema),
-        extra: extra.extra(),
+        unknown_columns: extra.extra(),
         grouping: if grouped_by_case { Grouping::ByCase } else { Grouping::Any },
     };
     let threads = threads.or_else(|| std::thread::available_parallelism().ok());
@@ -195,7 +195,7 @@ fn table(
     let kept = columns.clone();
     let read = move || {
         let names: Vec<&str> = kept.iter().map(String::as_str).collect();
-        let texts = if form == Form::Plain { Texts::Plain } else { Texts::Coded };
+        let texts = if form == Form::Plain { Texts::Plain } else { Texts::Dictionary };
         let duties = counted.table(&names, texts).map_err(PyArrowError::from)?;
         let duties = if form == Form::Views { duties.with_views() } else { duties };
         Ok(Box::new(duties.read(threads)) as stream::Stream)

@@ -1,8 +1,8 @@
-//! The complete result of a bureau, block by block: duties, cases, findings and counts, of which nothing is stored.
+//! Makes the complete result of a bureau block by block: duties, cases, findings and counts.
 //!
-//! Blocks before the cases, blocks of cases (each case is replayed once), blocks after them: any thread may make any
-//! block of a stage. Their order gives the order of the report. How records are cut into blocks depends on their numbers
-//! alone.
+//! There are three stages: blocks before the cases, blocks of cases, and blocks after them. Any thread can make any
+//! block of a stage. Each case is replayed once. The order of the blocks is the order of the report. The numbers of
+//! records alone decide how records are cut into blocks. No result is stored.
 
 use crate::assessed::rows::{add_bureau_duties, add_cases, add_duties_of_leaders, add_findings};
 use crate::output::{CaseColumns, DutyColumns, FindingColumns, cases_schema};
@@ -27,43 +27,43 @@ pub enum ResultTable {
     Findings,
 }
 
-/// The tables of a result that are made, and their columns.
+/// The tables to make, and their columns.
 pub struct ResultTables {
     /// Whether rows name the bureau.
     pub with_bureau: bool,
-    /// The columns of duties; `None`: no table of duties.
+    /// The columns of duties. `None`: no table of duties.
     pub duties: Option<DutyColumns>,
-    /// Whether there is a table of cases.
+    /// Whether to make a table of cases.
     pub cases: bool,
-    /// The columns of findings, empty for all; `None`: no table of findings.
+    /// The columns of findings; empty means all. `None`: no table of findings.
     pub findings: Option<Vec<String>>,
-    /// Whether there are counts.
+    /// Whether to count duties and findings.
     pub summary: bool,
 }
 
 /// A part of the evaluation of a bureau.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Block {
-    /// Findings about the records at these places of a list: leaders and receptions before the cases, matters after.
+    /// Findings about a range of a list: leaders and receptions before the cases, matters after them.
     Findings(RecordList, Range<u32>),
     /// Findings about milestone records.
     Milestones,
     /// The duties of the bureau.
     BureauDuties,
-    /// The duties of the leaders at these places.
+    /// The duties of a range of leaders.
     Duties(Range<u32>),
 }
 
-/// What a block gives.
+/// The rows and counts of a block.
 #[derive(Debug, Default)]
 pub struct BlockRows {
-    /// Batches of the tables.
+    /// Batches, each with its table.
     pub batches: Vec<(ResultTable, RecordBatch)>,
     /// Counts.
     pub summary: Summary,
 }
 
-/// How many leaders, receptions and cases a block has: their rows fill a row group of a file.
+/// Leaders, receptions and cases of one block. Their rows fill a row group of a file.
 const LEADERS: u32 = 16_384;
 const RECEPTIONS: u32 = 65_536;
 const CASES: u32 = 32_768;
@@ -73,11 +73,11 @@ fn ranges(count: u32, size: u32) -> impl Iterator<Item = Range<u32>> {
 }
 
 impl ResultTables {
-    /// The columns of a table; `None` if it is not made.
+    /// Returns the columns of a table; `None` if the table is not made.
     ///
     /// # Errors
     ///
-    /// If findings have no column of a name.
+    /// Findings have no column of a requested name.
     pub fn schema(&self, table: ResultTable) -> Result<Option<SchemaRef>, ArrowError> {
         Ok(match table {
             ResultTable::Duties => self.duties.as_ref().map(DutyColumns::schema),
@@ -96,7 +96,7 @@ impl ResultTables {
         self.findings.is_some() || self.summary
     }
 
-    /// The blocks before the cases.
+    /// Returns the blocks before the cases.
     pub fn blocks_before(&self, records: &impl Records) -> Vec<Block> {
         let lists = [(RecordList::Leaders, LEADERS), (RecordList::Receptions, RECEPTIONS)];
         let lists = lists.into_iter().filter(|_| self.visits_findings());
@@ -106,12 +106,12 @@ impl ResultTables {
         blocks.collect()
     }
 
-    /// The blocks of cases.
+    /// Returns the blocks of cases.
     pub fn blocks_of_cases(&self, records: &impl Records) -> Vec<Range<u32>> {
         ranges(records.len(RecordList::Cases), CASES).collect()
     }
 
-    /// The blocks after the cases.
+    /// Returns the blocks after the cases.
     pub fn blocks_after(&self, records: &impl Records) -> Vec<Block> {
         let mut blocks = Vec::new();
         if self.visits_findings() {
@@ -130,7 +130,7 @@ impl ResultTables {
     ///
     /// # Errors
     ///
-    /// If texts exceed what a column holds; so for every block.
+    /// The texts of a column exceed 2 GiB.
     pub fn make_before<R: Records>(
         &self,
         code: &str,
@@ -150,7 +150,7 @@ impl ResultTables {
         Ok(rows)
     }
 
-    /// Makes a block of cases. What duties and matters need of them is returned too.
+    /// Makes a block of cases, and returns the totals that duties and matters need.
     ///
     /// # Errors
     ///
@@ -207,7 +207,7 @@ impl ResultTables {
         Ok(rows)
     }
 
-    /// Adds the findings that `each` visits: to their table if it is made, and to the counts.
+    /// Adds the findings that `each` visits to the counts, and to their table if it is made.
     fn add_findings(
         &self,
         code: &str,

@@ -1,27 +1,27 @@
-//! Long tables in pieces: batches that any thread may make at any time, in a fixed order.
+//! Splits long tables into batches that any thread can make, in a fixed order.
 
 use crate::stream::in_order;
 use arrow_array::{RecordBatch, RecordBatchReader};
 use arrow_schema::{ArrowError, SchemaRef};
 use std::collections::VecDeque;
 
-/// A table in pieces. How it is cut depends on the numbers of records alone, not on threads.
+/// A table in pieces. The numbers of records decide how it is cut; threads do not.
 pub trait Pieces: Sync {
-    /// The columns.
+    /// Returns the columns.
     fn schema(&self) -> SchemaRef;
 
-    /// How many pieces there are.
+    /// Returns the number of pieces.
     fn count(&self) -> usize;
 
-    /// A piece as a batch, perhaps an empty one.
+    /// Makes a piece as a batch, which may be empty.
     ///
     /// # Errors
     ///
-    /// If texts exceed what a column holds.
+    /// The texts of a column exceed 2 GiB.
     fn batch(&self, piece: usize) -> Result<RecordBatch, ArrowError>;
 }
 
-/// Reads pieces one after another; threads make some of them ahead.
+/// Reads pieces in order, while threads make the next ones.
 pub struct PieceReader<P> {
     pieces: P,
     threads: usize,
@@ -29,11 +29,11 @@ pub struct PieceReader<P> {
     ahead: VecDeque<Result<RecordBatch, ArrowError>>,
 }
 
-/// How many pieces each thread makes ahead.
+/// Pieces that each thread makes ahead.
 const AHEAD: usize = 4;
 
 impl<P: Pieces> PieceReader<P> {
-    /// A reader with so many threads; with one, a piece is made when it is read.
+    /// Creates a reader. With one thread, it makes a piece when that piece is read.
     pub const fn new(pieces: P, threads: usize) -> Self {
         Self { pieces, threads, next: 0, ahead: VecDeque::new() }
     }
@@ -63,7 +63,7 @@ impl<P: Pieces> Iterator for PieceReader<P> {
                 Ok(batch) if batch.num_rows() == 0 => {}
                 Ok(batch) => return Some(Ok(batch)),
                 Err(error) => {
-                    // Nothing comes after an error.
+                    // An error is the last item.
                     self.next = self.pieces.count();
                     self.ahead.clear();
                     return Some(Err(error));
@@ -79,7 +79,7 @@ impl<P: Pieces> RecordBatchReader for PieceReader<P> {
     }
 }
 
-/// Cuts segments of these weights into pieces: each ends with the segment that fills it.
+/// Groups segments into pieces. Each piece ends with the segment that reaches `size`.
 pub(crate) fn cut(weights: impl Iterator<Item = u32>, size: u32) -> Vec<std::ops::Range<usize>> {
     let (mut pieces, mut start, mut sum, mut end) = (Vec::new(), 0, 0_u32, 0);
     for weight in weights {

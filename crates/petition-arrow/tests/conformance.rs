@@ -1,4 +1,4 @@
-//! Every scenario's ledger as tables: the records are the same, and the reports have the same bytes.
+//! Tests every scenario as tables: the records and the bytes of the report are the same.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
@@ -43,12 +43,12 @@ fn every_report_has_the_same_bytes() {
         let report = |ledger| assess(ledger, policy, year, as_of).map(|report| report.to_json());
         let from_tables = Assessment::new(&tables.bureaus()[0], policy, year, as_of);
         let from_tables = from_tables.map(|assessment| assessment.report().to_json());
-        // Of a day or a year out of range there is no report, either way.
+        // A day or a year out of range is an error in both.
         assert_eq!(from_tables, report(&scenario.ledger), "{} {shape:?}", scenario.name);
     }
 }
 
-/// Rows that are written where they are read are those of the report.
+/// Tests that the rows of each table are those of the report.
 #[test]
 fn every_table_has_the_rows_of_the_report() {
     let batches = |table: AssessedTable<_>| {
@@ -79,12 +79,12 @@ fn every_table_has_the_rows_of_the_report() {
         let names = ["record", "rule"];
         let some = batches(AssessedTable::findings(assessed, Some(&names)).unwrap());
         let all = output::findings(&report.findings).unwrap();
-        let kept = names.map(|name| all.schema().index_of(name).unwrap());
-        assert_eq!(some, all.project(&kept).unwrap(), "{}", scenario.name);
+        let selected = names.map(|name| all.schema().index_of(name).unwrap());
+        assert_eq!(some, all.project(&selected).unwrap(), "{}", scenario.name);
     }
 }
 
-/// One batch of all.
+/// Returns the only batch.
 fn concat_batches(schema: &SchemaRef, batches: &[RecordBatch]) -> RecordBatch {
     match batches {
         [] => RecordBatch::new_empty(Arc::clone(schema)),

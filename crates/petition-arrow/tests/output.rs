@@ -1,16 +1,16 @@
-//! What an assessment tells is the same in tables as in the report document.
+//! Tests that tables have the values of the report document.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 mod common;
 #[path = "output/document.rs"]
 mod document;
-#[path = "output/refused.rs"]
-mod refused;
 #[path = "output/scenarios.rs"]
 mod scenarios;
 #[path = "output/schema.rs"]
 mod schema;
+#[path = "output/wrong_cells.rs"]
+mod wrong_cells;
 
 use arrow_array::Array;
 use arrow_array::cast::AsArray;
@@ -42,7 +42,7 @@ fn every_conformance_report_is_the_same_in_tables() {
         let summary = output::summary(&report.summary).unwrap();
         assert_eq!(rows(&summary), [flat_record(&document["summary"])], "{name}");
     }
-    // What the comparison is worth: lists with something in them, nulls and halves occur.
+    // The scenarios contain non-empty lists, nulls and halves.
     let all: Vec<&Duty> = reports.iter().flat_map(|(_, report, _)| &report.duties).collect();
     assert!(all.iter().any(|duty| duty.excluded.len() > 1));
     assert!(all.iter().any(|duty| duty.required.is_none()));
@@ -51,7 +51,7 @@ fn every_conformance_report_is_the_same_in_tables() {
     assert!(reports.iter().any(|(_, report, _)| report.cases.iter().any(|it| it.leader.is_none())));
 }
 
-/// The values that the example's README tells.
+/// Tests the values that the README of the example states.
 #[test]
 fn the_example_year_has_the_values_of_its_report() {
     let report = scenarios::example();
@@ -80,7 +80,7 @@ fn the_example_year_has_the_values_of_its_report() {
 }
 
 #[test]
-fn null_stands_where_the_document_has_null_and_nowhere_else() {
+fn nulls_are_those_of_the_document() {
     let report = scenarios::example();
     let batch = output::duties(&report.duties).unwrap();
     let nulls = |key: &str| batch.column_by_name(key).unwrap().null_count();
@@ -94,7 +94,7 @@ fn null_stands_where_the_document_has_null_and_nowhere_else() {
 }
 
 #[test]
-fn the_bureau_leads_the_row_where_there_are_many() {
+fn the_bureau_is_the_first_column_if_there_are_several() {
     let report = scenarios::example();
     let columns = DutyColumns::all(true);
     let mut duties = columns.batch(report.duties.len() * 2);
@@ -112,15 +112,15 @@ fn the_bureau_leads_the_row_where_there_are_many() {
     assert_eq!(value(batch.column(0), plain.num_rows()), "440304");
     for half in [0, plain.num_rows()] {
         let half = batch.slice(half, plain.num_rows());
-        assert_eq!(half.columns()[1..], *plain.columns(), "the bureau changes no other column");
+        assert_eq!(half.columns()[1..], *plain.columns(), "other columns are the same");
     }
     assert_eq!(cases.finish().unwrap().num_rows(), report.cases.len() * 2);
     assert_eq!(findings.finish().unwrap().num_rows(), report.findings.len() * 2);
-    assert_eq!(cases.finish().unwrap().num_rows(), 0, "none is left");
+    assert_eq!(cases.finish().unwrap().num_rows(), 0, "the columns are empty");
 }
 
 #[test]
-fn coded_texts_are_the_texts() {
+fn dictionaries_have_the_plain_texts() {
     let report = scenarios::example();
     let names = DutyColumns::names(true, true);
     let names: Vec<&str> = names.iter().rev().map(String::as_str).collect();
@@ -131,11 +131,11 @@ fn coded_texts_are_the_texts() {
         assert_eq!((batch.len(), batch.is_empty()), (report.duties.len(), false));
         batch.finish().unwrap()
     };
-    assert_eq!(rows(&batch(Texts::Coded)), rows(&batch(Texts::Plain)));
+    assert_eq!(rows(&batch(Texts::Dictionary)), rows(&batch(Texts::Plain)));
 }
 
 #[test]
-fn every_batch_has_the_whole_list_of_words() {
+fn every_batch_has_the_complete_list_of_words() {
     let report = scenarios::example();
     let met = report.duties.iter().filter(|duty| duty.status == Status::Met);
     let batch = output::duties(met).unwrap();
@@ -146,7 +146,7 @@ fn every_batch_has_the_whole_list_of_words() {
 }
 
 #[test]
-fn differences_stand_side_by_side() {
+fn differences_have_a_side_for_each_policy() {
     let report = scenarios::example();
     let duty = report.duties.iter().find(|duty| duty.met_on.is_some()).unwrap();
     let side = duty.row();
@@ -173,7 +173,7 @@ fn differences_stand_side_by_side() {
     assert_eq!(rows[0]["as is.met_on"], duty.met_on.unwrap().to_string());
     assert_eq!(rows[0]["half days.status"], "missed");
     assert_eq!(rows[0]["half days.met_on"], json!(null));
-    assert_eq!(rows[1]["as is.status"], json!(null), "this policy does not know the duty");
+    assert_eq!(rows[1]["as is.status"], json!(null), "this policy does not have the duty");
     let achieved = batch.column_by_name("half days.achieved").unwrap();
     assert_eq!(achieved.as_primitive::<Float64Type>().value(0), 0.5);
 }

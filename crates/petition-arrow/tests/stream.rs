@@ -1,4 +1,4 @@
-//! Tables that come in batches, in any order and to several workers: the duties are those of the tables as a whole.
+//! Tests that a stream of batches has the duties of complete tables, in any order and for any number of workers.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
@@ -11,7 +11,7 @@ use common::scenario::scenarios;
 use petition_arrow::assessed::{Assessed, AssessedTable};
 use petition_arrow::input::{Batches, Input, UnknownColumns, check};
 use petition_arrow::output::{DutyColumns, Texts};
-use petition_arrow::stream::{Grouping, Part, Refused, Start, Stream, StreamedTable, Worker};
+use petition_arrow::stream::{Grouping, Part, Start, Stream, StreamError, StreamedTable, Worker};
 use petition_core::ledger::tables::{BUREAU, RECEPTIONS, STEPS, TABLES};
 use petition_core::policy::Policy;
 use petition_core::workflow::StepKind;
@@ -20,22 +20,22 @@ use proptest::prelude::*;
 use serde_json::{Value, json};
 use std::sync::Arc;
 
-/// A question that is asked both ways.
-struct Asked {
+/// The arguments of both ways of assessment.
+struct Arguments {
     policy: Arc<Policy>,
     year: i32,
     as_of: Date,
 }
 
-impl Asked {
+impl Arguments {
     fn builtin(change: &str) -> Self {
         let text = format!("id = \"p\"\nextends = \"shenzhen-2019\"\n{change}");
         let policy = Arc::new(Policy::parse(&text).unwrap());
         Self { policy, year: 2020, as_of: Date::from_ymd_opt(2020, 11, 20).unwrap() }
     }
 
-    /// The duties of tables as a whole.
-    fn whole(&self, input: Input) -> Result<Vec<String>, String> {
+    /// Returns the duties of complete tables.
+    fn complete_tables(&self, input: Input) -> Result<Vec<String>, String> {
         let tables = check(input, UnknownColumns::Error).map_err(|error| error.to_string())?;
         let bureaus = tables.bureaus().iter().map(|one| (one.code().to_owned(), one.clone()));
         let many = tables.has_bureaus();
@@ -47,20 +47,20 @@ impl Asked {
         Ok(lines(duties.unwrap().read(2)))
     }
 
-    /// The duties of tables that come in batches: every batch to another worker, the last one first.
+    /// Returns the duties of a stream. Batches go to the workers in turn, the last batch first.
     fn streamed(
         &self,
         input: Input,
         grouping: Grouping,
         workers: usize,
-    ) -> Result<Vec<String>, Refused> {
+    ) -> Result<Vec<String>, StreamError> {
         let counted = Arc::new(self.count(input, grouping, workers)?);
         let names = DutyColumns::names(counted.has_bureaus(), false);
         let names: Vec<&str> = names.iter().map(String::as_str).collect();
         let plain = lines(counted.table(&names, Texts::Plain).unwrap().read(1));
-        let coded = lines(counted.table(&names, Texts::Coded).unwrap().read(3));
+        let coded = lines(counted.table(&names, Texts::Dictionary).unwrap().read(3));
         assert_eq!(plain, coded);
-        let views = counted.table(&names, Texts::Coded).unwrap().with_views();
+        let views = counted.table(&names, Texts::Dictionary).unwrap().with_views();
         assert_eq!(plain, lines(views.read(2)));
         Ok(plain)
     }
@@ -70,25 +70,25 @@ impl Asked {
         input: Input,
         grouping: Grouping,
         workers: usize,
-    ) -> Result<StreamedTable, Refused> {
+    ) -> Result<StreamedTable, StreamError> {
         let (receptions, steps) = (input.receptions.clone(), input.steps.clone());
         let start = Start {
             receptions: receptions.as_ref().map(Batches::schema),
             steps: steps.as_ref().map(Batches::schema),
             tables: input,
-            extra: UnknownColumns::Error,
+            unknown_columns: UnknownColumns::Error,
             grouping,
         };
         let stream = Stream::new(start, &self.policy, self.year, self.as_of)?;
         let mut all: Vec<Worker<'_>> = (0..workers).map(|_| stream.worker()).collect();
-        give(receptions, &mut all, |worker, row, batch| worker.receptions(row, batch));
-        give(steps, &mut all, |worker, row, batch| worker.steps(row, batch));
+        distribute(receptions, &mut all, |worker, row, batch| worker.receptions(row, batch));
+        distribute(steps, &mut all, |worker, row, batch| worker.steps(row, batch));
         let parts: Vec<Part> = all.into_iter().map(Worker::finish).collect();
         stream.finish(parts)
     }
 }
 
-fn give(
+fn distribute(
     batches: Option<Batches>,
     workers: &mut [Worker<'_>],
     count: impl Fn(&mut Worker<'_>, u32, &arrow_array::RecordBatch),
@@ -109,27 +109,26 @@ fn give(
 fn every_scenario_has_the_same_duties() {
     let mut compared = 0;
     for (turn, scenario) in scenarios().iter().enumerate() {
-        let asked = Asked {
+        let arguments = Arguments {
             policy: Arc::new(scenario.policy.clone()),
             year: scenario.year,
             as_of: scenario.as_of,
         };
         let shape = Shape { encoding: turn % ENCODINGS, cut: turn % 2 == 1, turned: turn % 3 == 1 };
-        let whole = asked.whole(input_of(&scenario.document, shape));
+        let expected = arguments.complete_tables(input_of(&scenario.document, shape));
         for grouping in [Grouping::Any, Grouping::ByCase] {
             let streamed =
-                asked.streamed(input_of(&scenario.document, shape), grouping, turn % 3 + 1);
-            let streamed =
-                streamed.map_err(|refused| petition_core::Error::from(refused).to_string());
-            assert_eq!(streamed, whole, "{} {shape:?} {grouping:?}", scenario.name);
-            compared += whole.as_ref().map_or(0, Vec::len);
+                arguments.streamed(input_of(&scenario.document, shape), grouping, turn % 3 + 1);
+            let streamed = streamed.map_err(|error| petition_core::Error::from(error).to_string());
+            assert_eq!(streamed, expected, "{} {shape:?} {grouping:?}", scenario.name);
+            compared += expected.as_ref().map_or(0, Vec::len);
         }
     }
     assert!(compared > 5_000, "{compared}");
 }
 
-/// Tables in which some rows are not in order, of columns that duties need.
-fn spoiled(shape: Shape) -> Input {
+/// Makes tables with problems in columns that duties need.
+fn invalid_tables(shape: Shape) -> Input {
     let receptions: Vec<_> = (0..9).map(|at| (at, 400 + at as u32, at)).collect();
     let cases = vec![vec![(0, 400, 0), (1, 401, 1)]; 4];
     let document = ledger(&receptions, &cases, false);
@@ -151,44 +150,44 @@ fn spoiled(shape: Shape) -> Input {
 }
 
 #[test]
-fn what_is_wrong_is_told_as_of_the_whole_tables() {
-    let asked = Asked::builtin("");
+fn problems_are_those_of_the_complete_tables() {
+    let arguments = Arguments::builtin("");
     for encoding in 0..ENCODINGS {
         let shape = Shape { encoding, cut: encoding % 2 == 0, turned: false };
-        let whole = check(spoiled(shape), UnknownColumns::Error).unwrap_err();
-        assert_eq!(whole.problems().len(), 8, "{whole}");
+        let expected = check(invalid_tables(shape), UnknownColumns::Error).unwrap_err();
+        assert_eq!(expected.problems().len(), 8, "{expected}");
         for grouping in [Grouping::Any, Grouping::ByCase] {
-            let refused = asked.count(spoiled(shape), grouping, 2).err().unwrap();
-            let told = petition_core::Error::from(refused);
-            assert_eq!(told.problems(), whole.problems(), "{shape:?} {grouping:?}");
+            let error = arguments.count(invalid_tables(shape), grouping, 2).err().unwrap();
+            let error = petition_core::Error::from(error);
+            assert_eq!(error.problems(), expected.problems(), "{shape:?} {grouping:?}");
         }
     }
 }
 
 #[test]
-fn a_column_that_is_needed_must_be_there_and_others_need_not() {
-    let asked = Asked::builtin("");
+fn only_columns_that_are_read_are_required() {
+    let arguments = Arguments::builtin("");
     let document = ledger(&[(0, 400, 0)], &[], false);
     let input =
         tables(&[(None, &document)], Shape::default(), &["cases", "matters", "steps"], &|_| {});
     let without = |name: &str| {
         let table = input.receptions.clone().unwrap();
-        let kept: Vec<usize> = (0..table.schema().fields().len())
+        let others: Vec<usize> = (0..table.schema().fields().len())
             .filter(|at| table.schema().field(*at).name() != name)
             .collect();
-        let batches = table.batches().iter().map(|batch| batch.project(&kept).unwrap()).collect();
-        let schema = Arc::new(table.schema().project(&kept).unwrap());
+        let batches = table.batches().iter().map(|batch| batch.project(&others).unwrap()).collect();
+        let schema = Arc::new(table.schema().project(&others).unwrap());
         Input { receptions: Some(Batches::new(schema, batches)), ..input.clone() }
     };
-    assert!(asked.count(without("id"), Grouping::Any, 1).is_ok());
-    assert!(asked.count(without("length"), Grouping::Any, 1).is_ok());
-    let refused = asked.count(without("status"), Grouping::Any, 1).err().unwrap();
-    let told = petition_core::Error::from(refused);
-    assert_eq!(told.problems().len(), 1);
-    assert_eq!(told.problems()[0].code, Code::MissingColumn);
+    assert!(arguments.count(without("id"), Grouping::Any, 1).is_ok());
+    assert!(arguments.count(without("length"), Grouping::Any, 1).is_ok());
+    let error = arguments.count(without("status"), Grouping::Any, 1).err().unwrap();
+    let error = petition_core::Error::from(error);
+    assert_eq!(error.problems().len(), 1);
+    assert_eq!(error.problems()[0].code, Code::MissingColumn);
 }
 
-/// A ledger of irregular histories: any kind of step on any day, of any leader.
+/// Makes a ledger of irregular histories: any kind of step on any day, of any leader.
 fn ledger(
     receptions: &[(usize, u32, usize)],
     cases: &[Vec<(usize, u32, usize)>],
@@ -247,14 +246,14 @@ fn ledger(
 
 fn documents(listed: bool) -> impl Strategy<Value = Value> {
     let receptions = prop::collection::vec((0..4usize, 0..672u32, 0..420usize), 0..40);
-    // The first steps are often regular: else hardly any history would go on.
+    // Most first steps are regular: others end most histories.
     let step =
         prop_oneof![(0..4usize, 340..500u32, 0..4usize), (0..23usize, 340..672u32, 0..4usize)];
     let cases = prop::collection::vec(prop::collection::vec(step, 0..14), 0..9);
     (receptions, cases).prop_map(move |(receptions, cases)| ledger(&receptions, &cases, listed))
 }
 
-/// What is asked of random ledgers: readings that count in other ways.
+/// Policies with different readings.
 const READINGS: [&str; 4] = [
     "",
     "[reading]\nday_count = \"half_days\"\ntenure = \"any_day\"\n",
@@ -262,7 +261,7 @@ const READINGS: [&str; 4] = [
     "[reading]\nconsent_quarters = []\nreopened_credit = \"undo\"\nday_count = \"half_days\"\n",
 ];
 
-/// The tables of documents, each of a bureau if there are bureaus, and without those of `left_out`.
+/// Makes the tables of documents, each with its bureau if there is one. Leaves out the tables `left_out`.
 fn tables(
     documents: &[(Option<&str>, &Value)],
     shape: Shape,
@@ -300,41 +299,41 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 128, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn irregular_histories_give_the_same_duties(
+    fn irregular_histories_have_the_same_duties(
         one in documents(true), two in documents(true), reading in 0..4usize, encoding in 0..ENCODINGS, cut: bool,
         workers in 1..4usize, bureaus: bool
     ) {
-        let asked = Asked::builtin(READINGS[reading]);
+        let arguments = Arguments::builtin(READINGS[reading]);
         let shape = Shape { encoding, cut, turned: false };
         let both = [(Some("乙"), &one), (Some("B1"), &two)];
         let documents = if bureaus { &both[..] } else { &[(None, &one)] };
         let input = tables(documents, shape, &[], &|_| {});
-        let whole = asked.whole(input.clone());
-        prop_assert!(whole.is_ok(), "{:?}", whole);
+        let expected = arguments.complete_tables(input.clone());
+        prop_assert!(expected.is_ok(), "{:?}", expected);
         for grouping in [Grouping::Any, Grouping::ByCase] {
-            let streamed = asked.streamed(input.clone(), grouping, workers);
-            prop_assert_eq!(&streamed.map_err(|_| String::new()), &whole);
+            let streamed = arguments.streamed(input.clone(), grouping, workers);
+            prop_assert_eq!(&streamed.map_err(|_| String::new()), &expected);
         }
     }
 
     #[test]
-    fn steps_in_any_order_are_put_in_order_by_their_numbers(
+    fn steps_in_any_order_are_sorted_by_seq(
         document in documents(false), encoding in 0..ENCODINGS, cut: bool, seed: u64
     ) {
-        let asked = Asked::builtin(READINGS[0]);
+        let arguments = Arguments::builtin(READINGS[0]);
         let shape = Shape { encoding, cut, turned: false };
         let order = |rows: &mut Rows| rows.sort_by_key(|row| {
             let text = format!("{row:?}");
             text.bytes().fold(seed, |sum, byte| (sum ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3).rotate_left(17))
         });
-        let whole = asked.whole(tables(&[(None, &document)], shape, &["cases", "matters"], &|_| {}));
+        let expected = arguments.complete_tables(tables(&[(None, &document)], shape, &["cases", "matters"], &|_| {}));
         let input = tables(&[(None, &document)], shape, &["cases", "matters"], &order);
-        let streamed = asked.streamed(input.clone(), Grouping::Any, 2);
-        prop_assert_eq!(&streamed.map_err(|_| String::new()), &whole);
-        // If they are said to stand together, they do or that is told; a wrong result there is not.
-        match asked.streamed(input, Grouping::ByCase, 2) {
-            Ok(streamed) => prop_assert_eq!(Ok(streamed), whole),
-            Err(refused) => prop_assert!(matches!(refused, Refused::NotContiguous)),
+        let streamed = arguments.streamed(input.clone(), Grouping::Any, 2);
+        prop_assert_eq!(&streamed.map_err(|_| String::new()), &expected);
+        // `ByCase` returns the right result or an error, never a wrong result.
+        match arguments.streamed(input, Grouping::ByCase, 2) {
+            Ok(streamed) => prop_assert_eq!(Ok(streamed), expected),
+            Err(error) => prop_assert!(matches!(error, StreamError::NotContiguous)),
         }
     }
 }

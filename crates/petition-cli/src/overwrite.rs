@@ -84,7 +84,7 @@ fn protection(existing: &Path, all: bool) -> Option<(&'static str, &'static str)
             return Some(("文件夹不是空的", "the folder is not empty"));
         }
         // A result replaces its own files. Others would be read as part of it, and may be tables of a ledger.
-        let others = petition_parquet::holds_others(existing, &OutputTable::NAMES);
+        let others = petition_parquet::has_other_tables(existing, &OutputTable::NAMES);
         return others
             .then_some(("文件夹中有其他 Parquet 文件", "the folder contains other Parquet files"));
     }

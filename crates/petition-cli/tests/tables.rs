@@ -239,7 +239,7 @@ fn duties_alone_equal_duties_of_a_full_result() {
     let grouped = ["--only", "duties", "--columns", seven, "--grouped-by-case"];
     let result = assess(workdir.path(), &grouped);
     assert_eq!(result.code, 2);
-    assert!(result.err.contains("steps of one case that stand apart"), "{}", result.err);
+    assert!(result.err.contains("steps of one case that are not contiguous"), "{}", result.err);
     let mut receptions = folder::ledger::rows_of(&example(), table("receptions"));
     receptions[2].insert("status".to_owned(), "dance".into());
     let path = workdir.path().join("tables/receptions.parquet");

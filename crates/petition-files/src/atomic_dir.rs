@@ -1,4 +1,4 @@
-//! Writes several files that appear together.
+//! Writes several files: a new directory appears with all of them; in one that exists, they replace others one by one.
 
 use crate::atomic_file::move_file;
 use crate::{Error, PREFIX, follow_links, parent};
@@ -10,14 +10,14 @@ use tempfile::TempDir;
 /// Files in a temporary directory, which [`Self::commit`] moves to the target. Dropping it removes them.
 ///
 /// A new directory appears with all files at once. In one that exists, files of the same names are replaced one by
-/// one; others stay. Files are not synced to the disk: a large result would wait for seconds.
+/// one; others remain. Files are not synced to the disk: for a large result this would take seconds.
 #[derive(Debug)]
 pub struct AtomicDir {
     target: PathBuf,
     is_new: bool,
     temporary: TempDir,
-    /// Where the files are: inside of the temporary directory, which is for the owner alone. This one has the
-    /// permissions of any new directory.
+    /// The directory of the files, inside of the temporary directory. That one is private to the owner; this one has
+    /// default permissions.
     files: PathBuf,
 }
 
@@ -35,8 +35,8 @@ impl AtomicDir {
                 Ok(_) => return Err(io::ErrorKind::NotADirectory.into()),
                 Err(_) => true,
             };
-            let around = if is_new { parent(&target) } else { &target };
-            let temporary = tempfile::Builder::new().prefix(PREFIX).tempdir_in(around);
+            let parent_dir = if is_new { parent(&target) } else { &target };
+            let temporary = tempfile::Builder::new().prefix(PREFIX).tempdir_in(parent_dir);
             // Errors of `tempfile` contain the full path.
             let temporary = temporary.map_err(|error| io::Error::from(error.kind()))?;
             let files = temporary.path().join("out");
@@ -94,7 +94,7 @@ mod tests {
     }
 
     #[test]
-    fn files_appear_together_and_others_stay() {
+    fn files_appear_together_and_others_remain() {
         let desk = tempfile::tempdir().unwrap();
         let path = desk.path().join("out");
         for content in ["one", "two"] {
@@ -114,7 +114,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_dropped_leaves_no_trace() {
+    fn a_dropped_directory_is_removed() {
         let desk = tempfile::tempdir().unwrap();
         let dir = AtomicDir::create(&desk.path().join("out")).unwrap();
         dir.create_file("a").unwrap();
@@ -127,7 +127,7 @@ mod tests {
 
     #[cfg(unix)]
     #[test]
-    fn links_and_permissions_stay() {
+    fn links_and_permissions_remain() {
         use std::os::unix::fs::{PermissionsExt, symlink};
         let desk = tempfile::tempdir().unwrap();
         let (link, path) = (desk.path().join("link"), desk.path().join("out"));

@@ -1,4 +1,4 @@
-//! Replaces one file: the content goes to a temporary file in the same directory, which is then renamed.
+//! Replaces one file: writes a temporary file in the same directory and renames it.
 
 use crate::{Error, PREFIX, follow_links, parent};
 use std::fs::{self, OpenOptions};
@@ -6,9 +6,9 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use tempfile::NamedTempFile;
 
-/// A file that is written and synced under a temporary name. Dropping it leaves what was there before.
+/// A file that is written and synced under a temporary name. Dropping it removes the temporary file.
 ///
-/// With several of them, all contents are written before the first file is replaced.
+/// Several of them write all contents before the first file is replaced.
 #[derive(Debug)]
 pub struct AtomicFile {
     temporary: NamedTempFile,
@@ -45,7 +45,7 @@ impl AtomicFile {
 
 /// Creates an empty file beside the target, with the permissions of the target or those of any new file.
 fn new_temporary(target: &Path) -> io::Result<NamedTempFile> {
-    // `tempfile_in` would give permissions to the owner alone, and errors without the system's number.
+    // `tempfile_in` would restrict permissions to the owner, and return errors without the OS error number.
     let open = |path: &Path| OpenOptions::new().write(true).create_new(true).open(path);
     let temporary = tempfile::Builder::new().prefix(PREFIX).make_in(parent(target), open)?;
     if let Ok(replaced) = fs::metadata(target) {
@@ -91,7 +91,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_file_is_replaced_and_no_temporary_file_stays() {
+    fn a_file_is_replaced_and_no_temporary_file_remains() {
         let desk = tempfile::tempdir().unwrap();
         let path = desk.path().join("a.csv");
         write(&path, b"one").unwrap();
@@ -122,7 +122,7 @@ mod tests {
         }
 
         #[test]
-        fn a_replaced_file_keeps_its_permissions() {
+        fn a_replaced_file_has_the_same_permissions() {
             let desk = tempfile::tempdir().unwrap();
             let path = desk.path().join("a.csv");
             for bits in [0o600, 0o640, 0o604, 0o444] {
@@ -143,7 +143,7 @@ mod tests {
         }
 
         #[test]
-        fn links_stay_and_their_target_is_replaced() {
+        fn links_remain_and_their_target_is_replaced() {
             let desk = tempfile::tempdir().unwrap();
             let (target, link) = (desk.path().join("target/a"), desk.path().join("link"));
             fs::create_dir(desk.path().join("target")).unwrap();
@@ -155,19 +155,19 @@ mod tests {
                 assert!(link.is_symlink() && desk.path().join("target/b").is_symlink());
                 assert_eq!(fs::read(&target).unwrap(), content);
             }
-            let circle = desk.path().join("circle");
-            symlink("circle", &circle).unwrap();
-            assert!(write(&circle, b"").is_err() && circle.is_symlink());
+            let cycle = desk.path().join("cycle");
+            symlink("cycle", &cycle).unwrap();
+            assert!(write(&cycle, b"").is_err() && cycle.is_symlink());
         }
 
         #[test]
-        fn a_device_is_written_to() {
+        fn a_device_is_written_directly() {
             write(Path::new("/dev/null"), b"one").unwrap();
             assert!(!fs::metadata("/dev/null").unwrap().is_file());
         }
     }
 
-    /// `/dev/shm` is mostly a file system of its own.
+    /// `/dev/shm` is usually another file system.
     #[cfg(target_os = "linux")]
     #[test]
     fn a_link_to_another_file_system_is_followed() {

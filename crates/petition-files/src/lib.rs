@@ -1,4 +1,7 @@
-//! Atomic writes: a file or a directory appears complete, or what was there before stays.
+//! Writes files and directories atomically: no file is ever half-written.
+//!
+//! A new directory appears with all its files. In a directory that exists, files are replaced one after another. An error
+//! before the replacement leaves the earlier files unchanged.
 //!
 //! ```
 //! use petition_files::{AtomicDir, write};
@@ -17,7 +20,20 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
-//! A file that is replaced keeps its permissions. A symbolic link stays: its target is replaced.
+//! A replaced file has the permissions of the old one. A symbolic link remains; its target is replaced.
+//!
+//! # Where to go
+//!
+//! | I want to | item |
+//! |---|---|
+//! | write or replace one file | [`write()`] |
+//! | write several contents before replacing the first file | [`AtomicFile`] |
+//! | write a directory of files | [`AtomicDir`] |
+//!
+//! # What it does not do
+//!
+//! * It removes no temporary directory when a signal ends the program: the program does, with [`AtomicDir::temporary`].
+//! * It does not sync the files of a directory: a power failure soon after may lose them. Single files are synced.
 //!
 //! # Features
 //!
@@ -49,10 +65,10 @@ impl Error {
     }
 }
 
-/// How temporary files and directories are called: hidden, and known as this program's.
+/// The prefix of temporary names: hidden, and recognizable as this program's.
 const PREFIX: &str = ".petition-";
 
-/// How many links one path may lead through. Linux stops at the same number.
+/// The greatest number of links in a path, as on Linux.
 const MAX_LINKS: usize = 40;
 
 /// Follows symbolic links, also to a target that does not exist.
@@ -65,7 +81,7 @@ fn follow_links(path: &Path) -> io::Result<PathBuf> {
             Err(_) => return Ok(path),
         }
     }
-    // Links that lead in a circle: the system names the error.
+    // A cycle of links: the system returns the error.
     std::fs::metadata(&path).map(|_| path)
 }
 

@@ -23,7 +23,7 @@ pub(crate) fn catch_decoder_panic<T>(decode: impl FnOnce() -> Result<T>) -> Resu
     let before = DECODING.replace(true);
     let decoded = catch_unwind(AssertUnwindSafe(decode));
     DECODING.set(before);
-    decoded.unwrap_or_else(|_| Err(ParquetError::General("the decoder broke off".to_owned())))
+    decoded.unwrap_or_else(|_| Err(ParquetError::General("the decoder panicked".to_owned())))
 }
 
 #[cfg(test)]
@@ -31,13 +31,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_panic_is_an_error_and_is_known_to_be_one() {
+    fn a_panic_becomes_an_error() {
         let none: Vec<u8> = Vec::new();
         let broken = catch_decoder_panic(|| {
             assert!(is_decoding());
             Ok(none[0])
         });
-        assert!(broken.unwrap_err().to_string().contains("broke off"));
+        assert!(broken.unwrap_err().to_string().contains("panicked"));
         assert!(!is_decoding() && catch_decoder_panic(|| Ok(7)).unwrap() == 7);
     }
 }

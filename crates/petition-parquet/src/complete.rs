@@ -1,16 +1,16 @@
-//! The complete result of a directory of tables or a ledger, written unit by unit: duties with evidence, cases, findings, counts.
+//! Writes the complete result of a directory or a ledger: duties with evidence, cases, findings and counts.
 //!
-//! Bureaus are read and evaluated a unit at a time, by all threads; nothing of a unit is in memory after its rows are
-//! written. A large bureau is evaluated block by block, by all threads together. The bytes of the result do not depend on
-//! the number of threads, on the order of the bureaus' rows or on how these were partitioned.
+//! A unit is some consecutive bureaus. Each thread reads, evaluates and writes one unit at a time, then frees it. A large
+//! bureau is a unit that all threads evaluate together, block by block. The bytes of the result depend neither on the
+//! number of threads, nor on the order of rows, nor on the partition.
 
-use crate::count::Question;
+use crate::count::AssessOptions;
 use crate::error::Error;
-use crate::group::{Encoded, Group, RowGroupFactory};
-use crate::partition::{Partition, Split, Unit, UnitReader, UnitTables, scan, units};
+use crate::partition::{PartitionedRows, RowLayout, Unit, UnitReader, UnitTables, scan, units};
 use crate::read::read;
+use crate::row_group_writer::{EncodedRowGroup, RowGroupFactory, RowGroupWriter};
 use crate::source::Source;
-use crate::writer::{FileWriter, Writer, append, failure};
+use crate::writer::{FileWriter, Writer, append, write_error};
 use arrow_schema::ArrowError;
 use petition_arrow::complete::{BlockRows, ResultTable, ResultTables};
 use petition_arrow::input::{Bureau, PartProblems, UnknownColumns, check_part};
@@ -23,40 +23,42 @@ use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
 
-/// What a result is made of.
-pub struct Complete<'a> {
+/// The input and the options of [`complete`].
+pub struct CompleteTask<'a> {
     /// The tables.
     pub source: &'a Source,
     /// Policy, year, day, threads.
-    pub question: &'a Question,
+    pub options: &'a AssessOptions,
     /// The tables of the result.
     pub tables: &'a ResultTables,
-    /// A directory for temporary files.
+    /// The directory in which partitions of more than `memory` bytes are stored, such as [`AtomicDir::temporary`].
+    ///
+    /// [`AtomicDir::temporary`]: crate::AtomicDir::temporary
     pub temporary: &'a Path,
-    /// Rows that are not grouped by bureau are partitioned in memory up to so many bytes of the tables, else in
-    /// temporary files.
+    /// The greatest size in bytes of tables that are partitioned in memory. Larger ones are partitioned in temporary
+    /// files. Rows that are grouped by bureau need no partition.
     pub memory: u64,
-    /// How many rows one thread has in memory, about. All threads together evaluate a bureau of more than twice as many.
-    /// How the rows of the result are grouped in its files depends on it.
+    /// The approximate number of rows of a unit. All threads together evaluate a bureau of more than twice as many. The
+    /// row groups of the result depend on it.
     pub unit_rows: u64,
 }
 
-/// How many rows one thread has in memory: their columns lie in the caches of a processor.
+/// The recommended value of [`CompleteTask::unit_rows`]: the columns fit into the caches of a processor.
 pub const UNIT_ROWS: u64 = 1 << 19;
 
-/// How many bytes of files are partitioned in memory, where their rows take some ten times as much.
+/// The recommended value of [`CompleteTask::memory`], in bytes. In memory, rows take about ten times as much.
 pub const PARTITION_MEMORY: u64 = 32 << 20;
 
-/// What was written.
+/// The counts and the row layout of a written result.
 #[derive(Debug, Clone)]
-pub struct Written {
-    /// The counts of each bureau, in the order of the codes; one without a code for tables without bureaus.
+pub struct CompleteResult {
+    /// The counts of each bureau, by code. The code is empty for tables without a `bureau` column.
     pub summaries: Vec<(String, Summary)>,
-    /// How the rows of bureaus were found.
-    pub partition: Partition,
+    /// Whether rows were grouped by bureau, and where they were partitioned if not.
+    pub layout: RowLayout,
 }
 
-/// The files of the result; `None` for a table that is not made.
+/// The files of the result. `None`: the table is not made.
 pub struct ResultFiles {
     /// Duties.
     pub duties: Option<Writer>,
@@ -66,58 +68,58 @@ pub struct ResultFiles {
     pub findings: Option<Writer>,
 }
 
-/// Writes the result.
+/// Writes the complete result of a directory. All threads call `on_read` and `on_written` with numbers of rows.
 ///
 /// # Errors
 ///
-/// The problems of all tables at once, and then nothing of use is written; files that cannot be read or written.
+/// The problems of all tables at once, after which the files are unusable; files that cannot be read or written.
 pub fn complete(
-    work: &Complete<'_>,
+    work: &CompleteTask<'_>,
     files: ResultFiles,
     on_read: &(dyn Fn(u64) + Sync),
     on_written: &(dyn Fn(u64) + Sync),
-) -> Result<Written, Error> {
+) -> Result<CompleteResult, Error> {
     let (mut sink, factories) = Sink::of(files);
-    let Complete { question, tables, .. } = *work;
+    let CompleteTask { options, tables, .. } = *work;
     let failed = AtomicBool::new(false);
-    let run = Run { question, tables, factories, failed, on_read, on_written };
-    let partition = run.write(work, &mut sink)?;
-    Ok(Written { summaries: sink.finish()?, partition })
+    let run = Run { options, tables, factories, failed, on_read, on_written };
+    let layout = run.write(work, &mut sink)?;
+    Ok(CompleteResult { summaries: sink.finish()?, layout })
 }
 
-/// Writes the result of a ledger: the same bytes as of its tables.
+/// Writes the complete result of a ledger. The bytes are those of its tables.
 ///
 /// # Errors
 ///
 /// A year or day out of range; files that cannot be written.
 pub fn complete_ledger(
     ledger: Ledger,
-    question: &Question,
+    options: &AssessOptions,
     tables: &ResultTables,
     files: ResultFiles,
     on_written: &(dyn Fn(u64) + Sync),
 ) -> Result<Summary, Error> {
     let (mut sink, factories) = Sink::of(files);
     let failed = AtomicBool::new(false);
-    let run = Run { question, tables, factories, failed, on_read: &|_| (), on_written };
-    let Question { policy, year, as_of, .. } = question;
+    let run = Run { options, tables, factories, failed, on_read: &|_| (), on_written };
+    let AssessOptions { policy, year, as_of, .. } = options;
     let context = AssessmentContext::new(ledger, Arc::clone(policy), *year, *as_of)?;
     let summary = run.write_bureau("", context, &mut sink)?;
     sink.finish()?;
     Ok(summary)
 }
 
-/// Takes what units and blocks give, in order.
+/// Writes the results of units and blocks in order, and collects counts and problems.
 struct Sink {
     files: Vec<(ResultTable, String, FileWriter)>,
     summaries: Vec<(String, Summary)>,
     problems: PartProblems,
 }
 
-/// Encoded rows of the tables, in order.
-type Rows = Vec<(ResultTable, Encoded)>;
+/// Encoded row groups of the tables, in order.
+type Rows = Vec<(ResultTable, EncodedRowGroup)>;
 
-/// What a unit gives.
+/// The result of a unit.
 enum UnitResult {
     Rows(Rows, Vec<(String, Summary)>),
     Problems(PartProblems),
@@ -141,13 +143,13 @@ impl Sink {
         (Self { files, summaries: Vec::new(), problems: PartProblems::default() }, factories)
     }
 
-    /// Ends the files, if there is no problem.
+    /// Finishes the files and returns the counts, or returns the problems.
     fn finish(self) -> Result<Vec<(String, Summary)>, Error> {
         if !self.problems.is_empty() {
             return Err(self.problems.into_error().into());
         }
         for (_, name, mut file) in self.files {
-            crate::writer::finished(&mut file).map_err(|error| failure(&name, &error))?;
+            crate::writer::finish_file(&mut file).map_err(|error| write_error(&name, &error))?;
         }
         Ok(self.summaries)
     }
@@ -156,7 +158,7 @@ impl Sink {
         for (table, encoded) in rows {
             let file = self.files.iter_mut().find(|(of, ..)| *of == table);
             if let Some((_, name, file)) = file {
-                append(file, encoded).map_err(|error| failure(name, &error))?;
+                append(file, encoded).map_err(|error| write_error(name, &error))?;
             }
         }
         Ok(())
@@ -176,42 +178,47 @@ impl Sink {
 
 type Context = AssessmentContext<Bureau, Arc<Policy>>;
 
-/// What a block gives: rows, and what duties and matters need of its cases.
-type Made = Result<(BlockRows, Option<CaseTotals>), Error>;
+/// The result of a block: rows, and the totals of its cases that duties and matters need.
+type BlockResult = Result<(BlockRows, Option<CaseTotals>), Error>;
 
 struct Run<'a> {
-    question: &'a Question,
+    options: &'a AssessOptions,
     tables: &'a ResultTables,
     factories: Vec<(ResultTable, RowGroupFactory)>,
-    /// Whether a problem was found: the rest is checked, and nothing more is evaluated.
+    /// Whether a problem was found: further units are validated but not evaluated.
     failed: AtomicBool,
     on_read: &'a (dyn Fn(u64) + Sync),
     on_written: &'a (dyn Fn(u64) + Sync),
 }
 
 impl Run<'_> {
-    fn write(&self, work: &Complete<'_>, sink: &mut Sink) -> Result<Partition, Error> {
-        let Complete { source, question, temporary, memory, unit_rows, .. } = work;
-        let Some(bureaus) = scan(source, question.threads)? else {
-            let input = read(source, question.threads, self.on_read)?;
-            self.write_alone((input, Vec::new()), sink)?;
-            return Ok(Partition::OneBureau);
+    fn write(&self, work: &CompleteTask<'_>, sink: &mut Sink) -> Result<RowLayout, Error> {
+        let CompleteTask { source, options, temporary, memory, unit_rows, .. } = work;
+        let Some(bureaus) = scan(source, options.threads)? else {
+            let input = read(source, options.threads, self.on_read)?;
+            self.write_unit((input, Vec::new()), sink)?;
+            return Ok(RowLayout::OneBureau);
         };
         let units = units(&bureaus.rows, *unit_rows);
-        let (reader, partition) = if bureaus.is_grouped() {
-            (UnitReader::Grouped(source, bureaus), Partition::Grouped)
+        let (reader, layout) = if bureaus.is_grouped() {
+            (UnitReader::Grouped(source, bureaus), RowLayout::Grouped)
         } else {
             let in_memory = source.bytes() <= *memory;
             let directory = (!in_memory).then_some(*temporary);
-            let split = Split::of(source, &bureaus, &units, question.threads, directory)?;
-            let partition = if in_memory { Partition::Memory } else { Partition::Files };
-            (UnitReader::Split(source, split), partition)
+            let partitioned =
+                PartitionedRows::of(source, &bureaus, &units, options.threads, directory)?;
+            let layout = if in_memory {
+                RowLayout::PartitionedInMemory
+            } else {
+                RowLayout::PartitionedInFiles
+            };
+            (UnitReader::Partitioned(source, partitioned), layout)
         };
         self.write_units(&units, &reader, sink)?;
-        Ok(partition)
+        Ok(layout)
     }
 
-    /// Small units side by side; a large one by all threads together.
+    /// Writes small units in parallel, and a large one with all threads together.
     fn write_units(
         &self,
         units: &[Unit],
@@ -222,14 +229,14 @@ impl Run<'_> {
         for run in units.chunk_by(|one, next| !one.is_large && !next.is_large) {
             match run {
                 [unit] if unit.is_large => {
-                    self.write_alone(self.read(reader, first, unit)?, sink)?;
+                    self.write_unit(self.read(reader, first, unit)?, sink)?;
                 }
                 _ => {
                     let make = |at: usize| match run.get(at) {
-                        Some(unit) => self.unit(self.read(reader, first + at, unit)?),
+                        Some(unit) => self.evaluate_unit(self.read(reader, first + at, unit)?),
                         None => Ok(UnitResult::Rows(Vec::new(), Vec::new())),
                     };
-                    let threads = self.question.threads;
+                    let threads = self.options.threads;
                     in_order(threads, run.len(), make, |result| sink.take(result))?;
                 }
             }
@@ -244,9 +251,9 @@ impl Run<'_> {
         Ok(read)
     }
 
-    /// The contexts of the bureaus of a unit; its problems if it has any.
+    /// Returns the contexts of the bureaus of a unit, or its problems.
     fn contexts(&self, unit: UnitTables) -> Result<Result<Vec<Context>, PartProblems>, Error> {
-        // Unknown columns were looked at when the folder was opened.
+        // `Source::open` has checked unknown columns.
         let tables = match check_part(unit.0, &unit.1, UnknownColumns::Ignore) {
             Ok(tables) => tables,
             Err(problems) => {
@@ -257,28 +264,28 @@ impl Run<'_> {
         if self.failed.load(Relaxed) {
             return Ok(Ok(Vec::new()));
         }
-        let Question { policy, year, as_of, .. } = self.question;
+        let AssessOptions { policy, year, as_of, .. } = self.options;
         let context = |bureau: &Bureau| {
             AssessmentContext::new(bureau.clone(), Arc::clone(policy), *year, *as_of)
         };
         Ok(Ok(tables.bureaus().iter().map(context).collect::<Result<_, _>>()?))
     }
 
-    /// A unit by one thread.
-    fn unit(&self, unit: UnitTables) -> Result<UnitResult, Error> {
+    /// Evaluates a unit on one thread.
+    fn evaluate_unit(&self, unit: UnitTables) -> Result<UnitResult, Error> {
         let contexts = match self.contexts(unit)? {
             Ok(contexts) => contexts,
             Err(problems) => return Ok(UnitResult::Problems(problems)),
         };
-        let (mut groups, mut summaries) = (Groups::new(self), Vec::new());
+        let (mut groups, mut summaries) = (RowGroupWriters::new(self), Vec::new());
         for context in contexts {
             let (code, mut summary) = (context.records().code().to_owned(), Summary::default());
             self.evaluate(&code, context, |count, make| {
                 let mut totals = Vec::new();
                 for at in 0..count {
-                    let (rows, of_cases) = make(at)?;
+                    let (rows, case_totals) = make(at)?;
                     summary = summary + groups.add(rows)?;
-                    totals.extend(of_cases);
+                    totals.extend(case_totals);
                 }
                 Ok(totals)
             })?;
@@ -287,24 +294,27 @@ impl Run<'_> {
         Ok(UnitResult::Rows(groups.encode()?, summaries))
     }
 
-    /// Evaluates a bureau stage by stage: `run` makes so many blocks and returns what they give beside rows, in order.
+    /// Evaluates a bureau stage by stage. `run` makes a number of blocks and returns their case totals in order.
     fn evaluate<R: Records + Sync>(
         &self,
         code: &str,
         context: AssessmentContext<R, Arc<Policy>>,
-        mut run: impl FnMut(usize, &(dyn Fn(usize) -> Made + Sync)) -> Result<Vec<CaseTotals>, Error>,
+        mut run: impl FnMut(
+            usize,
+            &(dyn Fn(usize) -> BlockResult + Sync),
+        ) -> Result<Vec<CaseTotals>, Error>,
     ) -> Result<(), Error> {
         let tables = self.tables;
         let before = tables.blocks_before(context.records());
         run(before.len(), &|at| {
             let block = before.get(at).cloned();
             let rows = block.map(|block| tables.make_before(code, &context, block)).transpose();
-            Ok((rows.map_err(unmade)?.unwrap_or_default(), None))
+            Ok((rows.map_err(batch_error)?.unwrap_or_default(), None))
         })?;
         let cases = tables.blocks_of_cases(context.records());
         let totals = run(cases.len(), &|at| {
             let places = cases.get(at).cloned().unwrap_or(0..0);
-            let (rows, totals) = tables.make_cases(code, &context, places).map_err(unmade)?;
+            let (rows, totals) = tables.make_cases(code, &context, places).map_err(batch_error)?;
             Ok((rows, Some(totals)))
         })?;
         let assessment = context.close(totals);
@@ -312,13 +322,13 @@ impl Run<'_> {
         run(after.len(), &|at| {
             let block = after.get(at).cloned();
             let rows = block.map(|block| tables.make_after(code, &assessment, block)).transpose();
-            Ok((rows.map_err(unmade)?.unwrap_or_default(), None))
+            Ok((rows.map_err(batch_error)?.unwrap_or_default(), None))
         })?;
         Ok(())
     }
 
-    /// A unit by all threads together, block by block.
-    fn write_alone(&self, unit: UnitTables, sink: &mut Sink) -> Result<(), Error> {
+    /// Writes a unit with all threads together, block by block.
+    fn write_unit(&self, unit: UnitTables, sink: &mut Sink) -> Result<(), Error> {
         let contexts = match self.contexts(unit)? {
             Ok(contexts) => contexts,
             Err(problems) => return sink.take(UnitResult::Problems(problems)),
@@ -338,49 +348,51 @@ impl Run<'_> {
         sink: &mut Sink,
     ) -> Result<Summary, Error> {
         let mut summary = Summary::default();
-        self.evaluate(code, context, |count, make| self.blocks(count, sink, &mut summary, make))?;
+        self.evaluate(code, context, |count, make| {
+            self.write_blocks(count, sink, &mut summary, make)
+        })?;
         Ok(summary)
     }
 
-    /// Blocks by all threads, each a row group of its tables.
-    fn blocks(
+    /// Writes blocks with all threads. Each block is a row group of its tables.
+    fn write_blocks(
         &self,
         count: usize,
         sink: &mut Sink,
         summary: &mut Summary,
-        make: &(dyn Fn(usize) -> Made + Sync),
+        make: &(dyn Fn(usize) -> BlockResult + Sync),
     ) -> Result<Vec<CaseTotals>, Error> {
         let mut totals = Vec::new();
         let encoded = |at: usize| {
-            let (rows, of_cases) = make(at)?;
-            let mut groups = Groups::new(self);
+            let (rows, case_totals) = make(at)?;
+            let mut groups = RowGroupWriters::new(self);
             let counts = groups.add(rows)?;
-            Ok((groups.encode()?, counts, of_cases))
+            Ok((groups.encode()?, counts, case_totals))
         };
-        let take = |(rows, counts, of_cases): (Rows, Summary, Option<CaseTotals>)| {
+        let take = |(rows, counts, case_totals): (Rows, Summary, Option<CaseTotals>)| {
             *summary = *summary + counts;
-            totals.extend(of_cases);
+            totals.extend(case_totals);
             sink.append(rows)
         };
-        in_order(self.question.threads, count, encoded, take)?;
+        in_order(self.options.threads, count, encoded, take)?;
         Ok(totals)
     }
 }
 
-/// A batch that could not be made.
-fn unmade(error: ArrowError) -> Error {
+/// Converts the error of a batch.
+fn batch_error(error: ArrowError) -> Error {
     Error::Write { name: "batch".to_owned(), reason: error.to_string() }
 }
 
-/// The row groups of a unit, one a table.
-struct Groups<'a> {
-    groups: Vec<(ResultTable, Group)>,
+/// The row groups of a unit, one for each table.
+struct RowGroupWriters<'a> {
+    groups: Vec<(ResultTable, RowGroupWriter)>,
     on_written: &'a (dyn Fn(u64) + Sync),
 }
 
-impl<'a> Groups<'a> {
+impl<'a> RowGroupWriters<'a> {
     fn new(run: &Run<'a>) -> Self {
-        let groups = run.factories.iter().map(|(table, factory)| (*table, factory.group()));
+        let groups = run.factories.iter().map(|(table, factory)| (*table, factory.writer()));
         Self { groups: groups.collect(), on_written: run.on_written }
     }
 
@@ -389,7 +401,7 @@ impl<'a> Groups<'a> {
         let BlockRows { batches, summary } = rows;
         for (table, batch) in batches {
             if let Some((_, group)) = self.groups.iter_mut().find(|(of, _)| *of == table) {
-                group.write(&batch).map_err(|error| failure("batch", &error))?;
+                group.write(&batch).map_err(|error| write_error("batch", &error))?;
                 (self.on_written)(batch.num_rows() as u64);
             }
         }
@@ -397,8 +409,8 @@ impl<'a> Groups<'a> {
     }
 
     fn encode(self) -> Result<Rows, Error> {
-        let encode = |(table, group): (ResultTable, Group)| {
-            Ok((table, group.encode().map_err(|error| failure("batch", &error))?))
+        let encode = |(table, group): (ResultTable, RowGroupWriter)| {
+            Ok((table, group.encode().map_err(|error| write_error("batch", &error))?))
         };
         self.groups.into_iter().map(encode).collect()
     }

@@ -1,54 +1,54 @@
-//! Counts the duties of a folder of tables without keeping its rows.
+//! Evaluates the duties of a directory of tables without storing its rows.
 
 use crate::error::Error;
-use crate::read::{all_of, read_tables};
+use crate::read::{collect_all, read_tables};
 use crate::row_group::RowGroup;
 use crate::source::{Source, Table};
 use petition_arrow::input::{Input, UnknownColumns};
 use petition_arrow::stream::{
-    Grouping, Part, Refused, Start, Stream, StreamedTable, Worker, columns_read, share,
+    Grouping, Part, Start, Stream, StreamError, StreamedTable, Worker, columns_read, share,
 };
 use petition_core::Date;
 use petition_core::policy::Policy;
 use std::sync::Arc;
 
-/// The tables that are read as a whole.
-const WHOLE: [&str; 4] = ["leaders", "terms", "cases", "milestones"];
+/// The tables that are read completely before receptions and steps.
+const COMPLETE_TABLES: [&str; 4] = ["leaders", "terms", "cases", "milestones"];
 
-/// What is asked of a folder.
+/// The policy, the year and the day of an assessment, and how to run it.
 #[derive(Debug, Clone)]
-pub struct Question {
+pub struct AssessOptions {
     /// The policy.
     pub policy: Arc<Policy>,
     /// The year.
     pub year: i32,
-    /// Only facts dated on or before this day count.
+    /// The day of the assessment: only facts dated on or before it count.
     pub as_of: Date,
-    /// Whether the steps of each case are said to stand together: if they do not, that is an error.
+    /// Whether steps that are not grouped by case are an error. If not, they are read again and sorted.
     pub grouped_by_case: bool,
-    /// How many threads read and count.
+    /// The number of threads.
     pub threads: usize,
 }
 
-/// Counts the duties of a folder. Columns that they do not need are not decoded, and so not checked.
+/// Evaluates the duties of a directory. Columns that duties do not need are neither decoded nor checked.
 ///
-/// Steps are first taken to stand case by case, as registers have them. If they do not, and are not said to, they are
-/// read again and put in order, which takes memory for each. `on_rows` is told how many rows were read each time, by all threads.
+/// The first pass expects steps to be grouped by case. If they are not, and `grouped_by_case` is false, a second pass
+/// buffers all steps in memory and sorts them. All threads call `on_rows` with the number of rows of each batch.
 ///
 /// # Errors
 ///
 /// As [`RowGroup::read`], with the problems of all files at once; as [`Stream::new`] and [`Stream::finish`].
 pub fn count(
     source: &Source,
-    question: &Question,
+    options: &AssessOptions,
     on_rows: &(dyn Fn(u64) + Sync),
 ) -> Result<StreamedTable, Error> {
-    let is_whole = |table: &&Table| WHOLE.contains(&table.key());
-    let whole: Vec<&Table> = source.tables().iter().filter(is_whole).collect();
-    let whole = read_tables(&whole, question.threads, on_rows)?;
-    match count_grouped(source, question, Grouping::ByCase, whole.clone(), on_rows)? {
-        Err(Refused::NotContiguous) if !question.grouped_by_case => {
-            let counted = count_grouped(source, question, Grouping::Any, whole, on_rows)?;
+    let is_complete = |table: &&Table| COMPLETE_TABLES.contains(&table.key());
+    let tables: Vec<&Table> = source.tables().iter().filter(is_complete).collect();
+    let tables = read_tables(&tables, options.threads, on_rows)?;
+    match count_grouped(source, options, Grouping::ByCase, tables.clone(), on_rows)? {
+        Err(StreamError::NotContiguous) if !options.grouped_by_case => {
+            let counted = count_grouped(source, options, Grouping::Any, tables, on_rows)?;
             Ok(counted.map_err(petition_core::Error::from)?)
         }
         counted => Ok(counted.map_err(petition_core::Error::from)?),
@@ -57,41 +57,41 @@ pub fn count(
 
 fn count_grouped(
     source: &Source,
-    question: &Question,
+    options: &AssessOptions,
     grouping: Grouping,
     tables: Input,
     on_rows: &(dyn Fn(u64) + Sync),
-) -> Result<Result<StreamedTable, Refused>, Error> {
-    let Question { policy, year, as_of, threads, .. } = question;
+) -> Result<Result<StreamedTable, StreamError>, Error> {
+    let AssessOptions { policy, year, as_of, threads, .. } = options;
     let [receptions, steps] = ["receptions", "steps"].map(|key| source.table(key));
     let schema = |table: Option<&Table>| table.map(|table| Arc::clone(table.schema()));
     let start = Start {
         tables,
         receptions: schema(receptions),
         steps: schema(steps),
-        // What else there is was looked at when the folder was opened.
-        extra: UnknownColumns::Ignore,
+        // `Source::open` has checked unknown columns.
+        unknown_columns: UnknownColumns::Ignore,
         grouping,
     };
     let stream = match Stream::new(start, policy, *year, *as_of) {
         Ok(stream) => stream,
         Err(error) => return Ok(Err(error.into())),
     };
-    // Steps take longer: what is left for the end should be small.
+    // Steps take longer and come first: the last jobs should be short.
     let jobs: Vec<Job<'_>> = [steps, receptions].into_iter().flatten().flat_map(jobs).collect();
     let begin = || (stream.worker(), Ok(()));
     let work = |(worker, done): &mut (Worker<'_>, Result<(), Error>), job: &Job<'_>| {
         if let Err(error) = job.count(policy, worker, on_rows) {
-            *done = Err(joined(std::mem::replace(done, Ok(())), error));
+            *done = Err(merge_errors(std::mem::replace(done, Ok(())), error));
         }
     };
     let end = |(worker, done): (Worker<'_>, Result<(), Error>)| done.map(|()| worker.finish());
     let parts = share(*threads, jobs.iter(), begin, work, end);
-    let parts: Vec<Part> = all_of(parts.into_iter())?;
+    let parts: Vec<Part> = collect_all(parts.into_iter())?;
     Ok(stream.finish(parts))
 }
 
-/// One row group of a table that comes in batches.
+/// One row group of receptions or steps.
 struct Job<'a> {
     table: &'a Table,
     group: &'a RowGroup,
@@ -112,7 +112,7 @@ impl Job<'_> {
         let mut row = self.group.first_row();
         for batch in self.group.read(&columns)? {
             let batch = batch?;
-            // More rows than can be counted were refused with the footers.
+            // `Source::open` refuses more rows than `u32` counts.
             let first = u32::try_from(row).unwrap_or(u32::MAX);
             match self.table.key() {
                 "steps" => worker.steps(first, &batch),
@@ -125,12 +125,12 @@ impl Job<'_> {
     }
 }
 
-/// Two errors as one: all problems, or the first of other errors.
-fn joined(before: Result<(), Error>, next: Error) -> Error {
-    let both: Result<Vec<()>, Error> = all_of([before, Err(next)].into_iter());
+/// Joins two errors: all problems, or the first other error.
+fn merge_errors(before: Result<(), Error>, next: Error) -> Error {
+    let both: Result<Vec<()>, Error> = collect_all([before, Err(next)].into_iter());
     match both {
         Err(error) => error,
-        // Of two results one was an error.
+        // Unreachable: one of the two results is an error.
         Ok(_) => petition_core::Problems::new().into(),
     }
 }

@@ -1,29 +1,29 @@
-//! The one error of the crate, and how what the Parquet library says becomes a problem of a file.
+//! The error type of the crate, and the mapping of Parquet errors to problems of a file.
 
 use parquet::errors::ParquetError;
 use petition_core::{Code, Lang, Place, Problem, Problems, Text};
 use std::io;
 use std::path::Path;
 
-/// What went wrong. Nothing is half-written when one of these comes back.
+/// The reason why tables cannot be read or written. Output is atomic: an error leaves no partial output.
 #[derive(Debug, thiserror::Error)]
 #[error("{}", self.message(Lang::En))]
 #[non_exhaustive]
 pub enum Error {
-    /// A file or folder could not be read or written.
+    /// A file or directory could not be read or written.
     Io {
-        /// Its name, without the folders around the tables.
+        /// Its name, without the directories above it.
         name: String,
-        /// What the system says.
+        /// The cause.
         source: io::Error,
     },
-    /// The files have problems, of which all are listed; or the core refused something else.
+    /// The files have problems, all of which are listed, or `petition-core` returned another error.
     Core(petition_core::Error),
-    /// A table could not be made into a file, although nothing was wrong with the file system.
+    /// A table could not be encoded. The file system is not the cause.
     Write {
-        /// The file's name.
+        /// The name of the file.
         name: String,
-        /// What the writer says.
+        /// The message of the writer.
         reason: String,
     },
 }
@@ -55,7 +55,7 @@ impl From<Problem> for Error {
 }
 
 impl Error {
-    /// The stable code.
+    /// Returns the stable code.
     pub fn code(&self) -> &'static str {
         match self {
             Self::Io { .. } => "io",
@@ -64,7 +64,7 @@ impl Error {
         }
     }
 
-    /// The problems of the files, in the order of the tables; empty for other errors.
+    /// Returns the problems of the files, in the order of the tables; empty for other errors.
     pub fn problems(&self) -> &[Problem] {
         match self {
             Self::Core(error) => error.problems(),
@@ -72,12 +72,12 @@ impl Error {
         }
     }
 
-    /// The text in both languages; for bad input one line a problem.
+    /// Returns the message in both languages; for problems, one line each.
     pub fn text(&self) -> Text {
         Text::new(self.message(Lang::Zh), self.message(Lang::En))
     }
 
-    /// The text in one language.
+    /// Returns the message in one language.
     pub fn message(&self, lang: Lang) -> String {
         let text = match self {
             Self::Io { name, source } => Text::new(
@@ -87,14 +87,14 @@ impl Error {
             Self::Core(error) => return error.message(lang),
             Self::Write { name, reason } => Text::new(
                 format!("文件“{name}”无法生成：{reason}"),
-                format!("the file {name} cannot be made: {reason}"),
+                format!("the file {name} cannot be written: {reason}"),
             ),
         };
         text.get(lang).to_owned()
     }
 }
 
-/// A path's last part: what messages may tell of it.
+/// Returns the last component of a path. Messages show no other.
 pub(crate) fn file_name(path: &Path) -> String {
     path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
 }
@@ -103,27 +103,27 @@ pub(crate) fn io_error(name: &str, source: io::Error) -> Error {
     Error::Io { name: name.to_owned(), source }
 }
 
-/// What is wrong with the content of a file as a whole.
+/// Creates a problem of a file.
 pub(crate) fn of_file(name: &str, code: Code, found: Text, expected: Text) -> Problem {
     Problem { code, place: Place::File { name: name.to_owned() }, found, expected }
 }
 
-/// How many characters of what the Parquet library says are told.
+/// The number of characters of a Parquet error that a message shows.
 const SHOWN: usize = 120;
 
-/// A file that the Parquet library cannot read: what it says is all there is to know.
+/// Creates the error of a file that the Parquet library cannot read.
 pub(crate) fn damaged(name: &str, error: &ParquetError) -> Error {
     if let ParquetError::External(source) = error
         && let Some(source) = source.downcast_ref::<io::Error>()
     {
         return io_error(name, io::Error::from(source.kind()));
     }
-    let said: String = error.to_string().chars().take(SHOWN).collect();
-    let found = Text::new("已损坏的内容", format!("damaged content ({said})"));
-    of_file(name, Code::UnreadableFile, found, whole_file()).into()
+    let message: String = error.to_string().chars().take(SHOWN).collect();
+    let found = Text::new("已损坏的内容", format!("damaged content ({message})"));
+    of_file(name, Code::UnreadableFile, found, complete_file()).into()
 }
 
-/// What is expected of a file.
-pub(crate) fn whole_file() -> Text {
-    Text::new("完整的 Parquet 文件", "a whole Parquet file")
+/// The expectation that a damaged file does not meet.
+pub(crate) fn complete_file() -> Text {
+    Text::new("完整的 Parquet 文件", "a complete Parquet file")
 }

@@ -1,8 +1,8 @@
-//! What a file says of itself before anything of it is decoded.
+//! Reads the footer of a file and checks it before any row is decoded.
 
 use crate::catch_decoder_panic::catch_decoder_panic;
-use crate::error::{Error, damaged, io_error, of_file, whole_file};
-use crate::files::File;
+use crate::error::{Error, complete_file, damaged, io_error, of_file};
+use crate::table_files::File;
 use arrow_schema::{DataType, Field, Schema, SchemaRef};
 use parquet::arrow::arrow_reader::{ArrowReaderMetadata, ArrowReaderOptions};
 use parquet::basic::{CompressionCodec, Encoding};
@@ -15,10 +15,10 @@ use std::sync::Arc;
 /// The key under which pandas describes its index, in files as in Arrow schemas.
 const PANDAS: &str = "pandas";
 
-/// With these bytes a Parquet file begins and ends.
+/// The first and last bytes of a Parquet file.
 const MAGIC: &[u8] = b"PAR1";
 
-/// So ends one whose footer is encrypted.
+/// The last bytes of a Parquet file with an encrypted footer.
 const ENCRYPTED: &[u8] = b"PARE";
 
 /// The footer of a file.
@@ -26,12 +26,12 @@ const ENCRYPTED: &[u8] = b"PARE";
 pub(crate) struct Footer {
     pub(crate) file: File,
     pub(crate) metadata: Arc<ParquetMetaData>,
-    /// The columns as the file has them, texts as plain ones.
+    /// The columns of the file. Texts are plain.
     pub(crate) schema: SchemaRef,
 }
 
-/// The schema that a program may have left in the file is passed over: it is a second description of the same
-/// columns, and nothing keeps the two together. Statistics are of no use here and may be large.
+/// Returns options that ignore an embedded Arrow schema, which may contradict the Parquet schema, and statistics, which
+/// are not used and may be large.
 fn options() -> ArrowReaderOptions {
     ArrowReaderOptions::new()
         .with_skip_arrow_metadata(true)
@@ -40,7 +40,7 @@ fn options() -> ArrowReaderOptions {
 }
 
 impl Footer {
-    /// Reads a footer and looks whether what it tells can be true.
+    /// Reads a footer and checks that its row groups lie within the file.
     pub(crate) fn read(file: &File) -> Result<Self, Error> {
         let handle = open(file)?;
         let length = handle.metadata().map_err(|error| io_error(&file.name, error))?.len();
@@ -55,15 +55,20 @@ impl Footer {
         Ok(Self { file: file.clone(), metadata, schema })
     }
 
-    /// How the columns of a row group are best read: texts as a dictionary where the row group has one.
-    pub(crate) fn reading(&self, group: &RowGroupMetaData) -> Result<ArrowReaderMetadata, Error> {
+    /// Returns metadata that reads a text column as a dictionary if the row group stores one.
+    pub(crate) fn reader_metadata(
+        &self,
+        group: &RowGroupMetaData,
+    ) -> Result<ArrowReaderMetadata, Error> {
         let descriptor = self.metadata.file_metadata().schema_descr();
         let fields = self.schema.fields().iter().enumerate().map(|(root, field)| {
             let mut leaves = (0..descriptor.num_columns())
                 .filter(|leaf| descriptor.get_column_root_idx(*leaf) == root);
-            let coded =
-                leaves.next().and_then(|leaf| group.columns().get(leaf)).is_some_and(is_coded);
-            if coded && *field.data_type() == DataType::Utf8 {
+            let is_dictionary = leaves
+                .next()
+                .and_then(|leaf| group.columns().get(leaf))
+                .is_some_and(is_dictionary_encoded);
+            if is_dictionary && *field.data_type() == DataType::Utf8 {
                 let kind =
                     DataType::Dictionary(Box::new(DataType::Int32), Box::new(DataType::Utf8));
                 return Arc::new(Field::clone(field).with_data_type(kind));
@@ -85,7 +90,8 @@ pub(crate) fn open(file: &File) -> Result<std::fs::File, Error> {
     std::fs::File::open(&file.path).map_err(|error| io_error(&file.name, error))
 }
 
-/// A file that is no Parquet file at all deserves a better word than what its last bytes would mean.
+/// Reports a file of another format, an encrypted one or an incomplete one. The Parquet library would report a wrong
+/// length of the footer.
 fn refuse_other_files(handle: &std::fs::File, length: u64, file: &File) -> Result<(), Error> {
     let found = match ends(handle, length).map_err(|error| io_error(&file.name, error))? {
         Some((start, end)) if start == MAGIC && end == MAGIC => return Ok(()),
@@ -98,13 +104,13 @@ fn refuse_other_files(handle: &std::fs::File, length: u64, file: &File) -> Resul
         None if length == 0 => Text::new("空文件", "an empty file"),
         _ => Text::new("其他格式的文件", "a file of another format"),
     };
-    Err(of_file(&file.name, Code::UnreadableFile, found, whole_file()).into())
+    Err(of_file(&file.name, Code::UnreadableFile, found, complete_file()).into())
 }
 
-/// The first and the last four bytes.
+/// Returns the first and the last four bytes; `None` for a file that is too short.
 fn ends(mut handle: &std::fs::File, length: u64) -> std::io::Result<Option<([u8; 4], [u8; 4])>> {
     use std::io::{Read as _, Seek as _, SeekFrom};
-    // The shortest file has the magic bytes twice, and the length of its footer between.
+    // The shortest file: the magic bytes, the length of the footer, the magic bytes.
     if length < 12 {
         return Ok(None);
     }
@@ -115,7 +121,7 @@ fn ends(mut handle: &std::fs::File, length: u64) -> std::io::Result<Option<([u8;
     Ok(Some((start, end)))
 }
 
-/// Refuses a row group that the file has no room for, or of a codec that cannot be read.
+/// Refuses a row group that lies beyond the file, or has a codec that is not supported.
 fn refuse_group(group: &RowGroupMetaData, length: u64, file: &File) -> Result<(), Error> {
     let refuse = |found, expected| {
         let problem: Problem = of_file(&file.name, Code::UnreadableFile, found, expected);
@@ -142,7 +148,7 @@ fn refuse_group(group: &RowGroupMetaData, length: u64, file: &File) -> Result<()
                     format!("“{path}”列超出文件"),
                     format!("column {path} beyond the end of the file"),
                 ),
-                whole_file(),
+                complete_file(),
             );
         }
     }
@@ -153,7 +159,7 @@ const fn is_readable(codec: CompressionCodec) -> bool {
     !matches!(codec, CompressionCodec::LZO)
 }
 
-/// Whether the bytes of a column are in the file at all.
+/// Whether the bytes of a column lie within the file.
 fn lies_within(column: &ColumnChunkMetaData, length: u64) -> bool {
     let start = column.dictionary_page_offset().unwrap_or_else(|| column.data_page_offset());
     let (Ok(start), Ok(size)) = (u64::try_from(start), u64::try_from(column.compressed_size()))
@@ -163,23 +169,23 @@ fn lies_within(column: &ColumnChunkMetaData, length: u64) -> bool {
     start.checked_add(size).is_some_and(|end| end <= length)
 }
 
-/// Whether every value of a column is held by a dictionary, as far as the file tells.
-fn is_coded(column: &ColumnChunkMetaData) -> bool {
+/// Whether all pages of a column are dictionary-encoded, according to the metadata.
+fn is_dictionary_encoded(column: &ColumnChunkMetaData) -> bool {
     if let Some(pages) = column.page_encoding_stats_mask() {
         return pages.is_only(Encoding::RLE_DICTIONARY)
             || pages.is_only(Encoding::PLAIN_DICTIONARY);
     }
-    // Old writers name their dictionaries so, and pages without one as plain; new ones name the dictionary plain too.
+    // Old writers list PLAIN_DICTIONARY, and PLAIN for other pages. New ones list PLAIN for the dictionary page too.
     let mut encodings = column.encodings();
     let old = column.encodings().any(|encoding| encoding == Encoding::PLAIN_DICTIONARY);
     let plain = column.encodings().any(|encoding| encoding == Encoding::PLAIN);
     (old && !plain) || encodings.any(|encoding| encoding == Encoding::RLE_DICTIONARY)
 }
 
-/// The columns with what pandas says of its index, which is no column of the table.
+/// Returns the columns with the pandas metadata, which names index columns.
 fn with_pandas(schema: &Schema, metadata: &ParquetMetaData) -> SchemaRef {
-    let said = metadata.file_metadata().key_value_metadata().into_iter().flatten();
-    let said = said.filter(|pair| pair.key == PANDAS);
-    let said = said.filter_map(|pair| Some((pair.key.clone(), pair.value.clone()?)));
-    Arc::new(Schema::new_with_metadata(schema.fields().clone(), said.collect()))
+    let pairs = metadata.file_metadata().key_value_metadata().into_iter().flatten();
+    let pairs = pairs.filter(|pair| pair.key == PANDAS);
+    let pairs = pairs.filter_map(|pair| Some((pair.key.clone(), pair.value.clone()?)));
+    Arc::new(Schema::new_with_metadata(schema.fields().clone(), pairs.collect()))
 }

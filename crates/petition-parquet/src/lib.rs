@@ -1,4 +1,7 @@
-//! Parquet in and out: a folder of files as the tables of a ledger, and the tables of an assessment as files.
+//! Reads ledgers of a petition bureau from directories of Parquet files, and writes the tables of an assessment.
+//!
+//! Several threads read, evaluate and write. Rows of many bureaus are evaluated unit by unit, so that a country fits
+//! into memory. Damaged and untrusted files are errors, never crashes.
 //!
 //! ```
 //! use petition_arrow::input::{UnknownColumns, check};
@@ -15,7 +18,7 @@
 //! # let directory = AtomicDir::create(&tables)?;
 //! # create_table(&directory, "terms", terms.schema(), &[])?.all([terms])?;
 //! # directory.commit()?;
-//! // A folder with `terms.parquet`.
+//! // A directory with `terms.parquet`.
 //! let source = Source::open(&tables, UnknownColumns::Error)?;
 //! assert_eq!(source.rows(), 2);
 //! let ledger = check(read(&source, 2, &|_rows| ())?, UnknownColumns::Error)?;
@@ -23,20 +26,34 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
-//! # What is read
+//! # Where to go
 //!
-//! [`Source::open`] looks at the footers alone: which tables there are, that their columns are those of
-//! [`petition_core::ledger::tables`] (and `bureau` and `seq`), and how many rows they have. A table is one file, such
-//! as `receptions.parquet`, or a folder of that name with part files, as Spark writes it; the rows of the parts are
-//! counted together, in the order of the parts' names. Texts come as dictionaries where the file holds them so: each
-//! is then looked up once a row group.
+//! | I want to | item |
+//! |---|---|
+//! | see which tables a directory has | [`Source::open`] |
+//! | read all tables into memory | [`read()`] |
+//! | read one row group on my own thread | [`RowGroup::read`] |
+//! | evaluate duties alone, in bounded memory | [`count()`] |
+//! | write duties, cases, findings and counts | [`complete()`] |
+//! | write one table | [`create_table`] |
 //!
-//! Each [`RowGroup`] can be read by another thread.
+//! # Reading
 //!
-//! # What is written
+//! [`Source::open`] reads the footers alone: the tables, their columns and their numbers of rows. The columns are those
+//! of [`petition_core::ledger::tables`], and `bureau` and `seq`. A table is one file, such as `receptions.parquet`, or a
+//! directory of that name with part files, as Spark writes it. Rows are numbered over all parts, in the order of the
+//! names of the parts. A text column is read as a dictionary if the file stores one: each value is then looked up once
+//! for each row group.
+//!
+//! # Writing
 //!
 //! [`create_table`] creates the file of a table in an [`AtomicDir`], which moves all files to their directory when all
-//! are complete. The files carry no Arrow schema: every program reads a dictionary as plain text.
+//! are complete. The files have no Arrow schema: every program reads a dictionary as plain text.
+//!
+//! # What it does not do
+//!
+//! * It contains no rule of the programme and validates no cell: `petition-core` and `petition-arrow` do.
+//! * It reads local files only, without encryption, and no directories of partitions such as `bureau=440300`.
 //!
 //! # Features
 //!
@@ -47,26 +64,27 @@ mod complete;
 mod count;
 mod dictionary_encoder;
 mod error;
-mod files;
 mod footer;
-mod group;
-mod output;
+mod output_dir;
 mod partition;
 mod read;
 mod row_group;
+mod row_group_writer;
 mod source;
+mod table_files;
 mod writer;
 
 pub use catch_decoder_panic::is_decoding;
 pub use complete::{
-    Complete, PARTITION_MEMORY, ResultFiles, UNIT_ROWS, Written, complete, complete_ledger,
+    CompleteResult, CompleteTask, PARTITION_MEMORY, ResultFiles, UNIT_ROWS, complete,
+    complete_ledger,
 };
-pub use count::{Question, count};
+pub use count::{AssessOptions, count};
 pub use error::Error;
-pub use output::{create_table, holds_others};
-pub use partition::Partition;
+pub use output_dir::{create_table, has_other_tables};
+pub use partition::RowLayout;
 pub use petition_files::AtomicDir;
 pub use read::read;
-pub use row_group::{Batches, RowGroup};
+pub use row_group::{RowGroup, RowGroupBatches};
 pub use source::{Source, Table};
 pub use writer::Writer;

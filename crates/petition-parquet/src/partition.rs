@@ -1,36 +1,36 @@
-//! The rows of each bureau: where they are, and how units of bureaus are read one after another.
+//! Divides bureaus into units, and reads the rows of each unit.
 //!
-//! Rows that are grouped by bureau are read where they are. Others are partitioned once: in memory if the tables are small,
-//! else in temporary files. The units are the same either way: they depend on the numbers of rows alone.
+//! Rows that are grouped by bureau are read from the files. Others are partitioned by unit first: in memory if the tables
+//! are small, else in temporary files. The numbers of rows alone decide the units.
 
-mod plain;
+mod partitioned_rows;
 mod scan;
-mod split;
+mod stored_rows;
 
+pub(crate) use partitioned_rows::PartitionedRows;
 pub(crate) use scan::{BureauRows, scan};
-pub(crate) use split::Split;
 
 use crate::error::Error;
-use crate::source::{Source, Table, put};
+use crate::source::{Source, Table, set_table};
 use arrow_array::RecordBatch;
 use petition_arrow::input::{Batches, Input, RowNumbers};
 use std::ops::Range;
 use std::sync::Arc;
 
-/// How many units there are at most: each has an open file for each table while rows are partitioned.
-const UNITS: u64 = 100;
+/// The greatest number of units. During a partition, each has an open file for each table.
+const MAX_UNITS: u64 = 100;
 
-/// How the rows of bureaus were found.
+/// Whether rows are grouped by bureau, and where they were partitioned if not.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Partition {
-    /// The tables have one bureau.
+pub enum RowLayout {
+    /// The tables have no `bureau` column.
     OneBureau,
     /// The rows are grouped by bureau.
     Grouped,
     /// The rows were partitioned in memory.
-    Memory,
+    PartitionedInMemory,
     /// The rows were partitioned in temporary files.
-    Files,
+    PartitionedInFiles,
 }
 
 /// Consecutive bureaus that are evaluated together.
@@ -42,9 +42,9 @@ pub(crate) struct Unit {
     pub(crate) is_large: bool,
 }
 
-/// Cuts bureaus with these numbers of rows into units of about so many rows.
+/// Groups consecutive bureaus into units of about `unit` rows. `rows` has the number of rows of each bureau.
 pub(crate) fn units(rows: &[u64], unit: u64) -> Vec<Unit> {
-    let unit = unit.max(rows.iter().sum::<u64>() / UNITS);
+    let unit = unit.max(rows.iter().sum::<u64>() / MAX_UNITS);
     let mut units: Vec<Unit> = Vec::new();
     for (bureau, rows) in (0..).zip(rows.iter().copied()) {
         match units.last_mut() {
@@ -61,32 +61,32 @@ pub(crate) fn units(rows: &[u64], unit: u64) -> Vec<Unit> {
 /// The tables of a unit, with the numbers of their rows.
 pub(crate) type UnitTables = (Input, Vec<(&'static str, RowNumbers)>);
 
-/// Reads units.
+/// Reads units, from the files or from a partition.
 pub(crate) enum UnitReader<'a> {
     Grouped(&'a Source, BureauRows),
-    Split(&'a Source, Split),
+    Partitioned(&'a Source, PartitionedRows),
 }
 
 impl UnitReader<'_> {
-    /// The tables of the unit of this number.
+    /// Returns the tables of the unit with this index.
     pub(crate) fn read(&self, at: usize, unit: &Unit) -> Result<UnitTables, Error> {
         let source = match self {
-            Self::Grouped(source, _) | Self::Split(source, _) => source,
+            Self::Grouped(source, _) | Self::Partitioned(source, _) => source,
         };
         let (mut input, mut numbers) = (Input::default(), Vec::new());
         for (place, table) in source.tables().iter().enumerate() {
             let (batches, rows) = match self {
                 Self::Grouped(_, rows) => rows_of(table, rows.of(place, unit.bureaus.clone()))?,
-                Self::Split(_, split) => split.read(place, at)?,
+                Self::Partitioned(_, rows) => rows.read(place, at)?,
             };
-            put(&mut input, table.key(), Batches::new(Arc::clone(table.schema()), batches));
+            set_table(&mut input, table.key(), Batches::new(Arc::clone(table.schema()), batches));
             numbers.push((table.key(), rows));
         }
         Ok((input, numbers))
     }
 }
 
-/// The rows of a table in these ranges.
+/// Reads ranges of rows of a table.
 fn rows_of(
     table: &Table,
     ranges: Vec<Range<u64>>,
@@ -95,17 +95,17 @@ fn rows_of(
     let mut batches = Vec::new();
     for range in &ranges {
         for group in table.row_groups() {
-            let own = group.first_row()..group.first_row() + group.rows();
-            let common = range.start.max(own.start)..range.end.min(own.end);
+            let rows = group.first_row()..group.first_row() + group.rows();
+            let common = range.start.max(rows.start)..range.end.min(rows.end);
             if common.start < common.end {
-                let (from, count) = (common.start - own.start, common.end - common.start);
+                let (from, count) = (common.start - rows.start, common.end - common.start);
                 for batch in group.read_rows(&columns, from, count)? {
                     batches.push(batch?);
                 }
             }
         }
     }
-    // More rows than have a number were refused with the footers.
+    // `Source::open` refuses more rows than `u32` counts.
     let numbers = match ranges.as_slice() {
         [] => RowNumbers::From(0),
         [one] => RowNumbers::From(one.start as u32),

@@ -1,8 +1,8 @@
-//! All tables of a folder into memory, by several threads.
+//! Reads all tables of a directory into memory, on several threads.
 
 use crate::error::{Error, damaged};
 use crate::row_group::RowGroup;
-use crate::source::{Source, Table, put};
+use crate::source::{Source, Table, set_table};
 use arrow_array::cast::AsArray;
 use arrow_array::types::{ArrowDictionaryKeyType, Int32Type, UInt8Type, UInt16Type};
 use arrow_array::{Array, ArrayRef, DictionaryArray, RecordBatch, RecordBatchOptions};
@@ -12,7 +12,7 @@ use petition_arrow::stream::in_order;
 use petition_core::Problems;
 use std::sync::Arc;
 
-/// Reads all tables, by so many threads. `on_rows` is told how many rows were read each time; all threads call it.
+/// Reads all tables on `threads` threads. All threads call `on_rows` with the number of rows of each batch.
 ///
 /// # Errors
 ///
@@ -46,11 +46,11 @@ pub(crate) fn read_tables(
         Ok(())
     };
     in_order::<_, Error>(threads, jobs.len(), make, take)?;
-    let mut done = all_of(done.into_iter())?.into_iter();
+    let mut done = collect_all(done.into_iter())?.into_iter();
     let mut input = Input::default();
     for table in tables {
         let batches = done.by_ref().take(table.row_groups().len()).flatten().collect();
-        put(&mut input, table.key(), input::Batches::new(table.schema().clone(), batches));
+        set_table(&mut input, table.key(), input::Batches::new(table.schema().clone(), batches));
     }
     Ok(input)
 }
@@ -65,12 +65,12 @@ fn batches(job: &Job<'_>, on_rows: &(dyn Fn(u64) + Sync)) -> Result<Vec<RecordBa
         on_rows(batch.as_ref().map_or(0, |batch| batch.num_rows() as u64));
     });
     batches
-        .map(|batch| narrow(batch?).map_err(|error| damaged(job.group.file(), &error.into())))
+        .map(|batch| shrink(batch?).map_err(|error| damaged(job.group.file(), &error.into())))
         .collect()
 }
 
-/// The same batch in less memory, as all rows are in memory at once: narrow keys, and no room for more rows.
-fn narrow(batch: RecordBatch) -> Result<RecordBatch, ArrowError> {
+/// Returns the same batch in less memory: narrow keys, and buffers without spare capacity.
+fn shrink(batch: RecordBatch) -> Result<RecordBatch, ArrowError> {
     let (schema, columns, rows) = batch.into_parts();
     let mut columns: Vec<ArrayRef> = columns.into_iter().map(narrow_keys).collect();
     columns.iter_mut().for_each(Array::shrink_to_fit);
@@ -82,7 +82,7 @@ fn narrow(batch: RecordBatch) -> Result<RecordBatch, ArrowError> {
     RecordBatch::try_new_with_options(schema, columns, &options)
 }
 
-/// A dictionary with the narrowest keys for its values; any other column as it is.
+/// Returns a dictionary with the narrowest keys for its values; other columns unchanged.
 fn narrow_keys(column: ArrayRef) -> ArrayRef {
     let narrowed = column.as_dictionary_opt::<Int32Type>().and_then(|wide| {
         let values = wide.values().len();
@@ -106,8 +106,10 @@ where
     Some(Arc::new(narrowed))
 }
 
-/// What was read, or every problem.
-pub(crate) fn all_of<T>(done: impl Iterator<Item = Result<T, Error>>) -> Result<Vec<T>, Error> {
+/// Collects all results, or all problems, or the first other error.
+pub(crate) fn collect_all<T>(
+    done: impl Iterator<Item = Result<T, Error>>,
+) -> Result<Vec<T>, Error> {
     let (mut read, mut problems) = (Vec::new(), Problems::new());
     for one in done {
         match one {

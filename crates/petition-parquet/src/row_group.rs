@@ -1,7 +1,7 @@
-//! A row group: what one thread reads by itself.
+//! Reads one row group of a file, on one thread.
 
 use crate::catch_decoder_panic::catch_decoder_panic;
-use crate::error::{Error, damaged, of_file, whole_file};
+use crate::error::{Error, complete_file, damaged, of_file};
 use crate::footer::{Footer, open};
 use arrow_array::RecordBatch;
 use arrow_schema::ArrowError;
@@ -13,9 +13,9 @@ use parquet::errors::ParquetError;
 use petition_core::{Code, Text};
 use std::sync::Arc;
 
-/// How many rows a batch has, but for the last of a row group: most row groups are one batch, so that each entry of
-/// their dictionaries is looked up once. A batch of one column is a few hundred kilobytes.
-const ROWS: usize = 131_072;
+/// The number of rows of a batch. Most row groups are one batch: each value of a dictionary is looked up once. A column
+/// of a batch takes a few hundred kilobytes.
+const BATCH_ROWS: usize = 131_072;
 
 /// A row group of a file.
 #[derive(Debug, Clone)]
@@ -27,59 +27,66 @@ pub struct RowGroup {
 }
 
 impl RowGroup {
-    /// How many rows it has.
+    /// Returns the number of rows.
     pub const fn rows(&self) -> u64 {
         self.rows
     }
 
-    /// The number of its first row in the table, from 0, all parts counted together.
+    /// Returns the number of its first row in the table, from 0, over all parts.
     pub const fn first_row(&self) -> u64 {
         self.first_row
     }
 
-    /// The file, as messages name it: `steps.parquet`, or `steps.parquet/part-00000.parquet`.
+    /// Returns the name of the file in messages: `steps.parquet`, or `steps.parquet/part-00000.parquet`.
     pub fn file(&self) -> &str {
         &self.footer.file.name
     }
 
-    /// Reads these columns, those of them that the file has, in the order of the file. All batches of a group have one
-    /// schema; another group may have a text as a dictionary that is plain here.
+    /// Reads these columns in the order of the file; missing ones are left out. All batches of a row group have the same
+    /// schema. A text that is plain here may be a dictionary in another row group.
     ///
     /// # Errors
     ///
     /// [`Error::Io`] if the file cannot be opened; [`Error::Core`] with the problem of a file that is damaged.
-    pub fn read(&self, columns: &[&str]) -> Result<Batches, Error> {
-        self.open(columns, self.coded()?, None)
+    pub fn read(&self, columns: &[&str]) -> Result<RowGroupBatches, Error> {
+        self.open(columns, self.reader_metadata()?, None)
     }
 
-    /// As [`Self::read`], from this row of the group on, so many rows.
+    /// As [`Self::read`], for `count` rows from row `from` of the row group.
     ///
     /// # Errors
     ///
     /// As [`Self::read`].
-    pub fn read_rows(&self, columns: &[&str], from: u64, count: u64) -> Result<Batches, Error> {
-        self.open(columns, self.coded()?, Some((from, count)))
+    pub fn read_rows(
+        &self,
+        columns: &[&str],
+        from: u64,
+        count: u64,
+    ) -> Result<RowGroupBatches, Error> {
+        self.open(columns, self.reader_metadata()?, Some((from, count)))
     }
 
-    fn coded(&self) -> Result<ArrowReaderMetadata, Error> {
-        self.footer.reading(self.footer.metadata.row_group(self.group))
+    fn reader_metadata(&self) -> Result<ArrowReaderMetadata, Error> {
+        self.footer.reader_metadata(self.footer.metadata.row_group(self.group))
     }
 
     fn open(
         &self,
         columns: &[&str],
-        reading: ArrowReaderMetadata,
+        metadata: ArrowReaderMetadata,
         rows: Option<(u64, u64)>,
-    ) -> Result<Batches, Error> {
+    ) -> Result<RowGroupBatches, Error> {
         let name = &self.footer.file.name;
         let descriptor = self.footer.metadata.file_metadata().schema_descr();
         let fields = self.footer.schema.fields().iter().enumerate();
         let wanted = fields.filter(|(_, field)| columns.contains(&field.name().as_str()));
         let mask = ProjectionMask::roots(descriptor, wanted.map(|(root, _)| root));
         let builder =
-            ParquetRecordBatchReaderBuilder::new_with_metadata(open(&self.footer.file)?, reading);
-        let builder =
-            builder.with_row_groups(vec![self.group]).with_projection(mask).with_batch_size(ROWS);
+            ParquetRecordBatchReaderBuilder::new_with_metadata(open(&self.footer.file)?, metadata);
+        let builder = builder
+            .with_row_groups(vec![self.group])
+            .with_projection(mask)
+            .with_batch_size(BATCH_ROWS);
         let builder = match rows {
             Some((from, count)) if count < self.rows => {
                 builder.with_offset(from as usize).with_limit(count as usize)
@@ -88,42 +95,43 @@ impl RowGroup {
         };
         let reader =
             catch_decoder_panic(|| builder.build()).map_err(|error| damaged(name, &error))?;
-        Ok(Batches {
+        Ok(RowGroupBatches {
             footer: Arc::clone(&self.footer),
             reader: Some(reader),
-            left: rows.map_or(self.rows, |(_, count)| count),
+            remaining: rows.map_or(self.rows, |(_, count)| count),
         })
     }
 }
 
-/// The batches of a group. After an error there is none.
-pub struct Batches {
+/// The batches of a row group. An error is the last item.
+pub struct RowGroupBatches {
     footer: Arc<Footer>,
     reader: Option<ParquetRecordBatchReader>,
-    /// How many rows are still to come.
-    left: u64,
+    /// The number of rows that are not read yet.
+    remaining: u64,
 }
 
-impl Batches {
+impl RowGroupBatches {
     fn take(&mut self) -> Option<Result<RecordBatch, Error>> {
         let name = &self.footer.file.name;
         let reader = self.reader.as_mut()?;
-        match catch_decoder_panic(|| reader.next().transpose().map_err(said)) {
-            Ok(None) if self.left == 0 => None,
-            Ok(Some(batch)) if batch.num_rows() as u64 <= self.left => {
-                self.left -= batch.num_rows() as u64;
+        match catch_decoder_panic(|| reader.next().transpose().map_err(to_parquet_error)) {
+            Ok(None) if self.remaining == 0 => None,
+            Ok(Some(batch)) if batch.num_rows() as u64 <= self.remaining => {
+                self.remaining -= batch.num_rows() as u64;
                 Some(Ok(batch))
             }
             Err(error) => Some(Err(damaged(name, &error))),
             Ok(_) => {
-                let found = Text::new("行数与所载不符", "more or fewer rows than it says");
-                Some(Err(of_file(name, Code::UnreadableFile, found, whole_file()).into()))
+                let found =
+                    Text::new("行数与所载不符", "more or fewer rows than the footer states");
+                Some(Err(of_file(name, Code::UnreadableFile, found, complete_file()).into()))
             }
         }
     }
 }
 
-impl Iterator for Batches {
+impl Iterator for RowGroupBatches {
     type Item = Result<RecordBatch, Error>;
 
     fn next(&mut self) -> Option<Self::Item> {
@@ -135,13 +143,13 @@ impl Iterator for Batches {
     }
 }
 
-/// What the Parquet library said before it became an error of Arrow.
-fn said(error: ArrowError) -> ParquetError {
+/// Returns the Parquet error that an Arrow error wraps.
+fn to_parquet_error(error: ArrowError) -> ParquetError {
     match error {
         ArrowError::ExternalError(source) => {
             source.downcast().map_or_else(ParquetError::External, |error| *error)
         }
-        ArrowError::ParquetError(said) => ParquetError::General(said),
+        ArrowError::ParquetError(message) => ParquetError::General(message),
         error => ParquetError::ArrowError(error.to_string()),
     }
 }

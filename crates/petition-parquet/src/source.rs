@@ -1,9 +1,9 @@
-//! A folder of tables: what is there, before any row is read.
+//! Opens a directory of tables: reads every footer and checks the columns, before any row is read.
 
 use crate::error::{Error, of_file};
-use crate::files::{self, Found};
 use crate::footer::Footer;
 use crate::row_group::RowGroup;
+use crate::table_files::{self, TableFiles};
 use arrow_schema::{Schema, SchemaRef};
 use petition_arrow::input::{self, Input, UnknownColumns};
 use petition_core::engine::not_evaluated;
@@ -12,7 +12,7 @@ use petition_core::{Code, Place, Problem, Problems, Text};
 use std::path::Path;
 use std::sync::Arc;
 
-/// A table of the folder: its columns and its row groups.
+/// A table of a directory: its columns and its row groups.
 #[derive(Debug, Clone)]
 pub struct Table {
     table: &'static petition_core::schema::Table,
@@ -21,34 +21,33 @@ pub struct Table {
 }
 
 impl Table {
-    /// The key of the table in the ledger, such as `receptions`.
+    /// Returns the key of the table in the ledger, such as `receptions`.
     pub const fn key(&self) -> &'static str {
         self.table.key
     }
 
-    /// Its columns, those that the ledger's table has and no other: as they stand in the first file, texts as plain
-    /// ones.
+    /// Returns the columns that the ledger's table has too, in the order of the first file. Texts are plain.
     pub const fn schema(&self) -> &SchemaRef {
         &self.schema
     }
 
-    /// The names of its columns, as [`RowGroup::read`] takes them.
+    /// Returns the names of the columns, as [`RowGroup::read`] takes them.
     pub fn columns(&self) -> Vec<&str> {
         self.schema.fields().iter().map(|field| field.name().as_str()).collect()
     }
 
-    /// Its row groups, in the order of the rows.
+    /// Returns the row groups in row order.
     pub fn row_groups(&self) -> &[RowGroup] {
         &self.row_groups
     }
 
-    /// How many rows it has.
+    /// Returns the number of rows.
     pub fn rows(&self) -> u64 {
         self.row_groups.last().map_or(0, |group| group.first_row + group.rows)
     }
 }
 
-/// A folder of tables, with every footer read.
+/// A directory of tables, with every footer read.
 #[derive(Debug, Clone)]
 pub struct Source {
     tables: Vec<Table>,
@@ -56,56 +55,56 @@ pub struct Source {
 }
 
 impl Source {
-    /// Looks for tables in a folder and reads their footers. With [`UnknownColumns::Ignore`] columns that no table of the
-    /// ledger has are passed over; they are never decoded.
+    /// Finds the tables of a directory and reads their footers. [`UnknownColumns::Ignore`] ignores columns that no table
+    /// of the ledger has; they are never decoded.
     ///
     /// # Errors
     ///
-    /// [`Error::Io`] if the folder or a file cannot be read; [`Error::Core`] with the problems of all files and of
+    /// [`Error::Io`] if the directory or a file cannot be read; [`Error::Core`] with the problems of all files and of
     /// their columns.
-    pub fn open(folder: &Path, extra: UnknownColumns) -> Result<Self, Error> {
-        let listing = files::list(folder)?;
+    pub fn open(directory: &Path, unknown_columns: UnknownColumns) -> Result<Self, Error> {
+        let listing = table_files::list(directory)?;
         let mut problems = Problems::new();
         listing.problems.into_iter().for_each(|problem| problems.push(problem));
         let mut tables = Vec::new();
-        for found in listing.found {
-            tables.extend(table(found, &mut problems)?);
+        for files in listing.tables {
+            tables.extend(table(files, &mut problems)?);
         }
         if problems.is_empty() {
-            choose_columns(&mut tables, extra)?;
+            choose_columns(&mut tables, unknown_columns)?;
             return Ok(Self { tables, others: listing.others });
         }
         Err(problems.into())
     }
 
-    /// The tables that are there, in the order of the ledger's.
+    /// Returns the tables, in the order of the ledger.
     pub fn tables(&self) -> &[Table] {
         &self.tables
     }
 
-    /// A table by its key, if it is there.
+    /// Returns a table by its key; `None` if it is missing.
     pub fn table(&self, key: &str) -> Option<&Table> {
         self.tables.iter().find(|table| table.key() == key)
     }
 
-    /// The row groups of all tables, each with the place of its table.
+    /// Returns the row groups of all tables, each with the index of its table.
     pub(crate) fn row_groups(&self) -> Vec<(usize, &RowGroup)> {
         let tables = self.tables.iter().enumerate();
         let groups = tables.flat_map(|(at, table)| table.row_groups.iter().map(move |it| (at, it)));
         groups.collect()
     }
 
-    /// The rows of all tables together.
+    /// Returns the number of rows of all tables.
     pub fn rows(&self) -> u64 {
         self.tables.iter().map(Table::rows).sum()
     }
 
-    /// What of a policy cannot be evaluated with these tables.
+    /// Returns the rules of a policy that cannot be evaluated, because a table is missing.
     pub fn not_evaluated(&self, policy: &Policy) -> Vec<String> {
         not_evaluated(policy, &input_of(&self.tables).available())
     }
 
-    /// The bytes of all rows before compression, as the footers state them.
+    /// Returns the size in bytes of all rows before compression, as the footers state it.
     pub fn bytes(&self) -> u64 {
         let groups = self.tables.iter().flat_map(Table::row_groups);
         let bytes =
@@ -113,16 +112,16 @@ impl Source {
         bytes.map(|bytes| u64::try_from(bytes).unwrap_or(0)).sum()
     }
 
-    /// Names of Parquet files in the folder that are no table of a ledger: they are not read.
+    /// Returns the names of other Parquet files in the directory. They are not read.
     pub fn others(&self) -> &[String] {
         &self.others
     }
 }
 
-/// One table with its row groups; none if a file of it has a problem, which is added to the others.
-fn table(found: Found, problems: &mut Problems) -> Result<Option<Table>, Error> {
+/// Reads the footers of a table and adds their problems. `None`: no footer is readable.
+fn table(files: TableFiles, problems: &mut Problems) -> Result<Option<Table>, Error> {
     let mut footers: Vec<Arc<Footer>> = Vec::new();
-    for file in &found.files {
+    for file in &files.files {
         match Footer::read(file) {
             Ok(footer) => footers.push(Arc::new(footer)),
             Err(Error::Core(error)) => {
@@ -139,7 +138,7 @@ fn table(found: Found, problems: &mut Problems) -> Result<Option<Table>, Error> 
         }
     }
     let row_groups = row_groups(&footers);
-    Ok(Some(Table { table: found.table, schema, row_groups }))
+    Ok(Some(Table { table: files.table, schema, row_groups }))
 }
 
 fn row_groups(footers: &[Arc<Footer>]) -> Vec<RowGroup> {
@@ -155,7 +154,7 @@ fn row_groups(footers: &[Arc<Footer>]) -> Vec<RowGroup> {
     row_groups
 }
 
-/// The names of the columns, in byte order: parts may have them in any.
+/// Returns the names of the columns, sorted: parts may have them in any order.
 fn names(schema: &Schema) -> Vec<&str> {
     let mut names: Vec<&str> = schema.fields().iter().map(|field| field.name().as_str()).collect();
     names.sort_unstable();
@@ -175,16 +174,15 @@ fn other_columns(footer: &Footer, schema: &Schema) -> Problem {
     )
 }
 
-/// Keeps the columns that the ledger's tables have. Which these are, the reader of tables knows: it is asked with
-/// tables that have the columns and no row.
-fn choose_columns(tables: &mut [Table], extra: UnknownColumns) -> Result<(), Error> {
-    let told = input::check(input_of(tables), UnknownColumns::Error).err();
-    let told: Vec<Problem> = told.map(|error| error.problems().to_vec()).unwrap_or_default();
+/// Selects the columns that the ledger's tables have. [`input::check`] finds the others, from tables without rows.
+fn choose_columns(tables: &mut [Table], unknown_columns: UnknownColumns) -> Result<(), Error> {
+    let error = input::check(input_of(tables), UnknownColumns::Error).err();
+    let found: Vec<Problem> = error.map(|error| error.problems().to_vec()).unwrap_or_default();
     let (unknown, mut wrong): (Vec<Problem>, Vec<Problem>) =
-        told.into_iter().partition(|problem| problem.code == Code::UnknownColumn);
-    if extra == UnknownColumns::Error {
+        found.into_iter().partition(|problem| problem.code == Code::UnknownColumn);
+    if unknown_columns == UnknownColumns::Error {
         wrong.extend(unknown.iter().cloned());
-        // In the order in which they were told.
+        // In the order of the tables.
         let order = |problem: &Problem| tables.iter().position(|table| is_of(problem, table));
         wrong.sort_by_key(order);
     }
@@ -196,19 +194,23 @@ fn choose_columns(tables: &mut [Table], extra: UnknownColumns) -> Result<(), Err
     for table in tables {
         let unknown: Vec<&str> =
             unknown.iter().filter(|one| is_of(one, table)).map(column).collect();
-        let kept =
+        let known =
             table.schema.fields().iter().filter(|field| !unknown.contains(&field.name().as_str()));
-        let kept: Vec<_> = kept.cloned().collect();
-        table.schema = Arc::new(Schema::new_with_metadata(kept, table.schema.metadata().clone()));
+        let known: Vec<_> = known.cloned().collect();
+        table.schema = Arc::new(Schema::new_with_metadata(known, table.schema.metadata().clone()));
     }
     Ok(())
 }
 
-/// The tables without rows.
+/// Returns the tables without rows.
 fn input_of(tables: &[Table]) -> Input {
     let mut input = Input::default();
     for table in tables {
-        put(&mut input, table.key(), input::Batches::new(Arc::clone(&table.schema), Vec::new()));
+        set_table(
+            &mut input,
+            table.key(),
+            input::Batches::new(Arc::clone(&table.schema), Vec::new()),
+        );
     }
     input
 }
@@ -224,8 +226,8 @@ fn column(problem: &Problem) -> &str {
     }
 }
 
-/// Gives a table its place in the input.
-pub(crate) fn put(input: &mut Input, key: &str, batches: input::Batches) {
+/// Sets a table of the input by its key.
+pub(crate) fn set_table(input: &mut Input, key: &str, batches: input::Batches) {
     let slot = match key {
         "leaders" => &mut input.leaders,
         "terms" => &mut input.terms,

@@ -1,7 +1,7 @@
-//! One table as a file, written row group by row group.
+//! Writes one table as a file, row group by row group.
 
 use crate::error::Error;
-use crate::group::{Encoded, Group, RowGroupFactory};
+use crate::row_group_writer::{EncodedRowGroup, RowGroupFactory, RowGroupWriter};
 use arrow_array::RecordBatch;
 use arrow_schema::SchemaRef;
 use parquet::arrow::ArrowSchemaConverter;
@@ -16,34 +16,34 @@ use petition_arrow::stream::in_order;
 use std::fs::File;
 use std::io::BufWriter;
 
-/// How many rows a row group has, about: what is in memory at once, and what a reader may read by itself.
-const GROUP: usize = 1 << 20;
+/// The approximate number of rows of a row group, which is in memory at once.
+const ROW_GROUP_ROWS: usize = 1 << 20;
 
-/// How many pieces make a row group: half a million duties, of which each thread has one group in memory.
+/// The number of pieces of a row group: half a million duties. Each thread has one row group in memory.
 const PIECES: usize = 12;
 
-/// A file being written. Nothing of it is of use before [`Writer::finish`].
+/// Writes a file. The file is unusable before [`Writer::finish`].
 pub struct Writer {
     name: String,
     file: FileWriter,
     factory: RowGroupFactory,
-    group: Option<Group>,
+    group: Option<RowGroupWriter>,
 }
 
-/// What files are written through.
+/// The Parquet library's writer of a file.
 pub(crate) type FileWriter = SerializedFileWriter<BufWriter<File>>;
 
 impl Writer {
-    /// Begins a file. What is told of it (policy, year, day) goes into its footer.
+    /// Starts a file. The footer stores the metadata: policy, year, day.
     pub(crate) fn new(
         name: &str,
         file: File,
         schema: SchemaRef,
-        told: &[(&str, String)],
+        metadata: &[(&str, String)],
     ) -> Result<Self, Error> {
-        let fail = |error| failure(name, &error);
+        let fail = |error| write_error(name, &error);
         let columns = ArrowSchemaConverter::new().convert(&schema).map_err(fail)?;
-        let properties = properties(told).into();
+        let properties = properties(metadata).into();
         let file =
             SerializedFileWriter::new(BufWriter::new(file), columns.root_schema_ptr(), properties)
                 .map_err(fail)?;
@@ -52,15 +52,15 @@ impl Writer {
         Ok(Self { name: name.to_owned(), file, factory, group: None })
     }
 
-    /// Writes the rows of a batch behind those before.
+    /// Writes the rows of a batch behind earlier ones.
     ///
     /// # Errors
     ///
-    /// [`Error::Io`] if there is no room, [`Error::Write`] if the batch has other columns than the file.
+    /// [`Error::Io`] if the disk is full, [`Error::Write`] if the batch has other columns than the file.
     pub fn write(&mut self, batch: &RecordBatch) -> Result<(), Error> {
-        let mut group = self.group.take().unwrap_or_else(|| self.factory.group());
-        group.write(batch).map_err(|error| failure(&self.name, &error))?;
-        let full = group.rows() >= GROUP;
+        let mut group = self.group.take().unwrap_or_else(|| self.factory.writer());
+        group.write(batch).map_err(|error| write_error(&self.name, &error))?;
+        let full = group.rows() >= ROW_GROUP_ROWS;
         self.group = Some(group);
         if full { self.flush() } else { Ok(()) }
     }
@@ -68,10 +68,10 @@ impl Writer {
     fn flush(&mut self) -> Result<(), Error> {
         let Some(group) = self.group.take() else { return Ok(()) };
         let written = group.encode().and_then(|group| append(&mut self.file, group));
-        written.map_err(|error| failure(&self.name, &error))
+        written.map_err(|error| write_error(&self.name, &error))
     }
 
-    /// Writes batches and ends the file.
+    /// Writes batches, finishes the file and returns the number of its rows.
     ///
     /// # Errors
     ///
@@ -81,22 +81,22 @@ impl Writer {
         self.finish()
     }
 
-    /// Ends the file and returns the number of its rows.
+    /// Finishes the file and returns the number of its rows.
     ///
     /// # Errors
     ///
-    /// [`Error::Io`] if there is no room.
+    /// [`Error::Io`] if the disk is full.
     pub fn finish(mut self) -> Result<u64, Error> {
         self.flush()?;
-        finished(&mut self.file).map_err(|error| failure(&self.name, &error))
+        finish_file(&mut self.file).map_err(|error| write_error(&self.name, &error))
     }
 
-    /// Writes a table and ends the file. Its pieces are made and encoded by so many threads, several to a row group, and
-    /// are in their order. `on_rows` is called by all threads with the numbers of rows that were written.
+    /// Writes a table in pieces, finishes the file and returns the number of its rows. Threads make and encode pieces;
+    /// several pieces in order are a row group. All threads call `on_rows` with the number of rows of each piece.
     ///
     /// # Errors
     ///
-    /// As [`Self::write`] and [`Self::finish`]; [`Error::Write`] with the reason why a piece could not be made.
+    /// As [`Self::write`] and [`Self::finish`]; [`Error::Write`] if a piece cannot be made.
     pub fn pieces(
         self,
         pieces: &dyn Pieces,
@@ -106,36 +106,36 @@ impl Writer {
         let Self { name, mut file, factory, .. } = self;
         let groups = pieces.count().div_ceil(PIECES);
         let encoded = |at: usize| {
-            let mut group = factory.group();
+            let mut group = factory.writer();
             for piece in at * PIECES..pieces.count().min((at + 1) * PIECES) {
                 let batch = pieces.batch(piece).map_err(ParquetError::from);
-                let batch = batch.map_err(|error| failure(&name, &error))?;
-                group.write(&batch).map_err(|error| failure(&name, &error))?;
+                let batch = batch.map_err(|error| write_error(&name, &error))?;
+                group.write(&batch).map_err(|error| write_error(&name, &error))?;
                 on_rows(batch.num_rows() as u64);
             }
-            group.encode().map_err(|error| failure(&name, &error))
+            group.encode().map_err(|error| write_error(&name, &error))
         };
         in_order(threads, groups, encoded, |group| {
-            append(&mut file, group).map_err(|error| failure(&name, &error))
+            append(&mut file, group).map_err(|error| write_error(&name, &error))
         })?;
-        finished(&mut file).map_err(|error| failure(&name, &error))
+        finish_file(&mut file).map_err(|error| write_error(&name, &error))
     }
 
-    /// The name, the file and what makes its row groups.
+    /// Returns the name, the file and the factory of its row groups.
     pub(crate) fn into_parts(self) -> (String, FileWriter, RowGroupFactory) {
         (self.name, self.file, self.factory)
     }
 }
 
-/// Ends a file and returns the number of its rows. Not forced to the disk: a result can be made again, and a large one
-/// would wait for seconds.
-pub(crate) fn finished(file: &mut FileWriter) -> Result<u64, ParquetError> {
+/// Finishes a file and returns the number of its rows. The file is not synced: a large one would take seconds, and a
+/// result can be made again.
+pub(crate) fn finish_file(file: &mut FileWriter) -> Result<u64, ParquetError> {
     let rows = file.finish()?.file_metadata().num_rows();
     Ok(u64::try_from(rows).unwrap_or(0))
 }
 
-/// Appends a row group that is encoded; one without rows leaves no trace.
-pub(crate) fn append(file: &mut FileWriter, group: Encoded) -> Result<(), ParquetError> {
+/// Appends an encoded row group, unless it has no rows.
+pub(crate) fn append(file: &mut FileWriter, group: EncodedRowGroup) -> Result<(), ParquetError> {
     if group.is_empty() {
         return Ok(());
     }
@@ -144,21 +144,21 @@ pub(crate) fn append(file: &mut FileWriter, group: Encoded) -> Result<(), Parque
     row_group.close().map(drop)
 }
 
-/// Statistics and indexes would take a sixth of the time of writing, and results are mostly read whole. Columns of few
-/// values have theirs all the same: there they cost nothing.
-fn properties(told: &[(&str, String)]) -> WriterProperties {
-    let told =
-        told.iter().map(|(key, value)| KeyValue::new(format!("petition.{key}"), value.clone()));
+/// Disables statistics and indexes: they take a sixth of the time, and most readers read complete results. The dictionary
+/// encoder writes statistics all the same, at no cost.
+fn properties(metadata: &[(&str, String)]) -> WriterProperties {
+    let pairs =
+        metadata.iter().map(|(key, value)| KeyValue::new(format!("petition.{key}"), value.clone()));
     WriterProperties::builder()
         .set_compression(Compression::SNAPPY)
         .set_statistics_enabled(EnabledStatistics::None)
         .set_offset_index_disabled(true)
         .set_created_by(concat!("petition ", env!("CARGO_PKG_VERSION")).to_owned())
-        .set_key_value_metadata(Some(told.collect()))
+        .set_key_value_metadata(Some(pairs.collect()))
         .build()
 }
 
-pub(crate) fn failure(name: &str, error: &ParquetError) -> Error {
+pub(crate) fn write_error(name: &str, error: &ParquetError) -> Error {
     if let ParquetError::External(source) = error
         && let Some(source) = source.downcast_ref::<std::io::Error>()
     {

@@ -1,4 +1,4 @@
-//! The complete result is the same whatever the order of the rows, the partition and the number of threads.
+//! Tests that the complete result does not depend on threads, the order of rows or the partition.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic)]
 
 mod common;
@@ -6,7 +6,7 @@ mod common;
 use arrow_array::RecordBatch;
 use arrow_select::concat::concat_batches;
 use common::ledger::{Rows, rows_of};
-use common::{Form, example, tables, told, write_all, write_rows};
+use common::{Form, example, problem_lines, tables, write_all, write_rows};
 use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
 use petition_arrow::complete::{ResultTable, ResultTables};
 use petition_arrow::input::UnknownColumns;
@@ -15,25 +15,25 @@ use petition_core::compliance::{Summary, assess};
 use petition_core::ledger::Ledger;
 use petition_core::policy::Policy;
 use petition_parquet::{
-    AtomicDir, Complete, Error, Partition, Question, ResultFiles, Source, Written, complete,
-    create_table,
+    AssessOptions, AtomicDir, CompleteResult, CompleteTask, Error, ResultFiles, RowLayout, Source,
+    complete, create_table,
 };
 use serde_json::{Map, Value};
 use std::fs::{self, File};
 use std::path::Path;
 use std::sync::Arc;
 
-/// Codes of made-up bureaus, not in their order.
+/// Codes of the test bureaus, unsorted.
 const BUREAUS: [&str; 5] = ["440305", "110101", "650100", "310115", "440300"];
 const NAMES: [&str; 3] = ["duties", "cases", "findings"];
 
-/// Writes the example year for every bureau: its rows together, or row by row in turn.
-fn write_nation(folder: &Path, grouped: bool, spoil: impl Fn(&str, &str, &mut Rows)) {
+/// Writes the example year for every bureau. Rows are grouped by bureau, or interleaved.
+fn write_nation(directory: &Path, grouped: bool, corrupt: impl Fn(&str, &str, &mut Rows)) {
     let document = example();
     for table in tables() {
         let of = |code: &&str| {
             let mut rows = rows_of(&document, table);
-            spoil(table.key, code, &mut rows);
+            corrupt(table.key, code, &mut rows);
             let name = |row: &mut Map<String, Value>| {
                 row.entry("bureau").or_insert_with(|| (*code).into());
             };
@@ -49,14 +49,14 @@ fn write_nation(folder: &Path, grouped: bool, spoil: impl Fn(&str, &str, &mut Ro
                 (0..count).flat_map(nth).collect()
             }
         };
-        let path = folder.join(format!("{}.parquet", table.key));
-        // Small groups: one group has rows of several bureaus.
+        let path = directory.join(format!("{}.parquet", table.key));
+        // Small row groups, so that one has rows of several bureaus.
         write_rows(table, &rows, &path, Form { group: 37, ..Form::default() });
     }
 }
 
-fn question(threads: usize) -> Question {
-    Question {
+fn options(threads: usize) -> AssessOptions {
+    AssessOptions {
         policy: Arc::new(Policy::builtin("shenzhen-2019").unwrap()),
         year: 2020,
         as_of: "2020-11-20".parse().unwrap(),
@@ -65,29 +65,33 @@ fn question(threads: usize) -> Question {
     }
 }
 
-/// Rows of a unit: a bureau, which has about 1,100, is large, alone, or one of several.
+/// Sizes of a unit for which a bureau of about 1,100 rows is large, alone, or one of several.
 const UNIT_ROWS: [u64; 3] = [100, 1_000, 5_000];
 
-/// Writes the result of a folder and returns it with the bytes of its files.
-fn result(folder: &Path, threads: usize, memory: u64) -> Result<(Written, Vec<Vec<u8>>), Error> {
-    result_of_units(folder, threads, memory, UNIT_ROWS[1])
+/// Writes the result of a directory and returns it with the bytes of its files.
+fn result(
+    directory: &Path,
+    threads: usize,
+    memory: u64,
+) -> Result<(CompleteResult, Vec<Vec<u8>>), Error> {
+    result_of_units(directory, threads, memory, UNIT_ROWS[1])
 }
 
 fn result_of_units(
-    folder: &Path,
+    directory: &Path,
     threads: usize,
     memory: u64,
     unit_rows: u64,
-) -> Result<(Written, Vec<Vec<u8>>), Error> {
+) -> Result<(CompleteResult, Vec<Vec<u8>>), Error> {
     let desk = tempfile::tempdir().unwrap();
     let out = AtomicDir::create(&desk.path().join("out")).unwrap();
-    let source = Source::open(folder, UnknownColumns::Error).unwrap();
+    let source = Source::open(directory, UnknownColumns::Error).unwrap();
     let many = source.tables().iter().all(|table| table.columns().contains(&"bureau"));
     let names = DutyColumns::names(many, true);
     let names: Vec<&str> = names.iter().map(String::as_str).collect();
     let tables = ResultTables {
         with_bureau: many,
-        duties: Some(DutyColumns::new(many, &names, Texts::Coded).unwrap()),
+        duties: Some(DutyColumns::new(many, &names, Texts::Dictionary).unwrap()),
         cases: true,
         findings: Some(Vec::new()),
         summary: true,
@@ -101,18 +105,18 @@ fn result_of_units(
         cases: file("cases", ResultTable::Cases),
         findings: file("findings", ResultTable::Findings),
     };
-    let question = question(threads);
+    let options = options(threads);
     let temporary = tempfile::tempdir().unwrap();
-    let work = Complete {
+    let work = CompleteTask {
         source: &source,
-        question: &question,
+        options: &options,
         tables: &tables,
         temporary: temporary.path(),
         memory,
         unit_rows,
     };
     let written = complete(&work, files, &|_| (), &|_| ());
-    assert_eq!(fs::read_dir(temporary.path()).unwrap().count(), 0, "nothing temporary is left");
+    assert_eq!(fs::read_dir(temporary.path()).unwrap().count(), 0, "temporary files are removed");
     let written = written?;
     out.commit().unwrap();
     let read = |name| fs::read(desk.path().join(format!("out/{name}.parquet"))).unwrap();
@@ -135,29 +139,29 @@ fn the_result_does_not_depend_on_threads_order_or_partition() {
     write_nation(grouped.path(), true, |_, _, _| ());
     write_nation(mixed.path(), false, |_, _, _| ());
     let runs = [
-        (grouped.path(), 3, 0, Partition::Grouped),
-        (mixed.path(), 1, u64::MAX, Partition::Memory),
-        (mixed.path(), 3, u64::MAX, Partition::Memory),
-        (mixed.path(), 1, 0, Partition::Files),
-        (mixed.path(), 3, 0, Partition::Files),
+        (grouped.path(), 3, 0, RowLayout::Grouped),
+        (mixed.path(), 1, u64::MAX, RowLayout::PartitionedInMemory),
+        (mixed.path(), 3, u64::MAX, RowLayout::PartitionedInMemory),
+        (mixed.path(), 1, 0, RowLayout::PartitionedInFiles),
+        (mixed.path(), 3, 0, RowLayout::PartitionedInFiles),
     ];
     for unit_rows in UNIT_ROWS {
         let (first, expected) = result_of_units(grouped.path(), 1, 0, unit_rows).unwrap();
-        assert_eq!(first.partition, Partition::Grouped);
-        for (folder, threads, memory, partition) in runs {
-            let (written, bytes) = result_of_units(folder, threads, memory, unit_rows).unwrap();
-            assert_eq!(written.partition, partition);
-            assert_eq!(written.summaries, first.summaries, "{partition:?} {threads}");
-            assert!(bytes == expected, "{partition:?} {threads}");
+        assert_eq!(first.layout, RowLayout::Grouped);
+        for (directory, threads, memory, layout) in runs {
+            let (written, bytes) = result_of_units(directory, threads, memory, unit_rows).unwrap();
+            assert_eq!(written.layout, layout);
+            assert_eq!(written.summaries, first.summaries, "{layout:?} {threads}");
+            assert!(bytes == expected, "{layout:?} {threads}");
         }
     }
 }
 
 #[test]
 fn a_bureau_has_the_same_rows_whether_it_is_large_or_not() {
-    let folder = tempfile::tempdir().unwrap();
-    write_nation(folder.path(), true, |_, _, _| ());
-    let result = |unit_rows| result_of_units(folder.path(), 2, 0, unit_rows).unwrap();
+    let directory = tempfile::tempdir().unwrap();
+    write_nation(directory.path(), true, |_, _, _| ());
+    let result = |unit_rows| result_of_units(directory.path(), 2, 0, unit_rows).unwrap();
     let [large, alone, several] = UNIT_ROWS.map(result);
     for other in [alone, several] {
         assert_eq!(other.0.summaries, large.0.summaries);
@@ -174,11 +178,11 @@ fn a_bureau_among_many_has_the_rows_that_it_has_alone() {
     write_nation(many.path(), false, |_, _, _| ());
     let (one, of_one) = result(alone.path(), 2, 0).unwrap();
     let (all, of_all) = result(many.path(), 2, 0).unwrap();
-    assert_eq!(one.partition, Partition::OneBureau);
+    assert_eq!(one.layout, RowLayout::OneBureau);
     let mut codes = BUREAUS;
     codes.sort_unstable();
-    let told: Vec<&str> = all.summaries.iter().map(|(code, _)| code.as_str()).collect();
-    assert_eq!(told, codes);
+    let found: Vec<&str> = all.summaries.iter().map(|(code, _)| code.as_str()).collect();
+    assert_eq!(found, codes);
     assert!(all.summaries.iter().all(|(_, summary)| *summary == one.summaries[0].1));
     for (one, all) in of_one.iter().zip(&of_all) {
         let (one, mut all) = (rows(one), rows(all));
@@ -198,13 +202,13 @@ fn the_counts_are_those_of_the_report() {
     write_all(&example(), alone.path(), Form::default());
     let summary: Summary = result(alone.path(), 2, 0).unwrap().0.summaries[0].1;
     let ledger = Ledger::from_json(&example().to_string()).unwrap();
-    let Question { policy, year, as_of, .. } = question(1);
+    let AssessOptions { policy, year, as_of, .. } = options(1);
     assert_eq!(summary, assess(&ledger, &policy, year, as_of).unwrap().summary);
 }
 
 #[test]
 fn problems_of_all_units_have_the_rows_of_the_files() {
-    let spoil = |table: &str, code: &str, rows: &mut Rows| {
+    let corrupt = |table: &str, code: &str, rows: &mut Rows| {
         if table == "receptions" && (code == BUREAUS[0] || code == BUREAUS[3]) {
             rows[7].insert("mode".to_owned(), "dance".into());
         }
@@ -213,16 +217,16 @@ fn problems_of_all_units_have_the_rows_of_the_files() {
         }
     };
     let (grouped, mixed) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
-    write_nation(grouped.path(), true, spoil);
-    write_nation(mixed.path(), false, spoil);
+    write_nation(grouped.path(), true, corrupt);
+    write_nation(mixed.path(), false, corrupt);
     let of =
         |key: &str| rows_of(&example(), tables().find(|table| table.key == key).unwrap()).len();
     let place = |table: &str, row: usize, column: &str| {
         format!("table {table}, row {row} (from 0), column {column}")
     };
-    let problems = |folder: &Path, threads, memory| {
-        let told = told(&result(folder, threads, memory).unwrap_err());
-        told.into_iter().map(|one| one.split(": ").next().unwrap().to_owned()).collect::<Vec<_>>()
+    let problems = |directory: &Path, threads, memory| {
+        let lines = problem_lines(&result(directory, threads, memory).unwrap_err());
+        lines.into_iter().map(|one| one.split(": ").next().unwrap().to_owned()).collect::<Vec<_>>()
     };
     let expected = |receptions: [usize; 2], step: usize| {
         let [first, second] = receptions.map(|row| place("receptions", row, "mode"));
@@ -243,17 +247,17 @@ fn problems_of_all_units_have_the_rows_of_the_files() {
 
 #[test]
 fn a_row_without_a_bureau_is_a_problem_and_is_not_lost() {
-    let spoil = |table: &str, code: &str, rows: &mut Rows| {
+    let corrupt = |table: &str, code: &str, rows: &mut Rows| {
         if table == "receptions" && code == BUREAUS[1] {
             rows[0].insert("bureau".to_owned(), Value::Null);
         }
     };
     for grouped in [true, false] {
-        let folder = tempfile::tempdir().unwrap();
-        write_nation(folder.path(), grouped, spoil);
-        let told = told(&result(folder.path(), 2, 0).unwrap_err());
+        let directory = tempfile::tempdir().unwrap();
+        write_nation(directory.path(), grouped, corrupt);
+        let lines = problem_lines(&result(directory.path(), 2, 0).unwrap_err());
         let row = if grouped { rows_of(&example(), common::table("receptions")).len() } else { 1 };
         let expected = format!("missing table receptions, row {row} (from 0), column bureau");
-        assert!(told.iter().any(|one| one.starts_with(&expected)), "{told:?}");
+        assert!(lines.iter().any(|one| one.starts_with(&expected)), "{lines:?}");
     }
 }

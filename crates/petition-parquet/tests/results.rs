@@ -1,4 +1,4 @@
-//! What is written is what was given, in every reader's eyes plain columns, and all of it or nothing.
+//! Tests that written files have the cells of the batches, in plain columns, and appear together or not at all.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic)]
 
 use arrow_array::builder::{ListBuilder, StringBuilder};
@@ -18,7 +18,7 @@ use std::fs::{self, File};
 use std::path::Path;
 use std::sync::Arc;
 
-/// A batch of every kind of column that a result has, some of its values null.
+/// Makes a batch with every kind of column of a result, and nulls.
 fn batch(from: usize, rows: usize) -> RecordBatch {
     let row = from..from + rows;
     let text = |at: usize| format!("L{:05}", at / 9);
@@ -82,7 +82,7 @@ fn batch(from: usize, rows: usize) -> RecordBatch {
     RecordBatch::try_from_iter_with_nullable(columns).unwrap()
 }
 
-/// The cells of a column, as text.
+/// Returns the cells of a column as text.
 fn cells(array: &dyn Array) -> Vec<Option<String>> {
     if array.is_empty() {
         return Vec::new();
@@ -119,7 +119,7 @@ fn read(path: &Path) -> (ParquetMetaData, Vec<RecordBatch>) {
     (metadata, builder.with_batch_size(10_000).build().unwrap().map(Result::unwrap).collect())
 }
 
-/// Whether the batches hold the same cells, however they are cut.
+/// Asserts that batches have the same cells, regardless of their sizes.
 fn check(written: &[RecordBatch], read: &[RecordBatch]) {
     for column in 0..written[0].num_columns() {
         let all = |batches: &[RecordBatch]| -> Vec<Option<String>> {
@@ -131,17 +131,17 @@ fn check(written: &[RecordBatch], read: &[RecordBatch]) {
 }
 
 #[test]
-fn every_cell_comes_back() {
+fn every_cell_is_read_back() {
     let desk = tempfile::tempdir().unwrap();
     let out = desk.path().join("out");
-    // More rows than a page has, and batches that end anywhere.
+    // More rows than a page, in batches of uneven sizes.
     let batches = [batch(0, 100_003), batch(100_003, 1), batch(100_004, 0), batch(100_004, 50_007)];
     let folder = AtomicDir::create(&out).unwrap();
     let writer =
         create_table(&folder, "duties", batches[0].schema(), &[("year", "2020".to_owned())])
             .unwrap();
     assert_eq!(writer.all(batches.clone()).unwrap(), 150_011);
-    assert!(!out.exists(), "nothing is there before all is");
+    assert!(!out.exists(), "the directory appears with all files");
     folder.commit().unwrap();
     let (metadata, back) = read(&out.join("duties.parquet"));
     check(&batches, &back);
@@ -164,7 +164,7 @@ fn every_cell_comes_back() {
 }
 
 #[test]
-fn the_footer_tells_the_least_and_the_greatest() {
+fn the_footer_has_the_least_and_greatest_values() {
     let desk = tempfile::tempdir().unwrap();
     let folder = AtomicDir::create(&desk.path().join("out")).unwrap();
     let batch = batch(0, 5_000);
@@ -229,7 +229,7 @@ impl Pieces for Broken {
 }
 
 #[test]
-fn what_fails_leaves_nothing_behind() {
+fn an_error_leaves_no_files() {
     let desk = tempfile::tempdir().unwrap();
     let out = desk.path().join("out");
     let folder = AtomicDir::create(&out).unwrap();
@@ -247,7 +247,11 @@ fn what_fails_leaves_nothing_behind() {
     fs::write(out.join("notes.txt"), "mine").unwrap();
     let folder = AtomicDir::create(&out).unwrap();
     create_table(&folder, "duties", batch.schema(), &[]).unwrap().all([batch.clone()]).unwrap();
-    assert_eq!(fs::read_dir(&out).unwrap().count(), 2, "a hidden folder beside what is there");
+    assert_eq!(
+        fs::read_dir(&out).unwrap().count(),
+        2,
+        "a hidden directory beside the existing file"
+    );
     folder.commit().unwrap();
     let mut names: Vec<_> = fs::read_dir(&out).unwrap().map(|it| it.unwrap().file_name()).collect();
     names.sort();

@@ -1,4 +1,4 @@
-//! The same records under several policies: the duties that these judge differently.
+//! Compares the duties of the same records under several policies.
 
 use super::Assessed;
 use super::part::Part;
@@ -9,7 +9,7 @@ use petition_core::ledger::BUREAU_SUBJECT;
 /// A duty whose status differs between policies.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Difference {
-    /// The bureau's code; empty where the tables name none.
+    /// The bureau's code; empty if the tables have no `bureau` column.
     pub bureau: String,
     /// A leader's id, or `bureau`.
     pub subject: String,
@@ -17,49 +17,50 @@ pub struct Difference {
     pub rule: String,
     /// The period.
     pub period: Period,
-    /// The duty under each policy; `None` under one that does not have it.
+    /// The duty under each policy; `None` for a policy without it.
     pub sides: Vec<Option<DutyRow>>,
 }
 
-/// The duties whose status differs between assessments of the same records: bureau by bureau, the bureau's own, then
-/// the leaders' by id; of a subject in the order of the first policy that knows them. A duty that a policy does not
-/// have differs from one that is judged.
+/// Returns the duties whose status differs between assessments of the same records.
+///
+/// They are sorted by bureau: its own duties, then those of the leaders by id. The duties of a subject have the order of
+/// the first policy that has them. A duty that a policy lacks differs from one that another policy has.
 pub fn differences<R: Records>(assessed: &[Assessed<R>]) -> Vec<Difference> {
     let mut found = Vec::new();
     let Some(first) = assessed.first() else { return found };
     for (number, part) in first.parts.iter().enumerate() {
         let parts: Vec<&Part<R>> =
             assessed.iter().filter_map(|one| Some(&**one.parts.get(number)?)).collect();
-        of_bureau(part.code(), &parts, &mut found);
+        compare_bureau(part.code(), &parts, &mut found);
     }
     found
 }
 
-fn of_bureau<R: Records>(code: &str, parts: &[&Part<R>], found: &mut Vec<Difference>) {
+fn compare_bureau<R: Records>(code: &str, parts: &[&Part<R>], found: &mut Vec<Difference>) {
     let mut collector = Collector { bureau: code, policies: parts.len(), duties: Vec::new() };
     let bureaus: Vec<_> = parts.iter().map(|part| part.assessment.bureau_duties()).collect();
     for (number, duties) in bureaus.iter().enumerate() {
         duties.iter().for_each(|duty| collector.put(number, &duty.entry, &duty.row));
     }
-    collector.settle(BUREAU_SUBJECT, found);
+    collector.take_differences(BUREAU_SUBJECT, found);
     let evaluators: Vec<_> = parts.iter().map(|part| part.assessment.evaluator()).collect();
     let Some(records) = parts.first().map(|part| part.records()) else { return };
     for leader in records.leaders_by_id() {
         for (number, evaluator) in evaluators.iter().enumerate() {
             evaluator.visit(leader, |entry, row| collector.put(number, entry, &row));
         }
-        collector.settle(records.leader_id(leader), found);
+        collector.take_differences(records.leader_id(leader), found);
     }
 }
 
-/// What names a duty of a subject: its rule and its period.
-type Named<'a> = (&'a str, Period);
+/// The rule and the period, which identify a duty of a subject.
+type DutyKey<'a> = (&'a str, Period);
 
 /// The duties of one subject under every policy.
 struct Collector<'a> {
     bureau: &'a str,
     policies: usize,
-    duties: Vec<(Named<'a>, Vec<Option<DutyRow>>)>,
+    duties: Vec<(DutyKey<'a>, Vec<Option<DutyRow>>)>,
 }
 
 impl<'a> Collector<'a> {
@@ -74,8 +75,8 @@ impl<'a> Collector<'a> {
         }
     }
 
-    /// Keeps the duties that differ, and is ready for the next subject.
-    fn settle(&mut self, subject: &str, found: &mut Vec<Difference>) {
+    /// Adds the duties that differ to `found`, and clears the collector for the next subject.
+    fn take_differences(&mut self, subject: &str, found: &mut Vec<Difference>) {
         for ((rule, period), sides) in self.duties.drain(..) {
             let mut statuses = sides.iter().map(|side| side.map(|side| side.status));
             let first = statuses.next();

@@ -1,4 +1,4 @@
-//! An assessment of tables: rows that are made when they are read, one at a time or in batches.
+//! Assesses a year of tables. Rows of the result are made when they are read, one at a time or in batches.
 
 mod difference;
 mod part;
@@ -17,8 +17,8 @@ use std::sync::{Arc, OnceLock};
 
 /// A year of one bureau or of many, assessed under one policy.
 ///
-/// Making one checks the arguments, replays the cases and counts. Rows of duties, cases and findings are made when they
-/// are read: bureau by bureau in the order of their codes, of one bureau in the order of the report.
+/// [`Self::new`] checks the arguments, replays the cases and counts receptions. Rows of duties, cases and findings are
+/// made when they are read. They are sorted by the code of the bureau, then as in the report.
 pub struct Assessed<R> {
     parts: Vec<Arc<Part<R>>>,
     policy: Arc<Policy>,
@@ -30,7 +30,7 @@ pub struct Assessed<R> {
     findings: OnceLock<Ends>,
 }
 
-/// Where each part's rows end, counted over all parts.
+/// The end of the rows of each part, counted over all parts.
 #[derive(Debug)]
 struct Ends(Vec<usize>);
 
@@ -51,7 +51,7 @@ impl Ends {
         self.0.last().copied().unwrap_or(0)
     }
 
-    /// The part that a row belongs to, and the row's place there.
+    /// Returns the part of a row, and its place in that part.
     fn find(&self, row: usize) -> (usize, usize) {
         let part = self.0.partition_point(|end| *end <= row);
         let start = part.checked_sub(1).and_then(|before| self.0.get(before));
@@ -59,12 +59,12 @@ impl Ends {
     }
 }
 
-/// A row with the code of its bureau: the empty text where the tables name none.
+/// A row with the code of its bureau. The code is empty if the tables have no `bureau` column.
 pub type OfBureau<'a, T> = (&'a str, T);
 
 impl<R: Records> Assessed<R> {
-    /// Assesses a year of every bureau, each with its code, at the end of the day `as_of`. With `with_bureau`, tables of
-    /// the result have a column `bureau`.
+    /// Assesses a year of every bureau at the end of the day `as_of`. Each bureau has its code. With `with_bureau`,
+    /// tables of the result have a column `bureau`.
     ///
     /// # Errors
     ///
@@ -94,49 +94,49 @@ impl<R: Records> Assessed<R> {
         Self { parts, policy, year, as_of, with_bureau, duties, cases, findings }
     }
 
-    /// One bureau of these by its code, told as a single one. Nothing is counted again.
+    /// Returns the assessment of one bureau by its code, without a column `bureau`. Nothing is evaluated again.
     pub fn of(&self, code: &str) -> Option<Self> {
         let part = self.parts.iter().find(|part| part.code() == code)?;
         let (parts, policy) = (vec![Arc::clone(part)], Arc::clone(&self.policy));
         Some(Self::with_parts(parts, policy, self.year, self.as_of, false))
     }
 
-    /// Whether a leader of this id is there.
+    /// Whether some bureau has a leader with this id.
     pub fn has_leader(&self, id: &str) -> bool {
         self.parts.iter().any(|part| part.has_leader(id))
     }
 
-    /// The policy.
+    /// Returns the policy.
     pub const fn policy(&self) -> &Arc<Policy> {
         &self.policy
     }
 
-    /// The year.
+    /// Returns the year.
     pub const fn year(&self) -> i32 {
         self.year
     }
 
-    /// Only facts dated on or before this day count.
+    /// Returns the day of the assessment: only facts dated on or before it count.
     pub const fn as_of(&self) -> Date {
         self.as_of
     }
 
-    /// The readings taken.
+    /// Returns the readings of the policy.
     pub fn reading(&self) -> &StatedReading {
         self.policy.stated_reading()
     }
 
-    /// Whether rows are told with a bureau.
+    /// Whether tables of the result have a column `bureau`.
     pub const fn has_bureaus(&self) -> bool {
         self.with_bureau
     }
 
-    /// The codes of the bureaus, in order.
+    /// Returns the codes of the bureaus, sorted.
     pub fn bureaus(&self) -> impl ExactSizeIterator<Item = &str> {
         self.parts.iter().map(|part| part.code())
     }
 
-    /// Rules that the tables could not carry.
+    /// Returns the rules that cannot be evaluated, because a table is missing.
     pub fn not_evaluated(&self) -> Vec<String> {
         let first = self.parts.first().map(|part| part.assessment.context().not_evaluated());
         first.unwrap_or_default()
@@ -154,74 +154,74 @@ impl<R: Records> Assessed<R> {
         self.findings.get_or_init(|| Ends::of(self.parts.iter().map(|part| part.findings().len())))
     }
 
-    /// How many duties there are.
+    /// Returns the number of duties.
     pub fn duties(&self) -> usize {
         self.duty_ends().total()
     }
 
-    /// The duty at a place, from 0.
+    /// Returns the duty at a place, from 0.
     pub fn duty(&self, row: usize) -> Option<OfBureau<'_, Duty>> {
         let (part, row) = self.duty_ends().find(row);
         let part = self.parts.get(part)?;
         Some((part.code(), part.duty(row)?))
     }
 
-    /// How many cases there are.
+    /// Returns the number of cases.
     pub fn cases(&self) -> usize {
         self.case_ends().total()
     }
 
-    /// The case at a place, from 0.
+    /// Returns the case at a place, from 0.
     pub fn case(&self, row: usize) -> Option<OfBureau<'_, CaseRow>> {
         let (part, row) = self.case_ends().find(row);
         let part = self.parts.get(part)?;
         Some((part.code(), part.case(row)?))
     }
 
-    /// How many findings there are.
+    /// Returns the number of findings.
     pub fn findings(&self) -> usize {
         self.finding_ends().total()
     }
 
-    /// The finding at a place, from 0.
+    /// Returns the finding at a place, from 0.
     pub fn finding(&self, row: usize) -> Option<OfBureau<'_, Finding>> {
         let (part, row) = self.finding_ends().find(row);
         let part = self.parts.get(part)?;
         Some((part.code(), part.findings().get(row)?.clone()))
     }
 
-    /// The counts of all bureaus together.
+    /// Returns the counts of all bureaus together.
     pub fn summary(&self) -> Summary {
         self.parts.iter().fold(Summary::default(), |sum, part| sum + part.summary())
     }
 
-    /// The counts of each bureau.
+    /// Returns the counts of each bureau.
     pub fn summaries(&self) -> impl Iterator<Item = OfBureau<'_, Summary>> {
         self.parts.iter().map(|part| (part.code(), part.summary()))
     }
 
-    /// What is missed, overdue, met late or a violation, by subject; none where there are several bureaus, whose
-    /// subjects would be mixed up.
+    /// Returns duties that are missed, overdue or met late, and violations, by subject. `None` if there are several
+    /// bureaus, as two of them may have subjects with the same id.
     pub fn accountability(&self) -> Option<Vec<Owed>> {
         self.only().map(|part| part.accountability())
     }
 
-    /// The report; none where there are several bureaus.
+    /// Returns the report; `None` if there are several bureaus.
     pub fn report(&self) -> Option<Report> {
         self.only().map(|part| part.report())
     }
 
-    /// The report of each bureau.
+    /// Returns the report of each bureau.
     pub fn reports(&self) -> impl Iterator<Item = OfBureau<'_, Report>> {
         self.parts.iter().map(|part| (part.code(), part.report()))
     }
 
-    /// The places of the duties that are chosen by status and subject.
+    /// Returns the places of the duties that `chosen` accepts by status and subject.
     pub fn duties_where(&self, mut chosen: impl FnMut(Status, &str) -> bool) -> Vec<usize> {
         let mut places = Vec::new();
         let mut place = 0;
         for part in &self.parts {
-            part.each_duty(|status, subject| {
+            part.visit_duties(|status, subject| {
                 if chosen(status, subject) {
                     places.push(place);
                 }

@@ -1,4 +1,4 @@
-//! The assessment of one bureau, with what readers of single rows ask of it.
+//! The assessment of one bureau, with caches for readers of single rows.
 
 use super::tables::Section;
 use petition_core::compliance::{
@@ -10,7 +10,7 @@ use petition_core::{Date, Error};
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
-/// One bureau.
+/// The assessment of one bureau.
 pub(super) struct Part<R> {
     code: String,
     pub(super) assessment: Assessment<R, Arc<Policy>>,
@@ -19,14 +19,14 @@ pub(super) struct Part<R> {
     finding_counts: OnceLock<FindingCounts>,
 }
 
-/// Where the duties of each subject are. The duties themselves are evaluated again when they are read: that is faster
-/// than loading them from memory, and those of a country would not fit.
+/// The places of each subject's duties. The duties are evaluated again when they are read: this is faster than reading
+/// them from memory, and the duties of a country do not fit into memory.
 struct DutyIndex {
-    /// How many the bureau has.
+    /// The number of the bureau's own duties.
     bureau: usize,
-    /// The leaders by id, and where the duties of each end.
+    /// The leaders by id, each with the end of its duties.
     leaders: Vec<(LeaderIx, u32)>,
-    /// Counts of duties; none of findings.
+    /// Counts of duties alone.
     summary: Summary,
 }
 
@@ -81,13 +81,13 @@ impl<R: Records> Part<R> {
         })
     }
 
-    /// How many duties there are.
+    /// Returns the number of duties.
     pub(super) fn duties(&self) -> usize {
         let index = self.index();
         index.bureau + index.leaders.last().map_or(0, |(_, end)| *end as usize)
     }
 
-    /// The duty at a place.
+    /// Returns the duty at a place.
     pub(super) fn duty(&self, row: usize) -> Option<Duty> {
         let index = self.index();
         let Some(row) = row.checked_sub(index.bureau) else {
@@ -101,28 +101,28 @@ impl<R: Records> Part<R> {
     }
 
     /// Visits the duties in order.
-    pub(super) fn each_duty(&self, mut visit: impl FnMut(Status, &str)) {
+    pub(super) fn visit_duties(&self, mut visit: impl FnMut(Status, &str)) {
         self.assessment.visit_duties(|subject, _, row| visit(row.status, subject));
     }
 
-    /// How many cases the report has; none where the tables have no steps.
+    /// Returns the number of cases in the report; 0 without a table of steps.
     pub(super) fn cases(&self) -> u32 {
         let known = self.records().available().steps;
         if known { self.records().len(RecordList::Cases) } else { 0 }
     }
 
-    /// The case at a place, by id.
+    /// Returns the case at a place; cases are sorted by id.
     pub(super) fn case(&self, row: usize) -> Option<CaseRow> {
         let summary = self.assessment.cases().summaries().get(row)?;
         Some(CaseRow::of(summary, self.records()))
     }
 
-    /// Every finding, in order: for readers of single rows.
+    /// Returns every finding in order, for readers of single rows.
     pub(super) fn findings(&self) -> &[Finding] {
         self.findings.get_or_init(|| self.assessment.findings())
     }
 
-    /// Visits the findings of a section about the records at these places.
+    /// Visits the findings of a section about a range of records.
     pub(super) fn visit_findings(
         &self,
         section: Section,

@@ -1,4 +1,4 @@
-//! Rows of an assessment into columns.
+//! Adds the rows of an assessment to columns.
 
 use crate::output::{CaseColumns, DutyBatch, FindingColumns};
 use arrow_schema::ArrowError;
@@ -24,7 +24,7 @@ pub(crate) fn add_bureau_duties<'a>(
     }
 }
 
-/// Adds the duties of the leaders at these places, and counts them.
+/// Adds the duties of a range of leaders. `count` gets each duty.
 pub(crate) fn add_duties_of_leaders<'a, R: Records>(
     assessment: &'a Assessment<R, Arc<Policy>>,
     code: &'a str,
@@ -46,7 +46,7 @@ pub(crate) fn add_duties_of_leaders<'a, R: Records>(
     }
 }
 
-/// Adds the cases at these places among the replayed ones.
+/// Adds a range of the replayed cases; nothing without a table of steps.
 pub(crate) fn add_cases<R: Records>(
     records: &R,
     cases: &ReplayedCases,

@@ -1,4 +1,4 @@
-//! The tables of an assessment in pieces.
+//! Makes the tables of an assessment in pieces.
 
 use super::Assessed;
 use super::part::Part;
@@ -11,7 +11,7 @@ use petition_core::engine::{RecordList, Records};
 use std::ops::Range;
 use std::sync::Arc;
 
-/// How many records a piece has, about: their rows fill one batch, in the caches of a processor.
+/// The approximate number of records of a piece: their rows fit into the caches of a processor.
 const RECORDS: u32 = 4_096;
 
 /// A range of records of one part, in the order of their ids.
@@ -22,7 +22,7 @@ struct Segment {
     places: Range<u32>,
 }
 
-/// What the rows of a segment are about.
+/// The subjects of the rows of a segment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Section {
     /// Duties of the bureau, findings about milestone records.
@@ -54,38 +54,38 @@ pub struct AssessedTable<R> {
 enum Columns {
     Duties(DutyColumns),
     Cases,
-    /// These columns of the findings; `None`: all.
+    /// The columns of findings. `None`: all.
     Findings(Option<Vec<String>>),
 }
 
 impl<R: Records> AssessedTable<R> {
-    /// The duties: all columns, or these.
+    /// Creates the table of duties with the columns `names`. `None`: all columns.
     ///
     /// # Errors
     ///
-    /// If there is no column of a name.
+    /// A name is not a column.
     pub fn duties(
         assessed: Arc<Assessed<R>>,
         names: Option<&[&str]>,
         texts: Texts,
     ) -> Result<Self, ArrowError> {
-        let many = assessed.has_bureaus();
-        let all = DutyColumns::names(many, true);
+        let has_bureaus = assessed.has_bureaus();
+        let all = DutyColumns::names(has_bureaus, true);
         let all: Vec<&str> = all.iter().map(String::as_str).collect();
-        let columns = DutyColumns::new(many, names.unwrap_or(&all), texts)?;
+        let columns = DutyColumns::new(has_bureaus, names.unwrap_or(&all), texts)?;
         Ok(Self::new(assessed, Columns::Duties(columns), DUTIES))
     }
 
-    /// The cases.
+    /// Creates the table of cases.
     pub fn cases(assessed: Arc<Assessed<R>>) -> Self {
         Self::new(assessed, Columns::Cases, CASES)
     }
 
-    /// The findings: all columns, or these.
+    /// Creates the table of findings with the columns `names`. `None`: all columns.
     ///
     /// # Errors
     ///
-    /// If there is no column of a name.
+    /// A name is not a column.
     pub fn findings(
         assessed: Arc<Assessed<R>>,
         names: Option<&[&str]>,
@@ -115,7 +115,7 @@ impl<R: Records> AssessedTable<R> {
         Self { assessed, columns, segments, pieces }
     }
 
-    /// The batches one after another; threads make some ahead.
+    /// Reads the batches in order, while threads make the next ones.
     pub const fn read(self, threads: usize) -> PieceReader<Self>
     where
         R: Send + Sync,
@@ -134,14 +134,16 @@ impl<R: Records> AssessedTable<R> {
 
 impl<R: Records + Send + Sync> Pieces for AssessedTable<R> {
     fn schema(&self) -> SchemaRef {
-        let many = self.assessed.has_bureaus();
+        let has_bureaus = self.assessed.has_bureaus();
         match &self.columns {
             Columns::Duties(columns) => columns.schema(),
-            Columns::Cases => cases_schema(many),
-            Columns::Findings(names) => match FindingColumns::named(many, names.as_deref()) {
-                Ok(columns) => columns.schema(),
-                Err(_) => crate::output::findings_schema(many),
-            },
+            Columns::Cases => cases_schema(has_bureaus),
+            Columns::Findings(names) => {
+                match FindingColumns::named(has_bureaus, names.as_deref()) {
+                    Ok(columns) => columns.schema(),
+                    Err(_) => crate::output::findings_schema(has_bureaus),
+                }
+            }
         }
     }
 
@@ -150,8 +152,8 @@ impl<R: Records + Send + Sync> Pieces for AssessedTable<R> {
     }
 
     fn batch(&self, piece: usize) -> Result<RecordBatch, ArrowError> {
-        let many = self.assessed.has_bureaus();
-        let code = |part: &Part<R>| many.then(|| part.code().to_owned());
+        let has_bureaus = self.assessed.has_bureaus();
+        let code = |part: &Part<R>| has_bureaus.then(|| part.code().to_owned());
         match &self.columns {
             Columns::Duties(columns) => {
                 let mut batch = columns.batch(RECORDS as usize * 10);
@@ -176,7 +178,7 @@ impl<R: Records + Send + Sync> Pieces for AssessedTable<R> {
                 batch.finish()
             }
             Columns::Cases => {
-                let mut columns = CaseColumns::new(many, RECORDS as usize);
+                let mut columns = CaseColumns::new(has_bureaus, RECORDS as usize);
                 for (part, segment) in self.parts(piece) {
                     let (cases, code) = (part.assessment.cases(), code(part));
                     let places = segment.places.clone();
@@ -185,7 +187,7 @@ impl<R: Records + Send + Sync> Pieces for AssessedTable<R> {
                 columns.finish()
             }
             Columns::Findings(names) => {
-                let mut columns = FindingColumns::named(many, names.as_deref())?;
+                let mut columns = FindingColumns::named(has_bureaus, names.as_deref())?;
                 for (part, segment) in self.parts(piece) {
                     let code = code(part);
                     let (section, places) = (segment.section, segment.places.clone());

@@ -1,15 +1,14 @@
-//! Columns without any value: data frames give them whichever type, and they say no more than that nothing is given.
+//! Detects columns without any value: programs export them with an arbitrary type, which is not checked.
 
-use super::texts::{Chunk, is_blank};
+use super::text_chunk::{TextChunk, is_blank};
 use arrow_array::cast::AsArray;
 use arrow_array::types::{ArrowPrimitiveType, Float16Type, Float32Type, Float64Type};
 use arrow_array::{Array, ArrayRef};
 use arrow_schema::DataType;
 use petition_core::schema::Kind;
 
-/// Whether a column has rows, and a value in none of them. Of a column without rows its type is all there is, and
-/// that is judged as it stands.
-pub(crate) fn is_without_values(kind: Kind, chunks: &[ArrayRef]) -> bool {
+/// Whether a column has rows but no value. A column without rows is checked by its type.
+pub(crate) fn is_all_null(kind: Kind, chunks: &[ArrayRef]) -> bool {
     chunks.iter().any(|chunk| !chunk.is_empty())
         && chunks.iter().all(|chunk| has_no_value(kind, chunk))
 }
@@ -20,7 +19,7 @@ fn has_no_value(kind: Kind, chunk: &ArrayRef) -> bool {
         || is_blank_text(kind, chunk)
 }
 
-/// pandas has no other value for what is not there. Among whole numbers it is a mistake that is told row by row.
+/// pandas stores a missing value as NaN. In a column of whole numbers, NaN is a problem of each row.
 fn is_not_a_number(kind: Kind, chunk: &ArrayRef) -> bool {
     if matches!(kind, Kind::Integer(..)) {
         return false;
@@ -38,7 +37,7 @@ fn all<T: ArrowPrimitiveType>(chunk: &ArrayRef, is_nan: fn(T::Native) -> bool) -
     numbers.is_some_and(|numbers| numbers.iter().flatten().all(is_nan))
 }
 
-/// A column of a CSV file without any entry comes as empty texts.
+/// A CSV column without entries arrives as empty texts.
 fn is_blank_text(kind: Kind, chunk: &ArrayRef) -> bool {
     let is_of_another_type = matches!(
         kind,
@@ -51,7 +50,7 @@ fn is_blank_text(kind: Kind, chunk: &ArrayRef) -> bool {
             | Kind::Part(_)
     );
     is_of_another_type
-        && Chunk::of(chunk).is_some_and(|texts| {
+        && TextChunk::of(chunk).is_some_and(|texts| {
             (0..texts.len()).all(|place| texts.get(place).is_none_or(is_blank))
         })
 }

@@ -1,11 +1,11 @@
-//! One table as it comes: a schema and its record batches.
+//! The tables that a caller passes in, as record batches.
 
-use super::known::PETITIONERS;
+use super::allowed_columns::PETITIONERS;
 use arrow_array::RecordBatch;
 use arrow_schema::SchemaRef;
 use petition_core::engine::AvailableTables;
 
-/// One table as it comes from another program: a schema and record batches, of which some may be empty.
+/// One table: a schema and record batches, some of which may be empty.
 #[derive(Debug, Clone)]
 pub struct Batches {
     pub(super) schema: SchemaRef,
@@ -13,7 +13,7 @@ pub struct Batches {
 }
 
 impl Batches {
-    /// A table of these batches.
+    /// Creates a table of these batches.
     ///
     /// ```
     /// use arrow_array::{RecordBatch, StringArray};
@@ -28,17 +28,17 @@ impl Batches {
         Self { schema, batches }
     }
 
-    /// The columns.
+    /// Returns the columns.
     pub fn schema(&self) -> SchemaRef {
         SchemaRef::clone(&self.schema)
     }
 
-    /// The batches, one after another.
+    /// Returns the batches in order.
     pub fn batches(&self) -> &[RecordBatch] {
         &self.batches
     }
 
-    /// How many rows there are.
+    /// Returns the number of rows.
     pub fn rows(&self) -> usize {
         self.batches.iter().map(RecordBatch::num_rows).sum()
     }
@@ -50,33 +50,33 @@ impl From<RecordBatch> for Batches {
     }
 }
 
-/// What is done with columns that no table of the ledger has.
+/// How to treat columns that no table of the ledger has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum UnknownColumns {
-    /// Each is a problem.
+    /// Report each as a problem.
     #[default]
     Error,
-    /// They are passed over.
+    /// Ignore them.
     Ignore,
 }
 
-/// The tables of a ledger; whichever are at hand. Their columns are those of
-/// [`petition_core::ledger::tables`], and a `bureau` column where they hold many bureaus.
+/// The tables of a ledger; missing ones are `None`. Their columns are those of
+/// [`petition_core::ledger::tables`], and `bureau` if they have rows of several bureaus.
 #[derive(Debug, Clone, Default)]
 pub struct Input {
-    /// Leaders; without them, they are those of `terms`.
+    /// Leaders. `None`: the leaders are those of `terms`.
     pub leaders: Option<Batches>,
     /// Terms of office.
     pub terms: Option<Batches>,
     /// Units.
     pub units: Option<Batches>,
-    /// Matters; without them, they are those that cases and receptions name.
+    /// Matters. `None`: the matters are those that cases and receptions name.
     pub matters: Option<Batches>,
     /// Petitioners.
     pub petitioners: Option<Batches>,
     /// Receptions.
     pub receptions: Option<Batches>,
-    /// Cases; without them, they are those of `steps`.
+    /// Cases. `None`: the cases are those of `steps`.
     pub cases: Option<Batches>,
     /// Steps of cases.
     pub steps: Option<Batches>,
@@ -85,7 +85,7 @@ pub struct Input {
 }
 
 impl Input {
-    /// Which tables there are. Petitioners may be inside of their matters.
+    /// Returns which tables are present. Petitioners may be nested in their matters.
     pub fn available(&self) -> AvailableTables {
         let nested = |matters: &Batches| matters.schema.index_of(PETITIONERS).is_ok();
         AvailableTables {

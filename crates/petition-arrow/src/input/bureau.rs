@@ -1,11 +1,11 @@
-//! The records of one bureau, as the rules ask for them.
+//! Implements [`Records`] for one bureau of the checked columns.
 
 use super::cases::Cases;
 use super::leaders::Leaders;
-use super::list::List;
 use super::matters::Matters;
 use super::milestones::Milestones;
 use super::receptions::Receptions;
+use super::records_by_bureau::RecordsByBureau;
 use super::steps::Steps;
 use petition_core::engine::{
     AvailableTables, CaseFact, CaseIx, LeaderIx, MatterIx, MatterRow, MilestoneRow, ReceptionFact,
@@ -17,7 +17,7 @@ use std::sync::Arc;
 
 /// The checked columns of all bureaus.
 #[derive(Debug)]
-pub(crate) struct Columns {
+pub(crate) struct CheckedColumns {
     pub(crate) codes: Vec<Box<str>>,
     pub(crate) available: AvailableTables,
     pub(crate) leaders: Leaders,
@@ -28,8 +28,8 @@ pub(crate) struct Columns {
     pub(crate) milestones: Milestones,
 }
 
-impl Columns {
-    /// How many bureaus there are.
+impl CheckedColumns {
+    /// Returns the number of bureaus.
     pub(crate) fn bureaus(&self) -> u32 {
         self.codes.len() as u32
     }
@@ -38,11 +38,11 @@ impl Columns {
 /// The records of one bureau: a view of the checked columns, which all bureaus share.
 #[derive(Clone)]
 pub struct Bureau {
-    columns: Arc<Columns>,
+    columns: Arc<CheckedColumns>,
     number: u32,
 }
 
-/// The columns hold what petitioners ask for: only the bureau and the sizes of its lists are shown.
+/// Shows the bureau and the sizes of its lists alone: the columns hold personal data.
 impl fmt::Debug for Bureau {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Bureau")
@@ -56,16 +56,16 @@ impl fmt::Debug for Bureau {
 }
 
 impl Bureau {
-    pub(crate) const fn new(columns: Arc<Columns>, number: u32) -> Self {
+    pub(crate) const fn new(columns: Arc<CheckedColumns>, number: u32) -> Self {
         Self { columns, number }
     }
 
-    /// The bureau's code, as the `bureau` columns give it; empty without such columns.
+    /// Returns the code of the `bureau` columns; empty without such columns.
     pub fn code(&self) -> &str {
         self.columns.codes.get(self.number as usize).map_or("", |code| code)
     }
 
-    fn list(&self, list: RecordList) -> &List {
+    fn list(&self, list: RecordList) -> &RecordsByBureau {
         match list {
             RecordList::Leaders => &self.columns.leaders.list,
             RecordList::Receptions => &self.columns.receptions.list,
@@ -74,13 +74,13 @@ impl Bureau {
         }
     }
 
-    /// The position in this bureau of a leader among all bureaus'.
+    /// Returns the position in this bureau of a leader, from the number among all bureaus.
     #[inline]
     fn leader_at(&self, leader: u32) -> LeaderIx {
         LeaderIx(self.columns.leaders.list.position(self.number, leader))
     }
 
-    /// The position in this bureau of a matter among all bureaus'.
+    /// Returns the position in this bureau of a matter, from the number among all bureaus.
     fn matter_at(&self, matter: u32) -> MatterIx {
         MatterIx(self.columns.matters.list.position(self.number, matter))
     }

@@ -1,40 +1,40 @@
-//! Which bureau each row belongs to.
+//! The bureau of each row.
 
 use std::sync::Arc;
 
-/// The bureau of a row of which it is not known; that was reported, and nothing else is said of the row.
+/// The bureau of a row with a missing or invalid code. That was reported; no other problem of the row is.
 pub(crate) const UNKNOWN: u32 = u32::MAX;
 
-/// The bureau of each row, as a number; all are of the one bureau if there is no such column.
+/// The number of the bureau of each row. `None`: there is no such column, and one bureau has all rows.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct BureauColumn(Option<Arc<Vec<u32>>>);
 
 impl BureauColumn {
-    /// Everything belongs to one bureau.
+    /// All rows belong to one bureau.
     pub(crate) const ONE: Self = Self(None);
 
-    /// Rows whose bureaus are counted as they are added.
-    pub(crate) fn growing(many: bool) -> Self {
-        Self(many.then(Arc::default))
+    /// Creates an empty column that [`Self::push`] extends.
+    pub(crate) fn growing(has_bureaus: bool) -> Self {
+        Self(has_bureaus.then(Arc::default))
     }
 
-    /// The bureau of each row.
+    /// Creates a column with the bureau of each row.
     pub(crate) fn of_rows(rows: Vec<u32>) -> Self {
         Self(Some(Arc::new(rows)))
     }
 
-    /// The bureau of a row.
+    /// Returns the bureau of a row.
     #[inline]
     pub(crate) fn of(&self, row: u32) -> u32 {
         self.0.as_ref().map_or(0, |rows| rows.get(row as usize).copied().unwrap_or(UNKNOWN))
     }
 
-    /// Whether there is but one bureau.
+    /// Whether there is only one bureau.
     pub(crate) const fn are_one(&self) -> bool {
         self.0.is_none()
     }
 
-    /// Whether two rows are of one bureau.
+    /// Whether two rows belong to the same bureau.
     #[inline]
     pub(crate) fn are_same(&self, one: u32, other: u32) -> bool {
         self.0.is_none() || self.of(one) == self.of(other)
@@ -47,12 +47,12 @@ impl BureauColumn {
         }
     }
 
-    /// The bureaus of all rows; none if there is but one bureau.
+    /// Returns the bureaus of all rows; `None` if there is only one bureau.
     pub(crate) fn rows(&self) -> Option<&[u32]> {
         self.0.as_deref().map(Vec::as_slice)
     }
 
-    /// Gives each bureau its place among these ranks for its number.
+    /// Replaces the number of each bureau by its rank.
     pub(crate) fn renumber(&mut self, ranks: &[u32]) {
         for bureau in self.0.iter_mut().flat_map(Arc::make_mut) {
             *bureau = ranks.get(*bureau as usize).copied().unwrap_or(UNKNOWN);

@@ -1,9 +1,8 @@
-//! Columns of days.
+//! Decodes columns of days.
 
-use super::cells::report_cell;
-use super::faults::Faults;
-use super::frame::Column;
 use super::spans::Spans;
+use super::table_columns::Column;
+use super::table_problems::TableProblems;
 use arrow_array::cast::AsArray;
 use arrow_array::types::{
     Date32Type, Date64Type, TimestampMicrosecondType, TimestampMillisecondType,
@@ -21,7 +20,7 @@ use std::sync::Arc;
 /// The seconds of a day.
 const DAY: i64 = 86_400;
 
-/// A column of days. Those that come as days are read where they lie.
+/// A column of days. `date32` is read without a copy; other types are converted.
 #[derive(Debug, Clone)]
 pub(crate) struct Days {
     spans: Arc<Spans>,
@@ -30,34 +29,33 @@ pub(crate) struct Days {
 
 #[derive(Debug, Clone)]
 struct Chunk {
-    /// Empty where the whole chunk is null.
+    /// Empty if all values are null.
     days: ScalarBuffer<i32>,
     nulls: Option<NullBuffer>,
 }
 
 impl Days {
-    /// Reads a column: its type, and for each row that there is a day where one is required, a day without a time
-    /// of day, and one of which a ledger can speak.
-    pub(crate) fn read(column: &Column<'_>, faults: &mut Faults) -> Option<Self> {
+    /// Reads a column. Reports a wrong type, missing required days, times of day, and days out of the ledger's range.
+    pub(crate) fn read(column: &Column<'_>, problems: &mut TableProblems) -> Option<Self> {
         let mut chunks = Vec::with_capacity(column.chunks.len());
         for (array, start) in column.chunks.iter().zip(column.spans.starts()) {
             let Some(chunk) = chunk_of(array, |place, fault| {
-                faults.add(column.at, Some(start + place as u32), fault);
+                problems.add(column.place, Some(start + place as u32), fault);
             }) else {
                 let expected = Text::new(
                     "日期列：date32，或时间为零点、不带时区的 timestamp",
                     "a column of dates: date32, or timestamps at midnight without a time zone",
                 );
-                column.refuse_type(array.data_type(), expected, faults);
+                column.report_wrong_type(array.data_type(), expected, problems);
                 return None;
             };
-            chunk.check(column, start, array.len(), faults);
+            chunk.check(column, start, array.len(), problems);
             chunks.push(chunk);
         }
         Some(Self { spans: Arc::clone(column.spans), chunks })
     }
 
-    /// The day of a row.
+    /// Returns the day of a row.
     #[inline]
     pub(crate) fn get(&self, row: u32) -> Option<Day> {
         let (chunk, place) = self.spans.locate(row);
@@ -66,7 +64,7 @@ impl Days {
 }
 
 impl Days {
-    /// The numbers of the days of rows that lie in one chunk, as they stand; those of other rows are not among them.
+    /// Returns the day numbers of a column of one chunk; empty for a column of several chunks.
     pub(crate) fn into_one_chunk(mut self) -> ScalarBuffer<i32> {
         self.chunks.pop().filter(|_| self.chunks.is_empty()).map(|it| it.days).unwrap_or_default()
     }
@@ -80,14 +78,14 @@ impl Chunk {
         (!null).then_some(day)
     }
 
-    fn check(&self, column: &Column<'_>, start: u32, length: usize, faults: &mut Faults) {
+    fn check(&self, column: &Column<'_>, start: u32, length: usize, problems: &mut TableProblems) {
         let range = first_day()..=last_day();
         if column.field.need == Need::Required && (self.days.is_empty() || self.nulls.is_some()) {
             for place in (0..length).filter(|place| self.get(*place).is_none()) {
-                report_cell(column, start + place as u32, None, faults);
+                column.report_cell(start + place as u32, None, problems);
             }
         }
-        // Without a branch a day: most columns have none out of range.
+        // Without a branch for each day: most columns have none out of range.
         if self.days.iter().fold(true, |all, day| all & range.contains(day)) {
             return;
         }
@@ -96,18 +94,18 @@ impl Chunk {
                 let found = shown(day);
                 let expected = expected(column.field.kind);
                 let fault = Fault { code: Code::OutOfRange, found, expected };
-                faults.add(column.at, Some(start + place as u32), fault);
+                problems.add(column.place, Some(start + place as u32), fault);
             }
         }
     }
 }
 
-/// The first day of which a ledger can speak.
+/// The first day that a ledger accepts.
 fn first_day() -> i32 {
     Date::from_ymd_opt(1949, 10, 1).map_or(0, number)
 }
 
-/// The last day of which a ledger can speak.
+/// The last day that a ledger accepts.
 fn last_day() -> i32 {
     let last = calendar::Period::new(*calendar::YEARS.end(), calendar::Part::Year);
     last.map_or(0, |year| number(year.last_day()))
@@ -117,13 +115,13 @@ fn number(date: Date) -> i32 {
     Day::from(date).number()
 }
 
-/// A day as a document has it; one beyond the calendar is shown as its number.
+/// Shows a day as in a document; one beyond the calendar as its number.
 fn shown(day: i32) -> Text {
     date_at(day).map_or_else(|| Text::same(day.to_string()), |date| quoted(&date.to_string()))
 }
 
 fn date_at(day: i32) -> Option<Date> {
-    // Dates are counted from the year 1.
+    // `Date` numbers days from the year 1.
     let zero = Date::from_num_days_from_ce_opt(0).map_or(0, number);
     day.checked_sub(zero).and_then(Date::from_num_days_from_ce_opt)
 }
@@ -135,17 +133,17 @@ fn chunk_of(array: &ArrayRef, fault: impl FnMut(usize, Fault)) -> Option<Chunk> 
             let array = array.as_primitive_opt::<Date32Type>()?;
             Chunk { days: array.values().clone(), nulls: nulls_of(array) }
         }
-        DataType::Date64 => counted::<Date64Type>(array, DAY * 1_000, fault)?,
+        DataType::Date64 => from_time_units::<Date64Type>(array, DAY * 1_000, fault)?,
         DataType::Timestamp(unit, None) => match unit {
-            TimeUnit::Second => counted::<TimestampSecondType>(array, DAY, fault)?,
+            TimeUnit::Second => from_time_units::<TimestampSecondType>(array, DAY, fault)?,
             TimeUnit::Millisecond => {
-                counted::<TimestampMillisecondType>(array, DAY * 1_000, fault)?
+                from_time_units::<TimestampMillisecondType>(array, DAY * 1_000, fault)?
             }
             TimeUnit::Microsecond => {
-                counted::<TimestampMicrosecondType>(array, DAY * 1_000_000, fault)?
+                from_time_units::<TimestampMicrosecondType>(array, DAY * 1_000_000, fault)?
             }
             TimeUnit::Nanosecond => {
-                counted::<TimestampNanosecondType>(array, DAY * 1_000_000_000, fault)?
+                from_time_units::<TimestampNanosecondType>(array, DAY * 1_000_000_000, fault)?
             }
         },
         _ => return None,
@@ -156,8 +154,8 @@ fn nulls_of(array: &dyn Array) -> Option<NullBuffer> {
     array.nulls().filter(|nulls| nulls.null_count() > 0).cloned()
 }
 
-/// Days from counts of a part of the day, `per_day` to a day. One that is not at midnight is a fault.
-fn counted<T: ArrowPrimitiveType<Native = i64>>(
+/// Converts counts of a time unit to days; a day has `per_day` units. Reports times that are not midnight.
+fn from_time_units<T: ArrowPrimitiveType<Native = i64>>(
     array: &ArrayRef,
     per_day: i64,
     mut fault: impl FnMut(usize, Fault),
@@ -171,7 +169,7 @@ fn counted<T: ArrowPrimitiveType<Native = i64>>(
             days.push(0);
         } else if count.rem_euclid(per_day) == 0 {
             let day = count.div_euclid(per_day);
-            // Beyond the numbers of days lies beyond the range too.
+            // Days beyond `i32` are beyond the range too.
             days.push(i32::try_from(day).unwrap_or(if day < 0 { i32::MIN } else { i32::MAX }));
         } else {
             fault(place, time_of_day(*count, per_day));
@@ -198,7 +196,7 @@ fn time_of_day(count: i64, per_day: i64) -> Fault {
     }
 }
 
-/// What is left of a second, as its decimals; nothing where nothing is.
+/// Returns the fraction of a second as decimals; empty for zero.
 fn fraction(part: i64, per_second: i64) -> String {
     if part == 0 {
         return String::new();
@@ -212,7 +210,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_quick_test_has_the_range_of_the_ledger() {
+    fn the_range_check_has_the_range_of_the_ledger() {
         for (day, beyond) in [(first_day(), first_day() - 1), (last_day(), last_day() + 1)] {
             assert!(calendar::is_in_range(date_at(day).unwrap()));
             assert!(!calendar::is_in_range(date_at(beyond).unwrap()));

@@ -1,11 +1,12 @@
-//! The records of a list by their ids, of one bureau or of many.
+//! Numbers the ids of a list: each id of each bureau becomes a `u32`.
+//!
+//! [`IdInterner`] adds ids while tables are read. [`FrozenIdIndex`] is its read-only form for several threads.
 
 use super::bureau_column::{BureauColumn, UNKNOWN as NO_BUREAU};
-use super::cells::report_text;
-use super::faults::Faults;
-use super::frame::{Column, Frame};
-use super::ids::{Ids, Order};
-use super::text::{TextColumn, are_equal};
+use super::ids::{IdOrder, Ids};
+use super::table_columns::{Column, TableColumns};
+use super::table_problems::TableProblems;
+use super::text_column::{TextColumn, are_equal};
 use hashbrown::{DefaultHashBuilder, HashTable};
 use petition_core::ledger::faults::duplicate_id;
 use petition_core::schema::Table;
@@ -16,41 +17,41 @@ use std::hash::BuildHasher;
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU32, Ordering::Relaxed};
 
-/// No reference is given.
+/// The cell is empty.
 pub(crate) const NONE: u32 = u32::MAX;
-/// No record has this id.
+/// No record has the id.
 pub(crate) const UNKNOWN: u32 = u32::MAX - 1;
-/// Nothing can be said of this reference: what it needs was reported elsewhere.
+/// The reference cannot be checked: the table or the bureau has a problem that was reported.
 pub(crate) const SKIP: u32 = u32::MAX - 2;
 
-/// Finds records by their ids.
-pub(crate) trait Find {
-    /// The table that lists the records.
+/// Finds the numbers of records by their ids.
+pub(crate) trait FindRecord {
+    /// Returns the table that lists the records.
     fn table(&self) -> &'static Table;
 
-    /// The record with this id, or [`UNKNOWN`], or [`SKIP`].
+    /// Returns the number of the record with this id, or [`UNKNOWN`], or [`SKIP`].
     fn find(&mut self, bureau: u32, id: &str) -> u32;
 }
 
-/// The records of a list by their ids. Records are named by their number: their row in the table that lists them,
-/// or their place among those that are met.
+/// The ids of a list of records. The number of a record is its row in the table that lists it. Without a table,
+/// records are numbered by first appearance.
 pub(crate) struct IdInterner {
     pub(crate) table: &'static Table,
     pub(crate) ids: Ids,
-    pub(crate) owners: BureauColumn,
-    /// Whether an id that is not known is a new record.
+    pub(crate) row_bureaus: BureauColumn,
+    /// Whether an unknown id is added as a new record.
     open: bool,
-    /// Whether the ids could be read.
+    /// Whether the ids were readable. If not, no reference is checked.
     valid: bool,
-    /// Rows come in runs and in order: the record that was found last, or the next one, is the likeliest.
+    /// The record that was found last. References come in runs, so that it or the next one is the likeliest.
     hint: u32,
-    /// In which order the ids so far are: if they ascend, a greater one is new.
-    pub(crate) order: Order,
+    /// The order of the ids so far: if they ascend, a greater id is new.
+    pub(crate) order: IdOrder,
     index: Option<HashTable<u32>>,
     hasher: DefaultHashBuilder,
 }
 
-impl Find for IdInterner {
+impl FindRecord for IdInterner {
     fn table(&self) -> &'static Table {
         self.table
     }
@@ -59,7 +60,7 @@ impl Find for IdInterner {
         if !self.valid || bureau == NO_BUREAU {
             return SKIP;
         }
-        let found = self.next(bureau, id).or_else(|| self.likely(bureau, id));
+        let found = self.last_or_new(bureau, id).or_else(|| self.likely(bureau, id));
         let found = found.unwrap_or_else(|| self.search(bureau, id));
         if found < SKIP {
             self.hint = found;
@@ -69,113 +70,115 @@ impl Find for IdInterner {
 }
 
 impl IdInterner {
-    fn new(table: &'static Table, ids: Ids, owners: BureauColumn) -> Self {
+    fn new(table: &'static Table, ids: Ids, row_bureaus: BureauColumn) -> Self {
         Self {
             table,
             ids,
-            owners,
+            row_bureaus,
             open: false,
             valid: true,
             hint: 0,
-            order: Order::ANY,
+            order: IdOrder::ANY,
             index: None,
             hasher: DefaultHashBuilder::default(),
         }
     }
 
-    /// The records that the references to them name.
-    pub(crate) fn open(table: &'static Table, many_bureaus: bool) -> Self {
-        let owners = BureauColumn::growing(many_bureaus);
-        Self { open: true, ..Self::new(table, Ids::default(), owners) }
+    /// Creates an interner that adds the ids that references name.
+    pub(crate) fn open(table: &'static Table, has_bureaus: bool) -> Self {
+        let row_bureaus = BureauColumn::growing(has_bureaus);
+        Self { open: true, ..Self::new(table, Ids::default(), row_bureaus) }
     }
 
-    /// The records that a column of references names, if it names each once and in order: then they are its rows, and
-    /// their ids stay where they lie.
+    /// Creates an interner of a column of ascending references: each row is a record. `None` if ids do not ascend.
     pub(crate) fn of_ascending(
         table: &'static Table,
         column: &Column<'_>,
-        owners: &BureauColumn,
+        row_bureaus: &BureauColumn,
     ) -> Option<Self> {
-        let text = TextColumn::read(column, &mut Faults::default())?;
-        let (mut order, mut last) = (Order::ANY, None);
+        let text = TextColumn::read(column, &mut TableProblems::default())?;
+        let (mut order, mut last) = (IdOrder::ANY, None);
         text.each(|row, id| {
-            let next = id.map(|id| (owners.of(row), id)).filter(|(owner, _)| *owner != NO_BUREAU);
+            let next =
+                id.map(|id| (row_bureaus.of(row), id)).filter(|(owner, _)| *owner != NO_BUREAU);
             order = match next {
                 Some(next) if order.ascends() => order.with(last, next),
-                _ => Order::NONE,
+                _ => IdOrder::NONE,
             };
             last = next;
         });
         let ids = Ids::Column(text.clone(), column.spans.rows());
-        order.ascends().then(|| Self { order, ..Self::new(table, ids, owners.clone()) })
+        order.ascends().then(|| Self { order, ..Self::new(table, ids, row_bureaus.clone()) })
     }
 
-    /// Records of which nothing is known; references to them are not judged.
+    /// Creates an interner of an unreadable table: references to it are not checked.
     pub(crate) fn invalid(table: &'static Table) -> Self {
         Self { valid: false, ..Self::new(table, Ids::default(), BureauColumn::ONE) }
     }
 
-    /// The records of a table. Ids that are blank, used twice or refused by `refuse` are reported.
+    /// Reads the ids of a table. Reports ids that are blank, duplicate or refused by `refuse`.
     pub(crate) fn read(
-        frame: &Frame,
-        owners: &BureauColumn,
-        faults: &mut Faults,
+        columns: &TableColumns,
+        row_bureaus: &BureauColumn,
+        problems: &mut TableProblems,
         refuse: impl Fn(&str) -> Option<Fault>,
     ) -> Self {
-        let Some(column) = frame.column("id") else { return Self::invalid(frame.table) };
-        let Some(text) = TextColumn::read(&column, faults) else {
-            return Self::invalid(frame.table);
+        let Some(column) = columns.column("id") else { return Self::invalid(columns.table) };
+        let Some(text) = TextColumn::read(&column, problems) else {
+            return Self::invalid(columns.table);
         };
-        let (mut order, mut last) = (Order::ANY, None);
+        let (mut order, mut last) = (IdOrder::ANY, None);
         text.each(|row, id| match id {
-            None => report_text(&column, &text, row, faults),
+            None => text.report_cell(&column, row, problems),
             Some(id) => {
-                let next = (owners.of(row), id);
+                let next = (row_bureaus.of(row), id);
                 order = order.with(last, next);
                 last = Some(next);
-                refuse(id).into_iter().for_each(|fault| faults.add(column.at, Some(row), fault));
+                refuse(id)
+                    .into_iter()
+                    .for_each(|fault| problems.add(column.place, Some(row), fault));
             }
         });
-        let ids = Ids::Column(text.clone(), frame.rows());
-        let mut interner = Self::new(frame.table, ids, owners.clone());
+        let ids = Ids::Column(text.clone(), columns.rows());
+        let mut interner = Self::new(columns.table, ids, row_bureaus.clone());
         interner.order = order;
         if !order.ascends() {
             interner.build_index(|row, id, first| {
-                let place = column.at.place(Some(faults.number_of(column.at, first)));
+                let place = column.place.place(Some(problems.number_of(column.place, first)));
                 let earlier = Text::new(place.text(Lang::Zh), place.text(Lang::En));
-                faults.add(column.at, Some(row), duplicate_id(id, &earlier));
+                problems.add(column.place, Some(row), duplicate_id(id, &earlier));
             });
         }
         interner
     }
 
-    /// From here on, an id that is not known is unknown.
+    /// Ends the adding of ids: from now on, an unknown id is [`UNKNOWN`].
     pub(crate) fn close(&mut self) {
         self.open = false;
         self.hint = 0;
     }
 
-    /// How many records there are.
+    /// Returns the number of records.
     pub(crate) fn len(&self) -> u32 {
         self.ids.len()
     }
 
     fn likely(&self, bureau: u32, id: &str) -> Option<u32> {
-        likely(&self.ids, self.hint, id).find(|at| self.is(*at, bureau, id))
+        likely(&self.ids, self.hint, id).find(|at| self.matches(*at, bureau, id))
     }
 
-    fn is(&self, record: u32, bureau: u32, id: &str) -> bool {
+    fn matches(&self, record: u32, bureau: u32, id: &str) -> bool {
         self.ids.get(record).is_some_and(|known| are_equal(known, id))
-            && self.owners.of(record) == bureau
+            && self.row_bureaus.of(record) == bureau
     }
 
-    /// The record where ids ascend as they come: the last one, or a new one.
-    fn next(&mut self, bureau: u32, id: &str) -> Option<u32> {
+    /// Returns the last record, or adds a new one, while ids ascend. `None`: search instead.
+    fn last_or_new(&mut self, bureau: u32, id: &str) -> Option<u32> {
         if !self.open || !self.order.ascends() {
             return None;
         }
         let Some(last) = self.ids.len().checked_sub(1) else { return Some(self.add(bureau, id)) };
-        let known = (self.owners.of(last), self.ids.get(last).unwrap_or(""));
+        let known = (self.row_bureaus.of(last), self.ids.get(last).unwrap_or(""));
         if known == (bureau, id) {
             return Some(last);
         }
@@ -192,11 +195,11 @@ impl IdInterner {
         }
         let hash = self.hasher.hash_one((bureau, id));
         let index = self.index.as_ref();
-        match index.and_then(|index| index.find(hash, |record| self.is(*record, bureau, id))) {
+        match index.and_then(|index| index.find(hash, |record| self.matches(*record, bureau, id))) {
             Some(record) => *record,
             None if self.open => {
-                // Not the next one: from here on, none is known to be new by its place.
-                self.order = Order::NONE;
+                // The ids no longer ascend: each further one needs a search.
+                self.order = IdOrder::NONE;
                 self.add(bureau, id)
             }
             None => UNKNOWN,
@@ -206,18 +209,18 @@ impl IdInterner {
     fn add(&mut self, bureau: u32, id: &str) -> u32 {
         let record = self.ids.len();
         self.ids.push(id);
-        self.owners.push(bureau);
-        let Self { ids, owners, index, hasher, .. } = self;
+        self.row_bureaus.push(bureau);
+        let Self { ids, row_bureaus, index, hasher, .. } = self;
         if let Some(index) = index {
             let hash = |record: &u32| {
-                hasher.hash_one((owners.of(*record), ids.get(*record).unwrap_or("")))
+                hasher.hash_one((row_bureaus.of(*record), ids.get(*record).unwrap_or("")))
             };
             index.insert_unique(hasher.hash_one((bureau, id)), record, hash);
         }
         record
     }
 
-    /// The records as they are, to be found from several threads.
+    /// Returns a read-only index that several threads can search.
     pub(crate) fn freeze(&mut self) -> FrozenIdIndex {
         self.close();
         let index = OnceLock::new();
@@ -227,50 +230,50 @@ impl IdInterner {
         FrozenIdIndex {
             table: self.table,
             ids: self.ids.clone(),
-            owners: self.owners.clone(),
+            row_bureaus: self.row_bureaus.clone(),
             valid: self.valid,
             by_bytes: self.order.by_bytes(),
-            misses: AtomicU32::new(0),
+            searches: AtomicU32::new(0),
             index,
             hasher: self.hasher.clone(),
         }
     }
 
-    /// Makes the index, and tells of each record whose id an earlier one has.
-    fn build_index(&mut self, twice: impl FnMut(u32, &str, u32)) {
-        self.index = Some(index_of(&self.ids, &self.owners, &self.hasher, twice));
+    /// Builds the hash index. `on_duplicate` gets each record whose id an earlier record has, and that record.
+    fn build_index(&mut self, on_duplicate: impl FnMut(u32, &str, u32)) {
+        self.index = Some(build_index(&self.ids, &self.row_bureaus, &self.hasher, on_duplicate));
     }
 }
 
-/// The numbers of records by their ids; of each record whose id an earlier one has, that is told.
-fn index_of(
+/// Builds a hash index of records by bureau and id. `on_duplicate` gets each duplicate and the first record.
+fn build_index(
     ids: &Ids,
-    owners: &BureauColumn,
+    row_bureaus: &BureauColumn,
     hasher: &DefaultHashBuilder,
-    mut twice: impl FnMut(u32, &str, u32),
+    mut on_duplicate: impl FnMut(u32, &str, u32),
 ) -> HashTable<u32> {
     let mut index = HashTable::with_capacity(ids.len() as usize);
     let id_of = |record: u32| ids.get(record).unwrap_or("");
     for record in 0..ids.len() {
-        let (bureau, id) = (owners.of(record), id_of(record));
+        let (bureau, id) = (row_bureaus.of(record), id_of(record));
         if id.is_empty() || bureau == NO_BUREAU {
             continue;
         }
         let hash = hasher.hash_one((bureau, id));
-        let same = |other: &u32| owners.of(*other) == bureau && id_of(*other) == id;
+        let same = |other: &u32| row_bureaus.of(*other) == bureau && id_of(*other) == id;
         if let Some(first) = index.find(hash, same) {
-            twice(record, id, *first);
+            on_duplicate(record, id, *first);
         } else {
-            let rehash = |other: &u32| hasher.hash_one((owners.of(*other), id_of(*other)));
+            let rehash = |other: &u32| hasher.hash_one((row_bureaus.of(*other), id_of(*other)));
             index.insert_unique(hash, record, rehash);
         }
     }
     index
 }
 
-/// Where a record is likely to stand, seen from the one that was found last: there again, next to it, or, as registers
-/// number their records, as many rows further as its number is greater. Where that holds, what is looked at is near
-/// what was looked at last, and in a list of a million records that is most of the time that a search takes.
+/// Returns likely records for an id, from the last one found: the same, the next, or one at the distance of the two
+/// numbers in the ids. A hit reads memory near the last one: in a list of a million records, most of the time of a
+/// search is cache misses.
 fn likely(ids: &Ids, last: u32, id: &str) -> impl Iterator<Item = u32> {
     let numbered = ids.get(last).and_then(|known| distance(known, id));
     let numbered = numbered.and_then(|rows| last.checked_add_signed(rows));
@@ -278,9 +281,9 @@ fn likely(ids: &Ids, last: u32, id: &str) -> impl Iterator<Item = u32> {
     numbered.into_iter().chain(near.filter(move |_| numbered.is_none()))
 }
 
-/// By how much the number at the end of an id is greater than that of another, if nothing else differs.
+/// Returns the difference of the numbers at the end of two ids; `None` if anything else differs.
 fn distance(from: &str, to: &str) -> Option<i32> {
-    /// As many digits as a number of rows has at most, but for the last.
+    /// Nine digits fit into an `i32`.
     const DIGITS: usize = 9;
     let (from, to) = (from.as_bytes(), to.as_bytes());
     if from.len() != to.len() {
@@ -297,7 +300,7 @@ fn distance(from: &str, to: &str) -> Option<i32> {
     Some(to? - from?)
 }
 
-/// How many bytes at the start two ids of one length have in common.
+/// Returns the length of the common prefix of two ids of equal length.
 fn same_bytes(one: &[u8], other: &[u8]) -> usize {
     let word = |id: &[u8]| id.first_chunk().map(|bytes| u64::from_le_bytes(*bytes));
     let words = |at| Some((word(one.get(at..)?)?, word(other.get(at..)?)?));
@@ -312,54 +315,54 @@ fn same_bytes(one: &[u8], other: &[u8]) -> usize {
     same + rest.take_while(|(one, other)| one == other).count()
 }
 
-/// The records of a list that is closed.
+/// A read-only index of ids, for several threads.
 pub(crate) struct FrozenIdIndex {
     table: &'static Table,
     ids: Ids,
-    owners: BureauColumn,
+    row_bureaus: BureauColumn,
     valid: bool,
-    /// Whether the ids ascend by their bytes: then a few are found by halving, without an index.
+    /// Whether the ids ascend by their bytes: then the first searches are binary, without a hash index.
     by_bytes: bool,
-    misses: AtomicU32,
+    searches: AtomicU32,
     index: OnceLock<HashTable<u32>>,
     hasher: DefaultHashBuilder,
 }
 
-/// One search in so many has to go beyond what is likely before an index is made.
-const PATIENCE: u32 = 16;
+/// A hash index is built after one search for each 16 records: fewer searches cost less than the index.
+const RECORDS_PER_SEARCH: u32 = 16;
 
 impl FrozenIdIndex {
-    /// For one thread, which remembers what it found last.
+    /// Returns a lookup for one thread, which remembers the last hit.
     pub(crate) const fn lookup(&self) -> IdLookup<'_> {
         IdLookup { index: self, hint: 0 }
     }
 
-    /// The bureau of a record.
+    /// Returns the bureau of a record.
     pub(crate) fn bureau(&self, record: u32) -> u32 {
-        self.owners.of(record)
+        self.row_bureaus.of(record)
     }
 
-    fn is(&self, record: u32, bureau: u32, id: &str) -> bool {
+    fn matches(&self, record: u32, bureau: u32, id: &str) -> bool {
         self.ids.get(record).is_some_and(|known| are_equal(known, id))
-            && self.owners.of(record) == bureau
+            && self.row_bureaus.of(record) == bureau
     }
 
     fn search(&self, bureau: u32, id: &str) -> Option<u32> {
-        let few = || self.misses.fetch_add(1, Relaxed) < self.ids.len() / PATIENCE;
-        if self.by_bytes && self.index.get().is_none() && few() {
-            return self.halve(bureau, id);
+        let is_early = || self.searches.fetch_add(1, Relaxed) < self.ids.len() / RECORDS_PER_SEARCH;
+        if self.by_bytes && self.index.get().is_none() && is_early() {
+            return self.binary_search(bureau, id);
         }
-        let Self { ids, owners, hasher, .. } = self;
-        let index = self.index.get_or_init(|| index_of(ids, owners, hasher, |_, _, _| {}));
+        let Self { ids, row_bureaus, hasher, .. } = self;
+        let index = self.index.get_or_init(|| build_index(ids, row_bureaus, hasher, |_, _, _| {}));
         let hash = hasher.hash_one((bureau, id));
-        index.find(hash, |record| self.is(*record, bureau, id)).copied()
+        index.find(hash, |record| self.matches(*record, bureau, id)).copied()
     }
 
-    fn halve(&self, bureau: u32, id: &str) -> Option<u32> {
+    fn binary_search(&self, bureau: u32, id: &str) -> Option<u32> {
         let (mut from, mut to) = (0, self.ids.len());
         while from < to {
             let middle = from + (to - from) / 2;
-            let there = (self.owners.of(middle), self.ids.get(middle).unwrap_or(""));
+            let there = (self.row_bureaus.of(middle), self.ids.get(middle).unwrap_or(""));
             match there.cmp(&(bureau, id)) {
                 Ordering::Less => from = middle + 1,
                 Ordering::Equal => return Some(middle),
@@ -370,13 +373,13 @@ impl FrozenIdIndex {
     }
 }
 
-/// Finds records in a register.
+/// One thread's lookup in a [`FrozenIdIndex`].
 pub(crate) struct IdLookup<'a> {
     index: &'a FrozenIdIndex,
     hint: u32,
 }
 
-impl Find for IdLookup<'_> {
+impl FindRecord for IdLookup<'_> {
     fn table(&self) -> &'static Table {
         self.index.table
     }
@@ -386,7 +389,7 @@ impl Find for IdLookup<'_> {
             return SKIP;
         }
         let likely = likely(&self.index.ids, self.hint, id);
-        let likely = likely.into_iter().find(|at| self.index.is(*at, bureau, id));
+        let likely = likely.into_iter().find(|at| self.index.matches(*at, bureau, id));
         let found = likely.or_else(|| self.index.search(bureau, id));
         self.hint = found.unwrap_or(self.hint);
         found.unwrap_or(UNKNOWN)
@@ -398,7 +401,7 @@ mod tests {
     use super::distance;
 
     #[test]
-    fn numbered_ids_lie_as_far_apart_as_their_numbers() {
+    fn the_distance_of_ids_is_the_difference_of_their_numbers() {
         assert_eq!(distance("440300-00012", "440300-00100"), Some(88));
         assert_eq!(distance("L09", "L08"), Some(-1));
         assert_eq!(distance("L1", "L1"), Some(0));

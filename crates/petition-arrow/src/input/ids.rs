@@ -1,22 +1,22 @@
-//! The ids of a list, where they lie, and their order.
+//! Stores the ids of a list of records, and the order in which they ascend.
 
-use super::names::Pool;
-use super::text::TextColumn;
+use super::text_column::TextColumn;
+use super::text_interner::TextBuffer;
 use std::cmp::Ordering;
 use std::sync::Arc;
 
-/// The ids of the records of a list.
+/// The ids of the records of a list, by the number of the record.
 #[derive(Debug, Clone)]
 pub(crate) enum Ids {
-    /// The rows of a table.
+    /// The ids in a column of a table, with its number of rows.
     Column(TextColumn, u32),
-    /// What other tables name.
-    Pool(Arc<Pool>),
+    /// Ids that other tables name.
+    TextBuffer(Arc<TextBuffer>),
 }
 
 impl Default for Ids {
     fn default() -> Self {
-        Self::Pool(Arc::default())
+        Self::TextBuffer(Arc::default())
     }
 }
 
@@ -24,43 +24,43 @@ impl Ids {
     pub(crate) fn len(&self) -> u32 {
         match self {
             Self::Column(_, rows) => *rows,
-            Self::Pool(pool) => pool.len(),
+            Self::TextBuffer(pool) => pool.len(),
         }
     }
 
     pub(crate) fn get(&self, record: u32) -> Option<&str> {
         match self {
             Self::Column(text, _) => text.get(record),
-            Self::Pool(pool) => pool.get(record),
+            Self::TextBuffer(pool) => pool.get(record),
         }
     }
 
-    /// Adds an id to those that are not a table's.
+    /// Adds an id; without effect on the ids of a column.
     pub(crate) fn push(&mut self, id: &str) {
-        if let Self::Pool(pool) = self {
+        if let Self::TextBuffer(pool) = self {
             Arc::make_mut(pool).push(id);
         }
     }
 }
 
-/// Whether ids ascend as they come: then none is used twice, and no set of them is needed to know it.
+/// Whether ids ascend in row order. Ascending ids are unique, which saves a hash table.
 ///
-/// Ascending are ids by their bytes, and numbered ones without leading zeros too: `R9`, `R10`. Ids of many bureaus
-/// ascend if those of each do and one bureau comes after another.
+/// Ids ascend by their bytes, or by length and then bytes, such as `R9`, `R10`. Ids of several bureaus ascend if the
+/// bureaus ascend and the ids of each bureau do.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Order {
+pub(crate) struct IdOrder {
     by_bytes: bool,
     by_length: bool,
 }
 
-impl Order {
-    /// The order of no ids.
+impl IdOrder {
+    /// The order of an empty list.
     pub(crate) const ANY: Self = Self { by_bytes: true, by_length: true };
 
-    /// No order.
+    /// The ids do not ascend.
     pub(crate) const NONE: Self = Self { by_bytes: false, by_length: false };
 
-    /// The order of ids in this order and one more behind the last.
+    /// Returns the order after one more id is added behind the last.
     pub(crate) fn with(self, last: Option<(u32, &str)>, next: (u32, &str)) -> Self {
         let Some((bureau, last)) = last else { return self };
         match bureau.cmp(&next.0) {
@@ -75,7 +75,7 @@ impl Order {
         }
     }
 
-    /// The order that both have.
+    /// Returns the order that both have in common.
     pub(crate) const fn and(self, other: Self) -> Self {
         Self {
             by_bytes: self.by_bytes & other.by_bytes,
@@ -88,7 +88,7 @@ impl Order {
         self.by_bytes
     }
 
-    /// Whether all ids ascend, in one way or the other.
+    /// Whether all ids ascend, by bytes or by length.
     pub(crate) const fn ascends(self) -> bool {
         self.by_bytes || self.by_length
     }
@@ -100,11 +100,11 @@ mod tests {
 
     fn ascends(ids: &[(u32, &'static str)]) -> bool {
         let pairs = ids.iter().zip(ids.iter().skip(1));
-        pairs.fold(Order::ANY, |order, (last, next)| order.with(Some(*last), *next)).ascends()
+        pairs.fold(IdOrder::ANY, |order, (last, next)| order.with(Some(*last), *next)).ascends()
     }
 
     #[test]
-    fn bytes_or_lengths_ascend_but_not_now_this_and_now_that() {
+    fn all_ids_ascend_by_bytes_or_all_by_length() {
         assert!(ascends(&[(0, "R10"), (0, "R9")]), "by bytes");
         assert!(ascends(&[(0, "R9"), (0, "R10")]), "by length");
         assert!(!ascends(&[(0, "R9"), (0, "R10"), (0, "R1"), (0, "R9")]));

@@ -1,17 +1,17 @@
-//! Leaders and their terms of office.
+//! Reads the tables of leaders and terms of office.
 
 use super::bureau_column::BureauColumn;
 use super::days::Days;
-use super::faults::Faults;
-use super::fields::{read_days, read_lists, read_text};
-use super::frame::Frame;
-use super::groups::Groups;
+use super::grouped_rows::GroupedRows;
 use super::id_interner::IdInterner;
 use super::input_table::InputTable;
-use super::list::List;
-use super::lists::ListColumn;
+use super::list_column::ListColumn;
+use super::read_columns::{read_days, read_lists, read_text};
+use super::records_by_bureau::RecordsByBureau;
 use super::references::collect_references;
-use super::text::TextColumn;
+use super::table_columns::TableColumns;
+use super::table_problems::TableProblems;
+use super::text_column::TextColumn;
 use petition_core::engine::TermRow;
 use petition_core::ledger::faults::{reserved_id, reversed_dates};
 use petition_core::ledger::tables::LEADERS;
@@ -20,7 +20,7 @@ use std::collections::HashMap;
 /// The leaders of all bureaus.
 #[derive(Debug, Default)]
 pub(crate) struct Leaders {
-    pub(crate) list: List,
+    pub(crate) list: RecordsByBureau,
     portfolio: Option<ListColumn>,
     terms: Terms,
 }
@@ -28,70 +28,72 @@ pub(crate) struct Leaders {
 /// The terms of all leaders.
 #[derive(Debug, Default)]
 struct Terms {
-    by_leader: Groups,
+    by_leader: GroupedRows,
     office: Offices,
     from: Option<Days>,
     to: Option<Days>,
 }
 
-/// Leaders and terms whose bureaus are not told apart yet.
+/// Leaders and terms before they are divided by bureau.
 pub(crate) struct Draft {
     pub(crate) interner: IdInterner,
     portfolio: Option<ListColumn>,
     terms: Terms,
 }
 
-/// Reads leaders and terms. Without a table of leaders, they are those of the terms.
+/// Reads leaders and terms. Without a table of leaders, terms add them.
 pub(crate) fn read(
     leaders: Option<&InputTable>,
-    terms_sheet: Option<&InputTable>,
-    many_bureaus: bool,
-    faults: &mut Faults,
+    terms: Option<&InputTable>,
+    has_bureaus: bool,
+    problems: &mut TableProblems,
 ) -> Draft {
-    let named = match (leaders, terms_sheet) {
-        (None, Some(sheet)) => sheet.frame.column("leader"),
+    let named = match (leaders, terms) {
+        (None, Some(input)) => input.columns.column("leader"),
         _ => None,
     };
-    let owners = terms_sheet.map(|sheet| &sheet.owners);
+    let row_bureaus = terms.map(|input| &input.row_bureaus);
     let rows = named
         .as_ref()
-        .zip(owners)
-        .and_then(|(column, owners)| IdInterner::of_ascending(&LEADERS, column, owners));
-    let one_each = rows.is_some();
+        .zip(row_bureaus)
+        .and_then(|(column, row_bureaus)| IdInterner::of_ascending(&LEADERS, column, row_bureaus));
+    let is_one_term_each = rows.is_some();
     let mut interner = match (leaders, rows) {
-        (Some(sheet), _) => IdInterner::read(&sheet.frame, &sheet.owners, faults, reserved_id),
+        (Some(input), _) => {
+            IdInterner::read(&input.columns, &input.row_bureaus, problems, reserved_id)
+        }
         (None, Some(rows)) => rows,
-        (None, None) if named.is_some() => IdInterner::open(&LEADERS, many_bureaus),
+        (None, None) if named.is_some() => IdInterner::open(&LEADERS, has_bureaus),
         (None, None) => IdInterner::invalid(&LEADERS),
     };
-    let portfolio = leaders.and_then(|sheet| read_lists(&sheet.frame, "portfolio", faults));
-    let terms = match terms_sheet {
-        Some(sheet) if one_each => {
-            Terms::of_leaders(sheet, (0..interner.len()).collect(), interner.len(), faults)
+    let portfolio = leaders.and_then(|input| read_lists(&input.columns, "portfolio", problems));
+    let read_terms = match terms {
+        Some(input) if is_one_term_each => {
+            Terms::of_leaders(input, (0..interner.len()).collect(), interner.len(), problems)
         }
-        Some(sheet) => Terms::read(sheet, &mut interner, faults),
+        Some(input) => Terms::read(input, &mut interner, problems),
         None => Terms::default(),
     };
-    if let (None, Some(sheet)) = (leaders, terms_sheet) {
+    if let (None, Some(input)) = (leaders, terms) {
         let ids = (0..interner.len()).filter_map(|leader| interner.ids.get(leader));
         if ids.into_iter().any(|id| reserved_id(id).is_some()) {
-            refuse_reserved(&sheet.frame, faults);
+            report_reserved(&input.columns, problems);
         }
     }
     interner.close();
-    Draft { interner, portfolio, terms }
+    Draft { interner, portfolio, terms: read_terms }
 }
 
 impl Draft {
-    /// The leaders, each bureau's by themselves.
+    /// Divides the leaders by bureau.
     pub(crate) fn finish(self, bureaus: u32) -> Leaders {
-        let list = List::of(self.interner, bureaus);
+        let list = RecordsByBureau::of(self.interner, bureaus);
         Leaders { list, portfolio: self.portfolio, terms: self.terms }
     }
 }
 
 impl Leaders {
-    /// A leader's terms.
+    /// Returns the terms of a leader.
     pub(crate) fn terms(&self, leader: Option<u32>) -> impl Iterator<Item = TermRow<'_>> {
         let terms = &self.terms;
         let rows = leader.into_iter().flat_map(|leader| terms.by_leader.rows(leader));
@@ -102,14 +104,14 @@ impl Leaders {
         })
     }
 
-    /// A leader's portfolio.
+    /// Returns the portfolio of a leader.
     pub(crate) fn portfolio(&self, leader: Option<u32>) -> impl Iterator<Item = &str> {
         let lists = self.portfolio.as_ref().zip(leader);
         lists.into_iter().flat_map(|(lists, leader)| lists.items(leader))
     }
 }
 
-/// Offices: a few texts, and for each term which of them. The same office is the same text, not only an equal one.
+/// The distinct offices, and the office of each term. Terms of one office share one text.
 #[derive(Debug, Default)]
 struct Offices {
     texts: Vec<Box<str>>,
@@ -117,9 +119,9 @@ struct Offices {
 }
 
 impl Offices {
-    fn read(frame: &Frame, faults: &mut Faults) -> Self {
+    fn read(columns: &TableColumns, problems: &mut TableProblems) -> Self {
         let mut offices = Self::default();
-        let Some(column) = read_text(frame, "office", faults) else { return offices };
+        let Some(column) = read_text(columns, "office", problems) else { return offices };
         let mut known: HashMap<&str, u32> = HashMap::new();
         let texts = &mut offices.texts;
         let number = |_, office| {
@@ -128,7 +130,7 @@ impl Offices {
                 texts.len() as u32 - 1
             })
         };
-        offices.of_row.reserve(frame.rows() as usize);
+        offices.of_row.reserve(columns.rows() as usize);
         column
             .resolve(&BureauColumn::ONE, u32::MAX, number, |_, office| offices.of_row.push(office));
         offices
@@ -141,50 +143,56 @@ impl Offices {
 }
 
 impl Terms {
-    fn read(sheet: &InputTable, interner: &mut IdInterner, faults: &mut Faults) -> Self {
-        let (frame, owners) = (&sheet.frame, &sheet.owners);
-        let leaders = collect_references(frame.column("leader").as_ref(), owners, interner, faults);
-        Self::of_leaders(sheet, leaders.unwrap_or_default(), interner.len(), faults)
+    fn read(input: &InputTable, interner: &mut IdInterner, problems: &mut TableProblems) -> Self {
+        let (columns, row_bureaus) = (&input.columns, &input.row_bureaus);
+        let leaders =
+            collect_references(columns.column("leader").as_ref(), row_bureaus, interner, problems);
+        Self::of_leaders(input, leaders.unwrap_or_default(), interner.len(), problems)
     }
 
-    /// The terms of these leaders, one a row, of whom there are `count`.
-    fn of_leaders(sheet: &InputTable, leaders: Vec<u32>, count: u32, faults: &mut Faults) -> Self {
-        let frame = &sheet.frame;
+    /// Reads the terms. `leaders` has the leader of each row, numbered from 0 to `count`.
+    fn of_leaders(
+        input: &InputTable,
+        leaders: Vec<u32>,
+        count: u32,
+        problems: &mut TableProblems,
+    ) -> Self {
+        let columns = &input.columns;
         let terms = Self {
-            by_leader: Groups::of(&leaders, count),
-            office: Offices::read(frame, faults),
-            from: read_days(frame, "from", faults),
-            to: read_days(frame, "to", faults),
+            by_leader: GroupedRows::of(&leaders, count),
+            office: Offices::read(columns, problems),
+            from: read_days(columns, "from", problems),
+            to: read_days(columns, "to", problems),
         };
-        terms.refuse_reversed(frame, faults);
+        terms.report_reversed(columns, problems);
         terms
     }
 
-    fn refuse_reversed(&self, frame: &Frame, faults: &mut Faults) {
+    fn report_reversed(&self, columns: &TableColumns, problems: &mut TableProblems) {
         let (Some(from), Some(to)) = (&self.from, &self.to) else { return };
-        let at = frame.at("to");
-        for row in 0..frame.rows() {
+        let at = columns.at("to");
+        for row in 0..columns.rows() {
             let Some((from, to)) = from.get(row).zip(to.get(row)).filter(|(from, to)| to < from)
             else {
                 continue;
             };
             let fault = reversed_dates(from.date(), to.date());
-            fault.into_iter().for_each(|fault| faults.add(&at, Some(row), fault));
+            fault.into_iter().for_each(|fault| problems.add(&at, Some(row), fault));
         }
     }
 }
 
-/// A leader who is met in the terms alone may not be called what means the bureau.
-fn refuse_reserved(terms: &Frame, faults: &mut Faults) {
+/// Reports a leader in the terms whose id is reserved for the bureau.
+fn report_reserved(terms: &TableColumns, problems: &mut TableProblems) {
     let Some(column) = terms.column("leader") else { return };
-    let Some(text) = TextColumn::read(&column, faults) else { return };
+    let Some(text) = TextColumn::read(&column, problems) else { return };
     text.resolve(
         &BureauColumn::ONE,
         false,
         |_, id| reserved_id(id).is_some(),
         |row, reserved| {
             let fault = if reserved { text.get(row).and_then(reserved_id) } else { None };
-            fault.into_iter().for_each(|fault| faults.add(column.at, Some(row), fault));
+            fault.into_iter().for_each(|fault| problems.add(column.place, Some(row), fault));
         },
     );
 }

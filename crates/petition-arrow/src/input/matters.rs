@@ -1,18 +1,18 @@
-//! Matters: which of the ledger's elements are there.
+//! Reads the table of matters: which of the elements that the rules ask for are present.
 
 use super::days::Days;
-use super::faults::Faults;
-use super::fields::{each_present, read_days, read_text};
 use super::id_interner::IdInterner;
 use super::input_table::InputTable;
-use super::list::List;
 use super::petitioners;
+use super::read_columns::{each_non_null, read_days, read_text};
+use super::records_by_bureau::RecordsByBureau;
 use super::references::read_references;
-use super::text::TextColumn;
+use super::table_problems::TableProblems;
+use super::text_column::TextColumn;
 use petition_core::engine::MatterRow;
 use petition_core::ledger::tables::MATTERS;
 
-/// The bit of a petitioner with a name.
+/// The bit that marks a petitioner with a name.
 pub(crate) const PETITIONER: u8 = 1;
 const CLAIM: u8 = 1 << 1;
 const LOCATION: u8 = 1 << 2;
@@ -21,7 +21,7 @@ const OPINION: u8 = 1 << 4;
 const RESULT: u8 = 1 << 5;
 const REPLY: u8 = 1 << 6;
 
-/// Columns of which only matters whether there is anything in them.
+/// Columns with the bit of each. The rules read only whether a cell has text.
 const PRESENCE: [(&str, u8); 7] = [
     ("claim", CLAIM),
     ("location_code", LOCATION),
@@ -35,38 +35,38 @@ const PRESENCE: [(&str, u8); 7] = [
 /// The matters of all bureaus.
 #[derive(Debug, Default)]
 pub(crate) struct Matters {
-    pub(crate) list: List,
+    pub(crate) list: RecordsByBureau,
     flags: Vec<u8>,
     domain: Option<TextColumn>,
     unit: Option<TextColumn>,
     replied_on: Option<Days>,
 }
 
-/// The ids of the matters; without a table of them, those that other tables name.
+/// Returns the interner of matters. Without a table, references add the ids.
 pub(crate) fn interner(
-    sheet: Option<&InputTable>,
-    many_bureaus: bool,
-    faults: &mut Faults,
+    input: Option<&InputTable>,
+    has_bureaus: bool,
+    problems: &mut TableProblems,
 ) -> IdInterner {
-    match sheet {
-        Some(sheet) => IdInterner::read(&sheet.frame, &sheet.owners, faults, |_| None),
-        None => IdInterner::open(&MATTERS, many_bureaus),
+    match input {
+        Some(input) => IdInterner::read(&input.columns, &input.row_bureaus, problems, |_| None),
+        None => IdInterner::open(&MATTERS, has_bureaus),
     }
 }
 
 impl Matters {
     /// Reads the matters and their petitioners.
     pub(crate) fn read(
-        sheet: Option<&InputTable>,
+        input: Option<&InputTable>,
         petitioners: Option<&InputTable>,
         units: Option<&mut IdInterner>,
         mut interner: IdInterner,
         bureaus: u32,
-        faults: &mut Faults,
+        problems: &mut TableProblems,
     ) -> Self {
         let mut named = Vec::new();
-        if let Some(sheet) = petitioners {
-            petitioners::read(sheet, &mut interner, faults, |matter| named.push(matter));
+        if let Some(input) = petitioners {
+            petitioners::read(input, &mut interner, problems, |matter| named.push(matter));
         }
         let mut flags = vec![0; interner.len() as usize];
         let mut set = |matter: u32, bit: u8| {
@@ -75,26 +75,26 @@ impl Matters {
             }
         };
         named.into_iter().for_each(|matter| set(matter, PETITIONER));
-        let Some(InputTable { frame, owners }) = sheet else {
-            return Self { list: List::of(interner, bureaus), flags, ..Self::default() };
+        let Some(InputTable { columns, row_bureaus }) = input else {
+            return Self { list: RecordsByBureau::of(interner, bureaus), flags, ..Self::default() };
         };
         for (key, bit) in PRESENCE {
-            each_present(frame, key, faults, |row| set(row, bit));
+            each_non_null(columns, key, problems, |row| set(row, bit));
         }
-        petitioners::read_nested(frame, faults, |row| set(row, PETITIONER));
-        if let Some((column, units)) = frame.column("unit").zip(units) {
-            read_references(&column, owners, units, faults, |_, _| {});
+        petitioners::read_nested(columns, problems, |row| set(row, PETITIONER));
+        if let Some((column, units)) = columns.column("unit").zip(units) {
+            read_references(&column, row_bureaus, units, problems, |_, _| {});
         }
         Self {
-            list: List::of(interner, bureaus),
+            list: RecordsByBureau::of(interner, bureaus),
             flags,
-            domain: read_text(frame, "domain", faults),
-            unit: read_text(frame, "unit", faults),
-            replied_on: read_days(frame, "replied_on", faults),
+            domain: read_text(columns, "domain", problems),
+            unit: read_text(columns, "unit", problems),
+            replied_on: read_days(columns, "replied_on", problems),
         }
     }
 
-    /// A matter.
+    /// Returns a matter.
     pub(crate) fn get(&self, matter: u32) -> MatterRow<'_> {
         let flags = self.flags.get(matter as usize).copied().unwrap_or(0);
         let is = |bit: u8| flags & bit != 0;

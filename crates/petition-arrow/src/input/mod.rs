@@ -1,48 +1,57 @@
-//! Tables in: found, checked, and made to answer what the rules ask.
+//! Validates tables and implements the records that the rules read.
 //!
-//! [`check`] takes an [`Input`] of tables and gives [`Tables`]; each [`Bureau`] of them is
+//! [`check`] validates an [`Input`] and returns [`Tables`]. Each [`Bureau`] of them implements
 //! [`Records`](petition_core::engine::Records).
 //!
-//! Texts may be plain, large, views or dictionaries of any of these; days are `date32`, or timestamps at midnight
-//! without a time zone. Days and ids stay where they are; of the rest only what the rules ask for is kept, in a few
-//! bytes a row.
+//! Texts may be plain, large, views or dictionaries of any of these. Days are `date32`, or timestamps at midnight
+//! without a time zone. Days and ids are read from their buffers without a copy. Of the other columns, a few bytes a
+//! row hold what the rules read.
+//!
+//! | question | file |
+//! |---|---|
+//! | Which columns may a table have? | `allowed_columns.rs` |
+//! | Which columns are missing, unknown or duplicated? | `table_columns.rs` |
+//! | Are the buffers of an untrusted array valid? | `validate.rs` |
+//! | How is a column of texts, days, numbers or words decoded? | `text_column.rs`, `days.rs`, `numbers.rs`, `words.rs` |
+//! | Which bureau does a row belong to? | `input_table.rs`, `bureau_column.rs` |
+//! | Which record does an id name? | `id_interner.rs`, `references.rs` |
+//! | In which order are problems reported? | `table_problems.rs` |
 
 mod all_null;
+pub(crate) mod allowed_columns;
 mod batches;
 pub(crate) mod bureau;
 pub(crate) mod bureau_column;
 mod cases;
-pub(crate) mod cells;
 pub(crate) mod days;
-pub(crate) mod faults;
-pub(crate) mod fields;
-pub(crate) mod frame;
-pub(crate) mod groups;
+pub(crate) mod grouped_rows;
 pub(crate) mod id_interner;
 pub(crate) mod ids;
 pub(crate) mod input_table;
-pub(crate) mod known;
 pub(crate) mod leaders;
-pub(crate) mod list;
-mod lists;
+mod list_column;
 mod matters;
 mod milestones;
-mod names;
 pub(crate) mod numbers;
 mod petitioners;
+pub(crate) mod read_columns;
 pub(crate) mod receptions;
+pub(crate) mod records_by_bureau;
 pub(crate) mod references;
 mod spans;
 pub(crate) mod step_leaders;
 pub(crate) mod steps;
-mod structs;
+mod struct_fields;
+pub(crate) mod table_columns;
+pub(crate) mod table_problems;
 pub(crate) mod tables;
-pub(crate) mod text;
-mod texts;
+mod text_chunk;
+pub(crate) mod text_column;
+mod text_interner;
 mod validate;
 pub(crate) mod words;
 
 pub use batches::{Batches, Input, UnknownColumns};
 pub use bureau::Bureau;
-pub use faults::RowNumbers;
+pub use table_problems::RowNumbers;
 pub use tables::{PartProblems, Tables, check, check_part};

@@ -1,7 +1,7 @@
-//! Columns of whole numbers, of any width; numbers with a point are whole if nothing is behind it.
+//! Decodes columns of whole numbers, from integers of any width or floats without a fraction.
 
-use super::faults::Faults;
-use super::frame::Column;
+use super::table_columns::Column;
+use super::table_problems::TableProblems;
 use arrow_array::cast::AsArray;
 use arrow_array::types::{
     Float16Type, Float32Type, Float64Type, Int8Type, Int16Type, Int32Type, Int64Type, UInt8Type,
@@ -14,21 +14,21 @@ use petition_core::schema::cell::{Fault, check_cell, expected};
 use petition_core::{Code, Text};
 use serde_json::Value;
 
-/// Gives the number of every row that has one; rows whose cell is at fault are reported.
+/// Visits each row that has a number, and reports invalid cells.
 pub(crate) fn read_numbers(
     column: &Column<'_>,
-    faults: &mut Faults,
-    mut give: impl FnMut(u32, i64),
+    problems: &mut TableProblems,
+    mut visit: impl FnMut(u32, i64),
 ) {
     for (array, start) in column.chunks.iter().zip(column.spans.starts()) {
         let Some(values) = values_of(array) else {
             let expected = Text::new("整数列", "a column of whole numbers");
-            return column.refuse_type(array.data_type(), expected, faults);
+            return column.report_wrong_type(array.data_type(), expected, problems);
         };
         for (cell, row) in values.zip(start..) {
             match check(column, cell) {
-                Ok(number) => number.into_iter().for_each(|number| give(row, number)),
-                Err(fault) => faults.add(column.at, Some(row), fault),
+                Ok(number) => number.into_iter().for_each(|number| visit(row, number)),
+                Err(fault) => problems.add(column.place, Some(row), fault),
             }
         }
     }
@@ -39,12 +39,12 @@ fn check(column: &Column<'_>, cell: Cell) -> Result<Option<i64>, Fault> {
         (Cell::Whole(number), Kind::Integer(from, to)) if from <= number && number <= to => {
             return Ok(Some(number));
         }
-        // A number that is none would read as nothing given.
+        // NaN and infinity would be read as null.
         (Cell::Float(number), kind) if !number.is_finite() => {
             let (found, expected) = (Text::same(number.to_string()), expected(kind));
             return Err(Fault { code: Code::WrongType, found, expected });
         }
-        // What no whole number reaches would become the last one that does.
+        // A conversion would saturate at the greatest or least `i64`.
         (Cell::Float(number), kind) if beyond_whole_numbers(number) => {
             let (found, expected) = (Text::same(number.to_string()), expected(kind));
             return Err(Fault { code: Code::OutOfRange, found, expected });
@@ -56,7 +56,7 @@ fn check(column: &Column<'_>, cell: Cell) -> Result<Option<i64>, Fault> {
     Ok(check_cell(column.field, value)?.as_i64())
 }
 
-/// From 2 to the power of 63 on there is no `i64`; below it, every whole float is one.
+/// Whether a float is beyond the range of `i64`: below -2^63, or 2^63 and above.
 fn beyond_whole_numbers(number: f64) -> bool {
     !(i64::MIN as f64..-(i64::MIN as f64)).contains(&number)
 }
@@ -78,7 +78,7 @@ fn values_of(array: &ArrayRef) -> Option<Box<dyn Iterator<Item = Cell> + '_>> {
         DataType::UInt8 => cells::<UInt8Type>(array, |number| Cell::Whole(number.into())),
         DataType::UInt16 => cells::<UInt16Type>(array, |number| Cell::Whole(number.into())),
         DataType::UInt32 => cells::<UInt32Type>(array, |number| Cell::Whole(number.into())),
-        // What is larger than every number that is asked for stays so.
+        // A number beyond `i64` is beyond every accepted range: saturation keeps it there.
         DataType::UInt64 => cells::<UInt64Type>(array, |number| {
             Cell::Whole(i64::try_from(number).unwrap_or(i64::MAX))
         }),

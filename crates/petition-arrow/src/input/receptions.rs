@@ -1,14 +1,14 @@
-//! Receptions: leader and words packed into a few bytes a row, days read where they lie.
+//! Reads the table of receptions. The words of a row are packed into 16 bits; days are read without a copy.
 
 use super::days::Days;
-use super::faults::Faults;
-use super::fields::{each_present, read_days};
-use super::frame::Frame;
-use super::id_interner::{Find, IdInterner, NONE, SKIP, UNKNOWN};
+use super::id_interner::{FindRecord, IdInterner, NONE, SKIP, UNKNOWN};
 use super::input_table::InputTable;
-use super::list::List;
-use super::lists::ListColumn;
+use super::list_column::ListColumn;
+use super::read_columns::{each_non_null, read_days};
+use super::records_by_bureau::RecordsByBureau;
 use super::references::collect_references;
+use super::table_columns::TableColumns;
+use super::table_problems::TableProblems;
 use super::words::{NO_WORD, default_word, read_words};
 use petition_core::engine::{LeaderIx, ReceptionFact, ReceptionRow};
 use petition_core::ledger::faults::unknown_reference;
@@ -18,22 +18,22 @@ use petition_core::schema::cell::{Fault, expected};
 use petition_core::workflow::Day;
 use petition_core::{Code, Text};
 
-/// The words of a reception and where each lies among the bits of a row.
+/// The words of a reception, each with its bit offset in the packed form.
 const WORDS: [(&str, u32); 4] =
     [("mode", MODE), ("setting", SETTING), ("length", LENGTH), ("status", STATUS)];
 const MODE: u32 = 0;
 const SETTING: u32 = 3;
 const LENGTH: u32 = 6;
 const STATUS: u32 = 9;
-/// The width of a word: no list of a reception has more than eight.
+/// The mask of one word: no list of words has more than eight.
 const WORD: u16 = 0b111;
-/// The bit of a work record.
+/// The bit that marks a work record.
 const RECORDED: u16 = 1 << 12;
 
 /// The receptions of all bureaus.
 #[derive(Debug, Default)]
 pub(crate) struct Receptions {
-    pub(crate) list: List,
+    pub(crate) list: RecordsByBureau,
     leader: Vec<u32>,
     packed: Vec<u16>,
     date: Option<Days>,
@@ -41,7 +41,7 @@ pub(crate) struct Receptions {
     received: Received,
 }
 
-/// The matters that receptions list, one reception after another. No ends where no reception lists any.
+/// The matters of all receptions in row order, and where those of each reception end. Empty if none lists any.
 #[derive(Debug, Default)]
 struct Received {
     ends: Vec<u32>,
@@ -51,33 +51,37 @@ struct Received {
 impl Receptions {
     /// Reads the receptions.
     pub(crate) fn read(
-        sheet: &InputTable,
+        input: &InputTable,
         leaders: &mut IdInterner,
         matters: &mut IdInterner,
         bureaus: u32,
-        faults: &mut Faults,
+        problems: &mut TableProblems,
     ) -> Self {
-        let (frame, owners) = (&sheet.frame, &sheet.owners);
-        let list = List::of(IdInterner::read(frame, owners, faults, |_| None), bureaus);
-        let leader = collect_references(frame.column("leader").as_ref(), owners, leaders, faults);
+        let (columns, row_bureaus) = (&input.columns, &input.row_bureaus);
+        let list = RecordsByBureau::of(
+            IdInterner::read(columns, row_bureaus, problems, |_| None),
+            bureaus,
+        );
+        let leader =
+            collect_references(columns.column("leader").as_ref(), row_bureaus, leaders, problems);
         Self {
             list,
             leader: leader.unwrap_or_default(),
-            packed: read_packed(frame, faults),
-            date: read_days(frame, "date", faults),
-            published_on: read_days(frame, "published_on", faults),
-            received: Received::read(sheet, matters, faults),
+            packed: read_packed(columns, problems),
+            date: read_days(columns, "date", problems),
+            published_on: read_days(columns, "published_on", problems),
+            received: Received::read(input, matters, problems),
         }
     }
 
-    /// What counting reads of a reception; its leader is a number among all bureaus' leaders.
+    /// Returns the facts that counting reads. The leader is a number among all bureaus.
     #[inline]
     pub(crate) fn fact(&self, row: u32) -> Option<ReceptionFact> {
         let leader = *self.leader.get(row as usize)?;
         fact(leader, self.date.as_ref()?.get(row)?, *self.packed.get(row as usize)?)
     }
 
-    /// A reception; its leader is a number among all bureaus' leaders.
+    /// Returns a reception. The leader is a number among all bureaus.
     #[inline]
     pub(crate) fn get(&self, row: u32) -> Option<ReceptionRow> {
         Some(ReceptionRow {
@@ -87,7 +91,7 @@ impl Receptions {
         })
     }
 
-    /// The matters that a reception lists, as numbers among all bureaus' matters.
+    /// Returns the matters of a reception, as numbers among all bureaus.
     pub(crate) fn received(&self, row: u32) -> &[u32] {
         let Received { ends, matters } = &self.received;
         let end = ends.get(row as usize).copied().unwrap_or(0) as usize;
@@ -96,7 +100,7 @@ impl Receptions {
     }
 }
 
-/// A reception from its packed words.
+/// Unpacks a reception of a leader on a day; `None` if a word is missing.
 #[inline]
 fn fact(leader: u32, day: Day, packed: u16) -> Option<ReceptionFact> {
     let word = |at: u32| usize::from(packed >> at & WORD);
@@ -110,19 +114,19 @@ fn fact(leader: u32, day: Day, packed: u16) -> Option<ReceptionFact> {
     })
 }
 
-/// How many forms of receptions the words distinguish.
-pub(crate) const KINDS: usize = 1 << 12;
+/// The number of values that packed words may have.
+pub(crate) const PACKED_RECEPTIONS: usize = 1 << 12;
 
-/// A reception of a form, of no leader and no day.
-pub(crate) fn of_kind(packed: u16) -> Option<ReceptionFact> {
+/// Unpacks the words of a reception, with a default leader and day.
+pub(crate) fn unpack(packed: u16) -> Option<ReceptionFact> {
     fact(0, Day::default(), packed)
 }
 
-/// The kinds of receptions by their words, and whether there is a record.
-pub(crate) fn read_packed(frame: &Frame, faults: &mut Faults) -> Vec<u16> {
-    let mut packed = vec![0_u16; frame.rows() as usize];
+/// Reads the packed form of each row: its words, and whether there is a work record.
+pub(crate) fn read_packed(columns: &TableColumns, problems: &mut TableProblems) -> Vec<u16> {
+    let mut packed = vec![0_u16; columns.rows() as usize];
     for (key, at) in WORDS {
-        let read = frame.column(key).map(|column| read_words(&column, faults));
+        let read = columns.column(key).map(|column| read_words(&column, problems));
         match (read, RECEPTIONS.field(key)) {
             (Some(words), _) => {
                 for (packed, word) in packed.iter_mut().zip(words.unwrap_or_default()) {
@@ -143,21 +147,21 @@ pub(crate) fn read_packed(frame: &Frame, faults: &mut Faults) -> Vec<u16> {
             *slot |= bits;
         }
     };
-    each_present(frame, "record", faults, |row| set(row, RECORDED));
+    each_non_null(columns, "record", problems, |row| set(row, RECORDED));
     packed
 }
 
 impl Received {
-    fn read(sheet: &InputTable, interner: &mut IdInterner, faults: &mut Faults) -> Self {
-        let frame = &sheet.frame;
-        let Some(column) = frame.column("matters") else { return Self::default() };
-        let Some(lists) = ListColumn::read(&column, faults) else { return Self::default() };
+    fn read(input: &InputTable, interner: &mut IdInterner, problems: &mut TableProblems) -> Self {
+        let columns = &input.columns;
+        let Some(column) = columns.column("matters") else { return Self::default() };
+        let Some(lists) = ListColumn::read(&column, problems) else { return Self::default() };
         let table = interner.table;
-        let (mut ends, mut matters) = (Vec::with_capacity(frame.rows() as usize), Vec::new());
-        for row in 0..frame.rows() {
+        let (mut ends, mut matters) = (Vec::with_capacity(columns.rows() as usize), Vec::new());
+        for row in 0..columns.rows() {
             for id in lists.items(row) {
-                match interner.find(sheet.owners.of(row), id) {
-                    UNKNOWN => faults.add(column.at, Some(row), unknown_reference(id, table)),
+                match interner.find(input.row_bureaus.of(row), id) {
+                    UNKNOWN => problems.add(column.place, Some(row), unknown_reference(id, table)),
                     record => matters.push(if record < SKIP { record } else { NONE }),
                 }
             }
@@ -166,7 +170,7 @@ impl Received {
         if u32::try_from(matters.len()).is_err() {
             let found = Text::same(matters.len().to_string());
             let expected = expected(column.field.kind);
-            faults.add(column.at, None, Fault { code: Code::TooLarge, found, expected });
+            problems.add(column.place, None, Fault { code: Code::TooLarge, found, expected });
         }
         if matters.is_empty() { Self::default() } else { Self { ends, matters } }
     }

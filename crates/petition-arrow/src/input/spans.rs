@@ -1,13 +1,13 @@
-//! Where the rows of a table lie: in which chunk, and where in it.
+//! Locates the rows of a table in its chunks.
 
-/// The first row of each chunk, and behind them the number of rows.
+/// The first row of each chunk, followed by the number of rows.
 #[derive(Debug, Default)]
 pub(crate) struct Spans {
     starts: Vec<u32>,
 }
 
 impl Spans {
-    /// The spans of chunks of these lengths; none if there are more rows than can be counted.
+    /// Creates the spans of chunks of these lengths; `None` if there are too many rows for the numbers.
     pub(crate) fn of(lengths: impl Iterator<Item = usize>) -> Option<Self> {
         let mut starts = vec![0u32];
         let mut end = 0u32;
@@ -15,16 +15,16 @@ impl Spans {
             end = end.checked_add(u32::try_from(length).ok()?)?;
             starts.push(end);
         }
-        // The last numbers stand for "none" and the like.
+        // The greatest numbers are sentinels, such as `id_interner::NONE`.
         (end < u32::MAX - 8).then_some(Self { starts })
     }
 
-    /// How many rows there are.
+    /// Returns the number of rows.
     pub(crate) fn rows(&self) -> u32 {
         self.starts.last().copied().unwrap_or(0)
     }
 
-    /// The chunk of a row and its place there. A row out of range gets a place that no chunk has.
+    /// Returns the chunk of a row and the place in it. A row out of range gets a place beyond every chunk.
     #[inline]
     pub(crate) fn locate(&self, row: u32) -> (usize, usize) {
         if self.starts.len() <= 2 {
@@ -35,7 +35,7 @@ impl Spans {
         (chunk, row.saturating_sub(start) as usize)
     }
 
-    /// The first row of each chunk.
+    /// Returns the first row of each chunk.
     pub(crate) fn starts(&self) -> impl Iterator<Item = u32> {
         self.starts.iter().copied()
     }
@@ -46,7 +46,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn rows_are_found_across_chunks_also_empty_ones() {
+    fn rows_are_located_across_empty_chunks() {
         let spans = Spans::of([2, 0, 3].into_iter()).unwrap();
         assert_eq!(spans.rows(), 5);
         let places: Vec<_> = (0..5).map(|row| spans.locate(row)).collect();
@@ -55,7 +55,7 @@ mod tests {
     }
 
     #[test]
-    fn more_rows_than_can_be_counted_are_refused() {
+    fn too_many_rows_are_refused() {
         assert!(Spans::of([usize::MAX].into_iter()).is_none());
         assert!(Spans::of([u32::MAX as usize, 1].into_iter()).is_none());
     }

@@ -1,10 +1,12 @@
-//! The leaders whom steps name: for whom a case is selected, to whom it is transferred.
+//! Returns the number of the leader that each step names, and reports ids that are not among the leaders.
+//!
+//! A selection names the leader who takes the case; a transfer names the leader who receives it.
 
 use super::bureau_column::BureauColumn;
-use super::faults::Faults;
-use super::frame::Frame;
-use super::id_interner::{Find, NONE, SKIP, UNKNOWN};
-use super::text::TextColumn;
+use super::id_interner::{FindRecord, NONE, SKIP, UNKNOWN};
+use super::table_columns::TableColumns;
+use super::table_problems::TableProblems;
+use super::text_column::TextColumn;
 use petition_core::Code;
 use petition_core::ledger::faults::{step_field, unknown_reference};
 use petition_core::ledger::tables::LEADERS;
@@ -12,56 +14,60 @@ use petition_core::schema::Kind;
 use petition_core::schema::cell::{Fault, expected, nothing};
 use petition_core::workflow::{StepField, StepKind};
 
-/// The kind at a row, if it is known.
+/// Returns the kind of a step; `None` if it is unknown.
 pub(crate) fn kind_at(kinds: &[u8], row: u32) -> Option<StepKind> {
     StepKind::ALL.get(usize::from(*kinds.get(row as usize)?)).copied()
 }
 
-/// What is needed to read the leaders of steps.
+/// The columns of steps that decide which leaders are read.
 pub(crate) struct StepLeaders<'a> {
-    pub(crate) frame: &'a Frame,
-    pub(crate) owners: &'a BureauColumn,
+    pub(crate) columns: &'a TableColumns,
+    pub(crate) row_bureaus: &'a BureauColumn,
     pub(crate) kinds: &'a [u8],
-    pub(crate) cases_given: bool,
+    pub(crate) has_case_table: bool,
 }
 
 impl StepLeaders<'_> {
-    /// For each step the leader that it names; none if there are no such columns.
-    pub(crate) fn read(&self, interner: &mut impl Find, faults: &mut Faults) -> Option<Vec<u32>> {
-        let mut leaders = vec![NONE; self.frame.rows() as usize];
-        let selected = self.read_selected(interner, &mut leaders, faults);
-        let transferred = self.read_transferred(interner, &mut leaders, faults);
+    /// Returns the leader of each step; `None` if there are no such columns.
+    pub(crate) fn read(
+        &self,
+        interner: &mut impl FindRecord,
+        problems: &mut TableProblems,
+    ) -> Option<Vec<u32>> {
+        let mut leaders = vec![NONE; self.columns.rows() as usize];
+        let selected = self.read_selected(interner, &mut leaders, problems);
+        let transferred = self.read_transferred(interner, &mut leaders, problems);
         (selected || transferred).then_some(leaders)
     }
 
-    /// `leader` is read on selections only: a data frame often repeats it on every step of a case.
+    /// Reads `leader` on selections only: data frames often repeat it on every step of a case.
     fn read_selected(
         &self,
-        interner: &mut impl Find,
+        interner: &mut impl FindRecord,
         leaders: &mut [u32],
-        faults: &mut Faults,
+        problems: &mut TableProblems,
     ) -> bool {
-        let Some(column) = self.frame.column(StepField::Leader.key()) else {
-            if !self.cases_given && self.rows_of(StepKind::Selected).next().is_some() {
-                leader_column_missing(self.frame, faults);
+        let Some(column) = self.columns.column(StepField::Leader.key()) else {
+            if !self.has_case_table && self.rows_of(StepKind::Selected).next().is_some() {
+                report_leader_column(self.columns, problems);
             }
             return false;
         };
-        let Some(text) = TextColumn::read(&column, faults) else { return false };
+        let Some(text) = TextColumn::read(&column, problems) else { return false };
         let is_selected =
             |row: u32| self.kinds.get(row as usize) == Some(&(StepKind::Selected as u8));
         text.resolve_where(
-            self.owners,
+            self.row_bureaus,
             NONE,
             is_selected,
             |bureau, id| interner.find(bureau, id),
             |row, leader| match leader {
-                NONE if !self.cases_given => faults.add(column.at, Some(row), no_leader()),
+                NONE if !self.has_case_table => problems.add(column.place, Some(row), no_leader()),
                 UNKNOWN => {
                     let id = text.get(row).unwrap_or("");
-                    faults.add(column.at, Some(row), unknown_reference(id, &LEADERS));
+                    problems.add(column.place, Some(row), unknown_reference(id, &LEADERS));
                 }
-                _ => put(leaders, row, leader),
+                _ => set(leaders, row, leader),
             },
         );
         true
@@ -69,33 +75,33 @@ impl StepLeaders<'_> {
 
     fn read_transferred(
         &self,
-        interner: &mut impl Find,
+        interner: &mut impl FindRecord,
         leaders: &mut [u32],
-        faults: &mut Faults,
+        problems: &mut TableProblems,
     ) -> bool {
-        let Some(column) = self.frame.column(StepField::To.key()) else {
-            let at = self.frame.at(StepField::To.key());
+        let Some(column) = self.columns.column(StepField::To.key()) else {
+            let at = self.columns.at(StepField::To.key());
             for row in self.rows_of(StepKind::Transferred) {
                 let fault = step_field(StepKind::Transferred, StepField::To, None);
-                fault.into_iter().for_each(|fault| faults.add(&at, Some(row), fault));
+                fault.into_iter().for_each(|fault| problems.add(&at, Some(row), fault));
             }
             return false;
         };
-        let Some(text) = TextColumn::read(&column, faults) else { return false };
+        let Some(text) = TextColumn::read(&column, problems) else { return false };
         text.resolve(
-            self.owners,
+            self.row_bureaus,
             NONE,
             |bureau, id| interner.find(bureau, id),
             |row, leader| {
                 let id = if leader == NONE { None } else { text.get(row) };
                 let Some(kind) = kind_at(self.kinds, row) else { return };
                 if let Some(fault) = step_field(kind, StepField::To, id) {
-                    faults.add(column.at, Some(row), fault);
+                    problems.add(column.place, Some(row), fault);
                 } else if leader == UNKNOWN {
                     let fault = unknown_reference(id.unwrap_or(""), &LEADERS);
-                    faults.add(column.at, Some(row), fault);
+                    problems.add(column.place, Some(row), fault);
                 } else if kind == StepKind::Transferred {
-                    put(leaders, row, leader);
+                    set(leaders, row, leader);
                 }
             },
         );
@@ -108,7 +114,7 @@ impl StepLeaders<'_> {
     }
 }
 
-fn put(leaders: &mut [u32], row: u32, leader: u32) {
+fn set(leaders: &mut [u32], row: u32, leader: u32) {
     if let Some(slot) = leaders.get_mut(row as usize).filter(|_| leader < SKIP) {
         *slot = leader;
     }
@@ -119,8 +125,8 @@ fn no_leader() -> Fault {
     Fault { code: Code::Missing, found: nothing(), expected }
 }
 
-/// A selection without a leader, where nothing else says who holds the case.
-fn leader_column_missing(frame: &Frame, faults: &mut Faults) {
+/// Reports a missing leader column: without a table of cases, only selections name the leader.
+fn report_leader_column(columns: &TableColumns, problems: &mut TableProblems) {
     let kind = Kind::Ref(&LEADERS);
-    frame.refuse_absent(StepField::Leader.key(), kind, faults);
+    columns.report_missing_column(StepField::Leader.key(), kind, problems);
 }

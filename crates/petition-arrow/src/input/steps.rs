@@ -1,31 +1,31 @@
-//! The steps of the cases, in replay order.
+//! Reads the table of steps, grouped by case in replay order.
 
+use super::allowed_columns::SEQ;
 use super::bureau_column::BureauColumn;
 use super::cases::Draft;
 use super::days::Days;
-use super::faults::Faults;
-use super::fields::{each_present, read_days, read_text};
-use super::frame::Frame;
-use super::groups::Groups;
+use super::grouped_rows::GroupedRows;
 use super::id_interner::{IdInterner, NONE};
 use super::input_table::InputTable;
-use super::known::SEQ;
 use super::numbers::read_numbers;
+use super::read_columns::{each_non_null, read_days, read_text};
 use super::references::collect_references;
 use super::step_leaders::{StepLeaders, kind_at};
-use super::text::TextColumn;
+use super::table_columns::TableColumns;
+use super::table_problems::TableProblems;
+use super::text_column::TextColumn;
 use super::words::{NO_WORD, read_words};
 use petition_core::engine::{LeaderIx, StepRow};
 use petition_core::ledger::faults::step_field;
 use petition_core::workflow::{Day, StepFact, StepField, StepKind};
 
-/// The bit of a work record beside the kind of a step.
+/// The bit that marks a work record, beside the kind of a step.
 const RECORDED: u8 = 1 << 7;
 
 /// The steps of all cases.
 #[derive(Debug, Default)]
 pub(crate) struct Steps {
-    by_case: Groups,
+    by_case: GroupedRows,
     /// The position of the kind among all kinds, and whether there is a record.
     kind: Vec<u8>,
     on: Option<Days>,
@@ -36,40 +36,44 @@ pub(crate) struct Steps {
 }
 
 impl Steps {
-    /// Reads the steps; without a table of cases, each selection must say for whom.
+    /// Reads the steps. Without a table of cases, each selection must name its leader.
     pub(crate) fn read(
-        sheet: &InputTable,
+        input: &InputTable,
         cases: &mut Draft,
         leaders: &mut IdInterner,
-        cases_given: bool,
-        faults: &mut Faults,
+        has_case_table: bool,
+        problems: &mut TableProblems,
     ) -> Self {
-        let InputTable { frame, owners } = sheet;
-        let case =
-            collect_references(frame.column("case").as_ref(), owners, &mut cases.interner, faults);
-        // The cases of all steps are freed before the other columns are read: millions of steps need the memory.
-        let on = read_days(frame, "on", faults);
-        let by_case = replay_order(frame, case, cases.interner.len(), on.as_ref(), faults);
-        let mut kind = read_kinds(frame, faults);
+        let InputTable { columns, row_bureaus } = input;
+        let case = collect_references(
+            columns.column("case").as_ref(),
+            row_bureaus,
+            &mut cases.interner,
+            problems,
+        );
+        // `replay_order` frees the cases of all steps before other columns are read: this lowers the peak of memory.
+        let on = read_days(columns, "on", problems);
+        let by_case = replay_order(columns, case, cases.interner.len(), on.as_ref(), problems);
+        let mut kind = read_kinds(columns, problems);
         for field in [StepField::Source, StepField::Lead, StepField::LedBy, StepField::UnitHead] {
-            check_field(frame, field, &kind, faults);
+            check_field(columns, field, &kind, problems);
         }
-        let leader = StepLeaders { frame, owners, kinds: &kind, cases_given };
-        let leader = leader.read(leaders, faults);
-        each_present(frame, "record", faults, |row| {
-            // A kind that is not known stays so: its case is not replayed.
+        let leader = StepLeaders { columns, row_bureaus, kinds: &kind, has_case_table };
+        let leader = leader.read(leaders, problems);
+        each_non_null(columns, "record", problems, |row| {
+            // An unknown kind stays unknown: its case is not replayed.
             if let Some(slot) = kind.get_mut(row as usize).filter(|kind| **kind != NO_WORD) {
                 *slot |= RECORDED;
             }
         });
         let [lead, led_by, unit_head] = [StepField::Lead, StepField::LedBy, StepField::UnitHead]
             .map(|field| {
-                frame.column(field.key()).and_then(|_| read_text(frame, field.key(), faults))
+                columns.column(field.key()).and_then(|_| read_text(columns, field.key(), problems))
             });
         Self { by_case, kind, on, leader, lead, led_by, unit_head }
     }
 
-    /// The steps of a case in replay order; their leaders are numbers among all bureaus' leaders.
+    /// Returns the steps of a case in replay order. Leaders are numbers among all bureaus.
     pub(crate) fn of(&self, case: Option<u32>) -> impl Iterator<Item = StepRow<'_>> {
         let rows = case.into_iter().flat_map(|case| self.by_case.rows(case));
         rows.filter_map(|row| self.get(row))
@@ -99,41 +103,46 @@ impl Steps {
     }
 }
 
-/// The position of the kind of each step among all kinds; [`NO_WORD`] where that was reported.
-pub(crate) fn read_kinds(frame: &Frame, faults: &mut Faults) -> Vec<u8> {
-    let kinds = frame.column("kind").and_then(|column| read_words(&column, faults));
-    kinds.unwrap_or_else(|| vec![NO_WORD; frame.rows() as usize])
+/// Returns the position of each step's kind among all kinds; [`NO_WORD`] if it was reported.
+pub(crate) fn read_kinds(columns: &TableColumns, problems: &mut TableProblems) -> Vec<u8> {
+    let kinds = columns.column("kind").and_then(|column| read_words(&column, problems));
+    kinds.unwrap_or_else(|| vec![NO_WORD; columns.rows() as usize])
 }
 
-/// A field that only some kinds carry: given elsewhere it is reported.
-fn check_field(frame: &Frame, field: StepField, kinds: &[u8], faults: &mut Faults) {
-    let Some(column) = frame.column(field.key()) else { return };
-    let Some(text) = TextColumn::read(&column, faults) else { return };
+/// Reports values of a field in steps whose kind does not have it.
+fn check_field(
+    columns: &TableColumns,
+    field: StepField,
+    kinds: &[u8],
+    problems: &mut TableProblems,
+) {
+    let Some(column) = columns.column(field.key()) else { return };
+    let Some(text) = TextColumn::read(&column, problems) else { return };
     text.resolve(
         &BureauColumn::ONE,
         false,
         |_, _| true,
-        |row, given| {
-            let value = if given { text.get(row) } else { None };
+        |row, has_text| {
+            let value = if has_text { text.get(row) } else { None };
             let fault =
                 value.and_then(|value| step_field(kind_at(kinds, row)?, field, Some(value)));
-            fault.into_iter().for_each(|fault| faults.add(column.at, Some(row), fault));
+            fault.into_iter().for_each(|fault| problems.add(column.place, Some(row), fault));
         },
     );
 }
 
-/// The steps of each case by day, then by `seq` if there is one, then by row.
+/// Groups the steps by case and sorts them by day, then by `seq` if there is one, then by row.
 fn replay_order(
-    frame: &Frame,
+    columns: &TableColumns,
     case: Option<Vec<u32>>,
     cases: u32,
     on: Option<&Days>,
-    faults: &mut Faults,
-) -> Groups {
-    let mut by_case = Groups::of(&case.unwrap_or_default(), cases);
-    let seq = frame.column(SEQ).map(|column| {
-        let mut seq = vec![0i64; frame.rows() as usize];
-        read_numbers(&column, faults, |row, number| {
+    problems: &mut TableProblems,
+) -> GroupedRows {
+    let mut by_case = GroupedRows::of(&case.unwrap_or_default(), cases);
+    let seq = columns.column(SEQ).map(|column| {
+        let mut seq = vec![0i64; columns.rows() as usize];
+        read_numbers(&column, problems, |row, number| {
             if let Some(slot) = seq.get_mut(row as usize) {
                 *slot = number;
             }

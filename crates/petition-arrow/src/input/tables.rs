@@ -1,18 +1,18 @@
-//! The way from tables to records: columns are found, bureaus told apart, references resolved, cells checked.
+//! Validates tables: finds columns and bureaus, resolves references, checks cells.
 
 use super::batches::{Batches, Input, UnknownColumns};
-use super::bureau::{Bureau, Columns};
+use super::bureau::{Bureau, CheckedColumns};
 use super::cases;
-use super::faults::{At, Faults, RowNumbers};
-use super::fields::check_unread;
-use super::frame::Frame;
 use super::id_interner::IdInterner;
-use super::input_table::{InputTable, read_owners};
+use super::input_table::{InputTable, read_bureaus};
 use super::leaders;
 use super::matters::{self, Matters};
 use super::milestones::Milestones;
+use super::read_columns::check_unread;
 use super::receptions::Receptions;
 use super::steps::Steps;
+use super::table_columns::TableColumns;
+use super::table_problems::{ColumnPlace, RowNumbers, TableProblems};
 use petition_core::engine::AvailableTables;
 use petition_core::ledger::tables;
 use petition_core::schema::Table;
@@ -20,8 +20,8 @@ use petition_core::schema::cell::{Fault, nothing};
 use petition_core::{Code, Error, Problems, Text};
 use std::sync::Arc;
 
-/// The tables that are given.
-pub(crate) struct Sheets {
+/// The tables of an input; `None` for a missing one.
+pub(crate) struct InputTables {
     leaders: Option<InputTable>,
     terms: Option<InputTable>,
     units: Option<InputTable>,
@@ -38,29 +38,29 @@ pub(crate) struct Sheets {
 #[derive(Debug, Clone)]
 pub struct Tables {
     bureaus: Vec<Bureau>,
-    many: bool,
+    has_bureaus: bool,
 }
 
 impl Tables {
-    /// The bureaus, in byte order of their codes; one without a code if no table has a `bureau` column.
+    /// Returns the bureaus in byte order of their codes. Without a `bureau` column there is one, without a code.
     pub fn bureaus(&self) -> &[Bureau] {
         &self.bureaus
     }
 
     /// Whether the tables have a `bureau` column.
     pub const fn has_bureaus(&self) -> bool {
-        self.many
+        self.has_bureaus
     }
 }
 
-/// Checks tables by the rules of the ledger document.
+/// Validates tables by the rules of the ledger document.
 ///
-/// What is left out is none or has the ledger document's default. Of each bad row the table, the row (from 0) and the
-/// column are told; what is wrong with a column as a whole is told once.
+/// A missing column or null cell is absent, or has the default of the ledger document. Each problem names the table,
+/// the row (from 0) and the column. A problem of a whole column is reported once.
 ///
 /// # Errors
 ///
-/// [`Error::InvalidLedger`] with every problem, in the order of the tables, then of rows, then of columns.
+/// [`Error::InvalidLedger`] with every problem, by table, then by row, then by column.
 ///
 /// ```
 /// use arrow_array::{Date32Array, RecordBatch, StringArray};
@@ -77,26 +77,26 @@ impl Tables {
 /// assert_eq!(tables.bureaus()[0].len(RecordList::Leaders), 2);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-pub fn check(input: Input, extra: UnknownColumns) -> Result<Tables, Error> {
-    check_part(input, &[], extra).map_err(PartProblems::into_error)
+pub fn check(input: Input, unknown_columns: UnknownColumns) -> Result<Tables, Error> {
+    check_part(input, &[], unknown_columns).map_err(PartProblems::into_error)
 }
 
 /// The problems of a part of tables.
 #[derive(Default)]
-pub struct PartProblems(Faults);
+pub struct PartProblems(TableProblems);
 
 impl PartProblems {
-    /// Whether there is none.
+    /// Whether there are no problems.
     pub const fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 
-    /// Adds those of another part.
+    /// Adds the problems of another part.
     pub fn append(&mut self, other: Self) {
         self.0.append(other.0);
     }
 
-    /// All problems, in the order of the tables, then of rows, then of columns.
+    /// Returns all problems, by table, then by row, then by column.
     pub fn into_error(self) -> Error {
         match self.0.into_result() {
             Err(error) => error,
@@ -105,39 +105,40 @@ impl PartProblems {
     }
 }
 
-/// Checks a part of tables: all rows of some bureaus, by their numbers in the whole tables. As [`check`] otherwise.
+/// Validates a part of tables, as [`check`] does: all rows of some bureaus. `rows` are their numbers in the
+/// complete tables.
 ///
 /// # Errors
 ///
-/// The problems of the part, to be put together with those of other parts.
+/// The problems of the part. [`PartProblems::append`] joins those of several parts.
 pub fn check_part(
     input: Input,
     rows: &[(&'static str, RowNumbers)],
-    extra: UnknownColumns,
+    unknown_columns: UnknownColumns,
 ) -> Result<Tables, PartProblems> {
-    let mut faults = Faults::of_part(rows);
-    let (sheets, codes) = Sheets::of(input, extra, &mut faults);
-    let many = codes.is_some();
+    let mut problems = TableProblems::of_part(rows);
+    let (input_tables, codes) = InputTables::of(input, unknown_columns, &mut problems);
+    let has_bureaus = codes.is_some();
     let codes = codes.unwrap_or_else(|| vec![Box::from("")]);
-    sheets.refuse_neither(&mut faults);
-    let (columns, ()) = sheets.build_columns(codes, many, &mut faults, |_, _| {});
-    sheets.each(|sheet| check_unread(&sheet.frame, &mut faults));
-    if !faults.is_empty() {
-        return Err(PartProblems(faults));
+    input_tables.require_leaders_or_terms(&mut problems);
+    let (columns, ()) = input_tables.build_columns(codes, has_bureaus, &mut problems, |_, _| {});
+    input_tables.each(|input| check_unread(&input.columns, &mut problems));
+    if !problems.is_empty() {
+        return Err(PartProblems(problems));
     }
     let columns = Arc::new(columns);
     let bureaus = (0..columns.bureaus()).map(|bureau| Bureau::new(Arc::clone(&columns), bureau));
-    Ok(Tables { bureaus: bureaus.collect(), many })
+    Ok(Tables { bureaus: bureaus.collect(), has_bureaus })
 }
 
-impl Sheets {
+impl InputTables {
     pub(crate) fn of(
         input: Input,
-        extra: UnknownColumns,
-        faults: &mut Faults,
+        unknown_columns: UnknownColumns,
+        problems: &mut TableProblems,
     ) -> (Self, Option<Vec<Box<str>>>) {
         let available = input.available();
-        let given: [(&'static Table, Option<Batches>); 9] = [
+        let batches: [(&'static Table, Option<Batches>); 9] = [
             (&tables::LEADERS, input.leaders),
             (&tables::TERMS, input.terms),
             (&tables::UNITS, input.units),
@@ -148,17 +149,18 @@ impl Sheets {
             (&tables::STEPS, input.steps),
             (&tables::MILESTONES, input.milestones),
         ];
-        let frames = given.map(|(table, batches)| {
-            batches.map(|batches| Frame::of(table, batches, extra, faults))
+        let all_columns = batches.map(|(table, batches)| {
+            batches.map(|batches| TableColumns::of(table, batches, unknown_columns, problems))
         });
-        let (codes, owners) = read_owners(&frames.iter().flatten().collect::<Vec<_>>(), faults);
-        let mut owners = owners.into_iter();
+        let (codes, row_bureaus) =
+            read_bureaus(&all_columns.iter().flatten().collect::<Vec<_>>(), problems);
+        let mut row_bureaus = row_bureaus.into_iter();
         let [leaders, terms, units, matters, petitioners, receptions, cases, steps, milestones] =
-            frames.map(|frame| {
-                let frame = frame?;
-                Some(InputTable { frame, owners: owners.next().unwrap_or_default() })
+            all_columns.map(|columns| {
+                let columns = columns?;
+                Some(InputTable { columns, row_bureaus: row_bureaus.next().unwrap_or_default() })
             });
-        let sheets = Self {
+        let input_tables = Self {
             leaders,
             terms,
             units,
@@ -170,58 +172,61 @@ impl Sheets {
             milestones,
             available,
         };
-        (sheets, codes)
+        (input_tables, codes)
     }
 
-    /// Reports that nobody can owe anything: both leaders and terms are absent.
-    pub(crate) fn refuse_neither(&self, faults: &mut Faults) {
+    /// Reports a missing table if there are neither leaders nor terms: no duty would have a subject.
+    pub(crate) fn require_leaders_or_terms(&self, problems: &mut TableProblems) {
         if self.leaders.is_none() && self.terms.is_none() {
-            let at = At { table: &tables::TERMS, order: 0, key: "leader".to_owned() };
+            let at = ColumnPlace { table: &tables::TERMS, order: 0, key: "leader".to_owned() };
             let expected = Text::new("表 terms 或表 leaders", "a table terms or a table leaders");
-            faults.add(&at, None, Fault { code: Code::Missing, found: nothing(), expected });
+            problems.add(&at, None, Fault { code: Code::Missing, found: nothing(), expected });
         }
     }
 
-    pub(crate) fn each(&self, give: impl FnMut(&InputTable)) {
+    pub(crate) fn each(&self, visit: impl FnMut(&InputTable)) {
         let records = [&self.leaders, &self.units, &self.matters, &self.receptions, &self.cases];
         let nested = [&self.terms, &self.petitioners, &self.steps, &self.milestones];
-        records.into_iter().chain(nested).flatten().for_each(give);
+        records.into_iter().chain(nested).flatten().for_each(visit);
     }
 
-    /// Reads every table, what is referred to before what refers to it. References to records that no table lists
-    /// make the records: until the last reader, their list is open. What `closed` makes
-    /// of leaders and cases, when all are known, is given back.
+    /// Reads every table; a table is read before the tables that refer to it.
+    ///
+    /// Without a table of leaders, matters or cases, references create the records. `on_interned` gets the interners of
+    /// leaders and cases when all ids are known; its result is returned.
     pub(crate) fn build_columns<R>(
         &self,
         codes: Vec<Box<str>>,
-        many: bool,
-        faults: &mut Faults,
-        closed: impl FnOnce(&mut IdInterner, &mut IdInterner) -> R,
-    ) -> (Columns, R) {
+        has_bureaus: bool,
+        problems: &mut TableProblems,
+        on_interned: impl FnOnce(&mut IdInterner, &mut IdInterner) -> R,
+    ) -> (CheckedColumns, R) {
         let bureaus = codes.len() as u32;
-        let mut leaders = leaders::read(self.leaders.as_ref(), self.terms.as_ref(), many, faults);
+        let mut leaders =
+            leaders::read(self.leaders.as_ref(), self.terms.as_ref(), has_bureaus, problems);
         let mut units = self
             .units
             .as_ref()
-            .map(|sheet| IdInterner::read(&sheet.frame, &sheet.owners, faults, |_| None));
-        let mut matters = matters::interner(self.matters.as_ref(), many, faults);
-        let held = &mut leaders.interner;
-        let mut cases = cases::read(self.cases.as_ref(), held, &mut matters, many, faults);
+            .map(|input| IdInterner::read(&input.columns, &input.row_bureaus, problems, |_| None));
+        let mut matters = matters::interner(self.matters.as_ref(), has_bureaus, problems);
+        let leader_ids = &mut leaders.interner;
+        let mut cases =
+            cases::read(self.cases.as_ref(), leader_ids, &mut matters, has_bureaus, problems);
         let receptions = self
             .receptions
             .as_ref()
-            .map(|sheet| Receptions::read(sheet, held, &mut matters, bureaus, faults));
-        let cases_given = self.cases.is_some();
+            .map(|input| Receptions::read(input, leader_ids, &mut matters, bureaus, problems));
+        let has_case_table = self.cases.is_some();
         let steps = self
             .steps
             .as_ref()
-            .map(|sheet| Steps::read(sheet, &mut cases, held, cases_given, faults));
-        let (sheet, petitioners) = (self.matters.as_ref(), self.petitioners.as_ref());
-        let matters = Matters::read(sheet, petitioners, units.as_mut(), matters, bureaus, faults);
+            .map(|input| Steps::read(input, &mut cases, leader_ids, has_case_table, problems));
+        let (input, petitioners) = (self.matters.as_ref(), self.petitioners.as_ref());
+        let matters = Matters::read(input, petitioners, units.as_mut(), matters, bureaus, problems);
         let milestones =
-            self.milestones.as_ref().map(|sheet| Milestones::read(sheet, bureaus, faults));
-        let seen = closed(&mut leaders.interner, &mut cases.interner);
-        let columns = Columns {
+            self.milestones.as_ref().map(|input| Milestones::read(input, bureaus, problems));
+        let interned = on_interned(&mut leaders.interner, &mut cases.interner);
+        let columns = CheckedColumns {
             codes,
             available: self.available,
             leaders: leaders.finish(bureaus),
@@ -231,6 +236,6 @@ impl Sheets {
             matters,
             milestones: milestones.unwrap_or_default(),
         };
-        (columns, seen)
+        (columns, interned)
     }
 }

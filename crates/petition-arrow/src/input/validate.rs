@@ -1,7 +1,7 @@
-//! Whether what another program hands over may be looked at: buffers come as they are, and nobody has checked them.
+//! Validates untrusted Arrow arrays from the C Data Interface.
 //!
-//! A text whose bytes are not UTF-8 must not be taken for one, and an offset that leads elsewhere must not be
-//! followed. How long a buffer is, the C interface does not say: that much has to be believed.
+//! It checks that texts are UTF-8 and that offsets, keys and views lie within their buffers. The interface does not
+//! state the length of a buffer, which is therefore trusted.
 
 use arrow_array::cast::AsArray;
 use arrow_array::types::{
@@ -14,28 +14,28 @@ use petition_core::schema::cell::Fault;
 use petition_core::{Code, Text};
 use std::sync::Arc;
 
-/// The chunks of a column, safe to look at. Rows whose text is not UTF-8 are told and become null; if a chunk cannot
-/// be read at all, that is told of the column.
-pub(crate) fn sound_chunks(
+/// Returns the valid chunks of a column. `visit` gets each problem with its row, or `None` for the whole column.
+/// Rows that are not UTF-8 become null.
+pub(crate) fn validate_chunks(
     chunks: Vec<ArrayRef>,
     starts: impl Iterator<Item = u32>,
-    mut tell: impl FnMut(Option<u32>, Fault),
+    mut visit: impl FnMut(Option<u32>, Fault),
 ) -> Vec<ArrayRef> {
-    let sound = |(chunk, start): (ArrayRef, u32)| {
-        if is_sound(&chunk) {
+    let validate = |(chunk, start): (ArrayRef, u32)| {
+        if is_valid(&chunk) {
             return chunk;
         }
         let Some(cells) = bytes_of(&chunk) else {
-            tell(None, if holds_other_bytes(&chunk) { not_utf8() } else { broken() });
+            visit(None, if has_invalid_utf8(&chunk) { not_utf8() } else { malformed() });
             return unreadable(chunk.len());
         };
-        Arc::new(cells.texts(|place| tell(Some(start + place as u32), not_utf8())))
+        Arc::new(cells.texts(|place| visit(Some(start + place as u32), not_utf8())))
     };
-    chunks.into_iter().zip(starts).map(sound).collect()
+    chunks.into_iter().zip(starts).map(validate).collect()
 }
 
-/// A chunk of values of a type that no column has: its readers refuse it as one of a wrong type, at the place where the
-/// problem has been told already.
+/// Returns a chunk of a type that no column has. Readers report a wrong type at the same place, which already has a
+/// problem and keeps that one.
 fn unreadable(rows: usize) -> ArrayRef {
     Arc::new(BooleanArray::from(vec![false; rows]))
 }
@@ -48,72 +48,72 @@ fn not_utf8() -> Fault {
     }
 }
 
-fn broken() -> Fault {
+fn malformed() -> Fault {
     Fault {
         code: Code::Syntax,
         found: Text::new("损坏的 Arrow 数组", "a broken Arrow array"),
-        expected: Text::new("符合 Arrow 格式的数组", "an array that keeps to the Arrow format"),
+        expected: Text::new("符合 Arrow 格式的数组", "an array in the Arrow format"),
     }
 }
 
-/// Arrow's own check goes through a whole buffer for each chunk that shares it, and view by view: plain texts and
-/// short views, of which there are many, are checked here.
-fn is_sound(array: &ArrayRef) -> bool {
+/// Whether an array is valid. Most columns are plain texts, dictionaries or short views: these have fast checks here.
+/// Arrow's own check reads a shared buffer once for each chunk, and decodes every view.
+fn is_valid(array: &ArrayRef) -> bool {
     let data = array.to_data();
     if data.validate().is_err() || data.validate_nulls().is_err() {
         return false;
     }
-    let quickly = match array.data_type() {
+    let passes_fast_check = match array.data_type() {
         DataType::Utf8 => {
             let texts = array.as_string::<i32>();
-            are_texts(texts.value_offsets(), texts.value_data())
+            has_valid_offsets(texts.value_offsets(), texts.value_data())
         }
         DataType::LargeUtf8 => {
             let texts = array.as_string::<i64>();
-            are_texts(texts.value_offsets(), texts.value_data())
+            has_valid_offsets(texts.value_offsets(), texts.value_data())
         }
         DataType::Utf8View => {
             let texts = array.as_string_view();
-            are_short(texts.views()) || are_ascii(texts.views(), texts.data_buffers())
+            are_inline_ascii(texts.views()) || are_ascii(texts.views(), texts.data_buffers())
         }
         DataType::Dictionary(key, _) => match key.as_ref() {
-            DataType::Int8 => lead_to_texts::<Int8Type>(array),
-            DataType::Int16 => lead_to_texts::<Int16Type>(array),
-            DataType::Int32 => lead_to_texts::<Int32Type>(array),
-            DataType::UInt8 => lead_to_texts::<UInt8Type>(array),
-            DataType::UInt16 => lead_to_texts::<UInt16Type>(array),
-            DataType::UInt32 => lead_to_texts::<UInt32Type>(array),
+            DataType::Int8 => has_valid_keys::<Int8Type>(array),
+            DataType::Int16 => has_valid_keys::<Int16Type>(array),
+            DataType::Int32 => has_valid_keys::<Int32Type>(array),
+            DataType::UInt8 => has_valid_keys::<UInt8Type>(array),
+            DataType::UInt16 => has_valid_keys::<UInt16Type>(array),
+            DataType::UInt32 => has_valid_keys::<UInt32Type>(array),
             _ => false,
         },
         _ => false,
     };
-    quickly || data.validate_full().is_ok()
+    passes_fast_check || data.validate_full().is_ok()
 }
 
-/// Whether all keys of a dictionary without nulls lie within its values, and these are in order.
-fn lead_to_texts<K: ArrowDictionaryKeyType>(array: &ArrayRef) -> bool {
-    let Some(coded) = array.as_dictionary_opt::<K>() else { return false };
+/// Whether all keys of a dictionary lie within its values, and the values are valid. False if there are nulls.
+fn has_valid_keys<K: ArrowDictionaryKeyType>(array: &ArrayRef) -> bool {
+    let Some(dictionary) = array.as_dictionary_opt::<K>() else { return false };
     let (Some(first), Some(count)) =
-        (K::Native::from_usize(0), coded.values().len().checked_sub(1))
+        (K::Native::from_usize(0), dictionary.values().len().checked_sub(1))
     else {
         return false;
     };
-    // More values than a key can tell: each key is within them.
+    // `None`: there are more values than keys, so that each key is within them.
     let last = K::Native::from_usize(count);
-    let keys = coded.keys();
+    let keys = dictionary.keys();
     let inside = |key: &K::Native| *key >= first && last.is_none_or(|last| *key <= last);
-    // Without a branch a key.
+    // Without a branch for each key.
     keys.null_count() == 0
         && keys.values().iter().fold(true, |all, key| all & inside(key))
-        && is_sound(coded.values())
+        && is_valid(dictionary.values())
 }
 
-/// Whether offsets ascend within the bytes and cut them into texts.
-fn are_texts<O: OffsetSizeTrait>(offsets: &[O], bytes: &[u8]) -> bool {
+/// Whether offsets ascend within the bytes and divide them into UTF-8 texts.
+fn has_valid_offsets<O: OffsetSizeTrait>(offsets: &[O], bytes: &[u8]) -> bool {
     let (Some(first), Some(last)) = (offsets.first(), offsets.last()) else { return false };
     let (Some(start), Some(end)) = (first.to_usize(), last.to_usize()) else { return false };
     let Some(used) = bytes.get(start..end) else { return false };
-    // Without a branch an offset.
+    // Without a branch for each offset.
     let pairs = offsets.iter().zip(offsets.iter().skip(1));
     if !pairs.fold(true, |all, (one, next)| all & (one <= next)) {
         return false;
@@ -124,32 +124,34 @@ fn are_texts<O: OffsetSizeTrait>(offsets: &[O], bytes: &[u8]) -> bool {
         })
 }
 
-/// The most bytes of a text that lies in its view.
-const LONGEST: u32 = 12;
+/// The longest text, in bytes, that a view stores inline.
+const MAX_INLINE: u32 = 12;
 
-/// The bits of such a text that no ASCII character has.
-const OTHER: u128 = 0x8080_8080_8080_8080_8080_8080 << 32;
+/// The bits of an inline text that no ASCII character sets.
+const NON_ASCII: u128 = 0x8080_8080_8080_8080_8080_8080 << 32;
 
-/// Whether all texts lie in their views, and in ASCII.
-fn are_short(views: &[u128]) -> bool {
-    views.iter().fold(true, |all, view| all & (*view as u32 <= LONGEST) & (view & OTHER == 0))
+/// Whether all texts are stored inline and are ASCII.
+fn are_inline_ascii(views: &[u128]) -> bool {
+    views
+        .iter()
+        .fold(true, |all, view| all & (*view as u32 <= MAX_INLINE) & (view & NON_ASCII == 0))
 }
 
-/// Whether all texts are ASCII, each where its view says. Rows of one record often repeat a view: it is looked at once.
+/// Whether all texts are ASCII and lie within their buffers. Consecutive equal views are checked once.
 fn are_ascii(views: &[u128], buffers: &[Buffer]) -> bool {
     let mut last = 0;
     views.iter().all(|view| {
         *view == last || {
             last = *view;
-            is_ascii_where_it_lies(*view, buffers)
+            is_ascii_view(*view, buffers)
         }
     })
 }
 
-fn is_ascii_where_it_lies(view: u128, buffers: &[Buffer]) -> bool {
+fn is_ascii_view(view: u128, buffers: &[Buffer]) -> bool {
     let [length, start, buffer, from] = [0, 32, 64, 96].map(|bits| (view >> bits) as u32);
-    if length <= LONGEST {
-        return view & OTHER == 0;
+    if length <= MAX_INLINE {
+        return view & NON_ASCII == 0;
     }
     let (from, length) = (from as usize, length as usize);
     let bytes = buffers.get(buffer as usize).map_or(&[][..], |buffer| buffer.as_slice());
@@ -157,39 +159,40 @@ fn is_ascii_where_it_lies(view: u128, buffers: &[Buffer]) -> bool {
     text.is_some_and(|text| text.starts_with(&start.to_le_bytes()) && is_ascii(text))
 }
 
-/// Whether a text is ASCII. Ids are short: up to sixteen bytes are looked at without a loop.
+/// Whether a text is ASCII. Ids are short: texts of up to sixteen bytes take no loop.
 #[inline]
 fn is_ascii(text: &[u8]) -> bool {
-    const OTHER: u64 = 0x8080_8080_8080_8080;
+    const NON_ASCII: u64 = 0x8080_8080_8080_8080;
     match (text.first_chunk(), text.last_chunk()) {
         (Some(first), Some(last)) if text.len() <= 16 => {
-            (u64::from_ne_bytes(*first) | u64::from_ne_bytes(*last)) & OTHER == 0
+            (u64::from_ne_bytes(*first) | u64::from_ne_bytes(*last)) & NON_ASCII == 0
         }
         _ => text.is_ascii(),
     }
 }
 
-/// A column of text as bytes, each cell checked to lie within its buffer.
-struct Bytes {
+/// A column of text as bytes. Each cell lies within its buffer.
+struct BinaryColumn {
     values: ArrayRef,
-    /// Of a dictionary: for each row the place of its value.
+    /// The index of the value of each row. `None`: not a dictionary.
     keys: Option<Vec<Option<usize>>>,
 }
 
-fn bytes_of(array: &ArrayRef) -> Option<Bytes> {
+fn bytes_of(array: &ArrayRef) -> Option<BinaryColumn> {
     let DataType::Dictionary(key, _) = array.data_type() else {
-        return Some(Bytes { values: plain_bytes(array)?, keys: None });
+        return Some(BinaryColumn { values: plain_bytes(array)?, keys: None });
     };
     let values = plain_bytes(array.as_any_dictionary_opt()?.values())?;
     let kind = DataType::Dictionary(key.clone(), Box::new(values.data_type().clone()));
     let parts = array.to_data().into_builder().data_type(kind).child_data(vec![values.to_data()]);
-    // Building it checks its keys.
-    let coded = make_array(parts.build().ok()?);
-    let coded = coded.as_any_dictionary_opt()?;
-    let places = if values.is_empty() { vec![0; coded.len()] } else { coded.normalized_keys() };
-    let place = |(row, place)| coded.keys().is_valid(row).then_some(place);
+    // `build` checks the keys.
+    let dictionary = make_array(parts.build().ok()?);
+    let dictionary = dictionary.as_any_dictionary_opt()?;
+    let places =
+        if values.is_empty() { vec![0; dictionary.len()] } else { dictionary.normalized_keys() };
+    let place = |(row, place)| dictionary.keys().is_valid(row).then_some(place);
     let keys = places.into_iter().enumerate().map(place).collect();
-    Some(Bytes { values, keys: Some(keys) })
+    Some(BinaryColumn { values, keys: Some(keys) })
 }
 
 fn plain_bytes(array: &ArrayRef) -> Option<ArrayRef> {
@@ -199,12 +202,12 @@ fn plain_bytes(array: &ArrayRef) -> Option<ArrayRef> {
         DataType::Utf8View => DataType::BinaryView,
         _ => return None,
     };
-    // Building them checks their offsets.
+    // `build` checks the offsets.
     let bytes = array.to_data().into_builder().data_type(kind).build().ok()?;
     Some(make_array(bytes))
 }
 
-impl Bytes {
+impl BinaryColumn {
     fn cells(&self) -> Vec<Option<&[u8]>> {
         let values: Vec<Option<&[u8]>> = match self.values.data_type() {
             DataType::Binary => self.values.as_binary::<i32>().iter().collect(),
@@ -216,13 +219,13 @@ impl Bytes {
         keys.iter().map(at).collect()
     }
 
-    /// The cells that are texts; the places of the others are told.
-    fn texts(&self, mut tell: impl FnMut(usize)) -> LargeStringArray {
+    /// Decodes the cells as UTF-8. `visit` gets the index of each cell that is not, which becomes null.
+    fn texts(&self, mut visit: impl FnMut(usize)) -> LargeStringArray {
         let cells = self.cells().into_iter().enumerate();
         let text = |(place, cell): (usize, Option<&[u8]>)| {
             let text = str::from_utf8(cell?);
             if text.is_err() {
-                tell(place);
+                visit(place);
             }
             text.ok().map(str::to_owned)
         };
@@ -230,14 +233,14 @@ impl Bytes {
     }
 }
 
-/// Whether somewhere inside of a column of lists or structs there are bytes that are not UTF-8.
-fn holds_other_bytes(array: &ArrayRef) -> bool {
+/// Whether an array, or a child of a list or struct, has bytes that are not UTF-8.
+fn has_invalid_utf8(array: &ArrayRef) -> bool {
     let is_text = |bytes: &[u8]| str::from_utf8(bytes).is_ok();
     match bytes_of(array) {
         Some(bytes) => bytes.cells().into_iter().flatten().any(|bytes| !is_text(bytes)),
         None => {
             let data = array.to_data();
-            data.child_data().iter().any(|child| holds_other_bytes(&make_array(child.clone())))
+            data.child_data().iter().any(|child| has_invalid_utf8(&make_array(child.clone())))
         }
     }
 }
@@ -251,21 +254,26 @@ mod tests {
     #[test]
     fn offsets_ascend_within_the_bytes_and_between_characters() {
         let bytes = "aé局b".as_bytes();
-        assert!(are_texts(&[0, 1, 3, 3, 6, 7], bytes) && are_texts(&[1i64, 3], bytes));
-        assert!(are_texts::<i32>(&[0], &[]) && are_texts(&[4, 4], bytes), "no text at all");
+        assert!(
+            has_valid_offsets(&[0, 1, 3, 3, 6, 7], bytes) && has_valid_offsets(&[1i64, 3], bytes)
+        );
+        assert!(
+            has_valid_offsets::<i32>(&[0], &[]) && has_valid_offsets(&[4, 4], bytes),
+            "an empty column"
+        );
         for offsets in [&[][..], &[0, 2], &[1, 4], &[-1, 1], &[0, 3, 1], &[0, 8], &[8, 8]] {
-            assert!(!are_texts::<i32>(offsets, bytes), "{offsets:?}");
+            assert!(!has_valid_offsets::<i32>(offsets, bytes), "{offsets:?}");
         }
-        assert!(!are_texts(&[0, 3], b"a\xff\xfe"));
-        assert!(are_texts(&[0, 1], b"a\xff"), "what no text uses may be anything");
-        assert!(!are_texts(&[0, 3, 1, 4], b"abcd"), "plain bytes do not excuse their offsets");
+        assert!(!has_valid_offsets(&[0, 3], b"a\xff\xfe"));
+        assert!(has_valid_offsets(&[0, 1], b"a\xff"), "bytes outside of the offsets are not read");
+        assert!(!has_valid_offsets(&[0, 3, 1, 4], b"abcd"), "ASCII bytes with descending offsets");
     }
 
     #[test]
-    fn long_texts_lie_where_their_views_say() {
+    fn long_views_lie_within_their_buffers() {
         let texts = StringViewArray::from(vec!["C110101-000001", "L01", "C110101-000002"]);
         let (views, buffers) = (texts.views(), texts.data_buffers());
-        assert!(are_ascii(views, buffers) && !are_short(views));
+        assert!(are_ascii(views, buffers) && !are_inline_ascii(views));
         for (at, bits) in [(32, 0x20), (64, 1), (96, 64), (0, 64)] {
             let other = [views[0] ^ (bits << at)];
             assert!(!are_ascii(&other, buffers), "{at}");
@@ -278,40 +286,41 @@ mod tests {
     }
 
     #[test]
-    fn keys_without_nulls_that_lead_to_values_need_no_second_look() {
+    fn keys_without_nulls_pass_the_fast_check() {
         let coded = |texts: &[Option<&str>]| -> ArrayRef {
             Arc::new(texts.iter().copied().collect::<arrow_array::DictionaryArray<Int8Type>>())
         };
-        assert!(lead_to_texts::<Int8Type>(&coded(&[Some("a"), Some("局"), Some("a")])));
-        assert!(!lead_to_texts::<Int8Type>(&coded(&[Some("a"), None])));
-        assert!(!lead_to_texts::<Int8Type>(&coded(&[])), "no value to lead to");
-        assert!(!lead_to_texts::<Int32Type>(&coded(&[Some("a")])), "other keys");
+        assert!(has_valid_keys::<Int8Type>(&coded(&[Some("a"), Some("局"), Some("a")])));
+        assert!(!has_valid_keys::<Int8Type>(&coded(&[Some("a"), None])));
+        assert!(!has_valid_keys::<Int8Type>(&coded(&[])), "no values");
+        assert!(!has_valid_keys::<Int32Type>(&coded(&[Some("a")])), "other keys");
     }
 
     #[test]
-    fn short_views_in_ascii_need_no_second_look() {
-        let views = |texts: &[&str]| are_short(StringViewArray::from(texts.to_vec()).views());
+    fn inline_ascii_views_pass_the_fast_check() {
+        let views =
+            |texts: &[&str]| are_inline_ascii(StringViewArray::from(texts.to_vec()).views());
         assert!(views(&["", "a", "abcdefghijkl"]));
         assert!(!views(&["a", "abcdefghijklm"]) && !views(&["局"]));
         let bytes = BinaryViewArray::from(vec![&b"abcdefghijk\xff"[..]]);
-        assert!(!are_short(bytes.views()));
+        assert!(!are_inline_ascii(bytes.views()));
     }
 
-    fn told(bytes: &Bytes) -> (Vec<usize>, Vec<Option<String>>) {
-        let mut told = Vec::new();
-        let texts = bytes.texts(|place| told.push(place));
-        (told, texts.iter().map(|text| text.map(str::to_owned)).collect())
+    fn decode(bytes: &BinaryColumn) -> (Vec<usize>, Vec<Option<String>>) {
+        let mut invalid = Vec::new();
+        let texts = bytes.texts(|place| invalid.push(place));
+        (invalid, texts.iter().map(|text| text.map(str::to_owned)).collect())
     }
 
     #[test]
-    fn rows_that_are_no_text_are_told_and_the_others_kept() {
+    fn invalid_rows_are_reported_and_become_null() {
         let cells = [Some(&b"L1"[..]), None, Some(b"\xd5\xc5"), Some("局".as_bytes())];
         let arrays: [ArrayRef; 2] = [
             Arc::new(BinaryArray::from(cells.to_vec())),
             Arc::new(BinaryViewArray::from(cells.to_vec())),
         ];
         for values in arrays {
-            let (places, texts) = told(&Bytes { values, keys: None });
+            let (places, texts) = decode(&BinaryColumn { values, keys: None });
             assert_eq!(places, [2]);
             assert_eq!(texts, [Some("L1".to_owned()), None, None, Some("局".to_owned())]);
         }
@@ -319,12 +328,12 @@ mod tests {
         coded.extend([Some(&b"\xd5"[..]), Some(b"L1"), None, Some(b"\xd5")]);
         let coded = coded.finish();
         let keys = coded.keys().iter().map(|key| key.map(|key| key as usize)).collect();
-        let bytes = Bytes { values: Arc::clone(coded.values()), keys: Some(keys) };
-        assert_eq!(told(&bytes), (vec![0, 3], vec![None, Some("L1".to_owned()), None, None]));
+        let bytes = BinaryColumn { values: Arc::clone(coded.values()), keys: Some(keys) };
+        assert_eq!(decode(&bytes), (vec![0, 3], vec![None, Some("L1".to_owned()), None, None]));
     }
 
     #[test]
-    fn columns_in_order_are_handed_on_as_they_are() {
+    fn valid_columns_are_returned_unchanged() {
         let mut lists = ListBuilder::new(StringBuilder::new());
         lists.append_value([Some("局"), None]);
         let coded = arrow_array::DictionaryArray::<Int8Type>::from_iter([Some("局"), None]);
@@ -336,15 +345,15 @@ mod tests {
             Arc::new(coded),
         ];
         for array in arrays {
-            let tell = |_, fault: Fault| panic!("{fault:?}");
-            let sound = sound_chunks(vec![Arc::clone(&array)], 0.., tell);
-            assert!(Arc::ptr_eq(&sound[0], &array));
-            assert!(!holds_other_bytes(&array));
+            let visit = |_, fault: Fault| panic!("{fault:?}");
+            let valid = validate_chunks(vec![Arc::clone(&array)], 0.., visit);
+            assert!(Arc::ptr_eq(&valid[0], &array));
+            assert!(!has_invalid_utf8(&array));
         }
     }
 
     #[test]
-    fn a_dictionary_as_bytes_keeps_its_keys() {
+    fn a_dictionary_of_bytes_has_the_same_keys() {
         let coded =
             arrow_array::DictionaryArray::<Int8Type>::from_iter([Some("b"), None, Some("a")]);
         let coded: ArrayRef = Arc::new(coded);

@@ -1,4 +1,4 @@
-//! Cases as a table.
+//! Makes the table of cases.
 
 use super::column::Cell;
 use super::layout::TableLayout;
@@ -12,12 +12,12 @@ use std::sync::LazyLock;
 
 static CASES: LazyLock<TableLayout> = LazyLock::new(|| TableLayout::of_rows("cases"));
 
-/// The columns of cases.
+/// Returns the columns of cases.
 pub fn cases_schema(with_bureau: bool) -> SchemaRef {
     CASES.schema(with_bureau)
 }
 
-/// Cases as one batch.
+/// Makes one batch of cases.
 ///
 /// # Errors
 ///
@@ -31,11 +31,11 @@ pub fn cases<'a>(rows: impl IntoIterator<Item = &'a CaseRow>) -> Result<RecordBa
     columns.finish()
 }
 
-/// Cases being collected into a batch.
+/// Collects cases into a batch.
 pub struct CaseColumns(TableRows);
 
 impl CaseColumns {
-    /// Columns for so many cases, with one that names the bureau if asked for. More cases than that may come.
+    /// Creates columns with room for `capacity` cases, and a column `bureau` if `with_bureau`.
     pub fn new(with_bureau: bool, capacity: usize) -> Self {
         Self(TableRows::new(&CASES, with_bureau, capacity))
     }
@@ -44,8 +44,8 @@ impl CaseColumns {
     ///
     /// # Errors
     ///
-    /// If the bureau is given without a column for it or the other way round, or if the texts of a column exceed
-    /// 2 GiB. The columns are of no use afterwards.
+    /// There is a bureau but no column for it, or a column but no bureau. The texts of a column exceed 2 GiB. The columns
+    /// cannot be used after an error.
     pub fn push<'a>(
         &mut self,
         bureau: Option<&str>,
@@ -54,17 +54,17 @@ impl CaseColumns {
         self.0.push(bureau, &case.into().0)
     }
 
-    /// The cases as a batch; none is left, and the columns may be filled anew.
+    /// Returns the cases as a batch, and empties the columns for the next one.
     ///
     /// # Errors
     ///
-    /// If a row before was refused.
+    /// An earlier row was refused.
     pub fn finish(&mut self) -> Result<RecordBatch, ArrowError> {
         self.0.finish()
     }
 }
 
-/// A case as the cells of a row.
+/// The cells of a case.
 pub struct CaseCells<'a>([Cell<'a>; 11]);
 
 // Without `..`: a new field of a case does not compile until it has a column.

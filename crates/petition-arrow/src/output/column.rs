@@ -1,4 +1,4 @@
-//! One column being built: cells in, an array out.
+//! Builds one column from its cells.
 
 use super::layout::{Kind, Words, item};
 use arrow_array::builder::{ArrayBuilder, StringBuilder};
@@ -17,11 +17,11 @@ use std::sync::Arc;
 #[derive(Clone, Copy)]
 pub(super) enum Cell<'a> {
     Text(Option<&'a str>),
-    /// One text of several parts with `/` between, written part by part.
+    /// A text of parts joined by `/`.
     Path(&'a [&'a str]),
-    /// The message of a finding in a language, which is written where it is stored.
+    /// The message of a finding in a language, written directly into the column.
     Message(&'a FindingRow<'a>, Lang),
-    /// The place of the word in its list.
+    /// The position of a word in its list.
     Word(Option<usize>),
     Day(Option<Day>),
     Whole(Option<i64>),
@@ -30,7 +30,7 @@ pub(super) enum Cell<'a> {
     Texts(&'a dyn Texts),
 }
 
-/// Texts to be written one after the other.
+/// Writes the texts of a list in order.
 pub(super) trait Texts {
     fn write(&self, put: &mut dyn FnMut(&str) -> Result<(), ArrowError>) -> Result<(), ArrowError>;
 }
@@ -41,10 +41,10 @@ impl Texts for Vec<String> {
     }
 }
 
-/// How many bytes a text takes, about; more of them only means to take room again.
-const TEXT: usize = 12;
+/// The approximate number of bytes of a text, for the first allocation.
+const TEXT_BYTES: usize = 12;
 
-/// A column of the kind that its layout says.
+/// The builder of a column, by the kind of the column.
 pub(super) enum Column {
     Text(StringBuilder),
     Word { keys: Int8Builder, list: Words },
@@ -54,7 +54,7 @@ pub(super) enum Column {
     Texts { ends: Ends, values: StringBuilder },
 }
 
-/// Where the items of each row of a list end.
+/// The end of the items of each row of a list column.
 pub(super) struct Ends(Vec<i32>);
 
 impl Ends {
@@ -77,16 +77,17 @@ impl Ends {
 impl Column {
     pub(super) fn new(kind: &Kind, capacity: usize) -> Self {
         match kind {
-            Kind::Text => {
-                Self::Text(StringBuilder::with_capacity(capacity, capacity.saturating_mul(TEXT)))
-            }
+            Kind::Text => Self::Text(StringBuilder::with_capacity(
+                capacity,
+                capacity.saturating_mul(TEXT_BYTES),
+            )),
             Kind::Word(list) => {
                 Self::Word { keys: Int8Builder::with_capacity(capacity), list: list.clone() }
             }
             Kind::Day => Self::Day(Date32Builder::with_capacity(capacity)),
             Kind::Whole => Self::Whole(Int64Builder::with_capacity(capacity)),
             Kind::Amount => Self::Amount(Float64Builder::with_capacity(capacity)),
-            // No table that is filled row by row has a list of records: its batch would not have the schema's type.
+            // No table that is filled row by row has a list of records.
             Kind::Texts | Kind::Rows(_) => Self::Texts {
                 ends: Ends::new(capacity),
                 values: StringBuilder::with_capacity(0, 0),
@@ -97,11 +98,13 @@ impl Column {
     /// Appends the cell of the next row.
     pub(super) fn push(&mut self, cell: Cell<'_>) -> Result<(), ArrowError> {
         match (self, cell) {
-            (Self::Text(texts), Cell::Text(text)) => put_maybe(texts, text),
-            (Self::Text(texts), Cell::Path(parts)) => put_path(texts, parts),
-            (Self::Text(texts), Cell::Message(finding, lang)) => put_message(texts, finding, lang),
+            (Self::Text(texts), Cell::Text(text)) => append_option(texts, text),
+            (Self::Text(texts), Cell::Path(parts)) => append_path(texts, parts),
+            (Self::Text(texts), Cell::Message(finding, lang)) => {
+                append_message(texts, finding, lang)
+            }
             (Self::Word { keys, list }, Cell::Word(word)) => {
-                keys.append_option(word.map(|at| list.place(at)).transpose()?);
+                keys.append_option(word.map(|at| list.key(at)).transpose()?);
                 Ok(())
             }
             (Self::Day(days), Cell::Day(day)) => {
@@ -117,14 +120,14 @@ impl Column {
                 Ok(())
             }
             (Self::Texts { ends, values }, Cell::Texts(texts)) => {
-                texts.write(&mut |text| put(values, text))?;
+                texts.write(&mut |text| append(values, text))?;
                 ends.close(values.len())
             }
             _ => Err(ArrowError::SchemaError("a cell of another kind than its column".to_owned())),
         }
     }
 
-    /// The column as an array.
+    /// Returns the column as an array.
     pub(super) fn finish(self) -> Result<ArrayRef, ArrowError> {
         Ok(match self {
             Self::Text(mut texts) => Arc::new(texts.finish()),
@@ -142,7 +145,7 @@ impl Column {
     }
 }
 
-/// Offsets are 32 bits wide: more text than that is refused before the builder would panic.
+/// Returns an error if the text exceeds 32-bit offsets; the builder would panic.
 fn check_room(texts: &StringBuilder, more: usize) -> Result<(), ArrowError> {
     let bytes = texts.values_slice().len().saturating_add(more);
     if bytes > i32::MAX as usize { Err(too_long(bytes)) } else { Ok(()) }
@@ -152,15 +155,15 @@ fn too_long(length: usize) -> ArrowError {
     ArrowError::OffsetOverflowError(length)
 }
 
-fn put(texts: &mut StringBuilder, text: &str) -> Result<(), ArrowError> {
+fn append(texts: &mut StringBuilder, text: &str) -> Result<(), ArrowError> {
     check_room(texts, text.len())?;
     texts.append_value(text);
     Ok(())
 }
 
-fn put_maybe(texts: &mut StringBuilder, text: Option<&str>) -> Result<(), ArrowError> {
+fn append_option(texts: &mut StringBuilder, text: Option<&str>) -> Result<(), ArrowError> {
     match text {
-        Some(text) => put(texts, text),
+        Some(text) => append(texts, text),
         None => {
             texts.append_null();
             Ok(())
@@ -168,7 +171,7 @@ fn put_maybe(texts: &mut StringBuilder, text: Option<&str>) -> Result<(), ArrowE
     }
 }
 
-fn put_path(texts: &mut StringBuilder, parts: &[&str]) -> Result<(), ArrowError> {
+fn append_path(texts: &mut StringBuilder, parts: &[&str]) -> Result<(), ArrowError> {
     check_room(texts, parts.iter().map(|part| part.len() + 1).sum())?;
     let mut rest = parts.iter();
     if let Some(first) = rest.next() {
@@ -182,7 +185,7 @@ fn put_path(texts: &mut StringBuilder, parts: &[&str]) -> Result<(), ArrowError>
     Ok(())
 }
 
-fn put_message(
+fn append_message(
     texts: &mut StringBuilder,
     finding: &FindingRow<'_>,
     lang: Lang,
@@ -203,9 +206,9 @@ mod tests {
     use super::*;
     use arrow_array::StringArray;
 
-    /// Without two gigabytes at hand: what is asked before anything is written.
+    /// Tests the check before a write, as the test does not allocate 2 GiB.
     #[test]
-    fn more_text_than_offsets_can_tell_is_an_error() {
+    fn more_text_than_offsets_can_address_is_an_error() {
         let mut texts = StringBuilder::new();
         texts.append_value("L01");
         assert!(check_room(&texts, i32::MAX as usize - 3).is_ok());

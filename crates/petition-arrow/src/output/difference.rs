@@ -1,4 +1,4 @@
-//! Duties under several policies side by side.
+//! Makes the table of duties that differ between policies.
 
 use super::column::Cell;
 use super::duty::DUTIES;
@@ -9,11 +9,11 @@ use arrow_schema::{ArrowError, SchemaRef};
 use petition_core::compliance::Amount;
 use petition_core::engine::DutyRow;
 
-/// What names a duty, under whatever policy.
-const NAMES: [&str; 4] = ["id", "subject", "rule", "period"];
+/// The columns that identify a duty under any policy.
+const KEY_COLUMNS: [&str; 4] = ["id", "subject", "rule", "period"];
 
-/// What is set side by side.
-const SIDE: [&str; 6] = ["status", "reason", "required", "achieved", "met_on", "days"];
+/// The columns that each policy has.
+const POLICY_COLUMNS: [&str; 6] = ["status", "reason", "required", "achieved", "met_on", "days"];
 
 /// A duty under several policies.
 #[derive(Debug, Clone, Copy)]
@@ -24,12 +24,14 @@ pub struct DifferenceFields<'a> {
     pub rule: &'a str,
     /// The period as text.
     pub period: &'a str,
-    /// The duty under each policy; `None` under one that does not have it.
+    /// The duty under each policy; `None` for a policy without it.
     pub sides: &'a [Option<DutyRow>],
 }
 
-/// Differences being collected into a batch: the columns that name the duty, then for each policy its own, such as
-/// `half days.status`. They are null where the policy does not know the duty.
+/// Collects differences into a batch.
+///
+/// The first columns identify the duty. Each policy has further columns, such as `half days.status`, which are null if
+/// the policy does not have the duty.
 ///
 /// ```
 /// use petition_arrow::output::{DifferenceColumns, DifferenceFields};
@@ -58,14 +60,14 @@ pub struct DifferenceColumns {
 }
 
 impl DifferenceColumns {
-    /// Columns for so many differences between these policies, with one that names the bureau if asked for.
+    /// Creates columns with room for `capacity` differences, and a column `bureau` if `with_bureau`.
     pub fn new<N: AsRef<str>>(with_bureau: bool, policies: &[N], capacity: usize) -> Self {
         let table = table(policies);
         let rows = TableRows::new(&table, with_bureau, capacity);
         Self { rows, schema: table.schema(with_bureau) }
     }
 
-    /// The columns.
+    /// Returns the columns.
     pub fn schema(&self) -> SchemaRef {
         SchemaRef::clone(&self.schema)
     }
@@ -74,8 +76,8 @@ impl DifferenceColumns {
     ///
     /// # Errors
     ///
-    /// If there is not one side for each policy, if the bureau is given without a column for it or the other way
-    /// round, or if the texts of a column exceed 2 GiB. The columns are of no use afterwards.
+    /// There is not one side for each policy. There is a bureau but no column for it, or a column but no bureau. The
+    /// texts of a column exceed 2 GiB. The columns cannot be used after an error.
     pub fn push(
         &mut self,
         bureau: Option<&str>,
@@ -93,17 +95,17 @@ impl DifferenceColumns {
         self.rows.push(bureau, &cells)
     }
 
-    /// The differences as a batch; none is left, and the columns may be filled anew.
+    /// Returns the differences as a batch, and empties the columns for the next one.
     ///
     /// # Errors
     ///
-    /// If a row before was refused.
+    /// An earlier row was refused.
     pub fn finish(&mut self) -> Result<RecordBatch, ArrowError> {
         self.rows.finish()
     }
 }
 
-fn cells(side: Option<&DutyRow>) -> [Cell<'static>; SIDE.len()] {
+fn cells(side: Option<&DutyRow>) -> [Cell<'static>; POLICY_COLUMNS.len()] {
     [
         Cell::Word(side.map(|side| side.status as usize)),
         Cell::Word(side.and_then(|side| side.reason).map(|reason| reason as usize)),
@@ -114,15 +116,15 @@ fn cells(side: Option<&DutyRow>) -> [Cell<'static>; SIDE.len()] {
     ]
 }
 
-/// Kinds are those of the duties' columns.
+/// Returns the layout. The kinds are those of the columns of duties.
 fn table<N: AsRef<str>>(policies: &[N]) -> TableLayout {
     let duties = DUTIES.layout();
     let mut layout = super::layout::Layout::default();
-    for key in NAMES {
+    for key in KEY_COLUMNS {
         layout.push(key.to_owned(), duties.kind(key).cloned().unwrap_or(Kind::Text), false);
     }
     for policy in policies {
-        for (key, kind) in SIDE.iter().filter_map(|key| Some((key, duties.kind(key)?))) {
+        for (key, kind) in POLICY_COLUMNS.iter().filter_map(|key| Some((key, duties.kind(key)?))) {
             layout.push(format!("{}.{key}", policy.as_ref()), kind.clone(), true);
         }
     }

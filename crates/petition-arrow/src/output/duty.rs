@@ -1,4 +1,4 @@
-//! The columns of duties.
+//! The columns of the table of duties, and the source of each.
 
 use super::duty_batch::DutyBatch;
 use super::layout::{Kind, TableLayout, Words};
@@ -9,25 +9,25 @@ use std::sync::{Arc, LazyLock};
 
 pub(super) static DUTIES: LazyLock<TableLayout> = LazyLock::new(|| TableLayout::of_rows("duties"));
 
-/// The columns that explain a duty.
+/// The columns that explain a duty: they take most of the time.
 const EXPLAINING: [&str; 2] = ["evidence", "excluded"];
 
-/// The type of text columns with few different values: ids of subjects, rules, clauses, periods.
+/// The Arrow type of text columns with few distinct values: ids of subjects, rules, clauses, periods.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Texts {
-    /// Plain strings: data frames join them with others and search in them.
+    /// Plain strings, which data frames can join and search.
     #[default]
     Plain,
-    /// Dictionaries: a few bytes a row.
-    Coded,
+    /// Dictionaries, which take a few bytes a row.
+    Dictionary,
 }
 
-/// The columns of duties.
+/// Returns the columns of duties.
 pub fn duties_schema(with_bureau: bool) -> SchemaRef {
     DUTIES.schema(with_bureau)
 }
 
-/// Duties of a report as one batch.
+/// Makes one batch of the duties of a report.
 ///
 /// # Errors
 ///
@@ -39,7 +39,7 @@ pub fn duties<'a>(rows: impl IntoIterator<Item = &'a Duty>) -> Result<RecordBatc
     batch.finish()
 }
 
-/// The columns of a table of duties: which, in which order, and of which types.
+/// The selected columns of a table of duties, their order and their types.
 pub struct DutyColumns {
     schema: SchemaRef,
     pub(super) sources: Vec<Source>,
@@ -47,7 +47,7 @@ pub struct DutyColumns {
     explains: bool,
 }
 
-/// What a column holds.
+/// The value that a column has.
 #[derive(Debug, Clone)]
 pub(super) enum Source {
     Bureau,
@@ -72,11 +72,11 @@ pub(super) enum Source {
 }
 
 impl DutyColumns {
-    /// Every column, texts as plain strings.
+    /// Selects every column, with texts as plain strings.
     pub fn all(with_bureau: bool) -> Self {
         let names = Self::names(with_bureau, true);
         let names: Vec<&str> = names.iter().map(String::as_str).collect();
-        // The names are those of the table.
+        // Never fails: the names are those of the table.
         Self::new(with_bureau, &names, Texts::Plain).unwrap_or_else(|_| Self {
             schema: Arc::new(Schema::empty()),
             sources: Vec::new(),
@@ -85,12 +85,12 @@ impl DutyColumns {
         })
     }
 
-    /// These columns, in this order. What has no column is not made: ids and evidence of millions of duties are most of
-    /// the work and of the memory.
+    /// Selects columns in this order. Other columns are not made: ids and evidence of millions of duties take most of the
+    /// time and memory.
     ///
     /// # Errors
     ///
-    /// If there is no column of a name.
+    /// A name is not a column.
     pub fn new(with_bureau: bool, names: &[&str], texts: Texts) -> Result<Self, ArrowError> {
         let table = DUTIES.schema(with_bureau);
         let (mut sources, mut fields) = (Vec::new(), Vec::new());
@@ -105,30 +105,30 @@ impl DutyColumns {
         Ok(Self { schema: Arc::new(Schema::new(fields)), sources, texts, explains })
     }
 
-    /// The names of all columns, with those that explain a duty or without.
+    /// Returns the names of all columns. Without `explaining`, leaves out `evidence` and `excluded`.
     pub fn names(with_bureau: bool, explaining: bool) -> Vec<String> {
         let table = DUTIES.schema(with_bureau);
         let names = table.fields().iter().map(|field| field.name().clone());
         names.filter(|name| explaining || !EXPLAINING.contains(&name.as_str())).collect()
     }
 
-    /// The columns.
+    /// Returns the columns.
     pub fn schema(&self) -> SchemaRef {
         Arc::clone(&self.schema)
     }
 
-    /// Whether there is a column that explains a duty.
+    /// Whether `evidence` or `excluded` is selected.
     pub const fn explains(&self) -> bool {
         self.explains
     }
 
-    /// An empty batch with room for so many rows.
+    /// Creates an empty batch with room for `rows` rows.
     pub fn batch(&self, rows: usize) -> DutyBatch<'_> {
         DutyBatch::new(self, rows)
     }
 }
 
-/// The source of a column.
+/// Returns the source of a column; `None` for an unknown name.
 fn source(name: &str) -> Option<Source> {
     let words = || match DUTIES.layout().kind(name) {
         Some(Kind::Word(words)) => Some(words.clone()),
@@ -162,17 +162,17 @@ fn source(name: &str) -> Option<Source> {
     })
 }
 
-/// The field of a column: that of the table of duties, or a dictionary of its texts.
+/// Returns the field of a column, with the type that `texts` requires.
 fn typed(field: &Field, source: &Source, texts: Texts) -> FieldRef {
-    let codes = matches!(
+    let has_few_values = matches!(
         source,
         Source::Bureau | Source::Subject | Source::Rule | Source::Clause | Source::Period
     );
-    if texts == Texts::Plain || !codes {
+    if texts == Texts::Plain || !has_few_values {
         return Arc::new(field.clone());
     }
-    let coded = DataType::Dictionary(Box::new(DataType::Int32), Box::new(DataType::Utf8));
-    Arc::new(field.clone().with_data_type(coded))
+    let dictionary = DataType::Dictionary(Box::new(DataType::Int32), Box::new(DataType::Utf8));
+    Arc::new(field.clone().with_data_type(dictionary))
 }
 
 #[cfg(test)]

@@ -1,4 +1,4 @@
-//! Duties as columns, from rows of numbers and the few entries that they share.
+//! Makes batches of duties from rows of numbers and the entries that they share.
 
 use super::duty::{DutyColumns, Source, Texts};
 use super::layout::{Words, item};
@@ -19,7 +19,7 @@ use petition_core::workflow::Day;
 use std::fmt::Write;
 use std::sync::Arc;
 
-/// What is required, once for all duties that share it.
+/// The requirement that several duties share.
 struct Entry<'a> {
     rule: &'a str,
     measure: DutyMeasure,
@@ -39,7 +39,7 @@ impl<'a> Entry<'a> {
     }
 }
 
-/// The numbers of duties; bureaus, subjects and entries by their index. Empty for a column that is not asked for.
+/// The values of duties by column; bureaus, subjects and entries by their index. `None`: not selected.
 struct Rows {
     bureau: Option<Vec<i32>>,
     subject: Vec<i32>,
@@ -61,7 +61,7 @@ struct Nullable<T> {
     word: u64,
 }
 
-/// How many bits a word of validity has.
+/// The number of bits of a word of validity.
 const WORD: usize = u64::BITS as usize;
 
 impl<T: ArrowNativeType> Nullable<T> {
@@ -130,18 +130,18 @@ impl Rows {
     }
 }
 
-/// What explains the duties of a batch: two lists for each row.
-struct Explained {
+/// The columns `evidence` and `excluded`: two lists for each row.
+struct Explanations {
     evidence: StringBuilder,
     evidence_ends: Vec<i32>,
     excluded: StringBuilder,
     why: Int8Builder,
     excluded_ends: Vec<i32>,
-    /// The bytes of all ids.
+    /// The size of all ids in bytes.
     size: usize,
 }
 
-impl Default for Explained {
+impl Default for Explanations {
     fn default() -> Self {
         Self {
             evidence: StringBuilder::with_capacity(0, 0),
@@ -154,8 +154,8 @@ impl Default for Explained {
     }
 }
 
-impl Explained {
-    /// Appends an id; beyond 2 GiB it only counts, and the batch ends with an error.
+impl Explanations {
+    /// Appends an id. Beyond 2 GiB it only adds to the size, and [`DutyBatch::finish`] returns an error.
     fn push(&mut self, id: &str, why: Option<Exclusion>) {
         self.size = self.size.saturating_add(id.len());
         match why {
@@ -174,7 +174,7 @@ impl Explained {
     }
 }
 
-/// Duties being collected into a batch.
+/// Collects duties into a batch.
 ///
 /// ```
 /// use petition_arrow::output::DutyColumns;
@@ -200,14 +200,14 @@ pub struct DutyBatch<'a> {
     bureaus: Vec<&'a str>,
     subjects: Vec<&'a str>,
     entries: Vec<Entry<'a>>,
-    /// The first entry of the evaluation whose duties come now.
+    /// The index of the first entry of the current bureau.
     first_entry: i32,
     rows: Rows,
-    explained: Explained,
+    explanations: Explanations,
 }
 
 impl<'a> DutyBatch<'a> {
-    /// An empty batch with room for so many rows.
+    /// Creates an empty batch with room for `rows` rows.
     pub(super) fn new(columns: &'a DutyColumns, rows: usize) -> Self {
         Self {
             columns,
@@ -216,21 +216,21 @@ impl<'a> DutyBatch<'a> {
             entries: Vec::new(),
             first_entry: 0,
             rows: Rows::with_capacity(rows, &columns.sources),
-            explained: Explained::default(),
+            explanations: Explanations::default(),
         }
     }
 
-    /// How many duties there are.
+    /// Returns the number of duties.
     pub fn len(&self) -> usize {
         self.rows.subject.len()
     }
 
-    /// Whether there is none.
+    /// Whether there are no duties.
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }
 
-    /// Begins the duties of a bureau that share these entries.
+    /// Starts the duties of a bureau, which share these entries.
     pub fn begin<'e>(&mut self, bureau: &'a str, entries: impl Iterator<Item = &'e DutyEntry<'a>>)
     where
         'a: 'e,
@@ -240,14 +240,14 @@ impl<'a> DutyBatch<'a> {
         self.entries.extend(entries.map(Entry::of));
     }
 
-    /// Begins the duties of a subject.
+    /// Starts the duties of a subject.
     #[inline]
     pub fn begin_subject(&mut self, id: &'a str) {
         self.subjects.push(id);
     }
 
-    /// Appends a duty of the subject. `explain` visits the records that qualify, and with the reason those that do not;
-    /// it is called only if a column explains.
+    /// Appends a duty of the subject. `explain` visits the records that qualify, and the others with the reason. It is
+    /// called only if `evidence` or `excluded` is selected.
     #[inline]
     pub fn push(
         &mut self,
@@ -258,8 +258,8 @@ impl<'a> DutyBatch<'a> {
         let subject = self.subjects.len() as i32 - 1;
         self.rows.push(bureau, subject, self.first_entry + row.entry as i32, row);
         if self.columns.explains() {
-            explain(&mut |id, why| self.explained.push(id, why));
-            self.explained.close_row();
+            explain(&mut |id, why| self.explanations.push(id, why));
+            self.explanations.close_row();
         }
     }
 
@@ -286,25 +286,25 @@ impl<'a> DutyBatch<'a> {
         });
     }
 
-    /// The batch.
+    /// Returns the batch.
     ///
     /// # Errors
     ///
-    /// If the texts of a column exceed 2 GiB.
+    /// The texts of a column exceed 2 GiB.
     pub fn finish(self) -> Result<RecordBatch, ArrowError> {
-        let Self { columns, bureaus, subjects, entries, rows, explained, .. } = self;
+        let Self { columns, bureaus, subjects, entries, rows, explanations, .. } = self;
         let length = rows.subject.len();
-        check_size(std::iter::once(explained.size))?;
-        let made = Made::of(columns.texts, bureaus, subjects, entries, rows, explained);
-        let arrays = columns.sources.iter().map(|source| made.column(source));
+        check_size(std::iter::once(explanations.size))?;
+        let parts = BatchParts::of(columns.texts, bureaus, subjects, entries, rows, explanations);
+        let arrays = columns.sources.iter().map(|source| parts.column(source));
         let arrays = arrays.collect::<Result<Vec<_>, _>>()?;
         let options = RecordBatchOptions::new().with_row_count(Some(length));
         RecordBatch::try_new_with_options(columns.schema(), arrays, &options)
     }
 }
 
-/// The parts of which the columns of a batch are made.
-struct Made<'a> {
+/// The arrays and texts from which the columns of a batch are made.
+struct BatchParts<'a> {
     texts: Texts,
     bureaus: Vec<&'a str>,
     subjects: Vec<&'a str>,
@@ -325,14 +325,14 @@ struct Made<'a> {
     excluded_ends: OffsetBuffer<i32>,
 }
 
-impl<'a> Made<'a> {
+impl<'a> BatchParts<'a> {
     fn of(
         texts: Texts,
         bureaus: Vec<&'a str>,
         subjects: Vec<&'a str>,
         entries: Vec<Entry<'a>>,
         rows: Rows,
-        mut explained: Explained,
+        mut explanations: Explanations,
     ) -> Self {
         let offsets = |ends: Vec<i32>| OffsetBuffer::new(ScalarBuffer::from(ends));
         Self {
@@ -349,11 +349,11 @@ impl<'a> Made<'a> {
             met_on: rows.met_on.array::<Date32Type>(),
             days: rows.days.map_or_else(no_rows, Nullable::array),
             reason: rows.reason.map_or_else(no_rows, Nullable::array),
-            evidence: explained.evidence.finish(),
-            evidence_ends: offsets(explained.evidence_ends),
-            excluded: explained.excluded.finish(),
-            why: explained.why.finish(),
-            excluded_ends: offsets(explained.excluded_ends),
+            evidence: explanations.evidence.finish(),
+            evidence_ends: offsets(explanations.evidence_ends),
+            excluded: explanations.excluded.finish(),
+            why: explanations.why.finish(),
+            excluded_ends: offsets(explanations.excluded_ends),
         }
     }
 
@@ -374,8 +374,8 @@ impl<'a> Made<'a> {
             Source::Measure(words) => self.word(words, |entry| entry.measure as i8)?,
             Source::Binding(words) => self.word(words, |entry| entry.binding as i8)?,
             Source::Who(words) => self.word(words, |entry| entry.who as i8)?,
-            Source::Status(words) => coded_words(words, self.status.clone())?,
-            Source::Reason(words) => coded_words(words, self.reason.clone())?,
+            Source::Status(words) => dictionary_of_words(words, self.status.clone())?,
+            Source::Reason(words) => dictionary_of_words(words, self.reason.clone())?,
             Source::Required => Arc::new(self.required.clone()),
             Source::Achieved => Arc::new(self.achieved.clone()),
             Source::MetOn => Arc::new(self.met_on.clone()),
@@ -389,7 +389,7 @@ impl<'a> Made<'a> {
     }
 
     fn excluded(&self, words: &Words) -> Result<ArrayRef, ArrowError> {
-        let why = coded_words(words, self.why.clone())?;
+        let why = dictionary_of_words(words, self.why.clone())?;
         let fields = Fields::from(vec![
             Field::new("id", DataType::Utf8, false),
             Field::new("why", why.data_type().clone(), false),
@@ -401,7 +401,7 @@ impl<'a> Made<'a> {
         Ok(Arc::new(ListArray::try_new(kind, ends, Arc::new(records), None)?))
     }
 
-    /// A value of the entry of each row.
+    /// Returns a value of the entry of each row.
     fn each<T: Copy + Default>(&self, value: impl Fn(&Entry<'_>) -> T) -> impl Iterator<Item = T> {
         let values: Vec<T> = self.entries.iter().map(value).collect();
         self.entry.iter().map(move |at| values.get(*at as usize).copied().unwrap_or_default())
@@ -412,7 +412,7 @@ impl<'a> Made<'a> {
         words: &Words,
         value: impl Fn(&Entry<'_>) -> i8,
     ) -> Result<ArrayRef, ArrowError> {
-        coded_words(words, self.each(value).collect())
+        dictionary_of_words(words, self.each(value).collect())
     }
 
     fn entry_text<'b>(
@@ -423,18 +423,20 @@ impl<'a> Made<'a> {
         self.text(&self.entry, &values)
     }
 
-    /// A text for each row, by its index.
+    /// Makes a column of texts from their indices.
     fn text(&self, rows: &ScalarBuffer<i32>, values: &[&str]) -> Result<ArrayRef, ArrowError> {
         let at = |row: &i32| values.get(*row as usize).copied().unwrap_or_default();
         match self.texts {
             Texts::Plain => {
-                // One that grew would be copied again and again.
+                // The exact capacity saves the copies of a growing buffer.
                 let size = check_size(rows.iter().map(|row| at(row).len()))?;
                 let mut column = StringBuilder::with_capacity(rows.len(), size);
                 rows.iter().for_each(|row| column.append_value(at(row)));
                 Ok(Arc::new(column.finish()))
             }
-            Texts::Coded => coded(PrimitiveArray::<Int32Type>::new(rows.clone(), None), values),
+            Texts::Dictionary => {
+                dictionary(PrimitiveArray::<Int32Type>::new(rows.clone(), None), values)
+            }
         }
     }
 
@@ -451,7 +453,7 @@ impl<'a> Made<'a> {
         let size = check_size(parts().map(|(subject, end)| subject.len() + end.len()))?;
         let mut ids = StringBuilder::with_capacity(self.subject.len(), size);
         for (subject, end) in parts() {
-            // Writing into the builder does not fail.
+            // `write_str` of the builder never fails.
             let _ = ids.write_str(subject);
             ids.append_value(end);
         }
@@ -463,13 +465,13 @@ fn no_rows<A: ArrowPrimitiveType>() -> PrimitiveArray<A> {
     PrimitiveArray::new(ScalarBuffer::default(), None)
 }
 
-/// The bytes of all texts; offsets are 32 bits wide.
+/// Returns the size of all texts, or an error beyond 32-bit offsets.
 fn check_size(lengths: impl Iterator<Item = usize>) -> Result<usize, ArrowError> {
     let size = lengths.fold(0, usize::saturating_add);
     if size > i32::MAX as usize { Err(ArrowError::OffsetOverflowError(size)) } else { Ok(size) }
 }
 
-fn coded<K: ArrowDictionaryKeyType>(
+fn dictionary<K: ArrowDictionaryKeyType>(
     keys: PrimitiveArray<K>,
     values: &[&str],
 ) -> Result<ArrayRef, ArrowError> {
@@ -477,7 +479,7 @@ fn coded<K: ArrowDictionaryKeyType>(
     Ok(Arc::new(DictionaryArray::try_new(keys, Arc::new(values))?))
 }
 
-fn coded_words(words: &Words, keys: Int8Array) -> Result<ArrayRef, ArrowError> {
+fn dictionary_of_words(words: &Words, keys: Int8Array) -> Result<ArrayRef, ArrowError> {
     Ok(Arc::new(DictionaryArray::try_new(keys, words.values())?))
 }
 

@@ -1,4 +1,4 @@
-//! Findings as a table.
+//! Makes the table of findings.
 
 use super::column::{Cell, Texts};
 use super::layout::TableLayout;
@@ -13,12 +13,12 @@ use std::sync::LazyLock;
 
 static FINDINGS: LazyLock<TableLayout> = LazyLock::new(|| TableLayout::of_rows("findings"));
 
-/// The columns of findings.
+/// Returns the columns of findings.
 pub fn findings_schema(with_bureau: bool) -> SchemaRef {
     FINDINGS.schema(with_bureau)
 }
 
-/// Findings as one batch.
+/// Makes one batch of findings.
 ///
 /// # Errors
 ///
@@ -34,37 +34,37 @@ pub fn findings<'a>(
     columns.finish()
 }
 
-/// Findings being collected into a batch.
+/// Collects findings into a batch.
 pub struct FindingColumns(TableRows);
 
 impl FindingColumns {
-    /// Columns for so many findings, with one that names the bureau if asked for. More than that may come.
+    /// Creates columns with room for `capacity` findings, and a column `bureau` if `with_bureau`.
     pub fn new(with_bureau: bool, capacity: usize) -> Self {
         Self(TableRows::new(&FINDINGS, with_bureau, capacity))
     }
 
-    /// Only these columns, in this order; `None`: all. Messages are most of the bytes, and are not written
-    /// without their columns.
+    /// Creates the columns `names`, in this order. `None`: all columns. Messages take most of the bytes; without their
+    /// columns they are not written.
     ///
     /// # Errors
     ///
-    /// If there is no column of a name.
+    /// A name is not a column.
     pub fn named(with_bureau: bool, names: Option<&[String]>) -> Result<Self, ArrowError> {
         let Some(names) = names else { return Ok(Self::new(with_bureau, 0)) };
-        Ok(Self(TableRows::keeping(&FINDINGS, with_bureau, 0, names)?))
+        Ok(Self(TableRows::with_columns(&FINDINGS, with_bureau, 0, names)?))
     }
 
-    /// The columns.
+    /// Returns the columns.
     pub fn schema(&self) -> SchemaRef {
         self.0.schema()
     }
 
-    /// Appends a finding, of a report or of an assessment. The messages of the latter are written where they are stored.
+    /// Appends a finding, of a report or of an assessment. Messages of an assessment are written into the column.
     ///
     /// # Errors
     ///
-    /// If the bureau is given without a column for it or the other way round, or if the texts of a column exceed
-    /// 2 GiB. The columns are of no use afterwards.
+    /// There is a bureau but no column for it, or a column but no bureau. The texts of a column exceed 2 GiB. The columns
+    /// cannot be used after an error.
     pub fn push<'a>(
         &mut self,
         bureau: Option<&str>,
@@ -73,20 +73,20 @@ impl FindingColumns {
         self.0.push(bureau, &finding.into().0)
     }
 
-    /// The findings as a batch; none is left, and the columns may be filled anew.
+    /// Returns the findings as a batch, and empties the columns for the next one.
     ///
     /// # Errors
     ///
-    /// If a row before was refused.
+    /// An earlier row was refused.
     pub fn finish(&mut self) -> Result<RecordBatch, ArrowError> {
         self.0.finish()
     }
 }
 
-/// A finding as the cells of a row.
+/// The cells of a finding.
 pub struct FindingCells<'a>([Cell<'a>; 8]);
 
-// Without `..`: a new field of a finding does not compile until it has a column. The step is not part of the document.
+// Without `..`: a new field of a finding does not compile until it has a column. The report document has no step.
 impl<'a> From<&'a Finding> for FindingCells<'a> {
     fn from(finding: &'a Finding) -> Self {
         let Finding { rule, severity, record, clause, on, detail, message, step: _ } = finding;

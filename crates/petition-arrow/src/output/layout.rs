@@ -1,4 +1,4 @@
-//! How the fields of the report are laid out as columns: the one place where a shape becomes an Arrow type.
+//! Maps the fields of the report to columns. Only this module maps a shape to an Arrow type.
 
 use arrow_array::{ArrayRef, StringArray};
 use arrow_schema::{ArrowError, DataType, Field, FieldRef, Fields, Schema, SchemaRef};
@@ -14,7 +14,7 @@ pub(super) struct Layout {
     pub(super) kinds: Vec<Kind>,
 }
 
-/// What a column holds.
+/// The kind of value of a column.
 #[derive(Debug, Clone)]
 pub(super) enum Kind {
     Text,
@@ -26,7 +26,7 @@ pub(super) enum Kind {
     Rows(Arc<Layout>),
 }
 
-/// A closed list of words and the dictionary made of it, which every batch shares.
+/// A closed list of words, and its dictionary, which all batches share.
 #[derive(Debug, Clone)]
 pub(super) struct Words {
     list: &'static [Word],
@@ -43,10 +43,10 @@ impl Words {
         Arc::clone(&self.values)
     }
 
-    /// The dictionary's key for a place in the list.
-    pub(super) fn place(&self, at: usize) -> Result<i8, ArrowError> {
-        let place = i8::try_from(at).ok().filter(|_| at < self.list.len());
-        place.ok_or_else(|| ArrowError::DictionaryKeyOverflowError)
+    /// Returns the dictionary key of a position in the list.
+    pub(super) fn key(&self, at: usize) -> Result<i8, ArrowError> {
+        let key = i8::try_from(at).ok().filter(|_| at < self.list.len());
+        key.ok_or_else(|| ArrowError::DictionaryKeyOverflowError)
     }
 }
 
@@ -68,13 +68,13 @@ impl Kind {
     }
 }
 
-/// The items of a list; none of them is null.
+/// Returns the field of the items of a list, which are never null.
 pub(super) fn item(data_type: DataType) -> FieldRef {
     Arc::new(Field::new_list_field(data_type, false))
 }
 
 impl Layout {
-    /// The layout of a list of the report, such as `duties`.
+    /// Returns the layout of a list of the report, such as `duties`.
     pub(super) fn of_rows(key: &str) -> Self {
         let field = REPORT.iter().find(|field| field.key == key);
         match field.map(|field| field.shape) {
@@ -86,13 +86,13 @@ impl Layout {
     fn of(fields: &'static [ReportField]) -> Self {
         let mut layout = Self::default();
         for field in fields {
-            layout.lay(field.key.to_owned(), field);
+            layout.add_field(field.key.to_owned(), field);
         }
         layout
     }
 
-    /// Adds a field as one column, or as one for each part that it has.
-    fn lay(&mut self, key: String, field: &'static ReportField) {
+    /// Adds a field as one column, or a record as one column for each part.
+    fn add_field(&mut self, key: String, field: &'static ReportField) {
         let kind = match field.shape {
             Shape::Fixed(_) | Shape::Text | Shape::Period => Kind::Text,
             Shape::Word(words) => Kind::Word(Words::new(words)),
@@ -102,14 +102,14 @@ impl Layout {
             Shape::Texts | Shape::Words(_) => Kind::Texts,
             Shape::Rows(fields) => Kind::Rows(Arc::new(Self::of(fields))),
             Shape::Record(fields) => {
-                return fields.iter().for_each(|part| self.lay(joined(&key, part.key), part));
+                return fields.iter().for_each(|part| self.add_field(joined(&key, part.key), part));
             }
             Shape::Counts(words) => {
                 return words
                     .iter()
                     .for_each(|word| self.push(joined(&key, word.key), Kind::Whole, false));
             }
-            // The readings are the same for a whole report and no column of its rows.
+            // The readings are the same in all rows of a report.
             Shape::Reading => return,
         };
         self.push(key, kind, field.nullable);
@@ -120,14 +120,14 @@ impl Layout {
         self.kinds.push(kind);
     }
 
-    /// What the column with this key holds.
+    /// Returns the kind of a column.
     pub(super) fn kind(&self, key: &str) -> Option<&Kind> {
         let columns = self.fields.iter().zip(&self.kinds);
         columns.into_iter().find(|(field, _)| field.name() == key).map(|(_, kind)| kind)
     }
 
-    /// The columns at these places, in this order.
-    pub(super) fn keeping(&self, places: &[usize]) -> Self {
+    /// Returns the columns at these places, in this order.
+    pub(super) fn project(&self, places: &[usize]) -> Self {
         let mut layout = Self::default();
         for place in places {
             if let (Some(field), Some(kind)) = (self.fields.get(*place), self.kinds.get(*place)) {
@@ -138,7 +138,7 @@ impl Layout {
         layout
     }
 
-    /// The same columns after one that names the bureau.
+    /// Returns the columns behind a column `bureau`.
     fn with_bureau(&self) -> Self {
         let mut layout = Self::default();
         layout.push(BUREAU.key.to_owned(), Kind::Text, false);
@@ -152,7 +152,8 @@ fn joined(key: &str, part: &str) -> String {
     format!("{key}_{part}")
 }
 
-/// A table, with and without the column of the bureau: made once, since a small report is quicker than its schema.
+/// The layout of a table, with and without a column `bureau`. It is made once: a schema takes longer than a small
+/// report.
 #[derive(Debug)]
 pub(super) struct TableLayout {
     plain: (SchemaRef, Arc<Layout>),
@@ -160,7 +161,7 @@ pub(super) struct TableLayout {
 }
 
 impl TableLayout {
-    /// The table of a list of the report.
+    /// Returns the table of a list of the report.
     pub(super) fn of_rows(key: &str) -> Self {
         Self::new(Layout::of_rows(key))
     }
@@ -174,7 +175,7 @@ impl TableLayout {
         if with_bureau { self.bureaus.clone() } else { self.plain.clone() }
     }
 
-    /// The columns without that of the bureau.
+    /// Returns the columns without `bureau`.
     pub(super) fn layout(&self) -> &Layout {
         &self.plain.1
     }
@@ -193,7 +194,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn no_list_of_words_is_too_long_for_its_keys() {
+    fn every_list_of_words_fits_its_keys() {
         for table in ["duties", "cases", "findings"] {
             for kind in Layout::of_rows(table).kinds {
                 if let Kind::Word(words) = kind {

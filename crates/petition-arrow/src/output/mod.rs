@@ -1,7 +1,7 @@
-//! The tables of a report as Arrow record batches.
+//! Makes Arrow record batches from the tables of a report.
 //!
 //! Columns come from the table of the report's fields, [`petition_core::compliance::tables::REPORT`]:
-//! a record inside a row is laid flat (`window_from`, `message_zh`), a list of records is a list of structs.
+//! a record inside a row is flattened (`window_from`, `message_zh`), a list of records is a list of structs.
 //!
 //! # Types
 //!
@@ -14,14 +14,15 @@
 //! | days, count, year | `int64` | |
 //! | list of texts, list of records | `list<utf8>`, `list<struct>` | |
 //!
-//! A dictionary always holds its whole list of words in the list's order, in every batch. So pandas knows the words
-//! that do not occur, and two columns of one list compare.
+//! In every batch, a dictionary has its complete list of words in the order of the list. pandas therefore knows the
+//! words that do not occur, and columns of the same list are comparable.
 //!
 //! # Building
 //!
-//! [`duties`], [`cases`], [`findings`] and [`summary`] turn what a [`Report`](petition_core::compliance::Report)
-//! holds into one batch. [`DutyColumns`] and its like take rows one at a time, also of many bureaus, for long results
-//! in several batches. One batch holds up to 2 GiB of each text; more is an error.
+//! [`duties`], [`cases`], [`findings`] and [`summary`] make one batch each from a
+//! [`Report`](petition_core::compliance::Report). [`DutyColumns`], [`CaseColumns`] and [`FindingColumns`] take rows one
+//! at a time, also of several bureaus, for long results in several batches. A column of one batch has at most 2 GiB of
+//! text; more is an error.
 //!
 //! ```
 //! use petition_arrow::output;

@@ -1,4 +1,4 @@
-//! Rows being collected into the columns of a layout.
+//! Collects rows into the columns of a layout.
 
 use super::column::{Cell, Column};
 use super::layout::{Layout, TableLayout};
@@ -10,7 +10,7 @@ use std::sync::Arc;
 pub(super) struct Rows {
     layout: Arc<Layout>,
     capacity: usize,
-    /// Empty until the first row: room is then taken at once, for every batch anew.
+    /// Empty before the first row of each batch, which allocates the columns.
     columns: Vec<Column>,
     length: usize,
 }
@@ -24,15 +24,15 @@ impl Rows {
         self.length
     }
 
-    /// Appends a row: the bureau if there is a column for it, then one cell for each column, in their order.
+    /// Appends a row: the bureau if there is a column for it, then one cell for each other column.
     pub(super) fn push(
         &mut self,
         bureau: Option<&str>,
         cells: &[Cell<'_>],
     ) -> Result<(), ArrowError> {
-        let given = cells.len() + usize::from(bureau.is_some());
-        if given != self.layout.kinds.len() {
-            return Err(uneven(given, self.layout.kinds.len()));
+        let count = cells.len() + usize::from(bureau.is_some());
+        if count != self.layout.kinds.len() {
+            return Err(wrong_cell_count(count, self.layout.kinds.len()));
         }
         let bureau = bureau.map(|code| Cell::Text(Some(code)));
         self.append(bureau.into_iter().chain(cells.iter().copied()))
@@ -40,7 +40,7 @@ impl Rows {
 
     /// Appends a row of as many cells as there are columns.
     fn append<'a>(&mut self, cells: impl Iterator<Item = Cell<'a>>) -> Result<(), ArrowError> {
-        self.open();
+        self.allocate();
         for (column, cell) in self.columns.iter_mut().zip(cells) {
             column.push(cell)?;
         }
@@ -48,43 +48,43 @@ impl Rows {
         Ok(())
     }
 
-    fn open(&mut self) {
+    fn allocate(&mut self) {
         if self.columns.is_empty() {
             let kinds = self.layout.kinds.iter();
             self.columns = kinds.map(|kind| Column::new(kind, self.capacity)).collect();
         }
     }
 
-    /// Every column as an array; no row is left.
+    /// Returns every column as an array, and removes all rows.
     pub(super) fn arrays(&mut self) -> Result<Vec<ArrayRef>, ArrowError> {
-        self.open();
+        self.allocate();
         self.length = 0;
         std::mem::take(&mut self.columns).into_iter().map(Column::finish).collect()
     }
 }
 
-fn uneven(given: usize, columns: usize) -> ArrowError {
+fn wrong_cell_count(count: usize, columns: usize) -> ArrowError {
     ArrowError::InvalidArgumentError(format!(
-        "{given} cells for {columns} columns: the bureau is given with each row or with none"
+        "{count} cells for {columns} columns: pass the bureau with each row or with none"
     ))
 }
 
-/// The rows of a table, which become a batch.
+/// Collects the rows of a table into a batch.
 pub(super) struct TableRows {
     schema: SchemaRef,
     rows: Rows,
-    /// How many columns the table has, and the places of those that are kept; none: all are.
-    kept: Option<(usize, Vec<usize>)>,
+    /// The number of columns of the table, and the places of the selected ones. `None`: all are selected.
+    selected: Option<(usize, Vec<usize>)>,
 }
 
 impl TableRows {
     pub(super) fn new(table: &TableLayout, with_bureau: bool, capacity: usize) -> Self {
         let (schema, layout) = table.get(with_bureau);
-        Self { schema, rows: Rows::new(layout, capacity), kept: None }
+        Self { schema, rows: Rows::new(layout, capacity), selected: None }
     }
 
-    /// Rows of which only these columns are kept, in this order: nothing is written for the others.
-    pub(super) fn keeping(
+    /// Creates rows with the columns `names`, in this order. Nothing is written for the others.
+    pub(super) fn with_columns(
         table: &TableLayout,
         with_bureau: bool,
         capacity: usize,
@@ -94,11 +94,11 @@ impl TableRows {
         let places = names.iter().map(|name| schema.index_of(name));
         let places = places.collect::<Result<Vec<usize>, ArrowError>>()?;
         let columns = layout.kinds.len();
-        let layout = Arc::new(layout.keeping(&places));
+        let layout = Arc::new(layout.project(&places));
         Ok(Self {
             schema: Arc::new(schema.project(&places)?),
             rows: Rows::new(layout, capacity),
-            kept: Some((columns, places)),
+            selected: Some((columns, places)),
         })
     }
 
@@ -111,20 +111,22 @@ impl TableRows {
         bureau: Option<&str>,
         cells: &[Cell<'_>],
     ) -> Result<(), ArrowError> {
-        let Some((columns, kept)) = &self.kept else { return self.rows.push(bureau, cells) };
+        let Some((columns, selected)) = &self.selected else {
+            return self.rows.push(bureau, cells);
+        };
         let before = usize::from(bureau.is_some());
-        let given = cells.len() + before;
-        if given != *columns {
-            return Err(uneven(given, *columns));
+        let count = cells.len() + before;
+        if count != *columns {
+            return Err(wrong_cell_count(count, *columns));
         }
         let cell = |place: &usize| match place.checked_sub(before) {
             None => Some(Cell::Text(bureau)),
             Some(place) => cells.get(place).copied(),
         };
-        self.rows.append(kept.iter().filter_map(cell))
+        self.rows.append(selected.iter().filter_map(cell))
     }
 
-    /// The rows as a batch; none is left.
+    /// Returns the rows as a batch, and removes them.
     pub(super) fn finish(&mut self) -> Result<RecordBatch, ArrowError> {
         let options = RecordBatchOptions::new().with_row_count(Some(self.rows.len()));
         let columns = self.rows.arrays()?;

@@ -1,4 +1,4 @@
-//! The counts of reports as a table: one row a report, which is one a bureau where there are many.
+//! Makes the table of summaries: one row for each report or bureau.
 
 use super::column::Cell;
 use super::layout::TableLayout;
@@ -10,12 +10,12 @@ use std::sync::LazyLock;
 
 static SUMMARY: LazyLock<TableLayout> = LazyLock::new(|| TableLayout::of_rows("summary"));
 
-/// The columns of summaries: `mandatory_met` and so on.
+/// Returns the columns of summaries, such as `mandatory_met`.
 pub fn summary_schema(with_bureau: bool) -> SchemaRef {
     SUMMARY.schema(with_bureau)
 }
 
-/// One summary as a batch of one row.
+/// Makes a batch of one summary.
 ///
 /// # Errors
 ///
@@ -26,7 +26,7 @@ pub fn summary(row: &Summary) -> Result<RecordBatch, ArrowError> {
     columns.finish()
 }
 
-/// Summaries being collected into a batch.
+/// Collects summaries into a batch.
 ///
 /// ```
 /// use petition_arrow::output::SummaryColumns;
@@ -43,17 +43,17 @@ pub fn summary(row: &Summary) -> Result<RecordBatch, ArrowError> {
 pub struct SummaryColumns(TableRows);
 
 impl SummaryColumns {
-    /// Columns for so many summaries, with one that names the bureau if asked for. More than that may come.
+    /// Creates columns with room for `capacity` summaries, and a column `bureau` if `with_bureau`.
     pub fn new(with_bureau: bool, capacity: usize) -> Self {
         Self(TableRows::new(&SUMMARY, with_bureau, capacity))
     }
 
-    /// How many summaries there are.
+    /// Returns the number of summaries.
     pub fn len(&self) -> usize {
         self.0.len()
     }
 
-    /// Whether there is none.
+    /// Whether there are no summaries.
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }
@@ -62,7 +62,7 @@ impl SummaryColumns {
     ///
     /// # Errors
     ///
-    /// If the bureau is given without a column for it or the other way round. The columns are of no use afterwards.
+    /// There is a bureau but no column for it, or a column but no bureau. The columns cannot be used after an error.
     pub fn push(&mut self, bureau: Option<&str>, summary: &Summary) -> Result<(), ArrowError> {
         // Without `..`: a new count does not compile until it has a column.
         let Summary { mandatory, advisory, reasons, findings } = summary;
@@ -75,11 +75,11 @@ impl SummaryColumns {
         self.0.push(bureau, &cells)
     }
 
-    /// The summaries as a batch; none is left, and the columns may be filled anew.
+    /// Returns the summaries as a batch, and empties the columns for the next one.
     ///
     /// # Errors
     ///
-    /// If a row before was refused.
+    /// An earlier row was refused.
     pub fn finish(&mut self) -> Result<RecordBatch, ArrowError> {
         self.0.finish()
     }

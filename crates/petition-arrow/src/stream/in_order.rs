@@ -1,10 +1,10 @@
-//! Work that threads do side by side, and whose results are taken in order.
+//! Runs jobs on threads and takes their results in order.
 
 use super::workers::share;
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 
-/// Makes the results of jobs 0 to `count` by so many threads and takes them in their order, one at a time. Each thread
-/// has at most one result in memory.
+/// Makes the results of jobs 0 to `count` on `threads` threads. Takes them in order, one at a time. Each thread has at
+/// most one result in memory.
 ///
 /// # Errors
 ///
@@ -15,8 +15,10 @@ pub fn in_order<T: Send, E: Send>(
     make: impl Fn(usize) -> Result<T, E> + Sync,
     take: impl FnMut(T) -> Result<(), E> + Send,
 ) -> Result<(), E> {
-    let turns =
-        Turns { state: Mutex::new(State { take, turn: 0, broken: false }), moved: Condvar::new() };
+    let turns = Turns {
+        state: Mutex::new(State { take, turn: 0, failed: false }),
+        advanced: Condvar::new(),
+    };
     let work = |done: &mut Result<(), E>, job: usize| {
         if done.is_ok() {
             let place = Place { turns: &turns, job, taken: false };
@@ -27,20 +29,20 @@ pub fn in_order<T: Send, E: Send>(
     done.into_iter().collect()
 }
 
-/// Whose turn it is.
+/// The job whose result is taken next.
 struct Turns<F> {
     state: Mutex<State<F>>,
-    moved: Condvar,
+    advanced: Condvar,
 }
 
 struct State<F> {
     take: F,
     turn: usize,
-    /// A job failed: no other result is taken.
-    broken: bool,
+    /// Whether a job failed: no other result is taken.
+    failed: bool,
 }
 
-/// The place of a job in the order. One that is dropped without a result ends the work: the others would wait forever.
+/// The place of a job in the order. If it is dropped without a result, all jobs stop: the others would wait forever.
 struct Place<'a, F> {
     turns: &'a Turns<F>,
     job: usize,
@@ -53,17 +55,17 @@ impl<F> Place<'_, F> {
         F: FnMut(T) -> Result<(), E>,
     {
         let mut state = self.turns.lock();
-        while state.turn != self.job && !state.broken {
-            state = self.turns.moved.wait(state).unwrap_or_else(PoisonError::into_inner);
+        while state.turn != self.job && !state.failed {
+            state = self.turns.advanced.wait(state).unwrap_or_else(PoisonError::into_inner);
         }
-        // The job that failed returns the error.
-        if !state.broken {
+        // The failed job returns the error.
+        if !state.failed {
             (state.take)(result)?;
             state.turn += 1;
         }
         self.taken = true;
         drop(state);
-        self.turns.moved.notify_all();
+        self.turns.advanced.notify_all();
         Ok(())
     }
 }
@@ -71,8 +73,8 @@ impl<F> Place<'_, F> {
 impl<F> Drop for Place<'_, F> {
     fn drop(&mut self) {
         if !self.taken {
-            self.turns.lock().broken = true;
-            self.turns.moved.notify_all();
+            self.turns.lock().failed = true;
+            self.turns.advanced.notify_all();
         }
     }
 }

@@ -1,14 +1,15 @@
-//! Duties counted from batches of records as they come: nothing of a reception is kept but its day, nothing of a case
-//! but what it gives to leaders.
+//! Evaluates duties from batches of records, in bounded memory.
 //!
-//! Leaders and terms are read as whole tables; receptions and steps come batch by batch, in any order and to as many
-//! [`Worker`]s as there are processors. The result depends on neither. It tells how every duty stands, as
-//! [`assessed`](crate::assessed) does, and not why: ids of receptions are not read. Columns that the duties do not need
-//! are not looked at, so what is wrong in them is not told.
+//! Leaders, terms, cases and milestones are complete tables. Receptions and steps arrive batch by batch, in any order
+//! and at several [`Worker`]s. The result depends on neither. It has the status of every duty, as
+//! [`assessed`](crate::assessed) has, but no evidence: ids of receptions are not read. Columns that the duties do not
+//! need are neither read nor checked.
 //!
-//! What is kept: about a hundred bytes a leader; of a case its selections and resolutions, and eight bytes that tell
-//! whether it comes again. Where the steps of a case need not stand together, all steps are kept until the end too, each
-//! in nine to seventeen bytes: cases are counted as if their steps stood together, and once more if some do not.
+//! # Memory
+//!
+//! A leader takes about a hundred bytes. A case takes its selections and resolutions, and eight bytes that detect
+//! whether it appears again. With [`Grouping::Any`], all steps are buffered too, in nine to seventeen bytes each: if the
+//! steps of some case are not contiguous, all cases are counted again at the end.
 
 mod contiguity;
 mod in_order;
@@ -23,20 +24,20 @@ pub use in_order::in_order;
 pub use streamed_duties::{StreamedPieces, StreamedTable};
 pub use workers::{parts, share};
 
-use crate::input::bureau::Columns;
+use crate::input::allowed_columns::BUREAU;
+use crate::input::bureau::CheckedColumns;
 use crate::input::bureau_column::BureauColumn;
-use crate::input::faults::Faults;
-use crate::input::fields::check_unread;
-use crate::input::frame::Frame;
 use crate::input::id_interner::FrozenIdIndex;
-use crate::input::input_table::known_owners;
-use crate::input::known::BUREAU;
-use crate::input::receptions::{KINDS, of_kind};
-use crate::input::tables::Sheets;
+use crate::input::input_table::find_bureaus;
+use crate::input::read_columns::check_unread;
+use crate::input::receptions::{PACKED_RECEPTIONS, unpack};
+use crate::input::table_columns::TableColumns;
+use crate::input::table_problems::TableProblems;
+use crate::input::tables::InputTables;
 use crate::input::{Input, UnknownColumns};
 use arrow_array::RecordBatch;
 use arrow_schema::SchemaRef;
-use contiguity::Prints;
+use contiguity::CaseHasher;
 use petition_core::engine::{
     AvailableTables, LeaderIx, ReceptionCredit, RunBoth, StreamedCases, StreamingAssessment,
 };
@@ -45,35 +46,35 @@ use petition_core::policy::{DayCount, Policy};
 use petition_core::schema::{Kind, Table};
 use petition_core::{Date, Error};
 use std::sync::Arc;
-use steps::{Passed, StepsSeen};
+use steps::{StepWorker, StepsOutcome};
 
-/// How the steps of a case stand.
+/// How the rows of steps are grouped.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Grouping {
-    /// In any order: all steps are kept until the last has come.
+    /// In any order: all steps are buffered until the end.
     #[default]
     Any,
-    /// Those of a case one after another: each case is done with when the next begins. Where that does not hold, the
-    /// counting ends with an error.
+    /// The steps of each case are contiguous: a case is complete when the next begins. If they are not,
+    /// [`Stream::finish`] returns an error.
     ByCase,
 }
 
-/// What a stream begins with.
+/// The complete tables of a stream, and the schemas of those that arrive in batches.
 #[derive(Debug, Clone, Default)]
 pub struct Start {
-    /// Leaders, terms, cases and milestones, whichever are at hand. Other tables are not read.
+    /// Leaders, terms, cases and milestones. Other tables are not read.
     pub tables: Input,
-    /// The columns of the receptions, if receptions will come.
+    /// The columns of receptions. `None`: no receptions arrive.
     pub receptions: Option<SchemaRef>,
-    /// The columns of the steps, if steps will come.
+    /// The columns of steps. `None`: no steps arrive.
     pub steps: Option<SchemaRef>,
-    /// What is done with columns that no table of the ledger has.
-    pub extra: UnknownColumns,
-    /// How the steps of a case stand.
+    /// How to treat columns that no table of the ledger has.
+    pub unknown_columns: UnknownColumns,
+    /// How the rows of steps are grouped.
     pub grouping: Grouping,
 }
 
-/// A stream of records being counted.
+/// Evaluates the duties of a stream of records.
 ///
 /// ```
 /// use arrow_array::{Date32Array, RecordBatch, StringArray};
@@ -106,32 +107,32 @@ pub struct Start {
 /// let mut worker = stream.worker();
 /// worker.receptions(0, &receptions);
 /// let parts = vec![worker.finish()];
-/// let counted = stream.finish(parts).map_err(petition_core::Error::from)?;
-/// let duties = Arc::new(counted).table(&["subject", "period", "status"], Texts::Plain)?.read(1);
+/// let streamed = stream.finish(parts).map_err(petition_core::Error::from)?;
+/// let duties = Arc::new(streamed).table(&["subject", "period", "status"], Texts::Plain)?.read(1);
 /// let rows: usize = duties.map(|batch| batch.unwrap().num_rows()).sum();
 /// assert_eq!(rows, 4);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub struct Stream {
-    columns: Arc<Columns>,
-    many: bool,
+    columns: Arc<CheckedColumns>,
+    has_bureaus: bool,
     leaders: FrozenIdIndex,
     cases: Option<FrozenIdIndex>,
-    prints: Prints,
+    case_hasher: CaseHasher,
     grouping: Grouping,
     assessment: StreamingAssessment<Arc<Policy>>,
-    /// The credit of a reception of each form.
+    /// The credit of a reception, by its packed form.
     credits: Vec<ReceptionCredit>,
 }
 
-/// The columns of receptions that are read.
+/// Returns the columns of receptions to read.
 fn reception_columns(reads_length: bool) -> Vec<&'static str> {
     let length = reads_length.then_some("length");
     [BUREAU, "leader", "date", "mode", "setting", "status"].into_iter().chain(length).collect()
 }
 
-/// The columns of a table that a stream under a policy reads; the others need not be handed over. None for a table
-/// that is read as a whole, or not at all.
+/// Returns the columns that a stream under a policy reads from the batches of a table. `None`: the table does not
+/// arrive in batches.
 pub fn columns_read(table: &str, policy: &Policy) -> Option<Vec<&'static str>> {
     if table == RECEPTIONS.key {
         Some(reception_columns(policy.reading().day_count == DayCount::HalfDays))
@@ -143,36 +144,44 @@ pub fn columns_read(table: &str, policy: &Policy) -> Option<Vec<&'static str>> {
 }
 
 impl Stream {
-    /// Begins to count a year under a policy at the end of the day `as_of`.
+    /// Starts the evaluation of a year under a policy at the end of the day `as_of`.
     ///
     /// # Errors
     ///
-    /// [`Error::InvalidLedger`] with every problem of the tables that are read as a whole and of the columns of the
-    /// others; a year or day out of range.
+    /// [`Error::InvalidLedger`] with every problem of the complete tables and of the columns of the others; a year or
+    /// day out of range.
     pub fn new(start: Start, policy: &Arc<Policy>, year: i32, as_of: Date) -> Result<Self, Error> {
-        let Start { tables, receptions, steps, extra, grouping } = start;
-        let mut faults = Faults::default();
-        let whole = Input {
+        let Start { tables, receptions, steps, unknown_columns, grouping } = start;
+        let mut problems = TableProblems::default();
+        let complete_tables = Input {
             leaders: tables.leaders,
             terms: tables.terms,
             cases: tables.cases,
             milestones: tables.milestones,
             ..Input::default()
         };
-        let (sheets, codes) = Sheets::of(whole, extra, &mut faults);
-        let many = codes.is_some();
+        let (input_tables, codes) =
+            InputTables::of(complete_tables, unknown_columns, &mut problems);
+        let has_bureaus = codes.is_some();
         let codes = codes.unwrap_or_else(|| vec![Box::from("")]);
-        sheets.refuse_neither(&mut faults);
+        input_tables.require_leaders_or_terms(&mut problems);
         let (columns, (leaders, cases)) =
-            sheets.build_columns(codes, many, &mut faults, |leaders, cases| {
+            input_tables.build_columns(codes, has_bureaus, &mut problems, |leaders, cases| {
                 (leaders.freeze(), cases.freeze())
             });
-        sheets.each(|sheet| check_unread(&sheet.frame, &mut faults));
+        input_tables.each(|input| check_unread(&input.columns, &mut problems));
         for (table, schema) in [(&RECEPTIONS, &receptions), (&STEPS, &steps)] {
             let keys = columns_read(table.key, policy).unwrap_or_default();
-            check_names(table, schema.as_ref(), &keys, &sheets, (many, extra), &mut faults);
+            check_names(
+                table,
+                schema.as_ref(),
+                &keys,
+                &input_tables,
+                (has_bureaus, unknown_columns),
+                &mut problems,
+            );
         }
-        faults.into_result()?;
+        problems.into_result()?;
         let available = AvailableTables {
             receptions: receptions.is_some(),
             steps: steps.is_some(),
@@ -183,132 +192,146 @@ impl Stream {
         let bureaus = columns.bureaus();
         let policy = Arc::clone(policy);
         let assessment = StreamingAssessment::new(policy, year, as_of, available, terms, bureaus)?;
-        let kinds = 0..KINDS as u16;
-        let credit = |form| assessment.credit(&form);
-        let credits = kinds.map(|kind| of_kind(kind).map(credit).unwrap_or_default()).collect();
+        let packed = 0..PACKED_RECEPTIONS as u16;
+        let credit = |reception| assessment.credit(&reception);
+        let credits = packed.map(|packed| unpack(packed).map(credit).unwrap_or_default()).collect();
         let cases = columns.available.cases.then_some(cases);
         let columns = Arc::new(columns);
-        let prints = Prints::default();
-        Ok(Self { columns, many, leaders, cases, prints, grouping, assessment, credits })
+        let case_hasher = CaseHasher::default();
+        Ok(Self {
+            columns,
+            has_bureaus,
+            leaders,
+            cases,
+            case_hasher,
+            grouping,
+            assessment,
+            credits,
+        })
     }
 
-    /// Somebody who counts: one for each thread.
+    /// Returns a worker; each thread needs its own.
     pub fn worker(&self) -> Worker<'_> {
         Worker { stream: self, part: Part::default() }
     }
 
-    /// Ends the counting, with what all workers have counted.
+    /// Joins the results of all workers and evaluates the duties.
     ///
     /// # Errors
     ///
-    /// [`Refused::Invalid`] with every problem of the batches, in the order of the tables, then of rows, then of
-    /// columns; [`Refused::NotContiguous`] if the steps of a case were to stand together and do not.
-    pub fn finish(self, parts: Vec<Part>) -> Result<StreamedTable, Refused> {
-        // Each thread had a worker.
+    /// [`StreamError::Invalid`] with every problem of the batches, by table, then by row, then by column.
+    /// [`StreamError::NotContiguous`] if the steps of a case are not contiguous under [`Grouping::ByCase`].
+    pub fn finish(self, parts: Vec<Part>) -> Result<StreamedTable, StreamError> {
+        // Several parts mean several threads.
         let both: RunBoth<'_> = if parts.len() > 1 { &workers::both } else { &workers::in_turn };
-        let mut faults = Faults::default();
-        let (mut counted, mut steps) = (Vec::new(), Vec::new());
+        let mut problems = TableProblems::default();
+        let (mut streamed, mut steps) = (Vec::new(), Vec::new());
         for part in parts {
-            faults.append(part.faults);
-            counted.push(part.counted);
+            problems.append(part.problems);
+            streamed.push(part.streamed);
             steps.push(part.steps);
         }
-        faults.into_result()?;
+        problems.into_result()?;
         let mut last = StreamedCases::default();
-        match StepsSeen::finish(steps, &self, &mut last) {
-            Passed::Together => {}
-            Passed::CountedAgain => counted.clear(),
-            Passed::NotContiguous => return Err(Refused::NotContiguous),
+        match StepWorker::finish(steps, &self, &mut last) {
+            StepsOutcome::Contiguous => {}
+            StepsOutcome::Recounted => streamed.clear(),
+            StepsOutcome::NotContiguous => return Err(StreamError::NotContiguous),
         }
-        counted.push(last);
-        let duties = self.assessment.finish(counted, both);
-        Ok(StreamedTable::new(self.columns, self.many, duties))
+        streamed.push(last);
+        let duties = self.assessment.finish(streamed, both);
+        Ok(StreamedTable::new(self.columns, self.has_bureaus, duties))
     }
 
-    /// Who held a case before its first step, where a table of cases says so.
+    /// Returns the leader of a case before its first step; `None` without a table of cases.
     fn first_holder(&self, case: u32) -> Option<LeaderIx> {
         self.cases.as_ref().and_then(|_| self.columns.cases.get(case).1).map(LeaderIx)
     }
 
-    /// The bureaus of the rows of a part of a table.
-    fn owners(&self, frame: &Frame, faults: &mut Faults) -> BureauColumn {
-        if self.many { known_owners(frame, &self.columns.codes, faults) } else { BureauColumn::ONE }
+    /// Returns the bureaus of the rows of a batch.
+    fn bureaus_of(&self, columns: &TableColumns, problems: &mut TableProblems) -> BureauColumn {
+        if self.has_bureaus {
+            find_bureaus(columns, &self.columns.codes, problems)
+        } else {
+            BureauColumn::ONE
+        }
     }
 }
 
-/// Counts batches for a stream; each thread has its own.
+/// Counts batches for a stream, on one thread.
 pub struct Worker<'a> {
     stream: &'a Stream,
     part: Part,
 }
 
-/// What a worker has counted.
+/// The counts and problems of a worker.
 #[derive(Default)]
 pub struct Part {
-    faults: Faults,
-    counted: StreamedCases,
-    steps: StepsSeen,
+    problems: TableProblems,
+    streamed: StreamedCases,
+    steps: StepWorker,
 }
 
 impl Worker<'_> {
-    /// Counts a batch of receptions, of which the first is this row of the table.
+    /// Counts a batch of receptions. `first_row` is the number of its first row in the table.
     pub fn receptions(&mut self, first_row: u32, batch: &RecordBatch) {
-        self.part.faults.count_from(first_row);
-        receptions::count(self.stream, batch, &mut self.part.faults);
+        self.part.problems.count_from(first_row);
+        receptions::count(self.stream, batch, &mut self.part.problems);
     }
 
-    /// Counts a batch of steps, of which the first is this row of the table. Without a column `seq`, steps of one case
-    /// on one day are in the order of their rows.
+    /// Counts a batch of steps. `first_row` is the number of its first row in the table. Without a column `seq`, steps of
+    /// one case on one day are sorted by row.
     pub fn steps(&mut self, first_row: u32, batch: &RecordBatch) {
-        self.part.faults.count_from(first_row);
+        self.part.problems.count_from(first_row);
         steps::count(self.stream, first_row, batch, &mut self.part);
     }
 
-    /// What was counted, for [`Stream::finish`].
+    /// Returns the result for [`Stream::finish`].
     pub fn finish(self) -> Part {
         self.part
     }
 }
 
-/// Why nothing was counted.
+/// The reason why a stream has no result.
 #[derive(Debug, Clone)]
-pub enum Refused {
-    /// The steps of a case were to stand together ([`Grouping::ByCase`]) and do not.
+pub enum StreamError {
+    /// The steps of a case are not contiguous, although [`Grouping::ByCase`] requires it.
     NotContiguous,
-    /// The tables are not in order.
+    /// The tables have problems.
     Invalid(Error),
 }
 
-impl From<Error> for Refused {
+impl From<Error> for StreamError {
     fn from(error: Error) -> Self {
         Self::Invalid(error)
     }
 }
 
-impl From<Refused> for Error {
-    fn from(refused: Refused) -> Self {
-        match refused {
-            Refused::Invalid(error) => error,
-            Refused::NotContiguous => contiguity::stand_apart(),
+impl From<StreamError> for Error {
+    fn from(error: StreamError) -> Self {
+        match error {
+            StreamError::Invalid(error) => error,
+            StreamError::NotContiguous => contiguity::not_contiguous(),
         }
     }
 }
 
-/// Checks the names of the columns of a table that comes in batches.
+/// Checks the names of the columns of a table that arrives in batches.
 fn check_names(
     table: &'static Table,
     schema: Option<&SchemaRef>,
     keys: &[&str],
-    sheets: &Sheets,
-    (many, extra): (bool, UnknownColumns),
-    faults: &mut Faults,
+    input_tables: &InputTables,
+    (has_bureaus, unknown_columns): (bool, UnknownColumns),
+    problems: &mut TableProblems,
 ) {
     let Some(schema) = schema else { return };
-    let frame = Frame::of_schema(table, schema, keys, extra, faults);
-    match (many, frame.column(BUREAU).is_some()) {
-        (true, false) => frame.refuse_absent(BUREAU, Kind::Id, faults),
+    let columns = TableColumns::of_schema(table, schema, keys, unknown_columns, problems);
+    match (has_bureaus, columns.column(BUREAU).is_some()) {
+        (true, false) => columns.report_missing_column(BUREAU, Kind::Id, problems),
         (false, true) => {
-            sheets.each(|sheet| sheet.frame.refuse_absent(BUREAU, Kind::Id, faults));
+            input_tables
+                .each(|input| input.columns.report_missing_column(BUREAU, Kind::Id, problems));
         }
         _ => {}
     }

@@ -1,60 +1,60 @@
-//! The steps of a batch, column by column, and those that are kept in case the steps of some case do not stand together.
+//! Decodes batches of steps, and buffers steps when rows are not grouped by case.
 
+use crate::input::allowed_columns::SEQ;
 use crate::input::bureau_column::BureauColumn;
 use crate::input::days::Days;
-use crate::input::faults::Faults;
-use crate::input::fields::read_days;
-use crate::input::frame::Frame;
-use crate::input::groups::Groups;
-use crate::input::id_interner::{Find, IdInterner, NONE};
-use crate::input::known::SEQ;
+use crate::input::grouped_rows::GroupedRows;
+use crate::input::id_interner::{FindRecord, IdInterner, NONE};
 use crate::input::numbers::read_numbers;
+use crate::input::read_columns::read_days;
 use crate::input::step_leaders::StepLeaders;
 use crate::input::steps::read_kinds;
+use crate::input::table_columns::TableColumns;
+use crate::input::table_problems::TableProblems;
 use arrow_buffer::ScalarBuffer;
 use petition_core::ledger::tables::CASES;
 use petition_core::workflow::{Day, LeaderIx, StepFact, StepKind};
 use std::ops::Range;
 
-/// A step with what orders those of one day; of equal numbers, the first row comes first.
+/// A step, and the number that sorts the steps of one day. Equal numbers are sorted by row.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Step {
     pub(super) fact: StepFact,
     pub(super) seq: i64,
 }
 
-/// The steps of a batch.
-pub(super) struct Batch {
+/// The steps of a batch, as columns.
+pub(super) struct StepBatch {
     kinds: Vec<u8>,
     days: ScalarBuffer<i32>,
-    /// Empty where none is named.
+    /// Empty if no column names a leader.
     leaders: Vec<u32>,
-    /// Empty without a column that orders the steps of a day.
+    /// Empty without a column `seq`.
     seq: Vec<i64>,
 }
 
-impl Batch {
-    /// Reads the columns of a batch. `cases_given` says whether a table lists the cases.
+impl StepBatch {
+    /// Reads the columns of a batch.
     pub(super) fn read(
-        frame: &Frame,
-        owners: &BureauColumn,
-        leaders: &mut impl Find,
-        cases_given: bool,
-        faults: &mut Faults,
+        columns: &TableColumns,
+        row_bureaus: &BureauColumn,
+        leaders: &mut impl FindRecord,
+        has_case_table: bool,
+        problems: &mut TableProblems,
     ) -> Self {
-        let kinds = read_kinds(frame, faults);
-        let named = StepLeaders { frame, owners, kinds: &kinds, cases_given };
-        let named = named.read(leaders, faults);
-        let seq = frame.column(SEQ).map(|column| {
-            let mut seq = vec![0; frame.rows() as usize];
-            read_numbers(&column, faults, |row, number| {
+        let kinds = read_kinds(columns, problems);
+        let named = StepLeaders { columns, row_bureaus, kinds: &kinds, has_case_table };
+        let named = named.read(leaders, problems);
+        let seq = columns.column(SEQ).map(|column| {
+            let mut seq = vec![0; columns.rows() as usize];
+            read_numbers(&column, problems, |row, number| {
                 if let Some(slot) = seq.get_mut(row as usize) {
                     *slot = number;
                 }
             });
             seq
         });
-        let days = read_days(frame, "on", faults).map(Days::into_one_chunk);
+        let days = read_days(columns, "on", problems).map(Days::into_one_chunk);
         Self {
             leaders: named.unwrap_or_default(),
             days: days.unwrap_or_default(),
@@ -63,17 +63,17 @@ impl Batch {
         }
     }
 
-    /// Whether some rows are in replay order as they stand.
+    /// Whether a range of rows is in replay order.
     #[inline]
     pub(super) fn is_in_order(&self, rows: &Range<u32>) -> bool {
-        self.seq.is_empty() && part(&self.days, rows).is_sorted()
+        self.seq.is_empty() && slice(&self.days, rows).is_sorted()
     }
 
-    /// The steps of some rows; those of an unknown kind are left out.
+    /// Returns the steps of a range of rows, without those of an unknown kind.
     #[inline]
     pub(super) fn facts(&self, rows: &Range<u32>) -> impl Iterator<Item = StepFact> {
-        let leaders = part(&self.leaders, rows);
-        let steps = part(&self.kinds, rows).iter().zip(part(&self.days, rows)).enumerate();
+        let leaders = slice(&self.leaders, rows);
+        let steps = slice(&self.kinds, rows).iter().zip(slice(&self.days, rows)).enumerate();
         steps.filter_map(|(place, (kind, day))| {
             let kind = *StepKind::ALL.get(usize::from(*kind))?;
             let leader = leaders.get(place).copied().filter(|leader| *leader != NONE).map(LeaderIx);
@@ -81,57 +81,57 @@ impl Batch {
         })
     }
 
-    /// Adds the steps of some rows, with what orders those of a day. Of rows without a fault, each is a step.
+    /// Adds the steps of a range of rows, with their `seq`.
     pub(super) fn extend(&self, rows: &Range<u32>, steps: &mut Vec<Step>) {
-        let seq = part(&self.seq, rows);
+        let seq = slice(&self.seq, rows);
         let step = |(fact, place)| Step { fact, seq: seq.get(place).copied().unwrap_or(0) };
         steps.extend(self.facts(rows).zip(0..).map(step));
     }
 }
 
-/// Some rows of a column; nothing of a column that is not there.
+/// Returns a range of rows of a column; empty for a missing column.
 #[inline]
-fn part<'a, T>(column: &'a [T], rows: &Range<u32>) -> &'a [T] {
+fn slice<'a, T>(column: &'a [T], rows: &Range<u32>) -> &'a [T] {
     column.get(rows.start as usize..rows.end as usize).unwrap_or_default()
 }
 
-/// The steps of a batch with the cases whose they are: for each run of rows the case, and where it ends.
+/// The steps of a batch with their cases: for each run of rows the case, and the end of the run.
 pub(super) struct BufferedBatch {
     first_row: u32,
     runs: Vec<(u32, u32)>,
-    steps: Batch,
+    steps: StepBatch,
 }
 
-/// The steps that one worker has seen.
+/// The steps of one worker.
 #[derive(Default)]
 pub(super) struct StepBuffer {
-    /// The cases that its batches name, numbered as they were met; none where a table lists the cases.
+    /// The cases that its batches name, by first appearance. `None`: a table lists the cases.
     cases: Option<IdInterner>,
     batches: Vec<BufferedBatch>,
 }
 
 impl StepBuffer {
-    /// The number of a case of this worker, and whether it is a new one.
-    pub(super) fn number(&mut self, bureau: u32, id: &str, many_bureaus: bool) -> (u32, bool) {
-        let cases = self.cases.get_or_insert_with(|| IdInterner::open(&CASES, many_bureaus));
+    /// Returns the number of a case in this worker, and whether the case is new.
+    pub(super) fn number(&mut self, bureau: u32, id: &str, has_bureaus: bool) -> (u32, bool) {
+        let cases = self.cases.get_or_insert_with(|| IdInterner::open(&CASES, has_bureaus));
         let before = cases.len();
         let case = cases.find(bureau, id);
         (case, cases.len() > before)
     }
 
-    /// Keeps a batch of which the first is this row of the table.
-    pub(super) fn push(&mut self, first_row: u32, runs: Vec<(u32, u32)>, mut steps: Batch) {
-        // A copy: the buffer may belong to a whole batch, which would be kept with it.
+    /// Adds a batch. `first_row` is the number of its first row in the table.
+    pub(super) fn push(&mut self, first_row: u32, runs: Vec<(u32, u32)>, mut steps: StepBatch) {
+        // A copy: a slice would keep the buffer of a complete batch in memory.
         steps.days = steps.days.to_vec().into();
         self.batches.push(BufferedBatch { first_row, runs, steps });
     }
 
-    /// Makes the cases that another worker has numbered those of this one, and takes its batches.
+    /// Adds the batches of another worker, and renumbers its cases.
     fn append(&mut self, other: Self) {
         let numbers: Option<Vec<u32>> = match (other.cases, &mut self.cases) {
             (Some(theirs), Some(ours)) => {
                 let id = |case| theirs.ids.get(case).unwrap_or("");
-                let number = |case| ours.find(theirs.owners.of(case), id(case));
+                let number = |case| ours.find(theirs.row_bureaus.of(case), id(case));
                 Some((0..theirs.len()).map(number).collect())
             }
             (theirs, ours) => {
@@ -148,10 +148,10 @@ impl StepBuffer {
         }));
     }
 
-    /// Gives every case with its steps, in the order of their rows, and the interner that numbers it.
-    pub(super) fn each_case(
+    /// Visits every case with its steps in row order, and the interner that numbers it.
+    pub(super) fn visit_cases(
         workers: Vec<Self>,
-        mut give: impl FnMut(Option<&IdInterner>, u32, &mut Vec<Step>),
+        mut visit: impl FnMut(Option<&IdInterner>, u32, &mut Vec<Step>),
     ) {
         let mut workers = workers.into_iter();
         let Some(mut all) = workers.next() else { return };
@@ -167,14 +167,14 @@ impl StepBuffer {
             }
         }
         let count = cases.iter().max().map_or(0, |last| last + 1);
-        let by_case = Groups::of(&cases, count);
+        let by_case = GroupedRows::of(&cases, count);
         let mut steps = Vec::new();
         for case in 0..count {
             steps.clear();
             let runs = by_case.rows(case).filter_map(|run| places.get(run as usize));
             runs.for_each(|(batch, rows)| batch.extend(rows, &mut steps));
             if !steps.is_empty() {
-                give(all.cases.as_ref(), case, &mut steps);
+                visit(all.cases.as_ref(), case, &mut steps);
             }
         }
     }

@@ -1,9 +1,9 @@
-//! What was counted, as tables.
+//! Makes tables of the duties of a stream.
 
 use super::subject_views::SubjectViews;
 use crate::assessed::rows::add_bureau_duties;
 use crate::input::Bureau;
-use crate::input::bureau::Columns;
+use crate::input::bureau::CheckedColumns;
 use crate::output::{DutyColumns, Texts};
 use crate::pieces::{PieceReader, Pieces, cut};
 use arrow_array::RecordBatch;
@@ -14,41 +14,41 @@ use petition_core::policy::Policy;
 use std::ops::Range;
 use std::sync::Arc;
 
-/// How many leaders a piece has, about: their duties fit into the caches of a processor.
+/// The approximate number of leaders of a piece: their duties fit into the caches of a processor.
 const LEADERS: u32 = 4_096;
 
-/// The duties of one bureau or of many, counted from a stream.
+/// The duties of one bureau or of many, evaluated from a stream.
 pub struct StreamedTable {
-    columns: Arc<Columns>,
-    many: bool,
+    columns: Arc<CheckedColumns>,
+    has_bureaus: bool,
     duties: StreamedDuties<Arc<Policy>>,
 }
 
 impl StreamedTable {
     pub(super) const fn new(
-        columns: Arc<Columns>,
-        many: bool,
+        columns: Arc<CheckedColumns>,
+        has_bureaus: bool,
         duties: StreamedDuties<Arc<Policy>>,
     ) -> Self {
-        Self { columns, many, duties }
+        Self { columns, has_bureaus, duties }
     }
 
-    /// The duties as numbers.
+    /// Returns the duties as numbers.
     pub const fn duties(&self) -> &StreamedDuties<Arc<Policy>> {
         &self.duties
     }
 
     /// Whether the tables have a `bureau` column.
     pub const fn has_bureaus(&self) -> bool {
-        self.many
+        self.has_bureaus
     }
 
-    /// How many leaders there are.
+    /// Returns the number of leaders.
     pub fn leaders(&self) -> u32 {
         self.columns.leaders.list.total()
     }
 
-    /// Counts of duties by status; none of findings.
+    /// Returns counts of duties by status. A stream has no findings.
     pub fn summary(&self) -> Summary {
         let mut summary = Summary::default();
         for duty in (0..self.columns.bureaus()).flat_map(|bureau| self.bureau_duties(bureau)) {
@@ -68,18 +68,18 @@ impl StreamedTable {
         self.duties.bureau_duties(bureau, &records)
     }
 
-    /// The duties with these columns, in the order of the report: bureau by bureau, the bureau's own, then the
-    /// leaders' by id.
+    /// Creates the table of duties with the columns `names`, in the order of the report: bureau by bureau, its own
+    /// duties, then those of the leaders by id.
     ///
     /// # Errors
     ///
-    /// If there is no column of a name, or one that explains a duty.
+    /// A name is not a column, or is `evidence` or `excluded`.
     pub fn table(
         self: &Arc<Self>,
         names: &[&str],
         texts: Texts,
     ) -> Result<StreamedPieces, ArrowError> {
-        let columns = DutyColumns::new(self.many, names, texts)?;
+        let columns = DutyColumns::new(self.has_bureaus, names, texts)?;
         if columns.explains() {
             let reason = "a stream has no evidence: leave out the columns evidence and excluded";
             return Err(ArrowError::InvalidArgumentError(reason.to_owned()));
@@ -100,14 +100,14 @@ impl StreamedTable {
     }
 }
 
-/// The duties of a bureau, or those of some of its leaders.
+/// The duties of a range of a bureau's leaders. `None`: the bureau's own duties.
 #[derive(Debug, Clone)]
 struct Segment {
     bureau: u32,
     leaders: Option<Range<u32>>,
 }
 
-/// Duties from a stream in pieces.
+/// The table of duties of a stream, in pieces.
 pub struct StreamedPieces {
     table: Arc<StreamedTable>,
     columns: DutyColumns,
@@ -117,15 +117,15 @@ pub struct StreamedPieces {
 }
 
 impl StreamedPieces {
-    /// Subjects as string views, where they would be dictionaries: data frames that have such strings take them as they
-    /// are, and need no table of all ids.
+    /// Returns subjects as string views instead of dictionaries. Data frames with string views take them without a
+    /// copy, and need no table of all ids.
     #[must_use]
     pub fn with_views(mut self) -> Self {
         self.views = SubjectViews::of(&self.columns.schema());
         self
     }
 
-    /// The batches one after another; threads make some ahead.
+    /// Reads the batches in order, while threads make the next ones.
     pub const fn read(self, threads: usize) -> PieceReader<Self> {
         PieceReader::new(self, threads)
     }

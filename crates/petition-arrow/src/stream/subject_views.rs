@@ -1,4 +1,4 @@
-//! The ids of subjects as views, made of a dictionary.
+//! Replaces the dictionary of subject ids by string views.
 
 use arrow_array::cast::AsArray;
 use arrow_array::types::Int32Type;
@@ -7,14 +7,14 @@ use arrow_schema::{ArrowError, DataType, Schema, SchemaRef};
 use arrow_select::take::take;
 use std::sync::Arc;
 
-/// The column with a view of its subject for each duty, in place of the number of one.
+/// The column of subjects, and the schema in which it is a column of views.
 pub(super) struct SubjectViews {
     place: usize,
     schema: SchemaRef,
 }
 
 impl SubjectViews {
-    /// The column of the subjects; none where there is none, or it is no dictionary.
+    /// Finds the column of subjects; `None` if it is missing or not a dictionary.
     pub(super) fn of(schema: &Schema) -> Option<Self> {
         let (place, field) = schema.column_with_name("subject")?;
         let DataType::Dictionary(..) = field.data_type() else { return None };
@@ -25,12 +25,12 @@ impl SubjectViews {
         Some(Self { place, schema })
     }
 
-    /// The columns.
+    /// Returns the columns.
     pub(super) fn schema(&self) -> SchemaRef {
         Arc::clone(&self.schema)
     }
 
-    /// The batch with views: each id is looked at once, however many duties it has.
+    /// Returns the batch with views. Each id becomes a view once.
     pub(super) fn batch(&self, batch: &RecordBatch) -> Result<RecordBatch, ArrowError> {
         let mut columns = batch.columns().to_vec();
         if let Some(subjects) = columns.get_mut(self.place)
@@ -50,7 +50,7 @@ mod tests {
     use arrow_array::{ArrayRef, Int8Array, StringArray};
 
     #[test]
-    fn a_view_is_the_text_of_its_number() {
+    fn a_view_is_the_text_of_its_key() {
         let texts = ["L01", "440300-0000000001", "L01", "林"];
         let subjects: ArrayRef =
             Arc::new(texts.into_iter().collect::<arrow_array::DictionaryArray<Int32Type>>());
@@ -63,6 +63,6 @@ mod tests {
         assert_eq!(made.column(1).as_string_view().iter().flatten().collect::<Vec<_>>(), texts);
         let plain: ArrayRef = Arc::new(StringArray::from(vec!["L01"]));
         let plain = RecordBatch::try_from_iter([("subject", plain)]).unwrap();
-        assert!(SubjectViews::of(&plain.schema()).is_none(), "no dictionary");
+        assert!(SubjectViews::of(&plain.schema()).is_none(), "not a dictionary");
     }
 }

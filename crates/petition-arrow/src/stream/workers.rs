@@ -1,4 +1,4 @@
-//! Work shared by threads.
+//! Shares work among threads.
 
 use arrow_array::cast::AsArray;
 use arrow_array::{Array, RecordBatch};
@@ -6,11 +6,13 @@ use petition_core::engine::Task;
 use std::sync::{Mutex, PoisonError};
 use std::thread::scope;
 
-/// How many rows are counted at a time: enough that an entry of a dictionary is looked up once for many rows.
+/// The least rows of a part: one lookup of a dictionary value serves many rows.
 const ROWS: usize = 131_072;
 
-/// A batch in parts that several workers can count, each with the place of its first row. Data frames often have all
-/// rows of a table in one batch. A part is no shorter than the longest dictionary, each entry of which it looks at.
+/// Slices a batch into parts for several workers, each with the number of its first row.
+///
+/// Data frames often have all rows of a table in one batch. A part has at least as many rows as the longest dictionary,
+/// because each part looks at every value of it.
 pub fn parts(batch: &RecordBatch) -> impl Iterator<Item = (u32, RecordBatch)> + use<> {
     let batch = batch.clone();
     let entries = batch.columns().iter().filter_map(|column| column.as_any_dictionary_opt());
@@ -21,8 +23,8 @@ pub fn parts(batch: &RecordBatch) -> impl Iterator<Item = (u32, RecordBatch)> + 
     })
 }
 
-/// Shares items among threads: each makes a state of its own, takes one item after another, and gives what it ended
-/// with. With one thread everything happens in the caller's.
+/// Shares items among threads and returns their results. Each thread begins with a state, works on one item after
+/// another, and ends with a result. With one thread, the caller's thread does all work.
 pub fn share<T: Send, W, R: Send>(
     threads: usize,
     items: impl Iterator<Item = T> + Send,
@@ -31,7 +33,7 @@ pub fn share<T: Send, W, R: Send>(
     end: impl Fn(W) -> R + Sync,
 ) -> Vec<R> {
     let items = Mutex::new(items);
-    // An iterator that panicked in another thread has no more items here; the panic goes on there.
+    // A poisoned lock means a panic in another thread, which `resume_unwind` continues.
     let next = || items.lock().unwrap_or_else(PoisonError::into_inner).next();
     let run = || {
         let mut worker = begin();
@@ -76,12 +78,12 @@ mod tests {
     use std::sync::Arc;
 
     #[test]
-    fn the_parts_of_a_batch_are_the_batch() {
+    fn parts_have_all_rows_of_the_batch() {
         let days = arrow_array::Int32Array::from_iter_values(0..300_000);
         let batch = RecordBatch::try_from_iter([("day", Arc::new(days) as _)]).unwrap();
         let all: Vec<_> = parts(&batch).map(|(from, part)| (from, part.num_rows())).collect();
         assert_eq!(all, [(0, 131_072), (131_072, 131_072), (262_144, 37_856)]);
-        assert_eq!(parts(&batch.slice(0, 0)).count(), 1, "its columns are looked at all the same");
+        assert_eq!(parts(&batch.slice(0, 0)).count(), 1, "its columns are checked");
         let coded = arrow_array::Int8DictionaryArray::try_new(
             arrow_array::Int8Array::from(vec![0; 300_000]),
             Arc::new(arrow_array::Int32Array::from_iter_values(0..200_000)),
@@ -91,7 +93,7 @@ mod tests {
     }
 
     #[test]
-    fn every_item_is_worked_on_once() {
+    fn every_item_is_processed_once() {
         for threads in [0, 1, 2, 5] {
             let sums = share(threads, 1..=100_u64, || 0, |sum, item| *sum += item, |sum| sum);
             assert_eq!(sums.iter().sum::<u64>(), 5_050);

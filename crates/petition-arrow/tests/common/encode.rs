@@ -1,4 +1,4 @@
-//! Columns in the encodings of other programs.
+//! Makes columns in the encodings of other programs.
 
 use arrow_array::builder::StringViewBuilder;
 use arrow_array::types::{
@@ -14,10 +14,10 @@ use arrow_buffer::{ArrowNativeType, OffsetBuffer, ScalarBuffer};
 use arrow_schema::{DataType, Field};
 use std::sync::Arc;
 
-/// How many encodings there are of each kind; a number picks one.
+/// The number of encodings. A number selects one for each kind of column.
 pub const ENCODINGS: usize = 9;
 
-/// A column of text.
+/// Makes a column of text.
 pub fn texts(values: &[Option<&str>], encoding: usize) -> ArrayRef {
     match encoding % ENCODINGS {
         0 => Arc::new(StringArray::from(values.to_vec())),
@@ -39,7 +39,7 @@ fn views(values: &[Option<&str>]) -> StringViewArray {
     builder.finish()
 }
 
-/// A dictionary whose first value is null: a row without text has a null key, or a key to that value, in turn.
+/// Makes a dictionary whose first value is null. Rows without text have a null key and the key of that value in turn.
 fn dictionary<K: ArrowDictionaryKeyType>(values: &[Option<&str>], encoding: usize) -> ArrayRef {
     let mut distinct: Vec<Option<&str>> = vec![None];
     let mut keys: Vec<Option<K::Native>> = Vec::new();
@@ -59,7 +59,7 @@ fn dictionary<K: ArrowDictionaryKeyType>(values: &[Option<&str>], encoding: usiz
     Arc::new(DictionaryArray::try_new(keys, texts(&distinct, encoding)).unwrap())
 }
 
-/// A column of days, given as their numbers.
+/// Makes a column of days from day numbers.
 pub fn days(values: &[Option<i32>], encoding: usize) -> ArrayRef {
     let counts = |per_day: i64| -> Vec<Option<i64>> {
         values.iter().map(|day| day.map(|day| i64::from(day).saturating_mul(per_day))).collect()
@@ -71,7 +71,7 @@ pub fn days(values: &[Option<i32>], encoding: usize) -> ArrayRef {
         3 => Arc::new(TimestampSecondArray::from(counts(86_400))),
         4 => Arc::new(TimestampMillisecondArray::from(counts(86_400_000))),
         _ => Arc::new(TimestampNanosecondArray::from(
-            // Nanoseconds do not reach to the end of the range; there the table falls back to days.
+            // Nanoseconds do not cover the range of days; other days become `date32`.
             match counts(1).iter().flatten().all(|day| day.abs() < 100_000) {
                 true => counts(86_400_000_000_000),
                 false => return days(values, 0),
@@ -80,7 +80,7 @@ pub fn days(values: &[Option<i32>], encoding: usize) -> ArrayRef {
     }
 }
 
-/// A column of whole numbers.
+/// Makes a column of whole numbers.
 pub fn numbers(values: &[Option<i64>], encoding: usize) -> ArrayRef {
     match encoding % 4 {
         0 => Arc::new(arrow_array::Int64Array::from(values.to_vec())),
@@ -96,7 +96,7 @@ pub fn numbers(values: &[Option<i64>], encoding: usize) -> ArrayRef {
     }
 }
 
-/// A column of lists of texts.
+/// Makes a column of lists of texts.
 pub fn lists(values: &[Vec<&str>], encoding: usize) -> ArrayRef {
     let items: Vec<Option<&str>> = values.iter().flatten().copied().map(Some).collect();
     let items = texts(&items, encoding);
@@ -126,7 +126,7 @@ fn scalars<T: ArrowNativeType>(values: &[usize]) -> ScalarBuffer<T> {
     values.iter().map(|value| T::from_usize(*value).unwrap()).collect()
 }
 
-/// Lists of one length, the shorter ones with blank items behind.
+/// Makes lists of equal length. Shorter ones end with blank items.
 fn fixed(values: &[Vec<&str>], encoding: usize) -> ArrayRef {
     let length = values.iter().map(Vec::len).max().unwrap_or(0).max(1);
     let items = values
@@ -137,7 +137,7 @@ fn fixed(values: &[Vec<&str>], encoding: usize) -> ArrayRef {
     Arc::new(FixedSizeListArray::new(item, length as i32, items, None))
 }
 
-/// A column that is null throughout.
+/// Makes a column of nulls.
 pub fn nulls(length: usize) -> ArrayRef {
     arrow_array::new_null_array(&DataType::Null, length)
 }

@@ -1,4 +1,4 @@
-//! A ledger document laid out as tables, by the ledger's own description of them.
+//! Converts ledger documents to tables, by the ledger's description of its tables.
 
 use super::encode::{days, lists, nulls, numbers, texts};
 use arrow_array::{ArrayRef, RecordBatch, RecordBatchOptions};
@@ -11,21 +11,21 @@ use petition_core::workflow::Day;
 use serde_json::{Map, Value};
 use std::sync::Arc;
 
-/// How a ledger is laid out.
+/// The options of the conversion.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Shape {
-    /// Picks the encodings.
+    /// Selects the encodings.
     pub encoding: usize,
-    /// Whether tables come in several batches, cut out of larger ones.
+    /// Whether tables have several batches, sliced from a larger one.
     pub cut: bool,
-    /// Turns the rows round, but for those that a table keeps in its order.
+    /// Whether to reverse the rows of tables whose order has no meaning.
     pub turned: bool,
 }
 
-/// One table as rows of a document, before it is made into columns.
+/// The rows of a table as objects of a document.
 pub type Rows = Vec<Map<String, Value>>;
 
-/// The rows of every table of a document, with the column that names their parent.
+/// Returns the rows of a table in a document, with the column of their parent.
 pub fn rows_of(document: &Value, table: &'static Table) -> Rows {
     let Some(parent) = table.parent else {
         let records = document[table.key].as_array().cloned().unwrap_or_default();
@@ -42,7 +42,7 @@ pub fn rows_of(document: &Value, table: &'static Table) -> Rows {
     rows
 }
 
-/// The tables of a document.
+/// Returns the tables of a document.
 pub fn input_of(document: &Value, shape: Shape) -> Input {
     let mut input = Input::default();
     for table in TABLES.iter().filter(|table| table.key != BUREAU.key) {
@@ -55,7 +55,7 @@ pub fn input_of(document: &Value, shape: Shape) -> Input {
     input
 }
 
-/// Puts a table into the input.
+/// Sets a table of the input.
 pub fn set(input: &mut Input, table: &str, batches: Option<Batches>) {
     let slot = match table {
         "leaders" => &mut input.leaders,
@@ -72,7 +72,7 @@ pub fn set(input: &mut Input, table: &str, batches: Option<Batches>) {
     *slot = batches;
 }
 
-/// A table of rows; a `bureau` and a `seq` in them become columns.
+/// Makes a table of rows. The keys `bureau` and `seq` become columns.
 pub fn batches_of(table: &'static Table, rows: &[Map<String, Value>], shape: Shape) -> Batches {
     let mut columns: Vec<(String, ArrayRef)> = Vec::new();
     for key in ["bureau", table.parent.map_or("bureau", |parent| parent.key)] {
@@ -104,7 +104,7 @@ pub fn batches_of(table: &'static Table, rows: &[Map<String, Value>], shape: Sha
             _ => text_column(rows, &column.path, encoding),
         };
         let none = rows.iter().all(|row| get(row, &column.path).is_null());
-        // Some programs have a type for columns with nothing in them.
+        // Some programs export a column without values with the null type.
         let empty = none && shape.encoding % 2 == 1;
         columns.push((column.key.clone(), if empty { nulls(rows.len()) } else { array }));
     }
@@ -124,12 +124,12 @@ fn get<'a>(row: &'a Map<String, Value>, path: &[&str]) -> &'a Value {
     path[1..].iter().fold(first, |value, key| &value[*key])
 }
 
-/// The day number of a date in a document.
+/// Returns the day number of a date in a document.
 pub fn day(value: &Value) -> Option<i32> {
     Some(Day::from(value.as_str()?.parse::<Date>().unwrap()).number())
 }
 
-/// A table of these columns, whole or in pieces that were cut out of it, an empty one among them.
+/// Makes a table of these columns, as one batch or as several slices, one of which is empty.
 pub fn cut(columns: Vec<(String, ArrayRef)>, rows: usize, pieces: bool) -> Batches {
     let fields: Vec<Field> = columns
         .iter()

@@ -1,4 +1,4 @@
-//! Ledgers as tables, in every encoding that tables come in.
+//! Makes tables of ledgers in every encoding, and compares results.
 
 #![allow(dead_code, reason = "each test binary uses a part of this")]
 

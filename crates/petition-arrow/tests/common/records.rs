@@ -1,11 +1,11 @@
-//! Records as text, to compare two inputs.
+//! Writes records as text, to compare two inputs.
 
 use petition_core::engine::{
     CaseIx, LeaderIx, MatterIx, ReceptionIx, ReceptionRow, RecordList, Records,
 };
 use std::fmt::Write;
 
-/// All records, by ids and not by positions: the order of rows does not show.
+/// Writes all records by id instead of position: the order of rows has no effect.
 pub fn text_of<R: Records>(records: &R) -> String {
     let mut text = format!("{:?}\n", records.available());
     for leader in records.leaders_by_id() {

@@ -1,11 +1,11 @@
-//! Record batches as lines of text, however they are cut.
+//! Writes the rows of record batches as lines of text.
 
 use arrow_array::cast::AsArray;
 use arrow_array::types::{Date32Type, Float64Type, Int64Type};
 use arrow_array::{Array, ArrayRef, RecordBatch};
 use arrow_schema::{ArrowError, DataType};
 
-/// Every row of batches as a line.
+/// Writes every row as a line.
 pub fn lines(batches: impl Iterator<Item = Result<RecordBatch, ArrowError>>) -> Vec<String> {
     let mut lines = Vec::new();
     for batch in batches {

@@ -1,4 +1,4 @@
-//! The conformance scenarios whose policy and ledger are valid.
+//! Reads the conformance scenarios whose policy and ledger are valid.
 
 use petition_core::Date;
 use petition_core::ledger::Ledger;
@@ -20,7 +20,7 @@ pub struct Scenario {
     pub as_of: Date,
 }
 
-/// Every scenario whose policy and ledger are valid, sorted by name.
+/// Returns every scenario whose policy and ledger are valid, sorted by name.
 pub fn scenarios() -> Vec<Scenario> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/conformance");
     let mut folders: Vec<PathBuf> =
@@ -35,7 +35,7 @@ fn subfolders(folder: &Path) -> Vec<PathBuf> {
     entries.filter(|path| path.is_dir()).collect()
 }
 
-/// Built-in policies by name, because parsing one takes longer than all the rest.
+/// A cache of built-in policies by name: parsing one takes most of the time.
 type Builtin = HashMap<String, Option<Policy>>;
 
 fn read(root: &Path, folder: PathBuf, builtin: &mut Builtin) -> Option<Scenario> {

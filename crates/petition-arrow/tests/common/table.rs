@@ -1,4 +1,4 @@
-//! Small tables written down in a test.
+//! Makes small tables for tests.
 
 use super::encode::{days, texts};
 use super::ledger::cut;
@@ -6,18 +6,18 @@ use arrow_array::ArrayRef;
 use petition_arrow::input::{Batches, Input, UnknownColumns, check};
 use petition_core::{Place, Problem};
 
-/// A table of these columns.
+/// Makes a table of these columns.
 pub fn table(columns: Vec<(&str, ArrayRef)>) -> Batches {
     let rows = columns.first().map_or(0, |(_, array)| array.len());
     cut(columns.into_iter().map(|(key, array)| (key.to_owned(), array)).collect(), rows, false)
 }
 
-/// A column of plain text; what is empty here is null there.
+/// Makes a column of plain text. Empty strings become null.
 pub fn text(values: &[&str]) -> ArrayRef {
     texts(&values.iter().map(|text| (!text.is_empty()).then_some(*text)).collect::<Vec<_>>(), 0)
 }
 
-/// A column of days, as `YYYY-MM-DD`; what is empty here is null there.
+/// Makes a column of days from `YYYY-MM-DD`. Empty strings become null.
 pub fn dates(values: &[&str]) -> ArrayRef {
     let day = |text: &&str| {
         let date = text.parse::<petition_core::Date>().ok()?;
@@ -26,7 +26,7 @@ pub fn dates(values: &[&str]) -> ArrayRef {
     days(&values.iter().map(day).collect::<Vec<_>>(), 0)
 }
 
-/// Terms of two leaders: with them alone the input is in order.
+/// Makes the terms of two leaders, which are a valid input alone.
 pub fn terms() -> Batches {
     table(vec![
         ("leader", text(&["L1", "L2"])),
@@ -35,7 +35,7 @@ pub fn terms() -> Batches {
     ])
 }
 
-/// Columns of two receptions in order.
+/// Makes the columns of two valid receptions.
 pub fn reception_columns() -> Vec<(&'static str, ArrayRef)> {
     vec![
         ("id", text(&["R1", "R2"])),
@@ -47,7 +47,7 @@ pub fn reception_columns() -> Vec<(&'static str, ArrayRef)> {
     ]
 }
 
-/// The two receptions with one column in place of another, or beside them.
+/// Makes the two receptions with one column replaced or added.
 pub fn receptions_with(key: &'static str, array: ArrayRef) -> Batches {
     let mut columns = reception_columns();
     columns.retain(|(known, _)| *known != key);
@@ -55,14 +55,14 @@ pub fn receptions_with(key: &'static str, array: ArrayRef) -> Batches {
     table(columns)
 }
 
-/// The problems of an input: `code table/row/column`, in their order.
-pub fn told(input: Input) -> Vec<String> {
+/// Returns the problems of an input as lines: `code table/row/column`.
+pub fn problem_lines(input: Input) -> Vec<String> {
     problems(input, UnknownColumns::Error).iter().map(shown).collect()
 }
 
-/// The problems of an input.
-pub fn problems(input: Input, extra: UnknownColumns) -> Vec<Problem> {
-    match check(input, extra) {
+/// Returns the problems of an input.
+pub fn problems(input: Input, unknown_columns: UnknownColumns) -> Vec<Problem> {
+    match check(input, unknown_columns) {
         Ok(_) => Vec::new(),
         Err(error) => error.problems().to_vec(),
     }

@@ -1,4 +1,4 @@
-//! A batch and a list of the report as one thing that can be compared: JSON objects with the keys of the columns.
+//! Converts batches and lists of the report to JSON objects that can be compared.
 
 use arrow_array::cast::AsArray;
 use arrow_array::types::{Date32Type, Float64Type, Int64Type};
@@ -7,7 +7,7 @@ use arrow_schema::DataType;
 use petition_core::workflow::Day;
 use serde_json::{Map, Value, json};
 
-/// The rows of a batch.
+/// Returns the rows of a batch as objects with the names of the columns.
 pub fn rows(batch: &RecordBatch) -> Vec<Value> {
     (0..batch.num_rows()).map(|row| Value::Object(record(batch, row))).collect()
 }
@@ -18,7 +18,7 @@ fn record(batch: &RecordBatch, row: usize) -> Map<String, Value> {
     keys.zip(batch.columns().iter().map(|column| value(column, row))).collect()
 }
 
-/// What is at a place of a column.
+/// Returns the value at a place of a column.
 pub fn value(array: &dyn Array, at: usize) -> Value {
     if array.is_null(at) {
         return Value::Null;
@@ -46,12 +46,12 @@ pub fn value(array: &dyn Array, at: usize) -> Value {
     }
 }
 
-/// The records of a list of the document, with the keys of records inside joined by `_`.
+/// Returns the records of a list of the document. Keys of nested records are joined by `_`.
 pub fn flat(records: &Value) -> Vec<Value> {
     records.as_array().unwrap().iter().map(flat_record).collect()
 }
 
-/// A record of the document, likewise.
+/// Returns a record of the document, flattened in the same way.
 pub fn flat_record(record: &Value) -> Value {
     let mut flat = Map::new();
     for (key, value) in record.as_object().unwrap() {

@@ -1,4 +1,4 @@
-//! The reports of the conformance scenarios and of the example year.
+//! Computes the reports of the conformance scenarios and of the example year.
 
 use crate::common::scenario::{Scenario, scenarios};
 use petition_core::Date;
@@ -9,7 +9,7 @@ use serde_json::Value;
 use std::fs;
 use std::path::Path;
 
-/// The example year at its end.
+/// Returns the report of the example year at its end.
 pub fn example() -> Report {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
     let text = fs::read_to_string(root.join("examples/shenzhen-2020/ledger.json")).unwrap();
@@ -18,7 +18,7 @@ pub fn example() -> Report {
     assess(&ledger, &policy, 2020, Date::from_ymd_opt(2020, 12, 31).unwrap()).unwrap()
 }
 
-/// Every scenario with a report: its name, the report, and the document in `report.json`.
+/// Returns every scenario with a report: its name, the report, and the document in `report.json`.
 pub fn reports() -> Vec<(String, Report, Value)> {
     scenarios().into_iter().filter_map(report).collect()
 }

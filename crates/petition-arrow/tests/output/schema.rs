@@ -1,4 +1,4 @@
-//! The columns are the fields of the report, in their order.
+//! Tests that the columns are the fields of the report, in their order.
 
 use arrow_schema::{DataType, Schema};
 use petition_arrow::output::{
@@ -6,7 +6,7 @@ use petition_arrow::output::{
 };
 use petition_core::compliance::tables::{REPORT, ReportField, Shape};
 
-/// Keys as a person would lay them flat, with whether they may be null.
+/// Returns the expected columns, and whether they may be null.
 fn columns(fields: &[ReportField]) -> Vec<(String, bool)> {
     fields.iter().flat_map(of_field).collect()
 }
@@ -48,7 +48,7 @@ fn the_columns_are_the_fields_of_the_report_in_their_order() {
     }
 }
 
-/// What every reader of the tables relies on.
+/// Tests the types on which readers of the tables rely.
 #[test]
 fn the_types_of_the_duties() {
     let schema = duties_schema(false);

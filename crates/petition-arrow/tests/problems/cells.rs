@@ -1,7 +1,7 @@
-//! Single cells: the same codes and texts as in a document.
+//! Tests single cells: codes and messages are those of a document.
 
 use crate::common::encode::{lists, numbers, texts};
-use crate::common::table::{dates, problems, receptions_with, table, terms, text, told};
+use crate::common::table::{dates, problem_lines, problems, receptions_with, table, terms, text};
 use arrow_array::{
     ArrayRef, Date32Array, Float64Array, TimestampMicrosecondArray, TimestampMillisecondArray,
     TimestampNanosecondArray, TimestampSecondArray,
@@ -11,7 +11,7 @@ use petition_core::ledger::Ledger;
 use serde_json::{Value, json};
 use std::sync::Arc;
 
-/// What the reader of documents says of a reception with this value in this field.
+/// Returns the problem that a document with this reception field has.
 fn in_document(key: &str, value: Value) -> (String, String, String) {
     let mut reception = json!({"id": "R1", "leader": "L1", "date": "2020-02-12", "mode": "themed",
         "setting": "hall", "status": "held"});
@@ -37,7 +37,7 @@ fn in_tables(key: &'static str, array: ArrayRef) -> (String, String, String) {
 }
 
 #[test]
-fn a_cell_is_told_as_in_a_document() {
+fn a_cell_is_reported_as_in_a_document() {
     let cells: [(&'static str, Value, ArrayRef); 10] = [
         ("mode", json!("theme"), text(&["theme", "other"])),
         ("mode", json!(null), text(&["", "other"])),
@@ -72,7 +72,7 @@ fn every_encoding_of_words_is_checked() {
         let input =
             Input { terms: Some(terms()), receptions: Some(receptions), ..Input::default() };
         assert_eq!(
-            told(input),
+            problem_lines(input),
             [
                 "unknown_value receptions/1/mode",
                 "missing receptions/2/mode",
@@ -91,7 +91,7 @@ fn a_time_of_day_is_not_a_date() {
 }
 
 #[test]
-fn a_part_of_a_second_is_shown_where_there_is_one() {
+fn a_fraction_of_a_second_is_shown() {
     let second = 18_304 * 86_400;
     let times: [(ArrayRef, &str); 4] = [
         (Arc::new(TimestampMillisecondArray::from(vec![second * 1_000 + 500, 0])), "00:00:00.5"),
@@ -134,11 +134,11 @@ fn an_item_of_a_list_is_text() {
 }
 
 #[test]
-fn blank_items_of_a_list_are_none() {
+fn blank_items_of_a_list_are_ignored() {
     let lists = lists(&[vec!["M1", " "], vec![]], 0);
     let receptions = Some(receptions_with("matters", lists));
     let input = Input { terms: Some(terms()), receptions, ..Input::default() };
-    assert!(told(input).is_empty());
+    assert!(problem_lines(input).is_empty());
 }
 
 #[test]
@@ -150,7 +150,7 @@ fn numbers_are_whole_and_in_range() {
             ("claim", text(&["", " ", "漏水"])),
             ("headcount", headcount),
         ]);
-        told(Input { terms: Some(terms()), matters: Some(matters), ..Input::default() })
+        problem_lines(Input { terms: Some(terms()), matters: Some(matters), ..Input::default() })
     };
     assert!(matters(numbers(&[Some(1), None, Some(2_147_483_647)], 1)).is_empty());
     assert_eq!(
@@ -170,7 +170,7 @@ fn numbers_are_whole_and_in_range() {
 
 #[test]
 fn a_float_beyond_whole_numbers_is_out_of_range() {
-    let told_of = |column: &'static str, numbers: Vec<f64>| {
+    let lines_of = |column: &'static str, numbers: Vec<f64>| {
         let steps = table(vec![
             ("case", text(&["C1"; 3])),
             ("kind", text(&["registered"; 3])),
@@ -188,14 +188,14 @@ fn a_float_beyond_whole_numbers_is_out_of_range() {
             steps: Some(steps),
             ..Input::default()
         };
-        told(input).into_iter().filter(|told| told.ends_with(column)).collect::<Vec<_>>()
+        problem_lines(input).into_iter().filter(|line| line.ends_with(column)).collect::<Vec<_>>()
     };
     let edge = 2f64.powi(63);
     assert_eq!(
-        told_of("seq", vec![edge, -edge, -edge * 2.0]),
+        lines_of("seq", vec![edge, -edge, -edge * 2.0]),
         ["out_of_range steps/0/seq", "out_of_range steps/2/seq"]
     );
-    assert!(told_of("seq", vec![edge.next_down(), 0.0, -1.0]).is_empty());
+    assert!(lines_of("seq", vec![edge.next_down(), 0.0, -1.0]).is_empty());
     let headcount = |number: f64| {
         let matters = table(vec![
             ("id", text(&["M1"])),
@@ -203,14 +203,14 @@ fn a_float_beyond_whole_numbers_is_out_of_range() {
             ("claim", text(&["漏水"])),
             ("headcount", Arc::new(Float64Array::from(vec![number])) as ArrayRef),
         ]);
-        told(Input { terms: Some(terms()), matters: Some(matters), ..Input::default() })
+        problem_lines(Input { terms: Some(terms()), matters: Some(matters), ..Input::default() })
     };
     assert_eq!(headcount(1e300), ["out_of_range matters/0/headcount"]);
     assert_eq!(headcount(-1e19), ["out_of_range matters/0/headcount"]);
 }
 
 #[test]
-fn what_is_personal_is_never_repeated() {
+fn messages_contain_no_personal_data() {
     let petitioners = table(vec![
         ("matter", text(&["M9"])),
         ("name", text(&["张示三"])),

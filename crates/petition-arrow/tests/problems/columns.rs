@@ -1,9 +1,9 @@
-//! Columns that are missing, unknown, there twice or of another type.
+//! Tests columns that are missing, unknown, duplicate or of another type.
 
 use crate::common::encode::{days, lists, numbers, texts};
 use crate::common::ledger::cut;
 use crate::common::table::{
-    dates, problems, reception_columns, receptions_with, table, terms, text, told,
+    dates, problem_lines, problems, reception_columns, receptions_with, table, terms, text,
 };
 use arrow_array::types::Int32Type;
 use arrow_array::{
@@ -22,16 +22,16 @@ fn receptions(receptions: Batches) -> Input {
 }
 
 #[test]
-fn without_terms_and_leaders_nobody_owes_anything() {
-    assert_eq!(told(Input::default()), ["missing terms/-/leader"]);
+fn terms_or_leaders_are_required() {
+    assert_eq!(problem_lines(Input::default()), ["missing terms/-/leader"]);
 }
 
 #[test]
-fn a_missing_column_is_told_once_and_nothing_follows_from_it() {
+fn a_missing_column_is_one_problem() {
     let mut columns = reception_columns();
     columns.retain(|(key, _)| *key != "leader" && *key != "mode");
     assert_eq!(
-        told(receptions(table(columns))),
+        problem_lines(receptions(table(columns))),
         ["missing_column receptions/-/leader", "missing_column receptions/-/mode"]
     );
     let terms = table(vec![("office", text(&["mayor"])), ("from", dates(&["2019-01-01"]))]);
@@ -40,18 +40,22 @@ fn a_missing_column_is_told_once_and_nothing_follows_from_it() {
         receptions: Some(table(reception_columns())),
         ..Input::default()
     };
-    assert_eq!(told(input), ["missing_column terms/-/leader"], "no leader is called unknown");
+    assert_eq!(
+        problem_lines(input),
+        ["missing_column terms/-/leader"],
+        "references are not checked"
+    );
 }
 
 #[test]
-fn an_unknown_column_is_a_problem_or_passed_over() {
+fn an_unknown_column_is_a_problem_or_ignored() {
     let extra = || receptions(receptions_with("weather", text(&["", ""])));
-    assert_eq!(told(extra()), ["unknown_column receptions/-/weather"]);
+    assert_eq!(problem_lines(extra()), ["unknown_column receptions/-/weather"]);
     assert!(problems(extra(), UnknownColumns::Ignore).is_empty());
 }
 
 #[test]
-fn lists_of_the_document_are_tables_of_their_own() {
+fn nested_lists_of_the_document_are_separate_tables() {
     let leaders =
         table(vec![("id", text(&["L1"])), ("name", text(&["林示例"])), ("terms", text(&[""]))]);
     let found =
@@ -61,13 +65,13 @@ fn lists_of_the_document_are_tables_of_their_own() {
 }
 
 #[test]
-fn an_index_of_pandas_is_no_column() {
+fn a_pandas_index_is_not_a_column() {
     let names = ["__index_level_0__", "when"];
     let mut columns: Vec<(String, ArrayRef)> =
         reception_columns().into_iter().map(|(key, array)| (key.to_owned(), array)).collect();
     columns.extend(names.map(|name| (name.to_owned(), numbers(&[Some(0), Some(1)], 0))));
     let metadata = r#"{"index_columns": ["when", {"kind": "range"}], "columns": []}"#;
-    assert!(told(receptions(indexed(columns, metadata))).is_empty());
+    assert!(problem_lines(receptions(indexed(columns, metadata))).is_empty());
 }
 
 fn indexed(columns: Vec<(String, ArrayRef)>, metadata: &str) -> Batches {
@@ -82,14 +86,14 @@ fn indexed(columns: Vec<(String, ArrayRef)>, metadata: &str) -> Batches {
 }
 
 #[test]
-fn an_index_of_pandas_is_no_column_under_a_column_s_name_either() {
+fn a_pandas_index_with_the_name_of_a_column_is_not_a_column() {
     let columns = |more: Vec<(&str, ArrayRef)>| {
         let columns = reception_columns().into_iter().chain(more);
         columns.map(|(key, array)| (key.to_owned(), array)).collect::<Vec<_>>()
     };
     let table = columns(vec![("place", numbers(&[Some(1), Some(2)], 0))]);
     let input = receptions(indexed(table, r#"{"index_columns": ["place"]}"#));
-    assert!(told(input).is_empty(), "an index that is numbered is no place");
+    assert!(problem_lines(input).is_empty(), "a numbered index is not the column place");
 
     let input = receptions(indexed(columns(Vec::new()), r#"{"index_columns": ["id", "length"]}"#));
     let found = problems(input, UnknownColumns::Error);
@@ -101,14 +105,14 @@ fn an_index_of_pandas_is_no_column_under_a_column_s_name_either() {
 }
 
 #[test]
-fn a_column_that_is_there_twice_is_ambiguous() {
+fn a_duplicate_column_is_reported() {
     let mut columns = reception_columns();
     columns.push(("mode", text(&["other", "other"])));
-    assert_eq!(told(receptions(table(columns))), ["duplicate_column receptions/-/mode"]);
+    assert_eq!(problem_lines(receptions(table(columns))), ["duplicate_column receptions/-/mode"]);
 }
 
 #[test]
-fn a_column_of_another_type_is_one_problem_that_names_the_type() {
+fn a_wrong_type_is_one_problem_that_names_the_type() {
     let wrong: [(&str, ArrayRef, &str); 7] = [
         ("date", text(&["2020-02-12", "2020-02-13"]), "Utf8"),
         ("date", numbers(&[Some(1), Some(2)], 0), "Int64"),
@@ -128,23 +132,23 @@ fn a_column_of_another_type_is_one_problem_that_names_the_type() {
 }
 
 #[test]
-fn a_civil_date_has_no_time_zone() {
+fn a_time_zone_is_a_wrong_type() {
     let zoned = TimestampMicrosecondArray::from(vec![0, 0]).with_timezone("Asia/Shanghai");
     let input = receptions(receptions_with("date", Arc::new(zoned)));
-    assert_eq!(told(input), ["wrong_type receptions/-/date"]);
+    assert_eq!(problem_lines(input), ["wrong_type receptions/-/date"]);
 }
 
 #[test]
-fn the_type_of_a_table_without_rows_is_told_too() {
+fn the_types_of_a_table_without_rows_are_checked() {
     let columns = reception_columns().into_iter().map(|(key, array)| {
         let kind = if key == "date" { &DataType::Utf8 } else { array.data_type() };
         (key.to_owned(), new_empty_array(kind))
     });
     let empty = cut(columns.collect(), 0, false);
     let fields = empty_schema(&empty);
-    assert_eq!(told(receptions(empty)), ["wrong_type receptions/-/date"]);
+    assert_eq!(problem_lines(receptions(empty)), ["wrong_type receptions/-/date"]);
     let without_batches = Batches::new(fields, Vec::new());
-    assert_eq!(told(receptions(without_batches)), ["wrong_type receptions/-/date"]);
+    assert_eq!(problem_lines(receptions(without_batches)), ["wrong_type receptions/-/date"]);
 }
 
 fn empty_schema(batches: &Batches) -> arrow_schema::SchemaRef {
@@ -159,7 +163,7 @@ fn empty_schema(batches: &Batches) -> arrow_schema::SchemaRef {
 #[test]
 fn a_table_without_columns_lacks_the_required_ones() {
     let empty = Batches::new(Arc::new(Schema::empty()), Vec::new());
-    let found = told(Input { terms: Some(empty), ..Input::default() });
+    let found = problem_lines(Input { terms: Some(empty), ..Input::default() });
     assert_eq!(
         found,
         [
@@ -191,25 +195,25 @@ fn structs(fields: Vec<(&str, ArrayRef)>, nulls: Option<NullBuffer>) -> StructAr
 }
 
 #[test]
-fn a_place_may_come_as_one_column() {
+fn a_location_may_be_one_struct_column() {
     let parts = || vec![("code", text(&["", "440305"])), ("detail", text(&["", "某街道"]))];
     let nulls = Some(NullBuffer::from(vec![true, false]));
     let location = |nulls| Arc::new(structs(parts(), nulls)) as ArrayRef;
-    let there = |input: Input| -> Vec<bool> {
+    let has_location = |input: Input| -> Vec<bool> {
         let tables = check(input, UnknownColumns::Error).unwrap();
         let bureau = &tables.bureaus()[0];
         (0..2).map(|matter| bureau.matter(MatterIx(matter)).unwrap().location).collect()
     };
-    assert_eq!(there(matters_with(vec![("location", location(None))])), [false, true]);
+    assert_eq!(has_location(matters_with(vec![("location", location(None))])), [false, true]);
     let hidden = matters_with(vec![("location", location(nulls))]);
-    assert_eq!(there(hidden), [false, false], "what lies in a null place is none");
+    assert_eq!(has_location(hidden), [false, false], "fields of a null struct are null");
     let odd = structs(vec![("street", text(&["", ""]))], None);
     let odd = matters_with(vec![("location", Arc::new(odd))]);
-    assert_eq!(told(odd), ["unknown_column matters/-/location.street"]);
+    assert_eq!(problem_lines(odd), ["unknown_column matters/-/location.street"]);
     let plain = matters_with(vec![("location", text(&["某街道", ""]))]);
-    assert_eq!(told(plain), ["wrong_type matters/-/location"]);
+    assert_eq!(problem_lines(plain), ["wrong_type matters/-/location"]);
     let both = vec![("location", location(None)), ("location_code", text(&["", ""]))];
-    assert_eq!(told(matters_with(both)), ["duplicate_column matters/-/location_code"]);
+    assert_eq!(problem_lines(matters_with(both)), ["duplicate_column matters/-/location_code"]);
 }
 
 fn petitioners(people: StructArray) -> ArrayRef {
@@ -219,7 +223,7 @@ fn petitioners(people: StructArray) -> ArrayRef {
 }
 
 #[test]
-fn petitioners_may_stand_inside_of_their_matters() {
+fn petitioners_may_be_nested_in_matters() {
     let people = structs(vec![("name", text(&["", "张示三"])), ("phone", text(&["", ""]))], None);
     let input = matters_with(vec![("petitioners", petitioners(people))]);
     let tables = check(input, UnknownColumns::Error).unwrap();
@@ -230,31 +234,31 @@ fn petitioners_may_stand_inside_of_their_matters() {
     let odd = structs(vec![("nick", text(&[""])), ("phone", numbers(&[Some(1)], 0))], None);
     let input = matters_with(vec![("petitioners", petitioners(odd))]);
     assert_eq!(
-        told(input),
+        problem_lines(input),
         ["unknown_column matters/-/petitioners.nick", "wrong_type matters/-/petitioners.phone"]
     );
     let flat = matters_with(vec![("petitioners", text(&["张示三", ""]))]);
-    assert_eq!(told(flat), ["wrong_type matters/-/petitioners"]);
+    assert_eq!(problem_lines(flat), ["wrong_type matters/-/petitioners"]);
 }
 
 #[test]
-fn keys_that_lead_nowhere_and_values_that_are_null_are_none() {
+fn a_key_of_a_null_value_is_null() {
     let values = StringArray::from(vec![Some("themed"), None]);
     let keys = Int32Array::from(vec![Some(0), Some(1)]);
     let words = DictionaryArray::<Int32Type>::try_new(keys, Arc::new(values)).unwrap();
     let input = receptions(receptions_with("mode", Arc::new(words)));
-    assert_eq!(told(input), ["missing receptions/1/mode"]);
+    assert_eq!(problem_lines(input), ["missing receptions/1/mode"]);
 }
 
 #[test]
-fn other_tables_check_the_columns_that_no_rule_reads() {
+fn columns_that_no_rule_reads_are_checked() {
     let input = matters_with(vec![
         ("channel", text(&["visit", "call"])),
         ("headcount", numbers(&[Some(0), None], 1)),
         ("replied_on", dates(&["", "1949-09-30"])),
     ]);
     assert_eq!(
-        told(input),
+        problem_lines(input),
         [
             "out_of_range matters/0/headcount",
             "unknown_value matters/1/channel",
@@ -264,7 +268,7 @@ fn other_tables_check_the_columns_that_no_rule_reads() {
 }
 
 #[test]
-fn chunks_may_differ_in_their_encoding_but_not_in_their_kind() {
+fn chunks_may_differ_in_encoding_but_not_in_kind() {
     let schema = Arc::new(Schema::new(vec![
         Field::new("leader", DataType::Utf8, true),
         Field::new("office", DataType::Utf8, true),
@@ -296,5 +300,5 @@ fn chunks_may_differ_in_their_encoding_but_not_in_their_kind() {
     ])
     .unwrap();
     let input = Input { terms: Some(Batches::new(schema, vec![first, odd])), ..Input::default() };
-    assert_eq!(told(input), ["wrong_type terms/-/office", "missing terms/1/from"]);
+    assert_eq!(problem_lines(input), ["wrong_type terms/-/office", "missing terms/1/from"]);
 }

@@ -1,6 +1,6 @@
-//! Ids: each used once, each reference leads to a record, each bureau by itself.
+//! Tests ids and references: ids are unique in a bureau, and each reference names a record of the same bureau.
 
-use crate::common::table::{dates, problems, receptions_with, table, terms, text, told};
+use crate::common::table::{dates, problem_lines, problems, receptions_with, table, terms, text};
 use arrow_array::ArrayRef;
 use petition_arrow::input::{Batches, Input, UnknownColumns, check};
 use petition_core::engine::{LeaderIx, MatterIx, ReceptionIx, RecordList, Records};
@@ -10,7 +10,7 @@ fn leaders(ids: &[&str]) -> Batches {
 }
 
 #[test]
-fn an_id_is_used_once() {
+fn ids_are_unique() {
     let receptions = Some(receptions_with("id", text(&["R1", "R1"])));
     let input = Input { terms: Some(terms()), receptions, ..Input::default() };
     let found = problems(input, UnknownColumns::Error);
@@ -25,27 +25,27 @@ fn an_id_is_used_once() {
         "{}",
         found[0].expected.zh
     );
-    // Far apart and out of order, too.
+    // Also for unsorted ids that are far apart.
     let input =
         Input { leaders: Some(leaders(&["L3", "L1", "L2", "L3", "L1"])), ..Input::default() };
-    assert_eq!(told(input), ["duplicate_id leaders/3/id", "duplicate_id leaders/4/id"]);
+    assert_eq!(problem_lines(input), ["duplicate_id leaders/3/id", "duplicate_id leaders/4/id"]);
 }
 
 #[test]
-fn no_leader_is_called_as_the_bureau_itself() {
+fn the_id_of_the_bureau_is_reserved() {
     let input = Input { leaders: Some(leaders(&["L1", "bureau"])), ..Input::default() };
-    assert_eq!(told(input), ["reserved_id leaders/1/id"]);
+    assert_eq!(problem_lines(input), ["reserved_id leaders/1/id"]);
     let terms = table(vec![
         ("leader", text(&["bureau", "L1"])),
         ("office", text(&["mayor", "mayor"])),
         ("from", dates(&["2019-01-01", "2019-01-01"])),
     ]);
     let input = Input { terms: Some(terms), ..Input::default() };
-    assert_eq!(told(input), ["reserved_id terms/0/leader"]);
+    assert_eq!(problem_lines(input), ["reserved_id terms/0/leader"]);
 }
 
 #[test]
-fn with_leaders_given_every_reference_is_one_of_them() {
+fn references_name_leaders_of_the_table() {
     let input = Input {
         leaders: Some(leaders(&["L1"])),
         terms: Some(terms()),
@@ -53,10 +53,10 @@ fn with_leaders_given_every_reference_is_one_of_them() {
         ..Input::default()
     };
     assert_eq!(
-        told(input),
+        problem_lines(input),
         ["unknown_reference terms/1/leader", "unknown_reference receptions/1/leader"]
     );
-    // A leader without a term is one all the same.
+    // A leader without a term is a leader too.
     let input = Input {
         leaders: Some(leaders(&["L3", "L2", "L1"])),
         terms: Some(terms()),
@@ -78,11 +78,11 @@ fn a_term_does_not_end_before_it_begins() {
         ("to", dates(&["2018-12-31", "2018-12-31"])),
     ]);
     let input = Input { terms: Some(terms), ..Input::default() };
-    assert_eq!(told(input), ["reversed_dates terms/0/to", "missing terms/1/from"]);
+    assert_eq!(problem_lines(input), ["reversed_dates terms/0/to", "missing terms/1/from"]);
 }
 
 #[test]
-fn units_are_asked_for_where_they_are_given() {
+fn units_are_checked_if_there_is_a_table_of_them() {
     let matters = || {
         table(vec![
             ("id", text(&["M1"])),
@@ -95,11 +95,14 @@ fn units_are_asked_for_where_they_are_given() {
     let tables = check(input.clone(), UnknownColumns::Error).unwrap();
     assert_eq!(tables.bureaus()[0].matter(MatterIx(0)).unwrap().unit, Some("U1"));
     let units = table(vec![("id", text(&["U2"])), ("name", text(&["某局"]))]);
-    assert_eq!(told(Input { units: Some(units), ..input }), ["unknown_reference matters/0/unit"]);
+    assert_eq!(
+        problem_lines(Input { units: Some(units), ..input }),
+        ["unknown_reference matters/0/unit"]
+    );
 }
 
 #[test]
-fn a_reference_in_a_list_is_told_at_its_row() {
+fn a_reference_in_a_list_is_reported_at_its_row() {
     let matters = table(vec![
         ("id", text(&["M1"])),
         ("registered_on", dates(&["2020-01-06"])),
@@ -112,10 +115,14 @@ fn a_reference_in_a_list_is_told_at_its_row() {
         receptions: Some(receptions_with("matters", lists)),
         ..Input::default()
     };
-    assert_eq!(told(input), ["unknown_reference receptions/1/matters"], "a place has one problem");
+    assert_eq!(
+        problem_lines(input),
+        ["unknown_reference receptions/1/matters"],
+        "a place has one problem"
+    );
 }
 
-/// Terms and receptions of two bureaus, in which the same ids are other records.
+/// Makes terms and receptions of two bureaus that use the same ids for different records.
 fn two_bureaus(bureaus: &[&str], leaders: &[&str]) -> Input {
     let terms = table(vec![
         ("bureau", text(&["B2", "B1", "B2"])),
@@ -171,21 +178,25 @@ fn each_bureau_has_ids_of_its_own() {
 #[test]
 fn a_leader_of_another_bureau_is_unknown() {
     let input = two_bureaus(&["B1", "B2", "B2"], &["L2", "L2", "L1"]);
-    assert_eq!(told(input), ["unknown_reference receptions/0/leader"]);
+    assert_eq!(problem_lines(input), ["unknown_reference receptions/0/leader"]);
     let input = two_bureaus(&["B2", "B2", "B2"], &["L1", "L2", "L1"]);
-    assert_eq!(told(input), ["duplicate_id receptions/1/id"]);
+    assert_eq!(problem_lines(input), ["duplicate_id receptions/1/id"]);
 }
 
 #[test]
-fn if_one_table_tells_bureaus_apart_all_do() {
+fn all_tables_have_a_bureau_column_if_one_has() {
     let input = two_bureaus(&[], &["L1", "L2", "L1"]);
-    assert_eq!(told(input), ["missing_column receptions/-/bureau"]);
+    assert_eq!(problem_lines(input), ["missing_column receptions/-/bureau"]);
     let input = two_bureaus(&["B1", "", "B2"], &["L1", "L9", "L1"]);
-    assert_eq!(told(input), ["missing receptions/1/bureau"], "nothing else is said of its row");
+    assert_eq!(
+        problem_lines(input),
+        ["missing receptions/1/bureau"],
+        "its row has no other problem"
+    );
 }
 
 #[test]
-fn a_bureau_of_which_any_table_has_a_row_is_there() {
+fn a_bureau_with_a_row_in_any_table_is_returned() {
     let milestones = table(vec![
         ("bureau", text(&["A0"])),
         ("kind", text(&["reception_schedule_published"])),

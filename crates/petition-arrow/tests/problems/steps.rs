@@ -1,7 +1,7 @@
-//! Steps: what each kind carries, where cases come from, in which order they are replayed.
+//! Tests steps: the fields of each kind, the source of cases, the order of replay.
 
 use crate::common::encode::numbers;
-use crate::common::table::{dates, table, terms, text, told};
+use crate::common::table::{dates, problem_lines, table, terms, text};
 use arrow_array::ArrayRef;
 use petition_arrow::input::{Batches, Input, UnknownColumns, check};
 use petition_core::engine::{CaseIx, MatterIx, ReceptionIx, RecordList, Records};
@@ -28,7 +28,7 @@ fn cases() -> Batches {
 }
 
 #[test]
-fn a_step_carries_the_fields_of_its_kind() {
+fn a_step_has_the_fields_of_its_kind() {
     let steps = steps(
         &["screened", "assigned", "theme", "transferred", "consented"],
         vec![
@@ -38,7 +38,7 @@ fn a_step_carries_the_fields_of_its_kind() {
         ],
     );
     assert_eq!(
-        told(Input { cases: Some(cases()), ..input(steps) }),
+        problem_lines(Input { cases: Some(cases()), ..input(steps) }),
         [
             "field_not_of_step steps/0/lead",
             "field_not_of_step steps/1/source",
@@ -50,17 +50,23 @@ fn a_step_carries_the_fields_of_its_kind() {
 }
 
 #[test]
-fn a_transfer_says_to_whom_even_if_no_column_does() {
+fn a_transfer_without_a_column_to_is_reported() {
     let steps = steps(&["screened", "transferred"], vec![]);
-    assert_eq!(told(Input { cases: Some(cases()), ..input(steps) }), ["missing steps/1/to"]);
+    assert_eq!(
+        problem_lines(Input { cases: Some(cases()), ..input(steps) }),
+        ["missing steps/1/to"]
+    );
 }
 
 #[test]
 fn the_leader_is_read_on_selections_only() {
     let kinds = ["screened", "selected", "consented"];
     let steps = |leaders: &[&str]| steps(&kinds, vec![("leader", text(leaders))]);
-    assert!(told(input(steps(&["L9", "L1", "L9"]))).is_empty());
-    assert_eq!(told(input(steps(&["L1", "L9", "L1"]))), ["unknown_reference steps/1/leader"]);
+    assert!(problem_lines(input(steps(&["L9", "L1", "L9"]))).is_empty());
+    assert_eq!(
+        problem_lines(input(steps(&["L1", "L9", "L1"]))),
+        ["unknown_reference steps/1/leader"]
+    );
     let tables = check(input(steps(&["L2", "L1", "L2"])), UnknownColumns::Error).unwrap();
     let bureau = &tables.bureaus()[0];
     let leaders: Vec<_> = bureau.steps(CaseIx(0)).map(|step| step.fact.leader).collect();
@@ -68,17 +74,17 @@ fn the_leader_is_read_on_selections_only() {
 }
 
 #[test]
-fn without_cases_each_selection_says_for_whom() {
+fn without_cases_each_selection_names_its_leader() {
     let kinds = ["screened", "selected"];
     let bare = || steps(&kinds, vec![("leader", text(&["L1", " "]))]);
-    assert_eq!(told(input(bare())), ["missing steps/1/leader"]);
-    assert!(told(Input { cases: Some(cases()), ..input(bare()) }).is_empty());
-    assert_eq!(told(input(steps(&kinds, vec![]))), ["missing_column steps/-/leader"]);
-    assert!(told(input(steps(&["screened"], vec![]))).is_empty());
+    assert_eq!(problem_lines(input(bare())), ["missing steps/1/leader"]);
+    assert!(problem_lines(Input { cases: Some(cases()), ..input(bare()) }).is_empty());
+    assert_eq!(problem_lines(input(steps(&kinds, vec![]))), ["missing_column steps/-/leader"]);
+    assert!(problem_lines(input(steps(&["screened"], vec![]))).is_empty());
 }
 
 #[test]
-fn without_cases_they_are_those_of_the_steps() {
+fn without_a_table_steps_add_the_cases() {
     let more = vec![
         ("case", text(&["C2", "C1", "C2"])),
         ("on", dates(&["2020-03-02", "2020-03-01", "2020-03-01"])),
@@ -98,15 +104,15 @@ fn without_cases_they_are_those_of_the_steps() {
 }
 
 #[test]
-fn a_step_of_no_case_is_refused() {
+fn a_step_of_an_unknown_case_is_reported() {
     let more = vec![("case", text(&["C1", "C9"]))];
     let steps = steps(&["screened", "screened"], more);
     let input = Input { cases: Some(cases()), ..input(steps) };
-    assert_eq!(told(input), ["unknown_reference steps/1/case"]);
+    assert_eq!(problem_lines(input), ["unknown_reference steps/1/case"]);
 }
 
 #[test]
-fn on_one_day_seq_orders_and_else_the_row() {
+fn steps_of_one_day_are_sorted_by_seq_or_row() {
     let kinds = ["selected", "screened", "submitted"];
     let replayed = |more| {
         let input = Input { cases: Some(cases()), ..input(steps(&kinds, more)) };
@@ -121,11 +127,11 @@ fn on_one_day_seq_orders_and_else_the_row() {
     }
     let missing = vec![("seq", numbers(&[Some(1), None, Some(2)], 0))];
     let input = Input { cases: Some(cases()), ..input(steps(&kinds, missing)) };
-    assert_eq!(told(input), ["missing steps/1/seq"]);
+    assert_eq!(problem_lines(input), ["missing steps/1/seq"]);
 }
 
 #[test]
-fn matters_that_no_table_lists_are_those_that_are_named() {
+fn without_a_table_references_add_the_matters() {
     let receptions = crate::common::table::receptions_with(
         "matters",
         crate::common::encode::lists(&[vec!["M2"], vec!["M1", "M2"]], 0),

@@ -1,66 +1,66 @@
-//! Columns of few different values: each value is looked at once for a dictionary, and rows are numbers from then on.
+//! Dictionary-encodes columns with few distinct values.
 //!
-//! The Parquet library hashes the bytes of every row again, also those of a dictionary. A duty has a dozen columns of
-//! a handful of words, and a country ten million duties: numbering them here takes a tenth of the time. The pages are
-//! those of the format's dictionary encoding, put together with the library's own page writer.
+//! The Parquet library hashes the bytes of every row, also those of an Arrow dictionary. A duty has a dozen columns of a
+//! few words, and a country has ten million duties. This encoder hashes each value of a dictionary once, and takes a
+//! tenth of the time. The pages have the format's dictionary encoding; the library's page writer writes them.
 
-mod codes;
+mod indices;
 mod pages;
-mod runs;
+mod rle;
 mod values;
 
 use arrow_array::cast::AsArray;
 use arrow_array::{Array, ArrayRef, StringArray};
 use arrow_buffer::BooleanBufferBuilder;
 use arrow_schema::DataType;
-use codes::Codes;
+use indices::DictionaryIndices;
 use pages::Pages;
 use parquet::column::writer::ColumnCloseResult;
 use parquet::errors::Result;
 use parquet::schema::types::ColumnDescPtr;
 use std::collections::HashSet;
 
-/// An encoded column with what its footer tells of it.
+/// An encoded column and its metadata in the footer.
 pub(crate) struct Chunk {
     pub(crate) bytes: bytes::Bytes,
     pub(crate) close: ColumnCloseResult,
 }
 
-/// A column of one row group, being numbered.
+/// Encodes a column of one row group.
 pub(crate) struct DictionaryEncoder {
     column: ColumnDescPtr,
-    codes: Codes,
-    /// Which rows of the page that is being filled have a value; none if every row must have one.
+    indices: DictionaryIndices,
+    /// The validity of the rows of the current page. `None`: the column is not nullable.
     valid: Option<BooleanBufferBuilder>,
     pages: Pages,
-    /// Rows of the page that is being filled.
+    /// The number of rows of the current page.
     rows: usize,
 }
 
-/// Rows of a page at least, but for the last one: what is numbered is packed while it is near.
-pub(crate) const PAGE: usize = 1 << 16;
+/// The least rows of a page, except the last: indices are packed while they are in the cache.
+pub(crate) const PAGE_ROWS: usize = 1 << 16;
 
-/// How many rows are looked at to see whether a column of plain texts repeats itself.
+/// The number of rows that decide whether a column of plain texts has few distinct values.
 const SAMPLE: usize = 1_000;
 
 impl DictionaryEncoder {
-    /// A column of a kind that is numbered, with few different values as far as its first rows tell; none for others.
+    /// Creates the encoder of a column. `None`: the type is not supported, or the first rows have many distinct values.
     pub(crate) fn of(column: &ColumnDescPtr, array: &dyn Array) -> Option<Self> {
         if column.max_rep_level() > 0 || column.max_def_level() > 1 {
             return None;
         }
-        if array.data_type() == &DataType::Utf8 && !repeats(array.as_string::<i32>()) {
+        if array.data_type() == &DataType::Utf8 && !has_few_values(array.as_string::<i32>()) {
             return None;
         }
-        let codes = Codes::of(array.data_type())?;
+        let indices = DictionaryIndices::of(array.data_type())?;
         let valid = (column.max_def_level() == 1).then(|| BooleanBufferBuilder::new(0));
-        Some(Self { column: column.clone(), codes, valid, pages: Pages::default(), rows: 0 })
+        Some(Self { column: column.clone(), indices, valid, pages: Pages::default(), rows: 0 })
     }
 
-    /// Numbers the rows of an array of the same type.
+    /// Encodes the rows of an array of the same type.
     pub(crate) fn write(&mut self, array: &ArrayRef) -> Result<()> {
         let nulls = array.logical_nulls().filter(|nulls| nulls.null_count() > 0);
-        self.codes.extend(array.as_ref(), nulls.as_ref())?;
+        self.indices.extend(array.as_ref(), nulls.as_ref())?;
         self.rows += array.len();
         match (&mut self.valid, nulls) {
             (Some(valid), Some(nulls)) => valid.append_buffer(nulls.inner()),
@@ -72,14 +72,14 @@ impl DictionaryEncoder {
             }
             (None, None) => {}
         }
-        if self.rows >= PAGE { self.flush() } else { Ok(()) }
+        if self.rows >= PAGE_ROWS { self.flush() } else { Ok(()) }
     }
 
-    /// Packs what has been numbered.
+    /// Packs the indices of the current page.
     fn flush(&mut self) -> Result<()> {
         let valid = self.valid.as_ref().map(BooleanBufferBuilder::as_slice);
-        self.pages.add(&self.codes, valid, self.rows)?;
-        self.codes.codes.clear();
+        self.pages.add(&self.indices, valid, self.rows)?;
+        self.indices.indices.clear();
         if let Some(valid) = &mut self.valid {
             valid.truncate(0);
         }
@@ -87,21 +87,21 @@ impl DictionaryEncoder {
         Ok(())
     }
 
-    /// The column as pages.
+    /// Finishes the column and returns its pages.
     pub(crate) fn close(mut self) -> Result<Chunk> {
         if self.rows > 0 {
             self.flush()?;
         }
-        self.pages.chunk(self.column, &self.codes.values)
+        self.pages.chunk(self.column, &self.indices.values)
     }
 }
 
-/// Whether the first texts of a column are few different ones.
-fn repeats(texts: &StringArray) -> bool {
+/// Whether at most a quarter of the first texts are distinct.
+fn has_few_values(texts: &StringArray) -> bool {
     let sample = texts.iter().flatten().take(SAMPLE);
-    let (rows, different) = sample.fold((0, HashSet::new()), |(rows, mut different), text| {
-        different.insert(text);
-        (rows + 1, different)
+    let (rows, distinct) = sample.fold((0, HashSet::new()), |(rows, mut distinct), text| {
+        distinct.insert(text);
+        (rows + 1, distinct)
     });
-    different.len() * 4 <= rows
+    distinct.len() * 4 <= rows
 }

@@ -1,8 +1,8 @@
-//! The pages of a column and what the footer tells of them.
+//! Assembles the pages of a column and its metadata.
 
 use super::Chunk;
-use super::codes::{Codes, Values};
-use super::runs::{bits_below, write, write_varint};
+use super::indices::{DictionaryIndices, Values};
+use super::rle::{bits_below, write, write_varint};
 use super::values::Numbers;
 use bytes::Bytes;
 use parquet::basic::{Compression, Encoding, PageType};
@@ -15,7 +15,7 @@ use parquet::file::statistics::{Statistics, ValueStatistics};
 use parquet::file::writer::{SerializedPageWriter, TrackedWrite};
 use parquet::schema::types::ColumnDescPtr;
 
-/// The pages of a column, packed and without their dictionary, which is known when all rows have come.
+/// The data pages of a column. The dictionary page follows when all rows are known.
 #[derive(Default)]
 pub(super) struct Pages {
     packed: Vec<CompressedPage>,
@@ -24,21 +24,31 @@ pub(super) struct Pages {
 }
 
 impl Pages {
-    /// Adds a page of so many rows. The numbers take as many bits as the values that are known by now ask for.
-    pub(super) fn add(&mut self, codes: &Codes, valid: Option<&[u8]>, rows: usize) -> Result<()> {
-        let nulls = rows.checked_sub(codes.codes.len());
+    /// Adds a page. The number of values so far decides the bits of an index.
+    pub(super) fn add(
+        &mut self,
+        indices: &DictionaryIndices,
+        valid: Option<&[u8]>,
+        rows: usize,
+    ) -> Result<()> {
+        let nulls = rows.checked_sub(indices.indices.len());
         self.nulls +=
             nulls.ok_or_else(|| ParquetError::General("more values than rows".to_owned()))?;
-        self.packed.push(data(&codes.codes, bits_below(codes.values.len()), valid, rows));
+        self.packed.push(data_page(
+            &indices.indices,
+            bits_below(indices.values.len()),
+            valid,
+            rows,
+        ));
         self.rows += rows;
         Ok(())
     }
 
-    /// Puts the column together: the dictionary first.
+    /// Assembles the column, with the dictionary page first.
     pub(super) fn chunk(self, column: ColumnDescPtr, values: &Values) -> Result<Chunk> {
-        let dictionary = dictionary(values)?;
+        let dictionary = dictionary_page(values)?;
         let pages = std::iter::once(&dictionary).chain(&self.packed);
-        let room = pages.map(|page| page.compressed_size() + HEAD).sum();
+        let room = pages.map(|page| page.compressed_size() + HEADER_BYTES).sum();
         let mut sink = TrackedWrite::new(Vec::with_capacity(room));
         let mut writer = SerializedPageWriter::new(&mut sink);
         let mut sizes = Sizes::default();
@@ -71,10 +81,10 @@ impl Pages {
     }
 }
 
-/// Bytes of a page's head at most, about.
-const HEAD: usize = 64;
+/// The approximate greatest size of a page header in bytes.
+const HEADER_BYTES: usize = 64;
 
-/// The bytes of the pages, with their heads.
+/// The sizes of the pages in bytes, with their headers.
 #[derive(Default)]
 struct Sizes {
     compressed: i64,
@@ -96,8 +106,8 @@ fn encodings(pages: usize) -> Vec<PageEncodingStats> {
     ]
 }
 
-/// The page of the different values.
-fn dictionary(values: &Values) -> Result<CompressedPage> {
+/// Makes the dictionary page.
+fn dictionary_page(values: &Values) -> Result<CompressedPage> {
     let mut buf = Vec::new();
     match values {
         Values::Texts { texts, .. } => {
@@ -126,14 +136,14 @@ fn dictionary(values: &Values) -> Result<CompressedPage> {
     Ok(CompressedPage::new(page, size))
 }
 
-/// A page of so many rows: which of them have a value, and the numbers of these.
-fn data(codes: &[u32], bits: u32, valid: Option<&[u8]>, rows: usize) -> CompressedPage {
-    let mut buf = Vec::with_capacity(codes.len() * bits as usize / 8 + rows / 8 + 64);
+/// Makes a data page: the validity of its rows, and the indices of the valid ones.
+fn data_page(indices: &[u32], bits: u32, valid: Option<&[u8]>, rows: usize) -> CompressedPage {
+    let mut buf = Vec::with_capacity(indices.len() * bits as usize / 8 + rows / 8 + 64);
     if let Some(valid) = valid {
-        levels(valid, codes.len(), rows, &mut buf);
+        append_levels(valid, indices.len(), rows, &mut buf);
     }
     buf.push(u8::try_from(bits).unwrap_or(u8::MAX));
-    write(codes, bits, &mut buf);
+    write(indices, bits, &mut buf);
     let size = buf.len();
     let page = Page::DataPage {
         buf: Bytes::from(buf),
@@ -146,8 +156,8 @@ fn data(codes: &[u32], bits: u32, valid: Option<&[u8]>, rows: usize) -> Compress
     CompressedPage::new(page, size)
 }
 
-/// Which rows have a value: their number of bytes, then one run if all have one or none, else the bits as they are.
-fn levels(valid: &[u8], there: usize, rows: usize, buf: &mut Vec<u8>) {
+/// Appends the definition levels: their size in bytes, then one run if all rows or none have a value, else bits.
+fn append_levels(valid: &[u8], there: usize, rows: usize, buf: &mut Vec<u8>) {
     let start = buf.len();
     buf.extend([0; 4]);
     if there == rows || there == 0 {
@@ -163,7 +173,7 @@ fn levels(valid: &[u8], there: usize, rows: usize, buf: &mut Vec<u8>) {
     }
 }
 
-/// The least and the greatest value: exact, since every different one is at hand.
+/// Returns the least and the greatest value. They are exact, as all distinct values are known.
 fn statistics(values: &Values, nulls: u64) -> Statistics {
     fn of<T: Clone>(
         least: Option<T>,

@@ -1,92 +1,92 @@
-//! Different values, numbered as they are met.
+//! Interns distinct values: each gets an index by first appearance.
 
 use hashbrown::{DefaultHashBuilder, HashMap, HashTable};
 use std::hash::BuildHasher as _;
 
-/// Different texts, one behind the other.
+/// Distinct texts in one buffer.
 #[derive(Default)]
 pub(super) struct Texts {
     bytes: Vec<u8>,
-    /// Where each text ends.
+    /// The end of each text in the buffer.
     ends: Vec<usize>,
-    codes: HashTable<u32>,
+    indices: HashTable<u32>,
     hasher: DefaultHashBuilder,
 }
 
 impl Texts {
-    /// The number of a text.
-    pub(super) fn code(&mut self, text: &str) -> u32 {
-        let Self { bytes, ends, codes, hasher } = self;
-        let known = |code: &u32| slice(bytes, ends, *code) == text.as_bytes();
+    /// Returns the index of a text, and adds a new one.
+    pub(super) fn index(&mut self, text: &str) -> u32 {
+        let Self { bytes, ends, indices, hasher } = self;
+        let known = |index: &u32| slice(bytes, ends, *index) == text.as_bytes();
         let hash = hasher.hash_one(text.as_bytes());
-        if let Some(code) = codes.find(hash, known) {
-            return *code;
+        if let Some(index) = indices.find(hash, known) {
+            return *index;
         }
-        let code = ends.len() as u32;
+        let index = ends.len() as u32;
         bytes.extend_from_slice(text.as_bytes());
         ends.push(bytes.len());
-        let again = |code: &u32| hasher.hash_one(slice(bytes, ends, *code));
-        codes.insert_unique(hash, code, again);
-        code
+        let again = |index: &u32| hasher.hash_one(slice(bytes, ends, *index));
+        indices.insert_unique(hash, index, again);
+        index
     }
 
     pub(super) fn len(&self) -> usize {
         self.ends.len()
     }
 
-    /// The texts in the order of their numbers.
+    /// Returns the texts by index.
     pub(super) fn iter(&self) -> impl Iterator<Item = &[u8]> {
-        (0..self.ends.len() as u32).map(|code| slice(&self.bytes, &self.ends, code))
+        (0..self.ends.len() as u32).map(|index| slice(&self.bytes, &self.ends, index))
     }
 }
 
-fn slice<'a>(bytes: &'a [u8], ends: &[usize], code: u32) -> &'a [u8] {
-    let at = code as usize;
+fn slice<'a>(bytes: &'a [u8], ends: &[usize], index: u32) -> &'a [u8] {
+    let at = index as usize;
     let start = at.checked_sub(1).and_then(|before| ends.get(before)).copied().unwrap_or(0);
     let end = ends.get(at).copied().unwrap_or(start);
     bytes.get(start..end).unwrap_or_default()
 }
 
-/// How many numbers are remembered: more than a year has days.
-const REMEMBERED: usize = 1024;
+/// The size of the cache of recent numbers: more than a year has days.
+const CACHE: usize = 1024;
 
-/// Different numbers: whole ones, or the bits of amounts.
+/// Distinct numbers: integers, or the bits of floats.
 pub(super) struct Numbers {
     pub(super) values: Vec<u64>,
-    codes: HashMap<u64, u32>,
-    /// The numbers that were met last, by their ends; of years and small amounts, all of them.
+    indices: HashMap<u64, u32>,
+    /// The cache of recent numbers, each with its index.
     recent: Box<[(u64, u32)]>,
 }
 
 impl Default for Numbers {
     fn default() -> Self {
-        let recent = vec![(0, u32::MAX); REMEMBERED].into_boxed_slice();
-        Self { values: Vec::new(), codes: HashMap::new(), recent }
+        let recent = vec![(0, u32::MAX); CACHE].into_boxed_slice();
+        Self { values: Vec::new(), indices: HashMap::new(), recent }
     }
 }
 
 impl Numbers {
     #[inline]
-    pub(super) fn code_of_whole(&mut self, number: i64) -> u32 {
+    pub(super) fn index_of_whole(&mut self, number: i64) -> u32 {
         let bits = number as u64;
-        self.code(bits, bits as usize % REMEMBERED)
+        self.index(bits, bits as usize % CACHE)
     }
 
     #[inline]
-    pub(super) fn code_of_amount(&mut self, amount: f64) -> u32 {
+    pub(super) fn index_of_amount(&mut self, amount: f64) -> u32 {
         let bits = amount.to_bits();
-        // The upper bits alone differ: they are spread over all.
+        // Small floats differ in their upper bits alone: Fibonacci hashing mixes them.
         let spread = bits.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 54;
-        self.code(bits, spread as usize % REMEMBERED)
+        self.index(bits, spread as usize % CACHE)
     }
 
     #[inline]
-    fn code(&mut self, bits: u64, slot: usize) -> u32 {
-        if let Some((known, code)) = self.recent.get(slot)
+    fn index(&mut self, bits: u64, slot: usize) -> u32 {
+        if let Some((known, index)) = self.recent.get(slot)
             && *known == bits
-            && *code != u32::MAX
+            && *index != u32::MAX
         {
-            return *code;
+            return *index;
         }
         self.look_up(bits, slot)
     }
@@ -94,13 +94,13 @@ impl Numbers {
     #[cold]
     fn look_up(&mut self, bits: u64, slot: usize) -> u32 {
         let next = self.values.len() as u32;
-        let code = *self.codes.entry(bits).or_insert(next);
-        if code == next {
+        let index = *self.indices.entry(bits).or_insert(next);
+        if index == next {
             self.values.push(bits);
         }
         if let Some(slot) = self.recent.get_mut(slot) {
-            *slot = (bits, code);
+            *slot = (bits, index);
         }
-        code
+        index
     }
 }

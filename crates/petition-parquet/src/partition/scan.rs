@@ -1,4 +1,4 @@
-//! The first look: the bureau of each row, from its column alone.
+//! Finds the rows of each bureau, from the column `bureau` alone.
 
 use crate::error::Error;
 use crate::row_group::RowGroup;
@@ -13,13 +13,13 @@ use std::ops::Range;
 /// The column that names the bureau of a row.
 pub(crate) const BUREAU: &str = "bureau";
 
-/// The bureaus of all tables, and where their rows are.
+/// The bureaus of all tables, and their rows.
 pub(crate) struct BureauRows {
     /// In byte order.
     pub(crate) codes: Vec<String>,
     /// The number of rows of each bureau in all tables.
     pub(crate) rows: Vec<u64>,
-    /// For each table and bureau the rows; `None` if the rows of some table are not grouped.
+    /// The rows of each table and bureau. `None`: the rows of some table are not grouped by bureau.
     grouped: Option<Vec<Vec<Range<u64>>>>,
 }
 
@@ -29,7 +29,7 @@ impl BureauRows {
         self.grouped.is_some()
     }
 
-    /// The rows of these bureaus in a table, in the order of the table; adjacent ones as one range.
+    /// Returns the rows of a range of bureaus in a table, in table order. Adjacent ranges are merged.
     pub(crate) fn of(&self, table: usize, bureaus: Range<u32>) -> Vec<Range<u64>> {
         let table = self.grouped.as_ref().and_then(|tables| tables.get(table));
         let own = table.and_then(|all| all.get(bureaus.start as usize..bureaus.end as usize));
@@ -47,8 +47,8 @@ impl BureauRows {
     }
 }
 
-/// Finds the bureaus of all rows. `None` if a table has no column of bureaus, or a row without one: such tables are read
-/// as a whole, which reports it.
+/// Finds the bureaus of all rows. `None`: a table has no column `bureau`, or a row has no bureau. The reader of complete
+/// tables reports that.
 pub(crate) fn scan(source: &Source, threads: usize) -> Result<Option<BureauRows>, Error> {
     let has_bureaus = |table: &Table| table.columns().contains(&BUREAU);
     if !source.tables().iter().all(has_bureaus) {
@@ -70,10 +70,10 @@ pub(crate) fn scan(source: &Source, threads: usize) -> Result<Option<BureauRows>
         Ok(())
     };
     in_order::<_, Error>(threads, groups.len(), make, take)?;
-    Ok(known.then(|| in_order_of_codes(codes, tables)))
+    Ok(known.then(|| sort_by_code(codes, tables)))
 }
 
-/// The bureaus of a row group; `None` if a row has no bureau, or the column is not one of text.
+/// Finds the bureaus of a row group. `None`: a row has no bureau, or the column is not text.
 fn bureaus_of(group: &RowGroup) -> Result<Option<(Codes, RowsByBureau)>, Error> {
     let (mut codes, mut rows) = (Codes::default(), RowsByBureau::default());
     for batch in group.read(&[BUREAU])? {
@@ -86,7 +86,7 @@ fn bureaus_of(group: &RowGroup) -> Result<Option<(Codes, RowsByBureau)>, Error> 
     Ok(Some((codes, rows)))
 }
 
-/// Adds the rows of a column; `None` if a row has no bureau.
+/// Adds the rows of a column. `None`: a row has no bureau.
 fn add_column(column: &ArrayRef, codes: &mut Codes, rows: &mut RowsByBureau) -> Option<()> {
     if column.logical_null_count() > 0 {
         return None;
@@ -111,12 +111,12 @@ fn add_column(column: &ArrayRef, codes: &mut Codes, rows: &mut RowsByBureau) -> 
     })
 }
 
-/// The codes of bureaus, numbered as they are found.
+/// Interns the codes of bureaus.
 #[derive(Default)]
 struct Codes(HashMap<String, usize>);
 
 impl Codes {
-    /// The number of a code; none of a blank one.
+    /// Returns the number of a code; `None` for a blank one.
     fn number(&mut self, code: &str) -> Option<usize> {
         if let Some(number) = self.0.get(code) {
             return Some(*number);
@@ -125,7 +125,7 @@ impl Codes {
         (!code.trim().is_empty()).then(|| *self.0.entry(code.to_owned()).or_insert(next))
     }
 
-    /// The numbers here of other codes, by their numbers there.
+    /// Adds other codes, and returns their numbers here by their numbers there.
     fn numbers_of(&mut self, other: Self) -> Vec<usize> {
         let mut numbers = vec![0; other.0.len()];
         for (code, at) in other.0 {
@@ -142,7 +142,7 @@ impl Codes {
 struct RowsByBureau {
     /// The number of rows of each bureau.
     counts: Vec<u64>,
-    /// The rows of each bureau; `None` if they are not one range each.
+    /// The rows of each bureau. `None`: the rows of some bureau are not contiguous.
     ranges: Option<Vec<Range<u64>>>,
     /// The number of all rows.
     end: u64,
@@ -155,7 +155,7 @@ impl Default for RowsByBureau {
 }
 
 impl RowsByBureau {
-    /// Adds the next rows, which are of one bureau.
+    /// Adds the next rows, which belong to one bureau.
     fn add(&mut self, bureau: usize, count: u64) {
         let rows = self.end..self.end + count;
         self.end = rows.end;
@@ -183,7 +183,7 @@ impl RowsByBureau {
         }
     }
 
-    /// Adds the rows of the next row group, whose bureaus have these numbers here.
+    /// Adds the rows of the next row group. `numbers` are the numbers here of its bureaus.
     fn append(&mut self, group: Self, numbers: &[usize]) {
         for (at, (bureau, count)) in numbers.iter().zip(group.counts).enumerate() {
             let rows = group.ranges.as_ref().and_then(|ranges| ranges.get(at));
@@ -194,8 +194,8 @@ impl RowsByBureau {
     }
 }
 
-/// All tables, with the bureaus in byte order of their codes.
-fn in_order_of_codes(codes: Codes, tables: Vec<RowsByBureau>) -> BureauRows {
+/// Sorts the bureaus by the bytes of their codes.
+fn sort_by_code(codes: Codes, tables: Vec<RowsByBureau>) -> BureauRows {
     let mut codes: Vec<(String, usize)> = codes.0.into_iter().collect();
     codes.sort();
     let rows =

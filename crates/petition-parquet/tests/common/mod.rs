@@ -1,5 +1,5 @@
-//! Ledgers as folders of Parquet files.
-// Every test binary takes what it needs.
+//! Writes ledgers as directories of Parquet files.
+// Each test binary uses a part of this module.
 #![allow(dead_code, clippy::unwrap_used, clippy::indexing_slicing, clippy::panic)]
 
 #[path = "../../../petition-arrow/tests/common/encode.rs"]
@@ -21,23 +21,23 @@ use std::fs::{self, File};
 use std::path::Path;
 use std::sync::Arc;
 
-/// The example year as a document.
+/// Returns the example year as a document.
 pub fn example() -> Value {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples/shenzhen-2020");
-    serde_json::from_str(&fs::read_to_string(folder.join("ledger.json")).unwrap()).unwrap()
+    let directory = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples/shenzhen-2020");
+    serde_json::from_str(&fs::read_to_string(directory.join("ledger.json")).unwrap()).unwrap()
 }
 
-/// The tables of a ledger that have a file.
+/// Returns the tables of a ledger that have a file.
 pub fn tables() -> impl Iterator<Item = &'static Table> {
     TABLES.iter().copied().filter(|table| table.key != BUREAU.key)
 }
 
-/// One table by its key.
+/// Returns a table by its key.
 pub fn table(key: &str) -> &'static Table {
     tables().find(|table| table.key == key).unwrap()
 }
 
-/// How files are written.
+/// The options of written files.
 #[derive(Debug, Clone, Copy)]
 pub struct Form {
     pub codec: Compression,
@@ -65,19 +65,19 @@ impl Form {
 }
 
 /// Writes every table of a document as a file.
-pub fn write_all(document: &Value, folder: &Path, form: Form) {
+pub fn write_all(document: &Value, directory: &Path, form: Form) {
     for table in tables() {
         let rows = rows_of(document, table);
-        write_rows(table, &rows, &folder.join(format!("{}.parquet", table.key)), form);
+        write_rows(table, &rows, &directory.join(format!("{}.parquet", table.key)), form);
     }
 }
 
-/// Writes rows of a table as a file.
+/// Writes the rows of a table as a file.
 pub fn write_rows(table: &'static Table, rows: &Rows, path: &Path, form: Form) {
     write(&batch_of(table, rows, form.encoding), path, form);
 }
 
-/// Rows of a table as one batch; a `bureau` in them becomes a column.
+/// Makes one batch of the rows of a table. The key `bureau` becomes a column.
 pub fn batch_of(table: &'static Table, rows: &Rows, encoding: usize) -> RecordBatch {
     let mut columns: Vec<(String, ArrayRef)> = Vec::new();
     for key in ["bureau", table.parent.map_or("bureau", |parent| parent.key)] {
@@ -115,7 +115,7 @@ fn column(rows: &Rows, path: &[&str], kind: Kind, encoding: usize) -> ArrayRef {
             let lists: Vec<Vec<String>> = values.iter().map(items).collect();
             let lists: Vec<Vec<&str>> =
                 lists.iter().map(|list| list.iter().map(String::as_str).collect()).collect();
-            // Parquet has lists of one kind.
+            // Parquet has only one kind of list.
             encode::lists(&lists, 0)
         }
         _ => encode::texts(&values.iter().map(|it| it.as_str()).collect::<Vec<_>>(), encoding),
@@ -130,7 +130,7 @@ pub fn write(batch: &RecordBatch, path: &Path, form: Form) {
     writer.close().unwrap();
 }
 
-/// A batch with one more column of texts.
+/// Adds a column of null texts to a batch.
 pub fn with_column(batch: &RecordBatch, name: &str) -> RecordBatch {
     let mut fields: Vec<_> = batch.schema().fields().iter().cloned().collect();
     fields.push(Arc::new(Field::new(name, DataType::Utf8, true)));
@@ -139,8 +139,8 @@ pub fn with_column(batch: &RecordBatch, name: &str) -> RecordBatch {
     RecordBatch::try_new(Arc::new(Schema::new(fields)), columns).unwrap()
 }
 
-/// The problems of an error: code, place and what was found.
-pub fn told(error: &Error) -> Vec<String> {
+/// Returns the problems of an error as lines: code, place, and the value found.
+pub fn problem_lines(error: &Error) -> Vec<String> {
     let shown =
         |one: &petition_core::Problem| format!("{} {}: {}", one.code, one.place, one.found.en);
     assert!(

@@ -18,7 +18,7 @@ use petition_arrow::output::{SummaryColumns, summary_schema};
 use petition_core::Lang;
 use petition_core::compliance::Summary;
 use petition_parquet::{
-    AtomicDir, Complete, PARTITION_MEMORY, Partition, ResultFiles, Source, UNIT_ROWS, Writer,
+    AtomicDir, CompleteTask, PARTITION_MEMORY, ResultFiles, RowLayout, Source, UNIT_ROWS, Writer,
     complete, complete_ledger, create_table,
 };
 use std::path::Path;
@@ -56,9 +56,9 @@ fn of_ledger(
     let tables = request.result_tables(false, args.strict).map_err(internal_error)?;
     let target = Target::create(out, request.metadata(&[]))?;
     let files = target.files(&tables)?;
-    let question = request.question(false);
+    let options = request.options(false);
     let summary =
-        complete_ledger(ledger, &question, &tables, files, &|rows| progress.add_written(rows));
+        complete_ledger(ledger, &options, &tables, files, &|rows| progress.add_written(rows));
     let summary = summary.map_err(|error| failure(error, out, Access::Write))?;
     if request.output_tables.contains(&OutputTable::Summary) {
         target.write_summary(&[(String::new(), summary)], false)?;
@@ -83,10 +83,10 @@ fn of_tables(
     let not_evaluated = source.not_evaluated(&request.policy);
     let target = Target::create(out, request.metadata(&not_evaluated))?;
     let files = target.files(&tables)?;
-    let question = request.question(args.table_options.grouped_by_case);
-    let work = Complete {
+    let options = request.options(args.table_options.grouped_by_case);
+    let work = CompleteTask {
         source: &source,
-        question: &question,
+        options: &options,
         tables: &tables,
         temporary: target.directory.temporary(),
         memory: PARTITION_MEMORY,
@@ -104,7 +104,7 @@ fn of_tables(
     }
     target.commit(out)?;
     drop(progress);
-    print_partition(written.partition, lang);
+    print_partition(written.layout, lang);
     print_not_evaluated(&not_evaluated, lang);
     let summaries = written.summaries.iter().map(|(_, summary)| *summary);
     let summary = summaries.fold(Summary::default(), |sum, next| sum + next);
@@ -177,14 +177,14 @@ fn has_bureaus(source: &Source) -> bool {
 }
 
 /// Prints how rows were partitioned that are not grouped by bureau.
-fn print_partition(partition: Partition, lang: Lang) {
-    let (zh, en) = match partition {
-        Partition::OneBureau | Partition::Grouped => return,
-        Partition::Memory => (
+fn print_partition(layout: RowLayout, lang: Lang) {
+    let (zh, en) = match layout {
+        RowLayout::OneBureau | RowLayout::Grouped => return,
+        RowLayout::PartitionedInMemory => (
             "各表未按局排列，已在内存中分局",
             "rows are not grouped by bureau: partitioned in memory",
         ),
-        Partition::Files => (
+        RowLayout::PartitionedInFiles => (
             "各表未按局排列，已用临时文件分局；按局排列可更快",
             "rows are not grouped by bureau: partitioned in temporary files; group them for more speed",
         ),

@@ -8,7 +8,7 @@ use petition_arrow::input::UnknownColumns;
 use petition_arrow::output::{DutyColumns, Texts, duties_schema, findings_schema};
 use petition_core::policy::Policy;
 use petition_core::{Date, Lang};
-use petition_parquet::Question;
+use petition_parquet::AssessOptions;
 use std::num::NonZeroUsize;
 use std::sync::Arc;
 
@@ -92,7 +92,8 @@ impl Request {
         let has = |table| self.output_tables.contains(&table);
         let names = self.duty_columns(many);
         let names: Vec<&str> = names.iter().map(String::as_str).collect();
-        let duties = has(OutputTable::Duties).then(|| DutyColumns::new(many, &names, Texts::Coded));
+        let duties =
+            has(OutputTable::Duties).then(|| DutyColumns::new(many, &names, Texts::Dictionary));
         Ok(ResultTables {
             with_bureau: many,
             duties: duties.transpose()?,
@@ -112,11 +113,11 @@ impl Request {
         ]
     }
 
-    /// Returns the question for a folder of tables.
-    pub fn question(&self, grouped_by_case: bool) -> Question {
+    /// Returns the options of an assessment of a directory of tables.
+    pub fn options(&self, grouped_by_case: bool) -> AssessOptions {
         let Self { policy, year, as_of, threads, .. } = self;
         let (policy, year, as_of, threads) = (Arc::clone(policy), *year, *as_of, *threads);
-        Question { policy, year, as_of, grouped_by_case, threads }
+        AssessOptions { policy, year, as_of, grouped_by_case, threads }
     }
 }
 

@@ -40,15 +40,16 @@ pub fn run(
     let progress = Progress::of_rows(lang);
     let source = tables::open(folder, request, lang)?;
     progress.set_total(source.rows());
-    let question = request.question(args.table_options.grouped_by_case);
-    let counted = count(&source, &question, &|rows| progress.add_read(rows));
-    let counted = Arc::new(counted.map_err(|error| failure(error, folder, Access::Read))?);
-    let names = request.duty_columns(counted.has_bureaus());
+    let options = request.options(args.table_options.grouped_by_case);
+    let duties_table = count(&source, &options, &|rows| progress.add_read(rows));
+    let duties_table =
+        Arc::new(duties_table.map_err(|error| failure(error, folder, Access::Read))?);
+    let names = request.duty_columns(duties_table.has_bureaus());
     let names: Vec<&str> = names.iter().map(String::as_str).collect();
-    let pieces = counted.table(&names, Texts::Coded);
+    let pieces = duties_table.table(&names, Texts::Dictionary);
     let pieces = pieces.map_err(|error| Failure::new(error.to_string(), error.to_string()))?;
     let fail = |error| failure(error, out, Access::Write);
-    let duties = counted.duties();
+    let duties = duties_table.duties();
     let not_evaluated = duties.not_evaluated();
     let metadata = request.metadata(&not_evaluated);
     let directory = AtomicDir::create(out).map_err(|error| fail(error.into()))?;

@@ -1,16 +1,16 @@
-//! Texts one after another in one buffer, each known by its number.
+//! Interns texts: each distinct text gets a number, and all share one buffer.
 
 use hashbrown::{DefaultHashBuilder, HashTable};
 use std::hash::BuildHasher;
 
-/// Texts one after another.
+/// Consecutive texts in one buffer.
 #[derive(Debug, Clone, Default)]
-pub(crate) struct Pool {
+pub(crate) struct TextBuffer {
     text: String,
     ends: Vec<usize>,
 }
 
-impl Pool {
+impl TextBuffer {
     pub(crate) fn push(&mut self, text: &str) {
         self.text.push_str(text);
         self.ends.push(self.text.len());
@@ -30,33 +30,34 @@ impl Pool {
 
 /// Distinct texts, numbered in the order of their first appearance.
 #[derive(Default)]
-pub(crate) struct Names {
-    pool: Pool,
+pub(crate) struct TextInterner {
+    texts: TextBuffer,
     table: HashTable<u32>,
     hasher: DefaultHashBuilder,
 }
 
-impl Names {
+impl TextInterner {
     pub(crate) fn len(&self) -> u32 {
-        self.pool.len()
+        self.texts.len()
     }
 
-    /// The text of a number; empty for one out of range.
+    /// Returns the text with a number; empty for one out of range.
     pub(crate) fn get(&self, number: u32) -> &str {
-        self.pool.get(number).unwrap_or("")
+        self.texts.get(number).unwrap_or("")
     }
 
-    /// The number of a text.
+    /// Returns the number of a text, and adds a new one.
     pub(crate) fn find_or_add(&mut self, text: &str) -> u32 {
-        let Self { pool, table, hasher } = self;
+        let Self { texts, table, hasher } = self;
         let hash = hasher.hash_one(text);
-        if let Some(number) = table.find(hash, |number| pool.get(*number) == Some(text)) {
+        if let Some(number) = table.find(hash, |number| texts.get(*number) == Some(text)) {
             return *number;
         }
-        let number = pool.len();
-        pool.push(text);
-        table
-            .insert_unique(hash, number, |number| hasher.hash_one(pool.get(*number).unwrap_or("")));
+        let number = texts.len();
+        texts.push(text);
+        table.insert_unique(hash, number, |number| {
+            hasher.hash_one(texts.get(*number).unwrap_or(""))
+        });
         number
     }
 }
@@ -66,8 +67,8 @@ mod tests {
     use super::*;
 
     #[test]
-    fn texts_are_numbered_as_they_first_appear() {
-        let mut names = Names::default();
+    fn texts_are_numbered_by_first_appearance() {
+        let mut names = TextInterner::default();
         let numbers: Vec<u32> =
             ["乙", "a", "乙", "b", "a"].into_iter().map(|text| names.find_or_add(text)).collect();
         assert_eq!(numbers, [0, 1, 0, 2, 1]);

@@ -1,4 +1,4 @@
-//! A table that comes as one batch of many rows: cut into parts for several workers, it gives the duties of the whole.
+//! Tests that a batch in parts for several workers has the duties of the complete batch.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
@@ -17,7 +17,7 @@ use std::sync::Arc;
 const LEADERS: usize = 700;
 const RECEPTIONS: usize = 135_000;
 const CASES: usize = 19_000;
-/// The steps of each case: no part ends where a case ends.
+/// The steps of each case. No part ends with a case.
 const KINDS: [&str; 7] =
     ["screened", "selected", "submitted", "consented", "published", "leader_approved", "replied"];
 const NEW_YEAR: i32 = 18_262;
@@ -38,7 +38,7 @@ fn leader(number: usize) -> String {
     format!("L{:03}", number % LEADERS)
 }
 
-/// Tables of one batch each, with so many cases and the leaders that `leader_at` gives to receptions.
+/// Makes tables of one batch each. `leader_at` returns the leader of each reception.
 fn tables(cases: usize, leader_at: impl Fn(usize) -> String) -> Input {
     let terms = RecordBatch::try_from_iter([
         ("leader", texts(LEADERS, leader)),
@@ -68,13 +68,13 @@ fn tables(cases: usize, leader_at: impl Fn(usize) -> String) -> Input {
     }
 }
 
-struct Asked {
+struct Arguments {
     policy: Arc<Policy>,
     as_of: Date,
 }
 
-impl Asked {
-    fn whole(&self, input: Input) -> Result<Vec<String>, Error> {
+impl Arguments {
+    fn complete_tables(&self, input: Input) -> Result<Vec<String>, Error> {
         let tables = check(input, UnknownColumns::Error)?;
         let bureaus = tables.bureaus().iter().map(|one| (String::new(), one.clone()));
         let assessed = Assessed::new(bureaus, false, &self.policy, 2020, self.as_of)?;
@@ -95,7 +95,7 @@ impl Asked {
             receptions: Some(receptions.schema()),
             steps: Some(steps.schema()),
             tables: Input { receptions: None, steps: None, ..input },
-            extra: UnknownColumns::Error,
+            unknown_columns: UnknownColumns::Error,
             grouping,
         };
         let stream = Stream::new(start, &self.policy, 2020, self.as_of)?;
@@ -103,7 +103,7 @@ impl Asked {
             |batch: &RecordBatch, is_step: bool| parts(batch).map(move |part| (is_step, part));
         let items: Vec<_> =
             cut(&receptions.batches()[0], false).chain(cut(&steps.batches()[0], true)).collect();
-        assert!(items.len() > 2, "a table is cut");
+        assert!(items.len() > 2, "a table has several parts");
         let work = |worker: &mut Worker<'_>, (is_step, (row, part)): (bool, (u32, RecordBatch))| {
             if is_step { worker.steps(row, &part) } else { worker.receptions(row, &part) }
         };
@@ -116,27 +116,27 @@ impl Asked {
     }
 }
 
-fn asked() -> Asked {
+fn arguments() -> Arguments {
     let policy = Policy::parse("id = \"p\"\nextends = \"shenzhen-2019\"").unwrap();
-    Asked { policy: Arc::new(policy), as_of: Date::from_ymd_opt(2020, 11, 20).unwrap() }
+    Arguments { policy: Arc::new(policy), as_of: Date::from_ymd_opt(2020, 11, 20).unwrap() }
 }
 
 #[test]
-fn a_batch_in_parts_has_the_duties_of_the_whole() {
-    let (asked, input) = (asked(), tables(CASES, leader));
-    let whole = asked.whole(input.clone()).unwrap();
-    assert!(whole.len() > LEADERS);
+fn a_batch_in_parts_has_the_same_duties() {
+    let (arguments, input) = (arguments(), tables(CASES, leader));
+    let expected = arguments.complete_tables(input.clone()).unwrap();
+    assert!(expected.len() > LEADERS);
     for (grouping, threads) in [(Grouping::ByCase, 3), (Grouping::Any, 2)] {
-        assert_eq!(asked.in_parts(input.clone(), grouping, threads).unwrap(), whole);
+        assert_eq!(arguments.in_parts(input.clone(), grouping, threads).unwrap(), expected);
     }
 }
 
 #[test]
-fn problems_in_a_part_have_the_row_of_the_whole() {
+fn problems_in_a_part_have_the_row_of_the_table() {
     let unknown = |row: usize| if row == 134_001 { "L999".to_owned() } else { leader(row) };
-    let (asked, input) = (asked(), tables(10, unknown));
-    let whole = asked.whole(input.clone()).unwrap_err().to_string();
-    assert!(whole.contains("134001") || whole.contains("134002"), "{whole}");
-    let in_parts = asked.in_parts(input, Grouping::ByCase, 2).unwrap_err().to_string();
-    assert_eq!(in_parts, whole);
+    let (arguments, input) = (arguments(), tables(10, unknown));
+    let expected = arguments.complete_tables(input.clone()).unwrap_err().to_string();
+    assert!(expected.contains("134001") || expected.contains("134002"), "{expected}");
+    let in_parts = arguments.in_parts(input, Grouping::ByCase, 2).unwrap_err().to_string();
+    assert_eq!(in_parts, expected);
 }

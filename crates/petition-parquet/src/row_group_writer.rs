@@ -1,6 +1,6 @@
-//! A row group being encoded: by any thread, without the file.
+//! Encodes row groups on any thread, without access to the file.
 
-use crate::dictionary_encoder::{Chunk, DictionaryEncoder, PAGE};
+use crate::dictionary_encoder::{Chunk, DictionaryEncoder, PAGE_ROWS};
 use arrow_array::{ArrayRef, RecordBatch};
 use arrow_schema::{FieldRef, SchemaRef};
 use parquet::arrow::arrow_writer::{
@@ -12,35 +12,35 @@ use parquet::schema::types::ColumnDescPtr;
 use std::io::Write;
 use std::sync::Arc;
 
-/// Makes row groups of a file, on any thread.
+/// Creates the row group writers of a file, on any thread.
 #[derive(Clone)]
 pub(crate) struct RowGroupFactory {
     writers: Arc<ArrowRowGroupWriterFactory>,
     schema: SchemaRef,
-    /// The leaves of the file.
+    /// The leaf columns of the file.
     leaves: Arc<[ColumnDescPtr]>,
 }
 
-/// Rows that will be a row group of a file.
-pub(crate) struct Group {
+/// Encodes rows as a row group.
+pub(crate) struct RowGroupWriter {
     factory: RowGroupFactory,
-    /// Empty before the first batch: how a column is encoded depends on what it holds.
+    /// Empty before the first batch, whose values decide the encoding of each column.
     columns: Vec<Column>,
     rows: usize,
 }
 
-/// A column: numbered here, or as the Parquet library encodes it, leaf by leaf.
+/// The encoder of a column: the dictionary encoder of this crate, or the Parquet library's, leaf by leaf.
 enum Column {
     Dictionary(Box<DictionaryEncoder>),
     Other(FieldRef, Vec<ArrowColumnWriter>),
 }
 
-/// A row group that is encoded and has no place yet.
-pub(crate) struct Encoded {
-    columns: Vec<Done>,
+/// An encoded row group that is not written yet.
+pub(crate) struct EncodedRowGroup {
+    columns: Vec<EncodedColumn>,
 }
 
-enum Done {
+enum EncodedColumn {
     Dictionary(Chunk),
     Other(ArrowColumnChunk),
 }
@@ -54,36 +54,36 @@ impl RowGroupFactory {
         Self { writers: Arc::new(writers), schema, leaves: leaves.into() }
     }
 
-    /// A row group without rows.
-    pub(crate) fn group(&self) -> Group {
-        Group { factory: self.clone(), columns: Vec::new(), rows: 0 }
+    /// Returns the writer of an empty row group.
+    pub(crate) fn writer(&self) -> RowGroupWriter {
+        RowGroupWriter { factory: self.clone(), columns: Vec::new(), rows: 0 }
     }
 }
 
-impl Group {
-    /// How many rows it has.
+impl RowGroupWriter {
+    /// Returns the number of rows.
     pub(crate) const fn rows(&self) -> usize {
         self.rows
     }
 
-    /// Encodes the rows of a batch behind those before.
+    /// Encodes the rows of a batch behind earlier ones.
     pub(crate) fn write(&mut self, batch: &RecordBatch) -> ParquetResult<()> {
         let same = |(ours, theirs): (&FieldRef, &FieldRef)| ours.data_type() == theirs.data_type();
         let (ours, theirs) = (self.factory.schema.fields(), batch.schema_ref().fields());
         if ours.len() != theirs.len() || !ours.iter().zip(theirs).all(same) {
-            return Err(ParquetError::General("a batch of other columns".to_owned()));
+            return Err(ParquetError::General("a batch with other columns".to_owned()));
         }
-        // A page has the rows of a batch at least.
-        for from in (0..batch.num_rows()).step_by(PAGE) {
-            let rows = PAGE.min(batch.num_rows() - from);
-            self.take(&batch.slice(from, rows))?;
+        // The library ends a page after a batch at the earliest: slices limit the size of pages.
+        for from in (0..batch.num_rows()).step_by(PAGE_ROWS) {
+            let rows = PAGE_ROWS.min(batch.num_rows() - from);
+            self.write_slice(&batch.slice(from, rows))?;
         }
         Ok(())
     }
 
-    fn take(&mut self, batch: &RecordBatch) -> ParquetResult<()> {
+    fn write_slice(&mut self, batch: &RecordBatch) -> ParquetResult<()> {
         if self.columns.is_empty() {
-            self.columns = self.open(batch)?;
+            self.columns = self.create_columns(batch)?;
         }
         for (column, array) in self.columns.iter_mut().zip(batch.columns()) {
             column.write(array)?;
@@ -92,7 +92,7 @@ impl Group {
         Ok(())
     }
 
-    fn open(&self, batch: &RecordBatch) -> ParquetResult<Vec<Column>> {
+    fn create_columns(&self, batch: &RecordBatch) -> ParquetResult<Vec<Column>> {
         let mut leaves = self.factory.leaves.iter();
         let mut writers = self.factory.writers.create_column_writers(0)?.into_iter();
         let fields = self.factory.schema.fields().iter().zip(batch.columns());
@@ -109,24 +109,26 @@ impl Group {
         columns.collect()
     }
 
-    /// The rows as they will stand in the file.
-    pub(crate) fn encode(self) -> ParquetResult<Encoded> {
+    /// Finishes the row group.
+    pub(crate) fn encode(self) -> ParquetResult<EncodedRowGroup> {
         let mut columns = Vec::new();
         for column in self.columns {
             match column {
-                Column::Dictionary(encoder) => columns.push(Done::Dictionary(encoder.close()?)),
+                Column::Dictionary(encoder) => {
+                    columns.push(EncodedColumn::Dictionary(encoder.close()?))
+                }
                 Column::Other(_, writers) => {
                     for writer in writers {
-                        columns.push(Done::Other(writer.close()?));
+                        columns.push(EncodedColumn::Other(writer.close()?));
                     }
                 }
             }
         }
-        Ok(Encoded { columns })
+        Ok(EncodedRowGroup { columns })
     }
 }
 
-/// How many leaves a column has in the file.
+/// Returns the number of leaf columns of a column.
 fn leaves_of(field: &FieldRef, array: &ArrayRef) -> ParquetResult<usize> {
     Ok(compute_leaves(field, &array.slice(0, 0))?.len())
 }
@@ -143,8 +145,8 @@ impl Column {
     }
 }
 
-impl Encoded {
-    /// Whether it has no row, and so no column either.
+impl EncodedRowGroup {
+    /// Whether there are no rows.
     pub(crate) fn is_empty(&self) -> bool {
         self.columns.is_empty()
     }
@@ -155,8 +157,10 @@ impl Encoded {
     ) -> ParquetResult<()> {
         for column in self.columns {
             match column {
-                Done::Dictionary(Chunk { bytes, close }) => group.append_column(&bytes, close)?,
-                Done::Other(chunk) => chunk.append_to_row_group(group)?,
+                EncodedColumn::Dictionary(Chunk { bytes, close }) => {
+                    group.append_column(&bytes, close)?
+                }
+                EncodedColumn::Other(chunk) => chunk.append_to_row_group(group)?,
             }
         }
         Ok(())

@@ -1,4 +1,4 @@
-//! The problems of all tables, reported at the end in the order of the tables.
+//! Collects the problems of all tables and sorts them by table, row and column.
 
 use petition_core::ledger::tables::TABLES;
 use petition_core::schema::Table;
@@ -6,16 +6,16 @@ use petition_core::schema::cell::Fault;
 use petition_core::{Error, Place, Problems};
 use std::sync::Arc;
 
-/// Where a column stands: its table, and its place among the columns.
+/// The place of a column: its table, its position among the columns, and its name.
 #[derive(Debug, Clone)]
-pub(crate) struct At {
+pub(crate) struct ColumnPlace {
     pub(crate) table: &'static Table,
     pub(crate) order: u32,
     pub(crate) key: String,
 }
 
-impl At {
-    /// The place of a row of this column, or of the column as a whole.
+impl ColumnPlace {
+    /// Returns the place of a row of this column. `None`: the whole column.
     pub(crate) fn place(&self, row: Option<u32>) -> Place {
         Place::Row {
             table: self.table.key.to_owned(),
@@ -33,12 +33,12 @@ struct Found {
     place: Place,
 }
 
-/// The rows of a table that are read, by their numbers in the whole table.
+/// The numbers that the rows of a part have in the complete table.
 #[derive(Debug, Clone)]
 pub enum RowNumbers {
-    /// Rows one after another, from this one.
+    /// Consecutive rows from this one.
     From(u32),
-    /// Any rows.
+    /// A list of rows.
     Listed(Arc<[u32]>),
 }
 
@@ -51,27 +51,27 @@ impl RowNumbers {
     }
 }
 
-/// Faults as they are met: table after table, but column by column.
+/// The problems of tables, in the order in which readers find them.
 #[derive(Default)]
-pub(crate) struct Faults {
+pub(crate) struct TableProblems {
     found: Vec<Found>,
-    /// The row of the table that readers call the first: of a part of a table, not its first.
+    /// The number in the table of the first row of a batch.
     first_row: u32,
-    /// The numbers of the rows of tables that are read in part.
+    /// The row numbers of tables that are read in part.
     numbers: Vec<(&'static str, RowNumbers)>,
 }
 
-impl Faults {
-    /// Adds a fault of a row, or of the column as a whole.
-    pub(crate) fn add(&mut self, at: &At, row: Option<u32>, fault: Fault) {
+impl TableProblems {
+    /// Adds a fault of a row. `None`: of the whole column.
+    pub(crate) fn add(&mut self, at: &ColumnPlace, row: Option<u32>, fault: Fault) {
         let table = TABLES.iter().position(|table| table.key == at.table.key);
         let table = table.unwrap_or(usize::MAX);
         let row = row.map(|row| self.number_of(at, row));
         self.found.push(Found { table, row, order: at.order, fault, place: at.place(row) });
     }
 
-    /// The number of a row in the whole table.
-    pub(crate) fn number_of(&self, at: &At, row: u32) -> u32 {
+    /// Returns the number of a row in the complete table.
+    pub(crate) fn number_of(&self, at: &ColumnPlace, row: u32) -> u32 {
         let numbers = self.numbers.iter().find(|(table, _)| *table == at.table.key);
         match numbers {
             Some((_, numbers)) => numbers.of(row),
@@ -79,12 +79,12 @@ impl Faults {
         }
     }
 
-    /// Faults of tables that are read in part, of which these are the rows.
+    /// Creates an empty collection for a part of tables with these row numbers.
     pub(crate) fn of_part(numbers: &[(&'static str, RowNumbers)]) -> Self {
         Self { numbers: numbers.to_vec(), ..Self::default() }
     }
 
-    /// From here on, readers count their rows from this one.
+    /// Sets the number of the first row of the next batch.
     pub(crate) const fn count_from(&mut self, row: u32) {
         self.first_row = row;
     }
@@ -93,16 +93,16 @@ impl Faults {
         self.found.is_empty()
     }
 
-    /// Takes over what others have found.
+    /// Adds the problems of another collection.
     pub(crate) fn append(&mut self, mut other: Self) {
         self.found.append(&mut other.found);
     }
 
-    /// All problems: by table, then by row, then by column; a place has one problem, the first that was met.
+    /// Sorts the problems by table, then by row, then by column. Each place has one problem, the first found.
     ///
     /// # Errors
     ///
-    /// [`Error::InvalidLedger`] if there are any.
+    /// [`Error::InvalidLedger`] if there are problems.
     pub(crate) fn into_result(mut self) -> Result<(), Error> {
         if self.found.is_empty() {
             return Ok(());

@@ -1,16 +1,16 @@
-//! Columns inside of a column.
+//! Splits struct columns into their fields.
 
 use arrow_array::{Array, ArrayRef, NullArray, StructArray, make_array};
 use arrow_buffer::NullBuffer;
 use arrow_schema::DataType;
 use std::sync::Arc;
 
-/// The fields of a struct column, each with its chunks; a field is null where its struct is.
+/// Returns the fields of a struct column with their chunks. A field is null where its struct is null.
 ///
 /// # Errors
 ///
-/// The type of the first chunk that is no struct.
-pub(crate) fn struct_parts(chunks: &[ArrayRef]) -> Result<Vec<(String, Vec<ArrayRef>)>, DataType> {
+/// The type of the first chunk that is not a struct.
+pub(crate) fn struct_fields(chunks: &[ArrayRef]) -> Result<Vec<(String, Vec<ArrayRef>)>, DataType> {
     let mut parts: Vec<(String, Vec<ArrayRef>)> = Vec::new();
     for chunk in chunks.iter().filter(|chunk| chunk.data_type() != &DataType::Null) {
         let Some(chunk) = chunk.as_any().downcast_ref::<StructArray>() else {
@@ -25,15 +25,15 @@ pub(crate) fn struct_parts(chunks: &[ArrayRef]) -> Result<Vec<(String, Vec<Array
     for (name, part) in &mut parts {
         part.extend(chunks.iter().map(|chunk| {
             let structs = chunk.as_any().downcast_ref::<StructArray>();
-            let column = structs.and_then(|structs| part_of(structs, name));
-            column.unwrap_or_else(|| nothing(chunk.len()))
+            let column = structs.and_then(|structs| struct_field(structs, name));
+            column.unwrap_or_else(|| null_chunk(chunk.len()))
         }));
     }
     Ok(parts)
 }
 
-/// A field of structs, null where the struct is; none if they have no such field.
-pub(crate) fn part_of(structs: &StructArray, name: &str) -> Option<ArrayRef> {
+/// Returns a field of a struct array, null where the struct is null; `None` if there is no such field.
+pub(crate) fn struct_field(structs: &StructArray, name: &str) -> Option<ArrayRef> {
     let part = structs.column_by_name(name)?;
     if structs.null_count() == 0 || part.data_type() == &DataType::Null {
         return Some(Arc::clone(part));
@@ -43,8 +43,8 @@ pub(crate) fn part_of(structs: &StructArray, name: &str) -> Option<ArrayRef> {
     Some(make_array(data))
 }
 
-/// A chunk in which nothing is given.
-pub(crate) fn nothing(rows: usize) -> ArrayRef {
+/// Returns a chunk of nulls.
+pub(crate) fn null_chunk(rows: usize) -> ArrayRef {
     Arc::new(NullArray::new(rows))
 }
 
@@ -63,7 +63,7 @@ mod tests {
 
     #[test]
     fn chunks_may_lack_fields_or_be_null_throughout() {
-        let parts = struct_parts(&[structs("x"), nothing(1), structs("y")]).unwrap();
+        let parts = struct_fields(&[structs("x"), null_chunk(1), structs("y")]).unwrap();
         let nulls = |name: &str| -> Vec<usize> {
             let (_, chunks) = parts.iter().find(|(known, _)| known == name).unwrap();
             chunks.iter().map(|chunk| chunk.logical_null_count()).collect()
@@ -71,6 +71,6 @@ mod tests {
         assert_eq!(nulls("x"), [1, 1, 2]);
         assert_eq!(nulls("y"), [2, 1, 1]);
         let odd: ArrayRef = Arc::new(StringArray::from(vec!["a"]));
-        assert_eq!(struct_parts(&[structs("x"), odd]), Err(DataType::Utf8));
+        assert_eq!(struct_fields(&[structs("x"), odd]), Err(DataType::Utf8));
     }
 }

@@ -1,17 +1,17 @@
-//! Rows that belong together: those of a bureau, the terms of a leader, the steps of a case.
+//! Groups rows by owner: the rows of a bureau, the terms of a leader, the steps of a case.
 
 use petition_core::engine::Grouped;
 use std::ops::Range;
 
-/// Rows by the number of what they belong to, in their own order. Rows that already stand so are not listed.
+/// Rows by the number of their owner, in row order. Rows that are already grouped in order are not listed.
 #[derive(Debug, Clone, Default)]
-pub(crate) struct Groups {
+pub(crate) struct GroupedRows {
     rows: Option<Vec<u32>>,
     starts: Vec<u32>,
 }
 
-impl Groups {
-    /// Groups rows by their owners, of which there are `count`. Rows of unknown owners are left out.
+impl GroupedRows {
+    /// Groups rows by their owners, numbered from 0 to `count`. Rows of unknown owners are left out.
     pub(crate) fn of(owners: &[u32], count: u32) -> Self {
         let in_order = owners.is_sorted() && owners.last().is_none_or(|last| *last < count);
         if in_order {
@@ -26,12 +26,12 @@ impl Groups {
         Self { rows: Some(rows), starts }
     }
 
-    /// All of `count` rows belong together.
+    /// Puts all of `count` rows into one group.
     pub(crate) fn one(count: u32) -> Self {
         Self { rows: None, starts: vec![0, count] }
     }
 
-    /// Orders the rows inside of each group; equal ones stay in their order.
+    /// Sorts the rows of each group by a key. The sort is stable.
     pub(crate) fn sort_each_by_key<K: Ord>(&mut self, key: impl Fn(u32) -> K) {
         let count = self.starts.last().copied().unwrap_or(0);
         let places =
@@ -52,18 +52,18 @@ impl Groups {
         }
     }
 
-    /// How many rows a group has.
+    /// Returns the number of rows of a group.
     pub(crate) fn len(&self, group: u32) -> u32 {
         let range = self.range(group);
         range.end - range.start
     }
 
-    /// The rows of a group.
+    /// Returns the rows of a group.
     pub(crate) fn rows(&self, group: u32) -> impl Iterator<Item = u32> + '_ {
         self.range(group).map(|place| at(self.rows.as_deref(), place))
     }
 
-    /// The row at a place of a group; none if the group is not as long.
+    /// Returns the row at a position in a group; `None` if the group is shorter.
     #[inline]
     pub(crate) fn row(&self, group: u32, place: u32) -> Option<u32> {
         let range = self.range(group);
@@ -71,11 +71,11 @@ impl Groups {
         Some(at(self.rows.as_deref(), place))
     }
 
-    /// For each row its place in the list of all groups; none where that is the row's own number.
+    /// Returns the place of each row in the list of all groups. `None`: each place is the row's own number.
     pub(crate) fn inverse(&self) -> Option<Vec<u32>> {
         let rows = self.rows.as_deref()?;
-        let most = rows.iter().max().map_or(0, |row| *row as usize + 1);
-        let mut places = vec![u32::MAX; most];
+        let count = rows.iter().max().map_or(0, |row| *row as usize + 1);
+        let mut places = vec![u32::MAX; count];
         for (place, row) in (0..).zip(rows) {
             if let Some(slot) = places.get_mut(*row as usize) {
                 *slot = place;
@@ -84,7 +84,7 @@ impl Groups {
         Some(places)
     }
 
-    /// The place at which a group begins.
+    /// Returns the place of the first row of a group.
     #[inline]
     pub(crate) fn start(&self, group: u32) -> u32 {
         self.range(group).start
@@ -111,25 +111,25 @@ mod tests {
     use super::*;
 
     #[test]
-    fn rows_that_stand_in_order_are_not_listed() {
-        let groups = Groups::of(&[0, 0, 2], 3);
+    fn rows_that_are_in_order_are_not_listed() {
+        let groups = GroupedRows::of(&[0, 0, 2], 3);
         assert!(groups.rows.is_none());
         assert_eq!(groups.rows(2).collect::<Vec<_>>(), [2]);
         assert_eq!((groups.len(1), groups.row(0, 1), groups.row(0, 2)), (0, Some(1), None));
     }
 
     #[test]
-    fn rows_out_of_order_keep_their_order_within_a_group() {
-        let groups = Groups::of(&[1, 0, 1, u32::MAX, 0], 2);
+    fn rows_of_a_group_are_in_row_order() {
+        let groups = GroupedRows::of(&[1, 0, 1, u32::MAX, 0], 2);
         assert_eq!(groups.rows(0).collect::<Vec<_>>(), [1, 4]);
         assert_eq!(groups.rows(1).collect::<Vec<_>>(), [0, 2]);
         assert_eq!(groups.inverse().unwrap(), [2, 0, 3, u32::MAX, 1]);
     }
 
     #[test]
-    fn a_group_is_sorted_by_itself_and_stably() {
+    fn each_group_is_sorted_stably() {
         let keys = [3, 1, 1, 0];
-        let mut groups = Groups::of(&[0, 0, 0, 1], 2);
+        let mut groups = GroupedRows::of(&[0, 0, 0, 1], 2);
         groups.sort_each_by_key(|row| keys[row as usize]);
         assert_eq!(groups.rows(0).collect::<Vec<_>>(), [1, 2, 0]);
         assert_eq!(groups.rows(1).collect::<Vec<_>>(), [3]);

@@ -1,9 +1,9 @@
-//! Columns of lists of texts: ids of matters, subject areas.
+//! Decodes columns of lists of texts: ids of matters, subject areas.
 
-use super::faults::Faults;
-use super::frame::Column;
 use super::spans::Spans;
-use super::texts::{Chunk, is_blank};
+use super::table_columns::Column;
+use super::table_problems::TableProblems;
+use super::text_chunk::{TextChunk, is_blank};
 use arrow_array::cast::AsArray;
 use arrow_array::{Array, ArrayRef};
 use arrow_buffer::{NullBuffer, OffsetBuffer, ScalarBuffer};
@@ -14,78 +14,78 @@ use serde_json::Value;
 use std::ops::Range;
 use std::sync::Arc;
 
-/// Where the items of each list lie among the values.
+/// The range of items of each list.
 #[derive(Debug, Clone)]
-pub(crate) struct Bounds {
-    ends: Ends,
+pub(crate) struct ListRanges {
+    offsets: Offsets,
     nulls: Option<NullBuffer>,
 }
 
 #[derive(Debug, Clone)]
-enum Ends {
+enum Offsets {
     Small(OffsetBuffer<i32>),
     Large(OffsetBuffer<i64>),
     SmallView(ScalarBuffer<i32>, ScalarBuffer<i32>),
     LargeView(ScalarBuffer<i64>, ScalarBuffer<i64>),
     Fixed(usize),
-    /// A column that is null throughout.
+    /// A column of nulls.
     None,
 }
 
-impl Bounds {
-    /// The bounds of a chunk and its values, if it is one of lists.
+impl ListRanges {
+    /// Returns the ranges and the values of a chunk; `None` if it is not a list.
     pub(crate) fn of(array: &ArrayRef) -> Option<(Self, ArrayRef)> {
-        let (ends, values) = match array.data_type() {
+        let (offsets, values) = match array.data_type() {
             DataType::List(_) => {
                 let list = array.as_list_opt::<i32>()?;
-                (Ends::Small(list.offsets().clone()), list.values())
+                (Offsets::Small(list.offsets().clone()), list.values())
             }
             DataType::LargeList(_) => {
                 let list = array.as_list_opt::<i64>()?;
-                (Ends::Large(list.offsets().clone()), list.values())
+                (Offsets::Large(list.offsets().clone()), list.values())
             }
             DataType::ListView(_) => {
                 let list = array.as_list_view_opt::<i32>()?;
-                (Ends::SmallView(list.offsets().clone(), list.sizes().clone()), list.values())
+                (Offsets::SmallView(list.offsets().clone(), list.sizes().clone()), list.values())
             }
             DataType::LargeListView(_) => {
                 let list = array.as_list_view_opt::<i64>()?;
-                (Ends::LargeView(list.offsets().clone(), list.sizes().clone()), list.values())
+                (Offsets::LargeView(list.offsets().clone(), list.sizes().clone()), list.values())
             }
             DataType::FixedSizeList(_, _) => {
                 let list = array.as_fixed_size_list_opt()?;
-                (Ends::Fixed(usize::try_from(list.value_length()).ok()?), list.values())
+                (Offsets::Fixed(usize::try_from(list.value_length()).ok()?), list.values())
             }
-            DataType::Null => (Ends::None, array),
+            DataType::Null => (Offsets::None, array),
             _ => return None,
         };
-        Some((Self { ends, nulls: array.nulls().cloned() }, Arc::clone(values)))
+        Some((Self { offsets, nulls: array.nulls().cloned() }, Arc::clone(values)))
     }
 
-    /// Where the items of a list lie; nowhere for one that is null or out of range.
+    /// Returns the range of a list; empty for one that is null or out of range.
     pub(crate) fn range(&self, place: usize) -> Range<usize> {
         if self.nulls.as_ref().is_some_and(|nulls| place >= nulls.len() || nulls.is_null(place)) {
             return 0..0;
         }
-        self.ends.range(place).unwrap_or(0..0)
+        self.offsets.range(place).unwrap_or(0..0)
     }
 }
 
-impl Ends {
+impl Offsets {
     fn range(&self, place: usize) -> Option<Range<usize>> {
-        let whole = |number: i64| usize::try_from(number).ok();
+        let index = |number: i64| usize::try_from(number).ok();
         Some(match self {
             Self::Small(ends) => {
-                whole((*ends.get(place)?).into())?..whole((*ends.get(place + 1)?).into())?
+                index((*ends.get(place)?).into())?..index((*ends.get(place + 1)?).into())?
             }
-            Self::Large(ends) => whole(*ends.get(place)?)?..whole(*ends.get(place + 1)?)?,
+            Self::Large(ends) => index(*ends.get(place)?)?..index(*ends.get(place + 1)?)?,
             Self::SmallView(starts, sizes) => {
-                let start = whole((*starts.get(place)?).into())?;
-                start..start.checked_add(whole((*sizes.get(place)?).into())?)?
+                let start = index((*starts.get(place)?).into())?;
+                start..start.checked_add(index((*sizes.get(place)?).into())?)?
             }
             Self::LargeView(starts, sizes) => {
-                let start = whole(*starts.get(place)?)?;
-                start..start.checked_add(whole(*sizes.get(place)?)?)?
+                let start = index(*starts.get(place)?)?;
+                start..start.checked_add(index(*sizes.get(place)?)?)?
             }
             Self::Fixed(length) => {
                 let start = place.checked_mul(*length)?;
@@ -100,29 +100,29 @@ impl Ends {
 #[derive(Debug, Clone)]
 pub(crate) struct ListColumn {
     spans: Arc<Spans>,
-    chunks: Vec<(Bounds, Chunk)>,
+    chunks: Vec<(ListRanges, TextChunk)>,
 }
 
 impl ListColumn {
-    /// Reads a column: its type, and that no item is null.
-    pub(crate) fn read(column: &Column<'_>, faults: &mut Faults) -> Option<Self> {
+    /// Reads a column; reports a wrong type and null items.
+    pub(crate) fn read(column: &Column<'_>, problems: &mut TableProblems) -> Option<Self> {
         let mut chunks = Vec::with_capacity(column.chunks.len());
         for array in column.chunks {
-            let chunk =
-                Bounds::of(array).and_then(|(bounds, values)| Some((bounds, Chunk::of(&values)?)));
+            let chunk = ListRanges::of(array)
+                .and_then(|(ranges, values)| Some((ranges, TextChunk::of(&values)?)));
             let Some(chunk) = chunk else {
                 let expected = Text::new("文本列表列", "a column of lists of texts");
-                column.refuse_type(array.data_type(), expected, faults);
+                column.report_wrong_type(array.data_type(), expected, problems);
                 return None;
             };
             chunks.push(chunk);
         }
         let list = Self { spans: Arc::clone(column.spans), chunks };
-        list.refuse_nulls(column, faults);
+        list.report_nulls(column, problems);
         Some(list)
     }
 
-    /// The items of a row; blank ones are none.
+    /// Returns the items of a row without the blank ones.
     pub(crate) fn items(&self, row: u32) -> impl Iterator<Item = &str> {
         self.raw(row).flatten().filter(|text| !is_blank(text))
     }
@@ -130,11 +130,11 @@ impl ListColumn {
     fn raw(&self, row: u32) -> impl Iterator<Item = Option<&str>> {
         let (chunk, place) = self.spans.locate(row);
         let chunk = self.chunks.get(chunk);
-        let range = chunk.map_or(0..0, |(bounds, _)| bounds.range(place));
+        let range = chunk.map_or(0..0, |(ranges, _)| ranges.range(place));
         range.map(move |item| chunk.and_then(|(_, values)| values.get(item)))
     }
 
-    fn refuse_nulls(&self, column: &Column<'_>, faults: &mut Faults) {
+    fn report_nulls(&self, column: &Column<'_>, problems: &mut TableProblems) {
         if !self.chunks.iter().any(|(_, values)| values.may_be_null()) {
             return;
         }
@@ -142,7 +142,7 @@ impl ListColumn {
             if self.raw(row).any(|item| item.is_none()) {
                 let list = Value::Array(vec![Value::Null]);
                 let fault = check_cell(column.field, list).err();
-                fault.into_iter().for_each(|fault| faults.add(column.at, Some(row), fault));
+                fault.into_iter().for_each(|fault| problems.add(column.place, Some(row), fault));
             }
         }
     }

@@ -1,6 +1,6 @@
-//! How rows are stored while they are partitioned: bureaus and words as numbers, any other text plain.
+//! Encodes rows for a partition: bureaus and words as numbers, other texts as plain strings.
 //!
-//! A dictionary would come again with each part of its rows.
+//! Dictionaries are not stored: each slice of the rows would repeat all values.
 
 use super::Unit;
 use super::scan::BUREAU;
@@ -15,24 +15,24 @@ use petition_core::engine::Grouped;
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
-/// The column that holds the number of a row in its table. It is the last one.
+/// The last column: the number of a row in its table.
 const ROW: &str = "__row";
 
-/// What marks a column of numbers of words.
+/// The metadata key of a column of word numbers.
 const WORD: &str = "petition.word";
 
-/// The longest dictionary whose texts are numbered as words.
-const FEW: usize = 256;
+/// The longest dictionary whose texts are stored as word numbers.
+const MAX_WORDS: usize = 256;
 
-/// Texts that many rows repeat, numbered for all tables together.
+/// Frequent texts, numbered over all tables.
 #[derive(Default)]
 pub(super) struct Words(Mutex<HashMap<String, u16>>);
 
 impl Words {
-    /// The numbers of these texts; `None` if there are many.
+    /// Returns the numbers of texts; `None` if there are too many.
     fn numbers_of(&self, texts: &StringArray) -> Option<Vec<Option<u16>>> {
         let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if texts.len() > FEW || known.len() + FEW > usize::from(u16::MAX) {
+        if texts.len() > MAX_WORDS || known.len() + MAX_WORDS > usize::from(u16::MAX) {
             return None;
         }
         let mut number = |text: &str| {
@@ -42,7 +42,7 @@ impl Words {
         Some(texts.iter().map(|text| text.map(&mut number)).collect())
     }
 
-    /// The texts by their numbers.
+    /// Returns the texts by their numbers.
     pub(super) fn into_array(self) -> ArrayRef {
         let known = self.0.into_inner().unwrap_or_else(PoisonError::into_inner);
         let mut texts: Vec<(u16, String)> =
@@ -52,19 +52,19 @@ impl Words {
     }
 }
 
-/// Makes the rows that are stored.
-pub(super) struct PlainRows<'a> {
-    /// The place of each bureau in byte order of the codes.
+/// Encodes the rows of batches.
+pub(super) struct StoredRows<'a> {
+    /// The position of each bureau in byte order of the codes.
     bureaus: HashMap<&'a str, u32>,
     words: &'a Words,
 }
 
-impl<'a> PlainRows<'a> {
+impl<'a> StoredRows<'a> {
     pub(super) fn new(codes: &'a [String], words: &'a Words) -> Self {
         Self { bureaus: codes.iter().map(String::as_str).zip(0..).collect(), words }
     }
 
-    /// The rows of a batch by unit, bureau by bureau. The first row of the batch has this number in its table.
+    /// Encodes the rows of a batch by unit, sorted by bureau. `first` is the number of its first row in the table.
     pub(super) fn by_unit(
         &self,
         batch: &RecordBatch,
@@ -98,7 +98,7 @@ impl<'a> PlainRows<'a> {
         Ok(by_unit.filter(|(_, rows)| rows.num_rows() > 0).collect())
     }
 
-    /// The bureau of each row; every row has one.
+    /// Returns the bureau of each row. Every row has one.
     fn bureaus_of(&self, column: &ArrayRef) -> UInt32Array {
         let known = |code: Option<&str>| code.and_then(|code| self.bureaus.get(code).copied());
         let Some(coded) = column.as_dictionary_opt::<Int32Type>() else {
@@ -108,7 +108,7 @@ impl<'a> PlainRows<'a> {
         coded.keys().unary_opt(|key| known.get(key as usize).copied().flatten())
     }
 
-    /// These rows of a column, and whether they are numbers of words.
+    /// Encodes rows of a column. Also returns whether they are word numbers.
     fn stored(
         &self,
         column: &ArrayRef,
@@ -128,7 +128,7 @@ impl<'a> PlainRows<'a> {
     }
 }
 
-/// Where the rows of each bureau start, and the rows bureau by bureau.
+/// Returns the start of each bureau's rows, and the rows sorted by bureau.
 fn by_bureau(bureaus: &UInt32Array, count: usize) -> (Vec<u32>, Vec<u32>) {
     let rows = Grouped::of(count as u32, |visit: &mut dyn FnMut(u32, u32)| {
         bureaus.values().iter().zip(0..).for_each(|(bureau, row)| visit(*bureau, row));
@@ -136,7 +136,7 @@ fn by_bureau(bureaus: &UInt32Array, count: usize) -> (Vec<u32>, Vec<u32>) {
     rows.into_parts()
 }
 
-/// The rows of a table from what was stored, bureau by bureau; their numbers are added to the others.
+/// Decodes stored rows, sorted by bureau. Adds their numbers in the table to `numbers`.
 pub(super) fn restore(
     stored: &RecordBatch,
     codes: &ArrayRef,
@@ -185,7 +185,7 @@ mod tests {
             Arc::new(texts.iter().copied().collect::<DictionaryArray<Int32Type>>())
         };
         let many = |row: usize| format!("C{row}");
-        let rows = FEW + 1;
+        let rows = MAX_WORDS + 1;
         let mut modes = vec![Some("themed"); rows];
         modes[2] = None;
         modes[3] = Some("other");
@@ -199,7 +199,7 @@ mod tests {
         ]);
         let (codes, words) = (["a", "b"].map(str::to_owned), Words::default());
         let unit = |bureaus| Unit { bureaus, rows: 0, is_large: false };
-        let stored = PlainRows::new(&codes, &words);
+        let stored = StoredRows::new(&codes, &words);
         let stored = stored.by_unit(&batch.unwrap(), 1_000, &[unit(0..2), unit(2..2)]).unwrap();
         let [(0, stored)] = stored.as_slice() else { panic!("one unit has rows") };
         assert_eq!(stored.column(0).data_type(), &DataType::UInt16, "few texts are words");

@@ -1,4 +1,4 @@
-//! Orders, encodings and chunks that nobody thought of: what is told stays the same.
+//! Tests random orders, encodings and chunks: the records are the same.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
@@ -13,8 +13,7 @@ use petition_core::ledger::tables::{BUREAU, TABLES};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
-/// A ledger with leaders, receptions, matters and cases of these sizes; ids are numbers, now with zeros before
-/// them and now without.
+/// Makes a ledger with leaders, receptions, matters and cases. Some ids have leading zeros, others do not.
 fn ledger(leaders: usize, receptions: &[(usize, u32, Vec<usize>)], cases: &[Vec<u32>]) -> Value {
     let day = |day: u32| format!("2020-{:02}-{:02}", day / 28 % 12 + 1, day % 28 + 1);
     let leader = |leader: usize| format!("L{}", leader % leaders);
@@ -52,7 +51,7 @@ fn documents() -> impl Strategy<Value = Value> {
         .prop_map(|(leaders, receptions, cases)| ledger(leaders, &receptions, &cases))
 }
 
-/// Puts rows into an order that a number stands for. Rows of one parent keep their order among themselves.
+/// Shuffles rows by a seed. Rows of one parent are in their original order.
 fn shuffled(rows: Rows, parent: Option<&str>, seed: u64) -> Rows {
     let mut rows: Vec<_> = rows.into_iter().enumerate().collect();
     rows.sort_by_key(|(at, row)| {
@@ -64,7 +63,7 @@ fn shuffled(rows: Rows, parent: Option<&str>, seed: u64) -> Rows {
     rows.into_iter().map(|(_, row)| row).collect()
 }
 
-/// Tables of documents, each document that of a bureau if there are bureaus.
+/// Makes tables of documents, each with its bureau if there is one.
 fn tables(documents: &[(Option<&str>, &Value)], shape: Shape, seed: u64) -> Tables {
     let mut input = Input::default();
     for table in TABLES.iter().filter(|table| table.key != BUREAU.key) {
@@ -80,19 +79,19 @@ fn tables(documents: &[(Option<&str>, &Value)], shape: Shape, seed: u64) -> Tabl
         let rows = shuffled(rows, table.parent.map(|parent| parent.key), seed);
         let none = documents[0].0.is_some() && rows.is_empty();
         let batches = batches_of(table, &rows, shape);
-        // A table without rows has no bureaus to make a column of; of many bureaus it is left out.
+        // A table without rows has no column of bureaus. With several bureaus it is left out.
         set(&mut input, table.key, (!none).then_some(batches));
     }
     check(input, UnknownColumns::Error).unwrap()
 }
 
-fn told_of(document: &Value) -> String {
+fn records_of(document: &Value) -> String {
     text_of(&Ledger::from_value(document.clone()).unwrap())
 }
 
-/// What is told, but for the first line: which tables there are.
-fn rest(told: String) -> String {
-    told.split_once('\n').unwrap().1.to_owned()
+/// Returns the records without the first line, which lists the tables.
+fn rest(text: String) -> String {
+    text.split_once('\n').unwrap().1.to_owned()
 }
 
 proptest! {
@@ -104,23 +103,23 @@ proptest! {
     ) {
         let shape = Shape { encoding, cut, turned: false };
         let tables = tables(&[(None, &document)], shape, seed);
-        prop_assert_eq!(text_of(&tables.bureaus()[0]), told_of(&document));
+        prop_assert_eq!(text_of(&tables.bureaus()[0]), records_of(&document));
     }
 
     #[test]
-    fn many_bureaus_are_as_each_by_itself(
+    fn each_bureau_has_its_own_records(
         one in documents(), two in documents(), encoding in 0..ENCODINGS, cut: bool, seed: u64
     ) {
         let shape = Shape { encoding, cut, turned: false };
         let tables = tables(&[(Some("乙"), &two), (Some("B1"), &one)], shape, seed);
         let codes: Vec<_> = tables.bureaus().iter().map(|bureau| bureau.code()).collect();
         prop_assert_eq!(codes, ["B1", "乙"]);
-        prop_assert_eq!(rest(text_of(&tables.bureaus()[0])), rest(told_of(&one)));
-        prop_assert_eq!(rest(text_of(&tables.bureaus()[1])), rest(told_of(&two)));
+        prop_assert_eq!(rest(text_of(&tables.bureaus()[0])), rest(records_of(&one)));
+        prop_assert_eq!(rest(text_of(&tables.bureaus()[1])), rest(records_of(&two)));
     }
 
     #[test]
-    fn whatever_is_in_the_cells_nothing_panics(
+    fn random_cells_cause_no_panic(
         cells in prop::collection::vec(".{0,3}", 6), day: i32, encoding in 0..ENCODINGS, cut: bool
     ) {
         use common::encode::{days, texts};

@@ -1,12 +1,12 @@
-//! Numbers as the format's hybrid of runs and packed bits.
+//! Encodes integers in Parquet's hybrid of run lengths and bit packing.
 
-/// How many numbers are packed together: their bits fill whole bytes.
+/// The number of integers that are packed together: their bits fill complete bytes.
 const GROUP: usize = 8;
 
-/// How many groups a packed run has at most: so many fit the one byte of its head.
+/// The greatest number of groups of a packed run, whose header is one byte.
 const GROUPS: u8 = 63;
 
-/// How many bits it takes to write the numbers below this one.
+/// Returns the number of bits of the integers below `count`.
 pub(super) const fn bits_below(count: usize) -> u32 {
     match count.checked_sub(1) {
         None | Some(0) => 0,
@@ -14,12 +14,12 @@ pub(super) const fn bits_below(count: usize) -> u32 {
     }
 }
 
-/// Appends numbers of so many bits.
-pub(super) fn write(codes: &[u32], bits: u32, out: &mut Vec<u8>) {
+/// Appends integers of `bits` bits.
+pub(super) fn write(indices: &[u32], bits: u32, out: &mut Vec<u8>) {
     let mut packed = Packed::default();
-    let mut rest = codes;
+    let mut rest = indices;
     while let Some(first) = rest.first() {
-        let run = run_of(rest, *first);
+        let run = run_length(rest, *first);
         if run >= GROUP || run == rest.len() {
             packed.close(out);
             write_varint((run as u64) << 1, out);
@@ -35,17 +35,17 @@ pub(super) fn write(codes: &[u32], bits: u32, out: &mut Vec<u8>) {
     packed.close(out);
 }
 
-/// How many numbers at the start are the same.
+/// Returns the number of equal integers at the start.
 #[inline]
-fn run_of(codes: &[u32], first: u32) -> usize {
-    // Most runs that are too short end at once.
-    if codes.get(1).is_some_and(|second| *second != first) {
+fn run_length(indices: &[u32], first: u32) -> usize {
+    // Most short runs have one integer.
+    if indices.get(1).is_some_and(|second| *second != first) {
         return 1;
     }
-    codes.iter().position(|code| *code != first).unwrap_or(codes.len())
+    indices.iter().position(|index| *index != first).unwrap_or(indices.len())
 }
 
-/// A packed run that is being written: where its head is, and how many groups it has.
+/// The current packed run: the offset of its header, and its number of groups.
 #[derive(Default)]
 struct Packed(Option<(usize, u8)>);
 
@@ -71,14 +71,14 @@ impl Packed {
     }
 }
 
-/// Eight numbers, the missing ones of the last group as zeros.
+/// Packs eight integers; the last group is filled with zeros.
 #[inline]
 fn pack(group: &[u32], bits: u32, out: &mut Vec<u8>) {
     if bits <= 8 {
-        // A full group, which nearly all are, takes a few instructions without a loop.
+        // Nearly all groups are full: these take a few instructions without a loop.
         let all = match <[u32; GROUP]>::try_from(group) {
-            Ok(group) => shifted(&group, bits),
-            Err(_) => shifted(group, bits),
+            Ok(group) => join_bits(&group, bits),
+            Err(_) => join_bits(group, bits),
         };
         out.extend_from_slice(all.to_le_bytes().get(..bits as usize).unwrap_or_default());
         return;
@@ -95,14 +95,14 @@ fn pack(group: &[u32], bits: u32, out: &mut Vec<u8>) {
     }
 }
 
-/// Numbers of at most eight bits behind each other.
+/// Joins integers of at most eight bits.
 #[inline(always)]
-fn shifted(group: &[u32], bits: u32) -> u64 {
-    let shifted = group.iter().zip(0u32..).map(|(code, at)| u64::from(*code) << (at * bits));
-    shifted.fold(0, |all, code| all | code)
+fn join_bits(group: &[u32], bits: u32) -> u64 {
+    let shifted = group.iter().zip(0u32..).map(|(index, at)| u64::from(*index) << (at * bits));
+    shifted.fold(0, |all, index| all | index)
 }
 
-/// Appends a number in groups of seven bits.
+/// Appends an integer as a varint, in groups of seven bits.
 pub(super) fn write_varint(mut number: u64, out: &mut Vec<u8>) {
     while number >= 0x80 {
         out.push((number as u8 & 0x7f) | 0x80);
@@ -115,15 +115,15 @@ pub(super) fn write_varint(mut number: u64, out: &mut Vec<u8>) {
 mod tests {
     use super::*;
 
-    /// What a reader makes of the bytes, by the words of the format.
+    /// Decodes bytes by the specification of the format.
     fn read(mut bytes: &[u8], bits: u32, count: usize) -> Vec<u32> {
-        let mut codes = Vec::new();
+        let mut indices = Vec::new();
         let take = |bytes: &mut &[u8], many: usize| {
             let (taken, rest) = bytes.split_at(many);
             *bytes = rest;
             taken.to_vec()
         };
-        while codes.len() < count {
+        while indices.len() < count {
             let (mut head, mut shift) = (0u64, 0);
             loop {
                 let byte = take(&mut bytes, 1)[0];
@@ -136,23 +136,23 @@ mod tests {
             if head % 2 == 0 {
                 let value = take(&mut bytes, bits.div_ceil(8) as usize);
                 let value = value.iter().rev().fold(0, |all, byte| all << 8 | u32::from(*byte));
-                codes.extend(std::iter::repeat_n(value, (head / 2) as usize));
+                indices.extend(std::iter::repeat_n(value, (head / 2) as usize));
                 continue;
             }
             let packed = take(&mut bytes, (head / 2) as usize * bits as usize);
             let bit = |at: usize| u32::from(packed[at / 8] >> (at % 8) & 1);
             for at in 0..(head / 2) as usize * GROUP {
                 let of = |bit_of: u32| bit(at * bits as usize + bit_of as usize) << bit_of;
-                codes.push((0..bits).map(of).sum());
+                indices.push((0..bits).map(of).sum());
             }
         }
-        assert!(bytes.is_empty() && codes[count..].iter().all(|code| *code == 0));
-        codes.truncate(count);
-        codes
+        assert!(bytes.is_empty() && indices[count..].iter().all(|index| *index == 0));
+        indices.truncate(count);
+        indices
     }
 
     #[test]
-    fn what_is_written_is_read() {
+    fn encoded_integers_are_decoded() {
         for bits in 0..=32u32 {
             let most = if bits == 32 { u32::MAX } else { (1 << bits) - 1 };
             let mixed = |at: u32| at.wrapping_mul(2_654_435_761) & most;
@@ -161,20 +161,20 @@ mod tests {
                 vec![most; 3],
                 vec![most; 1000],
                 (0..1003).map(mixed).collect(),
-                // Runs of nine and ten, as leaders have duties, and runs that are a little too short.
+                // Runs of nine, as for the duties of a leader, and runs that are slightly too short.
                 (0..999).map(|at| mixed(at / 9)).collect(),
                 (0..999).map(|at| mixed(at / 7 + at / 100)).collect(),
             ];
-            for codes in patterns {
+            for indices in patterns {
                 let mut bytes = Vec::new();
-                write(&codes, bits, &mut bytes);
-                assert_eq!(read(&bytes, bits, codes.len()), codes, "{bits}");
+                write(&indices, bits, &mut bytes);
+                assert_eq!(read(&bytes, bits, indices.len()), indices, "{bits}");
             }
         }
     }
 
     #[test]
-    fn long_runs_take_no_room() {
+    fn long_runs_take_few_bytes() {
         let mut bytes = Vec::new();
         write(&[5; 100_000], 3, &mut bytes);
         assert_eq!(bytes.len(), 4);

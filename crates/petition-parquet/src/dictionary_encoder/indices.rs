@@ -1,4 +1,4 @@
-//! The numbers of values: which row has which value of the dictionary.
+//! Maps the values of rows to dictionary indices.
 
 use super::values::{Numbers, Texts};
 use arrow_array::cast::AsArray;
@@ -11,30 +11,30 @@ use arrow_schema::DataType;
 use parquet::errors::{ParquetError, Result};
 use std::sync::Arc;
 
-/// No number yet.
+/// A value without an index.
 const NONE: u32 = u32::MAX;
 
-/// The numbers of the rows that have a value, in their order, and the values.
-pub(crate) struct Codes {
-    pub(super) codes: Vec<u32>,
+/// The dictionary index of each row with a value, in row order, and the dictionary.
+pub(crate) struct DictionaryIndices {
+    pub(super) indices: Vec<u32>,
     pub(super) values: Values,
 }
 
-/// The different values, in the order in which they were met.
+/// The distinct values, by first appearance.
 pub(super) enum Values {
-    Texts { texts: Texts, last: Option<Coding> },
+    Texts { texts: Texts, last: Option<CachedDictionary> },
     Days(Numbers),
     Whole(Numbers),
     Amounts(Numbers),
 }
 
-/// The dictionary of the array that came last, and the numbers that its values have here: batches often share one.
-pub(super) struct Coding {
+/// The dictionary of the last array, and the indices of its values here. Consecutive batches often share one.
+pub(super) struct CachedDictionary {
     values: ArrayRef,
-    codes: Vec<u32>,
+    indices: Vec<u32>,
 }
 
-impl Codes {
+impl DictionaryIndices {
     pub(super) fn of(kind: &DataType) -> Option<Self> {
         let values = match kind {
             DataType::Utf8 => Values::Texts { texts: Texts::default(), last: None },
@@ -50,43 +50,43 @@ impl Codes {
             DataType::Float64 => Values::Amounts(Numbers::default()),
             _ => return None,
         };
-        Some(Self { codes: Vec::new(), values })
+        Some(Self { indices: Vec::new(), values })
     }
 
-    /// Numbers the rows that have a value.
+    /// Adds the indices of the rows that have a value.
     pub(super) fn extend(&mut self, array: &dyn Array, nulls: Option<&NullBuffer>) -> Result<()> {
-        let codes = &mut self.codes;
-        codes.reserve(array.len());
+        let indices = &mut self.indices;
+        indices.reserve(array.len());
         match (&mut self.values, array.data_type()) {
             (Values::Texts { texts, .. }, DataType::Utf8) => {
-                plain(array.as_string(), nulls, texts, codes);
+                plain(array.as_string(), nulls, texts, indices);
             }
             (Values::Texts { texts, last }, DataType::Dictionary(key, _)) => match key.as_ref() {
                 DataType::Int8 => {
-                    coded::<Int8Type>(array.as_dictionary(), nulls, texts, last, codes)?
+                    coded::<Int8Type>(array.as_dictionary(), nulls, texts, last, indices)?
                 }
                 DataType::Int16 => {
-                    coded::<Int16Type>(array.as_dictionary(), nulls, texts, last, codes)?
+                    coded::<Int16Type>(array.as_dictionary(), nulls, texts, last, indices)?
                 }
                 DataType::Int32 => {
-                    coded::<Int32Type>(array.as_dictionary(), nulls, texts, last, codes)?
+                    coded::<Int32Type>(array.as_dictionary(), nulls, texts, last, indices)?
                 }
                 DataType::Int64 => {
-                    coded::<Int64Type>(array.as_dictionary(), nulls, texts, last, codes)?
+                    coded::<Int64Type>(array.as_dictionary(), nulls, texts, last, indices)?
                 }
                 other => return Err(other_type(other)),
             },
             (Values::Days(days), DataType::Date32) => {
                 let array = array.as_primitive::<Date32Type>();
-                numbered(array, nulls, codes, |day| days.code_of_whole(i64::from(day)));
+                numbered(array, nulls, indices, |day| days.index_of_whole(i64::from(day)));
             }
             (Values::Whole(whole), DataType::Int64) => {
                 let array = array.as_primitive::<Int64Type>();
-                numbered(array, nulls, codes, |number| whole.code_of_whole(number));
+                numbered(array, nulls, indices, |number| whole.index_of_whole(number));
             }
             (Values::Amounts(amounts), DataType::Float64) => {
                 let array = array.as_primitive::<Float64Type>();
-                numbered(array, nulls, codes, |amount| amounts.code_of_amount(amount));
+                numbered(array, nulls, indices, |amount| amounts.index_of_amount(amount));
             }
             (_, other) => return Err(other_type(other)),
         }
@@ -95,7 +95,7 @@ impl Codes {
 }
 
 impl Values {
-    /// How many different values there are.
+    /// Returns the number of distinct values.
     pub(super) fn len(&self) -> usize {
         match self {
             Self::Texts { texts, .. } => texts.len(),
@@ -107,37 +107,42 @@ impl Values {
 }
 
 fn other_type(kind: &DataType) -> ParquetError {
-    ParquetError::General(format!("a batch with another type than before: {kind}"))
+    ParquetError::General(format!("a batch of another type than earlier ones: {kind}"))
 }
 
 fn numbered<T: arrow_array::ArrowPrimitiveType>(
     array: &PrimitiveArray<T>,
     nulls: Option<&NullBuffer>,
-    codes: &mut Vec<u32>,
-    mut code: impl FnMut(T::Native) -> u32,
+    indices: &mut Vec<u32>,
+    mut index: impl FnMut(T::Native) -> u32,
 ) {
     let values = array.values();
     match nulls {
-        None => codes.extend(values.iter().map(|value| code(*value))),
+        None => indices.extend(values.iter().map(|value| index(*value))),
         Some(nulls) => {
             let there = nulls.valid_indices().filter_map(|row| values.get(row));
-            codes.extend(there.map(|value| code(*value)));
+            indices.extend(there.map(|value| index(*value)));
         }
     }
 }
 
-fn plain(array: &StringArray, nulls: Option<&NullBuffer>, texts: &mut Texts, codes: &mut Vec<u32>) {
+fn plain(
+    array: &StringArray,
+    nulls: Option<&NullBuffer>,
+    texts: &mut Texts,
+    indices: &mut Vec<u32>,
+) {
     let mut before: (&str, u32) = ("", NONE);
     for row in 0..array.len() {
         if nulls.is_some_and(|nulls| nulls.is_null(row)) {
             continue;
         }
         let text = array.value(row);
-        // The rows of one subject stand together.
+        // The rows of one subject are contiguous.
         if before.1 == NONE || before.0 != text {
-            before = (text, texts.code(text));
+            before = (text, texts.index(text));
         }
-        codes.push(before.1);
+        indices.push(before.1);
     }
 }
 
@@ -145,36 +150,39 @@ fn coded<K: ArrowDictionaryKeyType>(
     array: &DictionaryArray<K>,
     nulls: Option<&NullBuffer>,
     texts: &mut Texts,
-    last: &mut Option<Coding>,
-    codes: &mut Vec<u32>,
+    last: &mut Option<CachedDictionary>,
+    indices: &mut Vec<u32>,
 ) -> Result<()> {
     let values = array.values();
-    let coding = match last {
+    let cached = match last {
         Some(last) if Arc::ptr_eq(&last.values, values) => last,
-        last => last.insert(Coding { values: Arc::clone(values), codes: vec![NONE; values.len()] }),
+        last => last.insert(CachedDictionary {
+            values: Arc::clone(values),
+            indices: vec![NONE; values.len()],
+        }),
     };
     let words = values.as_string::<i32>();
-    let mut beyond = false;
-    let mut code = |key: K::Native| match coding.codes.get_mut(key.as_usize()) {
-        Some(code) if *code != NONE => *code,
-        Some(code) => {
-            *code = texts.code(words.value(key.as_usize()));
-            *code
+    let mut out_of_range = false;
+    let mut index = |key: K::Native| match cached.indices.get_mut(key.as_usize()) {
+        Some(index) if *index != NONE => *index,
+        Some(index) => {
+            *index = texts.index(words.value(key.as_usize()));
+            *index
         }
         None => {
-            beyond = true;
+            out_of_range = true;
             0
         }
     };
     let keys = array.keys().values();
     match nulls {
-        None => codes.extend(keys.iter().map(|key| code(*key))),
+        None => indices.extend(keys.iter().map(|key| index(*key))),
         Some(nulls) => {
             let there = nulls.valid_indices().filter_map(|row| keys.get(row));
-            codes.extend(there.map(|key| code(*key)));
+            indices.extend(there.map(|key| index(*key)));
         }
     }
-    if beyond {
+    if out_of_range {
         return Err(ParquetError::General("a key beyond its dictionary".to_owned()));
     }
     Ok(())

@@ -1,7 +1,7 @@
-//! Parquet files of an output directory.
+//! Creates Parquet files in an output directory.
 
 use crate::error::{Error, file_name};
-use crate::files::{EXTENSION, name_of};
+use crate::table_files::{EXTENSION, name_of};
 use crate::writer::Writer;
 use arrow_schema::SchemaRef;
 use petition_files::AtomicDir;
@@ -22,8 +22,8 @@ pub fn create_table(
     Writer::new(&name, directory.create_file(&name)?, schema, metadata)
 }
 
-/// Whether a directory holds Parquet files, or tables in parts, with other names than these.
-pub fn holds_others(directory: &Path, own: &[&str]) -> bool {
+/// Whether a directory has Parquet files, or directories of parts, with other names than these.
+pub fn has_other_tables(directory: &Path, own: &[&str]) -> bool {
     let entries = std::fs::read_dir(directory).into_iter().flatten().flatten();
     let mut paths = entries.map(|entry| entry.path());
     paths.any(|path| {

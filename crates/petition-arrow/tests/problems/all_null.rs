@@ -1,7 +1,7 @@
-//! Columns without any value, whatever their type.
+//! Tests columns without any value, of any type.
 
 use crate::common::encode::{numbers, texts};
-use crate::common::table::{receptions_with, table, terms, text, told};
+use crate::common::table::{problem_lines, receptions_with, table, terms, text};
 use arrow_array::types::Int8Type;
 use arrow_array::{
     ArrayRef, BooleanArray, DictionaryArray, Float64Array, Int8Array, Int64Array, StringArray,
@@ -11,23 +11,23 @@ use std::sync::Arc;
 
 fn receptions(key: &'static str, array: ArrayRef) -> Vec<String> {
     let receptions = Some(receptions_with(key, array));
-    told(Input { terms: Some(terms()), receptions, ..Input::default() })
+    problem_lines(Input { terms: Some(terms()), receptions, ..Input::default() })
 }
 
-fn not_a_number() -> ArrayRef {
+fn nan_column() -> ArrayRef {
     Arc::new(Float64Array::from(vec![Some(f64::NAN), None]))
 }
 
-/// A category of numbers: of no category at all, or of one.
+/// Makes a dictionary of numbers, without values or with one.
 fn categories(key: Option<i8>) -> ArrayRef {
     let keys = Int8Array::from(vec![None, key]);
     Arc::new(DictionaryArray::<Int8Type>::new(keys, Arc::new(Int64Array::from(vec![7]))))
 }
 
 #[test]
-fn a_column_without_values_is_none_whatever_its_type() {
+fn a_column_without_values_may_have_any_type() {
     let nothing: [ArrayRef; 4] = [
-        not_a_number(),
+        nan_column(),
         numbers(&[None, None], 0),
         categories(None),
         Arc::new(BooleanArray::from(vec![None, None])),
@@ -37,12 +37,12 @@ fn a_column_without_values_is_none_whatever_its_type() {
             assert!(receptions(key, Arc::clone(&array)).is_empty(), "{key}: {array:?}");
         }
         let missing = ["missing receptions/0/mode", "missing receptions/1/mode"];
-        assert_eq!(receptions("mode", array), missing, "each row lacks what it must have");
+        assert_eq!(receptions("mode", array), missing, "each row lacks a required value");
     }
 }
 
 #[test]
-fn one_value_makes_the_type_matter() {
+fn the_type_is_checked_if_there_is_a_value() {
     let wrong: [ArrayRef; 3] = [
         Arc::new(Float64Array::from(vec![f64::NAN, 1.0])),
         categories(Some(0)),
@@ -50,14 +50,14 @@ fn one_value_makes_the_type_matter() {
     ];
     for array in wrong {
         for key in ["place", "published_on", "matters"] {
-            let told = receptions(key, Arc::clone(&array));
-            assert_eq!(told, [format!("wrong_type receptions/-/{key}")], "{array:?}");
+            let lines = receptions(key, Arc::clone(&array));
+            assert_eq!(lines, [format!("wrong_type receptions/-/{key}")], "{array:?}");
         }
     }
 }
 
 #[test]
-fn blank_texts_are_no_values_where_something_else_belongs() {
+fn blank_texts_are_null_in_columns_of_other_types() {
     for encoding in 0..crate::common::encode::ENCODINGS {
         let blank = texts(&[Some("\u{3000}"), None], encoding);
         assert!(receptions("published_on", Arc::clone(&blank)).is_empty());
@@ -73,7 +73,7 @@ fn blank_texts_are_no_values_where_something_else_belongs() {
 }
 
 #[test]
-fn not_a_number_among_whole_numbers_stays_a_mistake() {
+fn nan_among_whole_numbers_is_a_problem() {
     let matters = |column: (&'static str, ArrayRef)| {
         let matters = table(vec![
             ("id", text(&["M1", "M2"])),
@@ -81,12 +81,12 @@ fn not_a_number_among_whole_numbers_stays_a_mistake() {
             ("claim", text(&["漏水", ""])),
             column,
         ]);
-        told(Input { terms: Some(terms()), matters: Some(matters), ..Input::default() })
+        problem_lines(Input { terms: Some(terms()), matters: Some(matters), ..Input::default() })
     };
-    assert_eq!(matters(("headcount", not_a_number())), ["wrong_type matters/0/headcount"]);
+    assert_eq!(matters(("headcount", nan_column())), ["wrong_type matters/0/headcount"]);
     assert!(matters(("headcount", text(&["", " "]))).is_empty());
     for key in ["location", "petitioners", "replied_on"] {
-        assert!(matters((key, not_a_number())).is_empty(), "{key}");
+        assert!(matters((key, nan_column())).is_empty(), "{key}");
         assert!(matters((key, text(&["", " "]))).is_empty(), "{key}");
     }
 }

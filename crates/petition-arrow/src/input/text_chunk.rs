@@ -1,4 +1,4 @@
-//! One chunk of text in one encoding.
+//! Decodes one chunk of text in any encoding.
 
 use arrow_array::cast::AsArray;
 use arrow_array::types::{
@@ -9,13 +9,13 @@ use arrow_array::{Array, ArrayRef, LargeStringArray, StringArray, StringViewArra
 use arrow_buffer::{ArrowNativeType, NullBuffer, ScalarBuffer};
 use arrow_schema::DataType;
 
-/// Texts one after another.
+/// An array of texts that is not a dictionary.
 #[derive(Debug, Clone)]
 pub(crate) enum Values {
     Small(StringArray),
     Large(LargeStringArray),
     View(StringViewArray),
-    /// A column that is null throughout.
+    /// A column of nulls, of this length.
     Nulls(usize),
 }
 
@@ -64,74 +64,74 @@ impl Values {
     }
 }
 
-/// The keys of a dictionary, by their width. One that is negative becomes too large, and leads nowhere.
+/// The keys of a dictionary, by their width in bytes. A negative key becomes too large, and has no value.
 #[derive(Debug, Clone)]
 pub(crate) enum Keys {
-    One(ScalarBuffer<u8>),
-    Two(ScalarBuffer<u16>),
-    Four(ScalarBuffer<u32>),
-    Eight(ScalarBuffer<u64>),
+    U8(ScalarBuffer<u8>),
+    U16(ScalarBuffer<u16>),
+    U32(ScalarBuffer<u32>),
+    U64(ScalarBuffer<u64>),
 }
 
 /// A chunk of a column of text.
 #[derive(Debug, Clone)]
-pub(crate) enum Chunk {
+pub(crate) enum TextChunk {
     Plain(Values),
-    Coded { keys: Keys, nulls: Option<NullBuffer>, values: Values },
+    Dictionary { keys: Keys, nulls: Option<NullBuffer>, values: Values },
 }
 
-impl Chunk {
-    /// The chunk, if it is one of text.
+impl TextChunk {
+    /// Returns a chunk of text; `None` for another type.
     pub(crate) fn of(array: &ArrayRef) -> Option<Self> {
         let DataType::Dictionary(key, _) = array.data_type() else {
             return Values::of(array).map(Self::Plain);
         };
         match key.as_ref() {
-            DataType::Int8 => coded::<Int8Type, _>(array, Keys::One),
-            DataType::UInt8 => coded::<UInt8Type, _>(array, Keys::One),
-            DataType::Int16 => coded::<Int16Type, _>(array, Keys::Two),
-            DataType::UInt16 => coded::<UInt16Type, _>(array, Keys::Two),
-            DataType::Int32 => coded::<Int32Type, _>(array, Keys::Four),
-            DataType::UInt32 => coded::<UInt32Type, _>(array, Keys::Four),
-            DataType::Int64 => coded::<Int64Type, _>(array, Keys::Eight),
-            DataType::UInt64 => coded::<UInt64Type, _>(array, Keys::Eight),
+            DataType::Int8 => dictionary::<Int8Type, _>(array, Keys::U8),
+            DataType::UInt8 => dictionary::<UInt8Type, _>(array, Keys::U8),
+            DataType::Int16 => dictionary::<Int16Type, _>(array, Keys::U16),
+            DataType::UInt16 => dictionary::<UInt16Type, _>(array, Keys::U16),
+            DataType::Int32 => dictionary::<Int32Type, _>(array, Keys::U32),
+            DataType::UInt32 => dictionary::<UInt32Type, _>(array, Keys::U32),
+            DataType::Int64 => dictionary::<Int64Type, _>(array, Keys::U64),
+            DataType::UInt64 => dictionary::<UInt64Type, _>(array, Keys::U64),
             _ => None,
         }
     }
 
-    /// How many places there are.
+    /// Returns the number of rows.
     pub(crate) fn len(&self) -> usize {
         match self {
             Self::Plain(values) => values.len(),
-            Self::Coded { keys: Keys::One(keys), .. } => keys.len(),
-            Self::Coded { keys: Keys::Two(keys), .. } => keys.len(),
-            Self::Coded { keys: Keys::Four(keys), .. } => keys.len(),
-            Self::Coded { keys: Keys::Eight(keys), .. } => keys.len(),
+            Self::Dictionary { keys: Keys::U8(keys), .. } => keys.len(),
+            Self::Dictionary { keys: Keys::U16(keys), .. } => keys.len(),
+            Self::Dictionary { keys: Keys::U32(keys), .. } => keys.len(),
+            Self::Dictionary { keys: Keys::U64(keys), .. } => keys.len(),
         }
     }
 
-    /// Whether a place may be null.
+    /// Whether a row may be null.
     pub(crate) fn may_be_null(&self) -> bool {
         match self {
             Self::Plain(values) => values.may_be_null(),
-            Self::Coded { nulls, values, .. } => nulls.is_some() || values.may_be_null(),
+            Self::Dictionary { nulls, values, .. } => nulls.is_some() || values.may_be_null(),
         }
     }
 
-    /// The text at a place as it stands.
+    /// Returns the text at a place; blank text is not removed.
     pub(crate) fn get(&self, place: usize) -> Option<&str> {
         match self {
             Self::Plain(values) => values.get(place),
-            Self::Coded { keys, nulls, values } => {
+            Self::Dictionary { keys, nulls, values } => {
                 if nulls.as_ref().is_some_and(|nulls| place >= nulls.len() || nulls.is_null(place))
                 {
                     return None;
                 }
                 let key = match keys {
-                    Keys::One(keys) => keys.get(place)?.as_usize(),
-                    Keys::Two(keys) => keys.get(place)?.as_usize(),
-                    Keys::Four(keys) => keys.get(place)?.as_usize(),
-                    Keys::Eight(keys) => keys.get(place)?.as_usize(),
+                    Keys::U8(keys) => keys.get(place)?.as_usize(),
+                    Keys::U16(keys) => keys.get(place)?.as_usize(),
+                    Keys::U32(keys) => keys.get(place)?.as_usize(),
+                    Keys::U64(keys) => keys.get(place)?.as_usize(),
                 };
                 values.get(key)
             }
@@ -139,18 +139,22 @@ impl Chunk {
     }
 }
 
-/// A dictionary whose keys are read without their sign, where they lie.
-fn coded<K: ArrowDictionaryKeyType, U: ArrowNativeType>(
+/// Returns a dictionary whose keys are read as unsigned, without a copy.
+fn dictionary<K: ArrowDictionaryKeyType, U: ArrowNativeType>(
     array: &ArrayRef,
     keys: impl Fn(ScalarBuffer<U>) -> Keys,
-) -> Option<Chunk> {
+) -> Option<TextChunk> {
     let array = array.as_dictionary_opt::<K>()?;
     let values = Values::of(array.values())?;
     let unsigned = ScalarBuffer::<U>::from(array.keys().values().inner().clone());
-    Some(Chunk::Coded { keys: keys(unsigned), nulls: array.keys().nulls().cloned(), values })
+    Some(TextChunk::Dictionary {
+        keys: keys(unsigned),
+        nulls: array.keys().nulls().cloned(),
+        values,
+    })
 }
 
-/// Whether a text is blank. Ids begin with a letter or a digit, as a rule: then it is not.
+/// Whether a text is blank. Most ids begin with a visible ASCII character, which the fast check accepts.
 #[inline]
 pub(crate) fn is_blank(text: &str) -> bool {
     let visible = text.as_bytes().first().is_some_and(u8::is_ascii_graphic);

@@ -1,4 +1,4 @@
-//! Which files of a folder are tables.
+//! Finds the files of tables in a directory.
 
 use crate::error::{Error, file_name, io_error, of_file};
 use petition_core::ledger::tables::{BUREAU, TABLES};
@@ -14,39 +14,39 @@ pub(crate) const EXTENSION: &str = "parquet";
 #[derive(Debug, Clone)]
 pub(crate) struct File {
     pub(crate) path: PathBuf,
-    /// As messages tell it: the table's file, or its folder and the part.
+    /// The name in messages: the file of the table, or its directory and the part.
     pub(crate) name: String,
 }
 
-/// A table that is there: one file, or parts in the order of their names.
-pub(crate) struct Found {
+/// The files of a table: one file, or parts sorted by name.
+pub(crate) struct TableFiles {
     pub(crate) table: &'static Table,
     pub(crate) files: Vec<File>,
 }
 
-/// What a folder holds.
+/// The content of a directory.
 #[derive(Default)]
 pub(crate) struct Listing {
-    pub(crate) found: Vec<Found>,
-    /// Other Parquet files, by name.
+    pub(crate) tables: Vec<TableFiles>,
+    /// The names of other Parquet files.
     pub(crate) others: Vec<String>,
     pub(crate) problems: Vec<Problem>,
 }
 
-/// The ledger's tables that have a file: all but the bureau, which columns name.
+/// Returns the ledger's tables that have a file: all but `bureau`, which is a column.
 pub(crate) fn tables() -> impl Iterator<Item = &'static Table> {
     TABLES.iter().copied().filter(|table| table.key != BUREAU.key)
 }
 
-/// The name of a table's file.
+/// Returns the name of a table's file.
 pub(crate) fn name_of(table: &str) -> String {
     format!("{table}.{EXTENSION}")
 }
 
-/// Looks for the files of every table.
-pub(crate) fn list(folder: &Path) -> Result<Listing, Error> {
+/// Finds the files of every table.
+pub(crate) fn list(directory: &Path) -> Result<Listing, Error> {
     let mut listing = Listing::default();
-    let entries = entries(folder)?;
+    let entries = entries(directory)?;
     for table in tables() {
         let name = name_of(table.key);
         let Some(path) = entries.iter().find(|path| file_name(path) == name) else { continue };
@@ -55,30 +55,30 @@ pub(crate) fn list(folder: &Path) -> Result<Listing, Error> {
         } else {
             vec![File { path: path.clone(), name }]
         };
-        listing.found.push(Found { table, files });
+        listing.tables.push(TableFiles { table, files });
     }
     let others = entries.iter().filter(|path| {
         let own = tables().any(|table| file_name(path) == name_of(table.key));
         !own && path.extension().is_some_and(|extension| extension == EXTENSION)
     });
     listing.others = others.map(|path| file_name(path)).collect();
-    if listing.found.is_empty() {
-        listing.problems.push(nothing_there(folder));
+    if listing.tables.is_empty() {
+        listing.problems.push(no_tables(directory));
     }
     Ok(listing)
 }
 
-fn nothing_there(folder: &Path) -> Problem {
+fn no_tables(directory: &Path) -> Problem {
     let names: Vec<String> = tables().map(|table| name_of(table.key)).collect();
     let found = Text::new("其中没有台账的表", "no table of a ledger in it");
     let expected = Text::new(names.join("、"), names.join(", "));
-    of_file(&file_name(folder), Code::MissingSheet, found, expected)
+    of_file(&file_name(directory), Code::MissingSheet, found, expected)
 }
 
-/// What is in a folder and not hidden, in byte order of the names.
-fn entries(folder: &Path) -> Result<Vec<PathBuf>, Error> {
-    let fail = |error| io_error(&file_name(folder), error);
-    let read = fs::read_dir(folder).map_err(fail)?;
+/// Returns the paths of a directory that are not hidden, in byte order of their names.
+fn entries(directory: &Path) -> Result<Vec<PathBuf>, Error> {
+    let fail = |error| io_error(&file_name(directory), error);
+    let read = fs::read_dir(directory).map_err(fail)?;
     let mut paths = Vec::new();
     for entry in read {
         let path = entry.map_err(fail)?.path();
@@ -90,14 +90,14 @@ fn entries(folder: &Path) -> Result<Vec<PathBuf>, Error> {
     Ok(paths)
 }
 
-/// Programs leave marks and checksums beside the parts: `_SUCCESS`, `._SUCCESS.crc`.
+/// Whether a file is not a part: programs write markers and checksums, such as `_SUCCESS` and `._SUCCESS.crc`.
 fn is_hidden(name: &str) -> bool {
     name.starts_with(['.', '_'])
 }
 
-fn parts(folder: &Path, name: &str, problems: &mut Vec<Problem>) -> Result<Vec<File>, Error> {
+fn parts(directory: &Path, name: &str, problems: &mut Vec<Problem>) -> Result<Vec<File>, Error> {
     let (mut files, before) = (Vec::new(), problems.len());
-    for path in entries(folder)? {
+    for path in entries(directory)? {
         let part = File { name: format!("{name}/{}", file_name(&path)), path };
         if part.path.is_dir() {
             let found = Text::new("分区文件夹", "a folder of a partition");

@@ -1,8 +1,8 @@
-//! Rows that are not grouped by bureau, partitioned by unit: in memory, or in temporary files.
+//! Partitions rows by unit, in memory or in temporary files, if they are not grouped by bureau.
 
 use super::Unit;
-use super::plain::{PlainRows, Words, restore};
 use super::scan::BureauRows;
+use super::stored_rows::{StoredRows, Words, restore};
 use crate::error::{Error, file_name, io_error};
 use crate::source::Source;
 use arrow_array::{ArrayRef, RecordBatch, StringArray};
@@ -18,16 +18,16 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use tempfile::TempDir;
 
-/// The rows of each table and unit.
-pub(crate) struct Split {
-    /// Units of the first table, of the second, and so on.
+/// The rows of each table and unit, in memory or in temporary files.
+pub(crate) struct PartitionedRows {
+    /// The units of the first table, then those of the second, and so on.
     parts: Vec<Part>,
     units: usize,
     /// The codes of all bureaus, in byte order.
     codes: ArrayRef,
-    /// What the numbers of words mean.
+    /// The words by their numbers.
     words: ArrayRef,
-    /// Removed with this value.
+    /// The temporary directory, removed when this value is dropped.
     _directory: Option<TempDir>,
 }
 
@@ -39,8 +39,8 @@ struct Part {
     writer: Option<(SchemaRef, StreamWriter<BufWriter<File>>)>,
 }
 
-impl Split {
-    /// Partitions the rows of all tables. With a directory, temporary files are made inside of it.
+impl PartitionedRows {
+    /// Partitions the rows of all tables. `directory` is the parent of the temporary files. `None`: in memory.
     pub(crate) fn of(
         source: &Source,
         bureaus: &BureauRows,
@@ -48,9 +48,9 @@ impl Split {
         threads: usize,
         directory: Option<&Path>,
     ) -> Result<Self, Error> {
-        let directory = directory.map(temporary).transpose()?;
+        let directory = directory.map(temporary_dir).transpose()?;
         let (groups, words) = (source.row_groups(), Words::default());
-        let rows = PlainRows::new(&bureaus.codes, &words);
+        let rows = StoredRows::new(&bureaus.codes, &words);
         let mut parts: Vec<Part> = Vec::new();
         parts.resize_with(units.len() * source.tables().len(), Part::default);
         let mut add = |table: usize, unit: usize, batch: RecordBatch| -> Result<(), Error> {
@@ -64,14 +64,15 @@ impl Split {
         let make = |at: usize| {
             let Some((table, group)) = groups.get(at) else { return Ok((0, Vec::new())) };
             let columns = source.tables().get(*table).map(|table| table.columns());
-            let (mut first, mut divided) = (group.first_row() as u32, Vec::new());
+            let (mut first, mut partitioned) = (group.first_row() as u32, Vec::new());
             for batch in group.read(&columns.unwrap_or_default())? {
                 let batch = batch?;
                 let by_unit = rows.by_unit(&batch, first, units);
-                divided.extend(by_unit.map_err(|error| failure(Path::new(group.file()), error))?);
+                partitioned
+                    .extend(by_unit.map_err(|error| write_error(Path::new(group.file()), error))?);
                 first += batch.num_rows() as u32;
             }
-            Ok((*table, divided))
+            Ok((*table, partitioned))
         };
         let take = |(table, rows): (usize, Vec<(usize, RecordBatch)>)| {
             rows.into_iter().try_for_each(|(unit, batch)| add(table, unit, batch))
@@ -88,7 +89,7 @@ impl Split {
         })
     }
 
-    /// The rows of a table in a unit, with their numbers: bureau by bureau, those of a bureau in the order of the table.
+    /// Reads the rows of a table in a unit, and their numbers in the table. They are sorted by bureau, then by number.
     pub(crate) fn read(
         &self,
         table: usize,
@@ -102,28 +103,28 @@ impl Split {
             let file = File::open(path).map_err(|error| io_error(&file_name(path), error))?;
             let reader = StreamReader::try_new(BufReader::new(file), None);
             let read = reader.and_then(Iterator::collect::<Result<Vec<_>, _>>);
-            batches.extend(read.map_err(|error| failure(path, error))?);
+            batches.extend(read.map_err(|error| write_error(path, error))?);
         }
         let mut numbers = Vec::new();
-        // In one piece: a value is looked up without a search for its batch.
+        // One batch needs no search for the batch of a row.
         let runs = batches.chunk_by(|one, next| one.schema_ref() == next.schema_ref());
         let joined = runs.filter_map(|run| {
             let joined = concat_batches(run.first()?.schema_ref(), run);
             Some(joined.and_then(|rows| restore(&rows, &self.codes, &self.words, &mut numbers)))
         });
         let joined: Result<_, _> = joined.collect();
-        let joined = joined.map_err(|error| failure(Path::new("batch"), error))?;
+        let joined = joined.map_err(|error| write_error(Path::new("batch"), error))?;
         Ok((joined, RowNumbers::Listed(numbers.into())))
     }
 }
 
-fn temporary(around: &Path) -> Result<TempDir, Error> {
-    let made = tempfile::Builder::new().prefix(".petition-").tempdir_in(around);
+fn temporary_dir(parent: &Path) -> Result<TempDir, Error> {
+    let made = tempfile::Builder::new().prefix(".petition-").tempdir_in(parent);
     // Errors of `tempfile` contain the full path.
-    made.map_err(|error| io_error(&file_name(around), error.kind().into()))
+    made.map_err(|error| io_error(&file_name(parent), error.kind().into()))
 }
 
-fn failure(path: &Path, error: ArrowError) -> Error {
+fn write_error(path: &Path, error: ArrowError) -> Error {
     match error {
         ArrowError::IoError(_, error) => io_error(&file_name(path), error),
         error => Error::Write { name: file_name(path), reason: error.to_string() },
@@ -131,7 +132,7 @@ fn failure(path: &Path, error: ArrowError) -> Error {
 }
 
 impl Part {
-    /// Appends rows to the file; parts of a table may differ in the types of their columns, and each has a file then.
+    /// Appends rows to the file. Row groups may differ in the types of their columns: each schema starts a new file.
     fn write(
         &mut self,
         directory: &Path,
@@ -149,17 +150,17 @@ impl Part {
                 let file =
                     File::create(&path).map_err(|error| io_error(&file_name(&path), error))?;
                 let writer = StreamWriter::try_new(BufWriter::new(file), batch.schema_ref());
-                let writer = writer.map_err(|error| failure(&path, error))?;
+                let writer = writer.map_err(|error| write_error(&path, error))?;
                 self.files.push(path.clone());
                 none.insert((batch.schema(), writer))
             }
         };
-        writer.write(batch).map_err(|error| failure(&path, error))
+        writer.write(batch).map_err(|error| write_error(&path, error))
     }
 
     fn close(&mut self) -> Result<(), Error> {
         let Some((_, mut writer)) = self.writer.take() else { return Ok(()) };
         let path = self.files.last().cloned().unwrap_or_default();
-        writer.finish().map_err(|error| failure(&path, error))
+        writer.finish().map_err(|error| write_error(&path, error))
     }
 }

@@ -1,10 +1,10 @@
-//! Rows that do not fit are errors.
+//! Tests that rows with a wrong number of cells are errors.
 
 use crate::scenarios;
 use petition_arrow::output::{CaseColumns, DifferenceColumns, DifferenceFields, FindingColumns};
 
 #[test]
-fn the_bureau_is_given_with_each_row_or_with_none() {
+fn each_row_has_a_bureau_or_none_has() {
     let report = scenarios::example();
     assert!(CaseColumns::new(true, 0).push(None, &report.cases[0]).is_err());
     assert!(FindingColumns::new(false, 0).push(Some("440303"), &report.findings[0]).is_err());

@@ -1,10 +1,10 @@
-//! All problems of all tables at once, in the order of tables, rows and columns.
+//! Tests that problems of all tables are reported by table, row and column.
 
-use crate::common::table::{dates, table, text, told};
+use crate::common::table::{dates, problem_lines, table, text};
 use petition_arrow::input::Input;
 
 #[test]
-fn problems_are_told_by_table_then_row_then_column() {
+fn problems_are_sorted_by_table_then_row_then_column() {
     let receptions = table(vec![
         ("status", text(&["held", "hold", ""])),
         ("id", text(&["", "R1", "R1"])),
@@ -28,7 +28,7 @@ fn problems_are_told_by_table_then_row_then_column() {
         ..Input::default()
     };
     assert_eq!(
-        told(input),
+        problem_lines(input),
         [
             "missing leaders/0/name",
             "missing leaders/1/id",
