@@ -101,6 +101,6 @@ def encode(values: list[Any], text: pa.DataType) -> pa.Array:
     return pa.array(values, text)
 
 
-def to_each(given: Tables, convert: Callable[[pa.Table], Any]) -> Mapping[str, Any]:
+def to_each(tables: Tables, convert: Callable[[pa.Table], Any]) -> Mapping[str, Any]:
     """The tables in the form of another library."""
-    return {name: convert(one) for name, one in given.items()}
+    return {name: convert(one) for name, one in tables.items()}

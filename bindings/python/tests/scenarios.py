@@ -83,8 +83,8 @@ def run(scenario: Scenario) -> Outcome:
         report = ledger.assess(policy, scenario.year, as_of=scenario.as_of)
     except petition.PetitionError as error:
         return Outcome(error=error_file(error))
-    given = answers(scenario, ledger, policy) if scenario.asks else None
-    return Outcome(report=report.to_json(), answers=given)
+    results = answers(scenario, ledger, policy) if scenario.asks else None
+    return Outcome(report=report.to_json(), answers=results)
 
 
 def expected_outcome(scenario: Scenario) -> Outcome:
@@ -152,16 +152,16 @@ def step_of(fields: dict[str, Json]) -> petition.Step:
 
 def answers(scenario: Scenario, ledger: petition.Ledger, policy: petition.Policy) -> Json:
     """One answer for each ask; later asks see the steps that earlier ones recorded."""
-    given: list[Json] = []
+    results: list[Json] = []
     for ask in scenario.asks:
         try:
             if ask["ask"] == "record":
                 step = step_of(ask["step"])
                 ledger = ledger.record(ask["case"], step, scenario.as_of, policy=policy)
-            given.append({"gives": answer(ask, ledger, policy, scenario)})
+            results.append({"gives": answer(ask, ledger, policy, scenario)})
         except petition.PetitionError as error:
-            given.append({"error": error_file(error)})
-    return given
+            results.append({"error": error_file(error)})
+    return results
 
 
 def answer(ask: Json, ledger: petition.Ledger, policy: petition.Policy, scenario: Scenario) -> Json:

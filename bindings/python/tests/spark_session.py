@@ -27,8 +27,8 @@ def java() -> str | None:
 
 def version_of(program: str) -> int:
     """The first number of a Java's version; 0 if it does not say."""
-    told = subprocess.run([program, "-version"], capture_output=True, text=True, check=False).stderr
-    number = re.search(r'version "(\d+)', told)
+    output = subprocess.run([program, "-version"], capture_output=True, text=True, check=False).stderr
+    number = re.search(r'version "(\d+)', output)
     return int(number[1]) if number else 0
 
 

@@ -45,11 +45,11 @@ def examples(text: str, name: str) -> doctest.DocTest:
 
 
 def run(test: doctest.DocTest) -> None:
-    told: list[str] = []
+    output: list[str] = []
     # Of a long message or a traceback the beginning is enough.
     runner = doctest.DocTestRunner(verbose=False, optionflags=doctest.ELLIPSIS)
-    results = runner.run(test, out=told.append)
-    assert results.failed == 0, "".join(told)
+    results = runner.run(test, out=output.append)
+    assert results.failed == 0, "".join(output)
 
 
 def docstring(member: object) -> str:
@@ -98,7 +98,7 @@ def test_every_block_of_the_guide_runs(desk: Path) -> None:
     run(examples(code, "README.md"))
 
 
-def test_what_the_guide_names_is_there() -> None:
+def test_names_in_the_guide_exist() -> None:
     text = README.read_text(encoding="utf-8")
     for name in re.findall(r"`petition\.([A-Za-z_.]+)", text):
         value: object = petition

@@ -21,7 +21,7 @@ RANKS = {"met": 0, "met_late": 1, "not_started": 2, "open": 2, "at_risk": 2, "mi
 
 
 @given(strategies.documents())
-def test_a_ledger_comes_back_from_its_json(document: documents.Document) -> None:
+def test_a_ledger_round_trips_through_json(document: documents.Document) -> None:
     ledger = documents.ledger(document)
     text = ledger.to_json()
     again = petition.Ledger.from_json(text)
@@ -81,12 +81,12 @@ def test_every_value_survives_pickling_and_copying(document: documents.Document,
 
 
 @given(strategies.documents(), strategies.as_ofs())
-def test_report_and_document_say_the_same(document: documents.Document, as_of: date) -> None:
+def test_report_and_document_agree(document: documents.Document, as_of: date) -> None:
     report = documents.ledger(document).assess(year=2020, as_of=as_of)
-    kept = json.loads(report.to_json())
-    assert [duty.status for duty in report.duties] == [duty["status"] for duty in kept["duties"]]
-    assert [case.stage for case in report.cases] == [case["stage"] for case in kept["cases"]]
-    assert [one.rule for one in report.findings] == [one["rule"] for one in kept["findings"]]
+    expected = json.loads(report.to_json())
+    assert [duty.status for duty in report.duties] == [duty["status"] for duty in expected["duties"]]
+    assert [case.stage for case in report.cases] == [case["stage"] for case in expected["cases"]]
+    assert [one.rule for one in report.findings] == [one["rule"] for one in expected["findings"]]
     owed = {"open", "at_risk", "missed", "overdue"}
     assert list(report.outstanding()) == [duty for duty in report.duties if duty.status in owed]
     subjects = {duty.subject for duty in report.duties}
@@ -102,7 +102,7 @@ def covered(leader: petition.Leader) -> bool:
 
 
 @given(strategies.documents(), strategies.as_ofs())
-def test_next_steps_are_taken_and_others_refused(document: documents.Document, as_of: date) -> None:
+def test_record_accepts_exactly_the_next_steps(document: documents.Document, as_of: date) -> None:
     ledger = documents.ledger(document)
     for case in ledger.cases:
         # What is dated later is in the way of every step, and a concluded case is offered less than it takes.
@@ -124,7 +124,7 @@ def test_next_steps_are_taken_and_others_refused(document: documents.Document, a
 @settings(max_examples=25)
 @given(strategies.documents())
 @pytest.mark.parametrize("name", ["ledger.xlsx", "ledger.json", "tables"])
-def test_a_ledger_comes_back_from_every_kind_of_file(name: str, document: documents.Document) -> None:
+def test_a_ledger_round_trips_through_every_format(name: str, document: documents.Document) -> None:
     ledger = documents.ledger(document)
     with TemporaryDirectory() as folder:
         path = Path(folder) / name

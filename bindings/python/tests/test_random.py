@@ -30,7 +30,7 @@ def generate() -> Iterator[Any]:
 
 
 @pytest.mark.parametrize("seed", range(901, 911))
-def test_tables_give_what_objects_give(generate: Any, seed: int) -> None:
+def test_tables_and_objects_give_equal_reports(generate: Any, seed: int) -> None:
     base = generate.read_base(None)
     for number in range(LEDGERS):
         document, text, arguments = generate.make_case(seed, number, base)
@@ -54,7 +54,7 @@ def test_tables_give_what_objects_give(generate: Any, seed: int) -> None:
 
 
 @pytest.mark.parametrize("seed", range(921, 926))
-def test_many_bureaus_give_what_each_gives_alone(generate: Any, seed: int) -> None:
+def test_many_bureaus_give_the_reports_of_each(generate: Any, seed: int) -> None:
     base = generate.read_base(None)
     made = [generate.make_case(seed, number, base) for number in range(LEDGERS)]
     policy = petition.Policy.builtin("shenzhen-2019")

@@ -37,8 +37,8 @@ def test_checked_tables_serve_many_threads(policy: petition.Policy) -> None:
     days = [date(2020, 1, 31) + timedelta(days=30 * month) for month in range(12)]
     alone = [documents.ledger().assess(policy, as_of=day).to_json() for day in days]
     with ThreadPoolExecutor(THREADS) as pool:
-        given = pool.map(lambda day: tables.assess(policy, as_of=day), days * THREADS)
-        assert [report.to_json() for report in given] == alone * THREADS
+        results = pool.map(lambda day: tables.assess(policy, as_of=day), days * THREADS)
+        assert [report.to_json() for report in results] == alone * THREADS
 
 
 def test_one_report_is_read_by_many_threads(report: petition.Report) -> None:
@@ -50,8 +50,8 @@ def test_one_report_is_read_by_many_threads(report: petition.Report) -> None:
         return [hash(duty) for duty in report.duties], hash(report), report.to_json()
 
     with ThreadPoolExecutor(THREADS) as pool:
-        given = list(pool.map(work, range(THREADS)))
-    assert given == [(listed, hash(report), report.to_json())] * THREADS
+        results = list(pool.map(work, range(THREADS)))
+    assert results == [(listed, hash(report), report.to_json())] * THREADS
 
 
 def test_errors_are_raised_in_the_thread_that_asked() -> None:

@@ -47,12 +47,12 @@ def metadata(wheel: Path) -> dict[str, list[str]]:
 
 
 def check_metadata(wheel: Path) -> None:
-    given = metadata(wheel)
-    assert given["Name"] == ["petition"], given
-    always = [needed for needed in given["Requires-Dist"] if "extra ==" not in needed]
+    fields = metadata(wheel)
+    assert fields["Name"] == ["petition"], fields
+    always = [needed for needed in fields["Requires-Dist"] if "extra ==" not in needed]
     assert always == [], f"the wheel brings dependencies: {always}"
-    assert given["Requires-Python"] == [">=3.11"], given
-    assert given["License-Expression"] == ["Apache-2.0"], given
+    assert fields["Requires-Python"] == [">=3.11"], fields
+    assert fields["License-Expression"] == ["Apache-2.0"], fields
 
 
 def check_name(wheel: Path) -> None:
