@@ -1,4 +1,4 @@
-"""Arguments are never guessed: a date is a date, a year a number."""
+"""Arguments have strict types: a date is a date, a year an integer."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ import pytest
 AS_OF = date(2020, 12, 31)
 NOON = datetime(2020, 12, 31, 12, 0, tzinfo=timezone.utc)
 
-# What takes a date, and the name by which the error calls it. `Any`: what follows is wrong on purpose.
+# Calls with a date argument, by its name in errors. `Any`, because the tests pass wrong types.
 DATED: list[tuple[str, Callable[[Any, Any], object]]] = [
     ("as_of", lambda ledger, day: ledger.assess(as_of=day)),
     ("as_of", lambda ledger, day: ledger.entries(day)),
@@ -125,7 +125,7 @@ def test_paths_of_every_kind(tmp_path: Any) -> None:
     assert report.html("zh") != report.html("en")
 
 
-# What takes a text, a path or a dict, with something else; and the name by which the error calls it.
+# Calls with a wrong type for a text, a path or a dict, by the argument's name in errors.
 WRITTEN: list[tuple[str, Callable[[Any], object]]] = [
     ("text", lambda ledger: petition.Ledger.from_json(b"{}")),  # type: ignore[arg-type]
     ("text", lambda ledger: petition.Policy.parse(None)),  # type: ignore[arg-type]
@@ -187,7 +187,7 @@ def test_a_value_out_of_range_names_its_argument() -> None:
 
 
 def callables() -> Iterator[tuple[str, Any]]:
-    """Every function, class and method that says how it is called."""
+    """Returns every function, class and method with a signature."""
     for name in petition.__all__:
         public = getattr(petition, name)
         if callable(public):
@@ -203,7 +203,7 @@ def test_signatures_show_the_defaults() -> None:
             continue
         try:
             signature = inspect.signature(public)
-        except ValueError:  # a class that nobody makes
+        except ValueError:  # a class without a constructor
             continue
         for parameter in signature.parameters.values():
             assert parameter.default is not ..., (name, parameter)

@@ -1,4 +1,4 @@
-"""The same year under several readings and policies, side by side."""
+"""Comparison of a year under several readings and policies."""
 
 from __future__ import annotations
 

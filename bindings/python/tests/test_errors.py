@@ -1,4 +1,4 @@
-"""Bad input is an error that names its place, in Chinese and English, and shows nobody's data."""
+"""Errors of input name the place, in Chinese and English, and show no personal data."""
 
 from __future__ import annotations
 
@@ -190,7 +190,7 @@ def test_errors_contain_no_personal_data() -> None:
 
 
 def raised() -> list[petition.PetitionError]:
-    """One error of every class that the objects raise."""
+    """Returns an error of every class."""
     bad = documents.document()
     bad["receptions"][0]["date"] = "2019-02-30"
     ledger = documents.ledger()

@@ -1,4 +1,4 @@
-"""Ledgers in files: workbook, JSON, a folder of CSV tables."""
+"""Ledgers in files: workbook, JSON, a directory of CSV files."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Arrow arrays that other programs hand over broken: problems with their place, and never a crash."""
+"""Invalid Arrow arrays of other programs give problems with their place, never a crash."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ GBK = "张三".encode("gbk")
 
 
 def cut(offsets: list[int], data: bytes) -> pa.Array:
-    """Texts of these offsets, whether they fit or not."""
+    """Builds a string array with these offsets, valid or not."""
     packed = struct.pack(f"{len(offsets)}i", *offsets)
     return pa.Array.from_buffers(pa.string(), len(offsets) - 1, [None, pa.py_buffer(packed), pa.py_buffer(data)])
 
 
 def unchecked(values: list[bytes | None], kind: str) -> pa.Array:
-    """Bytes that are called text, in each encoding."""
+    """Builds a string array of unchecked bytes, in each encoding."""
     plain = pa.array(values, pa.binary()).view(pa.string())
     if kind == "large":
         return pa.array(values, pa.large_binary()).view(pa.large_string())
@@ -37,7 +37,7 @@ def unchecked(values: list[bytes | None], kind: str) -> pa.Array:
 
 
 def three() -> pa.Table:
-    """One reception three times, with ids of their own."""
+    """Returns a reception three times, with different ids."""
     one = frames.tables(documents.document())["receptions"]
     table = pa.concat_tables([one.slice(0, 1)] * 3).combine_chunks()
     return put(table, "id", pa.array(["R1", "R2", "R3"]))
@@ -61,7 +61,7 @@ def problems(column: str, array: pa.Array) -> list[tuple[Any, ...]]:
 @pytest.mark.parametrize("kind", ["plain", "large", "view", "dictionary"])
 @pytest.mark.parametrize("column", ["id", "leader", "mode", "place"])
 def test_each_row_of_invalid_utf8_is_listed(column: str, kind: str) -> None:
-    """Long ones too, which do not lie in their views."""
+    """Includes long texts, which string views store separately."""
     found = problems(column, unchecked([GBK, GBK * 9, None], kind))
     row_problems = [it for it in found if it[2] in (0, 1)]
     assert [it[:4] for it in row_problems] == [("syntax", "receptions", row, column) for row in (0, 1)]

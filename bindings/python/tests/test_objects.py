@@ -1,4 +1,4 @@
-"""The classes are values: frozen, equal by what they hold, hashable, picklable, with a short masked `repr`."""
+"""The classes are frozen values with equality, hash, pickling, and a short masked `repr`."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ AS_OF = date(2020, 6, 30)
 
 
 def one_of_each() -> dict[str, object]:
-    """A value of every class, made anew at every call."""
+    """Returns a new value of every class."""
     ledger = documents.ledger()
     policy = petition.Policy.builtin("shenzhen-2019")
     report = ledger.assess(policy, as_of=AS_OF)
@@ -75,7 +75,7 @@ def test_every_value_class_is_tested() -> None:
     shown = set(NAMES)
     public = {name for name in petition.__all__ if isinstance(getattr(petition, name), type)}
     errors = {name for name in public if issubclass(getattr(petition, name), Exception)}
-    # Sequences, tables and what `compare` gives have tests of their own; Excluded is met below.
+    # Other tests cover sequences, tables and results of `compare`; Excluded is tested below.
     others = {"Duties", "Cases", "Findings", "Table", "Tables", "Comparison", "Difference", "Outcome", "Excluded"}
     assert public - errors - others <= shown, sorted(public - errors - others - shown)
 

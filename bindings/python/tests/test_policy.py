@@ -1,4 +1,4 @@
-"""Policies: built in, from a file, from a text, with other readings."""
+"""Policies: built in, from a file, from a text, with replaced readings."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What holds for every ledger."""
+"""Properties of all ledgers."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ import strategies
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-# The best first: adding what was done may move a duty to the left only.
+# From best to worst: additional evidence never worsens a status.
 RANKS = {"met": 0, "met_late": 1, "not_started": 2, "open": 2, "at_risk": 2, "missed": 3, "overdue": 3}
 
 
@@ -94,7 +94,7 @@ def test_report_and_document_agree(document: documents.Document, as_of: date) ->
 
 
 def covered(leader: petition.Leader) -> bool:
-    """Whether the leader holds for the whole year an office that somebody is asked something of."""
+    """Whether the leader has an office with duties throughout the year."""
     return any(
         term.office != "district_head" and term.from_ <= date(2020, 1, 1) and (term.to or date.max) >= date(2020, 12, 31)
         for term in leader.terms
@@ -105,7 +105,7 @@ def covered(leader: petition.Leader) -> bool:
 def test_record_accepts_exactly_the_next_steps(document: documents.Document, as_of: date) -> None:
     ledger = documents.ledger(document)
     for case in ledger.cases:
-        # What is dated later is in the way of every step, and a concluded case is offered less than it takes.
+        # Later steps block every step, and a concluded case accepts more steps than `next_steps` lists.
         if any(step.on > as_of for step in case.steps) or case.stage(as_of) == "concluded":
             continue
         allowed = {step.kind for step in case.next_steps(as_of)}
@@ -116,7 +116,7 @@ def test_record_accepts_exactly_the_next_steps(document: documents.Document, as_
             if kind in allowed:
                 recorded = ledger.record(case.id, step, as_of)
                 assert recorded.case(case.id).file(as_of).history[-1].regular
-            elif kind != "replied":  # It may come again, but nobody has to be told to.
+            elif kind != "replied":  # It may be repeated, but `next_steps` does not list it again.
                 with pytest.raises(petition.RefusedStep):
                     ledger.record(case.id, step, as_of)
 

@@ -1,4 +1,4 @@
-"""Frames of Spark, assessed bureau by bureau by real Spark: the same as on one machine."""
+"""Spark data frames, assessed bureau by bureau: the results equal those on one machine."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ from pyspark.sql import functions as F
 from scenarios import scenarios, text_of
 from spark_session import started, to_spark
 
-# What PySpark says of newer pandas, which petition does not use; and what it leaves to the garbage collector.
+# PySpark's warnings about newer pandas, which petition does not use, and about unclosed resources.
 pytestmark = [
     pytest.mark.filterwarnings("ignore:PySpark does not yet fully support pandas:FutureWarning"),
     pytest.mark.filterwarnings("ignore::ResourceWarning"),
@@ -37,13 +37,13 @@ pytestmark = [
 AS_OF = date(2020, 12, 31)
 LISTS = ("duties", "cases", "findings")
 
-# Columns of the duties that the library counts, and the tables that it counts them from.
+# Columns of duties that `stream_duties` supports, and its tables.
 COUNTED = ["bureau", "subject", "rule", "period", "required", "achieved", "status", "met_on"]
 COUNTED_FROM = ("terms", "leaders", "receptions", "steps", "cases", "milestones")
 
 
 def with_bureau(document: documents.Document, code: str) -> frames.Tables:
-    """The tables of a bureau, with its code in every row and a number that orders the steps."""
+    """Returns the tables of a bureau with its code in every row and a number that orders the steps."""
     tables = frames.tables(document)
     steps = tables["steps"]
     tables["steps"] = steps.append_column("seq", pa.array(range(steps.num_rows), pa.int32()))
@@ -58,7 +58,7 @@ def together(parts: list[frames.Tables]) -> frames.Tables:
 
 
 def of_scenarios() -> frames.Tables:
-    """Every second ledger of the scenarios that has a report, as the tables of as many bureaus."""
+    """Returns every second ledger of scenarios with a report, as tables with one bureau for each."""
     folders = [scenario.folder for scenario in scenarios() if scenario.expected_text("report.json")][::2]
     read = [json.loads(text_of(folder / "ledger.json").removeprefix("\ufeff")) for folder in folders]
     return together([with_bureau(document, str(110000 + number)) for number, document in enumerate(read)])
@@ -77,7 +77,7 @@ def session(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SparkSession]:
 
 @pytest.fixture(scope="module")
 def spark(session: SparkSession) -> Any:
-    """The module under test; importing it brings PySpark's session code."""
+    """Imports the module under test, which imports PySpark's session code."""
     import petition.spark
 
     return petition.spark
@@ -89,12 +89,12 @@ def data(session: SparkSession, country: frames.Tables) -> dict[str, DataFrame]:
 
 
 def counted(rows: pa.Table) -> Counter[str]:
-    """Rows without their order."""
+    """Returns rows without their order."""
     return Counter(json.dumps(row, default=str, ensure_ascii=False) for row in rows.to_pylist())
 
 
 def small(session: SparkSession, **changed: pa.Table) -> dict[str, DataFrame]:
-    """A small bureau, with some tables changed."""
+    """Returns a small bureau with some tables changed."""
     return dict(to_spark(session, {**with_bureau(documents.document(), "440300"), **changed}))
 
 
@@ -103,7 +103,7 @@ def replaced(table: pa.Table, column: str, values: list[Any]) -> pa.Table:
     return table.set_column(at, column, pa.array(values, table.schema.field(column).type))
 
 
-# The same as on one machine.
+# Equal results as on one machine.
 
 
 @pytest.mark.parametrize("what", LISTS)
@@ -114,12 +114,12 @@ def test_many_bureaus_as_on_one_machine(
     actual = getattr(spark, what)(**data, as_of=AS_OF).toArrow()
     assert actual.column_names == expected.column_names
     assert counted(actual) == counted(expected)
-    # Of 86 bureaus, at least these have rows in each list.
+    # Of 86 bureaus, at least this number has rows in each list.
     assert len(set(actual["bureau"].to_pylist())) > 40
 
 
 def test_the_sample_has_the_hard_cases(country: frames.Tables) -> None:
-    """Bureaus without receptions and without steps, and evidence, so that the comparison shows something."""
+    """The sample has evidence, and bureaus without receptions or steps."""
     bureaus = set(country["terms"]["bureau"].to_pylist())
     for name in ("receptions", "steps"):
         assert bureaus - set(country[name]["bureau"].to_pylist()), name
@@ -236,7 +236,7 @@ def test_the_order_of_a_file(session: SparkSession, spark: Any, tmp_path: Path) 
     assert [row.irregular_steps for row in spark.cases(**frames_of, as_of=AS_OF).collect()] == [1]
 
 
-# What is refused.
+# Errors.
 
 
 @pytest.mark.parametrize("columns", [None, COUNTED], ids=["assessed", "counted"])
@@ -249,7 +249,7 @@ def test_bad_rows_fail_with_bureau_table_and_key(
     wrong["steps"] = replaced(wrong["steps"], "kind", ["screened", "chosen"])
     both = to_spark(session, together([valid, wrong]))
     some = {name: both[name] for name in COUNTED_FROM}
-    # Lazy: nothing has been read.
+    # Lazy: no row has been read.
     duties = spark.duties(**some, as_of=AS_OF, columns=columns)
     with pytest.raises(PythonException) as caught:
         duties.collect()
@@ -318,7 +318,7 @@ def test_errors_of_arguments_are_raised_at_once(session: SparkSession, spark: An
 
 def test_ignored_columns_are_not_transferred(session: SparkSession, spark: Any) -> None:
     valid = small(session)
-    # Read, it would fail the job.
+    # Reading it would fail the job.
     poison = F.raise_error(F.lit("this column was read"))
     wider = {**valid, "receptions": valid["receptions"].withColumn("colour", poison.cast("string"))}
     result = spark.duties(**wider, as_of=AS_OF, extra="ignore").toArrow()

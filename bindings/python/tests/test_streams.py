@@ -1,4 +1,4 @@
-"""Tables that are read batch by batch: the duties are those of the tables as a whole."""
+"""Duties of tables that are read batch by batch equal those of stored tables."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ import pytest
 from scenarios import Scenario, scenarios, text_of
 
 AS_OF = date(2020, 12, 31)
-# Those of Rust's tests are all; these are about what lies between.
+# Rust tests cover the results; these tests cover the binding.
 ASSESSED = [scenario for scenario in scenarios() if scenario.expected_text("report.json")][::5]
 EXAMPLE = Path(__file__).resolve().parents[3] / "examples" / "shenzhen-2020"
 READ = ("terms", "leaders", "receptions", "steps", "cases", "milestones")

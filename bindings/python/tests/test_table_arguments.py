@@ -1,4 +1,4 @@
-"""What is given for a table and is none, cannot be read, or was read already; what becomes of `Tables`."""
+"""Arguments that are no table, cannot be read, or are consumed streams; copies of `Tables`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Tables of Polars, pandas, PyArrow and DuckDB in, tables out: the same as through objects."""
+"""Tables of Polars, pandas, PyArrow and DuckDB, in and out, give the same results as objects."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def duck(table: pa.Table) -> Any:
 
 LIBRARIES: dict[str, Callable[[pa.Table], Any]] = {
     "pyarrow": lambda table: table,
-    # An empty reader is refused: nobody can tell it from one that was read.
+    # An empty reader is refused, since it looks like a consumed one.
     "record-batch reader": lambda table: table.to_reader(max_chunksize=3) if table.num_rows else table,
     "chunked": lambda table: pa.concat_tables([table.slice(0, 1), table.slice(1)]),
     "polars": pl.from_arrow,
@@ -108,7 +108,7 @@ def test_pandas_index_columns_are_ignored(report: petition.Report) -> None:
     assert petition.assess_tables(**converted, as_of=AS_OF).to_json() == report.to_json()
 
 
-# What comes out.
+# Results.
 
 
 def test_a_report_of_tables_is_that_of_the_ledger(report: petition.Report) -> None:
@@ -121,7 +121,7 @@ def test_a_report_of_tables_is_that_of_the_ledger(report: petition.Report) -> No
     assert pickle.loads(pickle.dumps(through.duties)) == report.duties
     with pytest.raises(petition.UnknownRecord, match="L99"):
         through.outstanding("L99")
-    # There is no ledger to take along, and no names of leaders to show.
+    # A report of tables has no ledger and no names of leaders.
     with pytest.raises(TypeError, match="duties"):
         pickle.dumps(through)
     with pytest.raises(petition.PetitionError, match="html"):
@@ -137,7 +137,7 @@ def test_duties_go_into_every_library(report: petition.Report) -> None:
     listed = [duty.id for duty in report.duties]
     assert pl.DataFrame(report.duties)["id"].to_list() == listed
     assert pa.table(report.duties)["id"].to_pylist() == listed
-    # Newer than the stubs of pandas.
+    # The stubs of pandas lack it.
     from_arrow: Callable[[object], pd.DataFrame] = getattr(pd.DataFrame, "from_arrow")
     assert from_arrow(report.duties)["id"].to_list() == listed
     connection = duckdb.connect()
@@ -171,7 +171,7 @@ def test_filters_find_missed_duties(report: petition.Report) -> None:
     assert missed["id"].to_list() == [duty.id for duty in report.duties if duty.status == "missed"] != []
 
 
-# What is refused, with table, row and column.
+# Errors with table, row and column.
 
 
 def tables() -> frames.Tables:
@@ -279,7 +279,7 @@ def test_problems_of_personal_columns_show_no_value() -> None:
     assert problems and not [part for part in documents.HIDDEN if any(part in one.zh for one in problems)]
 
 
-# What may be left out.
+# Optional tables and columns.
 
 
 def test_rules_of_missing_tables_are_listed() -> None:
@@ -334,7 +334,7 @@ def test_a_leader_without_any_event_appears() -> None:
 
 
 def two_bureaus() -> tuple[frames.Tables, dict[str, documents.Document]]:
-    """Two bureaus with the same ids, one of them without receptions."""
+    """Returns two bureaus with the same ids, one of them without receptions."""
     other = documents.document()
     other["receptions"] = []
     alone = {"440300": documents.document(), "440400": other}
@@ -367,7 +367,7 @@ def test_the_report_of_one_bureau_of_many_is_its_own() -> None:
         own = documents.ledger(document).assess(as_of=AS_OF)
         assert report.bureau(code).to_json() == own.to_json()
         assert report.bureau(code).accountability() == own.accountability()
-    # Ids are the bureaus' own: what names them without their bureau is refused for many.
+    # Ids are unique within a bureau: methods that take a bare id are refused for several bureaus.
     for call in (report.to_json, report.accountability):
         with pytest.raises(petition.PetitionError, match="bureau"):
             call()
@@ -381,7 +381,7 @@ def test_a_bureau_column_must_be_in_every_table() -> None:
     assert ("missing_column", "receptions", None, "bureau") in [where(problem) for problem in refused(input_tables)]
 
 
-# Comparing.
+# Comparison.
 
 
 def test_comparing_tables_is_comparing_the_ledger(example: petition.Ledger, policy: petition.Policy) -> None:

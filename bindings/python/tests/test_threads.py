@@ -1,4 +1,4 @@
-"""Objects are shared between threads without a lock."""
+"""Threads share objects without a lock."""
 
 from __future__ import annotations
 
@@ -62,6 +62,6 @@ def test_errors_are_raised_in_the_thread_that_asked() -> None:
 
 
 def test_importing_does_not_turn_the_lock_on() -> None:
-    # Without the function there is always a lock; with it, free-threaded builds must stay free.
+    # Builds without the function always have the lock; free-threaded builds must not enable it.
     enabled: bool = getattr(sys, "_is_gil_enabled", lambda: True)()
     assert enabled == (not sysconfig.get_config_var("Py_GIL_DISABLED"))
