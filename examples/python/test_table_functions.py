@@ -38,29 +38,29 @@ def test_a_lazy_frame_of_duties(frames: dict[str, pl.DataFrame], duties: pl.Data
     assert lazy.head(3).collect().equals(duties.head(3))
 
 
-def test_a_query_makes_the_columns_that_it_asks_for(
+def test_a_query_computes_only_its_columns(
     frames: dict[str, pl.DataFrame], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked: list[tuple[int, list[str]]] = []
     assess = petition.assess_tables
 
-    class Seen:
+    class RecordingReport:
         """A report whose duties record the selected columns."""
 
         def __init__(self, **arguments: Any) -> None:
             self.rows = arguments["terms"].height
-            self.duties = assess(**arguments).duties
+            self.core = assess(**arguments).duties
             self.duties = self
 
         def select(self, columns: list[str]) -> Any:
             asked.append((self.rows, sorted(columns)))
-            return self.duties.select(columns)
+            return self.core.select(columns)
 
         def __arrow_c_stream__(self, requested_schema: Any = None) -> Any:
             asked.append((self.rows, ["*"]))
-            return self.duties.__arrow_c_stream__(requested_schema)
+            return self.core.__arrow_c_stream__(requested_schema)
 
-    monkeypatch.setattr(petition, "assess_tables", Seen)
+    monkeypatch.setattr(petition, "assess_tables", RecordingReport)
     query = polars_duties({name: frame.lazy() for name, frame in frames.items()}, as_of=TODAY)
     query = query.group_by("status").len()
     assert asked == [(0, ["*"])], "nothing but empty tables is assessed before the query runs"
