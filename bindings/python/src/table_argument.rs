@@ -216,7 +216,7 @@ fn not_a_table_exception(name: &str, object: &Bound<'_, PyAny>) -> PyErr {
     wrong_type(name, object, expected)
 }
 
-/// Returns the exception for an empty stream, which cannot be told from a consumed one.
+/// Returns the exception for an empty stream, which looks like a consumed one.
 fn empty_stream_exception(name: &str) -> PyErr {
     let found =
         Text::new("没有一批数据：数据流已读完", "no batch: the stream has been read already");

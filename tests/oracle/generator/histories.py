@@ -9,7 +9,7 @@ BLANKS = ["", "  ", "\u3000", "\t\n"]
 
 
 def text_or_none(rng, text):
-    """Returns a text, a blank one, None, or the empty tuple, which stands for an absent field."""
+    """Returns a text, a blank one, None, or the empty tuple for an absent field."""
     draw = rng.random()
     if draw < 0.6:
         return text
