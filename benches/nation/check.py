@@ -1,11 +1,11 @@
-"""Compare result tables; any order of rows is the same result.
+"""Compares result tables; the order of rows does not matter.
 
-    python check.py FIRST OTHER [...]              row by row; shows what differs
-    python check.py --checksums FIRST OTHER [...]  a count and a checksum of whole rows for each rule and status
+        python check.py FIRST OTHER [...]              row by row; shows differences
+        python check.py --checksums FIRST OTHER [...]  a count and a checksum of rows for each rule and status
 
-With --bureaus the column `bureau` is compared too. A result is a Parquet file, a folder of part files, or what this library writes: a folder with `duties.parquet`, or a
-file with the column `subject`. Of ours only the rules that the others have are kept: the bureau's own milestones and
-what is delegated to others is no part of the workload.
+With --bureaus it also compares the column `bureau`. A result is a Parquet file, a directory of part files, or a result of
+this library: a directory with `duties.parquet`, or a file with the column `subject`. The comparison drops the library's
+milestones and delegated duties, which other engines do not compute.
 """
 
 import argparse
@@ -27,12 +27,12 @@ SHOWN = 5
 
 
 def schema(bureaus: bool) -> pa.Schema:
-    """The columns that are compared."""
+    """Returns the compared columns."""
     return pa.schema([BUREAU, *SCHEMA]) if bureaus else SCHEMA
 
 
 def files(path: pathlib.Path) -> list[pathlib.Path]:
-    """The Parquet files of a result."""
+    """Returns the Parquet files of a result."""
     if not path.is_dir():
         return [path]
     duties = path / "duties.parquet"
@@ -48,7 +48,7 @@ def is_ours(path: pathlib.Path) -> bool:
 
 
 def rows(path: pathlib.Path, bureaus: bool = False) -> list[tuple]:
-    """All rows, sorted. A number that is not whole, or a null where none can be, does not pass the cast."""
+    """Returns all rows, sorted. The cast fails for fractions and unexpected nulls."""
     table = pa.concat_tables([pq.ParquetFile(file).read() for file in files(path)])
     if "subject" in table.column_names:
         table = table.filter(pc.is_in(table["rule"].cast(pa.string()), pa.array(rules())))
@@ -58,9 +58,9 @@ def rows(path: pathlib.Path, bureaus: bool = False) -> list[tuple]:
 
 
 def checksums(path: pathlib.Path, bureaus: bool = False) -> list[tuple]:
-    """For each rule and status: rows, sum achieved, sum of days, and a sum of hashes of whole rows.
+    """Returns for each rule and status: rows, sum achieved, sum of days, and a sum of row hashes.
 
-    The sum of hashes changes with any value of any row, the leader's id among them, and not with their order.
+    The sum of hashes depends on every value of every row, including the leader's id, but not on the order of rows.
     """
     compared, types = schema(bureaus), {pa.string(): "VARCHAR", pa.date32(): "DATE", pa.int32(): "INTEGER"}
     renamed = {"leader_id": "subject"} if is_ours(path) else {}
@@ -77,11 +77,11 @@ def checksums(path: pathlib.Path, bureaus: bool = False) -> list[tuple]:
 
 
 def differences(first: list[tuple], other: list[tuple]) -> list[str]:
-    """The first few rows that only one of the two has."""
-    only = (("missing", set(first) - set(other)), ("too much", set(other) - set(first)))
+    """Returns the first rows that only one of the two results has."""
+    only = (("missing", set(first) - set(other)), ("unexpected", set(other) - set(first)))
     lines = [f"  {word}: {row}" for word, found in only for row in sorted(found, key=str)[:SHOWN]]
     if first != other and not lines:
-        lines = [f"  the same rows in other numbers: {len(first)} and {len(other)}"]
+        lines = [f"  the same rows in different numbers: {len(first)} and {len(other)}"]
     return lines
 
 

@@ -1,9 +1,9 @@
-"""What holds of a complete result: the folder that `petition assess --format parquet` writes without `--only`.
+"""Checks a complete result: the directory that `petition assess --format parquet` writes without `--only`.
 
-    python complete.py RESULT                        its numbers of rows, as JSON
-    python complete.py RESULT --counting DUTIES      also that its duties are those of a run that counts alone, and
-                                                     that its summaries count its duties and findings
-    python complete.py RESULT --same OTHER [...]     also that other results are the same bytes
+        python complete.py RESULT                        prints its numbers of rows as JSON
+        python complete.py RESULT --counting DUTIES      also compares its duties with those of a run without evidence, and
+                                                         its summaries with its duties and findings
+        python complete.py RESULT --same OTHER [...]     also compares its bytes with other results
 """
 
 import argparse
@@ -16,17 +16,17 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 TABLES = ("duties", "cases", "findings", "summary")
-# What the columns of the summary count: a table, its column, and what a name begins with before the word that is counted.
+# The columns of the summary: the counted table, the counted column, the prefix of the summary's column names.
 COUNTED = (("findings", "severity", "findings_"), ("duties", "binding", "mandatory_"), ("duties", "binding", "advisory_"))
 
 
 def rows(result: pathlib.Path) -> dict[str, int]:
-    """Rows of each table."""
+    """Returns the number of rows of each table."""
     return {name: pq.read_metadata(result / f"{name}.parquet").num_rows for name in TABLES}
 
 
 def other_duties(result: pathlib.Path, counting: pathlib.Path) -> list[str]:
-    """How the duties differ from those of a run that counts alone: its columns, row by row in the same order."""
+    """Returns differences between the duties and those of a run without evidence, in its columns, row by row."""
     expected = pq.read_table(counting / "duties.parquet")
     found = pq.read_table(result / "duties.parquet", columns=expected.column_names)
     if len(found) != len(expected):
@@ -36,7 +36,7 @@ def other_duties(result: pathlib.Path, counting: pathlib.Path) -> list[str]:
 
 
 def other_numbers(result: pathlib.Path) -> list[str]:
-    """How the summaries differ from what the tables hold, bureau by bureau where there are bureaus."""
+    """Returns differences between the summaries and the tables, for each bureau if there are bureaus."""
     summary = pq.read_table(result / "summary.parquet")
     bureaus = "bureau" in summary.column_names
     differing = []
@@ -54,7 +54,7 @@ def other_numbers(result: pathlib.Path) -> list[str]:
 
 
 def other_bytes(result: pathlib.Path, other: pathlib.Path) -> list[str]:
-    """The tables that are not the same bytes."""
+    """Returns the tables whose bytes differ."""
     files = [f"{name}.parquet" for name in TABLES]
     return [f"{other / name} is not the same bytes as {result / name}" for name in files
             if (other / name).read_bytes() != (result / name).read_bytes()]

@@ -1,6 +1,6 @@
 """DuckDB: one SQL query. Command line: see nation.py.
 
-NATION_KEYED=1 looks leaders up by bureau and id. Else ids are taken to be unique, and leaders carry their bureau.
+NATION_KEYED=1 looks leaders up by bureau and id. Otherwise ids are assumed to be unique across bureaus.
 """
 
 import os
@@ -28,18 +28,17 @@ def in_quarter(column, q):
 
 
 def same(first, other):
-    """The condition that two rows are one leader's."""
+    """Returns the condition that two rows belong to the same leader."""
     return " AND ".join(f"{first}.{column} = {other}.{column}" for column in KEY)
 
 
 def sql(leaders, receptions, steps, asked):
-    """The query; the first three arguments are table names or read_parquet calls.
+    """Returns the query; the first three arguments are table names or read_parquet calls.
 
-    The distinct days of a quarter are bits of a HUGEINT (no quarter has more than 92 days), so that no DISTINCT
-    is needed. Both event tables are reduced to one wide row a leader, and the wide row is unfolded into duties
-    by a UNION ALL with one branch for each policy line and period. Only the few leaders with a partial term (a
-    small hash table) are joined to receptions. SELECT DISTINCT instead takes about 15 % more CPU time
-    in memory (no clear difference for the whole process).
+    The distinct days of a quarter are bits of a HUGEINT (a quarter has at most 92 days), which avoids DISTINCT. Both
+    event tables are reduced to one wide row for each leader. A UNION ALL with one branch for each policy line and
+    period unfolds the wide row into duties. Only the few leaders with a partial term (a small hash table) are joined
+    to receptions. SELECT DISTINCT takes about 15 % more CPU time in memory (no clear difference for the process).
     """
     as_of, ordered, key = asked.as_of, asked.ordered, ", ".join(KEY)
     id_columns = "bureau, leader_id" if asked.bureaus else "leader_id"
@@ -94,12 +93,12 @@ def files(data):
     return [f"read_parquet('{data}/{name}.parquet')" for name in ("leaders", "receptions", "steps")]
 
 
-def whole(data, out, asked):
+def parquet_to_parquet(data, out, asked):
     connect(asked.threads).execute(f"COPY ({sql(*files(data), asked)}) TO '{out}' (FORMAT parquet, COMPRESSION snappy)")
 
 
 def load(data, asked):
-    """Tables of DuckDB's own with the needed columns. Words as ENUM are faster than as texts, a million ids are not."""
+    """Loads the needed columns into DuckDB tables. ENUM is faster for words, but not for a million ids."""
     db = connect(asked.threads)
     for (name, needed), file in zip(COLUMNS.items(), files(data), strict=True):
         if asked.bureaus and (name == "leaders" or "bureau" in KEY):
@@ -121,4 +120,4 @@ def save(db, out):
 
 
 if __name__ == "__main__":
-    nation.main(whole, load, compute, save)
+    nation.main(parquet_to_parquet, load, compute, save)

@@ -1,8 +1,8 @@
-"""pandas and NumPy: read by pyarrow, counted on integer codes. Command line: see nation.py.
+"""pandas and NumPy: pyarrow reads, NumPy counts on integer codes. Command line: see nation.py.
 
-The ids are turned into integer codes once (Parquet dictionary -> pandas categorical -> row number of the
-leader); after that everything is integer work: drop_duplicates for distinct days, groupby on codes for
-first dates, NumPy bincount for counts. Ids are taken to be unique: leaders carry their bureau.
+Ids become integer codes once (Parquet dictionary -> pandas categorical -> row number of the leader). All later work
+is on integers: drop_duplicates for distinct days, groupby on codes for first dates, NumPy bincount for counts. Ids
+are assumed to be unique across bureaus.
 """
 
 import nation
@@ -21,7 +21,7 @@ def number(date):
 
 
 def read(data, name, columns):
-    """A data frame: words as categoricals, dates as day numbers (int32; NEVER for null)."""
+    """Returns a data frame: words as categoricals, dates as day numbers (int32; NEVER for null)."""
     words = [c for c in columns if c in WORDS and not (name == "leaders" and c == "leader_id")]
     table = pq.ParquetFile(f"{data}/{name}.parquet", read_dictionary=words).read(columns).unify_dictionaries()
     out = {}
@@ -43,17 +43,17 @@ def load(data, asked):
 
 
 def among(series, values):
-    """Membership of a categorical column, decided on the categories."""
+    """Returns the membership of a categorical column, tested on its categories."""
     return series.cat.categories.isin(values)[series.cat.codes.to_numpy()]
 
 
 def rows_of(series, index):
-    """Row numbers of the leaders that a categorical id column names."""
+    """Returns the row numbers of the leaders in a categorical id column."""
     return index.get_indexer(series.cat.categories)[series.cat.codes.to_numpy()].astype(np.int32)
 
 
 def by_quarter(row, day, leaders):
-    """Counts and first days, each an array of leaders × 4 quarters."""
+    """Returns counts and first days, each an array of leaders × 4 quarters."""
     starts = np.array([number(d) for d in QUARTER_FROM], np.int32)
     slot = row.astype(np.int64) * 4 + np.searchsorted(starts, day, side="right") - 1
     count = np.bincount(slot, minlength=leaders * 4).astype(np.int32)
@@ -72,18 +72,18 @@ def compute(tables, asked):
     keep = (date >= y0) & (date <= until)
     for column, values in (("status", ["held"]), ("mode", COUNTED_MODES), ("setting", COUNTED_SETTINGS)):
         keep &= among(receptions[column], values)
-    kept = receptions.loc[keep, ["leader_id", "date"]]
-    row, day = rows_of(kept["leader_id"], index), kept["date"].to_numpy()
+    selected = receptions.loc[keep, ["leader_id", "date"]]
+    row, day = rows_of(selected["leader_id"], index), selected["date"].to_numpy()
     covered = (day >= frm[row]) & (day <= to[row])
     key = pd.unique(row[covered].astype(np.int64) * 512 + (day[covered] - y0))  # distinct days of a leader
     r, rd = by_quarter(key >> 9, ((key & 511) + y0).astype(np.int32), n)
 
     on = steps["on"].to_numpy()
     year = (on >= y0) & (on <= until)
-    kept = steps.loc[year & among(steps["kind"], ["selected"]), ["leader_id", "on"]]
-    s, sd = by_quarter(rows_of(kept["leader_id"], index), kept["on"].to_numpy(), n)
-    kept = steps.loc[year & among(steps["kind"], ["leader_approved"]), ["leader_id", "on"]]
-    row, day = rows_of(kept["leader_id"], index), kept["on"].to_numpy()
+    selected = steps.loc[year & among(steps["kind"], ["selected"]), ["leader_id", "on"]]
+    s, sd = by_quarter(rows_of(selected["leader_id"], index), selected["on"].to_numpy(), n)
+    selected = steps.loc[year & among(steps["kind"], ["leader_approved"]), ["leader_id", "on"]]
+    row, day = rows_of(selected["leader_id"], index), selected["on"].to_numpy()
     c = np.bincount(row, minlength=n).astype(np.int32)
     needed = max(d.required for d in DUTIES if d.measure == "cases_resolved")
     key = np.sort(row.astype(np.int64) << 32 | day)  # by leader, then date
@@ -130,17 +130,17 @@ def compute(tables, asked):
     }, copy=False)
 
 
-def whole(data, out, asked):
+def parquet_to_parquet(data, out, asked):
     save(compute(load(data, asked), asked), out)
 
 
 def save(result, out):
     table = pa.Table.from_pandas(result, preserve_index=False)
-    # Plain strings: a categorical of a million ids would write its whole dictionary in every row group.
+    # Plain strings: a categorical of a million ids would write its full dictionary in every row group.
     at = table.column_names.index("leader_id")
     table = table.set_column(at, "leader_id", table["leader_id"].cast(pa.string()))
     pq.write_table(table, out, compression="snappy")
 
 
 if __name__ == "__main__":
-    nation.main(whole, load, compute, save)
+    nation.main(parquet_to_parquet, load, compute, save)

@@ -1,11 +1,11 @@
 """This library: the command from Parquet to Parquet, `petition.stream_duties` in memory.
 
-    python engine_petition.py DATA OUT --in-memory …       as every engine, DATA with the library's names of columns
+        python engine_petition.py DATA OUT --in-memory …       as every engine, DATA with the library's column names
 
-In memory the tables are pyarrow's with ids and words as dictionaries, and so is the result. PETITION_FRAMES=1 takes
-Polars frames with ids as String and words as Enum, and makes a Polars frame with ids as String and words as Categorical.
-PETITION_GROUPED=1 promises that the steps of a case stand together. Either form imports its own library alone: both
-would show in the memory. From Parquet to Parquet nothing of Python runs: the driver starts the command itself.
+In memory, input and result are pyarrow tables with ids and words as dictionaries. PETITION_FRAMES=1 selects Polars
+frames with ids as String and words as Enum, and returns a Polars frame with ids as String and words as Categorical.
+PETITION_GROUPED=1 declares that steps are grouped by case. Each form imports its own library only, to measure its
+memory alone. From Parquet to Parquet the driver starts the command without Python.
 """
 
 import os
@@ -19,7 +19,7 @@ GROUPED = os.environ.get("PETITION_GROUPED") == "1"
 
 
 def load(data, asked, ids=False):
-    """The needed columns of each table."""
+    """Returns the needed columns of each table."""
     needed = ours.needed(asked.bureaus)
     if ids:
         needed["receptions"].append("id")
@@ -28,14 +28,14 @@ def load(data, asked, ids=False):
 
 
 def dictionaries(path, columns):
-    """A pyarrow table with one dictionary a column and row group, as the file has them."""
+    """Reads a pyarrow table with the dictionaries of the file, one for each column and row group."""
     import pyarrow.parquet as pq
 
     return pq.ParquetFile(path, read_dictionary=[column for column in columns if column in ours.TEXTS]).read(columns)
 
 
 def frame(path, columns):
-    """A Polars frame as users have them."""
+    """Reads a Polars frame in the usual types."""
     import polars as pl
 
     loaded = pl.read_parquet(path, columns=columns)
@@ -44,14 +44,14 @@ def frame(path, columns):
 
 
 def table(stream):
-    """A pyarrow table of it. `pyarrow.table` would do, and imports pandas first to see whether it is a frame."""
+    """Converts to a pyarrow table. `pyarrow.table` would import pandas first, to test for a data frame."""
     import pyarrow as pa
 
     return pa.RecordBatchReader.from_stream(stream).read_all()
 
 
 def compute(tables, asked):
-    """Ours are in report order anyhow."""
+    """The library's rows are always in report order."""
     stream = petition.stream_duties(
         **tables, policy=ours.POLICY, year=nation.YEAR, as_of=asked.as_of, grouped_by_case=GROUPED,
         columns=ours.columns(asked.bureaus), dictionaries=True, views=FRAMES, threads=asked.threads)

@@ -1,8 +1,8 @@
-"""Polars, lazily. Command line: see nation.py.
+"""Polars, with lazy frames. Command line: see nation.py.
 
-The environment decides, before the start: POLARS_MAX_THREADS; POLARS_STREAMING=1 takes the streaming engine;
-POLARS_CATEGORIES=1 has the ids of leaders as categories in memory, not as texts; NATION_KEYED=1 looks leaders up by
-bureau and id. Else ids are taken to be unique, and leaders carry their bureau.
+Environment variables: POLARS_MAX_THREADS; POLARS_STREAMING=1 selects the streaming engine; POLARS_CATEGORIES=1 stores
+ids of leaders as categories in memory instead of strings; NATION_KEYED=1 looks leaders up by bureau and id. Otherwise
+ids are assumed to be unique across bureaus.
 """
 
 import datetime
@@ -25,12 +25,12 @@ def quarter(q, column):
 
 
 def first(condition, column):
-    """The earliest date that fits, without a filter for each group."""
+    """Returns the earliest matching date, without a filter for each group."""
     return pl.when(condition).then(pl.col(column)).min()
 
 
 def wide(leaders, receptions, steps, as_of):
-    """One row a leader: counts and first dates by quarter.
+    """Returns one row for each leader: counts and first dates by quarter.
 
     A day of a leader is packed into one integer (row number of the leader and day of the year): `unique` and the
     first grouping then work on integers. Joining only the leaders with a partial term and taking unique
@@ -67,7 +67,7 @@ def wide(leaders, receptions, steps, as_of):
 
 
 def unfold(table, asked):
-    """Twelve duty lines from the wide row."""
+    """Unfolds the wide row into twelve duty lines."""
     frames, as_of, ids = [], asked.as_of, ["bureau", "leader_id"] if asked.bureaus else ["leader_id"]
     for n, d in enumerate(DUTIES):
         if d.measure == "cases_resolved":
@@ -96,7 +96,7 @@ def scans(data):
     return [pl.scan_parquet(f"{data}/{name}.parquet") for name in ("leaders", "receptions", "steps")]
 
 
-def whole(data, out, asked):
+def parquet_to_parquet(data, out, asked):
     table = wide(*scans(data), asked.as_of).collect(engine=ENGINE)
     result = unfold(table.lazy(), asked)
     if ENGINE == "streaming":
@@ -106,7 +106,7 @@ def whole(data, out, asked):
 
 
 def load(data, asked):
-    """The needed columns as data frames; short word lists as Enum, ids as String or as categories."""
+    """Loads the needed columns as data frames: words as Enum, ids as String or as categories."""
     ids = pl.Categorical(pl.Categories("leaders")) if os.environ.get("POLARS_CATEGORIES") == "1" else pl.String
     leaders, receptions, steps = scans(data)
     leaders = leaders if asked.bureaus else leaders.drop("bureau")
@@ -116,7 +116,7 @@ def load(data, asked):
     for lf in (leaders, receptions, steps):
         words = [c for c in ("bureau", "office", "status", "mode", "setting", "kind") if c in lf.collect_schema()]
         df = lf.collect()
-        # One type a word: leaders, who come first, have every bureau.
+        # One type for each kind of word: the leaders, loaded first, have every bureau.
         enums = [pl.col(c).cast(kinds.setdefault(c, pl.Enum(df[c].unique().sort()))) for c in words]
         frames.append(df.with_columns(pl.col("leader_id").cast(ids), *enums))
     return frames
@@ -132,4 +132,4 @@ def save(result, out):
 
 
 if __name__ == "__main__":
-    nation.main(whole, load, compute, save)
+    nation.main(parquet_to_parquet, load, compute, save)

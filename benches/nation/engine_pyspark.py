@@ -1,6 +1,7 @@
-"""PySpark, local mode. Command line: see nation.py. Needs a JDK (17 or newer).
+"""PySpark in local mode. Command line: see nation.py. Needs a JDK (17 or newer).
 
-The same plan as for the other engines: two aggregations to one wide row a leader, then twelve projections. Ids are taken to be unique: leaders carry their bureau.
+The same plan as for the other engines: two aggregations to one wide row for each leader, then twelve projections. Ids
+are assumed to be unique across bureaus.
 """
 
 import os
@@ -28,7 +29,7 @@ def session(threads):
 
 
 def wide(asked):
-    """SQL of the wide row."""
+    """Returns the SQL of the wide row."""
     as_of, bureau = asked.as_of, "bureau, " if asked.bureaus else ""
     year = f"BETWEEN DATE '{YEAR_FROM}' AND DATE '{min(as_of, YEAR_TO)}'"
     rec = ", ".join(f"count_if({in_quarter('date', q)}) AS r{q}, min(CASE WHEN {in_quarter('date', q)} THEN date END) AS rd{q}"
@@ -53,7 +54,7 @@ SELECT * FROM l LEFT JOIN rec USING (leader_id) LEFT JOIN sel USING (leader_id)"
 
 
 def duties(asked):
-    """SQL that unfolds the wide row: one array of structs a leader, exploded."""
+    """Returns the SQL that unfolds the wide row: one array of structs for each leader, exploded."""
     entries, as_of, ids = [], asked.as_of, ", ".join(identity(asked))
     for n, d in enumerate(DUTIES):
         if d.measure == "cases_resolved":
@@ -88,8 +89,8 @@ def result(spark, asked):
     return table.drop("here", "n")
 
 
-def whole(data, out, asked):
-    """Writes a directory of part files (one file would cost Spark its parallel write)."""
+def parquet_to_parquet(data, out, asked):
+    """Writes a directory of part files: a single file would prevent parallel writes."""
     spark = session(asked.threads)
     register(spark, data)
     result(spark, asked).write.mode("overwrite").option("compression", "snappy").parquet(out)
@@ -108,7 +109,7 @@ def load(data, asked):
 
 
 def compute(spark, asked):
-    """Every row is made and thrown away: collected in Python they would cost much more."""
+    """Computes every row and discards it: collection in Python would cost much more."""
     table = result(spark, asked)
     table.write.format("noop").mode("overwrite").save()
     return table
@@ -119,4 +120,4 @@ def save(table, out):
 
 
 if __name__ == "__main__":
-    nation.main(whole, load, compute, save)
+    nation.main(parquet_to_parquet, load, compute, save)

@@ -1,8 +1,8 @@
-"""This library with everything at hand: `petition.assess_tables`, whose report can tell evidence, cases and findings.
+"""This library with all input stored: `petition.assess_tables`, whose report has evidence, cases and findings.
 
-    python engine_tables.py DATA OUT …      as every engine, DATA with the library's names of columns
+        python engine_tables.py DATA OUT …      as every engine, DATA with the library's column names
 
-One thread. The call checks all of the input, keeps it, and counts; then seven columns of the duties are read.
+One thread. The call validates and stores all input and assesses it; then seven columns of the duties are read.
 """
 
 import engine_petition
@@ -12,7 +12,7 @@ import petition
 
 
 def load(data, asked):
-    """What the other needs, and the ids of receptions: a report of tables can tell them."""
+    """Returns the columns of the streaming engine and the ids of receptions, which are evidence."""
     return engine_petition.load(data, asked, ids=True)
 
 
@@ -21,9 +21,9 @@ def compute(tables, asked):
     return engine_petition.table(report.duties.select(ours.columns(asked.bureaus)))
 
 
-def whole(data, out, asked):
+def parquet_to_parquet(data, out, asked):
     engine_petition.save(compute(load(data, asked), asked), out)
 
 
 if __name__ == "__main__":
-    nation.main(whole, load, compute, engine_petition.save)
+    nation.main(parquet_to_parquet, load, compute, engine_petition.save)

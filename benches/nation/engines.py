@@ -1,4 +1,4 @@
-"""What is measured: names, scripts, and what each of them needs."""
+"""The measured engines: names, scripts, requirements."""
 
 import dataclasses
 import pathlib
@@ -17,36 +17,36 @@ GROUPED = {"PETITION_GROUPED": "1"}
 
 @dataclasses.dataclass(frozen=True)
 class Engine:
-    """One line of the tables."""
+    """An engine: one line of the tables."""
 
     name: str
     label: str
     script: str
     env: dict[str, str] = dataclasses.field(default_factory=dict)
-    modes: tuple[str, ...] = MODES  # the tables that it is a line of
+    modes: tuple[str, ...] = MODES  # the tables in which it appears
     ours: bool = False
-    command: bool = False  # from Parquet to Parquet the `petition` command, not the script
-    keyed: bool = False  # looks leaders up by bureau and id; makes sense with bureaus only
-    passes: int | None = None  # at most so many of them: what is far behind need not be known to a percent
-    family: bool = False  # does its work in a process that it starts
-    needs: str | None = None  # a program
+    command: bool = False  # whether it runs the `petition` command from Parquet to Parquet
+    keyed: bool = False  # whether it looks leaders up by bureau and id; only with bureaus
+    passes: int | None = None  # the most passes: slow engines need less precision
+    family: bool = False  # whether a child process does its work
+    needs: str | None = None  # a required program
 
     @property
     def grouped(self) -> bool:
-        """Promises that the steps of a case stand together."""
+        """Whether it declares that steps are grouped by case."""
         return "PETITION_GROUPED" in self.env
 
     def runs(self, place: Place, in_memory: bool) -> bool:
-        """Whether there is something to run."""
+        """Whether its program is installed."""
         return any((mode != PROCESS) == in_memory for mode in self.modes) and (place.bureaus or not self.keyed)
 
     def out(self, place: Place, in_memory: bool) -> pathlib.Path:
-        """Where its result goes: a file, or for the command a folder."""
+        """Returns the path of its result: a file, or for the command a directory."""
         name = f"{self.name}-{place.form}{'-in-memory' if in_memory else ''}"
         return place.out / (name if self.command and not in_memory else f"{name}.parquet")
 
     def words(self, place: Place, in_memory: bool, out: pathlib.Path | None, args) -> list[str]:
-        """The process to start: reads a folder of `place`, writes `out` if there is one."""
+        """Returns the command line, which reads a directory of `place` and writes `out`, if set."""
         if self.command and not in_memory:
             return ours.counting(args.petition, place.tables, out, args.as_of, args.threads, place.bureaus, self.grouped)
         more = ["--sorted"] if args.sorted else []
@@ -63,9 +63,9 @@ def _petition(name: str, label: str, *modes: str, **env: str) -> Engine:
 
 ENGINES = (
     _petition("petition", "petition", PROCESS, CODED),
-    _petition("petition-grouped", "petition, cases promised to stand together", PROCESS, CODED, **GROUPED),
+    _petition("petition-grouped", "petition, grouped by case", PROCESS, CODED, **GROUPED),
     _petition("petition-frames", "petition, from Polars frames", FRAMES, PETITION_FRAMES="1"),
-    _petition("petition-frames-grouped", "petition, from Polars frames, cases promised to stand together", FRAMES,
+    _petition("petition-frames-grouped", "petition, from Polars frames, grouped by case", FRAMES,
               PETITION_FRAMES="1", **GROUPED),
     Engine("petition-tables", "petition, tables: evidence at hand", "engine_tables.py", modes=(PROCESS, CODED), ours=True),
     Engine("duckdb", "DuckDB", "engine_duckdb.py"),
@@ -80,13 +80,13 @@ ENGINES = (
     Engine("pandas", "pandas and NumPy", "engine_pandas.py"),
     Engine("pyspark", "PySpark", "engine_pyspark.py", passes=1, family=True, needs="java"),
 )
-# Those whose cost is followed over sizes: from Parquet to Parquet, and in memory in the form that users have.
+# The engines of the growth tables: from Parquet to Parquet, and in memory in the usual form.
 GROWING = ("petition", "petition-frames")
 NAMES = tuple(engine.name for engine in ENGINES)
 
 
 def chosen(names: list[str] | None, quick: bool) -> list[Engine]:
-    """The engines to run; what cannot run here is named, once. Spark's start alone is no first look."""
+    """Returns the engines to run and reports unavailable ones. A quick run excludes Spark, whose start is slow."""
     found = [engine for engine in ENGINES if engine.name in (names or NAMES)]
     found = [engine for engine in found if names or not (quick and engine.family)]
     for engine in found:

@@ -1,4 +1,4 @@
-"""That all results are the same, before anything is timed; what differs ends the run."""
+"""Checks that all results are equal before timing; a difference ends the run."""
 
 import datetime as dt
 import pathlib
@@ -19,7 +19,7 @@ LEADERS = 1000
 
 
 def _results(engines: list[Engine], place: Place, args) -> list[pathlib.Path]:
-    """The results of all engines in all their modes."""
+    """Computes the results of all engines in all their modes."""
     results = []
     once = types.SimpleNamespace(**vars(args) | {"runs": 1})
     for in_memory in (False, True):
@@ -48,38 +48,38 @@ def _forget(results: list[pathlib.Path]) -> None:
         places.forget(result)
 
 
-def _told(line: str) -> str:
+def _report(line: str) -> str:
     print(line, flush=True)
     return line
 
 
 def with_oracle(engines: list[Engine], folder: pathlib.Path, args) -> list[str]:
-    """Row by row, on three days, with the slow reference, with and without bureaus."""
-    there, told = [places.make(folder, LEADERS, form) for form in args.forms], []
+    """Compares rows with the oracle on three days, with and without bureaus."""
+    nations, lines = [places.make(folder, LEADERS, form) for form in args.forms], []
     for day in DAYS:
-        expected = there[0].out / "oracle.parquet"
-        subprocess.run([sys.executable, str(HERE / "oracle.py"), str(there[0].data), str(expected), "--as-of", str(day)],
+        expected = nations[0].out / "oracle.parquet"
+        subprocess.run([sys.executable, str(HERE / "oracle.py"), str(nations[0].data), str(expected), "--as-of", str(day)],
                        check=True)
-        for place in there:
+        for place in nations:
             results = _results(engines, place, types.SimpleNamespace(**vars(args) | {"as_of": day}))
             same = _compare(place, [expected, *results])
-            told.append(_told(f"{LEADERS:,} leaders {place.label} on {day}, row by row with the oracle: {same}"))
+            lines.append(_report(f"{LEADERS:,} leaders {place.label} on {day}, row by row with the oracle: {same}"))
             _forget(results)
         _forget([expected])
-    return told
+    return lines
 
 
 def with_each_other(engines: list[Engine], place: Place, args) -> str:
-    """By checksums of whole rows."""
+    """Compares checksums of rows."""
     results = _results(engines, place, args)
     same = _compare(place, results, "--checksums")
     _forget(results)
-    return _told(f"{place.leaders:,} leaders {place.label} on {args.as_of}, by checksums: {same}")
+    return _report(f"{place.leaders:,} leaders {place.label} on {args.as_of}, by checksums: {same}")
 
 
 def of_complete(folder: pathlib.Path, form: str, args) -> str:
-    """The complete result: its duties are those of counting alone, its summaries count its rows, and neither the order of
-    input rows nor the number of threads changes a byte.
+    """Checks the complete result: its duties equal those of the run without evidence, its summaries count its rows, and
+    the order of input rows and the number of threads change no byte.
     """
     place, shuffled = places.make(folder, LEADERS, form), places.make(folder, LEADERS, f"{form}-shuffled")
     counting = place.out / "counting"
@@ -93,5 +93,5 @@ def of_complete(folder: pathlib.Path, form: str, args) -> str:
         measure.process(run, {})
     rows = _check("complete.py", results[0], "--counting", counting, "--same", *results[1:])
     _forget([counting, *results])
-    return _told(f"{LEADERS:,} leaders {place.label}, the complete result: duties as counted alone, summaries count duties and "
-                 f"findings; the same bytes from shuffled rows and on 1 and 2 threads: {rows}")
+    return _report(f"{LEADERS:,} leaders {place.label}, the complete result: duties as without evidence, summaries count duties "
+                       f"and findings; the same bytes from shuffled rows and on 1 and 2 threads: {rows}")

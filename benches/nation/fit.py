@@ -1,4 +1,4 @@
-"""How cost grows: a line, and an exponent."""
+"""Fits the growth of cost: a line and an exponent."""
 
 import dataclasses
 import math
@@ -13,11 +13,11 @@ class Fit:
     slope: float
     r2: float
     exponent: float
-    residuals: tuple[float, ...]  # measured minus the line, in seconds
+    residuals: tuple[float, ...]  # measured minus fitted, in seconds
 
 
 def fit(rows: list[int], seconds: list[float]) -> Fit:
-    """Least squares over sizes. The time that a process takes to start lowers the exponent, not the slope."""
+    """Fits by least squares over sizes. The start time of a process lowers the exponent, not the slope."""
     slope, start = statistics.linear_regression(rows, seconds)
     exponent, _ = statistics.linear_regression([math.log(n) for n in rows], [math.log(s) for s in seconds])
     residuals = tuple(s - (start + slope * n) for n, s in zip(rows, seconds, strict=True))

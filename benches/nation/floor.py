@@ -1,4 +1,4 @@
-"""Physical floors: decode the needed Parquet columns with pyarrow, and memory bandwidth with NumPy.
+"""Measures lower bounds: decoding the needed Parquet columns with pyarrow, and memory bandwidth with NumPy.
 
     python floor.py DATA_DIR [--threads 2]
     python floor.py --bandwidth            sum over a 4 GB float64 array, one thread and two

@@ -1,18 +1,17 @@
-"""Make up a nation: leaders, receptions and case steps as Parquet files.
+"""Generates a nation: leaders, receptions and case steps as Parquet files.
 
     python generate.py DATA_DIR --leaders 100000 [--seed 20190911]
 
 Writes DATA_DIR/leaders.parquet, receptions.parquet and steps.parquet. The output depends only on
 the number of leaders and the seed: every block of bureaus has its own random stream.
 
-Every table has a column `bureau`, a code for each 312 leaders; ids are unique across bureaus.
+Every table has a column `bureau`, with a code for each 312 leaders; ids are unique across bureaus.
 
-Layout: bureau after bureau (as if the bureaus' registers had been put one after the other). Within a
-bureau, receptions are in date order and cases in the order of screening, so rows of one leader are
-near each other but not adjacent. Row groups hold 131,072 rows, compression is zstd, strings are plain
-`string` columns (dictionary-encoded by the Parquet writer).
+Rows are grouped by bureau. Within a bureau, receptions are in date order and cases in the order of
+screening, so rows of one leader are near each other but not adjacent. Row groups have 131,072 rows,
+compression is zstd, strings are plain `string` columns (dictionary-encoded by the Parquet writer).
 
-Case chains are regular: every step comes after all it needs, nothing is undone, a case is cut at a
+Case chains are regular: every step follows the steps that it needs, and none is undone. A case ends at a
 random stage or at the end of the data (2021-02-28).
 """
 
@@ -41,12 +40,12 @@ LENGTHS, LENGTH_P = ["full_day", "half_day"], [0.7, 0.3]
 CHAIN = ["screened", "selected", "submitted", "consented", "published", "assigned", "team_formed", "studied",
          "coordination_meeting", "field_research", "supervised", "unit_reported", "materials_reviewed",
          "site_confirmed", "leader_approved", "replied"]
-# Longest gap in days between a step and the one before it.
+# The longest gap in days between two consecutive steps.
 GAP = [0, 14, 6, 8, 6, 6, 12, 14, 16, 16, 20, 26, 10, 12, 8, 12]
 
 
 def day(text):
-    """Days since 1970-01-01 of an ISO date."""
+    """Returns the days since 1970-01-01 of an ISO date."""
     return int(np.datetime64(text, "D").astype(int))
 
 
@@ -55,41 +54,41 @@ Y0, Y1 = day("2020-01-01"), day("2020-12-31")
 
 
 def dates(days, null=None):
-    """A date32 column from day numbers."""
+    """Returns a date32 column of day numbers."""
     return pa.array(days.astype(np.int32), mask=null).cast(pa.date32())
 
 
 def words(codes, values):
-    """A string column from codes into a short list of values."""
+    """Returns a string column of codes into a short list of values."""
     return pa.array(values).take(pa.array(codes.astype(np.int8)))
 
 
 def pick(rng, n, p):
-    """n codes drawn with probabilities p."""
+    """Draws n codes with probabilities p."""
     return np.searchsorted(np.cumsum(p)[:-1], rng.random(n), side="right")
 
 
 def ids(prefix, code, number, width):
-    """Ids such as 440305-00012: prefix, six-digit code, dash, zero-padded number."""
+    """Returns ids such as 440305-00012: prefix, six-digit code, dash, zero-padded number."""
     text = pc.utf8_lpad(pa.array(number).cast(pa.string()), width, "0")
     head = pc.binary_join_element_wise(prefix, pa.array(code).cast(pa.string()), "")
     return pc.binary_join_element_wise(head, text, "-")
 
 
 def bureaus(code):
-    """The column `bureau`."""
+    """Returns the column `bureau`."""
     return pa.array(code).cast(pa.string())
 
 
 def rank_in_group(group):
-    """1, 2, 3 … within each run of equal values."""
+    """Returns 1, 2, 3 … within each run of equal values."""
     start = np.flatnonzero(np.r_[True, group[1:] != group[:-1]])
     size = np.diff(np.r_[start, len(group)])
     return np.arange(len(group)) - np.repeat(start, size) + 1
 
 
 def make_leaders(rng, first, count):
-    """Leaders `first` … `first + count - 1` of the nation."""
+    """Returns the leaders `first` … `first + count - 1` of the nation."""
     i = first + np.arange(count)
     code, number = CODES[i // LEADERS_PER_BUREAU], i % LEADERS_PER_BUREAU + 1
     office = (i % 50 == 49).astype(int)
@@ -115,7 +114,7 @@ def make_leaders(rng, first, count):
 
 
 def make_receptions(rng, code, leader_ids, busy):
-    """About ten receptions for each busy leader."""
+    """Returns about ten receptions for each busy leader."""
     who = np.repeat(np.arange(len(busy)), np.where(busy, rng.poisson(10.2, len(busy)), 0))
     n = len(who)
     spread = rng.random(n)
@@ -140,7 +139,7 @@ def make_receptions(rng, code, leader_ids, busy):
 
 
 def make_steps(rng, code, leader_ids, busy, term_from, term_to):
-    """About three cases for each busy leader, about eight steps a case; a leader's cases lie inside the term."""
+    """Returns about three cases for each busy leader, about eight steps each, inside the leader's term."""
     count = np.where(busy, np.minimum(rng.poisson(rng.gamma(3.0, 1.03, len(busy))), 14), 0)
     who = np.repeat(np.arange(len(busy)), count)
     n, k = len(who), len(CHAIN)
@@ -183,11 +182,11 @@ class Writer:
             table = pa.concat_tables([self.rest, table])
         if self.writer is None:
             self.writer = pq.ParquetWriter(self.path, table.schema, compression="zstd")
-        whole = len(table) if end else len(table) // ROW_GROUP * ROW_GROUP
-        if whole:
-            self.writer.write_table(table.slice(0, whole), row_group_size=ROW_GROUP)
-            self.rows += whole
-        self.rest = table.slice(whole)
+        complete = len(table) if end else len(table) // ROW_GROUP * ROW_GROUP
+        if complete:
+            self.writer.write_table(table.slice(0, complete), row_group_size=ROW_GROUP)
+            self.rows += complete
+        self.rest = table.slice(complete)
         if end:
             self.writer.close()
 

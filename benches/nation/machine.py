@@ -1,4 +1,4 @@
-"""What was measured where: figures without it say nothing."""
+"""Describes the machine and the versions of a measurement."""
 
 import datetime as dt
 import importlib.metadata
@@ -18,7 +18,7 @@ def _cpu() -> str:
 
 
 def _cores() -> int:
-    """Those that this process may use."""
+    """Returns the processors that this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
@@ -40,12 +40,12 @@ def _commit() -> str:
 
 
 def load() -> str:
-    """Load averages of the last one, five and fifteen minutes."""
+    """Returns the load averages of the last one, five and fifteen minutes."""
     return " / ".join(f"{value:.1f}" for value in os.getloadavg())
 
 
 def about(threads: int) -> list[str]:
-    """Lines of a list: machine, versions, date."""
+    """Returns the lines of a list: machine, versions, date."""
     versions = [version for package in PACKAGES if (version := _version(package))]
     return [
         f"* {_cpu()}, {_cores()} cores, {_memory()}, {platform.system()} {platform.machine()}",

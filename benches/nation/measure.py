@@ -1,7 +1,7 @@
-"""Start a process and see what it took: wall time, CPU time of all threads, most memory.
+"""Measures a process: wall time, CPU time of all threads, peak memory.
 
-This module and the driver import nothing large: Linux counts the memory of the process that started a child as the
-child's until it runs its own program, so that a large driver would show in every figure.
+This module and the driver import no large package: on Linux a child has its parent's memory until it runs its own
+program, so a large driver would distort every figure.
 """
 
 import json
@@ -20,7 +20,7 @@ UNIT = 2**20 if sys.platform == "darwin" else 1024  # of ru_maxrss, in a MiB
 
 
 class Family:
-    """CPU seconds and memory of a process's descendants, looked at again and again: nobody waits for Spark's JVM."""
+    """Samples CPU seconds and memory of a process's descendants, since the system does not report Spark's JVM."""
 
     def __init__(self, pid: int):
         self.pid, self.peak, self.done = pid, 0, threading.Event()
@@ -39,18 +39,18 @@ class Family:
                     self.seen[process.pid] = times.user + times.system
                     memory += process.memory_info().rss
             except psutil.Error:
-                continue  # it ended while it was looked at
+                continue  # it ended during the sample
             self.peak = max(self.peak, memory)
 
     def end(self) -> tuple[float, float]:
-        """CPU seconds and MiB."""
+        """Returns CPU seconds and MiB."""
         self.done.set()
         self.thread.join()
         return sum(self.seen.values()), self.peak / 2**20
 
 
 def process(words: list[str], env: dict[str, str], family: bool = False) -> tuple[dict, str]:
-    """Runs a process to its end; its figures and what it printed. Whoever fails ends the whole run."""
+    """Runs a process to its end; returns its figures and output. A failure ends the benchmark."""
     with tempfile.TemporaryFile() as errors:
         began = time.perf_counter()
         child = subprocess.Popen(words, env=os.environ | env, stdout=subprocess.PIPE, stderr=errors)
@@ -71,14 +71,14 @@ def process(words: list[str], env: dict[str, str], family: bool = False) -> tupl
 
 
 def engine(one: Engine, place: Place, in_memory: bool, out: pathlib.Path | None, args) -> list[dict]:
-    """One process of an engine: one figure from Parquet to Parquet, one for each computation in memory."""
+    """Measures a process of an engine: one figure from Parquet to Parquet, one for each computation in memory."""
     threads = str(args.threads)
     env = {"POLARS_MAX_THREADS": threads, "OMP_NUM_THREADS": threads} | one.env
     used, text = process(one.words(place, in_memory, out, args), env, one.family)
     if not in_memory:
         return [used]
-    told = json.loads(text.strip().splitlines()[-1])
-    peak = used["peak_mib"] if one.family else told["peak_mib"]
-    # The JVM's CPU seconds are not told apart from those of its load.
+    report = json.loads(text.strip().splitlines()[-1])
+    peak = used["peak_mib"] if one.family else report["peak_mib"]
+    # The JVM's CPU seconds include those of loading.
     known = ("wall",) if one.family else ("wall", "user", "system")
-    return [{key: run[key] for key in known} | {"peak_mib": peak, "input_mib": told["loaded_mib"]} for run in told["runs"]]
+    return [{key: run[key] for key in known} | {"peak_mib": peak, "input_mib": report["loaded_mib"]} for run in report["runs"]]

@@ -1,16 +1,16 @@
-"""What all engines share: the policy as data, the command line, and self-measurement.
+"""The shared part of all engines: the policy as data, the command line, self-measurement.
 
 Every engine script offers
 
     python engine_polars.py DATA OUT.parquet [--as-of 2020-11-20] [--threads 2] [--bureaus] [--sorted]
                             [--in-memory [--runs 3]]
 
-and calls `main` with four functions of its own, of which `asked` is a `Question`:
+and calls `main` with four functions, whose argument `asked` is a `Question`:
 
-    whole(data, out, asked)    Parquet in, Parquet out, in whatever way suits the engine
-    load(data, asked)          the tables in memory, only the needed columns
-    compute(tables, asked)     the result in memory
-    save(result, out)          the result as Parquet, so that it can be checked
+        parquet_to_parquet(data, out, asked)    reads and writes Parquet in the engine's best way
+        load(data, asked)                       loads the needed columns of the tables into memory
+        compute(tables, asked)                  computes the result in memory
+        save(result, out)                       writes the result as Parquet, to be checked
 
 `--in-memory` times `compute` alone, several times in one process, and prints one line of JSON.
 """
@@ -36,7 +36,7 @@ QUARTER_TO = (dt.date(YEAR, 3, 31), dt.date(YEAR, 6, 30), dt.date(YEAR, 9, 30), 
 
 @dataclasses.dataclass(frozen=True)
 class Question:
-    """What an engine is asked."""
+    """The question to an engine."""
 
     as_of: dt.date = AS_OF
     threads: int = 2
@@ -46,7 +46,7 @@ class Question:
 
 @dataclasses.dataclass(frozen=True)
 class Duty:
-    """One line of the policy for one period; `quarters` are the quarters that the period spans."""
+    """A line of the policy for one period; `quarters` are the quarters of the period."""
 
     rule: str
     period: str
@@ -65,7 +65,7 @@ class Duty:
         return QUARTER_TO[self.quarters[-1] - 1]
 
     def unmet(self, as_of: dt.date) -> str:
-        """The status when the required number is not reached."""
+        """Returns the status if the required number is not reached."""
         if as_of < self.start:
             return "not_started"
         if as_of <= self.due:
@@ -89,18 +89,18 @@ DUTIES = [
 
 
 def used() -> tuple[float, float]:
-    """User and system seconds of this process so far, of all its threads."""
+    """Returns user and system seconds of all threads of this process so far."""
     usage = resource.getrusage(resource.RUSAGE_SELF)
     return usage.ru_utime, usage.ru_stime
 
 
 def cpu() -> float:
-    """CPU seconds of this process so far, of all its threads."""
+    """Returns the CPU seconds of all threads of this process so far."""
     return sum(used())
 
 
 def memory(key: str) -> float:
-    """MiB in use now (`VmRSS`) or at most since `forget_highest` (`VmHWM`)."""
+    """Returns the MiB in use now (`VmRSS`) or at most since `forget_highest` (`VmHWM`)."""
     status = pathlib.Path("/proc/self/status")
     if status.exists():
         line = next(line for line in status.read_text().splitlines() if line.startswith(key))
@@ -110,14 +110,14 @@ def memory(key: str) -> float:
 
 
 def forget_highest() -> None:
-    """Let the highest memory start from what is in use now; only Linux can."""
+    """Resets the peak memory to the memory in use; works on Linux only."""
     clear = pathlib.Path("/proc/self/clear_refs")
     if clear.exists():
         clear.write_text("5")
 
 
 def timed(data, out, args, load, compute, save) -> dict:
-    """Loads, computes several times, and keeps the last result if it is asked for."""
+    """Loads, computes several times, and saves the last result if requested."""
     began = time.perf_counter()
     asked = question(args)
     tables = load(data, asked)
@@ -125,7 +125,7 @@ def timed(data, out, args, load, compute, save) -> dict:
     forget_highest()
     runs, result = [], None
     for _ in range(args.runs):
-        result = None  # two results at a time would show as memory that no one needs
+        result = None  # two results at a time would inflate the peak
         wall, before = time.perf_counter(), used()
         result = compute(tables, asked)
         user, system = (now - then for now, then in zip(used(), before, strict=True))
@@ -143,7 +143,7 @@ def arguments(*more) -> argparse.Namespace:
     parser.add_argument("--as-of", type=dt.date.fromisoformat, default=AS_OF)
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--in-memory", action="store_true", help="time the computation on loaded tables")
-    parser.add_argument("--runs", type=int, default=3, help="how often, with --in-memory")
+    parser.add_argument("--runs", type=int, default=3, help="number of computations, with --in-memory")
     parser.add_argument("--bureaus", action="store_true", help="the result has the column `bureau`")
     parser.add_argument("--sorted", action="store_true", help="rows in report order: leader id, then policy order")
     return parser.parse_args(*more)
@@ -153,10 +153,10 @@ def question(args: argparse.Namespace) -> Question:
     return Question(args.as_of, args.threads, args.sorted, args.bureaus)
 
 
-def main(whole, load, compute, save) -> None:
-    """The command line of an engine script."""
+def main(parquet_to_parquet, load, compute, save) -> None:
+    """Runs the command line of an engine script."""
     args = arguments()
     if args.in_memory:
         print(json.dumps(timed(args.data, args.out, args, load, compute, save)))
     else:
-        whole(args.data, args.out, question(args))
+        parquet_to_parquet(args.data, args.out, question(args))

@@ -1,11 +1,11 @@
-"""One leader, one question: this library with its full explanation, zen-engine with true or false.
+"""One question about one leader: this library with its full explanation, zen-engine with true or false.
 
     PYTHONPATH=../python python one_answer.py
 
-The small rule of `../python/latency.py`: was there a reception day in the quarter that counts? zen-engine answers for
-one quarter with a boolean and nothing else. The library, with the rule alone as its policy (`one-quota.toml`), judges
-the four quarters of the year, and each duty is read as an object: status, clause, window, evidence, what did not count
-and why. All answers are compared first. A figure is the median of rounds in turns, each of many repetitions.
+The rule of `../python/latency.py`: does a reception day in the quarter count? zen-engine returns a boolean for one
+quarter. The library, with this rule as its policy (`one-quota.toml`), assesses the four quarters of the year, and each
+duty is read as an object: status, clause, window, evidence, excluded records with reasons. All answers are compared
+first. A figure is the median of interleaved rounds, each of many repetitions.
 """
 
 import json
@@ -24,7 +24,7 @@ ROUNDS = 7
 
 
 def expression(start, due):
-    """True or false: one quarter's reception day was held, in office, in a counted mode and setting."""
+    """Returns the expression: a reception day in the quarter was held, in office, in a counted mode and setting."""
     first, last = zen_rule.day(start), zen_rule.day(min(due, AS_OF))
     return (
         f"office in {zen_rule.words(OFFICES)} and some(receptions, #.status == 'held' and #.date >= {first} "
@@ -34,29 +34,29 @@ def expression(start, due):
 
 
 def engine(text):
-    """The same graph as in the other comparison, with one expression in its node."""
+    """Returns the graph of the other comparison with one expression in its node."""
     graph = zen_rule.graph()
     graph["nodes"][1]["content"]["expressions"] = [{"id": "met", "key": "met", "value": text}]
     return zen.ZenEngine({"loader": {"type": "static", "content": {"rule": graph}}})
 
 
 def documents(leader):
-    """The ledger with this leader and the leader's receptions alone, and the same as a context of zen-engine."""
-    whole = latency.ledger()
-    ledger = whole | {"cases": [], "matters": [], "units": []}
-    ledger["leaders"] = [one for one in whole["leaders"] if one["id"] == leader]
-    ledger["receptions"] = [one for one in whole["receptions"] if one["leader"] == leader]
+    """Returns the ledger of one leader and its receptions, and the same as a context of zen-engine."""
+    full = latency.ledger()
+    ledger = full | {"cases": [], "matters": [], "units": []}
+    ledger["leaders"] = [one for one in full["leaders"] if one["id"] == leader]
+    ledger["receptions"] = [one for one in full["receptions"] if one["leader"] == leader]
     return ledger, latency.zen_contexts()[latency.LEADERS.index(leader)]
 
 
 def explained(ledger, policy):
-    """Assessed, and everything read that it says."""
+    """Assesses the ledger and reads the full answer."""
     report = ledger.assess(policy, as_of=AS_OF)
     return list(report.duties), list(report.findings)
 
 
 def compare(policy):
-    """Every leader and quarter, before anything is timed; both answers have to occur."""
+    """Compares the answers of every leader and quarter before timing; both answers must occur."""
     seen = set()
     for leader in latency.LEADERS:
         document, context = documents(leader)
@@ -77,7 +77,7 @@ def main():
     compare(alone)
     compare(among_others)
     document, context = documents(LEADER)
-    text, given = json.dumps(document, ensure_ascii=False), json.dumps(context)
+    text, context_json = json.dumps(document, ensure_ascii=False), json.dumps(context)
     ledger, question = petition.Ledger.from_json(text), expression(*QUARTER[1:])
     asked, compiled = engine(question), zen.compile_expression(question)
     calls = {
@@ -89,13 +89,13 @@ def main():
         "zen-engine: true or false, one quarter": lambda: asked.evaluate("rule", context)["result"]["met"],
         "zen-engine: its bare compiled expression": lambda: compiled.evaluate(context),
         "zen-engine: context from JSON, true or false":
-            lambda: asked.evaluate("rule", json.loads(given))["result"]["met"],
+            lambda: asked.evaluate("rule", json.loads(context_json))["result"]["met"],
     }
     rounds = [{name: latency.median(call, 0.2) for name, call in calls.items()} for _ in range(ROUNDS)]
-    taken = {name: statistics.median(one[name] for one in rounds) for name in calls}
-    ours = next(iter(taken.values()))
+    medians = {name: statistics.median(one[name] for one in rounds) for name in calls}
+    ours = next(iter(medians.values()))
     print("| one leader, one question | µs | times ours |\n|---|---:|---:|")
-    for name, micros in taken.items():
+    for name, micros in medians.items():
         print(f"| {name} | {micros:.3g} | {micros / ours:.2f} |")
 
 

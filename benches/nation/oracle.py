@@ -1,9 +1,9 @@
-"""The duty table in plain Python, clause by clause, slow on purpose; the reference for the engines.
+"""The duty table in plain Python, simple rather than fast: the reference for the engines.
 
     python oracle.py DATA_DIR OUT.parquet [--as-of 2020-11-20]
 
-Shares no computing code with the engines: what the policy `shenzhen-2019` asks of leaders, its windows and the
-statuses are written out here again.
+It shares no computing code with the engines: it repeats the duties of leaders, windows and statuses of the policy
+`shenzhen-2019`.
 """
 
 import argparse
@@ -33,7 +33,7 @@ SETTINGS = {"hall", "video", "on_site"}
 
 
 def evidence(measure, window, covered, receptions, cases, as_of):
-    """The dates of what counts, one for each unit achieved, in order."""
+    """Returns the dates of records that count, one for each unit achieved, in order."""
     first, last = window
     found = []
     if measure == "reception_days":
@@ -51,7 +51,7 @@ def evidence(measure, window, covered, receptions, cases, as_of):
 
 
 def duty(leader, quota, period, receptions, cases, as_of):
-    """One row, or None when the leader holds the office on no day of the period."""
+    """Returns a row, or None if the leader has the office on no day of the period."""
     rule, measure, offices, _, required = quota
     start, due = WINDOWS[period]
     days = [start + dt.timedelta(n) for n in range((due - start).days + 1)]

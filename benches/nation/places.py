@@ -1,4 +1,4 @@
-"""Where the made-up nations lie: one folder a size, made once and kept until what makes them changes."""
+"""Directories of the generated nations, one for each size, cached until the generator changes."""
 
 import dataclasses
 import hashlib
@@ -10,7 +10,7 @@ import sys
 
 HERE = pathlib.Path(__file__).parent
 MAKERS = ("generate.py", "tables.py")
-# Forms of the library's tables, each a folder: what they are called, and how `tables.py` makes them.
+# Forms of the library's tables, each in a directory: label and options of `tables.py`.
 FORMS = {
     "tables": ("without bureaus", ()),
     "bureaus": ("with bureaus", ("--bureaus",)),
@@ -21,7 +21,7 @@ FORMS = {
 
 @dataclasses.dataclass(frozen=True)
 class Place:
-    """A nation of one size in one form."""
+    """A generated nation of one size in one form."""
 
     folder: pathlib.Path
     leaders: int
@@ -29,12 +29,12 @@ class Place:
 
     @property
     def data(self) -> pathlib.Path:
-        """The tables with the peers' names of columns. There is always a column `bureau`; it is read if asked for."""
+        """The directory of tables with the other engines' column names. They always have a column `bureau`."""
         return self.folder / "data"
 
     @property
     def tables(self) -> pathlib.Path:
-        """The tables with the library's names of columns, with a column `bureau` if the form has one."""
+        """The directory of tables with the library's column names, with a column `bureau` if the form has one."""
         return self.folder / self.form
 
     @property
@@ -51,7 +51,7 @@ class Place:
 
     @property
     def rows(self) -> int:
-        """Rows of all three tables together."""
+        """The number of rows of all three tables."""
         return sum(_about(self.folder)["rows"].values())
 
 
@@ -65,13 +65,13 @@ def _run(script: str, *args: object) -> str:
 
 
 def _about(folder: pathlib.Path) -> dict:
-    """Recipe, numbers of rows and forms that are complete; empty if the data is missing or incomplete."""
+    """Returns recipe, numbers of rows and complete forms; empty if the data is missing or incomplete."""
     note = folder / "about.json"
     return json.loads(note.read_text()) if note.exists() else {}
 
 
 def make(folder: pathlib.Path, leaders: int, form: str = "tables") -> Place:
-    """Makes what is missing of one size in one form."""
+    """Generates the missing data of one size in one form."""
     place = Place(folder / str(leaders), leaders, form)
     about = _about(place.folder)
     if about.get("recipe") != _recipe():
@@ -87,13 +87,13 @@ def make(folder: pathlib.Path, leaders: int, form: str = "tables") -> Place:
 
 
 def mib(path: pathlib.Path) -> float:
-    """MiB of a file, or of the Parquet files in a folder."""
+    """Returns the MiB of a file, or of the Parquet files in a directory."""
     files = path.glob("*.parquet") if path.is_dir() else [path]
     return sum(file.stat().st_size for file in files) / 2**20
 
 
 def warm(place: Place) -> None:
-    """Read every file once, so that all engines find them in the system's cache."""
+    """Reads every file once into the system's cache."""
     for file in (*place.data.glob("*.parquet"), *place.tables.glob("*.parquet")):
         with file.open("rb") as content:
             while content.read(1 << 24):
@@ -101,7 +101,7 @@ def warm(place: Place) -> None:
 
 
 def forget(out: pathlib.Path) -> None:
-    """Remove a result, so that none is taken for that of a later process."""
+    """Removes a result, to prevent confusion with that of a later process."""
     if out.is_dir():
         shutil.rmtree(out)
     else:

@@ -1,29 +1,29 @@
-"""The figures as Markdown."""
+"""Formats the figures as Markdown."""
 
 from engines import CODED, FRAMES, PROCESS
 from fit import Fit
 from timing import Complete, Line, Series
 
-# What this library sets out to reach: how often ours fits into the wall time of the fastest peer, by mode and by whether
-# the steps of a case are promised to stand together; and our peak over that of the leanest peer.
+# The aims: the fastest peer's wall time divided by ours, by mode and by whether steps are grouped by case; and our peak
+# divided by the lowest peer's.
 FASTER = {(PROCESS, False): 2.2, (PROCESS, True): 2.2, (FRAMES, False): 1.0, (FRAMES, True): 1.5, (CODED, False): 1.0,
           (CODED, True): 2.5}
 LEANER = 0.5
-# The peers of that aim.
+# The peers of the aims.
 PEERS = ("duckdb", "duckdb-keyed", "polars", "polars-streaming", "polars-streaming-keyed", "polars-categories",
          "polars-streaming-categories", "pandas")
-# Of the complete result: leaders, seconds, MB.
+# The aim for the complete result: leaders, seconds, MB.
 COMPLETE = (1_000_000, 20.0, 1000)
 
 
 def table(head: list[str], rows: list[list[str]]) -> list[str]:
-    """The first column is text, the others are numbers."""
+    """Returns a table whose first column is text and whose others are numbers."""
     return ["| " + " | ".join(head) + " |", "|---" + "|---:" * (len(head) - 1) + "|",
             *("| " + " | ".join(row) + " |" for row in rows)]
 
 
 def number(value: float | None) -> str:
-    """Three digits that count; a dash for what is not known."""
+    """Formats three significant digits; a dash for an unknown figure."""
     if value is None:
         return "–"
     return f"{value:,.0f}" if value >= 100 else f"{value:.3g}"
@@ -34,7 +34,7 @@ def over(value: float | None, ours: float | None) -> str:
 
 
 def side_by_side(mode: str, lines: list[Line]) -> list[str]:
-    """One table: an engine a row, with its figures over those of the first line, which is ours."""
+    """Returns a table: a row for each engine, with ratios to the first line, which is ours."""
     first, rows = lines[0], []
     times = "times ours" if first.engine.ours else "times the first"
     last = "written MiB" if mode == PROCESS else "peak over input MiB"
@@ -53,7 +53,7 @@ JUDGED = ["ours", "the fastest peer", "times as fast", "aim", "CPU, its over our
 
 
 def judged(mode: str, lines: list[Line]) -> list[list[str]]:
-    """Rows of one table: each of our lines beside the best peers; none where one of the two was not run."""
+    """Returns the rows that compare our lines with the best peers, if both were run."""
     peers = [line for line in lines if line.engine.name in PEERS]
     if not peers:
         return []
@@ -72,7 +72,7 @@ def _reached(yes: bool) -> str:
 
 
 def growth(what: str, series: list[Series], found: Fit) -> list[str]:
-    """Sizes with what the line says of them."""
+    """Returns the sizes with their figures and residuals."""
     cells = []
     for one, residual in zip(series, found.residuals, strict=True):
         rows = one.place.rows
@@ -88,7 +88,7 @@ def growth(what: str, series: list[Series], found: Fit) -> list[str]:
 
 
 def contents(series: list[Complete]) -> list[str]:
-    """Rows and MiB of the tables of complete results."""
+    """Returns rows and MiB of the tables of complete results."""
     names = list(series[0].tables)
     return table(["leaders", *(f"{name}, {unit}" for name in names for unit in ("rows", "MiB"))],
                  [[f"{one.place.leaders:,}", *(text for name in names for rows, mib in [one.tables[name]]
@@ -96,7 +96,7 @@ def contents(series: list[Complete]) -> list[str]:
 
 
 def complete_judged(series: list[Complete]) -> list[str]:
-    """The aim for the complete result, where its size was run."""
+    """Returns the aim for the complete result, if its size was run."""
     leaders, seconds, megabytes = COMPLETE
     return [f"Aim at {leaders:,} leaders: {seconds:.0f} s, {_reached(one.wall <= seconds)} with {one.wall:.1f} s; "
             f"{megabytes} MB, {_reached(one.peak * 2**20 <= megabytes * 1e6)} with {one.peak * 2**20 / 1e6:,.0f} MB."

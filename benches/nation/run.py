@@ -1,8 +1,8 @@
-"""Make nations, check that all results are equal, then measure this library beside others and write one page.
+"""Generates nations, checks that all results are equal, measures all engines, and writes one page.
 
     python run.py FOLDER PETITION [--quick] [--sizes 1000 100000 1000000] [--reps 5] [--threads 2] [--engines …]
 
-FOLDER keeps the data; PETITION is the released command. The page is written beside it: FOLDER.md.
+FOLDER stores the data; PETITION is the command in release mode. The page is FOLDER.md.
 """
 
 import argparse
@@ -36,14 +36,14 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("folder", type=pathlib.Path)
     parser.add_argument("petition", type=pathlib.Path)
     parser.add_argument("--sizes", type=int, nargs="+", help="leaders")
-    parser.add_argument("--growth", type=int, nargs="+", help="leaders, five sizes at least")
+    parser.add_argument("--growth", type=int, nargs="+", help="leaders, at least five sizes")
     parser.add_argument("--reps", type=int, help="passes over all engines")
-    parser.add_argument("--runs", type=int, default=3, help="computations a pass, in memory")
+    parser.add_argument("--runs", type=int, default=3, help="computations in each pass, in memory")
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--engines", nargs="+", choices=known.NAMES, metavar="ENGINE", help=", ".join(known.NAMES))
     parser.add_argument("--parts", nargs="+", choices=PARTS, default=list(PARTS))
     parser.add_argument("--as-of", type=dt.date.fromisoformat, default=nation.AS_OF)
-    parser.add_argument("--sorted", action="store_true", help="the peers sort their rows, as ours are")
+    parser.add_argument("--sorted", action="store_true", help="the peers sort their rows in report order")
     parser.add_argument("--quick", action="store_true", help="small sizes, one pass: a first look")
     parser.add_argument("--forms", nargs="+", choices=FORMS, default=list(FORMS), help="without and with bureaus")
     args = parser.parse_args()
@@ -56,7 +56,7 @@ def arguments() -> argparse.Namespace:
 
 
 class Page:
-    """What is said is printed at once, and kept."""
+    """The lines of the page, which are also printed at once."""
 
     def __init__(self, path: pathlib.Path):
         self.path = path
@@ -69,7 +69,7 @@ class Page:
 
 
 def beside_others(page: Page, engines: list[known.Engine], args) -> None:
-    """Every size in every mode, without and with bureaus in one run."""
+    """Measures all engines at every size in every mode, without and with bureaus."""
     judged = []
     for size in args.sizes:
         there = [places.make(args.folder, size, form) for form in args.forms]
@@ -89,7 +89,7 @@ def beside_others(page: Page, engines: list[known.Engine], args) -> None:
 
 
 def growth(page: Page, engine: known.Engine, args) -> None:
-    """One engine of ours over all sizes, in all its modes, without and with bureaus."""
+    """Measures the library over all sizes, in all its modes, without and with bureaus."""
     page.say("", f"## How the cost of {engine.label} grows")
     for form in args.forms:
         there = [places.make(args.folder, size, form) for size in sorted(set(args.growth))]
@@ -100,7 +100,7 @@ def growth(page: Page, engine: known.Engine, args) -> None:
 
 
 def complete(page: Page, args) -> None:
-    """The complete result over all sizes: without bureaus, with bureaus, and with their rows in any order."""
+    """Measures the complete result over all sizes: without bureaus, with bureaus, and with shuffled rows."""
     page.say("", "## The complete result: duties with evidence, cases, findings and summary")
     forms = [*args.forms, *(f"{form}-shuffled" for form in args.forms if form == "bureaus")]
     for form in forms:
@@ -117,7 +117,7 @@ def _fitted(page: Page, what: str, series: list) -> None:
 
 
 def latency(page: Page) -> None:
-    """One small question: what the Python benchmarks ask, and one answer beside zen-engine's true or false."""
+    """Measures one small question: the Python benchmark, and one answer compared with zen-engine's true or false."""
     beside = HERE.parent / "python"
     env = os.environ | {"PYTHONPATH": str(beside)}
     page.say("", "## One small question")
@@ -129,7 +129,7 @@ def latency(page: Page) -> None:
 
 
 def floor(page: Page, args) -> None:
-    """What decoding alone takes, for the largest size: no engine can be faster from Parquet."""
+    """Measures decoding alone at the largest size: a lower bound from Parquet."""
     place = places.make(args.folder, max(args.sizes))
     places.warm(place)
     words = [sys.executable, str(HERE / "floor.py"), str(place.data), "--threads", str(args.threads)]
@@ -146,16 +146,16 @@ def main() -> None:
     engines = known.chosen(args.engines, args.quick)
     page = Page(args.folder.parent / f"{args.folder.name}.md")
     page.say("# A nation's duties", "", *machine.about(args.threads), f"* load before {machine.load()}")
-    told = []
+    lines = []
     if "engines" in args.parts or "growth" in args.parts:
-        told += equality.with_oracle(engines, args.folder, args)
+        lines += equality.with_oracle(engines, args.folder, args)
         sizes = sorted({*args.sizes} - {equality.LEADERS}) if "engines" in args.parts else []
-        told += [equality.with_each_other(engines, places.make(args.folder, size, form), args)
+        lines += [equality.with_each_other(engines, places.make(args.folder, size, form), args)
                  for size in sizes for form in args.forms]
     if "complete" in args.parts:
-        told += [equality.of_complete(args.folder, form, args) for form in args.forms]
-    if told:
-        page.say("", "## Equal results, seen before the timing", "", *(f"* {line}" for line in told))
+        lines += [equality.of_complete(args.folder, form, args) for form in args.forms]
+    if lines:
+        page.say("", "## Equal results, seen before the timing", "", *(f"* {line}" for line in lines))
     if "engines" in args.parts:
         beside_others(page, engines, args)
     if "growth" in args.parts:

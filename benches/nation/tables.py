@@ -1,10 +1,10 @@
-"""Writes the made-up tables with the library's names of columns, once; this is not timed.
+"""Writes the generated tables with the library's column names; this is not timed.
 
     python tables.py DATA DIR [--bureaus] [--shuffled]
 
-Without --bureaus the column `bureau` is left out. --shuffled puts rows in a random order, in which the steps of one
-case keep theirs: steps of one date are ordered by their rows. Else only names change: same rows, same order, same row
-groups, same compression.
+Without --bureaus it drops the column `bureau`. --shuffled writes rows in random order, except that steps of one case
+preserve theirs, since rows order the steps of one date. Otherwise only names change: rows, order, row groups and
+compression are the same.
 """
 
 import argparse
@@ -16,7 +16,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 from generate import ROW_GROUP
 
-# File, its name here, columns that are called otherwise.
+# File, its name here, renamed columns.
 TABLES = (
     ("leaders", "terms", {"leader_id": "leader", "term_from": "from", "term_to": "to"}),
     ("receptions", "receptions", {"reception_id": "id", "leader_id": "leader"}),
@@ -26,7 +26,7 @@ SEED = 20190911
 
 
 def rename(source: pathlib.Path, target: pathlib.Path, names: dict[str, str], bureaus: bool) -> None:
-    """Copies one file, a row group at a time."""
+    """Copies a file, one row group at a time."""
     file = pq.ParquetFile(source)
     fields = [field for field in file.schema_arrow if bureaus or field.name != "bureau"]
     columns = [field.name for field in fields]
@@ -38,7 +38,7 @@ def rename(source: pathlib.Path, target: pathlib.Path, names: dict[str, str], bu
 
 
 def shuffle(path: pathlib.Path) -> None:
-    """Rewrites a file with its rows in a random order; those of one case keep theirs."""
+    """Rewrites a file with its rows in random order, except that steps of one case preserve theirs."""
     table = pq.ParquetFile(path).read()
     places = np.random.default_rng(SEED).random(len(table))
     if "case" in table.column_names:

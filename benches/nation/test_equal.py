@@ -1,9 +1,9 @@
-"""Ours against the oracle, row by row, at 700 leaders on three days, with and without bureaus; the complete result
-against the counting one; and that the comparisons would notice.
+"""Compares the library with the oracle, row by row, at 700 leaders on three days, with and without bureaus; compares
+the complete result with the one without evidence; tests that the comparisons detect differences.
 
     PETITION=target/debug/petition python -m pytest benches/nation
 
-Needs the installed package, pyarrow, pandas, DuckDB and the command, and no engine beside but Polars, whose frames go in.
+Needs the installed package, pyarrow, pandas, DuckDB, Polars (for its frames) and the command, but no other engine.
 """
 
 import datetime as dt
@@ -44,7 +44,7 @@ def place(folder: pathlib.Path, request: pytest.FixtureRequest) -> places.Place:
 
 @pytest.fixture(scope="session")
 def oracle(folder: pathlib.Path) -> dict[dt.date, pathlib.Path]:
-    """The expected result of each day."""
+    """Returns the expected result of each day."""
     place = places.make(folder, LEADERS)
     found = {day: place.out / f"oracle-{day}.parquet" for day in DAYS}
     for day, out in found.items():
@@ -154,7 +154,7 @@ def changed(table: pa.Table, name: str, values: pa.ChunkedArray) -> pa.Table:
 
 
 def swapped(table: pa.Table) -> pa.Table:
-    """Every row with another leader's id: counts, sums and days stay what they are."""
+    """Returns every row with another leader's id: counts, sums and days are unchanged."""
     ids = table["leader_id"].to_pylist()
     return changed(table, "leader_id", pa.chunked_array([ids[::-1]]))
 

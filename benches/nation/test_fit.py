@@ -1,4 +1,4 @@
-"""The line and the exponent of known series."""
+"""Tests of the line and the exponent with known series."""
 
 import pytest
 from fit import fit

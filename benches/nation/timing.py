@@ -1,4 +1,4 @@
-"""Timing side by side: a pass runs everything once, A B C, then the next, so that a drift of the machine hits all."""
+"""Interleaved timing: each pass runs everything once, so the machine's drift affects all equally."""
 
 import dataclasses
 import json
@@ -20,7 +20,7 @@ HERE = pathlib.Path(__file__).parent
 
 @dataclasses.dataclass
 class Series:
-    """The figures of all runs of one thing."""
+    """The figures of all runs of one measurement."""
 
     place: Place
     runs: list[dict] = dataclasses.field(default_factory=list)
@@ -38,19 +38,19 @@ class Series:
 
     @property
     def cpu(self) -> float | None:
-        """User and system seconds; those of a family of processes are not told apart."""
+        """User and system seconds, or the measured sum for a family of processes."""
         both = [run["user"] + run["system"] for run in self.runs if "user" in run]
         return self.median("cpu") or (statistics.median(both) if both else None)
 
     @property
     def peak(self) -> float:
-        """The most of all passes: a peak that was seen once is needed."""
+        """The maximum of all passes, which is the memory needed."""
         return max(self.values("peak_mib"))
 
 
 @dataclasses.dataclass
 class Line(Series):
-    """One engine at one place, from Parquet to Parquet or in memory."""
+    """One engine on one nation, from Parquet to Parquet or in memory."""
 
     engine: Engine = dataclasses.field(kw_only=True)
     in_memory: bool = dataclasses.field(kw_only=True)
@@ -58,7 +58,7 @@ class Line(Series):
 
     @property
     def over_input(self) -> float | None:
-        """In memory: the peak above the input in the engine's own form."""
+        """The peak in memory above the input in the engine's own form."""
         loaded = self.median("input_mib")
         return None if loaded is None or self.engine.family else self.peak - loaded
 
@@ -66,7 +66,7 @@ class Line(Series):
         out = self.engine.out(self.place, self.in_memory)
         if not self.in_memory:
             places.forget(out)
-        # In memory nothing is written: saving the result would take longer than making it.
+        # In memory the result is not saved: that would take longer than the computation.
         self.runs += measure.engine(self.engine, self.place, self.in_memory, None if self.in_memory else out, args)
         if not self.in_memory:
             self.written_mib = places.mib(out)
@@ -75,7 +75,7 @@ class Line(Series):
 
 @dataclasses.dataclass
 class Complete(Series):
-    """The complete result at one place; `tables` has rows and MiB of each table."""
+    """The complete result of one nation; `tables` has rows and MiB of each table."""
 
     tables: dict[str, tuple[int, float]] = dataclasses.field(default_factory=dict)
 
@@ -95,7 +95,7 @@ S = typing.TypeVar("S", Line, Complete)
 
 
 def passes(what: str, series: list[S], args) -> list[S]:
-    """Runs everything once a pass. `what` is printed."""
+    """Runs everything once in each pass. Prints `what`."""
     for number in range(args.reps):
         print(f"{what}, pass {number + 1} of {args.reps}, load {machine.load()}", flush=True)
         for place in {one.place: None for one in series}:
@@ -107,7 +107,7 @@ def passes(what: str, series: list[S], args) -> list[S]:
 
 
 def side_by_side(engines: list[Engine], there: list[Place], in_memory: bool, args) -> list[Line]:
-    """Every engine at every place of one size, in one run."""
+    """Measures every engine on every nation of one size, in one run."""
     lines = [Line(place, engine=engine, in_memory=in_memory)
              for engine in engines for place in there if engine.runs(place, in_memory)]
     kind = "in memory" if in_memory else PROCESS

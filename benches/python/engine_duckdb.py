@@ -1,4 +1,4 @@
-"""DuckDB, as a good analyst would write it: one row a leader with a flag a quarter, then unfolded into rows."""
+"""DuckDB, expert code: one row for each leader with a flag for each quarter, unfolded into rows."""
 
 import duckdb
 

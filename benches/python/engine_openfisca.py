@@ -1,8 +1,8 @@
 """OpenFisca: a simulation built from columns, then one vectorised formula for each quarter.
 
-Two things are done for it before the clock starts, because it cannot do without: words are turned into its numbers,
-and each leader without a reception is given a placeholder that does not count. Without the placeholder
-`SimulationBuilder` gives the receptions of one leader to another (`python pitfalls.py` shows it).
+OpenFisca needs two preparations, which are not timed: words become its numbers, and each leader without a reception
+gets a placeholder that does not count. Without the placeholder `SimulationBuilder` assigns the receptions of one
+leader to another (`python pitfalls.py` shows it).
 """
 
 import numpy as np
@@ -21,7 +21,7 @@ ALWAYS, THE_YEAR = period_of("eternity"), period_of(str(YEAR))
 
 
 def numbers(column, words):
-    """Words as the positions that an OpenFisca enum gives them."""
+    """Returns words as their positions in an OpenFisca enum."""
     values = pa.array([member.name for member in words])
     return pc.index_in(column.cast(pa.string()), values).to_numpy().astype(np.uint8)
 
@@ -41,7 +41,7 @@ class Engine:
         row = row.to_numpy()
         idle = np.setdiff1d(np.arange(len(terms)), row) if placeholders else np.empty(0, int)
         row = np.r_[row, idle]
-        # Ids as texts, or, as a dictionary has them, as numbers: it sorts them.
+        # Ids as strings, or as dictionary codes: OpenFisca sorts them.
         self.leader, self.of_reception = (self.ids, self.ids[row]) if texts else (np.arange(len(terms)), row)
 
         def longer(values, filler):
@@ -58,7 +58,7 @@ class Engine:
         }
 
     def build(self):
-        """What OpenFisca wants before it can be asked: entities, who belongs to whom, inputs."""
+        """Builds the simulation: entities, memberships, inputs."""
         builder = SimulationBuilder()
         builder.create_entities(self.rules)
         builder.declare_person_entity("reception", np.arange(len(self.of_reception)))
@@ -69,13 +69,13 @@ class Engine:
             self.simulation.set_input(name, ALWAYS, values)
 
     def judge(self):
-        """Its innermost step: the formulas."""
+        """Runs the innermost step: the formulas."""
         names = fisca_rule.names()
         self.wide = {period: self.simulation.calculate(name, THE_YEAR) for period, name in names.items()}
         self.counts = [np.bincount(statuses) for statuses in self.wide.values()]
 
     def rows(self):
-        """One row a leader and quarter."""
+        """Returns one row for each leader and quarter."""
         words = pa.array([status.name for status in Status])
         parts = []
         for period, statuses in self.wide.items():

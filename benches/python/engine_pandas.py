@@ -1,4 +1,4 @@
-"""pandas with NumPy, as a good analyst would write it: one row a leader with a flag a quarter, then unfolded."""
+"""pandas with NumPy, expert code: one row for each leader with a flag for each quarter, unfolded into rows."""
 
 import numpy as np
 import pandas as pd
@@ -21,13 +21,13 @@ class Engine:
                     frame[column] = pd.to_datetime(frame[column])
 
     def judge(self):
-        given = self.receptions
-        counted = given.loc[
-            (given["status"] == "held")
-            & given["mode"].isin(MODES)
-            & given["setting"].isin(SETTINGS)
-            & (given["date"] >= pd.Timestamp(YEAR, 1, 1))
-            & (given["date"] <= pd.Timestamp(AS_OF)),
+        receptions = self.receptions
+        counted = receptions.loc[
+            (receptions["status"] == "held")
+            & receptions["mode"].isin(MODES)
+            & receptions["setting"].isin(SETTINGS)
+            & (receptions["date"] >= pd.Timestamp(YEAR, 1, 1))
+            & (receptions["date"] <= pd.Timestamp(AS_OF)),
             ["leader", "date"],
         ]
         asked = self.terms[self.terms["office"].isin(OFFICES)]
@@ -49,7 +49,7 @@ class Engine:
         self.counts = [np.bincount(self.wide[:, at] + 1) for at in range(len(QUARTERS))]
 
     def rows(self):
-        """One row a leader and quarter."""
+        """Returns one row for each leader and quarter."""
         row, quarter = np.nonzero(self.wide != NONE)
         self.table = pd.DataFrame({
             "leader": self.leader[row],

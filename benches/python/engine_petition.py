@@ -1,7 +1,7 @@
-"""This library: tables checked, every duty judged and counted, rows written.
+"""This library: validates tables, assesses and counts every duty, writes rows.
 
-`check` and `judge` together are `petition.assess_tables(…).summary`; as two steps the price of checking the input
-shows. The others check nothing: an id given twice, a leader that is nobody, a misspelt word go through unseen.
+`check` and `judge` together are `petition.assess_tables(…).summary`; two steps show the cost of validation. The other
+engines accept duplicate ids, unknown leaders and misspelt words.
 """
 
 import measure
@@ -27,7 +27,7 @@ class Engine:
         self.counts = self.report.summary
 
     def rows(self):
-        """The columns that the others write, and the rule."""
+        """Returns the columns of the other engines, and the rule."""
         self.table = pa.table(self.report.duties.select(["subject", "rule", "period", "status"]))
 
     def result(self):
@@ -38,18 +38,18 @@ class Engine:
 
 class EveryColumn(Engine):
     def rows(self):
-        """One row a duty, with id, window, evidence, what was left out and why, and thirteen columns more."""
+        """Returns one row for each duty with all columns, including window, evidence and excluded records."""
         self.table = pa.table(self.report.duties)
 
 
 class BuiltIn(Engine):
-    """The whole built-in policy, with all its quotas and findings that these two tables can carry."""
+    """The built-in policy, with all quotas and findings that these two tables support."""
 
     RULES = None
 
 
 class FromPolars(Engine):
-    """Frames of Polars, whose texts are views."""
+    """Polars frames, whose strings are views."""
 
     def __init__(self, terms, receptions):
         import polars as pl

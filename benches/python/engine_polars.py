@@ -1,4 +1,4 @@
-"""Polars, as a good analyst would write it: one row a leader with a flag a quarter, then unfolded into rows."""
+"""Polars, expert code: one row for each leader with a flag for each quarter, unfolded into rows."""
 
 import polars as pl
 
@@ -15,7 +15,7 @@ class Engine:
         self.terms, self.receptions = pl.from_arrow(terms), pl.from_arrow(receptions)
 
     def judge(self):
-        """The status of each leader and quarter, side by side, and how often each occurs."""
+        """Computes the status of each leader and quarter, and counts each status."""
         counted = (
             self.receptions.lazy()
             .filter(
@@ -52,7 +52,7 @@ class Engine:
         )
 
     def rows(self):
-        """One row a leader and quarter."""
+        """Returns one row for each leader and quarter."""
         self.table = pl.concat(
             self.wide.lazy()
             .filter(pl.col(period).is_not_null())

@@ -1,4 +1,4 @@
-"""The rule as plain loops, to compare the others with. Slow, and easy to check against the text in `rule.py`."""
+"""The rule as simple loops: the reference for the engines, easy to check against `rule.py`."""
 
 import measure
 from rule import AS_OF, MODES, OFFICES, QUARTERS, SETTINGS, unmet

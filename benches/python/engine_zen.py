@@ -1,4 +1,4 @@
-"""zen-engine: the receptions put to their leaders, then one evaluation a leader."""
+"""zen-engine: groups receptions by leader, then evaluates once for each leader."""
 
 import collections
 
@@ -18,7 +18,7 @@ class Engine:
         self.engine = zen_rule.engine()
 
     def build(self):
-        """One context a leader, with the receptions as a list: what it wants before it can be asked."""
+        """Builds one context for each leader, with the receptions as a list."""
         days = self.receptions["date"].cast(pa.int32()).to_pylist()
         columns = [self.receptions[name].to_pylist() for name in ("leader", "mode", "setting", "status")]
         held = collections.defaultdict(list)
@@ -34,18 +34,18 @@ class Engine:
         ]
 
     def judge(self):
-        """Its innermost step: the evaluations."""
+        """Runs the innermost step: the evaluations."""
         evaluate = self.engine.evaluate
         self.results = [evaluate("rule", context)["result"] for context in self.contexts]
         self.counts = [collections.Counter(result.get(key) for result in self.results) for _, key in KEYS]
 
     def rows(self):
-        """One row a leader and quarter."""
+        """Returns one row for each leader and quarter."""
         found = [
             (leader, period, result[key])
             for leader, result in zip(self.ids, self.results, strict=True)
             for period, key in KEYS
-            if key in result  # a null is left out
+            if key in result  # zen-engine omits nulls
         ]
         leader, period, status = zip(*found, strict=True)
         self.table = pa.table({"leader": leader, "period": period, "status": status})

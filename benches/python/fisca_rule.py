@@ -1,6 +1,6 @@
 """The rule as an OpenFisca country package in one file: receptions are persons, leaders are groups of them.
 
-That is how OpenFisca is meant to be asked for a sum over many rows. Formulas are vectorised, one for each quarter.
+This is OpenFisca's intended design for a sum over many rows. Formulas are vectorised, one for each quarter.
 """
 
 import datetime
@@ -27,7 +27,7 @@ Status = Enum("Status", {word: word for word in ("none", *STATUSES)})
 
 
 def given(name, entity, value_type, **more):
-    """A variable that is put in, not computed."""
+    """Defines an input variable."""
     parts = {"value_type": value_type, "entity": entity, "definition_period": DateUnit.ETERNITY, "label": name}
     return type(name, (Variable,), parts | more)
 
@@ -37,7 +37,7 @@ def of_words(name, entity, words):
 
 
 class counted(Variable):
-    """Held, in a counted mode and setting, not after the day of the question."""
+    """Whether a reception was held, in a counted mode and setting, not after the day of the question."""
 
     value_type = bool
     entity = Reception
@@ -55,7 +55,7 @@ class counted(Variable):
 
 
 def quarter(name, start, due, role):
-    """The variable of one quarter: its status for each leader; `role` narrows the sum over the group's members."""
+    """Defines the variable of one quarter: the status of each leader. `role` restricts the sum to members in this role."""
     start, due = np.datetime64(start), np.datetime64(due)
     word = Status[unmet(start.item(), due.item())]
 
@@ -80,12 +80,12 @@ def quarter(name, start, due, role):
 
 
 def names():
-    """The variables of the four quarters, by period."""
+    """Defines the variables of the four quarters, by period."""
     return {period: f"reception_q{at}" for at, (period, _, _) in enumerate(QUARTERS, 1)}
 
 
 def system(by_role=False):
-    """The rules; `by_role` sums over members in the role of a reception, who are all members: the slower way."""
+    """Returns the rules. `by_role` sums over members in the role of a reception, which is slower; all members have it."""
     rules = TaxBenefitSystem([Reception, Leader])
     rules.add_variables(
         given("date", Reception, datetime.date, default_value=NEVER),

@@ -1,9 +1,9 @@
-"""Time one small question, objects in and out: three leaders, six receptions, two cases.
+"""Measures one small question with objects in and out: three leaders, six receptions, two cases.
 
     python latency.py
 
-The library is asked under the measured rule, as the others are, and under its whole built-in policy. Statuses are
-compared first. A figure is the median of many repetitions in one process, in microseconds.
+The library runs under the measured rule, as the other engines do, and under its built-in policy. Statuses are compared
+first. A figure is the median of many repetitions in one process, in microseconds.
 """
 
 import datetime
@@ -33,7 +33,7 @@ TERM_FROM = "2019-01-01"
 
 
 def ledger():
-    """The ledger document."""
+    """Returns the ledger document."""
     return {
         "format": "petition-ledger/1",
         "bureau": {"code": "110000", "name": "示例信访局"},
@@ -52,7 +52,7 @@ def ledger():
 
 
 def zen_contexts():
-    """One context a leader."""
+    """Returns one context for each leader."""
     def day(text):
         return zen_rule.day(datetime.date.fromisoformat(text))
 
@@ -67,7 +67,7 @@ def zen_contexts():
 
 
 def fisca_situation():
-    """The situation as OpenFisca's web API takes it; the placeholder is a reception that does not count."""
+    """Returns the situation in the format of OpenFisca's web API; the placeholder is a reception that does not count."""
     always = "ETERNITY"
     people = {
         id: {"date": {always: date}, "mode": {always: mode}, "setting": {always: setting}, "status": {always: "held"}}
@@ -85,22 +85,22 @@ def fisca(rules, situation):
 
 
 def median(call, seconds=1.0):
-    """Microseconds of one call: the median of batches that take a few milliseconds each."""
+    """Returns the microseconds of one call: the median of batches that take a few milliseconds each."""
     began, batch = time.perf_counter(), 1
     call()
     once = time.perf_counter() - began
     batch = max(1, int(0.002 / max(once, 1e-7)))
-    taken, stop = [], time.perf_counter() + seconds
-    while time.perf_counter() < stop or len(taken) < 15:
+    times, stop = [], time.perf_counter() + seconds
+    while time.perf_counter() < stop or len(times) < 15:
         began = time.perf_counter()
         for _ in range(batch):
             call()
-        taken.append((time.perf_counter() - began) / batch)
-    return statistics.median(taken) * 1e6
+        times.append((time.perf_counter() - began) / batch)
+    return statistics.median(times) * 1e6
 
 
 def compare(read, policy, engine, contexts, rules, situation):
-    """The statuses of all three, which have to be the same."""
+    """Compares the statuses of all three engines."""
     report = read.assess(policy, as_of=AS_OF)
     ours = {(duty.subject, duty.period): duty.status for duty in report.duties if duty.rule == "reception"}
     zens, columns = {}, fisca(rules, situation)
@@ -128,7 +128,7 @@ def main():
     period = period_of(str(YEAR))
     calls = {
         "petition: assess, measured rule": lambda: read.assess(policy, as_of=AS_OF),
-        "petition: assess, whole built-in policy": lambda: read.assess(built_in, as_of=AS_OF),
+        "petition: assess, built-in policy": lambda: read.assess(built_in, as_of=AS_OF),
         "petition: the same, and every duty as an object": lambda: list(read.assess(built_in, as_of=AS_OF).duties),
         "petition: Ledger.from_json": lambda: petition.Ledger.from_json(text),
         "petition: Report.to_json": report.to_json,

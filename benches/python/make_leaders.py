@@ -1,16 +1,16 @@
-"""Make up N leaders and their receptions of 2020, as Parquet files.
+"""Generates N leaders and their receptions of 2020 as Parquet files.
 
     python make_leaders.py FOLDER --leaders 1000 --shape quarterly
 
 Writes FOLDER/terms.parquet (leader, office, from, to) and FOLDER/receptions.parquet (id, leader, date, mode, setting,
 length, status, published_on), with the columns of the ledger document. The same arguments give the same rows.
 
-Shapes: `quarterly` is about one reception a leader and quarter, `nation` about ten a leader, a fifth of them in the
-years before and after. In both, 2 in 100 leaders have no reception at all, 8 in 100 have a term that begins or ends
-inside the year, and 2 in 100 hold an office that the measured quota does not ask.
+Shapes: `quarterly` has about one reception for each leader and quarter, `nation` about ten for each leader, a fifth of
+them in the years before and after. In both, 2 in 100 leaders have no reception, 8 in 100 have a term that begins or
+ends inside the year, and 2 in 100 have an office without the measured quota.
 
-Rows lie as if the registers of many bureaus had been put one after the other: within a bureau by date, so that the
-rows of one leader are near each other but hardly ever adjacent. Everything is made up.
+Rows are grouped by bureau and ordered by date within a bureau: rows of one leader are near each other but rarely
+adjacent. All data is made up.
 """
 
 import argparse
@@ -36,7 +36,7 @@ NO_EVENT, PART_OF_THE_YEAR = 0.02, 0.08
 
 
 def day(text):
-    """Days since 1970-01-01."""
+    """Returns the days since 1970-01-01."""
     return int(np.datetime64(text, "D").astype(int))
 
 
@@ -48,27 +48,27 @@ def dates(days, missing=None):
 
 
 def words(rng, n, values, p):
-    """n words, drawn with probabilities p."""
+    """Draws n words with probabilities p."""
     codes = np.searchsorted(np.cumsum(p)[:-1], rng.random(n), side="right")
     return pa.array(values).take(pa.array(codes.astype(np.int8)))
 
 
 def ids(prefix, bureau, number):
-    """Ids such as R110003-000012: unique, and rising from row to row."""
+    """Returns unique, ascending ids such as R110003-000012."""
     head = pc.binary_join_element_wise(prefix, pa.array(FIRST_BUREAU + bureau).cast(pa.string()), "")
     tail = pc.utf8_lpad(pa.array(number).cast(pa.string()), 6, "0")
     return pc.binary_join_element_wise(head, tail, "-")
 
 
 def rank_in_run(group):
-    """1, 2, 3 … within each run of equal values."""
+    """Returns 1, 2, 3 … within each run of equal values."""
     start = np.flatnonzero(np.r_[True, group[1:] != group[:-1]]) if len(group) else np.zeros(0, int)
     size = np.diff(np.r_[start, len(group)])
     return np.arange(len(group)) - np.repeat(start, size) + 1
 
 
 def make_terms(rng, n):
-    """One term a leader: the whole year for most, a part of it for some."""
+    """Returns one term for each leader: the full year for most, a part of it for some."""
     begin = rng.integers(day("2015-01-01"), FIRST + 1, n)
     end = rng.integers(LAST, LAST + 1500, n)
     inside = rng.integers(FIRST + 1, LAST, n)
@@ -86,7 +86,7 @@ def make_terms(rng, n):
 
 
 def quarterly(rng, busy):
-    """Who and when: none to three receptions in each quarter."""
+    """Returns leader and day of up to three receptions in each quarter."""
     who, date = [], []
     for first, last, end in QUARTERS:
         count = np.searchsorted(np.cumsum([0.15, 0.72, 0.11]), rng.random(len(busy)), side="right")
@@ -98,7 +98,7 @@ def quarterly(rng, busy):
 
 
 def nation(rng, busy):
-    """Who and when: about ten receptions, from October 2019 to February 2021."""
+    """Returns leader and day of about ten receptions, from October 2019 to February 2021."""
     who = np.repeat(np.arange(len(busy)), np.where(busy, rng.poisson(10.2, len(busy)), 0))
     part = rng.random(len(who))
     before = rng.integers(day("2019-10-01"), FIRST, len(who))
@@ -130,7 +130,7 @@ def make_receptions(rng, shape, bureau, leaders):
 
 
 def make(folder, leaders, shape, seed=20190911):
-    """Write both files; returns the number of rows of each."""
+    """Writes both files; returns the number of rows of each."""
     rng = np.random.default_rng([seed, leaders, list(SHAPES).index(shape)])
     bureau, terms = make_terms(rng, leaders)
     receptions = make_receptions(rng, shape, bureau, terms["leader"].combine_chunks())

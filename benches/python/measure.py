@@ -1,15 +1,15 @@
-"""Measures one engine in a process of its own. Every `engine_*.py` ends with `measure.main(Engine)`.
+"""Measures one engine in its own process. Every `engine_*.py` ends with `measure.main(Engine)`.
 
     python engine_polars.py DATA [--encoding plain|dictionary] [--order register|shuffled] [--reps 5] [--rows OUT]
 
 An engine is a class with
 
-    STAGES                     names of methods, each measured by itself, in this order
-    __init__(terms, receptions)  takes two pyarrow tables in its own form; not measured
-    result()                   the rows as a pyarrow table (leader, period, status); not measured
+        STAGES                     names of methods, each measured separately, in this order
+        __init__(terms, receptions)  converts two pyarrow tables to its own form; not measured
+        result()                   returns the rows as a pyarrow table (leader, period, status); not measured
 
 It prints one line of JSON: for each stage the CPU seconds (user and system, all threads) and wall seconds of every
-repetition, the highest resident memory above that with the input loaded, and the counts and a checksum of the rows.
+repetition, the peak resident memory above that with the input loaded, and the counts and a checksum of the rows.
 """
 
 import argparse
@@ -23,13 +23,13 @@ import time
 
 
 def cpu():
-    """CPU seconds of this process so far, of all its threads."""
+    """Returns the CPU seconds of all threads of this process so far."""
     used = resource.getrusage(resource.RUSAGE_SELF)
     return used.ru_utime + used.ru_stime
 
 
 def memory(key):
-    """VmRSS (now) or VmHWM (highest) in MB."""
+    """Returns VmRSS (now) or VmHWM (peak) in MB."""
     for line in pathlib.Path("/proc/self/status").read_text().splitlines():
         if line.startswith(key):
             return int(line.split()[1]) / 1e3
@@ -37,7 +37,7 @@ def memory(key):
 
 
 def settle():
-    """Give freed memory back to the system; returns the MB that are in use."""
+    """Returns freed memory to the system; returns the MB in use."""
     import pyarrow as pa
 
     gc.collect()
@@ -47,12 +47,12 @@ def settle():
 
 
 def forget_highest():
-    """Let the highest memory start from what is in use now."""
+    """Resets the peak memory to the memory in use."""
     pathlib.Path("/proc/self/clear_refs").write_text("5")
 
 
 def load(folder, encoding, order):
-    """Both tables, one chunk a column; dictionary encoded, texts share one dictionary a column."""
+    """Reads both tables with one chunk for each column; with dictionaries, one for each string column."""
     import numpy as np
     import pyarrow as pa
     import pyarrow.parquet as pq
@@ -64,7 +64,7 @@ def load(folder, encoding, order):
             table = table.take(pa.array(np.random.default_rng(1).permutation(len(table)))).combine_chunks()
         if encoding == "dictionary":
             for at, field in enumerate(table.schema):
-                # An id that never comes twice gains nothing from a dictionary.
+                # Unique ids do not benefit from a dictionary.
                 if pa.types.is_string(field.type) and field.name != "id":
                     table = table.set_column(at, field.name, table.column(at).dictionary_encode())
         tables.append(table)
@@ -72,7 +72,7 @@ def load(folder, encoding, order):
 
 
 def checksum(rows):
-    """Counts by period and status, and a number that changes with any row, whatever their order."""
+    """Returns counts by period and status, and a checksum of the rows that does not depend on their order."""
     import polars as pl
 
     table = pl.from_arrow(rows).cast(pl.String)
@@ -88,7 +88,7 @@ def run(engine, terms, receptions, reps):
     given = set(vars(made))
     for _ in range(reps):
         for name in set(vars(made)) - given:
-            delattr(made, name)  # what the repetition before has made
+            delattr(made, name)  # results of the previous repetition
         base = settle()
         for stage, figures in stages.items():
             forget_highest()
@@ -101,14 +101,14 @@ def run(engine, terms, receptions, reps):
 
 
 def main(engine, **variants):
-    """The command line of an engine; `variants` are other classes of it, by name."""
+    """Runs the command line of an engine; `variants` are other engine classes by name."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("data", type=pathlib.Path)
     parser.add_argument("--variant", choices=variants)
     parser.add_argument("--encoding", choices=("plain", "dictionary"), default="plain")
     parser.add_argument("--order", choices=("register", "shuffled"), default="register")
     parser.add_argument("--reps", type=int, default=5)
-    parser.add_argument("--rows", type=pathlib.Path, help="where the rows go, as Parquet")
+    parser.add_argument("--rows", type=pathlib.Path, help="the Parquet file for the rows")
     args = parser.parse_args()
     terms, receptions = load(args.data, args.encoding, args.order)
     size = {"leaders": len(terms), "receptions": len(receptions)}

@@ -1,4 +1,4 @@
-"""Show what becomes of leaders without any event: in OpenFisca without placeholders, and in this library.
+"""Shows the results for leaders without any event: in OpenFisca without placeholders, and in this library.
 
     python pitfalls.py FOLDER
 """
@@ -22,7 +22,7 @@ def statuses(engine):
 
 
 def openfisca(tables, expected, by_role):
-    """The simulation as its documentation builds it: groups are declared, and each member names its group."""
+    """Builds the simulation as OpenFisca's documentation does: declared groups, and members that name their group."""
     rules = fisca_rule.system(by_role)
     try:
         found = statuses(engine_openfisca.Engine(*tables, placeholders=False, rules=rules))

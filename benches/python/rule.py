@@ -1,10 +1,10 @@
-"""The measured rule, as every engine is given it.
+"""The measured rule, shared by all engines.
 
-Each city leader owes one reception day a quarter. It counts when it was held, in a counted mode and setting, on a
-day on which the leader is in office, on or before `AS_OF`. Who was in office for a part of the quarter only is not
-assessed; who was not in office at all owes nothing and has no row.
+Each city leader owes one reception day in each quarter. It counts if it was held, in a counted mode and setting, on a
+day on which the leader is in office, on or before `AS_OF`. A leader in office for a part of the quarter is not
+assessed; a leader who was not in office has no row.
 
-The result is one row a leader and quarter: leader, period, status.
+The result has one row for each leader and quarter: leader, period, status.
 """
 
 import datetime
@@ -29,7 +29,7 @@ POLICY = pathlib.Path(__file__).parent / "reception-days.toml"
 
 
 def unmet(start, due):
-    """The status of a quarter without a counted day."""
+    """Returns the status of a quarter without a counted day."""
     if AS_OF < start:
         return "not_started"
     if AS_OF > due:

@@ -1,10 +1,10 @@
-"""Measure every engine on the same leaders, side by side, and print one table.
+"""Measures every engine on the same leaders and prints one table.
 
     python run.py FOLDER [--leaders 1000000] [--shape quarterly] [--encoding plain] [--order register] [--reps 5]
 
-Data that is not there is made. First, at 1,000 leaders, the rows of all engines are compared with the reference, row
-by row; at any size, counts and checksum of the rows have to be the same. Then each engine runs in a process of its
-own. A figure is the median of the repetitions.
+It generates missing data. First it compares the rows of all engines with the reference at 1,000 leaders; at any size,
+counts and checksum of the rows must be equal. Then each engine runs in its own process. A figure is the median of the
+repetitions.
 """
 
 import argparse
@@ -19,14 +19,14 @@ import make_leaders
 
 HERE = pathlib.Path(__file__).parent
 
-# What is shown, the script, its variant, stages that count as judging, and the most leaders it is asked for: beyond
-# that a rate does not change, and the lists of a million leaders would need many GB.
+# Label, script, variant, stages that count as judging, and the most leaders: beyond that the rate is constant, and the
+# lists of a million leaders would need many GB.
 ENGINES = (
     ("petition", "engine_petition.py", None, ("check", "judge"), None),
     ("petition, input not checked again", "engine_petition.py", None, ("judge",), None),
     ("petition, every column", "engine_petition.py", "every", ("check", "judge"), None),
     ("petition, frames of Polars", "engine_petition.py", "polars", ("check", "judge"), None),
-    ("petition, the whole built-in policy", "engine_petition.py", "builtin", ("check", "judge"), None),
+    ("petition, built-in policy", "engine_petition.py", "builtin", ("check", "judge"), None),
     ("Polars", "engine_polars.py", None, ("judge",), None),
     ("DuckDB", "engine_duckdb.py", None, ("judge",), None),
     ("pandas and NumPy", "engine_pandas.py", None, ("judge",), None),
@@ -37,12 +37,12 @@ ENGINES = (
 )
 PROOF = "engine_polars.py"
 REFERENCE = "engine_reference.py"
-# Judges by another policy, so that its rows are others.
+# Uses another policy, so its rows differ.
 NOT_COMPARED = {("engine_petition.py", "builtin")}
 
 
 def data(folder, leaders, shape):
-    """The folder of the data, made if it is not there."""
+    """Returns the directory of the data, which it generates if missing."""
     place = folder / f"{shape}-{leaders}"
     if not (place / "receptions.parquet").exists():
         make_leaders.make(place, leaders, shape)
@@ -50,7 +50,7 @@ def data(folder, leaders, shape):
 
 
 def measure(script, variant, place, args, rows=None):
-    """The figures of one engine, in a process of its own."""
+    """Measures one engine in its own process."""
     command = [sys.executable, str(HERE / script), str(place), "--encoding", args.encoding]
     command += ["--order", args.order, "--reps", str(args.reps)]
     command += ["--variant", variant] if variant else []
@@ -62,12 +62,12 @@ def measure(script, variant, place, args, rows=None):
 
 
 def scripts(engines):
-    """Each script and variant once."""
+    """Returns each script and variant once."""
     return list(dict.fromkeys((script, variant) for _, script, variant, _, _ in engines))
 
 
 def compare(folder, args, engines):
-    """Row by row, at 1,000 leaders."""
+    """Compares rows at 1,000 leaders."""
     import pyarrow.parquet as pq
 
     def rows(script, variant):
@@ -89,7 +89,7 @@ def compare(folder, args, engines):
 
 
 def total(figures, stages, key):
-    """CPU or wall seconds of several stages: median of the repetitions."""
+    """Returns CPU or wall seconds of several stages: the median of the repetitions."""
     runs = zip(*(figures["stages"][stage][key] for stage in stages), strict=True)
     return statistics.median(map(sum, runs))
 
@@ -97,7 +97,7 @@ def total(figures, stages, key):
 def line(name, stages, figures):
     judge, wall = total(figures, stages, "cpu"), total(figures, stages, "wall")
     rows = total(figures, ("rows",), "cpu")
-    # Of the first repetition: what follows finds memory that the process already has.
+    # The first repetition, because later ones reuse memory of the process.
     peak = max(figures["stages"][stage]["peak_mb"][0] for stage in stages)
     more = figures["stages"]["rows"]["peak_mb"][0]
     rate = figures["leaders"] / judge
@@ -109,7 +109,7 @@ HEAD = ("engine", "leaders", "judge: CPU s", "wall s", "million leaders a CPU s"
 
 
 def table(lines):
-    """Markdown, with the ratio to the first line."""
+    """Formats Markdown with ratios to the first line."""
     print("| " + " | ".join(HEAD) + " |")
     print("|---" + "|---:" * (len(HEAD) - 1) + "|")
     first = lines[0][0]
@@ -140,7 +140,7 @@ def main():
             if sums.setdefault(leaders, found) != found:
                 sys.exit(f"{key[0]}: counts or checksum differ at {leaders:,} leaders")
     for leaders in sums:
-        # One more engine at each size that only some are asked for: a checksum alone proves nothing.
+        # A second engine at sizes that only some engines run, because a single checksum proves nothing.
         found = measure(PROOF, None, data(args.folder, leaders, args.shape), argparse.Namespace(**vars(args) | {"reps": 1}))
         if sums[leaders] != (found["counts"], found["checksum"]):
             sys.exit(f"counts or checksum differ at {leaders:,} leaders")

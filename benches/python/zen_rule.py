@@ -1,6 +1,6 @@
-"""The rule as a decision graph of zen-engine: one node of expressions, asked once a leader.
+"""The rule as a decision graph of zen-engine: one node of expressions, evaluated once for each leader.
 
-Dates are numbers of days: its own dates would have to be made from text for every comparison.
+Dates are numbers of days, because zen-engine would parse its own dates from text for every comparison.
 """
 
 import datetime
@@ -22,7 +22,7 @@ def words(values):
 
 
 def status(start, due):
-    """The expression of one quarter: its status, or null where nothing is owed."""
+    """Returns the expression of one quarter: its status, or null if nothing is owed."""
     word = unmet(start, due)
     start, due = day(start), day(due)
     return (
@@ -55,10 +55,10 @@ def graph():
 
 
 def engine():
-    """An engine that knows the graph as "rule". It is loaded once: a `create_decision` is many times slower to ask."""
+    """Returns an engine that loads the graph "rule" once, because decisions of `create_decision` are much slower."""
     return zen.ZenEngine({"loader": {"type": "static", "content": {"rule": graph()}}})
 
 
 def key(period):
-    """A period as a name in an expression."""
+    """Returns a period as a name in an expression."""
     return period[-2:].lower()

@@ -4,7 +4,7 @@
 # 一个虚构信访局的2020年台账（`examples/shenzhen-2020`）：读入、评定、提问。规则都在 `petition` 里，这里一条也没有写。
 # “今天”是 2020年12月1日：只有该日及以前的事实才算数。
 #
-# The year 2020 of a made-up petition bureau: read it, assess it, ask. Every rule is in `petition`, none is written here.
+# The year 2020 of a fictitious petition bureau: read, assess, ask. All rules are in `petition`; this script contains none.
 # "Today" is 1 December 2020: only facts dated on or before it count.
 
 # %%
@@ -38,7 +38,7 @@ anchors = {clause.id: clause.anchor for clause in policy.clauses}
 mandatory = {quota.id for quota in policy.quotas if quota.binding == "mandatory"}
 
 # %% [markdown]
-# ## 一、谁落后了，依据哪一条？ · 1. Who is behind, and by which clause?
+# ## 一、谁落后了，依据哪一条？ · 1. Who is behind, and under which clause?
 
 # %%
 behind = [duty for duty in report.outstanding() if duty.status in ("missed", "overdue")]
@@ -68,7 +68,7 @@ heat_map = plots.heat_map(ledger, policy, report)
 
 # %%
 def what(owed: petition.Owed) -> str:
-    """What a line of the agenda asks for."""
+    """Returns the item of an agenda row."""
     if owed.kind == "duty":
         return both(policy.title(duties[owed.record]))
     return f"接访 reception {owed.record}"
@@ -85,7 +85,7 @@ due = table(
     }
     for owed in coming
 )
-# One line for all leaders who owe the same.
+# One line for all leaders with the same item.
 *shared, whose = due.columns
 show(due.group_by(shared, maintain_order=True).agg(pl.col(whose).str.join("、")))
 
@@ -102,8 +102,8 @@ readings = {
 }
 
 
-def told(outcome: petition.Outcome | None) -> str:
-    """An outcome in a cell."""
+def outcome_text(outcome: petition.Outcome | None) -> str:
+    """Formats an outcome for a cell."""
     if outcome is None or outcome.required is None:
         return ""
     judged = "" if outcome.reason else f" {outcome.achieved:g}/{outcome.required:g}"
@@ -116,7 +116,7 @@ print(f"规定任务中有 {len(differing)} 项因口径而异。 {len(differing
 show(
     table(
         {"谁 who": names[row.subject], "任务 duty": policy.title(row).zh}
-        | {reading: told(outcome) for reading, outcome in row.outcomes.items()}
+        | {reading: outcome_text(outcome) for reading, outcome in row.outcomes.items()}
         for row in differing
     )
 )
@@ -130,12 +130,12 @@ show(table({"阶段 stage": both(STAGE[stage]), "宗 cases": stages[stage]} for 
 
 # %%
 CHAIN = "selected assigned team_formed unit_reported materials_reviewed site_confirmed leader_approved replied".split()
-taken = {case.id: {step.kind: step.on for step in case.history(TODAY, policy) if step.regular} for case in ledger.cases}
+step_days = {case.id: {step.kind: step.on for step in case.history(TODAY, policy) if step.regular} for case in ledger.cases}
 
 
 def wait(start: str, end: str) -> dict[str, object]:
-    """How long cases took from one step to the next."""
-    days = {case: (steps[end] - steps[start]).days for case, steps in taken.items() if start in steps and end in steps}
+    """Returns the days that cases took from one step to the next."""
+    days = {case: (steps[end] - steps[start]).days for case, steps in step_days.items() if start in steps and end in steps}
     longest = max(days, key=lambda case: days[case])
     return {
         "从 from": both(STEP[start]),
@@ -215,8 +215,8 @@ show(
 #
 # 台账在 Polars（或 pandas、PyArrow、DuckDB）里时，不必先变成对象。没有给的表，靠它的规则列在 `not_evaluated`。
 #
-# Where the ledger lies in Polars (or pandas, PyArrow, DuckDB), no objects are needed. What a table that is not given would have
-# told is listed in `not_evaluated`.
+# A ledger in Polars (or pandas, PyArrow, DuckDB) needs no conversion to objects. `not_evaluated` lists the rules that need a
+# missing table.
 
 # %%
 assessed = petition.assess_tables(
@@ -249,7 +249,7 @@ labels = {word.key: both(word) for word in (*STATUS.values(), *MEASURE.values())
 by_status = pl.DataFrame(assessed.duties).group_by("measure", "status", maintain_order=True).len()
 show(by_status.with_columns(pl.all().exclude("len").replace(labels)).pivot("status", values="len").fill_null(0))
 
-# %% script only: saves the two plots, in a folder named on the command line or in `out`
+# %% script only: saves the two plots in the directory of the command line, default `out`
 if __name__ == "__main__":
     folder = Path(sys.argv[1]) if len(sys.argv) > 1 else HERE / "out"
     folder.mkdir(parents=True, exist_ok=True)

@@ -1,4 +1,4 @@
-"""Writes the notebook from the script: its cells run in order, with what they show.
+"""Writes the notebook from the script: runs its cells in order and stores their output.
 
     python make_notebook.py
 
@@ -18,16 +18,16 @@ METADATA = {
     "kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"},
     "language_info": {"name": "python"},
 }
-# It has no types of its own.
+# It has no type hints.
 v4: Any = nbformat.v4
 
 
 def cells(script: str) -> list[Any]:
-    """The cells of a percent script, without those for the command line alone."""
+    """Returns the cells of a percent script, without those for the command line only."""
     made = []
     for number, cell in enumerate(script.split("# %%")[1:]):
         head, _, body = cell.partition("\n")
-        # Ids are positions, so that the same script gives the same notebook.
+        # Ids are positions, to make the notebook reproducible.
         position = {"id": f"cell-{number:02}"}
         if "[markdown]" in head:
             lines = [line.removeprefix("#").removeprefix(" ") for line in body.strip().splitlines()]
@@ -38,10 +38,10 @@ def cells(script: str) -> list[Any]:
 
 
 def make() -> Any:
-    """The notebook of the script as it is now: its cells are run as Jupyter would, in the notebook's folder."""
+    """Builds the notebook of the script: runs its cells as Jupyter does, in the notebook's directory."""
     notebook = v4.new_notebook(cells=cells(SCRIPT.read_text(encoding="utf-8")))
     NotebookClient(notebook, kernel_name="python3", resources={"metadata": {"path": str(HERE)}}).execute()
-    # Versions of Python and times of execution would make every run a change.
+    # Versions of Python and execution times would change in every run.
     notebook.metadata = METADATA
     for cell in notebook.cells:
         cell.metadata = {}

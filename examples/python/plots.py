@@ -1,4 +1,4 @@
-"""Two plots of a year: who has done which duty, and how many cases are resolved."""
+"""Two plots of a year: the status of duties, and the number of resolved cases."""
 
 from calendar import isleap
 from collections.abc import Sequence
@@ -19,7 +19,7 @@ from PIL import Image
 
 from words import BINDING, MEASURE, REASON, STATUS, Bilingual
 
-# Systems name their Chinese fonts differently; the first that is there is taken.
+# Chinese fonts of common systems; the first installed one is used.
 CHINESE_FONTS = (
     "Noto Sans CJK SC",
     "Noto Sans SC",
@@ -43,7 +43,7 @@ DEEP, BRIGHT, WARN = "#12406f", "#4f86bd", "#b5402c"
 
 @dataclass(frozen=True)
 class Look:
-    """How a status is painted."""
+    """The appearance of a status."""
 
     fill: str
     ink: str
@@ -52,11 +52,11 @@ class Look:
 
     @property
     def edge(self) -> str:
-        """Without hatching the cell is its own edge."""
+        """The edge colour: that of the cell, if it has no hatching."""
         return RULE if self.hatch else self.fill
 
 
-# Told apart by lightness too, for those who do not see red and green: the darker, the worse.
+# Statuses also differ in lightness, for red-green colour blindness: darker is worse.
 LOOKS = {
     "met": Look("#d8ebe4", "#2c5c4b"),
     "met_late": Look("#c3c98a", "#3a3d08"),
@@ -70,17 +70,17 @@ LOOKS = {
 
 
 def say(zh: str, en: str) -> str:
-    """Chinese where a font can show it, else English: never boxes."""
+    """Returns Chinese if an installed font has its characters, else English."""
     return zh if FONT else en
 
 
 def text(words: Bilingual) -> str:
-    """A text in the language of the plots."""
+    """Returns a text in the language of the plots."""
     return say(words.zh, words.en)
 
 
 def canvas(width: float, height: float, above: float, title: str, note: str) -> tuple[Figure, Axes]:
-    """A figure with a headline and a line below it; `above` its axes are so many inches."""
+    """Returns a figure with a headline and a subtitle, with `above` inches over its axes."""
     plt.rcParams["font.family"] = [FONT, "DejaVu Sans"] if FONT else ["DejaVu Sans"]
     plt.rcParams["hatch.linewidth"] = 0.7
     figure, axes = plt.subplots(figsize=(width, height), dpi=100)
@@ -93,10 +93,10 @@ def canvas(width: float, height: float, above: float, title: str, note: str) -> 
 
 
 def heat_map(ledger: petition.Ledger, policy: petition.Policy, report: petition.Report) -> Figure:
-    """Leaders × duties, painted by status; a cell tells how many of how many."""
+    """Draws leaders × duties, coloured by status; a cell shows achieved / required."""
     duties = [duty for duty in report.duties if duty.subject != "bureau"]
     order = [quota.id for quota in policy.quotas] + [one.id for one in policy.delegated]
-    # One duty stands for all of its column.
+    # One duty represents its column.
     columns = {(order.index(duty.rule), duty.window.from_): duty for duty in duties}
     places = sorted(columns)
     leaders = [leader.id for leader in ledger.leaders]
@@ -124,7 +124,7 @@ def heat_map(ledger: petition.Ledger, policy: petition.Policy, report: petition.
 
 
 def paint(axes: Axes, x: int, y: int, duty: petition.Duty) -> None:
-    """A cell of the heat map."""
+    """Draws a cell of the heat map."""
     look = LOOKS[duty.status]
     axes.add_patch(
         Rectangle((x + 0.03, y + 0.04), 0.94, 0.92, facecolor=look.fill, edgecolor=look.edge, hatch=look.hatch)
@@ -145,10 +145,10 @@ def paint(axes: Axes, x: int, y: int, duty: petition.Duty) -> None:
 
 
 def head(axes: Axes, policy: petition.Policy, columns: Sequence[petition.Duty]) -> None:
-    """What the columns ask for, and below it for which part of the year."""
+    """Draws the headers of the columns: the duty and its period."""
     axes.xaxis.tick_top()
     titles = [policy.title(duty) for duty in columns]
-    # A title ends with the part of the year: 接访天数 一季度; reception days, Q1.
+    # A title ends with the period: 接访天数 一季度; reception days, Q1.
     periods = [say(title.zh.split(" ")[-1], title.en.split(", ")[-1]) for title in titles]
     axes.set_xticks([at + 0.5 for at in range(len(columns))], periods, fontsize=9.5 if FONT else 8.5)
     for _, group in groupby(enumerate(columns), key=lambda item: item[1].rule):
@@ -166,7 +166,7 @@ def head(axes: Axes, policy: petition.Policy, columns: Sequence[petition.Duty]) 
 
 
 def legend(figure: Figure, statuses: Sequence[str]) -> None:
-    """The statuses that there are."""
+    """Draws the legend of the statuses in use."""
     patches = [
         Patch(
             facecolor=LOOKS[status].fill,
@@ -180,12 +180,12 @@ def legend(figure: Figure, statuses: Sequence[str]) -> None:
 
 
 def resolved_cases(ledger: petition.Ledger, policy: petition.Policy, year: int) -> Figure:
-    """Cases resolved through a year against the target; each day is judged as it stood on that day."""
+    """Draws the cases resolved through a year and the target; each day is assessed as of that day."""
     days = [date(year, 1, 1) + timedelta(at) for at in range(366 if isleap(year) else 365)]
     reports = [ledger.assess(policy, as_of=day) for day in days]
     everything = [sum(duty.achieved for duty in resolutions(report)) for report in reports]
     judged = [[duty for duty in resolutions(report) if duty.status != "not_assessed"] for report in reports]
-    # What one leader has beyond the required number makes good for nobody else.
+    # Cases beyond the required number of one leader do not count for others.
     counted = [sum(min(duty.achieved, duty.required or 0) for duty in duties) for duties in judged]
     required = {duty.required or 0 for duty in judged[-1]}
     target = sum(duty.required or 0 for duty in judged[-1])
@@ -227,12 +227,12 @@ def resolved_cases(ledger: petition.Ledger, policy: petition.Policy, year: int) 
 
 
 def resolutions(report: petition.Report) -> list[petition.Duty]:
-    """The duties of leaders to resolve cases in the year."""
+    """Returns the duties of leaders to resolve cases in the year."""
     return [duty for duty in report.duties if duty.measure == "cases_resolved"]
 
 
 def name_gap(axes: Axes, ledger: petition.Ledger, day: int, ends: tuple[float, float], behind: Sequence[str]) -> None:
-    """What is missing on the last day, and whose it is."""
+    """Returns a text about the missing cases on the last day, by leader."""
     counted, target = ends
     names = [say(leader.name, leader.id) for leader in ledger.leaders if leader.id in behind]
     gap = say(f"还差 {target - counted:g} 宗", f"{target - counted:g} short")
@@ -243,7 +243,7 @@ def name_gap(axes: Axes, ledger: petition.Ledger, day: int, ends: tuple[float, f
 
 
 def by_month(axes: Axes, days: Sequence[date], most: float) -> None:
-    """Months below, cases at the left."""
+    """Draws the axes: months below, cases at the left."""
     axes.set(xlim=(0, len(days) + 32), ylim=(0, most * 1.08))
     months = [(at, day) for at, day in enumerate(days) if day.day == 1]
     labels = [say(f"{day.month}月", f"{day:%b}") for _, day in months]
@@ -255,7 +255,7 @@ def by_month(axes: Axes, days: Sequence[date], most: float) -> None:
 
 
 def save(figure: Figure, path: Path) -> None:
-    """Writes a figure as a small PNG: a plot of few colours needs no more than a palette of 128."""
+    """Writes a figure as a small PNG, with a palette of 128 colours."""
     pixels = BytesIO()
     figure.savefig(pixels, format="png")
     Image.open(pixels).convert("RGB").quantize(128).save(path, optimize=True)

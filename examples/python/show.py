@@ -1,4 +1,4 @@
-"""Shows answers as tables: as HTML in a notebook, as text in a terminal."""
+"""Shows tables: as HTML in a notebook, as text in a terminal."""
 
 from collections.abc import Iterable, Mapping
 from importlib import import_module
@@ -6,7 +6,7 @@ from importlib import import_module
 import polars as pl
 
 try:
-    # Prints where there is no notebook.
+    # Prints outside of a notebook.
     display = import_module("IPython.display").display
 except ImportError:
     display = print
@@ -21,10 +21,10 @@ pl.Config.set_tbl_formatting("UTF8_FULL_CONDENSED")
 
 
 def show(answer: object) -> None:
-    """Shows a data frame, a report or whatever else."""
+    """Shows a data frame, a report or another object."""
     display(answer)
 
 
 def table(rows: Iterable[Mapping[str, object]]) -> pl.DataFrame:
-    """A data frame of rows."""
+    """Returns a data frame of rows."""
     return pl.DataFrame(list(rows), infer_schema_length=None)

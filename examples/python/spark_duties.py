@@ -2,8 +2,8 @@
 
 spark-submit spark_duties.py 表文件夹 结果文件夹 截止日 · spark-submit spark_duties.py TABLES OUT AS_OF
 
-TABLES holds terms, receptions and steps as Parquet, each with a column `bureau`, the steps with `seq`; OUT gets the
-duties as Parquet, a folder a status.
+TABLES contains terms, receptions and steps as Parquet, each with a column `bureau`, the steps also with `seq`. OUT
+receives the duties as Parquet, with a directory for each status.
 """
 
 import sys
@@ -18,18 +18,18 @@ COLUMNS = ["bureau", "subject", "rule", "period", "required", "achieved", "statu
 
 
 def duties(session: SparkSession, tables: Path, as_of: date) -> DataFrame:
-    """The duties of every bureau, as a frame that has not been computed yet."""
-    given = {name: session.read.parquet(str(tables / f"{name}.parquet")) for name in TABLES}
+    """Returns the duties of every bureau as a lazy data frame."""
+    frames = {name: session.read.parquet(str(tables / f"{name}.parquet")) for name in TABLES}
     return petition.spark.duties(
-        terms=given["terms"], receptions=given["receptions"], steps=given["steps"], as_of=as_of, columns=COLUMNS
+        terms=frames["terms"], receptions=frames["receptions"], steps=frames["steps"], as_of=as_of, columns=COLUMNS
     )
 
 
 def main() -> None:
     tables, out, as_of = sys.argv[1:]
     session = SparkSession.builder.appName("petition").getOrCreate()
-    told = duties(session, Path(tables), date.fromisoformat(as_of))
-    told.write.partitionBy("status").parquet(out)
+    result = duties(session, Path(tables), date.fromisoformat(as_of))
+    result.write.partitionBy("status").parquet(out)
     session.stop()
 
 

@@ -3,7 +3,7 @@
 python table_functions.py
 
 DuckDB: relations in, a relation out, which SQL joins and groups like any table. Polars: lazy frames in, a lazy frame
-out; nothing is assessed before `collect`, and then only the columns that the query asks for are made.
+out; `collect` starts the assessment, which computes only the columns of the query.
 """
 
 from collections.abc import Iterator
@@ -26,14 +26,14 @@ def duckdb_duties(
     columns: list[str] | None = None,
     **asked: Any,
 ) -> duckdb.DuckDBPyRelation:
-    """The duties as a relation. `asked` is what `petition.assess_tables` takes besides the tables."""
+    """Returns the duties as a relation. `asked` are the other arguments of `petition.assess_tables`."""
     arguments: dict[str, Any] = {**tables, **asked}
     duties = petition.assess_tables(**arguments).duties
     return connection.from_arrow(duties if columns is None else duties.select(columns))
 
 
 def polars_duties(tables: dict[str, pl.LazyFrame], **asked: Any) -> pl.LazyFrame:
-    """The duties as a lazy frame. `asked` is what `petition.assess_tables` takes besides the tables."""
+    """Returns the duties as a lazy frame. `asked` are the other arguments of `petition.assess_tables`."""
 
     def assess(frames: dict[str, pl.DataFrame], columns: list[str] | None) -> pl.DataFrame:
         arguments: dict[str, Any] = {**frames, **asked}
@@ -47,13 +47,13 @@ def polars_duties(tables: dict[str, pl.LazyFrame], **asked: Any) -> pl.LazyFrame
         frame = frame if predicate is None else frame.filter(predicate)
         yield frame if rows is None else frame.head(rows)
 
-    # What the columns are is told by the tables without their rows.
+    # Empty tables suffice to determine the schema.
     empty = {name: pl.DataFrame(schema=frame.collect_schema()) for name, frame in tables.items()}
     return register_io_source(source, schema=assess(empty, None).schema)
 
 
 def example() -> dict[str, pl.DataFrame]:
-    """The year of the made-up bureau as data frames."""
+    """Returns the year of the fictitious bureau as data frames."""
     ledger = petition.read(HERE / "../shenzhen-2020/ledger.xlsx")
     rows: dict[str, list[dict[str, Any]]] = {
         "leaders": [{"id": leader.id, "name": leader.name} for leader in ledger.leaders],
@@ -68,7 +68,7 @@ def example() -> dict[str, pl.DataFrame]:
             for one in ledger.receptions
         ],
         "cases": [{"id": case.id, "matter": case.matter, "leader": case.leader} for case in ledger.cases],
-        # A query may turn rows around: `seq` keeps the order of a case's steps on one day.
+        # A query may reorder rows: `seq` orders the steps of a case on one day.
         "steps": [
             {"case": case.id, "seq": seq, "kind": step.kind, "on": step.on, "leader": step.leader, "to": step.to}
             for case in ledger.cases
@@ -87,11 +87,11 @@ BEHIND = """
 
 
 def in_duckdb(frames: dict[str, pl.DataFrame]) -> duckdb.DuckDBPyRelation:
-    """Who is behind, by SQL over the database's own tables and the duties."""
+    """Returns who is behind, by SQL over the database's tables and the duties."""
     connection = duckdb.connect()
     for name, frame in frames.items():
-        connection.register("given", frame)
-        connection.execute(f"create table {name} as select * from given")
+        connection.register("frame", frame)
+        connection.execute(f"create table {name} as select * from frame")
     tables = {name: connection.table(name) for name in frames}
     columns = ["subject", "rule", "period", "achieved", "required", "status"]
     connection.register("duties", duckdb_duties(connection, tables, columns, as_of=TODAY))
@@ -99,7 +99,7 @@ def in_duckdb(frames: dict[str, pl.DataFrame]) -> duckdb.DuckDBPyRelation:
 
 
 def in_polars(frames: dict[str, pl.DataFrame]) -> pl.LazyFrame:
-    """How many duties each rule has in each status, as a query that has not run yet."""
+    """Returns a lazy query that counts the duties of each rule by status."""
     lazy = {name: frame.lazy() for name, frame in frames.items()}
     duties = polars_duties(lazy, as_of=TODAY)
     return duties.group_by("rule", "status").len().sort("rule", pl.col("status").cast(pl.String))

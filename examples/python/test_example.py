@@ -1,4 +1,4 @@
-"""The example runs, its notebook is that of the script, and its plots can be read."""
+"""Tests that the example runs, its notebook matches the script, and its plots are readable."""
 
 import re
 import subprocess
@@ -30,7 +30,7 @@ def committed() -> Any:
 
 
 def texts(notebook: Any) -> list[object]:
-    """What the cells say and show, but for pictures: fonts differ between systems."""
+    """Returns source and output of the cells, without pictures, because fonts differ between systems."""
     return [
         {kind: data for kind, data in (output.get("data") or output).items() if not kind.startswith("image/")}
         for cell in notebook.cells
@@ -40,17 +40,17 @@ def texts(notebook: Any) -> list[object]:
 
 def test_the_script_answers_and_saves_its_plots(tmp_path: Path) -> None:
     script = [sys.executable, "-X", "utf8", str(HERE / "five_questions.py"), str(tmp_path / "plots")]
-    told = subprocess.run(script, cwd=tmp_path, capture_output=True, encoding="utf-8", check=True).stdout
-    assert "落后 5 项，其中规定任务 3 项。 5 duties are behind, 3 of them mandatory." in told
-    assert "150 项领导任务，150 项逐字段相同" in told
-    assert "R004" in told and "C014" in told and "未完成 missed 0.5/1" in told
+    actual = subprocess.run(script, cwd=tmp_path, capture_output=True, encoding="utf-8", check=True).stdout
+    assert "落后 5 项，其中规定任务 3 项。 5 duties are behind, 3 of them mandatory." in actual
+    assert "150 项领导任务，150 项逐字段相同" in actual
+    assert "R004" in actual and "C014" in actual and "未完成 missed 0.5/1" in actual
     assert all((tmp_path / "plots" / name).read_bytes().startswith(PNG) for name in PICTURES)
 
 
 def test_the_notebook_is_that_of_the_script(committed: Any) -> None:
     cells = make_notebook.cells(make_notebook.SCRIPT.read_text(encoding="utf-8"))
-    told = [(cell.cell_type, cell.source) for cell in committed.cells]
-    assert told == [(cell.cell_type, cell.source) for cell in cells], "run make_notebook.py"
+    actual = [(cell.cell_type, cell.source) for cell in committed.cells]
+    assert actual == [(cell.cell_type, cell.source) for cell in cells], "run make_notebook.py"
 
 
 def test_the_notebook_shows_what_it_would_show_now(committed: Any) -> None:
@@ -84,7 +84,7 @@ def figures() -> list[Figure]:
 
 @pytest.mark.parametrize("font", [None, plots.FONT])
 def test_every_sign_can_be_shown(font: str | None, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """A sign that the fonts lack is a warning of matplotlib, which fails the test."""
+    """A missing glyph is a warning of matplotlib, which fails the test."""
     monkeypatch.setattr(plots, "FONT", font)
     for number, figure in enumerate(figures()):
         plots.save(figure, tmp_path / f"{number}.png")
@@ -98,7 +98,7 @@ def test_every_status_has_a_colour() -> None:
     assert list(plots.LOOKS) == list(STATUS)
 
 
-# What is seen without red and without green receptors: Machado, Oliveira and Fernandes, 2009; linear RGB.
+# Simulates protanopia and deuteranopia: Machado, Oliveira and Fernandes, 2009; linear RGB.
 SIGHTS = {
     "protanopia": ((0.152, 1.053, -0.205), (0.115, 0.786, 0.099), (-0.004, -0.048, 1.052)),
     "deuteranopia": ((0.367, 0.861, -0.228), (0.280, 0.673, 0.047), (-0.012, 0.043, 0.969)),

@@ -1,4 +1,4 @@
-"""Keys in words: 已完成 met."""
+"""Labels of keys in both languages: 已完成 met."""
 
 from typing import Protocol
 
@@ -6,7 +6,7 @@ import petition
 
 
 class Bilingual(Protocol):
-    """Whatever the package says in Chinese and English: a word of a list, a title, a message."""
+    """A text of the package in Chinese and English: a word of a list, a title, a message."""
 
     @property
     def zh(self) -> str: ...
@@ -25,5 +25,5 @@ STEP = {word.key: word for word in petition.words("step_kind")}
 
 
 def both(text: Bilingual) -> str:
-    """In both languages: 已完成 met."""
+    """Returns the text in both languages: 已完成 met."""
     return f"{text.zh} {text.en}"

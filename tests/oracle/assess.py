@@ -1,4 +1,4 @@
-"""Prints the report document of a ledger, by the reference implementation.
+"""Prints the report document of a ledger, computed by the reference implementation.
 
 python3 tests/oracle/assess.py LEDGER.json --policy FILE.toml [--base FILE.toml] [--year Y] [--as-of D]
 """
@@ -16,9 +16,9 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("ledger")
     parser.add_argument("--policy", required=True)
-    parser.add_argument("--base", help="what `extends` resolves to; the built-in policy if left out")
-    parser.add_argument("--year", type=int, help="the year of --as-of if left out")
-    parser.add_argument("--as-of", type=date.fromisoformat, default=None, help="today if left out")
+    parser.add_argument("--base", help="the policy of `extends`; default: the built-in policy")
+    parser.add_argument("--year", type=int, help="default: the year of --as-of")
+    parser.add_argument("--as-of", type=date.fromisoformat, default=None, help="default: today")
     arguments = parser.parse_args()
     as_of = arguments.as_of or date.today()
     year = as_of.year if arguments.year is None else arguments.year

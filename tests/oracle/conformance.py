@@ -1,9 +1,9 @@
-"""Compares the report of every scenario in tests/conformance with the reference implementation.
+"""Compares the reports of all scenarios in tests/conformance with the reference implementation.
 
 python3 tests/oracle/conformance.py
 
-The reference implementation reads valid input only and has no messages: scenarios with an error are skipped, and the
-wording of messages is not compared.
+The reference implementation reads valid input only and has no messages: the check skips scenarios with an error and
+ignores the wording of messages.
 """
 
 import json
@@ -26,7 +26,7 @@ def policy_file(folder, name):
 
 
 def check(folder):
-    """Lines that describe the differences; none if the scenario passes."""
+    """Returns lines that describe the differences; an empty list if the scenario passes."""
     scenario = json.loads((folder / "scenario.json").read_text(encoding="utf-8"))
     ledger = json.loads((folder / "ledger.json").read_text(encoding="utf-8-sig"))
     expected = json.loads((folder / "report.json").read_text(encoding="utf-8"))

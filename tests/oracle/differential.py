@@ -2,7 +2,7 @@
 
 python3 tests/oracle/differential.py --petition PATH --seeds A..B [--count K] [--out DIR] [--base FILE.toml]
 
-Each seed of A..B (both inclusive) gives K cases. The files of cases that differ are kept.
+Each seed of A..B (both inclusive) gives K cases. The files of cases that differ remain.
 """
 
 import argparse
@@ -24,7 +24,7 @@ SHOWN_DIFFERENCES = 8
 
 
 def differences(ours, theirs, path="$"):
-    """(path, ours, theirs) of what differs; types (1 is not 1.0) and the order of keys count."""
+    """Yields (path, ours, theirs) for each difference, also in types (1 and 1.0) and in the order of keys."""
     if isinstance(ours, dict) and isinstance(theirs, dict):
         if list(ours) != list(theirs):
             yield path + " (keys)", list(ours), list(theirs)
@@ -43,7 +43,7 @@ def differences(ours, theirs, path="$"):
 
 
 def name_of(value):
-    """Which duty, case or finding an element of a list is."""
+    """Returns the id of a duty, case or finding in a list."""
     if isinstance(value, dict):
         for keys in (("rule", "record"), ("id",)):
             if all(key in value for key in keys):
@@ -64,7 +64,7 @@ def only_on_one_side(ours, theirs, path):
 
 
 def blank_messages(report):
-    """The wording is the library's own; that there is one in both languages is checked here."""
+    """Blanks messages that have text in both languages, since only the library has their wording."""
     for finding in report.get("findings", []):
         message = finding.get("message")
         if isinstance(message, dict) and list(message) == ["zh", "en"] and all(
@@ -74,7 +74,7 @@ def blank_messages(report):
 
 
 def run_petition(petition, folder, arguments):
-    """(report or None, what went wrong). The exit code is not judged: it may tell of findings."""
+    """Returns (report or None, error message). Ignores the exit code, which may report findings."""
     command = [
         petition, "assess", str(folder / "ledger.json"), "--policy", str(folder / "policy.toml"),
         "--year", str(arguments["year"]), "--as-of", arguments["as_of"], "--format", "json",
@@ -91,7 +91,7 @@ def run_petition(petition, folder, arguments):
 
 
 def check_case(petition, folder, seed, number, base_path):
-    """The lines that describe what differs; none if the case passes."""
+    """Returns lines that describe the differences; an empty list if the case passes."""
     folder = Path(folder)
     arguments = write_case(folder, seed, number, read_base(base_path))
     ledger = json.loads((folder / "ledger.json").read_text(encoding="utf-8"))
@@ -127,8 +127,8 @@ def main():
     parser.add_argument("--petition", required=True, help="the binary to check")
     parser.add_argument("--seeds", required=True, help="A..B, both inclusive")
     parser.add_argument("--count", type=int, default=50, help="cases for each seed")
-    parser.add_argument("--out", type=Path, help="where the files of failed cases are kept")
-    parser.add_argument("--base", help="the policy that others extend; the built-in one if left out")
+    parser.add_argument("--out", type=Path, help="the directory for the files of failed cases")
+    parser.add_argument("--base", help="the policy that others extend; default: the built-in one")
     arguments = parser.parse_args()
     first, _, last = arguments.seeds.partition("..")
     out = arguments.out or Path(tempfile.mkdtemp(prefix="petition-differential-"))

@@ -1,4 +1,4 @@
-"""Checks of the reference implementation, computed by hand; each is named after its clause of the rulebook.
+"""Tests of the reference implementation with results computed by hand, named after sections of the rulebook.
 
 python3 tests/oracle/test_oracle.py
 """
@@ -96,13 +96,13 @@ class Duties(unittest.TestCase):
         self.assertNotIn("L1/reception/2020-Q3", [item["id"] for item in result["duties"]])
 
     def test_5_1_pro_rata_rounds_up_in_whole_numbers(self):
-        # 122 of 366 days: a third of 3 is exactly 1; one day more makes it 2.
+        # 122 of 366 days are a third, and a third of 3 is exactly 1; one more day makes it 2.
         rules = policy(reading={"tenure": "pro_rata"})
         for first, required in (("2020-09-01", 1.0), ("2020-08-31", 2.0)):
             result = report(leaders=[leader(first=first)], rules=rules)
             self.assertEqual(duty(result, "L1/resolution/2020")["required"], required)
 
-    def test_5_1_first_group_that_fits(self):
+    def test_5_1_first_matching_group(self):
         both = leader(office="party_secretary")
         both["terms"].append({"office": "mayor", "from": "2018-01-01"})
         ids = [item["rule"] for item in report(leaders=[both])["duties"] if item["subject"] == "L1"]
@@ -115,7 +115,7 @@ class Duties(unittest.TestCase):
         self.assertEqual(duty(result, "L1/reception/2019-Q3")["reason"], "before_policy")
         self.assertEqual(duty(result, "L1/reception/2019-Q4")["status"], "missed")
 
-    def test_5_3_delegated_is_counted_and_not_judged(self):
+    def test_5_3_delegated_is_counted_and_not_assessed(self):
         result = report(
             leaders=[leader(office="party_secretary")], cases=[case("C1", "01-02 screened, 01-03 selected")],
         )
@@ -181,20 +181,20 @@ class Evidence(unittest.TestCase):
 
 
 class Workflow(unittest.TestCase):
-    def test_7_sound_chain_concludes(self):
+    def test_7_valid_chain_concludes(self):
         found = row(chain("02-01", "03-01 replied"))
         self.assertEqual(
             (found["stage"], found["resolved_on"], found["irregular_steps"]), ("concluded", "2020-02-01", 0),
         )
 
-    def test_7_chain_cut_short_can_be_mended(self):
+    def test_7_interrupted_chain_can_be_completed(self):
         cut = "02-01 screened, 02-01 selected, 02-01 assigned, 02-02 team_formed, 02-03 unit_reported"
         cut += ", 02-04 site_confirmed, 02-05 leader_approved"
         self.assertEqual((row(cut)["stage"], row(cut)["irregular_steps"]), ("approved", 1))
         found = row(cut + ", 03-01 materials_reviewed, 03-02 site_confirmed, 03-03 leader_approved")
         self.assertEqual((found["stage"], found["approved_on"]), ("concluded", "2020-03-03"))
 
-    def test_7_a_sound_step_repeated_changes_nothing(self):
+    def test_7_a_repeated_valid_step_changes_nothing(self):
         result = report(
             leaders=[leader(), leader("L2")],
             cases=[case("C1", "01-02 screened, 01-03 selected leader=L1, 01-04 selected leader=L2")],
@@ -202,7 +202,7 @@ class Workflow(unittest.TestCase):
         self.assertEqual((result["cases"][0]["leader"], result["cases"][0]["selected_on"]), ("L1", "2020-01-03"))
         self.assertEqual(details_of(result, "step_out_of_order"), [["selected"]])
 
-    def test_7_an_unsound_step_is_replaced(self):
+    def test_7_an_invalid_step_is_replaced(self):
         result = report(cases=[case("C1", "01-02 selected, 01-03 screened, 04-04 selected")])
         self.assertEqual(result["cases"][0]["selected_on"], "2020-04-04")
         self.assertEqual(duty(result, "L1/selection_q1/2020-Q1")["evidence"], [])
@@ -285,7 +285,7 @@ class Findings(unittest.TestCase):
             [["petitioner", "location", "unit", "opinion", "result", "reply"]],
         )
 
-    def test_introduction_blank_text_is_none(self):
+    def test_introduction_blank_text_is_null(self):
         ledger = Ledger({"leaders": [leader(portfolio=["\u3000", "housing"])]})
         self.assertEqual(ledger.leaders[0]["portfolio"], ["housing"])
         result = report(receptions=[reception("R1", "2020-02-03", record=" ")])
@@ -299,7 +299,7 @@ class Generator(unittest.TestCase):
 
 
 def main():
-    """Closes with "N passed, N failed", since unittest writes no report that another program could read."""
+    """Prints "N passed, N failed" at the end, since unittest writes no machine-readable report."""
     result = unittest.main(exit=False).result
     failed = len(result.failures) + len(result.errors) + len(result.unexpectedSuccesses)
     print(f"{result.testsRun - failed} passed, {failed} failed")

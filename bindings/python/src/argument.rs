@@ -1,7 +1,7 @@
-//! What callers pass: days, years, counts, policies. Never guessed: a text is no day, a moment is no day.
+//! Arguments: days, years and counts. Types are strict: neither a string nor a `datetime` is accepted as a day.
 
-use crate::carry::Carry;
-use crate::error::Failure;
+use crate::convert::FromCore;
+use crate::errors::Failure;
 use chrono::{Datelike as _, NaiveDate};
 use petition_core::{Code, Text, calendar};
 use pyo3::inspect::PyStaticExpr;
@@ -50,23 +50,23 @@ names! {
     Leader = "leader";
     PolicyName = "name";
     Subject = "subject";
-    Typed = "text";
+    TheText = "text";
     Field = "";
 }
 
-/// A civil date in a parameter: a `datetime.date`, and nothing else.
+/// A civil date as an argument: a `datetime.date`, but no `datetime.datetime`.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Day<N = Field>(pub NaiveDate, PhantomData<N>);
 
 impl<N> Day<N> {
-    /// A day.
+    /// Wraps a day.
     pub const fn new(day: NaiveDate) -> Self {
         Self(day, PhantomData)
     }
 }
 
-impl<N> Carry<NaiveDate> for Day<N> {
-    fn carry(day: NaiveDate) -> Self {
+impl<N> FromCore<NaiveDate> for Day<N> {
+    fn from_core(day: NaiveDate) -> Self {
         Self::new(day)
     }
 }
@@ -87,7 +87,7 @@ impl<'py, N: Name> FromPyObject<'_, 'py> for Day<N> {
     const INPUT_TYPE: PyStaticExpr = type_hint_identifier!("datetime", "date");
 
     fn extract(object: Borrowed<'_, 'py, PyAny>) -> PyResult<Self> {
-        // A moment is a date too, for Python: taken as one, its time would be lost without a word.
+        // `datetime` is a subclass of `date`: accepting one would drop its time silently.
         if object.is_instance_of::<PyDateTime>() || !object.is_instance_of::<PyDate>() {
             let expected =
                 Text::new("datetime.date（不含时刻）", "a datetime.date, without a time");
@@ -97,16 +97,16 @@ impl<'py, N: Name> FromPyObject<'_, 'py> for Day<N> {
     }
 }
 
-/// A whole number in a parameter; `True` is none, and neither is a text.
+/// An integer as an argument. Booleans and strings are refused.
 #[derive(Debug, Clone, Copy)]
-pub struct Whole<N>(pub i32, PhantomData<N>);
+pub struct Integer<N>(pub i32, PhantomData<N>);
 
 /// The year of an assessment.
-pub type Year = Whole<TheYear>;
+pub type Year = Integer<TheYear>;
 
-/// The year that is meant: that of the day unless it is given. A day whose year is out of range is refused as a day,
-/// since nobody named the year.
-pub fn year_of(year: Option<Year>, as_of: Day<AsOf>) -> Result<i32, Failure> {
+/// Returns the year to assess: `year`, or the year of `as_of`. If the latter is out of range, the error names the
+/// day: the caller passed no year.
+pub fn resolve_year(year: Option<Year>, as_of: Day<AsOf>) -> Result<i32, Failure> {
     if let Some(year) = year {
         return Ok(year.0);
     }
@@ -116,7 +116,7 @@ pub fn year_of(year: Option<Year>, as_of: Day<AsOf>) -> Result<i32, Failure> {
     Err(petition_core::Error::DayOutOfRange { day: as_of.0 }.into())
 }
 
-impl<N: Name> FromPyObject<'_, '_> for Whole<N> {
+impl<N: Name> FromPyObject<'_, '_> for Integer<N> {
     type Error = PyErr;
     const INPUT_TYPE: PyStaticExpr = type_hint_identifier!("builtins", "int");
 
@@ -132,7 +132,7 @@ impl<N: Name> FromPyObject<'_, '_> for Whole<N> {
     }
 }
 
-impl<'py, N> IntoPyObject<'py> for Whole<N> {
+impl<'py, N> IntoPyObject<'py> for Integer<N> {
     type Target = pyo3::types::PyInt;
     type Output = Bound<'py, Self::Target>;
     type Error = Infallible;
@@ -142,7 +142,7 @@ impl<'py, N> IntoPyObject<'py> for Whole<N> {
     }
 }
 
-/// An argument of another type. The value itself is not shown: it may be anybody's.
+/// An argument of the wrong type. The message omits the value, which may be personal data.
 pub fn wrong_type(name: &str, found: &Bound<'_, PyAny>, expected: Text) -> PyErr {
     let found = found.get_type().fully_qualified_name();
     let found = found.map_or_else(|_| "?".to_owned(), |name| name.to_string());

@@ -1,13 +1,13 @@
-//! A case of a ledger: its record, and what may be asked of it.
+//! `Case`: a case of a ledger, with its stage, history and next steps on a day.
 
 use crate::argument::{AsOf, Day};
-use crate::carry::Carry;
-use crate::error::Failure;
+use crate::convert::FromCore;
+use crate::errors::Failure;
 use crate::ledger::Ledger;
-use crate::plain::Reduced;
 use crate::policy::PolicyArgument;
+use crate::record_dict::Reduced;
 use crate::records::{Step, list};
-use crate::word::{Key, Tuple};
+use crate::vocabulary::{Key, Tuple};
 use crate::workflow::{CaseFile, NextStep, PastStep};
 use petition_core::workflow::Stage;
 use pyo3::prelude::*;
@@ -16,7 +16,7 @@ use std::sync::Arc;
 
 /// A matter that one leader is answerable for until it is resolved: a case of a ledger.
 ///
-/// Every question about it names the day; only steps dated on or before it count.
+/// Each method takes a day; only steps dated on or before it count.
 ///
 /// >>> import datetime, petition
 /// >>> ledger = petition.Ledger.from_json('''{
@@ -36,7 +36,7 @@ pub struct Case {
     record: petition_core::ledger::Case,
 }
 
-/// The same case of equal ledgers: what is asked of it may look at the whole ledger.
+/// Equal cases belong to equal ledgers, because the methods read other records of the ledger.
 impl PartialEq for Case {
     fn eq(&self, other: &Self) -> bool {
         let same = Arc::ptr_eq(&self.ledger.core, &other.ledger.core);
@@ -45,7 +45,7 @@ impl PartialEq for Case {
 }
 
 impl Case {
-    /// The case of a ledger with this id.
+    /// Returns the case with this id.
     pub fn of(ledger: &Ledger, id: &str) -> Result<Self, Failure> {
         let record = ledger.core.case(id).cloned();
         let record = record.ok_or_else(|| petition_core::Error::UnknownRecord {
@@ -55,7 +55,7 @@ impl Case {
         Ok(Self { ledger: ledger.clone(), record })
     }
 
-    /// Every case of a ledger.
+    /// Returns all cases of a ledger.
     pub fn all(ledger: &Ledger) -> Vec<Self> {
         let records = ledger.core.document().cases.iter();
         records.map(|record| Self { ledger: ledger.clone(), record: record.clone() }).collect()
@@ -87,7 +87,7 @@ impl Case {
         self.record.matter.as_str()
     }
 
-    /// The first holder's id; none until the case is selected.
+    /// The first holder's id; `None` until the case is selected.
     #[getter]
     fn leader(&self) -> Option<&str> {
         self.record.leader.as_ref().map(|leader| leader.as_str())
@@ -110,10 +110,10 @@ impl Case {
         as_of: Day<AsOf>,
         policy: PolicyArgument,
     ) -> Result<CaseFile, Failure> {
-        Ok(Carry::carry(self.on(py, as_of, policy)?))
+        Ok(FromCore::from_core(self.on(py, as_of, policy)?))
     }
 
-    /// How far the case has come on a day.
+    /// The stage on a day.
     #[pyo3(
         signature = (as_of, policy = PolicyArgument::Default),
         text_signature = "($self, as_of, policy='shenzhen-2019')"
@@ -138,7 +138,7 @@ impl Case {
         as_of: Day<AsOf>,
         policy: PolicyArgument,
     ) -> Result<Tuple<PastStep>, Failure> {
-        Ok(Carry::carry(self.on(py, as_of, policy)?.history))
+        Ok(FromCore::from_core(self.on(py, as_of, policy)?.history))
     }
 
     /// The steps that would be regular on a day, each with who acts and the clause.
@@ -152,7 +152,7 @@ impl Case {
         as_of: Day<AsOf>,
         policy: PolicyArgument,
     ) -> Result<Tuple<NextStep>, Failure> {
-        Ok(Carry::carry(self.on(py, as_of, policy)?.next))
+        Ok(FromCore::from_core(self.on(py, as_of, policy)?.next))
     }
 
     fn __hash__(&self) -> u64 {

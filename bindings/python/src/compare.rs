@@ -1,16 +1,16 @@
-//! The same records under several policies: the duties that they judge differently.
+//! `compare`: duties whose status differs between policies.
 
-use crate::argument::{AsOf, Day, Year, wrong_type, year_of};
-use crate::carry::Carry;
-use crate::error::Failure;
+use crate::argument::{AsOf, Day, Year, resolve_year, wrong_type};
+use crate::convert::FromCore;
+use crate::errors::Failure;
 use crate::ledger::Ledger;
 use crate::policy::{Policy, PolicyArgument};
-use crate::rows;
+use crate::row_source;
 use crate::sequence::{Comparison, Sequence};
-use crate::tables::{Tables, assessed};
-use crate::value::value;
-use crate::word::Key;
-use crate::written::text_of;
+use crate::tables::{Tables, assess_bureaus};
+use crate::text_argument::extract_text;
+use crate::value_class::value;
+use crate::vocabulary::Key;
 use petition_arrow::assessed::{self, Assessed, differences};
 use petition_arrow::input::Bureau;
 use petition_core::compliance::{Amount, Reason, Status};
@@ -24,25 +24,25 @@ use pyo3::{type_hint_identifier, type_hint_subscript, type_hint_union};
 use std::sync::Arc;
 
 value! {
-    /// How one policy judges a duty.
+    /// The outcome of a duty under one policy.
     Outcome {
-        /// How it stands.
+        /// The status.
         status: Key<Status>,
-        /// How many there are.
+        /// The count achieved.
         achieved: f64,
-        /// How many are required.
+        /// The count required.
         required: Option<f64>,
         /// The day on which it was met.
         met_on: Option<Day>,
         /// Days late, left or overdue.
         days: Option<i64>,
-        /// Why it is not assessed.
+        /// The reason if it is not assessed.
         reason: Option<Key<Reason>>,
     }
 }
 
 value! {
-    /// A duty that policies judge differently.
+    /// A duty whose status differs between policies.
     Difference {
         /// The duty's id.
         id: String,
@@ -52,20 +52,20 @@ value! {
         rule: String,
         /// The period.
         period: String,
-        /// The outcome under each policy, by the name that the caller gave it; none where it has no such duty.
-        outcomes: Named<Option<Outcome>>,
-        /// The bureau's code, of tables of many bureaus.
+        /// The outcome under each policy, by the caller's name for it; `None` if the policy has no such duty.
+        outcomes: NamedValues<Option<Outcome>>,
+        /// The bureau's code, if the tables have a column `bureau`.
         bureau: Option<String>,
     }
     signature (id, subject, rule, period, outcomes, bureau = None);
     shows [id, outcomes];
 }
 
-/// Values by name, in the caller's order; a dict in Python.
+/// Named values in the caller's order: a Python dict.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Named<T>(pub Vec<(String, T)>);
+pub struct NamedValues<T>(pub Vec<(String, T)>);
 
-impl<'py, T: IntoPyObject<'py>> IntoPyObject<'py> for Named<T> {
+impl<'py, T: IntoPyObject<'py>> IntoPyObject<'py> for NamedValues<T> {
     type Target = PyDict;
     type Output = Bound<'py, PyDict>;
     type Error = PyErr;
@@ -84,7 +84,7 @@ impl<'py, T: IntoPyObject<'py>> IntoPyObject<'py> for Named<T> {
     }
 }
 
-impl<'py, T> FromPyObject<'_, 'py> for Named<T>
+impl<'py, T> FromPyObject<'_, 'py> for NamedValues<T>
 where
     T: for<'a> FromPyObject<'a, 'py, Error: Into<PyErr>>,
 {
@@ -105,8 +105,8 @@ where
     }
 }
 
-impl Carry<DutyRow> for Outcome {
-    fn carry(row: DutyRow) -> Self {
+impl FromCore<DutyRow> for Outcome {
+    fn from_core(row: DutyRow) -> Self {
         let DutyRow { entry: _, status, reason, required, achieved, met_on, days } = row;
         Self {
             status: Key(status),
@@ -119,19 +119,19 @@ impl Carry<DutyRow> for Outcome {
     }
 }
 
-/// Policies by the caller's names for them.
+/// The argument `policies`: policies by the caller's names.
 pub struct Policies(Vec<(String, PolicyArgument)>);
 
 impl Policies {
     /// The name of the parameter.
     const NAME: &'static str = "policies";
 
-    /// The place of one of them, as callers write it.
-    fn place(name: &str) -> String {
+    /// The path of one policy in messages, such as `policies["a"]`.
+    fn parameter_path(name: &str) -> String {
         format!("{}[\"{}\"]", Self::NAME, name.chars().take(40).collect::<String>())
     }
 
-    /// Names and policies; one alone compares with nothing.
+    /// Returns names and policies. Fewer than two policies are an error.
     fn resolve(self) -> Result<(Vec<String>, Vec<Policy>), Failure> {
         if self.0.len() < 2 {
             let found = Text::same(self.0.len().to_string());
@@ -140,7 +140,7 @@ impl Policies {
         }
         let resolved = self.0.into_iter().map(|(name, policy)| match policy.resolve() {
             Ok(policy) => Ok((name, policy)),
-            Err(failure) => Err(failure.of(&Self::place(&name))),
+            Err(failure) => Err(failure.for_parameter(&Self::parameter_path(&name))),
         });
         Ok(resolved.collect::<Result<Vec<_>, Failure>>()?.into_iter().unzip())
     }
@@ -148,7 +148,8 @@ impl Policies {
 
 impl<'py> FromPyObject<'_, 'py> for Policies {
     type Error = PyErr;
-    const INPUT_TYPE: PyStaticExpr = <Named<PolicyArgument> as FromPyObject<'_, '_>>::INPUT_TYPE;
+    const INPUT_TYPE: PyStaticExpr =
+        <NamedValues<PolicyArgument> as FromPyObject<'_, '_>>::INPUT_TYPE;
 
     fn extract(object: Borrowed<'_, 'py, PyAny>) -> PyResult<Self> {
         let Ok(mapping) = object.cast::<PyMapping>() else {
@@ -158,21 +159,22 @@ impl<'py> FromPyObject<'_, 'py> for Policies {
         let mut list = Vec::new();
         for item in mapping.items()? {
             let (name, policy): (Bound<'py, PyAny>, Bound<'py, PyAny>) = item.extract()?;
-            let name = text_of(name.as_borrowed(), Self::NAME)?.to_owned();
-            let policy = PolicyArgument::called(&Self::place(&name), policy.as_borrowed())?;
+            let name = extract_text(name.as_borrowed(), Self::NAME)?.to_owned();
+            let policy =
+                PolicyArgument::extract_named(&Self::parameter_path(&name), policy.as_borrowed())?;
             list.push((name, policy));
         }
         Ok(Self(list))
     }
 }
 
-/// What is compared: a ledger, or tables that were checked.
-pub enum Compared {
+/// The argument `ledger`: a ledger or checked tables.
+pub enum CompareInput {
     Ledger(Ledger),
     Tables(Py<Tables>),
 }
 
-impl<'py> FromPyObject<'_, 'py> for Compared {
+impl<'py> FromPyObject<'_, 'py> for CompareInput {
     type Error = PyErr;
     const INPUT_TYPE: PyStaticExpr = type_hint_union!(Ledger::TYPE_HINT, Tables::TYPE_HINT);
 
@@ -188,12 +190,12 @@ impl<'py> FromPyObject<'_, 'py> for Compared {
     }
 }
 
-/// The duties whose status differs between policies, with the outcomes side by side.
+/// Returns the duties whose status differs between policies, with the outcome under each.
 ///
-/// `policies` gives each policy (or a built-in one's name) a name of the caller's. A duty that a policy does not
-/// have differs from one that is judged. Raises `UnknownValue` for fewer than two policies.
+/// `policies` maps names that the caller chooses to policies or names of built-in ones. A duty that only some of the
+/// policies have is a difference. Raises `UnknownValue` for fewer than two policies.
 ///
-/// Of tables, `not_evaluated` of what comes back lists the rules that could not be compared.
+/// For tables, `not_evaluated` of the result lists the rules that could not be compared.
 ///
 /// >>> import datetime, petition
 /// >>> ledger = petition.Ledger.from_json('''{
@@ -212,24 +214,24 @@ impl<'py> FromPyObject<'_, 'py> for Compared {
 #[pyo3(signature = (ledger, policies, year = None, *, as_of))]
 pub fn compare(
     py: Python<'_>,
-    ledger: Compared,
+    ledger: CompareInput,
     policies: Policies,
     year: Option<Year>,
     as_of: Day<AsOf>,
 ) -> Result<Comparison, Failure> {
-    let year = year_of(year, as_of)?;
+    let year = resolve_year(year, as_of)?;
     let (names, policies) = policies.resolve()?;
     let found = py.detach(|| -> Result<_, petition_core::Error> {
         let cores = policies.iter().map(|policy| &policy.core);
         Ok(match &ledger {
-            Compared::Ledger(ledger) => {
+            CompareInput::Ledger(ledger) => {
                 let bureau = || [(String::new(), Arc::clone(&ledger.core))];
                 let all = cores.map(|core| Assessed::new(bureau(), false, core, year, as_of.0));
                 (false, Vec::new(), differences(&all.collect::<Result<Vec<_>, _>>()?))
             }
-            Compared::Tables(tables) => {
+            CompareInput::Tables(tables) => {
                 let core = &tables.get().core;
-                let all = cores.map(|policy| assessed(core, policy, year, as_of.0));
+                let all = cores.map(|policy| assess_bureaus(core, policy, year, as_of.0));
                 let all = all.collect::<Result<Vec<_>, _>>()?;
                 (core.has_bureaus(), not_evaluated(&all), differences(&all))
             }
@@ -237,10 +239,10 @@ pub fn compare(
     })?;
     let (with_bureau, not_evaluated, found) = found;
     let rows = found.into_iter().map(|one| difference(one, &names, with_bureau)).collect();
-    Ok(Sequence::all(Arc::new(rows::Compared { names, rows, not_evaluated })).into())
+    Ok(Sequence::all(Arc::new(row_source::ComparisonRows { names, rows, not_evaluated })).into())
 }
 
-/// What one of the policies could not judge, in the order of the policies.
+/// Returns the rules that at least one policy could not evaluate, in the order of the policies.
 fn not_evaluated(all: &[Assessed<Bureau>]) -> Vec<String> {
     let mut rules = Vec::new();
     for rule in all.iter().flat_map(Assessed::not_evaluated) {
@@ -259,7 +261,9 @@ fn difference(found: assessed::Difference, names: &[String], with_bureau: bool) 
         subject,
         rule,
         period: period.to_string(),
-        outcomes: Named(outcomes.map(|(name, side)| (name, side.map(Outcome::carry))).collect()),
+        outcomes: NamedValues(
+            outcomes.map(|(name, side)| (name, side.map(Outcome::from_core))).collect(),
+        ),
         bureau: with_bureau.then_some(bureau),
     }
 }

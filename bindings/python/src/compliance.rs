@@ -1,10 +1,10 @@
-//! The rows of a report and of the two lists of what is owed.
+//! The value classes of a report: duties, cases, findings, summary, and the rows of accountability and agenda.
 
 use crate::argument::Day;
-use crate::carry::Carry;
+use crate::convert::FromCore;
 use crate::text::Text;
-use crate::value::value;
-use crate::word::{Key, Tuple};
+use crate::value_class::value;
+use crate::vocabulary::{Key, Tuple};
 use petition_core::calendar;
 use petition_core::compliance;
 use petition_core::compliance::{Exclusion, OwedKind, Reason, Rule, Severity, Status};
@@ -12,7 +12,7 @@ use petition_core::policy::{Binding, Who};
 use petition_core::workflow::{Actor, Stage, StepKind};
 
 value! {
-    /// The first and the last day on which something counts or is due; both inclusive.
+    /// The first and the last day on which something counts; both inclusive. The last is the due day.
     ///
     /// `from` is a keyword of Python: the field is `from_`.
     Window of calendar::Window {
@@ -24,11 +24,11 @@ value! {
 }
 
 value! {
-    /// Something that did not count.
+    /// A reception or case that does not count, and the reason.
     Excluded of compliance::Excluded {
         /// The reception's or case's id.
         id: String,
-        /// Why.
+        /// The reason.
         why: Key<Exclusion>,
     }
 }
@@ -44,34 +44,34 @@ value! {
         rule: String,
         /// What is counted: a measure's key, or `milestone`.
         measure: String,
-        /// Whether it must be met.
+        /// Whether the duty is mandatory or advisory.
         binding: Key<Binding>,
         /// The clause.
         clause: String,
         /// The period, such as `2020-Q1`.
         period: String,
-        /// When it may be met; the last day is the day by which it is due.
+        /// The days on which it can be met; its last day is the due day.
         window: Window,
-        /// How many are required; none for what is managed elsewhere.
+        /// The count required; `None` for what another authority manages.
         required: Option<f64>,
-        /// How many there are; halves are possible for reception days.
+        /// The count achieved; reception days may be halves.
         achieved: f64,
-        /// Who acts for it.
+        /// Who must act.
         who: Key<Who>,
-        /// How it stands.
+        /// The status.
         status: Key<Status>,
         /// The day on which it was met, for `met` and `met_late`.
         met_on: Option<Day>,
         /// Days late, left or overdue, for `met_late`, `open`, `at_risk` and `overdue`.
         days: Option<i64>,
-        /// Why it is not assessed.
+        /// The reason if it is not assessed.
         reason: Option<Key<Reason>>,
-        /// The ids of all that qualifies, by date, then id.
+        /// The ids of the records that count, by date, then id.
         evidence: Tuple<String>,
-        /// What a reader would expect to count and did not, by date, then id.
+        /// The records that a reader would expect to count but that do not, by date, then id.
         excluded: Tuple<Excluded>,
     } plus {
-        /// The bureau's code, in reports of tables of many bureaus.
+        /// The bureau's code, if the tables have a column `bureau`.
         bureau: Option<String>,
     }
     signature (id, subject, rule, measure, binding, clause, period, window, required, achieved, who, status, met_on, days, reason, evidence, excluded, bureau = None);
@@ -87,24 +87,24 @@ value! {
         matter: Option<String>,
         /// The holder.
         leader: Option<String>,
-        /// How far it has come.
+        /// The stage.
         stage: Key<Stage>,
-        /// Day of the selection that stands.
+        /// Day of the active selection.
         selected_on: Option<Day>,
-        /// Day of the notice that stands.
+        /// Day of the active notice.
         published_on: Option<Day>,
-        /// Day of the leader's approval that stands.
+        /// Day of the leader's active approval.
         approved_on: Option<Day>,
-        /// Day of the resolution that stands.
+        /// Day of the active resolution.
         resolved_on: Option<Day>,
         /// The last step.
         last_step: Option<Key<StepKind>>,
-        /// Its day.
+        /// Day of the last step.
         last_on: Option<Day>,
-        /// How many steps were irregular.
+        /// Number of irregular steps.
         irregular_steps: i64,
     } plus {
-        /// The bureau's code, in reports of tables of many bureaus.
+        /// The bureau's code, if the tables have a column `bureau`.
         bureau: Option<String>,
     }
     signature (id, matter, leader, stage, selected_on, published_on, approved_on, resolved_on, last_step, last_on, irregular_steps, bureau = None);
@@ -112,26 +112,26 @@ value! {
 }
 
 value! {
-    /// Something that is not as the source asks, or that somebody should look at.
+    /// A deviation from the policy's source, or something that needs a check.
     Finding of compliance::Finding {
         /// The rule.
         rule: Key<Rule>,
-        /// How grave it is.
+        /// The severity.
         severity: Key<Severity>,
         /// The id of the record; `kind@period` for a milestone record.
         record: String,
         /// The clause.
         clause: String,
-        /// The day that it is about.
+        /// The day of the fact.
         on: Option<Day>,
-        /// What the rule names: an office, step kinds, a case, elements.
+        /// The items that the rule reports: an office, step kinds, a case, elements.
         detail: Tuple<String>,
-        /// One sentence in both languages.
+        /// The message, one sentence.
         message: Text,
-        /// The kind of the step that it is about, if it is about one; not part of the document.
+        /// The kind of the step concerned, if any; not part of the document.
         step: Option<Key<StepKind>>,
     } plus {
-        /// The bureau's code, in reports of tables of many bureaus.
+        /// The bureau's code, if the tables have a column `bureau`.
         bureau: Option<String>,
     }
     signature (rule, severity, record, clause, on, detail, message, step, bureau = None);
@@ -201,15 +201,15 @@ value! {
 }
 
 value! {
-    /// A line of the accountability list or of the agenda.
+    /// A row of the accountability list or of the agenda.
     Owed {
-        /// The day by which it is or was due; none if there is no such day.
+        /// The due day, if there is one.
         due: Option<Day>,
-        /// Whose it is: a leader's or a unit's id, or `bureau`.
+        /// The responsible subject: a leader's or a unit's id, or `bureau`.
         subject: String,
-        /// Who has to act.
+        /// Who must act.
         who: Key<Actor>,
-        /// What: a quota's id, a milestone's kind, a finding rule, `reception` or a step kind.
+        /// A quota's id, a milestone's kind, a finding rule, `reception` or a step kind.
         what: String,
         /// The id of the duty, the record or the case.
         record: String,
@@ -217,24 +217,24 @@ value! {
         clause: String,
         /// Days left; negative: days late.
         days: Option<i64>,
-        /// What kind of thing `what` names.
+        /// The kind of `what`.
         kind: Key<OwedKind>,
     }
 }
 
-/// What is owed, as its text and as its kind.
-impl Carry<compliance::Owed> for Owed {
-    fn carry(value: compliance::Owed) -> Self {
+/// Splits the core's `what` into its key and its kind.
+impl FromCore<compliance::Owed> for Owed {
+    fn from_core(value: compliance::Owed) -> Self {
         let compliance::Owed { due, subject, who, what, record, clause, days } = value;
         Self {
-            due: Carry::carry(due),
+            due: FromCore::from_core(due),
             subject,
-            who: Carry::carry(who),
+            who: FromCore::from_core(who),
             what: what.key().to_owned(),
             record,
             clause,
             days,
-            kind: Carry::carry(what.kind()),
+            kind: FromCore::from_core(what.kind()),
         }
     }
 }

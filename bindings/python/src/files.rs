@@ -1,28 +1,28 @@
-//! Files: ledgers and policies, in and out.
+//! Reads and writes ledger files; reads policy files.
 
-use crate::error::Failure;
+use crate::errors::Failure;
 use crate::ledger::Ledger;
-use crate::origin::Origin;
+use crate::policy_source::PolicySource;
 use petition_core::policy::Policy;
 use petition_core::{Code, Error, Place, Problem, Problems, Text};
 use std::fs;
 use std::path::Path;
 
-/// What a path names.
-enum Kind {
+/// The formats of ledgers in files.
+enum LedgerFormat {
     Json,
     Workbook,
-    Folder,
+    Directory,
 }
 
-/// The kind of ledger that a path names, by its ending; a folder may end as it likes.
-fn kind(path: &Path) -> Result<Kind, Failure> {
+/// Returns the format by the path's extension; a directory may have any.
+fn ledger_format(path: &Path) -> Result<LedgerFormat, Failure> {
     let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase());
     match ending.as_deref() {
-        _ if path.is_dir() => Ok(Kind::Folder),
-        None => Ok(Kind::Folder),
-        Some("json") => Ok(Kind::Json),
-        Some("xlsx") => Ok(Kind::Workbook),
+        _ if path.is_dir() => Ok(LedgerFormat::Directory),
+        None => Ok(LedgerFormat::Directory),
+        Some("json") => Ok(LedgerFormat::Json),
+        Some("xlsx") => Ok(LedgerFormat::Workbook),
         Some(ending) => {
             let found = Text::same(format!(".{ending}"));
             let expected =
@@ -33,41 +33,41 @@ fn kind(path: &Path) -> Result<Kind, Failure> {
     }
 }
 
-/// The kind of a ledger to read: workbooks have several endings.
-fn kind_to_read(path: &Path) -> Result<Kind, Failure> {
-    let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase());
+/// Returns the format of a ledger to read. Workbooks have several extensions.
+fn input_format(path: &Path) -> Result<LedgerFormat, Failure> {
+    let extension = path.extension().map(|extension| extension.to_string_lossy().to_lowercase());
     let is_workbook =
-        ending.is_some_and(|ending| petition_workbook::ENDINGS.contains(&ending.as_str()));
-    if is_workbook && !path.is_dir() { Ok(Kind::Workbook) } else { kind(path) }
+        extension.is_some_and(|extension| petition_workbook::ENDINGS.contains(&extension.as_str()));
+    if is_workbook && !path.is_dir() { Ok(LedgerFormat::Workbook) } else { ledger_format(path) }
 }
 
-/// Reads a ledger of any kind.
+/// Reads a ledger in the format of its path.
 pub fn read_ledger(path: &Path) -> Result<Ledger, Failure> {
     fs::metadata(path).map_err(|error| Failure::file(path, error))?;
-    match kind_to_read(path)? {
-        Kind::Json => {
-            let text = text_of(path, Error::InvalidLedger)?;
+    match input_format(path)? {
+        LedgerFormat::Json => {
+            let text = read_utf8(path, Error::InvalidLedger)?;
             Ok(Ledger::new(petition_core::ledger::Ledger::from_json(&text)?, Vec::new()))
         }
-        Kind::Workbook | Kind::Folder => {
+        LedgerFormat::Workbook | LedgerFormat::Directory => {
             let petition_workbook::Read { ledger, notices } = petition_workbook::read(path)?;
             Ok(Ledger::new(ledger, notices))
         }
     }
 }
 
-/// Writes a ledger of any kind.
+/// Writes a ledger in the format of its path.
 pub fn write_ledger(ledger: &petition_core::ledger::Ledger, path: &Path) -> Result<(), Failure> {
-    match kind(path)? {
-        Kind::Json => petition_files::write(path, ledger.to_json().as_bytes())
+    match ledger_format(path)? {
+        LedgerFormat::Json => petition_files::write(path, ledger.to_json().as_bytes())
             .map_err(|error| Failure::file(path, error.source)),
-        Kind::Workbook => Ok(petition_workbook::write_xlsx(ledger, path)?),
-        Kind::Folder => Ok(petition_workbook::write_csv(ledger, path)?),
+        LedgerFormat::Workbook => Ok(petition_workbook::write_xlsx(ledger, path)?),
+        LedgerFormat::Directory => Ok(petition_workbook::write_csv(ledger, path)?),
     }
 }
 
-/// A file's text. Bytes that are not UTF-8 are a problem of `wrap`'s kind, with their line.
-fn text_of(path: &Path, wrap: fn(Problems) -> Error) -> Result<String, Failure> {
+/// Reads a text file. Bytes that are not UTF-8 become a problem with their line, in the error that `wrap` builds.
+fn read_utf8(path: &Path, wrap: fn(Problems) -> Error) -> Result<String, Failure> {
     let bytes = fs::read(path).map_err(|error| Failure::file(path, error))?;
     String::from_utf8(bytes).map_err(|error| {
         let good = error.as_bytes().get(..error.utf8_error().valid_up_to()).unwrap_or_default();
@@ -83,14 +83,14 @@ fn text_of(path: &Path, wrap: fn(Problems) -> Error) -> Result<String, Failure> 
     })
 }
 
-/// A policy file. What it extends is built in or a `.toml` file beside it.
-pub fn load_policy(path: &Path) -> Result<(Policy, Origin), Failure> {
-    let text = text_of(path, Error::InvalidPolicy)?;
+/// Reads a policy file. It may extend a built-in policy or a `.toml` file beside it.
+pub fn load_policy(path: &Path) -> Result<(Policy, PolicySource), Failure> {
+    let text = read_utf8(path, Error::InvalidPolicy)?;
     let folder = path.parent().unwrap_or(Path::new(""));
     let find = |name: &str| {
         let base = Path::new(name);
         let beside = base.is_relative() && base.extension().is_some_and(|end| end == "toml");
-        beside.then(|| text_of(&folder.join(base), Error::InvalidPolicy).ok()).flatten()
+        beside.then(|| read_utf8(&folder.join(base), Error::InvalidPolicy).ok()).flatten()
     };
-    Ok(Origin::read(&text, find)?)
+    Ok(PolicySource::read(&text, find)?)
 }

@@ -1,23 +1,23 @@
-//! The functions of the package.
+//! The functions of the package: reading, word lists, working days, form checks.
 
-use crate::argument::{Date, Day, Typed};
-use crate::error::Failure;
+use crate::argument::{Date, Day, TheText};
+use crate::errors::Failure;
 use crate::files;
 use crate::ledger::Ledger;
 use crate::policy::PolicyArgument;
+use crate::policy_parts::Clause;
 use crate::records::list;
-use crate::scheme::Clause;
-use crate::word::Tuple;
-use crate::written::{FilePath, Written};
+use crate::text_argument::{FilePath, TextArgument};
+use crate::vocabulary::Tuple;
 use petition_core::calendar::Workdays;
 use petition_core::policy::Policy;
 use petition_core::privacy::forms;
 use pyo3::prelude::*;
 
-/// Reads a ledger: a workbook (`.xlsx`, `.xls`, `.ods` …), a JSON document (`.json`) or a folder of CSV files.
+/// Reads a ledger: a workbook (`.xlsx`, `.xls`, `.ods` …), a JSON document (`.json`) or a directory of CSV files.
 ///
-/// Raises `InvalidLedger` with every problem, each with its place; `FileError` if it cannot be read. What is worth
-/// knowing and not wrong is in `Ledger.notices`.
+/// Raises `InvalidLedger` with every problem and its place; `FileError` if it cannot be read. `Ledger.notices` lists
+/// remarks that are not errors.
 #[pyfunction]
 #[pyo3(signature = (path, /))]
 pub fn read(py: Python<'_>, path: FilePath) -> Result<Ledger, Failure> {
@@ -31,7 +31,7 @@ pub fn write_template(py: Python<'_>, path: FilePath) -> Result<(), Failure> {
     Ok(py.detach(|| petition_workbook::template(&path.0))?)
 }
 
-/// The clauses of a policy's source.
+/// Returns the clauses of a policy's source.
 ///
 /// >>> import petition
 /// >>> len([clause for clause in petition.clauses() if clause.kind == "principle"]) > 0
@@ -42,7 +42,7 @@ pub fn clauses(policy: PolicyArgument) -> Result<Tuple<Clause>, Failure> {
     Ok(list(policy.resolve()?.core.clauses()))
 }
 
-/// The names of the built-in policies.
+/// Returns the names of the built-in policies.
 ///
 /// >>> import petition
 /// >>> petition.policies()
@@ -52,12 +52,12 @@ pub fn policies() -> Tuple<&'static str> {
     Tuple(Policy::names().collect())
 }
 
-/// Whether a day is worked in China. Raises `UnknownDay` for a year of which the table does not know.
+/// Whether a day is a working day in China. Raises `UnknownDay` for a year that the table lacks.
 ///
 /// >>> import datetime, petition
-/// >>> petition.is_workday(datetime.date(2020, 1, 19))    # a Sunday, worked for the spring festival
+/// >>> petition.is_workday(datetime.date(2020, 1, 19))    # a Sunday, working for the Spring Festival
 /// True
-/// >>> petition.is_workday(datetime.date(2020, 1, 31))    # a Friday, off by the festival's prolongation
+/// >>> petition.is_workday(datetime.date(2020, 1, 31))    # a Friday, off in the extended festival
 /// False
 #[pyfunction]
 #[pyo3(signature = (date, /))]
@@ -65,7 +65,7 @@ pub fn is_workday(date: Day<Date>) -> Result<bool, Failure> {
     Workdays::builtin().is_workday(date.0).ok_or(Failure::UnknownDay(date.0))
 }
 
-/// The one form of an identity number as people type it. Raises `InvalidForm`, which does not repeat it.
+/// Validates and normalizes an identity number. Raises `InvalidForm`, which does not quote it.
 ///
 /// >>> import petition
 /// >>> try:
@@ -75,24 +75,24 @@ pub fn is_workday(date: Day<Date>) -> Result<bool, Failure> {
 /// 'form_bad_check'
 #[pyfunction]
 #[pyo3(signature = (text, /))]
-pub fn check_id_number(text: Written<'_, Typed>) -> Result<String, Failure> {
+pub fn check_id_number(text: TextArgument<'_, TheText>) -> Result<String, Failure> {
     Ok(forms::check_id_number(text.0)?.as_str().to_owned())
 }
 
-/// The one form of a unified social credit code as people type it. Raises `InvalidForm`.
+/// Validates and normalizes a unified social credit code. Raises `InvalidForm`.
 #[pyfunction]
 #[pyo3(signature = (text, /))]
-pub fn check_credit_code(text: Written<'_, Typed>) -> Result<String, Failure> {
+pub fn check_credit_code(text: TextArgument<'_, TheText>) -> Result<String, Failure> {
     Ok(forms::check_credit_code(text.0)?.as_str().to_owned())
 }
 
-/// The one form of a telephone number as people type it. Raises `InvalidForm`, which does not repeat it.
+/// Validates and normalizes a telephone number. Raises `InvalidForm`, which does not quote it.
 ///
 /// >>> import petition
 /// >>> petition.check_phone("138 0000 0001")
 /// '13800000001'
 #[pyfunction]
 #[pyo3(signature = (text, /))]
-pub fn check_phone(text: Written<'_, Typed>) -> Result<String, Failure> {
+pub fn check_phone(text: TextArgument<'_, TheText>) -> Result<String, Failure> {
     Ok(forms::check_phone(text.0)?.as_str().to_owned())
 }

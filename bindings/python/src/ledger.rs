@@ -1,19 +1,19 @@
-//! The ledger.
+//! `Ledger`: a checked ledger, its records and what it computes.
 
-use crate::argument::{AsOf, CaseId, Day, Days, Id, Subject, Typed, Whole, Year, year_of};
-use crate::carry::Carry;
+use crate::argument::{AsOf, CaseId, Day, Days, Id, Integer, Subject, TheText, Year, resolve_year};
 use crate::case::Case;
-use crate::error::Failure;
+use crate::convert::FromCore;
+use crate::errors::Failure;
 use crate::files;
 use crate::notice::Notice;
-use crate::plain::{Reduced, hash_of, to_python};
 use crate::policy::PolicyArgument;
+use crate::record_dict::{Reduced, hash_of, to_dict};
 use crate::records::{Leader, LedgerEntry, Matter, Milestone, Reception, Step, Unit, list};
 use crate::report::{Owed, Report};
 use crate::text::Problem;
-use crate::typed::Record;
-use crate::word::Tuple;
-use crate::written::{FilePath, Written};
+use crate::text_argument::{FilePath, TextArgument};
+use crate::type_hints::Record;
+use crate::vocabulary::Tuple;
 use petition_core::compliance::{agenda, assess};
 use petition_core::{Code, Text};
 use pyo3::PyTypeInfo as _;
@@ -23,9 +23,9 @@ use pyo3::types::PyDict;
 use pyo3::{type_hint_identifier, type_hint_subscript, type_hint_union};
 use std::sync::Arc;
 
-/// A checked ledger: what a bureau keeps. Frozen: `record` gives another one.
+/// A checked ledger of a bureau. Frozen: `record` returns a new one.
 ///
-/// `leaders`, `units`, `matters`, `receptions`, `cases` and `milestones` are made anew each time they are asked for.
+/// `leaders`, `units`, `matters`, `receptions`, `cases` and `milestones` create new tuples at each access.
 ///
 /// >>> import datetime, petition
 /// >>> ledger = petition.Ledger.from_json('''{
@@ -45,7 +45,7 @@ pub struct Ledger {
     notices: Arc<[petition_core::Problem]>,
 }
 
-/// Equal documents are equal ledgers, wherever they were read from.
+/// Ledgers with equal documents are equal, whatever file they come from.
 impl PartialEq for Ledger {
     fn eq(&self, other: &Self) -> bool {
         Arc::ptr_eq(&self.core, &other.core) || self.core == other.core
@@ -53,7 +53,7 @@ impl PartialEq for Ledger {
 }
 
 impl Ledger {
-    /// A ledger that was read, with what is worth knowing of the reading.
+    /// Wraps a ledger and the notices of its reader.
     pub fn new(core: petition_core::ledger::Ledger, notices: Vec<petition_core::Problem>) -> Self {
         Self { core: Arc::new(core), notices: notices.into() }
     }
@@ -63,29 +63,28 @@ impl Ledger {
 impl Ledger {
     /// Reads a ledger document.
     ///
-    /// Raises `InvalidLedger` with every problem: unknown fields, days that do not exist, ids used twice,
-    /// references to nothing.
+    /// Raises `InvalidLedger` with every problem: unknown fields, days that do not exist, duplicate ids, unknown
+    /// references.
     #[staticmethod]
     #[pyo3(signature = (text, /))]
-    fn from_json(py: Python<'_>, text: Written<'_, Typed>) -> Result<Self, Failure> {
+    fn from_json(py: Python<'_>, text: TextArgument<'_, TheText>) -> Result<Self, Failure> {
         let core = py.detach(|| petition_core::ledger::Ledger::from_json(text.0))?;
         Ok(Self::new(core, Vec::new()))
     }
 
-    /// The ledger document. Holds personal data in full.
+    /// The ledger document as JSON. Contains personal data in full.
     fn to_json(&self, py: Python<'_>) -> String {
         py.detach(|| self.core.to_json())
     }
 
-    /// Writes the ledger: a JSON document (`.json`), a workbook (`.xlsx`), else a folder of CSV files. Holds
+    /// Writes the ledger: a JSON document (`.json`), a workbook (`.xlsx`), else a directory of CSV files. Contains
     /// personal data in full. Raises `FileError`.
     #[pyo3(signature = (path, /))]
     fn write(&self, py: Python<'_>, path: FilePath) -> Result<(), Failure> {
         py.detach(|| files::write_ledger(&self.core, &path.0))
     }
 
-    /// Assesses a year under a policy as it stands at the end of the day `as_of`. The year is that of `as_of`
-    /// unless it is given.
+    /// Assesses a year under a policy, as of the end of the day `as_of`. The default year is that of `as_of`.
     ///
     /// Raises `OutOfRange` for a year outside of 1949 to 2199 or a day outside of 1949-10-01 to 2199-12-31.
     ///
@@ -106,13 +105,13 @@ impl Ledger {
         as_of: Day<AsOf>,
     ) -> Result<Report, Failure> {
         let policy = policy.resolve()?;
-        let year = year_of(year, as_of)?;
+        let year = resolve_year(year, as_of)?;
         let report = py.detach(|| assess(&self.core, &policy.core, year, as_of.0))?;
         Ok(Report::of_ledger(self.clone(), policy, Arc::new(report)))
     }
 
-    /// The rows of the ledger on a day, by id of the matter: one for each matter that was received or has a case
-    /// whose selection stands. Petitioners are masked unless `masked=False`.
+    /// The ledger entries on a day, by id of the matter: one for each matter that was received or has a case with
+    /// an active selection. Petitioners are masked unless `masked=False`.
     #[pyo3(
         signature = (as_of, policy = PolicyArgument::Default, *, masked = true),
         text_signature = "($self, as_of, policy='shenzhen-2019', *, masked=True)"
@@ -126,13 +125,13 @@ impl Ledger {
     ) -> Result<Tuple<LedgerEntry>, Failure> {
         let policy = policy.resolve()?;
         let entries = py.detach(|| self.core.entries(&policy.core, as_of.0))?;
-        let entries: Tuple<LedgerEntry> = Carry::carry(entries);
-        let seen = |entry: LedgerEntry| if masked { entry.masked() } else { entry };
-        Ok(Tuple(entries.0.into_iter().map(seen).collect()))
+        let entries: Tuple<LedgerEntry> = FromCore::from_core(entries);
+        let visible = |entry: LedgerEntry| if masked { entry.masked() } else { entry };
+        Ok(Tuple(entries.0.into_iter().map(visible).collect()))
     }
 
     /// What comes next on a day: duties of its year that are due within `days` or overdue, planned receptions
-    /// within `days`, and the next steps of cases that are not concluded. By due day; what has none comes last.
+    /// within `days`, and the next steps of cases that are not concluded. By due day; rows without one come last.
     #[pyo3(
         signature = (as_of, days, policy = PolicyArgument::Default),
         text_signature = "($self, as_of, days, policy='shenzhen-2019')"
@@ -141,7 +140,7 @@ impl Ledger {
         &self,
         py: Python<'_>,
         as_of: Day<AsOf>,
-        days: Whole<Days>,
+        days: Integer<Days>,
         policy: PolicyArgument,
     ) -> Result<Tuple<Owed>, Failure> {
         let policy = policy.resolve()?;
@@ -151,18 +150,18 @@ impl Ledger {
             Failure::argument(Code::OutOfRange, "days", Text::same(days.0.to_string()), expected)
         })?;
         let owed = py.detach(|| agenda(&self.core, &policy.core, as_of.0, days))?;
-        Ok(Carry::carry(owed))
+        Ok(FromCore::from_core(owed))
     }
 
     /// The case with this id. Raises `UnknownRecord`.
     #[pyo3(signature = (id, /))]
-    fn case(&self, id: Written<'_, Id>) -> Result<Case, Failure> {
+    fn case(&self, id: TextArgument<'_, Id>) -> Result<Case, Failure> {
         Case::of(self, id.0)
     }
 
-    /// Records a step of a case on the day `as_of` and gives the ledger with it; this one stays as it is.
+    /// Records a step of a case on the day `as_of` and returns the new ledger; this one does not change.
     ///
-    /// `step` is a `Step`, or a dict of its fields. Raises `RefusedStep` if it would be irregular, is dated
+    /// `step` is a `Step` or a dict of its fields. Raises `RefusedStep` if it would be irregular, or is dated
     /// before the case's last step or after `as_of`; `InvalidLedger` if its fields are not those of its kind.
     ///
     /// >>> import datetime, petition
@@ -186,7 +185,7 @@ impl Ledger {
     fn record(
         &self,
         py: Python<'_>,
-        case_id: Written<'_, CaseId>,
+        case_id: TextArgument<'_, CaseId>,
         step: StepArgument,
         as_of: Day<AsOf>,
         policy: PolicyArgument,
@@ -196,50 +195,50 @@ impl Ledger {
         Ok(Self::new(core, Vec::new()))
     }
 
-    /// The public notice of a reception. `subject` is told instead of the matters' subject areas.
+    /// The public notice of a reception. `subject` replaces the matters' subject areas.
     ///
-    /// Raises `RefusedNotice` if it would give away personal data, or for an accusation.
+    /// Raises `RefusedNotice` if it would disclose personal data, or for an accusation.
     #[pyo3(signature = (id, subject = None))]
     fn reception_notice(
         &self,
-        id: Written<'_, Id>,
-        subject: Option<Written<'_, Subject>>,
+        id: TextArgument<'_, Id>,
+        subject: Option<TextArgument<'_, Subject>>,
     ) -> Result<Notice, Failure> {
         let subject = subject.map(|subject| subject.0);
-        Ok(Notice::carry(&self.core.reception_notice(id.0, subject)?))
+        Ok(Notice::from_core(&self.core.reception_notice(id.0, subject)?))
     }
 
-    /// The public notice of a case on a day: which leader takes charge of what. Raises as `reception_notice`, and
-    /// `RefusedNotice` if the case is not ready to be published.
+    /// The public notice of a case on a day: which leader takes charge of which subject. Raises as
+    /// `reception_notice`, and `RefusedNotice` if the case is not ready to be published.
     #[pyo3(
         signature = (id, as_of, subject = None, policy = PolicyArgument::Default),
         text_signature = "($self, id, as_of, subject=None, policy='shenzhen-2019')"
     )]
     fn case_notice(
         &self,
-        id: Written<'_, Id>,
+        id: TextArgument<'_, Id>,
         as_of: Day<AsOf>,
-        subject: Option<Written<'_, Subject>>,
+        subject: Option<TextArgument<'_, Subject>>,
         policy: PolicyArgument,
     ) -> Result<Notice, Failure> {
         let (policy, subject) = (policy.resolve()?, subject.map(|subject| subject.0));
-        Ok(Notice::carry(&self.core.case_notice(id.0, subject, &policy.core, as_of.0)?))
+        Ok(Notice::from_core(&self.core.case_notice(id.0, subject, &policy.core, as_of.0)?))
     }
 
-    /// What is worth knowing of the reading and not wrong: columns that the ledger does not store. Not part of the
+    /// Remarks of the reader that are not errors, such as columns that the ledger does not store. Not part of the
     /// document: neither compared nor pickled.
     #[getter]
     fn notices(&self) -> Tuple<Problem> {
-        Tuple(self.notices.iter().map(Problem::carry).collect())
+        Tuple(self.notices.iter().map(Problem::from_core).collect())
     }
 
     /// The bureau's code and name.
     #[getter]
     fn bureau<'py>(&self, py: Python<'py>) -> PyResult<Record<'py>> {
-        to_python(py, &self.core.document().bureau)
+        to_dict(py, &self.core.document().bureau)
     }
 
-    /// The subject areas in use; empty: any text.
+    /// The permitted subject areas; empty: any text.
     #[getter]
     fn domains(&self) -> Tuple<String> {
         list(&self.core.document().domains)
@@ -257,7 +256,7 @@ impl Ledger {
         list(&self.core.document().units)
     }
 
-    /// The matters. They hold personal data.
+    /// The matters. They contain personal data.
     #[getter]
     fn matters(&self) -> Tuple<Matter> {
         list(&self.core.document().matters)
@@ -311,7 +310,7 @@ impl Ledger {
     }
 }
 
-/// A step as a parameter: one, or a dict of its fields.
+/// A step as an argument: a `Step`, or a dict of its fields.
 pub struct StepArgument(Step);
 
 impl<'py> FromPyObject<'_, 'py> for StepArgument {
@@ -327,7 +326,7 @@ impl<'py> FromPyObject<'_, 'py> for StepArgument {
 
     fn extract(object: Borrowed<'_, 'py, PyAny>) -> PyResult<Self> {
         if let Ok(fields) = object.cast::<PyDict>() {
-            // The constructor is the one place that knows the fields and refuses others by their names.
+            // The constructor refuses unknown fields by their names.
             let made = object.py().get_type::<Step>().call((), Some(&fields))?;
             return Ok(Self(made.extract::<Step>()?));
         }

@@ -1,39 +1,39 @@
-//! The Python package `petition`: frozen classes around the library's types. No rule is written here.
+//! The Python package `petition`: frozen classes around the library's types. It contains no rule.
 //!
-//! The Python side (`python/petition/`) holds the exceptions and re-exports what is listed below; its type stubs
-//! are generated from this crate (`cargo xtask stubs`).
+//! The Python side (`python/petition/`) defines the exceptions and re-exports the items below. `cargo xtask stubs`
+//! generates its type stubs from this crate.
 
 mod argument;
-mod carry;
+mod arrow_stream;
 mod case;
 mod compare;
 mod compliance;
-mod counted;
-mod error;
+mod convert;
+mod errors;
 mod files;
 mod functions;
-mod given;
 mod ledger;
 mod notebook;
 mod notice;
-mod origin;
-mod plain;
 mod policy;
+mod policy_parts;
+mod policy_source;
+mod record_dict;
 mod records;
 mod report;
-mod rows;
-mod scheme;
+mod report_source;
+mod row_source;
 mod sequence;
-mod stream;
+mod streamed_duties;
+mod table_argument;
 mod tables;
 mod text;
-mod told;
-mod typed;
-mod value;
-mod word;
+mod text_argument;
+mod type_hints;
+mod value_class;
+mod vocabulary;
 mod words;
 mod workflow;
-mod written;
 
 use pyo3::prelude::pymodule;
 
@@ -41,11 +41,11 @@ use pyo3::prelude::pymodule;
 #[pymodule(gil_used = false)]
 mod _petition {
     #[pymodule_export]
+    use super::arrow_stream::Table;
+    #[pymodule_export]
     use super::case::Case;
     #[pymodule_export]
     use super::compare::{Difference, Outcome, compare};
-    #[pymodule_export]
-    use super::counted::stream_duties;
     #[pymodule_export]
     use super::functions::{
         check_credit_code, check_id_number, check_phone, clauses, is_workday, policies, read,
@@ -58,6 +58,8 @@ mod _petition {
     #[pymodule_export]
     use super::policy::{Policy, restore_policy};
     #[pymodule_export]
+    use super::policy_parts::{Clause, Delegated, Group, MilestoneRule, Quota};
+    #[pymodule_export]
     use super::records::{
         Leader, LedgerEntry, Location, Matter, Milestone, Petitioner, Reception, ReplyState, Step,
         Term, Unit,
@@ -68,11 +70,9 @@ mod _petition {
         Summary, Window, restore_report,
     };
     #[pymodule_export]
-    use super::scheme::{Clause, Delegated, Group, MilestoneRule, Quota};
-    #[pymodule_export]
     use super::sequence::{Cases, Comparison, Duties, Findings, RowIterator};
     #[pymodule_export]
-    use super::stream::Table;
+    use super::streamed_duties::stream_duties;
     #[pymodule_export]
     use super::tables::{Tables, assess_tables};
     #[pymodule_export]

@@ -1,38 +1,38 @@
-//! Public notices: what may be put online.
+//! `Notice`: a public notice of a reception or a case.
 
 use crate::argument::Day;
-use crate::carry::Carry;
+use crate::convert::FromCore;
 use crate::text::Text;
-use crate::value::value;
-use crate::word::{Key, Tuple};
-use crate::written::Language;
+use crate::text_argument::Language;
+use crate::value_class::value;
+use crate::vocabulary::{Key, Tuple};
 use petition_core::Lang;
 use petition_core::privacy;
 use petition_core::privacy::NoticeKind;
 
 value! {
-    /// What may be put online of a reception or a case. Holds no personal data of petitioners: one that would is
-    /// refused (`RefusedNotice`).
+    /// A notice of a reception or a case to publish online. Contains no personal data of petitioners: `RefusedNotice`
+    /// is raised instead.
     Notice {
-        /// What it is of.
+        /// The kind of record.
         kind: Key<NoticeKind>,
         /// The name of the bureau.
         bureau: String,
         /// The name of the leader.
         leader: String,
-        /// The offices that the leader held.
+        /// The leader's offices on that day.
         office: Option<Text>,
         /// The subject areas that the leader is in charge of.
         portfolio: Tuple<String>,
-        /// The day of the reception; of a case, the day of the selection that stands.
+        /// The day of the reception; for a case, the day of its active selection.
         date: Day,
         /// The time of day, as text.
         time: Option<String>,
         /// The place.
         place: Option<String>,
-        /// Mode and setting of the reception; of a case, that a leader takes charge of it.
+        /// Mode and setting of the reception; for a case, that a leader takes charge of it.
         form: Text,
-        /// What it is about, in neutral words.
+        /// The subject, in neutral words.
         subject: Text,
         /// The notice as plain text in Chinese.
         zh: String,
@@ -52,19 +52,19 @@ value! {
     }
 }
 
-impl Carry<&privacy::Notice> for Notice {
-    fn carry(notice: &privacy::Notice) -> Self {
+impl FromCore<&privacy::Notice> for Notice {
+    fn from_core(notice: &privacy::Notice) -> Self {
         Self {
             kind: Key(notice.kind()),
             bureau: notice.bureau().to_owned(),
             leader: notice.leader().to_owned(),
-            office: notice.office().cloned().map(Text::carry),
+            office: notice.office().cloned().map(Text::from_core),
             portfolio: Tuple(notice.portfolio().to_vec()),
             date: Day::new(notice.date()),
             time: notice.time().map(str::to_owned),
             place: notice.place().map(str::to_owned),
-            form: Text::carry(notice.form().clone()),
-            subject: Text::carry(notice.subject().clone()),
+            form: Text::from_core(notice.form().clone()),
+            subject: Text::from_core(notice.subject().clone()),
             zh: notice.text(Lang::Zh),
             en: notice.text(Lang::En),
         }

@@ -1,18 +1,18 @@
-//! The policy.
+//! `Policy`, and policies as arguments.
 
-use crate::argument::{Day, Field, Name as _, PolicyName, Typed, wrong_type};
-use crate::carry::Carry;
+use crate::argument::{Day, Field, Name as _, PolicyName, TheText, wrong_type};
 use crate::compare::Difference;
 use crate::compliance::Duty;
-use crate::error::Failure;
+use crate::convert::FromCore;
+use crate::errors::Failure;
 use crate::files;
-use crate::origin::Origin;
-use crate::plain::{Reduced, from_python, hash_of, parsed, to_python};
-use crate::scheme::{Clause, Delegated, Group, MilestoneRule, Quota};
+use crate::policy_parts::{Clause, Delegated, Group, MilestoneRule, Quota};
+use crate::policy_source::PolicySource;
+use crate::record_dict::{Reduced, from_dict, hash_of, parse_object, to_dict};
 use crate::text::Text;
-use crate::typed::Record;
-use crate::word::Tuple;
-use crate::written::{FilePath, Written, text_of};
+use crate::text_argument::{FilePath, TextArgument, extract_text};
+use crate::type_hints::Record;
+use crate::vocabulary::Tuple;
 use petition_core::calendar::{NotAPeriod, Period};
 use petition_core::policy::Policy as Core;
 use pyo3::PyTypeInfo as _;
@@ -25,10 +25,10 @@ use serde_json::{Map, Value};
 use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, Mutex, PoisonError};
 
-/// The policy that is meant where none is named.
+/// The name of the default policy.
 pub const DEFAULT: &str = "shenzhen-2019";
 
-/// A checked policy: what a bureau's scheme asks for, as data.
+/// A checked policy: the requirements of a bureau's programme as data.
 ///
 /// >>> import petition
 /// >>> policy = petition.Policy.builtin("shenzhen-2019")
@@ -43,7 +43,7 @@ pub const DEFAULT: &str = "shenzhen-2019";
 #[derive(Debug, Clone)]
 pub struct Policy {
     pub core: Arc<Core>,
-    origin: Arc<Origin>,
+    source: Arc<PolicySource>,
 }
 
 impl PartialEq for Policy {
@@ -52,12 +52,12 @@ impl PartialEq for Policy {
     }
 }
 
-/// A policy as a parameter: one, or the name of a built-in one.
+/// A policy as an argument: a `Policy`, or the name of a built-in one.
 #[derive(Debug, Clone)]
 pub enum PolicyArgument {
     Default,
     Named(String),
-    Given(Policy),
+    Object(Policy),
 }
 
 impl<'py> FromPyObject<'_, 'py> for PolicyArgument {
@@ -66,72 +66,73 @@ impl<'py> FromPyObject<'_, 'py> for PolicyArgument {
         type_hint_union!(type_hint_identifier!("builtins", "str"), Policy::TYPE_HINT);
 
     fn extract(object: Borrowed<'_, 'py, PyAny>) -> PyResult<Self> {
-        Self::called("policy", object)
+        Self::extract_named("policy", object)
     }
 }
 
 impl PolicyArgument {
-    /// An argument of this name.
-    pub fn called(name: &str, object: Borrowed<'_, '_, PyAny>) -> PyResult<Self> {
+    /// Extracts the argument of this name.
+    pub fn extract_named(name: &str, object: Borrowed<'_, '_, PyAny>) -> PyResult<Self> {
         if let Ok(policy) = object.cast::<Policy>() {
-            return Ok(Self::Given(policy.get().clone()));
+            return Ok(Self::Object(policy.get().clone()));
         }
         if object.is_instance_of::<PyString>() {
-            return Ok(Self::Named(text_of(object, name)?.to_owned()));
+            return Ok(Self::Named(extract_text(object, name)?.to_owned()));
         }
         let expected =
             petition_core::Text::new("Policy 或内置方案名", "a Policy or a built-in one's name");
         Err(wrong_type(name, &object, expected))
     }
 
-    /// The policy.
+    /// Returns the policy.
     pub fn resolve(self) -> Result<Policy, Failure> {
         match self {
-            Self::Given(policy) => Ok(policy),
+            Self::Object(policy) => Ok(policy),
             Self::Named(name) => built_in(&name),
             Self::Default => built_in(DEFAULT),
         }
     }
 }
 
-/// A built-in policy, read once.
+/// Returns a built-in policy from a cache.
 fn built_in(name: &str) -> Result<Policy, Failure> {
-    static READ: Mutex<Option<HashMap<String, Policy>>> = Mutex::new(None);
-    // A panic elsewhere leaves the map as it was: nothing is half-inserted.
-    let mut read = READ.lock().unwrap_or_else(PoisonError::into_inner);
-    let read = read.get_or_insert_default();
-    if let Some(policy) = read.get(name) {
+    static CACHE: Mutex<Option<HashMap<String, Policy>>> = Mutex::new(None);
+    // The map stays valid after a panic, since insertion is its only change.
+    let mut cache = CACHE.lock().unwrap_or_else(PoisonError::into_inner);
+    let cache = cache.get_or_insert_default();
+    if let Some(policy) = cache.get(name) {
         return Ok(policy.clone());
     }
     let core = Arc::new(Core::builtin(name)?);
     let text = Core::builtin_text(name).unwrap_or_default().to_owned();
-    let policy = Policy { core, origin: Arc::new(Origin { text, ..Origin::default() }) };
-    read.insert(name.to_owned(), policy.clone());
+    let policy =
+        Policy { core, source: Arc::new(PolicySource { text, ..PolicySource::default() }) };
+    cache.insert(name.to_owned(), policy.clone());
     Ok(policy)
 }
 
 #[pymethods]
 impl Policy {
-    /// A built-in policy by its name. Raises `UnknownPolicy`.
+    /// Returns a built-in policy by its name. Raises `UnknownPolicy`.
     ///
     /// >>> import petition
     /// >>> petition.Policy.builtin("shenzhen-2019")
     /// Policy('shenzhen-2019')
     #[staticmethod]
-    fn builtin(name: Written<'_, PolicyName>) -> Result<Self, Failure> {
-        built_in(name.0).map_err(|failure| failure.of(PolicyName::NAME))
+    fn builtin(name: TextArgument<'_, PolicyName>) -> Result<Self, Failure> {
+        built_in(name.0).map_err(|failure| failure.for_parameter(PolicyName::NAME))
     }
 
-    /// Reads a policy file (TOML). What it `extends` is a built-in policy, or a file beside it.
+    /// Reads a policy file (TOML). It may extend a built-in policy or a file beside it.
     ///
-    /// Raises `InvalidPolicy` with every problem and its line; `FileError` if it cannot be read.
+    /// Raises `InvalidPolicy` with every problem and its line; `FileError` if it cannot be cache.
     #[staticmethod]
     fn load(py: Python<'_>, path: FilePath) -> Result<Self, Failure> {
-        let (core, origin) = py.detach(|| files::load_policy(&path.0))?;
-        Ok(Self { core: Arc::new(core), origin: Arc::new(origin) })
+        let (core, source) = py.detach(|| files::load_policy(&path.0))?;
+        Ok(Self { core: Arc::new(core), source: Arc::new(source) })
     }
 
-    /// Reads a policy from its text (TOML). It may extend a built-in policy, no file.
+    /// Reads a policy from its text (TOML). It may extend a built-in policy, but no file.
     ///
     /// >>> import petition
     /// >>> policy = petition.Policy.parse('''
@@ -143,14 +144,14 @@ impl Policy {
     /// >>> policy.id, policy.reading["day_count"]
     /// ('district', 'half_days')
     #[staticmethod]
-    fn parse(py: Python<'_>, text: Written<'_, Typed>) -> Result<Self, Failure> {
-        let (core, origin) = py.detach(|| Origin::read(text.0, |_| None))?;
-        Ok(Self { core: Arc::new(core), origin: Arc::new(origin) })
+    fn parse(py: Python<'_>, text: TextArgument<'_, TheText>) -> Result<Self, Failure> {
+        let (core, source) = py.detach(|| PolicySource::read(text.0, |_| None))?;
+        Ok(Self { core: Arc::new(core), source: Arc::new(source) })
     }
 
-    /// The same policy with other readings or settings, by their keys in a policy file.
+    /// Returns the policy with other readings or settings, by their keys in a policy file.
     ///
-    /// Raises `InvalidPolicy` for an unknown key, a word that is not in the list, or a number out of range.
+    /// Raises `InvalidPolicy` for an unknown key, an unknown word, or a number out of range.
     ///
     /// >>> import petition
     /// >>> policy = petition.Policy.builtin("shenzhen-2019").replace(tenure="any_day", notice_days=5)
@@ -164,12 +165,12 @@ impl Policy {
     #[pyo3(signature = (**values: "object"))]
     fn replace(&self, py: Python<'_>, values: Option<&Bound<'_, PyDict>>) -> Result<Self, Failure> {
         let Some(values) = values else { return Ok(self.clone()) };
-        let origin = self.origin.replacing(&self.core, values_of(values)?)?;
-        let core = py.detach(|| origin.build())?;
-        Ok(Self { core: Arc::new(core), origin: Arc::new(origin) })
+        let source = self.source.with_replaced(&self.core, values_by_key(values)?)?;
+        let core = py.detach(|| source.build())?;
+        Ok(Self { core: Arc::new(core), source: Arc::new(source) })
     }
 
-    /// What a duty of this policy is called, with its part of the year.
+    /// The title of a duty of this policy, with its period.
     ///
     /// >>> import datetime, petition
     /// >>> policy = petition.Policy.builtin("shenzhen-2019")
@@ -179,9 +180,9 @@ impl Policy {
     /// >>> policy.title(report.duties[0])
     /// Text(zh='接访安排已请示确定 一季度', en='reception schedule settled with the leaders, Q1')
     #[pyo3(signature = (duty, /))]
-    fn title(&self, duty: Titled) -> Result<Text, Failure> {
-        let Titled { subject, rule, period } = duty;
-        Ok(Text::carry(self.core.title(&subject, &rule, period)))
+    fn title(&self, duty: TitledDuty) -> Result<Text, Failure> {
+        let TitledDuty { subject, rule, period } = duty;
+        Ok(Text::from_core(self.core.title(&subject, &rule, period)))
     }
 
     /// Id.
@@ -190,13 +191,13 @@ impl Policy {
         self.core.id()
     }
 
-    /// First day on which it holds; none: from ever.
+    /// First day on which it is in effect; `None`: no lower bound.
     #[getter]
     fn effective_from(&self) -> Option<Day<Field>> {
         self.core.effective_from().map(Day::new)
     }
 
-    /// Last day on which it holds; none: until further notice.
+    /// Last day on which it is in effect; `None`: no upper bound.
     #[getter]
     fn effective_to(&self) -> Option<Day<Field>> {
         self.core.effective_to().map(Day::new)
@@ -205,43 +206,43 @@ impl Policy {
     /// The readings, with their keys in the order of the policy.
     #[getter]
     fn reading<'py>(&self, py: Python<'py>) -> PyResult<Record<'py>> {
-        to_python(py, self.core.stated_reading())
+        to_dict(py, self.core.stated_reading())
     }
 
     /// The settings: numbers of days.
     #[getter]
     fn settings<'py>(&self, py: Python<'py>) -> PyResult<Record<'py>> {
-        to_python(py, self.core.settings())
+        to_dict(py, self.core.settings())
     }
 
-    /// Where the clauses come from: title, issuer, day of issue, checksum.
+    /// The source of the clauses: title, issuer, day of issue, checksum.
     #[getter]
     fn source<'py>(&self, py: Python<'py>) -> PyResult<Record<'py>> {
-        to_python(py, self.core.source())
+        to_dict(py, self.core.source())
     }
 
-    /// The groups of leaders; on a day, a leader is in the first that fits.
+    /// The groups of leaders; on a day, a leader belongs to the first that matches.
     #[getter]
     fn groups(&self) -> Tuple<Group> {
-        Carry::carry(self.core.groups().to_vec())
+        FromCore::from_core(self.core.groups().to_vec())
     }
 
     /// The quotas.
     #[getter]
     fn quotas(&self) -> Tuple<Quota> {
-        Carry::carry(self.core.quotas().to_vec())
+        FromCore::from_core(self.core.quotas().to_vec())
     }
 
     /// What is counted and shown, and judged elsewhere.
     #[getter]
     fn delegated(&self) -> Tuple<Delegated> {
-        Carry::carry(self.core.delegated().to_vec())
+        FromCore::from_core(self.core.delegated().to_vec())
     }
 
     /// The milestones.
     #[getter]
     fn milestones(&self) -> Tuple<MilestoneRule> {
-        Carry::carry(self.core.milestones().to_vec())
+        FromCore::from_core(self.core.milestones().to_vec())
     }
 
     /// The kind of milestone that publishes the receptions, if there is one.
@@ -253,7 +254,7 @@ impl Policy {
     /// The clauses of the source.
     #[getter]
     fn clauses(&self) -> Tuple<Clause> {
-        Carry::carry(self.core.clauses().to_vec())
+        FromCore::from_core(self.core.clauses().to_vec())
     }
 
     fn __hash__(&self) -> u64 {
@@ -262,7 +263,7 @@ impl Policy {
 
     fn __repr__(&self, py: Python<'_>) -> PyResult<String> {
         let mut text = format!("Policy({}", PyString::new(py, self.core.id()).repr()?);
-        for part in self.origin.replaced.values().filter_map(|part| part.as_object()) {
+        for part in self.source.replaced.values().filter_map(|part| part.as_object()) {
             for (key, value) in part {
                 text += &format!(", {key}={value}");
             }
@@ -278,42 +279,42 @@ impl Policy {
         self.clone()
     }
 
-    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<Reduced<'py, Parts>> {
-        let Origin { text, bases, replaced } = (*self.origin).clone();
+    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<Reduced<'py, PickledPolicy>> {
+        let PolicySource { text, bases, replaced } = (*self.source).clone();
         let replaced = serde_json::Value::Object(replaced).to_string();
         let restore = py.import("petition._petition")?.getattr("restore_policy")?;
         Ok((restore, (text, bases, replaced)))
     }
 }
 
-/// Readings and settings as a policy file may hold them; what it cannot is refused by its key.
-fn values_of(values: &Bound<'_, PyDict>) -> Result<Map<String, Value>, Failure> {
+/// Converts readings and settings to values of a policy file; refuses others under their key.
+fn values_by_key(values: &Bound<'_, PyDict>) -> Result<Map<String, Value>, Failure> {
     let mut all = Map::new();
     for (key, value) in values {
-        let name = text_of(key.as_borrowed(), "values")?;
+        let name = extract_text(key.as_borrowed(), "values")?;
         let one = PyDict::new(values.py());
         one.set_item(&key, &value)?;
         let expected =
             || petition_core::Text::new("文字、数字或列表", "a text, a number or a list of them");
-        let held = from_python(&one).map_err(|error| match error {
+        let value_by_key = from_dict(&one).map_err(|error| match error {
             error if error.is_instance_of::<PyTypeError>(values.py()) => {
                 wrong_type(name, &value, expected())
             }
             error => error,
         })?;
-        all.extend(held);
+        all.extend(value_by_key);
     }
     Ok(all)
 }
 
-/// What has a title: a duty, or one that policies judge differently.
-struct Titled {
+/// The argument of `title`: a `Duty` or a `Difference`.
+struct TitledDuty {
     subject: String,
     rule: String,
     period: Period,
 }
 
-impl<'py> FromPyObject<'_, 'py> for Titled {
+impl<'py> FromPyObject<'_, 'py> for TitledDuty {
     type Error = PyErr;
     const INPUT_TYPE: PyStaticExpr = type_hint_union!(Duty::TYPE_HINT, Difference::TYPE_HINT);
 
@@ -331,10 +332,10 @@ impl<'py> FromPyObject<'_, 'py> for Titled {
     }
 }
 
-/// What a policy is pickled as: its text, those that it extends, what was replaced.
-type Parts = (String, BTreeMap<String, String>, String);
+/// The pickled fields of a policy: its text, the texts that it extends, the replaced values as JSON.
+type PickledPolicy = (String, BTreeMap<String, String>, String);
 
-/// Builds a pickled policy again.
+/// Unpickles a policy.
 #[pyfunction]
 pub fn restore_policy(
     py: Python<'_>,
@@ -342,7 +343,7 @@ pub fn restore_policy(
     bases: BTreeMap<String, String>,
     replaced: &str,
 ) -> Result<Policy, Failure> {
-    let origin = Origin { text, bases, replaced: parsed(replaced)? };
-    let core = py.detach(|| origin.build())?;
-    Ok(Policy { core: Arc::new(core), origin: Arc::new(origin) })
+    let source = PolicySource { text, bases, replaced: parse_object(replaced)? };
+    let core = py.detach(|| source.build())?;
+    Ok(Policy { core: Arc::new(core), source: Arc::new(source) })
 }

@@ -1,9 +1,9 @@
-//! The ledger's records, for reading.
+//! The value classes of a ledger's records.
 
 use crate::argument::{Day, On};
-use crate::carry::Carry;
-use crate::value::value;
-use crate::word::{Key, Tuple};
+use crate::convert::FromCore;
+use crate::value_class::value;
+use crate::vocabulary::{Key, Tuple};
 use petition_core::ledger;
 use petition_core::ledger::words::{Channel, Length, Mode, Purpose, ReceptionStatus, Setting};
 use petition_core::privacy::Masked;
@@ -18,7 +18,7 @@ value! {
         office: String,
         /// First day; in documents `from`.
         from_ <- from: Day,
-        /// Last day; none while it goes on.
+        /// Last day; `None` while the term continues.
         to: Option<Day>,
     }
 }
@@ -69,7 +69,7 @@ value! {
 }
 
 impl Petitioner {
-    /// What others may see.
+    /// Returns the petitioner as others may see it: name, number and telephone masked, no address.
     pub fn masked(&self) -> Self {
         let Self { name, id_number, phone, address } = self.clone();
         let Masked { name, id_number, phone } =
@@ -89,21 +89,21 @@ value! {
 }
 
 value! {
-    /// What petitioners ask for. The `repr` shows no free text: petitioners write names into it.
+    /// A request of petitioners. The `repr` omits free text, which may contain names.
     Matter of ledger::Matter {
         /// Id.
         id: String,
         /// Day of registration.
         registered_on: Day,
-        /// How it came in.
+        /// The channel by which it arrived.
         channel: Key<Channel>,
-        /// What is wanted of the bureau.
+        /// The purpose of the petition.
         purpose: Key<Purpose>,
         /// The petitioners; may be empty. Personal data.
         petitioners: Tuple<Petitioner>,
-        /// How many people stand behind it, at least 1.
+        /// The number of people who support it, at least 1.
         headcount: i64,
-        /// What is asked for; blank is a finding, not an error.
+        /// The claim; a blank one is a finding, not an error.
         claim: String,
         /// Where the problem arose.
         location: Location,
@@ -111,15 +111,15 @@ value! {
         domain: Option<String>,
         /// Key group.
         key_group: Option<String>,
-        /// Why the problem arose.
+        /// The cause of the problem.
         cause: Option<String>,
         /// The responsible unit.
         unit: Option<String>,
-        /// How it is to be handled.
+        /// The proposed handling.
         opinion: Option<String>,
-        /// What came of it.
+        /// The outcome.
         result: Option<String>,
-        /// What the petitioners were told.
+        /// The reply to the petitioners.
         reply: Option<String>,
         /// Day of the reply.
         replied_on: Option<Day>,
@@ -128,7 +128,7 @@ value! {
 }
 
 value! {
-    /// A leader meets petitioners.
+    /// A meeting of a leader with petitioners.
     Reception of ledger::Reception {
         /// Id.
         id: String,
@@ -138,17 +138,17 @@ value! {
         date: Day,
         /// Time of day, as text.
         time: Option<String>,
-        /// How long it takes.
+        /// Half a day or a full day.
         length: Key<Length>,
-        /// How it is arranged.
+        /// The mode, such as an appointment.
         mode: Key<Mode>,
-        /// Where leader and petitioners meet.
+        /// The setting, such as on site or by video.
         setting: Key<Setting>,
         /// The place, as text.
         place: Option<String>,
         /// Planned, held or cancelled.
         status: Key<ReceptionStatus>,
-        /// Day on which it was put online.
+        /// Day of its publication online.
         published_on: Option<Day>,
         /// The matters that were received.
         matters: Tuple<String>,
@@ -159,13 +159,13 @@ value! {
 }
 
 value! {
-    /// A record that the bureau has done something of its yearly round.
+    /// A record of a completed milestone of the bureau's year.
     Milestone of ledger::Milestone {
         /// Kind, as the policy names it.
         kind: String,
-        /// The period that it is for, such as `2020-Q1`.
+        /// The period, such as `2020-Q1`.
         period: String,
-        /// Day on which it was done.
+        /// Day of completion.
         on: Day,
         /// Title or number of the document.
         document: Option<String>,
@@ -173,8 +173,8 @@ value! {
 }
 
 value! {
-    /// A dated step of a case, taken or to be recorded. Kind and day are always given; which other fields a kind
-    /// carries is the library's to check when the step is recorded.
+    /// A dated step of a case. Kind and day are required; `Ledger.record` checks which other fields the kind requires
+    /// and permits.
     ///
     /// >>> import datetime, petition
     /// >>> petition.Step("selected", on=datetime.date(2020, 2, 1), leader="L01")
@@ -184,17 +184,17 @@ value! {
         kind: Key<StepKind>,
         /// Day.
         on: Day<On>,
-        /// `screened`: platform or unit that put it forward.
+        /// `screened`: the platform or unit that proposed the case.
         source: Option<String>,
-        /// `selected`: the leader for whom it is selected.
+        /// `selected`: the leader who takes the case.
         leader: Option<String>,
-        /// `team_formed`: who leads the team.
+        /// `team_formed`: the head of the team.
         lead: Option<String>,
-        /// `supervised`: who led it.
+        /// `supervised`: the head of the supervision.
         led_by: Option<String>,
-        /// `unit_reported`: the head of the unit who signed off.
+        /// `unit_reported`: the head of the unit who signed.
         unit_head: Option<String>,
-        /// `transferred`: the new holder, always given there.
+        /// `transferred`: the new holder, required.
         to: Option<String>,
         /// Any remark.
         note: Option<String>,
@@ -227,58 +227,60 @@ impl From<Step> for ledger::Step {
 }
 
 value! {
-    /// What is known of the reply to the petitioners.
+    /// The reply to the petitioners, by matter and by step.
     ReplyState of ledger::ReplyState {
-        /// What they were told.
+        /// The text of the reply.
         text: Option<String>,
-        /// The day that the matter names.
+        /// The day in the matter.
         replied_on: Option<Day>,
-        /// The day of the step `replied` that stands in a case of the matter, the first of them.
+        /// The first day of an active step `replied` in a case of the matter.
         step_on: Option<Day>,
     }
     shows [replied_on, step_on];
 }
 
 value! {
-    /// A row of the ledger: a matter with the nine elements of the source. The `repr` shows no free text.
+    /// A ledger entry: a matter with the nine elements of the source. The `repr` omits free text.
     LedgerEntry of ledger::LedgerEntry {
         /// The matter.
         matter: String,
-        /// Element 1: the petitioners.
+        /// Element 1: petitioners.
         petitioners: Tuple<Petitioner>,
-        /// How many people stand behind the matter.
+        /// The number of people who support the matter.
         headcount: i64,
-        /// Element 2.
+        /// Element 2: claim.
         claim: String,
-        /// Element 3.
+        /// Element 3: place where the problem arose.
         location: Location,
-        /// Element 4.
+        /// Element 4: responsible unit.
         unit: Option<String>,
-        /// Element 5.
+        /// Element 5: cause.
         cause: Option<String>,
-        /// Element 6: who received the matter last, else who holds the case.
+        /// Element 6: the leader of the last reception, else the holder of the case.
         leader: Option<String>,
-        /// Element 7.
+        /// Element 7: proposed handling.
         opinion: Option<String>,
-        /// Element 8.
+        /// Element 8: outcome.
         result: Option<String>,
-        /// Element 9.
+        /// Element 9: reply.
         reply: ReplyState,
-        /// The elements that are required and missing, in the order of the source.
+        /// The required elements that are missing, in the order of the source.
         missing: Tuple<Key<ledger::ElementKey>>,
     }
     shows [matter, headcount, unit, leader, reply, missing];
 }
 
 impl LedgerEntry {
-    /// The row with its petitioners as others may see them.
+    /// Returns the entry with masked petitioners.
     pub fn masked(mut self) -> Self {
         self.petitioners = Tuple(self.petitioners.0.iter().map(Petitioner::masked).collect());
         self
     }
 }
 
-/// Takes over a list.
-pub fn list<'a, T: Clone + 'a, U: Carry<T>>(records: impl IntoIterator<Item = &'a T>) -> Tuple<U> {
-    Tuple(records.into_iter().cloned().map(U::carry).collect())
+/// Converts a list.
+pub fn list<'a, T: Clone + 'a, U: FromCore<T>>(
+    records: impl IntoIterator<Item = &'a T>,
+) -> Tuple<U> {
+    Tuple(records.into_iter().cloned().map(U::from_core).collect())
 }

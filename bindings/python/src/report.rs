@@ -1,21 +1,21 @@
-//! The report.
+//! `Report`: the result of an assessment.
 
 use crate::argument::{AsOf, Day, Leader, TheCode, Year};
-use crate::carry::Carry;
 pub use crate::compliance::{
     CaseRow, Duty, DutyCounts, Excluded, Finding, FindingCounts, Owed, ReasonCounts, Summary,
     Window,
 };
-use crate::error::Failure;
+use crate::convert::FromCore;
+use crate::errors::Failure;
 use crate::ledger::Ledger;
 use crate::notebook;
-use crate::plain::{Reduced, hash_of, to_python};
 use crate::policy::{Policy, PolicyArgument};
+use crate::record_dict::{Reduced, hash_of, to_dict};
+use crate::report_source::ReportSource;
 use crate::sequence::{Cases, Duties, Findings, Sequence};
-use crate::told::Told;
-use crate::typed::Record;
-use crate::word::Tuple;
-use crate::written::{Language, Written};
+use crate::text_argument::{Language, TextArgument};
+use crate::type_hints::Record;
+use crate::vocabulary::Tuple;
 use petition_arrow::assessed::Assessed;
 use petition_arrow::input::Bureau;
 use petition_core::calendar::Workdays;
@@ -26,7 +26,7 @@ use pyo3::exceptions::PyTypeError;
 use pyo3::prelude::*;
 use std::sync::Arc;
 
-/// What an assessment tells. Carries no personal data.
+/// The result of an assessment. Contains no personal data.
 ///
 /// >>> import datetime, petition
 /// >>> ledger = petition.Ledger.from_json('''{
@@ -40,13 +40,13 @@ use std::sync::Arc;
 /// >>> report.summary.mandatory.missed
 /// 2
 ///
-/// A report of tables has the same duties, cases and findings. Of tables of many bureaus, each of these names its
-/// bureau, and `bureau` gives the report of one.
+/// A report of tables has the same duties, cases and findings. If the tables have a column `bureau`, each row names
+/// its bureau, and `bureau` returns the report of one.
 #[pyclass(frozen, eq, module = "petition")]
 #[derive(Debug, Clone, PartialEq)]
 pub struct Report {
     policy: Policy,
-    told: Told,
+    source: ReportSource,
 }
 
 impl Report {
@@ -56,16 +56,16 @@ impl Report {
         policy: Policy,
         core: Arc<petition_core::compliance::Report>,
     ) -> Self {
-        Self { policy, told: Told::Ledger { ledger, core } }
+        Self { policy, source: ReportSource::Ledger { ledger, core } }
     }
 
-    /// What tables tell.
+    /// The report of tables.
     pub fn of_tables(policy: Policy, assessed: Assessed<Bureau>) -> Self {
-        Self { policy, told: Told::Tables(Arc::new(assessed)) }
+        Self { policy, source: ReportSource::Tables(Arc::new(assessed)) }
     }
 
-    fn of_one_bureau<T>(&self, told: Option<T>) -> Result<T, Failure> {
-        told.ok_or_else(|| {
+    fn of_one_bureau<T>(&self, source: Option<T>) -> Result<T, Failure> {
+        source.ok_or_else(|| {
             let expected = Text::new(
                 "单个信访局的报告：report.bureau(代码)",
                 "the report of one bureau: report.bureau(code)",
@@ -87,87 +87,87 @@ impl Report {
     /// The year.
     #[getter]
     fn year(&self) -> i32 {
-        self.told.year()
+        self.source.year()
     }
 
-    /// Only facts dated on or before this day count.
+    /// The day of the assessment: only facts dated on or before it count.
     #[getter]
     fn as_of(&self) -> Day {
-        Day::new(self.told.as_of())
+        Day::new(self.source.as_of())
     }
 
-    /// The readings taken, with their keys in the order of the policy.
+    /// The readings of the policy, with their keys in its order.
     #[getter]
     fn reading<'py>(&self, py: Python<'py>) -> PyResult<Record<'py>> {
-        to_python(py, self.policy.core.stated_reading())
+        to_dict(py, self.policy.core.stated_reading())
     }
 
-    /// Rules that the input could not carry, such as those about matters in tables without matters: kinds of
+    /// Rules that were not evaluated for lack of a table, such as those about matters without `matters`: kinds of
     /// milestones, ids of quotas, finding rules.
     #[getter]
     fn not_evaluated(&self) -> Tuple<String> {
-        Carry::carry(self.told.not_evaluated())
+        FromCore::from_core(self.source.not_evaluated())
     }
 
     /// The duties: the bureau's first, then the leaders' by id.
     #[getter]
     fn duties(&self) -> Duties {
-        Sequence::all(self.told.duties()).into()
+        Sequence::all(self.source.duties()).into()
     }
 
     /// Every case, by id.
     #[getter]
     fn cases(&self) -> Cases {
-        Sequence::all(self.told.cases()).into()
+        Sequence::all(self.source.cases()).into()
     }
 
     /// The findings, by kind of record, record and rule.
     #[getter]
     fn findings(&self) -> Findings {
-        Sequence::all(self.told.findings()).into()
+        Sequence::all(self.source.findings()).into()
     }
 
-    /// Counts; of many bureaus, of all together.
+    /// The counts, over all bureaus.
     #[getter]
     fn summary(&self, py: Python<'_>) -> Summary {
-        Carry::carry(py.detach(|| self.told.summary()))
+        FromCore::from_core(py.detach(|| self.source.summary()))
     }
 
-    /// Whether a mandatory duty is missed, overdue or met late, or a violation was found.
+    /// Whether a mandatory duty is missed, overdue or met late, or there is a violation.
     #[getter]
     fn falls_short(&self, py: Python<'_>) -> bool {
-        py.detach(|| self.told.summary().falls_short())
+        py.detach(|| self.source.summary().falls_short())
     }
 
-    /// The codes of the bureaus, in order; empty unless the report is one of tables with a column `bureau`.
+    /// The codes of the bureaus, in order; empty unless the tables have a column `bureau`.
     #[getter]
     fn bureaus(&self) -> Tuple<String> {
-        Tuple(self.told.bureaus())
+        Tuple(self.source.bureaus())
     }
 
     /// The report of one bureau, by its code. Raises `UnknownRecord`.
     #[pyo3(signature = (code, /))]
-    fn bureau(&self, code: Written<'_, TheCode>) -> Result<Self, Failure> {
+    fn bureau(&self, code: TextArgument<'_, TheCode>) -> Result<Self, Failure> {
         let unknown = || petition_core::Error::UnknownRecord {
             table: tables::BUREAU.key,
             id: code.0.to_owned(),
         };
-        let told = self.told.bureau(code.0).ok_or_else(unknown)?;
-        Ok(Self { policy: self.policy.clone(), told })
+        let source = self.source.bureau(code.0).ok_or_else(unknown)?;
+        Ok(Self { policy: self.policy.clone(), source })
     }
 
-    /// The report document. The same input gives the same bytes in every language, through a ledger and through
-    /// tables. Raises `UnknownValue` for several bureaus: each has a document of its own.
+    /// The report document as JSON. Equal input gives equal bytes in every language, for ledgers and for tables.
+    /// Raises `UnknownValue` for several bureaus, since each has its own document.
     fn to_json(&self, py: Python<'_>) -> Result<String, Failure> {
-        py.detach(|| self.of_one_bureau(self.told.document()).map(|report| report.to_json()))
+        py.detach(|| self.of_one_bureau(self.source.document()).map(|report| report.to_json()))
     }
 
     /// One self-contained HTML page, in Chinese (`zh`) or English (`en`). Raises `UnknownValue` for a report of
-    /// tables: a page shows names and texts that only a ledger has.
+    /// tables, which lack the names and texts of the page.
     #[pyo3(signature = (lang = Language(Lang::Zh)), text_signature = "($self, lang='zh')")]
     fn html(&self, py: Python<'_>, lang: Language) -> Result<String, Failure> {
         let lang = lang.0;
-        let Told::Ledger { ledger, core } = &self.told else {
+        let ReportSource::Ledger { ledger, core } = &self.source else {
             let expected = Text::new("台账的报告（Ledger.assess）", "the report of a Ledger");
             let found = Text::new("数据表的报告", "a report of tables");
             return Err(Failure::argument(Code::UnknownValue, "html", found, expected));
@@ -186,52 +186,52 @@ impl Report {
         })?)
     }
 
-    /// The duties that are not met and can be or should have been: open, at risk, missed or overdue. Of one
-    /// leader (or of `bureau`), or of all. Raises `UnknownRecord`.
+    /// The duties that are open, at risk, missed or overdue, of one leader (or of `bureau`) or of all. Raises
+    /// `UnknownRecord`.
     #[pyo3(signature = (leader = None))]
     fn outstanding(
         &self,
         py: Python<'_>,
-        leader: Option<Written<'_, Leader>>,
+        leader: Option<TextArgument<'_, Leader>>,
     ) -> Result<Duties, Failure> {
         let leader = leader.map(|leader| leader.0);
         let named = leader.filter(|leader| !petition_report::view::is_bureau(leader));
-        if let Some(id) = named.filter(|id| !self.told.has_leader(id)) {
+        if let Some(id) = named.filter(|id| !self.source.has_leader(id)) {
             let table = tables::LEADERS.key;
             return Err(petition_core::Error::UnknownRecord { table, id: id.to_owned() }.into());
         }
-        let chosen = py.detach(|| self.told.outstanding(leader));
-        Ok(Sequence::some(self.told.duties(), chosen).into())
+        let chosen = py.detach(|| self.source.outstanding(leader));
+        Ok(Sequence::some(self.source.duties(), chosen).into())
     }
 
-    /// What is missed, overdue, met late or a violation, by subject: the bureau, then by id. Raises `UnknownValue`
-    /// for several bureaus.
+    /// Duties that are missed, overdue or met late, and violations, by subject: the bureau, then by id. Raises
+    /// `UnknownValue` for several bureaus.
     fn accountability(&self, py: Python<'_>) -> Result<Tuple<Owed>, Failure> {
-        let owed = py.detach(|| self.told.accountability(&self.policy.core))?;
-        Ok(Carry::carry(self.of_one_bureau(owed)?))
+        let owed = py.detach(|| self.source.accountability(&self.policy.core))?;
+        Ok(FromCore::from_core(self.of_one_bureau(owed)?))
     }
 
     fn __hash__(&self, py: Python<'_>) -> u64 {
         py.detach(|| {
-            self.told.documents().iter().fold(0, |sum: u64, (_, report)| {
+            self.source.documents().iter().fold(0, |sum: u64, (_, report)| {
                 sum.wrapping_mul(31).wrapping_add(hash_of(&**report))
             })
         })
     }
 
     fn __repr__(&self) -> String {
-        let (year, as_of) = (self.told.year(), self.told.as_of());
+        let (year, as_of) = (self.source.year(), self.source.as_of());
         let of = format!("Report {year} as of {as_of} under {}", self.policy.core.id());
-        format!("<{of}: {}>", self.told.size())
+        format!("<{of}: {}>", self.source.size())
     }
 
-    /// Leaders × duties, for notebooks, of the first leaders; of tables, which may have a million, the first duties.
+    /// A matrix of leaders × duties for notebooks; for tables, the first duties.
     fn _repr_html_(&self, py: Python<'_>) -> String {
-        py.detach(|| match &self.told {
-            Told::Ledger { ledger, core } => {
+        py.detach(|| match &self.source {
+            ReportSource::Ledger { ledger, core } => {
                 notebook::matrix(&ledger.core, &self.policy.core, core)
             }
-            Told::Tables(_) => notebook::table(&Sequence::all(self.told.duties())),
+            ReportSource::Tables(_) => notebook::table(&Sequence::all(self.source.duties())),
         })
     }
 
@@ -247,19 +247,19 @@ impl Report {
         &self,
         py: Python<'py>,
     ) -> PyResult<Reduced<'py, (Ledger, Policy, i32, Day)>> {
-        let Told::Ledger { ledger, .. } = &self.told else {
+        let ReportSource::Ledger { ledger, .. } = &self.source else {
             return Err(PyTypeError::new_err(
                 "数据表的报告不能序列化，请保存其 duties 等表 / \
                  a report of tables cannot be pickled: save its tables, such as duties",
             ));
         };
         let restore = py.import("petition._petition")?.getattr("restore_report")?;
-        let (year, as_of) = (self.told.year(), Day::new(self.told.as_of()));
+        let (year, as_of) = (self.source.year(), Day::new(self.source.as_of()));
         Ok((restore, (ledger.clone(), self.policy.clone(), year, as_of)))
     }
 }
 
-/// Assesses a pickled report's ledger again: the same input gives the same report.
+/// Unpickles a report: assesses its ledger again, with the same result.
 #[pyfunction]
 pub fn restore_report(
     py: Python<'_>,
@@ -268,5 +268,5 @@ pub fn restore_report(
     year: Year,
     as_of: Day<AsOf>,
 ) -> Result<Report, Failure> {
-    ledger.assess(py, PolicyArgument::Given(policy), Some(year), as_of)
+    ledger.assess(py, PolicyArgument::Object(policy), Some(year), as_of)
 }

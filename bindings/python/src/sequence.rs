@@ -1,12 +1,12 @@
-//! Sequences: `Duties`, `Cases`, `Findings`, `Comparison`. Their items are made when they are asked for, so that
-//! an assessment does not build an object a duty.
+//! The sequences `Duties`, `Cases`, `Findings` and `Comparison`. They create items on access: an assessment creates
+//! no Python object for each duty.
 
+use crate::arrow_stream::{Capsule, Stream, Table, capsule, stream};
 use crate::compare::Difference;
 use crate::report::{CaseRow, Duty, Finding};
-use crate::rows::{Ready, Rows};
-use crate::stream::{Capsule, Stream, Table, capsule, stream};
-use crate::typed::Objects;
-use crate::word::Tuple;
+use crate::row_source::{Rows, StoredRows};
+use crate::type_hints::Objects;
+use crate::vocabulary::Tuple;
 use pyo3::IntoPyObjectExt as _;
 use pyo3::exceptions::{PyIndexError, PyValueError};
 use pyo3::inspect::PyStaticExpr;
@@ -17,37 +17,37 @@ use std::marker::PhantomData;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-/// Some of a source's rows, in some order.
+/// All rows of a source, or selected ones.
 pub struct Sequence<T: 'static> {
     rows: Arc<dyn Rows<Item = T>>,
-    /// The positions; none: all, as they stand.
-    chosen: Option<Arc<[usize]>>,
+    /// The selected positions; `None`: all rows in the order of the source.
+    positions: Option<Arc<[usize]>>,
 }
 
 impl<T: 'static> Clone for Sequence<T> {
     fn clone(&self) -> Self {
-        Self { rows: self.rows.clone(), chosen: self.chosen.clone() }
+        Self { rows: self.rows.clone(), positions: self.positions.clone() }
     }
 }
 
 impl<T: 'static> Sequence<T> {
     /// All rows of a source.
     pub fn all(rows: Arc<dyn Rows<Item = T>>) -> Self {
-        Self { rows, chosen: None }
+        Self { rows, positions: None }
     }
 
-    /// Some rows of a source.
-    pub fn some(rows: Arc<dyn Rows<Item = T>>, chosen: impl IntoIterator<Item = usize>) -> Self {
-        Self { rows, chosen: Some(chosen.into_iter().collect()) }
+    /// The rows of a source at these positions.
+    pub fn some(rows: Arc<dyn Rows<Item = T>>, positions: impl IntoIterator<Item = usize>) -> Self {
+        Self { rows, positions: Some(positions.into_iter().collect()) }
     }
 
     pub fn count(&self) -> usize {
-        self.chosen.as_ref().map_or_else(|| self.rows.count(), |chosen| chosen.len())
+        self.positions.as_ref().map_or_else(|| self.rows.count(), |positions| positions.len())
     }
 
     pub fn get(&self, at: usize) -> Option<T> {
-        match &self.chosen {
-            Some(chosen) => self.rows.row(*chosen.get(at)?),
+        match &self.positions {
+            Some(positions) => self.rows.row(*positions.get(at)?),
             None => self.rows.row(at),
         }
     }
@@ -56,41 +56,41 @@ impl<T: 'static> Sequence<T> {
         (0..self.count()).filter_map(|at| self.get(at))
     }
 
-    /// All rows as a stream of batches, if this is the whole of a source that has one.
+    /// Opens the source's stream of batches, if this sequence has all of its rows and the source has a stream.
     pub fn stream(&self) -> Option<Stream> {
-        if self.chosen.is_none() { Arc::clone(&self.rows).stream() } else { None }
+        if self.positions.is_none() { Arc::clone(&self.rows).stream() } else { None }
     }
 
-    /// As [`Self::stream`], of these columns.
+    /// As [`Self::stream`], with these columns only.
     pub fn stream_of(&self, columns: &[&str]) -> Option<Stream> {
-        if self.chosen.is_none() { Arc::clone(&self.rows).stream_of(columns) } else { None }
+        if self.positions.is_none() { Arc::clone(&self.rows).stream_of(columns) } else { None }
     }
 
-    /// The rows at these positions of this sequence.
-    fn part(&self, positions: impl Iterator<Item = usize>) -> Self {
-        let source = |at: usize| match &self.chosen {
-            Some(chosen) => chosen.get(at).copied(),
+    /// Selects positions of this sequence.
+    fn part(&self, selected: impl Iterator<Item = usize>) -> Self {
+        let source = |at: usize| match &self.positions {
+            Some(positions) => positions.get(at).copied(),
             None => Some(at),
         };
-        Self::some(self.rows.clone(), positions.filter_map(source))
+        Self::some(self.rows.clone(), selected.filter_map(source))
     }
 
-    /// One row, or a part for a slice; as for a tuple.
-    fn at(&self, index: &Index<'_>) -> PyResult<OneOrPart<T>> {
+    /// Returns a row for an index, a sequence for a slice, as a tuple does.
+    fn at(&self, index: &Index<'_>) -> PyResult<ItemOrPart<T>> {
         let count = isize::try_from(self.count())?;
         match index {
             Index::One(index) => {
                 let at = if *index < 0 { index + count } else { *index };
                 let item = usize::try_from(at).ok().and_then(|at| self.get(at));
                 let missing = || PyIndexError::new_err("index out of range");
-                item.map(OneOrPart::One).ok_or_else(missing)
+                item.map(ItemOrPart::One).ok_or_else(missing)
             }
             Index::Slice(slice) => {
                 let slice = slice.indices(count)?;
                 let at = |step: usize| {
                     usize::try_from(slice.start + isize::try_from(step).ok()? * slice.step).ok()
                 };
-                Ok(OneOrPart::Part(self.part((0..slice.slicelength).filter_map(at))))
+                Ok(ItemOrPart::Part(self.part((0..slice.slicelength).filter_map(at))))
             }
         }
     }
@@ -104,7 +104,7 @@ impl<T: PartialEq + 'static> PartialEq for Sequence<T> {
     }
 }
 
-/// What may stand in brackets.
+/// The argument of `__getitem__`.
 pub enum Index<'py> {
     One(isize),
     Slice(Bound<'py, PySlice>),
@@ -125,16 +125,16 @@ impl<'py> FromPyObject<'_, 'py> for Index<'py> {
     }
 }
 
-/// What comes out of brackets.
-enum OneOrPart<T: 'static> {
+/// The result of `__getitem__`.
+enum ItemOrPart<T: 'static> {
     One(T),
     Part(Sequence<T>),
 }
 
-/// The same, as Python sees it: an item or a sequence of the class `S`.
-pub struct Found<T: 'static, S>(OneOrPart<T>, PhantomData<S>);
+/// The result of `__getitem__` with its Python types: an item, or a sequence of the class `S`.
+pub struct IndexResult<T: 'static, S>(ItemOrPart<T>, PhantomData<S>);
 
-impl<'py, T, S> IntoPyObject<'py> for Found<T, S>
+impl<'py, T, S> IntoPyObject<'py> for IndexResult<T, S>
 where
     T: IntoPyObject<'py> + 'static,
     S: IntoPyObject<'py> + From<Sequence<T>>,
@@ -146,20 +146,20 @@ where
 
     fn into_pyobject(self, py: Python<'py>) -> PyResult<Self::Output> {
         match self.0 {
-            OneOrPart::One(item) => item.into_bound_py_any(py),
-            OneOrPart::Part(part) => S::from(part).into_bound_py_any(py),
+            ItemOrPart::One(item) => item.into_bound_py_any(py),
+            ItemOrPart::Part(part) => S::from(part).into_bound_py_any(py),
         }
     }
 }
 
-/// Makes the object of a row; none behind the last.
+/// Creates the object of a row; `None` after the last.
 type Make = dyn Fn(Python<'_>, usize) -> PyResult<Option<Py<PyAny>>> + Send + Sync;
 
-/// Goes through the rows of a sequence.
+/// Iterates over the rows of a sequence.
 #[pyclass(frozen, module = "petition._petition")]
 pub struct RowIterator {
     make: Box<Make>,
-    /// Threads may share an iterator.
+    /// Atomic, because threads may share an iterator.
     next: AtomicUsize,
 }
 
@@ -174,7 +174,7 @@ impl RowIterator {
     }
 }
 
-/// An iterator over items of `T`, typed so.
+/// A [`RowIterator`] whose type hint names its items.
 pub struct Items<T: 'static>(Sequence<T>);
 
 impl<'py, T> IntoPyObject<'py> for Items<T>
@@ -218,12 +218,12 @@ macro_rules! sequences {
             fn new(items: Tuple<$item>, $($extra: Option<Tuple<String>>)?) -> Self {
                 let extra: Option<Tuple<String>> = None$(.or($extra))?;
                 let not_evaluated = extra.map_or_else(Vec::new, |extra| extra.0);
-                Self(Sequence::all(Arc::new(Ready { rows: items.0, not_evaluated })))
+                Self(Sequence::all(Arc::new(StoredRows { rows: items.0, not_evaluated })))
             }
 
             $(
-                /// Rules that the tables could not carry under one of the policies, and that were therefore not
-                /// compared; empty for a ledger.
+                /// Rules that are not compared, because the tables lack what a policy needs for them; empty for a
+                /// ledger.
                 #[getter]
                 fn $extra(&self) -> Tuple<String> {
                     Tuple(self.0.rows.not_evaluated().to_vec())
@@ -234,8 +234,8 @@ macro_rules! sequences {
                 self.0.count()
             }
 
-            fn __getitem__(&self, index: Index<'_>) -> PyResult<Found<$item, Self>> {
-                Ok(Found(self.0.at(&index)?, PhantomData))
+            fn __getitem__(&self, index: Index<'_>) -> PyResult<IndexResult<$item, Self>> {
+                Ok(IndexResult(self.0.at(&index)?, PhantomData))
             }
 
             fn __iter__(&self) -> Items<$item> {
@@ -253,7 +253,7 @@ macro_rules! sequences {
                 found.ok_or_else(|| PyValueError::new_err("no such item"))
             }
 
-            /// How many items are equal to this one.
+            /// The number of items equal to this one.
             #[pyo3(signature = (item, /))]
             fn count(&self, item: &$item) -> usize {
                 self.0.iter().filter(|other| other == item).count()
@@ -263,7 +263,7 @@ macro_rules! sequences {
                 self.items(py)?.0.hash()
             }
 
-            /// The rows as an Arrow stream: `polars.DataFrame(rows)`, `pyarrow.table(rows)` and others take it in.
+            /// The rows as an Arrow stream, for `polars.DataFrame(rows)`, `pyarrow.table(rows)` and others.
             #[pyo3(signature = (requested_schema = None))]
             fn __arrow_c_stream__<'py>(
                 &self,
@@ -274,10 +274,10 @@ macro_rules! sequences {
                 capsule(py, stream, requested_schema)
             }
 
-            /// Some columns only, as a table: `report.duties.select(["subject", "period", "status"])`. What is not
-            /// selected is not worked out: of millions of duties, ids and evidence are most of the work.
+            /// Selected columns as a table: `report.duties.select(["subject", "period", "status"])`. Other columns
+            /// are not computed: for millions of duties, ids and evidence take the most time.
             ///
-            /// Raises `UnknownValue` for a column that is not there.
+            /// Raises `UnknownValue` for an unknown column.
             #[pyo3(signature = (columns, /))]
             fn select(&self, py: Python<'_>, columns: Tuple<String>) -> PyResult<Table> {
                 py.detach(|| Table::of(&self.0, columns.0))
@@ -310,7 +310,7 @@ macro_rules! sequences {
 }
 
 sequences! {
-    /// Duties, as a sequence; its items are made when they are asked for.
+    /// Duties, as a sequence that creates its items on access.
     Duties of Duty;
     /// The cases of a report, as a sequence.
     Cases of CaseRow;

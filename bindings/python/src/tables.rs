@@ -1,12 +1,12 @@
-//! Tables: data frames of any make, through the Arrow PyCapsule interface.
+//! `Tables`: data frames as a ledger, through the Arrow PyCapsule interface.
 
-use crate::argument::{self, AsOf, Day, Year, wrong_type, year_of};
-use crate::error::Failure;
-use crate::given::Given;
+use crate::argument::{self, AsOf, Day, Year, resolve_year, wrong_type};
+use crate::errors::Failure;
 use crate::policy::PolicyArgument;
 use crate::report::Report;
-use crate::typed::Objects;
-use crate::word::Tuple;
+use crate::table_argument::TableArgument;
+use crate::type_hints::Objects;
+use crate::vocabulary::Tuple;
 use petition_arrow::assessed::Assessed;
 use petition_arrow::input::{Batches, Bureau, Input, UnknownColumns, check};
 use petition_core::engine::{RecordList, Records as _};
@@ -16,7 +16,7 @@ use pyo3::inspect::PyStaticExpr;
 use pyo3::prelude::*;
 use std::sync::Arc;
 
-/// What is done with columns that no table of the ledger has.
+/// The argument `extra`: whether unknown columns are an error.
 pub struct ExtraArgument(UnknownColumns);
 
 impl ExtraArgument {
@@ -31,7 +31,7 @@ impl ExtraArgument {
 
 impl<'py> FromPyObject<'_, 'py> for ExtraArgument {
     type Error = PyErr;
-    const INPUT_TYPE: PyStaticExpr = crate::typed::literals!("error", "ignore");
+    const INPUT_TYPE: PyStaticExpr = crate::type_hints::literals!("error", "ignore");
 
     fn extract(object: Borrowed<'_, 'py, PyAny>) -> PyResult<Self> {
         let expected = || Text::new("\"error\" 或 \"ignore\"", "\"error\" or \"ignore\"");
@@ -46,25 +46,24 @@ impl<'py> FromPyObject<'_, 'py> for ExtraArgument {
     }
 }
 
-/// Checked tables of a ledger, of one bureau or of many; to be assessed as often as one likes.
+/// Checked tables of a ledger, of one bureau or of many. They can be assessed repeatedly.
 ///
-/// Each argument is anything with the Arrow PyCapsule interface: a frame of Polars, pandas or PyArrow, a relation of
-/// DuckDB, a stream of record batches. Columns are named as the fields of the ledger document; the lists inside of
-/// records are tables of their own, which name the record: `terms.leader`, `steps.case`, `petitioners.matter`.
-/// `steps.seq`, a whole number, orders the steps of one case on one day; without it their rows do. With a column
-/// `bureau` in every table, many bureaus are assessed in one call, and ids are the bureaus' own.
+/// Each argument has the Arrow PyCapsule interface: a data frame of Polars, pandas or PyArrow, a relation of DuckDB,
+/// a stream of record batches. Columns have the names of the fields of the ledger document. A list inside a record is
+/// a table that names the record: `terms.leader`, `steps.case`, `petitioners.matter`. The integer `steps.seq` orders
+/// the steps of one case on one day; without it their rows do. With a column `bureau` in every table, one call
+/// assesses many bureaus, and ids are unique within a bureau.
 ///
-/// A stream is read once: one that was read already is refused (`WrongType`), not taken for an empty table. Columns
-/// of `date32` are read where they lie: do not write into them while the `Tables`, or a report of it, is in use.
+/// A stream is read once; a consumed stream is refused (`WrongType`). Columns of type `date32` are not copied: do not
+/// modify them while the `Tables` or its report is in use.
 ///
 /// Without `leaders`, the leaders are those of `terms`. Without `cases`, the cases are those of `steps`, whose
-/// `selected` rows then name their `leader`. Rules that would need a table that is not given are not evaluated, and
-/// the report lists them. Columns that no table has are a problem unless `extra="ignore"`; index columns of pandas
-/// are passed over.
+/// `selected` rows then name their `leader`. Rules that need a missing table are not evaluated; the report lists them.
+/// Unknown columns are a problem unless `extra="ignore"`; index columns of pandas are ignored.
 ///
-/// Raises `InvalidLedger` with every problem, each with table, row (from 0) and column; also for a table that fails
-/// while it is read, with what its library says as the cause (but of `matters` and `petitioners`, whose failures may
-/// repeat personal data).
+/// Raises `InvalidLedger` with every problem, each with table, row (from 0) and column. It is also raised for a table
+/// that fails while it is read, with its library's exception as the cause. For `matters` and `petitioners` the cause is
+/// omitted, since it may quote personal data.
 ///
 /// >>> import datetime, petition
 /// >>> petition.Tables()
@@ -87,18 +86,18 @@ impl Tables {
         text_signature = "(*, terms=None, receptions=None, cases=None, steps=None, milestones=None, \
             leaders=None, matters=None, petitioners=None, units=None, extra='error')"
     )]
-    #[allow(clippy::too_many_arguments, reason = "one a table")]
+    #[allow(clippy::too_many_arguments, reason = "one for each table")]
     fn new(
         py: Python<'_>,
-        terms: Option<Given<argument::Terms>>,
-        receptions: Option<Given<argument::Receptions>>,
-        cases: Option<Given<argument::Cases>>,
-        steps: Option<Given<argument::Steps>>,
-        milestones: Option<Given<argument::Milestones>>,
-        leaders: Option<Given<argument::Leaders>>,
-        matters: Option<Given<argument::Matters>>,
-        petitioners: Option<Given<argument::Petitioners>>,
-        units: Option<Given<argument::Units>>,
+        terms: Option<TableArgument<argument::Terms>>,
+        receptions: Option<TableArgument<argument::Receptions>>,
+        cases: Option<TableArgument<argument::Cases>>,
+        steps: Option<TableArgument<argument::Steps>>,
+        milestones: Option<TableArgument<argument::Milestones>>,
+        leaders: Option<TableArgument<argument::Leaders>>,
+        matters: Option<TableArgument<argument::Matters>>,
+        petitioners: Option<TableArgument<argument::Petitioners>>,
+        units: Option<TableArgument<argument::Units>>,
         extra: ExtraArgument,
     ) -> Result<Self, Failure> {
         let input = Input {
@@ -115,14 +114,13 @@ impl Tables {
         Ok(Self { core: py.detach(|| check(input, extra.0))? })
     }
 
-    /// The codes of the bureaus, in order; empty where no table has a column `bureau`.
+    /// The codes of the bureaus, in order; empty without a column `bureau`.
     #[getter]
     fn bureaus(&self) -> Tuple<String> {
         Tuple(codes(&self.core))
     }
 
-    /// Assesses a year under a policy as it stands at the end of the day `as_of`. The year is that of `as_of`
-    /// unless it is given.
+    /// Assesses a year under a policy, as of the end of the day `as_of`. The default year is that of `as_of`.
     ///
     /// Raises `OutOfRange` for a year outside of 1949 to 2199 or a day outside of 1949-10-01 to 2199-12-31.
     #[pyo3(
@@ -137,8 +135,8 @@ impl Tables {
         as_of: Day<AsOf>,
     ) -> Result<Report, Failure> {
         let policy = policy.resolve()?;
-        let year = year_of(year, as_of)?;
-        let assessed = py.detach(|| assessed(&self.core, &policy.core, year, as_of.0))?;
+        let year = resolve_year(year, as_of)?;
+        let assessed = py.detach(|| assess_bureaus(&self.core, &policy.core, year, as_of.0))?;
         Ok(Report::of_tables(policy, assessed))
     }
 
@@ -172,7 +170,7 @@ impl Tables {
     }
 }
 
-fn batches<N>(table: Option<Given<N>>) -> Option<Batches> {
+fn batches<N>(table: Option<TableArgument<N>>) -> Option<Batches> {
     table.map(|table| table.0)
 }
 
@@ -181,8 +179,8 @@ fn codes(tables: &petition_arrow::input::Tables) -> Vec<String> {
     bureaus.map(|bureau| bureau.code().to_owned()).collect()
 }
 
-/// Tables under a policy.
-pub fn assessed(
+/// Assesses all bureaus of tables under a policy.
+pub fn assess_bureaus(
     tables: &petition_arrow::input::Tables,
     policy: &Arc<petition_core::policy::Policy>,
     year: i32,
@@ -192,10 +190,10 @@ pub fn assessed(
     Assessed::new(bureaus, tables.has_bureaus(), policy, year, as_of)
 }
 
-/// Checks tables and assesses them in one call: `Tables(…).assess(…)`, which tells what each argument is. A stream
-/// is read once: pass another one to each call.
+/// Checks and assesses tables in one call: `Tables(…).assess(…)`, which documents the arguments. A stream is read
+/// once: pass a new one to each call.
 ///
-/// The duties, cases and findings of the report are tables too: `polars.DataFrame(report.duties)`,
+/// The duties, cases and findings of the report convert to tables: `polars.DataFrame(report.duties)`,
 /// `pandas.DataFrame.from_arrow(report.duties)`, `pyarrow.table(report.duties)`, and in DuckDB by their Python name.
 ///
 /// >>> import datetime, petition, polars
@@ -219,18 +217,18 @@ pub fn assessed(
         leaders=None, matters=None, petitioners=None, units=None, policy='shenzhen-2019', \
         year=None, as_of, extra='error')"
 )]
-#[allow(clippy::too_many_arguments, reason = "one a table, and those of an assessment")]
+#[allow(clippy::too_many_arguments, reason = "one for each table, and those of an assessment")]
 pub fn assess_tables(
     py: Python<'_>,
-    terms: Option<Given<argument::Terms>>,
-    receptions: Option<Given<argument::Receptions>>,
-    cases: Option<Given<argument::Cases>>,
-    steps: Option<Given<argument::Steps>>,
-    milestones: Option<Given<argument::Milestones>>,
-    leaders: Option<Given<argument::Leaders>>,
-    matters: Option<Given<argument::Matters>>,
-    petitioners: Option<Given<argument::Petitioners>>,
-    units: Option<Given<argument::Units>>,
+    terms: Option<TableArgument<argument::Terms>>,
+    receptions: Option<TableArgument<argument::Receptions>>,
+    cases: Option<TableArgument<argument::Cases>>,
+    steps: Option<TableArgument<argument::Steps>>,
+    milestones: Option<TableArgument<argument::Milestones>>,
+    leaders: Option<TableArgument<argument::Leaders>>,
+    matters: Option<TableArgument<argument::Matters>>,
+    petitioners: Option<TableArgument<argument::Petitioners>>,
+    units: Option<TableArgument<argument::Units>>,
     policy: PolicyArgument,
     year: Option<Year>,
     as_of: Day<AsOf>,

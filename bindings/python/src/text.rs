@@ -1,12 +1,12 @@
-//! Texts in both languages, and problems of outside data.
+//! `Text`: a text in Chinese and English; `Problem`: a problem of outside data.
 
-use crate::carry::Carry;
-use crate::value::value;
-use crate::word::Key;
+use crate::convert::FromCore;
+use crate::value_class::value;
+use crate::vocabulary::Key;
 use petition_core::{Code, Lang, Place};
 
 value! {
-    /// One text in Chinese and English.
+    /// A text in Chinese and English.
     ///
     /// >>> import petition
     /// >>> text = petition.Text("接访", "reception")
@@ -21,10 +21,10 @@ value! {
 }
 
 value! {
-    /// One problem of outside data: where, what was found, what was expected.
+    /// A problem of outside data: its place, what was found, what was expected.
     ///
-    /// `code` is stable. `path` is the place in words; its parts are in `sheet` and `row` (from 1, as Excel
-    /// shows it) of a workbook, `table` and `row` (from 0) of a data frame, `line` of a text, and `column`.
+    /// `code` is stable. `path` is the place in words. Its parts are in other fields: `sheet` and `row` (from 1, as Excel
+    /// shows it) for a workbook, `table` and `row` (from 0) for a data frame, `line` for a text, and `column`.
     Problem {
         /// The stable code, such as `invalid_date`.
         code: Key<Code>,
@@ -40,23 +40,23 @@ value! {
         column: Option<String>,
         /// The line, from 1.
         line: Option<i64>,
-        /// What was found, shortened; never personal data.
+        /// The value found, shortened; never personal data.
         found: Text,
-        /// What was expected.
+        /// The value expected.
         expected: Text,
-        /// One sentence in Chinese.
+        /// The message in Chinese, one sentence.
         zh: String,
-        /// One sentence in English.
+        /// The message in English, one sentence.
         en: String,
     }
     shows [code, path, found, expected];
 }
 
-impl Carry<&petition_core::Problem> for Problem {
-    fn carry(problem: &petition_core::Problem) -> Self {
+impl FromCore<&petition_core::Problem> for Problem {
+    fn from_core(problem: &petition_core::Problem) -> Self {
         let (zh, en) = (problem.message(Lang::Zh), problem.message(Lang::En));
         let petition_core::Problem { code, place, found, expected } = problem.clone();
-        let mut told = Self {
+        let mut result = Self {
             code: Key(code),
             path: place.text(Lang::En),
             sheet: None,
@@ -64,28 +64,28 @@ impl Carry<&petition_core::Problem> for Problem {
             row: None,
             column: None,
             line: None,
-            found: Text::carry(found),
-            expected: Text::carry(expected),
+            found: Text::from_core(found),
+            expected: Text::from_core(expected),
             zh,
             en,
         };
         match place {
-            Place::Line { line, .. } => told.line = i64::try_from(line).ok(),
+            Place::Line { line, .. } => result.line = i64::try_from(line).ok(),
             Place::Cell { sheet, row, column } => {
-                told.row = (row > 0).then_some(i64::from(row));
-                (told.sheet, told.column) = (Some(sheet), named(column));
+                result.row = (row > 0).then_some(i64::from(row));
+                (result.sheet, result.column) = (Some(sheet), non_empty(column));
             }
             Place::Row { table, row, column } => {
-                told.row = row.and_then(|row| i64::try_from(row).ok());
-                (told.table, told.column) = (Some(table), named(column));
+                result.row = row.and_then(|row| i64::try_from(row).ok());
+                (result.table, result.column) = (Some(table), non_empty(column));
             }
-            // A path and a file's name are all there is of them.
+            // Other places have no parts besides `path`.
             _ => {}
         }
-        told
+        result
     }
 }
 
-fn named(column: String) -> Option<String> {
+fn non_empty(column: String) -> Option<String> {
     (!column.is_empty()).then_some(column)
 }

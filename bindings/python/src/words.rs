@@ -1,15 +1,15 @@
-//! The word lists: what keys are called in Chinese and English.
+//! `words`: the word lists with Chinese and English labels.
 
-use crate::error::Failure;
-use crate::value::value;
-use crate::word::{LISTS, Tuple};
-use crate::written::text_of;
+use crate::errors::Failure;
+use crate::text_argument::extract_text;
+use crate::value_class::value;
+use crate::vocabulary::{LISTS, Tuple};
 use pyo3::inspect::{PyStaticConstant, PyStaticExpr};
 use pyo3::prelude::*;
 use pyo3::type_hint_identifier;
 
 value! {
-    /// A word of a list: its key in documents, its labels for people.
+    /// A word of a list: its key in documents and its labels.
     Word {
         /// The key in documents.
         key: String,
@@ -20,7 +20,7 @@ value! {
     }
 }
 
-/// The name of a list.
+/// The argument `list`: the name of a word list.
 pub struct ListName(&'static [petition_core::Word]);
 
 impl<'py> FromPyObject<'_, 'py> for ListName {
@@ -42,7 +42,7 @@ impl<'py> FromPyObject<'_, 'py> for ListName {
     };
 
     fn extract(object: Borrowed<'_, 'py, PyAny>) -> PyResult<Self> {
-        let wanted = text_of(object, "list")?;
+        let wanted = extract_text(object, "list")?;
         let found = LISTS.iter().find(|(name, _)| *name == wanted);
         found.map(|(_, words)| Self(words)).ok_or_else(|| {
             Failure::unknown_word("list", wanted, LISTS.iter().map(|(name, _)| *name)).into()
@@ -50,8 +50,8 @@ impl<'py> FromPyObject<'_, 'py> for ListName {
     }
 }
 
-/// The words of a list with their labels, in the order of the list. Keys repeat across lists: `selected` is a
-/// stage and a step. To `office` and `supervisor` other texts than these belong too.
+/// Returns the words of a list with their labels, in order. Keys repeat across lists: `selected` is a stage and a
+/// step. `office` and `supervisor` are open lists: their fields accept other texts too.
 ///
 /// >>> import petition
 /// >>> [(word.key, word.zh, word.en) for word in petition.words("severity")]

@@ -1,23 +1,23 @@
-//! A case on a day: stage, history, what comes next.
+//! `CaseFile`: a case on a day, with stage, history and next steps.
 
 use crate::argument::Day;
-use crate::value::value;
-use crate::word::{Key, Tuple};
+use crate::value_class::value;
+use crate::vocabulary::{Key, Tuple};
 use petition_core::workflow;
 use petition_core::workflow::{Actor, Stage, StepKind};
 
 value! {
-    /// A step that was taken.
+    /// A step up to the day.
     PastStep of workflow::PastStep {
-        /// Its position in the case's list, from 0.
+        /// Its index in the case's steps, from 0.
         position: i64,
         /// Kind.
         kind: Key<StepKind>,
         /// Day.
         on: Day,
-        /// Whether it had all it needs and nothing in its way.
+        /// Whether nothing was missing or in the way.
         regular: bool,
-        /// What was missing or in its way.
+        /// The step kinds that were missing or in the way.
         detail: Tuple<Key<StepKind>>,
         /// The clause.
         clause: String,
@@ -25,11 +25,11 @@ value! {
 }
 
 value! {
-    /// A step that may come next.
+    /// A step that would be regular on the day.
     NextStep of workflow::NextStep {
         /// Kind.
         kind: Key<StepKind>,
-        /// Who acts, the first of them first.
+        /// Who may act, the principal actor first.
         who: Tuple<Key<Actor>>,
         /// The clause.
         clause: String,
@@ -43,15 +43,15 @@ value! {
         case: String,
         /// The day.
         as_of: Day,
-        /// How far it has come.
+        /// The stage.
         stage: Key<Stage>,
-        /// Who holds it, if anybody does yet.
+        /// The holder's id, if there is one.
         holder: Option<String>,
-        /// Whether the selection that stands needs the leader's consent before notice and assignment.
+        /// Whether the active selection needs the leader's consent before notice and assignment.
         needs_consent: bool,
         /// The steps up to the day, in replay order.
         history: Tuple<PastStep>,
-        /// What may regularly come next, in the order of the rules.
+        /// The next regular steps, in the order of the rules.
         next: Tuple<NextStep>,
     }
     shows [case, as_of, stage, holder, needs_consent];

@@ -1,4 +1,4 @@
-"""What the tests share: the example year, and how properties are tried."""
+"""Shared fixtures: the example year; settings of Hypothesis."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, settings
 ROOT = Path(__file__).resolve().parents[3]
 EXAMPLE = ROOT / "examples" / "shenzhen-2020"
 
-# No database of failures in the folder of whoever runs this, and no deadline: machines of CI stop and go.
+# No database of failures in the working directory, and no deadline, because CI machines pause.
 settings.register_profile(
     "petition", database=None, deadline=None, suppress_health_check=[HealthCheck.too_slow], print_blob=True
 )

@@ -9,7 +9,7 @@ import petition
 
 Document = dict[str, Any]
 
-# A petitioner whose data must not be shown anywhere, and what of each field may be.
+# A petitioner whose data no output may show, and the masked fields.
 SECRET = {
     "name": "欧阳示例",
     "id_number": "44030019000101000X",
@@ -20,7 +20,7 @@ HIDDEN = ("阳示例", "4030019", "0101000", "0000000", "示范路", "样本花�
 
 
 def document() -> Document:
-    """A leader, a unit, a matter, a reception and a case: enough to see every class."""
+    """Returns a leader, a unit, a matter, a reception and a case: enough for every class."""
     return {
         "format": "petition-ledger/1",
         "bureau": {"code": "440300", "name": "示范市信访局"},

@@ -1,4 +1,4 @@
-"""Ledger documents as tables: the columns of the document, nested lists as tables of their own."""
+"""Converts ledger documents to tables: columns of the document, nested lists as separate tables."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ Rows = list[dict[str, Any]]
 DATES = {"from", "to", "registered_on", "replied_on", "date", "published_on", "on"}
 LISTS = {"portfolio": "leaders", "matters": "receptions"}
 
-# Columns of each table; a step's `to` is a leader and no day.
+# Columns of each table; a step's `to` is a leader, not a day.
 COLUMNS: dict[str, str] = {
     "leaders": "id name portfolio",
     "terms": "leader office from to",
@@ -29,7 +29,7 @@ COLUMNS: dict[str, str] = {
     "milestones": "kind period on document",
 }
 
-# What a document may leave out and a column of numbers or words may not be null in.
+# Defaults of optional fields whose columns must not contain null.
 DEFAULTS: dict[str, Any] = {
     "channel": "visit",
     "purpose": "petition",
@@ -41,7 +41,7 @@ DEFAULTS: dict[str, Any] = {
 
 
 def rows(document: Document) -> dict[str, Rows]:
-    """The rows of every table."""
+    """Returns the rows of every table."""
     matters = [
         {**matter, **{f"location_{key}": value for key, value in (matter.get("location") or {}).items()}}
         for matter in document.get("matters", [])
@@ -70,7 +70,7 @@ def is_date(table: str, column: str) -> bool:
 def tables(
     document: Document, *, text: pa.DataType | None = None, day: pa.DataType | None = None
 ) -> Tables:
-    """Every table of a document, its texts and days encoded as wanted."""
+    """Returns the tables of a document with these encodings of texts and days."""
     text, day = text or pa.string(), day or pa.date32()
     return {name: table(name, listed, text, day) for name, listed in rows(document).items()}
 
@@ -101,6 +101,6 @@ def encode(values: list[Any], text: pa.DataType) -> pa.Array:
     return pa.array(values, text)
 
 
-def to_each(given: Tables, convert: Callable[[pa.Table], Any]) -> Mapping[str, Any]:
-    """The tables in the form of another library."""
-    return {name: convert(one) for name, one in given.items()}
+def to_each(tables: Tables, convert: Callable[[pa.Table], Any]) -> Mapping[str, Any]:
+    """Converts the tables to another library."""
+    return {name: convert(one) for name, one in tables.items()}

@@ -1,4 +1,4 @@
-"""The scenarios of `tests/conformance`, run through the objects.
+"""Runs the scenarios of `tests/conformance` through the objects.
 
 Uses the standard library alone: the wheel's check runs them in environments that have no test tool.
 """
@@ -20,13 +20,13 @@ Json = Any
 
 
 def text_of(path: Path) -> str:
-    """The file's text as it is: no line ending and no byte-order mark is taken away."""
+    """Returns the file's exact text, with line endings and byte-order mark."""
     return path.read_bytes().decode("utf-8")
 
 
 @dataclass(frozen=True)
 class Scenario:
-    """A folder below `tests/conformance`, which its name is: `clause/2.1.2-short-notice`."""
+    """A directory below `tests/conformance`; its path is its name: `clause/2.1.2-short-notice`."""
 
     name: str
     folder: Path
@@ -44,14 +44,14 @@ class Scenario:
         return petition.Ledger.from_json(text_of(self.folder / "ledger.json"))
 
     def expected_text(self, name: str) -> str | None:
-        """The text of one of the files with the expected outcome, if there is one."""
+        """Returns the text of a file with an expected outcome, if it exists."""
         path = self.folder / name
         return text_of(path) if path.exists() else None
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """The outcome of a scenario: a report and perhaps answers, or an error."""
+    """The outcome of a scenario: a report with optional answers, or an error."""
 
     report: str | None = None
     error: Json = None
@@ -59,7 +59,7 @@ class Outcome:
 
 
 def scenarios() -> list[Scenario]:
-    """Every scenario, sorted by name."""
+    """Returns all scenarios, sorted by name."""
     return [read(path.parent) for path in sorted(FOLDER.glob("*/*/scenario.json"))]
 
 
@@ -76,19 +76,19 @@ def read(folder: Path) -> Scenario:
 
 
 def run(scenario: Scenario) -> Outcome:
-    """Policy first, then ledger, then assessment: the first that fails is the outcome."""
+    """Reads the policy, then the ledger, then assesses; the first failure is the outcome."""
     try:
         policy = scenario.read_policy()
         ledger = scenario.read_ledger()
         report = ledger.assess(policy, scenario.year, as_of=scenario.as_of)
     except petition.PetitionError as error:
         return Outcome(error=error_file(error))
-    given = answers(scenario, ledger, policy) if scenario.asks else None
-    return Outcome(report=report.to_json(), answers=given)
+    results = answers(scenario, ledger, policy) if scenario.asks else None
+    return Outcome(report=report.to_json(), answers=results)
 
 
 def expected_outcome(scenario: Scenario) -> Outcome:
-    """The outcome in the files."""
+    """Returns the outcome in the files."""
 
     def value(name: str) -> Json:
         text = scenario.expected_text(name)
@@ -98,7 +98,7 @@ def expected_outcome(scenario: Scenario) -> Outcome:
 
 
 def error_file(error: petition.PetitionError) -> Json:
-    """An error as `error.json` has it."""
+    """Returns an error in the format of `error.json`."""
     problems = error.problems if isinstance(error, petition.InvalidInput) else ()
     return {
         "code": error.code,
@@ -110,7 +110,7 @@ def error_file(error: petition.PetitionError) -> Json:
 
 
 def values(record: object, names: str) -> Json:
-    """Some fields of a record as JSON has them."""
+    """Returns some fields of a record as JSON values."""
     return {name: plain(getattr(record, name)) for name in names.split()}
 
 
@@ -145,23 +145,23 @@ def entry(row: petition.LedgerEntry) -> Json:
 
 
 def step_of(fields: dict[str, Json]) -> petition.Step:
-    """A step as callers write it: its day is a date."""
+    """Converts a step to the callers' form, with a date as its day."""
     rest = {key: value for key, value in fields.items() if key not in ("kind", "on")}
     return petition.Step(fields["kind"], on=date.fromisoformat(fields["on"]), **rest)
 
 
 def answers(scenario: Scenario, ledger: petition.Ledger, policy: petition.Policy) -> Json:
-    """One answer for each ask; later asks see the steps that earlier ones recorded."""
-    given: list[Json] = []
+    """Returns one answer for each question; later ones see the steps that earlier ones recorded."""
+    results: list[Json] = []
     for ask in scenario.asks:
         try:
             if ask["ask"] == "record":
                 step = step_of(ask["step"])
                 ledger = ledger.record(ask["case"], step, scenario.as_of, policy=policy)
-            given.append({"gives": answer(ask, ledger, policy, scenario)})
+            results.append({"gives": answer(ask, ledger, policy, scenario)})
         except petition.PetitionError as error:
-            given.append({"error": error_file(error)})
-    return given
+            results.append({"error": error_file(error)})
+    return results
 
 
 def answer(ask: Json, ledger: petition.Ledger, policy: petition.Policy, scenario: Scenario) -> Json:
@@ -186,7 +186,7 @@ def answer(ask: Json, ledger: petition.Ledger, policy: petition.Policy, scenario
             raise AssertionError(f"{scenario.name} asks for {unknown}")
 
 
-# What Python calls the arguments that errors are about.
+# The Python names of the arguments in errors.
 ARGUMENTS = ("year", "as_of", "policy", "name")
 
 

@@ -1,4 +1,4 @@
-"""A Spark of this machine for the tests: the real engine, two threads, nothing of it left behind."""
+"""A local Spark session for the tests, with two threads; it leaves no files behind."""
 
 from __future__ import annotations
 
@@ -16,24 +16,24 @@ import pytest
 from pyspark.sql import DataFrame, SparkSession
 
 JAVA = 17
-"""The oldest Java on which PySpark 4 runs."""
+"""The oldest Java that PySpark 4 supports."""
 
 
 def java() -> str | None:
-    """The Java that PySpark takes: that of JAVA_HOME, else that of the path."""
+    """Returns the Java of JAVA_HOME, else that of the path, as PySpark does."""
     home = os.environ.get("JAVA_HOME")
     return shutil.which("java", path=str(Path(home) / "bin") if home else None)
 
 
 def version_of(program: str) -> int:
-    """The first number of a Java's version; 0 if it does not say."""
-    told = subprocess.run([program, "-version"], capture_output=True, text=True, check=False).stderr
-    number = re.search(r'version "(\d+)', told)
+    """Returns the major version of a Java, or 0 if unknown."""
+    output = subprocess.run([program, "-version"], capture_output=True, text=True, check=False).stderr
+    number = re.search(r'version "(\d+)', output)
     return int(number[1]) if number else 0
 
 
 def lacking() -> str | None:
-    """What this machine lacks for Spark."""
+    """Returns what this machine lacks for Spark."""
     program = java()
     if program is None:
         return "there is no Java on the PATH (Debian package: default-jdk-headless)"
@@ -43,12 +43,12 @@ def lacking() -> str | None:
 
 @contextmanager
 def started(folder: Path) -> Iterator[SparkSession]:
-    """A session whose workers are this interpreter; skips where there is no Java."""
+    """Starts a session whose workers use this interpreter; skips without Java."""
     if reason := lacking():
         pytest.skip(reason)
     before = os.environ.get("PYSPARK_PYTHON")
     os.environ["PYSPARK_PYTHON"] = sys.executable
-    # Spark takes relative paths from where its Java was started.
+    # Spark resolves relative paths from the working directory of its Java process.
     with chdir(folder):
         session = builder(folder).getOrCreate()
     try:
@@ -68,7 +68,7 @@ def builder(folder: Path) -> SparkSession.Builder:
         .config("spark.ui.enabled", "false")
         .config("spark.ui.showConsoleProgress", "false")
         .config("spark.log.level", "OFF")
-        # A machine may have no name that leads to itself.
+        # The host name of a machine may not resolve.
         .config("spark.driver.bindAddress", "127.0.0.1")
         .config("spark.driver.host", "127.0.0.1")
         .config("spark.local.dir", str(folder))
@@ -79,7 +79,7 @@ def builder(folder: Path) -> SparkSession.Builder:
 
 
 def to_spark(session: SparkSession, tables: frames.Tables) -> Mapping[str, DataFrame]:
-    """Tables as frames of Spark."""
-    # In one piece: PySpark 4.3 takes an empty piece of a table for the table's end.
+    """Converts tables to Spark data frames."""
+    # One chunk: PySpark 4.3 stops at an empty chunk.
     whole = {name: table.combine_chunks() for name, table in tables.items()}
     return {name: session.createDataFrame(table).coalesce(1) for name, table in whole.items()}

@@ -1,4 +1,4 @@
-"""Random small ledgers. All of them are good: what is bad has tests of its own."""
+"""Random small valid ledgers."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ KINDS = (
 ).split()
 FIRST = date(2019, 7, 1)
 
-# Names and texts as they come: any character that a document can hold, formulas and markup among them.
+# Names and texts with any character of a document, including formulas and markup.
 texts = st.one_of(
     st.sampled_from(["接访记录", "=1+1", "<b>粗</b>", "a\nb", "𠮷野"]),
     st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"]), min_size=1, max_size=8).filter(str.strip),
@@ -40,7 +40,7 @@ def terms(draw: st.DrawFn) -> list[dict[str, Any]]:
         to = None if length is None else (date.fromisoformat(first) + timedelta(days=length)).isoformat()
         return {"office": office, "from": first, "to": to}
 
-    # Mostly in office from before the year on: else nothing would be owed.
+    # Mostly in office throughout the year, to have duties.
     whole = st.just(term("2018-01-01", None, "vice_mayor"))
     some = st.builds(term, days(), st.none() | st.integers(0, 500), st.sampled_from(OFFICES))
     return draw(st.lists(st.one_of(whole, some), max_size=2))
@@ -74,7 +74,7 @@ def steps(draw: st.DrawFn) -> dict[str, Any]:
 
 @st.composite
 def cases(draw: st.DrawFn, number: int) -> dict[str, Any]:
-    # In the order of the workflow, so that many get far; some in any order.
+    # Mostly in the order of the workflow, to reach late stages; some in random order.
     listed = draw(st.lists(steps(), max_size=12))
     if draw(st.booleans()):
         listed.sort(key=lambda step: KINDS.index(step["kind"]))
@@ -90,7 +90,7 @@ def cases(draw: st.DrawFn, number: int) -> dict[str, Any]:
 
 @st.composite
 def documents(draw: st.DrawFn) -> Document:
-    """A ledger document."""
+    """Draws a ledger document."""
     petitioner = st.fixed_dictionaries({"name": st.none() | texts, "phone": st.none() | st.just("13800000001")})
     return {
         "format": "petition-ledger/1",

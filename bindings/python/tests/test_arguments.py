@@ -1,4 +1,4 @@
-"""Arguments are never guessed: a date is a date, a year a number."""
+"""Arguments have strict types: a date is a date, a year an integer."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ import pytest
 AS_OF = date(2020, 12, 31)
 NOON = datetime(2020, 12, 31, 12, 0, tzinfo=timezone.utc)
 
-# What takes a date, and the name by which the error calls it. `Any`: what follows is wrong on purpose.
+# Calls with a date argument, by its name in errors. `Any`, because the tests pass wrong types.
 DATED: list[tuple[str, Callable[[Any, Any], object]]] = [
     ("as_of", lambda ledger, day: ledger.assess(as_of=day)),
     ("as_of", lambda ledger, day: ledger.entries(day)),
@@ -51,26 +51,26 @@ def test_only_a_whole_number_is_a_year(year: Any) -> None:
     assert any("\u4e00" <= c <= "\u9fff" for c in message), message
 
 
-def test_truth_is_no_year() -> None:
+def test_a_boolean_is_no_year() -> None:
     with pytest.raises(TypeError, match="year"):
         documents.ledger().assess(year=True, as_of=AS_OF)
 
 
-def test_the_day_is_always_asked_for() -> None:
+def test_as_of_is_required() -> None:
     ledger: Any = documents.ledger()
     for call in (ledger.assess, ledger.entries, lambda: ledger.agenda(days=30), ledger.case("C001").next_steps):
         with pytest.raises(TypeError, match="as_of"):
             call()
 
 
-def test_the_year_is_that_of_the_day_unless_it_is_given() -> None:
+def test_the_year_defaults_to_that_of_as_of() -> None:
     ledger = documents.ledger()
     assert ledger.assess(as_of=date(2021, 1, 1)).year == 2021
     assert ledger.assess(year=2020, as_of=date(2021, 1, 1)).year == 2020
     assert ledger.assess("shenzhen-2019", 2020, as_of=date(2021, 1, 1)).year == 2020
 
 
-def test_a_policy_is_given_by_name_or_as_an_object() -> None:
+def test_a_policy_is_a_name_or_an_object() -> None:
     ledger, policy = documents.ledger(), petition.Policy.builtin("shenzhen-2019")
     by_name, by_object = ledger.assess("shenzhen-2019", as_of=AS_OF), ledger.assess(policy, as_of=AS_OF)
     assert by_name == by_object == ledger.assess(as_of=AS_OF)
@@ -125,7 +125,7 @@ def test_paths_of_every_kind(tmp_path: Any) -> None:
     assert report.html("zh") != report.html("en")
 
 
-# What takes a text, a path or a dict, with something else; and the name by which the error calls it.
+# Calls with a wrong type for a text, a path or a dict, by the argument's name in errors.
 WRITTEN: list[tuple[str, Callable[[Any], object]]] = [
     ("text", lambda ledger: petition.Ledger.from_json(b"{}")),  # type: ignore[arg-type]
     ("text", lambda ledger: petition.Policy.parse(None)),  # type: ignore[arg-type]
@@ -152,7 +152,7 @@ WRITTEN: list[tuple[str, Callable[[Any], object]]] = [
 
 
 @pytest.mark.parametrize(("name", "call"), WRITTEN, ids=range(len(WRITTEN)))
-def test_what_is_no_text_is_named(name: str, call: Callable[[Any], object]) -> None:
+def test_a_wrong_type_for_a_text_names_its_argument(name: str, call: Callable[[Any], object]) -> None:
     with pytest.raises(petition.WrongType) as caught:
         call(documents.ledger())
     error = caught.value
@@ -160,13 +160,13 @@ def test_what_is_no_text_is_named(name: str, call: Callable[[Any], object]) -> N
     assert name in error.zh and name in error.en and "类型不符" in error.zh
 
 
-def test_half_a_character_is_no_text() -> None:
+def test_half_a_surrogate_pair_is_no_text() -> None:
     with pytest.raises(petition.UnknownValue) as caught:
         documents.ledger().case("\ud800")
     assert caught.value.path == "id"
 
 
-def test_what_is_out_of_range_is_named() -> None:
+def test_a_value_out_of_range_names_its_argument() -> None:
     ledger = documents.ledger()
     tables = petition.Tables(**frames.tables(documents.document()))
     for assess in (ledger.assess, tables.assess):
@@ -187,7 +187,7 @@ def test_what_is_out_of_range_is_named() -> None:
 
 
 def callables() -> Iterator[tuple[str, Any]]:
-    """Every function, class and method that says how it is called."""
+    """Returns every function, class and method with a signature."""
     for name in petition.__all__:
         public = getattr(petition, name)
         if callable(public):
@@ -196,14 +196,14 @@ def callables() -> Iterator[tuple[str, Any]]:
             yield from ((f"{name}.{key}", getattr(public, key)) for key in vars(public) if key[0] != "_")
 
 
-def test_help_shows_what_is_meant_where_nothing_is_given() -> None:
+def test_signatures_show_the_defaults() -> None:
     defaults: dict[str, set[Any]] = {}
     for name, public in callables():
         if not callable(public):
             continue
         try:
             signature = inspect.signature(public)
-        except ValueError:  # a class that nobody makes
+        except ValueError:  # a class without a constructor
             continue
         for parameter in signature.parameters.values():
             assert parameter.default is not ..., (name, parameter)
@@ -213,9 +213,9 @@ def test_help_shows_what_is_meant_where_nothing_is_given() -> None:
     assert {"shenzhen-2019"} <= defaults["policy"] <= {"shenzhen-2019", empty}
 
 
-def test_what_help_shows_may_be_given() -> None:
-    ledger, given = documents.ledger(), frames.tables(documents.document())
+def test_shown_defaults_are_accepted() -> None:
+    ledger, tables = documents.ledger(), frames.tables(documents.document())
     assert ledger.assess(policy="shenzhen-2019", year=None, as_of=AS_OF) == ledger.assess(as_of=AS_OF)
     assert ledger.entries(AS_OF, policy="shenzhen-2019", masked=True) == ledger.entries(AS_OF)
-    shown = petition.assess_tables(**given, policy="shenzhen-2019", year=None, extra="error", as_of=AS_OF)
-    assert shown == petition.assess_tables(**given, as_of=AS_OF)
+    shown = petition.assess_tables(**tables, policy="shenzhen-2019", year=None, extra="error", as_of=AS_OF)
+    assert shown == petition.assess_tables(**tables, as_of=AS_OF)

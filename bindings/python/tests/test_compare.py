@@ -1,4 +1,4 @@
-"""The same year under several readings and policies, side by side."""
+"""Comparison of a year under several readings and policies."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ import pytest
 AS_OF = date(2020, 12, 31)
 
 
-def test_duties_that_differ_and_no_others(example: petition.Ledger, policy: petition.Policy) -> None:
+def test_only_differing_duties_are_returned(example: petition.Ledger, policy: petition.Policy) -> None:
     policies = {"as is": policy, "any day": policy.replace(tenure="any_day"), "half days": policy.replace(day_count="half_days")}
     reports = {name: example.assess(one, as_of=AS_OF) for name, one in policies.items()}
     statuses = {
@@ -37,7 +37,7 @@ def test_the_same_policy_twice_differs_in_nothing(example: petition.Ledger, poli
     assert len(petition.compare(example, {"one": policy, "other": "shenzhen-2019"}, as_of=AS_OF)) == 0
 
 
-def test_a_duty_that_another_policy_does_not_know_has_no_outcome_there(
+def test_a_duty_that_one_policy_lacks_has_no_outcome_there(
     example: petition.Ledger, policy: petition.Policy
 ) -> None:
     county = petition.Policy.load(county_policy())
@@ -53,7 +53,7 @@ def county_policy() -> str:
     return str(ROOT / "examples" / "county" / "policy.toml")
 
 
-def test_half_days_lose_what_a_date_counts() -> None:
+def test_half_days_count_less_than_calendar_dates() -> None:
     document = documents.document()
     document["receptions"][0]["length"] = "half_day"
     policy = petition.Policy.builtin("shenzhen-2019")
@@ -66,24 +66,24 @@ def test_half_days_lose_what_a_date_counts() -> None:
     assert (halves.status, halves.achieved) == ("missed", 0.5)
 
 
-def test_an_unknown_policy_is_named_by_the_name_that_it_was_given(example: petition.Ledger) -> None:
+def test_an_unknown_policy_is_reported_under_the_callers_name(example: petition.Ledger) -> None:
     with pytest.raises(petition.UnknownPolicy) as caught:
         petition.compare(example, {"one": "shenzhen-2019", "other": "none"}, as_of=AS_OF)
     assert caught.value.path == 'policies["other"]'
 
 
 @pytest.mark.parametrize("policies", [{}, {"one": "shenzhen-2019"}])
-def test_one_policy_compares_with_nothing(example: petition.Ledger, policies: dict[str, str]) -> None:
+def test_one_policy_is_refused(example: petition.Ledger, policies: dict[str, str]) -> None:
     with pytest.raises(petition.UnknownValue, match="at least two policies") as caught:
         petition.compare(example, policies, as_of=AS_OF)
     assert caught.value.path == "policies" and "至少两个方案" in caught.value.zh
 
 
-def test_what_could_not_be_compared_is_told(example: petition.Ledger, policy: petition.Policy) -> None:
+def test_rules_that_were_not_compared_are_listed(example: petition.Ledger, policy: petition.Policy) -> None:
     policies = {"as is": policy, "any day": policy.replace(tenure="any_day")}
     assert petition.compare(example, policies, as_of=AS_OF).not_evaluated == ()
-    given = frames.tables(documents.document())
-    tables = petition.Tables(terms=given["terms"], receptions=given["receptions"])
+    frame = frames.tables(documents.document())
+    tables = petition.Tables(terms=frame["terms"], receptions=frame["receptions"])
     comparison = petition.compare(tables, policies, as_of=date(2019, 6, 30))
     assert comparison.not_evaluated == tables.assess(as_of=AS_OF).not_evaluated != ()
     assert "resolution" in comparison.not_evaluated

@@ -1,4 +1,4 @@
-"""Every scenario has the results in its files: the same bytes as in every other language."""
+"""Every scenario gives the bytes in its files, as in every other language."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Every example of the documentation runs, and everything public is documented."""
+"""Every documentation example runs, and every public item has documentation."""
 
 from __future__ import annotations
 
@@ -45,11 +45,11 @@ def examples(text: str, name: str) -> doctest.DocTest:
 
 
 def run(test: doctest.DocTest) -> None:
-    told: list[str] = []
-    # Of a long message or a traceback the beginning is enough.
+    output: list[str] = []
+    # Examples show the beginning of long messages and tracebacks.
     runner = doctest.DocTestRunner(verbose=False, optionflags=doctest.ELLIPSIS)
-    results = runner.run(test, out=told.append)
-    assert results.failed == 0, "".join(told)
+    results = runner.run(test, out=output.append)
+    assert results.failed == 0, "".join(output)
 
 
 def docstring(member: object) -> str:
@@ -58,7 +58,7 @@ def docstring(member: object) -> str:
 
 @pytest.fixture
 def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A folder with the example year, as the documentation supposes it."""
+    """A directory with the example year, as the documentation expects."""
     monkeypatch.chdir(tmp_path)
     shutil.copy(EXAMPLE / "ledger.xlsx", tmp_path / "台账.xlsx")
     return tmp_path
@@ -85,7 +85,7 @@ def test_is_documented(name: str) -> None:
 def test_every_block_of_the_guide_runs(desk: Path) -> None:
     text = README.read_text(encoding="utf-8")
     parts = FENCE.split(text)
-    # Text, language, code, "", text, …: a fence closes with no language.
+    # Text, language, code, "", text, …: a closing fence has no language.
     blocks = list(zip(parts[1::4], parts[2::4], strict=True))
     assert len(blocks) >= 8
     for language, code in blocks:
@@ -98,7 +98,7 @@ def test_every_block_of_the_guide_runs(desk: Path) -> None:
     run(examples(code, "README.md"))
 
 
-def test_what_the_guide_names_is_there() -> None:
+def test_names_in_the_guide_exist() -> None:
     text = README.read_text(encoding="utf-8")
     for name in re.findall(r"`petition\.([A-Za-z_.]+)", text):
         value: object = petition

@@ -1,4 +1,4 @@
-"""Bad input is an error that names its place, in Chinese and English, and shows nobody's data."""
+"""Errors of input name the place, in Chinese and English, and show no personal data."""
 
 from __future__ import annotations
 
@@ -79,7 +79,7 @@ def many(count: int) -> petition.InvalidLedger:
     return caught.value
 
 
-def test_very_many_problems_are_told_in_part() -> None:
+def test_str_shows_the_first_problems() -> None:
     error = many(20)
     assert str(error) == f"{error.zh}\n{error.en}"
     error = many(1000)
@@ -90,7 +90,7 @@ def test_very_many_problems_are_told_in_part() -> None:
     assert first.zh in str(error) and first.en in str(error) and last.en not in str(error)
 
 
-def test_text_that_is_not_json_is_told_by_line() -> None:
+def test_invalid_json_names_its_line() -> None:
     with pytest.raises(petition.InvalidLedger) as caught:
         petition.Ledger.from_json('{\n  "format": oops\n}')
     assert [problem.code for problem in caught.value.problems] == ["syntax"]
@@ -129,7 +129,7 @@ def test_a_year_out_of_range(year: int) -> None:
 
 
 @pytest.mark.parametrize("year", [2**31, -(2**70)])
-def test_a_year_that_no_machine_counts(year: int) -> None:
+def test_a_year_beyond_i32(year: int) -> None:
     with pytest.raises(petition.OutOfRange) as caught:
         documents.ledger().assess(year=year, as_of=AS_OF)
     assert "year" in str(caught.value) and str(year) in caught.value.en
@@ -163,13 +163,13 @@ def test_a_refused_notice_says_why() -> None:
     assert "阳示例" not in caught.value.zh + caught.value.en
 
 
-def test_a_missing_file_is_told_by_name(tmp_path: Path) -> None:
+def test_a_missing_file_is_named(tmp_path: Path) -> None:
     with pytest.raises(petition.FileError) as caught:
         petition.read(tmp_path / "no-such.xlsx")
     assert "no-such.xlsx" in caught.value.en and "no-such.xlsx" in caught.value.zh
 
 
-def test_a_file_of_another_kind_is_told(tmp_path: Path) -> None:
+def test_an_unknown_file_format_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "ledger.docx"
     path.write_text("text", encoding="utf-8")
     with pytest.raises(petition.PetitionError) as caught:
@@ -177,7 +177,7 @@ def test_a_file_of_another_kind_is_told(tmp_path: Path) -> None:
     assert "ledger.docx" in caught.value.en
 
 
-def test_errors_hold_no_personal_data() -> None:
+def test_errors_contain_no_personal_data() -> None:
     document = documents.document()
     document["matters"][0]["petitioners"].append(["欧阳示例", "13800000001"])
     document["matters"][0]["petitioners"][0]["phone"] = {"mobile": "13800000001"}
@@ -190,7 +190,7 @@ def test_errors_hold_no_personal_data() -> None:
 
 
 def raised() -> list[petition.PetitionError]:
-    """One error of every class that the objects raise."""
+    """Returns an error of every class."""
     bad = documents.document()
     bad["receptions"][0]["date"] = "2019-02-30"
     ledger = documents.ledger()

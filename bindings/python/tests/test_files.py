@@ -1,4 +1,4 @@
-"""Ledgers in files: workbook, JSON, a folder of CSV tables."""
+"""Ledgers in files: workbook, JSON, a directory of CSV files."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def test_the_example_is_one_ledger_in_both_files(example: petition.Ledger) -> No
 
 
 @pytest.mark.parametrize("name", KINDS)
-def test_a_ledger_comes_back_as_it_was(name: str, tmp_path: Path, example: petition.Ledger) -> None:
+def test_a_ledger_round_trips(name: str, tmp_path: Path, example: petition.Ledger) -> None:
     path = tmp_path / name
     example.write(path)
     again = petition.read(path)
@@ -30,7 +30,7 @@ def test_a_ledger_comes_back_as_it_was(name: str, tmp_path: Path, example: petit
     assert list(again.notices) == []
 
 
-def test_a_ledger_goes_from_form_to_form(tmp_path: Path, example: petition.Ledger) -> None:
+def test_a_ledger_converts_between_formats(tmp_path: Path, example: petition.Ledger) -> None:
     ledger = example
     for name in [*KINDS, "again.xlsx"]:
         ledger.write(tmp_path / name)
@@ -48,7 +48,7 @@ def test_a_workbook_of_another_program_is_read_with_notices(name: str) -> None:
     assert {notice.code for notice in ledger.notices} == {"row_not_stored", "sheet_not_read"}
 
 
-def test_the_template_is_an_empty_ledger_to_be_filled(tmp_path: Path) -> None:
+def test_the_template_is_an_empty_ledger(tmp_path: Path) -> None:
     path = tmp_path / "台账.xlsx"
     petition.write_template(path)
     with pytest.raises(petition.InvalidLedger) as caught:
@@ -56,7 +56,7 @@ def test_the_template_is_an_empty_ledger_to_be_filled(tmp_path: Path) -> None:
     assert caught.value.problems
 
 
-def test_faults_of_a_workbook_are_told_by_sheet_row_and_column(tmp_path: Path, example: petition.Ledger) -> None:
+def test_problems_of_a_workbook_name_sheet_row_and_column(tmp_path: Path, example: petition.Ledger) -> None:
     folder = tmp_path / "tables"
     example.write(folder)
     [path] = [path for path in folder.iterdir() if "R001" in path.read_text("utf-8-sig") and "L06" in path.read_text("utf-8-sig") and "2020-01-16" in path.read_text("utf-8-sig")]
@@ -71,7 +71,7 @@ def test_faults_of_a_workbook_are_told_by_sheet_row_and_column(tmp_path: Path, e
     assert "2019-02-30" in problem.zh and "2019-02-30" in problem.en
 
 
-def test_files_of_excel_come_back_with_every_finding(tmp_path: Path, report: petition.Report) -> None:
+def test_files_saved_by_excel_give_the_same_findings(tmp_path: Path, report: petition.Report) -> None:
     path = tmp_path / "copy.xlsx"
     petition.read(EXAMPLE / "ledger.xlsx").write(path)
     assert petition.read(path).assess(as_of=report.as_of) == report

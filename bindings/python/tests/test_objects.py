@@ -1,4 +1,4 @@
-"""The classes are values: frozen, equal by what they hold, hashable, picklable, with a short masked `repr`."""
+"""The classes are frozen values with equality, hash, pickling, and a short masked `repr`."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ AS_OF = date(2020, 6, 30)
 
 
 def one_of_each() -> dict[str, object]:
-    """A value of every class, made anew at every call."""
+    """Returns a new value of every class."""
     ledger = documents.ledger()
     policy = petition.Policy.builtin("shenzhen-2019")
     report = ledger.assess(policy, as_of=AS_OF)
@@ -71,11 +71,11 @@ def one_of_each() -> dict[str, object]:
 NAMES = sorted(one_of_each())
 
 
-def test_every_public_class_of_values_is_among_them() -> None:
+def test_every_value_class_is_tested() -> None:
     shown = set(NAMES)
     public = {name for name in petition.__all__ if isinstance(getattr(petition, name), type)}
     errors = {name for name in public if issubclass(getattr(petition, name), Exception)}
-    # Sequences, tables and what `compare` gives have tests of their own; Excluded is met below.
+    # Other tests cover sequences, tables and results of `compare`; Excluded is tested below.
     others = {"Duties", "Cases", "Findings", "Table", "Tables", "Comparison", "Difference", "Outcome", "Excluded"}
     assert public - errors - others <= shown, sorted(public - errors - others - shown)
 
@@ -126,14 +126,14 @@ def test_the_repr_is_short_and_masked(name: str) -> None:
     assert not [part for part in documents.HIDDEN if part in shown], shown
 
 
-def test_a_petitioner_is_masked_where_it_is_shown_and_whole_where_it_is_asked_for() -> None:
+def test_a_petitioner_is_masked_in_repr_but_not_in_attributes() -> None:
     petitioner = documents.ledger().matters[0].petitioners[0]
     assert (petitioner.name, petitioner.phone) == ("欧阳示例", "13800000001")
     assert "欧**" in repr(petitioner) and "138******01" in repr(petitioner)
     assert f"{petitioner}" == repr(petitioner)
 
 
-def test_entries_are_masked_unless_all_is_asked_for() -> None:
+def test_entries_are_masked_by_default() -> None:
     ledger = documents.ledger()
     [masked], [whole] = ledger.entries(AS_OF), ledger.entries(AS_OF, masked=False)
     [shown], [known] = masked.petitioners, whole.petitioners
@@ -164,7 +164,7 @@ def test_match_args_name_fields(name: str) -> None:
         assert hasattr(value, field), field
 
 
-def test_what_did_not_count_is_a_value() -> None:
+def test_excluded_is_a_value() -> None:
     document = documents.document()
     document["receptions"][0]["setting"] = "phone"
     report = documents.ledger(document).assess(as_of=AS_OF)
@@ -197,28 +197,28 @@ def test_the_report_is_its_document(report: petition.Report) -> None:
     assert list(report.reading) == list(document["reading"])
     assert list(report.not_evaluated) == document["not_evaluated"] == []
     assert [duty.id for duty in report.duties] == [duty["id"] for duty in document["duties"]]
-    for duty, kept in zip(report.duties, document["duties"], strict=True):
+    for duty, expected in zip(report.duties, document["duties"], strict=True):
         assert {key: getattr(duty, key) for key in ("rule", "measure", "binding", "clause", "period", "status")} == {
-            key: kept[key] for key in ("rule", "measure", "binding", "clause", "period", "status")
+            key: expected[key] for key in ("rule", "measure", "binding", "clause", "period", "status")
         }
         assert (duty.required, duty.achieved, duty.days, duty.reason) == (
-            kept["required"],
-            kept["achieved"],
-            kept["days"],
-            kept["reason"],
+            expected["required"],
+            expected["achieved"],
+            expected["days"],
+            expected["reason"],
         )
-        assert list(duty.evidence) == kept["evidence"]
-        assert [{"id": one.id, "why": one.why} for one in duty.excluded] == kept["excluded"]
-    for case, kept in zip(report.cases, document["cases"], strict=True):
+        assert list(duty.evidence) == expected["evidence"]
+        assert [{"id": one.id, "why": one.why} for one in duty.excluded] == expected["excluded"]
+    for case, expected in zip(report.cases, document["cases"], strict=True):
         assert (case.id, case.leader, case.stage, case.irregular_steps) == (
-            kept["id"],
-            kept["leader"],
-            kept["stage"],
-            kept["irregular_steps"],
+            expected["id"],
+            expected["leader"],
+            expected["stage"],
+            expected["irregular_steps"],
         )
-    for finding, kept in zip(report.findings, document["findings"], strict=True):
-        assert (finding.rule, finding.severity, finding.record) == (kept["rule"], kept["severity"], kept["record"])
-        assert (finding.message.zh, finding.message.en) == (kept["message"]["zh"], kept["message"]["en"])
+    for finding, expected in zip(report.findings, document["findings"], strict=True):
+        assert (finding.rule, finding.severity, finding.record) == (expected["rule"], expected["severity"], expected["record"])
+        assert (finding.message.zh, finding.message.en) == (expected["message"]["zh"], expected["message"]["en"])
     for binding in ("mandatory", "advisory"):
         counts = getattr(report.summary, binding)
         assert {key: getattr(counts, key) for key in document["summary"][binding]} == document["summary"][binding]
@@ -243,14 +243,14 @@ def test_duties_are_a_sequence(report: petition.Report) -> None:
     assert len(repr(duties)) < 600
 
 
-def test_outstanding_is_what_is_owed(report: petition.Report) -> None:
+def test_outstanding_returns_unmet_duties(report: petition.Report) -> None:
     owed = [duty for duty in report.duties if duty.status in ("open", "at_risk", "missed", "overdue")]
     assert list(report.outstanding()) == owed != []
     of_one = [duty for duty in owed if duty.subject == "L08"]
     assert list(report.outstanding("L08")) == list(report.outstanding(leader="L08")) == of_one != []
 
 
-def test_the_report_shows_itself(report: petition.Report) -> None:
+def test_the_report_has_html_for_notebooks(report: petition.Report) -> None:
     shown = report._repr_html_()
     assert "<table" in shown and "<script" not in shown
     for leader in ("林示例", "L08"):
@@ -261,7 +261,7 @@ def test_the_report_shows_itself(report: petition.Report) -> None:
     assert "<table" in report.duties._repr_html_()
 
 
-def test_what_is_shown_in_html_is_escaped() -> None:
+def test_html_is_escaped() -> None:
     document = documents.document()
     document["leaders"][0]["name"] = '<script>alert("x")</script>'
     document["leaders"][0]["terms"][0]["office"] = "<img src=x onerror=alert(1)>"
@@ -287,7 +287,7 @@ def test_a_leader_without_any_event_appears() -> None:
     assert "王演示" in report._repr_html_()
 
 
-def test_recording_leaves_the_ledger_as_it_is() -> None:
+def test_record_does_not_change_the_ledger() -> None:
     ledger = documents.ledger()
     day = date(2020, 2, 20)
     for step in (
@@ -301,7 +301,7 @@ def test_recording_leaves_the_ledger_as_it_is() -> None:
         assert recorded.case("C001").stage(AS_OF) == "assigned"
 
 
-def test_next_steps_are_those_that_recording_takes() -> None:
+def test_next_steps_are_those_that_record_accepts() -> None:
     ledger = documents.ledger()
     case = ledger.case("C001")
     allowed = {step.kind for step in case.next_steps(AS_OF)}
@@ -316,7 +316,7 @@ def test_next_steps_are_those_that_recording_takes() -> None:
             ledger.record("C001", {"kind": other, "on": AS_OF}, AS_OF)
 
 
-def test_a_notebook_shows_the_first_leaders_of_very_many() -> None:
+def test_a_notebook_limits_the_leaders() -> None:
     document = documents.document()
     [leader, *_] = document["leaders"]
     document["leaders"] += [{**leader, "id": f"X{number:04}"} for number in range(500)]

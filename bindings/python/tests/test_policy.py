@@ -1,4 +1,4 @@
-"""Policies: built in, from a file, from a text, with other readings."""
+"""Policies: built in, from a file, from a text, with replaced readings."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ def test_an_unknown_setting_of_a_file_is_named_with_its_line() -> None:
     assert "line 4" in problem.en and "tenor" in problem.en and "第4行" in problem.zh
 
 
-def test_a_policy_extends_what_is_built_in_and_what_lies_beside_it(tmp_path: Path) -> None:
+def test_a_policy_extends_a_built_in_one_and_a_file(tmp_path: Path) -> None:
     base, other = tmp_path / "base.toml", tmp_path / "other.toml"
     base.write_text(TEXT, encoding="utf-8")
     other.write_text('id = "other"\nextends = "base.toml"\n[settings]\nwarning_days = 2\n', encoding="utf-8")
@@ -86,7 +86,7 @@ def test_policies_are_values(make: Any) -> None:
     assert one.id in repr(one) and len(repr(one)) < 600
 
 
-def test_a_clause_is_carried_by_something() -> None:
+def test_every_clause_is_implemented() -> None:
     clauses = petition.clauses()
     assert len({clause.id for clause in clauses}) == len(clauses) > 10
     assert {clause.kind for clause in clauses} == {"rule", "structure", "principle"}

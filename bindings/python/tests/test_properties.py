@@ -1,4 +1,4 @@
-"""What holds for every ledger."""
+"""Properties of all ledgers."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ import strategies
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-# The best first: adding what was done may move a duty to the left only.
+# From best to worst: additional evidence never worsens a status.
 RANKS = {"met": 0, "met_late": 1, "not_started": 2, "open": 2, "at_risk": 2, "missed": 3, "overdue": 3}
 
 
 @given(strategies.documents())
-def test_a_ledger_comes_back_from_its_json(document: documents.Document) -> None:
+def test_a_ledger_round_trips_through_json(document: documents.Document) -> None:
     ledger = documents.ledger(document)
     text = ledger.to_json()
     again = petition.Ledger.from_json(text)
@@ -81,12 +81,12 @@ def test_every_value_survives_pickling_and_copying(document: documents.Document,
 
 
 @given(strategies.documents(), strategies.as_ofs())
-def test_report_and_document_say_the_same(document: documents.Document, as_of: date) -> None:
+def test_report_and_document_agree(document: documents.Document, as_of: date) -> None:
     report = documents.ledger(document).assess(year=2020, as_of=as_of)
-    kept = json.loads(report.to_json())
-    assert [duty.status for duty in report.duties] == [duty["status"] for duty in kept["duties"]]
-    assert [case.stage for case in report.cases] == [case["stage"] for case in kept["cases"]]
-    assert [one.rule for one in report.findings] == [one["rule"] for one in kept["findings"]]
+    expected = json.loads(report.to_json())
+    assert [duty.status for duty in report.duties] == [duty["status"] for duty in expected["duties"]]
+    assert [case.stage for case in report.cases] == [case["stage"] for case in expected["cases"]]
+    assert [one.rule for one in report.findings] == [one["rule"] for one in expected["findings"]]
     owed = {"open", "at_risk", "missed", "overdue"}
     assert list(report.outstanding()) == [duty for duty in report.duties if duty.status in owed]
     subjects = {duty.subject for duty in report.duties}
@@ -94,7 +94,7 @@ def test_report_and_document_say_the_same(document: documents.Document, as_of: d
 
 
 def covered(leader: petition.Leader) -> bool:
-    """Whether the leader holds for the whole year an office that somebody is asked something of."""
+    """Whether the leader has an office with duties throughout the year."""
     return any(
         term.office != "district_head" and term.from_ <= date(2020, 1, 1) and (term.to or date.max) >= date(2020, 12, 31)
         for term in leader.terms
@@ -102,10 +102,10 @@ def covered(leader: petition.Leader) -> bool:
 
 
 @given(strategies.documents(), strategies.as_ofs())
-def test_next_steps_are_taken_and_others_refused(document: documents.Document, as_of: date) -> None:
+def test_record_accepts_exactly_the_next_steps(document: documents.Document, as_of: date) -> None:
     ledger = documents.ledger(document)
     for case in ledger.cases:
-        # What is dated later is in the way of every step, and a concluded case is offered less than it takes.
+        # Later steps block every step, and a concluded case accepts more steps than `next_steps` lists.
         if any(step.on > as_of for step in case.steps) or case.stage(as_of) == "concluded":
             continue
         allowed = {step.kind for step in case.next_steps(as_of)}
@@ -116,7 +116,7 @@ def test_next_steps_are_taken_and_others_refused(document: documents.Document, a
             if kind in allowed:
                 recorded = ledger.record(case.id, step, as_of)
                 assert recorded.case(case.id).file(as_of).history[-1].regular
-            elif kind != "replied":  # It may come again, but nobody has to be told to.
+            elif kind != "replied":  # It may be repeated, but `next_steps` does not list it again.
                 with pytest.raises(petition.RefusedStep):
                     ledger.record(case.id, step, as_of)
 
@@ -124,7 +124,7 @@ def test_next_steps_are_taken_and_others_refused(document: documents.Document, a
 @settings(max_examples=25)
 @given(strategies.documents())
 @pytest.mark.parametrize("name", ["ledger.xlsx", "ledger.json", "tables"])
-def test_a_ledger_comes_back_from_every_kind_of_file(name: str, document: documents.Document) -> None:
+def test_a_ledger_round_trips_through_every_format(name: str, document: documents.Document) -> None:
     ledger = documents.ledger(document)
     with TemporaryDirectory() as folder:
         path = Path(folder) / name

@@ -1,5 +1,5 @@
-"""Random ledgers, histories and policies, of the generator that also feeds the reference implementation: what tables
-give is what objects give, alone and as many bureaus in one call."""
+"""Random ledgers, histories and policies of the reference implementation's generator: tables give the results of
+objects, for one bureau and for many in one call."""
 
 import importlib
 import json
@@ -14,7 +14,7 @@ import petition
 import pyarrow as pa
 import pytest
 
-#: How many ledgers a seed gives.
+#: The number of ledgers for each seed.
 LEDGERS = 12
 
 TEXTS = (pa.string(), pa.large_string(), pa.string_view(), pa.dictionary(pa.int32(), pa.string()))
@@ -22,7 +22,7 @@ TEXTS = (pa.string(), pa.large_string(), pa.string_view(), pa.dictionary(pa.int3
 
 @pytest.fixture(scope="module")
 def generate() -> Iterator[Any]:
-    """The generator lies beside the reference implementation, outside of any package."""
+    """Imports the generator from the directory of the reference implementation, which is no package."""
     folder = str(conftest.ROOT / "tests" / "oracle")
     sys.path.insert(0, folder)
     yield importlib.import_module("generate")
@@ -30,7 +30,7 @@ def generate() -> Iterator[Any]:
 
 
 @pytest.mark.parametrize("seed", range(901, 911))
-def test_tables_give_what_objects_give(generate: Any, seed: int) -> None:
+def test_tables_and_objects_give_equal_reports(generate: Any, seed: int) -> None:
     base = generate.read_base(None)
     for number in range(LEDGERS):
         document, text, arguments = generate.make_case(seed, number, base)
@@ -54,7 +54,7 @@ def test_tables_give_what_objects_give(generate: Any, seed: int) -> None:
 
 
 @pytest.mark.parametrize("seed", range(921, 926))
-def test_many_bureaus_give_what_each_gives_alone(generate: Any, seed: int) -> None:
+def test_many_bureaus_give_the_reports_of_each(generate: Any, seed: int) -> None:
     base = generate.read_base(None)
     made = [generate.make_case(seed, number, base) for number in range(LEDGERS)]
     policy = petition.Policy.builtin("shenzhen-2019")
@@ -72,7 +72,7 @@ def test_many_bureaus_give_what_each_gives_alone(generate: Any, seed: int) -> No
     whole = {name: pa.concat_tables(tables) for name, tables in parts.items()}
     report = petition.assess_tables(**whole, policy=policy, year=year, as_of=as_of)
 
-    # A ledger without any record is in no table.
+    # A ledger without records is in no table.
     assert set(report.bureaus) <= set(ledgers)
     alone = {code: ledgers[code].assess(policy, year, as_of=as_of) for code in report.bureaus}
     for code, one in alone.items():
@@ -82,7 +82,7 @@ def test_many_bureaus_give_what_each_gives_alone(generate: Any, seed: int) -> No
 
 
 def other_reading(policy: petition.Policy) -> petition.Policy:
-    """The same policy, read in another way."""
+    """Returns the policy with other readings."""
     reading = policy.reading
     return policy.replace(
         tenure="any_day" if reading["tenure"] != "any_day" else "pro_rata",

@@ -1,4 +1,4 @@
-"""The Python of the project's README does what it says."""
+"""The Python code of the project's README runs with the documented result."""
 
 import contextlib
 import io

@@ -1,4 +1,4 @@
-"""Frames of Spark, assessed bureau by bureau by real Spark: the same as on one machine."""
+"""Spark data frames, assessed bureau by bureau: the results equal those on one machine."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ from pyspark.sql import functions as F
 from scenarios import scenarios, text_of
 from spark_session import started, to_spark
 
-# What PySpark says of newer pandas, which petition does not use; and what it leaves to the garbage collector.
+# PySpark's warnings about newer pandas, which petition does not use, and about unclosed resources.
 pytestmark = [
     pytest.mark.filterwarnings("ignore:PySpark does not yet fully support pandas:FutureWarning"),
     pytest.mark.filterwarnings("ignore::ResourceWarning"),
@@ -37,13 +37,13 @@ pytestmark = [
 AS_OF = date(2020, 12, 31)
 LISTS = ("duties", "cases", "findings")
 
-# Columns of the duties that the library counts, and the tables that it counts them from.
+# Columns of duties that `stream_duties` supports, and its tables.
 COUNTED = ["bureau", "subject", "rule", "period", "required", "achieved", "status", "met_on"]
 COUNTED_FROM = ("terms", "leaders", "receptions", "steps", "cases", "milestones")
 
 
 def with_bureau(document: documents.Document, code: str) -> frames.Tables:
-    """The tables of a bureau, with its code in every row and a number that orders the steps."""
+    """Returns the tables of a bureau with its code in every row and a number that orders the steps."""
     tables = frames.tables(document)
     steps = tables["steps"]
     tables["steps"] = steps.append_column("seq", pa.array(range(steps.num_rows), pa.int32()))
@@ -58,7 +58,7 @@ def together(parts: list[frames.Tables]) -> frames.Tables:
 
 
 def of_scenarios() -> frames.Tables:
-    """Every second ledger of the scenarios that has a report, as the tables of as many bureaus."""
+    """Returns every second ledger of scenarios with a report, as tables with one bureau for each."""
     folders = [scenario.folder for scenario in scenarios() if scenario.expected_text("report.json")][::2]
     read = [json.loads(text_of(folder / "ledger.json").removeprefix("\ufeff")) for folder in folders]
     return together([with_bureau(document, str(110000 + number)) for number, document in enumerate(read)])
@@ -77,24 +77,24 @@ def session(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SparkSession]:
 
 @pytest.fixture(scope="module")
 def spark(session: SparkSession) -> Any:
-    """The module under test; importing it brings PySpark's session code."""
+    """Imports the module under test, which imports PySpark's session code."""
     import petition.spark
 
     return petition.spark
 
 
 @pytest.fixture(scope="module")
-def given(session: SparkSession, country: frames.Tables) -> dict[str, DataFrame]:
+def data(session: SparkSession, country: frames.Tables) -> dict[str, DataFrame]:
     return dict(to_spark(session, country))
 
 
 def counted(rows: pa.Table) -> Counter[str]:
-    """Rows without their order."""
+    """Returns rows without their order."""
     return Counter(json.dumps(row, default=str, ensure_ascii=False) for row in rows.to_pylist())
 
 
 def small(session: SparkSession, **changed: pa.Table) -> dict[str, DataFrame]:
-    """A small bureau, with some tables changed."""
+    """Returns a small bureau with some tables changed."""
     return dict(to_spark(session, {**with_bureau(documents.document(), "440300"), **changed}))
 
 
@@ -103,23 +103,23 @@ def replaced(table: pa.Table, column: str, values: list[Any]) -> pa.Table:
     return table.set_column(at, column, pa.array(values, table.schema.field(column).type))
 
 
-# The same as on one machine.
+# Equal results as on one machine.
 
 
 @pytest.mark.parametrize("what", LISTS)
 def test_many_bureaus_as_on_one_machine(
-    what: str, spark: Any, given: dict[str, DataFrame], country: frames.Tables
+    what: str, spark: Any, data: dict[str, DataFrame], country: frames.Tables
 ) -> None:
     expected = pa.table(getattr(petition.assess_tables(**country, as_of=AS_OF), what))
-    actual = getattr(spark, what)(**given, as_of=AS_OF).toArrow()
+    actual = getattr(spark, what)(**data, as_of=AS_OF).toArrow()
     assert actual.column_names == expected.column_names
     assert counted(actual) == counted(expected)
-    # Of 86 bureaus, at least these have rows in each list.
+    # Of 86 bureaus, at least this number has rows in each list.
     assert len(set(actual["bureau"].to_pylist())) > 40
 
 
-def test_the_country_has_what_is_hard(country: frames.Tables) -> None:
-    """Bureaus without receptions and without steps, and evidence, so that the comparison shows something."""
+def test_the_sample_has_the_hard_cases(country: frames.Tables) -> None:
+    """The sample has evidence, and bureaus without receptions or steps."""
     bureaus = set(country["terms"]["bureau"].to_pylist())
     for name in ("receptions", "steps"):
         assert bureaus - set(country[name]["bureau"].to_pylist()), name
@@ -128,7 +128,7 @@ def test_the_country_has_what_is_hard(country: frames.Tables) -> None:
 
 
 def test_another_policy_and_year_reach_the_workers(
-    spark: Any, given: dict[str, DataFrame], country: frames.Tables, tmp_path: Path
+    spark: Any, data: dict[str, DataFrame], country: frames.Tables, tmp_path: Path
 ) -> None:
     file = tmp_path / "district.toml"
     file.write_text('id = "district"\nextends = "shenzhen-2019"\n[reading]\nday_count = "half_days"\n', "utf-8")
@@ -137,37 +137,37 @@ def test_another_policy_and_year_reach_the_workers(
     asked: dict[str, Any] = {"policy": policy, "year": 2020, "as_of": date(2021, 3, 1)}
     expected = pa.table(petition.assess_tables(**country, **asked).duties)
     usual = pa.table(petition.assess_tables(**country, year=2020, as_of=date(2021, 3, 1)).duties)
-    told = spark.duties(**given, **asked).toArrow()
-    assert counted(told) == counted(expected) != counted(usual)
+    result = spark.duties(**data, **asked).toArrow()
+    assert counted(result) == counted(expected) != counted(usual)
 
 
-def test_some_columns_of_some_tables(spark: Any, given: dict[str, DataFrame], country: frames.Tables) -> None:
+def test_some_columns_of_some_tables(spark: Any, data: dict[str, DataFrame], country: frames.Tables) -> None:
     columns = ["status", "bureau", "subject", "period", "met_on"]
     names = ("terms", "leaders", "receptions")
     expected = petition.assess_tables(**{name: country[name] for name in names}, as_of=AS_OF).duties.select(columns)
-    told = spark.duties(**{name: given[name] for name in names}, steps=None, as_of=AS_OF, columns=columns)
-    assert told.columns == columns
-    assert counted(told.toArrow()) == counted(pa.table(expected))
+    result = spark.duties(**{name: data[name] for name in names}, steps=None, as_of=AS_OF, columns=columns)
+    assert result.columns == columns
+    assert counted(result.toArrow()) == counted(pa.table(expected))
 
 
-def test_without_evidence_the_same_status(spark: Any, given: dict[str, DataFrame], country: frames.Tables) -> None:
+def test_without_evidence_the_same_status(spark: Any, data: dict[str, DataFrame], country: frames.Tables) -> None:
     tables = {name: country[name] for name in COUNTED_FROM}
     expected = petition.assess_tables(**tables, as_of=AS_OF).duties.select(COUNTED)
-    told = spark.duties(**{name: given[name] for name in COUNTED_FROM}, as_of=AS_OF, columns=iter(COUNTED))
-    assert counted(told.toArrow()) == counted(pa.table(expected))
+    result = spark.duties(**{name: data[name] for name in COUNTED_FROM}, as_of=AS_OF, columns=iter(COUNTED))
+    assert counted(result.toArrow()) == counted(pa.table(expected))
 
 
-def test_what_needs_no_evidence_is_counted(
-    spark: Any, given: dict[str, DataFrame], monkeypatch: pytest.MonkeyPatch
+def test_duties_without_evidence_use_the_stream(
+    spark: Any, data: dict[str, DataFrame], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    counting, counts = spark.group.Counting.rows, []
-    monkeypatch.setattr(spark.group.Counting, "rows", lambda self, given: counts.append(counting(self, given)))
-    some = {name: given[name] for name in COUNTED_FROM}
+    counting, counts = spark.group.StreamingQuery.rows, []
+    monkeypatch.setattr(spark.group.StreamingQuery, "rows", lambda self, data: counts.append(counting(self, data)))
+    some = {name: data[name] for name in COUNTED_FROM}
     for frames_of, columns, count in (
         (some, COUNTED, 1),
         (some, [*COUNTED, "evidence"], 0),
         (some, None, 0),
-        (given, COUNTED, 0),
+        (data, COUNTED, 0),
     ):
         counts.clear()
         spark.duties(**frames_of, as_of=AS_OF, columns=columns)
@@ -175,26 +175,26 @@ def test_what_needs_no_evidence_is_counted(
 
 
 def test_a_session_with_large_texts(
-    session: SparkSession, spark: Any, given: dict[str, DataFrame], country: frames.Tables
+    session: SparkSession, spark: Any, data: dict[str, DataFrame], country: frames.Tables
 ) -> None:
     key = "spark.sql.execution.arrow.useLargeVarTypes"
     session.conf.set(key, "true")
     try:
-        told = spark.findings(**given, as_of=AS_OF).toArrow()
+        result = spark.findings(**data, as_of=AS_OF).toArrow()
     finally:
         session.conf.unset(key)
-    assert counted(told) == counted(pa.table(petition.assess_tables(**country, as_of=AS_OF).findings))
+    assert counted(result) == counted(pa.table(petition.assess_tables(**country, as_of=AS_OF).findings))
 
 
 def test_the_bureau_under_another_name(session: SparkSession, spark: Any) -> None:
     own = with_bureau(documents.document(), "440300")
     named = {name: frame.withColumnRenamed("bureau", "city.code") for name, frame in to_spark(session, own).items()}
-    told = spark.cases(**named, by="city.code", as_of=AS_OF).toArrow()
-    assert counted(told) == counted(pa.table(petition.assess_tables(**own, as_of=AS_OF).cases))
+    result = spark.cases(**named, by="city.code", as_of=AS_OF).toArrow()
+    assert counted(result) == counted(pa.table(petition.assess_tables(**own, as_of=AS_OF).cases))
 
 
-def test_what_comes_out_is_a_frame_of_spark(session: SparkSession, spark: Any, given: dict[str, DataFrame]) -> None:
-    duties = spark.duties(**given, as_of=AS_OF, columns=["bureau", "status"])
+def test_the_result_is_a_spark_data_frame(session: SparkSession, spark: Any, data: dict[str, DataFrame]) -> None:
+    duties = spark.duties(**data, as_of=AS_OF, columns=["bureau", "status"])
     duties.createOrReplaceTempView("duties")
     missed = session.sql("select count(*) from duties where status = 'missed'").collect()[0][0]
     assert missed == duties.where(F.col("status") == "missed").count() > 0
@@ -219,9 +219,9 @@ def test_steps_of_one_day_need_an_order(session: SparkSession, spark: Any) -> No
     without = {**ordered, "steps": ordered["steps"].drop("seq")}
     with pytest.raises(PythonException) as caught:
         spark.cases(**without, as_of=AS_OF).collect()
-    told = str(caught.value)
-    assert "bureau 440300" in told and "case=C001 on=2020-02-01" in told
-    assert "Spark 不保留行序" in told and "Spark keeps none" in told
+    message = str(caught.value)
+    assert "bureau 440300" in message and "case=C001 on=2020-02-01" in message
+    assert "Spark 不保留行序" in message and "Spark does not preserve row order" in message
     tied = {**ordered, "steps": ordered["steps"].withColumn("seq", F.lit(1))}
     [problem] = spark.problems(**tied).collect()
     assert (problem.table, problem.column, problem.key) == ("steps", "seq", "case=C001 on=2020-02-01")
@@ -236,40 +236,40 @@ def test_the_order_of_a_file(session: SparkSession, spark: Any, tmp_path: Path) 
     assert [row.irregular_steps for row in spark.cases(**frames_of, as_of=AS_OF).collect()] == [1]
 
 
-# What is refused.
+# Errors.
 
 
 @pytest.mark.parametrize("columns", [None, COUNTED], ids=["assessed", "counted"])
 def test_bad_rows_fail_with_bureau_table_and_key(
     columns: list[str] | None, session: SparkSession, spark: Any
 ) -> None:
-    sound = with_bureau(documents.document(), "440400")
+    valid = with_bureau(documents.document(), "440400")
     wrong = with_bureau(documents.document(), "440300")
     wrong["receptions"] = replaced(wrong["receptions"], "leader", ["L99"])
     wrong["steps"] = replaced(wrong["steps"], "kind", ["screened", "chosen"])
-    both = to_spark(session, together([sound, wrong]))
+    both = to_spark(session, together([valid, wrong]))
     some = {name: both[name] for name in COUNTED_FROM}
-    # Lazy: nothing has been read.
+    # Lazy: no row has been read.
     duties = spark.duties(**some, as_of=AS_OF, columns=columns)
     with pytest.raises(PythonException) as caught:
         duties.collect()
-    told = str(caught.value)
-    assert "petition.InvalidLedger" in told
-    assert "局 440300 的台账有 2 处问题" in told and "bureau 440300" in told and "bureau 440400" not in told
-    assert "表 receptions id=R001 行“leader”列" in told
-    assert "table receptions, row id=R001, column leader" in told and "L99" in told
-    assert "table steps, row case=C001 kind=chosen on=2020-02-01, column kind" in told
-    assert "(from 0)" not in told and "自 0 起" not in told
+    message = str(caught.value)
+    assert "petition.InvalidLedger" in message
+    assert "局 440300 的台账有 2 处问题" in message and "bureau 440300" in message and "bureau 440400" not in message
+    assert "表 receptions id=R001 行“leader”列" in message
+    assert "table receptions, row id=R001, column leader" in message and "L99" in message
+    assert "table steps, row case=C001 kind=chosen on=2020-02-01, column kind" in message
+    assert "(from 0)" not in message and "自 0 起" not in message
 
 
-def test_problems_are_listed(session: SparkSession, spark: Any, given: dict[str, DataFrame]) -> None:
+def test_problems_are_listed(session: SparkSession, spark: Any, data: dict[str, DataFrame]) -> None:
     own = with_bureau(documents.document(), "440300")
     frames_of = small(session, receptions=replaced(own["receptions"], "mode", ["fax"]))
     [problem] = spark.problems(**frames_of).collect()
     assert (problem.bureau, problem.table, problem.key) == ("440300", "receptions", "id=R001")
     assert (problem.column, problem.code) == ("mode", "unknown_value")
     assert "fax" in problem.zh and "fax" in problem.en and problem.zh != problem.en
-    assert spark.problems(**given).count() == 0
+    assert spark.problems(**data).count() == 0
 
 
 def test_rows_without_a_bureau(session: SparkSession, spark: Any) -> None:
@@ -279,7 +279,7 @@ def test_rows_without_a_bureau(session: SparkSession, spark: Any) -> None:
     assert [problem.bureau for problem in problems if problem.column == "bureau"] == [None]
 
 
-def test_nothing_of_petitioners_is_told(session: SparkSession, spark: Any) -> None:
+def test_messages_contain_no_personal_data(session: SparkSession, spark: Any) -> None:
     own = with_bureau(documents.document(), "440300")
     frames_of = small(session, petitioners=replaced(own["petitioners"], "matter", ["M999"]))
     [problem] = spark.problems(**frames_of).collect()
@@ -287,48 +287,48 @@ def test_nothing_of_petitioners_is_told(session: SparkSession, spark: Any) -> No
     assert not [part for part in documents.HIDDEN if part in problem.zh + problem.en]
 
 
-def test_what_schemas_tell_is_refused_at_once(session: SparkSession, spark: Any) -> None:
-    sound = small(session)
+def test_errors_of_schemas_are_raised_at_once(session: SparkSession, spark: Any) -> None:
+    valid = small(session)
     for column, code in (("mode", "missing_column"), ("colour", "unknown_column"), ("date", "wrong_type")):
-        receptions = sound["receptions"]
+        receptions = valid["receptions"]
         receptions = receptions.drop(column) if column == "mode" else receptions.withColumn(column, F.lit("red"))
         with pytest.raises(petition.InvalidLedger) as caught:
-            spark.duties(**{**sound, "receptions": receptions}, as_of=AS_OF)
+            spark.duties(**{**valid, "receptions": receptions}, as_of=AS_OF)
         assert [(one.code, one.table, one.column) for one in caught.value.problems] == [(code, "receptions", column)]
     with pytest.raises(petition.PetitionError) as refused:
-        spark.duties(**{**sound, "steps": sound["steps"].drop("bureau")}, as_of=AS_OF)
+        spark.duties(**{**valid, "steps": valid["steps"].drop("bureau")}, as_of=AS_OF)
     assert refused.value.path == "steps.bureau"
     with pytest.raises(petition.InvalidLedger):
-        spark.duties(receptions=sound["receptions"], as_of=AS_OF)
+        spark.duties(receptions=valid["receptions"], as_of=AS_OF)
     with pytest.raises(petition.InvalidLedger):
         spark.duties(as_of=AS_OF)
 
 
-def test_what_is_asked_is_refused_at_once(session: SparkSession, spark: Any) -> None:
-    sound = small(session)
+def test_errors_of_arguments_are_raised_at_once(session: SparkSession, spark: Any) -> None:
+    valid = small(session)
     with pytest.raises(petition.UnknownPolicy):
-        spark.duties(**sound, policy="nowhere", as_of=AS_OF)
+        spark.duties(**valid, policy="nowhere", as_of=AS_OF)
     with pytest.raises(petition.WrongType):
-        spark.duties(**sound, as_of="2020-12-31")
+        spark.duties(**valid, as_of="2020-12-31")
     with pytest.raises(petition.UnknownValue):
-        spark.duties(**sound, as_of=AS_OF, columns=["state"])
+        spark.duties(**valid, as_of=AS_OF, columns=["state"])
     with pytest.raises(ValueError, match="extra"):
-        spark.duties(**sound, as_of=AS_OF, extra="keep")
+        spark.duties(**valid, as_of=AS_OF, extra="keep")
 
 
-def test_columns_to_be_ignored_do_not_travel(session: SparkSession, spark: Any) -> None:
-    sound = small(session)
-    # Read, it would fail the job.
+def test_ignored_columns_are_not_transferred(session: SparkSession, spark: Any) -> None:
+    valid = small(session)
+    # Reading it would fail the job.
     poison = F.raise_error(F.lit("this column was read"))
-    wider = {**sound, "receptions": sound["receptions"].withColumn("colour", poison.cast("string"))}
-    told = spark.duties(**wider, as_of=AS_OF, extra="ignore").toArrow()
-    assert counted(told) == counted(spark.duties(**sound, as_of=AS_OF).toArrow())
+    wider = {**valid, "receptions": valid["receptions"].withColumn("colour", poison.cast("string"))}
+    result = spark.duties(**wider, as_of=AS_OF, extra="ignore").toArrow()
+    assert counted(result) == counted(spark.duties(**valid, as_of=AS_OF).toArrow())
 
 
-def test_without_pyspark_the_import_says_what_to_install() -> None:
+def test_import_without_pyspark_names_the_extra() -> None:
     code = "import sys; sys.modules['pyspark'] = None\ntry: import petition.spark\nexcept ImportError as e: print(e)"
-    told = subprocess.run([sys.executable, "-X", "utf8", "-c", code], capture_output=True, encoding="utf-8", check=True)
-    assert told.stdout.count("pip install petition[spark]") == 2 and "需要" in told.stdout
+    result = subprocess.run([sys.executable, "-X", "utf8", "-c", code], capture_output=True, encoding="utf-8", check=True)
+    assert result.stdout.count("pip install petition[spark]") == 2 and "需要" in result.stdout
 
 
 # The guide and the example.
@@ -351,6 +351,6 @@ def test_every_block_of_the_guide_runs(session: SparkSession) -> None:
     assert all(code.startswith("pip install ") for language, code in blocks if language == "sh")
     code = "".join(code for language, code in blocks if language == "python")
     test = doctest.DocTestParser().get_doctest(code, {"session": session}, "SPARK.md", None, 0)
-    told: list[str] = []
-    results = doctest.DocTestRunner(verbose=False, optionflags=doctest.ELLIPSIS).run(test, out=told.append)
-    assert results.attempted > 8 and results.failed == 0, "".join(told)
+    output: list[str] = []
+    results = doctest.DocTestRunner(verbose=False, optionflags=doctest.ELLIPSIS).run(test, out=output.append)
+    assert results.attempted > 8 and results.failed == 0, "".join(output)

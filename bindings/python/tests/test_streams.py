@@ -1,4 +1,4 @@
-"""Tables that are read batch by batch: the duties are those of the tables as a whole."""
+"""Duties of tables that are read batch by batch equal those of stored tables."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ import pytest
 from scenarios import Scenario, scenarios, text_of
 
 AS_OF = date(2020, 12, 31)
-# Those of Rust's tests are all; these are about what lies between.
+# Rust tests cover the results; these tests cover the binding.
 ASSESSED = [scenario for scenario in scenarios() if scenario.expected_text("report.json")][::5]
 EXAMPLE = Path(__file__).resolve().parents[3] / "examples" / "shenzhen-2020"
 READ = ("terms", "leaders", "receptions", "steps", "cases", "milestones")
 WHY = ("evidence", "excluded")
 
 
-def given() -> dict[str, pa.Table]:
+def small_tables() -> dict[str, pa.Table]:
     document: documents.Document = json.loads(text_of(EXAMPLE / "ledger.json"))
     return frames.tables(document)
 
@@ -38,7 +38,7 @@ def in_batches(table: pa.Table, rows: int) -> pa.RecordBatchReader:
 
 
 @pytest.mark.parametrize("scenario", ASSESSED, ids=lambda scenario: scenario.name)
-def test_duties_are_those_of_the_whole_tables(scenario: Scenario) -> None:
+def test_streamed_duties_equal_those_of_tables(scenario: Scenario) -> None:
     tables = frames.tables(json.loads(text_of(scenario.folder / "ledger.json").removeprefix("\ufeff")))
     asked: dict[str, Any] = {"policy": scenario.read_policy(), "year": scenario.year, "as_of": scenario.as_of}
     whole = pa.table(petition.assess_tables(**tables, **asked).duties).drop_columns(list(WHY))
@@ -49,8 +49,8 @@ def test_duties_are_those_of_the_whole_tables(scenario: Scenario) -> None:
         assert pa.table(duties).combine_chunks() == whole.combine_chunks()
 
 
-def test_columns_are_chosen_and_texts_may_be_dictionaries() -> None:
-    asked = {**read(given()), "as_of": AS_OF, "columns": ["subject", "status", "rule"]}
+def test_columns_and_encodings_can_be_selected() -> None:
+    asked = {**read(small_tables()), "as_of": AS_OF, "columns": ["subject", "status", "rule"]}
     plain = petition.stream_duties(**asked)
     coded = petition.stream_duties(**asked, dictionaries=True)
     assert plain.columns == coded.columns == ("subject", "status", "rule")
@@ -66,15 +66,15 @@ def test_columns_are_chosen_and_texts_may_be_dictionaries() -> None:
 
 
 def test_a_stream_is_read_once() -> None:
-    reader = in_batches(given()["receptions"], 2)
-    petition.stream_duties(terms=given()["terms"], receptions=reader, as_of=AS_OF)
+    reader = in_batches(small_tables()["receptions"], 2)
+    petition.stream_duties(terms=small_tables()["terms"], receptions=reader, as_of=AS_OF)
     with pytest.raises(petition.WrongType) as caught:
-        petition.stream_duties(terms=given()["terms"], receptions=reader, as_of=AS_OF)
+        petition.stream_duties(terms=small_tables()["terms"], receptions=reader, as_of=AS_OF)
     assert caught.value.path == "receptions"
 
 
-def test_a_stream_that_fails_on_its_way_is_no_shorter_table() -> None:
-    table = given()["steps"]
+def test_a_stream_that_fails_midway_is_an_error() -> None:
+    table = small_tables()["steps"]
 
     def failing() -> Iterator[pa.RecordBatch]:
         yield from table.slice(0, 3).to_batches()
@@ -82,36 +82,36 @@ def test_a_stream_that_fails_on_its_way_is_no_shorter_table() -> None:
 
     reader = pa.RecordBatchReader.from_batches(table.schema, failing())
     with pytest.raises(petition.InvalidLedger) as caught:
-        petition.stream_duties(**{**read(given()), "steps": reader}, as_of=AS_OF)
+        petition.stream_duties(**{**read(small_tables()), "steps": reader}, as_of=AS_OF)
     assert caught.value.path == "steps" and "the disk is gone" in caught.value.en
 
 
-def test_problems_name_rows_of_the_whole_table() -> None:
-    table = given()["receptions"]
+def test_problems_name_rows_across_batches() -> None:
+    table = small_tables()["receptions"]
     leaders = table["leader"].to_pylist()
     leaders[-1] = "L99"
     wrong = table.set_column(table.schema.get_field_index("leader"), "leader", pa.array(leaders))
     with pytest.raises(petition.InvalidLedger) as caught:
-        petition.stream_duties(**{**read(given()), "receptions": in_batches(wrong, 2)}, as_of=AS_OF)
+        petition.stream_duties(**{**read(small_tables()), "receptions": in_batches(wrong, 2)}, as_of=AS_OF)
     (problem,) = caught.value.problems
     assert (problem.code, problem.row, problem.column) == ("unknown_reference", len(leaders) - 1, "leader")
 
 
-def test_a_promise_about_the_order_of_steps_is_held() -> None:
-    steps = given()["steps"]
+def test_grouped_by_case_is_checked() -> None:
+    steps = small_tables()["steps"]
     order = [at for at in range(len(steps)) if at % 2] + [at for at in range(len(steps)) if at % 2 == 0]
     apart = steps.append_column("seq", pa.array(range(len(steps)))).take(order)
-    asked = {**read(given()), "steps": apart, "as_of": AS_OF}
-    whole = petition.stream_duties(**read(given()), as_of=AS_OF)
+    asked = {**read(small_tables()), "steps": apart, "as_of": AS_OF}
+    whole = petition.stream_duties(**read(small_tables()), as_of=AS_OF)
     assert pa.table(petition.stream_duties(**asked)).to_pylist() == pa.table(whole).to_pylist()
     with pytest.raises(petition.InvalidLedger) as caught:
         petition.stream_duties(**asked, grouped_by_case=True)
     assert caught.value.problems[0].column == "case"
 
 
-def test_relations_of_one_connection_do_not_get_in_each_others_way() -> None:
+def test_relations_of_one_connection_can_be_passed_together() -> None:
     connection = duckdb.connect()
-    tables = read(given())
+    tables = read(small_tables())
     stored: dict[str, Any] = {}
     for name in ("terms", "receptions", "steps"):
         connection.register(f"given_{name}", tables[name])

@@ -1,4 +1,4 @@
-"""Tables of Polars, pandas, PyArrow and DuckDB in, tables out: the same as through objects."""
+"""Tables of Polars, pandas, PyArrow and DuckDB, in and out, give the same results as objects."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def duck(table: pa.Table) -> Any:
 
 LIBRARIES: dict[str, Callable[[pa.Table], Any]] = {
     "pyarrow": lambda table: table,
-    # An empty reader is refused: nobody can tell it from one that was read.
+    # An empty reader is refused, since it looks like a consumed one.
     "record-batch reader": lambda table: table.to_reader(max_chunksize=3) if table.num_rows else table,
     "chunked": lambda table: pa.concat_tables([table.slice(0, 1), table.slice(1)]),
     "polars": pl.from_arrow,
@@ -67,29 +67,29 @@ def example_document() -> documents.Document:
 @pytest.mark.parametrize("scenario", ASSESSED, ids=lambda scenario: scenario.name)
 def test_scenario_through_tables(scenario: Scenario) -> None:
     document = json.loads(text_of(scenario.folder / "ledger.json").removeprefix("\ufeff"))
-    given = frames.tables(document)
+    input_tables = frames.tables(document)
     report = petition.assess_tables(
-        **given, policy=scenario.read_policy(), year=scenario.year, as_of=scenario.as_of
+        **input_tables, policy=scenario.read_policy(), year=scenario.year, as_of=scenario.as_of
     )
     assert report.to_json() == scenario.expected_text("report.json")
 
 
 @pytest.mark.parametrize("library", LIBRARIES)
 def test_every_library_gives_the_same_bytes(library: str, report: petition.Report) -> None:
-    given = frames.to_each(frames.tables(example_document()), LIBRARIES[library])
-    assert petition.assess_tables(**given, as_of=AS_OF).to_json() == report.to_json()
+    input_tables = frames.to_each(frames.tables(example_document()), LIBRARIES[library])
+    assert petition.assess_tables(**input_tables, as_of=AS_OF).to_json() == report.to_json()
 
 
 @pytest.mark.parametrize("text", TEXTS)
 def test_every_encoding_of_texts(text: str, report: petition.Report) -> None:
-    given = frames.tables(example_document(), text=TEXTS[text])
-    assert petition.assess_tables(**given, as_of=AS_OF).to_json() == report.to_json()
+    input_tables = frames.tables(example_document(), text=TEXTS[text])
+    assert petition.assess_tables(**input_tables, as_of=AS_OF).to_json() == report.to_json()
 
 
 @pytest.mark.parametrize("day", DAYS)
 def test_every_type_of_days(day: str, report: petition.Report) -> None:
-    given = frames.tables(example_document(), day=DAYS[day])
-    assert petition.assess_tables(**given, as_of=AS_OF).to_json() == report.to_json()
+    input_tables = frames.tables(example_document(), day=DAYS[day])
+    assert petition.assess_tables(**input_tables, as_of=AS_OF).to_json() == report.to_json()
 
 
 @given(strategies.documents(), strategies.as_ofs())
@@ -100,15 +100,15 @@ def test_tables_and_objects_agree(document: documents.Document, as_of: date) -> 
 
 
 def test_pandas_index_columns_are_ignored(report: petition.Report) -> None:
-    given = frames.to_each(frames.tables(example_document()), lambda table: table.to_pandas(types_mapper=pd.ArrowDtype))
-    for table in given.values():
+    input_tables = frames.to_each(frames.tables(example_document()), lambda table: table.to_pandas(types_mapper=pd.ArrowDtype))
+    for table in input_tables.values():
         table.index = [f"row {number}" for number in range(len(table))]
-    kept = {name: pa.Table.from_pandas(table) for name, table in given.items()}
-    assert any("index" in column for table in kept.values() for column in table.column_names)
-    assert petition.assess_tables(**kept, as_of=AS_OF).to_json() == report.to_json()
+    converted = {name: pa.Table.from_pandas(table) for name, table in input_tables.items()}
+    assert any("index" in column for table in converted.values() for column in table.column_names)
+    assert petition.assess_tables(**converted, as_of=AS_OF).to_json() == report.to_json()
 
 
-# What comes out.
+# Results.
 
 
 def test_a_report_of_tables_is_that_of_the_ledger(report: petition.Report) -> None:
@@ -121,7 +121,7 @@ def test_a_report_of_tables_is_that_of_the_ledger(report: petition.Report) -> No
     assert pickle.loads(pickle.dumps(through.duties)) == report.duties
     with pytest.raises(petition.UnknownRecord, match="L99"):
         through.outstanding("L99")
-    # There is no ledger to take along, and no names of leaders to show.
+    # A report of tables has no ledger and no names of leaders.
     with pytest.raises(TypeError, match="duties"):
         pickle.dumps(through)
     with pytest.raises(petition.PetitionError, match="html"):
@@ -137,7 +137,7 @@ def test_duties_go_into_every_library(report: petition.Report) -> None:
     listed = [duty.id for duty in report.duties]
     assert pl.DataFrame(report.duties)["id"].to_list() == listed
     assert pa.table(report.duties)["id"].to_pylist() == listed
-    # Newer than the stubs of pandas.
+    # The stubs of pandas lack it.
     from_arrow: Callable[[object], pd.DataFrame] = getattr(pd.DataFrame, "from_arrow")
     assert from_arrow(report.duties)["id"].to_list() == listed
     connection = duckdb.connect()
@@ -148,7 +148,7 @@ def test_duties_go_into_every_library(report: petition.Report) -> None:
     assert relation is not None and relation.shape[0] == len(duties)
 
 
-def test_out_of_tables_come_the_same_tables_as_out_of_objects(report: petition.Report) -> None:
+def test_tables_and_objects_give_equal_result_tables(report: petition.Report) -> None:
     through = petition.assess_tables(**frames.tables(example_document()), as_of=AS_OF)
     for name in ("duties", "cases", "findings"):
         one, other = pa.table(getattr(report, name)), pa.table(getattr(through, name))
@@ -157,21 +157,21 @@ def test_out_of_tables_come_the_same_tables_as_out_of_objects(report: petition.R
         assert list(getattr(report, name)) == list(getattr(through, name))
 
 
-def test_tables_say_what_the_document_says(report: petition.Report) -> None:
-    kept = json.loads(report.to_json())
+def test_result_tables_agree_with_the_document(report: petition.Report) -> None:
+    expected = json.loads(report.to_json())
     duties = pa.table(report.duties).to_pylist()
-    for row, duty in zip(duties, kept["duties"], strict=True):
+    for row, duty in zip(duties, expected["duties"], strict=True):
         for key in ("id", "subject", "rule", "status", "required", "achieved", "evidence"):
             assert row[key] == duty[key]
         assert (row["met_on"] and row["met_on"].isoformat()) == duty["met_on"]
 
 
-def test_filters_find_what_is_missed(report: petition.Report) -> None:
+def test_filters_find_missed_duties(report: petition.Report) -> None:
     missed = pl.DataFrame(report.duties).filter(pl.col("status") == "missed")
     assert missed["id"].to_list() == [duty.id for duty in report.duties if duty.status == "missed"] != []
 
 
-# What is refused, with table, row and column.
+# Errors with table, row and column.
 
 
 def tables() -> frames.Tables:
@@ -182,9 +182,9 @@ def replaced(table: pa.Table, column: str, values: list[Any], type: pa.DataType)
     return table.set_column(table.column_names.index(column), column, pa.array(values, type))
 
 
-def refused(given: frames.Tables, **rest: Any) -> tuple[petition.Problem, ...]:
+def refused(input_tables: frames.Tables, **rest: Any) -> tuple[petition.Problem, ...]:
     with pytest.raises(petition.InvalidLedger) as caught:
-        petition.assess_tables(**given, as_of=AS_OF, **rest)
+        petition.assess_tables(**input_tables, as_of=AS_OF, **rest)
     for problem in caught.value.problems:
         assert problem.zh != problem.en
         assert problem.zh in caught.value.zh and problem.en in caught.value.en
@@ -195,56 +195,56 @@ def where(problem: petition.Problem) -> tuple[str, str | None, int | None, str |
     return problem.code, problem.table, problem.row, problem.column
 
 
-def test_an_extra_column_is_an_error_unless_it_is_to_be_ignored() -> None:
-    given = tables()
-    given["receptions"] = given["receptions"].append_column("colour", pa.array(["red"]))
-    [problem] = refused(given)
+def test_an_unknown_column_is_an_error_unless_ignored() -> None:
+    input_tables = tables()
+    input_tables["receptions"] = input_tables["receptions"].append_column("colour", pa.array(["red"]))
+    [problem] = refused(input_tables)
     assert where(problem) == ("unknown_column", "receptions", None, "colour")
-    ignored = petition.assess_tables(**given, as_of=AS_OF, extra="ignore")
+    ignored = petition.assess_tables(**input_tables, as_of=AS_OF, extra="ignore")
     assert ignored.to_json() == petition.assess_tables(**tables(), as_of=AS_OF).to_json()
     unknown: Any = "keep"
     with pytest.raises(ValueError, match="extra"):
-        petition.assess_tables(**given, as_of=AS_OF, extra=unknown)
+        petition.assess_tables(**input_tables, as_of=AS_OF, extra=unknown)
 
 
 def test_an_unknown_leader() -> None:
-    given = tables()
-    given["receptions"] = replaced(given["receptions"], "leader", ["L99"], pa.string())
-    [problem] = refused(given)
+    input_tables = tables()
+    input_tables["receptions"] = replaced(input_tables["receptions"], "leader", ["L99"], pa.string())
+    [problem] = refused(input_tables)
     assert where(problem) == ("unknown_reference", "receptions", 0, "leader")
     assert "L99" in problem.en
 
 
 def test_dates_as_text_are_one_problem_of_the_column() -> None:
-    given = tables()
-    given["receptions"] = replaced(given["receptions"], "date", ["2019-02-30"], pa.string())
-    [problem] = refused(given)
+    input_tables = tables()
+    input_tables["receptions"] = replaced(input_tables["receptions"], "date", ["2019-02-30"], pa.string())
+    [problem] = refused(input_tables)
     assert where(problem) == ("wrong_type", "receptions", None, "date")
 
 
 def test_a_time_of_day_is_no_date() -> None:
-    given = tables()
+    input_tables = tables()
     noon = [datetime(2020, 2, 12, 12)]
-    given["receptions"] = replaced(given["receptions"], "date", noon, pa.timestamp("us"))
-    [problem] = refused(given)
+    input_tables["receptions"] = replaced(input_tables["receptions"], "date", noon, pa.timestamp("us"))
+    [problem] = refused(input_tables)
     assert where(problem)[1:] == ("receptions", 0, "date")
 
 
 def test_a_missing_column() -> None:
-    given = tables()
-    given["receptions"] = given["receptions"].drop_columns(["mode"])
-    [problem] = refused(given)
+    input_tables = tables()
+    input_tables["receptions"] = input_tables["receptions"].drop_columns(["mode"])
+    [problem] = refused(input_tables)
     assert where(problem) == ("missing_column", "receptions", None, "mode")
 
 
-def test_every_bad_row_is_told() -> None:
+def test_every_bad_row_is_listed() -> None:
     document = documents.document()
     first = document["receptions"][0]
     document["receptions"] = [{**first, "id": f"R{number:03}"} for number in range(50)]
-    given = frames.tables(document)
+    input_tables = frames.tables(document)
     modes = ["fax" if number % 10 == 3 else "appointment" for number in range(50)]
-    given["receptions"] = replaced(given["receptions"], "mode", modes, pa.string())
-    assert [where(problem) for problem in refused(given)] == [
+    input_tables["receptions"] = replaced(input_tables["receptions"], "mode", modes, pa.string())
+    assert [where(problem) for problem in refused(input_tables)] == [
         ("unknown_value", "receptions", row, "mode") for row in (3, 13, 23, 33, 43)
     ]
 
@@ -253,63 +253,63 @@ def test_the_year_as_text_and_the_unknown_setting() -> None:
     year: Any = "2020"
     with pytest.raises(TypeError, match="year"):
         petition.assess_tables(**tables(), year=year, as_of=AS_OF)
-    given = tables()
-    given["receptions"] = replaced(given["receptions"], "setting", ["moon"], pa.string())
-    [problem] = refused(given)
+    input_tables = tables()
+    input_tables["receptions"] = replaced(input_tables["receptions"], "setting", ["moon"], pa.string())
+    [problem] = refused(input_tables)
     assert where(problem) == ("unknown_value", "receptions", 0, "setting")
 
 
 def test_a_misspelt_office_is_a_finding() -> None:
-    given = tables()
-    given["terms"] = replaced(given["terms"], "office", ["vice_mayer"], pa.string())
-    report = petition.assess_tables(**given, as_of=AS_OF)
+    input_tables = tables()
+    input_tables["terms"] = replaced(input_tables["terms"], "office", ["vice_mayer"], pa.string())
+    report = petition.assess_tables(**input_tables, as_of=AS_OF)
     assert [finding.record for finding in report.findings if finding.rule == "office_not_in_policy"] == ["L01"]
 
 
-def test_what_is_no_table_is_refused() -> None:
+def test_an_object_that_is_no_table_is_refused() -> None:
     wrong: Any = [{"leader": "L01"}]
     with pytest.raises(TypeError, match="terms"):
         petition.assess_tables(terms=wrong, as_of=AS_OF)
 
 
-def test_problems_of_personal_columns_show_nothing() -> None:
-    given = tables()
-    given["petitioners"] = replaced(given["petitioners"], "phone", [13800000001], pa.int64())
-    problems = refused(given)
+def test_problems_of_personal_columns_show_no_value() -> None:
+    input_tables = tables()
+    input_tables["petitioners"] = replaced(input_tables["petitioners"], "phone", [13800000001], pa.int64())
+    problems = refused(input_tables)
     assert problems and not [part for part in documents.HIDDEN if any(part in one.zh for one in problems)]
 
 
-# What may be left out.
+# Optional tables and columns.
 
 
-def test_rules_of_tables_that_are_not_given_are_listed() -> None:
-    given = tables()
-    report = petition.assess_tables(terms=given["terms"], receptions=given["receptions"], as_of=AS_OF)
+def test_rules_of_missing_tables_are_listed() -> None:
+    input_tables = tables()
+    report = petition.assess_tables(terms=input_tables["terms"], receptions=input_tables["receptions"], as_of=AS_OF)
     assert {duty.rule for duty in report.duties} == {"reception"}
     assert {"resolution", "selection", "annual_summary", "ledger_element_missing"} <= set(report.not_evaluated)
     assert not {"reception", "reception_lapsed", "office_not_in_policy"} & set(report.not_evaluated)
-    with_steps = petition.assess_tables(**{name: given[name] for name in ("terms", "receptions", "steps")}, as_of=AS_OF)
+    with_steps = petition.assess_tables(**{name: input_tables[name] for name in ("terms", "receptions", "steps")}, as_of=AS_OF)
     assert {"reception", "resolution", "selection"} <= {duty.rule for duty in with_steps.duties}
     assert set(with_steps.not_evaluated) < set(report.not_evaluated)
 
 
-def test_without_leaders_and_terms_there_is_nobody_to_judge() -> None:
-    given = tables()
-    del given["leaders"], given["terms"]
-    assert "missing" in [problem.code for problem in refused(given)]
+def test_leaders_or_terms_are_required() -> None:
+    input_tables = tables()
+    del input_tables["leaders"], input_tables["terms"]
+    assert "missing" in [problem.code for problem in refused(input_tables)]
 
 
 def test_with_all_tables_every_rule_is_evaluated() -> None:
     assert list(petition.assess_tables(**tables(), as_of=AS_OF).not_evaluated) == []
 
 
-def test_cases_may_be_left_out_where_selections_carry_their_leader() -> None:
-    given = {name: table for name, table in tables().items() if name in ("terms", "steps")}
-    report = petition.assess_tables(**given, as_of=AS_OF)
+def test_cases_are_optional_if_selections_name_their_leader() -> None:
+    input_tables = {name: table for name, table in tables().items() if name in ("terms", "steps")}
+    report = petition.assess_tables(**input_tables, as_of=AS_OF)
     [duty] = [duty for duty in report.duties if duty.id == "L01/selection_q1/2020-Q1"]
     assert list(duty.evidence) == ["C001"]
-    given["steps"] = replaced(given["steps"], "leader", [None, None], pa.string())
-    [problem] = refused(given)
+    input_tables["steps"] = replaced(input_tables["steps"], "leader", [None, None], pa.string())
+    [problem] = refused(input_tables)
     assert where(problem) == ("missing", "steps", 1, "leader")
 
 
@@ -319,36 +319,36 @@ def test_the_order_of_steps_of_one_day_is_that_of_seq() -> None:
         {"kind": "selected", "on": "2020-02-01", "leader": "L01"},
         {"kind": "screened", "on": "2020-02-01"},
     ]
-    given = frames.tables(document)
-    assert petition.assess_tables(**given, as_of=AS_OF).cases[0].irregular_steps == 1
-    given["steps"] = given["steps"].append_column("seq", pa.array([2, 1], pa.int32()))
-    assert petition.assess_tables(**given, as_of=AS_OF).cases[0].irregular_steps == 0
+    input_tables = frames.tables(document)
+    assert petition.assess_tables(**input_tables, as_of=AS_OF).cases[0].irregular_steps == 1
+    input_tables["steps"] = input_tables["steps"].append_column("seq", pa.array([2, 1], pa.int32()))
+    assert petition.assess_tables(**input_tables, as_of=AS_OF).cases[0].irregular_steps == 0
 
 
 def test_a_leader_without_any_event_appears() -> None:
-    given = tables()
-    given["terms"] = pa.concat_tables([given["terms"], replaced(given["terms"], "leader", ["L02"], pa.string())])
-    del given["leaders"]
-    report = petition.assess_tables(**given, as_of=AS_OF)
+    input_tables = tables()
+    input_tables["terms"] = pa.concat_tables([input_tables["terms"], replaced(input_tables["terms"], "leader", ["L02"], pa.string())])
+    del input_tables["leaders"]
+    report = petition.assess_tables(**input_tables, as_of=AS_OF)
     assert "L02/reception/2020-Q1" in [duty.id for duty in report.duties]
 
 
 def two_bureaus() -> tuple[frames.Tables, dict[str, documents.Document]]:
-    """Two bureaus with the same ids, one of them without receptions."""
+    """Returns two bureaus with the same ids, one of them without receptions."""
     other = documents.document()
     other["receptions"] = []
     alone = {"440300": documents.document(), "440400": other}
-    given: frames.Tables = {}
+    input_tables: frames.Tables = {}
     for code, document in alone.items():
         for name, table in frames.tables(document).items():
             table = table.append_column("bureau", pa.array([code] * table.num_rows, pa.string()))
-            given[name] = pa.concat_tables([given[name], table]) if name in given else table
-    return given, alone
+            input_tables[name] = pa.concat_tables([input_tables[name], table]) if name in input_tables else table
+    return input_tables, alone
 
 
 def test_many_bureaus_in_one_call() -> None:
-    given, alone = two_bureaus()
-    report = petition.assess_tables(**given, as_of=AS_OF)
+    input_tables, alone = two_bureaus()
+    report = petition.assess_tables(**input_tables, as_of=AS_OF)
     duties = pa.table(report.duties).to_pylist()
     assert {row["bureau"] for row in duties} == set(alone)
     for code, document in alone.items():
@@ -357,17 +357,17 @@ def test_many_bureaus_in_one_call() -> None:
         assert statuses == [(duty.id, duty.status) for duty in expected.duties]
         findings = [finding.rule for finding in report.findings if finding.bureau == code]
         assert findings == [finding.rule for finding in expected.findings]
-    assert petition.Tables(**given).bureaus == tuple(alone)
+    assert petition.Tables(**input_tables).bureaus == tuple(alone)
 
 
 def test_the_report_of_one_bureau_of_many_is_its_own() -> None:
-    given, alone = two_bureaus()
-    report = petition.assess_tables(**given, as_of=AS_OF)
+    input_tables, alone = two_bureaus()
+    report = petition.assess_tables(**input_tables, as_of=AS_OF)
     for code, document in alone.items():
         own = documents.ledger(document).assess(as_of=AS_OF)
         assert report.bureau(code).to_json() == own.to_json()
         assert report.bureau(code).accountability() == own.accountability()
-    # Ids are the bureaus' own: what names them without their bureau is refused for many.
+    # Ids are unique within a bureau: methods that take a bare id are refused for several bureaus.
     for call in (report.to_json, report.accountability):
         with pytest.raises(petition.PetitionError, match="bureau"):
             call()
@@ -376,12 +376,12 @@ def test_the_report_of_one_bureau_of_many_is_its_own() -> None:
 
 
 def test_a_bureau_column_must_be_in_every_table() -> None:
-    given, _ = two_bureaus()
-    given["receptions"] = given["receptions"].drop_columns(["bureau"])
-    assert ("missing_column", "receptions", None, "bureau") in [where(problem) for problem in refused(given)]
+    input_tables, _ = two_bureaus()
+    input_tables["receptions"] = input_tables["receptions"].drop_columns(["bureau"])
+    assert ("missing_column", "receptions", None, "bureau") in [where(problem) for problem in refused(input_tables)]
 
 
-# Comparing.
+# Comparison.
 
 
 def test_comparing_tables_is_comparing_the_ledger(example: petition.Ledger, policy: petition.Policy) -> None:
@@ -401,14 +401,14 @@ def outcome_of(row: petition.Difference, name: str) -> petition.Outcome:
     return outcome
 
 
-def test_checked_tables_are_assessed_as_often_as_one_likes(report: petition.Report) -> None:
+def test_checked_tables_can_be_assessed_repeatedly(report: petition.Report) -> None:
     checked = petition.Tables(**frames.tables(example_document()))
     for _ in range(2):
         assert checked.assess(as_of=AS_OF).to_json() == report.to_json()
     assert not [part for part in documents.HIDDEN if part in repr(checked)]
 
 
-def test_some_columns_are_those_of_the_whole_table() -> None:
+def test_selected_columns_equal_those_of_the_full_table() -> None:
     whole, documents_of = two_bureaus()
     report = petition.assess_tables(**whole, as_of=date(2020, 12, 31))
     example = petition.Ledger.from_json(json.dumps(next(iter(documents_of.values())))).assess(as_of=date(2020, 12, 31))
@@ -424,7 +424,7 @@ def test_some_columns_are_those_of_the_whole_table() -> None:
         assert pa.table(rows.select(names)) == table.select(names)
 
 
-def test_a_column_that_is_not_there_is_refused(report: petition.Report) -> None:
+def test_an_unknown_column_is_refused(report: petition.Report) -> None:
     with pytest.raises(petition.UnknownValue) as caught:
         report.duties.select(["subject", "state"])
     assert caught.value.path == "columns"

@@ -1,4 +1,4 @@
-"""Objects are shared between threads without a lock."""
+"""Threads share objects without a lock."""
 
 from __future__ import annotations
 
@@ -37,8 +37,8 @@ def test_checked_tables_serve_many_threads(policy: petition.Policy) -> None:
     days = [date(2020, 1, 31) + timedelta(days=30 * month) for month in range(12)]
     alone = [documents.ledger().assess(policy, as_of=day).to_json() for day in days]
     with ThreadPoolExecutor(THREADS) as pool:
-        given = pool.map(lambda day: tables.assess(policy, as_of=day), days * THREADS)
-        assert [report.to_json() for report in given] == alone * THREADS
+        results = pool.map(lambda day: tables.assess(policy, as_of=day), days * THREADS)
+        assert [report.to_json() for report in results] == alone * THREADS
 
 
 def test_one_report_is_read_by_many_threads(report: petition.Report) -> None:
@@ -50,8 +50,8 @@ def test_one_report_is_read_by_many_threads(report: petition.Report) -> None:
         return [hash(duty) for duty in report.duties], hash(report), report.to_json()
 
     with ThreadPoolExecutor(THREADS) as pool:
-        given = list(pool.map(work, range(THREADS)))
-    assert given == [(listed, hash(report), report.to_json())] * THREADS
+        results = list(pool.map(work, range(THREADS)))
+    assert results == [(listed, hash(report), report.to_json())] * THREADS
 
 
 def test_errors_are_raised_in_the_thread_that_asked() -> None:
@@ -62,6 +62,6 @@ def test_errors_are_raised_in_the_thread_that_asked() -> None:
 
 
 def test_importing_does_not_turn_the_lock_on() -> None:
-    # Without the function there is always a lock; with it, free-threaded builds must stay free.
+    # Builds without the function always have the lock; free-threaded builds must not enable it.
     enabled: bool = getattr(sys, "_is_gil_enabled", lambda: True)()
     assert enabled == (not sysconfig.get_config_var("Py_GIL_DISABLED"))

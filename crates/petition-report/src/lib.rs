@@ -1,10 +1,10 @@
-//! What people look at: the HTML report of a year, and the views that it shares with other outputs.
+//! The HTML report of a petition bureau's year, and the labels, signs and matrix that other outputs share.
 //!
-//! [`html`] makes one self-contained page of an assessment. [`view`] holds what any picture of a report needs,
-//! on paper, on a screen or in a terminal: labels, signs, the matrix of leaders and duties, the funnel of cases,
-//! the deadlines with their last working days.
+//! [`html`] renders an assessment as one self-contained page. [`view`] contains what any presentation of a report
+//! needs: labels, signs, the matrix of leaders and duties, the funnel of cases, deadlines with their last working
+//! days.
 //!
-//! Nothing here judges: every status, finding and number comes from [`petition_core`].
+//! The crate evaluates no rule: every status, finding and number comes from [`petition_core`].
 //!
 //! # Features
 //!

@@ -1,4 +1,4 @@
-//! The page in a real browser.
+//! Tests of the page in a real browser.
 
 // A failed assumption is a failed test.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
@@ -22,12 +22,12 @@ fn show(browser: &mut Browser, folder: &TempDir, year: &Year, lang: Lang) -> Pat
     file
 }
 
-/// A browser and a folder for its pages; none where no browser is installed, which is told.
+/// Starts a browser with a directory for its pages. Without an installed browser, it returns `None` and reports it.
 fn start() -> Option<(Browser, TempDir)> {
     Some((Browser::launch()?, tempfile::tempdir().unwrap()))
 }
 
-/// How many rows of a list can be seen.
+/// Counts the visible rows of a list.
 fn visible(browser: &mut Browser, list: &str) -> usize {
     browser.count(&format!(
         "[...document.querySelectorAll('table[data-rows={list}] tbody > tr:not(.group)')]
@@ -35,7 +35,7 @@ fn visible(browser: &mut Browser, list: &str) -> usize {
     ))
 }
 
-/// Makes a choice in the filter of a list, as a hand would.
+/// Sets a field of a list's filter and fires its input event.
 fn choose(browser: &mut Browser, list: &str, field: &str, value: &str) {
     let script = format!(
         "(() => {{
@@ -59,17 +59,17 @@ fn clear(browser: &mut Browser, list: &str) {
 }
 
 #[test]
-fn the_page_loads_without_an_error_and_asks_for_nothing_else() {
+fn the_page_loads_without_errors_or_further_requests() {
     let year = year();
     let Some((mut browser, folder)) = start() else { return };
     let browser = &mut browser;
     for lang in LANGS {
         let file = show(browser, &folder, &year, lang);
-        assert_eq!(browser.faults(), [""; 0]);
+        assert_eq!(browser.errors(), [""; 0]);
         assert_eq!(browser.requests(), [format!("file://{}", file.display())]);
         let language = browser.eval("document.documentElement.lang");
         assert_eq!(language, if lang == Lang::Zh { "zh-CN" } else { "en" });
-        // Style and script are in force, so the content policy lets them through.
+        // The content security policy permits style and script.
         assert_eq!(browser.eval("document.documentElement.className"), "scripted");
         assert_eq!(
             browser.eval("getComputedStyle(document.querySelector('.tiles')).display"),
@@ -90,9 +90,9 @@ fn findings_are_filtered_by_severity_rule_and_text() {
 
         choose(browser, "findings", "severity", "violation");
         assert_eq!(visible(browser, "findings"), 5);
-        let told =
+        let counts =
             browser.eval("document.querySelector('form[data-list=findings] output').textContent");
-        assert_eq!(told, format!("5 / {}", findings.len()));
+        assert_eq!(counts, format!("5 / {}", findings.len()));
 
         choose(browser, "findings", "rule", "consent_missing");
         assert_eq!(visible(browser, "findings"), 1);
@@ -110,12 +110,12 @@ fn findings_are_filtered_by_severity_rule_and_text() {
             visible(browser, "findings"),
             findings.iter().filter(|one| one.record == "C016").count()
         );
-        assert_eq!(browser.faults(), [""; 0]);
+        assert_eq!(browser.errors(), [""; 0]);
     }
 }
 
 #[test]
-fn duties_are_filtered_by_status_and_leader_and_a_link_brings_a_hidden_one_back() {
+fn duties_are_filtered_and_a_link_reveals_a_hidden_one() {
     let year = year();
     let Some((mut browser, folder)) = start() else { return };
     let browser = &mut browser;
@@ -137,7 +137,7 @@ fn duties_are_filtered_by_status_and_leader_and_a_link_brings_a_hidden_one_back(
     );
     assert_eq!(visible(browser, "duties"), missed(Binding::Mandatory));
 
-    let brought_back = browser.eval(
+    let visible_before_and_after = browser.eval(
         "new Promise(done => {
             const link = document.querySelector('td.s-met a');
             const row = document.querySelector(link.getAttribute('href'));
@@ -146,8 +146,8 @@ fn duties_are_filtered_by_status_and_leader_and_a_link_brings_a_hidden_one_back(
             link.click();
         })",
     );
-    assert_eq!(brought_back, serde_json::json!([0, 1]));
-    assert_eq!(browser.faults(), [""; 0]);
+    assert_eq!(visible_before_and_after, serde_json::json!([0, 1]));
+    assert_eq!(browser.errors(), [""; 0]);
 }
 
 #[test]
@@ -173,12 +173,12 @@ fn markup_in_names_and_ids_stays_text() {
         assert_eq!(visible(browser, "duties"), year.report.duties.len());
         choose(browser, "duties", "text", "<img");
         assert!(visible(browser, "duties") >= year.count(|duty| duty.subject.starts_with("L04")));
-        assert_eq!(browser.faults(), [""; 0]);
+        assert_eq!(browser.errors(), [""; 0]);
     }
 }
 
 #[test]
-fn without_scripts_everything_is_shown_and_on_paper_the_filters_are_not() {
+fn filters_are_hidden_without_scripts_and_on_paper() {
     let year = year();
     let Some((mut browser, folder)) = start() else { return };
     let browser = &mut browser;

@@ -1,4 +1,4 @@
-//! The page as text: what is in it, and what is not.
+//! Tests of the page as text: its content, links and privacy.
 
 // A failed assumption is a failed test.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing)]
@@ -19,24 +19,24 @@ fn the_same_year_gives_the_same_bytes() {
 }
 
 #[test]
-fn petitioners_and_what_they_ask_for_are_not_in_it() {
+fn petitioners_and_claims_are_absent() {
     let (pages, document) = (LANGS.map(|lang| year().page(lang)), document());
-    let mut looked_for = 0;
+    let mut searched = 0;
     for matter in document["matters"].as_array().unwrap() {
         let people = matter["petitioners"].as_array().unwrap().iter();
         let personal =
             people.flat_map(|one| ["name", "phone", "id_number", "address"].map(|key| &one[key]));
         let texts = personal.chain([&matter["claim"]]).filter_map(serde_json::Value::as_str);
         for text in texts.filter(|text| text.chars().count() > 1) {
-            looked_for += 1;
+            searched += 1;
             assert!(pages.iter().all(|page| !page.contains(text)), "{text}");
         }
     }
-    assert!(looked_for > 100, "{looked_for}");
+    assert!(searched > 100, "{searched}");
 }
 
 #[test]
-fn every_duty_finding_case_and_clause_has_its_place() {
+fn every_duty_finding_case_and_clause_has_a_row() {
     let year = year();
     for lang in LANGS {
         let page = year.page(lang);
@@ -52,7 +52,7 @@ fn every_duty_finding_case_and_clause_has_its_place() {
 }
 
 #[test]
-fn every_link_leads_somewhere() {
+fn every_link_has_a_target() {
     for year in [year(), hostile_year()] {
         let page = year.page(Lang::Zh);
         let mut links = 0;
@@ -66,13 +66,13 @@ fn every_link_leads_somewhere() {
 }
 
 #[test]
-fn the_last_working_day_is_named_or_said_to_be_unknown() {
+fn the_last_working_day_is_a_date_or_unknown() {
     let year = year();
     let page = |workdays, lang| {
         let options = Options { lang, workdays };
         html(&year.ledger, &year.policy, &year.report, &year.owed, &options)
     };
-    // 31 January 2020 lies in the spring festival; 23 January is the last day before it that is worked.
+    // 31 January 2020 is in the Spring Festival; 23 January is the last working day before it.
     assert!(page(Workdays::builtin(), Lang::Zh).contains("最后工作日 2020-01-23"));
     assert!(page(Workdays::builtin(), Lang::En).contains("last working day 2020-01-23"));
     let none = Workdays::default();
@@ -81,7 +81,7 @@ fn the_last_working_day_is_named_or_said_to_be_unknown() {
 }
 
 #[test]
-fn what_was_not_counted_is_told_with_the_reason() {
+fn excluded_records_show_the_reason() {
     // R004 was held by telephone.
     let page = year().page(Lang::Zh);
     let detail = page.split("L15/reception/2020-Q1").nth(1).unwrap().split("</tr>").next().unwrap();
@@ -92,12 +92,12 @@ fn what_was_not_counted_is_told_with_the_reason() {
 }
 
 #[test]
-fn a_reception_that_is_still_to_come_is_not_shown_as_held() {
+fn a_future_reception_is_shown_as_planned() {
     let marks = |page: &str| {
         ["held", "planned", "cancelled"]
             .map(|mark| page.matches(&format!("class=\"{mark}\"")).count())
     };
-    // One of each is in the key.
+    // The key shows one of each.
     assert_eq!(marks(&year().page(Lang::Zh)), [71 + 1, 1 + 1, 1 + 1]);
     let earlier = year_on(8, 15);
     let held = earlier.ledger.document().receptions.iter();
@@ -107,7 +107,7 @@ fn a_reception_that_is_still_to_come_is_not_shown_as_held() {
 }
 
 #[test]
-fn an_empty_ledger_has_a_page_too() {
+fn an_empty_ledger_has_a_page() {
     let mut document = document();
     for list in ["leaders", "units", "matters", "receptions", "cases", "milestones", "domains"] {
         document[list] = serde_json::json!([]);
@@ -120,11 +120,11 @@ fn an_empty_ledger_has_a_page_too() {
     let (report, owed) = (assessment.report(), assessment.accountability());
     let options = Options { lang: Lang::En, workdays: Workdays::builtin() };
     let page = html(&ledger, &year.policy, &report, &owed, &options);
-    for said in [
+    for text in [
         "No leader has a duty in this year.",
         "There are no findings.",
         "There are no cases in the ledger.",
     ] {
-        assert!(page.contains(said), "{said}");
+        assert!(page.contains(text), "{text}");
     }
 }

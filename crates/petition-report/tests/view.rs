@@ -1,4 +1,4 @@
-//! The views over the example year.
+//! Tests of the views with the example year.
 
 // A failed assumption is a failed test.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing)]
@@ -17,7 +17,7 @@ use petition_report::view::{
 use std::collections::HashSet;
 
 #[test]
-fn every_duty_has_one_cell_and_the_parts_are_the_whole() {
+fn every_duty_has_one_cell_in_one_part() {
     let year = year();
     let matrix = Matrix::of(&year.report, &year.policy);
     let cells = |matrix: &Matrix<'_>| {
@@ -42,7 +42,7 @@ fn every_duty_has_one_cell_and_the_parts_are_the_whole() {
 }
 
 #[test]
-fn columns_stand_in_the_order_of_the_policy() {
+fn columns_follow_the_order_of_the_policy() {
     let year = year();
     let leaders = Matrix::of(&year.report, &year.policy).leaders();
     let titles: Vec<_> = leaders.columns.iter().map(|column| column.title(Lang::Zh)).collect();
@@ -70,7 +70,7 @@ fn columns_stand_in_the_order_of_the_policy() {
 }
 
 #[test]
-fn every_duty_is_due_once_and_every_case_stands_once() {
+fn every_duty_has_one_deadline_and_every_case_one_stage() {
     let year = year();
     let deadlines = deadlines(&year.report, Workdays::builtin());
     assert_eq!(
@@ -87,7 +87,7 @@ fn every_duty_is_due_once_and_every_case_stands_once() {
 }
 
 #[test]
-fn a_unit_is_named_as_a_unit_even_where_a_leader_has_its_id() {
+fn a_unit_with_a_leaders_id_has_the_units_name() {
     let text = document().to_string().replace("\"U15\"", "\"L01\"");
     let ledger = Ledger::from_json(&text).unwrap();
     let year = year();
@@ -101,7 +101,7 @@ fn a_unit_is_named_as_a_unit_even_where_a_leader_has_its_id() {
 }
 
 #[test]
-fn lines_of_the_accountability_list_say_what_is_owed() {
+fn rows_of_the_accountability_list_have_labels() {
     let year = year();
     let owed = accountability(&year.ledger, &year.policy, 2020, year.report.as_of).unwrap();
     let label = |record: &str| {

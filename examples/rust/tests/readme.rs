@@ -1,4 +1,4 @@
-//! What the project's front page shows is what runs.
+//! Tests that the code in the project's README is the code of this example.
 
 use petition_core::policy::{Policy, Tenure};
 use std::path::Path;
@@ -9,19 +9,19 @@ fn readme() -> String {
     std::fs::read_to_string(path).unwrap()
 }
 
-/// The first fenced block of a language.
+/// Returns the first fenced block of a language.
 fn block(readme: &str, language: &str) -> String {
     let start = readme.split_once(&format!("```{language}\n")).unwrap().1;
     start.split_once("```").unwrap().0.to_owned()
 }
 
 #[test]
-fn the_rust_of_the_readme_is_this_example() {
+fn the_rust_code_of_the_readme_is_this_example() {
     assert_eq!(block(&readme(), "rust"), include_str!("../src/main.rs"));
 }
 
 #[test]
-fn the_example_tells_what_is_owed() {
+fn the_example_prints_outstanding_duties() {
     let output = Command::new(env!("CARGO_BIN_EXE_petition-example")).output().unwrap();
     assert!(output.status.success());
     let text = String::from_utf8(output.stdout).unwrap();

@@ -8,7 +8,7 @@ from .days import Days
 from .histories import BLANKS, Histories, text_or_none
 from .policies import MODES, SETTINGS
 
-# Byte order, numeric order and UTF-16 order all differ among these.
+# Byte order, numeric order and UTF-16 order of these differ.
 ID_ENDINGS = [
     "1", "2", "9", "10", "11", "02", "a", "B", "甲", "乙", "１", "é", "e\u0301", "\ufb00", "\U00010000", "-", "_x",
 ]
@@ -21,7 +21,7 @@ def ids(rng, prefix, count):
 
 
 def put(record, key, value):
-    """The empty tuple stands for an absent field."""
+    """Sets a field, unless the value is the empty tuple, which means an absent field."""
     if value != ():
         record[key] = value
 
@@ -82,7 +82,7 @@ class Ledgers:
         rng, year = self.rng, self.year
         draw = rng.random()
         offices = self.facts["offices"]
-        # Offices of the policy come first in the list and are preferred.
+        # The policy's offices come first in the list and are chosen more often.
         def office():
             return rng.choice(offices[: max(2, len(offices) // 2)] if rng.random() < 0.6 else offices)
 
@@ -160,7 +160,7 @@ class Ledgers:
         return receptions
 
     def tie_receptions_to_approvals(self, document):
-        """Receptions about the matter of an approved case, by somebody who may be its holder, around the approval."""
+        """Adds receptions about the matter of an approved case, around the approval, by a leader who may be its holder."""
         rng = self.rng
         for case in document["cases"]:
             days = [step["on"] for step in case["steps"] if step["kind"] == "leader_approved"]
@@ -193,7 +193,7 @@ class Ledgers:
             period = rng.choice(periods_of_entry(entry, year))
             name, kind = period.name, entry["kind"]
             draw = rng.random()
-            if draw < 0.15:  # a period of some kind that may match nothing
+            if draw < 0.15:  # a period that may match nothing
                 first = rng.randint(1, 3)
                 name = rng.choice([
                     whole_year(year), month(year, rng.randint(1, 12)), quarter(year, rng.randint(1, 4)),

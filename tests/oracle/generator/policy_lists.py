@@ -14,7 +14,7 @@ HOW_MANY = {"month": 12, "quarter": 4, "half_year": 2}
 
 
 def random_groups(rng):
-    """One to four groups that share the offices; some offices stay in no group."""
+    """Returns one to four groups that share the offices; some offices are in no group."""
     offices = OFFICES[:]
     rng.shuffle(offices)
     groups = []
@@ -25,7 +25,7 @@ def random_groups(rng):
 
 
 def random_period(rng):
-    """`period` and `only` of an entry."""
+    """Returns `period` and `only` of an entry."""
     kind = rng.choice(["month", "quarter", "quarter", "half_year", "year", "span"])
     if kind == "year":
         return {"period": kind}
@@ -80,7 +80,7 @@ def delegated_list(rng, groups, clauses, taken):
 
 
 def random_window(rng, entry):
-    """`from` and `to` inside the one period of the entry; never 02-29."""
+    """Returns `from` and `to` inside the only period of the entry; never 02-29."""
     periods = periods_of_entry(entry, 2021)  # not a leap year
     if len(periods) != 1:
         return {}
@@ -109,7 +109,7 @@ def milestone_entry(rng, kind, clauses):
 
 
 def milestone_list(rng, publication, clauses):
-    """No two entries of a kind with the same period; those of the publication milestone share no day."""
+    """Returns entries of which no two of a kind have the same period; those of the publication milestone share no day."""
     entries = [milestone_entry(rng, publication, clauses)]
     for _ in range(rng.randint(0, 6)):
         kind = rng.choice([publication, "summary", "汇总", "supplement", "supplement"])

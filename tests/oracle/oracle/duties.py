@@ -1,4 +1,4 @@
-"""Expansion of the policy into the duties of a year, and their status (docs/rulebook.md#5-duties, #6-evidence)."""
+"""The duties of a year and their status (docs/rulebook.md#5-duties, #6-evidence)."""
 
 from .coverage import covered_days
 from .evidence import evidence_of_milestone, evidence_of_measure
@@ -7,7 +7,7 @@ from .periods import days_between, periods_of_entry, whole_year, window_of_miles
 
 
 def duties_of_year(policy, ledger, states, year, as_of):
-    """Section 5.5: the bureau's first, then leaders by id; within a subject by place in the policy, then window."""
+    """Section 5.5: the bureau's first, then leaders by id; for each by position in the policy, then window."""
     duties = []
     for entry in policy.milestones:
         mine = [milestone_duty(policy, ledger, entry, period, as_of) for period in periods_of_entry(entry, year)]
@@ -62,16 +62,16 @@ def quota_duty(policy, ledger, states, leader, entry, period, as_of):
         "who": entry["who"],
     }
     if reason is not None:
-        verdict = ("not_assessed", None, None)
+        outcome = ("not_assessed", None, None)
     elif found.achieved() >= required:
-        verdict = ("met", found.day_of_reaching(required), None)
+        outcome = ("met", found.day_of_reaching(required), None)
     else:
-        verdict = unmet(policy, entry, period.first, period.last, as_of, "missed")
-    return finish(duty, verdict, reason, found)
+        outcome = unmet(policy, entry, period.first, period.last, as_of, "missed")
+    return finish(duty, outcome, reason, found)
 
 
 def ceiling(numerator, denominator):
-    """The smallest whole number that is at least the fraction; in whole numbers, no floating point."""
+    """Returns the smallest integer that is at least the fraction, in integer arithmetic."""
     whole = 0
     while whole * denominator < numerator:
         whole += 1
@@ -79,7 +79,7 @@ def ceiling(numerator, denominator):
 
 
 def delegated_duty(policy, ledger, states, leader, entry, year):
-    """Section 5.3: shown and counted, never judged."""
+    """Section 5.3: shown and counted, never assessed."""
     period = whole_year(year)
     covered = covered_days(policy, leader, entry["group"], period.first, period.last)
     if not covered:
@@ -120,14 +120,14 @@ def milestone_duty(policy, ledger, entry, period, as_of):
     }
     earliest = found.first_day()
     if reason is not None:
-        verdict = ("not_assessed", None, None)
+        outcome = ("not_assessed", None, None)
     elif earliest is not None and earliest <= last:
-        verdict = ("met", earliest, None)
+        outcome = ("met", earliest, None)
     elif earliest is not None:
-        verdict = ("met_late", earliest, (earliest - last).days)
+        outcome = ("met_late", earliest, (earliest - last).days)
     else:
-        verdict = unmet(policy, entry, first, last, as_of, "overdue")
-    return finish(duty, verdict, reason, found)
+        outcome = unmet(policy, entry, first, last, as_of, "overdue")
+    return finish(duty, outcome, reason, found)
 
 
 def unmet(policy, entry, first, last, as_of, when_over):
@@ -145,9 +145,9 @@ def unmet(policy, entry, first, last, as_of, when_over):
     return ("missed", None, None)
 
 
-def finish(duty, verdict, reason, found):
-    """The last fields, in the order of section 10."""
-    status, met_on, days = verdict
+def finish(duty, outcome, reason, found):
+    """Adds the last fields, in the order of section 10."""
+    status, met_on, days = outcome
     duty["status"] = status
     duty["met_on"] = met_on
     duty["days"] = days

@@ -1,19 +1,19 @@
-"""What counts towards a duty, and what a reader would expect to count and did not (docs/rulebook.md#6-evidence)."""
+"""Evidence of duties: the records that count, and excluded ones (docs/rulebook.md#6-evidence)."""
 
 from .ledger import byte_order, held_receptions, id_of_milestone_record
 
 
-class Found:
+class Evidence:
     def __init__(self):
-        self.items = []  # (day, id): all that qualifies
-        self.gains = []  # (day, amount): what raises the running total
+        self.items = []  # (day, id) of the records that count
+        self.gains = []  # (day, amount) added to the running total
         self.excluded = []  # (day, id, why)
 
     def achieved(self):
         return float(sum(amount for _, amount in self.gains))
 
     def day_of_reaching(self, required):
-        """The first date at which the running total reaches `required`."""
+        """Returns the first day on which the running total reaches `required`."""
         total = 0.0
         for day, amount in sorted(self.gains):
             total += amount
@@ -43,11 +43,11 @@ def evidence_of_measure(policy, ledger, states, leader, measure, covered, period
 
 
 def reception_days(policy, ledger, leader, covered, period, as_of):
-    found = Found()
-    half_days_on = {}  # day -> halves of the receptions that count, added up
+    found = Evidence()
+    half_days_on = {}  # day -> sum of half days of the receptions that count
     for reception in held_receptions(ledger, as_of):
         day = reception["date"]
-        if reception["leader"] != leader["id"] or not period.holds(day):
+        if reception["leader"] != leader["id"] or not period.contains(day):
             continue
         if reception["setting"] not in policy.reading["counted_settings"]:
             found.excluded.append((day, reception["id"], "setting"))
@@ -67,24 +67,24 @@ def reception_days(policy, ledger, leader, covered, period, as_of):
 
 
 def cases_selected(states, leader, covered):
-    found = Found()
+    found = Evidence()
     for case_id, state in states.by_id.items():
         days = [
             selected.on for selected in state.credited_selections()
             if selected.holder == leader["id"] and selected.on in covered
         ]
-        if days:  # a case counts once in a duty, at the first
+        if days:  # a case counts once in a duty, on the first day
             found.items.append((min(days), case_id))
             found.gains.append((min(days), 1))
     return found
 
 
 def cases_resolved(states, leader, covered, period):
-    found = Found()
+    found = Evidence()
     for case_id, state in states.by_id.items():
         resolutions = [
             resolution for resolution in state.credited_resolutions()
-            if resolution.holder == leader["id"] and period.holds(resolution.on)
+            if resolution.holder == leader["id"] and period.contains(resolution.on)
         ]
         days = [resolution.on for resolution in resolutions if resolution.on in covered]
         if days:
@@ -93,15 +93,15 @@ def cases_resolved(states, leader, covered, period):
         for resolution in resolutions:
             if resolution.on not in covered:
                 found.excluded.append((resolution.on, case_id, "not_covered"))
-        unsound = state.the(state.reading["resolved_on"])
-        if unsound is not None and not unsound.sound:
-            if unsound.holder == leader["id"] and period.holds(unsound.on):
-                found.excluded.append((unsound.on, case_id, "chain"))
+        invalid = state.active_step(state.reading["resolved_on"])
+        if invalid is not None and not invalid.valid:
+            if invalid.holder == leader["id"] and period.contains(invalid.on):
+                found.excluded.append((invalid.on, case_id, "chain"))
     return found
 
 
 def matches(entry, period, record):
-    """A record of the kind whose period equals the duty's, or for a span a quarter inside it."""
+    """Whether the record has the kind and the period of the duty, or for a span a quarter inside it."""
     if record["kind"] != entry["kind"]:
         return False
     return record["period"] == period.name or record["period"] in period.names_of_quarters_inside()
@@ -112,12 +112,12 @@ def matching_records(ledger, entry, period, as_of):
 
 
 def evidence_of_milestone(ledger, entry, period, first, last, as_of):
-    found = Found()
+    found = Evidence()
     for record in matching_records(ledger, entry, period, as_of):
         found.items.append((record["on"], id_of_milestone_record(record)))
     if entry.get("proved_by") is not None:
         for case in ledger.cases:
-            # Irregular or undone too: the work was done.
+            # Irregular and undone steps also prove that the work was done.
             days = [
                 step["on"] for step in case["steps"]
                 if step["kind"] == entry["proved_by"] and first <= step["on"] <= last and step["on"] <= as_of

@@ -1,4 +1,4 @@
-"""Findings: putting those of all subjects in order (docs/rulebook.md#8-findings)."""
+"""All findings in their order (docs/rulebook.md#8-findings)."""
 
 from .findings_cases import case_findings
 from .findings_others import leader_findings, matter_findings, milestone_findings
@@ -20,7 +20,7 @@ RULES = [
 
 
 class Collector:
-    """Takes findings and leaves out what section 8 says is not made."""
+    """Collects findings, except those that section 8 excludes."""
 
     def __init__(self, policy):
         self.policy = policy

@@ -10,33 +10,33 @@ from .replay import FOUR_ACTIVITIES
 
 def case_findings(collector, policy, ledger, states, year, as_of):
     for state in states.by_id.values():
-        for happening in state.happenings:
-            if happening.on.year == year:
-                about_step(collector, policy, state, happening)
-        about_selection(collector, policy, ledger, states, state, year, as_of)
-        about_conclusion(collector, ledger, state, year, as_of)
+        for replayed_step in state.replayed:
+            if replayed_step.on.year == year:
+                step_findings(collector, policy, state, replayed_step)
+        selection_findings(collector, policy, ledger, states, state, year, as_of)
+        conclusion_findings(collector, ledger, state, year, as_of)
         if as_of.year == year:
-            about_now(collector, policy, ledger, state, as_of)
+            current_findings(collector, policy, ledger, state, as_of)
 
 
-def about_step(collector, policy, state, happening):
-    """Every step of the kind, irregular or without effect too."""
-    step, kind = happening.step, happening.kind
-    # Which clause: by the selected just before it, or the step itself if it is a selected.
-    selected = happening if kind == "selected" else happening.selected_before
+def step_findings(collector, policy, state, replayed_step):
+    """Findings about one step, including irregular steps and steps without effect."""
+    step, kind = replayed_step.step, replayed_step.kind
+    # The `selected` that decides the clause: the one active just before the step, or the step itself.
+    selected = replayed_step if kind == "selected" else replayed_step.selected_before
 
     def add(rule, detail=()):
         collector.add(
-            "case", state.case["id"], rule, happening.on, detail,
-            consent_quarter=state.in_consent_quarter(selected), step_kind=kind, place=happening.place,
+            "case", state.case["id"], rule, replayed_step.on, detail,
+            consent_quarter=state.in_consent_quarter(selected), step_kind=kind, place=replayed_step.place,
         )
 
-    if not happening.regular:
-        if kind in ("published", "assigned") and "consented" in happening.named:
-            add("consent_missing", happening.named)
+    if not replayed_step.regular:
+        if kind in ("published", "assigned") and "consented" in replayed_step.named:
+            add("consent_missing", replayed_step.named)
         else:
-            add("step_out_of_order", happening.named)
-    if kind == "transferred" and step["to"] != happening.holder_before and happening.published_before:
+            add("step_out_of_order", replayed_step.named)
+    if kind == "transferred" and step["to"] != replayed_step.holder_before and replayed_step.published_before:
         add("transferred_after_notice")
     if kind == "team_formed" and step.get("lead") is None:
         add("team_lead_missing")
@@ -48,9 +48,9 @@ def about_step(collector, policy, state, happening):
         add("activity_unrecorded")
 
 
-def about_selection(collector, policy, ledger, states, state, year, as_of):
-    """In the year of the standing selected, whose date is `on`."""
-    selected = state.the("selected")
+def selection_findings(collector, policy, ledger, states, state, year, as_of):
+    """Findings of the year of the active `selected`, whose date is `on`."""
+    selected = state.active_step("selected")
     if selected is None or selected.on.year != year:
         return
     needs_consent = state.in_consent_quarter(selected)
@@ -59,7 +59,7 @@ def about_selection(collector, policy, ledger, states, state, year, as_of):
         collector.add("case", state.case["id"], rule, selected.on, detail, consent_quarter=needs_consent)
 
     counted_from = state.date_of("consented") if needs_consent else selected.on
-    if not state.stands("published") and counted_from is not None and as_of > end_of_quarter(counted_from):
+    if not state.is_active("published") and counted_from is not None and as_of > end_of_quarter(counted_from):
         add("selection_not_published")
 
     domain = ledger.matter(state.case["matter"])["domain"]
@@ -79,14 +79,14 @@ def about_selection(collector, policy, ledger, states, state, year, as_of):
     earlier = [
         other for other in states.by_id.values()
         if other is not state and other.case["matter"] == state.case["matter"]
-        and other.stands("selected") and order(other) < order(state)
+        and other.is_active("selected") and order(other) < order(state)
     ]
     if earlier:
         add("matter_in_two_cases", [min(earlier, key=order).case["id"]])
 
 
-def about_conclusion(collector, ledger, state, year, as_of):
-    """In the year of the approval, whose date is `on`."""
+def conclusion_findings(collector, ledger, state, year, as_of):
+    """Findings of the year of the approval, whose date is `on`."""
     if not state.concluded():
         return
     approved_on = state.date_of("leader_approved")
@@ -96,11 +96,11 @@ def about_conclusion(collector, ledger, state, year, as_of):
     def add(rule):
         collector.add(
             "case", state.case["id"], rule, approved_on,
-            consent_quarter=state.in_consent_quarter(state.the("selected")),
+            consent_quarter=state.in_consent_quarter(state.active_step("selected")),
         )
 
     def done_by_then(kind):
-        return any(happening.on <= approved_on for happening in state.standing.get(kind, []))
+        return any(replayed_step.on <= approved_on for replayed_step in state.active.get(kind, []))
 
     if not done_by_then("supervised"):
         add("concluded_without_supervision")
@@ -117,9 +117,9 @@ def about_conclusion(collector, ledger, state, year, as_of):
         add("concluded_without_coordination")
 
 
-def about_now(collector, policy, ledger, state, as_of):
-    """Rules marked *now*: whatever the year of the selection."""
-    selected = state.the("selected")
+def current_findings(collector, policy, ledger, state, as_of):
+    """Rules marked *now*, in any year of the selection."""
+    selected = state.active_step("selected")
     if selected is None or state.concluded():
         return
 

@@ -9,7 +9,7 @@ from .periods import periods_of_entry, window_of_milestone, year_of_period_name
 
 
 def leader_findings(collector, policy, ledger, year):
-    """One finding an office, in the order in which the document lists the terms."""
+    """Adds one finding for each office, in the order of the terms in the document."""
     first_day, last_day = date(year, 1, 1), date(year, 12, 31)
     known = {office for group in policy.groups for office in group["offices"]}
     for leader in ledger.leaders:
@@ -31,7 +31,7 @@ def matter_findings(collector, policy, ledger, states, year, as_of):
             continue
         missing = view.missing_elements()
         if missing:
-            # A matter has no one selection that stands: the first clause.
+            # A matter may have several active selections, so the first clause applies.
             collector.add("matter", matter["id"], "ledger_element_missing", None, missing)
 
 

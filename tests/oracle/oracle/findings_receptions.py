@@ -1,16 +1,16 @@
-"""Findings about receptions (docs/rulebook.md#8-findings). Receptions are those dated in the year."""
+"""Findings about receptions dated in the year (docs/rulebook.md#8-findings)."""
 
 from .coverage import group_on
 from .periods import periods_of_entry, window_of_milestone
 
 
 def deadline_of(policy, day):
-    """The due of the scheduled period that the day is in; None if it is in none."""
+    """Returns the due day of the scheduled period that contains the day, or None."""
     for entry in policy.milestones:
         if entry["kind"] != policy.publication:
             continue
         for period in periods_of_entry(entry, day.year):
-            if period.holds(day):
+            if period.contains(day):
                 return window_of_milestone(entry, period)[1]
     return None
 
@@ -18,10 +18,10 @@ def deadline_of(policy, day):
 def reception_findings(collector, policy, ledger, year, as_of):
     for reception in ledger.receptions:
         if reception["date"].year == year:
-            one_reception(collector, policy, ledger, reception, as_of)
+            findings_of_reception(collector, policy, ledger, reception, as_of)
 
 
-def one_reception(collector, policy, ledger, reception, as_of):
+def findings_of_reception(collector, policy, ledger, reception, as_of):
     day = reception["date"]
     cancelled = reception["status"] == "cancelled"
     held = reception["status"] == "held" and day <= as_of  # later ones count as planned

@@ -1,10 +1,10 @@
-"""The ledger document with the defaults of rulebook 3 applied and blank texts made none."""
+"""The ledger document with the defaults of section 3; blank texts become None."""
 
 from datetime import date
 
 
 def without_blanks(value):
-    """Introduction: a blank text (empty or white space) is none; a blank entry of a list is no entry."""
+    """Introduction: a blank text (empty or white space) becomes None; blank entries of lists are dropped."""
     if isinstance(value, str):
         return None if value.strip() == "" else value
     if isinstance(value, list):
@@ -24,7 +24,7 @@ def as_list(value):
 
 
 def byte_order(text):
-    """Ids are ordered by their UTF-8 bytes."""
+    """Returns the sort key of ids: their UTF-8 bytes."""
     return text.encode("utf-8")
 
 
@@ -115,7 +115,7 @@ def id_of_milestone_record(record):
 
 
 def held_receptions(ledger, as_of):
-    """Introduction and section 8: a held reception dated after as_of is not yet held."""
+    """Introduction and section 8: returns the receptions held by `as_of`."""
     return [
         reception for reception in ledger.receptions
         if reception["status"] == "held" and reception["date"] <= as_of

@@ -1,14 +1,14 @@
-"""Policy files: reading, and `extends` (docs/rulebook.md#4-policy)."""
+"""Reads policy files with `extends` (docs/rulebook.md#4-policy)."""
 
 import tomllib
 from pathlib import Path
 
-# Where the built-in policy stands, seen from this file.
+# The path of the built-in policy.
 BUILT_IN = Path(__file__).resolve().parents[3] / "crates" / "petition-core" / "policies" / "shenzhen-2019.toml"
 
 
 def merge(base, child):
-    """Tables key by key (one level deep), [[lists]] whole, scalars replaced; the base's key order stays."""
+    """Merges tables by key (one level deep); replaces [[lists]] and scalars; preserves the base's key order."""
     merged = {}
     for key, value in base.items():
         merged[key] = dict(value) if isinstance(value, dict) else value
@@ -31,7 +31,7 @@ def load(path, base_path=None):
 
 
 class Policy:
-    """A complete policy with names for what the other modules ask."""
+    """A complete policy."""
 
     def __init__(self, document):
         self.id = document["id"]
@@ -58,7 +58,7 @@ class Policy:
         return self.findings[rule][0]
 
     def clause_of_step(self, kind, consent_quarter):
-        """[steps]: `with_consent` where the selection needed consent."""
+        """[steps]: returns `with_consent` if the selection needed consent."""
         entry = self.steps[kind]
         if isinstance(entry, str):
             return entry
@@ -67,7 +67,7 @@ class Policy:
         return entry["clause"]
 
     def clause_of_rule(self, rule, consent_quarter, step_kind=None):
-        """[findings]: the second clause where the selection needed consent; "step" is the clause of the step."""
+        """[findings]: returns the second clause if the selection needed consent; "step" means the step's clause."""
         entry = self.findings[rule]
         clause = entry[2] if consent_quarter and len(entry) > 2 else entry[1]
         if clause == "step":

@@ -1,10 +1,10 @@
-"""Case workflow: replaying the steps of one case up to a day (docs/rulebook.md#7-case-workflow)."""
+"""Replays the steps of a case up to a day (docs/rulebook.md#7-case-workflow)."""
 
 from dataclasses import dataclass
 
 from .periods import quarter_of
 
-# Section 7, the table, in its order: kind -> (needs, excludes). Consent is added by the code below.
+# Section 7, the table, in its order: kind -> (needs, excludes). The code below adds consent.
 TABLE = {
     "screened": ([], []),
     "selected": (["screened"], []),
@@ -33,9 +33,9 @@ TABLE = {
 KINDS = list(TABLE)
 
 NEED_CONSENT = ["published", "assigned"]
-NEVER_STAND = ["declined", "returned", "reopened", "transferred"]
+NEVER_ACTIVE = ["declined", "returned", "reopened", "transferred"]
 FOUR_ACTIVITIES = ["coordination_meeting", "appointment_visit", "down_visit", "field_research"]
-AGAIN_AND_AGAIN = ["studied"] + FOUR_ACTIVITIES + ["supervised"]
+REPEATABLE = ["studied"] + FOUR_ACTIVITIES + ["supervised"]
 CLOSING_CHAIN = ["unit_reported", "materials_reviewed", "site_confirmed", "leader_approved", "replied"]
 
 UNDONE_BY_DECLINED = ["selected", "submitted", "consented", "published"]
@@ -44,36 +44,36 @@ UNDONE_BY_REOPENED = UNDONE_BY_RETURNED + ["leader_approved", "replied"]
 
 
 @dataclass(eq=False)
-class Happening:
-    """One step as it was replayed."""
+class ReplayedStep:
+    """A step with the result of its replay."""
 
     step: dict
     kind: str
     on: object
-    place: int  # in replay order
+    place: int  # its position in replay order
     regular: bool = True
-    named: tuple = ()  # what an irregular step names
-    sound: bool = False
+    named: tuple = ()  # the kinds that an irregular step names
+    valid: bool = False
     took_effect: bool = False
     holder_before: str = None
-    holder: str = None  # at the step: its own leader included
-    selected_before: object = None  # the `selected` that stood just before it
+    holder: str = None  # after the step
+    selected_before: object = None  # the `selected` that was active just before it
     published_before: bool = False
     assigned_before: bool = False
-    gone_on: object = None  # when it ceased to stand
-    gone_by: object = None  # the Happening that undid or replaced it
+    undone_on: object = None  # the day on which it ceased to be active
+    undone_by: object = None  # the ReplayedStep that undid or replaced it
 
 
 class CaseState:
-    """What a case is at the end of `as_of`."""
+    """The state of a case at the end of `as_of`."""
 
     def __init__(self, case, reading, as_of):
         self.case = case
         self.reading = reading
         self.holder = case["leader"]
         self.withdrawn = False
-        self.standing = {}  # kind -> list of Happenings, never empty
-        self.happenings = []
+        self.active = {}  # kind -> non-empty list of active ReplayedSteps
+        self.replayed = []
         dated = [
             (step["on"], position, step) for position, step in enumerate(case["steps"]) if step["on"] <= as_of
         ]
@@ -83,34 +83,34 @@ class CaseState:
 
     # -- questions ---------------------------------------------------------------------------------
 
-    def stands(self, kind):
-        return kind in self.standing
+    def is_active(self, kind):
+        return kind in self.active
 
-    def the(self, kind):
-        """The one standing step of a kind that stands once, or None."""
-        return self.standing[kind][0] if kind in self.standing else None
+    def active_step(self, kind):
+        """Returns the first active step of a kind, or None."""
+        return self.active[kind][0] if kind in self.active else None
 
-    def stands_soundly(self, kind):
-        return kind in self.standing and self.standing[kind][0].sound
+    def is_valid(self, kind):
+        return kind in self.active and self.active[kind][0].valid
 
     def date_of(self, kind):
-        return self.the(kind).on if self.stands(kind) else None
+        return self.active_step(kind).on if self.is_active(kind) else None
 
     def concluded(self):
-        return self.stands_soundly("leader_approved")
+        return self.is_valid("leader_approved")
 
     def in_consent_quarter(self, selected):
-        """Whether that `selected` (or None) is dated in a quarter of `consent_quarters`."""
+        """Whether the `selected`, if any, is dated in a quarter of `consent_quarters`."""
         return selected is not None and quarter_of(selected.on) in self.reading["consent_quarters"]
 
     def last(self):
-        return self.happenings[-1] if self.happenings else None
+        return self.replayed[-1] if self.replayed else None
 
     def holder_at_end_of(self, day):
         holder = self.case["leader"]
-        for happening in self.happenings:
-            if happening.on <= day:
-                holder = happening.holder
+        for replayed_step in self.replayed:
+            if replayed_step.on <= day:
+                holder = replayed_step.holder
         return holder
 
     def stage(self):
@@ -123,120 +123,120 @@ class CaseState:
             ("unit_reported", "reported"), ("team_formed", "handling"), ("assigned", "assigned"),
             ("consented", "consented"), ("selected", "selected"), ("screened", "in_library"),
         ]:
-            if self.stands(kind):
+            if self.is_active(kind):
                 return stage
         return "new"
 
-    def standing_resolution(self):
+    def active_resolution(self):
         kind = self.reading["resolved_on"]
-        return self.the(kind) if self.stands_soundly(kind) else None
+        return self.active_step(kind) if self.is_valid(kind) else None
 
     # -- credit for duties -------------------------------------------------------------------------
 
     def credited_selections(self):
-        """Section 6, `cases_selected`: those that took effect and whose credit is not lost."""
+        """Section 6, `cases_selected`: returns selections that took effect and whose credit is not lost."""
         credited = []
-        for happening in self.happenings:
-            if happening.kind != "selected" or not happening.took_effect:
+        for replayed_step in self.replayed:
+            if replayed_step.kind != "selected" or not replayed_step.took_effect:
                 continue
-            undone_by = happening.gone_by
+            undone_by = replayed_step.undone_by
             if undone_by is not None:
                 if undone_by.kind in ("selected", "declined"):  # replaced, or declined
                     continue
                 if undone_by.kind == "withdrawn" and not undone_by.published_before and not undone_by.assigned_before:
                     continue
-            credited.append(happening)
+            credited.append(replayed_step)
         return credited
 
     def credited_resolutions(self):
-        """Section 7: resolutions not lost for duties."""
+        """Section 7: returns the resolutions that count for duties."""
         credited = []
-        for happening in self.happenings:
-            if happening.kind != self.reading["resolved_on"]:
+        for replayed_step in self.replayed:
+            if replayed_step.kind != self.reading["resolved_on"]:
                 continue
-            if not happening.sound or not happening.took_effect:
+            if not replayed_step.valid or not replayed_step.took_effect:
                 continue
-            if happening.gone_on is not None:
-                keeps = self.reading["reopened_credit"] == "keep_closed_years"
-                if not (keeps and happening.gone_on.year > happening.on.year):
+            if replayed_step.undone_on is not None:
+                keeps_closed_years = self.reading["reopened_credit"] == "keep_closed_years"
+                if not (keeps_closed_years and replayed_step.undone_on.year > replayed_step.on.year):
                     continue
-            credited.append(happening)
+            credited.append(replayed_step)
         return credited
 
     # -- replaying ---------------------------------------------------------------------------------
 
     def replay(self, step, place):
-        now = Happening(
+        current = ReplayedStep(
             step=step, kind=step["kind"], on=step["on"], place=place,
-            holder_before=self.holder, selected_before=self.the("selected"),
-            published_before=self.stands("published"), assigned_before=self.stands("assigned"),
+            holder_before=self.holder, selected_before=self.active_step("selected"),
+            published_before=self.is_active("published"), assigned_before=self.is_active("assigned"),
         )
-        self.judge(now)
-        if now.took_effect:
-            self.apply(now)
-        now.holder = self.holder
-        self.happenings.append(now)
+        self.classify(current)
+        if current.took_effect:
+            self.apply(current)
+        current.holder = self.holder
+        self.replayed.append(current)
 
-    def judge(self, now):
-        """Sets regular, named, sound and took_effect."""
-        kind = now.kind
+    def classify(self, current):
+        """Sets regular, named, valid and took_effect."""
+        kind = current.kind
         if self.withdrawn and kind != "screened":
-            now.regular, now.named, now.took_effect = False, ("screened",), False
+            current.regular, current.named, current.took_effect = False, ("screened",), False
             return
-        if kind not in NEVER_STAND + AGAIN_AND_AGAIN + ["replied"] and self.stands_soundly(kind):
-            now.regular, now.named, now.took_effect = False, (kind,), False
+        if kind not in NEVER_ACTIVE + REPEATABLE + ["replied"] and self.is_valid(kind):
+            current.regular, current.named, current.took_effect = False, (kind,), False
             return
-        now.named = tuple(self.missing(kind) + self.in_the_way(kind))
-        now.regular = not now.named
-        now.sound = now.regular and (kind not in CLOSING_CHAIN or self.chain_is_sound_up_to(kind))
-        now.took_effect = True
-        if kind in ("declined", "returned", "reopened") and not now.regular:
-            now.took_effect = False  # they undo nothing
-        if kind == "replied" and self.stands_soundly("replied"):
-            now.took_effect = False  # it replaces only one that is not sound
+        current.named = tuple(self.missing(kind) + self.in_the_way(kind))
+        current.regular = not current.named
+        current.valid = current.regular and (kind not in CLOSING_CHAIN or self.chain_is_valid_up_to(kind))
+        current.took_effect = True
+        if kind in ("declined", "returned", "reopened") and not current.regular:
+            current.took_effect = False  # they undo nothing
+        if kind == "replied" and self.is_valid("replied"):
+            current.took_effect = False  # it replaces only an invalid one
 
     def missing(self, kind):
         needs = list(TABLE[kind][0])
-        if kind in NEED_CONSENT and self.in_consent_quarter(self.the("selected")):
+        if kind in NEED_CONSENT and self.in_consent_quarter(self.active_step("selected")):
             needs.append("consented")
-        return [need for need in KINDS if need in needs and not self.stands(need)]
+        return [need for need in KINDS if need in needs and not self.is_active(need)]
 
     def in_the_way(self, kind):
         excluded = TABLE[kind][1]
         if kind == "returned":
-            return [other for other in excluded if self.stands_soundly(other)]
-        return [other for other in excluded if self.stands(other)]
+            return [other for other in excluded if self.is_valid(other)]
+        return [other for other in excluded if self.is_active(other)]
 
-    def chain_is_sound_up_to(self, kind):
+    def chain_is_valid_up_to(self, kind):
         for earlier in CLOSING_CHAIN[: CLOSING_CHAIN.index(kind)]:
-            if not self.stands_soundly(earlier):
+            if not self.is_valid(earlier):
                 return False
-        return self.stands("selected") and self.stands("assigned") and self.stands("team_formed")
+        return self.is_active("selected") and self.is_active("assigned") and self.is_active("team_formed")
 
-    def apply(self, now):
-        kind = now.kind
+    def apply(self, current):
+        kind = current.kind
         if kind == "declined":
-            self.undo(UNDONE_BY_DECLINED, now)
+            self.undo(UNDONE_BY_DECLINED, current)
         elif kind == "returned":
-            self.undo(UNDONE_BY_RETURNED, now)
+            self.undo(UNDONE_BY_RETURNED, current)
         elif kind == "reopened":
-            self.undo(UNDONE_BY_REOPENED, now)
+            self.undo(UNDONE_BY_REOPENED, current)
         elif kind == "transferred":
-            self.holder = now.step["to"]
+            self.holder = current.step["to"]
         elif kind == "withdrawn":
-            self.undo(list(self.standing), now)
+            self.undo(list(self.active), current)
             self.withdrawn = True
-        elif kind in AGAIN_AND_AGAIN:
-            self.standing.setdefault(kind, []).append(now)
+        elif kind in REPEATABLE:
+            self.active.setdefault(kind, []).append(current)
         else:
-            self.undo([kind], now)  # the unsound one that it replaces, if any
-            self.standing[kind] = [now]
+            self.undo([kind], current)  # the invalid one that it replaces, if any
+            self.active[kind] = [current]
             if kind == "screened":
                 self.withdrawn = False
-            if kind == "selected" and now.step.get("leader") is not None:
-                self.holder = now.step["leader"]
+            if kind == "selected" and current.step.get("leader") is not None:
+                self.holder = current.step["leader"]
 
     def undo(self, kinds, by):
         for kind in kinds:
-            for happening in self.standing.pop(kind, []):
-                happening.gone_on, happening.gone_by = by.on, by
+            for replayed_step in self.active.pop(kind, []):
+                replayed_step.undone_on, replayed_step.undone_by = by.on, by

@@ -13,7 +13,7 @@ SEVERITIES = ["violation", "warning", "note"]
 
 
 class States:
-    """Every case replayed up to as_of."""
+    """All cases, replayed up to `as_of`."""
 
     def __init__(self, policy, ledger, as_of):
         self.as_of = as_of
@@ -21,7 +21,7 @@ class States:
 
 
 def assess(policy, ledger_document, year, as_of):
-    """The report of section 10 as plain JSON values."""
+    """Returns the report of section 10 as JSON values."""
     ledger = Ledger(ledger_document)
     states = States(policy, ledger, as_of)
     duties = duties_of_year(policy, ledger, states, year, as_of)
@@ -44,7 +44,7 @@ def assess(policy, ledger_document, year, as_of):
 
 
 def case_row(state):
-    resolution = state.standing_resolution()
+    resolution = state.active_resolution()
     last = state.last()
     return {
         "id": state.case["id"],
@@ -57,7 +57,7 @@ def case_row(state):
         "resolved_on": None if resolution is None else resolution.on,
         "last_step": None if last is None else last.kind,
         "last_on": None if last is None else last.on,
-        "irregular_steps": sum(1 for happening in state.happenings if not happening.regular),
+        "irregular_steps": sum(1 for replayed_step in state.replayed if not replayed_step.regular),
     }
 
 
@@ -79,7 +79,7 @@ def summary(duties, findings):
 
 
 def plain(value):
-    """Dates as text."""
+    """Converts dates to text."""
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, dict):

@@ -1,4 +1,4 @@
-"""Who owes what by when, who is behind, and by which clause: the yearly programme of a Chinese petition bureau.
+"""Duties, deadlines and findings of a Chinese petition bureau's yearly programme, each with its clause.
 
 信访局接访包案工作：读取台账，得出谁在何时之前应做什么、谁已逾期、依据哪一条款。
 
@@ -20,18 +20,18 @@ L01/selection_quarterly/2020-Q2 open 2020-06-30
 
 How the package behaves:
 
-* No clock is read: ``as_of`` is always given (as a keyword, in ``assess`` and ``compare``). Only facts dated
+* The package reads no clock: ``as_of`` is required (as a keyword, in ``assess`` and ``compare``). Only facts dated
   on or before it count. The year defaults to that of ``as_of``.
-* Dates are ``datetime.date`` in and out. A ``datetime`` or a text is refused (:class:`WrongType`).
-* Words are plain ``str`` keys, as in the documents: ``"met"``, ``"leader_approved"``; their types are literals.
-* ``policy`` is a :class:`Policy` or the name of a built-in one, everywhere; by default ``"shenzhen-2019"``.
-* Lists are tuples; the rows of a report are sequences (:class:`Duties`, :class:`Cases`, :class:`Findings`) whose
-  items are made when they are asked for.
-* Fields are called as in the documents. Python's keyword ``from`` is ``from_``.
+* Dates are ``datetime.date``. A ``datetime`` or a text raises :class:`WrongType`.
+* Words are ``str`` keys, as in the documents: ``"met"``, ``"leader_approved"``; their type hints are literals.
+* ``policy`` is a :class:`Policy` or the name of a built-in one; the default is ``"shenzhen-2019"``.
+* Lists are tuples; the rows of a report are sequences (:class:`Duties`, :class:`Cases`, :class:`Findings`) that
+  create items on access.
+* Fields have the names of the documents, except for the keyword ``from``, which is ``from_``.
 * Objects are frozen; they compare, hash, pickle and copy by value, and match patterns. A ``repr`` masks personal
   data, attributes do not.
-* Whatever is refused raises a :class:`PetitionError` with ``code``, ``path``, ``zh`` and ``en``.
-* Long work releases the interpreter lock; every object may be shared between threads.
+* Every error is a :class:`PetitionError` with ``code``, ``path``, ``zh`` and ``en``.
+* Long computations release the interpreter lock; threads may share every object.
 """
 
 from petition import errors as errors

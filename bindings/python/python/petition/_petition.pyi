@@ -16,7 +16,7 @@ class Case:
     """
     A matter that one leader is answerable for until it is resolved: a case of a ledger.
 
-    Every question about it names the day; only steps dated on or before it count.
+    Each method takes a day; only steps dated on or before it count.
 
     >>> import datetime, petition
     >>> ledger = petition.Ledger.from_json('''{
@@ -51,7 +51,7 @@ class Case:
     @property
     def leader(self, /) -> str | None:
         """
-        The first holder's id; none until the case is selected.
+        The first holder's id; `None` until the case is selected.
         """
     @property
     def matter(self, /) -> str:
@@ -64,7 +64,7 @@ class Case:
         """
     def stage(self, /, as_of: Date, policy: str | Policy = ...) -> Literal["new", "in_library", "selected", "consented", "assigned", "handling", "reported", "reviewed", "confirmed", "approved", "concluded", "withdrawn"]:
         """
-        How far the case has come on a day.
+        The stage on a day.
         """
     @property
     def steps(self, /) -> tuple[Step, ...]:
@@ -105,22 +105,22 @@ class CaseFile:
     @property
     def holder(self, /) -> str | None:
         """
-        Who holds it, if anybody does yet.
+        The holder's id, if there is one.
         """
     @property
     def needs_consent(self, /) -> bool:
         """
-        Whether the selection that stands needs the leader's consent before notice and assignment.
+        Whether the active selection needs the leader's consent before notice and assignment.
         """
     @property
     def next(self, /) -> tuple[NextStep, ...]:
         """
-        What may regularly come next, in the order of the rules.
+        The next regular steps, in the order of the rules.
         """
     @property
     def stage(self, /) -> Literal["new", "in_library", "selected", "consented", "assigned", "handling", "reported", "reviewed", "confirmed", "approved", "concluded", "withdrawn"]:
         """
-        How far it has come.
+        The stage.
         """
 
 @final
@@ -141,12 +141,12 @@ class CaseRow:
     @property
     def approved_on(self, /) -> Date | None:
         """
-        Day of the leader's approval that stands.
+        Day of the leader's active approval.
         """
     @property
     def bureau(self, /) -> str | None:
         """
-        The bureau's code, in reports of tables of many bureaus.
+        The bureau's code, if the tables have a column `bureau`.
         """
     @property
     def id(self, /) -> str:
@@ -156,12 +156,12 @@ class CaseRow:
     @property
     def irregular_steps(self, /) -> int:
         """
-        How many steps were irregular.
+        Number of irregular steps.
         """
     @property
     def last_on(self, /) -> Date | None:
         """
-        Its day.
+        Day of the last step.
         """
     @property
     def last_step(self, /) -> Literal["screened", "selected", "submitted", "consented", "declined", "published", "assigned", "team_formed", "studied", "coordination_meeting", "appointment_visit", "down_visit", "field_research", "supervised", "unit_reported", "materials_reviewed", "site_confirmed", "leader_approved", "replied", "returned", "reopened", "transferred", "withdrawn"] | None:
@@ -181,22 +181,22 @@ class CaseRow:
     @property
     def published_on(self, /) -> Date | None:
         """
-        Day of the notice that stands.
+        Day of the active notice.
         """
     @property
     def resolved_on(self, /) -> Date | None:
         """
-        Day of the resolution that stands.
+        Day of the active resolution.
         """
     @property
     def selected_on(self, /) -> Date | None:
         """
-        Day of the selection that stands.
+        Day of the active selection.
         """
     @property
     def stage(self, /) -> Literal["new", "in_library", "selected", "consented", "assigned", "handling", "reported", "reviewed", "confirmed", "approved", "concluded", "withdrawn"]:
         """
-        How far it has come.
+        The stage.
         """
 
 @final
@@ -206,7 +206,7 @@ class Cases:
     """
     def __arrow_c_stream__(self, /, requested_schema: Any | None = None) -> object:
         """
-        The rows as an Arrow stream: `polars.DataFrame(rows)`, `pyarrow.table(rows)` and others take it in.
+        The rows as an Arrow stream, for `polars.DataFrame(rows)`, `pyarrow.table(rows)` and others.
         """
     def __contains__(self, item: Any, /) -> bool: ...
     def __eq__(self, value: object, /) -> bool: ...
@@ -224,7 +224,7 @@ class Cases:
     def _repr_html_(self, /) -> str: ...
     def count(self, item: CaseRow, /) -> int:
         """
-        How many items are equal to this one.
+        The number of items equal to this one.
         """
     def index(self, item: CaseRow, /) -> int:
         """
@@ -232,10 +232,10 @@ class Cases:
         """
     def select(self, columns: Iterable[str], /) -> Table:
         """
-        Some columns only, as a table: `report.duties.select(["subject", "period", "status"])`. What is not
-        selected is not worked out: of millions of duties, ids and evidence are most of the work.
+        Selected columns as a table: `report.duties.select(["subject", "period", "status"])`. Other columns
+        are not computed: for millions of duties, ids and evidence take the most time.
 
-        Raises `UnknownValue` for a column that is not there.
+        Raises `UnknownValue` for an unknown column.
         """
 
 @final
@@ -261,7 +261,7 @@ class Clause:
     @property
     def anchor(self, /) -> str:
         """
-        Where it stands in the source.
+        Its position in the source.
         """
     @property
     def en(self, /) -> str:
@@ -271,12 +271,12 @@ class Clause:
     @property
     def id(self, /) -> str:
         """
-        Id, by which everything cites it.
+        Id, by which duties and findings cite it.
         """
     @property
     def kind(self, /) -> Literal["rule", "structure", "principle"]:
         """
-        How it is carried: `rule`, `structure` or `principle`.
+        How the library implements it: `rule`, `structure` or `principle`.
         """
     @property
     def zh(self, /) -> str:
@@ -291,7 +291,7 @@ class Comparison:
     """
     def __arrow_c_stream__(self, /, requested_schema: Any | None = None) -> object:
         """
-        The rows as an Arrow stream: `polars.DataFrame(rows)`, `pyarrow.table(rows)` and others take it in.
+        The rows as an Arrow stream, for `polars.DataFrame(rows)`, `pyarrow.table(rows)` and others.
         """
     def __contains__(self, item: Any, /) -> bool: ...
     def __eq__(self, value: object, /) -> bool: ...
@@ -309,7 +309,7 @@ class Comparison:
     def _repr_html_(self, /) -> str: ...
     def count(self, item: Difference, /) -> int:
         """
-        How many items are equal to this one.
+        The number of items equal to this one.
         """
     def index(self, item: Difference, /) -> int:
         """
@@ -318,21 +318,21 @@ class Comparison:
     @property
     def not_evaluated(self, /) -> tuple[str, ...]:
         """
-        Rules that the tables could not carry under one of the policies, and that were therefore not
-        compared; empty for a ledger.
+        Rules that are not compared, because the tables lack what a policy needs for them; empty for a
+        ledger.
         """
     def select(self, columns: Iterable[str], /) -> Table:
         """
-        Some columns only, as a table: `report.duties.select(["subject", "period", "status"])`. What is not
-        selected is not worked out: of millions of duties, ids and evidence are most of the work.
+        Selected columns as a table: `report.duties.select(["subject", "period", "status"])`. Other columns
+        are not computed: for millions of duties, ids and evidence take the most time.
 
-        Raises `UnknownValue` for a column that is not there.
+        Raises `UnknownValue` for an unknown column.
         """
 
 @final
 class Delegated:
     """
-    What is counted and shown for a year, and judged elsewhere.
+    A count that the report shows for a year and that another authority judges.
     """
     __match_args__: Final[tuple[Literal["id"], Literal["measure"], Literal["group"], Literal["managed_by"], Literal["clause"]]]
     """
@@ -352,7 +352,7 @@ class Delegated:
     @property
     def group(self, /) -> str:
         """
-        The group for which it holds.
+        The group to which it applies.
         """
     @property
     def id(self, /) -> str:
@@ -362,7 +362,7 @@ class Delegated:
     @property
     def managed_by(self, /) -> str:
         """
-        Who judges it.
+        The authority that judges it.
         """
     @property
     def measure(self, /) -> Literal["reception_days", "cases_selected", "cases_resolved"]:
@@ -373,7 +373,7 @@ class Delegated:
 @final
 class Difference:
     """
-    A duty that policies judge differently.
+    A duty whose status differs between policies.
     """
     __match_args__: Final[tuple[Literal["id"], Literal["subject"], Literal["rule"], Literal["period"], Literal["outcomes"], Literal["bureau"]]]
     """
@@ -388,7 +388,7 @@ class Difference:
     @property
     def bureau(self, /) -> str | None:
         """
-        The bureau's code, of tables of many bureaus.
+        The bureau's code, if the tables have a column `bureau`.
         """
     @property
     def id(self, /) -> str:
@@ -398,7 +398,7 @@ class Difference:
     @property
     def outcomes(self, /) -> dict[str, Outcome | None]:
         """
-        The outcome under each policy, by the name that the caller gave it; none where it has no such duty.
+        The outcome under each policy, by the caller's name for it; `None` if the policy has no such duty.
         """
     @property
     def period(self, /) -> str:
@@ -419,11 +419,11 @@ class Difference:
 @final
 class Duties:
     """
-    Duties, as a sequence; its items are made when they are asked for.
+    Duties, as a sequence that creates its items on access.
     """
     def __arrow_c_stream__(self, /, requested_schema: Any | None = None) -> object:
         """
-        The rows as an Arrow stream: `polars.DataFrame(rows)`, `pyarrow.table(rows)` and others take it in.
+        The rows as an Arrow stream, for `polars.DataFrame(rows)`, `pyarrow.table(rows)` and others.
         """
     def __contains__(self, item: Any, /) -> bool: ...
     def __eq__(self, value: object, /) -> bool: ...
@@ -441,7 +441,7 @@ class Duties:
     def _repr_html_(self, /) -> str: ...
     def count(self, item: Duty, /) -> int:
         """
-        How many items are equal to this one.
+        The number of items equal to this one.
         """
     def index(self, item: Duty, /) -> int:
         """
@@ -449,10 +449,10 @@ class Duties:
         """
     def select(self, columns: Iterable[str], /) -> Table:
         """
-        Some columns only, as a table: `report.duties.select(["subject", "period", "status"])`. What is not
-        selected is not worked out: of millions of duties, ids and evidence are most of the work.
+        Selected columns as a table: `report.duties.select(["subject", "period", "status"])`. Other columns
+        are not computed: for millions of duties, ids and evidence take the most time.
 
-        Raises `UnknownValue` for a column that is not there.
+        Raises `UnknownValue` for an unknown column.
         """
 
 @final
@@ -473,17 +473,17 @@ class Duty:
     @property
     def achieved(self, /) -> float:
         """
-        How many there are; halves are possible for reception days.
+        The count achieved; reception days may be halves.
         """
     @property
     def binding(self, /) -> Literal["mandatory", "advisory"]:
         """
-        Whether it must be met.
+        Whether the duty is mandatory or advisory.
         """
     @property
     def bureau(self, /) -> str | None:
         """
-        The bureau's code, in reports of tables of many bureaus.
+        The bureau's code, if the tables have a column `bureau`.
         """
     @property
     def clause(self, /) -> str:
@@ -498,12 +498,12 @@ class Duty:
     @property
     def evidence(self, /) -> tuple[str, ...]:
         """
-        The ids of all that qualifies, by date, then id.
+        The ids of the records that count, by date, then id.
         """
     @property
     def excluded(self, /) -> tuple[Excluded, ...]:
         """
-        What a reader would expect to count and did not, by date, then id.
+        The records that a reader would expect to count but that do not, by date, then id.
         """
     @property
     def id(self, /) -> str:
@@ -528,12 +528,12 @@ class Duty:
     @property
     def reason(self, /) -> Literal["managed_elsewhere", "before_policy", "after_policy", "partial_term"] | None:
         """
-        Why it is not assessed.
+        The reason if it is not assessed.
         """
     @property
     def required(self, /) -> float | None:
         """
-        How many are required; none for what is managed elsewhere.
+        The count required; `None` for what another authority manages.
         """
     @property
     def rule(self, /) -> str:
@@ -543,7 +543,7 @@ class Duty:
     @property
     def status(self, /) -> Literal["met", "met_late", "open", "at_risk", "missed", "overdue", "not_started", "not_assessed"]:
         """
-        How it stands.
+        The status.
         """
     @property
     def subject(self, /) -> str:
@@ -553,12 +553,12 @@ class Duty:
     @property
     def who(self, /) -> Literal["leader", "bureau"]:
         """
-        Who acts for it.
+        Who must act.
         """
     @property
     def window(self, /) -> Window:
         """
-        When it may be met; the last day is the day by which it is due.
+        The days on which it can be met; its last day is the due day.
         """
 
 @final
@@ -620,7 +620,7 @@ class DutyCounts:
 @final
 class Excluded:
     """
-    Something that did not count.
+    A reception or case that does not count, and the reason.
     """
     __match_args__: Final[tuple[Literal["id"], Literal["why"]]]
     """
@@ -640,13 +640,13 @@ class Excluded:
     @property
     def why(self, /) -> Literal["setting", "mode", "not_covered", "chain"]:
         """
-        Why.
+        The reason.
         """
 
 @final
 class Finding:
     """
-    Something that is not as the source asks, or that somebody should look at.
+    A deviation from the policy's source, or something that needs a check.
     """
     __match_args__: Final[tuple[Literal["rule"], Literal["severity"], Literal["record"], Literal["clause"], Literal["on"], Literal["detail"], Literal["message"], Literal["step"], Literal["bureau"]]]
     """
@@ -661,7 +661,7 @@ class Finding:
     @property
     def bureau(self, /) -> str | None:
         """
-        The bureau's code, in reports of tables of many bureaus.
+        The bureau's code, if the tables have a column `bureau`.
         """
     @property
     def clause(self, /) -> str:
@@ -671,17 +671,17 @@ class Finding:
     @property
     def detail(self, /) -> tuple[str, ...]:
         """
-        What the rule names: an office, step kinds, a case, elements.
+        The items that the rule reports: an office, step kinds, a case, elements.
         """
     @property
     def message(self, /) -> Text:
         """
-        One sentence in both languages.
+        The message, one sentence.
         """
     @property
     def on(self, /) -> Date | None:
         """
-        The day that it is about.
+        The day of the fact.
         """
     @property
     def record(self, /) -> str:
@@ -696,12 +696,12 @@ class Finding:
     @property
     def severity(self, /) -> Literal["violation", "warning", "note"]:
         """
-        How grave it is.
+        The severity.
         """
     @property
     def step(self, /) -> Literal["screened", "selected", "submitted", "consented", "declined", "published", "assigned", "team_formed", "studied", "coordination_meeting", "appointment_visit", "down_visit", "field_research", "supervised", "unit_reported", "materials_reviewed", "site_confirmed", "leader_approved", "replied", "returned", "reopened", "transferred", "withdrawn"] | None:
         """
-        The kind of the step that it is about, if it is about one; not part of the document.
+        The kind of the step concerned, if any; not part of the document.
         """
 
 @final
@@ -742,7 +742,7 @@ class Findings:
     """
     def __arrow_c_stream__(self, /, requested_schema: Any | None = None) -> object:
         """
-        The rows as an Arrow stream: `polars.DataFrame(rows)`, `pyarrow.table(rows)` and others take it in.
+        The rows as an Arrow stream, for `polars.DataFrame(rows)`, `pyarrow.table(rows)` and others.
         """
     def __contains__(self, item: Any, /) -> bool: ...
     def __eq__(self, value: object, /) -> bool: ...
@@ -760,7 +760,7 @@ class Findings:
     def _repr_html_(self, /) -> str: ...
     def count(self, item: Finding, /) -> int:
         """
-        How many items are equal to this one.
+        The number of items equal to this one.
         """
     def index(self, item: Finding, /) -> int:
         """
@@ -768,16 +768,16 @@ class Findings:
         """
     def select(self, columns: Iterable[str], /) -> Table:
         """
-        Some columns only, as a table: `report.duties.select(["subject", "period", "status"])`. What is not
-        selected is not worked out: of millions of duties, ids and evidence are most of the work.
+        Selected columns as a table: `report.duties.select(["subject", "period", "status"])`. Other columns
+        are not computed: for millions of duties, ids and evidence take the most time.
 
-        Raises `UnknownValue` for a column that is not there.
+        Raises `UnknownValue` for an unknown column.
         """
 
 @final
 class Group:
     """
-    Leaders for whom the same duties hold, by the offices that they hold.
+    Leaders with the same duties, by office.
     """
     __match_args__: Final[tuple[Literal["id"], Literal["offices"]]]
     """
@@ -839,9 +839,9 @@ class Leader:
 @final
 class Ledger:
     """
-    A checked ledger: what a bureau keeps. Frozen: `record` gives another one.
+    A checked ledger of a bureau. Frozen: `record` returns a new one.
 
-    `leaders`, `units`, `matters`, `receptions`, `cases` and `milestones` are made anew each time they are asked for.
+    `leaders`, `units`, `matters`, `receptions`, `cases` and `milestones` create new tuples at each access.
 
     >>> import datetime, petition
     >>> ledger = petition.Ledger.from_json('''{
@@ -865,12 +865,11 @@ class Ledger:
     def agenda(self, /, as_of: Date, days: int, policy: str | Policy = ...) -> tuple[Owed, ...]:
         """
         What comes next on a day: duties of its year that are due within `days` or overdue, planned receptions
-        within `days`, and the next steps of cases that are not concluded. By due day; what has none comes last.
+        within `days`, and the next steps of cases that are not concluded. By due day; rows without one come last.
         """
     def assess(self, /, policy: str | Policy = ..., year: int | None = None, *, as_of: Date) -> Report:
         """
-        Assesses a year under a policy as it stands at the end of the day `as_of`. The year is that of `as_of`
-        unless it is given.
+        Assesses a year under a policy, as of the end of the day `as_of`. The default year is that of `as_of`.
 
         Raises `OutOfRange` for a year outside of 1949 to 2199 or a day outside of 1949-10-01 to 2199-12-31.
 
@@ -891,8 +890,8 @@ class Ledger:
         """
     def case_notice(self, /, id: str, as_of: Date, subject: str | None = None, policy: str | Policy = ...) -> Notice:
         """
-        The public notice of a case on a day: which leader takes charge of what. Raises as `reception_notice`, and
-        `RefusedNotice` if the case is not ready to be published.
+        The public notice of a case on a day: which leader takes charge of which subject. Raises as
+        `reception_notice`, and `RefusedNotice` if the case is not ready to be published.
         """
     @property
     def cases(self, /) -> tuple[Case, ...]:
@@ -902,20 +901,20 @@ class Ledger:
     @property
     def domains(self, /) -> tuple[str, ...]:
         """
-        The subject areas in use; empty: any text.
+        The permitted subject areas; empty: any text.
         """
     def entries(self, /, as_of: Date, policy: str | Policy = ..., *, masked: bool = True) -> tuple[LedgerEntry, ...]:
         """
-        The rows of the ledger on a day, by id of the matter: one for each matter that was received or has a case
-        whose selection stands. Petitioners are masked unless `masked=False`.
+        The ledger entries on a day, by id of the matter: one for each matter that was received or has a case with
+        an active selection. Petitioners are masked unless `masked=False`.
         """
     @staticmethod
     def from_json(text: str, /) -> Ledger:
         """
         Reads a ledger document.
 
-        Raises `InvalidLedger` with every problem: unknown fields, days that do not exist, ids used twice,
-        references to nothing.
+        Raises `InvalidLedger` with every problem: unknown fields, days that do not exist, duplicate ids, unknown
+        references.
         """
     @property
     def leaders(self, /) -> tuple[Leader, ...]:
@@ -925,7 +924,7 @@ class Ledger:
     @property
     def matters(self, /) -> tuple[Matter, ...]:
         """
-        The matters. They hold personal data.
+        The matters. They contain personal data.
         """
     @property
     def milestones(self, /) -> tuple[Milestone, ...]:
@@ -935,14 +934,14 @@ class Ledger:
     @property
     def notices(self, /) -> tuple[Problem, ...]:
         """
-        What is worth knowing of the reading and not wrong: columns that the ledger does not store. Not part of the
+        Remarks of the reader that are not errors, such as columns that the ledger does not store. Not part of the
         document: neither compared nor pickled.
         """
     def reception_notice(self, /, id: str, subject: str | None = None) -> Notice:
         """
-        The public notice of a reception. `subject` is told instead of the matters' subject areas.
+        The public notice of a reception. `subject` replaces the matters' subject areas.
 
-        Raises `RefusedNotice` if it would give away personal data, or for an accusation.
+        Raises `RefusedNotice` if it would disclose personal data, or for an accusation.
         """
     @property
     def receptions(self, /) -> tuple[Reception, ...]:
@@ -951,9 +950,9 @@ class Ledger:
         """
     def record(self, /, case_id: str, step: Step | dict[str, Any], as_of: Date, policy: str | Policy = ...) -> Ledger:
         """
-        Records a step of a case on the day `as_of` and gives the ledger with it; this one stays as it is.
+        Records a step of a case on the day `as_of` and returns the new ledger; this one does not change.
 
-        `step` is a `Step`, or a dict of its fields. Raises `RefusedStep` if it would be irregular, is dated
+        `step` is a `Step` or a dict of its fields. Raises `RefusedStep` if it would be irregular, or is dated
         before the case's last step or after `as_of`; `InvalidLedger` if its fields are not those of its kind.
 
         >>> import datetime, petition
@@ -973,7 +972,7 @@ class Ledger:
         """
     def to_json(self, /) -> str:
         """
-        The ledger document. Holds personal data in full.
+        The ledger document as JSON. Contains personal data in full.
         """
     @property
     def units(self, /) -> tuple[Unit, ...]:
@@ -982,14 +981,14 @@ class Ledger:
         """
     def write(self, path: str | PathLike[str], /) -> None:
         """
-        Writes the ledger: a JSON document (`.json`), a workbook (`.xlsx`), else a folder of CSV files. Holds
+        Writes the ledger: a JSON document (`.json`), a workbook (`.xlsx`), else a directory of CSV files. Contains
         personal data in full. Raises `FileError`.
         """
 
 @final
 class LedgerEntry:
     """
-    A row of the ledger: a matter with the nine elements of the source. The `repr` shows no free text.
+    A ledger entry: a matter with the nine elements of the source. The `repr` omits free text.
     """
     __match_args__: Final[tuple[Literal["matter"], Literal["petitioners"], Literal["headcount"], Literal["claim"], Literal["location"], Literal["unit"], Literal["cause"], Literal["leader"], Literal["opinion"], Literal["result"], Literal["reply"], Literal["missing"]]]
     """
@@ -1004,27 +1003,27 @@ class LedgerEntry:
     @property
     def cause(self, /) -> str | None:
         """
-        Element 5.
+        Element 5: cause.
         """
     @property
     def claim(self, /) -> str:
         """
-        Element 2.
+        Element 2: claim.
         """
     @property
     def headcount(self, /) -> int:
         """
-        How many people stand behind the matter.
+        The number of people who support the matter.
         """
     @property
     def leader(self, /) -> str | None:
         """
-        Element 6: who received the matter last, else who holds the case.
+        Element 6: the leader of the last reception, else the holder of the case.
         """
     @property
     def location(self, /) -> Location:
         """
-        Element 3.
+        Element 3: place where the problem arose.
         """
     @property
     def matter(self, /) -> str:
@@ -1034,32 +1033,32 @@ class LedgerEntry:
     @property
     def missing(self, /) -> tuple[Literal["petitioner", "claim", "location", "unit", "cause", "leader", "opinion", "result", "reply"], ...]:
         """
-        The elements that are required and missing, in the order of the source.
+        The required elements that are missing, in the order of the source.
         """
     @property
     def opinion(self, /) -> str | None:
         """
-        Element 7.
+        Element 7: proposed handling.
         """
     @property
     def petitioners(self, /) -> tuple[Petitioner, ...]:
         """
-        Element 1: the petitioners.
+        Element 1: petitioners.
         """
     @property
     def reply(self, /) -> ReplyState:
         """
-        Element 9.
+        Element 9: reply.
         """
     @property
     def result(self, /) -> str | None:
         """
-        Element 8.
+        Element 8: outcome.
         """
     @property
     def unit(self, /) -> str | None:
         """
-        Element 4.
+        Element 4: responsible unit.
         """
 
 @final
@@ -1091,7 +1090,7 @@ class Location:
 @final
 class Matter:
     """
-    What petitioners ask for. The `repr` shows no free text: petitioners write names into it.
+    A request of petitioners. The `repr` omits free text, which may contain names.
     """
     __match_args__: Final[tuple[Literal["id"], Literal["registered_on"], Literal["channel"], Literal["purpose"], Literal["petitioners"], Literal["headcount"], Literal["claim"], Literal["location"], Literal["domain"], Literal["key_group"], Literal["cause"], Literal["unit"], Literal["opinion"], Literal["result"], Literal["reply"], Literal["replied_on"]]]
     """
@@ -1106,17 +1105,17 @@ class Matter:
     @property
     def cause(self, /) -> str | None:
         """
-        Why the problem arose.
+        The cause of the problem.
         """
     @property
     def channel(self, /) -> Literal["visit", "letter", "online", "phone", "other"]:
         """
-        How it came in.
+        The channel by which it arrived.
         """
     @property
     def claim(self, /) -> str:
         """
-        What is asked for; blank is a finding, not an error.
+        The claim; a blank one is a finding, not an error.
         """
     @property
     def domain(self, /) -> str | None:
@@ -1126,7 +1125,7 @@ class Matter:
     @property
     def headcount(self, /) -> int:
         """
-        How many people stand behind it, at least 1.
+        The number of people who support it, at least 1.
         """
     @property
     def id(self, /) -> str:
@@ -1146,7 +1145,7 @@ class Matter:
     @property
     def opinion(self, /) -> str | None:
         """
-        How it is to be handled.
+        The proposed handling.
         """
     @property
     def petitioners(self, /) -> tuple[Petitioner, ...]:
@@ -1156,7 +1155,7 @@ class Matter:
     @property
     def purpose(self, /) -> Literal["petition", "suggestion", "accusation"]:
         """
-        What is wanted of the bureau.
+        The purpose of the petition.
         """
     @property
     def registered_on(self, /) -> Date:
@@ -1171,12 +1170,12 @@ class Matter:
     @property
     def reply(self, /) -> str | None:
         """
-        What the petitioners were told.
+        The reply to the petitioners.
         """
     @property
     def result(self, /) -> str | None:
         """
-        What came of it.
+        The outcome.
         """
     @property
     def unit(self, /) -> str | None:
@@ -1187,7 +1186,7 @@ class Matter:
 @final
 class Milestone:
     """
-    A record that the bureau has done something of its yearly round.
+    A record of a completed milestone of the bureau's year.
     """
     __match_args__: Final[tuple[Literal["kind"], Literal["period"], Literal["on"], Literal["document"]]]
     """
@@ -1212,18 +1211,18 @@ class Milestone:
     @property
     def on(self, /) -> Date:
         """
-        Day on which it was done.
+        Day of completion.
         """
     @property
     def period(self, /) -> str:
         """
-        The period that it is for, such as `2020-Q1`.
+        The period, such as `2020-Q1`.
         """
 
 @final
 class MilestoneRule:
     """
-    What the bureau does at set times.
+    A task of the bureau with a window in each period.
     """
     __match_args__: Final[tuple[Literal["kind"], Literal["zh"], Literal["en"], Literal["proved_by"], Literal["period"], Literal["only"], Literal["from_"], Literal["to"], Literal["warning_days"], Literal["binding"], Literal["clause"]]]
     """
@@ -1238,7 +1237,7 @@ class MilestoneRule:
     @property
     def binding(self, /) -> Literal["mandatory", "advisory"]:
         """
-        Whether it must be met.
+        Whether it is mandatory or advisory.
         """
     @property
     def clause(self, /) -> str:
@@ -1253,7 +1252,7 @@ class MilestoneRule:
     @property
     def from_(self, /) -> str | None:
         """
-        First day of the window, `MM-DD`; else the period's. In documents `from`.
+        First day of the window, `MM-DD`; `None`: the period's. In documents `from`.
         """
     @property
     def kind(self, /) -> str:
@@ -1263,7 +1262,7 @@ class MilestoneRule:
     @property
     def only(self, /) -> tuple[int, ...]:
         """
-        Which periods of the year; empty: all. For a span its first and its last quarter.
+        The periods of the year; empty: all. For a span, its first and last quarter.
         """
     @property
     def period(self, /) -> Literal["month", "quarter", "half_year", "year", "span"]:
@@ -1273,17 +1272,17 @@ class MilestoneRule:
     @property
     def proved_by(self, /) -> Literal["screened", "selected", "submitted", "consented", "declined", "published", "assigned", "team_formed", "studied", "coordination_meeting", "appointment_visit", "down_visit", "field_research", "supervised", "unit_reported", "materials_reviewed", "site_confirmed", "leader_approved", "replied", "returned", "reopened", "transferred", "withdrawn"] | None:
         """
-        A step of this kind that is dated in the window counts as a record.
+        A step of this kind dated in the window counts as a record.
         """
     @property
     def to(self, /) -> str | None:
         """
-        Last day of the window, `MM-DD`; else the period's.
+        Last day of the window, `MM-DD`; `None`: the period's.
         """
     @property
     def warning_days(self, /) -> int | None:
         """
-        Its own warning days, else the setting.
+        Warning days; `None`: the policy's setting.
         """
     @property
     def zh(self, /) -> str:
@@ -1294,7 +1293,7 @@ class MilestoneRule:
 @final
 class NextStep:
     """
-    A step that may come next.
+    A step that would be regular on the day.
     """
     __match_args__: Final[tuple[Literal["kind"], Literal["who"], Literal["clause"]]]
     """
@@ -1319,14 +1318,14 @@ class NextStep:
     @property
     def who(self, /) -> tuple[Literal["leader", "bureau", "unit"], ...]:
         """
-        Who acts, the first of them first.
+        Who may act, the principal actor first.
         """
 
 @final
 class Notice:
     """
-    What may be put online of a reception or a case. Holds no personal data of petitioners: one that would is
-    refused (`RefusedNotice`).
+    A notice of a reception or a case to publish online. Contains no personal data of petitioners: `RefusedNotice`
+    is raised instead.
     """
     __match_args__: Final[tuple[Literal["kind"], Literal["bureau"], Literal["leader"], Literal["office"], Literal["portfolio"], Literal["date"], Literal["time"], Literal["place"], Literal["form"], Literal["subject"], Literal["zh"], Literal["en"]]]
     """
@@ -1346,7 +1345,7 @@ class Notice:
     @property
     def date(self, /) -> Date:
         """
-        The day of the reception; of a case, the day of the selection that stands.
+        The day of the reception; for a case, the day of its active selection.
         """
     @property
     def en(self, /) -> str:
@@ -1356,12 +1355,12 @@ class Notice:
     @property
     def form(self, /) -> Text:
         """
-        Mode and setting of the reception; of a case, that a leader takes charge of it.
+        Mode and setting of the reception; for a case, that a leader takes charge of it.
         """
     @property
     def kind(self, /) -> Literal["reception", "case"]:
         """
-        What it is of.
+        The kind of record.
         """
     @property
     def leader(self, /) -> str:
@@ -1371,7 +1370,7 @@ class Notice:
     @property
     def office(self, /) -> Text | None:
         """
-        The offices that the leader held.
+        The leader's offices on that day.
         """
     @property
     def place(self, /) -> str | None:
@@ -1386,7 +1385,7 @@ class Notice:
     @property
     def subject(self, /) -> Text:
         """
-        What it is about, in neutral words.
+        The subject, in neutral words.
         """
     def text(self, /, lang: str = ...) -> str:
         """
@@ -1406,7 +1405,7 @@ class Notice:
 @final
 class Outcome:
     """
-    How one policy judges a duty.
+    The outcome of a duty under one policy.
     """
     __match_args__: Final[tuple[Literal["status"], Literal["achieved"], Literal["required"], Literal["met_on"], Literal["days"], Literal["reason"]]]
     """
@@ -1421,7 +1420,7 @@ class Outcome:
     @property
     def achieved(self, /) -> float:
         """
-        How many there are.
+        The count achieved.
         """
     @property
     def days(self, /) -> int | None:
@@ -1436,23 +1435,23 @@ class Outcome:
     @property
     def reason(self, /) -> Literal["managed_elsewhere", "before_policy", "after_policy", "partial_term"] | None:
         """
-        Why it is not assessed.
+        The reason if it is not assessed.
         """
     @property
     def required(self, /) -> float | None:
         """
-        How many are required.
+        The count required.
         """
     @property
     def status(self, /) -> Literal["met", "met_late", "open", "at_risk", "missed", "overdue", "not_started", "not_assessed"]:
         """
-        How it stands.
+        The status.
         """
 
 @final
 class Owed:
     """
-    A line of the accountability list or of the agenda.
+    A row of the accountability list or of the agenda.
     """
     __match_args__: Final[tuple[Literal["due"], Literal["subject"], Literal["who"], Literal["what"], Literal["record"], Literal["clause"], Literal["days"], Literal["kind"]]]
     """
@@ -1477,12 +1476,12 @@ class Owed:
     @property
     def due(self, /) -> Date | None:
         """
-        The day by which it is or was due; none if there is no such day.
+        The due day, if there is one.
         """
     @property
     def kind(self, /) -> Literal["duty", "finding", "reception", "step"]:
         """
-        What kind of thing `what` names.
+        The kind of `what`.
         """
     @property
     def record(self, /) -> str:
@@ -1492,23 +1491,23 @@ class Owed:
     @property
     def subject(self, /) -> str:
         """
-        Whose it is: a leader's or a unit's id, or `bureau`.
+        The responsible subject: a leader's or a unit's id, or `bureau`.
         """
     @property
     def what(self, /) -> str:
         """
-        What: a quota's id, a milestone's kind, a finding rule, `reception` or a step kind.
+        A quota's id, a milestone's kind, a finding rule, `reception` or a step kind.
         """
     @property
     def who(self, /) -> Literal["leader", "bureau", "unit"]:
         """
-        Who has to act.
+        Who must act.
         """
 
 @final
 class PastStep:
     """
-    A step that was taken.
+    A step up to the day.
     """
     __match_args__: Final[tuple[Literal["position"], Literal["kind"], Literal["on"], Literal["regular"], Literal["detail"], Literal["clause"]]]
     """
@@ -1528,7 +1527,7 @@ class PastStep:
     @property
     def detail(self, /) -> tuple[Literal["screened", "selected", "submitted", "consented", "declined", "published", "assigned", "team_formed", "studied", "coordination_meeting", "appointment_visit", "down_visit", "field_research", "supervised", "unit_reported", "materials_reviewed", "site_confirmed", "leader_approved", "replied", "returned", "reopened", "transferred", "withdrawn"], ...]:
         """
-        What was missing or in its way.
+        The step kinds that were missing or in the way.
         """
     @property
     def kind(self, /) -> Literal["screened", "selected", "submitted", "consented", "declined", "published", "assigned", "team_formed", "studied", "coordination_meeting", "appointment_visit", "down_visit", "field_research", "supervised", "unit_reported", "materials_reviewed", "site_confirmed", "leader_approved", "replied", "returned", "reopened", "transferred", "withdrawn"]:
@@ -1543,12 +1542,12 @@ class PastStep:
     @property
     def position(self, /) -> int:
         """
-        Its position in the case's list, from 0.
+        Its index in the case's steps, from 0.
         """
     @property
     def regular(self, /) -> bool:
         """
-        Whether it had all it needs and nothing in its way.
+        Whether nothing was missing or in the way.
         """
 
 @final
@@ -1594,7 +1593,7 @@ class Petitioner:
 @final
 class Policy:
     """
-    A checked policy: what a bureau's scheme asks for, as data.
+    A checked policy: the requirements of a bureau's programme as data.
 
     >>> import petition
     >>> policy = petition.Policy.builtin("shenzhen-2019")
@@ -1616,7 +1615,7 @@ class Policy:
     @staticmethod
     def builtin(name: str) -> Policy:
         """
-        A built-in policy by its name. Raises `UnknownPolicy`.
+        Returns a built-in policy by its name. Raises `UnknownPolicy`.
 
         >>> import petition
         >>> petition.Policy.builtin("shenzhen-2019")
@@ -1635,17 +1634,17 @@ class Policy:
     @property
     def effective_from(self, /) -> Date | None:
         """
-        First day on which it holds; none: from ever.
+        First day on which it is in effect; `None`: no lower bound.
         """
     @property
     def effective_to(self, /) -> Date | None:
         """
-        Last day on which it holds; none: until further notice.
+        Last day on which it is in effect; `None`: no upper bound.
         """
     @property
     def groups(self, /) -> tuple[Group, ...]:
         """
-        The groups of leaders; on a day, a leader is in the first that fits.
+        The groups of leaders; on a day, a leader belongs to the first that matches.
         """
     @property
     def id(self, /) -> str:
@@ -1655,9 +1654,9 @@ class Policy:
     @staticmethod
     def load(path: str | PathLike[str]) -> Policy:
         """
-        Reads a policy file (TOML). What it `extends` is a built-in policy, or a file beside it.
+        Reads a policy file (TOML). It may extend a built-in policy or a file beside it.
 
-        Raises `InvalidPolicy` with every problem and its line; `FileError` if it cannot be read.
+        Raises `InvalidPolicy` with every problem and its line; `FileError` if it cannot be cache.
         """
     @property
     def milestones(self, /) -> tuple[MilestoneRule, ...]:
@@ -1667,7 +1666,7 @@ class Policy:
     @staticmethod
     def parse(text: str) -> Policy:
         """
-        Reads a policy from its text (TOML). It may extend a built-in policy, no file.
+        Reads a policy from its text (TOML). It may extend a built-in policy, but no file.
 
         >>> import petition
         >>> policy = petition.Policy.parse('''
@@ -1696,9 +1695,9 @@ class Policy:
         """
     def replace(self, /, **values: "object") -> Policy:
         """
-        The same policy with other readings or settings, by their keys in a policy file.
+        Returns the policy with other readings or settings, by their keys in a policy file.
 
-        Raises `InvalidPolicy` for an unknown key, a word that is not in the list, or a number out of range.
+        Raises `InvalidPolicy` for an unknown key, an unknown word, or a number out of range.
 
         >>> import petition
         >>> policy = petition.Policy.builtin("shenzhen-2019").replace(tenure="any_day", notice_days=5)
@@ -1718,11 +1717,11 @@ class Policy:
     @property
     def source(self, /) -> dict[str, Any]:
         """
-        Where the clauses come from: title, issuer, day of issue, checksum.
+        The source of the clauses: title, issuer, day of issue, checksum.
         """
     def title(self, duty: Duty | Difference, /) -> Text:
         """
-        What a duty of this policy is called, with its part of the year.
+        The title of a duty of this policy, with its period.
 
         >>> import datetime, petition
         >>> policy = petition.Policy.builtin("shenzhen-2019")
@@ -1736,10 +1735,10 @@ class Policy:
 @final
 class Problem:
     """
-    One problem of outside data: where, what was found, what was expected.
+    A problem of outside data: its place, what was found, what was expected.
 
-    `code` is stable. `path` is the place in words; its parts are in `sheet` and `row` (from 1, as Excel
-    shows it) of a workbook, `table` and `row` (from 0) of a data frame, `line` of a text, and `column`.
+    `code` is stable. `path` is the place in words. Its parts are in other fields: `sheet` and `row` (from 1, as Excel
+    shows it) for a workbook, `table` and `row` (from 0) for a data frame, `line` for a text, and `column`.
     """
     __match_args__: Final[tuple[Literal["code"], Literal["path"], Literal["sheet"], Literal["table"], Literal["row"], Literal["column"], Literal["line"], Literal["found"], Literal["expected"], Literal["zh"], Literal["en"]]]
     """
@@ -1764,17 +1763,17 @@ class Problem:
     @property
     def en(self, /) -> str:
         """
-        One sentence in English.
+        The message in English, one sentence.
         """
     @property
     def expected(self, /) -> Text:
         """
-        What was expected.
+        The value expected.
         """
     @property
     def found(self, /) -> Text:
         """
-        What was found, shortened; never personal data.
+        The value found, shortened; never personal data.
         """
     @property
     def line(self, /) -> int | None:
@@ -1804,13 +1803,13 @@ class Problem:
     @property
     def zh(self, /) -> str:
         """
-        One sentence in Chinese.
+        The message in Chinese, one sentence.
         """
 
 @final
 class Quota:
     """
-    So many of something in each period.
+    A required count for each period.
     """
     __match_args__: Final[tuple[Literal["id"], Literal["who"], Literal["measure"], Literal["group"], Literal["period"], Literal["only"], Literal["at_least"], Literal["warning_days"], Literal["binding"], Literal["clause"]]]
     """
@@ -1825,12 +1824,12 @@ class Quota:
     @property
     def at_least(self, /) -> int:
         """
-        How many, at least 1.
+        The count, at least 1.
         """
     @property
     def binding(self, /) -> Literal["mandatory", "advisory"]:
         """
-        Whether it must be met.
+        Whether it is mandatory or advisory.
         """
     @property
     def clause(self, /) -> str:
@@ -1840,7 +1839,7 @@ class Quota:
     @property
     def group(self, /) -> str:
         """
-        The group for which it holds.
+        The group to which it applies.
         """
     @property
     def id(self, /) -> str:
@@ -1855,7 +1854,7 @@ class Quota:
     @property
     def only(self, /) -> tuple[int, ...]:
         """
-        Which periods of the year; empty: all. For a span its first and its last quarter.
+        The periods of the year; empty: all. For a span, its first and last quarter.
         """
     @property
     def period(self, /) -> Literal["month", "quarter", "half_year", "year", "span"]:
@@ -1865,12 +1864,12 @@ class Quota:
     @property
     def warning_days(self, /) -> int | None:
         """
-        Its own warning days, else the setting.
+        Warning days; `None`: the policy's setting.
         """
     @property
     def who(self, /) -> Literal["leader", "bureau"]:
         """
-        Who acts for it.
+        Who must act.
         """
 
 @final
@@ -1912,7 +1911,7 @@ class ReasonCounts:
 @final
 class Reception:
     """
-    A leader meets petitioners.
+    A meeting of a leader with petitioners.
     """
     __match_args__: Final[tuple[Literal["id"], Literal["leader"], Literal["date"], Literal["time"], Literal["length"], Literal["mode"], Literal["setting"], Literal["place"], Literal["status"], Literal["published_on"], Literal["matters"], Literal["record"]]]
     """
@@ -1942,7 +1941,7 @@ class Reception:
     @property
     def length(self, /) -> Literal["full_day", "half_day"]:
         """
-        How long it takes.
+        Half a day or a full day.
         """
     @property
     def matters(self, /) -> tuple[str, ...]:
@@ -1952,7 +1951,7 @@ class Reception:
     @property
     def mode(self, /) -> Literal["fixed_point", "appointment", "themed", "case_visit", "grassroots", "assigned_case", "other"]:
         """
-        How it is arranged.
+        The mode, such as an appointment.
         """
     @property
     def place(self, /) -> str | None:
@@ -1962,7 +1961,7 @@ class Reception:
     @property
     def published_on(self, /) -> Date | None:
         """
-        Day on which it was put online.
+        Day of its publication online.
         """
     @property
     def record(self, /) -> str | None:
@@ -1972,7 +1971,7 @@ class Reception:
     @property
     def setting(self, /) -> Literal["hall", "video", "on_site", "phone"]:
         """
-        Where leader and petitioners meet.
+        The setting, such as on site or by video.
         """
     @property
     def status(self, /) -> Literal["planned", "held", "cancelled"]:
@@ -1988,7 +1987,7 @@ class Reception:
 @final
 class ReplyState:
     """
-    What is known of the reply to the petitioners.
+    The reply to the petitioners, by matter and by step.
     """
     __match_args__: Final[tuple[Literal["text"], Literal["replied_on"], Literal["step_on"]]]
     """
@@ -2003,23 +2002,23 @@ class ReplyState:
     @property
     def replied_on(self, /) -> Date | None:
         """
-        The day that the matter names.
+        The day in the matter.
         """
     @property
     def step_on(self, /) -> Date | None:
         """
-        The day of the step `replied` that stands in a case of the matter, the first of them.
+        The first day of an active step `replied` in a case of the matter.
         """
     @property
     def text(self, /) -> str | None:
         """
-        What they were told.
+        The text of the reply.
         """
 
 @final
 class Report:
     """
-    What an assessment tells. Carries no personal data.
+    The result of an assessment. Contains no personal data.
 
     >>> import datetime, petition
     >>> ledger = petition.Ledger.from_json('''{
@@ -2033,8 +2032,8 @@ class Report:
     >>> report.summary.mandatory.missed
     2
 
-    A report of tables has the same duties, cases and findings. Of tables of many bureaus, each of these names its
-    bureau, and `bureau` gives the report of one.
+    A report of tables has the same duties, cases and findings. If the tables have a column `bureau`, each row names
+    its bureau, and `bureau` returns the report of one.
     """
     def __copy__(self, /) -> Report: ...
     def __deepcopy__(self, /, _memo: Any) -> Report: ...
@@ -2045,17 +2044,17 @@ class Report:
     def __repr__(self, /) -> str: ...
     def _repr_html_(self, /) -> str:
         """
-        Leaders × duties, for notebooks, of the first leaders; of tables, which may have a million, the first duties.
+        A matrix of leaders × duties for notebooks; for tables, the first duties.
         """
     def accountability(self, /) -> tuple[Owed, ...]:
         """
-        What is missed, overdue, met late or a violation, by subject: the bureau, then by id. Raises `UnknownValue`
-        for several bureaus.
+        Duties that are missed, overdue or met late, and violations, by subject: the bureau, then by id. Raises
+        `UnknownValue` for several bureaus.
         """
     @property
     def as_of(self, /) -> Date:
         """
-        Only facts dated on or before this day count.
+        The day of the assessment: only facts dated on or before it count.
         """
     def bureau(self, code: str, /) -> Report:
         """
@@ -2064,7 +2063,7 @@ class Report:
     @property
     def bureaus(self, /) -> tuple[str, ...]:
         """
-        The codes of the bureaus, in order; empty unless the report is one of tables with a column `bureau`.
+        The codes of the bureaus, in order; empty unless the tables have a column `bureau`.
         """
     @property
     def cases(self, /) -> Cases:
@@ -2079,7 +2078,7 @@ class Report:
     @property
     def falls_short(self, /) -> bool:
         """
-        Whether a mandatory duty is missed, overdue or met late, or a violation was found.
+        Whether a mandatory duty is missed, overdue or met late, or there is a violation.
         """
     @property
     def findings(self, /) -> Findings:
@@ -2089,18 +2088,18 @@ class Report:
     def html(self, /, lang: str = ...) -> str:
         """
         One self-contained HTML page, in Chinese (`zh`) or English (`en`). Raises `UnknownValue` for a report of
-        tables: a page shows names and texts that only a ledger has.
+        tables, which lack the names and texts of the page.
         """
     @property
     def not_evaluated(self, /) -> tuple[str, ...]:
         """
-        Rules that the input could not carry, such as those about matters in tables without matters: kinds of
+        Rules that were not evaluated for lack of a table, such as those about matters without `matters`: kinds of
         milestones, ids of quotas, finding rules.
         """
     def outstanding(self, /, leader: str | None = None) -> Duties:
         """
-        The duties that are not met and can be or should have been: open, at risk, missed or overdue. Of one
-        leader (or of `bureau`), or of all. Raises `UnknownRecord`.
+        The duties that are open, at risk, missed or overdue, of one leader (or of `bureau`) or of all. Raises
+        `UnknownRecord`.
         """
     @property
     def policy(self, /) -> str:
@@ -2110,17 +2109,17 @@ class Report:
     @property
     def reading(self, /) -> dict[str, Any]:
         """
-        The readings taken, with their keys in the order of the policy.
+        The readings of the policy, with their keys in its order.
         """
     @property
     def summary(self, /) -> Summary:
         """
-        Counts; of many bureaus, of all together.
+        The counts, over all bureaus.
         """
     def to_json(self, /) -> str:
         """
-        The report document. The same input gives the same bytes in every language, through a ledger and through
-        tables. Raises `UnknownValue` for several bureaus: each has a document of its own.
+        The report document as JSON. Equal input gives equal bytes in every language, for ledgers and for tables.
+        Raises `UnknownValue` for several bureaus, since each has its own document.
         """
     @property
     def year(self, /) -> int:
@@ -2131,7 +2130,7 @@ class Report:
 @final
 class RowIterator:
     """
-    Goes through the rows of a sequence.
+    Iterates over the rows of a sequence.
     """
     def __iter__(self, /) -> RowIterator: ...
     def __next__(self, /) -> Any: ...
@@ -2139,8 +2138,8 @@ class RowIterator:
 @final
 class Step:
     """
-    A dated step of a case, taken or to be recorded. Kind and day are always given; which other fields a kind
-    carries is the library's to check when the step is recorded.
+    A dated step of a case. Kind and day are required; `Ledger.record` checks which other fields the kind requires
+    and permits.
 
     >>> import datetime, petition
     >>> petition.Step("selected", on=datetime.date(2020, 2, 1), leader="L01")
@@ -2164,17 +2163,17 @@ class Step:
     @property
     def lead(self, /) -> str | None:
         """
-        `team_formed`: who leads the team.
+        `team_formed`: the head of the team.
         """
     @property
     def leader(self, /) -> str | None:
         """
-        `selected`: the leader for whom it is selected.
+        `selected`: the leader who takes the case.
         """
     @property
     def led_by(self, /) -> str | None:
         """
-        `supervised`: who led it.
+        `supervised`: the head of the supervision.
         """
     @property
     def note(self, /) -> str | None:
@@ -2194,17 +2193,17 @@ class Step:
     @property
     def source(self, /) -> str | None:
         """
-        `screened`: platform or unit that put it forward.
+        `screened`: the platform or unit that proposed the case.
         """
     @property
     def to(self, /) -> str | None:
         """
-        `transferred`: the new holder, always given there.
+        `transferred`: the new holder, required.
         """
     @property
     def unit_head(self, /) -> str | None:
         """
-        `unit_reported`: the head of the unit who signed off.
+        `unit_reported`: the head of the unit who signed.
         """
 
 @final
@@ -2246,8 +2245,7 @@ class Summary:
 @final
 class Table:
     """
-    Some columns of a sequence, for whoever takes in the Arrow PyCapsule interface: `polars.DataFrame(table)`,
-    `pyarrow.table(table)`.
+    Selected columns of a sequence as an Arrow table: `polars.DataFrame(table)`, `pyarrow.table(table)`.
     """
     def __arrow_c_stream__(self, /, requested_schema: Any | None = None) -> object:
         """
@@ -2263,25 +2261,24 @@ class Table:
 @final
 class Tables:
     """
-    Checked tables of a ledger, of one bureau or of many; to be assessed as often as one likes.
+    Checked tables of a ledger, of one bureau or of many. They can be assessed repeatedly.
 
-    Each argument is anything with the Arrow PyCapsule interface: a frame of Polars, pandas or PyArrow, a relation of
-    DuckDB, a stream of record batches. Columns are named as the fields of the ledger document; the lists inside of
-    records are tables of their own, which name the record: `terms.leader`, `steps.case`, `petitioners.matter`.
-    `steps.seq`, a whole number, orders the steps of one case on one day; without it their rows do. With a column
-    `bureau` in every table, many bureaus are assessed in one call, and ids are the bureaus' own.
+    Each argument has the Arrow PyCapsule interface: a data frame of Polars, pandas or PyArrow, a relation of DuckDB,
+    a stream of record batches. Columns have the names of the fields of the ledger document. A list inside a record is
+    a table that names the record: `terms.leader`, `steps.case`, `petitioners.matter`. The integer `steps.seq` orders
+    the steps of one case on one day; without it their rows do. With a column `bureau` in every table, one call
+    assesses many bureaus, and ids are unique within a bureau.
 
-    A stream is read once: one that was read already is refused (`WrongType`), not taken for an empty table. Columns
-    of `date32` are read where they lie: do not write into them while the `Tables`, or a report of it, is in use.
+    A stream is read once; a consumed stream is refused (`WrongType`). Columns of type `date32` are not copied: do not
+    modify them while the `Tables` or its report is in use.
 
     Without `leaders`, the leaders are those of `terms`. Without `cases`, the cases are those of `steps`, whose
-    `selected` rows then name their `leader`. Rules that would need a table that is not given are not evaluated, and
-    the report lists them. Columns that no table has are a problem unless `extra="ignore"`; index columns of pandas
-    are passed over.
+    `selected` rows then name their `leader`. Rules that need a missing table are not evaluated; the report lists them.
+    Unknown columns are a problem unless `extra="ignore"`; index columns of pandas are ignored.
 
-    Raises `InvalidLedger` with every problem, each with table, row (from 0) and column; also for a table that fails
-    while it is read, with what its library says as the cause (but of `matters` and `petitioners`, whose failures may
-    repeat personal data).
+    Raises `InvalidLedger` with every problem, each with table, row (from 0) and column. It is also raised for a table
+    that fails while it is read, with its library's exception as the cause. For `matters` and `petitioners` the cause is
+    omitted, since it may quote personal data.
 
     >>> import datetime, petition
     >>> petition.Tables()
@@ -2296,15 +2293,14 @@ class Tables:
     def __repr__(self, /) -> str: ...
     def assess(self, /, policy: str | Policy = ..., year: int | None = None, *, as_of: Date) -> Report:
         """
-        Assesses a year under a policy as it stands at the end of the day `as_of`. The year is that of `as_of`
-        unless it is given.
+        Assesses a year under a policy, as of the end of the day `as_of`. The default year is that of `as_of`.
 
         Raises `OutOfRange` for a year outside of 1949 to 2199 or a day outside of 1949-10-01 to 2199-12-31.
         """
     @property
     def bureaus(self, /) -> tuple[str, ...]:
         """
-        The codes of the bureaus, in order; empty where no table has a column `bureau`.
+        The codes of the bureaus, in order; empty without a column `bureau`.
         """
 
 @final
@@ -2337,13 +2333,13 @@ class Term:
     @property
     def to(self, /) -> Date | None:
         """
-        Last day; none while it goes on.
+        Last day; `None` while the term continues.
         """
 
 @final
 class Text:
     """
-    One text in Chinese and English.
+    A text in Chinese and English.
 
     >>> import petition
     >>> text = petition.Text("接访", "reception")
@@ -2405,7 +2401,7 @@ class Unit:
 @final
 class Window:
     """
-    The first and the last day on which something counts or is due; both inclusive.
+    The first and the last day on which something counts; both inclusive. The last is the due day.
 
     `from` is a keyword of Python: the field is `from_`.
     """
@@ -2433,7 +2429,7 @@ class Window:
 @final
 class Word:
     """
-    A word of a list: its key in documents, its labels for people.
+    A word of a list: its key in documents and its labels.
     """
     __match_args__: Final[tuple[Literal["key"], Literal["zh"], Literal["en"]]]
     """
@@ -2463,10 +2459,10 @@ class Word:
 
 def assess_tables(*, terms: ArrowTable | None = None, receptions: ArrowTable | None = None, cases: ArrowTable | None = None, steps: ArrowTable | None = None, milestones: ArrowTable | None = None, leaders: ArrowTable | None = None, matters: ArrowTable | None = None, petitioners: ArrowTable | None = None, units: ArrowTable | None = None, policy: str | Policy = ..., year: int | None = None, as_of: Date, extra: Literal["error", "ignore"] = ...) -> Report:
     """
-    Checks tables and assesses them in one call: `Tables(…).assess(…)`, which tells what each argument is. A stream
-    is read once: pass another one to each call.
+    Checks and assesses tables in one call: `Tables(…).assess(…)`, which documents the arguments. A stream is read
+    once: pass a new one to each call.
 
-    The duties, cases and findings of the report are tables too: `polars.DataFrame(report.duties)`,
+    The duties, cases and findings of the report convert to tables: `polars.DataFrame(report.duties)`,
     `pandas.DataFrame.from_arrow(report.duties)`, `pyarrow.table(report.duties)`, and in DuckDB by their Python name.
 
     >>> import datetime, petition, polars
@@ -2483,12 +2479,12 @@ def assess_tables(*, terms: ArrowTable | None = None, receptions: ArrowTable | N
 
 def check_credit_code(text: str, /) -> str:
     """
-    The one form of a unified social credit code as people type it. Raises `InvalidForm`.
+    Validates and normalizes a unified social credit code. Raises `InvalidForm`.
     """
 
 def check_id_number(text: str, /) -> str:
     """
-    The one form of an identity number as people type it. Raises `InvalidForm`, which does not repeat it.
+    Validates and normalizes an identity number. Raises `InvalidForm`, which does not quote it.
 
     >>> import petition
     >>> try:
@@ -2500,7 +2496,7 @@ def check_id_number(text: str, /) -> str:
 
 def check_phone(text: str, /) -> str:
     """
-    The one form of a telephone number as people type it. Raises `InvalidForm`, which does not repeat it.
+    Validates and normalizes a telephone number. Raises `InvalidForm`, which does not quote it.
 
     >>> import petition
     >>> petition.check_phone("138 0000 0001")
@@ -2509,7 +2505,7 @@ def check_phone(text: str, /) -> str:
 
 def clauses(policy: str | Policy = ...) -> tuple[Clause, ...]:
     """
-    The clauses of a policy's source.
+    Returns the clauses of a policy's source.
 
     >>> import petition
     >>> len([clause for clause in petition.clauses() if clause.kind == "principle"]) > 0
@@ -2518,12 +2514,12 @@ def clauses(policy: str | Policy = ...) -> tuple[Clause, ...]:
 
 def compare(ledger: Ledger | Tables, policies: Mapping[str, str | Policy], year: int | None = None, *, as_of: Date) -> Comparison:
     """
-    The duties whose status differs between policies, with the outcomes side by side.
+    Returns the duties whose status differs between policies, with the outcome under each.
 
-    `policies` gives each policy (or a built-in one's name) a name of the caller's. A duty that a policy does not
-    have differs from one that is judged. Raises `UnknownValue` for fewer than two policies.
+    `policies` maps names that the caller chooses to policies or names of built-in ones. A duty that only some of the
+    policies have is a difference. Raises `UnknownValue` for fewer than two policies.
 
-    Of tables, `not_evaluated` of what comes back lists the rules that could not be compared.
+    For tables, `not_evaluated` of the result lists the rules that could not be compared.
 
     >>> import datetime, petition
     >>> ledger = petition.Ledger.from_json('''{
@@ -2542,18 +2538,18 @@ def compare(ledger: Ledger | Tables, policies: Mapping[str, str | Policy], year:
 
 def is_workday(date: Date, /) -> bool:
     """
-    Whether a day is worked in China. Raises `UnknownDay` for a year of which the table does not know.
+    Whether a day is a working day in China. Raises `UnknownDay` for a year that the table lacks.
 
     >>> import datetime, petition
-    >>> petition.is_workday(datetime.date(2020, 1, 19))    # a Sunday, worked for the spring festival
+    >>> petition.is_workday(datetime.date(2020, 1, 19))    # a Sunday, working for the Spring Festival
     True
-    >>> petition.is_workday(datetime.date(2020, 1, 31))    # a Friday, off by the festival's prolongation
+    >>> petition.is_workday(datetime.date(2020, 1, 31))    # a Friday, off in the extended festival
     False
     """
 
 def policies() -> tuple[str, ...]:
     """
-    The names of the built-in policies.
+    Returns the names of the built-in policies.
 
     >>> import petition
     >>> petition.policies()
@@ -2562,45 +2558,42 @@ def policies() -> tuple[str, ...]:
 
 def read(path: str | PathLike[str], /) -> Ledger:
     """
-    Reads a ledger: a workbook (`.xlsx`, `.xls`, `.ods` …), a JSON document (`.json`) or a folder of CSV files.
+    Reads a ledger: a workbook (`.xlsx`, `.xls`, `.ods` …), a JSON document (`.json`) or a directory of CSV files.
 
-    Raises `InvalidLedger` with every problem, each with its place; `FileError` if it cannot be read. What is worth
-    knowing and not wrong is in `Ledger.notices`.
+    Raises `InvalidLedger` with every problem and its place; `FileError` if it cannot be read. `Ledger.notices` lists
+    remarks that are not errors.
     """
 
 def restore_policy(text: str, bases: dict[str, str], replaced: str) -> Policy:
     """
-    Builds a pickled policy again.
+    Unpickles a policy.
     """
 
 def restore_report(ledger: Ledger, policy: Policy, year: int, as_of: Date) -> Report:
     """
-    Assesses a pickled report's ledger again: the same input gives the same report.
+    Unpickles a report: assesses its ledger again, with the same result.
     """
 
 def stream_duties(*, terms: ArrowTable | None = None, receptions: ArrowTable | None = None, steps: ArrowTable | None = None, cases: ArrowTable | None = None, milestones: ArrowTable | None = None, leaders: ArrowTable | None = None, policy: str | Policy = ..., year: int | None = None, as_of: Date, columns: SupportsGetItem[int, str] | None = None, grouped_by_case: bool = False, dictionaries: bool = False, views: bool = False, threads: SupportsIndex | None = None, extra: Literal["error", "ignore"] = ...) -> Table:
     """
-    The duties of tables that are read batch by batch: how each stands, without what says why. The result is that of
-    `assess_tables(…).duties`, with the columns that need no evidence.
+    Returns the duties of tables that are read batch by batch: the rows of `assess_tables(…).duties` without the
+    columns `evidence` and `excluded`.
 
-    `receptions` and `steps` are read once, a batch at a time, and may be longer than memory: readers of record batches
-    of PyArrow and DuckDB, and tables too. Kept are about a hundred bytes a leader, and of each case what it gives to
-    leaders. With `grouped_by_case` the steps of a case stand together (`InvalidLedger` if they do not); else all steps
-    are kept until the last has come, in 9 to 17 bytes each. Batches may be in any order; where steps of one case on
-    one day may be too, a column `seq` orders them.
+    `receptions` and `steps` are read once, a batch at a time, and may exceed memory. They may be record batch readers
+    of PyArrow and DuckDB, or tables. Memory holds about a hundred bytes a leader, and the contribution of each case to
+    its leaders. With `grouped_by_case` the rows of a case must be adjacent (else `InvalidLedger`). Without it all steps
+    are buffered, in 9 to 17 bytes each. Batches may come in any order. A column `seq` orders the steps of one case on
+    one day; without it their rows do.
 
-    Only the columns that duties need are looked at, and no others need be there, such as ids of receptions: what is
-    wrong in those, and whether an id is used twice, is told by `Tables`. Of tables that are not given no duties are
-    told.
+    Only columns that duties need are read and validated; others, such as ids of receptions, may be missing. `Tables`
+    validates all columns and finds duplicate ids. Duties that need a missing table are not returned.
 
-    `columns` are those of `assess_tables(…).duties` without `evidence` and `excluded`; all of them unless given. With
-    `dictionaries` ids, rules, clauses and periods come as dictionaries, which take a few bytes a row. With `views`
-    subjects are string views and the other texts dictionaries: Polars takes both as they are, where it would collect
-    the ids of a dictionary first. `threads` is how many work at a time: as many as there are processors, unless it is
-    passed. The result does not depend on it.
+    `columns` selects columns; the default is all. With `dictionaries`, ids, rules, clauses and periods are
+    dictionary-encoded and take a few bytes a row. With `views`, subjects are string views and the other texts are
+    dictionaries. Polars imports string views directly, but must first collect the ids of a dictionary. `threads`
+    defaults to the number of processors and does not affect the result.
 
-    Raises `InvalidLedger` with every problem, `OutOfRange` as `Tables.assess`, `UnknownValue` for a column that there is
-    not.
+    Raises `InvalidLedger` with every problem, `OutOfRange` as `Tables.assess`, `UnknownValue` for an unknown column.
 
     >>> import datetime, petition, polars
     >>> terms = polars.DataFrame({"leader": ["L01"], "office": ["vice_mayor"], "from": [datetime.date(2019, 1, 1)]})
@@ -2615,8 +2608,8 @@ def stream_duties(*, terms: ArrowTable | None = None, receptions: ArrowTable | N
 
 def words(list: Literal["actor", "binding", "channel", "clause_kind", "problem", "cycle", "day_kind", "element", "exclusion", "length", "measure", "mode", "notice_code", "notice_field", "notice_kind", "owed_kind", "purpose", "reason", "reception_status", "rule", "setting", "severity", "stage", "status", "step_kind", "who", "office", "supervisor"], /) -> tuple[Word, ...]:
     """
-    The words of a list with their labels, in the order of the list. Keys repeat across lists: `selected` is a
-    stage and a step. To `office` and `supervisor` other texts than these belong too.
+    Returns the words of a list with their labels, in order. Keys repeat across lists: `selected` is a stage and a
+    step. `office` and `supervisor` are open lists: their fields accept other texts too.
 
     >>> import petition
     >>> [(word.key, word.zh, word.en) for word in petition.words("severity")]

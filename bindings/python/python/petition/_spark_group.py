@@ -1,4 +1,4 @@
-"""What the executors do with one bureau of :mod:`petition.spark`: rows of a union in, rows of a report out."""
+"""The functions of :mod:`petition.spark` that executors run for one bureau: rows of a union in, report rows out."""
 
 # PyArrow comes without types of its own.
 # pyright: standard
@@ -18,113 +18,113 @@ from petition._petition import Policy, Problem, Tables, Text, stream_duties
 from petition.errors import InvalidLedger
 
 TABLE = "table"
-"""The column of the union that tells the table of a row, by its number."""
+"""The column of the union with the number of a row's table."""
 
 BUREAU = "bureau"
-"""The column with the bureau, here and in what comes out."""
+"""The column with the bureau, in the union and in the result."""
 
 Layout = Mapping[str, Mapping[str, str]]
-"""The tables in the order of their numbers; of each, which column of the union holds which of its columns."""
+"""The tables in the order of their numbers; each maps columns of the union to its own columns."""
 
-Given = Mapping[str, pa.Table]
+BureauTables = Mapping[str, pa.Table]
 """The tables of one bureau."""
 
-Assess = Callable[[tuple[pa.Scalar, ...], pa.Table], pa.Table]
-"""What ``applyInArrow`` calls with a bureau and its rows."""
+GroupFunction = Callable[[tuple[pa.Scalar, ...], pa.Table], pa.Table]
+"""The function that ``applyInArrow`` calls with a bureau and its rows."""
 
 PROBLEMS = pa.schema([(name, pa.string()) for name in (BUREAU, "table", "key", "column", "code", "zh", "en")])
 """The columns of the list of problems."""
 
-# What names a row where there is no id; nothing of petitioners themselves.
-KEYS: Mapping[str, tuple[str, ...]] = {
+# The columns that identify a row without an id; none contains personal data.
+KEY_COLUMNS: Mapping[str, tuple[str, ...]] = {
     "terms": ("leader", "office", "from"),
     "steps": ("case", "kind", "on"),
     "petitioners": ("matter",),
     "milestones": ("kind", "period"),
 }
 
-# Of a value this much is shown: what stands in the place of an id may be anything.
-SHOWN = 40
+# The most characters of a value in a message: a bad id may be any text.
+MAX_VALUE = 40
 
 
 @dataclass(frozen=True)
-class Asking:
-    """What is asked of every bureau."""
+class Query:
+    """The rows to compute for each bureau, and the arguments of the assessment."""
 
-    what: Literal["duties", "cases", "findings"]
+    rows_of: Literal["duties", "cases", "findings"]
     policy: Policy
     year: int | None
     as_of: date
     columns: tuple[str, ...] | None
     extra: Literal["error", "ignore"]
 
-    def rows(self, given: Given) -> pa.Table:
-        """The rows of the report, as the library gives them."""
-        report = Tables(**given, extra=self.extra).assess(self.policy, self.year, as_of=self.as_of)
-        rows = getattr(report, self.what)
+    def rows(self, tables: BureauTables) -> pa.Table:
+        """Returns rows of the report with the library's types."""
+        report = Tables(**tables, extra=self.extra).assess(self.policy, self.year, as_of=self.as_of)
+        rows = getattr(report, self.rows_of)
         return pa.table(rows if self.columns is None else rows.select(self.columns))
 
 
 @dataclass(frozen=True)
-class Counting(Asking):
-    """Duties without what says why, which are counted and not assessed."""
+class StreamingQuery(Query):
+    """Duties without evidence, computed by ``stream_duties``."""
 
-    def rows(self, given: Given) -> pa.Table:
-        """The rows of the report, as the library gives them."""
-        # The processors are Spark's to share out.
-        asked: dict[str, Any] = {"columns": self.columns, "extra": self.extra, "threads": 1}
-        return pa.table(stream_duties(**given, policy=self.policy, year=self.year, as_of=self.as_of, **asked))
+    def rows(self, tables: BureauTables) -> pa.Table:
+        """Returns rows of the report with the library's types."""
+        # Spark distributes the processors.
+        options: dict[str, Any] = {"columns": self.columns, "extra": self.extra, "threads": 1}
+        return pa.table(stream_duties(**tables, policy=self.policy, year=self.year, as_of=self.as_of, **options))
 
 
 @dataclass(frozen=True)
-class Told:
-    """A problem, and the key of its row."""
+class KeyedProblem:
+    """A problem and the key of its row."""
 
     problem: Problem
     key: str | None
 
 
-def assessing(layout: Layout, asking: Asking, schema: StructType) -> Assess:
-    """The function for ``applyInArrow`` that assesses a bureau."""
+def assess_function(layout: Layout, query: Query, schema: StructType) -> GroupFunction:
+    """Returns the function for ``applyInArrow`` that assesses a bureau."""
 
     def assess(key: tuple[pa.Scalar, ...], union: pa.Table) -> pa.Table:
-        given = divided(union, layout)
+        tables = split_union(union, layout)
         try:
-            rows = asking.rows(given)
+            rows = query.rows(tables)
         except InvalidLedger as error:
-            raise refusal(key[0].as_py(), placed(given, error)) from None
-        if told := unordered(given):
-            raise refusal(key[0].as_py(), told)
-        return typed(rows, schema, union)
+            raise invalid_ledger(key[0].as_py(), with_keys(tables, error)) from None
+        if found := ambiguous_steps(tables):
+            raise invalid_ledger(key[0].as_py(), found)
+        return cast_to_schema(rows, schema, union)
 
     return assess
 
 
-def telling(layout: Layout, extra: Literal["error", "ignore"], schema: StructType) -> Assess:
-    """The function for ``applyInArrow`` that lists the problems of a bureau."""
+def problems_function(layout: Layout, extra: Literal["error", "ignore"], schema: StructType) -> GroupFunction:
+    """Returns the function for ``applyInArrow`` that lists the problems of a bureau."""
 
-    def tell(key: tuple[pa.Scalar, ...], union: pa.Table) -> pa.Table:
-        given = divided(union, layout)
+    def list_problems(key: tuple[pa.Scalar, ...], union: pa.Table) -> pa.Table:
+        tables = split_union(union, layout)
         try:
-            Tables(**given, extra=extra)
-            found = unordered(given)
+            Tables(**tables, extra=extra)
+            found = ambiguous_steps(tables)
         except InvalidLedger as error:
-            found = placed(given, error)
-        rows = [row(key[0].as_py(), told) for told in found]
-        return typed(pa.Table.from_pylist(rows, PROBLEMS), schema, union)
+            found = with_keys(tables, error)
+        rows = [row(key[0].as_py(), problem) for problem in found]
+        return cast_to_schema(pa.Table.from_pylist(rows, PROBLEMS), schema, union)
 
-    return tell
+    return list_problems
 
 
-def row(bureau: str | None, told: Told) -> dict[str, str | None]:
-    """A row of the list of problems."""
-    problem = told.problem
-    place = {BUREAU: bureau, "table": problem.table, "key": told.key, "column": problem.column}
+def row(bureau: str | None, found: KeyedProblem) -> dict[str, str | None]:
+    """Returns a row of the list of problems."""
+    problem = found.problem
+    place = {BUREAU: bureau, "table": problem.table, "key": found.key, "column": problem.column}
     return {**place, "code": problem.code, "zh": problem.zh, "en": problem.en}
 
 
-def divided(union: pa.Table, layout: Layout) -> Given:
-    """The tables of a bureau; one without any row of it is there all the same, for it was given."""
+def split_union(union: pa.Table, layout: Layout) -> BureauTables:
+    """Splits the union into the tables of a bureau, including tables without rows."""
     number = union.column(TABLE)
     tables = {}
     for at, (name, columns) in enumerate(layout.items()):
@@ -134,71 +134,71 @@ def divided(union: pa.Table, layout: Layout) -> Given:
 
 
 def compare(how: str, values: pa.ChunkedArray, number: int) -> pa.ChunkedArray:
-    """Which values are so to a number."""
+    """Compares values with a number by the Arrow function ``how``."""
     return pc.call_function(how, [values, pa.scalar(number, values.type)])
 
 
-def placed(given: Given, error: InvalidLedger) -> list[Told]:
-    """The problems with the keys of their rows: the number of a row says nothing where rows come in any order."""
-    return [keyed(given, problem) for problem in error.problems]
+def with_keys(tables: BureauTables, error: InvalidLedger) -> list[KeyedProblem]:
+    """Returns the problems with the keys of their rows, since row numbers mean nothing in Spark."""
+    return [with_key(tables, problem) for problem in error.problems]
 
 
-def keyed(given: Given, problem: Problem) -> Told:
-    """A problem with the key of its row."""
+def with_key(tables: BureauTables, problem: Problem) -> KeyedProblem:
+    """Replaces a problem's row number by the key of its row."""
     if problem.table is None or problem.row is None:
-        return Told(problem, None)
-    key = key_of(given[problem.table], problem.table, problem.row)
+        return KeyedProblem(problem, None)
+    key = key_of(tables[problem.table], problem.table, problem.row)
     zh = problem.zh.replace(f"第 {problem.row} 行（自 0 起）", f"{key} 行")
     en, path = (text.replace(f"row {problem.row} (from 0)", f"row {key}") for text in (problem.en, problem.path))
-    return Told(changed(problem, path=path, row=None, zh=zh, en=en), key)
+    return KeyedProblem(replace_fields(problem, path=path, row=None, zh=zh, en=en), key)
 
 
-def changed(problem: Problem, **fields: Any) -> Problem:
-    """A problem with some fields changed."""
+def replace_fields(problem: Problem, **fields: Any) -> Problem:
+    """Returns a problem with some fields replaced."""
     return Problem(**{name: getattr(problem, name) for name in Problem.__match_args__} | fields)
 
 
 def key_of(table: pa.Table, name: str, row: int) -> str:
-    """What names a row: ``id=R001``, ``case=C001 kind=selected on=2020-02-01``."""
-    columns = [column for column in KEYS.get(name, ("id",)) if column in table.column_names]
+    """Returns the key of a row: ``id=R001``, ``case=C001 kind=selected on=2020-02-01``."""
+    columns = [column for column in KEY_COLUMNS.get(name, ("id",)) if column in table.column_names]
     values = [(column, str(table.column(column)[row].as_py())) for column in columns]
-    return " ".join(f"{column}={value[:SHOWN]}" for column, value in values)
+    return " ".join(f"{column}={value[:MAX_VALUE]}" for column, value in values)
 
 
-def unordered(given: Given) -> list[Told]:
-    """The steps whose order nothing tells: of one case on one day, with the same ``seq`` or none."""
-    steps = given.get("steps")
+def ambiguous_steps(tables: BureauTables) -> list[KeyedProblem]:
+    """Returns a problem for the steps of one case on one day that have the same ``seq`` or none."""
+    steps = tables.get("steps")
     if steps is None:
         return []
     places = [column for column in ("case", "on", "seq") if column in steps.column_names]
     counted = steps.group_by(places, use_threads=False).aggregate([([], "count_all")])
     several = counted.filter(compare("greater", counted["count_all"], 1)).to_pylist()
-    keys = [(f"case={one['case'][:SHOWN]} on={one['on']}", one["count_all"]) for one in several]
-    return [Told(without_order(key, count), key) for key, count in keys]
+    keys = [(f"case={one['case'][:MAX_VALUE]} on={one['on']}", one["count_all"]) for one in several]
+    return [KeyedProblem(missing_order(key, count), key) for key, count in keys]
 
 
-def without_order(key: str, count: int) -> Problem:
-    """The problem of steps that nothing puts in order."""
+def missing_order(key: str, count: int) -> Problem:
+    """Returns the problem of steps without an order."""
     path = f"table steps, row {key}, column seq"
     found = Text(zh=f"{count} 步无先后", en=f"{count} steps in no order")
     expected = Text(zh="不同的整数", en="different whole numbers")
     zh = f"表 steps {key} 行“seq”列：同案同日的几步须有先后，Spark 不保留行序；现为 {found.zh}，应为{expected.zh}"
     en = (
-        f"{path}: steps of one case on one day need an order, and Spark keeps none of the rows; "
+        f"{path}: steps of one case on one day need an order, because Spark does not preserve row order; "
         f"found {found.en}, expected {expected.en}"
     )
     return Problem("missing", path, None, "steps", None, "seq", None, found, expected, zh, en)
 
 
-def refusal(bureau: str | None, found: list[Told]) -> InvalidLedger:
-    """The error of a bureau, with all of its problems."""
-    problems = tuple(told.problem for told in found)
+def invalid_ledger(bureau: str | None, found: list[KeyedProblem]) -> InvalidLedger:
+    """Returns the error of a bureau, with all of its problems."""
+    problems = tuple(one.problem for one in found)
     zh = "\n  ".join([f"局 {bureau} 的台账有 {len(problems)} 处问题：", *(one.zh for one in problems)])
     en = "\n  ".join([f"bureau {bureau}: problems of its ledger: {len(problems)}", *(one.en for one in problems)])
     return InvalidLedger("invalid_ledger", f"bureau {bureau}, {problems[0].path}", zh, en, problems)
 
 
-def typed(table: pa.Table, schema: StructType, union: pa.Table) -> pa.Table:
-    """The types that Spark expects: no dictionaries, and large texts where the session has them."""
+def cast_to_schema(table: pa.Table, schema: StructType, union: pa.Table) -> pa.Table:
+    """Casts to the types that Spark expects: no dictionaries, and large texts where the session has them."""
     large = pa.types.is_large_string(union.schema.field(BUREAU).type)
     return table.cast(to_arrow_schema(schema, prefers_large_types=large))

@@ -1,8 +1,8 @@
-"""What can go wrong. 全部异常。
+"""The exceptions. 全部异常。
 
-Every exception is a :class:`PetitionError`. ``code`` is stable and meant for programs; ``path`` says where (a JSON
-path, a sheet's cell, a table's row and column, a record such as ``cases/C001``, or the name of a parameter); ``zh``
-and ``en`` are the message in Chinese and English. ``str(error)`` shows both. No message holds personal data.
+Every exception is a :class:`PetitionError`. ``code`` is stable and meant for programs. ``path`` is the place: a JSON
+path, a sheet's cell, a table's row and column, a record such as ``cases/C001``, or the name of a parameter. ``zh``
+and ``en`` are the message in Chinese and English; ``str(error)`` shows both. No message contains personal data.
 
 >>> import petition
 >>> try:
@@ -39,7 +39,7 @@ __all__ = [
 
 
 class PetitionError(Exception):
-    """Whatever the package refuses.
+    """The base class of all exceptions of the package.
 
     >>> import datetime, petition
     >>> policy = petition.Policy.builtin("shenzhen-2019")
@@ -53,14 +53,14 @@ class PetitionError(Exception):
     code: str
     """The stable code, such as ``invalid_ledger``."""
     path: str | None
-    """Where: the place of the first problem, the record, or the parameter."""
+    """The place of the first problem, the record, or the parameter."""
     zh: str
     """The message in Chinese."""
     en: str
     """The message in English."""
 
     def __init__(self, code: str, path: str | None, zh: str, en: str, *more: object) -> None:
-        # All arguments stay in `args`: that is how an exception is pickled.
+        # Pickling needs all arguments in `args`.
         super().__init__(code, path, zh, en, *more)
         self.code = code
         self.path = path
@@ -72,11 +72,11 @@ class PetitionError(Exception):
 
 
 _SHOWN = 20
-"""How many problems ``str`` shows of an error."""
+"""The most problems that ``str`` shows."""
 
 
 class InvalidInput(PetitionError, ValueError):
-    """Outside data with problems; all of them are listed.
+    """Outside data with problems, all of which it lists.
 
     ``problems``, ``zh`` and ``en`` are complete; ``str(error)``, as tracebacks show it, has the first twenty.
     """
@@ -84,7 +84,7 @@ class InvalidInput(PetitionError, ValueError):
     problems: tuple[Problem, ...]
     """Every problem, in the order of the input."""
     notices: tuple[Problem, ...]
-    """What is worth knowing besides: columns of a workbook that would not be stored."""
+    """Remarks that are not errors, such as columns of a workbook that the ledger does not store."""
 
     def __init__(
         self,
@@ -110,31 +110,31 @@ class InvalidInput(PetitionError, ValueError):
 
 
 class InvalidLedger(InvalidInput):
-    """The ledger has problems, each with its place; ``problems`` is the full list."""
+    """An invalid ledger; ``problems`` lists all problems with their places."""
 
 
 class InvalidPolicy(InvalidInput):
-    """The policy has problems, each with its line or key; ``problems`` is the full list."""
+    """An invalid policy; ``problems`` lists all problems with their lines or keys."""
 
 
 class InvalidWorkdays(InvalidInput):
-    """The table of working days has problems; ``problems`` is the full list."""
+    """An invalid table of working days; ``problems`` lists all problems."""
 
 
 class UnknownPolicy(PetitionError, LookupError):
-    """There is no built-in policy of this name; :func:`petition.policies` lists them."""
+    """An unknown name of a built-in policy; :func:`petition.policies` lists the names."""
 
 
 class UnknownRecord(PetitionError, LookupError):
-    """There is no record with this id; ``path`` is its table and id."""
+    """An unknown id of a record; ``path`` is the table and the id."""
 
 
 class OutOfRange(PetitionError, ValueError):
-    """A year outside of 1949 to 2199, a day outside of 1949-10-01 to 2199-12-31, or a number out of range."""
+    """A year outside of 1949 to 2199, a day outside of 1949-10-01 to 2199-12-31, or another number out of range."""
 
 
 class WrongType(PetitionError, TypeError):
-    """An argument of another type: a text or a ``datetime`` for a date, a text for a year. ``path`` names it."""
+    """An argument of the wrong type: a text or a ``datetime`` for a date, a text for a year. ``path`` names it."""
 
 
 class UnknownValue(PetitionError, ValueError):
@@ -142,15 +142,15 @@ class UnknownValue(PetitionError, ValueError):
 
 
 class UnknownDay(PetitionError, LookupError):
-    """A day of a year of which the table of working days knows nothing: never guessed."""
+    """A day of a year that the table of working days lacks."""
 
 
 class InvalidForm(PetitionError, ValueError):
-    """A typed identity number, credit code or telephone number that is not well formed; it is not repeated."""
+    """A malformed identity number, credit code or telephone number, which the message does not quote."""
 
 
 class RefusedStep(PetitionError):
-    """A step that does not fit its case; the ledger is as it was."""
+    """A step that its case cannot record; the ledger does not change."""
 
     case: str
     """The case's id."""
@@ -159,9 +159,9 @@ class RefusedStep(PetitionError):
     clause: str
     """The clause of the step."""
     missing: tuple[str, ...]
-    """The kinds that do not stand and must."""
+    """The kinds that must be active and are not."""
     in_the_way: tuple[str, ...]
-    """The kinds that stand and must not."""
+    """The kinds that are active and must not be."""
 
     def __init__(
         self,
@@ -184,12 +184,12 @@ class RefusedStep(PetitionError):
 
 
 class RefusedNotice(PetitionError):
-    """A public notice that would give away personal data, or whose time has not come."""
+    """A public notice that would disclose personal data, or that must not be published yet."""
 
     record: str
     """The id of the reception or case."""
     reasons: tuple[tuple[str, str], ...]
-    """Every reason: its code and the part of the notice that it is about."""
+    """The reasons: pairs of a code and the part of the notice concerned."""
 
     def __init__(
         self,
@@ -206,12 +206,12 @@ class RefusedNotice(PetitionError):
 
 
 class FileError(PetitionError, OSError):
-    """A file that cannot be read or written; ``errno`` is the system's number, if there is one."""
+    """A file that cannot be read or written; ``errno`` is the system's error number, if there is one."""
 
     def __new__(
         cls, code: str, path: str | None, zh: str, en: str, number: int | None = None
     ) -> FileError:
-        # OSError takes four texts for its own arguments; it gets what it knows.
+        # OSError would read four positional texts as its own arguments.
         error = super().__new__(cls)
         error.args = (code, path, zh, en, number)
         return error
@@ -225,7 +225,7 @@ class FileError(PetitionError, OSError):
 
 
 def _name_by_the_package() -> None:
-    """Tracebacks and pickles name the classes by the package."""
+    """Sets the module that tracebacks and pickles name."""
     for name in __all__:
         globals()[name].__module__ = "petition"
 

@@ -1,4 +1,4 @@
-"""What the package asks of objects of other packages."""
+"""Protocols of the objects that the package accepts from other packages."""
 
 from typing import Any, Protocol
 
@@ -6,19 +6,19 @@ __all__ = ["ArrowArray", "ArrowStream", "ArrowTable"]
 
 
 class ArrowStream(Protocol):
-    """Anything that offers a stream of record batches through the Arrow PyCapsule interface."""
+    """An object that exports a stream of record batches through the Arrow PyCapsule interface."""
 
     def __arrow_c_stream__(self, requested_schema: Any = None) -> Any:
-        """A capsule with the stream."""
+        """Returns a capsule with the stream."""
 
 
 class ArrowArray(Protocol):
-    """Anything that offers one record batch through the Arrow PyCapsule interface."""
+    """An object that exports one record batch through the Arrow PyCapsule interface."""
 
     def __arrow_c_array__(self, requested_schema: Any = None) -> Any:
-        """Two capsules, with the schema and with the batch."""
+        """Returns two capsules, with the schema and with the batch."""
 
 
-#: A table of another package: a frame of Polars, pandas or PyArrow, a relation of DuckDB, a record batch or a stream
-#: of them.
+#: A table of another package: a data frame of Polars, pandas or PyArrow, a relation of DuckDB, a record batch or a
+#: stream of them.
 ArrowTable = ArrowStream | ArrowArray

@@ -1,26 +1,25 @@
-"""Spark data frames of many bureaus, assessed bureau by bureau on the cluster. 在 Spark 集群上逐局评定。
+"""Assesses Spark data frames of many bureaus, bureau by bureau, on the cluster. 在 Spark 集群上逐局评定。
 
-``import petition.spark`` needs PySpark 4 (``pip install petition[spark]``); the executors need the same package. No
-setting of the session, no JVM code, and nothing is collected by the driver::
+``import petition.spark`` needs PySpark 4 (``pip install petition[spark]``); the executors need the same package. It
+needs no session setting and no JVM code, and the driver collects no rows::
 
     duties = petition.spark.duties(
         terms=terms, receptions=receptions, steps=steps, as_of=date(2020, 12, 31),
         columns=["bureau", "subject", "rule", "period", "required", "achieved", "status", "met_on"])
 
-* Tables and columns are those of :class:`petition.Tables`, with the bureau of each row in the column that ``by``
-  names. What comes out has the columns of the report, with the bureau in ``bureau``; Spark keeps no order of rows.
-* Like Spark, each function is lazy: nothing is assessed before an action. What the schemas alone tell (a column that
-  is missing, unknown or of a wrong type), an unknown policy or a wrong day is refused at once.
-* Spark keeps no order, so the steps of one case on one day need a column ``seq``, a whole number that orders them;
-  where they lack it, the bureau is refused and not guessed. Of one Parquet file it is ``_metadata.row_index``.
+* Tables and columns are those of :class:`petition.Tables`; the column ``by`` of each table names the bureau. The
+  result has the columns of the report, with the bureau in ``bureau``, in any order of rows.
+* Each function is lazy: assessment starts with an action. Errors in the schemas (a column that is missing, unknown or
+  of a wrong type), an unknown policy or a wrong day are raised at once.
+* Spark does not preserve row order, so the steps of one case on one day need an integer column ``seq``; a bureau
+  without it fails. In a single Parquet file, ``_metadata.row_index`` serves.
 * Bad rows of a bureau fail the job (PySpark's ``PythonException``) with the bureau, the table and the row's key;
   :func:`problems` lists them instead.
-* ``policy`` is a name or a :class:`petition.Policy`, of a file with ``Policy.load``: the executors get its text.
+* ``policy`` is a name or a :class:`petition.Policy`, from a file by ``Policy.load``. The executors receive its text.
 
-Each row crosses to Python and back once, and that is most of the cost: give only the columns and the tables that you
-need, and ask for few. All tables travel as one union, of which each column serves several tables, so that it is as
-wide as the widest table and not as all of them; one shuffle by bureau brings them together. A group is one bureau,
-which has to fit into a worker's memory.
+Transfer of rows to Python and back dominates the cost: pass only the tables and columns that you need, and select few
+result columns. All tables travel as one union. Tables share its columns by type, so it is as wide as the widest table,
+and one shuffle groups it by bureau. Each bureau must fit into a worker's memory.
 """
 
 # PyArrow comes without types of its own.
@@ -51,7 +50,7 @@ __all__ = ["Frames", "cases", "duties", "findings", "problems"]
 
 
 class Frames(TypedDict, total=False):
-    """The tables, as in :class:`petition.Tables`; what is left out is none."""
+    """The tables, as in :class:`petition.Tables`; all are optional."""
 
     terms: DataFrame | None
     leaders: DataFrame | None
@@ -74,14 +73,14 @@ def duties(
     extra: Literal["error", "ignore"] = "error",
     **frames: Unpack[Frames],
 ) -> DataFrame:
-    """Who owes what by when, and whether it was done: ``report.duties`` of every bureau.
+    """Returns ``report.duties`` of every bureau.
 
-    ``columns`` are some of its columns, by default all; leave out ``evidence`` and ``excluded`` where nobody asks
-    for them: without, duties are counted (:func:`petition.stream_duties`), and what is wrong in columns that they do
-    not need is not told. Raises :class:`petition.InvalidLedger` for columns that the tables cannot have (unless
-    ``extra="ignore"``) and :class:`petition.UnknownValue` for a column that the report has not.
+    ``columns`` selects columns; the default is all. Without ``evidence`` and ``excluded`` it uses the faster
+    :func:`petition.stream_duties`, which does not validate columns that duties do not need. Raises
+    :class:`petition.InvalidLedger` for unknown columns of the tables (unless ``extra="ignore"``) and
+    :class:`petition.UnknownValue` for an unknown column in ``columns``.
     """
-    return _assessed("duties", frames, by, (policy, year, as_of), columns, extra)
+    return _assess("duties", frames, by, (policy, year, as_of), columns, extra)
 
 
 def cases(
@@ -94,8 +93,8 @@ def cases(
     extra: Literal["error", "ignore"] = "error",
     **frames: Unpack[Frames],
 ) -> DataFrame:
-    """Where every case stands: ``report.cases`` of every bureau. Arguments and errors are those of :func:`duties`."""
-    return _assessed("cases", frames, by, (policy, year, as_of), columns, extra)
+    """Returns ``report.cases`` of every bureau. Arguments and errors are those of :func:`duties`."""
+    return _assess("cases", frames, by, (policy, year, as_of), columns, extra)
 
 
 def findings(
@@ -108,74 +107,74 @@ def findings(
     extra: Literal["error", "ignore"] = "error",
     **frames: Unpack[Frames],
 ) -> DataFrame:
-    """What is not as it should be: ``report.findings`` of every bureau. Arguments and errors as of :func:`duties`.
+    """Returns ``report.findings`` of every bureau. Arguments and errors are those of :func:`duties`.
 
-    Rules that would need a table that is not given are not evaluated.
+    Rules that need a missing table are not evaluated.
     """
-    return _assessed("findings", frames, by, (policy, year, as_of), columns, extra)
+    return _assess("findings", frames, by, (policy, year, as_of), columns, extra)
 
 
 def problems(
     *, by: str = "bureau", extra: Literal["error", "ignore"] = "error", **frames: Unpack[Frames]
 ) -> DataFrame:
-    """Every bad row of every bureau: what would fail the other functions. Empty where all is well.
+    """Returns the bad rows of every bureau, which fail the other functions. Empty if all rows are valid.
 
     Columns: ``bureau``, ``table``, ``key`` (the row's), ``column``, ``code``, and the message as ``zh`` and ``en``.
     """
-    union, layout = _union(_checked(frames, by, extra), by)
+    union, layout = _union(_check_columns(frames, by, extra), by)
     schema = from_arrow_schema(group.PROBLEMS)
-    return union.groupBy(group.BUREAU).applyInArrow(group.telling(layout, extra, schema), schema)
+    return union.groupBy(group.BUREAU).applyInArrow(group.problems_function(layout, extra, schema), schema)
 
 
-def _assessed(
-    what: Literal["duties", "cases", "findings"],
+def _assess(
+    rows_of: Literal["duties", "cases", "findings"],
     frames: Frames,
     by: str,
-    asked: tuple[str | Policy, int | None, date],
+    arguments: tuple[str | Policy, int | None, date],
     columns: Iterable[str] | None,
     extra: Literal["error", "ignore"],
 ) -> DataFrame:
-    policy, year, as_of = asked
-    given = _checked(frames, by, extra)
-    # The text of the policy travels to the executors, whose release may have another one built in.
+    policy, year, as_of = arguments
+    tables = _check_columns(frames, by, extra)
+    # Sends the policy's text: the built-in policy of the executors' release may differ.
     policy = Policy.builtin(policy) if isinstance(policy, str) else policy
-    empty = {name: _empty(frame, by) for name, frame in given.items()}
-    asking = group.Asking(what, policy, year, as_of, None if columns is None else tuple(columns), extra)
-    schema = from_arrow_schema(asking.rows(empty).schema)
-    asking = _cheapest(asking, empty)
-    union, layout = _union(given, by)
-    return union.groupBy(group.BUREAU).applyInArrow(group.assessing(layout, asking, schema), schema)
+    empty = {name: _empty_table(frame, by) for name, frame in tables.items()}
+    query = group.Query(rows_of, policy, year, as_of, None if columns is None else tuple(columns), extra)
+    schema = from_arrow_schema(query.rows(empty).schema)
+    query = _prefer_streaming(query, empty)
+    union, layout = _union(tables, by)
+    return union.groupBy(group.BUREAU).applyInArrow(group.assess_function(layout, query, schema), schema)
 
 
-def _cheapest(asking: group.Asking, empty: Mapping[str, pa.Table]) -> group.Asking:
-    """The same by counting, where the library counts: duties of some tables, without what says why."""
-    if asking.what != "duties" or asking.columns is None:
-        return asking
-    counting = group.Counting(**vars(asking))
+def _prefer_streaming(query: group.Query, empty: Mapping[str, pa.Table]) -> group.Query:
+    """Returns a streaming query where ``stream_duties`` supports the tables and columns."""
+    if query.rows_of != "duties" or query.columns is None:
+        return query
+    streaming = group.StreamingQuery(**vars(query))
     try:
-        counting.rows(empty)
+        streaming.rows(empty)
     except (PetitionError, TypeError):
-        return asking  # A column that says why, or a table that is not counted.
-    return counting
+        return query  # A column or a table that stream_duties does not support.
+    return streaming
 
 
-def _checked(frames: Frames, by: str, extra: Literal["error", "ignore"]) -> dict[str, DataFrame]:
-    """The tables that are given, without the columns that are to be ignored; what their schemas tell is refused."""
+def _check_columns(frames: Frames, by: str, extra: Literal["error", "ignore"]) -> dict[str, DataFrame]:
+    """Validates the schemas; returns the tables without the columns to ignore."""
     named: Mapping[str, Any] = {**frames}
-    given: dict[str, DataFrame] = {name: frame for name, frame in named.items() if frame is not None}
-    for name, frame in given.items():
+    tables: dict[str, DataFrame] = {name: frame for name, frame in named.items() if frame is not None}
+    for name, frame in tables.items():
         if by not in frame.columns:
             zh, en = f"{name}：没有机构列 {by}", f"{name}: there is no column {by} with the bureaus"
             raise UnknownRecord("missing_column", f"{name}.{by}", zh, en)
-    unknown = _unknown({name: _empty(frame, by) for name, frame in given.items()}, extra)
-    kept = {
-        name: [column for column in frame.columns if (name, column) not in unknown] for name, frame in given.items()
+    unknown = _unknown_columns({name: _empty_table(frame, by) for name, frame in tables.items()}, extra)
+    columns = {
+        name: [column for column in frame.columns if (name, column) not in unknown] for name, frame in tables.items()
     }
-    return {name: frame.select([_column(column) for column in kept[name]]) for name, frame in given.items()}
+    return {name: frame.select([_column(column) for column in columns[name]]) for name, frame in tables.items()}
 
 
-def _unknown(empty: Mapping[str, pa.Table], extra: Literal["error", "ignore"]) -> set[tuple[str | None, str | None]]:
-    """The columns that no table of the ledger has, with their tables: they are not to travel."""
+def _unknown_columns(empty: Mapping[str, pa.Table], extra: Literal["error", "ignore"]) -> set[tuple[str | None, str | None]]:
+    """Returns unknown columns as pairs of table and column."""
     Tables(**empty, extra=extra)
     try:
         Tables(**empty)
@@ -184,38 +183,38 @@ def _unknown(empty: Mapping[str, pa.Table], extra: Literal["error", "ignore"]) -
     return set()
 
 
-def _empty(frame: DataFrame, by: str) -> pa.Table:
-    """A table of the same columns without rows: the library tells what it thinks of them."""
+def _empty_table(frame: DataFrame, by: str) -> pa.Table:
+    """Returns a table of the same schema without rows, to validate the schema."""
     empty = to_arrow_schema(frame.schema).empty_table()
     return empty.rename_columns([group.BUREAU if name == by else name for name in empty.column_names])
 
 
 def _union(frames: Mapping[str, DataFrame], by: str) -> tuple[DataFrame, group.Layout]:
-    """All tables as one, and where each has its columns: the nth column of a type is in the nth slot of this type."""
+    """Returns the union of all tables and its layout: the nth column of a type takes the nth slot of this type."""
     slots: dict[tuple[str, int], str] = {}
     layout: dict[str, dict[str, str]] = {}
     for name, frame in frames.items():
-        taken: dict[str, int] = {}
+        used: dict[str, int] = {}
         layout[name] = {}
         for field in frame.schema:
             if field.name != by:
                 kind = field.dataType.simpleString()
-                taken[kind] = taken.get(kind, 0) + 1
-                slot = slots.setdefault((kind, taken[kind]), f"slot{len(slots)}")
+                used[kind] = used.get(kind, 0) + 1
+                slot = slots.setdefault((kind, used[kind]), f"slot{len(slots)}")
                 layout[name][slot] = field.name
     types = {slot: kind for (kind, _), slot in slots.items()}
 
-    def laid(number: int, name: str) -> DataFrame:
+    def in_slots(number: int, name: str) -> DataFrame:
         columns = [F.lit(number).cast("byte").alias(group.TABLE), _column(by).alias(group.BUREAU)]
         for slot, kind in types.items():
             column = layout[name].get(slot)
             columns.append((F.lit(None).cast(kind) if column is None else _column(column)).alias(slot))
         return frames[name].select(columns)
 
-    parts = [laid(number, name) for number, name in enumerate(layout)]
+    parts = [in_slots(number, name) for number, name in enumerate(layout)]
     return reduce(DataFrame.union, parts), layout
 
 
 def _column(name: str) -> Column:
-    """A column by its name as it stands; dots in it lead nowhere."""
+    """Returns a column by its exact name, which may contain dots."""
     return F.col("`" + name.replace("`", "``") + "`")

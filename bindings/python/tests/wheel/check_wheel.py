@@ -1,4 +1,4 @@
-"""The wheel alone: what it holds, and that it works where nothing else is installed.
+"""Checks the wheel: its contents, and that it works without other packages.
 
 python check_wheel.py WHEEL
 
@@ -22,7 +22,7 @@ from pathlib import Path
 
 SMOKE = Path(__file__).resolve().parent / "smoke.py"
 
-# Names under which interpreters are installed; free-threaded ones end in t and do not take abi3 wheels.
+# Names of interpreters; free-threaded ones end in t and cannot install abi3 wheels.
 NAMES = [f"python3.{minor}" for minor in range(11, 16)]
 
 ABOUT = """
@@ -33,7 +33,7 @@ print(json.dumps([sys.implementation.name, *sys.version_info[:2], free_threaded,
 
 
 def run(*command: str | Path) -> str:
-    """A command's output; its end must be good."""
+    """Runs a command and returns its output; a failure ends the check."""
     done = subprocess.run([str(word) for word in command], capture_output=True, text=True, encoding="utf-8")
     assert done.returncode == 0, f"{done.stdout}{done.stderr}"
     return done.stdout
@@ -47,16 +47,16 @@ def metadata(wheel: Path) -> dict[str, list[str]]:
 
 
 def check_metadata(wheel: Path) -> None:
-    given = metadata(wheel)
-    assert given["Name"] == ["petition"], given
-    always = [needed for needed in given["Requires-Dist"] if "extra ==" not in needed]
+    fields = metadata(wheel)
+    assert fields["Name"] == ["petition"], fields
+    always = [needed for needed in fields["Requires-Dist"] if "extra ==" not in needed]
     assert always == [], f"the wheel brings dependencies: {always}"
-    assert given["Requires-Python"] == [">=3.11"], given
-    assert given["License-Expression"] == ["Apache-2.0"], given
+    assert fields["Requires-Python"] == [">=3.11"], fields
+    assert fields["License-Expression"] == ["Apache-2.0"], fields
 
 
 def check_name(wheel: Path) -> None:
-    """One wheel for every later version of Python."""
+    """Checks that one wheel serves all later versions of Python."""
     assert "-cp311-abi3-" in wheel.name, wheel.name
 
 
@@ -72,7 +72,7 @@ def check_files(wheel: Path) -> None:
 
 @dataclass(frozen=True)
 class Interpreter:
-    """A Python that is at hand."""
+    """An installed Python."""
 
     implementation: str
     version: tuple[int, int]
@@ -86,13 +86,13 @@ class Interpreter:
 
 
 def interpreters() -> list[Interpreter]:
-    """This interpreter, then others that answer: one a version."""
+    """Returns this interpreter, then other working ones, one for each version."""
     found = {(own := about(sys.executable)).name: own}
     for program in candidates():
         try:
             other = about(program)
         except (OSError, AssertionError):
-            continue  # A name that leads to no interpreter: version managers put them on the path.
+            continue  # Version managers put names without an interpreter on the path.
         if other.implementation == "cpython" and other.version >= (3, 11):
             found.setdefault(other.name, other)
     return list(found.values())

@@ -1,4 +1,4 @@
-"""Runs where nothing but the package is installed: the example year and every conformance scenario.
+"""Runs the example year and every conformance scenario without other packages.
 
 Also tells what `import petition` brings with it: modules of the standard library that are small or there already.
 """
@@ -21,7 +21,7 @@ brought = {name.split(".")[0] for name in set(sys.modules) - before}
 sys.path.insert(0, str(HERE.parent))
 from scenarios import actual_and_expected, scenarios  # noqa: E402
 
-# What would make `import petition` slow; analysts' libraries must not even be looked for.
+# Modules that would slow `import petition`; it must not search for analysts' libraries.
 HEAVY = {"asyncio", "polars", "pandas", "numpy", "pyarrow", "duckdb", "inspect", "dataclasses", "json", "unittest"}
 
 

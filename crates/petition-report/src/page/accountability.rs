@@ -1,4 +1,4 @@
-//! What is late and who owes it, and what is about to be.
+//! The section of the accountability list and of duties that are soon due.
 
 use super::context::Page;
 use super::section::LATE;
@@ -10,7 +10,7 @@ use maud::{Markup, html};
 use petition_core::compliance::{Duty, Owed, OwedItem, RecordKind, Status};
 
 /// The section.
-pub(super) fn late(page: &Page<'_>) -> Markup {
+pub(super) fn accountability(page: &Page<'_>) -> Markup {
     let duties = page.report.duties.iter();
     let at_risk: Vec<&Duty> = duties.filter(|duty| duty.status == Status::AtRisk).collect();
     let note = page.t(
@@ -32,7 +32,7 @@ pub(super) fn late(page: &Page<'_>) -> Markup {
 }
 
 fn owed_table(page: &Page<'_>, list: &[Owed]) -> Markup {
-    // The list stands by subject; the name is written once for each.
+    // The list is sorted by subject; the name appears once for each.
     let groups = list.chunk_by(|a, b| a.subject == b.subject && name(page, a) == name(page, b));
     html! {
         div.scroll { table.late {
@@ -67,7 +67,7 @@ fn name(page: &Page<'_>, owed: &Owed) -> String {
 fn owed_cells(page: &Page<'_>, owed: &Owed) -> Markup {
     let workdays = page.options.workdays;
     html! {
-        td { (what(page, owed)) }
+        td { (item(page, owed)) }
         td { (record(page, owed)) }
         td { (owed.who.label(page.lang)) }
         td.date { (page.day(owed.due)) }
@@ -83,7 +83,7 @@ fn owed_cells(page: &Page<'_>, owed: &Owed) -> Markup {
     }
 }
 
-fn what(page: &Page<'_>, owed: &Owed) -> Markup {
+fn item(page: &Page<'_>, owed: &Owed) -> Markup {
     let status = page.duty(&owed.record);
     let label = owed_label(page.policy, owed, page.lang);
     html! {
@@ -105,7 +105,7 @@ fn record(page: &Page<'_>, owed: &Owed) -> Markup {
     page.record(kind, &owed.record)
 }
 
-/// How far the duty has come, as the way to its detail.
+/// The progress of the duty, with a link to its row.
 fn progress_of(page: &Page<'_>, id: &str) -> Markup {
     let duty = page.duty(id);
     let text = duty.map(progress).unwrap_or_default();

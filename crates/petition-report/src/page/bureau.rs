@@ -1,4 +1,4 @@
-//! The bureau's own duties: its milestones.
+//! The section of the bureau's milestones.
 
 use super::context::Page;
 use super::section::BUREAU;

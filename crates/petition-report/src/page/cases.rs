@@ -1,4 +1,4 @@
-//! Every case with its stage.
+//! The section of all cases with their stages.
 
 use super::context::Page;
 use super::filter::{Choice, filter, options};

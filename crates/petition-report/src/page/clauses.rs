@@ -1,4 +1,4 @@
-//! The clauses of the source, and what of this report each carries.
+//! The section of the source's clauses, with the number of duties and findings under each.
 
 use super::context::Page;
 use super::section::CLAUSES;

@@ -1,4 +1,4 @@
-//! What every section of the page needs: the data, the language, and where things stand that others point to.
+//! `Page`: the data, the language and the cross-references that all sections use.
 
 use crate::view::{clause_label, is_bureau, status_mark, subject_name};
 use maud::{Markup, html};
@@ -12,21 +12,21 @@ use petition_core::policy::{Binding, Policy};
 use petition_core::{Date, Lang};
 use std::collections::HashMap;
 
-/// By kind of record, then by id.
+/// Lists by kind of record, then by id.
 type ByRecord<'a, T> = HashMap<RecordKind, HashMap<&'a str, Vec<T>>>;
 
-/// How the page is made.
+/// The options of the page.
 #[derive(Debug, Clone, Copy)]
 pub struct Options<'a> {
     /// The language of the page.
     pub lang: Lang,
-    /// The table from which last working days are told.
+    /// The table of working days, for the last working day before a deadline.
     pub workdays: &'a Workdays,
 }
 
 /// The data of the page with its cross-references.
 ///
-/// Anchors are made from positions and not from ids: an id may hold any character.
+/// Anchors use positions instead of ids, because an id may contain any character.
 pub(super) struct Page<'a> {
     pub ledger: &'a Ledger,
     pub policy: &'a Policy,
@@ -39,17 +39,17 @@ pub(super) struct Page<'a> {
     clauses: HashMap<&'a str, usize>,
     counted: ByRecord<'a, &'a Duty>,
     excluded: ByRecord<'a, (&'a Duty, Exclusion)>,
-    heard: HashMap<&'a str, Vec<&'a Reception>>,
-    taken: HashMap<&'a str, Vec<&'a Case>>,
+    receptions_by_matter: HashMap<&'a str, Vec<&'a Reception>>,
+    cases_by_matter: HashMap<&'a str, Vec<&'a Case>>,
 }
 
-/// What kind of record an evidence id of a duty names.
+/// Returns the kind of record of an evidence id.
 pub(super) fn evidence_kind(duty: &Duty, id: &str) -> RecordKind {
     let of_milestone = |id: &str| id.split_once('@').is_some_and(|(kind, _)| kind == duty.rule);
     match duty.measure {
         DutyMeasure::ReceptionDays => RecordKind::Reception,
         DutyMeasure::Milestone if of_milestone(id) => RecordKind::Milestone,
-        // Cases selected or resolved; or cases whose steps prove a milestone.
+        // Selected or resolved cases, or cases whose steps prove a milestone.
         _ => RecordKind::Case,
     }
 }
@@ -75,15 +75,15 @@ impl<'a> Page<'a> {
                 by_id.entry(one.id.as_str()).or_default().push((duty, one.why));
             }
         }
-        let mut heard: HashMap<_, Vec<_>> = HashMap::new();
+        let mut receptions_by_matter: HashMap<_, Vec<_>> = HashMap::new();
         for reception in &ledger.document().receptions {
             for matter in &reception.matters {
-                heard.entry(matter.as_str()).or_default().push(reception);
+                receptions_by_matter.entry(matter.as_str()).or_default().push(reception);
             }
         }
-        let mut taken: HashMap<_, Vec<_>> = HashMap::new();
+        let mut cases_by_matter: HashMap<_, Vec<_>> = HashMap::new();
         for case in &ledger.document().cases {
-            taken.entry(case.matter.as_str()).or_default().push(case);
+            cases_by_matter.entry(case.matter.as_str()).or_default().push(case);
         }
         let duties = report.duties.iter().enumerate();
         let cases = report.cases.iter().enumerate();
@@ -100,12 +100,12 @@ impl<'a> Page<'a> {
             clauses: clauses.map(|(at, clause)| (clause.id.as_str(), at)).collect(),
             counted,
             excluded,
-            heard,
-            taken,
+            receptions_by_matter,
+            cases_by_matter,
         }
     }
 
-    /// One of two texts, by the language of the page.
+    /// Returns the text in the language of the page.
     pub const fn t<'t>(&self, zh: &'t str, en: &'t str) -> &'t str {
         match self.lang {
             Lang::Zh => zh,
@@ -113,37 +113,37 @@ impl<'a> Page<'a> {
         }
     }
 
-    /// Duties for which a record counts.
+    /// Returns the duties for which a record counts.
     pub fn counted(&self, kind: RecordKind, id: &str) -> &[&'a Duty] {
         self.counted.get(&kind).and_then(|by_id| by_id.get(id)).map_or(&[], Vec::as_slice)
     }
 
-    /// Duties for which a record was expected to count and did not.
+    /// Returns the duties for which a record is excluded, with the reasons.
     pub fn excluded(&self, kind: RecordKind, id: &str) -> &[(&'a Duty, Exclusion)] {
         self.excluded.get(&kind).and_then(|by_id| by_id.get(id)).map_or(&[], Vec::as_slice)
     }
 
-    /// The duty with this id.
+    /// Returns the duty with this id.
     pub fn duty(&self, id: &str) -> Option<&'a Duty> {
         self.report.duties.get(*self.duties.get(id)?)
     }
 
-    /// The row of a case.
+    /// Returns the row of a case.
     pub fn case(&self, id: &str) -> Option<&'a CaseRow> {
         self.report.cases.get(*self.cases.get(id)?)
     }
 
-    /// The receptions in which a matter was heard or is to be.
-    pub fn heard(&self, matter: &str) -> &[&'a Reception] {
-        self.heard.get(matter).map_or(&[], Vec::as_slice)
+    /// Returns the receptions of a matter, held or planned.
+    pub fn receptions_of(&self, matter: &str) -> &[&'a Reception] {
+        self.receptions_by_matter.get(matter).map_or(&[], Vec::as_slice)
     }
 
-    /// The cases that were made of a matter.
-    pub fn taken(&self, matter: &str) -> &[&'a Case] {
-        self.taken.get(matter).map_or(&[], Vec::as_slice)
+    /// Returns the cases of a matter.
+    pub fn cases_of(&self, matter: &str) -> &[&'a Case] {
+        self.cases_by_matter.get(matter).map_or(&[], Vec::as_slice)
     }
 
-    /// How a reception stands on the day of the report: what is dated later has not been held by then.
+    /// Returns the status of a reception on the day of the report: a later one is planned.
     pub fn reception_status(&self, reception: &Reception) -> ReceptionStatus {
         match reception.status {
             ReceptionStatus::Held if reception.date > self.report.as_of => ReceptionStatus::Planned,
@@ -151,7 +151,7 @@ impl<'a> Page<'a> {
         }
     }
 
-    /// A subject's name, with the id where it is a leader's.
+    /// A subject's name, with the id of a leader.
     pub fn subject(&self, subject: &str) -> Markup {
         html! {
             span.name { (subject_name(self.ledger, subject, self.lang)) }
@@ -164,7 +164,7 @@ impl<'a> Page<'a> {
         html! { @match day { Some(day) => time datetime=(day) { (day) }, None => span.none { "–" } } }
     }
 
-    /// A day without its year where that is the report's.
+    /// A day, without the year if it is the report's.
     pub fn short_day(&self, day: Date) -> String {
         let text = day.to_string();
         match text.strip_prefix(&format!("{}-", self.report.year)) {
@@ -173,7 +173,7 @@ impl<'a> Page<'a> {
         }
     }
 
-    /// A status as sign and word.
+    /// A status as a sign and a word.
     pub fn status(&self, status: Status) -> Markup {
         html! {
             span class={ "status s-" (status.key()) } {
@@ -182,7 +182,7 @@ impl<'a> Page<'a> {
         }
     }
 
-    /// Whether a duty must be met, as a tag.
+    /// Mandatory or advisory, as a tag.
     pub fn binding(&self, binding: Binding) -> Markup {
         html! { span class={ "tag b-" (binding.key()) } { (binding.label(self.lang)) } }
     }
@@ -202,7 +202,7 @@ impl<'a> Page<'a> {
         self.clauses.get(id).map(|at| format!("clause-{at}"))
     }
 
-    /// A clause: its id as a link, where it stands, what it says.
+    /// A clause: a link, its position in the source, its paraphrase.
     pub fn clause(&self, id: &str) -> Markup {
         let Some(clause) = self.policy.clause(id) else {
             return html! { (id) };
@@ -214,7 +214,7 @@ impl<'a> Page<'a> {
         }
     }
 
-    /// Text that leads to an anchor of the page, if there is one.
+    /// Content that links to an anchor, if there is one.
     pub fn link(&self, anchor: Option<String>, content: &Markup) -> Markup {
         html! {
             @match anchor {

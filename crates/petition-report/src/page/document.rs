@@ -1,4 +1,4 @@
-//! The whole page: head, contents, sections in their order.
+//! The document: head, contents, sections in their order.
 
 use super::context::Page;
 use super::section::SECTIONS;
@@ -17,7 +17,7 @@ fn contents(page: &Page<'_>) -> Markup {
     }
 }
 
-/// The whole page.
+/// Renders the document.
 pub(super) fn document(page: &Page<'_>) -> Markup {
     let language = match page.lang {
         Lang::Zh => "zh-CN",
@@ -34,7 +34,7 @@ pub(super) fn document(page: &Page<'_>) -> Markup {
                     (summary::summary(page))
                     (heat::heat(page))
                     (bureau::bureau(page))
-                    (accountability::late(page))
+                    (accountability::accountability(page))
                     (timeline::timeline(page))
                     (funnel::funnel(page))
                     (findings::findings(page))

@@ -1,4 +1,4 @@
-//! Every duty: how far it has come, what proves it, what did not count and why, and the clause.
+//! The section of all duties, with progress, evidence, excluded records and clause.
 
 use super::context::{Page, evidence_kind};
 use super::filter::{Choice, filter, options};
@@ -58,7 +58,7 @@ fn choices(page: &Page<'_>, duties: &[Duty]) -> Vec<Choice<'static>> {
     ]
 }
 
-/// The rules of the list; those that ask for the same in the same kind of period are told apart by binding.
+/// Returns the options of the filter by rule. Rules with equal labels show their binding.
 fn rules(page: &Page<'_>, duties: &[Duty]) -> Vec<(String, String)> {
     let mut rules: Vec<(&Duty, String)> = Vec::new();
     for duty in duties {
@@ -87,7 +87,7 @@ fn subject(page: &Page<'_>, duties: &[Duty]) -> Markup {
 }
 
 fn row(page: &Page<'_>, duty: &Duty) -> Markup {
-    // The name stands in the head of the group; a search for it has to find the row.
+    // The group's header shows the name; a search for it must find the row.
     let name = subject_name(page.ledger, &duty.subject, page.lang);
     html! {
         tr id=[page.duty_anchor(&duty.id)] data-status=(duty.status.key()) data-binding=(duty.binding.key())

@@ -1,4 +1,4 @@
-//! Records as the page names them, and what they prove.
+//! Records on the page: their names, the facts about them, the duties for which they count.
 
 use super::context::Page;
 use crate::view::{days_text, duty_title, record_label};
@@ -15,7 +15,7 @@ impl Page<'_> {
         duty_title(self.policy, duty, self.lang)
     }
 
-    /// Days left or late, for the statuses that have them.
+    /// The days left or late, if the status has them.
     pub(super) fn days(&self, duty: &Duty) -> Markup {
         let Some(days) = duty.days else { return html! {} };
         let left = matches!(duty.status, Status::Open | Status::AtRisk);
@@ -23,7 +23,7 @@ impl Page<'_> {
         html! { span.days { " " (days_text(days, duty.status == Status::MetLate, self.lang)) } }
     }
 
-    /// A record: its id, which leads to it if it is a case, and what it is.
+    /// A record: its id, which links to the row of a case, and its description.
     pub(super) fn record(&self, kind: RecordKind, id: &str) -> Markup {
         let label = record_label(self.ledger, self.policy, kind, id, self.lang);
         let anchor = if kind == RecordKind::Case { self.case_anchor(id) } else { None };
@@ -37,7 +37,7 @@ impl Page<'_> {
         }
     }
 
-    /// What the ledger has on the record of a finding, as far as it may be shown.
+    /// The facts about a finding's record that may be shown.
     pub(super) fn facts_of(&self, kind: RecordKind, id: &str, on: Option<Date>) -> Markup {
         match kind {
             RecordKind::Reception => self.ledger.reception(id).map(|one| self.reception_facts(one)),
@@ -49,7 +49,7 @@ impl Page<'_> {
         .unwrap_or_default()
     }
 
-    /// The name of a field, from the ledger's table. English has no short names there but the keys.
+    /// The name of a field from the ledger's table. Its short English name is its key.
     fn field(&self, table: &'static Table, key: &'static str) -> String {
         match (self.lang, table.field(key)) {
             (Lang::Zh, Some(field)) => field.zh.to_owned(),
@@ -74,7 +74,7 @@ impl Page<'_> {
         }
     }
 
-    /// The steps of the day that the finding is about, and the case as it stands.
+    /// The steps on the day of the finding, and the holder and stage of the case.
     fn case_facts(&self, case: &Case, on: Option<Date>) -> Markup {
         let row = self.case(case.id.as_str());
         let steps = case.steps.iter().filter(|step| Some(step.on) == on);
@@ -101,10 +101,10 @@ impl Page<'_> {
 
     fn matter_facts(&self, id: &str) -> Markup {
         html! {
-            @for one in self.heard(id) {
+            @for one in self.receptions_of(id) {
                 (self.fact(RecordKind::Reception.label(self.lang), &html! { (one.id) " " (one.date) " " (self.reception_status(one).label(self.lang)) }))
             }
-            @for case in self.taken(id) {
+            @for case in self.cases_of(id) {
                 (self.fact(RecordKind::Case.label(self.lang), &self.link(self.case_anchor(case.id.as_str()), &html! { (case.id) })))
             }
         }
@@ -124,7 +124,7 @@ impl Page<'_> {
         }
     }
 
-    /// For which duties the record counts, and for which it does not, with the reason.
+    /// The duties for which the record counts, and those for which it is excluded, with the reasons.
     pub(super) fn effect(&self, kind: RecordKind, id: &str) -> Markup {
         let (counted, excluded) = (self.counted(kind, id), self.excluded(kind, id));
         let name = |duty: &Duty| {

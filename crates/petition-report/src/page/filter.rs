@@ -1,19 +1,19 @@
-//! The filter above a list. Without the script it stays hidden and the whole list is shown.
+//! The filter above a list. Without the script it is hidden, and the list shows all rows.
 
 use super::context::Page;
 use maud::{Markup, html};
 
-/// A choice of the filter: rows carry the chosen value in `data-<key>`.
+/// A drop-down list of the filter. Rows have their value in the attribute `data-<key>`.
 pub(super) struct Choice<'a> {
     /// The key.
     pub key: &'static str,
-    /// What is chosen.
+    /// The label.
     pub label: &'a str,
-    /// Value and label of each option that the list has.
+    /// Value and label of each option.
     pub options: Vec<(String, String)>,
 }
 
-/// The filter of the list with this anchor.
+/// Renders the filter of the list with this anchor.
 pub(super) fn filter(page: &Page<'_>, list: &str, total: usize, choices: &[Choice<'_>]) -> Markup {
     html! {
         form.filter data-list=(list) data-total=(total) hidden aria-label=(page.t("筛选", "Filter")) {
@@ -33,21 +33,21 @@ pub(super) fn filter(page: &Page<'_>, list: &str, total: usize, choices: &[Choic
             button type="reset" { (page.t("清除", "Clear")) }
             output aria-live="polite" { span.shown { (total) } " / " (total) }
         }
-        p.nothing data-nothing=(list) hidden { (page.t("没有符合条件的记录。", "Nothing fits this choice.")) }
+        p.nothing data-nothing=(list) hidden { (page.t("没有符合条件的记录。", "No row matches the filter.")) }
     }
 }
 
-/// Options for the words that a list really has, in the order of the words.
+/// Returns options for the words that occur in a list, in the order of the words.
 pub(super) fn options<'a, T: PartialEq + Copy + 'a>(
     all: &[T],
     present: impl Iterator<Item = T>,
     word: impl Fn(T) -> (String, String),
 ) -> Vec<(String, String)> {
-    let mut there = Vec::new();
+    let mut used = Vec::new();
     for one in present {
-        if !there.contains(&one) {
-            there.push(one);
+        if !used.contains(&one) {
+            used.push(one);
         }
     }
-    all.iter().copied().filter(|one| there.contains(one)).map(word).collect()
+    all.iter().copied().filter(|one| used.contains(one)).map(word).collect()
 }

@@ -1,4 +1,4 @@
-//! The findings, each with its evidence, what was not counted, and the clause.
+//! The section of findings, with evidence, counted and excluded records, and clause.
 
 use super::context::Page;
 use super::filter::{Choice, filter, options};
@@ -8,7 +8,7 @@ use petition_core::compliance::{Finding, RecordKind, Rule, Severity};
 
 /// The section.
 pub(super) fn findings(page: &Page<'_>) -> Markup {
-    // The gravest first; within a severity the report's order.
+    // By severity, the gravest first, then in the report's order.
     let mut findings: Vec<&Finding> = page.report.findings.iter().collect();
     findings.sort_by_key(|finding| finding.severity);
     let body = html! {

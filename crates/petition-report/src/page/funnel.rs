@@ -1,4 +1,4 @@
-//! The funnel of case stages.
+//! The section of the funnel of case stages.
 
 use super::context::Page;
 use super::section::{CASES, FUNNEL};
@@ -9,7 +9,7 @@ use petition_core::workflow::Stage;
 pub(super) fn funnel(page: &Page<'_>) -> Markup {
     let note = page.t(
         "深色为停在该阶段的案件，浅色为已到达该阶段之后的案件。",
-        "Dark: cases that stand at the stage. Light: cases that have come further.",
+        "Dark: cases at the stage. Light: cases beyond it.",
     );
     let stages = crate::view::funnel(page.report);
     let total = page.report.cases.len().max(1);
@@ -19,7 +19,7 @@ pub(super) fn funnel(page: &Page<'_>) -> Markup {
             thead { tr {
                 th scope="col" { (page.t("阶段", "Stage")) }
                 th.num scope="col" { (page.t("停在此阶段", "At this stage")) }
-                th.num scope="col" { (page.t("到达或越过", "This far or further")) }
+                th.num scope="col" { (page.t("到达或越过", "Reached this stage")) }
                 th scope="col" aria-hidden="true" {}
             } }
             tbody { @for (at, (stage, here)) in stages.iter().enumerate() {
@@ -31,7 +31,7 @@ pub(super) fn funnel(page: &Page<'_>) -> Markup {
                             a href={ "#" (CASES.id) } data-set={ (CASES.id) "?stage=" (stage.key()) } { (here) }
                         }
                     }
-                    td.num { @if is_way_out(*stage) { span.none { "–" } } @else { (here + further) } }
+                    td.num { @if leaves_process(*stage) { span.none { "–" } } @else { (here + further) } }
                     td.bars aria-hidden="true" { (bars(*here, further, total)) }
                 }
             } }
@@ -40,14 +40,14 @@ pub(super) fn funnel(page: &Page<'_>) -> Markup {
     page.section(&FUNNEL, note, &body)
 }
 
-/// A withdrawn case has left; it is not further than any other.
-fn is_way_out(stage: Stage) -> bool {
+/// Whether the stage leaves the process, so that it is not further than others.
+fn leaves_process(stage: Stage) -> bool {
     stage == Stage::Withdrawn
 }
 
-/// How many cases have come further than the stage at this position.
+/// Counts the cases beyond the stage at this position.
 fn further(stages: &[(Stage, usize)], at: usize) -> usize {
-    let later = stages.iter().skip(at + 1).filter(|(stage, _)| !is_way_out(*stage));
+    let later = stages.iter().skip(at + 1).filter(|(stage, _)| !leaves_process(*stage));
     later.map(|(_, count)| count).sum()
 }
 

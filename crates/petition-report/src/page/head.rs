@@ -1,4 +1,4 @@
-//! The head of the page: language, policy of content, style.
+//! The head of the document: content security policy, metadata, style.
 
 use super::context::Page;
 use crate::view::REPORT;
@@ -7,14 +7,14 @@ use base64::engine::general_purpose::STANDARD;
 use maud::{Markup, PreEscaped, html};
 use sha2::{Digest, Sha256};
 
-/// The page's one style.
+/// The only style of the page.
 const STYLE: &str = include_str!("page.css");
 
-/// The page's one script.
+/// The only script of the page.
 const SCRIPT: &str = include_str!("page.js");
 
-/// What the page may do: use its own style and its own script, which are named by their hashes, and nothing else. A
-/// script that came in through the data would not run even if it were not escaped.
+/// Returns the content security policy. It permits only the page's own style and script, by their hashes: a script in
+/// the data would not run even without escaping.
 fn content_policy() -> String {
     let hash = |text: &str| STANDARD.encode(Sha256::digest(text.as_bytes()));
     format!(
@@ -24,7 +24,7 @@ fn content_policy() -> String {
     )
 }
 
-/// The head.
+/// Renders the head.
 pub(super) fn head(page: &Page<'_>, title: &str) -> Markup {
     html! {
         head {
@@ -42,7 +42,7 @@ pub(super) fn head(page: &Page<'_>, title: &str) -> Markup {
     }
 }
 
-/// The script, at the end of the page: everything is there without it.
+/// Renders the script, at the end of the page. The page is complete without it.
 pub(super) fn script() -> Markup {
     html! { script { (PreEscaped(SCRIPT)) } }
 }
@@ -52,7 +52,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn style_and_script_cannot_end_their_elements_and_ask_nothing_of_the_network() {
+    fn style_and_script_cannot_end_their_elements_or_load_resources() {
         for text in [STYLE, SCRIPT] {
             assert!(!text.contains("</"), "would end the element");
             assert!(!text.contains('\r'), "a browser would hash it with line feeds");

@@ -1,4 +1,4 @@
-//! The heat map: leaders × duties. Every cell has a sign and numbers, so that it reads without colour.
+//! The section of the heat map: leaders × duties. Signs and numbers make it readable without colour.
 
 use super::context::Page;
 use super::section::HEAT;
@@ -13,7 +13,7 @@ pub(super) fn heat(page: &Page<'_>) -> Markup {
     let matrix = Matrix::of(page.report, page.policy).leaders();
     let note = page.t(
         "每格：状态符号，已完成／要求。点击进入任务明细。",
-        "Each cell: the sign of the status, achieved / required. It leads to the duty in detail.",
+        "Each cell shows the sign of the status, achieved / required, and links to the duty in detail.",
     );
     let body = html! {
         @if matrix.rows.is_empty() { p.empty { (page.t("本年度没有领导任务。", "No leader has a duty in this year.")) } }
@@ -34,7 +34,7 @@ pub(super) fn heat(page: &Page<'_>) -> Markup {
     page.section(&HEAT, note, &body)
 }
 
-/// Columns that stand together ask for the same: one head over them.
+/// Groups adjacent columns of one rule under one header.
 fn grouped(columns: &[Column]) -> Vec<(&Column, usize)> {
     let mut groups: Vec<(&Column, usize)> = Vec::new();
     for column in columns {
@@ -65,7 +65,7 @@ fn header(page: &Page<'_>, columns: &[Column]) -> Markup {
     }
 }
 
-/// The offices of the year, as the ledger has them.
+/// Returns the leader's offices in the year.
 fn offices(page: &Page<'_>, leader: &str) -> String {
     use chrono::Datelike;
     let year = page.report.year;
@@ -119,7 +119,7 @@ fn tooltip(page: &Page<'_>, duty: &Duty) -> String {
     text
 }
 
-/// What the signs mean, right below the table.
+/// The key of the signs, below the table.
 fn key(page: &Page<'_>) -> Markup {
     use petition_core::compliance::Status;
     html! {

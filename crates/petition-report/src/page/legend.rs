@@ -1,4 +1,4 @@
-//! How to read the report.
+//! The section that explains statuses, severities and terms.
 
 use super::context::Page;
 use super::section::LEGEND;
@@ -24,7 +24,7 @@ pub(super) fn legend(page: &Page<'_>) -> Markup {
                     dt { (page.severity(*severity)) }
                     dd { (gravity(*severity).get(page.lang)) }
                 } }
-                h3 { (page.t("其他", "And also")) }
+                h3 { (page.t("其他", "Other terms")) }
                 dl.terms {
                     @for (term, text) in notes(page) { dt { (term) } dd { (text) } }
                 }
@@ -36,9 +36,9 @@ pub(super) fn legend(page: &Page<'_>) -> Markup {
 
 fn meaning(status: Status) -> Text {
     match status {
-        Status::Met => Text::new("期限内达到要求", "what is required was reached in time"),
+        Status::Met => Text::new("期限内达到要求", "the required number was reached in time"),
         Status::MetLate => {
-            Text::new("工作节点已完成，但晚于期限", "a milestone that was done after it was due")
+            Text::new("工作节点已完成，但晚于期限", "a milestone that was done after its due day")
         }
         Status::Open => Text::new("期限未到，尚未达到要求", "not yet reached, and there is time"),
         Status::AtRisk => Text::new("尚未达到要求，即将到期", "not yet reached, and soon due"),
@@ -53,16 +53,16 @@ fn meaning(status: Status) -> Text {
         Status::NotStarted => Text::new("期间尚未开始", "the period has not begun"),
         Status::NotAssessed => Text::new(
             "只列数字，不作判断，原因见明细",
-            "counted and not judged; the reason stands beside it",
+            "counted but not assessed; the row shows the reason",
         ),
     }
 }
 
 fn gravity(severity: Severity) -> Text {
     match severity {
-        Severity::Violation => Text::new("与条款要求不符", "it is not as the clause asks"),
+        Severity::Violation => Text::new("与条款要求不符", "the clause is not met"),
         Severity::Warning => {
-            Text::new("很可能不符，需人工核实", "probably not as asked; somebody should look at it")
+            Text::new("很可能不符，需人工核实", "the clause is probably not met; check it")
         }
         Severity::Note => Text::new("仅作提示", "for information"),
     }
@@ -72,36 +72,36 @@ fn notes<'p>(page: &'p Page<'_>) -> [(&'p str, &'p str); 6] {
     [
         (
             Binding::Mandatory.label(page.lang),
-            page.t("方案明确要求的任务", "a duty that the policy asks for in so many words"),
+            page.t("方案明确要求的任务", "a duty that the policy states explicitly"),
         ),
         (
             Binding::Advisory.label(page.lang),
-            page.t("按另一种可能的理解列出的任务，仅作参照", "a duty by another possible reading, for information"),
+            page.t("按另一种可能的理解列出的任务，仅作参照", "a duty under another possible reading, for information"),
         ),
         (
             page.t("完成／要求", "Achieved / required"),
             page.t(
                 "例如 2/3：要求 3，已有 2；上级统筹的任务只列已有数",
-                "2/3: three are required and there are two; what is managed elsewhere has no required number",
+                "2/3: two of three required; duties that another authority manages have no required number",
             ),
         ),
         (
             page.t("最后工作日", "Last working day"),
             page.t(
                 "期限当日或之前的最后一个工作日，已计入调休；“未知”指工作日表不含该年度",
-                "the last working day on or before the due date, with moved holidays; unknown where the table of working days lacks the year",
+                "the last working day on or before the due day, with moved holidays; unknown if the table of working days lacks the year",
             ),
         ),
         (
             page.t("未计入", "Not counted"),
             page.t(
                 "通常会被认为应当计入、但依口径不计入的接访或案件，附原因",
-                "a reception or case that one would expect to count and that does not, with the reason",
+                "a reception or case that a reader would expect to count but that does not, with the reason",
             ),
         ),
         (
             page.t("评定日期", "As of"),
-            page.t("只有该日及以前的事实才计入", "only what is dated on or before that day counts"),
+            page.t("只有该日及以前的事实才计入", "only facts dated on or before that day count"),
         ),
     ]
 }

@@ -1,4 +1,4 @@
-//! The top of the page: whose year it is, by which policy, as of when, and how the policy was read.
+//! The masthead: bureau, year, policy, day of the report, readings.
 
 use super::context::Page;
 use crate::view::{REPORT, readings, subject_name};
@@ -6,7 +6,7 @@ use maud::{Markup, html};
 use petition_core::compliance::Rule;
 use petition_core::workflow::Actor;
 
-/// What the report is called.
+/// Returns the title of the document.
 pub(super) fn title(page: &Page<'_>) -> String {
     let year = page.report.year;
     let what = REPORT.label(page.lang);
@@ -28,7 +28,7 @@ pub(super) fn masthead(page: &Page<'_>) -> Markup {
             (facts(page))
             (not_evaluated(page))
             details.readings open {
-                summary { (page.t("评定口径", "Readings")) span.hint { (page.t("原文未明确之处的理解方式", "how the policy is read where its source is silent")) } }
+                summary { (page.t("评定口径", "Readings")) span.hint { (page.t("原文未明确之处的理解方式", "how the policy interprets questions that its source leaves open")) } }
                 dl.grid {
                     @for row in readings(&report.reading) {
                         div { dt { (row.label.get(page.lang)) } dd { (row.value.get(page.lang)) } }
@@ -60,20 +60,20 @@ fn facts(page: &Page<'_>) -> Markup {
     }
 }
 
-/// Rules that the input could not carry: said at the top, or their silence would be read as praise.
+/// Lists rules that were not evaluated, at the top: readers must not take a missing finding for compliance.
 fn not_evaluated(page: &Page<'_>) -> Markup {
     let rules = &page.report.not_evaluated;
     html! {
         @if !rules.is_empty() {
             div.notice role="note" {
-                strong { (page.t("因数据不含所需内容，以下规则未作审查：", "Not checked, as the input does not carry what they need: ")) }
+                strong { (page.t("因数据不含所需内容，以下规则未作审查：", "Not checked, because the input lacks the required data: ")) }
                 ul { @for rule in rules { li { (name(page, rule)) } } }
             }
         }
     }
 }
 
-/// A finding rule, a milestone or a quota by its label.
+/// Returns the label of a finding rule, a milestone or a quota.
 fn name(page: &Page<'_>, rule: &str) -> String {
     if let Some(known) = Rule::from_key(rule) {
         return known.label(page.lang).to_owned();

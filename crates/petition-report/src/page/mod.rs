@@ -1,7 +1,6 @@
-//! The page: one self-contained HTML file.
+//! The report as one self-contained HTML page; each section has a file.
 //!
-//! A section a file. Everything that comes from the data goes through the escaping of the templates; the only
-//! text that is put in as it stands is the page's own style and script.
+//! The templates escape all data. Only the page's own style and script are inserted unescaped.
 
 mod accountability;
 mod bureau;
@@ -29,12 +28,11 @@ use petition_core::compliance::{Owed, Report};
 use petition_core::ledger::Ledger;
 use petition_core::policy::Policy;
 
-/// The report as one self-contained HTML page: style, script and pictures are in it, it asks nothing of any
-/// network and works from a file.
+/// Renders the report as one self-contained HTML page. It contains style, script and pictures and needs no network.
 ///
-/// `report` and `owed` are the report and the accountability list of the same ledger and policy, on the same day: one
-/// [`Assessment`](petition_core::engine::Assessment) makes both. Everything from the data is escaped; petitioners and what
-/// they ask for are not in it. The same input gives the same bytes.
+/// `report` and `owed` are the report and the accountability list of the same ledger and policy on the same day: take
+/// both from one [`Assessment`](petition_core::engine::Assessment). All data is escaped. The page contains no
+/// petitioners and no claims. Equal input gives equal bytes.
 ///
 /// ```
 /// use petition_core::calendar::Workdays;

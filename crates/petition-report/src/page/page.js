@@ -1,5 +1,5 @@
 'use strict';
-// The filters. Without this script every row is shown and the forms stay hidden.
+// The filters of the lists. Without this script all rows are visible and the forms are hidden.
 (function () {
   var forms = Array.prototype.slice.call(document.querySelectorAll('form.filter'));
 
@@ -11,7 +11,7 @@
     return all(table, 'tbody > tr:not(.group)');
   }
 
-  // What a search looks through: what the row shows, and words that stand elsewhere, such as the group's name.
+  // The text to search: the row's text and additional words, such as the name in the group's header.
   function wordsOf(row) {
     return ((row.getAttribute('data-words') || '') + ' ' + row.textContent).toLowerCase();
   }
@@ -30,7 +30,7 @@
       row.hidden = !fits;
       shown += fits ? 1 : 0;
     });
-    // A group without rows has no head either.
+    // Hides the header of a group without visible rows.
     all(table, 'tbody').forEach(function (body) {
       body.hidden = body.querySelector('tr:not(.group):not([hidden])') === null;
     });
@@ -45,7 +45,7 @@
     apply(form);
   }
 
-  // A link to a row that a filter has hidden shows it again.
+  // Clears the filter if a link leads to a hidden row.
   function reveal() {
     var target = location.hash.length > 1 && document.getElementById(location.hash.slice(1));
     var table = target && target.closest('table[data-rows]');
@@ -57,7 +57,7 @@
     }
   }
 
-  // A figure of the summary leads to the list with the choice made: data-set="list?key=value&key=value".
+  // Applies the filter of a link in the summary: data-set="list?key=value&key=value".
   function preset(link) {
     var parts = link.getAttribute('data-set').split('?');
     var form = document.querySelector('form.filter[data-list="' + parts[0] + '"]');
@@ -75,7 +75,7 @@
     form.addEventListener('input', function () { apply(form); });
     form.addEventListener('submit', function (event) { event.preventDefault(); });
     form.addEventListener('reset', function () { setTimeout(function () { apply(form); }, 0); });
-    // A browser may fill in what was chosen before the page was loaded again.
+    // A browser may restore earlier choices when it reloads the page.
     apply(form);
   });
   all(document, 'a[data-set]').forEach(function (link) {

@@ -1,10 +1,10 @@
-//! The sections: anchors, headings, order.
+//! The sections of the page: anchors, headings, order.
 
 use super::context::Page;
 use crate::view::OWED_LIST;
 use maud::{Markup, html};
 
-/// A section: its anchor and what it is called.
+/// A section: its anchor and its titles.
 pub(super) struct Section {
     pub id: &'static str,
     pub zh: &'static str,
@@ -34,7 +34,7 @@ pub(super) const SECTIONS: [&Section; 11] = [
 ];
 
 impl Page<'_> {
-    /// A section with its heading.
+    /// Renders a section with its heading.
     pub(super) fn section(&self, section: &Section, note: &str, body: &Markup) -> Markup {
         html! {
             section id=(section.id) aria-labelledby={ (section.id) "-title" } {

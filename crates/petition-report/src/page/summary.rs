@@ -1,4 +1,4 @@
-//! Summary figures.
+//! The section of summary figures.
 
 use super::context::Page;
 use super::section::{CASES, DUTIES, FINDINGS, LATE, SUMMARY, TIMELINE};
@@ -14,7 +14,7 @@ pub(super) fn summary(page: &Page<'_>) -> Markup {
     let body = html! {
         div.tiles {
             (duty_tile(page, &page.report.summary.mandatory))
-            (short_tile(page))
+            (late_tile(page))
             (finding_tile(page))
             (case_tile(page))
             (reception_tile(page))
@@ -31,16 +31,16 @@ fn tile(page: &Page<'_>, title: &str, target: &str, figure: &Markup, rest: &Mark
             h3 { a href={ "#" (target) } { (title) } }
             p.figure { (figure) }
             (rest)
-            // The whole tile leads there; the heading carries the link for those who hear the page.
+            // The tile is clickable; screen readers use the link in the heading.
             span.more aria-hidden="true" { (page.t("查看 ›", "see ›")) }
         }
     }
 }
 
-/// Duties on which something can be said: all but those that are not assessed.
+/// Counts the assessed duties.
 fn assessed(counts: &DutyCounts) -> i64 {
-    let judged = Status::ALL.iter().filter(|status| **status != Status::NotAssessed);
-    judged.map(|status| counts.of(*status)).sum()
+    let assessed = Status::ALL.iter().filter(|status| **status != Status::NotAssessed);
+    assessed.map(|status| counts.of(*status)).sum()
 }
 
 fn duty_tile(page: &Page<'_>, counts: &DutyCounts) -> Markup {
@@ -58,12 +58,12 @@ fn duty_tile(page: &Page<'_>, counts: &DutyCounts) -> Markup {
     tile(page, title, DUTIES.id, &figure, &rest)
 }
 
-/// A bar of statuses; the table below says the same in numbers.
+/// A bar of statuses; the table below has the numbers.
 fn bar(page: &Page<'_>, counts: &DutyCounts) -> Markup {
     let mut start = 0;
     let total = assessed(counts).max(1);
-    let judged = Status::ALL.iter().filter(|status| **status != Status::NotAssessed);
-    let parts = judged.map(|status| {
+    let assessed = Status::ALL.iter().filter(|status| **status != Status::NotAssessed);
+    let parts = assessed.map(|status| {
         let part = (*status, start, counts.of(*status));
         start += part.2;
         part
@@ -81,7 +81,7 @@ fn bar(page: &Page<'_>, counts: &DutyCounts) -> Markup {
     }
 }
 
-fn short_tile(page: &Page<'_>) -> Markup {
+fn late_tile(page: &Page<'_>) -> Markup {
     let (all, late) =
         (&page.report.summary.mandatory, [Status::Missed, Status::Overdue, Status::MetLate]);
     let count: i64 = late.iter().map(|status| all.of(*status)).sum();
@@ -201,7 +201,7 @@ fn reasons(page: &Page<'_>) -> Markup {
 }
 
 impl Page<'_> {
-    /// A severity as sign and word.
+    /// A severity as a sign and a word.
     pub(super) fn severity(&self, severity: Severity) -> Markup {
         html! {
             span class={ "severity v-" (severity.key()) } {

@@ -1,5 +1,5 @@
-//! The year as a line: deadlines, receptions, resolutions, the day of the report; and the deadlines in a table,
-//! which says the same without the picture.
+//! The section of the timeline: deadlines, receptions, resolutions and the day of the report as a picture, and the
+//! deadlines as a table.
 
 use super::context::Page;
 use super::section::{DUTIES, TIMELINE};
@@ -12,17 +12,17 @@ use petition_core::calendar::month_label;
 use petition_core::compliance::{RecordKind, Status};
 use petition_core::ledger::words::ReceptionStatus;
 
-/// Left and right edge of the year in the picture.
+/// The left and right edges of the year in the picture.
 const LEFT: f64 = 96.0;
 const RIGHT: f64 = 1184.0;
-/// Where the line of the months is.
+/// The vertical position of the axis of months.
 const AXIS: f64 = 26.0;
-/// How far apart two marks must be to stand on one level.
+/// The distance between two marks on one level.
 const MARK: f64 = 10.0;
-/// How much room the label of a deadline takes, and how high it is.
+/// The width and height of a deadline's label.
 const LABEL: f64 = 150.0;
 const LABEL_LINE: f64 = 30.0;
-/// Marks pile up to this height; further ones lie on the top level.
+/// The most levels of marks; further ones overlap on the top level.
 const MAX_LEVELS: usize = 14;
 
 /// The section.
@@ -36,26 +36,26 @@ pub(super) fn timeline(page: &Page<'_>) -> Markup {
     page.section(&TIMELINE, "", &body)
 }
 
-/// Where a day stands in the picture.
+/// Returns the horizontal position of a day.
 fn x_of(day: Date) -> f64 {
     let days = if day.leap_year() { 366.0 } else { 365.0 };
     LEFT + (RIGHT - LEFT) * (f64::from(day.ordinal0()) + 0.5) / days
 }
 
-/// Two decimals at most: the same text on every machine.
+/// Formats a coordinate with at most two decimals, for equal text on every machine.
 fn px(x: f64) -> String {
     format!("{}", (x * 100.0).round() / 100.0)
 }
 
-/// Puts things that stand at `xs`, in order, on levels so that none is nearer than `room` to another one of its
-/// level.
+/// Assigns levels to the ascending positions `xs`: on one level, they are at least `room` apart, until `most` levels
+/// are in use.
 fn levels(xs: &[f64], room: f64, most: usize) -> Vec<usize> {
     let mut last: Vec<f64> = Vec::new();
     let level = |x: &f64| {
-        let free = last.iter().position(|taken| x - taken >= room);
+        let free = last.iter().position(|used| x - used >= room);
         let level = free.unwrap_or(last.len()).min(most.saturating_sub(1));
         match last.get_mut(level) {
-            Some(taken) => *taken = *x,
+            Some(used) => *used = *x,
             None => last.push(*x),
         }
         level
@@ -98,7 +98,7 @@ fn receptions(page: &Page<'_>) -> Vec<Mark> {
         let title = format!("{} {label} · {}", one.id, status.label(page.lang));
         Mark { day: one.date, shape, title }
     };
-    in_order(of_year.map(mark).collect())
+    sorted(of_year.map(mark).collect())
 }
 
 fn resolutions(page: &Page<'_>) -> Vec<Mark> {
@@ -107,15 +107,15 @@ fn resolutions(page: &Page<'_>) -> Vec<Mark> {
         let title = format!("{} {day} · {}", case.id, page.t("化解", "resolved"));
         Some(Mark { day, shape: Shape::Resolved, title })
     };
-    in_order(page.report.cases.iter().filter_map(mark).collect())
+    sorted(page.report.cases.iter().filter_map(mark).collect())
 }
 
-fn in_order(mut marks: Vec<Mark>) -> Vec<Mark> {
+fn sorted(mut marks: Vec<Mark>) -> Vec<Mark> {
     marks.sort_by(|a, b| (a.day, &a.title).cmp(&(b.day, &b.title)));
     marks
 }
 
-/// A lane with its marks and where its foot is.
+/// A lane with its marks and the position of its foot.
 struct Lane<'a> {
     label: &'a str,
     marks: Vec<Mark>,
@@ -147,9 +147,9 @@ fn picture(page: &Page<'_>, deadlines: &[Deadline<'_>]) -> Markup {
                 (page.report.year) " " (page.t("年度期限、接访与化解", "deadlines, receptions and resolutions"))
             }
             (months(page, bottom))
-            (after(page, bottom))
+            (future(page, bottom))
             @for lane in [&receptions, &resolutions] { (marks(lane)) }
-            @for (one, level) in of_year.iter().zip(&label_levels) { (flag(page, one, *level, bottom)) }
+            @for (one, level) in of_year.iter().zip(&label_levels) { (deadline_mark(page, one, *level, bottom)) }
             (as_of(page, bottom))
         }
     }
@@ -185,7 +185,7 @@ fn marks(lane: &Lane<'_>) -> Markup {
     }
 }
 
-/// One form for each kind of mark, so that colour is not needed.
+/// Draws a mark: each kind has a shape, which makes it readable without colour.
 fn shape(shape: Shape, x: f64, y: f64, title: &str) -> Markup {
     let diamond = format!("M{} {}l4 4l-4 4l-4 -4z", px(x), px(y - 4.0));
     let cross = format!("M{} {}l6 6m0 -6l-6 6", px(x - 3.0), px(y - 3.0));
@@ -199,14 +199,14 @@ fn shape(shape: Shape, x: f64, y: f64, title: &str) -> Markup {
     }
 }
 
-/// A deadline: a line through the lanes with its day, and the last working day where that is another one.
-fn flag(page: &Page<'_>, one: &Deadline<'_>, level: usize, bottom: f64) -> Markup {
+/// Draws a deadline: a line through the lanes with its day and its last working day.
+fn deadline_mark(page: &Page<'_>, one: &Deadline<'_>, level: usize, bottom: f64) -> Markup {
     let x = x_of(one.due);
     let y = AXIS + 14.0 + level as f64 * LABEL_LINE;
     html! {
         g.deadline {
             @if let Some(day) = one.last_workday.filter(|day| *day < one.due && day.year() == page.report.year) {
-                // A wedge on the line of the months: the day by which it has to be done in truth.
+                // A wedge on the axis marks the last working day, the effective deadline.
                 path.early d=(format!("M{} {}l4 -7l-8 0z", px(x_of(day)), px(AXIS))) {}
             }
             line x1=(px(x)) y1=(px(AXIS)) x2=(px(x)) y2=(px(bottom)) {}
@@ -222,8 +222,8 @@ fn flag(page: &Page<'_>, one: &Deadline<'_>, level: usize, bottom: f64) -> Marku
     }
 }
 
-/// What lies after the day of the report has not happened yet.
-fn after(page: &Page<'_>, bottom: f64) -> Markup {
+/// Shades the time after the day of the report.
+fn future(page: &Page<'_>, bottom: f64) -> Markup {
     let (year, as_of) = (page.report.year, page.report.as_of);
     let from = if as_of.year() < year { LEFT } else { x_of(as_of) };
     html! { @if as_of.year() <= year {
@@ -293,7 +293,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn near_marks_are_piled_up_and_far_ones_are_not() {
+    fn near_marks_take_different_levels() {
         assert_eq!(levels(&[0.0, 1.0, 2.0, 20.0], 9.0, 14), [0, 1, 2, 0]);
         assert_eq!(levels(&[0.0; 4], 9.0, 2), [0, 1, 1, 1], "no higher than is allowed");
     }

@@ -1,4 +1,4 @@
-//! Deadlines: the days by which duties are due, with the last working day on or before each.
+//! Deadlines: the due days of duties, with the last working day on or before each.
 
 use petition_core::calendar::{DayKind, Workdays};
 
@@ -6,18 +6,18 @@ use petition_core::compliance::{Duty, Report};
 use petition_core::{Date, Lang};
 use std::collections::BTreeMap;
 
-/// A day by which duties are due.
+/// A due day and its duties.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Deadline<'a> {
     /// The day.
     pub due: Date,
-    /// The last working day on or before it; none where the table of working days does not list the year.
+    /// The last working day on or before it; `None` if the table of working days lacks the year.
     pub last_workday: Option<Date>,
-    /// The duties that are due on it, in the report's order.
+    /// The duties due on it, in the report's order.
     pub duties: Vec<&'a Duty>,
 }
 
-/// The days by which the duties of a report are due, in order.
+/// Returns the due days of a report's duties, in order.
 ///
 /// ```
 /// # use petition_core::{Date, compliance::assess, ledger::Ledger, policy::Policy};
@@ -47,7 +47,7 @@ pub fn deadlines<'a>(report: &'a Report, workdays: &Workdays) -> Vec<Deadline<'a
     by_day.into_iter().map(deadline).collect()
 }
 
-/// The last working day on or before a day in words: the date, or that it is unknown.
+/// Returns the last working day on or before a day as text, or the word for unknown.
 ///
 /// ```
 /// use petition_core::{Date, Lang, calendar::Workdays};
@@ -63,7 +63,7 @@ pub fn last_workday_text(workdays: &Workdays, due: Date, lang: Lang) -> String {
     }
 }
 
-/// Days left, negative if late, in words; `done` if what was late has been done.
+/// Returns the days left in words; negative days are late. `done`: the late duty is done.
 ///
 /// ```
 /// use petition_core::Lang;

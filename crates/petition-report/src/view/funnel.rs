@@ -1,10 +1,9 @@
-//! The funnel: how many cases stand at which stage.
+//! The funnel: the number of cases at each stage.
 
 use petition_core::compliance::Report;
 use petition_core::workflow::Stage;
 
-/// How many cases stand at each stage on the day of the report, in the order of the stages; every stage is
-/// there, also with none.
+/// Counts the cases at each stage on the day of the report, in the order of the stages. It lists all stages.
 ///
 /// ```
 /// # use petition_core::{Date, compliance::assess, ledger::Ledger, policy::Policy};

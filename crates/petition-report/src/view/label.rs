@@ -1,4 +1,4 @@
-//! Labels for people: of duties and counts.
+//! Labels of duties, clauses and counts.
 
 use petition_core::calendar::Period;
 use petition_core::compliance::{Duty, Reason};
@@ -6,7 +6,7 @@ use petition_core::policy::{Cycle, Entry, Policy};
 use petition_core::workflow::Actor;
 use petition_core::{Lang, Text};
 
-/// Whether a subject is the bureau and not a leader.
+/// Whether a subject is the bureau rather than a leader.
 ///
 /// ```
 /// assert!(petition_report::view::is_bureau("bureau"));
@@ -16,7 +16,7 @@ pub fn is_bureau(subject: &str) -> bool {
     subject == Actor::Bureau.key()
 }
 
-/// What a duty asks for and, for what is counted, in which kind of period.
+/// Returns what a duty requires; for a quota, with the kind of its period.
 pub(super) fn duty_text(
     policy: &Policy,
     subject: &str,
@@ -33,7 +33,7 @@ pub(super) fn duty_text(
     Text::new(format!("{}·{}", asked.zh, cycle.zh), format!("{}, {}", asked.en, cycle.en))
 }
 
-/// What a duty is called, with its part of the year: `接访天数 三季度`, `reception days, Q3`.
+/// Returns the title of a duty with its period: `接访天数 三季度`, `reception days, Q3`.
 ///
 /// ```
 /// # use petition_core::{Date, compliance::{accountability, assess}, ledger::Ledger, policy::Policy};
@@ -55,8 +55,8 @@ pub fn duty_title(policy: &Policy, duty: &Duty, lang: Lang) -> String {
     policy.title(&duty.subject, &duty.rule, duty.period).get(lang).to_owned()
 }
 
-/// What a duty is called, without its period: a milestone's own label; for a quota what is counted and the
-/// kind of period; for what is managed elsewhere likewise, and that it is.
+/// Returns the label of a duty without its period: a milestone's label, or a quota's measure and kind of period. The
+/// label of a delegated duty also names the authority that manages it.
 ///
 /// ```
 /// # use petition_core::{Date, compliance::assess, ledger::Ledger, policy::Policy};
@@ -77,7 +77,7 @@ pub fn duty_label(policy: &Policy, duty: &Duty, lang: Lang) -> String {
     duty_text(policy, &duty.subject, &duty.rule, Some(duty.period)).get(lang).to_owned()
 }
 
-/// Why a duty is not assessed; of one that is managed elsewhere, by whom: `由省统筹`.
+/// Returns the reason why a duty is not assessed; for a delegated duty, with the authority: `由省统筹`.
 ///
 /// ```
 /// # use petition_core::{Date, compliance::{accountability, assess}, ledger::Ledger, policy::Policy};
@@ -107,7 +107,7 @@ pub fn reason_text(policy: &Policy, duty: &Duty, lang: Lang) -> Option<String> {
     })
 }
 
-/// A clause as people cite it: in Chinese where it is in the source, in English its id.
+/// Returns a clause as people cite it: in Chinese its position in the source, in English its id.
 ///
 /// ```
 /// use petition_core::{Lang, policy::Policy};
@@ -124,7 +124,7 @@ pub fn clause_label<'a>(policy: &'a Policy, id: &'a str, lang: Lang) -> &'a str 
     }
 }
 
-/// How far a duty has come: achieved of required, or achieved alone where nothing is required.
+/// Returns the progress of a duty: achieved of required, or achieved alone if nothing is required.
 ///
 /// ```
 /// # use petition_core::{Date, compliance::{accountability, assess}, ledger::Ledger, policy::Policy};

@@ -16,17 +16,17 @@ pub struct Column {
     pub period: Period,
     /// Whether it is a milestone of the bureau, not a leader's.
     pub of_bureau: bool,
-    /// Whether it must be met.
+    /// Whether it is mandatory or advisory.
     pub binding: Binding,
-    /// The day by which it is due.
+    /// The due day.
     pub due: Date,
-    /// What is asked for, as [`super::duty_label`] tells.
+    /// The label, as of [`super::duty_label`].
     pub label: Text,
     title: Text,
 }
 
 impl Column {
-    /// What is asked for and for which part of the year, as [`super::duty_title`] tells.
+    /// Returns the title, as of [`super::duty_title`].
     pub fn title(&self, lang: Lang) -> &str {
         self.title.get(lang)
     }
@@ -37,11 +37,11 @@ impl Column {
 pub struct Row<'a> {
     /// `bureau` or a leader's id.
     pub subject: &'a str,
-    /// One a column; none where the subject has no such duty.
+    /// One cell for each column; `None` if the subject has no such duty.
     pub cells: Vec<Option<&'a Duty>>,
 }
 
-/// Who has which duty: a row a subject, the bureau first, then leaders by id; a column a rule and period, in
+/// The duties as a matrix. Rows are subjects: the bureau, then leaders by id. Columns are pairs of rule and period, in
 /// the order of the policy.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Matrix<'a> {
@@ -51,7 +51,7 @@ pub struct Matrix<'a> {
     pub rows: Vec<Row<'a>>,
 }
 
-/// Milestones and quotas may share ids, so the column knows which of them it is.
+/// Whether the duty is the bureau's, its rule and its period. A milestone and a quota may have the same id.
 type Key<'a> = (bool, &'a str, Period);
 
 fn key(duty: &Duty) -> Key<'_> {
@@ -59,7 +59,7 @@ fn key(duty: &Duty) -> Key<'_> {
 }
 
 impl<'a> Matrix<'a> {
-    /// The matrix of a report that was made with this policy.
+    /// Builds the matrix of a report under its policy.
     ///
     /// ```
     /// # use petition_core::{Date, compliance::assess, ledger::Ledger, policy::Policy};
@@ -85,7 +85,7 @@ impl<'a> Matrix<'a> {
             .map(|(at, column)| ((column.of_bureau, column.rule.as_str(), column.period), at))
             .collect();
         let mut rows: Vec<Row<'a>> = Vec::new();
-        // The report's duties stand by subject, the bureau first, then by id.
+        // The report's duties are sorted by subject: the bureau, then by id.
         for duty in &report.duties {
             if rows.last().is_none_or(|row| row.subject != duty.subject) {
                 rows.push(Row { subject: &duty.subject, cells: vec![None; columns.len()] });
@@ -98,23 +98,24 @@ impl<'a> Matrix<'a> {
         Self { columns, rows }
     }
 
-    /// The bureau's row with the columns that it has.
+    /// Returns the bureau's row with its columns.
     #[must_use]
     pub fn bureau(&self) -> Self {
         self.part(true)
     }
 
-    /// The leaders' rows with the columns that they have.
+    /// Returns the leaders' rows with their columns.
     #[must_use]
     pub fn leaders(&self) -> Self {
         self.part(false)
     }
 
     fn part(&self, of_bureau: bool) -> Self {
-        let kept = |at: usize| self.columns.get(at).is_some_and(|one| one.of_bureau == of_bureau);
+        let included =
+            |at: usize| self.columns.get(at).is_some_and(|one| one.of_bureau == of_bureau);
         let rows = self.rows.iter().filter(|row| is_bureau(row.subject) == of_bureau);
         let rows = rows.map(|row| {
-            let cells = row.cells.iter().enumerate().filter(|(at, _)| kept(*at));
+            let cells = row.cells.iter().enumerate().filter(|(at, _)| included(*at));
             Row { subject: row.subject, cells: cells.map(|(_, cell)| *cell).collect() }
         });
         let columns = self.columns.iter().filter(|column| column.of_bureau == of_bureau);
@@ -122,7 +123,7 @@ impl<'a> Matrix<'a> {
     }
 }
 
-/// One column for each rule and period of which the report has a duty.
+/// Returns a column for each pair of rule and period in the report.
 fn columns(report: &Report, policy: &Policy) -> Vec<Column> {
     let mut first: HashMap<Key<'_>, &Duty> = HashMap::new();
     for duty in &report.duties {
@@ -131,7 +132,7 @@ fn columns(report: &Report, policy: &Policy) -> Vec<Column> {
     let mut duties: Vec<&Duty> = first.into_values().collect();
     duties.sort_by_key(|duty| {
         let place = policy.entry(&duty.subject, &duty.rule, Some(duty.period));
-        // What the policy does not have comes last, in an order of its own.
+        // Rules that the policy lacks come last.
         (place.map_or(usize::MAX, |(at, _)| at), duty.window.from, &duty.rule, duty.period)
     });
     let column = |duty: &Duty| Column {

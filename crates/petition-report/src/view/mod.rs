@@ -1,7 +1,6 @@
-//! What every picture of a report needs, whatever it is drawn on.
+//! Labels, signs and arrangements of a report, shared by the page, the terminal and notebooks.
 //!
-//! Labels and signs are here once, so that the page, the terminal's table and the agenda speak alike. Closed
-//! words bring their own labels ([`petition_core::compliance::Status::label`] and the like).
+//! Words of closed lists have their labels in core, such as [`petition_core::compliance::Status::label`].
 
 mod deadline;
 mod funnel;

@@ -1,4 +1,4 @@
-//! Names for people: of subjects, of what they owe, of records.
+//! Names of subjects, owed items and records.
 
 use super::label::is_bureau;
 use petition_core::calendar::Period;
@@ -8,9 +8,9 @@ use petition_core::policy::Policy;
 use petition_core::workflow::Actor;
 use petition_core::{Lang, Text};
 
-/// What a subject of a duty is called: the bureau by its name, a leader by name; an unknown id stays as it is.
+/// Returns the name of a duty's subject, bureau or leader; an unknown id is returned unchanged.
 ///
-/// Names of leaders are public; nothing here ever names a petitioner.
+/// Names of leaders are public; the function never names a petitioner.
 ///
 /// ```
 /// # use petition_core::{Date, compliance::{accountability, assess}, ledger::Ledger, policy::Policy};
@@ -36,7 +36,7 @@ pub fn subject_name(ledger: &Ledger, subject: &str, lang: Lang) -> String {
     if name.is_empty() { Actor::Bureau.label(lang).to_owned() } else { name.to_owned() }
 }
 
-/// Whose a line of the accountability list or the agenda is: bureau, leader or unit by name.
+/// Returns the name of the subject of an accountability or agenda row: bureau, leader or unit.
 ///
 /// ```
 /// # use petition_core::{Date, compliance::{accountability, assess}, ledger::Ledger, policy::Policy};
@@ -55,7 +55,7 @@ pub fn subject_name(ledger: &Ledger, subject: &str, lang: Lang) -> String {
 /// # Ok::<(), petition_core::Error>(())
 /// ```
 pub fn owed_name(ledger: &Ledger, owed: &Owed, lang: Lang) -> String {
-    // A leader and a unit may share an id: a duty or a reception is never a unit's.
+    // A leader and a unit may have the same id. Duties and receptions are never a unit's.
     let of_unit = owed.who == Actor::Unit
         && !is_bureau(&owed.subject)
         && matches!(owed.what, OwedItem::Finding(_) | OwedItem::Step(_));
@@ -65,7 +65,7 @@ pub fn owed_name(ledger: &Ledger, owed: &Owed, lang: Lang) -> String {
     }
 }
 
-/// What a line of the accountability list or the agenda is about: a duty with its period, a finding rule, a
+/// Returns the label of the item of an accountability or agenda row: a duty with its period, a finding rule, a
 /// reception, a step.
 ///
 /// ```
@@ -104,8 +104,8 @@ fn owed_duty(policy: &Policy, owed: &Owed, rule: &str, lang: Lang) -> String {
     }
 }
 
-/// What a record is, beside its id: a leader's name; whose reception and when; whose case; for a milestone
-/// record its label and period. Matters have nothing that may be shown.
+/// Describes a record beside its id: a leader's name, a reception's leader and day, a case's matter, a milestone
+/// record's label and period. A matter has no field that may be shown.
 ///
 /// ```
 /// # use petition_core::{Date, compliance::{accountability, assess}, ledger::Ledger, policy::Policy};
@@ -144,11 +144,11 @@ pub fn record_label(
     }
 }
 
-/// A milestone record is `kind@period`.
+/// Returns the label of a milestone record, whose id is `kind@period`.
 fn milestone_label(policy: &Policy, record: &str, lang: Lang) -> String {
     let (kind, period) = record.rsplit_once('@').unwrap_or((record, ""));
     let period: Option<Period> = period.parse().ok();
-    // A record that matches no duty may still have the name of its kind.
+    // A record may have a known kind without a matching duty.
     let milestone = policy.milestones().iter().find(|one| one.kind == kind);
     let label = milestone.map_or_else(|| Text::same(kind), |one| Text::new(&one.zh, &one.en));
     match period {

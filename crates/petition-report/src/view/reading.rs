@@ -1,4 +1,4 @@
-//! The readings: how the policy was understood where its source is silent.
+//! The readings of a policy in words: how it interprets questions that its source leaves open.
 
 use petition_core::ledger::words::SUPERVISORS;
 use petition_core::policy::{READING, Reading, StatedReading};
@@ -9,13 +9,13 @@ use petition_core::{Lang, Text, open_label};
 pub struct ReadingRow {
     /// The key in the policy.
     pub key: String,
-    /// What it is about.
+    /// The question.
     pub label: Text,
-    /// How it was taken.
+    /// The interpretation.
     pub value: Text,
 }
 
-/// The readings in words, in the order of the policy.
+/// Returns the readings in words, in the order of the policy.
 ///
 /// ```
 /// use petition_core::{Lang, policy::Policy};
@@ -37,7 +37,7 @@ pub fn readings(stated: &StatedReading) -> Vec<ReadingRow> {
     stated.keys.iter().map(row).collect()
 }
 
-/// What a reading is about, as a heading: English ones begin with a capital.
+/// Returns the label of a reading as a heading; in English, with a capital.
 fn label(key: &str) -> Text {
     let field = READING.iter().find(|field| field.key == key);
     field.map_or_else(|| Text::same(key), |field| Text::new(field.zh, capitalised(field.en)))
@@ -52,25 +52,25 @@ fn value(reading: &Reading, key: &str, lang: Lang) -> String {
     match key {
         "tenure" => reading.tenure.label(lang).to_owned(),
         "day_count" => reading.day_count.label(lang).to_owned(),
-        "counted_modes" => listed(reading.counted_modes.iter().map(|one| one.label(lang)), lang),
+        "counted_modes" => joined(reading.counted_modes.iter().map(|one| one.label(lang)), lang),
         "counted_settings" => {
-            listed(reading.counted_settings.iter().map(|one| one.label(lang)), lang)
+            joined(reading.counted_settings.iter().map(|one| one.label(lang)), lang)
         }
         "resolved_on" => reading.resolved_on.label(lang).to_owned(),
         "reopened_credit" => reading.reopened_credit.label(lang).to_owned(),
         "consent_quarters" => {
             let quarters: Vec<_> = reading.consent_quarters.iter().map(u8::to_string).collect();
-            listed(quarters.iter().map(String::as_str), lang)
+            joined(quarters.iter().map(String::as_str), lang)
         }
         "supervisors" => {
-            listed(reading.supervisors.iter().map(|one| open_label(SUPERVISORS, one, lang)), lang)
+            joined(reading.supervisors.iter().map(|one| open_label(SUPERVISORS, one, lang)), lang)
         }
         _ => String::new(),
     }
 }
 
-/// Words in a row; a dash for none.
-fn listed<'a>(words: impl Iterator<Item = &'a str>, lang: Lang) -> String {
+/// Joins words; a dash for an empty list.
+fn joined<'a>(words: impl Iterator<Item = &'a str>, lang: Lang) -> String {
     let words: Vec<_> = words.collect();
     match (words.is_empty(), lang) {
         (true, _) => "–".to_owned(),

@@ -1,11 +1,11 @@
-//! Signs: one for each status and severity, so that colour is never the only one.
+//! Signs of statuses and severities, which make outputs readable without colour.
 
 use petition_core::compliance::{Severity, Status};
 
-/// The sign of a status: one column wide, distinct without colour, in the fonts of common terminals.
+/// Returns the sign of a status: one column wide, distinct without colour, in the fonts of common terminals.
 ///
-/// The circles fill as a duty goes on; the tick is for what was done in time, the cross for what can no longer
-/// be done, the exclamation mark for what is late and still has to be done.
+/// Circles fill as a duty progresses. A tick means done in time, a cross too late to do, an exclamation mark late and
+/// still to do.
 ///
 /// ```
 /// use petition_core::compliance::Status;
@@ -25,7 +25,7 @@ pub const fn status_mark(status: Status) -> &'static str {
     }
 }
 
-/// The sign of a severity, distinct from those of the statuses.
+/// Returns the sign of a severity, distinct from the signs of statuses.
 ///
 /// ```
 /// use petition_core::compliance::Severity;

@@ -1,4 +1,4 @@
-//! Drives a real headless Chromium through the DevTools protocol.
+//! Controls a headless Chromium through the DevTools protocol.
 
 use serde_json::{Value, json};
 use std::io::{BufRead, BufReader, Write};
@@ -12,7 +12,7 @@ use tempfile::TempDir;
 use tungstenite::{Message, WebSocket};
 
 const NAMES: [&str; 3] = ["chromium", "chromium-browser", "google-chrome"];
-const PATIENCE: Duration = Duration::from_secs(60);
+const TIMEOUT: Duration = Duration::from_secs(60);
 const SKIPPED: &str = "SKIPPED: Chromium is not installed (Debian package: chromium)";
 
 /// A running browser with one page.
@@ -32,7 +32,7 @@ fn installed() -> Option<PathBuf> {
     all.into_iter().find(|file| file.is_file())
 }
 
-/// Says once that the tests did not run, here and in the file that `PETITION_SKIPPED` names.
+/// Reports once that the tests were skipped, on the output and in the file `PETITION_SKIPPED`.
 fn skipped() {
     static ONCE: Once = Once::new();
     ONCE.call_once(|| {
@@ -46,11 +46,11 @@ fn skipped() {
 }
 
 impl Browser {
-    /// A browser; none where none is installed, which is an error on the build machine.
+    /// Launches a browser; returns `None` if none is installed, which is an error in CI.
     pub fn launch() -> Option<Self> {
         let Some(program) = installed() else {
-            let on_build_machine = std::env::var("CI").is_ok_and(|value| value == "true");
-            assert!(!on_build_machine, "Chromium is not installed (Debian package: chromium)");
+            let in_ci = std::env::var("CI").is_ok_and(|value| value == "true");
+            assert!(!in_ci, "Chromium is not installed (Debian package: chromium)");
             skipped();
             return None;
         };
@@ -83,7 +83,7 @@ impl Browser {
         let address = devtools_address(&mut child);
         let host = address.strip_prefix("ws://").unwrap().split('/').next().unwrap();
         let stream = TcpStream::connect(host).unwrap();
-        stream.set_read_timeout(Some(PATIENCE)).unwrap();
+        stream.set_read_timeout(Some(TIMEOUT)).unwrap();
         let (socket, _) = tungstenite::client(&address, stream).unwrap();
         let mut browser = Self {
             child,
@@ -107,7 +107,7 @@ impl Browser {
         }
     }
 
-    /// Sends a command and waits for its answer; what happens meanwhile is kept.
+    /// Sends a command and waits for its answer; stores events that arrive before it.
     pub fn call(&mut self, method: &str, params: Value) -> Value {
         self.last_id += 1;
         let mut command = json!({"id": self.last_id, "method": method, "params": params});
@@ -146,7 +146,7 @@ impl Browser {
         }
     }
 
-    /// The value of an expression in the page; waits if it is a promise.
+    /// Evaluates an expression in the page; awaits promises.
     pub fn eval(&mut self, expression: &str) -> Value {
         let params = json!({"expression": expression, "returnByValue": true, "awaitPromise": true});
         let answer = self.call("Runtime.evaluate", params);
@@ -158,16 +158,16 @@ impl Browser {
         answer["result"]["value"].clone()
     }
 
-    /// A count in the page.
+    /// Evaluates an expression to a count.
     pub fn count(&mut self, expression: &str) -> usize {
         usize::try_from(self.eval(expression).as_u64().unwrap()).unwrap()
     }
 
-    /// Uncaught exceptions, errors and warnings on the console, refusals of the content policy.
-    pub fn faults(&mut self) -> Vec<String> {
-        // Whatever the page still has to say comes before the answer to a command.
+    /// Returns uncaught exceptions, console errors and warnings, and violations of the content security policy.
+    pub fn errors(&mut self) -> Vec<String> {
+        // Pending events arrive before the answer to a command.
         self.eval("new Promise(done => setTimeout(done, 50))");
-        let is_fault = |event: &&Value| match event["method"].as_str().unwrap_or_default() {
+        let is_error = |event: &&Value| match event["method"].as_str().unwrap_or_default() {
             "Runtime.exceptionThrown" => true,
             "Runtime.consoleAPICalled" => {
                 matches!(event["params"]["type"].as_str(), Some("error" | "warning" | "assert"))
@@ -177,10 +177,10 @@ impl Browser {
             }
             _ => false,
         };
-        self.events.iter().filter(is_fault).map(|event| event["params"].to_string()).collect()
+        self.events.iter().filter(is_error).map(|event| event["params"].to_string()).collect()
     }
 
-    /// What the page asked for since it was opened, itself included.
+    /// Returns the requests since the page was opened, including the page itself.
     pub fn requests(&self) -> Vec<String> {
         let asked =
             self.events.iter().filter(|event| event["method"] == "Network.requestWillBeSent");
@@ -188,11 +188,11 @@ impl Browser {
     }
 }
 
-/// The browser tells on its error output where it listens.
+/// Reads the address that the browser prints on standard error.
 fn devtools_address(child: &mut Child) -> String {
     let output = BufReader::new(child.stderr.take().unwrap());
     let (send, receive) = channel();
-    // Reads on to the end, or the browser would wait for room in the pipe.
+    // Reads to the end: a full pipe would block the browser.
     std::thread::spawn(move || {
         for line in output.lines().map_while(Result::ok) {
             if let Some(address) = line.strip_prefix("DevTools listening on ") {
@@ -200,7 +200,7 @@ fn devtools_address(child: &mut Child) -> String {
             }
         }
     });
-    receive.recv_timeout(PATIENCE).expect("the browser tells where it listens")
+    receive.recv_timeout(TIMEOUT).expect("the browser prints its address")
 }
 
 impl Drop for Browser {

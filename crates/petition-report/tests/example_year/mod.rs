@@ -1,6 +1,6 @@
-//! The example year, as it is and with markup wherever a text may stand.
+//! The example year, unchanged and with markup in every text field.
 
-// Each file of tests is a crate of its own and uses a part of this.
+// Each test file is a crate and uses a part of this module.
 #![allow(dead_code)]
 
 use petition_core::calendar::Workdays;
@@ -14,7 +14,7 @@ use serde_json::{Value, json};
 
 pub const LANGS: [Lang; 2] = [Lang::Zh, Lang::En];
 
-/// Names that would be elements if they were not escaped.
+/// Names that would be elements without escaping.
 pub const IMAGE: &str = r#"<img src=x onerror="document.title='pwned'">"#;
 pub const SCRIPT: &str = "</script><script>document.title='pwned'</script><b id=made>x";
 
@@ -35,7 +35,7 @@ pub fn year() -> Year {
     of(document(), Policy::builtin("shenzhen-2019").unwrap())
 }
 
-/// The example year as it looked on an earlier day.
+/// The example year as of an earlier day.
 pub fn year_on(month: u32, day: u32) -> Year {
     let as_of = Date::from_ymd_opt(2020, month, day).unwrap();
     on(document(), Policy::builtin("shenzhen-2019").unwrap(), as_of)
@@ -54,7 +54,7 @@ fn on(document: Value, policy: Policy, as_of: Date) -> Year {
 
 /// The same year with markup in names, ids, offices, documents and in the policy's own texts.
 pub fn hostile_year() -> Year {
-    // Ids may hold any character: one leader and one reception are named by markup wherever they are cited.
+    // Ids may contain any character: one leader and one reception have markup in their ids.
     let text = document().to_string();
     let text = text.replace("\"L04\"", &json!(format!("L04{IMAGE}")).to_string());
     let text =

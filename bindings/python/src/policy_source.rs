@@ -1,5 +1,5 @@
-//! Where a policy comes from: its text, the texts that it extends, and what was replaced. Enough to build it again
-//! elsewhere, which is how a policy is pickled.
+//! The source of a policy: its text, the texts that it extends, and replaced values. Pickling stores it, and
+//! unpickling builds the policy from it.
 
 use petition_core::policy::Policy;
 use petition_core::{Code, Error, Place, Problem, Problems, Text};
@@ -7,23 +7,23 @@ use serde_json::{Map, Value};
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 
-/// How the text with the replacements names the policy below it. No file is called so, and no built-in policy.
-const BELOW: &str = "(policy)";
+/// The name by which the replaced values extend the policy's text. No file or built-in policy has this name.
+const BASE_NAME: &str = "(policy)";
 
-/// The parts of a policy whose keys can be replaced.
+/// The tables of a policy file whose keys can be replaced.
 const READING: &str = "reading";
 const SETTINGS: &str = "settings";
 
-/// A policy's text, the texts that it extends by name, and the values laid over it, as in a policy file.
+/// A policy's text, the texts that it extends by name, and the values that replace its own.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub struct Origin {
+pub struct PolicySource {
     pub text: String,
     pub bases: BTreeMap<String, String>,
     pub replaced: Map<String, Value>,
 }
 
-impl Origin {
-    /// Reads a policy whose bases are found by `find`, and keeps what was found.
+impl PolicySource {
+    /// Reads a policy whose bases `find` returns, and stores their texts.
     pub fn read(
         text: &str,
         find: impl Fn(&str) -> Option<String>,
@@ -38,39 +38,46 @@ impl Origin {
         Ok((policy, Self { text: text.to_owned(), bases, replaced: Map::new() }))
     }
 
-    /// The policy.
+    /// Builds the policy.
     pub fn build(&self) -> Result<Policy, Error> {
         if self.replaced.is_empty() {
             return Policy::parse_with(&self.text, |name| self.bases.get(name).cloned());
         }
-        let mut above = self.replaced.clone();
-        above.insert("extends".to_owned(), Value::from(BELOW));
-        // Only null has no form in TOML, and `replacing` lets none pass.
-        let above = toml::to_string(&above).unwrap_or_default();
-        let found = Policy::parse_with(&above, |name| {
-            if name == BELOW { Some(self.text.clone()) } else { self.bases.get(name).cloned() }
+        let mut overlay = self.replaced.clone();
+        overlay.insert("extends".to_owned(), Value::from(BASE_NAME));
+        // Serialization fails for null only, which `with_replaced` refuses.
+        let overlay = toml::to_string(&overlay).unwrap_or_default();
+        let found = Policy::parse_with(&overlay, |name| {
+            if name == BASE_NAME { Some(self.text.clone()) } else { self.bases.get(name).cloned() }
         });
         found.map_err(|error| match error {
-            // The line is one of a text that nobody has seen.
-            Error::InvalidPolicy(problems) => Error::InvalidPolicy(problems.relocated(by_key)),
+            // The line belongs to the generated text, which the caller has not seen.
+            Error::InvalidPolicy(problems) => {
+                Error::InvalidPolicy(problems.relocated(without_line))
+            }
             error => error,
         })
     }
 
-    /// The same with these readings and settings instead, by their keys in a policy file.
-    pub fn replacing(&self, policy: &Policy, values: Map<String, Value>) -> Result<Self, Error> {
+    /// Replaces readings and settings, by their keys in a policy file.
+    pub fn with_replaced(
+        &self,
+        policy: &Policy,
+        values: Map<String, Value>,
+    ) -> Result<Self, Error> {
         let mut problems = Problems::new();
-        let known = [(READING, keys(policy.reading())), (SETTINGS, keys(policy.settings()))];
+        let known =
+            [(READING, field_names(policy.reading())), (SETTINGS, field_names(policy.settings()))];
         let mut replaced = self.replaced.clone();
         for (key, value) in values {
             let part = known.iter().find(|(_, keys)| keys.contains(&key));
             match part {
-                Some((part, _)) if !holds_null(&value) => {
+                Some((part, _)) if !contains_null(&value) => {
                     let part = replaced.entry(*part).or_insert_with(|| Value::Object(Map::new()));
                     part.as_object_mut().and_then(|part| part.insert(key, value));
                 }
-                Some((part, _)) => problems.push(no_value(part, &key)),
-                None => problems.push(unknown_key(&key, &known)),
+                Some((part, _)) => problems.push(null_problem(part, &key)),
+                None => problems.push(unknown_key_problem(&key, &known)),
             }
         }
         if problems.is_empty() {
@@ -81,30 +88,30 @@ impl Origin {
     }
 }
 
-/// The keys of a record, as documents have them.
-fn keys(record: &impl serde::Serialize) -> Vec<String> {
+/// Returns the field names of a record in its document.
+fn field_names(record: &impl serde::Serialize) -> Vec<String> {
     let fields = serde_json::to_value(record).unwrap_or_default();
     fields.as_object().map(|fields| fields.keys().cloned().collect()).unwrap_or_default()
 }
 
-/// Whether there is a null in a value: TOML has none, and no reading or setting is one.
-fn holds_null(value: &Value) -> bool {
+/// Whether a value contains null, which TOML cannot express.
+fn contains_null(value: &Value) -> bool {
     match value {
         Value::Null => true,
-        Value::Array(items) => items.iter().any(holds_null),
-        Value::Object(fields) => fields.values().any(holds_null),
+        Value::Array(items) => items.iter().any(contains_null),
+        Value::Object(fields) => fields.values().any(contains_null),
         _ => false,
     }
 }
 
-fn by_key(place: &Place) -> Place {
+fn without_line(place: &Place) -> Place {
     match place {
         Place::Line { path, .. } => Place::path(path.as_str()),
         place => place.clone(),
     }
 }
 
-fn no_value(part: &str, key: &str) -> Problem {
+fn null_problem(part: &str, key: &str) -> Problem {
     Problem {
         code: Code::Missing,
         place: Place::path(format!("{part}.{key}")),
@@ -113,7 +120,7 @@ fn no_value(part: &str, key: &str) -> Problem {
     }
 }
 
-fn unknown_key(key: &str, known: &[(&str, Vec<String>)]) -> Problem {
+fn unknown_key_problem(key: &str, known: &[(&str, Vec<String>)]) -> Problem {
     let short: String = key.chars().take(40).collect();
     let keys: Vec<&str> = known.iter().flat_map(|(_, keys)| keys).map(String::as_str).collect();
     Problem {

@@ -1,8 +1,8 @@
-//! Words of closed lists: plain `str` keys in Python, typed as the literals that they may be.
+//! Words of closed lists: `str` keys in Python, with `Literal` type hints. `LISTS` names all lists.
 
-use crate::carry::Carry;
-use crate::error::Failure;
-use crate::written::text_of;
+use crate::convert::FromCore;
+use crate::errors::Failure;
+use crate::text_argument::extract_text;
 use petition_core::calendar::DayKind;
 use petition_core::compliance::{Exclusion, OwedKind, Reason, Rule, Severity, Status};
 use petition_core::ledger::ElementKey;
@@ -20,13 +20,13 @@ use std::convert::Infallible;
 
 /// A closed list of words.
 pub trait Vocabulary: Copy + PartialEq + 'static {
-    /// The list's name.
+    /// The name of the list.
     const NAME: &'static str;
 
     /// The words, in the order of the list.
     const LIST: &'static [Word];
 
-    /// The words as a type: `Literal["met", …]`.
+    /// The type hint of a word: `Literal["met", …]`.
     const HINT: PyStaticExpr;
 
     /// The key in documents.
@@ -36,7 +36,7 @@ pub trait Vocabulary: Copy + PartialEq + 'static {
     fn find(key: &str) -> Option<Self>;
 }
 
-/// The keys of a list as expressions of the stub.
+/// The keys of a list as stub expressions.
 const fn literals<const N: usize>(words: &[Word]) -> [PyStaticExpr; N] {
     let mut list = [PyStaticExpr::Constant { value: PyStaticConstant::None }; N];
     let (mut slots, mut words) = (list.as_mut_slice(), words);
@@ -49,7 +49,7 @@ const fn literals<const N: usize>(words: &[Word]) -> [PyStaticExpr; N] {
 
 macro_rules! vocabularies {
     ($($list:literal => $name:ty,)+ ; open $($open:literal => $words:expr,)+) => {
-        /// Every list by its name, those to which other texts belong too at the end.
+        /// All lists by name. The last ones are open: their fields accept other texts too.
         pub const LISTS: &[(&str, &[Word])] = &[$(($list, <$name>::WORDS),)+ $(($open, $words)),+];
 
         $(impl Vocabulary for $name {
@@ -106,12 +106,12 @@ vocabularies! {
     ; open "office" => OFFICES, "supervisor" => SUPERVISORS,
 }
 
-/// A word, as Python sees it: its key.
+/// A word as its key in Python.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Key<T>(pub T);
 
-impl<T: Vocabulary> Carry<T> for Key<T> {
-    fn carry(word: T) -> Self {
+impl<T: Vocabulary> FromCore<T> for Key<T> {
+    fn from_core(word: T) -> Self {
         Self(word)
     }
 }
@@ -132,7 +132,7 @@ impl<'py, T: Vocabulary> FromPyObject<'_, 'py> for Key<T> {
     const INPUT_TYPE: PyStaticExpr = T::HINT;
 
     fn extract(object: Borrowed<'_, 'py, PyAny>) -> PyResult<Self> {
-        let text = text_of(object, T::NAME)?;
+        let text = extract_text(object, T::NAME)?;
         let keys = T::LIST.iter().map(|word| word.key);
         T::find(text).map(Self).ok_or_else(|| Failure::unknown_word(T::NAME, text, keys).into())
     }
@@ -142,9 +142,9 @@ impl<'py, T: Vocabulary> FromPyObject<'_, 'py> for Key<T> {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Tuple<T>(pub Vec<T>);
 
-impl<T, U: Carry<T>> Carry<Vec<T>> for Tuple<U> {
-    fn carry(list: Vec<T>) -> Self {
-        Self(list.into_iter().map(U::carry).collect())
+impl<T, U: FromCore<T>> FromCore<Vec<T>> for Tuple<U> {
+    fn from_core(list: Vec<T>) -> Self {
+        Self(list.into_iter().map(U::from_core).collect())
     }
 }
 

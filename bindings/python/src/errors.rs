@@ -1,8 +1,8 @@
-//! Errors: what the library says, as the exception classes of `petition.errors`.
+//! Conversion of errors to the exception classes of `petition.errors`.
 
-use crate::carry::Carry;
+use crate::convert::FromCore;
 use crate::text::Problem;
-use crate::word::{Key, Tuple};
+use crate::vocabulary::{Key, Tuple};
 use chrono::NaiveDate;
 use petition_core::calendar::Workdays;
 use petition_core::privacy::NoticeCode;
@@ -16,29 +16,29 @@ use pyo3::types::{PyString, PyTuple, PyType};
 use std::io;
 use std::path::Path;
 
-/// Whatever goes wrong behind the package; becomes an exception at its edge.
+/// An error of this crate; converts into a Python exception.
 #[derive(Debug)]
 pub enum Failure {
-    /// The library refused.
+    /// An error of the core.
     Core(Box<Error>),
-    /// The library refused an argument that is known by another name than usual.
+    /// An error of the core, with the name of the parameter to report.
     Named(Box<Error>, String),
-    /// A workbook or a folder of CSV files.
+    /// An error in a workbook or a directory of CSV files.
     Workbook(Box<petition_workbook::Error>),
     /// A file could not be read or written.
     File {
-        /// Its name, as the caller gave it.
+        /// The path as the caller passed it.
         name: String,
-        /// What the system says.
+        /// The operating system's error.
         source: io::Error,
     },
-    /// An argument of the wrong type, out of range, or a word that is not in the list.
+    /// An argument of the wrong type, out of range, or not in its word list.
     Argument(Box<petition_core::Problem>),
-    /// A day of a year of which the table of working days knows nothing.
+    /// A day of a year that the table of working days lacks.
     UnknownDay(NaiveDate),
-    /// A typed value that is not well formed.
+    /// A malformed identity number, credit code or telephone number.
     Form(FormFault),
-    /// Python itself refused.
+    /// An exception of Python.
     Python(PyErr),
 }
 
@@ -71,7 +71,7 @@ impl From<PyErr> for Failure {
 }
 
 impl Failure {
-    /// An argument that does not fit; `found` must not be personal data.
+    /// An invalid argument. `found` must not contain personal data.
     pub fn argument(code: Code, name: &str, found: Text, expected: Text) -> Self {
         Self::Argument(Box::new(petition_core::Problem {
             code,
@@ -81,15 +81,15 @@ impl Failure {
         }))
     }
 
-    /// The same, said of an argument of this name.
-    pub fn of(self, name: &str) -> Self {
+    /// Reports an error of the core under the name of a parameter.
+    pub fn for_parameter(self, name: &str) -> Self {
         match self {
             Self::Core(error) => Self::Named(error, name.to_owned()),
             other => other,
         }
     }
 
-    /// A word that is not in the list of this name.
+    /// A word that its word list lacks.
     pub fn unknown_word(list: &str, found: &str, keys: impl Iterator<Item = &'static str>) -> Self {
         let found: String = found.chars().take(40).collect();
         let keys: Vec<&str> = keys.collect();
@@ -108,29 +108,31 @@ impl From<Failure> for PyErr {
     fn from(failure: Failure) -> Self {
         Python::attach(|py| match failure {
             Failure::Python(error) => error,
-            Failure::Core(error) => raised(py, &error, parameter_of(&error).map(str::to_owned)),
-            Failure::Named(error, name) => raised(py, &error, Some(name)),
-            Failure::Workbook(error) => of_workbook(py, &error),
-            Failure::Argument(problem) => of_argument(py, &problem),
-            Failure::File { name, source } => of_file(py, name, &source),
-            Failure::UnknownDay(day) => of_day(py, day),
+            Failure::Core(error) => {
+                core_exception(py, &error, parameter_of(&error).map(str::to_owned))
+            }
+            Failure::Named(error, name) => core_exception(py, &error, Some(name)),
+            Failure::Workbook(error) => workbook_exception(py, &error),
+            Failure::Argument(problem) => argument_exception(py, &problem),
+            Failure::File { name, source } => file_exception(py, name, &source),
+            Failure::UnknownDay(day) => unknown_day_exception(py, day),
             Failure::Form(fault) => {
-                let told = Told { code: fault.code(), path: None, text: fault.text() };
-                exception(py, "InvalidForm", told, Ok(Vec::new()))
+                let fields = ErrorFields { code: fault.code(), path: None, text: fault.text() };
+                exception(py, "InvalidForm", fields, Ok(Vec::new()))
             }
         })
     }
 }
 
-/// What every exception carries.
-struct Told<'a> {
+/// The fields that every exception has.
+struct ErrorFields<'a> {
     code: &'a str,
     path: Option<String>,
     text: Text,
 }
 
-/// The class of an error of the library. A new code does not compile until it has one.
-const fn class_of(code: ErrorCode) -> &'static str {
+/// Returns the exception class of an error code. A new code does not compile until it has one.
+const fn error_class(code: ErrorCode) -> &'static str {
     match code {
         ErrorCode::InvalidLedger => "InvalidLedger",
         ErrorCode::InvalidPolicy => "InvalidPolicy",
@@ -144,8 +146,8 @@ const fn class_of(code: ErrorCode) -> &'static str {
     }
 }
 
-/// The class of a refused notice, likewise.
-const fn class_of_notice(code: NoticeCode) -> &'static str {
+/// Returns the exception class of the code of a refused notice.
+const fn notice_class(code: NoticeCode) -> &'static str {
     match code {
         NoticeCode::ContainsName
         | NoticeCode::ContainsPhone
@@ -156,7 +158,7 @@ const fn class_of_notice(code: NoticeCode) -> &'static str {
     }
 }
 
-/// The parameter that an error is about, if errors of its kind are about one.
+/// Returns the parameter that usually causes the error, if there is one.
 const fn parameter_of(error: &Error) -> Option<&'static str> {
     match error {
         Error::UnknownPolicy { .. } => Some("policy"),
@@ -166,16 +168,16 @@ const fn parameter_of(error: &Error) -> Option<&'static str> {
     }
 }
 
-fn raised(py: Python<'_>, error: &Error, parameter: Option<String>) -> PyErr {
+fn core_exception(py: Python<'_>, error: &Error, parameter: Option<String>) -> PyErr {
     let code = error.code();
-    let class = ErrorCode::from_key(code).map(class_of);
-    let class = class.or_else(|| NoticeCode::from_key(code).map(class_of_notice));
-    let told = Told { code, path: error.path().or(parameter), text: error.text() };
-    let more = match error {
+    let class = ErrorCode::from_key(code).map(error_class);
+    let class = class.or_else(|| NoticeCode::from_key(code).map(notice_class));
+    let fields = ErrorFields { code, path: error.path().or(parameter), text: error.text() };
+    let extra = match error {
         Error::InvalidLedger(_) | Error::InvalidPolicy(_) | Error::InvalidWorkdays(_) => {
-            problems(py, error.problems()).map(|list| vec![list])
+            problem_tuple(py, error.problems()).map(|list| vec![list])
         }
-        Error::StepRefused(refusal) => refused_step(py, refusal),
+        Error::StepRefused(refusal) => refused_step_fields(py, refusal),
         Error::NoticeRefused(refusal) => {
             let reasons = refusal.reasons().iter();
             let reasons = reasons.map(|reason| (reason.code.key(), reason.field.key()));
@@ -184,11 +186,11 @@ fn raised(py: Python<'_>, error: &Error, parameter: Option<String>) -> PyErr {
         }
         _ => Ok(Vec::new()),
     };
-    exception(py, class.unwrap_or("PetitionError"), told, more)
+    exception(py, class.unwrap_or("PetitionError"), fields, extra)
 }
 
-/// What a refused step says besides: case, kind, clause, what is missing, what is in the way.
-fn refused_step<'py>(
+/// Returns the additional fields of a refused step: case, kind, clause, missing steps, steps in the way.
+fn refused_step_fields<'py>(
     py: Python<'py>,
     refusal: &petition_core::workflow::Refusal,
 ) -> PyResult<Vec<Bound<'py, PyAny>>> {
@@ -198,7 +200,7 @@ fn refused_step<'py>(
             (Vec::new(), Vec::new())
         }
     };
-    let keys = |kinds: Vec<_>| Tuple::<Key<_>>::carry(kinds).into_bound_py_any(py);
+    let keys = |kinds: Vec<_>| Tuple::<Key<_>>::from_core(kinds).into_bound_py_any(py);
     Ok(vec![
         refusal.case.as_str().into_bound_py_any(py)?,
         refusal.step.key().into_bound_py_any(py)?,
@@ -208,18 +210,18 @@ fn refused_step<'py>(
     ])
 }
 
-fn of_workbook(py: Python<'_>, error: &petition_workbook::Error) -> PyErr {
+fn workbook_exception(py: Python<'_>, error: &petition_workbook::Error) -> PyErr {
     let path = error.place().map(|place| place.text(Lang::En));
-    let told = Told { code: error.code(), path, text: error.text() };
+    let fields = ErrorFields { code: error.code(), path, text: error.text() };
     if error.problems().is_empty() {
-        return exception(py, "FileError", told, Ok(Vec::new()));
+        return exception(py, "FileError", fields, Ok(Vec::new()));
     }
-    let lists = problems(py, error.problems())
-        .and_then(|list| Ok(vec![list, problems(py, error.notices())?]));
-    exception(py, "InvalidLedger", told, lists)
+    let lists = problem_tuple(py, error.problems())
+        .and_then(|list| Ok(vec![list, problem_tuple(py, error.notices())?]));
+    exception(py, "InvalidLedger", fields, lists)
 }
 
-fn of_argument(py: Python<'_>, problem: &petition_core::Problem) -> PyErr {
+fn argument_exception(py: Python<'_>, problem: &petition_core::Problem) -> PyErr {
     let class = match problem.code {
         Code::WrongType => "WrongType",
         Code::OutOfRange => "OutOfRange",
@@ -230,55 +232,64 @@ fn of_argument(py: Python<'_>, problem: &petition_core::Problem) -> PyErr {
     let text = |lang| problem.message(lang).trim_start_matches([':', '：', ' ']).to_owned();
     let text = Text::new(text(Lang::Zh), text(Lang::En));
     let path = (!path.is_empty()).then_some(path);
-    exception(py, class, Told { code: problem.code.key(), path, text }, Ok(Vec::new()))
+    exception(py, class, ErrorFields { code: problem.code.key(), path, text }, Ok(Vec::new()))
 }
 
-fn of_day(py: Python<'_>, day: NaiveDate) -> PyErr {
+fn unknown_day_exception(py: Python<'_>, day: NaiveDate) -> PyErr {
     let known: Vec<i32> = Workdays::builtin().years().collect();
     let (first, last) = (known.first().unwrap_or(&0), known.last().unwrap_or(&0));
     let text = Text::new(
         format!("工作日表只有 {first} 至 {last} 年，没有 {day}"),
         format!("the table of working days has the years {first} to {last}, not {day}"),
     );
-    exception(py, "UnknownDay", Told { code: "unknown_day", path: None, text }, Ok(Vec::new()))
+    exception(
+        py,
+        "UnknownDay",
+        ErrorFields { code: "unknown_day", path: None, text },
+        Ok(Vec::new()),
+    )
 }
 
-fn of_file(py: Python<'_>, name: String, source: &io::Error) -> PyErr {
-    // The one sentence about files is the workbook reader's.
+fn file_exception(py: Python<'_>, name: String, source: &io::Error) -> PyErr {
+    // `petition_workbook` has the message about files.
     let kind = io::Error::new(source.kind(), source.to_string());
     let text = petition_workbook::Error::Io { name: name.clone(), source: kind }.text();
     let number = source.raw_os_error().into_bound_py_any(py).map(|number| vec![number]);
-    exception(py, "FileError", Told { code: "io", path: Some(name), text }, number)
+    exception(py, "FileError", ErrorFields { code: "io", path: Some(name), text }, number)
 }
 
-fn problems<'py>(py: Python<'py>, list: &[petition_core::Problem]) -> PyResult<Bound<'py, PyAny>> {
-    PyTuple::new(py, list.iter().map(Problem::carry)).map(Bound::into_any)
+fn problem_tuple<'py>(
+    py: Python<'py>,
+    list: &[petition_core::Problem],
+) -> PyResult<Bound<'py, PyAny>> {
+    PyTuple::new(py, list.iter().map(Problem::from_core)).map(Bound::into_any)
 }
 
-/// The exception, or what kept it from being made.
+/// Builds the exception, or returns the exception that building it raised.
 fn exception(
     py: Python<'_>,
     class: &'static str,
-    told: Told<'_>,
-    more: PyResult<Vec<Bound<'_, PyAny>>>,
+    fields: ErrorFields<'_>,
+    extra: PyResult<Vec<Bound<'_, PyAny>>>,
 ) -> PyErr {
-    let made = more.and_then(|more| {
+    let made = extra.and_then(|extra| {
         let mut arguments = vec![
-            PyString::new(py, told.code).into_any(),
-            told.path.into_bound_py_any(py)?,
-            told.text.zh.into_bound_py_any(py)?,
-            told.text.en.into_bound_py_any(py)?,
+            PyString::new(py, fields.code).into_any(),
+            fields.path.into_bound_py_any(py)?,
+            fields.text.zh.into_bound_py_any(py)?,
+            fields.text.en.into_bound_py_any(py)?,
         ];
-        arguments.extend(more);
+        arguments.extend(extra);
         let arguments = PyTuple::new(py, arguments)?;
-        Ok(PyErr::from_value(errors(py)?.getattr(class)?.cast_into::<PyType>()?.call1(arguments)?))
+        Ok(PyErr::from_value(
+            errors_module(py)?.getattr(class)?.cast_into::<PyType>()?.call1(arguments)?,
+        ))
     });
     made.unwrap_or_else(|error| error)
 }
 
-/// The module of the exception classes. They are Python's, so that they can be subclassed, typed and pickled as
-/// any other.
-fn errors(py: Python<'_>) -> PyResult<&Bound<'_, PyModule>> {
+/// Returns the module of the exception classes. They are written in Python, to be subclassed, typed and pickled.
+fn errors_module(py: Python<'_>) -> PyResult<&Bound<'_, PyModule>> {
     static ERRORS: PyOnceLock<Py<PyModule>> = PyOnceLock::new();
     let module = ERRORS.get_or_try_init(py, || py.import("petition.errors").map(Bound::unbind))?;
     Ok(module.bind(py))

@@ -1,8 +1,8 @@
-//! What a report stands on: the report document of a ledger, or an assessment of tables.
+//! The source of a report: the report document of a ledger, or an assessment of tables.
 
 use crate::ledger::Ledger;
 use crate::report::{CaseRow, Duty, Finding};
-use crate::rows::{self, OfTables, Rows};
+use crate::row_source::{self, Rows, TableRows};
 use petition_arrow::assessed::Assessed;
 use petition_arrow::input::Bureau;
 use petition_core::compliance::{Owed, Report, Status, Summary, accountability};
@@ -12,21 +12,21 @@ use std::borrow::Cow;
 use std::fmt;
 use std::sync::Arc;
 
-/// Where a report's rows come from.
+/// The source of a report's rows.
 #[derive(Clone)]
-pub enum Told {
-    /// A ledger, and its report.
+pub enum ReportSource {
+    /// A ledger and its report.
     Ledger {
         /// The ledger.
         ledger: Ledger,
         /// The report.
         core: Arc<Report>,
     },
-    /// Tables: rows are worked out when they are asked for.
+    /// An assessment of tables, which computes rows on access.
     Tables(Arc<Assessed<Bureau>>),
 }
 
-impl fmt::Debug for Told {
+impl fmt::Debug for ReportSource {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::Ledger { .. } => "Ledger",
@@ -35,8 +35,8 @@ impl fmt::Debug for Told {
     }
 }
 
-/// Equal documents are equal reports, whatever they were made from.
-impl PartialEq for Told {
+/// Reports with equal documents are equal, whatever their source.
+impl PartialEq for ReportSource {
     fn eq(&self, other: &Self) -> bool {
         match (self, other) {
             (Self::Ledger { core, .. }, Self::Ledger { core: other, .. }) => {
@@ -48,7 +48,7 @@ impl PartialEq for Told {
     }
 }
 
-impl Told {
+impl ReportSource {
     pub fn year(&self) -> i32 {
         match self {
             Self::Ledger { core, .. } => core.year,
@@ -72,22 +72,22 @@ impl Told {
 
     pub fn duties(&self) -> Arc<dyn Rows<Item = Duty>> {
         match self {
-            Self::Ledger { core, .. } => rows::duties(core),
-            Self::Tables(assessed) => Arc::new(OfTables::<Duty>::new(Arc::clone(assessed))),
+            Self::Ledger { core, .. } => row_source::duties(core),
+            Self::Tables(assessed) => Arc::new(TableRows::<Duty>::new(Arc::clone(assessed))),
         }
     }
 
     pub fn cases(&self) -> Arc<dyn Rows<Item = CaseRow>> {
         match self {
-            Self::Ledger { core, .. } => rows::cases(core),
-            Self::Tables(assessed) => Arc::new(OfTables::<CaseRow>::new(Arc::clone(assessed))),
+            Self::Ledger { core, .. } => row_source::cases(core),
+            Self::Tables(assessed) => Arc::new(TableRows::<CaseRow>::new(Arc::clone(assessed))),
         }
     }
 
     pub fn findings(&self) -> Arc<dyn Rows<Item = Finding>> {
         match self {
-            Self::Ledger { core, .. } => rows::findings(core),
-            Self::Tables(assessed) => Arc::new(OfTables::<Finding>::new(Arc::clone(assessed))),
+            Self::Ledger { core, .. } => row_source::findings(core),
+            Self::Tables(assessed) => Arc::new(TableRows::<Finding>::new(Arc::clone(assessed))),
         }
     }
 
@@ -98,7 +98,7 @@ impl Told {
         }
     }
 
-    /// What there is, in a few words. The findings of tables may be millions: they are not made for it.
+    /// Describes the size. It does not count the findings of tables, which may be millions.
     pub fn size(&self) -> String {
         match self {
             Self::Ledger { core, .. } => {
@@ -116,7 +116,7 @@ impl Told {
         }
     }
 
-    /// The codes of the bureaus, if rows name them.
+    /// Returns the codes of the bureaus, if rows name them.
     pub fn bureaus(&self) -> Vec<String> {
         match self {
             Self::Tables(assessed) if assessed.has_bureaus() => {
@@ -126,7 +126,7 @@ impl Told {
         }
     }
 
-    /// One bureau of several.
+    /// Returns the source for one of several bureaus.
     pub fn bureau(&self, code: &str) -> Option<Self> {
         match self {
             Self::Tables(assessed) if assessed.has_bureaus() => {
@@ -143,7 +143,7 @@ impl Told {
         }
     }
 
-    /// The positions of the duties that are outstanding, of one subject or of all.
+    /// Returns the positions of the outstanding duties, of one subject or of all.
     pub fn outstanding(&self, subject: Option<&str>) -> Vec<usize> {
         let wanted = |status: Status, whose: &str| {
             status.is_outstanding() && subject.is_none_or(|id| whose == id)
@@ -158,7 +158,7 @@ impl Told {
         }
     }
 
-    /// What somebody answers for; none of several bureaus.
+    /// Returns the accountability list; `None` for several bureaus.
     pub fn accountability(&self, policy: &Policy) -> Result<Option<Vec<Owed>>, Error> {
         match self {
             Self::Ledger { ledger, core } => {
@@ -168,7 +168,7 @@ impl Told {
         }
     }
 
-    /// The report document; none of several bureaus.
+    /// Returns the report document; `None` for several bureaus.
     pub fn document(&self) -> Option<Cow<'_, Report>> {
         match self {
             Self::Ledger { core, .. } => Some(Cow::Borrowed(core)),
@@ -176,7 +176,7 @@ impl Told {
         }
     }
 
-    /// The report document of each bureau.
+    /// Returns the report document of each bureau.
     pub fn documents(&self) -> Vec<(String, Cow<'_, Report>)> {
         match self {
             Self::Ledger { core, .. } => vec![(String::new(), Cow::Borrowed(core))],

@@ -1,7 +1,7 @@
-//! Texts and paths in parameters: a text is a `str`, and what is none is refused by the parameter's name.
+//! Arguments that are texts, paths or languages. Errors name the parameter.
 
 use crate::argument::{Name, wrong_type};
-use crate::error::Failure;
+use crate::errors::Failure;
 use petition_core::{Code, Lang, Text};
 use pyo3::exceptions::PyException;
 use pyo3::inspect::PyStaticExpr;
@@ -11,32 +11,32 @@ use pyo3::types::PyString;
 use std::marker::PhantomData;
 use std::path::PathBuf;
 
-/// A text in a parameter.
+/// A text as an argument: a `str`.
 #[derive(Debug, Clone, Copy)]
-pub struct Written<'a, N>(pub &'a str, PhantomData<N>);
+pub struct TextArgument<'a, N>(pub &'a str, PhantomData<N>);
 
-impl<'a, N: Name> FromPyObject<'a, '_> for Written<'a, N> {
+impl<'a, N: Name> FromPyObject<'a, '_> for TextArgument<'a, N> {
     type Error = PyErr;
     const INPUT_TYPE: PyStaticExpr = type_hint_identifier!("builtins", "str");
 
     fn extract(object: Borrowed<'a, '_, PyAny>) -> PyResult<Self> {
-        text_of(object, N::NAME).map(|text| Self(text, PhantomData))
+        extract_text(object, N::NAME).map(|text| Self(text, PhantomData))
     }
 }
 
-/// The text of an object, under the name of its parameter.
-pub fn text_of<'a>(object: Borrowed<'a, '_, PyAny>, name: &str) -> PyResult<&'a str> {
+/// Extracts a text; errors name the parameter.
+pub fn extract_text<'a>(object: Borrowed<'a, '_, PyAny>, name: &str) -> PyResult<&'a str> {
     if !object.is_instance_of::<PyString>() {
         return Err(wrong_type(name, &object, Text::new("文字（str）", "a str")));
     }
-    // Half a surrogate pair is a `str` for Python, and no text.
+    // A Python `str` may contain half a surrogate pair, which is not valid Unicode.
     object.extract().map_err(|_| {
         let found = Text::new("不完整的代理对", "half a surrogate pair");
         Failure::argument(Code::UnknownValue, name, found, Text::new("文字", "text")).into()
     })
 }
 
-/// A path in a parameter: a text or anything with `__fspath__`.
+/// A path as an argument: a `str` or an object with `__fspath__`.
 #[derive(Debug, Clone)]
 pub struct FilePath(pub PathBuf);
 
@@ -56,7 +56,7 @@ impl<'py> FromPyObject<'_, 'py> for FilePath {
     }
 }
 
-/// A language in a parameter, by its key.
+/// A language as an argument: `zh` or `en`.
 #[derive(Debug, Clone, Copy)]
 pub struct Language(pub Lang);
 
@@ -65,7 +65,7 @@ impl FromPyObject<'_, '_> for Language {
     const INPUT_TYPE: PyStaticExpr = type_hint_identifier!("builtins", "str");
 
     fn extract(object: Borrowed<'_, '_, PyAny>) -> PyResult<Self> {
-        match text_of(object, "lang")? {
+        match extract_text(object, "lang")? {
             "zh" => Ok(Self(Lang::Zh)),
             "en" => Ok(Self(Lang::En)),
             other => {

@@ -1,10 +1,10 @@
-//! Rows as Arrow tables, for whoever takes in the Arrow PyCapsule interface.
+//! Export of rows as Arrow tables through the Arrow PyCapsule interface.
 
 use crate::compare::Difference;
-use crate::error::Failure;
+use crate::errors::Failure;
 use crate::report::{CaseRow, Duty, Finding};
 use crate::sequence::Sequence;
-use crate::word::Tuple;
+use crate::vocabulary::Tuple;
 use arrow_array::{RecordBatch, RecordBatchIterator, RecordBatchReader};
 use arrow_schema::ArrowError;
 use petition_arrow::output::{
@@ -24,13 +24,13 @@ use std::sync::Arc;
 /// A stream of record batches.
 pub type Stream = Box<dyn RecordBatchReader + Send>;
 
-/// Items that make a table.
+/// An item that converts to a row of a table.
 pub trait Row: Sized {
-    /// A batch of items; with a column `bureau` if any of them has one.
+    /// Builds a batch, with a column `bureau` if any item has one.
     fn batch(rows: &Sequence<Self>) -> Result<RecordBatch, ArrowError>;
 }
 
-/// The stream of a sequence: that of its source if it is the whole of it, else of one batch.
+/// Opens a stream of a sequence: its source's stream, or one batch if the sequence selects rows.
 pub fn stream<T: Row>(rows: &Sequence<T>) -> PyResult<Stream> {
     if let Some(stream) = rows.stream() {
         return Ok(stream);
@@ -39,14 +39,14 @@ pub fn stream<T: Row>(rows: &Sequence<T>) -> PyResult<Stream> {
     batch.and_then(|batch| one_batch(Ok(batch))).map_err(|error| PyArrowError::from(error).into())
 }
 
-/// A stream of one batch.
+/// Opens a stream of one batch.
 pub fn one_batch(batch: Result<RecordBatch, ArrowError>) -> Result<Stream, ArrowError> {
     let batch = batch?;
     let schema = batch.schema();
     Ok(Box::new(RecordBatchIterator::new([Ok(batch)], schema)))
 }
 
-/// A capsule with a stream in it. Its class has a name only from Python 3.13 on: for type checkers it is an object.
+/// A capsule that contains a stream. Its class has a name from Python 3.13 on, so stubs call it `object`.
 pub struct Capsule<'py>(Bound<'py, PyAny>);
 
 impl<'py> IntoPyObject<'py> for Capsule<'py> {
@@ -60,7 +60,7 @@ impl<'py> IntoPyObject<'py> for Capsule<'py> {
     }
 }
 
-/// Hands a stream over to Python.
+/// Exports a stream to Python.
 pub fn capsule<'py>(
     py: Python<'py>,
     stream: Stream,
@@ -70,60 +70,59 @@ pub fn capsule<'py>(
     reader.call_method1("__arrow_c_stream__", (requested,)).map(Capsule)
 }
 
-/// Gives a stream as often as it is asked for.
-pub type Source = dyn Fn() -> PyResult<Stream> + Send + Sync;
+/// Opens a new stream at each call.
+pub type StreamSource = dyn Fn() -> PyResult<Stream> + Send + Sync;
 
-/// Some columns of a sequence, for whoever takes in the Arrow PyCapsule interface: `polars.DataFrame(table)`,
-/// `pyarrow.table(table)`.
+/// Selected columns of a sequence as an Arrow table: `polars.DataFrame(table)`, `pyarrow.table(table)`.
 #[pyclass(frozen, module = "petition")]
 pub struct Table {
     columns: Vec<String>,
-    source: Box<Source>,
+    source: Box<StreamSource>,
 }
 
 impl Table {
-    /// These columns of a sequence.
+    /// Selects columns of a sequence.
     pub fn of<T>(rows: &Sequence<T>, columns: Vec<String>) -> PyResult<Self>
     where
         T: Row + 'static,
     {
         let schema = stream(rows)?.schema();
-        let there = schema.fields().iter().map(|field| field.name().clone());
-        refuse_unknown(&columns, &there.collect::<Vec<_>>())?;
-        let (rows, kept) = (rows.clone(), columns.clone());
+        let known = schema.fields().iter().map(|field| field.name().clone());
+        refuse_unknown(&columns, &known.collect::<Vec<_>>())?;
+        let (rows, selected) = (rows.clone(), columns.clone());
         let source = Box::new(move || {
-            let names: Vec<&str> = kept.iter().map(String::as_str).collect();
+            let names: Vec<&str> = selected.iter().map(String::as_str).collect();
             match rows.stream_of(&names) {
                 Some(stream) => Ok(stream),
-                None => projected(stream(&rows)?, &names),
+                None => project(stream(&rows)?, &names),
             }
         });
         Ok(Self::new(columns, source))
     }
 
-    /// What a source gives, which has these columns.
-    pub const fn new(columns: Vec<String>, source: Box<Source>) -> Self {
+    /// A table with these columns, read from a source.
+    pub const fn new(columns: Vec<String>, source: Box<StreamSource>) -> Self {
         Self { columns, source }
     }
 }
 
-/// Refuses columns that are not among those there are.
-pub fn refuse_unknown(columns: &[String], there: &[String]) -> PyResult<()> {
-    let Some(unknown) = columns.iter().find(|name| !there.contains(name)) else { return Ok(()) };
+/// Refuses columns that are not among the known ones.
+pub fn refuse_unknown(columns: &[String], known: &[String]) -> PyResult<()> {
+    let Some(unknown) = columns.iter().find(|name| !known.contains(name)) else { return Ok(()) };
     let found = Text::same(format!("\"{}\"", unknown.chars().take(40).collect::<String>()));
     let expected =
-        Text::new(format!("{} 之一", there.join("、")), format!("one of {}", there.join(", ")));
+        Text::new(format!("{} 之一", known.join("、")), format!("one of {}", known.join(", ")));
     Err(Failure::argument(Code::UnknownValue, "columns", found, expected).into())
 }
 
-/// These columns of a stream.
-fn projected(stream: Stream, names: &[&str]) -> PyResult<Stream> {
+/// Selects columns of a stream.
+fn project(stream: Stream, names: &[&str]) -> PyResult<Stream> {
     let all = stream.schema();
     let failed = |error| PyErr::from(PyArrowError::from(error));
-    let places = names.iter().map(|name| all.index_of(name)).collect::<Result<Vec<_>, _>>();
-    let places = places.map_err(failed)?;
-    let schema = Arc::new(all.project(&places).map_err(failed)?);
-    let batches = stream.map(move |batch| batch.and_then(|batch| batch.project(&places)));
+    let indices = names.iter().map(|name| all.index_of(name)).collect::<Result<Vec<_>, _>>();
+    let indices = indices.map_err(failed)?;
+    let schema = Arc::new(all.project(&indices).map_err(failed)?);
+    let batches = stream.map(move |batch| batch.and_then(|batch| batch.project(&indices)));
     Ok(Box::new(RecordBatchIterator::new(batches, schema)))
 }
 
@@ -164,12 +163,12 @@ impl Row for Duty {
     }
 }
 
-/// A column has a text in every row; an item without a bureau among others has a blank one.
+/// The value of the column `bureau`: blank for an item that lacks a bureau while others have one.
 fn bureau(with_bureau: bool, code: Option<&str>) -> Option<&str> {
     with_bureau.then(|| code.unwrap_or_default())
 }
 
-/// An amount of the library; what a caller made up may be none.
+/// Converts a number of a caller's item, which may not be a number of halves.
 fn amount(number: f64) -> Result<Amount, ArrowError> {
     let refused = || ArrowError::InvalidArgumentError(format!("not a number of halves: {number}"));
     Amount::from_f64(number).ok_or_else(refused)
@@ -263,7 +262,7 @@ impl Row for Difference {
     }
 }
 
-/// Differences as a batch, with columns for each of these policies.
+/// Builds a batch of differences, with columns for each policy.
 pub fn differences(names: &[String], rows: &[Difference]) -> Result<RecordBatch, ArrowError> {
     let with_bureau = rows.iter().any(|row| row.bureau.is_some());
     let mut columns = DifferenceColumns::new(with_bureau, names, rows.len());

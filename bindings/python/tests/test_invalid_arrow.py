@@ -1,4 +1,4 @@
-"""Arrow arrays that other programs hand over broken: problems with their place, and never a crash."""
+"""Invalid Arrow arrays of other programs give problems with their place, never a crash."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ GBK = "张三".encode("gbk")
 
 
 def cut(offsets: list[int], data: bytes) -> pa.Array:
-    """Texts of these offsets, whether they fit or not."""
+    """Builds a string array with these offsets, valid or not."""
     packed = struct.pack(f"{len(offsets)}i", *offsets)
     return pa.Array.from_buffers(pa.string(), len(offsets) - 1, [None, pa.py_buffer(packed), pa.py_buffer(data)])
 
 
 def unchecked(values: list[bytes | None], kind: str) -> pa.Array:
-    """Bytes that are called text, in each encoding."""
+    """Builds a string array of unchecked bytes, in each encoding."""
     plain = pa.array(values, pa.binary()).view(pa.string())
     if kind == "large":
         return pa.array(values, pa.large_binary()).view(pa.large_string())
@@ -37,7 +37,7 @@ def unchecked(values: list[bytes | None], kind: str) -> pa.Array:
 
 
 def three() -> pa.Table:
-    """One reception three times, with ids of their own."""
+    """Returns a reception three times, with different ids."""
     one = frames.tables(documents.document())["receptions"]
     table = pa.concat_tables([one.slice(0, 1)] * 3).combine_chunks()
     return put(table, "id", pa.array(["R1", "R2", "R3"]))
@@ -51,24 +51,24 @@ def put(table: pa.Table, column: str, array: pa.Array) -> pa.Table:
 
 
 def problems(column: str, array: pa.Array) -> list[tuple[Any, ...]]:
-    given = {**frames.tables(documents.document()), "receptions": put(three(), column, array)}
+    tables = {**frames.tables(documents.document()), "receptions": put(three(), column, array)}
     with pytest.raises(petition.InvalidLedger) as caught:
-        petition.assess_tables(**given, as_of=AS_OF)
+        petition.assess_tables(**tables, as_of=AS_OF)
     assert "张三" not in str(caught.value) and str(GBK) not in str(caught.value)
     return [(it.code, it.table, it.row, it.column, it.en) for it in caught.value.problems if it.table == "receptions"]
 
 
 @pytest.mark.parametrize("kind", ["plain", "large", "view", "dictionary"])
 @pytest.mark.parametrize("column", ["id", "leader", "mode", "place"])
-def test_each_row_of_other_bytes_is_told(column: str, kind: str) -> None:
-    """Long ones too, which do not lie in their views."""
+def test_each_row_of_invalid_utf8_is_listed(column: str, kind: str) -> None:
+    """Includes long texts, which string views store separately."""
     found = problems(column, unchecked([GBK, GBK * 9, None], kind))
-    told = [it for it in found if it[2] in (0, 1)]
-    assert [it[:4] for it in told] == [("syntax", "receptions", row, column) for row in (0, 1)]
-    assert all(OTHER in it[4] for it in told)
+    row_problems = [it for it in found if it[2] in (0, 1)]
+    assert [it[:4] for it in row_problems] == [("syntax", "receptions", row, column) for row in (0, 1)]
+    assert all(OTHER in it[4] for it in row_problems)
 
 
-def test_other_bytes_in_lists_are_told_of_the_column() -> None:
+def test_invalid_utf8_in_lists_names_the_column() -> None:
     values = unchecked([GBK, b"M1"], "plain")
     lists = pa.ListArray.from_arrays(pa.array([0, 1, 2, 2], pa.int32()), values)
     [(code, _, row, column, en)] = problems("matters", lists)
@@ -77,12 +77,12 @@ def test_other_bytes_in_lists_are_told_of_the_column() -> None:
 
 @pytest.mark.parametrize("column", ["id", "leader", "mode", "place"])
 @pytest.mark.parametrize("offsets", [[0, 4, 2, 4], [0, -2, 2, 4], [0, 9, 2, 4]])
-def test_offsets_that_lead_elsewhere_are_one_problem(column: str, offsets: list[int]) -> None:
+def test_invalid_offsets_are_one_problem(column: str, offsets: list[int]) -> None:
     [(code, _, row, where, en)] = problems(column, cut(offsets, b"L1L1"))
     assert (code, row, where) == ("syntax", None, column) and BROKEN in en
 
 
-def test_a_character_cut_in_two_is_no_text() -> None:
+def test_offsets_inside_a_character_are_a_problem() -> None:
     found = problems("place", cut([0, 1, 3, 3], "局".encode()))
     assert [it[:4] for it in found] == [("syntax", "receptions", row, "place") for row in (0, 1)]
 
@@ -95,10 +95,10 @@ def test_keys_beyond_their_dictionary_are_one_problem(key: int) -> None:
     assert (code, row, column) == ("syntax", None, "mode") and BROKEN in en
 
 
-def test_bytes_that_no_row_uses_may_be_anything() -> None:
-    given = {**frames.tables(documents.document())}
+def test_unused_bytes_are_not_validated() -> None:
+    tables = {**frames.tables(documents.document())}
     sliced = unchecked([GBK, b"x", b"y", b"z"], "plain").slice(1)
     unused = pa.DictionaryArray.from_arrays(pa.array([1, None, 1], pa.int8()), unchecked([GBK, b"x"], "plain"), safe=False)
     for array in (sliced, unused):
-        given["receptions"] = put(three(), "place", array)
-        assert petition.assess_tables(**given, as_of=AS_OF).duties
+        tables["receptions"] = put(three(), "place", array)
+        assert petition.assess_tables(**tables, as_of=AS_OF).duties

@@ -1,9 +1,9 @@
-//! Where the rows of a sequence come from: a report of a ledger, an assessment of tables, or a list that is there.
+//! The sources of a sequence's rows: a report of a ledger, an assessment of tables, or a stored list.
 
-use crate::carry::Carry;
+use crate::arrow_stream::{Stream, differences, one_batch};
 use crate::compare::Difference;
+use crate::convert::FromCore;
 use crate::report::{CaseRow, Duty, Finding};
-use crate::stream::{Stream, differences, one_batch};
 use petition_arrow::assessed::{Assessed, AssessedTable};
 use petition_arrow::input::Bureau;
 use petition_arrow::output::Texts;
@@ -11,57 +11,57 @@ use petition_core::compliance::Report;
 use std::marker::PhantomData;
 use std::sync::Arc;
 
-/// Rows that are made when they are asked for.
+/// A source of rows, which creates them on access.
 pub trait Rows: Send + Sync + 'static {
-    /// What Python gets.
+    /// The Python class of a row.
     type Item;
 
-    /// How many rows there are.
+    /// The number of rows.
     fn count(&self) -> usize;
 
     /// The row at a position, from 0.
     fn row(&self, at: usize) -> Option<Self::Item>;
 
-    /// Rules that the input could not carry, where rows tell of them.
+    /// Rules that the input lacks tables for; only a comparison lists them here.
     fn not_evaluated(&self) -> &[String] {
         &[]
     }
 
-    /// All rows as a stream of batches, where that is quicker than row by row.
+    /// Opens a stream of all rows, if the source has one that is faster than row by row.
     fn stream(self: Arc<Self>) -> Option<Stream> {
         None
     }
 
-    /// Some columns of it, which are known to be there, where that is quicker than all of them.
+    /// As `stream`, with these columns only, if that is faster. The caller has checked that they exist.
     fn stream_of(self: Arc<Self>, _columns: &[&str]) -> Option<Stream> {
         None
     }
 }
 
-/// One list of a report.
-pub struct Listed<T: 'static> {
+/// One list of a ledger's report.
+pub struct ReportRows<T: 'static> {
     report: Arc<Report>,
     list: fn(&Report) -> &[T],
 }
 
 /// The duties of a report.
 pub fn duties(report: &Arc<Report>) -> Arc<dyn Rows<Item = Duty>> {
-    Arc::new(Listed { report: report.clone(), list: |report| report.duties.as_slice() })
+    Arc::new(ReportRows { report: report.clone(), list: |report| report.duties.as_slice() })
 }
 
 /// The cases of a report.
 pub fn cases(report: &Arc<Report>) -> Arc<dyn Rows<Item = CaseRow>> {
-    Arc::new(Listed { report: report.clone(), list: |report| report.cases.as_slice() })
+    Arc::new(ReportRows { report: report.clone(), list: |report| report.cases.as_slice() })
 }
 
 /// The findings of a report.
 pub fn findings(report: &Arc<Report>) -> Arc<dyn Rows<Item = Finding>> {
-    Arc::new(Listed { report: report.clone(), list: |report| report.findings.as_slice() })
+    Arc::new(ReportRows { report: report.clone(), list: |report| report.findings.as_slice() })
 }
 
-macro_rules! listed {
+macro_rules! row_sources {
     ($($core:ident => $item:ident, $count:ident, $get:ident, $table:path;)+) => { $(
-        impl Rows for Listed<petition_core::compliance::$core> {
+        impl Rows for ReportRows<petition_core::compliance::$core> {
             type Item = $item;
 
             fn count(&self) -> usize {
@@ -69,11 +69,11 @@ macro_rules! listed {
             }
 
             fn row(&self, at: usize) -> Option<$item> {
-                (self.list)(&self.report).get(at).cloned().map(Carry::carry)
+                (self.list)(&self.report).get(at).cloned().map(FromCore::from_core)
             }
         }
 
-        impl Rows for OfTables<$item> {
+        impl Rows for TableRows<$item> {
             type Item = $item;
 
             fn count(&self) -> usize {
@@ -83,7 +83,7 @@ macro_rules! listed {
             fn row(&self, at: usize) -> Option<$item> {
                 let (code, row) = self.assessed.$get(at)?;
                 let bureau = self.assessed.has_bureaus().then(|| code.to_owned());
-                Some($item { bureau, ..Carry::carry(row) })
+                Some($item { bureau, ..FromCore::from_core(row) })
             }
 
             fn stream(self: Arc<Self>) -> Option<Stream> {
@@ -97,25 +97,25 @@ macro_rules! listed {
     )+ };
 }
 
-listed! {
+row_sources! {
     Duty => Duty, duties, duty, duty_stream;
     CaseRow => CaseRow, cases, case, case_stream;
     Finding => Finding, findings, finding, finding_stream;
 }
 
 /// An assessment of the bureaus of tables.
-type OfBureaus = Arc<Assessed<Bureau>>;
+type SharedAssessment = Arc<Assessed<Bureau>>;
 
-fn duty_stream(assessed: OfBureaus, columns: Option<&[&str]>) -> Option<Stream> {
+fn duty_stream(assessed: SharedAssessment, columns: Option<&[&str]>) -> Option<Stream> {
     AssessedTable::duties(assessed, columns, Texts::Plain).ok().map(read)
 }
 
-/// Cases are few columns: those that are not asked for are dropped by the caller.
-fn case_stream(assessed: OfBureaus, columns: Option<&[&str]>) -> Option<Stream> {
+/// Opens a stream of all columns; with a selection it returns `None`, and the caller drops the others.
+fn case_stream(assessed: SharedAssessment, columns: Option<&[&str]>) -> Option<Stream> {
     columns.is_none().then(|| read(AssessedTable::cases(assessed)))
 }
 
-fn finding_stream(assessed: OfBureaus, columns: Option<&[&str]>) -> Option<Stream> {
+fn finding_stream(assessed: SharedAssessment, columns: Option<&[&str]>) -> Option<Stream> {
     AssessedTable::findings(assessed, columns).ok().map(read)
 }
 
@@ -123,28 +123,28 @@ fn read(table: AssessedTable<Bureau>) -> Stream {
     Box::new(table.read(1))
 }
 
-/// One list of an assessment of tables; nothing of it is kept that is quicker counted than stored.
-pub struct OfTables<T> {
-    assessed: OfBureaus,
+/// One list of an assessment of tables, whose rows are computed on access.
+pub struct TableRows<T> {
+    assessed: SharedAssessment,
     item: PhantomData<fn() -> T>,
 }
 
-impl<T> OfTables<T> {
-    /// A list of this assessment.
-    pub const fn new(assessed: OfBureaus) -> Self {
+impl<T> TableRows<T> {
+    /// The list of this assessment.
+    pub const fn new(assessed: SharedAssessment) -> Self {
         Self { assessed, item: PhantomData }
     }
 }
 
-/// What several policies judge differently, with the names of all of them: each has columns, differing or not.
-pub struct Compared {
+/// Differences between policies. `names` lists all policies, since each has columns in the table.
+pub struct ComparisonRows {
     pub names: Vec<String>,
     pub rows: Vec<Difference>,
-    /// What one of them could not judge.
+    /// Rules that at least one policy could not evaluate.
     pub not_evaluated: Vec<String>,
 }
 
-impl Rows for Compared {
+impl Rows for ComparisonRows {
     type Item = Difference;
 
     fn count(&self) -> usize {
@@ -164,13 +164,13 @@ impl Rows for Compared {
     }
 }
 
-/// Rows that are there already.
-pub struct Ready<T> {
+/// Rows in memory.
+pub struct StoredRows<T> {
     pub rows: Vec<T>,
     pub not_evaluated: Vec<String>,
 }
 
-impl<T: Clone + Send + Sync + 'static> Rows for Ready<T> {
+impl<T: Clone + Send + Sync + 'static> Rows for StoredRows<T> {
     type Item = T;
 
     fn count(&self) -> usize {

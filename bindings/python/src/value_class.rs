@@ -1,32 +1,33 @@
-//! Value classes: one table a class gives its fields, and everything else follows.
+//! `value!`: defines a Python value class from a table of its fields.
 //!
-//! A row is a field as Python sees it. `of` names the core's type: it is taken apart without `..`, so that a field
-//! that is new there does not compile until it has a row here.
+//! A row is a field as Python sees it. `of` names the core's type. The conversion destructures it without `..`: a new
+//! field of the core does not compile until it has a row here.
 
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyString, PyTuple};
 
-/// The longest text that a `repr` shows of a field.
+/// The most characters of a text field that a `repr` shows.
 const SHOWN: usize = 60;
 
-/// Defines a value class: frozen, with equality, hash, `repr`, pattern matching, and pickling by its fields.
+/// Defines a frozen value class with equality, hash, `repr`, pattern matching and pickling.
 ///
-/// `signature` gives the constructor's defaults; without it every field must be given. `shows` names the fields that the `repr` shows; without it, all. `masked` names a function that gives what the
-/// `repr` may show. A core field of another name stands after an arrow: `from_ <- from: Day`.
+/// `signature` sets defaults of the constructor; without it every field is required. `shows` lists the fields that the
+/// `repr` shows; without it, all. `masked` names a function that returns the value to show in the `repr`. An arrow names
+/// a core field with another name: `from_ <- from: Day`.
 ///
-/// Fields after `plus` are not the core's: they are empty when a value of the core is taken over.
+/// Fields after `plus` are not the core's: conversion from the core leaves them empty.
 macro_rules! value {
     (
         $(#[$meta:meta])* $name:ident of $core:path { $($body:tt)+ } plus { $($more:tt)+ } $($rest:tt)*
     ) => {
-        $crate::value::value! { $(#[$meta])* $name { $($body)+ $($more)+ } $($rest)* }
-        $crate::value::carried! { $name of $core { $($body)+ } plus { $($more)+ } }
+        $crate::value_class::value! { $(#[$meta])* $name { $($body)+ $($more)+ } $($rest)* }
+        $crate::value_class::from_core! { $name of $core { $($body)+ } plus { $($more)+ } }
     };
     (
         $(#[$meta:meta])* $name:ident of $core:path { $($body:tt)+ } $($rest:tt)*
     ) => {
-        $crate::value::value! { $(#[$meta])* $name { $($body)+ } $($rest)* }
-        $crate::value::carried! { $name of $core { $($body)+ } }
+        $crate::value_class::value! { $(#[$meta])* $name { $($body)+ } $($rest)* }
+        $crate::value_class::from_core! { $name of $core { $($body)+ } }
     };
     (
         $(#[$meta:meta])*
@@ -43,22 +44,22 @@ macro_rules! value {
         #[derive(Debug, Clone, PartialEq)]
         pub struct $name { $( $(#[$doc])* pub $field: $type, )+ }
 
-        impl $crate::typed::Fields for $name {
+        impl $crate::type_hints::Fields for $name {
             const NAMES: &'static [&'static str] = &[$(stringify!($field)),+];
             const HINTS: &'static [pyo3::inspect::PyStaticExpr] =
-                &[$($crate::typed::literal!(stringify!($field))),+];
+                &[$($crate::type_hints::literal!(stringify!($field))),+];
         }
 
         impl $name {
             const SHOWN: &'static [&'static str] = &[$($(stringify!($shown)),+)?];
 
-            /// The fields as Python's objects, in the order of the table.
+            /// The fields as Python objects, in the order of the table.
             fn fields<'py>(
                 &self,
                 py: pyo3::Python<'py>,
-            ) -> pyo3::PyResult<$crate::typed::Objects<'py>> {
+            ) -> pyo3::PyResult<$crate::type_hints::Objects<'py>> {
                 use pyo3::IntoPyObjectExt as _;
-                $crate::typed::Objects::new(
+                $crate::type_hints::Objects::new(
                     py,
                     [$(self.$field.clone().into_bound_py_any(py)?),+],
                 )
@@ -66,7 +67,7 @@ macro_rules! value {
         }
 
         #[pyo3::pymethods]
-        #[allow(clippy::too_many_arguments, reason = "a value has as many as it has fields")]
+        #[allow(clippy::too_many_arguments, reason = "one for each field")]
         impl $name {
             #[new]
             $(#[pyo3(signature = $signature)])?
@@ -76,19 +77,19 @@ macro_rules! value {
 
             /// The fields, in the order of positional patterns.
             #[classattr]
-            fn __match_args__() -> $crate::typed::FieldNames<Self> {
-                $crate::typed::FieldNames::of()
+            fn __match_args__() -> $crate::type_hints::FieldNames<Self> {
+                $crate::type_hints::FieldNames::of()
             }
 
             fn __hash__(&self, py: pyo3::Python<'_>) -> pyo3::PyResult<isize> {
-                $crate::value::hash_of_fields(&self.fields(py)?.0)
+                $crate::value_class::hash_of_fields(&self.fields(py)?.0)
             }
 
             fn __repr__(&self, py: pyo3::Python<'_>) -> pyo3::PyResult<String> {
                 let seen = self;
                 $(let seen = &$mask(seen);)?
-                $crate::value::represent(
-                    stringify!($name), <Self as $crate::typed::Fields>::NAMES, Self::SHOWN, &seen.fields(py)?.0,
+                $crate::value_class::represent(
+                    stringify!($name), <Self as $crate::type_hints::Fields>::NAMES, Self::SHOWN, &seen.fields(py)?.0,
                 )
             }
 
@@ -97,7 +98,7 @@ macro_rules! value {
                 py: pyo3::Python<'py>,
             ) -> pyo3::PyResult<(
                 pyo3::Bound<'py, pyo3::types::PyType>,
-                $crate::typed::Objects<'py>,
+                $crate::type_hints::Objects<'py>,
             )> {
                 Ok((py.get_type::<Self>(), self.fields(py)?))
             }
@@ -108,28 +109,28 @@ macro_rules! value {
 }
 pub(crate) use value;
 
-/// Takes a value of the core apart, field by field.
-macro_rules! carried {
+/// Implements `FromCore` by destructuring a value of the core.
+macro_rules! from_core {
     (
         $name:ident of $core:path {
             $( $(#[$doc:meta])* $field:ident $(<- $source:ident)? : $type:ty, )+
         }
         $( plus { $( $(#[$more_doc:meta])* $more:ident : $more_type:ty, )+ } )?
     ) => {
-        impl $crate::carry::Carry<$core> for $name {
-            fn carry(value: $core) -> Self {
+        impl $crate::convert::FromCore<$core> for $name {
+            fn from_core(value: $core) -> Self {
                 let $core { $($($source:)? $field),+ } = value;
                 Self {
-                    $($field: <$type as $crate::carry::Carry<_>>::carry($field),)+
+                    $($field: <$type as $crate::convert::FromCore<_>>::from_core($field),)+
                     $($($more: <$more_type>::default(),)+)?
                 }
             }
         }
     };
 }
-pub(crate) use carried;
+pub(crate) use from_core;
 
-/// `Name(field=value, …)`: the fields to show, without those that say nothing.
+/// Formats `Name(field=value, …)`: the fields to show, without empty ones.
 pub fn represent(
     name: &str,
     fields: &[&str],
@@ -139,15 +140,15 @@ pub fn represent(
     let mut parts = Vec::new();
     for (field, value) in fields.iter().zip(values) {
         let wanted = shown.is_empty() || shown.contains(field);
-        let says_nothing = value.is_none() || value.cast::<PyTuple>().is_ok_and(|it| it.is_empty());
-        if wanted && !says_nothing {
+        let is_empty = value.is_none() || value.cast::<PyTuple>().is_ok_and(|it| it.is_empty());
+        if wanted && !is_empty {
             parts.push(format!("{field}={}", short_repr(&value)?));
         }
     }
     Ok(format!("{name}({})", parts.join(", ")))
 }
 
-/// The hash of a value's fields; of a dict that of its items in their order.
+/// Hashes the fields of a value; a dict by its items in order.
 pub fn hash_of_fields(fields: &Bound<'_, PyTuple>) -> PyResult<isize> {
     let hashable = |field: Bound<'_, PyAny>| match field.cast::<PyDict>() {
         Ok(dict) => dict.items().to_tuple().hash(),
@@ -157,7 +158,7 @@ pub fn hash_of_fields(fields: &Bound<'_, PyTuple>) -> PyResult<isize> {
     PyTuple::new(fields.py(), hashes)?.hash()
 }
 
-/// A value's `repr`; of a long text its beginning.
+/// Returns the `repr` of a value, of a long text that of its beginning.
 fn short_repr(value: &Bound<'_, PyAny>) -> PyResult<String> {
     if let Ok(text) = value.cast::<PyString>() {
         let text = text.to_cow()?;

@@ -1,4 +1,4 @@
-//! Python's containers with the types of their items, for the stubs.
+//! Python containers with type hints of their items, for the stubs.
 
 use pyo3::inspect::PyStaticExpr;
 use pyo3::prelude::*;
@@ -7,7 +7,7 @@ use pyo3::{type_hint_identifier, type_hint_subscript};
 use std::convert::Infallible;
 use std::marker::PhantomData;
 
-/// A text as a type: `Literal["id"]`.
+/// The type hint of a text: `Literal["id"]`.
 macro_rules! literal {
     ($text:expr) => {
         pyo3::inspect::PyStaticExpr::Subscript {
@@ -20,7 +20,7 @@ macro_rules! literal {
 }
 pub(crate) use literal;
 
-/// One of these texts as a type: `Literal["a", "b"]`.
+/// The type hint of one of several texts: `Literal["a", "b"]`.
 macro_rules! literals {
     ($($text:expr),+) => {
         pyo3::inspect::PyStaticExpr::Subscript {
@@ -37,18 +37,18 @@ pub(crate) use literals;
 
 /// The fields of a value class.
 pub trait Fields {
-    /// Their names, in the order of positional patterns.
+    /// The field names, in the order of positional patterns.
     const NAMES: &'static [&'static str];
 
-    /// The same as types.
+    /// The field names as type hints.
     const HINTS: &'static [PyStaticExpr];
 }
 
-/// `__match_args__`: the names of the fields of `T`, typed so that checkers know positional patterns.
+/// `__match_args__`: the field names of `T`, with the type hint that checkers need for positional patterns.
 pub struct FieldNames<T>(PhantomData<T>);
 
 impl<T> FieldNames<T> {
-    /// The names.
+    /// Returns the field names of `T`.
     pub const fn of() -> Self {
         Self(PhantomData)
     }
@@ -68,11 +68,11 @@ impl<'py, T: Fields> IntoPyObject<'py> for FieldNames<T> {
     }
 }
 
-/// A tuple of any objects.
+/// A tuple with the hint `tuple[Any, ...]`.
 pub struct Objects<'py>(pub Bound<'py, PyTuple>);
 
 impl<'py> Objects<'py> {
-    /// A tuple of these.
+    /// Builds a tuple of the items.
     pub fn new<T: IntoPyObject<'py>>(
         py: Python<'py>,
         items: impl IntoIterator<Item = T, IntoIter: ExactSizeIterator>,
@@ -96,7 +96,7 @@ impl<'py> IntoPyObject<'py> for Objects<'py> {
     }
 }
 
-/// A dict with the keys of a document.
+/// A dict with the keys of a document, with the hint `dict[str, Any]`.
 pub struct Record<'py>(pub Bound<'py, PyDict>);
 
 impl<'py> IntoPyObject<'py> for Record<'py> {

@@ -1,21 +1,21 @@
-//! What a policy consists of.
+//! The value classes of a policy: clauses, groups, quotas, delegated entries, milestones.
 
-use crate::carry::Carry;
-use crate::value::value;
-use crate::word::{Key, Tuple};
+use crate::convert::FromCore;
+use crate::value_class::value;
+use crate::vocabulary::{Key, Tuple};
 use petition_core::calendar::MonthDay;
 use petition_core::policy;
 use petition_core::policy::{Binding, ClauseKind, Cycle, Measure, Who};
 use petition_core::workflow::StepKind;
 
-impl Carry<MonthDay> for String {
-    fn carry(day: MonthDay) -> Self {
+impl FromCore<MonthDay> for String {
+    fn from_core(day: MonthDay) -> Self {
         day.to_string()
     }
 }
 
-impl Carry<u8> for i64 {
-    fn carry(number: u8) -> Self {
+impl FromCore<u8> for i64 {
+    fn from_core(number: u8) -> Self {
         Self::from(number)
     }
 }
@@ -28,11 +28,11 @@ value! {
     /// >>> next(clause.anchor for clause in clauses if clause.id == "2.p2")
     /// '二·首段'
     Clause of policy::Clause {
-        /// Id, by which everything cites it.
+        /// Id, by which duties and findings cite it.
         id: String,
-        /// Where it stands in the source.
+        /// Its position in the source.
         anchor: String,
-        /// How it is carried: `rule`, `structure` or `principle`.
+        /// How the library implements it: `rule`, `structure` or `principle`.
         kind: Key<ClauseKind>,
         /// Paraphrase in Chinese.
         zh: String,
@@ -42,7 +42,7 @@ value! {
 }
 
 value! {
-    /// Leaders for whom the same duties hold, by the offices that they hold.
+    /// Leaders with the same duties, by office.
     Group of policy::Group {
         /// Id.
         id: String,
@@ -52,25 +52,25 @@ value! {
 }
 
 value! {
-    /// So many of something in each period.
+    /// A required count for each period.
     Quota of policy::Quota {
         /// Id, the middle of a duty's id.
         id: String,
-        /// Who acts for it.
+        /// Who must act.
         who: Key<Who>,
         /// What is counted.
         measure: Key<Measure>,
-        /// The group for which it holds.
+        /// The group to which it applies.
         group: String,
         /// The kind of period.
         period: Key<Cycle>,
-        /// Which periods of the year; empty: all. For a span its first and its last quarter.
+        /// The periods of the year; empty: all. For a span, its first and last quarter.
         only: Tuple<i64>,
-        /// How many, at least 1.
+        /// The count, at least 1.
         at_least: i64,
-        /// Its own warning days, else the setting.
+        /// Warning days; `None`: the policy's setting.
         warning_days: Option<i64>,
-        /// Whether it must be met.
+        /// Whether it is mandatory or advisory.
         binding: Key<Binding>,
         /// The clause.
         clause: String,
@@ -78,15 +78,15 @@ value! {
 }
 
 value! {
-    /// What is counted and shown for a year, and judged elsewhere.
+    /// A count that the report shows for a year and that another authority judges.
     Delegated of policy::Delegated {
         /// Id, the middle of a duty's id.
         id: String,
         /// What is counted.
         measure: Key<Measure>,
-        /// The group for which it holds.
+        /// The group to which it applies.
         group: String,
-        /// Who judges it.
+        /// The authority that judges it.
         managed_by: String,
         /// The clause.
         clause: String,
@@ -94,7 +94,7 @@ value! {
 }
 
 value! {
-    /// What the bureau does at set times.
+    /// A task of the bureau with a window in each period.
     MilestoneRule of policy::MilestoneRule {
         /// Kind, the middle of a duty's id.
         kind: String,
@@ -102,19 +102,19 @@ value! {
         zh: String,
         /// English label.
         en: String,
-        /// A step of this kind that is dated in the window counts as a record.
+        /// A step of this kind dated in the window counts as a record.
         proved_by: Option<Key<StepKind>>,
         /// The kind of period.
         period: Key<Cycle>,
-        /// Which periods of the year; empty: all. For a span its first and its last quarter.
+        /// The periods of the year; empty: all. For a span, its first and last quarter.
         only: Tuple<i64>,
-        /// First day of the window, `MM-DD`; else the period's. In documents `from`.
+        /// First day of the window, `MM-DD`; `None`: the period's. In documents `from`.
         from_ <- from: Option<String>,
-        /// Last day of the window, `MM-DD`; else the period's.
+        /// Last day of the window, `MM-DD`; `None`: the period's.
         to: Option<String>,
-        /// Its own warning days, else the setting.
+        /// Warning days; `None`: the policy's setting.
         warning_days: Option<i64>,
-        /// Whether it must be met.
+        /// Whether it is mandatory or advisory.
         binding: Key<Binding>,
         /// The clause.
         clause: String,
