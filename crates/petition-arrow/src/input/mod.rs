@@ -39,6 +39,7 @@ pub(crate) mod receptions;
 pub(crate) mod records_by_bureau;
 pub(crate) mod references;
 mod spans;
+mod sparse_numbers;
 pub(crate) mod step_leaders;
 pub(crate) mod steps;
 mod struct_fields;

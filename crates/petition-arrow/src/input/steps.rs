@@ -10,6 +10,7 @@ use super::input_table::InputTable;
 use super::numbers::read_numbers;
 use super::read_columns::{each_non_null, read_days, read_text};
 use super::references::collect_references;
+use super::sparse_numbers::SparseNumbers;
 use super::step_leaders::{StepLeaders, kind_at};
 use super::table_columns::TableColumns;
 use super::table_problems::TableProblems;
@@ -29,7 +30,8 @@ pub(crate) struct Steps {
     /// The position of the kind among all kinds, and whether there is a record.
     kind: Vec<u8>,
     on: Option<Days>,
-    leader: Option<Vec<u32>>,
+    /// Few steps name a leader.
+    leader: Option<SparseNumbers>,
     lead: Option<TextColumn>,
     led_by: Option<TextColumn>,
     unit_head: Option<TextColumn>,
@@ -60,6 +62,7 @@ impl Steps {
         }
         let leader = StepLeaders { columns, row_bureaus, kinds: &kind, has_case_table };
         let leader = leader.read(leaders, problems);
+        let leader = leader.map(|numbers| SparseNumbers::of(&numbers, NONE));
         each_non_null(columns, "record", problems, |row| {
             // An unknown kind stays unknown: its case is not replayed.
             if let Some(slot) = kind.get_mut(row as usize).filter(|kind| **kind != NO_WORD) {
@@ -82,8 +85,7 @@ impl Steps {
     fn get(&self, row: u32) -> Option<StepRow<'_>> {
         let packed = *self.kind.get(row as usize)?;
         let kind = *StepKind::ALL.get(usize::from(packed & !RECORDED))?;
-        let leader = self.leader.as_ref().and_then(|leaders| leaders.get(row as usize).copied());
-        let leader = leader.filter(|leader| *leader != NONE).map(LeaderIx);
+        let leader = self.leader.as_ref().and_then(|leaders| leaders.get(row)).map(LeaderIx);
         let day: Day = self.on.as_ref()?.get(row)?;
         Some(StepRow {
             fact: StepFact { kind, day, leader },
