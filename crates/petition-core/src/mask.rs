@@ -1,4 +1,4 @@
-//! Masks plain texts (docs/rulebook.md#personal-data).
+//! Masks names, telephone numbers and identity numbers of petitioners (docs/rulebook.md#personal-data).
 
 /// The word for an unknown name; it needs no mask.
 const ANONYMOUS: &str = "匿名";

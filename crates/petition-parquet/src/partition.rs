@@ -1,4 +1,4 @@
-//! Divides bureaus into units, and reads the rows of each unit.
+//! Divides bureaus into units, and reads the rows of each unit, partitioned before if they are not grouped by bureau.
 //!
 //! Rows that are grouped by bureau are read from the files. Others are partitioned by unit first: in memory if the tables
 //! are small, else in temporary files. The numbers of rows alone decide the units.

@@ -1,7 +1,7 @@
 //! From the records of all sheets to the document, and from its paths back to the cells.
 
 use crate::layout::{Role, table_named};
-use crate::place::{Faults, SheetName, Spot, quoted};
+use crate::place::{SheetName, SheetProblems, Spot, quoted};
 use crate::records::Records;
 use crate::refs::{Unanswerable, expected};
 use petition_core::ledger::{LEDGER_FORMAT, tables};
@@ -37,7 +37,7 @@ pub(crate) fn domains(sheets: &Sheets) -> Vec<(u32, String)> {
 pub(crate) fn document(
     sheets: &mut Sheets,
     unanswerable: &Unanswerable,
-    faults: &mut Faults,
+    faults: &mut SheetProblems,
 ) -> (Value, Origin) {
     let mut origin = Origin::default();
     let mut document = Map::new();
@@ -60,7 +60,7 @@ fn is_list(table: &Table) -> bool {
 }
 
 /// The bureau is the first row with something of its own; further rows may only lengthen the list of domains.
-fn bureau(sheets: &mut Sheets, origin: &mut Origin, faults: &mut Faults) -> Value {
+fn bureau(sheets: &mut Sheets, origin: &mut Origin, faults: &mut SheetProblems) -> Value {
     let Some(records) = sheets.get_mut(tables::BUREAU.key) else {
         return Value::Object(Map::new());
     };
@@ -83,7 +83,7 @@ fn list(
     sheets: &mut Sheets,
     origin: &mut Origin,
     unanswerable: &Unanswerable,
-    faults: &mut Faults,
+    faults: &mut SheetProblems,
 ) -> Value {
     let Some(records) = sheets.get_mut(table.key) else {
         return Value::Array(orphans_only(table, sheets, unanswerable, faults));
@@ -121,7 +121,7 @@ fn orphans_only(
     table: &'static Table,
     sheets: &mut Sheets,
     unanswerable: &Unanswerable,
-    faults: &mut Faults,
+    faults: &mut SheetProblems,
 ) -> Vec<Value> {
     for (child, _) in children(table) {
         groups(child, &HashMap::new(), 0, sheets, unanswerable, faults);
@@ -139,7 +139,7 @@ fn groups(
     count: usize,
     sheets: &mut Sheets,
     unanswerable: &Unanswerable,
-    faults: &mut Faults,
+    faults: &mut SheetProblems,
 ) -> Vec<Vec<(u32, Value)>> {
     let mut groups: Vec<Vec<(f64, u32, Value)>> = (0..count).map(|_| Vec::new()).collect();
     let Some(records) = sheets.get_mut(child.key) else {
@@ -168,7 +168,7 @@ fn groups(
         .collect()
 }
 
-fn report_orphan(spot: Spot, id: Option<&str>, child: &'static Table, faults: &mut Faults) {
+fn report_orphan(spot: Spot, id: Option<&str>, child: &'static Table, faults: &mut SheetProblems) {
     let expected = child.parent.map(|parent| expected(parent.table)).unwrap_or_default();
     match id {
         Some(id) => faults.add(spot, Code::UnknownReference, quoted(id), expected),

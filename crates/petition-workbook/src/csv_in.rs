@@ -7,7 +7,7 @@ use crate::escape::{is_error_value, is_scientific, unguarded};
 use crate::fold::visible;
 use crate::grid::{Cell, Grid, Row, is_picture};
 use crate::limits::{MAX_CELLS, MAX_COLUMNS, MAX_FILE_BYTES, MAX_ROWS, MAX_SHEETS};
-use crate::place::{Faults, SheetName, of_file};
+use crate::place::{SheetName, SheetProblems, of_file};
 use crate::read::{Content, ledger, tables_of};
 use crate::{Read, io_error, read_limited};
 use petition_core::ledger::tables;
@@ -19,7 +19,7 @@ use std::path::{Path, PathBuf};
 pub(crate) fn read(folder: &Path) -> Result<Read, Error> {
     let files = files(folder)?;
     let names: Vec<SheetName> = files.iter().map(|(sheet, _)| sheet.clone()).collect();
-    let mut faults = Faults::default();
+    let mut faults = SheetProblems::default();
     if names.len() > MAX_SHEETS {
         let found = Text::new(format!("{} 个文件", names.len()), format!("{} files", names.len()));
         let name = crate::file_name(folder);
@@ -89,7 +89,7 @@ fn first_rows(sheet: &SheetName, files: &[(SheetName, PathBuf)]) -> Content {
 /// Lines of a file with an unknown name that are read to find out what it is.
 const LINES_LOOKED_AT: usize = 50;
 
-fn grid(sheet: SheetName, content: &[u8], cells: &mut usize, faults: &mut Faults) -> Grid {
+fn grid(sheet: SheetName, content: &[u8], cells: &mut usize, faults: &mut SheetProblems) -> Grid {
     let Some(mut text) = decoded(content) else {
         let found = Text::new("无法识别的文字编码", "text in an unknown encoding");
         let expected = Text::new(

@@ -3,7 +3,7 @@
 use crate::grid::{Grid, Row};
 use crate::headers::{Meaning, Strength, is_personal, is_plain, meaning, misspelled};
 use crate::layout::{Spec, specs};
-use crate::place::{Faults, has_long_number, hidden, letters, quoted};
+use crate::place::{SheetProblems, has_long_number, hidden, letters, quoted};
 use crate::value::{Wrong, check};
 use petition_core::ledger::tables;
 use petition_core::schema::Table;
@@ -62,7 +62,12 @@ impl Header {
 
 impl Head {
     /// Finds the header row and its meaning; reports what is wrong with it.
-    pub(crate) fn find(grid: &Grid, specs: &[Spec], nested: bool, faults: &mut Faults) -> Self {
+    pub(crate) fn find(
+        grid: &Grid,
+        specs: &[Spec],
+        nested: bool,
+        faults: &mut SheetProblems,
+    ) -> Self {
         let empty = Self { bound: vec![None; specs.len()], ..Self::default() };
         let Some(row) = header_row(grid, specs, nested) else {
             if grid.rows.iter().any(|row| row.cells().any(|(_, cell)| !cell.is_blank())) {
@@ -134,7 +139,7 @@ impl Head {
         specs: &[Spec],
         headers: &[Header],
         strengths: &[Strength],
-        faults: &mut Faults,
+        faults: &mut SheetProblems,
     ) {
         for header in headers {
             if let Some(Wrong { code, found, expected }) = &header.wrong {
@@ -198,7 +203,7 @@ impl Head {
     }
 
     /// The header's text; with its letter where another header with the same text has a problem already.
-    fn column_name(&self, header: &Header, faults: &Faults, grid: &Grid) -> String {
+    fn column_name(&self, header: &Header, faults: &SheetProblems, grid: &Grid) -> String {
         let text = header.bound().header;
         let spot = grid.spot(self.row, header.column, text.clone());
         if faults.knows(&spot.place) {
@@ -299,7 +304,7 @@ mod tests {
 
     fn codes(rows: &[&[&str]]) -> (u32, Vec<(Code, String)>) {
         let specs = specs(&tables::MATTERS);
-        let mut faults = Faults::default();
+        let mut faults = SheetProblems::default();
         let head = Head::find(&grid(rows), &specs, false, &mut faults);
         let found = faults.into_list().into_iter().map(|(_, fault)| (fault.code, fault.found.zh));
         (head.row, found.collect())

@@ -44,7 +44,7 @@ pub(crate) fn of_file(name: &str, code: Code, found: Text, expected: Text) -> Pr
 
 /// Problems and notices of the sheets, found while they are read.
 #[derive(Debug, Default)]
-pub(crate) struct Faults {
+pub(crate) struct SheetProblems {
     list: Vec<(Order, Problem)>,
     /// The places of problems.
     places: HashSet<Place>,
@@ -57,7 +57,7 @@ pub(crate) struct Faults {
 /// Notices of one workbook: a hostile one has an error value in every cell.
 const MAX_NOTICES: usize = 10_000;
 
-impl Faults {
+impl SheetProblems {
     /// Adds a problem or notice, unless its place already has one. Notices beyond a limit are counted.
     pub(crate) fn add(&mut self, spot: Spot, code: Code, found: Text, expected: Text) {
         if code.is_notice() && self.noticed.len() >= MAX_NOTICES {
@@ -151,7 +151,7 @@ mod tests {
 
     #[test]
     fn notices_without_end_are_counted() {
-        let mut faults = Faults::default();
+        let mut faults = SheetProblems::default();
         let sheet = SheetName { order: 0, name: "甲".to_owned() };
         for row in 1..=10_005 {
             let text = Text::default;

@@ -7,7 +7,7 @@ use crate::error::Error;
 use crate::grid::Grid;
 use crate::head::Bound;
 use crate::layout::{is_remarks, sheet_table};
-use crate::place::{Faults, Order, SheetName, Spot, discreet, quoted};
+use crate::place::{Order, SheetName, SheetProblems, Spot, discreet, quoted};
 use crate::records::Records;
 use crate::refs;
 use petition_core::ledger::{Ledger, tables};
@@ -41,7 +41,7 @@ impl Content {
 pub(crate) fn tables_of(
     sheets: &[SheetName],
     mut content: impl FnMut(&SheetName) -> Content,
-    faults: &mut Faults,
+    faults: &mut SheetProblems,
 ) -> Vec<Option<&'static Table>> {
     let mut seen = HashSet::new();
     let mut found = Vec::with_capacity(sheets.len());
@@ -73,12 +73,12 @@ pub(crate) fn tables_of(
     found
 }
 
-fn report_second(sheet: &SheetName, table: &Table, faults: &mut Faults) {
+fn report_second(sheet: &SheetName, table: &Table, faults: &mut SheetProblems) {
     let expected = Text::new(format!("只有一个“{}”", table.zh), format!("one sheet {}", table.key));
     faults.add(sheet.whole(), Code::DuplicateField, quoted(&sheet.name), expected);
 }
 
-fn report_unread(sheet: &SheetName, faults: &mut Faults) {
+fn report_unread(sheet: &SheetName, faults: &mut SheetProblems) {
     let expected = Text::new(
         "表名和表头都不是台账的",
         "neither its name nor its headers are those of a ledger",
@@ -86,7 +86,7 @@ fn report_unread(sheet: &SheetName, faults: &mut Faults) {
     faults.add(sheet.whole(), Code::SheetNotRead, quoted(&sheet.name), expected);
 }
 
-fn report_unknown(sheet: &SheetName, table: &Table, faults: &mut Faults) {
+fn report_unknown(sheet: &SheetName, table: &Table, faults: &mut SheetProblems) {
     let all: Vec<_> = tables::TABLES.iter().map(|table| table.zh).collect();
     let keys: Vec<_> = tables::TABLES.iter().map(|table| table.key).collect();
     let expected = Text::new(
@@ -99,7 +99,7 @@ fn report_unknown(sheet: &SheetName, table: &Table, faults: &mut Faults) {
 /// Builds the ledger of the sheets.
 pub(crate) fn ledger(
     grids: Vec<(Grid, &'static Table)>,
-    mut faults: Faults,
+    mut faults: SheetProblems,
 ) -> Result<Read, Error> {
     let mut sheets: Sheets = HashMap::new();
     for (grid, table) in grids {
@@ -144,7 +144,7 @@ fn personal_sheets(sheets: &Sheets) -> HashSet<usize> {
 fn finish(
     ledger: Option<Ledger>,
     found: Vec<(Spot, Problem)>,
-    faults: Faults,
+    faults: SheetProblems,
     personal: &HashSet<usize>,
 ) -> Result<Read, Error> {
     // On a sheet with persons any cell may hold a name: columns get shifted.

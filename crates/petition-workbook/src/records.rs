@@ -4,7 +4,7 @@ use crate::classify_row::{Classifier, RowKind};
 use crate::grid::{Grid, Row};
 use crate::head::{Bound, Head};
 use crate::layout::{Role, Spec, specs};
-use crate::place::{Faults, SheetName, Spot, letters};
+use crate::place::{SheetName, SheetProblems, Spot, letters};
 use crate::value::{self, Reading, Wrong};
 use petition_core::schema::{Kind, Table};
 use petition_core::{Code, Text};
@@ -34,7 +34,7 @@ pub(crate) struct Records {
 
 impl Records {
     /// Reads the sheet of a table; adds problems and notices of its cells to `faults`.
-    pub(crate) fn read(grid: Grid, table: &'static Table, faults: &mut Faults) -> Self {
+    pub(crate) fn read(grid: Grid, table: &'static Table, faults: &mut SheetProblems) -> Self {
         let specs = specs(table);
         let head = Head::find(&grid, &specs, table.parent.is_some(), faults);
         let mut reader = Reader {
@@ -68,7 +68,7 @@ impl Records {
         }
     }
 
-    fn report_missing_columns(&mut self, cut: bool, faults: &mut Faults) {
+    fn report_missing_columns(&mut self, cut: bool, faults: &mut SheetProblems) {
         if self.head.row == 0 || cut || self.list.is_empty() {
             return;
         }
@@ -91,7 +91,7 @@ struct Reader<'a> {
     head: &'a Head,
     specs: &'a [Spec],
     table: &'static Table,
-    faults: &'a mut Faults,
+    faults: &'a mut SheetProblems,
     /// For each column the first row and the number of cells whose time of day is not stored.
     times: BTreeMap<usize, (u32, usize)>,
 }

@@ -2,7 +2,7 @@
 
 use crate::fold::{folded, name_key};
 use crate::layout::Role;
-use crate::place::{Faults, Order, SheetName, Spot, quoted};
+use crate::place::{Order, SheetName, SheetProblems, Spot, quoted};
 use crate::records::{Records, references};
 use crate::word::unquoted;
 use petition_core::ledger::tables;
@@ -130,7 +130,7 @@ pub(crate) struct Unanswerable {
 
 impl Unanswerable {
     /// None yet, but for which tables there would be some.
-    pub(crate) fn of(sheets: &HashMap<&'static str, Records>, faults: &Faults) -> Self {
+    pub(crate) fn of(sheets: &HashMap<&'static str, Records>, faults: &SheetProblems) -> Self {
         let silent = tables::TABLES.iter().filter(|table| {
             sheets.get(table.key).is_none_or(|records| {
                 let id = records.spot(0, |spec| spec.key == "id").place;
@@ -155,7 +155,7 @@ impl Unanswerable {
     }
 
     /// Reports absent sheets to which something refers. Problems of sheets that are there are reported already.
-    pub(crate) fn report(&self, faults: &mut Faults) {
+    pub(crate) fn report(&self, faults: &mut SheetProblems) {
         for table in tables::TABLES {
             let count = self.counts.get(table.key).copied().unwrap_or(0);
             if count > 0 && self.absent.contains(table.key) {
@@ -182,7 +182,7 @@ pub(crate) fn resolve(
     ids: &HashMap<&'static str, Ids>,
     domains: &[String],
     unanswerable: &mut Unanswerable,
-    faults: &mut Faults,
+    faults: &mut SheetProblems,
 ) {
     let mut ambiguous = Vec::new();
     let mut unanswered = Vec::new();

@@ -9,7 +9,7 @@ use crate::head::SEARCHED_ROWS;
 use crate::layout::is_remarks;
 use crate::limits::{MAX_CELLS, MAX_COLUMNS, MAX_MERGED_CELLS, MAX_ROWS, MAX_SHEETS};
 use crate::ods_in::Ods;
-use crate::place::{Faults, SheetName, of_file, quoted};
+use crate::place::{SheetName, SheetProblems, of_file, quoted};
 use crate::read::{Content, ledger, tables_of};
 use crate::source::{Damage, SheetInfo, Source};
 use crate::xls_in::Xls;
@@ -54,7 +54,7 @@ fn damaged(name: &str, Damage(reason): &Damage) -> Error {
     of_file(name, Code::UnreadableFile, found, file_kind::save_as()).into()
 }
 
-type Grids = (Vec<(Grid, &'static Table)>, Faults);
+type Grids = (Vec<(Grid, &'static Table)>, SheetProblems);
 
 fn sheets(source: &mut dyn Source, name: &str) -> Result<Grids, Error> {
     let infos = source.sheets();
@@ -64,7 +64,7 @@ fn sheets(source: &mut dyn Source, name: &str) -> Result<Grids, Error> {
         let expected = Text::same(format!("≤ {MAX_SHEETS}"));
         return Err(of_file(name, Code::TooLarge, found, expected).into());
     }
-    let mut faults = Faults::default();
+    let mut faults = SheetProblems::default();
     let mut names = Vec::new();
     for (order, SheetInfo { name, hidden }) in infos.into_iter().enumerate() {
         let sheet = SheetName { order, name };
@@ -88,7 +88,7 @@ fn sheets(source: &mut dyn Source, name: &str) -> Result<Grids, Error> {
     Ok((grids, faults))
 }
 
-fn report_hidden(sheet: &SheetName, faults: &mut Faults) {
+fn report_hidden(sheet: &SheetName, faults: &mut SheetProblems) {
     let expected = Text::new(
         "隐藏的工作表不读取；如需读取请取消隐藏",
         "hidden sheets are not read: unhide it to have it read",
@@ -112,7 +112,7 @@ fn grid(
     source: &mut dyn Source,
     sheet: SheetName,
     budget: &mut Budget,
-    faults: &mut Faults,
+    faults: &mut SheetProblems,
 ) -> Grid {
     let mut sink = CellSink::new(budget);
     let read = source.read(sheet.order, &mut sink);
@@ -142,7 +142,7 @@ fn grid(
     grid
 }
 
-fn too_large(sheet: &SheetName, found: Text, faults: &mut Faults) {
+fn too_large(sheet: &SheetName, found: Text, faults: &mut SheetProblems) {
     let expected = Text::new(
         format!("不超过 {MAX_COLUMNS} 列、{MAX_ROWS} 行，全部工作表不超过 {MAX_CELLS} 个单元格"),
         format!(
@@ -152,7 +152,7 @@ fn too_large(sheet: &SheetName, found: Text, faults: &mut Faults) {
     faults.add(sheet.whole(), Code::TooLarge, found, expected);
 }
 
-fn unreadable(sheet: &SheetName, Damage(reason): &Damage, faults: &mut Faults) {
+fn unreadable(sheet: &SheetName, Damage(reason): &Damage, faults: &mut SheetProblems) {
     let found = Text::new("已损坏的工作表", format!("a damaged sheet ({reason})"));
     let expected = Text::new("完好的工作表", "an intact sheet");
     faults.add(sheet.whole(), Code::UnreadableFile, found, expected);

@@ -1,4 +1,4 @@
-//! Groups rows by owner: the rows of a bureau, the terms of a leader, the steps of a case.
+//! Lists the rows of each owner without moving them: the rows of a bureau, the terms of a leader, the steps of a case.
 
 use petition_core::engine::Grouped;
 use std::ops::Range;

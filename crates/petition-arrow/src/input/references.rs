@@ -8,8 +8,8 @@ use super::text_column::TextColumn;
 use petition_core::ledger::faults::unknown_reference;
 use petition_core::schema::Need;
 
-/// Visits every row with the number of the record that its id names. Reports an unknown id and a missing required
-/// one; these rows get [`NONE`], as do empty ones.
+/// Resolves the ids of a column and visits every row with the number of its record. Reports an unknown id and a missing
+/// required one; these rows get [`NONE`], as do empty ones.
 pub(crate) fn read_references(
     column: &Column<'_>,
     row_bureaus: &BureauColumn,

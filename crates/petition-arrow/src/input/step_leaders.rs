@@ -1,6 +1,7 @@
-//! Returns the number of the leader that each step names, and reports ids that are not among the leaders.
+//! Returns the leader of each selection and transfer, and reports ids that are not among the leaders.
 //!
-//! A selection names the leader who takes the case; a transfer names the leader who receives it.
+//! A selection names the leader who takes the case; a transfer names the leader who receives it. The column `leader` of
+//! other steps is ignored.
 
 use super::bureau_column::BureauColumn;
 use super::id_interner::{FindRecord, NONE, SKIP, UNKNOWN};

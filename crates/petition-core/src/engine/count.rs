@@ -1,10 +1,9 @@
 //! The counting kernel: counts a leader's evidence in one window (docs/rulebook.md#6-evidence).
 //!
-//! It works on day numbers, halves and a coverage, without ids and texts. [`DayBitmap::mark`] and
-//! [`LeaderDays::count`] apply the same rule of half days to bitmaps.
+//! It works on day numbers, halves and a coverage, without ids and texts. [`DayBitmap::mark`] applies the same
+//! rule of half days when it stores a day.
 //!
 //! [`DayBitmap::mark`]: super::day_bitmap::DayBitmap::mark
-//! [`LeaderDays::count`]: super::day_bitmap::LeaderDays::count
 
 use super::coverage::Coverage;
 use super::evidence::{Fact, LeaderEvidence};
@@ -86,21 +85,22 @@ impl Count {
     ) -> Tally {
         match facts {
             LeaderEvidence::Listed([]) => Tally::default(),
-            LeaderEvidence::Listed(facts) => self.sum(self.inside(facts), coverage, required),
+            LeaderEvidence::Listed(facts) => {
+                self.sum_by_reading(self.inside(facts), coverage, required)
+            }
             LeaderEvidence::Marked(days) if coverage.is_none() && !days.has_halves() => {
                 let required = required.unwrap_or(i64::MAX);
                 let (count, met_on) = days.count(self.from, self.to, required);
                 Tally { halves: 2 * count, met_on }
             }
             LeaderEvidence::Marked(days) => {
-                self.sum(days.facts(self.from, self.to), coverage, required)
+                self.sum_by_reading(days.facts(self.from, self.to), coverage, required)
             }
         }
     }
 
-    /// Sums the facts that count. The reading `day_count` decides here whether a half-day reception is worth a day or
-    /// half of one.
-    fn sum(
+    /// Applies the reading `day_count` and sums the facts that count: a half-day reception is worth a day or half of one.
+    fn sum_by_reading(
         &self,
         inside: impl Iterator<Item = Fact>,
         coverage: Option<&Coverage>,

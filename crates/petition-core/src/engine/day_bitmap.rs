@@ -76,7 +76,7 @@ impl DayBitmap {
     }
 
     /// Returns a leader's days.
-    pub(crate) fn of(&self, leader: LeaderIx) -> LeaderDays<'_> {
+    pub(crate) fn days_of(&self, leader: LeaderIx) -> LeaderDays<'_> {
         let half = self.half.as_ref().map(|half| half.of(leader));
         LeaderDays {
             first: self.first,
@@ -180,11 +180,11 @@ mod tests {
             bitmap.mark(LeaderIx(1), on(place), 2);
         }
         let all = [0, 63, 64, 127, 200, 365].map(|place| (place, 2));
-        assert_eq!(days(bitmap.of(LeaderIx(1)), FIRST, on(365)), all);
-        assert_eq!(days(bitmap.of(LeaderIx(1)), on(1), on(127)), all[1..4]);
-        assert_eq!(days(bitmap.of(LeaderIx(1)), on(64), on(64)), all[2..3]);
-        assert!(days(bitmap.of(LeaderIx(0)), FIRST, on(365)).is_empty());
-        assert!(days(bitmap.of(LeaderIx(2)), FIRST, on(365)).is_empty(), "no such leader");
+        assert_eq!(days(bitmap.days_of(LeaderIx(1)), FIRST, on(365)), all);
+        assert_eq!(days(bitmap.days_of(LeaderIx(1)), on(1), on(127)), all[1..4]);
+        assert_eq!(days(bitmap.days_of(LeaderIx(1)), on(64), on(64)), all[2..3]);
+        assert!(days(bitmap.days_of(LeaderIx(0)), FIRST, on(365)).is_empty());
+        assert!(days(bitmap.days_of(LeaderIx(2)), FIRST, on(365)).is_empty(), "no such leader");
     }
 
     #[test]
@@ -195,11 +195,11 @@ mod tests {
         }
         for nobody in [7, u32::MAX] {
             bitmap.mark(LeaderIx(nobody), FIRST, 2);
-            assert!(days(bitmap.of(LeaderIx(nobody)), FIRST, FIRST).is_empty());
+            assert!(days(bitmap.days_of(LeaderIx(nobody)), FIRST, FIRST).is_empty());
         }
-        assert!(days(bitmap.of(LeaderIx(0)), on(-400), on(400)).is_empty());
+        assert!(days(bitmap.days_of(LeaderIx(0)), on(-400), on(400)).is_empty());
         bitmap.mark(LeaderIx(0), FIRST, 2);
-        assert!(days(bitmap.of(LeaderIx(0)), on(-9), on(-3)).is_empty());
+        assert!(days(bitmap.days_of(LeaderIx(0)), on(-9), on(-3)).is_empty());
     }
 
     #[test]
@@ -208,8 +208,11 @@ mod tests {
         for (place, halves) in [(3, 1), (5, 1), (5, 1), (7, 2), (7, 1), (9, 1), (9, 2), (9, 1)] {
             bitmap.mark(LeaderIx(0), on(place), halves);
         }
-        assert!(bitmap.of(LeaderIx(0)).has_halves());
-        assert_eq!(days(bitmap.of(LeaderIx(0)), FIRST, on(20)), [(3, 1), (5, 2), (7, 2), (9, 2)]);
+        assert!(bitmap.days_of(LeaderIx(0)).has_halves());
+        assert_eq!(
+            days(bitmap.days_of(LeaderIx(0)), FIRST, on(20)),
+            [(3, 1), (5, 2), (7, 2), (9, 2)]
+        );
     }
 
     #[test]
@@ -218,7 +221,7 @@ mod tests {
         (0..366)
             .filter(|place| place * place % 7 < 2)
             .for_each(|place| bitmap.mark(LeaderIx(0), on(place), 2));
-        let marked = bitmap.of(LeaderIx(0));
+        let marked = bitmap.days_of(LeaderIx(0));
         for (from, to) in [(0, 365), (0, 0), (10, 63), (64, 127), (91, 181), (300, 365)] {
             let (from, to) = (on(from), on(to));
             let plain: Vec<Day> = marked.facts(from, to).map(Fact::day).collect();

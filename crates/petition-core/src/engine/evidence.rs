@@ -1,6 +1,6 @@
-//! Evidence: compact facts of leaders, in one of two stores.
+//! Evidence of leaders: lists of selections and resolutions, and receptions in one of two stores.
 //!
-//! A list identifies its records; a bitmap of days only counts. No later rule depends on the source of a record.
+//! A list of receptions identifies its records; a bitmap of days only counts. No later rule depends on the source of a record.
 
 use super::day_bitmap::{DayBitmap, LeaderDays};
 use super::grouped::Grouped;
@@ -56,7 +56,7 @@ impl Fact {
         Day::from_number(self.stamp >> DAY)
     }
 
-    /// Returns the length in halves. The reading `day_count` decides what it is worth.
+    /// Returns the length in halves. `Count::sum_by_reading` decides what it is worth.
     pub(crate) const fn halves(self) -> u8 {
         if self.stamp & HALF == 0 { 2 } else { 1 }
     }
@@ -82,7 +82,7 @@ impl Fact {
 pub enum LeaderEvidence<'a> {
     /// Facts with their items, by day.
     Listed(&'a [Fact]),
-    /// Only days.
+    /// Days without their records, whole or half.
     Marked(LeaderDays<'a>),
 }
 
@@ -101,7 +101,7 @@ impl ReceptionStore for Grouped<Fact> {
 
 impl ReceptionStore for DayBitmap {
     fn of(&self, leader: LeaderIx) -> LeaderEvidence<'_> {
-        LeaderEvidence::Marked(self.of(leader))
+        LeaderEvidence::Marked(self.days_of(leader))
     }
 }
 

@@ -73,7 +73,7 @@ pub struct StreamedCases {
     replay: Option<Replay>,
 }
 
-/// The length of a reception in half days, 0 if it does not count. The reading `day_count` decides what it is worth.
+/// The length of a reception in half days, 0 if it does not count. `DayBitmap::mark` decides what it is worth.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct ReceptionCredit(u8);
 

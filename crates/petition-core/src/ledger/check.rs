@@ -1,5 +1,5 @@
-//! Validates the references between the records of a ledger: ids, terms, step fields
-//! (docs/rulebook.md#3-ledger-document).
+//! Validates what involves several fields or records of a ledger: unique ids, references, terms, fields of steps
+//! (docs/rulebook.md#3-ledger-document). Each problem gets its JSON path here.
 
 use super::faults;
 use super::index::Index;

@@ -121,7 +121,7 @@ impl Notice {
         ]
     }
 
-    /// Returns the reasons to refuse the notice. Date and form need no search: their words come from this library.
+    /// Returns the personal data in the texts of the notice, as reasons to refuse it. Date and form need no search: their words come from this library.
     fn leaks(&self, secrets: &Secrets) -> Vec<NoticeReason> {
         use NoticeField as F;
         let one = |field, text: &'_ str| (field, vec![text.to_owned()]);

@@ -10,7 +10,7 @@ use crate::ledger::Petitioner;
 const SHORTEST_NUMBER: usize = 7;
 const SHORTEST_ADDRESS: usize = 6;
 
-/// Personal data that a notice must not contain: that of the petitioners concerned.
+/// Names, numbers and addresses of the petitioners concerned. [`Self::found_in`] also finds any mobile or identity number.
 #[derive(Default)]
 pub(super) struct Secrets {
     names: Vec<Folded>,

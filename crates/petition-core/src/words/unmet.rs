@@ -1,4 +1,4 @@
-//! Writes what a step lacks, in Chinese: missing kinds and kinds in the way.
+//! Writes why a step is irregular, in Chinese: the kinds that are missing, and those in the way.
 
 use super::step::KindSet;
 use crate::Lang;

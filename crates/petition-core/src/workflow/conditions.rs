@@ -98,7 +98,7 @@ impl Conditions {
         !self.needs_in_consent_quarter.without(self.needs).and(missing).is_empty()
     }
 
-    /// Returns which active kinds exclude the step, if some of them are valid.
+    /// Returns which of the active kinds exclude the step. Some exclude it only if they are valid.
     pub(super) const fn in_the_way(&self, active: KindSet, valid: KindSet) -> KindSet {
         self.excludes.and(active).or(self.excludes_valid.and(valid))
     }

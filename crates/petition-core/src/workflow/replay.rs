@@ -63,7 +63,9 @@ pub struct Credit {
     pub holder: Option<LeaderIx>,
 }
 
-/// The outcome of one step. It is irregular if a kind is missing or in the way (finding `step_out_of_order`).
+/// The outcome of one step. It is irregular if a kind is missing or in the way.
+///
+/// The finding is `consent_missing` if consent is among the missing kinds, else `step_out_of_order`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct StepOutcome {
     /// Required kinds that were not active.
@@ -234,7 +236,8 @@ impl Replay {
         self.valid.contains(kind)
     }
 
-    /// Whether the leader's approval is active and valid: the closing chain is complete.
+    /// Whether the leader's approval is active and valid, and with it every earlier link of the closing chain. The reply
+    /// may still be missing.
     pub const fn is_concluded(&self) -> bool {
         self.is_active_and_valid(StepKind::LeaderApproved)
     }
