@@ -3,7 +3,7 @@
 use crate::csv_dialect::{Dialect, dialect};
 use crate::decode_text::decoded;
 use crate::error::Error;
-use crate::escape::{is_error_value, is_scientific, unguarded};
+use crate::escape::{is_error_value, is_scientific, unescape_csv};
 use crate::fold::visible;
 use crate::grid::{Cell, Grid, Row, is_picture};
 use crate::limits::{MAX_CELLS, MAX_COLUMNS, MAX_FILE_BYTES, MAX_ROWS, MAX_SHEETS};
@@ -198,12 +198,12 @@ fn cell(text: &str) -> Cell {
     scientific.map_or_else(|| text_cell(text), Cell::Number)
 }
 
-/// The cell of a text of any length; a guarded one is a text even if it looks like a picture.
+/// The cell of a text of any length; an escaped one is a text even if it looks like a picture.
 fn text_cell(text: &str) -> Cell {
     if text.starts_with('=') && is_picture(text) {
         return Cell::Picture;
     }
-    Cell::Text(visible(unguarded(text)).into_owned())
+    Cell::Text(visible(unescape_csv(text)).into_owned())
 }
 
 /// The text of `="M1"`, with which other programs protect ids and leading zeros.

@@ -2,7 +2,7 @@
 
 use crate::csv_in::files;
 use crate::error::Error;
-use crate::escape::guarded;
+use crate::escape::escape_csv;
 use crate::layout::is_remarks;
 use crate::output::{Out, Page, pages};
 use crate::{file_name, io_error};
@@ -62,7 +62,7 @@ fn content(page: &Page) -> std::io::Result<Vec<u8>> {
 fn text(cell: &Out) -> String {
     match cell {
         Out::Empty => String::new(),
-        Out::Text(text) => guarded(text).into_owned(),
+        Out::Text(text) => escape_csv(text).into_owned(),
         Out::Day(day) => day.to_string(),
         Out::Number(number) => number.to_string(),
     }

@@ -40,23 +40,23 @@ pub(crate) fn is_error_value(text: &str) -> bool {
     text.starts_with('#') && ERROR_VALUES.contains(&text)
 }
 
-/// Whether a text of a CSV file needs an apostrophe before it. Texts that look guarded need one too, so that
+/// Whether a text of a CSV file needs an apostrophe before it. Texts that look escaped need one too, so that
 /// no apostrophe of a text is ever lost.
-fn needs_guard(text: &str) -> bool {
+fn needs_apostrophe(text: &str) -> bool {
     match text.strip_prefix('\'') {
-        Some(rest) => needs_guard(rest),
+        Some(rest) => needs_apostrophe(rest),
         None => is_formula_like(text) || is_scientific(text) || is_error_value(text),
     }
 }
 
-/// A text as a CSV file holds it.
-pub(crate) fn guarded(text: &str) -> std::borrow::Cow<'_, str> {
-    if needs_guard(text) { format!("'{text}").into() } else { text.into() }
+/// Returns a text as a CSV file stores it: with an apostrophe if a spreadsheet would read it as something else.
+pub(crate) fn escape_csv(text: &str) -> std::borrow::Cow<'_, str> {
+    if needs_apostrophe(text) { format!("'{text}").into() } else { text.into() }
 }
 
-/// The text that a CSV file holds.
-pub(crate) fn unguarded(text: &str) -> &str {
-    text.strip_prefix('\'').filter(|rest| needs_guard(rest)).unwrap_or(text)
+/// Returns the text that a cell of a CSV file stores.
+pub(crate) fn unescape_csv(text: &str) -> &str {
+    text.strip_prefix('\'').filter(|rest| needs_apostrophe(rest)).unwrap_or(text)
 }
 
 /// Whether a workbook can hold the text and return it unchanged, or why not.
@@ -90,14 +90,14 @@ mod tests {
     use proptest::prelude::*;
 
     #[test]
-    fn formulas_are_guarded_and_plain_texts_are_not() {
-        assert_eq!(guarded("=1+1"), "'=1+1");
-        assert_eq!(guarded("'=1"), "''=1");
-        assert_eq!(guarded("'甲'"), "'甲'");
-        assert_eq!(guarded("4.40301E+17"), "'4.40301E+17");
-        assert_eq!(guarded("13800000001"), "13800000001");
-        assert_eq!(unguarded("'-5"), "-5");
-        assert_eq!(unguarded("'90年代"), "'90年代");
+    fn formulas_are_escaped_and_plain_texts_are_not() {
+        assert_eq!(escape_csv("=1+1"), "'=1+1");
+        assert_eq!(escape_csv("'=1"), "''=1");
+        assert_eq!(escape_csv("'甲'"), "'甲'");
+        assert_eq!(escape_csv("4.40301E+17"), "'4.40301E+17");
+        assert_eq!(escape_csv("13800000001"), "13800000001");
+        assert_eq!(unescape_csv("'-5"), "-5");
+        assert_eq!(unescape_csv("'90年代"), "'90年代");
     }
 
     #[test]
@@ -123,10 +123,10 @@ mod tests {
 
     proptest! {
         #[test]
-        fn a_guarded_text_comes_back(text in "['=+@1-9.E甲\\t -]{0,9}") {
-            let stored = guarded(&text);
+        fn an_escaped_text_comes_back(text in "['=+@1-9.E甲\\t -]{0,9}") {
+            let stored = escape_csv(&text);
             prop_assert!(!is_formula_like(&stored) && !is_scientific(&stored));
-            prop_assert_eq!(unguarded(&stored), text.as_str());
+            prop_assert_eq!(unescape_csv(&stored), text.as_str());
         }
     }
 }

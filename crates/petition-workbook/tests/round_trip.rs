@@ -226,7 +226,7 @@ fn formulas_in_an_export_are_texts() {
     write_csv(&ledger, folder.path()).unwrap();
     let file = std::fs::read_to_string(folder.path().join("信访事项.csv")).unwrap();
     assert!(file.starts_with('\u{feff}'));
-    assert!(file.contains("\"'=HYPERLINK"), "a formula is guarded");
+    assert!(file.contains("\"'=HYPERLINK"), "a formula is escaped");
     let path = folder.path().join("a.xlsx");
     write_xlsx(&ledger, &path).unwrap();
     let mut archive = zip::ZipArchive::new(std::fs::File::open(&path).unwrap()).unwrap();

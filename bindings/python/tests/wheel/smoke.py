@@ -1,6 +1,6 @@
 """Runs the example year and every conformance scenario without other packages.
 
-Also tells what `import petition` brings with it: modules of the standard library that are small or there already.
+Also prints what `import petition` loads: modules of the standard library that are small or there already.
 """
 
 from __future__ import annotations
