@@ -9,7 +9,9 @@ use crate::tables::ExtraArgument;
 use arrow_array::RecordBatch;
 use petition_arrow::input::Input;
 use petition_arrow::output::{DutyColumns, Texts};
-use petition_arrow::stream::{Grouping, Part, Start, Stream, StreamedTable, Worker, parts, share};
+use petition_arrow::stream::{
+    Grouping, Part, Stream, StreamInput, StreamedTable, Worker, run_on_threads, slice_batch,
+};
 use petition_core::Error;
 use pyo3::prelude::*;
 use pyo3_arrow::error::PyArrowError;
@@ -108,7 +110,7 @@ pub fn stream_duties(
 ) -> PyResult<Table> {
     let policy = policy.resolve()?;
     let year = resolve_year(year, as_of)?;
-    let start = Start {
+    let start = StreamInput {
         tables: Input {
             leaders: leaders.map(|table| table.0),
             terms: terms.map(|table| table.0),
@@ -159,7 +161,8 @@ fn assess_batches(
         Some(error) => Err(StreamError::Read(error)),
         None => Ok(worker.finish()),
     };
-    let parts = share(threads, steps.chain(receptions), start_worker, process, finish_worker);
+    let parts =
+        run_on_threads(threads, steps.chain(receptions), start_worker, process, finish_worker);
     let parts: Vec<Part> = parts.into_iter().collect::<Result<_, _>>()?;
     stream.finish(parts).map_err(|error| StreamError::Core(error.into()))
 }
@@ -173,7 +176,7 @@ fn jobs<N: Name>(table: StreamArgument<N>, kind: TableKind) -> impl Iterator<Ite
         // Row numbers beyond `u32` saturate; only the places of problems use them.
         let rows = batch.as_ref().map_or(0, RecordBatch::num_rows);
         row = row.saturating_add(u32::try_from(rows).unwrap_or(u32::MAX));
-        let parts = batch.as_ref().map(parts).into_iter().flatten();
+        let parts = batch.as_ref().map(slice_batch).into_iter().flatten();
         let parts = parts.map(move |(at, part)| Job::Batch(kind, first.saturating_add(at), part));
         parts.chain(failed.map(Job::Failed))
     })

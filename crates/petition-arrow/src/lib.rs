@@ -58,4 +58,4 @@ pub mod output;
 mod pieces;
 pub mod stream;
 
-pub use pieces::{PieceReader, Pieces};
+pub use pieces::{PieceReader, TablePieces};

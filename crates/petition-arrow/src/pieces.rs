@@ -6,7 +6,7 @@ use arrow_schema::{ArrowError, SchemaRef};
 use std::collections::VecDeque;
 
 /// A table in pieces. The numbers of records decide how it is cut; threads do not.
-pub trait Pieces: Sync {
+pub trait TablePieces: Sync {
     /// Returns the columns.
     fn schema(&self) -> SchemaRef;
 
@@ -29,17 +29,17 @@ pub struct PieceReader<P> {
     ahead: VecDeque<Result<RecordBatch, ArrowError>>,
 }
 
-/// Pieces that each thread makes ahead.
+/// TablePieces that each thread makes ahead.
 const AHEAD: usize = 4;
 
-impl<P: Pieces> PieceReader<P> {
+impl<P: TablePieces> PieceReader<P> {
     /// Creates a reader. With one thread, it makes a piece when that piece is read.
     pub const fn new(pieces: P, threads: usize) -> Self {
         Self { pieces, threads, next: 0, ahead: VecDeque::new() }
     }
 }
 
-impl<P: Pieces> Iterator for PieceReader<P> {
+impl<P: TablePieces> Iterator for PieceReader<P> {
     type Item = Result<RecordBatch, ArrowError>;
 
     fn next(&mut self) -> Option<Self::Item> {
@@ -73,7 +73,7 @@ impl<P: Pieces> Iterator for PieceReader<P> {
     }
 }
 
-impl<P: Pieces> RecordBatchReader for PieceReader<P> {
+impl<P: TablePieces> RecordBatchReader for PieceReader<P> {
     fn schema(&self) -> SchemaRef {
         self.pieces.schema()
     }

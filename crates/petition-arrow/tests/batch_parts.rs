@@ -9,7 +9,9 @@ use common::rows::lines;
 use petition_arrow::assessed::{Assessed, AssessedTable};
 use petition_arrow::input::{Input, UnknownColumns, check};
 use petition_arrow::output::{DutyColumns, Texts};
-use petition_arrow::stream::{Grouping, Part, Start, Stream, Worker, parts, share};
+use petition_arrow::stream::{
+    Grouping, Part, Stream, StreamInput, Worker, run_on_threads, slice_batch,
+};
 use petition_core::policy::Policy;
 use petition_core::{Date, Error};
 use std::sync::Arc;
@@ -91,7 +93,7 @@ impl Arguments {
         threads: usize,
     ) -> Result<Vec<String>, Error> {
         let [receptions, steps] = [&input.receptions, &input.steps].map(|it| it.clone().unwrap());
-        let start = Start {
+        let start = StreamInput {
             receptions: Some(receptions.schema()),
             steps: Some(steps.schema()),
             tables: Input { receptions: None, steps: None, ..input },
@@ -99,8 +101,9 @@ impl Arguments {
             grouping,
         };
         let stream = Stream::new(start, &self.policy, 2020, self.as_of)?;
-        let cut =
-            |batch: &RecordBatch, is_step: bool| parts(batch).map(move |part| (is_step, part));
+        let cut = |batch: &RecordBatch, is_step: bool| {
+            slice_batch(batch).map(move |part| (is_step, part))
+        };
         let items: Vec<_> =
             cut(&receptions.batches()[0], false).chain(cut(&steps.batches()[0], true)).collect();
         assert!(items.len() > 2, "a table has several parts");
@@ -108,7 +111,7 @@ impl Arguments {
             if is_step { worker.steps(row, &part) } else { worker.receptions(row, &part) }
         };
         let done: Vec<Part> =
-            share(threads, items.into_iter(), || stream.worker(), work, Worker::finish);
+            run_on_threads(threads, items.into_iter(), || stream.worker(), work, Worker::finish);
         let counted = Arc::new(stream.finish(done).map_err(Error::from)?);
         let names = DutyColumns::names(false, false);
         let names: Vec<&str> = names.iter().map(String::as_str).collect();

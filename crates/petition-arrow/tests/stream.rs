@@ -11,7 +11,9 @@ use common::scenario::scenarios;
 use petition_arrow::assessed::{Assessed, AssessedTable};
 use petition_arrow::input::{Batches, Input, UnknownColumns, check};
 use petition_arrow::output::{DutyColumns, Texts};
-use petition_arrow::stream::{Grouping, Part, Start, Stream, StreamError, StreamedTable, Worker};
+use petition_arrow::stream::{
+    Grouping, Part, Stream, StreamError, StreamInput, StreamedTable, Worker,
+};
 use petition_core::ledger::tables::{BUREAU, RECEPTIONS, STEPS, TABLES};
 use petition_core::policy::Policy;
 use petition_core::workflow::StepKind;
@@ -72,7 +74,7 @@ impl Arguments {
         workers: usize,
     ) -> Result<StreamedTable, StreamError> {
         let (receptions, steps) = (input.receptions.clone(), input.steps.clone());
-        let start = Start {
+        let start = StreamInput {
             receptions: receptions.as_ref().map(Batches::schema),
             steps: steps.as_ref().map(Batches::schema),
             tables: input,

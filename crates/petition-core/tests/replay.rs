@@ -40,7 +40,7 @@ fn assert_same(case: &Replay, twin: &Plain, day: Day) -> Result<(), TestCaseErro
     prop_assert_eq!(case.selected_on(), twin.selected_on());
     prop_assert_eq!(case.is_in_consent_quarter(), twin.is_in_consent_quarter());
     prop_assert_eq!(case.resolution(), twin.resolution());
-    prop_assert_eq!(case.broken_resolution(), twin.broken_resolution());
+    prop_assert_eq!(case.incomplete_resolution(), twin.incomplete_resolution());
     prop_assert_eq!(case.selections(), twin.selections());
     prop_assert_eq!(case.resolutions(), twin.resolutions());
     prop_assert_eq!(case.irregular_steps(), twin.irregular_steps());
@@ -106,7 +106,7 @@ fn random_histories_reach_rare_cases() {
         selections += usize::from(case.selections().len() > 1);
         resolutions += usize::from(case.resolutions().len() > 1);
         kept_credit += usize::from(case.resolution().is_none() && !case.resolutions().is_empty());
-        broken += usize::from(case.broken_resolution().is_some());
+        broken += usize::from(case.incomplete_resolution().is_some());
         let mut active: Vec<_> =
             StepKind::ALL.iter().filter_map(|kind| Some(case.active_step(*kind)?.holder)).collect();
         active.sort_unstable();

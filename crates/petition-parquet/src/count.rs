@@ -6,7 +6,8 @@ use crate::row_group::RowGroup;
 use crate::source::{Source, Table};
 use petition_arrow::input::{Input, UnknownColumns};
 use petition_arrow::stream::{
-    Grouping, Part, Start, Stream, StreamError, StreamedTable, Worker, columns_read, share,
+    Grouping, Part, Stream, StreamError, StreamInput, StreamedTable, Worker, columns_read,
+    run_on_threads,
 };
 use petition_core::Date;
 use petition_core::policy::Policy;
@@ -65,7 +66,7 @@ fn count_grouped(
     let AssessOptions { policy, year, as_of, threads, .. } = options;
     let [receptions, steps] = ["receptions", "steps"].map(|key| source.table(key));
     let schema = |table: Option<&Table>| table.map(|table| Arc::clone(table.schema()));
-    let start = Start {
+    let start = StreamInput {
         tables,
         receptions: schema(receptions),
         steps: schema(steps),
@@ -86,7 +87,7 @@ fn count_grouped(
         }
     };
     let end = |(worker, done): (Worker<'_>, Result<(), Error>)| done.map(|()| worker.finish());
-    let parts = share(*threads, jobs.iter(), begin, work, end);
+    let parts = run_on_threads(*threads, jobs.iter(), begin, work, end);
     let parts: Vec<Part> = collect_all(parts.into_iter())?;
     Ok(stream.finish(parts))
 }

@@ -11,7 +11,7 @@ use parquet::errors::ParquetError;
 use parquet::file::metadata::KeyValue;
 use parquet::file::properties::{EnabledStatistics, WriterProperties};
 use parquet::file::writer::SerializedFileWriter;
-use petition_arrow::Pieces;
+use petition_arrow::TablePieces;
 use petition_arrow::stream::in_order;
 use std::fs::File;
 use std::io::BufWriter;
@@ -99,7 +99,7 @@ impl Writer {
     /// As [`Self::write`] and [`Self::finish`]; [`Error::Write`] if a piece cannot be made.
     pub fn pieces(
         self,
-        pieces: &dyn Pieces,
+        pieces: &dyn TablePieces,
         threads: usize,
         on_rows: &(dyn Fn(u64) + Sync),
     ) -> Result<u64, Error> {

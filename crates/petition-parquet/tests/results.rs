@@ -12,7 +12,7 @@ use arrow_schema::DataType;
 use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
 use parquet::basic::Encoding;
 use parquet::file::metadata::ParquetMetaData;
-use petition_arrow::Pieces;
+use petition_arrow::TablePieces;
 use petition_parquet::{AtomicDir, create_table};
 use std::fs::{self, File};
 use std::path::Path;
@@ -211,7 +211,7 @@ fn a_result_without_rows_is_a_file_with_columns() {
 /// A table whose second piece fails.
 struct Broken(RecordBatch);
 
-impl Pieces for Broken {
+impl TablePieces for Broken {
     fn schema(&self) -> arrow_schema::SchemaRef {
         self.0.schema()
     }

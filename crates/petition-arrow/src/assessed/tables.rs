@@ -4,7 +4,7 @@ use super::Assessed;
 use super::part::Part;
 use super::rows::{add_bureau_duties, add_cases, add_duties_of_leaders, add_findings};
 use crate::output::{CaseColumns, DutyColumns, FindingColumns, Texts, cases_schema};
-use crate::pieces::{PieceReader, Pieces, cut};
+use crate::pieces::{PieceReader, TablePieces, cut};
 use arrow_array::RecordBatch;
 use arrow_schema::{ArrowError, SchemaRef};
 use petition_core::engine::{RecordList, Records};
@@ -132,7 +132,7 @@ impl<R: Records> AssessedTable<R> {
     }
 }
 
-impl<R: Records + Send + Sync> Pieces for AssessedTable<R> {
+impl<R: Records + Send + Sync> TablePieces for AssessedTable<R> {
     fn schema(&self) -> SchemaRef {
         let has_bureaus = self.assessed.has_bureaus();
         match &self.columns {

@@ -1,6 +1,6 @@
 //! Runs jobs on threads and takes their results in order.
 
-use super::workers::share;
+use super::workers::run_on_threads;
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 
 /// Makes the results of jobs 0 to `count` on `threads` threads. Takes them in order, one at a time. Each thread has at
@@ -25,7 +25,7 @@ pub fn in_order<T: Send, E: Send>(
             *done = make(job).and_then(|result| place.take(result));
         }
     };
-    let done = share(threads.min(count), 0..count, || Ok(()), work, |done| done);
+    let done = run_on_threads(threads.min(count), 0..count, || Ok(()), work, |done| done);
     done.into_iter().collect()
 }
 

@@ -22,7 +22,7 @@ mod workers;
 
 pub use in_order::in_order;
 pub use streamed_duties::{StreamedPieces, StreamedTable};
-pub use workers::{parts, share};
+pub use workers::{run_on_threads, slice_batch};
 
 use crate::input::allowed_columns::BUREAU;
 use crate::input::bureau::CheckedColumns;
@@ -61,7 +61,7 @@ pub enum Grouping {
 
 /// The complete tables of a stream, and the schemas of those that arrive in batches.
 #[derive(Debug, Clone, Default)]
-pub struct Start {
+pub struct StreamInput {
     /// Leaders, terms, cases and milestones. Other tables are not read.
     pub tables: Input,
     /// The columns of receptions. `None`: no receptions arrive.
@@ -80,7 +80,7 @@ pub struct Start {
 /// use arrow_array::{Date32Array, RecordBatch, StringArray};
 /// use petition_arrow::input::Input;
 /// use petition_arrow::output::Texts;
-/// use petition_arrow::stream::{Start, Stream};
+/// use petition_arrow::stream::{StreamInput, Stream};
 /// use petition_core::{Date, policy::Policy};
 /// use std::sync::Arc;
 ///
@@ -97,10 +97,10 @@ pub struct Start {
 ///     ("setting", Arc::new(StringArray::from(vec!["hall"])) as _),
 ///     ("status", Arc::new(StringArray::from(vec!["held"])) as _),
 /// ])?;
-/// let start = Start {
+/// let start = StreamInput {
 ///     tables: Input { terms: Some(terms.into()), ..Input::default() },
 ///     receptions: Some(receptions.schema()),
-///     ..Start::default()
+///     ..StreamInput::default()
 /// };
 /// let policy = Arc::new(Policy::builtin("shenzhen-2019")?);
 /// let stream = Stream::new(start, &policy, 2020, Date::from_ymd_opt(2020, 5, 1).unwrap())?;
@@ -150,8 +150,13 @@ impl Stream {
     ///
     /// [`Error::InvalidLedger`] with every problem of the complete tables and of the columns of the others; a year or
     /// day out of range.
-    pub fn new(start: Start, policy: &Arc<Policy>, year: i32, as_of: Date) -> Result<Self, Error> {
-        let Start { tables, receptions, steps, unknown_columns, grouping } = start;
+    pub fn new(
+        start: StreamInput,
+        policy: &Arc<Policy>,
+        year: i32,
+        as_of: Date,
+    ) -> Result<Self, Error> {
+        let StreamInput { tables, receptions, steps, unknown_columns, grouping } = start;
         let mut problems = TableProblems::default();
         let complete_tables = Input {
             leaders: tables.leaders,

@@ -5,7 +5,7 @@ use crate::assessed::rows::add_bureau_duties;
 use crate::input::Bureau;
 use crate::input::bureau::CheckedColumns;
 use crate::output::{DutyColumns, Texts};
-use crate::pieces::{PieceReader, Pieces, cut};
+use crate::pieces::{PieceReader, TablePieces, cut};
 use arrow_array::RecordBatch;
 use arrow_schema::{ArrowError, SchemaRef};
 use petition_core::compliance::Summary;
@@ -131,7 +131,7 @@ impl StreamedPieces {
     }
 }
 
-impl Pieces for StreamedPieces {
+impl TablePieces for StreamedPieces {
     fn schema(&self) -> SchemaRef {
         self.views.as_ref().map_or_else(|| self.columns.schema(), SubjectViews::schema)
     }

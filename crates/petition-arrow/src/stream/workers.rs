@@ -13,7 +13,7 @@ const ROWS: usize = 131_072;
 ///
 /// Data frames often have all rows of a table in one batch. A part has at least as many rows as the longest dictionary,
 /// because each part looks at every value of it.
-pub fn parts(batch: &RecordBatch) -> impl Iterator<Item = (u32, RecordBatch)> + use<> {
+pub fn slice_batch(batch: &RecordBatch) -> impl Iterator<Item = (u32, RecordBatch)> + use<> {
     let batch = batch.clone();
     let entries = batch.columns().iter().filter_map(|column| column.as_any_dictionary_opt());
     let rows = entries.map(|column| column.values().len()).fold(ROWS, usize::max);
@@ -25,7 +25,7 @@ pub fn parts(batch: &RecordBatch) -> impl Iterator<Item = (u32, RecordBatch)> + 
 
 /// Shares items among threads and returns their results. Each thread begins with a state, works on one item after
 /// another, and ends with a result. With one thread, the caller's thread does all work.
-pub fn share<T: Send, W, R: Send>(
+pub fn run_on_threads<T: Send, W, R: Send>(
     threads: usize,
     items: impl Iterator<Item = T> + Send,
     begin: impl Fn() -> W + Sync,
@@ -81,21 +81,22 @@ mod tests {
     fn parts_have_all_rows_of_the_batch() {
         let days = arrow_array::Int32Array::from_iter_values(0..300_000);
         let batch = RecordBatch::try_from_iter([("day", Arc::new(days) as _)]).unwrap();
-        let all: Vec<_> = parts(&batch).map(|(from, part)| (from, part.num_rows())).collect();
+        let all: Vec<_> = slice_batch(&batch).map(|(from, part)| (from, part.num_rows())).collect();
         assert_eq!(all, [(0, 131_072), (131_072, 131_072), (262_144, 37_856)]);
-        assert_eq!(parts(&batch.slice(0, 0)).count(), 1, "its columns are checked");
+        assert_eq!(slice_batch(&batch.slice(0, 0)).count(), 1, "its columns are checked");
         let coded = arrow_array::Int8DictionaryArray::try_new(
             arrow_array::Int8Array::from(vec![0; 300_000]),
             Arc::new(arrow_array::Int32Array::from_iter_values(0..200_000)),
         );
         let batch = RecordBatch::try_from_iter([("day", Arc::new(coded.unwrap()) as _)]).unwrap();
-        assert_eq!(parts(&batch).map(|(from, _)| from).collect::<Vec<_>>(), [0, 200_000]);
+        assert_eq!(slice_batch(&batch).map(|(from, _)| from).collect::<Vec<_>>(), [0, 200_000]);
     }
 
     #[test]
     fn every_item_is_processed_once() {
         for threads in [0, 1, 2, 5] {
-            let sums = share(threads, 1..=100_u64, || 0, |sum, item| *sum += item, |sum| sum);
+            let sums =
+                run_on_threads(threads, 1..=100_u64, || 0, |sum, item| *sum += item, |sum| sum);
             assert_eq!(sums.iter().sum::<u64>(), 5_050);
             assert_eq!(sums.len(), threads.max(1));
         }

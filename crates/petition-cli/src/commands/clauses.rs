@@ -9,7 +9,7 @@ use crate::language::say;
 use crate::output::grid::{Cell, Grid, Look, Tone};
 use crate::output::{format, json, names, write_output};
 use petition_core::Lang;
-use petition_core::policy::{Carrier, Citations, Clause, ClauseKind, Policy};
+use petition_core::policy::{Citations, Clause, ClauseKind, Implementer, Policy};
 use serde::Serialize;
 
 /// A clause with the items that implement it.
@@ -17,7 +17,8 @@ use serde::Serialize;
 struct ClauseEntry<'a> {
     #[serde(flatten)]
     clause: &'a Clause,
-    carriers: Vec<&'a Carrier>,
+    #[serde(rename = "carriers")]
+    implementers: Vec<&'a Implementer>,
     orphan: bool,
 }
 
@@ -25,7 +26,7 @@ struct ClauseEntry<'a> {
 #[derive(Serialize)]
 struct CitationEntry<'a> {
     #[serde(flatten)]
-    carrier: &'a Carrier,
+    implementer: &'a Implementer,
     clause: &'a str,
     orphan: bool,
 }
@@ -48,7 +49,7 @@ pub fn run(args: &Clauses, lang: Lang) -> Result<(), Failure> {
         clauses: policy.clauses().iter().map(|clause| clause_entry(&citations, clause)).collect(),
         citations: citations
             .iter()
-            .map(|(clause, carrier, _)| citation_entry(&policy, clause, carrier))
+            .map(|(clause, implementer, _)| citation_entry(&policy, clause, implementer))
             .collect(),
     };
     let text = match format {
@@ -60,17 +61,21 @@ pub fn run(args: &Clauses, lang: Lang) -> Result<(), Failure> {
 
 fn clause_entry<'a>(citations: &'a Citations, clause: &'a Clause) -> ClauseEntry<'a> {
     // A milestone of two cycles cites its clause twice, but is listed once.
-    let mut carriers: Vec<&Carrier> = Vec::new();
-    for carrier in citations.carriers(&clause.id) {
-        if !carriers.contains(&carrier) {
-            carriers.push(carrier);
+    let mut implementers: Vec<&Implementer> = Vec::new();
+    for implementer in citations.implementers(&clause.id) {
+        if !implementers.contains(&implementer) {
+            implementers.push(implementer);
         }
     }
-    ClauseEntry { clause, carriers, orphan: citations.is_orphan(clause) }
+    ClauseEntry { clause, implementers, orphan: citations.is_orphan(clause) }
 }
 
-fn citation_entry<'a>(policy: &Policy, clause: &'a str, carrier: &'a Carrier) -> CitationEntry<'a> {
-    CitationEntry { carrier, clause, orphan: policy.clause(clause).is_none() }
+fn citation_entry<'a>(
+    policy: &Policy,
+    clause: &'a str,
+    implementer: &'a Implementer,
+) -> CitationEntry<'a> {
+    CitationEntry { implementer, clause, orphan: policy.clause(clause).is_none() }
 }
 
 fn as_text(policy: &Policy, concordance: &Concordance<'_>, look: Look, lang: Lang) -> String {
@@ -90,7 +95,7 @@ fn as_text(policy: &Policy, concordance: &Concordance<'_>, look: Look, lang: Lan
             clause.anchor.as_str().into(),
             kind(clause.kind, lang).into(),
             say(lang, &clause.zh, &clause.en).into(),
-            carriers(policy, entry, lang),
+            implementers(policy, entry, lang),
         ]);
     }
     format!("{}\n{}\n{}", look.heading(title), grid.render(look), orphans(concordance, lang))
@@ -105,11 +110,11 @@ fn kind(kind: ClauseKind, lang: Lang) -> &'static str {
 }
 
 /// The implementing items, a line for each kind.
-fn carriers(policy: &Policy, entry: &ClauseEntry<'_>, lang: Lang) -> Cell {
+fn implementers(policy: &Policy, entry: &ClauseEntry<'_>, lang: Lang) -> Cell {
     if entry.orphan {
         return Cell::toned(say(lang, "✗ 无", "✗ none"), Tone::Bad);
     }
-    if entry.carriers.is_empty() {
+    if entry.implementers.is_empty() {
         let why = match entry.clause.kind {
             ClauseKind::Principle => say(lang, "（原则要求，不作计算）", "(not computed)"),
             _ => say(lang, "（体现在期间划分或清单中）", "(built into periods or a view)"),
@@ -117,9 +122,9 @@ fn carriers(policy: &Policy, entry: &ClauseEntry<'_>, lang: Lang) -> Cell {
         return Cell::toned(why, Tone::Dim);
     }
     let mut lines: Vec<(&str, Vec<String>)> = Vec::new();
-    for carrier in &entry.carriers {
-        let kind = names::carrier_kind(carrier, lang);
-        let name = names::carrier(policy, carrier, lang);
+    for implementer in &entry.implementers {
+        let kind = names::implementer_kind(implementer, lang);
+        let name = names::implementer(policy, implementer, lang);
         match lines.iter_mut().find(|(known, _)| *known == kind) {
             Some((_, names)) => names.push(name),
             None => lines.push((kind, vec![name])),

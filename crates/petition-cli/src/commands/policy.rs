@@ -9,7 +9,7 @@ use crate::output::grid::{Cell, Grid, Look, Tone, replace_controls};
 use crate::output::{json, names, write_output};
 use petition_core::ledger::words::OFFICES;
 use petition_core::policy::{
-    Binding, Carrier, Cycle, Delegated, FindingClause, Policy, Quota, SETTINGS,
+    Binding, Cycle, Delegated, FindingClause, Implementer, Policy, Quota, SETTINGS,
 };
 use petition_core::{Lang, open_label};
 use petition_report::view::{self, ACTOR};
@@ -142,12 +142,12 @@ fn quotas(policy: &Policy, lang: Lang) -> Grid {
         say(lang, "依据", "clause"),
     ])
     .wrapping(&[1]);
-    let name = |carrier: Carrier| names::carrier(policy, &carrier, lang);
+    let name = |implementer: Implementer| names::implementer(policy, &implementer, lang);
     for quota in policy.quotas() {
         let Quota { id, group, clause, .. } = quota;
         grid.row(vec![
             id.as_str().into(),
-            name(Carrier::Quota(id.clone())).into(),
+            name(Implementer::Quota(id.clone())).into(),
             group.as_str().into(),
             period_numbers(quota.period, &quota.only, lang).into(),
             quota.at_least.to_string().into(),
@@ -159,7 +159,7 @@ fn quotas(policy: &Policy, lang: Lang) -> Grid {
     for entry in policy.delegated() {
         grid.row(vec![
             entry.id.as_str().into(),
-            name(Carrier::Delegated(entry.id.clone())).into(),
+            name(Implementer::Delegated(entry.id.clone())).into(),
             entry.group.as_str().into(),
             period_numbers(Cycle::Year, &[], lang).into(),
             "–".into(),

@@ -2,7 +2,7 @@
 
 use petition_core::calendar::Workdays;
 use petition_core::compliance::{OwedKind, Reason, Status};
-use petition_core::policy::{Carrier, Policy};
+use petition_core::policy::{Implementer, Policy};
 use petition_core::workflow::Actor;
 use petition_core::{Date, Lang};
 use petition_report::view;
@@ -14,26 +14,28 @@ use crate::language::say;
 pub const BUREAU: &str = Actor::Bureau.key();
 
 /// Returns the name of an item that implements a clause.
-pub fn carrier(policy: &Policy, carrier: &Carrier, lang: Lang) -> String {
-    match carrier {
-        Carrier::Quota(id) => quota(policy, id, lang).unwrap_or_else(|| id.clone()),
-        Carrier::Delegated(id) => delegated(policy, id, lang).unwrap_or_else(|| id.clone()),
-        Carrier::Milestone(kind) => milestone(policy, kind, lang).unwrap_or_else(|| kind.clone()),
-        Carrier::Step(kind) => kind.label(lang).to_owned(),
-        Carrier::Finding(rule) => rule.label(lang).to_owned(),
-        Carrier::Elements => say(lang, "台账要素", "nine ledger elements").to_owned(),
+pub fn implementer(policy: &Policy, implementer: &Implementer, lang: Lang) -> String {
+    match implementer {
+        Implementer::Quota(id) => quota(policy, id, lang).unwrap_or_else(|| id.clone()),
+        Implementer::Delegated(id) => delegated(policy, id, lang).unwrap_or_else(|| id.clone()),
+        Implementer::Milestone(kind) => {
+            milestone(policy, kind, lang).unwrap_or_else(|| kind.clone())
+        }
+        Implementer::Step(kind) => kind.label(lang).to_owned(),
+        Implementer::Finding(rule) => rule.label(lang).to_owned(),
+        Implementer::Elements => say(lang, "台账要素", "nine ledger elements").to_owned(),
     }
 }
 
 /// Returns the kind of an item that implements a clause.
-pub fn carrier_kind(carrier: &Carrier, lang: Lang) -> &'static str {
-    match carrier {
-        Carrier::Quota(_) | Carrier::Delegated(_) | Carrier::Milestone(_) => {
+pub fn implementer_kind(implementer: &Implementer, lang: Lang) -> &'static str {
+    match implementer {
+        Implementer::Quota(_) | Implementer::Delegated(_) | Implementer::Milestone(_) => {
             OwedKind::Duty.label(lang)
         }
-        Carrier::Step(_) => OwedKind::Step.label(lang),
-        Carrier::Finding(_) => OwedKind::Finding.label(lang),
-        Carrier::Elements => match lang {
+        Implementer::Step(_) => OwedKind::Step.label(lang),
+        Implementer::Finding(_) => OwedKind::Finding.label(lang),
+        Implementer::Elements => match lang {
             Lang::Zh => "台账",
             Lang::En => "ledger",
         },

@@ -194,7 +194,7 @@ impl CaseCredits {
         };
         add(&mut self.selections, replayed.selections());
         add(&mut self.resolutions, replayed.resolutions());
-        if let Some(broken) = replayed.broken_resolution() {
+        if let Some(broken) = replayed.incomplete_resolution() {
             let fact = Fact::new(broken.day, case.0).excluded(Exclusion::Chain);
             self.resolutions.extend(holder(&broken).map(|holder| (holder, fact)));
         }

@@ -8,7 +8,7 @@ use serde::Serialize;
 /// What implements a clause.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case", tag = "carrier", content = "key")]
-pub enum Carrier {
+pub enum Implementer {
     /// A quota, by id.
     Quota(String),
     /// A delegated entry, by id.
@@ -26,7 +26,7 @@ pub enum Carrier {
 /// Every citation of a policy, with its place in the policy's text.
 #[derive(Debug, Clone)]
 pub struct Citations {
-    list: Vec<(String, Carrier, String)>,
+    list: Vec<(String, Implementer, String)>,
 }
 
 impl Citations {
@@ -34,22 +34,22 @@ impl Citations {
     pub(super) fn of(policy: &Policy) -> Self {
         let mut list = Vec::new();
         for (at, quota) in policy.quotas().iter().enumerate() {
-            let carrier = Carrier::Quota(quota.id.clone());
+            let carrier = Implementer::Quota(quota.id.clone());
             list.push((quota.clause.clone(), carrier, format!("$.quota[{at}].clause")));
         }
         for (at, entry) in policy.delegated().iter().enumerate() {
-            let carrier = Carrier::Delegated(entry.id.clone());
+            let carrier = Implementer::Delegated(entry.id.clone());
             list.push((entry.clause.clone(), carrier, format!("$.delegated[{at}].clause")));
         }
         for (at, milestone) in policy.milestones().iter().enumerate() {
-            let carrier = Carrier::Milestone(milestone.kind.clone());
+            let carrier = Implementer::Milestone(milestone.kind.clone());
             list.push((milestone.clause.clone(), carrier, format!("$.milestone[{at}].clause")));
         }
         for entry in policy.findings() {
             if let FindingClause::Own(cites) = &entry.cites {
                 for clause in std::iter::once(&cites.clause).chain(&cites.with_consent) {
                     let path = format!("$.findings.{}", entry.rule);
-                    list.push((clause.clone(), Carrier::Finding(entry.rule), path));
+                    list.push((clause.clone(), Implementer::Finding(entry.rule), path));
                 }
             }
         }
@@ -57,29 +57,29 @@ impl Citations {
             for clause in std::iter::once(&step.cites.clause).chain(&step.cites.with_consent) {
                 list.push((
                     clause.clone(),
-                    Carrier::Step(step.kind),
+                    Implementer::Step(step.kind),
                     format!("$.steps.{}", step.kind),
                 ));
             }
         }
         let elements = policy.elements_clause().to_owned();
-        list.push((elements, Carrier::Elements, "$.ledger.elements".to_owned()));
+        list.push((elements, Implementer::Elements, "$.ledger.elements".to_owned()));
         Self { list }
     }
 
     /// Iterates over clause, carrier and place in the policy's text, in its order.
-    pub fn iter(&self) -> impl Iterator<Item = (&str, &Carrier, &str)> {
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &Implementer, &str)> {
         self.list.iter().map(|(clause, carrier, path)| (clause.as_str(), carrier, path.as_str()))
     }
 
     /// Iterates over what implements a clause.
-    pub fn carriers(&self, clause: &str) -> impl Iterator<Item = &Carrier> {
+    pub fn implementers(&self, clause: &str) -> impl Iterator<Item = &Implementer> {
         self.list.iter().filter(move |(cited, ..)| cited == clause).map(|(_, carrier, _)| carrier)
     }
 
     /// Whether nothing implements a clause that must be implemented.
     pub fn is_orphan(&self, clause: &Clause) -> bool {
-        clause.kind == ClauseKind::Rule && self.carriers(&clause.id).next().is_none()
+        clause.kind == ClauseKind::Rule && self.implementers(&clause.id).next().is_none()
     }
 }
 

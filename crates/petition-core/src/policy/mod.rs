@@ -11,7 +11,7 @@ mod model;
 mod tables;
 mod text;
 
-pub use citations::{Carrier, Citations};
+pub use citations::{Citations, Implementer};
 pub use entry::Entry;
 pub use model::{
     Binding, Citation, Clause, ClauseKind, Cycle, DayCount, Delegated, FindingClause, FindingRule,

@@ -115,7 +115,7 @@ pub enum Recurrence {
     /// `replied`: may be repeated; replaces an invalid active step.
     Renews,
     /// Has effects, but is never active.
-    Passes,
+    NeverActive,
 }
 
 /// A field that belongs to some kinds of step only. Every step may have `note` and `record`.
@@ -236,7 +236,7 @@ impl StepRule {
     }
 
     const fn passes(self, undoes: &[StepKind]) -> Self {
-        Self { recurrence: Recurrence::Passes, undoes: KindSet::of(undoes), ..self }
+        Self { recurrence: Recurrence::NeverActive, undoes: KindSet::of(undoes), ..self }
     }
 }
 

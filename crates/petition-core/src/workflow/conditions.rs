@@ -79,7 +79,7 @@ impl Conditions {
             rests_on_valid,
             no_effect_if_valid: match rule.recurrence {
                 Recurrence::Single | Recurrence::Renews => KindSet::of(&[kind]),
-                Recurrence::Repeats | Recurrence::Passes => KindSet::EMPTY,
+                Recurrence::Repeats | Recurrence::NeverActive => KindSet::EMPTY,
             },
             undoes,
             undoes_irregularly: rule.undoes_irregularly,

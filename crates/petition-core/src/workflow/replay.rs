@@ -266,7 +266,7 @@ impl Replay {
     }
 
     /// Returns the active step of the resolving kind if it is no resolution, because the chain is incomplete.
-    pub fn broken_resolution(&self) -> Option<Credit> {
+    pub fn incomplete_resolution(&self) -> Option<Credit> {
         let active = self.active_step(self.rules.resolved_on).filter(|active| !active.valid)?;
         Some(Credit { day: active.day, holder: active.holder })
     }
@@ -340,7 +340,7 @@ impl Replay {
         }
         let was_active = self.is_active(kind);
         match conditions.recurrence {
-            Recurrence::Passes => return,
+            Recurrence::NeverActive => return,
             Recurrence::Repeats if was_active => return,
             _ => {}
         }

@@ -83,7 +83,7 @@ impl Plain {
     }
 
     /// Returns the active step of the resolving kind if it is no resolution, because the chain is incomplete.
-    pub fn broken_resolution(&self) -> Option<Credit> {
+    pub fn incomplete_resolution(&self) -> Option<Credit> {
         let active = self.active_step(self.reading.resolved_on).filter(|active| !active.valid)?;
         Some(Credit { day: active.day, holder: active.holder })
     }
@@ -171,7 +171,7 @@ impl Plain {
         }
         match kind.rule().recurrence {
             Recurrence::Single | Recurrence::Renews => !self.is_active_and_valid(kind),
-            Recurrence::Repeats | Recurrence::Passes => true,
+            Recurrence::Repeats | Recurrence::NeverActive => true,
         }
     }
 
@@ -190,7 +190,7 @@ impl Plain {
             }
         }
         match rule.recurrence {
-            Recurrence::Passes => {}
+            Recurrence::NeverActive => {}
             Recurrence::Repeats => {
                 let first = ActiveStep { day, valid: regular, holder: self.holder };
                 self.active.entry(kind).or_insert(first);

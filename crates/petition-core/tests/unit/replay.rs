@@ -61,7 +61,7 @@ fn missing_links_and_those_after_them_complete_a_chain() {
     steps.extend([(6, K::SiteConfirmed), (7, K::LeaderApproved)]);
     let cut = case(&steps);
     assert_eq!(Stage::of(&cut), Stage::Approved);
-    assert_eq!(cut.broken_resolution().unwrap().day, on(7));
+    assert_eq!(cut.incomplete_resolution().unwrap().day, on(7));
     steps.extend([(8, K::MaterialsReviewed), (9, K::SiteConfirmed), (10, K::LeaderApproved)]);
     let completed = case(&steps);
     assert_eq!(Stage::of(&completed), Stage::Concluded);
@@ -120,7 +120,7 @@ fn a_further_reply_replaces_only_an_invalid_one() {
     let early = with(&steps, on_reply);
     assert_eq!(early.irregular_steps(), 0);
     assert_eq!(early.resolution(), None);
-    assert_eq!(early.broken_resolution().unwrap().day, on(2));
+    assert_eq!(early.incomplete_resolution().unwrap().day, on(2));
     steps.extend([(9, K::Replied), (12, K::Replied)]);
     let again = with(&steps, on_reply);
     assert_eq!(again.resolution().unwrap().day, on(9));

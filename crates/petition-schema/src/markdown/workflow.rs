@@ -85,8 +85,8 @@ const fn recurrence(page: &Page, recurrence: Recurrence) -> &'static str {
         (Recurrence::Repeats, Lang::En) => "repeatable",
         (Recurrence::Renews, Lang::Zh) => "可多次；替换环节不全的",
         (Recurrence::Renews, Lang::En) => "repeatable; replaces an invalid one",
-        (Recurrence::Passes, Lang::Zh) => "不留存",
-        (Recurrence::Passes, Lang::En) => "does not stay active",
+        (Recurrence::NeverActive, Lang::Zh) => "不留存",
+        (Recurrence::NeverActive, Lang::En) => "does not stay active",
     }
 }
 

@@ -9,7 +9,7 @@ use crate::failure::Failure;
 use crate::interrupt::CleanupGuard;
 use crate::io_message::Access;
 use crate::output::progress::Progress;
-use petition_arrow::Pieces;
+use petition_arrow::TablePieces;
 use petition_arrow::output::{DutyColumns, Texts};
 use petition_core::Lang;
 use petition_parquet::{AtomicDir, count, create_table};
