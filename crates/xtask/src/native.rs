@@ -60,11 +60,21 @@ fn shipping_build(root: &Path) -> Result<Command, String> {
     let mut cargo = command("cargo", &args, root);
     cargo.env("RUSTFLAGS", FLAGS);
     if cfg!(target_os = "linux") {
-        let own = std::env::current_exe().map_err(|error| error.to_string())?;
-        cargo.args(["--", "-C"]).arg(format!("linker={}", own.display()));
+        cargo.args(["--", "-C"]).arg(format!("linker={}", linker_program(root)?.display()));
         cargo.env(linker::VARIABLE, "cc");
     }
     Ok(cargo)
+}
+
+/// Copies this program to where Cargo finds it as the linker, and returns the path. The program's own file is replaced
+/// when `cargo test --workspace` builds xtask with other features.
+fn linker_program(root: &Path) -> Result<PathBuf, String> {
+    let folder = root.join("target/xtask");
+    let copy = folder.join("linker");
+    std::fs::create_dir_all(&folder)
+        .and_then(|()| std::fs::copy("/proc/self/exe", &copy))
+        .map_err(|error| format!("{}: {error}", copy.display()))?;
+    Ok(copy)
 }
 
 /// Strips the library. Windows has symbols in a separate file, so nothing to strip.
