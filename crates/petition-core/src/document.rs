@@ -1,4 +1,4 @@
-//! Parses JSON text into a value tree, with the place of every problem; writes documents as JSON text.
+//! Parses JSON text into a value tree, and reports syntax errors and duplicate fields; writes documents as JSON text.
 
 use crate::Text;
 use crate::problem::{Code, Place, Problems};

@@ -175,7 +175,7 @@ fn finish(
     Err(Error::Invalid { problems: problems.relocated(cell), notices })
 }
 
-/// Moves a problem of the document to its cell, and replaces the paths in its words by cells.
+/// Returns the cell of a document's problem, and the problem with cells instead of paths in its texts.
 fn at_cell(problem: &Problem, origin: &Origin, sheets: &Sheets) -> (Spot, Problem) {
     let spot = match &problem.place {
         Place::Document { path } => origin.spot(path, sheets),

@@ -17,14 +17,14 @@ use std::hash::BuildHasher;
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU32, Ordering::Relaxed};
 
-/// The cell is empty.
+/// No record: the cell is empty, or its problem was reported.
 pub(crate) const NONE: u32 = u32::MAX;
 /// No record has the id.
 pub(crate) const UNKNOWN: u32 = u32::MAX - 1;
 /// The reference cannot be checked: the table or the bureau has a problem that was reported.
 pub(crate) const SKIP: u32 = u32::MAX - 2;
 
-/// Finds the numbers of records by their ids.
+/// Finds the numbers of records by their ids. An open list adds unknown ids.
 pub(crate) trait FindRecord {
     /// Returns the table that lists the records.
     fn table(&self) -> &'static Table;

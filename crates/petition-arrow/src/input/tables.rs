@@ -192,8 +192,8 @@ impl InputTables {
 
     /// Reads every table; a table is read before the tables that refer to it.
     ///
-    /// Without a table of leaders, matters or cases, references create the records. `on_interned` gets the interners of
-    /// leaders and cases when all ids are known; its result is returned.
+    /// Without a table of leaders, the terms add them. Without matters or cases, every reference adds them.
+    /// `on_interned` gets the interners of leaders and cases when all ids are known; its result is returned.
     pub(crate) fn build_columns<R>(
         &self,
         codes: Vec<Box<str>>,

@@ -11,13 +11,13 @@ use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
 /// The number of 64-bit words for the days of a year.
 const WORDS: usize = 6;
 
-/// The days of every leader with receptions that count.
+/// For every leader, the days with a reception that counts: one bit a day, no record.
 #[derive(Debug, Default)]
 pub struct DayBitmap {
     first: Day,
     /// Days that count as a whole: a full day, two halves, or any day if the policy counts no halves.
     whole: Bits,
-    /// Days with half a day, if the policy counts halves.
+    /// Days on which a half day was marked; `None` if the policy counts no halves.
     half: Option<Bits>,
 }
 

@@ -1,6 +1,7 @@
 //! Evidence of leaders: lists of selections and resolutions, and receptions in one of two stores.
 //!
-//! A list of receptions identifies its records; a bitmap of days only counts. No later rule depends on the source of a record.
+//! A list of receptions ([`Grouped<Fact>`](Grouped)) identifies its records; a bitmap of days only counts. No later
+//! rule depends on the source of a record.
 
 use super::day_bitmap::{DayBitmap, LeaderDays};
 use super::grouped::Grouped;

@@ -8,8 +8,9 @@
 //! |---|---|
 //! | which tables a rule needs | `availability.rs` |
 //! | the group of a leader on a day | `coverage.rs` |
-//! | which receptions count | `evidence.rs` |
-//! | whether a half day counts, and how much counts in a window | `count.rs` |
+//! | whether a reception was held | `records.rs` |
+//! | whether its mode and setting count | `evidence.rs` |
+//! | whether a half day counts, and how much counts in a window | `count.rs`; in streams `day_bitmap.rs` |
 //! | what is required of a leader or the bureau | `entries.rs` |
 //! | the status of a duty | `status.rs` |
 //! | the bureau's duties | `milestones.rs` |

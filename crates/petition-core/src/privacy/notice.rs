@@ -121,7 +121,8 @@ impl Notice {
         ]
     }
 
-    /// Returns the personal data in the texts of the notice, as reasons to refuse it. Date and form need no search: their words come from this library.
+    /// Returns which fields have which kind of personal data. Date and form need no search: their words come from this
+    /// library.
     fn leaks(&self, secrets: &Secrets) -> Vec<NoticeReason> {
         use NoticeField as F;
         let one = |field, text: &'_ str| (field, vec![text.to_owned()]);

@@ -6,7 +6,7 @@ use crate::words::{CHAIN_BASE, CLOSING_CHAIN, KindSet, Recurrence, StepKind};
 /// What a kind requires of the active steps and how it changes them: [`StepKind::rule`] as sets.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Conditions {
-    /// Kinds that must be active, outside of consent quarters.
+    /// Kinds that must be active if the selection is not dated in a consent quarter.
     needs: KindSet,
     /// Kinds that must be active if the selection is dated in a consent quarter.
     needs_in_consent_quarter: KindSet,
@@ -87,7 +87,7 @@ impl Conditions {
         }
     }
 
-    /// Returns which kinds are missing if these are active.
+    /// Returns the needed kinds that are not in `active`.
     pub(super) const fn missing(&self, active: KindSet, in_consent_quarter: bool) -> KindSet {
         let needs = if in_consent_quarter { self.needs_in_consent_quarter } else { self.needs };
         needs.without(active)

@@ -40,7 +40,7 @@ struct Part {
 }
 
 impl PartitionedRows {
-    /// Partitions the rows of all tables. `directory` is the parent of the temporary files. `None`: in memory.
+    /// Partitions the rows of all tables. Creates a temporary directory in `directory`; `None`: in memory.
     pub(crate) fn of(
         source: &Source,
         bureaus: &BureauRows,

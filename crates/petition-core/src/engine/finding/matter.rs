@@ -1,4 +1,4 @@
-//! The rows of the ledger: the matters that have one, and the elements missing in each
+//! Findings about matters: the elements that are missing in each row of the ledger
 //! (docs/rulebook.md#9-ledger-entry).
 
 use super::{Assessment, Detail, FindingRow, RuleMatch};

@@ -1,4 +1,4 @@
-//! Findings about single steps, including irregular ones and those without effect.
+//! Findings about single steps: irregular steps, and the rules of a step kind.
 
 use super::case::{CaseDetail, CaseFinding, CaseFindings};
 use crate::engine::context::Context;
