@@ -46,7 +46,7 @@ vocabulary! {
         UnknownColumn = "unknown_column", "未知列", "an unknown column";
         MissingColumn = "missing_column", "缺少列", "a column is missing";
         DuplicateColumn = "duplicate_column", "列重复", "a duplicate column";
-        ColumnNotStored = "column_not_stored", "该列不入库", "a known column that the ledger does not store";
+        ColumnNotStored = "column_not_stored", "该列不入库", "a column that the ledger does not store";
         SheetNotRead = "sheet_not_read", "该工作表不读取", "a sheet that is not read";
         RowNotStored = "row_not_stored", "该行不是记录，不入库", "a row that is no record and is not stored";
         CellNotStored = "cell_not_stored", "该单元格视为空白", "a cell that is read as blank";

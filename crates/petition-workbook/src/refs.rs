@@ -6,8 +6,9 @@ use crate::place::{Order, SheetName, SheetProblems, Spot, quoted};
 use crate::records::{Records, references};
 use crate::word::unquoted;
 use petition_core::ledger::tables;
+use petition_core::ledger::words::OFFICES;
 use petition_core::schema::{Kind, Table};
-use petition_core::{Code, Text};
+use petition_core::{Code, Text, Word};
 use serde_json::Value;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -32,7 +33,19 @@ pub(crate) struct Ids {
     names: HashMap<String, Vec<String>>,
     /// Whether a name may be followed by an office: as leaders' are, under headers such as 接访领导、职务.
     with_office: bool,
+    /// The offices of the terms, as names are compared.
+    offices: HashSet<String>,
 }
+
+/// Separators between a name and an office, and between offices.
+const SEPARATORS: [char; 9] = ['、', ',', '/', ' ', '(', ')', ';', '\n', '\t'];
+
+/// Posts that end the name of an office, such as `公安局局长`.
+const POSTS: [&str; 10] =
+    ["市长", "县长", "区长", "镇长", "局长", "书记", "常委", "主任", "主席", "委员"];
+
+/// The shortest texts that are offices because of their end. A shorter one may be a person's name.
+const SHORTEST_OFFICE: usize = 4;
 
 impl Ids {
     fn of(key: &str, records: &Records) -> Self {
@@ -61,7 +74,7 @@ impl Ids {
         if let Some(Some(id)) = self.folded.get(&text) {
             return Found::Id(id.clone());
         }
-        let named = self.named(&text).or_else(|| self.named_first(&text));
+        let named = self.named(&text).or_else(|| self.named_before_office(&text));
         match named.unwrap_or_default() {
             [id] => Found::Id(id.clone()),
             [] => Found::Nothing,
@@ -74,10 +87,9 @@ impl Ids {
         self.names.get(&name_key(text)).map(Vec::as_slice)
     }
 
-    /// The ids of those whose name is before something else. A text with another name after it names several
-    /// leaders, and means none of them.
-    fn named_first(&self, text: &str) -> Option<&[String]> {
-        const SEPARATORS: [char; 7] = ['、', ',', '/', ' ', '(', '\n', '\t'];
+    /// Returns the ids of those whose name is before an office. A text with another name after it, of the roster or
+    /// not, means none of them: the second leader would be lost.
+    fn named_before_office(&self, text: &str) -> Option<&[String]> {
         if !self.with_office {
             return None;
         }
@@ -85,10 +97,38 @@ impl Ids {
             let ids = self.named(text.get(..at)?)?;
             Some((at, ids))
         })?;
-        let rest = text.get(at..)?.split(SEPARATORS).map(|part| part.trim_end_matches(')'));
-        let more = rest.filter(|part| !part.is_empty()).any(|part| self.named(part).is_some());
-        (!more).then_some(ids)
+        let rest = text.get(at..)?;
+        let names_other = rest.split(SEPARATORS).any(|part| self.named(part).is_some());
+        let outside = without_brackets(rest);
+        let mut posts = outside.split(SEPARATORS).filter(|part| !part.is_empty());
+        (!names_other && posts.all(|part| self.is_office(part))).then_some(ids)
     }
+
+    fn is_office(&self, text: &str) -> bool {
+        let is_word = |word: &Word| [word.key, word.zh, word.en].contains(&text);
+        let deputy = text.strip_prefix('副').unwrap_or(text);
+        let is_long = text.chars().count() >= SHORTEST_OFFICE;
+        self.offices.contains(&name_key(text))
+            || OFFICES.iter().any(is_word)
+            || POSTS.iter().any(|post| deputy == *post || is_long && text.ends_with(post))
+    }
+}
+
+/// Returns a text without what is in brackets: remarks, not names.
+fn without_brackets(text: &str) -> String {
+    let mut depth = 0_usize;
+    let outside = text.chars().filter(|character| match character {
+        '(' => {
+            depth += 1;
+            false
+        }
+        ')' => {
+            depth = depth.saturating_sub(1);
+            false
+        }
+        _ => depth == 0,
+    });
+    outside.collect()
 }
 
 /// Converts ids to their half-width form, since a keyboard in Chinese mode writes full-width ones, unless another
@@ -114,7 +154,21 @@ pub(crate) fn fold_ids(records: &mut Records) {
 
 /// The ids of every table that others refer to.
 pub(crate) fn ids(sheets: &HashMap<&'static str, Records>) -> HashMap<&'static str, Ids> {
-    sheets.iter().map(|(key, records)| (*key, Ids::of(key, records))).collect()
+    let terms = sheets.get(tables::TERMS.key).into_iter().flat_map(|terms| &terms.list);
+    let offices = terms.filter_map(|term| term.fields.get("office")?.as_str());
+    let offices = offices.flat_map(|office| {
+        let office = folded(office);
+        let parts: Vec<String> =
+            office.split(SEPARATORS).chain([office.as_str()]).map(name_key).collect();
+        parts
+    });
+    let offices: HashSet<String> = offices.collect();
+    let of_table = |(key, records): (&&'static str, &Records)| {
+        let ids = Ids::of(key, records);
+        let offices = if ids.with_office { offices.clone() } else { HashSet::new() };
+        (*key, Ids { offices, ..ids })
+    };
+    sheets.iter().map(of_table).collect()
 }
 
 /// References to sheets that are not there or could not be read: one problem of the sheet, and not one a row.
@@ -331,8 +385,20 @@ mod tests {
             assert_eq!(ids.find(text), Found::Id("L05".into()), "{text}");
         }
         assert_eq!(ids.find("周演示、市长"), Found::Ambiguous(2));
-        for text in ["张一、林示例", "张一（副市长）、林示例", "张一副市长", "副市长 张一"]
+        ids.offices.insert("首席督学".to_owned());
+        for text in ["张一、首席督学", "张一、市委常委、公安局局长", "张一（副市长，分管住建）"]
         {
+            assert_eq!(ids.find(text), Found::Id("L05".into()), "{text}");
+        }
+        for text in [
+            "张一、林示例",
+            "张一（副市长）、林示例",
+            "张一副市长",
+            "副市长 张一",
+            "张一、贺儿",
+            "张一/某甲",
+            "张一、副市长、贺儿",
+        ] {
             assert_eq!(ids.find(text), Found::Nothing, "{text}");
         }
         ids.with_office = false;
