@@ -1,6 +1,7 @@
-"""Prints the report document of a ledger, computed by the reference implementation.
+"""Prints the report document of a ledger, or one of its two lists, by the reference implementation.
 
 python3 tests/oracle/assess.py LEDGER.json --policy FILE.toml [--base FILE.toml] [--year Y] [--as-of D]
+                               [--list accountability | --list agenda --days N]
 """
 
 import argparse
@@ -8,6 +9,7 @@ import json
 from datetime import date
 from pathlib import Path
 
+from oracle.owed import accountability, agenda
 from oracle.policy import load
 from oracle.report import assess
 
@@ -16,15 +18,23 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("ledger")
     parser.add_argument("--policy", required=True)
-    parser.add_argument("--base", help="the policy of `extends`; default: the built-in policy")
-    parser.add_argument("--year", type=int, help="default: the year of --as-of")
-    parser.add_argument("--as-of", type=date.fromisoformat, default=None, help="default: today")
+    parser.add_argument("--base", help="what `extends` resolves to; the built-in policy if left out")
+    parser.add_argument("--year", type=int, help="the year of --as-of if left out")
+    parser.add_argument("--as-of", type=date.fromisoformat, default=None, help="today if left out")
+    parser.add_argument("--list", choices=["accountability", "agenda"], help="instead of the report")
+    parser.add_argument("--days", type=int, default=30, help="how far the agenda looks ahead")
     arguments = parser.parse_args()
     as_of = arguments.as_of or date.today()
     year = as_of.year if arguments.year is None else arguments.year
     document = json.loads(Path(arguments.ledger).read_text(encoding="utf-8"))
-    report = assess(load(arguments.policy, arguments.base), document, year, as_of)
-    print(json.dumps(report, ensure_ascii=False, indent=2))
+    policy = load(arguments.policy, arguments.base)
+    if arguments.list == "accountability":
+        result = accountability(policy, document, year, as_of)
+    elif arguments.list == "agenda":
+        result = agenda(policy, document, as_of, arguments.days)
+    else:
+        result = assess(policy, document, year, as_of)
+    print(json.dumps(result, ensure_ascii=False, indent=2))
 
 
 if __name__ == "__main__":

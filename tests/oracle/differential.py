@@ -1,8 +1,8 @@
-"""Compares the petition binary with the reference implementation on random cases.
+"""Compares the petition binary with the reference implementation on random cases: report, accountability, agenda.
 
 python3 tests/oracle/differential.py --petition PATH --seeds A..B [--count K] [--out DIR] [--base FILE.toml]
 
-Each seed of A..B (both inclusive) gives K cases. The files of cases that differ remain.
+Each seed of A..B (both inclusive) gives K cases. The files of cases that differ are kept.
 """
 
 import argparse
@@ -16,15 +16,17 @@ from datetime import date
 from pathlib import Path
 
 from generate import read_base, write_case
+from oracle.owed import accountability, agenda
 from oracle.policy import load
 from oracle.report import assess
 
 SHOWN_CASES = 10
 SHOWN_DIFFERENCES = 8
+DAYS_AHEAD = 40
 
 
 def differences(ours, theirs, path="$"):
-    """Yields (path, ours, theirs) for each difference, also in types (1 and 1.0) and in the order of keys."""
+    """(path, ours, theirs) of what differs; types (1 is not 1.0) and the order of keys count."""
     if isinstance(ours, dict) and isinstance(theirs, dict):
         if list(ours) != list(theirs):
             yield path + " (keys)", list(ours), list(theirs)
@@ -43,9 +45,9 @@ def differences(ours, theirs, path="$"):
 
 
 def name_of(value):
-    """Returns the id of a duty, case or finding in a list."""
+    """Which duty, case or finding an element of a list is."""
     if isinstance(value, dict):
-        for keys in (("rule", "record"), ("id",)):
+        for keys in (("rule", "record"), ("what", "record"), ("id",)):
             if all(key in value for key in keys):
                 return "<" + " ".join(str(value[key]) for key in keys) + ">"
     return ""
@@ -64,7 +66,7 @@ def only_on_one_side(ours, theirs, path):
 
 
 def blank_messages(report):
-    """Blanks messages that have text in both languages, since only the library has their wording."""
+    """The wording is the library's own; that there is one in both languages is checked here."""
     for finding in report.get("findings", []):
         message = finding.get("message")
         if isinstance(message, dict) and list(message) == ["zh", "en"] and all(
@@ -73,14 +75,11 @@ def blank_messages(report):
             finding["message"] = {"zh": "", "en": ""}
 
 
-def run_petition(petition, folder, arguments):
-    """Returns (report or None, error message). Ignores the exit code, which may report findings."""
-    command = [
-        petition, "assess", str(folder / "ledger.json"), "--policy", str(folder / "policy.toml"),
-        "--year", str(arguments["year"]), "--as-of", arguments["as_of"], "--format", "json",
-    ]
+def run_petition(petition, folder, command, arguments):
+    """(document or None, what went wrong). The exit code is not judged: it may say that there are findings."""
+    command = [petition, *command, str(folder / "ledger.json"), "--policy", str(folder / "policy.toml"), *arguments]
     try:
-        done = subprocess.run(command, capture_output=True, timeout=60, check=False)
+        done = subprocess.run(command + ["--format", "json"], capture_output=True, timeout=60, check=False)
     except subprocess.TimeoutExpired:
         return None, "no answer within 60 seconds"
     try:
@@ -90,26 +89,38 @@ def run_petition(petition, folder, arguments):
         return None, f"exit code {done.returncode}, no JSON: {output[:1500]}"
 
 
-def check_case(petition, folder, seed, number, base_path):
-    """Returns lines that describe the differences; an empty list if the case passes."""
-    folder = Path(folder)
-    arguments = write_case(folder, seed, number, read_base(base_path))
+def documents(folder, arguments, base_path):
+    """Per document: its name, ours, and the subcommand and arguments that give theirs."""
     ledger = json.loads((folder / "ledger.json").read_text(encoding="utf-8"))
     policy = load(folder / "policy.toml", base_path)
-    ours = assess(policy, ledger, arguments["year"], date.fromisoformat(arguments["as_of"]))
-    theirs, problem = run_petition(petition, folder, arguments)
-    if theirs is None:
-        return [problem]
-    if not isinstance(theirs, dict):
-        return [f"not a JSON object: {str(theirs)[:300]}"]
-    blank_messages(theirs)
-    if json.dumps(ours) == json.dumps(theirs):
-        shutil.rmtree(folder)
-        return []
+    year, as_of = arguments["year"], date.fromisoformat(arguments["as_of"])
+    of_year = ["--year", str(year), "--as-of", arguments["as_of"]]
+    yield "report", assess(policy, ledger, year, as_of), ["assess"], of_year
+    yield "accountability", accountability(policy, ledger, year, as_of), ["accountability"], of_year
+    ahead = ["--as-of", arguments["as_of"], "--days", str(DAYS_AHEAD)]
+    yield "agenda", agenda(policy, ledger, as_of, DAYS_AHEAD), ["agenda"], ahead
+
+
+def check_case(petition, folder, seed, number, base_path):
+    """The lines that describe what differs; none if the case passes."""
+    folder = Path(folder)
+    arguments = write_case(folder, seed, number, read_base(base_path))
     lines = []
-    for path, mine, other in differences(ours, theirs):
-        lines.append(f"{path}\n    ours:   {shown(mine)}\n    theirs: {shown(other)}")
-    return lines or ["the texts differ, the values do not"]
+    for name, ours, command, options in documents(folder, arguments, base_path):
+        theirs, problem = run_petition(petition, folder, command, options)
+        if theirs is None:
+            lines.append(f"{name}: {problem}")
+            continue
+        if name == "report" and isinstance(theirs, dict):
+            blank_messages(theirs)
+        if json.dumps(ours) != json.dumps(theirs):
+            lines += [
+                f"{name} {path}\n    ours:   {shown(mine)}\n    theirs: {shown(other)}"
+                for path, mine, other in differences(ours, theirs)
+            ] or [f"{name}: the texts differ, the values do not"]
+    if not lines:
+        shutil.rmtree(folder)
+    return lines
 
 
 def shown(value):
@@ -127,8 +138,8 @@ def main():
     parser.add_argument("--petition", required=True, help="the binary to check")
     parser.add_argument("--seeds", required=True, help="A..B, both inclusive")
     parser.add_argument("--count", type=int, default=50, help="cases for each seed")
-    parser.add_argument("--out", type=Path, help="the directory for the files of failed cases")
-    parser.add_argument("--base", help="the policy that others extend; default: the built-in one")
+    parser.add_argument("--out", type=Path, help="where the files of failed cases are kept")
+    parser.add_argument("--base", help="the policy that others extend; the built-in one if left out")
     arguments = parser.parse_args()
     first, _, last = arguments.seeds.partition("..")
     out = arguments.out or Path(tempfile.mkdtemp(prefix="petition-differential-"))

@@ -156,11 +156,33 @@ pub fn open_label<'a>(words: &'static [Word], key: &'a str, lang: Lang) -> &'a s
     words.iter().find(|word| word.key == key).map_or(key, |word| word.label(lang))
 }
 
-/// Whether a text is blank: empty or only white space, ideographic space included.
+/// What bureaus write for "nothing".
+const FILLERS: [&str; 11] =
+    ["/", "／", "-", "--", "—", "——", "无", "暂无", "不详", "空", "待定"];
+
+/// The length in bytes of the longest filler.
+const LONGEST_FILLER: usize = 6;
+
+/// Whether a text is blank: empty, only white space (ideographic space included), or only a filler such as `/` or `无`.
 ///
 /// Documents treat a blank text as null (docs/rulebook.md#conventions).
 pub(crate) fn is_blank(text: &str) -> bool {
-    text.trim().is_empty()
+    let text = text.trim();
+    text.is_empty() || text.len() <= LONGEST_FILLER && FILLERS.contains(&text)
+}
+
+/// Whether nobody sees a character. Such characters are no part of any text, id, word or date.
+pub(crate) const fn is_invisible(character: char) -> bool {
+    matches!(
+        character,
+        '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2064}' | '\u{FEFF}'
+    )
+}
+
+/// Whether a text has characters that nobody sees.
+pub(crate) fn has_invisible(text: &str) -> bool {
+    // Their encodings begin with these bytes; most texts have neither, and Chinese characters begin with others.
+    text.bytes().any(|byte| matches!(byte, 0xE2 | 0xEF)) && text.contains(is_invisible)
 }
 
 #[cfg(test)]
@@ -185,6 +207,10 @@ mod tests {
     #[test]
     fn an_ideographic_space_is_blank() {
         assert!(is_blank("\u{3000} \t"));
+        for filler in FILLERS {
+            assert!(is_blank(&format!(" {filler}\u{3000}")) && filler.len() <= LONGEST_FILLER);
+        }
+        assert!(!is_blank("无人") && !is_blank("---") && !is_blank("//"));
         assert!(!is_blank("。"));
     }
 }

@@ -1,1 +1,1 @@
-"""Generates valid ledgers and policies with many edge cases from a seed."""
+"""Seeded, adversarial but valid ledgers and policies for differential testing."""

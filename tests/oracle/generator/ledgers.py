@@ -5,10 +5,10 @@ from datetime import date, timedelta
 from oracle.periods import half_year, month, periods_of_entry, quarter, span, whole_year
 
 from .days import Days
-from .histories import BLANKS, Histories, text_or_none
+from .histories import BLANKS, Histories, text_or_none, with_unseen
 from .policies import MODES, SETTINGS
 
-# Byte order, numeric order and UTF-16 order of these differ.
+# Byte order, numeric order and UTF-16 order all differ among these.
 ID_ENDINGS = [
     "1", "2", "9", "10", "11", "02", "a", "B", "甲", "乙", "１", "é", "e\u0301", "\ufb00", "\U00010000", "-", "_x",
 ]
@@ -21,7 +21,7 @@ def ids(rng, prefix, count):
 
 
 def put(record, key, value):
-    """Sets a field, unless the value is the empty tuple, which means an absent field."""
+    """The empty tuple stands for an absent field."""
     if value != ():
         record[key] = value
 
@@ -75,19 +75,48 @@ class Ledgers:
         leader = {"id": leader_id, "name": "领导"}
         if rng.random() < 0.8:
             leader["portfolio"] = rng.sample(DOMAINS, rng.randint(0, 3)) + rng.choice([[], [], [rng.choice(BLANKS)]])
-        put(leader, "terms", self.terms() or rng.choice([[], ()]))
+        put(leader, "terms", self.with_portfolios(self.terms()) or rng.choice([[], ()]))
         return leader
+
+    def with_portfolios(self, terms):
+        rng = self.rng
+        for term in terms:
+            put(term, "portfolio", rng.choice([
+                (), (), None, [], rng.sample(DOMAINS, rng.randint(1, 2)), [rng.choice(BLANKS)],
+            ]))
+        return terms
+
+    def office(self):
+        """A text that names offices: mostly one of the policy, plain or as bureaus write it. The policy's offices come
+        first in the list and are preferred."""
+        rng = self.rng
+        offices = self.facts["offices"]
+
+        def name():
+            preferred = offices[: max(2, len(offices) // 2)] if rng.random() < 0.6 else offices
+            return rng.choice(rng.choice(preferred))
+
+        if rng.random() < 0.55:
+            return with_unseen(rng, name())
+        text = name()
+        if rng.random() < 0.3:
+            text = text.upper()  # only an English name may be written in any case
+        if rng.random() < 0.3:
+            text = rng.choice([" ", "\u3000", "\n"]).join([text[:1], text[1:]])
+        if rng.random() < 0.3:
+            text = text.translate({code: code + 0xFEE0 for code in range(0x21, 0x7F) if rng.random() < 0.5})
+        if rng.random() < 0.5:
+            text = rng.choice(["公安局局长", name(), ""]) + rng.choice("、，,；;/／兼\n") + text
+        if rng.random() < 0.3:
+            text += rng.choice(["（分管住建、城管）", "(挂职）", "（主持（全面）工作）", "）", "（", f"（兼{name()}）"])
+        return text
 
     def terms(self):
         rng, year = self.rng, self.year
         draw = rng.random()
-        offices = self.facts["offices"]
-        # The policy's offices come first in the list and are chosen more often.
-        def office():
-            return rng.choice(offices[: max(2, len(offices) // 2)] if rng.random() < 0.6 else offices)
 
         def term(first, last):
-            return {"office": office(), "from": first.isoformat(), "to": None if last is None else last.isoformat()}
+            return {"office": self.office(), "from": first.isoformat(), "to": None if last is None else last.isoformat()}
 
         start = rng.choice([date(year - 4, 3, 1), date(year - 1, 12, 31), date(year, 1, 1)])
         if draw < 0.08:
@@ -96,7 +125,7 @@ class Ledgers:
             return [term(start, rng.choice([None, date(year, 12, 31), date(year + 3, 5, 5)]))]
         if draw < 0.55:  # promoted in the middle of a period, with a gap, an overlap or neither
             change = self.days.near(self.days.in_year(year), 3)
-            next_start = change + timedelta(days=rng.choice([1, 1, 0, 2, 40, -40]))
+            next_start = change + timedelta(days=rng.choice([1, 1, 0, 2, 3, 31, 32, 33, 40, -40]))
             return [term(start, max(start, change)), term(next_start, None)]
         if draw < 0.62:
             return [term(date(year + 1, 1, 1), None)]
@@ -152,6 +181,12 @@ class Ledgers:
                 "setting": rng.choice(SETTINGS),
                 "status": rng.choice(["held", "held", "held", "planned", "cancelled"]),
             }
+            others = [other for other in leader_ids if other != leader]
+            put(reception, "also_present", rng.choice([
+                (), [], rng.sample(others, rng.randint(0, len(others))), rng.sample(others, min(1, len(others))),
+            ]))
+            for key in ("time", "place"):
+                put(reception, key, text_or_none(rng, "上午9时"))
             put(reception, "length", rng.choice([(), "full_day", "half_day", "half_day"]))
             put(reception, "published_on", self.publication_day(day))
             put(reception, "matters", rng.choice([(), rng.sample(matter_ids, rng.randint(0, len(matter_ids)))]))
@@ -160,7 +195,7 @@ class Ledgers:
         return receptions
 
     def tie_receptions_to_approvals(self, document):
-        """Adds receptions about the matter of an approved case, around the approval, by a leader who may be its holder."""
+        """Receptions about the matter of an approved case, by somebody who may be its holder, around the approval."""
         rng = self.rng
         for case in document["cases"]:
             days = [step["on"] for step in case["steps"] if step["kind"] == "leader_approved"]
@@ -172,7 +207,12 @@ class Ledgers:
             reception["status"] = "held"
             reception["date"] = self.days.near(date.fromisoformat(rng.choice(days)), rng.choice([0, 1, 30])).isoformat()
             reception["matters"] = [case["matter"]]
-            reception["leader"] = rng.choice(holders or [reception["leader"]])
+            holder = rng.choice(holders or [reception["leader"]])
+            if holder != reception["leader"] and rng.random() < 0.5:
+                reception["also_present"] = [holder]
+            else:
+                reception["leader"] = holder
+                reception["also_present"] = []
 
     def publication_day(self, day):
         draw = self.rng.random()
@@ -193,7 +233,7 @@ class Ledgers:
             period = rng.choice(periods_of_entry(entry, year))
             name, kind = period.name, entry["kind"]
             draw = rng.random()
-            if draw < 0.15:  # a period that may match nothing
+            if draw < 0.15:  # a period of some kind that may match nothing
                 first = rng.randint(1, 3)
                 name = rng.choice([
                     whole_year(year), month(year, rng.randint(1, 12)), quarter(year, rng.randint(1, 4)),

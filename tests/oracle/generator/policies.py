@@ -1,21 +1,23 @@
-"""Random valid policies: extensions of the built-in one, and complete ones."""
+"""Random valid policies: some extend the built-in one, some are complete."""
 
 import copy
 from datetime import date, timedelta
 
-from oracle.policy import merge
+from oracle.owed import STEP_RULES
+from oracle.policy import finding_entry, merge
 from oracle.replay import KINDS
 
-from .policy_lists import OFFICES, delegated_list, milestone_list, quota_list, random_groups
+from .policy_lists import (
+    OFFICES, delegated_list, milestone_list, office_list, quota_list, random_groups, texts_of_office,
+)
 
 MODES = ["fixed_point", "appointment", "themed", "case_visit", "grassroots", "assigned_case", "other"]
 SETTINGS = ["hall", "video", "on_site", "phone"]
 SUPERVISORS = ["seconded_inspector", "bureau_leader", "督查专员", "Bureau_Leader"]
-STEP_RULES_OF_CODE = ("step_out_of_order",)  # the built-in file gives these the clause of the step
 
 
 def some(rng, items, least=1):
-    """Returns a random selection in random order."""
+    """A random selection in random order."""
     items = list(items)
     return rng.sample(items, rng.randint(min(least, len(items)), len(items)))
 
@@ -27,6 +29,7 @@ def random_reading(rng):
         "counted_modes": some(rng, MODES),
         "counted_settings": some(rng, SETTINGS),
         "resolved_on": rng.choice(["site_confirmed", "leader_approved", "replied"]),
+        "unit_head": rng.choice(["finding", "link"]),
         "reopened_credit": rng.choice(["keep_closed_years", "undo"]),
         "consent_quarters": some(rng, [1, 2, 3, 4], least=0) if rng.random() < 0.7 else [2, 3, 4],
         "supervisors": some(rng, SUPERVISORS),
@@ -40,11 +43,13 @@ def random_settings(rng):
         "stalled_days": rng.choice([0, 1, 10, 30, 90, 200]),
         "reply_days": rng.choice([0, 1, 15, 60]),
         "handling_days": rng.choice([0, 1, 30, 60, 120]),
+        "tenure_tolerance_percent": rng.choice([0, 0, 1, 10, 33, 50, 100]),
+        "term_gap_days": rng.choice([0, 1, 2, 31, 60, 400]),
     }
 
 
 def effective_dates(rng, year):
-    """Returns dates that sometimes lie in the assessed year, sometimes at a boundary of a period."""
+    """Sometimes cutting through the year of the assessment, sometimes on a boundary of a period."""
     starts = [
         date(year - 3, 9, 11), date(year - 1, 7, 1), date(year, 1, 1), date(year, 1, 2), date(year, 4, 1),
         date(year, 1, 1) + timedelta(days=rng.randint(0, 364)), date(year + 1, 1, 1),
@@ -65,19 +70,21 @@ def part_of(rng, table, chance):
 
 
 def random_findings(rng, base, clauses, chance):
-    """Returns new severities and clauses, some with a second clause, some off."""
+    """New severities and clauses, some with a second clause, some off, some practice; as lists and as tables."""
     changed = {}
     for rule in base:
         if rng.random() >= chance:
             continue
-        entry = [rng.choice(["violation", "warning", "note", "note", "off"])]
-        if rule in STEP_RULES_OF_CODE and rng.random() < 0.5:
-            entry.append("step")
+        entry = {"severity": rng.choice(["violation", "warning", "note", "note", "off"])}
+        if rule in STEP_RULES and rng.random() < 0.5:
+            entry["clause"] = "step"
         else:
-            entry.append(rng.choice(clauses))
+            entry["clause"] = rng.choice(clauses)
             if rng.random() < 0.5:
-                entry.append(rng.choice(clauses))
-        changed[rule] = entry
+                entry["with_consent"] = rng.choice(clauses)
+        if rng.random() < 0.2:
+            entry["practice"] = rng.random() < 0.8
+        changed[rule] = entry if "practice" in entry or rng.random() < 0.3 else list(entry.values())
     return changed
 
 
@@ -97,18 +104,22 @@ def random_steps(rng, base, clauses, chance):
 
 
 def change_lists(rng, child, base, clauses):
-    """Adds new groups, quotas, delegated measures and milestones that are consistent with each other."""
+    """New groups, quotas, delegated measures and milestones, in keeping with each other."""
     groups = base["group"]
     if rng.random() < 0.35:
         groups = random_groups(rng)
         child["group"] = groups
+        if rng.random() < 0.7:
+            child["office"] = office_list(rng)
     names = [group["id"] for group in groups]
     taken = set()
     if "group" in child or rng.random() < 0.6:
         child["quota"] = quota_list(rng, names, clauses, taken)
         child["delegated"] = delegated_list(rng, names, clauses, taken)
+    if rng.random() < 0.4:
+        child["accountability"] = {"warnings": rng.sample(sorted(base["findings"]), rng.randint(0, 12))}
     if rng.random() < 0.6:
-        # The periods of the new publication milestone are disjoint.
+        # The new publication milestone keeps to disjoint periods.
         publication = rng.choice(["schedule_online", "reception_schedule_published", "接访安排"])
         child["milestone"] = milestone_list(rng, publication, clauses)
         child["publication"] = {"milestone": publication}
@@ -117,7 +128,7 @@ def change_lists(rng, child, base, clauses):
 
 
 def cited_clauses(document):
-    """Counts the certain citations of each clause: rules that are off, second clauses and practice do not count."""
+    """How often each clause is certainly carried: rules that are off, second clauses and practice do not count."""
     counts = {}
 
     def cite(clause):
@@ -131,29 +142,31 @@ def cited_clauses(document):
             cite(entry)
         elif not entry.get("practice"):
             cite(entry["clause"])
-    for entry in document["findings"].values():
-        if entry[0] != "off" and entry[1] != "step":
-            cite(entry[1])
+    for entry in map(finding_entry, document["findings"].values()):
+        if entry["severity"] != "off" and entry["clause"] != "step" and not entry.get("practice"):
+            cite(entry["clause"])
     cite(document["ledger"]["elements"])
     return counts
 
 
 def adopt_orphans(rng, base, child):
-    """Section 2: cites every clause of kind `rule`, in findings whose own clause is also cited elsewhere."""
+    """Section 2: no clause of kind `rule` is an orphan. Findings that can spare their clause take them over."""
     while True:
         document = merge(base, child) if base is not None else child
         counts = cited_clauses(document)
         orphans = [item["id"] for item in document["clause"] if item["kind"] == "rule" and item["id"] not in counts]
         if not orphans:
             return
+        entries = {rule: finding_entry(entry) for rule, entry in document["findings"].items()}
         spare = [
-            rule for rule, entry in document["findings"].items()
-            if entry[0] == "off" or entry[1] == "step" or counts[entry[1]] > 1
+            rule for rule, entry in entries.items()
+            if entry["severity"] == "off" or entry["clause"] == "step" or entry.get("practice")
+            or counts[entry["clause"]] > 1
         ]
         rule = rng.choice(spare)
-        entry = list(document["findings"][rule])
-        entry[0] = rng.choice(["violation", "warning", "note"])
-        entry[1] = rng.choice(orphans)
+        entry = [rng.choice(["violation", "warning", "note"]), rng.choice(orphans)]
+        if "with_consent" in entries[rule]:
+            entry.append(entries[rule]["with_consent"])
         findings = dict(child.get("findings", {}))
         findings[rule] = entry
         child["findings"] = findings
@@ -208,10 +221,14 @@ def random_policy(rng, base, year):
 
 
 def facts_for_ledger(document):
-    """Returns the offices, milestone entries and supervisors of a complete policy, for use in ledgers."""
+    """What a ledger should play with: the offices, milestone entries and supervisors of a complete policy."""
     offices = [office for group in document["group"] for office in group["offices"]]
+    described = {office["id"]: office for office in document.get("office", [])}
     return {
-        "offices": offices + [office for office in OFFICES if office not in offices],
+        "offices": [
+            texts_of_office(described.get(office, {"id": office}))
+            for office in offices + [office for office in OFFICES if office not in offices]
+        ],
         "milestones": document["milestone"],
         "supervisors": document["reading"]["supervisors"],
         "consent_quarters": document["reading"]["consent_quarters"],

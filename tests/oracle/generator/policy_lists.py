@@ -7,14 +7,24 @@ from oracle.replay import KINDS
 
 OFFICES = [
     "party_secretary", "deputy_secretary", "mayor", "standing_committee_member", "vice_mayor",
-    "district_head", "区长", "Mayor",
+    "district_head", "区长", "Chief2",
 ]
+# What offices may be called: none of these names two.
+NAMES = {
+    "party_secretary": ("市委书记", "Party Secretary", ["书记"]),
+    "deputy_secretary": ("市委副书记", "deputy secretary", ["专职 副书记"]),
+    "mayor": ("市长", "mayor of the city", ["代市长"]),
+    "standing_committee_member": ("市委常委", "member", ["常委"]),
+    "vice_mayor": ("副市长", "vice mayor", ["常务副市长", "副市长２"]),
+    "district_head": ("县长", "head", []),
+    "Chief2": ("局长", "chief", ["局长Ａ"]),
+}
 MEASURES = ["reception_days", "cases_selected", "cases_resolved"]
 HOW_MANY = {"month": 12, "quarter": 4, "half_year": 2}
 
 
 def random_groups(rng):
-    """Returns one to four groups that share the offices; some offices are in no group."""
+    """One to four groups that share the offices; some offices stay in no group."""
     offices = OFFICES[:]
     rng.shuffle(offices)
     groups = []
@@ -24,8 +34,25 @@ def random_groups(rng):
     return groups
 
 
+def office_list(rng):
+    """Some of the offices described, in any order, some with fewer names."""
+    offices = []
+    for office in rng.sample(list(NAMES), rng.randint(1, len(NAMES))):
+        zh, en, also = NAMES[office]
+        entry = {"id": office, "zh": zh, "en": en}
+        if also and rng.random() < 0.7:
+            entry["also"] = also
+        offices.append(entry)
+    return offices
+
+
+def texts_of_office(office):
+    """The names of an office as a policy has them."""
+    return [office["id"]] + [office[key] for key in ("zh", "en") if key in office] + office.get("also", [])
+
+
 def random_period(rng):
-    """Returns `period` and `only` of an entry."""
+    """`period` and `only` of an entry."""
     kind = rng.choice(["month", "quarter", "quarter", "half_year", "year", "span"])
     if kind == "year":
         return {"period": kind}
@@ -80,7 +107,7 @@ def delegated_list(rng, groups, clauses, taken):
 
 
 def random_window(rng, entry):
-    """Returns `from` and `to` inside the only period of the entry; never 02-29."""
+    """`from` and `to` inside the one period of the entry; never 02-29."""
     periods = periods_of_entry(entry, 2021)  # not a leap year
     if len(periods) != 1:
         return {}
@@ -101,6 +128,8 @@ def milestone_entry(rng, kind, clauses):
     entry.update(random_window(rng, entry))
     if rng.random() < 0.4:
         entry["proved_by"] = rng.choice(["screened", "published", "selected", "replied"] + KINDS)
+        if rng.random() < 0.5:
+            entry["proved_for_each"] = "selected"
     if rng.random() < 0.3:
         entry["warning_days"] = rng.choice([0, 5, 40, 400])
     entry["binding"] = rng.choice(["mandatory", "advisory"])
@@ -109,7 +138,7 @@ def milestone_entry(rng, kind, clauses):
 
 
 def milestone_list(rng, publication, clauses):
-    """Returns entries of which no two of a kind have the same period; those of the publication milestone share no day."""
+    """No two entries of a kind with the same period; those of the publication milestone share no day."""
     entries = [milestone_entry(rng, publication, clauses)]
     for _ in range(rng.randint(0, 6)):
         kind = rng.choice([publication, "summary", "汇总", "supplement", "supplement"])

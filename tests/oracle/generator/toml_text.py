@@ -29,7 +29,7 @@ def is_list_of_tables(value):
 
 
 def toml_text(document):
-    """Writes scalars and empty lists first, then tables, then lists of tables, as TOML requires."""
+    """Scalars first (and empty lists, which must precede the tables), then tables, then lists of tables."""
     scalars, tables, lists = [], [], []
     for key, value in document.items():
         if isinstance(value, dict):

@@ -1,4 +1,6 @@
-"""The duties of a year and their status (docs/rulebook.md#5-duties, #6-evidence)."""
+"""Expansion of the policy into the duties of a year, and their status (rulebook 5 and 6)."""
+
+from dataclasses import dataclass
 
 from .coverage import covered_days
 from .evidence import evidence_of_milestone, evidence_of_measure
@@ -6,12 +8,19 @@ from .ledger import byte_order
 from .periods import days_between, periods_of_entry, whole_year, window_of_milestone
 
 
+@dataclass
+class Verdict:
+    status: str
+    met_on: object = None
+    days_left: int = None
+    days_late: int = None
+
+
 def duties_of_year(policy, ledger, states, year, as_of):
-    """Section 5.5: the bureau's first, then leaders by id; for each by position in the policy, then window."""
+    """Section 5.5: the bureau's first, then leaders by id; within a subject by place in the policy, then period."""
     duties = []
     for entry in policy.milestones:
-        mine = [milestone_duty(policy, ledger, entry, period, as_of) for period in periods_of_entry(entry, year)]
-        duties += sorted(mine, key=lambda duty: duty["window"]["from"])
+        duties += [milestone_duty(policy, ledger, states, entry, period) for period in periods_of_entry(entry, year)]
     for leader in sorted(ledger.leaders, key=lambda item: byte_order(item["id"])):
         for entry in policy.quotas:
             for period in periods_of_entry(entry, year):
@@ -39,7 +48,8 @@ def quota_duty(policy, ledger, states, leader, entry, period, as_of):
     if not covered:
         return None
     number_of_days = len(days_between(period.first, period.last))
-    partial = len(covered) < number_of_days
+    tolerated = number_of_days * policy.tolerance_percent // 100
+    partial = number_of_days - len(covered) > tolerated
     tenure = policy.reading["tenure"]
     required = entry["at_least"]
     reason = reason_outside_policy(policy, period.first, period.last)
@@ -62,16 +72,16 @@ def quota_duty(policy, ledger, states, leader, entry, period, as_of):
         "who": entry["who"],
     }
     if reason is not None:
-        outcome = ("not_assessed", None, None)
+        verdict = Verdict("not_assessed")
     elif found.achieved() >= required:
-        outcome = ("met", found.day_of_reaching(required), None)
+        verdict = Verdict("met", met_on=found.day_of_reaching(required))
     else:
-        outcome = unmet(policy, entry, period.first, period.last, as_of, "missed")
-    return finish(duty, outcome, reason, found)
+        verdict = unmet(policy, entry, period.first, period.last, as_of, "missed")
+    return finish(duty, verdict, reason, found)
 
 
 def ceiling(numerator, denominator):
-    """Returns the smallest integer that is at least the fraction, in integer arithmetic."""
+    """The smallest whole number that is at least the fraction; in whole numbers, no floating point."""
     whole = 0
     while whole * denominator < numerator:
         whole += 1
@@ -79,7 +89,7 @@ def ceiling(numerator, denominator):
 
 
 def delegated_duty(policy, ledger, states, leader, entry, year):
-    """Section 5.3: shown and counted, never assessed."""
+    """Section 5.3: shown and counted, never judged."""
     period = whole_year(year)
     covered = covered_days(policy, leader, entry["group"], period.first, period.last)
     if not covered:
@@ -98,12 +108,12 @@ def delegated_duty(policy, ledger, states, leader, entry, year):
         "achieved": found.achieved(),
         "who": "leader",
     }
-    return finish(duty, ("not_assessed", None, None), "managed_elsewhere", found)
+    return finish(duty, Verdict("not_assessed"), "managed_elsewhere", found)
 
 
-def milestone_duty(policy, ledger, entry, period, as_of):
+def milestone_duty(policy, ledger, states, entry, period):
     first, last = window_of_milestone(entry, period)
-    found = evidence_of_milestone(ledger, entry, period, first, last, as_of)
+    found = evidence_of_milestone(ledger, states, entry, period, first, last)
     reason = reason_outside_policy(policy, first, last)
     duty = {
         "id": f"bureau/{entry['kind']}/{period.name}",
@@ -115,42 +125,40 @@ def milestone_duty(policy, ledger, entry, period, as_of):
         "period": period.name,
         "window": {"from": first, "to": last},
         "required": 1.0,
-        "achieved": 1.0 if found.items else 0.0,
+        "achieved": 1.0 if found.days_of_proof else 0.0,
         "who": "bureau",
     }
-    earliest = found.first_day()
+    earliest = found.earliest_proof()
     if reason is not None:
-        outcome = ("not_assessed", None, None)
+        verdict = Verdict("not_assessed")
     elif earliest is not None and earliest <= last:
-        outcome = ("met", earliest, None)
+        verdict = Verdict("met", met_on=earliest)
     elif earliest is not None:
-        outcome = ("met_late", earliest, (earliest - last).days)
+        verdict = Verdict("met_late", met_on=earliest, days_late=(earliest - last).days)
     else:
-        outcome = unmet(policy, entry, first, last, as_of, "overdue")
-    return finish(duty, outcome, reason, found)
+        verdict = unmet(policy, entry, first, last, states.as_of, "overdue")
+    return finish(duty, verdict, reason, found)
 
 
 def unmet(policy, entry, first, last, as_of, when_over):
-    """The rest of the status table of section 6: (status, met_on, days)."""
+    """The rest of the status table of section 6."""
     warning_days = policy.settings["warning_days"]
     if entry.get("warning_days") is not None:
         warning_days = entry["warning_days"]
     if as_of < first:
-        return ("not_started", None, None)
+        return Verdict("not_started")
     if as_of <= last:
         left = (last - as_of).days
-        return ("at_risk" if left <= warning_days else "open", None, left)
-    if when_over == "overdue":
-        return ("overdue", None, (as_of - last).days)
-    return ("missed", None, None)
+        return Verdict("at_risk" if left <= warning_days else "open", days_left=left)
+    return Verdict(when_over, days_late=(as_of - last).days)
 
 
-def finish(duty, outcome, reason, found):
-    """Adds the last fields, in the order of section 10."""
-    status, met_on, days = outcome
-    duty["status"] = status
-    duty["met_on"] = met_on
-    duty["days"] = days
+def finish(duty, verdict, reason, found):
+    """The last fields, in the order of section 10."""
+    duty["status"] = verdict.status
+    duty["met_on"] = verdict.met_on
+    duty["days_left"] = verdict.days_left
+    duty["days_late"] = verdict.days_late
     duty["reason"] = reason
     duty["evidence"] = found.ids()
     duty["excluded"] = found.excluded_in_order()

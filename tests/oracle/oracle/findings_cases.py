@@ -1,8 +1,8 @@
-"""Findings about cases (docs/rulebook.md#8-findings)."""
+"""Findings about cases (rulebook 8)."""
 
 from datetime import timedelta
 
-from .coverage import group_on
+from .coverage import group_on, portfolio_on
 from .ledger import byte_order, held_receptions
 from .periods import end_of_quarter
 from .replay import FOUR_ACTIVITIES
@@ -10,33 +10,39 @@ from .replay import FOUR_ACTIVITIES
 
 def case_findings(collector, policy, ledger, states, year, as_of):
     for state in states.by_id.values():
-        for replayed_step in state.replayed:
-            if replayed_step.on.year == year:
-                step_findings(collector, policy, state, replayed_step)
-        selection_findings(collector, policy, ledger, states, state, year, as_of)
-        conclusion_findings(collector, ledger, state, year, as_of)
+        for happening in state.happenings:
+            if happening.on.year == year:
+                about_step(collector, policy, state, happening)
+        about_portfolios(collector, ledger, state, year)
+        about_selection(collector, policy, ledger, states, state, year, as_of)
+        about_approval(collector, policy, ledger, state, year)
+        about_conclusion(collector, ledger, state, year, as_of)
         if as_of.year == year:
-            current_findings(collector, policy, ledger, state, as_of)
+            about_now(collector, policy, ledger, state, as_of)
 
 
-def step_findings(collector, policy, state, replayed_step):
-    """Findings about one step, including irregular steps and steps without effect."""
-    step, kind = replayed_step.step, replayed_step.kind
-    # The `selected` that decides the clause: the one active just before the step, or the step itself.
-    selected = replayed_step if kind == "selected" else replayed_step.selected_before
+def about_step(collector, policy, state, happening):
+    """Every step of the kind, irregular or without effect too."""
+    step, kind = happening.step, happening.kind
+    # Which clause: by the selected just before it, or the step itself if it is a selected.
+    selected = happening if kind == "selected" else happening.selected_before
 
-    def add(rule, detail=()):
+    def add(rule, detail=(), missing=()):
         collector.add(
-            "case", state.case["id"], rule, replayed_step.on, detail,
-            consent_quarter=state.in_consent_quarter(selected), step_kind=kind, place=replayed_step.place,
+            "case", state.case["id"], rule, happening.on, detail,
+            consent_quarter=state.in_consent_quarter(selected), step_kind=kind, place=happening.place, missing=missing,
         )
 
-    if not replayed_step.regular:
-        if kind in ("published", "assigned") and "consented" in replayed_step.named:
-            add("consent_missing", replayed_step.named)
+    if not happening.regular:
+        if kind in ("published", "assigned") and "consented" in happening.named:
+            add("consent_missing", happening.named, happening.missing)
         else:
-            add("step_out_of_order", replayed_step.named)
-    if kind == "transferred" and step["to"] != replayed_step.holder_before and replayed_step.published_before:
+            add("step_out_of_order", happening.named, happening.missing)
+    if happening is first_selection_with_leader(state):
+        case_leader, step_leader = state.case["leader"], step["leader"]
+        if case_leader is not None and case_leader != step_leader:
+            add("holder_differs", [case_leader, step_leader])
+    if kind == "transferred" and step["to"] != happening.holder_before and happening.published_before:
         add("transferred_after_notice")
     if kind == "team_formed" and step.get("lead") is None:
         add("team_lead_missing")
@@ -48,9 +54,39 @@ def step_findings(collector, policy, state, replayed_step):
         add("activity_unrecorded")
 
 
-def selection_findings(collector, policy, ledger, states, state, year, as_of):
-    """Findings of the year of the active `selected`, whose date is `on`."""
-    selected = state.active_step("selected")
+def first_selection_with_leader(state):
+    """In replay order, of whatever effect; only what happened up to as_of."""
+    for happening in state.happenings:
+        if happening.kind == "selected" and happening.step.get("leader") is not None:
+            return happening
+    return None
+
+
+def about_portfolios(collector, ledger, state, year):
+    """The holder's portfolio at the active selection, and that of each to whom the case was transferred since."""
+    selected = state.the("selected")
+    domain = ledger.matter(state.case["matter"])["domain"]
+    if selected is None or domain is None:
+        return
+    taken_over = [(selected, selected.holder)] + [
+        (happening, happening.step["to"]) for happening in state.happenings
+        if happening.kind == "transferred" and happening.place > selected.place
+        and happening.step["to"] != happening.holder_before
+    ]
+    for happening, holder in taken_over:
+        if holder is None or happening.on.year != year:
+            continue
+        portfolio = portfolio_on(ledger.leader(holder), happening.on)
+        if portfolio and domain not in portfolio:
+            collector.add(
+                "case", state.case["id"], "portfolio_mismatch", happening.on,
+                consent_quarter=state.in_consent_quarter(selected), place=happening.place,
+            )
+
+
+def about_selection(collector, policy, ledger, states, state, year, as_of):
+    """In the year of the active selected, whose date is `on`."""
+    selected = state.the("selected")
     if selected is None or selected.on.year != year:
         return
     needs_consent = state.in_consent_quarter(selected)
@@ -62,13 +98,9 @@ def selection_findings(collector, policy, ledger, states, state, year, as_of):
     if not state.is_active("published") and counted_from is not None and as_of > end_of_quarter(counted_from):
         add("selection_not_published")
 
-    domain = ledger.matter(state.case["matter"])["domain"]
-    if domain is not None and state.holder is not None:
-        portfolio = ledger.leader(state.holder)["portfolio"]
-        if portfolio and domain not in portfolio:
-            add("portfolio_mismatch")
-
-    if selected.holder is not None:
+    if selected.holder is None:
+        add("case_without_holder")
+    else:
         group = group_on(policy, ledger.leader(selected.holder), selected.on)
         if group is not None and any(entry["group"] == group for entry in policy.delegated):
             add("delegated_leader")
@@ -85,8 +117,20 @@ def selection_findings(collector, policy, ledger, states, state, year, as_of):
         add("matter_in_two_cases", [min(earlier, key=order).case["id"]])
 
 
-def conclusion_findings(collector, ledger, state, year, as_of):
-    """Findings of the year of the approval, whose date is `on`."""
+def about_approval(collector, policy, ledger, state, year):
+    """An approval that is active, valid or not."""
+    approved = state.the("leader_approved")
+    if approved is None or approved.on.year != year or approved.holder is None:
+        return
+    if group_on(policy, ledger.leader(approved.holder), approved.on) is None:
+        collector.add(
+            "case", state.case["id"], "approved_out_of_office", approved.on,
+            consent_quarter=state.in_consent_quarter(state.the("selected")),
+        )
+
+
+def about_conclusion(collector, ledger, state, year, as_of):
+    """In the year of the approval, whose date is `on`."""
     if not state.concluded():
         return
     approved_on = state.date_of("leader_approved")
@@ -96,36 +140,38 @@ def conclusion_findings(collector, ledger, state, year, as_of):
     def add(rule):
         collector.add(
             "case", state.case["id"], rule, approved_on,
-            consent_quarter=state.in_consent_quarter(state.active_step("selected")),
+            consent_quarter=state.in_consent_quarter(state.the("selected")),
         )
 
     def done_by_then(kind):
-        return any(replayed_step.on <= approved_on for replayed_step in state.active.get(kind, []))
+        return any(happening.on <= approved_on for happening in state.active.get(kind, []))
 
     if not done_by_then("supervised"):
         add("concluded_without_supervision")
     if not done_by_then("studied"):
         add("concluded_without_study")
-    holder = state.holder_at_end_of(approved_on)
+    holder_at_approval = state.the("leader_approved").holder
     received = any(
         reception["date"] <= approved_on
         and state.case["matter"] in reception["matters"]
-        and reception["leader"] == holder
+        and any(holder in reception["present"] for holder in (
+            state.holder_at_end_of(reception["date"]), holder_at_approval,
+        ))
         for reception in held_receptions(ledger, as_of)
     )
     if not received and not any(done_by_then(kind) for kind in FOUR_ACTIVITIES):
         add("concluded_without_coordination")
 
 
-def current_findings(collector, policy, ledger, state, as_of):
-    """Rules marked *now*, in any year of the selection."""
-    selected = state.active_step("selected")
+def about_now(collector, policy, ledger, state, as_of):
+    """Rules marked *now*: whatever the year of the selection."""
+    selected = state.the("selected")
     if selected is None or state.concluded():
         return
 
     def add(rule, on):
         collector.add(
-            "case", state.case["id"], rule, on, consent_quarter=state.in_consent_quarter(selected),
+            "case", state.case["id"], rule, on, consent_quarter=state.in_consent_quarter(selected), decided_on=as_of,
         )
 
     last_on = state.last().on

@@ -1,27 +1,43 @@
-"""Findings about leaders, matters and milestone records (docs/rulebook.md#8-findings)."""
+"""Findings about leaders, matters and milestone records (rulebook 8)."""
 
 from datetime import date
 
+from .coverage import group_on
 from .entries import MatterView
 from .evidence import matches, matching_records
 from .ledger import byte_order, id_of_milestone_record
-from .periods import periods_of_entry, window_of_milestone, year_of_period_name
+from .periods import ONE_DAY, days_between, periods_of_entry, window_of_milestone, year_of_period_name
 
 
 def leader_findings(collector, policy, ledger, year):
-    """Adds one finding for each office, in the order of the terms in the document."""
+    """One finding an office text, in the order in which the document lists the terms; and gaps between terms."""
     first_day, last_day = date(year, 1, 1), date(year, 12, 31)
-    known = {office for group in policy.groups for office in group["offices"]}
+    in_groups = {office for group in policy.groups for office in group["offices"]}
     for leader in ledger.leaders:
+        gaps_between_terms(collector, policy, leader, first_day, last_day)
         reported = []
         for term in leader["terms"]:
             touches = term["from"] <= last_day and (term["to"] is None or term["to"] >= first_day)
             office = term["office"]
-            if touches and office not in known and office not in reported:
+            if touches and not policy.offices.named_by(office) & in_groups and office not in reported:
                 collector.add(
                     "leader", leader["id"], "office_not_in_policy", None, [office], place=len(reported),
                 )
                 reported.append(office)
+
+
+def gaps_between_terms(collector, policy, leader, first_day, last_day):
+    """Short stretches in no group, between two days in one, that begin in the year."""
+    for day in days_between(first_day, last_day):
+        if group_on(policy, leader, day) is not None or group_on(policy, leader, day - ONE_DAY) is None:
+            continue
+        end = day
+        for _ in range(policy.term_gap_days):
+            if group_on(policy, leader, end + ONE_DAY) is not None:
+                break
+            end += ONE_DAY
+        if (end - day).days + 1 <= policy.term_gap_days:
+            collector.add("leader", leader["id"], "term_gap", day, [end.isoformat()])
 
 
 def matter_findings(collector, policy, ledger, states, year, as_of):
@@ -31,7 +47,7 @@ def matter_findings(collector, policy, ledger, states, year, as_of):
             continue
         missing = view.missing_elements()
         if missing:
-            # A matter may have several active selections, so the first clause applies.
+            # A matter has no one active selection: the first clause.
             collector.add("matter", matter["id"], "ledger_element_missing", None, missing)
 
 
@@ -51,4 +67,4 @@ def milestone_findings(collector, policy, ledger, year, as_of):
             continue
         earliest = min(records, key=lambda record: (record["on"], byte_order(id_of_milestone_record(record))))
         if earliest["on"] < window_starts:
-            collector.add("milestone", id_of_milestone_record(earliest), "annual_summary_early", earliest["on"])
+            collector.add("milestone", id_of_milestone_record(earliest), "milestone_early", earliest["on"])

@@ -1,12 +1,19 @@
-"""The ledger document with the defaults of section 3; blank texts become None."""
+"""The ledger document with the defaults of rulebook 3 applied and blank texts made none."""
 
 from datetime import date
 
+FILLERS = ["", "/", "／", "-", "--", "—", "——", "无", "暂无", "不详", "空", "待定"]
+INVISIBLE = [
+    *range(0x200B, 0x200F + 1), *range(0x202A, 0x202E + 1), *range(0x2060, 0x2064 + 1), 0xFEFF,
+]
+
 
 def without_blanks(value):
-    """Introduction: a blank text (empty or white space) becomes None; blank entries of lists are dropped."""
+    """Introduction: invisible characters are dropped; white space or a filler is none, and as an entry of a list no
+    entry."""
     if isinstance(value, str):
-        return None if value.strip() == "" else value
+        visible = "".join(character for character in value if ord(character) not in INVISIBLE)
+        return None if visible.strip() in FILLERS else visible
     if isinstance(value, list):
         cleaned = [without_blanks(item) for item in value]
         return [item for item in cleaned if item is not None]
@@ -24,7 +31,7 @@ def as_list(value):
 
 
 def byte_order(text):
-    """Returns the sort key of ids: their UTF-8 bytes."""
+    """Ids are ordered by their UTF-8 bytes."""
     return text.encode("utf-8")
 
 
@@ -55,6 +62,7 @@ def read_leader(item):
     for term in as_list(item.get("terms")):
         terms.append({
             "office": term["office"],
+            "portfolio": term.get("portfolio"),  # none: the leader's own
             "from": as_date(term["from"]),
             "to": as_date(term.get("to")),
         })
@@ -85,7 +93,10 @@ def read_reception(item):
     return {
         "id": item["id"],
         "leader": item["leader"],
+        "present": [item["leader"]] + as_list(item.get("also_present")),
         "date": as_date(item["date"]),
+        "time": item.get("time"),
+        "place": item.get("place"),
         "length": item.get("length") or "full_day",
         "mode": item["mode"],
         "setting": item["setting"],
@@ -115,7 +126,7 @@ def id_of_milestone_record(record):
 
 
 def held_receptions(ledger, as_of):
-    """Introduction and section 8: returns the receptions held by `as_of`."""
+    """Introduction and section 8: a held reception dated after as_of is not yet held."""
     return [
         reception for reception in ledger.receptions
         if reception["status"] == "held" and reception["date"] <= as_of

@@ -1,4 +1,4 @@
-"""The report document (docs/rulebook.md#10-report-document)."""
+"""The report document (rulebook 10)."""
 
 from datetime import date
 
@@ -8,24 +8,30 @@ from .ledger import Ledger, byte_order
 from .replay import CaseState
 
 STATUSES = ["met", "met_late", "open", "at_risk", "missed", "overdue", "not_started", "not_assessed"]
-REASONS = ["managed_elsewhere", "before_policy", "after_policy", "partial_term"]
+REASONS = ["managed_elsewhere", "before_policy", "after_policy", "calendar_unknown", "partial_term"]
 SEVERITIES = ["violation", "warning", "note"]
 
 
 class States:
-    """All cases, replayed up to `as_of`."""
+    """Every case replayed up to as_of."""
 
     def __init__(self, policy, ledger, as_of):
         self.as_of = as_of
         self.by_id = {case["id"]: CaseState(case, policy.reading, as_of) for case in ledger.cases}
 
 
-def assess(policy, ledger_document, year, as_of):
-    """Returns the report of section 10 as JSON values."""
+def assessed(policy, ledger_document, year, as_of):
+    """Ledger, replayed cases, duties and findings, as Python values."""
     ledger = Ledger(ledger_document)
     states = States(policy, ledger, as_of)
     duties = duties_of_year(policy, ledger, states, year, as_of)
-    findings = findings_of_year(policy, ledger, states, year, as_of)
+    return ledger, states, duties, findings_of_year(policy, ledger, states, duties, year, as_of)
+
+
+def assess(policy, ledger_document, year, as_of):
+    """The report of section 10 as plain JSON values."""
+    _, states, duties, findings = assessed(policy, ledger_document, year, as_of)
+    findings = [in_document(finding) for finding in findings]
     report = {
         "format": "petition-report/1",
         "policy": policy.id,
@@ -43,6 +49,11 @@ def assess(policy, ledger_document, year, as_of):
     return plain(report)
 
 
+def in_document(finding):
+    """Without what only the lists of section 8 ask for."""
+    return {key: value for key, value in finding.items() if key not in ("step", "missing")}
+
+
 def case_row(state):
     resolution = state.active_resolution()
     last = state.last()
@@ -57,7 +68,7 @@ def case_row(state):
         "resolved_on": None if resolution is None else resolution.on,
         "last_step": None if last is None else last.kind,
         "last_on": None if last is None else last.on,
-        "irregular_steps": sum(1 for replayed_step in state.replayed if not replayed_step.regular),
+        "irregular_steps": sum(1 for happening in state.happenings if not happening.regular),
     }
 
 
@@ -79,7 +90,7 @@ def summary(duties, findings):
 
 
 def plain(value):
-    """Converts dates to text."""
+    """Dates as text."""
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, dict):

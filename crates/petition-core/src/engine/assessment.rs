@@ -47,7 +47,7 @@ impl<R: Records, P: Deref<Target = Policy>> AssessmentContext<R, P> {
     /// [`Error::YearOutOfRange`] for a year outside of 1949 to 2199, [`Error::DayOutOfRange`] for a day outside of
     /// 1949-10-01 to 2199-12-31.
     pub fn new(records: R, policy: P, year: i32, as_of: NaiveDate) -> Result<Self, Error> {
-        let coverage = Coverage::of_all(&records, policy.groups());
+        let coverage = Coverage::of_all(&records, policy.office_names());
         let context = Context::new(policy, year, as_of, records.available(), coverage)?;
         let publication_deadlines = super::finding::PublicationDeadlines::of(&context.policy, year);
         let held_by_matter = held_by_matter(&records, &context);
@@ -107,7 +107,10 @@ impl<R: Records, P: Deref<Target = Policy>> AssessmentContext<R, P> {
                     let fact = records.reception_fact(ReceptionIx(at));
                     let fact = fact.filter(|fact| fact.is_held_by(context.today));
                     if let Some(fact) = fact.filter(|fact| context.is_of_the_year(fact.day)) {
-                        visit(fact.leader.0, context.counted.fact(&fact, at));
+                        let counted = context.counted.fact(&fact, at);
+                        visit(fact.leader.0, counted);
+                        let others = records.also_present(ReceptionIx(at));
+                        others.for_each(|leader| visit(leader.0, counted));
                     }
                 }
             })

@@ -168,9 +168,8 @@ impl<'a, R: Records, P: Deref<Target = Policy>> Replayer<'a, R, P> {
         let AssessmentContext { records, context, .. } = self.assessment;
         self.replay.restart(records.case(case)?.leader);
         let steps = records.steps(case).map(|step| step.fact);
-        for step in steps.take_while(|step| step.day <= context.today) {
-            self.replay.apply(step);
-        }
+        let steps = steps.take_while(|step| step.day <= context.today);
+        self.replay.apply_all(steps, |step| *step, |_, _, _| {});
         self.replay.selected_on()
     }
 
@@ -188,8 +187,8 @@ impl<'a, R: Records, P: Deref<Target = Policy>> Replayer<'a, R, P> {
         holders.clear();
         let (mut last, mut stepped) = (None, false);
         let proved = all.totals.proving.len();
-        for step in records.steps(case).take_while(|step| step.fact.day <= context.today) {
-            let outcome = replay.apply(step.fact);
+        let steps = records.steps(case).take_while(|step| step.fact.day <= context.today);
+        replay.apply_all(steps, |step| step.fact, |replay, step, outcome| {
             if replay.holder() != outcome.holder_before {
                 holders.push((step.fact.day, replay.holder()));
             }
@@ -199,7 +198,7 @@ impl<'a, R: Records, P: Deref<Target = Policy>> Replayer<'a, R, P> {
             }
             note_proofs(context, case, &step.fact, proved, &mut all.totals.proving);
             last = Some(step.fact);
-        }
+        });
         let summary = CaseSummary::of(case, fact, replay, last);
         let holders = Holders { first: fact.leader, changes: holders };
         let view = CaseView { assessment: self.assessment, summary: &summary, replay, holders };

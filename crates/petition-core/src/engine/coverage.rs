@@ -1,9 +1,10 @@
 //! The coverage of a leader: the group that the leader belongs to on each day (docs/rulebook.md#coverage).
 
 use super::records::{RecordList, Records, TermRow};
-use crate::policy::Group;
+use crate::policy::OfficeNames;
 use crate::words::LeaderIx;
 use crate::workflow::Day;
+use std::collections::HashMap;
 
 /// An interval of days on which a leader is in one group; both ends inclusive.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,25 +28,25 @@ pub(crate) enum Coverage {
 
 impl Coverage {
     /// Computes the coverage of every leader.
-    pub(crate) fn of_all(records: &impl Records, groups: &[Group]) -> Vec<Self> {
+    pub(crate) fn of_all(records: &impl Records, offices: &OfficeNames) -> Vec<Self> {
         let leaders = (0..records.len(RecordList::Leaders)).map(LeaderIx);
-        Self::of_each(leaders.map(|leader| records.terms(leader)), groups)
+        Self::of_each(leaders.map(|leader| records.terms(leader)), offices)
     }
 
     /// Computes the coverage of leaders with these terms.
     pub(crate) fn of_each<'a, T>(
         leaders: impl IntoIterator<Item = T>,
-        groups: &[Group],
+        offices: &OfficeNames,
     ) -> Vec<Self>
     where
         T: IntoIterator<Item = TermRow<'a>>,
     {
-        let mut offices = Offices { groups, known: Vec::new() };
+        let mut offices = GroupsOfOffices::new(offices);
         leaders.into_iter().map(|terms| Self::of(terms.into_iter(), &mut offices)).collect()
     }
 
     /// Computes the coverage of one leader's terms.
-    fn of<'a>(terms: impl Iterator<Item = TermRow<'a>>, offices: &mut Offices<'_, 'a>) -> Self {
+    fn of<'a>(terms: impl Iterator<Item = TermRow<'a>>, offices: &mut GroupsOfOffices<'_, 'a>) -> Self {
         let mut held = terms.filter_map(|term| {
             let group = offices.group(term.office)?;
             Some(CoveredInterval { from: term.from, to: term.to.unwrap_or(Day::MAX), group })
@@ -107,6 +108,15 @@ impl Coverage {
         }
     }
 
+    /// Iterates over the gaps between two days in a group: the first and the last day of each, by day.
+    pub(crate) fn gaps(&self) -> impl Iterator<Item = (Day, Day)> {
+        self.intervals().windows(2).filter_map(|pair| {
+            let [before, after] = pair else { return None };
+            let (from, to) = (before.to.saturating_add(1), after.from.saturating_add(-1));
+            (from <= to).then_some((from, to))
+        })
+    }
+
     /// Returns the number of days of a window on which the leader is in a group.
     pub(crate) fn days_in(&self, group: u32, from: Day, to: Day) -> i64 {
         let of_group = self.intervals().iter().filter(|interval| interval.group == group);
@@ -117,27 +127,30 @@ impl Coverage {
     }
 }
 
-/// Finds the groups of offices. Tables store each office once, so its address identifies it.
-struct Offices<'g, 'a> {
-    groups: &'g [Group],
-    /// Offices by their address.
-    known: Vec<(&'a str, Option<u32>)>,
+/// Finds the groups of office texts, and remembers them: few texts name the offices of many leaders.
+struct GroupsOfOffices<'p, 'a> {
+    names: &'p OfficeNames,
+    /// Texts by their address: tables store each text once.
+    recent: Vec<(&'a str, Option<u32>)>,
+    known: HashMap<&'a str, Option<u32>>,
 }
 
-/// The number of cached offices: more than policies have, and few enough for a linear search.
-const KNOWN: usize = 12;
+/// The number of texts found by address: more than policies have offices, and few enough for a linear search.
+const RECENT: usize = 12;
 
-impl<'a> Offices<'_, 'a> {
-    /// Returns the first group that has the office.
-    fn group(&mut self, office: &'a str) -> Option<u32> {
-        if let Some((_, group)) = self.known.iter().find(|(known, _)| std::ptr::eq(*known, office))
-        {
+impl<'p, 'a> GroupsOfOffices<'p, 'a> {
+    fn new(names: &'p OfficeNames) -> Self {
+        Self { names, recent: Vec::new(), known: HashMap::new() }
+    }
+
+    /// Returns the first group that has one of the offices named by the text.
+    fn group(&mut self, text: &'a str) -> Option<u32> {
+        if let Some((_, group)) = self.recent.iter().find(|(recent, _)| std::ptr::eq(*recent, text)) {
             return *group;
         }
-        let has = |group: &Group| group.offices.iter().any(|one| one == office);
-        let group = self.groups.iter().position(has).map(|position| position as u32);
-        if self.known.len() < KNOWN {
-            self.known.push((office, group));
+        let group = *self.known.entry(text).or_insert_with(|| self.names.group_of(text));
+        if self.recent.len() < RECENT {
+            self.recent.push((text, group));
         }
         group
     }
@@ -146,8 +159,8 @@ impl<'a> Offices<'_, 'a> {
 #[cfg(test)]
 impl Coverage {
     /// Computes the coverage of one leader, for tests.
-    pub(crate) fn of_terms(terms: &[TermRow<'_>], groups: &[Group]) -> Self {
-        Self::of(terms.iter().copied(), &mut Offices { groups, known: Vec::new() })
+    pub(crate) fn of_terms(terms: &[TermRow<'_>], offices: &OfficeNames) -> Self {
+        Self::of(terms.iter().copied(), &mut GroupsOfOffices::new(offices))
     }
 }
 

@@ -74,6 +74,7 @@ pub(crate) struct LeaderEntry<'a> {
     pub(crate) entry: DutyEntry<'a>,
     pub(crate) count: Count,
     tenure: Tenure,
+    tolerance_percent: i64,
     /// The status without any evidence, for leaders who are assessed in full.
     unmet: DatedStatus,
 }
@@ -178,7 +179,8 @@ fn of_group<'a>(
     let (day_count, tenure) = (policy.reading().day_count, policy.reading().tenure);
     let count = Count { measure, day_count, group, from: entry.from, to: entry.to };
     let unmet = entry.status(None, today, Status::Missed);
-    Some(LeaderEntry { entry, count, tenure, unmet })
+    let tolerance_percent = policy.settings().tenure_tolerance_percent;
+    Some(LeaderEntry { entry, count, tenure, tolerance_percent, unmet })
 }
 
 /// Returns the entries of the bureau in a year that the input can evaluate, with the milestone rule of each.
@@ -258,10 +260,12 @@ impl LeaderEntry<'_> {
         if covered == 0 {
             return None;
         }
-        let partial = covered < days && self.tenure == Tenure::FullPeriod;
-        let reason = self.entry.reason.or(partial.then_some(Reason::PartialTerm));
+        // A small gap counts as in office: what happens in it still does not count.
+        let partial = days - covered > days * self.tolerance_percent / 100;
+        let unassessed = partial && self.tenure == Tenure::FullPeriod;
+        let reason = self.entry.reason.or(unassessed.then_some(Reason::PartialTerm));
         let required = match at_least {
-            Some(at_least) if reason.is_none() && self.tenure == Tenure::ProRata => {
+            Some(at_least) if reason.is_none() && partial && self.tenure == Tenure::ProRata => {
                 // Rounded up in whole numbers: 3 × 200 days of 366 is 2.
                 Some((at_least * covered + days - 1) / days)
             }
@@ -284,9 +288,9 @@ pub(crate) fn row(
     status: DatedStatus,
     reason: Option<Reason>,
 ) -> DutyRow {
-    let DatedStatus { status, met_on, days } = status;
+    let DatedStatus { status, met_on, days_left, days_late } = status;
     let (required, achieved) = (required.map(Amount::from_whole), Amount::from_halves(halves));
-    DutyRow { entry, required, achieved, status, met_on, days, reason }
+    DutyRow { entry, required, achieved, status, met_on, days_left, days_late, reason }
 }
 
 #[cfg(test)]

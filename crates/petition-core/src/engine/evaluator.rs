@@ -25,8 +25,10 @@ pub struct DutyRow {
     pub status: Status,
     /// The day on which it was met.
     pub met_on: Option<Day>,
-    /// Days late, left or overdue, for `met_late`, `open`, `at_risk` and `overdue`.
-    pub days: Option<i64>,
+    /// Days until the due day, for `open` and `at_risk`.
+    pub days_left: Option<i64>,
+    /// Days after the due day, for `met_late`, `overdue` and `missed`.
+    pub days_late: Option<i64>,
     /// Why it is not assessed.
     pub reason: Option<Reason>,
 }

@@ -58,6 +58,16 @@ impl Records for Ledger {
         leader.into_iter().flat_map(|leader| &leader.portfolio).map(String::as_str)
     }
 
+    fn term_portfolio(&self, leader: LeaderIx, term: usize) -> Option<impl Iterator<Item = &str>> {
+        let term = self.document().leaders.get(leader.index())?.terms.get(term)?;
+        Some(term.portfolio.as_ref()?.iter().map(String::as_str))
+    }
+
+    fn also_present(&self, reception: ReceptionIx) -> impl Iterator<Item = LeaderIx> {
+        let others = self.index().reception_others.get(reception.index());
+        others.into_iter().flatten().copied()
+    }
+
     fn reception(&self, reception: ReceptionIx) -> Option<ReceptionRow> {
         let leader = *self.index().reception_leader.get(reception.index())?;
         let record = self.document().receptions.get(reception.index())?;

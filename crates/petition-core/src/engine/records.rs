@@ -26,7 +26,7 @@ pub enum RecordList {
 /// A leader's time in one office.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct TermRow<'a> {
-    /// Office.
+    /// The text of the office, which may name several offices of the policy.
     pub office: &'a str,
     /// First day.
     pub from: Day,
@@ -144,8 +144,12 @@ pub trait Records {
 
     /// Iterates over a leader's terms, in the order of the document.
     fn terms(&self, leader: LeaderIx) -> impl Iterator<Item = TermRow<'_>>;
-    /// Iterates over a leader's portfolio.
+    /// Iterates over a leader's own portfolio.
     fn portfolio(&self, leader: LeaderIx) -> impl Iterator<Item = &str>;
+    /// Iterates over the portfolio of a leader's term, by its position among the terms; `None`: the leader's own.
+    fn term_portfolio(&self, leader: LeaderIx, term: usize) -> Option<impl Iterator<Item = &str>>;
+    /// Iterates over the other leaders who were present at a reception.
+    fn also_present(&self, reception: ReceptionIx) -> impl Iterator<Item = LeaderIx>;
     /// Returns a reception.
     fn reception(&self, reception: ReceptionIx) -> Option<ReceptionRow>;
     /// Returns the part of a reception that counting needs.
@@ -204,6 +208,12 @@ impl<T: Deref<Target: Records>> Records for T {
     }
     fn portfolio(&self, leader: LeaderIx) -> impl Iterator<Item = &str> {
         T::Target::portfolio(self, leader)
+    }
+    fn term_portfolio(&self, leader: LeaderIx, term: usize) -> Option<impl Iterator<Item = &str>> {
+        T::Target::term_portfolio(self, leader, term)
+    }
+    fn also_present(&self, reception: ReceptionIx) -> impl Iterator<Item = LeaderIx> {
+        T::Target::also_present(self, reception)
     }
     fn reception(&self, reception: ReceptionIx) -> Option<ReceptionRow> {
         T::Target::reception(self, reception)

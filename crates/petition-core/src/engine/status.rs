@@ -25,6 +25,7 @@ vocabulary! {
         Mode = "mode", "方式不计入", "the mode does not count";
         NotCovered = "not_covered", "当日不在该类任职", "on that day the leader was not in the group";
         Chain = "chain", "审结环节不全", "links of the closing chain are missing";
+        NotDone = "not_done", "该步骤未办", "the step is not done";
     }
 }
 
@@ -41,8 +42,10 @@ pub(crate) struct DatedStatus {
     pub(crate) status: Status,
     /// The day on which the duty was met.
     pub(crate) met_on: Option<Day>,
-    /// Days late, left or overdue.
-    pub(crate) days: Option<i64>,
+    /// Days until the due day, of an open duty.
+    pub(crate) days_left: Option<i64>,
+    /// Days after the due day.
+    pub(crate) days_late: Option<i64>,
 }
 
 /// The values of an assessed duty that determine its status.
@@ -60,26 +63,23 @@ pub(crate) struct StatusInput {
 
 impl DatedStatus {
     pub(crate) const NOT_ASSESSED: Self =
-        Self { status: Status::NotAssessed, met_on: None, days: None };
+        Self { status: Status::NotAssessed, met_on: None, days_left: None, days_late: None };
 }
 
 impl StatusInput {
     /// Returns the status by the first matching line of the table.
     pub(crate) fn status(&self) -> DatedStatus {
         let left = self.due.days_since(self.today);
-        let unmet = |status, days| DatedStatus { status, met_on: None, days };
+        let dated = |status, met_on, days_left, days_late| DatedStatus { status, met_on, days_left, days_late };
         match self.met_on {
             Some(met) if met > self.due => {
-                let days = Some(met.days_since(self.due));
-                DatedStatus { status: Status::MetLate, met_on: Some(met), days }
+                dated(Status::MetLate, Some(met), None, Some(met.days_since(self.due)))
             }
-            Some(met) => DatedStatus { status: Status::Met, met_on: Some(met), days: None },
-            None if self.today < self.from => unmet(Status::NotStarted, None),
-            None if left < 0 => {
-                unmet(self.failed, (self.failed == Status::Overdue).then_some(-left))
-            }
-            None if left <= self.warning_days => unmet(Status::AtRisk, Some(left)),
-            None => unmet(Status::Open, Some(left)),
+            Some(met) => dated(Status::Met, Some(met), None, None),
+            None if self.today < self.from => dated(Status::NotStarted, None, None, None),
+            None if left < 0 => dated(self.failed, None, None, Some(-left)),
+            None if left <= self.warning_days => dated(Status::AtRisk, None, Some(left), None),
+            None => dated(Status::Open, None, Some(left), None),
         }
     }
 }
@@ -89,29 +89,30 @@ mod tests {
     use super::*;
 
     /// Computes the status for a window of 91 days, day 91 to day 181, with 15 warning days.
-    fn status(today: i32, met_on: Option<i32>, failed: Status) -> (Status, Option<i64>) {
+    fn status(today: i32, met_on: Option<i32>, failed: Status) -> (Status, Option<i64>, Option<i64>) {
         let [today, from, due] = [today, 91, 181].map(Day::from_number);
         let met_on = met_on.map(Day::from_number);
         let input = StatusInput { today, from, due, warning_days: 15, met_on, failed };
-        (input.status().status, input.status().days)
+        let DatedStatus { status, days_left, days_late, .. } = input.status();
+        (status, days_left, days_late)
     }
 
     #[test]
     fn statuses_follow_the_table() {
         use Status::*;
-        assert_eq!(status(90, None, Missed), (NotStarted, None));
-        assert_eq!(status(91, None, Missed), (Open, Some(90)));
-        assert_eq!(status(165, None, Missed), (Open, Some(16)));
-        assert_eq!(status(166, None, Missed), (AtRisk, Some(15)));
+        assert_eq!(status(90, None, Missed), (NotStarted, None, None));
+        assert_eq!(status(91, None, Missed), (Open, Some(90), None));
+        assert_eq!(status(165, None, Missed), (Open, Some(16), None));
+        assert_eq!(status(166, None, Missed), (AtRisk, Some(15), None));
         assert_eq!(
             status(181, None, Missed),
-            (AtRisk, Some(0)),
+            (AtRisk, Some(0), None),
             "the window includes its last day"
         );
-        assert_eq!(status(182, None, Missed), (Missed, None));
-        assert_eq!(status(184, None, Overdue), (Overdue, Some(3)));
-        assert_eq!(status(300, Some(181), Missed), (Met, None));
-        assert_eq!(status(300, Some(183), Overdue), (MetLate, Some(2)));
-        assert_eq!(status(80, Some(50), Overdue), (Met, None), "early is on time");
+        assert_eq!(status(182, None, Missed), (Missed, None, Some(1)));
+        assert_eq!(status(184, None, Overdue), (Overdue, None, Some(3)));
+        assert_eq!(status(300, Some(181), Missed), (Met, None, None));
+        assert_eq!(status(300, Some(183), Overdue), (MetLate, None, Some(2)));
+        assert_eq!(status(80, Some(50), Overdue), (Met, None, None), "early is on time");
     }
 }

@@ -95,7 +95,7 @@ impl<P: Deref<Target = Policy>> StreamingAssessment<P> {
     where
         T: IntoIterator<Item = TermRow<'a>>,
     {
-        let coverage = Coverage::of_each(leaders, policy.groups());
+        let coverage = Coverage::of_each(leaders, policy.office_names());
         let context = Context::new(policy, year, as_of, available, coverage)?;
         let (first, last) = (*context.days.start(), *context.days.end());
         let halves = context.policy.reading().day_count == DayCount::HalfDays;

@@ -58,6 +58,11 @@ fn check_leaders(document: &LedgerDocument, domains: &HashSet<&str>, problems: &
             check_domain(document, domains, domain, path, problems);
         }
         for (item, term) in leader.terms.iter().enumerate() {
+            for (entry, domain) in term.portfolio.iter().flatten().enumerate() {
+                let path =
+                    || format!("$.leaders[{position}].terms[{item}].portfolio[{entry}]");
+                check_domain(document, domains, domain, path, problems);
+            }
             let at = |key: &str| Place::path(format!("$.leaders[{position}].terms[{item}].{key}"));
             let fault = term.to.and_then(|to| faults::reversed_dates(term.from, to));
             if let Some(fault) = fault.filter(|_| !problems.has(&at("from"))) {
@@ -132,6 +137,15 @@ pub(super) fn check_reception(
     let leader = reception.leader.as_str();
     let path = || format!("$.receptions[{position}].leader");
     check_reference(index.leaders.get(leader), leader, &LEADERS, path, problems);
+    let mut present = HashSet::from([leader]);
+    for (item, other) in reception.also_present.iter().enumerate() {
+        let other = other.as_str();
+        let path = || format!("$.receptions[{position}].also_present[{item}]");
+        check_reference(index.leaders.get(other), other, &super::tables::LEADERS, path, problems);
+        if !other.is_empty() && !present.insert(other) {
+            problems.push(faults::named_twice(other).at(Place::path(path())));
+        }
+    }
     for (item, matter) in reception.matters.iter().enumerate() {
         let matter = matter.as_str();
         let path = || format!("$.receptions[{position}].matters[{item}]");

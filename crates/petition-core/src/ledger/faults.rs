@@ -32,6 +32,18 @@ pub fn duplicate_id(id: &str, earlier: &Text) -> Fault {
     }
 }
 
+/// Returns the fault of a leader whom a reception names twice.
+pub fn named_twice(id: &str) -> Fault {
+    Fault {
+        code: Code::DuplicateId,
+        found: quoted(id),
+        expected: Text::new(
+            "另一位领导；该领导已在本场接访中",
+            "another leader; the reception already names this one",
+        ),
+    }
+}
+
 /// Returns the fault of a reference to a record that the table does not have.
 pub fn unknown_reference(id: &str, table: &'static Table) -> Fault {
     Fault { code: Code::UnknownReference, found: quoted(id), expected: expected(Kind::Ref(table)) }

@@ -4,7 +4,7 @@ use super::model::{Case, LedgerDocument, Reception};
 use super::shared_list::SharedList;
 use crate::calendar::Day;
 use crate::order::{sort_by, sort_positions};
-use crate::words::{LeaderIx, MatterIx, StepKind};
+use crate::words::{LeaderId, LeaderIx, MatterIx, StepKind};
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -34,8 +34,9 @@ pub(crate) struct Index {
     pub(crate) matters: Ids,
     pub(crate) receptions: Ids,
     pub(crate) cases: Ids,
-    /// For each reception its leader and its matters.
+    /// For each reception its leader, the other leaders and its matters.
     pub(crate) reception_leader: SharedList<LeaderIx>,
+    pub(crate) reception_others: SharedList<Vec<LeaderIx>>,
     pub(crate) reception_matters: SharedList<Vec<MatterIx>>,
     /// For each case its matter and its first holder.
     pub(crate) case_matter: SharedList<MatterIx>,
@@ -133,8 +134,11 @@ impl Index {
             .iter()
             .map(|id| MatterIx(to(self.matters.get(id.as_str()))))
             .collect();
-        let leader = LeaderIx(to(self.leaders.get(reception.leader.as_str())));
+        let number = |id: &LeaderId| LeaderIx(to(self.leaders.get(id.as_str())));
+        let (leader, others) =
+            (number(&reception.leader), reception.also_present.iter().map(number).collect());
         self.reception_leader.set(position, leader);
+        self.reception_others.set(position, others);
         self.reception_matters.set(position, matters);
     }
 

@@ -74,6 +74,8 @@ pub struct Leader {
 pub struct Term {
     /// Office: one of [`super::words::OFFICES`] or any other text.
     pub office: String,
+    /// The portfolio on the term's days. `None`: the leader's own.
+    pub portfolio: Option<Vec<String>>,
     /// First day.
     pub from: NaiveDate,
     /// Last day; `None` while the term lasts.
@@ -165,8 +167,10 @@ impl fmt::Debug for Petitioner {
 pub struct Reception {
     /// Id.
     pub id: ReceptionId,
-    /// The leader who was present.
+    /// The leader who received.
     pub leader: LeaderId,
+    /// Other leaders who received with this one; each gets the credit too.
+    pub also_present: Vec<LeaderId>,
     /// Day.
     pub date: NaiveDate,
     /// Time of day, as text.
@@ -312,7 +316,7 @@ records! {
     LedgerDocument { format, bureau, domains, leaders, units, matters, receptions, cases, milestones }
     Bureau { code, name }
     Leader { id, name, portfolio, terms }
-    Term { office, from, to }
+    Term { office, portfolio, from, to }
     Unit { id, name, uscc }
     Matter {
         id, registered_on, channel, purpose, petitioners, headcount, claim, location, domain, key_group, cause,
@@ -321,7 +325,7 @@ records! {
     Location { code, detail }
     Petitioner { name, id_number, phone, address }
     Reception {
-        id, leader, date, time, length, mode, setting, place, status, published_on, matters, record,
+        id, leader, also_present, date, time, length, mode, setting, place, status, published_on, matters, record,
     }
     Case { id, matter, leader, steps }
     Step { kind, on, source, leader, lead, led_by, unit_head, to, note, record }

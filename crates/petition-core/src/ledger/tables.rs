@@ -49,6 +49,13 @@ pub static TERMS: Table = Table {
             Kind::Open(OFFICES),
         )
         .also(&["leader_post"]),
+        field(
+            "portfolio",
+            "任内分工",
+            "portfolio on the term's days; empty: the leader's own",
+            Kind::Domains,
+        )
+        .nullable(),
         field("from", "任职起始日期", "first day in office", Kind::Date),
         field("to", "任职结束日期", "last day in office; empty while the term lasts", Kind::Date)
             .optional(),
@@ -175,8 +182,15 @@ pub static RECEPTIONS: Table = Table {
     en: "meetings of leaders with petitioners: planned, held or cancelled",
     fields: &[
         field("id", "接访编号", "id of the reception", Kind::Id).also(&["seq"]),
-        field("leader", "接访领导编号", "the leader who was present", Kind::Ref(&LEADERS))
+        field("leader", "接访领导编号", "the leader who received", Kind::Ref(&LEADERS))
             .also(&["leader"]),
+        field(
+            "also_present",
+            "同场领导编号",
+            "other leaders who received with this one",
+            Kind::Refs(&LEADERS),
+        )
+        .optional(),
         field("date", "接访日期", "day of the reception", Kind::Date).also(&["session_date"]),
         field("time", "接访时段", "time of day, as text", Kind::Text).optional(),
         field("length", "接访时长", "how long the reception takes", Kind::Word(Length::WORDS))

@@ -1,22 +1,25 @@
 //! Validates a policy's entries against each other (docs/rulebook.md#2-clauses, #4-policy).
 
 use super::model::{Cycle, MilestoneRule, Reading, Settings};
+use super::office::folded;
 use super::{Policy, tables};
 use crate::calendar::{MonthDay, Period};
 use crate::order::sort_by;
 use crate::problem::{Code, Place, Problems};
-use crate::schema::cell::quoted;
+use crate::schema::cell::{nothing, quoted};
 use crate::schema::validate::{DocumentPath, check_record, one_of};
+use crate::words::StepKind;
 use crate::{Error, Text};
 use serde::Serialize;
 use serde_json::Value;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 /// A common year that represents all years: windows never fall on 29 February.
 const ANY_YEAR: i32 = 2001;
 
 pub(super) fn check(policy: &Policy, problems: &mut Problems) {
     check_ids(policy, problems);
+    check_offices(policy, problems);
     check_groups(policy, problems);
     check_cycles(policy, problems);
     for (at, rule) in policy.milestones.iter().enumerate() {
@@ -24,6 +27,7 @@ pub(super) fn check(policy: &Policy, problems: &mut Problems) {
             check_window(at, rule, problems);
         }
     }
+    check_proofs(policy, problems);
     check_milestone_periods(policy, problems);
     check_publication(policy, problems);
     check_clauses(policy, problems);
@@ -76,6 +80,62 @@ fn unique(ids: &[(&str, String)], problems: &mut Problems) {
         if !seen.insert(*id) {
             let expected = Text::new("未用过的编号", "an id that is not in use");
             problems.add(Code::DuplicateId, Place::path(path), quoted(id), expected);
+        }
+    }
+}
+
+/// A name of an office: its place, the name, whether it is the English one, and the office's position.
+type OfficeName<'p> = (String, &'p str, bool, usize);
+
+fn office_names(policy: &Policy) -> Vec<OfficeName<'_>> {
+    let mut names = Vec::new();
+    for (at, office) in policy.offices.iter().enumerate() {
+        let own = [("id", &office.id), ("zh", &office.zh), ("en", &office.en)];
+        for (key, name) in own {
+            names.push((format!("$.office[{at}].{key}"), name.as_str(), key == "en", at));
+        }
+        for (item, name) in office.also.iter().enumerate() {
+            names.push((format!("$.office[{at}].also[{item}]"), name.as_str(), false, at));
+        }
+    }
+    names.retain(|(_, name, ..)| !name.is_empty());
+    names
+}
+
+/// Validates that no text names two offices. A term may write an English name in any case.
+fn check_offices(policy: &Policy, problems: &mut Problems) {
+    let (mut exact, mut english, mut any_case) = (HashMap::new(), HashMap::new(), HashMap::new());
+    let names = office_names(policy);
+    for (_, name, is_english, at) in &names {
+        let name = folded(name);
+        let lower = name.to_lowercase();
+        if *is_english {
+            english.entry(lower.clone()).or_insert(*at);
+        }
+        exact.entry(name).or_insert(*at);
+        any_case.entry(lower).or_insert(*at);
+    }
+    for (path, name, is_english, at) in names {
+        let folded = folded(name);
+        let lower = folded.to_lowercase();
+        let is_other = |owner: Option<&usize>| owner.is_some_and(|owner| *owner != at);
+        let taken = match is_english {
+            true => is_other(any_case.get(&lower)),
+            false => is_other(exact.get(&folded)) || is_other(english.get(&lower)),
+        };
+        if taken {
+            let expected = Text::new("其他职务未用的名称", "a name that no other office has");
+            problems.add(Code::DuplicateId, Place::path(path), quoted(name), expected);
+        }
+    }
+}
+
+/// Validates that each record can have a proving step only if there is one.
+fn check_proofs(policy: &Policy, problems: &mut Problems) {
+    for (at, rule) in policy.milestones.iter().enumerate() {
+        if rule.proved_for_each.is_some() && rule.proved_by.is_none() {
+            let place = Place::path(format!("$.milestone[{at}].proved_by"));
+            problems.add(Code::Missing, place, nothing(), one_of(StepKind::WORDS.iter().map(|word| word.key)));
         }
     }
 }

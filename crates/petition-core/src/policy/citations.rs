@@ -46,7 +46,12 @@ impl Citations {
             list.push((milestone.clause.clone(), carrier, format!("$.milestone[{at}].clause")));
         }
         for entry in policy.findings() {
-            if let FindingClause::Own(cites) = &entry.cites {
+            // A rule that the policy does not mention cites nothing.
+            let own = match &entry.cites {
+                FindingClause::Own(cites) if !cites.clause.is_empty() => Some(cites),
+                _ => None,
+            };
+            if let Some(cites) = own {
                 for clause in std::iter::once(&cites.clause).chain(&cites.with_consent) {
                     let path = format!("$.findings.{}", entry.rule);
                     list.push((clause.clone(), Implementer::Finding(entry.rule), path));

@@ -2,6 +2,7 @@
 
 use super::check;
 use super::model::{Citation, FindingClause, FindingRule, StatedReading, StepClause};
+use super::office::OfficeNames;
 use super::text::{PolicyText, PolicyValues};
 use super::{Policy, tables};
 use crate::decode::{DecodeErrors, Fields, decodable, record};
@@ -106,7 +107,9 @@ fn build(mut root: Map<String, Value>, keys: Vec<String>, problems: &mut Problem
     let findings = findings(fields.take("findings"), problems);
     let steps = steps(fields.take("steps"), problems);
     let publication: Publication = fields.take("publication");
+    let accountability: Accountability = fields.take("accountability");
     let ledger: LedgerClause = fields.take("ledger");
+    let (offices, groups) = (fields.take("office"), fields.take("group"));
     let policy = Policy {
         id: fields.take("id"),
         effective_from: fields.take("effective_from"),
@@ -114,11 +117,14 @@ fn build(mut root: Map<String, Value>, keys: Vec<String>, problems: &mut Problem
         source: fields.take("source"),
         settings: fields.take("settings"),
         reading: StatedReading { reading: fields.take("reading"), keys },
-        groups: fields.take("group"),
+        office_names: OfficeNames::of(&offices, &groups),
+        offices,
+        groups,
         quotas: fields.take("quota"),
         delegated: fields.take("delegated"),
         milestones: fields.take("milestone"),
         publication: publication.milestone,
+        accountability: accountability.warnings,
         findings,
         steps,
         elements: ledger.elements,
@@ -139,8 +145,20 @@ struct Publication {
     milestone: Option<String>,
 }
 
+struct Accountability {
+    warnings: Vec<Rule>,
+}
+
 struct LedgerClause {
     elements: String,
+}
+
+/// The entry of a finding rule in the long form.
+struct LongFinding {
+    severity: String,
+    clause: String,
+    with_consent: Option<String>,
+    practice: Option<bool>,
 }
 
 /// The clauses of a step in the long form.
@@ -152,8 +170,10 @@ struct LongStep {
 
 decodable! {
     Publication { milestone }
+    Accountability { warnings }
     LedgerClause { elements }
     LongStep { clause, with_consent, practice }
+    LongFinding { severity, clause, with_consent, practice }
 }
 
 /// Returns the entries of a table with a key for each word of a vocabulary, in the order of the words.
@@ -176,49 +196,63 @@ fn entries(
     words.iter().map(|word| table.get_mut(word.key).map_or(Value::Null, Value::take)).collect()
 }
 
+/// Returns the entry of each rule. A rule without an entry is switched off.
 fn findings(table: Value, problems: &mut Problems) -> Vec<FindingRule> {
     let mut rules = Vec::new();
     let values = entries(table, "findings", Rule::WORDS, problems);
-    for (rule, value) in Rule::ALL.iter().copied().zip(values) {
-        let entry = finding(rule, &value).unwrap_or_else(|| {
-            let code = if value.is_null() { Code::Missing } else { Code::WrongType };
-            let expected = Text::new(
-                format!(
-                    "[\"{}、停用（off）\", \"条款\", \"须经领导同意时的条款（可选）\"]",
-                    labelled(Severity::WORDS)
-                ),
-                "[\"off, violation, warning or note\", \"clause\", \"clause with consent (optional)\"]",
-            );
-            problems.add(code, Place::path(format!("$.findings.{rule}")), shown(&value), expected);
-            let cites = FindingClause::Own(Citation { clause: String::new(), with_consent: None });
-            FindingRule { rule, severity: None, cites }
+    for (rule, mut value) in Rule::ALL.iter().copied().zip(values) {
+        let entry = finding(rule, &mut value).unwrap_or_else(|| {
+            if !value.is_null() {
+                let place = Place::path(format!("$.findings.{rule}"));
+                problems.add(Code::WrongType, place, shown(&value), expected_finding());
+            }
+            FindingRule::off(rule)
         });
         rules.push(entry);
     }
     rules
 }
 
-fn finding(rule: Rule, value: &Value) -> Option<FindingRule> {
-    let texts: Vec<&str> = value.as_array()?.iter().map(Value::as_str).collect::<Option<_>>()?;
-    let (severity, clause, with_consent) = match texts.as_slice() {
-        [severity, clause] => (*severity, *clause, None),
-        [severity, clause, with_consent] => (*severity, *clause, Some((*with_consent).to_owned())),
-        _ => return None,
-    };
+fn expected_finding() -> Text {
+    Text::new(
+        format!(
+            "[\"{}、停用（off）\", \"条款\", \"须经领导同意时的条款（可选）\"]，或 {{ severity, clause, with_consent, practice }}",
+            labelled(Severity::WORDS)
+        ),
+        "[\"off, violation, warning or note\", \"clause\", \"clause with consent (optional)\"], or \
+         { severity, clause, with_consent, practice }",
+    )
+}
+
+fn finding(rule: Rule, value: &mut Value) -> Option<FindingRule> {
+    let long = if value.is_object() { record(value).ok()? } else { short_finding(value)? };
+    let LongFinding { severity, clause, with_consent, practice } = long;
     let with_consent = with_consent.filter(|clause| !is_blank(clause));
-    if is_blank(clause) {
+    if is_blank(&clause) {
         return None;
     }
-    let severity = match severity {
+    let severity = match severity.as_str() {
         "off" => None,
         key => Some(Severity::from_key(key)?),
     };
     let cites = if clause == "step" && rule.is_about_a_step() && with_consent.is_none() {
         FindingClause::OfTheStep
     } else {
-        FindingClause::Own(Citation { clause: clause.to_owned(), with_consent })
+        FindingClause::Own(Citation { clause, with_consent })
     };
-    Some(FindingRule { rule, severity, cites })
+    Some(FindingRule { rule, severity, cites, practice: practice.unwrap_or_default() })
+}
+
+/// Reads the short form of an entry: severity, clause, clause with consent.
+fn short_finding(value: &Value) -> Option<LongFinding> {
+    let texts: Vec<&str> = value.as_array()?.iter().map(Value::as_str).collect::<Option<_>>()?;
+    let (severity, clause, with_consent) = match texts.as_slice() {
+        [severity, clause] => (*severity, *clause, None),
+        [severity, clause, with_consent] => (*severity, *clause, Some((*with_consent).to_owned())),
+        _ => return None,
+    };
+    let (severity, clause) = (severity.to_owned(), clause.to_owned());
+    Some(LongFinding { severity, clause, with_consent, practice: None })
 }
 
 fn steps(table: Value, problems: &mut Problems) -> Vec<StepClause> {

@@ -8,6 +8,7 @@ mod citations;
 mod entry;
 mod load;
 mod model;
+mod office;
 mod tables;
 mod text;
 
@@ -15,9 +16,10 @@ pub use citations::{Citations, Implementer};
 pub use entry::Entry;
 pub use model::{
     Binding, Citation, Clause, ClauseKind, Cycle, DayCount, Delegated, FindingClause, FindingRule,
-    Group, Measure, MilestoneRule, Quota, Reading, Reason, ReopenedCredit, Settings, Source,
-    StatedReading, StepClause, Tenure, Who,
+    Group, Measure, MilestoneRule, Office, ProvedForEach, Quota, Reading, Reason, ReopenedCredit, Settings, Source,
+    StatedReading, StepClause, Tenure, UnitHead, Who,
 };
+pub(crate) use office::OfficeNames;
 pub use tables::{DOCUMENT as POLICY_DOCUMENT, READING, SETTINGS};
 
 use crate::Error;
@@ -46,15 +48,20 @@ pub struct Policy {
     source: Source,
     settings: Settings,
     reading: StatedReading,
+    offices: Vec<Office>,
     groups: Vec<Group>,
     quotas: Vec<Quota>,
     delegated: Vec<Delegated>,
     milestones: Vec<MilestoneRule>,
     publication: Option<String>,
+    accountability: Vec<Rule>,
     findings: Vec<FindingRule>,
     steps: Vec<StepClause>,
     elements: String,
     clauses: Vec<Clause>,
+    /// Made of `offices` and `groups`.
+    #[serde(skip)]
+    office_names: OfficeNames,
 }
 
 impl Policy {
@@ -147,6 +154,11 @@ impl Policy {
         &self.reading
     }
 
+    /// Returns the offices and their names, in the order of the policy.
+    pub fn offices(&self) -> &[Office] {
+        &self.offices
+    }
+
     /// Returns the groups. On a day, a leader belongs to the first that has one of the leader's offices.
     pub fn groups(&self) -> &[Group] {
         &self.groups
@@ -170,6 +182,16 @@ impl Policy {
     /// Returns the kind of milestone that publishes the receptions, if the policy has one.
     pub fn publication(&self) -> Option<&str> {
         self.publication.as_deref()
+    }
+
+    /// Returns the groups by the names of their offices.
+    pub(crate) const fn office_names(&self) -> &OfficeNames {
+        &self.office_names
+    }
+
+    /// Returns the rules whose warnings the list of accountability shows.
+    pub fn accountability_warnings(&self) -> &[Rule] {
+        &self.accountability
     }
 
     /// Severity and clauses of each finding rule, in the order of the rulebook's table.

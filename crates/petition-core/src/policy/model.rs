@@ -79,11 +79,27 @@ vocabulary! {
 }
 
 vocabulary! {
+    /// Whether a report of the unit without the unit head's name breaks the closing chain.
+    pub enum UnitHead {
+        Finding = "finding", "只作提示", "a finding and no more";
+        Link = "link", "审结环节无效", "the report is not valid, so the closing chain is incomplete";
+    }
+}
+
+vocabulary! {
+    /// The records that must each have the proving step of a milestone.
+    pub enum ProvedForEach {
+        Selected = "selected", "选定案件", "selected cases";
+    }
+}
+
+vocabulary! {
     /// Why a duty is not assessed. If several reasons apply, the first in this list.
     pub enum Reason {
         ManagedElsewhere = "managed_elsewhere", "由上级统筹", "managed elsewhere";
         BeforePolicy = "before_policy", "方案施行之前", "before the policy";
         AfterPolicy = "after_policy", "方案失效之后", "after the policy";
+        CalendarUnknown = "calendar_unknown", "工作日安排未知", "working days unknown";
         PartialTerm = "partial_term", "任期未满整期", "in office for part of the period";
     }
 }
@@ -114,6 +130,10 @@ pub struct Settings {
     pub reply_days: i64,
     /// The ledger requires result and reply this many days after a reception, if the matter has no case.
     pub handling_days: i64,
+    /// A leader who lacks at most this share of a period's days, in per cent, is assessed in full; 0 to 100.
+    pub tenure_tolerance_percent: i64,
+    /// A gap of at most this many days between two days in office is a `term_gap` finding.
+    pub term_gap_days: i64,
 }
 
 /// The readings chosen where the source is silent or ambiguous. Others are fixed (docs/rulebook.md#fixed-readings).
@@ -131,6 +151,8 @@ pub struct Reading {
     pub resolved_on: StepKind,
     /// What happens to the credit for a resolution that is undone in a later year.
     pub reopened_credit: ReopenedCredit,
+    /// Whether a report without the unit head's name breaks the closing chain. `None`: it does not.
+    pub unit_head: Option<UnitHead>,
     /// The quarters, 1 to 4, whose selections need the leader's consent before notice and assignment.
     pub consent_quarters: Vec<u8>,
     /// Who may lead a supervision.
@@ -144,6 +166,19 @@ pub struct StatedReading {
     pub reading: Reading,
     /// The keys in the order of the text.
     pub keys: Vec<String>,
+}
+
+/// An office: what a term may call it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Office {
+    /// Id.
+    pub id: String,
+    /// Chinese name.
+    pub zh: String,
+    /// English name; terms may write it in any case.
+    pub en: String,
+    /// Further names.
+    pub also: Vec<String>,
 }
 
 /// A group of leaders with the same duties, defined by their offices.
@@ -206,6 +241,8 @@ pub struct MilestoneRule {
     pub en: String,
     /// A step of this kind that is dated in the window counts as a record.
     pub proved_by: Option<StepKind>,
+    /// The records that must each have such a step. `None`: one case is enough.
+    pub proved_for_each: Option<ProvedForEach>,
     /// The kind of period.
     pub period: Cycle,
     /// Which periods of the year; if empty, all. For a span: its first and last quarter.
@@ -292,6 +329,16 @@ pub struct FindingRule {
     pub severity: Option<Severity>,
     /// The clause that it cites.
     pub cites: FindingClause,
+    /// Whether the rule is custom and not in the source.
+    pub practice: bool,
+}
+
+impl FindingRule {
+    /// Returns the entry of a rule that the policy does not mention.
+    pub(super) const fn off(rule: Rule) -> Self {
+        let cites = FindingClause::Own(Citation { clause: String::new(), with_consent: None });
+        Self { rule, severity: None, cites, practice: false }
+    }
 }
 
 impl Cycle {
@@ -360,6 +407,7 @@ impl Serialize for StatedReading {
             counted_settings,
             resolved_on,
             reopened_credit,
+            unit_head,
             consent_quarters,
             supervisors,
         } = &self.reading;
@@ -372,6 +420,7 @@ impl Serialize for StatedReading {
                 "counted_settings" => map.serialize_entry(key, counted_settings),
                 "resolved_on" => map.serialize_entry(key, resolved_on),
                 "reopened_credit" => map.serialize_entry(key, reopened_credit),
+                "unit_head" => map.serialize_entry(key, unit_head),
                 "consent_quarters" => map.serialize_entry(key, consent_quarters),
                 "supervisors" => map.serialize_entry(key, supervisors),
                 _ => map.serialize_entry(key, &()),
@@ -383,14 +432,18 @@ impl Serialize for StatedReading {
 
 decodable! {
     Source { title, issuer, issued, sha256 }
-    Settings { warning_days, notice_days, stalled_days, reply_days, handling_days }
-    Reading {
-        tenure, day_count, counted_modes, counted_settings, resolved_on, reopened_credit, consent_quarters,
-        supervisors,
+    Settings {
+        warning_days, notice_days, stalled_days, reply_days, handling_days, tenure_tolerance_percent,
+        term_gap_days,
     }
+    Reading {
+        tenure, day_count, counted_modes, counted_settings, resolved_on, reopened_credit, unit_head,
+        consent_quarters, supervisors,
+    }
+    Office { id, zh, en, also }
     Group { id, offices }
     Quota { id, who, measure, group, period, only, at_least, warning_days, binding, clause }
     Delegated { id, measure, group, managed_by, clause }
-    MilestoneRule { kind, zh, en, proved_by, period, only, from, to, warning_days, binding, clause }
+    MilestoneRule { kind, zh, en, proved_by, proved_for_each, period, only, from, to, warning_days, binding, clause }
     Clause { id, anchor, kind, zh, en }
 }

@@ -1,9 +1,9 @@
 //! The policy's fields: the table that defines what a policy file contains (docs/rulebook.md#4-policy).
 
-use super::model::{Binding, ClauseKind, Cycle, DayCount, Measure, ReopenedCredit, Tenure, Who};
+use super::model::{Binding, ClauseKind, Cycle, DayCount, Measure, ProvedForEach, ReopenedCredit, Tenure, UnitHead, Who};
 use crate::ledger::words::{Mode, Setting};
 use crate::schema::{Field, Kind, Table, field};
-use crate::words::StepKind;
+use crate::words::{Rule, StepKind};
 
 const DAYS: Kind = Kind::Integer(0, 36_500);
 const AT_LEAST: Kind = Kind::Integer(1, 2_147_483_647);
@@ -43,6 +43,20 @@ pub const SETTINGS: &[Field] = &[
         "without a case: result and reply this long after a reception",
         DAYS,
     ),
+    field(
+        "tenure_tolerance_percent",
+        "任期容差",
+        "share of a period's days, in per cent, that a leader may lack and still be assessed in full",
+        Kind::Integer(0, 100),
+    )
+    .or("0"),
+    field(
+        "term_gap_days",
+        "任职间断天数",
+        "a gap between two terms of at most so many days is a term_gap finding",
+        DAYS,
+    )
+    .or("31"),
 ];
 
 /// The readings: the key, subject and possible values of each.
@@ -58,6 +72,13 @@ pub const READING: &[Field] = &[
     field("counted_settings", "计入场所", "settings that count", Kind::Words(Setting::WORDS)),
     field("resolved_on", "化解节点", "step that resolves a case", Kind::Word(RESOLUTIONS)),
     field(
+        "unit_head",
+        "单位主要领导未签",
+        "a report without the unit head's name",
+        Kind::Word(UnitHead::WORDS),
+    )
+    .optional(),
+    field(
         "reopened_credit",
         "重启后的计数",
         "resolution undone in a later year",
@@ -71,6 +92,19 @@ pub const READING: &[Field] = &[
     ),
     field("supervisors", "督办带队人", "who may lead a supervision", Kind::Texts),
 ];
+
+static OFFICE: Table = Table {
+    key: "office",
+    zh: "职务",
+    en: "what a term's office may be called",
+    fields: &[
+        field("id", "编号", "id of the office", Kind::Id),
+        field("zh", "中文名称", "Chinese name", Kind::Text),
+        field("en", "英文名称", "English name, in any case", Kind::Text),
+        field("also", "其他名称", "further names", Kind::Texts).optional(),
+    ],
+    parent: None,
+};
 
 static GROUP: Table = Table {
     key: "group",
@@ -131,6 +165,13 @@ static MILESTONE: Table = Table {
             Kind::Word(StepKind::WORDS),
         )
         .optional(),
+        field(
+            "proved_for_each",
+            "逐件佐证",
+            "the records that must each have such a step",
+            Kind::Word(ProvedForEach::WORDS),
+        )
+        .optional(),
         field("period", "周期", "the kind of period", Kind::Word(Cycle::WORDS)),
         field("only", "限于", "which periods of the year", ONLY).optional(),
         field("from", "起始月日", "first day of the window", Kind::MonthDay).optional(),
@@ -155,6 +196,9 @@ static CLAUSE: Table = Table {
     ],
     parent: None,
 };
+
+const ACCOUNTABILITY: &[Field] =
+    &[field("warnings", "需列入的提示", "rules whose warnings are listed", Kind::Words(Rule::WORDS)).optional()];
 
 const PUBLICATION: &[Field] = &[field(
     "milestone",
@@ -192,6 +236,7 @@ pub static DOCUMENT: &[Field] = &[
         "readings chosen where the source is silent or ambiguous",
         Kind::Part(READING),
     ),
+    field("office", "职务", "the offices and their names", Kind::Rows(&OFFICE)).optional(),
     field(
         "group",
         "领导类别",
@@ -215,6 +260,13 @@ pub static DOCUMENT: &[Field] = &[
     )
     .optional(),
     field("findings", "审查规则", "severity and clauses of each finding rule", Kind::Special),
+    field(
+        "accountability",
+        "督办提醒",
+        "the warnings that the list of accountability shows",
+        Kind::Part(ACCOUNTABILITY),
+    )
+    .optional(),
     field("steps", "步骤条款", "clauses of each step kind", Kind::Special),
     field("ledger", "台账", "the clause of the ledger", Kind::Part(LEDGER)),
     field("clause", "条款", "the clauses of the source", Kind::Rows(&CLAUSE)),

@@ -19,6 +19,8 @@ pub enum Need {
     Blankable,
     /// May be absent, null or blank, and is then null or an empty list.
     Optional,
+    /// A list that may be absent, null or blank, and is then null: an empty list means something else.
+    Nullable,
     /// May be absent, null or blank, and then has this value.
     Default(&'static str),
 }
@@ -182,6 +184,11 @@ pub(crate) const fn field(
 
 impl Field {
     /// Makes the field optional.
+    pub(crate) const fn nullable(self) -> Self {
+        Self { need: Need::Nullable, ..self }
+    }
+
+    /// The same field, optional.
     pub(crate) const fn optional(self) -> Self {
         Self { need: Need::Optional, ..self }
     }

@@ -8,7 +8,7 @@ use super::cell::{nothing, quoted, unknown_key};
 use super::{Field, Kind, Need, Table};
 use crate::calendar::{self, Period};
 use crate::problem::{Code, Place, Problems, child_path, shortened};
-use crate::vocabulary::is_blank;
+use crate::vocabulary::{has_invisible, is_blank, is_invisible};
 use crate::{Text, Word};
 use chrono::{Datelike, NaiveDate};
 use serde_json::{Map, Value};
@@ -91,12 +91,14 @@ pub(crate) fn check_field(
     at: DocumentPath<'_>,
     problems: &mut Problems,
 ) -> Value {
+    let value = visible(value);
     let none = value.is_null() || value.as_str().is_some_and(is_blank);
     match (none, field.need) {
         (false, _) => check_value(value, field, at, problems),
         (true, Need::Default(default)) => default_value(default),
         (true, Need::Blankable) if value.is_string() => Value::from(""),
         (true, Need::Optional) => empty(field.kind),
+        (true, Need::Nullable) => Value::Null,
         (true, Need::Required | Need::Blankable) => {
             // Reports the fields of a missing part one by one, each with its place.
             if let Kind::Part(fields) = field.kind {
@@ -167,6 +169,17 @@ fn check_rows(
     Value::Array(checked.collect())
 }
 
+/// Drops the characters of a text that nobody sees.
+fn visible(value: Value) -> Value {
+    match value {
+        Value::String(mut text) if has_invisible(&text) => {
+            text.retain(|character| !is_invisible(character));
+            Value::String(text)
+        }
+        value => value,
+    }
+}
+
 /// Drops blank items, which count as absent, and faulty ones, which are already reported.
 fn check_items(
     items: Vec<Value>,
@@ -176,7 +189,8 @@ fn check_items(
 ) -> Value {
     let blank = |value: &Value| value.as_str().is_some_and(is_blank);
     let mut normal = Vec::with_capacity(items.len());
-    for (index, value) in items.into_iter().enumerate().filter(|(_, value)| !blank(value)) {
+    let items = items.into_iter().map(visible).enumerate();
+    for (index, value) in items.filter(|(_, value)| !blank(value)) {
         let before = problems.len();
         let value = check_value(value, item, DocumentPath::Index(&at, index), problems);
         if problems.len() == before {
@@ -255,6 +269,7 @@ impl Field {
     pub fn value_if_absent(&self) -> Option<Value> {
         match self.need {
             Need::Optional => Some(empty(self.kind)),
+            Need::Nullable => Some(Value::Null),
             Need::Default(default) => Some(default_value(default)),
             Need::Required | Need::Blankable => None,
         }

@@ -96,10 +96,11 @@ impl Ledger {
     ) -> Result<CaseFile, Error> {
         crate::check_day(as_of)?;
         let position = self.case_position(id)?;
-        let mut outcomes: Vec<StepOutcome> = Vec::new();
-        let case = self.replay(position, policy, as_of, |_, outcome| outcomes.push(outcome));
+        let mut outcomes: Vec<(usize, StepOutcome)> = Vec::new();
+        let case = self.replay(position, policy, as_of, |at, outcome| outcomes.push((at, outcome)));
         let steps = self.index().steps_until(position, Day::from(as_of));
-        let history = steps.iter().zip(&outcomes).map(|(step, outcome)| PastStep {
+        let applied = outcomes.iter().filter_map(|(at, outcome)| Some((steps.get(*at)?, outcome)));
+        let history = applied.map(|(step, outcome)| PastStep {
             position: i64::from(step.position),
             kind: step.fact.kind,
             on: step.fact.day.date(),

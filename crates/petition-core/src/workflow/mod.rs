@@ -6,6 +6,7 @@
 
 mod case_file;
 mod conditions;
+mod day_order;
 mod holder;
 mod record;
 mod replay;

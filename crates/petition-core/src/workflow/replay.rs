@@ -113,7 +113,7 @@ pub struct Replay {
     resolutions: SmallVec<[Credit; 1]>,
 }
 
-/// Replays steps sorted by day, then by position, and visits the outcome of each.
+/// Replays steps sorted by day, then by position, and visits the outcome of each with its index, in replay order.
 ///
 /// ```
 /// use petition_core::policy::Policy;
@@ -140,9 +140,8 @@ pub fn replay(
     mut visit: impl FnMut(usize, StepOutcome),
 ) -> Replay {
     let mut case = Replay::new(rules, first_holder);
-    for (index, step) in steps.into_iter().enumerate() {
-        visit(index, case.apply(step));
-    }
+    let steps = steps.into_iter().enumerate();
+    case.apply_all(steps, |(_, step)| *step, |_, (index, _), outcome| visit(index, outcome));
     case
 }
 
@@ -316,6 +315,12 @@ impl Replay {
             conditions.missing(self.active, self.in_consent_quarter),
             conditions.in_the_way(self.active, self.valid),
         )
+    }
+
+    /// Whether a step of this kind would be regular now.
+    pub(super) fn would_be_regular(&self, kind: StepKind) -> bool {
+        let (missing, in_the_way) = self.missing_and_in_the_way(kind);
+        missing.is_empty() && in_the_way.is_empty()
     }
 
     /// Whether a step changes the case. Only a new screening changes a withdrawn case, and a valid active step is not
