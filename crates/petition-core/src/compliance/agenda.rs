@@ -1,18 +1,18 @@
 //! Accountability and agenda: what fell short with who is responsible, and what comes next
 //! (docs/rulebook.md#accountability-and-agenda).
 
-use crate::Error;
 use crate::engine::{
-    Assessment, CaseSummary, DutyEntry, DutyRow, FindingRow, ReceptionIx, RecordList, Records,
-    Status,
+    Assessment, CaseSummary, Detail, DutyEntry, DutyRow, FindingRow, ReceptionIx, RecordList,
+    Records, Status,
 };
 use crate::ledger::words::ReceptionStatus;
 use crate::ledger::{BUREAU_SUBJECT, Ledger};
 use crate::order::sort_by;
-use crate::policy::{FindingClause, Policy, Who};
+use crate::policy::{Binding, FindingClause, Policy, Who};
 use crate::vocabulary::vocabulary;
 use crate::words::{Rule, Severity};
-use crate::workflow::{Actor, Day, NextStep, Replay, StepKind, first_actor};
+use crate::workflow::{Actor, Day, Replay, StepKind, first_actor};
+use crate::{Error, Word};
 use chrono::{Datelike, NaiveDate};
 use serde::{Serialize, Serializer};
 use std::ops::Deref;
@@ -40,7 +40,7 @@ vocabulary! {
 pub enum OwedItem {
     /// A duty, by the id of its quota or the kind of its milestone.
     Duty(String),
-    /// A violation, by its finding rule.
+    /// A violation or a warning, by its finding rule.
     Finding(Rule),
     /// A planned reception.
     Reception,
@@ -91,8 +91,72 @@ pub struct Owed {
     pub record: String,
     /// The clause.
     pub clause: String,
-    /// Days left; negative: days late.
-    pub days: Option<i64>,
+    /// Days until the due day, the due day included as 0.
+    pub days_left: Option<i64>,
+    /// Days after the due day.
+    pub days_late: Option<i64>,
+    /// Whether a duty must be met; `None` for everything else.
+    pub binding: Option<Binding>,
+    /// How it stands: the status of a duty, the severity of a finding, a next step or a planned reception.
+    pub status: OwedStatus,
+}
+
+/// The status of something owed. Documents hold the text of [`Self::key`].
+///
+/// ```
+/// use petition_core::compliance::{OwedStatus, Status};
+/// assert_eq!(OwedStatus::Duty(Status::MetLate).key(), "met_late");
+/// assert_eq!(OwedStatus::Planned.key(), "planned");
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum OwedStatus {
+    /// The status of a duty.
+    Duty(Status),
+    /// The severity of a finding.
+    Finding(Severity),
+    /// A next step of a case.
+    Next,
+    /// A planned reception.
+    Planned,
+}
+
+impl OwedStatus {
+    /// Returns the key, the Chinese and the English label.
+    pub const fn word(self) -> Word {
+        match self {
+            Self::Duty(status) => status.word(),
+            Self::Finding(severity) => severity.word(),
+            Self::Next => Word { key: "next", zh: "下一步", en: "next step" },
+            Self::Planned => Word { key: "planned", zh: "计划", en: "planned" },
+        }
+    }
+
+    /// Returns the text in documents.
+    pub const fn key(self) -> &'static str {
+        self.word().key
+    }
+}
+
+impl Serialize for OwedStatus {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.serialize_str(self.key())
+    }
+}
+
+/// Returns the id of the leader or unit that acts in a case; where it is not known, the bureau's.
+fn subject_of(who: Actor, leader: Option<&str>, unit: Option<&str>) -> String {
+    let id = match who {
+        Actor::Bureau => None,
+        Actor::Leader => leader,
+        Actor::Unit => unit,
+    };
+    id.unwrap_or(BUREAU_SUBJECT).to_owned()
+}
+
+/// Returns the days left until a due day, and the days after it: one of the two.
+fn days_until(due: Option<Day>, today: Day) -> (Option<i64>, Option<i64>) {
+    let left = due.map(|due| due.days_since(today));
+    (left.filter(|left| *left >= 0), left.filter(|left| *left < 0).map(|left| -left))
 }
 
 fn actor(who: Who) -> Actor {
@@ -103,7 +167,7 @@ fn actor(who: Who) -> Actor {
 }
 
 impl Owed {
-    fn of_duty(subject: &str, entry: &DutyEntry<'_>, days: Option<i64>) -> Self {
+    fn of_duty(subject: &str, entry: &DutyEntry<'_>, row: &DutyRow) -> Self {
         Self {
             due: Some(entry.window.to),
             subject: subject.to_owned(),
@@ -111,7 +175,34 @@ impl Owed {
             what: OwedItem::Duty(entry.rule.to_owned()),
             record: super::duty_id(subject, entry),
             clause: entry.clause.to_owned(),
-            days,
+            days_left: row.days_left,
+            days_late: row.days_late,
+            binding: Some(entry.binding),
+            status: OwedStatus::Duty(row.status),
+        }
+    }
+
+    /// Creates what is owed for a finding. Whoever acts for the step that the finding is about owes it, else the
+    /// bureau.
+    fn of_finding(finding: &FindingRow<'_>, due: Option<Day>, today: Day) -> Self {
+        let step = match finding.detail {
+            // What is missing comes first.
+            Detail::Steps { missing, .. } => missing.iter().next().or(finding.step),
+            _ => finding.step,
+        };
+        let who = step.map_or(Actor::Bureau, first_actor);
+        let (days_left, days_late) = days_until(due, today);
+        Self {
+            due: due.map(Day::date),
+            subject: subject_of(who, finding.leader, finding.unit),
+            who,
+            what: OwedItem::Finding(finding.rule),
+            record: finding.record.to_owned(),
+            clause: finding.clause.to_owned(),
+            days_left,
+            days_late,
+            binding: None,
+            status: OwedStatus::Finding(finding.severity),
         }
     }
 
@@ -126,8 +217,8 @@ impl Owed {
     }
 }
 
-/// Lists duties that are missed, overdue or met late, and violations. Sorted by subject: the bureau, then by id;
-/// within a subject by due day, findings last.
+/// Lists duties that are missed, overdue or met late, violations, and the warnings that the policy lists. Sorted by
+/// subject: the bureau, then by id; within a subject by due day, findings last.
 ///
 /// # Errors
 ///
@@ -145,20 +236,21 @@ impl<R: Records, P: Deref<Target = Policy>> Assessment<R, P> {
     /// As [`accountability`].
     pub fn accountability(&self) -> Vec<Owed> {
         let today = Day::from(self.context().as_of());
+        let warnings = self.context().policy().accountability_warnings();
         let mut list = Vec::new();
         self.visit_duties(|subject, entry, row| {
-            let days = match row.status {
-                Status::Missed | Status::Overdue => {
-                    Some(Day::from(entry.window.to).days_since(today))
-                }
-                Status::MetLate => row.days.map(|days| -days),
-                _ => None,
-            };
-            list.extend(days.map(|days| Owed::of_duty(subject, entry, Some(days))));
+            if matches!(row.status, Status::Missed | Status::Overdue | Status::MetLate) {
+                list.push(Owed::of_duty(subject, entry, row));
+            }
         });
         self.visit_findings(|finding| {
-            if finding.severity == Severity::Violation {
-                list.push(self.owed_of_finding(finding));
+            let is_listed = match finding.severity {
+                Severity::Violation => true,
+                Severity::Warning => warnings.contains(&finding.rule),
+                Severity::Note => false,
+            };
+            if is_listed {
+                list.push(Owed::of_finding(finding, None, today));
             }
         });
         sort_by(&mut list, &|a, b| {
@@ -168,44 +260,13 @@ impl<R: Records, P: Deref<Target = Policy>> Assessment<R, P> {
         });
         list
     }
-
-    /// Returns what is owed for a finding: by the actor of the step that it is about, else by the bureau.
-    fn owed_of_finding(&self, finding: &FindingRow<'_>) -> Owed {
-        let (who, subject) = match (finding.case, finding.step) {
-            (Some(case), Some(step)) => self.actor_of_step(case, step),
-            _ => (Actor::Bureau, BUREAU_SUBJECT.to_owned()),
-        };
-        Owed {
-            due: None,
-            subject,
-            who,
-            what: OwedItem::Finding(finding.rule),
-            record: finding.record.to_owned(),
-            clause: finding.clause.to_owned(),
-            days: None,
-        }
-    }
-
-    /// Returns the actor of a step of a case, and the id of that leader or unit. The bureau's if it is not known yet.
-    fn actor_of_step(&self, case: &CaseSummary, step: StepKind) -> (Actor, String) {
-        let actor = first_actor(step);
-        let records = self.context().records();
-        let id = match actor {
-            Actor::Bureau => None,
-            Actor::Leader => case.holder.map(|holder| records.leader_id(holder)),
-            Actor::Unit => {
-                let matter = case.matter.and_then(|matter| records.matter(matter));
-                matter.and_then(|matter| matter.unit)
-            }
-        };
-        (actor, id.unwrap_or(BUREAU_SUBJECT).to_owned())
-    }
 }
 
-/// Lists what comes next on a day: duties of its year that are due within `days` or overdue, planned receptions
-/// within `days`, and the next steps of cases that are not concluded.
+/// Lists what somebody can still do on a day.
 ///
-/// Sorted by due day, what has none last; then by subject, the bureau first.
+/// These are duties of its year that are due within `days`, overdue milestones, planned receptions within `days`,
+/// records of the year that are missing, and the next step of each selected case. Sorted by due day, what has none
+/// last; then by subject, the bureau first.
 ///
 /// # Errors
 ///
@@ -217,30 +278,63 @@ pub fn agenda(
     days: u16,
 ) -> Result<Vec<Owed>, Error> {
     let today = Day::from(as_of);
-    let mut next: Vec<(CaseSummary, Vec<NextStep>)> = Vec::new();
+    let mut next = Vec::new();
     let visit = |case: &CaseSummary, replay: &Replay| {
-        if !replay.is_concluded() {
-            next.push((*case, replay.next_steps(policy, today)));
-        }
+        next.extend(
+            next_step(case, replay, today)
+                .map(|kind| (*case, kind, replay.is_in_consent_quarter())),
+        );
     };
-    let year = as_of.year();
-    let assessment = Assessment::visiting_cases(ledger, policy, year, as_of, visit)?;
+    let assessment = Assessment::visiting_cases(ledger, policy, as_of.year(), as_of, visit)?;
     let horizon = today.saturating_add(i32::from(days));
     let mut list = Vec::new();
     assessment.visit_duties(|subject, entry, row| {
         if is_upcoming(entry, row, horizon) {
-            let left = Day::from(entry.window.to).days_since(today);
-            list.push(Owed::of_duty(subject, entry, Some(left)));
+            list.push(Owed::of_duty(subject, entry, row));
         }
     });
     list.extend(planned_receptions(ledger, policy, today, horizon));
-    for (case, steps) in next {
-        list.extend(steps.into_iter().map(|step| owed_step(&assessment, &case, step)));
+    assessment.visit_findings(|finding| {
+        if TO_RECORD.contains(&finding.rule) {
+            list.push(Owed::of_finding(finding, finding.on, today));
+        }
+    });
+    for (case, kind, consent) in next {
+        list.push(owed_step(&assessment, &case, kind, policy.step_clause(kind, consent)));
     }
     sort_by(&mut list, &|a, b| {
         a.due_order().cmp(&b.due_order()).then_with(|| a.subject_order().cmp(&b.subject_order()))
     });
     Ok(list)
+}
+
+/// The rules about records that the bureau can still add.
+const TO_RECORD: [Rule; 3] =
+    [Rule::ReceptionLapsed, Rule::ReceptionUnrecorded, Rule::LedgerElementMissing];
+
+/// The steps of a selected case up to its conclusion; the first two only if the selection needs consent.
+const WAY_TO_CONCLUSION: [StepKind; 9] = [
+    StepKind::Submitted,
+    StepKind::Consented,
+    StepKind::Published,
+    StepKind::Assigned,
+    StepKind::TeamFormed,
+    StepKind::UnitReported,
+    StepKind::MaterialsReviewed,
+    StepKind::SiteConfirmed,
+    StepKind::LeaderApproved,
+];
+
+/// Returns the one next step of a selected case that is not concluded: the first one that is not active and valid, if
+/// it would be regular.
+fn next_step(case: &CaseSummary, replay: &Replay, today: Day) -> Option<StepKind> {
+    if case.selected_on.is_none() || replay.is_concluded() {
+        return None;
+    }
+    let skipped = if replay.is_in_consent_quarter() { 0 } else { 2 };
+    let mut steps = WAY_TO_CONCLUSION.into_iter().skip(skipped);
+    let next = steps.find(|kind| !replay.active_step(*kind).is_some_and(|step| step.valid));
+    next.filter(|kind| replay.outcome(*kind, today).is_regular())
 }
 
 fn is_upcoming(entry: &DutyEntry<'_>, row: &DutyRow, horizon: Day) -> bool {
@@ -276,7 +370,10 @@ fn planned_receptions(
             what: OwedItem::Reception,
             record: ledger.reception_id(at).to_owned(),
             clause: clause.to_owned(),
-            days: Some(fact.day.days_since(today)),
+            days_left: Some(fact.day.days_since(today)),
+            days_late: None,
+            binding: None,
+            status: OwedStatus::Planned,
         })
     })
 }
@@ -284,16 +381,26 @@ fn planned_receptions(
 fn owed_step<R: Records, P: Deref<Target = Policy>>(
     assessment: &Assessment<R, P>,
     case: &CaseSummary,
-    step: NextStep,
+    kind: StepKind,
+    clause: &str,
 ) -> Owed {
-    let (who, subject) = assessment.actor_of_step(case, step.kind);
+    let (records, policy) = (assessment.context().records(), assessment.context().policy());
+    let stalled_days = i32::try_from(policy.settings().stalled_days).unwrap_or(i32::MAX);
+    let due = case.last.map(|(_, day)| day.saturating_add(stalled_days));
+    let (days_left, days_late) = days_until(due, Day::from(assessment.context().as_of()));
+    let who = first_actor(kind);
+    let leader = case.holder.map(|holder| records.leader_id(holder));
+    let matter = case.matter.and_then(|matter| records.matter(matter));
     Owed {
-        due: None,
-        subject,
+        due: due.map(Day::date),
+        subject: subject_of(who, leader, matter.and_then(|matter| matter.unit)),
         who,
-        what: OwedItem::Step(step.kind),
-        record: assessment.context().records().case_id(case.case).to_owned(),
-        clause: step.clause,
-        days: None,
+        what: OwedItem::Step(kind),
+        record: records.case_id(case.case).to_owned(),
+        clause: clause.to_owned(),
+        days_left,
+        days_late,
+        binding: None,
+        status: OwedStatus::Next,
     }
 }

@@ -51,7 +51,8 @@ impl Duty {
     /// Creates a duty from its row, without evidence.
     pub fn new(subject: &str, entry: &DutyEntry<'_>, row: &DutyRow) -> Self {
         // Without `..`: a new field of a row does not compile until the report has it.
-        let DutyRow { entry: _, required, achieved, status, met_on, days, reason } = *row;
+        let DutyRow { entry: _, required, achieved, status, met_on, days_left, days_late, reason } =
+            *row;
         Self {
             id: duty_id(subject, entry),
             subject: subject.to_owned(),
@@ -66,7 +67,8 @@ impl Duty {
             who: entry.who,
             status,
             met_on: met_on.map(Day::date),
-            days,
+            days_left,
+            days_late,
             reason,
             evidence: Vec::new(),
             excluded: Vec::new(),
@@ -81,28 +83,34 @@ impl Duty {
             achieved: self.achieved,
             status: self.status,
             met_on: self.met_on.map(Day::from),
-            days: self.days,
+            days_left: self.days_left,
+            days_late: self.days_late,
             reason: self.reason,
         }
     }
 
     /// Creates a duty of the bureau.
     pub fn of_bureau(duty: BureauDuty<'_>) -> Self {
-        let BureauDuty { entry, row, evidence } = duty;
-        Self { evidence, ..Self::new(BUREAU_SUBJECT, &entry, &row) }
+        let BureauDuty { entry, row, evidence, excluded } = duty;
+        let excluded = excluded.into_iter().map(|(id, why)| Excluded { id, why }).collect();
+        Self { evidence, excluded, ..Self::new(BUREAU_SUBJECT, &entry, &row) }
     }
 }
 
 impl Finding {
     /// Creates a finding from its row.
     pub fn of(row: &FindingRow<'_>) -> Self {
-        let FindingRow { rule, severity, record, clause, on, detail, step, case: _ } = *row;
+        let FindingRow { rule, severity, practice, record, clause, on, detail, step, .. } = *row;
+        let FindingRow { leader, unit, .. } = *row;
         let mut texts = Vec::new();
         detail.visit(|text| texts.push(text.to_owned()));
         Self {
             rule,
             severity,
+            practice,
             record: record.to_owned(),
+            leader: leader.map(Into::into),
+            unit: unit.map(Into::into),
             clause: clause.to_owned(),
             on: on.map(Day::date),
             detail: texts,

@@ -12,7 +12,7 @@ pub mod tables;
 pub use crate::engine::{Amount, DutyMeasure, Exclusion, Status};
 pub use crate::policy::Reason;
 pub use crate::words::{NeededTable, RecordKind, Rule, Severity};
-pub use agenda::{Owed, OwedItem, OwedKind, accountability, agenda};
+pub use agenda::{Owed, OwedItem, OwedKind, OwedStatus, accountability, agenda};
 pub use assess::assess;
 use assess::duty_id;
 pub use report::{

@@ -3,7 +3,7 @@
 use crate::Text;
 use crate::calendar::{Period, Window};
 use crate::engine::{Amount, DutyMeasure, Exclusion, Status};
-use crate::ledger::{CaseId, LeaderId, MatterId};
+use crate::ledger::{CaseId, LeaderId, MatterId, UnitId};
 use crate::policy::{Binding, Reason, StatedReading, Who};
 use crate::words::{Rule, Severity};
 use crate::workflow::{Stage, StepKind};
@@ -92,8 +92,10 @@ pub struct Duty {
     pub status: Status,
     /// The day on which it was met, for `met` and `met_late`.
     pub met_on: Option<NaiveDate>,
-    /// Days late, left or overdue, for `met_late`, `open`, `at_risk` and `overdue`.
-    pub days: Option<i64>,
+    /// Days until the due day, for `open` and `at_risk`.
+    pub days_left: Option<i64>,
+    /// Days after the due day, for `met_late`, `overdue` and `missed`.
+    pub days_late: Option<i64>,
     /// Why it is not assessed.
     pub reason: Option<Reason>,
     /// The ids of all that counts, by date, then id.
@@ -105,7 +107,7 @@ pub struct Duty {
 /// A record that does not count.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Excluded {
-    /// The reception's or case's id.
+    /// The id of the reception or case.
     pub id: String,
     /// Why.
     pub why: Exclusion,
@@ -145,13 +147,19 @@ pub struct Finding {
     pub rule: Rule,
     /// Its severity.
     pub severity: Severity,
+    /// Whether the rule is custom and not in the source.
+    pub practice: bool,
     /// The id of the record; `kind@period` for a milestone record.
     pub record: String,
+    /// The leader of the record: the leader itself, who received, or the holder of the case.
+    pub leader: Option<LeaderId>,
+    /// The responsible unit of the case's matter, or of the matter.
+    pub unit: Option<UnitId>,
     /// The clause.
     pub clause: String,
     /// The day that it is about.
     pub on: Option<NaiveDate>,
-    /// What the rule names: an office, step kinds, a case, elements.
+    /// What the rule names: an office, a day, a period, missing details, step kinds, a case, leaders, elements.
     pub detail: Vec<String>,
     /// The message, one sentence in both languages.
     pub message: Text,
@@ -223,6 +231,7 @@ counts! {
         ManagedElsewhere => managed_elsewhere,
         BeforePolicy => before_policy,
         AfterPolicy => after_policy,
+        CalendarUnknown => calendar_unknown,
         PartialTerm => partial_term,
     }
 

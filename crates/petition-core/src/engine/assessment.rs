@@ -11,7 +11,8 @@ use super::entries::{DutyEntry, DutyMeasure};
 use super::evaluator::{DutyEvaluator, DutyRow};
 use super::evidence::{Evidence, Fact, by_leader, in_turn};
 use super::grouped::Grouped;
-use super::milestones::{self, BureauDuty, ProvingSteps};
+use super::milestones::{self, BureauDuty, ProvedCase};
+use super::proof::ProvingCase;
 use super::records::{ReceptionRow, RecordList, Records};
 use super::status::Exclusion;
 use crate::Error;
@@ -127,8 +128,9 @@ impl<R: Records, P: Deref<Target = Policy>> AssessmentContext<R, P> {
     pub(super) fn held_for(
         &self,
         matter: MatterIx,
-    ) -> impl DoubleEndedIterator<Item = ReceptionRow> {
-        self.held_by_matter.get(matter.0).iter().filter_map(|at| self.records.reception(*at))
+    ) -> impl DoubleEndedIterator<Item = (ReceptionIx, ReceptionRow)> {
+        let held = self.held_by_matter.get(matter.0).iter();
+        held.filter_map(|at| Some((*at, self.records.reception(*at)?)))
     }
 
     /// Finds the case selected first, of each matter with several cases. Findings of cases need it before all cases
@@ -209,7 +211,7 @@ pub struct Assessment<R, P> {
     evidence: Evidence<Grouped<Fact>>,
     /// The cases of each matter.
     pub(super) matters: Vec<MatterCases>,
-    proving: ProvingSteps,
+    proving: Vec<ProvingCase>,
     pub(super) cases: ReplayedCases,
 }
 
@@ -257,8 +259,13 @@ impl<R: Records, P: Deref<Target = Policy>> Assessment<R, P> {
     pub fn bureau_duties(&self) -> Vec<BureauDuty<'_>> {
         let records = &self.context.records;
         milestones::duties(&self.context.context, records, |proof| {
-            let own = self.proving.iter().filter(|(at, ..)| *at == proof);
-            own.map(|(_, day, case)| (*day, records.case_id(*case).to_owned())).collect()
+            let own = self.proving.iter().filter(|case| case.proof == proof);
+            let cited = |case: &ProvingCase| ProvedCase {
+                day: case.day,
+                id: records.case_id(case.case).to_owned(),
+                done: case.done,
+            };
+            own.map(cited).collect()
         })
     }
 

@@ -1,10 +1,9 @@
 //! Replayed cases: what an assessment needs of each case, computed in one pass over its steps.
 
 use super::assessment::AssessmentContext;
-use super::context::Context;
 use super::evidence::CaseCredits;
 use super::finding::{CaseFindings, CaseView};
-use super::milestones::ProvingSteps;
+use super::proof::{CaseProofs, ProvingCase};
 use super::records::{CaseFact, Records};
 use crate::policy::Policy;
 use crate::words::{CaseIx, LeaderIx, MatterIx};
@@ -112,7 +111,7 @@ impl MatterCases {
 #[derive(Debug, Default)]
 pub struct CaseTotals {
     pub(crate) credits: CaseCredits,
-    pub(crate) proving: ProvingSteps,
+    pub(crate) proving: Vec<ProvingCase>,
     matters: Vec<(MatterIx, MatterCases)>,
 }
 
@@ -154,13 +153,17 @@ pub(super) struct Replayer<'a, R, P> {
     assessment: &'a AssessmentContext<R, P>,
     replay: Replay,
     /// Each change of the holder, with its day.
-    holders: Vec<(Day, Option<LeaderIx>)>,
+    changes: Vec<(Day, Option<LeaderIx>)>,
+    /// The transfers to another leader since the active selection.
+    transfers: Vec<(Day, LeaderIx)>,
+    proofs: CaseProofs,
 }
 
 impl<'a, R: Records, P: Deref<Target = Policy>> Replayer<'a, R, P> {
     pub(super) fn new(assessment: &'a AssessmentContext<R, P>) -> Self {
         let replay = Replay::new(assessment.context.rules, None);
-        Self { assessment, replay, holders: Vec::new() }
+        let (changes, transfers) = (Vec::new(), Vec::new());
+        Self { assessment, replay, changes, transfers, proofs: CaseProofs::default() }
     }
 
     /// Returns the day of a case's active selection.
@@ -182,25 +185,46 @@ impl<'a, R: Records, P: Deref<Target = Policy>> Replayer<'a, R, P> {
     ) {
         let AssessmentContext { records, context, .. } = self.assessment;
         let Some(fact) = records.case(case) else { return };
-        let Self { replay, holders, .. } = self;
+        let Self { replay, changes, transfers, proofs, .. } = self;
+        let provable = &context.provable;
         replay.restart(fact.leader);
-        holders.clear();
+        proofs.restart(provable);
+        changes.clear();
+        transfers.clear();
         let (mut last, mut stepped) = (None, false);
-        let proved = all.totals.proving.len();
+        // The leader of the case, until a selection names one: the first that does is compared.
+        let mut compared = fact.leader;
         let steps = records.steps(case).take_while(|step| step.fact.day <= context.today);
-        replay.apply_all(steps, |step| step.fact, |replay, step, outcome| {
-            if replay.holder() != outcome.holder_before {
-                holders.push((step.fact.day, replay.holder()));
-            }
-            if context.is_of_the_year(step.fact.day) {
-                stepped = true;
-                all.findings.add_of_step(context, &step, &outcome);
-            }
-            note_proofs(context, case, &step.fact, proved, &mut all.totals.proving);
-            last = Some(step.fact);
+        replay.apply_all(
+            steps,
+            |step| step.fact,
+            |replay, step, outcome| {
+                let StepFact { kind, day, leader, .. } = step.fact;
+                if replay.holder() != outcome.holder_before {
+                    changes.push((day, replay.holder()));
+                }
+                match (kind, leader) {
+                    (StepKind::Selected, _) if outcome.took_effect => transfers.clear(),
+                    (StepKind::Transferred, Some(to)) if leader != outcome.holder_before => {
+                        transfers.push((day, to));
+                    }
+                    _ => {}
+                }
+                let other = leader.filter(|_| kind == StepKind::Selected);
+                let differs = other.and_then(|other| Some((compared.take()?, other)));
+                if context.is_of_the_year(day) {
+                    stepped = true;
+                    all.findings.add_of_step(context, &step, &outcome, differs);
+                }
+                proofs.add(provable, replay, &step.fact, &outcome);
+                last = Some(step.fact);
+            },
+        );
+        proofs.visit(provable, replay, |proof, day, done| {
+            all.totals.proving.push(ProvingCase { proof, day, case, done });
         });
         let summary = CaseSummary::of(case, fact, replay, last);
-        let holders = Holders { first: fact.leader, changes: holders };
+        let holders = HolderHistory { first: fact.leader, changes, transfers };
         let view = CaseView { assessment: self.assessment, summary: &summary, replay, holders };
         all.findings.add_of_case(&view);
         all.totals.credits.add(replay, case, |day| context.counts(day));
@@ -214,31 +238,17 @@ impl<'a, R: Records, P: Deref<Target = Policy>> Replayer<'a, R, P> {
 
 /// The holders of a case over time.
 #[derive(Clone, Copy)]
-pub(super) struct Holders<'a> {
+pub(super) struct HolderHistory<'a> {
     first: Option<LeaderIx>,
     changes: &'a [(Day, Option<LeaderIx>)],
+    /// The transfers to another leader since the active selection.
+    pub(super) transfers: &'a [(Day, LeaderIx)],
 }
 
-impl Holders<'_> {
+impl HolderHistory<'_> {
     /// Returns the holder at the end of a day.
     pub(super) fn at_end_of(&self, day: Day) -> Option<LeaderIx> {
         let change = self.changes.iter().rev().find(|(from, _)| *from <= day);
         change.map_or(self.first, |(_, holder)| *holder)
-    }
-}
-
-/// Records the first step of a case for each milestone that it proves. This case's records begin at `from`.
-fn note_proofs<P>(
-    context: &Context<P>,
-    case: CaseIx,
-    step: &StepFact,
-    from: usize,
-    proving: &mut ProvingSteps,
-) {
-    for (proof, at) in context.provable.iter().zip(0..) {
-        let own = proving.get(from..).unwrap_or_default();
-        if proof.is_proved_by(step) && own.iter().all(|(known, ..)| *known != at) {
-            proving.push((at, step.day, case));
-        }
     }
 }

@@ -4,7 +4,7 @@ use super::availability::AvailableTables;
 use super::coverage::Coverage;
 use super::evidence::CountedModesAndSettings;
 use super::finding::RuleSet;
-use super::milestones::{Proof, provable};
+use super::proof::{Proof, provable};
 use super::records::ReceptionRow;
 use crate::Error;
 use crate::calendar::{Part, Period, Window, YEARS};

@@ -46,7 +46,10 @@ impl Coverage {
     }
 
     /// Computes the coverage of one leader's terms.
-    fn of<'a>(terms: impl Iterator<Item = TermRow<'a>>, offices: &mut GroupsOfOffices<'_, 'a>) -> Self {
+    fn of<'a>(
+        terms: impl Iterator<Item = TermRow<'a>>,
+        offices: &mut GroupsOfOffices<'_, 'a>,
+    ) -> Self {
         let mut held = terms.filter_map(|term| {
             let group = offices.group(term.office)?;
             Some(CoveredInterval { from: term.from, to: term.to.unwrap_or(Day::MAX), group })
@@ -145,7 +148,8 @@ impl<'p, 'a> GroupsOfOffices<'p, 'a> {
 
     /// Returns the first group that has one of the offices named by the text.
     fn group(&mut self, text: &'a str) -> Option<u32> {
-        if let Some((_, group)) = self.recent.iter().find(|(recent, _)| std::ptr::eq(*recent, text)) {
+        if let Some((_, group)) = self.recent.iter().find(|(recent, _)| std::ptr::eq(*recent, text))
+        {
             return *group;
         }
         let group = *self.known.entry(text).or_insert_with(|| self.names.group_of(text));

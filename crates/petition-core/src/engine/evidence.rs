@@ -47,7 +47,7 @@ impl Fact {
         let bits = match why {
             Exclusion::Setting => 1,
             Exclusion::Mode => 2,
-            Exclusion::NotCovered | Exclusion::Chain => 3,
+            Exclusion::NotCovered | Exclusion::Chain | Exclusion::NotDone => 3,
         };
         Self { stamp: self.stamp | (bits << 2), ..self }
     }

@@ -80,7 +80,9 @@ impl Records for Ledger {
             status: record.status,
         };
         let published_on = record.published_on.map(Day::from);
-        Some(ReceptionRow { fact, published_on, recorded: record.record.is_some() })
+        let (has_time, has_place) = (record.time.is_some(), record.place.is_some());
+        let recorded = record.record.is_some();
+        Some(ReceptionRow { fact, published_on, has_time, has_place, recorded })
     }
 
     fn received(&self, reception: ReceptionIx) -> impl Iterator<Item = MatterIx> {

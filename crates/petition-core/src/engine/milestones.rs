@@ -1,48 +1,18 @@
 //! The bureau's duties: milestones of the year, and the records and steps that prove them
 //! (docs/rulebook.md#5-duties, #6-evidence).
 
-use super::availability::AvailableTables;
 use super::context::Context;
 use super::entries::{DutyEntry, bureau_entries, row};
 use super::evaluator::DutyRow;
 use super::records::{MilestoneRow, Records};
-use super::status::Status;
-use crate::calendar::{Period, Window};
+use super::status::{Exclusion, Status};
+use crate::calendar::Period;
 use crate::order::sort_by;
-use crate::policy::Policy;
-use crate::words::CaseIx;
-use crate::workflow::{Day, StepFact, StepKind};
+use crate::policy::{MilestoneRule, Policy};
+use crate::workflow::Day;
 use std::ops::Deref;
 
-/// A kind of step that proves a milestone, and the days on which it does.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Proof {
-    kind: StepKind,
-    from: Day,
-    to: Day,
-}
-
-impl Proof {
-    fn of(kind: StepKind, window: Window) -> Self {
-        Self { kind, from: Day::from(window.from), to: Day::from(window.to) }
-    }
-
-    /// Whether a step proves it: the work was done, even if the step is irregular or undone later.
-    pub(crate) fn is_proved_by(&self, step: &StepFact) -> bool {
-        self.kind == step.kind && self.from <= step.day && step.day <= self.to
-    }
-}
-
-/// Returns the proofs that the milestones of a year accept.
-pub(crate) fn provable(policy: &Policy, available: &AvailableTables, year: i32) -> Vec<Proof> {
-    let entries = bureau_entries(policy, year, available);
-    entries.filter_map(|(rule, entry)| Some(Proof::of(rule.proved_by?, entry.window))).collect()
-}
-
-/// The steps of cases that prove milestones: the first of each case for each proof.
-pub(crate) type ProvingSteps = Vec<(u32, Day, CaseIx)>;
-
-/// A duty of the bureau. Its evidence is sorted by date, then id.
+/// A duty of the bureau. Evidence and exclusions are sorted by date, then id.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct BureauDuty<'a> {
     /// What is required, when and by which clause.
@@ -51,6 +21,17 @@ pub struct BureauDuty<'a> {
     pub row: DutyRow,
     /// The ids of milestone records as `kind@period`, and of cases.
     pub evidence: Vec<String>,
+    /// The ids of selected cases that lack the proving step.
+    pub excluded: Vec<(String, Exclusion)>,
+}
+
+/// A case that contributes to the proof of a milestone.
+pub(crate) struct ProvedCase {
+    /// The day of the step; if the case lacks it, the day of the selection.
+    pub(crate) day: Day,
+    /// The id to cite.
+    pub(crate) id: String,
+    pub(crate) done: bool,
 }
 
 /// Returns the id by which a milestone record is cited.
@@ -70,29 +51,51 @@ pub(crate) fn records_for<'a>(
     })
 }
 
-/// Returns the bureau's duties of a year, in the order of the policy. `proved` returns the proving steps of the
-/// provable milestone at an index: their days with the ids to cite.
+/// Returns the bureau's duties of a year, in the order of the policy. `proved` returns the cases that contribute to
+/// the provable milestone at an index.
 pub(crate) fn duties<'a, P: Deref<Target = Policy>>(
     context: &'a Context<P>,
     records: &impl Records,
-    proved: impl Fn(u32) -> Vec<(Day, String)>,
+    proved: impl Fn(u32) -> Vec<ProvedCase>,
 ) -> Vec<BureauDuty<'a>> {
     let mut proof = 0;
     let entries = bureau_entries(&context.policy, context.year, &context.available).enumerate();
-    let duty = |(at, (rule, entry)): (usize, (&'a crate::policy::MilestoneRule, DutyEntry<'a>))| {
+    let duty = |(at, (rule, entry)): (usize, (&'a MilestoneRule, DutyEntry<'a>))| {
         let own = records_for(records, context.today, &rule.kind, entry.period);
-        let mut found: Vec<(Day, String)> =
+        let mut evidence: Vec<(Day, String)> =
             own.map(|record| (record.day, record_id(&record))).collect();
+        let recorded_on = evidence.iter().map(|(day, _)| *day).min();
+        let mut cases = Vec::new();
         if rule.proved_by.is_some() {
-            found.extend(proved(proof));
+            cases = proved(proof);
             proof += 1;
         }
-        sort_by(&mut found, &Ord::cmp);
-        let earliest = found.first().map(|(day, _)| *day);
+        let proved_on = proved_on(rule, &cases);
+        let (done, lacking): (Vec<_>, Vec<_>) = cases.into_iter().partition(|case| case.done);
+        evidence.extend(done.into_iter().map(|case| (case.day, case.id)));
+        let lacking = lacking.into_iter().map(|case| (case.day, case.id)).collect();
+        let earliest = recorded_on.into_iter().chain(proved_on).min();
         let status = entry.status(earliest, context.today, Status::Overdue);
         let halves = if earliest.is_some() { 2 } else { 0 };
         let row = row(at, Some(1), halves, status, entry.reason);
-        BureauDuty { entry, row, evidence: found.into_iter().map(|(_, id)| id).collect() }
+        let excluded = ids(lacking).into_iter().map(|id| (id, Exclusion::NotDone)).collect();
+        BureauDuty { entry, row, evidence: ids(evidence), excluded }
     };
     entries.map(duty).collect()
+}
+
+/// Returns the day on which cases prove a milestone: that of the first step; or that of the last one, if each selected
+/// case needs such a step and has it.
+fn proved_on(rule: &MilestoneRule, cases: &[ProvedCase]) -> Option<Day> {
+    let days = cases.iter().map(|case| case.day);
+    if rule.proved_for_each.is_none() {
+        return days.min();
+    }
+    days.max().filter(|_| cases.iter().all(|case| case.done))
+}
+
+/// Returns the ids by date, then id.
+fn ids(mut items: Vec<(Day, String)>) -> Vec<String> {
+    sort_by(&mut items, &Ord::cmp);
+    items.into_iter().map(|(_, id)| id).collect()
 }

@@ -14,6 +14,7 @@
 //! | what is required of a leader or the bureau | `entries.rs` |
 //! | the status of a duty | `status.rs` |
 //! | the bureau's duties | `milestones.rs` |
+//! | which steps of cases prove them | `proof.rs` |
 //! | the result of a case's steps | `cases.rs` |
 //! | when a finding rule applies | `finding/` |
 //!
@@ -34,6 +35,7 @@ mod finding;
 mod grouped;
 mod ledger_records;
 mod milestones;
+mod proof;
 mod records;
 mod status;
 mod streaming;
@@ -47,7 +49,7 @@ pub use entries::{DutyEntry, DutyMeasure};
 pub use evaluator::{DutyEvaluator, DutyRow};
 pub use evidence::{RunBoth, Task};
 pub(crate) use finding::LedgerRow;
-pub use finding::{Detail, FindingRow};
+pub use finding::{Detail, FindingRow, ReceptionDetail};
 pub use grouped::Grouped;
 pub use milestones::BureauDuty;
 pub use records::{

@@ -37,7 +37,7 @@ pub struct TermRow<'a> {
 /// The part of a reception that counting needs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ReceptionFact {
-    /// The leader who was present.
+    /// The leader who received.
     pub leader: LeaderIx,
     /// Day.
     pub day: Day,
@@ -65,6 +65,10 @@ pub struct ReceptionRow {
     pub fact: ReceptionFact,
     /// Day on which it was published online.
     pub published_on: Option<Day>,
+    /// Whether the time of day is known.
+    pub has_time: bool,
+    /// Whether the place is known.
+    pub has_place: bool,
     /// Whether the reception has a work record.
     pub recorded: bool,
 }
@@ -160,13 +164,35 @@ pub trait Records {
     fn received(&self, reception: ReceptionIx) -> impl Iterator<Item = MatterIx>;
     /// Returns a case.
     fn case(&self, case: CaseIx) -> Option<CaseFact>;
-    /// Iterates over the steps of a case in replay order: by day, then in the order of the list.
+    /// Iterates over the steps of a case by day, then in the order of the list.
     fn steps(&self, case: CaseIx) -> impl Iterator<Item = StepRow<'_>>;
     /// Returns a matter.
     fn matter(&self, matter: MatterIx) -> Option<MatterRow<'_>>;
     /// Iterates over the milestone records, in any order.
     fn milestones(&self) -> impl Iterator<Item = MilestoneRow<'_>>;
 
+    /// Whether a leader was present at a reception.
+    fn was_present(&self, reception: ReceptionIx, leader: LeaderIx) -> bool {
+        let fact = self.reception_fact(reception);
+        fact.is_some_and(|fact| fact.leader == leader)
+            || self.also_present(reception).any(|other| other == leader)
+    }
+    /// Visits the portfolio of a leader on a day: that of each term of the day; without a term, the leader's own.
+    fn visit_portfolio(&self, leader: LeaderIx, day: Day, visit: &mut dyn FnMut(&str)) {
+        let mut in_office = false;
+        for (position, term) in self.terms(leader).enumerate() {
+            if term.from <= day && term.to.is_none_or(|last| day <= last) {
+                in_office = true;
+                match self.term_portfolio(leader, position) {
+                    Some(areas) => areas.for_each(&mut *visit),
+                    None => self.portfolio(leader).for_each(&mut *visit),
+                }
+            }
+        }
+        if !in_office {
+            self.portfolio(leader).for_each(visit);
+        }
+    }
     /// Returns the id of a leader.
     fn leader_id(&self, leader: LeaderIx) -> &str {
         self.id(RecordList::Leaders, leader.0)

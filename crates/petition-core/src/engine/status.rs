@@ -70,7 +70,12 @@ impl StatusInput {
     /// Returns the status by the first matching line of the table.
     pub(crate) fn status(&self) -> DatedStatus {
         let left = self.due.days_since(self.today);
-        let dated = |status, met_on, days_left, days_late| DatedStatus { status, met_on, days_left, days_late };
+        let dated = |status, met_on, days_left, days_late| DatedStatus {
+            status,
+            met_on,
+            days_left,
+            days_late,
+        };
         match self.met_on {
             Some(met) if met > self.due => {
                 dated(Status::MetLate, Some(met), None, Some(met.days_since(self.due)))
@@ -89,7 +94,11 @@ mod tests {
     use super::*;
 
     /// Computes the status for a window of 91 days, day 91 to day 181, with 15 warning days.
-    fn status(today: i32, met_on: Option<i32>, failed: Status) -> (Status, Option<i64>, Option<i64>) {
+    fn status(
+        today: i32,
+        met_on: Option<i32>,
+        failed: Status,
+    ) -> (Status, Option<i64>, Option<i64>) {
         let [today, from, due] = [today, 91, 181].map(Day::from_number);
         let met_on = met_on.map(Day::from_number);
         let input = StatusInput { today, from, due, warning_days: 15, met_on, failed };

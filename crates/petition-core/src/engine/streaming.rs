@@ -9,7 +9,8 @@ use super::coverage::Coverage;
 use super::day_bitmap::DayBitmap;
 use super::evaluator::DutyEvaluator;
 use super::evidence::{CaseCredits, Evidence, RunBoth};
-use super::milestones::{self, BureauDuty};
+use super::milestones::{self, BureauDuty, ProvedCase};
+use super::proof::{CaseProofs, Proof};
 use super::records::{ReceptionFact, Records, TermRow};
 use crate::Error;
 use crate::policy::{DayCount, Policy};
@@ -38,9 +39,9 @@ use std::sync::atomic::{AtomicI32, Ordering::Relaxed};
 /// let stream = StreamingAssessment::new(&policy, 2020, as_of, AvailableTables::ALL, [[term]], 1)?;
 /// let mut cases = StreamedCases::default();
 /// let screened_on: Day = Date::from_ymd_opt(2020, 4, 1).unwrap().into();
-/// let step = |kind, day| StepFact { kind, day, leader: Some(LeaderIx(0)) };
-/// let selected = step(StepKind::Selected, screened_on.saturating_add(7));
-/// let steps = [step(StepKind::Screened, screened_on), selected];
+/// let selected = StepFact::new(StepKind::Selected, screened_on.saturating_add(7));
+/// let selected = StepFact { leader: Some(LeaderIx(0)), ..selected };
+/// let steps = [StepFact::new(StepKind::Screened, screened_on), selected];
 /// stream.add_case(&mut cases, 0, 0, None, steps);
 /// let duties = stream.finish(vec![cases], &|one, other| {
 ///     one();
@@ -59,8 +60,8 @@ use std::sync::atomic::{AtomicI32, Ordering::Relaxed};
 pub struct StreamingAssessment<P> {
     context: Context<P>,
     receptions: DayBitmap,
-    /// For each bureau and provable milestone, the earliest step that proves it.
-    earliest: Vec<AtomicI32>,
+    /// For each bureau and provable milestone, the day that proves it so far: see [`unproved`] and [`LACKING`].
+    proofs: Vec<AtomicI32>,
     /// The days of the year up to today, on which receptions count.
     days: RangeInclusive<Day>,
 }
@@ -69,8 +70,9 @@ pub struct StreamingAssessment<P> {
 #[derive(Debug, Default)]
 pub struct StreamedCases {
     credits: CaseCredits,
-    /// The replay of the last case; the next one reuses its memory.
+    /// The replay of the last case, and its proofs; the next case reuses their memory.
     replay: Option<Replay>,
+    proofs: CaseProofs,
 }
 
 /// The length of a reception in half days, 0 if it does not count. `DayBitmap::mark` decides what it is worth.
@@ -100,10 +102,9 @@ impl<P: Deref<Target = Policy>> StreamingAssessment<P> {
         let (first, last) = (*context.days.start(), *context.days.end());
         let halves = context.policy.reading().day_count == DayCount::HalfDays;
         let receptions = DayBitmap::new(context.coverage.len() as u32, first, halves);
-        let proofs = context.provable.len() * bureaus as usize;
-        let earliest =
-            std::iter::repeat_with(|| AtomicI32::new(Day::MAX.number())).take(proofs).collect();
-        Ok(Self { days: first..=last.min(context.today), context, receptions, earliest })
+        let of_bureau = |_| context.provable.iter().map(|proof| AtomicI32::new(unproved(proof)));
+        let proofs = (0..bureaus).flat_map(of_bureau).collect();
+        Ok(Self { days: first..=last.min(context.today), context, receptions, proofs })
     }
 
     /// Whether `day_count` is `half_days`, so the length of receptions matters.
@@ -128,8 +129,8 @@ impl<P: Deref<Target = Policy>> StreamingAssessment<P> {
         }
     }
 
-    /// Adds a case of a bureau: its first holder and all its steps, in replay order. `case` is a unique number of the
-    /// case.
+    /// Adds a case of a bureau: its first holder and all its steps, by day, then by position. `case` is a unique number
+    /// of the case. Returns whether a position decided, as [`Replay::apply_all`] does.
     pub fn add_case(
         &self,
         cases: &mut StreamedCases,
@@ -137,34 +138,37 @@ impl<P: Deref<Target = Policy>> StreamingAssessment<P> {
         case: u32,
         first_holder: Option<LeaderIx>,
         steps: impl IntoIterator<Item = StepFact>,
-    ) {
-        let context = &self.context;
-        let replay = cases.replay.get_or_insert_with(|| Replay::new(context.rules, None));
+    ) -> bool {
+        let (context, provable) = (&self.context, &self.context.provable);
+        let StreamedCases { credits, replay, proofs } = cases;
+        let replay = replay.get_or_insert_with(|| Replay::new(context.rules, None));
         replay.restart(first_holder);
-        for step in steps.into_iter().take_while(|step| step.day <= context.today) {
-            for (proof, at) in context.provable.iter().zip(0..) {
-                if proof.is_proved_by(&step) {
-                    self.note_proof(bureau, at, step.day);
-                }
-            }
-            replay.apply(step);
-        }
-        cases.credits.add(replay, CaseIx(case), |day| context.counts(day));
+        proofs.restart(provable);
+        let steps = steps.into_iter().take_while(|step| step.day <= context.today);
+        let position_decided = replay.apply_all(
+            steps,
+            |step| *step,
+            |replay, step, outcome| {
+                proofs.add(provable, replay, &step, &outcome);
+            },
+        );
+        proofs.visit(provable, replay, |at, day, done| self.note_proof(bureau, at, day, done));
+        credits.add(replay, CaseIx(case), |day| context.counts(day));
+        position_decided
     }
 
-    /// Records a day on which a step of a bureau proves a milestone. Most days come after the earliest; a load spares
-    /// the write, which would slow other threads.
-    fn note_proof(&self, bureau: u32, proof: u32, day: Day) {
-        let earliest = self.earliest.get(self.place(bureau, proof));
-        if let Some(earliest) = earliest.filter(|earliest| day.number() < earliest.load(Relaxed)) {
-            earliest.fetch_min(day.number(), Relaxed);
+    /// Records a day on which a case of a bureau proves a milestone, or that it does not. Most days change nothing; a
+    /// load spares the write, which would slow other threads.
+    fn note_proof(&self, bureau: u32, proof: u32, day: Day, done: bool) {
+        let slot = self.proofs.get(place(&self.context.provable, bureau, proof));
+        let for_each = self.context.provable.get(proof as usize).is_some_and(|one| one.for_each);
+        let Some(slot) = slot else { return };
+        let day = if done { day.number() } else { LACKING };
+        if for_each && day > slot.load(Relaxed) {
+            slot.fetch_max(day, Relaxed);
+        } else if !for_each && day < slot.load(Relaxed) {
+            slot.fetch_min(day, Relaxed);
         }
-    }
-
-    /// Returns the place of a bureau's earliest day for a proof; out of range for an unknown bureau.
-    fn place(&self, bureau: u32, proof: u32) -> usize {
-        let start = (bureau as usize).saturating_mul(self.context.provable.len());
-        start.saturating_add(proof as usize)
     }
 
     /// Returns the duties after the last record. `cases` are those of all threads.
@@ -172,12 +176,26 @@ impl<P: Deref<Target = Policy>> StreamingAssessment<P> {
     /// Selections and resolutions are grouped by leader in two independent tasks. `both` runs them, one after the
     /// other or on two threads.
     pub fn finish(self, cases: Vec<StreamedCases>, both: RunBoth<'_>) -> StreamedDuties<P> {
-        let Self { context, receptions, earliest, .. } = self;
+        let Self { context, receptions, proofs, .. } = self;
         let credits = cases.into_iter().map(|cases| cases.credits).collect();
         let evidence = Evidence::new(context.coverage.len() as u32, credits, both, || receptions);
-        let earliest = earliest.into_iter().map(|day| Day::from_number(day.into_inner())).collect();
-        StreamedDuties { context, evidence, earliest }
+        let proofs = proofs.into_iter().map(AtomicI32::into_inner).collect();
+        StreamedDuties { context, evidence, proofs }
     }
+}
+
+/// The number for a proof that needs a step of each selected case, and one of them lacks it.
+const LACKING: i32 = i32::MAX;
+
+/// Returns the number for a proof before the first case. One step is enough: the earliest day counts. Each selected
+/// case needs a step: the latest day counts.
+const fn unproved(proof: &Proof) -> i32 {
+    if proof.for_each { i32::MIN } else { i32::MAX }
+}
+
+/// Returns the place of a bureau's day for a proof; out of range for an unknown bureau.
+fn place(provable: &[Proof], bureau: u32, proof: u32) -> usize {
+    (bureau as usize).saturating_mul(provable.len()).saturating_add(proof as usize)
 }
 
 /// The duties of a year from a stream: only numbers, without evidence.
@@ -185,7 +203,7 @@ impl<P: Deref<Target = Policy>> StreamingAssessment<P> {
 pub struct StreamedDuties<P> {
     context: Context<P>,
     evidence: Evidence<DayBitmap>,
-    earliest: Vec<Day>,
+    proofs: Vec<i32>,
 }
 
 impl<P: Deref<Target = Policy>> StreamedDuties<P> {
@@ -197,14 +215,22 @@ impl<P: Deref<Target = Policy>> StreamedDuties<P> {
     /// Returns the duties of the bureau with this number. `records` contains its milestone records. The duties have
     /// no evidence, because the proving steps are not stored.
     pub fn bureau_duties(&self, bureau: u32, records: &impl Records) -> Vec<BureauDuty<'_>> {
-        let proofs = self.context.provable.len();
-        let own = (bureau as usize).saturating_mul(proofs);
+        let provable = &self.context.provable;
         let mut duties = milestones::duties(&self.context, records, |proof| {
-            let earliest = self.earliest.get(own.saturating_add(proof as usize)).copied();
-            let earliest = earliest.filter(|day| *day != Day::MAX);
-            earliest.map(|day| (day, String::new())).into_iter().collect()
+            let day = self.proofs.get(place(provable, bureau, proof)).copied();
+            let day = day.zip(provable.get(proof as usize));
+            let proved = day.filter(|(day, proof)| *day != unproved(proof));
+            let case = |(day, _)| ProvedCase {
+                day: Day::from_number(day),
+                id: String::new(),
+                done: day != LACKING,
+            };
+            proved.map(case).into_iter().collect()
         });
-        duties.iter_mut().for_each(|duty| duty.evidence.clear());
+        for duty in &mut duties {
+            duty.evidence.clear();
+            duty.excluded.clear();
+        }
         duties
     }
 

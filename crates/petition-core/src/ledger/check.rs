@@ -59,8 +59,7 @@ fn check_leaders(document: &LedgerDocument, domains: &HashSet<&str>, problems: &
         }
         for (item, term) in leader.terms.iter().enumerate() {
             for (entry, domain) in term.portfolio.iter().flatten().enumerate() {
-                let path =
-                    || format!("$.leaders[{position}].terms[{item}].portfolio[{entry}]");
+                let path = || format!("$.leaders[{position}].terms[{item}].portfolio[{entry}]");
                 check_domain(document, domains, domain, path, problems);
             }
             let at = |key: &str| Place::path(format!("$.leaders[{position}].terms[{item}].{key}"));

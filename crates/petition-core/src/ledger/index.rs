@@ -17,6 +17,21 @@ pub struct StepFact {
     pub day: Day,
     /// `selected`: the leader named by the step, if any; `transferred`: the new holder.
     pub leader: Option<LeaderIx>,
+    /// `unit_reported`: whether the step names the head of the unit who signed off.
+    pub unit_head: bool,
+}
+
+impl StepFact {
+    /// Creates a step that has only a kind and a day.
+    ///
+    /// ```
+    /// use petition_core::workflow::{Day, StepFact, StepKind};
+    /// let step = StepFact::new(StepKind::Screened, Day::from_number(18_271));
+    /// assert_eq!((step.leader, step.unit_head), (None, false));
+    /// ```
+    pub const fn new(kind: StepKind, day: Day) -> Self {
+        Self { kind, day, leader: None, unit_head: false }
+    }
 }
 
 /// A step in replay order, with its position in the case's list.
@@ -170,6 +185,7 @@ impl Index {
                 .as_ref()
                 .or(step.to.as_ref())
                 .map(|id| LeaderIx(to(self.leaders.get(id.as_str())))),
+            unit_head: step.unit_head.is_some(),
         };
         let steps = case.steps.iter().zip(0..);
         let mut steps: Vec<OrderedStep> =

@@ -135,7 +135,12 @@ fn check_proofs(policy: &Policy, problems: &mut Problems) {
     for (at, rule) in policy.milestones.iter().enumerate() {
         if rule.proved_for_each.is_some() && rule.proved_by.is_none() {
             let place = Place::path(format!("$.milestone[{at}].proved_by"));
-            problems.add(Code::Missing, place, nothing(), one_of(StepKind::WORDS.iter().map(|word| word.key)));
+            problems.add(
+                Code::Missing,
+                place,
+                nothing(),
+                one_of(StepKind::WORDS.iter().map(|word| word.key)),
+            );
         }
     }
 }

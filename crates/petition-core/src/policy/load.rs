@@ -1,7 +1,9 @@
 //! Loads a policy from text: resolves `extends`, decodes the tables, validates the entries.
 
 use super::check;
-use super::model::{Citation, FindingClause, FindingRule, StatedReading, StepClause};
+use super::model::{
+    Citation, FindingClause, FindingRule, Group, Office, StatedReading, StepClause,
+};
 use super::office::OfficeNames;
 use super::text::{PolicyText, PolicyValues};
 use super::{Policy, tables};
@@ -109,7 +111,8 @@ fn build(mut root: Map<String, Value>, keys: Vec<String>, problems: &mut Problem
     let publication: Publication = fields.take("publication");
     let accountability: Accountability = fields.take("accountability");
     let ledger: LedgerClause = fields.take("ledger");
-    let (offices, groups) = (fields.take("office"), fields.take("group"));
+    let (offices, groups): (Vec<Office>, Vec<Group>) =
+        (fields.take("office"), fields.take("group"));
     let policy = Policy {
         id: fields.take("id"),
         effective_from: fields.take("effective_from"),

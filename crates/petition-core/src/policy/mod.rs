@@ -16,14 +16,14 @@ pub use citations::{Citations, Implementer};
 pub use entry::Entry;
 pub use model::{
     Binding, Citation, Clause, ClauseKind, Cycle, DayCount, Delegated, FindingClause, FindingRule,
-    Group, Measure, MilestoneRule, Office, ProvedForEach, Quota, Reading, Reason, ReopenedCredit, Settings, Source,
-    StatedReading, StepClause, Tenure, UnitHead, Who,
+    Group, Measure, MilestoneRule, Office, ProvedForEach, Quota, Reading, Reason, ReopenedCredit,
+    Settings, Source, StatedReading, StepClause, Tenure, UnitHead, Who,
 };
 pub(crate) use office::OfficeNames;
 pub use tables::{DOCUMENT as POLICY_DOCUMENT, READING, SETTINGS};
 
 use crate::Error;
-use crate::words::{Rule, Severity, StepKind};
+use crate::words::{Rule, StepKind};
 use chrono::NaiveDate;
 use serde::Serialize;
 
@@ -200,9 +200,8 @@ impl Policy {
     }
 
     /// Returns severity and clauses of a finding rule; `None` if the policy switches it off.
-    pub fn finding(&self, rule: Rule) -> Option<(Severity, &FindingClause)> {
-        let entry = self.findings.get(rule as usize)?;
-        Some((entry.severity?, &entry.cites))
+    pub fn finding(&self, rule: Rule) -> Option<&FindingRule> {
+        self.findings.get(rule as usize).filter(|entry| entry.severity.is_some())
     }
 
     /// Returns the clauses of each step kind, in the order of the rulebook's table.
@@ -213,6 +212,11 @@ impl Policy {
     /// Returns the clause of a step kind. `consent`: the selection is dated in a consent quarter.
     pub fn step_clause(&self, kind: StepKind, consent: bool) -> &str {
         self.steps.get(kind as usize).map_or("", |step| step.cites.get(consent))
+    }
+
+    /// Whether a step kind is not in the source, but practice needs it.
+    pub fn is_practice(&self, kind: StepKind) -> bool {
+        self.steps.get(kind as usize).is_some_and(|step| step.practice)
     }
 
     /// Returns the clause of the nine elements.

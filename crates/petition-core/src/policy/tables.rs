@@ -1,6 +1,9 @@
 //! The policy's fields: the table that defines what a policy file contains (docs/rulebook.md#4-policy).
 
-use super::model::{Binding, ClauseKind, Cycle, DayCount, Measure, ProvedForEach, ReopenedCredit, Tenure, UnitHead, Who};
+use super::model::{
+    Binding, ClauseKind, Cycle, DayCount, Measure, ProvedForEach, ReopenedCredit, Tenure, UnitHead,
+    Who,
+};
 use crate::ledger::words::{Mode, Setting};
 use crate::schema::{Field, Kind, Table, field};
 use crate::words::{Rule, StepKind};
@@ -197,8 +200,13 @@ static CLAUSE: Table = Table {
     parent: None,
 };
 
-const ACCOUNTABILITY: &[Field] =
-    &[field("warnings", "需列入的提示", "rules whose warnings are listed", Kind::Words(Rule::WORDS)).optional()];
+const ACCOUNTABILITY: &[Field] = &[field(
+    "warnings",
+    "需列入的提示",
+    "rules whose warnings are listed",
+    Kind::Words(Rule::WORDS),
+)
+.optional()];
 
 const PUBLICATION: &[Field] = &[field(
     "milestone",

@@ -90,6 +90,14 @@ finding_rules! {
         "职务不在方案范围内", "office not in the policy",
         "领导 {record} 的职务“{detail}”不属于方案中的任何类别，不产生任务",
         "leader {record} holds the office \"{detail}\", which is in no group of the policy: no duty follows from it";
+    TermGap = "term_gap", Leader, [Terms],
+        "任职日期有间断", "gap between two terms",
+        "领导 {record} 自 {on} 至 {detail} 无任职记录，前后均在任，可能是日期填写有误",
+        "leader {record} is in no office of the policy from {on} to {detail}, between two terms";
+    NotInSchedule = "not_in_schedule", Leader, [Terms, Receptions],
+        "未列入接访安排", "not in the published schedule",
+        "{detail}领导 {record} 应接访，至公示期限（{on}）未列入已公示的接访安排",
+        "leader {record} has to receive in {detail} and was not in the schedule online by {on}";
     ReceptionNotPublished = "reception_not_published", Reception, [Receptions],
         "接访安排逾期未公示", "reception not published in time",
         "接访 {record}（{on}）至公示期限仍未挂网公示",
@@ -110,6 +118,10 @@ finding_rules! {
         "公示提前量不足", "short notice",
         "接访 {record}（{on}）挂网公示距接访日不足规定天数",
         "reception {record} on {on} was put online at short notice";
+    ReceptionDetailsMissing = "reception_details_missing", Reception, [Receptions, Matters],
+        "接访公示内容不全", "reception published without details",
+        "接访 {record}（{on}）已公示，未载明：{detail}",
+        "reception {record} on {on} is online and lacks {detail}";
     ReceptionLapsed = "reception_lapsed", Reception, [Receptions],
         "计划接访已过期", "planned reception has lapsed",
         "计划接访 {record}（{on}）已过期，未登记为已接访或取消",
@@ -138,10 +150,18 @@ finding_rules! {
         "选定案件未公示", "selected case not published",
         "案件 {record}（{on} 选定）至季度结束仍未公示",
         "case {record}, selected on {on}, was not published by the end of the quarter";
+    CaseWithoutHolder = "case_without_holder", Case, [Steps, Cases],
+        "选定案件未明确包案领导", "selected case without a holder",
+        "案件 {record} 于 {on} 选定，未明确包案领导",
+        "case {record} was selected on {on} and names no leader";
+    HolderDiffers = "holder_differs", Step, [Steps, Cases],
+        "包案领导前后不一致", "the case and its selection name different leaders",
+        "案件 {record} 登记的包案领导与 {on} 选定时的领导不同：{detail}",
+        "case {record} and its selection on {on} name different leaders: {detail}";
     PortfolioMismatch = "portfolio_mismatch", Case, [Steps, Cases, Matters, Leaders],
         "与领导分工不符", "not in the leader's portfolio",
-        "案件 {record}（{on} 选定）的内容不在包案领导分工之内",
-        "case {record}, selected on {on}, is not in its holder's portfolio";
+        "案件 {record}（{on}）的内容不在包案领导当日分工之内",
+        "case {record} is not in the portfolio that its holder had on {on}";
     DelegatedLeader = "delegated_leader", Case, [Steps, Terms],
         "该领导包案由上级统筹", "the leader's cases are arranged elsewhere",
         "案件 {record}（{on} 选定）的包案领导，其包案由上级统筹",
@@ -178,6 +198,10 @@ finding_rules! {
         "未研究案情即审结", "concluded without study by the leader",
         "案件 {record} 于 {on} 审定，此前领导未研究案情",
         "case {record} was approved on {on} without the leader having studied it";
+    ApprovedOutOfOffice = "approved_out_of_office", Case, [Steps, Terms],
+        "审定时领导已不在任", "approved by a leader out of office",
+        "案件 {record} 于 {on} 审定，当日包案领导不在方案所列职务任上",
+        "case {record} was approved on {on}, when its holder held no office of the policy";
     ConcludedWithoutCoordination = "concluded_without_coordination", Case, [Steps, Cases, Receptions],
         "未经协调接访即审结", "concluded without coordination by the leader",
         "案件 {record} 于 {on} 审定，此前没有协调会、约访、下访、调研或接访",
@@ -198,8 +222,8 @@ finding_rules! {
         "工作节点无对应任务", "milestone record without a duty",
         "工作节点登记 {record}（{on}）在方案中没有对应任务",
         "milestone record {record} of {on} serves no duty of the policy";
-    AnnualSummaryEarly = "annual_summary_early", Milestone, [Milestones],
-        "总结早于规定时段", "recorded before the set time",
+    MilestoneEarly = "milestone_early", Milestone, [Milestones],
+        "早于规定时段", "recorded before the set time",
         "工作节点 {record} 于 {on} 登记，早于规定时段",
         "{record} was recorded on {on}, before the set time";
 }
@@ -224,6 +248,18 @@ impl Rule {
     /// Whether the rule is about one step. A policy may then cite the clause of that step.
     pub const fn is_about_a_step(self) -> bool {
         matches!(self.row().about, About::Step)
+    }
+
+    /// Whether the rule is about the quality of the ledger's data. The command `check` shows these findings too.
+    pub const fn is_about_data(self) -> bool {
+        matches!(
+            self,
+            Self::OfficeNotInPolicy
+                | Self::TermGap
+                | Self::CaseWithoutHolder
+                | Self::HolderDiffers
+                | Self::MilestoneUnmatched
+        )
     }
 
     /// Returns the tables that the rule needs. Without one of them it is not evaluated.

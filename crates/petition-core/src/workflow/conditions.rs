@@ -22,8 +22,8 @@ pub(super) struct Conditions {
     no_effect_if_valid: KindSet,
     /// Kinds that it undoes.
     undoes: KindSet,
-    /// Whether it undoes even when it is irregular.
-    undoes_irregularly: bool,
+    /// Whether it has no effect when it is irregular.
+    needs_regularity: bool,
     /// How it behaves when it is repeated.
     pub(super) recurrence: Recurrence,
 }
@@ -82,7 +82,9 @@ impl Conditions {
                 Recurrence::Repeats | Recurrence::NeverActive => KindSet::EMPTY,
             },
             undoes,
-            undoes_irregularly: rule.undoes_irregularly,
+            needs_regularity: matches!(rule.recurrence, Recurrence::NeverActive)
+                && !rule.undoes.is_empty()
+                && !rule.undoes_irregularly,
             recurrence: rule.recurrence,
         }
     }
@@ -109,13 +111,13 @@ impl Conditions {
     }
 
     /// Returns which of the active kinds a step undoes.
-    pub(super) const fn undone(&self, active: KindSet, regular: bool) -> KindSet {
-        let undone = self.undoes.and(active);
-        if undone.is_empty() || regular || self.undoes_irregularly {
-            undone
-        } else {
-            KindSet::EMPTY
-        }
+    pub(super) const fn undone(&self, active: KindSet) -> KindSet {
+        self.undoes.and(active)
+    }
+
+    /// Whether an irregular step of the kind undoes nothing, and so has no effect.
+    pub(super) const fn needs_regularity(&self) -> bool {
+        self.needs_regularity
     }
 
     /// Whether everything is active that a link of the closing chain requires. True for other kinds.

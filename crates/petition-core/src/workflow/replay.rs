@@ -6,7 +6,7 @@ use super::conditions::Conditions;
 use super::holder::Holders;
 use crate::calendar::Day;
 use crate::ledger::StepFact;
-use crate::policy::{Reading, ReopenedCredit};
+use crate::policy::{Reading, ReopenedCredit, UnitHead};
 use crate::words::{KindSet, LeaderIx, Recurrence, StepKind};
 use chrono::Datelike;
 use smallvec::SmallVec;
@@ -18,6 +18,8 @@ pub struct ReplayRules {
     reopened_credit: ReopenedCredit,
     /// The quarters whose selections need consent: a bit for each, by its number.
     consent_quarters: u8,
+    /// Whether a report without the unit head's name is invalid.
+    needs_unit_head: bool,
 }
 
 /// The bits of the four quarters.
@@ -28,8 +30,14 @@ impl ReplayRules {
     pub fn of(reading: &Reading) -> Self {
         let quarters = (1..=4).filter(|quarter| reading.consent_quarters.contains(quarter));
         let consent_quarters = quarters.fold(0, |bits, quarter| bits | 1 << quarter);
-        let Reading { resolved_on, reopened_credit, .. } = *reading;
-        Self { resolved_on, reopened_credit, consent_quarters }
+        let Reading { resolved_on, reopened_credit, unit_head, .. } = *reading;
+        let needs_unit_head = unit_head == Some(UnitHead::Link);
+        Self { resolved_on, reopened_credit, consent_quarters, needs_unit_head }
+    }
+
+    /// Whether `unit_reported` is valid only with the name of the unit head.
+    pub const fn needs_unit_head(&self) -> bool {
+        self.needs_unit_head
     }
 
     /// Whether a case selected on this day needs the leader's consent before notice and assignment.
@@ -72,6 +80,8 @@ pub struct StepOutcome {
     pub missing: KindSet,
     /// Active kinds that exclude the step.
     pub in_the_way: KindSet,
+    /// Whether the step changed the case or, of a repeated one, took place in it.
+    pub took_effect: bool,
     /// Whether a notice or an assignment lacked consent.
     pub lacks_consent: bool,
     /// Whether the selection needed consent: the one active before the step, or the step itself.
@@ -120,8 +130,8 @@ pub struct Replay {
 /// use petition_core::workflow::{Day, ReplayRules, Stage, StepFact, StepKind, replay};
 /// let rules = ReplayRules::of(Policy::builtin("shenzhen-2019")?.reading());
 /// let steps = [
-///     StepFact { kind: StepKind::Screened, day: Day::from_number(18_271), leader: None },
-///     StepFact { kind: StepKind::Submitted, day: Day::from_number(18_272), leader: None },
+///     StepFact::new(StepKind::Screened, Day::from_number(18_271)),
+///     StepFact::new(StepKind::Submitted, Day::from_number(18_272)),
 /// ];
 /// let mut irregular = Vec::new();
 /// let case = replay(rules, None, steps, |index, outcome| {
@@ -167,12 +177,12 @@ impl Replay {
     ///
     /// ```
     /// use petition_core::policy::Policy;
-    /// use petition_core::workflow::{Day, LeaderIx, Replay, ReplayRules, StepFact, StepKind};
+    /// use petition_core::workflow::{Day, Replay, ReplayRules, StepFact, StepKind};
     /// let rules = ReplayRules::of(Policy::builtin("shenzhen-2019")?.reading());
     /// let rows = [
-    ///     ("C1", StepFact { kind: StepKind::Screened, day: Day::from_number(18_271), leader: None }),
-    ///     ("C1", StepFact { kind: StepKind::Selected, day: Day::from_number(18_272), leader: Some(LeaderIx(3)) }),
-    ///     ("C2", StepFact { kind: StepKind::Screened, day: Day::from_number(18_265), leader: None }),
+    ///     ("C1", StepFact::new(StepKind::Screened, Day::from_number(18_271))),
+    ///     ("C1", StepFact::new(StepKind::Selected, Day::from_number(18_272))),
+    ///     ("C2", StepFact::new(StepKind::Screened, Day::from_number(18_265))),
     /// ];
     /// let mut case = Replay::new(rules, None);
     /// let mut selected = 0;
@@ -204,7 +214,7 @@ impl Replay {
     /// use petition_core::workflow::{Day, Replay, ReplayRules, StepFact, StepKind};
     /// let rules = ReplayRules::of(Policy::builtin("shenzhen-2019")?.reading());
     /// let mut case = Replay::new(rules, None);
-    /// let screened = StepFact { kind: StepKind::Screened, day: Day::from_number(18_271), leader: None };
+    /// let screened = StepFact::new(StepKind::Screened, Day::from_number(18_271));
     /// assert!(case.apply(screened).is_regular());
     /// assert!(!case.apply(screened).is_regular(), "it is already in the library");
     /// # Ok::<(), petition_core::Error>(())
@@ -213,7 +223,7 @@ impl Replay {
     pub fn apply(&mut self, step: StepFact) -> StepOutcome {
         let outcome = self.outcome(step.kind, step.day);
         self.irregular += u32::from(!outcome.is_regular());
-        if self.has_effect(step.kind) {
+        if outcome.took_effect {
             self.apply_effects(step, &outcome);
         }
         outcome
@@ -289,10 +299,13 @@ impl Replay {
     #[inline]
     pub fn outcome(&self, kind: StepKind, day: Day) -> StepOutcome {
         let (missing, in_the_way) = self.missing_and_in_the_way(kind);
+        let (conditions, regular) =
+            (Conditions::of(kind), missing.is_empty() && in_the_way.is_empty());
         StepOutcome {
             missing,
             in_the_way,
-            lacks_consent: Conditions::of(kind).lacks_consent(missing),
+            took_effect: self.has_effect(kind) && (regular || !conditions.needs_regularity()),
+            lacks_consent: conditions.lacks_consent(missing),
             in_consent_quarter: match kind {
                 StepKind::Selected => self.rules.needs_consent(day),
                 _ => self.in_consent_quarter,
@@ -334,12 +347,12 @@ impl Replay {
 
     #[inline]
     fn apply_effects(&mut self, step: StepFact, outcome: &StepOutcome) {
-        let StepFact { kind, day, leader } = step;
+        let StepFact { kind, day, leader, unit_head } = step;
         let (conditions, regular) = (Conditions::of(kind), outcome.is_regular());
         if let (StepKind::Selected | StepKind::Transferred, Some(leader)) = (kind, leader) {
             self.holders.hand_to(leader, self.active);
         }
-        let undone = conditions.undone(self.active, regular);
+        let undone = conditions.undone(self.active);
         if !undone.is_empty() {
             self.undo(undone, kind, day);
         }
@@ -353,7 +366,8 @@ impl Replay {
             self.replace_invalid(kind);
         }
         let chain_is_complete = conditions.chain_is_complete_before(self.active, self.valid);
-        self.activate(kind, day, regular && chain_is_complete);
+        let is_signed = unit_head || kind != StepKind::UnitReported || !self.rules.needs_unit_head;
+        self.activate(kind, day, regular && chain_is_complete && is_signed);
         if kind == StepKind::Selected {
             self.in_consent_quarter = outcome.in_consent_quarter;
         }

@@ -2,13 +2,12 @@
 
 use super::{AssessmentContext, Detail, FindingRow, RuleMatch};
 use crate::calendar::Period;
-use crate::engine::cases::{CaseSummary, Holders};
+use crate::engine::cases::{CaseSummary, HolderHistory};
 use crate::engine::context::Context;
 use crate::engine::records::Records;
 use crate::order::sort_by;
 use crate::policy::Policy;
-use crate::words::CaseIx;
-use crate::words::Rule;
+use crate::words::{CaseIx, LeaderIx, Rule};
 use crate::workflow::{ActiveStep, COORDINATION, Day, KindSet, Replay, StepKind};
 use std::ops::{Deref, Range};
 
@@ -28,6 +27,7 @@ pub(super) enum CaseDetail {
     Nothing,
     Steps { missing: KindSet, in_the_way: KindSet },
     Case(CaseIx),
+    Leaders(LeaderIx, LeaderIx),
 }
 
 /// The findings about cases, sorted within a case by rule, date and replay order.
@@ -79,6 +79,9 @@ impl CaseFindings {
         for (case, end) in cases.get(places).unwrap_or_default().iter().zip(ends) {
             let own = self.all.get(start..*end as usize).unwrap_or_default();
             start = *end as usize;
+            let leader = case.holder.map(|holder| records.leader_id(holder));
+            let unit =
+                case.matter.and_then(|matter| records.matter(matter)).and_then(|one| one.unit);
             for CaseFinding { rule, on, step, consent, detail } in own.iter().copied() {
                 let detail = match detail {
                     CaseDetail::Nothing => Detail::None,
@@ -86,9 +89,12 @@ impl CaseFindings {
                         Detail::Steps { missing, in_the_way }
                     }
                     CaseDetail::Case(other) => Detail::Case(records.case_id(other)),
+                    CaseDetail::Leaders(one, other) => {
+                        Detail::Leaders(records.leader_id(one), records.leader_id(other))
+                    }
                 };
-                let (on, case_of) = (Some(on), Some(case));
-                let rule_match = RuleMatch { rule, on, detail, consent, step, case: case_of };
+                let on = Some(on);
+                let rule_match = RuleMatch { rule, on, detail, consent, step, leader, unit };
                 let row = context.row(records.case_id(case.case), rule_match);
                 row.iter().for_each(&mut *visit);
             }
@@ -101,7 +107,7 @@ pub(in crate::engine) struct CaseView<'a, R, P> {
     pub(in crate::engine) assessment: &'a AssessmentContext<R, P>,
     pub(in crate::engine) summary: &'a CaseSummary,
     pub(in crate::engine) replay: &'a Replay,
-    pub(in crate::engine) holders: Holders<'a>,
+    pub(in crate::engine) holders: HolderHistory<'a>,
 }
 
 impl<R: Records, P: Deref<Target = Policy>> CaseView<'_, R, P> {
@@ -111,13 +117,20 @@ impl<R: Records, P: Deref<Target = Policy>> CaseView<'_, R, P> {
             if context.is_of_the_year(selected.day) {
                 self.visit_selection(selected, &mut visit);
             }
+            self.visit_portfolios(selected, &mut visit);
             if !self.replay.is_concluded() && context.is_of_the_year(context.today) {
                 self.visit_today(&mut visit);
             }
         }
-        let approved = self.replay.active_step(StepKind::LeaderApproved).filter(|step| step.valid);
+        let approved = self.replay.active_step(StepKind::LeaderApproved);
         if let Some(approved) = approved.filter(|step| context.is_of_the_year(step.day)) {
-            self.visit_conclusion(approved.day, &mut visit);
+            let in_office = |holder| context.group_on(holder, approved.day).is_some();
+            if approved.holder.is_some_and(|holder| !in_office(holder)) {
+                visit(self.finding(Rule::ApprovedOutOfOffice, approved.day));
+            }
+            if approved.valid {
+                self.visit_conclusion(approved, &mut visit);
+            }
         }
     }
 
@@ -129,7 +142,7 @@ impl<R: Records, P: Deref<Target = Policy>> CaseView<'_, R, P> {
     fn visit_selection(&self, selected: ActiveStep, visit: &mut impl FnMut(CaseFinding)) {
         let conditions = [
             (Rule::SelectionNotPublished, self.notice_is_late(selected)),
-            (Rule::PortfolioMismatch, self.is_outside_portfolio()),
+            (Rule::CaseWithoutHolder, selected.holder.is_none()),
             (Rule::DelegatedLeader, self.is_delegated(selected)),
         ];
         for (rule, _) in conditions.into_iter().filter(|(_, holds)| *holds) {
@@ -142,8 +155,28 @@ impl<R: Records, P: Deref<Target = Policy>> CaseView<'_, R, P> {
         }
     }
 
-    fn visit_conclusion(&self, approved: Day, visit: &mut impl FnMut(CaseFinding)) {
-        let done = |kind| self.replay.active_step(kind).is_some_and(|step| step.day <= approved);
+    /// Visits the selection and each later transfer to another leader whose portfolio lacks the matter's domain.
+    fn visit_portfolios(&self, selected: ActiveStep, visit: &mut impl FnMut(CaseFinding)) {
+        let (context, records) = (&self.assessment.context, &self.assessment.records);
+        let matter = self.summary.matter.and_then(|matter| records.matter(matter));
+        let Some(domain) = matter.and_then(|matter| matter.domain) else { return };
+        let at_selection = selected.holder.map(|holder| (selected.day, holder));
+        let holders = at_selection.into_iter().chain(self.holders.transfers.iter().copied());
+        for (day, holder) in holders.filter(|(day, _)| context.is_of_the_year(*day)) {
+            let (mut is_empty, mut has_domain) = (true, false);
+            records.visit_portfolio(holder, day, &mut |area| {
+                is_empty = false;
+                has_domain |= area == domain;
+            });
+            if !is_empty && !has_domain {
+                visit(self.finding(Rule::PortfolioMismatch, day));
+            }
+        }
+    }
+
+    fn visit_conclusion(&self, approved: ActiveStep, visit: &mut impl FnMut(CaseFinding)) {
+        let done =
+            |kind| self.replay.active_step(kind).is_some_and(|step| step.day <= approved.day);
         let coordinated =
             COORDINATION.iter().any(|kind| done(*kind)) || self.was_received_by_holder(approved);
         let conditions = [
@@ -152,7 +185,7 @@ impl<R: Records, P: Deref<Target = Policy>> CaseView<'_, R, P> {
             (Rule::ConcludedWithoutCoordination, !coordinated),
         ];
         for (rule, _) in conditions.into_iter().filter(|(_, holds)| *holds) {
-            visit(self.finding(rule, approved));
+            visit(self.finding(rule, approved.day));
         }
     }
 
@@ -185,15 +218,6 @@ impl<R: Records, P: Deref<Target = Policy>> CaseView<'_, R, P> {
         !self.replay.is_active(StepKind::Published) && from.is_some_and(quarter_ended)
     }
 
-    fn is_outside_portfolio(&self) -> bool {
-        let records = &self.assessment.records;
-        let matter = self.summary.matter.and_then(|matter| records.matter(matter));
-        let domain = matter.and_then(|matter| matter.domain);
-        let (Some(domain), Some(holder)) = (domain, self.summary.holder) else { return false };
-        let mut portfolio = records.portfolio(holder).peekable();
-        portfolio.peek().is_some() && !portfolio.any(|area| area == domain)
-    }
-
     /// Whether the leader for whom the case was selected belonged that day to a group with a delegated measure.
     fn is_delegated(&self, selected: ActiveStep) -> bool {
         let context = &self.assessment.context;
@@ -204,13 +228,15 @@ impl<R: Records, P: Deref<Target = Policy>> CaseView<'_, R, P> {
         group.is_some_and(|group| delegated.iter().any(|entry| entry.group == group.id))
     }
 
-    /// Whether the holder at the end of a day had received the matter by then.
-    fn was_received_by_holder(&self, day: Day) -> bool {
-        let (Some(matter), Some(holder)) = (self.summary.matter, self.holders.at_end_of(day))
-        else {
-            return false;
-        };
-        let mut held = self.assessment.held_for(matter);
-        held.any(|reception| reception.fact.day <= day && reception.fact.leader == holder)
+    /// Whether the matter was received, up to the approval, by the holder at the end of that day or at the approval.
+    fn was_received_by_holder(&self, approved: ActiveStep) -> bool {
+        let Some(matter) = self.summary.matter else { return false };
+        let records = &self.assessment.records;
+        self.assessment.held_for(matter).any(|(at, reception)| {
+            let day = reception.fact.day;
+            let holders = [self.holders.at_end_of(day), approved.holder];
+            day <= approved.day
+                && holders.into_iter().flatten().any(|holder| records.was_present(at, holder))
+        })
     }
 }

@@ -23,11 +23,13 @@ pub(super) fn visit<R: Records, P: Deref<Target = Policy>>(
     }
     let Some(row) = LedgerRow::of(assessment, matter) else { return };
     let mut held = assessment.context.held_for(matter);
-    let received = held.any(|reception| context.is_of_the_year(reception.fact.day));
+    let received = held.any(|(_, reception)| context.is_of_the_year(reception.fact.day));
     let missing = if received || row.cases.stepped { row.missing() } else { Vec::new() };
     if !missing.is_empty() {
         let detail = Detail::Elements(&missing);
-        let rule_match = RuleMatch { detail, ..RuleMatch::new(Rule::LedgerElementMissing, None) };
+        let unit = row.matter.unit;
+        let rule_match =
+            RuleMatch { detail, unit, ..RuleMatch::new(Rule::LedgerElementMissing, None) };
         let id = assessment.context.records.matter_id(matter);
         context.row(id, rule_match).iter().for_each(&mut *visit);
     }
@@ -53,7 +55,7 @@ impl<'a> LedgerRow<'a> {
         let context = &assessment.context.context;
         let cases = assessment.matters.get(matter.index()).copied().unwrap_or_default();
         let mut held =
-            assessment.context.held_for(matter).map(|row| (row.fact.day, row.fact.leader));
+            assessment.context.held_for(matter).map(|(_, row)| (row.fact.day, row.fact.leader));
         let first = held.next();
         let received = first.map(|first| [first, held.next_back().unwrap_or(first)]);
         if received.is_none() && !cases.selected {

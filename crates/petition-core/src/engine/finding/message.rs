@@ -80,6 +80,12 @@ impl FindingRow<'_> {
             Detail::None => Ok(()),
             Detail::Office(key) => out.write_str(open_label(OFFICES, key, lang)),
             Detail::Case(id) => out.write_str(id),
+            Detail::Day(day) => write_day(day, out),
+            Detail::Period(period) => out.write_str(period.label().get(lang)),
+            Detail::Reception(details) => {
+                write_list(details.iter().map(|detail| detail.label(lang)), lang, out)
+            }
+            Detail::Leaders(one, other) => write_list([one, other].into_iter(), lang, out),
             Detail::Steps { missing, in_the_way } if lang == Lang::Zh => {
                 self.write_unmet(missing, in_the_way, out)
             }
@@ -114,8 +120,8 @@ impl FindingRow<'_> {
     }
 }
 
-fn write_list(
-    labels: impl Iterator<Item = &'static str>,
+fn write_list<'a>(
+    labels: impl Iterator<Item = &'a str>,
     lang: Lang,
     out: &mut impl Write,
 ) -> fmt::Result {

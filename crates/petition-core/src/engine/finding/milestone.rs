@@ -53,6 +53,6 @@ fn early<R: Records, P: Deref<Target = Policy>>(
         let earliest = own.map(|record| (record.day, record_id(&record))).min();
         let (day, id) = earliest?;
         let early = period.first_day() < window.from && day < Day::from(window.from);
-        early.then_some((id, Rule::AnnualSummaryEarly, day))
+        early.then_some((id, Rule::MilestoneEarly, day))
     })
 }

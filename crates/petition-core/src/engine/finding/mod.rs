@@ -12,15 +12,18 @@ mod reception;
 mod step;
 
 pub(super) use case::{CaseFindings, CaseView};
+use leader::LeaderRules;
 pub(crate) use matter::LedgerRow;
 pub(super) use reception::PublicationDeadlines;
+pub use reception::ReceptionDetail;
 
 use super::assessment::{Assessment, AssessmentContext};
-use super::cases::{CaseSummary, ReplayedCases};
+use super::cases::ReplayedCases;
 use super::context::Context;
 use super::records::{RecordList, Records};
+use crate::calendar::Period;
 use crate::ledger::ElementKey;
-use crate::policy::{FindingClause, Policy};
+use crate::policy::{FindingClause, FindingRule, Policy};
 use crate::words::{LeaderIx, MatterIx, ReceptionIx};
 use crate::words::{Rule, Severity};
 use crate::workflow::{Day, KindSet, StepKind};
@@ -33,6 +36,8 @@ pub struct FindingRow<'a> {
     pub rule: Rule,
     /// Severity.
     pub severity: Severity,
+    /// Whether the rule is custom and not in the source.
+    pub practice: bool,
     /// The id of the record; `kind@period` for a milestone record.
     pub record: &'a str,
     /// The clause.
@@ -43,8 +48,10 @@ pub struct FindingRow<'a> {
     pub detail: Detail<'a>,
     /// The kind of the step that it is about, if any.
     pub step: Option<StepKind>,
-    /// The case that it is about, if any.
-    pub case: Option<&'a CaseSummary>,
+    /// The id of the record's leader: the leader itself, who received, or the holder of the case.
+    pub leader: Option<&'a str>,
+    /// The id of the unit that is responsible for the case's matter, or for the matter.
+    pub unit: Option<&'a str>,
 }
 
 /// The values that a finding names.
@@ -54,6 +61,12 @@ pub enum Detail<'a> {
     None,
     /// An office.
     Office(&'a str),
+    /// A day.
+    Day(Day),
+    /// A period.
+    Period(Period),
+    /// What a published reception lacks.
+    Reception(&'a [ReceptionDetail]),
     /// Step kinds.
     Steps {
         /// Kinds that are missing.
@@ -63,6 +76,8 @@ pub enum Detail<'a> {
     },
     /// The id of another case.
     Case(&'a str),
+    /// The ids of two leaders.
+    Leaders(&'a str, &'a str),
     /// Elements of the ledger.
     Elements(&'a [ElementKey]),
 }
@@ -73,6 +88,10 @@ impl Detail<'_> {
         match self {
             Self::None => {}
             Self::Office(text) | Self::Case(text) => visit(text),
+            Self::Day(day) => visit(&day.date().to_string()),
+            Self::Period(period) => visit(&period.to_string()),
+            Self::Reception(details) => details.iter().for_each(|one| visit(one.key())),
+            Self::Leaders(one, other) => [one, other].into_iter().for_each(visit),
             Self::Steps { missing, in_the_way } => {
                 missing.iter().chain(in_the_way.iter()).for_each(|kind| visit(kind.key()));
             }
@@ -90,34 +109,52 @@ struct RuleMatch<'a> {
     /// Whether the selection that it depends on is dated in a consent quarter.
     consent: bool,
     step: Option<StepKind>,
-    case: Option<&'a CaseSummary>,
+    leader: Option<&'a str>,
+    unit: Option<&'a str>,
 }
 
 impl RuleMatch<'_> {
     const fn new(rule: Rule, on: Option<Day>) -> Self {
-        Self { rule, on, detail: Detail::None, consent: false, step: None, case: None }
+        let detail = Detail::None;
+        Self { rule, on, detail, consent: false, step: None, leader: None, unit: None }
     }
 }
 
 impl<P: Deref<Target = Policy>> Context<P> {
     /// Whether a rule is evaluated on a day: the input has its tables, and the policy has it and is in effect.
     fn evaluates(&self, rule: Rule, on: Option<Day>) -> bool {
+        // A case is stalled today, whatever the day of its last step.
+        let on = if rule == Rule::CaseStalled { Some(self.today) } else { on };
         self.active.contains(rule) && on.is_none_or(|day| self.effective.contains(&day))
     }
 
     /// Returns the finding with the policy's severity and clause; `None` if the rule is not evaluated.
     fn row<'a>(&'a self, record: &'a str, rule_match: RuleMatch<'a>) -> Option<FindingRow<'a>> {
-        let RuleMatch { rule, on, detail, consent, step, case } = rule_match;
+        let RuleMatch { rule, on, detail, consent, step, leader, unit } = rule_match;
         if !self.evaluates(rule, on) {
             return None;
         }
-        let (severity, cites) = self.policy.finding(rule)?;
-        let clause = match (cites, step) {
-            (FindingClause::Own(citation), _) => citation.get(consent),
-            (FindingClause::OfTheStep, Some(kind)) => self.policy.step_clause(kind, consent),
-            (FindingClause::OfTheStep, None) => "",
+        let FindingRule { severity, cites, practice, .. } = self.policy.finding(rule)?;
+        let severity = (*severity)?;
+        let (clause, practice) = match (cites, step) {
+            (FindingClause::Own(citation), _) => (citation.get(consent), *practice),
+            (FindingClause::OfTheStep, Some(kind)) => {
+                (self.policy.step_clause(kind, consent), self.policy.is_practice(kind))
+            }
+            (FindingClause::OfTheStep, None) => ("", *practice),
         };
-        Some(FindingRow { rule, severity, record, clause, on, detail, step, case })
+        Some(FindingRow {
+            rule,
+            severity,
+            practice,
+            record,
+            clause,
+            on,
+            detail,
+            step,
+            leader,
+            unit,
+        })
     }
 }
 
@@ -146,8 +183,9 @@ impl<R: Records, P: Deref<Target = Policy>> AssessmentContext<R, P> {
         places: Range<u32>,
         visit: &mut dyn FnMut(&FindingRow<'_>),
     ) {
+        let rules = LeaderRules::new(self);
         for leader in self.records.by_id(RecordList::Leaders, places).map(LeaderIx) {
-            leader::visit(self, leader, visit);
+            rules.visit(leader, visit);
         }
     }
 

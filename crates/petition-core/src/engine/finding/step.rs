@@ -4,17 +4,19 @@ use super::case::{CaseDetail, CaseFinding, CaseFindings};
 use crate::engine::context::Context;
 use crate::engine::records::StepRow;
 use crate::policy::Policy;
-use crate::words::Rule;
+use crate::words::{LeaderIx, Rule};
 use crate::workflow::{COORDINATION, StepKind, StepOutcome};
 use std::ops::Deref;
 
 impl CaseFindings {
-    /// Adds the findings about a step of the year.
+    /// Adds the findings about a step of the year. `differs` are the leaders of the case and of its first selection
+    /// that names one, if this step is that selection.
     pub(in crate::engine) fn add_of_step<P: Deref<Target = Policy>>(
         &mut self,
         context: &Context<P>,
         step: &StepRow<'_>,
         outcome: &StepOutcome,
+        differs: Option<(LeaderIx, LeaderIx)>,
     ) {
         let mut add = |rule, detail| {
             self.add(
@@ -33,6 +35,9 @@ impl CaseFindings {
                 if outcome.lacks_consent { Rule::ConsentMissing } else { Rule::StepOutOfOrder };
             let (missing, in_the_way) = (outcome.missing, outcome.in_the_way);
             add(rule, CaseDetail::Steps { missing, in_the_way });
+        }
+        if let Some((of_case, of_step)) = differs.filter(|(one, other)| one != other) {
+            add(Rule::HolderDiffers, CaseDetail::Leaders(of_case, of_step));
         }
         let supervisors = &context.policy.reading().supervisors;
         if let Some(rule) = rule_of_kind(step, outcome, supervisors) {
