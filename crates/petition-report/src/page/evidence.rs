@@ -17,9 +17,7 @@ impl Page<'_> {
 
     /// The days left or late, if the status has them.
     pub(super) fn days(&self, duty: &Duty) -> Markup {
-        let Some(days) = duty.days else { return html! {} };
-        let left = matches!(duty.status, Status::Open | Status::AtRisk);
-        let days = if left { days } else { -days };
+        let Some(days) = duty.days_left.or(duty.days_late.map(|days| -days)) else { return html! {} };
         html! { span.days { " " (days_text(days, duty.status == Status::MetLate, self.lang)) } }
     }
 
