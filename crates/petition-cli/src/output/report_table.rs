@@ -3,7 +3,7 @@
 use super::grid::{Cell, Grid, Look, Tone};
 use super::matrix::matrices;
 use super::names;
-use super::owed::{OwedLists, met_late};
+use super::owed::OwedLists;
 use crate::language::say;
 use petition_core::Lang;
 use petition_core::calendar::Workdays;
@@ -136,9 +136,7 @@ impl Source<'_> {
 
     fn accountability(&self, look: Look) -> String {
         let (ledger, policy) = (self.ledger, self.policy);
-        let met_late = met_late(self.report);
-        let workdays = self.workdays;
-        let lists = OwedLists { ledger, policy, workdays, met_late: &met_late, lang: self.lang };
+        let lists = OwedLists { ledger, policy, workdays: self.workdays, lang: self.lang };
         lists.accountability(self.owed.iter(), look)
     }
 

@@ -105,8 +105,13 @@ const DUTIES: &[ReportField] = &[
     field("status", "状态", "its status", Shape::Word(Status::WORDS)),
     field("met_on", "完成日期", "day on which it was met: met, met_late", Shape::Date).nullable(),
     field("days_left", "剩余天数", "days until the due day: open, at_risk", Shape::Days).nullable(),
-    field("days_late", "逾期天数", "days after the due day: met_late, overdue, missed", Shape::Days)
-        .nullable(),
+    field(
+        "days_late",
+        "逾期天数",
+        "days after the due day: met_late, overdue, missed",
+        Shape::Days,
+    )
+    .nullable(),
     field("reason", "不评定原因", "why it is not assessed", Shape::Word(Reason::WORDS)).nullable(),
     field("evidence", "依据", "ids of all that counts, by date, then id", Shape::Texts),
     field(
@@ -147,7 +152,12 @@ const FINDINGS: &[ReportField] = &[
     field("unit", "责任单位编号", "the responsible unit of the matter", Shape::Text).nullable(),
     field("clause", "条款", "the clause", Shape::Text),
     field("on", "日期", "the day that it is about", Shape::Date).nullable(),
-    field("detail", "明细", "what the rule names, such as an office, step kinds or elements", Shape::Texts),
+    field(
+        "detail",
+        "明细",
+        "what the rule names, such as an office, step kinds or elements",
+        Shape::Texts,
+    ),
     field("message", "说明", "one sentence in both languages", Shape::Record(MESSAGE)),
 ];
 
