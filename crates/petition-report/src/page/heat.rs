@@ -5,7 +5,6 @@ use super::section::HEAT;
 use crate::view::{Column, Matrix, last_workday_text, progress, reason_text, status_mark};
 use maud::{Markup, html};
 use petition_core::compliance::Duty;
-use petition_core::open_label;
 
 /// The section.
 pub(super) fn heat(page: &Page<'_>) -> Markup {

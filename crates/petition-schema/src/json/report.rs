@@ -38,7 +38,7 @@ fn row(key: &str, fields: &[ReportField]) -> Value {
 
 /// Rules for duties: the status determines which values are null.
 fn duty_rules() -> Vec<Value> {
-    use Status::{AtRisk, Met, MetLate, NotAssessed, Open, Overdue};
+    use Status::{AtRisk, Met, MetLate, Missed, NotAssessed, Open, Overdue};
     let rule = |key: &str, statuses: &[Status]| {
         let keys: Vec<&str> = statuses.iter().map(|status| status.key()).collect();
         json!({
@@ -49,7 +49,8 @@ fn duty_rules() -> Vec<Value> {
     };
     vec![
         rule("met_on", &[Met, MetLate]),
-        rule("days", &[MetLate, Open, AtRisk, Overdue]),
+        rule("days_left", &[Open, AtRisk]),
+        rule("days_late", &[MetLate, Overdue, Missed]),
         rule("reason", &[NotAssessed]),
     ]
 }
