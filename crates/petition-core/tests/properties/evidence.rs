@@ -56,6 +56,7 @@ fn another_reception(
     Reception {
         id: "R99".into(),
         leader: leader.get(&document.leaders.to_vec()).id.clone(),
+        also_present: Vec::new(),
         date,
         time: None,
         length,
