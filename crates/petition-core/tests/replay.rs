@@ -95,7 +95,7 @@ fn random_histories_reach_rare_cases() {
     let mut runner = TestRunner::deterministic();
     let (mut selections, mut resolutions, mut kept_credit, mut broken, mut holders, mut back) =
         Default::default();
-    for _ in 0..300 {
+    for _ in 0..900 {
         let (reading, history, _) = inputs().new_tree(&mut runner).unwrap().current();
         let mut case = Replay::new(ReplayRules::of(&reading), history.first_holder);
         for step in history.steps {

@@ -199,8 +199,11 @@ mod tests {
     }
 
     fn always() -> Coverage {
-        let term =
-            crate::engine::TermRow { office: "mayor", from: Day::from_number(-7_000), to: None };
+        let term = crate::engine::TermRow {
+            office: "party_secretary",
+            from: Day::from_number(-7_000),
+            to: None,
+        };
         let policy = crate::Policy::builtin("shenzhen-2019").unwrap();
         Coverage::of_terms(&[term], policy.office_names())
     }

@@ -2,6 +2,7 @@
 
 use petition_core::policy::{Policy, Reading, ReopenedCredit, UnitHead};
 use petition_core::workflow::{Day, LeaderIx, Replay, ReplayRules, StepFact, StepKind};
+use proptest::bool::weighted;
 use proptest::collection::{btree_set, vec};
 use proptest::option;
 use proptest::prelude::*;
@@ -39,7 +40,7 @@ struct Move {
 
 fn moves() -> impl Strategy<Value = Vec<Move>> {
     let gap = prop_oneof![3 => Just(0), 6 => 1..40, 1 => 100..300];
-    let one = (0..10_u8, any::<Index>(), gap, option::of(0..4_u32), any::<bool>());
+    let one = (0..10_u8, any::<Index>(), gap, option::of(0..4_u32), weighted(0.9));
     vec(
         one.prop_map(|(how, which, gap, leader, unit_head)| Move {
             how,
