@@ -30,6 +30,7 @@ vocabulary! {
         InvalidPeriod = "invalid_period", "期间无效", "not a period";
         DuplicateId = "duplicate_id", "编号重复", "a duplicate id";
         ReservedId = "reserved_id", "编号为保留字", "an id that is reserved";
+        AmbiguousOrder = "ambiguous_order", "同一案件同一日期的步骤先后不明", "steps of one case on one day in an unknown order";
         UnknownReference = "unknown_reference", "引用的编号不存在", "a reference to a record that does not exist";
         UnknownDomain = "unknown_domain", "领域不在清单内", "a domain that is not in the list";
         ReversedDates = "reversed_dates", "起止日期颠倒", "the end lies before the start";

@@ -9,7 +9,7 @@ use common::ledger::{Rows, rows_of};
 use common::{Form, example, problem_lines, tables, write_all, write_rows};
 use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
 use petition_arrow::complete::{ResultTable, ResultTables};
-use petition_arrow::input::UnknownColumns;
+use petition_arrow::input::{StepOrder, UnknownColumns};
 use petition_arrow::output::{DutyColumns, Texts};
 use petition_core::compliance::{Summary, assess};
 use petition_core::ledger::Ledger;
@@ -57,6 +57,7 @@ fn write_nation(directory: &Path, grouped: bool, corrupt: impl Fn(&str, &str, &m
 
 fn options(threads: usize) -> AssessOptions {
     AssessOptions {
+        order: StepOrder::Rows,
         policy: Arc::new(Policy::builtin("shenzhen-2019").unwrap()),
         year: 2020,
         as_of: "2020-11-20".parse().unwrap(),

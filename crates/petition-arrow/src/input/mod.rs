@@ -12,9 +12,11 @@
 //! | Which columns may a table have? | `allowed_columns.rs` |
 //! | Which columns are missing, unknown or duplicated? | `table_columns.rs` |
 //! | Are the buffers of an untrusted array valid? | `validate.rs` |
+//! | Which characters are dropped? | `visible.rs` |
 //! | How is a column of texts, days, numbers or words decoded? | `text_column.rs`, `days.rs`, `numbers.rs`, `words.rs` |
 //! | Which bureau does a row belong to? | `input_table.rs`, `bureau_column.rs` |
 //! | Which record does an id name? | `id_interner.rs`, `references.rs`, `reference_lists.rs` |
+//! | Is the order of steps of one day stated? | `step_order.rs` |
 //! | In which order are problems reported? | `table_problems.rs` |
 
 mod all_null;
@@ -42,6 +44,7 @@ pub(crate) mod references;
 mod spans;
 mod sparse_numbers;
 pub(crate) mod step_leaders;
+pub(crate) mod step_order;
 pub(crate) mod steps;
 mod struct_fields;
 pub(crate) mod table_columns;
@@ -51,9 +54,11 @@ mod text_chunk;
 pub(crate) mod text_column;
 mod text_interner;
 mod validate;
+mod visible;
 pub(crate) mod words;
 
 pub use batches::{Batches, Input, UnknownColumns};
 pub use bureau::Bureau;
-pub use table_problems::RowNumbers;
-pub use tables::{PartProblems, Tables, check, check_part};
+pub use step_order::{StepOrder, StepSource};
+pub use table_problems::{PartProblems, RowNumbers};
+pub use tables::{Tables, check, check_part};
