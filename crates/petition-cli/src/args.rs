@@ -133,7 +133,16 @@ pub struct TableOptions {
     #[arg(long, value_parser = threads)]
     pub threads: Option<usize>,
     #[arg(long, value_enum, hide_possible_values = true)]
+    pub order: Option<RowOrder>,
+    #[arg(long, value_enum, hide_possible_values = true)]
     pub extra_columns: Option<ExtraColumns>,
+}
+
+/// How the steps of one case on one day are ordered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum RowOrder {
+    Seq,
+    Rows,
 }
 
 /// Whether columns that no ledger table has are an error.

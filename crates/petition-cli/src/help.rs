@@ -226,6 +226,15 @@ static ARGS: &[ArgText] = &[
     ),
     arg(
         "assess",
+        "order",
+        ("依据", "ORDER"),
+        (
+            "同一案件同一日期的步骤先后依据：seq（seq 列，无此列而先后不明即报错）或 rows（各行已按先后排列）[默认：seq]",
+            "What orders the steps of one case on one day: seq (the column seq; without it, an error where the order decides) or rows (the rows are in order) [default: seq]",
+        ),
+    ),
+    arg(
+        "assess",
         "threads",
         ("线程数", "N"),
         (

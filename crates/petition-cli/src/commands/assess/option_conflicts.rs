@@ -88,6 +88,7 @@ fn table_options(args: &Assess) -> Vec<&'static str> {
     let options = &args.table_options;
     in_use(&[
         (options.grouped_by_case, "--grouped-by-case"),
+        (options.order.is_some(), "--order"),
         (options.threads.is_some(), "--threads"),
         (options.extra_columns.is_some(), "--extra-columns"),
     ])
