@@ -7,6 +7,9 @@
 //! without a time zone. Days and ids are read from their buffers without a copy. Of the other columns, a few bytes a
 //! row hold what the rules read.
 //!
+//! Fillers such as `/` and `无` are blank, and characters that nobody sees are dropped. The order of rows has no meaning,
+//! but for steps of one case on one day: see [`StepOrder`].
+//!
 //! | question | file |
 //! |---|---|
 //! | Which columns may a table have? | `allowed_columns.rs` |
