@@ -157,7 +157,8 @@ pub fn open_label<'a>(words: &'static [Word], key: &'a str, lang: Lang) -> &'a s
 }
 
 /// What bureaus write for "nothing".
-const FILLERS: [&str; 11] = ["/", "／", "-", "--", "—", "——", "无", "暂无", "不详", "空", "待定"];
+pub(crate) const FILLERS: [&str; 11] =
+    ["/", "／", "-", "--", "—", "——", "无", "暂无", "不详", "空", "待定"];
 
 /// The length in bytes of the longest filler.
 const LONGEST_FILLER: usize = 6;

@@ -74,13 +74,14 @@ fn order_and_special_characters_round_trip(db: &mut dyn Database) {
             "domains": ["水务", "住房"],
             "leaders": [{"id": "L2", "name": "林'示例", "portfolio": ["水务", "住房", "水务"],
                          "terms": [{"office": "vice_mayor", "from": "2020-06-01"},
-                                   {"office": "mayor", "from": "2019-01-01", "to": "2020-05-31"}]},
+                                   {"office": "副市长", "portfolio": [], "from": "2018-01-01", "to": "2018-12-31"},
+                                   {"office": "mayor", "portfolio": ["住房", "水务"], "from": "2019-01-01", "to": "2020-05-31"}]},
                         {"id": "L1", "name": "例\"二\\"}],
             "matters": [{"id": "M'1", "registered_on": "2020-02-29", "claim": "',''); DROP TABLE leaders; --\n\t𠮷😀",
                          "location": {"detail": "　某路 "}},
                         {"id": "M0", "registered_on": "1949-10-01", "claim": "", "headcount": 2147483647}],
             "receptions": [{"id": "R1", "leader": "L1", "date": "2199-12-31", "mode": "other", "setting": "hall",
-                            "status": "planned", "matters": ["M0", "M'1", "M0"]}],
+                            "status": "planned", "also_present": ["L2"], "matters": ["M0", "M'1", "M0"]}],
             "cases": [{"id": "C1", "matter": "M0",
                        "steps": [{"kind": "selected", "on": "2020-03-01", "leader": "L2"},
                                  {"kind": "screened", "on": "2020-02-01", "source": "12345"},
@@ -129,18 +130,22 @@ const INVALID_VALUES: &[(&str, &str, &[&str])] = &[
     ),
     ("INSERT INTO \"leaders\" VALUES ('L900', 0, ?)", "'名'", &["''", "'　 '", "NULL"]),
     (
-        "INSERT INTO \"terms\" VALUES ('L01', 900, 'mayor', '2020-03-01', ?)",
+        "INSERT INTO \"terms\" VALUES ('L01', 900, 'mayor', NULL, '2020-03-01', ?)",
         "'2020-03-01'",
         &["'2020-02-29'", "'2200-01-01'"],
     ),
-    ("INSERT INTO \"terms\" VALUES ('L01', 900, 'mayor', ?, NULL)", "'2020-02-29'", INVALID_DAYS),
     (
-        "INSERT INTO \"terms\" VALUES ('L01', ?, 'mayor', '2020-02-29', NULL)",
+        "INSERT INTO \"terms\" VALUES ('L01', 900, 'mayor', NULL, ?, NULL)",
+        "'2020-02-29'",
+        INVALID_DAYS,
+    ),
+    (
+        "INSERT INTO \"terms\" VALUES ('L01', ?, 'mayor', NULL, '2020-02-29', NULL)",
         "900",
         &["0", "-1", "NULL"],
     ),
     (
-        "INSERT INTO \"terms\" VALUES (?, 900, 'mayor', '2020-02-29', NULL)",
+        "INSERT INTO \"terms\" VALUES (?, 900, 'mayor', NULL, '2020-02-29', NULL)",
         "'L01'",
         &["'L999'", "'l01'", "NULL"],
     ),
@@ -295,8 +300,9 @@ fn the_check_of_dates_is_exact() {
     for (year, month) in (1948..=2201).flat_map(|year| (0..=13).map(move |month| (year, month))) {
         for day in 28..=32 {
             let text = format!("{year}-{month:02}-{day:02}");
-            let row =
-                format!("INSERT INTO \"terms\" VALUES ('L1', {accepted}, 'mayor', '{text}', NULL)");
+            let row = format!(
+                "INSERT INTO \"terms\" VALUES ('L1', {accepted}, 'mayor', NULL, '{text}', NULL)"
+            );
             let known = petition_core::calendar::parse_date(&text).is_ok();
             assert_eq!(db.run(&row).is_ok(), known, "{text}");
             accepted += u32::from(known);

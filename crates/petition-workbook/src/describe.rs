@@ -51,7 +51,7 @@ pub(crate) fn need(spec: &Spec) -> Text {
         Need::Blankable => {
             Text::new("应有此列，可空", "the column is required, a cell may be blank")
         }
-        Need::Optional => Text::new("可空", "optional"),
+        Need::Optional | Need::Nullable => Text::new("可空", "optional"),
         Need::Default(default) => {
             let label = match spec.kind {
                 Kind::Word(words) => words.iter().find(|word| word.key == default),

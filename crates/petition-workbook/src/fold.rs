@@ -1,5 +1,6 @@
 //! Half-width forms, invisible characters and fillers: different writings of one text.
 
+use petition_core::schema::cell;
 use std::borrow::Cow;
 
 /// One character in its half-width form.
@@ -32,24 +33,18 @@ pub(crate) fn is_blank(text: &str) -> bool {
     text.trim().is_empty()
 }
 
-/// What bureaus write into a cell for "nothing" (rulebook, opening section).
-const FILLERS: [&str; 11] = ["/", "／", "-", "--", "—", "——", "无", "暂无", "不详", "空", "待定"];
-
 /// Whether a text is a filler and nothing else.
 pub(crate) fn is_filler(text: &str) -> bool {
-    // The longest filler has six bytes; most texts are longer.
-    let text = text.trim();
-    text.len() <= 6 && FILLERS.contains(&text)
-}
-
-/// Characters without a shape, which other programs leave in copied texts (rulebook, opening section).
-const fn is_invisible(c: char) -> bool {
-    matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}' | '\u{feff}')
+    !is_blank(text) && cell::is_blank(text)
 }
 
 /// The text without invisible characters.
 pub(crate) fn visible(text: &str) -> Cow<'_, str> {
-    if text.contains(is_invisible) { text.replace(is_invisible, "").into() } else { text.into() }
+    if text.contains(cell::is_invisible) {
+        text.replace(cell::is_invisible, "").into()
+    } else {
+        text.into()
+    }
 }
 
 #[cfg(test)]
@@ -65,7 +60,7 @@ mod tests {
 
     #[test]
     fn fillers_are_whole_texts() {
-        for text in FILLERS.iter().copied().chain([" 无　"]) {
+        for text in cell::FILLERS.iter().copied().chain([" 无　"]) {
             assert!(is_filler(text), "{text}");
         }
         for text in ["", "无名", "---", "1/2", "不详细"] {

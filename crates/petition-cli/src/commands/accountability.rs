@@ -1,4 +1,4 @@
-//! `petition accountability`: missed, overdue and late duties and violations, by the responsible person or unit.
+//! `petition accountability`: missed, overdue and late duties, violations and listed warnings, by the responsible person or unit.
 
 use crate::args::{Accountability, Format};
 use crate::failure::Failure;
@@ -27,10 +27,8 @@ pub fn run(args: &Accountability, lang: Lang) -> Result<(), Failure> {
                 Lang::En => format!("Accountability, {year} (as of {as_of})"),
             };
             let workdays = Workdays::builtin();
-            let report = assessment.report();
-            let met_late = &owed::met_late(&report);
             let (ledger, policy) = (&ledger, &policy);
-            let lists = owed::OwedLists { ledger, policy, workdays, met_late, lang };
+            let lists = owed::OwedLists { ledger, policy, workdays, lang };
             format!("{}\n{}", look.heading(&heading), lists.accountability(list.iter(), look))
         }
     };

@@ -7,7 +7,7 @@ use crate::language::say;
 use crate::output::grid::Look;
 use crate::output::{format, json, owed, write_output};
 use petition_core::Lang;
-use petition_core::compliance::agenda;
+use petition_core::compliance::{OwedKind, agenda};
 
 pub fn run(args: &Agenda, lang: Lang) -> Result<(), Failure> {
     let out = args.list_output.to.output.as_deref();
@@ -26,16 +26,21 @@ pub fn run(args: &Agenda, lang: Lang) -> Result<(), Failure> {
                 Lang::En => format!("Agenda ({days} days from {as_of})"),
             };
             let (ledger, policy, workdays) = (&ledger, &policy, &workdays);
-            // No entry of an agenda is done.
-            let lists = owed::OwedLists { ledger, policy, workdays, met_late: &[], lang };
-            let dated = list.iter().filter(|one| one.due.is_some());
-            let steps = list.iter().filter(|one| one.due.is_none());
+            let lists = owed::OwedLists { ledger, policy, workdays, lang };
+            let of = |kinds: &'static [OwedKind]| {
+                let list = list.iter().filter(move |one| kinds.contains(&one.what.kind()));
+                lists.by_due_date(list, look)
+            };
+            let records = say(lang, "待补登记的内容", "Records to complete");
+            let steps = say(lang, "在办案件的下一步", "Next steps of open cases");
             format!(
-                "{}\n{}\n{}\n{}",
+                "{}\n{}\n{}\n{}\n{}\n{}",
                 look.heading(&heading),
-                lists.by_due_date(dated, look),
-                look.heading(say(lang, "在办案件的下一步", "Next steps of open cases")),
-                lists.next_steps(steps, look),
+                of(&[OwedKind::Duty, OwedKind::Reception]),
+                look.heading(records),
+                of(&[OwedKind::Finding]),
+                look.heading(steps),
+                of(&[OwedKind::Step]),
             )
         }
     };

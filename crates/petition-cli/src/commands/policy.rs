@@ -7,11 +7,10 @@ use crate::language::say;
 use crate::output::format::{self, FileFormat};
 use crate::output::grid::{Cell, Grid, Look, Tone, replace_controls};
 use crate::output::{json, names, write_output};
-use petition_core::ledger::words::OFFICES;
+use petition_core::Lang;
 use petition_core::policy::{
     Binding, Cycle, Delegated, FindingClause, Implementer, Policy, Quota, SETTINGS,
 };
-use petition_core::{Lang, open_label};
 use petition_report::view::{self, ACTOR};
 
 const FORMATS: &[FileFormat<PolicyFormat>] = &[
@@ -27,7 +26,8 @@ pub fn run(command: &PolicyCommand, lang: Lang) -> Result<(), Failure> {
         PolicyCommand::Check(args) => {
             let policy = input::policy(&args.policy)?;
             let ok = say(lang, "：正常", ": ok");
-            write_output(&format!("{}{ok}\n  {}\n", args.policy, counts(&policy, lang)), None)
+            let (counts, off) = (counts(&policy, lang), rules_without_entry(&policy, lang));
+            write_output(&format!("{}{ok}\n  {counts}\n{off}", args.policy), None)
         }
     }
 }
@@ -71,6 +71,19 @@ fn counts(policy: &Policy, lang: Lang) -> String {
     }
 }
 
+/// Lists the finding rules that the policy does not mention, which are off.
+fn rules_without_entry(policy: &Policy, lang: Lang) -> String {
+    let absent = policy.findings().iter().filter(|entry| !entry.is_mentioned());
+    let rules: Vec<&str> = absent.map(|entry| entry.rule.label(lang)).collect();
+    match (rules.as_slice(), lang) {
+        ([], _) => String::new(),
+        (rules, Lang::Zh) => format!("  方案未列、因而停用的审查规则：{}\n", rules.join("、")),
+        (rules, Lang::En) => {
+            format!("  finding rules without an entry, which are off: {}\n", rules.join(", "))
+        }
+    }
+}
+
 fn show(args: &PolicyShow, lang: Lang) -> Result<(), Failure> {
     let out = args.to.output.as_deref();
     let format = format::choose(FORMATS, args.format, out)?;
@@ -96,6 +109,7 @@ fn as_text(policy: &Policy, look: Look, lang: Lang) -> String {
         .unwrap_or_default();
     text.push('\n');
     let parts = [
+        (say(lang, "职务", "Offices"), offices(policy, lang)),
         (say(lang, "领导类别", "Groups"), groups(policy, lang)),
         (say(lang, "任务", "Quotas"), quotas(policy, lang)),
         (say(lang, "工作节点", "Milestones"), milestones(policy, lang)),
@@ -109,12 +123,29 @@ fn as_text(policy: &Policy, look: Look, lang: Lang) -> String {
     text
 }
 
+fn offices(policy: &Policy, lang: Lang) -> Grid {
+    let mut grid = Grid::new([
+        say(lang, "编号", "id"),
+        say(lang, "职务", "office"),
+        say(lang, "其他名称", "further names"),
+    ])
+    .wrapping(&[2]);
+    for office in policy.offices() {
+        grid.row(vec![
+            office.id.as_str().into(),
+            say(lang, &office.zh, &office.en).into(),
+            office.also.join(say(lang, "、", ", ")).into(),
+        ]);
+    }
+    grid
+}
+
 fn groups(policy: &Policy, lang: Lang) -> Grid {
     let mut grid =
         Grid::new([say(lang, "类别", "group"), say(lang, "职务", "offices")]).wrapping(&[1]);
     for group in policy.groups() {
         let offices: Vec<&str> =
-            group.offices.iter().map(|office| open_label(OFFICES, office, lang)).collect();
+            group.offices.iter().map(|office| policy.office_label(office, lang)).collect();
         grid.row(vec![group.id.as_str().into(), offices.join(say(lang, "、", ", ")).into()]);
     }
     grid
@@ -237,6 +268,7 @@ fn findings(policy: &Policy, lang: Lang) -> Grid {
         say(lang, "规则", "rule"),
         say(lang, "轻重", "severity"),
         say(lang, "依据", "clause"),
+        say(lang, "说明", "note"),
     ]);
     for entry in policy.findings() {
         let clause = match &entry.cites {
@@ -249,11 +281,17 @@ fn findings(policy: &Policy, lang: Lang) -> Grid {
                 format!("{}{}", named(&cites.clause), with.collect::<String>())
             }
         };
+        let clause = if entry.is_mentioned() { clause } else { String::new() };
         let severity = match entry.severity {
             Some(severity) => Cell::from(severity.label(lang)),
             None => Cell::toned(say(lang, "停用", "off"), Tone::Dim),
         };
-        grid.row(vec![entry.rule.label(lang).into(), severity, clause.into()]);
+        let note = if entry.practice {
+            say(lang, "习惯做法", "custom, not in the source")
+        } else {
+            ""
+        };
+        grid.row(vec![entry.rule.label(lang).into(), severity, clause.into(), note.into()]);
     }
     grid
 }

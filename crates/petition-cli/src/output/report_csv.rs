@@ -8,7 +8,7 @@ use petition_core::compliance::{Duty, Report};
 const BYTE_ORDER_MARK: &str = "\u{feff}";
 
 /// The columns: the keys of a duty, with `window` split in two.
-const HEADER: [&str; 18] = [
+const HEADER: [&str; 19] = [
     "id",
     "subject",
     "rule",
@@ -23,7 +23,8 @@ const HEADER: [&str; 18] = [
     "who",
     "status",
     "met_on",
-    "days",
+    "days_left",
+    "days_late",
     "reason",
     "evidence",
     "excluded",
@@ -42,7 +43,7 @@ pub fn text(report: &Report) -> String {
     format!("{BYTE_ORDER_MARK}{}", String::from_utf8_lossy(&bytes))
 }
 
-fn row(duty: &Duty) -> [String; 18] {
+fn row(duty: &Duty) -> [String; 19] {
     let excluded = duty.excluded.iter().map(|one| format!("{}:{}", one.id, one.why));
     let day = super::names::day;
     [
@@ -60,7 +61,8 @@ fn row(duty: &Duty) -> [String; 18] {
         duty.who.to_string(),
         duty.status.to_string(),
         day(duty.met_on),
-        duty.days.map(|days| days.to_string()).unwrap_or_default(),
+        duty.days_left.map(|days| days.to_string()).unwrap_or_default(),
+        duty.days_late.map(|days| days.to_string()).unwrap_or_default(),
         duty.reason.map(|reason| reason.to_string()).unwrap_or_default(),
         quote_formula(&duty.evidence.join("、")),
         quote_formula(&excluded.collect::<Vec<_>>().join("、")),

@@ -3,7 +3,7 @@
 use super::grid::{Cell, Grid, Look, Tone};
 use super::matrix::matrices;
 use super::names;
-use super::owed::{OwedLists, met_late};
+use super::owed::OwedLists;
 use crate::language::say;
 use petition_core::Lang;
 use petition_core::calendar::Workdays;
@@ -136,9 +136,7 @@ impl Source<'_> {
 
     fn accountability(&self, look: Look) -> String {
         let (ledger, policy) = (self.ledger, self.policy);
-        let met_late = met_late(self.report);
-        let workdays = self.workdays;
-        let lists = OwedLists { ledger, policy, workdays, met_late: &met_late, lang: self.lang };
+        let lists = OwedLists { ledger, policy, workdays: self.workdays, lang: self.lang };
         lists.accountability(self.owed.iter(), look)
     }
 
@@ -178,6 +176,13 @@ impl Source<'_> {
         }
     }
 
+    /// Returns the clause, and whether the rule is custom.
+    fn clause(&self, finding: &Finding) -> String {
+        let clause = view::clause_label(self.policy, &finding.clause, self.lang);
+        let custom = say(self.lang, "（习惯做法）", " (custom)");
+        if finding.practice { format!("{clause}{custom}") } else { clause.to_owned() }
+    }
+
     fn findings(&self, severity: Severity, look: Look) -> Option<String> {
         let lang = self.lang;
         let found: Vec<&Finding> =
@@ -199,7 +204,7 @@ impl Source<'_> {
                 names::day(finding.on).into(),
                 finding.rule.label(lang).into(),
                 finding.message.get(lang).into(),
-                view::clause_label(self.policy, &finding.clause, lang).into(),
+                self.clause(finding).into(),
             ]);
         }
         let mark = view::severity_mark(severity);

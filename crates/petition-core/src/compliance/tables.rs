@@ -22,8 +22,10 @@ pub enum Shape {
     Period,
     /// A year.
     Year,
-    /// A number of days, which may be negative.
+    /// A number of days.
     Days,
+    /// True or false.
+    Flag,
     /// A number of records.
     Count,
     /// An amount, which may be a half.
@@ -102,10 +104,11 @@ const DUTIES: &[ReportField] = &[
     field("who", "办理人", "who acts for it", Shape::Word(Who::WORDS)),
     field("status", "状态", "its status", Shape::Word(Status::WORDS)),
     field("met_on", "完成日期", "day on which it was met: met, met_late", Shape::Date).nullable(),
+    field("days_left", "剩余天数", "days until the due day: open, at_risk", Shape::Days).nullable(),
     field(
-        "days",
-        "天数",
-        "days late, left or overdue: met_late, open, at_risk, overdue",
+        "days_late",
+        "逾期天数",
+        "days after the due day: met_late, overdue, missed",
         Shape::Days,
     )
     .nullable(),
@@ -142,10 +145,19 @@ const MESSAGE: &[ReportField] = &[
 const FINDINGS: &[ReportField] = &[
     field("rule", "规则", "the rule", Shape::Word(Rule::WORDS)),
     field("severity", "程度", "its severity", Shape::Word(Severity::WORDS)),
+    field("practice", "习惯做法", "whether the rule is custom and not in the source", Shape::Flag),
     field("record", "记录编号", "id of the record; kind@period for a milestone", Shape::Text),
+    field("leader", "领导编号", "the record's leader: who received, or the holder", Shape::Text)
+        .nullable(),
+    field("unit", "责任单位编号", "the responsible unit of the matter", Shape::Text).nullable(),
     field("clause", "条款", "the clause", Shape::Text),
     field("on", "日期", "the day that it is about", Shape::Date).nullable(),
-    field("detail", "明细", "an office, step kinds, a case or elements", Shape::Texts),
+    field(
+        "detail",
+        "明细",
+        "what the rule names, such as an office, step kinds or elements",
+        Shape::Texts,
+    ),
     field("message", "说明", "one sentence in both languages", Shape::Record(MESSAGE)),
 ];
 

@@ -22,8 +22,9 @@ pub use model::{
 pub(crate) use office::OfficeNames;
 pub use tables::{DOCUMENT as POLICY_DOCUMENT, READING, SETTINGS};
 
-use crate::Error;
+use crate::ledger::words::OFFICES;
 use crate::words::{Rule, StepKind};
+use crate::{Error, Lang, open_label};
 use chrono::NaiveDate;
 use serde::Serialize;
 
@@ -157,6 +158,23 @@ impl Policy {
     /// Returns the offices and their names, in the order of the policy.
     pub fn offices(&self) -> &[Office] {
         &self.offices
+    }
+
+    /// Returns the label of an office if the text is the id of one, of this policy or built in; else the text.
+    ///
+    /// ```
+    /// use petition_core::{Lang, policy::Policy};
+    /// let policy = Policy::builtin("shenzhen-2019")?;
+    /// assert_eq!(policy.office_label("vice_mayor", Lang::Zh), "副市长");
+    /// assert_eq!(policy.office_label("市委常委、副市长", Lang::En), "市委常委、副市长");
+    /// # Ok::<(), petition_core::Error>(())
+    /// ```
+    pub fn office_label<'a>(&'a self, text: &'a str, lang: Lang) -> &'a str {
+        match self.offices.iter().find(|office| office.id == text) {
+            Some(office) if lang == Lang::Zh => &office.zh,
+            Some(office) => &office.en,
+            None => open_label(OFFICES, text, lang),
+        }
     }
 
     /// Returns the groups. On a day, a leader belongs to the first that has one of the leader's offices.

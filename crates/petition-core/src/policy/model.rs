@@ -334,6 +334,11 @@ pub struct FindingRule {
 }
 
 impl FindingRule {
+    /// Whether the policy has an entry for the rule. A rule without one is off.
+    pub fn is_mentioned(&self) -> bool {
+        !matches!(&self.cites, FindingClause::Own(cites) if cites.clause.is_empty())
+    }
+
     /// Returns the entry of a rule that the policy does not mention.
     pub(super) const fn off(rule: Rule) -> Self {
         let cites = FindingClause::Own(Citation { clause: String::new(), with_consent: None });

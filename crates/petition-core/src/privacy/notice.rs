@@ -6,12 +6,13 @@
 
 use super::scan::Secrets;
 use crate::calendar::Day;
+use crate::engine::Records;
 use crate::error::{NoticeCode, NoticeField, NoticeKind, NoticeReason, NoticeRefusal};
 use crate::ledger::words::{OFFICES, Purpose, ReceptionStatus};
 use crate::ledger::{Leader, Ledger, Matter};
 use crate::policy::Policy;
 use crate::vocabulary::is_blank;
-use crate::words::{KindSet, StepKind, write_unmet};
+use crate::words::{KindSet, LeaderIx, StepKind, write_unmet};
 use crate::{Error, Lang, Text, open_label};
 use chrono::{Datelike, NaiveDate};
 use serde::Serialize;
@@ -297,14 +298,23 @@ impl Ledger {
         publishable(notice, id, &matters, against)
     }
 
-    /// Returns the common part of every notice: bureau, leader, offices on a day, portfolio.
+    /// Returns the common part of every notice: bureau, leader, offices and portfolio on a day.
     fn notice_of(&self, leader: &Leader, day: NaiveDate) -> Notice {
+        let mut portfolio: Vec<String> = Vec::new();
+        if let Some(position) = self.index().leaders.get(leader.id.as_str()) {
+            self.visit_portfolio(LeaderIx(position as u32), Day::from(day), &mut |domain| {
+                let domain = on_one_line(domain);
+                if !portfolio.contains(&domain) {
+                    portfolio.push(domain);
+                }
+            });
+        }
         Notice {
             kind: NoticeKind::Reception,
             bureau: on_one_line(&self.document().bureau.name),
             leader: on_one_line(&leader.name),
             office: office_on(leader, day),
-            portfolio: leader.portfolio.iter().map(|domain| on_one_line(domain)).collect(),
+            portfolio,
             date: day,
             time: None,
             place: None,

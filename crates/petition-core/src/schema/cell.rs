@@ -57,7 +57,16 @@ pub fn expected(kind: Kind) -> Text {
     super::validate::expected(kind)
 }
 
-/// Whether a text is blank, which documents treat as null: empty or only white space, ideographic space included.
+/// The texts that bureaus write for "nothing". A text that holds only one of them is blank.
+pub const FILLERS: &[&str] = &vocabulary::FILLERS;
+
+/// Whether nobody sees a character, such as U+200B. Readers drop it from every text.
+pub const fn is_invisible(character: char) -> bool {
+    vocabulary::is_invisible(character)
+}
+
+/// Whether a text is blank, which documents treat as null: empty, only white space (ideographic space included), or
+/// only a filler.
 pub fn is_blank(text: &str) -> bool {
     vocabulary::is_blank(text)
 }

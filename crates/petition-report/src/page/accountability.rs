@@ -7,15 +7,15 @@ use crate::view::{
     status_mark,
 };
 use maud::{Markup, html};
-use petition_core::compliance::{Duty, Owed, OwedItem, RecordKind, Status};
+use petition_core::compliance::{Duty, Owed, OwedItem, OwedStatus, RecordKind, Status};
 
 /// The section.
 pub(super) fn accountability(page: &Page<'_>) -> Markup {
     let duties = page.report.duties.iter();
     let at_risk: Vec<&Duty> = duties.filter(|duty| duty.status == Status::AtRisk).collect();
     let note = page.t(
-        "未完成、逾期和逾期完成的任务，以及不符合要求的事项，按涉及的领导或单位排列。",
-        "Duties that are missed, overdue or met late, and violations, by who answers for them.",
+        "未完成、逾期和逾期完成的任务，不符合要求的事项，以及方案列明的需核实事项，按涉及的领导或单位排列。",
+        "Duties that are missed, overdue or met late, violations, and the warnings that the policy lists, by who answers for them.",
     );
     let body = html! {
         @if page.owed.is_empty() { p.empty { (page.t("没有逾期任务和不符合要求的事项。", "Nothing is late and there is no violation.")) } }
@@ -75,8 +75,8 @@ fn owed_cells(page: &Page<'_>, owed: &Owed) -> Markup {
             Some(due) => (last_workday_text(workdays, due, page.lang)),
             None => span.none { "–" },
         } }
-        td.num { @match owed.days {
-            Some(days) => (days.unsigned_abs()),
+        td.num { @match owed.days_late {
+            Some(days) => (days),
             None => span.none { "–" },
         } }
         td { (page.clause(&owed.clause)) }
@@ -89,8 +89,7 @@ fn item(page: &Page<'_>, owed: &Owed) -> Markup {
     html! {
         @match (&owed.what, status) {
             (OwedItem::Duty(_), Some(duty)) => { (page.status(duty.status)) " " (label) " " (page.binding(duty.binding)) },
-            (OwedItem::Finding(_), _) => { (page.severity(petition_core::compliance::Severity::Violation)) " " (label) },
-            _ => (label),
+            _ => { @if let OwedStatus::Finding(severity) = owed.status { (page.severity(severity)) " " } (label) },
         }
     }
 }
@@ -130,7 +129,7 @@ fn risk_table(page: &Page<'_>, duties: &[&Duty]) -> Markup {
                 td.num { (progress(duty)) }
                 td.date { (duty.window.to) }
                 td.date { (last_workday_text(page.options.workdays, duty.window.to, page.lang)) }
-                td.num { @match duty.days { Some(days) => (days), None => span.none { "–" } } }
+                td.num { @match duty.days_left { Some(days) => (days), None => span.none { "–" } } }
             } } }
         } }
     }

@@ -4,10 +4,9 @@ use super::context::Page;
 use crate::view::{days_text, duty_title, record_label};
 use maud::{Markup, html};
 use petition_core::compliance::{Duty, RecordKind, Status};
-use petition_core::ledger::words::OFFICES;
 use petition_core::ledger::{Case, Leader, Reception, tables};
 use petition_core::schema::Table;
-use petition_core::{Date, Lang, open_label};
+use petition_core::{Date, Lang};
 
 impl Page<'_> {
     /// A duty's label with its period.
@@ -17,10 +16,15 @@ impl Page<'_> {
 
     /// The days left or late, if the status has them.
     pub(super) fn days(&self, duty: &Duty) -> Markup {
-        let Some(days) = duty.days else { return html! {} };
-        let left = matches!(duty.status, Status::Open | Status::AtRisk);
-        let days = if left { days } else { -days };
+        let Some(days) = duty.days_left.or(duty.days_late.map(|days| -days)) else {
+            return html! {};
+        };
         html! { span.days { " " (days_text(days, duty.status == Status::MetLate, self.lang)) } }
+    }
+
+    /// The name of a unit; the id if the ledger lacks it.
+    pub(super) fn unit<'b>(&'b self, id: &'b str) -> &'b str {
+        self.ledger.unit(id).map_or(id, |unit| unit.name.as_str())
     }
 
     /// A record: its id, which links to the row of a case, and its description.
@@ -92,7 +96,7 @@ impl Page<'_> {
     fn leader_facts(&self, leader: &Leader) -> Markup {
         html! {
             @for term in &leader.terms {
-                (self.fact(open_label(OFFICES, &term.office, self.lang), &html! {
+                (self.fact(self.policy.office_label(&term.office, self.lang), &html! {
                     (term.from) " – " @if let Some(to) = term.to { (to) }
                 }))
             }

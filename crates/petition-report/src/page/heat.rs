@@ -5,8 +5,6 @@ use super::section::HEAT;
 use crate::view::{Column, Matrix, last_workday_text, progress, reason_text, status_mark};
 use maud::{Markup, html};
 use petition_core::compliance::Duty;
-use petition_core::ledger::words::OFFICES;
-use petition_core::open_label;
 
 /// The section.
 pub(super) fn heat(page: &Page<'_>) -> Markup {
@@ -75,7 +73,7 @@ fn offices(page: &Page<'_>, leader: &str) -> String {
         .filter(|term| term.from.year() <= year && term.to.is_none_or(|to| to.year() >= year));
     let mut names: Vec<&str> = Vec::new();
     for term in of_year {
-        let name = open_label(OFFICES, &term.office, page.lang);
+        let name = page.policy.office_label(&term.office, page.lang);
         if !names.contains(&name) {
             names.push(name);
         }

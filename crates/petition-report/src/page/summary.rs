@@ -181,19 +181,13 @@ fn status_table(page: &Page<'_>) -> Markup {
 
 fn reasons(page: &Page<'_>) -> Markup {
     let counts = &page.report.summary.reasons;
-    let of = |reason| match reason {
-        Reason::ManagedElsewhere => counts.managed_elsewhere,
-        Reason::BeforePolicy => counts.before_policy,
-        Reason::AfterPolicy => counts.after_policy,
-        Reason::PartialTerm => counts.partial_term,
-    };
     html! {
-        @if Reason::ALL.iter().any(|reason| of(*reason) > 0) {
+        @if Reason::ALL.iter().any(|reason| counts.of(*reason) > 0) {
             p.minor.reasons {
                 span.sign aria-hidden="true" { (status_mark(Status::NotAssessed)) }
                 (page.t("不作评定的原因：", "Why not assessed: "))
                 @for reason in Reason::ALL {
-                    @if of(*reason) > 0 { span.item { (reason.label(page.lang)) " " b { (of(*reason)) } } }
+                    @if counts.of(*reason) > 0 { span.item { (reason.label(page.lang)) " " b { (counts.of(*reason)) } } }
                 }
             }
         }

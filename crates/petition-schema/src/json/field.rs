@@ -116,7 +116,7 @@ fn field_schema(field: &Field) -> Value {
         Need::Required => value(field.kind),
         // The key is required; null and blank texts are valid.
         Need::Blankable => json!({"type": ["string", "null"]}),
-        Need::Optional | Need::Default(_) => nullable(field.kind),
+        Need::Optional | Need::Nullable | Need::Default(_) => nullable(field.kind),
     };
     set(&mut schema, "title", field.zh);
     set(&mut schema, "description", field.en);

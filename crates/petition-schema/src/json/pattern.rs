@@ -1,17 +1,32 @@
 //! Regular expressions for texts. Every validator interprets them alike.
 
+use petition_core::schema::cell::FILLERS;
+
 /// The library's white space, written out: `\s` differs between regular-expression engines.
 const SPACE: &str =
     r"\u0009-\u000D\u0020\u0085\u00A0\u1680\u2000-\u200A\u2028\u2029\u202F\u205F\u3000";
 
+/// The characters that nobody sees and that readers drop.
+const INVISIBLE: &str = r"\u200B-\u200F\u202A-\u202E\u2060-\u2064\uFEFF";
+
 /// A text that is not blank.
 pub(super) fn filled() -> String {
-    format!("[^{SPACE}]")
+    format!("^(?!{}$)", blank_text())
 }
 
-/// A blank text, which is read as null.
+/// A blank text, which is read as null: white space, or one filler.
 pub(super) fn blank() -> String {
-    format!("^[{SPACE}]*$")
+    format!("^{}$", blank_text())
+}
+
+fn blank_text() -> String {
+    let between = format!("[{INVISIBLE}]*");
+    let filler = |filler: &&str| {
+        let characters: Vec<String> = filler.chars().map(String::from).collect();
+        characters.join(&between)
+    };
+    let fillers: Vec<String> = FILLERS.iter().map(filler).collect();
+    format!("[{SPACE}{INVISIBLE}]*(?:{})?[{SPACE}{INVISIBLE}]*", fillers.join("|"))
 }
 
 /// Six digits.

@@ -38,7 +38,7 @@ fn row(key: &str, fields: &[ReportField]) -> Value {
 
 /// Rules for duties: the status determines which values are null.
 fn duty_rules() -> Vec<Value> {
-    use Status::{AtRisk, Met, MetLate, NotAssessed, Open, Overdue};
+    use Status::{AtRisk, Met, MetLate, Missed, NotAssessed, Open, Overdue};
     let rule = |key: &str, statuses: &[Status]| {
         let keys: Vec<&str> = statuses.iter().map(|status| status.key()).collect();
         json!({
@@ -49,7 +49,8 @@ fn duty_rules() -> Vec<Value> {
     };
     vec![
         rule("met_on", &[Met, MetLate]),
-        rule("days", &[MetLate, Open, AtRisk, Overdue]),
+        rule("days_left", &[Open, AtRisk]),
+        rule("days_late", &[MetLate, Overdue, Missed]),
         rule("reason", &[NotAssessed]),
     ]
 }
@@ -88,8 +89,8 @@ fn value(field: &ReportField) -> Value {
         Shape::Date => reference("date"),
         Shape::Period => reference("period"),
         Shape::Year => json!({"type": "integer", "minimum": 1949, "maximum": 2199}),
-        Shape::Days => json!({"type": "integer"}),
-        Shape::Count => count,
+        Shape::Days | Shape::Count => count,
+        Shape::Flag => json!({"type": "boolean"}),
         Shape::Amount => json!({"type": "number", "minimum": 0}),
         Shape::Word(words) => word(words),
         Shape::Words(words) => json!({"type": "array", "items": word(words)}),

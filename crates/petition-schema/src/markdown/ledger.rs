@@ -138,7 +138,7 @@ fn need_of(page: &Page, need: Need) -> &'static str {
         (Need::Required, Lang::En) => "yes",
         (Need::Blankable, Lang::Zh) => "是，可为空白",
         (Need::Blankable, Lang::En) => "yes, may be blank",
-        (Need::Optional | Need::Default(_), _) => "",
+        (Need::Optional | Need::Nullable | Need::Default(_), _) => "",
     }
 }
 

@@ -101,6 +101,7 @@ fn shape_of(page: &Page, field: &ReportField) -> String {
         Shape::Period => ("期间，如 2020-Q1", "period such as 2020-Q1"),
         Shape::Year => ("年份", "year"),
         Shape::Days => ("天数", "number of days"),
+        Shape::Flag => ("true 或 false", "true or false"),
         Shape::Count => ("整数", "whole number"),
         Shape::Amount => ("数", "number"),
         Shape::Word(words) if words == StepKind::WORDS => ("步骤，见“步骤”", "step, see “Steps”"),

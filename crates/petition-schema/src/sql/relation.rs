@@ -98,7 +98,7 @@ impl SqlColumn {
                 Kind::Integer(..) => SqlType::Integer,
                 _ => SqlType::Text,
             },
-            not_null: field.need != Need::Optional,
+            not_null: !matches!(field.need, Need::Optional | Need::Nullable),
             default,
             references: referenced(field.kind),
             personal: field.personal,
@@ -297,9 +297,12 @@ fn relation(
     }
 }
 
-/// Returns the columns for the fields of a table, except lists.
+/// Returns the columns for the fields of a table. A list has a table of its own, except in a nested table: there it is
+/// a JSON array, because its rows have no id.
 fn columns(table: &'static Table) -> Vec<SqlColumn> {
-    let is_list = |kind: Kind| matches!(kind, Kind::Refs(_) | Kind::Domains | Kind::Texts);
+    let is_list = |kind: Kind| {
+        table.parent.is_none() && matches!(kind, Kind::Refs(_) | Kind::Domains | Kind::Texts)
+    };
     table
         .columns()
         .into_iter()

@@ -12,7 +12,7 @@ pub struct Row {
     pub table: String,
     /// The columns.
     pub columns: Vec<String>,
-    /// Their values: text, whole number or null; dates as `YYYY-MM-DD`.
+    /// Their values: text, whole number or null; dates as `YYYY-MM-DD`, lists as JSON.
     pub values: Vec<Value>,
 }
 
@@ -71,7 +71,11 @@ fn row(relation: &Relation, parent: Option<&Value>, seq: usize, record: &Value) 
         Source::Parent => parent.cloned().unwrap_or_default(),
         Source::Item => record.clone(),
         Source::Path(path) => {
-            path.iter().try_fold(record, |value, key| value.get(key)).cloned().unwrap_or_default()
+            let value = path.iter().try_fold(record, |value, key| value.get(key));
+            match value.cloned().unwrap_or_default() {
+                list @ Value::Array(_) => Value::from(list.to_string()),
+                value => value,
+            }
         }
     };
     Row {

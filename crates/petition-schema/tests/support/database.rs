@@ -26,10 +26,17 @@ pub fn document(db: &mut dyn Database) -> Value {
     let mut leaders = records(db, "leaders");
     attach_list(db, &mut leaders, "portfolio", ("leader_portfolio", "leader", "domain"));
     attach_records(db, &mut leaders, "terms", "leader");
+    leaders.iter_mut().for_each(parse_portfolios);
     let mut matters = records(db, "matters");
     attach_records(db, &mut matters, "petitioners", "matter");
     matters.iter_mut().for_each(fold_location);
     let mut receptions = records(db, "receptions");
+    attach_list(
+        db,
+        &mut receptions,
+        "also_present",
+        ("reception_also_present", "reception", "leader"),
+    );
     attach_list(db, &mut receptions, "matters", ("reception_matters", "reception", "matter"));
     let mut cases = records(db, "cases");
     attach_records(db, &mut cases, "steps", "case");
@@ -91,6 +98,15 @@ fn push(records: &mut [Record], id: &Value, key: &str, item: Value) {
 fn complete(records: &mut [Record], key: &str) {
     for record in records {
         record.entry(key).or_insert_with(|| json!([]));
+    }
+}
+
+/// Parses the JSON array of each term's portfolio.
+fn parse_portfolios(leader: &mut Record) {
+    for term in leader["terms"].as_array_mut().expect("a list") {
+        if let Value::String(text) = &term["portfolio"] {
+            term["portfolio"] = serde_json::from_str(text).expect("a JSON array");
+        }
     }
 }
 
