@@ -206,7 +206,7 @@ impl<'py> FromPyObject<'_, 'py> for CompareInput {
 /// ...     "format": "petition-ledger/1",
 /// ...     "bureau": {"code": "440300", "name": "示范市信访局"},
 /// ...     "leaders": [{"id": "L01", "name": "林示例",
-/// ...                  "terms": [{"office": "vice_mayor", "from": "2020-02-01"}]}]}''')
+/// ...                  "terms": [{"office": "vice_mayor", "from": "2020-03-01"}]}]}''')
 /// >>> policy = petition.Policy.builtin("shenzhen-2019")
 /// >>> policies = {"as is": policy, "any day": policy.replace(tenure="any_day")}
 /// >>> for row in petition.compare(ledger, policies, as_of=datetime.date(2020, 4, 1)):
