@@ -43,6 +43,9 @@ KEY_COLUMNS: Mapping[str, tuple[str, ...]] = {
     "milestones": ("kind", "period"),
 }
 
+# What an assessment reads of a step.
+STEP_FACTS = ("case", "on", "seq", "kind", "leader", "to", "lead", "led_by", "unit_head")
+
 # The most characters of a value in a message: a bad id may be any text.
 MAX_VALUE = 40
 
@@ -179,8 +182,8 @@ def key_of(table: pa.Table, name: str, row: int) -> str:
 def with_reversed_kinds(tables: BureauTables) -> BureauTables:
     """Returns the tables with the steps in the reverse order of their kinds, unless they have a column ``seq``.
 
-    The library refuses rows whose order and the order of the kinds lead to different results. The reverse order differs
-    wherever any order does, so refusal does not depend on the order in which rows arrive.
+    The library refuses a day whose rows lead to another replay than the order of the kinds. The reverse order does so
+    wherever any order does: whether rows are refused does not depend on how they arrive.
     """
     steps = tables.get("steps")
     if steps is None or "seq" in steps.column_names or "kind" not in steps.column_names:
@@ -192,11 +195,16 @@ def with_reversed_kinds(tables: BureauTables) -> BureauTables:
 
 
 def tied_steps(tables: BureauTables) -> list[KeyedProblem]:
-    """Returns a problem for the steps of one case on one day with the same ``seq``; without that column, of one kind."""
+    """Returns a problem for the steps of one case on one day with the same ``seq``; without that column, of one kind.
+
+    Equal steps need no order.
+    """
     steps = tables.get("steps")
     if steps is None:
         return []
-    places = ["case", "on", "seq" if "seq" in steps.column_names else "kind"]
+    facts = [column for column in STEP_FACTS if column in steps.column_names]
+    steps = steps.group_by(facts, use_threads=False).aggregate([])
+    places = ["case", "on", "seq" if "seq" in facts else "kind"]
     counted = steps.group_by(places, use_threads=False).aggregate([([], "count_all")])
     several = counted.filter(compare("greater", counted["count_all"], 1)).to_pylist()
     keys = [(f"case={one['case'][:MAX_VALUE]} on={one['on']}", one["count_all"]) for one in several]
