@@ -7,9 +7,7 @@ use crate::value_class::value;
 use crate::vocabulary::{Key, Tuple};
 use petition_core::calendar;
 use petition_core::compliance;
-use petition_core::compliance::{
-    Exclusion, OwedKind, OwedStatus, Reason, Rule, Severity, Status,
-};
+use petition_core::compliance::{Exclusion, OwedKind, OwedStatus, Reason, Rule, Severity, Status};
 use petition_core::policy::{Binding, Who};
 use petition_core::workflow::{Actor, Stage, StepKind};
 

@@ -90,7 +90,16 @@ fn header_names(names: &[&str]) -> Vec<String> {
 
 impl HtmlRow for Duty {
     fn headers(&self) -> Vec<String> {
-        header_names(&["id", "status", "achieved", "required", "days_left", "days_late", "reason", "evidence"])
+        header_names(&[
+            "id",
+            "status",
+            "achieved",
+            "required",
+            "days_left",
+            "days_late",
+            "reason",
+            "evidence",
+        ])
     }
 
     fn cells(&self) -> Vec<String> {

@@ -4,11 +4,11 @@ use crate::convert::FromCore;
 use crate::value_class::value;
 use crate::vocabulary::{Key, Tuple};
 use petition_core::calendar::MonthDay;
+use petition_core::compliance::{Rule, Severity};
 use petition_core::policy;
 use petition_core::policy::{
     Binding, ClauseKind, Cycle, FindingClause, Measure, ProvedForEach, Who,
 };
-use petition_core::compliance::{Rule, Severity};
 use petition_core::workflow::StepKind;
 
 impl FromCore<MonthDay> for String {

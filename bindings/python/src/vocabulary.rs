@@ -5,9 +5,7 @@ use crate::errors::Failure;
 use crate::text_argument::extract_text;
 use crate::type_hints::literals;
 use petition_core::calendar::DayKind;
-use petition_core::compliance::{
-    Exclusion, OwedKind, OwedStatus, Reason, Rule, Severity, Status,
-};
+use petition_core::compliance::{Exclusion, OwedKind, OwedStatus, Reason, Rule, Severity, Status};
 use petition_core::ledger::ElementKey;
 use petition_core::ledger::words::{Channel, Length, Mode, Purpose, ReceptionStatus, Setting};
 use petition_core::ledger::words::{OFFICES, SUPERVISORS};
