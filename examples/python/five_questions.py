@@ -33,7 +33,8 @@ show(report)
 # %%
 duties = {duty.id: duty for duty in report.duties}
 receptions = {reception.id: reception for reception in ledger.receptions}
-names = {"bureau": "信访局"} | {one.id: one.name for one in (*ledger.leaders, *ledger.units)}
+names = {"bureau": "信访局"} | {leader.id: leader.name for leader in ledger.leaders}
+names |= {unit.id: unit.name for unit in ledger.units}
 anchors = {clause.id: clause.anchor for clause in policy.clauses}
 mandatory = {quota.id for quota in policy.quotas if quota.binding == "mandatory"}
 
