@@ -9,6 +9,7 @@ use petition_core::policy::Policy;
 use petition_core::schema::cell::{Fault, quoted};
 use petition_core::workflow::{Replay, ReplayRules, StepFact};
 use petition_core::{Code, Date, Text};
+use std::sync::Arc;
 
 /// How the steps of one case on one day are ordered in a table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -51,6 +52,12 @@ pub trait StepSource: Records {
 
 /// The steps of a ledger are lists, whose order is stated.
 impl StepSource for Ledger {}
+
+impl<S: StepSource> StepSource for Arc<S> {
+    fn undecided_steps(&self, cases: &[CaseIx], policy: &Policy, as_of: Date) -> PartProblems {
+        S::undecided_steps(self, cases, policy, as_of)
+    }
+}
 
 /// A step, and its row in the table.
 #[derive(Debug, Clone, Copy)]
