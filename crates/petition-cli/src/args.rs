@@ -12,11 +12,12 @@ use std::path::PathBuf;
 pub struct Cli {
     #[command(subcommand)]
     pub command: Command,
-    #[arg(long, global = true, value_enum, hide_possible_values = true)]
+    // The last options of every subcommand.
+    #[arg(long, global = true, value_enum, hide_possible_values = true, display_order = 100)]
     lang: Option<LangWord>,
-    #[arg(short, long, global = true, action = ArgAction::Help)]
+    #[arg(short, long, global = true, action = ArgAction::Help, display_order = 101)]
     help: Option<bool>,
-    #[arg(short = 'V', long, action = ArgAction::Version)]
+    #[arg(short = 'V', long, action = ArgAction::Version, display_order = 102)]
     version: Option<bool>,
 }
 

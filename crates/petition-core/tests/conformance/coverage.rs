@@ -16,7 +16,8 @@ use serde_json::Value;
 use std::collections::BTreeSet;
 
 /// Codes of sheets, cells and files, which a JSON ledger or a TOML policy cannot cause.
-const OF_TABLES_AND_FILES: [Code; 16] = [
+const OF_TABLES_AND_FILES: [Code; 17] = [
+    Code::AmbiguousOrder,
     Code::DateWithoutYear,
     Code::UnknownSheet,
     Code::MissingSheet,
