@@ -2,7 +2,7 @@
 
 use crate::usage::InvalidArgument;
 use clap::{ArgAction, Args, FromArgMatches as _, Parser, Subcommand, ValueEnum};
-use petition_core::{Code, Date, Lang, Text, calendar};
+use petition_core::{Code, Date, Lang, Text};
 use std::ffi::OsString;
 use std::path::PathBuf;
 
@@ -182,8 +182,10 @@ pub struct ListOutput {
 #[derive(Debug, Args)]
 pub struct Check {
     pub file: PathBuf,
-    #[arg(long, value_parser = day)]
-    pub as_of: Option<Date>,
+    #[command(flatten)]
+    pub policy_and_day: PolicyAndDay,
+    #[arg(long, allow_negative_numbers = true)]
+    pub year: Option<i32>,
     #[arg(long, value_enum, hide_possible_values = true)]
     pub format: Option<Format>,
 }
@@ -367,16 +369,21 @@ fn expand_help(words: &[OsString]) -> Vec<OsString> {
     }
 }
 
+/// Reads a day in any form that a cell of a workbook takes.
 fn day(text: &str) -> Result<Date, InvalidArgument> {
-    calendar::parse_date(text).map_err(|code| {
+    petition_workbook::parse_date(text).map_err(|code| {
         InvalidArgument(match code {
             Code::OutOfRange => Text::new(
                 "应在 1949-10-01 至 2199-12-31 之间",
                 "expected a day from 1949-10-01 to 2199-12-31",
             ),
+            Code::DateWithoutYear => Text::new(
+                "应含年份，如 2020-12-31 或 2020年12月31日",
+                "expected a day with its year, such as 2020-12-31",
+            ),
             _ => Text::new(
-                "应为真实存在的日期，如 2020-12-31",
-                "expected an existing day as YYYY-MM-DD",
+                "应为真实存在的日期，如 2020-12-31 或 2020年12月31日",
+                "expected an existing day, such as 2020-12-31",
             ),
         })
     })

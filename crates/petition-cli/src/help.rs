@@ -13,7 +13,11 @@ const COMMANDS: &[(&str, &str, &str)] = &[
         "Check and assess the ledger of a petition bureau: receptions, assigned cases, duties, procedure",
     ),
     ("assess", "评定一年的任务并审查台账", "Assess the duties of a year and report findings"),
-    ("check", "核对台账文件，逐项列出问题", "Validate a ledger and list all problems"),
+    (
+        "check",
+        "核对台账文件，逐项列出问题和需留意之处",
+        "Validate a ledger; list all problems and what to review",
+    ),
     ("template", "生成空白台账工作簿", "Create an empty ledger workbook"),
     (
         "convert",
@@ -258,15 +262,6 @@ static ARGS: &[ArgText] = &[
         (
             "规定任务未完成、逾期或逾期完成，或有不符合要求的，以 1 退出",
             "Exit with code 1 if a mandatory duty is missed, overdue or met late, or if there is a violation",
-        ),
-    ),
-    arg(
-        "check",
-        "as_of",
-        DATE,
-        (
-            "晚于当日的已发生事实提示为可疑 [默认：今天（北京时间）]",
-            "Report events later than this day as suspicious [default: today in China]",
         ),
     ),
     arg("template", "out", OUT, ("要生成的 .xlsx 文件", "Output file (.xlsx)")),

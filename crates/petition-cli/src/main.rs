@@ -12,7 +12,6 @@ mod input;
 mod interrupt;
 mod io_message;
 mod language;
-mod lint;
 mod output;
 mod overwrite;
 mod usage;

@@ -49,7 +49,9 @@
 //!   `，`, `;`, `；` or line breaks.
 //! * Ids are stored in half-width form, unless another of the sheet has the same; an id in quotes `"` stays unchanged.
 //!   A number that its format shows as `M001` has that id.
-//! * References: the id, or the name of a leader or unit if only one has it; an office may follow a leader's.
+//! * References: the id, or the name of a leader or unit if only one has it.
+//! * Leaders: offices, titles and remarks in brackets may be around a name. A reception's cell may name several: the
+//!   first is `leader`, the others are `also_present`. A name that is not in the roster is an error with the nearest.
 //! * Periods: `2020-Q1`, `2020Q1`, `2020年第一季度`, `2020年度`, `2020年2月`; always with the year.
 //! * Vertically merged cells, full-width digits and punctuation. Invisible characters are dropped; `/`, `—`, `无`,
 //!   `待定` and other fillers are blank. Error values and pictures in cells are blank, with a notice.
@@ -87,13 +89,20 @@ mod grid;
 mod guard;
 mod head;
 mod headers;
+mod ids;
 mod layout;
+mod leader_cell;
+mod leader_columns;
+mod leader_segments;
+mod leader_text;
 pub mod limits;
 mod list;
 mod milestone;
 mod number_format;
 mod ods_in;
+mod office_text;
 mod output;
+mod person_name;
 mod place;
 mod read;
 mod records;
@@ -109,6 +118,7 @@ mod xlsb_in;
 mod xlsx_in;
 mod xlsx_out;
 
+pub use date::parse_date;
 pub use describe::layout_markdown;
 pub use error::Error;
 

@@ -7,6 +7,7 @@ use crate::error::Error;
 use crate::grid::Grid;
 use crate::head::Bound;
 use crate::layout::{is_remarks, sheet_table};
+use crate::leader_columns;
 use crate::place::{Order, SheetName, SheetProblems, Spot, discreet, quoted};
 use crate::records::Records;
 use crate::refs;
@@ -110,10 +111,11 @@ pub(crate) fn ledger(
     let domains: Vec<_> =
         assemble::domains(&sheets).into_iter().map(|(_, domain)| domain).collect();
     let ids = refs::ids(&sheets);
+    let roster = leader_columns::roster(&sheets, &ids);
     let mut unanswerable = refs::Unanswerable::of(&sheets, &faults);
     for table in tables::TABLES {
         if let Some(records) = sheets.get_mut(table.key) {
-            refs::resolve(records, &ids, &domains, &mut unanswerable, &mut faults);
+            refs::resolve(records, &ids, &roster, &domains, &mut unanswerable, &mut faults);
         }
     }
     drop(ids);

@@ -53,6 +53,7 @@ fn of_ledger(
 ) -> Result<Outcome, Failure> {
     let progress = Progress::of_rows(lang);
     let ledger = input::ledger(file, lang)?;
+    super::print_past_records(args, &ledger, (request.year, request.as_of), lang);
     let tables = request.result_tables(false, args.strict).map_err(internal_error)?;
     let target = Target::create(out, request.metadata(&[]))?;
     let files = target.files(&tables)?;
