@@ -15,7 +15,7 @@ use serde_json::Value;
 use std::collections::BTreeSet;
 
 /// Codes of sheets, cells and files, which a JSON ledger or a TOML policy cannot cause.
-const OF_TABLES_AND_FILES: [Code; 16] = [
+const OF_TABLES_AND_FILES: [Code; 17] = [
     Code::DateWithoutYear,
     Code::UnknownSheet,
     Code::MissingSheet,
@@ -26,6 +26,7 @@ const OF_TABLES_AND_FILES: [Code; 16] = [
     Code::SheetNotRead,
     Code::RowNotStored,
     Code::CellNotStored,
+    Code::Assumed,
     Code::LostDigits,
     Code::CellError,
     Code::TextTooLong,
