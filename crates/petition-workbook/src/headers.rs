@@ -84,9 +84,8 @@ pub(crate) fn groups(name: &str) -> &'static [(String, usize)] {
 /// A name in use in one of these groups that a header may be a misspelling of.
 pub(crate) fn misspelled_of(header: &str, groups: &[&str]) -> Option<&'static str> {
     let names = variants(header);
-    let mut known = NAMES.iter().filter(|(_, of)| {
-        of.iter().any(|(group, _)| groups.contains(&group.as_str()))
-    });
+    let mut known =
+        NAMES.iter().filter(|(_, of)| of.iter().any(|(group, _)| groups.contains(&group.as_str())));
     known.find_map(|(known, _)| {
         names.iter().any(|name| is_misspelled(name, known)).then_some(known.as_str())
     })

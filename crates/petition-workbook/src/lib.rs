@@ -171,9 +171,7 @@ pub fn read(path: &Path) -> Result<Read, Error> {
 /// let error = read_with(&path, &Mapping::default()).unwrap_err();
 /// assert_eq!(error.problems()[0].code.key(), "missing", "the area code of the bureau");
 ///
-/// let mapping = Mapping { bureau_code: Some("440300".to_owned()), ..Mapping::parse("").unwrap() };
-/// # let mut mapping = Mapping::default();
-/// # mapping.bureau_code = Some("440300".to_owned());
+/// let mapping = Mapping::parse("bureau = {code = \"440300\"}").unwrap();
 /// let ledger = read_with(&path, &mapping).unwrap().ledger;
 /// assert_eq!(ledger.document().bureau.name, "示范市信访局");
 /// assert_eq!(ledger.document().leaders[0].terms[0].office, "vice_mayor");

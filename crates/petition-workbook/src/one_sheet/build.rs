@@ -106,7 +106,14 @@ impl<'a> Builder<'a> {
     }
 
     /// Reports a cell.
-    pub(super) fn fault(&mut self, line: &Line, item: Item, code: Code, found: Text, expected: Text) {
+    pub(super) fn fault(
+        &mut self,
+        line: &Line,
+        item: Item,
+        code: Code,
+        found: Text,
+        expected: Text,
+    ) {
         let Some(column) = self.column(item) else { return };
         let spot = self.sheet.spot(line.row, column.at, column.header.clone());
         self.faults.add(spot, code, found, expected);
@@ -122,9 +129,10 @@ impl<'a> Builder<'a> {
         let id = self.id(line);
         if let Some(&at) = self.by_id.get(&id) {
             let claim = line.text(Item::Claim);
-            let same = self.matters.get(at).is_some_and(|matter| {
-                claim.is_none() || matter.claim.as_deref() == claim
-            });
+            let same = self
+                .matters
+                .get(at)
+                .is_some_and(|matter| claim.is_none() || matter.claim.as_deref() == claim);
             if same {
                 self.note(Note::SameMatter, line, self.id_item());
                 return Some((at, false));
@@ -205,11 +213,9 @@ impl<'a> Builder<'a> {
         }
         fields.entry("claim").or_insert_with(|| Value::from(""));
         fields.insert("registered_on".to_owned(), self.registered_on(line));
-        if let Some(replied) = line.text(Item::Reply).map(people::reply) {
-            put(&mut fields, "reply", replied.text);
-            if !fields.contains_key("replied_on") {
-                put(&mut fields, "replied_on", replied.on);
-            }
+        put(&mut fields, "reply", line.reply.text.clone());
+        if !fields.contains_key("replied_on") {
+            put(&mut fields, "replied_on", line.reply.on.clone());
         }
         self.location(line, &mut fields);
         if let Some(unit) = self.unit(line) {
@@ -222,9 +228,8 @@ impl<'a> Builder<'a> {
         if let Some(day) = line.get(Item::RegisteredOn) {
             return day.clone();
         }
-        let reply = line.text(Item::Reply).map(people::reply).unwrap_or_default();
-        let days = line.days().map(str::to_owned).chain(reply.on).chain(reply.step);
-        let first = days.min().unwrap_or_else(|| format!("{}-01-01", self.year));
+        let first = line.days().min().map(str::to_owned);
+        let first = first.unwrap_or_else(|| format!("{}-01-01", self.year));
         self.note(Note::RegisteredOn, line, Item::RegisteredOn);
         Value::from(first)
     }
@@ -269,7 +274,13 @@ impl<'a> Builder<'a> {
             format!("该编号已用于“{other}”"),
             format!("another id: this one belongs to {other}"),
         );
-        self.fault(line, item, Code::DuplicateId, Text::new("两个名称同一编号", "one id of two names"), expected);
+        self.fault(
+            line,
+            item,
+            Code::DuplicateId,
+            Text::new("两个名称同一编号", "one id of two names"),
+            expected,
+        );
     }
 
     fn petitioners(&mut self, line: &Line, at: usize, is_new: bool) {

@@ -121,7 +121,8 @@ mod tests {
         ] {
             assert_eq!(name(text).as_deref(), Some("示范市信访局"), "{text}");
         }
-        for text in ["示范市2020年领导包案台账", "信访局台账", "各级信访工作机构"] {
+        for text in ["示范市2020年领导包案台账", "信访局台账", "各级信访工作机构"]
+        {
             assert_eq!(name(text), None, "{text}");
         }
     }

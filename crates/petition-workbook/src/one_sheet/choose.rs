@@ -44,7 +44,8 @@ pub(crate) fn choose(
             return Choice::One(at);
         }
     }
-    let is_bureau = |sheet: &SheetName| sheet_table(&sheet.name).is_some_and(|t| t.key == BUREAU.key);
+    let is_bureau =
+        |sheet: &SheetName| sheet_table(&sheet.name).is_some_and(|t| t.key == BUREAU.key);
     let tables = sheets.iter().filter(|sheet| sheet_table(&sheet.name).is_some()).count();
     if tables > 1 || sheets.iter().any(is_bureau) {
         return Choice::Tables;
@@ -85,11 +86,11 @@ fn report_other(sheet: &SheetName, ledger: &str, faults: &mut SheetProblems) {
 
 fn report_second(sheet: &SheetName, faults: &mut SheetProblems) {
     let expected = Text::new(
+        format!("只有一张台账：隐藏其余工作表，或在对照表写 sheet = \"{}\"", sheet.name),
         format!(
-            "只有一张台账：隐藏其余工作表，或在对照表写 sheet = \"{}\"",
+            "one ledger: hide the other sheets, or write sheet = \"{}\" into a mapping",
             sheet.name
         ),
-        format!("one ledger: hide the other sheets, or write sheet = \"{}\" into a mapping", sheet.name),
     );
     faults.add(sheet.whole(), Code::UnknownSheet, quoted(&sheet.name), expected);
 }

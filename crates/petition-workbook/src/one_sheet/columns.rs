@@ -128,8 +128,10 @@ impl Columns {
         let of_leader = any(&[Item::Leader, Item::CaseLeader, Item::ReceptionLeader]);
         let of_reception = any(&[Item::SessionDate, Item::Mode]);
         let of_petitioner = any(&[Item::PetitionerName, Item::PetitionerInfo, Item::Phone]);
-        of_matter && (of_leader || (of_petitioner && any(&[Item::Claim]))
-            || (of_reception && of_petitioner))
+        of_matter
+            && (of_leader
+                || (of_petitioner && any(&[Item::Claim]))
+                || (of_reception && of_petitioner))
     }
 }
 

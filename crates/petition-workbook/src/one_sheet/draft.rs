@@ -74,7 +74,10 @@ fn words(text: &mut String, unknown: &BTreeMap<Item, BTreeSet<String>>) {
     if unknown.is_empty() {
         return;
     }
-    line(text, "\n# 单元格中未识别的用语 = 固定选项 · words that were not understood = words of the list");
+    line(
+        text,
+        "\n# 单元格中未识别的用语 = 固定选项 · words that were not understood = words of the list",
+    );
     for (item, words) in unknown {
         line(text, &format!("[words.{}]", quoted(&item.name())));
         for word in words {
@@ -97,7 +100,8 @@ fn leaders(text: &mut String, sheet: &Sheet<'_>) {
     let mut seen = BTreeSet::new();
     for (name, office) in names {
         if !unresolved.contains(name) && seen.insert(name) {
-            let leader = office.map_or_else(|| name.to_owned(), |office| format!("{name}（{office}）"));
+            let leader =
+                office.map_or_else(|| name.to_owned(), |office| format!("{name}（{office}）"));
             line(text, &format!("{} = {}", quoted(name), quoted(&leader)));
         }
     }

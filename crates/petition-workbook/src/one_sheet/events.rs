@@ -4,7 +4,6 @@ use super::build::{Builder, Term, put};
 use super::item::Item;
 use super::lines::Line;
 use super::notes::Note;
-use super::people;
 use super::roster::offices;
 use super::session::word_in;
 use crate::word::{key_of, read_open};
@@ -86,9 +85,11 @@ impl Builder<'_> {
     /// Whether the column of ids is that of these leaders: of several, the one before it.
     fn is_id_of(&self, item: Item) -> bool {
         let Some(id) = self.column(Item::LeaderId) else { return false };
-        let leaders = self.columns.list.iter().filter(|column| {
-            column.is_read() && column.item.is_some_and(Item::is_leader)
-        });
+        let leaders = self
+            .columns
+            .list
+            .iter()
+            .filter(|column| column.is_read() && column.item.is_some_and(Item::is_leader));
         let before = leaders.clone().filter(|column| column.at < id.at).last();
         before.or_else(|| leaders.clone().next()).is_some_and(|column| column.item == Some(item))
     }
@@ -221,8 +222,8 @@ impl Builder<'_> {
         });
         let mut list: Vec<_> = days.collect();
         if !list.iter().any(|(_, kind, _)| *kind == StepKind::Replied) {
-            let reply = line.text(Item::Reply).map(people::reply).and_then(|reply| reply.step);
-            let day = reply.or_else(|| line.text(Item::RepliedOn).map(str::to_owned));
+            let day =
+                line.reply.step.clone().or_else(|| line.text(Item::RepliedOn).map(str::to_owned));
             list.extend(day.map(|day| (day, StepKind::Replied, Item::RepliedOn)));
         }
         list.sort_by(|left, right| (&left.0, left.1 as usize).cmp(&(&right.0, right.1 as usize)));
@@ -329,7 +330,10 @@ impl Builder<'_> {
             key_of(Setting::WORDS, place).or_else(|| word_in(place))
         };
         let guessed = || part(1).or_else(by_place).unwrap_or_else(|| by_mode(&mode));
-        fields.insert("setting".to_owned(), Value::from(setting.unwrap_or_else(|| guessed().to_owned())));
+        fields.insert(
+            "setting".to_owned(),
+            Value::from(setting.unwrap_or_else(|| guessed().to_owned())),
+        );
         let status = line.text(Item::Status).map(str::to_owned);
         if status.is_none() {
             self.note_field(Note::Status, line, Item::Status);
@@ -409,9 +413,9 @@ fn term_fields((office, from, to): Term, year: i32) -> Map<String, Value> {
 
 /// The id of a record of a matter: `C001` of `M001`, `C1` of `1`.
 fn made(prefix: &str, matter: &str) -> String {
-    let number = matter.strip_prefix(['M', 'm']).filter(|rest| {
-        rest.starts_with(|c: char| c.is_ascii_digit())
-    });
+    let number = matter
+        .strip_prefix(['M', 'm'])
+        .filter(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
     match number {
         Some(number) => format!("{prefix}{number}"),
         None if matter.starts_with(|c: char| c.is_ascii_digit()) => format!("{prefix}{matter}"),

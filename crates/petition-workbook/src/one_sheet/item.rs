@@ -102,7 +102,13 @@ const fn row(
 pub(crate) static ROWS: &[Row] = &[
     row(Item::MatterId, "信访事项编号", &MATTERS, "id", &["case_no"]),
     row(Item::Number, "序号", &MATTERS, "id", &["seq"]),
-    row(Item::RegisteredOn, "登记日期", &MATTERS, "registered_on", &["register_date", "visit_date"]),
+    row(
+        Item::RegisteredOn,
+        "登记日期",
+        &MATTERS,
+        "registered_on",
+        &["register_date", "visit_date"],
+    ),
     row(Item::Channel, "信访形式", &MATTERS, "channel", &["form"]),
     row(Item::Purpose, "信访目的", &MATTERS, "purpose", &["purpose"]),
     row(Item::PetitionerInfo, "信访群众基本信息", &PETITIONERS, "name", &["petitioner_info"]),
@@ -253,9 +259,9 @@ pub(crate) fn of_name(name: &str) -> Option<(Item, Strength)> {
         is_meant(row.item, name).then_some((row.item, ranked))
     };
     let found = ROWS.iter().filter_map(of_group).min_by_key(|(_, strength)| *strength);
-    found.or_else(|| step(name, groups)).or_else(|| {
-        (!groups.is_empty()).then_some((Item::NotStored, (usize::MAX, 0)))
-    })
+    found
+        .or_else(|| step(name, groups))
+        .or_else(|| (!groups.is_empty()).then_some((Item::NotStored, (usize::MAX, 0))))
 }
 
 /// Headers of one group name leaders of cases, of receptions and of either; texts of replies and their days.

@@ -15,10 +15,49 @@ pub(crate) struct Named {
 
 /// Ends of offices.
 const POSTS: &[&str] = &[
-    "书记", "市长", "县长", "区长", "镇长", "乡长", "州长", "盟长", "旗长", "省长", "主席", "主任",
-    "常委", "委员", "局长", "部长", "厅长", "院长", "检察长", "秘书长", "处长", "科长", "政委",
-    "主委", "会长", "所长", "队长", "总队长", "支队长", "大队长", "组长", "巡视员", "调研员", "董事长",
-    "总经理", "经理", "校长", "司令员", "人武部长", "督学", "专员", "站长", "馆长",
+    "书记",
+    "市长",
+    "县长",
+    "区长",
+    "镇长",
+    "乡长",
+    "州长",
+    "盟长",
+    "旗长",
+    "省长",
+    "主席",
+    "主任",
+    "常委",
+    "委员",
+    "局长",
+    "部长",
+    "厅长",
+    "院长",
+    "检察长",
+    "秘书长",
+    "处长",
+    "科长",
+    "政委",
+    "主委",
+    "会长",
+    "所长",
+    "队长",
+    "总队长",
+    "支队长",
+    "大队长",
+    "组长",
+    "巡视员",
+    "调研员",
+    "董事长",
+    "总经理",
+    "经理",
+    "校长",
+    "司令员",
+    "人武部长",
+    "督学",
+    "专员",
+    "站长",
+    "馆长",
 ];
 
 /// Characters that begin offices, and end what comes before a post in one; no surname is among them.
@@ -213,7 +252,10 @@ fn name_before_office(word: &str) -> Option<(&str, &str)> {
     let mut parts = ends.filter_map(|end| word.split_at_checked(end));
     parts.find(|(name, office)| {
         let begins = office.starts_with(|c: char| OF_OFFICES.contains(c));
-        begins && is_office(office) && is_name(name) && !name.starts_with(|c| OF_OFFICES.contains(c))
+        begins
+            && is_office(office)
+            && is_name(name)
+            && !name.starts_with(|c| OF_OFFICES.contains(c))
     })
 }
 
@@ -281,7 +323,8 @@ mod tests {
 
     #[test]
     fn several_leaders_are_all_found() {
-        for text in ["甘一、贺二", "甘一，贺二", "甘一/贺二", "甘一\n贺二", "甘一；贺二", "甘一 贺二"]
+        for text in
+            ["甘一、贺二", "甘一，贺二", "甘一/贺二", "甘一\n贺二", "甘一；贺二", "甘一 贺二"]
         {
             let names: Vec<_> = read_all(text).unwrap().into_iter().map(|one| one.0).collect();
             assert_eq!(names, ["甘一", "贺二"], "{text}");

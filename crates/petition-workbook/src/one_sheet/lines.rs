@@ -4,6 +4,7 @@ use super::columns::{Column, Columns};
 use super::item::Item;
 use super::mapping::Mapping;
 use super::notes::{Note, Notes};
+use super::people::{self, Replied};
 use super::session::{self, Counted};
 use crate::classify_row::{Classifier, RowKind};
 use crate::date::{self, DateSystem};
@@ -28,6 +29,8 @@ pub(crate) struct Line {
     values: HashMap<Item, Value>,
     /// The items whose cell belongs to a merged cell that begins above.
     merged: HashSet<Item>,
+    /// What the cell of the reply says.
+    pub(crate) reply: Replied,
 }
 
 impl Line {
@@ -58,20 +61,20 @@ impl Line {
 
     /// The days in the row.
     pub(crate) fn days(&self) -> impl Iterator<Item = &str> {
-        self.values.iter().filter(|(item, _)| holds_days(**item)).flat_map(|(_, value)| {
+        let with_days = self.values.iter().filter(|(item, _)| holds_days(**item));
+        let days = with_days.flat_map(|(_, value)| {
             let list = value.as_array().map(Vec::as_slice).unwrap_or_default();
             let many = list.iter().filter_map(|one| one.get(0)?.as_str());
             value.as_str().into_iter().chain(many)
-        })
+        });
+        let of_reply = [self.reply.on.as_deref(), self.reply.step.as_deref()];
+        days.chain(of_reply.into_iter().flatten())
     }
 }
 
 /// Whether an item is a day of something that happened.
 fn holds_days(item: Item) -> bool {
-    matches!(
-        item,
-        Item::RegisteredOn | Item::SessionDate | Item::RepliedOn | Item::Step(_)
-    )
+    matches!(item, Item::RegisteredOn | Item::SessionDate | Item::RepliedOn | Item::Step(_))
 }
 
 /// A day without a year.
@@ -148,8 +151,12 @@ impl Reader<'_> {
     }
 
     fn line(&mut self, row: &Row, lines: &mut Lines) -> Line {
-        let mut line =
-            Line { row: row.number, values: HashMap::new(), merged: HashSet::new() };
+        let mut line = Line {
+            row: row.number,
+            values: HashMap::new(),
+            merged: HashSet::new(),
+            reply: Replied::default(),
+        };
         let columns = self.columns;
         for (at, column) in columns.list.iter().enumerate() {
             let (Some(item), Some(spec)) = (column.item, &column.spec) else { continue };
@@ -182,6 +189,7 @@ impl Reader<'_> {
                 }
             }
         }
+        line.reply = line.text(Item::Reply).map(people::reply).unwrap_or_default();
         line
     }
 

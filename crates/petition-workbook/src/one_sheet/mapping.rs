@@ -190,11 +190,8 @@ fn unknown_key(path: &str, known: &str, problems: &mut Problems) {
 
 fn unknown_item(path: &str, name: &str, problems: &mut Problems) {
     let names: Vec<&str> = super::item::ROWS.iter().map(|row| row.name).collect();
-    let expected = Text::same(format!(
-        "{}、{}、交办日期……",
-        names.join("、"),
-        super::item::NOT_STORED
-    ));
+    let expected =
+        Text::same(format!("{}、{}、交办日期……", names.join("、"), super::item::NOT_STORED));
     problems.push(at(path, Code::UnknownValue, crate::place::quoted(name), expected));
 }
 
@@ -222,7 +219,8 @@ mod tests {
 
     #[test]
     fn every_problem_is_reported() {
-        let text = "天气 = 1\nyear = \"2020\"\n[headers]\na = 1\nb = \"天气\"\n[words]\nc = \"d\"\n";
+        let text =
+            "\"天气\" = 1\nyear = \"2020\"\n[headers]\na = 1\nb = \"天气\"\n[words]\nc = \"d\"\n";
         let codes: Vec<Code> =
             Mapping::parse(text).unwrap_err().iter().map(|problem| problem.code).collect();
         assert_eq!(codes.len(), 5, "{codes:?}");

@@ -4,8 +4,8 @@
 //! records. The records have the rows and columns of the sheet, so that the core's problems are moved to its cells
 //! as those of other sheets are.
 
-mod bureau;
 mod build;
+mod bureau;
 mod choose;
 mod columns;
 mod context;

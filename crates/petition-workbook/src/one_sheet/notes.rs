@@ -49,9 +49,8 @@ impl Note {
     /// What was found so many times, and what follows.
     fn texts(self, count: usize, year: i32) -> (Text, Text) {
         let (found, expected) = self.parts();
-        let fill = |text: &str| {
-            text.replace("{n}", &count.to_string()).replace("{y}", &year.to_string())
-        };
+        let fill =
+            |text: &str| text.replace("{n}", &count.to_string()).replace("{y}", &year.to_string());
         let both = |(zh, en): (&str, &str)| Text::new(fill(zh), fill(en));
         (both(found), both(expected))
     }
@@ -92,11 +91,17 @@ impl Note {
                 ("按“已接访”", "stored as held"),
             ),
             Self::NoSessionDate => (
-                ("有领导而没有接访日期（{n} 行）", "a leader without a day of reception ({n} rows)"),
+                (
+                    "有领导而没有接访日期（{n} 行）",
+                    "a leader without a day of reception ({n} rows)",
+                ),
                 ("不作为接访入库", "not stored as receptions"),
             ),
             Self::NoSessionLeader => (
-                ("有接访日期而没有领导（{n} 行）", "a day of reception without a leader ({n} rows)"),
+                (
+                    "有接访日期而没有领导（{n} 行）",
+                    "a day of reception without a leader ({n} rows)",
+                ),
                 ("不作为接访入库", "not stored as receptions"),
             ),
             Self::OtherLeaders => (
@@ -107,7 +112,10 @@ impl Note {
                 ),
             ),
             Self::LeaderIgnored => (
-                ("对照表写明不是领导（{n} 处）", "texts that the mapping says are no leaders ({n})"),
+                (
+                    "对照表写明不是领导（{n} 处）",
+                    "texts that the mapping says are no leaders ({n})",
+                ),
                 ("视为空白", "read as blank"),
             ),
             Self::MoreUnits => (
@@ -122,7 +130,10 @@ impl Note {
                 ("没有包案领导，不作为办理步骤入库", "no leader of a case: not stored as a step"),
             ),
             Self::CaseOfLeader => (
-                ("有领导而没有接访日期列（{n} 件）", "a leader, and no column with days ({n} matters)"),
+                (
+                    "有领导而没有接访日期列（{n} 件）",
+                    "a leader, and no column with days ({n} matters)",
+                ),
                 (
                     "不作为接访，按未注明步骤的包案入库",
                     "stored as the holder of a case without steps, not as receptions",
@@ -195,17 +206,20 @@ impl Notes {
 
 /// Items that mean nothing without another.
 const DEPENDENT: &[(Item, &[Item])] = &[
-    (Item::SessionDate, &[
-        Item::SessionTime,
-        Item::Length,
-        Item::Mode,
-        Item::Setting,
-        Item::SessionPlace,
-        Item::Status,
-        Item::SessionPublishedOn,
-        Item::SessionRecord,
-        Item::ReceptionId,
-    ]),
+    (
+        Item::SessionDate,
+        &[
+            Item::SessionTime,
+            Item::Length,
+            Item::Mode,
+            Item::Setting,
+            Item::SessionPlace,
+            Item::Status,
+            Item::SessionPublishedOn,
+            Item::SessionRecord,
+            Item::ReceptionId,
+        ],
+    ),
     (Item::Step(petition_core::workflow::StepKind::TeamFormed), &[Item::TeamLead]),
     (Item::Step(petition_core::workflow::StepKind::Supervised), &[Item::SupervisionLead]),
     (Item::Step(petition_core::workflow::StepKind::UnitReported), &[Item::UnitHead]),
@@ -240,7 +254,8 @@ fn fault(column: &Column, columns: &Columns) -> Option<(Code, Text)> {
         let expected = Text::new("台账没有此项", "the ledger has no such field");
         return Some((Code::ColumnNotStored, expected));
     }
-    let needed = DEPENDENT.iter().find(|(_, items)| items.contains(&item)).map(|(needed, _)| needed);
+    let needed =
+        DEPENDENT.iter().find(|(_, items)| items.contains(&item)).map(|(needed, _)| needed);
     if let Some(needed) = needed.filter(|needed| !columns.has(**needed)) {
         let name = needed.name();
         let expected =

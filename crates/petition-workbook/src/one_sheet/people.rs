@@ -110,10 +110,15 @@ pub(crate) fn of_info(text: &str) -> Vec<Person> {
         let person = person(group);
         match people.last_mut() {
             // What names nobody goes on with the address before it.
-            Some(last) if person.name.is_none() && person.id_number.is_none() && person.phone.is_none() => {
+            Some(last)
+                if person.name.is_none()
+                    && person.id_number.is_none()
+                    && person.phone.is_none() =>
+            {
                 let more = person.address.unwrap_or_default();
                 let address = last.address.take();
-                last.address = Some(address.map_or_else(|| more.clone(), |own| format!("{own}；{more}")));
+                last.address =
+                    Some(address.map_or_else(|| more.clone(), |own| format!("{own}；{more}")));
             }
             _ => people.push(person),
         }
@@ -123,14 +128,19 @@ pub(crate) fn of_info(text: &str) -> Vec<Person> {
 
 fn person(text: &str) -> Person {
     let mut person = Person::default();
-    for part in text.split(['，', ',', '、', '\n']).map(str::trim).filter(|part| !part.is_empty()) {
+    for part in text.split(['，', ',', '、', '\n']).map(str::trim).filter(|part| !part.is_empty())
+    {
         let (label, value) = labelled(part);
         let slot = match label {
-            Some(label) if label.contains("姓名") || label.contains("信访人") => &mut person.name,
+            Some(label) if label.contains("姓名") || label.contains("信访人") => {
+                &mut person.name
+            }
             Some(label) if label.contains("身份证") || label.contains("证件") => {
                 &mut person.id_number
             }
-            Some(label) if label.contains("电话") || label.contains("手机") => &mut person.phone,
+            Some(label) if label.contains("电话") || label.contains("手机") => {
+                &mut person.phone
+            }
             Some(_) => &mut person.address,
             None if is_id_number(value) && person.id_number.is_none() => &mut person.id_number,
             None if is_number(value) && person.phone.is_none() => &mut person.phone,
@@ -158,7 +168,8 @@ fn labelled(text: &str) -> (Option<&str>, &str) {
 
 fn is_id_number(text: &str) -> bool {
     let text = folded(text);
-    matches!(text.chars().count(), 15 | 18) && text.chars().all(|c| c.is_ascii_digit() || "Xx*".contains(c))
+    matches!(text.chars().count(), 15 | 18)
+        && text.chars().all(|c| c.is_ascii_digit() || "Xx*".contains(c))
 }
 
 fn is_number(text: &str) -> bool {
@@ -235,7 +246,8 @@ mod tests {
 
     #[test]
     fn numbers_go_to_their_persons() {
-        let (people, _) = of_columns(Some("丁示、戊示"), None, Some("13800000001/13800000002"), Some("东区"));
+        let (people, _) =
+            of_columns(Some("丁示、戊示"), None, Some("13800000001/13800000002"), Some("东区"));
         assert_eq!(people[1].phone.as_deref(), Some("13800000002"));
         assert_eq!((people[0].address.as_deref(), &people[1].address), (Some("东区"), &None));
         let (people, _) = of_columns(None, None, Some("138、139"), None);
@@ -244,7 +256,8 @@ mod tests {
 
     #[test]
     fn one_cell_may_hold_all_of_a_person() {
-        let people = of_info("丁示，11010519491231002X，13800000001，东区示例路1号；戊示，138******02");
+        let people =
+            of_info("丁示，11010519491231002X，13800000001，东区示例路1号；戊示，138******02");
         assert_eq!(people.len(), 2);
         assert_eq!(people[0].id_number.as_deref(), Some("11010519491231002X"));
         assert_eq!(people[0].phone.as_deref(), Some("13800000001"));

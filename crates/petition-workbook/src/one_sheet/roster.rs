@@ -142,8 +142,11 @@ pub(crate) fn offices(text: &str, leaders: usize) -> Option<Vec<String>> {
         let one = text.split(['\n', '\r']).map(str::trim).filter(|part| !part.is_empty());
         return Some(vec![office(&one.collect::<Vec<_>>().join("、"))]);
     }
-    let lines: Vec<&str> =
-        text.split(['\n', '\r', ';', '；']).map(str::trim).filter(|part| !part.is_empty()).collect();
+    let lines: Vec<&str> = text
+        .split(['\n', '\r', ';', '；'])
+        .map(str::trim)
+        .filter(|part| !part.is_empty())
+        .collect();
     if lines.len() == leaders {
         return Some(lines.into_iter().map(office).collect());
     }

@@ -40,7 +40,13 @@ impl Tables {
     }
 
     /// Adds a text to a list of a record, unless it has it.
-    pub(crate) fn push_text(&mut self, table: &'static Table, number: usize, key: &str, text: &str) {
+    pub(crate) fn push_text(
+        &mut self,
+        table: &'static Table,
+        number: usize,
+        key: &str,
+        text: &str,
+    ) {
         let record = self.lists.get_mut(table.key).and_then(|list| list.get_mut(number));
         let Some(Value::Array(items)) = record.and_then(|record| record.fields.get_mut(key)) else {
             return;
