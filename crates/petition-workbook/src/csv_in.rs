@@ -74,14 +74,14 @@ fn read_files(
     };
     match choose(&names, mapping, shape, &mut faults) {
         Choice::Tables => {}
-        Choice::Several => return ledger(Vec::new(), faults),
+        Choice::Several => return Err(one_sheet::no_ledger(&crate::file_name(folder), faults)),
         Choice::One(at) => {
             if let Some((sheet, path)) = files.into_iter().nth(at) {
                 let content = read_limited(&path, MAX_FILE_BYTES)?;
                 let grid = grid(sheet, &content, &mut MAX_CELLS.clone(), &mut faults);
                 return one_sheet::read(&grid, mapping, faults);
             }
-            return ledger(Vec::new(), faults);
+            return Err(one_sheet::no_ledger(&crate::file_name(folder), faults));
         }
     }
     let content = |sheet: &SheetName| {

@@ -32,6 +32,8 @@ enum Sheets {
     Tables(Vec<(Grid, &'static Table)>),
     /// A ledger of one sheet.
     One(Grid),
+    /// None, for the reasons that the problems say.
+    None,
 }
 
 /// Reads a workbook; `name` is the file's, for messages.
@@ -39,6 +41,7 @@ pub(crate) fn read(bytes: &[u8], name: &str, mapping: &Mapping) -> Result<Read, 
     match opened(bytes, name, mapping)? {
         (Sheets::Tables(grids), faults) => ledger(grids, faults),
         (Sheets::One(grid), faults) => one_sheet::read(&grid, mapping, faults),
+        (Sheets::None, faults) => Err(one_sheet::no_ledger(name, faults)),
     }
 }
 
@@ -47,7 +50,7 @@ pub(crate) fn draft(bytes: &[u8], name: &str) -> Result<String, Error> {
     let mapping = Mapping::default();
     match opened(bytes, name, &mapping)? {
         (Sheets::One(grid), _) => Ok(one_sheet::draft(&grid, &mapping)),
-        (Sheets::Tables(_), faults) => Err(one_sheet::no_ledger(name, faults)),
+        (Sheets::Tables(_) | Sheets::None, faults) => Err(one_sheet::no_ledger(name, faults)),
     }
 }
 
@@ -105,13 +108,13 @@ fn sheets(source: &mut dyn Source, name: &str, mapping: &Mapping) -> Result<Open
     let shape = |sheet: &SheetName| one_sheet::shape(&first_rows(source, sheet).0, mapping);
     match choose(&names, mapping, shape, &mut faults) {
         Choice::Tables => {}
-        Choice::Several => return Ok((Sheets::Tables(Vec::new()), faults)),
+        Choice::Several => return Ok((Sheets::None, faults)),
         Choice::One(at) => {
             if let Some(sheet) = names.into_iter().nth(at) {
                 let grid = grid(source, sheet, &mut budget, &mut faults);
                 return Ok((Sheets::One(grid), faults));
             }
-            return Ok((Sheets::Tables(Vec::new()), faults));
+            return Ok((Sheets::None, faults));
         }
     }
     let tables = tables_of(&names, |sheet| content(source, sheet), &mut faults);

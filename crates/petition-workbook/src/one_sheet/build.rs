@@ -22,6 +22,8 @@ pub(super) struct Matter {
     pub(super) case: Option<usize>,
     /// How many receptions it has.
     pub(super) receptions: usize,
+    /// How many people there are as far as names say; none if the sheet has their number.
+    people: Option<i64>,
 }
 
 /// The office of a leader with its dates; the dates may be blank.
@@ -44,8 +46,8 @@ pub(super) struct Builder<'a> {
     pub(super) terms: BTreeMap<usize, BTreeMap<Term, u32>>,
     pub(super) portfolios: BTreeMap<usize, BTreeSet<String>>,
     pub(super) unit_codes: BTreeMap<usize, String>,
-    /// Receptions by leader, day and time.
-    pub(super) receptions: HashMap<(usize, String, String), usize>,
+    /// Receptions by what they have in common: leader, day, time, mode, place and status.
+    pub(super) receptions: HashMap<String, usize>,
     /// Whether running numbers repeat, so that they are no ids.
     repeats: bool,
     /// How often an id was made from another.
@@ -143,7 +145,8 @@ impl<'a> Builder<'a> {
         self.tables.add(&MATTERS, line.row, None, fields);
         let claim = line.text(Item::Claim).map(str::to_owned);
         self.by_id.entry(id.clone()).or_insert(self.matters.len());
-        self.matters.push(Matter { id, claim, case: None, receptions: 0 });
+        let people = line.get(Item::Headcount).is_none().then_some(0);
+        self.matters.push(Matter { id, claim, case: None, receptions: 0, people });
         Some((self.matters.len() - 1, true))
     }
 
@@ -283,6 +286,15 @@ impl<'a> Builder<'a> {
         );
     }
 
+    /// Stores the number of people where the sheet has no such number.
+    fn count_people(&mut self, at: usize, named: i64, said: i64) {
+        let Some(matter) = self.matters.get_mut(at) else { return };
+        let Some(people) = &mut matter.people else { return };
+        *people = people.saturating_add(named).max(said);
+        let headcount = Value::from((*people).max(1));
+        self.tables.set(&MATTERS, at, "headcount", headcount);
+    }
+
     fn petitioners(&mut self, line: &Line, at: usize, is_new: bool) {
         let personal = [
             Item::PetitionerInfo,
@@ -306,11 +318,8 @@ impl<'a> Builder<'a> {
             let item = personal.into_iter().find(|item| self.columns.has(*item));
             self.note(Note::Masked, line, item.unwrap_or(Item::PetitionerInfo));
         }
-        let known = i64::try_from(people.len()).unwrap_or(i64::MAX);
-        if is_new && line.get(Item::Headcount).is_none() {
-            let headcount = count.unwrap_or(1).max(known);
-            self.tables.set_last(&MATTERS, "headcount", Value::from(headcount));
-        }
+        let named = i64::try_from(people.len()).unwrap_or(i64::MAX);
+        self.count_people(at, named, count.unwrap_or(0));
         let id = self.matters.get(at).map(|matter| matter.id.clone());
         for person in people {
             let mut fields = Map::new();

@@ -285,26 +285,35 @@ impl Builder<'_> {
         line: &Line,
         at: usize,
         leaders: &[usize],
-        key: (usize, String, String),
+        (leader, date, time): (usize, String, String),
     ) {
+        let mut fields = self.reception_words(line);
         let Some(matter) = self.matters.get_mut(at) else { return };
         matter.receptions += 1;
         let (id, nth) = (matter.id.clone(), matter.receptions);
+        put(&mut fields, "leader", self.leaders.id(leader).map(str::to_owned));
+        fields.insert("date".to_owned(), Value::from(date));
+        put(&mut fields, "time", Some(time).filter(|time| !time.is_empty()));
+        let number = line.text(Item::ReceptionId);
+        let key = number.map_or_else(|| Value::Object(fields.clone()).to_string(), str::to_owned);
+        let others: Vec<String> = leaders
+            .iter()
+            .skip(1)
+            .filter_map(|one| self.leaders.id(*one))
+            .map(str::to_owned)
+            .collect();
         if let Some(&known) = self.receptions.get(&key) {
             self.tables.push_text(&RECEPTIONS, known, "matters", &id);
+            for other in &others {
+                self.tables.push_text(&RECEPTIONS, known, "also_present", other);
+            }
             return;
         }
         let made = if nth == 1 { made("R", &id) } else { format!("{}-{nth}", made("R", &id)) };
         let own = line.text(Item::ReceptionId).filter(|_| nth == 1).map(str::to_owned);
-        let mut fields = self.reception_words(line);
         fields.insert("id".to_owned(), Value::from(own.unwrap_or(made)));
-        put(&mut fields, "leader", self.leaders.id(key.0).map(str::to_owned));
-        fields.insert("date".to_owned(), Value::from(key.1.clone()));
-        put(&mut fields, "time", Some(key.2.clone()).filter(|time| !time.is_empty()));
         fields.insert("matters".to_owned(), Value::from(vec![id]));
         if RECEPTIONS.field("also_present").is_some() {
-            let others = leaders.iter().skip(1).filter_map(|leader| self.leaders.id(*leader));
-            let others: Vec<Value> = others.map(Value::from).collect();
             fields.insert("also_present".to_owned(), Value::from(others));
         }
         let number = self.tables.add(&RECEPTIONS, line.row, None, fields);

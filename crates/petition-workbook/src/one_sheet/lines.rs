@@ -1,6 +1,7 @@
 //! Reads the rows of a one-sheet ledger, cell by cell.
 
 use super::columns::{Column, Columns};
+use super::discreet::is_showable;
 use super::item::Item;
 use super::mapping::Mapping;
 use super::notes::{Note, Notes};
@@ -11,7 +12,7 @@ use crate::date::{self, DateSystem};
 use crate::grid::{Cell, Grid, Row};
 use crate::head::{Bound, Head};
 use crate::layout::Spec;
-use crate::place::{SheetProblems, letters, quoted};
+use crate::place::{SheetProblems, hidden, letters, quoted};
 use crate::value::{self, Wrong};
 use petition_core::calendar::parse_date;
 use petition_core::ledger::tables::MATTERS;
@@ -122,18 +123,21 @@ impl Reader<'_> {
                 }
                 RowKind::Empty => self.note_unheaded(row, &head),
                 RowKind::RepeatedHeader => {}
-                RowKind::NotRecord(found) => self.report_row(row.number, found),
+                RowKind::NotRecord(found) => self.report_row(row, found),
             }
         }
         lines
     }
 
-    fn report_row(&mut self, row: u32, found: Text) {
+    fn report_row(&mut self, row: &Row, found: Text) {
+        let first = row.cells().find(|(_, cell)| !cell.is_none());
+        let first = first.map(|(_, cell)| cell.header()).filter(|_| found == hidden());
+        let found = first.and_then(|text| shown(&text)).unwrap_or(found);
         let expected = Text::new(
             "没有编号，也没有两项内容；如是信访事项，请补填序号",
             "no number and fewer than two values: fill in the number if it is a matter",
         );
-        self.faults.add(self.grid.spot(row, 0, ""), Code::RowNotStored, found, expected);
+        self.faults.add(self.grid.spot(row.number, 0, ""), Code::RowNotStored, found, expected);
     }
 
     fn has_number_alone(&self, row: &Row) -> bool {
@@ -181,11 +185,11 @@ impl Reader<'_> {
                             continue;
                         }
                         Code::UnknownValue => {
-                            lines.unknown.entry(item).or_default().insert(text);
+                            lines.unknown.entry(item).or_default().insert(text.clone());
                         }
                         _ => {}
                     }
-                    self.report(row.number, column, wrong);
+                    self.report(row.number, column, wrong, &text);
                 }
             }
         }
@@ -193,9 +197,12 @@ impl Reader<'_> {
         line
     }
 
-    fn report(&mut self, row: u32, column: &Column, wrong: Wrong) {
+    fn report(&mut self, row: u32, column: &Column, wrong: Wrong, text: &str) {
         let spot = self.grid.spot(row, column.at, column.header.clone());
-        self.faults.add(spot, wrong.code, wrong.found, wrong.expected);
+        let is_quoted = wrong.found.zh.contains('"');
+        let is_personal = column.item.is_some_and(Item::is_personal);
+        let found = shown(text).filter(|_| is_quoted && !is_personal).unwrap_or(wrong.found);
+        self.faults.add(spot, wrong.code, found, wrong.expected);
     }
 
     fn value(
@@ -251,13 +258,22 @@ impl Reader<'_> {
                     line.values.insert(item, day);
                     self.notes.add(Note::WithoutYear, line.row, Some(column));
                 }
-                Some(Err(wrong)) => self.report(line.row, column, wrong),
+                Some(Err(wrong)) => self.report(line.row, column, wrong, &text),
                 // The year is asked for once.
                 None if year.is_none() => {}
-                None => self.report(line.row, column, wrong_day(spec, Code::InvalidDate, &text)),
+                None => {
+                    let wrong = wrong_day(spec, Code::InvalidDate, &text);
+                    self.report(line.row, column, wrong, &text);
+                }
             }
         }
     }
+}
+
+/// A text for a message, if it is no person's data; messages quote others in another form.
+fn shown(text: &str) -> Option<Text> {
+    let text = text.trim();
+    is_showable(text).then(|| Text::same(format!("“{text}”")))
 }
 
 impl Lines {

@@ -9,6 +9,7 @@ mod bureau;
 mod choose;
 mod columns;
 mod context;
+mod discreet;
 mod draft;
 mod events;
 mod item;
@@ -100,12 +101,13 @@ pub(crate) fn read(
     }
     let (code, name) = sheet.bureau.or_ask(&mut faults);
     let year = sheet.year.unwrap_or(bureau::ANY_YEAR);
+    let known_year = sheet.year;
     let Sheet { columns, lines, cells, notes, .. } = &mut sheet;
     let mut builder = Builder::new(columns, cells, &grid.sheet, year, notes, &mut faults);
     builder.build(&lines.list);
     let mut tables = builder.tables;
     tables.add_bureau(&code, &name);
-    std::mem::take(notes).report(&grid.sheet, year, &mut faults);
+    std::mem::take(notes).report(&grid.sheet, known_year, &mut faults);
     let sheets = tables.into_sheets(columns, &grid.sheet);
     // On a sheet with persons any cell may hold a name: columns get shifted.
     let personal = HashSet::from([grid.sheet.order]);

@@ -195,10 +195,14 @@ impl Notes {
         entry.or_insert_with(|| (row, 0, header.to_owned())).1 += 1;
     }
 
-    /// Reports them; `year` is the ledger's.
-    pub(crate) fn report(self, sheet: &SheetName, year: i32, faults: &mut SheetProblems) {
+    /// Reports them; `year` is the ledger's. Without one, what follows from it is left out: the year is asked for.
+    pub(crate) fn report(self, sheet: &SheetName, year: Option<i32>, faults: &mut SheetProblems) {
         for ((at, note), (row, count, header)) in self.list {
-            let (found, expected) = note.texts(count, year);
+            let ((_, (zh, _)), needs_year) = (note.parts(), |text: &str| text.contains("{y}"));
+            if year.is_none() && needs_year(zh) {
+                continue;
+            }
+            let (found, expected) = note.texts(count, year.unwrap_or_default());
             faults.add_note(sheet.spot(row, at, header), note.code(), found, expected);
         }
     }

@@ -12,6 +12,9 @@ use petition_core::schema::Table;
 use serde_json::{Map, Value};
 use std::collections::{HashMap, HashSet};
 
+/// How many items of a list a new one is compared with.
+const COMPARED: usize = 64;
+
 /// The records of every table.
 #[derive(Default)]
 pub(crate) struct Tables {
@@ -32,9 +35,9 @@ impl Tables {
         list.len() - 1
     }
 
-    /// Sets a field of the last record.
-    pub(crate) fn set_last(&mut self, table: &'static Table, key: &str, value: Value) {
-        if let Some(record) = self.lists.get_mut(table.key).and_then(|list| list.last_mut()) {
+    /// Sets a field of a record.
+    pub(crate) fn set(&mut self, table: &'static Table, number: usize, key: &str, value: Value) {
+        if let Some(record) = self.lists.get_mut(table.key).and_then(|list| list.get_mut(number)) {
             record.fields.insert(key.to_owned(), value);
         }
     }
@@ -51,8 +54,10 @@ impl Tables {
         let Some(Value::Array(items)) = record.and_then(|record| record.fields.get_mut(key)) else {
             return;
         };
-        // The rows of one reception mostly follow each other: the matter is the last or none of them.
-        if items.last().and_then(Value::as_str) != Some(text) {
+        // Of a long list the last alone is compared: the rows of a matter follow each other.
+        let start = items.len().saturating_sub(COMPARED);
+        let mut last = items.iter().skip(start).filter_map(Value::as_str);
+        if !last.any(|item| item == text) {
             items.push(Value::from(text));
         }
     }
