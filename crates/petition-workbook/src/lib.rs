@@ -25,6 +25,9 @@
 //! with a column for each field; [`layout_markdown`] describes them all. Only 本局 must be there; a sheet that
 //! is absent is an empty list.
 //!
+//! A workbook of one sheet with a row a matter (台账), as bureaus keep it, is read too: [`read_with`] with a [`Mapping`]
+//! of what the sheet does not say.
+//!
 //! # Formats
 //!
 //! Workbooks are recognized by their content, not by the name of the file: `.xlsx`, `.xlsm`, `.xlsb`, `.xls` from

@@ -451,6 +451,34 @@ fn rows_that_are_no_matters_are_notices() {
 }
 
 #[test]
+fn a_leader_above_the_header_is_that_of_every_row() {
+    let Read { ledger, notices } = rows(&[
+        &["2020年包案台账"],
+        &["包案领导：甘一（副市长）", "", "填报日期：2020年12月31日"],
+        &["序号", "信访人", "登记日期", "主要诉求"],
+        &["1", "丁示", "2020-01-06", "办证"],
+        &["序号", "信访人", "登记日期", "主要诉求"],
+        &["2", "戊示", "2020-01-06", "欠薪"],
+    ]);
+    let cases = &ledger.document().cases;
+    assert_eq!(ids(cases, |one| one.leader.as_ref().unwrap().to_string()), ["L01", "L01"]);
+    assert_eq!(ledger.document().leaders[0].terms[0].office, "vice_mayor");
+    assert!(notices.iter().any(|notice| notice.found.zh.contains("表头上方")));
+}
+
+#[test]
+fn headers_that_are_repeated_on_every_page_are_skipped() {
+    let header: [&[&str]; 2] = [
+        &["序号", "信访人基本情况", "", "登记日期", "主要诉求", "包案领导", ""],
+        &["", "姓名", "联系电话", "", "", "姓名", "职务"],
+    ];
+    let first: &[&str] = &["1", "丁示", "13800000001", "2020-01-06", "办证", "甘一", "副市长"];
+    let second: &[&str] = &["2", "戊示", "13800000002", "2020-01-07", "欠薪", "甘一", "副市长"];
+    let Read { ledger, .. } = rows(&[header[0], header[1], first, header[0], header[1], second]);
+    assert_eq!(ids(&ledger.document().matters, |one| one.id.to_string()), ["1", "2"]);
+}
+
+#[test]
 fn sheets_of_the_product_are_read_as_before_and_two_ledgers_are_refused() {
     let header: &[&str] = &["序号", "信访人", "登记日期", "主要诉求", "包案领导"];
     let row: &[&str] = &["1", "丁示", "2020-01-06", "办证", "甘一"];

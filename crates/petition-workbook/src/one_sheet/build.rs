@@ -116,8 +116,10 @@ impl<'a> Builder<'a> {
         found: Text,
         expected: Text,
     ) {
-        let Some(column) = self.column(item) else { return };
-        let spot = self.sheet.spot(line.row, column.at, column.header.clone());
+        // A leader above the header has no column.
+        let (at, header) =
+            self.column(item).map_or((u32::MAX, ""), |column| (column.at, &column.header));
+        let spot = self.sheet.spot(line.row, at, header);
         self.faults.add(spot, code, found, expected);
     }
 

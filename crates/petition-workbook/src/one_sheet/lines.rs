@@ -2,13 +2,14 @@
 
 use super::columns::{Column, Columns};
 use super::discreet::is_showable;
-use super::item::Item;
+use super::item::{Item, of_name};
 use super::mapping::Mapping;
 use super::notes::{Note, Notes};
 use super::people::{self, Replied};
 use super::session::{self, Counted};
 use crate::classify_row::{Classifier, RowKind};
 use crate::date::{self, DateSystem};
+use crate::fold::name_key;
 use crate::grid::{Cell, Grid, Row};
 use crate::head::{Bound, Head};
 use crate::layout::Spec;
@@ -78,6 +79,9 @@ fn holds_days(item: Item) -> bool {
     matches!(item, Item::RegisteredOn | Item::SessionDate | Item::RepliedOn | Item::Step(_))
 }
 
+/// How many rows a header has at most.
+const HEADER_ROWS: u32 = 3;
+
 /// A day without a year.
 struct Pending {
     line: usize,
@@ -111,6 +115,9 @@ impl Reader<'_> {
         let mut lines = Lines::default();
         let grid = self.grid;
         for row in grid.rows.iter().filter(|row| row.number > self.columns.row) {
+            if self.repeats_header(row) {
+                continue;
+            }
             match classifier.kind(row) {
                 RowKind::Record if self.has_number_alone(row) => {
                     let number = self.columns.of(Item::Number);
@@ -138,6 +145,16 @@ impl Reader<'_> {
             "no number and fewer than two values: fill in the number if it is a matter",
         );
         self.faults.add(self.grid.spot(row.number, 0, ""), Code::RowNotStored, found, expected);
+    }
+
+    /// Whether a row has nothing but headers, as printed pages repeat them in each of their rows.
+    fn repeats_header(&self, row: &Row) -> bool {
+        let last = self.columns.row;
+        let headers = self.grid.rows.iter().take_while(|row| row.number <= last);
+        let headers: Vec<&Row> = headers.filter(|row| row.number + HEADER_ROWS > last).collect();
+        let mut cells = row.cells().filter(|(_, cell)| !cell.is_blank()).peekable();
+        cells.peek().is_some()
+            && cells.all(|(at, cell)| headers.iter().any(|header| header.own(at) == Some(cell)))
     }
 
     fn has_number_alone(&self, row: &Row) -> bool {
@@ -238,6 +255,19 @@ impl Reader<'_> {
                 }
             }
         }
+    }
+
+    /// Gives every row the leader that a line above the header names, if no column does.
+    pub(crate) fn add_leader(&mut self, lines: &mut Lines, titles: &[String]) {
+        let leaders = [Item::Leader, Item::CaseLeader, Item::ReceptionLeader];
+        if leaders.into_iter().any(|item| self.columns.has(item)) {
+            return;
+        }
+        let Some((item, name)) = titles.iter().find_map(|text| title_leader(text)) else { return };
+        for line in &mut lines.list {
+            line.values.insert(item, Value::from(name.clone()));
+        }
+        self.notes.add(Note::LeaderOfTitle, self.columns.row, None);
     }
 
     /// Reads the days without a year as of this one.
@@ -374,7 +404,7 @@ fn checked_number(spec: &Spec, value: Value) -> Result<Value, Wrong> {
 /// Whether a cell says yes.
 fn yes_or_no(cell: &Cell) -> Result<bool, Wrong> {
     let text = cell.header();
-    match crate::fold::name_key(&text).as_str() {
+    match name_key(&text).as_str() {
         "是" | "√" | "有" | "y" | "yes" | "true" | "1" | "已包案" | "包案" => Ok(true),
         "否" | "×" | "x" | "n" | "no" | "false" | "0" | "未包案" | "不包案" => Ok(false),
         _ => Err(Wrong {
@@ -383,6 +413,19 @@ fn yes_or_no(cell: &Cell) -> Result<bool, Wrong> {
             expected: Text::new("是、否", "是 (yes) or 否 (no)"),
         }),
     }
+}
+
+/// The leader in a line such as `包案领导：甘一（副市长）`.
+fn title_leader(text: &str) -> Option<(Item, String)> {
+    let text = crate::fold::folded(text);
+    let (label, rest) = text.split_once(':')?;
+    let item = match of_name(&name_key(label))? {
+        (item, _) if item.is_leader() => item,
+        _ => return None,
+    };
+    // Further labels follow after spaces.
+    let name = rest.trim().split("  ").next().unwrap_or_default().trim();
+    (!name.is_empty()).then(|| (item, name.to_owned()))
 }
 
 /// A day without a year, in a year.

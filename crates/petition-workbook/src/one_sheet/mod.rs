@@ -72,6 +72,7 @@ impl<'a> Sheet<'a> {
         let year = mapping.year.or_else(|| lines.year_of_most()).or_else(of_title);
         let lack_year = lines.lack_year();
         reader.complete(&mut lines, year);
+        reader.add_leader(&mut lines, &titles);
         let cells = LeaderCells::read(leader_texts(&lines), mapping);
         let bureau = bureau::Bureau::of(mapping, &titles);
         // A year that is needed, and not known, is asked for below.

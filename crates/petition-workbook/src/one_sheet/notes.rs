@@ -19,6 +19,7 @@ pub(crate) enum Note {
     NoSessionLeader,
     OtherLeaders,
     LeaderIgnored,
+    LeaderOfTitle,
     MoreUnits,
     NoCase,
     CaseOfLeader,
@@ -117,6 +118,10 @@ impl Note {
                     "texts that the mapping says are no leaders ({n})",
                 ),
                 ("视为空白", "read as blank"),
+            ),
+            Self::LeaderOfTitle => (
+                ("表头上方写明的领导", "a leader above the header"),
+                ("为各行的领导", "stored as the leader of every row"),
             ),
             Self::MoreUnits => (
                 ("一格有几个单位（{n} 处）", "several units in one cell ({n})"),
