@@ -34,6 +34,7 @@ pub enum Command {
     Check(Check),
     Template(Template),
     Convert(Convert),
+    Mapping(MappingArgs),
     Ledger(LedgerArgs),
     Case(CaseArgs),
     Agenda(Agenda),
@@ -45,6 +46,15 @@ pub enum Command {
     #[command(subcommand, arg_required_else_help = true)]
     Schema(SchemaCommand),
     Completions(Completions),
+}
+
+/// What a ledger of one sheet does not say.
+#[derive(Debug, Default, Args)]
+pub struct OneSheetArgs {
+    #[arg(long)]
+    pub bureau: Option<String>,
+    #[arg(long)]
+    pub mapping: Option<PathBuf>,
 }
 
 /// The policy, and the day of the assessment.
@@ -70,6 +80,8 @@ pub struct Assess {
     pub policy_and_day: PolicyAndDay,
     #[arg(long, allow_negative_numbers = true)]
     pub year: Option<i32>,
+    #[command(flatten)]
+    pub one_sheet: OneSheetArgs,
     #[arg(long, value_enum, hide_possible_values = true)]
     pub format: Option<AssessFormat>,
     #[command(flatten)]
@@ -186,6 +198,8 @@ pub struct Check {
     pub policy_and_day: PolicyAndDay,
     #[arg(long, allow_negative_numbers = true)]
     pub year: Option<i32>,
+    #[command(flatten)]
+    pub one_sheet: OneSheetArgs,
     #[arg(long, value_enum, hide_possible_values = true)]
     pub format: Option<Format>,
 }
@@ -204,13 +218,28 @@ pub struct Convert {
     pub input: PathBuf,
     #[arg(value_name = "OUT")]
     pub out: PathBuf,
+    #[arg(long, allow_negative_numbers = true)]
+    pub year: Option<i32>,
+    #[command(flatten)]
+    pub one_sheet: OneSheetArgs,
     #[arg(long)]
     pub force: bool,
 }
 
 #[derive(Debug, Args)]
+pub struct MappingArgs {
+    pub file: PathBuf,
+    #[command(flatten)]
+    pub to: OutputArgs,
+}
+
+#[derive(Debug, Args)]
 pub struct LedgerArgs {
     pub file: PathBuf,
+    #[arg(long, allow_negative_numbers = true)]
+    pub year: Option<i32>,
+    #[command(flatten)]
+    pub one_sheet: OneSheetArgs,
     #[command(flatten)]
     pub policy_and_day: PolicyAndDay,
     #[command(flatten)]

@@ -25,6 +25,11 @@ const COMMANDS: &[(&str, &str, &str)] = &[
         "Convert a ledger between JSON, workbook (.xlsx) and a folder of CSV files",
     ),
     (
+        "mapping",
+        "为一张表的台账生成对照表：表头、用语、领导姓名分别指什么",
+        "Write a first mapping of a ledger of one sheet: what its headers, words and leaders mean",
+    ),
+    (
         "ledger",
         "导出接访下访包案工作台账（默认隐去个人信息）",
         "Export the working ledger of nine elements (personal data masked)",
@@ -110,6 +115,24 @@ static ARGS: &[ArgText] = &[
     ),
     arg(
         "",
+        "bureau",
+        ("代码,名称", "CODE,NAME"),
+        (
+            "本局的行政区划代码与名称，如 440300,示范市信访局；用于只有一张表的台账",
+            "Area code and name of the bureau, for a ledger of one sheet",
+        ),
+    ),
+    arg(
+        "",
+        "mapping",
+        FILE,
+        (
+            "对照表（.toml），写明只有一张表的台账中无法推断的表头、用语、领导姓名",
+            "Mapping (.toml) of headers, words and leaders of a ledger of one sheet",
+        ),
+    ),
+    arg(
+        "",
         "policy",
         NAME_OR_FILE,
         (
@@ -128,6 +151,15 @@ static ARGS: &[ArgText] = &[
     ),
     arg(
         "",
+        "year",
+        ("年份", "YEAR"),
+        (
+            "只有一张表的台账的年份 [默认：多数日期所在年份]",
+            "Year of a ledger of one sheet [default: the year of most dates]",
+        ),
+    ),
+    arg(
+        "assess",
         "year",
         ("年份", "YEAR"),
         ("评定年份 [默认：评定日所在年份]", "Year to assess [default: the year of --as-of]"),
@@ -286,6 +318,28 @@ static ARGS: &[ArgText] = &[
             "Output: .xlsx, .json or a folder (CSV), with personal data in full; - writes JSON to standard output",
         ),
     ),
+    arg(
+        "accountability",
+        "year",
+        ("年份", "YEAR"),
+        ("评定年份 [默认：评定日所在年份]", "Year to assess [default: the year of --as-of]"),
+    ),
+    arg(
+        "mapping",
+        "file",
+        FILE,
+        ("只有一张表的台账：工作簿或 .csv", "Ledger of one sheet: a workbook or a .csv file"),
+    ),
+    arg(
+        "mapping",
+        "output",
+        OUT,
+        (
+            "写入 .toml 文件，省略或 - 为标准输出",
+            "Output file (.toml), or - for standard output [default: -]",
+        ),
+    ),
+    arg("mapping", "force", FLAG, ("覆盖已有文件", "Overwrite an existing file")),
     arg("ledger", "full", FLAG, ("不隐去个人信息", "Show personal data in full")),
     arg(
         "ledger",

@@ -51,6 +51,7 @@ vocabulary! {
         SheetNotRead = "sheet_not_read", "该工作表不读取", "a sheet that is not read";
         RowNotStored = "row_not_stored", "该行不是记录，不入库", "a row that is no record and is not stored";
         CellNotStored = "cell_not_stored", "该单元格未完整入库", "a cell that is not stored in full";
+        Assumed = "assumed", "按推断入库", "a value that is assumed";
         LostDigits = "lost_digits", "数字位数已丢失", "a number that has lost digits";
         CellError = "cell_error", "单元格为错误值", "a cell with an error value";
         TextTooLong = "text_too_long", "文本过长", "a text that is too long";
@@ -69,7 +70,11 @@ impl Code {
     pub const fn is_notice(self) -> bool {
         matches!(
             self,
-            Self::ColumnNotStored | Self::SheetNotRead | Self::RowNotStored | Self::CellNotStored
+            Self::ColumnNotStored
+                | Self::SheetNotRead
+                | Self::RowNotStored
+                | Self::CellNotStored
+                | Self::Assumed
         )
     }
 }

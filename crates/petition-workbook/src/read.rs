@@ -120,10 +120,21 @@ pub(crate) fn ledger(
     }
     drop(ids);
     unanswerable.report(&mut faults);
-    let (document, origin) = assemble::document(&mut sheets, &unanswerable, &mut faults);
     let personal = personal_sheets(&sheets);
+    assembled(sheets, &unanswerable, &personal, faults)
+}
+
+/// Builds the ledger of records whose references are resolved. `personal` are the positions of the sheets that hold
+/// personal data.
+pub(crate) fn assembled(
+    mut sheets: Sheets,
+    unanswerable: &refs::Unanswerable,
+    personal: &HashSet<usize>,
+    mut faults: SheetProblems,
+) -> Result<Read, Error> {
+    let (document, origin) = assemble::document(&mut sheets, unanswerable, &mut faults);
     match Ledger::from_value(document) {
-        Ok(ledger) => finish(Some(ledger), Vec::new(), faults, &personal),
+        Ok(ledger) => finish(Some(ledger), Vec::new(), faults, personal),
         Err(error) => {
             let problems = error.problems().iter();
             let problems = problems.map(|problem| at_cell(problem, &origin, &sheets));
@@ -131,7 +142,7 @@ pub(crate) fn ledger(
                 let follows = problem.code == Code::UnknownReference && unanswerable.has(spot);
                 !follows && !faults.has(&spot.place)
             });
-            finish(None, problems.collect(), faults, &personal)
+            finish(None, problems.collect(), faults, personal)
         }
     }
 }

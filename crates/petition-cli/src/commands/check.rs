@@ -25,7 +25,8 @@ struct CheckResult<'a> {
 pub fn run(args: &Check, lang: Lang) -> Result<Outcome, Failure> {
     let (policy, as_of) = args.policy_and_day.resolve()?;
     let as_json = args.format == Some(Format::Json);
-    let read = match input::ledger_and_notices(&args.file, lang) {
+    let mapping = args.one_sheet.resolve(args.year)?;
+    let read = match input::ledger_and_notices(&args.file, &mapping, lang) {
         Ok(read) => read,
         Err(failure) if as_json && !failure.problems.is_empty() => {
             let (problems, notices) = (&failure.problems, &failure.notices);

@@ -16,7 +16,7 @@ use serde_json::Value;
 use std::collections::BTreeSet;
 
 /// Codes of sheets, cells and files, which a JSON ledger or a TOML policy cannot cause.
-const OF_TABLES_AND_FILES: [Code; 17] = [
+const OF_TABLES_AND_FILES: [Code; 18] = [
     Code::AmbiguousOrder,
     Code::DateWithoutYear,
     Code::UnknownSheet,
@@ -28,6 +28,7 @@ const OF_TABLES_AND_FILES: [Code; 17] = [
     Code::SheetNotRead,
     Code::RowNotStored,
     Code::CellNotStored,
+    Code::Assumed,
     Code::LostDigits,
     Code::CellError,
     Code::TextTooLong,
