@@ -44,7 +44,7 @@ fn file(path: &Path) -> Result<(Grid, SheetProblems), Error> {
     let mut faults = SheetProblems::default();
     let content = read_limited(path, MAX_FILE_BYTES)?;
     let sheet = SheetName { order: 0, name: stem(path) };
-    let grid = grid(sheet, &content, &mut MAX_CELLS.clone(), &mut faults);
+    let grid = grid(sheet, &content, &mut { MAX_CELLS }, &mut faults);
     Ok((grid, faults))
 }
 
@@ -78,7 +78,7 @@ fn read_files(
         Choice::One(at) => {
             if let Some((sheet, path)) = files.into_iter().nth(at) {
                 let content = read_limited(&path, MAX_FILE_BYTES)?;
-                let grid = grid(sheet, &content, &mut MAX_CELLS.clone(), &mut faults);
+                let grid = grid(sheet, &content, &mut { MAX_CELLS }, &mut faults);
                 return one_sheet::read(&grid, mapping, faults);
             }
             return Err(one_sheet::no_ledger(&crate::file_name(folder), faults));

@@ -467,6 +467,37 @@ fn a_leader_above_the_header_is_that_of_every_row() {
 }
 
 #[test]
+fn a_day_that_is_merged_over_several_matters_is_that_of_each() {
+    let sheet: Sheet<'_> = (
+        "台账",
+        &[
+            &["信访编号", "姓名", "登记日期", "诉求", "包案领导", "职务", "交办日期", "接访日期"],
+            &["S1", "丁示", "2020-01-06", "办证", "甘一", "副市长", "2020-02-03", "2020-02-19"],
+            &["S2", "戊示", "2020-01-07", "欠薪", "", "", "", "2020-02-20"],
+            &["S2", "戊示", "2020-01-07", "欠薪", "甘一", "", "", "2020-05-20"],
+            &["S2", "己示", "2020-01-07", "另一件", "甘一", "", "", ""],
+        ],
+    );
+    let merge = |_: &str, worksheet: &mut rust_xlsxwriter::Worksheet| {
+        let format = rust_xlsxwriter::Format::new();
+        for (column, text) in [(4, "甘一"), (5, "副市长"), (6, "2020-02-03")] {
+            worksheet.merge_range(1, column, 2, column, text, &format).unwrap();
+        }
+    };
+    let error = read(&workbook_with(&[sheet], merge), BUREAU).unwrap_err();
+    let cells = places(error.problems());
+    assert_eq!(cells.len(), 1, "one number of two matters: {cells:?}");
+    assert_eq!((cells[0].0, cells[0].2, cells[0].3.as_str()), (Code::DuplicateId, 5, "信访编号"));
+    let fewer: Sheet<'_> = ("台账", &sheet.1[..4]);
+    let ledger = read(&workbook_with(&[fewer], merge), BUREAU).unwrap().ledger;
+    let document = ledger.document();
+    assert_eq!(ids(&document.cases, |one| one.steps.len().to_string()), ["1", "1"]);
+    assert_eq!(document.matters[1].petitioners.len(), 1, "the same person in two rows");
+    let receptions = ids(&document.receptions, |one| format!("{} {}", one.id, one.date));
+    assert_eq!(receptions, ["R-S1 2020-02-19", "R-S2 2020-02-20", "R-S2-2 2020-05-20"]);
+}
+
+#[test]
 fn headers_that_are_repeated_on_every_page_are_skipped() {
     let header: [&[&str]; 2] = [
         &["序号", "信访人基本情况", "", "登记日期", "主要诉求", "包案领导", ""],

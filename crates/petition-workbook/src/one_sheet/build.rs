@@ -12,7 +12,7 @@ use crate::place::{SheetName, SheetProblems};
 use petition_core::ledger::tables::{MATTERS, PETITIONERS};
 use petition_core::{Code, Text};
 use serde_json::{Map, Value};
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 /// A matter that rows have made.
 pub(super) struct Matter {
@@ -28,6 +28,9 @@ pub(super) struct Matter {
 
 /// The office of a leader with its dates; the dates may be blank.
 pub(super) type Term = (String, Option<String>, Option<String>);
+
+/// The most units in one cell; a longer text is one name.
+const MOST_UNITS: usize = 50;
 
 /// Makes records.
 pub(super) struct Builder<'a> {
@@ -52,6 +55,8 @@ pub(super) struct Builder<'a> {
     repeats: bool,
     /// How often an id was made from another.
     further: HashMap<String, usize>,
+    /// The petitioners of each matter.
+    people: HashSet<(usize, Person)>,
 }
 
 impl<'a> Builder<'a> {
@@ -81,6 +86,7 @@ impl<'a> Builder<'a> {
             receptions: HashMap::new(),
             repeats: false,
             further: HashMap::new(),
+            people: HashSet::new(),
         }
     }
 
@@ -91,7 +97,7 @@ impl<'a> Builder<'a> {
             let Some((at, is_new)) = self.matter(line) else { continue };
             self.petitioners(line, at, is_new);
             let leaders = self.leaders(line);
-            self.case(line, at, &leaders);
+            self.case(line, at, &leaders, is_new);
             self.reception(line, at, &leaders, is_new);
         }
         self.members();
@@ -252,7 +258,11 @@ impl<'a> Builder<'a> {
 
     /// The id of the first unit of a row.
     fn unit(&mut self, line: &Line) -> Option<String> {
-        let names = list::split(line.text(Item::Unit)?);
+        let text = line.text(Item::Unit)?;
+        let mut names = list::split(text);
+        if names.len() > MOST_UNITS {
+            names = vec![text.to_owned()];
+        }
         let ids = line.text(Item::UnitId).map(list::split).unwrap_or_default();
         if names.len() > 1 {
             self.note(Note::MoreUnits, line, Item::Unit);
@@ -320,10 +330,13 @@ impl<'a> Builder<'a> {
             let item = personal.into_iter().find(|item| self.columns.has(*item));
             self.note(Note::Masked, line, item.unwrap_or(Item::PetitionerInfo));
         }
+        // Rows of one matter repeat its petitioners.
+        people.retain(|person| !self.people.contains(&(at, person.clone())));
         let named = i64::try_from(people.len()).unwrap_or(i64::MAX);
         self.count_people(at, named, count.unwrap_or(0));
         let id = self.matters.get(at).map(|matter| matter.id.clone());
         for person in people {
+            self.people.insert((at, person.clone()));
             let mut fields = Map::new();
             put(&mut fields, "name", person.name);
             put(&mut fields, "id_number", person.id_number);

@@ -142,13 +142,14 @@ impl Builder<'_> {
     }
 
     /// The case of a row: where a leader is responsible, or the sheet says that there is one.
-    pub(super) fn case(&mut self, line: &Line, at: usize, leaders: &RowLeaders) {
-        let steps = self.steps(line);
+    pub(super) fn case(&mut self, line: &Line, at: usize, leaders: &RowLeaders, is_new: bool) {
+        let steps = self.steps(line, is_new);
         let is_case = line.get(Item::IsCase).and_then(Value::as_bool);
         let by_leader = self.case_without_day(line, leaders);
         let exists = self.matters.get(at).and_then(|matter| matter.case);
         let case = is_case != Some(false)
             && (!leaders.case.is_empty()
+                || (!leaders.any.is_empty() && self.columns.has(Item::Step(StepKind::Selected)))
                 || is_case == Some(true)
                 || line.get(Item::CaseId).is_some()
                 || by_leader);
@@ -213,17 +214,20 @@ impl Builder<'_> {
     }
 
     /// The steps whose days are in the row, by day; with the item of each.
-    fn steps(&self, line: &Line) -> Vec<(String, StepKind, Item)> {
+    /// Days in cells that are merged over several rows belong to each matter, once.
+    fn steps(&self, line: &Line, is_new: bool) -> Vec<(String, StepKind, Item)> {
+        let is_here = |item| is_new || line.has_own(item);
         let days = self.columns.list.iter().filter_map(|column| match column.item {
-            Some(item @ Item::Step(kind)) if column.is_read() && line.has_own(item) => {
+            Some(item @ Item::Step(kind)) if column.is_read() && is_here(item) => {
                 Some((line.text(item)?.to_owned(), kind, item))
             }
             _ => None,
         });
         let mut list: Vec<_> = days.collect();
         if !list.iter().any(|(_, kind, _)| *kind == StepKind::Replied) {
-            let day =
-                line.reply.step.clone().or_else(|| line.text(Item::RepliedOn).map(str::to_owned));
+            let of_reply = line.reply.step.clone().filter(|_| is_here(Item::Reply));
+            let of_column = || line.text(Item::RepliedOn).filter(|_| is_here(Item::RepliedOn));
+            let day = of_reply.or_else(|| of_column().map(str::to_owned));
             list.extend(day.map(|day| (day, StepKind::Replied, Item::RepliedOn)));
         }
         list.sort_by(|left, right| (&left.0, left.1 as usize).cmp(&(&right.0, right.1 as usize)));

@@ -69,6 +69,9 @@ const BODIES: &[&str] = &["局", "委", "办", "政府", "公司", "街道", "�
 /// The most characters of a name that is not written with a dot.
 const LONGEST_NAME: usize = 4;
 
+/// The most names and offices in one cell; a longer text is something else.
+const MOST_TOKENS: usize = 100;
+
 /// A piece of a cell.
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Token {
@@ -83,6 +86,9 @@ pub(crate) fn read(text: &str, known: &BTreeSet<String>) -> Result<Vec<Named>, S
     let mut tokens = Vec::new();
     for piece in pieces(text) {
         tokens.extend(piece_tokens(&piece)?);
+        if tokens.len() > MOST_TOKENS {
+            return Err(piece.text);
+        }
     }
     let offices_first = matches!(tokens.first(), Some(Token::Office(_)));
     let mut list: Vec<Named> = Vec::new();

@@ -97,6 +97,9 @@ pub(crate) fn read(
     mut faults: SheetProblems,
 ) -> Result<Read, Error> {
     let mut sheet = Sheet::read(grid, mapping, &mut faults);
+    if sheet.columns.list.is_empty() {
+        return Err(no_ledger(&grid.sheet.name, faults));
+    }
     if sheet.year.is_none() && needs_year(&sheet) {
         ask_year(grid, &mut faults);
     }

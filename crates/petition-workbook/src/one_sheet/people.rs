@@ -3,8 +3,11 @@
 use crate::fold::{folded, half_width, is_filler};
 use petition_core::calendar::parse_date;
 
+/// The longest list of names, in bytes: a longer text is stored as it is.
+const LONGEST_LIST: usize = 8192;
+
 /// A petitioner as cells name one.
-#[derive(Debug, Default, Clone, PartialEq, Eq)]
+#[derive(Debug, Default, Clone, PartialEq, Eq, Hash)]
 pub(crate) struct Person {
     pub(crate) name: Option<String>,
     pub(crate) id_number: Option<String>,
@@ -67,6 +70,9 @@ fn names(text: &str) -> (Vec<String>, Option<i64>) {
     let half: String = text.chars().map(half_width).collect();
     let (plain, count) = without_count(half.trim());
     let mut names = Vec::new();
+    if plain.len() > LONGEST_LIST {
+        return (vec![plain.to_owned()], count);
+    }
     for part in plain.split(['、', ',', ';', '/', '\n', '\r']) {
         names.extend(words(part.trim_end_matches('等')));
     }

@@ -10,6 +10,9 @@ use petition_core::ledger::words::{Mode, Setting};
 use petition_core::{Code, Word};
 use serde_json::{Value, json};
 
+/// The most days in one cell; a longer text is no list of days.
+const MOST_DAYS: usize = 50;
+
 /// The days of receptions in a cell, each with its time of day: `[[day, time], …]`.
 pub(crate) fn days(spec: &Spec, cell: &Cell, dates: Dates) -> Result<Value, Wrong> {
     if let Cell::Text(text) = cell {
@@ -18,7 +21,7 @@ pub(crate) fn days(spec: &Spec, cell: &Cell, dates: Dates) -> Result<Value, Wron
             .map(str::trim)
             .filter(|part| !part.is_empty())
             .collect();
-        if parts.len() > 1 {
+        if (2..=MOST_DAYS).contains(&parts.len()) {
             let days = parts.iter().map(|part| day(spec, &Cell::of_text(part), dates));
             return days.collect::<Result<Vec<_>, _>>().map(Value::from);
         }
