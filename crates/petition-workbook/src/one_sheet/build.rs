@@ -136,7 +136,7 @@ impl<'a> Builder<'a> {
             self.note(Note::SameMatter, line, Item::Number);
             return Some((last, false));
         }
-        let id = self.id(line);
+        let mut id = self.id(line);
         if let Some(&at) = self.by_id.get(&id) {
             let claim = line.text(Item::Claim);
             let same = self
@@ -147,7 +147,13 @@ impl<'a> Builder<'a> {
                 self.note(Note::SameMatter, line, self.id_item());
                 return Some((at, false));
             }
-            // The core reports the second of two matters with one id.
+            let found = crate::place::quoted(&id);
+            let expected = Text::new(
+                "另一编号：该编号已用于诉求不同的一件",
+                "another number: a matter with another claim has this one",
+            );
+            self.fault(line, self.id_item(), Code::DuplicateId, found, expected);
+            id = self.further(&id);
         }
         let fields = self.matter_fields(line, &id);
         self.tables.add(&MATTERS, line.row, None, fields);
