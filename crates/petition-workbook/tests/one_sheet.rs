@@ -23,7 +23,7 @@ fn read_rows(rows: &[&[&str]], mapping: &str) -> Result<Read, Error> {
 }
 
 fn rows(rows: &[&[&str]]) -> Read {
-    read_rows(rows, BUREAU).unwrap_or_else(|error| panic!("{error}"))
+    read_rows(rows, BUREAU).unwrap()
 }
 
 fn refused(rows: &[&[&str]], mapping: &str) -> Vec<Problem> {
