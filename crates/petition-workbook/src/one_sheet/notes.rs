@@ -18,6 +18,7 @@ pub(crate) enum Note {
     NoSessionDate,
     NoSessionLeader,
     OtherLeaders,
+    UnnamedLeaders,
     LeaderIgnored,
     LeaderOfTitle,
     MoreUnits,
@@ -39,6 +40,7 @@ impl Note {
             Self::NoSessionDate
             | Self::NoSessionLeader
             | Self::LeaderIgnored
+            | Self::UnnamedLeaders
             | Self::NoCase
             | Self::TimeOfDay => Code::CellNotStored,
             Self::NumberOnly => Code::RowNotStored,
@@ -108,9 +110,13 @@ impl Note {
             Self::OtherLeaders => (
                 ("一次接访有几位领导（{n} 次）", "several leaders at one reception ({n} times)"),
                 (
-                    "首位为接访领导，其余列入领导名册",
-                    "the first received; the others are in the roster",
+                    "首位为接访领导，其余为同场领导",
+                    "the first received; the others were also present",
                 ),
+            ),
+            Self::UnnamedLeaders => (
+                ("写有“等”，另有领导未写明（{n} 处）", "leaders who are not named (等; {n})"),
+                ("仅写明的领导入库", "the leaders who are named are stored"),
             ),
             Self::LeaderIgnored => (
                 (
@@ -218,6 +224,7 @@ const DEPENDENT: &[(Item, &[Item])] = &[
     (
         Item::SessionDate,
         &[
+            Item::AlsoPresent,
             Item::SessionTime,
             Item::Length,
             Item::Mode,
