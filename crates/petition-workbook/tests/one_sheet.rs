@@ -184,7 +184,7 @@ fn leaders_are_found_in_every_form_and_none_disappears() {
     assert_eq!(document.receptions[3].time.as_deref(), Some("上午"));
     assert!(document.cases.is_empty());
     let has = |text: &str| notices.iter().any(|notice| notice.found.zh.contains(text));
-    assert!(has("几位领导（1 次）") && has("没有接访日期（1 行）"), "{notices:?}");
+    assert!(has("几位领导（1 次）") && has("无接访日期（1 行）"), "{notices:?}");
 }
 
 #[test]
@@ -406,6 +406,13 @@ fn sheets_of_the_product_are_read_as_before_and_two_ledgers_are_refused() {
     let none: Sheet<'_> = ("通讯录", &[&["甲", "乙"], &["丙", "丁"]]);
     let own = workbook_with(&[common::BUREAU, one], |_, _| {});
     assert_eq!(read(&own, BUREAU).unwrap_err().problems()[0].code, Code::UnknownSheet);
+    let named: Sheet<'_> =
+        ("信访事项", &[&["信访事项编号", "信访人", "登记日期", "诉求内容", "包案领导"], row]);
+    let wide = workbook_with(&[common::BUREAU, named], |_, _| {});
+    let notices = read(&wide, BUREAU).unwrap().notices;
+    assert!(notices[0].expected.zh.contains("sheet = \"信访事项\""), "{notices:?}");
+    let alone = read(&wide, &format!("sheet = \"信访事项\"\n{BUREAU}")).unwrap();
+    assert_eq!(alone.ledger.document().matters[0].petitioners.len(), 1);
     let two = workbook_with(&[one, other], |_, _| {});
     let problems = read(&two, BUREAU).unwrap_err().problems().to_vec();
     assert_eq!(
