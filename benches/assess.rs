@@ -267,6 +267,7 @@ mod replaying {
             kind: *kind,
             day: NEW_YEAR.saturating_add((case % 40 + place * 9) as i32),
             leader: leader(*kind),
+            unit_head: true,
         };
         CHAIN.iter().enumerate().map(fact).take(CHAIN.len() - case % 4).collect()
     }
@@ -283,6 +284,7 @@ mod replaying {
             kind: StepKind::ALL[next(StepKind::ALL.len())],
             day: NEW_YEAR.saturating_add(place as i32 * 30),
             leader: (place % 3 == 0).then_some(LeaderIx(place as u32)),
+            unit_head: place % 2 == 0,
         };
         (0..20).map(step).collect()
     }

@@ -6,7 +6,7 @@ use crate::vocabulary::vocabulary;
 use crate::{Lang, Text};
 use serde::Serialize;
 use std::collections::HashSet;
-use std::fmt;
+use std::fmt::{self, Write as _};
 
 /// The number of characters of a faulty value in a message.
 const SHOWN: usize = 40;
@@ -371,9 +371,19 @@ pub(crate) fn child_path(parent: &str, key: &str) -> String {
     }
 }
 
-/// Returns a text as a JSON string; writing one cannot fail.
+/// Returns a text as a JSON string; writing one cannot fail. Escapes DEL and direction characters too, which JSON
+/// allows.
 fn json_quoted(text: &str) -> String {
-    serde_json::to_string(text).unwrap_or_default()
+    let quoted = serde_json::to_string(text).unwrap_or_default();
+    let mut escaped = String::with_capacity(quoted.len());
+    for character in quoted.chars() {
+        if character.is_control() || is_bidi_control(character) {
+            let _ = write!(escaped, "\\u{:04x}", u32::from(character));
+        } else {
+            escaped.push(character);
+        }
+    }
+    escaped
 }
 
 /// Characters that change the direction of the text around them.
@@ -408,6 +418,12 @@ mod tests {
             describe(None, "mode "),
             ["表 receptions “mode ”列", "table receptions, column \"mode \""]
         );
+    }
+
+    #[test]
+    fn a_path_has_no_control_characters() {
+        assert_eq!(child_path("$", "a\u{7f}b"), "$[\"a\\u007fb\"]");
+        assert_eq!(child_path("$", "a\u{202e}b\n"), "$[\"a\\u202eb\\n\"]");
     }
 
     #[test]

@@ -20,7 +20,10 @@ pub(crate) fn add_bureau_duties<'a>(
     batch.begin(code, duties.iter().map(|duty| &duty.entry));
     batch.begin_subject(BUREAU_SUBJECT);
     for duty in duties {
-        batch.push(&duty.row, |visit| duty.evidence.iter().for_each(|id| visit(id, None)));
+        batch.push(&duty.row, |visit| {
+            duty.evidence.iter().for_each(|id| visit(id, None));
+            duty.excluded.iter().for_each(|(id, why)| visit(id, Some(*why)));
+        });
     }
 }
 

@@ -117,6 +117,18 @@ impl Records for Bureau {
         leaders.portfolio(leaders.list.record(self.number, leader.0))
     }
 
+    fn term_portfolio(&self, leader: LeaderIx, term: usize) -> Option<impl Iterator<Item = &str>> {
+        let leaders = &self.columns.leaders;
+        leaders.term_portfolio(leaders.list.record(self.number, leader.0)?, term)
+    }
+
+    fn also_present(&self, reception: ReceptionIx) -> impl Iterator<Item = LeaderIx> {
+        let receptions = &self.columns.receptions;
+        let row = receptions.list.record(self.number, reception.0);
+        let leaders = row.map_or(&[][..], |row| receptions.also_present(row));
+        leaders.iter().map(|leader| self.leader_at(*leader))
+    }
+
     #[inline]
     fn reception(&self, reception: ReceptionIx) -> Option<ReceptionRow> {
         let receptions = &self.columns.receptions;

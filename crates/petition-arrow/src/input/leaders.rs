@@ -30,6 +30,7 @@ pub(crate) struct Leaders {
 struct Terms {
     by_leader: GroupedRows,
     office: Offices,
+    portfolio: Option<ListColumn>,
     from: Option<Days>,
     to: Option<Days>,
 }
@@ -109,6 +110,16 @@ impl Leaders {
         let lists = self.portfolio.as_ref().zip(leader);
         lists.into_iter().flat_map(|(lists, leader)| lists.items(leader))
     }
+
+    /// Returns the portfolio of a leader's term, by its position among the terms; `None` for a null list.
+    pub(crate) fn term_portfolio(
+        &self,
+        leader: u32,
+        term: usize,
+    ) -> Option<impl Iterator<Item = &str>> {
+        let row = self.terms.by_leader.row(leader, u32::try_from(term).ok()?)?;
+        self.terms.portfolio.as_ref()?.items_or_null(row)
+    }
 }
 
 /// The distinct offices, and the office of each term. Terms of one office share one text.
@@ -161,6 +172,7 @@ impl Terms {
         let terms = Self {
             by_leader: GroupedRows::of(&leaders, count),
             office: Offices::read(columns, problems),
+            portfolio: read_lists(columns, "portfolio", problems),
             from: read_days(columns, "from", problems),
             to: read_days(columns, "to", problems),
         };

@@ -64,10 +64,15 @@ impl ListRanges {
 
     /// Returns the range of a list; empty for one that is null or out of range.
     pub(crate) fn range(&self, place: usize) -> Range<usize> {
-        if self.nulls.as_ref().is_some_and(|nulls| place >= nulls.len() || nulls.is_null(place)) {
+        if self.is_null(place) {
             return 0..0;
         }
         self.offsets.range(place).unwrap_or(0..0)
+    }
+
+    fn is_null(&self, place: usize) -> bool {
+        matches!(self.offsets, Offsets::None)
+            || self.nulls.as_ref().is_some_and(|nulls| place >= nulls.len() || nulls.is_null(place))
     }
 }
 
@@ -125,6 +130,13 @@ impl ListColumn {
     /// Returns the items of a row without the blank ones.
     pub(crate) fn items(&self, row: u32) -> impl Iterator<Item = &str> {
         self.raw(row).flatten().filter(|text| !is_blank(text))
+    }
+
+    /// Returns the items of a row as [`Self::items`] does; `None` for a null list.
+    pub(crate) fn items_or_null(&self, row: u32) -> Option<impl Iterator<Item = &str>> {
+        let (chunk, place) = self.spans.locate(row);
+        let is_null = self.chunks.get(chunk).is_none_or(|(ranges, _)| ranges.is_null(place));
+        (!is_null).then(|| self.items(row))
     }
 
     fn raw(&self, row: u32) -> impl Iterator<Item = Option<&str>> {

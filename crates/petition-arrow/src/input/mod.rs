@@ -14,7 +14,7 @@
 //! | Are the buffers of an untrusted array valid? | `validate.rs` |
 //! | How is a column of texts, days, numbers or words decoded? | `text_column.rs`, `days.rs`, `numbers.rs`, `words.rs` |
 //! | Which bureau does a row belong to? | `input_table.rs`, `bureau_column.rs` |
-//! | Which record does an id name? | `id_interner.rs`, `references.rs` |
+//! | Which record does an id name? | `id_interner.rs`, `references.rs`, `reference_lists.rs` |
 //! | In which order are problems reported? | `table_problems.rs` |
 
 mod all_null;
@@ -37,6 +37,7 @@ mod petitioners;
 pub(crate) mod read_columns;
 pub(crate) mod receptions;
 pub(crate) mod records_by_bureau;
+pub(crate) mod reference_lists;
 pub(crate) mod references;
 mod spans;
 mod sparse_numbers;

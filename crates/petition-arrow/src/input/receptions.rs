@@ -1,22 +1,24 @@
 //! Reads the table of receptions. The words of a row are packed into 16 bits; days are read without a copy.
 
+use super::bureau_column::BureauColumn;
 use super::days::Days;
-use super::id_interner::{FindRecord, IdInterner, NONE, SKIP, UNKNOWN};
+use super::id_interner::{FindRecord, IdInterner};
 use super::input_table::InputTable;
 use super::list_column::ListColumn;
 use super::read_columns::{each_non_null, read_days};
 use super::records_by_bureau::RecordsByBureau;
+use super::reference_lists::ReferenceLists;
 use super::references::collect_references;
 use super::table_columns::TableColumns;
 use super::table_problems::TableProblems;
+use super::text_column::TextColumn;
 use super::words::{NO_WORD, default_word, read_words};
 use petition_core::engine::{LeaderIx, ReceptionFact, ReceptionRow};
-use petition_core::ledger::faults::unknown_reference;
+use petition_core::ledger::faults::named_twice;
 use petition_core::ledger::tables::RECEPTIONS;
 use petition_core::ledger::words::{Length, Mode, ReceptionStatus, Setting};
-use petition_core::schema::cell::{Fault, expected};
 use petition_core::workflow::Day;
-use petition_core::{Code, Text};
+use std::collections::HashSet;
 
 /// The words of a reception, each with its bit offset in the packed form.
 const WORDS: [(&str, u32); 4] =
@@ -29,6 +31,9 @@ const STATUS: u32 = 9;
 const WORD: u16 = 0b111;
 /// The bit that marks a work record.
 const RECORDED: u16 = 1 << 12;
+/// The bits that mark a time of day and a place.
+const TIMED: u16 = 1 << 13;
+const PLACED: u16 = 1 << 14;
 
 /// The receptions of all bureaus.
 #[derive(Debug, Default)]
@@ -38,14 +43,8 @@ pub(crate) struct Receptions {
     packed: Vec<u16>,
     date: Option<Days>,
     published_on: Option<Days>,
-    received: Received,
-}
-
-/// The matters of all receptions in row order, and where those of each reception end. Empty if none lists any.
-#[derive(Debug, Default)]
-struct Received {
-    ends: Vec<u32>,
-    matters: Vec<u32>,
+    received: ReferenceLists,
+    also_present: ReferenceLists,
 }
 
 impl Receptions {
@@ -70,7 +69,8 @@ impl Receptions {
             packed: read_packed(columns, problems),
             date: read_days(columns, "date", problems),
             published_on: read_days(columns, "published_on", problems),
-            received: Received::read(input, matters, problems),
+            received: ReferenceLists::read(columns, "matters", row_bureaus, matters, problems),
+            also_present: read_also_present(columns, row_bureaus, leaders, problems),
         }
     }
 
@@ -84,19 +84,24 @@ impl Receptions {
     /// Returns a reception. The leader is a number among all bureaus.
     #[inline]
     pub(crate) fn get(&self, row: u32) -> Option<ReceptionRow> {
+        let packed = *self.packed.get(row as usize)?;
         Some(ReceptionRow {
             fact: self.fact(row)?,
             published_on: self.published_on.as_ref().and_then(|days| days.get(row)),
-            recorded: self.packed.get(row as usize)? & RECORDED != 0,
+            has_time: packed & TIMED != 0,
+            has_place: packed & PLACED != 0,
+            recorded: packed & RECORDED != 0,
         })
     }
 
     /// Returns the matters of a reception, as numbers among all bureaus.
     pub(crate) fn received(&self, row: u32) -> &[u32] {
-        let Received { ends, matters } = &self.received;
-        let end = ends.get(row as usize).copied().unwrap_or(0) as usize;
-        let start = (row as usize).checked_sub(1).and_then(|before| ends.get(before)).copied();
-        matters.get(start.unwrap_or(0) as usize..end).unwrap_or_default()
+        self.received.get(row)
+    }
+
+    /// Returns the other leaders of a reception, as numbers among all bureaus.
+    pub(crate) fn also_present(&self, row: u32) -> &[u32] {
+        self.also_present.get(row)
     }
 }
 
@@ -147,33 +152,36 @@ pub(crate) fn read_packed(columns: &TableColumns, problems: &mut TableProblems) 
             *slot |= bits;
         }
     };
-    each_non_null(columns, "record", problems, |row| set(row, RECORDED));
+    for (key, bit) in [("record", RECORDED), ("time", TIMED), ("place", PLACED)] {
+        each_non_null(columns, key, problems, |row| set(row, bit));
+    }
     packed
 }
 
-impl Received {
-    fn read(input: &InputTable, interner: &mut IdInterner, problems: &mut TableProblems) -> Self {
-        let columns = &input.columns;
-        let Some(column) = columns.column("matters") else { return Self::default() };
-        let Some(lists) = ListColumn::read(&column, problems) else { return Self::default() };
-        let table = interner.table;
-        let (mut ends, mut matters) = (Vec::with_capacity(columns.rows() as usize), Vec::new());
-        for row in 0..columns.rows() {
-            for id in lists.items(row) {
-                match interner.find(input.row_bureaus.of(row), id) {
-                    UNKNOWN => problems.add(column.place, Some(row), unknown_reference(id, table)),
-                    record => matters.push(if record < SKIP { record } else { NONE }),
-                }
+/// Reads the other leaders of each reception, and reports a leader whom a reception names twice.
+pub(crate) fn read_also_present(
+    columns: &TableColumns,
+    row_bureaus: &BureauColumn,
+    leaders: &mut impl FindRecord,
+    problems: &mut TableProblems,
+) -> ReferenceLists {
+    let Some(column) = columns.column("also_present") else { return ReferenceLists::default() };
+    let Some(lists) = ListColumn::read(&column, problems) else { return ReferenceLists::default() };
+    let others = ReferenceLists::of(&column, &lists, row_bureaus, leaders, problems);
+    let received = columns.column("leader").and_then(|leader| TextColumn::read(&leader, problems));
+    let mut present = HashSet::new();
+    for row in 0..columns.rows() {
+        present.clear();
+        for id in lists.items(row) {
+            if present.is_empty() {
+                present.extend(received.as_ref().and_then(|text| text.get(row)));
             }
-            ends.push(u32::try_from(matters.len()).unwrap_or(u32::MAX));
+            if !present.insert(id) {
+                problems.add(column.place, Some(row), named_twice(id));
+            }
         }
-        if u32::try_from(matters.len()).is_err() {
-            let found = Text::same(matters.len().to_string());
-            let expected = expected(column.field.kind);
-            problems.add(column.place, None, Fault { code: Code::TooLarge, found, expected });
-        }
-        if matters.is_empty() { Self::default() } else { Self { ends, matters } }
     }
+    others
 }
 
 #[cfg(test)]

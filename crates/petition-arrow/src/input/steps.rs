@@ -87,9 +87,11 @@ impl Steps {
         let kind = *StepKind::ALL.get(usize::from(packed & !RECORDED))?;
         let leader = self.leader.as_ref().and_then(|leaders| leaders.get(row)).map(LeaderIx);
         let day: Day = self.on.as_ref()?.get(row)?;
+        let named = self.named(kind, row);
+        let unit_head = kind == StepKind::UnitReported && named.is_some();
         Some(StepRow {
-            fact: StepFact { kind, day, leader },
-            named: self.named(kind, row),
+            fact: StepFact { kind, day, leader, unit_head },
+            named,
             recorded: packed & RECORDED != 0,
         })
     }

@@ -1,7 +1,7 @@
 //! Builds one column from its cells.
 
 use super::layout::{Kind, Words, item};
-use arrow_array::builder::{ArrayBuilder, StringBuilder};
+use arrow_array::builder::{ArrayBuilder, BooleanBuilder, StringBuilder};
 use arrow_array::builder::{Date32Builder, Float64Builder, Int8Builder, Int64Builder};
 use arrow_array::types::Int8Type;
 use arrow_array::{ArrayRef, DictionaryArray, ListArray};
@@ -25,6 +25,7 @@ pub(super) enum Cell<'a> {
     Word(Option<usize>),
     Day(Option<Day>),
     Whole(Option<i64>),
+    Flag(bool),
     Amount(Option<f64>),
     /// A list of texts.
     Texts(&'a dyn Texts),
@@ -50,6 +51,7 @@ pub(super) enum Column {
     Word { keys: Int8Builder, list: Words },
     Day(Date32Builder),
     Whole(Int64Builder),
+    Flag(BooleanBuilder),
     Amount(Float64Builder),
     Texts { ends: Ends, values: StringBuilder },
 }
@@ -86,6 +88,7 @@ impl Column {
             }
             Kind::Day => Self::Day(Date32Builder::with_capacity(capacity)),
             Kind::Whole => Self::Whole(Int64Builder::with_capacity(capacity)),
+            Kind::Flag => Self::Flag(BooleanBuilder::with_capacity(capacity)),
             Kind::Amount => Self::Amount(Float64Builder::with_capacity(capacity)),
             // No table that is filled row by row has a list of records.
             Kind::Texts | Kind::Rows(_) => Self::Texts {
@@ -115,6 +118,10 @@ impl Column {
                 numbers.append_option(number);
                 Ok(())
             }
+            (Self::Flag(flags), Cell::Flag(flag)) => {
+                flags.append_value(flag);
+                Ok(())
+            }
             (Self::Amount(amounts), Cell::Amount(amount)) => {
                 amounts.append_option(amount);
                 Ok(())
@@ -136,6 +143,7 @@ impl Column {
             }
             Self::Day(mut days) => Arc::new(days.finish()),
             Self::Whole(mut numbers) => Arc::new(numbers.finish()),
+            Self::Flag(mut flags) => Arc::new(flags.finish()),
             Self::Amount(mut amounts) => Arc::new(amounts.finish()),
             Self::Texts { ends, mut values } => {
                 let texts = Arc::new(values.finish());

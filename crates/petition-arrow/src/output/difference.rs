@@ -13,7 +13,8 @@ use petition_core::engine::DutyRow;
 const KEY_COLUMNS: [&str; 4] = ["id", "subject", "rule", "period"];
 
 /// The columns that each policy has.
-const POLICY_COLUMNS: [&str; 6] = ["status", "reason", "required", "achieved", "met_on", "days"];
+const POLICY_COLUMNS: [&str; 7] =
+    ["status", "reason", "required", "achieved", "met_on", "days_left", "days_late"];
 
 /// A duty under several policies.
 #[derive(Debug, Clone, Copy)]
@@ -42,7 +43,7 @@ pub struct DifferenceFields<'a> {
 /// let one = Amount::from_whole(1);
 /// let met = DutyRow {
 ///     entry: 0, required: Some(one), achieved: one, status: Status::Met, met_on: Some(Day::from_number(18_304)),
-///     days: None, reason: None,
+///     days_left: None, days_late: None, reason: None,
 /// };
 /// let missed = DutyRow { status: Status::Missed, achieved: Amount::from_halves(1), met_on: None, ..met };
 ///
@@ -112,7 +113,8 @@ fn cells(side: Option<&DutyRow>) -> [Cell<'static>; POLICY_COLUMNS.len()] {
         Cell::Amount(side.and_then(|side| side.required).map(Amount::to_f64)),
         Cell::Amount(side.map(|side| side.achieved.to_f64())),
         Cell::Day(side.and_then(|side| side.met_on)),
-        Cell::Whole(side.and_then(|side| side.days)),
+        Cell::Whole(side.and_then(|side| side.days_left)),
+        Cell::Whole(side.and_then(|side| side.days_late)),
     ]
 }
 

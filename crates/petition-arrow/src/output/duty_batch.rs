@@ -48,7 +48,8 @@ struct Rows {
     achieved: Vec<f64>,
     status: Vec<i8>,
     met_on: Nullable<i32>,
-    days: Option<Nullable<i64>>,
+    days_left: Option<Nullable<i64>>,
+    days_late: Option<Nullable<i64>>,
     reason: Option<Nullable<i8>>,
 }
 
@@ -93,7 +94,8 @@ impl Rows {
     fn with_capacity(rows: usize, sources: &[Source]) -> Self {
         let has = |test: fn(&Source) -> bool| sources.iter().any(test);
         let bureau = has(|source| matches!(source, Source::Bureau));
-        let days = has(|source| matches!(source, Source::Days));
+        let days_left = has(|source| matches!(source, Source::DaysLeft));
+        let days_late = has(|source| matches!(source, Source::DaysLate));
         let reason = has(|source| matches!(source, Source::Reason(_)));
         Self {
             bureau: bureau.then(|| Vec::with_capacity(rows)),
@@ -103,7 +105,8 @@ impl Rows {
             achieved: Vec::with_capacity(rows),
             status: Vec::with_capacity(rows),
             met_on: Nullable::with_capacity(rows),
-            days: days.then(|| Nullable::with_capacity(rows)),
+            days_left: days_left.then(|| Nullable::with_capacity(rows)),
+            days_late: days_late.then(|| Nullable::with_capacity(rows)),
             reason: reason.then(|| Nullable::with_capacity(rows)),
         }
     }
@@ -111,7 +114,8 @@ impl Rows {
     #[inline]
     fn push(&mut self, bureau: i32, subject: i32, entry: i32, row: &DutyRow) {
         // Without `..`: a new field of a row does not compile until it has a column.
-        let DutyRow { entry: _, required, achieved, status, met_on, days, reason } = *row;
+        let DutyRow { entry: _, required, achieved, status, met_on, days_left, days_late, reason } =
+            *row;
         self.subject.push(subject);
         self.entry.push(entry);
         self.required.push(required.map(Amount::to_f64));
@@ -121,8 +125,11 @@ impl Rows {
         if let Some(column) = &mut self.bureau {
             column.push(bureau);
         }
-        if let Some(column) = &mut self.days {
-            column.push(days);
+        if let Some(column) = &mut self.days_left {
+            column.push(days_left);
+        }
+        if let Some(column) = &mut self.days_late {
+            column.push(days_late);
         }
         if let Some(column) = &mut self.reason {
             column.push(reason.map(|reason| reason as i8));
@@ -316,7 +323,8 @@ struct BatchParts<'a> {
     achieved: Float64Array,
     status: Int8Array,
     met_on: Date32Array,
-    days: PrimitiveArray<Int64Type>,
+    days_left: PrimitiveArray<Int64Type>,
+    days_late: PrimitiveArray<Int64Type>,
     reason: Int8Array,
     evidence: StringArray,
     evidence_ends: OffsetBuffer<i32>,
@@ -347,7 +355,8 @@ impl<'a> BatchParts<'a> {
             achieved: rows.achieved.into(),
             status: rows.status.into(),
             met_on: rows.met_on.array::<Date32Type>(),
-            days: rows.days.map_or_else(no_rows, Nullable::array),
+            days_left: rows.days_left.map_or_else(no_rows, Nullable::array),
+            days_late: rows.days_late.map_or_else(no_rows, Nullable::array),
             reason: rows.reason.map_or_else(no_rows, Nullable::array),
             evidence: explanations.evidence.finish(),
             evidence_ends: offsets(explanations.evidence_ends),
@@ -379,7 +388,8 @@ impl<'a> BatchParts<'a> {
             Source::Required => Arc::new(self.required.clone()),
             Source::Achieved => Arc::new(self.achieved.clone()),
             Source::MetOn => Arc::new(self.met_on.clone()),
-            Source::Days => Arc::new(self.days.clone()),
+            Source::DaysLeft => Arc::new(self.days_left.clone()),
+            Source::DaysLate => Arc::new(self.days_late.clone()),
             Source::Evidence => {
                 let (ends, ids) = (self.evidence_ends.clone(), Arc::new(self.evidence.clone()));
                 Arc::new(ListArray::try_new(item(DataType::Utf8), ends, ids, None)?)

@@ -84,17 +84,32 @@ impl FindingColumns {
 }
 
 /// The cells of a finding.
-pub struct FindingCells<'a>([Cell<'a>; 8]);
+pub struct FindingCells<'a>([Cell<'a>; 11]);
 
 // Without `..`: a new field of a finding does not compile until it has a column. The report document has no step.
 impl<'a> From<&'a Finding> for FindingCells<'a> {
     fn from(finding: &'a Finding) -> Self {
-        let Finding { rule, severity, record, clause, on, detail, message, step: _ } = finding;
+        let Finding {
+            rule,
+            severity,
+            practice,
+            record,
+            leader,
+            unit,
+            clause,
+            on,
+            detail,
+            message,
+            step: _,
+        } = finding;
         let Text { zh, en } = message;
         Self([
             Cell::Word(Some(*rule as usize)),
             Cell::Word(Some(*severity as usize)),
+            Cell::Flag(*practice),
             Cell::Text(Some(record)),
+            Cell::Text(leader.as_ref().map(|id| id.as_str())),
+            Cell::Text(unit.as_ref().map(|id| id.as_str())),
             Cell::Text(Some(clause)),
             Cell::Day(on.map(Day::from)),
             Cell::Texts(detail),
@@ -106,11 +121,25 @@ impl<'a> From<&'a Finding> for FindingCells<'a> {
 
 impl<'a> From<&'a FindingRow<'a>> for FindingCells<'a> {
     fn from(finding: &'a FindingRow<'a>) -> Self {
-        let FindingRow { rule, severity, record, clause, on, detail, step: _, case: _ } = finding;
+        let FindingRow {
+            rule,
+            severity,
+            practice,
+            record,
+            leader,
+            unit,
+            clause,
+            on,
+            detail,
+            step: _,
+        } = finding;
         Self([
             Cell::Word(Some(*rule as usize)),
             Cell::Word(Some(*severity as usize)),
+            Cell::Flag(*practice),
             Cell::Text(Some(record)),
+            Cell::Text(*leader),
+            Cell::Text(*unit),
             Cell::Text(Some(clause)),
             Cell::Day(*on),
             Cell::Texts(detail),

@@ -21,6 +21,7 @@ pub(super) enum Kind {
     Word(Words),
     Day,
     Whole,
+    Flag,
     Amount,
     Texts,
     Rows(Arc<Layout>),
@@ -59,6 +60,7 @@ impl Kind {
             }
             Self::Day => DataType::Date32,
             Self::Whole => DataType::Int64,
+            Self::Flag => DataType::Boolean,
             Self::Amount => DataType::Float64,
             Self::Texts => DataType::List(item(DataType::Utf8)),
             Self::Rows(layout) => {
@@ -98,6 +100,7 @@ impl Layout {
             Shape::Word(words) => Kind::Word(Words::new(words)),
             Shape::Date => Kind::Day,
             Shape::Year | Shape::Days | Shape::Count => Kind::Whole,
+            Shape::Flag => Kind::Flag,
             Shape::Amount => Kind::Amount,
             Shape::Texts | Shape::Words(_) => Kind::Texts,
             Shape::Rows(fields) => Kind::Rows(Arc::new(Self::of(fields))),

@@ -66,9 +66,16 @@ impl SummaryColumns {
     pub fn push(&mut self, bureau: Option<&str>, summary: &Summary) -> Result<(), ArrowError> {
         // Without `..`: a new count does not compile until it has a column.
         let Summary { mandatory, advisory, reasons, findings } = summary;
-        let ReasonCounts { managed_elsewhere, before_policy, after_policy, partial_term } = reasons;
+        let ReasonCounts {
+            managed_elsewhere,
+            before_policy,
+            after_policy,
+            calendar_unknown,
+            partial_term,
+        } = reasons;
         let FindingCounts { violation, warning, note } = findings;
-        let reasons = [*managed_elsewhere, *before_policy, *after_policy, *partial_term];
+        let reasons =
+            [*managed_elsewhere, *before_policy, *after_policy, *calendar_unknown, *partial_term];
         let findings = [*violation, *warning, *note];
         let counts = statuses(mandatory).chain(statuses(advisory)).chain(reasons).chain(findings);
         let cells: Vec<_> = counts.map(|count| Cell::Whole(Some(count))).collect();

@@ -77,7 +77,7 @@ impl StepBatch {
         steps.filter_map(|(place, (kind, day))| {
             let kind = *StepKind::ALL.get(usize::from(*kind))?;
             let leader = leaders.get(place).copied().filter(|leader| *leader != NONE).map(LeaderIx);
-            Some(StepFact { kind, day: Day::from_number(*day), leader })
+            Some(StepFact { leader, ..StepFact::new(kind, Day::from_number(*day)) })
         })
     }
 

@@ -176,6 +176,13 @@ impl Source<'_> {
         }
     }
 
+    /// Returns the clause, and whether the rule is custom.
+    fn clause(&self, finding: &Finding) -> String {
+        let clause = view::clause_label(self.policy, &finding.clause, self.lang);
+        let custom = say(self.lang, "（习惯做法）", " (custom)");
+        if finding.practice { format!("{clause}{custom}") } else { clause.to_owned() }
+    }
+
     fn findings(&self, severity: Severity, look: Look) -> Option<String> {
         let lang = self.lang;
         let found: Vec<&Finding> =
@@ -197,7 +204,7 @@ impl Source<'_> {
                 names::day(finding.on).into(),
                 finding.rule.label(lang).into(),
                 finding.message.get(lang).into(),
-                view::clause_label(self.policy, &finding.clause, lang).into(),
+                self.clause(finding).into(),
             ]);
         }
         let mark = view::severity_mark(severity);

@@ -199,10 +199,13 @@ mod tests {
     }
 
     fn always() -> Coverage {
-        let term =
-            crate::engine::TermRow { office: "mayor", from: Day::from_number(-7_000), to: None };
-        let group = crate::policy::Group { id: "g".into(), offices: vec!["mayor".into()] };
-        Coverage::of_terms(&[term], &[group])
+        let term = crate::engine::TermRow {
+            office: "party_secretary",
+            from: Day::from_number(-7_000),
+            to: None,
+        };
+        let policy = crate::Policy::builtin("shenzhen-2019").unwrap();
+        Coverage::of_terms(&[term], policy.office_names())
     }
 
     #[test]

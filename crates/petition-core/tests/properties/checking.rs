@@ -71,7 +71,12 @@ impl Change {
                     1 => leader.name.clone_from(text),
                     2 => leader.portfolio.push(text.clone()),
                     3 => leader.portfolio.insert(0, text.clone()),
-                    _ => leader.terms.push(Term { office: text.clone(), from: *date, to: None }),
+                    _ => leader.terms.push(Term {
+                        office: text.clone(),
+                        portfolio: self.other.clone().map(|area| vec![area]),
+                        from: *date,
+                        to: None,
+                    }),
                 }
                 if let Some(term) = leader.terms.first_mut().filter(|_| self.field > 4) {
                     term.to = Some(*date);
@@ -151,6 +156,7 @@ impl Change {
             3 => reception.published_on = Some(self.date),
             4 => reception.time.clone_from(&self.other),
             5 => reception.record.clone_from(&self.other),
+            6 => reception.also_present.push(self.text.as_str().into()),
             _ => reception.matters.insert(0, self.text.as_str().into()),
         }
     }

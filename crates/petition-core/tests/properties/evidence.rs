@@ -2,11 +2,11 @@
 
 use crate::ledgers::{built_in, concluded_case, days, documents, milestones, policies};
 use chrono::NaiveDate;
-use petition_core::compliance::{Duty, DutyMeasure, Status, assess};
+use petition_core::compliance::{Amount, Duty, DutyMeasure, Exclusion, Status, assess};
 use petition_core::ledger::words::{Length, ReceptionStatus, Setting};
 use petition_core::ledger::{Ledger, LedgerDocument, Reception};
 use petition_core::policy::Policy;
-use petition_core::workflow::StepKind;
+use petition_core::workflow::{PastStep, StepKind};
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
 use std::collections::BTreeSet;
@@ -45,6 +45,15 @@ fn assert_none_worse(before: &[Duty], after: &[Duty]) -> Result<(), TestCaseErro
     before.iter().zip(after).try_for_each(|(before, after)| assert_no_worse(before, after))
 }
 
+/// Returns the duties that a further case cannot worsen: not those that each selected case must prove.
+fn without_proofs_for_each(duties: Vec<Duty>, policy: &Policy) -> Vec<Duty> {
+    let for_each = |duty: &Duty| {
+        let mut rules = policy.milestones().iter().filter(|rule| rule.kind == duty.rule);
+        rules.any(|rule| rule.proved_for_each.is_some())
+    };
+    duties.into_iter().filter(|duty| !for_each(duty)).collect()
+}
+
 /// Returns a reception that counts, if its leader is in office.
 fn another_reception(
     document: &LedgerDocument,
@@ -56,6 +65,7 @@ fn another_reception(
     Reception {
         id: "R99".into(),
         leader: leader.get(&document.leaders.to_vec()).id.clone(),
+        also_present: Vec::new(),
         date,
         time: None,
         length,
@@ -119,12 +129,13 @@ proptest! {
         leader in any::<Index>(),
         matter in any::<Index>(),
     ) {
-        let before = duties(&document, &policy, as_of);
+        let before = without_proofs_for_each(duties(&document, &policy, as_of), &policy);
         let mut document = document;
         let leader = leader.get(&document.leaders.to_vec()).id.clone();
         let matter = matter.get(&document.matters.to_vec()).id.clone();
         document.cases.push(concluded_case("C99", &matter, &leader, start));
-        assert_none_worse(&before, &duties(&document, &policy, as_of))?;
+        let after = without_proofs_for_each(duties(&document, &policy, as_of), &policy);
+        assert_none_worse(&before, &after)?;
     }
 
     #[test]
@@ -141,6 +152,42 @@ proptest! {
     }
 
     #[test]
+    fn each_selected_case_proves_the_notice_or_is_listed(
+        document in documents(),
+        policy in policies(),
+        as_of in days(),
+    ) {
+        let duties = duties(&document, &policy, as_of);
+        let id = "bureau/cases_published/2020-Q1";
+        let duty = duties.iter().find(|duty| duty.id == id).unwrap();
+        let recorded = duty.evidence.iter().any(|one| one.contains('@'));
+        let proved = duty.excluded.is_empty() && !duty.evidence.is_empty();
+        prop_assert_eq!(duty.achieved > Amount::from_whole(0), recorded || proved);
+        for one in &duty.excluded {
+            prop_assert_eq!(one.why, Exclusion::NotDone);
+            prop_assert!(!duty.evidence.contains(&one.id));
+        }
+        let ledger = Ledger::new(&document).unwrap();
+        for case in &document.cases {
+            let file = ledger.case_file(case.id.as_str(), &policy, as_of).unwrap();
+            let in_window = |step: &&PastStep| {
+                step.kind == StepKind::Selected && duty.window.from <= step.on && step.on <= duty.window.to
+            };
+            // One selection without another or an undoing after it: whether the notice followed is plain.
+            let plain = file.history.iter().filter(|step| UNDOING.contains(&step.kind)).count() == 1;
+            if let (true, Some(at)) = (plain, file.history.iter().position(|step| in_window(&step))) {
+                let later = file.history.iter().skip(at + 1);
+                let listed = if later.map(|step| step.kind).any(|kind| kind == StepKind::Published) {
+                    duty.evidence.contains(&case.id.0)
+                } else {
+                    duty.excluded.iter().any(|one| one.id == case.id.0)
+                };
+                prop_assert!(listed, "{} {:?}", case.id, file.history);
+            }
+        }
+    }
+
+    #[test]
     fn what_was_met_stays_met_unless_it_is_undone(
         document in documents(),
         policy in policies(),
@@ -148,8 +195,8 @@ proptest! {
         second in days(),
     ) {
         let (from, to) = if first <= second { (first, second) } else { (second, first) };
-        let before = duties(&document, &policy, from);
-        let after = duties(&document, &policy, to);
+        let before = without_proofs_for_each(duties(&document, &policy, from), &policy);
+        let after = without_proofs_for_each(duties(&document, &policy, to), &policy);
         prop_assert_eq!(before.len(), after.len());
         for (before, after) in before.iter().zip(&after) {
             if before.met_on.is_some() && !may_be_undone(&document, before, from, to) {

@@ -7,12 +7,13 @@ use petition_core::ledger::{
     Bureau, Case, CaseId, LEDGER_FORMAT, Leader, LeaderId, LedgerDocument, Location, Matter,
     MatterId, Milestone, Petitioner, Reception, ReceptionId, Step, Term, Unit, UnitId,
 };
-use petition_core::policy::{DayCount, Policy, Reading, ReopenedCredit, Tenure};
+use petition_core::policy::{DayCount, Policy, Reading, ReopenedCredit, Tenure, UnitHead};
 use petition_core::workflow::{LeaderIx, ReplayRules, StepFact, StepField, StepKind, replay};
 use proptest::collection::vec;
 use proptest::option;
 use proptest::prelude::*;
 use proptest::sample::{Index, select, subsequence};
+use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 /// Ids whose byte order differs from the order in which they are assigned.
@@ -20,12 +21,14 @@ const LEADERS: [&str; 4] = ["L2", "L10", "領", "L1"];
 const MATTERS: [&str; 4] = ["M9", "M10", "事", "M0"];
 const CASES: [&str; 5] = ["C3", "C20", "C1", "案", "C"];
 const DOMAINS: [&str; 4] = ["住房保障", "劳动权益", "城市更新", "医疗卫生"];
-const OFFICES: [&str; 7] = [
+const OFFICES: [&str; 9] = [
     "party_secretary",
     "mayor",
     "vice_mayor",
     "standing_committee_member",
-    "deputy_secretary",
+    "市委副书记",
+    "常务副市长",
+    "Ｖice Mayor",
     "市政协主席",
     "巡视员",
 ];
@@ -66,10 +69,11 @@ pub fn policies() -> impl Strategy<Value = Policy> {
         select(resolving.to_vec()),
         subsequence(vec![1_u8, 2, 3, 4], 0..=4),
         subsequence(Mode::ALL.to_vec(), 1..=Mode::ALL.len()),
+        option::of(select(UnitHead::ALL)),
         any::<bool>(),
     );
     readings.prop_map(
-        |(tenure, day_count, reopened_credit, resolved_on, quarters, modes, strict)| {
+        |(tenure, day_count, reopened_credit, resolved_on, quarters, modes, unit_head, strict)| {
             let policy = if strict { built_in() } else { lenient() };
             let reading = Reading {
                 tenure,
@@ -78,6 +82,7 @@ pub fn policies() -> impl Strategy<Value = Policy> {
                 resolved_on,
                 consent_quarters: quarters,
                 counted_modes: modes,
+                unit_head,
                 ..policy.reading().clone()
             };
             policy.with_reading(reading).unwrap()
@@ -87,28 +92,44 @@ pub fn policies() -> impl Strategy<Value = Policy> {
 
 /// Texts as people and machines write them; some are blank.
 fn texts() -> impl Strategy<Value = Option<String>> {
-    option::of(prop_oneof![Just("文本".to_owned()), Just(" ".to_owned()), ".{0,12}"])
+    let fillers = select(vec![" ", "/", "——", " 暂无 ", "不详\u{200b}", "\u{feff}待定"]);
+    option::of(prop_oneof![Just("文本".to_owned()), fillers.prop_map(str::to_owned), ".{0,12}"])
+}
+
+/// Offices as bureaus write them: of one post or several, with remarks in brackets, in full-width letters.
+fn offices() -> impl Strategy<Value = String> {
+    let separators = select(vec!["、", "，", "; ", "／", "兼", "\n"]);
+    let remarks = select(vec!["", " ", "（分管（住建）工作)", "(挂职）"]);
+    let posts = vec(select(&OFFICES[..]), 1..=3);
+    (posts, separators, remarks)
+        .prop_map(|(posts, separator, remark)| posts.join(separator) + remark)
+}
+
+fn portfolios() -> impl Strategy<Value = Vec<String>> {
+    subsequence(DOMAINS.to_vec(), 0..=3)
+        .prop_map(|domains| domains.into_iter().map(str::to_owned).collect())
 }
 
 fn terms() -> impl Strategy<Value = Vec<Term>> {
-    let term = (select(&OFFICES[..]), 0_u64..900, option::of(0_u64..500));
-    let term = term.prop_map(|(office, start, length)| {
+    let term = (offices(), option::of(portfolios()), 0_u64..900, option::of(0_u64..500));
+    let term = term.prop_map(|(office, portfolio, start, length)| {
         let from = day(2018, 7, 1) + Days::new(start);
-        Term { office: office.to_owned(), from, to: length.map(|days| from + Days::new(days)) }
+        Term { office, portfolio, from, to: length.map(|days| from + Days::new(days)) }
     });
     vec(term, 0..=3)
 }
 
 fn leaders() -> impl Strategy<Value = Vec<Leader>> {
-    let held_throughout = Term { office: "vice_mayor".into(), from: day(2018, 1, 1), to: None };
+    let held_throughout =
+        Term { office: "副市长".into(), portfolio: None, from: day(2018, 1, 1), to: None };
     let terms = prop_oneof![2 => Just(vec![held_throughout]), 3 => terms()];
-    let leader = (subsequence(DOMAINS.to_vec(), 0..=3), terms);
+    let leader = (portfolios(), terms);
     vec(leader, 1..=LEADERS.len()).prop_map(|leaders| {
         let with_id = leaders.into_iter().zip(LEADERS);
         let leader = with_id.map(|((portfolio, terms), id)| Leader {
             id: id.into(),
             name: format!("领导{id}"),
-            portfolio: portfolio.into_iter().map(str::to_owned).collect(),
+            portfolio,
             terms,
         });
         leader.collect()
@@ -161,9 +182,16 @@ fn matters() -> impl Strategy<Value = Vec<Matter>> {
     })
 }
 
+/// The others of these leaders, each once and without the one who received.
+fn also_present(leader: usize, others: Vec<usize>) -> Vec<LeaderId> {
+    let others: BTreeSet<usize> = others.into_iter().filter(|other| *other != leader).collect();
+    others.into_iter().map(|other| LEADERS[other].into()).collect()
+}
+
 /// Receptions of these leaders.
 fn receptions(leaders: usize, matters: usize) -> impl Strategy<Value = Vec<Reception>> {
-    let who = (0..leaders, vec(0..matters, 0..3));
+    let others = vec(0..leaders, 0..3);
+    let who = (0..leaders, others, vec(0..matters, 0..3));
     let words = (select(Length::ALL), select(Mode::ALL), select(Setting::ALL));
     let status = prop_oneof![
         6 => Just(ReceptionStatus::Held),
@@ -175,10 +203,12 @@ fn receptions(leaders: usize, matters: usize) -> impl Strategy<Value = Vec<Recep
         let numbered = receptions.into_iter().enumerate();
         let reception =
             numbered.map(|(number, (who, words, status, date, published_on, record))| {
+                let (leader, others, matters) = who;
                 Reception {
                     // 7 and 13 have no common divisor, so the order of ids differs from that of numbers.
                     id: ReceptionId(format!("R{}", number * 7 % 13)),
-                    leader: LEADERS[who.0].into(),
+                    leader: LEADERS[leader].into(),
+                    also_present: also_present(leader, others),
                     date,
                     time: None,
                     length: words.0,
@@ -187,7 +217,7 @@ fn receptions(leaders: usize, matters: usize) -> impl Strategy<Value = Vec<Recep
                     place: None,
                     status,
                     published_on,
-                    matters: who.1.into_iter().map(|at| MatterId(MATTERS[at].into())).collect(),
+                    matters: matters.into_iter().map(|at| MatterId(MATTERS[at].into())).collect(),
                     record,
                 }
             });
@@ -257,7 +287,7 @@ pub fn history(moves: &[Move], start: NaiveDate) -> Vec<Step> {
         let step = step(kind, on, LEADERS[one.leader], one.with_fields);
         let named = step.leader.as_ref().or(step.to.as_ref());
         let leader = named.map(|_| LeaderIx(one.leader as u32));
-        facts.push(StepFact { kind, day: number, leader });
+        facts.push(StepFact { kind, day: number, leader, unit_head: step.unit_head.is_some() });
         steps.push(step);
     }
     steps

@@ -1,7 +1,7 @@
 //! No order of steps concludes or resolves a case without a complete active closing chain.
 
 use crate::ledgers::{built_in, day, history, moves, step};
-use chrono::NaiveDate;
+use chrono::{Days, NaiveDate};
 use petition_core::compliance::{CaseRow, assess};
 use petition_core::ledger::{Case, Ledger, Step};
 use petition_core::workflow::{Stage, StepKind};
@@ -57,6 +57,12 @@ fn assert_chain_is_complete(steps: Vec<Step>) -> Result<(), TestCaseError> {
     Ok(())
 }
 
+/// Returns steps on consecutive days: the replay keeps their order.
+fn a_step_a_day(kinds: &[StepKind]) -> Vec<Step> {
+    let dated = (0..).zip(kinds);
+    dated.map(|(days, kind)| step(*kind, day(2020, 1, 6) + Days::new(days), "L2", true)).collect()
+}
+
 const CHAIN: [StepKind; 8] = [
     StepKind::Screened,
     StepKind::Selected,
@@ -80,7 +86,7 @@ proptest! {
     fn any_history_concludes_only_by_the_complete_chain(
         kinds in vec(prop_oneof![select(StepKind::ALL), select(&CHAIN[..])], 0..40)
     ) {
-        assert_chain_is_complete(kinds.iter().map(|kind| step(*kind, day(2020, 1, 6), "L2", true)).collect())?;
+        assert_chain_is_complete(a_step_a_day(&kinds))?;
     }
 
     #[test]
@@ -96,8 +102,16 @@ proptest! {
         let base = [StepKind::Selected, StepKind::Assigned, StepKind::TeamFormed].map(place);
         let links = [CHAIN[4], CHAIN[5], CHAIN[6], CHAIN[7]].map(place);
         let in_order = links.is_sorted() && base.iter().all(|base| *base < links[0]);
-        let row = one_case(kinds.iter().map(|kind| step(*kind, day(2020, 1, 6), "L2", true)).collect());
+        let row = one_case(a_step_a_day(&kinds));
         prop_assert_eq!(row.stage == Stage::Concluded, in_order, "{:?}", kinds);
         prop_assert_eq!(row.resolved_on.is_some(), in_order);
+    }
+
+    #[test]
+    fn the_steps_of_one_day_conclude_in_any_order(kinds in Just(CHAIN.to_vec()).prop_shuffle()) {
+        let row = one_case(kinds.iter().map(|kind| step(*kind, day(2020, 1, 6), "L2", true)).collect());
+        prop_assert_eq!(row.stage, Stage::Concluded, "{:?}", kinds);
+        prop_assert_eq!(row.irregular_steps, 0);
+        prop_assert_eq!(row.last_step, Some(StepKind::LeaderApproved));
     }
 }

@@ -2,7 +2,7 @@
 //! to speed.
 
 use chrono::Datelike;
-use petition_core::policy::{Reading, ReopenedCredit};
+use petition_core::policy::{Reading, ReopenedCredit, UnitHead};
 use petition_core::workflow::{
     ActiveStep, CHAIN_BASE, CLOSING_CHAIN, Credit, Day, KindSet, LeaderIx, Recurrence, StepFact,
     StepKind, StepOutcome,
@@ -107,9 +107,11 @@ impl Plain {
     pub fn outcome(&self, kind: StepKind, day: Day) -> StepOutcome {
         let (missing, in_the_way) = self.missing_and_in_the_way(kind);
         let own = kind == StepKind::Selected && self.needs_consent(day);
+        let regular = missing.is_empty() && in_the_way.is_empty();
         StepOutcome {
             missing,
             in_the_way,
+            took_effect: self.has_effect(kind) && (regular || has_effect_irregularly(kind)),
             lacks_consent: kind.rule().consent && missing.contains(StepKind::Consented),
             in_consent_quarter: if kind == StepKind::Selected {
                 own
@@ -163,6 +165,20 @@ impl Plain {
         outcome
     }
 
+    /// Applies the steps, which are sorted by day, and returns the index and outcome of each in replay order. Of the
+    /// steps of a day, the first that is regular comes next; if none is, the first.
+    pub fn apply_all(&mut self, steps: &[StepFact]) -> Vec<(usize, StepOutcome)> {
+        let mut left: Vec<(usize, StepFact)> = steps.iter().copied().enumerate().collect();
+        let mut outcomes = Vec::new();
+        while let Some((_, StepFact { day, .. })) = left.first().copied() {
+            let of_day = left.iter().take_while(|(_, step)| step.day == day);
+            let mut regular = of_day.map(|(_, step)| self.outcome(step.kind, day).is_regular());
+            let (index, step) = left.remove(regular.position(|regular| regular).unwrap_or(0));
+            outcomes.push((index, self.apply(step)));
+        }
+        outcomes
+    }
+
     /// Whether a step changes the case. Only a new screening changes a withdrawn case, and a valid active step is not
     /// replaced.
     fn has_effect(&self, kind: StepKind) -> bool {
@@ -176,7 +192,7 @@ impl Plain {
     }
 
     fn apply_effects(&mut self, step: StepFact, regular: bool) {
-        let StepFact { kind, day, leader } = step;
+        let StepFact { kind, day, leader, unit_head } = step;
         let rule = kind.rule();
         if matches!(kind, StepKind::Selected | StepKind::Transferred) {
             self.holder = leader.or(self.holder);
@@ -196,7 +212,9 @@ impl Plain {
                 self.active.entry(kind).or_insert(first);
             }
             Recurrence::Single | Recurrence::Renews => {
-                let valid = regular && self.chain_is_complete_before(kind);
+                let valid = regular
+                    && self.chain_is_complete_before(kind)
+                    && self.is_signed(kind, unit_head);
                 self.activate(kind, ActiveStep { day, valid, holder: self.holder });
             }
         }
@@ -209,6 +227,13 @@ impl Plain {
         };
         CHAIN_BASE.iter().all(|base| self.is_active(base))
             && CLOSING_CHAIN.iter().take(place).all(|link| self.is_active_and_valid(*link))
+    }
+
+    /// Whether the reading accepts a report of the unit with or without the unit head. True for other kinds.
+    fn is_signed(&self, kind: StepKind, unit_head: bool) -> bool {
+        kind != StepKind::UnitReported
+            || unit_head
+            || self.reading.unit_head != Some(UnitHead::Link)
     }
 
     /// Activates a step. It replaces an active one, which loses its credit.
@@ -255,4 +280,10 @@ impl Plain {
         self.reading.reopened_credit == ReopenedCredit::KeepClosedYears
             && self.resolutions.last().is_some_and(earlier)
     }
+}
+
+/// Whether an irregular step of this kind has an effect. An irregular refusal, return or reopening has happened, but
+/// undoes nothing.
+fn has_effect_irregularly(kind: StepKind) -> bool {
+    !matches!(kind, StepKind::Declined | StepKind::Returned | StepKind::Reopened)
 }

@@ -22,6 +22,7 @@ fn with(steps: &[(i32, StepKind)], change: impl FnOnce(&mut Reading)) -> Replay 
         kind: *kind,
         day: on(*day),
         leader: (*kind == StepKind::Transferred).then_some(LeaderIx(9)),
+        unit_head: false,
     };
     replay(ReplayRules::of(&reading), Some(LeaderIx(7)), steps.iter().map(fact), |_, _| {})
 }

@@ -22,6 +22,11 @@ impl Page<'_> {
         html! { span.days { " " (days_text(days, duty.status == Status::MetLate, self.lang)) } }
     }
 
+    /// The name of a unit; the id if the ledger lacks it.
+    pub(super) fn unit<'b>(&'b self, id: &'b str) -> &'b str {
+        self.ledger.unit(id).map_or(id, |unit| unit.name.as_str())
+    }
+
     /// A record: its id, which links to the row of a case, and its description.
     pub(super) fn record(&self, kind: RecordKind, id: &str) -> Markup {
         let label = record_label(self.ledger, self.policy, kind, id, self.lang);

@@ -70,10 +70,18 @@ fn row(page: &Page<'_>, finding: &Finding) -> Markup {
                 (finding.rule.label(page.lang))
                 div.message { (finding.message.get(page.lang)) }
             }
-            td.record { (page.record(kind, &finding.record)) }
+            td.record {
+                (page.record(kind, &finding.record))
+                @if let Some(unit) = &finding.unit {
+                    div.minor { (page.t("责任单位：", "unit: ")) (page.unit(unit.as_str())) }
+                }
+            }
             td.evidence { (page.facts_of(kind, &finding.record, finding.on)) }
             td { (page.effect(kind, &finding.record)) }
-            td { (page.clause(&finding.clause)) }
+            td {
+                (page.clause(&finding.clause))
+                @if finding.practice { div.minor { (page.t("习惯做法，非方案条文", "custom, not in the source")) } }
+            }
         }
     }
 }
