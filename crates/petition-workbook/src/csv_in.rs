@@ -12,7 +12,8 @@ use crate::read::{Content, ledger, tables_of};
 use crate::{Read, io_error, read_limited};
 use petition_core::ledger::tables;
 use petition_core::schema::Table;
-use petition_core::{Code, Text};
+use petition_core::{Code, Problem, Problems, Text};
+use petition_files::{FileKind, open_regular};
 use std::path::{Path, PathBuf};
 
 /// Reads the CSV files of a folder.
@@ -33,7 +34,7 @@ pub(crate) fn read(folder: &Path) -> Result<Read, Error> {
     let mut grids: Vec<(Grid, &'static Table)> = Vec::new();
     for ((sheet, path), table) in files.into_iter().zip(tables) {
         let Some(table) = table else { continue };
-        let content = read_limited(&path, bytes)?;
+        let content = read_limited(&path, open_regular(&path), bytes)?;
         bytes -= content.len() as u64;
         grids.push((grid(sheet, &content, &mut cells, &mut faults), table));
     }
@@ -41,14 +42,27 @@ pub(crate) fn read(folder: &Path) -> Result<Read, Error> {
 }
 
 /// The CSV files of a folder in the order of the ledger's tables; files of other kinds are passed over.
+///
+/// # Errors
+///
+/// A table that is a link to nothing, a pipe or a device: it would count as absent.
 pub(crate) fn files(folder: &Path) -> Result<Vec<(SheetName, PathBuf)>, Error> {
     let entries = std::fs::read_dir(folder).map_err(|error| io_error(folder, error))?;
-    let mut paths = Vec::new();
+    let (mut paths, mut problems) = (Vec::new(), Problems::new());
     for entry in entries {
         let path = entry.map_err(|error| io_error(folder, error))?.path();
-        if is_sheet(&path) && path.is_file() {
-            paths.push(path);
+        if !is_sheet(&path) {
+            continue;
         }
+        match FileKind::of(&path).map_err(|error| io_error(&path, error))? {
+            None => paths.push(path),
+            // Folders of other names may hold anything.
+            Some(FileKind::Directory) if crate::layout::sheet_table(&stem(&path)).is_none() => {}
+            Some(kind) => problems.push(special_file(&path, kind)),
+        }
+    }
+    if !problems.is_empty() {
+        return Err(problems.into());
     }
     paths.sort_by_key(|path| {
         let name = stem(path);
@@ -58,6 +72,18 @@ pub(crate) fn files(folder: &Path) -> Result<Vec<(SheetName, PathBuf)>, Error> {
     });
     let sheets = paths.into_iter().enumerate();
     Ok(sheets.map(|(order, path)| (SheetName { order, name: stem(&path) }, path)).collect())
+}
+
+/// The problem of a table that is not a regular file.
+fn special_file(path: &Path, kind: FileKind) -> Problem {
+    let found = match kind {
+        FileKind::DanglingLink => Text::new("失效的链接", "a link that leads nowhere"),
+        FileKind::Directory => Text::new("文件夹", "a folder"),
+        FileKind::Pipe => Text::new("管道", "a named pipe"),
+        FileKind::Device => Text::new("设备", "a device"),
+    };
+    let expected = Text::new("CSV 文件", "a CSV file");
+    of_file(&crate::file_name(path), Code::UnreadableFile, found, expected)
 }
 
 /// Whether a file is a sheet: by the ending, or by a name of the ledger, since Excel saves its Unicode text as
@@ -74,7 +100,7 @@ fn stem(path: &Path) -> String {
 /// What a file with an unknown name holds.
 fn first_rows(sheet: &SheetName, files: &[(SheetName, PathBuf)]) -> Content {
     let path = files.get(sheet.order).map(|(_, path)| path);
-    let content = path.and_then(|path| read_limited(path, MAX_FILE_BYTES).ok());
+    let content = path.and_then(|path| read_limited(path, open_regular(path), MAX_FILE_BYTES).ok());
     let Some(text) = content.and_then(|content| decoded(&content)) else {
         return Content::Unknown;
     };

@@ -115,6 +115,7 @@ pub use error::Error;
 use petition_core::ledger::Ledger;
 use petition_core::policy::Policy;
 use petition_core::{Code, Date, Problem, Text};
+use std::fs::File;
 use std::io::{self, Read as _};
 use std::path::Path;
 
@@ -150,7 +151,7 @@ pub fn read(path: &Path) -> Result<Read, Error> {
     if path.is_dir() {
         return read_csv(path);
     }
-    let bytes = read_limited(path, limits::MAX_FILE_BYTES)?;
+    let bytes = read_limited(path, File::open(path), limits::MAX_FILE_BYTES)?;
     workbook_in::read(&bytes, &file_name(path))
 }
 
@@ -182,7 +183,8 @@ pub fn write_xlsx(ledger: &Ledger, path: &Path) -> Result<(), Error> {
     xlsx_out::write(ledger, path)
 }
 
-/// Writes the ledger as a folder of CSV files (UTF-8 with a byte-order mark). Contains personal data in full.
+/// Writes the ledger as a folder of CSV files (UTF-8 with a byte-order mark). Contains personal data in full. One step
+/// replaces an existing folder with all tables; other files in it remain.
 ///
 /// # Errors
 ///
@@ -238,9 +240,13 @@ pub(crate) fn io_error(path: &Path, source: io::Error) -> Error {
     Error::Io { name: file_name(path), source }
 }
 
-/// The content of a file. Never reads more than the limit.
-pub(crate) fn read_limited(path: &Path, limit: u64) -> Result<Vec<u8>, Error> {
-    let file = std::fs::File::open(path).map_err(|error| io_error(path, error))?;
+/// The content of an opened file. Never reads more than the limit.
+pub(crate) fn read_limited(
+    path: &Path,
+    opened: io::Result<File>,
+    limit: u64,
+) -> Result<Vec<u8>, Error> {
+    let file = opened.map_err(|error| io_error(path, error))?;
     let mut bytes = Vec::new();
     file.take(limit + 1).read_to_end(&mut bytes).map_err(|error| io_error(path, error))?;
     if bytes.len() as u64 <= limit {
