@@ -81,7 +81,7 @@ pub use complete::{
 };
 pub use count::{AssessOptions, count};
 pub use error::Error;
-pub use output_dir::{create_table, has_other_tables};
+pub use output_dir::{create_table, has_ledger_tables, has_other_tables};
 pub use partition::RowLayout;
 pub use petition_files::AtomicDir;
 pub use read::read;

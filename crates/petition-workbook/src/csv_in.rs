@@ -74,6 +74,19 @@ pub(crate) fn files(folder: &Path) -> Result<Vec<(SheetName, PathBuf)>, Error> {
     Ok(sheets.map(|(order, path)| (SheetName { order, name: stem(&path) }, path)).collect())
 }
 
+/// Whether a folder holds tables of a ledger: the bureau's, or two others. One alone may be a list of anything.
+pub(crate) fn is_ledger(folder: &Path) -> bool {
+    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
+    let paths = entries.map(|entry| entry.path()).filter(|path| is_sheet(path));
+    let mut found: Vec<&str> = paths
+        .filter_map(|path| crate::layout::sheet_table(&stem(&path)))
+        .map(|table| table.key)
+        .collect();
+    found.sort_unstable();
+    found.dedup();
+    found.len() > 1 || found.contains(&tables::BUREAU.key)
+}
+
 /// The problem of a table that is not a regular file.
 fn special_file(path: &Path, kind: FileKind) -> Problem {
     let found = match kind {
@@ -88,7 +101,7 @@ fn special_file(path: &Path, kind: FileKind) -> Problem {
 
 /// Whether a file is a sheet: by the ending, or by a name of the ledger, since Excel saves its Unicode text as
 /// `.txt`.
-fn is_sheet(path: &Path) -> bool {
+pub(crate) fn is_sheet(path: &Path) -> bool {
     let is = |ending: &str| path.extension().is_some_and(|own| own.eq_ignore_ascii_case(ending));
     is("csv") || ((is("txt") || is("tsv")) && crate::layout::sheet_table(&stem(path)).is_some())
 }

@@ -173,6 +173,16 @@ pub fn read_csv(folder: &Path) -> Result<Read, Error> {
     csv_in::read(folder)
 }
 
+/// Whether a folder is a ledger of CSV files: holds the table of the bureau, or two others.
+pub fn is_csv_ledger(folder: &Path) -> bool {
+    csv_in::is_ledger(folder)
+}
+
+/// Whether [`read_csv`] reads a file of this name as a table.
+pub fn is_csv_table(path: &Path) -> bool {
+    csv_in::is_sheet(path)
+}
+
 /// Writes the ledger as a workbook. The same ledger makes the same bytes. Contains personal data in full.
 ///
 /// # Errors
