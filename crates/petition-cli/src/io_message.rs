@@ -33,36 +33,10 @@ const MESSAGES: &[(ErrorKind, &str, &str)] = &[
     (ErrorKind::OutOfMemory, "内存不足", "out of memory"),
 ];
 
-/// Why a folder is not replaced.
-const fn refused(refusal: Refusal) -> (&'static str, &'static str) {
-    match refusal {
-        Refusal::CurrentDirectory => (
-            "是当前文件夹，不能整体替换；请写到其他文件夹",
-            "is the current folder and cannot be replaced as a whole; write to another folder",
-        ),
-        Refusal::MountPoint => (
-            "是挂载点或含有挂载点，不能整体替换；请写到其中的新文件夹",
-            "is or contains a mount point and cannot be replaced as a whole; write to a new folder in it",
-        ),
-        Refusal::TooManyFiles => (
-            "文件夹中其他文件过多；请写到其他文件夹",
-            "the folder contains too many other files; write to another folder",
-        ),
-        Refusal::NotAFile => (
-            "是链接、文件夹、管道或设备，不能替换",
-            "a link, folder, pipe or device is not replaced",
-        ),
-        Refusal::Changed => (
-            "写入期间另有程序改动了该文件夹，本次未写入",
-            "another program has changed the folder meanwhile; nothing was written",
-        ),
-    }
-}
-
 /// Returns the message for an I/O error. It never contains a path.
 pub fn io_message(error: &Error, access: Access) -> Text {
     if let Some(refusal) = Refusal::of(error) {
-        let (zh, en) = refused(refusal);
+        let (zh, en) = refusal.messages();
         return Text::new(zh, en);
     }
     let kind = error.kind();
