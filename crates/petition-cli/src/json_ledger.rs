@@ -23,7 +23,6 @@ pub enum JsonKind {
 
 /// Returns whether a file is a ledger, or may have been one; `None` for any other file.
 pub fn json_kind(path: &Path) -> Option<JsonKind> {
-    // The write reports an unreadable file.
     let mut reader = BufReader::new(File::open(path).ok()?);
     let start = reader.fill_buf().ok()?;
     if UTF16_MARKS.iter().any(|mark| start.starts_with(mark)) {

@@ -115,7 +115,13 @@ fn protection(existing: &Path, all: bool) -> Option<Protection> {
     if in_ledger && petition_workbook::is_csv_table(existing) {
         return Some(("已有台账中的表", "file exists and is a table of a ledger"));
     }
-    let start = first_bytes(existing);
+    let Ok(start) = first_bytes(existing) else {
+        // To replace a file, it need not be readable.
+        return Some((
+            "文件无法读取，可能是台账",
+            "file exists and cannot be read: it may be a ledger",
+        ));
+    };
     if is_workbook(&start) {
         return Some(("已有工作簿", "file exists and is a workbook"));
     }
@@ -149,11 +155,10 @@ fn folder_protection(existing: &Path, all: bool) -> Option<Protection> {
 /// The first bytes of a Parquet file.
 const PARQUET: &[u8] = b"PAR1";
 
-fn first_bytes(path: &Path) -> Vec<u8> {
+fn first_bytes(path: &Path) -> std::io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
-    // The write reports an unreadable file.
-    let _ = File::open(path).and_then(|file| file.take(4).read_to_end(&mut bytes));
-    bytes
+    File::open(path)?.take(4).read_to_end(&mut bytes)?;
+    Ok(bytes)
 }
 
 fn files(command: &Command) -> Files<'_> {

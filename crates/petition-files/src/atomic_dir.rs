@@ -2,7 +2,7 @@
 
 use crate::others::{Others, check_others};
 use crate::path::{Identity, parent, target};
-use crate::private::{copy_attributes, create_private_file, sync_dir};
+use crate::private::{copy_attributes, copy_dir_attributes, create_private_file, sync_dir};
 use crate::staging::Staging;
 use crate::swap::{exchange_or_move, move_new};
 use crate::{Error, Refusal};
@@ -121,8 +121,7 @@ impl AtomicDir {
             own.push(name);
         }
         if let (Some(_), Ok(replaced)) = (self.replaced, fs::metadata(&self.target)) {
-            let copied = File::open(&self.files).and_then(|dir| copy_attributes(&dir, &replaced));
-            copied.map_err(fail)?;
+            copy_dir_attributes(&self.files, &replaced).map_err(fail)?;
         }
         Ok(own)
     }

@@ -5,7 +5,7 @@
 
 use crate::Refusal;
 use crate::path::Identity;
-use crate::private::{copy_attributes, create_private_file};
+use crate::private::{copy_attributes, copy_dir_attributes, create_private_file};
 use crate::staging::Swap;
 use crate::swap::{exchange, is_unsupported};
 use std::ffi::{OsStr, OsString};
@@ -126,7 +126,7 @@ fn copy(entry: &DirEntry, to: &Path) -> io::Result<()> {
     let path = entry.path();
     if entry.file_type()?.is_dir() {
         fs::create_dir(to)?;
-        return File::open(to).and_then(|copy| copy_attributes(&copy, &entry.metadata()?));
+        return copy_dir_attributes(to, &entry.metadata()?);
     }
     match fs::hard_link(&path, to) {
         Err(_) if entry.file_type()?.is_file() => {

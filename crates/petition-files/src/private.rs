@@ -46,6 +46,12 @@ pub(crate) fn copy_attributes(new: &File, replaced: &Metadata) -> io::Result<()>
     new.set_permissions(replaced.permissions())
 }
 
+/// Gives a new directory the permissions and owner of the one that it replaces.
+pub(crate) fn copy_dir_attributes(new: &Path, replaced: &Metadata) -> io::Result<()> {
+    // Windows opens no directories; there they inherit their permissions.
+    if cfg!(unix) { copy_attributes(&File::open(new)?, replaced) } else { Ok(()) }
+}
+
 /// Copies owner and group, as far as the system permits. Returns whether the group is the same.
 #[cfg(unix)]
 fn copy_owner(new: &File, replaced: &Metadata) -> io::Result<bool> {

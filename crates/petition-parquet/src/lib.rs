@@ -47,8 +47,8 @@
 //!
 //! # Writing
 //!
-//! [`create_table`] creates the file of a table in an [`AtomicDir`], which moves all files to their directory when all
-//! are complete. The files have no Arrow schema: every program reads a dictionary as plain text.
+//! [`create_table`] creates the file of a table in an [`AtomicDir`], which replaces the directory when all files are
+//! complete. The files have no Arrow schema: every program reads a dictionary as plain text.
 //!
 //! # What it does not do
 //!
