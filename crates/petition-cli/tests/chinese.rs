@@ -110,6 +110,7 @@ fn ids_of_the_year() -> HashSet<String> {
     let policy = policy();
     ids.insert(policy.id().to_owned());
     ids.extend(policy.source().sha256.clone());
+    ids.extend(policy.offices().iter().map(|one| one.id.clone()));
     ids.extend(policy.groups().iter().map(|one| one.id.clone()));
     ids.extend(policy.quotas().iter().map(|one| one.id.clone()));
     ids.extend(policy.delegated().iter().map(|one| one.id.clone()));

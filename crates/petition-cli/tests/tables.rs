@@ -61,6 +61,7 @@ fn value(column: &dyn arrow_array::Array, row: usize) -> Value {
         DataType::Date32 => {
             column.as_primitive::<Date32Type>().value_as_date(row).unwrap().to_string().into()
         }
+        DataType::Boolean => column.as_boolean().value(row).into(),
         DataType::List(_) => {
             let items = column.as_list::<i32>().value(row);
             (0..items.len()).map(|at| value(&items, at)).collect::<Vec<_>>().into()
@@ -196,7 +197,7 @@ fn only_requested_tables_and_columns_are_written() {
     assert_eq!(assess(workdir.path(), &["--no-evidence"]).code, 0);
     let plain = columns(workdir.path());
     assert!(
-        plain.len() == 16 && !plain.iter().any(|name| name == "evidence" || name == "excluded")
+        plain.len() == 17 && !plain.iter().any(|name| name == "evidence" || name == "excluded")
     );
     assert!(out.join("cases.parquet").exists(), "other results stay in the folder");
 }
@@ -272,7 +273,7 @@ fn result_files_have_metadata() {
         (get("petition.year").as_str(), get("petition.as_of").as_str()),
         ("2020", "2020-12-31")
     );
-    assert!(get("petition.not_evaluated").split(',').any(|rule| rule == "annual_summary_early"));
+    assert!(get("petition.not_evaluated").split(',').any(|rule| rule == "milestone_early"));
     assert!(
         !pairs.iter().any(|pair| pair.key == "ARROW:schema"),
         "no Arrow schema: programs would read dictionaries"
