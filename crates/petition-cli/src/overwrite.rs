@@ -39,6 +39,9 @@ pub fn check(command: &Command) -> Result<(), Failure> {
         .in_file(&display_name(out))
         .with_hint("请写到其他文件夹", "write it to another folder"));
     }
+    if !files.force {
+        petition_files::replace_only_current(out);
+    }
     let Ok(existing) = out.canonicalize() else {
         // A new file has no canonical path, and replaces nothing.
         return if files.force { Ok(()) } else { check_new(out) };
@@ -193,10 +196,10 @@ fn files(command: &Command) -> Files<'_> {
         Command::Clauses(args) => output(&args.list_output.to).policy(&args.policy),
         Command::Policy(PolicyCommand::Show(args)) => output(&args.to).policy(&args.policy),
         Command::Schema(command) => output(command.to()),
+        // `template` has its own check of a file that exists.
         Command::Template(args) => Files {
-            out: Some(&args.out),
+            out: Some(args.out.as_path()).filter(|out| !out.exists()),
             force: args.force,
-            protects_all: true,
             ..Files::default()
         },
         Command::Check(_) | Command::Policy(_) | Command::Completions(_) => Files::default(),

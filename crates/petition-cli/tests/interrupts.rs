@@ -209,6 +209,43 @@ fn of_two_commands_one_whole_result_wins() {
     }
 }
 
+/// The second command waits in its system calls, until the first is done.
+#[test]
+fn a_ledger_that_appears_meanwhile_is_not_replaced() {
+    if !strace::is_available() {
+        return;
+    }
+    for name in ["a.json", "a.xlsx", "csv"] {
+        let desk = tempfile::tempdir().unwrap();
+        let out = desk.path().join(name);
+        let mut second = Command::new(env!("CARGO_BIN_EXE_petition"));
+        second.args(["convert", "ledger.json"]).arg(&out).current_dir(example());
+        second.env("LANG", "en_US.UTF-8").env_remove("LC_ALL").env_remove("LD_LIBRARY_PATH");
+        // The private directory is created after the check of the output.
+        let waiting = std::thread::scope(|scope| {
+            let second = &second;
+            let waiting = scope
+                .spawn(move || strace::run(second, "?mkdir,mkdirat", Fault::Delay(1_500_000), 1));
+            while temporaries(desk.path()).is_empty() && !waiting.is_finished() {
+                std::thread::yield_now();
+            }
+            if name == "csv" {
+                fs::create_dir(&out).unwrap();
+            } else {
+                fs::write(&out, "other").unwrap();
+            }
+            waiting.join().unwrap()
+        });
+        let error = String::from_utf8(waiting.output.stderr).unwrap();
+        assert_eq!(waiting.output.status.code(), Some(2), "{name} {error}");
+        assert!(error.contains("another program has changed the output"), "{error}");
+        if name != "csv" {
+            assert_eq!(fs::read(&out).unwrap(), b"other");
+        }
+        assert!(temporaries(desk.path()).is_empty());
+    }
+}
+
 #[test]
 fn the_help_on_a_full_disk_is_an_error() {
     for arguments in [&["--help"][..], &["assess", "--help"], &["--version"], &["clauses"]] {

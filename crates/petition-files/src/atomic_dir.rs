@@ -1,5 +1,6 @@
 //! Writes a directory of files: builds it beside the target, syncs it and exchanges the two.
 
+use crate::expected::check_examined;
 use crate::others::{Others, check_others};
 use crate::path::{Identity, parent, target};
 use crate::private::{copy_attributes, copy_dir_attributes, create_private_file, sync_dir};
@@ -35,6 +36,7 @@ impl AtomicDir {
     pub fn create(path: &Path) -> Result<Self, Error> {
         let create = || {
             let target = target(path)?;
+            check_examined(&target)?;
             let replaced = match fs::metadata(&target) {
                 Ok(existing) if existing.is_dir() => Some(Identity::from(&existing)),
                 Ok(_) => return Err(io::ErrorKind::NotADirectory.into()),

@@ -1,9 +1,11 @@
 //! Replaces one file: writes it in a private directory beside the target, syncs it and renames it.
 
 use crate::Error;
+use crate::expected::{check_examined, examined};
 use crate::path::{parent, target};
 use crate::private::{copy_attributes, create_private_file, sync_dir};
 use crate::staging::Staging;
+use crate::swap::move_new;
 use std::fs::{self, OpenOptions};
 use std::io::{self, Write};
 use std::path::Path;
@@ -39,6 +41,14 @@ fn replace(path: &Path, content: &[u8]) -> io::Result<()> {
     file.sync_all()?;
     // Windows renames no open file.
     drop(file);
-    staging.commit(|_| Ok(fs::rename(&name, &target)?))?;
+    staging.commit(|_| Ok(swap(&name, &target)?))?;
     sync_dir(parent(&target))
+}
+
+fn swap(new: &Path, target: &Path) -> io::Result<()> {
+    if examined(target) == Some(None) {
+        return move_new(new, target);
+    }
+    check_examined(target)?;
+    fs::rename(new, target)
 }

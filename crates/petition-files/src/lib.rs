@@ -45,6 +45,7 @@
 //! |---|---|
 //! | write or replace one file | [`write()`] |
 //! | write a directory of files | [`AtomicDir`] |
+//! | ask before a file is replaced | [`replace_only_current`] |
 //! | write temporary data | [`AtomicDir::temporary`], [`create_private_file`] |
 //! | end the program on a signal | [`remove_temporaries_and_exit`] |
 //! | read a file that the name in another file leads to | [`read_inside`] |
@@ -61,6 +62,7 @@
 
 mod atomic_dir;
 mod atomic_file;
+mod expected;
 mod others;
 mod path;
 mod private;
@@ -71,6 +73,7 @@ mod swap;
 
 pub use atomic_dir::AtomicDir;
 pub use atomic_file::write;
+pub use expected::replace_only_current;
 pub use path::target;
 pub use private::create_private_file;
 pub use read_inside::{FileKind, open_regular, read_inside};

@@ -1,8 +1,8 @@
-//! Reasons for which a directory is not replaced, beside those of the system.
+//! Reasons for which a target is not replaced, beside those of the system.
 
 use std::io;
 
-/// Why a directory is not replaced. The source of an [`io::Error`].
+/// Why a file or directory is not replaced. The source of an [`io::Error`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("{}", self.messages().1)]
 pub enum Refusal {
@@ -14,7 +14,7 @@ pub enum Refusal {
     TooManyFiles,
     /// In the place of a new file is a symbolic link, a directory, a pipe or a device.
     NotAFile,
-    /// Another program created, replaced or removed the directory during the write.
+    /// Another program created, replaced or removed the target during the write.
     Changed,
 }
 
@@ -39,8 +39,8 @@ impl Refusal {
                 "a link, folder, pipe or device is not replaced; write to another folder",
             ),
             Self::Changed => (
-                "写入期间另有程序改动了该文件夹，本次未写入；请重新运行",
-                "another program has changed the folder meanwhile; nothing was written: run it again",
+                "写入期间另有程序改动了输出，本次未写入；请重新运行",
+                "another program has changed the output meanwhile; nothing was written: run it again",
             ),
         }
     }

@@ -7,7 +7,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-/// Moves a directory to a path that does not exist.
+/// Moves a file or directory to a path that does not exist.
 ///
 /// # Errors
 ///

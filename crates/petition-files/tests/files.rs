@@ -1,7 +1,7 @@
 //! Writes of single files: content, links, permissions, errors.
 #![allow(clippy::unwrap_used)]
 
-use petition_files::write;
+use petition_files::{AtomicDir, Refusal, replace_only_current, write};
 use std::fs;
 use std::io;
 
@@ -13,6 +13,29 @@ fn a_file_is_replaced_and_no_temporary_file_remains() {
     write(&path, b"two").unwrap();
     assert_eq!(fs::read(&path).unwrap(), b"two");
     assert_eq!(fs::read_dir(desk.path()).unwrap().count(), 1);
+}
+
+#[cfg(unix)]
+#[test]
+fn what_appeared_since_the_examination_is_not_replaced() {
+    let desk = tempfile::tempdir().unwrap();
+    let new = ["a", "b", "c", "d"].map(|name| desk.path().join(name));
+    fs::write(&new[1], "old").unwrap();
+    fs::create_dir(&new[3]).unwrap();
+    new.iter().for_each(|path| replace_only_current(path));
+    let refused =
+        |error: petition_files::Error| Refusal::of(&error.source) == Some(Refusal::Changed);
+    // Another program creates one, replaces one, and creates a directory.
+    fs::write(&new[0], "other").unwrap();
+    fs::write(desk.path().join("other"), "other").unwrap();
+    fs::rename(desk.path().join("other"), &new[1]).unwrap();
+    fs::create_dir(&new[2]).unwrap();
+    for path in &new[..2] {
+        assert!(refused(write(path, b"new").unwrap_err()));
+        assert_eq!(fs::read(path).unwrap(), b"other");
+    }
+    assert!(refused(AtomicDir::create(&new[2]).unwrap_err()));
+    assert!(AtomicDir::create(&new[3]).unwrap().commit().is_ok(), "nobody has changed it");
 }
 
 #[test]

@@ -12,5 +12,10 @@ pub fn run(args: &Template) -> Result<(), Failure> {
             Failure::new("空白工作簿应为 .xlsx 文件", "an empty workbook must be an .xlsx file");
         return Err(failure.in_file(&name));
     }
+    // The file may be a filled-in workbook.
+    if args.out.exists() && !args.force {
+        let failure = Failure::new("文件已存在", "file exists").in_file(&name);
+        return Err(failure.with_hint("加 --force 覆盖", "add --force to overwrite it"));
+    }
     workbook::write(&args.out, petition_workbook::template)
 }

@@ -61,6 +61,8 @@ pub enum Fault {
     Signal(&'static str),
     /// The call fails.
     Error(&'static str),
+    /// The call returns later, by some microseconds.
+    Delay(u32),
 }
 
 /// The end of a program.
@@ -82,7 +84,10 @@ pub fn run(program: &Command, call: &str, fault: Fault, when: usize) -> Injected
     let log = tempfile::NamedTempFile::new().unwrap();
     let mut strace = Command::new("strace");
     let fault = match fault {
-        Fault::Signal(signal) => format!("signal={signal}"),
+        Fault::Signal("SIGKILL") => "signal=SIGKILL".to_owned(),
+        // The delay, in microseconds, is for the thread that handles the signal.
+        Fault::Signal(signal) => format!("signal={signal}:delay_exit=100000"),
+        Fault::Delay(microseconds) => format!("delay_exit={microseconds}"),
         Fault::Error(error) => format!("error={error}"),
     };
     strace.args(["-f", "-q", "-o"]).arg(log.path());
@@ -100,7 +105,7 @@ pub fn run(program: &Command, call: &str, fault: Fault, when: usize) -> Injected
     }
     let output = strace.output().unwrap();
     let log = std::fs::read_to_string(log.path()).unwrap();
-    let marks = ["(INJECTED)", "--- SIG", "+++ killed by"];
+    let marks = ["(INJECTED)", "(DELAYED)", "--- SIG", "+++ killed by"];
     let happened = marks.iter().any(|mark| log.contains(mark));
     Injected { output, happened }
 }
