@@ -1,6 +1,6 @@
 //! Tables of a folder that are not regular files: links to nothing, pipes, devices, folders.
 #![cfg(unix)]
-#![allow(clippy::unwrap_used, clippy::indexing_slicing)]
+#![allow(clippy::unwrap_used, clippy::panic)]
 
 use petition_core::{Code, Place};
 use petition_workbook::{read, write_csv};
