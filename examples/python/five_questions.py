@@ -10,7 +10,7 @@
 # %%
 import sys
 from collections import Counter
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from statistics import median
 
@@ -34,6 +34,7 @@ show(report)
 duties = {duty.id: duty for duty in report.duties}
 receptions = {reception.id: reception for reception in ledger.receptions}
 names = {"bureau": "信访局"} | {leader.id: leader.name for leader in ledger.leaders}
+names |= {unit.id: unit.name for unit in ledger.units}
 anchors = {clause.id: clause.anchor for clause in policy.clauses}
 mandatory = {quota.id for quota in policy.quotas if quota.binding == "mandatory"}
 
@@ -71,10 +72,13 @@ def what(owed: petition.Owed) -> str:
     """Returns the item of an agenda row."""
     if owed.kind == "duty":
         return both(policy.title(duties[owed.record]))
+    if owed.kind == "step":
+        return f"{both(STEP[owed.what])} {owed.record}"
     return f"接访 reception {owed.record}"
 
 
-coming = [owed for owed in ledger.agenda(TODAY, 30, policy) if owed.due and owed.due >= TODAY]
+horizon = TODAY + timedelta(days=30)
+coming = [owed for owed in ledger.agenda(TODAY, 30, policy) if owed.due and TODAY <= owed.due <= horizon]
 print(f"三十天内到期 {len(coming)} 项。 {len(coming)} items are due within thirty days.")
 due = table(
     {
@@ -226,7 +230,7 @@ assessed = petition.assess_tables(
         for term in leader.terms
     ),
     receptions=table(
-        {"id": one.id, "leader": one.leader, "date": one.date, "length": one.length}
+        {"id": one.id, "leader": one.leader, "also_present": list(one.also_present), "date": one.date, "length": one.length}
         | {"mode": one.mode, "setting": one.setting, "status": one.status}
         for one in ledger.receptions
     ),

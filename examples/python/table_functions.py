@@ -63,7 +63,7 @@ def example() -> dict[str, pl.DataFrame]:
             for term in leader.terms
         ],
         "receptions": [
-            {"id": one.id, "leader": one.leader, "date": one.date, "length": one.length}
+            {"id": one.id, "leader": one.leader, "also_present": list(one.also_present), "date": one.date, "length": one.length}
             | {"mode": one.mode, "setting": one.setting, "status": one.status}
             for one in ledger.receptions
         ],

@@ -1,4 +1,5 @@
-"""Compares the reports of all scenarios in tests/conformance with the reference implementation.
+"""Compares the reports of all scenarios in tests/conformance, and the lists that they ask for, with the reference
+implementation.
 
 python3 tests/oracle/conformance.py
 
@@ -12,6 +13,7 @@ from datetime import date
 from pathlib import Path
 
 from differential import blank_messages, differences, shown
+from oracle.owed import accountability, agenda
 from oracle.policy import load
 from oracle.report import assess
 
@@ -25,17 +27,34 @@ def policy_file(folder, name):
     return ROOT / "crates" / "petition-core" / "policies" / f"{name}.toml"
 
 
+def lists(folder, scenario, policy, ledger, as_of):
+    """Yields (what, ours, expected) for each list that the scenario asks for, until it records a step."""
+    if not scenario.get("asks"):
+        return
+    answers = json.loads((folder / "answers.json").read_text(encoding="utf-8"))
+    for ask, answer in zip(scenario["asks"], answers):
+        if ask["ask"] == "record":
+            return
+        if ask["ask"] == "accountability":
+            yield "accountability", accountability(policy, ledger, scenario["year"], as_of), answer["gives"]
+        if ask["ask"] == "agenda":
+            yield "agenda", agenda(policy, ledger, as_of, ask["days"]), answer["gives"]
+
+
 def check(folder):
     """Returns lines that describe the differences; an empty list if the scenario passes."""
     scenario = json.loads((folder / "scenario.json").read_text(encoding="utf-8"))
     ledger = json.loads((folder / "ledger.json").read_text(encoding="utf-8-sig"))
     expected = json.loads((folder / "report.json").read_text(encoding="utf-8"))
     policy = load(policy_file(folder, scenario["policy"]))
-    report = assess(policy, ledger, scenario["year"], date.fromisoformat(scenario["as_of"]))
+    as_of = date.fromisoformat(scenario["as_of"])
+    report = assess(policy, ledger, scenario["year"], as_of)
     blank_messages(expected)
+    compared = [("$", report, expected), *lists(folder, scenario, policy, ledger, as_of)]
     return [
         f"    {path}\n      reference: {shown(ours)}\n      expected:  {shown(theirs)}"
-        for path, ours, theirs in differences(report, expected)
+        for start, mine, other in compared
+        for path, ours, theirs in differences(mine, other, start)
     ]
 
 

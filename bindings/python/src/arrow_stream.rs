@@ -195,7 +195,8 @@ fn core_duty(duty: &Duty) -> Result<compliance::Duty, ArrowError> {
         who: duty.who.0,
         status: duty.status.0,
         met_on: duty.met_on.map(|day| day.0),
-        days: duty.days,
+        days_left: duty.days_left,
+        days_late: duty.days_late,
         reason: duty.reason.map(|reason| reason.0),
         evidence: duty.evidence.0.clone(),
         excluded: excluded
@@ -236,7 +237,10 @@ impl Row for Finding {
             let core = compliance::Finding {
                 rule: finding.rule.0,
                 severity: finding.severity.0,
+                practice: finding.practice,
                 record: finding.record.clone(),
+                leader: finding.leader.as_deref().map(Into::into),
+                unit: finding.unit.as_deref().map(Into::into),
                 clause: finding.clause.clone(),
                 on: finding.on.map(|day| day.0),
                 detail: finding.detail.0.clone(),
@@ -289,6 +293,7 @@ fn side(row: &Difference, name: &str) -> Result<Option<DutyRow>, ArrowError> {
         required: outcome.required.map(amount).transpose()?,
         achieved: amount(outcome.achieved)?,
         met_on: outcome.met_on.map(|day| day.0.into()),
-        days: outcome.days,
+        days_left: outcome.days_left,
+        days_late: outcome.days_late,
     }))
 }

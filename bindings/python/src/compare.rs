@@ -34,8 +34,10 @@ value! {
         required: Option<f64>,
         /// The day on which it was met.
         met_on: Option<Day>,
-        /// Days late, left or overdue.
-        days: Option<i64>,
+        /// Days until the due day, for `open` and `at_risk`.
+        days_left: Option<i64>,
+        /// Days after the due day, for `met_late`, `overdue` and `missed`.
+        days_late: Option<i64>,
         /// The reason if it is not assessed.
         reason: Option<Key<Reason>>,
     }
@@ -107,13 +109,15 @@ where
 
 impl FromCore<DutyRow> for Outcome {
     fn from_core(row: DutyRow) -> Self {
-        let DutyRow { entry: _, status, reason, required, achieved, met_on, days } = row;
+        let DutyRow { entry: _, status, reason, required, achieved, met_on, days_left, days_late } =
+            row;
         Self {
             status: Key(status),
             achieved: achieved.to_f64(),
             required: required.map(Amount::to_f64),
             met_on: met_on.map(|day| Day::new(day.date())),
-            days,
+            days_left,
+            days_late,
             reason: reason.map(Key),
         }
     }
@@ -202,7 +206,7 @@ impl<'py> FromPyObject<'_, 'py> for CompareInput {
 /// ...     "format": "petition-ledger/1",
 /// ...     "bureau": {"code": "440300", "name": "示范市信访局"},
 /// ...     "leaders": [{"id": "L01", "name": "林示例",
-/// ...                  "terms": [{"office": "vice_mayor", "from": "2020-02-01"}]}]}''')
+/// ...                  "terms": [{"office": "vice_mayor", "from": "2020-03-01"}]}]}''')
 /// >>> policy = petition.Policy.builtin("shenzhen-2019")
 /// >>> policies = {"as is": policy, "any day": policy.replace(tenure="any_day")}
 /// >>> for row in petition.compare(ledger, policies, as_of=datetime.date(2020, 4, 1)):

@@ -7,7 +7,7 @@ use crate::value_class::value;
 use crate::vocabulary::{Key, Tuple};
 use petition_core::calendar;
 use petition_core::compliance;
-use petition_core::compliance::{Exclusion, OwedKind, Reason, Rule, Severity, Status};
+use petition_core::compliance::{Exclusion, OwedKind, OwedStatus, Reason, Rule, Severity, Status};
 use petition_core::policy::{Binding, Who};
 use petition_core::workflow::{Actor, Stage, StepKind};
 
@@ -62,8 +62,10 @@ value! {
         status: Key<Status>,
         /// The day on which it was met, for `met` and `met_late`.
         met_on: Option<Day>,
-        /// Days late, left or overdue, for `met_late`, `open`, `at_risk` and `overdue`.
-        days: Option<i64>,
+        /// Days until the due day, for `open` and `at_risk`.
+        days_left: Option<i64>,
+        /// Days after the due day, for `met_late`, `overdue` and `missed`.
+        days_late: Option<i64>,
         /// The reason if it is not assessed.
         reason: Option<Key<Reason>>,
         /// The ids of the records that count, by date, then id.
@@ -74,8 +76,8 @@ value! {
         /// The bureau's code, if the tables have a column `bureau`.
         bureau: Option<String>,
     }
-    signature (id, subject, rule, measure, binding, clause, period, window, required, achieved, who, status, met_on, days, reason, evidence, excluded, bureau = None);
-    shows [id, status, achieved, required, days, reason];
+    signature (id, subject, rule, measure, binding, clause, period, window, required, achieved, who, status, met_on, days_left, days_late, reason, evidence, excluded, bureau = None);
+    shows [id, status, achieved, required, days_left, days_late, reason];
 }
 
 value! {
@@ -118,13 +120,20 @@ value! {
         rule: Key<Rule>,
         /// The severity.
         severity: Key<Severity>,
+        /// Whether the rule is custom and not in the source.
+        practice: bool,
         /// The id of the record; `kind@period` for a milestone record.
         record: String,
+        /// The leader of the record: the leader itself, who received, or the holder of the case.
+        leader: Option<String>,
+        /// The responsible unit of the case's matter, or of the matter.
+        unit: Option<String>,
         /// The clause.
         clause: String,
         /// The day of the fact.
         on: Option<Day>,
-        /// The items that the rule reports: an office, step kinds, a case, elements.
+        /// The items that the rule names: an office, a day, a period, missing details, step kinds, a case, leaders,
+        /// elements.
         detail: Tuple<String>,
         /// The message, one sentence.
         message: Text,
@@ -134,7 +143,7 @@ value! {
         /// The bureau's code, if the tables have a column `bureau`.
         bureau: Option<String>,
     }
-    signature (rule, severity, record, clause, on, detail, message, step, bureau = None);
+    signature (rule, severity, practice, record, leader, unit, clause, on, detail, message, step, bureau = None);
     shows [rule, severity, record, on, detail];
 }
 
@@ -169,6 +178,8 @@ value! {
         before_policy: i64,
         /// After the policy.
         after_policy: i64,
+        /// The working days of the period are not known yet.
+        calendar_unknown: i64,
         /// In office for a part of the period.
         partial_term: i64,
     }
@@ -215,8 +226,14 @@ value! {
         record: String,
         /// The clause.
         clause: String,
-        /// Days left; negative: days late.
-        days: Option<i64>,
+        /// Days until the due day; 0 on that day.
+        days_left: Option<i64>,
+        /// Days after the due day.
+        days_late: Option<i64>,
+        /// Whether a duty is mandatory or advisory; `None` for everything else.
+        binding: Option<Key<Binding>>,
+        /// The status of a duty, the severity of a finding, `next` for a step, `planned` for a reception.
+        status: Key<OwedStatus>,
         /// The kind of `what`.
         kind: Key<OwedKind>,
     }
@@ -225,7 +242,18 @@ value! {
 /// Splits the core's `what` into its key and its kind.
 impl FromCore<compliance::Owed> for Owed {
     fn from_core(value: compliance::Owed) -> Self {
-        let compliance::Owed { due, subject, who, what, record, clause, days } = value;
+        let compliance::Owed {
+            due,
+            subject,
+            who,
+            what,
+            record,
+            clause,
+            days_left,
+            days_late,
+            binding,
+            status,
+        } = value;
         Self {
             due: FromCore::from_core(due),
             subject,
@@ -233,7 +261,10 @@ impl FromCore<compliance::Owed> for Owed {
             what: what.key().to_owned(),
             record,
             clause,
-            days,
+            days_left,
+            days_late,
+            binding: FromCore::from_core(binding),
+            status: FromCore::from_core(status),
             kind: FromCore::from_core(what.kind()),
         }
     }

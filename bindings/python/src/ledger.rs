@@ -130,8 +130,9 @@ impl Ledger {
         Ok(Tuple(entries.0.into_iter().map(visible).collect()))
     }
 
-    /// What comes next on a day: duties of its year that are due within `days` or overdue, planned receptions
-    /// within `days`, and the next steps of cases that are not concluded. By due day; rows without one come last.
+    /// What somebody can still do on a day: duties of its year that are due within `days`, overdue milestones, planned
+    /// receptions within `days`, records of the year that are missing, and the next step of each selected case that is
+    /// not concluded. By due day; rows without one come last.
     #[pyo3(
         signature = (as_of, days, policy = PolicyArgument::Default),
         text_signature = "($self, as_of, days, policy='shenzhen-2019')"

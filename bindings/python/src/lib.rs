@@ -26,6 +26,7 @@ mod row_source;
 mod sequence;
 mod streamed_duties;
 mod table_argument;
+mod table_options;
 mod tables;
 mod text;
 mod text_argument;
@@ -58,7 +59,9 @@ mod _petition {
     #[pymodule_export]
     use super::policy::{Policy, restore_policy};
     #[pymodule_export]
-    use super::policy_parts::{Clause, Delegated, Group, MilestoneRule, Quota};
+    use super::policy_parts::{
+        Clause, Delegated, FindingRule, Group, MilestoneRule, Office, Quota,
+    };
     #[pymodule_export]
     use super::records::{
         Leader, LedgerEntry, Location, Matter, Milestone, Petitioner, Reception, ReplyState, Step,

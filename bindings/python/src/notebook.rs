@@ -90,7 +90,16 @@ fn header_names(names: &[&str]) -> Vec<String> {
 
 impl HtmlRow for Duty {
     fn headers(&self) -> Vec<String> {
-        header_names(&["id", "status", "achieved", "required", "days", "reason", "evidence"])
+        header_names(&[
+            "id",
+            "status",
+            "achieved",
+            "required",
+            "days_left",
+            "days_late",
+            "reason",
+            "evidence",
+        ])
     }
 
     fn cells(&self) -> Vec<String> {
@@ -101,7 +110,8 @@ impl HtmlRow for Duty {
             format!("{} {}", status_mark(status), bilingual(status.word())),
             self.achieved.to_string(),
             text(self.required),
-            text(self.days),
+            text(self.days_left),
+            text(self.days_late),
             text(reason),
             self.evidence.0.join(" "),
         ]
@@ -128,7 +138,17 @@ impl HtmlRow for CaseRow {
 
 impl HtmlRow for Finding {
     fn headers(&self) -> Vec<String> {
-        header_names(&["severity", "rule", "record", "on", "message.zh", "message.en", "clause"])
+        header_names(&[
+            "severity",
+            "rule",
+            "record",
+            "leader",
+            "unit",
+            "on",
+            "message.zh",
+            "message.en",
+            "clause",
+        ])
     }
 
     fn cells(&self) -> Vec<String> {
@@ -136,6 +156,8 @@ impl HtmlRow for Finding {
             bilingual(self.severity.0.word()),
             self.rule.0.to_string(),
             self.record.clone(),
+            text(self.leader.clone()),
+            text(self.unit.clone()),
             text(self.on.map(|day| day.0)),
             self.message.zh.clone(),
             self.message.en.clone(),

@@ -6,14 +6,15 @@ use crate::compliance::Duty;
 use crate::convert::FromCore;
 use crate::errors::Failure;
 use crate::files;
-use crate::policy_parts::{Clause, Delegated, Group, MilestoneRule, Quota};
+use crate::policy_parts::{Clause, Delegated, FindingRule, Group, MilestoneRule, Office, Quota};
 use crate::policy_source::PolicySource;
 use crate::record_dict::{Reduced, from_dict, hash_of, parse_object, to_dict};
 use crate::text::Text;
 use crate::text_argument::{FilePath, TextArgument, extract_text};
 use crate::type_hints::Record;
-use crate::vocabulary::Tuple;
+use crate::vocabulary::{Key, Tuple};
 use petition_core::calendar::{NotAPeriod, Period};
+use petition_core::compliance::Rule;
 use petition_core::policy::Policy as Core;
 use pyo3::PyTypeInfo as _;
 use pyo3::exceptions::{PyTypeError, PyValueError};
@@ -209,7 +210,7 @@ impl Policy {
         to_dict(py, self.core.stated_reading())
     }
 
-    /// The settings: numbers of days.
+    /// The settings: numbers of days, and one share of a period in per cent.
     #[getter]
     fn settings<'py>(&self, py: Python<'py>) -> PyResult<Record<'py>> {
         to_dict(py, self.core.settings())
@@ -219,6 +220,16 @@ impl Policy {
     #[getter]
     fn source<'py>(&self, py: Python<'py>) -> PyResult<Record<'py>> {
         to_dict(py, self.core.source())
+    }
+
+    /// The offices with the names that terms may use.
+    ///
+    /// >>> import petition
+    /// >>> [office.also for office in petition.Policy.builtin("shenzhen-2019").offices if office.id == "vice_mayor"]
+    /// [('常务副市长', '市政府副市长', '挂职副市长')]
+    #[getter]
+    fn offices(&self) -> Tuple<Office> {
+        FromCore::from_core(self.core.offices().to_vec())
     }
 
     /// The groups of leaders; on a day, a leader belongs to the first that matches.
@@ -249,6 +260,18 @@ impl Policy {
     #[getter]
     fn publication(&self) -> Option<&str> {
         self.core.publication()
+    }
+
+    /// The finding rules: severity, clause, and whether a rule is practice.
+    #[getter]
+    fn findings(&self) -> Tuple<FindingRule> {
+        FromCore::from_core(self.core.findings().to_vec())
+    }
+
+    /// The rules whose warnings the accountability list shows, beside violations.
+    #[getter]
+    fn accountability_warnings(&self) -> Tuple<Key<Rule>> {
+        FromCore::from_core(self.core.accountability_warnings().to_vec())
     }
 
     /// The clauses of the source.

@@ -1,11 +1,14 @@
-//! The value classes of a policy: clauses, groups, quotas, delegated entries, milestones.
+//! The value classes of a policy: clauses, offices, groups, quotas, delegated entries, milestones, finding rules.
 
 use crate::convert::FromCore;
 use crate::value_class::value;
 use crate::vocabulary::{Key, Tuple};
 use petition_core::calendar::MonthDay;
+use petition_core::compliance::{Rule, Severity};
 use petition_core::policy;
-use petition_core::policy::{Binding, ClauseKind, Cycle, Measure, Who};
+use petition_core::policy::{
+    Binding, ClauseKind, Cycle, FindingClause, Measure, ProvedForEach, Who,
+};
 use petition_core::workflow::StepKind;
 
 impl FromCore<MonthDay> for String {
@@ -38,6 +41,20 @@ value! {
         zh: String,
         /// Paraphrase in English.
         en: String,
+    }
+}
+
+value! {
+    /// An office: what a term may call it.
+    Office of policy::Office {
+        /// Id.
+        id: String,
+        /// Chinese name.
+        zh: String,
+        /// English name; terms may write it in any case.
+        en: String,
+        /// Further names.
+        also: Tuple<String>,
     }
 }
 
@@ -104,6 +121,8 @@ value! {
         en: String,
         /// A step of this kind dated in the window counts as a record.
         proved_by: Option<Key<StepKind>>,
+        /// The records that must each have such a step; `None`: one case is enough.
+        proved_for_each: Option<Key<ProvedForEach>>,
         /// The kind of period.
         period: Key<Cycle>,
         /// The periods of the year; empty: all. For a span, its first and last quarter.
@@ -118,5 +137,28 @@ value! {
         binding: Key<Binding>,
         /// The clause.
         clause: String,
+    }
+}
+
+value! {
+    /// The severity of a finding rule under a policy, and its clause.
+    FindingRule of policy::FindingRule {
+        /// The rule.
+        rule: Key<Rule>,
+        /// The severity; `None`: switched off.
+        severity: Option<Key<Severity>>,
+        /// The clause; `None`: that of the step which the finding is about.
+        clause <- cites: Option<String>,
+        /// Whether the rule is custom and not in the source.
+        practice: bool,
+    }
+}
+
+impl FromCore<FindingClause> for Option<String> {
+    fn from_core(cites: FindingClause) -> Self {
+        match cites {
+            FindingClause::Own(citation) => Some(citation.clause),
+            FindingClause::OfTheStep => None,
+        }
     }
 }

@@ -14,8 +14,10 @@ value! {
     ///
     /// `from` is a keyword of Python: the field is `from_`.
     Term of ledger::Term {
-        /// Office: a built-in word or any other text.
+        /// Office: a built-in word or any text, such as `市委常委、常务副市长`.
         office: String,
+        /// Subject areas on the term's days; `None`: the leader's own.
+        portfolio: Option<Tuple<String>>,
         /// First day; in documents `from`.
         from_ <- from: Day,
         /// Last day; `None` while the term continues.
@@ -30,7 +32,7 @@ value! {
         id: String,
         /// Name.
         name: String,
-        /// Subject areas that the leader is in charge of; may be empty.
+        /// Subject areas that the leader is in charge of, where a term has none of its own; may be empty.
         portfolio: Tuple<String>,
         /// Offices with their dates; may be empty, overlap and leave gaps.
         terms: Tuple<Term>,
@@ -132,8 +134,10 @@ value! {
     Reception of ledger::Reception {
         /// Id.
         id: String,
-        /// The leader who was present.
+        /// The leader who received.
         leader: String,
+        /// Other leaders who received with this one; each gets the credit too.
+        also_present: Tuple<String>,
         /// Day.
         date: Day,
         /// Time of day, as text.
@@ -155,7 +159,7 @@ value! {
         /// Work record.
         record: Option<String>,
     }
-    shows [id, leader, date, length, mode, setting, status, published_on, matters];
+    shows [id, leader, also_present, date, length, mode, setting, status, published_on, matters];
 }
 
 value! {

@@ -204,8 +204,8 @@ impl Report {
         Ok(Sequence::some(self.source.duties(), chosen).into())
     }
 
-    /// Duties that are missed, overdue or met late, and violations, by subject: the bureau, then by id. Raises
-    /// `UnknownValue` for several bureaus.
+    /// Duties that are missed, overdue or met late, violations, and the warnings that the policy lists. By subject:
+    /// the bureau, then by id. Raises `UnknownValue` for several bureaus.
     fn accountability(&self, py: Python<'_>) -> Result<Tuple<Owed>, Failure> {
         let owed = py.detach(|| self.source.accountability(&self.policy.core))?;
         Ok(FromCore::from_core(self.of_one_bureau(owed)?))

@@ -5,7 +5,7 @@ use crate::arrow_stream::{self, Table, refuse_unknown};
 use crate::errors::Failure;
 use crate::policy::PolicyArgument;
 use crate::table_argument::{ReadError, StreamArgument, TableArgument};
-use crate::tables::ExtraArgument;
+use crate::table_options::{ExtraArgument, OrderArgument};
 use arrow_array::RecordBatch;
 use petition_arrow::input::Input;
 use petition_arrow::output::{DutyColumns, Texts};
@@ -56,8 +56,8 @@ enum StreamError {
 /// `receptions` and `steps` are read once, a batch at a time, and may exceed memory. They may be record batch readers
 /// of PyArrow and DuckDB, or tables. Memory holds about a hundred bytes a leader, and the contribution of each case to
 /// its leaders. With `grouped_by_case` the rows of a case must be adjacent (else `InvalidLedger`). Without it all steps
-/// are buffered, in 9 to 17 bytes each. Batches may come in any order. A column `seq` orders the steps of one case on
-/// one day; without it their rows do.
+/// are buffered, in 9 to 17 bytes each. Batches may come in any order. `seq` and `order` order the steps of one case on
+/// one day, as in `Tables`.
 ///
 /// Only columns that duties need are read and validated; others, such as ids of receptions, may be missing. `Tables`
 /// validates all columns and finds duplicate ids. Duties that need a missing table are not returned.
@@ -83,11 +83,11 @@ enum StreamError {
     signature = (
         *, terms = None, receptions = None, steps = None, cases = None, milestones = None, leaders = None,
         policy = PolicyArgument::Default, year = None, as_of, columns = None, grouped_by_case = false,
-        dictionaries = false, views = false, threads = None, extra = ExtraArgument::DEFAULT
+        dictionaries = false, views = false, threads = None, extra = ExtraArgument::DEFAULT, order = OrderArgument::DEFAULT
     ),
     text_signature = "(*, terms=None, receptions=None, steps=None, cases=None, milestones=None, leaders=None, \
         policy='shenzhen-2019', year=None, as_of, columns=None, grouped_by_case=False, dictionaries=False, \
-        views=False, threads=None, extra='error')"
+        views=False, threads=None, extra='error', order='seq')"
 )]
 #[allow(clippy::too_many_arguments, reason = "one for each table, and the options")]
 pub fn stream_duties(
@@ -107,6 +107,7 @@ pub fn stream_duties(
     views: bool,
     threads: Option<NonZeroUsize>,
     extra: ExtraArgument,
+    order: OrderArgument,
 ) -> PyResult<Table> {
     let policy = policy.resolve()?;
     let year = resolve_year(year, as_of)?;
@@ -116,6 +117,7 @@ pub fn stream_duties(
             terms: terms.map(|table| table.0),
             cases: cases.map(|table| table.0),
             milestones: milestones.map(|table| table.0),
+            order: order.order(),
             ..Input::default()
         },
         receptions: receptions.as_ref().map(StreamArgument::schema),

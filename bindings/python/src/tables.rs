@@ -1,58 +1,31 @@
 //! `Tables`: data frames as a ledger, through the Arrow PyCapsule interface.
 
-use crate::argument::{self, AsOf, Day, Year, resolve_year, wrong_type};
+use crate::argument::{self, AsOf, Day, Year, resolve_year};
 use crate::errors::Failure;
 use crate::policy::PolicyArgument;
 use crate::report::Report;
 use crate::table_argument::TableArgument;
+use crate::table_options::{ExtraArgument, OrderArgument};
 use crate::type_hints::Objects;
 use crate::vocabulary::Tuple;
 use petition_arrow::assessed::Assessed;
-use petition_arrow::input::{Batches, Bureau, Input, UnknownColumns, check};
+use petition_arrow::input::{Batches, Bureau, Input, check};
 use petition_core::engine::{RecordList, Records as _};
-use petition_core::{Code, Text};
 use pyo3::exceptions::PyTypeError;
-use pyo3::inspect::PyStaticExpr;
 use pyo3::prelude::*;
 use std::sync::Arc;
-
-/// The argument `extra`: whether unknown columns are an error.
-pub struct ExtraArgument(UnknownColumns);
-
-impl ExtraArgument {
-    pub const DEFAULT: Self = Self(UnknownColumns::Error);
-    const WORDS: [(&'static str, UnknownColumns); 2] =
-        [("error", UnknownColumns::Error), ("ignore", UnknownColumns::Ignore)];
-
-    pub const fn extra(&self) -> UnknownColumns {
-        self.0
-    }
-}
-
-impl<'py> FromPyObject<'_, 'py> for ExtraArgument {
-    type Error = PyErr;
-    const INPUT_TYPE: PyStaticExpr = crate::type_hints::literals!("error", "ignore");
-
-    fn extract(object: Borrowed<'_, 'py, PyAny>) -> PyResult<Self> {
-        let expected = || Text::new("\"error\" 或 \"ignore\"", "\"error\" or \"ignore\"");
-        let Ok(text) = object.extract::<String>() else {
-            return Err(wrong_type("extra", &object, expected()));
-        };
-        let known = Self::WORDS.iter().find(|(word, _)| *word == text);
-        known.map(|(_, extra)| Self(*extra)).ok_or_else(|| {
-            let found = Text::same(format!("\"{}\"", text.chars().take(40).collect::<String>()));
-            Failure::argument(Code::UnknownValue, "extra", found, expected()).into()
-        })
-    }
-}
 
 /// Checked tables of a ledger, of one bureau or of many. They can be assessed repeatedly.
 ///
 /// Each argument has the Arrow PyCapsule interface: a data frame of Polars, pandas or PyArrow, a relation of DuckDB,
 /// a stream of record batches. Columns have the names of the fields of the ledger document. A list inside a record is
-/// a table that names the record: `terms.leader`, `steps.case`, `petitioners.matter`. The integer `steps.seq` orders
-/// the steps of one case on one day; without it their rows do. With a column `bureau` in every table, one call
-/// assesses many bureaus, and ids are unique within a bureau.
+/// a table that names the record: `terms.leader`, `steps.case`, `petitioners.matter`. Lists of texts are list columns:
+/// `leaders.portfolio`, `terms.portfolio`, `receptions.also_present`, `receptions.matters`. With a column `bureau` in
+/// every table, one call assesses many bureaus, and ids are unique within a bureau.
+///
+/// The steps of one case on one day are taken in the order that makes them regular. Where several orders do, the
+/// integer `steps.seq` decides. Without that column the assessment refuses the rows (`ambiguous_order`), unless
+/// `order="rows"` says that they are in order.
 ///
 /// A stream is read once; a consumed stream is refused (`WrongType`). Columns of type `date32` are not copied: do not
 /// modify them while the `Tables` or its report is in use.
@@ -81,10 +54,10 @@ impl Tables {
     #[pyo3(
         signature = (
             *, terms = None, receptions = None, cases = None, steps = None, milestones = None, leaders = None,
-            matters = None, petitioners = None, units = None, extra = ExtraArgument::DEFAULT
+            matters = None, petitioners = None, units = None, extra = ExtraArgument::DEFAULT, order = OrderArgument::DEFAULT
         ),
         text_signature = "(*, terms=None, receptions=None, cases=None, steps=None, milestones=None, \
-            leaders=None, matters=None, petitioners=None, units=None, extra='error')"
+            leaders=None, matters=None, petitioners=None, units=None, extra='error', order='seq')"
     )]
     #[allow(clippy::too_many_arguments, reason = "one for each table")]
     fn new(
@@ -99,6 +72,7 @@ impl Tables {
         petitioners: Option<TableArgument<argument::Petitioners>>,
         units: Option<TableArgument<argument::Units>>,
         extra: ExtraArgument,
+        order: OrderArgument,
     ) -> Result<Self, Failure> {
         let input = Input {
             leaders: batches(leaders),
@@ -110,8 +84,9 @@ impl Tables {
             cases: batches(cases),
             steps: batches(steps),
             milestones: batches(milestones),
+            order: order.order(),
         };
-        Ok(Self { core: py.detach(|| check(input, extra.0))? })
+        Ok(Self { core: py.detach(|| check(input, extra.extra()))? })
     }
 
     /// The codes of the bureaus, in order; empty without a column `bureau`.
@@ -122,7 +97,8 @@ impl Tables {
 
     /// Assesses a year under a policy, as of the end of the day `as_of`. The default year is that of `as_of`.
     ///
-    /// Raises `OutOfRange` for a year outside of 1949 to 2199 or a day outside of 1949-10-01 to 2199-12-31.
+    /// Raises `OutOfRange` for a year outside of 1949 to 2199 or a day outside of 1949-10-01 to 2199-12-31;
+    /// `InvalidLedger` for steps whose order decides and is not stated.
     #[pyo3(
         signature = (policy = PolicyArgument::Default, year = None, *, as_of),
         text_signature = "($self, policy='shenzhen-2019', year=None, *, as_of)"
@@ -211,11 +187,11 @@ pub fn assess_bureaus(
     signature = (
         *, terms = None, receptions = None, cases = None, steps = None, milestones = None, leaders = None,
         matters = None, petitioners = None, units = None, policy = PolicyArgument::Default, year = None, as_of,
-        extra = ExtraArgument::DEFAULT
+        extra = ExtraArgument::DEFAULT, order = OrderArgument::DEFAULT
     ),
     text_signature = "(*, terms=None, receptions=None, cases=None, steps=None, milestones=None, \
         leaders=None, matters=None, petitioners=None, units=None, policy='shenzhen-2019', \
-        year=None, as_of, extra='error')"
+        year=None, as_of, extra='error', order='seq')"
 )]
 #[allow(clippy::too_many_arguments, reason = "one for each table, and those of an assessment")]
 pub fn assess_tables(
@@ -233,6 +209,7 @@ pub fn assess_tables(
     year: Option<Year>,
     as_of: Day<AsOf>,
     extra: ExtraArgument,
+    order: OrderArgument,
 ) -> Result<Report, Failure> {
     let tables = Tables::new(
         py,
@@ -246,6 +223,7 @@ pub fn assess_tables(
         petitioners,
         units,
         extra,
+        order,
     )?;
     tables.assess(py, policy, year, as_of)
 }

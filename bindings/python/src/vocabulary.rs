@@ -3,19 +3,20 @@
 use crate::convert::FromCore;
 use crate::errors::Failure;
 use crate::text_argument::extract_text;
+use crate::type_hints::literals;
 use petition_core::calendar::DayKind;
-use petition_core::compliance::{Exclusion, OwedKind, Reason, Rule, Severity, Status};
+use petition_core::compliance::{Exclusion, OwedKind, OwedStatus, Reason, Rule, Severity, Status};
 use petition_core::ledger::ElementKey;
 use petition_core::ledger::words::{Channel, Length, Mode, Purpose, ReceptionStatus, Setting};
 use petition_core::ledger::words::{OFFICES, SUPERVISORS};
-use petition_core::policy::{Binding, ClauseKind, Cycle, Measure, Who};
+use petition_core::policy::{Binding, ClauseKind, Cycle, Measure, ProvedForEach, Who};
 use petition_core::privacy::{NoticeCode, NoticeField, NoticeKind};
 use petition_core::workflow::{Actor, Stage, StepKind};
 use petition_core::{Code, Word};
 use pyo3::inspect::{PyStaticConstant, PyStaticExpr};
 use pyo3::prelude::*;
 use pyo3::types::PyString;
-use pyo3::{type_hint_identifier, type_hint_subscript};
+use pyo3::{type_hint_identifier, type_hint_subscript, type_hint_union};
 use std::convert::Infallible;
 
 /// A closed list of words.
@@ -37,7 +38,7 @@ pub trait Vocabulary: Copy + PartialEq + 'static {
 }
 
 /// The keys of a list as stub expressions.
-const fn literals<const N: usize>(words: &[Word]) -> [PyStaticExpr; N] {
+const fn key_literals<const N: usize>(words: &[Word]) -> [PyStaticExpr; N] {
     let mut list = [PyStaticExpr::Constant { value: PyStaticConstant::None }; N];
     let (mut slots, mut words) = (list.as_mut_slice(), words);
     while let ([slot, more_slots @ ..], [word, more_words @ ..]) = (slots, words) {
@@ -50,7 +51,11 @@ const fn literals<const N: usize>(words: &[Word]) -> [PyStaticExpr; N] {
 macro_rules! vocabularies {
     ($($list:literal => $name:ty,)+ ; open $($open:literal => $words:expr,)+) => {
         /// All lists by name. The last ones are open: their fields accept other texts too.
-        pub const LISTS: &[(&str, &[Word])] = &[$(($list, <$name>::WORDS),)+ $(($open, $words)),+];
+        pub const LISTS: &[(&str, &[Word])] = &[
+            $(($list, <$name>::WORDS),)+
+            (OwedStatus::NAME, OwedStatus::LIST),
+            $(($open, $words)),+
+        ];
 
         $(impl Vocabulary for $name {
             const NAME: &'static str = $list;
@@ -58,7 +63,7 @@ macro_rules! vocabularies {
             const LIST: &'static [Word] = <$name>::WORDS;
 
             const HINT: PyStaticExpr = {
-                const KEYS: [PyStaticExpr; <$name>::WORDS.len()] = literals(<$name>::WORDS);
+                const KEYS: [PyStaticExpr; <$name>::WORDS.len()] = key_literals(<$name>::WORDS);
                 PyStaticExpr::Subscript {
                     value: &type_hint_identifier!("typing", "Literal"),
                     slice: &PyStaticExpr::Tuple { elts: &KEYS },
@@ -93,6 +98,7 @@ vocabularies! {
     "notice_field" => NoticeField,
     "notice_kind" => NoticeKind,
     "owed_kind" => OwedKind,
+    "proved_for_each" => ProvedForEach,
     "purpose" => Purpose,
     "reason" => Reason,
     "reception_status" => ReceptionStatus,
@@ -104,6 +110,37 @@ vocabularies! {
     "step_kind" => StepKind,
     "who" => Who,
     ; open "office" => OFFICES, "supervisor" => SUPERVISORS,
+}
+
+/// The statuses of duties, the severities of findings, and two words of its own.
+const OWED_STATUSES: [Word; Status::WORDS.len() + Severity::WORDS.len() + 2] = {
+    let mut words = [OwedStatus::Next.word(); _];
+    let (duties, others) = words.split_at_mut(Status::WORDS.len());
+    let (findings, own) = others.split_at_mut(Severity::WORDS.len());
+    duties.copy_from_slice(Status::WORDS);
+    findings.copy_from_slice(Severity::WORDS);
+    own.copy_from_slice(&[OwedStatus::Next.word(), OwedStatus::Planned.word()]);
+    words
+};
+
+impl Vocabulary for OwedStatus {
+    const NAME: &'static str = "owed_status";
+
+    const LIST: &'static [Word] = &OWED_STATUSES;
+
+    const HINT: PyStaticExpr =
+        type_hint_union!(Status::HINT, Severity::HINT, literals!("next", "planned"));
+
+    fn word(self) -> &'static str {
+        self.key()
+    }
+
+    fn find(key: &str) -> Option<Self> {
+        let duty = Status::from_key(key).map(Self::Duty);
+        let finding = || Severity::from_key(key).map(Self::Finding);
+        let own = || [Self::Next, Self::Planned].into_iter().find(|status| status.key() == key);
+        duty.or_else(finding).or_else(own)
+    }
 }
 
 /// A word as its key in Python.

@@ -13,30 +13,31 @@ Tables = dict[str, pa.Table]
 Rows = list[dict[str, Any]]
 
 DATES = {"from", "to", "registered_on", "replied_on", "date", "published_on", "on"}
-LISTS = {"portfolio": "leaders", "matters": "receptions"}
+LISTS = {("leaders", "portfolio"), ("terms", "portfolio"), ("receptions", "also_present"), ("receptions", "matters")}
 
 # Columns of each table; a step's `to` is a leader, not a day.
 COLUMNS: dict[str, str] = {
     "leaders": "id name portfolio",
-    "terms": "leader office from to",
+    "terms": "leader office portfolio from to",
     "units": "id name uscc",
     "matters": "id registered_on channel purpose headcount claim location_code location_detail domain key_group "
     "cause unit opinion result reply replied_on",
     "petitioners": "matter name id_number phone address",
-    "receptions": "id leader date time length mode setting place status published_on matters record",
+    "receptions": "id leader also_present date time length mode setting place status published_on matters record",
     "cases": "id matter leader",
     "steps": "case kind on source leader lead led_by unit_head to note record",
     "milestones": "kind period on document",
 }
 
 # Defaults of optional fields whose columns must not contain null.
-DEFAULTS: dict[str, Any] = {
-    "channel": "visit",
-    "purpose": "petition",
-    "headcount": 1,
-    "length": "full_day",
-    "portfolio": [],
-    "matters": [],
+DEFAULTS: dict[tuple[str, str], Any] = {
+    ("matters", "channel"): "visit",
+    ("matters", "purpose"): "petition",
+    ("matters", "headcount"): 1,
+    ("receptions", "length"): "full_day",
+    ("leaders", "portfolio"): [],
+    ("receptions", "also_present"): [],
+    ("receptions", "matters"): [],
 }
 
 
@@ -78,21 +79,21 @@ def tables(
 def table(name: str, listed: Rows, text: pa.DataType, day: pa.DataType) -> pa.Table:
     columns: dict[str, pa.Array] = {}
     for column in COLUMNS[name].split():
-        values = [default(row.get(column), column) for row in listed]
+        values = [default(row.get(column), name, column) for row in listed]
         if is_date(name, column):
             days = pa.array([value and date.fromisoformat(value) for value in values], pa.date32())
             columns[column] = days if day == pa.date32() else days.cast(day)
         elif column == "headcount":
             columns[column] = pa.array([int(value) for value in values], pa.int64())
-        elif LISTS.get(column) == name:
+        elif (name, column) in LISTS:
             columns[column] = pa.array(values, pa.list_(pa.string()))
         else:
             columns[column] = encode(values, text)
     return pa.table(columns)
 
 
-def default(value: Any, column: str) -> Any:
-    return DEFAULTS.get(column) if value is None else value
+def default(value: Any, table: str, column: str) -> Any:
+    return DEFAULTS.get((table, column)) if value is None else value
 
 
 def encode(values: list[Any], text: pa.DataType) -> pa.Array:

@@ -132,7 +132,7 @@ def case_file(file: petition.CaseFile) -> Json:
 
 
 def owed(lines: Iterable[petition.Owed]) -> Json:
-    return [values(line, "due subject who what record clause days") for line in lines]
+    return [values(line, "due subject who what record clause days_left days_late binding status") for line in lines]
 
 
 def entry(row: petition.LedgerEntry) -> Json:

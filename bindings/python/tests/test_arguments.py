@@ -209,7 +209,7 @@ def test_signatures_show_the_defaults() -> None:
             assert parameter.default is not ..., (name, parameter)
             defaults.setdefault(parameter.name, set()).add(parameter.default)
     empty = inspect.Parameter.empty
-    assert defaults["extra"] == {"error"} and defaults["lang"] == {"zh"}
+    assert (defaults["extra"], defaults["order"], defaults["lang"]) == ({"error"}, {"seq"}, {"zh"})
     assert {"shenzhen-2019"} <= defaults["policy"] <= {"shenzhen-2019", empty}
 
 
@@ -217,5 +217,5 @@ def test_shown_defaults_are_accepted() -> None:
     ledger, tables = documents.ledger(), frames.tables(documents.document())
     assert ledger.assess(policy="shenzhen-2019", year=None, as_of=AS_OF) == ledger.assess(as_of=AS_OF)
     assert ledger.entries(AS_OF, policy="shenzhen-2019", masked=True) == ledger.entries(AS_OF)
-    shown = petition.assess_tables(**tables, policy="shenzhen-2019", year=None, extra="error", as_of=AS_OF)
+    shown = petition.assess_tables(**tables, policy="shenzhen-2019", year=None, extra="error", order="seq", as_of=AS_OF)
     assert shown == petition.assess_tables(**tables, as_of=AS_OF)

@@ -62,8 +62,10 @@ def one_of_each() -> dict[str, object]:
         petition.words("status")[0],
         policy.quotas[0],
         policy.delegated[0],
+        policy.offices[0],
         policy.groups[0],
         policy.milestones[0],
+        policy.findings[0],
     ]
     return {type(value).__name__: value for value in values}
 
@@ -168,7 +170,7 @@ def test_excluded_is_a_value() -> None:
     document = documents.document()
     document["receptions"][0]["setting"] = "phone"
     report = documents.ledger(document).assess(as_of=AS_OF)
-    [duty] = [duty for duty in report.duties if duty.excluded]
+    [duty] = [duty for duty in report.duties if duty.id == "L01/reception/2020-Q1"]
     [excluded] = duty.excluded
     assert excluded == petition.Excluded("R001", "setting")
     assert hash(excluded) == hash(petition.Excluded("R001", "setting"))
@@ -201,10 +203,11 @@ def test_the_report_is_its_document(report: petition.Report) -> None:
         assert {key: getattr(duty, key) for key in ("rule", "measure", "binding", "clause", "period", "status")} == {
             key: expected[key] for key in ("rule", "measure", "binding", "clause", "period", "status")
         }
-        assert (duty.required, duty.achieved, duty.days, duty.reason) == (
+        assert (duty.required, duty.achieved, duty.days_left, duty.days_late, duty.reason) == (
             expected["required"],
             expected["achieved"],
-            expected["days"],
+            expected["days_left"],
+            expected["days_late"],
             expected["reason"],
         )
         assert list(duty.evidence) == expected["evidence"]
@@ -217,7 +220,9 @@ def test_the_report_is_its_document(report: petition.Report) -> None:
             expected["irregular_steps"],
         )
     for finding, expected in zip(report.findings, document["findings"], strict=True):
-        assert (finding.rule, finding.severity, finding.record) == (expected["rule"], expected["severity"], expected["record"])
+        assert {key: getattr(finding, key) for key in ("rule", "severity", "practice", "record", "leader", "unit")} == {
+            key: expected[key] for key in ("rule", "severity", "practice", "record", "leader", "unit")
+        }
         assert (finding.message.zh, finding.message.en) == (expected["message"]["zh"], expected["message"]["en"])
     for binding in ("mandatory", "advisory"):
         counts = getattr(report.summary, binding)
@@ -285,6 +290,57 @@ def test_a_leader_without_any_event_appears() -> None:
     assert [duty.achieved for duty in report.duties if duty.id == "L02/reception/2020-Q1"] == [0.0]
     assert "L02/reception/2020-Q1" in [duty.id for duty in report.outstanding("L02")]
     assert "王演示" in report._repr_html_()
+
+
+def with_another_leader() -> documents.Document:
+    """Returns a ledger with a second leader, who is present at the reception and has portfolios by term."""
+    document = documents.document()
+    terms = [
+        {"office": "副市长", "portfolio": ["教育"], "from": "2018-01-01", "to": "2020-03-31"},
+        {"office": "市委常委、常务副市长（分管住建）", "portfolio": None, "from": "2020-04-01"},
+    ]
+    document["leaders"].append({"id": "L02", "name": "王演示", "portfolio": ["住房"], "terms": terms})
+    document["receptions"][0]["also_present"] = ["L02"]
+    return document
+
+
+def test_every_leader_who_was_present_gets_the_credit() -> None:
+    ledger = documents.ledger(with_another_leader())
+    assert ledger.receptions[0].also_present == ("L02",)
+    assert [term.portfolio for term in ledger.leaders[1].terms] == [("教育",), None]
+    evidence = {duty.id: duty.evidence for duty in ledger.assess(as_of=AS_OF).duties}
+    assert evidence["L01/reception/2020-Q1"] == evidence["L02/reception/2020-Q1"] == ("R001",)
+
+
+def test_fillers_and_invisible_characters_are_no_text() -> None:
+    document = documents.document()
+    document["receptions"][0] |= {"record": "／", "place": "接\u200b访\ufeff中心"}
+    reception = documents.ledger(document).receptions[0]
+    assert (reception.record, reception.place) == (None, "接访中心")
+
+
+def test_rows_of_accountability_and_agenda() -> None:
+    ledger = documents.ledger(with_another_leader())
+    owed = {line.record: line for line in ledger.assess(as_of=date(2020, 7, 10)).accountability()}
+    missed = owed["L02/reception/2020-Q2"]
+    assert (missed.status, missed.binding, missed.days_left, missed.days_late) == ("missed", "mandatory", None, 10)
+    coming = {(line.kind, line.record): line for line in ledger.agenda(date(2020, 6, 20), 10)}
+    duty, step = coming["duty", "L02/reception/2020-Q2"], coming["step", "C001"]
+    assert (duty.status, duty.days_left, duty.days_late) == ("at_risk", 10, None)
+    assert (step.what, step.status, step.binding) == ("published", "next", None)
+    statuses = {word.key: word.zh for word in petition.words("owed_status")}
+    assert statuses[duty.status] == "即将到期" and statuses[step.status] == "下一步"
+
+
+def test_a_finding_names_leader_and_unit() -> None:
+    document = documents.document()
+    document["receptions"][0]["published_on"] = "2020-02-11"
+    document["cases"][0]["steps"].append({"kind": "assigned", "on": "2020-02-02"})
+    document["cases"][0]["steps"].append({"kind": "unit_reported", "on": "2020-02-03"})
+    findings = {finding.rule: finding for finding in documents.ledger(document).assess(as_of=AS_OF).findings}
+    short, early = findings["short_notice"], findings["step_out_of_order"]
+    assert (short.record, short.leader, short.unit, short.practice) == ("R001", "L01", None, True)
+    assert (early.record, early.leader, early.unit, early.practice) == ("C001", "L01", "U01", False)
 
 
 def test_record_does_not_change_the_ledger() -> None:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import copy
 import pickle
+from datetime import date
 from pathlib import Path
 from typing import Any
 
+import documents
 import petition
 import pytest
 from conftest import ROOT
@@ -84,6 +86,48 @@ def test_policies_are_values(make: Any) -> None:
     for again in (pickle.loads(pickle.dumps(one)), copy.copy(one), copy.deepcopy(one)):
         assert again == one and hash(again) == hash(one)
     assert one.id in repr(one) and len(repr(one)) < 600
+
+
+def test_offices_milestones_and_finding_rules() -> None:
+    policy = petition.Policy.builtin("shenzhen-2019")
+    [office] = [office for office in policy.offices if office.id == "vice_mayor"]
+    assert office.zh == "副市长" and "常务副市长" in office.also
+    each = {milestone.kind: milestone.proved_for_each for milestone in policy.milestones}
+    assert (each["cases_published"], each["case_library_established"]) == ("selected", None)
+    rules = {rule.rule: rule for rule in policy.findings}
+    assert list(rules) == [word.key for word in petition.words("rule")]
+    assert (rules["short_notice"].severity, rules["short_notice"].practice) == ("note", True)
+    assert (rules["term_gap"].clause, rules["step_out_of_order"].clause) == ("2.p2", None)
+    assert "case_stalled" in policy.accountability_warnings
+    assert (policy.settings["tenure_tolerance_percent"], policy.settings["term_gap_days"]) != (None, None)
+
+
+def test_a_term_of_almost_a_period_is_assessed() -> None:
+    document = documents.document()
+    document["leaders"][0]["terms"][0]["from"] = "2020-01-03"
+    strict = petition.Policy.builtin("shenzhen-2019").replace(tenure_tolerance_percent=0)
+    tolerant = strict.replace(tenure_tolerance_percent=5)
+    for policy, reason in ((strict, "partial_term"), (tolerant, None)):
+        report = documents.ledger(document).assess(policy, as_of=date(2020, 4, 1))
+        assert {duty.id: duty.reason for duty in report.duties}["L01/reception/2020-Q1"] == reason
+
+
+def test_warnings_in_the_accountability_list() -> None:
+    document = documents.document()
+    document["receptions"][0]["status"] = "planned"
+    text = TEXT.replace("[reading]", "[accountability]\nwarnings = [{}]\n[reading]")
+    for rules, count in (("", 0), ('"reception_lapsed"', 1)):
+        report = documents.ledger(document).assess(petition.Policy.parse(text.format(rules)), as_of=date(2020, 4, 1))
+        listed = [owed for owed in report.accountability() if owed.what == "reception_lapsed"]
+        assert [(owed.status, owed.record, owed.subject) for owed in listed] == [("warning", "R001", "bureau")] * count
+
+
+def test_the_head_of_the_unit_breaks_the_chain_only_by_a_reading() -> None:
+    policy = petition.Policy.builtin("shenzhen-2019")
+    assert policy.reading["unit_head"] == "finding"
+    assert policy.replace(unit_head="link").reading["unit_head"] == "link"
+    with pytest.raises(petition.InvalidPolicy):
+        policy.replace(unit_head="never")
 
 
 def test_every_clause_is_implemented() -> None:

@@ -203,37 +203,62 @@ def test_the_result_is_a_spark_data_frame(session: SparkSession, spark: Any, dat
 # The order of steps.
 
 
-def same_day() -> documents.Document:
+def same_day(*steps: str) -> documents.Document:
+    """Returns a ledger whose case has further steps of one day: kinds, or leaders to whom it is transferred."""
     document = documents.document()
-    document["cases"][0]["steps"] = [
-        {"kind": "selected", "on": "2020-02-01", "leader": "L01"},
-        {"kind": "screened", "on": "2020-02-01"},
-    ]
+    document["leaders"] += [{"id": id, "name": "王演示", "terms": []} for id in ("L02", "L03")]
+    for step in steps:
+        named = {"kind": "transferred", "to": step} if step.startswith("L") else {"kind": step}
+        document["cases"][0]["steps"].append({**named, "on": "2020-03-02"})
     return document
 
 
 def test_steps_of_one_day_need_an_order(session: SparkSession, spark: Any) -> None:
-    own = with_bureau(same_day(), "440300")
-    ordered = to_spark(session, own)
-    assert [row.irregular_steps for row in spark.cases(**ordered, as_of=AS_OF).collect()] == [1]
+    ordered = to_spark(session, with_bureau(same_day("studied", "assigned"), "440300"))
+    assert [row.last_step for row in spark.cases(**ordered, as_of=AS_OF).collect()] == ["assigned"]
     without = {**ordered, "steps": ordered["steps"].drop("seq")}
     with pytest.raises(PythonException) as caught:
         spark.cases(**without, as_of=AS_OF).collect()
     message = str(caught.value)
-    assert "bureau 440300" in message and "case=C001 on=2020-02-01" in message
-    assert "Spark 不保留行序" in message and "Spark does not preserve row order" in message
-    tied = {**ordered, "steps": ordered["steps"].withColumn("seq", F.lit(1))}
-    [problem] = spark.problems(**tied).collect()
-    assert (problem.table, problem.column, problem.key) == ("steps", "seq", "case=C001 on=2020-02-01")
+    assert "bureau 440300" in message and "case=C001 kind=studied on=2020-03-02" in message
+    found = [(row.code, row.table, row.key) for row in spark.problems(**without).collect()]
+    keys = [f"case=C001 kind={kind} on=2020-03-02" for kind in ("assigned", "studied")]
+    assert sorted(found) == [("ambiguous_order", "steps", key) for key in keys]
+    by_row = spark.cases(**without, as_of=AS_OF, order="rows", columns=["last_step"]).collect()
+    assert [row.last_step for row in by_row] in (["assigned"], ["studied"])
+    with pytest.raises(ValueError, match="order"):
+        spark.cases(**without, as_of=AS_OF, order="days")
+
+
+@pytest.mark.parametrize("steps", [("assigned", "team_formed"), ("team_formed", "assigned"), ("studied", "studied"), ("L02", "L02")])
+@pytest.mark.parametrize("columns", [None, COUNTED], ids=["assessed", "counted"])
+def test_steps_whose_order_does_not_decide(
+    steps: tuple[str, str], columns: list[str] | None, session: SparkSession, spark: Any
+) -> None:
+    own = with_bureau(same_day(*steps), "440300")
+    some = {name: frame for name, frame in to_spark(session, own).items() if name in COUNTED_FROM}
+    some["steps"] = some["steps"].drop("seq")
+    expected = petition.assess_tables(**{name: own[name] for name in COUNTED_FROM}, as_of=AS_OF).duties
+    result = spark.duties(**some, as_of=AS_OF, columns=columns).toArrow()
+    assert counted(result) == counted(pa.table(expected if columns is None else expected.select(columns)))
+
+
+@pytest.mark.parametrize("seq", [None, 1])
+def test_tied_steps_are_refused(seq: int | None, session: SparkSession, spark: Any) -> None:
+    tied = to_spark(session, with_bureau(same_day("L02", "L03"), "440300"))
+    steps = tied["steps"].drop("seq") if seq is None else tied["steps"].withColumn("seq", F.lit(seq))
+    [problem] = spark.problems(**{**tied, "steps": steps}).collect()
+    assert (problem.table, problem.column, problem.key) == ("steps", "seq", "case=C001 on=2020-03-02")
+    assert "Spark 不保留行序" in problem.zh and "Spark does not preserve row order" in problem.en
 
 
 def test_the_order_of_a_file(session: SparkSession, spark: Any, tmp_path: Path) -> None:
-    own = with_bureau(same_day(), "440300")
+    own = with_bureau(same_day("studied", "assigned"), "440300")
     pq.write_table(own["steps"].drop_columns(["seq"]), tmp_path / "steps.parquet")
     read = session.read.parquet(str(tmp_path / "steps.parquet"))
     steps = read.select("*", F.col("_metadata.row_index").alias("seq"))
     frames_of = {**to_spark(session, own), "steps": steps}
-    assert [row.irregular_steps for row in spark.cases(**frames_of, as_of=AS_OF).collect()] == [1]
+    assert [row.last_step for row in spark.cases(**frames_of, as_of=AS_OF).collect()] == ["assigned"]
 
 
 # Errors.

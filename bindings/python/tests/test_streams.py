@@ -40,7 +40,9 @@ def in_batches(table: pa.Table, rows: int) -> pa.RecordBatchReader:
 @pytest.mark.parametrize("scenario", ASSESSED, ids=lambda scenario: scenario.name)
 def test_streamed_duties_equal_those_of_tables(scenario: Scenario) -> None:
     tables = frames.tables(json.loads(text_of(scenario.folder / "ledger.json").removeprefix("\ufeff")))
-    asked: dict[str, Any] = {"policy": scenario.read_policy(), "year": scenario.year, "as_of": scenario.as_of}
+    asked: dict[str, Any] = {
+        "policy": scenario.read_policy(), "year": scenario.year, "as_of": scenario.as_of, "order": "rows"
+    }
     whole = pa.table(petition.assess_tables(**tables, **asked).duties).drop_columns(list(WHY))
     for threads, grouped in ((1, False), (2, True)):
         batches = read(tables)
@@ -107,6 +109,19 @@ def test_grouped_by_case_is_checked() -> None:
     with pytest.raises(petition.InvalidLedger) as caught:
         petition.stream_duties(**asked, grouped_by_case=True)
     assert caught.value.problems[0].column == "case"
+
+
+@pytest.mark.parametrize("grouped", [False, True])
+def test_rows_whose_order_decides_are_refused(grouped: bool) -> None:
+    document = documents.document()
+    document["cases"][0]["steps"] += [{"kind": kind, "on": "2020-03-02"} for kind in ("studied", "assigned")]
+    asked = {**read(frames.tables(document)), "as_of": AS_OF, "grouped_by_case": grouped}
+    with pytest.raises(petition.InvalidLedger) as caught:
+        petition.stream_duties(**asked)
+    assert {problem.code for problem in caught.value.problems} == {"ambiguous_order"}
+    in_order = pa.table(petition.stream_duties(**asked, order="rows"))
+    asked["steps"] = asked["steps"].append_column("seq", pa.array(range(4), pa.int32()))
+    assert in_order == pa.table(petition.stream_duties(**asked))
 
 
 def test_relations_of_one_connection_can_be_passed_together() -> None:

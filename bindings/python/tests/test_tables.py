@@ -69,7 +69,7 @@ def test_scenario_through_tables(scenario: Scenario) -> None:
     document = json.loads(text_of(scenario.folder / "ledger.json").removeprefix("\ufeff"))
     input_tables = frames.tables(document)
     report = petition.assess_tables(
-        **input_tables, policy=scenario.read_policy(), year=scenario.year, as_of=scenario.as_of
+        **input_tables, policy=scenario.read_policy(), year=scenario.year, as_of=scenario.as_of, order="rows"
     )
     assert report.to_json() == scenario.expected_text("report.json")
 
@@ -95,7 +95,7 @@ def test_every_type_of_days(day: str, report: petition.Report) -> None:
 @given(strategies.documents(), strategies.as_ofs())
 def test_tables_and_objects_agree(document: documents.Document, as_of: date) -> None:
     through_objects = documents.ledger(document).assess(year=2020, as_of=as_of)
-    through_tables = petition.assess_tables(**frames.tables(document), year=2020, as_of=as_of)
+    through_tables = petition.assess_tables(**frames.tables(document), year=2020, as_of=as_of, order="rows")
     assert through_tables.to_json() == through_objects.to_json()
 
 
@@ -313,16 +313,56 @@ def test_cases_are_optional_if_selections_name_their_leader() -> None:
     assert where(problem) == ("missing", "steps", 1, "leader")
 
 
-def test_the_order_of_steps_of_one_day_is_that_of_seq() -> None:
+def on_one_day(*kinds: str) -> frames.Tables:
+    """Returns the tables of a case whose further steps share a day."""
     document = documents.document()
-    document["cases"][0]["steps"] = [
-        {"kind": "selected", "on": "2020-02-01", "leader": "L01"},
-        {"kind": "screened", "on": "2020-02-01"},
+    document["cases"][0]["steps"] += [{"kind": kind, "on": "2020-03-02"} for kind in kinds]
+    return frames.tables(document)
+
+
+def test_a_day_has_the_order_that_makes_its_steps_regular() -> None:
+    for kinds in (("assigned", "team_formed"), ("team_formed", "assigned")):
+        [case] = petition.assess_tables(**on_one_day(*kinds), as_of=AS_OF).cases
+        assert (case.irregular_steps, case.last_step) == (0, "team_formed")
+
+
+def last_step(input_tables: frames.Tables, **options: Any) -> str | None:
+    """Returns the last step of the only case."""
+    report = petition.assess_tables(**input_tables, as_of=AS_OF, **options)
+    assert petition.Tables(**input_tables, **options).assess(as_of=AS_OF) == report
+    [case] = report.cases
+    return case.last_step
+
+
+def test_rows_whose_order_decides_are_refused() -> None:
+    input_tables = on_one_day("studied", "assigned")
+    assert {(problem.code, problem.table) for problem in refused(input_tables)} == {("ambiguous_order", "steps")}
+    assert last_step(input_tables, order="rows") == "assigned"
+    input_tables["steps"] = input_tables["steps"].append_column("seq", pa.array([0, 1, 3, 2], pa.int32()))
+    assert last_step(input_tables) == "studied"
+    with pytest.raises(ValueError, match="order"):
+        last_step(input_tables, order="days")
+
+
+def test_lists_are_columns() -> None:
+    document = documents.document()
+    terms = [
+        {"office": "副市长", "portfolio": [], "from": "2018-01-01", "to": "2018-12-31"},
+        {"office": "副市长", "portfolio": ["教育"], "from": "2019-01-01"},
     ]
+    document["leaders"].append({"id": "L02", "name": "王演示", "terms": terms})
+    document["receptions"][0]["also_present"] = ["L02"]
     input_tables = frames.tables(document)
-    assert petition.assess_tables(**input_tables, as_of=AS_OF).cases[0].irregular_steps == 1
-    input_tables["steps"] = input_tables["steps"].append_column("seq", pa.array([2, 1], pa.int32()))
-    assert petition.assess_tables(**input_tables, as_of=AS_OF).cases[0].irregular_steps == 0
+    assert input_tables["terms"]["portfolio"].to_pylist() == [None, [], ["教育"]]
+    report = petition.assess_tables(**input_tables, as_of=AS_OF)
+    assert report == documents.ledger(document).assess(as_of=AS_OF)
+    evidence = {duty.id: duty.evidence for duty in report.duties}
+    assert evidence["L02/reception/2020-Q1"] == ("R001",)
+    wrong = pa.array([["L02", "L99"]], pa.list_(pa.string()))
+    at = input_tables["receptions"].column_names.index("also_present")
+    input_tables["receptions"] = input_tables["receptions"].set_column(at, "also_present", wrong)
+    [problem] = refused(input_tables)
+    assert problem.code == "unknown_reference" and "L99" in problem.en
 
 
 def test_a_leader_without_any_event_appears() -> None:

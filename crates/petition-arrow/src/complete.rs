@@ -5,6 +5,7 @@
 //! records alone decide how records are cut into blocks. No result is stored.
 
 use crate::assessed::rows::{add_bureau_duties, add_cases, add_duties_of_leaders, add_findings};
+use crate::input::{PartProblems, StepSource};
 use crate::output::{CaseColumns, DutyColumns, FindingColumns, cases_schema};
 use arrow_array::RecordBatch;
 use arrow_schema::{ArrowError, SchemaRef};
@@ -61,6 +62,8 @@ pub struct BlockRows {
     pub batches: Vec<(ResultTable, RecordBatch)>,
     /// Counts.
     pub summary: Summary,
+    /// Steps of a day on which the order of rows decides, although the table does not state it.
+    pub undecided: PartProblems,
 }
 
 /// Leaders, receptions and cases of one block. Their rows fill a row group of a file.
@@ -155,7 +158,7 @@ impl ResultTables {
     /// # Errors
     ///
     /// As [`Self::make_before`].
-    pub fn make_cases<R: Records>(
+    pub fn make_cases<R: StepSource>(
         &self,
         code: &str,
         context: &AssessmentContext<R, Arc<Policy>>,
@@ -164,6 +167,9 @@ impl ResultTables {
         let mut rows = BlockRows::default();
         let count = places.end - places.start;
         let cases = context.replay(places, |_, _| {});
+        let (policy, as_of) = (context.policy(), context.as_of());
+        rows.undecided =
+            context.records().undecided_steps(cases.decided_by_position(), policy, as_of);
         if self.cases {
             let mut columns = CaseColumns::new(self.with_bureau, count as usize);
             let code = self.with_bureau.then_some(code);

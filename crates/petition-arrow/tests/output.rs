@@ -71,7 +71,7 @@ fn the_example_year_has_the_values_of_its_report() {
 
     let short = duty("L14/resolution/2020");
     assert_eq!((&short["achieved"], &short["required"]), (&json!(2.0), &json!(3.0)));
-    assert_eq!((&short["status"], &short["days"]), (&json!("at_risk"), &json!(0)));
+    assert_eq!((&short["status"], &short["days_left"]), (&json!("at_risk"), &json!(0)));
     assert_eq!(short["evidence"].as_array().unwrap().len(), 2);
     assert_eq!(short["excluded"], json!([{"id": "C039", "why": "chain"}]));
 

@@ -11,7 +11,13 @@ mod columns;
 mod common;
 #[path = "problems/problem_order.rs"]
 mod problem_order;
+#[path = "problems/receptions.rs"]
+mod receptions;
 #[path = "problems/references.rs"]
 mod references;
+#[path = "problems/step_order.rs"]
+mod step_order;
 #[path = "problems/steps.rs"]
 mod steps;
+#[path = "problems/terms.rs"]
+mod terms;

@@ -25,13 +25,19 @@ fn ledger(leaders: usize, receptions: &[(usize, u32, Vec<usize>)], cases: &[Vec<
         "bureau": {"code": "440300", "name": "示范市信访局"},
         "leaders": list(leaders, &|at| json!({
             "id": leader(at), "name": "林示例", "portfolio": list(at % 3, &|at| json!(format!("P{at}"))),
-            "terms": list(at % 3 + 1, &|at| json!({"office": "mayor", "from": day(at as u32)}))})),
+            "terms": list(at % 3 + 1, &|at| {
+                let portfolios = [json!(null), json!([]), json!(["住房", "无"])];
+                let office = ["mayor", "市长（兼）、局长"][at % 2];
+                json!({"office": office, "portfolio": portfolios[at % 3], "from": day(at as u32)})
+            })})),
         "matters": list(matters, &|at| json!({
             "id": format!("M{at:03}"), "registered_on": day(0), "claim": if at % 2 == 0 { "漏水" } else { "" },
             "petitioners": list(at % 3, &|at| json!({"name": if at == 1 { Some("张示三") } else { None }}))})),
         "receptions": list(receptions.len(), &|at| {
             let (who, on, about) = &receptions[at];
-            json!({"id": format!("R{at}"), "leader": leader(*who), "date": day(*on), "mode": "themed",
+            let others = list(leaders.min(3) - 1, &|other| json!(leader(who + other + 1)));
+            let blank = ["信访大厅", "/", "\u{200b}"][at % 3];
+            json!({"id": format!("R{at}"), "leader": leader(*who), "also_present": others, "place": blank, "date": day(*on), "mode": "themed",
                 "setting": "hall", "status": "held", "record": if on % 2 == 0 { Some("记录") } else { None },
                 "matters": about.iter().map(|at| format!("M{:03}", at % matters)).collect::<Vec<_>>()})
         }),

@@ -9,7 +9,7 @@ use common::ledger::{Rows, Shape, batches_of, input_of, rows_of, set};
 use common::rows::lines;
 use common::scenario::scenarios;
 use petition_arrow::assessed::{Assessed, AssessedTable};
-use petition_arrow::input::{Batches, Input, UnknownColumns, check};
+use petition_arrow::input::{Batches, Input, StepOrder, UnknownColumns, check};
 use petition_arrow::output::{DutyColumns, Texts};
 use petition_arrow::stream::{
     Grouping, Part, Stream, StreamError, StreamInput, StreamedTable, Worker,
@@ -17,7 +17,7 @@ use petition_arrow::stream::{
 use petition_core::ledger::tables::{BUREAU, RECEPTIONS, STEPS, TABLES};
 use petition_core::policy::Policy;
 use petition_core::workflow::StepKind;
-use petition_core::{Code, Date};
+use petition_core::{Code, Date, Error};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 use std::sync::Arc;
@@ -189,6 +189,9 @@ fn only_columns_that_are_read_are_required() {
     assert_eq!(error.problems()[0].code, Code::MissingColumn);
 }
 
+/// Names of unit heads, two of which are blank.
+const UNIT_HEADS: [&str; 4] = ["某负责人", "／", "\u{2060}", "某局长"];
+
 /// Makes a ledger of irregular histories: any kind of step on any day, of any leader.
 fn ledger(
     receptions: &[(usize, u32, usize)],
@@ -203,8 +206,11 @@ fn ledger(
         .iter()
         .enumerate()
         .map(|(at, (who, on, form))| {
+            let others: &[usize] = [&[][..], &[1], &[2, 3], &[3]][form / 11 % 4];
+            let others: Vec<_> = others.iter().map(|other| leader(who + other)).collect();
             json!({
-        "id": format!("R{at}"), "leader": leader(*who), "date": day(*on),
+        "id": format!("R{at}"), "leader": pick(&["", "\u{200b}", "\u{feff}"], form / 13) + &leader(*who),
+        "also_present": others, "date": day(*on),
         "mode": pick(&["themed", "grassroots", "other"], *form),
         "setting": pick(&["hall", "video", "phone", "hall"], form / 3),
         "length": pick(&["half_day", "full_day"], form / 7),
@@ -223,6 +229,7 @@ fn ledger(
                     match kind {
                         StepKind::Selected => step["leader"] = json!(leader(*who)),
                         StepKind::Transferred => step["to"] = json!(leader(*who)),
+                        StepKind::UnitReported => step["unit_head"] = json!(UNIT_HEADS[who % 4]),
                         _ => {}
                     }
                     step
@@ -237,10 +244,10 @@ fn ledger(
         "leaders": [
             {"id": "L0", "name": "林示零", "terms": [{"office": "vice_mayor", "from": "2018-01-01"}]},
             {"id": "L1", "name": "林示一", "terms": [{"office": "party_secretary", "from": "2018-01-01"}]},
-            {"id": "L2", "name": "林示二", "terms": [{"office": "vice_mayor", "from": "2020-03-01", "to": "2020-10-09"}]},
+            {"id": "L2", "name": "林示二", "terms": [{"office": "市委常委、副市长", "portfolio": [], "from": "2020-03-01", "to": "2020-10-09"}]},
             {"id": "L3", "name": "林示三", "terms": [
                 {"office": "vice_mayor", "from": "2019-01-01", "to": "2020-05-01"},
-                {"office": "mayor", "from": "2020-05-02"}]}],
+                {"office": "市委副书记（兼）；市　长", "portfolio": ["住房"], "from": "2020-05-02"}]}],
         "matters": [{"id": "M1", "registered_on": "2019-01-01", "claim": "漏水"}],
         "receptions": receptions, "cases": cases,
         "milestones": [{"kind": "reception_schedule_published", "period": "2020", "on": "2020-01-20"}]})
@@ -248,18 +255,22 @@ fn ledger(
 
 fn documents(listed: bool) -> impl Strategy<Value = Value> {
     let receptions = prop::collection::vec((0..4usize, 0..672u32, 0..420usize), 0..40);
-    // Most first steps are regular: others end most histories.
-    let step =
-        prop_oneof![(0..4usize, 340..500u32, 0..4usize), (0..23usize, 340..672u32, 0..4usize)];
+    // Most first steps are regular: others end most histories. The last ones share few days.
+    let step = prop_oneof![
+        (0..4usize, 340..500u32, 0..4usize),
+        (0..23usize, 340..672u32, 0..4usize),
+        (0..23usize, 400..404u32, 0..4usize)
+    ];
     let cases = prop::collection::vec(prop::collection::vec(step, 0..14), 0..9);
     (receptions, cases).prop_map(move |(receptions, cases)| ledger(&receptions, &cases, listed))
 }
 
 /// Policies with different readings.
-const READINGS: [&str; 4] = [
+const READINGS: [&str; 5] = [
     "",
     "[reading]\nday_count = \"half_days\"\ntenure = \"any_day\"\n",
     "[reading]\ntenure = \"pro_rata\"\nresolved_on = \"replied\"\n",
+    "[reading]\nunit_head = \"link\"\nresolved_on = \"replied\"\n",
     "[reading]\nconsent_quarters = []\nreopened_credit = \"undo\"\nday_count = \"half_days\"\n",
 ];
 
@@ -302,7 +313,7 @@ proptest! {
 
     #[test]
     fn irregular_histories_have_the_same_duties(
-        one in documents(true), two in documents(true), reading in 0..4usize, encoding in 0..ENCODINGS, cut: bool,
+        one in documents(true), two in documents(true), reading in 0..READINGS.len(), encoding in 0..ENCODINGS, cut: bool,
         workers in 1..4usize, bureaus: bool
     ) {
         let arguments = Arguments::builtin(READINGS[reading]);
@@ -336,6 +347,33 @@ proptest! {
         match arguments.streamed(input, Grouping::ByCase, 2) {
             Ok(streamed) => prop_assert_eq!(Ok(streamed), expected),
             Err(error) => prop_assert!(matches!(error, StreamError::NotContiguous)),
+        }
+    }
+    #[test]
+    fn steps_without_an_order_are_the_same_problems(
+        document in documents(false), reading in 0..READINGS.len(), cut: bool, workers in 1..4usize
+    ) {
+        let arguments = Arguments::builtin(READINGS[reading]);
+        let shape = Shape { cut, ..Shape::default() };
+        let without_seq = |rows: &mut Rows| rows.iter_mut().for_each(|row| drop(row.remove("seq")));
+        let by_kind = |rows: &mut Rows| for row in rows {
+            let kind = StepKind::from_key(row["kind"].as_str().unwrap()).unwrap();
+            row["seq"] = json!(kind as usize);
+        };
+        let tables_of = |order: &dyn Fn(&mut Rows)| tables(&[(None, &document)], shape, &["cases", "matters"], order);
+        let input = tables_of(&without_seq);
+        let expected = arguments.complete_tables(input.clone());
+        for grouping in [Grouping::Any, Grouping::ByCase] {
+            let streamed = arguments.streamed(input.clone(), grouping, workers);
+            prop_assert_eq!(&streamed.map_err(|error| Error::from(error).to_string()), &expected);
+        }
+        let in_rows = Input { order: StepOrder::Rows, ..input };
+        let stated = arguments.complete_tables(in_rows.clone());
+        prop_assert_eq!(&stated, &arguments.complete_tables(tables_of(&|_| {})));
+        prop_assert_eq!(&arguments.streamed(in_rows, Grouping::Any, workers).map_err(|_| String::new()), &stated);
+        if expected.is_ok() {
+            prop_assert_eq!(&expected, &stated);
+            prop_assert_eq!(expected, arguments.complete_tables(tables_of(&by_kind)), "no order decides");
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::usage::InvalidArgument;
 use clap::{ArgAction, Args, FromArgMatches as _, Parser, Subcommand, ValueEnum};
-use petition_core::{Code, Date, Lang, Text, calendar};
+use petition_core::{Code, Date, Lang, Text};
 use std::ffi::OsString;
 use std::path::PathBuf;
 
@@ -12,11 +12,12 @@ use std::path::PathBuf;
 pub struct Cli {
     #[command(subcommand)]
     pub command: Command,
-    #[arg(long, global = true, value_enum, hide_possible_values = true)]
+    // The last options of every subcommand.
+    #[arg(long, global = true, value_enum, hide_possible_values = true, display_order = 100)]
     lang: Option<LangWord>,
-    #[arg(short, long, global = true, action = ArgAction::Help)]
+    #[arg(short, long, global = true, action = ArgAction::Help, display_order = 101)]
     help: Option<bool>,
-    #[arg(short = 'V', long, action = ArgAction::Version)]
+    #[arg(short = 'V', long, action = ArgAction::Version, display_order = 102)]
     version: Option<bool>,
 }
 
@@ -33,6 +34,7 @@ pub enum Command {
     Check(Check),
     Template(Template),
     Convert(Convert),
+    Mapping(MappingArgs),
     Ledger(LedgerArgs),
     Case(CaseArgs),
     Agenda(Agenda),
@@ -44,6 +46,15 @@ pub enum Command {
     #[command(subcommand, arg_required_else_help = true)]
     Schema(SchemaCommand),
     Completions(Completions),
+}
+
+/// What a ledger of one sheet does not say.
+#[derive(Debug, Default, Args)]
+pub struct OneSheetArgs {
+    #[arg(long)]
+    pub bureau: Option<String>,
+    #[arg(long)]
+    pub mapping: Option<PathBuf>,
 }
 
 /// The policy, and the day of the assessment.
@@ -69,6 +80,8 @@ pub struct Assess {
     pub policy_and_day: PolicyAndDay,
     #[arg(long, allow_negative_numbers = true)]
     pub year: Option<i32>,
+    #[command(flatten)]
+    pub one_sheet: OneSheetArgs,
     #[arg(long, value_enum, hide_possible_values = true)]
     pub format: Option<AssessFormat>,
     #[command(flatten)]
@@ -133,7 +146,16 @@ pub struct TableOptions {
     #[arg(long, value_parser = threads)]
     pub threads: Option<usize>,
     #[arg(long, value_enum, hide_possible_values = true)]
+    pub order: Option<RowOrder>,
+    #[arg(long, value_enum, hide_possible_values = true)]
     pub extra_columns: Option<ExtraColumns>,
+}
+
+/// How the steps of one case on one day are ordered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum RowOrder {
+    Seq,
+    Rows,
 }
 
 /// Whether columns that no ledger table has are an error.
@@ -172,8 +194,12 @@ pub struct ListOutput {
 #[derive(Debug, Args)]
 pub struct Check {
     pub file: PathBuf,
-    #[arg(long, value_parser = day)]
-    pub as_of: Option<Date>,
+    #[command(flatten)]
+    pub policy_and_day: PolicyAndDay,
+    #[arg(long, allow_negative_numbers = true)]
+    pub year: Option<i32>,
+    #[command(flatten)]
+    pub one_sheet: OneSheetArgs,
     #[arg(long, value_enum, hide_possible_values = true)]
     pub format: Option<Format>,
 }
@@ -192,13 +218,28 @@ pub struct Convert {
     pub input: PathBuf,
     #[arg(value_name = "OUT")]
     pub out: PathBuf,
+    #[arg(long, allow_negative_numbers = true)]
+    pub year: Option<i32>,
+    #[command(flatten)]
+    pub one_sheet: OneSheetArgs,
     #[arg(long)]
     pub force: bool,
 }
 
 #[derive(Debug, Args)]
+pub struct MappingArgs {
+    pub file: PathBuf,
+    #[command(flatten)]
+    pub to: OutputArgs,
+}
+
+#[derive(Debug, Args)]
 pub struct LedgerArgs {
     pub file: PathBuf,
+    #[arg(long, allow_negative_numbers = true)]
+    pub year: Option<i32>,
+    #[command(flatten)]
+    pub one_sheet: OneSheetArgs,
     #[command(flatten)]
     pub policy_and_day: PolicyAndDay,
     #[command(flatten)]
@@ -357,16 +398,21 @@ fn expand_help(words: &[OsString]) -> Vec<OsString> {
     }
 }
 
+/// Reads a day in any form that a cell of a workbook takes.
 fn day(text: &str) -> Result<Date, InvalidArgument> {
-    calendar::parse_date(text).map_err(|code| {
+    petition_workbook::parse_date(text).map_err(|code| {
         InvalidArgument(match code {
             Code::OutOfRange => Text::new(
                 "应在 1949-10-01 至 2199-12-31 之间",
                 "expected a day from 1949-10-01 to 2199-12-31",
             ),
+            Code::DateWithoutYear => Text::new(
+                "应含年份，如 2020-12-31 或 2020年12月31日",
+                "expected a day with its year, such as 2020-12-31",
+            ),
             _ => Text::new(
-                "应为真实存在的日期，如 2020-12-31",
-                "expected an existing day as YYYY-MM-DD",
+                "应为真实存在的日期，如 2020-12-31 或 2020年12月31日",
+                "expected an existing day, such as 2020-12-31",
             ),
         })
     })

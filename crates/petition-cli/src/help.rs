@@ -13,12 +13,21 @@ const COMMANDS: &[(&str, &str, &str)] = &[
         "Check and assess the ledger of a petition bureau: receptions, assigned cases, duties, procedure",
     ),
     ("assess", "评定一年的任务并审查台账", "Assess the duties of a year and report findings"),
-    ("check", "核对台账文件，逐项列出问题", "Validate a ledger and list all problems"),
+    (
+        "check",
+        "核对台账文件，逐项列出问题和需留意之处",
+        "Validate a ledger; list all problems and what to review",
+    ),
     ("template", "生成空白台账工作簿", "Create an empty ledger workbook"),
     (
         "convert",
         "在 JSON、工作簿与 CSV 文件夹之间转换台账",
         "Convert a ledger between JSON, workbook (.xlsx) and a folder of CSV files",
+    ),
+    (
+        "mapping",
+        "为一张表的台账生成对照表：表头、用语、领导姓名分别指什么",
+        "Write a first mapping of a ledger of one sheet: what its headers, words and leaders mean",
     ),
     (
         "ledger",
@@ -106,6 +115,24 @@ static ARGS: &[ArgText] = &[
     ),
     arg(
         "",
+        "bureau",
+        ("代码,名称", "CODE,NAME"),
+        (
+            "本局的行政区划代码与名称，如 440300,示范市信访局；用于只有一张表的台账",
+            "Area code and name of the bureau, for a ledger of one sheet",
+        ),
+    ),
+    arg(
+        "",
+        "mapping",
+        FILE,
+        (
+            "对照表（.toml），写明只有一张表的台账中无法推断的表头、用语、领导姓名",
+            "Mapping (.toml) of headers, words and leaders of a ledger of one sheet",
+        ),
+    ),
+    arg(
+        "",
         "policy",
         NAME_OR_FILE,
         (
@@ -124,6 +151,15 @@ static ARGS: &[ArgText] = &[
     ),
     arg(
         "",
+        "year",
+        ("年份", "YEAR"),
+        (
+            "只有一张表的台账的年份 [默认：多数日期所在年份]",
+            "Year of a ledger of one sheet [default: the year of most dates]",
+        ),
+    ),
+    arg(
+        "assess",
         "year",
         ("年份", "YEAR"),
         ("评定年份 [默认：评定日所在年份]", "Year to assess [default: the year of --as-of]"),
@@ -226,6 +262,15 @@ static ARGS: &[ArgText] = &[
     ),
     arg(
         "assess",
+        "order",
+        ("依据", "ORDER"),
+        (
+            "同一案件同一日期的步骤先后依据：seq（seq 列，无此列而先后不明即报错）或 rows（各行已按先后排列）[默认：seq]",
+            "What orders the steps of one case on one day: seq (the column seq; without it, an error where the order decides) or rows (the rows are in order) [default: seq]",
+        ),
+    ),
+    arg(
+        "assess",
         "threads",
         ("线程数", "N"),
         (
@@ -251,15 +296,6 @@ static ARGS: &[ArgText] = &[
             "Exit with code 1 if a mandatory duty is missed, overdue or met late, or if there is a violation",
         ),
     ),
-    arg(
-        "check",
-        "as_of",
-        DATE,
-        (
-            "晚于当日的已发生事实提示为可疑 [默认：今天（北京时间）]",
-            "Report events later than this day as suspicious [default: today in China]",
-        ),
-    ),
     arg("template", "out", OUT, ("要生成的 .xlsx 文件", "Output file (.xlsx)")),
     arg("", "force", FLAG, ("覆盖已有台账", "Overwrite an existing ledger")),
     arg("template", "force", FLAG, ("覆盖已有文件", "Overwrite an existing file")),
@@ -282,6 +318,28 @@ static ARGS: &[ArgText] = &[
             "Output: .xlsx, .json or a folder (CSV), with personal data in full; - writes JSON to standard output",
         ),
     ),
+    arg(
+        "accountability",
+        "year",
+        ("年份", "YEAR"),
+        ("评定年份 [默认：评定日所在年份]", "Year to assess [default: the year of --as-of]"),
+    ),
+    arg(
+        "mapping",
+        "file",
+        FILE,
+        ("只有一张表的台账：工作簿或 .csv", "Ledger of one sheet: a workbook or a .csv file"),
+    ),
+    arg(
+        "mapping",
+        "output",
+        OUT,
+        (
+            "写入 .toml 文件，省略或 - 为标准输出",
+            "Output file (.toml), or - for standard output [default: -]",
+        ),
+    ),
+    arg("mapping", "force", FLAG, ("覆盖已有文件", "Overwrite an existing file")),
     arg("ledger", "full", FLAG, ("不隐去个人信息", "Show personal data in full")),
     arg(
         "ledger",

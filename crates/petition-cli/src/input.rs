@@ -1,6 +1,6 @@
 //! Reads the inputs of a command: ledger, policy, calendar.
 
-use crate::args::PolicyAndDay;
+use crate::args::{OneSheetArgs, PolicyAndDay};
 use crate::clock::today_in_china;
 use crate::failure::{Failure, MAX_SHOWN, problem_lines};
 use crate::output::progress::Progress;
@@ -9,6 +9,7 @@ use petition_core::calendar::Workdays;
 use petition_core::ledger::Ledger;
 use petition_core::policy::Policy;
 use petition_core::{Code, Date, Error, Lang, Place, Problems, Text};
+use petition_workbook::Mapping;
 use std::borrow::Cow;
 use std::fs::File;
 use std::io::Read as _;
@@ -39,6 +40,7 @@ impl LedgerKind {
             return Ok(Self::Workbook);
         }
         match Self::of(path) {
+            Err(_) if is_csv(path) => Ok(Self::Workbook),
             Ok(Self::CsvFolder) if path.is_file() => Ok(Self::Workbook),
             Err(_) if starts_as_workbook(path) => Ok(Self::Workbook),
             kind => kind,
@@ -68,6 +70,13 @@ impl LedgerKind {
     }
 }
 
+/// Whether a file is CSV, by its extension: a ledger of one sheet.
+fn is_csv(path: &Path) -> bool {
+    let endings = ["csv", "tsv", "txt"];
+    let is = |own: &std::ffi::OsStr| endings.iter().any(|ending| own.eq_ignore_ascii_case(ending));
+    path.extension().is_some_and(is)
+}
+
 /// Whether a path is `-`: standard input or output.
 pub fn is_stdio(path: &Path) -> bool {
     path.as_os_str() == "-"
@@ -84,7 +93,16 @@ pub fn display_name(path: &Path) -> String {
 ///
 /// A file that cannot be read, or every problem of the ledger.
 pub fn ledger(path: &Path, lang: Lang) -> Result<Ledger, Failure> {
-    let read = ledger_and_notices(path, lang)?;
+    ledger_with(path, &Mapping::default(), lang)
+}
+
+/// Reads a ledger as [`ledger`] does; the mapping is for a ledger of one sheet.
+///
+/// # Errors
+///
+/// As [`ledger`].
+pub fn ledger_with(path: &Path, mapping: &Mapping, lang: Lang) -> Result<Ledger, Failure> {
+    let read = ledger_and_notices(path, mapping, lang)?;
     write_stderr(&problem_lines(&read.notices, lang));
     Ok(read.ledger)
 }
@@ -100,7 +118,11 @@ pub struct LedgerAndNotices {
 /// # Errors
 ///
 /// As [`ledger`].
-pub fn ledger_and_notices(path: &Path, lang: Lang) -> Result<LedgerAndNotices, Failure> {
+pub fn ledger_and_notices(
+    path: &Path,
+    mapping: &Mapping,
+    lang: Lang,
+) -> Result<LedgerAndNotices, Failure> {
     let kind = LedgerKind::of_input(path)?;
     if !is_stdio(path) {
         std::fs::metadata(path)
@@ -112,7 +134,9 @@ pub fn ledger_and_notices(path: &Path, lang: Lang) -> Result<LedgerAndNotices, F
             let bytes = read_bytes(path)?;
             reject_workbook(&bytes, path).and_then(|()| from_json(&bytes))
         }
-        LedgerKind::Workbook | LedgerKind::CsvFolder => crate::output::workbook::read(path),
+        LedgerKind::Workbook | LedgerKind::CsvFolder => {
+            crate::output::workbook::read(path, mapping)
+        }
     };
     drop(progress);
     read.map_err(|failure| hint_at_json(failure).in_file(&display_name(path)))
@@ -281,6 +305,47 @@ pub fn workdays(path: Option<&Path>) -> Result<Cow<'static, Workdays>, Failure> 
     Ok(Cow::Owned(Workdays::builtin().merge(&newer)))
 }
 
+impl OneSheetArgs {
+    /// What the options say about a ledger of one sheet; they come before the file of `--mapping`.
+    ///
+    /// # Errors
+    ///
+    /// A file that cannot be read, or every problem of it; a `--bureau` without an area code.
+    pub fn resolve(&self, year: Option<i32>) -> Result<Mapping, Failure> {
+        let mut mapping = match &self.mapping {
+            Some(path) => mapping_file(path)?,
+            None => Mapping::default(),
+        };
+        mapping.year = year.or(mapping.year);
+        if let Some(bureau) = &self.bureau {
+            let (code, name) = bureau.split_once([',', '，']).unwrap_or((bureau, ""));
+            let is_code = code.len() == 6 && code.bytes().all(|byte| byte.is_ascii_digit());
+            if !is_code {
+                return Err(Failure::new(
+                    "--bureau 应为“六位行政区划代码,名称”，如 440300,示范市信访局",
+                    "--bureau must be an area code of six digits and a name: 440300,示范市信访局",
+                ));
+            }
+            mapping.bureau_code = Some(code.to_owned());
+            if !name.trim().is_empty() {
+                mapping.bureau_name = Some(name.trim().to_owned());
+            }
+        }
+        Ok(mapping)
+    }
+}
+
+fn mapping_file(path: &Path) -> Result<Mapping, Failure> {
+    let name = display_name(path);
+    let bytes = read_bytes(path)?;
+    let invalid = |problems: Problems| {
+        let text = Text::new("对照表有误", "the mapping is invalid");
+        Failure::invalid_input(text, problems.as_slice()).in_file(&name)
+    };
+    let text = utf8(&bytes).map_err(invalid)?;
+    Mapping::parse(text.trim_start_matches('\u{feff}')).map_err(invalid)
+}
+
 impl PolicyAndDay {
     /// Loads the policy and returns it with the day.
     ///
@@ -318,7 +383,7 @@ mod tests {
         assert_eq!(LedgerKind::of(Path::new("-")).unwrap(), LedgerKind::Json);
         assert_eq!(LedgerKind::of(Path::new("folder")).unwrap(), LedgerKind::CsvFolder);
         assert!(LedgerKind::of(Path::new("a.xls")).is_err(), "none is written");
-        for name in ["a.xls", "a.ET", "a.xlsb", "a.ods"] {
+        for name in ["a.csv", "a.xls", "a.ET", "a.xlsb", "a.ods"] {
             assert_eq!(LedgerKind::of_input(Path::new(name)).unwrap(), LedgerKind::Workbook);
         }
     }

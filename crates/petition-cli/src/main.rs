@@ -13,7 +13,6 @@ mod interrupt;
 mod io_message;
 mod json_ledger;
 mod language;
-mod lint;
 mod output;
 mod overwrite;
 mod usage;

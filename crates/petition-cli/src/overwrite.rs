@@ -131,6 +131,9 @@ fn protection(existing: &Path, all: bool) -> Option<Protection> {
     if start.starts_with(PARQUET) {
         return Some(("已有 Parquet 表", "file exists and is a Parquet table"));
     }
+    if petition_workbook::is_csv_ledger(existing) {
+        return Some(("已有台账", "file exists and is a ledger"));
+    }
     match json_kind(existing) {
         Some(JsonKind::Ledger) => Some(("已有台账", "file exists and is a ledger")),
         Some(JsonKind::Unreadable) => Some((
@@ -166,20 +169,31 @@ fn first_bytes(path: &Path) -> std::io::Result<Vec<u8>> {
 
 fn files(command: &Command) -> Files<'_> {
     match command {
-        Command::Assess(Assess { file, tables, policy_and_day, calendar, to, .. }) => {
+        Command::Assess(Assess {
+            file, tables, policy_and_day, calendar, to, one_sheet, ..
+        }) => {
             let files = output(to).policy_of(policy_and_day).calendar(calendar.as_ref());
+            let files = files.inputs(one_sheet.mapping.as_deref());
             Files { tables: tables.as_deref(), ..files.inputs(file.as_deref()) }
         }
-        Command::Convert(args) => Files {
-            inputs: vec![&args.input],
-            tables: None,
-            out: Some(&args.out),
-            force: args.force,
-            protects_all: true,
-        },
-        Command::Ledger(args) => {
-            output(&args.list_output.to).input(&args.file).policy_of(&args.policy_and_day)
+        Command::Convert(args) => {
+            let files = Files {
+                inputs: vec![&args.input],
+                tables: None,
+                out: Some(&args.out),
+                force: args.force,
+                protects_all: true,
+            };
+            files.inputs(args.one_sheet.mapping.as_deref())
         }
+        // A mapping that was corrected by hand is lost as easily as a ledger.
+        Command::Mapping(args) => {
+            Files { protects_all: true, ..output(&args.to).input(&args.file) }
+        }
+        Command::Ledger(args) => output(&args.list_output.to)
+            .input(&args.file)
+            .inputs(args.one_sheet.mapping.as_deref())
+            .policy_of(&args.policy_and_day),
         Command::Case(args) => {
             output(&args.list_output.to).input(&args.file).policy_of(&args.policy_and_day)
         }

@@ -67,6 +67,8 @@ const NOT_WRITTEN: &[&str] = &[
 const QUOTES: &[&str] = &[
     "crates/petition-workbook/data/ledger-headers.json",
     "crates/petition-workbook/src/headers.rs",
+    "crates/petition-workbook/src/one_sheet/context.rs",
+    "crates/petition-workbook/tests/one_sheet.rs",
     "examples/shenzhen-2020/ledger.json",
 ];
 

@@ -161,12 +161,15 @@ fn a_ledger_is_protected_in_every_form() {
     std::fs::write(path("last.json"), format!("{last}, {escaped}}}")).unwrap();
     assert_eq!(run(&["check", text(&path("last.json"))]).code, 0);
     std::fs::write(path("broken.json"), &document[..document.len() / 2]).unwrap();
+    let sheet = "序号,信访人,主要诉求,包案领导\n1,丁示,反映办证难,林示例\n";
+    std::fs::write(path("sheet.csv"), sheet).unwrap();
     let tables = path("tables");
     std::fs::create_dir(&tables).unwrap();
     std::fs::write(tables.join("leaders.parquet"), "PAR1").unwrap();
     let outputs = [
         ("last.json", "is a ledger"),
         ("broken.json", "is a ledger"),
+        ("sheet.csv", "is a ledger"),
         ("csv/领导名册.csv", "is a table of a ledger"),
         ("csv/new.csv", "no new file is put into it"),
         ("csv/new.html", "no new file is put into it"),

@@ -30,6 +30,8 @@ fn workdir() -> tempfile::TempDir {
     std::fs::write(workdir.path().join("our-reading.toml"), policy).unwrap();
     let workbook = project().join("examples/shenzhen-2020/ledger.xlsx");
     std::fs::copy(workbook, workdir.path().join("台账.xlsx")).unwrap();
+    let one_sheet = project().join("crates/petition-workbook/tests/data/one-sheet.xlsx");
+    std::fs::copy(one_sheet, workdir.path().join("包案台账.xlsx")).unwrap();
     std::fs::create_dir(workdir.path().join("tables")).unwrap();
     folder::write_all(&folder::example(), &workdir.path().join("tables"), folder::Form::default());
     workdir

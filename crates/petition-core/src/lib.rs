@@ -47,6 +47,7 @@
 //! * [`compliance`]: the report of a year, accountability, agenda.
 //! * [`engine`]: the evaluation itself, for bindings and tables of columns; unstable.
 //! * [`calendar`]: periods and Chinese working days.
+//! * [`lint`]: valid records that are probably wrong or not complete.
 //! * [`privacy`]: masking, public notices, checks of identity numbers and other forms.
 //! * [`schema`]: the description of fields, and the validation of one value.
 //!
@@ -70,6 +71,7 @@ mod document;
 pub mod engine;
 mod error;
 pub mod ledger;
+pub mod lint;
 mod mask;
 mod order;
 pub mod policy;

@@ -30,6 +30,7 @@ vocabulary! {
         InvalidPeriod = "invalid_period", "期间无效", "not a period";
         DuplicateId = "duplicate_id", "编号重复", "a duplicate id";
         ReservedId = "reserved_id", "编号为保留字", "an id that is reserved";
+        AmbiguousOrder = "ambiguous_order", "同一案件同一日期的步骤先后不明", "steps of one case on one day in an unknown order";
         UnknownReference = "unknown_reference", "引用的编号不存在", "a reference to a record that does not exist";
         UnknownDomain = "unknown_domain", "领域不在清单内", "a domain that is not in the list";
         ReversedDates = "reversed_dates", "起止日期颠倒", "the end lies before the start";
@@ -49,7 +50,8 @@ vocabulary! {
         ColumnNotStored = "column_not_stored", "该列不入库", "a column that the ledger does not store";
         SheetNotRead = "sheet_not_read", "该工作表不读取", "a sheet that is not read";
         RowNotStored = "row_not_stored", "该行不是记录，不入库", "a row that is no record and is not stored";
-        CellNotStored = "cell_not_stored", "该单元格视为空白", "a cell that is read as blank";
+        CellNotStored = "cell_not_stored", "该单元格未完整入库", "a cell that is not stored in full";
+        Assumed = "assumed", "按推断入库", "a value that is assumed";
         LostDigits = "lost_digits", "数字位数已丢失", "a number that has lost digits";
         CellError = "cell_error", "单元格为错误值", "a cell with an error value";
         TextTooLong = "text_too_long", "文本过长", "a text that is too long";
@@ -68,7 +70,11 @@ impl Code {
     pub const fn is_notice(self) -> bool {
         matches!(
             self,
-            Self::ColumnNotStored | Self::SheetNotRead | Self::RowNotStored | Self::CellNotStored
+            Self::ColumnNotStored
+                | Self::SheetNotRead
+                | Self::RowNotStored
+                | Self::CellNotStored
+                | Self::Assumed
         )
     }
 }

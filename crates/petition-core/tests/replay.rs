@@ -9,7 +9,7 @@ mod plain;
 
 use histories::{History, histories, readings};
 use petition_core::policy::Reading;
-use petition_core::workflow::{Credit, Day, Replay, ReplayRules, StepKind, replay};
+use petition_core::workflow::{Credit, Day, Replay, ReplayRules, StepFact, StepKind, replay};
 use plain::Plain;
 use proptest::prelude::*;
 use proptest::strategy::ValueTree;
@@ -87,6 +87,24 @@ proptest! {
         prop_assert_eq!(outcomes, expected);
         assert_same(&case, &twin, history.steps.last().map_or(Day::default(), |step| step.day))?;
     }
+
+    /// Rows without `seq` are refused exactly if the order of the kinds' table gives another replay.
+    #[test]
+    fn a_position_decides_if_the_order_of_kinds_differs((reading, history, _) in inputs()) {
+        let mut by_kind = history.steps.clone();
+        by_kind.sort_by_key(|step| (step.day, step.kind));
+        let (order, position_decided) = replay_order(&reading, &history, &history.steps);
+        let (other_order, _) = replay_order(&reading, &history, &by_kind);
+        prop_assert_eq!(position_decided, order != other_order, "{:?}", order);
+    }
+}
+
+/// Returns the kinds of the steps in replay order, and whether a position decided.
+fn replay_order(reading: &Reading, history: &History, steps: &[StepFact]) -> (Vec<StepKind>, bool) {
+    let mut case = Replay::new(ReplayRules::of(reading), history.first_holder);
+    let mut order = Vec::new();
+    let decided = case.apply_all(steps, |step| **step, |_, step, _| order.push(step.kind));
+    (order, decided)
 }
 
 /// The random histories must contain the rare cases that the comparison is about.

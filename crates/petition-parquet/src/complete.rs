@@ -13,10 +13,10 @@ use crate::source::Source;
 use crate::writer::{FileWriter, Writer, append, write_error};
 use arrow_schema::ArrowError;
 use petition_arrow::complete::{BlockRows, ResultTable, ResultTables};
-use petition_arrow::input::{Bureau, PartProblems, UnknownColumns, check_part};
+use petition_arrow::input::{Bureau, Input, PartProblems, StepSource, UnknownColumns, check_part};
 use petition_arrow::stream::in_order;
 use petition_core::compliance::Summary;
-use petition_core::engine::{AssessmentContext, CaseTotals, Records};
+use petition_core::engine::{AssessmentContext, CaseTotals};
 use petition_core::ledger::Ledger;
 use petition_core::policy::Policy;
 use std::path::Path;
@@ -114,6 +114,8 @@ struct Sink {
     files: Vec<(ResultTable, String, FileWriter)>,
     summaries: Vec<(String, Summary)>,
     problems: PartProblems,
+    /// Steps whose order decides, although it is not stated. They are reported if there are no other problems.
+    undecided: PartProblems,
 }
 
 /// Encoded row groups of the tables, in order.
@@ -123,6 +125,7 @@ type Rows = Vec<(ResultTable, EncodedRowGroup)>;
 enum UnitResult {
     Rows(Rows, Vec<(String, Summary)>),
     Problems(PartProblems),
+    Undecided(PartProblems),
 }
 
 impl Sink {
@@ -140,14 +143,14 @@ impl Sink {
                 factories.push((table, factory));
             }
         }
-        (Self { files, summaries: Vec::new(), problems: PartProblems::default() }, factories)
+        let (problems, undecided) = (PartProblems::default(), PartProblems::default());
+        (Self { files, summaries: Vec::new(), problems, undecided }, factories)
     }
 
     /// Finishes the files and returns the counts, or returns the problems.
     fn finish(self) -> Result<Vec<(String, Summary)>, Error> {
-        if !self.problems.is_empty() {
-            return Err(self.problems.into_error().into());
-        }
+        self.problems.into_result()?;
+        self.undecided.into_result()?;
         for (_, name, mut file) in self.files {
             crate::writer::finish_file(&mut file).map_err(|error| write_error(&name, &error))?;
         }
@@ -167,6 +170,7 @@ impl Sink {
     fn take(&mut self, result: UnitResult) -> Result<(), Error> {
         match result {
             UnitResult::Problems(problems) => self.problems.append(problems),
+            UnitResult::Undecided(problems) => self.undecided.append(problems),
             UnitResult::Rows(rows, summaries) => {
                 self.append(rows)?;
                 self.summaries.extend(summaries);
@@ -253,8 +257,9 @@ impl Run<'_> {
 
     /// Returns the contexts of the bureaus of a unit, or its problems.
     fn contexts(&self, unit: UnitTables) -> Result<Result<Vec<Context>, PartProblems>, Error> {
+        let input = Input { order: self.options.order, ..unit.0 };
         // `Source::open` has checked unknown columns.
-        let tables = match check_part(unit.0, &unit.1, UnknownColumns::Ignore) {
+        let tables = match check_part(input, &unit.1, UnknownColumns::Ignore) {
             Ok(tables) => tables,
             Err(problems) => {
                 self.failed.store(true, Relaxed);
@@ -278,12 +283,14 @@ impl Run<'_> {
             Err(problems) => return Ok(UnitResult::Problems(problems)),
         };
         let (mut groups, mut summaries) = (RowGroupWriters::new(self), Vec::new());
+        let mut undecided = PartProblems::default();
         for context in contexts {
             let (code, mut summary) = (context.records().code().to_owned(), Summary::default());
             self.evaluate(&code, context, |count, make| {
                 let mut totals = Vec::new();
                 for at in 0..count {
-                    let (rows, case_totals) = make(at)?;
+                    let (mut rows, case_totals) = make(at)?;
+                    undecided.append(std::mem::take(&mut rows.undecided));
                     summary = summary + groups.add(rows)?;
                     totals.extend(case_totals);
                 }
@@ -291,11 +298,14 @@ impl Run<'_> {
             })?;
             summaries.push((code, summary));
         }
+        if !undecided.is_empty() {
+            return Ok(UnitResult::Undecided(undecided));
+        }
         Ok(UnitResult::Rows(groups.encode()?, summaries))
     }
 
     /// Evaluates a bureau stage by stage. `run` makes a number of blocks and returns their case totals in order.
-    fn evaluate<R: Records + Sync>(
+    fn evaluate<R: StepSource + Sync>(
         &self,
         code: &str,
         context: AssessmentContext<R, Arc<Policy>>,
@@ -341,7 +351,7 @@ impl Run<'_> {
         Ok(())
     }
 
-    fn write_bureau<R: Records + Sync>(
+    fn write_bureau<R: StepSource + Sync>(
         &self,
         code: &str,
         context: AssessmentContext<R, Arc<Policy>>,
@@ -364,14 +374,16 @@ impl Run<'_> {
     ) -> Result<Vec<CaseTotals>, Error> {
         let mut totals = Vec::new();
         let encoded = |at: usize| {
-            let (rows, case_totals) = make(at)?;
+            let (mut rows, case_totals) = make(at)?;
+            let undecided = std::mem::take(&mut rows.undecided);
             let mut groups = RowGroupWriters::new(self);
             let counts = groups.add(rows)?;
-            Ok((groups.encode()?, counts, case_totals))
+            Ok((groups.encode()?, counts, case_totals, undecided))
         };
-        let take = |(rows, counts, case_totals): (Rows, Summary, Option<CaseTotals>)| {
+        let take = |(rows, counts, case_totals, undecided)| {
             *summary = *summary + counts;
-            totals.extend(case_totals);
+            totals.extend::<Option<CaseTotals>>(case_totals);
+            sink.undecided.append(undecided);
             sink.append(rows)
         };
         in_order(self.options.threads, count, encoded, take)?;
@@ -398,7 +410,7 @@ impl<'a> RowGroupWriters<'a> {
 
     /// Adds the rows of a block and returns its counts.
     fn add(&mut self, rows: BlockRows) -> Result<Summary, Error> {
-        let BlockRows { batches, summary } = rows;
+        let BlockRows { batches, summary, .. } = rows;
         for (table, batch) in batches {
             if let Some((_, group)) = self.groups.iter_mut().find(|(of, _)| *of == table) {
                 group.write(&batch).map_err(|error| write_error("batch", &error))?;

@@ -4,7 +4,7 @@ use crate::error::Error;
 use crate::read::{collect_all, read_tables};
 use crate::row_group::RowGroup;
 use crate::source::{Source, Table};
-use petition_arrow::input::{Input, UnknownColumns};
+use petition_arrow::input::{Input, StepOrder, UnknownColumns};
 use petition_arrow::stream::{
     Grouping, Part, Stream, StreamError, StreamInput, StreamedTable, Worker, columns_read,
     run_on_threads,
@@ -25,6 +25,8 @@ pub struct AssessOptions {
     pub year: i32,
     /// The day of the assessment: only facts dated on or before it count.
     pub as_of: Date,
+    /// How the steps of one case on one day are ordered.
+    pub order: StepOrder,
     /// Whether steps that are not grouped by case are an error. If not, they are read again and sorted.
     pub grouped_by_case: bool,
     /// The number of threads.
@@ -63,11 +65,11 @@ fn count_grouped(
     tables: Input,
     on_rows: &(dyn Fn(u64) + Sync),
 ) -> Result<Result<StreamedTable, StreamError>, Error> {
-    let AssessOptions { policy, year, as_of, threads, .. } = options;
+    let AssessOptions { policy, year, as_of, order, threads, .. } = options;
     let [receptions, steps] = ["receptions", "steps"].map(|key| source.table(key));
     let schema = |table: Option<&Table>| table.map(|table| Arc::clone(table.schema()));
     let start = StreamInput {
-        tables,
+        tables: Input { order: *order, ..tables },
         receptions: schema(receptions),
         steps: schema(steps),
         // `Source::open` has checked unknown columns.

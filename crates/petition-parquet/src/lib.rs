@@ -45,6 +45,9 @@
 //! names of the parts. A text column is read as a dictionary if the file stores one: each value is then looked up once
 //! for each row group.
 //!
+//! Steps of one case on one day need the column `seq` if their order decides. [`AssessOptions::order`] may state that the
+//! rows are in order instead.
+//!
 //! # Writing
 //!
 //! [`create_table`] creates the file of a table in an [`AtomicDir`], which replaces the directory when all files are

@@ -9,14 +9,14 @@ use common::ledger::{Rows, rows_of};
 use common::{Form, example, problem_lines, tables, write_all, write_rows};
 use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
 use petition_arrow::complete::{ResultTable, ResultTables};
-use petition_arrow::input::UnknownColumns;
+use petition_arrow::input::{StepOrder, UnknownColumns};
 use petition_arrow::output::{DutyColumns, Texts};
 use petition_core::compliance::{Summary, assess};
 use petition_core::ledger::Ledger;
 use petition_core::policy::Policy;
 use petition_parquet::{
     AssessOptions, AtomicDir, CompleteResult, CompleteTask, Error, ResultFiles, RowLayout, Source,
-    complete, create_table,
+    complete, count as count_duties, create_table,
 };
 use serde_json::{Map, Value};
 use std::fs::{self, File};
@@ -55,8 +55,10 @@ fn write_nation(directory: &Path, grouped: bool, corrupt: impl Fn(&str, &str, &m
     }
 }
 
+/// The rows of the example year are in order.
 fn options(threads: usize) -> AssessOptions {
     AssessOptions {
+        order: StepOrder::Rows,
         policy: Arc::new(Policy::builtin("shenzhen-2019").unwrap()),
         year: 2020,
         as_of: "2020-11-20".parse().unwrap(),
@@ -74,12 +76,12 @@ fn result(
     threads: usize,
     memory: u64,
 ) -> Result<(CompleteResult, Vec<Vec<u8>>), Error> {
-    result_of_units(directory, threads, memory, UNIT_ROWS[1])
+    result_of_units(directory, &options(threads), memory, UNIT_ROWS[1])
 }
 
 fn result_of_units(
     directory: &Path,
-    threads: usize,
+    options: &AssessOptions,
     memory: u64,
     unit_rows: u64,
 ) -> Result<(CompleteResult, Vec<Vec<u8>>), Error> {
@@ -105,11 +107,10 @@ fn result_of_units(
         cases: file("cases", ResultTable::Cases),
         findings: file("findings", ResultTable::Findings),
     };
-    let options = options(threads);
     let temporary = tempfile::tempdir().unwrap();
     let work = CompleteTask {
         source: &source,
-        options: &options,
+        options,
         tables: &tables,
         temporary: temporary.path(),
         memory,
@@ -146,10 +147,11 @@ fn the_result_does_not_depend_on_threads_order_or_partition() {
         (mixed.path(), 3, 0, RowLayout::PartitionedInFiles),
     ];
     for unit_rows in UNIT_ROWS {
-        let (first, expected) = result_of_units(grouped.path(), 1, 0, unit_rows).unwrap();
+        let (first, expected) = result_of_units(grouped.path(), &options(1), 0, unit_rows).unwrap();
         assert_eq!(first.layout, RowLayout::Grouped);
         for (directory, threads, memory, layout) in runs {
-            let (written, bytes) = result_of_units(directory, threads, memory, unit_rows).unwrap();
+            let (written, bytes) =
+                result_of_units(directory, &options(threads), memory, unit_rows).unwrap();
             assert_eq!(written.layout, layout);
             assert_eq!(written.summaries, first.summaries, "{layout:?} {threads}");
             assert!(bytes == expected, "{layout:?} {threads}");
@@ -161,7 +163,7 @@ fn the_result_does_not_depend_on_threads_order_or_partition() {
 fn a_bureau_has_the_same_rows_whether_it_is_large_or_not() {
     let directory = tempfile::tempdir().unwrap();
     write_nation(directory.path(), true, |_, _, _| ());
-    let result = |unit_rows| result_of_units(directory.path(), 2, 0, unit_rows).unwrap();
+    let result = |unit_rows| result_of_units(directory.path(), &options(2), 0, unit_rows).unwrap();
     let [large, alone, several] = UNIT_ROWS.map(result);
     for other in [alone, several] {
         assert_eq!(other.0.summaries, large.0.summaries);
@@ -259,5 +261,62 @@ fn a_row_without_a_bureau_is_a_problem_and_is_not_lost() {
         let row = if grouped { rows_of(&example(), common::table("receptions")).len() } else { 1 };
         let expected = format!("missing table receptions, row {row} (from 0), column bureau");
         assert!(lines.iter().any(|one| one.starts_with(&expected)), "{lines:?}");
+    }
+}
+
+/// Appends two steps on one day to a case: their kinds' order is not the order of the rows.
+fn append_undecided(rows: &mut Rows) {
+    for kind in ["field_research", "studied"] {
+        let mut row = rows[0].clone();
+        row.insert("kind".to_owned(), kind.into());
+        row.insert("on".to_owned(), "2020-11-19".into());
+        row.insert("source".to_owned(), Value::Null);
+        rows.push(row);
+    }
+}
+
+/// Keeps one step of each case on a day.
+fn without_same_days(rows: &mut Rows) {
+    let mut known = std::collections::HashSet::new();
+    rows.retain(|row| known.insert((row["case"].to_string(), row["on"].to_string())));
+}
+
+#[test]
+fn steps_without_an_order_have_the_rows_of_the_files() {
+    let corrupt = |table: &str, code: &str, rows: &mut Rows| {
+        if table == "steps" {
+            without_same_days(rows);
+            if code == BUREAUS[0] || code == BUREAUS[3] {
+                append_undecided(rows);
+            }
+        }
+    };
+    let mut steps = rows_of(&example(), common::table("steps"));
+    without_same_days(&mut steps);
+    let (count, many) = (steps.len(), BUREAUS.len());
+    let (grouped, mixed) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    write_nation(grouped.path(), true, corrupt);
+    write_nation(mixed.path(), false, corrupt);
+    let expected = [
+        (grouped.path(), [count, count + 1, 4 * count + 2, 4 * count + 3]),
+        (mixed.path(), [0, 1, 2, 3].map(|row| many * count + row)),
+    ];
+    let case = &steps[0]["case"];
+    for (directory, rows) in expected {
+        let lines = rows.map(|row| {
+            let place = format!("table steps, row {row} (from 0), column on");
+            format!("ambiguous_order {place}: {case}, 2020-11-19")
+        });
+        for (threads, memory, unit_rows) in [(1, u64::MAX, 100), (3, 0, 5_000)] {
+            let options = AssessOptions { order: StepOrder::BySeq, ..options(threads) };
+            let result = result_of_units(directory, &options, memory, unit_rows);
+            assert_eq!(problem_lines(&result.unwrap_err()), lines, "{threads} {memory}");
+            let source = Source::open(directory, UnknownColumns::Error).unwrap();
+            let counted = count_duties(&source, &options, &|_| ());
+            assert_eq!(problem_lines(&counted.err().unwrap()), lines, "{threads}");
+            let day_before = AssessOptions { as_of: "2020-11-18".parse().unwrap(), ..options };
+            assert!(result_of_units(directory, &day_before, memory, unit_rows).is_ok());
+            assert!(count_duties(&source, &day_before, &|_| ()).is_ok());
+        }
     }
 }

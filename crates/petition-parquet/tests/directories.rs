@@ -8,7 +8,7 @@ use common::{
 };
 use parquet::basic::Compression;
 use petition_arrow::assessed::Assessed;
-use petition_arrow::input::{Input, UnknownColumns, check};
+use petition_arrow::input::{Input, StepOrder, UnknownColumns, check};
 use petition_core::compliance::assess;
 use petition_core::ledger::Ledger;
 use petition_core::policy::Policy;
@@ -27,7 +27,7 @@ fn input(directory: &Path, threads: usize) -> (Input, u64) {
     });
     let counted = counted.into_inner();
     assert_eq!(counted, source.rows());
-    (input.unwrap(), counted)
+    (Input { order: StepOrder::Rows, ..input.unwrap() }, counted)
 }
 
 /// Returns the report of a directory.
@@ -146,7 +146,8 @@ fn unknown_columns_are_a_problem_or_ignored() {
 
 fn report_ignoring(directory: &Path) -> String {
     let source = Source::open(directory, UnknownColumns::Ignore).unwrap();
-    let tables = check(read(&source, 1, &|_| ()).unwrap(), UnknownColumns::Ignore).unwrap();
+    let input = Input { order: StepOrder::Rows, ..read(&source, 1, &|_| ()).unwrap() };
+    let tables = check(input, UnknownColumns::Ignore).unwrap();
     let bureaus = tables.bureaus().iter().map(|bureau| (String::new(), bureau.clone()));
     let policy = Arc::new(Policy::builtin("shenzhen-2019").unwrap());
     let day = "2020-12-31".parse().unwrap();

@@ -7,6 +7,7 @@ use crate::escape::{is_error_value, is_scientific, unescape_csv};
 use crate::fold::visible;
 use crate::grid::{Cell, Grid, Row, is_picture};
 use crate::limits::{MAX_CELLS, MAX_COLUMNS, MAX_FILE_BYTES, MAX_ROWS, MAX_SHEETS};
+use crate::one_sheet::{self, Choice, Mapping, Shape, choose};
 use crate::place::{SheetName, SheetProblems, of_file};
 use crate::read::{Content, ledger, tables_of};
 use crate::{Read, io_error, read_limited};
@@ -17,8 +18,48 @@ use petition_files::{FileKind, open_regular};
 use std::path::{Path, PathBuf};
 
 /// Reads the CSV files of a folder.
-pub(crate) fn read(folder: &Path) -> Result<Read, Error> {
-    let files = files(folder)?;
+pub(crate) fn read(folder: &Path, mapping: &Mapping) -> Result<Read, Error> {
+    read_files(files(folder)?, folder, mapping)
+}
+
+/// Reads a CSV file: a ledger of one sheet.
+pub(crate) fn read_file(path: &Path, mapping: &Mapping) -> Result<Read, Error> {
+    let (grid, faults) = file(path)?;
+    match one_sheet::shape(&grid, mapping) {
+        Shape::Ledger => one_sheet::read(&grid, mapping, faults),
+        _ => Err(one_sheet::no_ledger(&crate::file_name(path), faults)),
+    }
+}
+
+/// Writes a first mapping of a CSV file.
+pub(crate) fn draft(path: &Path) -> Result<String, Error> {
+    let (grid, faults) = file(path)?;
+    let mapping = Mapping::default();
+    match one_sheet::shape(&grid, &mapping) {
+        Shape::Ledger => Ok(one_sheet::draft(&grid, &mapping)),
+        _ => Err(one_sheet::no_ledger(&crate::file_name(path), faults)),
+    }
+}
+
+fn file(path: &Path) -> Result<(Grid, SheetProblems), Error> {
+    let mut faults = SheetProblems::default();
+    let content = read_limited(path, open_regular(path), MAX_FILE_BYTES)?;
+    let sheet = SheetName { order: 0, name: stem(path) };
+    let grid = grid(sheet, &content, &mut { MAX_CELLS }, &mut faults);
+    Ok((grid, faults))
+}
+
+/// Whether a file is CSV, by its ending.
+pub(crate) fn is_csv(path: &Path) -> bool {
+    let is = |ending: &str| path.extension().is_some_and(|own| own.eq_ignore_ascii_case(ending));
+    is("csv") || is("txt") || is("tsv")
+}
+
+fn read_files(
+    files: Vec<(SheetName, PathBuf)>,
+    folder: &Path,
+    mapping: &Mapping,
+) -> Result<Read, Error> {
     let names: Vec<SheetName> = files.iter().map(|(sheet, _)| sheet.clone()).collect();
     let mut faults = SheetProblems::default();
     if names.len() > MAX_SHEETS {
@@ -28,7 +69,26 @@ pub(crate) fn read(folder: &Path) -> Result<Read, Error> {
             of_file(&name, Code::TooLarge, found, Text::same(format!("≤ {MAX_SHEETS}"))).into()
         );
     }
-    let tables = tables_of(&names, |sheet| first_rows(sheet, &files), &mut faults);
+    let shape = |sheet: &SheetName| {
+        let grid = first_rows(sheet, &files);
+        grid.map_or(Shape::Other, |grid| one_sheet::shape(&grid, mapping))
+    };
+    match choose(&names, mapping, shape, &mut faults) {
+        Choice::Tables => {}
+        Choice::Several => return Err(one_sheet::no_ledger(&crate::file_name(folder), faults)),
+        Choice::One(at) => {
+            if let Some((sheet, path)) = files.into_iter().nth(at) {
+                let content = read_limited(&path, open_regular(&path), MAX_FILE_BYTES)?;
+                let grid = grid(sheet, &content, &mut { MAX_CELLS }, &mut faults);
+                return one_sheet::read(&grid, mapping, faults);
+            }
+            return Err(one_sheet::no_ledger(&crate::file_name(folder), faults));
+        }
+    }
+    let content = |sheet: &SheetName| {
+        first_rows(sheet, &files).map_or(Content::Unknown, |grid| Content::of(&grid))
+    };
+    let tables = tables_of(&names, content, &mut faults);
     let mut cells = MAX_CELLS;
     let mut bytes = MAX_FILE_BYTES;
     let mut grids: Vec<(Grid, &'static Table)> = Vec::new();
@@ -74,9 +134,13 @@ pub(crate) fn files(folder: &Path) -> Result<Vec<(SheetName, PathBuf)>, Error> {
     Ok(sheets.map(|(order, path)| (SheetName { order, name: stem(&path) }, path)).collect())
 }
 
-/// Whether a folder holds tables of a ledger: the bureau's, or two others. One alone may be a list of anything.
-pub(crate) fn is_ledger(folder: &Path) -> bool {
-    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
+/// Whether a folder holds tables of a ledger, the bureau's or two others, or a file is a ledger of one sheet. One table
+/// alone may be a list of anything.
+pub(crate) fn is_ledger(path: &Path) -> bool {
+    if path.is_file() {
+        return is_csv(path) && draft(path).is_ok();
+    }
+    let entries = std::fs::read_dir(path).into_iter().flatten().flatten();
     let paths = entries.map(|entry| entry.path()).filter(|path| is_sheet(path));
     let mut found: Vec<&str> = paths
         .filter_map(|path| crate::layout::sheet_table(&stem(&path)))
@@ -110,19 +174,16 @@ fn stem(path: &Path) -> String {
     path.file_stem().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
 }
 
-/// What a file with an unknown name holds.
-fn first_rows(sheet: &SheetName, files: &[(SheetName, PathBuf)]) -> Content {
-    let path = files.get(sheet.order).map(|(_, path)| path);
-    let content = path.and_then(|path| read_limited(path, open_regular(path), MAX_FILE_BYTES).ok());
-    let Some(text) = content.and_then(|content| decoded(&content)) else {
-        return Content::Unknown;
-    };
+/// The first rows of a file; none if they cannot be read.
+fn first_rows(sheet: &SheetName, files: &[(SheetName, PathBuf)]) -> Option<Grid> {
+    let (_, path) = files.get(sheet.order)?;
+    let text = decoded(&read_limited(path, open_regular(path), MAX_FILE_BYTES).ok()?)?;
     let lines: String = text.split_inclusive('\n').take(LINES_LOOKED_AT).collect();
     let Dialect { separator, rest } = dialect(&lines);
     // The last quoted cell may be cut: what is left of it is enough.
     let mut cells = MAX_CELLS;
     let rows = rows(rest, separator, &mut cells).unwrap_or_default();
-    Content::of(&Grid::new(sheet.clone(), rows, None))
+    Some(Grid::new(sheet.clone(), rows, None))
 }
 
 /// Lines of a file with an unknown name that are read to find out what it is.

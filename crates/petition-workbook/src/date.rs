@@ -1,8 +1,9 @@
 //! Dates in cells: Excel serial numbers, and the forms in which dates are written.
 
 use crate::clock_words;
-use crate::fold::folded;
+use crate::fold::{folded, visible};
 use chrono::{Days, NaiveDate};
+use petition_core::Code;
 
 /// The day from which a workbook counts its dates.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -39,6 +40,31 @@ pub(crate) fn read(text: &str) -> Written {
     match month_and_day(&text) {
         Some(rest) if clock_words::read(rest).is_some() => Written::WithoutYear,
         _ => Written::Other,
+    }
+}
+
+/// Reads a day in any form that a cell takes, serial numbers included. A time of day beside it is ignored.
+///
+/// # Errors
+///
+/// [`Code::DateWithoutYear`] for month and day alone, [`Code::OutOfRange`] for a day that no ledger holds,
+/// [`Code::InvalidDate`] for anything else.
+///
+/// ```
+/// let day = petition_workbook::parse_date("二〇二〇年二月十九日（周三）").unwrap();
+/// assert_eq!(day.to_string(), "2020-02-19");
+/// assert_eq!(petition_workbook::parse_date("2020/2/19"), Ok(day));
+/// assert!(petition_workbook::parse_date("20.2.19").is_err());
+/// ```
+pub fn parse_date(text: &str) -> Result<NaiveDate, Code> {
+    let text = visible(text);
+    let serial = || {
+        folded(&text).parse().ok().and_then(|number| of_bare_number(number, DateSystem::From1900))
+    };
+    match read(&text) {
+        Written::Day(day, _) => petition_core::calendar::parse_date(&day),
+        Written::WithoutYear => Err(Code::DateWithoutYear),
+        Written::Other => serial().map(|(day, _)| day).ok_or(Code::InvalidDate),
     }
 }
 
@@ -279,6 +305,36 @@ mod tests {
         assert_eq!(of_bare_number(2020.0, From1900), None, "a year is no date");
         let (day, second) = of_bare_number(42_411.5, From1904).unwrap();
         assert_eq!((day.to_string().as_str(), second), ("2020-02-12", 43_200));
+    }
+
+    #[test]
+    fn a_day_is_parsed_in_every_form_of_a_cell() {
+        let days = [
+            "2020-02-12",
+            "2020年2月12日",
+            " 2020.2.12 9:30",
+            "\u{200b}20200212",
+            "43873",
+            "４３８７３",
+        ];
+        for text in days {
+            assert_eq!(
+                parse_date(text).map(|day| day.to_string()),
+                Ok("2020-02-12".into()),
+                "{text}"
+            );
+        }
+        for (text, code) in [
+            ("2月12日", Code::DateWithoutYear),
+            ("1900-01-01", Code::OutOfRange),
+            ("2020-02-30", Code::InvalidDate),
+            ("2020", Code::InvalidDate),
+            ("明天", Code::InvalidDate),
+            ("NaN", Code::InvalidDate),
+            ("", Code::InvalidDate),
+        ] {
+            assert_eq!(parse_date(text), Err(code), "{text}");
+        }
     }
 
     #[test]

@@ -17,6 +17,10 @@ pub(crate) fn content(spec: &Spec) -> Text {
             format!("“{}”中的编号或姓名、名称", table.zh),
             format!("an id of `{}`, or the name", table.key),
         ),
+        Kind::Refs(table) if table.field("name").is_some() => Text::new(
+            format!("“{}”中的编号或姓名、名称，多个用、分隔", table.zh),
+            format!("ids or names of `{}`, separated by 、", table.key),
+        ),
         Kind::Refs(table) => Text::new(
             format!("“{}”中的编号，多个用、分隔", table.zh),
             format!("ids of `{}`, separated by 、", table.key),
@@ -51,7 +55,8 @@ pub(crate) fn need(spec: &Spec) -> Text {
         Need::Blankable => {
             Text::new("应有此列，可空", "the column is required, a cell may be blank")
         }
-        Need::Optional | Need::Nullable => Text::new("可空", "optional"),
+        Need::Optional => Text::new("可空", "optional"),
+        Need::Nullable => Text::new("可空；空清单填 \"\"", "optional; \"\" is an empty list"),
         Need::Default(default) => {
             let label = match spec.kind {
                 Kind::Word(words) => words.iter().find(|word| word.key == default),

@@ -6,7 +6,7 @@ use crate::limits::MAX_CELL_CHARS;
 use crate::place::{SheetName, Spot};
 use crate::value::utf16_len;
 use chrono::NaiveDate;
-use std::collections::HashSet;
+use std::collections::HashMap;
 
 /// A cell. It may hold personal data: `Debug` is for tests alone.
 #[cfg_attr(test, derive(Debug))]
@@ -161,8 +161,8 @@ pub(crate) struct Grid {
     pub(crate) dates: Option<DateSystem>,
     /// Whether a limit ended the reading before the last row.
     pub(crate) cut: bool,
-    /// The cells that begin a horizontally merged region, by row and column.
-    wide: HashSet<(u32, u32)>,
+    /// The cells that begin a horizontally merged region, by row and column, with the last column.
+    wide: HashMap<(u32, u32), u32>,
 }
 
 impl Grid {
@@ -172,7 +172,7 @@ impl Grid {
             rows.sort_by_key(|row| row.number);
             rows = joined(rows);
         }
-        Self { sheet, rows, dates, cut: false, wide: HashSet::new() }
+        Self { sheet, rows, dates, cut: false, wide: HashMap::new() }
     }
 
     /// A sheet that could not be read.
@@ -182,7 +182,12 @@ impl Grid {
 
     /// Whether a cell is merged with cells to its right.
     pub(crate) fn is_wide(&self, row: u32, column: u32) -> bool {
-        self.wide.contains(&(row, column))
+        self.wide.contains_key(&(row, column))
+    }
+
+    /// The last column of the merged region that begins in a cell; the cell's own column if it is not merged.
+    pub(crate) fn last_column(&self, row: u32, column: u32) -> u32 {
+        self.wide.get(&(row, column)).copied().unwrap_or(column)
     }
 
     /// A place of this sheet.
@@ -195,7 +200,8 @@ impl Grid {
     pub(crate) fn fill_merged(&mut self, regions: &[Merged], limit: usize) -> Option<usize> {
         let mut count = 0;
         let wide = regions.iter().filter(|region| region.column < region.last_column);
-        self.wide = wide.map(|region| (region.first, region.column)).collect();
+        self.wide =
+            wide.map(|region| ((region.first, region.column), region.last_column)).collect();
         for region in regions.iter().filter(|region| region.first < region.last) {
             let start = self.rows.partition_point(|row| row.number < region.first);
             let end = self.rows.partition_point(|row| row.number <= region.last);

@@ -61,6 +61,16 @@ impl Header {
 }
 
 impl Head {
+    /// A header whose columns are known already; `personal` are those of personal data.
+    pub(crate) fn of_columns(
+        row: u32,
+        bound: Vec<Option<Bound>>,
+        headed: HashSet<u32>,
+        personal: HashSet<u32>,
+    ) -> Self {
+        Self { row, bound, order: None, headed, personal }
+    }
+
     /// Finds the header row and its meaning; reports what is wrong with it.
     pub(crate) fn find(
         grid: &Grid,

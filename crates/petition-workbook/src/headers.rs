@@ -76,6 +76,21 @@ pub(crate) fn misspelled<'a>(header: &str, spec: &'a Spec) -> Option<&'a str> {
     })
 }
 
+/// The groups of a name in use, each with the name's position in it.
+pub(crate) fn groups(name: &str) -> &'static [(String, usize)] {
+    NAMES.get(name).map_or(&[], Vec::as_slice)
+}
+
+/// A name in use in one of these groups that a header may be a misspelling of.
+pub(crate) fn misspelled_of(header: &str, groups: &[&str]) -> Option<&'static str> {
+    let names = variants(header);
+    let mut known =
+        NAMES.iter().filter(|(_, of)| of.iter().any(|(group, _)| groups.contains(&group.as_str())));
+    known.find_map(|(known, _)| {
+        names.iter().any(|name| is_misspelled(name, known)).then_some(known.as_str())
+    })
+}
+
 /// The columns of all sheets.
 static SPECS: LazyLock<Vec<Spec>> =
     LazyLock::new(|| tables::TABLES.iter().flat_map(|table| specs(table)).collect());
@@ -109,7 +124,7 @@ fn strength(name: &str, spec: &Spec) -> Option<Strength> {
 }
 
 /// The names that a header cell may mean, the fullest first: hints are in brackets or on further lines.
-fn variants(header: &str) -> Vec<String> {
+pub(crate) fn variants(header: &str) -> Vec<String> {
     let half: String = visible(header).chars().map(half_width).collect();
     let whole = half.trim();
     let line = whole.lines().next().unwrap_or_default();

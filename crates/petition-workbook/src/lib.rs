@@ -25,6 +25,9 @@
 //! with a column for each field; [`layout_markdown`] describes them all. Only 本局 must be there; a sheet that
 //! is absent is an empty list.
 //!
+//! A workbook of one sheet with a row a matter (台账), as bureaus keep it, is read too: [`read_with`] with a [`Mapping`]
+//! of what the sheet does not say.
+//!
 //! # Formats
 //!
 //! Workbooks are recognized by their content, not by the name of the file: `.xlsx`, `.xlsm`, `.xlsb`, `.xls` from
@@ -49,7 +52,9 @@
 //!   `，`, `;`, `；` or line breaks.
 //! * Ids are stored in half-width form, unless another of the sheet has the same; an id in quotes `"` stays unchanged.
 //!   A number that its format shows as `M001` has that id.
-//! * References: the id, or the name of a leader or unit if only one has it; an office may follow a leader's.
+//! * References: the id, or the name of a leader or unit if only one has it.
+//! * Leaders: offices, titles and remarks in brackets may be around a name. A reception's cell may name several: the
+//!   first is `leader`, the others are `also_present`. A name that is not in the roster is an error with the nearest.
 //! * Periods: `2020-Q1`, `2020Q1`, `2020年第一季度`, `2020年度`, `2020年2月`; always with the year.
 //! * Vertically merged cells, full-width digits and punctuation. Invisible characters are dropped; `/`, `—`, `无`,
 //!   `待定` and other fillers are blank. Error values and pictures in cells are blank, with a notice.
@@ -87,13 +92,21 @@ mod grid;
 mod guard;
 mod head;
 mod headers;
+mod ids;
 mod layout;
+mod leader_cell;
+mod leader_columns;
+mod leader_segments;
+mod leader_text;
 pub mod limits;
 mod list;
 mod milestone;
 mod number_format;
 mod ods_in;
+mod office_text;
+mod one_sheet;
 mod output;
+mod person_name;
 mod place;
 mod read;
 mod records;
@@ -109,8 +122,10 @@ mod xlsb_in;
 mod xlsx_in;
 mod xlsx_out;
 
+pub use date::parse_date;
 pub use describe::layout_markdown;
 pub use error::Error;
+pub use one_sheet::Mapping;
 
 use petition_core::ledger::Ledger;
 use petition_core::policy::Policy;
@@ -148,11 +163,68 @@ pub const ENDINGS: [&str; 6] = ["xlsx", "xlsm", "xlsb", "xls", "et", "ods"];
 /// # Ok::<(), std::io::Error>(())
 /// ```
 pub fn read(path: &Path) -> Result<Read, Error> {
+    read_with(path, &Mapping::default())
+}
+
+/// Reads a workbook, a folder of CSV files, or a CSV file that is a ledger of one sheet, with what the mapping says.
+///
+/// # Errors
+///
+/// As [`read`]. A ledger of one sheet also lacks a value if neither the mapping nor the sheet says of which bureau it
+/// is, or of which year a term or a day without one is.
+///
+/// ```
+/// use petition_workbook::{Mapping, read_with};
+///
+/// let folder = tempfile::tempdir()?;
+/// let path = folder.path().join("台账.csv");
+/// std::fs::write(&path, "\
+///     示范市信访局领导包案台账\n\
+///     序号,信访人,登记日期,主要诉求,包案领导,职务,交办日期\n\
+///     1,丁示,2020-01-06,反映办证难,林示例,副市长,2020-02-03\n")?;
+/// let error = read_with(&path, &Mapping::default()).unwrap_err();
+/// assert_eq!(error.problems()[0].code.key(), "missing", "the area code of the bureau");
+///
+/// let mapping = Mapping::parse("bureau = {code = \"440300\"}").unwrap();
+/// let ledger = read_with(&path, &mapping).unwrap().ledger;
+/// assert_eq!(ledger.document().bureau.name, "示范市信访局");
+/// assert_eq!(ledger.document().leaders[0].terms[0].office, "vice_mayor");
+/// assert_eq!(ledger.document().cases[0].steps.len(), 1);
+/// # Ok::<(), std::io::Error>(())
+/// ```
+pub fn read_with(path: &Path, mapping: &Mapping) -> Result<Read, Error> {
     if path.is_dir() {
-        return read_csv(path);
+        return csv_in::read(path, mapping);
     }
     let bytes = read_limited(path, File::open(path), limits::MAX_FILE_BYTES)?;
-    workbook_in::read(&bytes, &file_name(path))
+    if csv_in::is_csv(path) && file_kind::of(&bytes).is_err() {
+        return csv_in::read_file(path, mapping);
+    }
+    workbook_in::read(&bytes, &file_name(path), mapping)
+}
+
+/// Writes a first [`Mapping`] of a ledger of one sheet, in TOML: what its headers, words and leaders were understood
+/// as, and what was not.
+///
+/// # Errors
+///
+/// [`Error::Io`] if the file cannot be read; [`Error::Invalid`] if no sheet is such a ledger, or several are.
+///
+/// ```
+/// let folder = tempfile::tempdir()?;
+/// let path = folder.path().join("台账.csv");
+/// std::fs::write(&path, "序号,信访人,主要诉求,包案领导,天气\n1,丁示,反映办证难,林示例,晴\n")?;
+/// let draft = petition_workbook::draft_mapping(&path).unwrap();
+/// assert!(draft.contains("\"主要诉求\" = \"诉求内容\"") && draft.contains("\"天气\" = \"不入库\""));
+/// petition_workbook::Mapping::parse(&draft).unwrap();
+/// # Ok::<(), std::io::Error>(())
+/// ```
+pub fn draft_mapping(path: &Path) -> Result<String, Error> {
+    let bytes = read_limited(path, File::open(path), limits::MAX_FILE_BYTES)?;
+    if csv_in::is_csv(path) && file_kind::of(&bytes).is_err() {
+        return csv_in::draft(path);
+    }
+    workbook_in::draft(&bytes, &file_name(path))
 }
 
 /// Reads a workbook of any format from memory.
@@ -161,7 +233,7 @@ pub fn read(path: &Path) -> Result<Read, Error> {
 ///
 /// [`Error::Invalid`], as [`read`].
 pub fn read_xlsx(bytes: &[u8]) -> Result<Read, Error> {
-    workbook_in::read(bytes, "workbook.xlsx")
+    workbook_in::read(bytes, "workbook.xlsx", &Mapping::default())
 }
 
 /// Reads a folder of CSV files.
@@ -170,12 +242,13 @@ pub fn read_xlsx(bytes: &[u8]) -> Result<Read, Error> {
 ///
 /// As [`read`].
 pub fn read_csv(folder: &Path) -> Result<Read, Error> {
-    csv_in::read(folder)
+    csv_in::read(folder, &Mapping::default())
 }
 
-/// Whether a folder is a ledger of CSV files: holds the table of the bureau, or two others.
-pub fn is_csv_ledger(folder: &Path) -> bool {
-    csv_in::is_ledger(folder)
+/// Whether a folder is a ledger of CSV files, with the table of the bureau or two others, or a CSV file is a ledger of
+/// one sheet.
+pub fn is_csv_ledger(path: &Path) -> bool {
+    csv_in::is_ledger(path)
 }
 
 /// Whether [`read_csv`] reads a file of this name as a table.

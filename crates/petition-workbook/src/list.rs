@@ -3,6 +3,9 @@
 /// What separates the items; the writer uses the first.
 const SEPARATORS: [char; 7] = ['、', ',', '，', ';', '；', '\n', '\r'];
 
+/// A list without items, where a blank cell means something else.
+pub(crate) const EMPTY: &str = "\"\"";
+
 /// Writes a list into one text.
 pub(crate) fn join<'a>(items: impl IntoIterator<Item = &'a str>) -> String {
     let items: Vec<_> = items.into_iter().map(written).collect();
@@ -40,7 +43,7 @@ fn next_item(text: &str) -> (Option<String>, &str) {
 }
 
 /// An item in quotes with a separator or the end after it; other quotes are part of the text.
-fn quoted_item(text: &str) -> Option<(String, &str)> {
+pub(crate) fn quoted_item(text: &str) -> Option<(String, &str)> {
     let mut rest = text.strip_prefix('"')?;
     let mut item = String::new();
     loop {
@@ -76,7 +79,9 @@ mod tests {
         );
         assert_eq!(split(" M001 、、 M002\nM003、"), ["M001", "M002", "M003"]);
         assert_eq!(split("\"甲\"工程、\"未完"), ["\"甲\"工程", "\"未完"]);
-        assert_eq!(split(" \u{3000}"), [""; 0]);
+        for blank in [" \u{3000}", EMPTY] {
+            assert_eq!(split(blank), [""; 0]);
+        }
     }
 
     #[test]

@@ -1,10 +1,11 @@
 //! From a ledger to the rows of its sheets.
 
 use crate::layout::{Role, Spec, specs};
-use crate::{list, word};
+use crate::leader_columns::is_of_leaders;
+use crate::{leader_segments, list, word};
 use chrono::NaiveDate;
 use petition_core::ledger::{Ledger, tables};
-use petition_core::schema::{Kind, Table};
+use petition_core::schema::{Kind, Need, Table};
 use serde_json::Value;
 
 /// A cell to write.
@@ -77,16 +78,13 @@ fn row(
         Role::Domains => domains,
         Role::Field => spec.path.iter().try_fold(record, |value, key| value.get(key)),
     };
-    specs
-        .iter()
-        .map(|spec| value(spec).map_or(Out::Empty, |value| cell(spec.kind, value)))
-        .collect()
+    specs.iter().map(|spec| value(spec).map_or(Out::Empty, |value| cell(spec, value))).collect()
 }
 
-fn cell(kind: Kind, value: &Value) -> Out {
+fn cell(spec: &Spec, value: &Value) -> Out {
     match value {
         Value::String(text) if text.is_empty() => Out::Empty,
-        Value::String(text) => match kind {
+        Value::String(text) => match spec.kind {
             Kind::Id => Out::Text(word::write_id(text)),
             Kind::Date => text.parse().map_or_else(|_| Out::Text(text.clone()), Out::Day),
             Kind::Word(words) => Out::Text(word::label_of(words, text).unwrap_or(text).to_owned()),
@@ -94,8 +92,18 @@ fn cell(kind: Kind, value: &Value) -> Out {
             _ => Out::Text(text.clone()),
         },
         Value::Number(number) => number.as_i64().map_or(Out::Empty, Out::Number),
+        // A blank cell would be null.
+        Value::Array(items) if items.is_empty() && spec.need == Need::Nullable => {
+            Out::Text(list::EMPTY.to_owned())
+        }
         Value::Array(items) if items.is_empty() => Out::Empty,
-        Value::Array(items) => Out::Text(list::join(items.iter().filter_map(Value::as_str))),
+        Value::Array(items) => {
+            let items = items.iter().filter_map(Value::as_str);
+            Out::Text(match spec.kind {
+                Kind::Refs(table) if is_of_leaders(table) => leader_segments::join(items),
+                _ => list::join(items),
+            })
+        }
         _ => Out::Empty,
     }
 }

@@ -70,6 +70,16 @@ impl SheetProblems {
         }
     }
 
+    /// Adds a notice to a place that may have others.
+    pub(crate) fn add_note(&mut self, spot: Spot, code: Code, found: Text, expected: Text) {
+        if self.noticed.len() >= MAX_NOTICES {
+            self.more.get_or_insert((spot, code, 0)).2 += 1;
+            return;
+        }
+        self.noticed.insert(spot.place.clone());
+        self.list.push((spot.order, Problem { code, place: spot.place, found, expected }));
+    }
+
     /// Whether a place has a problem.
     pub(crate) fn has(&self, place: &Place) -> bool {
         self.places.contains(place)

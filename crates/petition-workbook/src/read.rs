@@ -7,6 +7,7 @@ use crate::error::Error;
 use crate::grid::Grid;
 use crate::head::Bound;
 use crate::layout::{is_remarks, sheet_table};
+use crate::leader_columns;
 use crate::place::{Order, SheetName, SheetProblems, Spot, discreet, quoted};
 use crate::records::Records;
 use crate::refs;
@@ -110,18 +111,30 @@ pub(crate) fn ledger(
     let domains: Vec<_> =
         assemble::domains(&sheets).into_iter().map(|(_, domain)| domain).collect();
     let ids = refs::ids(&sheets);
+    let roster = leader_columns::roster(&sheets, &ids);
     let mut unanswerable = refs::Unanswerable::of(&sheets, &faults);
     for table in tables::TABLES {
         if let Some(records) = sheets.get_mut(table.key) {
-            refs::resolve(records, &ids, &domains, &mut unanswerable, &mut faults);
+            refs::resolve(records, &ids, &roster, &domains, &mut unanswerable, &mut faults);
         }
     }
     drop(ids);
     unanswerable.report(&mut faults);
-    let (document, origin) = assemble::document(&mut sheets, &unanswerable, &mut faults);
     let personal = personal_sheets(&sheets);
+    assembled(sheets, &unanswerable, &personal, faults)
+}
+
+/// Builds the ledger of records whose references are resolved. `personal` are the positions of the sheets that hold
+/// personal data.
+pub(crate) fn assembled(
+    mut sheets: Sheets,
+    unanswerable: &refs::Unanswerable,
+    personal: &HashSet<usize>,
+    mut faults: SheetProblems,
+) -> Result<Read, Error> {
+    let (document, origin) = assemble::document(&mut sheets, unanswerable, &mut faults);
     match Ledger::from_value(document) {
-        Ok(ledger) => finish(Some(ledger), Vec::new(), faults, &personal),
+        Ok(ledger) => finish(Some(ledger), Vec::new(), faults, personal),
         Err(error) => {
             let problems = error.problems().iter();
             let problems = problems.map(|problem| at_cell(problem, &origin, &sheets));
@@ -129,7 +142,7 @@ pub(crate) fn ledger(
                 let follows = problem.code == Code::UnknownReference && unanswerable.has(spot);
                 !follows && !faults.has(&spot.place)
             });
-            finish(None, problems.collect(), faults, &personal)
+            finish(None, problems.collect(), faults, personal)
         }
     }
 }

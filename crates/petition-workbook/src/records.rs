@@ -228,7 +228,8 @@ impl Reader<'_> {
 }
 
 impl Record {
-    fn put(&mut self, spec: &Spec, value: Value) {
+    /// Stores the value of a column.
+    pub(crate) fn put(&mut self, spec: &Spec, value: Value) {
         match (spec.role, spec.path.as_slice()) {
             (Role::Parent, _) => self.parent = value.as_str().map(str::to_owned),
             (Role::Domains, _) => self.domains = texts(&value),

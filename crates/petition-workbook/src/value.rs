@@ -8,6 +8,7 @@ use crate::edit_distance::distance;
 use crate::fold::{folded, half_width, name_key};
 use crate::grid::Cell;
 use crate::layout::{Role, Spec};
+use crate::leader_columns::is_of_leaders;
 use crate::limits::MAX_CELL_CHARS;
 use crate::place::quoted;
 use crate::word::Said;
@@ -61,6 +62,8 @@ pub(crate) fn read(
         Kind::Open(words) => Ok(plain(Value::from(word::read_open(words, &text(cell))))),
         Kind::Period => Ok(plain(Value::from(period(cell)?))),
         Kind::Region => Ok(plain(Value::from(folded(&text(cell))))),
+        // The cell is read whole: names may have offices and brackets around them.
+        Kind::Refs(table) if is_of_leaders(table) => Ok(plain(Value::from(text(cell)))),
         Kind::Refs(_) | Kind::Texts | Kind::Domains => {
             Ok(plain(Value::from(list::split(&text(cell)))))
         }

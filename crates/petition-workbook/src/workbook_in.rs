@@ -9,6 +9,7 @@ use crate::head::SEARCHED_ROWS;
 use crate::layout::is_remarks;
 use crate::limits::{MAX_CELLS, MAX_COLUMNS, MAX_MERGED_CELLS, MAX_ROWS, MAX_SHEETS};
 use crate::ods_in::Ods;
+use crate::one_sheet::{self, Choice, Mapping, choose};
 use crate::place::{SheetName, SheetProblems, of_file, quoted};
 use crate::read::{Content, ledger, tables_of};
 use crate::source::{Damage, SheetInfo, Source};
@@ -25,19 +26,45 @@ const ROWS_LOOKED_AT: usize = 5 * SEARCHED_ROWS;
 /// The names of the hidden sheets in which WPS stores pictures begin so: they are no part of a ledger.
 const WPS_SHEETS: &str = "WpsReserved";
 
+/// The sheets of a workbook that are read.
+enum Sheets {
+    /// Those of the ledger's tables.
+    Tables(Vec<(Grid, &'static Table)>),
+    /// A ledger of one sheet.
+    One(Grid),
+    /// None, for the reasons that the problems say.
+    None,
+}
+
 /// Reads a workbook; `name` is the file's, for messages.
-pub(crate) fn read(bytes: &[u8], name: &str) -> Result<Read, Error> {
+pub(crate) fn read(bytes: &[u8], name: &str, mapping: &Mapping) -> Result<Read, Error> {
+    match opened(bytes, name, mapping)? {
+        (Sheets::Tables(grids), faults) => ledger(grids, faults),
+        (Sheets::One(grid), faults) => one_sheet::read(&grid, mapping, faults),
+        (Sheets::None, faults) => Err(one_sheet::no_ledger(name, faults)),
+    }
+}
+
+/// Writes a first mapping of a ledger of one sheet.
+pub(crate) fn draft(bytes: &[u8], name: &str) -> Result<String, Error> {
+    let mapping = Mapping::default();
+    match opened(bytes, name, &mapping)? {
+        (Sheets::One(grid), _) => Ok(one_sheet::draft(&grid, &mapping)),
+        (Sheets::Tables(_) | Sheets::None, faults) => Err(one_sheet::no_ledger(name, faults)),
+    }
+}
+
+fn opened(bytes: &[u8], name: &str, mapping: &Mapping) -> Result<Opened, Error> {
     let kind = file_kind::of(bytes)
         .map_err(|refused| of_file(name, refused.code, refused.found, refused.expected))?;
     // The parser can panic: cell names beyond any number overflow in it. A defect there must not end a program
     // that has a bureau's ledger open.
     let sheets = catch_unwind(AssertUnwindSafe(|| {
         let mut source = open(kind, bytes).map_err(|damage| damaged(name, &damage))?;
-        sheets(source.as_mut(), name)
+        sheets(source.as_mut(), name, mapping)
     }));
     let panicked = |_| Err(damaged(name, &Damage::new()));
-    let (grids, faults) = sheets.unwrap_or_else(panicked)?;
-    ledger(grids, faults)
+    sheets.unwrap_or_else(panicked)
 }
 
 fn open(kind: FileKind, bytes: &[u8]) -> Result<Box<dyn Source + '_>, Damage> {
@@ -54,9 +81,9 @@ fn damaged(name: &str, Damage(reason): &Damage) -> Error {
     of_file(name, Code::UnreadableFile, found, file_kind::save_as()).into()
 }
 
-type Grids = (Vec<(Grid, &'static Table)>, SheetProblems);
+type Opened = (Sheets, SheetProblems);
 
-fn sheets(source: &mut dyn Source, name: &str) -> Result<Grids, Error> {
+fn sheets(source: &mut dyn Source, name: &str, mapping: &Mapping) -> Result<Opened, Error> {
     let infos = source.sheets();
     if infos.len() > MAX_SHEETS {
         let found =
@@ -77,15 +104,27 @@ fn sheets(source: &mut dyn Source, name: &str) -> Result<Grids, Error> {
             report_hidden(&sheet, &mut faults);
         }
     }
-    let tables = tables_of(&names, |sheet| content(source, sheet), &mut faults);
     let mut budget = Budget::new();
+    let shape = |sheet: &SheetName| one_sheet::shape(&first_rows(source, sheet).0, mapping);
+    match choose(&names, mapping, shape, &mut faults) {
+        Choice::Tables => {}
+        Choice::Several => return Ok((Sheets::None, faults)),
+        Choice::One(at) => {
+            if let Some(sheet) = names.into_iter().nth(at) {
+                let grid = grid(source, sheet, &mut budget, &mut faults);
+                return Ok((Sheets::One(grid), faults));
+            }
+            return Ok((Sheets::None, faults));
+        }
+    }
+    let tables = tables_of(&names, |sheet| content(source, sheet), &mut faults);
     let mut grids = Vec::new();
     for (sheet, table) in names.into_iter().zip(tables) {
         if let Some(table) = table {
             grids.push((grid(source, sheet, &mut budget, &mut faults), table));
         }
     }
-    Ok((grids, faults))
+    Ok((Sheets::Tables(grids), faults))
 }
 
 fn report_hidden(sheet: &SheetName, faults: &mut SheetProblems) {
@@ -98,14 +137,18 @@ fn report_hidden(sheet: &SheetName, faults: &mut SheetProblems) {
 
 /// What the first rows of a sheet are; of an unreadable sheet something unknown.
 fn content(source: &mut dyn Source, sheet: &SheetName) -> Content {
-    let mut budget = Budget::new();
-    let mut sink = CellSink::first_rows(&mut budget, ROWS_LOOKED_AT);
-    let read = source.read(sheet.order, &mut sink);
-    let grid = Grid::new(sheet.clone(), sink.finish().0, None);
+    let (grid, read) = first_rows(source, sheet);
     match (Content::of(&grid), read) {
         (Content::Empty, Err(_)) => Content::Unknown,
         (content, _) => content,
     }
+}
+
+fn first_rows(source: &mut dyn Source, sheet: &SheetName) -> (Grid, Result<(), Damage>) {
+    let mut budget = Budget::new();
+    let mut sink = CellSink::first_rows(&mut budget, ROWS_LOOKED_AT);
+    let read = source.read(sheet.order, &mut sink);
+    (Grid::new(sheet.clone(), sink.finish().0, None), read)
 }
 
 fn grid(

@@ -118,19 +118,6 @@ fn words_lists_names_and_full_width() {
 }
 
 #[test]
-fn a_leader_is_named_with_the_office() {
-    let header: &[&str] =
-        &["接访编号", "接访领导、职务", "接访日期", "接访方式", "接访场所", "接访状态"];
-    let row = |leader| ["R1", leader, "2020-02-12", "重点约访", "现场", "计划"];
-    let found = ledger(&[("接访安排", &[header, &row("林 示例、副市长")])]);
-    assert_eq!(found.document().receptions[0].leader.as_str(), "L01");
-    let error = read(&[("接访安排", &[header, &row("林示例、周演示")])]).unwrap_err();
-    let message = error.message(petition_core::Lang::Zh);
-    assert!(message.contains("编号或姓名"), "two leaders are not one: {message}");
-    assert!(error.to_string().contains("an id or name of leaders"), "{error}");
-}
-
-#[test]
 fn an_ambiguous_name_is_an_error() {
     let leaders: Sheet<'_> =
         ("领导名册", &[&["编号", "姓名"], &["L01", "林示例"], &["L02", "林示例"]]);

@@ -8,12 +8,17 @@ INVISIBLE = [
 ]
 
 
+def visible(text):
+    """The text without its invisible characters."""
+    return "".join(character for character in text if ord(character) not in INVISIBLE)
+
+
 def without_blanks(value):
     """Introduction: invisible characters are dropped; white space or a filler is none, and as an entry of a list no
     entry."""
     if isinstance(value, str):
-        visible = "".join(character for character in value if ord(character) not in INVISIBLE)
-        return None if visible.strip() in FILLERS else visible
+        text = visible(value)
+        return None if text.strip() in FILLERS else text
     if isinstance(value, list):
         cleaned = [without_blanks(item) for item in value]
         return [item for item in cleaned if item is not None]

@@ -3,6 +3,7 @@
 import tomllib
 from pathlib import Path
 
+from .ledger import visible
 from .offices import Offices
 
 # Where the built-in policy is, seen from this file.
@@ -24,10 +25,15 @@ def merge(base, child):
     return merged
 
 
+def read(path):
+    """Introduction: invisible characters are dropped."""
+    return tomllib.loads(visible(Path(path).read_text(encoding="utf-8")))
+
+
 def load(path, base_path=None):
-    document = tomllib.loads(Path(path).read_text(encoding="utf-8"))
+    document = read(path)
     if "extends" in document:
-        base = tomllib.loads(Path(base_path or BUILT_IN).read_text(encoding="utf-8"))
+        base = read(base_path or BUILT_IN)
         document = merge(base, document)
     return Policy(document)
 

@@ -9,7 +9,7 @@ from os import PathLike
 from petition.protocols import ArrowTable
 from typing import Any, Final, Literal, SupportsFloat, SupportsIndex, final, overload
 
-__all__ = ["Case", "CaseFile", "CaseRow", "Cases", "Clause", "Comparison", "Delegated", "Difference", "Duties", "Duty", "DutyCounts", "Excluded", "Finding", "FindingCounts", "Findings", "Group", "Leader", "Ledger", "LedgerEntry", "Location", "Matter", "Milestone", "MilestoneRule", "NextStep", "Notice", "Outcome", "Owed", "PastStep", "Petitioner", "Policy", "Problem", "Quota", "ReasonCounts", "Reception", "ReplyState", "Report", "RowIterator", "Step", "Summary", "Table", "Tables", "Term", "Text", "Unit", "Window", "Word", "assess_tables", "check_credit_code", "check_id_number", "check_phone", "clauses", "compare", "is_workday", "policies", "read", "restore_policy", "restore_report", "stream_duties", "words", "write_template"]
+__all__ = ["Case", "CaseFile", "CaseRow", "Cases", "Clause", "Comparison", "Delegated", "Difference", "Duties", "Duty", "DutyCounts", "Excluded", "Finding", "FindingCounts", "FindingRule", "Findings", "Group", "Leader", "Ledger", "LedgerEntry", "Location", "Matter", "Milestone", "MilestoneRule", "NextStep", "Notice", "Office", "Outcome", "Owed", "PastStep", "Petitioner", "Policy", "Problem", "Quota", "ReasonCounts", "Reception", "ReplyState", "Report", "RowIterator", "Step", "Summary", "Table", "Tables", "Term", "Text", "Unit", "Window", "Word", "assess_tables", "check_credit_code", "check_id_number", "check_phone", "clauses", "compare", "is_workday", "policies", "read", "restore_policy", "restore_report", "stream_duties", "words", "write_template"]
 
 @final
 class Case:
@@ -460,14 +460,14 @@ class Duty:
     """
     One duty of one subject for one period.
     """
-    __match_args__: Final[tuple[Literal["id"], Literal["subject"], Literal["rule"], Literal["measure"], Literal["binding"], Literal["clause"], Literal["period"], Literal["window"], Literal["required"], Literal["achieved"], Literal["who"], Literal["status"], Literal["met_on"], Literal["days"], Literal["reason"], Literal["evidence"], Literal["excluded"], Literal["bureau"]]]
+    __match_args__: Final[tuple[Literal["id"], Literal["subject"], Literal["rule"], Literal["measure"], Literal["binding"], Literal["clause"], Literal["period"], Literal["window"], Literal["required"], Literal["achieved"], Literal["who"], Literal["status"], Literal["met_on"], Literal["days_left"], Literal["days_late"], Literal["reason"], Literal["evidence"], Literal["excluded"], Literal["bureau"]]]
     """
     The fields, in the order of positional patterns.
     """
     def __eq__(self, value: object, /) -> bool: ...
     def __hash__(self, /) -> int: ...
     def __ne__(self, value: object, /) -> bool: ...
-    def __new__(cls, /, id: str, subject: str, rule: str, measure: str, binding: Literal["mandatory", "advisory"], clause: str, period: str, window: Window, required: SupportsFloat | SupportsIndex | None, achieved: SupportsFloat | SupportsIndex, who: Literal["leader", "bureau"], status: Literal["met", "met_late", "open", "at_risk", "missed", "overdue", "not_started", "not_assessed"], met_on: Date | None, days: SupportsIndex | None, reason: Literal["managed_elsewhere", "before_policy", "after_policy", "partial_term"] | None, evidence: Iterable[str], excluded: Iterable[Excluded], bureau: str | None = None) -> Duty: ...
+    def __new__(cls, /, id: str, subject: str, rule: str, measure: str, binding: Literal["mandatory", "advisory"], clause: str, period: str, window: Window, required: SupportsFloat | SupportsIndex | None, achieved: SupportsFloat | SupportsIndex, who: Literal["leader", "bureau"], status: Literal["met", "met_late", "open", "at_risk", "missed", "overdue", "not_started", "not_assessed"], met_on: Date | None, days_left: SupportsIndex | None, days_late: SupportsIndex | None, reason: Literal["managed_elsewhere", "before_policy", "after_policy", "calendar_unknown", "partial_term"] | None, evidence: Iterable[str], excluded: Iterable[Excluded], bureau: str | None = None) -> Duty: ...
     def __reduce__(self, /) -> tuple[type, tuple[Any, ...]]: ...
     def __repr__(self, /) -> str: ...
     @property
@@ -491,9 +491,14 @@ class Duty:
         The clause.
         """
     @property
-    def days(self, /) -> int | None:
+    def days_late(self, /) -> int | None:
         """
-        Days late, left or overdue, for `met_late`, `open`, `at_risk` and `overdue`.
+        Days after the due day, for `met_late`, `overdue` and `missed`.
+        """
+    @property
+    def days_left(self, /) -> int | None:
+        """
+        Days until the due day, for `open` and `at_risk`.
         """
     @property
     def evidence(self, /) -> tuple[str, ...]:
@@ -526,7 +531,7 @@ class Duty:
         The period, such as `2020-Q1`.
         """
     @property
-    def reason(self, /) -> Literal["managed_elsewhere", "before_policy", "after_policy", "partial_term"] | None:
+    def reason(self, /) -> Literal["managed_elsewhere", "before_policy", "after_policy", "calendar_unknown", "partial_term"] | None:
         """
         The reason if it is not assessed.
         """
@@ -629,7 +634,7 @@ class Excluded:
     def __eq__(self, value: object, /) -> bool: ...
     def __hash__(self, /) -> int: ...
     def __ne__(self, value: object, /) -> bool: ...
-    def __new__(cls, /, id: str, why: Literal["setting", "mode", "not_covered", "chain"]) -> Excluded: ...
+    def __new__(cls, /, id: str, why: Literal["setting", "mode", "not_covered", "chain", "not_done"]) -> Excluded: ...
     def __reduce__(self, /) -> tuple[type, tuple[Any, ...]]: ...
     def __repr__(self, /) -> str: ...
     @property
@@ -638,7 +643,7 @@ class Excluded:
         The reception's or case's id.
         """
     @property
-    def why(self, /) -> Literal["setting", "mode", "not_covered", "chain"]:
+    def why(self, /) -> Literal["setting", "mode", "not_covered", "chain", "not_done"]:
         """
         The reason.
         """
@@ -648,14 +653,14 @@ class Finding:
     """
     A deviation from the policy's source, or something that needs a check.
     """
-    __match_args__: Final[tuple[Literal["rule"], Literal["severity"], Literal["record"], Literal["clause"], Literal["on"], Literal["detail"], Literal["message"], Literal["step"], Literal["bureau"]]]
+    __match_args__: Final[tuple[Literal["rule"], Literal["severity"], Literal["practice"], Literal["record"], Literal["leader"], Literal["unit"], Literal["clause"], Literal["on"], Literal["detail"], Literal["message"], Literal["step"], Literal["bureau"]]]
     """
     The fields, in the order of positional patterns.
     """
     def __eq__(self, value: object, /) -> bool: ...
     def __hash__(self, /) -> int: ...
     def __ne__(self, value: object, /) -> bool: ...
-    def __new__(cls, /, rule: Literal["office_not_in_policy", "reception_not_published", "reception_unannounced", "published_after_deadline", "published_after_session", "short_notice", "reception_lapsed", "reception_unrecorded", "reception_not_counted", "reception_outside_term", "step_out_of_order", "consent_missing", "selection_not_published", "portfolio_mismatch", "delegated_leader", "matter_in_two_cases", "transferred_after_notice", "team_lead_missing", "unit_head_missing", "supervisor_not_authorised", "activity_unrecorded", "concluded_without_supervision", "concluded_without_study", "concluded_without_coordination", "case_stalled", "holder_out_of_office", "ledger_element_missing", "milestone_unmatched", "annual_summary_early"], severity: Literal["violation", "warning", "note"], record: str, clause: str, on: Date | None, detail: Iterable[str], message: Text, step: Literal["screened", "selected", "submitted", "consented", "declined", "published", "assigned", "team_formed", "studied", "coordination_meeting", "appointment_visit", "down_visit", "field_research", "supervised", "unit_reported", "materials_reviewed", "site_confirmed", "leader_approved", "replied", "returned", "reopened", "transferred", "withdrawn"] | None, bureau: str | None = None) -> Finding: ...
+    def __new__(cls, /, rule: Literal["office_not_in_policy", "term_gap", "not_in_schedule", "reception_not_published", "reception_unannounced", "published_after_deadline", "published_after_session", "short_notice", "reception_details_missing", "reception_lapsed", "reception_unrecorded", "reception_not_counted", "reception_outside_term", "step_out_of_order", "consent_missing", "selection_not_published", "case_without_holder", "holder_differs", "portfolio_mismatch", "delegated_leader", "matter_in_two_cases", "transferred_after_notice", "team_lead_missing", "unit_head_missing", "supervisor_not_authorised", "activity_unrecorded", "concluded_without_supervision", "concluded_without_study", "approved_out_of_office", "concluded_without_coordination", "case_stalled", "holder_out_of_office", "ledger_element_missing", "milestone_unmatched", "milestone_early"], severity: Literal["violation", "warning", "note"], practice: bool, record: str, leader: str | None, unit: str | None, clause: str, on: Date | None, detail: Iterable[str], message: Text, step: Literal["screened", "selected", "submitted", "consented", "declined", "published", "assigned", "team_formed", "studied", "coordination_meeting", "appointment_visit", "down_visit", "field_research", "supervised", "unit_reported", "materials_reviewed", "site_confirmed", "leader_approved", "replied", "returned", "reopened", "transferred", "withdrawn"] | None, bureau: str | None = None) -> Finding: ...
     def __reduce__(self, /) -> tuple[type, tuple[Any, ...]]: ...
     def __repr__(self, /) -> str: ...
     @property
@@ -671,7 +676,13 @@ class Finding:
     @property
     def detail(self, /) -> tuple[str, ...]:
         """
-        The items that the rule reports: an office, step kinds, a case, elements.
+        The items that the rule names: an office, a day, a period, missing details, step kinds, a case, leaders,
+        elements.
+        """
+    @property
+    def leader(self, /) -> str | None:
+        """
+        The leader of the record: the leader itself, who received, or the holder of the case.
         """
     @property
     def message(self, /) -> Text:
@@ -684,12 +695,17 @@ class Finding:
         The day of the fact.
         """
     @property
+    def practice(self, /) -> bool:
+        """
+        Whether the rule is custom and not in the source.
+        """
+    @property
     def record(self, /) -> str:
         """
         The id of the record; `kind@period` for a milestone record.
         """
     @property
-    def rule(self, /) -> Literal["office_not_in_policy", "reception_not_published", "reception_unannounced", "published_after_deadline", "published_after_session", "short_notice", "reception_lapsed", "reception_unrecorded", "reception_not_counted", "reception_outside_term", "step_out_of_order", "consent_missing", "selection_not_published", "portfolio_mismatch", "delegated_leader", "matter_in_two_cases", "transferred_after_notice", "team_lead_missing", "unit_head_missing", "supervisor_not_authorised", "activity_unrecorded", "concluded_without_supervision", "concluded_without_study", "concluded_without_coordination", "case_stalled", "holder_out_of_office", "ledger_element_missing", "milestone_unmatched", "annual_summary_early"]:
+    def rule(self, /) -> Literal["office_not_in_policy", "term_gap", "not_in_schedule", "reception_not_published", "reception_unannounced", "published_after_deadline", "published_after_session", "short_notice", "reception_details_missing", "reception_lapsed", "reception_unrecorded", "reception_not_counted", "reception_outside_term", "step_out_of_order", "consent_missing", "selection_not_published", "case_without_holder", "holder_differs", "portfolio_mismatch", "delegated_leader", "matter_in_two_cases", "transferred_after_notice", "team_lead_missing", "unit_head_missing", "supervisor_not_authorised", "activity_unrecorded", "concluded_without_supervision", "concluded_without_study", "approved_out_of_office", "concluded_without_coordination", "case_stalled", "holder_out_of_office", "ledger_element_missing", "milestone_unmatched", "milestone_early"]:
         """
         The rule.
         """
@@ -702,6 +718,11 @@ class Finding:
     def step(self, /) -> Literal["screened", "selected", "submitted", "consented", "declined", "published", "assigned", "team_formed", "studied", "coordination_meeting", "appointment_visit", "down_visit", "field_research", "supervised", "unit_reported", "materials_reviewed", "site_confirmed", "leader_approved", "replied", "returned", "reopened", "transferred", "withdrawn"] | None:
         """
         The kind of the step concerned, if any; not part of the document.
+        """
+    @property
+    def unit(self, /) -> str | None:
+        """
+        The responsible unit of the case's matter, or of the matter.
         """
 
 @final
@@ -733,6 +754,42 @@ class FindingCounts:
     def warning(self, /) -> int:
         """
         Warnings.
+        """
+
+@final
+class FindingRule:
+    """
+    The severity of a finding rule under a policy, and its clause.
+    """
+    __match_args__: Final[tuple[Literal["rule"], Literal["severity"], Literal["clause"], Literal["practice"]]]
+    """
+    The fields, in the order of positional patterns.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, rule: Literal["office_not_in_policy", "term_gap", "not_in_schedule", "reception_not_published", "reception_unannounced", "published_after_deadline", "published_after_session", "short_notice", "reception_details_missing", "reception_lapsed", "reception_unrecorded", "reception_not_counted", "reception_outside_term", "step_out_of_order", "consent_missing", "selection_not_published", "case_without_holder", "holder_differs", "portfolio_mismatch", "delegated_leader", "matter_in_two_cases", "transferred_after_notice", "team_lead_missing", "unit_head_missing", "supervisor_not_authorised", "activity_unrecorded", "concluded_without_supervision", "concluded_without_study", "approved_out_of_office", "concluded_without_coordination", "case_stalled", "holder_out_of_office", "ledger_element_missing", "milestone_unmatched", "milestone_early"], severity: Literal["violation", "warning", "note"] | None, clause: str | None, practice: bool) -> FindingRule: ...
+    def __reduce__(self, /) -> tuple[type, tuple[Any, ...]]: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def clause(self, /) -> str | None:
+        """
+        The clause; `None`: that of the step which the finding is about.
+        """
+    @property
+    def practice(self, /) -> bool:
+        """
+        Whether the rule is custom and not in the source.
+        """
+    @property
+    def rule(self, /) -> Literal["office_not_in_policy", "term_gap", "not_in_schedule", "reception_not_published", "reception_unannounced", "published_after_deadline", "published_after_session", "short_notice", "reception_details_missing", "reception_lapsed", "reception_unrecorded", "reception_not_counted", "reception_outside_term", "step_out_of_order", "consent_missing", "selection_not_published", "case_without_holder", "holder_differs", "portfolio_mismatch", "delegated_leader", "matter_in_two_cases", "transferred_after_notice", "team_lead_missing", "unit_head_missing", "supervisor_not_authorised", "activity_unrecorded", "concluded_without_supervision", "concluded_without_study", "approved_out_of_office", "concluded_without_coordination", "case_stalled", "holder_out_of_office", "ledger_element_missing", "milestone_unmatched", "milestone_early"]:
+        """
+        The rule.
+        """
+    @property
+    def severity(self, /) -> Literal["violation", "warning", "note"] | None:
+        """
+        The severity; `None`: switched off.
         """
 
 @final
@@ -828,7 +885,7 @@ class Leader:
     @property
     def portfolio(self, /) -> tuple[str, ...]:
         """
-        Subject areas that the leader is in charge of; may be empty.
+        Subject areas that the leader is in charge of, where a term has none of its own; may be empty.
         """
     @property
     def terms(self, /) -> tuple[Term, ...]:
@@ -864,8 +921,9 @@ class Ledger:
     def __repr__(self, /) -> str: ...
     def agenda(self, /, as_of: Date, days: int, policy: str | Policy = ...) -> tuple[Owed, ...]:
         """
-        What comes next on a day: duties of its year that are due within `days` or overdue, planned receptions
-        within `days`, and the next steps of cases that are not concluded. By due day; rows without one come last.
+        What somebody can still do on a day: duties of its year that are due within `days`, overdue milestones, planned
+        receptions within `days`, records of the year that are missing, and the next step of each selected case that is
+        not concluded. By due day; rows without one come last.
         """
     def assess(self, /, policy: str | Policy = ..., year: int | None = None, *, as_of: Date) -> Report:
         """
@@ -1224,14 +1282,14 @@ class MilestoneRule:
     """
     A task of the bureau with a window in each period.
     """
-    __match_args__: Final[tuple[Literal["kind"], Literal["zh"], Literal["en"], Literal["proved_by"], Literal["period"], Literal["only"], Literal["from_"], Literal["to"], Literal["warning_days"], Literal["binding"], Literal["clause"]]]
+    __match_args__: Final[tuple[Literal["kind"], Literal["zh"], Literal["en"], Literal["proved_by"], Literal["proved_for_each"], Literal["period"], Literal["only"], Literal["from_"], Literal["to"], Literal["warning_days"], Literal["binding"], Literal["clause"]]]
     """
     The fields, in the order of positional patterns.
     """
     def __eq__(self, value: object, /) -> bool: ...
     def __hash__(self, /) -> int: ...
     def __ne__(self, value: object, /) -> bool: ...
-    def __new__(cls, /, kind: str, zh: str, en: str, proved_by: Literal["screened", "selected", "submitted", "consented", "declined", "published", "assigned", "team_formed", "studied", "coordination_meeting", "appointment_visit", "down_visit", "field_research", "supervised", "unit_reported", "materials_reviewed", "site_confirmed", "leader_approved", "replied", "returned", "reopened", "transferred", "withdrawn"] | None, period: Literal["month", "quarter", "half_year", "year", "span"], only: Iterable[SupportsIndex], from_: str | None, to: str | None, warning_days: SupportsIndex | None, binding: Literal["mandatory", "advisory"], clause: str) -> MilestoneRule: ...
+    def __new__(cls, /, kind: str, zh: str, en: str, proved_by: Literal["screened", "selected", "submitted", "consented", "declined", "published", "assigned", "team_formed", "studied", "coordination_meeting", "appointment_visit", "down_visit", "field_research", "supervised", "unit_reported", "materials_reviewed", "site_confirmed", "leader_approved", "replied", "returned", "reopened", "transferred", "withdrawn"] | None, proved_for_each: Literal["selected"] | None, period: Literal["month", "quarter", "half_year", "year", "span"], only: Iterable[SupportsIndex], from_: str | None, to: str | None, warning_days: SupportsIndex | None, binding: Literal["mandatory", "advisory"], clause: str) -> MilestoneRule: ...
     def __reduce__(self, /) -> tuple[type, tuple[Any, ...]]: ...
     def __repr__(self, /) -> str: ...
     @property
@@ -1273,6 +1331,11 @@ class MilestoneRule:
     def proved_by(self, /) -> Literal["screened", "selected", "submitted", "consented", "declined", "published", "assigned", "team_formed", "studied", "coordination_meeting", "appointment_visit", "down_visit", "field_research", "supervised", "unit_reported", "materials_reviewed", "site_confirmed", "leader_approved", "replied", "returned", "reopened", "transferred", "withdrawn"] | None:
         """
         A step of this kind dated in the window counts as a record.
+        """
+    @property
+    def proved_for_each(self, /) -> Literal["selected"] | None:
+        """
+        The records that must each have such a step; `None`: one case is enough.
         """
     @property
     def to(self, /) -> str | None:
@@ -1403,18 +1466,54 @@ class Notice:
         """
 
 @final
-class Outcome:
+class Office:
     """
-    The outcome of a duty under one policy.
+    An office: what a term may call it.
     """
-    __match_args__: Final[tuple[Literal["status"], Literal["achieved"], Literal["required"], Literal["met_on"], Literal["days"], Literal["reason"]]]
+    __match_args__: Final[tuple[Literal["id"], Literal["zh"], Literal["en"], Literal["also"]]]
     """
     The fields, in the order of positional patterns.
     """
     def __eq__(self, value: object, /) -> bool: ...
     def __hash__(self, /) -> int: ...
     def __ne__(self, value: object, /) -> bool: ...
-    def __new__(cls, /, status: Literal["met", "met_late", "open", "at_risk", "missed", "overdue", "not_started", "not_assessed"], achieved: SupportsFloat | SupportsIndex, required: SupportsFloat | SupportsIndex | None, met_on: Date | None, days: SupportsIndex | None, reason: Literal["managed_elsewhere", "before_policy", "after_policy", "partial_term"] | None) -> Outcome: ...
+    def __new__(cls, /, id: str, zh: str, en: str, also: Iterable[str]) -> Office: ...
+    def __reduce__(self, /) -> tuple[type, tuple[Any, ...]]: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def also(self, /) -> tuple[str, ...]:
+        """
+        Further names.
+        """
+    @property
+    def en(self, /) -> str:
+        """
+        English name; terms may write it in any case.
+        """
+    @property
+    def id(self, /) -> str:
+        """
+        Id.
+        """
+    @property
+    def zh(self, /) -> str:
+        """
+        Chinese name.
+        """
+
+@final
+class Outcome:
+    """
+    The outcome of a duty under one policy.
+    """
+    __match_args__: Final[tuple[Literal["status"], Literal["achieved"], Literal["required"], Literal["met_on"], Literal["days_left"], Literal["days_late"], Literal["reason"]]]
+    """
+    The fields, in the order of positional patterns.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, status: Literal["met", "met_late", "open", "at_risk", "missed", "overdue", "not_started", "not_assessed"], achieved: SupportsFloat | SupportsIndex, required: SupportsFloat | SupportsIndex | None, met_on: Date | None, days_left: SupportsIndex | None, days_late: SupportsIndex | None, reason: Literal["managed_elsewhere", "before_policy", "after_policy", "calendar_unknown", "partial_term"] | None) -> Outcome: ...
     def __reduce__(self, /) -> tuple[type, tuple[Any, ...]]: ...
     def __repr__(self, /) -> str: ...
     @property
@@ -1423,9 +1522,14 @@ class Outcome:
         The count achieved.
         """
     @property
-    def days(self, /) -> int | None:
+    def days_late(self, /) -> int | None:
         """
-        Days late, left or overdue.
+        Days after the due day, for `met_late`, `overdue` and `missed`.
+        """
+    @property
+    def days_left(self, /) -> int | None:
+        """
+        Days until the due day, for `open` and `at_risk`.
         """
     @property
     def met_on(self, /) -> Date | None:
@@ -1433,7 +1537,7 @@ class Outcome:
         The day on which it was met.
         """
     @property
-    def reason(self, /) -> Literal["managed_elsewhere", "before_policy", "after_policy", "partial_term"] | None:
+    def reason(self, /) -> Literal["managed_elsewhere", "before_policy", "after_policy", "calendar_unknown", "partial_term"] | None:
         """
         The reason if it is not assessed.
         """
@@ -1453,25 +1557,35 @@ class Owed:
     """
     A row of the accountability list or of the agenda.
     """
-    __match_args__: Final[tuple[Literal["due"], Literal["subject"], Literal["who"], Literal["what"], Literal["record"], Literal["clause"], Literal["days"], Literal["kind"]]]
+    __match_args__: Final[tuple[Literal["due"], Literal["subject"], Literal["who"], Literal["what"], Literal["record"], Literal["clause"], Literal["days_left"], Literal["days_late"], Literal["binding"], Literal["status"], Literal["kind"]]]
     """
     The fields, in the order of positional patterns.
     """
     def __eq__(self, value: object, /) -> bool: ...
     def __hash__(self, /) -> int: ...
     def __ne__(self, value: object, /) -> bool: ...
-    def __new__(cls, /, due: Date | None, subject: str, who: Literal["leader", "bureau", "unit"], what: str, record: str, clause: str, days: SupportsIndex | None, kind: Literal["duty", "finding", "reception", "step"]) -> Owed: ...
+    def __new__(cls, /, due: Date | None, subject: str, who: Literal["leader", "bureau", "unit"], what: str, record: str, clause: str, days_left: SupportsIndex | None, days_late: SupportsIndex | None, binding: Literal["mandatory", "advisory"] | None, status: Literal["met", "met_late", "open", "at_risk", "missed", "overdue", "not_started", "not_assessed"] | Literal["violation", "warning", "note"] | Literal["next", "planned"], kind: Literal["duty", "finding", "reception", "step"]) -> Owed: ...
     def __reduce__(self, /) -> tuple[type, tuple[Any, ...]]: ...
     def __repr__(self, /) -> str: ...
+    @property
+    def binding(self, /) -> Literal["mandatory", "advisory"] | None:
+        """
+        Whether a duty is mandatory or advisory; `None` for everything else.
+        """
     @property
     def clause(self, /) -> str:
         """
         The clause.
         """
     @property
-    def days(self, /) -> int | None:
+    def days_late(self, /) -> int | None:
         """
-        Days left; negative: days late.
+        Days after the due day.
+        """
+    @property
+    def days_left(self, /) -> int | None:
+        """
+        Days until the due day; 0 on that day.
         """
     @property
     def due(self, /) -> Date | None:
@@ -1487,6 +1601,11 @@ class Owed:
     def record(self, /) -> str:
         """
         The id of the duty, the record or the case.
+        """
+    @property
+    def status(self, /) -> Literal["met", "met_late", "open", "at_risk", "missed", "overdue", "not_started", "not_assessed"] | Literal["violation", "warning", "note"] | Literal["next", "planned"]:
+        """
+        The status of a duty, the severity of a finding, `next` for a step, `planned` for a reception.
         """
     @property
     def subject(self, /) -> str:
@@ -1612,6 +1731,11 @@ class Policy:
     def __ne__(self, value: object, /) -> bool: ...
     def __reduce__(self, /) -> tuple[Any, tuple[str, dict[str, str], str]]: ...
     def __repr__(self, /) -> str: ...
+    @property
+    def accountability_warnings(self, /) -> tuple[Literal["office_not_in_policy", "term_gap", "not_in_schedule", "reception_not_published", "reception_unannounced", "published_after_deadline", "published_after_session", "short_notice", "reception_details_missing", "reception_lapsed", "reception_unrecorded", "reception_not_counted", "reception_outside_term", "step_out_of_order", "consent_missing", "selection_not_published", "case_without_holder", "holder_differs", "portfolio_mismatch", "delegated_leader", "matter_in_two_cases", "transferred_after_notice", "team_lead_missing", "unit_head_missing", "supervisor_not_authorised", "activity_unrecorded", "concluded_without_supervision", "concluded_without_study", "approved_out_of_office", "concluded_without_coordination", "case_stalled", "holder_out_of_office", "ledger_element_missing", "milestone_unmatched", "milestone_early"], ...]:
+        """
+        The rules whose warnings the accountability list shows, beside violations.
+        """
     @staticmethod
     def builtin(name: str) -> Policy:
         """
@@ -1642,6 +1766,11 @@ class Policy:
         Last day on which it is in effect; `None`: no upper bound.
         """
     @property
+    def findings(self, /) -> tuple[FindingRule, ...]:
+        """
+        The finding rules: severity, clause, and whether a rule is practice.
+        """
+    @property
     def groups(self, /) -> tuple[Group, ...]:
         """
         The groups of leaders; on a day, a leader belongs to the first that matches.
@@ -1662,6 +1791,15 @@ class Policy:
     def milestones(self, /) -> tuple[MilestoneRule, ...]:
         """
         The milestones.
+        """
+    @property
+    def offices(self, /) -> tuple[Office, ...]:
+        """
+        The offices with the names that terms may use.
+
+        >>> import petition
+        >>> [office.also for office in petition.Policy.builtin("shenzhen-2019").offices if office.id == "vice_mayor"]
+        [('常务副市长', '市政府副市长', '挂职副市长')]
         """
     @staticmethod
     def parse(text: str) -> Policy:
@@ -1712,7 +1850,7 @@ class Policy:
     @property
     def settings(self, /) -> dict[str, Any]:
         """
-        The settings: numbers of days.
+        The settings: numbers of days, and one share of a period in per cent.
         """
     @property
     def source(self, /) -> dict[str, Any]:
@@ -1747,11 +1885,11 @@ class Problem:
     def __eq__(self, value: object, /) -> bool: ...
     def __hash__(self, /) -> int: ...
     def __ne__(self, value: object, /) -> bool: ...
-    def __new__(cls, /, code: Literal["syntax", "wrong_type", "missing", "unknown_field", "duplicate_field", "field_not_of_step", "unknown_format", "unknown_value", "invalid_Date", "date_without_year", "out_of_range", "invalid_code", "invalid_period", "duplicate_id", "reserved_id", "unknown_reference", "unknown_domain", "reversed_dates", "unknown_policy", "unknown_clause", "orphan_clause", "unknown_group", "unknown_milestone", "invalid_only", "window_outside_period", "overlapping_periods", "unknown_sheet", "missing_sheet", "unknown_column", "missing_column", "duplicate_column", "column_not_stored", "sheet_not_read", "row_not_stored", "cell_not_stored", "lost_digits", "cell_error", "text_too_long", "unstorable_text", "too_large", "unreadable_file"], path: str, sheet: str | None, table: str | None, row: SupportsIndex | None, column: str | None, line: SupportsIndex | None, found: Text, expected: Text, zh: str, en: str) -> Problem: ...
+    def __new__(cls, /, code: Literal["syntax", "wrong_type", "missing", "unknown_field", "duplicate_field", "field_not_of_step", "unknown_format", "unknown_value", "invalid_Date", "date_without_year", "out_of_range", "invalid_code", "invalid_period", "duplicate_id", "reserved_id", "ambiguous_order", "unknown_reference", "unknown_domain", "reversed_dates", "unknown_policy", "unknown_clause", "orphan_clause", "unknown_group", "unknown_milestone", "invalid_only", "window_outside_period", "overlapping_periods", "unknown_sheet", "missing_sheet", "unknown_column", "missing_column", "duplicate_column", "column_not_stored", "sheet_not_read", "row_not_stored", "cell_not_stored", "lost_digits", "cell_error", "text_too_long", "unstorable_text", "too_large", "unreadable_file"], path: str, sheet: str | None, table: str | None, row: SupportsIndex | None, column: str | None, line: SupportsIndex | None, found: Text, expected: Text, zh: str, en: str) -> Problem: ...
     def __reduce__(self, /) -> tuple[type, tuple[Any, ...]]: ...
     def __repr__(self, /) -> str: ...
     @property
-    def code(self, /) -> Literal["syntax", "wrong_type", "missing", "unknown_field", "duplicate_field", "field_not_of_step", "unknown_format", "unknown_value", "invalid_Date", "date_without_year", "out_of_range", "invalid_code", "invalid_period", "duplicate_id", "reserved_id", "unknown_reference", "unknown_domain", "reversed_dates", "unknown_policy", "unknown_clause", "orphan_clause", "unknown_group", "unknown_milestone", "invalid_only", "window_outside_period", "overlapping_periods", "unknown_sheet", "missing_sheet", "unknown_column", "missing_column", "duplicate_column", "column_not_stored", "sheet_not_read", "row_not_stored", "cell_not_stored", "lost_digits", "cell_error", "text_too_long", "unstorable_text", "too_large", "unreadable_file"]:
+    def code(self, /) -> Literal["syntax", "wrong_type", "missing", "unknown_field", "duplicate_field", "field_not_of_step", "unknown_format", "unknown_value", "invalid_Date", "date_without_year", "out_of_range", "invalid_code", "invalid_period", "duplicate_id", "reserved_id", "ambiguous_order", "unknown_reference", "unknown_domain", "reversed_dates", "unknown_policy", "unknown_clause", "orphan_clause", "unknown_group", "unknown_milestone", "invalid_only", "window_outside_period", "overlapping_periods", "unknown_sheet", "missing_sheet", "unknown_column", "missing_column", "duplicate_column", "column_not_stored", "sheet_not_read", "row_not_stored", "cell_not_stored", "lost_digits", "cell_error", "text_too_long", "unstorable_text", "too_large", "unreadable_file"]:
         """
         The stable code, such as `invalid_date`.
         """
@@ -1877,14 +2015,14 @@ class ReasonCounts:
     """
     Duties that are not assessed, by reason.
     """
-    __match_args__: Final[tuple[Literal["managed_elsewhere"], Literal["before_policy"], Literal["after_policy"], Literal["partial_term"]]]
+    __match_args__: Final[tuple[Literal["managed_elsewhere"], Literal["before_policy"], Literal["after_policy"], Literal["calendar_unknown"], Literal["partial_term"]]]
     """
     The fields, in the order of positional patterns.
     """
     def __eq__(self, value: object, /) -> bool: ...
     def __hash__(self, /) -> int: ...
     def __ne__(self, value: object, /) -> bool: ...
-    def __new__(cls, /, managed_elsewhere: SupportsIndex, before_policy: SupportsIndex, after_policy: SupportsIndex, partial_term: SupportsIndex) -> ReasonCounts: ...
+    def __new__(cls, /, managed_elsewhere: SupportsIndex, before_policy: SupportsIndex, after_policy: SupportsIndex, calendar_unknown: SupportsIndex, partial_term: SupportsIndex) -> ReasonCounts: ...
     def __reduce__(self, /) -> tuple[type, tuple[Any, ...]]: ...
     def __repr__(self, /) -> str: ...
     @property
@@ -1896,6 +2034,11 @@ class ReasonCounts:
     def before_policy(self, /) -> int:
         """
         Before the policy.
+        """
+    @property
+    def calendar_unknown(self, /) -> int:
+        """
+        The working days of the period are not known yet.
         """
     @property
     def managed_elsewhere(self, /) -> int:
@@ -1913,16 +2056,21 @@ class Reception:
     """
     A meeting of a leader with petitioners.
     """
-    __match_args__: Final[tuple[Literal["id"], Literal["leader"], Literal["date"], Literal["time"], Literal["length"], Literal["mode"], Literal["setting"], Literal["place"], Literal["status"], Literal["published_on"], Literal["matters"], Literal["record"]]]
+    __match_args__: Final[tuple[Literal["id"], Literal["leader"], Literal["also_present"], Literal["date"], Literal["time"], Literal["length"], Literal["mode"], Literal["setting"], Literal["place"], Literal["status"], Literal["published_on"], Literal["matters"], Literal["record"]]]
     """
     The fields, in the order of positional patterns.
     """
     def __eq__(self, value: object, /) -> bool: ...
     def __hash__(self, /) -> int: ...
     def __ne__(self, value: object, /) -> bool: ...
-    def __new__(cls, /, id: str, leader: str, date: Date, time: str | None, length: Literal["full_day", "half_day"], mode: Literal["fixed_point", "appointment", "themed", "case_visit", "grassroots", "assigned_case", "other"], setting: Literal["hall", "video", "on_site", "phone"], place: str | None, status: Literal["planned", "held", "cancelled"], published_on: Date | None, matters: Iterable[str], record: str | None) -> Reception: ...
+    def __new__(cls, /, id: str, leader: str, also_present: Iterable[str], date: Date, time: str | None, length: Literal["full_day", "half_day"], mode: Literal["fixed_point", "appointment", "themed", "case_visit", "grassroots", "assigned_case", "other"], setting: Literal["hall", "video", "on_site", "phone"], place: str | None, status: Literal["planned", "held", "cancelled"], published_on: Date | None, matters: Iterable[str], record: str | None) -> Reception: ...
     def __reduce__(self, /) -> tuple[type, tuple[Any, ...]]: ...
     def __repr__(self, /) -> str: ...
+    @property
+    def also_present(self, /) -> tuple[str, ...]:
+        """
+        Other leaders who received with this one; each gets the credit too.
+        """
     @property
     def date(self, /) -> Date:
         """
@@ -1936,7 +2084,7 @@ class Reception:
     @property
     def leader(self, /) -> str:
         """
-        The leader who was present.
+        The leader who received.
         """
     @property
     def length(self, /) -> Literal["full_day", "half_day"]:
@@ -2048,8 +2196,8 @@ class Report:
         """
     def accountability(self, /) -> tuple[Owed, ...]:
         """
-        Duties that are missed, overdue or met late, and violations, by subject: the bureau, then by id. Raises
-        `UnknownValue` for several bureaus.
+        Duties that are missed, overdue or met late, violations, and the warnings that the policy lists. By subject:
+        the bureau, then by id. Raises `UnknownValue` for several bureaus.
         """
     @property
     def as_of(self, /) -> Date:
@@ -2265,9 +2413,13 @@ class Tables:
 
     Each argument has the Arrow PyCapsule interface: a data frame of Polars, pandas or PyArrow, a relation of DuckDB,
     a stream of record batches. Columns have the names of the fields of the ledger document. A list inside a record is
-    a table that names the record: `terms.leader`, `steps.case`, `petitioners.matter`. The integer `steps.seq` orders
-    the steps of one case on one day; without it their rows do. With a column `bureau` in every table, one call
-    assesses many bureaus, and ids are unique within a bureau.
+    a table that names the record: `terms.leader`, `steps.case`, `petitioners.matter`. Lists of texts are list columns:
+    `leaders.portfolio`, `terms.portfolio`, `receptions.also_present`, `receptions.matters`. With a column `bureau` in
+    every table, one call assesses many bureaus, and ids are unique within a bureau.
+
+    The steps of one case on one day are taken in the order that makes them regular. Where several orders do, the
+    integer `steps.seq` decides. Without that column the assessment refuses the rows (`ambiguous_order`), unless
+    `order="rows"` says that they are in order.
 
     A stream is read once; a consumed stream is refused (`WrongType`). Columns of type `date32` are not copied: do not
     modify them while the `Tables` or its report is in use.
@@ -2288,14 +2440,15 @@ class Tables:
     """
     def __copy__(self, /) -> Tables: ...
     def __deepcopy__(self, /, _memo: Any) -> Tables: ...
-    def __new__(cls, /, *, terms: ArrowTable | None = None, receptions: ArrowTable | None = None, cases: ArrowTable | None = None, steps: ArrowTable | None = None, milestones: ArrowTable | None = None, leaders: ArrowTable | None = None, matters: ArrowTable | None = None, petitioners: ArrowTable | None = None, units: ArrowTable | None = None, extra: Literal["error", "ignore"] = ...) -> Tables: ...
+    def __new__(cls, /, *, terms: ArrowTable | None = None, receptions: ArrowTable | None = None, cases: ArrowTable | None = None, steps: ArrowTable | None = None, milestones: ArrowTable | None = None, leaders: ArrowTable | None = None, matters: ArrowTable | None = None, petitioners: ArrowTable | None = None, units: ArrowTable | None = None, extra: Literal["error", "ignore"] = ..., order: Literal["seq", "rows"] = ...) -> Tables: ...
     def __reduce__(self, /) -> tuple[Any, ...]: ...
     def __repr__(self, /) -> str: ...
     def assess(self, /, policy: str | Policy = ..., year: int | None = None, *, as_of: Date) -> Report:
         """
         Assesses a year under a policy, as of the end of the day `as_of`. The default year is that of `as_of`.
 
-        Raises `OutOfRange` for a year outside of 1949 to 2199 or a day outside of 1949-10-01 to 2199-12-31.
+        Raises `OutOfRange` for a year outside of 1949 to 2199 or a day outside of 1949-10-01 to 2199-12-31;
+        `InvalidLedger` for steps whose order decides and is not stated.
         """
     @property
     def bureaus(self, /) -> tuple[str, ...]:
@@ -2310,14 +2463,14 @@ class Term:
 
     `from` is a keyword of Python: the field is `from_`.
     """
-    __match_args__: Final[tuple[Literal["office"], Literal["from_"], Literal["to"]]]
+    __match_args__: Final[tuple[Literal["office"], Literal["portfolio"], Literal["from_"], Literal["to"]]]
     """
     The fields, in the order of positional patterns.
     """
     def __eq__(self, value: object, /) -> bool: ...
     def __hash__(self, /) -> int: ...
     def __ne__(self, value: object, /) -> bool: ...
-    def __new__(cls, /, office: str, from_: Date, to: Date | None) -> Term: ...
+    def __new__(cls, /, office: str, portfolio: Iterable[str] | None, from_: Date, to: Date | None) -> Term: ...
     def __reduce__(self, /) -> tuple[type, tuple[Any, ...]]: ...
     def __repr__(self, /) -> str: ...
     @property
@@ -2328,7 +2481,12 @@ class Term:
     @property
     def office(self, /) -> str:
         """
-        Office: a built-in word or any other text.
+        Office: a built-in word or any text, such as `市委常委、常务副市长`.
+        """
+    @property
+    def portfolio(self, /) -> tuple[str, ...] | None:
+        """
+        Subject areas on the term's days; `None`: the leader's own.
         """
     @property
     def to(self, /) -> Date | None:
@@ -2457,7 +2615,7 @@ class Word:
         The Chinese label.
         """
 
-def assess_tables(*, terms: ArrowTable | None = None, receptions: ArrowTable | None = None, cases: ArrowTable | None = None, steps: ArrowTable | None = None, milestones: ArrowTable | None = None, leaders: ArrowTable | None = None, matters: ArrowTable | None = None, petitioners: ArrowTable | None = None, units: ArrowTable | None = None, policy: str | Policy = ..., year: int | None = None, as_of: Date, extra: Literal["error", "ignore"] = ...) -> Report:
+def assess_tables(*, terms: ArrowTable | None = None, receptions: ArrowTable | None = None, cases: ArrowTable | None = None, steps: ArrowTable | None = None, milestones: ArrowTable | None = None, leaders: ArrowTable | None = None, matters: ArrowTable | None = None, petitioners: ArrowTable | None = None, units: ArrowTable | None = None, policy: str | Policy = ..., year: int | None = None, as_of: Date, extra: Literal["error", "ignore"] = ..., order: Literal["seq", "rows"] = ...) -> Report:
     """
     Checks and assesses tables in one call: `Tables(…).assess(…)`, which documents the arguments. A stream is read
     once: pass a new one to each call.
@@ -2526,7 +2684,7 @@ def compare(ledger: Ledger | Tables, policies: Mapping[str, str | Policy], year:
     ...     "format": "petition-ledger/1",
     ...     "bureau": {"code": "440300", "name": "示范市信访局"},
     ...     "leaders": [{"id": "L01", "name": "林示例",
-    ...                  "terms": [{"office": "vice_mayor", "from": "2020-02-01"}]}]}''')
+    ...                  "terms": [{"office": "vice_mayor", "from": "2020-03-01"}]}]}''')
     >>> policy = petition.Policy.builtin("shenzhen-2019")
     >>> policies = {"as is": policy, "any day": policy.replace(tenure="any_day")}
     >>> for row in petition.compare(ledger, policies, as_of=datetime.date(2020, 4, 1)):
@@ -2574,7 +2732,7 @@ def restore_report(ledger: Ledger, policy: Policy, year: int, as_of: Date) -> Re
     Unpickles a report: assesses its ledger again, with the same result.
     """
 
-def stream_duties(*, terms: ArrowTable | None = None, receptions: ArrowTable | None = None, steps: ArrowTable | None = None, cases: ArrowTable | None = None, milestones: ArrowTable | None = None, leaders: ArrowTable | None = None, policy: str | Policy = ..., year: int | None = None, as_of: Date, columns: SupportsGetItem[int, str] | None = None, grouped_by_case: bool = False, dictionaries: bool = False, views: bool = False, threads: SupportsIndex | None = None, extra: Literal["error", "ignore"] = ...) -> Table:
+def stream_duties(*, terms: ArrowTable | None = None, receptions: ArrowTable | None = None, steps: ArrowTable | None = None, cases: ArrowTable | None = None, milestones: ArrowTable | None = None, leaders: ArrowTable | None = None, policy: str | Policy = ..., year: int | None = None, as_of: Date, columns: SupportsGetItem[int, str] | None = None, grouped_by_case: bool = False, dictionaries: bool = False, views: bool = False, threads: SupportsIndex | None = None, extra: Literal["error", "ignore"] = ..., order: Literal["seq", "rows"] = ...) -> Table:
     """
     Returns the duties of tables that are read batch by batch: the rows of `assess_tables(…).duties` without the
     columns `evidence` and `excluded`.
@@ -2582,8 +2740,8 @@ def stream_duties(*, terms: ArrowTable | None = None, receptions: ArrowTable | N
     `receptions` and `steps` are read once, a batch at a time, and may exceed memory. They may be record batch readers
     of PyArrow and DuckDB, or tables. Memory holds about a hundred bytes a leader, and the contribution of each case to
     its leaders. With `grouped_by_case` the rows of a case must be adjacent (else `InvalidLedger`). Without it all steps
-    are buffered, in 9 to 17 bytes each. Batches may come in any order. A column `seq` orders the steps of one case on
-    one day; without it their rows do.
+    are buffered, in 9 to 17 bytes each. Batches may come in any order. `seq` and `order` order the steps of one case on
+    one day, as in `Tables`.
 
     Only columns that duties need are read and validated; others, such as ids of receptions, may be missing. `Tables`
     validates all columns and finds duplicate ids. Duties that need a missing table are not returned.
@@ -2606,7 +2764,7 @@ def stream_duties(*, terms: ArrowTable | None = None, receptions: ArrowTable | N
     [('L01', '2020-Q1', 'met'), ('L01', '2020-Q2', 'open')]
     """
 
-def words(list: Literal["actor", "binding", "channel", "clause_kind", "problem", "cycle", "day_kind", "element", "exclusion", "length", "measure", "mode", "notice_code", "notice_field", "notice_kind", "owed_kind", "purpose", "reason", "reception_status", "rule", "setting", "severity", "stage", "status", "step_kind", "who", "office", "supervisor"], /) -> tuple[Word, ...]:
+def words(list: Literal["actor", "binding", "channel", "clause_kind", "problem", "cycle", "day_kind", "element", "exclusion", "length", "measure", "mode", "notice_code", "notice_field", "notice_kind", "owed_kind", "proved_for_each", "purpose", "reason", "reception_status", "rule", "setting", "severity", "stage", "status", "step_kind", "who", "owed_status", "office", "supervisor"], /) -> tuple[Word, ...]:
     """
     Returns the words of a list with their labels, in order. Keys repeat across lists: `selected` is a stage and a
     step. `office` and `supervisor` are open lists: their fields accept other texts too.

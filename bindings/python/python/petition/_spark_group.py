@@ -14,7 +14,7 @@ import pyarrow.compute as pc
 from pyspark.sql.pandas.types import to_arrow_schema
 from pyspark.sql.types import StructType
 
-from petition._petition import Policy, Problem, Tables, Text, stream_duties
+from petition._petition import Policy, Problem, Tables, Text, stream_duties, words
 from petition.errors import InvalidLedger
 
 TABLE = "table"
@@ -43,8 +43,19 @@ KEY_COLUMNS: Mapping[str, tuple[str, ...]] = {
     "milestones": ("kind", "period"),
 }
 
+# What an assessment reads of a step.
+STEP_FACTS = ("case", "on", "seq", "kind", "leader", "to", "lead", "led_by", "unit_head")
+
 # The most characters of a value in a message: a bad id may be any text.
 MAX_VALUE = 40
+
+
+@dataclass(frozen=True)
+class TableOptions:
+    """How tables are read: whether unknown columns are an error, and how the steps of one day are ordered."""
+
+    extra: Literal["error", "ignore"]
+    order: Literal["seq", "rows"]
 
 
 @dataclass(frozen=True)
@@ -56,11 +67,12 @@ class Query:
     year: int | None
     as_of: date
     columns: tuple[str, ...] | None
-    extra: Literal["error", "ignore"]
+    options: TableOptions
 
     def rows(self, tables: BureauTables) -> pa.Table:
         """Returns rows of the report with the library's types."""
-        report = Tables(**tables, extra=self.extra).assess(self.policy, self.year, as_of=self.as_of)
+        checked = Tables(**tables, extra=self.options.extra, order=self.options.order)
+        report = checked.assess(self.policy, self.year, as_of=self.as_of)
         rows = getattr(report, self.rows_of)
         return pa.table(rows if self.columns is None else rows.select(self.columns))
 
@@ -72,7 +84,7 @@ class StreamingQuery(Query):
     def rows(self, tables: BureauTables) -> pa.Table:
         """Returns rows of the report with the library's types."""
         # Spark distributes the processors.
-        options: dict[str, Any] = {"columns": self.columns, "extra": self.extra, "threads": 1}
+        options: dict[str, Any] = {**vars(self.options), "columns": self.columns, "threads": 1}
         return pa.table(stream_duties(**tables, policy=self.policy, year=self.year, as_of=self.as_of, **options))
 
 
@@ -88,32 +100,34 @@ def assess_function(layout: Layout, query: Query, schema: StructType) -> GroupFu
     """Returns the function for ``applyInArrow`` that assesses a bureau."""
 
     def assess(key: tuple[pa.Scalar, ...], union: pa.Table) -> pa.Table:
-        tables = split_union(union, layout)
-        try:
-            rows = query.rows(tables)
-        except InvalidLedger as error:
-            raise invalid_ledger(key[0].as_py(), with_keys(tables, error)) from None
-        if found := ambiguous_steps(tables):
-            raise invalid_ledger(key[0].as_py(), found)
+        rows = rows_or_problems(query, split_union(union, layout))
+        if isinstance(rows, list):
+            raise invalid_ledger(key[0].as_py(), rows)
         return cast_to_schema(rows, schema, union)
 
     return assess
 
 
-def problems_function(layout: Layout, extra: Literal["error", "ignore"], schema: StructType) -> GroupFunction:
-    """Returns the function for ``applyInArrow`` that lists the problems of a bureau."""
+def problems_function(layout: Layout, query: Query, schema: StructType) -> GroupFunction:
+    """Returns the function for ``applyInArrow`` that lists the problems of a bureau, which fail the query."""
 
     def list_problems(key: tuple[pa.Scalar, ...], union: pa.Table) -> pa.Table:
-        tables = split_union(union, layout)
-        try:
-            Tables(**tables, extra=extra)
-            found = ambiguous_steps(tables)
-        except InvalidLedger as error:
-            found = with_keys(tables, error)
-        rows = [row(key[0].as_py(), problem) for problem in found]
+        found = rows_or_problems(query, split_union(union, layout))
+        rows = [row(key[0].as_py(), problem) for problem in found] if isinstance(found, list) else []
         return cast_to_schema(pa.Table.from_pylist(rows, PROBLEMS), schema, union)
 
     return list_problems
+
+
+def rows_or_problems(query: Query, tables: BureauTables) -> pa.Table | list[KeyedProblem]:
+    """Returns the rows of a query, or the problems of its tables."""
+    by_row = query.options.order == "rows"
+    tables = tables if by_row else with_reversed_kinds(tables)
+    try:
+        rows = query.rows(tables)
+    except InvalidLedger as error:
+        return with_keys(tables, error)
+    return rows if by_row else tied_steps(tables) or rows
 
 
 def row(bureau: str | None, found: KeyedProblem) -> dict[str, str | None]:
@@ -165,12 +179,32 @@ def key_of(table: pa.Table, name: str, row: int) -> str:
     return " ".join(f"{column}={value[:MAX_VALUE]}" for column, value in values)
 
 
-def ambiguous_steps(tables: BureauTables) -> list[KeyedProblem]:
-    """Returns a problem for the steps of one case on one day that have the same ``seq`` or none."""
+def with_reversed_kinds(tables: BureauTables) -> BureauTables:
+    """Returns the tables with the steps in the reverse order of their kinds, unless they have a column ``seq``.
+
+    The library refuses a day whose rows lead to another replay than the order of the kinds. The reverse order does so
+    wherever any order does: whether rows are refused does not depend on how they arrive.
+    """
+    steps = tables.get("steps")
+    if steps is None or "seq" in steps.column_names or "kind" not in steps.column_names:
+        return tables
+    kinds = pa.array([word.key for word in words("step_kind")], steps.schema.field("kind").type)
+    rank = pc.call_function("index_in", [steps["kind"]], pc.SetLookupOptions(kinds))
+    order = pc.call_function("array_sort_indices", [rank], pc.ArraySortOptions("descending"))
+    return {**tables, "steps": steps.take(order)}
+
+
+def tied_steps(tables: BureauTables) -> list[KeyedProblem]:
+    """Returns a problem for the steps of one case on one day with the same ``seq``; without that column, of one kind.
+
+    Equal steps need no order.
+    """
     steps = tables.get("steps")
     if steps is None:
         return []
-    places = [column for column in ("case", "on", "seq") if column in steps.column_names]
+    facts = [column for column in STEP_FACTS if column in steps.column_names]
+    steps = steps.group_by(facts, use_threads=False).aggregate([])
+    places = ["case", "on", "seq" if "seq" in facts else "kind"]
     counted = steps.group_by(places, use_threads=False).aggregate([([], "count_all")])
     several = counted.filter(compare("greater", counted["count_all"], 1)).to_pylist()
     keys = [(f"case={one['case'][:MAX_VALUE]} on={one['on']}", one["count_all"]) for one in several]
@@ -187,7 +221,7 @@ def missing_order(key: str, count: int) -> Problem:
         f"{path}: steps of one case on one day need an order, because Spark does not preserve row order; "
         f"found {found.en}, expected {expected.en}"
     )
-    return Problem("missing", path, None, "steps", None, "seq", None, found, expected, zh, en)
+    return Problem("ambiguous_order", path, None, "steps", None, "seq", None, found, expected, zh, en)
 
 
 def invalid_ledger(bureau: str | None, found: list[KeyedProblem]) -> InvalidLedger:

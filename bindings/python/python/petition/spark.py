@@ -11,8 +11,9 @@ needs no session setting and no JVM code, and the driver collects no rows::
   result has the columns of the report, with the bureau in ``bureau``, in any order of rows.
 * Each function is lazy: assessment starts with an action. Errors in the schemas (a column that is missing, unknown or
   of a wrong type), an unknown policy or a wrong day are raised at once.
-* Spark does not preserve row order, so the steps of one case on one day need an integer column ``seq``; a bureau
-  without it fails. In a single Parquet file, ``_metadata.row_index`` serves.
+* Spark does not preserve row order. Where the order of the steps of one case on one day decides, they need an integer
+  column ``seq``; a bureau without it fails. In a single Parquet file, ``_metadata.row_index`` serves. ``order="rows"``
+  takes rows as they arrive.
 * Bad rows of a bureau fail the job (PySpark's ``PythonException``) with the bureau, the table and the row's key;
   :func:`problems` lists them instead.
 * ``policy`` is a name or a :class:`petition.Policy`, from a file by ``Policy.load``. The executors receive its text.
@@ -48,6 +49,9 @@ from petition.errors import InvalidLedger, PetitionError, UnknownRecord
 
 __all__ = ["Frames", "cases", "duties", "findings", "problems"]
 
+# The last day of an assessment, on which every step counts.
+LAST_DAY = date(2199, 12, 31)
+
 
 class Frames(TypedDict, total=False):
     """The tables, as in :class:`petition.Tables`; all are optional."""
@@ -71,6 +75,7 @@ def duties(
     as_of: date,
     columns: Iterable[str] | None = None,
     extra: Literal["error", "ignore"] = "error",
+    order: Literal["seq", "rows"] = "seq",
     **frames: Unpack[Frames],
 ) -> DataFrame:
     """Returns ``report.duties`` of every bureau.
@@ -80,7 +85,7 @@ def duties(
     :class:`petition.InvalidLedger` for unknown columns of the tables (unless ``extra="ignore"``) and
     :class:`petition.UnknownValue` for an unknown column in ``columns``.
     """
-    return _assess("duties", frames, by, (policy, year, as_of), columns, extra)
+    return _assess("duties", frames, by, (policy, year, as_of), columns, group.TableOptions(extra, order))
 
 
 def cases(
@@ -91,10 +96,11 @@ def cases(
     as_of: date,
     columns: Iterable[str] | None = None,
     extra: Literal["error", "ignore"] = "error",
+    order: Literal["seq", "rows"] = "seq",
     **frames: Unpack[Frames],
 ) -> DataFrame:
     """Returns ``report.cases`` of every bureau. Arguments and errors are those of :func:`duties`."""
-    return _assess("cases", frames, by, (policy, year, as_of), columns, extra)
+    return _assess("cases", frames, by, (policy, year, as_of), columns, group.TableOptions(extra, order))
 
 
 def findings(
@@ -105,25 +111,34 @@ def findings(
     as_of: date,
     columns: Iterable[str] | None = None,
     extra: Literal["error", "ignore"] = "error",
+    order: Literal["seq", "rows"] = "seq",
     **frames: Unpack[Frames],
 ) -> DataFrame:
     """Returns ``report.findings`` of every bureau. Arguments and errors are those of :func:`duties`.
 
     Rules that need a missing table are not evaluated.
     """
-    return _assess("findings", frames, by, (policy, year, as_of), columns, extra)
+    return _assess("findings", frames, by, (policy, year, as_of), columns, group.TableOptions(extra, order))
 
 
 def problems(
-    *, by: str = "bureau", extra: Literal["error", "ignore"] = "error", **frames: Unpack[Frames]
+    *,
+    by: str = "bureau",
+    policy: str | Policy = "shenzhen-2019",
+    extra: Literal["error", "ignore"] = "error",
+    order: Literal["seq", "rows"] = "seq",
+    **frames: Unpack[Frames],
 ) -> DataFrame:
     """Returns the bad rows of every bureau, which fail the other functions. Empty if all rows are valid.
 
-    Columns: ``bureau``, ``table``, ``key`` (the row's), ``column``, ``code``, and the message as ``zh`` and ``en``.
+    Columns: ``bureau``, ``table``, ``key`` (the row's), ``column``, ``code``, and the message as ``zh`` and ``en``. The
+    policy determines which steps need an order.
     """
-    union, layout = _union(_check_columns(frames, by, extra), by)
+    options = group.TableOptions(extra, order)
+    query = group.Query("cases", _policy(policy), LAST_DAY.year, LAST_DAY, ("id",), options)
+    union, layout = _union(_check_columns(frames, by, options), by)
     schema = from_arrow_schema(group.PROBLEMS)
-    return union.groupBy(group.BUREAU).applyInArrow(group.problems_function(layout, extra, schema), schema)
+    return union.groupBy(group.BUREAU).applyInArrow(group.problems_function(layout, query, schema), schema)
 
 
 def _assess(
@@ -132,18 +147,22 @@ def _assess(
     by: str,
     arguments: tuple[str | Policy, int | None, date],
     columns: Iterable[str] | None,
-    extra: Literal["error", "ignore"],
+    options: group.TableOptions,
 ) -> DataFrame:
     policy, year, as_of = arguments
-    tables = _check_columns(frames, by, extra)
-    # Sends the policy's text: the built-in policy of the executors' release may differ.
-    policy = Policy.builtin(policy) if isinstance(policy, str) else policy
+    tables = _check_columns(frames, by, options)
     empty = {name: _empty_table(frame, by) for name, frame in tables.items()}
-    query = group.Query(rows_of, policy, year, as_of, None if columns is None else tuple(columns), extra)
+    selected = None if columns is None else tuple(columns)
+    query = group.Query(rows_of, _policy(policy), year, as_of, selected, options)
     schema = from_arrow_schema(query.rows(empty).schema)
     query = _prefer_streaming(query, empty)
     union, layout = _union(tables, by)
     return union.groupBy(group.BUREAU).applyInArrow(group.assess_function(layout, query, schema), schema)
+
+
+def _policy(policy: str | Policy) -> Policy:
+    """Returns the policy, whose text is sent: the built-in policy of the executors' release may differ."""
+    return Policy.builtin(policy) if isinstance(policy, str) else policy
 
 
 def _prefer_streaming(query: group.Query, empty: Mapping[str, pa.Table]) -> group.Query:
@@ -158,7 +177,7 @@ def _prefer_streaming(query: group.Query, empty: Mapping[str, pa.Table]) -> grou
     return streaming
 
 
-def _check_columns(frames: Frames, by: str, extra: Literal["error", "ignore"]) -> dict[str, DataFrame]:
+def _check_columns(frames: Frames, by: str, options: group.TableOptions) -> dict[str, DataFrame]:
     """Validates the schemas; returns the tables without the columns to ignore."""
     named: Mapping[str, Any] = {**frames}
     tables: dict[str, DataFrame] = {name: frame for name, frame in named.items() if frame is not None}
@@ -166,16 +185,16 @@ def _check_columns(frames: Frames, by: str, extra: Literal["error", "ignore"]) -
         if by not in frame.columns:
             zh, en = f"{name}：没有机构列 {by}", f"{name}: there is no column {by} with the bureaus"
             raise UnknownRecord("missing_column", f"{name}.{by}", zh, en)
-    unknown = _unknown_columns({name: _empty_table(frame, by) for name, frame in tables.items()}, extra)
+    unknown = _unknown_columns({name: _empty_table(frame, by) for name, frame in tables.items()}, options)
     columns = {
         name: [column for column in frame.columns if (name, column) not in unknown] for name, frame in tables.items()
     }
     return {name: frame.select([_column(column) for column in columns[name]]) for name, frame in tables.items()}
 
 
-def _unknown_columns(empty: Mapping[str, pa.Table], extra: Literal["error", "ignore"]) -> set[tuple[str | None, str | None]]:
+def _unknown_columns(empty: Mapping[str, pa.Table], options: group.TableOptions) -> set[tuple[str | None, str | None]]:
     """Returns unknown columns as pairs of table and column."""
-    Tables(**empty, extra=extra)
+    Tables(**empty, extra=options.extra, order=options.order)
     try:
         Tables(**empty)
     except InvalidLedger as error:

@@ -2,8 +2,9 @@
 
 use super::Assessed;
 use super::part::Part;
+use crate::input::StepSource;
 use petition_core::calendar::Period;
-use petition_core::engine::{DutyEntry, DutyRow, Records};
+use petition_core::engine::{DutyEntry, DutyRow};
 use petition_core::ledger::BUREAU_SUBJECT;
 
 /// A duty whose status differs between policies.
@@ -25,7 +26,7 @@ pub struct Difference {
 ///
 /// They are sorted by bureau: its own duties, then those of the leaders by id. The duties of a subject have the order of
 /// the first policy that has them. A duty that a policy lacks differs from one that another policy has.
-pub fn differences<R: Records>(assessed: &[Assessed<R>]) -> Vec<Difference> {
+pub fn differences<R: StepSource>(assessed: &[Assessed<R>]) -> Vec<Difference> {
     let mut found = Vec::new();
     let Some(first) = assessed.first() else { return found };
     for (number, part) in first.parts.iter().enumerate() {
@@ -36,7 +37,7 @@ pub fn differences<R: Records>(assessed: &[Assessed<R>]) -> Vec<Difference> {
     found
 }
 
-fn compare_bureau<R: Records>(code: &str, parts: &[&Part<R>], found: &mut Vec<Difference>) {
+fn compare_bureau<R: StepSource>(code: &str, parts: &[&Part<R>], found: &mut Vec<Difference>) {
     let mut collector = Collector { bureau: code, policies: parts.len(), duties: Vec::new() };
     let bureaus: Vec<_> = parts.iter().map(|part| part.assessment.bureau_duties()).collect();
     for (number, duties) in bureaus.iter().enumerate() {

@@ -8,9 +8,9 @@ mod tables;
 pub use difference::{Difference, differences};
 pub use tables::AssessedTable;
 
+use crate::input::{PartProblems, StepSource};
 use part::Part;
 use petition_core::compliance::{CaseRow, Duty, Finding, Owed, Report, Status, Summary};
-use petition_core::engine::Records;
 use petition_core::policy::{Policy, StatedReading};
 use petition_core::{Date, Error};
 use std::sync::{Arc, OnceLock};
@@ -62,13 +62,14 @@ impl Ends {
 /// A row with the code of its bureau. The code is empty if the tables have no `bureau` column.
 pub type OfBureau<'a, T> = (&'a str, T);
 
-impl<R: Records> Assessed<R> {
+impl<R: StepSource> Assessed<R> {
     /// Assesses a year of every bureau at the end of the day `as_of`. Each bureau has its code. With `with_bureau`,
     /// tables of the result have a column `bureau`.
     ///
     /// # Errors
     ///
-    /// As [`petition_core::compliance::assess`].
+    /// As [`petition_core::compliance::assess`]. [`Error::InvalidLedger`] with every step of a day on which the order of
+    /// rows decides, although the table does not state it.
     pub fn new(
         bureaus: impl IntoIterator<Item = (String, R)>,
         with_bureau: bool,
@@ -76,10 +77,13 @@ impl<R: Records> Assessed<R> {
         year: i32,
         as_of: Date,
     ) -> Result<Self, Error> {
-        let parts = bureaus.into_iter().map(|(code, records)| {
-            Part::new(code, records, Arc::clone(policy), year, as_of).map(Arc::new)
-        });
-        let parts = parts.collect::<Result<_, _>>()?;
+        let (mut parts, mut undecided) = (Vec::new(), PartProblems::default());
+        for (code, records) in bureaus {
+            let part = Part::new(code, records, Arc::clone(policy), year, as_of)?;
+            undecided.append(part.undecided_steps());
+            parts.push(Arc::new(part));
+        }
+        undecided.into_result()?;
         Ok(Self::with_parts(parts, Arc::clone(policy), year, as_of, with_bureau))
     }
 

@@ -1,10 +1,11 @@
 //! The assessment of one bureau, with caches for readers of single rows.
 
 use super::tables::Section;
+use crate::input::{PartProblems, StepSource};
 use petition_core::compliance::{
     CaseRow, Duty, Finding, FindingCounts, Owed, Report, Status, Summary,
 };
-use petition_core::engine::{Assessment, FindingRow, LeaderIx, RecordList, Records};
+use petition_core::engine::{Assessment, FindingRow, LeaderIx, RecordList};
 use petition_core::policy::Policy;
 use petition_core::{Date, Error};
 use std::ops::Range;
@@ -30,7 +31,7 @@ struct DutyIndex {
     summary: Summary,
 }
 
-impl<R: Records> Part<R> {
+impl<R: StepSource> Part<R> {
     pub(super) fn new(
         code: String,
         records: R,
@@ -45,6 +46,13 @@ impl<R: Records> Part<R> {
             findings: OnceLock::new(),
             finding_counts: OnceLock::new(),
         })
+    }
+
+    /// Returns the problems of steps whose order is not stated, although it decides.
+    pub(super) fn undecided_steps(&self) -> PartProblems {
+        let context = self.assessment.context();
+        let cases = self.assessment.cases().decided_by_position();
+        self.records().undecided_steps(cases, context.policy(), context.as_of())
     }
 
     pub(super) fn code(&self) -> &str {

@@ -3,11 +3,12 @@
 use super::Assessed;
 use super::part::Part;
 use super::rows::{add_bureau_duties, add_cases, add_duties_of_leaders, add_findings};
+use crate::input::StepSource;
 use crate::output::{CaseColumns, DutyColumns, FindingColumns, Texts, cases_schema};
 use crate::pieces::{PieceReader, TablePieces, cut};
 use arrow_array::RecordBatch;
 use arrow_schema::{ArrowError, SchemaRef};
-use petition_core::engine::{RecordList, Records};
+use petition_core::engine::RecordList;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -58,7 +59,7 @@ enum Columns {
     Findings(Option<Vec<String>>),
 }
 
-impl<R: Records> AssessedTable<R> {
+impl<R: StepSource> AssessedTable<R> {
     /// Creates the table of duties with the columns `names`. `None`: all columns.
     ///
     /// # Errors
@@ -132,7 +133,7 @@ impl<R: Records> AssessedTable<R> {
     }
 }
 
-impl<R: Records + Send + Sync> TablePieces for AssessedTable<R> {
+impl<R: StepSource + Send + Sync> TablePieces for AssessedTable<R> {
     fn schema(&self) -> SchemaRef {
         let has_bureaus = self.assessed.has_bureaus();
         match &self.columns {

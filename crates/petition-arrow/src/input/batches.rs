@@ -1,6 +1,7 @@
 //! The tables that a caller passes in, as record batches.
 
 use super::allowed_columns::PETITIONERS;
+use super::step_order::StepOrder;
 use arrow_array::RecordBatch;
 use arrow_schema::SchemaRef;
 use petition_core::engine::AvailableTables;
@@ -82,6 +83,8 @@ pub struct Input {
     pub steps: Option<Batches>,
     /// Milestone records.
     pub milestones: Option<Batches>,
+    /// How the steps of one case on one day are ordered.
+    pub order: StepOrder,
 }
 
 impl Input {

@@ -6,11 +6,16 @@ use super::matters::Matters;
 use super::milestones::Milestones;
 use super::receptions::Receptions;
 use super::records_by_bureau::RecordsByBureau;
+use super::step_order::{StepOfRow, StepSource, UndecidedSteps};
 use super::steps::Steps;
+use super::table_problems::{PartProblems, RowNumbers, TableProblems};
+use petition_core::Date;
 use petition_core::engine::{
     AvailableTables, CaseFact, CaseIx, LeaderIx, MatterIx, MatterRow, MilestoneRow, ReceptionFact,
     ReceptionIx, ReceptionRow, RecordList, Records, StepRow, TermRow,
 };
+use petition_core::policy::Policy;
+use petition_core::workflow::{Day, StepFact};
 use std::fmt;
 use std::ops::Range;
 use std::sync::Arc;
@@ -26,6 +31,8 @@ pub(crate) struct CheckedColumns {
     pub(crate) steps: Steps,
     pub(crate) matters: Matters,
     pub(crate) milestones: Milestones,
+    /// The row numbers of tables that are parts of complete ones.
+    pub(crate) row_numbers: Vec<(&'static str, RowNumbers)>,
 }
 
 impl CheckedColumns {
@@ -161,7 +168,7 @@ impl Records for Bureau {
 
     fn steps(&self, case: CaseIx) -> impl Iterator<Item = StepRow<'_>> {
         let case = self.columns.cases.list.record(self.number, case.0);
-        self.columns.steps.of(case).map(|mut step| {
+        self.columns.steps.of(case).map(|(_, mut step)| {
             step.fact.leader = step.fact.leader.map(|leader| self.leader_at(leader.0));
             step
         })
@@ -174,5 +181,25 @@ impl Records for Bureau {
 
     fn milestones(&self) -> impl Iterator<Item = MilestoneRow<'_>> {
         self.columns.milestones.of(self.number)
+    }
+}
+
+impl StepSource for Bureau {
+    fn undecided_steps(&self, cases: &[CaseIx], policy: &Policy, as_of: Date) -> PartProblems {
+        let Self { columns, number } = self;
+        let mut problems = TableProblems::of_part(&columns.row_numbers);
+        let reporter = UndecidedSteps::new(policy);
+        let cases = if columns.steps.order_is_stated() { &[] } else { cases };
+        for case in cases {
+            let (id, holder) = (self.case_id(*case), self.case(*case).and_then(|one| one.leader));
+            let steps = columns.steps.of(columns.cases.list.record(*number, case.0));
+            let steps = steps.map(|(row, step)| {
+                let leader = step.fact.leader.map(|leader| self.leader_at(leader.0));
+                StepOfRow { row, fact: StepFact { leader, ..step.fact } }
+            });
+            let steps = steps.take_while(|step| step.fact.day <= Day::from(as_of));
+            reporter.report(id, holder, &steps.collect::<Vec<_>>(), &mut problems);
+        }
+        PartProblems(problems)
     }
 }

@@ -337,6 +337,11 @@ impl FrozenIdIndex {
         IdLookup { index: self, hint: 0 }
     }
 
+    /// Returns the id of a record; empty if there is no such record.
+    pub(crate) fn id(&self, record: u32) -> &str {
+        self.ids.get(record).unwrap_or("")
+    }
+
     /// Returns the bureau of a record.
     pub(crate) fn bureau(&self, record: u32) -> u32 {
         self.row_bureaus.of(record)

@@ -7,14 +7,19 @@
 //! without a time zone. Days and ids are read from their buffers without a copy. Of the other columns, a few bytes a
 //! row hold what the rules read.
 //!
+//! Fillers such as `/` and `无` are blank, and characters that nobody sees are dropped. The order of rows has no meaning,
+//! but for steps of one case on one day: see [`StepOrder`].
+//!
 //! | question | file |
 //! |---|---|
 //! | Which columns may a table have? | `allowed_columns.rs` |
 //! | Which columns are missing, unknown or duplicated? | `table_columns.rs` |
 //! | Are the buffers of an untrusted array valid? | `validate.rs` |
+//! | Which characters are dropped? | `visible.rs` |
 //! | How is a column of texts, days, numbers or words decoded? | `text_column.rs`, `days.rs`, `numbers.rs`, `words.rs` |
 //! | Which bureau does a row belong to? | `input_table.rs`, `bureau_column.rs` |
 //! | Which record does an id name? | `id_interner.rs`, `references.rs`, `reference_lists.rs` |
+//! | Is the order of steps of one day stated? | `step_order.rs` |
 //! | In which order are problems reported? | `table_problems.rs` |
 
 mod all_null;
@@ -42,6 +47,7 @@ pub(crate) mod references;
 mod spans;
 mod sparse_numbers;
 pub(crate) mod step_leaders;
+pub(crate) mod step_order;
 pub(crate) mod steps;
 mod struct_fields;
 pub(crate) mod table_columns;
@@ -51,9 +57,11 @@ mod text_chunk;
 pub(crate) mod text_column;
 mod text_interner;
 mod validate;
+mod visible;
 pub(crate) mod words;
 
 pub use batches::{Batches, Input, UnknownColumns};
 pub use bureau::Bureau;
-pub use table_problems::RowNumbers;
-pub use tables::{PartProblems, Tables, check, check_part};
+pub use step_order::{StepOrder, StepSource};
+pub use table_problems::{PartProblems, RowNumbers};
+pub use tables::{Tables, check, check_part};

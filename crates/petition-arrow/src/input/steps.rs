@@ -1,4 +1,4 @@
-//! Reads the table of steps, grouped by case in replay order.
+//! Reads the table of steps, grouped by case and sorted by day, then by position.
 
 use super::allowed_columns::SEQ;
 use super::bureau_column::BureauColumn;
@@ -12,6 +12,7 @@ use super::read_columns::{each_non_null, read_days, read_text};
 use super::references::collect_references;
 use super::sparse_numbers::SparseNumbers;
 use super::step_leaders::{StepLeaders, kind_at};
+use super::step_order::StepOrder;
 use super::table_columns::TableColumns;
 use super::table_problems::TableProblems;
 use super::text_column::TextColumn;
@@ -27,6 +28,8 @@ const RECORDED: u8 = 1 << 7;
 #[derive(Debug, Default)]
 pub(crate) struct Steps {
     by_case: GroupedRows,
+    /// Whether the table or the caller states the order of the steps of one day.
+    order_is_stated: bool,
     /// The position of the kind among all kinds, and whether there is a record.
     kind: Vec<u8>,
     on: Option<Days>,
@@ -41,6 +44,7 @@ impl Steps {
     /// Reads the steps. Without a table of cases, each selection must name its leader.
     pub(crate) fn read(
         input: &InputTable,
+        order: StepOrder,
         cases: &mut Draft,
         leaders: &mut IdInterner,
         has_case_table: bool,
@@ -53,9 +57,9 @@ impl Steps {
             &mut cases.interner,
             problems,
         );
-        // `replay_order` frees the cases of all steps before other columns are read: this lowers the peak of memory.
+        // `group_by_case` frees the cases of all steps before other columns are read: this lowers the peak of memory.
         let on = read_days(columns, "on", problems);
-        let by_case = replay_order(columns, case, cases.interner.len(), on.as_ref(), problems);
+        let by_case = group_by_case(columns, case, cases.interner.len(), on.as_ref(), problems);
         let mut kind = read_kinds(columns, problems);
         for field in [StepField::Source, StepField::Lead, StepField::LedBy, StepField::UnitHead] {
             check_field(columns, field, &kind, problems);
@@ -73,13 +77,19 @@ impl Steps {
             .map(|field| {
                 columns.column(field.key()).and_then(|_| read_text(columns, field.key(), problems))
             });
-        Self { by_case, kind, on, leader, lead, led_by, unit_head }
+        let order_is_stated = order == StepOrder::Rows || columns.column(SEQ).is_some();
+        Self { by_case, order_is_stated, kind, on, leader, lead, led_by, unit_head }
     }
 
-    /// Returns the steps of a case in replay order. Leaders are numbers among all bureaus.
-    pub(crate) fn of(&self, case: Option<u32>) -> impl Iterator<Item = StepRow<'_>> {
+    /// Whether the table or the caller states the order of the steps of one day.
+    pub(crate) const fn order_is_stated(&self) -> bool {
+        self.order_is_stated
+    }
+
+    /// Returns the steps of a case by day, then by position, each with its row. Leaders are numbers among all bureaus.
+    pub(crate) fn of(&self, case: Option<u32>) -> impl Iterator<Item = (u32, StepRow<'_>)> {
         let rows = case.into_iter().flat_map(|case| self.by_case.rows(case));
-        rows.filter_map(|row| self.get(row))
+        rows.filter_map(|row| Some((row, self.get(row)?)))
     }
 
     fn get(&self, row: u32) -> Option<StepRow<'_>> {
@@ -114,7 +124,7 @@ pub(crate) fn read_kinds(columns: &TableColumns, problems: &mut TableProblems) -
 }
 
 /// Reports values of a field in steps whose kind does not have it.
-fn check_field(
+pub(crate) fn check_field(
     columns: &TableColumns,
     field: StepField,
     kinds: &[u8],
@@ -136,7 +146,7 @@ fn check_field(
 }
 
 /// Groups the steps by case and sorts them by day, then by `seq` if there is one, then by row.
-fn replay_order(
+fn group_by_case(
     columns: &TableColumns,
     case: Option<Vec<u32>>,
     cases: u32,

@@ -1,5 +1,6 @@
 //! Collects the problems of all tables and sorts them by table, row and column.
 
+use super::allowed_columns::allowed_columns;
 use petition_core::ledger::tables::TABLES;
 use petition_core::schema::Table;
 use petition_core::schema::cell::Fault;
@@ -15,6 +16,12 @@ pub(crate) struct ColumnPlace {
 }
 
 impl ColumnPlace {
+    /// Returns the place of a column that a table may have.
+    pub(crate) fn of(table: &'static Table, key: &str) -> Self {
+        let order = allowed_columns(table).iter().position(|column| column.key == key);
+        Self { table, order: order.map_or(u32::MAX, |order| order as u32), key: key.to_owned() }
+    }
+
     /// Returns the place of a row of this column. `None`: the whole column.
     pub(crate) fn place(&self, row: Option<u32>) -> Place {
         Place::Row {
@@ -25,6 +32,7 @@ impl ColumnPlace {
     }
 }
 
+#[derive(Debug)]
 struct Found {
     table: usize,
     row: Option<u32>,
@@ -52,7 +60,7 @@ impl RowNumbers {
 }
 
 /// The problems of tables, in the order in which readers find them.
-#[derive(Default)]
+#[derive(Debug, Default)]
 pub(crate) struct TableProblems {
     found: Vec<Found>,
     /// The number in the table of the first row of a batch.
@@ -113,5 +121,38 @@ impl TableProblems {
             problems.push(one.fault.at(one.place));
         }
         Err(Error::InvalidLedger(problems))
+    }
+}
+
+/// The problems of a part of tables.
+#[derive(Debug, Default)]
+pub struct PartProblems(pub(super) TableProblems);
+
+impl PartProblems {
+    /// Whether there are no problems.
+    pub const fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Adds the problems of another part.
+    pub fn append(&mut self, other: Self) {
+        self.0.append(other.0);
+    }
+
+    /// Returns all problems, by table, then by row, then by column.
+    pub fn into_error(self) -> Error {
+        match self.into_result() {
+            Err(error) => error,
+            Ok(()) => Error::InvalidLedger(Problems::new()),
+        }
+    }
+
+    /// Returns an error with all problems, if there are any.
+    ///
+    /// # Errors
+    ///
+    /// As [`Self::into_error`].
+    pub fn into_result(self) -> Result<(), Error> {
+        self.0.into_result()
     }
 }

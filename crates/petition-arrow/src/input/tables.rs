@@ -10,14 +10,15 @@ use super::matters::{self, Matters};
 use super::milestones::Milestones;
 use super::read_columns::check_unread;
 use super::receptions::Receptions;
+use super::step_order::StepOrder;
 use super::steps::Steps;
 use super::table_columns::TableColumns;
-use super::table_problems::{ColumnPlace, RowNumbers, TableProblems};
+use super::table_problems::{ColumnPlace, PartProblems, RowNumbers, TableProblems};
 use petition_core::engine::AvailableTables;
 use petition_core::ledger::tables;
 use petition_core::schema::Table;
 use petition_core::schema::cell::{Fault, nothing};
-use petition_core::{Code, Error, Problems, Text};
+use petition_core::{Code, Error, Text};
 use std::sync::Arc;
 
 /// The tables of an input; `None` for a missing one.
@@ -32,6 +33,7 @@ pub(crate) struct InputTables {
     steps: Option<InputTable>,
     milestones: Option<InputTable>,
     available: AvailableTables,
+    order: StepOrder,
 }
 
 /// Checked tables: the records of one bureau or of many.
@@ -81,30 +83,6 @@ pub fn check(input: Input, unknown_columns: UnknownColumns) -> Result<Tables, Er
     check_part(input, &[], unknown_columns).map_err(PartProblems::into_error)
 }
 
-/// The problems of a part of tables.
-#[derive(Default)]
-pub struct PartProblems(TableProblems);
-
-impl PartProblems {
-    /// Whether there are no problems.
-    pub const fn is_empty(&self) -> bool {
-        self.0.is_empty()
-    }
-
-    /// Adds the problems of another part.
-    pub fn append(&mut self, other: Self) {
-        self.0.append(other.0);
-    }
-
-    /// Returns all problems, by table, then by row, then by column.
-    pub fn into_error(self) -> Error {
-        match self.0.into_result() {
-            Err(error) => error,
-            Ok(()) => Error::InvalidLedger(Problems::new()),
-        }
-    }
-}
-
 /// Validates a part of tables, as [`check`] does: all rows of some bureaus. `rows` are their numbers in the
 /// complete tables.
 ///
@@ -121,11 +99,13 @@ pub fn check_part(
     let has_bureaus = codes.is_some();
     let codes = codes.unwrap_or_else(|| vec![Box::from("")]);
     input_tables.require_leaders_or_terms(&mut problems);
-    let (columns, ()) = input_tables.build_columns(codes, has_bureaus, &mut problems, |_, _| {});
+    let (mut columns, ()) =
+        input_tables.build_columns(codes, has_bureaus, &mut problems, |_, _| {});
     input_tables.each(|input| check_unread(&input.columns, &mut problems));
     if !problems.is_empty() {
         return Err(PartProblems(problems));
     }
+    columns.row_numbers = rows.to_vec();
     let columns = Arc::new(columns);
     let bureaus = (0..columns.bureaus()).map(|bureau| Bureau::new(Arc::clone(&columns), bureau));
     Ok(Tables { bureaus: bureaus.collect(), has_bureaus })
@@ -137,7 +117,7 @@ impl InputTables {
         unknown_columns: UnknownColumns,
         problems: &mut TableProblems,
     ) -> (Self, Option<Vec<Box<str>>>) {
-        let available = input.available();
+        let (available, order) = (input.available(), input.order);
         let batches: [(&'static Table, Option<Batches>); 9] = [
             (&tables::LEADERS, input.leaders),
             (&tables::TERMS, input.terms),
@@ -171,6 +151,7 @@ impl InputTables {
             steps,
             milestones,
             available,
+            order,
         };
         (input_tables, codes)
     }
@@ -217,10 +198,9 @@ impl InputTables {
             .as_ref()
             .map(|input| Receptions::read(input, leader_ids, &mut matters, bureaus, problems));
         let has_case_table = self.cases.is_some();
-        let steps = self
-            .steps
-            .as_ref()
-            .map(|input| Steps::read(input, &mut cases, leader_ids, has_case_table, problems));
+        let steps = self.steps.as_ref().map(|input| {
+            Steps::read(input, self.order, &mut cases, leader_ids, has_case_table, problems)
+        });
         let (input, petitioners) = (self.matters.as_ref(), self.petitioners.as_ref());
         let matters = Matters::read(input, petitioners, units.as_mut(), matters, bureaus, problems);
         let milestones =
@@ -235,6 +215,7 @@ impl InputTables {
             steps: steps.unwrap_or_default(),
             matters,
             milestones: milestones.unwrap_or_default(),
+            row_numbers: Vec::new(),
         };
         (columns, interned)
     }

@@ -154,9 +154,10 @@ fn dictionary<K: ArrowDictionaryKeyType, U: ArrowNativeType>(
     })
 }
 
-/// Whether a text is blank. Most ids begin with a visible ASCII character, which the fast check accepts.
+/// Whether a text is blank. Most ids begin with an ASCII character that no filler has, which the fast check accepts.
 #[inline]
 pub(crate) fn is_blank(text: &str) -> bool {
-    let visible = text.as_bytes().first().is_some_and(u8::is_ascii_graphic);
-    !visible && petition_core::schema::cell::is_blank(text)
+    let is_of_a_text = |byte: &u8| byte.is_ascii_graphic() && !matches!(byte, b'/' | b'-');
+    !text.as_bytes().first().is_some_and(is_of_a_text)
+        && petition_core::schema::cell::is_blank(text)
 }

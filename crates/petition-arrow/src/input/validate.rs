@@ -1,35 +1,43 @@
-//! Validates untrusted Arrow arrays from the C Data Interface.
+//! Validates untrusted Arrow arrays from the C Data Interface, and drops invisible characters.
 //!
 //! It checks that texts are UTF-8 and that offsets, keys and views lie within their buffers. The interface does not
 //! state the length of a buffer, which is therefore trusted.
 
+use super::visible::without_invisible;
 use arrow_array::cast::AsArray;
 use arrow_array::types::{
     ArrowDictionaryKeyType, Int8Type, Int16Type, Int32Type, UInt8Type, UInt16Type, UInt32Type,
 };
-use arrow_array::{Array, ArrayRef, BooleanArray, LargeStringArray, OffsetSizeTrait, make_array};
+use arrow_array::{
+    Array, ArrayRef, BooleanArray, GenericListArray, LargeStringArray, OffsetSizeTrait, make_array,
+};
 use arrow_buffer::{ArrowNativeType, Buffer};
 use arrow_schema::DataType;
 use petition_core::schema::cell::Fault;
 use petition_core::{Code, Text};
+use std::ops::Range;
 use std::sync::Arc;
 
-/// Returns the valid chunks of a column. `visit` gets each problem with its row, or `None` for the whole column.
-/// Rows that are not UTF-8 become null.
+/// Returns the valid chunks of a column without invisible characters. `visit` gets each problem with its row, or `None`
+/// for the whole column. Rows that are not UTF-8 become null.
 pub(crate) fn validate_chunks(
     chunks: Vec<ArrayRef>,
     starts: impl Iterator<Item = u32>,
     mut visit: impl FnMut(Option<u32>, Fault),
 ) -> Vec<ArrayRef> {
     let validate = |(chunk, start): (ArrayRef, u32)| {
-        if is_valid(&chunk) {
-            return chunk;
-        }
-        let Some(cells) = bytes_of(&chunk) else {
-            visit(None, if has_invalid_utf8(&chunk) { not_utf8() } else { malformed() });
-            return unreadable(chunk.len());
+        let valid = match check(&chunk) {
+            Content::Ascii => return chunk,
+            Content::Valid => chunk,
+            Content::Invalid => {
+                let Some(cells) = bytes_of(&chunk) else {
+                    visit(None, if has_invalid_utf8(&chunk) { not_utf8() } else { malformed() });
+                    return unreadable(chunk.len());
+                };
+                Arc::new(cells.texts(|place| visit(Some(start + place as u32), not_utf8())))
+            }
         };
-        Arc::new(cells.texts(|place| visit(Some(start + place as u32), not_utf8())))
+        without_invisible(&valid).unwrap_or(valid)
     };
     chunks.into_iter().zip(starts).map(validate).collect()
 }
@@ -56,72 +64,101 @@ fn malformed() -> Fault {
     }
 }
 
-/// Whether an array is valid. Most columns are plain texts, dictionaries or short views: these have fast checks here.
+/// The result of a check of an array.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Content {
+    Invalid,
+    Valid,
+    /// Valid, and all texts are ASCII.
+    Ascii,
+}
+
+/// Checks an array. Most columns are plain texts, dictionaries, short views or lists of these, with fast checks here.
 /// Arrow's own check reads a shared buffer once for each chunk, and decodes every view.
-fn is_valid(array: &ArrayRef) -> bool {
+fn check(array: &ArrayRef) -> Content {
     let data = array.to_data();
     if data.validate().is_err() || data.validate_nulls().is_err() {
-        return false;
+        return Content::Invalid;
     }
-    let passes_fast_check = match array.data_type() {
+    let fast = match array.data_type() {
         DataType::Utf8 => {
             let texts = array.as_string::<i32>();
-            has_valid_offsets(texts.value_offsets(), texts.value_data())
+            check_texts(texts.value_offsets(), texts.value_data())
         }
         DataType::LargeUtf8 => {
             let texts = array.as_string::<i64>();
-            has_valid_offsets(texts.value_offsets(), texts.value_data())
+            check_texts(texts.value_offsets(), texts.value_data())
         }
         DataType::Utf8View => {
             let texts = array.as_string_view();
-            are_inline_ascii(texts.views()) || are_ascii(texts.views(), texts.data_buffers())
+            let (views, buffers) = (texts.views(), texts.data_buffers());
+            let is_ascii = are_inline_ascii(views) || are_ascii(views, buffers);
+            is_ascii.then_some(Content::Ascii)
         }
         DataType::Dictionary(key, _) => match key.as_ref() {
-            DataType::Int8 => has_valid_keys::<Int8Type>(array),
-            DataType::Int16 => has_valid_keys::<Int16Type>(array),
-            DataType::Int32 => has_valid_keys::<Int32Type>(array),
-            DataType::UInt8 => has_valid_keys::<UInt8Type>(array),
-            DataType::UInt16 => has_valid_keys::<UInt16Type>(array),
-            DataType::UInt32 => has_valid_keys::<UInt32Type>(array),
-            _ => false,
+            DataType::Int8 => check_keys::<Int8Type>(array),
+            DataType::Int16 => check_keys::<Int16Type>(array),
+            DataType::Int32 => check_keys::<Int32Type>(array),
+            DataType::UInt8 => check_keys::<UInt8Type>(array),
+            DataType::UInt16 => check_keys::<UInt16Type>(array),
+            DataType::UInt32 => check_keys::<UInt32Type>(array),
+            _ => None,
         },
-        _ => false,
+        DataType::List(_) => check_lists(array.as_list::<i32>()),
+        DataType::LargeList(_) => check_lists(array.as_list::<i64>()),
+        _ => None,
     };
-    passes_fast_check || data.validate_full().is_ok()
+    fast.unwrap_or_else(|| match data.validate_full() {
+        Ok(()) => Content::Valid,
+        Err(_) => Content::Invalid,
+    })
 }
 
-/// Whether all keys of a dictionary lie within its values, and the values are valid. False if there are nulls.
-fn has_valid_keys<K: ArrowDictionaryKeyType>(array: &ArrayRef) -> bool {
-    let Some(dictionary) = array.as_dictionary_opt::<K>() else { return false };
-    let (Some(first), Some(count)) =
-        (K::Native::from_usize(0), dictionary.values().len().checked_sub(1))
-    else {
-        return false;
-    };
+/// Checks lists of texts, without items that no list has; `None` for other lists, or if they may be invalid.
+fn check_lists<O: OffsetSizeTrait>(lists: &GenericListArray<O>) -> Option<Content> {
+    let items = lists.values();
+    let is_nested = !items.to_data().child_data().is_empty();
+    if is_nested && !matches!(items.data_type(), DataType::Dictionary(..)) {
+        return None;
+    }
+    let range = ascending_range(lists.value_offsets())?;
+    let used = (range.end <= items.len()).then(|| items.slice(range.start, range.len()))?;
+    Some(check(&used)).filter(|content| *content != Content::Invalid)
+}
+
+/// Checks that all keys of a dictionary lie within its values, and checks the values. `None` if there are nulls, or if
+/// keys or values may be invalid.
+fn check_keys<K: ArrowDictionaryKeyType>(array: &ArrayRef) -> Option<Content> {
+    let dictionary = array.as_dictionary_opt::<K>()?;
+    let (first, count) = (K::Native::from_usize(0)?, dictionary.values().len().checked_sub(1)?);
     // `None`: there are more values than keys, so that each key is within them.
     let last = K::Native::from_usize(count);
     let keys = dictionary.keys();
     let inside = |key: &K::Native| *key >= first && last.is_none_or(|last| *key <= last);
     // Without a branch for each key.
-    keys.null_count() == 0
-        && keys.values().iter().fold(true, |all, key| all & inside(key))
-        && is_valid(dictionary.values())
+    let all_inside = || keys.values().iter().fold(true, |all, key| all & inside(key));
+    let content = (keys.null_count() == 0 && all_inside()).then(|| check(dictionary.values()))?;
+    Some(content).filter(|content| *content != Content::Invalid)
 }
 
-/// Whether offsets ascend within the bytes and divide them into UTF-8 texts.
-fn has_valid_offsets<O: OffsetSizeTrait>(offsets: &[O], bytes: &[u8]) -> bool {
-    let (Some(first), Some(last)) = (offsets.first(), offsets.last()) else { return false };
-    let (Some(start), Some(end)) = (first.to_usize(), last.to_usize()) else { return false };
-    let Some(used) = bytes.get(start..end) else { return false };
+/// Returns the range from the first to the last offset; `None` if offsets do not ascend.
+fn ascending_range<O: OffsetSizeTrait>(offsets: &[O]) -> Option<Range<usize>> {
+    let range = offsets.first()?.to_usize()?..offsets.last()?.to_usize()?;
     // Without a branch for each offset.
     let pairs = offsets.iter().zip(offsets.iter().skip(1));
-    if !pairs.fold(true, |all, (one, next)| all & (one <= next)) {
-        return false;
+    pairs.fold(true, |all, (one, next)| all & (one <= next)).then_some(range)
+}
+
+/// Checks that offsets ascend within the bytes and divide them into UTF-8 texts; `None` if not.
+fn check_texts<O: OffsetSizeTrait>(offsets: &[O], bytes: &[u8]) -> Option<Content> {
+    let range = ascending_range(offsets)?;
+    let used = bytes.get(range.clone())?;
+    if used.is_ascii() {
+        return Some(Content::Ascii);
     }
-    used.is_ascii()
-        || str::from_utf8(used).is_ok_and(|text| {
-            offsets.iter().all(|at| text.is_char_boundary(at.as_usize().wrapping_sub(start)))
-        })
+    let text = str::from_utf8(used).ok()?;
+    let is_boundary = |at: &O| text.is_char_boundary(at.as_usize().wrapping_sub(range.start));
+    offsets.iter().all(is_boundary).then_some(Content::Valid)
 }
 
 /// The longest text, in bytes, that a view stores inline.
@@ -254,19 +291,20 @@ mod tests {
     #[test]
     fn offsets_ascend_within_the_bytes_and_between_characters() {
         let bytes = "aé局b".as_bytes();
-        assert!(
-            has_valid_offsets(&[0, 1, 3, 3, 6, 7], bytes) && has_valid_offsets(&[1i64, 3], bytes)
-        );
-        assert!(
-            has_valid_offsets::<i32>(&[0], &[]) && has_valid_offsets(&[4, 4], bytes),
-            "an empty column"
-        );
+        let [valid, ascii] = [Content::Valid, Content::Ascii].map(Some);
+        assert_eq!(check_texts(&[0, 1, 3, 3, 6, 7], bytes), valid);
+        assert_eq!(check_texts(&[1i64, 3], bytes), valid);
+        assert_eq!([check_texts(&[0], &[]), check_texts(&[4, 4], bytes)], [ascii; 2], "no text");
         for offsets in [&[][..], &[0, 2], &[1, 4], &[-1, 1], &[0, 3, 1], &[0, 8], &[8, 8]] {
-            assert!(!has_valid_offsets::<i32>(offsets, bytes), "{offsets:?}");
+            assert_eq!(check_texts::<i32>(offsets, bytes), None, "{offsets:?}");
         }
-        assert!(!has_valid_offsets(&[0, 3], b"a\xff\xfe"));
-        assert!(has_valid_offsets(&[0, 1], b"a\xff"), "bytes outside of the offsets are not read");
-        assert!(!has_valid_offsets(&[0, 3, 1, 4], b"abcd"), "ASCII bytes with descending offsets");
+        assert_eq!(check_texts(&[0, 3], b"a\xff\xfe"), None);
+        assert_eq!(
+            check_texts(&[0, 1], b"a\xff"),
+            ascii,
+            "bytes outside of the offsets are not read"
+        );
+        assert_eq!(check_texts(&[0, 3, 1, 4], b"abcd"), None, "ASCII bytes, offsets descend");
     }
 
     #[test]
@@ -290,10 +328,12 @@ mod tests {
         let coded = |texts: &[Option<&str>]| -> ArrayRef {
             Arc::new(texts.iter().copied().collect::<arrow_array::DictionaryArray<Int8Type>>())
         };
-        assert!(has_valid_keys::<Int8Type>(&coded(&[Some("a"), Some("局"), Some("a")])));
-        assert!(!has_valid_keys::<Int8Type>(&coded(&[Some("a"), None])));
-        assert!(!has_valid_keys::<Int8Type>(&coded(&[])), "no values");
-        assert!(!has_valid_keys::<Int32Type>(&coded(&[Some("a")])), "other keys");
+        let texts = coded(&[Some("a"), Some("局"), Some("a")]);
+        assert_eq!(check_keys::<Int8Type>(&texts), Some(Content::Valid));
+        assert_eq!(check_keys::<Int8Type>(&coded(&[Some("a")])), Some(Content::Ascii));
+        assert_eq!(check_keys::<Int8Type>(&coded(&[Some("a"), None])), None);
+        assert_eq!(check_keys::<Int8Type>(&coded(&[])), None, "no values");
+        assert_eq!(check_keys::<Int32Type>(&coded(&[Some("a")])), None, "other keys");
     }
 
     #[test]

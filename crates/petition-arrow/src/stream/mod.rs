@@ -24,17 +24,18 @@ pub use in_order::in_order;
 pub use streamed_duties::{StreamedPieces, StreamedTable};
 pub use workers::{run_on_threads, slice_batch};
 
-use crate::input::allowed_columns::BUREAU;
+use crate::input::allowed_columns::{BUREAU, SEQ};
 use crate::input::bureau::CheckedColumns;
 use crate::input::bureau_column::BureauColumn;
 use crate::input::id_interner::FrozenIdIndex;
 use crate::input::input_table::find_bureaus;
 use crate::input::read_columns::check_unread;
 use crate::input::receptions::{PACKED_RECEPTIONS, unpack};
+use crate::input::step_order::UndecidedSteps;
 use crate::input::table_columns::TableColumns;
 use crate::input::table_problems::TableProblems;
 use crate::input::tables::InputTables;
-use crate::input::{Input, UnknownColumns};
+use crate::input::{Input, StepOrder, UnknownColumns};
 use arrow_array::RecordBatch;
 use arrow_schema::SchemaRef;
 use contiguity::CaseHasher;
@@ -44,6 +45,7 @@ use petition_core::engine::{
 use petition_core::ledger::tables::{RECEPTIONS, STEPS};
 use petition_core::policy::{DayCount, Policy};
 use petition_core::schema::{Kind, Table};
+use petition_core::workflow::Day;
 use petition_core::{Date, Error};
 use std::sync::Arc;
 use steps::{StepWorker, StepsOutcome};
@@ -62,7 +64,7 @@ pub enum Grouping {
 /// The complete tables of a stream, and the schemas of those that arrive in batches.
 #[derive(Debug, Clone, Default)]
 pub struct StreamInput {
-    /// Leaders, terms, cases and milestones. Other tables are not read.
+    /// Leaders, terms, cases and milestones, and the order of steps. Other tables are not read.
     pub tables: Input,
     /// The columns of receptions. `None`: no receptions arrive.
     pub receptions: Option<SchemaRef>,
@@ -120,6 +122,11 @@ pub struct Stream {
     cases: Option<FrozenIdIndex>,
     case_hasher: CaseHasher,
     grouping: Grouping,
+    /// The columns of steps to read.
+    step_columns: Vec<&'static str>,
+    /// Reports steps whose order decides. `None`: the table or the caller states the order.
+    undecided: Option<UndecidedSteps>,
+    as_of: Day,
     assessment: StreamingAssessment<Arc<Policy>>,
     /// The credit of a reception, by its packed form.
     credits: Vec<ReceptionCredit>,
@@ -128,7 +135,8 @@ pub struct Stream {
 /// Returns the columns of receptions to read.
 fn reception_columns(reads_length: bool) -> Vec<&'static str> {
     let length = reads_length.then_some("length");
-    [BUREAU, "leader", "date", "mode", "setting", "status"].into_iter().chain(length).collect()
+    let columns = [BUREAU, "leader", "also_present", "date", "mode", "setting", "status"];
+    columns.into_iter().chain(length).collect()
 }
 
 /// Returns the columns that a stream under a policy reads from the batches of a table. `None`: the table does not
@@ -137,7 +145,7 @@ pub fn columns_read(table: &str, policy: &Policy) -> Option<Vec<&'static str>> {
     if table == RECEPTIONS.key {
         Some(reception_columns(policy.reading().day_count == DayCount::HalfDays))
     } else if table == STEPS.key {
-        Some(steps::COLUMNS.to_vec())
+        Some(steps::columns(policy))
     } else {
         None
     }
@@ -157,6 +165,9 @@ impl Stream {
         as_of: Date,
     ) -> Result<Self, Error> {
         let StreamInput { tables, receptions, steps, unknown_columns, grouping } = start;
+        let has_seq = steps.as_ref().is_some_and(|steps| steps.index_of(SEQ).is_ok());
+        let is_stated = has_seq || tables.order == StepOrder::Rows;
+        let undecided = (!is_stated).then(|| UndecidedSteps::new(policy));
         let mut problems = TableProblems::default();
         let complete_tables = Input {
             leaders: tables.leaders,
@@ -195,6 +206,7 @@ impl Stream {
         let numbers = 0..columns.leaders.list.total();
         let terms = numbers.map(|leader| columns.leaders.terms(Some(leader)));
         let bureaus = columns.bureaus();
+        let step_columns = steps::columns(policy);
         let policy = Arc::clone(policy);
         let assessment = StreamingAssessment::new(policy, year, as_of, available, terms, bureaus)?;
         let packed = 0..PACKED_RECEPTIONS as u16;
@@ -210,6 +222,9 @@ impl Stream {
             cases,
             case_hasher,
             grouping,
+            step_columns,
+            undecided,
+            as_of: Day::from(as_of),
             assessment,
             credits,
         })
@@ -224,7 +239,8 @@ impl Stream {
     ///
     /// # Errors
     ///
-    /// [`StreamError::Invalid`] with every problem of the batches, by table, then by row, then by column.
+    /// [`StreamError::Invalid`] with every problem of the batches, by table, then by row, then by column; if there is
+    /// none, with every step of a day on which the order of rows decides, although the table does not state it.
     /// [`StreamError::NotContiguous`] if the steps of a case are not contiguous under [`Grouping::ByCase`].
     pub fn finish(self, parts: Vec<Part>) -> Result<StreamedTable, StreamError> {
         // Several parts mean several threads.
@@ -239,8 +255,11 @@ impl Stream {
         problems.into_result()?;
         let mut last = StreamedCases::default();
         match StepWorker::finish(steps, &self, &mut last) {
-            StepsOutcome::Contiguous => {}
-            StepsOutcome::Recounted => streamed.clear(),
+            StepsOutcome::Contiguous(undecided) => undecided.into_result()?,
+            StepsOutcome::Recounted(undecided) => {
+                undecided.into_result()?;
+                streamed.clear();
+            }
             StepsOutcome::NotContiguous => return Err(StreamError::NotContiguous),
         }
         streamed.push(last);
@@ -284,8 +303,7 @@ impl Worker<'_> {
         receptions::count(self.stream, batch, &mut self.part.problems);
     }
 
-    /// Counts a batch of steps. `first_row` is the number of its first row in the table. Without a column `seq`, steps of
-    /// one case on one day are sorted by row.
+    /// Counts a batch of steps. `first_row` is the number of its first row in the table.
     pub fn steps(&mut self, first_row: u32, batch: &RecordBatch) {
         self.part.problems.count_from(first_row);
         steps::count(self.stream, first_row, batch, &mut self.part);

@@ -2,7 +2,7 @@
 
 use super::{Stream, reception_columns};
 use crate::input::read_columns::read_days;
-use crate::input::receptions::read_packed;
+use crate::input::receptions::{read_also_present, read_packed};
 use crate::input::references::collect_references;
 use crate::input::table_columns::TableColumns;
 use crate::input::table_problems::TableProblems;
@@ -19,11 +19,17 @@ pub(super) fn count(stream: &Stream, batch: &RecordBatch, problems: &mut TablePr
     let mut lookup = stream.leaders.lookup();
     let leader = columns.column("leader");
     let leaders = collect_references(leader.as_ref(), &row_bureaus, &mut lookup, problems);
+    let others = read_also_present(&columns, &row_bureaus, &mut lookup, problems);
     let packed = read_packed(&columns, problems);
     let Some((leaders, days)) = leaders.zip(read_days(&columns, "date", problems)) else { return };
-    for ((leader, packed), day) in leaders.iter().zip(packed).zip(&days.into_one_chunk()) {
+    let days = days.into_one_chunk();
+    for (((leader, packed), day), row) in leaders.iter().zip(packed).zip(&days).zip(0..) {
         if let Some(credit) = stream.credits.get(usize::from(packed)) {
-            stream.assessment.add_reception(LeaderIx(*leader), Day::from_number(*day), *credit);
+            let present = std::iter::once(leader).chain(others.get(row));
+            present.for_each(|leader| {
+                let day = Day::from_number(*day);
+                stream.assessment.add_reception(LeaderIx(*leader), day, *credit);
+            });
         }
     }
 }

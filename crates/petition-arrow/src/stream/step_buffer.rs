@@ -6,25 +6,33 @@ use crate::input::days::Days;
 use crate::input::grouped_rows::GroupedRows;
 use crate::input::id_interner::{FindRecord, IdInterner, NONE};
 use crate::input::numbers::read_numbers;
-use crate::input::read_columns::read_days;
+use crate::input::read_columns::{each_non_null, read_days};
 use crate::input::step_leaders::StepLeaders;
-use crate::input::steps::read_kinds;
+use crate::input::step_order::StepOfRow;
+use crate::input::steps::{check_field, read_kinds};
 use crate::input::table_columns::TableColumns;
 use crate::input::table_problems::TableProblems;
+use crate::input::words::NO_WORD;
 use arrow_buffer::ScalarBuffer;
 use petition_core::ledger::tables::CASES;
-use petition_core::workflow::{Day, LeaderIx, StepFact, StepKind};
+use petition_core::workflow::{Day, LeaderIx, StepFact, StepField, StepKind};
 use std::ops::Range;
 
-/// A step, and the number that sorts the steps of one day. Equal numbers are sorted by row.
+/// A step with its row, and the number that sorts the steps of one day. Equal numbers are sorted by row.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Step {
-    pub(super) fact: StepFact,
+    pub(super) step: StepOfRow,
     pub(super) seq: i64,
 }
 
+/// The bit that marks the name of a unit head, beside the kind of a step.
+const SIGNED: u8 = 1 << 7;
+
 /// The steps of a batch, as columns.
 pub(super) struct StepBatch {
+    /// The number in the table of the first row.
+    pub(super) first_row: u32,
+    /// The position of the kind among all kinds, and whether the step names the unit head.
     kinds: Vec<u8>,
     days: ScalarBuffer<i32>,
     /// Empty if no column names a leader.
@@ -37,12 +45,14 @@ impl StepBatch {
     /// Reads the columns of a batch.
     pub(super) fn read(
         columns: &TableColumns,
+        first_row: u32,
         row_bureaus: &BureauColumn,
         leaders: &mut impl FindRecord,
         has_case_table: bool,
         problems: &mut TableProblems,
     ) -> Self {
-        let kinds = read_kinds(columns, problems);
+        let mut kinds = read_kinds(columns, problems);
+        check_field(columns, StepField::UnitHead, &kinds, problems);
         let named = StepLeaders { columns, row_bureaus, kinds: &kinds, has_case_table };
         let named = named.read(leaders, problems);
         let seq = columns.column(SEQ).map(|column| {
@@ -55,7 +65,14 @@ impl StepBatch {
             seq
         });
         let days = read_days(columns, "on", problems).map(Days::into_one_chunk);
+        each_non_null(columns, StepField::UnitHead.key(), problems, |row| {
+            // An unknown kind stays unknown.
+            if let Some(kind) = kinds.get_mut(row as usize).filter(|kind| **kind != NO_WORD) {
+                *kind |= SIGNED;
+            }
+        });
         Self {
+            first_row,
             leaders: named.unwrap_or_default(),
             days: days.unwrap_or_default(),
             seq: seq.unwrap_or_default(),
@@ -63,7 +80,7 @@ impl StepBatch {
         }
     }
 
-    /// Whether a range of rows is in replay order.
+    /// Whether a range of rows is sorted by day, then by position.
     #[inline]
     pub(super) fn is_in_order(&self, rows: &Range<u32>) -> bool {
         self.seq.is_empty() && slice(&self.days, rows).is_sorted()
@@ -71,21 +88,22 @@ impl StepBatch {
 
     /// Returns the steps of a range of rows, without those of an unknown kind.
     #[inline]
-    pub(super) fn facts(&self, rows: &Range<u32>) -> impl Iterator<Item = StepFact> {
-        let leaders = slice(&self.leaders, rows);
+    pub(super) fn steps(&self, rows: &Range<u32>) -> impl Iterator<Item = StepOfRow> {
+        let (leaders, first) = (slice(&self.leaders, rows), self.first_row + rows.start);
         let steps = slice(&self.kinds, rows).iter().zip(slice(&self.days, rows)).enumerate();
-        steps.filter_map(|(place, (kind, day))| {
-            let kind = *StepKind::ALL.get(usize::from(*kind))?;
+        steps.filter_map(move |(place, (packed, day))| {
+            let kind = *StepKind::ALL.get(usize::from(packed & !SIGNED))?;
             let leader = leaders.get(place).copied().filter(|leader| *leader != NONE).map(LeaderIx);
-            Some(StepFact { leader, ..StepFact::new(kind, Day::from_number(*day)) })
+            let (day, unit_head) = (Day::from_number(*day), packed & SIGNED != 0);
+            let fact = StepFact { leader, unit_head, ..StepFact::new(kind, day) };
+            Some(StepOfRow { row: first + place as u32, fact })
         })
     }
 
     /// Adds the steps of a range of rows, with their `seq`.
     pub(super) fn extend(&self, rows: &Range<u32>, steps: &mut Vec<Step>) {
-        let seq = slice(&self.seq, rows);
-        let step = |(fact, place)| Step { fact, seq: seq.get(place).copied().unwrap_or(0) };
-        steps.extend(self.facts(rows).zip(0..).map(step));
+        let seq = |step: &StepOfRow| self.seq.get((step.row - self.first_row) as usize).copied();
+        steps.extend(self.steps(rows).map(|step| Step { seq: seq(&step).unwrap_or(0), step }));
     }
 }
 
@@ -97,7 +115,6 @@ fn slice<'a, T>(column: &'a [T], rows: &Range<u32>) -> &'a [T] {
 
 /// The steps of a batch with their cases: for each run of rows the case, and the end of the run.
 pub(super) struct BufferedBatch {
-    first_row: u32,
     runs: Vec<(u32, u32)>,
     steps: StepBatch,
 }
@@ -119,11 +136,11 @@ impl StepBuffer {
         (case, cases.len() > before)
     }
 
-    /// Adds a batch. `first_row` is the number of its first row in the table.
-    pub(super) fn push(&mut self, first_row: u32, runs: Vec<(u32, u32)>, mut steps: StepBatch) {
+    /// Adds a batch.
+    pub(super) fn push(&mut self, runs: Vec<(u32, u32)>, mut steps: StepBatch) {
         // A copy: a slice would keep the buffer of a complete batch in memory.
         steps.days = steps.days.to_vec().into();
-        self.batches.push(BufferedBatch { first_row, runs, steps });
+        self.batches.push(BufferedBatch { runs, steps });
     }
 
     /// Adds the batches of another worker, and renumbers its cases.
@@ -156,7 +173,7 @@ impl StepBuffer {
         let mut workers = workers.into_iter();
         let Some(mut all) = workers.next() else { return };
         workers.for_each(|worker| all.append(worker));
-        all.batches.sort_unstable_by_key(|batch| batch.first_row);
+        all.batches.sort_unstable_by_key(|batch| batch.steps.first_row);
         let (mut cases, mut places) = (Vec::new(), Vec::new());
         for batch in &all.batches {
             let mut start = 0;

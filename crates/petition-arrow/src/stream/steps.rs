@@ -6,15 +6,23 @@ use super::{Grouping, Part, Stream};
 use crate::input::allowed_columns::{BUREAU, SEQ};
 use crate::input::id_interner::{FindRecord, FrozenIdIndex, SKIP, UNKNOWN};
 use crate::input::table_columns::TableColumns;
+use crate::input::table_problems::TableProblems;
 use crate::input::text_column::TextColumn;
 use arrow_array::RecordBatch;
 use petition_core::engine::StreamedCases;
 use petition_core::ledger::faults::unknown_reference;
 use petition_core::ledger::tables::{CASES, STEPS};
+use petition_core::policy::Policy;
+use petition_core::workflow::{ReplayRules, StepFact, StepField};
 use std::ops::Range;
 
-/// The columns that a stream reads.
-pub(super) const COLUMNS: [&str; 7] = [BUREAU, "case", "kind", "on", "leader", "to", SEQ];
+/// Returns the columns that a stream under a policy reads.
+pub(super) fn columns(policy: &Policy) -> Vec<&'static str> {
+    let needs_unit_head = ReplayRules::of(policy.reading()).needs_unit_head();
+    let unit_head = needs_unit_head.then(|| StepField::UnitHead.key());
+    let columns = [BUREAU, "case", "kind", "on", "leader", "to", SEQ];
+    columns.into_iter().chain(unit_head).collect()
+}
 
 /// A case at the start or end of a batch. Its steps may continue in another batch.
 struct OpenCase {
@@ -34,14 +42,16 @@ pub(super) struct StepWorker {
     buffer: StepBuffer,
     /// Whether the steps of some case are not contiguous: then cases are counted only at the end.
     scattered: bool,
+    /// Steps whose order decides, by their rows in the table.
+    undecided: TableProblems,
 }
 
 /// How the cases of all workers were counted.
 pub(super) enum StepsOutcome {
-    /// The steps of each case were contiguous.
-    Contiguous,
+    /// The steps of each case were contiguous. Steps whose order decides are problems.
+    Contiguous(TableProblems),
     /// Some were not. All cases were counted again from the buffer; earlier counts are void.
-    Recounted,
+    Recounted(TableProblems),
     /// Some were not, although [`Grouping::ByCase`] requires it.
     NotContiguous,
 }
@@ -49,11 +59,13 @@ pub(super) enum StepsOutcome {
 /// Counts a batch.
 pub(super) fn count(stream: &Stream, first_row: u32, batch: &RecordBatch, part: &mut Part) {
     let Part { problems, streamed, steps: worker } = part;
-    let columns = TableColumns::of_part(&STEPS, batch, &COLUMNS, problems);
+    let columns = TableColumns::of_part(&STEPS, batch, &stream.step_columns, problems);
     let row_bureaus = stream.bureaus_of(&columns, problems);
     let (mut leaders, mut listed) =
         (stream.leaders.lookup(), stream.cases.as_ref().map(FrozenIdIndex::lookup));
-    let batch = StepBatch::read(&columns, &row_bureaus, &mut leaders, listed.is_some(), problems);
+    let has_case_table = listed.is_some();
+    let batch =
+        StepBatch::read(&columns, first_row, &row_bureaus, &mut leaders, has_case_table, problems);
     let Some(column) = columns.column("case") else { return };
     let Some(text) = TextColumn::read(&column, problems) else { return };
     let is_buffered = stream.grouping == Grouping::Any;
@@ -95,35 +107,71 @@ pub(super) fn count(stream: &Stream, first_row: u32, batch: &RecordBatch, part: 
             worker.open.push(OpenCase { bureau, case, id: id.into(), rows: table_rows, steps });
             return;
         }
+        let case = Case { bureau, case, id };
         if batch.is_in_order(&rows) {
-            let holder = stream.first_holder(case);
-            stream.assessment.add_case(streamed, bureau, case, holder, batch.facts(&rows));
+            let facts = batch.steps(&rows).map(|step| step.fact);
+            if case.count(stream, streamed, facts) {
+                steps.clear();
+                batch.extend(&rows, &mut steps);
+                case.report_undecided(stream, &steps, &mut worker.undecided);
+            }
         } else {
             steps.clear();
             batch.extend(&rows, &mut steps);
-            count_case(stream, streamed, (bureau, case), &mut steps);
+            case.sort_and_count(stream, streamed, &mut steps, &mut worker.undecided);
         }
         worker.completed.add(&stream.case_hasher, bureau, id);
     });
     worker.completed.add_batch(first_row, names.into_iter());
     if is_buffered {
-        worker.buffer.push(first_row, runs, batch);
+        worker.buffer.push(runs, batch);
     }
 }
 
-/// Counts a case of a bureau with all of its steps.
-fn count_case(
-    stream: &Stream,
-    streamed: &mut StreamedCases,
-    (bureau, case): (u32, u32),
-    steps: &mut [Step],
-) {
-    let order = |step: &Step| (step.fact.day, step.seq);
-    if !steps.is_sorted_by_key(order) {
-        steps.sort_by_key(order);
+/// A case: its bureau, its number in the stream, its id.
+struct Case<'a> {
+    bureau: u32,
+    case: u32,
+    id: &'a str,
+}
+
+impl Case<'_> {
+    /// Counts the case. The steps are sorted by day, then by position. Returns whether a position decided.
+    fn count(
+        &self,
+        stream: &Stream,
+        streamed: &mut StreamedCases,
+        steps: impl Iterator<Item = StepFact>,
+    ) -> bool {
+        let holder = stream.first_holder(self.case);
+        stream.assessment.add_case(streamed, self.bureau, self.case, holder, steps)
     }
-    let facts = steps.iter().map(|step| step.fact);
-    stream.assessment.add_case(streamed, bureau, case, stream.first_holder(case), facts);
+
+    /// Sorts all steps of the case and counts it.
+    fn sort_and_count(
+        &self,
+        stream: &Stream,
+        streamed: &mut StreamedCases,
+        steps: &mut [Step],
+        undecided: &mut TableProblems,
+    ) {
+        let order = |step: &Step| (step.step.fact.day, step.seq);
+        if !steps.is_sorted_by_key(order) {
+            steps.sort_by_key(order);
+        }
+        if self.count(stream, streamed, steps.iter().map(|step| step.step.fact)) {
+            self.report_undecided(stream, steps, undecided);
+        }
+    }
+
+    /// Reports steps whose order decides, unless the table or the caller states the order.
+    #[cold]
+    fn report_undecided(&self, stream: &Stream, steps: &[Step], undecided: &mut TableProblems) {
+        let Some(reporter) = &stream.undecided else { return };
+        let steps = steps.iter().map(|step| step.step);
+        let steps: Vec<_> = steps.take_while(|step| step.fact.day <= stream.as_of).collect();
+        reporter.report(self.id, stream.first_holder(self.case), &steps, undecided);
+    }
 }
 
 impl StepWorker {
@@ -135,29 +183,35 @@ impl StepWorker {
     ) -> StepsOutcome {
         let (mut completed, mut open, mut buffers) =
             (CompletedCases::default(), Vec::new(), Vec::new());
-        let mut scattered = false;
+        let (mut scattered, mut undecided) = (false, TableProblems::default());
         for part in parts {
+            undecided.append(part.undecided);
             completed.append(part.completed);
             open.extend(part.open);
             buffers.push(part.buffer);
             scattered |= part.scattered;
         }
         if !scattered {
-            count_open(stream, streamed, open, &mut completed);
+            count_open(stream, streamed, open, &mut completed, &mut undecided);
             scattered = !completed.are_contiguous();
         }
         match stream.grouping {
-            _ if !scattered => StepsOutcome::Contiguous,
+            _ if !scattered => StepsOutcome::Contiguous(undecided),
             Grouping::ByCase => StepsOutcome::NotContiguous,
             Grouping::Any => {
                 *streamed = StreamedCases::default();
+                let mut undecided = TableProblems::default();
                 StepBuffer::visit_cases(buffers, |interner, case, steps| {
                     let listed = stream.cases.as_ref().map(|cases| cases.bureau(case));
                     let bureau =
                         listed.or_else(|| interner.map(|interner| interner.row_bureaus.of(case)));
-                    count_case(stream, streamed, (bureau.unwrap_or(0), case), steps);
+                    let listed = stream.cases.as_ref().map(|cases| cases.id(case));
+                    let id = listed.or_else(|| interner.map(|one| one.ids.get(case).unwrap_or("")));
+                    let (bureau, id) = (bureau.unwrap_or(0), id.unwrap_or(""));
+                    let case = Case { bureau, case, id };
+                    case.sort_and_count(stream, streamed, steps, &mut undecided);
                 });
-                StepsOutcome::Recounted
+                StepsOutcome::Recounted(undecided)
             }
         }
     }
@@ -169,6 +223,7 @@ fn count_open(
     streamed: &mut StreamedCases,
     mut open: Vec<OpenCase>,
     completed: &mut CompletedCases,
+    undecided: &mut TableProblems,
 ) {
     open.sort_unstable_by_key(|case| case.rows.start);
     let mut open = open.into_iter().peekable();
@@ -177,7 +232,8 @@ fn count_open(
             case.steps.extend(next.steps);
             case.rows.end = next.rows.end;
         }
-        count_case(stream, streamed, (case.bureau, case.case), &mut case.steps);
+        let place = Case { bureau: case.bureau, case: case.case, id: &case.id };
+        place.sort_and_count(stream, streamed, &mut case.steps, undecided);
         completed.add(&stream.case_hasher, case.bureau, &case.id);
     }
 }

@@ -10,7 +10,7 @@ use arrow_array::{
     ListViewArray, PrimitiveArray, StringArray, StringViewArray, TimestampMicrosecondArray,
     TimestampMillisecondArray, TimestampNanosecondArray, TimestampSecondArray,
 };
-use arrow_buffer::{ArrowNativeType, OffsetBuffer, ScalarBuffer};
+use arrow_buffer::{ArrowNativeType, NullBuffer, OffsetBuffer, ScalarBuffer};
 use arrow_schema::{DataType, Field};
 use std::sync::Arc;
 
@@ -96,8 +96,12 @@ pub fn numbers(values: &[Option<i64>], encoding: usize) -> ArrayRef {
     }
 }
 
-/// Makes a column of lists of texts.
-pub fn lists(values: &[Vec<&str>], encoding: usize) -> ArrayRef {
+/// Makes a column of lists of texts, which may be null.
+pub fn lists(values: &[Option<Vec<&str>>], encoding: usize) -> ArrayRef {
+    let nulls: NullBuffer = values.iter().map(Option::is_some).collect();
+    let nulls = Some(nulls).filter(|nulls| nulls.null_count() > 0);
+    let values: Vec<Vec<&str>> =
+        values.iter().map(|list| list.clone().unwrap_or_default()).collect();
     let items: Vec<Option<&str>> = values.iter().flatten().copied().map(Some).collect();
     let items = texts(&items, encoding);
     let item = Arc::new(Field::new("item", items.data_type().clone(), true));
@@ -108,17 +112,17 @@ pub fn lists(values: &[Vec<&str>], encoding: usize) -> ArrayRef {
     });
     let starts: Vec<usize> = starts.collect();
     match encoding % 5 {
-        0 => Arc::new(ListArray::new(item, OffsetBuffer::from_lengths(lengths), items, None)),
-        1 => Arc::new(LargeListArray::new(item, OffsetBuffer::from_lengths(lengths), items, None)),
+        0 => Arc::new(ListArray::new(item, OffsetBuffer::from_lengths(lengths), items, nulls)),
+        1 => Arc::new(LargeListArray::new(item, OffsetBuffer::from_lengths(lengths), items, nulls)),
         2 => {
             let (starts, lengths) = (scalars::<i32>(&starts), scalars::<i32>(&lengths));
-            Arc::new(ListViewArray::new(item, starts, lengths, items, None))
+            Arc::new(ListViewArray::new(item, starts, lengths, items, nulls))
         }
         3 => {
             let (starts, lengths) = (scalars::<i64>(&starts), scalars::<i64>(&lengths));
-            Arc::new(LargeListViewArray::new(item, starts, lengths, items, None))
+            Arc::new(LargeListViewArray::new(item, starts, lengths, items, nulls))
         }
-        _ => fixed(values, encoding),
+        _ => fixed(&values, nulls, encoding),
     }
 }
 
@@ -127,14 +131,14 @@ fn scalars<T: ArrowNativeType>(values: &[usize]) -> ScalarBuffer<T> {
 }
 
 /// Makes lists of equal length. Shorter ones end with blank items.
-fn fixed(values: &[Vec<&str>], encoding: usize) -> ArrayRef {
+fn fixed(values: &[Vec<&str>], nulls: Option<NullBuffer>, encoding: usize) -> ArrayRef {
     let length = values.iter().map(Vec::len).max().unwrap_or(0).max(1);
     let items = values
         .iter()
         .flat_map(|list| (0..length).map(|at| Some(list.get(at).copied().unwrap_or(" "))));
     let items = texts(&items.collect::<Vec<_>>(), encoding);
     let item = Arc::new(Field::new("item", items.data_type().clone(), true));
-    Arc::new(FixedSizeListArray::new(item, length as i32, items, None))
+    Arc::new(FixedSizeListArray::new(item, length as i32, items, nulls))
 }
 
 /// Makes a column of nulls.

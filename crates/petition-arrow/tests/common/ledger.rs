@@ -3,7 +3,7 @@
 use super::encode::{days, lists, nulls, numbers, texts};
 use arrow_array::{ArrayRef, RecordBatch, RecordBatchOptions};
 use arrow_schema::{Field, Schema};
-use petition_arrow::input::{Batches, Input};
+use petition_arrow::input::{Batches, Input, StepOrder};
 use petition_core::Date;
 use petition_core::ledger::tables::{BUREAU, TABLES};
 use petition_core::schema::{Kind, Table};
@@ -42,9 +42,9 @@ pub fn rows_of(document: &Value, table: &'static Table) -> Rows {
     rows
 }
 
-/// Returns the tables of a document.
+/// Returns the tables of a document. Rows are in the order of the document.
 pub fn input_of(document: &Value, shape: Shape) -> Input {
-    let mut input = Input::default();
+    let mut input = Input { order: StepOrder::Rows, ..Input::default() };
     for table in TABLES.iter().filter(|table| table.key != BUREAU.key) {
         let mut rows = rows_of(document, table);
         if shape.turned && table.key != "steps" && table.key != "terms" {
@@ -96,10 +96,10 @@ pub fn batches_of(table: &'static Table, rows: &[Map<String, Value>], shape: Sha
             ),
             Kind::Refs(_) | Kind::Texts | Kind::Domains => {
                 let items = rows.iter().map(|row| {
-                    let list = get(row, &column.path).as_array();
-                    list.into_iter().flatten().map(|item| item.as_str().unwrap()).collect()
+                    let list = get(row, &column.path).as_array()?;
+                    Some(list.iter().map(|item| item.as_str().unwrap()).collect())
                 });
-                lists(&items.collect::<Vec<Vec<&str>>>(), encoding)
+                lists(&items.collect::<Vec<Option<Vec<&str>>>>(), encoding)
             }
             _ => text_column(rows, &column.path, encoding),
         };

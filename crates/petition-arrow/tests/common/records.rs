@@ -1,8 +1,9 @@
 //! Writes records as text, to compare two inputs.
 
 use petition_core::engine::{
-    CaseIx, LeaderIx, MatterIx, ReceptionIx, ReceptionRow, RecordList, Records,
+    CaseIx, LeaderIx, MatterIx, ReceptionIx, ReceptionRow, RecordList, Records, StepRow,
 };
+use petition_core::workflow::StepFact;
 use std::fmt::Write;
 
 /// Writes all records by id instead of position: the order of rows has no effect.
@@ -11,7 +12,12 @@ pub fn text_of<R: Records>(records: &R) -> String {
     for leader in records.leaders_by_id() {
         let terms: Vec<_> = records.terms(leader).collect();
         let portfolio: Vec<_> = records.portfolio(leader).collect();
-        writeln!(text, "{} {terms:?} {portfolio:?}", records.leader_id(leader)).unwrap();
+        writeln!(text, "{} {portfolio:?}", records.leader_id(leader)).unwrap();
+        for (at, term) in terms.iter().enumerate() {
+            let portfolio = records.term_portfolio(leader, at).map(Iterator::collect::<Vec<_>>);
+            writeln!(text, "  {term:?} {portfolio:?}").unwrap();
+        }
+        assert!(records.term_portfolio(leader, terms.len()).is_none());
     }
     let all = |list| records.by_id(list, 0..records.len(list));
     for reception in all(RecordList::Receptions).map(ReceptionIx) {
@@ -21,8 +27,10 @@ pub fn text_of<R: Records>(records: &R) -> String {
         let mut row: ReceptionRow = row;
         row.fact.leader = LeaderIx(0);
         let matters: Vec<_> = records.received(reception).map(|it| records.matter_id(it)).collect();
+        let others = records.also_present(reception).map(|other| records.leader_id(other));
+        let others: Vec<_> = others.collect();
         let id = records.reception_id(reception);
-        writeln!(text, "{id} {leader} {row:?} {matters:?}").unwrap();
+        writeln!(text, "{id} {leader} {others:?} {row:?} {matters:?}").unwrap();
     }
     for case in all(RecordList::Cases).map(CaseIx) {
         let fact = records.case(case).unwrap();
@@ -31,9 +39,9 @@ pub fn text_of<R: Records>(records: &R) -> String {
         writeln!(text, "{} {matter:?} {leader:?}", records.case_id(case)).unwrap();
         for step in records.steps(case) {
             let leader = step.fact.leader.map(|leader| records.leader_id(leader));
-            let (kind, day) = (step.fact.kind, step.fact.day);
-            writeln!(text, "  {kind} {day:?} {leader:?} {:?} {}", step.named, step.recorded)
-                .unwrap();
+            let StepFact { kind, day, unit_head, .. } = step.fact;
+            let StepRow { named, recorded, .. } = step;
+            writeln!(text, "  {kind} {day:?} {leader:?} {named:?} {unit_head} {recorded}").unwrap();
         }
     }
     for matter in all(RecordList::Matters).map(MatterIx) {

@@ -57,7 +57,7 @@ pub fn receptions_with(key: &'static str, array: ArrayRef) -> Batches {
 
 /// Returns the problems of an input as lines: `code table/row/column`.
 pub fn problem_lines(input: Input) -> Vec<String> {
-    problems(input, UnknownColumns::Error).iter().map(shown).collect()
+    problems(input, UnknownColumns::Error).iter().map(problem_line).collect()
 }
 
 /// Returns the problems of an input.
@@ -68,7 +68,8 @@ pub fn problems(input: Input, unknown_columns: UnknownColumns) -> Vec<Problem> {
     }
 }
 
-fn shown(problem: &Problem) -> String {
+/// Returns a problem as a line.
+pub fn problem_line(problem: &Problem) -> String {
     let Place::Row { table, row, column } = &problem.place else { panic!("{problem}") };
     let row = row.map_or_else(|| "-".to_owned(), |row| row.to_string());
     format!("{} {table}/{row}/{column}", problem.code)

@@ -28,6 +28,7 @@ pub fn value(array: &dyn Array, at: usize) -> Value {
         DataType::Date32 => {
             json!(Day::from_number(array.as_primitive::<Date32Type>().value(at)).date().to_string())
         }
+        DataType::Boolean => json!(array.as_boolean().value(at)),
         DataType::Int64 => json!(array.as_primitive::<Int64Type>().value(at)),
         DataType::Float64 => json!(array.as_primitive::<Float64Type>().value(at)),
         DataType::Dictionary(..) => {

@@ -64,7 +64,8 @@ fn the_types_of_the_duties() {
         ("window_to", "Date32"),
         ("met_on", "Date32"),
         ("required", "Float64"),
-        ("days", "Int64"),
+        ("days_left", "Int64"),
+        ("days_late", "Int64"),
     ];
     for (key, expected) in types {
         assert_eq!(kind(key), expected, "{key}");
@@ -92,13 +93,15 @@ fn differences_have_the_types_of_the_duties() {
         "as is.required",
         "as is.achieved",
         "as is.met_on",
-        "as is.days",
+        "as is.days_left",
+        "as is.days_late",
         "other.status",
         "other.reason",
         "other.required",
         "other.achieved",
         "other.met_on",
-        "other.days",
+        "other.days_left",
+        "other.days_late",
     ];
     assert_eq!(keys, expected);
     for field in schema.fields() {

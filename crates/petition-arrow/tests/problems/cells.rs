@@ -135,7 +135,7 @@ fn an_item_of_a_list_is_text() {
 
 #[test]
 fn blank_items_of_a_list_are_ignored() {
-    let lists = lists(&[vec!["M1", " "], vec![]], 0);
+    let lists = lists(&[Some(vec!["M1", " "]), Some(vec![])], 0);
     let receptions = Some(receptions_with("matters", lists));
     let input = Input { terms: Some(terms()), receptions, ..Input::default() };
     assert!(problem_lines(input).is_empty());

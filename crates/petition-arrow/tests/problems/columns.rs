@@ -296,7 +296,7 @@ fn chunks_may_differ_in_encoding_but_not_in_kind() {
 
     let odd = arrow_array::RecordBatch::try_from_iter([
         ("leader", texts(&[Some("L2")], 4)),
-        ("office", lists(&[vec!["mayor"]], 0)),
+        ("office", lists(&[Some(vec!["mayor"])], 0)),
     ])
     .unwrap();
     let input = Input { terms: Some(Batches::new(schema, vec![first, odd])), ..Input::default() };

@@ -108,7 +108,7 @@ fn a_reference_in_a_list_is_reported_at_its_row() {
         ("registered_on", dates(&["2020-01-06"])),
         ("claim", text(&[""])),
     ]);
-    let lists = crate::common::encode::lists(&[vec!["M1"], vec!["M1", "M2", "M3"]], 1);
+    let lists = crate::common::encode::lists(&[Some(vec!["M1"]), Some(vec!["M1", "M2", "M3"])], 1);
     let input = Input {
         terms: Some(terms()),
         matters: Some(matters),

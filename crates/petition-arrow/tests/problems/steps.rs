@@ -134,7 +134,7 @@ fn steps_of_one_day_are_sorted_by_seq_or_row() {
 fn without_a_table_references_add_the_matters() {
     let receptions = crate::common::table::receptions_with(
         "matters",
-        crate::common::encode::lists(&[vec!["M2"], vec!["M1", "M2"]], 0),
+        crate::common::encode::lists(&[Some(vec!["M2"]), Some(vec!["M1", "M2"])], 0),
     );
     let cases = table(vec![("id", text(&["C2", "C1"])), ("matter", text(&["M1", "M3"]))]);
     let input = Input {

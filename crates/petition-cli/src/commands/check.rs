@@ -1,15 +1,14 @@
-//! `petition check`: validates a ledger and lints its records.
+//! `petition check`: validates a ledger and lints it.
 
 use super::Outcome;
 use crate::args::{Check, Format};
-use crate::clock::today_in_china;
 use crate::failure::{Failure, NOTICES, problem_line};
 use crate::language::say;
-use crate::lint::{Lint, lint};
 use crate::output::grid::replace_controls;
 use crate::output::{json, write_output};
 use crate::{input, input::display_name};
 use petition_core::ledger::{Ledger, tables};
+use petition_core::lint::{Lint, lint};
 use petition_core::{Lang, Problem};
 use serde::Serialize;
 
@@ -24,9 +23,10 @@ struct CheckResult<'a> {
 }
 
 pub fn run(args: &Check, lang: Lang) -> Result<Outcome, Failure> {
-    let as_of = args.as_of.unwrap_or_else(today_in_china);
+    let (policy, as_of) = args.policy_and_day.resolve()?;
     let as_json = args.format == Some(Format::Json);
-    let read = match input::ledger_and_notices(&args.file, lang) {
+    let mapping = args.one_sheet.resolve(args.year)?;
+    let read = match input::ledger_and_notices(&args.file, &mapping, lang) {
         Ok(read) => read,
         Err(failure) if as_json && !failure.problems.is_empty() => {
             let (problems, notices) = (&failure.problems, &failure.notices);
@@ -36,7 +36,8 @@ pub fn run(args: &Check, lang: Lang) -> Result<Outcome, Failure> {
         }
         Err(failure) => return Err(failure),
     };
-    let lints = lint(&read.ledger, as_of);
+    let year = super::year(args.year, as_of, lang);
+    let lints = lint(&read.ledger, &policy, year, as_of)?;
     let text = if as_json {
         json(&CheckResult { ok: true, problems: &[], notices: &read.notices, lints: &lints })
     } else {
@@ -46,10 +47,7 @@ pub fn run(args: &Check, lang: Lang) -> Result<Outcome, Failure> {
             say(lang, NOTICES.0, NOTICES.1),
             read.notices.iter().map(|notice| problem_line(notice, lang)),
         );
-        text += &listed(
-            say(lang, "请核实：", "please verify:"),
-            lints.iter().map(|one| format!("  {}\n", one.text.get(lang))),
-        );
+        text += &listed(say(lang, "需留意：", "to review:"), lint_lines(&lints, lang));
         text
     };
     write_output(&replace_controls(&text), None)?;
@@ -59,6 +57,23 @@ pub fn run(args: &Check, lang: Lang) -> Result<Outcome, Failure> {
 fn listed(heading: &str, lines: impl Iterator<Item = String>) -> String {
     let lines: String = lines.collect();
     if lines.is_empty() { lines } else { format!("{heading}\n{lines}") }
+}
+
+/// The lints of one kind that are printed.
+const SHOWN_LINTS: usize = 5;
+
+/// The lints, with the number of others for a kind that has many.
+fn lint_lines(lints: &[Lint], lang: Lang) -> impl Iterator<Item = String> {
+    lints.chunk_by(|one, next| one.code == next.code).flat_map(move |kind| {
+        let shown =
+            kind.iter().take(SHOWN_LINTS).map(move |one| format!("  {}\n", one.text.get(lang)));
+        let more = kind.len().saturating_sub(SHOWN_LINTS);
+        let more = (more > 0).then(|| match lang {
+            Lang::Zh => format!("  同类情况另有 {more} 处\n"),
+            Lang::En => format!("  and {more} more of this kind\n"),
+        });
+        shown.chain(more)
+    })
 }
 
 /// Counts the records of each table.

@@ -9,6 +9,7 @@ mod clauses;
 mod completions;
 mod convert;
 mod ledger;
+mod mapping;
 mod notice;
 mod policy;
 mod schema;
@@ -55,6 +56,7 @@ fn dispatch(command: Command, lang: Lang) -> Result<Outcome, Failure> {
         Command::Check(args) => check::run(&args, lang),
         Command::Template(args) => template::run(&args).map(done),
         Command::Convert(args) => convert::run(&args, lang).map(done),
+        Command::Mapping(args) => mapping::run(&args).map(done),
         Command::Ledger(args) => ledger::run(&args, lang).map(done),
         Command::Case(args) => case::run(&args, lang).map(done),
         Command::Agenda(args) => agenda::run(&args, lang).map(done),

@@ -3,17 +3,27 @@
 use crate::failure::{Failure, first_line};
 use crate::input::{LedgerAndNotices, display_name};
 use crate::io_message::Access;
-use petition_workbook::Error;
+use petition_workbook::{Error, Mapping};
 use std::path::Path;
 
-/// Reads a workbook or a folder of CSV files.
+/// Reads a workbook or CSV files; the mapping is for a ledger of one sheet.
 ///
 /// # Errors
 ///
 /// A file that cannot be read, or every problem of the ledger.
-pub fn read(path: &Path) -> Result<LedgerAndNotices, Failure> {
-    let read = petition_workbook::read(path).map_err(|error| failure(error, path, Access::Read));
+pub fn read(path: &Path, mapping: &Mapping) -> Result<LedgerAndNotices, Failure> {
+    let read = petition_workbook::read_with(path, mapping);
+    let read = read.map_err(|error| failure(error, path, Access::Read));
     read.map(|petition_workbook::Read { ledger, notices }| LedgerAndNotices { ledger, notices })
+}
+
+/// Writes a first mapping of a ledger of one sheet.
+///
+/// # Errors
+///
+/// A file that cannot be read, or that is no such ledger.
+pub fn draft_mapping(path: &Path) -> Result<String, Failure> {
+    petition_workbook::draft_mapping(path).map_err(|error| failure(error, path, Access::Read))
 }
 
 /// Writes a workbook or a folder of CSV files.

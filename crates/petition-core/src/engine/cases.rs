@@ -132,6 +132,7 @@ impl CaseTotals {
 #[derive(Debug, Default)]
 pub struct ReplayedCases {
     pub(crate) summaries: Vec<CaseSummary>,
+    decided_by_position: Vec<CaseIx>,
     pub(crate) findings: CaseFindings,
     pub(crate) totals: CaseTotals,
 }
@@ -140,6 +141,11 @@ impl ReplayedCases {
     /// Returns the cases, by id.
     pub fn summaries(&self) -> &[CaseSummary] {
         &self.summaries
+    }
+
+    /// Returns the cases in which the position of a step decided, as [`Replay::apply_all`] returns it; by id.
+    pub fn decided_by_position(&self) -> &[CaseIx] {
+        &self.decided_by_position
     }
 
     /// Returns the totals for [`AssessmentContext::close`](super::AssessmentContext::close).
@@ -195,7 +201,7 @@ impl<'a, R: Records, P: Deref<Target = Policy>> Replayer<'a, R, P> {
         // The leader of the case, until a selection names one: the first that does is compared.
         let mut compared = fact.leader;
         let steps = records.steps(case).take_while(|step| step.fact.day <= context.today);
-        replay.apply_all(
+        let position_decided = replay.apply_all(
             steps,
             |step| step.fact,
             |replay, step, outcome| {
@@ -220,6 +226,9 @@ impl<'a, R: Records, P: Deref<Target = Policy>> Replayer<'a, R, P> {
                 last = Some(step.fact);
             },
         );
+        if position_decided {
+            all.decided_by_position.push(case);
+        }
         proofs.visit(provable, replay, |proof, day, done| {
             all.totals.proving.push(ProvingCase { proof, day, case, done });
         });

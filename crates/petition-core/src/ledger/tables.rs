@@ -55,7 +55,8 @@ pub static TERMS: Table = Table {
             "portfolio on the term's days; empty: the leader's own",
             Kind::Domains,
         )
-        .nullable(),
+        .nullable()
+        .also(&["portfolio"]),
         field("from", "任职起始日期", "first day in office", Kind::Date),
         field("to", "任职结束日期", "last day in office; empty while the term lasts", Kind::Date)
             .optional(),
@@ -190,7 +191,8 @@ pub static RECEPTIONS: Table = Table {
             "other leaders who received with this one",
             Kind::Refs(&LEADERS),
         )
-        .optional(),
+        .optional()
+        .also(&["also_present"]),
         field("date", "接访日期", "day of the reception", Kind::Date).also(&["session_date"]),
         field("time", "接访时段", "time of day, as text", Kind::Text).optional(),
         field("length", "接访时长", "how long the reception takes", Kind::Word(Length::WORDS))

@@ -260,7 +260,13 @@ impl Policy {
     /// `leader_approved` or `replied`, consent quarters are 1 to 4.
     pub fn with_reading(&self, reading: Reading) -> Result<Self, Error> {
         check::check_reading(&reading)?;
-        let keys = self.reading.keys.clone();
+        let mut keys = self.reading.keys.clone();
+        // The one reading that a policy may leave out.
+        match reading.unit_head {
+            None => keys.retain(|key| key != "unit_head"),
+            Some(_) if keys.iter().any(|key| key == "unit_head") => {}
+            Some(_) => keys.push("unit_head".to_owned()),
+        }
         Ok(Self { reading: StatedReading { reading, keys }, ..self.clone() })
     }
 

@@ -2,7 +2,7 @@
 
 use crate::ledgers::{days, documents, policies};
 use chrono::NaiveDate;
-use petition_core::compliance::{Report, Rule, accountability, agenda, assess};
+use petition_core::compliance::{Finding, Report, Rule, accountability, agenda, assess};
 use petition_core::ledger::{Ledger, LedgerDocument, SharedList, Step};
 use proptest::prelude::*;
 use proptest::sample::Index;
@@ -49,10 +49,14 @@ fn shuffle_document(document: &mut LedgerDocument, shuffle: &Shuffle) {
     shuffle_records(&mut document.leaders, shuffle, |leader| {
         shuffled(&mut leader.portfolio, shuffle);
         shuffled(&mut leader.terms, shuffle);
+        leader.terms.iter_mut().filter_map(|term| term.portfolio.as_mut()).for_each(|portfolio| {
+            shuffled(portfolio, shuffle);
+        });
     });
     shuffle_records(&mut document.matters, shuffle, |_| {});
     shuffle_records(&mut document.receptions, shuffle, |reception| {
         shuffled(&mut reception.matters, shuffle);
+        shuffled(&mut reception.also_present, shuffle);
     });
     shuffle_records(&mut document.cases, shuffle, |case| shuffle_steps(&mut case.steps, shuffle));
     shuffle_records(&mut document.milestones, shuffle, |_| {});
@@ -60,10 +64,12 @@ fn shuffle_document(document: &mut LedgerDocument, shuffle: &Shuffle) {
 
 /// Removes the one order that is the document's: that of a leader's offices in no group.
 fn without_order_of_offices(mut report: Report) -> String {
-    // Leaders come first, and have no other findings.
-    let offices = report.findings.iter().take_while(|one| one.rule == Rule::OfficeNotInPolicy);
-    let offices = offices.count();
-    report.findings[..offices].sort_by_key(|one| (one.record.clone(), one.detail.clone()));
+    let of_an_office = |one: &Finding| one.rule == Rule::OfficeNotInPolicy;
+    let mut offices: Vec<Finding> =
+        report.findings.iter().filter(|one| of_an_office(one)).cloned().collect();
+    offices.sort_by_key(|one| (one.record.clone(), one.detail.clone()));
+    let places = report.findings.iter_mut().filter(|one| of_an_office(one));
+    places.zip(offices).for_each(|(place, office)| *place = office);
     report.to_json()
 }
 

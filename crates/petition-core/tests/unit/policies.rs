@@ -1,7 +1,7 @@
 //! Tests of problems in policy files, with their lines.
 
 use petition_core::Code;
-use petition_core::policy::Policy;
+use petition_core::policy::{Policy, Reading, UnitHead};
 
 fn problems(text: &str, base: Option<&str>) -> Vec<(String, Code)> {
     let found = Policy::parse_with(text, |_| base.map(str::to_owned)).unwrap_err();
@@ -81,4 +81,22 @@ fn a_base_that_cannot_be_read_is_the_only_problem() {
     let base = "\nextends = 7";
     let text = "extends = \"base.toml\"";
     assert_eq!(problems(text, Some(base)), at("line 2 base.toml: extends"));
+}
+
+#[test]
+fn a_reading_that_is_left_out_is_not_stated() {
+    let policy = Policy::builtin("shenzhen-2019").unwrap();
+    let with = |policy: &Policy, unit_head| {
+        policy.with_reading(Reading { unit_head, ..policy.reading().clone() }).unwrap()
+    };
+    let states =
+        |policy: &Policy| policy.stated_reading().keys.iter().any(|key| key == "unit_head");
+    let left_out = with(&policy, None);
+    assert!(states(&policy) && !states(&left_out));
+    let stated_again = with(&left_out, Some(UnitHead::Link));
+    assert_eq!(stated_again.stated_reading().keys.last().unwrap(), "unit_head");
+    assert_eq!(
+        with(&policy, Some(UnitHead::Link)).stated_reading().keys,
+        policy.stated_reading().keys
+    );
 }

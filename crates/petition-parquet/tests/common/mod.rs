@@ -94,12 +94,12 @@ pub fn batch_of(table: &'static Table, rows: &Rows, encoding: usize) -> RecordBa
     RecordBatch::try_from_iter_with_nullable(nullable).unwrap()
 }
 
-fn column(rows: &Rows, path: &[&str], kind: Kind, encoding: usize) -> ArrayRef {
+fn column<'a>(rows: &'a Rows, path: &[&str], kind: Kind, encoding: usize) -> ArrayRef {
     let values = rows.iter().map(|row| {
         let first = row.get(path[0]).unwrap_or(&Value::Null);
         path[1..].iter().fold(first, |value, key| &value[*key])
     });
-    let values: Vec<&Value> = values.collect();
+    let values: Vec<&'a Value> = values.collect();
     match kind {
         Kind::Date => {
             encode::days(&values.iter().map(|it| ledger::day(it)).collect::<Vec<_>>(), encoding)
@@ -108,15 +108,12 @@ fn column(rows: &Rows, path: &[&str], kind: Kind, encoding: usize) -> ArrayRef {
             encode::numbers(&values.iter().map(|it| it.as_i64()).collect::<Vec<_>>(), encoding)
         }
         Kind::Refs(_) | Kind::Texts | Kind::Domains => {
-            let items = |list: &&Value| {
-                let list = list.as_array().into_iter().flatten();
-                list.map(|item| item.as_str().unwrap().to_owned()).collect::<Vec<_>>()
+            let items = |list: &&'a Value| {
+                let items = list.as_array()?.iter();
+                Some(items.map(|item| item.as_str().unwrap()).collect())
             };
-            let lists: Vec<Vec<String>> = values.iter().map(items).collect();
-            let lists: Vec<Vec<&str>> =
-                lists.iter().map(|list| list.iter().map(String::as_str).collect()).collect();
             // Parquet has only one kind of list.
-            encode::lists(&lists, 0)
+            encode::lists(&values.iter().map(items).collect::<Vec<_>>(), 0)
         }
         _ => encode::texts(&values.iter().map(|it| it.as_str()).collect::<Vec<_>>(), encoding),
     }

@@ -64,6 +64,39 @@ def ledger():
     return book
 
 
+def one_sheet():
+    """A ledger of one sheet: a title, a header of two rows with merged cells, a total, a line about the sheet."""
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.title = "Sheet1"
+    people = ["信访人基本情况", None, None, None]
+    for row in [
+        ["示范市2020年市领导包案化解信访积案台账"],
+        ["填报单位：示范市信访局"],
+        ["序号", *people, "信访形式", "登记日期", "主要诉求", "责任单位", "包案领导", None, "接访时间", "交办日期", "备注"],
+        [None, "姓名", "身份证号", "联系电话", "家庭住址", None, None, None, None, "姓名", "职务"],
+        [1, "丁 示", "11010519491231002X", "13800000001", "东区示例路1号", "走访", DAY(2020, 1, 6), "反映办证难"]
+        + ["示范市住建局", "甘一", "副市长", DAY(2020, 2, 19, 9, 30), "2020.2.3"],
+        [None, "壬示", None, "13800000004"],
+        [2, "戊示等5人", None, "13800000002", None, "网上信访", DAY(2020, 2, 3), "反映欠薪", "示范市人社局"]
+        + ["甘一", "副市长", "2020年2月20日", None, "重点"],
+        [3, "己示", None, None, None, "来信", DAY(2020, 3, 2), "反映道路破损", "示范市住建局", "贺　二", "市委常委"],
+        ["合计", None, None, None, None, None, None, 3],
+        ["填表人：丁一        审核人：戊二"],
+    ]:
+        sheet.append(row)
+    merged = ["A1:N1", "B3:E3", "J3:K3", "A5:A6", "F5:F6", "G5:G6", "H5:H6", "I5:I6", "J5:J7", "K5:K7", "L5:L6", "M5:M6"]
+    for column in "AFGHILMN":
+        merged.append(f"{column}3:{column}4")
+    for cells in merged:
+        sheet.merge_cells(cells)
+    for row in sheet.iter_rows():
+        for cell in row:
+            if isinstance(cell.value, datetime.datetime):
+                cell.number_format = 'yyyy"年"m"月"d"日" h:mm'
+    return book
+
+
 def from_1904(path):
     """Days of a Macintosh without a date format."""
     book = openpyxl.Workbook()
@@ -115,6 +148,10 @@ def main():
         ledger().save(source)
         shutil.copy(convert(source, "xls", folder), HERE / "libreoffice.xls")
         shutil.copy(convert(source, "ods", folder), HERE / "libreoffice.ods")
+        source = HERE / "one-sheet.xlsx"
+        one_sheet().save(source)
+        shutil.copy(convert(source, "xls", folder), HERE / "one-sheet.xls")
+        shutil.copy(convert(source, "ods", folder), HERE / "one-sheet.ods")
         small = folder / "small.xlsx"
         from_1904(small)
         shutil.copy(small, HERE / "1904.xlsx")

@@ -14,10 +14,13 @@ use crate::output::format::{self, FileFormat};
 use crate::output::grid::Look;
 use crate::output::progress::Progress;
 use crate::output::{is_terminal, print_hint, report_csv, report_table, write_output};
-use petition_core::Lang;
+use chrono::Datelike;
 use petition_core::compliance::{Severity, Status, Summary};
 use petition_core::engine::Assessment;
+use petition_core::ledger::Ledger;
+use petition_core::lint::RecordedDays;
 use petition_core::policy::Binding;
+use petition_core::{Date, Lang};
 use request::Request;
 use std::path::Path;
 
@@ -60,8 +63,10 @@ fn of_file(
 ) -> Result<(Summary, String), Failure> {
     let (policy, as_of) = args.policy_and_day.resolve()?;
     let workdays = input::workdays(args.calendar.as_deref())?;
-    let ledger = input::ledger(file, lang)?;
+    let mapping = args.one_sheet.resolve(args.year)?;
+    let ledger = input::ledger_with(file, &mapping, lang)?;
     let year = super::year(args.year, as_of, lang);
+    print_past_records(args, &ledger, (year, as_of), lang);
     let _progress = Progress::start(lang);
     let assessment = Assessment::new(&ledger, &policy, year, as_of)?;
     let report = assessment.report();
@@ -85,6 +90,24 @@ fn of_file(
         }
     };
     Ok((report.summary, text))
+}
+
+/// Prints a hint if the day is today for want of `--as-of`, and the ledger's records end before the assessed year.
+fn print_past_records(args: &Assess, ledger: &Ledger, (year, as_of): (i32, Date), lang: Lang) {
+    let days = RecordedDays::of(ledger).filter(|days| days.last.year() < year);
+    let Some(days) = days.filter(|_| args.policy_and_day.as_of.is_none()) else { return };
+    let RecordedDays { last, main_year, .. } = days;
+    print_hint(
+        lang,
+        &match lang {
+            Lang::Zh => format!(
+                "未指定 --as-of，按今天（{as_of}）评定 {year} 年；台账记录止于 {last}，评定 {main_year} 年请加 --as-of {main_year}-12-31"
+            ),
+            Lang::En => format!(
+                "assessing {year} as of today, {as_of}; the records end on {last}: for {main_year} add --as-of {main_year}-12-31"
+            ),
+        },
+    );
 }
 
 /// Assesses the tables of one bureau. Returns the report as text.

@@ -29,6 +29,9 @@ pub fn check(args: &Assess, formats: &[FileFormat<AssessFormat>]) -> Result<(), 
             "use --format parquet, json or csv; for a report, assess a ledger file",
         ));
     }
+    if args.tables.is_some() {
+        require(&one_sheet_options(args), "FILE")?;
+    }
     if !parquet {
         require(&selection_options(args), "--format parquet")?;
     }
@@ -88,9 +91,16 @@ fn table_options(args: &Assess) -> Vec<&'static str> {
     let options = &args.table_options;
     in_use(&[
         (options.grouped_by_case, "--grouped-by-case"),
+        (options.order.is_some(), "--order"),
         (options.threads.is_some(), "--threads"),
         (options.extra_columns.is_some(), "--extra-columns"),
     ])
+}
+
+/// The options in use that need a ledger file.
+fn one_sheet_options(args: &Assess) -> Vec<&'static str> {
+    let options = &args.one_sheet;
+    in_use(&[(options.bureau.is_some(), "--bureau"), (options.mapping.is_some(), "--mapping")])
 }
 
 /// The options in use that need `--format parquet`.

@@ -1,10 +1,10 @@
 //! Resolves the options of `petition assess` for tables: policy, year, day, output tables and columns.
 
-use crate::args::{Assess, ExtraColumns, OutputTable};
+use crate::args::{Assess, ExtraColumns, OutputTable, RowOrder};
 use crate::failure::Failure;
 use arrow_schema::{ArrowError, SchemaRef};
 use petition_arrow::complete::ResultTables;
-use petition_arrow::input::UnknownColumns;
+use petition_arrow::input::{StepOrder, UnknownColumns};
 use petition_arrow::output::{DutyColumns, Texts, duties_schema, findings_schema};
 use petition_core::policy::Policy;
 use petition_core::{Date, Lang};
@@ -26,6 +26,7 @@ pub struct Request {
     columns: Vec<(OutputTable, String)>,
     evidence: bool,
     pub unknown_columns: UnknownColumns,
+    pub order: StepOrder,
     pub threads: usize,
 }
 
@@ -53,6 +54,10 @@ impl Request {
             unknown_columns: match args.table_options.extra_columns {
                 Some(ExtraColumns::Ignore) => UnknownColumns::Ignore,
                 Some(ExtraColumns::Error) | None => UnknownColumns::Error,
+            },
+            order: match args.table_options.order {
+                Some(RowOrder::Rows) => StepOrder::Rows,
+                Some(RowOrder::Seq) | None => StepOrder::BySeq,
             },
             threads: args.table_options.threads.unwrap_or_else(|| {
                 std::thread::available_parallelism().map_or(1, NonZeroUsize::get)
@@ -115,9 +120,10 @@ impl Request {
 
     /// Returns the options of an assessment of a directory of tables.
     pub fn options(&self, grouped_by_case: bool) -> AssessOptions {
-        let Self { policy, year, as_of, threads, .. } = self;
-        let (policy, year, as_of, threads) = (Arc::clone(policy), *year, *as_of, *threads);
-        AssessOptions { policy, year, as_of, grouped_by_case, threads }
+        let Self { policy, year, as_of, order, threads, .. } = self;
+        let policy = Arc::clone(policy);
+        let (year, as_of, order, threads) = (*year, *as_of, *order, *threads);
+        AssessOptions { policy, year, as_of, order, grouped_by_case, threads }
     }
 }
 

@@ -8,7 +8,7 @@ use crate::language::say;
 use crate::output::print_hint;
 use crate::output::progress::Progress;
 use petition_arrow::assessed::Assessed;
-use petition_arrow::input::{Bureau, check};
+use petition_arrow::input::{Bureau, Input, check};
 use petition_core::Lang;
 use petition_parquet::{Error, Source, is_decoding, read};
 use std::path::Path;
@@ -54,10 +54,12 @@ pub fn assessed(
     let fail = |error| failure(error, folder, Access::Read);
     progress.set_total(source.rows());
     let input = read(source, request.threads, &|rows| progress.add_read(rows)).map_err(fail)?;
+    let input = Input { order: request.order, ..input };
     let tables = check(input, request.unknown_columns).map_err(|error| fail(error.into()))?;
     let bureaus = tables.bureaus().iter().map(|bureau| (bureau.code().to_owned(), bureau.clone()));
     let (policy, many) = (&request.policy, tables.has_bureaus());
-    Ok(Arc::new(Assessed::new(bureaus, many, policy, request.year, request.as_of)?))
+    let assessed = Assessed::new(bureaus, many, policy, request.year, request.as_of);
+    Ok(Arc::new(assessed.map_err(|error| fail(error.into()))?))
 }
 
 /// Converts an error. The message shows the path as the user typed it.

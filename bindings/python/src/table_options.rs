@@ -1,0 +1,72 @@
+//! Options of the functions that read tables: words as arguments.
+
+use crate::argument::wrong_type;
+use crate::errors::Failure;
+use petition_arrow::input::{StepOrder, UnknownColumns};
+use petition_core::{Code, Text};
+use pyo3::inspect::PyStaticExpr;
+use pyo3::prelude::*;
+
+/// The argument `extra`: whether unknown columns are an error.
+pub struct ExtraArgument(UnknownColumns);
+
+impl ExtraArgument {
+    pub const DEFAULT: Self = Self(UnknownColumns::Error);
+    const WORDS: [(&'static str, UnknownColumns); 2] =
+        [("error", UnknownColumns::Error), ("ignore", UnknownColumns::Ignore)];
+
+    pub const fn extra(&self) -> UnknownColumns {
+        self.0
+    }
+}
+
+impl<'py> FromPyObject<'_, 'py> for ExtraArgument {
+    type Error = PyErr;
+    const INPUT_TYPE: PyStaticExpr = crate::type_hints::literals!("error", "ignore");
+
+    fn extract(object: Borrowed<'_, 'py, PyAny>) -> PyResult<Self> {
+        extract_word("extra", object, &Self::WORDS).map(Self)
+    }
+}
+
+/// The argument `order`: how the steps of one case on one day are ordered.
+pub struct OrderArgument(StepOrder);
+
+impl OrderArgument {
+    pub const DEFAULT: Self = Self(StepOrder::BySeq);
+    const WORDS: [(&'static str, StepOrder); 2] =
+        [("seq", StepOrder::BySeq), ("rows", StepOrder::Rows)];
+
+    pub const fn order(&self) -> StepOrder {
+        self.0
+    }
+}
+
+impl<'py> FromPyObject<'_, 'py> for OrderArgument {
+    type Error = PyErr;
+    const INPUT_TYPE: PyStaticExpr = crate::type_hints::literals!("seq", "rows");
+
+    fn extract(object: Borrowed<'_, 'py, PyAny>) -> PyResult<Self> {
+        extract_word("order", object, &Self::WORDS).map(Self)
+    }
+}
+
+/// Extracts one of several words.
+fn extract_word<T: Copy>(
+    name: &str,
+    object: Borrowed<'_, '_, PyAny>,
+    words: &[(&str, T)],
+) -> PyResult<T> {
+    let expected = || {
+        let quoted: Vec<String> = words.iter().map(|(word, _)| format!("\"{word}\"")).collect();
+        Text::new(quoted.join(" 或 "), quoted.join(" or "))
+    };
+    let Ok(text) = object.extract::<String>() else {
+        return Err(wrong_type(name, &object, expected()));
+    };
+    let known = words.iter().find(|(word, _)| *word == text);
+    known.map(|(_, value)| *value).ok_or_else(|| {
+        let found = Text::same(format!("\"{}\"", text.chars().take(40).collect::<String>()));
+        Failure::argument(Code::UnknownValue, name, found, expected()).into()
+    })
+}

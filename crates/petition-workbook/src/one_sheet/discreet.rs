@@ -1,0 +1,61 @@
+//! Which texts of a sheet with persons messages may show: columns get shifted, and any cell may hold a name.
+
+use crate::fold::folded;
+use crate::place::has_long_number;
+
+/// Surnames that most people have.
+const SURNAMES: &str = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩邓冯曹彭曾肖田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚沈\
+钟姜崔谭陆范汪廖石金韦贾夏付方邹熊白孟秦邱侯江尹薛闫段雷龙黎史陶贺毛郝顾龚邵万覃武钱戴严莫孔向常汤康易乔赖甘戊己庚辛壬甲乙丙癸\
+欧司诸上官皇甫祝左齐季牛温庄申葛柴翟樊兰殷施洪翁倪俞章鲁柳";
+
+/// Characters of addresses.
+const OF_ADDRESSES: &str = "路街巷弄号栋幢室楼村镇乡县区市省组屯庄园苑";
+
+/// The longest text that is shown.
+const LONGEST: usize = 20;
+
+/// The longest name.
+const LONGEST_NAME: usize = 4;
+
+/// Whether a text is neither a name nor an address nor a long number.
+pub(super) fn is_showable(text: &str) -> bool {
+    let text = folded(text);
+    if text.chars().count() > LONGEST || has_long_number(&text) || text.contains('"') {
+        return false;
+    }
+    is_day_or_number(&text) || (!is_address(&text) && !names_person(&text))
+}
+
+fn is_day_or_number(text: &str) -> bool {
+    text.chars().all(|c| c.is_ascii_digit() || "年月日号时分上下午.-/: ,约余人%至".contains(c))
+}
+
+fn is_address(text: &str) -> bool {
+    text.chars().any(|c| OF_ADDRESSES.contains(c) || c.is_ascii_digit())
+}
+
+/// Whether a part of a text may be a name.
+fn names_person(text: &str) -> bool {
+    let is_separator = |c: char| !c.is_alphabetic();
+    text.split(is_separator).any(|part| {
+        let is_short = (2..=LONGEST_NAME).contains(&part.chars().count());
+        is_short && part.starts_with(|c| SURNAMES.contains(c))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_and_days_are_shown_and_persons_are_not() {
+        for text in ["飞鸽", "跳舞", "20.2.19", "2020-13-01", "一、城建领域", "若干", "电子邮件"]
+        {
+            assert!(is_showable(text), "{text}");
+        }
+        for text in ["丁示", "张示例等", "一、丁示", "东区示例路1号", "13800000001", "示范村"]
+        {
+            assert!(!is_showable(text), "{text}");
+        }
+    }
+}

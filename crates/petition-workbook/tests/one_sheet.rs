@@ -1,0 +1,551 @@
+//! Ledgers of one sheet: a row a matter, as bureaus keep them.
+#![allow(clippy::unwrap_used, clippy::indexing_slicing)]
+
+mod common;
+
+use common::{Sheet, places, workbook_with};
+use petition_core::ledger::Ledger;
+use petition_core::{Code, Problem};
+use petition_workbook::{Error, Mapping, Read, draft_mapping, read_with};
+use std::path::Path;
+
+const BUREAU: &str = "[bureau]\ncode = \"440300\"\nname = \"示范市信访局\"\n";
+
+fn read(bytes: &[u8], mapping: &str) -> Result<Read, Error> {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("台账.xlsx");
+    std::fs::write(&path, bytes).unwrap();
+    read_with(&path, &Mapping::parse(mapping).unwrap())
+}
+
+fn read_rows(rows: &[&[&str]], mapping: &str) -> Result<Read, Error> {
+    read(&workbook_with(&[("台账", rows)], |_, _| {}), mapping)
+}
+
+fn rows(rows: &[&[&str]]) -> Read {
+    read_rows(rows, BUREAU).unwrap_or_else(|error| panic!("{error}"))
+}
+
+fn refused(rows: &[&[&str]], mapping: &str) -> Vec<Problem> {
+    read_rows(rows, mapping).unwrap_err().problems().to_vec()
+}
+
+/// The notices of a code, each with its column.
+fn columns(notices: &[Problem], code: Code) -> Vec<String> {
+    let of_code = places(notices).into_iter().filter(|(own, ..)| *own == code);
+    of_code.map(|(_, _, _, column)| column).collect()
+}
+
+fn ids<'a, T: 'a>(list: impl IntoIterator<Item = &'a T>, id: impl Fn(&T) -> String) -> Vec<String> {
+    list.into_iter().map(id).collect()
+}
+
+#[test]
+fn three_formats_give_the_same_ledger_and_the_same_notices() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data");
+    let mapping = Mapping::parse("[bureau]\ncode = \"440300\"").unwrap();
+    let mut seen: Vec<(String, Vec<Problem>)> = Vec::new();
+    for name in ["one-sheet.xlsx", "one-sheet.xls", "one-sheet.ods"] {
+        let Read { ledger, notices } = read_with(&folder.join(name), &mapping)
+            .unwrap_or_else(|error| panic!("{name}: {error}"));
+        seen.push((ledger.to_json(), notices));
+    }
+    let document = Ledger::from_json(&seen[0].0).unwrap();
+    let document = document.document();
+    assert_eq!(document.bureau.name, "示范市信访局", "from the line 填报单位");
+    assert_eq!(ids(&document.matters, |one| one.id.to_string()), ["1", "2", "3"]);
+    assert_eq!(ids(&document.leaders, |one| one.name.clone()), ["甘一", "贺二"]);
+    assert_eq!(document.leaders[1].terms[0].office, "standing_committee_member");
+    let first = &document.matters[0];
+    assert_eq!(ids(&first.petitioners, |one| one.name.clone().unwrap()), ["丁示", "壬示"]);
+    assert_eq!(first.headcount, 2, "a row below the merged number has another petitioner");
+    assert_eq!(document.matters[1].headcount, 5, "戊示等5人");
+    assert_eq!(ids(&document.receptions, |one| one.date.to_string()), ["2020-02-19", "2020-02-20"]);
+    assert_eq!(document.receptions[0].time.as_deref(), Some("09:30"));
+    assert_eq!(ids(&document.cases, |one| one.id.to_string()), ["C1", "C2", "C3"]);
+    assert_eq!(document.cases[0].steps[0].kind.key(), "assigned");
+    assert!(document.cases[1].steps.is_empty(), "what has no day makes no step");
+    assert_eq!(columns(&seen[0].1, Code::ColumnNotStored), ["备注"]);
+    assert_eq!(columns(&seen[0].1, Code::RowNotStored).len(), 2, "合计 and 填表人");
+    assert_eq!(seen[0], seen[1]);
+    assert_eq!(seen[0], seen[2]);
+}
+
+#[test]
+fn it_becomes_a_workbook_to_go_on_with() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/one-sheet.xlsx");
+    let ledger = read_with(&data, &Mapping::parse(BUREAU).unwrap()).unwrap().ledger;
+    let path = folder.path().join("工作簿.xlsx");
+    petition_workbook::write_xlsx(&ledger, &path).unwrap();
+    let back = petition_workbook::read(&path).unwrap();
+    assert_eq!(back.ledger.to_json(), ledger.to_json());
+    assert!(back.notices.is_empty());
+}
+
+#[test]
+fn what_cannot_be_known_is_asked_for_once() {
+    let sheet: &[&[&str]] = &[
+        &["序号", "信访人", "主要诉求", "包案领导", "职务"],
+        &["1", "丁示", "办证", "甘一", "副市长"],
+    ];
+    let problems = refused(sheet, "");
+    let asked: Vec<_> =
+        problems.iter().map(|problem| (problem.code, problem.expected.zh.clone())).collect();
+    assert_eq!(asked.len(), 2, "{asked:?}");
+    assert!(asked[0].1.contains("--year") && asked[1].1.contains("--bureau"), "{asked:?}");
+    let ledger = read_rows(sheet, &format!("year = 2021\n{BUREAU}")).unwrap().ledger;
+    let term = &ledger.document().leaders[0].terms[0];
+    assert_eq!(term.from.to_string(), "2021-01-01");
+    assert_eq!(term.to.unwrap().to_string(), "2021-12-31");
+    let titled: Vec<&[&str]> = [&["示范市信访局2019年领导包案台账"] as &[&str]]
+        .into_iter()
+        .chain(sheet.iter().copied())
+        .collect();
+    let read = read_rows(&titled, "[bureau]\ncode = \"440300\"").unwrap();
+    assert_eq!(read.ledger.document().bureau.name, "示范市信访局");
+    assert_eq!(read.ledger.document().leaders[0].terms[0].from.to_string(), "2019-01-01");
+}
+
+#[test]
+fn each_guess_is_one_notice_a_column() {
+    let header: &[&str] =
+        &["序号", "信访人", "登记日期", "主要诉求", "包案领导", "接访时间", "化解日期"];
+    let mut sheet = vec![header];
+    let numbers: Vec<String> = (1..=50).map(|number: u32| number.to_string()).collect();
+    let lines: Vec<Vec<&str>> = numbers
+        .iter()
+        .map(|number| {
+            vec![
+                number.as_str(),
+                "丁示",
+                "2020-01-06",
+                "办证",
+                "甘一（副市长）",
+                "2020-02-19",
+                "2020-05-04",
+            ]
+        })
+        .collect();
+    sheet.extend(lines.iter().map(Vec::as_slice));
+    let Read { ledger, notices } = rows(&sheet);
+    let document = ledger.document();
+    assert_eq!((document.matters.len(), document.cases.len()), (50, 50));
+    assert_eq!(document.leaders.len(), 1);
+    assert_eq!(document.receptions.len(), 1, "one leader, one day: one reception of fifty matters");
+    assert_eq!(document.receptions[0].matters.len(), 50);
+    assert_eq!(document.cases[49].steps[0].kind.key(), "leader_approved");
+    let assumed = columns(&notices, Code::Assumed);
+    assert_eq!(assumed, ["化解日期", "包案领导", "接访时间", "接访时间", "接访时间"]);
+    let mode = notices.iter().find(|notice| notice.found.zh.contains("接访方式")).unwrap();
+    assert!(mode.found.zh.contains("50"), "{mode:?}");
+}
+
+#[test]
+fn days_of_steps_come_from_their_columns() {
+    let read = rows(&[
+        &[
+            "信访编号",
+            "案件编号",
+            "诉求",
+            "责任单位",
+            "包案领导",
+            "包案日期",
+            "公示日期",
+            "交办日期",
+            "成立工作小组日期",
+            "工作小组负责人",
+            "办结日期",
+            "答复日期",
+        ],
+        &[
+            "S1",
+            "A1",
+            "办证",
+            "示范市住建局",
+            "甘一",
+            "2020-01-10",
+            "2020-01-20",
+            "2020-01-21",
+            "2020-01-22",
+            "庚局",
+            "2020-05-04",
+            "2020-05-11",
+        ],
+    ]);
+    let case = &read.ledger.document().cases[0];
+    assert_eq!((case.id.as_str(), case.matter.as_str()), ("A1", "S1"));
+    let steps = ids(&case.steps, |step| format!("{} {}", step.kind.key(), step.on));
+    assert_eq!(
+        steps,
+        [
+            "selected 2020-01-10",
+            "published 2020-01-20",
+            "assigned 2020-01-21",
+            "team_formed 2020-01-22",
+            "leader_approved 2020-05-04",
+            "replied 2020-05-11",
+        ]
+    );
+    assert_eq!(case.steps[3].lead.as_deref(), Some("庚局"));
+    assert_eq!(case.steps[0].leader.as_ref().map(|id| id.as_str()), Some("L01"));
+    assert!(read.ledger.document().matters[0].replied_on.is_some());
+}
+
+#[test]
+fn leaders_are_found_in_every_form_and_none_disappears() {
+    let Read { ledger, notices } = rows(&[
+        &["序号", "来访人", "反映问题", "接访领导", "接访日期", "接访方式", "接访地点", "职务"],
+        &[
+            "1",
+            "丁示",
+            "办证",
+            "甘一、贺二",
+            "2020-02-19",
+            "定点接访",
+            "市信访接待大厅",
+            "副市长、市委常委",
+        ],
+        &["2", "戊示", "欠薪", "乙 三", "2020-02-20、2020-05-20", "视频接访", "", "市长"],
+        &["3", "己示", "修路", "市委副书记丙四", "2020年3月1日上午", "下访", "南区", ""],
+        &["4", "庚示", "停车", "丁五13800000009", "/", "", "", "常务副市长"],
+    ]);
+    let document = ledger.document();
+    let leaders = ids(&document.leaders, |one| format!("{} {}", one.name, one.terms[0].office));
+    assert_eq!(
+        leaders,
+        [
+            "甘一 vice_mayor",
+            "贺二 standing_committee_member",
+            "乙三 mayor",
+            "丙四 deputy_secretary",
+            "丁五 常务副市长"
+        ]
+    );
+    let receptions = ids(&document.receptions, |one| {
+        format!("{} {} {} {} {}", one.id, one.leader, one.date, one.mode.key(), one.setting.key())
+    });
+    assert_eq!(
+        receptions,
+        [
+            "R1 L01 2020-02-19 fixed_point hall",
+            "R2 L03 2020-02-20 other video",
+            "R2-2 L03 2020-05-20 other video",
+            "R3 L04 2020-03-01 case_visit on_site",
+        ]
+    );
+    assert_eq!(document.receptions[3].time.as_deref(), Some("上午"));
+    assert!(document.cases.is_empty());
+    let has = |text: &str| notices.iter().any(|notice| notice.found.zh.contains(text));
+    assert!(has("几位领导（1 次）") && has("没有接访日期（1 行）"), "{notices:?}");
+}
+
+#[test]
+fn a_text_that_names_no_leader_is_an_error_until_the_mapping_says_who_it_is() {
+    let sheet: &[&[&str]] = &[
+        &["序号", "信访人", "登记日期", "主要诉求", "包案领导", "职务"],
+        &["1", "丁示", "2020-01-06", "办证", "林书记", "市委书记"],
+        &["2", "戊示", "2020-01-07", "欠薪", "市领导", ""],
+        &["3", "己示", "2020-01-08", "修路", "甘一、贺二", "副市长、市长"],
+        &["4", "庚示", "2020-01-09", "停车", "甘一、市长", ""],
+    ];
+    let problems = refused(sheet, BUREAU);
+    let cells: Vec<_> =
+        places(&problems).into_iter().map(|(code, _, row, column)| (code, row, column)).collect();
+    let leader = |row| (Code::UnknownReference, row, "包案领导".to_owned());
+    assert_eq!(cells, [leader(2), leader(3), leader(4)], "two leaders of one case: refused");
+    assert_eq!(problems[0].found.zh, "“林书记”");
+    let mapping = format!(
+        "{BUREAU}[leaders]\n\"林书记\" = \"林示例（市委书记）\"\n\"市领导\" = \"\"\n\"甘一、贺二\" = \"甘一（副市长）\"\n"
+    );
+    let fixed = [
+        sheet[0],
+        sheet[1],
+        sheet[2],
+        &["3", "己示", "2020-01-08", "修路", "甘一、贺二", "副市长"],
+    ];
+    let read = read_rows(&fixed, &mapping).unwrap();
+    let names = ids(&read.ledger.document().leaders, |one| one.name.clone());
+    assert_eq!(names, ["林示例", "甘一"]);
+    assert!(read.notices.iter().any(|notice| notice.found.zh.contains("不是领导")));
+}
+
+#[test]
+fn every_bad_cell_is_reported_at_once_without_personal_data() {
+    let problems = refused(
+        &[
+            &[
+                "序号",
+                "信访人姓名",
+                "信访形式",
+                "登记日期",
+                "诉求内容",
+                "接访时间",
+                "接访方式",
+                "接访领导",
+                "信访人数",
+            ],
+            &["1", "丁示", "飞鸽", "2020-13-01", "办证", "20.2.19", "跳舞", "甘一", "若干"],
+            &[
+                "2",
+                "来访",
+                "戊示",
+                "2020-01-06",
+                "办证",
+                "2020-02-30",
+                "定点接访",
+                "县四套班子",
+                "0",
+            ],
+        ],
+        BUREAU,
+    );
+    let cells: Vec<_> =
+        places(&problems).into_iter().map(|(code, _, row, column)| (row, column, code)).collect();
+    let at = |row, column: &str, code| (row, column.to_owned(), code);
+    assert_eq!(
+        cells,
+        [
+            at(2, "信访形式", Code::UnknownValue),
+            at(2, "登记日期", Code::InvalidDate),
+            at(2, "接访时间", Code::InvalidDate),
+            at(2, "接访方式", Code::UnknownValue),
+            at(2, "信访人数", Code::WrongType),
+            at(3, "信访形式", Code::UnknownValue),
+            at(3, "接访时间", Code::InvalidDate),
+            at(3, "接访领导", Code::UnknownReference),
+            at(3, "信访人数", Code::OutOfRange),
+        ]
+    );
+    assert_eq!(problems[0].found.zh, "“飞鸽”");
+    assert!(problems[0].expected.zh.contains("来访"));
+    assert!(!problems[5].found.zh.contains("戊示"), "columns are shifted: a person's name");
+}
+
+#[test]
+fn a_mapping_names_headers_and_words() {
+    let sheet: &[&[&str]] = &[
+        &["序号", "信访人", "受理途径", "登记日期", "主要诉求", "主抓同志", "天气"],
+        &["1", "丁示", "线下", "2020-01-06", "办证", "甘一（副市长）", "晴"],
+    ];
+    let plain = rows(sheet);
+    assert_eq!(columns(&plain.notices, Code::ColumnNotStored), ["受理途径", "主抓同志", "天气"]);
+    assert!(plain.ledger.document().leaders.is_empty());
+    let mapping = format!(
+        "{BUREAU}[headers]\n\"受理途径\" = \"信访形式\"\n\"主抓同志\" = \"包案领导\"\n[words.\"信访形式\"]\n\"线下\" = \"来访\"\n"
+    );
+    let read = read_rows(sheet, &mapping).unwrap();
+    assert_eq!(columns(&read.notices, Code::ColumnNotStored), ["天气"]);
+    assert_eq!(read.ledger.document().cases[0].leader.as_ref().unwrap().as_str(), "L01");
+}
+
+#[test]
+fn a_misspelled_header_is_an_error_that_asks() {
+    let sheet: &[&[&str]] = &[
+        &["序号", "信访人", "登记曰期", "主要诉求", "包案领导"],
+        &["1", "丁示", "2020-01-06", "办证", "甘一"],
+    ];
+    let problems = refused(sheet, BUREAU);
+    assert_eq!(problems[0].code, Code::UnknownColumn);
+    assert!(problems[0].expected.zh.contains("“登记日期”？"));
+    let mapping = format!("year = 2020\n{BUREAU}[headers]\n\"登记曰期\" = \"登记日期\"\n");
+    let ledger = read_rows(sheet, &mapping).unwrap().ledger;
+    assert_eq!(ledger.document().matters[0].registered_on.to_string(), "2020-01-06");
+}
+
+#[test]
+fn a_first_mapping_is_written_and_reads_the_same_ledger() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("台账.xlsx");
+    let sheet: Sheet<'_> = (
+        "台账",
+        &[
+            &["示范市信访局2020年台账"],
+            &["序号", "信访人", "信访形式", "登记日期", "主要诉求", "包案领导", "天气"],
+            &["1", "丁示", "线下", "2020-01-06", "办证", "甘一（副市长）", "晴"],
+            &["2", "戊示", "来信", "2020-01-06", "欠薪", "林书记", "晴"],
+        ],
+    );
+    std::fs::write(&path, workbook_with(&[sheet], |_, _| {})).unwrap();
+    let draft = draft_mapping(&path).unwrap();
+    for line in [
+        "year = 2020",
+        "name = \"示范市信访局\"",
+        "\"主要诉求\" = \"诉求内容\"",
+        "\"天气\" = \"不入库\"",
+        "\"线下\" = \"\"",
+        "# \"林书记\" = \"\"",
+        "\"甘一\" = \"甘一（副市长）\"",
+    ] {
+        assert!(draft.contains(line), "{line}\n{draft}");
+    }
+    assert!(read_with(&path, &Mapping::parse(&draft).unwrap()).is_err(), "not all is known yet");
+    let filled = draft
+        .replace("code = \"\"", "code = \"440300\"")
+        .replace("\"线下\" = \"\"", "\"线下\" = \"来访\"")
+        .replace("# \"林书记\" = \"\"", "\"林书记\" = \"林示例（市委书记）\"");
+    let read = read_with(&path, &Mapping::parse(&filled).unwrap()).unwrap();
+    let names = ids(&read.ledger.document().leaders, |one| one.name.clone());
+    assert_eq!(names, ["甘一", "林示例"]);
+}
+
+#[test]
+fn a_number_beside_a_leader_is_no_petitioners() {
+    let Read { ledger, notices } = rows(&[
+        &[
+            "序号",
+            "信访人",
+            "联系电话",
+            "登记日期",
+            "信访诉求",
+            "包案领导",
+            "职务",
+            "联系电话",
+            "责任人",
+            "职务",
+        ],
+        &[
+            "1",
+            "丁示",
+            "13800000001",
+            "2020-01-06",
+            "办证",
+            "甘一",
+            "副市长",
+            "13800000009",
+            "庚示",
+            "局长",
+        ],
+    ]);
+    let person = &ledger.document().matters[0].petitioners[0];
+    assert_eq!(person.phone.as_deref(), Some("13800000001"));
+    assert_eq!(ledger.document().leaders[0].terms[0].office, "vice_mayor");
+    assert_eq!(columns(&notices, Code::ColumnNotStored), ["联系电话", "责任人", "职务"]);
+}
+
+#[test]
+fn rows_that_are_no_matters_are_notices() {
+    let Read { ledger, notices } = rows(&[
+        &["序号", "信访人", "登记日期", "信访诉求", "责任单位", "包案领导", "职务"],
+        &["1", "2", "3", "4", "5", "6", "7"],
+        &["一、城建领域"],
+        &["1", "丁示", "2020-01-06", "办证", "示范市住建局", "甘一", "副市长"],
+        &["二、劳动领域"],
+        &["1", "戊示", "2020-01-06", "欠薪", "示范市人社局、示范市住建局", "贺二", "市长"],
+        &["2"],
+        &["3"],
+        &["合计", "2"],
+        &["注：本表一式两份"],
+    ]);
+    let document = ledger.document();
+    assert_eq!(ids(&document.matters, |one| one.id.to_string()), ["M001", "M002"]);
+    assert_eq!(document.units.len(), 2);
+    let rows: Vec<u32> = places(&notices)
+        .into_iter()
+        .filter(|(code, ..)| *code == Code::RowNotStored)
+        .map(|(_, _, row, _)| row)
+        .collect();
+    assert_eq!(rows, [2, 3, 5, 7, 9, 10]);
+    let heading = notices.iter().find(|notice| notice.found.zh.contains("城建")).unwrap();
+    assert_eq!(heading.found.zh, "“一、城建领域”");
+}
+
+#[test]
+fn a_leader_above_the_header_is_that_of_every_row() {
+    let Read { ledger, notices } = rows(&[
+        &["2020年包案台账"],
+        &["包案领导：甘一（副市长）", "", "填报日期：2020年12月31日"],
+        &["序号", "信访人", "登记日期", "主要诉求"],
+        &["1", "丁示", "2020-01-06", "办证"],
+        &["序号", "信访人", "登记日期", "主要诉求"],
+        &["2", "戊示", "2020-01-06", "欠薪"],
+    ]);
+    let cases = &ledger.document().cases;
+    assert_eq!(ids(cases, |one| one.leader.as_ref().unwrap().to_string()), ["L01", "L01"]);
+    assert_eq!(ledger.document().leaders[0].terms[0].office, "vice_mayor");
+    assert!(notices.iter().any(|notice| notice.found.zh.contains("表头上方")));
+}
+
+#[test]
+fn a_day_that_is_merged_over_several_matters_is_that_of_each() {
+    let sheet: Sheet<'_> = (
+        "台账",
+        &[
+            &["信访编号", "姓名", "登记日期", "诉求", "包案领导", "职务", "交办日期", "接访日期"],
+            &["S1", "丁示", "2020-01-06", "办证", "甘一", "副市长", "2020-02-03", "2020-02-19"],
+            &["S2", "戊示", "2020-01-07", "欠薪", "", "", "", "2020-02-20"],
+            &["S2", "戊示", "2020-01-07", "欠薪", "甘一", "", "", "2020-05-20"],
+            &["S2", "己示", "2020-01-07", "另一件", "甘一", "", "", ""],
+        ],
+    );
+    let merge = |_: &str, worksheet: &mut rust_xlsxwriter::Worksheet| {
+        let format = rust_xlsxwriter::Format::new();
+        for (column, text) in [(4, "甘一"), (5, "副市长"), (6, "2020-02-03")] {
+            worksheet.merge_range(1, column, 2, column, text, &format).unwrap();
+        }
+    };
+    let error = read(&workbook_with(&[sheet], merge), BUREAU).unwrap_err();
+    let cells = places(error.problems());
+    assert_eq!(cells.len(), 1, "one number of two matters: {cells:?}");
+    assert_eq!((cells[0].0, cells[0].2, cells[0].3.as_str()), (Code::DuplicateId, 5, "信访编号"));
+    let fewer: Sheet<'_> = ("台账", &sheet.1[..4]);
+    let ledger = read(&workbook_with(&[fewer], merge), BUREAU).unwrap().ledger;
+    let document = ledger.document();
+    assert_eq!(ids(&document.cases, |one| one.steps.len().to_string()), ["1", "1"]);
+    assert_eq!(document.matters[1].petitioners.len(), 1, "the same person in two rows");
+    let receptions = ids(&document.receptions, |one| format!("{} {}", one.id, one.date));
+    assert_eq!(receptions, ["R-S1 2020-02-19", "R-S2 2020-02-20", "R-S2-2 2020-05-20"]);
+}
+
+#[test]
+fn headers_that_are_repeated_on_every_page_are_skipped() {
+    let header: [&[&str]; 2] = [
+        &["序号", "信访人基本情况", "", "登记日期", "主要诉求", "包案领导", ""],
+        &["", "姓名", "联系电话", "", "", "姓名", "职务"],
+    ];
+    let first: &[&str] = &["1", "丁示", "13800000001", "2020-01-06", "办证", "甘一", "副市长"];
+    let second: &[&str] = &["2", "戊示", "13800000002", "2020-01-07", "欠薪", "甘一", "副市长"];
+    let Read { ledger, .. } = rows(&[header[0], header[1], first, header[0], header[1], second]);
+    assert_eq!(ids(&ledger.document().matters, |one| one.id.to_string()), ["1", "2"]);
+}
+
+#[test]
+fn sheets_of_the_product_are_read_as_before_and_two_ledgers_are_refused() {
+    let header: &[&str] = &["序号", "信访人", "登记日期", "主要诉求", "包案领导"];
+    let row: &[&str] = &["1", "丁示", "2020-01-06", "办证", "甘一"];
+    let one: Sheet<'_> = ("一季度", &[header, row]);
+    let other: Sheet<'_> = ("二季度", &[header, row]);
+    let none: Sheet<'_> = ("通讯录", &[&["甲", "乙"], &["丙", "丁"]]);
+    let own = workbook_with(&[common::BUREAU, one], |_, _| {});
+    assert_eq!(read(&own, BUREAU).unwrap_err().problems()[0].code, Code::UnknownSheet);
+    let two = workbook_with(&[one, other], |_, _| {});
+    let problems = read(&two, BUREAU).unwrap_err().problems().to_vec();
+    assert_eq!(
+        places(&problems).iter().map(|place| place.1.as_str()).collect::<Vec<_>>(),
+        ["一季度", "二季度"]
+    );
+    let chosen = read(&two, &format!("sheet = \"二季度\"\n{BUREAU}")).unwrap();
+    assert_eq!(places(&chosen.notices)[0].1, "一季度");
+    let beside = read(&workbook_with(&[none, one], |_, _| {}), BUREAU).unwrap();
+    assert_eq!(beside.ledger.document().matters.len(), 1);
+    assert_eq!(beside.notices[0].code, Code::SheetNotRead);
+}
+
+#[test]
+fn a_csv_file_is_a_ledger_too() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("台账.csv");
+    let text = "示范市信访局台账,,,,\n序号,信访人基本情况,,登记日期,主要诉求,包案领导,\n,姓名,联系电话,,,姓名,职务\n\
+                1,丁示,13800000001,2020-01-06,办证,甘一,副市长\n";
+    std::fs::write(&path, text).unwrap();
+    let mapping = Mapping::parse("[bureau]\ncode = \"440300\"").unwrap();
+    for path in [path.as_path(), folder.path()] {
+        let ledger = read_with(path, &mapping).unwrap().ledger;
+        let document = ledger.document();
+        assert_eq!(document.matters[0].petitioners[0].phone.as_deref(), Some("13800000001"));
+        assert_eq!(document.leaders[0].terms[0].office, "vice_mayor");
+    }
+    std::fs::write(&path, "甲,乙\n丙,丁\n").unwrap();
+    let error = read_with(&path, &mapping).unwrap_err();
+    assert_eq!(error.problems()[0].code, Code::MissingColumn);
+}
