@@ -30,6 +30,9 @@ record! {
         /// Last day. None: the term has not ended.
         #[uniffi(default)]
         to: Option<CalendarDate>,
+        /// Subject areas on the days of the term. None: those of the leader.
+        #[uniffi(default)]
+        portfolio: Option<Vec<String>>,
     }
 }
 
@@ -43,7 +46,7 @@ record! {
         /// Terms of office. The list may be empty; terms may overlap and leave gaps.
         #[uniffi(default)]
         terms: Vec<Term>,
-        /// Subject areas of the leader. The list may be empty.
+        /// Subject areas of the leader, unless a term has its own. The list may be empty.
         #[uniffi(default)]
         portfolio: Vec<String>,
     }
@@ -181,7 +184,7 @@ record! {
     Reception from and into ledger::Reception {
         /// Id.
         id: String,
-        /// The id of the leader who was present.
+        /// The id of the leader who received.
         leader: String,
         /// Day.
         date: CalendarDate,
@@ -208,6 +211,9 @@ record! {
         /// The place, as text.
         #[uniffi(default)]
         place: Option<String>,
+        /// Ids of other leaders who received with this one. Each gets the credit too.
+        #[uniffi(default)]
+        also_present: Vec<String>,
     }
 }
 
@@ -255,7 +261,7 @@ record! {
         /// The id of the first holder. None: not selected yet.
         #[uniffi(default)]
         leader: Option<String>,
-        /// The steps, in any order of dates. Steps of one day are in order.
+        /// The steps, in any order of dates. Steps of one day are taken in the order that makes them regular.
         #[uniffi(default)]
         steps: Vec<Step>,
     }

@@ -108,6 +108,8 @@ impl Ledger {
 
     /// Returns the accountability list: what was not done, and who has to act.
     ///
+    /// It has the duties that are missed, overdue or met late, the violations, and the warnings that the policy lists.
+    ///
     /// Fails as `assess`.
     pub fn accountability(
         &self,
@@ -120,8 +122,8 @@ impl Ledger {
 
     /// Returns the agenda of a day, ordered by due day; lines without a due day come last.
     ///
-    /// It has the duties of the year that are overdue or due within `days`, the receptions planned within `days`, and
-    /// the next steps of open cases.
+    /// It has what somebody can still do: overdue milestones and duties of the year that are due within `days`, receptions
+    /// planned within `days`, records of the year that are missing, and one next step of each selected case.
     ///
     /// Fails with `OutOfRange`; `days` is from 0 to 65,535.
     pub fn agenda(

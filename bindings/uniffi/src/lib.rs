@@ -44,7 +44,8 @@ pub use ledger::Ledger;
 pub use notice::Notice;
 pub use policy::Policy;
 pub use policy_parts::{
-    Clause, Delegated, LeaderGroup, MilestoneRule, PolicySettings, PolicySource, Quota, Reading,
+    Clause, Delegated, FindingEntry, LeaderGroup, MilestoneRule, PolicyOffice, PolicySettings,
+    PolicySource, Quota, Reading,
 };
 pub use report::{
     CaseRow, DateWindow, Duty, DutyCounts, Excluded, Finding, FindingCounts, Owed, ReasonCounts,

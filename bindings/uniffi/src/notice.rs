@@ -15,7 +15,7 @@ pub struct Notice {
     pub leader: String,
     /// The leader's offices on the day of the reception; for a case, on the day of the notice.
     pub office: Option<BilingualText>,
-    /// The subject areas of the leader.
+    /// The subject areas of the leader on that day.
     pub portfolio: Vec<String>,
     /// The day of the reception; for a case, the day of the active selection.
     pub date: CalendarDate,

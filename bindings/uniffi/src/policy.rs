@@ -3,10 +3,11 @@
 use crate::convert::{CalendarDate, FromCore, IntoCore};
 use crate::errors::PetitionError;
 use crate::policy_parts::{
-    Clause, Delegated, LeaderGroup, MilestoneRule, PolicySettings, PolicySource, Quota, Reading,
+    Clause, Delegated, FindingEntry, LeaderGroup, MilestoneRule, PolicyOffice, PolicySettings,
+    PolicySource, Quota, Reading,
 };
-use crate::words::{BilingualText, StepKind};
-use petition_core::Text;
+use crate::words::{BilingualText, FindingRule, StepKind};
+use petition_core::{Lang, Text};
 use petition_core::calendar::NotAPeriod;
 use petition_core::policy::Policy as Core;
 use std::sync::Arc;
@@ -50,7 +51,7 @@ impl Policy {
 
     /// Returns the policy with other settings.
     ///
-    /// Fails with `InvalidPolicy` for a number outside of 0 to 36,500.
+    /// Fails with `InvalidPolicy` for a number out of range.
     pub fn with_settings(&self, settings: PolicySettings) -> Result<Arc<Self>, PetitionError> {
         Ok(Self::from_core(self.core.with_settings(settings.into_core())?))
     }
@@ -75,7 +76,7 @@ impl Policy {
         FromCore::from_core(self.core.source().clone())
     }
 
-    /// Returns the settings: numbers of days.
+    /// Returns the settings: numbers of days and a share.
     pub fn settings(&self) -> PolicySettings {
         FromCore::from_core(*self.core.settings())
     }
@@ -83,6 +84,17 @@ impl Policy {
     /// Returns the readings chosen where the source is silent or ambiguous.
     pub fn reading(&self) -> Reading {
         FromCore::from_core(self.core.reading().clone())
+    }
+
+    /// Returns the offices and their names.
+    pub fn offices(&self) -> Vec<PolicyOffice> {
+        FromCore::from_core(self.core.offices().to_vec())
+    }
+
+    /// Returns the label of an office if the text is the id of one; else the text.
+    pub fn office_label(&self, text: &str) -> BilingualText {
+        let label = |lang| self.core.office_label(text, lang).to_owned();
+        FromCore::from_core(Text::new(label(Lang::Zh), label(Lang::En)))
     }
 
     /// Returns the groups of leaders. On a day, a leader belongs to the first group that matches.
@@ -103,6 +115,16 @@ impl Policy {
     /// Returns the tasks of the bureau at set times.
     pub fn milestones(&self) -> Vec<MilestoneRule> {
         FromCore::from_core(self.core.milestones().to_vec())
+    }
+
+    /// Returns severity and clauses of every finding rule, in the order of the rules.
+    pub fn findings(&self) -> Vec<FindingEntry> {
+        FromCore::from_core(self.core.findings().to_vec())
+    }
+
+    /// Returns the rules whose warnings are in the accountability list.
+    pub fn accountability_warnings(&self) -> Vec<FindingRule> {
+        FromCore::from_core(self.core.accountability_warnings().to_vec())
     }
 
     /// Returns the clauses of the source, paraphrased in both languages.

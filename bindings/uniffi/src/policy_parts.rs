@@ -2,8 +2,8 @@
 
 use crate::convert::{CalendarDate, FromCore};
 use crate::words::{
-    ClauseKind, Cycle, DayCount, DutyBinding, Measure, Mode, ReopenedCredit, Setting, StepKind,
-    Tenure, Who,
+    ClauseKind, Cycle, DayCount, DutyBinding, FindingRule, Measure, Mode, ProvedForEach,
+    ReopenedCredit, Setting, Severity, StepKind, Tenure, UnitHead, Who,
 };
 use petition_core::calendar::MonthDay;
 use petition_core::policy;
@@ -30,7 +30,7 @@ record! {
 }
 
 record! {
-    /// Numbers of days, each from 0 to 36,500.
+    /// Numbers of days, each from 0 to 36,500, and a share.
     PolicySettings from and into policy::Settings {
         /// Days before the due day from which an open duty is at risk.
         warning_days: i64,
@@ -42,6 +42,10 @@ record! {
         reply_days: i64,
         /// Days after a reception within which the ledger requires result and reply of a matter without a case.
         handling_days: i64,
+        /// Share of a period's days, 0 to 100 per cent, that a leader may lack and be assessed in full.
+        tenure_tolerance_percent: i64,
+        /// Longest gap between two terms, in days, that is a finding.
+        term_gap_days: i64,
     }
 }
 
@@ -60,10 +64,26 @@ record! {
         resolved_on: StepKind,
         /// Whether a reopening in a later year undoes the resolution.
         reopened_credit: ReopenedCredit,
+        /// Whether a report without the name of the unit's head breaks the closing chain. None: it does not.
+        unit_head: Option<UnitHead>,
         /// The quarters, 1 to 4, in which a selection needs the leader's consent before notice and assignment.
         consent_quarters: Vec<i32>,
         /// Who may lead a supervision: keys of the word list `Supervisor`, or any other text.
         supervisors: Vec<String>,
+    }
+}
+
+record! {
+    /// An office and its names. The office of a term may be written with any of them.
+    PolicyOffice from policy::Office {
+        /// Id.
+        id: String,
+        /// Chinese name.
+        zh: String,
+        /// English name, in any case.
+        en: String,
+        /// Other names.
+        also: Vec<String>,
     }
 }
 
@@ -130,6 +150,8 @@ record! {
         en: String,
         /// A step of this kind dated in the window counts as completion.
         proved_by: Option<StepKind>,
+        /// The records that must each have such a step. None: one case is enough.
+        proved_for_each: Option<ProvedForEach>,
         /// The kind of period.
         period: Cycle,
         /// Numbers of the periods in the year. Empty: all. For a span: its first and last quarter.
@@ -160,5 +182,40 @@ record! {
         zh: String,
         /// Paraphrase in English.
         en: String,
+    }
+}
+
+/// The policy's entry for a finding rule.
+#[derive(Debug, Clone, PartialEq, uniffi::Record)]
+pub struct FindingEntry {
+    /// The rule.
+    pub rule: FindingRule,
+    /// Severity. None: the rule is off.
+    pub severity: Option<Severity>,
+    /// The clause. None: that of the step, or the policy does not name the rule.
+    pub clause: Option<String>,
+    /// The clause if the selection of the case needs consent. None: the same one.
+    pub with_consent: Option<String>,
+    /// Whether the rule is custom and not in the source.
+    pub practice: bool,
+}
+
+/// Splits the core's citation into its clauses.
+impl FromCore<policy::FindingRule> for FindingEntry {
+    fn from_core(value: policy::FindingRule) -> Self {
+        let policy::FindingRule { rule, severity, cites, practice } = value;
+        let (clause, with_consent) = match cites {
+            policy::FindingClause::Own(policy::Citation { clause, with_consent }) => {
+                (Some(clause).filter(|clause| !clause.is_empty()), with_consent)
+            }
+            policy::FindingClause::OfTheStep => (None, None),
+        };
+        Self {
+            rule: FromCore::from_core(rule),
+            severity: FromCore::from_core(severity),
+            clause,
+            with_consent,
+            practice,
+        }
     }
 }

@@ -3,8 +3,8 @@
 use crate::convert::{CalendarDate, FromCore};
 use crate::policy_parts::Reading;
 use crate::words::{
-    BilingualText, DutyBinding, Exclusion, FindingRule, OwedKind, Reason, Severity, Stage, Status,
-    StepActor, StepKind, Who,
+    BilingualText, DutyBinding, Exclusion, FindingRule, OwedKind, OwedStatus, Reason, Severity,
+    Stage, Status, StepActor, StepKind, Who,
 };
 use petition_core::policy::StatedReading;
 use petition_core::{calendar, compliance};
@@ -58,8 +58,10 @@ record! {
         status: Status,
         /// For `met` and `met_late`, the day on which it was met.
         met_on: Option<CalendarDate>,
-        /// For `met_late` days late, for `open` and `at_risk` days left, for `overdue` days overdue.
-        days: Option<i64>,
+        /// For `open` and `at_risk`, the days until the due day.
+        days_left: Option<i64>,
+        /// For `met_late`, `overdue` and `missed`, the days after the due day.
+        days_late: Option<i64>,
         /// For `not_assessed`, the reason.
         reason: Option<Reason>,
         /// Ids of the qualifying receptions or cases, by date, then id.
@@ -104,13 +106,19 @@ record! {
         rule: FindingRule,
         /// Severity.
         severity: Severity,
+        /// Whether the rule is custom and not in the source.
+        practice: bool,
         /// The id of the record; `kind@period` for a milestone record.
         record: String,
+        /// The id of the record's leader: the leader itself, who received, or the holder of the case.
+        leader: Option<String>,
+        /// The id of the unit that is responsible for the matter.
+        unit: Option<String>,
         /// The clause.
         clause: String,
         /// The day of the event.
         on: Option<CalendarDate>,
-        /// Details of the rule: an office, step kinds, a case, elements.
+        /// Details of the rule: an office, a day, a period, missing details, step kinds, a case, leaders, elements.
         detail: Vec<String>,
         /// One sentence in both languages.
         message: BilingualText,
@@ -150,6 +158,8 @@ record! {
         before_policy: i64,
         /// After the policy.
         after_policy: i64,
+        /// Working days unknown.
+        calendar_unknown: i64,
         /// In office for only a part of the period.
         partial_term: i64,
     }
@@ -230,8 +240,14 @@ pub struct Owed {
     pub record: String,
     /// The clause.
     pub clause: String,
-    /// Days left. Negative: days late.
-    pub days: Option<i64>,
+    /// Days until the due day.
+    pub days_left: Option<i64>,
+    /// Days after the due day.
+    pub days_late: Option<i64>,
+    /// Whether a duty is mandatory. None: it is not a duty.
+    pub binding: Option<DutyBinding>,
+    /// The status of a duty, the severity of a finding, a next step or a planned reception.
+    pub status: OwedStatus,
     /// The kind of `what`.
     pub kind: OwedKind,
 }
@@ -239,7 +255,18 @@ pub struct Owed {
 /// Splits the core's `what` into its key and its kind.
 impl FromCore<compliance::Owed> for Owed {
     fn from_core(value: compliance::Owed) -> Self {
-        let compliance::Owed { due, subject, who, what, record, clause, days } = value;
+        let compliance::Owed {
+            due,
+            subject,
+            who,
+            what,
+            record,
+            clause,
+            days_left,
+            days_late,
+            binding,
+            status,
+        } = value;
         Self {
             due,
             subject,
@@ -247,7 +274,10 @@ impl FromCore<compliance::Owed> for Owed {
             what: what.key().to_owned(),
             record,
             clause,
-            days,
+            days_left,
+            days_late,
+            binding: FromCore::from_core(binding),
+            status: FromCore::from_core(status),
             kind: FromCore::from_core(what.kind()),
         }
     }

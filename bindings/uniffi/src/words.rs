@@ -3,7 +3,9 @@
 //! Keys and labels are the core's. The other language fetches them in one call and then looks them up by position.
 //! A label costs no call, and a list needs no function.
 
+use crate::convert::FromCore;
 use petition_core::calendar::DayKind as CoreDayKind;
+use petition_core::compliance::OwedStatus as CoreOwedStatus;
 use petition_core::ledger::words;
 use petition_core::privacy::forms;
 use petition_core::{compliance, ledger, policy, privacy, workflow};
@@ -15,20 +17,23 @@ words! {
     }
 
     /// Why a duty is not assessed. Of several reasons, the first.
-    Reason from compliance::Reason { ManagedElsewhere, BeforePolicy, AfterPolicy, PartialTerm, }
+    Reason from compliance::Reason {
+        ManagedElsewhere, BeforePolicy, AfterPolicy, CalendarUnknown, PartialTerm,
+    }
 
     /// Why a reception or case did not count. Of several reasons, the first.
-    Exclusion from compliance::Exclusion { Setting, Mode, NotCovered, Chain, }
+    Exclusion from compliance::Exclusion { Setting, Mode, NotCovered, Chain, NotDone, }
 
     /// A finding rule.
     FindingRule from compliance::Rule {
-        OfficeNotInPolicy, ReceptionNotPublished, ReceptionUnannounced, PublishedAfterDeadline,
-        PublishedAfterSession, ShortNotice, ReceptionLapsed, ReceptionUnrecorded, ReceptionNotCounted,
-        ReceptionOutsideTerm, StepOutOfOrder, ConsentMissing, SelectionNotPublished, PortfolioMismatch,
+        OfficeNotInPolicy, TermGap, NotInSchedule, ReceptionNotPublished, ReceptionUnannounced,
+        PublishedAfterDeadline, PublishedAfterSession, ShortNotice, ReceptionDetailsMissing,
+        ReceptionLapsed, ReceptionUnrecorded, ReceptionNotCounted, ReceptionOutsideTerm, StepOutOfOrder,
+        ConsentMissing, SelectionNotPublished, CaseWithoutHolder, HolderDiffers, PortfolioMismatch,
         DelegatedLeader, MatterInTwoCases, TransferredAfterNotice, TeamLeadMissing, UnitHeadMissing,
         SupervisorNotAuthorised, ActivityUnrecorded, ConcludedWithoutSupervision, ConcludedWithoutStudy,
-        ConcludedWithoutCoordination, CaseStalled, HolderOutOfOffice, LedgerElementMissing,
-        MilestoneUnmatched, AnnualSummaryEarly,
+        ApprovedOutOfOffice, ConcludedWithoutCoordination, CaseStalled, HolderOutOfOffice,
+        LedgerElementMissing, MilestoneUnmatched, MilestoneEarly,
     }
 
     /// The severity of a finding.
@@ -103,6 +108,12 @@ words! {
     /// Whether a reopening in a later year undoes the resolution.
     ReopenedCredit from policy::ReopenedCredit { KeepClosedYears, Undo, }
 
+    /// Whether a report of the unit without the name of its head breaks the closing chain.
+    UnitHead from policy::UnitHead { Finding, Link, }
+
+    /// The records that must each have the proving step of a milestone.
+    ProvedForEach from policy::ProvedForEach { Selected, }
+
     /// What a notice announces.
     NoticeKind from privacy::NoticeKind { Reception, Case, }
 
@@ -139,6 +150,41 @@ record! {
     }
 }
 
+/// Defines the enum of statuses that a line of a list can have, and its words. The core's is no plain word list.
+macro_rules! owed_statuses {
+    ($($variant:ident from ($($core:tt)+),)+) => {
+        /// The status of a line of the accountability list or the agenda: of a duty, or the severity of a finding.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, uniffi::Enum)]
+        pub enum OwedStatus {
+            $(#[allow(missing_docs, reason = "the label documents it")] $variant,)+
+        }
+
+        impl FromCore<CoreOwedStatus> for OwedStatus {
+            fn from_core(value: CoreOwedStatus) -> Self {
+                match value { $($($core)+ => Self::$variant,)+ }
+            }
+        }
+
+        const OWED_STATUSES: &[petition_core::Word] = &[$($($core)+.word(),)+];
+    };
+}
+
+owed_statuses! {
+    Met from (CoreOwedStatus::Duty(compliance::Status::Met)),
+    MetLate from (CoreOwedStatus::Duty(compliance::Status::MetLate)),
+    Open from (CoreOwedStatus::Duty(compliance::Status::Open)),
+    AtRisk from (CoreOwedStatus::Duty(compliance::Status::AtRisk)),
+    Missed from (CoreOwedStatus::Duty(compliance::Status::Missed)),
+    Overdue from (CoreOwedStatus::Duty(compliance::Status::Overdue)),
+    NotStarted from (CoreOwedStatus::Duty(compliance::Status::NotStarted)),
+    NotAssessed from (CoreOwedStatus::Duty(compliance::Status::NotAssessed)),
+    Violation from (CoreOwedStatus::Finding(compliance::Severity::Violation)),
+    Warning from (CoreOwedStatus::Finding(compliance::Severity::Warning)),
+    Note from (CoreOwedStatus::Finding(compliance::Severity::Note)),
+    Next from (CoreOwedStatus::Next),
+    Planned from (CoreOwedStatus::Planned),
+}
+
 /// A word with its key in documents and its labels.
 #[derive(Debug, Clone, PartialEq, uniffi::Record)]
 pub struct Word {
@@ -159,8 +205,9 @@ pub struct WordList {
     pub words: Vec<Word>,
 }
 
-/// Lists without an enum. Documents may have other offices and supervisors; problem codes may be added.
-const OPEN: [(&str, &[petition_core::Word]); 3] = [
+/// More lists. The last three have no enum: documents may have other offices and supervisors; problem codes may be added.
+const MORE: [(&str, &[petition_core::Word]); 4] = [
+    ("OwedStatus", OWED_STATUSES),
     ("Office", words::OFFICES),
     ("Supervisor", words::SUPERVISORS),
     ("ProblemCode", petition_core::Code::WORDS),
@@ -173,7 +220,7 @@ pub fn word_lists() -> Vec<WordList> {
         name: (*name).to_owned(),
         words: words.iter().map(word).collect(),
     };
-    LISTS.iter().chain(&OPEN).map(list).collect()
+    LISTS.iter().chain(&MORE).map(list).collect()
 }
 
 fn word(word: &petition_core::Word) -> Word {
@@ -190,7 +237,7 @@ mod tests {
         let lists = word_lists();
         let status = lists.iter().find(|list| list.name == "Status").unwrap();
         assert_eq!(status.words[Status::MetLate as usize].zh, "逾期完成");
-        assert_eq!(lists.len(), LISTS.len() + OPEN.len());
+        assert_eq!(lists.len(), LISTS.len() + MORE.len());
         assert!(lists.iter().flat_map(|list| &list.words).all(|word| !word.zh.is_empty()));
     }
 }

@@ -379,6 +379,38 @@ fn columns_that_no_table_has_are_refused_or_passed_over() {
 }
 
 #[test]
+fn steps_without_an_order_are_refused_unless_the_rows_are_in_order() {
+    let workdir = workdir();
+    let mut rows = folder::ledger::rows_of(&example(), table("steps"));
+    // By the kinds of steps, `studied` comes first.
+    for kind in ["field_research", "studied"] {
+        let mut row = rows[0].clone();
+        row.extend([
+            ("kind".to_owned(), json!(kind)),
+            ("on".to_owned(), json!("2020-12-30")),
+            ("source".to_owned(), Value::Null),
+        ]);
+        rows.push(row);
+    }
+    let path = workdir.path().join("tables/steps.parquet");
+    write_rows(table("steps"), &rows, &path, Form::default());
+    let tables = workdir.path().join("tables");
+    let json = ["assess", "--tables", text(&tables), "--format", "json"];
+    let json = |more: &[&str]| run(&[&json[..], &DAY, more].concat());
+    let streamed = ["--only", "duties", "--no-evidence"];
+    let line = format!("[ambiguous_order] table steps, row {} (from 0), column on", rows.len() - 1);
+    for refused in [assess(workdir.path(), &[]), assess(workdir.path(), &streamed), json(&[])] {
+        assert_eq!(refused.code, 2);
+        assert!(refused.err.contains(&line), "{}", refused.err);
+    }
+    let in_rows = ["--order", "rows"];
+    assert_eq!(assess(workdir.path(), &[&streamed[..], &in_rows].concat()).code, 0);
+    assert_eq!((assess(workdir.path(), &in_rows).code, json(&in_rows).code), (0, 0));
+    let result = run(&["assess", "ledger.json", "--order", "rows"]);
+    assert!(result.err.contains("--order requires --tables"), "{}", result.err);
+}
+
+#[test]
 fn conflicting_options_are_rejected() {
     let workdir = workdir();
     let tables = workdir.path().join("tables");

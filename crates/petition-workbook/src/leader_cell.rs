@@ -29,7 +29,7 @@ pub(crate) struct Roster<'a> {
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Named {
     pub(crate) ids: Vec<String>,
-    /// Whether `等` stands for leaders who are not named.
+    /// Whether `等` means leaders who are not named.
     pub(crate) has_unnamed: bool,
 }
 
@@ -57,7 +57,7 @@ pub(crate) enum Fault {
 /// The comparisons for nearest names in one workbook.
 const MAX_COMPARISONS: usize = 2_000_000;
 
-/// The longest name that is looked for inside of texts, in characters.
+/// The longest name that is found inside of texts, in characters.
 const LONGEST_NAME: usize = 40;
 
 impl<'a> Roster<'a> {

@@ -18,7 +18,7 @@ fn back(ledger: &Ledger, full: bool) -> Read {
     let policy = Policy::builtin("shenzhen-2019").unwrap();
     write_entries(ledger, &policy, date(DAY), full, &path).unwrap();
     let mapping = "[bureau]\ncode = \"440300\"\nname = \"示范市信访局\"";
-    read_with(&path, &Mapping::parse(mapping).unwrap()).unwrap_or_else(|error| panic!("{error}"))
+    read_with(&path, &Mapping::parse(mapping).unwrap()).unwrap()
 }
 
 fn date(text: &str) -> Date {

@@ -23,7 +23,7 @@ fn read_rows(rows: &[&[&str]], mapping: &str) -> Result<Read, Error> {
 }
 
 fn rows(rows: &[&[&str]]) -> Read {
-    read_rows(rows, BUREAU).unwrap_or_else(|error| panic!("{error}"))
+    read_rows(rows, BUREAU).unwrap()
 }
 
 fn refused(rows: &[&[&str]], mapping: &str) -> Vec<Problem> {
@@ -529,6 +529,28 @@ fn sheets_of_the_product_are_read_as_before_and_two_ledgers_are_refused() {
     let beside = read(&workbook_with(&[none, one], |_, _| {}), BUREAU).unwrap();
     assert_eq!(beside.ledger.document().matters.len(), 1);
     assert_eq!(beside.notices[0].code, Code::SheetNotRead);
+}
+
+#[test]
+fn forms_without_leaders_are_ledgers_too() {
+    let Read { ledger, .. } = rows(&[
+        &["信访台账"],
+        &["1", "2", "3", "4", "5", "6"],
+        &["编号", "责任科室", "信访方式", "标题", "接件时间", "办结时间"],
+        &["1", "示范市住建局", "来信", "反映办证难", "2020-01-06", "2020-03-01"],
+    ]);
+    let document = ledger.document();
+    assert_eq!((document.matters.len(), document.units.len(), document.cases.len()), (1, 1, 0));
+    let monthly = rows(&[
+        &["2020年2月领导干部接访下访情况统计表"],
+        &["序号", "时 间", "地点", "领导姓名", "职务", "接访下访类型", "来访群众姓名", "群众诉求"],
+        &["1", "2月3日", "县信访接待中心", "甘一", "县委书记", "接访", "丁示", "征地补偿"],
+        &["2", "2月10日上午9:30", "东镇", "贺二", "县长", "下访", "戊示", "低保"],
+    ]);
+    let receptions = ids(&monthly.ledger.document().receptions, |one| {
+        format!("{} {} {}", one.date, one.mode.key(), one.setting.key())
+    });
+    assert_eq!(receptions, ["2020-02-03 other hall", "2020-02-10 case_visit on_site"]);
 }
 
 #[test]

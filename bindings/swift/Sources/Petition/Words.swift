@@ -51,7 +51,9 @@ extension NoticeCode: ListedWord {}
 extension NoticeField: ListedWord {}
 extension NoticeKind: ListedWord {}
 extension OwedKind: ListedWord {}
+extension OwedStatus: ListedWord {}
 extension PhoneKind: ListedWord {}
+extension ProvedForEach: ListedWord {}
 extension Purpose: ListedWord {}
 extension Reason: ListedWord {}
 extension ReceptionStatus: ListedWord {}
@@ -63,4 +65,5 @@ extension Status: ListedWord {}
 extension StepActor: ListedWord {}
 extension StepKind: ListedWord {}
 extension Tenure: ListedWord {}
+extension UnitHead: ListedWord {}
 extension Who: ListedWord {}

@@ -31,11 +31,17 @@ enum Json: Equatable {
         return String(decoding: bytes, as: UTF8.self)
     }
 
-    /// Returns the object with every item of one list changed.
-    func mapping(_ key: String, _ change: (Json) -> Json) -> Json {
-        guard case .object(var fields) = self, case .list(let items) = fields[key] else { return self }
-        fields[key] = .list(items.map(change))
+    /// Returns the object with one field changed.
+    func changing(_ key: String, _ change: (Json) -> Json) -> Json {
+        guard case .object(var fields) = self else { return self }
+        fields[key] = fields[key].map(change)
         return .object(fields)
+    }
+
+    /// Returns the object without fields that are null.
+    var withoutNulls: Json {
+        guard case .object(let fields) = self else { return self }
+        return .object(fields.filter { $0.value != .null })
     }
 
     /// Returns the object without a key.
@@ -78,6 +84,13 @@ extension Json {
         case let word as any ListedWord: self = .text(word.key)
         default: self.init(reflecting: value)
         }
+    }
+
+    /// Converts a report to the form of its document. That has no `step`, and leaves out a reading that the policy leaves out.
+    init(document report: Report) {
+        self = Json(report)
+            .changing("findings") { .list($0.items.map { $0.without("step") }) }
+            .changing("reading", \.withoutNulls)
     }
 
     private init(reflecting value: Any) {

@@ -8,6 +8,12 @@ import Testing
     #expect(policy.effectiveFrom() == day("2019-09-11") && policy.effectiveTo() == nil)
     #expect(policy.source().issued != nil)
     #expect(policy.quotas().contains { $0.measure == .receptionDays && $0.atLeast >= 1 })
+    #expect(policy.offices().first { $0.id == "vice_mayor" }?.also.contains("常务副市长") == true)
+    #expect(policy.officeLabel(text: "vice_mayor") == BilingualText(zh: "副市长", en: "vice mayor"))
+    #expect(policy.findings().map(\.rule) == FindingRule.allCases)
+    #expect(policy.accountabilityWarnings().allSatisfy { rule in
+        policy.findings().contains { $0.rule == rule && $0.severity == .warning }
+    })
     #expect(policy.clauses().allSatisfy { !$0.zh.isEmpty && !$0.en.isEmpty })
     #expect(policy.stepClause(kind: .leaderApproved, consent: false) == "2.2.1.4")
     #expect(policy.clause(id: "no such clause") == nil)
@@ -21,8 +27,8 @@ import Testing
     let own = policy.reading()
     let anyDay = Reading(
         tenure: .anyDay, dayCount: own.dayCount, countedModes: own.countedModes, countedSettings: own.countedSettings,
-        resolvedOn: own.resolvedOn, reopenedCredit: own.reopenedCredit, consentQuarters: own.consentQuarters,
-        supervisors: own.supervisors)
+        resolvedOn: own.resolvedOn, reopenedCredit: own.reopenedCredit, unitHead: own.unitHead,
+        consentQuarters: own.consentQuarters, supervisors: own.supervisors)
     let other = try policy.withReading(reading: anyDay)
     func status(_ policy: Policy) throws -> Status? {
         let report = try ledger.assess(policy: policy, year: 2020, asOf: day("2020-12-31"))
@@ -37,7 +43,8 @@ import Testing
     let policy = try examplePolicy()
     func with(_ days: Int64) throws -> Policy {
         try policy.withSettings(settings: PolicySettings(
-            warningDays: days, noticeDays: 2, stalledDays: 60, replyDays: 15, handlingDays: 60))
+            warningDays: days, noticeDays: 2, stalledDays: 60, replyDays: 15, handlingDays: 60,
+            tenureTolerancePercent: 0, termGapDays: 31))
     }
     #expect(try with(30).settings().warningDays == 30)
     for days in [Int64.min, -1, 36_501, .max] {

@@ -1,4 +1,4 @@
-//! Lints that look at records alone: look-alike ids, the future, numbers of the wrong form.
+//! Lints of single records: similar ids, days in the future, numbers of the wrong form.
 
 use super::{Lint, add};
 use crate::ledger::words::ReceptionStatus;

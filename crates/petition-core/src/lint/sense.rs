@@ -8,7 +8,7 @@ use crate::policy::{Policy, Reason};
 use chrono::{Datelike, NaiveDate};
 use std::collections::{BTreeMap, HashSet};
 
-/// Lints a ledger whose report is given.
+/// Lints a ledger that has this report.
 pub(super) fn lint(ledger: &Ledger, policy: &Policy, report: &Report, list: &mut Vec<Lint>) {
     roster(ledger, policy, report, list);
     records_of_the_year(ledger, report.year, list);

@@ -121,17 +121,17 @@ impl Columns {
     }
 
     /// Whether the columns are those of a one-sheet ledger: matters or their petitioners, with something else that
-    /// the sheets of a workbook have apart.
-    pub(crate) fn is_ledger(&self) -> bool {
+    /// the sheets of a workbook have apart. A sheet with the name of a table needs more than the table has.
+    pub(crate) fn is_ledger(&self, has_name_of_table: bool) -> bool {
         let any = |items: &[Item]| items.iter().any(|item| self.has(*item));
-        let of_matter = any(&[Item::Claim, Item::PetitionerName, Item::PetitionerInfo]);
+        let of_petitioner = any(&[Item::PetitionerName, Item::PetitionerInfo, Item::Phone]);
         let of_leader = any(&[Item::Leader, Item::CaseLeader, Item::ReceptionLeader]);
         let of_reception = any(&[Item::SessionDate, Item::Mode]);
-        let of_petitioner = any(&[Item::PetitionerName, Item::PetitionerInfo, Item::Phone]);
-        of_matter
-            && (of_leader
-                || (of_petitioner && any(&[Item::Claim]))
-                || (of_reception && of_petitioner))
+        let of_handling = any(&[Item::Unit, Item::Result, Item::Opinion]);
+        let others = [of_petitioner, of_leader, of_reception, of_handling && !has_name_of_table];
+        let is_matter = self.has(Item::Claim) || of_petitioner;
+        let least = 1 + usize::from(!self.has(Item::Claim));
+        is_matter && others.into_iter().filter(|is_there| *is_there).count() >= least
     }
 }
 

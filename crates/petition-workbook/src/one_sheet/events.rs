@@ -90,7 +90,7 @@ impl Builder<'_> {
             .list
             .iter()
             .filter(|column| column.is_read() && column.item.is_some_and(Item::is_leader));
-        let before = leaders.clone().filter(|column| column.at < id.at).last();
+        let before = leaders.clone().rfind(|column| column.at < id.at);
         before.or_else(|| leaders.clone().next()).is_some_and(|column| column.item == Some(item))
     }
 

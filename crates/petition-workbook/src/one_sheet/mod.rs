@@ -45,7 +45,8 @@ pub(crate) fn shape(grid: &Grid, mapping: &Mapping) -> Shape {
     if grid.rows.iter().all(|row| row.cells().all(|(_, cell)| cell.is_blank())) {
         return Shape::Empty;
     }
-    let is_ledger = Columns::find(grid, mapping).is_some_and(|columns| columns.is_ledger());
+    let has_name = crate::layout::sheet_table(&grid.sheet.name).is_some();
+    let is_ledger = Columns::find(grid, mapping).is_some_and(|columns| columns.is_ledger(has_name));
     if is_ledger { Shape::Ledger } else { Shape::Other }
 }
 

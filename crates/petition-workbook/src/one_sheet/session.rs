@@ -39,10 +39,16 @@ pub(crate) fn one_day(day: Value) -> Value {
     json!([[day, Value::Null]])
 }
 
+/// Words that say that there was a reception, and not of which mode.
+const NO_MODE: [&str; 4] = ["接访", "接待", "领导接访", "接待来访"];
+
 /// The mode in a cell, and the setting if the cell names one: `[mode, setting]`.
 pub(crate) fn mode(spec: &Spec, cell: &Cell, dates: Dates) -> Result<Value, Wrong> {
     let text = cell.header();
     let setting = key_of(Setting::WORDS, &text).or_else(|| word_in(&text));
+    if NO_MODE.contains(&name_key(&text).as_str()) {
+        return Ok(json!([null, setting]));
+    }
     let mode = match value::read(spec, Some(cell), dates) {
         Ok(reading) => reading.value,
         // 下访 is written for the visits with a case; a cell that names a setting names no mode.
@@ -141,6 +147,7 @@ mod tests {
         assert_eq!(read("视频接访").unwrap(), json!(["other", "video"]));
         assert_eq!(read("下访").unwrap(), json!(["case_visit", "on_site"]));
         assert_eq!(read("定点接访（视频）").unwrap(), json!(["fixed_point", "video"]));
+        assert_eq!(read("接访").unwrap(), json!([null, null]));
         assert_eq!(read("跳舞").unwrap_err().code, Code::UnknownValue);
     }
 

@@ -25,13 +25,23 @@ create table xf_leader_subject (           -- 领导分工
 );
 
 create table xf_leader_post (              -- 任职
-    leader_no   varchar(64)  not null references xf_leader,
-    seq         int          not null,
-    post_code   char(2)      not null,     -- 99: 其他，见 post_name · other, see post_name
-    post_name   varchar(100),
-    start_date  date         not null,
-    end_date    date,
+    leader_no     varchar(64)  not null references xf_leader,
+    seq           int          not null,
+    post_code     char(2)      not null,   -- 99: 其他，见 post_name · other, see post_name
+    post_name     varchar(100),
+    start_date    date         not null,
+    end_date      date,
+    own_subjects  boolean      not null default false,   -- 任内另有分工，见下表 · has subjects of its own, in the next table
     primary key (leader_no, seq)
+);
+
+create table xf_leader_post_subject (      -- 任内分工
+    leader_no     varchar(64)   not null,
+    post_seq      int           not null,
+    seq           int           not null,
+    subject_name  varchar(100)  not null,
+    primary key (leader_no, post_seq, seq),
+    foreign key (leader_no, post_seq) references xf_leader_post
 );
 
 create table xf_unit (
@@ -83,6 +93,13 @@ create table xf_meeting (                  -- 接访
     place_text    varchar(400),
     notice_date   date,
     minutes_text  varchar(4000)
+);
+
+create table xf_meeting_leader (           -- 同场接访的其他领导 · other leaders who received
+    meeting_no  varchar(64)  not null references xf_meeting,
+    seq         int          not null,
+    leader_no   varchar(64)  not null,
+    primary key (meeting_no, seq)
 );
 
 create table xf_meeting_matter (

@@ -1,6 +1,6 @@
 import Petition
 
-/// Lays out the answer: unmet duties, next steps of the leader's cases, agenda.
+/// Lays out the answer: unmet duties, the next step of each case of the leader, agenda.
 struct Page {
     private let arguments: Arguments
     private let leader: Leader
@@ -30,7 +30,7 @@ struct Page {
             "\(leader.name) (\(leader.id)), as of \(arguments.asOf), under \(policy.id())")
         let sections = [
             section("还欠的任务", "Still owed", duties.map(line)),
-            section("在办案件可办的下一步", "What may come next in the leader's cases", cases.flatMap(steps)),
+            section("在办案件的下一步", "The next step in each case", steps),
             section("\(arguments.days) 天内的日程", "Within \(arguments.days) days", coming.map(line)),
         ]
         return ([title] + sections).joined(separator: "\n\n") + "\n"
@@ -43,7 +43,9 @@ struct Page {
 
     /// Formats a duty: `2020-06-30  化解案件 全年 0/3  进行中，还有 244 天，规定任务  依据 二·首段`
     private func line(_ duty: Duty) -> String {
-        let status = [language.of(duty.status), duty.days.map(left), language.of(duty.binding)].compactMap { $0 }
+        let status = [
+            language.of(duty.status), days(left: duty.daysLeft, late: duty.daysLate), language.of(duty.binding),
+        ].filter { !$0.isEmpty }
         let done = "\(number(duty.achieved))/\(duty.required.map(number) ?? "-")"
         return row(duty.window.to, "\(name(duty)) \(done)", status.joined(separator: language.of("，", ", ")), duty.clause)
     }
@@ -56,22 +58,22 @@ struct Page {
     private func line(_ owed: Owed) -> String {
         let duty = duties.first { $0.id == owed.record }
         let what = duty.map(name) ?? "\(language.of(owed.kind)) \(owed.record)"
-        return row(owed.due, what, owed.days.map(left) ?? "", owed.clause)
+        return row(owed.due, what, days(left: owed.daysLeft, late: owed.daysLate), owed.clause)
     }
 
-    /// Formats a case: its stage, then the next steps of each actor.
-    private func steps(_ row: CaseRow) -> [String] {
-        let next = agenda.filter { $0.kind == .step && $0.record == row.id }
-        guard !next.isEmpty else { return [] }
-        return ["  \(row.id)  \(language.of(row.stage))"] + StepActor.allCases.compactMap { who in
-            let steps = next.filter { $0.who == who }.map(step)
-            return steps.isEmpty ? nil : "    \(language.of(who))\(language.of("：", ": "))\(steps.joined(separator: language.of("、", ", ")))"
+    /// The lines of the leader's cases. A line is due on the day from which the case counts as stalled.
+    private var steps: [String] {
+        agenda.filter { $0.kind == .step }.compactMap { owed in
+            cases.first { $0.id == owed.record }.map { line($0, owed) }
         }
     }
 
-    private func step(_ owed: Owed) -> String {
-        let name = StepKind(key: owed.what).map { language.of($0) } ?? owed.what
-        return language.of("\(name)〔\(anchor(owed.clause))〕", "\(name) (\(owed.clause))")
+    /// Formats a case with its next step: `2021-01-30  C012（办理中）责任单位：报送办理情况  还有 56 天  依据 二（二）1 四是`
+    private func line(_ row: CaseRow, _ owed: Owed) -> String {
+        let (stage, who) = (language.of(row.stage), language.of(owed.who))
+        let step = StepKind(key: owed.what).map { language.of($0) } ?? owed.what
+        let what = language.of("\(row.id)（\(stage)）\(who)：\(step)", "\(row.id) (\(stage)), \(who): \(step)")
+        return self.row(owed.due, what, days(left: owed.daysLeft, late: owed.daysLate), owed.clause)
     }
 
     private func row(_ due: CalendarDate?, _ what: String, _ state: String, _ clauseId: String) -> String {
@@ -93,10 +95,10 @@ struct Page {
         value == value.rounded() ? String(Int(value)) : String(value)
     }
 
-    private func left(_ days: Int64) -> String {
-        if days == 0 { return language.of("今日到期", "0 days left") }
-        return days < 0
-            ? language.of("逾期 \(-days) 天", "\(-days) days ago") : language.of("还有 \(days) 天", "\(days) days left")
+    private func days(left: Int64?, late: Int64?) -> String {
+        if let late { return language.of("逾期 \(late) 天", "\(late) days late") }
+        guard let left else { return "" }
+        return left == 0 ? language.of("今日到期", "0 days left") : language.of("还有 \(left) 天", "\(left) days left")
     }
 
     private func name(_ duty: Duty) -> String {

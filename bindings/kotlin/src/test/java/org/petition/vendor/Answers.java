@@ -143,7 +143,10 @@ final class Answers {
         object.addProperty("what", line.getWhat());
         object.addProperty("record", line.getRecord());
         object.addProperty("clause", line.getClause());
-        object.addProperty("days", line.getDays());
+        object.addProperty("days_left", line.getDaysLeft());
+        object.addProperty("days_late", line.getDaysLate());
+        object.addProperty("binding", line.getBinding() == null ? null : line.getBinding().key());
+        object.addProperty("status", line.getStatus().key());
         return object;
     }
 

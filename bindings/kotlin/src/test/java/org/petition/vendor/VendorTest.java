@@ -19,6 +19,7 @@ import org.petition.Case;
 import org.petition.CaseFile;
 import org.petition.Channel;
 import org.petition.Duty;
+import org.petition.FindingRule;
 import org.petition.FormFault;
 import org.petition.IdNumberCheck;
 import org.petition.Leader;
@@ -114,6 +115,44 @@ class VendorTest {
         assertEquals(LocalDate.of(2020, 3, 31), duty.getWindow().getTo());
         assertEquals("未完成", duty.getStatus().zh());
         assertEquals("missed", duty.getStatus().key());
+        assertNull(duty.getDaysLeft());
+        assertEquals(1L, duty.getDaysLate());
+    }
+
+    /** L02 was present at the reception of L01 and has no missed duty any more. */
+    @Test
+    void everyLeaderWhoWasPresentGetsTheCredit() throws PetitionException {
+        Reception together = reception().withAlsoPresent(Collections.singletonList("L02"));
+        try (Ledger with = ledger.withReception(together)) {
+            assertEquals(Collections.singletonList("L02"), with.document().getReceptions().get(0).getAlsoPresent());
+            List<Duty> duties = with.assess(policy, 2020, FIRST_OF_APRIL).getDuties();
+            Duty duty =
+                    duties.stream().filter(it -> it.getId().equals("L02/reception/2020-Q1")).findFirst().get();
+            assertEquals(Status.MET, duty.getStatus());
+            assertEquals(Collections.singletonList("R001"), duty.getEvidence());
+        }
+    }
+
+    /** The portfolio of a term replaces the leader's: the case is in neither any more. */
+    @Test
+    void aTermHasItsOwnPortfolio() throws PetitionException {
+        assertEquals(0, portfolioMismatches(null));
+        assertEquals(1, portfolioMismatches(Collections.singletonList("labour")));
+    }
+
+    private long portfolioMismatches(List<String> portfolio) throws PetitionException {
+        LedgerDocument document = document();
+        Leader leader = document.getLeaders().get(0);
+        Term term = leader.getTerms().get(0).withPortfolio(portfolio);
+        LedgerDocument changed =
+                document.withLeaders(
+                        Arrays.asList(leader.withTerms(Collections.singletonList(term)), document.getLeaders().get(1)));
+        try (Ledger with = Ledger.fromDocument(changed)) {
+            return with.assess(policy, 2020, FIRST_OF_APRIL).getFindings().stream()
+                    .filter(it -> it.getRule() == FindingRule.PORTFOLIO_MISMATCH)
+                    .filter(it -> "L01".equals(it.getLeader()) && "U01".equals(it.getUnit()))
+                    .count();
+        }
     }
 
     @Test
@@ -182,6 +221,9 @@ class VendorTest {
                         PetitionException.InvalidPolicy.class,
                         () -> policy.withSettings(policy.settings().withWarningDays(-1)));
         assertEquals("invalid_policy", refused.getCode());
+        assertThrows(
+                PetitionException.InvalidPolicy.class,
+                () -> policy.withSettings(policy.settings().withTenureTolerancePercent(101)));
     }
 
     @Test

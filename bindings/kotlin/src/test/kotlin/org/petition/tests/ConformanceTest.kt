@@ -38,8 +38,10 @@ class ConformanceTest {
             }
             // Documents do not have the field `step`.
             val findings = report.findings.map { it.toJson() - "step" }
+            // Documents leave out a reading that the policy leaves out.
+            val reading = report.reading.toJson().apply { entrySet().removeIf { it.value.isJsonNull } }
             val document = JsonParser.parseString(scenario.expected().report)
-            assertEquals(document, report.toJson() + jsonOf("findings" to findings))
+            assertEquals(document, report.toJson() + jsonOf("findings" to findings, "reading" to reading))
         }
     }
 

@@ -5,9 +5,14 @@ import java.time.LocalDate
 import org.junit.jupiter.api.Assertions.assertEquals
 import org.junit.jupiter.api.Assertions.assertTrue
 import org.junit.jupiter.api.Test
+import org.petition.BilingualText
+import org.petition.DutyBinding
+import org.petition.FindingRule
 import org.petition.Ledger
 import org.petition.Measure
 import org.petition.OwedKind
+import org.petition.OwedStatus
+import org.petition.Severity
 import org.petition.Stage
 import org.petition.Status
 import org.petition.StepActor
@@ -56,11 +61,17 @@ class YearTest {
     fun `accountability and agenda`() {
         val (first) = ledger.accountability(policy, 2020, Year.end)
         assertEquals("bureau" to "reception_summary", first.subject to first.what)
-        assertEquals("2.1.3" to -3L, first.clause to first.days)
+        assertEquals(listOf("2.1.3", 3L, null), listOf(first.clause, first.daysLate, first.daysLeft))
+        assertEquals(OwedStatus.MET_LATE to DutyBinding.MANDATORY, first.status to first.binding)
         val agenda = ledger.agenda(policy, LocalDate.of(2020, 12, 1), 31)
         val reception = agenda.first { it.kind == OwedKind.RECEPTION }
         assertEquals("L15" to LocalDate.of(2020, 12, 2), reception.subject to reception.due)
-        assertTrue(agenda.any { it.kind == OwedKind.STEP && it.who == StepActor.UNIT })
+        assertEquals(listOf(1L, null), listOf(reception.daysLeft, reception.daysLate))
+        assertEquals(OwedStatus.PLANNED to null, reception.status to reception.binding)
+        val steps = agenda.filter { it.kind == OwedKind.STEP }
+        assertTrue(steps.any { it.who == StepActor.UNIT } && steps.all { it.status == OwedStatus.NEXT })
+        // Each case has one next step.
+        assertEquals(steps.size, steps.map { it.record }.distinct().size)
     }
 
     @Test
@@ -77,6 +88,10 @@ class YearTest {
         assertEquals("shenzhen-2019", policy.id())
         val selection = policy.quotas().first { it.measure == Measure.CASES_RESOLVED }
         assertEquals(3L, selection.atLeast)
+        assertTrue("常务副市长" in policy.offices().first { it.id == "vice_mayor" }.also)
+        assertEquals(BilingualText("副市长", "vice mayor"), policy.officeLabel("vice_mayor"))
+        assertEquals(FindingRule.entries, policy.findings().map { it.rule })
+        assertTrue(policy.accountabilityWarnings().all { rule -> policy.findings()[rule.ordinal].severity == Severity.WARNING })
         assertEquals(policy.clauses().first(), policy.clause(policy.clauses().first().id))
         assertEquals("2.2.1.4", policy.stepClause(StepKind.LEADER_APPROVED, false))
     }

@@ -37,7 +37,7 @@ record Behind(LocalDate asOf, int year, String policy, String bureau, List<Subje
     /** An unmet duty: open, at risk, overdue or missed. */
     record OwedDuty(
             String id, Label what, String period, LocalDate due, double achieved, double required, Label status,
-            Label binding, Long days, ClauseText clause) {
+            Label binding, Long daysLeft, Long daysLate, ClauseText clause) {
         /** Formats the achieved and the required number: {@code 0.5/1}. */
         public String done() {
             return plain(achieved) + "/" + plain(required);
@@ -48,6 +48,8 @@ record Behind(LocalDate asOf, int year, String policy, String bureau, List<Subje
         }
     }
 
-    /** A line of the accountability list. Negative {@code days}: days late. */
-    record Shortfall(Label what, String record, LocalDate due, Long days, Label who, ClauseText clause) {}
+    /** A line of the accountability list. Only a duty has a due day, days and {@code binding}. */
+    record Shortfall(
+            Label what, String record, LocalDate due, Long daysLate, Label status, Label binding, Label who,
+            ClauseText clause) {}
 }

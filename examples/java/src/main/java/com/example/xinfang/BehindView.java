@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 import org.petition.BilingualText;
 import org.petition.Clause;
 import org.petition.Duty;
+import org.petition.DutyBinding;
 import org.petition.FindingRule;
 import org.petition.Ledger;
 import org.petition.LedgerDocument;
@@ -81,8 +82,9 @@ final class BehindView {
                 duty.getAchieved(),
                 duty.getRequired(),
                 new Label(duty.getStatus().key(), duty.getStatus().zh(), duty.getStatus().en()),
-                new Label(duty.getBinding().key(), duty.getBinding().zh(), duty.getBinding().en()),
-                duty.getDays(),
+                binding(duty.getBinding()),
+                duty.getDaysLeft(),
+                duty.getDaysLate(),
                 clauses.get(duty.getClause()));
     }
 
@@ -91,9 +93,16 @@ final class BehindView {
                 what(owed),
                 owed.getRecord(),
                 owed.getDue(),
-                owed.getDays(),
+                owed.getDaysLate(),
+                new Label(owed.getStatus().key(), owed.getStatus().zh(), owed.getStatus().en()),
+                binding(owed.getBinding()),
                 new Label(owed.getWho().key(), owed.getWho().zh(), owed.getWho().en()),
                 clauses.get(owed.getClause()));
+    }
+
+    /** Returns the label, or null for a line that is not a duty. */
+    private static Label binding(DutyBinding binding) {
+        return binding == null ? null : new Label(binding.key(), binding.zh(), binding.en());
     }
 
     private Label what(Owed owed) {

@@ -23,8 +23,9 @@ import org.springframework.stereotype.Component;
 @Component
 final class LedgerToTables {
     private static final List<String> TABLES = List.of(
-            "xf_routine", "xf_case_step", "xf_case", "xf_meeting_matter", "xf_meeting", "xf_matter_person", "xf_matter",
-            "xf_unit", "xf_leader_post", "xf_leader_subject", "xf_leader", "xf_subject", "xf_bureau");
+            "xf_routine", "xf_case_step", "xf_case", "xf_meeting_matter", "xf_meeting_leader", "xf_meeting",
+            "xf_matter_person", "xf_matter", "xf_unit", "xf_leader_post_subject", "xf_leader_post", "xf_leader_subject",
+            "xf_leader", "xf_subject", "xf_bureau");
 
     private final JdbcClient jdbc;
 
@@ -63,11 +64,17 @@ final class LedgerToTables {
                 code(Codes.HALF_DAY, reception.getLength()), code(Codes.WAY, reception.getMode()),
                 code(Codes.SITE, reception.getSetting()), code(Codes.STATE, reception.getStatus()),
                 reception.getPlace(), reception.getPublishedOn(), reception.getRecord());
-        int seq = 0;
+        int leaders = 0;
+        for (String leader : reception.getAlsoPresent()) {
+            insert(
+                    "insert into xf_meeting_leader (meeting_no, seq, leader_no) values (?, ?, ?)",
+                    reception.getId(), leaders++, leader);
+        }
+        int matters = 0;
         for (String matter : reception.getMatters()) {
             insert(
                     "insert into xf_meeting_matter (meeting_no, seq, matter_no) values (?, ?, ?)",
-                    reception.getId(), seq++, matter);
+                    reception.getId(), matters++, matter);
         }
     }
 
@@ -100,12 +107,26 @@ final class LedgerToTables {
         }
         int posts = 0;
         for (Term term : leader.getTerms()) {
+            add(leader.getId(), posts++, term);
+        }
+    }
+
+    private void add(String leaderId, int post, Term term) {
+        List<String> portfolio = term.getPortfolio();
+        insert(
+                """
+                insert into xf_leader_post (leader_no, seq, post_code, post_name, start_date, end_date, own_subjects)
+                values (?, ?, ?, ?, ?, ?, ?)""",
+                leaderId, post, codeOrOther(Codes.POST, term.getOffice()), textIfOther(Codes.POST, term.getOffice()),
+                term.getFrom(), term.getTo(), portfolio != null);
+        if (portfolio == null) {
+            return;
+        }
+        int subjects = 0;
+        for (String subject : portfolio) {
             insert(
-                    """
-                    insert into xf_leader_post (leader_no, seq, post_code, post_name, start_date, end_date)
-                    values (?, ?, ?, ?, ?, ?)""",
-                    leader.getId(), posts++, codeOrOther(Codes.POST, term.getOffice()),
-                    textIfOther(Codes.POST, term.getOffice()), term.getFrom(), term.getTo());
+                    "insert into xf_leader_post_subject (leader_no, post_seq, seq, subject_name) values (?, ?, ?, ?)",
+                    leaderId, post, subjects++, subject);
         }
     }
 

@@ -69,8 +69,13 @@ final class TablesToLedger {
         }
 
         private List<Leader> leaders() {
-            Map<String, List<Term>> terms =
-                    lists("select * from xf_leader_post order by leader_no, seq", "leader_no", this::term);
+            Map<String, List<String>> ofTerms = lists(
+                    "select leader_no || '/' || post_seq as post, subject_name from xf_leader_post_subject"
+                            + " order by leader_no, post_seq, seq",
+                    "post",
+                    (row, n) -> row.getString("subject_name"));
+            Map<String, List<Term>> terms = lists(
+                    "select * from xf_leader_post order by leader_no, seq", "leader_no", (row, n) -> term(row, ofTerms));
             Map<String, List<String>> portfolios = lists(
                     "select * from xf_leader_subject order by leader_no, seq",
                     "leader_no",
@@ -83,10 +88,12 @@ final class TablesToLedger {
                     .list();
         }
 
-        private Term term(ResultSet row, int n) throws SQLException {
+        private Term term(ResultSet row, Map<String, List<String>> portfolios) throws SQLException {
             String key = row.getString("leader_no") + "/" + row.getString("seq");
             String office = valueOrText(row, "xf_leader_post", key, "post_code", "post_name", Codes.POST);
-            return new Term(office, day(row, "start_date"), day(row, "end_date"));
+            // Without subjects of its own, the term has those of the leader.
+            List<String> portfolio = row.getBoolean("own_subjects") ? of(portfolios, key) : null;
+            return new Term(office, day(row, "start_date"), day(row, "end_date"), portfolio);
         }
 
         private List<ResponsibleUnit> units() {
@@ -132,16 +139,21 @@ final class TablesToLedger {
         }
 
         private List<Reception> receptions() {
+            Map<String, List<String>> others = lists(
+                    "select * from xf_meeting_leader order by meeting_no, seq",
+                    "meeting_no",
+                    (row, n) -> row.getString("leader_no"));
             Map<String, List<String>> matters = lists(
                     "select * from xf_meeting_matter order by meeting_no, seq",
                     "meeting_no",
                     (row, n) -> row.getString("matter_no"));
             return jdbc.sql("select * from xf_meeting order by meeting_no")
-                    .query((row, n) -> reception(row, matters))
+                    .query((row, n) -> reception(row, matters, others))
                     .list();
         }
 
-        private Reception reception(ResultSet row, Map<String, List<String>> matters) throws SQLException {
+        private Reception reception(
+                ResultSet row, Map<String, List<String>> matters, Map<String, List<String>> others) throws SQLException {
             String id = row.getString("meeting_no");
             return new Reception(
                     id,
@@ -155,7 +167,8 @@ final class TablesToLedger {
                     of(matters, id),
                     row.getString("minutes_text"),
                     row.getString("meeting_time"),
-                    row.getString("place_text"));
+                    row.getString("place_text"),
+                    of(others, id));
         }
 
         private List<Case> cases() {

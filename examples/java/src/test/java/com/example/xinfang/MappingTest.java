@@ -7,14 +7,18 @@ import static org.assertj.core.api.Assertions.tuple;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.petition.Leader;
 import org.petition.Ledger;
+import org.petition.LedgerDocument;
 import org.petition.Petition;
 import org.petition.PetitionException;
 import org.petition.Policy;
+import org.petition.Reception;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
@@ -67,6 +71,26 @@ class MappingTest {
             }
         }
         assertThat(stored).isGreaterThan(100);
+    }
+
+    /** The subjects of a term are null, empty or a list: three different things. */
+    @Test
+    void portfoliosOfTermsAndOtherLeadersAreUnchanged() throws Exception {
+        LedgerDocument year = from.read();
+        List<Leader> leaders = new ArrayList<>(year.getLeaders());
+        leaders.set(0, withPortfolio(leaders.get(0), List.of()));
+        leaders.set(1, withPortfolio(leaders.get(1), year.getDomains().subList(0, 2)));
+        List<Reception> receptions = new ArrayList<>(year.getReceptions());
+        receptions.set(0, receptions.get(0).withAlsoPresent(List.of("L01", "L02")));
+        LedgerDocument changed = year.withLeaders(leaders).withReceptions(receptions);
+        try (Ledger ledger = Ledger.fromDocument(changed)) {
+            service.replaceAll(ledger.toJson());
+        }
+        assertThat(from.read()).isEqualTo(changed).isNotEqualTo(year);
+    }
+
+    private static Leader withPortfolio(Leader leader, List<String> portfolio) {
+        return leader.withTerms(leader.getTerms().stream().map(term -> term.withPortfolio(portfolio)).toList());
     }
 
     private static List<Path> scenarios() throws IOException {

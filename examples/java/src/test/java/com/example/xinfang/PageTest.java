@@ -60,8 +60,8 @@ class PageTest {
         assertThat(page.statusCode()).isEqualTo(200);
         assertThat(page.headers().firstValue("content-type")).hasValue("text/html;charset=UTF-8");
         List<String> texts = language.equals("zh")
-                ? List.of("<html lang=\"zh\">", "谁落后了", "未完成", "接访天数", "每季度接访至少一天")
-                : List.of("<html lang=\"en\">", "Who is behind", "missed", "reception days", "a reception day each quarter");
+                ? List.of("<html lang=\"zh\">", "谁落后了", "未完成", "逾期天数", "逾期完成", "接访天数", "每季度接访至少一天")
+                : List.of("<html lang=\"en\">", "Who is behind", "missed", "Days late", "met late", "reception days", "a reception day each quarter");
         assertThat(page.body()).contains(texts).contains("褚测试 (L07)", "示范市信访局（虚构示例）");
     }
 

@@ -64,11 +64,15 @@ class ServiceTest {
         JsonNode bureau = behind.at("/subjects/0");
         assertThat(bureau.at("/id").asString()).isEqualTo("bureau");
         JsonNode summary = find(bureau.at("/accountability"), "record", "bureau/reception_summary/2020-Q1");
-        assertThat(summary.at("/days").asInt()).isEqualTo(-3);
+        assertThat(summary.at("/daysLate").asInt()).isEqualTo(3);
+        assertThat(summary.at("/status/zh").asString()).isEqualTo("逾期完成");
+        assertThat(summary.at("/binding/key").asString()).isEqualTo("mandatory");
         JsonNode leader = find(behind.at("/subjects"), "id", "L15");
         assertThat(leader.at("/name").isString()).isTrue();
         JsonNode missed = find(leader.at("/duties"), "id", "L15/reception/2020-Q1");
         assertThat(missed.at("/status/zh").asString()).isEqualTo("未完成");
+        assertThat(missed.at("/daysLate").asInt()).isEqualTo(31);
+        assertThat(missed.at("/daysLeft").isNull()).isTrue();
         assertThat(missed.at("/what/en").asString()).isEqualTo("reception days, Q1");
         assertThat(missed.at("/clause/zh").asString()).contains("每季度接访至少一天");
         assertThat(missed.at("/clause/en").asString()).contains("a reception day each quarter");

@@ -1,7 +1,6 @@
 package org.petition.examples.owed
 
 import java.time.LocalDate
-import kotlin.math.abs
 import org.petition.CaseRow
 import org.petition.Duty
 import org.petition.Leader
@@ -9,10 +8,9 @@ import org.petition.Ledger
 import org.petition.Owed
 import org.petition.OwedKind
 import org.petition.Policy
-import org.petition.StepActor
 import org.petition.StepKind
 
-/** Lays out the answer: unmet duties, next steps of the leader's cases, agenda. */
+/** Lays out the answer: unmet duties, the next step of each case of the leader, agenda. */
 class Page(private val arguments: Arguments, ledger: Ledger, private val policy: Policy) {
     private val language = arguments.language
     private val leader: Leader = ledger.document().leaders.find { it.id == arguments.leader }
@@ -30,7 +28,7 @@ class Page(private val arguments: Arguments, ledger: Ledger, private val policy:
         )
         val sections = listOf(
             section("还欠的任务", "Still owed", duties.map(::line)),
-            section("在办案件可办的下一步", "What may come next in the leader's cases", cases.flatMap(::steps)),
+            section("在办案件的下一步", "The next step in each case", steps),
             section("${arguments.days} 天内的日程", "Within ${arguments.days} days", coming.map(::line)),
         )
         return (listOf(title) + sections).joinToString("\n\n") + "\n"
@@ -46,7 +44,7 @@ class Page(private val arguments: Arguments, ledger: Ledger, private val policy:
         val (status, binding) = duty.status to duty.binding
         val state = listOfNotNull(
             language.of(status.zh(), status.en()),
-            duty.days?.let(::left),
+            days(duty.daysLeft, duty.daysLate),
             language.of(binding.zh(), binding.en()),
         )
         val done = "${number(duty.achieved)}/${duty.required?.let(::number) ?: "-"}"
@@ -59,23 +57,22 @@ class Page(private val arguments: Arguments, ledger: Ledger, private val policy:
     private fun line(owed: Owed): String {
         val duty = duties.find { it.id == owed.record }
         val what = duty?.let(::name) ?: "${language.of(owed.kind.zh(), owed.kind.en())} ${owed.record}"
-        return row(owed.due, what, owed.days?.let(::left), owed.clause)
+        return row(owed.due, what, days(owed.daysLeft, owed.daysLate), owed.clause)
     }
 
-    /** Formats a case: its stage, then the next steps of each actor. */
-    private fun steps(case: CaseRow): List<String> {
-        val next = agenda.filter { it.kind == OwedKind.STEP && it.record == case.id }.groupBy { it.who }
-        if (next.isEmpty()) return emptyList()
-        val title = "  ${case.id}  ${language.of(case.stage.zh(), case.stage.en())}"
-        return listOf(title) + StepActor.entries.mapNotNull { who ->
-            val steps = next[who]?.joinToString(language.of("、", ", "), transform = ::step)
-            steps?.let { "    ${language.of(who.zh() + "：", who.en() + ": ")}$it" }
-        }
+    /** The lines of the leader's cases. A line is due on the day from which the case counts as stalled. */
+    private val steps get() = agenda.filter { it.kind == OwedKind.STEP }.mapNotNull { owed ->
+        cases.find { it.id == owed.record }?.let { line(it, owed) }
     }
 
-    private fun step(owed: Owed): String {
+    /** Formats a case with its next step: `2021-01-30  C012（办理中）责任单位：报送办理情况  还有 56 天  依据 二（二）1 四是` */
+    private fun line(case: CaseRow, owed: Owed): String {
         val kind = checkNotNull(StepKind.ofKey(owed.what))
-        return language.of("${kind.zh()}〔${anchor(owed.clause)}〕", "${kind.en()} (${owed.clause})")
+        val what = language.of(
+            "${case.id}（${case.stage.zh()}）${owed.who.zh()}：${kind.zh()}",
+            "${case.id} (${case.stage.en()}), ${owed.who.en()}: ${kind.en()}",
+        )
+        return row(owed.due, what, days(owed.daysLeft, owed.daysLate), owed.clause)
     }
 
     private fun row(due: LocalDate?, what: String, state: String?, clause: String): String {
@@ -89,12 +86,11 @@ class Page(private val arguments: Arguments, ledger: Ledger, private val policy:
     /** Formats a number: only half days have a fraction. */
     private fun number(value: Double) = if (value % 1.0 == 0.0) value.toLong().toString() else value.toString()
 
-    private fun left(days: Long) = abs(days).let {
-        when {
-            days < 0 -> language.of("逾期 $it 天", "$it days ago")
-            days > 0 -> language.of("还有 $it 天", "$it days left")
-            else -> language.of("今日到期", "0 days left")
-        }
+    private fun days(left: Long?, late: Long?) = when {
+        late != null -> language.of("逾期 $late 天", "$late days late")
+        left == 0L -> language.of("今日到期", "0 days left")
+        left != null -> language.of("还有 $left 天", "$left days left")
+        else -> null
     }
 
     private fun name(duty: Duty): String {
