@@ -7,9 +7,9 @@ use crate::policy_parts::{
     PolicySource, Quota, Reading,
 };
 use crate::words::{BilingualText, FindingRule, StepKind};
-use petition_core::{Lang, Text};
 use petition_core::calendar::NotAPeriod;
 use petition_core::policy::Policy as Core;
+use petition_core::{Lang, Text};
 use std::sync::Arc;
 
 /// A checked policy: the requirements of a bureau's scheme as data. It is immutable and thread-safe.

@@ -265,6 +265,26 @@ fn documents(listed: bool) -> impl Strategy<Value = Value> {
     (receptions, cases).prop_map(move |(receptions, cases)| ledger(&receptions, &cases, listed))
 }
 
+#[test]
+fn a_scattered_case_proves_its_milestone_with_all_of_its_steps() {
+    let arguments = Arguments::builtin("");
+    let at = |kind: StepKind| kind as usize;
+    let [screened, selected, published] =
+        [StepKind::Screened, StepKind::Selected, StepKind::Published].map(at);
+    // `leader_approved` of another case stands between the selection and its notice.
+    let one = vec![(screened, 338, 0), (selected, 339, 0), (published, 345, 0)];
+    let two = vec![(screened, 338, 0), (at(StepKind::LeaderApproved), 345, 0)];
+    let document = ledger(&[], &[one, two], false);
+    let order = |rows: &mut Rows| rows.swap(2, 4);
+    let left_out = ["cases", "matters", "receptions"];
+    let input = tables(&[(None, &document)], Shape::default(), &left_out, &order);
+    let expected = arguments.complete_tables(input.clone()).unwrap();
+    let is_met =
+        |line: &String| line.contains("cases_published/2020-Q1") && line.contains("| met |");
+    assert!(expected.iter().any(is_met), "{expected:?}");
+    assert_eq!(arguments.streamed(input, Grouping::Any, 1).ok(), Some(expected));
+}
+
 /// Policies with different readings.
 const READINGS: [&str; 5] = [
     "",

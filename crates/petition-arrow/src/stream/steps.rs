@@ -200,6 +200,7 @@ impl StepWorker {
             Grouping::ByCase => StepsOutcome::NotContiguous,
             Grouping::Any => {
                 *streamed = StreamedCases::default();
+                stream.assessment.forget_cases();
                 let mut undecided = TableProblems::default();
                 StepBuffer::visit_cases(buffers, |interner, case, steps| {
                     let listed = stream.cases.as_ref().map(|cases| cases.bureau(case));

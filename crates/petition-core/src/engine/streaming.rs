@@ -157,6 +157,15 @@ impl<P: Deref<Target = Policy>> StreamingAssessment<P> {
         position_decided
     }
 
+    /// Forgets all cases, to count them again. Their [`StreamedCases`] are void.
+    pub fn forget_cases(&self) {
+        let proofs = self.context.provable.iter().cycle();
+        self.proofs
+            .iter()
+            .zip(proofs)
+            .for_each(|(slot, proof)| slot.store(unproved(proof), Relaxed));
+    }
+
     /// Records a day on which a case of a bureau proves a milestone, or that it does not. Most days change nothing; a
     /// load spares the write, which would slow other threads.
     fn note_proof(&self, bureau: u32, proof: u32, day: Day, done: bool) {

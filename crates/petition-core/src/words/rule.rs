@@ -1,7 +1,7 @@
 //! The finding rules: one table of keys, records, needed tables, labels and messages (docs/rulebook.md#finding-rules).
 //!
 //! The policy sets severity and clause; `engine/finding` contains the condition of each rule. A new rule needs a row
-//! here, a condition there, and its severity and clause in every policy that extends none.
+//! here, a condition there, and an entry in each policy that has it. Without an entry it is off.
 
 use crate::Lang;
 use crate::vocabulary::vocabulary;

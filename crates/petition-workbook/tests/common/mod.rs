@@ -1,6 +1,8 @@
 //! Workbooks and folders made for the tests.
 #![allow(dead_code, clippy::unwrap_used)]
 
+pub mod one_sheet;
+
 use petition_core::{Code, Place, Problem};
 use petition_workbook::{Error, Read, read_csv, read_xlsx};
 use rust_xlsxwriter::{Workbook, Worksheet};
