@@ -70,11 +70,13 @@ mod document;
 pub mod engine;
 mod error;
 pub mod ledger;
+mod limits;
 mod mask;
 mod order;
 pub mod policy;
 pub mod privacy;
 mod problem;
+mod problems;
 pub mod schema;
 mod vocabulary;
 mod words;
@@ -88,7 +90,9 @@ pub(crate) use document::to_json_text;
 pub use error::{Error, ErrorCode};
 #[doc(inline)]
 pub use ledger::Ledger;
+pub use limits::Limits;
 #[doc(inline)]
 pub use policy::Policy;
-pub use problem::{Code, Place, Problem, Problems};
+pub use problem::{Code, Place, Problem};
+pub use problems::{MoreProblems, Problems};
 pub use vocabulary::{Lang, Text, Word, open_label};
