@@ -112,6 +112,7 @@ mod read;
 mod records;
 mod refs;
 mod row_marker;
+mod sheet_parts;
 mod source;
 mod template;
 mod value;
