@@ -252,7 +252,10 @@ fn unknown_day_exception(py: Python<'_>, day: NaiveDate) -> PyErr {
 
 fn file_exception(py: Python<'_>, name: String, source: &io::Error) -> PyErr {
     // `petition_workbook` has the message about files.
-    let kind = io::Error::new(source.kind(), source.to_string());
+    let kind = match petition_files::Refusal::of(source) {
+        Some(refusal) => refusal.into(),
+        None => io::Error::new(source.kind(), source.to_string()),
+    };
     let text = petition_workbook::Error::Io { name: name.clone(), source: kind }.text();
     let number = source.raw_os_error().into_bound_py_any(py).map(|number| vec![number]);
     exception(py, "FileError", ErrorFields { code: "io", path: Some(name), text }, number)

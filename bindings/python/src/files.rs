@@ -83,14 +83,17 @@ fn read_utf8(path: &Path, wrap: fn(Problems) -> Error) -> Result<String, Failure
     })
 }
 
-/// Reads a policy file. It may extend a built-in policy or a `.toml` file beside it.
+/// The size limit of a policy that another extends.
+const MAX_POLICY_BYTES: u64 = 1_000_000;
+
+/// Reads a policy file. It may extend a built-in policy or a `.toml` file in its folder.
 pub fn load_policy(path: &Path) -> Result<(Policy, PolicySource), Failure> {
     let text = read_utf8(path, Error::InvalidPolicy)?;
-    let folder = path.parent().unwrap_or(Path::new(""));
     let find = |name: &str| {
         let base = Path::new(name);
-        let beside = base.is_relative() && base.extension().is_some_and(|end| end == "toml");
-        beside.then(|| read_utf8(&folder.join(base), Error::InvalidPolicy).ok()).flatten()
+        let is_toml = base.extension().is_some_and(|end| end.eq_ignore_ascii_case("toml"));
+        let bytes = is_toml.then(|| petition_files::read_inside(path, base, MAX_POLICY_BYTES));
+        String::from_utf8(bytes?.ok()?).ok()
     };
     Ok(PolicySource::read(&text, find)?)
 }

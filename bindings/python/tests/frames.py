@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
@@ -11,6 +12,10 @@ from documents import Document
 
 Tables = dict[str, pa.Table]
 Rows = list[dict[str, Any]]
+
+# What bureaus write for "nothing", and what nobody sees. Tables have both in columns of texts only.
+INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
+FILLERS = ("/", "／", "-", "--", "—", "——", "无", "暂无", "不详", "空", "待定")
 
 DATES = {"from", "to", "registered_on", "replied_on", "date", "published_on", "on"}
 LISTS = {("leaders", "portfolio"), ("terms", "portfolio"), ("receptions", "also_present"), ("receptions", "matters")}
@@ -81,7 +86,7 @@ def table(name: str, listed: Rows, text: pa.DataType, day: pa.DataType) -> pa.Ta
     for column in COLUMNS[name].split():
         values = [default(row.get(column), name, column) for row in listed]
         if is_date(name, column):
-            days = pa.array([value and date.fromisoformat(value) for value in values], pa.date32())
+            days = pa.array([day_of(value) for value in values], pa.date32())
             columns[column] = days if day == pa.date32() else days.cast(day)
         elif column == "headcount":
             columns[column] = pa.array([int(value) for value in values], pa.int64())
@@ -94,6 +99,12 @@ def table(name: str, listed: Rows, text: pa.DataType, day: pa.DataType) -> pa.Ta
 
 def default(value: Any, table: str, column: str) -> Any:
     return DEFAULTS.get((table, column)) if value is None else value
+
+
+def day_of(text: str | None) -> date | None:
+    """Returns the day of a text of a document, which may be a filler or contain invisible characters."""
+    text = INVISIBLE.sub("", text or "/").strip()
+    return None if text in FILLERS else date.fromisoformat(text)
 
 
 def encode(values: list[Any], text: pa.DataType) -> pa.Array:

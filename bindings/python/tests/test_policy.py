@@ -73,6 +73,20 @@ def test_a_policy_extends_a_built_in_one_and_a_file(tmp_path: Path) -> None:
     assert petition.Policy.load(str(base)) == petition.Policy.parse(TEXT)
 
 
+def test_a_policy_extends_only_files_of_its_folder(tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (tmp_path / "outside.toml").write_text(TEXT, encoding="utf-8")
+    (folder / "large.toml").write_text(TEXT + "#\n" * 500_000, encoding="utf-8")
+    (folder / "link.toml").symlink_to(tmp_path / "outside.toml")
+    own = folder / "own.toml"
+    for name in ["../outside.toml", str(tmp_path / "outside.toml"), "link.toml", "large.toml", "own.toml"]:
+        own.write_text(f'id = "own"\nextends = "{name}"\n', encoding="utf-8")
+        with pytest.raises(petition.InvalidPolicy) as caught:
+            petition.Policy.load(own)
+        assert [problem.code for problem in caught.value.problems] == ["unknown_policy"], name
+
+
 def test_a_policy_of_another_bureau() -> None:
     policy = petition.Policy.load(ROOT / "examples" / "county" / "policy.toml")
     assert policy.id != "shenzhen-2019"

@@ -245,10 +245,22 @@ pub fn policy(name: &str) -> Result<Policy, Failure> {
     }
     let path = Path::new(name);
     let text = read_text(path, Error::InvalidPolicy)?;
-    let folder = path.parent().unwrap_or(Path::new(""));
-    let find = |base: &str| extended_policy(folder, base);
-    Policy::parse_with(&text, find).map_err(|error| Failure::from(error).in_file(name))
+    let find = |base: &str| extended_policy(path, base);
+    Policy::parse_with(&text, find).map_err(|error| {
+        let is_unknown = error.problems().iter().any(|one| one.code == Code::UnknownPolicy);
+        let failure = Failure::from(error).in_file(name);
+        if is_unknown { failure.with_hint(EXTENDS.0, EXTENDS.1) } else { failure }
+    })
 }
+
+/// What `extends` accepts.
+const EXTENDS: (&str, &str) = (
+    "extends 可写内置方案名，或本方案所在文件夹内不超过 1 MB 的 .toml 文件",
+    "extends accepts the name of a built-in policy, or a .toml file of at most 1 MB in the folder of this policy",
+);
+
+/// The size limit of a policy that another extends.
+const MAX_POLICY_BYTES: u64 = 1_000_000;
 
 /// Returns the source text of a policy. Does not validate it.
 ///
@@ -277,13 +289,12 @@ fn unknown_policy(error: Error) -> Failure {
     )
 }
 
-/// Reads the policy that `extends` names: a `.toml` file, relative to the folder of the extending one.
-fn extended_policy(folder: &Path, name: &str) -> Option<String> {
+/// Reads the policy that `extends` names: a `.toml` file in the folder of the extending one.
+fn extended_policy(policy: &Path, name: &str) -> Option<String> {
     let path = Path::new(name);
-    if path.is_absolute() || !is_policy_file(name) {
-        return None;
-    }
-    read_text(&folder.join(path), Error::InvalidPolicy).ok()
+    let is_toml = path.extension().is_some_and(|it| it.eq_ignore_ascii_case("toml"));
+    let bytes = is_toml.then(|| petition_files::read_inside(policy, path, MAX_POLICY_BYTES));
+    String::from_utf8(bytes?.ok()?).ok()
 }
 
 /// Returns the built-in table of working days. The years of a `--calendar` file replace built-in years.

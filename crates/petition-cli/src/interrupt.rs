@@ -1,52 +1,54 @@
-//! Removes partial output on SIGINT, SIGTERM and SIGHUP.
+//! Removes temporary files on SIGINT, SIGTERM and SIGHUP, then ends the process.
 
-use petition_files::{AtomicDir, Error};
-use std::path::{Path, PathBuf};
-use std::sync::Mutex;
-
-/// The directory to remove; a signal handler takes no arguments.
-static TEMPORARY_DIR: Mutex<Option<PathBuf>> = Mutex::new(None);
+/// Catches the signals that end the process. Where a signal cannot be caught, it ends the process as usual.
+///
+/// A signal during a commit waits until the file or folder is complete.
+pub fn install() {
+    #[cfg(unix)]
+    unix::install();
+    #[cfg(not(unix))]
+    let _ = ctrlc::set_handler(|| petition_files::remove_temporaries_and_exit(INTERRUPTED));
+}
 
 /// The exit code that shells use after Ctrl-C.
+#[cfg(not(unix))]
 const INTERRUPTED: i32 = 130;
 
-/// Removes a directory when a signal arrives, while this value lives.
-pub struct CleanupGuard;
+#[cfg(unix)]
+mod unix {
+    use petition_files::remove_temporaries_and_exit;
+    use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM, SIGXFSZ};
+    use signal_hook::iterator::Signals;
+    use std::sync::mpsc::channel;
 
-impl CleanupGuard {
-    /// Registers a directory. It is not removed where signals cannot be caught.
-    pub fn register(folder: &Path) -> Self {
-        set(Some(folder.to_owned()));
-        let _ = ctrlc::try_set_handler(|| {
-            // Holds the lock until exit, so no commit starts.
-            let directory = TEMPORARY_DIR.lock();
-            if let Ok(Some(folder)) = directory.as_deref() {
-                let _ = std::fs::remove_dir_all(folder);
+    /// The exit code of a process that a signal ended, as shells report it: this and the signal's number.
+    const SIGNAL: i32 = 128;
+
+    pub(super) fn install() {
+        let (caught, wait) = channel();
+        // A thread handles the signals, so it exists before they are caught.
+        let spawned = std::thread::Builder::new().name("signals".to_owned()).spawn(move || {
+            let ignored = ignored();
+            let signals = [SIGINT, SIGTERM, SIGHUP].into_iter();
+            let signals = Signals::new(signals.filter(|signal| ignored >> (signal - 1) & 1 == 0));
+            let _ = caught.send(());
+            let Ok(mut signals) = signals else { return };
+            if let Some(signal) = signals.forever().next() {
+                remove_temporaries_and_exit(SIGNAL + signal);
             }
-            std::process::exit(INTERRUPTED);
         });
-        Self
+        if spawned.is_ok() {
+            let _ = wait.recv();
+        }
+        // A file larger than the limit of the process (`ulimit -f`): the write returns an error.
+        let _ = signal_hook::flag::register(SIGXFSZ, std::sync::Arc::default());
     }
 
-    /// Commits the directory. A signal waits until the commit is done.
-    ///
-    /// # Errors
-    ///
-    /// As [`AtomicDir::commit`].
-    pub fn commit(self, directory: AtomicDir) -> Result<(), Error> {
-        let mut registered =
-            TEMPORARY_DIR.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-        *registered = None;
-        directory.commit()
+    /// Returns the signals that the parent process ignores for this one, as a bit set: `nohup` and background jobs of
+    /// scripts do. They remain ignored. Systems without `/proc`: none.
+    fn ignored() -> u64 {
+        let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+        let set = status.lines().find_map(|line| line.strip_prefix("SigIgn:"));
+        set.and_then(|set| u64::from_str_radix(set.trim(), 16).ok()).unwrap_or_default()
     }
-}
-
-impl Drop for CleanupGuard {
-    fn drop(&mut self) {
-        set(None);
-    }
-}
-
-fn set(folder: Option<PathBuf>) {
-    *TEMPORARY_DIR.lock().unwrap_or_else(std::sync::PoisonError::into_inner) = folder;
 }

@@ -1,6 +1,7 @@
 //! Translates I/O errors into messages in Chinese and English.
 
 use petition_core::Text;
+use petition_files::Refusal;
 use std::io::{Error, ErrorKind};
 
 /// The attempted access.
@@ -34,6 +35,10 @@ const MESSAGES: &[(ErrorKind, &str, &str)] = &[
 
 /// Returns the message for an I/O error. It never contains a path.
 pub fn io_message(error: &Error, access: Access) -> Text {
+    if let Some(refusal) = Refusal::of(error) {
+        let (zh, en) = refusal.messages();
+        return Text::new(zh, en);
+    }
     let kind = error.kind();
     // Writing creates the file, so its folder is missing.
     if (kind, access) == (ErrorKind::NotFound, Access::Write) {

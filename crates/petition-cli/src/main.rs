@@ -11,6 +11,7 @@ mod help;
 mod input;
 mod interrupt;
 mod io_message;
+mod json_ledger;
 mod language;
 mod output;
 mod overwrite;
@@ -19,6 +20,7 @@ mod usage;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
+    interrupt::install();
     let words: Vec<std::ffi::OsString> = std::env::args_os().collect();
     let lang = language::choose(&words);
     match args::parse(&words, lang) {

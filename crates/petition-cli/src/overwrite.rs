@@ -1,16 +1,15 @@
-//! Protects files from being overwritten: an output never replaces an input, and replaces a ledger only with `--force`.
+//! Protects files from being overwritten: an output never replaces an input. It replaces a ledger, or appears in the
+//! folder of one, only with `--force`.
 //!
 //! Commands check this before they read anything.
 
 use crate::args::{Assess, Command, OutputArgs, OutputTable, PolicyAndDay, PolicyCommand};
 use crate::failure::Failure;
 use crate::input::{display_name, is_policy_file, is_stdio, is_workbook};
+use crate::json_ledger::{JsonKind, json_kind};
 use std::fs::File;
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
-
-/// The format that every JSON ledger contains.
-const LEDGER: &[u8] = b"petition-ledger/";
 
 /// The inputs and the output of a command.
 #[derive(Default)]
@@ -40,8 +39,13 @@ pub fn check(command: &Command) -> Result<(), Failure> {
         .in_file(&display_name(out))
         .with_hint("请写到其他文件夹", "write it to another folder"));
     }
-    // A new file has no canonical path, and replaces nothing.
-    let Ok(existing) = out.canonicalize() else { return Ok(()) };
+    if !files.force {
+        petition_files::replace_only_current(out);
+    }
+    let Ok(existing) = out.canonicalize() else {
+        // A new file has no canonical path, and replaces nothing.
+        return if files.force { Ok(()) } else { check_new(out) };
+    };
     if files.inputs.iter().copied().chain(files.tables).any(|input| is_input(&existing, input)) {
         return Err(Failure::new(
             "输出即输入文件，未写入",
@@ -66,48 +70,101 @@ fn is_input(out: &Path, input: &Path) -> bool {
 
 /// Whether a new CSV file would lie in an input folder, where it would be read as a table next time.
 fn would_join(out: &Path, input: &Path) -> bool {
-    let is_csv = out.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("csv"));
-    if !is_csv || !input.is_dir() || out.exists() {
+    if !petition_workbook::is_csv_table(out) || !input.is_dir() || out.exists() {
         return false;
     }
-    let folder = out.parent().filter(|folder| !folder.as_os_str().is_empty());
-    let folder = folder.unwrap_or(Path::new(".")).canonicalize();
-    folder.is_ok_and(|folder| input.canonicalize().is_ok_and(|input| input == folder))
+    let folder = folder(out);
+    folder.is_some_and(|folder| input.canonicalize().is_ok_and(|input| input == folder))
 }
 
+/// Returns the folder in which a file is, or would be created.
+fn folder(file: &Path) -> Option<PathBuf> {
+    // A link may lead to a file that does not exist yet.
+    let target = petition_files::target(file).ok()?;
+    target.parent()?.canonicalize().ok()
+}
+
+/// Whether a folder is a ledger of CSV files, or of Parquet files beside those of a result.
+fn is_ledger(folder: &Path) -> bool {
+    petition_workbook::is_csv_ledger(folder)
+        || petition_parquet::has_ledger_tables(folder, &OutputTable::NAMES)
+}
+
+/// Rejects a new file in the folder of a ledger.
+fn check_new(out: &Path) -> Result<(), Failure> {
+    if !folder(out).is_some_and(|folder| is_ledger(&folder)) {
+        return Ok(());
+    }
+    let failure = Failure::new(
+        "所在文件夹是台账，不在其中新建文件",
+        "the folder is a ledger; no new file is put into it",
+    );
+    let (zh, en) = ("请写到其他文件夹，或加 --force", "write it to another folder, or add --force");
+    Err(failure.in_file(&display_name(out)).with_hint(zh, en))
+}
+
+/// Why an existing file or folder is protected.
+type Protection = (&'static str, &'static str);
+
 /// Returns why an existing file or folder is protected, or `None`. `all`: protects every file, not only ledgers.
-fn protection(existing: &Path, all: bool) -> Option<(&'static str, &'static str)> {
+fn protection(existing: &Path, all: bool) -> Option<Protection> {
     if existing.is_dir() {
-        let empty = std::fs::read_dir(existing).is_ok_and(|mut entries| entries.next().is_none());
-        // `convert` protects every file of a folder.
-        if all && !empty {
-            return Some(("文件夹不是空的", "the folder is not empty"));
-        }
-        // A result replaces its own files. Others would be read as part of it, and may be tables of a ledger.
-        let others = petition_parquet::has_other_tables(existing, &OutputTable::NAMES);
-        return others
-            .then_some(("文件夹中有其他 Parquet 文件", "the folder contains other Parquet files"));
+        return folder_protection(existing, all);
     }
     if !existing.is_file() {
         return None;
     }
-    let start = first_bytes(existing);
+    let in_ledger = existing.parent().is_some_and(petition_workbook::is_csv_ledger);
+    if in_ledger && petition_workbook::is_csv_table(existing) {
+        return Some(("已有台账中的表", "file exists and is a table of a ledger"));
+    }
+    let Ok(start) = first_bytes(existing) else {
+        // To replace a file, it need not be readable.
+        return Some((
+            "文件无法读取，可能是台账",
+            "file exists and cannot be read: it may be a ledger",
+        ));
+    };
     if is_workbook(&start) {
         return Some(("已有工作簿", "file exists and is a workbook"));
     }
-    if start.windows(LEDGER.len()).any(|bytes| bytes == LEDGER) {
+    if start.starts_with(PARQUET) {
+        return Some(("已有 Parquet 表", "file exists and is a Parquet table"));
+    }
+    if petition_workbook::is_csv_ledger(existing) {
         return Some(("已有台账", "file exists and is a ledger"));
     }
-    (all && !start.is_empty()).then_some(("文件已存在", "file exists"))
+    match json_kind(existing) {
+        Some(JsonKind::Ledger) => Some(("已有台账", "file exists and is a ledger")),
+        Some(JsonKind::Unreadable) => Some((
+            "已有无法识别的 JSON，可能是台账",
+            "file exists and is JSON that cannot be read: it may be a ledger",
+        )),
+        None => (all && !start.is_empty()).then_some(("文件已存在", "file exists")),
+    }
 }
 
-/// Reads the first bytes of a file. The library writes the format first; other programs may write it later.
-fn first_bytes(path: &Path) -> Vec<u8> {
-    const LIMIT: u64 = 1 << 26;
+fn folder_protection(existing: &Path, all: bool) -> Option<Protection> {
+    let empty = std::fs::read_dir(existing).is_ok_and(|mut entries| entries.next().is_none());
+    // `convert` protects every file of a folder.
+    if all && !empty {
+        return Some(("文件夹不是空的", "the folder is not empty"));
+    }
+    if petition_workbook::is_csv_ledger(existing) {
+        return Some(("文件夹是 CSV 台账", "the folder is a ledger of CSV files"));
+    }
+    // A result replaces its own files. Others would be read as part of it, and may be tables of a ledger.
+    let others = petition_parquet::has_other_tables(existing, &OutputTable::NAMES);
+    others.then_some(("文件夹中有其他 Parquet 文件", "the folder contains other Parquet files"))
+}
+
+/// The first bytes of a Parquet file.
+const PARQUET: &[u8] = b"PAR1";
+
+fn first_bytes(path: &Path) -> std::io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
-    // The write reports an unreadable file.
-    let _ = File::open(path).and_then(|file| file.take(LIMIT).read_to_end(&mut bytes));
-    bytes
+    File::open(path)?.take(4).read_to_end(&mut bytes)?;
+    Ok(bytes)
 }
 
 fn files(command: &Command) -> Files<'_> {
@@ -153,10 +210,13 @@ fn files(command: &Command) -> Files<'_> {
         Command::Clauses(args) => output(&args.list_output.to).policy(&args.policy),
         Command::Policy(PolicyCommand::Show(args)) => output(&args.to).policy(&args.policy),
         Command::Schema(command) => output(command.to()),
-        // `template` has its own check. The others write no file.
-        Command::Check(_) | Command::Template(_) | Command::Policy(_) | Command::Completions(_) => {
-            Files::default()
-        }
+        // `template` has its own check of a file that exists.
+        Command::Template(args) => Files {
+            out: Some(args.out.as_path()).filter(|out| !out.exists()),
+            force: args.force,
+            ..Files::default()
+        },
+        Command::Check(_) | Command::Policy(_) | Command::Completions(_) => Files::default(),
     }
 }
 

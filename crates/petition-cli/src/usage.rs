@@ -6,6 +6,7 @@ use clap::CommandFactory as _;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use petition_core::{Lang, Text};
 use std::ffi::OsString;
+use std::io::Write as _;
 use std::process::ExitCode;
 
 /// An invalid value of an argument: says which values are valid.
@@ -29,8 +30,12 @@ pub fn report(error: &clap::Error, words: &[OsString], lang: Lang) -> ExitCode {
             | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand
     );
     if is_help {
-        // A closed pipe, such as `| head`, is not an error.
-        let _ = error.print();
+        // Standard output is buffered.
+        let printed = error.print().and_then(|()| std::io::stdout().flush());
+        if let Err(failure) = crate::output::stdout_result(printed) {
+            crate::output::write_stderr(&failure.lines(lang));
+            return ExitCode::from(2);
+        }
         return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
     }
     crate::output::write_stderr(&text(error, words, lang));

@@ -173,6 +173,41 @@ fn a_policy_file_may_extend_a_neighbouring_file() {
 }
 
 #[test]
+fn a_policy_extends_only_files_of_its_folder() {
+    let (folder, own) = file("own.toml", "");
+    let desk = folder.path().join("in");
+    std::fs::create_dir(&desk).unwrap();
+    let base = "id = \"base\"\nextends = \"shenzhen-2019\"\n";
+    std::fs::write(folder.path().join("outside.toml"), base).unwrap();
+    std::fs::write(desk.join("base.txt"), base).unwrap();
+    std::fs::write(desk.join("large.toml"), format!("{base}{}", "#\n".repeat(500_000))).unwrap();
+    std::fs::create_dir(desk.join("folder.toml")).unwrap();
+    #[cfg(unix)]
+    std::os::unix::fs::symlink("../outside.toml", desk.join("link.toml")).unwrap();
+    let absolute = folder.path().join("outside.toml");
+    let own_in_desk = desk.join("own.toml");
+    std::fs::remove_file(own).unwrap();
+    for name in [
+        "../outside.toml",
+        "../../../../../etc/passwd",
+        text(&absolute),
+        "link.toml",
+        "base.txt",
+        "large.toml",
+        "folder.toml",
+        "none.toml",
+        "own.toml",
+    ] {
+        std::fs::write(&own_in_desk, format!("id = \"e\"\nextends = \"{name}\"\n")).unwrap();
+        let result = run(&["policy", "check", text(&own_in_desk)]);
+        assert_eq!(result.code, 2, "{name}");
+        assert_eq!(result.err.matches("\n  [").count(), 1, "{}", result.err);
+        assert!(result.err.contains("[unknown_policy] line 2"), "{}", result.err);
+        assert!(result.err.contains("in the folder of this policy"), "{}", result.err);
+    }
+}
+
+#[test]
 fn problems_of_a_policy_have_line_numbers() {
     let (_folder, own) =
         file("own.toml", "id = \"own\"\nextends = \"shenzhen-2019\"\ncolour = \"red\"\n");

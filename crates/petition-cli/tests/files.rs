@@ -95,8 +95,11 @@ fn a_csv_report_is_not_written_to_the_input_folder() {
         (result.code, result.err.contains("part of the input"))
     };
     assert_eq!(assess("report.csv"), (2, true));
-    assert_eq!(assess("report.html"), (0, false));
     assert_eq!(assess("../report.csv"), (0, false));
+    let html = csv.join("report.html");
+    let report = ["assess", text(&csv), DAY[0], DAY[1], "-o", text(&html)];
+    assert!(run(&report).err.contains("no new file is put into it"));
+    assert_eq!(run(&[&report[..], &["--force"]].concat()).code, 0);
     assert_eq!(run(&["check", text(&csv)]).code, 0);
 }
 
@@ -142,6 +145,67 @@ fn a_ledger_is_overwritten_only_with_force() {
             std::fs::copy(example().join(name), path(name)).unwrap();
         }
     }
+}
+
+/// Ledgers that no format's first bytes reveal.
+#[test]
+fn a_ledger_is_protected_in_every_form() {
+    let workdir = workdir();
+    let path = |name: &str| workdir.path().join(name);
+    let document = std::fs::read_to_string(path("ledger.json")).unwrap();
+    let format = "\"format\": \"petition-ledger/1\",";
+    assert!(document.contains(format));
+    let without = document.replacen(format, "", 1);
+    let last = without.trim_end().trim_end_matches('}').trim_end();
+    let escaped = r#""\u0066ormat": "petition\u002dledger\/1""#;
+    std::fs::write(path("last.json"), format!("{last}, {escaped}}}")).unwrap();
+    assert_eq!(run(&["check", text(&path("last.json"))]).code, 0);
+    std::fs::write(path("broken.json"), &document[..document.len() / 2]).unwrap();
+    let sheet = "序号,信访人,主要诉求,包案领导\n1,丁示,反映办证难,林示例\n";
+    std::fs::write(path("sheet.csv"), sheet).unwrap();
+    let tables = path("tables");
+    std::fs::create_dir(&tables).unwrap();
+    std::fs::write(tables.join("leaders.parquet"), "PAR1").unwrap();
+    let outputs = [
+        ("last.json", "is a ledger"),
+        ("broken.json", "is a ledger"),
+        ("sheet.csv", "is a ledger"),
+        ("csv/领导名册.csv", "is a table of a ledger"),
+        ("csv/new.csv", "no new file is put into it"),
+        ("csv/new.html", "no new file is put into it"),
+        ("csv/new.json", "no new file is put into it"),
+        ("tables/leaders", "is a Parquet table"),
+        ("tables/new.json", "no new file is put into it"),
+    ];
+    std::fs::copy(tables.join("leaders.parquet"), tables.join("leaders")).unwrap();
+    for (name, reason) in outputs {
+        let out = path(name);
+        let before = std::fs::read(&out).ok();
+        let arguments = ["assess", "ledger.json", DAY[0], DAY[1], "-o", text(&out)];
+        let result = run(&arguments);
+        assert_eq!((result.code, std::fs::read(&out).ok()), (2, before), "{name}");
+        assert!(result.err.contains(reason) && result.err.contains("--force"), "{}", result.err);
+        assert_eq!(run(&[&arguments[..], &["--force"]].concat()).code, 0, "{name}");
+    }
+    for arguments in [
+        ["convert", "ledger.json", text(&path("csv/new.xlsx"))],
+        ["template", text(&path("csv/new.xlsx")), "--lang=en"],
+    ] {
+        assert_eq!(run(&arguments).code, 2, "{arguments:?}");
+    }
+    let parquet = ["assess", "ledger.json", DAY[0], DAY[1], "--format", "parquet", "-o"];
+    let result = run(&[&parquet[..], &[text(&path("csv"))]].concat());
+    assert!(result.err.contains("is a ledger of CSV files"), "{}", result.err);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_into_the_folder_of_a_ledger_is_followed() {
+    let workdir = workdir();
+    let link = workdir.path().join("report.csv");
+    std::os::unix::fs::symlink("csv/report.csv", &link).unwrap();
+    let result = run(&["assess", "ledger.json", DAY[0], DAY[1], "-o", text(&link)]);
+    assert!(result.err.contains("no new file is put into it"), "{}", result.err);
 }
 
 #[test]

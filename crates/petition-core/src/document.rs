@@ -1,11 +1,13 @@
 //! Parses JSON text into a value tree, and reports syntax errors and duplicate fields; writes documents as JSON text.
 
 use crate::Text;
-use crate::problem::{Code, Place, Problems};
+use crate::limits::Limits;
+use crate::problem::{Code, Place, Problem};
+use crate::problems::Problems;
 use crate::schema::validate::DocumentPath;
-use serde::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
+use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use serde_json::{Map, Number, Value};
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::fmt;
 
 /// Parses JSON text.
@@ -15,14 +17,15 @@ use std::fmt;
 ///
 /// # Errors
 ///
-/// Text that is not JSON is one problem, with line and column.
+/// Text that is not JSON is one problem, with line and column. So are values that take more memory than the limits
+/// allow, with their path.
 pub(crate) fn parse_json(text: &str, problems: &mut Problems) -> Result<Value, ()> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let duplicates = RefCell::new(Vec::new());
+    let state = State::of(problems.limits());
     let mut reader = serde_json::Deserializer::from_str(text);
-    let tree = Tree { at: DocumentPath::Root, duplicates: &duplicates };
+    let tree = Tree { at: DocumentPath::Root, state: &state };
     let value = tree.deserialize(&mut reader).and_then(|value| reader.end().map(|()| value));
-    for path in duplicates.into_inner() {
+    for path in state.duplicates.into_inner() {
         problems.add(
             Code::DuplicateField,
             Place::path(path),
@@ -30,7 +33,11 @@ pub(crate) fn parse_json(text: &str, problems: &mut Problems) -> Result<Value, (
             Text::new("一个值", "one value"),
         );
     }
+    let beyond = state.beyond.into_inner();
     value.map_err(|error| {
+        if let Some(problem) = beyond {
+            return problems.push(problem);
+        }
         let place = Place::Line { line: error.line(), path: String::new() };
         let found = Text::new(
             format!("第 {} 列附近有误", error.column()),
@@ -48,11 +55,68 @@ pub(crate) fn to_json_text(document: &impl serde::Serialize) -> String {
     text
 }
 
-/// Builds the tree and records the paths of duplicate fields.
+/// What a parse counts and finds.
+struct State {
+    limits: Limits,
+    /// The bytes of memory that values may still take.
+    left: Cell<u64>,
+    /// The paths of duplicate fields, at most as many as problems are stored.
+    duplicates: RefCell<Vec<String>>,
+    /// The limit that ended the parse.
+    beyond: RefCell<Option<Problem>>,
+}
+
+/// The memory of a value, of a text beside its bytes, and of an object with fields: a node of the map.
+const VALUE_BYTES: u64 = 32;
+const TEXT_BYTES: u64 = 24;
+const OBJECT_BYTES: u64 = 640;
+
+impl State {
+    fn of(limits: &Limits) -> Self {
+        let (left, limits) = (Cell::new(limits.decoded_bytes), *limits);
+        Self { limits, left, duplicates: RefCell::default(), beyond: RefCell::default() }
+    }
+
+    /// Subtracts the memory of a value.
+    fn charge<E: Error>(&self, at: &DocumentPath<'_>, bytes: u64) -> Result<(), E> {
+        match self.left.get().checked_sub(bytes) {
+            Some(left) => {
+                self.left.set(left);
+                Ok(())
+            }
+            None => Err(self.refuse(at, self.limits.decoded_bytes)),
+        }
+    }
+
+    /// Subtracts the memory of a text.
+    fn charge_text<E: Error>(&self, at: &DocumentPath<'_>, text: &str) -> Result<(), E> {
+        if text.len() > self.limits.text_bytes {
+            return Err(self.refuse(at, self.limits.text_bytes as u64));
+        }
+        self.charge(at, TEXT_BYTES + text.len() as u64)
+    }
+
+    fn refuse<E: Error>(&self, at: &DocumentPath<'_>, limit: u64) -> E {
+        let found = Text::new("超出上限的内容", "more than the limit");
+        let expected = Text::new(format!("不超过 {limit} 字节"), format!("at most {limit} bytes"));
+        let problem = Problem { code: Code::TooLarge, place: at.place(), found, expected };
+        self.beyond.borrow_mut().get_or_insert(problem);
+        E::custom("beyond a limit")
+    }
+
+    fn add_duplicate(&self, at: &DocumentPath<'_>) {
+        let mut duplicates = self.duplicates.borrow_mut();
+        if duplicates.len() < self.limits.problems {
+            duplicates.push(at.path());
+        }
+    }
+}
+
+/// Builds the tree.
 #[derive(Clone, Copy)]
 struct Tree<'a> {
     at: DocumentPath<'a>,
-    duplicates: &'a RefCell<Vec<String>>,
+    state: &'a State,
 }
 
 impl<'de> DeserializeSeed<'de> for Tree<'_> {
@@ -90,11 +154,13 @@ impl<'de> Visitor<'de> for Tree<'_> {
         Ok(Number::from_f64(value).map_or(Value::Null, Value::Number))
     }
 
-    fn visit_str<E>(self, value: &str) -> Result<Value, E> {
+    fn visit_str<E: Error>(self, value: &str) -> Result<Value, E> {
+        self.state.charge_text(&self.at, value)?;
         Ok(Value::from(value))
     }
 
-    fn visit_string<E>(self, value: String) -> Result<Value, E> {
+    fn visit_string<E: Error>(self, value: String) -> Result<Value, E> {
+        self.state.charge_text(&self.at, &value)?;
         Ok(Value::String(value))
     }
 
@@ -103,6 +169,7 @@ impl<'de> Visitor<'de> for Tree<'_> {
         while let Some(item) = items
             .next_element_seed(Tree { at: DocumentPath::Index(&self.at, list.len()), ..self })?
         {
+            self.state.charge(&self.at, VALUE_BYTES)?;
             list.push(item);
         }
         Ok(Value::Array(list))
@@ -112,8 +179,12 @@ impl<'de> Visitor<'de> for Tree<'_> {
         let mut object = Map::new();
         while let Some(key) = entries.next_key::<String>()? {
             let at = DocumentPath::Key(&self.at, &key);
+            self.state.charge_text(&self.at, &key)?;
+            if object.is_empty() {
+                self.state.charge(&self.at, OBJECT_BYTES)?;
+            }
             if object.contains_key(&key) {
-                self.duplicates.borrow_mut().push(at.path());
+                self.state.add_duplicate(&at);
             }
             let value = entries.next_value_seed(Tree { at, ..self })?;
             object.insert(key, value);

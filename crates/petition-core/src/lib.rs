@@ -71,12 +71,14 @@ mod document;
 pub mod engine;
 mod error;
 pub mod ledger;
+mod limits;
 pub mod lint;
 mod mask;
 mod order;
 pub mod policy;
 pub mod privacy;
 mod problem;
+mod problems;
 pub mod schema;
 mod vocabulary;
 mod words;
@@ -90,7 +92,9 @@ pub(crate) use document::to_json_text;
 pub use error::{Error, ErrorCode};
 #[doc(inline)]
 pub use ledger::Ledger;
+pub use limits::Limits;
 #[doc(inline)]
 pub use policy::Policy;
-pub use problem::{Code, Place, Problem, Problems};
+pub use problem::{Code, Place, Problem};
+pub use problems::{MoreProblems, Problems};
 pub use vocabulary::{Lang, Text, Word, open_label};

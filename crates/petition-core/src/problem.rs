@@ -1,12 +1,9 @@
-//! Problems of input data: what is wrong, where, what was found, what was expected (docs/rulebook.md#11-bad-input).
-//!
-//! Readers do not stop at the first problem: they collect all in [`Problems`].
+//! A problem of input data: what is wrong, where, what was found, what was expected (docs/rulebook.md#11-bad-input).
 
 use crate::mask::{SEARCHED, SHOWN, shown, shown_name, without_numbers};
 use crate::vocabulary::vocabulary;
 use crate::{Lang, Text};
 use serde::Serialize;
-use std::collections::HashSet;
 use std::fmt::{self, Write as _};
 
 vocabulary! {
@@ -78,7 +75,7 @@ impl Code {
 }
 
 /// Where a problem is.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "snake_case", tag = "in")]
 #[non_exhaustive]
 pub enum Place {
@@ -173,6 +170,43 @@ fn row_text(table: &str, row: Option<u64>, column: &str, zh: bool) -> String {
     text
 }
 
+impl Place {
+    /// Returns the place without its position in a list: the column of a row, the field of an item.
+    ///
+    /// ```
+    /// use petition_core::Place;
+    /// assert_eq!(Place::path("$.leaders[3].terms[0].from").general(), Place::path("$.leaders[*].terms[*].from"));
+    /// ```
+    #[must_use]
+    pub fn general(&self) -> Self {
+        match self {
+            Self::Document { path } | Self::Line { path, .. } => {
+                Self::Document { path: without_positions(path) }
+            }
+            Self::Cell { sheet, column, .. } => {
+                Self::Cell { sheet: sheet.clone(), row: 0, column: column.clone() }
+            }
+            Self::Row { table, column, .. } => {
+                Self::Row { table: table.clone(), row: None, column: column.clone() }
+            }
+            Self::File { name } => Self::File { name: name.clone() },
+        }
+    }
+}
+
+/// Replaces each position in a path by `[*]`.
+fn without_positions(path: &str) -> String {
+    let (mut text, mut rest) = (String::with_capacity(path.len()), path);
+    while let Some((before, after)) = rest.split_once('[') {
+        text.push_str(before);
+        let digits = after.bytes().take_while(u8::is_ascii_digit).count();
+        let is_position = digits > 0 && after.as_bytes().get(digits) == Some(&b']');
+        text.push_str(if is_position { "[*" } else { "[" });
+        rest = if is_position { after.get(digits..).unwrap_or_default() } else { after };
+    }
+    text + rest
+}
+
 impl fmt::Display for Place {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.text(Lang::En))
@@ -239,114 +273,6 @@ fn spaced(text: &str) -> String {
 impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "[{}] {}", self.code, self.message(Lang::En))
-    }
-}
-
-/// All problems of one input, in the order of the input.
-///
-/// A place has at most one problem: later checks add none to a faulty place.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Problems {
-    list: Vec<Problem>,
-    places: HashSet<Place>,
-}
-
-impl Problems {
-    /// Creates an empty list.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Adds a problem, unless its place already has one.
-    pub fn add(&mut self, code: Code, place: Place, found: Text, expected: Text) {
-        if self.places.insert(place.clone()) {
-            self.list.push(Problem { code, place, found, expected });
-        }
-    }
-
-    /// Adds a complete problem, unless its place already has one.
-    pub fn push(&mut self, problem: Problem) {
-        if self.places.insert(problem.place.clone()) {
-            self.list.push(problem);
-        }
-    }
-
-    /// Adds a complete problem, whatever else is at its place.
-    pub(crate) fn push_always(&mut self, problem: Problem) {
-        self.places.insert(problem.place.clone());
-        self.list.push(problem);
-    }
-
-    /// Whether this place has a problem.
-    pub fn has(&self, place: &Place) -> bool {
-        self.places.contains(place)
-    }
-
-    /// Returns the problems, in the order of the input.
-    pub fn iter(&self) -> std::slice::Iter<'_, Problem> {
-        self.list.iter()
-    }
-
-    /// Returns the number of problems.
-    pub fn len(&self) -> usize {
-        self.list.len()
-    }
-
-    /// Whether there are no problems.
-    pub fn is_empty(&self) -> bool {
-        self.list.is_empty()
-    }
-
-    /// Converts the places of the problems, such as a document's paths to a workbook's cells.
-    pub fn relocated(self, place: impl Fn(&Place) -> Place) -> Self {
-        let mut moved = Self::new();
-        for problem in self.list {
-            let place = place(&problem.place);
-            // Two paths may belong to one cell; both problems stay.
-            moved.places.insert(place.clone());
-            moved.list.push(Problem { place, ..problem });
-        }
-        moved
-    }
-
-    /// Returns the problems, in the order of the input.
-    pub fn as_slice(&self) -> &[Problem] {
-        &self.list
-    }
-
-    /// Converts the problems into a vector.
-    pub fn into_vec(self) -> Vec<Problem> {
-        self.list
-    }
-}
-
-impl<'a> IntoIterator for &'a Problems {
-    type Item = &'a Problem;
-    type IntoIter = std::slice::Iter<'a, Problem>;
-
-    fn into_iter(self) -> Self::IntoIter {
-        self.iter()
-    }
-}
-
-impl IntoIterator for Problems {
-    type Item = Problem;
-    type IntoIter = std::vec::IntoIter<Problem>;
-
-    fn into_iter(self) -> Self::IntoIter {
-        self.list.into_iter()
-    }
-}
-
-impl fmt::Display for Problems {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (index, problem) in self.list.iter().enumerate() {
-            if index > 0 {
-                f.write_str("\n")?;
-            }
-            write!(f, "{problem}")?;
-        }
-        Ok(())
     }
 }
 

@@ -1,150 +1,141 @@
-//! Writes several files: a new directory appears with all of them; in one that exists, they replace others one by one.
+//! Writes a directory of files: builds it beside the target, syncs it and exchanges the two.
 
-use crate::atomic_file::move_file;
-use crate::{Error, PREFIX, follow_links, parent};
+use crate::expected::check_examined;
+use crate::others::{Others, check_others};
+use crate::path::{Identity, parent, target};
+use crate::private::{copy_attributes, copy_dir_attributes, create_private_file, sync_dir};
+use crate::staging::Staging;
+use crate::swap::{exchange_or_move, move_new};
+use crate::{Error, Refusal};
+use std::ffi::OsString;
 use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
-use tempfile::TempDir;
 
-/// Files in a temporary directory, which [`Self::commit`] moves to the target. Dropping it removes them.
+/// Files in a private directory beside the target. [`Self::commit`] makes it the target, with all files at once.
+/// Dropping it removes them.
 ///
-/// A new directory appears with all files at once. In one that exists, files of the same names are replaced one by
-/// one; others remain. Files are not synced to the disk: for a large result this would take seconds.
+/// Other files of an existing directory, and directories in it, remain.
 #[derive(Debug)]
 pub struct AtomicDir {
     target: PathBuf,
-    is_new: bool,
-    temporary: TempDir,
-    /// The directory of the files, inside of the temporary directory. That one is private to the owner; this one has
-    /// default permissions.
+    /// The directory to replace; `None`: there is none.
+    replaced: Option<Identity>,
+    staging: Staging,
+    /// The new directory, inside of the private one.
     files: PathBuf,
 }
 
 impl AtomicDir {
-    /// Creates the temporary directory: beside a target that does not exist, inside of one that does.
+    /// Creates the private directory beside the target.
     ///
     /// # Errors
     ///
-    /// The target is a file, or its directory does not exist or cannot be written.
+    /// The target is a file, or cannot be replaced as a whole ([`Refusal`]); the directory around it does not exist or
+    /// cannot be written.
     pub fn create(path: &Path) -> Result<Self, Error> {
         let create = || {
-            let target = follow_links(path)?;
-            let is_new = match fs::metadata(&target) {
-                Ok(existing) if existing.is_dir() => false,
+            let target = target(path)?;
+            check_examined(&target)?;
+            let replaced = match fs::metadata(&target) {
+                Ok(existing) if existing.is_dir() => Some(Identity::from(&existing)),
                 Ok(_) => return Err(io::ErrorKind::NotADirectory.into()),
-                Err(_) => true,
+                Err(_) => None,
             };
-            let parent_dir = if is_new { parent(&target) } else { &target };
-            let temporary = tempfile::Builder::new().prefix(PREFIX).tempdir_in(parent_dir);
-            // Errors of `tempfile` contain the full path.
-            let temporary = temporary.map_err(|error| io::Error::from(error.kind()))?;
-            let files = temporary.path().join("out");
+            let staging = Staging::beside(&target)?;
+            if let Some(replaced) = replaced {
+                check_replaceable(&target, replaced, staging.path())?;
+            }
+            let files = staging.path().join("new");
             fs::create_dir(&files)?;
-            Ok(Self { target, is_new, temporary, files })
+            Ok(Self { target, replaced, staging, files })
         };
         create().map_err(|error| Error::new(path, error))
     }
 
-    /// The temporary directory. A program that ends without dropping this value has to remove it.
+    /// The private directory, also for temporary data. [`remove_temporaries_and_exit`] removes it.
+    ///
+    /// [`remove_temporaries_and_exit`]: crate::remove_temporaries_and_exit
     pub fn temporary(&self) -> &Path {
-        self.temporary.path()
+        self.staging.path()
     }
 
-    /// Creates a file.
+    /// Creates a file. Only its owner can read it until the commit.
     ///
     /// # Errors
     ///
-    /// The name is not valid, or the disk is full.
+    /// The name is not valid or exists, or the disk is full.
     pub fn create_file(&self, name: &str) -> Result<File, Error> {
         let path = self.files.join(name);
-        File::create(&path).map_err(|error| Error::new(&path, error))
+        create_private_file(&path).map_err(|error| Error::new(&path, error))
     }
 
-    /// Moves all files to the target.
+    /// Replaces or creates the target.
     ///
     /// # Errors
     ///
-    /// A file of the target cannot be replaced.
+    /// A file of the target cannot be replaced or preserved; another program has changed the target. The earlier
+    /// directory is then unchanged.
     pub fn commit(self) -> Result<(), Error> {
+        let own = self.finish_files()?;
+        let Self { target, mut replaced, staging, files } = self;
+        // Somebody has removed the directory: there is nothing to replace any more.
+        replaced = replaced.filter(|_| fs::symlink_metadata(&target).is_ok());
+        let commit = || {
+            let others = match replaced {
+                Some(identity) => Some(Others::copy(&target, identity, &files, &own)?),
+                None => None,
+            };
+            sync_dir(&files)?;
+            staging.commit(|staging| match (&others, replaced) {
+                (Some(others), Some(identity)) => {
+                    let old = exchange_or_move(&files, &target, &staging.join("old"), identity)?;
+                    others.restore(&old, &target)
+                }
+                _ => Ok(move_new(&files, &target)?),
+            })?;
+            sync_dir(&target)?;
+            sync_dir(parent(&target))
+        };
+        commit().map_err(|error| Error::new(&target, error))
+    }
+
+    /// Sets permissions and owners of the new files and the directory, and writes the files to the disk. Returns their
+    /// names.
+    fn finish_files(&self) -> Result<Vec<OsString>, Error> {
+        let mut own = Vec::new();
         let fail = |error| Error::new(&self.target, error);
-        if self.is_new {
-            return fs::rename(&self.files, &self.target).map_err(fail);
+        let permissions = self.staging.default_permissions().map_err(fail)?;
+        for entry in fs::read_dir(&self.files).map_err(fail)? {
+            let entry = entry.map_err(fail)?;
+            let name = entry.file_name();
+            let finish = || {
+                // Windows syncs only files that are open for writing.
+                let file = File::options().read(true).write(true).open(entry.path())?;
+                match fs::symlink_metadata(self.target.join(&name)) {
+                    Ok(replaced) if !replaced.is_file() => return Err(Refusal::NotAFile.into()),
+                    Ok(replaced) => copy_attributes(&file, &replaced)?,
+                    Err(_) => file.set_permissions(permissions.clone())?,
+                }
+                file.sync_all()
+            };
+            finish().map_err(|error| Error::new(Path::new(&name), error))?;
+            own.push(name);
         }
-        let files = fs::read_dir(&self.files).and_then(Iterator::collect::<io::Result<Vec<_>>>);
-        for file in files.map_err(fail)? {
-            let target = self.target.join(file.file_name());
-            move_file(&file.path(), &target).map_err(|error| Error::new(&target, error))?;
+        if let (Some(_), Ok(replaced)) = (self.replaced, fs::metadata(&self.target)) {
+            copy_dir_attributes(&self.files, &replaced).map_err(fail)?;
         }
-        Ok(())
+        Ok(own)
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use std::io::Write;
-
-    fn names(path: &Path) -> Vec<String> {
-        let entries = fs::read_dir(path).unwrap();
-        let mut names: Vec<String> =
-            entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
-        names.sort();
-        names
+/// Refuses a directory that cannot be exchanged or whose other files cannot be preserved, before a long calculation.
+fn check_replaceable(target: &Path, replaced: Identity, staging: &Path) -> io::Result<()> {
+    if cfg!(unix) && Identity::of(Path::new(".")).is_ok_and(|current| current == replaced) {
+        return Err(Refusal::CurrentDirectory.into());
     }
-
-    #[test]
-    fn files_appear_together_and_others_remain() {
-        let desk = tempfile::tempdir().unwrap();
-        let path = desk.path().join("out");
-        for content in ["one", "two"] {
-            let dir = AtomicDir::create(&path).unwrap();
-            for name in ["a", "b"] {
-                dir.create_file(name).unwrap().write_all(content.as_bytes()).unwrap();
-            }
-            assert!(dir.temporary().is_dir());
-            dir.commit().unwrap();
-            assert_eq!(fs::read_to_string(path.join("b")).unwrap(), content);
-            fs::write(path.join("notes"), "mine").unwrap();
-        }
-        assert_eq!(
-            (names(desk.path()), names(&path)),
-            (vec!["out".into()], vec!["a".into(), "b".into(), "notes".into()])
-        );
+    if !replaced.shares_device(Identity::of(staging)?) {
+        return Err(Refusal::MountPoint.into());
     }
-
-    #[test]
-    fn a_dropped_directory_is_removed() {
-        let desk = tempfile::tempdir().unwrap();
-        let dir = AtomicDir::create(&desk.path().join("out")).unwrap();
-        dir.create_file("a").unwrap();
-        drop(dir);
-        assert!(names(desk.path()).is_empty());
-        fs::write(desk.path().join("file"), "").unwrap();
-        let error = AtomicDir::create(&desk.path().join("file")).unwrap_err();
-        assert_eq!(error.source.kind(), io::ErrorKind::NotADirectory);
-    }
-
-    #[cfg(unix)]
-    #[test]
-    fn links_and_permissions_remain() {
-        use std::os::unix::fs::{PermissionsExt, symlink};
-        let desk = tempfile::tempdir().unwrap();
-        let (link, path) = (desk.path().join("link"), desk.path().join("out"));
-        symlink("out", &link).unwrap();
-        let write = |content: &str| {
-            let dir = AtomicDir::create(&link).unwrap();
-            dir.create_file("a").unwrap().write_all(content.as_bytes()).unwrap();
-            dir.commit().unwrap();
-        };
-        write("one");
-        assert!(link.is_symlink() && path.join("a").is_file());
-        fs::rename(path.join("a"), path.join("b")).unwrap();
-        fs::set_permissions(path.join("b"), fs::Permissions::from_mode(0o600)).unwrap();
-        symlink("b", path.join("a")).unwrap();
-        write("two");
-        assert_eq!(fs::read_to_string(path.join("b")).unwrap(), "two");
-        assert!(path.join("a").is_symlink());
-        assert_eq!(fs::metadata(path.join("b")).unwrap().permissions().mode() & 0o777, 0o600);
-    }
+    check_others(target, replaced)
 }

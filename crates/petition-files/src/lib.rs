@@ -1,7 +1,4 @@
-//! Writes files and directories atomically: no file is ever half-written.
-//!
-//! A new directory appears with all its files. In a directory that exists, files are replaced one after another. An error
-//! before the replacement leaves the earlier files unchanged.
+//! Writes files and directories atomically: old or new, never half-written. Reads files that others name.
 //!
 //! ```
 //! use petition_files::{AtomicDir, write};
@@ -20,20 +17,44 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
-//! A replaced file has the permissions of the old one. A symbolic link remains; its target is replaced.
+//! # How a write works
+//!
+//! 1. A private directory `.petition-XXXXXX` (mode 700) appears beside the target. New files are written there (mode
+//!    600).
+//! 2. They get the permissions of the files that they replace, and owner and group where the system permits it. If not,
+//!    the group gets no access. A new file has the permissions of any new file. All are synced to the disk.
+//! 3. One rename replaces a file. One exchange (`RENAME_EXCHANGE` on Linux, `RENAME_SWAP` on Apple systems) replaces a
+//!    directory with all its files. The directory around the target is synced.
+//! 4. The private directory is removed, with the replaced files.
+//!
+//! A process that is killed at any point leaves the old target or the new one. Only the private directory may remain.
+//! It can be deleted. An error leaves the old target and no private directory.
+//!
+//! * **Links.** A symbolic link to the target remains; the file or directory that it leads to is replaced. A link inside
+//!   of a directory, in the place of a new file, is an error. Other links of a hard-linked file keep the old content.
+//! * **Other files** of a replaced directory remain, and directories in it.
+//! * **Two writers.** The last rename of a file wins. A directory that another program has changed since
+//!   [`AtomicDir::create`] is not replaced: [`Refusal::Changed`].
+//! * **Refused:** a directory that is the current one, a mount point, or holds more than 10,000 other files.
+//! * **Without an exchange**, on other systems and file systems, two renames replace a directory. A process that is
+//!   killed between them leaves the earlier directory as `.petition-XXXXXX/old`.
 //!
 //! # Where to go
 //!
 //! | I want to | item |
 //! |---|---|
 //! | write or replace one file | [`write()`] |
-//! | write several contents before replacing the first file | [`AtomicFile`] |
 //! | write a directory of files | [`AtomicDir`] |
+//! | ask before a file is replaced | [`replace_only_current`] |
+//! | write temporary data | [`AtomicDir::temporary`], [`create_private_file`] |
+//! | end the program on a signal | [`remove_temporaries_and_exit`] |
+//! | read a file that the name in another file leads to | [`read_inside`] |
+//! | read a file, but no pipe or device | [`open_regular`] |
 //!
 //! # What it does not do
 //!
-//! * It removes no temporary directory when a signal ends the program: the program does, with [`AtomicDir::temporary`].
-//! * It does not sync the files of a directory: a power failure soon after may lose them. Single files are synced.
+//! * It installs no signal handler: the program does.
+//! * It copies no access control lists and no extended attributes.
 //!
 //! # Features
 //!
@@ -41,12 +62,26 @@
 
 mod atomic_dir;
 mod atomic_file;
+mod expected;
+mod others;
+mod path;
+mod private;
+mod read_inside;
+mod refusal;
+mod staging;
+mod swap;
 
 pub use atomic_dir::AtomicDir;
-pub use atomic_file::{AtomicFile, write};
+pub use atomic_file::write;
+pub use expected::replace_only_current;
+pub use path::target;
+pub use private::create_private_file;
+pub use read_inside::{FileKind, open_regular, read_inside};
+pub use refusal::Refusal;
+pub use staging::remove_temporaries_and_exit;
 
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 /// A file or directory that cannot be written.
 #[derive(Debug, thiserror::Error)]
@@ -67,24 +102,3 @@ impl Error {
 
 /// The prefix of temporary names: hidden, and recognizable as this program's.
 const PREFIX: &str = ".petition-";
-
-/// The greatest number of links in a path, as on Linux.
-const MAX_LINKS: usize = 40;
-
-/// Follows symbolic links, also to a target that does not exist.
-fn follow_links(path: &Path) -> io::Result<PathBuf> {
-    let mut path = path.to_owned();
-    for _ in 0..MAX_LINKS {
-        match std::fs::read_link(&path) {
-            // An absolute target replaces the whole path.
-            Ok(target) => path = parent(&path).join(target),
-            Err(_) => return Ok(path),
-        }
-    }
-    // A cycle of links: the system returns the error.
-    std::fs::metadata(&path).map(|_| path)
-}
-
-fn parent(path: &Path) -> &Path {
-    path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."))
-}

@@ -50,8 +50,8 @@
 //!
 //! # Writing
 //!
-//! [`create_table`] creates the file of a table in an [`AtomicDir`], which moves all files to their directory when all
-//! are complete. The files have no Arrow schema: every program reads a dictionary as plain text.
+//! [`create_table`] creates the file of a table in an [`AtomicDir`], which replaces the directory when all files are
+//! complete. The files have no Arrow schema: every program reads a dictionary as plain text.
 //!
 //! # What it does not do
 //!
@@ -84,7 +84,7 @@ pub use complete::{
 };
 pub use count::{AssessOptions, count};
 pub use error::Error;
-pub use output_dir::{create_table, has_other_tables};
+pub use output_dir::{create_table, has_ledger_tables, has_other_tables};
 pub use partition::RowLayout;
 pub use petition_files::AtomicDir;
 pub use read::read;

@@ -1,7 +1,7 @@
 //! Creates Parquet files in an output directory.
 
 use crate::error::{Error, file_name};
-use crate::table_files::{EXTENSION, name_of};
+use crate::table_files::{EXTENSION, name_of, tables};
 use crate::writer::Writer;
 use arrow_schema::SchemaRef;
 use petition_files::AtomicDir;
@@ -31,4 +31,10 @@ pub fn has_other_tables(directory: &Path, own: &[&str]) -> bool {
         let is_table = path.extension().is_some_and(|extension| extension == EXTENSION);
         is_table && !own.iter().any(|own| name_of(own) == name)
     })
+}
+
+/// Whether a directory has a table of a ledger, beside those of a result, whose names are `own`.
+pub fn has_ledger_tables(directory: &Path, own: &[&str]) -> bool {
+    let mut tables = tables().filter(|table| !own.contains(&table.key));
+    tables.any(|table| directory.join(name_of(table.key)).exists())
 }

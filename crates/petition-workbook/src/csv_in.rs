@@ -13,7 +13,8 @@ use crate::read::{Content, ledger, tables_of};
 use crate::{Read, io_error, read_limited};
 use petition_core::ledger::tables;
 use petition_core::schema::Table;
-use petition_core::{Code, Text};
+use petition_core::{Code, Problem, Problems, Text};
+use petition_files::{FileKind, open_regular};
 use std::path::{Path, PathBuf};
 
 /// Reads the CSV files of a folder.
@@ -42,7 +43,7 @@ pub(crate) fn draft(path: &Path) -> Result<String, Error> {
 
 fn file(path: &Path) -> Result<(Grid, SheetProblems), Error> {
     let mut faults = SheetProblems::default();
-    let content = read_limited(path, MAX_FILE_BYTES)?;
+    let content = read_limited(path, open_regular(path), MAX_FILE_BYTES)?;
     let sheet = SheetName { order: 0, name: stem(path) };
     let grid = grid(sheet, &content, &mut { MAX_CELLS }, &mut faults);
     Ok((grid, faults))
@@ -77,7 +78,7 @@ fn read_files(
         Choice::Several => return Err(one_sheet::no_ledger(&crate::file_name(folder), faults)),
         Choice::One(at) => {
             if let Some((sheet, path)) = files.into_iter().nth(at) {
-                let content = read_limited(&path, MAX_FILE_BYTES)?;
+                let content = read_limited(&path, open_regular(&path), MAX_FILE_BYTES)?;
                 let grid = grid(sheet, &content, &mut { MAX_CELLS }, &mut faults);
                 return one_sheet::read(&grid, mapping, faults);
             }
@@ -93,7 +94,7 @@ fn read_files(
     let mut grids: Vec<(Grid, &'static Table)> = Vec::new();
     for ((sheet, path), table) in files.into_iter().zip(tables) {
         let Some(table) = table else { continue };
-        let content = read_limited(&path, bytes)?;
+        let content = read_limited(&path, open_regular(&path), bytes)?;
         bytes -= content.len() as u64;
         grids.push((grid(sheet, &content, &mut cells, &mut faults), table));
     }
@@ -101,14 +102,27 @@ fn read_files(
 }
 
 /// The CSV files of a folder in the order of the ledger's tables; files of other kinds are passed over.
+///
+/// # Errors
+///
+/// A table that is a link to nothing, a pipe or a device: it would count as absent.
 pub(crate) fn files(folder: &Path) -> Result<Vec<(SheetName, PathBuf)>, Error> {
     let entries = std::fs::read_dir(folder).map_err(|error| io_error(folder, error))?;
-    let mut paths = Vec::new();
+    let (mut paths, mut problems) = (Vec::new(), Problems::new());
     for entry in entries {
         let path = entry.map_err(|error| io_error(folder, error))?.path();
-        if is_sheet(&path) && path.is_file() {
-            paths.push(path);
+        if !is_sheet(&path) {
+            continue;
         }
+        match FileKind::of(&path).map_err(|error| io_error(&path, error))? {
+            None => paths.push(path),
+            // Folders of other names may hold anything.
+            Some(FileKind::Directory) if crate::layout::sheet_table(&stem(&path)).is_none() => {}
+            Some(kind) => problems.push(special_file(&path, kind)),
+        }
+    }
+    if !problems.is_empty() {
+        return Err(problems.into());
     }
     paths.sort_by_key(|path| {
         let name = stem(path);
@@ -120,9 +134,38 @@ pub(crate) fn files(folder: &Path) -> Result<Vec<(SheetName, PathBuf)>, Error> {
     Ok(sheets.map(|(order, path)| (SheetName { order, name: stem(&path) }, path)).collect())
 }
 
+/// Whether a folder holds tables of a ledger, the bureau's or two others, or a file is a ledger of one sheet. One table
+/// alone may be a list of anything.
+pub(crate) fn is_ledger(path: &Path) -> bool {
+    if path.is_file() {
+        return is_csv(path) && draft(path).is_ok();
+    }
+    let entries = std::fs::read_dir(path).into_iter().flatten().flatten();
+    let paths = entries.map(|entry| entry.path()).filter(|path| is_sheet(path));
+    let mut found: Vec<&str> = paths
+        .filter_map(|path| crate::layout::sheet_table(&stem(&path)))
+        .map(|table| table.key)
+        .collect();
+    found.sort_unstable();
+    found.dedup();
+    found.len() > 1 || found.contains(&tables::BUREAU.key)
+}
+
+/// The problem of a table that is not a regular file.
+fn special_file(path: &Path, kind: FileKind) -> Problem {
+    let found = match kind {
+        FileKind::DanglingLink => Text::new("失效的链接", "a link that leads nowhere"),
+        FileKind::Directory => Text::new("文件夹", "a folder"),
+        FileKind::Pipe => Text::new("管道", "a named pipe"),
+        FileKind::Device => Text::new("设备", "a device"),
+    };
+    let expected = Text::new("CSV 文件", "a CSV file");
+    of_file(&crate::file_name(path), Code::UnreadableFile, found, expected)
+}
+
 /// Whether a file is a sheet: by the ending, or by a name of the ledger, since Excel saves its Unicode text as
 /// `.txt`.
-fn is_sheet(path: &Path) -> bool {
+pub(crate) fn is_sheet(path: &Path) -> bool {
     let is = |ending: &str| path.extension().is_some_and(|own| own.eq_ignore_ascii_case(ending));
     is("csv") || ((is("txt") || is("tsv")) && crate::layout::sheet_table(&stem(path)).is_some())
 }
@@ -134,7 +177,7 @@ fn stem(path: &Path) -> String {
 /// The first rows of a file; none if they cannot be read.
 fn first_rows(sheet: &SheetName, files: &[(SheetName, PathBuf)]) -> Option<Grid> {
     let (_, path) = files.get(sheet.order)?;
-    let text = decoded(&read_limited(path, MAX_FILE_BYTES).ok()?)?;
+    let text = decoded(&read_limited(path, open_regular(path), MAX_FILE_BYTES).ok()?)?;
     let lines: String = text.split_inclusive('\n').take(LINES_LOOKED_AT).collect();
     let Dialect { separator, rest } = dialect(&lines);
     // The last quoted cell may be cut: what is left of it is enough.

@@ -10,7 +10,8 @@ use petition_core::ledger::{Ledger, tables};
 use petition_core::schema::Table;
 use petition_core::schema::cell::name_shown;
 use petition_core::{Code, Place, Problems, Text};
-use petition_files::AtomicFile;
+use petition_files::AtomicDir;
+use std::io::Write as _;
 use std::path::Path;
 
 /// Without it, Excel reads UTF-8 as the machine's own encoding.
@@ -18,15 +19,17 @@ const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
 
 /// Writes every table, empty ones too: a file of an earlier export would otherwise stay beside the new ones.
 pub(crate) fn write(ledger: &Ledger, folder: &Path) -> Result<(), Error> {
-    std::fs::create_dir_all(folder).map_err(|error| io_error(folder, error))?;
-    refuse_others(folder)?;
-    let mut written = Vec::new();
-    for page in pages(ledger) {
-        let path = folder.join(own_name(page.table));
-        let content = content(&page).map_err(|error| io_error(&path, error))?;
-        written.push(AtomicFile::create(&path, &content)?);
+    if folder.exists() {
+        refuse_others(folder)?;
     }
-    Ok(written.into_iter().try_for_each(AtomicFile::commit)?)
+    let directory = AtomicDir::create(folder)?;
+    for page in pages(ledger) {
+        let name = own_name(page.table);
+        let mut file = directory.create_file(&name)?;
+        let written = content(&page).and_then(|content| file.write_all(&content));
+        written.map_err(|error| io_error(Path::new(&name), error))?;
+    }
+    Ok(directory.commit()?)
 }
 
 /// Refuses a folder with other CSV files: they would be read as sheets of the same ledger.

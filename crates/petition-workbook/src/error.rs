@@ -1,6 +1,7 @@
 //! The one error of the crate.
 
 use petition_core::{Lang, Place, Problem, Problems, Text};
+use petition_files::Refusal;
 use std::io;
 
 /// What went wrong. A failed call neither reads nor writes a part.
@@ -110,10 +111,14 @@ impl Error {
     /// The text in one language.
     pub fn message(&self, lang: Lang) -> String {
         let text = match self {
-            Self::Io { name, source } => Text::new(
-                format!("文件“{name}”读写失败：{source}"),
-                format!("the file {name} cannot be read or written: {source}"),
-            ),
+            Self::Io { name, source } => {
+                let refusal = Refusal::of(source).map(|refusal| refusal.messages().0.to_owned());
+                let zh = refusal.unwrap_or_else(|| source.to_string());
+                Text::new(
+                    format!("文件“{name}”读写失败：{zh}"),
+                    format!("the file {name} cannot be read or written: {source}"),
+                )
+            }
             Self::Invalid { problems, .. } => return listed(problems, lang),
             Self::Core(error) => return error.message(lang),
             Self::Write { name, reason } => Text::new(

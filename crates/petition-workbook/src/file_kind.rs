@@ -3,6 +3,7 @@
 use crate::compound_file::{CompoundFile, MAGIC};
 use crate::decode_text::decoded;
 use crate::guard::{self, Refused};
+use crate::sheet_parts;
 use crate::xls_in::{is_biff8, is_encrypted};
 use petition_core::{Code, Text};
 
@@ -66,6 +67,9 @@ fn archive(bytes: &[u8]) -> Result<FileKind, Refused> {
     let under = |folder: &str| parts.names.iter().any(|part| part.starts_with(folder));
     if parts.encrypted {
         return Err(encrypted());
+    }
+    if sheet_parts::are_shared(bytes) {
+        return Err(other("两张工作表共用一个部件的文件", "a file with one part for two sheets"));
     }
     if has("xl/workbook.bin") {
         Ok(FileKind::Xlsb)

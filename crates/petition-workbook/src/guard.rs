@@ -5,7 +5,7 @@
 
 use crate::compound_file::u16_at;
 use crate::file_kind::save_as;
-use crate::limits::{MAX_ENTRIES, MAX_RATIO, MAX_UNPACKED_BYTES, RATIO_FROM_BYTES};
+use crate::limits::{MAX_ELEMENTS, MAX_ENTRIES, MAX_RATIO, MAX_UNPACKED_BYTES, RATIO_FROM_BYTES};
 use petition_core::{Code, Text};
 use std::collections::HashSet;
 use std::io::{Cursor, Read};
@@ -32,6 +32,8 @@ enum Search {
     Nothing,
     /// The number of texts that it claims to have.
     Strings,
+    /// The number of its elements.
+    Elements,
     /// The words that say that other entries are encrypted.
     Encryption,
 }
@@ -58,6 +60,8 @@ pub(crate) fn check(bytes: &[u8]) -> Result<Parts, Refused> {
             Search::Strings
         } else if name == "meta-inf/manifest.xml" {
             Search::Encryption
+        } else if is_stored(&name) {
+            Search::Elements
         } else {
             Search::Nothing
         };
@@ -73,6 +77,12 @@ pub(crate) fn check(bytes: &[u8]) -> Result<Parts, Refused> {
         return Err(unreadable(Text::new("条目重名的文件", "a file with two entries of one name")));
     }
     Ok(parts)
+}
+
+/// Whether a reader stores every element of a part.
+fn is_stored(name: &str) -> bool {
+    let parts = ["styles.xml", "workbook.xml", "[content_types].xml", ".rels"];
+    parts.iter().any(|part| name.ends_with(part))
 }
 
 /// The number of entries that the end of the directory names; the library merges entries of one name.
@@ -113,6 +123,16 @@ fn weigh(mut entry: impl Read, packed: u64, left: u64, search: Search) -> Result
     if claims.strings > size / 5 {
         return Err(unreadable(Text::new("虚报的文本数量", "a false number of texts")));
     }
+    if claims.elements > MAX_ELEMENTS {
+        return Err(Refused {
+            code: Code::TooLarge,
+            found: Text::new("过多的样式或工作表", "too many styles or sheets"),
+            expected: Text::new(
+                format!("样式、工作表等各不超过 {MAX_ELEMENTS} 个元素"),
+                format!("at most {MAX_ELEMENTS} elements in the styles or the list of sheets"),
+            ),
+        });
+    }
     Ok(Weight { size, encryption: claims.encryption })
 }
 
@@ -122,6 +142,7 @@ fn weigh(mut entry: impl Read, packed: u64, left: u64, search: Search) -> Result
 struct Claims {
     tail: Vec<u8>,
     strings: u64,
+    elements: u64,
     encryption: bool,
 }
 
@@ -132,9 +153,13 @@ impl Claims {
     const SPAN: usize = 128;
 
     fn scan(&mut self, block: &[u8], search: Search) {
+        if search == Search::Elements {
+            self.elements += block.iter().filter(|byte| **byte == b'<').count() as u64;
+            return;
+        }
         self.tail.extend_from_slice(block);
         match search {
-            Search::Nothing => {}
+            Search::Nothing | Search::Elements => {}
             Search::Encryption => {
                 self.encryption |= position(&self.tail, Self::ENCRYPTION).is_some();
             }
@@ -220,6 +245,14 @@ mod tests {
         );
         let even = std::io::repeat(b' ').take(RATIO_FROM_BYTES / 2);
         assert!(weigh(even, 1 << 10, u64::MAX, Search::Nothing).is_ok());
+    }
+
+    #[test]
+    fn styles_without_end_are_refused() {
+        let styles = "<xf/>".repeat(MAX_ELEMENTS as usize + 1);
+        let weight = |search| weigh(styles.as_bytes(), 1 << 20, u64::MAX, search).err();
+        assert_eq!(weight(Search::Elements).map(|refused| refused.code), Some(Code::TooLarge));
+        assert!(weight(Search::Nothing).is_none());
     }
 
     #[test]

@@ -112,6 +112,7 @@ mod read;
 mod records;
 mod refs;
 mod row_marker;
+mod sheet_parts;
 mod source;
 mod template;
 mod value;
@@ -130,6 +131,7 @@ pub use one_sheet::Mapping;
 use petition_core::ledger::Ledger;
 use petition_core::policy::Policy;
 use petition_core::{Code, Date, Problem, Text};
+use std::fs::File;
 use std::io::{self, Read as _};
 use std::path::Path;
 
@@ -195,7 +197,7 @@ pub fn read_with(path: &Path, mapping: &Mapping) -> Result<Read, Error> {
     if path.is_dir() {
         return csv_in::read(path, mapping);
     }
-    let bytes = read_limited(path, limits::MAX_FILE_BYTES)?;
+    let bytes = read_limited(path, File::open(path), limits::MAX_FILE_BYTES)?;
     if csv_in::is_csv(path) && file_kind::of(&bytes).is_err() {
         return csv_in::read_file(path, mapping);
     }
@@ -219,7 +221,7 @@ pub fn read_with(path: &Path, mapping: &Mapping) -> Result<Read, Error> {
 /// # Ok::<(), std::io::Error>(())
 /// ```
 pub fn draft_mapping(path: &Path) -> Result<String, Error> {
-    let bytes = read_limited(path, limits::MAX_FILE_BYTES)?;
+    let bytes = read_limited(path, File::open(path), limits::MAX_FILE_BYTES)?;
     if csv_in::is_csv(path) && file_kind::of(&bytes).is_err() {
         return csv_in::draft(path);
     }
@@ -244,6 +246,17 @@ pub fn read_csv(folder: &Path) -> Result<Read, Error> {
     csv_in::read(folder, &Mapping::default())
 }
 
+/// Whether a folder is a ledger of CSV files, with the table of the bureau or two others, or a CSV file is a ledger of
+/// one sheet.
+pub fn is_csv_ledger(path: &Path) -> bool {
+    csv_in::is_ledger(path)
+}
+
+/// Whether [`read_csv`] reads a file of this name as a table.
+pub fn is_csv_table(path: &Path) -> bool {
+    csv_in::is_sheet(path)
+}
+
 /// Writes the ledger as a workbook. The same ledger makes the same bytes. Contains personal data in full.
 ///
 /// # Errors
@@ -254,7 +267,8 @@ pub fn write_xlsx(ledger: &Ledger, path: &Path) -> Result<(), Error> {
     xlsx_out::write(ledger, path)
 }
 
-/// Writes the ledger as a folder of CSV files (UTF-8 with a byte-order mark). Contains personal data in full.
+/// Writes the ledger as a folder of CSV files (UTF-8 with a byte-order mark). Contains personal data in full. One step
+/// replaces an existing folder with all tables; other files in it remain.
 ///
 /// # Errors
 ///
@@ -310,9 +324,13 @@ pub(crate) fn io_error(path: &Path, source: io::Error) -> Error {
     Error::Io { name: file_name(path), source }
 }
 
-/// The content of a file. Never reads more than the limit.
-pub(crate) fn read_limited(path: &Path, limit: u64) -> Result<Vec<u8>, Error> {
-    let file = std::fs::File::open(path).map_err(|error| io_error(path, error))?;
+/// The content of an opened file. Never reads more than the limit.
+pub(crate) fn read_limited(
+    path: &Path,
+    opened: io::Result<File>,
+    limit: u64,
+) -> Result<Vec<u8>, Error> {
+    let file = opened.map_err(|error| io_error(path, error))?;
     let mut bytes = Vec::new();
     file.take(limit + 1).read_to_end(&mut bytes).map_err(|error| io_error(path, error))?;
     if bytes.len() as u64 <= limit {

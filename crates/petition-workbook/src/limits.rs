@@ -16,6 +16,10 @@ pub const RATIO_FROM_BYTES: u64 = 32 << 20;
 /// Entries of the archive: a workbook has a dozen and one for each sheet.
 pub const MAX_ENTRIES: usize = 10_000;
 
+/// Elements of a part that a reader keeps in memory: styles, the list of sheets, relations. Excel writes at most 65,490
+/// cell formats.
+pub const MAX_ELEMENTS: u64 = 1_000_000;
+
 /// Sheets of a workbook, CSV files of a folder: the ledger has ten.
 pub const MAX_SHEETS: usize = 200;
 

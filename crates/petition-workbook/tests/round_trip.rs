@@ -299,3 +299,16 @@ fn ids_come_back_in_the_form_they_have() {
         assert_eq!(through_workbook(&ledger).to_json(), ledger.to_json(), "{ids:?}");
     }
 }
+
+#[cfg(unix)]
+#[test]
+fn an_export_preserves_permissions() {
+    use std::os::unix::fs::PermissionsExt;
+    let desk = tempfile::tempdir().unwrap();
+    let (path, table) = (desk.path().join("csv"), desk.path().join("csv/信访人.csv"));
+    write_csv(&example(), &path).unwrap();
+    std::fs::set_permissions(&table, std::fs::Permissions::from_mode(0o600)).unwrap();
+    write_csv(&example(), &path).unwrap();
+    assert_eq!(std::fs::metadata(&table).unwrap().permissions().mode() & 0o777, 0o600);
+    assert_eq!(std::fs::read_dir(desk.path()).unwrap().count(), 1, "no temporary file stays");
+}

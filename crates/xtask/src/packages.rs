@@ -7,12 +7,14 @@ use std::path::Path;
 type Need = (fn(&Path) -> bool, &'static [&'static str]);
 
 /// The programs that the tests use.
-const NEEDS: [Need; 7] = [
+const NEEDS: [Need; 8] = [
     (|_| is_installed("chromium", "--version"), &["chromium"]),
     (|_| is_installed("initdb", "--version") || has_debian_postgresql(), &["postgresql"]),
     // Debian has `venv` in a separate package.
     (makes_environments, &["python3", "python3-venv"]),
     (|_| is_installed("strip", "--version"), &["binutils"]),
+    // Kills writers at each system call.
+    (|_| is_installed("strace", "-V"), &["strace"]),
     (|_| is_installed("javac", "-version"), &["default-jdk-headless"]),
     (|_| is_installed("mvn", "--version"), &["maven"]),
     // Without Swift, `toolchain.rs` creates a chroot that has it.

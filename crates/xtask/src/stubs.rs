@@ -81,8 +81,10 @@ fn with_dates(line: &str) -> String {
     for part in parts {
         let after = [": ", "-> ", "| "].iter().any(|before| text.ends_with(before));
         let is_type = after || text.matches('[').count() > text.matches(']').count();
-        let ends = !part.starts_with(|c: char| c.is_alphanumeric() || c == '_');
-        text += if is_type && ends { "Date" } else { "date" };
+        // A word of a literal, such as `invalid_date`, may contain or be `date`.
+        let in_name = |c: char| c.is_alphanumeric() || c == '_' || c == '"';
+        let is_whole = !text.ends_with(in_name) && !part.starts_with(in_name);
+        text += if is_type && is_whole { "Date" } else { "date" };
         text += part;
     }
     text
@@ -106,12 +108,14 @@ mod tests {
     #[test]
     fn a_field_called_date_does_not_hide_the_type() {
         let stubs = "from datetime import date\n    def date(self, /) -> date:\n\
-                     def f(date: date, up_to: date | None, dated: dict[str, date]) -> str: ...";
+                     def f(date: date, up_to: date | None, dated: dict[str, date]) -> str: ...\n\
+                     def code(self) -> Literal[\"invalid_date\", \"date\"]: ...";
         let corrected = corrected(stubs);
         assert_eq!(
             corrected,
             "from datetime import date as Date\n    def date(self, /) -> Date:\n\
-             def f(date: Date, up_to: Date | None, dated: dict[str, Date]) -> str: ...\n"
+             def f(date: Date, up_to: Date | None, dated: dict[str, Date]) -> str: ...\n\
+             def code(self) -> Literal[\"invalid_date\", \"date\"]: ...\n"
         );
     }
 

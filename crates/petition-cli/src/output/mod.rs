@@ -50,14 +50,22 @@ pub fn write_output(text: &str, out: Option<&Path>) -> Result<(), Failure> {
             .map_err(|error| Failure::cannot_write(&display_name(path), &error.source)),
         None => {
             let mut stdout = std::io::stdout().lock();
-            let written = stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush());
-            match written {
-                Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
-                    Err(Failure::cannot_write("stdout", &error))
-                }
-                _ => Ok(()),
-            }
+            stdout_result(stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush()))
         }
+    }
+}
+
+/// Returns the failure of a write to standard output. A closed pipe, such as `| head`, is none.
+///
+/// # Errors
+///
+/// Any other error.
+pub fn stdout_result(written: std::io::Result<()>) -> Result<(), Failure> {
+    match written {
+        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
+            Err(Failure::cannot_write("stdout", &error))
+        }
+        _ => Ok(()),
     }
 }
 

@@ -6,7 +6,8 @@ mod refusal;
 pub use notice::{NoticeCode, NoticeField, NoticeKind, NoticeReason, NoticeRefusal};
 pub use refusal::{Refusal, RefusalReason};
 
-use crate::problem::{Place, Problem, Problems};
+use crate::problem::{Place, Problem};
+use crate::problems::{MoreProblems, Problems};
 use crate::vocabulary::vocabulary;
 use crate::words::RecordKind;
 use crate::{Lang, Text};
@@ -101,6 +102,16 @@ impl Error {
         }
     }
 
+    /// Returns the problems beyond the limit, which are only counted; empty for other errors.
+    pub fn more_problems(&self) -> Vec<MoreProblems> {
+        match self {
+            Self::InvalidLedger(problems)
+            | Self::InvalidPolicy(problems)
+            | Self::InvalidWorkdays(problems) => problems.more(),
+            _ => Vec::new(),
+        }
+    }
+
     /// Returns the place of the first problem, or the record concerned.
     pub fn path(&self) -> Option<String> {
         match self {
@@ -172,6 +183,10 @@ fn listed(problems: &Problems, lang: Lang, what: &Text) -> String {
     for problem in problems {
         text.push_str("\n  ");
         text.push_str(&problem.message(lang));
+    }
+    for more in problems.more() {
+        text.push_str("\n  ");
+        text.push_str(&more.message(lang));
     }
     text
 }

@@ -27,7 +27,9 @@ pub use tables::LEDGER_FORMAT;
 
 use crate::decode::record;
 use crate::document::parse_json;
-use crate::problem::{Code, Place, Problems};
+use crate::limits::Limits;
+use crate::problem::{Code, Place};
+use crate::problems::Problems;
 use crate::schema::record::Record;
 use crate::schema::validate::{DocumentPath, check_record};
 use crate::{Error, Text};
@@ -67,7 +69,16 @@ impl Ledger {
     /// [`Error::InvalidLedger`] with every problem: invalid JSON, unknown or duplicate fields, wrong types, invalid
     /// dates, duplicate ids, unresolved references and others.
     pub fn from_json(text: &str) -> Result<Self, Error> {
-        let mut problems = Problems::new();
+        Self::from_json_within(text, &Limits::DEFAULT)
+    }
+
+    /// Reads a JSON document within these limits.
+    ///
+    /// # Errors
+    ///
+    /// As [`Self::from_json`]. What is beyond a limit is a problem with the code `too_large`.
+    pub fn from_json_within(text: &str, limits: &Limits) -> Result<Self, Error> {
+        let mut problems = Problems::within(limits);
         match parse_json(text, &mut problems) {
             Ok(value) => Self::from_value_with(value, problems),
             Err(()) => Err(Error::InvalidLedger(problems)),
@@ -94,6 +105,10 @@ impl Ledger {
             return Err(Error::InvalidLedger(problems));
         };
         check_record(&mut object, tables::DOCUMENT, DocumentPath::Root, &mut problems);
+        if problems.is_full() {
+            // Faulty records are dropped then: references cannot be checked.
+            return Err(Error::InvalidLedger(problems));
+        }
         let document: LedgerDocument = match record(&mut Value::Object(object)) {
             Ok(document) => document,
             Err(error) => {

@@ -7,7 +7,7 @@ use super::words::{Channel, Length, Mode, Purpose, ReceptionStatus, Setting};
 use crate::calendar::Period;
 use crate::decode::decodable;
 use crate::mask::Personal;
-use crate::problem::Problems;
+use crate::problems::Problems;
 use crate::schema::Field;
 use crate::schema::record::{Record, TakeValue, ValidateField, validate_as_values};
 use crate::schema::validate::DocumentPath;

@@ -1,7 +1,7 @@
 //! A list whose clones share their records: a change copies only the records near it.
 
 use crate::decode::{DecodeErrors, FromValue};
-use crate::problem::Problems;
+use crate::problems::Problems;
 use crate::schema::record::{Record, ValidateField};
 use crate::schema::validate::DocumentPath;
 use crate::schema::{Field, Kind};

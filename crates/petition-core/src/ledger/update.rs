@@ -2,7 +2,7 @@
 
 use super::{Ledger, Matter, Reception, SharedList, Step, check, refuse, tables};
 use crate::Error;
-use crate::problem::Problems;
+use crate::problems::Problems;
 use crate::schema::Table;
 use crate::schema::record::Record;
 use crate::schema::validate::DocumentPath;

@@ -8,7 +8,8 @@ use super::office::OfficeNames;
 use super::text::{PolicyText, PolicyValues};
 use super::{Policy, tables};
 use crate::decode::{DecodeErrors, Fields, decodable, record};
-use crate::problem::{Code, Place, Problems, child_path};
+use crate::problem::{Code, Place, child_path};
+use crate::problems::Problems;
 use crate::schema::cell::unknown_key;
 use crate::schema::validate::{DocumentPath, check_record, labelled, one_of, shown};
 use crate::vocabulary::is_blank;
@@ -16,7 +17,7 @@ use crate::words::{Rule, Severity, StepKind};
 use crate::{Error, Text, Word};
 use serde_json::{Map, Value};
 
-/// The longest chain of `extends`; a longer one is a cycle.
+/// The longest chain of `extends`.
 const LONGEST_CHAIN: usize = 16;
 
 pub(super) fn load(text: &str, find: &dyn Fn(&str) -> Option<String>) -> Result<Policy, Error> {
@@ -26,7 +27,8 @@ pub(super) fn load(text: &str, find: &dyn Fn(&str) -> Option<String>) -> Result<
         Err(()) => return Err(Error::InvalidPolicy(problems)),
     };
     let mut bases = Vec::new();
-    let (root, keys) = extend(read.take(), find, &mut bases, &mut problems)?;
+    let values = read.take();
+    let (root, keys) = extend(values, &read, find, &mut bases)?;
     let policy = build(root, keys, &mut problems);
     if problems.is_empty() {
         return Ok(policy);
@@ -43,36 +45,39 @@ fn located(own: &PolicyText, bases: &[Base], place: &Place) -> Place {
         return own.place(place);
     }
     match bases.iter().find(|(_, text)| text.defines(place)) {
-        Some((name, text)) => match text.place(place) {
-            Place::Line { line, path } => Place::Line { line, path: format!("{name}: {path}") },
-            place => place,
-        },
+        Some(base) => located_in_base(base, place),
         None => own.place(place),
     }
 }
 
+fn located_in_base((name, text): &Base, place: &Place) -> Place {
+    match text.place(place) {
+        Place::Line { line, path } => Place::Line { line, path: format!("{name}: {path}") },
+        place => place,
+    }
+}
+
 /// Merges a policy's values over those of the policy that it extends.
+///
+/// # Errors
+///
+/// A policy that cannot be read. Nothing else is reported: without it, most values would be missing.
 fn extend(
     (mut root, own_keys): PolicyValues,
+    own: &PolicyText,
     find: &dyn Fn(&str) -> Option<String>,
     bases: &mut Vec<Base>,
-    problems: &mut Problems,
 ) -> Result<PolicyValues, Error> {
     let Some(name) = root.get_mut("extends").map(Value::take) else {
         return Ok((root, own_keys));
     };
+    let is_cycle = bases.len() >= LONGEST_CHAIN || bases.iter().any(|(known, _)| name == **known);
     let base = name
         .as_str()
-        .filter(|_| bases.len() < LONGEST_CHAIN)
+        .filter(|_| !is_cycle)
         .and_then(|name| Policy::builtin_text(name).map(str::to_owned).or_else(|| find(name)));
     let (Some(base), Some(base_name)) = (base, name.as_str()) else {
-        problems.add(
-            Code::UnknownPolicy,
-            Place::path("$.extends"),
-            shown(&name),
-            one_of(Policy::names()),
-        );
-        return Ok((root, own_keys));
+        return Err(unreadable_base(&name, is_cycle, own, bases));
     };
     let mut base_problems = Problems::new();
     let Ok(mut base) = PolicyText::parse(&base, &mut base_problems) else {
@@ -84,7 +89,7 @@ fn extend(
     };
     let extended = base.take();
     bases.push((base_name.to_owned(), base));
-    let (mut merged, mut keys) = extend(extended, find, bases, problems)?;
+    let (mut merged, mut keys) = extend(extended, own, find, bases)?;
     for (key, value) in root.into_iter().filter(|(key, _)| key != "extends") {
         match (merged.get_mut(&key), value) {
             // A [table] replaces key by key; the value of a key is replaced as one.
@@ -100,6 +105,20 @@ fn extend(
         }
     }
     Ok((merged, keys))
+}
+
+/// The one problem of an `extends` line that names no policy, or closes a cycle.
+fn unreadable_base(name: &Value, is_cycle: bool, own: &PolicyText, bases: &[Base]) -> Error {
+    let line = Place::path("$.extends");
+    let place = bases.last().map_or_else(|| own.place(&line), |base| located_in_base(base, &line));
+    let expected = if is_cycle {
+        Text::new("不以自身为基础的方案", "a policy that does not extend itself")
+    } else {
+        one_of(Policy::names())
+    };
+    let mut problems = Problems::new();
+    problems.add(Code::UnknownPolicy, place, shown(name), expected);
+    Error::InvalidPolicy(problems)
 }
 
 /// Decodes and validates a policy. Placeholders replace faulty values.

@@ -3,7 +3,8 @@
 use crate::Text;
 use crate::document::parse_json;
 use crate::order::sort_by;
-use crate::problem::{Code, Place, Problems, child_path};
+use crate::problem::{Code, Place, child_path};
+use crate::problems::Problems;
 use serde_json::{Map, Value};
 use std::collections::HashMap;
 use std::ops::Range;

@@ -7,7 +7,8 @@ pub use crate::problem::{has_long_number, name_shown, quoted};
 use super::validate::{DocumentPath, check_field, one_of};
 use super::{Field, Kind};
 use crate::Text;
-use crate::problem::{Code, Place, Problem, Problems, shortened};
+use crate::problem::{Code, Place, Problem, shortened};
+use crate::problems::Problems;
 use crate::vocabulary;
 use serde_json::Value;
 

@@ -6,7 +6,7 @@ use super::validate::{DocumentPath, check_field};
 use super::{Field, Kind};
 use crate::calendar::{Period, is_in_range};
 use crate::decode::{DecodeErrors, FromValue};
-use crate::problem::Problems;
+use crate::problems::Problems;
 use chrono::NaiveDate;
 use serde_json::Value;
 
@@ -54,7 +54,7 @@ macro_rules! validate_as_values {
                 &mut self,
                 field: &$crate::schema::Field,
                 at: $crate::schema::validate::DocumentPath<'_>,
-                problems: &mut $crate::problem::Problems,
+                problems: &mut $crate::problems::Problems,
             ) {
                 $crate::schema::record::check_as_value(self, field, at, problems);
             }

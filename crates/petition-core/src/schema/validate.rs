@@ -7,7 +7,8 @@
 use super::cell::{name_shown, nothing, quoted, unknown_key};
 use super::{Field, Kind, Need, Table};
 use crate::calendar::{self, Period};
-use crate::problem::{Code, Place, Problems, child_path, shortened};
+use crate::problem::{Code, Place, Problem, child_path, shortened};
+use crate::problems::Problems;
 use crate::vocabulary::{has_invisible, is_blank, is_invisible};
 use crate::{Text, Word};
 use chrono::{Datelike, NaiveDate};
@@ -32,6 +33,11 @@ impl DocumentPath<'_> {
 
     pub(crate) fn place(&self) -> Place {
         Place::path(self.path())
+    }
+
+    /// Returns the place with `[*]` for positions.
+    fn general(&self) -> Place {
+        Place::path(self.path()).general()
     }
 }
 
@@ -78,11 +84,18 @@ fn refuse_unknown(
             object.insert(key, value);
             continue;
         }
-        let known = fields.iter().map(|field| field.key);
-        let place = DocumentPath::Key(&at, &key).place();
-        let problem = unknown_key(Code::UnknownField, &key, known).at(place);
-        // Masked keys may have one path.
-        if name_shown(&key) == key { problems.push(problem) } else { problems.push_always(problem) }
+        // Unknown keys of hostile input differ without end: they are counted by their record.
+        let problem = || {
+            let known = fields.iter().map(|field| field.key);
+            let fault = unknown_key(Code::UnknownField, &key, known);
+            fault.at(DocumentPath::Key(&at, &key).place())
+        };
+        if name_shown(&key) != key && !problems.is_full() {
+            // Several masked keys may have one path.
+            problems.push_always(problem());
+        } else {
+            problems.add_with(Code::UnknownField, || at.general(), problem);
+        }
     }
 }
 
@@ -107,11 +120,31 @@ pub(crate) fn check_field(
                 check_record(&mut part, fields, at, problems);
                 return Value::Object(part);
             }
-            let found = if value.is_null() { nothing() } else { Text::new("空白", "blank text") };
-            problems.add(Code::Missing, at.place(), found, expected(field.kind));
+            report(Code::Missing, at, problems, || {
+                let blank = || Text::new("空白", "blank text");
+                let found = if value.is_null() { nothing() } else { blank() };
+                (found, expected(field.kind))
+            });
             placeholder(field.kind)
         }
     }
+}
+
+/// Adds a problem. Beyond the limit, its texts are not written.
+fn report(
+    code: Code,
+    at: DocumentPath<'_>,
+    problems: &mut Problems,
+    texts: impl FnOnce() -> (Text, Text),
+) {
+    problems.add_with(
+        code,
+        || at.general(),
+        || {
+            let (found, expected) = texts();
+            Problem { code, place: at.place(), found, expected }
+        },
+    );
 }
 
 fn check_value(
@@ -143,8 +176,10 @@ fn check_value(
             Ok(None) => value,
             Ok(Some(one_form)) => one_form,
             Err(code) => {
-                let found = if field.shows_value() { shown(&value) } else { type_name(&value) };
-                problems.add(code, at.place(), found, expected(kind));
+                report(code, at, problems, || {
+                    let found = if field.shows_value() { shown(&value) } else { type_name(&value) };
+                    (found, expected(kind))
+                });
                 placeholder(kind)
             }
         },
@@ -157,20 +192,36 @@ fn check_rows(
     at: DocumentPath<'_>,
     problems: &mut Problems,
 ) -> Value {
+    if let Some(limit) = too_many_rows(table, rows.len(), problems) {
+        report(Code::TooLarge, at, problems, || {
+            let (count, limit) = (rows.len(), u64::from(limit));
+            let found = Text::new(format!("{count} 项"), format!("{count} items"));
+            (found, Text::new(format!("不超过 {limit} 项"), format!("at most {limit} items")))
+        });
+        return Value::Array(Vec::new());
+    }
     let checked = rows.into_iter().enumerate().map(|(index, row)| {
         let here = DocumentPath::Index(&at, index);
         let mut object = match row {
             Value::Object(object) => object,
             other => {
-                let expected = Text::new("一条记录（对象）", "a record (an object)");
-                problems.add(Code::WrongType, here.place(), type_name(&other), expected);
+                report(Code::WrongType, here, problems, || {
+                    (type_name(&other), Text::new("一条记录（对象）", "a record (an object)"))
+                });
                 return Value::Object(placeholder_record(table.fields));
             }
         };
         check_record(&mut object, table.fields, here, problems);
-        Value::Object(object)
+        // The caller refuses the document: its faulty records need no memory.
+        if problems.is_full() { Value::Null } else { Value::Object(object) }
     });
     Value::Array(checked.collect())
+}
+
+/// Returns the limit if a list has more rows than it allows.
+fn too_many_rows(table: &Table, rows: usize, problems: &Problems) -> Option<u32> {
+    let limit = problems.limits().steps_per_case;
+    (table.key == "steps" && rows > limit as usize).then_some(limit)
 }
 
 /// Drops the characters of a text that nobody sees.

@@ -57,10 +57,30 @@ fn a_number_is_read_as_in_a_ledger() {
 }
 
 #[test]
-fn a_policy_that_extends_itself_is_reported() {
+fn a_policy_that_extends_itself_is_reported_once() {
     let own = "id = \"x\"\nextends = \"own.toml\"";
-    let found = problems(own, Some(own));
-    assert!(found.iter().any(|(_, code)| *code == Code::UnknownPolicy), "{found:?}");
+    assert_eq!(
+        problems(own, Some(own)),
+        [("line 2 own.toml: extends".to_owned(), Code::UnknownPolicy)]
+    );
+    let expected = |name: &str| {
+        let text = format!("id = \"x\"\nextends = \"{name}\"");
+        let error = Policy::parse_with(&text, |_| Some(own.to_owned())).unwrap_err();
+        error.problems()[0].expected.en.clone()
+    };
+    assert_eq!(expected("other.toml"), "a policy that does not extend itself");
+}
+
+#[test]
+fn a_base_that_cannot_be_read_is_the_only_problem() {
+    let at = |line: &str| vec![(line.to_owned(), Code::UnknownPolicy)];
+    for value in ["\"none\"", "3", "[\"shenzhen-2019\"]", "{ a = 1 }", "\"\""] {
+        let text = format!("id = \"x\"\nextends = {value}\n[settings]\nwarning_days = -1");
+        assert_eq!(problems(&text, None), at("line 2 extends"), "{value}");
+    }
+    let base = "\nextends = 7";
+    let text = "extends = \"base.toml\"";
+    assert_eq!(problems(text, Some(base)), at("line 2 base.toml: extends"));
 }
 
 #[test]

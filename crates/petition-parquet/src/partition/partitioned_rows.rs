@@ -12,6 +12,7 @@ use arrow_schema::{ArrowError, SchemaRef};
 use arrow_select::concat::concat_batches;
 use petition_arrow::input::RowNumbers;
 use petition_arrow::stream::in_order;
+use petition_files::create_private_file;
 use std::fs::File;
 use std::io::{BufReader, BufWriter};
 use std::path::{Path, PathBuf};
@@ -147,8 +148,8 @@ impl Part {
         let (_, writer) = match &mut self.writer {
             Some(writer) => writer,
             none => {
-                let file =
-                    File::create(&path).map_err(|error| io_error(&file_name(&path), error))?;
+                let file = create_private_file(&path)
+                    .map_err(|error| io_error(&file_name(&path), error))?;
                 let writer = StreamWriter::try_new(BufWriter::new(file), batch.schema_ref());
                 let writer = writer.map_err(|error| write_error(&path, error))?;
                 self.files.push(path.clone());

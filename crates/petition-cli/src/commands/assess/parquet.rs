@@ -7,7 +7,6 @@ use super::{Outcome, outcome};
 use crate::args::{Assess, OutputTable};
 use crate::failure::Failure;
 use crate::input;
-use crate::interrupt::CleanupGuard;
 use crate::io_message::Access;
 use crate::language::say;
 use crate::output::print_hint;
@@ -113,10 +112,9 @@ fn of_tables(
     Ok(outcome(args, &summary, lang))
 }
 
-/// The output folder. A new folder appears with all its files.
+/// The output folder. It appears, or is replaced, with all its files.
 struct Target<'a> {
     directory: AtomicDir,
-    cleanup: CleanupGuard,
     metadata: Vec<(&'static str, String)>,
     out: &'a Path,
 }
@@ -125,8 +123,7 @@ impl<'a> Target<'a> {
     fn create(out: &'a Path, metadata: Vec<(&'static str, String)>) -> Result<Self, Failure> {
         let directory = AtomicDir::create(out);
         let directory = directory.map_err(|error| failure(error.into(), out, Access::Write))?;
-        let cleanup = CleanupGuard::register(directory.temporary());
-        Ok(Self { directory, cleanup, metadata, out })
+        Ok(Self { directory, metadata, out })
     }
 
     fn writer(
@@ -164,8 +161,7 @@ impl<'a> Target<'a> {
     }
 
     fn commit(self, out: &Path) -> Result<(), Failure> {
-        let Self { directory, cleanup, .. } = self;
-        cleanup.commit(directory).map_err(|error| failure(error.into(), out, Access::Write))
+        self.directory.commit().map_err(|error| failure(error.into(), out, Access::Write))
     }
 }
 

@@ -6,7 +6,6 @@ use super::request::Request;
 use super::tables::{self, failure};
 use crate::args::{Assess, OutputTable};
 use crate::failure::Failure;
-use crate::interrupt::CleanupGuard;
 use crate::io_message::Access;
 use crate::output::progress::Progress;
 use petition_arrow::TablePieces;
@@ -53,11 +52,10 @@ pub fn run(
     let not_evaluated = duties.not_evaluated();
     let metadata = request.metadata(&not_evaluated);
     let directory = AtomicDir::create(out).map_err(|error| fail(error.into()))?;
-    let cleanup = CleanupGuard::register(directory.temporary());
     let writer = create_table(&directory, OutputTable::Duties.name(), pieces.schema(), &metadata)
         .map_err(fail)?;
     writer.pieces(&pieces, request.threads, &|rows| progress.add_written(rows)).map_err(fail)?;
-    cleanup.commit(directory).map_err(|error| fail(error.into()))?;
+    directory.commit().map_err(|error| fail(error.into()))?;
     drop(progress);
     print_not_evaluated(&not_evaluated, lang);
     Ok(Outcome::Done)

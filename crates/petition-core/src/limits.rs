@@ -1,0 +1,51 @@
+//! How much a reader accepts (docs/rulebook.md#11-bad-input).
+
+/// Limits of what is read. Input beyond a limit is an error with its place: readers never allocate memory by a number
+/// that the input states.
+///
+/// The defaults fit the ledger of a large city many times over.
+///
+/// ```
+/// use petition_core::{Code, Limits, ledger::Ledger};
+/// let limits = Limits { problems: 1, ..Limits::default() };
+/// let text = r#"{"format": "petition-ledger/1", "bureau": {}}"#;
+/// let error = Ledger::from_json_within(text, &limits).unwrap_err();
+/// assert_eq!(error.problems().len(), 1);
+/// assert_eq!(error.more_problems()[0].count, 1);
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Limits {
+    /// The problems that are stored; others are counted.
+    pub problems: usize,
+    /// The bytes of memory that the values of a JSON document or the texts of a workbook may take.
+    pub decoded_bytes: u64,
+    /// The rows of a table or sheet.
+    pub rows: u64,
+    /// The cells with content in all sheets of a workbook.
+    pub cells: u64,
+    /// The cell styles of a workbook.
+    pub styles: u64,
+    /// The steps of one case.
+    pub steps_per_case: u32,
+    /// The bytes of one text.
+    pub text_bytes: usize,
+}
+
+impl Limits {
+    /// The default limits.
+    pub const DEFAULT: Self = Self {
+        problems: 10_000,
+        decoded_bytes: 400 << 20,
+        rows: 100_000_000,
+        cells: 20_000_000,
+        styles: 100_000,
+        steps_per_case: 100_000,
+        text_bytes: 4 << 20,
+    };
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self::DEFAULT
+    }
+}
