@@ -70,6 +70,27 @@ fn long_digits_in_a_notice_are_searched_in_one_pass() {
     }
 }
 
+/// Comparing each text with each petitioner, or each office with each, would take minutes.
+#[test]
+fn a_notice_of_many_petitioners_and_offices_takes_linear_time() {
+    let person = |at: usize| {
+        format!(r#"{{"name": "甲{at}乙", "phone": "2{at:07}", "address": "样本路{at}号"}}"#)
+    };
+    let people: Vec<String> = (0..100_000).map(person).collect();
+    let term = |at: usize| format!(r#"{{"office": "职务{at}", "from": "2019-01-01"}}"#);
+    let terms: Vec<String> = (0..50_000).map(term).collect();
+    let before = |text: &str, list: &str, items: &[String]| {
+        let begin = format!("\"{list}\": [");
+        text.replacen(&begin, &format!("{begin}{},", items.join(",")), 1)
+    };
+    let text = before(&before(SMALL, "petitioners", &people), "terms", &terms);
+    let ledger = Ledger::from_json(&text).unwrap();
+    let notice = ledger.reception_notice("R1", None).unwrap();
+    assert!(notice.office().unwrap().zh.contains("职务49999"));
+    let refused = ledger.reception_notice("R1", Some("甲99999乙反映")).unwrap_err();
+    assert_eq!(refused.code(), "notice_contains_name");
+}
+
 #[test]
 fn values_that_take_too_much_memory_are_a_fault() {
     let limits = Limits { decoded_bytes: 1 << 20, text_bytes: 1_000, ..Limits::DEFAULT };
