@@ -111,7 +111,8 @@ impl Ledger {
     }
 
     /// The ledger entries on a day, by id of the matter: one for each matter that was received or has a case with
-    /// an active selection. Petitioners are masked unless `masked=False`.
+    /// an active selection. Petitioners, and personal data in free text, are masked unless `masked=False`. The name of
+    /// somebody else can remain in free text.
     #[pyo3(
         signature = (as_of, policy = PolicyArgument::Default, *, masked = true),
         text_signature = "($self, as_of, policy='shenzhen-2019', *, masked=True)"
@@ -124,10 +125,14 @@ impl Ledger {
         masked: bool,
     ) -> Result<Tuple<LedgerEntry>, Failure> {
         let policy = policy.resolve()?;
-        let entries = py.detach(|| self.core.entries(&policy.core, as_of.0))?;
-        let entries: Tuple<LedgerEntry> = FromCore::from_core(entries);
-        let visible = |entry: LedgerEntry| if masked { entry.masked() } else { entry };
-        Ok(Tuple(entries.0.into_iter().map(visible).collect()))
+        let entries = py.detach(|| {
+            let mut entries = self.core.entries(&policy.core, as_of.0)?;
+            if masked {
+                entries.iter_mut().for_each(|entry| *entry = entry.masked());
+            }
+            Ok::<_, petition_core::Error>(entries)
+        })?;
+        Ok(FromCore::from_core(entries))
     }
 
     /// What somebody can still do on a day: duties of its year that are due within `days`, overdue milestones, planned

@@ -81,13 +81,14 @@ impl Petitioner {
 }
 
 value! {
-    /// A place.
+    /// A place. The `repr` omits the words, which may contain an address.
     Location of ledger::Location {
         /// Area code.
         code: Option<String>,
         /// The place in words.
         detail: Option<String>,
     }
+    shows [code];
 }
 
 value! {
@@ -126,7 +127,7 @@ value! {
         /// Day of the reply.
         replied_on: Option<Day>,
     }
-    shows [id, registered_on, channel, purpose, headcount, domain, unit];
+    shows [id, registered_on, channel, purpose, headcount, unit];
 }
 
 value! {
@@ -178,7 +179,7 @@ value! {
 
 value! {
     /// A dated step of a case. Kind and day are required; `Ledger.record` checks which other fields the kind requires
-    /// and permits.
+    /// and permits. The `repr` omits free text, which may contain names.
     ///
     /// >>> import datetime, petition
     /// >>> petition.Step("selected", on=datetime.date(2020, 2, 1), leader="L01")
@@ -209,7 +210,7 @@ value! {
         kind, on, source = None, leader = None, lead = None, led_by = None, unit_head = None, to = None,
         note = None, record = None
     );
-    shows [kind, on, source, leader, lead, led_by, unit_head, to];
+    shows [kind, on, leader, to];
 }
 
 impl From<Step> for ledger::Step {
@@ -272,14 +273,6 @@ value! {
         missing: Tuple<Key<ledger::ElementKey>>,
     }
     shows [matter, headcount, unit, leader, reply, missing];
-}
-
-impl LedgerEntry {
-    /// Returns the entry with masked petitioners.
-    pub fn masked(mut self) -> Self {
-        self.petitioners = Tuple(self.petitioners.0.iter().map(Petitioner::masked).collect());
-        self
-    }
 }
 
 /// Converts a list.

@@ -136,7 +136,8 @@ impl Ledger {
         Ok(FromCore::from_core(agenda(&self.core, &policy.core, as_of, days)?))
     }
 
-    /// Returns the rows of the ledger on a day, by id of the matter, with petitioners masked.
+    /// Returns the rows of the ledger on a day, by id of the matter, with petitioners masked, and personal data in free
+    /// text. The name of somebody else can remain in free text.
     ///
     /// A matter has a row if a leader received it or its case has an active selection.
     ///
@@ -146,8 +147,8 @@ impl Ledger {
         policy: &Policy,
         as_of: CalendarDate,
     ) -> Result<Vec<LedgerEntry>, PetitionError> {
-        let entries = self.entries_in_full(policy, as_of)?;
-        Ok(entries.into_iter().map(LedgerEntry::masked).collect())
+        let entries = self.core.entries(&policy.core, as_of)?;
+        Ok(entries.iter().map(|entry| LedgerEntry::from_core(entry.masked())).collect())
     }
 
     /// Returns the same rows as `entries`, with unmasked personal data.

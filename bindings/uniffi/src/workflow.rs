@@ -96,11 +96,3 @@ record! {
         missing: Vec<ElementKey>,
     }
 }
-
-impl LedgerEntry {
-    /// Returns the row with its petitioners masked.
-    pub(crate) fn masked(mut self) -> Self {
-        self.petitioners = self.petitioners.into_iter().map(Petitioner::masked).collect();
-        self
-    }
-}

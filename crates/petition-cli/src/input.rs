@@ -8,6 +8,7 @@ use crate::output::write_stderr;
 use petition_core::calendar::Workdays;
 use petition_core::ledger::Ledger;
 use petition_core::policy::Policy;
+use petition_core::schema::cell::name_shown;
 use petition_core::{Code, Date, Error, Lang, Place, Problems, Text};
 use petition_workbook::Mapping;
 use std::borrow::Cow;
@@ -84,7 +85,11 @@ pub fn is_stdio(path: &Path) -> bool {
 
 /// Returns a path as messages show it: as the user typed it.
 pub fn display_name(path: &Path) -> String {
-    if is_stdio(path) { "stdin".to_owned() } else { path.display().to_string() }
+    if is_stdio(path) {
+        return "stdin".to_owned();
+    }
+    // A part that looks like a number or a person is masked.
+    path.display().to_string().split('/').map(name_shown).collect::<Vec<_>>().join("/")
 }
 
 /// Reads a ledger. Prints notices to standard error.

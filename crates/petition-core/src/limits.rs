@@ -40,7 +40,7 @@ impl Limits {
         cells: 20_000_000,
         styles: 100_000,
         steps_per_case: 100_000,
-        text_bytes: 4 << 20,
+        text_bytes: 16 << 20,
     };
 }
 

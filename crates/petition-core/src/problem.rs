@@ -1,12 +1,10 @@
 //! A problem of input data: what is wrong, where, what was found, what was expected (docs/rulebook.md#11-bad-input).
 
+use crate::mask::{SEARCHED, SHOWN, shown, shown_name, without_numbers};
 use crate::vocabulary::vocabulary;
 use crate::{Lang, Text};
 use serde::Serialize;
 use std::fmt::{self, Write as _};
-
-/// The number of characters of a faulty value in a message.
-const SHOWN: usize = 40;
 
 vocabulary! {
     /// The stable code of a problem. Codes are never renamed; new ones may be added.
@@ -291,34 +289,55 @@ impl fmt::Display for Problem {
     }
 }
 
-/// Returns the beginning of a text on one line, without control and direction characters.
+/// Returns the beginning of a text on one line, without control and direction characters, and without numbers of
+/// seven digits and more.
 pub(crate) fn shortened(text: &str) -> String {
-    let plain = |c: char| if c.is_control() || is_bidi_control(c) { ' ' } else { c };
-    let mut short: String = text.chars().map(plain).take(SHOWN).collect();
-    if text.chars().nth(SHOWN).is_some() {
-        short.push('…');
-    }
-    short
+    shown(&on_one_line(text))
 }
 
-/// Returns a text for a message: its beginning, in quotes.
+/// Returns what a message shows of a text that names something: a key, a header, a sheet, a file. What looks like a
+/// number or a person is masked.
+///
+/// ```
+/// use petition_core::schema::cell::name_shown;
+/// assert_eq!(name_shown("备注"), "备注");
+/// assert_eq!(name_shown("林示例13800000001"), "林*************");
+/// ```
+pub fn name_shown(name: &str) -> String {
+    shown_name(&on_one_line(name))
+}
+
+/// Whether a text has a number of seven digits and more, which no message shows. Days are none.
+pub fn has_long_number(text: &str) -> bool {
+    without_numbers(text) != text
+}
+
+fn on_one_line(text: &str) -> String {
+    let plain = |c: char| if c.is_control() || is_bidi_control(c) { ' ' } else { c };
+    text.chars().take(SEARCHED).map(plain).collect()
+}
+
+/// Returns a value for a message: its beginning, in quotes. Only for a word, a day, a number, an id or a code.
 pub fn quoted(text: &str) -> Text {
     Text::same(format!("\"{}\"", shortened(text)))
 }
 
-/// The longest key that a path contains in full: hostile keys are long, and every problem has a path.
+/// The longest plain key that a path contains in full: hostile keys are long, and every problem has a path.
 const LONGEST_KEY: usize = 80;
 
-/// Returns the path of a key below another path: plain keys with a dot, others quoted in brackets.
+/// Returns the path of a key below another path: plain keys with a dot, others quoted in brackets. What looks like a
+/// number or a person is masked.
 pub(crate) fn child_path(parent: &str, key: &str) -> String {
     let is_plain = |c: char| c.is_alphanumeric() || c == '_' || c == '-';
-    let long = key.chars().nth(LONGEST_KEY).is_some();
-    if long {
-        format!("{parent}[{} ({})]", json_quoted(&shortened(key)), key.len())
-    } else if !key.is_empty() && key.chars().all(is_plain) {
+    let plain = !key.is_empty() && key.chars().all(is_plain);
+    let longest = if plain && key.is_ascii() { LONGEST_KEY } else { SHOWN };
+    let name = shown_name(key);
+    if key.chars().nth(longest).is_some() {
+        format!("{parent}[{} ({})]", json_quoted(&shortened(&name)), key.len())
+    } else if plain && name == key {
         format!("{parent}.{key}")
     } else {
-        format!("{parent}[{}]", json_quoted(key))
+        format!("{parent}[{}]", json_quoted(&name))
     }
 }
 

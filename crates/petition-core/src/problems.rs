@@ -86,6 +86,12 @@ impl Problems {
         }
     }
 
+    /// Adds a complete problem, whatever else is at its place. The list must not be full.
+    pub(crate) fn push_always(&mut self, problem: Problem) {
+        self.places.insert(problem.place.clone());
+        self.list.push(problem);
+    }
+
     /// Adds a problem as [`Self::push`] does. Beyond the limit, neither closure runs: only `general` is counted.
     pub(crate) fn add_with(
         &mut self,

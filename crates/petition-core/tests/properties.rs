@@ -12,6 +12,8 @@ mod ledgers;
 mod notices;
 #[path = "properties/order.rs"]
 mod order;
+#[path = "properties/privacy.rs"]
+mod privacy;
 #[path = "properties/recording.rs"]
 mod recording;
 #[path = "properties/text.rs"]

@@ -1,6 +1,7 @@
 //! The error type of the crate, and the mapping of Parquet errors to problems of a file.
 
 use parquet::errors::ParquetError;
+use petition_core::schema::cell::name_shown;
 use petition_core::{Code, Lang, Place, Problem, Problems, Text};
 use std::io;
 use std::path::Path;
@@ -105,7 +106,7 @@ pub(crate) fn io_error(name: &str, source: io::Error) -> Error {
 
 /// Creates a problem of a file.
 pub(crate) fn of_file(name: &str, code: Code, found: Text, expected: Text) -> Problem {
-    Problem { code, place: Place::File { name: name.to_owned() }, found, expected }
+    Problem { code, place: Place::File { name: name_shown(name) }, found, expected }
 }
 
 /// The number of characters of a Parquet error that a message shows.
@@ -118,7 +119,7 @@ pub(crate) fn damaged(name: &str, error: &ParquetError) -> Error {
     {
         return io_error(name, io::Error::from(source.kind()));
     }
-    let message: String = error.to_string().chars().take(SHOWN).collect();
+    let message: String = name_shown(&error.to_string()).chars().take(SHOWN).collect();
     let found = Text::new("已损坏的内容", format!("damaged content ({message})"));
     of_file(name, Code::UnreadableFile, found, complete_file()).into()
 }

@@ -1,10 +1,11 @@
 //! From the records of all sheets to the document, and from its paths back to the cells.
 
 use crate::layout::{Role, table_named};
-use crate::place::{SheetName, SheetProblems, Spot, quoted};
+use crate::place::{SheetName, SheetProblems, Spot};
 use crate::records::Records;
 use crate::refs::{Unanswerable, expected};
 use petition_core::ledger::{LEDGER_FORMAT, tables};
+use petition_core::schema::cell::quoted;
 use petition_core::schema::{Kind, Table};
 use petition_core::{Code, Text};
 use serde_json::{Map, Value};
@@ -69,10 +70,10 @@ fn bureau(sheets: &mut Sheets, origin: &mut Origin, faults: &mut SheetProblems) 
     let Some(bureau) = rows.next() else { return Value::Object(Map::new()) };
     origin.bureau = bureau.row;
     for record in rows {
-        let name = record.fields.get("name").and_then(Value::as_str).unwrap_or_default();
         let spot = records.spot(record.row, |spec| spec.key == "name");
+        let second = Text::new("第二行", "a second row");
         let expected = Text::new("只有一行", "one row: a ledger has one bureau");
-        faults.add(spot, Code::DuplicateField, quoted(name), expected);
+        faults.add(spot, Code::DuplicateField, second, expected);
     }
     Value::Object(bureau.fields)
 }

@@ -44,7 +44,7 @@ pub(crate) struct CellSink<'a> {
     /// The merged regions of the sheet.
     pub(crate) merged: Vec<Merged>,
     /// An error value that the reader does not know, at an unknown cell.
-    pub(crate) unknown_error: Option<String>,
+    pub(crate) unknown_error: bool,
     /// Why no more is read.
     refused: Option<Text>,
 }
@@ -63,7 +63,7 @@ impl<'a> CellSink<'a> {
             open: (0, Vec::new()),
             most_rows,
             merged: Vec::new(),
-            unknown_error: None,
+            unknown_error: false,
             refused: None,
         }
     }

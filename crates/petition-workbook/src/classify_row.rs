@@ -4,10 +4,11 @@ use crate::fold::folded;
 use crate::grid::{Cell, Grid, Row};
 use crate::head::{Bound, Head};
 use crate::layout::{Role, Spec};
-use crate::place::{has_long_number, hidden, quoted};
+use crate::place::hidden;
 use crate::row_marker::marker;
 use petition_core::Text;
 use petition_core::ledger::tables;
+use petition_core::schema::cell::quoted;
 use petition_core::schema::{Kind, Table};
 use std::collections::HashSet;
 
@@ -160,16 +161,14 @@ impl<'a> Classifier<'a> {
         }
     }
 
-    /// A row with its first cell quoted; only with the word for which it is no record where that may be personal
-    /// data.
+    /// A row with the word for which it is no record. The rest of its first cell is free text.
     fn not_record(&self, row: &Row, first: u32, text: &str) -> RowKind {
         let personal = self.personal || self.head.is_personal(first);
         RowKind::NotRecord(match marker(text) {
-            Some(word) if personal || has_long_number(text) => {
-                Text::new(format!("含“{word}”的行"), format!("a row with {word}"))
-            }
-            None if personal && column_numbers(row) == 0 => hidden(),
-            _ => quoted(text.trim()),
+            Some(word) if !personal && text.trim() == word => quoted(word),
+            Some(word) => Text::new(format!("含“{word}”的行"), format!("a row with {word}")),
+            None if column_numbers(row) == 0 => hidden(),
+            None => quoted(text.trim()),
         })
     }
 }

@@ -8,6 +8,7 @@ use crate::output::{Out, Page, pages};
 use crate::{file_name, io_error};
 use petition_core::ledger::{Ledger, tables};
 use petition_core::schema::Table;
+use petition_core::schema::cell::name_shown;
 use petition_core::{Code, Place, Problems, Text};
 use petition_files::AtomicDir;
 use std::io::Write as _;
@@ -41,7 +42,12 @@ fn refuse_others(folder: &Path) -> Result<(), Error> {
             let found = Text::new("文件夹中已有的其他 CSV 文件", "another CSV file in the folder");
             let expected =
                 Text::new("没有其他 CSV 文件的文件夹", "a folder without other CSV files");
-            problems.add(Code::UnknownSheet, Place::File { name }, found, expected);
+            problems.add(
+                Code::UnknownSheet,
+                Place::File { name: name_shown(&name) },
+                found,
+                expected,
+            );
         }
     }
     if problems.is_empty() { Ok(()) } else { Err(problems.into()) }

@@ -1,17 +1,19 @@
-//! The ledger of nine elements as a workbook: a row a matter.
+//! The ledger of nine elements as a workbook: a row a matter. Unless it is asked for in full, personal data is masked,
+//! and a sheet of explanations says so.
 
 use crate::error::Error;
+use crate::layout::REMARKS;
 use crate::output::Out;
 use crate::xlsx_out::{Styles, cells, check, new_workbook, width, write_error};
 use petition_core::ledger::{
     ELEMENTS, ElementKey, Ledger, LedgerEntry, Petitioner, ReplyState, tables,
 };
 use petition_core::policy::Policy;
-use petition_core::privacy::Masked;
+use petition_core::privacy::masking_note;
 use petition_core::schema::Table;
 use petition_core::workflow::StepKind;
 use petition_core::{Date, Lang, Problems};
-use rust_xlsxwriter::XlsxError;
+use rust_xlsxwriter::{Workbook, XlsxError};
 use std::path::Path;
 
 /// The sheet's name.
@@ -30,17 +32,20 @@ pub(crate) fn write(
 ) -> Result<(), Error> {
     let entries = ledger.entries(policy, as_of)?;
     let headers = headers();
-    let rows: Vec<_> = entries.iter().map(|entry| row(ledger, entry, full)).collect();
+    let row = |entry: &LedgerEntry| {
+        if full { row(ledger, entry) } else { row(ledger, &entry.masked()) }
+    };
+    let rows: Vec<_> = entries.iter().map(row).collect();
     let mut problems = Problems::new();
     check(SHEET, &headers, &rows, &mut problems);
     if !problems.is_empty() {
         return Err(problems.into());
     }
-    let bytes = workbook(&headers, &rows).map_err(|error| write_error(path, &error))?;
+    let bytes = workbook(&headers, &rows, full).map_err(|error| write_error(path, &error))?;
     Ok(petition_files::write(path, &bytes)?)
 }
 
-fn workbook(headers: &[&str], rows: &[Vec<Out>]) -> Result<Vec<u8>, XlsxError> {
+fn workbook(headers: &[&str], rows: &[Vec<Out>], full: bool) -> Result<Vec<u8>, XlsxError> {
     let mut workbook = new_workbook()?;
     let styles = Styles::new();
     let sheet = workbook.add_worksheet();
@@ -52,7 +57,23 @@ fn workbook(headers: &[&str], rows: &[Vec<Out>]) -> Result<Vec<u8>, XlsxError> {
     }
     sheet.set_freeze_panes(1, 1)?;
     cells(sheet, 1, rows, &styles)?;
+    if !full {
+        add_note(&mut workbook)?;
+    }
     workbook.save_to_buffer()
+}
+
+/// Adds the sheet that says what is masked, in both languages.
+fn add_note(workbook: &mut Workbook) -> Result<(), XlsxError> {
+    const WIDTH: f64 = 120.0;
+    let sheet = workbook.add_worksheet();
+    sheet.set_name(REMARKS)?;
+    sheet.set_column_width(0, WIDTH)?;
+    let note = masking_note();
+    for (row, text) in (0..).zip([note.zh, note.en]) {
+        sheet.write_string(row, 0, text)?;
+    }
+    Ok(())
 }
 
 /// The id, the nine elements, the columns beside some of them, and what is missing.
@@ -75,12 +96,12 @@ fn header(table: &Table, key: &str) -> &'static str {
     table.field(key).map_or("", |field| field.zh)
 }
 
-fn row(ledger: &Ledger, entry: &LedgerEntry, full: bool) -> Vec<Out> {
+fn row(ledger: &Ledger, entry: &LedgerEntry) -> Vec<Out> {
     let mut row = vec![text(entry.matter.as_str())];
     for element in &ELEMENTS {
         match element.key {
             ElementKey::Petitioner => {
-                row.push(text(&petitioners(&entry.petitioners, full)));
+                row.push(text(&petitioners(&entry.petitioners)));
                 row.push(Out::Number(entry.headcount));
             }
             ElementKey::Claim => row.push(text(&entry.claim)),
@@ -123,15 +144,10 @@ fn joined(parts: impl IntoIterator<Item = Option<String>>, between: &str) -> Str
     parts.into_iter().flatten().collect::<Vec<_>>().join(between)
 }
 
-fn petitioners(list: &[Petitioner], full: bool) -> String {
+fn petitioners(list: &[Petitioner]) -> String {
     let each = list.iter().map(|petitioner| {
-        if full {
-            let Petitioner { name, id_number, phone, address } = petitioner.clone();
-            joined([name, id_number, phone, address], "，")
-        } else {
-            let Masked { name, id_number, phone } = Masked::of(petitioner);
-            joined([name, id_number, phone], "，")
-        }
+        let Petitioner { name, id_number, phone, address } = petitioner.clone();
+        joined([name, id_number, phone, address], "，")
     });
     each.filter(|text| !text.is_empty()).collect::<Vec<_>>().join("；")
 }

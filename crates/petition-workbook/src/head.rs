@@ -3,10 +3,11 @@
 use crate::grid::{Grid, Row};
 use crate::headers::{Meaning, Strength, is_personal, is_plain, meaning, misspelled};
 use crate::layout::{Spec, specs};
-use crate::place::{SheetProblems, has_long_number, hidden, letters, quoted};
+use crate::place::{SheetProblems, hidden, letters};
 use crate::value::{Wrong, check};
 use petition_core::ledger::tables;
 use petition_core::schema::Table;
+use petition_core::schema::cell::{name_shown, quoted};
 use petition_core::{Code, Text};
 use std::collections::HashSet;
 
@@ -284,10 +285,22 @@ fn headers<'a>(row: &'a Row, specs: &'a [Spec], nested: bool) -> impl Iterator<I
     cells.map(move |(column, cell)| {
         let text = cell.header();
         let meaning = meaning(&text, specs, nested);
-        let discreet = has_long_number(&text) || (personal && !is_plain(&text, specs));
-        let shown = (!discreet).then(|| one_line(&text));
+        let line = one_line(&text);
+        let plain = is_plain(&text, specs);
+        let discreet = !plain && (personal || name_shown(&line) != line);
+        let shown = (!discreet).then(|| if plain { line } else { beginning(&line) });
         Header { column, text, wrong: check(cell).err(), shown, meaning }
     })
+}
+
+/// The beginning of a header: a row of records may look like one.
+fn beginning(header: &str) -> String {
+    const SHOWN: usize = 20;
+    let mut short: String = header.chars().take(SHOWN).collect();
+    if header.chars().nth(SHOWN).is_some() {
+        short.push('…');
+    }
+    short
 }
 
 /// A header on one line, as messages show it.

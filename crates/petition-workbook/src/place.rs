@@ -1,6 +1,8 @@
 //! Places in sheets, and the list of problems and notices.
 
-use crate::fold::half_width;
+use crate::layout::{is_remarks, table_named};
+use petition_core::schema::cell::name_shown;
+pub(crate) use petition_core::schema::cell::{has_long_number, quoted};
 use petition_core::{Code, Place, Problem, Text};
 use std::collections::HashSet;
 
@@ -27,8 +29,22 @@ impl SheetName {
     pub(crate) fn spot(&self, row: u32, order: u32, column: impl Into<String>) -> Spot {
         Spot {
             order: (self.order, row, order),
-            place: Place::Cell { sheet: self.name.clone(), row, column: column.into() },
+            place: Place::Cell { sheet: self.shown(), row, column: column.into() },
         }
+    }
+
+    /// The name for messages. One that looks like a number or a person is masked; the sheet's position follows.
+    fn shown(&self) -> String {
+        let name = name_shown(&self.name);
+        if name == self.name || table_named(&self.name).is_some() || is_remarks(&self.name) {
+            return self.name.clone();
+        }
+        format!("{name} ({})", self.order + 1)
+    }
+
+    /// The name in quotes.
+    pub(crate) fn quoted(&self) -> Text {
+        quoted(&self.shown())
     }
 
     /// The sheet as a whole.
@@ -39,7 +55,7 @@ impl SheetName {
 
 /// A problem in a file as a whole.
 pub(crate) fn of_file(name: &str, code: Code, found: Text, expected: Text) -> Problem {
-    Problem { code, place: Place::File { name: name.to_owned() }, found, expected }
+    Problem { code, place: Place::File { name: name_shown(name) }, found, expected }
 }
 
 /// Problems and notices of the sheets, found while they are read.
@@ -112,23 +128,9 @@ pub(crate) fn letters(column: u32) -> String {
     letters.iter().rev().collect()
 }
 
-/// From so many digits on, a number may be a telephone or identity number.
-const PERSONAL_DIGITS: usize = 11;
-
-/// Whether a text holds a number that may be personal data: never shown, on any sheet.
-pub(crate) fn has_long_number(text: &str) -> bool {
-    let mut digits = 0;
-    // Blanks group the digits of telephone numbers.
-    text.chars().map(half_width).filter(|c| !c.is_whitespace()).any(|c| {
-        digits = if c.is_ascii_digit() { digits + 1 } else { 0 };
-        digits >= PERSONAL_DIGITS
-    })
-}
-
 /// A problem without a quotation that may be personal data.
 pub(crate) fn discreet(mut problem: Problem, on_personal_sheet: bool) -> Problem {
-    let quotes = on_personal_sheet && problem.found.zh.contains('"');
-    if quotes || has_long_number(&problem.found.zh) || has_long_number(&problem.found.en) {
+    if on_personal_sheet && problem.found.zh.contains('"') {
         problem.found = hidden();
     }
     problem
@@ -137,17 +139,6 @@ pub(crate) fn discreet(mut problem: Problem, on_personal_sheet: bool) -> Problem
 /// Replaces a text that is not shown.
 pub(crate) fn hidden() -> Text {
     Text::new("不予显示的内容", "something that is not shown")
-}
-
-/// The beginning of a text, quoted and on one line.
-pub(crate) fn quoted(text: &str) -> Text {
-    const SHOWN: usize = 40;
-    let mut short: String =
-        text.chars().take(SHOWN).map(|c| if c.is_control() { ' ' } else { c }).collect();
-    if text.chars().nth(SHOWN).is_some() {
-        short.push('…');
-    }
-    Text::same(format!("\"{short}\""))
 }
 
 #[cfg(test)]
@@ -173,18 +164,11 @@ mod tests {
     }
 
     #[test]
-    fn long_numbers_are_personal() {
-        for text in ["电话13800000001", "１３８ 0000 0001", "11010119900101001X"] {
-            assert!(has_long_number(text), "{text}");
-        }
-        for text in ["2020-02-12 2020-02-13", "20200212", "M0123456789", "1380000000"] {
-            assert!(!has_long_number(text), "{text}");
-        }
-    }
-
-    #[test]
-    fn what_was_found_is_shortened() {
-        assert_eq!(quoted("甲\n乙").zh, "\"甲 乙\"");
-        assert!(quoted(&"x".repeat(50)).en.ends_with("…\""));
+    fn the_name_of_a_sheet_shows_no_person() {
+        let shown = |name: &str| SheetName { order: 2, name: name.to_owned() }.shown();
+        assert_eq!(shown("信访人"), "信访人");
+        assert_eq!(shown("麒麟甲乙"), "麒** (3)");
+        assert_eq!(shown("13800000001"), "*********** (3)");
+        assert_eq!(shown("2020年接访安排"), "2020年接访安排");
     }
 }

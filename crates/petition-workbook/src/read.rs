@@ -8,7 +8,7 @@ use crate::grid::Grid;
 use crate::head::Bound;
 use crate::layout::{is_remarks, sheet_table};
 use crate::leader_columns;
-use crate::place::{Order, SheetName, SheetProblems, Spot, discreet, quoted};
+use crate::place::{Order, SheetName, SheetProblems, Spot, discreet};
 use crate::records::Records;
 use crate::refs;
 use petition_core::ledger::{Ledger, tables};
@@ -76,7 +76,7 @@ pub(crate) fn tables_of(
 
 fn report_second(sheet: &SheetName, table: &Table, faults: &mut SheetProblems) {
     let expected = Text::new(format!("只有一个“{}”", table.zh), format!("one sheet {}", table.key));
-    faults.add(sheet.whole(), Code::DuplicateField, quoted(&sheet.name), expected);
+    faults.add(sheet.whole(), Code::DuplicateField, sheet.quoted(), expected);
 }
 
 fn report_unread(sheet: &SheetName, faults: &mut SheetProblems) {
@@ -84,7 +84,7 @@ fn report_unread(sheet: &SheetName, faults: &mut SheetProblems) {
         "表名和表头都不是台账的",
         "neither its name nor its headers are those of a ledger",
     );
-    faults.add(sheet.whole(), Code::SheetNotRead, quoted(&sheet.name), expected);
+    faults.add(sheet.whole(), Code::SheetNotRead, sheet.quoted(), expected);
 }
 
 fn report_unknown(sheet: &SheetName, table: &Table, faults: &mut SheetProblems) {
@@ -94,7 +94,7 @@ fn report_unknown(sheet: &SheetName, table: &Table, faults: &mut SheetProblems) 
         format!("“{}”（按表头看）；台账的表：{}，或“说明”", table.zh, all.join("、")),
         format!("{} by its headers; the sheets are {}, or README", table.key, keys.join(", ")),
     );
-    faults.add(sheet.whole(), Code::UnknownSheet, quoted(&sheet.name), expected);
+    faults.add(sheet.whole(), Code::UnknownSheet, sheet.quoted(), expected);
 }
 
 /// Builds the ledger of the sheets.

@@ -20,9 +20,11 @@ impl Damage {
         Self("format".to_owned())
     }
 
-    /// An error of a parser.
+    /// An error of a parser, up to where it may quote a cell or a name.
     pub(crate) fn of(error: impl std::fmt::Display) -> Self {
-        Self(error.to_string())
+        let reason = error.to_string();
+        let reason = reason.split([':', '\'', '"', '`']).next().unwrap_or_default().trim();
+        if reason.is_empty() { Self::new() } else { Self(reason.to_owned()) }
     }
 }
 

@@ -10,10 +10,10 @@ use crate::grid::Cell;
 use crate::layout::{Role, Spec};
 use crate::leader_columns::is_of_leaders;
 use crate::limits::MAX_CELL_CHARS;
-use crate::place::quoted;
 use crate::word::Said;
 use crate::{list, word};
 use chrono::NaiveDate;
+use petition_core::schema::cell::quoted;
 use petition_core::schema::{Kind, Need};
 use petition_core::{Code, Text, Word};
 use serde_json::Value;
@@ -104,12 +104,36 @@ fn unknown_word(words: &[Word], text: &str) -> Wrong {
     }
 }
 
+/// The error values of spreadsheets. A damaged file has any text in their place.
+const ERRORS: [&str; 12] = [
+    "#NULL!",
+    "#DIV/0!",
+    "#VALUE!",
+    "#REF!",
+    "#NAME?",
+    "#NUM!",
+    "#N/A",
+    "#GETTING_DATA",
+    "#SPILL!",
+    "#CALC!",
+    "#FIELD!",
+    "#DATA!",
+];
+
+/// What is found in a cell with another error value.
+pub(crate) fn error_value() -> Text {
+    Text::new("错误值", "an error value")
+}
+
 /// What is wrong with a cell whatever the column holds.
 pub(crate) fn check(cell: &Cell) -> Result<(), Wrong> {
     match cell {
         Cell::Error(error) => Err(Wrong {
             code: Code::CellNotStored,
-            found: Text::same(error.clone()),
+            found: match ERRORS.contains(&error.as_str()) {
+                true => Text::same(error.clone()),
+                false => error_value(),
+            },
             expected: Text::new(
                 "错误值不入库；如有内容请改填",
                 "an error value is not stored: type the value if there is one",

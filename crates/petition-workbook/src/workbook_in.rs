@@ -10,9 +10,10 @@ use crate::layout::is_remarks;
 use crate::limits::{MAX_CELLS, MAX_COLUMNS, MAX_MERGED_CELLS, MAX_ROWS, MAX_SHEETS};
 use crate::ods_in::Ods;
 use crate::one_sheet::{self, Choice, Mapping, Shape, choose};
-use crate::place::{SheetName, SheetProblems, of_file, quoted};
+use crate::place::{SheetName, SheetProblems, of_file};
 use crate::read::{Content, ledger, tables_of};
 use crate::source::{Damage, SheetInfo, Source};
+use crate::value::error_value;
 use crate::xls_in::Xls;
 use crate::xlsb_in::Xlsb;
 use crate::xlsx_in::XlsxSource;
@@ -140,7 +141,7 @@ fn report_hidden(sheet: &SheetName, faults: &mut SheetProblems) {
         "隐藏的工作表不读取；如需读取请取消隐藏",
         "hidden sheets are not read: unhide it to have it read",
     );
-    faults.add(sheet.whole(), Code::SheetNotRead, quoted(&sheet.name), expected);
+    faults.add(sheet.whole(), Code::SheetNotRead, sheet.quoted(), expected);
 }
 
 /// What the first rows of a sheet are; of an unreadable sheet something unknown.
@@ -168,12 +169,12 @@ fn grid(
     let mut sink = CellSink::new(budget);
     let read = source.read(sheet.order, &mut sink);
     let merged = std::mem::take(&mut sink.merged);
-    let unknown_error = sink.unknown_error.take();
+    let unknown_error = sink.unknown_error;
     let (rows, refused) = sink.finish();
-    if let Some(error) = unknown_error {
+    if unknown_error {
         let expected =
             Text::new("错误值不入库", "an error value that the reader does not know is not stored");
-        faults.add(sheet.whole(), Code::CellNotStored, Text::same(error), expected);
+        faults.add(sheet.whole(), Code::CellNotStored, error_value(), expected);
     }
     let cut = read.is_err() || refused.is_some();
     if let Err(damage) = read {

@@ -100,8 +100,8 @@ impl Source for XlsxSource<'_> {
                 Ok(Some(cell)) => cell,
                 Ok(None) => break,
                 // The library knows seven error values and goes on after others.
-                Err(XlsxError::CellError(error)) => {
-                    sink.unknown_error.get_or_insert(error);
+                Err(XlsxError::CellError(_)) => {
+                    sink.unknown_error = true;
                     continue;
                 }
                 Err(error) => return Err(Damage::of(error)),

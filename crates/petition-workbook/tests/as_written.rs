@@ -134,7 +134,7 @@ fn rows_that_are_no_records_give_one_notice_each() {
         rows.iter().map(|row| notice(Code::RowNotStored, "信访事项", *row, "")).collect();
     assert_eq!(places(&read.notices), expected);
     let found: Vec<_> = read.notices.iter().map(|notice| notice.found.zh.as_str()).collect();
-    assert_eq!(found[1..4], ["\"一、住房\"", "\"小计\"", "\"注：以上为一季度\""]);
+    assert_eq!(found[1..4], ["不予显示的内容", "\"小计\"", "含“注”的行"]);
 }
 
 #[test]

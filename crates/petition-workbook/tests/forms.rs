@@ -5,7 +5,7 @@ mod common;
 
 use calamine::{Data, Reader as _, Xlsx};
 use common::{example, places};
-use petition_core::ledger::{ELEMENTS, tables};
+use petition_core::ledger::{ELEMENTS, Ledger, tables};
 use petition_core::policy::Policy;
 use petition_core::{Code, Date, Lang};
 use petition_workbook::{read, template, write_entries};
@@ -72,6 +72,40 @@ fn personal_data_is_masked_unless_asked_for() {
         }
     }
     assert!(shown > 50, "{shown}");
+}
+
+#[test]
+fn free_text_is_masked_and_a_sheet_says_so() {
+    let text = "麒 麟·甲乙来电139-1234-5678，一三八零零零零零零零一，家住貔貅路９号7栋";
+    let document = serde_json::json!({
+        "format": "petition-ledger/1",
+        "bureau": {"code": "440300", "name": "示范市信访局"},
+        "leaders": [{"id": "L1", "name": "林示例"}],
+        "matters": [{"id": "M1", "registered_on": "2020-01-06", "claim": text, "cause": text,
+                     "location": {"detail": text}, "opinion": text, "result": text, "reply": text,
+                     "petitioners": [{"name": "麒麟甲乙", "address": "貔貅路9号7栋"}]}],
+        "receptions": [{"id": "R1", "leader": "L1", "date": "2020-02-12", "mode": "other",
+                        "setting": "hall", "status": "held", "matters": ["M1"]}]
+    });
+    let ledger = Ledger::from_value(document).unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("工作台账.xlsx");
+    let policy = Policy::builtin("shenzhen-2019").unwrap();
+    for full in [false, true] {
+        write_entries(&ledger, &policy, date("2020-12-31"), full, &path).unwrap();
+        let mut workbook: Xlsx<_> = Xlsx::new(Cursor::new(std::fs::read(&path).unwrap())).unwrap();
+        assert_eq!(workbook.sheet_names().contains(&"说明".to_owned()), !full);
+        let cells: Vec<String> = workbook
+            .worksheets()
+            .iter()
+            .flat_map(|(_, range)| range.rows().flatten().map(ToString::to_string))
+            .collect();
+        let shown = cells.join("\n");
+        for secret in ["麟", "1234", "三八", "貔貅"] {
+            assert_eq!(shown.contains(secret), full, "{secret}: {shown}");
+        }
+        assert_eq!(shown.contains("somebody else"), !full);
+    }
 }
 
 #[test]

@@ -4,6 +4,7 @@
 mod common;
 
 use common::{BUREAU, Sheet, faults, places, read, workbook_with};
+use petition_core::ledger::tables;
 use petition_core::{Code, Lang};
 use petition_workbook::read_xlsx;
 
@@ -240,4 +241,55 @@ fn persons_in_the_header_row_are_never_shown() {
     let columns = |problems| places(problems).into_iter().map(|place| place.3).collect::<Vec<_>>();
     assert_eq!(columns(error.problems()), ["", "E", "信访事项编号"]);
     assert_eq!(columns(error.notices()), ["D", "C", "D"]);
+}
+
+/// Each cell of each sheet in turn holds a name and a number.
+#[test]
+fn no_problem_of_a_cell_shows_a_number_and_none_of_a_person_anything() {
+    let secret = "麒麟甲乙13912345678";
+    for table in tables::TABLES {
+        let parent = table.parent.map(|parent| parent.zh);
+        let columns = table.columns();
+        let headers: Vec<&str> =
+            parent.into_iter().chain(columns.iter().map(|column| column.field.zh)).collect();
+        for at in 0..headers.len() {
+            let mut row = vec!["1"; headers.len()];
+            row[at] = secret;
+            let rows: &[&[&str]] = &[&headers, &row, &[secret], &["合计", secret]];
+            let sheets: &[Sheet<'_>] = if table.key == "bureau" {
+                &[(table.zh, rows)]
+            } else {
+                &[BUREAU, (table.zh, rows)]
+            };
+            let bytes = workbook_with(sheets, |_, _| {});
+            let text = match read_xlsx(&bytes) {
+                Ok(read) => format!("{:?}", read.notices),
+                Err(error) => format!("{error} {error:?} {}", error.message(Lang::Zh)),
+            };
+            assert!(!text.contains("12345678"), "{}.{}: {text}", table.key, headers[at]);
+            let personal = columns.iter().any(|column| column.field.personal);
+            assert!(!personal || !text.contains('麟'), "{}.{}: {text}", table.key, headers[at]);
+        }
+    }
+}
+
+#[test]
+fn names_of_sheets_and_headers_show_no_person_and_no_number() {
+    let rows: &[&[&str]] = &[&["甲", "乙"], &["1", "2"]];
+    let matters: &[&[&str]] = &[
+        &["id", "登记日期", "claim", "麒麟甲乙", "诉求（麒麟丙丁）"],
+        &["M1", "2020-01-01", "x", "1", "1"],
+    ];
+    let sheets: [Sheet<'_>; 5] = [
+        BUREAU,
+        ("麒麟甲乙", rows),
+        ("麒麟丙丁", rows),
+        ("13912345678", rows),
+        ("信访事项", matters),
+    ];
+    let bytes = workbook_with(&sheets, |_, _| {});
+    let notices = read_xlsx(&bytes).unwrap().notices;
+    assert_eq!(notices.len(), 5, "{notices:?}");
+    let text = format!("{notices:?}");
+    assert!(!text.contains('麟') && !text.contains("1391"), "{text}");
 }

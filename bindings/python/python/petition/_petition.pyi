@@ -964,7 +964,8 @@ class Ledger:
     def entries(self, /, as_of: Date, policy: str | Policy = ..., *, masked: bool = True) -> tuple[LedgerEntry, ...]:
         """
         The ledger entries on a day, by id of the matter: one for each matter that was received or has a case with
-        an active selection. Petitioners are masked unless `masked=False`.
+        an active selection. Petitioners, and personal data in free text, are masked unless `masked=False`. The name of
+        somebody else can remain in free text.
         """
     @staticmethod
     def from_json(text: str, /) -> Ledger:
@@ -1122,7 +1123,7 @@ class LedgerEntry:
 @final
 class Location:
     """
-    A place.
+    A place. The `repr` omits the words, which may contain an address.
     """
     __match_args__: Final[tuple[Literal["code"], Literal["detail"]]]
     """
@@ -2287,7 +2288,7 @@ class RowIterator:
 class Step:
     """
     A dated step of a case. Kind and day are required; `Ledger.record` checks which other fields the kind requires
-    and permits.
+    and permits. The `repr` omits free text, which may contain names.
 
     >>> import datetime, petition
     >>> petition.Step("selected", on=datetime.date(2020, 2, 1), leader="L01")

@@ -11,7 +11,7 @@ use arrow_array::types::{
 use arrow_array::{Array, ArrayRef, ArrowPrimitiveType};
 use arrow_buffer::{NullBuffer, ScalarBuffer};
 use arrow_schema::{DataType, TimeUnit};
-use petition_core::schema::cell::{Fault, expected, quoted};
+use petition_core::schema::cell::{Fault, expected, name_shown, quoted};
 use petition_core::schema::{Kind, Need};
 use petition_core::workflow::Day;
 use petition_core::{Code, Date, Text, calendar};
@@ -117,7 +117,8 @@ fn number(date: Date) -> i32 {
 
 /// Shows a day as in a document; one beyond the calendar as its number.
 fn shown(day: i32) -> Text {
-    date_at(day).map_or_else(|| Text::same(day.to_string()), |date| quoted(&date.to_string()))
+    date_at(day)
+        .map_or_else(|| Text::same(name_shown(&day.to_string())), |date| quoted(&date.to_string()))
 }
 
 fn date_at(day: i32) -> Option<Date> {
@@ -188,8 +189,8 @@ fn time_of_day(count: i64, per_day: i64) -> Fault {
     let date = date.map_or_else(|| day.to_string(), |date| date.to_string());
     Fault {
         code: Code::InvalidDate,
-        found: quoted(&format!(
-            "{date}T{hour:02}:{minute:02}:{second:02}{}",
+        found: Text::same(format!(
+            "\"{date}T{hour:02}:{minute:02}:{second:02}{}\"",
             fraction(part, per_second)
         )),
         expected: expected(Kind::Date),

@@ -10,7 +10,7 @@ use arrow_array::types::{
 use arrow_array::{Array, ArrayRef, ArrowPrimitiveType};
 use arrow_schema::DataType;
 use petition_core::schema::Kind;
-use petition_core::schema::cell::{Fault, check_cell, expected};
+use petition_core::schema::cell::{Fault, check_cell, expected, name_shown};
 use petition_core::{Code, Text};
 use serde_json::Value;
 
@@ -41,12 +41,12 @@ fn check(column: &Column<'_>, cell: Cell) -> Result<Option<i64>, Fault> {
         }
         // NaN and infinity would be read as null.
         (Cell::Float(number), kind) if !number.is_finite() => {
-            let (found, expected) = (Text::same(number.to_string()), expected(kind));
+            let (found, expected) = (Text::same(name_shown(&number.to_string())), expected(kind));
             return Err(Fault { code: Code::WrongType, found, expected });
         }
         // A conversion would saturate at the greatest or least `i64`.
         (Cell::Float(number), kind) if beyond_whole_numbers(number) => {
-            let (found, expected) = (Text::same(number.to_string()), expected(kind));
+            let (found, expected) = (Text::same(name_shown(&number.to_string())), expected(kind));
             return Err(Fault { code: Code::OutOfRange, found, expected });
         }
         (Cell::None, _) => Value::Null,

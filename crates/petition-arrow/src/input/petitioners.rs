@@ -15,7 +15,7 @@ use arrow_array::cast::AsArray;
 use arrow_array::{Array, ArrayRef};
 use arrow_schema::DataType;
 use petition_core::ledger::tables::PETITIONERS;
-use petition_core::schema::cell::unknown_key;
+use petition_core::schema::cell::{name_shown, unknown_key};
 use petition_core::{Code, Text};
 
 /// Reads the table of petitioners and visits each matter that has one with a name.
@@ -81,7 +81,10 @@ impl Nested {
     fn check_fields(&self, column: &Column<'_>, problems: &mut TableProblems) {
         let Some(people) = self.people.as_struct_opt() else { return };
         for (name, part) in people.column_names().into_iter().zip(people.columns()) {
-            let at = ColumnPlace { key: format!("{NESTED}.{name}"), ..column.place.clone() };
+            let at = ColumnPlace {
+                key: format!("{NESTED}.{}", name_shown(name)),
+                ..column.place.clone()
+            };
             let Some(field) = PETITIONERS.field(name) else {
                 let known = PETITIONERS.fields.iter().map(|field| field.key);
                 problems.add(&at, None, unknown_key(Code::UnknownColumn, name, known));

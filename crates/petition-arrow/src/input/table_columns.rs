@@ -9,7 +9,7 @@ use super::table_problems::{ColumnPlace, TableProblems};
 use super::validate::validate_chunks;
 use arrow_array::{ArrayRef, RecordBatch, new_empty_array};
 use arrow_schema::{DataType, Schema, SchemaRef};
-use petition_core::schema::cell::{Fault, check_cell, expected, nothing, unknown_key};
+use petition_core::schema::cell::{Fault, check_cell, expected, name_shown, nothing, unknown_key};
 use petition_core::schema::{Field, Kind, Need, Table};
 use petition_core::{Code, Text};
 use std::cell::Cell;
@@ -51,7 +51,7 @@ impl Column<'_> {
         expected: Text,
         problems: &mut TableProblems,
     ) {
-        let found = Text::same(found.to_string());
+        let found = Text::same(name_shown(&found.to_string()));
         problems.add(self.place, None, Fault { code: Code::WrongType, found, expected });
     }
 
@@ -194,7 +194,8 @@ impl TableColumns {
             } else if let Some(slot) = self.slot(name) {
                 slot.take(chunks, &spans, problems);
             } else if unknown_columns == UnknownColumns::Error {
-                let at = ColumnPlace { table: self.table, order, key: name.clone() };
+                let key = column_shown(name, position);
+                let at = ColumnPlace { table: self.table, order, key };
                 order += 1;
                 problems.add(&at, None, self.unknown(name));
             }
@@ -226,7 +227,7 @@ impl TableColumns {
         let parts = match struct_fields(&chunks) {
             Ok(parts) => parts,
             Err(other) => {
-                let found = Text::same(other.to_string());
+                let found = Text::same(name_shown(&other.to_string()));
                 let expected = Text::new("结构列（code、detail）", "a struct of code and detail");
                 return problems.add(&at, None, Fault { code: Code::WrongType, found, expected });
             }
@@ -235,7 +236,8 @@ impl TableColumns {
             match self.slot(&format!("location_{name}")) {
                 Some(slot) => slot.take(chunks, &spans, problems),
                 None if unknown_columns == UnknownColumns::Error => {
-                    let at = ColumnPlace { key: format!("location.{name}"), ..at.clone() };
+                    let key = format!("location.{}", name_shown(&name));
+                    let at = ColumnPlace { key, ..at.clone() };
                     let known = ["code", "detail"].into_iter();
                     problems.add(&at, None, unknown_key(Code::UnknownColumn, &name, known));
                 }
@@ -271,6 +273,13 @@ impl TableColumns {
             self.report_missing_column(&slot.place.key, slot.allowed.field.kind, problems);
         }
     }
+}
+
+/// Returns an unknown column's name for messages. One that looks like a number or a person is masked; the column's
+/// position follows.
+fn column_shown(name: &str, position: usize) -> String {
+    let shown = name_shown(name);
+    if shown == name { shown } else { format!("{shown} ({position})") }
 }
 
 fn missing_column(kind: Kind, is_index: bool) -> Fault {

@@ -55,6 +55,19 @@ fn an_unknown_column_is_a_problem_or_ignored() {
 }
 
 #[test]
+fn an_unknown_column_that_looks_like_a_person_or_a_number_is_masked() {
+    let mut columns = reception_columns();
+    let names = ["麒麟甲乙", "麒麟丙丁", "13912345678", "买买提·吐尔逊"];
+    columns.extend(names.map(|name| (name, text(&["", ""]))));
+    let found = problems(receptions(table(columns)), UnknownColumns::Error);
+    assert_eq!(found.len(), names.len(), "{found:?}");
+    let texts = format!("{found:?}");
+    for secret in ["麟", "12345678", "吐尔"] {
+        assert!(!texts.contains(secret), "{texts}");
+    }
+}
+
+#[test]
 fn nested_lists_of_the_document_are_separate_tables() {
     let leaders =
         table(vec![("id", text(&["L1"])), ("name", text(&["林示例"])), ("terms", text(&[""]))]);

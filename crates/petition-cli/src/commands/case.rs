@@ -69,7 +69,11 @@ fn facts(ledger: &Ledger, file: &CaseFile, lang: Lang) -> String {
     let matter =
         ledger.case(file.case.as_str()).and_then(|case| ledger.matter(case.matter.as_str()));
     line("信访事项", "matter", matter.map(|matter| matter.id.to_string()));
-    line("内容分类", "subject area", matter.and_then(|matter| matter.domain.clone()));
+    let domain = matter.and_then(|matter| {
+        let domain = matter.domain.as_deref()?;
+        Some(matter.text_mask().mask(domain).into_owned())
+    });
+    line("内容分类", "subject area", domain);
     let unit = matter.and_then(|matter| ledger.unit(matter.unit.as_ref()?.as_str()));
     line("责任单位", "responsible unit", unit.map(|unit| format!("{} {}", unit.name, unit.id)));
     let consent = say(lang, "是", "yes").to_owned();

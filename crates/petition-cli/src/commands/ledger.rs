@@ -9,7 +9,7 @@ use crate::output::grid::{Cell, Grid, Look, Tone};
 use crate::output::{json, workbook, write_output};
 use petition_core::Lang;
 use petition_core::ledger::{ELEMENTS, ElementKey, Ledger, LedgerEntry};
-use petition_core::privacy::Masked;
+use petition_core::privacy::masking_note;
 use petition_report::view;
 use serde_json::Value;
 
@@ -42,7 +42,10 @@ pub fn run(args: &LedgerArgs, lang: Lang) -> Result<(), Failure> {
             petition_workbook::write_entries(&ledger, &policy, as_of, args.full, path)
         });
     }
-    let entries = ledger.entries(&policy, as_of)?;
+    let mut entries = ledger.entries(&policy, as_of)?;
+    if !args.full {
+        entries = entries.iter().map(LedgerEntry::masked).collect();
+    }
     let text = match format {
         Some(EntriesFormat::Json) => as_json(&entries, args.full),
         _ => {
@@ -51,28 +54,43 @@ pub fn run(args: &LedgerArgs, lang: Lang) -> Result<(), Failure> {
                 Lang::Zh => format!("接访下访包案工作台账（截至 {as_of}，{count} 宗）"),
                 Lang::En => format!("Working ledger as of {as_of}, {count} matters"),
             };
-            let table = as_table(&ledger, &entries, args.full, lang);
-            format!("{}\n\n{}", look.heading(&heading), table.blocks(look))
+            let table = as_table(&ledger, &entries, lang);
+            let note = if args.full { String::new() } else { note(lang) };
+            format!("{}\n{note}\n{}", look.heading(&heading), table.blocks(look))
         }
     };
     write_output(&text, out)
 }
 
-/// Returns the entries as JSON. Petitioners are masked unless `full`.
+/// The line that says what is masked.
+fn note(lang: Lang) -> String {
+    match lang {
+        Lang::Zh => format!("（{}）\n", masking_note().zh),
+        Lang::En => format!("({})\n", masking_note().en),
+    }
+}
+
+/// Returns the entries as JSON. Those that are masked say so.
 fn as_json(entries: &[LedgerEntry], full: bool) -> String {
+    let note = serde_json::to_value(masking_note()).unwrap_or_default();
     let record = |entry: &LedgerEntry| {
         let mut record = serde_json::to_value(entry).unwrap_or_default();
         if let (false, Value::Object(fields)) = (full, &mut record) {
-            let masked: Vec<Masked> = entry.petitioners.iter().map(Masked::of).collect();
-            let masked = serde_json::to_value(masked).unwrap_or_default();
-            fields.insert("petitioners".to_owned(), masked);
+            // A masked petitioner has no address: not even null.
+            if let Some(Value::Array(petitioners)) = fields.get_mut("petitioners") {
+                let objects = petitioners.iter_mut().filter_map(Value::as_object_mut);
+                objects.for_each(|petitioner| {
+                    petitioner.remove("address");
+                });
+            }
+            fields.insert("masking".to_owned(), note.clone());
         }
         record
     };
     json(&entries.iter().map(record).collect::<Vec<_>>())
 }
 
-fn as_table(ledger: &Ledger, entries: &[LedgerEntry], full: bool, lang: Lang) -> Grid {
+fn as_table(ledger: &Ledger, entries: &[LedgerEntry], lang: Lang) -> Grid {
     let labels = ELEMENTS.iter().map(|element| element.key.label(lang));
     let header = std::iter::once(say(lang, "事项", "matter"))
         .chain(labels)
@@ -80,8 +98,7 @@ fn as_table(ledger: &Ledger, entries: &[LedgerEntry], full: bool, lang: Lang) ->
     let mut grid = Grid::new(header);
     for entry in entries {
         let mut row: Vec<Cell> = vec![entry.matter.as_str().into()];
-        let cells =
-            ELEMENTS.iter().map(|element| element_text(ledger, entry, element.key, full, lang));
+        let cells = ELEMENTS.iter().map(|element| element_text(ledger, entry, element.key, lang));
         row.extend(cells.map(Cell::from));
         let missing: Vec<&str> = entry.missing.iter().map(|key| key.label(lang)).collect();
         row.push(Cell::toned(missing.join(say(lang, "、", ", ")), Tone::Bad));
@@ -90,16 +107,10 @@ fn as_table(ledger: &Ledger, entries: &[LedgerEntry], full: bool, lang: Lang) ->
     grid
 }
 
-fn element_text(
-    ledger: &Ledger,
-    entry: &LedgerEntry,
-    key: ElementKey,
-    full: bool,
-    lang: Lang,
-) -> String {
+fn element_text(ledger: &Ledger, entry: &LedgerEntry, key: ElementKey, lang: Lang) -> String {
     let text = |text: &Option<String>| text.clone().unwrap_or_default();
     match key {
-        ElementKey::Petitioner => petitioners(entry, full, lang),
+        ElementKey::Petitioner => petitioners(entry, lang),
         ElementKey::Claim => entry.claim.clone(),
         ElementKey::Location => {
             let parts = [&entry.location.code, &entry.location.detail];
@@ -125,14 +136,9 @@ fn element_text(
     }
 }
 
-fn petitioners(entry: &LedgerEntry, full: bool, lang: Lang) -> String {
+fn petitioners(entry: &LedgerEntry, lang: Lang) -> String {
     let shown = entry.petitioners.iter().map(|who| {
-        let masked = Masked::of(who);
-        let parts = if full {
-            vec![&who.name, &who.id_number, &who.phone, &who.address]
-        } else {
-            vec![&masked.name, &masked.id_number, &masked.phone]
-        };
+        let parts = [&who.name, &who.id_number, &who.phone, &who.address];
         parts.into_iter().flatten().cloned().collect::<Vec<_>>().join(" ")
     });
     let mut lines: Vec<String> = shown.collect();

@@ -21,6 +21,7 @@ use crate::language::say;
 use crate::output::{print_hint, write_stderr};
 use crate::overwrite;
 use chrono::Datelike;
+use petition_core::schema::cell::name_shown;
 use petition_core::{Date, Lang};
 use std::process::ExitCode;
 
@@ -110,6 +111,8 @@ fn similar_ids<'a>(id: &str, known: impl Iterator<Item = &'a str>) -> Vec<&'a st
         |known: &str| strsim::normalized_damerau_levenshtein(&wanted, &known.to_uppercase());
     let mut similar: Vec<(f64, &str)> = known.map(|known| (similarity(known), known)).collect();
     similar.retain(|(similarity, _)| *similarity >= MIN_SIMILARITY);
+    // A long number in an id may be that of somebody.
+    similar.retain(|(_, known)| name_shown(known) == *known);
     similar.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(b.1)));
     similar.into_iter().take(5).map(|(_, known)| known).collect()
 }

@@ -9,8 +9,7 @@ use crate::Text;
 use crate::problem::{Code, Place};
 use crate::problems::Problems;
 use crate::schema::Table;
-use crate::schema::cell::quoted;
-use crate::schema::validate::one_of;
+use crate::schema::cell::{expected_domain, hidden_text};
 use crate::words::StepField;
 use std::collections::{HashMap, HashSet};
 
@@ -28,7 +27,7 @@ pub(super) fn check(document: &LedgerDocument, problems: &mut Problems) -> Index
     let domains = domains(document);
     check_leaders(document, &domains, problems);
     for (position, matter) in document.matters.iter().enumerate() {
-        check_matter(position, matter, document, &index, &domains, problems);
+        check_matter(position, matter, &index, &domains, problems);
     }
     for (position, reception) in document.receptions.iter().enumerate() {
         check_reception(position, reception, &index, problems);
@@ -56,12 +55,12 @@ fn check_leaders(document: &LedgerDocument, domains: &HashSet<&str>, problems: &
         }
         for (item, domain) in leader.portfolio.iter().enumerate() {
             let path = || format!("$.leaders[{position}].portfolio[{item}]");
-            check_domain(document, domains, domain, path, problems);
+            check_domain(domains, domain, path, problems);
         }
         for (item, term) in leader.terms.iter().enumerate() {
             for (entry, domain) in term.portfolio.iter().flatten().enumerate() {
                 let path = || format!("$.leaders[{position}].terms[{item}].portfolio[{entry}]");
-                check_domain(document, domains, domain, path, problems);
+                check_domain(domains, domain, path, problems);
             }
             let at = |key: &str| Place::path(format!("$.leaders[{position}].terms[{item}].{key}"));
             let fault = term.to.and_then(|to| faults::reversed_dates(term.from, to));
@@ -78,7 +77,6 @@ pub(super) fn domains(document: &LedgerDocument) -> HashSet<&str> {
 }
 
 fn check_domain(
-    document: &LedgerDocument,
     domains: &HashSet<&str>,
     domain: &str,
     path: impl Fn() -> String,
@@ -86,12 +84,7 @@ fn check_domain(
 ) {
     let listed = domains.is_empty() || domains.contains(domain);
     if !listed && !domain.is_empty() {
-        problems.add(
-            Code::UnknownDomain,
-            Place::path(path()),
-            quoted(domain),
-            one_of(document.domains.iter().map(String::as_str)),
-        );
+        problems.add(Code::UnknownDomain, Place::path(path()), hidden_text(), expected_domain());
     }
 }
 
@@ -111,14 +104,13 @@ fn check_reference(
 pub(super) fn check_matter(
     position: usize,
     matter: &Matter,
-    document: &LedgerDocument,
     index: &Index,
     domains: &HashSet<&str>,
     problems: &mut Problems,
 ) {
     if let Some(domain) = &matter.domain {
         let path = || format!("$.matters[{position}].domain");
-        check_domain(document, domains, domain, path, problems);
+        check_domain(domains, domain, path, problems);
     }
     if let Some(unit) = &matter.unit {
         let unit = unit.as_str();

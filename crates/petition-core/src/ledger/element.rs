@@ -95,8 +95,8 @@ pub const ELEMENTS: [Element; 9] = [
 
 /// A row of the ledger.
 ///
-/// It contains personal data in full. [`crate::privacy::Masked`] returns what may be shown. `Debug` masks it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+/// It contains personal data in full. [`LedgerEntry::masked`] returns what may be shown. `Debug` omits free text.
+#[derive(Clone, PartialEq, Eq, Serialize)]
 pub struct LedgerEntry {
     /// The matter.
     pub matter: MatterId,
@@ -125,7 +125,7 @@ pub struct LedgerEntry {
 }
 
 /// The reply to the petitioners, as far as the ledger records it.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Default, PartialEq, Eq, Serialize)]
 pub struct ReplyState {
     /// The text of the reply.
     pub text: Option<String>,

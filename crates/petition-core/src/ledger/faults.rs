@@ -3,7 +3,7 @@
 //!
 //! Each function returns one fault. Its caller adds the place.
 
-use crate::schema::cell::{Fault, expected, nothing, quoted};
+use crate::schema::cell::{Fault, expected, hidden_text, nothing, quoted};
 use crate::schema::{Kind, Table};
 use crate::words::{BUREAU_SUBJECT, StepField, StepKind};
 use crate::{Code, Date, Text};
@@ -72,7 +72,11 @@ pub fn step_field(kind: StepKind, field: StepField, value: Option<&str>) -> Opti
         }),
         Some(value) if !own => Some(Fault {
             code: Code::FieldNotOfStep,
-            found: quoted(value),
+            // The other fields are free text: the name of somebody, say.
+            found: match field {
+                StepField::Leader | StepField::To => quoted(value),
+                _ => hidden_text(),
+            },
             expected: Text::new(
                 format!("“{}”不带此字段", kind.word().zh),
                 format!("nothing: a step {kind} has no such field"),

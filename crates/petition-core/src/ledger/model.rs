@@ -6,7 +6,7 @@ use super::shared_list::SharedList;
 use super::words::{Channel, Length, Mode, Purpose, ReceptionStatus, Setting};
 use crate::calendar::Period;
 use crate::decode::decodable;
-use crate::mask::{mask_id_number, mask_name, mask_phone};
+use crate::mask::Personal;
 use crate::problems::Problems;
 use crate::schema::Field;
 use crate::schema::record::{Record, TakeValue, ValidateField, validate_as_values};
@@ -14,7 +14,6 @@ use crate::schema::validate::DocumentPath;
 use crate::words::{CaseId, LeaderId, MatterId, ReceptionId, StepKind, UnitId};
 use chrono::NaiveDate;
 use serde::Serialize;
-use std::fmt;
 
 /// A ledger document: the interchange format `petition-ledger/1`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -94,7 +93,7 @@ pub struct Unit {
 }
 
 /// What petitioners ask for, registered once.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Clone, PartialEq, Eq, Serialize)]
 pub struct Matter {
     /// Id.
     pub id: MatterId,
@@ -131,7 +130,7 @@ pub struct Matter {
 }
 
 /// A place.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Default, PartialEq, Eq, Serialize)]
 pub struct Location {
     /// Area code.
     pub code: Option<String>,
@@ -152,18 +151,19 @@ pub struct Petitioner {
     pub address: Option<String>,
 }
 
-impl fmt::Debug for Petitioner {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Petitioner")
-            .field("name", &self.name.as_deref().map(mask_name))
-            .field("id_number", &self.id_number.as_deref().map(mask_id_number))
-            .field("phone", &self.phone.as_deref().map(mask_phone))
-            .finish_non_exhaustive()
+impl Petitioner {
+    pub(crate) fn personal(&self) -> Personal<'_> {
+        Personal {
+            name: self.name.as_deref(),
+            id_number: self.id_number.as_deref(),
+            phone: self.phone.as_deref(),
+            address: self.address.as_deref(),
+        }
     }
 }
 
 /// A meeting of a leader with petitioners.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Clone, PartialEq, Eq, Serialize)]
 pub struct Reception {
     /// Id.
     pub id: ReceptionId,
@@ -207,7 +207,7 @@ pub struct Case {
 }
 
 /// A dated step of a case. [`StepKind::rule`] lists the fields of each kind.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Clone, PartialEq, Eq, Serialize)]
 pub struct Step {
     /// Kind.
     pub kind: StepKind,

@@ -55,8 +55,8 @@ impl Ledger {
         let known_at = self.index.matters.get(matter.id.as_str());
         let position = set_record(list, known_at, matter, &tables::MATTERS, &mut problems);
         if let Some(matter) = list.get(position) {
-            let (document, domains) = (&self.document, check::domains(&self.document));
-            check::check_matter(position, matter, document, &self.index, &domains, &mut problems);
+            let domains = check::domains(&self.document);
+            check::check_matter(position, matter, &self.index, &domains, &mut problems);
         }
         refuse(problems)?;
         ledger.index.update_matters(&ledger.document);

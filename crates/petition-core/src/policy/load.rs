@@ -8,8 +8,9 @@ use super::office::OfficeNames;
 use super::text::{PolicyText, PolicyValues};
 use super::{Policy, tables};
 use crate::decode::{DecodeErrors, Fields, decodable, record};
-use crate::problem::{Code, Place};
+use crate::problem::{Code, Place, child_path};
 use crate::problems::Problems;
+use crate::schema::cell::unknown_key;
 use crate::schema::validate::{DocumentPath, check_record, labelled, one_of, shown};
 use crate::vocabulary::is_blank;
 use crate::words::{Rule, Severity, StepKind};
@@ -208,12 +209,9 @@ fn entries(
     let mut none = Map::new();
     let table = table.as_object_mut().unwrap_or(&mut none);
     for unknown in table.keys().filter(|name| !words.iter().any(|word| word.key == name.as_str())) {
-        problems.add(
-            Code::UnknownField,
-            Place::path(format!("$.{name}.{unknown}")),
-            Text::same(unknown.clone()),
-            one_of(words.iter().map(|word| word.key)),
-        );
+        let place = Place::path(child_path(&format!("$.{name}"), unknown));
+        let known = words.iter().map(|word| word.key);
+        problems.push(unknown_key(Code::UnknownField, unknown, known).at(place));
     }
     words.iter().map(|word| table.get_mut(word.key).map_or(Value::Null, Value::take)).collect()
 }

@@ -3,7 +3,7 @@
 use crate::Text;
 use crate::document::parse_json;
 use crate::order::sort_by;
-use crate::problem::{Code, Place, child_path, shortened};
+use crate::problem::{Code, Place, child_path};
 use crate::problems::Problems;
 use serde_json::{Map, Value};
 use std::collections::HashMap;
@@ -36,7 +36,7 @@ impl PolicyText {
             problems.add(
                 Code::Syntax,
                 Place::Line { line: line as usize, path: String::new() },
-                Text::new("不合 TOML 语法的内容", shortened(error.message())),
+                Text::new("不合 TOML 语法的内容", reason(error.message())),
                 Text::new("TOML 文本", "TOML text"),
             );
         }
@@ -102,6 +102,12 @@ impl Lines {
     fn of(&self, span: &Range<usize>) -> u32 {
         self.0.partition_point(|end| *end < span.start) as u32 + 1
     }
+}
+
+/// Returns the parser's reason, which does not quote the text.
+fn reason(message: &str) -> String {
+    const SHOWN: usize = 80;
+    message.chars().map(|c| if c.is_control() { ' ' } else { c }).take(SHOWN).collect()
 }
 
 fn reading_keys(root: &DeTable<'_>) -> Vec<String> {

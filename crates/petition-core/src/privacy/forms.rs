@@ -4,7 +4,7 @@
 //! [`FormFault::Incomplete`], so an app can wait while somebody types. A check says that a number is well formed, not
 //! that it exists. The ledger accepts other numbers too.
 
-use super::fold::{is_within_number, narrow};
+use crate::mask::{is_within_number, narrow};
 use crate::mask::{mask_id_number, mask_phone};
 use crate::vocabulary::vocabulary;
 use crate::{Code, Text, calendar};

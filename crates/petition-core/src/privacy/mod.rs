@@ -1,12 +1,12 @@
 //! Personal data: masking, safe public notices, form checks (docs/rulebook.md#personal-data).
 
-mod fold;
+mod entry;
 pub mod forms;
 mod notice;
-mod scan;
 
 pub use crate::error::{NoticeCode, NoticeField, NoticeKind, NoticeReason, NoticeRefusal};
-pub use crate::mask::{mask_id_number, mask_name, mask_phone};
+pub use crate::mask::{TextMask, mask_id_number, mask_name, mask_phone};
+pub use entry::masking_note;
 pub use notice::Notice;
 
 use crate::ledger::Petitioner;
@@ -14,7 +14,7 @@ use crate::ledger::Petitioner;
 /// A petitioner with masked data and without the address.
 #[derive(Debug, Clone, Default, PartialEq, Eq, serde::Serialize)]
 pub struct Masked {
-    /// The first character of the name, then `**`.
+    /// The first letter of the name, then `**`.
     pub name: Option<String>,
     /// The first and the last character of the identity number.
     pub id_number: Option<String>,

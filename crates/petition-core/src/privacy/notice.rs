@@ -4,18 +4,20 @@
 //! fields of a reception or case, and from a subject. The subject consists of subject areas or comes from the caller.
 //! Every text is searched for personal data first.
 
-use super::scan::Secrets;
 use crate::calendar::Day;
 use crate::engine::Records;
 use crate::error::{NoticeCode, NoticeField, NoticeKind, NoticeReason, NoticeRefusal};
 use crate::ledger::words::{OFFICES, Purpose, ReceptionStatus};
-use crate::ledger::{Leader, Ledger, Matter};
+use crate::ledger::{Leader, Ledger, Matter, Term};
+use crate::mask::{Kind, TextMask};
 use crate::policy::Policy;
 use crate::vocabulary::is_blank;
 use crate::words::{KindSet, LeaderIx, StepKind, write_unmet};
 use crate::{Error, Lang, Text, open_label};
 use chrono::{Datelike, NaiveDate};
 use serde::Serialize;
+use std::collections::HashSet;
+use std::hash::Hash;
 
 /// The public text of a reception or a leader-assigned case. It contains no personal data of petitioners.
 ///
@@ -124,7 +126,7 @@ impl Notice {
 
     /// Returns which fields have which kind of personal data. Date and form need no search: their words come from this
     /// library.
-    fn leaks(&self, secrets: &Secrets) -> Vec<NoticeReason> {
+    fn leaks(&self, mask: &TextMask) -> Vec<NoticeReason> {
         use NoticeField as F;
         let one = |field, text: &'_ str| (field, vec![text.to_owned()]);
         let both = |field, text: &Text| (field, vec![text.zh.clone(), text.en.clone()]);
@@ -139,12 +141,25 @@ impl Notice {
         ];
         let mut reasons = Vec::new();
         for (field, texts) in texts {
-            let found: Vec<NoticeCode> =
-                texts.iter().flat_map(|text| secrets.found_in(text)).collect();
+            let found: HashSet<NoticeCode> = texts
+                .iter()
+                .flat_map(|text| mask.find_all(text))
+                .map(|one| code_of(one.kind))
+                .collect();
             let codes = NoticeCode::ALL.iter().filter(|code| found.contains(code));
             reasons.extend(codes.map(|code| NoticeReason::new(*code, field)));
         }
         reasons
+    }
+}
+
+/// Returns the reason against a text with this kind of personal data.
+const fn code_of(kind: Kind) -> NoticeCode {
+    match kind {
+        Kind::Name(_) => NoticeCode::ContainsName,
+        Kind::Phone => NoticeCode::ContainsPhone,
+        Kind::IdNumber => NoticeCode::ContainsIdNumber,
+        Kind::Address => NoticeCode::ContainsAddress,
     }
 }
 
@@ -157,15 +172,17 @@ fn on_one_line(text: &str) -> String {
     text.trim().chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
 }
 
+/// Returns texts without those that came before.
+fn distinct<T: Clone + Eq + Hash>(texts: impl Iterator<Item = T>) -> Vec<T> {
+    let mut seen = HashSet::new();
+    texts.filter(|text| seen.insert(text.clone())).collect()
+}
+
 /// Returns the offices held on a day, in the order of the document, without duplicates.
 fn office_on(leader: &Leader, day: NaiveDate) -> Option<Text> {
-    let mut offices: Vec<&str> = Vec::new();
-    for term in &leader.terms {
-        let held = term.from <= day && term.to.is_none_or(|to| day <= to);
-        if held && !offices.contains(&term.office.as_str()) {
-            offices.push(&term.office);
-        }
-    }
+    let is_held = |term: &&Term| term.from <= day && term.to.is_none_or(|to| day <= to);
+    let held = leader.terms.iter().filter(is_held);
+    let offices = distinct(held.map(|term| term.office.as_str()));
     let labels = |lang: Lang| {
         let labels = offices.iter().map(|office| on_one_line(open_label(OFFICES, office, lang)));
         labels.collect::<Vec<_>>().join(separator(lang))
@@ -178,12 +195,8 @@ fn subject_of(subject: Option<&str>, matters: &[&Matter]) -> Text {
     if let Some(subject) = subject.filter(|subject| !is_blank(subject)) {
         return Text::same(on_one_line(subject));
     }
-    let mut domains: Vec<String> = Vec::new();
-    for domain in matters.iter().filter_map(|matter| matter.domain.as_deref()).map(on_one_line) {
-        if !domains.contains(&domain) {
-            domains.push(domain);
-        }
-    }
+    let domains = matters.iter().filter_map(|matter| matter.domain.as_deref());
+    let domains = distinct(domains.map(on_one_line));
     if domains.is_empty() {
         return Text::new("信访事项", "petition matters");
     }
@@ -203,8 +216,8 @@ impl Ledger {
     ///
     /// [`Error::UnknownRecord`] if the ledger has no such reception. [`Error::NoticeRefused`] with every reason.
     /// Reasons are: a text contains the name, telephone number, identity number or address of a petitioner of one of
-    /// its matters; a text contains any mobile or identity number; one of its matters is an accusation; the reception
-    /// is cancelled. A name of one character counts only as a whole text.
+    /// its matters; a text contains what reads as a mobile, landline or identity number; one of its matters is an
+    /// accusation; the reception is cancelled. A name of one character counts only as a whole text.
     ///
     /// ```
     /// use petition_core::{Lang, ledger::Ledger};
@@ -230,8 +243,8 @@ impl Ledger {
         let unknown = || Error::UnknownRecord { table: "receptions", id: id.to_owned() };
         let reception = self.reception(id).ok_or_else(unknown)?;
         let leader = self.leader(reception.leader.as_str()).ok_or_else(unknown)?;
-        let matters: Vec<&Matter> =
-            reception.matters.iter().filter_map(|id| self.matter(id.as_str())).collect();
+        let matters = distinct(reception.matters.iter().map(|id| id.as_str()));
+        let matters: Vec<&Matter> = matters.into_iter().filter_map(|id| self.matter(id)).collect();
         let (mode, setting) = (reception.mode.word(), reception.setting.word());
         let notice = Notice {
             kind: NoticeKind::Reception,
@@ -303,10 +316,7 @@ impl Ledger {
         let mut portfolio: Vec<String> = Vec::new();
         if let Some(position) = self.index().leaders.get(leader.id.as_str()) {
             self.visit_portfolio(LeaderIx(position as u32), Day::from(day), &mut |domain| {
-                let domain = on_one_line(domain);
-                if !portfolio.contains(&domain) {
-                    portfolio.push(domain);
-                }
+                portfolio.push(on_one_line(domain));
             });
         }
         Notice {
@@ -314,7 +324,7 @@ impl Ledger {
             bureau: on_one_line(&self.document().bureau.name),
             leader: on_one_line(&leader.name),
             office: office_on(leader, day),
-            portfolio,
+            portfolio: distinct(portfolio.into_iter()),
             date: day,
             time: None,
             place: None,
@@ -343,8 +353,8 @@ fn publishable(
     if matters.iter().any(|matter| matter.purpose == Purpose::Accusation) {
         against.push(NoticeReason::new(NoticeCode::OfAccusation, NoticeField::Purpose));
     }
-    let secrets = Secrets::of(matters.iter().flat_map(|matter| &matter.petitioners));
-    against.extend(notice.leaks(&secrets));
+    let mask = TextMask::of_petitioners(matters.iter().flat_map(|matter| &matter.petitioners));
+    against.extend(notice.leaks(&mask));
     match NoticeRefusal::of(notice.kind, id, against) {
         Some(refusal) => Err(Error::NoticeRefused(refusal)),
         None => Ok(notice),

@@ -2,7 +2,7 @@
 //!
 //! The rules are those of `validate.rs`, applied to one field.
 
-pub use crate::problem::quoted;
+pub use crate::problem::{has_long_number, name_shown, quoted};
 
 use super::validate::{DocumentPath, check_field, one_of};
 use super::{Field, Kind};
@@ -77,9 +77,19 @@ pub fn unknown_key<'a>(code: Code, key: &str, known: impl Iterator<Item = &'a st
     Fault { code, found: key_shown(key), expected: one_of(known) }
 }
 
-/// Returns a key for a message, in quotes if it is blank.
+/// Returns a key for a message, in quotes if it is blank. What looks like a number or a person is masked.
 fn key_shown(key: &str) -> Text {
-    if is_blank(key) { quoted(key) } else { Text::same(shortened(key)) }
+    if is_blank(key) { quoted(key) } else { Text::same(shortened(&name_shown(key))) }
+}
+
+/// Describes what a subject area has to be. The ledger's own list is not repeated: its entries are free text.
+pub fn expected_domain() -> Text {
+    Text::new("台账“内容分类清单”中的一项", "one of the ledger's domains")
+}
+
+/// Returns what is shown instead of a value that may be personal: only its type.
+pub fn hidden_text() -> Text {
+    Text::new("文本", "a text")
 }
 
 /// Returns the text for an absent value.

@@ -4,7 +4,7 @@
 //! caller that finds a problem never gets the document. In the normal form every field is present, blank texts are
 //! null and defaults are filled in.
 
-use super::cell::{nothing, quoted, unknown_key};
+use super::cell::{name_shown, nothing, quoted, unknown_key};
 use super::{Field, Kind, Need, Table};
 use crate::calendar::{self, Period};
 use crate::problem::{Code, Place, Problem, child_path, shortened};
@@ -85,15 +85,17 @@ fn refuse_unknown(
             continue;
         }
         // Unknown keys of hostile input differ without end: they are counted by their record.
-        problems.add_with(
-            Code::UnknownField,
-            || at.general(),
-            || {
-                let known = fields.iter().map(|field| field.key);
-                let fault = unknown_key(Code::UnknownField, &key, known);
-                fault.at(DocumentPath::Key(&at, &key).place())
-            },
-        );
+        let problem = || {
+            let known = fields.iter().map(|field| field.key);
+            let fault = unknown_key(Code::UnknownField, &key, known);
+            fault.at(DocumentPath::Key(&at, &key).place())
+        };
+        if name_shown(&key) != key && !problems.is_full() {
+            // Several masked keys may have one path.
+            problems.push_always(problem());
+        } else {
+            problems.add_with(Code::UnknownField, || at.general(), problem);
+        }
     }
 }
 
@@ -157,7 +159,10 @@ fn check_value(
             check_record(&mut part, fields, at, problems);
             Value::Object(part)
         }
-        (Kind::Refs(_) | Kind::Texts | Kind::Domains, Value::Array(items)) => {
+        (Kind::Refs(table), Value::Array(items)) => {
+            check_items(items, &Field { kind: Kind::Ref(table), ..*field }, at, problems)
+        }
+        (Kind::Texts | Kind::Domains, Value::Array(items)) => {
             check_items(items, &Field { kind: Kind::Text, ..*field }, at, problems)
         }
         (Kind::Words(words), Value::Array(items)) => {
@@ -172,7 +177,7 @@ fn check_value(
             Ok(Some(one_form)) => one_form,
             Err(code) => {
                 report(code, at, problems, || {
-                    let found = if field.personal { type_name(&value) } else { shown(&value) };
+                    let found = if field.shows_value() { shown(&value) } else { type_name(&value) };
                     (found, expected(kind))
                 });
                 placeholder(kind)
@@ -307,6 +312,23 @@ fn known(words: &[Word], key: &str) -> bool {
 }
 
 impl Field {
+    /// Whether a message may show a faulty value: only words, days, numbers, ids and codes, never free text and
+    /// personal data (docs/rulebook.md#11-bad-input).
+    pub(crate) const fn shows_value(&self) -> bool {
+        let is_text = matches!(
+            self.kind,
+            Kind::Text
+                | Kind::Texts
+                | Kind::Domain
+                | Kind::Domains
+                | Kind::Open(_)
+                | Kind::Part(_)
+                | Kind::Rows(_)
+                | Kind::Special
+        );
+        !is_text && !self.personal
+    }
+
     /// Returns the field's value if the document omits it; `None` for a required field.
     ///
     /// ```
@@ -437,7 +459,10 @@ pub(crate) fn one_of<'a>(mut keys: impl Iterator<Item = &'a str>) -> Text {
 }
 
 fn one_of_keys(keys: &mut dyn Iterator<Item = &str>) -> Text {
-    let mut keys: Vec<String> = keys.take(LISTED + 1).map(shortened).collect();
+    // Built-in keys are plain; others come from the input.
+    let is_plain = |key: &str| key.bytes().all(|c| c.is_ascii_lowercase() || c == b'_');
+    let shown = |key: &str| if is_plain(key) { key.to_owned() } else { shortened(key) };
+    let mut keys: Vec<String> = keys.take(LISTED + 1).map(shown).collect();
     if keys.is_empty() {
         return Text::new("（没有可选的值）", "nothing: the list to choose from is empty");
     }

@@ -2,6 +2,7 @@
 
 use crate::mutate::{Dice, keys, odd_values, path, replaced, scalars, with_flipped_bytes};
 use crate::{CITY, SMALL, read};
+use petition_core::ledger::Ledger;
 use petition_core::ledger::tables::TABLES;
 use petition_core::schema::{Field, Kind, Need, Table};
 use petition_core::{Code, Error, Lang};
@@ -209,6 +210,62 @@ fn faulty_personal_data_is_not_repeated() {
         let text = format!("{} {}", error.message(Lang::Zh), error.message(Lang::En));
         assert!(!text.contains("13812345678") && !text.contains("示三"), "{text}");
     }
+}
+
+/// Parts of names and numbers of nobody.
+const MARKERS: [&str; 4] = ["麒麟", "13912345678", "5678", "饕餮"];
+
+#[test]
+fn no_problem_shows_a_number_or_a_free_text() {
+    let values = [
+        serde_json::json!(13_912_345_678_i64),
+        serde_json::json!("139-1234-5678"),
+        serde_json::json!("一三九一二三四五六七八"),
+        serde_json::json!({"麒麟甲乙": "饕餮"}),
+        serde_json::json!([{"麒麟甲乙": "饕餮路99号"}]),
+        serde_json::json!([["麒麟甲乙 13912345678"]]),
+    ];
+    for table in TABLES {
+        for field in table.fields {
+            let pointer = format!("{}/{}", first_record(table), field.key);
+            // A step has only the fields of its kind.
+            let values = values.iter().filter(|_| small().pointer(&pointer).is_some());
+            for value in values {
+                let Err(error) = read(&replaced(&small(), &pointer, value)) else { continue };
+                let texts = format!("{error} {error:?} {}", error.text().zh);
+                let shown = MARKERS.iter().find(|marker| texts.contains(**marker));
+                assert_eq!(shown, None, "{pointer} {value}: {texts}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_key_that_looks_like_a_person_or_a_number_is_masked() {
+    let keys = ["麒麟甲乙", "麒麟丙丁", "买买提·吐尔逊", "13912345678", "139-1234-5678", "Ann Lee"];
+    for table in TABLES {
+        let mut document = small();
+        let record = document.pointer_mut(&first_record(table)).unwrap().as_object_mut().unwrap();
+        for key in keys {
+            record.insert(key.to_owned(), 1.into());
+        }
+        let error = Ledger::from_value(document).unwrap_err();
+        assert_eq!(error.problems().len(), keys.len(), "each key has its problem: {error}");
+        let texts = format!("{error} {error:?} {}", error.text().zh);
+        for marker in ["麟", "吐尔", "买提", "1391", "5678", "Lee"] {
+            assert!(!texts.contains(marker), "{texts}");
+        }
+    }
+}
+
+#[test]
+fn the_ledgers_own_domains_are_not_listed() {
+    let text = SMALL.replace("\"劳动权益\"", "\"麒麟甲乙\"");
+    let text = text.replace("\"domain\": \"住房保障\"", "\"domain\": \"饕餮路99号\"");
+    let error = read(&text).unwrap_err();
+    assert_eq!(codes_at(&error), [("$.matters[0].domain".to_owned(), Code::UnknownDomain)]);
+    let texts = format!("{error} {}", error.text().zh);
+    assert!(!texts.contains("麒麟") && !texts.contains("饕餮"), "{texts}");
 }
 
 #[test]

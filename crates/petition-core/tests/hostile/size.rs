@@ -3,7 +3,7 @@
 use crate::{SMALL, assert_is_complete, read};
 use petition_core::ledger::Ledger;
 use petition_core::policy::Policy;
-use petition_core::{Code, Error};
+use petition_core::{Code, Error, Limits};
 
 const MILLIONS: usize = 10 << 20;
 
@@ -70,6 +70,60 @@ fn long_digits_in_a_notice_are_searched_in_one_pass() {
     }
 }
 
+/// Comparing each text with each petitioner, or each office with each, would take minutes.
+#[test]
+fn a_notice_of_many_petitioners_and_offices_takes_linear_time() {
+    let person = |at: usize| {
+        format!(r#"{{"name": "甲{at}乙", "phone": "2{at:07}", "address": "样本路{at}号"}}"#)
+    };
+    let people: Vec<String> = (0..100_000).map(person).collect();
+    let term = |at: usize| format!(r#"{{"office": "职务{at}", "from": "2019-01-01"}}"#);
+    let terms: Vec<String> = (0..50_000).map(term).collect();
+    let before = |text: &str, list: &str, items: &[String]| {
+        let begin = format!("\"{list}\": [");
+        text.replacen(&begin, &format!("{begin}{},", items.join(",")), 1)
+    };
+    let text = before(&before(SMALL, "petitioners", &people), "terms", &terms);
+    let ledger = Ledger::from_json(&text).unwrap();
+    let notice = ledger.reception_notice("R1", None).unwrap();
+    assert!(notice.office().unwrap().zh.contains("职务49999"));
+    let refused = ledger.reception_notice("R1", Some("甲99999乙反映")).unwrap_err();
+    assert_eq!(refused.code(), "notice_contains_name");
+}
+
+#[test]
+fn values_that_take_too_much_memory_are_a_fault() {
+    let limits = Limits { decoded_bytes: 1 << 20, text_bytes: 1_000, ..Limits::DEFAULT };
+    let list = format!("[{}]", "[],".repeat(100_000) + "[]");
+    let objects = format!("[{}]", "{\"a\":0},".repeat(10_000) + "{}");
+    let text = format!("\"{}\"", "长".repeat(1_000));
+    for value in [list, objects, text] {
+        let document = SMALL.replace("\"headcount\": 5", &format!("\"headcount\": {value}"));
+        let error = Ledger::from_json_within(&document, &limits).unwrap_err();
+        assert_eq!(error.problems()[0].code, Code::TooLarge);
+        assert!(error.place().is_some_and(|place| place.to_string().contains("headcount")));
+    }
+}
+
+/// 250,000 records of which each lacks fields: only the first problems take memory.
+#[test]
+fn problems_without_end_are_counted() {
+    let text = SMALL.replace("\"leaders\": [", &format!("\"leaders\": [{}", "{},".repeat(250_000)));
+    let error = Ledger::from_json(&text).unwrap_err();
+    let more: u64 = error.more_problems().iter().map(|more| more.count).sum();
+    assert_eq!((error.problems().len(), more), (10_000, 2 * 250_000 - 10_000));
+    assert!(error.more_problems().len() <= 2, "by code and place");
+}
+
+#[test]
+fn steps_without_end_are_a_fault() {
+    let steps = r#"{"kind": "studied", "on": "2020-02-12"},"#.repeat(100_001);
+    let text = SMALL.replace("\"steps\": [", &format!("\"steps\": [{steps}"));
+    assert_ne!(text, SMALL);
+    let error = Ledger::from_json(&text).unwrap_err();
+    assert_eq!(error.problems()[0].code, Code::TooLarge);
+}
+
 #[test]
 fn many_faults_are_all_reported() {
     let leader = r#"{"id": "", "name": 7},"#;
@@ -91,6 +145,7 @@ fn many_domains_are_looked_up_fast() {
     };
     assert!(Ledger::from_json(&ledger(list(0))).is_ok());
     let error = Ledger::from_json(&ledger(list(50_000))).unwrap_err();
-    assert_eq!(error.problems().len(), 50_000);
+    let more: u64 = error.more_problems().iter().map(|more| more.count).sum();
+    assert_eq!((error.problems().len(), more), (10_000, 40_000), "all are counted");
     assert!(error.problems().iter().all(|problem| problem.expected.zh.len() < 1000));
 }

@@ -81,6 +81,9 @@ proptest! {
         between in vec((select(&BETWEEN[..]), any::<bool>()), 18),
         plain in any::<bool>(),
     ) {
+        // `1900-1-1 00000` is also a day with an hour after it.
+        let years: Vec<String> = (1900..2200).map(|year| year.to_string()).collect();
+        prop_assume!(!years.iter().any(|year| number.contains(year)));
         let ledger = ledger_with(&Petitioner::default());
         // A country code is recognised by its place in a number without gaps, or by a gap.
         let written = if plain { number.clone() } else { disguised(&number, &between) };

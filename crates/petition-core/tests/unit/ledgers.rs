@@ -27,7 +27,7 @@ fn a_faulty_domain_does_not_make_others_unknown() {
         r#""domains": [3], "leaders": [{"id": "L1", "name": "林示例", "portfolio": ["住房"]}]"#,
     );
     let place = "$.domains[0]".to_owned();
-    assert_eq!(found, [(place, Code::WrongType, "3".to_owned())]);
+    assert_eq!(found, [(place, Code::WrongType, "数字".to_owned())]);
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use super::mapping::Mapping;
 use crate::layout::{is_remarks, sheet_table};
-use crate::place::{SheetName, SheetProblems, quoted};
+use crate::place::{SheetName, SheetProblems};
 use petition_core::ledger::tables::{BUREAU, MATTERS};
 use petition_core::{Code, Text};
 
@@ -100,7 +100,7 @@ fn report_wide(sheet: &SheetName, faults: &mut SheetProblems) {
 fn report_other(sheet: &SheetName, ledger: &str, faults: &mut SheetProblems) {
     let expected =
         Text::new(format!("只读取“{ledger}”"), format!("the sheet {ledger} alone is read"));
-    faults.add(sheet.whole(), Code::SheetNotRead, quoted(&sheet.name), expected);
+    faults.add(sheet.whole(), Code::SheetNotRead, sheet.quoted(), expected);
 }
 
 fn report_second(sheet: &SheetName, faults: &mut SheetProblems) {
@@ -111,5 +111,5 @@ fn report_second(sheet: &SheetName, faults: &mut SheetProblems) {
             sheet.name
         ),
     );
-    faults.add(sheet.whole(), Code::UnknownSheet, quoted(&sheet.name), expected);
+    faults.add(sheet.whole(), Code::UnknownSheet, sheet.quoted(), expected);
 }

@@ -3,7 +3,6 @@
 use super::{Span, Workdays, Year};
 use crate::calendar::{Part, Period, Window, YEARS, parse_date};
 use crate::order::sort_by;
-use crate::problem::quoted;
 use crate::vocabulary::is_blank;
 use crate::{Code, Place, Problem, Problems, Text};
 use chrono::NaiveDate;
@@ -54,7 +53,7 @@ impl Reader {
         let mut lines = (1..).zip(text.strip_prefix('\u{feff}').unwrap_or(text).lines());
         let format = lines.next().map_or("", |(_, line)| line.trim());
         if format != Workdays::FORMAT {
-            let fault = (Code::UnknownFormat, quoted(format), Text::same(Workdays::FORMAT));
+            let fault = (Code::UnknownFormat, found(format), Text::same(Workdays::FORMAT));
             return self.fault(1, "", fault);
         }
         for (number, line) in lines {
@@ -75,7 +74,7 @@ impl Reader {
         }
         if line.chars().any(|char| char.is_control() && char != '\t') {
             let expected = Text::new("不含控制字符的文字", "text without control characters");
-            return Err((Code::UnstorableText, quoted(line), expected));
+            return Err((Code::UnstorableText, found(line), expected));
         }
         let (keyword, rest) = split_word(line);
         match keyword {
@@ -86,7 +85,7 @@ impl Reader {
             _ => {
                 let expected =
                     Text::new("year、source、off 或 work", "one of year, source, off, work");
-                Err((Code::UnknownField, quoted(keyword), expected))
+                Err((Code::UnknownField, found(keyword), expected))
             }
         }
     }
@@ -114,12 +113,12 @@ impl Reader {
                     format!("{first} 至 {last} 的年份"),
                     format!("a year from {first} to {last}"),
                 );
-                return Err((Code::InvalidPeriod, quoted(text), expected));
+                return Err((Code::InvalidPeriod, found(text), expected));
             }
         };
         if self.table.listed(year).is_some() {
             let expected = Text::new("每年只列一次", "each year once");
-            return Err((Code::DuplicateField, quoted(text), expected));
+            return Err((Code::DuplicateField, found(text), expected));
         }
         Ok(year)
     }
@@ -146,7 +145,7 @@ impl Reader {
                 "同一年内不早于开始日的结束日",
                 "an end in the same year, not before the start",
             );
-            return Err((Code::ReversedDates, quoted(days), expected));
+            return Err((Code::ReversedDates, found(days), expected));
         }
         let span = Span { days: window, worked, holiday: names(name)? };
         // The weekdays of an unknown year are unknown.
@@ -155,14 +154,14 @@ impl Reader {
                 "星期六或星期日（其余本来就上班）",
                 "a Saturday or Sunday: the other days are worked anyway",
             );
-            return Err((Code::OutOfRange, quoted(days), expected));
+            return Err((Code::OutOfRange, found(days), expected));
         }
         if let Some((earlier, _)) = block.spans.iter().find(|(_, other)| span.overlaps(other)) {
             let expected = Text::new(
                 format!("第{earlier}行未列出的日期"),
                 format!("days that line {earlier} does not list"),
             );
-            return Err((Code::OverlappingPeriods, quoted(days), expected));
+            return Err((Code::OverlappingPeriods, found(days), expected));
         }
         block.spans.push((number, span));
         Ok(())
@@ -204,6 +203,21 @@ impl Reader {
     }
 }
 
+/// Returns what a message shows of a text: days and years. Another file may be no table of working days, but a list of
+/// persons.
+fn found(text: &str) -> Text {
+    let is_part = |part: &str| part.len() <= 2 && part.bytes().all(|c| c.is_ascii_digit());
+    let is_day = |day: &str| day.split('-').count() <= 2 && day.split('-').all(is_part);
+    let is_year = text.len() <= 4 && text.bytes().all(|c| c.is_ascii_digit());
+    match text {
+        _ if is_blank(text) => nothing(),
+        _ if is_year || (text.split("..").count() <= 2 && text.split("..").all(is_day)) => {
+            Text::same(format!("\"{text}\""))
+        }
+        _ => Text::new("其他文字", "another text"),
+    }
+}
+
 /// Splits a text after its first word.
 fn split_word(text: &str) -> (&str, &str) {
     let (word, rest) = text.split_once(char::is_whitespace).unwrap_or((text, ""));
@@ -217,7 +231,7 @@ fn day(year: Option<i32>, text: &str) -> Result<NaiveDate, LineFault> {
             "该年的某日（如 01-01）或某段（如 01-01..01-03）",
             "a day of the year as MM-DD, or days as MM-DD..MM-DD",
         );
-        (code, quoted(text), expected)
+        (code, found(text), expected)
     })
 }
 
@@ -226,7 +240,7 @@ fn names(text: &str) -> Result<Text, LineFault> {
     match text.split_once('|') {
         Some((zh, en)) if !is_blank(zh) && !is_blank(en) => Ok(Text::new(zh.trim(), en.trim())),
         _ => {
-            let found = if is_blank(text) { nothing() } else { quoted(text) };
+            let found = found(text);
             let expected =
                 Text::new("节日名称：中文 | 英文", "the holiday's name: Chinese | English");
             Err((Code::Missing, found, expected))
