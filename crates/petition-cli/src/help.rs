@@ -159,6 +159,15 @@ static ARGS: &[ArgText] = &[
         ),
     ),
     arg(
+        "check",
+        "year",
+        ("年份", "YEAR"),
+        (
+            "评定年份，也是只有一张表的台账的年份 [默认：评定日所在年份；台账的：多数日期所在年份]",
+            "Year to assess, and year of a ledger of one sheet [default: the year of --as-of; of a ledger: that of most dates]",
+        ),
+    ),
+    arg(
         "assess",
         "year",
         ("年份", "YEAR"),

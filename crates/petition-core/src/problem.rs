@@ -122,6 +122,13 @@ impl Place {
         Self::Document { path: path.into() }
     }
 
+    /// Whether a text in quotes is the name of this sheet or column.
+    fn is_named(&self, quoted: &str) -> bool {
+        let Self::Cell { sheet, row, column } = self else { return false };
+        let name = if *row == 0 && column.is_empty() { sheet } else { column };
+        quoted.trim_matches(['"', '“', '”']) == name
+    }
+
     /// Describes the place.
     pub fn text(&self, lang: Lang) -> String {
         let zh = lang == Lang::Zh;
@@ -246,6 +253,12 @@ impl Problem {
         let (place, label) = (self.place.text(lang), self.code.label(lang));
         let (found, expected) = (self.found.get(lang), self.expected.get(lang));
         match lang {
+            Lang::Zh if self.code.is_notice() && self.place.is_named(found) => {
+                format!("{place}：{label}；{expected}")
+            }
+            Lang::En if self.code.is_notice() && self.place.is_named(found) => {
+                format!("{place}: {label}; {expected}")
+            }
             // Nothing has to be done about a notice: what follows is an explanation.
             Lang::Zh if self.code.is_notice() => {
                 format!("{place}：{label}；现为{}；{expected}", spaced(found))
@@ -351,6 +364,22 @@ const fn is_bidi_control(c: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_notice_about_a_whole_column_names_it_once() {
+        let message = |row, column: &str, code, found: &str| {
+            let place = Place::Cell { sheet: "台账".to_owned(), row, column: column.to_owned() };
+            let (found, expected) = (Text::same(found), Text::new("自有列", "your own"));
+            Problem { code, place, found, expected }.message(Lang::Zh)
+        };
+        let column = |found| message(1, "备注", Code::ColumnNotStored, found);
+        assert_eq!(column("“备注”"), "“台账”第1行“备注”列：该列不入库；自有列");
+        assert_eq!(column("“其他”"), "“台账”第1行“备注”列：该列不入库；现为“其他”；自有列");
+        let sheet = message(0, "", Code::SheetNotRead, "\"台账\"");
+        assert!(!sheet.contains("现为"), "{sheet}");
+        let wrong = message(2, "备注", Code::UnknownValue, "“备注”");
+        assert!(wrong.contains("现为“备注”"), "{wrong}");
+    }
 
     #[test]
     fn a_row_is_described_with_its_column() {

@@ -187,7 +187,7 @@ impl Head {
                 );
                 (Code::UnknownColumn, expected)
             }
-            None => (Code::ColumnNotStored, Text::new("自有列，不入库", "a column of your own")),
+            None => (Code::ColumnNotStored, Text::new("自有列", "a column of your own")),
         }
     }
 

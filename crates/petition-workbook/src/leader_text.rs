@@ -6,7 +6,7 @@
 use crate::fold::{half_width, name_key};
 use crate::leader_segments::{Segment, parts, segments};
 use crate::office_text::{Offices, part};
-use crate::person_name::{is_like_a_name, is_one_name, split_at_connectors};
+use crate::person_name::{is_like_a_name, is_name_alone, is_one_name, split_at_connectors};
 
 /// A leader that a text names.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -17,6 +17,8 @@ pub(crate) struct Mention {
     pub(crate) offices: Vec<String>,
     /// What in brackets after it is or may be a name or an id.
     pub(crate) aside: Vec<String>,
+    /// The text between separators that names the leader, without brackets.
+    pub(crate) text: String,
     /// Whether it follows another name without a separator.
     pub(crate) is_joined: bool,
     /// Whether the text says that the leader accompanies another.
@@ -54,9 +56,32 @@ impl Names for () {
 }
 
 /// Words around names that are no offices.
-const TITLES: [&str; 20] = [
-    "同志", "先生", "女士", "接访", "主持", "陪同", "陪访", "参加", "参与", "带队", "带班", "牵头",
-    "包案", "共同", "一同", "以及", "和", "与", "及", "暨",
+const TITLES: [&str; 25] = [
+    "联系电话",
+    "联系方式",
+    "手机号",
+    "手机",
+    "电话",
+    "同志",
+    "先生",
+    "女士",
+    "接访",
+    "主持",
+    "陪同",
+    "陪访",
+    "参加",
+    "参与",
+    "带队",
+    "带班",
+    "牵头",
+    "包案",
+    "共同",
+    "一同",
+    "以及",
+    "和",
+    "与",
+    "及",
+    "暨",
 ];
 
 /// Marks around names.
@@ -104,8 +129,14 @@ impl<N: Names> Reader<'_, N> {
         } else {
             segment.take_others();
             self.found.others = segment.others.or(self.found.others);
-            for piece in self.pieces(&segment.outside) {
+            let pieces = self.pieces(&segment.outside);
+            let is_alone = pieces.len() == 1 && segment.remarks.is_empty();
+            for piece in pieces {
                 match piece {
+                    // Somebody is meant whom the text does not name.
+                    Piece::Office(office) if is_alone && self.offices.is_of_anybody(&office) => {
+                        self.name(office, start);
+                    }
                     Piece::Name(name) => self.name(name, start),
                     Piece::Office(office) => self.office(office, start),
                 }
@@ -116,6 +147,7 @@ impl<N: Names> Reader<'_, N> {
         }
         for mention in self.found.list.iter_mut().skip(start) {
             mention.is_companion = segment.is_companion;
+            segment.outside.trim().clone_into(&mut mention.text);
         }
     }
 
@@ -151,7 +183,8 @@ impl<N: Names> Reader<'_, N> {
         }
         self.found.is_ambiguous |= is_ambiguous;
         if names.is_empty() && !self.offices.has(&name_key(text)) {
-            names.extend(self.hidden_name(text));
+            let alone = || (!has_name && is_name_alone(text)).then(|| text.to_owned());
+            names.extend(self.hidden_name(text).or_else(alone));
         }
         for name in names {
             match self.found.list.last_mut() {
@@ -374,6 +407,9 @@ mod tests {
             ("贺 二 市委常委", vec!["贺二"]),
             ("市委常委、公安局局长 贺二同志", vec!["贺二"]),
             ("副市长（贺二）", vec!["贺二"]),
+            ("副市长（林示例）", vec!["林示例"]),
+            ("甘一，联系电话", vec!["甘一"]),
+            ("甘一、市领导", vec!["甘一", "市领导"]),
             ("副市长（分管住建）贺二", vec!["贺二"]),
             ("甘一 贺二", vec!["甘一", "贺二"]),
             ("贺　二 丁三", vec!["贺二", "丁三"]),
@@ -402,8 +438,8 @@ mod tests {
         ] {
             assert_eq!(names(text, &known), expected, "{text}");
         }
-        let two = Known(&["高新", "甘一"]);
-        assert!(read("高新区区长甘一", &two, &Offices::default()).is_ambiguous);
+        let two = Known(&["国土", "甘一"]);
+        assert!(read("国土科长甘一", &two, &Offices::default()).is_ambiguous);
     }
 
     #[test]

@@ -27,8 +27,11 @@ const RANKS: &str = "
 /// What an office ends with.
 const POSTS: &str = "
     书记 市长 省长 县长 区长 州长 盟长 旗长 镇长 乡长 局长 厅长 部长 处长 科长 所长 站长 院长 校长 会长 队长 检察长 秘书长
-    理事长 董事长 总经理 主任 主席 常委 委员 成员 政委 司令员 组长 专员 督察专员 督查专员 巡视员 调研员 督学 总监
+    总队长 支队长 大队长 人武部长 馆长 理事长 董事长 总经理 经理 主任 主席 主委 常委 委员 成员 政委 司令员 组长 专员 督察专员 督查专员 巡视员 调研员 督学 总监
     总工程师 总规划师 助理 特派员 领导 负责人 干部";
+
+/// Posts that name nobody in particular: `市领导`.
+const GENERAL_POSTS: [&str; 4] = ["领导", "负责人", "干部", "成员"];
 
 static WORDS: LazyLock<HashSet<&'static str>> =
     LazyLock::new(|| [PLACES, RANKS, POSTS].into_iter().flat_map(str::split_whitespace).collect());
@@ -77,6 +80,13 @@ impl Offices {
         !text.is_empty() && self.ends(&text).contains(&text.len())
     }
 
+    /// Whether a text is an office that names people in general, as `市领导` does, and not one of the ledger's.
+    pub(crate) fn is_of_anybody(&self, office: &str) -> bool {
+        let key = name_key(office);
+        let is_general = |post: &&str| key.len() > post.len() && key.ends_with(*post);
+        !self.known.contains(&key) && GENERAL_POSTS.iter().any(is_general)
+    }
+
     /// Returns the ends of the offices at the start of a folded text, in ascending order.
     pub(crate) fn ends(&self, text: &[char]) -> Vec<usize> {
         let mut ends: Vec<usize> = composed_ends(text);
@@ -91,8 +101,24 @@ impl Offices {
     }
 }
 
+/// Whether a text begins with a word about offices of several characters.
+pub(crate) fn begins_with_word(text: &str) -> bool {
+    let ends = text.char_indices().map(|(at, _)| at).skip(2).chain([text.len()]);
+    ends.take(LONGEST_WORD).any(|end| text.get(..end).is_some_and(|word| WORDS.contains(word)))
+}
+
+/// The end of the last post in a text.
+pub(crate) fn end_of_posts(text: &str) -> Option<usize> {
+    let ends = POST_WORDS.iter().filter_map(|post| text.rfind(post).map(|at| at + post.len()));
+    ends.max()
+}
+
 /// The ends of the sequences of words that end with a post.
 fn composed_ends(text: &[char]) -> Vec<usize> {
+    // In 港务局局长 the office is not 局局长.
+    if text.first() == text.get(1) {
+        return Vec::new();
+    }
     let length = text.len().min(LONGEST_OFFICE);
     let mut is_start = vec![false; length + 1];
     if let Some(first) = is_start.first_mut() {
@@ -158,6 +184,23 @@ mod tests {
             assert!(offices.has(text), "{text}");
         }
         assert!(!Offices::default().has("示范港务长"));
+    }
+
+    #[test]
+    fn an_unknown_word_is_no_part_of_an_office() {
+        let text: Vec<char> = "局局长".chars().collect();
+        assert!(Offices::default().ends(&text).is_empty());
+        assert_eq!(end_of_posts("港务局局长甘一"), Some("港务局局长".len()));
+        assert_eq!(end_of_posts("甘一"), None);
+    }
+
+    #[test]
+    fn some_offices_are_of_anybody() {
+        let offices = Offices::new(["督导组成员"]);
+        assert!(offices.is_of_anybody("市领导") && offices.is_of_anybody("单位负责人"));
+        for office in ["领导", "副市长", "督导组成员", "市委常委"] {
+            assert!(!offices.is_of_anybody(office), "{office}");
+        }
     }
 
     #[test]

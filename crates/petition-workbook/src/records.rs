@@ -219,7 +219,7 @@ impl Reader<'_> {
             let spot = self.grid.spot(row, bound.column, bound.header.clone());
             self.faults.add(
                 spot,
-                Code::ColumnNotStored,
+                Code::CellNotStored,
                 found,
                 Text::new("仅日期入库", "the date alone is stored"),
             );

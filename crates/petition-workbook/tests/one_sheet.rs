@@ -184,7 +184,45 @@ fn leaders_are_found_in_every_form_and_none_disappears() {
     assert_eq!(document.receptions[3].time.as_deref(), Some("上午"));
     assert!(document.cases.is_empty());
     let has = |text: &str| notices.iter().any(|notice| notice.found.zh.contains(text));
-    assert!(has("几位领导（1 次）") && has("没有接访日期（1 行）"), "{notices:?}");
+    assert!(has("几位领导（1 次）") && has("无接访日期（1 行）"), "{notices:?}");
+}
+
+#[test]
+fn the_further_leaders_of_a_reception_were_also_present() {
+    let Read { ledger, notices } = rows(&[
+        &["序号", "来访人", "反映问题", "接访领导", "职务", "陪同领导", "职务", "接访日期"],
+        &["1", "丁示", "办证", "甘一", "副市长", "贺二（市委常委）、乙三等", "正科", "2020-02-19"],
+        &["2", "戊示", "欠薪", "陪同：贺二；接访：甘一", "市委常委、副市长", "", "", "2020-02-20"],
+        &["3", "己示", "修路", "乙三", "市长", "甘一、乙三", "", "2020-02-21"],
+        &["4", "庚示", "停车", "乙三", "", "贺二", "", "2020-02-21"],
+    ]);
+    let receptions = ids(&ledger.document().receptions, |one| {
+        let present: Vec<_> = one.also_present.iter().map(ToString::to_string).collect();
+        format!("{} {} {}", one.date, one.leader, present.join(" "))
+    });
+    assert_eq!(
+        receptions,
+        ["2020-02-19 L01 L02 L03", "2020-02-20 L01 L02", "2020-02-21 L03 L01 L02"],
+        "matters of one reception have one list"
+    );
+    let leaders = ids(&ledger.document().leaders, |one| {
+        let offices: Vec<_> = one.terms.iter().map(|term| term.office.as_str()).collect();
+        format!("{} {}", one.name, offices.join(" "))
+    });
+    assert_eq!(leaders, ["甘一 vice_mayor", "贺二 standing_committee_member", "乙三 mayor"]);
+    let unnamed = notices.iter().find(|notice| notice.found.zh.contains("写有“等”")).unwrap();
+    assert_eq!(unnamed.code, Code::CellNotStored);
+    assert_eq!(columns(&notices, Code::ColumnNotStored), ["职务"]);
+}
+
+#[test]
+fn leaders_beside_a_reception_that_no_column_dates_are_not_stored() {
+    let Read { ledger, notices } = rows(&[
+        &["序号", "来访人", "登记日期", "反映问题", "包案领导", "陪同领导"],
+        &["1", "丁示", "2020-01-06", "办证", "甘一（副市长）", "贺二"],
+    ]);
+    assert_eq!(ids(&ledger.document().leaders, |one| one.name.clone()), ["甘一"]);
+    assert_eq!(columns(&notices, Code::ColumnNotStored), ["陪同领导"]);
 }
 
 #[test]
@@ -368,6 +406,13 @@ fn sheets_of_the_product_are_read_as_before_and_two_ledgers_are_refused() {
     let none: Sheet<'_> = ("通讯录", &[&["甲", "乙"], &["丙", "丁"]]);
     let own = workbook_with(&[common::BUREAU, one], |_, _| {});
     assert_eq!(read(&own, BUREAU).unwrap_err().problems()[0].code, Code::UnknownSheet);
+    let named: Sheet<'_> =
+        ("信访事项", &[&["信访事项编号", "信访人", "登记日期", "诉求内容", "包案领导"], row]);
+    let wide = workbook_with(&[common::BUREAU, named], |_, _| {});
+    let notices = read(&wide, BUREAU).unwrap().notices;
+    assert!(notices[0].expected.zh.contains("sheet = \"信访事项\""), "{notices:?}");
+    let alone = read(&wide, &format!("sheet = \"信访事项\"\n{BUREAU}")).unwrap();
+    assert_eq!(alone.ledger.document().matters[0].petitioners.len(), 1);
     let two = workbook_with(&[one, other], |_, _| {});
     let problems = read(&two, BUREAU).unwrap_err().problems().to_vec();
     assert_eq!(

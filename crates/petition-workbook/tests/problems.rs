@@ -214,7 +214,7 @@ fn notices_are_returned_beside_problems() {
     let place = |code, row, column: &str| (code, "信访事项".to_owned(), row, column.to_owned());
     assert_eq!(
         places(error.notices()),
-        [place(Code::ColumnNotStored, 1, "满意度"), place(Code::ColumnNotStored, 2, "登记时间"),]
+        [place(Code::ColumnNotStored, 1, "满意度"), place(Code::CellNotStored, 2, "登记时间")]
     );
     // The day that has both: its time is not stored, and it is out of range.
     assert_eq!(

@@ -83,7 +83,7 @@ fn excel_dates_with_and_without_time() {
         for matter in &read.ledger.document().matters {
             assert_eq!(matter.registered_on.to_string(), "2020-02-12");
         }
-        let notice = (Code::ColumnNotStored, "信访事项".to_owned(), 3, "登记时间".to_owned());
+        let notice = (Code::CellNotStored, "信访事项".to_owned(), 3, "登记时间".to_owned());
         assert_eq!(places(&read.notices), [notice], "one time of day is not stored");
     }
 }

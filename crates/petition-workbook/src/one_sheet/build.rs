@@ -2,10 +2,11 @@
 
 use super::columns::{Column, Columns};
 use super::item::Item;
+use super::leader_cells::LeaderCells;
 use super::lines::Line;
 use super::notes::{Note, Notes};
 use super::people::{self, Person};
-use super::roster::{LeaderCells, Members};
+use super::roster::Members;
 use super::tables::Tables;
 use crate::list;
 use crate::place::{SheetName, SheetProblems};

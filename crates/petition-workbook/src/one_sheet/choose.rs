@@ -3,7 +3,7 @@
 use super::mapping::Mapping;
 use crate::layout::{is_remarks, sheet_table};
 use crate::place::{SheetName, SheetProblems};
-use petition_core::ledger::tables::BUREAU;
+use petition_core::ledger::tables::{BUREAU, MATTERS};
 use petition_core::{Code, Text};
 
 /// What the first rows of a sheet are.
@@ -48,6 +48,10 @@ pub(crate) fn choose(
         |sheet: &SheetName| sheet_table(&sheet.name).is_some_and(|t| t.key == BUREAU.key);
     let tables = sheets.iter().filter(|sheet| sheet_table(&sheet.name).is_some()).count();
     if tables > 1 || sheets.iter().any(is_bureau) {
+        let is_matters =
+            |sheet: &&SheetName| sheet_table(&sheet.name).is_some_and(|t| t.key == MATTERS.key);
+        let wide = sheets.iter().filter(is_matters).find(|sheet| shape(sheet) == Shape::Ledger);
+        wide.into_iter().for_each(|sheet| report_wide(sheet, faults));
         return Choice::Tables;
     }
     let shapes: Vec<Shape> = sheets
@@ -76,6 +80,21 @@ pub(crate) fn choose(
 
 fn is_read(sheet: &SheetName, shape: &mut impl FnMut(&SheetName) -> Shape) -> bool {
     !is_remarks(&sheet.name) && shape(sheet) != Shape::Empty
+}
+
+/// Says how a sheet of matters with persons or leaders is read, and how it would be read alone.
+fn report_wide(sheet: &SheetName, faults: &mut SheetProblems) {
+    let name = &sheet.name;
+    let found = Text::new("写有信访人、领导或接访的表", "petitioners, leaders or receptions");
+    let expected = Text::new(
+        format!(
+            "按各表分列的工作簿读取，本表没有的列不入库；如为一张台账，请在对照表写 sheet = \"{name}\"，用 --mapping 读取"
+        ),
+        format!(
+            "read as one of several sheets, without the columns of others; if it is a ledger of one sheet, write sheet = \"{name}\" into a mapping and use --mapping"
+        ),
+    );
+    faults.add(sheet.whole(), Code::Assumed, found, expected);
 }
 
 fn report_other(sheet: &SheetName, ledger: &str, faults: &mut SheetProblems) {

@@ -224,7 +224,9 @@ fn columns(labels: &[Label], mapping: &Mapping) -> Vec<Column> {
             None => item(label, next, person),
         };
         person = match item {
-            Some(item) if item.is_leader() => Some(Topic::Leader(item)),
+            Some(item) if item.is_leader() || item == Item::AlsoPresent => {
+                Some(Topic::Leader(item))
+            }
             Some(Item::PetitionerName) => Some(Topic::Petitioner),
             _ if context::continues_person(&label.text) && label.context.is_none() => person,
             _ => context::topic(&label.text).filter(|topic| *topic == Topic::Other),

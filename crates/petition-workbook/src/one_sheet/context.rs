@@ -23,6 +23,18 @@ pub(crate) enum Topic {
 const TOPICS: &[(&[&str], Topic)] = &[
     (
         &[
+            "陪同领导",
+            "陪访领导",
+            "陪同接访领导",
+            "参与接访领导",
+            "共同接访领导",
+            "同场",
+            "参加领导",
+        ],
+        Topic::Leader(Item::AlsoPresent),
+    ),
+    (
+        &[
             "稳控",
             "联系人",
             "专办",
@@ -193,6 +205,8 @@ mod tests {
             ("责任单位", "名称", Item::Unit),
             ("责任单位", "联系电话", Item::NotStored),
             ("稳控责任人", "姓名", Item::NotStored),
+            ("陪同领导", "姓名", Item::AlsoPresent),
+            ("陪同领导", "职务", Item::NotStored),
         ] {
             assert_eq!(below(context, header), Some(item), "{context} {header}");
         }

@@ -1,12 +1,8 @@
 //! Which texts of a sheet with persons messages may show: columns get shifted, and any cell may hold a name.
 
 use crate::fold::folded;
+use crate::person_name::is_surname;
 use crate::place::has_long_number;
-
-/// Surnames that most people have.
-const SURNAMES: &str = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩邓冯曹彭曾肖田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚沈\
-钟姜崔谭陆范汪廖石金韦贾夏付方邹熊白孟秦邱侯江尹薛闫段雷龙黎史陶贺毛郝顾龚邵万覃武钱戴严莫孔向常汤康易乔赖甘戊己庚辛壬甲乙丙癸\
-欧司诸上官皇甫祝左齐季牛温庄申葛柴翟樊兰殷施洪翁倪俞章鲁柳";
 
 /// Characters of addresses.
 const OF_ADDRESSES: &str = "路街巷弄号栋幢室楼村镇乡县区市省组屯庄园苑";
@@ -39,7 +35,7 @@ fn names_person(text: &str) -> bool {
     let is_separator = |c: char| !c.is_alphabetic();
     text.split(is_separator).any(|part| {
         let is_short = (2..=LONGEST_NAME).contains(&part.chars().count());
-        is_short && part.starts_with(|c| SURNAMES.contains(c))
+        is_short && part.starts_with(is_surname)
     })
 }
 

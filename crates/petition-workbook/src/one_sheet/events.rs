@@ -2,6 +2,7 @@
 
 use super::build::{Builder, Term, put};
 use super::item::Item;
+use super::leader_cells::CellLeaders;
 use super::lines::Line;
 use super::notes::Note;
 use super::roster::offices;
@@ -19,6 +20,7 @@ pub(super) struct RowLeaders {
     any: Vec<usize>,
     case: Vec<usize>,
     reception: Vec<usize>,
+    also_present: Vec<usize>,
 }
 
 impl RowLeaders {
@@ -37,17 +39,23 @@ impl RowLeaders {
 impl Builder<'_> {
     /// The leaders of a row, with their offices.
     pub(super) fn leaders(&mut self, line: &Line) -> RowLeaders {
+        let has_receptions = self.columns.has(Item::SessionDate);
         RowLeaders {
             any: self.leaders_of(line, Item::Leader),
             case: self.leaders_of(line, Item::CaseLeader),
             reception: self.leaders_of(line, Item::ReceptionLeader),
+            also_present: if has_receptions {
+                self.leaders_of(line, Item::AlsoPresent)
+            } else {
+                Vec::new()
+            },
         }
     }
 
     fn leaders_of(&mut self, line: &Line, item: Item) -> Vec<usize> {
         let Some(text) = line.text(item) else { return Vec::new() };
-        let named = match self.cells.get(text) {
-            Ok(named) => named.to_vec(),
+        let CellLeaders { list: named, has_unnamed } = match self.cells.get(text) {
+            Ok(leaders) => leaders,
             Err(piece) => {
                 // Quotes of this form are shown: leaders are no petitioners.
                 let found = Text::same(format!("“{}”", piece.chars().take(20).collect::<String>()));
@@ -62,6 +70,9 @@ impl Builder<'_> {
         if named.is_empty() {
             self.note(Note::LeaderIgnored, line, item);
         }
+        if has_unnamed {
+            self.note(Note::UnnamedLeaders, line, item);
+        }
         let own_ids = line.text(Item::LeaderId).filter(|_| self.is_id_of(item));
         let ids = own_ids.map(crate::list::split).unwrap_or_default();
         let posts = self.posts(line, item, named.len());
@@ -73,13 +84,17 @@ impl Builder<'_> {
                     if let Some(office) = posts.get(at).cloned().or(beside) {
                         self.term(line, leader, office);
                     }
-                    self.portfolio(line, leader, at);
-                    list.push(leader);
+                    if item.is_leader() {
+                        self.portfolio(line, leader, at);
+                    }
+                    list.push((named.is_companion, leader));
                 }
                 Err(other) => self.two_names(line, Item::LeaderId, &other),
             }
         }
-        list
+        // Who accompanies comes after the one who receives.
+        list.sort_by_key(|(is_companion, _)| *is_companion);
+        list.into_iter().map(|(_, leader)| leader).collect()
     }
 
     /// Whether the column of ids is that of these leaders: of several, the one before it.
@@ -105,7 +120,7 @@ impl Builder<'_> {
         let own = item.post();
         let post = if self.columns.has(own) {
             own
-        } else if has_one_leader {
+        } else if has_one_leader && item.is_leader() {
             others.into_iter().find(|post| self.columns.has(*post)).unwrap_or(own)
         } else {
             return Vec::new();
@@ -276,11 +291,13 @@ impl Builder<'_> {
         if list.len() > 1 {
             self.note(Note::OtherLeaders, line, item);
         }
+        let also = leaders.also_present.iter().filter(|one| !list.contains(one));
+        let present: Vec<usize> = list.iter().chain(also).copied().collect();
         for day in days {
             let part = |index: usize| day.get(index).and_then(Value::as_str).map(str::to_owned);
             let time = line.text(Item::SessionTime).map(str::to_owned).or_else(|| part(1));
             let Some(date) = part(0) else { continue };
-            self.reception_on(line, at, list, (first, date, time.unwrap_or_default()));
+            self.reception_on(line, at, &present, (first, date, time.unwrap_or_default()));
         }
     }
 
@@ -302,7 +319,7 @@ impl Builder<'_> {
         let key = number.map_or_else(|| Value::Object(fields.clone()).to_string(), str::to_owned);
         let others: Vec<String> = leaders
             .iter()
-            .skip(1)
+            .filter(|one| **one != leader)
             .filter_map(|one| self.leaders.id(*one))
             .map(str::to_owned)
             .collect();
@@ -317,9 +334,7 @@ impl Builder<'_> {
         let own = line.text(Item::ReceptionId).filter(|_| nth == 1).map(str::to_owned);
         fields.insert("id".to_owned(), Value::from(own.unwrap_or(made)));
         fields.insert("matters".to_owned(), Value::from(vec![id]));
-        if RECEPTIONS.field("also_present").is_some() {
-            fields.insert("also_present".to_owned(), Value::from(others));
-        }
+        fields.insert("also_present".to_owned(), Value::from(others));
         let number = self.tables.add(&RECEPTIONS, line.row, None, fields);
         self.receptions.insert(key, number);
     }
@@ -383,10 +398,6 @@ impl Builder<'_> {
             fields.insert("name".to_owned(), Value::from(leader.name));
             let portfolio: Option<Value> =
                 self.portfolios.remove(&at).map(|items| items.into_iter().collect());
-            let of_terms = TERMS.field("portfolio").is_some();
-            if let Some(portfolio) = portfolio.clone().filter(|_| !of_terms) {
-                fields.insert("portfolio".to_owned(), portfolio);
-            }
             self.tables.add(&LEADERS, leader.row, None, fields);
             let terms = self.terms.remove(&at).unwrap_or_default();
             if terms.is_empty() {
@@ -397,7 +408,7 @@ impl Builder<'_> {
             }
             for (term, row) in terms {
                 let mut fields = term_fields(term, self.year);
-                if let Some(portfolio) = portfolio.clone().filter(|_| of_terms) {
+                if let Some(portfolio) = portfolio.clone() {
                     fields.insert("portfolio".to_owned(), portfolio);
                 }
                 self.tables.add(&TERMS, row, Some(leader.id.clone()), fields);

@@ -42,6 +42,8 @@ pub(crate) enum Item {
     Leader,
     CaseLeader,
     ReceptionLeader,
+    /// Other leaders at the reception.
+    AlsoPresent,
     LeaderId,
     /// The office of the leader that the sheet has.
     Post,
@@ -133,6 +135,7 @@ pub(crate) static ROWS: &[Row] = &[
     row(Item::CaseLeader, "包案领导", &LEADERS, "name", &["leader"]),
     row(Item::ReceptionLeader, "接访领导", &LEADERS, "name", &["leader"]),
     row(Item::Leader, "领导", &LEADERS, "name", &["leader"]),
+    row(Item::AlsoPresent, "同场领导", &LEADERS, "name", &["also_present"]),
     row(Item::LeaderId, "领导编号", &LEADERS, "id", &[]),
     row(Item::CasePost, "包案领导职务", &TERMS, "office", &["leader_post"]),
     row(Item::ReceptionPost, "接访领导职务", &TERMS, "office", &["leader_post"]),
@@ -217,7 +220,7 @@ impl Item {
         )
     }
 
-    /// Whether it names leaders.
+    /// Whether it names leaders who receive or are responsible.
     pub(crate) fn is_leader(self) -> bool {
         matches!(self, Self::Leader | Self::CaseLeader | Self::ReceptionLeader)
     }
@@ -225,6 +228,8 @@ impl Item {
     /// The office of these leaders.
     pub(crate) fn post(self) -> Self {
         match self {
+            // Their offices are beside their names.
+            Self::AlsoPresent => Self::NotStored,
             Self::CaseLeader => Self::CasePost,
             Self::ReceptionLeader => Self::ReceptionPost,
             _ => Self::Post,
@@ -310,6 +315,8 @@ mod tests {
             ("包案领导姓名", Item::CaseLeader),
             ("接访领导、职务", Item::ReceptionLeader),
             ("领导姓名", Item::Leader),
+            ("陪同领导", Item::AlsoPresent),
+            ("参与接访领导", Item::AlsoPresent),
             ("包案领导职务", Item::CasePost),
             ("职务", Item::Post),
             ("接访时间", Item::SessionDate),

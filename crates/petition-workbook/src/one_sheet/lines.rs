@@ -141,7 +141,7 @@ impl Reader<'_> {
         let first = first.map(|(_, cell)| cell.header()).filter(|_| found == hidden());
         let found = first.and_then(|text| shown(&text)).unwrap_or(found);
         let expected = Text::new(
-            "没有编号，也没有两项内容；如是信访事项，请补填序号",
+            "无编号，内容不足两项；如是信访事项，请补填序号",
             "no number and fewer than two values: fill in the number if it is a matter",
         );
         self.faults.add(self.grid.spot(row.number, 0, ""), Code::RowNotStored, found, expected);

@@ -13,13 +13,14 @@ mod discreet;
 mod draft;
 mod events;
 mod item;
-mod leader_names;
+mod leader_cells;
 mod lines;
 mod mapping;
 mod notes;
 mod people;
 mod roster;
 mod session;
+mod sheet_offices;
 mod tables;
 
 pub(crate) use choose::{Choice, Shape, choose};
@@ -34,10 +35,10 @@ use crate::refs::Unanswerable;
 use build::Builder;
 use columns::Columns;
 use item::Item;
+use leader_cells::LeaderCells;
 use lines::{Line, Lines, Reader};
 use notes::Notes;
 use petition_core::{Code, Place, Problems, Text};
-use roster::LeaderCells;
 use std::collections::HashSet;
 
 /// What the first rows of a sheet are.
@@ -74,7 +75,8 @@ impl<'a> Sheet<'a> {
         let lack_year = lines.lack_year();
         reader.complete(&mut lines, year);
         reader.add_leader(&mut lines, &titles);
-        let cells = LeaderCells::read(leader_texts(&lines), mapping);
+        let texts = |items| texts_of(&lines, items);
+        let cells = LeaderCells::read(texts(&LEADERS), texts(&POSTS), mapping);
         let bureau = bureau::Bureau::of(mapping, &titles);
         // A year that is needed, and not known, is asked for below.
         let asked = lack_year && year.is_none();
@@ -85,10 +87,14 @@ impl<'a> Sheet<'a> {
     }
 }
 
-/// The texts of all cells with leaders.
-fn leader_texts(lines: &Lines) -> impl Iterator<Item = &str> {
-    const ITEMS: [Item; 3] = [Item::Leader, Item::CaseLeader, Item::ReceptionLeader];
-    lines.list.iter().flat_map(|line| ITEMS.iter().filter_map(|item| line.text(*item)))
+/// The items that name leaders, and those that name their offices.
+const LEADERS: [Item; 4] =
+    [Item::Leader, Item::CaseLeader, Item::ReceptionLeader, Item::AlsoPresent];
+const POSTS: [Item; 3] = [Item::Post, Item::CasePost, Item::ReceptionPost];
+
+/// The texts of all cells of these items.
+fn texts_of<'a>(lines: &'a Lines, items: &'static [Item]) -> impl Iterator<Item = &'a str> {
+    lines.list.iter().flat_map(|line| items.iter().filter_map(|item| line.text(*item)))
 }
 
 /// Reads the ledger of a sheet.

@@ -18,6 +18,7 @@ pub(crate) enum Note {
     NoSessionDate,
     NoSessionLeader,
     OtherLeaders,
+    UnnamedLeaders,
     LeaderIgnored,
     LeaderOfTitle,
     MoreUnits,
@@ -39,6 +40,7 @@ impl Note {
             Self::NoSessionDate
             | Self::NoSessionLeader
             | Self::LeaderIgnored
+            | Self::UnnamedLeaders
             | Self::NoCase
             | Self::TimeOfDay => Code::CellNotStored,
             Self::NumberOnly => Code::RowNotStored,
@@ -59,58 +61,56 @@ impl Note {
     const fn parts(self) -> ((&'static str, &'static str), (&'static str, &'static str)) {
         match self {
             Self::TermOfYear => (
-                ("没有任职起止日期（{n} 位领导）", "no dates of office ({n} leaders)"),
+                ("无任职起止日期（{n} 位领导）", "no dates of office ({n} leaders)"),
                 ("任期按 {y}-01-01 至 {y}-12-31", "the term is 1 January to 31 December {y}"),
             ),
             Self::NoOffice => (
-                ("没有职务（{n} 位领导）", "no office ({n} leaders)"),
+                ("无职务（{n} 位领导）", "no office ({n} leaders)"),
                 (
-                    "没有任职记录，不会有任务；可加“职务”列，或写作“姓名（职务）”",
+                    "没有任职记录，不列任务；可加“职务”列，或写作“姓名（职务）”",
                     "no term, and so no duties: add a column 职务, or write 姓名（职务）",
                 ),
             ),
             Self::RegisteredOn => (
-                ("没有登记日期（{n} 件）", "no day of registration ({n} matters)"),
+                ("无登记日期（{n} 件）", "no day of registration ({n} matters)"),
                 (
-                    "取该行最早的日期；没有日期的取 {y}-01-01",
+                    "取该行最早的日期；整行无日期的取 {y}-01-01",
                     "the earliest day of the row is stored; without one, 1 January {y}",
                 ),
             ),
             Self::Mode => (
-                ("没有接访方式（{n} 次）", "no mode ({n} receptions)"),
+                ("无接访方式（{n} 次）", "no mode ({n} receptions)"),
                 ("按“其他”", "stored as other"),
             ),
             Self::Setting => (
-                ("没有接访场所（{n} 次）", "no setting ({n} receptions)"),
+                ("无接访场所（{n} 次）", "no setting ({n} receptions)"),
                 (
                     "按接访方式和地点推断，否则按“接待场所”",
                     "taken from mode and place, else the reception hall",
                 ),
             ),
             Self::Status => (
-                ("没有接访状态（{n} 次）", "no status ({n} receptions)"),
+                ("无接访状态（{n} 次）", "no status ({n} receptions)"),
                 ("按“已接访”", "stored as held"),
             ),
             Self::NoSessionDate => (
-                (
-                    "有领导而没有接访日期（{n} 行）",
-                    "a leader without a day of reception ({n} rows)",
-                ),
+                ("有领导、无接访日期（{n} 行）", "a leader without a day of reception ({n} rows)"),
                 ("不作为接访入库", "not stored as receptions"),
             ),
             Self::NoSessionLeader => (
-                (
-                    "有接访日期而没有领导（{n} 行）",
-                    "a day of reception without a leader ({n} rows)",
-                ),
+                ("有接访日期、无领导（{n} 行）", "a day of reception without a leader ({n} rows)"),
                 ("不作为接访入库", "not stored as receptions"),
             ),
             Self::OtherLeaders => (
-                ("一次接访有几位领导（{n} 次）", "several leaders at one reception ({n} times)"),
+                ("一次接访写有几位领导（{n} 次）", "several leaders at one reception ({n} times)"),
                 (
-                    "首位为接访领导，其余列入领导名册",
-                    "the first received; the others are in the roster",
+                    "首位为接访领导，其余为同场领导",
+                    "the first received; the others were also present",
                 ),
+            ),
+            Self::UnnamedLeaders => (
+                ("写有“等”，另有领导未写明（{n} 处）", "leaders who are not named (等; {n})"),
+                ("仅写明的领导入库", "the leaders who are named are stored"),
             ),
             Self::LeaderIgnored => (
                 (
@@ -124,19 +124,19 @@ impl Note {
                 ("为各行的领导", "stored as the leader of every row"),
             ),
             Self::MoreUnits => (
-                ("一格有几个单位（{n} 处）", "several units in one cell ({n})"),
+                ("一格写有几个单位（{n} 处）", "several units in one cell ({n})"),
                 (
                     "首个为责任单位，其余列入责任单位表",
                     "the first is responsible; the others are in the list of units",
                 ),
             ),
             Self::NoCase => (
-                ("有日期而该行没有包案（{n} 行）", "a day without a case in the row ({n} rows)"),
-                ("没有包案领导，不作为办理步骤入库", "no leader of a case: not stored as a step"),
+                ("有日期、该行无包案（{n} 行）", "a day without a case in the row ({n} rows)"),
+                ("该行无包案领导，不作为办理步骤入库", "no leader of a case: not stored as a step"),
             ),
             Self::CaseOfLeader => (
                 (
-                    "有领导而没有接访日期列（{n} 件）",
+                    "有领导、无接访日期列（{n} 件）",
                     "a leader, and no column with days ({n} matters)",
                 ),
                 (
@@ -145,7 +145,7 @@ impl Note {
                 ),
             ),
             Self::WithoutYear => (
-                ("没有年份的日期（{n} 处）", "days without a year ({n})"),
+                ("无年份的日期（{n} 处）", "days without a year ({n})"),
                 ("按 {y} 年", "read as of {y}"),
             ),
             Self::About => (
@@ -218,6 +218,7 @@ const DEPENDENT: &[(Item, &[Item])] = &[
     (
         Item::SessionDate,
         &[
+            Item::AlsoPresent,
             Item::SessionTime,
             Item::Length,
             Item::Mode,
@@ -267,8 +268,10 @@ fn fault(column: &Column, columns: &Columns) -> Option<(Code, Text)> {
         DEPENDENT.iter().find(|(_, items)| items.contains(&item)).map(|(needed, _)| needed);
     if let Some(needed) = needed.filter(|needed| !columns.has(**needed)) {
         let name = needed.name();
-        let expected =
-            Text::new(format!("没有“{name}”列，不入库"), format!("there is no column {name}"));
+        let expected = Text::new(
+            format!("台账没有“{name}”列，此列无从入库"),
+            format!("there is no column {name}"),
+        );
         return Some((Code::ColumnNotStored, expected));
     }
     let Item::Step(kind) = item else { return None };
@@ -293,6 +296,6 @@ fn unknown(column: &Column, columns: &Columns) -> (Code, Text) {
             );
             (Code::UnknownColumn, expected)
         }
-        None => (Code::ColumnNotStored, Text::new("自有列，不入库", "a column of your own")),
+        None => (Code::ColumnNotStored, Text::new("自有列", "a column of your own")),
     }
 }

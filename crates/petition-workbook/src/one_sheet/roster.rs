@@ -1,12 +1,10 @@
 //! The leaders and units of a one-sheet ledger, made from their names.
 
-use super::leader_names::{self, Named};
-use super::mapping::Mapping;
 use crate::fold::name_key;
 use crate::list;
 use crate::word::read_open;
 use petition_core::ledger::words::OFFICES;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 
 /// A leader or a unit.
 #[derive(Debug)]
@@ -74,65 +72,6 @@ impl Members {
     pub(crate) fn id(&self, at: usize) -> Option<&str> {
         self.list.get(at).map(|member| member.id.as_str())
     }
-}
-
-/// Cells with leaders, each read once.
-#[derive(Debug, Default)]
-pub(crate) struct LeaderCells {
-    cells: HashMap<String, Result<Vec<Named>, String>>,
-}
-
-impl LeaderCells {
-    /// Reads every cell of a ledger; names in some resolve others.
-    pub(crate) fn read<'a>(texts: impl Iterator<Item = &'a str>, mapping: &Mapping) -> Self {
-        let texts: BTreeSet<&str> = texts.collect();
-        let mapped = |text: &str| mapping.leaders(text).map(str::to_owned);
-        let whole = texts.iter().map(|text| mapped(text).unwrap_or_else(|| (*text).to_owned()));
-        let known: BTreeSet<String> = whole.flat_map(|text| leader_names::names(&text)).collect();
-        let cells = texts.into_iter().map(|text| {
-            let named = match mapped(text) {
-                Some(leaders) if leaders.trim().is_empty() => Ok(Vec::new()),
-                Some(leaders) => leader_names::read(&leaders, &known),
-                None => read_pieces(text, &known, mapping),
-            };
-            (text.to_owned(), named)
-        });
-        Self { cells: cells.collect() }
-    }
-
-    /// The leaders of a cell; else the piece that names nobody.
-    pub(crate) fn get(&self, text: &str) -> Result<&[Named], &str> {
-        match self.cells.get(text) {
-            Some(Ok(list)) => Ok(list),
-            Some(Err(piece)) => Err(piece),
-            None => Ok(&[]),
-        }
-    }
-
-    /// The cells that name nobody known.
-    pub(crate) fn unresolved(&self) -> BTreeSet<&str> {
-        self.cells.values().filter_map(|cell| cell.as_ref().err()).map(String::as_str).collect()
-    }
-
-    /// The names with their offices.
-    pub(crate) fn names(&self) -> BTreeSet<(&str, Option<&str>)> {
-        let named = self.cells.values().flatten().flatten();
-        named.map(|named| (named.name.as_str(), named.office.as_deref())).collect()
-    }
-}
-
-/// Reads a cell; a mapping may name its pieces.
-fn read_pieces(
-    text: &str,
-    known: &BTreeSet<String>,
-    mapping: &Mapping,
-) -> Result<Vec<Named>, String> {
-    let piece = match leader_names::read(text, known) {
-        Err(piece) => piece,
-        list => return list,
-    };
-    let Some(leaders) = mapping.leaders(&piece) else { return Err(piece) };
-    leader_names::read(&text.replace(&piece, leaders), known)
 }
 
 /// The offices of the leaders of a cell: as many as there are leaders, else all of the text for the only one.

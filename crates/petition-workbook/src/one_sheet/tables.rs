@@ -96,6 +96,9 @@ fn bound(columns: &Columns, table: &'static Table, key: &str) -> Option<Bound> {
     if table.key == tables::PETITIONERS.key && key == "name" {
         items.push(Item::PetitionerInfo);
     }
+    if table.key == tables::RECEPTIONS.key && key == "also_present" {
+        items.extend([Item::AlsoPresent, Item::ReceptionLeader, Item::Leader]);
+    }
     let column = items.into_iter().find_map(|item| columns.of(item))?;
     Some(Bound { column: column.at, header: column.header.clone() })
 }
