@@ -43,6 +43,13 @@ impl MoreProblems {
 pub struct Problems {
     list: Vec<Problem>,
     places: HashSet<Place>,
+    // In a box, so that an error stays small.
+    beyond: Box<Beyond>,
+}
+
+/// The limits, and the problems beyond them by code and place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Beyond {
     limits: Limits,
     more: BTreeMap<(Code, Place), u64>,
 }
@@ -61,13 +68,13 @@ impl Problems {
 
     /// Creates an empty list that stores as many problems as these limits allow.
     pub fn within(limits: &Limits) -> Self {
-        let (list, places, more) = (Vec::new(), HashSet::new(), BTreeMap::new());
-        Self { list, places, limits: *limits, more }
+        let beyond = Box::new(Beyond { limits: *limits, more: BTreeMap::new() });
+        Self { list: Vec::new(), places: HashSet::new(), beyond }
     }
 
     /// Returns the limits of the input.
     pub const fn limits(&self) -> &Limits {
-        &self.limits
+        &self.beyond.limits
     }
 
     /// Adds a problem, unless its place already has one.
@@ -105,14 +112,14 @@ impl Problems {
     /// Counts problems that are not stored. `place` is a general one.
     pub fn count(&mut self, code: Code, place: Place, count: u64) {
         let key = (code, place);
-        let is_known = self.more.contains_key(&key) || self.more.len() < MAX_GROUPS;
+        let is_known = self.beyond.more.contains_key(&key) || self.beyond.more.len() < MAX_GROUPS;
         let key = if is_known { key } else { (code, Place::path("$")) };
-        *self.more.entry(key).or_default() += count;
+        *self.beyond.more.entry(key).or_default() += count;
     }
 
     /// Whether the list has as many problems as it may store.
     pub fn is_full(&self) -> bool {
-        self.list.len() >= self.limits.problems
+        self.list.len() >= self.beyond.limits.problems
     }
 
     /// Whether this place has a problem that is stored.
@@ -127,13 +134,13 @@ impl Problems {
 
     /// Returns the number of all problems, stored or counted.
     pub fn len(&self) -> usize {
-        let more: u64 = self.more.values().sum();
+        let more: u64 = self.beyond.more.values().sum();
         self.list.len().saturating_add(usize::try_from(more).unwrap_or(usize::MAX))
     }
 
     /// Whether there are no problems.
     pub fn is_empty(&self) -> bool {
-        self.list.is_empty() && self.more.is_empty()
+        self.list.is_empty() && self.beyond.more.is_empty()
     }
 
     /// Returns the problems beyond the limit, by code and place.
@@ -143,13 +150,13 @@ impl Problems {
             place: place.clone(),
             count: *count,
         };
-        self.more.iter().map(group).collect()
+        self.beyond.more.iter().map(group).collect()
     }
 
     /// Converts the places of the problems, such as a document's paths to a workbook's cells.
     pub fn relocated(self, place: impl Fn(&Place) -> Place) -> Self {
-        let (list, limits) = (Vec::with_capacity(self.list.len()), self.limits);
-        let mut moved = Self { list, places: HashSet::new(), limits, more: self.more };
+        let list = Vec::with_capacity(self.list.len());
+        let mut moved = Self { list, places: HashSet::new(), beyond: self.beyond };
         for problem in self.list {
             let place = place(&problem.place);
             // Two paths may belong to one cell; both problems stay.
