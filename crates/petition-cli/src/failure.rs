@@ -2,7 +2,7 @@
 
 use crate::io_message::{Access, io_message};
 use crate::language::say;
-use petition_core::{Error, Lang, Problem, Text};
+use petition_core::{Error, Lang, MoreProblems, Problem, Text};
 use std::io;
 
 /// The number of problems printed as text. More would scroll the first ones off the screen.
@@ -20,6 +20,8 @@ pub struct Failure {
     text: Text,
     /// All problems of the input.
     pub problems: Vec<Problem>,
+    /// Problems beyond the limit, which are only counted.
+    pub more: Box<[MoreProblems]>,
     /// Notices about the input, such as columns that are not stored.
     pub notices: Vec<Problem>,
     /// What to do next.
@@ -57,6 +59,11 @@ impl Failure {
         Self { text, problems: problems.to_vec(), ..Self::default() }
     }
 
+    /// Adds the problems beyond the limit.
+    pub fn with_more(self, more: Vec<MoreProblems>) -> Self {
+        Self { more: more.into(), ..self }
+    }
+
     /// Adds notices.
     pub fn with_notices(self, notices: &[Problem]) -> Self {
         Self { notices: notices.to_vec(), ..self }
@@ -74,6 +81,9 @@ impl Failure {
         let text = self.text.get(lang);
         let mut lines = format!("{}{file}{text}\n", say(lang, "错误：", "error: "));
         lines += &problem_lines(&self.problems, lang);
+        for more in self.more.iter().take(MAX_SHOWN) {
+            lines += &format!("  [{}] {}\n", more.code, more.message(lang));
+        }
         if !self.notices.is_empty() {
             lines += &format!("{}\n", say(lang, NOTICES.0, NOTICES.1));
             lines += &problem_lines(&self.notices, lang);
@@ -113,5 +123,6 @@ pub fn first_line(text: &Text) -> Text {
 impl From<Error> for Failure {
     fn from(error: Error) -> Self {
         Self::invalid_input(first_line(&error.text()), error.problems())
+            .with_more(error.more_problems())
     }
 }

@@ -9,7 +9,7 @@ use crate::head::SEARCHED_ROWS;
 use crate::layout::is_remarks;
 use crate::limits::{MAX_CELLS, MAX_COLUMNS, MAX_MERGED_CELLS, MAX_ROWS, MAX_SHEETS};
 use crate::ods_in::Ods;
-use crate::one_sheet::{self, Choice, Mapping, choose};
+use crate::one_sheet::{self, Choice, Mapping, Shape, choose};
 use crate::place::{SheetName, SheetProblems, of_file};
 use crate::read::{Content, ledger, tables_of};
 use crate::source::{Damage, SheetInfo, Source};
@@ -17,6 +17,7 @@ use crate::value::error_value;
 use crate::xls_in::Xls;
 use crate::xlsb_in::Xlsb;
 use crate::xlsx_in::XlsxSource;
+use petition_core::ledger::tables::MATTERS;
 use petition_core::schema::Table;
 use petition_core::{Code, Text};
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -51,7 +52,14 @@ pub(crate) fn draft(bytes: &[u8], name: &str) -> Result<String, Error> {
     let mapping = Mapping::default();
     match opened(bytes, name, &mapping)? {
         (Sheets::One(grid), _) => Ok(one_sheet::draft(&grid, &mapping)),
-        (Sheets::Tables(_) | Sheets::None, faults) => Err(one_sheet::no_ledger(name, faults)),
+        (Sheets::Tables(grids), faults) => {
+            // A sheet of matters with persons or leaders may be one, as a notice says.
+            let is_wide = |grid: &Grid| one_sheet::shape(grid, &mapping) == Shape::Ledger;
+            let wide = grids.iter().find(|(grid, table)| table.key == MATTERS.key && is_wide(grid));
+            let draft = wide.map(|(grid, _)| one_sheet::draft(grid, &mapping));
+            draft.ok_or_else(|| one_sheet::no_ledger(name, faults))
+        }
+        (Sheets::None, faults) => Err(one_sheet::no_ledger(name, faults)),
     }
 }
 

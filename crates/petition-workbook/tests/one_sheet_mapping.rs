@@ -63,6 +63,28 @@ fn a_text_that_names_no_leader_is_an_error_until_the_mapping_says_who_it_is() {
 }
 
 #[test]
+fn a_sheet_of_matters_with_petitioners_has_a_mapping() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("台账.xlsx");
+    let header: &[&str] = &["信访事项编号", "信访人", "登记日期", "诉求内容", "包案领导"];
+    let row: &[&str] = &["1", "丁示", "2020-01-06", "办证", "甘一（副市长）"];
+    let write = |header| {
+        let sheets = [common::BUREAU, ("信访事项", &[header, row])];
+        std::fs::write(&path, workbook_with(&sheets, |_, _| {})).unwrap();
+    };
+    write(header);
+    let draft = draft_mapping(&path).unwrap();
+    assert!(draft.contains("sheet = \"信访事项\""), "{draft}");
+    let filled = draft.replace("code = \"\"", "code = \"440300\"");
+    let filled = filled.replace("name = \"\"", "name = \"示范市信访局\"");
+    let mapping = Mapping::parse(&filled).unwrap();
+    let ledger = read_with(&path, &mapping).unwrap().ledger;
+    assert_eq!(ledger.document().leaders[0].terms[0].office, "vice_mayor");
+    write(&["信访事项编号", "信访形式", "登记日期", "诉求内容", "备注"]);
+    assert!(draft_mapping(&path).is_err(), "a table of the ledger and nothing else");
+}
+
+#[test]
 fn a_mapping_names_headers_and_words() {
     let sheet: &[&[&str]] = &[
         &["序号", "信访人", "受理途径", "登记日期", "主要诉求", "主抓同志", "天气"],

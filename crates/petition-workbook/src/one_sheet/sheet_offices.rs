@@ -6,11 +6,14 @@
 use crate::fold::name_key;
 use crate::leader_segments::{parts, segments};
 use crate::office_text::{Offices, end_of_posts};
-use crate::person_name::{is_body, is_surname, may_be_a_name};
+use crate::person_name::{is_body, is_like_a_name, is_surname, may_be_a_name};
 
 /// Characters that begin offices; no frequent surname is among them.
 const FIRST: &str = "市县区省镇乡村州盟旗局厅部处科院所党政纪组副正总支首办委人社工公检法团妇民财信发改教住建城国统宣秘\
     原代第一二三四街";
+
+/// Ends of the names of places.
+const PLACES: &str = "市县区镇乡村州旗";
 
 /// The longest office, in characters.
 const LONGEST: usize = 40;
@@ -35,11 +38,17 @@ pub(super) fn of_cells(texts: &[String]) -> Vec<String> {
 fn office(word: &str, is_remark: bool) -> Option<String> {
     let (office, rest) = word.split_at_checked(end_of_posts(word)?)?;
     let is_short = office.chars().count() <= LONGEST;
-    let begins = |test: &dyn Fn(char) -> bool| office.starts_with(test);
-    let is_own = begins(&|c| FIRST.contains(c)) || is_remark || is_of_authority(office);
-    let is_named = begins(&|c| is_surname(c));
-    let is_whole = rest.is_empty() || may_be_a_name(rest);
+    let is_own = is_remark || office.starts_with(|c| FIRST.contains(c)) || is_of_authority(office);
+    let is_named = office.starts_with(is_surname) && !(is_remark && is_of_place(office));
+    let is_whole = rest.is_empty() || (!is_remark && may_be_a_name(rest));
     (is_short && is_whole && is_own && !is_named).then(|| office.to_owned())
+}
+
+/// Whether an office begins with the name of a place of two characters: `向阳镇党委书记`.
+fn is_of_place(office: &str) -> bool {
+    let mut chars = office.chars();
+    let name: Vec<char> = chars.by_ref().take(2).collect();
+    !is_like_a_name(&name) && chars.next().is_some_and(|c| PLACES.contains(c))
 }
 
 /// Whether the text before the post is an authority: `港务局` of `港务局局长`.
