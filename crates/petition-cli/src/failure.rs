@@ -19,11 +19,11 @@ pub struct Failure {
     /// The message.
     text: Text,
     /// All problems of the input.
-    pub problems: Vec<Problem>,
+    pub problems: Box<[Problem]>,
     /// Problems beyond the limit, which are only counted.
     pub more: Box<[MoreProblems]>,
     /// Notices about the input, such as columns that are not stored.
-    pub notices: Vec<Problem>,
+    pub notices: Box<[Problem]>,
     /// What to do next.
     pub hint: Option<Box<Text>>,
 }
@@ -56,7 +56,7 @@ impl Failure {
 
     /// A failure of invalid input, with every problem.
     pub fn invalid_input(text: Text, problems: &[Problem]) -> Self {
-        Self { text, problems: problems.to_vec(), ..Self::default() }
+        Self { text, problems: problems.into(), ..Self::default() }
     }
 
     /// Adds the problems beyond the limit.
@@ -66,7 +66,7 @@ impl Failure {
 
     /// Adds notices.
     pub fn with_notices(self, notices: &[Problem]) -> Self {
-        Self { notices: notices.to_vec(), ..self }
+        Self { notices: notices.into(), ..self }
     }
 
     /// A failure with the error's text, all lines of it.
