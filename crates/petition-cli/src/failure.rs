@@ -2,7 +2,7 @@
 
 use crate::io_message::{Access, io_message};
 use crate::language::say;
-use petition_core::{Error, Lang, Problem, Text};
+use petition_core::{Error, Lang, MoreProblems, Problem, Text};
 use std::io;
 
 /// The number of problems printed as text. More would scroll the first ones off the screen.
@@ -19,9 +19,11 @@ pub struct Failure {
     /// The message.
     text: Text,
     /// All problems of the input.
-    pub problems: Vec<Problem>,
+    pub problems: Box<[Problem]>,
+    /// Problems beyond the limit, which are only counted.
+    pub more: Box<[MoreProblems]>,
     /// Notices about the input, such as columns that are not stored.
-    pub notices: Vec<Problem>,
+    pub notices: Box<[Problem]>,
     /// What to do next.
     pub hint: Option<Box<Text>>,
 }
@@ -54,12 +56,17 @@ impl Failure {
 
     /// A failure of invalid input, with every problem.
     pub fn invalid_input(text: Text, problems: &[Problem]) -> Self {
-        Self { text, problems: problems.to_vec(), ..Self::default() }
+        Self { text, problems: problems.into(), ..Self::default() }
+    }
+
+    /// Adds the problems beyond the limit.
+    pub fn with_more(self, more: Vec<MoreProblems>) -> Self {
+        Self { more: more.into(), ..self }
     }
 
     /// Adds notices.
     pub fn with_notices(self, notices: &[Problem]) -> Self {
-        Self { notices: notices.to_vec(), ..self }
+        Self { notices: notices.into(), ..self }
     }
 
     /// A failure with the error's text, all lines of it.
@@ -74,6 +81,9 @@ impl Failure {
         let text = self.text.get(lang);
         let mut lines = format!("{}{file}{text}\n", say(lang, "错误：", "error: "));
         lines += &problem_lines(&self.problems, lang);
+        for more in self.more.iter().take(MAX_SHOWN) {
+            lines += &format!("  [{}] {}\n", more.code, more.message(lang));
+        }
         if !self.notices.is_empty() {
             lines += &format!("{}\n", say(lang, NOTICES.0, NOTICES.1));
             lines += &problem_lines(&self.notices, lang);
@@ -113,5 +123,6 @@ pub fn first_line(text: &Text) -> Text {
 impl From<Error> for Failure {
     fn from(error: Error) -> Self {
         Self::invalid_input(first_line(&error.text()), error.problems())
+            .with_more(error.more_problems())
     }
 }

@@ -2,7 +2,7 @@
 
 use parquet::errors::ParquetError;
 use petition_core::schema::cell::name_shown;
-use petition_core::{Code, Lang, Place, Problem, Problems, Text};
+use petition_core::{Code, Lang, MoreProblems, Place, Problem, Problems, Text};
 use std::io;
 use std::path::Path;
 
@@ -70,6 +70,14 @@ impl Error {
         match self {
             Self::Core(error) => error.problems(),
             Self::Io { .. } | Self::Write { .. } => &[],
+        }
+    }
+
+    /// Returns the problems beyond the limit, which are only counted; empty for other errors.
+    pub fn more_problems(&self) -> Vec<MoreProblems> {
+        match self {
+            Self::Core(error) => error.more_problems(),
+            Self::Io { .. } | Self::Write { .. } => Vec::new(),
         }
     }
 

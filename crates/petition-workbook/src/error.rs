@@ -1,6 +1,6 @@
 //! The one error of the crate.
 
-use petition_core::{Lang, Place, Problem, Problems, Text};
+use petition_core::{Lang, MoreProblems, Place, Problem, Problems, Text};
 use petition_files::Refusal;
 use std::io;
 
@@ -77,6 +77,15 @@ impl Error {
             Self::Invalid { problems, .. } => problems.as_slice(),
             Self::Core(error) => error.problems(),
             Self::Io { .. } | Self::Write { .. } => &[],
+        }
+    }
+
+    /// The problems beyond the limit, which are only counted; empty for other errors.
+    pub fn more_problems(&self) -> Vec<MoreProblems> {
+        match self {
+            Self::Invalid { problems, .. } => problems.more(),
+            Self::Core(error) => error.more_problems(),
+            Self::Io { .. } | Self::Write { .. } => Vec::new(),
         }
     }
 

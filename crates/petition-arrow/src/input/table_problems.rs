@@ -4,7 +4,9 @@ use super::allowed_columns::allowed_columns;
 use petition_core::ledger::tables::TABLES;
 use petition_core::schema::Table;
 use petition_core::schema::cell::Fault;
-use petition_core::{Error, Place, Problems};
+use petition_core::{Code, Error, Limits, Place, Problems};
+use std::cmp::Ordering;
+use std::collections::{BTreeMap, BinaryHeap};
 use std::sync::Arc;
 
 /// The place of a column: its table, its position among the columns, and its name.
@@ -34,12 +36,31 @@ impl ColumnPlace {
 
 #[derive(Debug)]
 struct Found {
-    table: usize,
-    row: Option<u32>,
-    order: u32,
+    /// Table, row, column, and the order of discovery.
+    key: (usize, Option<u32>, u32, u64),
     fault: Fault,
     place: Place,
 }
+
+impl Ord for Found {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.key.cmp(&other.key)
+    }
+}
+
+impl PartialOrd for Found {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl PartialEq for Found {
+    fn eq(&self, other: &Self) -> bool {
+        self.key == other.key
+    }
+}
+
+impl Eq for Found {}
 
 /// The numbers that the rows of a part have in the complete table.
 #[derive(Debug, Clone)]
@@ -59,10 +80,15 @@ impl RowNumbers {
     }
 }
 
-/// The problems of tables, in the order in which readers find them.
+/// The problems of tables. The first ones by table, row and column are stored; those beyond the limit are counted by
+/// code and column.
 #[derive(Debug, Default)]
 pub(crate) struct TableProblems {
-    found: Vec<Found>,
+    /// The stored problems, the last one on top.
+    found: BinaryHeap<Found>,
+    counted: BTreeMap<(Code, Place), u64>,
+    /// The number of problems found so far.
+    seq: u64,
     /// The number in the table of the first row of a batch.
     first_row: u32,
     /// The row numbers of tables that are read in part.
@@ -75,7 +101,19 @@ impl TableProblems {
         let table = TABLES.iter().position(|table| table.key == at.table.key);
         let table = table.unwrap_or(usize::MAX);
         let row = row.map(|row| self.number_of(at, row));
-        self.found.push(Found { table, row, order: at.order, fault, place: at.place(row) });
+        let key = (table, row, at.order, self.seq);
+        self.seq += 1;
+        self.store(Found { key, fault, place: at.place(row) });
+    }
+
+    /// Stores a problem, and counts the last one if there are too many.
+    fn store(&mut self, found: Found) {
+        self.found.push(found);
+        if self.found.len() > Limits::DEFAULT.problems
+            && let Some(last) = self.found.pop()
+        {
+            *self.counted.entry((last.fault.code, last.place.general())).or_default() += 1;
+        }
     }
 
     /// Returns the number of a row in the complete table.
@@ -97,13 +135,20 @@ impl TableProblems {
         self.first_row = row;
     }
 
-    pub(crate) const fn is_empty(&self) -> bool {
+    pub(crate) fn is_empty(&self) -> bool {
         self.found.is_empty()
     }
 
     /// Adds the problems of another collection.
-    pub(crate) fn append(&mut self, mut other: Self) {
-        self.found.append(&mut other.found);
+    pub(crate) fn append(&mut self, other: Self) {
+        for mut found in other.found {
+            found.key.3 += self.seq;
+            self.store(found);
+        }
+        self.seq += other.seq;
+        for (group, count) in other.counted {
+            *self.counted.entry(group).or_default() += count;
+        }
     }
 
     /// Sorts the problems by table, then by row, then by column. Each place has one problem, the first found.
@@ -111,14 +156,16 @@ impl TableProblems {
     /// # Errors
     ///
     /// [`Error::InvalidLedger`] if there are problems.
-    pub(crate) fn into_result(mut self) -> Result<(), Error> {
+    pub(crate) fn into_result(self) -> Result<(), Error> {
         if self.found.is_empty() {
             return Ok(());
         }
-        self.found.sort_by_key(|one| (one.table, one.row, one.order));
         let mut problems = Problems::new();
-        for one in self.found {
+        for one in self.found.into_sorted_vec() {
             problems.push(one.fault.at(one.place));
+        }
+        for ((code, place), count) in self.counted {
+            problems.count(code, place, count);
         }
         Err(Error::InvalidLedger(problems))
     }
@@ -130,7 +177,7 @@ pub struct PartProblems(pub(super) TableProblems);
 
 impl PartProblems {
     /// Whether there are no problems.
-    pub const fn is_empty(&self) -> bool {
+    pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 

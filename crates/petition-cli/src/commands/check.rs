@@ -9,7 +9,7 @@ use crate::output::{json, write_output};
 use crate::{input, input::display_name};
 use petition_core::ledger::{Ledger, tables};
 use petition_core::lint::{Lint, lint};
-use petition_core::{Lang, Problem};
+use petition_core::{Lang, MoreProblems, Problem};
 use serde::Serialize;
 
 /// What `--format json` prints.
@@ -17,6 +17,9 @@ use serde::Serialize;
 struct CheckResult<'a> {
     ok: bool,
     problems: &'a [Problem],
+    /// Problems beyond the limit, by code and place.
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    more: &'a [MoreProblems],
     notices: &'a [Problem],
     #[serde(rename = "suspicions")]
     lints: &'a [Lint],
@@ -29,8 +32,8 @@ pub fn run(args: &Check, lang: Lang) -> Result<Outcome, Failure> {
     let read = match input::ledger_and_notices(&args.file, &mapping, lang) {
         Ok(read) => read,
         Err(failure) if as_json && !failure.problems.is_empty() => {
-            let (problems, notices) = (&failure.problems, &failure.notices);
-            let result = CheckResult { ok: false, problems, notices, lints: &[] };
+            let Failure { problems, more, notices, .. } = &failure;
+            let result = CheckResult { ok: false, problems, more, notices, lints: &[] };
             write_output(&json(&result), None)?;
             return Ok(Outcome::InvalidInput);
         }
@@ -39,7 +42,8 @@ pub fn run(args: &Check, lang: Lang) -> Result<Outcome, Failure> {
     let year = super::year(args.year, as_of, lang);
     let lints = lint(&read.ledger, &policy, year, as_of)?;
     let text = if as_json {
-        json(&CheckResult { ok: true, problems: &[], notices: &read.notices, lints: &lints })
+        let (problems, more, notices) = (&[], &[], &read.notices);
+        json(&CheckResult { ok: true, problems, more, notices, lints: &lints })
     } else {
         let mut text = format!("{}{}\n", display_name(&args.file), say(lang, "：正常", ": ok"));
         text += &format!("  {}\n", counts(&read.ledger, lang));

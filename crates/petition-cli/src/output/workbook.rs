@@ -53,6 +53,7 @@ fn failure(error: Error, path: &Path, access: Access) -> Failure {
         )
         .in_file(&display_name(path)),
         _ => Failure::invalid_input(first_line(&error.text()), error.problems())
+            .with_more(error.more_problems())
             .with_notices(error.notices())
             .in_file(&display_name(path)),
     }

@@ -79,6 +79,7 @@ pub fn failure(error: Error, folder: &Path, access: Access) -> Failure {
         )
         .in_file(&display_name(folder)),
         _ => Failure::invalid_input(first_line(&error.text()), error.problems())
+            .with_more(error.more_problems())
             .in_file(&display_name(folder)),
     }
 }
