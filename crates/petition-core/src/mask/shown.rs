@@ -14,7 +14,8 @@ pub(crate) const SEARCHED: usize = 200;
 
 /// Characters of headers and names of sheets that are rare in names of persons.
 const NOUNS: &str = "表账帐册汇备编号类别额址码状态职务部序附域街社局室处科委站队组厅院\
-                     校款题据录稿版接访报告策员姓证办批签馈系责络骤期气";
+                     校款题据录稿版接访报告策员姓证办批签馈系责络骤期气\
+                     措座度项件量率值否询督查置解核话议诉函审拟须需未已各每共均";
 
 /// Words of headers and names of sheets whose characters occur in names of persons too.
 const WORDS: [&str; 44] = [
