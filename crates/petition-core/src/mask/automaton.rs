@@ -50,9 +50,7 @@ impl Automaton {
             at = to;
         }
         // The root is no term.
-        if at > 0
-            && let Some(node) = self.nodes.get_mut(at as usize)
-        {
+        if let Some(node) = self.nodes.get_mut(at as usize).filter(|_| at > 0) {
             node.term.get_or_insert(number);
         }
     }

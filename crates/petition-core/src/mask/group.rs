@@ -53,10 +53,8 @@ pub(super) fn groups(text: &str) -> Vec<Group> {
     for (at, c) in text.char_indices() {
         let end = at + c.len_utf8();
         let Some(value) = digit_value(c) else {
-            if let Some(last) = groups.last_mut()
-                && is_like_x(c)
-                && between.may_precede_x()
-            {
+            let is_x = is_like_x(c) && between.may_precede_x();
+            if let Some(last) = groups.last_mut().filter(|_| is_x) {
                 last.then_x = Some(end);
             }
             between.add(c);

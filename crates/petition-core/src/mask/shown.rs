@@ -142,11 +142,11 @@ fn number_length(groups: &[Group]) -> usize {
 /// Returns the number of groups of a text written as a day: `2020-02-30`, valid or not, or `20200212`. 0: it begins
 /// with no day.
 fn day_length(groups: &[Group]) -> usize {
-    if let [day, rest @ ..] = groups
-        && is_solid_day(&day.digits)
-        && rest.first().is_none_or(|next| next.gap == Gap::Break)
-    {
-        return 1;
+    if let [day, rest @ ..] = groups {
+        let is_alone = rest.first().is_none_or(|next| next.gap == Gap::Break);
+        if is_alone && is_solid_day(&day.digits) {
+            return 1;
+        }
     }
     let [year, month, day, rest @ ..] = groups else { return 0 };
     let is_year = year.digits.len() == 4 && year.digits.starts_with(['1', '2']);

@@ -203,10 +203,10 @@ impl TextMask {
             return;
         }
         let folded = Folded::of(text, false);
-        if let ([only], Some(range)) = (folded.chars.as_slice(), folded.bytes(&(0..1)))
-            && self.single.contains(only)
-        {
-            found.push(Found { range, kind: Kind::Name(*only) });
+        if let ([only], Some(range)) = (folded.chars.as_slice(), folded.bytes(&(0..1))) {
+            if self.single.contains(only) {
+                found.push(Found { range, kind: Kind::Name(*only) });
+            }
         }
         self.names.find(folded.chars.iter().copied(), |Match { end, length, term }| {
             let range = end - length..end;
