@@ -15,14 +15,14 @@ pub(crate) const SEARCHED: usize = 200;
 /// Characters of headers and names of sheets that are rare in names of persons.
 const NOUNS: &str = "表账帐册汇备编号类别额址码状态职务部序附域街社局室处科委站队组厅院\
                      校款题据录稿版接访报告策员姓证办批签馈系责络骤期气\
-                     措座度项件量率值否询督查置解核话议诉函审拟须需未已各每共均";
+                     措座度项件量率值否询督查置解核话议诉函审拟须需未已各每共均副密改";
 
 /// Words of headers and names of sheets whose characters occur in names of persons too.
-const WORDS: [&str; 44] = [
+const WORDS: [&str; 48] = [
     "内容", "单位", "情况", "季度", "年度", "结果", "原因", "意见", "事项", "费用", "统计", "计划",
     "明细", "清单", "名单", "来源", "案件", "类型", "点位", "节点", "时间", "期间", "说明", "数量",
     "名称", "形式", "方式", "领导", "诉求", "分工", "要求", "会议", "目标", "电话", "台账", "满意",
-    "工资", "通知", "登记", "其他", "信访", "接待", "培训", "考勤",
+    "工资", "通知", "登记", "其他", "信访", "接待", "培训", "考勤", "市长", "书记", "局长", "主任",
 ];
 
 /// Returns the beginning of a text, without numbers of seven digits and more. Days stay.
