@@ -53,7 +53,7 @@ def table(stream):
 def compute(tables, asked):
     """The library's rows are always in report order."""
     stream = petition.stream_duties(
-        **tables, policy=ours.POLICY, year=nation.YEAR, as_of=asked.as_of, grouped_by_case=GROUPED,
+        **tables, policy=petition.Policy.load(ours.POLICY), year=nation.YEAR, as_of=asked.as_of, grouped_by_case=GROUPED,
         columns=ours.columns(asked.bureaus), dictionaries=True, views=FRAMES, threads=asked.threads)
     if not FRAMES:
         return table(stream)

@@ -17,7 +17,7 @@ def load(data, asked):
 
 
 def compute(tables, asked):
-    report = petition.assess_tables(**tables, policy=ours.POLICY, year=nation.YEAR, as_of=asked.as_of)
+    report = petition.assess_tables(**tables, policy=petition.Policy.load(ours.POLICY), year=nation.YEAR, as_of=asked.as_of)
     return engine_petition.table(report.duties.select(ours.columns(asked.bureaus)))
 
 

@@ -1,8 +1,10 @@
-"""The calls of this library: its columns and its command. The policy is built in."""
+"""The calls of this library: its columns and its command. The policy is the built-in one without tolerance."""
+
+import pathlib
 
 import nation
 
-POLICY = "shenzhen-2019"
+POLICY = str(pathlib.Path(__file__).with_name("nation.toml"))
 COLUMNS = ("subject", "rule", "period", "required", "achieved", "status", "met_on")
 NEEDED = {
     "terms": ["leader", "office", "from", "to"],
