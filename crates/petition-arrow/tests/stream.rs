@@ -271,7 +271,7 @@ fn a_scattered_case_proves_its_milestone_with_all_of_its_steps() {
     let at = |kind: StepKind| kind as usize;
     let [screened, selected, published] =
         [StepKind::Screened, StepKind::Selected, StepKind::Published].map(at);
-    // `leader_approved` of another case stands between the selection and its notice.
+    // `leader_approved` of another case comes between the selection and its notice.
     let one = vec![(screened, 338, 0), (selected, 339, 0), (published, 345, 0)];
     let two = vec![(screened, 338, 0), (at(StepKind::LeaderApproved), 345, 0)];
     let document = ledger(&[], &[one, two], false);

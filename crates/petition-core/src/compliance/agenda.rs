@@ -97,7 +97,7 @@ pub struct Owed {
     pub days_late: Option<i64>,
     /// Whether a duty must be met; `None` for everything else.
     pub binding: Option<Binding>,
-    /// How it stands: the status of a duty, the severity of a finding, a next step or a planned reception.
+    /// Its status: that of a duty, the severity of a finding, a next step or a planned reception.
     pub status: OwedStatus,
 }
 

@@ -10,7 +10,7 @@ use petition_core::{Code, Place, Text};
 /// The sort key of questions: they come last.
 pub(super) const LAST: Order = (usize::MAX, 1, 0);
 
-/// Stands for a year that is asked for.
+/// The placeholder of a year that the caller has to name.
 pub(super) const ANY_YEAR: i32 = 2000;
 
 /// What the names of bureaus end with.
