@@ -9,7 +9,8 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::select;
 
-fn one_case(steps: Vec<Step>) -> CaseRow {
+/// Returns the row of a case with these steps, and the kinds in replay order.
+fn one_case(steps: Vec<Step>) -> (CaseRow, Vec<StepKind>) {
     let text = r#"{"format": "petition-ledger/1", "bureau": {"code": "440300", "name": "示范市信访局"},
         "leaders": [{"id": "L2", "name": "林示例"}, {"id": "L10", "name": "周演示"}],
         "matters": [{"id": "M1", "registered_on": "2020-01-06", "claim": ""}]}"#;
@@ -17,7 +18,9 @@ fn one_case(steps: Vec<Step>) -> CaseRow {
     document.cases.push(Case { id: "C1".into(), matter: "M1".into(), leader: None, steps });
     let ledger = Ledger::new(&document).unwrap();
     let policy = built_in();
-    assess(&ledger, policy, 2020, last_day()).unwrap().cases.remove(0)
+    let history = ledger.case_file("C1", policy, last_day()).unwrap().history;
+    let row = assess(&ledger, policy, 2020, last_day()).unwrap().cases.remove(0);
+    (row, history.into_iter().map(|step| step.kind).collect())
 }
 
 fn last_day() -> NaiveDate {
@@ -49,9 +52,7 @@ fn has_complete_chain(kinds: &[StepKind]) -> bool {
 }
 
 fn assert_chain_is_complete(steps: Vec<Step>) -> Result<(), TestCaseError> {
-    // Random histories are already sorted by day.
-    let kinds: Vec<StepKind> = steps.iter().map(|step| step.kind).collect();
-    let row = one_case(steps);
+    let (row, kinds) = one_case(steps);
     prop_assert_eq!(row.stage == Stage::Concluded, row.resolved_on.is_some());
     prop_assert!(row.stage != Stage::Concluded || has_complete_chain(&kinds), "{kinds:?}");
     Ok(())
@@ -102,14 +103,14 @@ proptest! {
         let base = [StepKind::Selected, StepKind::Assigned, StepKind::TeamFormed].map(place);
         let links = [CHAIN[4], CHAIN[5], CHAIN[6], CHAIN[7]].map(place);
         let in_order = links.is_sorted() && base.iter().all(|base| *base < links[0]);
-        let row = one_case(a_step_a_day(&kinds));
+        let (row, _) = one_case(a_step_a_day(&kinds));
         prop_assert_eq!(row.stage == Stage::Concluded, in_order, "{:?}", kinds);
         prop_assert_eq!(row.resolved_on.is_some(), in_order);
     }
 
     #[test]
     fn the_steps_of_one_day_conclude_in_any_order(kinds in Just(CHAIN.to_vec()).prop_shuffle()) {
-        let row = one_case(kinds.iter().map(|kind| step(*kind, day(2020, 1, 6), "L2", true)).collect());
+        let (row, _) = one_case(kinds.iter().map(|kind| step(*kind, day(2020, 1, 6), "L2", true)).collect());
         prop_assert_eq!(row.stage, Stage::Concluded, "{:?}", kinds);
         prop_assert_eq!(row.irregular_steps, 0);
         prop_assert_eq!(row.last_step, Some(StepKind::LeaderApproved));
