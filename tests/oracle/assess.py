@@ -1,4 +1,4 @@
-"""Prints the report document of a ledger, or one of its two lists, by the reference implementation.
+"""Prints the report, accountability or agenda of a ledger, computed by the reference implementation.
 
 python3 tests/oracle/assess.py LEDGER.json --policy FILE.toml [--base FILE.toml] [--year Y] [--as-of D]
                                [--list accountability | --list agenda --days N]
@@ -9,7 +9,7 @@ import json
 from datetime import date
 from pathlib import Path
 
-from oracle.owed import accountability, agenda
+from oracle.action_lists import accountability, agenda
 from oracle.policy import load
 from oracle.report import assess
 
@@ -18,11 +18,11 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("ledger")
     parser.add_argument("--policy", required=True)
-    parser.add_argument("--base", help="what `extends` resolves to; the built-in policy if left out")
-    parser.add_argument("--year", type=int, help="the year of --as-of if left out")
-    parser.add_argument("--as-of", type=date.fromisoformat, default=None, help="today if left out")
-    parser.add_argument("--list", choices=["accountability", "agenda"], help="instead of the report")
-    parser.add_argument("--days", type=int, default=30, help="how far the agenda looks ahead")
+    parser.add_argument("--base", help="the policy of `extends`; default: the built-in policy")
+    parser.add_argument("--year", type=int, help="default: the year of --as-of")
+    parser.add_argument("--as-of", type=date.fromisoformat, default=None, help="default: today")
+    parser.add_argument("--list", choices=["accountability", "agenda"], help="the list to print; default: the report")
+    parser.add_argument("--days", type=int, default=30, help="the number of days that the agenda looks ahead")
     arguments = parser.parse_args()
     as_of = arguments.as_of or date.today()
     year = as_of.year if arguments.year is None else arguments.year

@@ -13,7 +13,7 @@ from datetime import date
 from pathlib import Path
 
 from differential import blank_messages, differences, shown
-from oracle.owed import accountability, agenda
+from oracle.action_lists import accountability, agenda
 from oracle.policy import load
 from oracle.report import assess
 

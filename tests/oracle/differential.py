@@ -2,7 +2,7 @@
 
 python3 tests/oracle/differential.py --petition PATH --seeds A..B [--count K] [--out DIR] [--base FILE.toml]
 
-Each seed of A..B (both inclusive) gives K cases. The files of cases that differ are kept.
+Each seed of A..B (both inclusive) gives K cases. The files of cases that differ remain.
 """
 
 import argparse
@@ -16,7 +16,7 @@ from datetime import date
 from pathlib import Path
 
 from generate import read_base, write_case
-from oracle.owed import accountability, agenda
+from oracle.action_lists import accountability, agenda
 from oracle.policy import load
 from oracle.report import assess
 
@@ -26,7 +26,7 @@ DAYS_AHEAD = 40
 
 
 def differences(ours, theirs, path="$"):
-    """(path, ours, theirs) of what differs; types (1 is not 1.0) and the order of keys count."""
+    """Yields (path, ours, theirs) for each difference, also in types (1 and 1.0) and in the order of keys."""
     if isinstance(ours, dict) and isinstance(theirs, dict):
         if list(ours) != list(theirs):
             yield path + " (keys)", list(ours), list(theirs)
@@ -45,7 +45,7 @@ def differences(ours, theirs, path="$"):
 
 
 def name_of(value):
-    """Which duty, case or finding an element of a list is."""
+    """Returns the id of a duty, case, finding or list item."""
     if isinstance(value, dict):
         for keys in (("rule", "record"), ("what", "record"), ("id",)):
             if all(key in value for key in keys):
@@ -66,7 +66,7 @@ def only_on_one_side(ours, theirs, path):
 
 
 def blank_messages(report):
-    """The wording is the library's own; that there is one in both languages is checked here."""
+    """Blanks messages that have text in both languages, since only the library has their wording."""
     for finding in report.get("findings", []):
         message = finding.get("message")
         if isinstance(message, dict) and list(message) == ["zh", "en"] and all(
@@ -76,7 +76,7 @@ def blank_messages(report):
 
 
 def run_petition(petition, folder, command, arguments):
-    """(document or None, what went wrong). The exit code is not judged: it may say that there are findings."""
+    """Returns (document or None, error message). Ignores the exit code, which may report findings."""
     command = [petition, *command, str(folder / "ledger.json"), "--policy", str(folder / "policy.toml"), *arguments]
     try:
         done = subprocess.run(command + ["--format", "json"], capture_output=True, timeout=60, check=False)
@@ -90,7 +90,7 @@ def run_petition(petition, folder, command, arguments):
 
 
 def documents(folder, arguments, base_path):
-    """Per document: its name, ours, and the subcommand and arguments that give theirs."""
+    """Yields (name, our document, subcommand, arguments) for each document; the command returns theirs."""
     ledger = json.loads((folder / "ledger.json").read_text(encoding="utf-8"))
     policy = load(folder / "policy.toml", base_path)
     year, as_of = arguments["year"], date.fromisoformat(arguments["as_of"])
@@ -102,7 +102,7 @@ def documents(folder, arguments, base_path):
 
 
 def check_case(petition, folder, seed, number, base_path):
-    """The lines that describe what differs; none if the case passes."""
+    """Returns lines that describe the differences; an empty list if the case passes."""
     folder = Path(folder)
     arguments = write_case(folder, seed, number, read_base(base_path))
     lines = []
@@ -138,8 +138,8 @@ def main():
     parser.add_argument("--petition", required=True, help="the binary to check")
     parser.add_argument("--seeds", required=True, help="A..B, both inclusive")
     parser.add_argument("--count", type=int, default=50, help="cases for each seed")
-    parser.add_argument("--out", type=Path, help="where the files of failed cases are kept")
-    parser.add_argument("--base", help="the policy that others extend; the built-in one if left out")
+    parser.add_argument("--out", type=Path, help="the directory for the files of failed cases")
+    parser.add_argument("--base", help="the policy that others extend; default: the built-in one")
     arguments = parser.parse_args()
     first, _, last = arguments.seeds.partition("..")
     out = arguments.out or Path(tempfile.mkdtemp(prefix="petition-differential-"))

@@ -1,4 +1,4 @@
-"""Writes random valid cases for differential testing, the same ones for the same seed.
+"""Writes random valid cases for differential testing; a seed always gives the same cases.
 
 python3 tests/oracle/generate.py --seed N --count K --out DIR [--base FILE.toml]
 """
@@ -26,8 +26,8 @@ def days_of_facts(ledger):
 
 
 def choose_as_of(rng, year, document, ledger):
-    """Mostly in the year; often on or next to a due date, or where an open duty turns at_risk, or where a fact is just
-    as old as a setting asks for."""
+    """Chooses a day: mostly in the year, often at or next to a due day, the start of `at_risk`, or the age of a fact
+    that a setting defines."""
     draw = rng.random()
     facts = days_of_facts(ledger)
     if facts and rng.random() < 0.2:
@@ -52,7 +52,7 @@ def choose_as_of(rng, year, document, ledger):
 
 
 def make_case(seed, number, base):
-    """(ledger, text of the policy, arguments)."""
+    """Returns (ledger, text of the policy, arguments)."""
     rng = random.Random(f"{seed}/{number}")
     year = rng.choice([2019, 2020, 2020, 2021, 2022, 2023, 2024])
     policy = random_policy(rng, base, year)
@@ -80,7 +80,7 @@ def main():
     parser.add_argument("--seed", type=int, required=True)
     parser.add_argument("--count", type=int, required=True)
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--base", help="the policy that others extend; the built-in one if left out")
+    parser.add_argument("--base", help="the policy that others extend; default: the built-in one")
     arguments = parser.parse_args()
     base = read_base(arguments.base)
     for number in range(arguments.count):

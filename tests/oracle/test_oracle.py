@@ -1,4 +1,4 @@
-"""Checks of the reference implementation, computed by hand; each is named after its clause of the rulebook.
+"""Tests of the reference implementation with results computed by hand, named after sections of the rulebook.
 
 python3 -m unittest discover -s tests/oracle
 """
@@ -13,10 +13,10 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 from generate import make_case, read_base  # noqa: E402
+from oracle.action_lists import accountability, agenda  # noqa: E402
 from oracle.coverage import portfolio_on  # noqa: E402
 from oracle.ledger import Ledger  # noqa: E402
-from oracle.offices import parts  # noqa: E402
-from oracle.owed import accountability, agenda  # noqa: E402
+from oracle.offices import office_parts  # noqa: E402
 from oracle.periods import periods_of_entry  # noqa: E402
 from oracle.policy import BUILT_IN, Policy, merge  # noqa: E402
 from oracle.report import assess  # noqa: E402
@@ -93,7 +93,7 @@ class Offices(unittest.TestCase):
             ("市委常委、常务副市长", ["市委常委", "常务副市长"]), ("副市长（分管（住建），城管）兼 局 长", ["副市长", "局长"]),
             ("副市长(挂职）/ｍａｙｏｒ２", ["副市长", "mayor2"]), ("副市长）", ["副市长）"]), ("一；二\n三,四;五／六，七", list("一二三四五六七")),
         ):
-            self.assertEqual(parts(text), expected)
+            self.assertEqual(office_parts(text), expected)
 
     def test_3_a_term_holds_every_office_that_its_parts_name(self):
         offices = policy().offices
@@ -133,20 +133,20 @@ class Duties(unittest.TestCase):
         self.assertNotIn("L1/reception/2020-Q3", [item["id"] for item in result["duties"]])
 
     def test_5_1_pro_rata_rounds_up_in_whole_numbers(self):
-        # 122 of 366 days: a third of 3 is exactly 1; one day more makes it 2.
+        # 122 of 366 days are a third, and a third of 3 is exactly 1; one more day makes it 2.
         rules = policy(reading={"tenure": "pro_rata"})
         for first, required in (("2020-09-01", 1.0), ("2020-08-31", 2.0)):
             result = report(leaders=[leader(first=first)], rules=rules)
             self.assertEqual(duty(result, "L1/resolution/2020")["required"], required)
 
-    def test_5_1_a_tenth_of_the_days_may_lack(self):
-        # Of the 91 days of a first quarter 9 may lack.
+    def test_5_1_a_tenth_of_the_days_may_be_missing(self):
+        # 9 of the 91 days of a first quarter may be missing.
         for first, reason in (("2020-01-10", None), ("2020-01-11", "partial_term")):
             result = report(leaders=[leader(first=first)], receptions=[reception("R1", "2020-01-05")])
             found = duty(result, "L1/reception/2020-Q1")
             self.assertEqual((found["reason"], found["achieved"]), (reason, 0.0))
 
-    def test_5_1_first_group_that_fits(self):
+    def test_5_1_first_matching_group(self):
         both = leader(office="party_secretary")
         both["terms"].append({"office": "mayor", "from": "2018-01-01"})
         ids = [item["rule"] for item in report(leaders=[both])["duties"] if item["subject"] == "L1"]
@@ -159,7 +159,7 @@ class Duties(unittest.TestCase):
         self.assertEqual(duty(result, "L1/reception/2019-Q3")["reason"], "before_policy")
         self.assertEqual(duty(result, "L1/reception/2019-Q4")["status"], "missed")
 
-    def test_5_3_delegated_is_counted_and_not_judged(self):
+    def test_5_3_delegated_is_counted_and_not_assessed(self):
         result = report(
             leaders=[leader(office="party_secretary")], cases=[case("C1", "01-02 screened, 01-03 selected")],
         )
@@ -196,7 +196,7 @@ class Evidence(unittest.TestCase):
             [("R3", "not_covered"), ("R1", "setting"), ("R2", "mode")],
         )
 
-    def test_6_who_was_present_gets_the_credit(self):
+    def test_6_all_leaders_present_receive_credit(self):
         result = report(
             leaders=[leader(), leader("L2")],
             receptions=[reception("R1", "2020-01-05", also_present=["L2"]), reception("R2", "2020-01-06", setting="phone", also_present=["L2"])],
@@ -252,20 +252,20 @@ class Evidence(unittest.TestCase):
 
 
 class Workflow(unittest.TestCase):
-    def test_7_sound_chain_concludes(self):
+    def test_7_valid_chain_concludes(self):
         found = row(chain("02-01", "03-01 replied"))
         self.assertEqual(
             (found["stage"], found["resolved_on"], found["irregular_steps"]), ("concluded", "2020-02-01", 0),
         )
 
-    def test_7_chain_cut_short_can_be_mended(self):
+    def test_7_interrupted_chain_can_be_completed(self):
         cut = "02-01 screened, 02-01 selected, 02-01 assigned, 02-02 team_formed, 02-03 unit_reported"
         cut += ", 02-04 site_confirmed, 02-05 leader_approved"
         self.assertEqual((row(cut)["stage"], row(cut)["irregular_steps"]), ("approved", 1))
         found = row(cut + ", 03-01 materials_reviewed, 03-02 site_confirmed, 03-03 leader_approved")
         self.assertEqual((found["stage"], found["approved_on"]), ("concluded", "2020-03-03"))
 
-    def test_7_a_sound_step_repeated_changes_nothing(self):
+    def test_7_a_repeated_valid_step_changes_nothing(self):
         result = report(
             leaders=[leader(), leader("L2")],
             cases=[case("C1", "01-02 screened, 01-03 selected leader=L1, 01-04 selected leader=L2")],
@@ -273,7 +273,7 @@ class Workflow(unittest.TestCase):
         self.assertEqual((result["cases"][0]["leader"], result["cases"][0]["selected_on"]), ("L1", "2020-01-03"))
         self.assertEqual(details_of(result, "step_out_of_order"), [["selected"]])
 
-    def test_7_an_unsound_step_is_replaced(self):
+    def test_7_an_invalid_step_is_replaced(self):
         result = report(cases=[case("C1", "01-02 selected, 01-03 screened, 04-04 selected")])
         self.assertEqual(result["cases"][0]["selected_on"], "2020-04-04")
         self.assertEqual(duty(result, "L1/selection_q1/2020-Q1")["evidence"], [])
@@ -309,14 +309,14 @@ class Workflow(unittest.TestCase):
             self.assertEqual(duty(result, "L1/resolution/2020")["achieved"], count)
             self.assertIsNone(result["cases"][0]["resolved_on"])
 
-    def test_7_steps_of_a_day_are_taken_in_the_order_that_makes_them_regular(self):
+    def test_7_steps_of_a_day_are_replayed_in_a_regular_order(self):
         text = ", ".join(f"02-01 {kind}" for kind in reversed(CHAIN))
         found = row(text)
         self.assertEqual((found["stage"], found["irregular_steps"], found["last_step"]), ("concluded", 0, "leader_approved"))
         found = row("01-05 published, 01-05 selected")
         self.assertEqual((found["irregular_steps"], found["last_step"]), (2, "selected"))
 
-    def test_7_a_report_without_the_unit_head_breaks_the_chain_where_it_is_a_link(self):
+    def test_7_a_report_without_unit_head_is_invalid_under_link(self):
         link = policy(reading={"unit_head": "link"})
         self.assertEqual(row(chain("02-01"), rules=link)["stage"], "approved")
         self.assertEqual(row(chain("02-01"))["stage"], "concluded")
@@ -370,7 +370,7 @@ class Findings(unittest.TestCase):
             [["petitioner", "location", "unit", "opinion", "result", "reply"]],
         )
 
-    def test_introduction_blank_text_is_none(self):
+    def test_conventions_blank_text_is_null(self):
         ledger = Ledger({"leaders": [leader(portfolio=["\u3000", "housing"])]})
         self.assertEqual(ledger.leaders[0]["portfolio"], ["housing"])
         result = report(receptions=[reception("R1", "2020-02-03", record=" ")])
@@ -433,14 +433,14 @@ class FindingsOfTheSecondEdition(unittest.TestCase):
             result = report(leaders=both, cases=[case("C1", text)], receptions=[reception("R1", day, status=status)])
             self.assertEqual("concluded_without_coordination" in rules_of(result, "C1"), expected)
 
-    def test_8_practice_is_said(self):
+    def test_8_findings_state_practice(self):
         result = report(receptions=[reception("R1", "2020-05-03", published_on="2020-05-03")])
         practice = {item["rule"]: item["practice"] for item in result["findings"]}
         self.assertEqual((practice["short_notice"], practice["not_in_schedule"]), (True, False))
 
 
 class Lists(unittest.TestCase):
-    def test_8_accountability_names_who_lacks_the_step(self):
+    def test_8_accountability_names_the_actor_of_the_missing_step(self):
         ledger = document(cases=[case("C1", "01-02 screened, 01-03 selected, 01-05 assigned, 01-06 unit_reported")])
         found = accountability(policy(), ledger, 2020, date(2020, 2, 1))
         item = next(item for item in found if item["what"] == "step_out_of_order")
@@ -459,7 +459,7 @@ class Lists(unittest.TestCase):
             [("C1", "published", "2020-04-02", None, 8), ("C2", "submitted", "2020-07-02", 83, None)],
         )
 
-    def test_8_agenda_has_what_is_still_to_be_recorded(self):
+    def test_8_agenda_lists_missing_records(self):
         ledger = document(receptions=[
             reception("R1", "2020-02-03", record=None), reception("R2", "2020-02-10", status="planned"),
             reception("R3", "2020-02-20", status="planned"),

@@ -1,1 +1,1 @@
-"""Seeded, adversarial but valid ledgers and policies for differential testing."""
+"""Generates valid ledgers and policies with many edge cases from a seed."""

@@ -1,4 +1,4 @@
-"""Days worth testing: ends of periods and terms, and the days next to them."""
+"""Random days, with a preference for ends of periods and the days next to them."""
 
 from datetime import date, timedelta
 
@@ -16,7 +16,7 @@ class Days:
         return date(year, 1, 1) + timedelta(days=self.rng.randint(0, 364))
 
     def any(self):
-        """Mostly in the year, sometimes on a boundary, sometimes a year off."""
+        """Returns a day mostly in the year, sometimes at a boundary, sometimes a year away."""
         draw = self.rng.random()
         if draw < 0.25:
             return self.rng.choice(self.interesting)
@@ -28,5 +28,5 @@ class Days:
         return day + timedelta(days=self.rng.randint(-most, most))
 
     def early(self):
-        """Early enough that a history can be over within the year, or within the year before."""
+        """Returns a day early enough for a history to end within its year."""
         return date(self.year - (self.rng.random() < 0.3), 1, 1) + timedelta(days=self.rng.randint(0, 150))

@@ -1,4 +1,4 @@
-"""Step histories of a case: regular, half regular, and wholly random."""
+"""Random step histories of a case: regular, altered, and fully random."""
 
 from datetime import date, timedelta
 
@@ -9,25 +9,25 @@ BLANKS = [
     "", "  ", "\u3000", "\t\n", "/", "／", "-", "--", "—", "——", "无", "暂无", "不详", "空", "待定", " 无\u3000", "\u200b",
     "\ufeff/\u2060",
 ]
-UNSEEN = ["\u200b", "\u200f", "\u202a", "\u2060", "\u2064", "\ufeff"]
+INVISIBLE = ["\u200b", "\u200f", "\u202a", "\u2060", "\u2064", "\ufeff"]
 
 
 def text_or_none(rng, text):
-    """A text, a blank one, null, or absent (returned as the empty tuple, which the caller leaves out)."""
+    """Returns a text, a blank one, None, or the empty tuple for an absent field."""
     draw = rng.random()
     if draw < 0.6:
-        return with_unseen(rng, text)
+        return with_invisible(rng, text)
     if draw < 0.75:
         return rng.choice(BLANKS)
     return None if draw < 0.87 else ()
 
 
-def with_unseen(rng, text):
-    """Sometimes with a character that nobody sees."""
+def with_invisible(rng, text):
+    """Inserts an invisible character in some texts."""
     if rng.random() < 0.9:
         return text
     place = rng.randint(0, len(text))
-    return text[:place] + rng.choice(UNSEEN) + text[place:]
+    return text[:place] + rng.choice(INVISIBLE) + text[place:]
 
 
 class Histories:
@@ -39,7 +39,7 @@ class Histories:
         self.consent_quarters = consent_quarters
 
     def step(self, kind, day):
-        """A step with the fields of its kind only (section 7, the table), plus note and record."""
+        """Returns a step with the fields of its kind (section 7, the table), plus note and record."""
         rng = self.rng
         fields = {}
         if kind == "screened":
@@ -76,8 +76,8 @@ class Histories:
             kinds = kinds[: rng.randint(1, len(kinds))]
         return kinds
 
-    def spoil(self, kinds):
-        """Drops, repeats and inserts steps, and mends chains that were cut short."""
+    def alter(self, kinds):
+        """Drops, repeats, inserts and swaps steps, and completes interrupted chains."""
         rng = self.rng
         kinds = list(kinds)
         for _ in range(rng.randint(1, 3)):
@@ -95,7 +95,7 @@ class Histories:
             elif action == "mend":
                 kinds += CLOSING_CHAIN[rng.randint(0, 4):]
             elif action == "again":
-                # A whole second run, after what undoes the first.
+                # A second run after a step that undoes the first.
                 kinds.append(rng.choice(["declined", "returned", "reopened", "withdrawn"]))
                 again = ["screened", "selected", "assigned", "team_formed"] + CLOSING_CHAIN
                 kinds += again[rng.randint(0, 5):]
@@ -105,7 +105,7 @@ class Histories:
         return kinds
 
     def dated(self, kinds, start, widest=None):
-        """Rising dates with random gaps, several steps on one day among them; some histories span years."""
+        """Assigns ascending dates with random gaps; steps may share a day, and histories may span years."""
         rng = self.rng
         if widest is None:
             widest = rng.choice([3, 10, 20, 30, 60, 120])
@@ -119,8 +119,8 @@ class Histories:
         return steps
 
     def finished(self):
-        """A sound chain with little beside it, and a tail that touches what was earned: transfers on the day of the
-        approval, work done too late, a case opened again or withdrawn, in the same year or a later one."""
+        """Returns a valid closing chain and later steps that may affect its credit: transfers on the day of the
+        approval, late work, reopening or withdrawal, in the same year or a later one."""
         rng = self.rng
         start = self.days.early()
         kinds = ["screened", "selected", "submitted", "consented", "published", "assigned", "team_formed"]
@@ -137,7 +137,7 @@ class Histories:
         return steps + self.dated(tail, later, rng.choice([0, 5, 40]))
 
     def undecided(self):
-        """Selected more than once: declined, replaced while unsound, withdrawn before or after notice."""
+        """Returns repeated selections: declined, replaced while invalid, withdrawn before or after notice."""
         rng = self.rng
         kinds = ["screened"] if rng.random() < 0.7 else []
         for _ in range(rng.randint(1, 4)):
@@ -160,7 +160,7 @@ class Histories:
         elif draw < 0.5:
             steps = self.undecided()
         elif draw < 0.83:
-            steps = self.dated(self.spoil(self.regular_kinds(start)), start)
+            steps = self.dated(self.alter(self.regular_kinds(start)), start)
         else:
             steps = [self.step(rng.choice(KINDS), self.days.any()) for _ in range(rng.randint(1, 16))]
             if rng.random() < 0.5:  # several on one date
@@ -169,7 +169,7 @@ class Histories:
                         step["on"] = steps[0]["on"]
         if rng.random() < 0.3:  # out of date order in the list
             rng.shuffle(steps)
-        if rng.random() < 0.2:  # several of one day: the hour is not known
+        if rng.random() < 0.2:  # several on one day, in an unknown order
             for earlier, later in zip(steps, steps[1:]):
                 if rng.random() < 0.5:
                     later["on"] = earlier["on"]

@@ -5,10 +5,10 @@ from datetime import date, timedelta
 from oracle.periods import half_year, month, periods_of_entry, quarter, span, whole_year
 
 from .days import Days
-from .histories import BLANKS, Histories, text_or_none, with_unseen
+from .histories import BLANKS, Histories, text_or_none, with_invisible
 from .policies import MODES, SETTINGS
 
-# Byte order, numeric order and UTF-16 order all differ among these.
+# Byte order, numeric order and UTF-16 order of these differ.
 ID_ENDINGS = [
     "1", "2", "9", "10", "11", "02", "a", "B", "甲", "乙", "１", "é", "e\u0301", "\ufb00", "\U00010000", "-", "_x",
 ]
@@ -21,7 +21,7 @@ def ids(rng, prefix, count):
 
 
 def put(record, key, value):
-    """The empty tuple stands for an absent field."""
+    """Sets a field, unless the value is the empty tuple, which means an absent field."""
     if value != ():
         record[key] = value
 
@@ -75,10 +75,11 @@ class Ledgers:
         leader = {"id": leader_id, "name": "领导"}
         if rng.random() < 0.8:
             leader["portfolio"] = rng.sample(DOMAINS, rng.randint(0, 3)) + rng.choice([[], [], [rng.choice(BLANKS)]])
-        put(leader, "terms", self.with_portfolios(self.terms()) or rng.choice([[], ()]))
+        put(leader, "terms", self.add_portfolios(self.terms()) or rng.choice([[], ()]))
         return leader
 
-    def with_portfolios(self, terms):
+    def add_portfolios(self, terms):
+        """Adds a random portfolio, or none, to each term."""
         rng = self.rng
         for term in terms:
             put(term, "portfolio", rng.choice([
@@ -86,9 +87,9 @@ class Ledgers:
             ]))
         return terms
 
-    def office(self):
-        """A text that names offices: mostly one of the policy, plain or as bureaus write it. The policy's offices come
-        first in the list and are preferred."""
+    def office_text(self):
+        """Returns a text that names offices, mostly of the policy, plain or as bureaus write it. The offices of the
+        policy come first in the list and are chosen more often."""
         rng = self.rng
         offices = self.facts["offices"]
 
@@ -97,7 +98,7 @@ class Ledgers:
             return rng.choice(rng.choice(preferred))
 
         if rng.random() < 0.55:
-            return with_unseen(rng, name())
+            return with_invisible(rng, name())
         text = name()
         if rng.random() < 0.3:
             text = text.upper()  # only an English name may be written in any case
@@ -116,7 +117,8 @@ class Ledgers:
         draw = rng.random()
 
         def term(first, last):
-            return {"office": self.office(), "from": first.isoformat(), "to": None if last is None else last.isoformat()}
+            end = None if last is None else last.isoformat()
+            return {"office": self.office_text(), "from": first.isoformat(), "to": end}
 
         start = rng.choice([date(year - 4, 3, 1), date(year - 1, 12, 31), date(year, 1, 1)])
         if draw < 0.08:
@@ -195,7 +197,7 @@ class Ledgers:
         return receptions
 
     def tie_receptions_to_approvals(self, document):
-        """Receptions about the matter of an approved case, by somebody who may be its holder, around the approval."""
+        """Adds receptions about the matter of an approved case, near the approval, often by a holder."""
         rng = self.rng
         for case in document["cases"]:
             days = [step["on"] for step in case["steps"] if step["kind"] == "leader_approved"]
@@ -233,7 +235,7 @@ class Ledgers:
             period = rng.choice(periods_of_entry(entry, year))
             name, kind = period.name, entry["kind"]
             draw = rng.random()
-            if draw < 0.15:  # a period of some kind that may match nothing
+            if draw < 0.15:  # a period that may match nothing
                 first = rng.randint(1, 3)
                 name = rng.choice([
                     whole_year(year), month(year, rng.randint(1, 12)), quarter(year, rng.randint(1, 4)),

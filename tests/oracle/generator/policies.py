@@ -1,14 +1,14 @@
-"""Random valid policies: some extend the built-in one, some are complete."""
+"""Random valid policies: extensions of the built-in one, and complete ones."""
 
 import copy
 from datetime import date, timedelta
 
-from oracle.owed import STEP_RULES
+from oracle.action_lists import STEP_RULES
 from oracle.policy import finding_entry, merge
 from oracle.replay import KINDS
 
 from .policy_lists import (
-    OFFICES, delegated_list, milestone_list, office_list, quota_list, random_groups, texts_of_office,
+    OFFICES, delegated_list, milestone_list, names_of_office, office_list, quota_list, random_groups,
 )
 
 MODES = ["fixed_point", "appointment", "themed", "case_visit", "grassroots", "assigned_case", "other"]
@@ -17,7 +17,7 @@ SUPERVISORS = ["seconded_inspector", "bureau_leader", "督查专员", "Bureau_Le
 
 
 def some(rng, items, least=1):
-    """A random selection in random order."""
+    """Returns a random selection in random order."""
     items = list(items)
     return rng.sample(items, rng.randint(min(least, len(items)), len(items)))
 
@@ -49,7 +49,7 @@ def random_settings(rng):
 
 
 def effective_dates(rng, year):
-    """Sometimes cutting through the year of the assessment, sometimes on a boundary of a period."""
+    """Returns dates that sometimes lie in the assessed year, sometimes at a boundary of a period."""
     starts = [
         date(year - 3, 9, 11), date(year - 1, 7, 1), date(year, 1, 1), date(year, 1, 2), date(year, 4, 1),
         date(year, 1, 1) + timedelta(days=rng.randint(0, 364)), date(year + 1, 1, 1),
@@ -70,7 +70,7 @@ def part_of(rng, table, chance):
 
 
 def random_findings(rng, base, clauses, chance):
-    """New severities and clauses, some with a second clause, some off, some practice; as lists and as tables."""
+    """Returns new entries as lists and tables: some with a second clause, some off, some practice."""
     changed = {}
     for rule in base:
         if rng.random() >= chance:
@@ -104,7 +104,7 @@ def random_steps(rng, base, clauses, chance):
 
 
 def change_lists(rng, child, base, clauses):
-    """New groups, quotas, delegated measures and milestones, in keeping with each other."""
+    """Adds new groups, quotas, delegated measures and milestones that are consistent with each other."""
     groups = base["group"]
     if rng.random() < 0.35:
         groups = random_groups(rng)
@@ -119,7 +119,7 @@ def change_lists(rng, child, base, clauses):
     if rng.random() < 0.4:
         child["accountability"] = {"warnings": rng.sample(sorted(base["findings"]), rng.randint(0, 12))}
     if rng.random() < 0.6:
-        # The new publication milestone keeps to disjoint periods.
+        # The periods of the new publication milestone are disjoint.
         publication = rng.choice(["schedule_online", "reception_schedule_published", "接访安排"])
         child["milestone"] = milestone_list(rng, publication, clauses)
         child["publication"] = {"milestone": publication}
@@ -128,7 +128,7 @@ def change_lists(rng, child, base, clauses):
 
 
 def cited_clauses(document):
-    """How often each clause is certainly carried: rules that are off, second clauses and practice do not count."""
+    """Counts the certain citations of each clause: rules that are off, second clauses and practice do not count."""
     counts = {}
 
     def cite(clause):
@@ -150,7 +150,7 @@ def cited_clauses(document):
 
 
 def adopt_orphans(rng, base, child):
-    """Section 2: no clause of kind `rule` is an orphan. Findings that can spare their clause take them over."""
+    """Section 2: cites every clause of kind `rule`, in findings whose own clause is also cited elsewhere."""
     while True:
         document = merge(base, child) if base is not None else child
         counts = cited_clauses(document)
@@ -221,12 +221,12 @@ def random_policy(rng, base, year):
 
 
 def facts_for_ledger(document):
-    """What a ledger should play with: the offices, milestone entries and supervisors of a complete policy."""
+    """Returns the offices, milestone entries and supervisors of a complete policy, for use in ledgers."""
     offices = [office for group in document["group"] for office in group["offices"]]
     described = {office["id"]: office for office in document.get("office", [])}
     return {
         "offices": [
-            texts_of_office(described.get(office, {"id": office}))
+            names_of_office(described.get(office, {"id": office}))
             for office in offices + [office for office in OFFICES if office not in offices]
         ],
         "milestones": document["milestone"],

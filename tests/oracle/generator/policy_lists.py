@@ -9,7 +9,7 @@ OFFICES = [
     "party_secretary", "deputy_secretary", "mayor", "standing_committee_member", "vice_mayor",
     "district_head", "区长", "Chief2",
 ]
-# What offices may be called: none of these names two.
+# Chinese, English and other names of offices. No name has two meanings.
 NAMES = {
     "party_secretary": ("市委书记", "Party Secretary", ["书记"]),
     "deputy_secretary": ("市委副书记", "deputy secretary", ["专职 副书记"]),
@@ -24,7 +24,7 @@ HOW_MANY = {"month": 12, "quarter": 4, "half_year": 2}
 
 
 def random_groups(rng):
-    """One to four groups that share the offices; some offices stay in no group."""
+    """Returns one to four groups that share the offices; some offices are in no group."""
     offices = OFFICES[:]
     rng.shuffle(offices)
     groups = []
@@ -35,7 +35,7 @@ def random_groups(rng):
 
 
 def office_list(rng):
-    """Some of the offices described, in any order, some with fewer names."""
+    """Returns some `[[office]]` entries in random order, some with fewer names."""
     offices = []
     for office in rng.sample(list(NAMES), rng.randint(1, len(NAMES))):
         zh, en, also = NAMES[office]
@@ -46,13 +46,13 @@ def office_list(rng):
     return offices
 
 
-def texts_of_office(office):
-    """The names of an office as a policy has them."""
+def names_of_office(office):
+    """Returns the id and all names of an `[[office]]` entry."""
     return [office["id"]] + [office[key] for key in ("zh", "en") if key in office] + office.get("also", [])
 
 
 def random_period(rng):
-    """`period` and `only` of an entry."""
+    """Returns `period` and `only` of an entry."""
     kind = rng.choice(["month", "quarter", "quarter", "half_year", "year", "span"])
     if kind == "year":
         return {"period": kind}
@@ -107,7 +107,7 @@ def delegated_list(rng, groups, clauses, taken):
 
 
 def random_window(rng, entry):
-    """`from` and `to` inside the one period of the entry; never 02-29."""
+    """Returns `from` and `to` inside the only period of the entry; never 02-29."""
     periods = periods_of_entry(entry, 2021)  # not a leap year
     if len(periods) != 1:
         return {}
@@ -138,7 +138,7 @@ def milestone_entry(rng, kind, clauses):
 
 
 def milestone_list(rng, publication, clauses):
-    """No two entries of a kind with the same period; those of the publication milestone share no day."""
+    """Returns entries with distinct periods for each kind; those of the publication milestone share no day."""
     entries = [milestone_entry(rng, publication, clauses)]
     for _ in range(rng.randint(0, 6)):
         kind = rng.choice([publication, "summary", "汇总", "supplement", "supplement"])

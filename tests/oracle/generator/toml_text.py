@@ -29,7 +29,7 @@ def is_list_of_tables(value):
 
 
 def toml_text(document):
-    """Scalars first (and empty lists, which must precede the tables), then tables, then lists of tables."""
+    """Writes scalars and empty lists first, then tables, then lists of tables, as TOML requires."""
     scalars, tables, lists = [], [], []
     for key, value in document.items():
         if isinstance(value, dict):

@@ -1,1 +1,1 @@
-"""Reference implementation of the rulebook: slow and obvious on purpose."""
+"""Reference implementation of the rulebook, simple rather than fast."""

@@ -1,17 +1,17 @@
-"""Which group a leader is in on a day, and what the leader is in charge of then (rulebook 3 and 5.1)."""
+"""The group and the portfolio of a leader on a day (docs/rulebook.md#coverage, #3-ledger-document)."""
 
 from .periods import days_between
 
 
 def terms_on(leader, day):
-    """Both ends of a term are inclusive; a term without `to` goes on."""
+    """Returns the terms on a day. Both ends of a term are inclusive; a term without `to` has no end."""
     return [
         term for term in leader["terms"] if term["from"] <= day and (term["to"] is None or day <= term["to"])
     ]
 
 
 def group_on(policy, leader, day):
-    """The first group that fits, or None."""
+    """Returns the first matching group, or None."""
     offices = set()
     for term in terms_on(leader, day):
         offices |= policy.offices.named_by(term["office"])
@@ -22,16 +22,16 @@ def group_on(policy, leader, day):
 
 
 def portfolio_on(leader, day):
-    """All that the terms of the day hold; a term without a portfolio, and a day without a term: the leader's own."""
+    """Returns the portfolios of all terms of the day. The leader's own is the default, for a term and for the day."""
     terms = terms_on(leader, day)
     if not terms:
         return leader["portfolio"]
-    held = []
+    portfolio = []
     for term in terms:
-        held += leader["portfolio"] if term["portfolio"] is None else term["portfolio"]
-    return held
+        portfolio += leader["portfolio"] if term["portfolio"] is None else term["portfolio"]
+    return portfolio
 
 
 def covered_days(policy, leader, group_id, first, last):
-    """The set of days on which the leader holds an office of the group and none of an earlier one."""
+    """Returns the days on which the leader has an office of the group and none of an earlier group."""
     return {day for day in days_between(first, last) if group_on(policy, leader, day) == group_id}

@@ -1,4 +1,4 @@
-"""Expansion of the policy into the duties of a year, and their status (rulebook 5 and 6)."""
+"""The duties of a year and their status (docs/rulebook.md#5-duties, #6-evidence)."""
 
 from dataclasses import dataclass
 
@@ -9,7 +9,7 @@ from .periods import days_between, periods_of_entry, whole_year, window_of_miles
 
 
 @dataclass
-class Verdict:
+class DutyOutcome:
     status: str
     met_on: object = None
     days_left: int = None
@@ -17,7 +17,7 @@ class Verdict:
 
 
 def duties_of_year(policy, ledger, states, year, as_of):
-    """Section 5.5: the bureau's first, then leaders by id; within a subject by place in the policy, then period."""
+    """Section 5.5: the bureau's first, then leaders by id; for each by position in the policy, then period."""
     duties = []
     for entry in policy.milestones:
         duties += [milestone_duty(policy, ledger, states, entry, period) for period in periods_of_entry(entry, year)]
@@ -72,16 +72,16 @@ def quota_duty(policy, ledger, states, leader, entry, period, as_of):
         "who": entry["who"],
     }
     if reason is not None:
-        verdict = Verdict("not_assessed")
+        outcome = DutyOutcome("not_assessed")
     elif found.achieved() >= required:
-        verdict = Verdict("met", met_on=found.day_of_reaching(required))
+        outcome = DutyOutcome("met", met_on=found.day_of_reaching(required))
     else:
-        verdict = unmet(policy, entry, period.first, period.last, as_of, "missed")
-    return finish(duty, verdict, reason, found)
+        outcome = unmet(policy, entry, period.first, period.last, as_of, "missed")
+    return finish(duty, outcome, reason, found)
 
 
 def ceiling(numerator, denominator):
-    """The smallest whole number that is at least the fraction; in whole numbers, no floating point."""
+    """Returns the smallest integer that is at least the fraction, in integer arithmetic."""
     whole = 0
     while whole * denominator < numerator:
         whole += 1
@@ -89,7 +89,7 @@ def ceiling(numerator, denominator):
 
 
 def delegated_duty(policy, ledger, states, leader, entry, year):
-    """Section 5.3: shown and counted, never judged."""
+    """Section 5.3: shown and counted, never assessed."""
     period = whole_year(year)
     covered = covered_days(policy, leader, entry["group"], period.first, period.last)
     if not covered:
@@ -108,7 +108,7 @@ def delegated_duty(policy, ledger, states, leader, entry, year):
         "achieved": found.achieved(),
         "who": "leader",
     }
-    return finish(duty, Verdict("not_assessed"), "managed_elsewhere", found)
+    return finish(duty, DutyOutcome("not_assessed"), "managed_elsewhere", found)
 
 
 def milestone_duty(policy, ledger, states, entry, period):
@@ -125,40 +125,40 @@ def milestone_duty(policy, ledger, states, entry, period):
         "period": period.name,
         "window": {"from": first, "to": last},
         "required": 1.0,
-        "achieved": 1.0 if found.days_of_proof else 0.0,
+        "achieved": 1.0 if found.proof_days else 0.0,
         "who": "bureau",
     }
-    earliest = found.earliest_proof()
+    earliest = found.first_proof_day()
     if reason is not None:
-        verdict = Verdict("not_assessed")
+        outcome = DutyOutcome("not_assessed")
     elif earliest is not None and earliest <= last:
-        verdict = Verdict("met", met_on=earliest)
+        outcome = DutyOutcome("met", met_on=earliest)
     elif earliest is not None:
-        verdict = Verdict("met_late", met_on=earliest, days_late=(earliest - last).days)
+        outcome = DutyOutcome("met_late", met_on=earliest, days_late=(earliest - last).days)
     else:
-        verdict = unmet(policy, entry, first, last, states.as_of, "overdue")
-    return finish(duty, verdict, reason, found)
+        outcome = unmet(policy, entry, first, last, states.as_of, "overdue")
+    return finish(duty, outcome, reason, found)
 
 
 def unmet(policy, entry, first, last, as_of, when_over):
-    """The rest of the status table of section 6."""
+    """Returns the outcome by the rest of the status table of section 6."""
     warning_days = policy.settings["warning_days"]
     if entry.get("warning_days") is not None:
         warning_days = entry["warning_days"]
     if as_of < first:
-        return Verdict("not_started")
+        return DutyOutcome("not_started")
     if as_of <= last:
         left = (last - as_of).days
-        return Verdict("at_risk" if left <= warning_days else "open", days_left=left)
-    return Verdict(when_over, days_late=(as_of - last).days)
+        return DutyOutcome("at_risk" if left <= warning_days else "open", days_left=left)
+    return DutyOutcome(when_over, days_late=(as_of - last).days)
 
 
-def finish(duty, verdict, reason, found):
-    """The last fields, in the order of section 10."""
-    duty["status"] = verdict.status
-    duty["met_on"] = verdict.met_on
-    duty["days_left"] = verdict.days_left
-    duty["days_late"] = verdict.days_late
+def finish(duty, outcome, reason, found):
+    """Adds the last fields, in the order of section 10."""
+    duty["status"] = outcome.status
+    duty["met_on"] = outcome.met_on
+    duty["days_left"] = outcome.days_left
+    duty["days_late"] = outcome.days_late
     duty["reason"] = reason
     duty["evidence"] = found.ids()
     duty["excluded"] = found.excluded_in_order()

@@ -1,20 +1,20 @@
-"""What counts towards a duty, and what a reader would expect to count and did not (rulebook 6)."""
+"""Evidence of duties: the records that count, and excluded ones (docs/rulebook.md#6-evidence)."""
 
 from .ledger import byte_order, held_receptions, id_of_milestone_record
 
 
-class Found:
+class Evidence:
     def __init__(self):
-        self.items = []  # (day, id): all that qualifies
-        self.days_of_proof = []  # of a milestone: what puts it on record
-        self.gains = []  # (day, amount): what raises the running total
+        self.items = []  # (day, id) of the records that count
+        self.proof_days = []  # the days that prove a milestone
+        self.gains = []  # (day, amount) added to the running total
         self.excluded = []  # (day, id, why)
 
     def achieved(self):
         return float(sum(amount for _, amount in self.gains))
 
     def day_of_reaching(self, required):
-        """The first date at which the running total reaches `required`."""
+        """Returns the first day on which the running total reaches `required`."""
         total = 0.0
         for day, amount in sorted(self.gains):
             total += amount
@@ -22,8 +22,8 @@ class Found:
                 return day
         return None
 
-    def earliest_proof(self):
-        return min(self.days_of_proof, default=None)
+    def first_proof_day(self):
+        return min(self.proof_days, default=None)
 
     def ids(self):
         return [item_id for _, item_id in sorted(self.items, key=lambda item: (item[0], byte_order(item[1])))]
@@ -44,11 +44,11 @@ def evidence_of_measure(policy, ledger, states, leader, measure, covered, period
 
 
 def reception_days(policy, ledger, leader, covered, period, as_of):
-    found = Found()
-    half_days_on = {}  # day -> halves of the receptions that count, added up
+    found = Evidence()
+    half_days_on = {}  # day -> sum of half days of the receptions that count
     for reception in held_receptions(ledger, as_of):
         day = reception["date"]
-        if leader["id"] not in reception["present"] or not period.holds(day):
+        if leader["id"] not in reception["present"] or not period.contains(day):
             continue
         if reception["setting"] not in policy.reading["counted_settings"]:
             found.excluded.append((day, reception["id"], "setting"))
@@ -68,24 +68,24 @@ def reception_days(policy, ledger, leader, covered, period, as_of):
 
 
 def cases_selected(states, leader, covered):
-    found = Found()
+    found = Evidence()
     for case_id, state in states.by_id.items():
         days = [
             selected.on for selected in state.credited_selections()
             if selected.holder == leader["id"] and selected.on in covered
         ]
-        if days:  # a case counts once in a duty, at the first
+        if days:  # a case counts once in a duty, on the first day
             found.items.append((min(days), case_id))
             found.gains.append((min(days), 1))
     return found
 
 
 def cases_resolved(states, leader, covered, period):
-    found = Found()
+    found = Evidence()
     for case_id, state in states.by_id.items():
         resolutions = [
             resolution for resolution in state.credited_resolutions()
-            if resolution.holder == leader["id"] and period.holds(resolution.on)
+            if resolution.holder == leader["id"] and period.contains(resolution.on)
         ]
         days = [resolution.on for resolution in resolutions if resolution.on in covered]
         if days:
@@ -94,15 +94,15 @@ def cases_resolved(states, leader, covered, period):
         for resolution in resolutions:
             if resolution.on not in covered:
                 found.excluded.append((resolution.on, case_id, "not_covered"))
-        invalid = state.the(state.reading["resolved_on"])
+        invalid = state.active_step(state.reading["resolved_on"])
         if invalid is not None and not invalid.valid:
-            if invalid.holder == leader["id"] and period.holds(invalid.on):
+            if invalid.holder == leader["id"] and period.contains(invalid.on):
                 found.excluded.append((invalid.on, case_id, "chain"))
     return found
 
 
 def matches(entry, period, record):
-    """A record of the kind whose period equals the duty's, or for a span a quarter inside it."""
+    """Whether the record has the kind and the period of the duty, or for a span a quarter inside it."""
     if record["kind"] != entry["kind"]:
         return False
     return record["period"] == period.name or record["period"] in period.names_of_quarters_inside()
@@ -113,10 +113,10 @@ def matching_records(ledger, entry, period, as_of):
 
 
 def evidence_of_milestone(ledger, states, entry, period, first, last):
-    found = Found()
+    found = Evidence()
     for record in matching_records(ledger, entry, period, states.as_of):
         found.items.append((record["on"], id_of_milestone_record(record)))
-        found.days_of_proof.append(record["on"])
+        found.proof_days.append(record["on"])
     if entry.get("proved_for_each") is not None:
         prove_each_selection(found, states, entry["proved_by"], first, last)
     elif entry.get("proved_by") is not None:
@@ -125,37 +125,37 @@ def evidence_of_milestone(ledger, states, entry, period, first, last):
 
 
 def prove_by_one_step(found, ledger, kind, first, last):
-    """Irregular or undone too: the work was done."""
+    """Adds the first such step of each case. Irregular and undone steps also prove that the work was done."""
     for case in ledger.cases:
         days = [step["on"] for step in case["steps"] if step["kind"] == kind and first <= step["on"] <= last]
         if days:
             found.items.append((min(days), case["id"]))
-            found.days_of_proof.append(min(days))
+            found.proof_days.append(min(days))
 
 
 def prove_each_selection(found, states, kind, first, last):
-    """While each selection of the window was active, a step of the kind took effect."""
-    days, lacking = [], []
+    """Proves the milestone if a step of the kind took effect while each selection of the window was active."""
+    days, unproved = [], []
     for case_id, state in states.by_id.items():
         selections = [item for item in state.credited_selections() if first <= item.on <= last]
         if not selections:
             continue
         steps = [
-            happening.on for happening in state.happenings
-            if happening.kind == kind and happening.took_effect and was_active(selections[0], happening)
+            replayed_step.on for replayed_step in state.replayed
+            if replayed_step.kind == kind and replayed_step.took_effect and was_active(selections[0], replayed_step)
         ]
         if steps:
             days.append(steps[0])
             found.items.append((steps[0], case_id))
         else:
-            lacking.append((selections[0].on, case_id, "not_done"))
-    if days and not lacking:
-        found.days_of_proof.append(max(days))
-    found.excluded += lacking
+            unproved.append((selections[0].on, case_id, "not_done"))
+    if days and not unproved:
+        found.proof_days.append(max(days))
+    found.excluded += unproved
 
 
-def was_active(selection, happening):
-    """From its own step on, until it is undone."""
-    if happening.place < selection.place:
+def was_active(selection, replayed_step):
+    """Whether the selection was active at the step: from the selection on, until it is undone."""
+    if replayed_step.place < selection.place:
         return False
-    return selection.gone_by is None or happening.place < selection.gone_by.place
+    return selection.undone_by is None or replayed_step.place < selection.undone_by.place

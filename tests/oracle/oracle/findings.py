@@ -1,4 +1,4 @@
-"""Findings: putting those of all subjects in order (rulebook 8)."""
+"""All findings in their order (docs/rulebook.md#8-findings)."""
 
 from .findings_cases import case_findings
 from .findings_others import leader_findings, matter_findings, milestone_findings
@@ -22,7 +22,7 @@ RULES = [
 
 
 class Collector:
-    """Takes findings and leaves out what section 8 says is not made."""
+    """Collects findings, except those that section 8 excludes."""
 
     def __init__(self, policy, ledger, states):
         self.policy = policy
@@ -34,15 +34,15 @@ class Collector:
         self, record_kind, record, rule, on, detail=(), consent_quarter=False, step_kind=None, place=0, decided_on=None,
         missing=(),
     ):
-        """`decided_on`: the day that decides whether the policy is in effect, where that is not `on`. `missing`: of
-        what an irregular step names, the kinds that it lacks."""
+        """`decided_on`: the day on which the policy must be in effect; default: `on`. `missing`: the kinds that an
+        irregular step needs and that are not active."""
         severity = self.policy.severity(rule)
         if severity == "off":
             return
         decided_on = on if decided_on is None else decided_on
         if decided_on is not None and (self.policy.is_before(decided_on) or self.policy.is_after(decided_on)):
             return
-        leader, unit = self.concerned(record_kind, record)
+        leader, unit = self.leader_and_unit(record_kind, record)
         finding = {
             "rule": rule,
             "severity": severity,
@@ -63,8 +63,8 @@ class Collector:
         )
         self.made.append((key, finding))
 
-    def concerned(self, record_kind, record):
-        """Section 10: the finding's leader and unit are those of its record."""
+    def leader_and_unit(self, record_kind, record):
+        """Section 10: returns the leader and the unit of the record."""
         if record_kind == "leader":
             return record, None
         if record_kind == "reception":

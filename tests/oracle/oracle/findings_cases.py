@@ -1,4 +1,4 @@
-"""Findings about cases (rulebook 8)."""
+"""Findings about cases (docs/rulebook.md#8-findings)."""
 
 from datetime import timedelta
 
@@ -10,39 +10,40 @@ from .replay import FOUR_ACTIVITIES
 
 def case_findings(collector, policy, ledger, states, year, as_of):
     for state in states.by_id.values():
-        for happening in state.happenings:
-            if happening.on.year == year:
-                about_step(collector, policy, state, happening)
-        about_portfolios(collector, ledger, state, year)
-        about_selection(collector, policy, ledger, states, state, year, as_of)
-        about_approval(collector, policy, ledger, state, year)
-        about_conclusion(collector, ledger, state, year, as_of)
+        for replayed_step in state.replayed:
+            if replayed_step.on.year == year:
+                step_findings(collector, policy, state, replayed_step)
+        portfolio_findings(collector, ledger, state, year)
+        selection_findings(collector, policy, ledger, states, state, year, as_of)
+        approval_findings(collector, policy, ledger, state, year)
+        conclusion_findings(collector, ledger, state, year, as_of)
         if as_of.year == year:
-            about_now(collector, policy, ledger, state, as_of)
+            current_findings(collector, policy, ledger, state, as_of)
 
 
-def about_step(collector, policy, state, happening):
-    """Every step of the kind, irregular or without effect too."""
-    step, kind = happening.step, happening.kind
-    # Which clause: by the selected just before it, or the step itself if it is a selected.
-    selected = happening if kind == "selected" else happening.selected_before
+def step_findings(collector, policy, state, replayed_step):
+    """Findings about one step, including irregular steps and steps without effect."""
+    step, kind = replayed_step.step, replayed_step.kind
+    # The `selected` that decides the clause: the one active just before the step, or the step itself.
+    selected = replayed_step if kind == "selected" else replayed_step.selected_before
 
     def add(rule, detail=(), missing=()):
         collector.add(
-            "case", state.case["id"], rule, happening.on, detail,
-            consent_quarter=state.in_consent_quarter(selected), step_kind=kind, place=happening.place, missing=missing,
+            "case", state.case["id"], rule, replayed_step.on, detail,
+            consent_quarter=state.in_consent_quarter(selected), step_kind=kind, place=replayed_step.place,
+            missing=missing,
         )
 
-    if not happening.regular:
-        if kind in ("published", "assigned") and "consented" in happening.named:
-            add("consent_missing", happening.named, happening.missing)
+    if not replayed_step.regular:
+        if kind in ("published", "assigned") and "consented" in replayed_step.named:
+            add("consent_missing", replayed_step.named, replayed_step.missing)
         else:
-            add("step_out_of_order", happening.named, happening.missing)
-    if happening is first_selection_with_leader(state):
+            add("step_out_of_order", replayed_step.named, replayed_step.missing)
+    if replayed_step is first_selection_with_leader(state):
         case_leader, step_leader = state.case["leader"], step["leader"]
         if case_leader is not None and case_leader != step_leader:
             add("holder_differs", [case_leader, step_leader])
-    if kind == "transferred" and step["to"] != happening.holder_before and happening.published_before:
+    if kind == "transferred" and step["to"] != replayed_step.holder_before and replayed_step.published_before:
         add("transferred_after_notice")
     if kind == "team_formed" and step.get("lead") is None:
         add("team_lead_missing")
@@ -55,38 +56,38 @@ def about_step(collector, policy, state, happening):
 
 
 def first_selection_with_leader(state):
-    """In replay order, of whatever effect; only what happened up to as_of."""
-    for happening in state.happenings:
-        if happening.kind == "selected" and happening.step.get("leader") is not None:
-            return happening
+    """Returns the first `selected` with a leader in replay order up to `as_of`, even without effect, or None."""
+    for replayed_step in state.replayed:
+        if replayed_step.kind == "selected" and replayed_step.step.get("leader") is not None:
+            return replayed_step
     return None
 
 
-def about_portfolios(collector, ledger, state, year):
-    """The holder's portfolio at the active selection, and that of each to whom the case was transferred since."""
-    selected = state.the("selected")
+def portfolio_findings(collector, ledger, state, year):
+    """Findings about the portfolios of the holder at the active selection and of each holder after a later transfer."""
+    selected = state.active_step("selected")
     domain = ledger.matter(state.case["matter"])["domain"]
     if selected is None or domain is None:
         return
-    taken_over = [(selected, selected.holder)] + [
-        (happening, happening.step["to"]) for happening in state.happenings
-        if happening.kind == "transferred" and happening.place > selected.place
-        and happening.step["to"] != happening.holder_before
+    holders = [(selected, selected.holder)] + [
+        (replayed_step, replayed_step.step["to"]) for replayed_step in state.replayed
+        if replayed_step.kind == "transferred" and replayed_step.place > selected.place
+        and replayed_step.step["to"] != replayed_step.holder_before
     ]
-    for happening, holder in taken_over:
-        if holder is None or happening.on.year != year:
+    for replayed_step, holder in holders:
+        if holder is None or replayed_step.on.year != year:
             continue
-        portfolio = portfolio_on(ledger.leader(holder), happening.on)
+        portfolio = portfolio_on(ledger.leader(holder), replayed_step.on)
         if portfolio and domain not in portfolio:
             collector.add(
-                "case", state.case["id"], "portfolio_mismatch", happening.on,
-                consent_quarter=state.in_consent_quarter(selected), place=happening.place,
+                "case", state.case["id"], "portfolio_mismatch", replayed_step.on,
+                consent_quarter=state.in_consent_quarter(selected), place=replayed_step.place,
             )
 
 
-def about_selection(collector, policy, ledger, states, state, year, as_of):
-    """In the year of the active selected, whose date is `on`."""
-    selected = state.the("selected")
+def selection_findings(collector, policy, ledger, states, state, year, as_of):
+    """Findings of the year of the active `selected`, whose date is `on`."""
+    selected = state.active_step("selected")
     if selected is None or selected.on.year != year:
         return
     needs_consent = state.in_consent_quarter(selected)
@@ -117,20 +118,20 @@ def about_selection(collector, policy, ledger, states, state, year, as_of):
         add("matter_in_two_cases", [min(earlier, key=order).case["id"]])
 
 
-def about_approval(collector, policy, ledger, state, year):
-    """An approval that is active, valid or not."""
-    approved = state.the("leader_approved")
+def approval_findings(collector, policy, ledger, state, year):
+    """Findings about an active approval, whether valid or not."""
+    approved = state.active_step("leader_approved")
     if approved is None or approved.on.year != year or approved.holder is None:
         return
     if group_on(policy, ledger.leader(approved.holder), approved.on) is None:
         collector.add(
             "case", state.case["id"], "approved_out_of_office", approved.on,
-            consent_quarter=state.in_consent_quarter(state.the("selected")),
+            consent_quarter=state.in_consent_quarter(state.active_step("selected")),
         )
 
 
-def about_conclusion(collector, ledger, state, year, as_of):
-    """In the year of the approval, whose date is `on`."""
+def conclusion_findings(collector, ledger, state, year, as_of):
+    """Findings of the year of the approval, whose date is `on`."""
     if not state.concluded():
         return
     approved_on = state.date_of("leader_approved")
@@ -140,17 +141,17 @@ def about_conclusion(collector, ledger, state, year, as_of):
     def add(rule):
         collector.add(
             "case", state.case["id"], rule, approved_on,
-            consent_quarter=state.in_consent_quarter(state.the("selected")),
+            consent_quarter=state.in_consent_quarter(state.active_step("selected")),
         )
 
     def done_by_then(kind):
-        return any(happening.on <= approved_on for happening in state.active.get(kind, []))
+        return any(replayed_step.on <= approved_on for replayed_step in state.active.get(kind, []))
 
     if not done_by_then("supervised"):
         add("concluded_without_supervision")
     if not done_by_then("studied"):
         add("concluded_without_study")
-    holder_at_approval = state.the("leader_approved").holder
+    holder_at_approval = state.active_step("leader_approved").holder
     received = any(
         reception["date"] <= approved_on
         and state.case["matter"] in reception["matters"]
@@ -163,9 +164,9 @@ def about_conclusion(collector, ledger, state, year, as_of):
         add("concluded_without_coordination")
 
 
-def about_now(collector, policy, ledger, state, as_of):
-    """Rules marked *now*: whatever the year of the selection."""
-    selected = state.the("selected")
+def current_findings(collector, policy, ledger, state, as_of):
+    """Rules marked *now*, in any year of the selection."""
+    selected = state.active_step("selected")
     if selected is None or state.concluded():
         return
 

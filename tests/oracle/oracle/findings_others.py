@@ -1,4 +1,4 @@
-"""Findings about leaders, matters and milestone records (rulebook 8)."""
+"""Findings about leaders, matters and milestone records (docs/rulebook.md#8-findings)."""
 
 from datetime import date
 
@@ -10,11 +10,11 @@ from .periods import ONE_DAY, days_between, periods_of_entry, window_of_mileston
 
 
 def leader_findings(collector, policy, ledger, year):
-    """One finding an office text, in the order in which the document lists the terms; and gaps between terms."""
+    """Adds gaps between terms, and one finding for each office text, in the order of the terms."""
     first_day, last_day = date(year, 1, 1), date(year, 12, 31)
     in_groups = {office for group in policy.groups for office in group["offices"]}
     for leader in ledger.leaders:
-        gaps_between_terms(collector, policy, leader, first_day, last_day)
+        term_gap_findings(collector, policy, leader, first_day, last_day)
         reported = []
         for term in leader["terms"]:
             touches = term["from"] <= last_day and (term["to"] is None or term["to"] >= first_day)
@@ -26,8 +26,8 @@ def leader_findings(collector, policy, ledger, year):
                 reported.append(office)
 
 
-def gaps_between_terms(collector, policy, leader, first_day, last_day):
-    """Short stretches in no group, between two days in one, that begin in the year."""
+def term_gap_findings(collector, policy, leader, first_day, last_day):
+    """Adds short intervals without a group, between two days in a group, that begin in the year."""
     for day in days_between(first_day, last_day):
         if group_on(policy, leader, day) is not None or group_on(policy, leader, day - ONE_DAY) is None:
             continue
@@ -47,7 +47,7 @@ def matter_findings(collector, policy, ledger, states, year, as_of):
             continue
         missing = view.missing_elements()
         if missing:
-            # A matter has no one active selection: the first clause.
+            # A matter may have several active selections, so the first clause applies.
             collector.add("matter", matter["id"], "ledger_element_missing", None, missing)
 
 

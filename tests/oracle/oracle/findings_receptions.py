@@ -1,22 +1,22 @@
-"""Findings about receptions (rulebook 8). Receptions are those dated in the year."""
+"""Findings about receptions dated in the year (docs/rulebook.md#8-findings)."""
 
 from .coverage import group_on
 from .periods import periods_of_entry, window_of_milestone
 
 
 def deadline_of(policy, day):
-    """The due of the scheduled period that the day is in; None if it is in none."""
+    """Returns the due day of the scheduled period that contains the day, or None."""
     for entry in policy.milestones:
         if entry["kind"] != policy.publication:
             continue
         for period in periods_of_entry(entry, day.year):
-            if period.holds(day):
+            if period.contains(day):
                 return window_of_milestone(entry, period)[1]
     return None
 
 
 def schedule_findings(collector, policy, ledger, duties, year, as_of):
-    """`not_in_schedule`: who owes reception days in a scheduled period and is not in what was published in time."""
+    """`not_in_schedule`: leaders with a reception duty in a period who are not in its schedule published in time."""
     for entry in policy.milestones:
         if entry["kind"] != policy.publication:
             continue
@@ -25,12 +25,12 @@ def schedule_findings(collector, policy, ledger, duties, year, as_of):
             if as_of <= deadline:
                 continue
             for leader in ledger.leaders:
-                if owes_reception_days(duties, leader, period) and not in_schedule(ledger, leader, period, deadline):
+                if has_reception_duty(duties, leader, period) and not is_in_schedule(ledger, leader, period, deadline):
                     collector.add("leader", leader["id"], "not_in_schedule", deadline, [period.name])
 
 
-def owes_reception_days(duties, leader, period):
-    """An assessed duty whose period lies inside; the window of a quota is its period."""
+def has_reception_duty(duties, leader, period):
+    """Whether the period contains an assessed duty of reception days. The window of a quota is its period."""
     return any(
         duty["subject"] == leader["id"] and duty["measure"] == "reception_days" and duty["status"] != "not_assessed"
         and period.first <= duty["window"]["from"] and duty["window"]["to"] <= period.last
@@ -38,9 +38,9 @@ def owes_reception_days(duties, leader, period):
     )
 
 
-def in_schedule(ledger, leader, period, deadline):
+def is_in_schedule(ledger, leader, period, deadline):
     return any(
-        leader["id"] in reception["present"] and reception["status"] != "cancelled" and period.holds(reception["date"])
+        leader["id"] in reception["present"] and reception["status"] != "cancelled" and period.contains(reception["date"])
         and reception["published_on"] is not None and reception["published_on"] <= deadline
         for reception in ledger.receptions
     )
@@ -49,10 +49,10 @@ def in_schedule(ledger, leader, period, deadline):
 def reception_findings(collector, policy, ledger, year, as_of):
     for reception in ledger.receptions:
         if reception["date"].year == year:
-            one_reception(collector, policy, ledger, reception, as_of)
+            findings_of_reception(collector, policy, ledger, reception, as_of)
 
 
-def one_reception(collector, policy, ledger, reception, as_of):
+def findings_of_reception(collector, policy, ledger, reception, as_of):
     day = reception["date"]
     cancelled = reception["status"] == "cancelled"
     held = reception["status"] == "held" and day <= as_of  # later ones count as planned

@@ -1,4 +1,4 @@
-"""The ledger document with the defaults of rulebook 3 applied and blank texts made none."""
+"""The ledger document with the defaults of section 3; blank texts become None (docs/rulebook.md#conventions)."""
 
 from datetime import date
 
@@ -8,16 +8,16 @@ INVISIBLE = [
 ]
 
 
-def visible(text):
-    """The text without its invisible characters."""
+def remove_invisible(text):
+    """Returns the text without its invisible characters."""
     return "".join(character for character in text if ord(character) not in INVISIBLE)
 
 
 def without_blanks(value):
-    """Introduction: invisible characters are dropped; white space or a filler is none, and as an entry of a list no
-    entry."""
+    """Conventions: removes invisible characters. A blank text (white space or a filler) becomes None; blank entries of
+    lists are dropped."""
     if isinstance(value, str):
-        text = visible(value)
+        text = remove_invisible(value)
         return None if text.strip() in FILLERS else text
     if isinstance(value, list):
         cleaned = [without_blanks(item) for item in value]
@@ -36,7 +36,7 @@ def as_list(value):
 
 
 def byte_order(text):
-    """Ids are ordered by their UTF-8 bytes."""
+    """Returns the sort key of ids: their UTF-8 bytes."""
     return text.encode("utf-8")
 
 
@@ -67,7 +67,7 @@ def read_leader(item):
     for term in as_list(item.get("terms")):
         terms.append({
             "office": term["office"],
-            "portfolio": term.get("portfolio"),  # none: the leader's own
+            "portfolio": term.get("portfolio"),  # None: the leader's own
             "from": as_date(term["from"]),
             "to": as_date(term.get("to")),
         })
@@ -131,7 +131,7 @@ def id_of_milestone_record(record):
 
 
 def held_receptions(ledger, as_of):
-    """Introduction and section 8: a held reception dated after as_of is not yet held."""
+    """Conventions and section 8: returns the receptions held by `as_of`."""
     return [
         reception for reception in ledger.receptions
         if reception["status"] == "held" and reception["date"] <= as_of

@@ -1,4 +1,4 @@
-"""Which offices of the policy a term's text names (rulebook 3)."""
+"""The offices of the policy that the text of a term names (docs/rulebook.md#3-ledger-document)."""
 
 import re
 
@@ -6,8 +6,8 @@ OPENING, CLOSING = "(（", ")）"
 SEPARATORS = re.compile("[、，,；;/／兼\r\n]")
 
 
-def without_brackets(text):
-    """All that is in brackets is left out, nested too; a bracket that has no partner is a character like any other."""
+def remove_brackets(text):
+    """Removes brackets with their content, also nested ones. A bracket without a partner remains."""
     while True:
         for start, character in enumerate(text):
             if character in CLOSING:
@@ -19,8 +19,8 @@ def without_brackets(text):
             return text
 
 
-def folded(text):
-    """Without white space, inside too; full-width letters and digits as half-width."""
+def normalize(text):
+    """Removes all white space and converts full-width letters and digits to half-width."""
     def half_width(character):
         narrow = chr(ord(character) - 0xFEE0) if 0xFF01 <= ord(character) <= 0xFF5E else character
         return narrow if narrow.isascii() and narrow.isalnum() else character
@@ -28,31 +28,32 @@ def folded(text):
     return "".join(half_width(character) for character in text if not character.isspace())
 
 
-def parts(text):
-    found = [folded(part) for part in SEPARATORS.split(without_brackets(text))]
+def office_parts(text):
+    """Returns the normalized parts of a text between separators, without empty ones."""
+    found = [normalize(part) for part in SEPARATORS.split(remove_brackets(text))]
     return [part for part in found if part]
 
 
 class Offices:
-    """The names of a policy's offices."""
+    """Finds the offices of a policy by their names."""
 
     def __init__(self, described, groups):
         self.names = []  # (name, is English, office)
         for office in described:
             exact = [office["id"], office.get("zh")] + office.get("also", [])
-            self.names += [(folded(name), False, office["id"]) for name in exact if name is not None]
+            self.names += [(normalize(name), False, office["id"]) for name in exact if name is not None]
             if office.get("en") is not None:
-                self.names.append((folded(office["en"]).lower(), True, office["id"]))
+                self.names.append((normalize(office["en"]).lower(), True, office["id"]))
         ids = [office["id"] for office in described]
         for group in groups:
-            self.names += [(folded(office), False, office) for office in group["offices"] if office not in ids]
-        self.known = {}  # text -> offices, so that a long year is not read day by day
+            self.names += [(normalize(office), False, office) for office in group["offices"] if office not in ids]
+        self.cache = {}  # text -> offices
 
     def named_by(self, text):
-        """The ids of the offices that a text names."""
-        if text not in self.known:
-            self.known[text] = {
-                office for part in parts(text) for name, english, office in self.names
+        """Returns the ids of the offices that a text names."""
+        if text not in self.cache:
+            self.cache[text] = {
+                office for part in office_parts(text) for name, english, office in self.names
                 if (part.lower() if english else part) == name
             }
-        return self.known[text]
+        return self.cache[text]

@@ -1,4 +1,4 @@
-"""Periods of a year and their windows (rulebook 4 and 5)."""
+"""Periods of a year and their windows (docs/rulebook.md#4-policy, #5-duties)."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -17,7 +17,7 @@ def last_of_month(year, month):
 
 
 def quarter_of(day):
-    """1 to 4."""
+    """Returns the quarter of a day, 1 to 4."""
     return (day.month + 2) // 3
 
 
@@ -26,7 +26,7 @@ def end_of_quarter(day):
 
 
 def days_between(first, last):
-    """Every day from first to last, both inclusive."""
+    """Returns all days from first to last, both inclusive."""
     days = []
     day = first
     while day <= last:
@@ -43,11 +43,11 @@ class Period:
     last: date
     quarters: tuple = ()  # the quarters of a span, else empty
 
-    def holds(self, day):
+    def contains(self, day):
         return self.first <= day <= self.last
 
     def names_of_quarters_inside(self):
-        """Section 6: a span also takes records of a quarter inside it."""
+        """Section 6: a span also accepts records of a quarter inside it."""
         return [f"{self.year:04}-Q{quarter}" for quarter in self.quarters]
 
 
@@ -82,7 +82,7 @@ def span(year, first, last):
 
 
 def periods_of_entry(entry, year):
-    """The periods that a [[quota]] or [[milestone]] entry has in a year, by start (section 5.5)."""
+    """Returns the periods of a [[quota]] or [[milestone]] entry in a year, by start (section 5.5)."""
     kind = entry["period"]
     only = entry.get("only")
     if kind == "year":
@@ -101,7 +101,7 @@ def periods_of_entry(entry, year):
 
 
 def window_of_milestone(entry, period):
-    """Section 5.4: `from` and `to`, else the period's own days."""
+    """Section 5.4: returns `from` and `to`, else the first and last day of the period."""
     first, last = period.first, period.last
     if entry.get("from") is not None:
         first = date.fromisoformat(f"{period.year:04}-{entry['from']}")
@@ -111,5 +111,5 @@ def window_of_milestone(entry, period):
 
 
 def year_of_period_name(name):
-    """Every way to write a period (section 5) starts with its year."""
+    """Returns the year with which every period name begins (section 5)."""
     return int(name[:4])

@@ -1,17 +1,17 @@
-"""Policy files: reading, and `extends` (rulebook 4)."""
+"""Reads policy files with `extends` (docs/rulebook.md#4-policy)."""
 
 import tomllib
 from pathlib import Path
 
-from .ledger import visible
+from .ledger import remove_invisible
 from .offices import Offices
 
-# Where the built-in policy is, seen from this file.
+# The path of the built-in policy.
 BUILT_IN = Path(__file__).resolve().parents[3] / "crates" / "petition-core" / "policies" / "shenzhen-2019.toml"
 
 
 def merge(base, child):
-    """Tables key by key (one level deep), [[lists]] whole, scalars replaced; the base's key order stays."""
+    """Merges tables by key (one level deep); replaces [[lists]] and scalars; preserves the base's key order."""
     merged = {}
     for key, value in base.items():
         merged[key] = dict(value) if isinstance(value, dict) else value
@@ -25,21 +25,21 @@ def merge(base, child):
     return merged
 
 
-def read(path):
-    """Introduction: invisible characters are dropped."""
-    return tomllib.loads(visible(Path(path).read_text(encoding="utf-8")))
+def read_document(path):
+    """Reads a policy file. Conventions: removes invisible characters."""
+    return tomllib.loads(remove_invisible(Path(path).read_text(encoding="utf-8")))
 
 
 def load(path, base_path=None):
-    document = read(path)
+    document = read_document(path)
     if "extends" in document:
-        base = read(base_path or BUILT_IN)
+        base = read_document(base_path or BUILT_IN)
         document = merge(base, document)
     return Policy(document)
 
 
 class Policy:
-    """A complete policy with names for what the other modules ask."""
+    """A complete policy."""
 
     def __init__(self, document):
         self.id = document["id"]
@@ -67,11 +67,11 @@ class Policy:
         return self.effective_to is not None and day > self.effective_to
 
     def severity(self, rule):
-        """A rule without an entry is off."""
+        """Returns the severity of a rule; "off" for a rule without an entry."""
         return self.findings[rule]["severity"] if rule in self.findings else "off"
 
-    def source_of(self, rule, step_kind=None):
-        """The entry that gives clause and practice: the rule's own, or with the clause "step" that of the step."""
+    def defining_entry(self, rule, step_kind=None):
+        """Returns the entry with clause and practice: the step's if the clause is "step", else the rule's."""
         entry = self.findings[rule]
         return self.steps[step_kind] if entry["clause"] == "step" else entry
 
@@ -79,27 +79,27 @@ class Policy:
         return clause_of(self.steps[kind], consent_quarter)
 
     def clause_of_rule(self, rule, consent_quarter, step_kind=None):
-        return clause_of(self.source_of(rule, step_kind), consent_quarter)
+        return clause_of(self.defining_entry(rule, step_kind), consent_quarter)
 
     def is_practice(self, rule, step_kind=None):
-        """Section 8: custom, not the source."""
-        return self.source_of(rule, step_kind).get("practice", False)
+        """Section 8: whether the clause is practice."""
+        return self.defining_entry(rule, step_kind).get("practice", False)
 
 
 def clause_of(entry, consent_quarter):
-    """The second clause where the selection needed consent."""
+    """Returns `with_consent` if the selection needed consent and the entry has it, else the clause."""
     if consent_quarter and "with_consent" in entry:
         return entry["with_consent"]
     return entry["clause"]
 
 
 def finding_entry(entry):
-    """[findings]: a list of severity, clause, second clause; or a table."""
+    """[findings]: returns an entry as a table; a list holds severity, clause and second clause."""
     if isinstance(entry, dict):
         return entry
     return dict(zip(["severity", "clause", "with_consent"], entry))
 
 
 def step_entry(entry):
-    """[steps]: a clause, or a table."""
+    """[steps]: returns an entry as a table; a string is its clause."""
     return {"clause": entry} if isinstance(entry, str) else entry

@@ -1,10 +1,10 @@
-"""Case workflow: replaying the steps of one case up to a day (rulebook 7)."""
+"""Replays the steps of a case up to a day (docs/rulebook.md#7-case-workflow)."""
 
 from dataclasses import dataclass
 
 from .periods import quarter_of
 
-# Section 7, the table, in its order: kind -> (needs, excludes). Consent is added by the code below.
+# Section 7, the table, in its order: kind -> (needs, excludes). The code below adds consent.
 TABLE = {
     "screened": ([], []),
     "selected": (["screened"], []),
@@ -32,7 +32,7 @@ TABLE = {
 }
 KINDS = list(TABLE)
 
-# Who acts for each kind; the first of two.
+# The actor of each kind; the first where the table names two.
 ACTORS = {
     "screened": "bureau", "selected": "bureau", "submitted": "bureau", "consented": "leader", "declined": "leader",
     "published": "bureau", "assigned": "bureau", "team_formed": "unit", "studied": "leader",
@@ -42,7 +42,7 @@ ACTORS = {
     "reopened": "bureau", "transferred": "bureau", "withdrawn": "bureau",
 }
 
-# Section 8, the agenda: the way of a selected case to its conclusion.
+# Section 8, the agenda: the steps from the selection to the conclusion.
 CONSENT_STEPS = ["submitted", "consented"]
 NEXT_STEPS = CONSENT_STEPS + [
     "published", "assigned", "team_formed", "unit_reported", "materials_reviewed", "site_confirmed", "leader_approved",
@@ -51,7 +51,7 @@ NEXT_STEPS = CONSENT_STEPS + [
 NEED_CONSENT = ["published", "assigned"]
 NEVER_ACTIVE = ["declined", "returned", "reopened", "transferred"]
 FOUR_ACTIVITIES = ["coordination_meeting", "appointment_visit", "down_visit", "field_research"]
-AGAIN_AND_AGAIN = ["studied"] + FOUR_ACTIVITIES + ["supervised"]
+REPEATABLE = ["studied"] + FOUR_ACTIVITIES + ["supervised"]
 CLOSING_CHAIN = ["unit_reported", "materials_reviewed", "site_confirmed", "leader_approved", "replied"]
 
 UNDONE_BY_DECLINED = ["selected", "submitted", "consented", "published"]
@@ -60,37 +60,37 @@ UNDONE_BY_REOPENED = UNDONE_BY_RETURNED + ["leader_approved", "replied"]
 
 
 @dataclass(eq=False)
-class Happening:
-    """One step as it was replayed."""
+class ReplayedStep:
+    """A step with the result of its replay."""
 
     step: dict
     kind: str
     on: object
-    place: int  # in replay order
+    place: int  # its position in replay order
     regular: bool = True
-    named: tuple = ()  # what an irregular step names
-    missing: tuple = ()  # those of them that it lacks
+    named: tuple = ()  # the kinds that an irregular step names
+    missing: tuple = ()  # the kinds among them that the step needs and that are not active
     valid: bool = False
     took_effect: bool = False
     holder_before: str = None
-    holder: str = None  # at the step: its own leader included
+    holder: str = None  # after the step
     selected_before: object = None  # the `selected` that was active just before it
     published_before: bool = False
     assigned_before: bool = False
-    gone_on: object = None  # when it ceased to be active
-    gone_by: object = None  # the Happening that undid or replaced it
+    undone_on: object = None  # the day on which it ceased to be active
+    undone_by: object = None  # the ReplayedStep that undid or replaced it
 
 
 class CaseState:
-    """What a case is at the end of `as_of`."""
+    """The state of a case at the end of `as_of`."""
 
     def __init__(self, case, reading, as_of):
         self.case = case
         self.reading = reading
         self.holder = case["leader"]
         self.withdrawn = False
-        self.active = {}  # kind -> list of Happenings, never empty
-        self.happenings = []
+        self.active = {}  # kind -> non-empty list of active ReplayedSteps
+        self.replayed = []
         for day in sorted({step["on"] for step in case["steps"] if step["on"] <= as_of}):
             self.replay_day([step for step in case["steps"] if step["on"] == day])
 
@@ -99,31 +99,31 @@ class CaseState:
     def is_active(self, kind):
         return kind in self.active
 
-    def the(self, kind):
-        """The one active step of a kind that is active once, or None."""
+    def active_step(self, kind):
+        """Returns the first active step of a kind, or None."""
         return self.active[kind][0] if kind in self.active else None
 
     def is_valid(self, kind):
         return kind in self.active and self.active[kind][0].valid
 
     def date_of(self, kind):
-        return self.the(kind).on if self.is_active(kind) else None
+        return self.active_step(kind).on if self.is_active(kind) else None
 
     def concluded(self):
         return self.is_valid("leader_approved")
 
     def in_consent_quarter(self, selected):
-        """Whether that `selected` (or None) is dated in a quarter of `consent_quarters`."""
+        """Whether the `selected`, if any, is dated in a quarter of `consent_quarters`."""
         return selected is not None and quarter_of(selected.on) in self.reading["consent_quarters"]
 
     def last(self):
-        return self.happenings[-1] if self.happenings else None
+        return self.replayed[-1] if self.replayed else None
 
     def holder_at_end_of(self, day):
         holder = self.case["leader"]
-        for happening in self.happenings:
-            if happening.on <= day:
-                holder = happening.holder
+        for replayed_step in self.replayed:
+            if replayed_step.on <= day:
+                holder = replayed_step.holder
         return holder
 
     def stage(self):
@@ -142,92 +142,92 @@ class CaseState:
 
     def active_resolution(self):
         kind = self.reading["resolved_on"]
-        return self.the(kind) if self.is_valid(kind) else None
+        return self.active_step(kind) if self.is_valid(kind) else None
 
     # -- credit for duties -------------------------------------------------------------------------
 
     def credited_selections(self):
-        """Section 6, `cases_selected`: those that took effect and whose credit is not lost."""
+        """Section 6, `cases_selected`: returns selections that took effect and whose credit is not lost."""
         credited = []
-        for happening in self.happenings:
-            if happening.kind != "selected" or not happening.took_effect:
+        for replayed_step in self.replayed:
+            if replayed_step.kind != "selected" or not replayed_step.took_effect:
                 continue
-            undone_by = happening.gone_by
+            undone_by = replayed_step.undone_by
             if undone_by is not None:
                 if undone_by.kind in ("selected", "declined"):  # replaced, or declined
                     continue
                 if undone_by.kind == "withdrawn" and not undone_by.published_before and not undone_by.assigned_before:
                     continue
-            credited.append(happening)
+            credited.append(replayed_step)
         return credited
 
     def credited_resolutions(self):
-        """Section 7: resolutions not lost for duties."""
+        """Section 7: returns the resolutions that count for duties."""
         credited = []
-        for happening in self.happenings:
-            if happening.kind != self.reading["resolved_on"]:
+        for replayed_step in self.replayed:
+            if replayed_step.kind != self.reading["resolved_on"]:
                 continue
-            if not happening.valid or not happening.took_effect:
+            if not replayed_step.valid or not replayed_step.took_effect:
                 continue
-            if happening.gone_on is not None:
-                keeps = self.reading["reopened_credit"] == "keep_closed_years"
-                if not (keeps and happening.gone_on.year > happening.on.year):
+            if replayed_step.undone_on is not None:
+                keeps_closed_years = self.reading["reopened_credit"] == "keep_closed_years"
+                if not (keeps_closed_years and replayed_step.undone_on.year > replayed_step.on.year):
                     continue
-            credited.append(happening)
+            credited.append(replayed_step)
         return credited
 
     # -- replaying ---------------------------------------------------------------------------------
 
-    def replay_day(self, left):
-        """Each time the first of those left that is regular at that point; where none is, the first of those left."""
-        while left:
-            regular = [step for step in left if self.would_be(step).regular]
-            step = regular[0] if regular else left[0]
-            left = [other for other in left if other is not step]
+    def replay_day(self, remaining):
+        """Replays the first remaining step that is regular, else the first remaining one, until none remains."""
+        while remaining:
+            regular = [step for step in remaining if self.preview(step).regular]
+            step = regular[0] if regular else remaining[0]
+            remaining = [other for other in remaining if other is not step]
             self.replay(step)
 
-    def would_be(self, step):
-        """The step as it would be if it came now."""
-        now = Happening(
-            step=step, kind=step["kind"], on=step["on"], place=len(self.happenings),
-            holder_before=self.holder, selected_before=self.the("selected"),
+    def preview(self, step):
+        """Returns the result that the step would have next, without applying it."""
+        current = ReplayedStep(
+            step=step, kind=step["kind"], on=step["on"], place=len(self.replayed),
+            holder_before=self.holder, selected_before=self.active_step("selected"),
             published_before=self.is_active("published"), assigned_before=self.is_active("assigned"),
         )
-        self.judge(now)
-        return now
+        self.classify(current)
+        return current
 
     def replay(self, step):
-        now = self.would_be(step)
-        if now.took_effect:
-            self.apply(now)
-        now.holder = self.holder
-        self.happenings.append(now)
+        current = self.preview(step)
+        if current.took_effect:
+            self.apply(current)
+        current.holder = self.holder
+        self.replayed.append(current)
 
-    def judge(self, now):
+    def classify(self, current):
         """Sets regular, named, valid and took_effect."""
-        kind = now.kind
+        kind = current.kind
         if self.withdrawn and kind != "screened":
-            now.regular, now.named, now.took_effect = False, ("screened",), False
-            now.missing = now.named
+            current.regular, current.named, current.took_effect = False, ("screened",), False
+            current.missing = current.named
             return
-        if kind not in NEVER_ACTIVE + AGAIN_AND_AGAIN + ["replied"] and self.is_valid(kind):
-            now.regular, now.named, now.took_effect = False, (kind,), False
+        if kind not in NEVER_ACTIVE + REPEATABLE + ["replied"] and self.is_valid(kind):
+            current.regular, current.named, current.took_effect = False, (kind,), False
             return
-        now.missing = tuple(self.missing(kind))
-        now.named = now.missing + tuple(self.in_the_way(kind))
-        now.regular = not now.named
-        now.valid = now.regular and (kind not in CLOSING_CHAIN or self.chain_is_valid_up_to(kind))
-        if kind == "unit_reported" and self.reading.get("unit_head") == "link" and now.step.get("unit_head") is None:
-            now.valid = False
-        now.took_effect = True
-        if kind in ("declined", "returned", "reopened") and not now.regular:
-            now.took_effect = False  # they undo nothing
+        current.missing = tuple(self.missing(kind))
+        current.named = current.missing + tuple(self.in_the_way(kind))
+        current.regular = not current.named
+        current.valid = current.regular and (kind not in CLOSING_CHAIN or self.chain_is_valid_up_to(kind))
+        if kind == "unit_reported" and self.reading.get("unit_head") == "link":
+            current.valid = current.valid and current.step.get("unit_head") is not None
+        current.took_effect = True
+        if kind in ("declined", "returned", "reopened") and not current.regular:
+            current.took_effect = False  # they undo nothing
         if kind == "replied" and self.is_valid("replied"):
-            now.took_effect = False  # it replaces only one that is not valid
+            current.took_effect = False  # it replaces only an invalid one
 
     def missing(self, kind):
         needs = list(TABLE[kind][0])
-        if kind in NEED_CONSENT and self.in_consent_quarter(self.the("selected")):
+        if kind in NEED_CONSENT and self.in_consent_quarter(self.active_step("selected")):
             needs.append("consented")
         return [need for need in KINDS if need in needs and not self.is_active(need)]
 
@@ -243,30 +243,30 @@ class CaseState:
                 return False
         return self.is_active("selected") and self.is_active("assigned") and self.is_active("team_formed")
 
-    def apply(self, now):
-        kind = now.kind
+    def apply(self, current):
+        kind = current.kind
         if kind == "declined":
-            self.undo(UNDONE_BY_DECLINED, now)
+            self.undo(UNDONE_BY_DECLINED, current)
         elif kind == "returned":
-            self.undo(UNDONE_BY_RETURNED, now)
+            self.undo(UNDONE_BY_RETURNED, current)
         elif kind == "reopened":
-            self.undo(UNDONE_BY_REOPENED, now)
+            self.undo(UNDONE_BY_REOPENED, current)
         elif kind == "transferred":
-            self.holder = now.step["to"]
+            self.holder = current.step["to"]
         elif kind == "withdrawn":
-            self.undo(list(self.active), now)
+            self.undo(list(self.active), current)
             self.withdrawn = True
-        elif kind in AGAIN_AND_AGAIN:
-            self.active.setdefault(kind, []).append(now)
+        elif kind in REPEATABLE:
+            self.active.setdefault(kind, []).append(current)
         else:
-            self.undo([kind], now)  # the invalid one that it replaces, if any
-            self.active[kind] = [now]
+            self.undo([kind], current)  # the invalid one that it replaces, if any
+            self.active[kind] = [current]
             if kind == "screened":
                 self.withdrawn = False
-            if kind == "selected" and now.step.get("leader") is not None:
-                self.holder = now.step["leader"]
+            if kind == "selected" and current.step.get("leader") is not None:
+                self.holder = current.step["leader"]
 
     def undo(self, kinds, by):
         for kind in kinds:
-            for happening in self.active.pop(kind, []):
-                happening.gone_on, happening.gone_by = by.on, by
+            for replayed_step in self.active.pop(kind, []):
+                replayed_step.undone_on, replayed_step.undone_by = by.on, by

@@ -1,4 +1,4 @@
-"""The report document (rulebook 10)."""
+"""The report document (docs/rulebook.md#10-report-document)."""
 
 from datetime import date
 
@@ -13,15 +13,15 @@ SEVERITIES = ["violation", "warning", "note"]
 
 
 class States:
-    """Every case replayed up to as_of."""
+    """All cases, replayed up to `as_of`."""
 
     def __init__(self, policy, ledger, as_of):
         self.as_of = as_of
         self.by_id = {case["id"]: CaseState(case, policy.reading, as_of) for case in ledger.cases}
 
 
-def assessed(policy, ledger_document, year, as_of):
-    """Ledger, replayed cases, duties and findings, as Python values."""
+def evaluate(policy, ledger_document, year, as_of):
+    """Returns ledger, replayed cases, duties and findings as Python values."""
     ledger = Ledger(ledger_document)
     states = States(policy, ledger, as_of)
     duties = duties_of_year(policy, ledger, states, year, as_of)
@@ -29,9 +29,9 @@ def assessed(policy, ledger_document, year, as_of):
 
 
 def assess(policy, ledger_document, year, as_of):
-    """The report of section 10 as plain JSON values."""
-    _, states, duties, findings = assessed(policy, ledger_document, year, as_of)
-    findings = [in_document(finding) for finding in findings]
+    """Returns the report of section 10 as JSON values."""
+    _, states, duties, findings = evaluate(policy, ledger_document, year, as_of)
+    findings = [report_finding(finding) for finding in findings]
     report = {
         "format": "petition-report/1",
         "policy": policy.id,
@@ -49,8 +49,8 @@ def assess(policy, ledger_document, year, as_of):
     return plain(report)
 
 
-def in_document(finding):
-    """Without what only the lists of section 8 ask for."""
+def report_finding(finding):
+    """Returns the finding without the fields that only accountability and agenda use."""
     return {key: value for key, value in finding.items() if key not in ("step", "missing")}
 
 
@@ -68,7 +68,7 @@ def case_row(state):
         "resolved_on": None if resolution is None else resolution.on,
         "last_step": None if last is None else last.kind,
         "last_on": None if last is None else last.on,
-        "irregular_steps": sum(1 for happening in state.happenings if not happening.regular),
+        "irregular_steps": sum(1 for replayed_step in state.replayed if not replayed_step.regular),
     }
 
 
@@ -90,7 +90,7 @@ def summary(duties, findings):
 
 
 def plain(value):
-    """Dates as text."""
+    """Converts dates to text."""
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, dict):

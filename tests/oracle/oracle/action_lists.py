@@ -1,17 +1,17 @@
-"""The two lists of one shape: accountability and agenda (rulebook 8)."""
+"""The lists accountability and agenda (docs/rulebook.md#accountability-and-agenda)."""
 
 from datetime import timedelta
 
 from .ledger import byte_order
 from .replay import ACTORS, CONSENT_STEPS, NEXT_STEPS
-from .report import assessed, plain
+from .report import evaluate, plain
 
 BUREAU = "bureau"
 STEP_RULES = [
     "step_out_of_order", "consent_missing", "transferred_after_notice", "team_lead_missing", "unit_head_missing",
     "supervisor_not_authorised", "activity_unrecorded", "holder_differs",
 ]
-TO_RECORD = ["reception_lapsed", "reception_unrecorded", "ledger_element_missing"]
+RECORDING_RULES = ["reception_lapsed", "reception_unrecorded", "ledger_element_missing"]
 
 
 def item(as_of, due, subject, who, what, record, clause, binding, status):
@@ -30,7 +30,7 @@ def item(as_of, due, subject, who, what, record, clause, binding, status):
     }
 
 
-def of_duty(as_of, duty):
+def item_of_duty(as_of, duty):
     found = item(
         as_of, duty["window"]["to"], duty["subject"], duty["who"], duty["rule"], duty["id"], duty["clause"],
         duty["binding"], duty["status"],
@@ -40,7 +40,7 @@ def of_duty(as_of, duty):
 
 
 def subject_of(ledger, state, who):
-    """The leader or unit of a case who acts; where none is known, the bureau."""
+    """Returns the leader or unit of the case that acts, else the bureau."""
     if who == "leader":
         return state.holder or BUREAU
     if who == "unit":
@@ -48,7 +48,7 @@ def subject_of(ledger, state, who):
     return BUREAU
 
 
-def of_finding(ledger, states, as_of, finding, due):
+def item_of_finding(ledger, states, as_of, finding, due):
     who, subject = BUREAU, BUREAU
     if finding["rule"] in STEP_RULES:
         kind = finding["step"]
@@ -61,46 +61,46 @@ def of_finding(ledger, states, as_of, finding, due):
     )
 
 
-def by_subject(entry):
+def subject_order(entry):
     return (entry["subject"] != BUREAU, byte_order(entry["subject"]))
 
 
-def by_due(entry):
+def due_order(entry):
     return (entry["due"] is None, "" if entry["due"] is None else entry["due"].isoformat())
 
 
 def accountability(policy, ledger_document, year, as_of):
-    ledger, states, duties, findings = assessed(policy, ledger_document, year, as_of)
-    found = [of_duty(as_of, duty) for duty in duties if duty["status"] in ("missed", "overdue", "met_late")]
+    ledger, states, duties, findings = evaluate(policy, ledger_document, year, as_of)
+    found = [item_of_duty(as_of, duty) for duty in duties if duty["status"] in ("missed", "overdue", "met_late")]
     for finding in findings:
         if finding["severity"] == "violation" or (
             finding["severity"] == "warning" and finding["rule"] in policy.accountability
         ):
-            found.append(of_finding(ledger, states, as_of, finding, None))
-    return plain(sorted(found, key=lambda entry: (by_subject(entry), by_due(entry))))
+            found.append(item_of_finding(ledger, states, as_of, finding, None))
+    return plain(sorted(found, key=lambda entry: (subject_order(entry), due_order(entry))))
 
 
 def agenda(policy, ledger_document, as_of, days):
-    ledger, states, duties, findings = assessed(policy, ledger_document, as_of.year, as_of)
+    ledger, states, duties, findings = evaluate(policy, ledger_document, as_of.year, as_of)
     horizon = as_of + timedelta(days=days)
     found = [
-        of_duty(as_of, duty) for duty in duties
+        item_of_duty(as_of, duty) for duty in duties
         if duty["status"] == "overdue"
         or (duty["status"] in ("open", "at_risk") and duty["window"]["to"] <= horizon)
     ]
     found += planned_receptions(policy, ledger, as_of, horizon)
     dates = {reception["id"]: reception["date"] for reception in ledger.receptions}
     for finding in findings:
-        if finding["rule"] in TO_RECORD:
+        if finding["rule"] in RECORDING_RULES:
             due = None if finding["rule"] == "ledger_element_missing" else dates[finding["record"]]
-            found.append(of_finding(ledger, states, as_of, finding, due))
+            found.append(item_of_finding(ledger, states, as_of, finding, due))
     for case_id in sorted(states.by_id, key=byte_order):
         found += next_step(policy, ledger, states.by_id[case_id], as_of)
-    return plain(sorted(found, key=lambda entry: (by_due(entry), by_subject(entry))))
+    return plain(sorted(found, key=lambda entry: (due_order(entry), subject_order(entry))))
 
 
 def planned_receptions(policy, ledger, as_of, horizon):
-    """A held reception that is dated later counts as planned."""
+    """Returns items of planned receptions. A held reception dated after `as_of` counts as planned."""
     return [
         item(
             as_of, reception["date"], reception["leader"], "leader", "reception", reception["id"],
@@ -113,14 +113,14 @@ def planned_receptions(policy, ledger, as_of, horizon):
 
 
 def next_step(policy, ledger, state, as_of):
-    """The first step on the way to the conclusion that is not active and valid, if it would be regular."""
-    selected = state.the("selected")
+    """Returns an item of the first step towards the conclusion that is not active and valid, if it would be regular."""
+    selected = state.active_step("selected")
     if selected is None or state.concluded():
         return []
     consent = state.in_consent_quarter(selected)
-    way = [kind for kind in NEXT_STEPS if consent or kind not in CONSENT_STEPS]
-    kind = next((kind for kind in way if not state.is_valid(kind)), None)
-    if kind is None or not state.would_be({"kind": kind, "on": as_of}).regular:
+    path = [kind for kind in NEXT_STEPS if consent or kind not in CONSENT_STEPS]
+    kind = next((kind for kind in path if not state.is_valid(kind)), None)
+    if kind is None or not state.preview({"kind": kind, "on": as_of}).regular:
         return []
     due = state.last().on + timedelta(days=policy.settings["stalled_days"])
     who = ACTORS[kind]
