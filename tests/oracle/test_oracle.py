@@ -480,5 +480,13 @@ class Generator(unittest.TestCase):
         self.assertEqual(make_case(7, number, read_base(None)), make_case(7, number, read_base(None)))
 
 
+def main():
+    """Prints "N passed, N failed" at the end, since unittest writes no machine-readable report."""
+    result = unittest.main(exit=False).result
+    failed = len(result.failures) + len(result.errors) + len(result.unexpectedSuccesses)
+    print(f"{result.testsRun - failed} passed, {failed} failed")
+    return 0 if result.wasSuccessful() and result.testsRun else 1
+
+
 if __name__ == "__main__":
-    unittest.main()
+    sys.exit(main())
