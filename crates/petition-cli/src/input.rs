@@ -186,7 +186,15 @@ fn hint_at_json(failure: Failure) -> Failure {
     if failure.problems.len() <= MAX_SHOWN {
         return failure;
     }
-    failure.with_hint("check --format json 列出全部", "list all with check --format json")
+    let stored = failure.problems.len();
+    if failure.more.is_empty() {
+        failure.with_hint("check --format json 列出全部", "list all with check --format json")
+    } else {
+        failure.with_hint(
+            format!("check --format json 列出前 {stored} 处，其余只计数"),
+            format!("check --format json lists the first {stored}; others are only counted"),
+        )
+    }
 }
 
 fn read_bytes(path: &Path) -> Result<Vec<u8>, Failure> {

@@ -414,6 +414,27 @@ fn schemas_and_completions_are_printed() {
 }
 
 #[test]
+fn problems_beyond_the_limit_are_counted() {
+    let ledger = format!(
+        r#"{{"format": "petition-ledger/1", "bureau": {{"code": "440300", "name": "示范市信访局"}},
+            "leaders": [{}{{}}]}}"#,
+        "{},".repeat(5_999)
+    );
+    let result = run_with_input(&["check", "-", "--lang", "zh"], ledger.as_str());
+    assert_eq!((result.code, result.out.as_str()), (2, ""));
+    for line in [
+        "  [missing] $.leaders[*].name：缺少必填内容；另有 1000 处\n",
+        "提示：check --format json 列出前 10000 处，其余只计数\n",
+    ] {
+        assert!(result.err.contains(line), "{line}");
+    }
+    let result = run_with_input(&["check", "-", "--format", "json"], ledger.as_str());
+    let result: Value = serde_json::from_str(&result.out).unwrap();
+    assert_eq!(result["problems"].as_array().unwrap().len(), 10_000);
+    assert_eq!(result["more"][0]["count"], 1_000);
+}
+
+#[test]
 fn the_agenda_has_the_next_step_of_a_case_without_a_leader() {
     let ledger = r#"{"format": "petition-ledger/1",
         "bureau": {"code": "440300", "name": "示范市信访局"},
