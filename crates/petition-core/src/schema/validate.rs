@@ -35,9 +35,17 @@ impl DocumentPath<'_> {
         Place::path(self.path())
     }
 
-    /// Returns the place with `[*]` for positions.
+    /// Returns the place with `[*]` for positions, as [`Place::general`] does.
     fn general(&self) -> Place {
-        Place::path(self.path()).general()
+        Place::path(self.general_path())
+    }
+
+    fn general_path(&self) -> String {
+        match self {
+            DocumentPath::Root => "$".to_owned(),
+            DocumentPath::Key(parent, key) => child_path(&parent.general_path(), key),
+            DocumentPath::Index(parent, _) => parent.general_path() + "[*]",
+        }
     }
 }
 
@@ -61,8 +69,9 @@ pub(crate) fn check_record(
             *slot = check_field(value, field, here, problems);
         } else {
             let value = check_field(Value::Null, field, here, problems);
-            // Large ledgers have many null values; decoding treats an absent one as null.
-            if !value.is_null() {
+            // Large ledgers have many null values; decoding treats an absent one as null. Nobody decodes a record
+            // beyond the limit of problems.
+            if !value.is_null() && !problems.is_full() {
                 object.insert(field.key.to_owned(), value);
                 present += 1;
             }
