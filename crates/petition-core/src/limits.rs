@@ -1,7 +1,7 @@
 //! How much a reader accepts (docs/rulebook.md#11-bad-input).
 
-/// Limits of what is read. Input beyond a limit is an error with its place: readers never allocate memory by a number
-/// that the input states.
+/// Limits of a ledger that is read. Input beyond a limit is an error with its place. Readers of workbooks have limits of
+/// their own for sheets and cells.
 ///
 /// The defaults fit the ledger of a large city many times over.
 ///
@@ -17,14 +17,8 @@
 pub struct Limits {
     /// The problems that are stored; others are counted.
     pub problems: usize,
-    /// The bytes of memory that the values of a JSON document or the texts of a workbook may take.
+    /// The bytes of memory that the values of a JSON document may take.
     pub decoded_bytes: u64,
-    /// The rows of a table or sheet.
-    pub rows: u64,
-    /// The cells with content in all sheets of a workbook.
-    pub cells: u64,
-    /// The cell styles of a workbook.
-    pub styles: u64,
     /// The steps of one case.
     pub steps_per_case: u32,
     /// The bytes of one text.
@@ -36,9 +30,6 @@ impl Limits {
     pub const DEFAULT: Self = Self {
         problems: 10_000,
         decoded_bytes: 400 << 20,
-        rows: 100_000_000,
-        cells: 20_000_000,
-        styles: 100_000,
         steps_per_case: 100_000,
         text_bytes: 16 << 20,
     };

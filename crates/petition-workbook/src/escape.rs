@@ -1,7 +1,7 @@
 //! Escapes texts for spreadsheets, and reads them back unchanged.
 
 use crate::limits::MAX_CELL_CHARS;
-use crate::value::utf16_len;
+use crate::value::{ERRORS, utf16_len};
 use petition_core::Code;
 
 /// Whether a spreadsheet may read the text as a formula.
@@ -21,23 +21,9 @@ pub(crate) fn is_scientific(text: &str) -> bool {
     mantissa && power.and_then(|power| power.parse::<u32>().ok()).is_some_and(|power| power >= 15)
 }
 
-/// The values of cells whose formula failed.
-const ERROR_VALUES: [&str; 10] = [
-    "#NULL!",
-    "#DIV/0!",
-    "#VALUE!",
-    "#REF!",
-    "#NAME?",
-    "#NUM!",
-    "#N/A",
-    "#GETTING_DATA",
-    "#SPILL!",
-    "#CALC!",
-];
-
 /// Whether the text is the value of a cell whose formula failed.
 pub(crate) fn is_error_value(text: &str) -> bool {
-    text.starts_with('#') && ERROR_VALUES.contains(&text)
+    text.starts_with('#') && ERRORS.contains(&text)
 }
 
 /// Whether a text of a CSV file needs an apostrophe before it. Texts that look escaped need one too, so that

@@ -105,7 +105,7 @@ fn unknown_word(words: &[Word], text: &str) -> Wrong {
 }
 
 /// The error values of spreadsheets. A damaged file has any text in their place.
-const ERRORS: [&str; 12] = [
+pub(crate) const ERRORS: [&str; 12] = [
     "#NULL!",
     "#DIV/0!",
     "#VALUE!",
