@@ -1,7 +1,7 @@
 //! How much a reader accepts (docs/rulebook.md#11-bad-input).
 
-/// Limits of a ledger that is read. Input beyond a limit is an error with its place. Readers of workbooks have limits of
-/// their own for sheets and cells.
+/// Limits of a ledger that is read, from JSON, a workbook, CSV files, tables or streams. Input beyond a limit is an error
+/// with its place.
 ///
 /// The defaults fit the ledger of a large city many times over.
 ///
@@ -17,8 +17,14 @@
 pub struct Limits {
     /// The problems that are stored; others are counted.
     pub problems: usize,
-    /// The bytes of memory that the values of a JSON document may take.
+    /// The bytes of memory that the decoded input may take: the values of a JSON document, the parts of a workbook.
     pub decoded_bytes: u64,
+    /// The rows of one sheet or table. A sheet also has at most 1,048,576 by its format.
+    pub rows: u64,
+    /// The cells of all sheets of a workbook.
+    pub cells: u64,
+    /// The styles of a workbook.
+    pub styles: u64,
     /// The steps of one case.
     pub steps_per_case: u32,
     /// The bytes of one text.
@@ -30,6 +36,9 @@ impl Limits {
     pub const DEFAULT: Self = Self {
         problems: 10_000,
         decoded_bytes: 400 << 20,
+        rows: 20_000_000,
+        cells: 20_000_000,
+        styles: 1_000_000,
         steps_per_case: 100_000,
         text_bytes: 16 << 20,
     };
