@@ -43,6 +43,7 @@
 //!
 //! * [`ledger`]: the document, its validation, the nine elements of a ledger entry.
 //! * [`policy`]: the scheme as data, with the built-in `shenzhen-2019`.
+//! * [`acts`]: what a bureau did or arranged, entered in every record that it concerns.
 //! * [`workflow`]: the steps of a case, what each needs, what comes next.
 //! * [`compliance`]: the report of a year, accountability, agenda.
 //! * [`engine`]: the evaluation itself, for bindings and tables of columns; unstable.
@@ -64,6 +65,7 @@
 //!
 //! The crate has no optional features.
 
+pub mod acts;
 pub mod calendar;
 pub mod compliance;
 mod decode;

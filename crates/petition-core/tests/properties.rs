@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
 
+#[path = "properties/acts.rs"]
+mod acts;
 #[path = "properties/checking.rs"]
 mod checking;
 #[path = "properties/evidence.rs"]

@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
 
+#[path = "unit/acts.rs"]
+mod acts;
 #[path = "unit/amounts.rs"]
 mod amounts;
 #[path = "unit/forms.rs"]

@@ -1,9 +1,11 @@
 //! The coverage of a leader: the group that the leader belongs to on each day (docs/rulebook.md#coverage).
 
 use super::records::{RecordList, Records, TermRow};
-use crate::policy::OfficeNames;
+use crate::ledger::{Leader, Term};
+use crate::policy::{OfficeNames, Policy};
 use crate::words::LeaderIx;
 use crate::workflow::Day;
+use chrono::NaiveDate;
 use std::collections::HashMap;
 
 /// An interval of days on which a leader is in one group; both ends inclusive.
@@ -128,6 +130,13 @@ impl Coverage {
         };
         of_group.map(|interval| common(interval).max(0)).sum()
     }
+}
+
+/// Returns the group that a leader belongs to on a day: the first that has an office of the day.
+pub(crate) fn group_on(leader: &Leader, policy: &Policy, day: NaiveDate) -> Option<u32> {
+    let is_held = |term: &&Term| term.from <= day && term.to.is_none_or(|to| day <= to);
+    let offices = leader.terms.iter().filter(is_held).map(|term| term.office.as_str());
+    offices.filter_map(|office| policy.office_names().group_of(office)).min()
 }
 
 /// Finds the groups of office texts, and remembers them: few texts name the offices of many leaders.

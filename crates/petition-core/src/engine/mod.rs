@@ -45,11 +45,12 @@ pub use amount::Amount;
 pub use assessment::{Assessment, AssessmentContext, Explanation};
 pub use availability::{AvailableTables, not_evaluated};
 pub use cases::{CaseSummary, CaseTotals, ReplayedCases};
+pub(crate) use coverage::group_on;
 pub use entries::{DutyEntry, DutyMeasure};
 pub use evaluator::{DutyEvaluator, DutyRow};
 pub use evidence::{RunBoth, Task};
-pub(crate) use finding::LedgerRow;
 pub use finding::{Detail, FindingRow, ReceptionDetail};
+pub(crate) use finding::{LedgerRow, missing_details};
 pub use grouped::Grouped;
 pub use milestones::BureauDuty;
 pub use records::{

@@ -1,8 +1,10 @@
 //! The error of the library: a stable code, a place, and text in Chinese and English.
 
+mod act;
 mod notice;
 mod refusal;
 
+pub use act::{ActReason, ActReasonKind, ActRefusal};
 pub use notice::{NoticeCode, NoticeField, NoticeKind, NoticeReason, NoticeRefusal};
 pub use refusal::{Refusal, RefusalReason};
 
@@ -13,11 +15,13 @@ use crate::words::RecordKind;
 use crate::{Lang, Text};
 
 vocabulary! {
-    /// The stable code of an error. A refused notice has its own codes: [`crate::privacy::NoticeCode`].
+    /// The stable code of an error. A refused notice and a refused act have their own codes:
+    /// [`crate::privacy::NoticeCode`], [`crate::acts::ActReasonKind`].
     pub enum ErrorCode {
         InvalidLedger = "invalid_ledger", "台账有问题", "the ledger has problems";
         InvalidPolicy = "invalid_policy", "工作方案有问题", "the policy has problems";
         InvalidWorkdays = "invalid_workdays", "工作日表有问题", "the table of working days has problems";
+        InvalidAct = "invalid_act", "操作内容有问题", "the act has problems";
         UnknownPolicy = "unknown_policy", "没有该内置方案", "there is no such built-in policy";
         UnknownRecord = "unknown_record", "没有该编号的记录", "there is no record with this id";
         YearOutOfRange = "year_out_of_range", "年份超出范围", "the year is out of range";
@@ -47,6 +51,8 @@ pub enum Error {
     InvalidPolicy(Problems),
     /// The table of working days has problems, all of them listed.
     InvalidWorkdays(Problems),
+    /// The JSON form of an act has problems, all of them listed.
+    InvalidAct(Problems),
     /// No built-in policy has this name.
     UnknownPolicy {
         /// The requested name.
@@ -71,22 +77,27 @@ pub enum Error {
     },
     /// A step that does not fit its case and was not recorded.
     StepRefused(Refusal),
+    /// An act that does not fit the ledger and was not entered.
+    ActRefused(Box<ActRefusal>),
     /// A public notice that would reveal personal data, or that is not ready.
     NoticeRefused(NoticeRefusal),
 }
 
 impl Error {
-    /// Returns the stable code: a key of [`ErrorCode`] or of [`crate::privacy::NoticeCode`].
+    /// Returns the stable code: a key of [`ErrorCode`], [`crate::privacy::NoticeCode`] or
+    /// [`crate::acts::ActReasonKind`].
     pub fn code(&self) -> &'static str {
         let code = match self {
             Self::InvalidLedger(_) => ErrorCode::InvalidLedger,
             Self::InvalidPolicy(_) => ErrorCode::InvalidPolicy,
             Self::InvalidWorkdays(_) => ErrorCode::InvalidWorkdays,
+            Self::InvalidAct(_) => ErrorCode::InvalidAct,
             Self::UnknownPolicy { .. } => ErrorCode::UnknownPolicy,
             Self::UnknownRecord { .. } => ErrorCode::UnknownRecord,
             Self::YearOutOfRange { .. } => ErrorCode::YearOutOfRange,
             Self::DayOutOfRange { .. } => ErrorCode::DayOutOfRange,
             Self::StepRefused(refusal) => refusal.reason.code(),
+            Self::ActRefused(refusal) => return refusal.code(),
             Self::NoticeRefused(refusal) => return refusal.code(),
         };
         code.key()
@@ -97,7 +108,8 @@ impl Error {
         match self {
             Self::InvalidLedger(problems)
             | Self::InvalidPolicy(problems)
-            | Self::InvalidWorkdays(problems) => problems.as_slice(),
+            | Self::InvalidWorkdays(problems)
+            | Self::InvalidAct(problems) => problems.as_slice(),
             _ => &[],
         }
     }
@@ -107,7 +119,8 @@ impl Error {
         match self {
             Self::InvalidLedger(problems)
             | Self::InvalidPolicy(problems)
-            | Self::InvalidWorkdays(problems) => problems.more(),
+            | Self::InvalidWorkdays(problems)
+            | Self::InvalidAct(problems) => problems.more(),
             _ => Vec::new(),
         }
     }
@@ -117,6 +130,7 @@ impl Error {
         match self {
             Self::UnknownRecord { table, id } => Some(format!("{table}/{id}")),
             Self::StepRefused(refusal) => Some(format!("cases/{}", refusal.case)),
+            Self::ActRefused(refusal) => Some(format!("{}/{}", refusal.table, refusal.record)),
             Self::NoticeRefused(refusal) => Some(refusal.path()),
             _ => self.problems().first().map(|problem| problem.place.text(Lang::En)),
         }
@@ -144,6 +158,9 @@ impl Error {
             Self::InvalidWorkdays(list) => {
                 return listed(list, lang, &Text::new("工作日表", "the table of working days"));
             }
+            Self::InvalidAct(list) => {
+                return listed(list, lang, &Text::new("操作内容", "the act"));
+            }
             Self::UnknownPolicy { name } => Text::new(
                 format!("没有名为“{name}”的内置方案"),
                 format!("there is no built-in policy named \"{name}\""),
@@ -161,6 +178,7 @@ impl Error {
                 format!("the day {day} is not from 1949-10-01 to 2199-12-31"),
             ),
             Self::StepRefused(refusal) => refusal.text(),
+            Self::ActRefused(refusal) => refusal.text(),
             Self::NoticeRefused(refusal) => refusal.text(),
         };
         text.get(lang).to_owned()

@@ -3,7 +3,7 @@
 
 use super::faults;
 use super::index::Index;
-use super::model::{LedgerDocument, Matter, Reception, Step};
+use super::model::{Case, LedgerDocument, Matter, Reception, Step};
 use super::tables::{LEADERS, MATTERS, UNITS};
 use crate::Text;
 use crate::problem::{Code, Place};
@@ -147,17 +147,22 @@ pub(super) fn check_reception(
 
 fn check_cases(document: &LedgerDocument, index: &Index, problems: &mut Problems) {
     for (position, case) in document.cases.iter().enumerate() {
-        let matter = case.matter.as_str();
-        let path = || format!("$.cases[{position}].matter");
-        check_reference(index.matters.get(matter), matter, &MATTERS, path, problems);
-        if let Some(leader) = &case.leader {
-            let leader = leader.as_str();
-            let path = || format!("$.cases[{position}].leader");
-            check_reference(index.leaders.get(leader), leader, &LEADERS, path, problems);
-        }
-        for (item, step) in case.steps.iter().enumerate() {
-            check_step(position, item, step, index, problems);
-        }
+        check_case(position, case, index, problems);
+    }
+}
+
+/// Validates the references of the case at a position, and its steps.
+pub(super) fn check_case(position: usize, case: &Case, index: &Index, problems: &mut Problems) {
+    let matter = case.matter.as_str();
+    let path = || format!("$.cases[{position}].matter");
+    check_reference(index.matters.get(matter), matter, &MATTERS, path, problems);
+    if let Some(leader) = &case.leader {
+        let leader = leader.as_str();
+        let path = || format!("$.cases[{position}].leader");
+        check_reference(index.leaders.get(leader), leader, &LEADERS, path, problems);
+    }
+    for (item, step) in case.steps.iter().enumerate() {
+        check_step(position, item, step, index, problems);
     }
 }
 

@@ -133,13 +133,18 @@ impl Index {
             index.set_reception(position, reception);
         }
         for (position, case) in document.cases.iter().enumerate() {
-            index.case_matter.push(MatterIx(to(index.matters.get(case.matter.as_str()))));
-            let leader =
-                case.leader.as_ref().map(|id| LeaderIx(to(index.leaders.get(id.as_str()))));
-            index.case_leader.push(leader);
-            index.set_steps(position, case);
+            index.set_case(position, case);
         }
         index
+    }
+
+    /// Resolves the references of the case at a position.
+    fn set_case(&mut self, position: usize, case: &Case) {
+        let leader = case.leader.as_ref();
+        let leader = leader.map(|id| LeaderIx(to(self.leaders.get(id.as_str()))));
+        self.case_matter.set(position, MatterIx(to(self.matters.get(case.matter.as_str()))));
+        self.case_leader.set(position, leader);
+        self.set_steps(position, case);
     }
 
     /// Resolves the references of the reception at a position.
@@ -168,6 +173,14 @@ impl Index {
         if let Some(reception) = document.receptions.get(position) {
             self.set_reception(position, reception);
             self.receptions.add_new(&document.receptions, |record| record.id.as_str());
+        }
+    }
+
+    /// Updates the index for the case at a position, which was replaced or appended.
+    pub(super) fn update_case(&mut self, position: usize, document: &LedgerDocument) {
+        if let Some(case) = document.cases.get(position) {
+            self.set_case(position, case);
+            self.cases.add_new(&document.cases, |record| record.id.as_str());
         }
     }
 

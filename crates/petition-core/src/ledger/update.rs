@@ -1,6 +1,6 @@
 //! Adds or replaces one record of a ledger, as mobile applications do.
 
-use super::{Ledger, Matter, Reception, SharedList, Step, check, refuse, tables};
+use super::{Case, Ledger, Matter, Milestone, Reception, SharedList, Step, check, refuse, tables};
 use crate::Error;
 use crate::problems::Problems;
 use crate::schema::Table;
@@ -60,6 +60,39 @@ impl Ledger {
         }
         refuse(problems)?;
         ledger.index.update_matters(&ledger.document);
+        Ok(ledger)
+    }
+
+    /// Returns the ledger with this case added. It replaces a case with the same id. Its steps may be irregular, as in
+    /// imported history; [`Self::record`] adds a regular one.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::InvalidLedger`]: a matter or leader that does not exist, a step with fields of another kind, a day out
+    /// of range.
+    pub fn with_case(&self, case: &Case) -> Result<Self, Error> {
+        let (mut ledger, mut problems) = (self.clone(), Problems::new());
+        let list = &mut ledger.document.cases;
+        let known_at = self.index.cases.get(case.id.as_str());
+        let position = set_record(list, known_at, case, &tables::CASES, &mut problems);
+        if let Some(case) = list.get(position) {
+            check::check_case(position, case, &self.index, &mut problems);
+        }
+        refuse(problems)?;
+        ledger.index.update_case(position, &ledger.document);
+        Ok(ledger)
+    }
+
+    /// Returns the ledger with this milestone record added at the end.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::InvalidLedger`]: no kind, a day out of range.
+    pub fn with_milestone(&self, milestone: &Milestone) -> Result<Self, Error> {
+        let (mut ledger, mut problems) = (self.clone(), Problems::new());
+        let list = &mut ledger.document.milestones;
+        set_record(list, None, milestone, &tables::MILESTONES, &mut problems);
+        refuse(problems)?;
         Ok(ledger)
     }
 

@@ -16,6 +16,7 @@ use leader::LeaderRules;
 pub(crate) use matter::LedgerRow;
 pub(super) use reception::PublicationDeadlines;
 pub use reception::ReceptionDetail;
+pub(crate) use reception::missing_details;
 
 use super::assessment::{Assessment, AssessmentContext};
 use super::cases::ReplayedCases;

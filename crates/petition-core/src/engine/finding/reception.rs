@@ -23,7 +23,8 @@ pub(super) fn visit<R: Records, P: Deref<Target = Policy>>(
         return;
     }
     let id = records.reception_id(at);
-    let missing = missing_details(&reception, records.received(at).next().is_some());
+    let has_matters = records.received(at).next().is_some();
+    let missing = missing_details(reception.has_time, reception.has_place, has_matters);
     let leader = Some(records.leader_id(reception.fact.leader));
     for (rule, _) in conditions(assessment, &reception, !missing.is_empty())
         .into_iter()
@@ -92,10 +93,14 @@ vocabulary! {
 }
 
 /// Returns the details that a reception lacks.
-fn missing_details(reception: &ReceptionRow, has_matters: bool) -> Vec<ReceptionDetail> {
+pub(crate) fn missing_details(
+    has_time: bool,
+    has_place: bool,
+    has_matters: bool,
+) -> Vec<ReceptionDetail> {
     let details = [
-        (ReceptionDetail::Time, reception.has_time),
-        (ReceptionDetail::Place, reception.has_place),
+        (ReceptionDetail::Time, has_time),
+        (ReceptionDetail::Place, has_place),
         (ReceptionDetail::Matters, has_matters),
     ];
     details.into_iter().filter(|(_, has)| !has).map(|(detail, _)| detail).collect()
