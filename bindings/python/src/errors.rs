@@ -137,6 +137,7 @@ const fn error_class(code: ErrorCode) -> &'static str {
         ErrorCode::InvalidLedger => "InvalidLedger",
         ErrorCode::InvalidPolicy => "InvalidPolicy",
         ErrorCode::InvalidWorkdays => "InvalidWorkdays",
+        ErrorCode::InvalidAct => "InvalidAct",
         ErrorCode::UnknownPolicy => "UnknownPolicy",
         ErrorCode::UnknownRecord => "UnknownRecord",
         ErrorCode::YearOutOfRange | ErrorCode::DayOutOfRange => "OutOfRange",
@@ -172,12 +173,21 @@ fn core_exception(py: Python<'_>, error: &Error, parameter: Option<String>) -> P
     let code = error.code();
     let class = ErrorCode::from_key(code).map(error_class);
     let class = class.or_else(|| NoticeCode::from_key(code).map(notice_class));
+    let class = class.or_else(|| matches!(error, Error::ActRefused(_)).then_some("RefusedAct"));
     let fields = ErrorFields { code, path: error.path().or(parameter), text: error.text() };
     let extra = match error {
-        Error::InvalidLedger(_) | Error::InvalidPolicy(_) | Error::InvalidWorkdays(_) => {
-            problem_tuple(py, error.problems()).map(|list| vec![list])
-        }
+        Error::InvalidLedger(_)
+        | Error::InvalidPolicy(_)
+        | Error::InvalidWorkdays(_)
+        | Error::InvalidAct(_) => problem_tuple(py, error.problems()).map(|list| vec![list]),
         Error::StepRefused(refusal) => refused_step_fields(py, refusal),
+        Error::ActRefused(refusal) => {
+            let reasons = refusal.reasons.iter();
+            let reasons = reasons.map(|one| (one.kind.key(), &one.record, &one.clause));
+            let reasons = PyTuple::new(py, reasons.collect::<Vec<_>>()).map(Bound::into_any);
+            let text = |text: &str| PyString::new(py, text).into_any();
+            reasons.map(|reasons| vec![text(refusal.act.key()), text(&refusal.record), reasons])
+        }
         Error::NoticeRefused(refusal) => {
             let reasons = refusal.reasons().iter();
             let reasons = reasons.map(|reason| (reason.code.key(), reason.field.key()));

@@ -1,5 +1,6 @@
 //! `Ledger`: a checked ledger, its records and what it computes.
 
+use crate::act::ActArgument;
 use crate::argument::{AsOf, CaseId, Day, Days, Id, Integer, Subject, TheText, Year, resolve_year};
 use crate::case::Case;
 use crate::convert::FromCore;
@@ -198,6 +199,45 @@ impl Ledger {
     ) -> Result<Self, Failure> {
         let (policy, step) = (policy.resolve()?, step.0.into());
         let core = py.detach(|| self.core.record(case_id.0, &step, &policy.core, as_of.0))?;
+        Ok(Self::new(core, Vec::new()))
+    }
+
+    /// Enters an act on the day `as_of`, in every record that it concerns, and returns the new ledger; this one does not
+    /// change.
+    ///
+    /// `act` is a dict, see `petition.acts`. A reception that was held also records the visit of the leader's cases, a
+    /// reply also records the step `replied`. Raises `RefusedAct` with every reason, `RefusedStep` for a step out of
+    /// order, `InvalidAct` for faults of the dict, `InvalidLedger` for faults of a record, `UnknownRecord`.
+    ///
+    /// >>> import datetime, petition
+    /// >>> ledger = petition.Ledger.from_json('''{
+    /// ...     "format": "petition-ledger/1",
+    /// ...     "bureau": {"code": "440300", "name": "示范市信访局"},
+    /// ...     "leaders": [{"id": "L01", "name": "林示例", "terms": [{"office": "vice_mayor", "from": "2019-01-01"}]}],
+    /// ...     "receptions": [{"id": "R1", "leader": "L01", "date": "2020-02-12", "mode": "appointment",
+    /// ...                     "setting": "hall", "status": "planned"}]}''')
+    /// >>> day = datetime.date(2020, 2, 13)
+    /// >>> try:
+    /// ...     ledger.apply({"act": "hold_reception", "reception": "R1"}, day)
+    /// ... except petition.RefusedAct as error:
+    /// ...     error.code, error.reasons
+    /// ('act_incomplete', (('act_incomplete', '', '3.3'),))
+    /// >>> act = {"act": "hold_reception", "reception": "R1", "record": "接访一批三人"}
+    /// >>> ledger.apply(act, day).receptions[0].status
+    /// 'held'
+    #[pyo3(
+        signature = (act, as_of, policy = PolicyArgument::Default),
+        text_signature = "($self, act, as_of, policy='shenzhen-2019')"
+    )]
+    fn apply(
+        &self,
+        py: Python<'_>,
+        act: ActArgument,
+        as_of: Day<AsOf>,
+        policy: PolicyArgument,
+    ) -> Result<Self, Failure> {
+        let policy = policy.resolve()?;
+        let core = py.detach(|| self.core.apply(&act.0, &policy.core, as_of.0))?;
         Ok(Self::new(core, Vec::new()))
     }
 

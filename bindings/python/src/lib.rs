@@ -3,6 +3,7 @@
 //! The Python side (`python/petition/`) defines the exceptions and re-exports the items below. `cargo xtask stubs`
 //! generates its type stubs from this crate.
 
+mod act;
 mod argument;
 mod arrow_stream;
 mod case;

@@ -1,5 +1,6 @@
 //! The handle of a ledger and everything that it computes.
 
+use crate::acts::Act;
 use crate::convert::{CalendarDate, FromCore, IntoCore};
 use crate::document::{LedgerDocument, Matter, Reception, Step};
 use crate::errors::PetitionError;
@@ -184,6 +185,19 @@ impl Ledger {
         as_of: CalendarDate,
     ) -> Result<Arc<Self>, PetitionError> {
         Ok(Self::from_core(self.core.record(case_id, &step.into_core(), &policy.core, as_of)?))
+    }
+
+    /// Returns a ledger in which an act is entered on the day `as_of`, in every record that it concerns.
+    ///
+    /// Fails with `RefusedAct` and every reason, with `RefusedStep` for a step out of order, with `UnknownRecord`,
+    /// `InvalidLedger`, `InvalidAct` or `OutOfRange`.
+    pub fn apply(
+        &self,
+        act: Act,
+        policy: &Policy,
+        as_of: CalendarDate,
+    ) -> Result<Arc<Self>, PetitionError> {
+        Ok(Self::from_core(self.core.apply(&act.checked()?, &policy.core, as_of)?))
     }
 
     /// Returns the public notice of a reception. `subject` replaces the subject areas of the matters.

@@ -20,6 +20,7 @@
     reason = "an error crosses the border as bytes; no loop calls these functions"
 )]
 
+mod acts;
 #[macro_use]
 mod convert;
 mod document;
@@ -34,6 +35,7 @@ mod words;
 mod workdays;
 mod workflow;
 
+pub use acts::{Act, ActReason, act_json, parse_act};
 pub use document::{
     Bureau, Case, Leader, LedgerDocument, Location, Matter, Milestone, Petitioner, Reception,
     ResponsibleUnit, Step, Term,

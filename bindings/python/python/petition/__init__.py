@@ -34,6 +34,7 @@ How the package behaves:
 * Long computations release the interpreter lock; threads may share every object.
 """
 
+from petition import acts as acts
 from petition import errors as errors
 from petition._petition import (
     Case,
@@ -98,6 +99,7 @@ from petition._petition import (
 )
 from petition.errors import (
     FileError,
+    InvalidAct,
     InvalidForm,
     InvalidInput,
     InvalidLedger,
@@ -105,6 +107,7 @@ from petition.errors import (
     InvalidWorkdays,
     OutOfRange,
     PetitionError,
+    RefusedAct,
     RefusedNotice,
     RefusedStep,
     UnknownDay,
@@ -133,6 +136,7 @@ __all__ = [
     "FindingRule",
     "Findings",
     "Group",
+    "InvalidAct",
     "InvalidForm",
     "InvalidInput",
     "InvalidLedger",
@@ -159,6 +163,7 @@ __all__ = [
     "Quota",
     "ReasonCounts",
     "Reception",
+    "RefusedAct",
     "RefusedNotice",
     "RefusedStep",
     "ReplyState",

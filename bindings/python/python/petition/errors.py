@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "FileError",
+    "InvalidAct",
     "InvalidForm",
     "InvalidInput",
     "InvalidLedger",
@@ -28,6 +29,7 @@ __all__ = [
     "InvalidWorkdays",
     "OutOfRange",
     "PetitionError",
+    "RefusedAct",
     "RefusedNotice",
     "RefusedStep",
     "UnknownDay",
@@ -121,6 +123,10 @@ class InvalidWorkdays(InvalidInput):
     """An invalid table of working days; ``problems`` lists all problems."""
 
 
+class InvalidAct(InvalidInput):
+    """An act with problems."""
+
+
 class UnknownPolicy(PetitionError, LookupError):
     """An unknown name of a built-in policy; :func:`petition.policies` lists the names."""
 
@@ -181,6 +187,32 @@ class RefusedStep(PetitionError):
         self.clause = clause
         self.missing = missing
         self.in_the_way = in_the_way
+
+
+class RefusedAct(PetitionError):
+    """An act that the ledger does not allow; the ledger does not change."""
+
+    act: str
+    """The kind of the act."""
+    record: str
+    """The id of the record, or the period."""
+    reasons: tuple[tuple[str, str, str], ...]
+    """The reasons: a code, the id of the record at fault if it is another one, and the clause."""
+
+    def __init__(
+        self,
+        code: str,
+        path: str | None,
+        zh: str,
+        en: str,
+        act: str = "",
+        record: str = "",
+        reasons: tuple[tuple[str, str, str], ...] = (),
+    ) -> None:
+        super().__init__(code, path, zh, en, act, record, reasons)
+        self.act = act
+        self.record = record
+        self.reasons = reasons
 
 
 class RefusedNotice(PetitionError):

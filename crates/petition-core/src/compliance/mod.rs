@@ -8,6 +8,7 @@ mod assess;
 mod entry;
 mod report;
 pub mod tables;
+mod todo;
 
 pub use crate::engine::{Amount, DutyMeasure, Exclusion, Status};
 pub use crate::policy::Reason;
@@ -15,6 +16,7 @@ pub use crate::words::{NeededTable, RecordKind, Rule, Severity};
 pub use agenda::{Owed, OwedItem, OwedKind, OwedStatus, accountability, agenda};
 pub use assess::assess;
 use assess::duty_id;
+pub use todo::{Todo, TodoHorizon, TodoItem, TodoOptions, TodoSection, todo};
 pub use report::{
     CaseRow, Duty, DutyCounts, Excluded, Finding, FindingCounts, REPORT_FORMAT, ReasonCounts,
     Report, Summary,
