@@ -153,11 +153,12 @@ impl IntoCore<Period> for String {
 impl Act {
     /// Returns the core's act, or the problem of its period: a core record cannot contain an invalid one.
     pub(crate) fn checked(self) -> Result<acts::Act, Error> {
-        if let Self::PublishSchedule { period, on, .. } = &self {
-            if period.parse::<Period>().is_err() {
-                let act = serde_json::json!({"act": "publish_schedule", "period": period, "on": on.to_string()});
-                return acts::Act::from_json(&act.to_string());
-            }
+        if let Self::PublishSchedule { period, on, .. } = &self
+            && period.parse::<Period>().is_err()
+        {
+            let on = on.to_string();
+            let act = serde_json::json!({"act": "publish_schedule", "period": period, "on": on});
+            return acts::Act::from_json(&act.to_string());
         }
         Ok(self.into_core())
     }

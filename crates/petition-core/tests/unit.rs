@@ -20,5 +20,7 @@ mod policies;
 mod replay;
 #[path = "unit/shared_list.rs"]
 mod shared_list;
+#[path = "unit/todo.rs"]
+mod todo;
 #[path = "unit/workdays.rs"]
 mod workdays;

@@ -16,8 +16,8 @@ pub use crate::words::{NeededTable, RecordKind, Rule, Severity};
 pub use agenda::{Owed, OwedItem, OwedKind, OwedStatus, accountability, agenda};
 pub use assess::assess;
 use assess::duty_id;
-pub use todo::{Todo, TodoHorizon, TodoItem, TodoOptions, TodoSection, todo};
 pub use report::{
     CaseRow, Duty, DutyCounts, Excluded, Finding, FindingCounts, REPORT_FORMAT, ReasonCounts,
     Report, Summary,
 };
+pub use todo::{Todo, TodoHorizon, TodoItem, TodoOptions, TodoSection, todo};

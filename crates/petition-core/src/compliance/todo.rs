@@ -6,8 +6,8 @@ use crate::ledger::{BUREAU_SUBJECT, Case, LeaderId, Ledger, Matter, MatterId, Re
 use crate::policy::Policy;
 use crate::privacy::neutral_subject;
 use crate::vocabulary::vocabulary;
-use crate::workflow::{Actor, StepKind};
 use crate::words::RecordKind;
+use crate::workflow::{Actor, StepKind};
 use crate::{Error, Text};
 use chrono::{Datelike, Days, NaiveDate};
 use serde::Serialize;
@@ -134,7 +134,9 @@ impl TodoOptions {
     fn check(&self, ledger: &Ledger) -> Result<(), Error> {
         let unknown = |table, id: &str| Err(Error::UnknownRecord { table, id: id.to_owned() });
         match (&self.leader, &self.unit) {
-            (Some(id), _) if ledger.leader(id.as_str()).is_none() => unknown("leaders", id.as_str()),
+            (Some(id), _) if ledger.leader(id.as_str()).is_none() => {
+                unknown("leaders", id.as_str())
+            }
             (_, Some(id)) if ledger.unit(id.as_str()).is_none() => unknown("units", id.as_str()),
             _ => Ok(()),
         }
