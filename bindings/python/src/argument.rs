@@ -48,6 +48,7 @@ names! {
     TheCode = "code";
     Id = "id";
     Leader = "leader";
+    Unit = "unit";
     PolicyName = "name";
     Subject = "subject";
     TheText = "text";

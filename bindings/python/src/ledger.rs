@@ -1,7 +1,9 @@
 //! `Ledger`: a checked ledger, its records and what it computes.
 
 use crate::act::ActArgument;
-use crate::argument::{AsOf, CaseId, Day, Days, Id, Integer, Subject, TheText, Year, resolve_year};
+use crate::argument::{
+    self, AsOf, CaseId, Day, Days, Id, Integer, Subject, TheText, Year, resolve_year,
+};
 use crate::case::Case;
 use crate::convert::FromCore;
 use crate::errors::Failure;
@@ -10,12 +12,14 @@ use crate::notice::Notice;
 use crate::policy::PolicyArgument;
 use crate::record_dict::{Reduced, hash_of, to_dict};
 use crate::records::{Leader, LedgerEntry, Matter, Milestone, Reception, Step, Unit, list};
-use crate::report::{Owed, Report};
+use crate::report::{Owed, Report, Todo};
 use crate::text::Problem;
-use crate::text_argument::{FilePath, TextArgument};
-use crate::type_hints::Record;
-use crate::vocabulary::Tuple;
-use petition_core::compliance::{agenda, assess};
+use crate::text_argument::{FilePath, TextArgument, extract_text};
+use crate::type_hints::{Record, literals};
+use crate::vocabulary::{Key, Tuple};
+use petition_core::calendar::Workdays;
+use petition_core::compliance::{TodoHorizon, TodoOptions, agenda, assess, todo};
+use petition_core::workflow::Actor;
 use petition_core::{Code, Text};
 use pyo3::PyTypeInfo as _;
 use pyo3::inspect::PyStaticExpr;
@@ -151,13 +155,51 @@ impl Ledger {
         policy: PolicyArgument,
     ) -> Result<Tuple<Owed>, Failure> {
         let policy = policy.resolve()?;
-        let days = u16::try_from(days.0).map_err(|_| {
-            let most = u16::MAX;
-            let expected = Text::new(format!("0 至 {most}"), format!("0 to {most}"));
-            Failure::argument(Code::OutOfRange, "days", Text::same(days.0.to_string()), expected)
-        })?;
+        let days = number_of_days(days)?;
         let owed = py.detach(|| agenda(&self.core, &policy.core, as_of.0, days))?;
         Ok(FromCore::from_core(owed))
+    }
+
+    /// The to-do list of a day in sections: overdue, this week, this quarter, later, any time.
+    ///
+    /// It looks ahead `days`, or until the end of the week or the quarter. `leader`, `unit` and `who` select lines.
+    /// Raises `UnknownRecord` for an unknown leader or unit.
+    ///
+    /// >>> import datetime, petition
+    /// >>> ledger = petition.Ledger.from_json('''{
+    /// ...     "format": "petition-ledger/1",
+    /// ...     "bureau": {"code": "440300", "name": "示范市信访局"},
+    /// ...     "leaders": [{"id": "L01", "name": "林示例", "terms": [{"office": "vice_mayor", "from": "2019-01-01"}]}]}''')
+    /// >>> todo = ledger.todo(datetime.date(2020, 3, 30), until="week", leader="L01")
+    /// >>> [(item.section, item.owed.record, item.last_workday.isoformat()) for item in todo.items][:1]
+    /// [('this_week', 'L01/reception/2020-Q1', '2020-03-31')]
+    #[pyo3(
+        signature = (as_of, *, days = None, until = Until::Quarter, leader = None, unit = None, who = None, policy = PolicyArgument::Default),
+        text_signature = "($self, as_of, *, days=None, until='quarter', leader=None, unit=None, who=None, policy='shenzhen-2019')"
+    )]
+    #[expect(clippy::too_many_arguments, reason = "keywords of a Python method")]
+    fn todo(
+        &self,
+        py: Python<'_>,
+        as_of: Day<AsOf>,
+        days: Option<Integer<Days>>,
+        until: Until,
+        leader: Option<TextArgument<'_, argument::Leader>>,
+        unit: Option<TextArgument<'_, argument::Unit>>,
+        who: Option<Key<Actor>>,
+        policy: PolicyArgument,
+    ) -> Result<Todo, Failure> {
+        let policy = policy.resolve()?;
+        let horizon = match days {
+            Some(days) => TodoHorizon::Days(number_of_days(days)?),
+            None => until.horizon(),
+        };
+        let leader = leader.map(|leader| leader.0.into());
+        let (unit, who) = (unit.map(|unit| unit.0.into()), who.map(|who| who.0));
+        let options = TodoOptions { horizon, leader, unit, who };
+        let list =
+            py.detach(|| todo(&self.core, &policy.core, Workdays::builtin(), as_of.0, &options))?;
+        Ok(FromCore::from_core(list))
     }
 
     /// The case with this id. Raises `UnknownRecord`.
@@ -353,6 +395,46 @@ impl Ledger {
 
     fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<Reduced<'py, (String,)>> {
         Ok((py.get_type::<Self>().getattr("from_json")?, (self.core.to_json(),)))
+    }
+}
+
+/// Returns a number of days, 0 to 65,535.
+fn number_of_days(days: Integer<Days>) -> Result<u16, Failure> {
+    u16::try_from(days.0).map_err(|_| {
+        let most = u16::MAX;
+        let expected = Text::new(format!("0 至 {most}"), format!("0 to {most}"));
+        Failure::argument(Code::OutOfRange, "days", Text::same(days.0.to_string()), expected)
+    })
+}
+
+/// The period whose end bounds a to-do list: `week` or `quarter`.
+#[derive(Debug, Clone, Copy)]
+pub enum Until {
+    Week,
+    Quarter,
+}
+
+impl Until {
+    const fn horizon(self) -> TodoHorizon {
+        match self {
+            Self::Week => TodoHorizon::Week,
+            Self::Quarter => TodoHorizon::Quarter,
+        }
+    }
+}
+
+impl<'py> FromPyObject<'_, 'py> for Until {
+    type Error = PyErr;
+    const INPUT_TYPE: PyStaticExpr = literals!("week", "quarter");
+
+    fn extract(object: Borrowed<'_, 'py, PyAny>) -> PyResult<Self> {
+        match extract_text(object, "until")? {
+            "week" => Ok(Self::Week),
+            "quarter" => Ok(Self::Quarter),
+            other => {
+                Err(Failure::unknown_word("until", other, ["week", "quarter"].into_iter()).into())
+            }
+        }
     }
 }
 

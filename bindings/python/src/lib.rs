@@ -71,7 +71,7 @@ mod _petition {
     #[pymodule_export]
     use super::report::{
         CaseRow, Duty, DutyCounts, Excluded, Finding, FindingCounts, Owed, ReasonCounts, Report,
-        Summary, Window, restore_report,
+        Summary, Todo, TodoItem, Window, restore_report,
     };
     #[pymodule_export]
     use super::sequence::{Cases, Comparison, Duties, Findings, RowIterator};

@@ -2,8 +2,8 @@
 
 use crate::argument::{AsOf, Day, Leader, TheCode, Year};
 pub use crate::compliance::{
-    CaseRow, Duty, DutyCounts, Excluded, Finding, FindingCounts, Owed, ReasonCounts, Summary,
-    Window,
+    CaseRow, Duty, DutyCounts, Excluded, Finding, FindingCounts, Owed, ReasonCounts, Summary, Todo,
+    TodoItem, Window,
 };
 use crate::convert::FromCore;
 use crate::errors::Failure;

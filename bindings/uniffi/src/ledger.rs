@@ -7,8 +7,10 @@ use crate::errors::PetitionError;
 use crate::notice::Notice;
 use crate::policy::Policy;
 use crate::report::{Duty, Owed, Report};
+use crate::todo::{Todo, TodoOptions};
+use crate::workdays::Workdays;
 use crate::workflow::{CaseFile, LedgerEntry};
-use petition_core::compliance::{accountability, agenda, assess};
+use petition_core::compliance::{accountability, agenda, assess, todo};
 use petition_core::ledger::Ledger as Core;
 use std::sync::Arc;
 
@@ -135,6 +137,20 @@ impl Ledger {
     ) -> Result<Vec<Owed>, PetitionError> {
         let days = u16::try_from(days).map_err(|_| PetitionError::days_out_of_range(days))?;
         Ok(FromCore::from_core(agenda(&self.core, &policy.core, as_of, days)?))
+    }
+
+    /// Returns the to-do list of a day in sections: overdue, this week, this quarter, later, any time.
+    ///
+    /// Fails with `OutOfRange`, and with `UnknownRecord` for an unknown leader or unit.
+    pub fn todo(
+        &self,
+        policy: &Policy,
+        workdays: &Workdays,
+        as_of: CalendarDate,
+        options: TodoOptions,
+    ) -> Result<Todo, PetitionError> {
+        let options = options.into_core()?;
+        Ok(FromCore::from_core(todo(&self.core, &policy.core, &workdays.core, as_of, &options)?))
     }
 
     /// Returns the rows of the ledger on a day, by id of the matter, with petitioners masked, and personal data in free

@@ -31,6 +31,7 @@ mod notice;
 mod policy;
 mod policy_parts;
 mod report;
+mod todo;
 mod words;
 mod workdays;
 mod workflow;
@@ -53,6 +54,7 @@ pub use report::{
     CaseRow, DateWindow, Duty, DutyCounts, Excluded, Finding, FindingCounts, Owed, ReasonCounts,
     Report, Summary,
 };
+pub use todo::{Todo, TodoHorizon, TodoItem, TodoOptions};
 pub use words::*;
 pub use workdays::Workdays;
 pub use workflow::{CaseFile, LedgerEntry, NextStep, PastStep, ReplyState};

@@ -42,6 +42,9 @@ words! {
     /// The kind of a line of the accountability list or the agenda.
     OwedKind from compliance::OwedKind { Duty, Finding, Reception, Step, }
 
+    /// When something on a to-do list is due.
+    TodoSection from compliance::TodoSection { Overdue, ThisWeek, ThisQuarter, Later, AnyTime, }
+
     /// The kind of a step in a case.
     StepKind from workflow::StepKind {
         Screened, Selected, Submitted, Consented, Declined, Published, Assigned, TeamFormed, Studied,

@@ -212,7 +212,7 @@ impl Records<'_> {
             },
             _ => {
                 let subject = item.owed.subject.clone();
-                let leader = (subject != BUREAU_SUBJECT).then(|| LeaderId(subject));
+                let leader = (subject != BUREAU_SUBJECT).then_some(LeaderId(subject));
                 TodoItem { leader, ..item }
             }
         }
