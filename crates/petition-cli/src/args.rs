@@ -1,5 +1,6 @@
 //! Defines the command line: subcommands, arguments, options. `help.rs` has the help texts in both languages.
 
+use crate::act_args::ActCommand;
 use crate::usage::InvalidArgument;
 use clap::{ArgAction, Args, FromArgMatches as _, Parser, Subcommand, ValueEnum};
 use petition_core::{Code, Date, Lang, Text};
@@ -40,6 +41,8 @@ pub enum Command {
     Agenda(Agenda),
     Accountability(Accountability),
     Notice(Notice),
+    #[command(flatten)]
+    Act(ActCommand),
     #[command(subcommand, arg_required_else_help = true)]
     Policy(PolicyCommand),
     Clauses(Clauses),
@@ -399,7 +402,7 @@ fn expand_help(words: &[OsString]) -> Vec<OsString> {
 }
 
 /// Reads a day in any form that a cell of a workbook takes.
-fn day(text: &str) -> Result<Date, InvalidArgument> {
+pub fn day(text: &str) -> Result<Date, InvalidArgument> {
     petition_workbook::parse_date(text).map_err(|code| {
         InvalidArgument(match code {
             Code::OutOfRange => Text::new(

@@ -1,6 +1,7 @@
 //! Adds the help texts, in Chinese or English, to the command line that `args.rs` defines.
 
 use crate::args::Cli;
+use crate::help_acts;
 use crate::language::say;
 use clap::{Arg, Command, CommandFactory};
 use petition_core::Lang;
@@ -79,14 +80,14 @@ const COMMANDS: &[(&str, &str, &str)] = &[
 ];
 
 /// An argument: the command's path (empty: any command), its id, value name and help in each language.
-struct ArgText {
+pub struct ArgText {
     path: &'static str,
     id: &'static str,
     value: (&'static str, &'static str),
     help: (&'static str, &'static str),
 }
 
-const fn arg(
+pub const fn arg(
     path: &'static str,
     id: &'static str,
     value: (&'static str, &'static str),
@@ -95,13 +96,13 @@ const fn arg(
     ArgText { path, id, value, help }
 }
 
-const FLAG: (&str, &str) = ("", "");
-const FILE: (&str, &str) = ("文件", "FILE");
-const DATE: (&str, &str) = ("日期", "DATE");
+pub const FLAG: (&str, &str) = ("", "");
+pub const FILE: (&str, &str) = ("文件", "FILE");
+pub const DATE: (&str, &str) = ("日期", "DATE");
 const FORMAT: (&str, &str) = ("格式", "FORMAT");
 const OUT: (&str, &str) = ("输出", "OUT");
 const NAME_OR_FILE: (&str, &str) = ("方案", "NAME|FILE");
-const ID: (&str, &str) = ("编号", "ID");
+pub const ID: (&str, &str) = ("编号", "ID");
 
 static ARGS: &[ArgText] = &[
     arg(
@@ -427,7 +428,7 @@ fn localised(command: Command, path: &str, lang: Lang) -> Command {
         Lang::Zh => "{about-with-newline}\n用法：{usage}\n\n{all-args}{after-help}",
         Lang::En => "{about-with-newline}\nUsage: {usage}\n\n{all-args}{after-help}",
     };
-    let about = COMMANDS.iter().find(|(known, ..)| *known == path);
+    let about = all_commands().find(|(known, ..)| *known == path);
     command
         .about(about.map_or("", |(_, zh, en)| say(lang, zh, en)))
         .help_template(template)
@@ -456,8 +457,18 @@ fn localised_arg(arg: Arg, path: &str, lang: Lang) -> Arg {
     if value.is_empty() { arg } else { arg.value_name(value) }
 }
 
+/// The texts of all arguments.
+fn all_args() -> impl Iterator<Item = &'static ArgText> {
+    ARGS.iter().chain(help_acts::ARGS)
+}
+
+/// The texts of all commands.
+fn all_commands() -> impl Iterator<Item = &'static (&'static str, &'static str, &'static str)> {
+    COMMANDS.iter().chain(help_acts::COMMANDS)
+}
+
 fn arg_text(path: &str, id: &str) -> Option<&'static ArgText> {
-    let find = |path: &str| ARGS.iter().find(|text| text.path == path && text.id == id);
+    let find = |path: &str| all_args().find(|text| text.path == path && text.id == id);
     find(path).or_else(|| find(""))
 }
 
@@ -484,7 +495,7 @@ mod tests {
         let mut used: Vec<&ArgText> = Vec::new();
         let mut paths = Vec::new();
         walk(&Cli::command(), "", &mut |command, path| {
-            assert!(COMMANDS.iter().any(|(known, ..)| *known == path), "no text for `{path}`");
+            assert!(all_commands().any(|(known, ..)| *known == path), "no text for `{path}`");
             paths.push(path.to_owned());
             for arg in command.get_arguments() {
                 let id = arg.get_id().as_str();
@@ -493,11 +504,11 @@ mod tests {
                 );
             }
         });
-        for (path, zh, en) in COMMANDS {
+        for (path, zh, en) in all_commands() {
             assert!(paths.iter().any(|known| known == path), "no command `{path}`");
             assert!(!zh.is_empty() && en.is_ascii(), "{path}");
         }
-        for text in ARGS {
+        for text in all_args() {
             assert!(
                 used.iter().any(|one| std::ptr::eq(*one, text)),
                 "unused: {} {}",

@@ -1,6 +1,7 @@
 //! Runs the subcommands, one file each.
 
 mod accountability;
+mod acts;
 mod agenda;
 mod assess;
 mod case;
@@ -63,6 +64,7 @@ fn dispatch(command: Command, lang: Lang) -> Result<Outcome, Failure> {
         Command::Agenda(args) => agenda::run(&args, lang).map(done),
         Command::Accountability(args) => accountability::run(&args, lang).map(done),
         Command::Notice(args) => notice::run(&args, lang).map(done),
+        Command::Act(command) => acts::run(&command, lang).map(done),
         Command::Policy(command) => policy::run(&command, lang).map(done),
         Command::Clauses(args) => clauses::run(&args, lang).map(done),
         Command::Schema(command) => schema::run(&command, lang).map(done),

@@ -35,6 +35,15 @@ pub fn write(path: &Path, writer: impl FnOnce(&Path) -> Result<(), Error>) -> Re
     writer(path).map_err(|error| failure(error, path, Access::Write))
 }
 
+/// Changes a file in place.
+///
+/// # Errors
+///
+/// A file that cannot be read or written, or a change that is refused.
+pub fn edit<T>(path: &Path, editor: impl FnOnce(&Path) -> Result<T, Error>) -> Result<T, Failure> {
+    editor(path).map_err(|error| failure(error, path, Access::Write))
+}
+
 /// Converts an error. The message shows the path as the user typed it.
 fn failure(error: Error, path: &Path, access: Access) -> Failure {
     match &error {
