@@ -4,7 +4,7 @@ use crate::errors::Failure;
 use crate::ledger::Ledger;
 use crate::policy_source::PolicySource;
 use petition_core::policy::Policy;
-use petition_core::{Code, Error, Place, Problem, Problems, Text};
+use petition_core::{Code, Error, Limits, Place, Problem, Problems, Text};
 use std::fs;
 use std::path::Path;
 
@@ -42,12 +42,15 @@ fn input_format(path: &Path) -> Result<LedgerFormat, Failure> {
 }
 
 /// Reads a ledger in the format of its path.
-pub fn read_ledger(path: &Path) -> Result<Ledger, Failure> {
+pub fn read_ledger(path: &Path, limits: &Limits) -> Result<Ledger, Failure> {
     fs::metadata(path).map_err(|error| Failure::file(path, error))?;
     match input_format(path)? {
         LedgerFormat::Json => {
             let text = read_utf8(path, Error::InvalidLedger)?;
-            Ok(Ledger::new(petition_core::ledger::Ledger::from_json(&text)?, Vec::new()))
+            Ok(Ledger::new(
+                petition_core::ledger::Ledger::from_json_within(&text, limits)?,
+                Vec::new(),
+            ))
         }
         LedgerFormat::Workbook | LedgerFormat::Directory => {
             let petition_workbook::Read { ledger, notices } = petition_workbook::read(path)?;

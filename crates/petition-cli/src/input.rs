@@ -1,6 +1,6 @@
 //! Reads the inputs of a command: ledger, policy, calendar.
 
-use crate::args::{OneSheetArgs, PolicyAndDay};
+use crate::args::{LimitArgs, OneSheetArgs, PolicyAndDay};
 use crate::clock::today_in_china;
 use crate::failure::{Failure, MAX_SHOWN, problem_lines};
 use crate::output::progress::Progress;
@@ -9,7 +9,7 @@ use petition_core::calendar::Workdays;
 use petition_core::ledger::Ledger;
 use petition_core::policy::Policy;
 use petition_core::schema::cell::name_shown;
-use petition_core::{Code, Date, Error, Lang, Place, Problems, Text};
+use petition_core::{Code, Date, Error, Lang, Limits, Place, Problems, Text};
 use petition_workbook::Mapping;
 use std::borrow::Cow;
 use std::fs::File;
@@ -92,22 +92,29 @@ pub fn display_name(path: &Path) -> String {
     path.display().to_string().split('/').map(name_shown).collect::<Vec<_>>().join("/")
 }
 
-/// Reads a ledger. Prints notices to standard error.
+/// How a ledger is read.
+pub struct ReadOptions {
+    /// What a ledger of one sheet does not say.
+    pub mapping: Mapping,
+    pub limits: Limits,
+}
+
+/// Reads a ledger that is not of one sheet. Prints notices to standard error.
 ///
 /// # Errors
 ///
 /// A file that cannot be read, or every problem of the ledger.
-pub fn ledger(path: &Path, lang: Lang) -> Result<Ledger, Failure> {
-    ledger_with(path, &Mapping::default(), lang)
+pub fn ledger(path: &Path, limits: &LimitArgs, lang: Lang) -> Result<Ledger, Failure> {
+    ledger_with(path, &limits.with(Mapping::default())?, lang)
 }
 
-/// Reads a ledger as [`ledger`] does; the mapping is for a ledger of one sheet.
+/// Reads a ledger as [`ledger`] does.
 ///
 /// # Errors
 ///
 /// As [`ledger`].
-pub fn ledger_with(path: &Path, mapping: &Mapping, lang: Lang) -> Result<Ledger, Failure> {
-    let read = ledger_and_notices(path, mapping, lang)?;
+pub fn ledger_with(path: &Path, options: &ReadOptions, lang: Lang) -> Result<Ledger, Failure> {
+    let read = ledger_and_notices(path, options, lang)?;
     write_stderr(&problem_lines(&read.notices, lang));
     Ok(read.ledger)
 }
@@ -125,7 +132,7 @@ pub struct LedgerAndNotices {
 /// As [`ledger`].
 pub fn ledger_and_notices(
     path: &Path,
-    mapping: &Mapping,
+    options: &ReadOptions,
     lang: Lang,
 ) -> Result<LedgerAndNotices, Failure> {
     let kind = LedgerKind::of_input(path)?;
@@ -137,19 +144,20 @@ pub fn ledger_and_notices(
     let read = match kind {
         LedgerKind::Json => {
             let bytes = read_bytes(path)?;
-            reject_workbook(&bytes, path).and_then(|()| from_json(&bytes))
+            reject_workbook(&bytes, path).and_then(|()| from_json(&bytes, &options.limits))
         }
         LedgerKind::Workbook | LedgerKind::CsvFolder => {
-            crate::output::workbook::read(path, mapping)
+            crate::output::workbook::read(path, options)
         }
     };
     drop(progress);
     read.map_err(|failure| hint_at_json(failure).in_file(&display_name(path)))
 }
 
-fn from_json(bytes: &[u8]) -> Result<LedgerAndNotices, Failure> {
+fn from_json(bytes: &[u8], limits: &Limits) -> Result<LedgerAndNotices, Failure> {
     let text = utf8(bytes).map_err(Error::InvalidLedger)?;
-    Ok(LedgerAndNotices { ledger: Ledger::from_json(text)?, notices: Vec::new() })
+    let ledger = Ledger::from_json_within(text, limits)?;
+    Ok(LedgerAndNotices { ledger, notices: Vec::new() })
 }
 
 /// The magic numbers of workbooks: .xlsx and the old .xls.
@@ -345,6 +353,39 @@ impl OneSheetArgs {
             }
         }
         Ok(mapping)
+    }
+}
+
+impl LimitArgs {
+    /// Returns the limits.
+    ///
+    /// # Errors
+    ///
+    /// A limit with two values.
+    pub fn resolve(&self) -> Result<Limits, Failure> {
+        let mut limits = Limits::DEFAULT;
+        for (at, (name, value)) in self.limit.iter().enumerate() {
+            let earlier = self.limit.get(..at).unwrap_or_default();
+            if earlier.iter().any(|(other, _)| other == name) {
+                let (key, label) = (name.key(), name.label(Lang::Zh));
+                return Err(Failure::new(
+                    format!("--limit 的 {label} 只能给出一次"),
+                    format!("--limit {key} cannot be repeated"),
+                ));
+            }
+            // The parser of the option has checked the value.
+            limits = limits.with(*name, *value).unwrap_or(limits);
+        }
+        Ok(limits)
+    }
+
+    /// Returns the limits with the mapping of a ledger of one sheet.
+    ///
+    /// # Errors
+    ///
+    /// As [`Self::resolve`].
+    pub fn with(&self, mapping: Mapping) -> Result<ReadOptions, Failure> {
+        self.resolve().map(|limits| ReadOptions { mapping, limits })
     }
 }
 

@@ -56,6 +56,7 @@ from petition._petition import (
     Leader,
     Ledger,
     LedgerEntry,
+    Limits,
     Location,
     Matter,
     Milestone,

@@ -203,7 +203,7 @@ fn check_rows(
 ) -> Value {
     if let Some(limit) = too_many_rows(table, rows.len(), problems) {
         report(Code::TooLarge, at, problems, || {
-            let (count, limit) = (rows.len(), u64::from(limit));
+            let count = rows.len();
             let found = Text::new(format!("{count} 项"), format!("{count} items"));
             (found, Text::new(format!("不超过 {limit} 项"), format!("at most {limit} items")))
         });
@@ -228,9 +228,11 @@ fn check_rows(
 }
 
 /// Returns the limit if a list has more rows than it allows.
-fn too_many_rows(table: &Table, rows: usize, problems: &Problems) -> Option<u32> {
-    let limit = problems.limits().steps_per_case;
-    (table.key == "steps" && rows > limit as usize).then_some(limit)
+fn too_many_rows(table: &Table, rows: usize, problems: &Problems) -> Option<u64> {
+    let limits = problems.limits();
+    let of_a_case = table.key == "steps";
+    let limit = if of_a_case { limits.steps_per_case.into() } else { limits.rows };
+    (rows as u64 > limit).then_some(limit)
 }
 
 /// Drops the characters of a text that nobody sees.
