@@ -16,8 +16,8 @@ use std::fs::File;
 use std::io::Read as _;
 use std::path::Path;
 
-/// The size limit of a text file. A ledger of a million cases is smaller; an endless device is not.
-const MAX_BYTES: u64 = 1 << 30;
+/// The size limit of a policy, a table of working days and a mapping.
+const MAX_BYTES: u64 = 16 << 20;
 
 /// The formats of a ledger.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -143,7 +143,7 @@ pub fn ledger_and_notices(
     let progress = Progress::start(lang);
     let read = match kind {
         LedgerKind::Json => {
-            let bytes = read_bytes(path)?;
+            let bytes = read_bytes(path, options.limits.json_bytes())?;
             reject_workbook(&bytes, path).and_then(|()| from_json(&bytes, &options.limits))
         }
         LedgerKind::Workbook | LedgerKind::CsvFolder => {
@@ -205,17 +205,18 @@ fn hint_at_json(failure: Failure) -> Failure {
     }
 }
 
-fn read_bytes(path: &Path) -> Result<Vec<u8>, Failure> {
+/// Reads a file of at most this many bytes. An endless device has more.
+fn read_bytes(path: &Path, longest: u64) -> Result<Vec<u8>, Failure> {
     let mut bytes = Vec::new();
     let read = if is_stdio(path) {
-        std::io::stdin().lock().take(MAX_BYTES + 1).read_to_end(&mut bytes)
+        std::io::stdin().lock().take(longest + 1).read_to_end(&mut bytes)
     } else {
-        File::open(path).and_then(|file| file.take(MAX_BYTES + 1).read_to_end(&mut bytes))
+        File::open(path).and_then(|file| file.take(longest + 1).read_to_end(&mut bytes))
     };
     read.map_err(|error| Failure::cannot_read(&display_name(path), &error))?;
-    if bytes.len() as u64 > MAX_BYTES {
-        let failure = Failure::new("文件超过 1 GiB", "file larger than 1 GiB");
-        return Err(failure.in_file(&display_name(path)));
+    if bytes.len() as u64 > longest {
+        let (zh, en) = (format!("文件超过 {longest} 字节"), format!("larger than {longest} bytes"));
+        return Err(Failure::new(zh, en).in_file(&display_name(path)));
     }
     Ok(bytes)
 }
@@ -245,7 +246,7 @@ fn utf8(bytes: &[u8]) -> Result<&str, Problems> {
 }
 
 fn read_text(path: &Path, wrap: impl Fn(Problems) -> Error) -> Result<String, Failure> {
-    let bytes = read_bytes(path)?;
+    let bytes = read_bytes(path, MAX_BYTES)?;
     let text = utf8(&bytes).map_err(wrap).map_err(Failure::from);
     text.map(str::to_owned).map_err(|failure| failure.in_file(&display_name(path)))
 }
@@ -264,7 +265,7 @@ pub fn policy(name: &str) -> Result<Policy, Failure> {
     let find = |base: &str| extended_policy(path, base);
     Policy::parse_with(&text, find).map_err(|error| {
         let is_unknown = error.problems().iter().any(|one| one.code == Code::UnknownPolicy);
-        let failure = Failure::from(error).in_file(name);
+        let failure = Failure::from(error).in_file(&display_name(path));
         if is_unknown { failure.with_hint(EXTENDS.0, EXTENDS.1) } else { failure }
     })
 }
@@ -391,7 +392,7 @@ impl LimitArgs {
 
 fn mapping_file(path: &Path) -> Result<Mapping, Failure> {
     let name = display_name(path);
-    let bytes = read_bytes(path)?;
+    let bytes = read_bytes(path, MAX_BYTES)?;
     let invalid = |problems: Problems| {
         let text = Text::new("对照表有误", "the mapping is invalid");
         Failure::invalid_input(text, problems.as_slice()).in_file(&name)

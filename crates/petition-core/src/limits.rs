@@ -20,8 +20,8 @@ use crate::vocabulary::vocabulary;
 pub struct Limits {
     /// The problems that are stored; others are counted.
     pub problems: usize,
-    /// The bytes of memory that the decoded input may take: the values of a JSON document, the parts of a workbook.
-    /// Arrow tables in memory are decoded already.
+    /// The bytes of memory that the decoded input may take: the values of a JSON document, the parts of a workbook. A
+    /// JSON text has at most five eighths of them. Arrow tables in memory are decoded already.
     pub decoded_bytes: u64,
     /// The rows of one sheet or table, the records of one list of a JSON document. A sheet also has at most 1,048,576
     /// by its format.
@@ -83,6 +83,16 @@ impl LimitName {
 }
 
 impl Limits {
+    /// Returns the longest JSON text in bytes: five eighths of `decoded_bytes`. The values of a ledger take more memory
+    /// than its text.
+    ///
+    /// ```
+    /// assert_eq!(petition_core::Limits::DEFAULT.json_bytes(), 250 << 20);
+    /// ```
+    pub const fn json_bytes(&self) -> u64 {
+        self.decoded_bytes / 8 * 5
+    }
+
     /// Returns the value of a limit.
     ///
     /// ```
