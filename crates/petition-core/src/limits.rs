@@ -20,17 +20,19 @@ use crate::vocabulary::vocabulary;
 pub struct Limits {
     /// The problems that are stored; others are counted.
     pub problems: usize,
-    /// The bytes of memory that the decoded input may take: the values of a JSON document, the parts of a workbook. A
-    /// JSON text has at most five eighths of them. Arrow tables in memory are decoded already.
+    /// The bytes of memory that the decoded input may take: the values of a JSON document, the parts of a workbook, the
+    /// pages of a Parquet file that one thread decodes. Complete tables of a Parquet directory may take three times as
+    /// many. A JSON text has at most five eighths of them. Arrow tables in memory are decoded already.
     pub decoded_bytes: u64,
-    /// The rows of one sheet or table, the records of one list of a JSON document. A sheet also has at most 1,048,576
-    /// by its format.
+    /// The rows of one sheet or table that are in memory at once: of the whole table, or of one bureau if tables are
+    /// read bureau by bureau. Also the records of one list of a JSON document. A sheet also has at most 1,048,576 by
+    /// its format. A stream stores no rows, but for steps that are not grouped by case.
     pub rows: u64,
     /// The cells of all sheets of a workbook. Other formats have none.
     pub cells: u64,
     /// The styles of a workbook. Other formats have none.
     pub styles: u64,
-    /// The steps of one case.
+    /// The steps of one case, and the entries of one list in a table of columns.
     pub steps_per_case: u32,
     /// The bytes of one text.
     pub text_bytes: usize,
@@ -41,7 +43,7 @@ impl Limits {
     pub const DEFAULT: Self = Self {
         problems: 10_000,
         decoded_bytes: 400 << 20,
-        rows: 20_000_000,
+        rows: 30_000_000,
         cells: 20_000_000,
         styles: 1_000_000,
         steps_per_case: 100_000,
