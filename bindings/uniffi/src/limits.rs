@@ -15,7 +15,7 @@ pub struct Limits {
     /// The bytes of memory that the values of the document may take. Default: 419,430,400 (400 MiB).
     #[uniffi(default)]
     pub decoded_bytes: Option<i64>,
-    /// The records of one list. Default: 20,000,000.
+    /// The records of one list. Default: 30,000,000.
     #[uniffi(default)]
     pub rows: Option<i64>,
     /// The steps of one case. Default: 100,000.
@@ -61,7 +61,7 @@ mod tests {
     #[test]
     fn the_documented_defaults_are_those_of_the_core() {
         let Core { problems, decoded_bytes, rows, steps_per_case, text_bytes, .. } = Core::DEFAULT;
-        assert_eq!((problems, decoded_bytes, rows), (10_000, 419_430_400, 20_000_000));
+        assert_eq!((problems, decoded_bytes, rows), (10_000, 419_430_400, 30_000_000));
         assert_eq!((steps_per_case, text_bytes), (100_000, 16_777_216));
     }
 }

@@ -142,6 +142,7 @@ __all__ = [
     "Leader",
     "Ledger",
     "LedgerEntry",
+    "Limits",
     "Location",
     "Matter",
     "Milestone",
