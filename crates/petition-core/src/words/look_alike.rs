@@ -70,7 +70,7 @@ const fn shape(c: char) -> char {
 /// Returns the Latin letter, digit or sign that a character looks like.
 fn plain(c: char) -> char {
     let c = narrow(c);
-    if c.is_ascii() {
+    if c.is_ascii() || ('\u{4e29}'..='\u{9fff}').contains(&c) {
         return c;
     }
     let mut pairs = ALIKE.chars();
