@@ -123,7 +123,11 @@ fn a_bureau_with_too_many_rows_is_refused_before_it_is_read() {
 #[test]
 fn complete_tables_have_a_limit_of_memory() {
     let directory = tempfile::tempdir().unwrap();
-    write_all(&example(), directory.path(), Form { group: 20, ..Form::default() });
+    let texts: Vec<String> = (0..1_000).map(|row| format!("L{row:0400}")).collect();
+    let groups = properties(Compression::SNAPPY, Some(Encoding::PLAIN)).into_builder();
+    let groups = groups.set_max_row_group_row_count(Some(50)).build();
+    write_texts(directory.path(), texts.clone(), groups);
+    assert!(texts_of(&open(directory.path(), Limits::DEFAULT).unwrap()).unwrap() == texts);
     let limits = Limits { decoded_bytes: 100_000, ..Limits::DEFAULT };
     let error = read(&open(directory.path(), limits).unwrap(), 1, &|_| ()).unwrap_err();
     let lines = problem_lines(&error);
@@ -153,7 +157,9 @@ fn write_texts(directory: &Path, texts: Vec<String>, properties: WriterPropertie
 fn properties(codec: Compression, encoding: Option<Encoding>) -> WriterProperties {
     let mut builder = WriterProperties::builder().set_compression(codec);
     builder = match encoding {
-        Some(encoding) => builder.set_dictionary_enabled(false).set_encoding(encoding),
+        Some(encoding) => builder
+            .set_column_dictionary_enabled("leader".into(), false)
+            .set_column_encoding("leader".into(), encoding),
         // A dictionary of 20 kB: later pages are plain.
         None => builder.set_dictionary_page_size_limit(20_000).set_data_page_row_count_limit(100),
     };
@@ -227,16 +233,21 @@ fn pages_beyond_the_limit_are_refused() {
 #[test]
 fn long_texts_and_lists_are_reported() {
     let directory = example_directory();
-    let limits = Limits { text_bytes: 30, steps_per_case: 4, ..Limits::DEFAULT };
-    let input = read(&open(directory.path(), limits).unwrap(), 2, &|_| ()).unwrap();
-    let error = Error::from(check(input, UnknownColumns::Error).unwrap_err());
-    let lines = problem_lines(&error);
-    assert!(lines.iter().all(|line| line.starts_with("too_large ")), "{lines:?}");
-    let has = |part: &str| lines.iter().any(|line| line.contains(part));
-    assert!(has("a text of ") && has(" steps of case "), "{lines:?}");
+    let refused = |limits| {
+        let input = read(&open(directory.path(), limits).unwrap(), 2, &|_| ()).unwrap();
+        let error = Error::from(check(input, UnknownColumns::Error).unwrap_err());
+        let lines = problem_lines(&error);
+        assert!(lines.iter().all(|line| line.starts_with("too_large table ")), "{lines:?}");
+        lines
+    };
+    let lines = refused(Limits { text_bytes: 30, ..Limits::DEFAULT });
+    assert!(lines[0].contains(": a text of "), "{lines:?}");
+    let limits = Limits { steps_per_case: 4, ..Limits::DEFAULT };
+    let of_tables = refused(limits);
     let source = open(directory.path(), limits).unwrap();
-    let error = count(&source, &options(), &|_| ()).err().unwrap();
-    assert!(problem_lines(&error)[0].contains(" steps of case "), "{error}");
+    let of_stream = problem_lines(&count(&source, &options(), &|_| ()).err().unwrap());
+    assert!(of_stream[0].contains(" steps of case "), "{of_stream:?}");
+    assert!(of_stream.iter().all(|line| of_tables.contains(line)), "{of_tables:?}");
 }
 
 /// Writes a file of this footer alone.
