@@ -133,6 +133,16 @@ static ARGS: &[ArgText] = &[
     ),
     arg(
         "",
+        "limit",
+        ("名称=数值", "NAME=NUMBER"),
+        (
+            "读取上限，可多次给出，如 行数=100000；名称：问题数、内存字节数、行数、单元格数、样式数、每案步骤数、单段文字字节数",
+            "Limit of what is read, repeatable, e.g. rows=100000; names: problems, decoded_bytes, rows, cells, styles, \
+             steps_per_case, text_bytes",
+        ),
+    ),
+    arg(
+        "",
         "policy",
         NAME_OR_FILE,
         (
@@ -524,6 +534,18 @@ mod tests {
                 assert!(!help.contains(word), "{path}: {word}\n{help}");
             }
         });
+    }
+
+    #[test]
+    fn help_names_every_limit() {
+        let text = arg_text("", "limit").unwrap();
+        for word in petition_core::LimitName::WORDS {
+            assert!(
+                text.help.0.contains(word.zh) && text.help.1.contains(word.key),
+                "{}",
+                word.key
+            );
+        }
     }
 
     #[test]

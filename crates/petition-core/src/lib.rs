@@ -92,7 +92,7 @@ pub(crate) use document::to_json_text;
 pub use error::{Error, ErrorCode};
 #[doc(inline)]
 pub use ledger::Ledger;
-pub use limits::Limits;
+pub use limits::{LimitName, Limits};
 #[doc(inline)]
 pub use policy::Policy;
 pub use problem::{Code, Place, Problem};

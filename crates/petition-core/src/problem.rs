@@ -328,6 +328,11 @@ const LONGEST_KEY: usize = 80;
 /// Returns the path of a key below another path: plain keys with a dot, others quoted in brackets. What looks like a
 /// number or a person is masked.
 pub(crate) fn child_path(parent: &str, key: &str) -> String {
+    // The fields of records: nothing in them looks like a number or a person. Hostile input has millions of problems.
+    let is_of_a_field = |byte: u8| byte.is_ascii_lowercase() || byte == b'_';
+    if !key.is_empty() && key.len() <= LONGEST_KEY && key.bytes().all(is_of_a_field) {
+        return [parent, key].join(".");
+    }
     let is_plain = |c: char| c.is_alphanumeric() || c == '_' || c == '-';
     let plain = !key.is_empty() && key.chars().all(is_plain);
     let longest = if plain && key.is_ascii() { LONGEST_KEY } else { SHOWN };

@@ -62,6 +62,7 @@
 //!
 //! The crate has no optional features.
 
+mod bounded;
 mod catch_decoder_panic;
 mod complete;
 mod count;

@@ -14,7 +14,7 @@ pub fn run(args: &Accountability, lang: Lang) -> Result<(), Failure> {
     let out = args.list_output.to.output.as_deref();
     let format = format::choose(format::LIST_FORMATS, args.list_output.format, out)?;
     let (policy, as_of) = args.policy_and_day.resolve()?;
-    let ledger = input::ledger(&args.file, lang)?;
+    let ledger = input::ledger(&args.file, &args.limits, lang)?;
     let year = super::year(args.year, as_of, lang);
     let assessment = Assessment::new(&ledger, &policy, year, as_of)?;
     let list = assessment.accountability();

@@ -14,7 +14,7 @@ pub fn run(args: &Agenda, lang: Lang) -> Result<(), Failure> {
     let format = format::choose(format::LIST_FORMATS, args.list_output.format, out)?;
     let (policy, as_of) = args.policy_and_day.resolve()?;
     let workdays = input::workdays(args.calendar.as_deref())?;
-    let ledger = input::ledger(&args.file, lang)?;
+    let ledger = input::ledger(&args.file, &args.limits, lang)?;
     let list = agenda(&ledger, &policy, as_of, args.days)?;
     let look = Look::of(out);
     let text = match format {

@@ -9,8 +9,8 @@ use petition_core::Lang;
 
 pub fn run(args: &Convert, lang: Lang) -> Result<(), Failure> {
     let kind = LedgerKind::of(&args.out)?;
-    let mapping = args.one_sheet.resolve(args.year)?;
-    let ledger = input::ledger_with(&args.input, &mapping, lang)?;
+    let options = args.limits.with(args.one_sheet.resolve(args.year)?)?;
+    let ledger = input::ledger_with(&args.input, &options, lang)?;
     let _progress = Progress::start(lang);
     match kind {
         LedgerKind::Json => write_output(&ledger.to_json(), Some(&args.out)),

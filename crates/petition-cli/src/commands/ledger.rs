@@ -35,8 +35,8 @@ pub fn run(args: &LedgerArgs, lang: Lang) -> Result<(), Failure> {
     });
     let format = format::choose(FORMATS, requested, out)?;
     let (policy, as_of) = args.policy_and_day.resolve()?;
-    let mapping = args.one_sheet.resolve(args.year)?;
-    let ledger = input::ledger_with(&args.file, &mapping, lang)?;
+    let options = args.limits.with(args.one_sheet.resolve(args.year)?)?;
+    let ledger = input::ledger_with(&args.file, &options, lang)?;
     if let (Some(EntriesFormat::Workbook), Some(path)) = (format, out) {
         return workbook::write(path, |path| {
             petition_workbook::write_entries(&ledger, &policy, as_of, args.full, path)

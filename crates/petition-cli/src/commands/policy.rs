@@ -12,6 +12,7 @@ use petition_core::policy::{
     Binding, Cycle, Delegated, FindingClause, Implementer, Policy, Quota, SETTINGS,
 };
 use petition_report::view::{self, ACTOR};
+use std::path::Path;
 
 const FORMATS: &[FileFormat<PolicyFormat>] = &[
     (PolicyFormat::Table, "table", &["txt"]),
@@ -27,7 +28,10 @@ pub fn run(command: &PolicyCommand, lang: Lang) -> Result<(), Failure> {
             let policy = input::policy(&args.policy)?;
             let ok = say(lang, "：正常", ": ok");
             let (counts, off) = (counts(&policy, lang), rules_without_entry(&policy, lang));
-            write_output(&format!("{}{ok}\n  {counts}\n{off}", args.policy), None)
+            write_output(
+                &format!("{}{ok}\n  {counts}\n{off}", input::display_name(Path::new(&args.policy))),
+                None,
+            )
         }
     }
 }

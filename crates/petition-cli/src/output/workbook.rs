@@ -1,18 +1,18 @@
 //! Reads and writes workbooks and folders of CSV files, through `petition-workbook`.
 
 use crate::failure::{Failure, first_line};
-use crate::input::{LedgerAndNotices, display_name};
+use crate::input::{LedgerAndNotices, ReadOptions, display_name};
 use crate::io_message::Access;
-use petition_workbook::{Error, Mapping};
+use petition_workbook::Error;
 use std::path::Path;
 
-/// Reads a workbook or CSV files; the mapping is for a ledger of one sheet.
+/// Reads a workbook or CSV files.
 ///
 /// # Errors
 ///
 /// A file that cannot be read, or every problem of the ledger.
-pub fn read(path: &Path, mapping: &Mapping) -> Result<LedgerAndNotices, Failure> {
-    let read = petition_workbook::read_with(path, mapping);
+pub fn read(path: &Path, options: &ReadOptions) -> Result<LedgerAndNotices, Failure> {
+    let read = petition_workbook::read_with(path, &options.mapping);
     let read = read.map_err(|error| failure(error, path, Access::Read));
     read.map(|petition_workbook::Read { ledger, notices }| LedgerAndNotices { ledger, notices })
 }

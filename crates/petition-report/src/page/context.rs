@@ -9,7 +9,9 @@ use petition_core::compliance::{
 use petition_core::ledger::words::ReceptionStatus;
 use petition_core::ledger::{Case, Ledger, Reception};
 use petition_core::policy::{Binding, Policy};
+use petition_core::privacy::TextMask;
 use petition_core::{Date, Lang};
+use std::cell::OnceCell;
 use std::collections::HashMap;
 
 /// Lists by kind of record, then by id.
@@ -41,6 +43,7 @@ pub(super) struct Page<'a> {
     excluded: ByRecord<'a, (&'a Duty, Exclusion)>,
     receptions_by_matter: HashMap<&'a str, Vec<&'a Reception>>,
     cases_by_matter: HashMap<&'a str, Vec<&'a Case>>,
+    text_mask: OnceCell<TextMask>,
 }
 
 /// Returns the kind of record of an evidence id.
@@ -102,7 +105,16 @@ impl<'a> Page<'a> {
             excluded,
             receptions_by_matter,
             cases_by_matter,
+            text_mask: OnceCell::new(),
         }
+    }
+
+    /// Returns the mask for texts that belong to no matter: it has the petitioners of all.
+    pub fn text_mask(&self) -> &TextMask {
+        self.text_mask.get_or_init(|| {
+            let matters = self.ledger.document().matters.iter();
+            TextMask::of_petitioners(matters.flat_map(|matter| &matter.petitioners))
+        })
     }
 
     /// Returns the text in the language of the page.

@@ -122,7 +122,10 @@ impl Page<'_> {
         html! {
             @for one in records {
                 (self.fact(&one.on.to_string(), &html! {
-                    (one.document.as_deref().unwrap_or(self.t("未注明文件", "no document is named")))
+                    @match &one.document {
+                        Some(document) => (self.text_mask().mask(document)),
+                        None => (self.t("未注明文件", "no document is named")),
+                    }
                 }))
             }
         }

@@ -63,8 +63,8 @@ fn of_file(
 ) -> Result<(Summary, String), Failure> {
     let (policy, as_of) = args.policy_and_day.resolve()?;
     let workdays = input::workdays(args.calendar.as_deref())?;
-    let mapping = args.one_sheet.resolve(args.year)?;
-    let ledger = input::ledger_with(file, &mapping, lang)?;
+    let options = args.limits.with(args.one_sheet.resolve(args.year)?)?;
+    let ledger = input::ledger_with(file, &options, lang)?;
     let year = super::year(args.year, as_of, lang);
     print_past_records(args, &ledger, (year, as_of), lang);
     let _progress = Progress::start(lang);

@@ -7,7 +7,7 @@ use petition_arrow::complete::ResultTables;
 use petition_arrow::input::{StepOrder, UnknownColumns};
 use petition_arrow::output::{DutyColumns, Texts, duties_schema, findings_schema};
 use petition_core::policy::Policy;
-use petition_core::{Date, Lang};
+use petition_core::{Date, Lang, Limits};
 use petition_parquet::AssessOptions;
 use std::num::NonZeroUsize;
 use std::sync::Arc;
@@ -28,6 +28,8 @@ pub struct Request {
     pub unknown_columns: UnknownColumns,
     pub order: StepOrder,
     pub threads: usize,
+    /// How much of tables is read.
+    pub limits: Limits,
 }
 
 impl Request {
@@ -62,6 +64,7 @@ impl Request {
             threads: args.table_options.threads.unwrap_or_else(|| {
                 std::thread::available_parallelism().map_or(1, NonZeroUsize::get)
             }),
+            limits: args.limits.resolve()?,
         })
     }
 

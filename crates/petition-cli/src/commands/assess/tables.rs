@@ -21,7 +21,7 @@ use std::sync::Arc;
 /// A file that cannot be read, or every problem of the files and their columns.
 pub fn open(folder: &Path, request: &Request, lang: Lang) -> Result<Source, Failure> {
     silence_decoder_panics();
-    let source = Source::open(folder, request.unknown_columns);
+    let source = Source::open_within(folder, request.unknown_columns, &request.limits);
     let source = source.map_err(|error| failure(error, folder, Access::Read))?;
     if !source.others().is_empty() {
         let names = source.others().join(say(lang, "、", ", "));
