@@ -1,7 +1,7 @@
 //! Reads a ledger from a folder of Parquet files and assesses it.
 
 use super::request::Request;
-use crate::failure::{Failure, first_line};
+use crate::failure::{Failure, headline};
 use crate::input::display_name;
 use crate::io_message::Access;
 use crate::language::say;
@@ -78,7 +78,7 @@ pub fn failure(error: Error, folder: &Path, access: Access) -> Failure {
             format!("cannot write {name}: {reason}"),
         )
         .in_file(&display_name(folder)),
-        _ => Failure::invalid_input(first_line(&error.text()), error.problems())
+        _ => Failure::invalid_input(headline(error.text(), error.problems()), error.problems())
             .with_more(error.more_problems())
             .in_file(&display_name(folder)),
     }
