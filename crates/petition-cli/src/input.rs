@@ -6,7 +6,7 @@ use crate::failure::{Failure, MAX_SHOWN, problem_lines, shown};
 use crate::output::progress::Progress;
 use crate::output::write_stderr;
 use petition_core::calendar::Workdays;
-use petition_core::escape::on_one_line;
+use petition_core::escape::escape_text;
 use petition_core::ledger::Ledger;
 use petition_core::policy::Policy;
 use petition_core::schema::cell::name_shown;
@@ -99,7 +99,7 @@ fn path_shown(path: &str) -> String {
 
 /// Returns a part of a path. Messages escape its control characters, so each part is searched for names without them.
 fn visible_name(part: &str) -> String {
-    name_shown(&on_one_line(part))
+    name_shown(&escape_text(part))
 }
 
 /// Returns a policy as messages show it: its name, or the path as the user typed it.

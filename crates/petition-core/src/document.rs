@@ -56,7 +56,7 @@ pub(crate) fn parse_json(text: &str, problems: &mut Problems) -> Result<Value, (
 pub fn to_json_text(document: &impl serde::Serialize) -> String {
     // Documents have text keys and finite numbers only: serialising them cannot fail.
     let mut text =
-        crate::escape::in_json(serde_json::to_string_pretty(document).unwrap_or_default());
+        crate::escape::escape_json(serde_json::to_string_pretty(document).unwrap_or_default());
     text.push('\n');
     text
 }

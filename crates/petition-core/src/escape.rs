@@ -39,22 +39,17 @@ pub const fn needs_escape(character: char) -> bool {
 /// Returns a text on one line, with escapes.
 ///
 /// ```
-/// use petition_core::escape::on_one_line;
-/// assert_eq!(on_one_line("甲\u{1b}[2J\nerror: 乙"), r"甲\u{1b}[2J\nerror: 乙");
+/// use petition_core::escape::escape_text;
+/// assert_eq!(escape_text("甲\u{1b}[2J\nerror: 乙"), r"甲\u{1b}[2J\nerror: 乙");
 /// ```
-pub fn on_one_line(text: &str) -> Cow<'_, str> {
+pub fn escape_text(text: &str) -> Cow<'_, str> {
     replace(text, needs_escape, write_visible)
-}
-
-/// Returns a text with escapes; its line feeds stay.
-pub fn keeping_lines(text: &str) -> Cow<'_, str> {
-    replace(text, |c| c != '\n' && needs_escape(c), write_visible)
 }
 
 /// Returns JSON text with escapes. They stand for the same characters, so its value stays the same.
 ///
 /// Serializers escape the characters below U+0020. The others occur in strings only.
-pub(crate) fn in_json(json: String) -> String {
+pub(crate) fn escape_json(json: String) -> String {
     match replace(&json, |c| c > ' ' && needs_escape(c), write_json) {
         Cow::Borrowed(_) => json,
         Cow::Owned(escaped) => escaped,
@@ -121,7 +116,7 @@ mod tests {
     fn json_has_the_same_value() {
         for (character, escape) in KINDS {
             let text = format!("甲{character}\"\n\u{1b}");
-            let json = in_json(serde_json::to_string(&text).unwrap());
+            let json = escape_json(serde_json::to_string(&text).unwrap());
             assert_eq!(json, format!("\"甲{escape}\\\"\\n\\u001b\""));
             assert_eq!(serde_json::from_str::<String>(&json).unwrap(), text);
         }
@@ -130,7 +125,7 @@ mod tests {
     #[test]
     fn plain_text_is_borrowed() {
         for text in ["", "林示例 L01", "C:\\u{1b}"] {
-            assert!(matches!(on_one_line(text), Cow::Borrowed(same) if same == text));
+            assert!(matches!(escape_text(text), Cow::Borrowed(same) if same == text));
         }
     }
 
@@ -138,10 +133,10 @@ mod tests {
     fn escapes_are_visible_at_every_position() {
         for (character, _) in KINDS {
             let text = format!("{character}a{character}{character}\tb\n{character}");
-            let escaped = on_one_line(&text);
+            let escaped = escape_text(&text);
             assert!(!escaped.chars().any(needs_escape), "{escaped:?}");
             assert_eq!(escaped.matches("\\u{").count(), 4);
-            assert_eq!(keeping_lines(&text).lines().count(), 2);
+            assert!(escaped.ends_with(r"\tb\n\u{7f}") || character != '\u{7f}');
         }
     }
 }

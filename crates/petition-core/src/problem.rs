@@ -1,6 +1,6 @@
 //! A problem of input data: what is wrong, where, what was found, what was expected (docs/rulebook.md#11-bad-input).
 
-use crate::escape::{in_json, needs_escape};
+use crate::escape::{escape_json, needs_escape};
 use crate::mask::{SEARCHED, SHOWN, shown, shown_name, without_numbers};
 use crate::vocabulary::vocabulary;
 use crate::{Lang, Text};
@@ -344,7 +344,7 @@ pub(crate) fn child_path(parent: &str, key: &str) -> String {
 
 /// Returns a text as a JSON string; writing one cannot fail.
 fn json_quoted(text: &str) -> String {
-    in_json(serde_json::to_string(text).unwrap_or_default())
+    escape_json(serde_json::to_string(text).unwrap_or_default())
 }
 
 #[cfg(test)]

@@ -110,7 +110,7 @@ fn unknown_id<'a>(id: &str, what: (&str, &str), known: impl Iterator<Item = &'a 
 }
 
 /// The longest id, in bytes, that is compared with others. The time grows with the square of the length.
-const LONGEST_COMPARED: usize = 100;
+const LONGEST_COMPARED: usize = 40;
 
 /// Returns up to five ids that are similar to this one, the most similar first.
 fn similar_ids<'a>(id: &str, known: impl Iterator<Item = &'a str>) -> Vec<&'a str> {

@@ -4,7 +4,7 @@ use super::lines::{Lines, shortened};
 use comfy_table::{
     Cell as TableCell, Color, ColumnConstraint, ContentArrangement, LineStyle, Table, TableStyle,
 };
-use petition_core::escape::on_one_line;
+use petition_core::escape::escape_text;
 use std::path::Path;
 use unicode_width::UnicodeWidthStr;
 
@@ -55,7 +55,7 @@ impl Look {
         }
         let style = clap::builder::styling::Style::new().bold();
         let mut lines = Lines::default();
-        lines.styled(&format!("{style}{}{style:#}", on_one_line(&text)));
+        lines.styled(&format!("{style}{}{style:#}", escape_text(&text)));
         lines
     }
 
@@ -100,12 +100,12 @@ pub struct Cell {
 impl Cell {
     /// A cell with a tone. A line feed in the text is escaped.
     pub fn toned(text: impl AsRef<str>, tone: Tone) -> Self {
-        Self { text: on_one_line(text.as_ref()).into_owned(), tone }
+        Self { text: escape_text(text.as_ref()).into_owned(), tone }
     }
 
     /// A cell of several lines.
     pub fn of_lines<T: AsRef<str>>(lines: impl IntoIterator<Item = T>) -> Self {
-        let lines = lines.into_iter().map(|line| on_one_line(line.as_ref()).into_owned());
+        let lines = lines.into_iter().map(|line| escape_text(line.as_ref()).into_owned());
         Self { text: lines.collect::<Vec<_>>().join("\n"), tone: Tone::Plain }
     }
 

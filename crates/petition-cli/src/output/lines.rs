@@ -6,7 +6,7 @@
 
 use crate::language::say;
 use petition_core::Lang;
-use petition_core::escape::on_one_line;
+use petition_core::escape::escape_text;
 use std::borrow::Cow;
 
 /// What only the line of an error begins with.
@@ -26,12 +26,12 @@ impl Lines {
 
     /// The line of an error.
     pub fn error(lang: Lang, text: &str) -> Self {
-        Self(format!("{}{}\n", say(lang, "错误：", "error: "), on_one_line(text)))
+        Self(format!("{}{}\n", say(lang, "错误：", "error: "), escape_text(text)))
     }
 
     /// Appends a line.
     pub fn line(&mut self, text: &str) {
-        self.styled(&on_one_line(text));
+        self.styled(&escape_text(text));
     }
 
     /// Appends a line that is escaped already and may have colours.

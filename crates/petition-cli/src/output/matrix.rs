@@ -1,11 +1,11 @@
 //! Tables of duties: leaders × periods, one table for each measure.
 
 use super::Lines;
-use super::grid::{Cell, GAP, Grid, Look};
+use super::grid::{Cell, GAP, Grid, Look, MAX_ROWS};
 use super::names;
 use super::report_table::{Source, duty_cell};
 use petition_core::Lang;
-use petition_core::compliance::{DutyMeasure, Reason, Report};
+use petition_core::compliance::{Duty, DutyMeasure, Reason, Report};
 use petition_core::policy::Measure;
 use petition_report::view::{self, Column, Matrix};
 use std::collections::HashMap;
@@ -66,36 +66,34 @@ fn grids(source: &Source<'_>, matrix: &Matrix<'_>, look: Look) -> Vec<Grid> {
         Lang::Zh => ["领导", "任务性质", "期限", "最后工作日"],
         Lang::En => ["leader", "binding", "due", "last workday"],
     };
-    let names: Vec<Cell> = matrix
-        .rows
-        .iter()
-        .map(|row| {
-            let name = view::subject_name(source.ledger, row.subject, source.lang);
-            Cell::from(format!("{} {name}", row.subject))
-        })
-        .collect();
+    let name = |row: &view::Row<'_>| {
+        let name = view::subject_name(source.ledger, row.subject, source.lang);
+        Cell::from(format!("{} {name}", row.subject))
+    };
+    let shown = matrix.rows.get(..MAX_ROWS).unwrap_or(&matrix.rows);
     let headers: Vec<Cell> = matrix.columns.iter().map(|column| header(source, column)).collect();
     let leader = Cell::of_lines(leader);
-    let first = names.iter().chain([&leader]).map(Cell::width).max().unwrap_or(0) + GAP;
+    let first = shown.iter().map(|row| name(row).width()).fold(leader.width(), usize::max) + GAP;
     let width = |(at, header): (usize, &Cell)| {
-        let cells = matrix.rows.iter().filter_map(|row| row.cells.get(at));
+        let cells = shown.iter().filter_map(|row| row.cells.get(at));
         cells.map(|cell| duty_cell(*cell).width()).fold(header.width(), usize::max) + GAP
     };
     let widths: Vec<usize> = headers.iter().enumerate().map(width).collect();
     let grid = |group: Vec<usize>| {
-        let shown = group.iter().filter_map(|at| headers.get(*at).cloned());
-        let mut grid = Grid::new(std::iter::once(leader.clone()).chain(shown));
-        for (row, name) in matrix.rows.iter().zip(&names) {
-            let duties: Vec<_> =
-                group.iter().filter_map(|at| row.cells.get(*at)).copied().collect();
-            if duties.iter().any(Option::is_some) {
-                let cells = duties.into_iter().map(duty_cell);
-                grid.row(std::iter::once(name.clone()).chain(cells).collect());
-            }
-        }
+        let headers = group.iter().filter_map(|at| headers.get(*at).cloned());
+        let mut grid = Grid::new(std::iter::once(leader.clone()).chain(headers));
+        let rows = matrix.rows.iter().filter(|row| duties_in(row, &group).any(|one| one.is_some()));
+        grid.rows(rows, |row| {
+            std::iter::once(name(row)).chain(duties_in(row, &group).map(duty_cell)).collect()
+        });
         grid
     };
     split_columns(&widths, first, usize::from(look.width)).into_iter().map(grid).collect()
+}
+
+/// Returns the duties of a row in these columns.
+fn duties_in<'a>(row: &view::Row<'a>, columns: &[usize]) -> impl Iterator<Item = Option<&'a Duty>> {
+    columns.iter().filter_map(|at| row.cells.get(*at).copied())
 }
 
 /// Groups columns so that each group fits beside the first column. A group has at least one column.

@@ -4,7 +4,7 @@
 
 use super::Document;
 use petition_core::compliance::{Duty, Report};
-use petition_core::escape::on_one_line;
+use petition_core::escape::escape_text;
 use petition_workbook::escape_csv;
 
 /// Excel reads a CSV file as UTF-8 only with a byte order mark.
@@ -74,7 +74,7 @@ fn row(duty: &Duty) -> [String; 19] {
 
 /// Returns an untrusted text as a cell that is neither a formula nor has control characters.
 fn cell(text: &str) -> String {
-    escape_csv(&on_one_line(text)).into_owned()
+    escape_csv(&escape_text(text)).into_owned()
 }
 
 #[cfg(test)]

@@ -47,11 +47,10 @@ fn failure(error: Error, path: &Path, access: Access) -> Failure {
                 Access::Write => Failure::cannot_write(&name, source),
             }
         }
-        Error::Write { reason, .. } => Failure::new(
-            format!("工作簿无法生成：{reason}"),
-            format!("cannot write the workbook: {reason}"),
-        )
-        .in_file(&display_name(path)),
+        Error::Write { reason, .. } => {
+            Failure::new("工作簿无法生成", format!("cannot write the workbook: {reason}"))
+                .in_file(&display_name(path))
+        }
         _ => Failure::invalid_input(headline(error.text(), error.problems()), error.problems())
             .with_more(error.more_problems())
             .with_notices(error.notices())

@@ -1,6 +1,6 @@
 //! Escapes control characters, direction controls and invisible characters of the whole page: texts, attributes, ids.
 
-use petition_core::escape::on_one_line;
+use petition_core::escape::escape_text;
 
 /// The elements with the page's own texts of several lines. Data cannot contain their tags: templates escape `<`.
 const OWN: [(&str, &str); 2] = [("<style>", "</style>"), ("<script>", "</script>")];
@@ -12,13 +12,13 @@ pub(super) fn escape_data(page: &str) -> String {
     for (start, end) in OWN {
         let at = rest.find(start).unwrap_or(rest.len());
         let (data, own) = rest.split_at(at);
-        escaped.push_str(&on_one_line(data));
+        escaped.push_str(&escape_text(data));
         let at = own.find(end).unwrap_or(own.len());
         let (own, after) = own.split_at(at);
         escaped.push_str(own);
         rest = after;
     }
-    escaped.push_str(&on_one_line(rest));
+    escaped.push_str(&escape_text(rest));
     escaped
 }
 

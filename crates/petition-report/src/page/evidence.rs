@@ -9,7 +9,7 @@ use petition_core::schema::Table;
 use petition_core::{Date, Lang};
 
 /// The most facts of one kind about a record. Each finding shows the facts about its record.
-const MAX_FACTS: usize = 50;
+const MAX_FACTS: usize = 20;
 
 /// Returns the first facts, and the number of others.
 fn first<T>(facts: impl Iterator<Item = T>) -> (Vec<T>, usize) {

@@ -70,7 +70,7 @@ fn of_file(
     let ledger = input::ledger_with(file, &mapping, lang)?;
     let year = super::year(args.year, as_of, lang);
     if format == Some(AssessFormat::Html) {
-        check_page_size(&ledger, &policy)?;
+        check_page_size(estimated_rows(&ledger, &policy))?;
     }
     print_past_records(args, &ledger, (year, as_of), lang);
     let _progress = Progress::start(lang);
@@ -81,6 +81,7 @@ fn of_file(
         Some(AssessFormat::Csv) => report_csv::text(&report).into(),
         Some(AssessFormat::Html) => {
             let options = petition_report::Options { lang, workdays: &workdays };
+            check_page_size(report.duties.len() + report.findings.len())?;
             let owed = assessment.accountability();
             let page = petition_report::html(&ledger, &policy, &report, &owed, &options);
             Document::escaped(page).into()
@@ -103,12 +104,16 @@ fn of_file(
 /// The most rows of a page, about. Browsers show no larger one.
 const MAX_PAGE_ROWS: usize = 40_000;
 
-/// Rejects a ledger whose page would be too large: leaders with their duties, receptions, cases, milestones.
-fn check_page_size(ledger: &Ledger, policy: &Policy) -> Result<(), Failure> {
+/// Estimates the rows of a page: leaders with their duties, receptions, cases, milestones.
+fn estimated_rows(ledger: &Ledger, policy: &Policy) -> usize {
     let document = ledger.document();
     let entries = policy.quotas().len() + policy.delegated().len();
     let records = document.receptions.len() + document.cases.len() + document.milestones.len();
-    let rows = document.leaders.len().saturating_mul(entries).saturating_add(records);
+    document.leaders.len().saturating_mul(entries).saturating_add(records)
+}
+
+/// Rejects a page that would be too large.
+fn check_page_size(rows: usize) -> Result<(), Failure> {
     if rows <= MAX_PAGE_ROWS {
         return Ok(());
     }

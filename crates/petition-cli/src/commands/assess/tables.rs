@@ -73,11 +73,10 @@ pub fn failure(error: Error, folder: &Path, access: Access) -> Failure {
                 Access::Write => Failure::cannot_write(&display_name(&path), source),
             }
         }
-        Error::Write { name, reason } => Failure::new(
-            format!("{name} 无法生成：{reason}"),
-            format!("cannot write {name}: {reason}"),
-        )
-        .in_file(&display_name(folder)),
+        Error::Write { name, reason } => {
+            Failure::new(format!("{name} 无法生成"), format!("cannot write {name}: {reason}"))
+                .in_file(&display_name(folder))
+        }
         _ => Failure::invalid_input(headline(error.text(), error.problems()), error.problems())
             .with_more(error.more_problems())
             .in_file(&display_name(folder)),
