@@ -11,7 +11,7 @@ use petition_core::{Code, Text};
 use serde_json::{Map, Value};
 use std::collections::HashMap;
 
-/// What stands for every position in the path of counted problems.
+/// Every position, in the path of counted problems.
 const ANY: &str = "*";
 
 /// The sheets that were read, by the key of their table.

@@ -21,7 +21,7 @@ const MERGED_BYTES: u64 = 64;
 /// Receives the cells of a sheet, row by row, until it is full.
 pub(crate) struct CellSink<'a> {
     budget: &'a mut Budget,
-    /// The sheet and its problems; none if its first rows are looked at only.
+    /// The sheet and its problems; none if its first rows alone are read.
     report: Option<(&'a SheetName, &'a mut SheetProblems)>,
     rows: Vec<Row>,
     /// The row that is being read: its number and its cells.
@@ -176,7 +176,7 @@ impl<'a> CellSink<'a> {
         if self.open.1.is_empty() {
             return;
         }
-        // As much memory as the cells take: most rows are read once and kept.
+        // As much memory as the cells take: rows stay in memory.
         let cells = Vec::from_iter(self.open.1.drain(..));
         let (row, twice) = Row::new(number, cells);
         self.rows.push(row);

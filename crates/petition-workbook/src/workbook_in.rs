@@ -244,7 +244,7 @@ fn first_rows(
     let mut read = source.read(sheet.order, &mut sink);
     let (rows, refused) = sink.finish();
     if refused.is_some() {
-        // What is not looked at may be anything.
+        // Its other rows may hold anything.
         read = Err(Damage::TooLarge);
     }
     looks.return_bytes(before - looks.bytes());

@@ -149,7 +149,7 @@ impl<'b, 'a> SheetXml<'b, 'a> {
         self.column = 0;
         self.is_row_open = number.is_none();
         self.row = number.unwrap_or_else(|| self.row.saturating_add(1));
-        // Without a number and without cells it is no row that is given twice.
+        // A row without number and cells cannot come twice.
         if self.is_row_open { sink.blank() } else { sink.row(self.row) }
     }
 
