@@ -201,6 +201,6 @@ impl StepSource for Bureau {
             let steps = steps.take_while(|step| step.fact.day <= Day::from(as_of));
             reporter.report(id, holder, &steps.collect::<Vec<_>>(), &mut problems);
         }
-        PartProblems(problems)
+        PartProblems(Box::new(problems))
     }
 }

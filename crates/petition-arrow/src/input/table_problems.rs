@@ -290,12 +290,12 @@ impl TableProblems {
 
 /// The problems of a part of tables.
 #[derive(Debug, Default)]
-pub struct PartProblems(pub(super) TableProblems);
+pub struct PartProblems(pub(super) Box<TableProblems>);
 
 impl PartProblems {
     /// Creates an empty collection that stores as many problems as these limits allow.
     pub fn within(limits: &Limits) -> Self {
-        Self(TableProblems::within(limits))
+        Self(Box::new(TableProblems::within(limits)))
     }
 
     /// Whether there are no problems.
@@ -305,7 +305,7 @@ impl PartProblems {
 
     /// Adds the problems of another part.
     pub fn append(&mut self, other: Self) {
-        self.0.append(other.0);
+        self.0.append(*other.0);
     }
 
     /// Returns all problems, by table, then by row, then by column.

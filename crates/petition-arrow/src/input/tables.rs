@@ -106,7 +106,7 @@ pub fn check_part(
         input_tables.build_columns(codes, has_bureaus, &mut problems, |_, _| {});
     input_tables.each(|input| check_unread(&input.columns, &mut problems));
     if !problems.is_empty() {
-        return Err(PartProblems(problems));
+        return Err(PartProblems(Box::new(problems)));
     }
     (columns.row_numbers, columns.limits) = (rows.to_vec(), limits);
     let columns = Arc::new(columns);
