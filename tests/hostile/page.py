@@ -16,7 +16,7 @@ SOURCE = ROOT / "crates" / "petition-core" / "src" / "limits.rs"
 MARKER = "<!-- Generated from here on: cargo xtask hostile --write -->\n"
 
 # Figures differ from run to run.
-FIGURES = re.compile(r"\| +[0-9.]+ s \| +[0-9]+ MiB \|$", re.MULTILINE)
+FIGURES = re.compile(r"\| ([0-9.]+ s|–) \| ([0-9]+ MiB|–) \|$", re.MULTILINE)
 
 
 def text():
@@ -86,10 +86,11 @@ def shown(case):
 
 
 def figures(results, names):
-    """Returns the worst time and memory of some results as the end of a row."""
+    """Returns the worst time and memory of some results as the end of a row; dashes without results."""
     found = [results[name] for name in names if name in results]
-    seconds = max((result.seconds for result in found), default=0)
-    mebibytes = max((result.mebibytes for result in found), default=0)
+    if not found:
+        return "| – | – |"
+    seconds, mebibytes = (max(getattr(result, key) for result in found) for key in ("seconds", "mebibytes"))
     return f"| {seconds:.1f} s | {mebibytes:.0f} MiB |"
 
 

@@ -1,10 +1,10 @@
-"""Reads hostile inputs with the petition command: no crash, no hang, bounded memory, an error with its place.
+"""Reads hostile inputs with the petition command. Checks exit codes, messages, memory, time, output and files.
 
-python3 tests/hostile/run.py --petition PATH [--jobs N] [--only WORD] [--show] [--write]
+python3 tests/hostile/run.py --petition PATH [--jobs N] [--only PART] [--show] [--write]
 python3 tests/hostile/run.py --make NAME FOLDER
 
-Checks that docs/limits.md lists exactly these inputs; `--write` writes the page with the figures of this run.
-`--make` writes the input of one case. `--only` runs the cases whose name contains the word: `json/` those of one kind.
+Checks that docs/limits.md lists these inputs; `--write` writes the page with the figures of this run. `--make` writes
+the input of one case. `--only` runs the cases whose name contains the part: `json/` those of one kind.
 """
 
 import argparse
@@ -25,14 +25,11 @@ def make(name, folder):
     case.make(Path(folder))
 
 
-def run(jobs, petition, selected, mutate):
+def run(jobs, petition, selected, mutations):
     """Runs the cases, then the mutated inputs. Yields (name, number of runs, result)."""
-    # Long cases first: the last ones end together.
     with ThreadPoolExecutor(max_workers=jobs) as pool:
         cases = [(case.name, 1, pool.submit(run_case, case, petition)) for case in selected]
-        mutated = [
-            (mutation.name, mutation.rounds, pool.submit(fuzz.run, mutation, petition)) for mutation in fuzz.MUTATIONS
-        ] if mutate else []
+        mutated = [(own.name, own.rounds, pool.submit(fuzz.run, own, petition)) for own in mutations]
         for name, count, future in cases + mutated:
             yield name, count, future.result()
 
@@ -51,9 +48,10 @@ def main():
     start = time.monotonic()
     petition = str(Path(arguments.petition).resolve())
     selected = [case for case in CASES if arguments.only in case.name]
+    mutations = [own for own in fuzz.MUTATIONS if arguments.only in own.name]
     passed = failed = 0
     results = {}
-    for name, count, result in run(arguments.jobs, petition, selected, arguments.only in "mutated/"):
+    for name, count, result in run(arguments.jobs, petition, selected, mutations):
         results[name] = result
         # A fault of a mutated input is one of many runs.
         wrong = min(count, len(result.faults)) if count > 1 else bool(result.faults)

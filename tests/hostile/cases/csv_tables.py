@@ -22,7 +22,7 @@ def table(folder, write, name=LEADERS):
 
 @case("check tables", exits=0)
 def small_tables(folder):
-    """a small valid ledger: the others are no more than changed"""
+    """a small valid ledger"""
     csv_folder(folder, {
         LEADERS: HEAD + "L1,林示例,住房\nL2,周演示,\n",
         "任职.csv": "领导编号,职务,任职起始日期\nL1,市长,2019-01-01\nL2,副市长,2019-01-01\n",

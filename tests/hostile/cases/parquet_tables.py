@@ -80,7 +80,7 @@ STEP = {"case": "C1", "kind": "screened", "on": DAY}
 
 @case(exits=0)
 def small_ledger(folder):
-    """a small valid ledger: the others are no more than changed"""
+    """a small valid ledger"""
     write(folder)
 
 
