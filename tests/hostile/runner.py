@@ -16,7 +16,7 @@ ADDRESS_SPACE = 8 << 20
 
 # Seconds of processor time, and of waiting, after which a command hangs. Other programs slow this machine down.
 HANG = 60
-WAIT = 4 * HANG
+WAIT = 10 * HANG
 
 # The bytes of an output that are searched for texts; all of it is searched for control characters.
 SEARCHED = 4 << 20
