@@ -224,7 +224,13 @@ fn check_rows(
                 report(Code::WrongType, here, problems, || {
                     (type_name(&other), Text::new("一条记录（对象）", "a record (an object)"))
                 });
-                return Value::Object(placeholder_record(table.fields));
+                // As below: nobody decodes it.
+                let is_full = problems.is_full();
+                return if is_full {
+                    Value::Null
+                } else {
+                    Value::Object(placeholder_record(table.fields))
+                };
             }
         };
         check_record(&mut object, table.fields, here, problems);
