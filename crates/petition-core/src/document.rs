@@ -47,10 +47,16 @@ pub(crate) fn parse_json(text: &str, problems: &mut Problems) -> Result<Value, (
     })
 }
 
-/// Formats a document: two spaces of indentation, a final line feed.
-pub(crate) fn to_json_text(document: &impl serde::Serialize) -> String {
+/// Formats a document as JSON: two spaces of indentation, a final line feed, and escapes for control characters,
+/// direction controls and invisible characters.
+///
+/// ```
+/// assert_eq!(petition_core::to_json_text(&["a\u{9b}"]), "[\n  \"a\\u009b\"\n]\n");
+/// ```
+pub fn to_json_text(document: &impl serde::Serialize) -> String {
     // Documents have text keys and finite numbers only: serialising them cannot fail.
-    let mut text = serde_json::to_string_pretty(document).unwrap_or_default();
+    let mut text =
+        crate::escape::escape_json(serde_json::to_string_pretty(document).unwrap_or_default());
     text.push('\n');
     text
 }
