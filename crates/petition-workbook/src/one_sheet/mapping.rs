@@ -3,6 +3,7 @@
 use super::item::Item;
 use crate::fold::name_key;
 use crate::place::of_file;
+use petition_core::policy::toml_problem;
 use petition_core::{Code, Problem, Problems, Text};
 use std::collections::BTreeMap;
 
@@ -58,15 +59,7 @@ impl Mapping {
                 if problems.is_empty() { Ok(mapping) } else { Err(problems) }
             }
             Err(error) => {
-                let (found, place) = (error.message().to_owned(), error.span());
-                let before = place.and_then(|span| text.get(..span.start)).unwrap_or_default();
-                let line = before.matches('\n').count() + 1;
-                problems.push(Problem {
-                    code: Code::Syntax,
-                    place: petition_core::Place::Line { line, path: String::new() },
-                    found: Text::same(found),
-                    expected: Text::same("TOML"),
-                });
+                problems.push(toml_problem(text, error.message(), error.span()));
                 Err(problems)
             }
         }
