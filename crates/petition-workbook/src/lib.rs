@@ -126,6 +126,7 @@ mod xlsx_out;
 pub use date::parse_date;
 pub use describe::layout_markdown;
 pub use error::Error;
+pub use escape::escape_csv;
 pub use one_sheet::Mapping;
 
 use petition_core::ledger::Ledger;
