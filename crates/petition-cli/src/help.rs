@@ -416,7 +416,8 @@ const EXIT_CODES: (&str, &str) = (
 
 /// Returns the command line with help texts in one language.
 pub fn command(lang: Lang) -> Command {
-    let mut command = localised(Cli::command(), "", lang);
+    // Without a name of its own, clap shows the path by which the program was started.
+    let mut command = localised(Cli::command(), "", lang).bin_name("petition");
     command = command.after_help(say(lang, EXIT_CODES.0, EXIT_CODES.1));
     command.build();
     if lang == Lang::Zh { chinese_usage(command) } else { command }

@@ -2,10 +2,11 @@
 
 use crate::args::{OneSheetArgs, PolicyAndDay};
 use crate::clock::today_in_china;
-use crate::failure::{Failure, MAX_SHOWN, problem_lines};
+use crate::failure::{Failure, MAX_SHOWN, problem_lines, shown};
 use crate::output::progress::Progress;
 use crate::output::write_stderr;
 use petition_core::calendar::Workdays;
+use petition_core::escape::escape_text;
 use petition_core::ledger::Ledger;
 use petition_core::policy::Policy;
 use petition_core::schema::cell::name_shown;
@@ -33,7 +34,7 @@ impl LedgerKind {
     /// # Errors
     ///
     /// As [`Self::of`].
-    fn of_input(path: &Path) -> Result<Self, Failure> {
+    pub fn of_input(path: &Path) -> Result<Self, Failure> {
         let is_ending = |extension: &std::ffi::OsStr| {
             petition_workbook::ENDINGS.iter().any(|ending| extension.eq_ignore_ascii_case(ending))
         };
@@ -89,7 +90,21 @@ pub fn display_name(path: &Path) -> String {
         return "stdin".to_owned();
     }
     // A part that looks like a number or a person is masked.
-    path.display().to_string().split('/').map(name_shown).collect::<Vec<_>>().join("/")
+    path_shown(&path.display().to_string())
+}
+
+fn path_shown(path: &str) -> String {
+    path.split('/').map(visible_name).collect::<Vec<_>>().join("/")
+}
+
+/// Returns a part of a path. Messages escape its control characters, so each part is searched for names without them.
+fn visible_name(part: &str) -> String {
+    name_shown(&escape_text(part))
+}
+
+/// Returns a policy as messages show it: its name, or the path as the user typed it.
+pub fn policy_name(name: &str) -> String {
+    if is_policy_file(name) { path_shown(name) } else { shown(name).into_owned() }
 }
 
 /// Reads a ledger. Prints notices to standard error.
@@ -256,7 +271,7 @@ pub fn policy(name: &str) -> Result<Policy, Failure> {
     let find = |base: &str| extended_policy(path, base);
     Policy::parse_with(&text, find).map_err(|error| {
         let is_unknown = error.problems().iter().any(|one| one.code == Code::UnknownPolicy);
-        let failure = Failure::from(error).in_file(name);
+        let failure = Failure::from(error).in_file(&policy_name(name));
         if is_unknown { failure.with_hint(EXTENDS.0, EXTENDS.1) } else { failure }
     })
 }
@@ -291,6 +306,10 @@ pub fn is_policy_file(name: &str) -> bool {
 
 fn unknown_policy(error: Error) -> Failure {
     let names: Vec<&str> = Policy::names().collect();
+    let error = match error {
+        Error::UnknownPolicy { name } => Error::UnknownPolicy { name: shown(&name).into_owned() },
+        error => error,
+    };
     Failure::from(error).with_hint(
         format!("内置方案：{}；其他方案请给出 .toml 文件", names.join("、")),
         format!("built-in policies: {}; for others pass a .toml file", names.join(", ")),

@@ -4,7 +4,7 @@ use crate::args::Convert;
 use crate::failure::Failure;
 use crate::input::{self, LedgerKind};
 use crate::output::progress::Progress;
-use crate::output::{workbook, write_output};
+use crate::output::{Document, workbook, write_output};
 use petition_core::Lang;
 
 pub fn run(args: &Convert, lang: Lang) -> Result<(), Failure> {
@@ -13,7 +13,7 @@ pub fn run(args: &Convert, lang: Lang) -> Result<(), Failure> {
     let ledger = input::ledger_with(&args.input, &mapping, lang)?;
     let _progress = Progress::start(lang);
     match kind {
-        LedgerKind::Json => write_output(&ledger.to_json(), Some(&args.out)),
+        LedgerKind::Json => write_output(Document::escaped(ledger.to_json()), Some(&args.out)),
         LedgerKind::Workbook => {
             workbook::write(&args.out, |out| petition_workbook::write_xlsx(&ledger, out))
         }

@@ -1,6 +1,6 @@
 //! Reads and writes workbooks and folders of CSV files, through `petition-workbook`.
 
-use crate::failure::{Failure, first_line};
+use crate::failure::{Failure, headline};
 use crate::input::{LedgerAndNotices, display_name};
 use crate::io_message::Access;
 use petition_workbook::{Error, Mapping};
@@ -47,12 +47,11 @@ fn failure(error: Error, path: &Path, access: Access) -> Failure {
                 Access::Write => Failure::cannot_write(&name, source),
             }
         }
-        Error::Write { reason, .. } => Failure::new(
-            format!("工作簿无法生成：{reason}"),
-            format!("cannot write the workbook: {reason}"),
-        )
-        .in_file(&display_name(path)),
-        _ => Failure::invalid_input(first_line(&error.text()), error.problems())
+        Error::Write { reason, .. } => {
+            Failure::new("工作簿无法生成", format!("cannot write the workbook: {reason}"))
+                .in_file(&display_name(path))
+        }
+        _ => Failure::invalid_input(headline(error.text(), error.problems()), error.problems())
             .with_more(error.more_problems())
             .with_notices(error.notices())
             .in_file(&display_name(path)),

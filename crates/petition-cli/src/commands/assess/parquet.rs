@@ -166,7 +166,7 @@ impl<'a> Target<'a> {
 }
 
 fn internal_error(error: ArrowError) -> Failure {
-    Failure::new(error.to_string(), error.to_string())
+    Failure::new("结果无法生成", error.to_string())
 }
 
 /// Whether any table has the column `bureau`.

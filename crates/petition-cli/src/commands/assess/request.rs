@@ -42,6 +42,12 @@ impl Request {
             |table: &OutputTable| selection.only.is_empty() || selection.only.contains(table);
         let output_tables: Vec<OutputTable> =
             OutputTable::ALL.into_iter().filter(is_requested).collect();
+        if let Some(repeated) = repeated(&selection.only) {
+            return Err(Failure::new(
+                format!("--only：{repeated} 重复"),
+                format!("--only: {repeated} is repeated"),
+            ));
+        }
         let columns = columns(&selection.columns, &output_tables)?;
         let (policy, as_of) = args.policy_and_day.resolve()?;
         Ok(Self {
@@ -125,6 +131,12 @@ impl Request {
         let (year, as_of, order, threads) = (*year, *as_of, *order, *threads);
         AssessOptions { policy, year, as_of, order, grouped_by_case, threads }
     }
+}
+
+/// Returns the name of a table that occurs twice.
+fn repeated(tables: &[OutputTable]) -> Option<&'static str> {
+    let is_repeated = |table: &&OutputTable| tables.iter().filter(|one| one == table).count() > 1;
+    tables.iter().find(is_repeated).map(|table| table.name())
 }
 
 /// Resolves `--columns`: `table.column`, or `column` of the only table, else of duties.
