@@ -86,8 +86,11 @@ fn force(to: &OutputArgs) -> Option<Rule> {
 /// Options for a ledger of one sheet, which JSON never is.
 fn of_one_sheet(file: &Path, args: &OneSheetArgs) -> [Option<Rule>; 2] {
     let json = is_json(file);
+    // The reader reports a bureau without an area code.
+    let bureau =
+        args.bureau.as_deref().is_some_and(|text| text.starts_with(|c: char| c.is_ascii_digit()));
     [
-        excludes(json && args.bureau.is_some(), "--bureau", display_name(file)),
+        excludes(json && bureau, "--bureau", display_name(file)),
         excludes(json && args.mapping.is_some(), "--mapping", display_name(file)),
     ]
 }

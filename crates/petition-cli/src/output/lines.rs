@@ -77,7 +77,7 @@ fn without_error(line: &str) -> Cow<'_, str> {
         |word: &&str| text.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word));
     let mut rest = text.chars();
     match rest.next() {
-        Some(first) if ERROR.iter().any(|word| is_error(&word)) => {
+        Some(first) if ERROR.iter().any(is_error) => {
             format!("{before}\\u{{{:x}}}{}", u32::from(first), rest.as_str()).into()
         }
         _ => line.into(),

@@ -31,7 +31,7 @@ pub fn matrices(source: &Source<'_>, look: Look) -> Vec<Lines> {
 }
 
 /// Returns the measure of each duty of leaders, by its id in the policy.
-fn measures<'a>(report: &'a Report) -> HashMap<&'a str, DutyMeasure> {
+fn measures(report: &Report) -> HashMap<&str, DutyMeasure> {
     let of_leaders = report.duties.iter().filter(|duty| duty.subject != names::BUREAU);
     of_leaders.map(|duty| (duty.rule.as_str(), duty.measure)).collect()
 }
