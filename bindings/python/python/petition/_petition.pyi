@@ -2,7 +2,7 @@
 The compiled part of the package `petition`; import from there.
 """
 
-from _typeshed import Incomplete, SupportsGetItem
+from _typeshed import SupportsGetItem
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date as Date
 from os import PathLike
@@ -1129,10 +1129,10 @@ class Limits:
     >>> import petition
     >>> petition.Limits(rows=5).rows, petition.Limits().problems
     (5, 10000)
-    >>> petition.Limits(rows=0)
-    Traceback (most recent call last):
-        ...
-    petition.OutOfRange: rows：超出范围；现为 0，应为 1 至 4294967294 的整数
+    >>> try:
+    ...     petition.Limits(rows=0)
+    ... except petition.OutOfRange as error:
+    ...     print(error.en)
     rows: a value out of range; found 0, expected a whole number from 1 to 4294967294
     """
     __match_args__: Final[tuple[Literal["problems"], Literal["decoded_bytes"], Literal["rows"], Literal["cells"], Literal["styles"], Literal["steps_per_case"], Literal["text_bytes"]]]
@@ -1146,37 +1146,37 @@ class Limits:
     def __reduce__(self, /) -> tuple[type, tuple[Any, ...]]: ...
     def __repr__(self, /) -> str: ...
     @property
-    def cells(self, /) -> Incomplete:
+    def cells(self, /) -> int:
         """
         The cells of all sheets of a workbook.
         """
     @property
-    def decoded_bytes(self, /) -> Incomplete:
+    def decoded_bytes(self, /) -> int:
         """
         The bytes of memory of the decoded input: values of a JSON document, parts of a workbook.
         """
     @property
-    def problems(self, /) -> Incomplete:
+    def problems(self, /) -> int:
         """
         The problems that an error lists.
         """
     @property
-    def rows(self, /) -> Incomplete:
+    def rows(self, /) -> int:
         """
         The rows of one sheet or table.
         """
     @property
-    def steps_per_case(self, /) -> Incomplete:
+    def steps_per_case(self, /) -> int:
         """
         The steps of one case.
         """
     @property
-    def styles(self, /) -> Incomplete:
+    def styles(self, /) -> int:
         """
         The styles of a workbook.
         """
     @property
-    def text_bytes(self, /) -> Incomplete:
+    def text_bytes(self, /) -> int:
         """
         The bytes of one text.
         """
