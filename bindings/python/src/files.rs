@@ -5,6 +5,7 @@ use crate::ledger::Ledger;
 use crate::policy_source::PolicySource;
 use petition_core::policy::Policy;
 use petition_core::{Code, Error, Limits, Place, Problem, Problems, Text};
+use petition_workbook::Mapping;
 use std::fs;
 use std::path::Path;
 
@@ -54,7 +55,9 @@ pub fn read_ledger(path: &Path, limits: &Limits) -> Result<Ledger, Failure> {
             ))
         }
         LedgerFormat::Workbook | LedgerFormat::Directory => {
-            let petition_workbook::Read { ledger, notices } = petition_workbook::read(path)?;
+            let mapping = Mapping::default();
+            let read = petition_workbook::read_within(path, &mapping, limits)?;
+            let petition_workbook::Read { ledger, notices } = read;
             Ok(Ledger::new(ledger, notices))
         }
     }

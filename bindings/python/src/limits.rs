@@ -59,6 +59,7 @@ impl<'py, N> IntoPyObject<'py> for Limit<N> {
     type Target = PyInt;
     type Output = Bound<'py, Self::Target>;
     type Error = Infallible;
+    const OUTPUT_TYPE: PyStaticExpr = type_hint_identifier!("builtins", "int");
 
     fn into_pyobject(self, py: Python<'py>) -> Result<Self::Output, Infallible> {
         self.0.into_pyobject(py)
@@ -72,10 +73,10 @@ value! {
     /// >>> import petition
     /// >>> petition.Limits(rows=5).rows, petition.Limits().problems
     /// (5, 10000)
-    /// >>> petition.Limits(rows=0)
-    /// Traceback (most recent call last):
-    ///     ...
-    /// petition.OutOfRange: rows：超出范围；现为 0，应为 1 至 4294967294 的整数
+    /// >>> try:
+    /// ...     petition.Limits(rows=0)
+    /// ... except petition.OutOfRange as error:
+    /// ...     print(error.en)
     /// rows: a value out of range; found 0, expected a whole number from 1 to 4294967294
     Limits {
         /// The problems that an error lists.
@@ -97,7 +98,8 @@ value! {
         problems = Limit::default(), decoded_bytes = Limit::default(), rows = Limit::default(),
         cells = Limit::default(), styles = Limit::default(), steps_per_case = Limit::default(),
         text_bytes = Limit::default()
-    );
+    ) shown as "(problems=10000, decoded_bytes=419430400, rows=30000000, cells=20000000, styles=1000000, \
+        steps_per_case=100000, text_bytes=16777216)";
 }
 
 impl Limits {

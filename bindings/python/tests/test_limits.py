@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import inspect
 import pickle
 from datetime import date
 from pathlib import Path
@@ -16,6 +17,13 @@ from conftest import EXAMPLE
 TEXT = (EXAMPLE / "ledger.json").read_text(encoding="utf-8")
 TERMS = pyarrow.table({"leader": ["L01", "L02"], "office": ["vice_mayor"] * 2, "from": [date(2019, 1, 1)] * 2})
 FEW = petition.Limits(rows=1)
+
+
+def test_the_signature_shows_the_defaults() -> None:
+    shown = inspect.signature(petition.Limits).parameters
+    defaults = petition.Limits()
+    assert {name: shown[name].default for name in shown} == {name: getattr(defaults, name) for name in shown}
+    assert tuple(shown) == petition.Limits.__match_args__
 
 
 def test_limits_are_values() -> None:

@@ -261,12 +261,21 @@ fn is_csv(path: &Path, bytes: &[u8], limits: &Limits) -> bool {
 /// # Ok::<(), std::io::Error>(())
 /// ```
 pub fn draft_mapping(path: &Path) -> Result<String, Error> {
+    draft_mapping_within(path, &Limits::DEFAULT)
+}
+
+/// Writes what [`draft_mapping`] writes, of a ledger within these limits.
+///
+/// # Errors
+///
+/// As [`draft_mapping`].
+pub fn draft_mapping_within(path: &Path, limits: &Limits) -> Result<String, Error> {
     let bytes = read_limited(path, File::open(path), limits::MAX_FILE_BYTES)?;
-    if is_csv(path, &bytes, &Limits::DEFAULT) {
+    if is_csv(path, &bytes, limits) {
         drop(bytes);
-        return csv_in::draft(path);
+        return csv_in::draft(path, limits);
     }
-    workbook_in::draft(&bytes, &file_name(path))
+    workbook_in::draft(&bytes, &file_name(path), limits)
 }
 
 /// Reads a workbook of any format from memory.

@@ -5,7 +5,6 @@ use crate::failure::Failure;
 use crate::output::{Document, workbook, write_output};
 
 pub fn run(args: &MappingArgs) -> Result<(), Failure> {
-    args.limits.resolve()?;
-    let text = workbook::draft_mapping(&args.file)?;
+    let text = workbook::draft_mapping(&args.file, &args.limits.resolve()?)?;
     write_output(Document::toml(&text), args.to.output.as_deref())
 }

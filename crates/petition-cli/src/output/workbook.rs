@@ -3,6 +3,7 @@
 use crate::failure::{Failure, headline};
 use crate::input::{LedgerAndNotices, ReadOptions, display_name};
 use crate::io_message::Access;
+use petition_core::Limits;
 use petition_workbook::Error;
 use std::path::Path;
 
@@ -12,7 +13,7 @@ use std::path::Path;
 ///
 /// A file that cannot be read, or every problem of the ledger.
 pub fn read(path: &Path, options: &ReadOptions) -> Result<LedgerAndNotices, Failure> {
-    let read = petition_workbook::read_with(path, &options.mapping);
+    let read = petition_workbook::read_within(path, &options.mapping, &options.limits);
     let read = read.map_err(|error| failure(error, path, Access::Read));
     read.map(|petition_workbook::Read { ledger, notices }| LedgerAndNotices { ledger, notices })
 }
@@ -22,8 +23,9 @@ pub fn read(path: &Path, options: &ReadOptions) -> Result<LedgerAndNotices, Fail
 /// # Errors
 ///
 /// A file that cannot be read, or that is no such ledger.
-pub fn draft_mapping(path: &Path) -> Result<String, Failure> {
-    petition_workbook::draft_mapping(path).map_err(|error| failure(error, path, Access::Read))
+pub fn draft_mapping(path: &Path, limits: &Limits) -> Result<String, Failure> {
+    petition_workbook::draft_mapping_within(path, limits)
+        .map_err(|error| failure(error, path, Access::Read))
 }
 
 /// Writes a workbook or a folder of CSV files.

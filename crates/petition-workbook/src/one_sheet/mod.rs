@@ -158,9 +158,9 @@ fn ask_year(grid: &Grid, faults: &mut SheetProblems) {
 }
 
 /// Writes a first mapping of a sheet: what was understood, and what was not.
-pub(crate) fn draft(grid: &Grid, mapping: &Mapping) -> String {
-    let mut faults = SheetProblems::within(&Limits::DEFAULT);
-    let sheet = Sheet::read(grid, mapping, &mut Budget::new(&Limits::DEFAULT), &mut faults);
+pub(crate) fn draft(grid: &Grid, mapping: &Mapping, limits: &Limits) -> String {
+    let mut faults = SheetProblems::within(limits);
+    let sheet = Sheet::read(grid, mapping, &mut Budget::new(limits), &mut faults);
     draft::write(&sheet)
 }
 
