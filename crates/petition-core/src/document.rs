@@ -23,7 +23,8 @@ pub(crate) fn parse_json(text: &str, problems: &mut Problems) -> Result<Value, (
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let longest = problems.limits().json_bytes();
     if text.len() as u64 > longest {
-        return Err(problems.push(too_large(&DocumentPath::Root, longest)));
+        problems.push(too_large(&DocumentPath::Root, longest));
+        return Err(());
     }
     let state = State::of(problems.limits());
     let mut reader = serde_json::Deserializer::from_str(text);

@@ -12,7 +12,6 @@ use petition_core::policy::{
     Binding, Cycle, Delegated, FindingClause, Implementer, Policy, Quota, SETTINGS,
 };
 use petition_report::view::{self, ACTOR};
-use std::path::Path;
 
 const FORMATS: &[FileFormat<PolicyFormat>] = &[
     (PolicyFormat::Table, "table", &["txt"]),
