@@ -18,7 +18,7 @@ pub struct Limit<N>(u64, PhantomData<N>);
 
 impl<N: Name> Limit<N> {
     /// The default.
-    pub fn default() -> Self {
+    pub fn by_default() -> Self {
         Self::of(&petition_core::Limits::DEFAULT)
     }
 
@@ -95,9 +95,9 @@ value! {
         text_bytes: Limit<argument::TextBytes>,
     }
     signature (
-        problems = Limit::default(), decoded_bytes = Limit::default(), rows = Limit::default(),
-        cells = Limit::default(), styles = Limit::default(), steps_per_case = Limit::default(),
-        text_bytes = Limit::default()
+        problems = Limit::by_default(), decoded_bytes = Limit::by_default(), rows = Limit::by_default(),
+        cells = Limit::by_default(), styles = Limit::by_default(), steps_per_case = Limit::by_default(),
+        text_bytes = Limit::by_default()
     ) shown as "(problems=10000, decoded_bytes=419430400, rows=30000000, cells=20000000, styles=1000000, \
         steps_per_case=100000, text_bytes=16777216)";
 }

@@ -93,7 +93,7 @@ fn no_problem_of_csv_shows_a_marker() {
     for entry in fs::read_dir(&csv).unwrap() {
         let path = entry.unwrap().path();
         let original = fs::read_to_string(&path).unwrap();
-        let Some((header, rows)) = original.split_once('\n') else { continue };
+        let Some((header, rows)) = original.split_once("\r\n") else { continue };
         let names: Vec<&str> = header.trim_start_matches('\u{feff}').split(',').collect();
         let of_petitioners = path.ends_with("信访人.csv");
         let mut contents = vec![

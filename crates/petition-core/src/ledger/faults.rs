@@ -55,9 +55,10 @@ pub(crate) fn misspelt_reference(id: &str, table: &'static Table, known: Option<
     let mut fault = unknown_reference(id, table);
     let Some(known) = known.filter(|known| !has_long_number(known)) else { return fault };
     let shown = quoted(known).en;
-    let [mut zh, mut en] = [format!("；有极为相似的 {shown}"), format!("; {shown} looks like it")];
+    // Clerks know no code points; who looks for a look-alike letter needs them.
+    let zh = format!("；有极为相似的 {shown}，请核对全角半角、大小写和形近字符");
+    let mut en = format!("; {shown} looks like it");
     if let (Some(own), Some(other)) = (difference(id, known), difference(known, id)) {
-        zh += &format!("，其中为 {other}，此处为 {own}");
         en += &format!(", with {other} for {own}");
     }
     fault.expected = Text::new(fault.expected.zh + &zh, fault.expected.en + &en);
@@ -119,7 +120,7 @@ mod tests {
         };
         let misspelt = expected("C1", "С1");
         assert_eq!(misspelt.en, "an id of leaders; \"C1\" looks like it, with U+0043 for U+0421");
-        assert!(misspelt.zh.ends_with("；有极为相似的 \"C1\"，其中为 U+0043，此处为 U+0421"));
+        assert!(misspelt.zh.ends_with("；有极为相似的 \"C1\"，请核对全角半角、大小写和形近字符"));
         assert_eq!(expected("C1", "D1").en, "an id of leaders");
         assert_eq!(expected("C13800000001", "С13800000001").en, "an id of leaders");
     }
