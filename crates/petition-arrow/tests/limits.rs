@@ -177,6 +177,21 @@ fn steps_that_a_stream_stores_have_a_limit() {
 }
 
 #[test]
+fn ids_that_a_stream_stores_have_a_limit_of_bytes() {
+    let limits = Limits { decoded_bytes: 10_000, ..Limits::DEFAULT };
+    let input = Input { steps: Some(steps(repeated(&"长".repeat(100), 200))), ..input(limits) };
+    assert!(stream(input.clone(), Grouping::ByCase, 100, 2).is_ok());
+    for workers in [1, 3] {
+        let error = stream(input.clone(), Grouping::ByCase, 1, workers).unwrap_err();
+        let problem = &error.problems()[0];
+        assert_eq!(
+            (problem.code, problem.expected.en.as_str()),
+            (Code::TooLarge, "at most 10000 bytes")
+        );
+    }
+}
+
+#[test]
 fn problems_beyond_the_limit_are_counted_exactly() {
     const ROWS: usize = 20_000;
     let limits = Limits { problems: 5, ..Limits::DEFAULT };

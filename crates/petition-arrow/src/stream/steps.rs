@@ -84,6 +84,10 @@ pub(super) enum StepsOutcome {
 
 /// Counts a batch.
 pub(super) fn count(stream: &Stream, first_row: u32, batch: &RecordBatch, part: &mut Part) {
+    if !stream.may_store_ids(std::iter::empty()) {
+        // The ids are beyond the limit already.
+        return;
+    }
     let Part { problems, streamed, steps: worker } = part;
     let columns = TableColumns::of_part(&STEPS, batch, &stream.step_columns, problems);
     let row_bureaus = stream.bureaus_of(&columns, problems);
@@ -136,6 +140,9 @@ pub(super) fn count(stream: &Stream, first_row: u32, batch: &RecordBatch, part: 
         }
         names.push((bureau, id));
         if is_at_edge {
+            if !stream.may_store_ids(std::iter::once(id)) {
+                return;
+            }
             let steps = Vec::new();
             let open = OpenCase { bureau, case, id: id.into(), rows: table_rows, steps };
             return worker.push_open(stream, &batch, &rows, open);
@@ -160,7 +167,10 @@ pub(super) fn count(stream: &Stream, first_row: u32, batch: &RecordBatch, part: 
         complete(worker, bureau, id);
     });
     stream.add_cases(cases);
-    worker.completed.add_batch(first_row, names.into_iter());
+    let edges = names.first().into_iter().chain(names.last());
+    if stream.may_store_ids(edges.map(|(_, id)| *id)) {
+        worker.completed.add_batch(first_row, names.into_iter());
+    }
     if is_buffered {
         worker.buffer.push(runs, batch);
     }

@@ -3,9 +3,9 @@
 use super::Stream;
 use crate::input::table_limits::too_many_rows;
 use crate::input::table_problems::{ColumnPlace, TableProblems};
-use petition_core::Text;
 use petition_core::ledger::tables::STEPS;
 use petition_core::schema::cell::Fault;
+use petition_core::{Code, Text};
 use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
 
 /// What all workers of a stream store. Each number ends above the limit or not whatever the threads do.
@@ -17,6 +17,8 @@ pub(super) struct StoredSteps {
     open: AtomicU64,
     /// Cases whose steps are complete.
     cases: AtomicU64,
+    /// Bytes of the ids of cases at the start or end of a batch.
+    id_bytes: AtomicU64,
 }
 
 impl Stream {
@@ -28,6 +30,12 @@ impl Stream {
     /// Counts steps of a case at the edge of a batch. Returns whether all workers together may store them.
     pub(super) fn may_open(&self, steps: u32) -> bool {
         self.is_within(&self.stored.open, steps)
+    }
+
+    /// Counts ids of cases at the edge of a batch. Returns whether all workers together may store them.
+    pub(super) fn may_store_ids<'a>(&self, ids: impl Iterator<Item = &'a str>) -> bool {
+        let bytes = ids.map(|id| id.len() as u64).sum();
+        self.stored.id_bytes.fetch_add(bytes, Relaxed) + bytes <= self.limits.decoded_bytes
     }
 
     /// Counts cases whose steps are complete.
@@ -53,6 +61,19 @@ impl Stream {
     pub(super) fn report_stored(&self, problems: &mut TableProblems) {
         let (cases, open) = (self.stored.cases.load(Relaxed), self.stored.open.load(Relaxed));
         let (limit, at) = (self.limits.rows, ColumnPlace::of(&STEPS, "case"));
+        let (id_bytes, most_bytes) =
+            (self.stored.id_bytes.load(Relaxed), self.limits.decoded_bytes);
+        if id_bytes > most_bytes {
+            let found = Text::new(
+                format!("各批首尾的案件编号共 {id_bytes} 字节"),
+                format!("{id_bytes} bytes of ids of cases at the edges of batches"),
+            );
+            let expected = Text::new(
+                format!("不超过 {most_bytes} 字节"),
+                format!("at most {most_bytes} bytes"),
+            );
+            problems.add(&at, None, Fault { code: Code::TooLarge, found, expected });
+        }
         if cases > limit {
             let found = Text::new(format!("{cases} 个案件"), format!("{cases} cases"));
             let fault = Fault { found, ..too_many_rows(cases, limit) };

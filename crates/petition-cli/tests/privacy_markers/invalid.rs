@@ -8,6 +8,9 @@ use crate::{DAY, LANGUAGES, assert_no_marker};
 use serde_json::{Value, json};
 use std::fs;
 
+/// A sheet: its name and its rows.
+type Sheet<'a> = (&'a str, &'a [&'a [&'a str]]);
+
 /// Values of wrong types with markers, and numbers in other spellings. A name alone may be an id or a word, which a
 /// message shows.
 fn wrong_values() -> Vec<Value> {
@@ -162,7 +165,7 @@ fn no_problem_of_a_workbook_shows_a_marker() {
         &["3", phone, name, &free, phone, "2020-02-30", phone],
         &["合计", name, phone, "", "", "", ""],
     ];
-    let books: [(&str, &[(&str, &[&[&str]])]); 5] = [
+    let books: [(&str, &[Sheet<'_>]); 5] = [
         ("a.xlsx", &[("本局", bureau), ("信访人", petitioners), ("信访事项", matters)]),
         ("b.xlsx", &[("本局", bureau), (&named, petitioners), (name, matters), (phone, sheet)]),
         ("c.xlsx", &[("台账", sheet)]),
