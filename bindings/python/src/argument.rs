@@ -52,6 +52,13 @@ names! {
     PolicyName = "name";
     Subject = "subject";
     TheText = "text";
+    Problems = "problems";
+    DecodedBytes = "decoded_bytes";
+    Rows = "rows";
+    Cells = "cells";
+    Styles = "styles";
+    StepsPerCase = "steps_per_case";
+    TextBytes = "text_bytes";
     Field = "";
 }
 

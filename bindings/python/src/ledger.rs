@@ -8,6 +8,7 @@ use crate::case::Case;
 use crate::convert::FromCore;
 use crate::errors::Failure;
 use crate::files;
+use crate::limits::LimitsArgument;
 use crate::notice::Notice;
 use crate::policy::PolicyArgument;
 use crate::record_dict::{Reduced, hash_of, to_dict};
@@ -69,11 +70,17 @@ impl Ledger {
     /// Reads a ledger document.
     ///
     /// Raises `InvalidLedger` with every problem: unknown fields, days that do not exist, duplicate ids, unknown
-    /// references.
+    /// references, and what is beyond the `limits`.
     #[staticmethod]
-    #[pyo3(signature = (text, /))]
-    fn from_json(py: Python<'_>, text: TextArgument<'_, TheText>) -> Result<Self, Failure> {
-        let core = py.detach(|| petition_core::ledger::Ledger::from_json(text.0))?;
+    #[pyo3(signature = (text, /, *, limits = None))]
+    fn from_json(
+        py: Python<'_>,
+        text: TextArgument<'_, TheText>,
+        limits: Option<LimitsArgument>,
+    ) -> Result<Self, Failure> {
+        let limits = LimitsArgument::resolve(limits);
+        let read = || petition_core::ledger::Ledger::from_json_within(text.0, &limits);
+        let core = py.detach(read)?;
         Ok(Self::new(core, Vec::new()))
     }
 

@@ -14,6 +14,7 @@ mod errors;
 mod files;
 mod functions;
 mod ledger;
+mod limits;
 mod notebook;
 mod notice;
 mod policy;
@@ -55,6 +56,8 @@ mod _petition {
     };
     #[pymodule_export]
     use super::ledger::Ledger;
+    #[pymodule_export]
+    use super::limits::Limits;
     #[pymodule_export]
     use super::notice::Notice;
     #[pymodule_export]

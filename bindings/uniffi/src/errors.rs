@@ -192,13 +192,19 @@ impl PetitionError {
     /// Returns the error for a number of days outside of 0 to 65,535.
     pub(crate) fn days_out_of_range(days: i32) -> Self {
         let maximum = u16::MAX;
+        let expected = Text::new(format!("0 至 {maximum}"), format!("0 to {maximum}"));
+        Self::number_out_of_range("days", days.into(), expected)
+    }
+
+    /// Returns the error for a number out of range.
+    pub(crate) fn number_out_of_range(parameter: &str, number: i64, expected: Text) -> Self {
         let problem = petition_core::Problem {
             code: Code::OutOfRange,
-            place: Place::path("days"),
-            found: Text::same(days.to_string()),
-            expected: Text::new(format!("0 至 {maximum}"), format!("0 to {maximum}")),
+            place: Place::path(parameter),
+            found: Text::same(number.to_string()),
+            expected,
         };
-        let (code, path) = (problem.code.key().to_owned(), Some("days".to_owned()));
+        let (code, path) = (problem.code.key().to_owned(), Some(parameter.to_owned()));
         let (zh, en) = (problem.message(Lang::Zh), problem.message(Lang::En));
         Self::OutOfRange { code, path, zh, en }
     }

@@ -4,6 +4,7 @@ use crate::acts::Act;
 use crate::convert::{CalendarDate, FromCore, IntoCore};
 use crate::document::{LedgerDocument, Matter, Reception, Step};
 use crate::errors::PetitionError;
+use crate::limits::Limits;
 use crate::notice::Notice;
 use crate::policy::Policy;
 use crate::report::{Duty, Owed, Report};
@@ -34,6 +35,14 @@ impl Ledger {
     #[uniffi::constructor]
     pub fn from_json(text: &str) -> Result<Arc<Self>, PetitionError> {
         Ok(Self::from_core(Core::from_json(text)?))
+    }
+
+    /// Reads a ledger document within these limits.
+    ///
+    /// Fails as `from_json`, and with `OutOfRange` for a limit that is below 1 or too large to count.
+    #[uniffi::constructor]
+    pub fn from_json_within(text: &str, limits: &Limits) -> Result<Arc<Self>, PetitionError> {
+        Ok(Self::from_core(Core::from_json_within(text, &limits.to_core()?)?))
     }
 
     /// Checks a ledger made from records, such as the rows of a database.

@@ -27,6 +27,7 @@ mod document;
 mod errors;
 mod forms;
 mod ledger;
+mod limits;
 mod notice;
 mod policy;
 mod policy_parts;
@@ -44,6 +45,7 @@ pub use document::{
 pub use errors::{NoticeReason, PetitionError, Problem};
 pub use forms::{CreditCodeCheck, DateCheck, IdNumberCheck, PhoneCheck};
 pub use ledger::Ledger;
+pub use limits::Limits;
 pub use notice::Notice;
 pub use policy::Policy;
 pub use policy_parts::{

@@ -134,6 +134,16 @@ static ARGS: &[ArgText] = &[
     ),
     arg(
         "",
+        "limit",
+        ("名称=数值", "NAME=NUMBER"),
+        (
+            "读取上限，可多次给出，如 行数=100000；名称：问题数、内存字节数、行数、单元格数、样式数、每案步骤数、单段文字字节数",
+            "Limit of what is read, repeatable, e.g. rows=100000; names: problems, decoded_bytes, rows, cells, styles, \
+             steps_per_case, text_bytes",
+        ),
+    ),
+    arg(
+        "",
         "policy",
         NAME_OR_FILE,
         (
@@ -417,7 +427,8 @@ const EXIT_CODES: (&str, &str) = (
 
 /// Returns the command line with help texts in one language.
 pub fn command(lang: Lang) -> Command {
-    let mut command = localised(Cli::command(), "", lang);
+    // Without a name of its own, clap shows the path by which the program was started.
+    let mut command = localised(Cli::command(), "", lang).bin_name("petition");
     command = command.after_help(say(lang, EXIT_CODES.0, EXIT_CODES.1));
     command.build();
     if lang == Lang::Zh { chinese_usage(command) } else { command }
@@ -535,6 +546,18 @@ mod tests {
                 assert!(!help.contains(word), "{path}: {word}\n{help}");
             }
         });
+    }
+
+    #[test]
+    fn help_names_every_limit() {
+        let text = arg_text("", "limit").unwrap();
+        for word in petition_core::LimitName::WORDS {
+            assert!(
+                text.help.0.contains(word.zh) && text.help.1.contains(word.key),
+                "{}",
+                word.key
+            );
+        }
     }
 
     #[test]

@@ -15,6 +15,7 @@ mod interrupt;
 mod io_message;
 mod json_ledger;
 mod language;
+mod option_effects;
 mod output;
 mod overwrite;
 mod usage;

@@ -18,11 +18,16 @@ const NOUNS: &str = "表账帐册汇备编号类别额址码状态职务部序�
                      措座度项件量率值否询督查置解核话议诉函审拟须需未已各每共均副密改";
 
 /// Words of headers and names of sheets whose characters occur in names of persons too.
-const WORDS: [&str; 48] = [
+const WORDS: [&str; 99] = [
     "内容", "单位", "情况", "季度", "年度", "结果", "原因", "意见", "事项", "费用", "统计", "计划",
     "明细", "清单", "名单", "来源", "案件", "类型", "点位", "节点", "时间", "期间", "说明", "数量",
     "名称", "形式", "方式", "领导", "诉求", "分工", "要求", "会议", "目标", "电话", "台账", "满意",
     "工资", "通知", "登记", "其他", "信访", "接待", "培训", "考勤", "市长", "书记", "局长", "主任",
+    "终结", "打算", "入库", "事发", "案发", "人数", "人次", "传真", "分流", "分管", "初信", "重信",
+    "包保", "五包", "进展", "区县", "参与", "反映", "发生", "受理", "合计", "小计", "总计", "地点",
+    "案情", "案由", "居住", "属地", "地区", "年龄", "户籍", "籍贯", "民族", "手机", "邮箱", "摘要",
+    "概况", "救助", "时限", "村居", "涉及", "稳控", "等级", "要素", "越级", "转送", "群体", "风险",
+    "赴省", "进京", "同志",
 ];
 
 /// Returns the beginning of a text, without numbers of seven digits and more. Days stay.
@@ -31,7 +36,12 @@ pub(crate) fn shown(text: &str) -> String {
     cut(&without_numbers(&searched))
 }
 
-/// Returns a key, header or name of a sheet or file, without what looks like a number or a person.
+/// Characters at the end of the names of streets and quarters, and those after a number of a house.
+const STREETS: &str = "路街道巷弄里村镇乡区苑园坊庄";
+const HOUSES: &str = "号栋幢座楼层室户弄";
+
+/// Returns a key, header or name of a sheet or file, without what looks like a number or a person. Nothing is shown of
+/// what looks like an address.
 pub(crate) fn shown_name(text: &str) -> String {
     let of_a_name = |c: char| {
         c.is_alphabetic() && digit_value(c).is_none_or(|_| !c.is_ascii())
@@ -40,6 +50,9 @@ pub(crate) fn shown_name(text: &str) -> String {
             || is_dot(c)
     };
     let text: String = text.chars().take(SEARCHED).collect();
+    if is_like_an_address(&text) {
+        return "**".to_owned();
+    }
     let mut shown = String::new();
     let mut rest = text.as_str();
     while let Some(first) = rest.chars().next() {
@@ -53,6 +66,19 @@ pub(crate) fn shown_name(text: &str) -> String {
         rest = after;
     }
     without_numbers(&shown)
+}
+
+/// Whether a text has a street or quarter, and the number of a house after it.
+fn is_like_an_address(text: &str) -> bool {
+    let (mut has_street, mut after_digit) = (false, false);
+    for c in text.chars().filter(|c| !is_unseen(*c) && *c != ' ') {
+        if has_street && after_digit && HOUSES.contains(c) {
+            return true;
+        }
+        has_street |= STREETS.contains(c);
+        after_digit = digit_value(c).is_some();
+    }
+    false
 }
 
 const fn is_dot(c: char) -> bool {
@@ -194,7 +220,13 @@ mod tests {
             ("诉求（张示一）13800000001", "诉求（张**）***********"),
             ("买买提·吐尔逊", "买**"),
             ("Ann Lee", "A**"),
+            ("样本路99号示例苑7栋", "**"),
+            ("住址：样本街道示例社区３巷 十二号", "**"),
+            ("街道编号1", "街道编号1"),
             ("备注", "备注"),
+            ("时限", "时限"),
+            ("案由", "案由"),
+            ("风险等级", "风险等级"),
             ("工作表1", "工作表1"),
             ("信访事项汇总表", "信访事项汇总表"),
             ("location_detail", "location_detail"),
