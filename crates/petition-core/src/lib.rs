@@ -46,6 +46,7 @@
 //! * [`workflow`]: the steps of a case, what each needs, what comes next.
 //! * [`compliance`]: the report of a year, accountability, agenda.
 //! * [`engine`]: the evaluation itself, for bindings and tables of columns; unstable.
+//! * [`changes`]: what changed between two ledgers; copies of a ledger merged.
 //! * [`calendar`]: periods and Chinese working days.
 //! * [`lint`]: valid records that are probably wrong or not complete.
 //! * [`privacy`]: masking, public notices, checks of identity numbers and other forms.
@@ -65,6 +66,7 @@
 //! The crate has no optional features.
 
 pub mod calendar;
+pub mod changes;
 pub mod compliance;
 mod decode;
 mod document;

@@ -2,12 +2,18 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
 
+#[path = "properties/changes.rs"]
+mod changes;
 #[path = "properties/checking.rs"]
 mod checking;
+#[path = "properties/edits.rs"]
+mod edits;
 #[path = "properties/evidence.rs"]
 mod evidence;
 #[path = "properties/ledgers.rs"]
 mod ledgers;
+#[path = "properties/merging.rs"]
+mod merging;
 #[path = "properties/notices.rs"]
 mod notices;
 #[path = "properties/order.rs"]
