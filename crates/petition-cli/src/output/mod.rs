@@ -1,5 +1,6 @@
 //! Writes results to standard output or a file, and messages to standard error.
 
+pub mod effect;
 pub mod format;
 pub mod grid;
 pub mod matrix;
