@@ -49,6 +49,10 @@ names! {
     Id = "id";
     Leader = "leader";
     PolicyName = "name";
+    Old = "old";
+    Base = "base";
+    Mine = "mine";
+    Theirs = "theirs";
     Subject = "subject";
     TheText = "text";
     Field = "";
