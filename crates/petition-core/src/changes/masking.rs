@@ -40,7 +40,7 @@ impl<'a> RowMasks<'a> {
     /// Returns a change without personal data.
     pub(super) fn of_change(&mut self, change: &RowChange) -> RowChange {
         let (table, mask) = (change.table, self.of_record(change.table, &change.id));
-        let columns = columns(table);
+        let columns = if change.fields.is_empty() { Vec::new() } else { columns(table) };
         let field = |one: &FieldChange| {
             let column = columns.iter().find(|column| column.key == one.key);
             let value = |value: &Value| match column {
