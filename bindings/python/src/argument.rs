@@ -50,6 +50,10 @@ names! {
     Leader = "leader";
     Unit = "unit";
     PolicyName = "name";
+    Old = "old";
+    Base = "base";
+    Mine = "mine";
+    Theirs = "theirs";
     Subject = "subject";
     TheText = "text";
     Problems = "problems";

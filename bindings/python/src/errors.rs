@@ -1,5 +1,6 @@
 //! Conversion of errors to the exception classes of `petition.errors`.
 
+use crate::changes::conflict_dicts;
 use crate::convert::FromCore;
 use crate::text::Problem;
 use crate::vocabulary::{Key, Tuple};
@@ -23,6 +24,8 @@ pub enum Failure {
     Core(Box<Error>),
     /// An error of the core, with the name of the parameter to report.
     Named(Box<Error>, String),
+    /// Contradictions between two copies of a ledger.
+    Conflicts(petition_core::changes::Conflicts),
     /// An error in a workbook or a directory of CSV files.
     Workbook(Box<petition_workbook::Error>),
     /// A file could not be read or written.
@@ -112,6 +115,13 @@ impl From<Failure> for PyErr {
                 core_exception(py, &error, parameter_of(&error).map(str::to_owned))
             }
             Failure::Named(error, name) => core_exception(py, &error, Some(name)),
+            Failure::Conflicts(conflicts) => {
+                let text = Text::new(conflicts.message(Lang::Zh), conflicts.message(Lang::En));
+                let fields = ErrorFields { code: "conflicting_changes", path: None, text };
+                let list =
+                    conflict_dicts(py, &conflicts).and_then(|list| list.into_bound_py_any(py));
+                exception(py, "ConflictingChanges", fields, list.map(|list| vec![list]))
+            }
             Failure::Workbook(error) => workbook_exception(py, &error),
             Failure::Argument(problem) => argument_exception(py, &problem),
             Failure::File { name, source } => file_exception(py, name, &source),

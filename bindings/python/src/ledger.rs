@@ -2,9 +2,10 @@
 
 use crate::act::ActArgument;
 use crate::argument::{
-    self, AsOf, CaseId, Day, Days, Id, Integer, Subject, TheText, Year, resolve_year,
+    self, AsOf, CaseId, Day, Days, Id, Integer, Old, Subject, TheText, Year, resolve_year,
 };
 use crate::case::Case;
+use crate::changes::{LedgerArgument, change_dicts};
 use crate::convert::FromCore;
 use crate::errors::Failure;
 use crate::files;
@@ -288,6 +289,31 @@ impl Ledger {
         let policy = policy.resolve()?;
         let core = py.detach(|| self.core.apply(&act.0, &policy.core, as_of.0))?;
         Ok(Self::new(core, Vec::new()))
+    }
+
+    /// The rows that differ from those of an older ledger, in the order of the tables. Each is a dict: `table`, `id`,
+    /// `kind` (`added`, `changed`, `gone`, `moved`), `moved`, `old` and `new` with `parent`, `position` and `record`,
+    /// the changed `fields`, and one sentence as `zh` and `en`.
+    ///
+    /// Records are the same if their ids are equal; a step of a case if kind and day are. Petitioners, and personal
+    /// data in free text, are masked unless `masked=False`.
+    ///
+    /// >>> import petition
+    /// >>> text = '''{"format": "petition-ledger/1",
+    /// ...     "bureau": {"code": "440300", "name": "示范市信访局"},
+    /// ...     "matters": [{"id": "M012", "registered_on": "2025-01-06", "claim": "漏水"}]}'''
+    /// >>> old = petition.Ledger.from_json(text)
+    /// >>> new = petition.Ledger.from_json(text.replace('"漏水"', '"漏水", "replied_on": "2025-03-01"'))
+    /// >>> [change["zh"] for change in new.changes_since(old)]
+    /// ['信访事项 M012：答复日期 无 → 2025-03-01']
+    #[pyo3(signature = (old, *, masked = true))]
+    fn changes_since<'py>(
+        &self,
+        py: Python<'py>,
+        old: LedgerArgument<Old>,
+        masked: bool,
+    ) -> PyResult<Tuple<Record<'py>>> {
+        change_dicts(py, [&old.0.core, &self.core], masked)
     }
 
     /// The public notice of a reception. `subject` replaces the matters' subject areas.

@@ -7,6 +7,7 @@ mod act;
 mod argument;
 mod arrow_stream;
 mod case;
+mod changes;
 mod compare;
 mod compliance;
 mod convert;
@@ -47,6 +48,8 @@ mod _petition {
     use super::arrow_stream::Table;
     #[pymodule_export]
     use super::case::Case;
+    #[pymodule_export]
+    use super::changes::{DutyChange, Effect, FindingChange, merge};
     #[pymodule_export]
     use super::compare::{Difference, Outcome, compare};
     #[pymodule_export]

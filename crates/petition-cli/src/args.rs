@@ -43,6 +43,8 @@ pub enum Command {
     Notice(Notice),
     #[command(flatten)]
     Act(ActCommand),
+    Diff(DiffArgs),
+    Merge(MergeArgs),
     #[command(subcommand, arg_required_else_help = true)]
     Policy(PolicyCommand),
     Clauses(Clauses),
@@ -321,6 +323,36 @@ pub struct Notice {
     pub limits: LimitArgs,
     #[command(flatten)]
     pub list_output: ListOutput,
+}
+
+#[derive(Debug, Args)]
+pub struct DiffArgs {
+    #[arg(value_name = "OLD", display_order = 1)]
+    pub old: PathBuf,
+    #[arg(value_name = "NEW", display_order = 2)]
+    pub new: PathBuf,
+    #[command(flatten)]
+    pub policy_and_day: PolicyAndDay,
+    #[arg(long, allow_negative_numbers = true)]
+    pub year: Option<i32>,
+    #[arg(long)]
+    pub full: bool,
+    #[command(flatten)]
+    pub list_output: ListOutput,
+}
+
+#[derive(Debug, Args)]
+pub struct MergeArgs {
+    #[arg(value_name = "BASE", display_order = 1)]
+    pub base: PathBuf,
+    #[arg(value_name = "MINE", display_order = 2)]
+    pub mine: PathBuf,
+    #[arg(value_name = "THEIRS", display_order = 3)]
+    pub theirs: PathBuf,
+    #[arg(short, long, required = true)]
+    pub output: PathBuf,
+    #[arg(long)]
+    pub force: bool,
 }
 
 #[derive(Debug, Subcommand)]

@@ -55,6 +55,16 @@ const COMMANDS: &[(&str, &str, &str)] = &[
         "生成接访或包案的挂网公示（不含个人信息）",
         "Create the public notice of a reception or case (without personal data)",
     ),
+    (
+        "diff",
+        "比较两份台账：哪些记录有变化，对任务和审查结果有何影响（默认隐去个人信息）",
+        "Compare two ledgers: what changed, and its effect on duties and findings (personal data masked)",
+    ),
+    (
+        "merge",
+        "合并由同一份台账分别修改的两份；有不一致的，逐处列出，不合并",
+        "Merge two copies of a ledger that were changed apart; list contradictions instead of choosing",
+    ),
     ("policy", "工作方案：列出、查看、核对", "List, show and validate policies"),
     ("policy list", "列出内置方案", "List the built-in policies"),
     ("policy show", "查看方案", "Show a policy"),
@@ -387,6 +397,44 @@ static ARGS: &[ArgText] = &[
             "Subject of the notice [default: from the subject areas]",
         ),
     ),
+    arg(
+        "diff",
+        "old",
+        ("原台账", "OLD"),
+        (
+            "原台账：.xlsx、.json 或 CSV 文件夹",
+            "Ledger before the changes: .xlsx, .json or a folder of CSV files",
+        ),
+    ),
+    arg("diff", "new", ("新台账", "NEW"), ("新台账", "Ledger after the changes")),
+    arg(
+        "diff",
+        "year",
+        ("年份", "YEAR"),
+        ("评定年份 [默认：评定日所在年份]", "Year to assess [default: the year of --as-of]"),
+    ),
+    arg("diff", "full", FLAG, ("不隐去个人信息", "Show personal data in full")),
+    arg(
+        "merge",
+        "base",
+        ("原台账", "BASE"),
+        (
+            "分别修改之前的台账：.xlsx、.json 或 CSV 文件夹",
+            "Ledger before the changes: .xlsx, .json or a folder of CSV files",
+        ),
+    ),
+    arg("merge", "mine", ("本方台账", "MINE"), ("其中一份", "One changed copy")),
+    arg("merge", "theirs", ("对方台账", "THEIRS"), ("另一份", "The other changed copy")),
+    arg(
+        "merge",
+        "output",
+        OUT,
+        (
+            ".xlsx、.json 或文件夹（CSV）；- 为标准输出（JSON）。含个人信息全文",
+            "Output: .xlsx, .json or a folder (CSV), with personal data in full; - writes JSON to standard output",
+        ),
+    ),
+    arg("merge", "force", FLAG, ("覆盖已有文件或文件夹", "Overwrite an existing file or folder")),
     arg(
         "policy check",
         "policy",

@@ -47,6 +47,7 @@
 //! * [`workflow`]: the steps of a case, what each needs, what comes next.
 //! * [`compliance`]: the report of a year, accountability, agenda.
 //! * [`engine`]: the evaluation itself, for bindings and tables of columns; unstable.
+//! * [`changes`]: what changed between two ledgers; copies of a ledger merged.
 //! * [`calendar`]: periods and Chinese working days.
 //! * [`escape`]: escapes of characters that control a terminal or disguise a text.
 //! * [`lint`]: valid records that are probably wrong or not complete.
@@ -68,6 +69,7 @@
 
 pub mod acts;
 pub mod calendar;
+pub mod changes;
 pub mod compliance;
 mod decode;
 mod document;

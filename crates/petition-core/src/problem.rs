@@ -314,8 +314,12 @@ pub fn has_long_number(text: &str) -> bool {
 }
 
 fn on_one_line(text: &str) -> String {
-    let plain = |c: char| if needs_escape(c) { ' ' } else { c };
-    text.chars().take(SEARCHED).map(plain).collect()
+    text.chars().take(SEARCHED).map(plain_char).collect()
+}
+
+/// Returns a space for a character that needs an escape, and any other character as it is.
+pub(crate) fn plain_char(c: char) -> char {
+    if needs_escape(c) { ' ' } else { c }
 }
 
 /// Returns a value for a message: its beginning, in quotes. Only for a word, a day, a number, an id or a code.

@@ -567,6 +567,32 @@ class Duty:
         """
 
 @final
+class DutyChange:
+    """
+    A duty whose outcome differs between two reports.
+    """
+    __match_args__: Final[tuple[Literal["before"], Literal["after"]]]
+    """
+    The fields, in the order of positional patterns.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, before: Duty | None, after: Duty | None) -> DutyChange: ...
+    def __reduce__(self, /) -> tuple[type, tuple[Any, ...]]: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def after(self, /) -> Duty | None:
+        """
+        The duty in the newer report; `None` if that report lacks it.
+        """
+    @property
+    def before(self, /) -> Duty | None:
+        """
+        The duty in the older report; `None` if that report lacks it.
+        """
+
+@final
 class DutyCounts:
     """
     Duties by status.
@@ -620,6 +646,32 @@ class DutyCounts:
     def overdue(self, /) -> int:
         """
         Overdue.
+        """
+
+@final
+class Effect:
+    """
+    What differs between two reports. Contains no personal data.
+    """
+    __match_args__: Final[tuple[Literal["duties"], Literal["findings"]]]
+    """
+    The fields, in the order of positional patterns.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, duties: Iterable[DutyChange], findings: Iterable[FindingChange]) -> Effect: ...
+    def __reduce__(self, /) -> tuple[type, tuple[Any, ...]]: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def duties(self, /) -> tuple[DutyChange, ...]:
+        """
+        The duties with another status, achieved or required number, or day on which they were met.
+        """
+    @property
+    def findings(self, /) -> tuple[FindingChange, ...]:
+        """
+        The findings of only one report, and those with another severity or detail.
         """
 
 @final
@@ -723,6 +775,32 @@ class Finding:
     def unit(self, /) -> str | None:
         """
         The responsible unit of the case's matter, or of the matter.
+        """
+
+@final
+class FindingChange:
+    """
+    A finding that is new, gone or different.
+    """
+    __match_args__: Final[tuple[Literal["before"], Literal["after"]]]
+    """
+    The fields, in the order of positional patterns.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, before: Finding | None, after: Finding | None) -> FindingChange: ...
+    def __reduce__(self, /) -> tuple[type, tuple[Any, ...]]: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def after(self, /) -> Finding | None:
+        """
+        The finding in the newer report; `None`: it is gone.
+        """
+    @property
+    def before(self, /) -> Finding | None:
+        """
+        The finding in the older report; `None`: it is new.
         """
 
 @final
@@ -955,6 +1033,24 @@ class Ledger:
     def cases(self, /) -> tuple[Case, ...]:
         """
         The leader-assigned cases.
+        """
+    def changes_since(self, /, old: Ledger, *, masked: bool = True) -> tuple[dict[str, Any], ...]:
+        """
+        The rows that differ from those of an older ledger, in the order of the tables. Each is a dict: `table`, `id`,
+        `kind` (`added`, `changed`, `gone`, `moved`), `moved`, `old` and `new` with `parent`, `position` and `record`,
+        the changed `fields`, and one sentence as `zh` and `en`.
+
+        Records are the same if their ids are equal; a step of a case if kind and day are. Petitioners, and personal
+        data in free text, are masked unless `masked=False`.
+
+        >>> import petition
+        >>> text = '''{"format": "petition-ledger/1",
+        ...     "bureau": {"code": "440300", "name": "示范市信访局"},
+        ...     "matters": [{"id": "M012", "registered_on": "2025-01-06", "claim": "漏水"}]}'''
+        >>> old = petition.Ledger.from_json(text)
+        >>> new = petition.Ledger.from_json(text.replace('"漏水"', '"漏水", "replied_on": "2025-03-01"'))
+        >>> [change["zh"] for change in new.changes_since(old)]
+        ['信访事项 M012：答复日期 无 → 2025-03-01']
         """
     @property
     def domains(self, /) -> tuple[str, ...]:
@@ -2285,6 +2381,11 @@ class Report:
         """
         The duties: the bureau's first, then the leaders' by id.
         """
+    def effect_since(self, old: Report, /) -> Effect:
+        """
+        What differs from another report, such as that of the ledger before a change: the duties by id, the findings
+        by rule, record and day. Raises `UnknownValue` for several bureaus.
+        """
     @property
     def falls_short(self, /) -> bool:
         """
@@ -2766,6 +2867,30 @@ def is_workday(date: Date, /) -> bool:
     True
     >>> petition.is_workday(datetime.date(2020, 1, 31))    # a Friday, off in the extended festival
     False
+    """
+
+def merge(base: Ledger, mine: Ledger, theirs: Ledger) -> Ledger:
+    """
+    Merges two copies of a ledger that were changed apart. `base` is the ledger before the changes.
+
+    Independent changes come together, equal ones once; which copy is `mine` does not matter. Raises
+    `ConflictingChanges` with every contradiction; none is decided silently.
+
+    >>> import petition
+    >>> text = '''{"format": "petition-ledger/1",
+    ...     "bureau": {"code": "440300", "name": "示范市信访局"},
+    ...     "matters": [{"id": "M012", "registered_on": "2025-01-06", "claim": "漏水"}]}'''
+    >>> def ledger(**fields):
+    ...     more = "".join(f'"漏水", "{key}": "{value}"' for key, value in fields.items()) or '"漏水"'
+    ...     return petition.Ledger.from_json(text.replace('"漏水"', more))
+    >>> merged = petition.merge(ledger(), ledger(result="已修"), ledger(replied_on="2025-03-01"))
+    >>> merged.matters[0].result, merged.matters[0].replied_on
+    ('已修', datetime.date(2025, 3, 1))
+    >>> try:
+    ...     petition.merge(ledger(), ledger(result="已修"), ledger(result="未修"))
+    ... except petition.ConflictingChanges as error:
+    ...     error.conflicts[0]["zh"]
+    '信访事项 M012 办理结果：双方修改不一致（原 无，本方 “已修”，对方 “未修”）'
     """
 
 def policies() -> tuple[str, ...]:

@@ -14,12 +14,13 @@ invalid_ledger ['$.format', '$.bureau.code', '$.bureau.name']
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from petition._petition import Problem
 
 __all__ = [
+    "ConflictingChanges",
     "FileError",
     "InvalidAct",
     "InvalidForm",
@@ -235,6 +236,25 @@ class RefusedNotice(PetitionError):
         super().__init__(code, path, zh, en, record, reasons)
         self.record = record
         self.reasons = reasons
+
+
+class ConflictingChanges(PetitionError, ValueError):
+    """Two copies of a ledger that contradict each other; nothing was merged."""
+
+    conflicts: tuple[dict[str, Any], ...]
+    """Every contradiction, masked: ``table``, ``id``, ``kind``, ``key``, the row as ``base``, ``mine`` and ``theirs``,
+    and one sentence as ``zh`` and ``en``."""
+
+    def __init__(
+        self,
+        code: str,
+        path: str | None,
+        zh: str,
+        en: str,
+        conflicts: tuple[dict[str, Any], ...] = (),
+    ) -> None:
+        super().__init__(code, path, zh, en, conflicts)
+        self.conflicts = conflicts
 
 
 class FileError(PetitionError, OSError):

@@ -9,8 +9,10 @@ mod check;
 mod clauses;
 mod completions;
 mod convert;
+mod diff;
 mod ledger;
 mod mapping;
+mod merge;
 mod notice;
 mod policy;
 mod schema;
@@ -68,6 +70,8 @@ fn dispatch(command: Command, lang: Lang) -> Result<Outcome, Failure> {
         Command::Accountability(args) => accountability::run(&args, lang).map(done),
         Command::Notice(args) => notice::run(&args, lang).map(done),
         Command::Act(command) => acts::run(&command, lang).map(done),
+        Command::Diff(args) => diff::run(&args, lang).map(done),
+        Command::Merge(args) => merge::run(&args, lang).map(done),
         Command::Policy(command) => policy::run(&command, lang).map(done),
         Command::Clauses(args) => clauses::run(&args, lang).map(done),
         Command::Schema(command) => schema::run(&command, lang).map(done),

@@ -2,6 +2,7 @@
 //! sources.
 
 pub mod document;
+pub mod effect;
 pub mod format;
 pub mod grid;
 pub mod lines;

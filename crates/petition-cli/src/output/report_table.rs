@@ -167,17 +167,6 @@ impl Source<'_> {
         grid
     }
 
-    /// Returns the kind and the id of a record; the name and the period of a milestone.
-    fn record(&self, finding: &Finding) -> String {
-        let (kind, id) = (finding.rule.record(), &finding.record);
-        match (kind, self.lang) {
-            (RecordKind::Milestone, Lang::Zh) => {
-                view::record_label(self.ledger, self.policy, kind, id, self.lang)
-            }
-            _ => format!("{} {id}", kind.label(self.lang)),
-        }
-    }
-
     /// Returns the clause, and whether the rule is custom.
     fn clause(&self, finding: &Finding) -> String {
         let clause = view::clause_label(self.policy, &finding.clause, self.lang);
@@ -202,7 +191,7 @@ impl Source<'_> {
         .wrapping(&[2, 3]);
         grid.rows(&found, |finding| {
             vec![
-                self.record(finding).into(),
+                record_name(self.ledger, self.policy, finding, lang).into(),
                 names::day(finding.on).into(),
                 finding.rule.label(lang).into(),
                 finding.message.get(lang).into(),
@@ -216,6 +205,15 @@ impl Source<'_> {
             Lang::En => format!("{mark} {label} ({count})"),
         };
         Some(look.section(&heading, &grid.render(look)))
+    }
+}
+
+/// Returns the kind and the id of a finding's record; the name and the period of a milestone.
+pub fn record_name(ledger: &Ledger, policy: &Policy, finding: &Finding, lang: Lang) -> String {
+    let (kind, id) = (finding.rule.record(), &finding.record);
+    match (kind, lang) {
+        (RecordKind::Milestone, Lang::Zh) => view::record_label(ledger, policy, kind, id, lang),
+        _ => format!("{} {id}", kind.label(lang)),
     }
 }
 

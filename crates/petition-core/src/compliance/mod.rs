@@ -5,6 +5,7 @@
 
 mod agenda;
 mod assess;
+mod compare;
 mod entry;
 mod report;
 pub mod tables;
@@ -16,6 +17,7 @@ pub use crate::words::{NeededTable, RecordKind, Rule, Severity};
 pub use agenda::{Owed, OwedItem, OwedKind, OwedStatus, accountability, agenda};
 pub use assess::assess;
 use assess::duty_id;
+pub use compare::{DutyChange, Effect, FindingChange, compare};
 pub use report::{
     CaseRow, Duty, DutyCounts, Excluded, Finding, FindingCounts, REPORT_FORMAT, ReasonCounts,
     Report, Summary,
