@@ -1,6 +1,6 @@
 //! Defines the subcommands that write into the clerk's own ledger: what was done or arranged.
 
-use crate::args::{PolicyAndDay, day};
+use crate::args::{LimitArgs, PolicyAndDay, day};
 use clap::{Args, Subcommand};
 use petition_core::Date;
 use std::path::PathBuf;
@@ -22,6 +22,8 @@ pub enum ActCommand {
 pub struct ActOptions {
     #[command(flatten)]
     pub policy_and_day: PolicyAndDay,
+    #[command(flatten)]
+    pub limits: LimitArgs,
     #[arg(long)]
     pub dry_run: bool,
 }

@@ -335,6 +335,8 @@ pub struct DiffArgs {
     pub policy_and_day: PolicyAndDay,
     #[arg(long, allow_negative_numbers = true)]
     pub year: Option<i32>,
+    #[command(flatten)]
+    pub limits: LimitArgs,
     #[arg(long)]
     pub full: bool,
     #[command(flatten)]
@@ -349,6 +351,8 @@ pub struct MergeArgs {
     pub mine: PathBuf,
     #[arg(value_name = "THEIRS", display_order = 3)]
     pub theirs: PathBuf,
+    #[command(flatten)]
+    pub limits: LimitArgs,
     #[arg(short, long, required = true)]
     pub output: PathBuf,
     #[arg(long)]

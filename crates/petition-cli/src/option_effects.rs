@@ -1,14 +1,16 @@
 //! Rejects options that would have no effect, before anything is read. The message names the option and the reason:
 //! another option, a file, or what is missing.
 
+use crate::act_args::ActCommand;
 use crate::args::{
     Agenda, Assess, AssessFormat, Command, Convert, Format, LedgerArgs, OneSheetArgs, OutputArgs,
     OutputTable, PolicyCommand,
 };
-use crate::failure::Failure;
+use crate::failure::{Failure, shown};
 use crate::input::{LedgerKind, display_name, is_stdio};
 use crate::output::file_of;
 use crate::output::format::{self, LIST_FORMATS};
+use petition_core::calendar::Period;
 use std::path::Path;
 
 /// Why an option has no effect.
@@ -60,6 +62,11 @@ fn rules(command: &Command) -> Vec<Rule> {
         Command::Case(args) => vec![force(&args.list_output.to)],
         Command::Accountability(args) => vec![force(&args.list_output.to)],
         Command::Notice(args) => vec![force(&args.list_output.to)],
+        Command::Diff(args) => vec![force(&args.list_output.to)],
+        Command::Merge(args) => {
+            vec![requires(args.force && is_stdio(&args.output), "--force", "-o FILE")]
+        }
+        Command::Act(command) => of_act(command),
         Command::Clauses(args) => vec![force(&args.list_output.to)],
         Command::Policy(PolicyCommand::Show(args)) => vec![force(&args.to)],
         Command::Schema(command) => vec![force(command.to())],
@@ -76,6 +83,13 @@ fn requires(broken: bool, option: &'static str, other: &'static str) -> Option<R
 
 fn excludes(broken: bool, option: &'static str, other: impl Into<String>) -> Option<Rule> {
     broken.then(|| (option, NoEffect::With(other.into())))
+}
+
+/// A document that no record of the publication has.
+fn of_act(command: &ActCommand) -> Vec<Option<Rule>> {
+    let ActCommand::Publish(args) = command else { return Vec::new() };
+    let is_period = args.what.trim().parse::<Period>().is_ok();
+    vec![excludes(args.document.is_some() && !is_period, "--document", shown(&args.what))]
 }
 
 /// `--force` without a file to overwrite.

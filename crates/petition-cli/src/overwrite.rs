@@ -211,6 +211,7 @@ fn files(command: &Command) -> Files<'_> {
             .input(&args.old)
             .input(&args.new)
             .policy_of(&args.policy_and_day),
+        Command::Act(_) => Files::default(),
         Command::Merge(args) => Files {
             inputs: vec![&args.base, &args.mine, &args.theirs],
             tables: None,

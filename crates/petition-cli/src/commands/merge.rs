@@ -9,9 +9,9 @@ use petition_core::{Lang, Ledger};
 
 pub fn run(args: &MergeArgs, lang: Lang) -> Result<(), Failure> {
     let kind = LedgerKind::of(&args.output)?;
-    let base = input::ledger(&args.base, lang)?;
-    let mine = input::ledger(&args.mine, lang)?;
-    let theirs = input::ledger(&args.theirs, lang)?;
+    let base = input::ledger(&args.base, &args.limits, lang)?;
+    let mine = input::ledger(&args.mine, &args.limits, lang)?;
+    let theirs = input::ledger(&args.theirs, &args.limits, lang)?;
     let merged = Ledger::merge(&base, &mine, &theirs).map_err(|conflicts| refused(&conflicts))?;
     write_ledger(&merged, kind, &args.output, lang)
 }

@@ -1,6 +1,7 @@
 //! The duties and findings that differ between two reports, as tables.
 
 use super::grid::{Cell, Grid, Look};
+use super::lines::Lines;
 use super::names;
 use super::report_table::record_name;
 use crate::language::say;
@@ -18,20 +19,18 @@ pub struct EffectTables<'a> {
 
 impl EffectTables<'_> {
     /// Returns both tables, or `(none)` if nothing differs.
-    pub fn text(&self, effect: &Effect, look: Look) -> String {
-        let mut text = String::new();
+    pub fn text(&self, effect: &Effect, look: Look) -> Lines {
+        let mut text = Lines::default();
         if !effect.duties.is_empty() {
-            text += &self.duties(&effect.duties).render(look);
+            text.append(&self.duties(&effect.duties).render(look));
         }
         if !effect.findings.is_empty() {
-            let blank = if text.is_empty() { "" } else { "\n" };
-            text += &format!("{blank}{}", self.findings(&effect.findings).render(look));
+            if !text.is_empty() {
+                text.blank();
+            }
+            text.append(&self.findings(&effect.findings).render(look));
         }
-        if text.is_empty() {
-            format!("  {}\n", say(self.lang, "（无）", "(none)"))
-        } else {
-            text
-        }
+        if text.is_empty() { Lines::of(say(self.lang, "（无）", "(none)")) } else { text }
     }
 
     fn duties(&self, changes: &[DutyChange]) -> Grid {

@@ -15,9 +15,9 @@ use std::path::Path;
 pub fn run(command: &ActCommand, lang: Lang) -> Result<(), Failure> {
     let (file, options) = file_and_options(command);
     let (policy, as_of) = options.policy_and_day.resolve()?;
-    let ledger = input::ledger(file, lang)?;
+    let ledger = input::ledger(file, &options.limits, lang)?;
     let act = act(command, &ledger, as_of)?;
-    let after = ledger.apply(&act, &policy, as_of).map_err(Failure::multiline)?;
+    let after = ledger.apply(&act, &policy, as_of).map_err(Failure::from)?;
     save::save(file, ledger, &after, options.dry_run, lang)
 }
 

@@ -4,7 +4,7 @@ use crate::clock::today_in_china;
 use crate::failure::Failure;
 use crate::input::{LedgerKind, display_name, is_stdio};
 use crate::language::say;
-use crate::output::{workbook, write_output};
+use crate::output::{Lines, workbook, write_output};
 use petition_core::Lang;
 use petition_core::ledger::Ledger;
 use petition_workbook::Read;
@@ -26,15 +26,15 @@ pub fn save(
         ));
     }
     let options = Options { today: today_in_china(), dry_run };
-    let mut lines: Vec<String> = match LedgerKind::of_input(file)? {
+    let changes: Vec<String> = match LedgerKind::of_input(file)? {
         LedgerKind::Json => {
             if !dry_run {
                 let content = new.to_json();
                 let replace = |path: &Path| edit::replace_file(path, content.as_bytes(), options.today);
                 workbook::edit(file, replace)?;
             }
-            let changes = new.changes_since(&old).texts();
-            changes.iter().map(|text| text.get(lang).to_owned()).collect()
+            let texts = new.changes_since(&old).texts();
+            texts.iter().map(|text| text.get(lang).to_owned()).collect()
         }
         LedgerKind::Workbook | LedgerKind::CsvFolder => {
             let read = Read { ledger: old, notices: Vec::new() };
@@ -42,14 +42,15 @@ pub fn save(
             edited.rows.iter().map(|row| row_line(row, lang)).collect()
         }
     };
-    let name = display_name(file);
-    lines.push(match (dry_run, lang) {
+    let (name, mut lines) = (display_name(file), Lines::default());
+    changes.iter().for_each(|change| lines.line(change));
+    lines.line(&match (dry_run, lang) {
         (true, Lang::Zh) => format!("未写入 {name}（--dry-run）"),
         (true, Lang::En) => format!("{name} is unchanged (--dry-run)"),
         (false, Lang::Zh) => format!("已写入 {name}"),
         (false, Lang::En) => format!("{name} is written"),
     });
-    write_output(&(lines.join("\n") + "\n"), None)
+    write_output(lines, None)
 }
 
 /// Returns the changed cells of a row as one line.
