@@ -98,7 +98,7 @@ fn read_files(
         bytes -= content.len() as u64;
         grids.push((grid(sheet, &content, &mut cells, &mut faults), table));
     }
-    ledger(grids, faults)
+    Ok(ledger(grids, faults)?.0)
 }
 
 /// The CSV files of a folder in the order of the ledger's tables; files of other kinds are passed over.

@@ -66,6 +66,11 @@
 //! data. A formula without a stored result has no value; an absent sheet is reported once. The core validates the
 //! ledger: each rule has one place. Files that exceed the [`limits`] are refused before they fill the memory.
 //!
+//! # Changing a bureau's own workbook
+//!
+//! [`edit::update`] writes the records in which two ledgers differ into the workbook that was read, and leaves every
+//! other part of the file byte for byte.
+//!
 //! # Features
 //!
 //! The crate has no optional features.
@@ -82,6 +87,7 @@ mod csv_out;
 mod date;
 mod decode_text;
 mod describe;
+pub mod edit;
 mod edit_distance;
 mod entries;
 mod error;

@@ -1,7 +1,7 @@
 //! Builds a checked ledger from sheets, and moves every problem to its cell.
 
 use crate::Read;
-use crate::assemble::{self, Origin, Sheets};
+use crate::assemble::{self, Layout, Origin, Sheets};
 use crate::describe::words_text;
 use crate::error::Error;
 use crate::grid::Grid;
@@ -101,7 +101,7 @@ fn report_unknown(sheet: &SheetName, table: &Table, faults: &mut SheetProblems) 
 pub(crate) fn ledger(
     grids: Vec<(Grid, &'static Table)>,
     mut faults: SheetProblems,
-) -> Result<Read, Error> {
+) -> Result<(Read, Layout), Error> {
     let mut sheets: Sheets = HashMap::new();
     for (grid, table) in grids {
         let mut records = Records::read(grid, table, &mut faults);
@@ -131,9 +131,9 @@ pub(crate) fn assembled(
     unanswerable: &refs::Unanswerable,
     personal: &HashSet<usize>,
     mut faults: SheetProblems,
-) -> Result<Read, Error> {
+) -> Result<(Read, Layout), Error> {
     let (document, origin) = assemble::document(&mut sheets, unanswerable, &mut faults);
-    match Ledger::from_value(document) {
+    let read = match Ledger::from_value(document) {
         Ok(ledger) => finish(Some(ledger), Vec::new(), faults, personal),
         Err(error) => {
             let problems = error.problems().iter();
@@ -144,7 +144,8 @@ pub(crate) fn assembled(
             });
             finish(None, problems.collect(), faults, personal)
         }
-    }
+    };
+    Ok((read?, Layout::new(sheets, origin)))
 }
 
 /// The positions of the sheets that hold personal data.

@@ -1,6 +1,7 @@
 //! Reads the sheets of a workbook of any format.
 
 use crate::Read;
+use crate::assemble::Layout;
 use crate::cell_sink::{Budget, CellSink};
 use crate::error::Error;
 use crate::file_kind::{self, FileKind};
@@ -41,10 +42,26 @@ enum Sheets {
 /// Reads a workbook; `name` is the file's, for messages.
 pub(crate) fn read(bytes: &[u8], name: &str, mapping: &Mapping) -> Result<Read, Error> {
     match opened(bytes, name, mapping)? {
-        (Sheets::Tables(grids), faults) => ledger(grids, faults),
+        (Sheets::Tables(grids), faults) => Ok(ledger(grids, faults)?.0),
         (Sheets::One(grid), faults) => one_sheet::read(&grid, mapping, faults),
         (Sheets::None, faults) => Err(one_sheet::no_ledger(name, faults)),
     }
+}
+
+/// Reads a workbook of several sheets, with the places of its records; none for a ledger of one sheet.
+pub(crate) fn read_tables(bytes: &[u8], name: &str) -> Result<Option<(Read, Layout)>, Error> {
+    match opened(bytes, name, &Mapping::default())? {
+        (Sheets::Tables(grids), faults) => ledger(grids, faults).map(Some),
+        (Sheets::One(_), _) => Ok(None),
+        (Sheets::None, faults) => Err(one_sheet::no_ledger(name, faults)),
+    }
+}
+
+/// Reads the cells of one sheet of an `.xlsx` workbook that was read before.
+pub(crate) fn sheet_of(bytes: &[u8], sheet: &SheetName) -> Result<Grid, Error> {
+    let damage = |damage: &Damage| damaged(&sheet.name, damage);
+    let mut source = XlsxSource::open(bytes).map_err(|error| damage(&error))?;
+    Ok(grid(&mut source, sheet.clone(), &mut Budget::new(), &mut SheetProblems::default()))
 }
 
 /// Writes a first mapping of a ledger of one sheet.

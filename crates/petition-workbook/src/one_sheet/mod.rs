@@ -122,7 +122,7 @@ pub(crate) fn read(
     let sheets = tables.into_sheets(columns, &grid.sheet);
     // On a sheet with persons any cell may hold a name: columns get shifted.
     let personal = HashSet::from([grid.sheet.order]);
-    assembled(sheets, &Unanswerable::default(), &personal, faults)
+    Ok(assembled(sheets, &Unanswerable::default(), &personal, faults)?.0)
 }
 
 /// Whether records need a year that no cell says: terms without dates, matters without any day.

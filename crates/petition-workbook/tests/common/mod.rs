@@ -2,6 +2,7 @@
 #![allow(dead_code, clippy::unwrap_used)]
 
 pub mod one_sheet;
+pub mod package;
 
 use petition_core::{Code, Place, Problem};
 use petition_workbook::{Error, Read, read_csv, read_xlsx};
