@@ -11,6 +11,9 @@ use petition_core::{Code, Text};
 use serde_json::{Map, Value};
 use std::collections::HashMap;
 
+/// Every position, in the path of counted problems.
+const ANY: &str = "*";
+
 /// The sheets that were read, by the key of their table.
 pub(crate) type Sheets = HashMap<&'static str, Records>;
 
@@ -217,7 +220,7 @@ fn groups(
 fn report_orphan(spot: Spot, id: Option<&str>, child: &'static Table, faults: &mut SheetProblems) {
     let expected = child.parent.map(|parent| expected(parent.table)).unwrap_or_default();
     match id {
-        Some(id) => faults.add(spot, Code::UnknownReference, quoted(id), expected),
+        Some(id) => faults.add_at(spot, Code::UnknownReference, || (quoted(id), expected)),
         None => faults.add(spot, Code::Missing, Text::new("无", "nothing"), expected),
     }
 }
@@ -227,8 +230,7 @@ impl Origin {
     pub(crate) fn spot(&self, path: &str, sheets: &Sheets) -> Spot {
         let keys = keys(path);
         let view: Vec<&str> = keys.iter().map(String::as_str).collect();
-        self.spot_of(&view, sheets)
-            .unwrap_or_else(|| SheetName { order: 0, name: tables::BUREAU.zh.to_owned() }.whole())
+        self.spot_of(&view, sheets).unwrap_or_else(|| SheetName::new(0, tables::BUREAU.zh).whole())
     }
 
     fn spot_of(&self, keys: &[&str], sheets: &Sheets) -> Option<Spot> {
@@ -247,14 +249,20 @@ impl Origin {
 
     fn record(&self, table: &'static Table, keys: &[&str], sheets: &Sheets) -> Option<Spot> {
         let (at, rest) = keys.split_first()?;
+        let child = rest.first().and_then(|field| children(table).find(|(_, key)| key == field));
+        if *at == ANY {
+            // The column is meant, and no row.
+            let (table, keys) = match child {
+                Some((child, _)) => (child, rest.get(2..).unwrap_or_default()),
+                None => (table, rest),
+            };
+            return Some(column(sheets.get(table.key)?, 0, keys));
+        }
         let at: usize = at.parse().ok()?;
-        if let [field, item, rest @ ..] = rest {
-            let child = children(table).find(|(_, key)| key == field);
-            if let Some((child, _)) = child {
-                let rows = self.nested.get(child.key)?.get(at)?;
-                let row = *rows.get(item.parse::<usize>().ok()?)?;
-                return Some(column(sheets.get(child.key)?, row, rest));
-            }
+        if let ([_, item, rest @ ..], Some((child, _))) = (rest, child) {
+            let rows = self.nested.get(child.key)?.get(at)?;
+            let row = *rows.get(item.parse::<usize>().ok()?)?;
+            return Some(column(sheets.get(child.key)?, row, rest));
         }
         let row = *self.rows.get(table.key)?.get(at)?;
         Some(column(sheets.get(table.key)?, row, rest))

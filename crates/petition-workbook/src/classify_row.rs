@@ -21,11 +21,36 @@ pub(crate) enum RowKind {
     /// The header again, as printed pages have it.
     RepeatedHeader,
     /// A total, a note, a heading or column numbers; with its first cell as messages show it.
-    NotRecord(Text),
+    NotRecord(OtherRow),
+}
+
+/// A row that is no record.
+pub(crate) struct OtherRow {
+    /// The word for which it is none.
+    marker: Option<&'static str>,
+    /// Its first cell.
+    text: String,
+    is_personal: bool,
+    has_column_numbers: bool,
+}
+
+impl OtherRow {
+    /// Its first cell as messages show it: the rest of a cell with the word is free text.
+    pub(crate) fn found(&self) -> Text {
+        match self.marker {
+            Some(word) if !self.is_personal && self.text.trim() == word => quoted(word),
+            Some(word) => Text::new(format!("含“{word}”的行"), format!("a row with {word}")),
+            None if self.has_column_numbers => quoted(self.text.trim()),
+            None => hidden(),
+        }
+    }
 }
 
 /// From so many cells on, 1, 2, 3 … are column numbers in any row.
 const MANY_NUMBERS: usize = 5;
+
+/// How many characters of an id have a shape.
+const SHAPED: usize = 64;
 
 /// Finds out what each row of a sheet is.
 pub(crate) struct Classifier<'a> {
@@ -76,19 +101,19 @@ impl<'a> Classifier<'a> {
         }
         let Some((first, text)) = first_value(row) else { return RowKind::Empty };
         if self.is_column_numbers(row, after_header) {
-            return self.not_record(row, first, &text);
+            return self.not_record(row, first, text);
         }
         let marked = marker(&text).is_some();
         if !self.has_own(row) {
             // Numbers alone are those of blank rows; content without a header is an error.
             let headed = row.cells().all(|(at, cell)| cell.is_none() || self.head.has_header(at));
             let note = marked || (headed && text.parse::<f64>().is_err());
-            return if note { self.not_record(row, first, &text) } else { RowKind::Empty };
+            return if note { self.not_record(row, first, text) } else { RowKind::Empty };
         }
         if self.is_record(row, marked, first) {
             RowKind::Record
         } else {
-            self.not_record(row, first, &text)
+            self.not_record(row, first, text)
         }
     }
 
@@ -161,14 +186,12 @@ impl<'a> Classifier<'a> {
         }
     }
 
-    /// A row with the word for which it is no record. The rest of its first cell is free text.
-    fn not_record(&self, row: &Row, first: u32, text: &str) -> RowKind {
-        let personal = self.personal || self.head.is_personal(first);
-        RowKind::NotRecord(match marker(text) {
-            Some(word) if !personal && text.trim() == word => quoted(word),
-            Some(word) => Text::new(format!("含“{word}”的行"), format!("a row with {word}")),
-            None if column_numbers(row) == 0 => hidden(),
-            None => quoted(text.trim()),
+    fn not_record(&self, row: &Row, first: u32, text: String) -> RowKind {
+        RowKind::NotRecord(OtherRow {
+            marker: marker(&text),
+            text,
+            is_personal: self.personal || self.head.is_personal(first),
+            has_column_numbers: column_numbers(row) > 0,
         })
     }
 }
@@ -232,7 +255,9 @@ fn column_numbers(row: &Row) -> usize {
 /// The form of an id: `M001` and `M23` have one shape, `二季度` has another.
 fn shape(cell: &Cell) -> String {
     let mut shape = String::new();
-    for c in folded(&cell.header()).chars() {
+    // Longer texts are no ids.
+    let start: String = cell.header().chars().take(SHAPED).collect();
+    for c in folded(&start).chars() {
         let class = match c {
             '0'..='9' => '0',
             'a'..='z' | 'A'..='Z' => 'a',
@@ -263,7 +288,7 @@ mod tests {
     fn column_numbers_count_from_one() {
         let row = |cells: &[f64]| {
             let cells = (0..).zip(cells).map(|(at, number)| (at, Cell::Number(*number)));
-            Row::new(2, cells.collect())
+            Row::new(2, cells.collect()).0
         };
         assert_eq!(column_numbers(&row(&[1.0, 2.0, 3.0])), 3);
         assert_eq!(column_numbers(&row(&[1.0, 3.0, 2.0])), 0);

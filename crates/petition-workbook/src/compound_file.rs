@@ -1,12 +1,17 @@
 //! Reads the streams of a compound file (MS-CFB): the container of `.xls` and of encrypted workbooks.
 //!
-//! Every chain of sectors is bounded by the size of the file, so a hostile file cannot fill the memory.
+//! All chains of sectors together are bounded by the size of the file: a sector belongs to one of them.
+
+use std::cell::Cell;
 
 /// How a compound file begins.
 pub(crate) const MAGIC: &[u8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
 
 /// From here on a sector number has another meaning, such as the end of a chain.
 const FIRST_SPECIAL: u32 = 0xffff_fffa;
+
+/// The sectors with the numbers of next sectors that the header lists.
+const IN_HEADER: usize = 109;
 
 /// Bytes of an entry of the directory, and of a sector of the short streams.
 const ENTRY_BYTES: usize = 128;
@@ -23,6 +28,8 @@ pub(crate) struct CompoundFile<'a> {
     short_next: Vec<u32>,
     short_sectors: Vec<u8>,
     entries: Vec<Entry>,
+    /// The bytes that chains may still take.
+    left: Cell<usize>,
 }
 
 struct Entry {
@@ -60,6 +67,7 @@ impl<'a> CompoundFile<'a> {
             short_next: Vec::new(),
             short_sectors: Vec::new(),
             entries: Vec::new(),
+            left: Cell::new(bytes.len() + sector_bytes),
         };
         for sector in file.allocation_sectors()? {
             let sector = file.sector(sector)?;
@@ -89,7 +97,7 @@ impl<'a> CompoundFile<'a> {
                 let start = (number as usize).checked_mul(SHORT_SECTOR_BYTES)?;
                 self.short_sectors.get(start..)?.get(..SHORT_SECTOR_BYTES)
             };
-            return collect(entry.start, entry.length, &self.short_next, sector);
+            return collect(entry.start, entry.length, &self.short_next, usize::MAX, sector);
         }
         self.chain(entry.start, entry.length)
     }
@@ -102,7 +110,10 @@ impl<'a> CompoundFile<'a> {
     }
 
     fn chain(&self, start: u32, length: u64) -> Option<Vec<u8>> {
-        collect(start, length, &self.next, |number| self.sector(number))
+        let left = self.left.get();
+        let content = collect(start, length, &self.next, left, |number| self.sector(number))?;
+        self.left.set(left.saturating_sub(content.len()));
+        Some(content)
     }
 
     /// The sectors with the numbers of next sectors: 109 are in the header, others in a chain of their own.
@@ -121,7 +132,8 @@ impl<'a> CompoundFile<'a> {
             all.extend(list);
         }
         all.retain(|number| *number < FIRST_SPECIAL);
-        (all.len() <= most).then_some(all)
+        // A sector has the numbers of so many.
+        (all.len() <= most / (self.sector_bytes / 4) + IN_HEADER).then_some(all)
     }
 }
 
@@ -144,16 +156,17 @@ fn collect<'b>(
     start: u32,
     length: u64,
     next: &[u32],
+    most: usize,
     sector: impl Fn(u32) -> Option<&'b [u8]>,
 ) -> Option<Vec<u8>> {
     let mut content = Vec::new();
     let (mut number, mut count) = (start, 0);
     while number < FIRST_SPECIAL && (content.len() as u64) < length {
         count += 1;
-        if count > next.len() {
+        content.extend_from_slice(sector(number)?);
+        if count > next.len() || content.len() > most {
             return None;
         }
-        content.extend_from_slice(sector(number)?);
         number = *next.get(number as usize)?;
     }
     content.truncate(usize::try_from(length).unwrap_or(usize::MAX));
@@ -167,10 +180,18 @@ mod tests {
     #[test]
     fn chains_that_run_in_a_circle_are_damaged() {
         let sector = |_| Some([7_u8; 4].as_slice());
-        assert_eq!(collect(0, 6, &[1, 0xffff_fffe], sector).unwrap(), [7; 6]);
-        assert_eq!(collect(0, u64::MAX, &[1, 0], sector), None);
-        assert_eq!(collect(5, u64::MAX, &[1], sector), None);
-        assert_eq!(collect(0xffff_fffe, 9, &[], sector).unwrap(), [0; 0]);
+        let collect = |start, length, next| collect(start, length, next, 99, sector);
+        assert_eq!(collect(0, 6, &[1, 0xffff_fffe]).unwrap(), [7; 6]);
+        assert_eq!(collect(0, u64::MAX, &[1, 0]), None);
+        assert_eq!(collect(5, u64::MAX, &[1]), None);
+        assert_eq!(collect(0xffff_fffe, 9, &[]).unwrap(), [0; 0]);
+    }
+
+    #[test]
+    fn a_chain_has_no_more_than_is_left() {
+        let sector = |_| Some([7_u8; 4].as_slice());
+        assert!(collect(0, u64::MAX, &[1, 2, 0xffff_fffe], 12, sector).is_some());
+        assert!(collect(0, u64::MAX, &[1, 2, 0xffff_fffe], 11, sector).is_none());
     }
 
     #[test]

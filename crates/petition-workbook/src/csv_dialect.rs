@@ -1,5 +1,6 @@
 //! Finds the separator of a CSV file.
 
+use crate::csv_fields::Fields;
 use crate::head::SEARCHED_ROWS;
 use crate::headers::is_known;
 
@@ -11,6 +12,9 @@ pub(crate) struct Dialect<'a> {
     pub(crate) rest: &'a str,
 }
 
+/// How many bytes of a text are searched for its separator.
+const START: usize = 1 << 16;
+
 /// Separators, the most frequent first.
 const SEPARATORS: [u8; 3] = [b',', b'\t', b';'];
 
@@ -21,7 +25,9 @@ pub(crate) fn dialect(text: &str) -> Dialect<'_> {
     if let Some(separator) = declared(first) {
         return Dialect { separator, rest };
     }
-    let score = |separator: &u8| score(text, *separator);
+    let end = (0..=text.len().min(START)).rev().find(|end| text.is_char_boundary(*end));
+    let start = end.and_then(|end| text.get(..end)).unwrap_or_default();
+    let score = |separator: &u8| score(start, *separator);
     // Of equals the last is the maximum.
     let best = SEPARATORS.iter().rev().max_by_key(|separator| score(separator));
     Dialect { separator: best.copied().unwrap_or(b','), rest: text }
@@ -37,24 +43,22 @@ fn declared(line: &str) -> Option<u8> {
 
 /// The most known headers, and then cells, of one of the first rows.
 fn score(text: &str, separator: u8) -> (usize, usize) {
-    let mut reader = csv::ReaderBuilder::new()
-        .has_headers(false)
-        .flexible(true)
-        .delimiter(separator)
-        .from_reader(text.as_bytes());
-    let mut record = csv::StringRecord::new();
-    let mut best = (0, 0);
-    for _ in 0..SEARCHED_ROWS {
-        if !reader.read_record(&mut record).unwrap_or(false) {
-            break;
-        }
+    let (mut best, mut row, mut rows) = ((0, 0), (0, 0), 0);
+    // A quote in doubt ends the rows: the reader says so.
+    for field in Fields::new(text, separator).map_while(Result::ok) {
         // A header is short; a cell with the rest of the file is none.
-        let is_header = |cell: &&str| cell.len() < 200 && is_known(cell);
-        let known = record.iter().filter(is_header).count();
-        let cells = record.iter().filter(|cell| !cell.is_empty()).count();
-        best = best.max((known, cells));
+        row.0 += usize::from(field.text.len() < 200 && is_known(&field.text));
+        row.1 += usize::from(!field.text.is_empty());
+        if field.ends_row {
+            best = best.max(std::mem::take(&mut row));
+            // Blank lines are no rows.
+            rows += usize::from(field.column > 0 || !field.text.is_empty());
+            if rows >= SEARCHED_ROWS {
+                break;
+            }
+        }
     }
-    best
+    best.max(row)
 }
 
 #[cfg(test)]

@@ -1,39 +1,43 @@
 //! Reads a folder of CSV files, in several encodings and with several separators.
 
+use crate::assemble::Sheets;
+use crate::budget::Budget;
 use crate::csv_dialect::{Dialect, dialect};
-use crate::decode_text::decoded;
+use crate::csv_fields::{Field, Fields, QuoteFault, QuoteKind};
+use crate::decode_text::{decoded, decoded_start};
 use crate::error::Error;
 use crate::escape::{is_error_value, is_scientific, unescape_csv};
 use crate::fold::visible;
 use crate::grid::{Cell, Grid, Row, is_picture};
-use crate::limits::{MAX_CELLS, MAX_COLUMNS, MAX_FILE_BYTES, MAX_ROWS, MAX_SHEETS};
+use crate::limits::{MAX_COLUMNS, MAX_FILE_BYTES, MAX_ROWS, MAX_SHEETS};
 use crate::one_sheet::{self, Choice, Mapping, Shape, choose};
-use crate::place::{SheetName, SheetProblems, of_file};
-use crate::read::{Content, ledger, tables_of};
+use crate::place::{SheetName, SheetProblems, letters, of_file};
+use crate::read::{Content, add_sheet, ledger, tables_of};
 use crate::{Read, io_error, read_limited};
 use petition_core::ledger::tables;
-use petition_core::schema::Table;
-use petition_core::{Code, Problem, Problems, Text};
+use petition_core::{Code, Limits, Problem, Problems, Text};
 use petition_files::{FileKind, open_regular};
+use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
 /// Reads the CSV files of a folder.
-pub(crate) fn read(folder: &Path, mapping: &Mapping) -> Result<Read, Error> {
-    read_files(files(folder)?, folder, mapping)
+pub(crate) fn read(folder: &Path, mapping: &Mapping, limits: &Limits) -> Result<Read, Error> {
+    read_files(files(folder)?, folder, mapping, limits)
 }
 
 /// Reads a CSV file: a ledger of one sheet.
-pub(crate) fn read_file(path: &Path, mapping: &Mapping) -> Result<Read, Error> {
-    let (grid, faults) = file(path)?;
+pub(crate) fn read_file(path: &Path, mapping: &Mapping, limits: &Limits) -> Result<Read, Error> {
+    let mut budget = Budget::new(limits);
+    let (grid, faults) = file(path, &mut budget)?;
     match one_sheet::shape(&grid, mapping) {
-        Shape::Ledger => one_sheet::read(&grid, mapping, faults),
+        Shape::Ledger => one_sheet::read(&grid, mapping, &mut budget, faults),
         _ => Err(one_sheet::no_ledger(&crate::file_name(path), faults)),
     }
 }
 
 /// Writes a first mapping of a CSV file.
 pub(crate) fn draft(path: &Path) -> Result<String, Error> {
-    let (grid, faults) = file(path)?;
+    let (grid, faults) = file(path, &mut Budget::new(&Limits::DEFAULT))?;
     let mapping = Mapping::default();
     match one_sheet::shape(&grid, &mapping) {
         Shape::Ledger => Ok(one_sheet::draft(&grid, &mapping)),
@@ -41,11 +45,10 @@ pub(crate) fn draft(path: &Path) -> Result<String, Error> {
     }
 }
 
-fn file(path: &Path) -> Result<(Grid, SheetProblems), Error> {
-    let mut faults = SheetProblems::default();
+fn file(path: &Path, budget: &mut Budget) -> Result<(Grid, SheetProblems), Error> {
+    let mut faults = SheetProblems::within(budget.limits());
     let content = read_limited(path, open_regular(path), MAX_FILE_BYTES)?;
-    let sheet = SheetName { order: 0, name: stem(path) };
-    let grid = grid(sheet, &content, &mut { MAX_CELLS }, &mut faults);
+    let grid = grid(SheetName::new(0, stem(path)), content, budget, &mut faults);
     Ok((grid, faults))
 }
 
@@ -59,9 +62,11 @@ fn read_files(
     files: Vec<(SheetName, PathBuf)>,
     folder: &Path,
     mapping: &Mapping,
+    limits: &Limits,
 ) -> Result<Read, Error> {
     let names: Vec<SheetName> = files.iter().map(|(sheet, _)| sheet.clone()).collect();
-    let mut faults = SheetProblems::default();
+    let mut faults = SheetProblems::within(limits);
+    let mut budget = Budget::new(limits);
     if names.len() > MAX_SHEETS {
         let found = Text::new(format!("{} 个文件", names.len()), format!("{} files", names.len()));
         let name = crate::file_name(folder);
@@ -79,8 +84,8 @@ fn read_files(
         Choice::One(at) => {
             if let Some((sheet, path)) = files.into_iter().nth(at) {
                 let content = read_limited(&path, open_regular(&path), MAX_FILE_BYTES)?;
-                let grid = grid(sheet, &content, &mut { MAX_CELLS }, &mut faults);
-                return one_sheet::read(&grid, mapping, faults);
+                let grid = grid(sheet, content, &mut budget, &mut faults);
+                return one_sheet::read(&grid, mapping, &mut budget, faults);
             }
             return Err(one_sheet::no_ledger(&crate::file_name(folder), faults));
         }
@@ -89,16 +94,19 @@ fn read_files(
         first_rows(sheet, &files).map_or(Content::Unknown, |grid| Content::of(&grid))
     };
     let tables = tables_of(&names, content, &mut faults);
-    let mut cells = MAX_CELLS;
     let mut bytes = MAX_FILE_BYTES;
-    let mut grids: Vec<(Grid, &'static Table)> = Vec::new();
+    let mut sheets = Sheets::new();
     for ((sheet, path), table) in files.into_iter().zip(tables) {
         let Some(table) = table else { continue };
         let content = read_limited(&path, open_regular(&path), bytes)?;
         bytes -= content.len() as u64;
-        grids.push((grid(sheet, &content, &mut cells, &mut faults), table));
+        let before = budget.bytes();
+        let grid = grid(sheet, content, &mut budget, &mut faults);
+        let of_cells = before - budget.bytes();
+        add_sheet(&mut sheets, &grid, table, &mut budget, &mut faults);
+        budget.return_bytes(of_cells);
     }
-    Ok(ledger(grids, faults)?.0)
+    Ok(ledger(sheets, faults)?.0)
 }
 
 /// The CSV files of a folder in the order of the ledger's tables; files of other kinds are passed over.
@@ -131,7 +139,7 @@ pub(crate) fn files(folder: &Path) -> Result<Vec<(SheetName, PathBuf)>, Error> {
         (at.unwrap_or(usize::MAX), name)
     });
     let sheets = paths.into_iter().enumerate();
-    Ok(sheets.map(|(order, path)| (SheetName { order, name: stem(&path) }, path)).collect())
+    Ok(sheets.map(|(order, path)| (SheetName::new(order, stem(&path)), path)).collect())
 }
 
 /// Whether a folder holds tables of a ledger, the bureau's or two others, or a file is a ledger of one sheet. One table
@@ -177,20 +185,28 @@ fn stem(path: &Path) -> String {
 /// The first rows of a file; none if they cannot be read.
 fn first_rows(sheet: &SheetName, files: &[(SheetName, PathBuf)]) -> Option<Grid> {
     let (_, path) = files.get(sheet.order)?;
-    let text = decoded(&read_limited(path, open_regular(path), MAX_FILE_BYTES).ok()?)?;
+    let mut start = Vec::new();
+    open_regular(path).ok()?.take(BYTES_LOOKED_AT).read_to_end(&mut start).ok()?;
+    let text = decoded_start(&start)?;
     let lines: String = text.split_inclusive('\n').take(LINES_LOOKED_AT).collect();
     let Dialect { separator, rest } = dialect(&lines);
-    // The last quoted cell may be cut: what is left of it is enough.
-    let mut cells = MAX_CELLS;
-    let rows = rows(rest, separator, &mut cells).unwrap_or_default();
+    let mut rows = Vec::new();
+    // The last quoted cell may be cut: the rows above it are enough.
+    _ = add_rows(rest, separator, &mut Budget::new(&Limits::DEFAULT), &mut rows);
     Some(Grid::new(sheet.clone(), rows, None))
 }
 
-/// Lines of a file with an unknown name that are read to find out what it is.
+/// Lines and bytes of a file with an unknown name that are read to find out what it is.
 const LINES_LOOKED_AT: usize = 50;
+const BYTES_LOOKED_AT: u64 = 1 << 20;
 
-fn grid(sheet: SheetName, content: &[u8], cells: &mut usize, faults: &mut SheetProblems) -> Grid {
-    let Some(mut text) = decoded(content) else {
+fn grid(
+    sheet: SheetName,
+    content: Vec<u8>,
+    budget: &mut Budget,
+    faults: &mut SheetProblems,
+) -> Grid {
+    let Some(text) = decoded(content) else {
         let found = Text::new("无法识别的文字编码", "text in an unknown encoding");
         let expected = Text::new(
             "UTF-8、GB 18030 或有 BOM 的 UTF-16 编码的 CSV",
@@ -199,91 +215,124 @@ fn grid(sheet: SheetName, content: &[u8], cells: &mut usize, faults: &mut SheetP
         faults.add(sheet.whole(), Code::UnreadableFile, found, expected);
         return Grid::unreadable(sheet);
     };
-    if !text.ends_with('\n') {
-        text.push('\n');
-    }
     let Dialect { separator, rest } = dialect(&text);
-    if let Some(line) = open_quote(rest, separator) {
-        let found = Text::new(
-            format!("第 {line} 行开始的引号没有结束"),
-            format!("a quote that begins in line {line} and does not end"),
-        );
-        let expected = Text::new("成对的引号", "quotes in pairs");
-        faults.add(sheet.whole(), Code::UnreadableFile, found, expected);
-        return Grid::unreadable(sheet);
-    }
-    match rows(rest, separator, cells) {
-        Ok(rows) => Grid::new(sheet, rows, None),
-        Err(found) => {
-            let expected = Text::new(
-                format!("不超过 {MAX_COLUMNS} 列、{MAX_ROWS} 行"),
-                format!("{MAX_COLUMNS} columns and {MAX_ROWS} rows at most"),
-            );
-            faults.add(sheet.whole(), Code::TooLarge, found, expected);
+    let mut rows = Vec::new();
+    let taken = budget.take_bytes(text.len() as u64).ok_or_else(|| CsvFault::TooMuch(too_much()));
+    match taken.and_then(|()| add_rows(rest, separator, budget, &mut rows)) {
+        Ok(()) => Grid::new(sheet, rows, None),
+        Err(fault) => {
+            fault.report(&sheet, budget.limits(), faults);
             Grid::unreadable(sheet)
         }
     }
 }
 
-/// The line in which a quoted cell begins that never ends: it would swallow the rest of the file.
-fn open_quote(text: &str, separator: u8) -> Option<usize> {
-    let (mut line, mut opened) = (1, None);
-    let mut at_start = true;
-    let mut bytes = text.bytes().peekable();
-    while let Some(byte) = bytes.next() {
-        line += usize::from(byte == b'\n');
-        match (opened, byte) {
-            (None, b'"') if at_start => opened = Some(line),
-            (Some(_), b'"') if bytes.peek() == Some(&b'"') => {
-                bytes.next();
-            }
-            (Some(_), b'"') => opened = None,
-            _ => {}
-        }
-        at_start = opened.is_none() && (byte == separator || matches!(byte, b'\n' | b'\r'));
-    }
-    opened
+/// Why the rows of a file are not read.
+#[derive(Debug)]
+enum CsvFault {
+    /// A quote is in doubt, in the row with this number.
+    Quote(QuoteFault, u32),
+    /// There is more than the limits allow.
+    TooMuch(Text),
 }
 
-/// The rows, numbered as a spreadsheet numbers them: blank lines count, lines inside a cell do not.
-fn rows(text: &str, separator: u8, left: &mut usize) -> Result<Vec<Row>, Text> {
-    let mut reader = csv::ReaderBuilder::new()
-        .has_headers(false)
-        .flexible(true)
-        .delimiter(separator)
-        .from_reader(text.as_bytes());
-    let mut record = csv::StringRecord::new();
-    let mut rows = Vec::new();
-    let mut number = 0_u32;
-    loop {
-        let before = reader.position().line();
-        // The text is UTF-8 and its records may differ in length: nothing is left that could fail.
-        if !reader.read_record(&mut record).unwrap_or(false) {
-            return Ok(rows);
-        }
-        let lines = reader.position().line().saturating_sub(before);
-        let inside: usize = record.iter().map(|cell| cell.matches('\n').count()).sum();
-        let blank = lines.saturating_sub(1 + inside as u64);
-        number = number.saturating_add(1).saturating_add(u32::try_from(blank).unwrap_or(u32::MAX));
-        let cells: Vec<_> = (0..).zip(record.iter()).filter(|(_, cell)| !cell.is_empty()).collect();
-        let last = cells.last().map_or(0, |(column, _)| *column);
-        if last >= MAX_COLUMNS {
-            return Err(Text::new(
-                format!("第 {number} 行过宽"),
-                format!("row {number} is too wide"),
-            ));
-        }
-        *left = left
-            .checked_sub(cells.len())
-            .filter(|_| number <= MAX_ROWS)
-            .ok_or_else(|| Text::new("过多的行或内容", "too many rows or cells"))?;
-        if !cells.is_empty() {
-            rows.push(Row::new(
-                number,
-                cells.into_iter().map(|(at, text)| (at, cell(text))).collect(),
-            ));
+impl CsvFault {
+    fn report(self, sheet: &SheetName, limits: &Limits, faults: &mut SheetProblems) {
+        match self {
+            Self::Quote(fault, row) => {
+                let column = u32::try_from(fault.column).unwrap_or(u32::MAX);
+                let spot = sheet.spot(row, column, letters(column));
+                let (found, expected) = quote_texts(&fault);
+                faults.add(spot, Code::UnreadableFile, found, expected);
+            }
+            Self::TooMuch(found) => {
+                faults.add(sheet.whole(), Code::TooLarge, found, most(limits));
+            }
         }
     }
+}
+
+fn quote_texts(QuoteFault { kind, line, character, .. }: &QuoteFault) -> (Text, Text) {
+    match kind {
+        QuoteKind::Open => (
+            Text::new(
+                format!("第 {line} 行第 {character} 个字符起的引号没有结束"),
+                format!("a quote at line {line}, character {character}, that does not end"),
+            ),
+            Text::new("成对的引号", "quotes in pairs"),
+        ),
+        QuoteKind::Inside => (
+            Text::new(
+                format!("第 {line} 行第 {character} 个字符是含义不明的引号"),
+                format!("an ambiguous quote at line {line}, character {character}"),
+            ),
+            Text::new(
+                "整格用引号括起，格内的引号写两个（\"\"）",
+                "a cell in quotes, with each quote inside of it doubled (\"\")",
+            ),
+        ),
+    }
+}
+
+fn too_much() -> Text {
+    Text::new("过多的行或内容", "too many rows or cells")
+}
+
+/// What a sheet may hold.
+pub(crate) fn most(limits: &Limits) -> Text {
+    let (rows, cells) = (limits.rows.min(u64::from(MAX_ROWS)), limits.cells);
+    let bytes = limits.decoded_bytes >> 20;
+    Text::new(
+        format!(
+            "不超过 {MAX_COLUMNS} 列、{rows} 行，全部工作表不超过 {cells} 个单元格、{bytes} MiB"
+        ),
+        format!(
+            "{MAX_COLUMNS} columns, {rows} rows, {cells} cells and {bytes} MiB in all sheets at most"
+        ),
+    )
+}
+
+/// Adds the rows, numbered as a spreadsheet numbers them: blank lines count, lines inside a cell do not.
+fn add_rows(
+    text: &str,
+    separator: u8,
+    budget: &mut Budget,
+    rows: &mut Vec<Row>,
+) -> Result<(), CsvFault> {
+    let (mut number, mut cells) = (1_u32, Vec::new());
+    let last_row = budget.limits().rows.min(u64::from(MAX_ROWS));
+    for field in Fields::new(text, separator) {
+        let field = field.map_err(|fault| CsvFault::Quote(fault, number))?;
+        if !field.text.is_empty() {
+            let cell = field_cell(&field, number, budget)?;
+            cells.push(cell);
+        }
+        if field.ends_row {
+            if !cells.is_empty() {
+                let fits = u64::from(number) <= last_row && budget.take_row().is_some();
+                fits.then_some(()).ok_or_else(|| CsvFault::TooMuch(too_much()))?;
+                // As much memory as the cells take.
+                rows.push(Row::new(number, Vec::from_iter(cells.drain(..))).0);
+            }
+            number = number.saturating_add(1);
+        }
+    }
+    Ok(())
+}
+
+fn field_cell(field: &Field<'_>, row: u32, budget: &mut Budget) -> Result<(u32, Cell), CsvFault> {
+    let fits = u32::try_from(field.column).ok().filter(|column| *column < MAX_COLUMNS);
+    let too_wide = || Text::new(format!("第 {row} 行过宽"), format!("row {row} is too wide"));
+    let column = fits.ok_or_else(|| CsvFault::TooMuch(too_wide()))?;
+    if field.text.len() > budget.limits().text_bytes {
+        return Err(CsvFault::TooMuch(Text::new(
+            format!("第 {row} 行 {} 列的文本过长", letters(column)),
+            format!("a text in row {row}, column {} that is too long", letters(column)),
+        )));
+    }
+    let cell = cell(&field.text);
+    budget.take_cell(&cell).ok_or_else(|| CsvFault::TooMuch(too_much()))?;
+    Ok((column, cell))
 }
 
 /// A cell of a CSV file: text. A number in scientific notation is one that a spreadsheet has rounded.
@@ -317,8 +366,13 @@ fn quoted_by_formula(text: &str) -> Option<String> {
 mod tests {
     use super::*;
 
+    fn read_rows(text: &str, limits: Limits) -> Result<Vec<Row>, CsvFault> {
+        let mut rows = Vec::new();
+        add_rows(text, b',', &mut Budget::new(&limits), &mut rows).map(|()| rows)
+    }
+
     fn numbers(text: &str) -> Vec<(u32, Option<Cell>)> {
-        let rows = rows(text, b',', &mut 1000).unwrap();
+        let rows = read_rows(text, Limits::DEFAULT).unwrap();
         rows.iter().map(|row| (row.number, row.get(0).cloned())).collect()
     }
 
@@ -336,12 +390,6 @@ mod tests {
     }
 
     #[test]
-    fn a_quote_without_end_is_found() {
-        assert_eq!(open_quote("a,b\nc,\"d\ne", b','), Some(2));
-        assert_eq!(open_quote("a,\"b\"\"c\nd\",e\"f\n", b','), None);
-    }
-
-    #[test]
     fn protected_ids_errors_and_pictures_are_recognized() {
         let text = |value: &str| Cell::Text(value.to_owned());
         assert_eq!(cell("=\"M1\""), text("M1"));
@@ -355,11 +403,13 @@ mod tests {
 
     #[test]
     fn wide_and_long_files_meet_the_limits() {
-        assert!(rows(&format!("{}x\n", ",".repeat(256)), b',', &mut 10).is_err());
-        assert!(
-            rows(&format!("x{}\n", ",".repeat(10_000)), b',', &mut 10).is_ok(),
-            "nothing is in them"
-        );
-        assert!(rows("a,b\nc,d\n", b',', &mut 3).is_err());
+        let read = |text: &str, limits: Limits| read_rows(text, limits).is_ok();
+        assert!(!read(&format!("{}x\n", ",".repeat(256)), Limits::DEFAULT));
+        let blanks = format!("x{}\n", ",".repeat(10_000));
+        assert!(read(&blanks, Limits::DEFAULT), "nothing is in them");
+        assert!(!read("a,b\nc,d\n", Limits { cells: 3, ..Limits::DEFAULT }));
+        assert!(!read("a\n\n\nb\n", Limits { rows: 3, ..Limits::DEFAULT }));
+        assert!(read("a\n\n\n\n", Limits { rows: 3, ..Limits::DEFAULT }));
+        assert!(!read("abcd\n", Limits { text_bytes: 3, ..Limits::DEFAULT }));
     }
 }

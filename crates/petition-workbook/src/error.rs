@@ -164,5 +164,9 @@ fn listed(problems: &Problems, lang: Lang) -> String {
         text.push_str("\n  ");
         text.push_str(&problem.message(lang));
     }
+    for more in problems.more() {
+        text.push_str("\n  ");
+        text.push_str(&more.message(lang));
+    }
     text
 }

@@ -1,11 +1,10 @@
 //! Recognizes files by their content. The name of a file says little: programs export web pages as `.xls`.
 
 use crate::compound_file::{CompoundFile, MAGIC};
-use crate::decode_text::decoded;
+use crate::decode_text::decoded_start;
 use crate::guard::{self, Refused};
-use crate::sheet_parts;
 use crate::xls_in::{is_biff8, is_encrypted};
-use petition_core::{Code, Text};
+use petition_core::{Code, Limits, Text};
 
 /// A kind of workbook that can be read.
 #[derive(Debug)]
@@ -42,9 +41,9 @@ fn encrypted() -> Refused {
 }
 
 /// The kind of a file; what is no workbook, or one that cannot be read, is refused with what it is.
-pub(crate) fn of(bytes: &[u8]) -> Result<FileKind, Refused> {
+pub(crate) fn of(bytes: &[u8], limits: &Limits) -> Result<FileKind, Refused> {
     if bytes.starts_with(b"PK") {
-        return archive(bytes);
+        return archive(bytes, limits);
     }
     if bytes.starts_with(MAGIC) {
         return compound(bytes);
@@ -61,15 +60,12 @@ fn older() -> Refused {
     other("Excel 5.0/95 或更早版本的 .xls", "an .xls of Excel 5.0/95 or older")
 }
 
-fn archive(bytes: &[u8]) -> Result<FileKind, Refused> {
-    let parts = guard::check(bytes)?;
+fn archive(bytes: &[u8], limits: &Limits) -> Result<FileKind, Refused> {
+    let parts = guard::check(bytes, limits)?;
     let has = |name: &str| parts.names.iter().any(|part| part == name);
     let under = |folder: &str| parts.names.iter().any(|part| part.starts_with(folder));
     if parts.encrypted {
         return Err(encrypted());
-    }
-    if sheet_parts::are_shared(bytes) {
-        return Err(other("两张工作表共用一个部件的文件", "a file with one part for two sheets"));
     }
     if has("xl/workbook.bin") {
         Ok(FileKind::Xlsb)
@@ -122,9 +118,9 @@ fn text(bytes: &[u8]) -> Refused {
     if start.starts_with(b"%PDF") {
         return other("PDF 文件", "a PDF file");
     }
-    // A cut character at the end is no reason to call it anything else.
-    let cut = (0..4).find_map(|end| decoded(start.get(..start.len().saturating_sub(end))?));
-    let Some(text) = cut.filter(|text| !text.trim().is_empty() && !text.contains('\0')) else {
+    let Some(text) =
+        decoded_start(start).filter(|text| !text.trim().is_empty() && !text.contains('\0'))
+    else {
         return other("其他文件", "another file");
     };
     let lower = text.trim_start().to_ascii_lowercase();
@@ -159,7 +155,7 @@ mod tests {
     use super::*;
 
     fn found(bytes: &[u8]) -> String {
-        of(bytes).unwrap_err().found.zh
+        of(bytes, &Limits::DEFAULT).unwrap_err().found.zh
     }
 
     #[test]
@@ -177,6 +173,6 @@ mod tests {
         assert_eq!(found(b""), "其他文件");
         let xml = "<?xml version=\"1.0\"?><Workbook xmlns=\"urn:schemas-microsoft-com:office:spreadsheet\">";
         assert_eq!(found(xml.as_bytes()), "XML 表格 2003");
-        assert!(of(b"x").unwrap_err().expected.zh.contains("另存为 .xlsx"));
+        assert!(of(b"x", &Limits::DEFAULT).unwrap_err().expected.zh.contains("另存为 .xlsx"));
     }
 }

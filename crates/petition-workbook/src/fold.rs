@@ -24,8 +24,17 @@ pub(crate) fn folded(text: &str) -> String {
 
 /// The text in half-width forms, lower case, without any white space: how names are compared.
 pub(crate) fn name_key(text: &str) -> String {
+    key_chars(text).collect()
+}
+
+/// Whether a text has this key, which is not made again.
+pub(crate) fn has_key(text: &str, key: &str) -> bool {
+    key_chars(text).eq(key.chars())
+}
+
+fn key_chars(text: &str) -> impl Iterator<Item = char> {
     let half = text.chars().map(half_width).filter(|c| !c.is_whitespace());
-    half.flat_map(char::to_lowercase).collect()
+    half.flat_map(char::to_lowercase)
 }
 
 /// Whether a text is blank: nothing but white space, the ideographic space included.

@@ -1,5 +1,6 @@
 //! The rows and cells of a sheet, before they are interpreted.
 
+use crate::budget::Budget;
 use crate::date::{DateSystem, of_serial};
 use crate::fold::{is_blank, is_filler, visible};
 use crate::limits::MAX_CELL_CHARS;
@@ -66,6 +67,17 @@ impl Cell {
         }
     }
 
+    /// The bytes of its text.
+    pub(crate) fn text_bytes(&self) -> usize {
+        /// What a number with a shown text needs besides the text.
+        const SHOWN_BYTES: usize = 64;
+        match self {
+            Self::Text(text) | Self::Error(text) => text.len(),
+            Self::Shown(shown) => shown.1.len() + SHOWN_BYTES,
+            _ => 0,
+        }
+    }
+
     /// Whether there is nothing in it to read.
     pub(crate) fn is_blank(&self) -> bool {
         matches!(self, Self::Text(text) if is_blank(text))
@@ -103,14 +115,27 @@ pub(crate) struct Row {
 }
 
 impl Row {
-    /// A row from its cells, in any order; the later of two in one place replaces the other.
-    pub(crate) fn new(number: u32, mut cells: Vec<(u32, Cell)>) -> Self {
+    /// A row from its cells, in any order; and the columns of those that come twice.
+    pub(crate) fn new(number: u32, mut cells: Vec<(u32, Cell)>) -> (Self, Vec<u32>) {
+        let mut twice = Vec::new();
         if !cells.is_sorted_by(|left, right| left.0 < right.0) {
-            cells.reverse();
             cells.sort_by_key(|(column, _)| *column);
-            cells.dedup_by_key(|(column, _)| *column);
+            cells.dedup_by(|second, first| {
+                let is_second = second.0 == first.0;
+                twice.extend(is_second.then_some(second.0));
+                is_second
+            });
         }
-        Self { number, cells, filled: Vec::new() }
+        (Self { number, cells, filled: Vec::new() }, twice)
+    }
+
+    /// Adds the cells of another row of this number; returns the columns of those that come twice.
+    pub(crate) fn join(&mut self, other: Self) -> Vec<u32> {
+        let mut cells = std::mem::take(&mut self.cells);
+        cells.extend(other.cells);
+        let (row, twice) = Self::new(self.number, cells);
+        *self = row;
+        twice
     }
 
     /// The cell of a column, its own or a merged one's.
@@ -159,20 +184,18 @@ pub(crate) struct Grid {
     pub(crate) rows: Vec<Row>,
     /// How a bare number is read as a date; none in CSV, whose origin is unknown.
     pub(crate) dates: Option<DateSystem>,
-    /// Whether a limit ended the reading before the last row.
+    /// Whether damage or a limit ended the reading before the last row.
     pub(crate) cut: bool,
+    /// Whether a limit did: records that are made of the rows are not stored then.
+    pub(crate) is_full: bool,
     /// The cells that begin a horizontally merged region, by row and column, with the last column.
     wide: HashMap<(u32, u32), u32>,
 }
 
 impl Grid {
-    /// A sheet from its rows, in any order.
-    pub(crate) fn new(sheet: SheetName, mut rows: Vec<Row>, dates: Option<DateSystem>) -> Self {
-        if !rows.is_sorted_by(|above, below| above.number < below.number) {
-            rows.sort_by_key(|row| row.number);
-            rows = joined(rows);
-        }
-        Self { sheet, rows, dates, cut: false, wide: HashMap::new() }
+    /// A sheet from its rows by number.
+    pub(crate) fn new(sheet: SheetName, rows: Vec<Row>, dates: Option<DateSystem>) -> Self {
+        Self { sheet, rows, dates, cut: false, is_full: false, wide: HashMap::new() }
     }
 
     /// A sheet that could not be read.
@@ -195,10 +218,16 @@ impl Grid {
         self.sheet.spot(row, order, column)
     }
 
-    /// Copies the value of vertically merged cells into each of their rows. Returns the number of copies; none
-    /// if that is more than `limit`, as in a hostile file whose regions overlap.
-    pub(crate) fn fill_merged(&mut self, regions: &[Merged], limit: usize) -> Option<usize> {
-        let mut count = 0;
+    /// Copies the value of vertically merged cells into each of their rows.
+    ///
+    /// # Errors
+    ///
+    /// Two regions overlap, or the copies take more than is left.
+    pub(crate) fn fill_merged(
+        &mut self,
+        regions: &[Merged],
+        budget: &mut Budget,
+    ) -> Result<(), MergeFault> {
         let wide = regions.iter().filter(|region| region.column < region.last_column);
         self.wide =
             wide.map(|region| ((region.first, region.column), region.last_column)).collect();
@@ -209,72 +238,79 @@ impl Grid {
             let Some((top, below)) = rows.split_first_mut() else { continue };
             let value = top.own(region.column).filter(|cell| !cell.is_blank());
             let Some(value) = value.filter(|_| top.number == region.first) else { continue };
-            count += below.len();
-            if count > limit {
-                return None;
-            }
             for row in below {
-                fill(row, region.column, value);
+                budget.take_cell(value).ok_or(MergeFault::TooMany)?;
+                fill(row, region.column, value)?;
             }
         }
-        Some(count)
+        Ok(())
     }
 }
 
-fn fill(row: &mut Row, column: u32, value: &Cell) {
+/// Why merged cells cannot be filled.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) enum MergeFault {
+    /// There are too many of them.
+    TooMany,
+    /// Two regions hold the cell in this row and column.
+    Overlap(u32, u32),
+}
+
+fn fill(row: &mut Row, column: u32, value: &Cell) -> Result<(), MergeFault> {
     if row.own(column).is_none_or(Cell::is_blank) {
         row.cells.retain(|(at, _)| *at != column);
-        if let Err(at) = row.filled.binary_search_by_key(&column, |(at, _)| *at) {
-            row.filled.insert(at, (column, value.clone()));
+        match row.filled.binary_search_by_key(&column, |(at, _)| *at) {
+            Ok(_) => return Err(MergeFault::Overlap(row.number, column)),
+            Err(at) => row.filled.insert(at, (column, value.clone())),
         }
     }
-}
-
-/// Rows of one number as one row.
-fn joined(rows: Vec<Row>) -> Vec<Row> {
-    let mut whole: Vec<Row> = Vec::with_capacity(rows.len());
-    for row in rows {
-        match whole.last_mut().filter(|last| last.number == row.number) {
-            Some(last) => {
-                let mut cells = std::mem::take(&mut last.cells);
-                cells.extend(row.cells);
-                *last = Row::new(row.number, cells);
-            }
-            None => whole.push(row),
-        }
-    }
-    whole
+    Ok(())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use petition_core::Limits;
 
     fn text(value: &str) -> Cell {
         Cell::Text(value.to_owned())
     }
 
     fn grid(rows: Vec<Row>) -> Grid {
-        Grid::new(SheetName { order: 0, name: "包案".to_owned() }, rows, Some(DateSystem::From1900))
+        Grid::new(SheetName::new(0, "包案"), rows, Some(DateSystem::From1900))
+    }
+
+    fn row(number: u32, cells: Vec<(u32, Cell)>) -> Row {
+        Row::new(number, cells).0
+    }
+
+    fn budget(cells: u64) -> Budget {
+        Budget::new(&Limits { cells, ..Limits::DEFAULT })
     }
 
     #[test]
     fn merged_cells_fill_their_rows_and_no_others() {
-        let rows = (1..=4).map(|number| Row::new(number, vec![(1, text("x"))])).collect();
+        let rows = (1..=4).map(|number| row(number, vec![(1, text("x"))])).collect();
         let mut grid = grid(rows);
-        grid.rows[0] = Row::new(1, vec![(0, text("L01")), (1, text("x"))]);
-        grid.fill_merged(&[Merged { first: 1, last: 3, column: 0, last_column: 0 }], 10).unwrap();
+        grid.rows[0] = row(1, vec![(0, text("L01")), (1, text("x"))]);
+        let region = Merged { first: 1, last: 3, column: 0, last_column: 0 };
+        grid.fill_merged(&[region], &mut budget(10)).unwrap();
         let first: Vec<_> = grid.rows.iter().map(|row| row.get(0).cloned()).collect();
         assert_eq!(first, [Some(text("L01")), Some(text("L01")), Some(text("L01")), None]);
         assert!(grid.rows[1].own(0).is_none(), "a filled cell is not the row's own");
     }
 
     #[test]
-    fn merged_regions_without_end_meet_the_limit() {
-        let mut grid = grid((1..=9).map(|n| Row::new(n, vec![(0, text("x"))])).collect());
+    fn merged_regions_that_overlap_or_have_no_end_are_refused() {
+        let own = || grid((1..=9).map(|n| row(n, vec![(0, text("x"))])).collect());
         let region = Merged { first: 1, last: u32::MAX, column: 0, last_column: 1 };
-        assert_eq!(grid.fill_merged(&[region; 3], 20), None);
+        let mut grid = own();
+        assert_eq!(grid.fill_merged(&[region; 3], &mut budget(20)), Err(MergeFault::TooMany));
         assert!(grid.is_wide(1, 0) && !grid.is_wide(2, 0));
+        let mut grid = own();
+        grid.rows[1] = row(2, vec![(1, text("y"))]);
+        let overlap = grid.fill_merged(&[region; 2], &mut budget(20));
+        assert_eq!(overlap, Err(MergeFault::Overlap(2, 0)));
     }
 
     #[test]
@@ -287,18 +323,5 @@ mod tests {
         assert_eq!(Cell::of_moment(0.5, DateSystem::From1904), Cell::Time(43_200));
         assert_eq!(Cell::of_moment(-1.0, DateSystem::From1900), Cell::Number(-1.0));
         assert!(text(" 无 ").is_none() && !text(" 无 ").is_blank());
-    }
-
-    #[test]
-    fn rows_and_cells_come_in_any_order() {
-        let rows = vec![
-            Row::new(2, vec![(3, text("d")), (1, text("b"))]),
-            Row::new(1, vec![(0, text("a"))]),
-            Row::new(2, vec![(0, text("c"))]),
-        ];
-        let grid = grid(rows);
-        assert_eq!(grid.rows.len(), 2);
-        assert_eq!(grid.rows[1].get(0), Some(&text("c")));
-        assert_eq!(grid.rows[1].get(1), Some(&text("b")));
     }
 }

@@ -1,12 +1,13 @@
-//! Weighs an archive before anything reads it: what it unpacks to, and how much memory its reader would reserve.
+//! Weighs an archive before anything reads it: what it unpacks to, and its longest texts.
 //!
 //! Unpacks every entry once and drops the result. The sizes in the archive's directory are what the author of the
 //! file claims.
 
 use crate::compound_file::u16_at;
 use crate::file_kind::save_as;
-use crate::limits::{MAX_ELEMENTS, MAX_ENTRIES, MAX_RATIO, MAX_UNPACKED_BYTES, RATIO_FROM_BYTES};
-use petition_core::{Code, Text};
+use crate::limits::{MAX_ENTRIES, MAX_RATIO, RATIO_FROM_BYTES};
+use crate::package::part_name;
+use petition_core::{Code, Limits, Text};
 use std::collections::HashSet;
 use std::io::{Cursor, Read};
 
@@ -20,7 +21,7 @@ pub(crate) struct Refused {
 
 /// What is in an archive.
 pub(crate) struct Parts {
-    /// The names of the entries in lower case.
+    /// The names of the entries, as programs find them.
     pub(crate) names: Vec<String>,
     /// Whether entries are encrypted.
     pub(crate) encrypted: bool,
@@ -30,19 +31,19 @@ pub(crate) struct Parts {
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Search {
     Nothing,
-    /// The number of texts that it claims to have.
-    Strings,
-    /// The number of its elements.
+    /// Its longest text: a reader of XML has a text and its markup in memory.
+    Texts,
+    /// The number of its elements too.
     Elements,
     /// The words that say that other entries are encrypted.
     Encryption,
 }
 
 /// Refuses an archive that is damaged or would unpack without end.
-pub(crate) fn check(bytes: &[u8]) -> Result<Parts, Refused> {
+pub(crate) fn check(bytes: &[u8], limits: &Limits) -> Result<Parts, Refused> {
     let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(|_| damaged())?;
     if archive.len() > MAX_ENTRIES {
-        return Err(too_large(Text::new("过多的条目", "too many entries")));
+        return Err(too_large(Text::new("过多的条目", "too many entries"), limits));
     }
     let mut parts = Parts { names: Vec::with_capacity(archive.len()), encrypted: false };
     let mut total = 0;
@@ -55,18 +56,18 @@ pub(crate) fn check(bytes: &[u8]) -> Result<Parts, Refused> {
         }
         drop(entry);
         let entry = archive.by_index(at).map_err(|_| damaged())?;
-        let name = entry.name().map_err(|_| damaged())?.to_ascii_lowercase();
-        let search = if name.ends_with("sharedstrings.xml") {
-            Search::Strings
-        } else if name == "meta-inf/manifest.xml" {
+        let name = part_name(&entry.name().map_err(|_| damaged())?);
+        let search = if name == "meta-inf/manifest.xml" {
             Search::Encryption
         } else if is_stored(&name) {
             Search::Elements
+        } else if name.ends_with(".xml") {
+            Search::Texts
         } else {
             Search::Nothing
         };
         let packed = entry.compressed_size();
-        let weight = weigh(entry, packed, MAX_UNPACKED_BYTES - total, search)?;
+        let weight = weigh(entry, packed, total, search, limits)?;
         total += weight.size;
         parts.encrypted |= weight.encryption;
         parts.names.push(name);
@@ -100,7 +101,13 @@ struct Weight {
 }
 
 /// Unpacks an entry and drops it.
-fn weigh(mut entry: impl Read, packed: u64, left: u64, search: Search) -> Result<Weight, Refused> {
+fn weigh(
+    mut entry: impl Read,
+    packed: u64,
+    others: u64,
+    search: Search,
+    limits: &Limits,
+) -> Result<Weight, Refused> {
     let mut buffer = vec![0_u8; 1 << 16];
     let mut claims = Claims::default();
     let mut size = 0_u64;
@@ -112,68 +119,81 @@ fn weigh(mut entry: impl Read, packed: u64, left: u64, search: Search) -> Result
         };
         size += read as u64;
         let ratio = size > RATIO_FROM_BYTES && size > packed.saturating_mul(MAX_RATIO);
-        if size > left || ratio {
-            return Err(too_large(Text::new("解压后过大的内容", "content that unpacks too large")));
+        if others.saturating_add(size) > limits.decoded_bytes || ratio {
+            let found = Text::new("解压后过大的内容", "content that unpacks too large");
+            return Err(too_large(found, limits));
         }
         if search != Search::Nothing {
             claims.scan(buffer.get(..read).unwrap_or_default(), search);
         }
     }
-    // The element of a string has at least five bytes.
-    if claims.strings > size / 5 {
-        return Err(unreadable(Text::new("虚报的文本数量", "a false number of texts")));
+    if claims.longest.max(claims.text) > limits.text_bytes {
+        let most = limits.text_bytes;
+        return Err(Refused {
+            code: Code::TooLarge,
+            found: Text::new("过长的文本", "a text that is too long"),
+            expected: Text::new(
+                format!("每段文本不超过 {most} 字节"),
+                format!("at most {most} bytes in a text"),
+            ),
+        });
     }
-    if claims.elements > MAX_ELEMENTS {
+    if claims.elements > limits.styles {
+        let most = limits.styles;
         return Err(Refused {
             code: Code::TooLarge,
             found: Text::new("过多的样式或工作表", "too many styles or sheets"),
             expected: Text::new(
-                format!("样式、工作表等各不超过 {MAX_ELEMENTS} 个元素"),
-                format!("at most {MAX_ELEMENTS} elements in the styles or the list of sheets"),
+                format!("样式、工作表等各不超过 {most} 个元素"),
+                format!("at most {most} elements in the styles or the list of sheets"),
             ),
         });
     }
     Ok(Weight { size, encryption: claims.encryption })
 }
 
-/// Finds the number of strings that a table of strings claims, for which its reader reserves memory, and whether a
-/// manifest says that entries are encrypted.
+/// Finds the longest text of a part and the number of its elements, and whether a manifest says that entries are
+/// encrypted.
 #[derive(Default)]
 struct Claims {
     tail: Vec<u8>,
-    strings: u64,
+    /// The bytes since the last element began, and the most between two.
+    text: usize,
+    longest: usize,
     elements: u64,
     encryption: bool,
 }
 
 impl Claims {
-    const COUNT: &[u8] = b"uniqueCount";
     const ENCRYPTION: &[u8] = b"encryption-data";
-    /// Name, white space, sign, quote and digits; longer ones are not read as numbers either.
-    const SPAN: usize = 128;
 
     fn scan(&mut self, block: &[u8], search: Search) {
-        if search == Search::Elements {
-            self.elements += block.iter().filter(|byte| **byte == b'<').count() as u64;
-            return;
-        }
-        self.tail.extend_from_slice(block);
         match search {
-            Search::Nothing | Search::Elements => {}
-            Search::Encryption => {
-                self.encryption |= position(&self.tail, Self::ENCRYPTION).is_some();
+            Search::Nothing => {}
+            Search::Texts => self.measure(block),
+            Search::Elements => {
+                self.measure(block);
+                self.elements += block.iter().filter(|byte| **byte == b'<').count() as u64;
             }
-            Search::Strings => {
-                let mut rest = self.tail.as_slice();
-                while let Some(at) = position(rest, Self::COUNT) {
-                    let (_, found) = rest.split_at(at + Self::COUNT.len());
-                    self.strings = self.strings.max(number(found));
-                    rest = found;
-                }
+            Search::Encryption => {
+                self.tail.extend_from_slice(block);
+                self.encryption |= position(&self.tail, Self::ENCRYPTION).is_some();
+                let done = self.tail.len().saturating_sub(Self::ENCRYPTION.len());
+                self.tail.drain(..done);
             }
         }
-        let done = self.tail.len().saturating_sub(Self::SPAN);
-        self.tail.drain(..done);
+    }
+
+    /// Measures the texts that reach over the ends of a block; those inside of it are short.
+    fn measure(&mut self, block: &[u8]) {
+        let first = block.iter().position(|byte| *byte == b'<');
+        let last = block.iter().rposition(|byte| *byte == b'<');
+        let (Some(first), Some(last)) = (first, last) else {
+            self.text += block.len();
+            return;
+        };
+        self.longest = self.longest.max(self.text + first);
+        self.text = block.len() - last;
     }
 }
 
@@ -189,14 +209,6 @@ fn position(text: &[u8], name: &[u8]) -> Option<usize> {
     }
 }
 
-/// The number after the name of an attribute.
-fn number(text: &[u8]) -> u64 {
-    let skipped = text.iter().skip_while(|byte| b" \t\r\n='\"+".contains(byte));
-    skipped
-        .take_while(|byte| byte.is_ascii_digit())
-        .fold(0_u64, |sum, digit| sum.saturating_mul(10).saturating_add(u64::from(digit - b'0')))
-}
-
 fn unreadable(found: Text) -> Refused {
     Refused { code: Code::UnreadableFile, found, expected: save_as() }
 }
@@ -205,8 +217,8 @@ fn damaged() -> Refused {
     unreadable(Text::new("已损坏的文件", "a damaged file"))
 }
 
-fn too_large(found: Text) -> Refused {
-    let most = MAX_UNPACKED_BYTES >> 20;
+fn too_large(found: Text, limits: &Limits) -> Refused {
+    let most = limits.decoded_bytes >> 20;
     let expected = Text::new(
         format!("解压后不超过 {most} MiB 的工作簿"),
         format!("a workbook of {most} MiB at most when unpacked"),
@@ -218,52 +230,55 @@ fn too_large(found: Text) -> Refused {
 mod tests {
     use super::*;
 
+    const WIDE: Limits = Limits { decoded_bytes: u64::MAX, ..Limits::DEFAULT };
+
+    fn code(entry: impl Read, packed: u64, search: Search, limits: &Limits) -> Option<Code> {
+        weigh(entry, packed, 0, search, limits).err().map(|refused| refused.code)
+    }
+
     #[test]
     fn damaged_archives_are_refused() {
-        assert_eq!(check(b"PK\x03\x04cut").err().unwrap().code, Code::UnreadableFile);
+        let refused = check(b"PK\x03\x04cut", &Limits::DEFAULT).err().unwrap();
+        assert_eq!(refused.code, Code::UnreadableFile);
     }
 
     #[test]
     fn a_manifest_of_encrypted_parts_is_recognized() {
         let manifest =
-            |text: &[u8]| weigh(text, 1, u64::MAX, Search::Encryption).ok().unwrap().encryption;
+            |text: &[u8]| weigh(text, 1, 0, Search::Encryption, &WIDE).ok().unwrap().encryption;
         assert!(manifest(b"<manifest:encryption-data/>"));
         assert!(!manifest(b"<manifest:file-entry/>"));
     }
 
     #[test]
     fn what_unpacks_too_large_is_refused() {
-        let endless = std::io::repeat(b' ');
-        assert_eq!(
-            weigh(endless, 1 << 40, 1 << 20, Search::Nothing).err().unwrap().code,
-            Code::TooLarge
-        );
-        let endless = std::io::repeat(b' ');
-        assert_eq!(
-            weigh(endless, 1 << 10, u64::MAX, Search::Nothing).err().unwrap().code,
-            Code::TooLarge
-        );
-        let even = std::io::repeat(b' ').take(RATIO_FROM_BYTES / 2);
-        assert!(weigh(even, 1 << 10, u64::MAX, Search::Nothing).is_ok());
+        let endless = || std::io::repeat(b' ');
+        let small = Limits { decoded_bytes: 1 << 20, ..WIDE };
+        assert_eq!(code(endless(), 1 << 40, Search::Nothing, &small), Some(Code::TooLarge));
+        assert_eq!(code(endless(), 1 << 10, Search::Nothing, &WIDE), Some(Code::TooLarge));
+        let even = endless().take(RATIO_FROM_BYTES / 2);
+        assert_eq!(code(even, 1 << 10, Search::Nothing, &WIDE), None);
     }
 
     #[test]
     fn styles_without_end_are_refused() {
-        let styles = "<xf/>".repeat(MAX_ELEMENTS as usize + 1);
-        let weight = |search| weigh(styles.as_bytes(), 1 << 20, u64::MAX, search).err();
-        assert_eq!(weight(Search::Elements).map(|refused| refused.code), Some(Code::TooLarge));
-        assert!(weight(Search::Nothing).is_none());
+        let limits = Limits { styles: 100, ..Limits::DEFAULT };
+        let styles = "<xf/>".repeat(101);
+        let code = |search| code(styles.as_bytes(), 1 << 20, search, &limits);
+        assert_eq!(code(Search::Elements), Some(Code::TooLarge));
+        assert_eq!(code(Search::Texts), None);
     }
 
     #[test]
-    fn a_false_number_of_texts_is_found_wherever_it_stands() {
-        let claim = b"<sst uniqueCount = \"99999999999\">";
-        for lead in [0, 65_530, 70_000] {
-            let text = [vec![b' '; lead], claim.to_vec()].concat();
-            assert!(weigh(text.as_slice(), 1, u64::MAX, Search::Strings).is_err(), "{lead}");
-            assert!(weigh(text.as_slice(), 1, u64::MAX, Search::Nothing).is_ok());
+    fn a_text_without_end_is_found_wherever_it_is() {
+        let limits = Limits { text_bytes: 200_000, ..Limits::DEFAULT };
+        for lead in ["", "<si>", &"<si/>".repeat(20_000)] {
+            let part = |length: usize| format!("{lead}<t>{}</t>", "x".repeat(length));
+            let code = |length| code(part(length).as_bytes(), 1 << 20, Search::Texts, &limits);
+            assert_eq!(code(199_000), None);
+            assert_eq!(code(300_000), Some(Code::TooLarge));
         }
-        let honest = format!("<sst uniqueCount=\"2\">{}</sst>", "<si/>".repeat(2));
-        assert!(weigh(honest.as_bytes(), 1, u64::MAX, Search::Strings).is_ok());
+        let open = format!("<t>{}", "x".repeat(300_000));
+        assert_eq!(code(open.as_bytes(), 1 << 20, Search::Texts, &limits), Some(Code::TooLarge));
     }
 }

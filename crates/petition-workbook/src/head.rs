@@ -96,7 +96,7 @@ impl Head {
             }
             return empty;
         };
-        let headers: Vec<_> = headers(row, specs, nested).collect();
+        let mut headers: Vec<_> = headers(row, specs, nested).collect();
         let mut head = Self {
             row: row.number,
             headed: headers.iter().map(|header| header.column).collect(),
@@ -108,7 +108,7 @@ impl Head {
             ..empty
         };
         let strengths = head.bind(&headers);
-        head.report(grid, specs, &headers, &strengths, faults);
+        head.report(grid, specs, &mut headers, &strengths, faults);
         head
     }
 
@@ -148,14 +148,16 @@ impl Head {
         &self,
         grid: &Grid,
         specs: &[Spec],
-        headers: &[Header],
+        headers: &mut [Header],
         strengths: &[Strength],
         faults: &mut SheetProblems,
     ) {
         for header in headers {
-            if let Some(Wrong { code, found, expected }) = &header.wrong {
+            if let Some(wrong) = header.wrong.take() {
                 let spot = grid.spot(self.row, header.column, letters(header.column));
-                faults.add(spot, *code, found.clone(), expected.clone());
+                let code = wrong.code;
+                let (found, expected) = wrong.texts();
+                faults.add(spot, code, found, expected);
                 continue;
             }
             let fault = match &header.meaning {
@@ -314,6 +316,7 @@ mod tests {
     use crate::grid::Cell;
     use crate::layout::specs;
     use crate::place::SheetName;
+    use petition_core::Limits;
     use petition_core::ledger::tables;
 
     fn grid(rows: &[&[&str]]) -> Grid {
@@ -321,13 +324,13 @@ mod tests {
             let texts = row.iter().map(|text| Cell::Text((*text).to_owned()));
             (0..).zip(texts).collect::<Vec<_>>()
         };
-        let rows = (1..).zip(rows).map(|(number, row)| Row::new(number, cells(row))).collect();
-        Grid::new(SheetName { order: 0, name: "信访事项".to_owned() }, rows, None)
+        let rows = (1..).zip(rows).map(|(number, row)| Row::new(number, cells(row)).0).collect();
+        Grid::new(SheetName::new(0, "信访事项"), rows, None)
     }
 
     fn codes(rows: &[&[&str]]) -> (u32, Vec<(Code, String)>) {
         let specs = specs(&tables::MATTERS);
-        let mut faults = SheetProblems::default();
+        let mut faults = SheetProblems::within(&Limits::DEFAULT);
         let head = Head::find(&grid(rows), &specs, false, &mut faults);
         let found = faults.into_list().into_iter().map(|(_, fault)| (fault.code, fault.found.zh));
         (head.row, found.collect())

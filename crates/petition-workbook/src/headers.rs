@@ -158,6 +158,33 @@ mod tests {
     use super::*;
     use crate::layout::specs;
     use petition_core::ledger::tables;
+    use petition_core::schema::cell::name_shown;
+
+    #[test]
+    fn messages_show_known_and_usual_headers() {
+        let usual = [
+            "序号",
+            "备注",
+            "联系人",
+            "承办科室",
+            "时限",
+            "满意度",
+            "案由",
+            "难度",
+            "来源",
+            "风险等级",
+            "稳控责任人",
+            "五包一",
+            "是否越级",
+            "办结日期",
+            "合计",
+            "户籍",
+            "属地",
+        ];
+        for header in NAMES.keys().map(String::as_str).chain(usual) {
+            assert_eq!(name_shown(header), header);
+        }
+    }
 
     fn key(
         header: &str,

@@ -211,17 +211,21 @@ impl Candidates<'_> {
 }
 
 impl Fault {
-    /// The problem of a cell with this text.
-    pub(crate) fn describe(&self, text: &str) -> (Code, Text, Text) {
-        let reference = Code::UnknownReference;
+    /// The code of the problem.
+    pub(crate) const fn code(&self) -> Code {
         match self {
-            Self::Unknown(names) => (reference, unknown_names(names), nearest_names(names)),
-            Self::Ambiguous(name, count) => {
-                let (found, expected) = ambiguous_name(name, *count);
-                (reference, found, expected)
-            }
+            Self::Twice(_) => Code::DuplicateId,
+            Self::Several(_) => Code::WrongType,
+            _ => Code::UnknownReference,
+        }
+    }
+
+    /// What is found in a cell with this text, and what is expected.
+    pub(crate) fn describe(&self, text: &str) -> (Text, Text) {
+        match self {
+            Self::Unknown(names) => (unknown_names(names), nearest_names(names)),
+            Self::Ambiguous(name, count) => ambiguous_name(name, *count),
             Self::Readings => (
-                reference,
                 quoted(text),
                 Text::new(
                     "用、分隔的编号或姓名：现有写法可指不同的领导",
@@ -229,7 +233,6 @@ impl Fault {
                 ),
             ),
             Self::Aside(name) => (
-                reference,
                 beside(&quoted(text), "括号内另有领导", "another leader is in the brackets:", name),
                 Text::new(
                     "括号外用、分隔的各位领导，或去掉括号内的姓名",
@@ -237,19 +240,15 @@ impl Fault {
                 ),
             ),
             Self::Different(first, second) => (
-                reference,
                 beside(&quoted(first), "后面是另一位领导", "followed by another leader:", second),
                 Text::new(
                     "同一位领导的编号和姓名，或用、分隔的各位领导",
                     "id and name of one leader, or leaders separated by 、",
                 ),
             ),
-            Self::Twice(id) => {
-                (Code::DuplicateId, quoted(id), Text::new("每位领导只写一次", "each leader once"))
-            }
-            Self::Nobody => (reference, quoted(text), expected(&LEADERS)),
+            Self::Twice(id) => (quoted(id), Text::new("每位领导只写一次", "each leader once")),
+            Self::Nobody => (quoted(text), expected(&LEADERS)),
             Self::Several(count) => (
-                Code::WrongType,
                 Text::new(
                     format!("{}，共 {count} 位领导", quoted(text).zh),
                     format!("{}, {count} leaders", quoted(text).en),

@@ -112,8 +112,7 @@ fn report(
         unanswerable.add(&spot);
         return;
     }
-    let (code, found, expected) = fault.describe(text);
-    faults.add(spot, code, found, expected);
+    faults.add_at(spot, fault.code(), || fault.describe(text));
 }
 
 /// The ids, with a notice if more leaders are meant than named.

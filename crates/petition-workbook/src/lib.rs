@@ -64,7 +64,10 @@
 //!
 //! Reading reports every problem at once, by sheet, row and column, in Chinese and English, and quotes no personal
 //! data. A formula without a stored result has no value; an absent sheet is reported once. The core validates the
-//! ledger: each rule has one place. Files that exceed the [`limits`] are refused before they fill the memory.
+//! ledger: each rule has one place. Files that exceed the limits ([`read_within`]) are refused before they
+//! fill the memory. So is what a file says in two ways: a row or cell that comes twice, a cell whose name is one of
+//! another row, merged regions that overlap, entries of an archive whose names differ in case or separators alone, a quote
+//! in CSV that programs read in different ways.
 //!
 //! # Changing a bureau's own workbook
 //!
@@ -77,11 +80,15 @@
 
 mod assemble;
 mod biff_string;
+mod budget;
+mod cell_formats;
+mod cell_name;
 mod cell_sink;
 mod classify_row;
 mod clock_words;
 mod compound_file;
 mod csv_dialect;
+mod csv_fields;
 mod csv_in;
 mod csv_out;
 mod date;
@@ -112,13 +119,15 @@ mod ods_in;
 mod office_text;
 mod one_sheet;
 mod output;
+mod package;
 mod person_name;
 mod place;
 mod read;
 mod records;
 mod refs;
 mod row_marker;
-mod sheet_parts;
+mod shared_texts;
+mod sheet_problems;
 mod source;
 mod template;
 mod value;
@@ -128,6 +137,8 @@ mod xls_in;
 mod xlsb_in;
 mod xlsx_in;
 mod xlsx_out;
+mod xlsx_sheet;
+mod xml;
 
 pub use date::parse_date;
 pub use describe::layout_markdown;
@@ -136,7 +147,7 @@ pub use one_sheet::Mapping;
 
 use petition_core::ledger::Ledger;
 use petition_core::policy::Policy;
-use petition_core::{Code, Date, Problem, Text};
+use petition_core::{Code, Date, Limits, Problem, Text};
 use std::fs::File;
 use std::io::{self, Read as _};
 use std::path::Path;
@@ -200,14 +211,42 @@ pub fn read(path: &Path) -> Result<Read, Error> {
 /// # Ok::<(), std::io::Error>(())
 /// ```
 pub fn read_with(path: &Path, mapping: &Mapping) -> Result<Read, Error> {
+    read_within(path, mapping, &Limits::DEFAULT)
+}
+
+/// Reads what [`read_with`] reads, within these limits. [`Limits::problems`] bounds the notices too.
+///
+/// # Errors
+///
+/// As [`read_with`]. What is beyond a limit is a problem with the code `too_large`.
+///
+/// ```
+/// use petition_core::Limits;
+/// use petition_workbook::{Mapping, read_within};
+///
+/// let folder = tempfile::tempdir()?;
+/// std::fs::write(folder.path().join("本局.csv"), "行政区划代码,名称\n440300,示范市信访局\n")?;
+/// std::fs::write(folder.path().join("领导名册.csv"), "领导编号,姓名\nL01,林示例\nL02,周演示\n")?;
+/// let limits = Limits { rows: 2, ..Limits::DEFAULT };
+/// let error = read_within(folder.path(), &Mapping::default(), &limits).unwrap_err();
+/// assert_eq!(error.problems()[0].code.key(), "too_large");
+/// # Ok::<(), std::io::Error>(())
+/// ```
+pub fn read_within(path: &Path, mapping: &Mapping, limits: &Limits) -> Result<Read, Error> {
     if path.is_dir() {
-        return csv_in::read(path, mapping);
+        return csv_in::read(path, mapping, limits);
     }
     let bytes = read_limited(path, File::open(path), limits::MAX_FILE_BYTES)?;
-    if csv_in::is_csv(path) && file_kind::of(&bytes).is_err() {
-        return csv_in::read_file(path, mapping);
+    if is_csv(path, &bytes, limits) {
+        drop(bytes);
+        return csv_in::read_file(path, mapping, limits);
     }
-    workbook_in::read(&bytes, &file_name(path), mapping)
+    workbook_in::read(&bytes, &file_name(path), mapping, limits)
+}
+
+/// Whether a file is CSV and no workbook with the ending of one.
+fn is_csv(path: &Path, bytes: &[u8], limits: &Limits) -> bool {
+    csv_in::is_csv(path) && file_kind::of(bytes, limits).is_err()
 }
 
 /// Writes a first [`Mapping`] of a ledger of one sheet, in TOML: what its headers, words and leaders were understood
@@ -228,7 +267,8 @@ pub fn read_with(path: &Path, mapping: &Mapping) -> Result<Read, Error> {
 /// ```
 pub fn draft_mapping(path: &Path) -> Result<String, Error> {
     let bytes = read_limited(path, File::open(path), limits::MAX_FILE_BYTES)?;
-    if csv_in::is_csv(path) && file_kind::of(&bytes).is_err() {
+    if is_csv(path, &bytes, &Limits::DEFAULT) {
+        drop(bytes);
         return csv_in::draft(path);
     }
     workbook_in::draft(&bytes, &file_name(path))
@@ -240,7 +280,7 @@ pub fn draft_mapping(path: &Path) -> Result<String, Error> {
 ///
 /// [`Error::Invalid`], as [`read`].
 pub fn read_xlsx(bytes: &[u8]) -> Result<Read, Error> {
-    workbook_in::read(bytes, "workbook.xlsx", &Mapping::default())
+    workbook_in::read(bytes, "workbook.xlsx", &Mapping::default(), &Limits::DEFAULT)
 }
 
 /// Reads a folder of CSV files.
@@ -249,7 +289,7 @@ pub fn read_xlsx(bytes: &[u8]) -> Result<Read, Error> {
 ///
 /// As [`read`].
 pub fn read_csv(folder: &Path) -> Result<Read, Error> {
-    csv_in::read(folder, &Mapping::default())
+    csv_in::read(folder, &Mapping::default(), &Limits::DEFAULT)
 }
 
 /// Whether a folder is a ledger of CSV files, with the table of the bureau or two others, or a CSV file is a ledger of

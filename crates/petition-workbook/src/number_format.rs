@@ -3,6 +3,9 @@
 use crate::date::DateSystem;
 use crate::grid::Cell;
 
+/// The longest code of a format.
+const MAX_CHARS: usize = 255;
+
 /// What a number format does with a number.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum NumberFormat {
@@ -37,7 +40,9 @@ impl NumberFormat {
     /// A format by its code; only the section for positive numbers counts.
     pub(crate) fn parse(code: &str) -> Self {
         let mut items = Some(Vec::new());
-        let mut chars = code.chars();
+        // Excel has no longer ones.
+        let end = code.char_indices().nth(MAX_CHARS).map_or(code.len(), |(end, _)| end);
+        let mut chars = code.get(..end).unwrap_or_default().chars();
         while let Some(c) = chars.next() {
             // As many digits as the number has.
             if let Some(rest) = GENERAL.iter().find_map(|name| general(c, chars.as_str(), name)) {

@@ -2,18 +2,20 @@
 //!
 //! The library for the other formats expands repeated rows before a limit can stop it, and knows no merged cells.
 
+use crate::budget::Budget;
 use crate::cell_sink::CellSink;
 use crate::date::DateSystem;
 use crate::grid::{Cell, Merged};
-use crate::limits::{MAX_CELL_CHARS, MAX_COLUMNS};
+use crate::limits::{MAX_CELL_CHARS, MAX_COLUMNS, MAX_SHEETS};
 use crate::number_format::shows_id;
+use crate::package::Package;
 use crate::source::{Damage, SheetInfo, Source};
+use crate::xml;
 use chrono::NaiveDate;
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 use std::collections::HashSet;
-use std::io::{Cursor, Read as _};
-use std::ops::Range;
+use std::ops::{ControlFlow, Range};
 
 /// An `.ods` workbook.
 pub(crate) struct Ods {
@@ -25,11 +27,9 @@ pub(crate) struct Ods {
 
 impl Ods {
     /// Finds the sheets.
-    pub(crate) fn open(bytes: &[u8]) -> Result<Self, Damage> {
-        let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(Damage::of)?;
-        let mut content = String::new();
-        let mut entry = archive.by_name("content.xml").map_err(Damage::of)?;
-        entry.read_to_string(&mut content).map_err(Damage::of)?;
+    pub(crate) fn open(bytes: &[u8], budget: &mut Budget) -> Result<Self, Damage> {
+        let content = Package::open(bytes)?.content("content.xml", budget)?;
+        let content = String::from_utf8(content).map_err(Damage::of)?;
         let mut book =
             Self { content: String::new(), sheets: Vec::new(), dates: DateSystem::From1900 };
         book.find_sheets(&content)?;
@@ -74,6 +74,10 @@ impl Ods {
                         0..0
                     };
                     self.sheets.push((SheetInfo { name, hidden }, inside));
+                    // One more than are read: the caller says so.
+                    if self.sheets.len() > MAX_SHEETS {
+                        return Ok(());
+                    }
                 }
                 _ => {}
             }
@@ -118,13 +122,14 @@ struct Rows<'a> {
 
 impl Rows<'_> {
     fn read(&mut self, sink: &mut CellSink<'_>) -> Result<(), Damage> {
-        loop {
+        let mut flow = ControlFlow::Continue(());
+        while flow.is_continue() {
             match self.reader.read_event().map_err(Damage::of)? {
                 Event::Start(element) => match element.name().as_ref() {
                     "table:table-row" => self.start_row(&element),
                     "table:table-cell" | "table:covered-table-cell" => {
-                        let (text, has_picture) = self.text()?;
-                        self.add_cell(&element, text, has_picture, sink);
+                        let (text, has_picture) = self.text(sink.text_bytes())?;
+                        flow = self.add_cell(&element, text, has_picture, sink);
                     }
                     // Drawings and forms have texts of their own.
                     "table:shapes" | "office:forms" => {
@@ -135,22 +140,21 @@ impl Rows<'_> {
                 Event::Empty(element) => match element.name().as_ref() {
                     "table:table-row" => {
                         self.start_row(&element);
-                        self.number = self.number.saturating_add(self.repeat);
+                        flow = self.end_row(sink);
                     }
                     "table:table-cell" | "table:covered-table-cell" => {
-                        self.add_cell(&element, String::new(), false, sink);
+                        flow = self.add_cell(&element, String::new(), false, sink);
                     }
                     _ => {}
                 },
-                Event::End(element)
-                    if element.name().as_ref() == "table:table-row" && !self.end_row(sink) =>
-                {
-                    return Ok(());
+                Event::End(element) if element.name().as_ref() == "table:table-row" => {
+                    flow = self.end_row(sink);
                 }
                 Event::Eof => return Ok(()),
                 _ => {}
             }
         }
+        Ok(())
     }
 
     fn start_row(&mut self, element: &BytesStart<'_>) {
@@ -159,19 +163,17 @@ impl Rows<'_> {
         self.cells.clear();
     }
 
-    /// Gives the cells to the sink; returns whether it wants more.
-    fn end_row(&mut self, sink: &mut CellSink<'_>) -> bool {
+    /// Gives the cells to the sink; breaks if it wants no more.
+    fn end_row(&mut self, sink: &mut CellSink<'_>) -> ControlFlow<()> {
         let rows = if self.cells.is_empty() { 0 } else { self.repeat };
         for row in 0..rows {
             for (column, cell) in &self.cells {
                 let number = self.number.saturating_add(row);
-                if sink.push(number, *column, cell.clone()).is_break() {
-                    return false;
-                }
+                sink.push(number, *column, cell.clone())?;
             }
         }
         self.number = self.number.saturating_add(self.repeat);
-        true
+        sink.blank()
     }
 
     fn add_cell(
@@ -180,17 +182,17 @@ impl Rows<'_> {
         text: String,
         has_picture: bool,
         sink: &mut CellSink<'_>,
-    ) {
+    ) -> ControlFlow<()> {
         let repeat = count(element, "table:number-columns-repeated");
         let rows = count(element, "table:number-rows-spanned");
         let columns = count(element, "table:number-columns-spanned");
         if rows > 1 || columns > 1 {
-            sink.merged.push(Merged {
+            sink.merge(Merged {
                 first: self.number.saturating_add(1),
                 last: self.number.saturating_add(rows),
                 column: self.column,
                 last_column: self.column.saturating_add(columns - 1),
-            });
+            })?;
         }
         let picture = || has_picture.then_some(Cell::Picture);
         if let Some(cell) = cell(element, text).or_else(picture) {
@@ -199,10 +201,11 @@ impl Rows<'_> {
             self.cells.extend((self.column..last).map(|column| (column, cell.clone())));
         }
         self.column = self.column.saturating_add(repeat);
+        sink.blank()
     }
 
     /// The text of a cell up to its end, paragraphs on lines of their own; and whether it holds a picture.
-    fn text(&mut self) -> Result<(String, bool), Damage> {
+    fn text(&mut self, most: usize) -> Result<(String, bool), Damage> {
         let mut text = String::new();
         let (mut paragraphs, mut depth, mut has_picture) = (0, 0, false);
         loop {
@@ -232,9 +235,11 @@ impl Rows<'_> {
                     "text:line-break" => text.push('\n'),
                     _ => {}
                 },
-                Event::Text(part) if paragraphs > 0 => text.push_str(&part.xml10_content()),
-                Event::CData(part) if paragraphs > 0 => text.push_str(&part.xml10_content()),
-                Event::GeneralRef(part) => text.extend(entity(&part)),
+                event @ (Event::Text(_) | Event::CData(_) | Event::GeneralRef(_))
+                    if paragraphs > 0 =>
+                {
+                    xml::add(&event, &mut text, most)?;
+                }
                 Event::End(_) if depth == 0 => return Ok((text, has_picture)),
                 Event::End(_) => depth -= 1,
                 Event::Eof => return Err(Damage::new()),
@@ -249,18 +254,7 @@ fn is_aside(name: &str) -> bool {
     matches!(name, "office:annotation" | "text:ruby-text" | "table:table")
 }
 
-fn entity(part: &quick_xml::events::BytesRef<'_>) -> Option<char> {
-    match part.as_ref() {
-        "amp" => Some('&'),
-        "lt" => Some('<'),
-        "gt" => Some('>'),
-        "quot" => Some('"'),
-        "apos" => Some('\''),
-        _ => part.resolve_char_ref().ok().flatten(),
-    }
-}
-
-pub(crate) fn attribute(element: &BytesStart<'_>, name: &str) -> Option<String> {
+fn attribute(element: &BytesStart<'_>, name: &str) -> Option<String> {
     let attribute = element.try_get_attribute(name).ok().flatten()?;
     quick_xml::escape::unescape(&attribute.value).ok().map(std::borrow::Cow::into_owned)
 }
@@ -329,11 +323,11 @@ fn duration(text: &str) -> Option<u32> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::cell_sink::Budget;
+    use petition_core::Limits;
 
     fn rows(content: &str) -> (Vec<(u32, u32, Cell)>, usize) {
-        let mut budget = Budget::new();
-        let mut sink = CellSink::new(&mut budget);
+        let mut budget = Budget::new(&Limits::DEFAULT);
+        let mut sink = CellSink::first_rows(&mut budget, usize::MAX);
         let reader = Reader::from_str(content);
         let mut rows = Rows { reader, number: 0, column: 0, repeat: 1, cells: Vec::new() };
         rows.read(&mut sink).unwrap();
@@ -381,8 +375,8 @@ mod tests {
         let content = "<table:table-row table:number-rows-repeated=\"1000000\">\
              <table:table-cell office:value-type=\"string\" table:number-columns-repeated=\"99\">\
              <text:p>x</text:p></table:table-cell></table:table-row>";
-        let mut budget = Budget { cells: 1000, text: 1 << 20 };
-        let mut sink = CellSink::new(&mut budget);
+        let mut budget = Budget::new(&Limits { cells: 1000, ..Limits::DEFAULT });
+        let mut sink = CellSink::first_rows(&mut budget, usize::MAX);
         let reader = Reader::from_str(content);
         let mut rows = Rows { reader, number: 0, column: 0, repeat: 1, cells: Vec::new() };
         rows.read(&mut sink).unwrap();

@@ -2,6 +2,7 @@
 
 use crate::Read;
 use crate::assemble::{self, Layout, Origin, Sheets};
+use crate::budget::Budget;
 use crate::describe::words_text;
 use crate::error::Error;
 use crate::grid::Grid;
@@ -13,7 +14,7 @@ use crate::records::Records;
 use crate::refs;
 use petition_core::ledger::{Ledger, tables};
 use petition_core::schema::{Kind, Table};
-use petition_core::{Code, Place, Problem, Problems, Text};
+use petition_core::{Code, MoreProblems, Place, Problem, Problems, Text};
 use std::collections::{HashMap, HashSet};
 
 /// What the first rows of a sheet with an unknown name are.
@@ -64,7 +65,7 @@ pub(crate) fn tables_of(
         found.push(None);
     }
     if !seen.contains(tables::BUREAU.key) {
-        let place = SheetName { order: 0, name: tables::BUREAU.zh.to_owned() }.whole();
+        let place = SheetName::new(0, tables::BUREAU.zh).whole();
         let expected = Text::new(
             format!("工作表“{}”", tables::BUREAU.zh),
             format!("a sheet {} ({})", tables::BUREAU.zh, tables::BUREAU.key),
@@ -97,16 +98,29 @@ fn report_unknown(sheet: &SheetName, table: &Table, faults: &mut SheetProblems) 
     faults.add(sheet.whole(), Code::UnknownSheet, sheet.quoted(), expected);
 }
 
+/// Reads the records of a sheet. The cells are dropped: those of one sheet are in memory at a time.
+pub(crate) fn add_sheet(
+    sheets: &mut Sheets,
+    grid: &Grid,
+    table: &'static Table,
+    budget: &mut Budget,
+    faults: &mut SheetProblems,
+) {
+    let mut records = Records::read(grid, table, budget, faults);
+    refs::fold_ids(&mut records);
+    sheets.insert(table.key, records);
+}
+
 /// Builds the ledger of the sheets.
 pub(crate) fn ledger(
-    grids: Vec<(Grid, &'static Table)>,
+    mut sheets: Sheets,
     mut faults: SheetProblems,
 ) -> Result<(Read, Layout), Error> {
-    let mut sheets: Sheets = HashMap::new();
-    for (grid, table) in grids {
-        let mut records = Records::read(grid, table, &mut faults);
-        refs::fold_ids(&mut records);
-        sheets.insert(table.key, records);
+    let personal = personal_sheets(&sheets);
+    if faults.is_full() || sheets.values().any(|records| records.is_full) {
+        // Records are missing then: references cannot be checked.
+        let read = refused(faults, &personal)?;
+        return Ok((read, Layout::new(sheets, Origin::default())));
     }
     let domains: Vec<_> =
         assemble::domains(&sheets).into_iter().map(|(_, domain)| domain).collect();
@@ -120,7 +134,6 @@ pub(crate) fn ledger(
     }
     drop(ids);
     unanswerable.report(&mut faults);
-    let personal = personal_sheets(&sheets);
     assembled(sheets, &unanswerable, &personal, faults)
 }
 
@@ -133,19 +146,61 @@ pub(crate) fn assembled(
     mut faults: SheetProblems,
 ) -> Result<(Read, Layout), Error> {
     let (document, origin) = assemble::document(&mut sheets, unanswerable, &mut faults);
-    let read = match Ledger::from_value(document) {
-        Ok(ledger) => finish(Some(ledger), Vec::new(), faults, personal),
+    let read = match Ledger::from_value_within(document, faults.limits()) {
+        Ok(ledger) => finish(Some(ledger), Vec::new(), Vec::new(), faults, personal),
         Err(error) => {
             let problems = error.problems().iter();
-            let problems = problems.map(|problem| at_cell(problem, &origin, &sheets));
-            let problems = problems.filter(|(spot, problem)| {
+            let mut problems: Vec<_> =
+                problems.map(|problem| at_cell(problem, &origin, &sheets)).collect();
+            let repeats = |(spot, problem): &(Spot, Problem)| {
                 let follows = problem.code == Code::UnknownReference && unanswerable.has(spot);
-                !follows && !faults.has(&spot.place)
+                follows || faults.has(&spot.place)
+            };
+            let more = error.more_problems().into_iter().map(|more| {
+                let (column, mut more) = at_column(more, &origin, &sheets);
+                let listed = problems.iter().filter(|found| {
+                    found.1.code == more.code && found.0.place.general() == more.place
+                });
+                let listed = listed.filter(|found| repeats(found)).count() as u64;
+                let all = repeated(&column, &more, unanswerable, &faults);
+                more.count = more.count.saturating_sub(all.saturating_sub(listed));
+                more
             });
-            finish(None, problems.collect(), faults, personal)
+            let more = more.collect();
+            problems.retain(|found| !repeats(found));
+            finish(None, problems, more, faults, personal)
         }
     };
     Ok((read?, Layout::new(sheets, origin)))
+}
+
+/// Moves counted problems of a document to their column.
+fn at_column(more: MoreProblems, origin: &Origin, sheets: &Sheets) -> (Spot, MoreProblems) {
+    let column = match &more.place {
+        Place::Document { path } => origin.spot(path, sheets),
+        _ => origin.spot("$", sheets),
+    };
+    let place = column.place.general();
+    (column, MoreProblems { place, ..more })
+}
+
+/// The number of the document's problems of a column that repeat others: a faulty cell is null for the document, and a
+/// text that names no leader, or one of a sheet that is absent, is an unknown reference.
+fn repeated(
+    column: &Spot,
+    more: &MoreProblems,
+    unanswerable: &refs::Unanswerable,
+    faults: &SheetProblems,
+) -> u64 {
+    let of_leaders =
+        |code| matches!(code, Code::UnknownReference | Code::WrongType | Code::DuplicateId);
+    match more.code {
+        Code::Missing => faults.of_column(&more.place, |code| !of_leaders(code)),
+        Code::UnknownReference => {
+            faults.of_column(&more.place, of_leaders) + unanswerable.of_column(column)
+        }
+        _ => 0,
+    }
 }
 
 /// The positions of the sheets that hold personal data.
@@ -154,10 +209,17 @@ fn personal_sheets(sheets: &Sheets) -> HashSet<usize> {
     personal.map(|records| records.sheet.order).collect()
 }
 
-/// Returns the ledger with its notices, or every problem: first those of whole sheets, then by sheet and row.
+/// Returns the problems of sheets of which no ledger is built.
+pub(crate) fn refused(faults: SheetProblems, personal: &HashSet<usize>) -> Result<Read, Error> {
+    finish(None, Vec::new(), Vec::new(), faults, personal)
+}
+
+/// Returns the ledger with its notices, or every problem: first those of whole sheets, then by sheet and row. `found`
+/// and `more` are those of the document.
 fn finish(
     ledger: Option<Ledger>,
     found: Vec<(Spot, Problem)>,
+    more: Vec<MoreProblems>,
     faults: SheetProblems,
     personal: &HashSet<usize>,
 ) -> Result<Read, Error> {
@@ -165,6 +227,8 @@ fn finish(
     let shown = |((sheet, row, column), problem): (Order, Problem)| {
         ((sheet, row, column), discreet(problem, row > 0 && personal.contains(&sheet)))
     };
+    let limits = *faults.limits();
+    let more: Vec<_> = faults.more().into_iter().chain(more).collect();
     let (mut notices, mut all): (Vec<_>, Vec<_>) = faults
         .into_list()
         .into_iter()
@@ -172,7 +236,7 @@ fn finish(
         .partition(|(_, problem)| problem.code.is_notice());
     notices.sort_by_key(|(order, _)| *order);
     let notices = notices.into_iter().map(|(_, notice)| notice).collect();
-    if let Some(ledger) = ledger.filter(|_| all.is_empty()) {
+    if let Some(ledger) = ledger.filter(|_| all.is_empty() && more.is_empty()) {
         return Ok(Read { ledger, notices });
     }
     // Two paths may lie in one cell, such as two items of a list; both problems are reported.
@@ -181,11 +245,18 @@ fn finish(
     all.extend(found.into_iter().map(|(spot, problem)| shown((spot.order, problem))));
     // Missing, unknown and unreadable sheets cause many problems of the others.
     all.sort_by_key(|(order, _)| (order.1 > 0 || order.2 > 0, *order));
-    let mut problems = Problems::new();
-    for (_, problem) in all {
-        problems.push(problem);
-    }
     let cell = |place: &Place| cells.get(place).unwrap_or(place).clone();
+    let mut problems = Problems::within(&limits);
+    for (_, problem) in all {
+        if problems.is_full() {
+            problems.count(problem.code, cell(&problem.place).general(), 1);
+        } else {
+            problems.push(problem);
+        }
+    }
+    for MoreProblems { code, place, count } in more.into_iter().filter(|more| more.count > 0) {
+        problems.count(code, place, count);
+    }
     Err(Error::Invalid { problems: problems.relocated(cell), notices })
 }
 

@@ -1,13 +1,15 @@
 //! Converts the rows of a sheet into records of a table.
 
-use crate::classify_row::{Classifier, RowKind};
+use crate::budget::Budget;
+use crate::classify_row::{Classifier, OtherRow, RowKind};
 use crate::grid::{Grid, Row};
 use crate::head::{Bound, Head};
 use crate::layout::{Role, Spec, specs};
 use crate::place::{SheetName, SheetProblems, Spot, letters};
+use crate::sheet_problems::At;
 use crate::value::{self, Reading, Wrong};
 use petition_core::schema::{Kind, Table};
-use petition_core::{Code, Text};
+use petition_core::{Code, Limits, Text};
 use serde_json::{Map, Value};
 use std::collections::{BTreeMap, HashSet};
 
@@ -30,25 +32,42 @@ pub(crate) struct Records {
     pub(crate) head: Head,
     pub(crate) specs: Vec<Spec>,
     pub(crate) list: Vec<Record>,
+    /// Whether the sheet has further rows that are not in the list.
+    pub(crate) cut: bool,
+    /// Whether a limit is the reason.
+    pub(crate) is_full: bool,
 }
 
 impl Records {
-    /// Reads the sheet of a table; adds problems and notices of its cells to `faults`.
-    pub(crate) fn read(grid: Grid, table: &'static Table, faults: &mut SheetProblems) -> Self {
+    /// Reads the sheet of a table; adds problems and notices of its cells to `faults`. Once these are full, records
+    /// are checked and dropped: nobody reads them.
+    pub(crate) fn read(
+        grid: &Grid,
+        table: &'static Table,
+        budget: &mut Budget,
+        faults: &mut SheetProblems,
+    ) -> Self {
         let specs = specs(table);
-        let head = Head::find(&grid, &specs, table.parent.is_some(), faults);
+        let head = Head::find(grid, &specs, table.parent.is_some(), faults);
         let mut reader = Reader {
-            grid: &grid,
+            grid,
             head: &head,
             specs: &specs,
             table,
             faults,
+            budget,
             times: BTreeMap::new(),
+            has_records: false,
+            is_full: grid.is_full,
         };
         let list = reader.records();
         reader.report_times();
-        let mut records = Self { sheet: grid.sheet.clone(), head, specs, list };
-        records.report_missing_columns(grid.cut, faults);
+        let (has_records, is_full) = (reader.has_records, reader.is_full);
+        let cut = grid.cut || is_full;
+        let records = Self { sheet: grid.sheet.clone(), head, specs, list, cut, is_full };
+        if has_records && !cut {
+            records.report_missing_columns(faults);
+        }
         records
     }
 
@@ -68,10 +87,7 @@ impl Records {
         }
     }
 
-    fn report_missing_columns(&mut self, cut: bool, faults: &mut SheetProblems) {
-        if self.head.row == 0 || cut || self.list.is_empty() {
-            return;
-        }
+    fn report_missing_columns(&self, faults: &mut SheetProblems) {
         for (spec, bound) in self.specs.iter().zip(&self.head.bound) {
             if spec.required() && bound.is_none() {
                 let spot = self.sheet.spot(self.head.row, u32::MAX, spec.zh);
@@ -92,8 +108,11 @@ struct Reader<'a> {
     specs: &'a [Spec],
     table: &'static Table,
     faults: &'a mut SheetProblems,
+    budget: &'a mut Budget,
     /// For each column the first row and the number of cells whose time of day is not stored.
     times: BTreeMap<usize, (u32, usize)>,
+    has_records: bool,
+    is_full: bool,
 }
 
 impl Reader<'_> {
@@ -109,22 +128,41 @@ impl Reader<'_> {
             match classifier.kind(row) {
                 RowKind::Record => {
                     self.report_unheaded(row, &mut unheaded);
-                    list.push(self.record(row));
+                    self.has_records = true;
+                    let record = self.record(row);
+                    if self.is_full || self.faults.is_full() {
+                        continue;
+                    }
+                    match self.budget.take_record(&record.fields) {
+                        Some(()) => list.push(record),
+                        None => self.report_too_large(row.number),
+                    }
                 }
                 RowKind::Empty => self.report_unheaded(row, &mut unheaded),
                 RowKind::RepeatedHeader => {}
-                RowKind::NotRecord(found) => self.report_row(row.number, found),
+                RowKind::NotRecord(other) => self.report_row(row.number, &other),
             }
         }
         list
     }
 
-    fn report_row(&mut self, row: u32, found: Text) {
-        let expected = Text::new(
-            "没有编号，也没有两项必填内容；如是记录，请补填编号",
-            "no id and fewer than two required values: fill in the id if it is a record",
-        );
-        self.faults.add(self.grid.spot(row, 0, ""), Code::RowNotStored, found, expected);
+    fn report_row(&mut self, row: u32, other: &OtherRow) {
+        let at = At { sheet: &self.grid.sheet, row, column: 0, header: "" };
+        self.faults.add_with(at, Code::RowNotStored, || {
+            let expected = Text::new(
+                "没有编号，也没有两项必填内容；如是记录，请补填编号",
+                "no id and fewer than two required values: fill in the id if it is a record",
+            );
+            (other.found(), expected)
+        });
+    }
+
+    /// Reports the first record that no longer fits.
+    fn report_too_large(&mut self, row: u32) {
+        self.is_full = true;
+        let spot = self.grid.spot(row, 0, "");
+        let (found, expected) = beyond_bytes(self.budget.limits());
+        self.faults.add(spot, Code::TooLarge, found, expected);
     }
 
     fn report_unheaded(&mut self, row: &Row, known: &mut HashSet<u32>) {
@@ -173,8 +211,9 @@ impl Reader<'_> {
     /// The reading, or nothing where the cell is at fault.
     fn or_report<T: Default>(&mut self, read: Result<T, Wrong>, row: u32, bound: &Bound) -> T {
         read.unwrap_or_else(|wrong| {
-            let spot = self.grid.spot(row, bound.column, bound.header.clone());
-            self.faults.add(spot, wrong.code, wrong.found, wrong.expected);
+            let (column, header) = (bound.column, bound.header.as_str());
+            let at = At { sheet: &self.grid.sheet, row, column, header };
+            self.faults.add_with(at, wrong.code, || wrong.texts());
             T::default()
         })
     }
@@ -242,6 +281,8 @@ impl Record {
                     part.insert((*key).to_owned(), value);
                 }
             }
+            // An absent field is null.
+            (Role::Field, [_]) if value.is_null() => {}
             (Role::Field, [key, ..]) => {
                 self.fields.insert((*key).to_owned(), value);
             }
@@ -263,6 +304,13 @@ impl Record {
     pub(crate) fn has_fields(&self) -> bool {
         self.fields.values().any(|value| !value.is_null())
     }
+}
+
+/// What is found and expected where the content takes more memory than the limits allow.
+pub(crate) fn beyond_bytes(limits: &Limits) -> (Text, Text) {
+    let limit = limits.decoded_bytes;
+    let found = Text::new("超出上限的内容", "more than the limit");
+    (found, Text::new(format!("不超过 {limit} 字节"), format!("at most {limit} bytes")))
 }
 
 fn texts(value: &Value) -> Vec<String> {

@@ -59,7 +59,7 @@ impl Unanswerable {
         let silent = tables::TABLES.iter().filter(|table| {
             sheets.get(table.key).is_none_or(|records| {
                 let id = records.spot(0, |spec| spec.key == "id").place;
-                faults.has(&records.sheet.whole().place) || faults.has(&id)
+                records.cut || faults.has(&records.sheet.whole().place) || faults.has(&id)
             })
         });
         let counts = silent.map(|table| (table.key, 0)).collect();
@@ -78,6 +78,12 @@ impl Unanswerable {
         self.cells.contains(&cell.order)
     }
 
+    /// The number of cells of a column with such references.
+    pub(crate) fn of_column(&self, column: &Spot) -> u64 {
+        let (sheet, _, at) = column.order;
+        self.cells.iter().filter(|cell| (cell.0, cell.2) == (sheet, at)).count() as u64
+    }
+
     /// Whether the table cannot answer; counts the reference.
     pub(crate) fn count(&mut self, table: &Table) -> bool {
         let count = self.counts.get_mut(table.key);
@@ -89,7 +95,7 @@ impl Unanswerable {
         for table in tables::TABLES {
             let count = self.counts.get(table.key).copied().unwrap_or(0);
             if count > 0 && self.absent.contains(table.key) {
-                let place = SheetName { order: 0, name: table.zh.to_owned() }.whole();
+                let place = SheetName::new(0, table.zh).whole();
                 let found = Text::new(
                     format!("无，而有 {count} 处引用其中的编号"),
                     format!("nothing, and {count} references to it"),
@@ -116,23 +122,24 @@ pub(crate) fn resolve(
     faults: &mut SheetProblems,
 ) {
     leader_columns::resolve(records, roster, unanswerable, faults);
-    let mut ambiguous = Vec::new();
-    let mut unanswered = Vec::new();
     let none = Ids::default();
     let columns: Vec<_> = references(&records.specs)
         .filter(|(_, table)| !is_of_leaders(table))
         .map(|(spec, table)| (spec.role, spec.path.clone(), spec.key.clone(), table))
         .collect();
-    for record in &mut records.list {
+    let mut list = std::mem::take(&mut records.list);
+    for record in &mut list {
         for (role, path, key, table) in &columns {
             let ids = ids.get(table.key).unwrap_or(&none);
             let row = record.row;
+            let spot = || records.spot(row, |spec| spec.key == *key);
             let resolve = |text: &mut String| match ids.find(text) {
                 Found::Id(id) => *text = id,
                 Found::Ambiguous(count) => {
-                    ambiguous.push((row, key.clone(), *table, count, text.clone()));
+                    let texts = || ambiguous_name(text, count, table);
+                    faults.add_at(spot(), Code::UnknownReference, texts);
                 }
-                Found::Nothing if unanswerable.count(table) => unanswered.push((row, key.clone())),
+                Found::Nothing if unanswerable.count(table) => unanswerable.add(&spot()),
                 Found::Nothing => {}
             };
             match (role, path.first()) {
@@ -142,15 +149,8 @@ pub(crate) fn resolve(
             }
         }
     }
+    records.list = list;
     resolve_domains(records, domains);
-    for (row, key, table, count, name) in ambiguous {
-        let spot = records.spot(row, |spec| spec.key == key);
-        let (found, expected) = ambiguous_name(&name, count, table);
-        faults.add(spot, Code::UnknownReference, found, expected);
-    }
-    let cells = unanswered.into_iter();
-    let cells = cells.map(|(row, key)| records.spot(row, |spec| spec.key == key).order);
-    unanswerable.cells.extend(cells);
 }
 
 fn ambiguous_name(name: &str, count: usize, table: &Table) -> (Text, Text) {

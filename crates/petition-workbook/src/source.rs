@@ -10,21 +10,28 @@ pub(crate) struct SheetInfo {
     pub(crate) hidden: bool,
 }
 
-/// Why a workbook or a sheet cannot be read, in the words of the parser.
+/// Why a workbook or a sheet cannot be read.
 #[derive(Debug)]
-pub(crate) struct Damage(pub(crate) String);
+pub(crate) enum Damage {
+    /// It is damaged; in the words of the parser.
+    Broken(String),
+    /// Two of its sheets are the same part.
+    SharedPart,
+    /// It has more styles, texts or bytes than the limits allow.
+    TooLarge,
+}
 
 impl Damage {
     /// Damage without further words.
     pub(crate) fn new() -> Self {
-        Self("format".to_owned())
+        Self::Broken("format".to_owned())
     }
 
     /// An error of a parser, up to where it may quote a cell or a name.
     pub(crate) fn of(error: impl std::fmt::Display) -> Self {
         let reason = error.to_string();
         let reason = reason.split([':', '\'', '"', '`']).next().unwrap_or_default().trim();
-        if reason.is_empty() { Self::new() } else { Self(reason.to_owned()) }
+        if reason.is_empty() { Self::new() } else { Self::Broken(reason.to_owned()) }
     }
 }
 

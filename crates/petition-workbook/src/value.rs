@@ -29,11 +29,28 @@ pub(crate) struct Reading {
 }
 
 /// What is wrong with a cell, or worth a notice.
-#[derive(Debug)]
 pub(crate) struct Wrong {
     pub(crate) code: Code,
-    pub(crate) found: Text,
-    pub(crate) expected: Text,
+    /// Makes the texts: most cells of a hostile sheet are only counted.
+    texts: Box<dyn FnOnce() -> (Text, Text)>,
+}
+
+impl std::fmt::Debug for Wrong {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Wrong({})", self.code)
+    }
+}
+
+impl Wrong {
+    /// A problem whose texts, what was found and what was expected, are made if it is shown.
+    pub(crate) fn new(code: Code, texts: impl FnOnce() -> (Text, Text) + 'static) -> Self {
+        Self { code, texts: Box::new(texts) }
+    }
+
+    /// What was found and what was expected.
+    pub(crate) fn texts(self) -> (Text, Text) {
+        (self.texts)()
+    }
 }
 
 /// Excel stores fifteen digits of a number: from here on it may differ from what was typed.
@@ -56,8 +73,10 @@ pub(crate) fn read(
         Kind::Integer(..) => Ok(plain(integer(cell))),
         Kind::Word(words) => {
             let text = text(cell);
-            let key = word::key_of(words, &text).ok_or_else(|| unknown_word(words, &text));
-            key.map(|key| plain(Value::from(key)))
+            match word::key_of(words, &text) {
+                Some(key) => Ok(plain(Value::from(key))),
+                None => Err(unknown_word(words, text)),
+            }
         }
         Kind::Open(words) => Ok(plain(Value::from(word::read_open(words, &text(cell))))),
         Kind::Period => Ok(plain(Value::from(period(cell)?))),
@@ -85,8 +104,12 @@ pub(crate) fn holds_time(spec: &Spec) -> bool {
     spec.role == Role::Field && spec.key == "time"
 }
 
+fn unknown_word(words: &'static [Word], text: String) -> Wrong {
+    Wrong::new(Code::UnknownValue, move || (quoted(&text), nearest_words(words, &text)))
+}
+
 /// The words of a list, the nearest first.
-fn unknown_word(words: &[Word], text: &str) -> Wrong {
+fn nearest_words(words: &'static [Word], text: &str) -> Text {
     let name = name_key(text);
     let mut nearest: Vec<&Word> = words.iter().collect();
     nearest.sort_by_key(|word| {
@@ -97,11 +120,7 @@ fn unknown_word(words: &[Word], text: &str) -> Wrong {
     });
     let zh: Vec<_> = nearest.iter().map(|word| word.zh).collect();
     let en: Vec<_> = nearest.iter().map(|word| format!("{} ({})", word.zh, word.en)).collect();
-    Wrong {
-        code: Code::UnknownValue,
-        found: quoted(text),
-        expected: Text::new(zh.join("、"), format!("one of {}", en.join(", "))),
-    }
+    Text::new(zh.join("、"), format!("one of {}", en.join(", ")))
 }
 
 /// The error values of spreadsheets. A damaged file has any text in their place.
@@ -128,33 +147,33 @@ pub(crate) fn error_value() -> Text {
 /// What is wrong with a cell whatever the column holds.
 pub(crate) fn check(cell: &Cell) -> Result<(), Wrong> {
     match cell {
-        Cell::Error(error) => Err(Wrong {
-            code: Code::CellNotStored,
-            found: match ERRORS.contains(&error.as_str()) {
-                true => Text::same(error.clone()),
-                false => error_value(),
-            },
-            expected: Text::new(
-                "错误值不入库；如有内容请改填",
-                "an error value is not stored: type the value if there is one",
-            ),
-        }),
-        Cell::Picture => Err(Wrong {
-            code: Code::CellNotStored,
-            found: Text::new("单元格内的图片", "a picture in the cell"),
-            expected: Text::new(
+        Cell::Error(error) => {
+            let known = ERRORS.iter().find(|known| *known == error);
+            Err(Wrong::new(Code::CellNotStored, move || {
+                let found = known.map_or_else(error_value, |known| Text::same(*known));
+                let expected = Text::new(
+                    "错误值不入库；如有内容请改填",
+                    "an error value is not stored: type the value if there is one",
+                );
+                (found, expected)
+            }))
+        }
+        Cell::Picture => Err(Wrong::new(Code::CellNotStored, || {
+            let found = Text::new("单元格内的图片", "a picture in the cell");
+            let expected = Text::new(
                 "图片不入库；如有文字请改填",
                 "pictures are not stored: type the text if there is one",
-            ),
-        }),
-        Cell::Formula => Err(Wrong {
-            code: Code::CellError,
-            found: Text::new("没有计算结果的公式", "a formula without a result"),
-            expected: Text::new(
+            );
+            (found, expected)
+        })),
+        Cell::Formula => Err(Wrong::new(Code::CellError, || {
+            let found = Text::new("没有计算结果的公式", "a formula without a result");
+            let expected = Text::new(
                 "公式没有计算结果：请在 Excel 中打开并保存，或改填数值",
                 "a value: the formula has no stored result; open and save in Excel, or type the value",
-            ),
-        }),
+            );
+            (found, expected)
+        })),
         Cell::TooLong(length) => Err(too_long(*length)),
         _ => Ok(()),
     }
@@ -162,11 +181,12 @@ pub(crate) fn check(cell: &Cell) -> Result<(), Wrong> {
 
 fn check_digits(spec: &Spec, cell: &Cell) -> Result<(), Wrong> {
     match cell {
-        Cell::Number(number) if has_lost_digits(spec, *number) => Err(Wrong {
-            code: Code::LostDigits,
-            found: Text::new("超过 15 位的数字", "a number of more than 15 digits"),
-            expected: Text::new("以文本格式重新填写的号码", "the number typed again, as text"),
-        }),
+        Cell::Number(number) if has_lost_digits(spec, *number) => {
+            Err(Wrong::new(Code::LostDigits, || {
+                let found = Text::new("超过 15 位的数字", "a number of more than 15 digits");
+                (found, Text::new("以文本格式重新填写的号码", "the number typed again, as text"))
+            }))
+        }
         _ => Ok(()),
     }
 }
@@ -177,14 +197,14 @@ fn has_lost_digits(spec: &Spec, number: f64) -> bool {
 
 /// A text of more characters than a cell holds.
 pub(crate) fn too_long(length: usize) -> Wrong {
-    Wrong {
-        code: Code::TextTooLong,
-        found: Text::new(format!("{length} 个字符"), format!("{length} characters")),
-        expected: Text::new(
+    Wrong::new(Code::TextTooLong, move || {
+        let found = Text::new(format!("{length} 个字符"), format!("{length} characters"));
+        let expected = Text::new(
             format!("不超过 {MAX_CELL_CHARS} 个字符"),
             format!("{MAX_CELL_CHARS} characters at most"),
-        ),
-    }
+        );
+        (found, expected)
+    })
 }
 
 /// The length of a text as Excel counts it.
@@ -230,14 +250,13 @@ fn period(cell: &Cell) -> Result<String, Wrong> {
     match word::read_period(&text) {
         Said::Period(period) => Ok(period),
         Said::Other => Ok(text),
-        Said::WithoutYear => Err(Wrong {
-            code: Code::DateWithoutYear,
-            found: quoted(&text),
-            expected: Text::new(
+        Said::WithoutYear => Err(Wrong::new(Code::DateWithoutYear, move || {
+            let expected = Text::new(
                 "含年份的期间，如 2020-Q1 或 2020年第一季度",
                 "a period with its year, such as 2020-Q1",
-            ),
-        }),
+            );
+            (quoted(&text), expected)
+        })),
     }
 }
 
@@ -264,7 +283,7 @@ fn day(spec: &Spec, cell: &Cell, dates: Option<DateSystem>) -> Result<Reading, W
     match date::read(&text) {
         Written::Day(day, time) => Ok(dated(day, time)),
         Written::Other => Ok(plain(Value::from(text))),
-        Written::WithoutYear => Err(without_year(spec, &text)),
+        Written::WithoutYear => Err(without_year(spec.personal, text)),
     }
 }
 
@@ -296,16 +315,15 @@ fn time(cell: &Cell, dates: Option<DateSystem>) -> Reading {
     }
 }
 
-fn without_year(spec: &Spec, text: &str) -> Wrong {
-    let found = if spec.personal { Text::new("文本", "a text") } else { quoted(text) };
-    Wrong {
-        code: Code::DateWithoutYear,
-        found,
-        expected: Text::new(
+fn without_year(is_personal: bool, text: String) -> Wrong {
+    Wrong::new(Code::DateWithoutYear, move || {
+        let found = if is_personal { Text::new("文本", "a text") } else { quoted(&text) };
+        let expected = Text::new(
             "含年份的日期，如 2020-02-12 或 2020年2月12日",
             "a day with its year, such as 2020-02-12",
-        ),
-    }
+        );
+        (found, expected)
+    })
 }
 
 /// The order of a row among the rows of its record: a whole number, or nothing.
@@ -317,11 +335,9 @@ pub(crate) fn order(cell: Option<&Cell>) -> Result<Option<f64>, Wrong> {
     let text: String = text(cell).chars().map(half_width).collect();
     match text.trim().parse::<f64>() {
         Ok(number) if number.is_finite() => Ok(Some(number)),
-        _ => Err(Wrong {
-            code: Code::WrongType,
-            found: quoted(&text),
-            expected: Text::new("序号（数字）", "a number"),
-        }),
+        _ => Err(Wrong::new(Code::WrongType, move || {
+            (quoted(&text), Text::new("序号（数字）", "a number"))
+        })),
     }
 }
 
@@ -405,7 +421,8 @@ mod tests {
         let spec = specs.iter().find(|spec| spec.key == "status").unwrap();
         let wrong = read(spec, Some(&Cell::Text("取消了".into())), None).err().unwrap();
         assert_eq!(wrong.code, Code::UnknownValue);
-        assert!(wrong.expected.zh.starts_with("取消、"), "{}", wrong.expected.zh);
+        let (_, expected) = wrong.texts();
+        assert!(expected.zh.starts_with("取消、"), "{}", expected.zh);
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Words in cells: Chinese labels are written; labels in both languages and keys are read.
 
-use crate::fold::{folded, name_key};
+use crate::fold::{folded, has_key, name_key};
 use petition_core::Word;
 use petition_core::calendar::Period;
 use petition_core::ledger::words::aliases;
@@ -12,7 +12,7 @@ pub(crate) fn key_of(words: &[Word], text: &str) -> Option<&'static str> {
         return Some(word.key);
     }
     let name = name_key(text);
-    let same = |label: &str| name_key(label) == name;
+    let same = |label: &str| has_key(label, &name);
     let word = words.iter().find(|word| same(word.key) || same(word.zh) || same(word.en));
     let alias = || aliases(words).iter().find(|(alias, _)| *alias == name).map(|(_, key)| *key);
     word.map(|word| word.key).or_else(alias)

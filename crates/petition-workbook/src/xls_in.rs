@@ -4,13 +4,16 @@
 //! before a limit can stop it. Here a hostile file meets the limits first.
 
 use crate::biff_string::Segments;
+use crate::budget::Budget;
+use crate::cell_formats::CellFormats;
 use crate::cell_sink::CellSink;
 use crate::compound_file::{u16_at, u32_at};
 use crate::date::DateSystem;
 use crate::grid::{Cell, Merged};
-use crate::number_format::NumberFormat;
+use crate::limits::MAX_SHEETS;
+use crate::package::refuse_shared;
+use crate::shared_texts::SharedTexts;
 use crate::source::{Damage, SheetInfo, Source};
-use std::collections::HashMap;
 
 mod record {
     pub(super) const FORMULA: u16 = 0x0006;
@@ -84,9 +87,8 @@ fn continued<'a>(stream: &'a [u8], record: Record<'a>) -> Segments<'a> {
 /// An `.xls` workbook.
 pub(crate) struct Xls {
     stream: Vec<u8>,
-    strings: Vec<String>,
-    /// The number format of each cell format.
-    formats: Vec<NumberFormat>,
+    strings: SharedTexts,
+    formats: CellFormats,
     /// The worksheets, each with the place of its first record.
     sheets: Vec<(SheetInfo, usize)>,
     dates: DateSystem,
@@ -94,16 +96,15 @@ pub(crate) struct Xls {
 
 impl Xls {
     /// Reads what the sheets share.
-    pub(crate) fn open(stream: Vec<u8>) -> Result<Self, Damage> {
+    pub(crate) fn open(stream: Vec<u8>, budget: &mut Budget) -> Result<Self, Damage> {
+        budget.take_bytes(stream.len() as u64).ok_or(Damage::TooLarge)?;
         let mut book = Self {
             stream: Vec::new(),
-            strings: Vec::new(),
-            formats: Vec::new(),
+            strings: SharedTexts::default(),
+            formats: CellFormats::default(),
             sheets: Vec::new(),
             dates: DateSystem::From1900,
         };
-        let mut custom = HashMap::new();
-        let mut used = Vec::new();
         let globals = Records { stream: &stream, at: 0 };
         for record in globals.take_while(|record| record.kind != record::EOF) {
             let data = record.data;
@@ -114,19 +115,21 @@ impl Xls {
                 record::FORMAT => {
                     let mut segments = continued(&stream, record);
                     if let (Some(number), Some(code)) = (segments.u16(), segments.text()) {
-                        custom.insert(number, NumberFormat::parse(&code));
+                        book.formats.define(number, &code, budget)?;
                     }
                 }
-                record::XF => used.push(u16_at(data, 2).ok_or_else(Damage::new)?),
-                record::SHEET => book.add_sheet(&stream, record).ok_or_else(Damage::new)?,
-                record::STRINGS => book.strings = strings(continued(&stream, record)),
+                record::XF => {
+                    book.formats.push(u16_at(data, 2).ok_or_else(Damage::new)?, budget)?;
+                }
+                // One more than are read: the caller says so.
+                record::SHEET if book.sheets.len() <= MAX_SHEETS => {
+                    book.add_sheet(&stream, record).ok_or_else(Damage::new)?;
+                }
+                record::STRINGS => book.strings = strings(continued(&stream, record), budget)?,
                 _ => {}
             }
         }
-        let format = |number: u16| {
-            custom.get(&number).cloned().unwrap_or_else(|| NumberFormat::builtin(number))
-        };
-        book.formats = used.into_iter().map(format).collect();
+        refuse_shared(book.sheets.iter().map(|(_, start)| start))?;
         book.stream = stream;
         if book.sheets.is_empty() { Err(Damage::new()) } else { Ok(book) }
     }
@@ -144,8 +147,7 @@ impl Xls {
     }
 
     fn number(&self, format: u16, number: f64) -> Cell {
-        let format = self.formats.get(usize::from(format)).unwrap_or(&NumberFormat::Plain);
-        format.cell(number, self.dates)
+        self.formats.cell(usize::from(format), number, self.dates)
     }
 
     /// The cells of a record, each with its row and column; none for records of other kinds. A formula with a text
@@ -214,7 +216,11 @@ impl Source for Xls {
                 record::EOF if depth == 0 => return Ok(()),
                 record::EOF => depth -= 1,
                 _ if depth > 0 => {}
-                record::MERGED => sink.merged.extend(merged(record.data)),
+                record::MERGED => {
+                    if merged(record.data).any(|region| sink.merge(region).is_break()) {
+                        return Ok(());
+                    }
+                }
                 record::STRING => {
                     let text = continued(&self.stream, record).text().ok_or_else(Damage::new)?;
                     if let Some((row, column)) = formula.take()
@@ -241,10 +247,15 @@ impl Source for Xls {
     }
 }
 
-fn strings(mut segments: Segments<'_>) -> Vec<String> {
+fn strings(mut segments: Segments<'_>, budget: &mut Budget) -> Result<SharedTexts, Damage> {
     let (_, count) = (segments.u32(), segments.u32());
+    let mut texts = SharedTexts::default();
     // The count is the file's word: no memory is set aside for it.
-    (0..count.unwrap_or(0)).map_while(|_| segments.text()).collect()
+    for _ in 0..count.unwrap_or(0) {
+        let Some(text) = segments.text() else { break };
+        texts.push(&text, budget)?;
+    }
+    Ok(texts)
 }
 
 pub(crate) fn f64_at(bytes: &[u8], at: usize) -> Option<f64> {
@@ -302,7 +313,8 @@ mod tests {
         let bof = [9, 8, 4, 0, 0, 6, 5, 0];
         assert!(is_biff8(&bof) && !is_biff8(&[9, 8, 4, 0, 0, 5, 5, 0]));
         let end = [10, 0, 0, 0];
-        assert!(Xls::open([bof.as_slice(), &end].concat()).is_err());
+        let mut budget = Budget::new(&petition_core::Limits::DEFAULT);
+        assert!(Xls::open([bof.as_slice(), &end].concat(), &mut budget).is_err());
         let pass = [0x2f, 0, 2, 0, 1, 0];
         assert!(is_encrypted(&[bof.as_slice(), &pass, &end].concat()));
         assert!(!is_encrypted(&[bof.as_slice(), &end, &pass].concat()));

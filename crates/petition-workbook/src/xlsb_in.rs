@@ -2,17 +2,17 @@
 //!
 //! The library for `.xlsx` returns neither the merged cells nor the number formats of these workbooks.
 
+use crate::budget::Budget;
+use crate::cell_formats::CellFormats;
 use crate::cell_sink::CellSink;
 use crate::compound_file::{u16_at, u32_at};
 use crate::date::DateSystem;
 use crate::grid::{Cell, Merged};
-use crate::number_format::NumberFormat;
+use crate::limits::MAX_SHEETS;
+use crate::package::{Package, Relation, refuse_shared};
+use crate::shared_texts::SharedTexts;
 use crate::source::{Damage, SheetInfo, Source};
 use crate::xls_in::{bool_or_error, f64_at, rk};
-use quick_xml::Reader;
-use quick_xml::events::Event;
-use std::collections::HashMap;
-use std::io::{Cursor, Read as _};
 
 mod record {
     pub(super) const ROW: u16 = 0;
@@ -39,10 +39,9 @@ mod record {
 
 /// An `.xlsb` workbook.
 pub(crate) struct Xlsb<'a> {
-    archive: zip::ZipArchive<Cursor<&'a [u8]>>,
-    strings: Vec<String>,
-    /// The number format of each cell format.
-    formats: Vec<NumberFormat>,
+    package: Package<'a>,
+    strings: SharedTexts,
+    formats: CellFormats,
     /// The worksheets, each with the name of its part.
     sheets: Vec<(SheetInfo, String)>,
     dates: DateSystem,
@@ -98,52 +97,46 @@ fn text(bytes: &[u8]) -> Option<(String, &[u8])> {
 
 impl<'a> Xlsb<'a> {
     /// Reads what the sheets share.
-    pub(crate) fn open(bytes: &'a [u8]) -> Result<Self, Damage> {
-        let archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(Damage::of)?;
+    pub(crate) fn open(bytes: &'a [u8], budget: &mut Budget) -> Result<Self, Damage> {
+        let mut package = Package::open(bytes)?;
+        let relations = package.relations("xl/workbook.bin")?;
+        let workbook = package.content("xl/workbook.bin", budget)?;
         let mut book = Self {
-            archive,
-            strings: Vec::new(),
-            formats: Vec::new(),
+            package,
+            strings: SharedTexts::default(),
+            formats: CellFormats::default(),
             sheets: Vec::new(),
             dates: DateSystem::From1900,
         };
-        let targets = targets(&book.part("xl/_rels/workbook.bin.rels")?)?;
-        for (kind, data) in records(&book.part("xl/workbook.bin")?) {
+        for (kind, data) in records(&workbook) {
             match kind {
                 record::WORKBOOK if data.first().is_some_and(|flags| flags & 1 > 0) => {
                     book.dates = DateSystem::From1904;
                 }
-                record::SHEET => {
-                    let sheet = sheet(data, &targets).ok_or_else(Damage::new)?;
-                    // Others are charts and dialogs.
-                    book.sheets
-                        .extend(Some(sheet).filter(|(_, part)| part.contains("worksheets/")));
+                // One more than are read: the caller says so.
+                record::SHEET if book.sheets.len() <= MAX_SHEETS => {
+                    book.sheets.extend(sheet(data, &relations).ok_or_else(Damage::new)?);
                 }
                 _ => {}
             }
         }
-        let strings = book.part("xl/sharedStrings.bin").unwrap_or_default();
-        let items = records(&strings).filter(|(kind, _)| *kind == record::STRING_ITEM);
-        book.strings = items.map_while(|(_, data)| Some(text(data.get(1..)?)?.0)).collect();
-        book.formats = formats(&book.part("xl/styles.bin").unwrap_or_default());
+        refuse_shared(book.sheets.iter().map(|(_, part)| part))?;
+        if book.package.has("xl/sharedStrings.bin") {
+            let strings = book.package.content("xl/sharedStrings.bin", budget)?;
+            let items = records(&strings).filter(|(kind, _)| *kind == record::STRING_ITEM);
+            for (text, _) in items.map_while(|(_, data)| text(data.get(1..)?)) {
+                book.strings.push(&text, budget)?;
+            }
+        }
+        if book.package.has("xl/styles.bin") {
+            let styles = book.package.content("xl/styles.bin", budget)?;
+            book.formats = formats(&styles, budget)?;
+        }
         if book.sheets.is_empty() { Err(Damage::new()) } else { Ok(book) }
     }
 
-    /// The content of a part; its name may differ in case.
-    fn part(&mut self, name: &str) -> Result<Vec<u8>, Damage> {
-        let mut names = self.archive.file_names().filter_map(Result::ok);
-        let own = names.find(|own| own.eq_ignore_ascii_case(name)).map(|own| own.into_owned());
-        drop(names);
-        let own = own.ok_or_else(|| Damage(format!("no {name}")))?;
-        let mut content = Vec::new();
-        let mut entry = self.archive.by_name(&own).map_err(Damage::of)?;
-        entry.read_to_end(&mut content).map_err(Damage::of)?;
-        Ok(content)
-    }
-
     fn number(&self, format: usize, number: f64) -> Cell {
-        let format = self.formats.get(format).unwrap_or(&NumberFormat::Plain);
-        format.cell(number, self.dates)
+        self.formats.cell(format, number, self.dates)
     }
 
     /// The column and the cell of a record; none for records of other kinds.
@@ -176,13 +169,22 @@ impl Source for Xlsb<'_> {
 
     fn read(&mut self, at: usize, sink: &mut CellSink<'_>) -> Result<(), Damage> {
         let name = self.sheets.get(at).ok_or_else(Damage::new)?.1.clone();
-        let part = self.part(&name)?;
+        let part = sink.content(&mut self.package, &name)?;
         let mut records = records(&part);
         let mut row = 0;
         for (kind, data) in records.by_ref() {
             match kind {
-                record::ROW => row = u32_at(data, 0).ok_or_else(Damage::new)?,
-                record::MERGED => sink.merged.extend(merged(data)),
+                record::ROW => {
+                    row = u32_at(data, 0).ok_or_else(Damage::new)?;
+                    if sink.row(row.saturating_add(1)).is_break() {
+                        return Ok(());
+                    }
+                }
+                record::MERGED => {
+                    if merged(data).is_some_and(|region| sink.merge(region).is_break()) {
+                        return Ok(());
+                    }
+                }
                 _ => {
                     let Some((column, cell)) = self.cell(kind, data) else { continue };
                     if sink.push(row, column, cell).is_break() {
@@ -205,54 +207,34 @@ fn merged(data: &[u8]) -> Option<Merged> {
     })
 }
 
-/// A sheet with the name of its part.
-fn sheet(data: &[u8], targets: &HashMap<String, String>) -> Option<(SheetInfo, String)> {
+/// A worksheet with the name of its part; charts and dialogs are none.
+fn sheet(data: &[u8], relations: &[Relation]) -> Option<Option<(SheetInfo, String)>> {
     let hidden = u32_at(data, 0)? > 0;
     let (id, rest) = text(data.get(8..)?)?;
     let (name, _) = text(rest)?;
-    let target = targets.get(&id)?;
-    // Most are relative to the folder of the workbook.
-    let part = target.strip_prefix('/').map_or_else(|| format!("xl/{target}"), str::to_owned);
-    Some((SheetInfo { name, hidden }, part))
-}
-
-/// The parts by the ids of their relations.
-fn targets(xml: &[u8]) -> Result<HashMap<String, String>, Damage> {
-    let mut reader = Reader::from_str(std::str::from_utf8(xml).map_err(Damage::of)?);
-    let mut targets = HashMap::new();
-    loop {
-        match reader.read_event().map_err(Damage::of)? {
-            Event::Start(element) | Event::Empty(element) => {
-                let attribute = |name: &str| crate::ods_in::attribute(&element, name);
-                targets.extend(attribute("Id").zip(attribute("Target")));
-            }
-            Event::Eof => return Ok(targets),
-            _ => {}
-        }
-    }
+    let relation = relations.iter().find(|relation| relation.id == id)?;
+    let is_sheet = relation.part.contains("worksheets/");
+    Some(is_sheet.then(|| (SheetInfo { name, hidden }, relation.part.clone())))
 }
 
 /// The number formats of the cell formats.
-fn formats(styles: &[u8]) -> Vec<NumberFormat> {
-    let mut custom = HashMap::new();
-    let mut formats = Vec::new();
-    let mut is_inside = false;
+fn formats(styles: &[u8], budget: &mut Budget) -> Result<CellFormats, Damage> {
+    let (mut formats, mut is_inside) = (CellFormats::default(), false);
     for (kind, data) in records(styles) {
         match kind {
             record::FORMAT => {
                 let code = data.get(2..).and_then(text);
-                let format = code.map(|(code, _)| NumberFormat::parse(&code));
-                custom.extend(u16_at(data, 0).zip(format));
+                if let (Some(number), Some((code, _))) = (u16_at(data, 0), code) {
+                    formats.define(number, &code, budget)?;
+                }
             }
             record::CELL_XFS => is_inside = true,
             record::END_CELL_XFS => is_inside = false,
             record::XF if is_inside => {
-                let number = u16_at(data, 2).unwrap_or(0);
-                let format = custom.get(&number).cloned();
-                formats.push(format.unwrap_or_else(|| NumberFormat::builtin(number)));
+                formats.push(u16_at(data, 2).unwrap_or_default(), budget)?;
             }
             _ => {}
         }
     }
-    formats
+    Ok(formats)
 }

@@ -1,169 +1,237 @@
-//! Reads `.xlsx` and `.xlsm` workbooks, cell by cell.
+//! Reads `.xlsx` and `.xlsm` workbooks: SpreadsheetML (ECMA-376, part 1), element by element.
+//!
+//! Libraries reserve memory for what a file claims, store every style, and take the last of two cells in one place.
 
+use crate::budget::Budget;
+use crate::cell_formats::CellFormats;
 use crate::cell_sink::CellSink;
 use crate::date::DateSystem;
-use crate::grid::{Cell, Merged, is_picture};
-use crate::number_format::NumberFormat;
+use crate::limits::MAX_SHEETS;
+use crate::package::{Package, Relation, refuse_shared};
+use crate::shared_texts::SharedTexts;
 use crate::source::{Damage, SheetInfo, Source};
-use calamine::{
-    DataRef, Reader, Sheet, SheetType, SheetVisible, Xlsx, XlsxError, XlsxFormulaMetadata,
-};
-use std::io::Cursor;
-use std::iter::Peekable;
+use crate::xlsx_sheet::{Shared, SheetXml};
+use crate::xml;
+use quick_xml::Reader;
+use quick_xml::events::{BytesStart, Event};
+use std::io::BufRead;
 
 /// An `.xlsx` workbook.
-pub(crate) struct XlsxSource<'a> {
-    book: Xlsx<Cursor<&'a [u8]>>,
-    sheets: Vec<SheetInfo>,
-    /// The number formats of ids by style; empty if there is none in the workbook.
-    id_formats: Vec<NumberFormat>,
+pub(crate) struct Xlsx<'a> {
+    package: Package<'a>,
+    /// The worksheets, each with the name of its part.
+    sheets: Vec<(SheetInfo, String)>,
+    texts: SharedTexts,
+    formats: CellFormats,
+    dates: DateSystem,
 }
 
-/// The cells of a sheet with a number format for ids, each with its style, in the order of the sheet.
-type Shown = Peekable<std::vec::IntoIter<((u32, u32), u32)>>;
-
-impl<'a> XlsxSource<'a> {
-    /// Opens a workbook.
-    pub(crate) fn open(bytes: &'a [u8]) -> Result<Self, Damage> {
-        let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(Damage::of)?;
-        let sheets: Vec<_> = worksheets(book.sheets_metadata()).collect();
-        let id_formats = match sheets.first() {
-            Some(sheet) => id_formats(&mut book, &sheet.name),
-            None => Vec::new(),
+impl<'a> Xlsx<'a> {
+    /// Reads what the sheets share.
+    pub(crate) fn open(bytes: &'a [u8], budget: &mut Budget) -> Result<Self, Damage> {
+        let mut package = Package::open(bytes)?;
+        let main = package.relations("")?.into_iter().find(|relation| {
+            // Its type has two forms, of which one is for strict documents.
+            relation.kind == "officeDocument"
+        });
+        let main = main.map_or_else(|| "xl/workbook.xml".to_owned(), |relation| relation.part);
+        let relations = package.relations(&main)?;
+        let (sheets, dates) = workbook(xml::reader(package.part(&main)?), &relations)?;
+        refuse_shared(sheets.iter().map(|(_, part)| part))?;
+        let mut book = Self {
+            package,
+            sheets,
+            texts: SharedTexts::default(),
+            formats: CellFormats::default(),
+            dates,
         };
-        Ok(Self { book, sheets, id_formats })
-    }
-
-    /// The numbers that the program shows as ids. They need another pass: the library returns a cell with its style
-    /// or with its formula.
-    fn shown(&mut self, name: &str, sink: &CellSink<'_>) -> Result<Shown, XlsxError> {
-        let mut shown = Vec::new();
-        if !self.id_formats.is_empty() {
-            let mut cells = self.book.worksheet_cells_reader(name)?;
-            while let Ok(Some((cell, style))) = cells.next_cell_with_style_id() {
-                let number = match cell.get_value() {
-                    DataRef::Float(number) => *number,
-                    DataRef::Int(number) => *number as f64,
-                    _ => continue,
-                };
-                let format = self.id_formats.get(style);
-                if format.is_some_and(|format| format.id(number).is_some()) {
-                    shown.push((cell.get_position(), u32::try_from(style).unwrap_or(u32::MAX)));
-                }
-                if shown.len() > sink.room() {
-                    break;
-                }
-            }
+        let folder = main.rfind('/').and_then(|at| main.get(..=at)).unwrap_or_default();
+        let part = |kind: &str| {
+            let own = relations.iter().find(|relation| relation.kind == kind);
+            own.map_or_else(|| format!("{folder}{kind}.xml"), |relation| relation.part.clone())
+        };
+        let (strings, styles) = (part("sharedStrings"), part("styles"));
+        if book.package.has(&strings) {
+            book.texts = shared_texts(xml::reader(book.package.part(&strings)?), budget)?;
         }
-        Ok(shown.into_iter().peekable())
+        if book.package.has(&styles) {
+            book.formats = cell_formats(xml::reader(book.package.part(&styles)?), budget)?;
+        }
+        if book.sheets.is_empty() { Err(Damage::new()) } else { Ok(book) }
     }
 }
 
-/// The worksheets of a workbook.
-fn worksheets(sheets: &[Sheet]) -> impl Iterator<Item = SheetInfo> {
-    let sheets = sheets.iter().filter(|sheet| sheet.typ == SheetType::WorkSheet);
-    sheets.map(|sheet| SheetInfo {
-        name: sheet.name.clone(),
-        hidden: sheet.visible != SheetVisible::Visible,
-    })
-}
-
-/// The number formats by style, if one of them shows ids.
-fn id_formats(book: &mut Xlsx<Cursor<&[u8]>>, sheet: &str) -> Vec<NumberFormat> {
-    let Ok(cells) = book.worksheet_cells_reader(sheet) else { return Vec::new() };
-    let styles = cells.styles().iter().map(|style| match &style.number_format {
-        Some(format) => NumberFormat::parse(&format.format_code),
-        None => NumberFormat::Plain,
-    });
-    let formats: Vec<_> = styles.collect();
-    let has_ids = formats.iter().any(|format| matches!(format, NumberFormat::Id(_)));
-    if has_ids { formats } else { Vec::new() }
-}
-
-impl Source for XlsxSource<'_> {
+impl Source for Xlsx<'_> {
     fn sheets(&self) -> Vec<SheetInfo> {
-        self.sheets.clone()
+        self.sheets.iter().map(|(info, _)| info.clone()).collect()
     }
 
     fn dates(&self) -> DateSystem {
-        if self.book.has_1904_epoch() { DateSystem::From1904 } else { DateSystem::From1900 }
+        self.dates
     }
 
     fn read(&mut self, at: usize, sink: &mut CellSink<'_>) -> Result<(), Damage> {
-        let name = self.sheets.get(at).ok_or_else(Damage::new)?.name.clone();
-        let dates = self.dates();
-        let mut shown = self.shown(&name, sink).map_err(Damage::of)?;
-        let mut cells = self.book.worksheet_cells_reader(&name).map_err(Damage::of)?;
-        loop {
-            // Formulas as the file has them: expanded ones grow with numbers that the file sets.
-            let cell = match cells.next_cell_with_formula_metadata() {
-                Ok(Some(cell)) => cell,
-                Ok(None) => break,
-                // The library knows seven error values and goes on after others.
-                Err(XlsxError::CellError(_)) => {
-                    sink.unknown_error = true;
-                    continue;
+        let (_, part) = self.sheets.get(at).ok_or_else(Damage::new)?;
+        let shared = Shared { texts: &self.texts, formats: &self.formats, dates: self.dates };
+        SheetXml::new(self.package.part(part)?, shared, sink.text_bytes()).read(sink)
+    }
+}
+
+/// The worksheets, each with its part; charts and macros are none.
+fn workbook<R: BufRead>(
+    mut reader: Reader<R>,
+    relations: &[Relation],
+) -> Result<(Vec<(SheetInfo, String)>, DateSystem), Damage> {
+    let (mut sheets, mut dates) = (Vec::new(), DateSystem::From1900);
+    let mut buffer = Vec::new();
+    loop {
+        buffer.clear();
+        match reader.read_event_into(&mut buffer).map_err(Damage::of)? {
+            Event::Start(element) => match element.local_name().as_ref() {
+                "sheet" => sheets.extend(sheet(&element, relations)?),
+                // An extension has an element of this name without the attribute.
+                "workbookPr" => {
+                    if let [Some("1" | "true")] = xml::values(&element, ["date1904"])? {
+                        dates = DateSystem::From1904;
+                    }
                 }
-                Err(error) => return Err(Damage::of(error)),
-            };
-            while shown.next_if(|(place, _)| *place < cell.pos).is_some() {}
-            let style = shown.next_if(|(place, _)| *place == cell.pos).map(|(_, style)| style);
-            let format = style.and_then(|style| self.id_formats.get(style as usize));
-            let Some(content) = content(&cell.value, cell.formula.as_ref(), format, dates) else {
-                continue;
-            };
-            if sink.push(cell.pos.0, cell.pos.1, content).is_break() {
-                return Ok(());
+                _ => {}
+            },
+            Event::End(element) if element.local_name().as_ref() == "workbook" => {
+                return Ok((sheets, dates));
             }
+            Event::Eof => return Err(Damage::new()),
+            _ => {}
         }
-        drop(cells);
-        let merged = self.book.merge_cells_by_sheet_name(&name).map_err(Damage::of)?;
-        sink.merged = merged.iter().map(region).collect();
-        Ok(())
+        // One more than are read: the caller says so.
+        if sheets.len() > MAX_SHEETS {
+            return Ok((sheets, dates));
+        }
     }
 }
 
-fn region(region: &calamine::Dimensions) -> Merged {
-    Merged {
-        first: region.start.0.saturating_add(1),
-        last: region.end.0.saturating_add(1),
-        column: region.start.1,
-        last_column: region.end.1,
+fn sheet(
+    element: &BytesStart<'_>,
+    relations: &[Relation],
+) -> Result<Option<(SheetInfo, String)>, Damage> {
+    let [name, state, id] = xml::values(element, ["name", "state", "id"])?;
+    let id = xml::unescaped(id.ok_or_else(Damage::new)?)?;
+    let relation = relations.iter().find(|relation| relation.id == id).ok_or_else(Damage::new)?;
+    let hidden = state.is_some_and(|state| state != "visible");
+    let info = SheetInfo { name: xml::unescaped(name.unwrap_or_default())?, hidden };
+    Ok((relation.kind == "worksheet").then(|| (info, relation.part.clone())))
+}
+
+/// The texts that cells share.
+fn shared_texts<R: BufRead>(
+    mut reader: Reader<R>,
+    budget: &mut Budget,
+) -> Result<SharedTexts, Damage> {
+    let (mut texts, mut text) = (SharedTexts::default(), String::new());
+    let mut buffer = Vec::new();
+    loop {
+        buffer.clear();
+        match reader.read_event_into(&mut buffer).map_err(Damage::of)? {
+            Event::Start(element) if element.local_name().as_ref() == "si" => {
+                text.clear();
+                rich_text(&mut reader, &mut buffer, "si", &mut text, budget.limits().text_bytes)?;
+                texts.push(&text, budget)?;
+            }
+            Event::End(element) if element.local_name().as_ref() == "sst" => return Ok(texts),
+            Event::Eof => return Err(Damage::new()),
+            _ => {}
+        }
     }
 }
 
-fn content(
-    value: &DataRef<'_>,
-    formula: Option<&XlsxFormulaMetadata>,
-    format: Option<&NumberFormat>,
-    dates: DateSystem,
-) -> Option<Cell> {
-    if let Some(XlsxFormulaMetadata::Normal { formula }) = formula
-        && is_picture(formula)
-    {
-        return Some(Cell::Picture);
-    }
-    match value {
-        DataRef::Empty => formula.map(|_| Cell::Formula),
-        DataRef::Float(number) => Some(format.unwrap_or(&NumberFormat::Plain).cell(*number, dates)),
-        _ => converted(value, dates),
+/// Reads a text of one piece or several up to the end of its element; how it is pronounced is no part of it.
+pub(crate) fn rich_text<R: BufRead>(
+    reader: &mut Reader<R>,
+    buffer: &mut Vec<u8>,
+    end: &str,
+    text: &mut String,
+    most: usize,
+) -> Result<(), Damage> {
+    let mut is_aside = false;
+    loop {
+        buffer.clear();
+        match reader.read_event_into(buffer).map_err(Damage::of)? {
+            Event::Start(element) => match element.local_name().as_ref() {
+                "rPh" => is_aside = true,
+                "t" if !is_aside => {
+                    let [space] = xml::values(&element, ["space"])?;
+                    let keeps_space = space == Some("preserve");
+                    let mut piece = String::new();
+                    plain_text(reader, buffer, "t", &mut piece, most)?;
+                    let blanks: &[char] = if keeps_space { &[] } else { &[' ', '\t', '\r', '\n'] };
+                    text.push_str(&xml::without_references(piece.trim_matches(blanks)));
+                    if text.len() > most {
+                        return Err(Damage::TooLarge);
+                    }
+                }
+                _ => {}
+            },
+            Event::End(element) => match element.local_name().as_ref() {
+                "rPh" => is_aside = false,
+                name if name == end => return Ok(()),
+                _ => {}
+            },
+            Event::Eof => return Err(Damage::new()),
+            _ => {}
+        }
     }
 }
 
-/// The cell of a value of the library.
-fn converted(value: &DataRef<'_>, dates: DateSystem) -> Option<Cell> {
-    match value {
-        DataRef::Empty => None,
-        DataRef::String(value) => Some(Cell::of_text(value)),
-        DataRef::SharedString(value) => Some(Cell::of_text(value)),
-        DataRef::DateTimeIso(value) | DataRef::DurationIso(value) => Some(Cell::of_text(value)),
-        DataRef::Int(number) => Some(Cell::Number(*number as f64)),
-        DataRef::Float(number) => Some(Cell::Number(*number)),
-        DataRef::Bool(value) => Some(Cell::Bool(*value)),
-        DataRef::DateTime(moment) => Some(Cell::of_moment(moment.as_f64(), dates)),
-        DataRef::Error(error) => Some(Cell::Error(error.to_string())),
-        // Kinds that a later version of the library may add are read as text.
-        #[allow(unreachable_patterns)]
-        other => Some(Cell::Text(format!("{other:?}"))),
+/// Reads a text up to the end of its element.
+pub(crate) fn plain_text<R: BufRead>(
+    reader: &mut Reader<R>,
+    buffer: &mut Vec<u8>,
+    end: &str,
+    text: &mut String,
+    most: usize,
+) -> Result<(), Damage> {
+    loop {
+        buffer.clear();
+        match reader.read_event_into(buffer).map_err(Damage::of)? {
+            Event::End(element) if element.local_name().as_ref() == end => return Ok(()),
+            Event::Eof => return Err(Damage::new()),
+            event => xml::add(&event, text, most)?,
+        }
+    }
+}
+
+/// The number formats of the cell formats.
+fn cell_formats<R: BufRead>(
+    mut reader: Reader<R>,
+    budget: &mut Budget,
+) -> Result<CellFormats, Damage> {
+    let (mut formats, mut is_inside) = (CellFormats::default(), false);
+    let mut buffer = Vec::new();
+    loop {
+        buffer.clear();
+        match reader.read_event_into(&mut buffer).map_err(Damage::of)? {
+            Event::Start(element) => match element.local_name().as_ref() {
+                "numFmt" => {
+                    let [id, code] = xml::values(&element, ["numFmtId", "formatCode"])?;
+                    if let (Some(id), Some(code)) = (id.and_then(|id| id.parse().ok()), code) {
+                        formats.define(id, &xml::unescaped(code)?, budget)?;
+                    }
+                }
+                "cellXfs" => is_inside = true,
+                "xf" if is_inside => {
+                    let [id] = xml::values(&element, ["numFmtId"])?;
+                    let id = id.and_then(|id| id.parse().ok());
+                    formats.push(id.unwrap_or_default(), budget)?;
+                }
+                _ => {}
+            },
+            Event::End(element) => match element.local_name().as_ref() {
+                "cellXfs" => is_inside = false,
+                "styleSheet" => return Ok(formats),
+                _ => {}
+            },
+            Event::Eof => return Err(Damage::new()),
+            _ => {}
+        }
     }
 }

@@ -230,7 +230,7 @@ fn check_cell(text: &str) -> Result<(), Code> {
 fn unstorable(code: Code, text: &str) -> (Text, Text) {
     if code == Code::TextTooLong {
         let wrong = crate::value::too_long(utf16_len(text));
-        return (wrong.found, wrong.expected);
+        return wrong.texts();
     }
     (
         Text::new("Excel 无法原样保存的字符", "characters that Excel changes"),

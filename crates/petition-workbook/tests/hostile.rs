@@ -128,7 +128,7 @@ fn a_false_number_of_texts_sets_no_memory_aside() {
     let count = text.split("uniqueCount=\"").nth(1).unwrap().split('"').next().unwrap();
     let from = format!("uniqueCount=\"{count}\"");
     let bytes = edited(&bytes, "sharedStrings.xml", &from, "uniqueCount=\"999999999999999\"");
-    assert_eq!(refused(read_xlsx(&bytes)), Code::UnreadableFile);
+    assert!(read_xlsx(&bytes).is_ok(), "nobody reads the number");
 }
 
 #[test]
@@ -159,18 +159,14 @@ fn sheets_that_are_too_wide_or_too_long() {
 }
 
 #[test]
-fn merged_regions_that_overlap_without_end() {
-    let regions = "<mergeCell ref=\"A1:A1048576\"/>".repeat(5_000);
-    let rows: Vec<Vec<String>> =
-        (0..1000).map(|at| vec![format!("L{at}"), "甲".to_owned()]).collect();
-    let rows: Vec<Vec<&str>> =
-        rows.iter().map(|row| row.iter().map(String::as_str).collect()).collect();
-    let mut sheet: Vec<&[&str]> = vec![&["领导编号", "姓名"]];
-    sheet.extend(rows.iter().map(Vec::as_slice));
-    let bytes = workbook_with(&[BUREAU, ("领导名册", &sheet)], |_, _| {});
+fn merged_regions_that_overlap() {
+    let leaders: &[&[&str]] = &[&["领导编号", "姓名"], &["L1", "甲"], &["", "乙"]];
+    let bytes = workbook_with(&[BUREAU, ("领导名册", leaders)], |_, _| {});
+    let regions = "<mergeCell ref=\"A2:A3\"/>".repeat(2);
     let merged = format!("</sheetData><mergeCells>{regions}</mergeCells>");
     let bytes = edited(&bytes, "sheet2.xml", "</sheetData>", &merged);
-    assert_eq!(refused(read_xlsx(&bytes)), Code::TooLarge);
+    let cell = (Code::UnreadableFile, "领导名册".to_owned(), 3, "A".to_owned());
+    assert!(faults(read_xlsx(&bytes)).contains(&cell));
 }
 
 #[test]
@@ -188,14 +184,14 @@ fn errors_in_cells_are_blank_with_a_notice() {
 fn formulas_without_a_stored_result_are_reported_at_their_cell() {
     let cells = |name: &str| {
         format!(
-            "</row><row r=\"3\"><c r=\"A3\">{name}</c>\
-             <c r=\"B3\" t=\"str\"><f>IF(1,\"\",2)</f><v></v></c></row></sheetData>"
+            "</row><row r=\"4\"><c r=\"A4\">{name}</c>\
+             <c r=\"B4\" t=\"str\"><f>IF(1,\"\",2)</f><v></v></c></row></sheetData>"
         )
     };
     for formula in ["<f>1+1</f>", "<f>1+1</f><v></v>", "<f t=\"shared\" si=\"99999999999\"/>"] {
         let bytes = edited(&workbook(&[]), "sheet2.xml", "</row></sheetData>", &cells(formula));
         // An empty result is a result: the name is blank, and that is reported as usual.
-        let place = |code, column: &str| (code, "领导名册".to_owned(), 3, column.to_owned());
+        let place = |code, column: &str| (code, "领导名册".to_owned(), 4, column.to_owned());
         assert_eq!(
             faults(read_xlsx(&bytes)),
             [place(Code::CellError, "领导编号"), place(Code::Missing, "姓名")],
@@ -285,14 +281,14 @@ fn changed_markup_never_crashes() {
 #[test]
 fn csv_files_that_are_damaged_or_too_wide() {
     let wide = format!("id{}x\n", ",".repeat(1_000_000));
-    let files: [(&[u8], Code); 3] = [
-        (wide.as_bytes(), Code::TooLarge),
-        (b"id,\xff\xff\xff\n", Code::UnreadableFile),
-        ("领导编号,姓名\nL01,\"林示例\n".as_bytes(), Code::UnreadableFile),
+    let files: [(&[u8], Code, u32, &str); 3] = [
+        (wide.as_bytes(), Code::TooLarge, 0, ""),
+        (b"id,\xff\xff\xff\n", Code::UnreadableFile, 0, ""),
+        ("领导编号,姓名\nL01,\"林示例\n".as_bytes(), Code::UnreadableFile, 2, "B"),
     ];
-    for (content, code) in files {
+    for (content, code, row, column) in files {
         let found = faults(read_files(&[BUREAU_FILE, ("领导名册.csv", content)]));
-        assert_eq!(found, [(code, "领导名册".to_owned(), 0, String::new())]);
+        assert_eq!(found, [(code, "领导名册".to_owned(), row, column.to_owned())]);
     }
 }
 

@@ -74,6 +74,10 @@ fn styles() -> Vec<u8> {
 }
 
 fn workbook(sheets: &[(Sheet<'_>, u32)]) -> Vec<u8> {
+    packed(parts(sheets))
+}
+
+fn parts(sheets: &[(Sheet<'_>, u32)]) -> Vec<(String, Vec<u8>)> {
     let mut book = record(0x0099, &[0; 8]);
     let mut relations = String::new();
     let mut parts = Vec::new();
@@ -93,6 +97,10 @@ fn workbook(sheets: &[(Sheet<'_>, u32)]) -> Vec<u8> {
     parts.push(("xl/styles.bin".to_owned(), styles()));
     let relations = format!("<Relationships>{relations}</Relationships>");
     parts.push(("xl/_rels/workbook.bin.rels".to_owned(), relations.into_bytes()));
+    parts
+}
+
+fn packed(parts: Vec<(String, Vec<u8>)>) -> Vec<u8> {
     let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
     for (name, content) in parts {
         writer.start_file(name, SimpleFileOptions::default()).unwrap();
@@ -149,4 +157,27 @@ fn damaged_binary_workbooks_meet_an_error() {
     for length in (0..bytes.len()).step_by(13) {
         assert!(read_xlsx(&bytes[..length]).is_err(), "{length}");
     }
+}
+
+#[test]
+fn a_row_or_cell_that_comes_twice_is_refused() {
+    let row = |at: u32| record(0x0000, &at.to_le_bytes());
+    let cell = |column: u32| {
+        record(0x0006, &[column.to_le_bytes().to_vec(), vec![0; 4], wide("甲")].concat())
+    };
+    let refused = |records: &[Vec<u8>]| {
+        let mut parts = parts(&[(common::BUREAU, 0), (common::LEADERS, 0)]);
+        let sheet = parts.iter_mut().find(|(name, _)| name.ends_with("sheet2.bin")).unwrap();
+        let end = record(0x0092, &[]);
+        let at = sheet.1.windows(end.len()).position(|window| window == end).unwrap();
+        sheet.1.splice(at..at, records.concat());
+        places(read_xlsx(&packed(parts)).unwrap_err().problems())
+    };
+    let place = |row: u32, column: &str| {
+        (Code::DuplicateField, "领导名册".to_owned(), row, column.to_owned())
+    };
+    assert!(refused(&[row(5), cell(0), cell(0)]).contains(&place(6, "A")));
+    assert!(refused(&[row(1), cell(4)]).contains(&place(2, "")));
+    let beyond = refused(&[row(1 << 20), cell(0)]);
+    assert_eq!((beyond[0].0, beyond[0].1.as_str()), (Code::TooLarge, "领导名册"));
 }

@@ -91,7 +91,16 @@ impl Ledger {
     ///
     /// As [`Self::from_json`].
     pub fn from_value(value: Value) -> Result<Self, Error> {
-        Self::from_value_with(value, Problems::new())
+        Self::from_value_within(value, &Limits::DEFAULT)
+    }
+
+    /// Reads a document from a value tree within these limits.
+    ///
+    /// # Errors
+    ///
+    /// As [`Self::from_json_within`].
+    pub fn from_value_within(value: Value, limits: &Limits) -> Result<Self, Error> {
+        Self::from_value_with(value, Problems::within(limits))
     }
 
     fn from_value_with(value: Value, mut problems: Problems) -> Result<Self, Error> {

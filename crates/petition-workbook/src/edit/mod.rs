@@ -45,7 +45,7 @@ use package::{Package, damaged};
 use petition_core::ledger::{Ledger, LedgerDocument, tables};
 use petition_core::privacy::TextMask;
 use petition_core::schema::Table;
-use petition_core::{Date, Text};
+use petition_core::{Date, Limits, Text};
 use plan::{Plan, Sheet};
 use ranges::{Target, recalculate};
 use std::collections::HashMap;
@@ -134,7 +134,7 @@ pub fn update(path: &Path, old: &Read, new: &Ledger, options: &Options) -> Resul
     }
     check_closed(path)?;
     let bytes = read_limited(path, File::open(path), MAX_FILE_BYTES)?;
-    match file_kind::of(&bytes) {
+    match file_kind::of(&bytes, &Limits::DEFAULT) {
         Ok(FileKind::Xlsx) => {}
         Err(_) if !csv_in::is_csv(path) => {}
         _ => return Err(EditRefusal::new(EditRefusalKind::ConvertFirst).into()),
@@ -259,7 +259,7 @@ impl Editor<'_> {
 
 /// Reads the changed workbook and compares it with the new ledger.
 fn check_read_back(content: &[u8], name: &str, new: &Ledger) -> Result<(), Error> {
-    let detail = match workbook_in::read(content, name, &Mapping::default()) {
+    let detail = match workbook_in::read(content, name, &Mapping::default(), &Limits::DEFAULT) {
         Ok(read) if read.ledger == *new => return Ok(()),
         Ok(read) => match differences(&read.ledger, new).first() {
             Some(one) => Text::new(

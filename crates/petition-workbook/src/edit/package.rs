@@ -2,6 +2,7 @@
 
 use super::refusal::{EditRefusal, EditRefusalKind as Kind};
 use super::xml_text::{self, Edits};
+use crate::package::{Relation, part_name, split};
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{Cursor, Read as _, Write as _};
 use zip::{ZipArchive, ZipWriter};
@@ -18,16 +19,6 @@ pub(crate) struct Package<'a> {
     names: BTreeMap<String, String>,
     changed: BTreeMap<String, String>,
     removed: BTreeSet<String>,
-}
-
-/// A relation of a part to another.
-#[derive(Debug, Clone)]
-pub(crate) struct Relation {
-    pub(crate) id: String,
-    /// The last word of its type, such as `worksheet`.
-    pub(crate) kind: String,
-    /// The name of the other part.
-    pub(crate) part: String,
 }
 
 impl<'a> Package<'a> {
@@ -174,27 +165,12 @@ impl<'a> Package<'a> {
 
 /// The folder of a part, and the list of its relations.
 fn list_of(part: &str) -> (&str, String) {
-    let at = part.rfind('/').map_or(0, |at| at + 1);
-    let (folder, file) = part.split_at_checked(at).unwrap_or(("", part));
+    let (folder, file) = split(part);
     (folder, format!("{folder}_rels/{file}.rels"))
 }
 
 /// The list of content types.
 const CONTENT_TYPES: &str = "[content_types].xml";
-
-/// The name by which a part is found, whatever the case and the separators.
-fn part_name(name: &str) -> String {
-    let lower = name.to_lowercase();
-    let mut steps: Vec<&str> = Vec::new();
-    for step in lower.split(['/', '\\']) {
-        match step {
-            "" | "." => {}
-            ".." => _ = steps.pop(),
-            step => steps.push(step),
-        }
-    }
-    steps.join("/")
-}
 
 fn resolved(folder: &str, target: &str) -> String {
     if target.starts_with('/') {

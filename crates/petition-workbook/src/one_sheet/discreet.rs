@@ -1,17 +1,16 @@
-//! Which texts of a sheet with persons messages may show: columns get shifted, and any cell may hold a name.
+//! Which texts of a sheet with persons messages may show: columns get shifted, and any cell may hold a name. What looks
+//! like a number or a person is the core's rule; here, a word without a surname is no name.
 
 use crate::fold::folded;
 use crate::person_name::is_surname;
 use crate::place::has_long_number;
+use petition_core::schema::cell::name_shown;
 
 /// Characters of addresses.
 const OF_ADDRESSES: &str = "路街巷弄号栋幢室楼村镇乡县区市省组屯庄园苑";
 
 /// The longest text that is shown.
 const LONGEST: usize = 20;
-
-/// The longest name.
-const LONGEST_NAME: usize = 4;
 
 /// Whether a text is neither a name nor an address nor a long number.
 pub(super) fn is_showable(text: &str) -> bool {
@@ -30,13 +29,13 @@ fn is_address(text: &str) -> bool {
     text.chars().any(|c| OF_ADDRESSES.contains(c) || c.is_ascii_digit())
 }
 
-/// Whether a part of a text may be a name.
+/// Whether a text or a part of it may be a name. Names in other scripts begin with no surname.
 fn names_person(text: &str) -> bool {
-    let is_separator = |c: char| !c.is_alphabetic();
-    text.split(is_separator).any(|part| {
-        let is_short = (2..=LONGEST_NAME).contains(&part.chars().count());
-        is_short && part.starts_with(is_surname)
-    })
+    let looks_like_name = |text: &str| name_shown(text) != text;
+    let is_foreign = text.is_ascii() || text.contains(['·', '・', '•']);
+    let mut parts = text.split(|c: char| !c.is_alphabetic());
+    (is_foreign && looks_like_name(text))
+        || parts.any(|part| part.starts_with(is_surname) && looks_like_name(part))
 }
 
 #[cfg(test)]
@@ -49,8 +48,16 @@ mod tests {
         {
             assert!(is_showable(text), "{text}");
         }
-        for text in ["丁示", "张示例等", "一、丁示", "东区示例路1号", "13800000001", "示范村"]
-        {
+        for text in [
+            "丁示",
+            "张示例等",
+            "一、丁示",
+            "买买提·吐尔逊",
+            "Ann Lee",
+            "东区示例路1号",
+            "13800000001",
+            "示范村",
+        ] {
             assert!(!is_showable(text), "{text}");
         }
     }

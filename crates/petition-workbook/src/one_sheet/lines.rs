@@ -7,13 +7,16 @@ use super::mapping::Mapping;
 use super::notes::{Note, Notes};
 use super::people::{self, Replied};
 use super::session::{self, Counted};
-use crate::classify_row::{Classifier, RowKind};
+use crate::budget::Budget;
+use crate::classify_row::{Classifier, OtherRow, RowKind};
 use crate::date::{self, DateSystem};
 use crate::fold::name_key;
 use crate::grid::{Cell, Grid, Row};
 use crate::head::{Bound, Head};
 use crate::layout::Spec;
 use crate::place::{SheetProblems, hidden, letters, quoted};
+use crate::records::beyond_bytes;
+use crate::sheet_problems::At;
 use crate::value::{self, Wrong};
 use petition_core::calendar::parse_date;
 use petition_core::ledger::tables::MATTERS;
@@ -61,6 +64,18 @@ impl Line {
         self.values.keys().copied().filter(|item| self.has_own(*item))
     }
 
+    /// The memory that it takes, and the records that are made of it.
+    fn bytes(&self) -> u64 {
+        /// The nodes of the maps of its records: matter, petitioner, reception, case and two steps.
+        const RECORD_BYTES: u64 = 6 * 640;
+        let values = self.values.iter().map(|(item, value)| {
+            let text = value.as_str().map_or(TEXT_BYTES, |text| text.len() as u64);
+            // A cell of leaders becomes a list of names with their offices.
+            VALUE_BYTES + text * if item.is_leader() { TEXT_BYTES } else { 3 }
+        });
+        RECORD_BYTES + values.sum::<u64>()
+    }
+
     /// The days in the row.
     pub(crate) fn days(&self) -> impl Iterator<Item = &str> {
         let with_days = self.values.iter().filter(|(item, _)| holds_days(**item));
@@ -79,8 +94,15 @@ fn holds_days(item: Item) -> bool {
     matches!(item, Item::RegisteredOn | Item::SessionDate | Item::RepliedOn | Item::Step(_))
 }
 
+/// The memory of a value of a row, and of a short text.
+const VALUE_BYTES: u64 = 96;
+const TEXT_BYTES: u64 = 24;
+
 /// How many rows a header has at most.
 const HEADER_ROWS: u32 = 3;
+
+/// The most words of one item that a draft of a mapping lists.
+const MOST_UNKNOWN: usize = 1_000;
 
 /// A day without a year.
 struct Pending {
@@ -96,6 +118,8 @@ pub(crate) struct Lines {
     /// Words that no list has, by item.
     pub(crate) unknown: BTreeMap<Item, BTreeSet<String>>,
     pending: Vec<Pending>,
+    /// Whether further rows are beyond a limit.
+    pub(crate) is_full: bool,
 }
 
 /// Reads rows.
@@ -104,6 +128,7 @@ pub(crate) struct Reader<'a> {
     pub(crate) columns: &'a Columns,
     pub(crate) mapping: &'a Mapping,
     pub(crate) notes: &'a mut Notes,
+    pub(crate) budget: &'a mut Budget,
     pub(crate) faults: &'a mut SheetProblems,
 }
 
@@ -112,7 +137,7 @@ impl Reader<'_> {
     pub(crate) fn read(&mut self) -> Lines {
         let (specs, head) = classified(self.columns);
         let mut classifier = Classifier::new(self.grid, &head, &specs, &MATTERS);
-        let mut lines = Lines::default();
+        let mut lines = Lines { is_full: self.grid.is_full, ..Lines::default() };
         let grid = self.grid;
         for row in grid.rows.iter().filter(|row| row.number > self.columns.row) {
             if self.repeats_header(row) {
@@ -126,25 +151,39 @@ impl Reader<'_> {
                 RowKind::Record => {
                     self.note_unheaded(row, &head);
                     let line = self.line(row, &mut lines);
-                    lines.list.push(line);
+                    if lines.is_full || self.faults.is_full() {
+                        continue;
+                    }
+                    match self.budget.take_bytes(line.bytes()) {
+                        Some(()) => lines.list.push(line),
+                        None => {
+                            lines.is_full = true;
+                            let spot = self.grid.spot(row.number, 0, "");
+                            let (found, expected) = beyond_bytes(self.budget.limits());
+                            self.faults.add(spot, Code::TooLarge, found, expected);
+                        }
+                    }
                 }
                 RowKind::Empty => self.note_unheaded(row, &head),
                 RowKind::RepeatedHeader => {}
-                RowKind::NotRecord(found) => self.report_row(row, found),
+                RowKind::NotRecord(other) => self.report_row(row, &other),
             }
         }
         lines
     }
 
-    fn report_row(&mut self, row: &Row, found: Text) {
-        let first = row.cells().find(|(_, cell)| !cell.is_none());
-        let first = first.map(|(_, cell)| cell.header()).filter(|_| found == hidden());
-        let found = first.and_then(|text| shown(&text)).unwrap_or(found);
-        let expected = Text::new(
-            "无编号，内容不足两项；如是信访事项，请补填序号",
-            "no number and fewer than two values: fill in the number if it is a matter",
-        );
-        self.faults.add(self.grid.spot(row.number, 0, ""), Code::RowNotStored, found, expected);
+    fn report_row(&mut self, row: &Row, other: &OtherRow) {
+        let at = At { sheet: &self.grid.sheet, row: row.number, column: 0, header: "" };
+        self.faults.add_with(at, Code::RowNotStored, || {
+            let found = other.found();
+            let first = row.cells().find(|(_, cell)| !cell.is_none());
+            let first = first.map(|(_, cell)| cell.header()).filter(|_| found == hidden());
+            let expected = Text::new(
+                "无编号，内容不足两项；如是信访事项，请补填序号",
+                "no number and fewer than two values: fill in the number if it is a matter",
+            );
+            (first.and_then(|text| shown(&text)).unwrap_or(found), expected)
+        });
     }
 
     /// Whether a row has nothing but headers, as printed pages repeat them in each of their rows.
@@ -193,6 +232,7 @@ impl Reader<'_> {
                 Err(wrong) => {
                     let text = cell.header();
                     match wrong.code {
+                        Code::DateWithoutYear if lines.is_full => continue,
                         Code::DateWithoutYear => {
                             lines.pending.push(Pending {
                                 line: lines.list.len(),
@@ -202,7 +242,10 @@ impl Reader<'_> {
                             continue;
                         }
                         Code::UnknownValue => {
-                            lines.unknown.entry(item).or_default().insert(text.clone());
+                            let words = lines.unknown.entry(item).or_default();
+                            if words.len() < MOST_UNKNOWN {
+                                words.insert(text.clone());
+                            }
                         }
                         _ => {}
                     }
@@ -215,11 +258,13 @@ impl Reader<'_> {
     }
 
     fn report(&mut self, row: u32, column: &Column, wrong: Wrong, text: &str) {
-        let spot = self.grid.spot(row, column.at, column.header.clone());
-        let is_quoted = wrong.found.zh.contains('"');
-        let is_personal = column.item.is_some_and(Item::is_personal);
-        let found = shown(text).filter(|_| is_quoted && !is_personal).unwrap_or(wrong.found);
-        self.faults.add(spot, wrong.code, found, wrong.expected);
+        let at = At { sheet: &self.grid.sheet, row, column: column.at, header: &column.header };
+        self.faults.add_with(at, wrong.code, || {
+            let (found, expected) = wrong.texts();
+            let is_quoted = found.zh.contains('"');
+            let is_personal = column.item.is_some_and(Item::is_personal);
+            (shown(text).filter(|_| is_quoted && !is_personal).unwrap_or(found), expected)
+        });
     }
 
     fn value(
@@ -377,7 +422,8 @@ pub(crate) fn checked_day(spec: &Spec, value: Value) -> Result<Value, Wrong> {
 }
 
 pub(crate) fn wrong_day(spec: &Spec, code: Code, text: &str) -> Wrong {
-    Wrong { code, found: quoted(text), expected: expected(spec.kind) }
+    let (text, kind) = (text.to_owned(), spec.kind);
+    Wrong::new(code, move || (quoted(&text), expected(kind)))
 }
 
 fn checked_number(spec: &Spec, value: Value) -> Result<Value, Wrong> {
@@ -385,19 +431,16 @@ fn checked_number(spec: &Spec, value: Value) -> Result<Value, Wrong> {
         let number = value.as_f64().filter(|number| number.fract() == 0.0);
         number.map(|number| number as i64)
     });
-    let Kind::Integer(least, most) = spec.kind else { return Ok(value) };
+    let kind = spec.kind;
+    let Kind::Integer(least, most) = kind else { return Ok(value) };
     match whole {
         Some(number) if (least..=most).contains(&number) => Ok(Value::from(number)),
-        Some(number) => Err(Wrong {
-            code: Code::OutOfRange,
-            found: Text::same(number.to_string()),
-            expected: expected(spec.kind),
-        }),
-        None => Err(Wrong {
-            code: Code::WrongType,
-            found: quoted(value.as_str().unwrap_or_default()),
-            expected: expected(spec.kind),
-        }),
+        Some(number) => Err(Wrong::new(Code::OutOfRange, move || {
+            (Text::same(number.to_string()), expected(kind))
+        })),
+        None => Err(Wrong::new(Code::WrongType, move || {
+            (quoted(value.as_str().unwrap_or_default()), expected(kind))
+        })),
     }
 }
 
@@ -407,11 +450,9 @@ fn yes_or_no(cell: &Cell) -> Result<bool, Wrong> {
     match name_key(&text).as_str() {
         "是" | "√" | "有" | "y" | "yes" | "true" | "1" | "已包案" | "包案" => Ok(true),
         "否" | "×" | "x" | "n" | "no" | "false" | "0" | "未包案" | "不包案" => Ok(false),
-        _ => Err(Wrong {
-            code: Code::UnknownValue,
-            found: quoted(&text),
-            expected: Text::new("是、否", "是 (yes) or 否 (no)"),
-        }),
+        _ => Err(Wrong::new(Code::UnknownValue, move || {
+            (quoted(&text), Text::new("是、否", "是 (yes) or 否 (no)"))
+        })),
     }
 }
 

@@ -27,10 +27,11 @@ pub(crate) use choose::{Choice, Shape, choose};
 pub use mapping::Mapping;
 
 use crate::Read;
+use crate::budget::Budget;
 use crate::error::Error;
 use crate::grid::Grid;
 use crate::place::{SheetProblems, Spot, of_file};
-use crate::read::assembled;
+use crate::read::{assembled, refused};
 use crate::refs::Unanswerable;
 use build::Builder;
 use columns::Columns;
@@ -38,7 +39,7 @@ use item::Item;
 use leader_cells::LeaderCells;
 use lines::{Line, Lines, Reader};
 use notes::Notes;
-use petition_core::{Code, Place, Problems, Text};
+use petition_core::{Code, Limits, MoreProblems, Place, Problems, Text};
 use std::collections::HashSet;
 
 /// What the first rows of a sheet are.
@@ -63,11 +64,18 @@ struct Sheet<'a> {
 }
 
 impl<'a> Sheet<'a> {
-    fn read(grid: &'a Grid, mapping: &Mapping, faults: &mut SheetProblems) -> Self {
+    fn read(
+        grid: &'a Grid,
+        mapping: &Mapping,
+        budget: &mut Budget,
+        faults: &mut SheetProblems,
+    ) -> Self {
         let columns = Columns::find(grid, mapping).unwrap_or_default();
         notes::report_columns(&columns, &grid.sheet, faults);
         let mut notes = Notes::default();
-        let mut reader = Reader { grid, columns: &columns, mapping, notes: &mut notes, faults };
+        let notes_of = &mut notes;
+        let mut reader =
+            Reader { grid, columns: &columns, mapping, notes: notes_of, budget, faults };
         let mut lines = reader.read();
         let titles = bureau::texts(grid, columns.row);
         let of_title = || titles.iter().find_map(|text| bureau::year(text));
@@ -101,11 +109,18 @@ fn texts_of<'a>(lines: &'a Lines, items: &'static [Item]) -> impl Iterator<Item 
 pub(crate) fn read(
     grid: &Grid,
     mapping: &Mapping,
+    budget: &mut Budget,
     mut faults: SheetProblems,
 ) -> Result<Read, Error> {
-    let mut sheet = Sheet::read(grid, mapping, &mut faults);
+    let mut sheet = Sheet::read(grid, mapping, budget, &mut faults);
     if sheet.columns.list.is_empty() {
         return Err(no_ledger(&grid.sheet.name, faults));
+    }
+    // On a sheet with persons any cell may hold a name: columns get shifted.
+    let personal = HashSet::from([grid.sheet.order]);
+    if faults.is_full() || sheet.lines.is_full {
+        // Rows are missing then: records cannot be made.
+        return refused(faults, &personal);
     }
     if sheet.year.is_none() && needs_year(&sheet) {
         ask_year(grid, &mut faults);
@@ -120,8 +135,6 @@ pub(crate) fn read(
     tables.add_bureau(&code, &name);
     std::mem::take(notes).report(&grid.sheet, known_year, &mut faults);
     let sheets = tables.into_sheets(columns, &grid.sheet);
-    // On a sheet with persons any cell may hold a name: columns get shifted.
-    let personal = HashSet::from([grid.sheet.order]);
     Ok(assembled(sheets, &Unanswerable::default(), &personal, faults)?.0)
 }
 
@@ -147,14 +160,17 @@ fn ask_year(grid: &Grid, faults: &mut SheetProblems) {
 
 /// Writes a first mapping of a sheet: what was understood, and what was not.
 pub(crate) fn draft(grid: &Grid, mapping: &Mapping) -> String {
-    let mut faults = SheetProblems::default();
-    let sheet = Sheet::read(grid, mapping, &mut faults);
+    let mut faults = SheetProblems::within(&Limits::DEFAULT);
+    let sheet = Sheet::read(grid, mapping, &mut Budget::new(&Limits::DEFAULT), &mut faults);
     draft::write(&sheet)
 }
 
 /// The error of a file that has no sheet, or no single one, that is such a ledger.
 pub(crate) fn no_ledger(name: &str, faults: SheetProblems) -> Error {
-    let mut problems = Problems::new();
+    let mut problems = Problems::within(faults.limits());
+    for MoreProblems { code, place, count } in faults.more() {
+        problems.count(code, place, count);
+    }
     for (_, problem) in faults.into_list() {
         if !problem.code.is_notice() {
             problems.push(problem);

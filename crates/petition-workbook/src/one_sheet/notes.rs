@@ -2,7 +2,8 @@
 
 use super::columns::{Column, Columns};
 use super::item::Item;
-use crate::place::{SheetName, SheetProblems};
+use crate::place::{SheetName, SheetProblems, letters};
+use petition_core::schema::cell::name_shown;
 use petition_core::{Code, Text};
 use std::collections::BTreeMap;
 
@@ -239,9 +240,13 @@ const DEPENDENT: &[(Item, &[Item])] = &[
 pub(crate) fn report_columns(columns: &Columns, sheet: &SheetName, faults: &mut SheetProblems) {
     for column in &columns.list {
         let Some((code, expected)) = fault(column, columns) else { continue };
-        // Quotes of this form are shown: a header is no person's data.
-        let found = Text::same(format!("“{}”", column.header));
-        let spot = sheet.spot(columns.row, column.at, column.header.clone());
+        // A row of persons may look like the header.
+        let is_own = column.item.is_none() && code.is_notice();
+        let is_hidden = is_own && name_shown(&column.header) != column.header;
+        let header = if is_hidden { letters(column.at) } else { column.header.clone() };
+        // Quotes of this form are shown.
+        let found = Text::same(format!("“{header}”"));
+        let spot = sheet.spot(columns.row, column.at, header);
         if code.is_notice() {
             faults.add_note(spot, code, found, expected);
         } else {

@@ -75,7 +75,10 @@ impl Tables {
             let bound = specs.iter().map(|spec| bound(columns, table, &spec.key)).collect();
             let head = Head::of_columns(columns.row, bound, HashSet::new(), HashSet::new());
             let list = self.lists.remove(table.key).unwrap_or_default();
-            (table.key, Records { sheet: sheet.clone(), head, specs, list })
+            (
+                table.key,
+                Records { sheet: sheet.clone(), head, specs, list, cut: false, is_full: false },
+            )
         });
         records.collect()
     }

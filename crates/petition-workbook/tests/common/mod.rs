@@ -3,6 +3,7 @@
 
 pub mod one_sheet;
 pub mod package;
+pub mod raw_book;
 
 use petition_core::{Code, Place, Problem};
 use petition_workbook::{Error, Read, read_csv, read_xlsx};

@@ -1,0 +1,150 @@
+//! The parts of a workbook that is an archive (ECMA-376, part 2), found whatever the case and the separators of their
+//! names.
+
+use crate::budget::Budget;
+use crate::limits::MAX_ENTRIES;
+use crate::source::Damage;
+use crate::xml;
+use quick_xml::events::Event;
+use std::collections::{HashMap, HashSet};
+use std::io::{BufReader, Cursor, Read as _};
+use zip::ZipArchive;
+use zip::read::ZipFile;
+
+/// A part that is unpacked while it is read.
+pub(crate) type Part<'p, 'a> = BufReader<ZipFile<'p, Cursor<&'a [u8]>>>;
+
+/// How much of a part is unpacked at once.
+const BLOCK_BYTES: usize = 1 << 16;
+
+/// A workbook that is an archive.
+pub(crate) struct Package<'a> {
+    archive: ZipArchive<Cursor<&'a [u8]>>,
+    /// The positions of the parts in the archive.
+    places: HashMap<String, usize>,
+}
+
+/// A relation of a part to another.
+pub(crate) struct Relation {
+    pub(crate) id: String,
+    /// The last word of its type, such as `worksheet`.
+    pub(crate) kind: String,
+    /// The name of the other part.
+    pub(crate) part: String,
+}
+
+/// The name by which programs find an entry: in lower case, without `.`, `..`, leading or repeated separators.
+pub(crate) fn part_name(name: &str) -> String {
+    let lower = name.to_lowercase();
+    let mut steps: Vec<&str> = Vec::new();
+    for step in lower.split(['/', '\\']) {
+        match step {
+            "" | "." => {}
+            ".." => _ = steps.pop(),
+            step => steps.push(step),
+        }
+    }
+    steps.join("/")
+}
+
+impl<'a> Package<'a> {
+    /// Opens an archive that the guard has weighed.
+    pub(crate) fn open(bytes: &'a [u8]) -> Result<Self, Damage> {
+        let archive = ZipArchive::new(Cursor::new(bytes)).map_err(Damage::of)?;
+        let mut places = HashMap::with_capacity(archive.len());
+        for (at, name) in archive.file_names().enumerate() {
+            places.insert(part_name(&name.map_err(Damage::of)?), at);
+        }
+        Ok(Self { archive, places })
+    }
+
+    /// Whether there is a part.
+    pub(crate) fn has(&self, name: &str) -> bool {
+        self.places.contains_key(&part_name(name))
+    }
+
+    /// Opens a part.
+    pub(crate) fn part(&mut self, name: &str) -> Result<Part<'_, 'a>, Damage> {
+        let at = self.places.get(&part_name(name)).copied();
+        let at = at.ok_or_else(|| Damage::Broken("no part of this name".to_owned()))?;
+        let entry = self.archive.by_index(at).map_err(Damage::of)?;
+        Ok(BufReader::with_capacity(BLOCK_BYTES, entry))
+    }
+
+    /// The content of a part.
+    pub(crate) fn content(&mut self, name: &str, budget: &mut Budget) -> Result<Vec<u8>, Damage> {
+        let mut content = Vec::new();
+        let most = budget.bytes();
+        self.part(name)?.take(most + 1).read_to_end(&mut content).map_err(Damage::of)?;
+        budget.take_bytes(content.len() as u64).ok_or(Damage::TooLarge)?;
+        Ok(content)
+    }
+
+    /// The relations of a part; none if it has no list of them.
+    pub(crate) fn relations(&mut self, of: &str) -> Result<Vec<Relation>, Damage> {
+        let (folder, file) = split(of);
+        let list = format!("{folder}_rels/{file}.rels");
+        let mut relations = Vec::new();
+        if !self.has(&list) {
+            return Ok(relations);
+        }
+        let (mut reader, mut buffer) = (xml::reader(self.part(&list)?), Vec::new());
+        loop {
+            buffer.clear();
+            match reader.read_event_into(&mut buffer).map_err(Damage::of)? {
+                Event::Start(element) if element.local_name().as_ref() == "Relationship" => {
+                    let [id, kind, target] = xml::values(&element, ["Id", "Type", "Target"])?;
+                    let (Some(id), Some(target)) = (id, target) else { continue };
+                    let target = xml::unescaped(target)?;
+                    let is_absolute = target.starts_with('/');
+                    let part = if is_absolute { target } else { format!("{folder}{target}") };
+                    let kind = kind.and_then(|kind| kind.rsplit('/').next()).unwrap_or_default();
+                    let (id, kind) = (xml::unescaped(id)?, kind.to_owned());
+                    relations.push(Relation { id, kind, part: part_name(&part) });
+                    if relations.len() > MAX_ENTRIES {
+                        return Err(Damage::TooLarge);
+                    }
+                }
+                Event::Eof => return Ok(relations),
+                _ => {}
+            }
+        }
+    }
+}
+
+/// The folder of a part, with the separator behind it, and its name there.
+pub(crate) fn split(part: &str) -> (&str, &str) {
+    let at = part.rfind('/').map_or(0, |at| at + 1);
+    part.split_at_checked(at).unwrap_or(("", part))
+}
+
+/// Refuses two sheets of one part: reading it would take the time of one part for each sheet.
+pub(crate) fn refuse_shared<P: std::hash::Hash + Eq>(
+    parts: impl Iterator<Item = P>,
+) -> Result<(), Damage> {
+    let mut seen = HashSet::new();
+    let mut all = parts;
+    if all.all(|part| seen.insert(part)) { Ok(()) } else { Err(Damage::SharedPart) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_of_parts_have_one_form() {
+        for name in
+            ["xl/a.xml", "XL\\A.xml", "/xl/a.xml", "./xl//a.xml", "xl/b/../a.xml", "../xl/a.xml"]
+        {
+            assert_eq!(part_name(name), "xl/a.xml", "{name}");
+        }
+        assert_eq!(split("xl/a.xml"), ("xl/", "a.xml"));
+        assert_eq!(split("a.xml"), ("", "a.xml"));
+    }
+
+    #[test]
+    fn sheets_of_one_part_are_refused() {
+        assert!(refuse_shared(["a", "b"].iter()).is_ok());
+        assert!(matches!(refuse_shared(["a", "a"].iter()), Err(Damage::SharedPart)));
+    }
+}
