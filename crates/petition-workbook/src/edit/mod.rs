@@ -45,10 +45,11 @@ use package::{Package, damaged};
 use petition_core::ledger::{Ledger, LedgerDocument, tables};
 use petition_core::privacy::TextMask;
 use petition_core::schema::Table;
+use petition_core::schema::cell::{name_shown, quoted};
 use petition_core::{Date, Limits, Text};
 use plan::{Plan, Sheet};
 use ranges::{Target, recalculate};
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::fs::File;
 use std::path::Path;
 use xml_text::Edits;
@@ -67,6 +68,9 @@ pub struct Options {
 pub struct Edited {
     /// The rows, by sheet and row. Personal data is masked.
     pub rows: Vec<RowChange>,
+    /// The names of other sheets with formulas over the records that end at the earlier last row: they stay as they are
+    /// and do not include the new rows.
+    pub not_extended: Vec<String>,
 }
 
 /// A changed or new row.
@@ -164,7 +168,7 @@ fn changed(
     }
     let differences = differences(old, new);
     if differences.is_empty() && old == new {
-        return Ok((Edited { rows: Vec::new() }, None));
+        return Ok((Edited { rows: Vec::new(), not_extended: Vec::new() }, None));
     }
     let document = new.document();
     let ids = cell_form::ids(document);
@@ -179,6 +183,7 @@ fn changed(
         package: Package::open(bytes)?,
         moved: false,
         rows: Vec::new(),
+        not_extended: BTreeSet::new(),
     };
     for table in tables::TABLES {
         let of_table: Vec<_> =
@@ -188,10 +193,11 @@ fn changed(
         }
     }
     recalculate(&mut editor.package, editor.moved)?;
-    let Editor { package, rows, .. } = editor;
+    let Editor { package, rows, not_extended, .. } = editor;
+    let not_extended = not_extended.into_iter().map(|name| name_shown(&name)).collect();
     let content = package.finish()?;
     check_read_back(&content, name, new)?;
-    Ok((Edited { rows }, Some(content)))
+    Ok((Edited { rows, not_extended }, Some(content)))
 }
 
 /// A workbook that is being changed.
@@ -205,6 +211,7 @@ struct Editor<'a> {
     /// Whether cells with formulas have other places, or are new.
     moved: bool,
     rows: Vec<RowChange>,
+    not_extended: BTreeSet<String>,
 }
 
 impl Editor<'_> {
@@ -247,6 +254,7 @@ impl Editor<'_> {
             sheet_edit::move_rows(&xml, &growth, &mut edits).ok_or_else(|| damaged(&part))?;
             target.edit_sheet(&xml, &mut edits).map_err(place)?;
             target.check_others(&mut self.package).map_err(place)?;
+            self.not_extended.extend(target.not_extended(&mut self.package)?);
             target.edit_tables(&mut self.package).map_err(place)?;
             target.edit_names(&mut self.package).map_err(place)?;
         }
@@ -280,7 +288,7 @@ fn check_read_back(content: &[u8], name: &str, new: &Ledger) -> Result<(), Error
 }
 
 fn shown(id: &str) -> String {
-    petition_core::schema::cell::quoted(id).zh
+    quoted(id).zh
 }
 
 /// The name of the first field that differs.

@@ -237,6 +237,28 @@ impl Target<'_> {
         package.edit(&workbook, edits)
     }
 
+    /// The other sheets with formulas that end at the last record and do not include the new ones.
+    pub(crate) fn not_extended(
+        &self,
+        package: &mut Package<'_>,
+    ) -> Result<Vec<String>, EditRefusal> {
+        let mut names = Vec::new();
+        for (name, part) in package.sheets()? {
+            let text = package.text(&part)?;
+            let formulas = xml_text::contents(&text, &["f"]).ok_or_else(|| damaged(&part))?;
+            let accepts = |sheet: Option<&str>| self.is_named(sheet);
+            let ends_here =
+                |formula: String| self.grown(&formula, accepts) != self.shifted(&formula, accepts);
+            let mut formulas = formulas.into_iter().filter_map(|place| text.get(place));
+            if part != self.part
+                && formulas.any(|text| xml_text::unescaped(text).is_some_and(ends_here))
+            {
+                names.push(name);
+            }
+        }
+        Ok(names)
+    }
+
     /// Refuses to move rows to which other parts refer: sheets, charts, pivot tables, comments, pictures.
     pub(crate) fn check_others(&self, package: &mut Package<'_>) -> Result<(), EditRefusal> {
         if self.growth.moved == 0 {

@@ -75,7 +75,8 @@ fn tables_filters_lists_and_print_areas_grow() {
     let matter = json!({"act": "register_matter",
         "matter": {"id": "M2", "registered_on": "2025-04-01", "claim": "漏水"}});
     let new = entered(&entered(&book.ledger(), act), matter);
-    book.write(&new).unwrap();
+    let edited = book.write(&new).unwrap();
+    assert_eq!(edited.not_extended, ["统计"], "its formula ends at the earlier last row");
     let after = book.after();
     let parts = [
         "xl/worksheets/sheet4.xml",

@@ -8,6 +8,7 @@ use petition_workbook::edit::{Options, update};
 use petition_workbook::{read, read_xlsx, write_xlsx};
 use rust_xlsxwriter::Format;
 use serde_json::{Value, json};
+use std::path::Path;
 
 #[test]
 fn a_reception_that_was_held_changes_its_cells_alone() {
@@ -311,4 +312,13 @@ fn lists_keep_their_separator_and_words_their_language() {
 
 fn matter_m3() -> Value {
     json!({"act": "register_matter", "matter": {"id": "M3", "registered_on": "2025-04-01", "claim": "漏水"}})
+}
+
+#[test]
+fn days_count_from_1904_where_the_workbook_does() {
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/1904.xlsx");
+    let book = Book::new(std::fs::read(file).unwrap());
+    book.apply(matter()).unwrap();
+    let sheet = part(&book.after(), "xl/worksheets/sheet2.xml");
+    assert!(sheet.contains("<v>44286</v>"), "{sheet}");
 }
