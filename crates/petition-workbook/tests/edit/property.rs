@@ -235,7 +235,7 @@ fn enter(path: &Path, choices: &[Choice]) -> Result<usize, TestCaseError> {
 fn property(make: impl Fn(&Path)) {
     let (entered, all) = (std::cell::Cell::new(0), std::cell::Cell::new(0));
     let config =
-        ProptestConfig { cases: 25, failure_persistence: None, ..ProptestConfig::default() };
+        ProptestConfig { cases: 16, failure_persistence: None, ..ProptestConfig::default() };
     proptest!(config, |(choices in vec(choices(), 1..20))| {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("台账.xlsx");
