@@ -30,6 +30,51 @@ pub(crate) struct Origin {
     nested: HashMap<&'static str, Vec<Vec<u32>>>,
 }
 
+/// The sheets, and where in them each record is.
+pub(crate) struct Layout {
+    pub(crate) sheets: Sheets,
+    origin: Origin,
+}
+
+impl Layout {
+    pub(crate) const fn new(sheets: Sheets, origin: Origin) -> Self {
+        Self { sheets, origin }
+    }
+
+    /// The rows of a table's records, by number.
+    pub(crate) fn rows(&self, table: &Table) -> Vec<u32> {
+        let origin = &self.origin;
+        let mut rows = match (origin.rows.get(table.key), origin.nested.get(table.key)) {
+            _ if table.key == tables::BUREAU.key => {
+                origin.domains.iter().copied().chain([origin.bureau]).collect()
+            }
+            (Some(rows), _) => rows.clone(),
+            (None, Some(nested)) => nested.concat(),
+            (None, None) => Vec::new(),
+        };
+        rows.sort_unstable();
+        rows.dedup();
+        rows
+    }
+
+    /// The row of a record: of the item of a nested table, else of the record at a position.
+    pub(crate) fn row(&self, table: &Table, at: usize, item: usize) -> Option<u32> {
+        if table.key == tables::BUREAU.key {
+            return Some(self.origin.bureau);
+        }
+        match table.parent {
+            Some(_) => self.siblings(table, at).get(item).copied(),
+            None => self.origin.rows.get(table.key)?.get(at).copied(),
+        }
+    }
+
+    /// The rows of a nested table that belong to the record at a position.
+    pub(crate) fn siblings(&self, table: &Table, at: usize) -> &[u32] {
+        let nested = self.origin.nested.get(table.key).and_then(|rows| rows.get(at));
+        nested.map(Vec::as_slice).unwrap_or_default()
+    }
+}
+
 /// The bureau's list of domains, item by item with its row.
 pub(crate) fn domains(sheets: &Sheets) -> Vec<(u32, String)> {
     let rows = sheets.get(tables::BUREAU.key).map(|records| records.list.as_slice());

@@ -106,7 +106,7 @@ fn read_files(
         add_sheet(&mut sheets, &grid, table, &mut budget, &mut faults);
         budget.return_bytes(of_cells);
     }
-    ledger(sheets, faults)
+    Ok(ledger(sheets, faults)?.0)
 }
 
 /// The CSV files of a folder in the order of the ledger's tables; files of other kinds are passed over.

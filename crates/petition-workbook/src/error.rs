@@ -1,5 +1,6 @@
 //! The one error of the crate.
 
+use crate::edit::EditRefusal;
 use petition_core::{Lang, MoreProblems, Place, Problem, Problems, Text};
 use petition_files::Refusal;
 use std::io;
@@ -25,6 +26,8 @@ pub enum Error {
     },
     /// The core refused a request, such as a day out of range.
     Core(petition_core::Error),
+    /// The workbook is not changed.
+    Edit(Box<EditRefusal>),
     /// The workbook could not be made, although its content was in order.
     Write {
         /// The file's name, without folders.
@@ -43,6 +46,12 @@ impl From<petition_core::Error> for Error {
 impl From<petition_files::Error> for Error {
     fn from(petition_files::Error { name, source }: petition_files::Error) -> Self {
         Self::Io { name, source }
+    }
+}
+
+impl From<EditRefusal> for Error {
+    fn from(refusal: EditRefusal) -> Self {
+        Self::Edit(Box::new(refusal))
     }
 }
 
@@ -67,6 +76,7 @@ impl Error {
             Self::Io { .. } => "io",
             Self::Invalid { .. } => "invalid_workbook",
             Self::Core(error) => error.code(),
+            Self::Edit(refusal) => refusal.kind.code(),
             Self::Write { .. } => "write_failed",
         }
     }
@@ -76,7 +86,7 @@ impl Error {
         match self {
             Self::Invalid { problems, .. } => problems.as_slice(),
             Self::Core(error) => error.problems(),
-            Self::Io { .. } | Self::Write { .. } => &[],
+            Self::Io { .. } | Self::Edit(_) | Self::Write { .. } => &[],
         }
     }
 
@@ -85,7 +95,7 @@ impl Error {
         match self {
             Self::Invalid { problems, .. } => problems.more(),
             Self::Core(error) => error.more_problems(),
-            Self::Io { .. } | Self::Write { .. } => Vec::new(),
+            Self::Io { .. } | Self::Edit(_) | Self::Write { .. } => Vec::new(),
         }
     }
 
@@ -103,13 +113,16 @@ impl Error {
     pub fn notices(&self) -> &[Problem] {
         match self {
             Self::Invalid { notices, .. } => notices,
-            Self::Core(_) | Self::Io { .. } | Self::Write { .. } => &[],
+            Self::Core(_) | Self::Io { .. } | Self::Edit(_) | Self::Write { .. } => &[],
         }
     }
 
-    /// The first problem's place.
+    /// The place of the first problem or of the refusal.
     pub fn place(&self) -> Option<&Place> {
-        self.problems().first().map(|problem| &problem.place)
+        match self {
+            Self::Edit(refusal) => refusal.place.as_ref(),
+            _ => self.problems().first().map(|problem| &problem.place),
+        }
     }
 
     /// The text in both languages; for bad input one line a problem.
@@ -130,6 +143,7 @@ impl Error {
             }
             Self::Invalid { problems, .. } => return listed(problems, lang),
             Self::Core(error) => return error.message(lang),
+            Self::Edit(refusal) => return refusal.message(lang),
             Self::Write { name, reason } => Text::new(
                 format!("工作簿“{name}”无法生成：{reason}"),
                 format!("the workbook {name} cannot be made: {reason}"),

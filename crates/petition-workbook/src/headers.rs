@@ -28,7 +28,7 @@ static NAMES: LazyLock<HashMap<String, Vec<(String, usize)>>> = LazyLock::new(||
 });
 
 /// The group of running numbers; in a nested table they order the rows of a record.
-const ORDER_GROUP: &str = "seq";
+pub(crate) const ORDER_GROUP: &str = "seq";
 
 /// What a header means on a sheet.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -69,6 +69,11 @@
 //! another row, merged regions that overlap, entries of an archive whose names differ in case or separators alone, a quote
 //! in CSV that programs read in different ways.
 //!
+//! # Changing a bureau's own workbook
+//!
+//! [`edit::update`] writes the records in which two ledgers differ into the workbook that was read, and leaves every
+//! other part of the file byte for byte.
+//!
 //! # Features
 //!
 //! The crate has no optional features.
@@ -89,6 +94,7 @@ mod csv_out;
 mod date;
 mod decode_text;
 mod describe;
+pub mod edit;
 mod edit_distance;
 mod entries;
 mod error;

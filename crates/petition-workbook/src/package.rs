@@ -113,7 +113,7 @@ impl<'a> Package<'a> {
 }
 
 /// The folder of a part, with the separator behind it, and its name there.
-fn split(part: &str) -> (&str, &str) {
+pub(crate) fn split(part: &str) -> (&str, &str) {
     let at = part.rfind('/').map_or(0, |at| at + 1);
     part.split_at_checked(at).unwrap_or(("", part))
 }

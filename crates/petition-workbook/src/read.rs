@@ -1,7 +1,7 @@
 //! Builds a checked ledger from sheets, and moves every problem to its cell.
 
 use crate::Read;
-use crate::assemble::{self, Origin, Sheets};
+use crate::assemble::{self, Layout, Origin, Sheets};
 use crate::budget::Budget;
 use crate::describe::words_text;
 use crate::error::Error;
@@ -112,11 +112,15 @@ pub(crate) fn add_sheet(
 }
 
 /// Builds the ledger of the sheets.
-pub(crate) fn ledger(mut sheets: Sheets, mut faults: SheetProblems) -> Result<Read, Error> {
+pub(crate) fn ledger(
+    mut sheets: Sheets,
+    mut faults: SheetProblems,
+) -> Result<(Read, Layout), Error> {
     let personal = personal_sheets(&sheets);
     if faults.is_full() || sheets.values().any(|records| records.is_full) {
         // Records are missing then: references cannot be checked.
-        return refused(faults, &personal);
+        let read = refused(faults, &personal)?;
+        return Ok((read, Layout::new(sheets, Origin::default())));
     }
     let domains: Vec<_> =
         assemble::domains(&sheets).into_iter().map(|(_, domain)| domain).collect();
@@ -140,9 +144,9 @@ pub(crate) fn assembled(
     unanswerable: &refs::Unanswerable,
     personal: &HashSet<usize>,
     mut faults: SheetProblems,
-) -> Result<Read, Error> {
+) -> Result<(Read, Layout), Error> {
     let (document, origin) = assemble::document(&mut sheets, unanswerable, &mut faults);
-    match Ledger::from_value_within(document, faults.limits()) {
+    let read = match Ledger::from_value_within(document, faults.limits()) {
         Ok(ledger) => finish(Some(ledger), Vec::new(), Vec::new(), faults, personal),
         Err(error) => {
             let problems = error.problems().iter();
@@ -166,7 +170,8 @@ pub(crate) fn assembled(
             problems.retain(|found| !repeats(found));
             finish(None, problems, more, faults, personal)
         }
-    }
+    };
+    Ok((read?, Layout::new(sheets, origin)))
 }
 
 /// Moves counted problems of a document to their column.

@@ -1,7 +1,7 @@
 //! Reads the sheets of a workbook of any format.
 
 use crate::Read;
-use crate::assemble;
+use crate::assemble::{self, Layout};
 use crate::budget::Budget;
 use crate::cell_sink::CellSink;
 use crate::csv_in::most;
@@ -59,23 +59,33 @@ pub(crate) fn read(
     guarded(name, || {
         let mut book = Book::open(bytes, name, limits)?;
         match book.choose(name, mapping)? {
-            Chosen::Tables(chosen) => {
-                let mut sheets = assemble::Sheets::new();
-                for (sheet, table) in chosen {
-                    let before = book.budget.bytes();
-                    let grid = book.grid(sheet);
-                    let of_cells = before - book.budget.bytes();
-                    add_sheet(&mut sheets, &grid, table, &mut book.budget, &mut book.faults);
-                    book.budget.return_bytes(of_cells);
-                }
-                ledger(sheets, book.faults)
-            }
+            Chosen::Tables(chosen) => Ok(book.tables(chosen)?.0),
             Chosen::One(sheet) => {
                 let grid = book.grid(sheet);
                 one_sheet::read(&grid, mapping, &mut book.budget, book.faults)
             }
             Chosen::None => Err(one_sheet::no_ledger(name, book.faults)),
         }
+    })
+}
+
+/// Reads a workbook of several sheets, with the places of its records; none for a ledger of one sheet.
+pub(crate) fn read_tables(bytes: &[u8], name: &str) -> Result<Option<(Read, Layout)>, Error> {
+    guarded(name, || {
+        let mut book = Book::open(bytes, name, &Limits::DEFAULT)?;
+        match book.choose(name, &Mapping::default())? {
+            Chosen::Tables(chosen) => book.tables(chosen).map(Some),
+            Chosen::One(_) => Ok(None),
+            Chosen::None => Err(one_sheet::no_ledger(name, book.faults)),
+        }
+    })
+}
+
+/// Reads the cells of one sheet of a workbook that was read before.
+pub(crate) fn sheet_of(bytes: &[u8], sheet: &SheetName) -> Result<Grid, Error> {
+    guarded(&sheet.name, || {
+        let mut book = Book::open(bytes, &sheet.name, &Limits::DEFAULT)?;
+        Ok(book.grid(sheet.clone()))
     })
 }
 
@@ -177,6 +187,19 @@ impl<'a> Book<'a> {
         let chosen = names.into_iter().zip(tables);
         let chosen = chosen.filter_map(|(sheet, table)| Some((sheet, table?)));
         Ok(Chosen::Tables(chosen.collect()))
+    }
+
+    /// The ledger of these sheets, with the places of its records.
+    fn tables(mut self, chosen: Vec<(SheetName, &'static Table)>) -> Result<(Read, Layout), Error> {
+        let mut sheets = assemble::Sheets::new();
+        for (sheet, table) in chosen {
+            let before = self.budget.bytes();
+            let grid = self.grid(sheet);
+            let of_cells = before - self.budget.bytes();
+            add_sheet(&mut sheets, &grid, table, &mut self.budget, &mut self.faults);
+            self.budget.return_bytes(of_cells);
+        }
+        ledger(sheets, self.faults)
     }
 
     /// The cells of a sheet.

@@ -135,7 +135,7 @@ pub(crate) fn read(
     tables.add_bureau(&code, &name);
     std::mem::take(notes).report(&grid.sheet, known_year, &mut faults);
     let sheets = tables.into_sheets(columns, &grid.sheet);
-    assembled(sheets, &Unanswerable::default(), &personal, faults)
+    Ok(assembled(sheets, &Unanswerable::default(), &personal, faults)?.0)
 }
 
 /// Whether records need a year that no cell says: terms without dates, matters without any day.

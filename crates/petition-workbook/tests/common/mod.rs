@@ -2,6 +2,7 @@
 #![allow(dead_code, clippy::unwrap_used)]
 
 pub mod one_sheet;
+pub mod package;
 pub mod raw_book;
 
 use petition_core::{Code, Place, Problem};

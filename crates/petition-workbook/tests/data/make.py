@@ -12,6 +12,12 @@ import tempfile
 
 from msoffcrypto.format.ooxml import OOXMLFile
 import openpyxl
+from openpyxl.chart import BarChart, Reference
+from openpyxl.comments import Comment
+from openpyxl.formatting.rule import CellIsRule
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.workbook.defined_name import DefinedName
+from openpyxl.worksheet.datavalidation import DataValidation
 import xlsxwriter
 
 HERE = pathlib.Path(__file__).parent
@@ -134,6 +140,63 @@ def written_by_xlsxwriter(path):
         sheet.write_datetime(3, 3, DAY(2020, 2, 20, 9, 30), moment)
 
 
+def clerk():
+    """A clerk's own workbook: titles, styles, a comment, a filter, lists, totals, statistics with a chart, own sheets."""
+    book = openpyxl.Workbook()
+    header = {"font": Font(bold=True), "fill": PatternFill("solid", fgColor="DDEBF7"), "alignment": Alignment("center")}
+    sheets = {
+        "本局": [["行政区划代码", "名称"], ["440300", "示范市信访局"]],
+        "领导名册": [["领导编号", "姓名"], ["L1", "林示例"], ["L2", "周演示"]],
+        "任职": [["领导编号", "职务", "任职起始日期"], ["L1", "副市长", DAY(2019, 1, 1)], ["L2", "市长", DAY(2019, 1, 1)]],
+        "信访事项": [["信访事项编号", "登记日期", "诉求内容"], ["M1", DAY(2025, 1, 6), "反映办证难"]],
+        "接访安排": [
+            ["示范市2025年市领导接访安排"],
+            ["序号", "接访编号", "接访领导", "接访日期", "接访方式", "接访场所", "接访状态", "接访记录", "距今天数"],
+            [1, "R1", "林示例（副市长）", DAY(2025, 3, 5), "约访", "接待大厅", "已完成", "接访一批", "=TODAY()-D3"],
+            [2, "R2", "周演示（市长）", DAY(2025, 4, 9), "约访", "接待大厅", "计划", None, "=TODAY()-D4"],
+            ["合计", None, None, None, None, None, '=COUNTIF(G3:G4,"已完成")'],
+            [],
+            ["填表人：丁一"],
+        ],
+        "包案": [["案件编号", "信访事项编号", "包案领导编号"], ["C1", "M1", None]],
+        "办理步骤": [["案件编号", "步骤", "日期", "包案领导编号"], ["C1", "入库", DAY(2025, 2, 3), None]],
+        "统计": [["状态", "次数"], ["已完成", '=COUNTIF(接访安排!G3:G4,A2)'], ["计划", '=COUNTIF(接访安排!G3:G4,A3)']],
+        "自用": [["四月要办的事"], ["复印台账"]],
+    }
+    for name, rows in sheets.items():
+        sheet = book.create_sheet(name)
+        for row in rows:
+            sheet.append(row)
+        for cell in sheet[2 if name == "接访安排" else 1]:
+            cell.font, cell.fill, cell.alignment = header["font"], header["fill"], header["alignment"]
+        for row in sheet.iter_rows():
+            for cell in row:
+                if isinstance(cell.value, datetime.datetime):
+                    cell.number_format = 'yyyy"年"m"月"d"日"'
+    book.remove(book["Sheet"])
+    sheet = book["接访安排"]
+    for cells in ["A1:I1", "A7:I7"]:
+        sheet.merge_cells(cells)
+    for cell in sheet[4]:
+        cell.border, cell.font = Border(bottom=Side("thin")), Font(color="C00000")
+    sheet.row_dimensions[4].height = 31
+    sheet.column_dimensions["H"].width = 44
+    sheet["H3"].comment = Comment("核对过", "丁一")
+    sheet.auto_filter.ref = "A2:I4"
+    choice = DataValidation("list", formula1='"计划,已完成,取消"', sqref="G3:G4")
+    sheet.add_data_validation(choice)
+    sheet.conditional_formatting.add("G3:G4", CellIsRule("equal", ['"取消"'], font=Font(color="FF0000")))
+    sheet.freeze_panes = "C3"
+    sheet.print_area, sheet.print_title_rows = "A1:I4", "1:2"
+    sheet.page_setup.orientation = "landscape"
+    sheet.oddFooter.center.text = "第 &P 页"
+    book.defined_names["接访编号清单"] = DefinedName("接访编号清单", attr_text="接访安排!$B$3:$B$4")
+    chart = BarChart()
+    chart.add_data(Reference(book["统计"], min_col=2, min_row=1, max_row=3), titles_from_data=True)
+    book["统计"].add_chart(chart, "D2")
+    return book
+
+
 def convert(source, kind, folder):
     subprocess.run(
         ["soffice", "--headless", "--convert-to", kind, "--outdir", folder, source], check=True, capture_output=True
@@ -161,6 +224,10 @@ def main():
             OOXMLFile(plain).encrypt("secret", encrypted)
         (HERE / "encrypted.xlsx").write_bytes(encrypted.getvalue())
         written_by_xlsxwriter(HERE / "xlsxwriter.xlsx")
+        made = folder / "clerk.xlsx"
+        clerk().save(made)
+        (folder / "saved").mkdir()
+        shutil.copy(convert(made, "xlsx", folder / "saved"), HERE / "clerk.xlsx")
 
 
 if __name__ == "__main__":
