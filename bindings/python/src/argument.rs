@@ -48,9 +48,21 @@ names! {
     TheCode = "code";
     Id = "id";
     Leader = "leader";
+    Unit = "unit";
     PolicyName = "name";
+    Old = "old";
+    Base = "base";
+    Mine = "mine";
+    Theirs = "theirs";
     Subject = "subject";
     TheText = "text";
+    Problems = "problems";
+    DecodedBytes = "decoded_bytes";
+    Rows = "rows";
+    Cells = "cells";
+    Styles = "styles";
+    StepsPerCase = "steps_per_case";
+    TextBytes = "text_bytes";
     Field = "";
 }
 

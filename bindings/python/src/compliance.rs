@@ -7,7 +7,9 @@ use crate::value_class::value;
 use crate::vocabulary::{Key, Tuple};
 use petition_core::calendar;
 use petition_core::compliance;
-use petition_core::compliance::{Exclusion, OwedKind, OwedStatus, Reason, Rule, Severity, Status};
+use petition_core::compliance::{
+    Exclusion, OwedKind, OwedStatus, Reason, Rule, Severity, Status, TodoSection,
+};
 use petition_core::policy::{Binding, Who};
 use petition_core::workflow::{Actor, Stage, StepKind};
 
@@ -237,6 +239,43 @@ value! {
         /// The kind of `what`.
         kind: Key<OwedKind>,
     }
+}
+
+value! {
+    /// A line of a to-do list.
+    TodoItem of compliance::TodoItem {
+        /// The section.
+        section: Key<TodoSection>,
+        /// What is owed, by whom and until when.
+        owed: Owed,
+        /// The last working day on or before the due day, if it is known.
+        last_workday: Option<Day>,
+        /// The leader concerned.
+        leader: Option<String>,
+        /// The unit concerned.
+        unit: Option<String>,
+        /// The matter concerned, if it is one.
+        matter: Option<String>,
+        /// What the matters are about, in neutral words; empty for a duty.
+        about: Text,
+        /// The kind of the case's last step.
+        last_step: Option<Key<StepKind>>,
+        /// The days since the case's last step.
+        days_since_step: Option<i64>,
+    }
+}
+
+value! {
+    /// The to-do list of a day. It contains no personal data of petitioners.
+    Todo of compliance::Todo {
+        /// The day of the list.
+        as_of: Day,
+        /// The last day that the list looks ahead to.
+        until: Day,
+        /// The lines, by section; within a section as in the agenda.
+        items: Tuple<TodoItem>,
+    }
+    shows [as_of, until];
 }
 
 /// Splits the core's `what` into its key and its kind.

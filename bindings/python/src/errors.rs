@@ -1,5 +1,6 @@
 //! Conversion of errors to the exception classes of `petition.errors`.
 
+use crate::changes::conflict_dicts;
 use crate::convert::FromCore;
 use crate::text::Problem;
 use crate::vocabulary::{Key, Tuple};
@@ -23,6 +24,8 @@ pub enum Failure {
     Core(Box<Error>),
     /// An error of the core, with the name of the parameter to report.
     Named(Box<Error>, String),
+    /// Contradictions between two copies of a ledger.
+    Conflicts(petition_core::changes::Conflicts),
     /// An error in a workbook or a directory of CSV files.
     Workbook(Box<petition_workbook::Error>),
     /// A file could not be read or written.
@@ -112,6 +115,13 @@ impl From<Failure> for PyErr {
                 core_exception(py, &error, parameter_of(&error).map(str::to_owned))
             }
             Failure::Named(error, name) => core_exception(py, &error, Some(name)),
+            Failure::Conflicts(conflicts) => {
+                let text = Text::new(conflicts.message(Lang::Zh), conflicts.message(Lang::En));
+                let fields = ErrorFields { code: "conflicting_changes", path: None, text };
+                let list =
+                    conflict_dicts(py, &conflicts).and_then(|list| list.into_bound_py_any(py));
+                exception(py, "ConflictingChanges", fields, list.map(|list| vec![list]))
+            }
             Failure::Workbook(error) => workbook_exception(py, &error),
             Failure::Argument(problem) => argument_exception(py, &problem),
             Failure::File { name, source } => file_exception(py, name, &source),
@@ -137,6 +147,7 @@ const fn error_class(code: ErrorCode) -> &'static str {
         ErrorCode::InvalidLedger => "InvalidLedger",
         ErrorCode::InvalidPolicy => "InvalidPolicy",
         ErrorCode::InvalidWorkdays => "InvalidWorkdays",
+        ErrorCode::InvalidAct => "InvalidAct",
         ErrorCode::UnknownPolicy => "UnknownPolicy",
         ErrorCode::UnknownRecord => "UnknownRecord",
         ErrorCode::YearOutOfRange | ErrorCode::DayOutOfRange => "OutOfRange",
@@ -172,12 +183,21 @@ fn core_exception(py: Python<'_>, error: &Error, parameter: Option<String>) -> P
     let code = error.code();
     let class = ErrorCode::from_key(code).map(error_class);
     let class = class.or_else(|| NoticeCode::from_key(code).map(notice_class));
+    let class = class.or_else(|| matches!(error, Error::ActRefused(_)).then_some("RefusedAct"));
     let fields = ErrorFields { code, path: error.path().or(parameter), text: error.text() };
     let extra = match error {
-        Error::InvalidLedger(_) | Error::InvalidPolicy(_) | Error::InvalidWorkdays(_) => {
-            problem_tuple(py, error.problems()).map(|list| vec![list])
-        }
+        Error::InvalidLedger(_)
+        | Error::InvalidPolicy(_)
+        | Error::InvalidWorkdays(_)
+        | Error::InvalidAct(_) => problem_tuple(py, error.problems()).map(|list| vec![list]),
         Error::StepRefused(refusal) => refused_step_fields(py, refusal),
+        Error::ActRefused(refusal) => {
+            let reasons = refusal.reasons.iter();
+            let reasons = reasons.map(|one| (one.kind.key(), &one.record, &one.clause));
+            let reasons = PyTuple::new(py, reasons.collect::<Vec<_>>()).map(Bound::into_any);
+            let text = |text: &str| PyString::new(py, text).into_any();
+            reasons.map(|reasons| vec![text(refusal.act.key()), text(&refusal.record), reasons])
+        }
         Error::NoticeRefused(refusal) => {
             let reasons = refusal.reasons().iter();
             let reasons = reasons.map(|reason| (reason.code.key(), reason.field.key()));

@@ -4,7 +4,8 @@ use crate::errors::Failure;
 use crate::ledger::Ledger;
 use crate::policy_source::PolicySource;
 use petition_core::policy::Policy;
-use petition_core::{Code, Error, Place, Problem, Problems, Text};
+use petition_core::{Code, Error, Limits, Place, Problem, Problems, Text};
+use petition_workbook::Mapping;
 use std::fs;
 use std::path::Path;
 
@@ -42,18 +43,41 @@ fn input_format(path: &Path) -> Result<LedgerFormat, Failure> {
 }
 
 /// Reads a ledger in the format of its path.
-pub fn read_ledger(path: &Path) -> Result<Ledger, Failure> {
+pub fn read_ledger(path: &Path, limits: &Limits) -> Result<Ledger, Failure> {
     fs::metadata(path).map_err(|error| Failure::file(path, error))?;
     match input_format(path)? {
         LedgerFormat::Json => {
+            refuse_long_file(path, limits)?;
             let text = read_utf8(path, Error::InvalidLedger)?;
-            Ok(Ledger::new(petition_core::ledger::Ledger::from_json(&text)?, Vec::new()))
+            Ok(Ledger::new(
+                petition_core::ledger::Ledger::from_json_within(&text, limits)?,
+                Vec::new(),
+            ))
         }
         LedgerFormat::Workbook | LedgerFormat::Directory => {
-            let petition_workbook::Read { ledger, notices } = petition_workbook::read(path)?;
+            let mapping = Mapping::default();
+            let read = petition_workbook::read_within(path, &mapping, limits)?;
+            let petition_workbook::Read { ledger, notices } = read;
             Ok(Ledger::new(ledger, notices))
         }
     }
+}
+
+/// Refuses a JSON file that is longer than the limits allow before its text is read.
+fn refuse_long_file(path: &Path, limits: &Limits) -> Result<(), Failure> {
+    let length = fs::metadata(path).map_err(|error| Failure::file(path, error))?.len();
+    let longest = limits.json_bytes();
+    if length <= longest {
+        return Ok(());
+    }
+    let mut problems = Problems::within(limits);
+    problems.add(
+        Code::TooLarge,
+        Place::path("$"),
+        Text::new(format!("{length} 字节"), format!("{length} bytes")),
+        Text::new(format!("不超过 {longest} 字节"), format!("at most {longest} bytes")),
+    );
+    Err(Error::InvalidLedger(problems).into())
 }
 
 /// Writes a ledger in the format of its path.

@@ -4,6 +4,7 @@ use crate::argument::{Date, Day, TheText};
 use crate::errors::Failure;
 use crate::files;
 use crate::ledger::Ledger;
+use crate::limits::LimitsArgument;
 use crate::policy::PolicyArgument;
 use crate::policy_parts::Clause;
 use crate::records::list;
@@ -17,11 +18,16 @@ use pyo3::prelude::*;
 /// Reads a ledger: a workbook (`.xlsx`, `.xls`, `.ods` …), a JSON document (`.json`) or a directory of CSV files.
 ///
 /// Raises `InvalidLedger` with every problem and its place; `FileError` if it cannot be read. `Ledger.notices` lists
-/// remarks that are not errors.
+/// remarks that are not errors. `limits` bounds what is read.
 #[pyfunction]
-#[pyo3(signature = (path, /))]
-pub fn read(py: Python<'_>, path: FilePath) -> Result<Ledger, Failure> {
-    py.detach(|| files::read_ledger(&path.0))
+#[pyo3(signature = (path, /, *, limits = None))]
+pub fn read(
+    py: Python<'_>,
+    path: FilePath,
+    limits: Option<LimitsArgument>,
+) -> Result<Ledger, Failure> {
+    let limits = LimitsArgument::resolve(limits);
+    py.detach(|| files::read_ledger(&path.0, &limits))
 }
 
 /// Writes an empty workbook to fill in: headers with hints and drop-down lists.

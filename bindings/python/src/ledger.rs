@@ -1,20 +1,27 @@
 //! `Ledger`: a checked ledger, its records and what it computes.
 
-use crate::argument::{AsOf, CaseId, Day, Days, Id, Integer, Subject, TheText, Year, resolve_year};
+use crate::act::ActArgument;
+use crate::argument::{
+    self, AsOf, CaseId, Day, Days, Id, Integer, Old, Subject, TheText, Year, resolve_year,
+};
 use crate::case::Case;
+use crate::changes::{LedgerArgument, change_dicts};
 use crate::convert::FromCore;
 use crate::errors::Failure;
 use crate::files;
+use crate::limits::LimitsArgument;
 use crate::notice::Notice;
 use crate::policy::PolicyArgument;
 use crate::record_dict::{Reduced, hash_of, to_dict};
 use crate::records::{Leader, LedgerEntry, Matter, Milestone, Reception, Step, Unit, list};
-use crate::report::{Owed, Report};
+use crate::report::{Owed, Report, Todo};
 use crate::text::Problem;
-use crate::text_argument::{FilePath, TextArgument};
-use crate::type_hints::Record;
-use crate::vocabulary::Tuple;
-use petition_core::compliance::{agenda, assess};
+use crate::text_argument::{FilePath, TextArgument, extract_text};
+use crate::type_hints::{Record, literals};
+use crate::vocabulary::{Key, Tuple};
+use petition_core::calendar::Workdays;
+use petition_core::compliance::{TodoHorizon, TodoOptions, agenda, assess, todo};
+use petition_core::workflow::Actor;
 use petition_core::{Code, Text};
 use pyo3::PyTypeInfo as _;
 use pyo3::inspect::PyStaticExpr;
@@ -64,11 +71,17 @@ impl Ledger {
     /// Reads a ledger document.
     ///
     /// Raises `InvalidLedger` with every problem: unknown fields, days that do not exist, duplicate ids, unknown
-    /// references.
+    /// references, and what is beyond the `limits`.
     #[staticmethod]
-    #[pyo3(signature = (text, /))]
-    fn from_json(py: Python<'_>, text: TextArgument<'_, TheText>) -> Result<Self, Failure> {
-        let core = py.detach(|| petition_core::ledger::Ledger::from_json(text.0))?;
+    #[pyo3(signature = (text, /, *, limits = None))]
+    fn from_json(
+        py: Python<'_>,
+        text: TextArgument<'_, TheText>,
+        limits: Option<LimitsArgument>,
+    ) -> Result<Self, Failure> {
+        let limits = LimitsArgument::resolve(limits);
+        let read = || petition_core::ledger::Ledger::from_json_within(text.0, &limits);
+        let core = py.detach(read)?;
         Ok(Self::new(core, Vec::new()))
     }
 
@@ -150,13 +163,51 @@ impl Ledger {
         policy: PolicyArgument,
     ) -> Result<Tuple<Owed>, Failure> {
         let policy = policy.resolve()?;
-        let days = u16::try_from(days.0).map_err(|_| {
-            let most = u16::MAX;
-            let expected = Text::new(format!("0 至 {most}"), format!("0 to {most}"));
-            Failure::argument(Code::OutOfRange, "days", Text::same(days.0.to_string()), expected)
-        })?;
+        let days = number_of_days(days)?;
         let owed = py.detach(|| agenda(&self.core, &policy.core, as_of.0, days))?;
         Ok(FromCore::from_core(owed))
+    }
+
+    /// The to-do list of a day in sections: overdue, this week, this quarter, later, any time.
+    ///
+    /// It looks ahead `days`, or until the end of the week or the quarter. `leader`, `unit` and `who` select lines.
+    /// Raises `UnknownRecord` for an unknown leader or unit.
+    ///
+    /// >>> import datetime, petition
+    /// >>> ledger = petition.Ledger.from_json('''{
+    /// ...     "format": "petition-ledger/1",
+    /// ...     "bureau": {"code": "440300", "name": "示范市信访局"},
+    /// ...     "leaders": [{"id": "L01", "name": "林示例", "terms": [{"office": "vice_mayor", "from": "2019-01-01"}]}]}''')
+    /// >>> todo = ledger.todo(datetime.date(2020, 3, 30), until="week", leader="L01")
+    /// >>> [(item.section, item.owed.record, item.last_workday.isoformat()) for item in todo.items][:1]
+    /// [('this_week', 'L01/reception/2020-Q1', '2020-03-31')]
+    #[pyo3(
+        signature = (as_of, *, days = None, until = Until::Quarter, leader = None, unit = None, who = None, policy = PolicyArgument::Default),
+        text_signature = "($self, as_of, *, days=None, until='quarter', leader=None, unit=None, who=None, policy='shenzhen-2019')"
+    )]
+    #[expect(clippy::too_many_arguments, reason = "keywords of a Python method")]
+    fn todo(
+        &self,
+        py: Python<'_>,
+        as_of: Day<AsOf>,
+        days: Option<Integer<Days>>,
+        until: Until,
+        leader: Option<TextArgument<'_, argument::Leader>>,
+        unit: Option<TextArgument<'_, argument::Unit>>,
+        who: Option<Key<Actor>>,
+        policy: PolicyArgument,
+    ) -> Result<Todo, Failure> {
+        let policy = policy.resolve()?;
+        let horizon = match days {
+            Some(days) => TodoHorizon::Days(number_of_days(days)?),
+            None => until.horizon(),
+        };
+        let leader = leader.map(|leader| leader.0.into());
+        let (unit, who) = (unit.map(|unit| unit.0.into()), who.map(|who| who.0));
+        let options = TodoOptions { horizon, leader, unit, who };
+        let list =
+            py.detach(|| todo(&self.core, &policy.core, Workdays::builtin(), as_of.0, &options))?;
+        Ok(FromCore::from_core(list))
     }
 
     /// The case with this id. Raises `UnknownRecord`.
@@ -199,6 +250,70 @@ impl Ledger {
         let (policy, step) = (policy.resolve()?, step.0.into());
         let core = py.detach(|| self.core.record(case_id.0, &step, &policy.core, as_of.0))?;
         Ok(Self::new(core, Vec::new()))
+    }
+
+    /// Enters an act on the day `as_of`, in every record that it concerns, and returns the new ledger; this one does not
+    /// change.
+    ///
+    /// `act` is a dict, see `petition.acts`. A reception that was held also records the visit of the leader's cases, a
+    /// reply also records the step `replied`. Raises `RefusedAct` with every reason, `RefusedStep` for a step out of
+    /// order, `InvalidAct` for faults of the dict, `InvalidLedger` for faults of a record, `UnknownRecord`.
+    ///
+    /// >>> import datetime, petition
+    /// >>> ledger = petition.Ledger.from_json('''{
+    /// ...     "format": "petition-ledger/1",
+    /// ...     "bureau": {"code": "440300", "name": "示范市信访局"},
+    /// ...     "leaders": [{"id": "L01", "name": "林示例", "terms": [{"office": "vice_mayor", "from": "2019-01-01"}]}],
+    /// ...     "receptions": [{"id": "R1", "leader": "L01", "date": "2020-02-12", "mode": "appointment",
+    /// ...                     "setting": "hall", "status": "planned"}]}''')
+    /// >>> day = datetime.date(2020, 2, 13)
+    /// >>> try:
+    /// ...     ledger.apply({"act": "hold_reception", "reception": "R1"}, day)
+    /// ... except petition.RefusedAct as error:
+    /// ...     error.code, error.reasons
+    /// ('act_incomplete', (('act_incomplete', '', '3.3'),))
+    /// >>> act = {"act": "hold_reception", "reception": "R1", "record": "接访一批三人"}
+    /// >>> ledger.apply(act, day).receptions[0].status
+    /// 'held'
+    #[pyo3(
+        signature = (act, as_of, policy = PolicyArgument::Default),
+        text_signature = "($self, act, as_of, policy='shenzhen-2019')"
+    )]
+    fn apply(
+        &self,
+        py: Python<'_>,
+        act: ActArgument,
+        as_of: Day<AsOf>,
+        policy: PolicyArgument,
+    ) -> Result<Self, Failure> {
+        let policy = policy.resolve()?;
+        let core = py.detach(|| self.core.apply(&act.0, &policy.core, as_of.0))?;
+        Ok(Self::new(core, Vec::new()))
+    }
+
+    /// The rows that differ from those of an older ledger, in the order of the tables. Each is a dict: `table`, `id`,
+    /// `kind` (`added`, `changed`, `gone`, `moved`), `moved`, `old` and `new` with `parent`, `position` and `record`,
+    /// the changed `fields`, and one sentence as `zh` and `en`.
+    ///
+    /// Records are the same if their ids are equal; a step of a case if kind and day are. Petitioners, and personal
+    /// data in free text, are masked unless `masked=False`.
+    ///
+    /// >>> import petition
+    /// >>> text = '''{"format": "petition-ledger/1",
+    /// ...     "bureau": {"code": "440300", "name": "示范市信访局"},
+    /// ...     "matters": [{"id": "M012", "registered_on": "2025-01-06", "claim": "漏水"}]}'''
+    /// >>> old = petition.Ledger.from_json(text)
+    /// >>> new = petition.Ledger.from_json(text.replace('"漏水"', '"漏水", "replied_on": "2025-03-01"'))
+    /// >>> [change["zh"] for change in new.changes_since(old)]
+    /// ['信访事项 M012：答复日期 无 → 2025-03-01']
+    #[pyo3(signature = (old, *, masked = true))]
+    fn changes_since<'py>(
+        &self,
+        py: Python<'py>,
+        old: LedgerArgument<Old>,
+        masked: bool,
+    ) -> PyResult<Tuple<Record<'py>>> {
+        change_dicts(py, [&old.0.core, &self.core], masked)
     }
 
     /// The public notice of a reception. `subject` replaces the matters' subject areas.
@@ -313,6 +428,46 @@ impl Ledger {
 
     fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<Reduced<'py, (String,)>> {
         Ok((py.get_type::<Self>().getattr("from_json")?, (self.core.to_json(),)))
+    }
+}
+
+/// Returns a number of days, 0 to 65,535.
+fn number_of_days(days: Integer<Days>) -> Result<u16, Failure> {
+    u16::try_from(days.0).map_err(|_| {
+        let most = u16::MAX;
+        let expected = Text::new(format!("0 至 {most}"), format!("0 to {most}"));
+        Failure::argument(Code::OutOfRange, "days", Text::same(days.0.to_string()), expected)
+    })
+}
+
+/// The period whose end bounds a to-do list: `week` or `quarter`.
+#[derive(Debug, Clone, Copy)]
+pub enum Until {
+    Week,
+    Quarter,
+}
+
+impl Until {
+    const fn horizon(self) -> TodoHorizon {
+        match self {
+            Self::Week => TodoHorizon::Week,
+            Self::Quarter => TodoHorizon::Quarter,
+        }
+    }
+}
+
+impl<'py> FromPyObject<'_, 'py> for Until {
+    type Error = PyErr;
+    const INPUT_TYPE: PyStaticExpr = literals!("week", "quarter");
+
+    fn extract(object: Borrowed<'_, 'py, PyAny>) -> PyResult<Self> {
+        match extract_text(object, "until")? {
+            "week" => Ok(Self::Week),
+            "quarter" => Ok(Self::Quarter),
+            other => {
+                Err(Failure::unknown_word("until", other, ["week", "quarter"].into_iter()).into())
+            }
+        }
     }
 }
 

@@ -3,9 +3,11 @@
 //! The Python side (`python/petition/`) defines the exceptions and re-exports the items below. `cargo xtask stubs`
 //! generates its type stubs from this crate.
 
+mod act;
 mod argument;
 mod arrow_stream;
 mod case;
+mod changes;
 mod compare;
 mod compliance;
 mod convert;
@@ -13,6 +15,7 @@ mod errors;
 mod files;
 mod functions;
 mod ledger;
+mod limits;
 mod notebook;
 mod notice;
 mod policy;
@@ -46,6 +49,8 @@ mod _petition {
     #[pymodule_export]
     use super::case::Case;
     #[pymodule_export]
+    use super::changes::{DutyChange, Effect, FindingChange, merge};
+    #[pymodule_export]
     use super::compare::{Difference, Outcome, compare};
     #[pymodule_export]
     use super::functions::{
@@ -54,6 +59,8 @@ mod _petition {
     };
     #[pymodule_export]
     use super::ledger::Ledger;
+    #[pymodule_export]
+    use super::limits::Limits;
     #[pymodule_export]
     use super::notice::Notice;
     #[pymodule_export]
@@ -70,7 +77,7 @@ mod _petition {
     #[pymodule_export]
     use super::report::{
         CaseRow, Duty, DutyCounts, Excluded, Finding, FindingCounts, Owed, ReasonCounts, Report,
-        Summary, Window, restore_report,
+        Summary, Todo, TodoItem, Window, restore_report,
     };
     #[pymodule_export]
     use super::sequence::{Cases, Comparison, Duties, Findings, RowIterator};

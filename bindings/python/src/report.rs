@@ -1,9 +1,10 @@
 //! `Report`: the result of an assessment.
 
 use crate::argument::{AsOf, Day, Leader, TheCode, Year};
+use crate::changes::Effect;
 pub use crate::compliance::{
-    CaseRow, Duty, DutyCounts, Excluded, Finding, FindingCounts, Owed, ReasonCounts, Summary,
-    Window,
+    CaseRow, Duty, DutyCounts, Excluded, Finding, FindingCounts, Owed, ReasonCounts, Summary, Todo,
+    TodoItem, Window,
 };
 use crate::convert::FromCore;
 use crate::errors::Failure;
@@ -19,7 +20,7 @@ use crate::vocabulary::Tuple;
 use petition_arrow::assessed::Assessed;
 use petition_arrow::input::Bureau;
 use petition_core::calendar::Workdays;
-use petition_core::compliance::accountability;
+use petition_core::compliance::{accountability, compare};
 use petition_core::ledger::tables;
 use petition_core::{Code, Lang, Text};
 use pyo3::exceptions::PyTypeError;
@@ -184,6 +185,17 @@ impl Report {
                 &options,
             ))
         })?)
+    }
+
+    /// What differs from another report, such as that of the ledger before a change: the duties by id, the findings
+    /// by rule, record and day. Raises `UnknownValue` for several bureaus.
+    #[pyo3(signature = (old, /))]
+    fn effect_since(&self, py: Python<'_>, old: &Self) -> Result<Effect, Failure> {
+        let effect = py.detach(|| {
+            let [old, new] = [old, self].map(|one| one.of_one_bureau(one.source.document()));
+            Ok::<_, Failure>(compare(&*old?, &*new?))
+        })?;
+        Ok(FromCore::from_core(effect))
     }
 
     /// The duties that are open, at risk, missed or overdue, of one leader (or of `bureau`) or of all. Raises

@@ -3,6 +3,7 @@
 use crate::argument::{self, AsOf, Day, Name, Year, resolve_year};
 use crate::arrow_stream::{self, Table, refuse_unknown};
 use crate::errors::Failure;
+use crate::limits::LimitsArgument;
 use crate::policy::PolicyArgument;
 use crate::table_argument::{ReadError, StreamArgument, TableArgument};
 use crate::table_options::{ExtraArgument, OrderArgument};
@@ -83,11 +84,12 @@ enum StreamError {
     signature = (
         *, terms = None, receptions = None, steps = None, cases = None, milestones = None, leaders = None,
         policy = PolicyArgument::Default, year = None, as_of, columns = None, grouped_by_case = false,
-        dictionaries = false, views = false, threads = None, extra = ExtraArgument::DEFAULT, order = OrderArgument::DEFAULT
+        dictionaries = false, views = false, threads = None, extra = ExtraArgument::DEFAULT, order = OrderArgument::DEFAULT,
+        limits = None
     ),
     text_signature = "(*, terms=None, receptions=None, steps=None, cases=None, milestones=None, leaders=None, \
         policy='shenzhen-2019', year=None, as_of, columns=None, grouped_by_case=False, dictionaries=False, \
-        views=False, threads=None, extra='error', order='seq')"
+        views=False, threads=None, extra='error', order='seq', limits=None)"
 )]
 #[allow(clippy::too_many_arguments, reason = "one for each table, and the options")]
 pub fn stream_duties(
@@ -108,6 +110,7 @@ pub fn stream_duties(
     threads: Option<NonZeroUsize>,
     extra: ExtraArgument,
     order: OrderArgument,
+    limits: Option<LimitsArgument>,
 ) -> PyResult<Table> {
     let policy = policy.resolve()?;
     let year = resolve_year(year, as_of)?;
@@ -118,6 +121,7 @@ pub fn stream_duties(
             cases: cases.map(|table| table.0),
             milestones: milestones.map(|table| table.0),
             order: order.order(),
+            limits: LimitsArgument::resolve(limits),
             ..Input::default()
         },
         receptions: receptions.as_ref().map(StreamArgument::schema),

@@ -2,6 +2,7 @@
 
 use crate::argument::{self, AsOf, Day, Year, resolve_year};
 use crate::errors::Failure;
+use crate::limits::LimitsArgument;
 use crate::policy::PolicyArgument;
 use crate::report::Report;
 use crate::table_argument::TableArgument;
@@ -32,7 +33,8 @@ use std::sync::Arc;
 ///
 /// Without `leaders`, the leaders are those of `terms`. Without `cases`, the cases are those of `steps`, whose
 /// `selected` rows then name their `leader`. Rules that need a missing table are not evaluated; the report lists them.
-/// Unknown columns are a problem unless `extra="ignore"`; index columns of pandas are ignored.
+/// Unknown columns are a problem unless `extra="ignore"`; index columns of pandas are ignored. `limits` bounds what is
+/// accepted.
 ///
 /// Raises `InvalidLedger` with every problem, each with table, row (from 0) and column. It is also raised for a table
 /// that fails while it is read, with its library's exception as the cause. For `matters` and `petitioners` the cause is
@@ -54,10 +56,11 @@ impl Tables {
     #[pyo3(
         signature = (
             *, terms = None, receptions = None, cases = None, steps = None, milestones = None, leaders = None,
-            matters = None, petitioners = None, units = None, extra = ExtraArgument::DEFAULT, order = OrderArgument::DEFAULT
+            matters = None, petitioners = None, units = None, extra = ExtraArgument::DEFAULT, order = OrderArgument::DEFAULT,
+            limits = None
         ),
         text_signature = "(*, terms=None, receptions=None, cases=None, steps=None, milestones=None, \
-            leaders=None, matters=None, petitioners=None, units=None, extra='error', order='seq')"
+            leaders=None, matters=None, petitioners=None, units=None, extra='error', order='seq', limits=None)"
     )]
     #[allow(clippy::too_many_arguments, reason = "one for each table")]
     fn new(
@@ -73,6 +76,7 @@ impl Tables {
         units: Option<TableArgument<argument::Units>>,
         extra: ExtraArgument,
         order: OrderArgument,
+        limits: Option<LimitsArgument>,
     ) -> Result<Self, Failure> {
         let input = Input {
             leaders: batches(leaders),
@@ -85,6 +89,7 @@ impl Tables {
             steps: batches(steps),
             milestones: batches(milestones),
             order: order.order(),
+            limits: LimitsArgument::resolve(limits),
         };
         Ok(Self { core: py.detach(|| check(input, extra.extra()))? })
     }
@@ -187,11 +192,11 @@ pub fn assess_bureaus(
     signature = (
         *, terms = None, receptions = None, cases = None, steps = None, milestones = None, leaders = None,
         matters = None, petitioners = None, units = None, policy = PolicyArgument::Default, year = None, as_of,
-        extra = ExtraArgument::DEFAULT, order = OrderArgument::DEFAULT
+        extra = ExtraArgument::DEFAULT, order = OrderArgument::DEFAULT, limits = None
     ),
     text_signature = "(*, terms=None, receptions=None, cases=None, steps=None, milestones=None, \
         leaders=None, matters=None, petitioners=None, units=None, policy='shenzhen-2019', \
-        year=None, as_of, extra='error', order='seq')"
+        year=None, as_of, extra='error', order='seq', limits=None)"
 )]
 #[allow(clippy::too_many_arguments, reason = "one for each table, and those of an assessment")]
 pub fn assess_tables(
@@ -210,6 +215,7 @@ pub fn assess_tables(
     as_of: Day<AsOf>,
     extra: ExtraArgument,
     order: OrderArgument,
+    limits: Option<LimitsArgument>,
 ) -> Result<Report, Failure> {
     let tables = Tables::new(
         py,
@@ -224,6 +230,7 @@ pub fn assess_tables(
         units,
         extra,
         order,
+        limits,
     )?;
     tables.assess(py, policy, year, as_of)
 }

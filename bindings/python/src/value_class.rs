@@ -11,7 +11,8 @@ const SHOWN: usize = 60;
 
 /// Defines a frozen value class with equality, hash, `repr`, pattern matching and pickling.
 ///
-/// `signature` sets defaults of the constructor; without it every field is required. `shows` lists the fields that the
+/// `signature` sets defaults of the constructor; without it every field is required. `shown as` writes the signature for
+/// readers, where a default is no literal. `shows` lists the fields that the
 /// `repr` shows; without it, all. `masked` names a function that returns the value to show in the `repr`. An arrow names
 /// a core field with another name: `from_ <- from: Day`.
 ///
@@ -34,7 +35,7 @@ macro_rules! value {
         $name:ident {
             $( $(#[$doc:meta])* $field:ident $(<- $source:ident)? : $type:ty, )+
         }
-        $(signature $signature:tt;)?
+        $(signature $signature:tt $(shown as $text:literal)?;)?
         $(shows [$($shown:ident),+];)?
         $(masked $mask:path;)?
         $(methods { $($methods:tt)+ })?
@@ -70,7 +71,7 @@ macro_rules! value {
         #[allow(clippy::too_many_arguments, reason = "one for each field")]
         impl $name {
             #[new]
-            $(#[pyo3(signature = $signature)])?
+            $(#[pyo3(signature = $signature $(, text_signature = $text)?)])?
             fn new($($field: $type),+) -> Self {
                 Self { $($field),+ }
             }

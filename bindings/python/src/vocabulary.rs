@@ -4,8 +4,11 @@ use crate::convert::FromCore;
 use crate::errors::Failure;
 use crate::text_argument::extract_text;
 use crate::type_hints::literals;
+use petition_core::acts::{ActKind, ActReasonKind, CaseSteps};
 use petition_core::calendar::DayKind;
-use petition_core::compliance::{Exclusion, OwedKind, OwedStatus, Reason, Rule, Severity, Status};
+use petition_core::compliance::{
+    Exclusion, OwedKind, OwedStatus, Reason, Rule, Severity, Status, TodoSection,
+};
 use petition_core::ledger::ElementKey;
 use petition_core::ledger::words::{Channel, Length, Mode, Purpose, ReceptionStatus, Setting};
 use petition_core::ledger::words::{OFFICES, SUPERVISORS};
@@ -82,8 +85,11 @@ macro_rules! vocabularies {
 }
 
 vocabularies! {
+    "act" => ActKind,
+    "act_reason" => ActReasonKind,
     "actor" => Actor,
     "binding" => Binding,
+    "case_steps" => CaseSteps,
     "channel" => Channel,
     "clause_kind" => ClauseKind,
     "problem" => Code,
@@ -108,6 +114,7 @@ vocabularies! {
     "stage" => Stage,
     "status" => Status,
     "step_kind" => StepKind,
+    "todo_section" => TodoSection,
     "who" => Who,
     ; open "office" => OFFICES, "supervisor" => SUPERVISORS,
 }

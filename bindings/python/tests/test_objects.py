@@ -77,8 +77,9 @@ def test_every_value_class_is_tested() -> None:
     shown = set(NAMES)
     public = {name for name in petition.__all__ if isinstance(getattr(petition, name), type)}
     errors = {name for name in public if issubclass(getattr(petition, name), Exception)}
-    # Other tests cover sequences, tables and results of `compare`; Excluded is tested below.
+    # Other tests cover sequences, tables and results of comparisons; Excluded is tested below.
     others = {"Duties", "Cases", "Findings", "Table", "Tables", "Comparison", "Difference", "Outcome", "Excluded"}
+    others |= {"DutyChange", "Effect", "FindingChange"}
     assert public - errors - others <= shown, sorted(public - errors - others - shown)
 
 

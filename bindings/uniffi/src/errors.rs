@@ -1,9 +1,10 @@
 //! The exported error with its problems and reasons.
 
+use crate::acts::ActReason;
 use crate::convert::FromCore;
-use crate::words::{BilingualText, NoticeCode, NoticeField, StepKind};
+use crate::words::{ActKind, BilingualText, NoticeCode, NoticeField, StepKind};
 use petition_core::workflow::{Refusal, RefusalReason};
-use petition_core::{Code, Error, ErrorCode, Lang, Place, Text, privacy};
+use petition_core::{Code, Error, ErrorCode, Lang, Place, Text, acts, privacy};
 use std::fmt;
 
 /// Defines the error. Every variant has code, path and message; a row adds the fields of its own.
@@ -58,6 +59,11 @@ errors! {
             /// Every problem.
             problems: Vec<Problem>,
         }
+        /// The JSON form of an act has problems.
+        InvalidAct {
+            /// Every problem.
+            problems: Vec<Problem>,
+        }
         /// No built-in policy has this name.
         UnknownPolicy {}
         /// No record has this id.
@@ -77,6 +83,15 @@ errors! {
             /// Kinds that are active and must not be.
             in_the_way: Vec<StepKind>,
         }
+        /// The ledger does not allow the act.
+        RefusedAct {
+            /// The kind of the act.
+            act: ActKind,
+            /// The id of the record, or the period.
+            record: String,
+            /// Every reason.
+            reasons: Vec<ActReason>,
+        }
         /// The public notice would disclose personal data, or the record is not ready for one.
         RefusedNotice {
             /// The id of the reception or case.
@@ -93,6 +108,7 @@ impl From<Error> for PetitionError {
         let Text { zh, en } = error.text();
         match &error {
             Error::StepRefused(refusal) => return Self::refused_step(refusal, path),
+            Error::ActRefused(refusal) => return Self::refused_act(refusal, path),
             Error::NoticeRefused(refusal) => return Self::refused_notice(refusal),
             _ => {}
         }
@@ -106,6 +122,9 @@ impl From<Error> for PetitionError {
             }
             Some(ErrorCode::InvalidWorkdays) => {
                 Self::InvalidWorkdays { code, path, zh, en, problems: problems() }
+            }
+            Some(ErrorCode::InvalidAct) => {
+                Self::InvalidAct { code, path, zh, en, problems: problems() }
             }
             Some(ErrorCode::UnknownPolicy) => Self::UnknownPolicy { code, path, zh, en },
             Some(ErrorCode::UnknownRecord) => Self::UnknownRecord { code, path, zh, en },
@@ -145,6 +164,19 @@ impl PetitionError {
         }
     }
 
+    fn refused_act(refusal: &acts::ActRefusal, path: Option<String>) -> Self {
+        let Text { zh, en } = refusal.text();
+        Self::RefusedAct {
+            code: refusal.code().to_owned(),
+            path,
+            zh,
+            en,
+            act: ActKind::from_core(refusal.act),
+            record: refusal.record.clone(),
+            reasons: refusal.reasons.iter().map(ActReason::from).collect(),
+        }
+    }
+
     fn refused_notice(refusal: &privacy::NoticeRefusal) -> Self {
         let Text { zh, en } = refusal.text();
         Self::RefusedNotice {
@@ -160,13 +192,19 @@ impl PetitionError {
     /// Returns the error for a number of days outside of 0 to 65,535.
     pub(crate) fn days_out_of_range(days: i32) -> Self {
         let maximum = u16::MAX;
+        let expected = Text::new(format!("0 至 {maximum}"), format!("0 to {maximum}"));
+        Self::number_out_of_range("days", days.into(), expected)
+    }
+
+    /// Returns the error for a number out of range.
+    pub(crate) fn number_out_of_range(parameter: &str, number: i64, expected: Text) -> Self {
         let problem = petition_core::Problem {
             code: Code::OutOfRange,
-            place: Place::path("days"),
-            found: Text::same(days.to_string()),
-            expected: Text::new(format!("0 至 {maximum}"), format!("0 to {maximum}")),
+            place: Place::path(parameter),
+            found: Text::same(number.to_string()),
+            expected,
         };
-        let (code, path) = (problem.code.key().to_owned(), Some("days".to_owned()));
+        let (code, path) = (problem.code.key().to_owned(), Some(parameter.to_owned()));
         let (zh, en) = (problem.message(Lang::Zh), problem.message(Lang::En));
         Self::OutOfRange { code, path, zh, en }
     }

@@ -1,13 +1,17 @@
 //! The handle of a ledger and everything that it computes.
 
+use crate::acts::Act;
 use crate::convert::{CalendarDate, FromCore, IntoCore};
 use crate::document::{LedgerDocument, Matter, Reception, Step};
 use crate::errors::PetitionError;
+use crate::limits::Limits;
 use crate::notice::Notice;
 use crate::policy::Policy;
 use crate::report::{Duty, Owed, Report};
+use crate::todo::{Todo, TodoOptions};
+use crate::workdays::Workdays;
 use crate::workflow::{CaseFile, LedgerEntry};
-use petition_core::compliance::{accountability, agenda, assess};
+use petition_core::compliance::{accountability, agenda, assess, todo};
 use petition_core::ledger::Ledger as Core;
 use std::sync::Arc;
 
@@ -31,6 +35,14 @@ impl Ledger {
     #[uniffi::constructor]
     pub fn from_json(text: &str) -> Result<Arc<Self>, PetitionError> {
         Ok(Self::from_core(Core::from_json(text)?))
+    }
+
+    /// Reads a ledger document within these limits.
+    ///
+    /// Fails as `from_json`, and with `OutOfRange` for a limit that is below 1 or too large to count.
+    #[uniffi::constructor]
+    pub fn from_json_within(text: &str, limits: &Limits) -> Result<Arc<Self>, PetitionError> {
+        Ok(Self::from_core(Core::from_json_within(text, &limits.to_core()?)?))
     }
 
     /// Checks a ledger made from records, such as the rows of a database.
@@ -136,6 +148,20 @@ impl Ledger {
         Ok(FromCore::from_core(agenda(&self.core, &policy.core, as_of, days)?))
     }
 
+    /// Returns the to-do list of a day in sections: overdue, this week, this quarter, later, any time.
+    ///
+    /// Fails with `OutOfRange`, and with `UnknownRecord` for an unknown leader or unit.
+    pub fn todo(
+        &self,
+        policy: &Policy,
+        workdays: &Workdays,
+        as_of: CalendarDate,
+        options: TodoOptions,
+    ) -> Result<Todo, PetitionError> {
+        let options = options.into_core()?;
+        Ok(FromCore::from_core(todo(&self.core, &policy.core, &workdays.core, as_of, &options)?))
+    }
+
     /// Returns the rows of the ledger on a day, by id of the matter, with petitioners masked, and personal data in free
     /// text. The name of somebody else can remain in free text.
     ///
@@ -184,6 +210,19 @@ impl Ledger {
         as_of: CalendarDate,
     ) -> Result<Arc<Self>, PetitionError> {
         Ok(Self::from_core(self.core.record(case_id, &step.into_core(), &policy.core, as_of)?))
+    }
+
+    /// Returns a ledger in which an act is entered on the day `as_of`, in every record that it concerns.
+    ///
+    /// Fails with `RefusedAct` and every reason, with `RefusedStep` for a step out of order, with `UnknownRecord`,
+    /// `InvalidLedger`, `InvalidAct` or `OutOfRange`.
+    pub fn apply(
+        &self,
+        act: Act,
+        policy: &Policy,
+        as_of: CalendarDate,
+    ) -> Result<Arc<Self>, PetitionError> {
+        Ok(Self::from_core(self.core.apply(&act.checked()?, &policy.core, as_of)?))
     }
 
     /// Returns the public notice of a reception. `subject` replaces the subject areas of the matters.

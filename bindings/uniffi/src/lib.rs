@@ -20,20 +20,24 @@
     reason = "an error crosses the border as bytes; no loop calls these functions"
 )]
 
+mod acts;
 #[macro_use]
 mod convert;
 mod document;
 mod errors;
 mod forms;
 mod ledger;
+mod limits;
 mod notice;
 mod policy;
 mod policy_parts;
 mod report;
+mod todo;
 mod words;
 mod workdays;
 mod workflow;
 
+pub use acts::{Act, ActReason, act_json, parse_act};
 pub use document::{
     Bureau, Case, Leader, LedgerDocument, Location, Matter, Milestone, Petitioner, Reception,
     ResponsibleUnit, Step, Term,
@@ -41,6 +45,7 @@ pub use document::{
 pub use errors::{NoticeReason, PetitionError, Problem};
 pub use forms::{CreditCodeCheck, DateCheck, IdNumberCheck, PhoneCheck};
 pub use ledger::Ledger;
+pub use limits::Limits;
 pub use notice::Notice;
 pub use policy::Policy;
 pub use policy_parts::{
@@ -51,6 +56,7 @@ pub use report::{
     CaseRow, DateWindow, Duty, DutyCounts, Excluded, Finding, FindingCounts, Owed, ReasonCounts,
     Report, Summary,
 };
+pub use todo::{Todo, TodoHorizon, TodoItem, TodoOptions};
 pub use words::*;
 pub use workdays::Workdays;
 pub use workflow::{CaseFile, LedgerEntry, NextStep, PastStep, ReplyState};

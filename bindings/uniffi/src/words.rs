@@ -8,7 +8,7 @@ use petition_core::calendar::DayKind as CoreDayKind;
 use petition_core::compliance::OwedStatus as CoreOwedStatus;
 use petition_core::ledger::words;
 use petition_core::privacy::forms;
-use petition_core::{compliance, ledger, policy, privacy, workflow};
+use petition_core::{acts, compliance, ledger, policy, privacy, workflow};
 
 words! {
     /// The status of a duty.
@@ -41,6 +41,9 @@ words! {
 
     /// The kind of a line of the accountability list or the agenda.
     OwedKind from compliance::OwedKind { Duty, Finding, Reception, Step, }
+
+    /// When something on a to-do list is due.
+    TodoSection from compliance::TodoSection { Overdue, ThisWeek, ThisQuarter, Later, AnyTime, }
 
     /// The kind of a step in a case.
     StepKind from workflow::StepKind {
@@ -113,6 +116,21 @@ words! {
 
     /// The records that must each have the proving step of a milestone.
     ProvedForEach from policy::ProvedForEach { Selected, }
+
+    /// The kind of an act.
+    ActKind from acts::ActKind {
+        Record, ArrangeReception, HoldReception, CancelReception, PublishReception, PublishCase,
+        PublishSchedule, RegisterMatter, OpenCase, Reply,
+    }
+
+    /// Whether an act also records a step of the cases that it concerns.
+    CaseSteps from acts::CaseSteps { Record, Leave, }
+
+    /// Why the library refuses an act.
+    ActReasonKind from acts::ActReasonKind {
+        RecordExists, NotPlanned, InFuture, BeforeRegistration, Incomplete, NotInOffice, AlreadyDone,
+        NotScheduled, NothingToPublish,
+    }
 
     /// What a notice announces.
     NoticeKind from privacy::NoticeKind { Reception, Case, }

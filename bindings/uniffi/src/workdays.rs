@@ -9,7 +9,7 @@ use std::sync::Arc;
 /// A table of working days, make-up working days and holidays in China. It is immutable and thread-safe.
 #[derive(Debug, uniffi::Object)]
 pub struct Workdays {
-    core: Core,
+    pub(crate) core: Core,
 }
 
 #[uniffi::export]

@@ -1,8 +1,9 @@
 //! Defines the command line: subcommands, arguments, options. `help.rs` has the help texts in both languages.
 
+use crate::act_args::ActCommand;
 use crate::usage::InvalidArgument;
 use clap::{ArgAction, Args, FromArgMatches as _, Parser, Subcommand, ValueEnum};
-use petition_core::{Code, Date, Lang, Text};
+use petition_core::{Code, Date, Lang, LimitName, Text};
 use std::ffi::OsString;
 use std::path::PathBuf;
 
@@ -40,6 +41,10 @@ pub enum Command {
     Agenda(Agenda),
     Accountability(Accountability),
     Notice(Notice),
+    #[command(flatten)]
+    Act(ActCommand),
+    Diff(DiffArgs),
+    Merge(MergeArgs),
     #[command(subcommand, arg_required_else_help = true)]
     Policy(PolicyCommand),
     Clauses(Clauses),
@@ -55,6 +60,13 @@ pub struct OneSheetArgs {
     pub bureau: Option<String>,
     #[arg(long)]
     pub mapping: Option<PathBuf>,
+}
+
+/// How much of an input is read.
+#[derive(Debug, Default, Args)]
+pub struct LimitArgs {
+    #[arg(long, value_parser = limit)]
+    pub limit: Vec<(LimitName, u64)>,
 }
 
 /// The policy, and the day of the assessment.
@@ -90,6 +102,8 @@ pub struct Assess {
     pub strict: bool,
     #[arg(long)]
     pub calendar: Option<PathBuf>,
+    #[command(flatten)]
+    pub limits: LimitArgs,
     #[command(flatten)]
     pub selection: ResultSelection,
     #[command(flatten)]
@@ -200,6 +214,8 @@ pub struct Check {
     pub year: Option<i32>,
     #[command(flatten)]
     pub one_sheet: OneSheetArgs,
+    #[command(flatten)]
+    pub limits: LimitArgs,
     #[arg(long, value_enum, hide_possible_values = true)]
     pub format: Option<Format>,
 }
@@ -222,6 +238,8 @@ pub struct Convert {
     pub year: Option<i32>,
     #[command(flatten)]
     pub one_sheet: OneSheetArgs,
+    #[command(flatten)]
+    pub limits: LimitArgs,
     #[arg(long)]
     pub force: bool,
 }
@@ -229,6 +247,8 @@ pub struct Convert {
 #[derive(Debug, Args)]
 pub struct MappingArgs {
     pub file: PathBuf,
+    #[command(flatten)]
+    pub limits: LimitArgs,
     #[command(flatten)]
     pub to: OutputArgs,
 }
@@ -243,6 +263,8 @@ pub struct LedgerArgs {
     #[command(flatten)]
     pub policy_and_day: PolicyAndDay,
     #[command(flatten)]
+    pub limits: LimitArgs,
+    #[command(flatten)]
     pub list_output: ListOutput,
     #[arg(long)]
     pub full: bool,
@@ -254,6 +276,8 @@ pub struct CaseArgs {
     pub id: String,
     #[command(flatten)]
     pub policy_and_day: PolicyAndDay,
+    #[command(flatten)]
+    pub limits: LimitArgs,
     #[command(flatten)]
     pub list_output: ListOutput,
 }
@@ -269,6 +293,8 @@ pub struct Agenda {
     #[arg(long)]
     pub calendar: Option<PathBuf>,
     #[command(flatten)]
+    pub limits: LimitArgs,
+    #[command(flatten)]
     pub list_output: ListOutput,
 }
 
@@ -279,6 +305,8 @@ pub struct Accountability {
     pub policy_and_day: PolicyAndDay,
     #[arg(long, allow_negative_numbers = true)]
     pub year: Option<i32>,
+    #[command(flatten)]
+    pub limits: LimitArgs,
     #[command(flatten)]
     pub list_output: ListOutput,
 }
@@ -292,7 +320,43 @@ pub struct Notice {
     #[command(flatten)]
     pub policy_and_day: PolicyAndDay,
     #[command(flatten)]
+    pub limits: LimitArgs,
+    #[command(flatten)]
     pub list_output: ListOutput,
+}
+
+#[derive(Debug, Args)]
+pub struct DiffArgs {
+    #[arg(value_name = "OLD", display_order = 1)]
+    pub old: PathBuf,
+    #[arg(value_name = "NEW", display_order = 2)]
+    pub new: PathBuf,
+    #[command(flatten)]
+    pub policy_and_day: PolicyAndDay,
+    #[arg(long, allow_negative_numbers = true)]
+    pub year: Option<i32>,
+    #[command(flatten)]
+    pub limits: LimitArgs,
+    #[arg(long)]
+    pub full: bool,
+    #[command(flatten)]
+    pub list_output: ListOutput,
+}
+
+#[derive(Debug, Args)]
+pub struct MergeArgs {
+    #[arg(value_name = "BASE", display_order = 1)]
+    pub base: PathBuf,
+    #[arg(value_name = "MINE", display_order = 2)]
+    pub mine: PathBuf,
+    #[arg(value_name = "THEIRS", display_order = 3)]
+    pub theirs: PathBuf,
+    #[command(flatten)]
+    pub limits: LimitArgs,
+    #[arg(short, long, required = true)]
+    pub output: PathBuf,
+    #[arg(long)]
+    pub force: bool,
 }
 
 #[derive(Debug, Subcommand)]
@@ -399,7 +463,7 @@ fn expand_help(words: &[OsString]) -> Vec<OsString> {
 }
 
 /// Reads a day in any form that a cell of a workbook takes.
-fn day(text: &str) -> Result<Date, InvalidArgument> {
+pub fn day(text: &str) -> Result<Date, InvalidArgument> {
     petition_workbook::parse_date(text).map_err(|code| {
         InvalidArgument(match code {
             Code::OutOfRange => Text::new(
@@ -431,6 +495,44 @@ fn threads(text: &str) -> Result<usize, InvalidArgument> {
     })
 }
 
+/// Reads `NAME=NUMBER`. A name is a key, or a Chinese label with or without its 数.
+fn limit(text: &str) -> Result<(LimitName, u64), InvalidArgument> {
+    let (name, number) = text.split_once(['=', '＝']).unwrap_or((text, ""));
+    let (name, number) = (name.trim(), number.trim());
+    let named = |limit: &LimitName| {
+        let label = limit.label(Lang::Zh);
+        limit.key() == name.replace('-', "_")
+            || label == name
+            || label.strip_suffix('数') == Some(name)
+    };
+    let Some(limit) = LimitName::ALL.iter().copied().find(named) else {
+        return Err(InvalidArgument(unknown_limit()));
+    };
+    let number = number.parse().ok().filter(|number| (1..=limit.largest()).contains(number));
+    number.map(|number| (limit, number)).ok_or_else(|| {
+        let Text { zh, en } = limit.expected();
+        let (key, label) = (limit.key(), limit.label(Lang::Zh));
+        InvalidArgument(Text::new(
+            format!("{label}应为 {zh}，写作 {label}=数值"),
+            format!("expected {key}=NUMBER with {en}"),
+        ))
+    })
+}
+
+fn unknown_limit() -> Text {
+    let names = |lang| {
+        LimitName::WORDS.iter().map(move |word| match lang {
+            Lang::Zh => format!("{}（{}）", word.zh, word.key),
+            Lang::En => word.key.to_owned(),
+        })
+    };
+    let list = |lang, separator| names(lang).collect::<Vec<_>>().join(separator);
+    Text::new(
+        format!("应为“名称=数值”，名称可用：{}", list(Lang::Zh, "、")),
+        format!("expected NAME=NUMBER with one of these names: {}", list(Lang::En, ", ")),
+    )
+}
+
 fn days(text: &str) -> Result<u16, InvalidArgument> {
     text.parse().map_err(|_| {
         let max = u16::MAX;
@@ -439,4 +541,25 @@ fn days(text: &str) -> Result<u16, InvalidArgument> {
             format!("expected a whole number from 0 to {max}"),
         ))
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_limit_has_a_name_in_either_language() {
+        for text in ["rows=5", "行数=5", "行＝5", " rows = 5"] {
+            assert_eq!(limit(text).unwrap(), (LimitName::Rows, 5), "{text}");
+        }
+        assert_eq!(limit("steps-per-case=7").unwrap(), (LimitName::StepsPerCase, 7));
+        for text in ["rows=0", "rows=-1", "rows=", "rows", "rows=1e6", "rows=99999999999999999999"]
+        {
+            let error = limit(text).unwrap_err().0;
+            assert!(error.zh.contains("行数应为 1 至"), "{text}: {}", error.zh);
+            assert!(error.en.contains("from 1 to 4294967294"), "{text}: {}", error.en);
+        }
+        let error = limit("lines=5").unwrap_err().0;
+        assert!(error.zh.contains("问题数（problems）") && error.en.contains("text_bytes"));
+    }
 }

@@ -2,7 +2,9 @@
 
 use crate::io_message::{Access, io_message};
 use crate::language::say;
+use crate::output::lines::{Lines, shortened};
 use petition_core::{Error, Lang, MoreProblems, Problem, Text};
+use std::borrow::Cow;
 use std::io;
 
 /// The number of problems printed as text. More would scroll the first ones off the screen.
@@ -69,60 +71,67 @@ impl Failure {
         Self { notices: notices.into(), ..self }
     }
 
-    /// A failure with the error's text, all lines of it.
-    pub fn multiline(error: Error) -> Self {
-        Self { text: error.text(), ..Self::default() }
-    }
-
     /// Returns the lines for standard error.
-    pub fn lines(&self, lang: Lang) -> String {
+    pub fn lines(&self, lang: Lang) -> Lines {
         let colon = say(lang, "：", ": ");
         let file = self.file.as_ref().map(|file| format!("{file}{colon}")).unwrap_or_default();
-        let text = self.text.get(lang);
-        let mut lines = format!("{}{file}{text}\n", say(lang, "错误：", "error: "));
-        lines += &problem_lines(&self.problems, lang);
+        let mut lines = Lines::error(lang, &format!("{file}{}", self.text.get(lang)));
+        lines.append(&problem_lines(&self.problems, lang));
         for more in self.more.iter().take(MAX_SHOWN) {
-            lines += &format!("  [{}] {}\n", more.code, more.message(lang));
+            lines.line(&format!("  [{}] {}", more.code, more.message(lang)));
         }
         if !self.notices.is_empty() {
-            lines += &format!("{}\n", say(lang, NOTICES.0, NOTICES.1));
-            lines += &problem_lines(&self.notices, lang);
+            lines.line(say(lang, NOTICES.0, NOTICES.1));
+            lines.append(&problem_lines(&self.notices, lang));
         }
         if let Some(hint) = &self.hint {
-            lines += &format!("{}{}\n", say(lang, "提示：", "hint: "), hint.get(lang));
+            lines.line(&format!("{}{}", say(lang, "提示：", "hint: "), hint.get(lang)));
         }
         lines
     }
 }
 
+/// The most characters of a value of the command line in a message.
+const SHOWN: usize = 60;
+
+/// Returns a value of the command line for a message.
+pub fn shown(value: &str) -> Cow<'_, str> {
+    shortened(value, SHOWN)
+}
+
 /// Returns a problem with its stable code, as one line.
 pub fn problem_line(problem: &Problem, lang: Lang) -> String {
-    format!("  [{}] {}\n", problem.code, problem.message(lang))
+    format!("  [{}] {}", problem.code, problem.message(lang))
 }
 
 /// Returns the first problems, and the number of others.
-pub fn problem_lines(problems: &[Problem], lang: Lang) -> String {
-    let mut lines: String =
-        problems.iter().take(MAX_SHOWN).map(|problem| problem_line(problem, lang)).collect();
+pub fn problem_lines(problems: &[Problem], lang: Lang) -> Lines {
+    let mut lines = Lines::default();
+    for problem in problems.iter().take(MAX_SHOWN) {
+        lines.line(&problem_line(problem, lang));
+    }
     let more = problems.len().saturating_sub(MAX_SHOWN);
     if more > 0 {
-        lines += &match lang {
-            Lang::Zh => format!("  另有 {more} 处\n"),
-            Lang::En => format!("  and {more} more\n"),
-        };
+        lines.line(&match lang {
+            Lang::Zh => format!("  另有 {more} 处"),
+            Lang::En => format!("  and {more} more"),
+        });
     }
     lines
 }
 
-/// Returns the first line of a text. The other lines of an error's text are problems, which are printed one by one.
-pub fn first_line(text: &Text) -> Text {
+/// Returns the first line of a text that lists problems, which are printed one by one. Other texts are one line.
+pub fn headline(text: Text, problems: &[Problem]) -> Text {
+    if problems.is_empty() {
+        return text;
+    }
     let first = |text: &str| text.lines().next().unwrap_or_default().to_owned();
     Text::new(first(&text.zh), first(&text.en))
 }
 
 impl From<Error> for Failure {
     fn from(error: Error) -> Self {
-        Self::invalid_input(first_line(&error.text()), error.problems())
+        Self::invalid_input(headline(error.text(), error.problems()), error.problems())
             .with_more(error.more_problems())
     }
 }

@@ -1,6 +1,7 @@
 //! Adds the help texts, in Chinese or English, to the command line that `args.rs` defines.
 
 use crate::args::Cli;
+use crate::help_acts;
 use crate::language::say;
 use clap::{Arg, Command, CommandFactory};
 use petition_core::Lang;
@@ -54,6 +55,16 @@ const COMMANDS: &[(&str, &str, &str)] = &[
         "生成接访或包案的挂网公示（不含个人信息）",
         "Create the public notice of a reception or case (without personal data)",
     ),
+    (
+        "diff",
+        "比较两份台账：哪些记录有变化，对任务和审查结果有何影响（默认隐去个人信息）",
+        "Compare two ledgers: what changed, and its effect on duties and findings (personal data masked)",
+    ),
+    (
+        "merge",
+        "合并由同一份台账分别修改的两份；有不一致的，逐处列出，不合并",
+        "Merge two copies of a ledger that were changed apart; list contradictions instead of choosing",
+    ),
     ("policy", "工作方案：列出、查看、核对", "List, show and validate policies"),
     ("policy list", "列出内置方案", "List the built-in policies"),
     ("policy show", "查看方案", "Show a policy"),
@@ -79,14 +90,14 @@ const COMMANDS: &[(&str, &str, &str)] = &[
 ];
 
 /// An argument: the command's path (empty: any command), its id, value name and help in each language.
-struct ArgText {
+pub struct ArgText {
     path: &'static str,
     id: &'static str,
     value: (&'static str, &'static str),
     help: (&'static str, &'static str),
 }
 
-const fn arg(
+pub const fn arg(
     path: &'static str,
     id: &'static str,
     value: (&'static str, &'static str),
@@ -95,13 +106,13 @@ const fn arg(
     ArgText { path, id, value, help }
 }
 
-const FLAG: (&str, &str) = ("", "");
-const FILE: (&str, &str) = ("文件", "FILE");
-const DATE: (&str, &str) = ("日期", "DATE");
+pub const FLAG: (&str, &str) = ("", "");
+pub const FILE: (&str, &str) = ("文件", "FILE");
+pub const DATE: (&str, &str) = ("日期", "DATE");
 const FORMAT: (&str, &str) = ("格式", "FORMAT");
 const OUT: (&str, &str) = ("输出", "OUT");
 const NAME_OR_FILE: (&str, &str) = ("方案", "NAME|FILE");
-const ID: (&str, &str) = ("编号", "ID");
+pub const ID: (&str, &str) = ("编号", "ID");
 
 static ARGS: &[ArgText] = &[
     arg(
@@ -129,6 +140,16 @@ static ARGS: &[ArgText] = &[
         (
             "对照表（.toml），写明只有一张表的台账中无法推断的表头、用语、领导姓名",
             "Mapping (.toml) of headers, words and leaders of a ledger of one sheet",
+        ),
+    ),
+    arg(
+        "",
+        "limit",
+        ("名称=数值", "NAME=NUMBER"),
+        (
+            "读取上限，可多次给出，如 行数=100000；名称：问题数、内存字节数、行数、单元格数、样式数、每案步骤数、单段文字字节数",
+            "Limit of what is read, repeatable, e.g. rows=100000; names: problems, decoded_bytes, rows, cells, styles, \
+             steps_per_case, text_bytes",
         ),
     ),
     arg(
@@ -377,6 +398,44 @@ static ARGS: &[ArgText] = &[
         ),
     ),
     arg(
+        "diff",
+        "old",
+        ("原台账", "OLD"),
+        (
+            "原台账：.xlsx、.json 或 CSV 文件夹",
+            "Ledger before the changes: .xlsx, .json or a folder of CSV files",
+        ),
+    ),
+    arg("diff", "new", ("新台账", "NEW"), ("新台账", "Ledger after the changes")),
+    arg(
+        "diff",
+        "year",
+        ("年份", "YEAR"),
+        ("评定年份 [默认：评定日所在年份]", "Year to assess [default: the year of --as-of]"),
+    ),
+    arg("diff", "full", FLAG, ("不隐去个人信息", "Show personal data in full")),
+    arg(
+        "merge",
+        "base",
+        ("原台账", "BASE"),
+        (
+            "分别修改之前的台账：.xlsx、.json 或 CSV 文件夹",
+            "Ledger before the changes: .xlsx, .json or a folder of CSV files",
+        ),
+    ),
+    arg("merge", "mine", ("本方台账", "MINE"), ("其中一份", "One changed copy")),
+    arg("merge", "theirs", ("对方台账", "THEIRS"), ("另一份", "The other changed copy")),
+    arg(
+        "merge",
+        "output",
+        OUT,
+        (
+            ".xlsx、.json 或文件夹（CSV）；- 为标准输出（JSON）。含个人信息全文",
+            "Output: .xlsx, .json or a folder (CSV), with personal data in full; - writes JSON to standard output",
+        ),
+    ),
+    arg("merge", "force", FLAG, ("覆盖已有文件或文件夹", "Overwrite an existing file or folder")),
+    arg(
         "policy check",
         "policy",
         NAME_OR_FILE,
@@ -416,7 +475,8 @@ const EXIT_CODES: (&str, &str) = (
 
 /// Returns the command line with help texts in one language.
 pub fn command(lang: Lang) -> Command {
-    let mut command = localised(Cli::command(), "", lang);
+    // Without a name of its own, clap shows the path by which the program was started.
+    let mut command = localised(Cli::command(), "", lang).bin_name("petition");
     command = command.after_help(say(lang, EXIT_CODES.0, EXIT_CODES.1));
     command.build();
     if lang == Lang::Zh { chinese_usage(command) } else { command }
@@ -427,7 +487,7 @@ fn localised(command: Command, path: &str, lang: Lang) -> Command {
         Lang::Zh => "{about-with-newline}\n用法：{usage}\n\n{all-args}{after-help}",
         Lang::En => "{about-with-newline}\nUsage: {usage}\n\n{all-args}{after-help}",
     };
-    let about = COMMANDS.iter().find(|(known, ..)| *known == path);
+    let about = all_commands().find(|(known, ..)| *known == path);
     command
         .about(about.map_or("", |(_, zh, en)| say(lang, zh, en)))
         .help_template(template)
@@ -456,8 +516,18 @@ fn localised_arg(arg: Arg, path: &str, lang: Lang) -> Arg {
     if value.is_empty() { arg } else { arg.value_name(value) }
 }
 
+/// The texts of all arguments.
+fn all_args() -> impl Iterator<Item = &'static ArgText> {
+    ARGS.iter().chain(help_acts::ARGS)
+}
+
+/// The texts of all commands.
+fn all_commands() -> impl Iterator<Item = &'static (&'static str, &'static str, &'static str)> {
+    COMMANDS.iter().chain(help_acts::COMMANDS)
+}
+
 fn arg_text(path: &str, id: &str) -> Option<&'static ArgText> {
-    let find = |path: &str| ARGS.iter().find(|text| text.path == path && text.id == id);
+    let find = |path: &str| all_args().find(|text| text.path == path && text.id == id);
     find(path).or_else(|| find(""))
 }
 
@@ -484,7 +554,7 @@ mod tests {
         let mut used: Vec<&ArgText> = Vec::new();
         let mut paths = Vec::new();
         walk(&Cli::command(), "", &mut |command, path| {
-            assert!(COMMANDS.iter().any(|(known, ..)| *known == path), "no text for `{path}`");
+            assert!(all_commands().any(|(known, ..)| *known == path), "no text for `{path}`");
             paths.push(path.to_owned());
             for arg in command.get_arguments() {
                 let id = arg.get_id().as_str();
@@ -493,11 +563,11 @@ mod tests {
                 );
             }
         });
-        for (path, zh, en) in COMMANDS {
+        for (path, zh, en) in all_commands() {
             assert!(paths.iter().any(|known| known == path), "no command `{path}`");
             assert!(!zh.is_empty() && en.is_ascii(), "{path}");
         }
-        for text in ARGS {
+        for text in all_args() {
             assert!(
                 used.iter().any(|one| std::ptr::eq(*one, text)),
                 "unused: {} {}",
@@ -524,6 +594,18 @@ mod tests {
                 assert!(!help.contains(word), "{path}: {word}\n{help}");
             }
         });
+    }
+
+    #[test]
+    fn help_names_every_limit() {
+        let text = arg_text("", "limit").unwrap();
+        for word in petition_core::LimitName::WORDS {
+            assert!(
+                text.help.0.contains(word.zh) && text.help.1.contains(word.key),
+                "{}",
+                word.key
+            );
+        }
     }
 
     #[test]

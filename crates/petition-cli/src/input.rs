@@ -1,23 +1,24 @@
 //! Reads the inputs of a command: ledger, policy, calendar.
 
-use crate::args::{OneSheetArgs, PolicyAndDay};
+use crate::args::{LimitArgs, OneSheetArgs, PolicyAndDay};
 use crate::clock::today_in_china;
-use crate::failure::{Failure, MAX_SHOWN, problem_lines};
+use crate::failure::{Failure, MAX_SHOWN, problem_lines, shown};
 use crate::output::progress::Progress;
 use crate::output::write_stderr;
 use petition_core::calendar::Workdays;
+use petition_core::escape::escape_text;
 use petition_core::ledger::Ledger;
 use petition_core::policy::Policy;
 use petition_core::schema::cell::name_shown;
-use petition_core::{Code, Date, Error, Lang, Place, Problems, Text};
+use petition_core::{Code, Date, Error, Lang, Limits, Place, Problems, Text};
 use petition_workbook::Mapping;
 use std::borrow::Cow;
 use std::fs::File;
 use std::io::Read as _;
 use std::path::Path;
 
-/// The size limit of a text file. A ledger of a million cases is smaller; an endless device is not.
-const MAX_BYTES: u64 = 1 << 30;
+/// The size limit of a policy, a table of working days and a mapping.
+const MAX_BYTES: u64 = 16 << 20;
 
 /// The formats of a ledger.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,7 +34,7 @@ impl LedgerKind {
     /// # Errors
     ///
     /// As [`Self::of`].
-    fn of_input(path: &Path) -> Result<Self, Failure> {
+    pub fn of_input(path: &Path) -> Result<Self, Failure> {
         let is_ending = |extension: &std::ffi::OsStr| {
             petition_workbook::ENDINGS.iter().any(|ending| extension.eq_ignore_ascii_case(ending))
         };
@@ -89,25 +90,46 @@ pub fn display_name(path: &Path) -> String {
         return "stdin".to_owned();
     }
     // A part that looks like a number or a person is masked.
-    path.display().to_string().split('/').map(name_shown).collect::<Vec<_>>().join("/")
+    path_shown(&path.display().to_string())
 }
 
-/// Reads a ledger. Prints notices to standard error.
+fn path_shown(path: &str) -> String {
+    path.split('/').map(visible_name).collect::<Vec<_>>().join("/")
+}
+
+/// Returns a part of a path. Messages escape its control characters, so each part is searched for names without them.
+fn visible_name(part: &str) -> String {
+    name_shown(&escape_text(part))
+}
+
+/// Returns a policy as messages show it: its name, or the path as the user typed it.
+pub fn policy_name(name: &str) -> String {
+    if is_policy_file(name) { path_shown(name) } else { shown(name).into_owned() }
+}
+
+/// How a ledger is read.
+pub struct ReadOptions {
+    /// What a ledger of one sheet does not say.
+    pub mapping: Mapping,
+    pub limits: Limits,
+}
+
+/// Reads a ledger that is not of one sheet. Prints notices to standard error.
 ///
 /// # Errors
 ///
 /// A file that cannot be read, or every problem of the ledger.
-pub fn ledger(path: &Path, lang: Lang) -> Result<Ledger, Failure> {
-    ledger_with(path, &Mapping::default(), lang)
+pub fn ledger(path: &Path, limits: &LimitArgs, lang: Lang) -> Result<Ledger, Failure> {
+    ledger_with(path, &limits.with(Mapping::default())?, lang)
 }
 
-/// Reads a ledger as [`ledger`] does; the mapping is for a ledger of one sheet.
+/// Reads a ledger as [`ledger`] does.
 ///
 /// # Errors
 ///
 /// As [`ledger`].
-pub fn ledger_with(path: &Path, mapping: &Mapping, lang: Lang) -> Result<Ledger, Failure> {
-    let read = ledger_and_notices(path, mapping, lang)?;
+pub fn ledger_with(path: &Path, options: &ReadOptions, lang: Lang) -> Result<Ledger, Failure> {
+    let read = ledger_and_notices(path, options, lang)?;
     write_stderr(&problem_lines(&read.notices, lang));
     Ok(read.ledger)
 }
@@ -125,7 +147,7 @@ pub struct LedgerAndNotices {
 /// As [`ledger`].
 pub fn ledger_and_notices(
     path: &Path,
-    mapping: &Mapping,
+    options: &ReadOptions,
     lang: Lang,
 ) -> Result<LedgerAndNotices, Failure> {
     let kind = LedgerKind::of_input(path)?;
@@ -136,20 +158,21 @@ pub fn ledger_and_notices(
     let progress = Progress::start(lang);
     let read = match kind {
         LedgerKind::Json => {
-            let bytes = read_bytes(path)?;
-            reject_workbook(&bytes, path).and_then(|()| from_json(&bytes))
+            let bytes = read_bytes(path, options.limits.json_bytes())?;
+            reject_workbook(&bytes, path).and_then(|()| from_json(&bytes, &options.limits))
         }
         LedgerKind::Workbook | LedgerKind::CsvFolder => {
-            crate::output::workbook::read(path, mapping)
+            crate::output::workbook::read(path, options)
         }
     };
     drop(progress);
     read.map_err(|failure| hint_at_json(failure).in_file(&display_name(path)))
 }
 
-fn from_json(bytes: &[u8]) -> Result<LedgerAndNotices, Failure> {
+fn from_json(bytes: &[u8], limits: &Limits) -> Result<LedgerAndNotices, Failure> {
     let text = utf8(bytes).map_err(Error::InvalidLedger)?;
-    Ok(LedgerAndNotices { ledger: Ledger::from_json(text)?, notices: Vec::new() })
+    let ledger = Ledger::from_json_within(text, limits)?;
+    Ok(LedgerAndNotices { ledger, notices: Vec::new() })
 }
 
 /// The magic numbers of workbooks: .xlsx and the old .xls.
@@ -197,17 +220,18 @@ fn hint_at_json(failure: Failure) -> Failure {
     }
 }
 
-fn read_bytes(path: &Path) -> Result<Vec<u8>, Failure> {
+/// Reads a file of at most this many bytes. An endless device has more.
+fn read_bytes(path: &Path, longest: u64) -> Result<Vec<u8>, Failure> {
     let mut bytes = Vec::new();
     let read = if is_stdio(path) {
-        std::io::stdin().lock().take(MAX_BYTES + 1).read_to_end(&mut bytes)
+        std::io::stdin().lock().take(longest + 1).read_to_end(&mut bytes)
     } else {
-        File::open(path).and_then(|file| file.take(MAX_BYTES + 1).read_to_end(&mut bytes))
+        File::open(path).and_then(|file| file.take(longest + 1).read_to_end(&mut bytes))
     };
     read.map_err(|error| Failure::cannot_read(&display_name(path), &error))?;
-    if bytes.len() as u64 > MAX_BYTES {
-        let failure = Failure::new("文件超过 1 GiB", "file larger than 1 GiB");
-        return Err(failure.in_file(&display_name(path)));
+    if bytes.len() as u64 > longest {
+        let (zh, en) = (format!("文件超过 {longest} 字节"), format!("larger than {longest} bytes"));
+        return Err(Failure::new(zh, en).in_file(&display_name(path)));
     }
     Ok(bytes)
 }
@@ -237,7 +261,7 @@ fn utf8(bytes: &[u8]) -> Result<&str, Problems> {
 }
 
 fn read_text(path: &Path, wrap: impl Fn(Problems) -> Error) -> Result<String, Failure> {
-    let bytes = read_bytes(path)?;
+    let bytes = read_bytes(path, MAX_BYTES)?;
     let text = utf8(&bytes).map_err(wrap).map_err(Failure::from);
     text.map(str::to_owned).map_err(|failure| failure.in_file(&display_name(path)))
 }
@@ -256,7 +280,7 @@ pub fn policy(name: &str) -> Result<Policy, Failure> {
     let find = |base: &str| extended_policy(path, base);
     Policy::parse_with(&text, find).map_err(|error| {
         let is_unknown = error.problems().iter().any(|one| one.code == Code::UnknownPolicy);
-        let failure = Failure::from(error).in_file(name);
+        let failure = Failure::from(error).in_file(&policy_name(name));
         if is_unknown { failure.with_hint(EXTENDS.0, EXTENDS.1) } else { failure }
     })
 }
@@ -291,6 +315,10 @@ pub fn is_policy_file(name: &str) -> bool {
 
 fn unknown_policy(error: Error) -> Failure {
     let names: Vec<&str> = Policy::names().collect();
+    let error = match error {
+        Error::UnknownPolicy { name } => Error::UnknownPolicy { name: shown(&name).into_owned() },
+        error => error,
+    };
     Failure::from(error).with_hint(
         format!("内置方案：{}；其他方案请给出 .toml 文件", names.join("、")),
         format!("built-in policies: {}; for others pass a .toml file", names.join(", ")),
@@ -348,9 +376,42 @@ impl OneSheetArgs {
     }
 }
 
+impl LimitArgs {
+    /// Returns the limits.
+    ///
+    /// # Errors
+    ///
+    /// A limit with two values.
+    pub fn resolve(&self) -> Result<Limits, Failure> {
+        let mut limits = Limits::DEFAULT;
+        for (at, (name, value)) in self.limit.iter().enumerate() {
+            let earlier = self.limit.get(..at).unwrap_or_default();
+            if earlier.iter().any(|(other, _)| other == name) {
+                let (key, label) = (name.key(), name.label(Lang::Zh));
+                return Err(Failure::new(
+                    format!("--limit 的 {label} 只能给出一次"),
+                    format!("--limit {key} cannot be repeated"),
+                ));
+            }
+            // The parser of the option has checked the value.
+            limits = limits.with(*name, *value).unwrap_or(limits);
+        }
+        Ok(limits)
+    }
+
+    /// Returns the limits with the mapping of a ledger of one sheet.
+    ///
+    /// # Errors
+    ///
+    /// As [`Self::resolve`].
+    pub fn with(&self, mapping: Mapping) -> Result<ReadOptions, Failure> {
+        self.resolve().map(|limits| ReadOptions { mapping, limits })
+    }
+}
+
 fn mapping_file(path: &Path) -> Result<Mapping, Failure> {
     let name = display_name(path);
-    let bytes = read_bytes(path)?;
+    let bytes = read_bytes(path, MAX_BYTES)?;
     let invalid = |problems: Problems| {
         let text = Text::new("对照表有误", "the mapping is invalid");
         Failure::invalid_input(text, problems.as_slice()).in_file(&name)

@@ -3,16 +3,19 @@
 //! `args` defines the command line, `commands` has a file for each subcommand, `output` prints the results.
 //! `petition-core` has all rules.
 
+mod act_args;
 mod args;
 mod clock;
 mod commands;
 mod failure;
 mod help;
+mod help_acts;
 mod input;
 mod interrupt;
 mod io_message;
 mod json_ledger;
 mod language;
+mod option_effects;
 mod output;
 mod overwrite;
 mod usage;

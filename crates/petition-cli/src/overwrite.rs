@@ -207,6 +207,18 @@ fn files(command: &Command) -> Files<'_> {
         Command::Notice(args) => {
             output(&args.list_output.to).input(&args.file).policy_of(&args.policy_and_day)
         }
+        Command::Diff(args) => output(&args.list_output.to)
+            .input(&args.old)
+            .input(&args.new)
+            .policy_of(&args.policy_and_day),
+        Command::Act(_) => Files::default(),
+        Command::Merge(args) => Files {
+            inputs: vec![&args.base, &args.mine, &args.theirs],
+            tables: None,
+            out: Some(&args.output),
+            force: args.force,
+            protects_all: true,
+        },
         Command::Clauses(args) => output(&args.list_output.to).policy(&args.policy),
         Command::Policy(PolicyCommand::Show(args)) => output(&args.to).policy(&args.policy),
         Command::Schema(command) => output(command.to()),

@@ -1,12 +1,13 @@
 //! Prints usage errors in Chinese or English. clap's own messages are English only.
 
 use crate::args::Cli;
+use crate::failure::shown;
 use crate::language::say;
+use crate::output::{Lines, print_help, write_stderr};
 use clap::CommandFactory as _;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use petition_core::{Lang, Text};
 use std::ffi::OsString;
-use std::io::Write as _;
 use std::process::ExitCode;
 
 /// An invalid value of an argument: says which values are valid.
@@ -30,45 +31,45 @@ pub fn report(error: &clap::Error, words: &[OsString], lang: Lang) -> ExitCode {
             | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand
     );
     if is_help {
-        // Standard output is buffered.
-        let printed = error.print().and_then(|()| std::io::stdout().flush());
-        if let Err(failure) = crate::output::stdout_result(printed) {
-            crate::output::write_stderr(&failure.lines(lang));
+        if let Err(failure) = print_help(error) {
+            write_stderr(&failure.lines(lang));
             return ExitCode::from(2);
         }
         return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
     }
-    crate::output::write_stderr(&text(error, words, lang));
+    write_stderr(&text(error, words, lang));
     ExitCode::from(2)
 }
 
-fn text(error: &clap::Error, words: &[OsString], lang: Lang) -> String {
-    let mut text = format!("{}{}\n", say(lang, "错误：", "error: "), message(error, lang));
+fn text(error: &clap::Error, words: &[OsString], lang: Lang) -> Lines {
+    let mut lines = Lines::error(lang, &message(error, lang));
     if let Some(near) = suggestion(error) {
-        text += &match lang {
-            Lang::Zh => format!("  是否想用 {near}？\n"),
-            Lang::En => format!("  did you mean {near}?\n"),
-        };
+        lines.line(&match lang {
+            Lang::Zh => format!("  是否想用 {near}？"),
+            Lang::En => format!("  did you mean {near}?"),
+        });
     }
     if let (ErrorKind::InvalidSubcommand, Some(known)) = (error.kind(), subcommands(words)) {
-        text += &match lang {
-            Lang::Zh => format!("  可用：{}\n", known.join("、")),
-            Lang::En => format!("  available: {}\n", known.join(", ")),
-        };
+        lines.line(&match lang {
+            Lang::Zh => format!("  可用：{}", known.join("、")),
+            Lang::En => format!("  available: {}", known.join(", ")),
+        });
     }
-    text += say(
+    lines.line(say(
         lang,
-        "用 petition --help 或 petition 命令 --help 查看用法\n",
-        "for usage, run petition --help or petition COMMAND --help\n",
-    );
-    text
+        "用 petition --help 或 petition 命令 --help 查看用法",
+        "for usage, run petition --help or petition COMMAND --help",
+    ));
+    lines
 }
 
 /// Returns the message for a kind of error.
 fn message(error: &clap::Error, lang: Lang) -> String {
     let zh = lang == Lang::Zh;
-    let arg = || context(error, &[ContextKind::InvalidArg, ContextKind::InvalidSubcommand]);
-    let value = || context(error, &[ContextKind::InvalidValue]);
+    let named = context(error, &[ContextKind::InvalidArg, ContextKind::InvalidSubcommand]);
+    let arg = || shown(&named);
+    let given = context(error, &[ContextKind::InvalidValue]);
+    let value = || shown(&given);
     match error.kind() {
         ErrorKind::InvalidValue if value().is_empty() && zh => format!("{} 需要一个值", arg()),
         ErrorKind::InvalidValue if value().is_empty() => format!("{} requires a value", arg()),
@@ -94,11 +95,15 @@ fn message(error: &clap::Error, lang: Lang) -> String {
         ErrorKind::InvalidSubcommand => format!("unknown command {}", arg()),
         ErrorKind::MissingRequiredArgument if zh => format!("缺少参数 {}", arg()),
         ErrorKind::MissingRequiredArgument => format!("missing argument {}", arg()),
-        ErrorKind::ArgumentConflict if zh => format!("{} 不能重复或同时使用", arg()),
-        ErrorKind::ArgumentConflict => match context(error, &[ContextKind::PriorArg]) {
-            prior if prior.is_empty() || prior == arg() => format!("{} cannot be repeated", arg()),
-            prior => format!("{} cannot be combined with {prior}", arg()),
-        },
+        ErrorKind::ArgumentConflict => {
+            let prior = context(error, &[ContextKind::PriorArg]);
+            match (prior.is_empty() || prior == named, zh) {
+                (true, true) => format!("{named} 不能重复"),
+                (true, false) => format!("{named} cannot be repeated"),
+                (false, true) => format!("{named} 与 {prior} 不能同时使用"),
+                (false, false) => format!("{named} cannot be combined with {prior}"),
+            }
+        }
         ErrorKind::MissingSubcommand => say(lang, "缺少命令", "missing command").to_owned(),
         ErrorKind::InvalidUtf8 => {
             say(lang, "参数不是 UTF-8 文本", "an argument is not UTF-8").to_owned()

@@ -29,7 +29,9 @@ fn workdir() -> tempfile::TempDir {
     let policy = readme.split_once("```toml\n").unwrap().1.split_once("```").unwrap().0;
     std::fs::write(workdir.path().join("our-reading.toml"), policy).unwrap();
     let workbook = project().join("examples/shenzhen-2020/ledger.xlsx");
-    std::fs::copy(workbook, workdir.path().join("台账.xlsx")).unwrap();
+    for name in ["台账.xlsx", "上月台账.xlsx", "对方台账.xlsx"] {
+        std::fs::copy(&workbook, workdir.path().join(name)).unwrap();
+    }
     let one_sheet = project().join("crates/petition-workbook/tests/data/one-sheet.xlsx");
     std::fs::copy(one_sheet, workdir.path().join("包案台账.xlsx")).unwrap();
     std::fs::create_dir(workdir.path().join("tables")).unwrap();

@@ -47,6 +47,8 @@ const HELP: &[&[&str]] = &[
     &["agenda"],
     &["accountability"],
     &["notice"],
+    &["diff"],
+    &["merge"],
     &["policy"],
     &["policy", "show"],
     &["policy", "check"],

@@ -80,3 +80,74 @@ fn the_language_comes_from_the_option_or_the_locale() {
     assert!(shown("zh_CN.UTF-8", &["--lang", "en"]).contains("policy"));
     assert!(shown("en_GB.UTF-8", &["--lang=zh"]).contains("方案"));
 }
+
+#[test]
+fn every_command_that_reads_a_ledger_has_limits() {
+    let commands: [&[&str]; 9] = [
+        &["assess", "ledger.json"],
+        &["check", "ledger.json"],
+        &["convert", "ledger.json", "-"],
+        &["ledger", "ledger.json"],
+        &["case", "ledger.json", "C001"],
+        &["agenda", "ledger.json"],
+        &["accountability", "ledger.json"],
+        &["notice", "ledger.json", "R001"],
+        &["mapping", "ledger.xlsx"],
+    ];
+    for command in commands {
+        let zero = run(&[command, &["--limit", "rows=0"]].concat());
+        assert_eq!((zero.code, zero.out.as_str()), (2, ""), "{command:?}");
+        assert!(zero.err.contains("rows=NUMBER with a whole number from 1"), "{}", zero.err);
+        let twice = run(&[command, &["--limit", "rows=5", "--limit", "行数=6"]].concat());
+        assert_eq!(twice.code, 2, "{command:?}");
+        assert!(twice.err.contains("--limit rows cannot be repeated"), "{}", twice.err);
+    }
+    let few = ["check", "ledger.json", "--lang", "zh", "--limit", "行=3", "--limit", "问题=1"];
+    let few = run(&few);
+    assert_eq!(few.code, 2);
+    assert!(
+        few.err.contains("$.leaders：数据过大") || few.err.contains("[too_large]"),
+        "{}",
+        few.err
+    );
+    let unknown = run(&["check", "ledger.json", "--lang", "zh", "--limit", "长度=3"]);
+    assert!(unknown.err.contains("名称可用：问题数（problems）、"), "{}", unknown.err);
+}
+
+#[test]
+fn a_ledger_longer_than_the_limit_is_not_read() {
+    let arguments = ["check", "-", "--limit", "decoded_bytes=160"];
+    let result = run_with_input(&arguments, " ".repeat(200));
+    assert_eq!(result.code, 2);
+    assert!(result.err.contains("stdin: larger than 100 bytes"), "{}", result.err);
+}
+
+#[test]
+fn a_page_that_no_browser_shows_is_refused() {
+    let leader = |at: usize| {
+        let term = r#"{"office": "vice_mayor", "from": "2019-01-01"}"#;
+        format!(r#"{{"id": "L{at}", "name": "林示例", "terms": [{term}]}}"#)
+    };
+    let leaders: Vec<String> = (0..6000).map(leader).collect();
+    let bureau = r#"{"code": "440300", "name": "示范市信访局"}"#;
+    let ledger = format!(
+        r#"{{"format": "petition-ledger/1", "bureau": {bureau}, "leaders": [{}]}}"#,
+        leaders.join(",")
+    );
+    let (_folder, path) = file("a.json", ledger);
+    let assess = ["assess", text(&path), "--as-of", "2020-12-31", "--format", "html", "--lang"];
+    for (lang, expected) in [
+        (
+            "zh",
+            "错误：HTML 报告约有 48000 行，超过 40000 行\n提示：请用 --format csv、json 或 parquet\n",
+        ),
+        (
+            "en",
+            "error: the HTML report would have about 48000 rows, more than 40000\n\
+                hint: use --format csv, json or parquet\n",
+        ),
+    ] {
+        let result = run(&[&assess[..], &[lang]].concat());
+        assert_eq!((result.code, result.out.as_str(), result.err.as_str()), (2, "", expected));
+    }
+}

@@ -22,6 +22,11 @@ pub(crate) struct DecodeErrors {
 }
 
 impl DecodeErrors {
+    /// For values that a record was serialised to: days are texts.
+    pub(crate) fn of_texts() -> Self {
+        Self { unchecked: true, ..Self::default() }
+    }
+
     /// Returns the decoded value; for `None`, records an error and returns the placeholder.
     pub(crate) fn value_or<T>(&mut self, decoded: Option<T>, placeholder: T) -> T {
         if decoded.is_none() {
@@ -56,7 +61,7 @@ where
     D: serde::Deserializer<'de>,
 {
     let mut value = serde::Deserialize::deserialize(from)?;
-    let mut errors = DecodeErrors { unchecked: true, ..DecodeErrors::default() };
+    let mut errors = DecodeErrors::of_texts();
     let record = T::from_value(&mut value, &mut errors);
     errors.into_result().map(|()| record).map_err(serde::de::Error::custom)
 }

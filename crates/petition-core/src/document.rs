@@ -17,10 +17,15 @@ use std::fmt;
 ///
 /// # Errors
 ///
-/// Text that is not JSON is one problem, with line and column. So are values that take more memory than the limits
-/// allow, with their path.
+/// Text that is not JSON is one problem, with line and column. So are a text that is too long, and values that take
+/// more memory than the limits allow, with their path.
 pub(crate) fn parse_json(text: &str, problems: &mut Problems) -> Result<Value, ()> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let longest = problems.limits().json_bytes();
+    if text.len() as u64 > longest {
+        problems.push(too_large(&DocumentPath::Root, longest));
+        return Err(());
+    }
     let state = State::of(problems.limits());
     let mut reader = serde_json::Deserializer::from_str(text);
     let tree = Tree { at: DocumentPath::Root, state: &state };
@@ -47,10 +52,16 @@ pub(crate) fn parse_json(text: &str, problems: &mut Problems) -> Result<Value, (
     })
 }
 
-/// Formats a document: two spaces of indentation, a final line feed.
-pub(crate) fn to_json_text(document: &impl serde::Serialize) -> String {
+/// Formats a document as JSON: two spaces of indentation, a final line feed, and escapes for control characters,
+/// direction controls and invisible characters.
+///
+/// ```
+/// assert_eq!(petition_core::to_json_text(&["a\u{9b}"]), "[\n  \"a\\u009b\"\n]\n");
+/// ```
+pub fn to_json_text(document: &impl serde::Serialize) -> String {
     // Documents have text keys and finite numbers only: serialising them cannot fail.
-    let mut text = serde_json::to_string_pretty(document).unwrap_or_default();
+    let mut text =
+        crate::escape::escape_json(serde_json::to_string_pretty(document).unwrap_or_default());
     text.push('\n');
     text
 }
@@ -66,10 +77,22 @@ struct State {
     beyond: RefCell<Option<Problem>>,
 }
 
-/// The memory of a value, of a text beside its bytes, and of an object with fields: a node of the map.
+/// The memory of a value, of a text beside its bytes, and of a node of an object's map.
 const VALUE_BYTES: u64 = 32;
 const TEXT_BYTES: u64 = 24;
-const OBJECT_BYTES: u64 = 640;
+const NODE_BYTES: u64 = 640;
+
+/// Whether a map of this length has no room for another field: the first node has eleven fields, others have six or
+/// more.
+const fn needs_node(length: usize) -> bool {
+    length == 0 || length > 10 && length % 6 == 5
+}
+
+fn too_large(at: &DocumentPath<'_>, limit: u64) -> Problem {
+    let found = Text::new("超出上限的内容", "more than the limit");
+    let expected = Text::new(format!("不超过 {limit} 字节"), format!("at most {limit} bytes"));
+    Problem { code: Code::TooLarge, place: at.place(), found, expected }
+}
 
 impl State {
     fn of(limits: &Limits) -> Self {
@@ -97,10 +120,7 @@ impl State {
     }
 
     fn refuse<E: Error>(&self, at: &DocumentPath<'_>, limit: u64) -> E {
-        let found = Text::new("超出上限的内容", "more than the limit");
-        let expected = Text::new(format!("不超过 {limit} 字节"), format!("at most {limit} bytes"));
-        let problem = Problem { code: Code::TooLarge, place: at.place(), found, expected };
-        self.beyond.borrow_mut().get_or_insert(problem);
+        self.beyond.borrow_mut().get_or_insert_with(|| too_large(at, limit));
         E::custom("beyond a limit")
     }
 
@@ -180,8 +200,8 @@ impl<'de> Visitor<'de> for Tree<'_> {
         while let Some(key) = entries.next_key::<String>()? {
             let at = DocumentPath::Key(&self.at, &key);
             self.state.charge_text(&self.at, &key)?;
-            if object.is_empty() {
-                self.state.charge(&self.at, OBJECT_BYTES)?;
+            if needs_node(object.len()) {
+                self.state.charge(&self.at, NODE_BYTES)?;
             }
             if object.contains_key(&key) {
                 self.state.add_duplicate(&at);

@@ -47,7 +47,9 @@
 //! * [`workflow`]: the steps of a case, what each needs, what comes next.
 //! * [`compliance`]: the report of a year, accountability, agenda.
 //! * [`engine`]: the evaluation itself, for bindings and tables of columns; unstable.
+//! * [`changes`]: what changed between two ledgers; copies of a ledger merged.
 //! * [`calendar`]: periods and Chinese working days.
+//! * [`escape`]: escapes of characters that control a terminal or disguise a text.
 //! * [`lint`]: valid records that are probably wrong or not complete.
 //! * [`privacy`]: masking, public notices, checks of identity numbers and other forms.
 //! * [`schema`]: the description of fields, and the validation of one value.
@@ -67,11 +69,13 @@
 
 pub mod acts;
 pub mod calendar;
+pub mod changes;
 pub mod compliance;
 mod decode;
 mod document;
 pub mod engine;
 mod error;
+pub mod escape;
 pub mod ledger;
 mod limits;
 pub mod lint;
@@ -90,11 +94,11 @@ pub(crate) use calendar::check_day;
 pub use chrono::NaiveDate as Date;
 #[doc(inline)]
 pub use compliance::{Report, assess};
-pub(crate) use document::to_json_text;
+pub use document::to_json_text;
 pub use error::{Error, ErrorCode};
 #[doc(inline)]
 pub use ledger::Ledger;
-pub use limits::Limits;
+pub use limits::{LimitName, Limits};
 #[doc(inline)]
 pub use policy::Policy;
 pub use problem::{Code, Place, Problem};

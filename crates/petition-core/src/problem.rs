@@ -1,10 +1,11 @@
 //! A problem of input data: what is wrong, where, what was found, what was expected (docs/rulebook.md#11-bad-input).
 
+use crate::escape::{escape_json, needs_escape};
 use crate::mask::{SEARCHED, SHOWN, shown, shown_name, without_numbers};
 use crate::vocabulary::vocabulary;
 use crate::{Lang, Text};
 use serde::Serialize;
-use std::fmt::{self, Write as _};
+use std::fmt;
 
 vocabulary! {
     /// The stable code of a problem. Codes are never renamed; new ones may be added.
@@ -313,8 +314,12 @@ pub fn has_long_number(text: &str) -> bool {
 }
 
 fn on_one_line(text: &str) -> String {
-    let plain = |c: char| if c.is_control() || is_bidi_control(c) { ' ' } else { c };
-    text.chars().take(SEARCHED).map(plain).collect()
+    text.chars().take(SEARCHED).map(plain_char).collect()
+}
+
+/// Returns a space for a character that needs an escape, and any other character as it is.
+pub(crate) fn plain_char(c: char) -> char {
+    if needs_escape(c) { ' ' } else { c }
 }
 
 /// Returns a value for a message: its beginning, in quotes. Only for a word, a day, a number, an id or a code.
@@ -328,6 +333,11 @@ const LONGEST_KEY: usize = 80;
 /// Returns the path of a key below another path: plain keys with a dot, others quoted in brackets. What looks like a
 /// number or a person is masked.
 pub(crate) fn child_path(parent: &str, key: &str) -> String {
+    // The fields of records: nothing in them looks like a number or a person. Hostile input has millions of problems.
+    let is_of_a_field = |byte: u8| byte.is_ascii_lowercase() || byte == b'_';
+    if !key.is_empty() && key.len() <= LONGEST_KEY && key.bytes().all(is_of_a_field) {
+        return [parent, key].join(".");
+    }
     let is_plain = |c: char| c.is_alphanumeric() || c == '_' || c == '-';
     let plain = !key.is_empty() && key.chars().all(is_plain);
     let longest = if plain && key.is_ascii() { LONGEST_KEY } else { SHOWN };
@@ -341,24 +351,9 @@ pub(crate) fn child_path(parent: &str, key: &str) -> String {
     }
 }
 
-/// Returns a text as a JSON string; writing one cannot fail. Escapes DEL and direction characters too, which JSON
-/// allows.
+/// Returns a text as a JSON string; writing one cannot fail.
 fn json_quoted(text: &str) -> String {
-    let quoted = serde_json::to_string(text).unwrap_or_default();
-    let mut escaped = String::with_capacity(quoted.len());
-    for character in quoted.chars() {
-        if character.is_control() || is_bidi_control(character) {
-            let _ = write!(escaped, "\\u{:04x}", u32::from(character));
-        } else {
-            escaped.push(character);
-        }
-    }
-    escaped
-}
-
-/// Characters that change the direction of the text around them.
-const fn is_bidi_control(c: char) -> bool {
-    matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    escape_json(serde_json::to_string(text).unwrap_or_default())
 }
 
 #[cfg(test)]

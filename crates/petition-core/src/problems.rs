@@ -112,8 +112,12 @@ impl Problems {
     /// Counts problems that are not stored. `place` is a general one.
     pub fn count(&mut self, code: Code, place: Place, count: u64) {
         let key = (code, place);
-        let is_known = self.beyond.more.contains_key(&key) || self.beyond.more.len() < MAX_GROUPS;
-        let key = if is_known { key } else { (code, Place::path("$")) };
+        if let Some(known) = self.beyond.more.get_mut(&key) {
+            *known += count;
+            return;
+        }
+        let is_new_group = self.beyond.more.len() < MAX_GROUPS;
+        let key = if is_new_group { key } else { (code, Place::path("$")) };
         *self.beyond.more.entry(key).or_default() += count;
     }
 

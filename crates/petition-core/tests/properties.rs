@@ -4,12 +4,18 @@
 
 #[path = "properties/acts.rs"]
 mod acts;
+#[path = "properties/changes.rs"]
+mod changes;
 #[path = "properties/checking.rs"]
 mod checking;
+#[path = "properties/edits.rs"]
+mod edits;
 #[path = "properties/evidence.rs"]
 mod evidence;
 #[path = "properties/ledgers.rs"]
 mod ledgers;
+#[path = "properties/merging.rs"]
+mod merging;
 #[path = "properties/notices.rs"]
 mod notices;
 #[path = "properties/order.rs"]

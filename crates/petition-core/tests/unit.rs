@@ -6,10 +6,16 @@
 mod acts;
 #[path = "unit/amounts.rs"]
 mod amounts;
+#[path = "unit/changes.rs"]
+mod changes;
+#[path = "unit/comparing.rs"]
+mod comparing;
 #[path = "unit/forms.rs"]
 mod forms;
 #[path = "unit/ledgers.rs"]
 mod ledgers;
+#[path = "unit/merging.rs"]
+mod merging;
 #[path = "unit/notices.rs"]
 mod notices;
 #[path = "unit/periods.rs"]
@@ -20,5 +26,7 @@ mod policies;
 mod replay;
 #[path = "unit/shared_list.rs"]
 mod shared_list;
+#[path = "unit/todo.rs"]
+mod todo;
 #[path = "unit/workdays.rs"]
 mod workdays;

@@ -15,6 +15,7 @@ use arrow_schema::ArrowError;
 use petition_arrow::complete::{BlockRows, ResultTable, ResultTables};
 use petition_arrow::input::{Bureau, Input, PartProblems, StepSource, UnknownColumns, check_part};
 use petition_arrow::stream::in_order;
+use petition_core::Limits;
 use petition_core::compliance::Summary;
 use petition_core::engine::{AssessmentContext, CaseTotals};
 use petition_core::ledger::Ledger;
@@ -49,6 +50,9 @@ pub const UNIT_ROWS: u64 = 1 << 19;
 /// The recommended value of [`CompleteTask::memory`], in bytes. In memory, rows take about ten times as much.
 pub const PARTITION_MEMORY: u64 = 32 << 20;
 
+/// The bytes of a file from which a row in memory is taken to come, at least.
+const ROW_BYTES: u64 = 8;
+
 /// The counts and the row layout of a written result.
 #[derive(Debug, Clone)]
 pub struct CompleteResult {
@@ -79,10 +83,11 @@ pub fn complete(
     on_read: &(dyn Fn(u64) + Sync),
     on_written: &(dyn Fn(u64) + Sync),
 ) -> Result<CompleteResult, Error> {
-    let (mut sink, factories) = Sink::of(files);
+    let (mut sink, factories) = Sink::of(files, work.source.limits());
     let CompleteTask { options, tables, .. } = *work;
     let failed = AtomicBool::new(false);
-    let run = Run { options, tables, factories, failed, on_read, on_written };
+    let limits = *work.source.limits();
+    let run = Run { options, tables, factories, limits, failed, on_read, on_written };
     let layout = run.write(work, &mut sink)?;
     Ok(CompleteResult { summaries: sink.finish()?, layout })
 }
@@ -99,9 +104,10 @@ pub fn complete_ledger(
     files: ResultFiles,
     on_written: &(dyn Fn(u64) + Sync),
 ) -> Result<Summary, Error> {
-    let (mut sink, factories) = Sink::of(files);
+    let (mut sink, factories) = Sink::of(files, &Limits::DEFAULT);
     let failed = AtomicBool::new(false);
-    let run = Run { options, tables, factories, failed, on_read: &|_| (), on_written };
+    let limits = Limits::DEFAULT;
+    let run = Run { options, tables, factories, limits, failed, on_read: &|_| (), on_written };
     let AssessOptions { policy, year, as_of, .. } = options;
     let context = AssessmentContext::new(ledger, Arc::clone(policy), *year, *as_of)?;
     let summary = run.write_bureau("", context, &mut sink)?;
@@ -129,7 +135,7 @@ enum UnitResult {
 }
 
 impl Sink {
-    fn of(files: ResultFiles) -> (Self, Vec<(ResultTable, RowGroupFactory)>) {
+    fn of(files: ResultFiles, limits: &Limits) -> (Self, Vec<(ResultTable, RowGroupFactory)>) {
         let ResultFiles { duties, cases, findings } = files;
         let writers = [
             (ResultTable::Duties, duties),
@@ -143,7 +149,7 @@ impl Sink {
                 factories.push((table, factory));
             }
         }
-        let (problems, undecided) = (PartProblems::default(), PartProblems::default());
+        let [problems, undecided] = [(), ()].map(|()| PartProblems::within(limits));
         (Self { files, summaries: Vec::new(), problems, undecided }, factories)
     }
 
@@ -189,6 +195,7 @@ struct Run<'a> {
     options: &'a AssessOptions,
     tables: &'a ResultTables,
     factories: Vec<(ResultTable, RowGroupFactory)>,
+    limits: Limits,
     /// Whether a problem was found: further units are validated but not evaluated.
     failed: AtomicBool,
     on_read: &'a (dyn Fn(u64) + Sync),
@@ -207,7 +214,8 @@ impl Run<'_> {
         let (reader, layout) = if bureaus.is_grouped() {
             (UnitReader::Grouped(source, bureaus), RowLayout::Grouped)
         } else {
-            let in_memory = source.bytes() <= *memory;
+            // Run-length coded rows take few bytes of a file.
+            let in_memory = source.bytes() <= *memory && source.rows() <= *memory / ROW_BYTES;
             let directory = (!in_memory).then_some(*temporary);
             let partitioned =
                 PartitionedRows::of(source, &bureaus, &units, options.threads, directory)?;
@@ -283,7 +291,7 @@ impl Run<'_> {
             Err(problems) => return Ok(UnitResult::Problems(problems)),
         };
         let (mut groups, mut summaries) = (RowGroupWriters::new(self), Vec::new());
-        let mut undecided = PartProblems::default();
+        let mut undecided = PartProblems::within(&self.limits);
         for context in contexts {
             let (code, mut summary) = (context.records().code().to_owned(), Summary::default());
             self.evaluate(&code, context, |count, make| {

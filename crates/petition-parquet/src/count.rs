@@ -9,8 +9,8 @@ use petition_arrow::stream::{
     Grouping, Part, Stream, StreamError, StreamInput, StreamedTable, Worker, columns_read,
     run_on_threads,
 };
-use petition_core::Date;
 use petition_core::policy::Policy;
+use petition_core::{Date, Limits};
 use std::sync::Arc;
 
 /// The tables that are read completely before receptions and steps.
@@ -48,7 +48,7 @@ pub fn count(
 ) -> Result<StreamedTable, Error> {
     let is_complete = |table: &&Table| COMPLETE_TABLES.contains(&table.key());
     let tables: Vec<&Table> = source.tables().iter().filter(is_complete).collect();
-    let tables = read_tables(&tables, options.threads, on_rows)?;
+    let tables = read_tables(source, &tables, options.threads, on_rows)?;
     match count_grouped(source, options, Grouping::ByCase, tables.clone(), on_rows)? {
         Err(StreamError::NotContiguous) if !options.grouped_by_case => {
             let counted = count_grouped(source, options, Grouping::Any, tables, on_rows)?;
@@ -83,14 +83,15 @@ fn count_grouped(
     // Steps take longer and come first: the last jobs should be short.
     let jobs: Vec<Job<'_>> = [steps, receptions].into_iter().flatten().flat_map(jobs).collect();
     let begin = || (stream.worker(), Ok(()));
+    let limits = source.limits();
     let work = |(worker, done): &mut (Worker<'_>, Result<(), Error>), job: &Job<'_>| {
         if let Err(error) = job.count(policy, worker, on_rows) {
-            *done = Err(merge_errors(std::mem::replace(done, Ok(())), error));
+            *done = Err(merge_errors(std::mem::replace(done, Ok(())), error, limits));
         }
     };
     let end = |(worker, done): (Worker<'_>, Result<(), Error>)| done.map(|()| worker.finish());
     let parts = run_on_threads(*threads, jobs.iter(), begin, work, end);
-    let parts: Vec<Part> = collect_all(parts.into_iter())?;
+    let parts: Vec<Part> = collect_all(parts.into_iter(), limits)?;
     Ok(stream.finish(parts))
 }
 
@@ -129,8 +130,8 @@ impl Job<'_> {
 }
 
 /// Joins two errors: all problems, or the first other error.
-fn merge_errors(before: Result<(), Error>, next: Error) -> Error {
-    let both: Result<Vec<()>, Error> = collect_all([before, Err(next)].into_iter());
+fn merge_errors(before: Result<(), Error>, next: Error, limits: &Limits) -> Error {
+    let both: Result<Vec<()>, Error> = collect_all([before, Err(next)].into_iter(), limits);
     match both {
         Err(error) => error,
         // Unreachable: one of the two results is an error.

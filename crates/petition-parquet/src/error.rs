@@ -117,6 +117,33 @@ pub(crate) fn of_file(name: &str, code: Code, found: Text, expected: Text) -> Pr
     Problem { code, place: Place::File { name: name_shown(name) }, found, expected }
 }
 
+/// Returns the error of a file whose rows take more memory than the limit.
+pub(crate) fn beyond_bytes(name: &str, limit: u64) -> Error {
+    let found = Text::new("所有表的行超出上限", "rows of all tables beyond the limit");
+    let expected =
+        Text::new(format!("不超过 {limit} 字节的内存"), format!("at most {limit} bytes of memory"));
+    of_file(name, Code::TooLarge, found, expected).into()
+}
+
+/// Returns the problem of a table with too many rows.
+pub(crate) fn too_many_rows(table: &str, rows: u64, limit: u64) -> Problem {
+    let found = Text::new(format!("{rows} 行"), format!("{rows} rows"));
+    let expected = Text::new(format!("不超过 {limit} 行"), format!("at most {limit} rows"));
+    let place = Place::Row { table: table.to_owned(), row: None, column: String::new() };
+    Problem { code: Code::TooLarge, place, found, expected }
+}
+
+/// Returns the problem of a bureau with too many rows in a table.
+pub(crate) fn too_many_rows_of_bureau(table: &str, bureau: &str, limit: u64) -> Problem {
+    let code = name_shown(bureau);
+    let found = Text::new(format!("{code} 的更多行"), format!("more rows of bureau {code}"));
+    let place = Place::Row { table: table.to_owned(), row: None, column: BUREAU.to_owned() };
+    Problem { place, found, ..too_many_rows(table, 0, limit) }
+}
+
+/// The column that names the bureau of a row.
+pub(crate) const BUREAU: &str = "bureau";
+
 /// The number of characters of a Parquet error that a message shows.
 const SHOWN: usize = 120;
 

@@ -1,15 +1,19 @@
 //! Reads the footer of a file and checks it before any row is decoded.
 
+use crate::bounded::{FooterSize, scan_footer};
 use crate::catch_decoder_panic::catch_decoder_panic;
 use crate::error::{Error, complete_file, damaged, io_error, of_file};
 use crate::table_files::File;
-use arrow_schema::{DataType, Field, Schema, SchemaRef};
+use arrow_schema::{DataType, Field, Fields, Schema, SchemaRef};
 use parquet::arrow::arrow_reader::{ArrowReaderMetadata, ArrowReaderOptions};
+use parquet::arrow::{FieldLevels, ProjectionMask, parquet_to_arrow_field_levels};
 use parquet::basic::{CompressionCodec, Encoding};
+use parquet::errors::ParquetError;
 use parquet::file::metadata::{
     ColumnChunkMetaData, ParquetMetaData, ParquetStatisticsPolicy, RowGroupMetaData,
 };
-use petition_core::{Code, Problem, Text};
+use petition_core::{Code, Limits, Problem, Text};
+use std::io::{Read as _, Seek as _, SeekFrom};
 use std::sync::Arc;
 
 /// The key under which pandas describes its index, in files as in Arrow schemas.
@@ -39,12 +43,89 @@ fn options() -> ArrowReaderOptions {
         .with_size_stats_policy(ParquetStatisticsPolicy::SkipAll)
 }
 
+/// The columns and row groups that all footers of a directory may still describe.
+pub(crate) struct FooterBudget {
+    bytes: u64,
+    chunks: u64,
+}
+
+/// The memory of a column of a row group, in bytes.
+const CHUNK_BYTES: u64 = 400;
+
+/// The greatest number of columns of a file. The ledger's tables have about twenty.
+const MAX_COLUMNS: usize = 5_000;
+
+impl FooterBudget {
+    pub(crate) const fn new(limits: &Limits) -> Self {
+        let bytes = limits.decoded_bytes;
+        Self { bytes: bytes / 4, chunks: bytes / CHUNK_BYTES }
+    }
+
+    /// Subtracts a footer, before it is decoded.
+    fn charge(&mut self, handle: &std::fs::File, length: u64, file: &File) -> Result<(), Error> {
+        let size = footer_length(handle).map_err(|error| io_error(&file.name, error))?;
+        if size > length - ENDS {
+            let damage = ParquetError::General("the footer is longer than the file".to_owned());
+            return Err(damaged(&file.name, &damage));
+        }
+        let limit = self.bytes;
+        self.bytes = limit.checked_sub(size).ok_or_else(|| {
+            let found =
+                Text::new(format!("{size} 字节的页脚"), format!("a footer of {size} bytes"));
+            let expected =
+                Text::new(format!("不超过 {limit} 字节"), format!("at most {limit} bytes"));
+            of_file(&file.name, Code::TooLarge, found, expected)
+        })?;
+        let bytes = read_footer(handle, size).map_err(|error| io_error(&file.name, error))?;
+        let damage = || ParquetError::General("the footer is not valid".to_owned());
+        let described = scan_footer(&bytes).ok_or_else(|| damaged(&file.name, &damage()))?;
+        self.charge_described(described, file)
+    }
+
+    fn charge_described(&mut self, size: FooterSize, file: &File) -> Result<(), Error> {
+        let refuse = |count: u64, limit: u64| {
+            let found = Text::new(
+                format!("行组与列共 {count} 个"),
+                format!("{count} columns of row groups"),
+            );
+            let expected = Text::new(format!("不超过 {limit} 个"), format!("at most {limit}"));
+            Error::from(of_file(&file.name, Code::TooLarge, found, expected))
+        };
+        if size.nodes > MAX_COLUMNS {
+            return Err(refuse(size.nodes as u64, MAX_COLUMNS as u64));
+        }
+        let (chunks, limit) = (size.chunks as u64, self.chunks);
+        self.chunks = limit.checked_sub(chunks).ok_or_else(|| refuse(chunks, limit))?;
+        Ok(())
+    }
+}
+
+/// The bytes of a file around its content: the magic bytes twice, and the length of the footer.
+const ENDS: u64 = 12;
+
+/// Returns the length of the footer, which stands before the last magic bytes.
+fn footer_length(mut handle: &std::fs::File) -> std::io::Result<u64> {
+    let mut length = [0; 4];
+    handle.seek(SeekFrom::End(-8))?;
+    handle.read_exact(&mut length)?;
+    Ok(u32::from_le_bytes(length).into())
+}
+
+fn read_footer(mut handle: &std::fs::File, size: u64) -> std::io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    let from = i64::try_from(size + 8).map_err(std::io::Error::other)?;
+    handle.seek(SeekFrom::End(-from))?;
+    handle.take(size).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
 impl Footer {
     /// Reads a footer and checks that its row groups lie within the file.
-    pub(crate) fn read(file: &File) -> Result<Self, Error> {
+    pub(crate) fn read(file: &File, budget: &mut FooterBudget) -> Result<Self, Error> {
         let handle = open(file)?;
         let length = handle.metadata().map_err(|error| io_error(&file.name, error))?.len();
         refuse_other_files(&handle, length, file)?;
+        budget.charge(&handle, length, file)?;
         let read = catch_decoder_panic(|| ArrowReaderMetadata::load(&handle, options()));
         let read = read.map_err(|error| damaged(&file.name, &error))?;
         let metadata = Arc::clone(read.metadata());
@@ -55,33 +136,34 @@ impl Footer {
         Ok(Self { file: file.clone(), metadata, schema })
     }
 
-    /// Returns metadata that reads a text column as a dictionary if the row group stores one.
-    pub(crate) fn reader_metadata(
+    /// Returns the fields of the columns `roots`, and whether each column of the file is read as a dictionary: a text
+    /// column is one if the row group stores one.
+    pub(crate) fn field_levels(
         &self,
         group: &RowGroupMetaData,
-    ) -> Result<ArrowReaderMetadata, Error> {
+        roots: &[usize],
+    ) -> Result<(FieldLevels, Vec<bool>), Error> {
         let descriptor = self.metadata.file_metadata().schema_descr();
-        let fields = self.schema.fields().iter().enumerate().map(|(root, field)| {
-            let mut leaves = (0..descriptor.num_columns())
-                .filter(|leaf| descriptor.get_column_root_idx(*leaf) == root);
-            let is_dictionary = leaves
-                .next()
-                .and_then(|leaf| group.columns().get(leaf))
-                .is_some_and(is_dictionary_encoded);
-            if is_dictionary && *field.data_type() == DataType::Utf8 {
+        let mut fields: Vec<_> = self.schema.fields().iter().cloned().collect();
+        let mut dictionaries = vec![false; descriptor.num_columns()];
+        let leaves = dictionaries.iter_mut().zip(group.columns()).enumerate();
+        for (leaf, (is_dictionary, column)) in leaves {
+            let Some(field) = fields.get_mut(descriptor.get_column_root_idx(leaf)) else {
+                continue;
+            };
+            if *field.data_type() == DataType::Utf8 && is_dictionary_encoded(column) {
                 let kind =
                     DataType::Dictionary(Box::new(DataType::Int32), Box::new(DataType::Utf8));
-                return Arc::new(Field::clone(field).with_data_type(kind));
+                *field = Arc::new(Field::clone(field).with_data_type(kind));
+                *is_dictionary = true;
             }
-            Arc::clone(field)
-        });
-        let fields: Vec<_> = fields.collect();
-        let schema = Arc::new(Schema::new(fields));
-        let metadata = Arc::clone(&self.metadata);
-        let read = catch_decoder_panic(|| {
-            ArrowReaderMetadata::try_new(metadata, options().with_schema(schema))
-        });
-        read.map_err(|error| damaged(&self.file.name, &error))
+        }
+        let mask = ProjectionMask::roots(descriptor, roots.iter().copied());
+        let fields = Fields::from(fields);
+        let read =
+            catch_decoder_panic(|| parquet_to_arrow_field_levels(descriptor, mask, Some(&fields)));
+        let levels = read.map_err(|error| damaged(&self.file.name, &error))?;
+        Ok((levels, dictionaries))
     }
 }
 
@@ -109,9 +191,7 @@ fn refuse_other_files(handle: &std::fs::File, length: u64, file: &File) -> Resul
 
 /// Returns the first and the last four bytes; `None` for a file that is too short.
 fn ends(mut handle: &std::fs::File, length: u64) -> std::io::Result<Option<([u8; 4], [u8; 4])>> {
-    use std::io::{Read as _, Seek as _, SeekFrom};
-    // The shortest file: the magic bytes, the length of the footer, the magic bytes.
-    if length < 12 {
+    if length < ENDS {
         return Ok(None);
     }
     let (mut start, mut end) = ([0; 4], [0; 4]);

@@ -30,7 +30,7 @@
 //!
 //! | I want to | item |
 //! |---|---|
-//! | see which tables a directory has | [`Source::open`] |
+//! | see which tables a directory has | [`Source::open`], [`Source::open_within`] |
 //! | read all tables into memory | [`read()`] |
 //! | read one row group on my own thread | [`RowGroup::read`] |
 //! | evaluate duties alone, in bounded memory | [`count()`] |
@@ -48,6 +48,21 @@
 //! Steps of one case on one day need the column `seq` if their order decides. [`AssessOptions::order`] may state that the
 //! rows are in order instead.
 //!
+//! # Limits
+//!
+//! [`Source::open_within`] takes [`petition_core::Limits`]; [`Source::open`] has the default ones. Input beyond a limit is
+//! an error with its place.
+//!
+//! | field | bound |
+//! |---|---|
+//! | `rows` | the rows of a table in memory: of the whole table, or of one bureau where [`complete()`] reads bureau by bureau |
+//! | `decoded_bytes` | the footers; half of it: the pages and the batch that one thread decodes; three times: complete tables |
+//! | `text_bytes` | one text |
+//! | `steps_per_case` | the steps of a case, the entries of a list |
+//! | `problems` | the stored problems; others are counted by code and column |
+//!
+//! Sizes that a footer or a page header states are checked before memory is allocated for them.
+//!
 //! # Writing
 //!
 //! [`create_table`] creates the file of a table in an [`AtomicDir`], which replaces the directory when all files are
@@ -62,6 +77,7 @@
 //!
 //! The crate has no optional features.
 
+mod bounded;
 mod catch_decoder_panic;
 mod complete;
 mod count;

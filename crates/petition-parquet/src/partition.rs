@@ -10,6 +10,7 @@ mod stored_rows;
 pub(crate) use partitioned_rows::PartitionedRows;
 pub(crate) use scan::{BureauRows, scan};
 
+use crate::bounded::MemoryBudget;
 use crate::error::Error;
 use crate::source::{Source, Table, set_table};
 use arrow_array::RecordBatch;
@@ -73,11 +74,15 @@ impl UnitReader<'_> {
         let source = match self {
             Self::Grouped(source, _) | Self::Partitioned(source, _) => source,
         };
-        let (mut input, mut numbers) = (Input::default(), Vec::new());
+        let limits = *source.limits();
+        let budget = MemoryBudget::new(&limits);
+        let (mut input, mut numbers) = (Input { limits, ..Input::default() }, Vec::new());
         for (place, table) in source.tables().iter().enumerate() {
             let (batches, rows) = match self {
-                Self::Grouped(_, rows) => rows_of(table, rows.of(place, unit.bureaus.clone()))?,
-                Self::Partitioned(_, rows) => rows.read(place, at)?,
+                Self::Grouped(_, rows) => {
+                    rows_of(table, rows.of(place, unit.bureaus.clone()), &budget)?
+                }
+                Self::Partitioned(_, rows) => rows.read(table.key(), place, at, &budget)?,
             };
             set_table(&mut input, table.key(), Batches::new(Arc::clone(table.schema()), batches));
             numbers.push((table.key(), rows));
@@ -90,9 +95,10 @@ impl UnitReader<'_> {
 fn rows_of(
     table: &Table,
     ranges: Vec<Range<u64>>,
+    budget: &MemoryBudget,
 ) -> Result<(Vec<RecordBatch>, RowNumbers), Error> {
     let columns = table.columns();
-    let mut batches = Vec::new();
+    let mut batches: Vec<RecordBatch> = Vec::new();
     for range in &ranges {
         for group in table.row_groups() {
             let rows = group.first_row()..group.first_row() + group.rows();
@@ -100,7 +106,9 @@ fn rows_of(
             if common.start < common.end {
                 let (from, count) = (common.start - rows.start, common.end - common.start);
                 for batch in group.read_rows(&columns, from, count)? {
-                    batches.push(batch?);
+                    let batch = batch?;
+                    budget.charge(group.file(), &batch, batches.last())?;
+                    batches.push(batch);
                 }
             }
         }

@@ -1,5 +1,6 @@
 //! Reads all tables of a directory into memory, on several threads.
 
+use crate::bounded::MemoryBudget;
 use crate::error::{Error, damaged};
 use crate::row_group::RowGroup;
 use crate::source::{Source, Table, set_table};
@@ -9,28 +10,32 @@ use arrow_array::{Array, ArrayRef, DictionaryArray, RecordBatch, RecordBatchOpti
 use arrow_schema::{ArrowError, Schema};
 use petition_arrow::input::{self, Input};
 use petition_arrow::stream::in_order;
-use petition_core::Problems;
+use petition_core::{Limits, Problems};
 use std::sync::Arc;
 
 /// Reads all tables on `threads` threads. All threads call `on_rows` with the number of rows of each batch.
 ///
 /// # Errors
 ///
-/// As [`RowGroup::read`]; the problems of all files at once.
+/// As [`RowGroup::read`]; the problems of all files at once. A table with more rows than [`Limits::rows`] is refused
+/// before any row is read.
 pub fn read(
     source: &Source,
     threads: usize,
     on_rows: &(dyn Fn(u64) + Sync),
 ) -> Result<Input, Error> {
-    read_tables(&source.tables().iter().collect::<Vec<_>>(), threads, on_rows)
+    read_tables(source, &source.tables().iter().collect::<Vec<_>>(), threads, on_rows)
 }
 
 /// Reads some of the tables.
 pub(crate) fn read_tables(
+    source: &Source,
     tables: &[&Table],
     threads: usize,
     on_rows: &(dyn Fn(u64) + Sync),
 ) -> Result<Input, Error> {
+    source.refuse_large(tables)?;
+    let budget = MemoryBudget::new(source.limits());
     let columns: Vec<Vec<&str>> = tables.iter().map(|table| table.columns()).collect();
     let jobs: Vec<Job<'_>> = tables
         .iter()
@@ -40,14 +45,14 @@ pub(crate) fn read_tables(
         })
         .collect();
     let mut done = Vec::with_capacity(jobs.len());
-    let make = |at: usize| Ok(jobs.get(at).map(|job| batches(job, on_rows)));
+    let make = |at: usize| Ok(jobs.get(at).map(|job| batches(job, &budget, on_rows)));
     let take = |read| {
         done.extend(read);
         Ok(())
     };
     in_order::<_, Error>(threads, jobs.len(), make, take)?;
-    let mut done = collect_all(done.into_iter())?.into_iter();
-    let mut input = Input::default();
+    let mut done = collect_all(done.into_iter(), source.limits())?.into_iter();
+    let mut input = Input { limits: *source.limits(), ..Input::default() };
     for table in tables {
         let batches = done.by_ref().take(table.row_groups().len()).flatten().collect();
         set_table(&mut input, table.key(), input::Batches::new(table.schema().clone(), batches));
@@ -60,13 +65,19 @@ struct Job<'a> {
     columns: &'a [&'a str],
 }
 
-fn batches(job: &Job<'_>, on_rows: &(dyn Fn(u64) + Sync)) -> Result<Vec<RecordBatch>, Error> {
-    let batches = job.group.read(job.columns)?.inspect(|batch| {
-        on_rows(batch.as_ref().map_or(0, |batch| batch.num_rows() as u64));
-    });
-    batches
-        .map(|batch| shrink(batch?).map_err(|error| damaged(job.group.file(), &error.into())))
-        .collect()
+fn batches(
+    job: &Job<'_>,
+    budget: &MemoryBudget,
+    on_rows: &(dyn Fn(u64) + Sync),
+) -> Result<Vec<RecordBatch>, Error> {
+    let (file, mut batches) = (job.group.file(), Vec::new());
+    for batch in job.group.read(job.columns)? {
+        let batch = shrink(batch?).map_err(|error| damaged(file, &error.into()))?;
+        budget.charge(file, &batch, batches.last())?;
+        on_rows(batch.num_rows() as u64);
+        batches.push(batch);
+    }
+    Ok(batches)
 }
 
 /// Returns the same batch in less memory: narrow keys, and buffers without spare capacity.
@@ -109,8 +120,9 @@ where
 /// Collects all results, or all problems, or the first other error.
 pub(crate) fn collect_all<T>(
     done: impl Iterator<Item = Result<T, Error>>,
+    limits: &Limits,
 ) -> Result<Vec<T>, Error> {
-    let (mut read, mut problems) = (Vec::new(), Problems::new());
+    let (mut read, mut problems) = (Vec::new(), Problems::within(limits));
     for one in done {
         match one {
             Ok(one) => read.push(one),

@@ -1,16 +1,16 @@
 //! Reads one row group of a file, on one thread.
 
+use crate::bounded::{BoundedRowGroup, PageLimits};
 use crate::catch_decoder_panic::catch_decoder_panic;
 use crate::error::{Error, complete_file, damaged, of_file};
 use crate::footer::{Footer, open};
 use arrow_array::RecordBatch;
 use arrow_schema::ArrowError;
-use parquet::arrow::ProjectionMask;
-use parquet::arrow::arrow_reader::{
-    ArrowReaderMetadata, ParquetRecordBatchReader, ParquetRecordBatchReaderBuilder,
-};
+use parquet::arrow::FieldLevels;
+use parquet::arrow::arrow_reader::{ParquetRecordBatchReader, RowSelection};
 use parquet::errors::ParquetError;
-use petition_core::{Code, Text};
+use petition_core::{Code, Limits, Text};
+use std::ops::Range;
 use std::sync::Arc;
 
 /// The number of rows of a batch. Most row groups are one batch: each value of a dictionary is looked up once. A column
@@ -24,6 +24,7 @@ pub struct RowGroup {
     pub(crate) group: usize,
     pub(crate) rows: u64,
     pub(crate) first_row: u64,
+    pub(crate) limits: Limits,
 }
 
 impl RowGroup {
@@ -47,9 +48,10 @@ impl RowGroup {
     ///
     /// # Errors
     ///
-    /// [`Error::Io`] if the file cannot be opened; [`Error::Core`] with the problem of a file that is damaged.
+    /// [`Error::Io`] if the file cannot be opened; [`Error::Core`] with the problem of a file that is damaged or beyond
+    /// a limit.
     pub fn read(&self, columns: &[&str]) -> Result<RowGroupBatches, Error> {
-        self.open(columns, self.reader_metadata()?, None)
+        self.open(columns, 0..self.rows)
     }
 
     /// As [`Self::read`], for `count` rows from row `from` of the row group.
@@ -63,73 +65,121 @@ impl RowGroup {
         from: u64,
         count: u64,
     ) -> Result<RowGroupBatches, Error> {
-        self.open(columns, self.reader_metadata()?, Some((from, count)))
+        self.open(columns, from..from.saturating_add(count).min(self.rows))
     }
 
-    fn reader_metadata(&self) -> Result<ArrowReaderMetadata, Error> {
-        self.footer.reader_metadata(self.footer.metadata.row_group(self.group))
-    }
-
-    fn open(
-        &self,
-        columns: &[&str],
-        metadata: ArrowReaderMetadata,
-        rows: Option<(u64, u64)>,
-    ) -> Result<RowGroupBatches, Error> {
-        let name = &self.footer.file.name;
-        let descriptor = self.footer.metadata.file_metadata().schema_descr();
+    fn open(&self, columns: &[&str], rows: Range<u64>) -> Result<RowGroupBatches, Error> {
         let fields = self.footer.schema.fields().iter().enumerate();
         let wanted = fields.filter(|(_, field)| columns.contains(&field.name().as_str()));
-        let mask = ProjectionMask::roots(descriptor, wanted.map(|(root, _)| root));
-        let builder =
-            ParquetRecordBatchReaderBuilder::new_with_metadata(open(&self.footer.file)?, metadata);
-        let builder = builder
-            .with_row_groups(vec![self.group])
-            .with_projection(mask)
-            .with_batch_size(BATCH_ROWS);
-        let builder = match rows {
-            Some((from, count)) if count < self.rows => {
-                builder.with_offset(from as usize).with_limit(count as usize)
-            }
-            _ => builder,
+        let roots: Vec<usize> = wanted.map(|(root, _)| root).collect();
+        let group = self.footer.metadata.row_group(self.group);
+        let (levels, dictionaries) = self.footer.field_levels(group, &roots)?;
+        let descriptor = self.footer.metadata.file_metadata().schema_descr();
+        let leaves = group.columns().iter().enumerate();
+        let read =
+            leaves.filter(|(leaf, _)| roots.contains(&descriptor.get_column_root_idx(*leaf)));
+        let bytes = read.map(|(_, column)| u64::try_from(column.uncompressed_size()).unwrap_or(0));
+        let bytes = bytes.fold(0, u64::saturating_add);
+        let batch_rows = PageLimits::batch_rows(&self.limits, self.rows, bytes, BATCH_ROWS);
+        let mut batches = RowGroupBatches {
+            group: self.clone(),
+            levels,
+            dictionaries,
+            decoder: None,
+            rows,
+            batch_rows,
         };
-        let reader =
-            catch_decoder_panic(|| builder.build()).map_err(|error| damaged(name, &error))?;
-        Ok(RowGroupBatches {
-            footer: Arc::clone(&self.footer),
-            reader: Some(reader),
-            remaining: rows.map_or(self.rows, |(_, count)| count),
-        })
+        batches.open()?;
+        Ok(batches)
     }
 }
 
 /// The batches of a row group. An error is the last item.
 pub struct RowGroupBatches {
-    footer: Arc<Footer>,
-    reader: Option<ParquetRecordBatchReader>,
-    /// The number of rows that are not read yet.
-    remaining: u64,
+    group: RowGroup,
+    levels: FieldLevels,
+    /// Whether each column of the file is read as a dictionary.
+    dictionaries: Vec<bool>,
+    decoder: Option<(ParquetRecordBatchReader, Arc<PageLimits>)>,
+    /// The rows that are not read yet.
+    rows: Range<u64>,
+    /// The number of rows of a batch.
+    batch_rows: usize,
 }
 
 impl RowGroupBatches {
+    /// Starts to decode the remaining rows.
+    fn open(&mut self) -> Result<(), Error> {
+        let RowGroup { footer, group, limits, .. } = &self.group;
+        let limits = PageLimits::new(limits, self.dictionaries.len(), self.batch_rows);
+        let (limits, file) = (Arc::new(limits), Arc::new(open(&footer.file)?));
+        let pages = BoundedRowGroup {
+            file,
+            metadata: Arc::clone(&footer.metadata),
+            group: *group,
+            limits: Arc::clone(&limits),
+            dictionaries: self.dictionaries.clone(),
+        };
+        let all = self.group.rows as usize;
+        let rows = self.rows.start as usize..self.rows.end as usize;
+        let is_part = rows != (0..all);
+        let selection =
+            is_part.then(|| RowSelection::from_consecutive_ranges(std::iter::once(rows), all));
+        let reader = catch_decoder_panic(|| {
+            ParquetRecordBatchReader::try_new_with_row_groups(
+                &self.levels,
+                &pages,
+                self.batch_rows,
+                selection,
+            )
+        });
+        let reader = reader.map_err(|error| self.error(&limits, &error))?;
+        self.decoder = Some((reader, limits));
+        Ok(())
+    }
+
     fn take(&mut self) -> Option<Result<RecordBatch, Error>> {
-        let name = &self.footer.file.name;
-        let reader = self.reader.as_mut()?;
-        match catch_decoder_panic(|| reader.next().transpose().map_err(to_parquet_error)) {
-            Ok(None) if self.remaining == 0 => None,
-            Ok(Some(batch)) if batch.num_rows() as u64 <= self.remaining => {
-                self.remaining -= batch.num_rows() as u64;
-                Some(Ok(batch))
-            }
-            Err(error) => Some(Err(damaged(name, &error))),
-            Ok(_) => {
-                let found =
-                    Text::new("行数与所载不符", "more or fewer rows than the footer states");
-                Some(Err(of_file(name, Code::UnreadableFile, found, complete_file()).into()))
+        loop {
+            let (reader, limits) = self.decoder.as_mut()?;
+            limits.begin_batch();
+            let read = catch_decoder_panic(|| reader.next().transpose().map_err(to_parquet_error));
+            let remaining = self.rows.end - self.rows.start;
+            match read {
+                Ok(None) if remaining == 0 => return None,
+                Ok(Some(batch)) if batch.num_rows() as u64 <= remaining => {
+                    self.rows.start += batch.num_rows() as u64;
+                    return Some(Ok(batch));
+                }
+                Err(_) if limits.is_batch_too_large() => {
+                    self.batch_rows = (self.batch_rows / SHORTER).max(1);
+                    if let Err(error) = self.open() {
+                        return Some(Err(error));
+                    }
+                }
+                Err(error) => {
+                    let limits = Arc::clone(limits);
+                    return Some(Err(self.error(&limits, &error)));
+                }
+                Ok(_) => return Some(Err(self.other_rows())),
             }
         }
     }
+
+    /// Returns the error of a decoder, which stopped at a limit or at damage.
+    fn error(&self, limits: &PageLimits, error: &ParquetError) -> Error {
+        let name = self.group.file();
+        let first = self.group.first_row + self.rows.start;
+        limits.problem(name, first).map_or_else(|| damaged(name, error), Error::from)
+    }
+
+    fn other_rows(&self) -> Error {
+        let found = Text::new("行数与所载不符", "more or fewer rows than the footer states");
+        of_file(self.group.file(), Code::UnreadableFile, found, complete_file()).into()
+    }
 }
+
+/// How many times fewer rows the next batches have if one is beyond a limit.
+const SHORTER: usize = 8;
 
 impl Iterator for RowGroupBatches {
     type Item = Result<RecordBatch, Error>;
@@ -137,7 +187,7 @@ impl Iterator for RowGroupBatches {
     fn next(&mut self) -> Option<Self::Item> {
         let taken = self.take();
         if !matches!(taken, Some(Ok(_))) {
-            self.reader = None;
+            self.decoder = None;
         }
         taken
     }

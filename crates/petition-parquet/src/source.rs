@@ -1,14 +1,15 @@
 //! Opens a directory of tables: reads every footer and checks the columns, before any row is read.
 
-use crate::error::{Error, of_file};
-use crate::footer::Footer;
+use crate::error::{Error, of_file, too_many_rows};
+use crate::footer::{Footer, FooterBudget};
 use crate::row_group::RowGroup;
 use crate::table_files::{self, TableFiles};
 use arrow_schema::{Schema, SchemaRef};
 use petition_arrow::input::{self, Input, UnknownColumns};
 use petition_core::engine::not_evaluated;
 use petition_core::policy::Policy;
-use petition_core::{Code, Place, Problem, Problems, Text};
+use petition_core::{Code, Limits, Place, Problem, Problems, Text};
+use std::collections::HashSet;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -52,6 +53,7 @@ impl Table {
 pub struct Source {
     tables: Vec<Table>,
     others: Vec<String>,
+    limits: Limits,
 }
 
 impl Source {
@@ -63,18 +65,36 @@ impl Source {
     /// [`Error::Io`] if the directory or a file cannot be read; [`Error::Core`] with the problems of all files and of
     /// their columns.
     pub fn open(directory: &Path, unknown_columns: UnknownColumns) -> Result<Self, Error> {
+        Self::open_within(directory, unknown_columns, &Limits::DEFAULT)
+    }
+
+    /// As [`Self::open`], within these limits. They also bound everything that is read from the directory.
+    ///
+    /// # Errors
+    ///
+    /// As [`Self::open`].
+    pub fn open_within(
+        directory: &Path,
+        unknown_columns: UnknownColumns,
+        limits: &Limits,
+    ) -> Result<Self, Error> {
         let listing = table_files::list(directory)?;
-        let mut problems = Problems::new();
+        let (mut problems, mut budget) = (Problems::within(limits), FooterBudget::new(limits));
         listing.problems.into_iter().for_each(|problem| problems.push(problem));
         let mut tables = Vec::new();
         for files in listing.tables {
-            tables.extend(table(files, &mut problems)?);
+            tables.extend(table(files, limits, &mut budget, &mut problems)?);
         }
         if problems.is_empty() {
-            choose_columns(&mut tables, unknown_columns)?;
-            return Ok(Self { tables, others: listing.others });
+            choose_columns(&mut tables, unknown_columns, limits)?;
+            return Ok(Self { tables, others: listing.others, limits: *limits });
         }
         Err(problems.into())
+    }
+
+    /// Returns the limits within which the directory is read.
+    pub const fn limits(&self) -> &Limits {
+        &self.limits
     }
 
     /// Returns the tables, in the order of the ledger.
@@ -92,6 +112,19 @@ impl Source {
         let tables = self.tables.iter().enumerate();
         let groups = tables.flat_map(|(at, table)| table.row_groups.iter().map(move |it| (at, it)));
         groups.collect()
+    }
+
+    /// Refuses tables with more rows than may be in memory at once.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Core`] with each table.
+    pub(crate) fn refuse_large(&self, tables: &[&Table]) -> Result<(), Error> {
+        let (limit, mut problems) = (self.limits.rows, Problems::within(&self.limits));
+        for table in tables.iter().filter(|table| table.rows() > limit) {
+            problems.push(too_many_rows(table.key(), table.rows(), limit));
+        }
+        if problems.is_empty() { Ok(()) } else { Err(problems.into()) }
     }
 
     /// Returns the number of rows of all tables.
@@ -119,10 +152,15 @@ impl Source {
 }
 
 /// Reads the footers of a table and adds their problems. `None`: no footer is readable.
-fn table(files: TableFiles, problems: &mut Problems) -> Result<Option<Table>, Error> {
+fn table(
+    files: TableFiles,
+    limits: &Limits,
+    budget: &mut FooterBudget,
+    problems: &mut Problems,
+) -> Result<Option<Table>, Error> {
     let mut footers: Vec<Arc<Footer>> = Vec::new();
     for file in &files.files {
-        match Footer::read(file) {
+        match Footer::read(file, budget) {
             Ok(footer) => footers.push(Arc::new(footer)),
             Err(Error::Core(error)) => {
                 error.problems().iter().cloned().for_each(|one| problems.push(one))
@@ -137,17 +175,25 @@ fn table(files: TableFiles, problems: &mut Problems) -> Result<Option<Table>, Er
             problems.push(other_columns(footer, &schema));
         }
     }
-    let row_groups = row_groups(&footers);
-    Ok(Some(Table { table: files.table, schema, row_groups }))
+    let row_groups = row_groups(&footers, limits);
+    let table = Table { table: files.table, schema, row_groups };
+    if table.rows() > MAX_ROWS {
+        problems.push(too_many_rows(table.key(), table.rows(), MAX_ROWS));
+    }
+    Ok(Some(table))
 }
 
-fn row_groups(footers: &[Arc<Footer>]) -> Vec<RowGroup> {
+/// The greatest number of rows of a table, in all parts. Problems name rows by 32 bits.
+const MAX_ROWS: u64 = u32::MAX as u64 - 16;
+
+fn row_groups(footers: &[Arc<Footer>], limits: &Limits) -> Vec<RowGroup> {
     let mut first_row = 0u64;
     let mut row_groups = Vec::new();
     for footer in footers {
         for (group, metadata) in footer.metadata.row_groups().iter().enumerate() {
             let rows = u64::try_from(metadata.num_rows()).unwrap_or(0);
-            row_groups.push(RowGroup { footer: Arc::clone(footer), group, rows, first_row });
+            let (footer, limits) = (Arc::clone(footer), *limits);
+            row_groups.push(RowGroup { footer, group, rows, first_row, limits });
             first_row = first_row.saturating_add(rows);
         }
     }
@@ -175,8 +221,15 @@ fn other_columns(footer: &Footer, schema: &Schema) -> Problem {
 }
 
 /// Selects the columns that the ledger's tables have. [`input::check`] finds the others, from tables without rows.
-fn choose_columns(tables: &mut [Table], unknown_columns: UnknownColumns) -> Result<(), Error> {
-    let error = input::check(input_of(tables), UnknownColumns::Error).err();
+fn choose_columns(
+    tables: &mut [Table],
+    unknown_columns: UnknownColumns,
+    limits: &Limits,
+) -> Result<(), Error> {
+    // The footers bound the number of columns. All unknown ones must be found.
+    let all = Limits { problems: usize::MAX, ..*limits };
+    let input = Input { limits: all, ..input_of(tables) };
+    let error = input::check(input, UnknownColumns::Error).err();
     let found: Vec<Problem> = error.map(|error| error.problems().to_vec()).unwrap_or_default();
     let (unknown, mut wrong): (Vec<Problem>, Vec<Problem>) =
         found.into_iter().partition(|problem| problem.code == Code::UnknownColumn);
@@ -187,15 +240,15 @@ fn choose_columns(tables: &mut [Table], unknown_columns: UnknownColumns) -> Resu
         wrong.sort_by_key(order);
     }
     if !wrong.is_empty() {
-        let mut problems = Problems::new();
+        let mut problems = Problems::within(limits);
         wrong.into_iter().for_each(|problem| problems.push(problem));
         return Err(problems.into());
     }
     for table in tables {
-        let unknown: Vec<&str> =
+        let unknown: HashSet<&str> =
             unknown.iter().filter(|one| is_of(one, table)).map(column).collect();
         let known =
-            table.schema.fields().iter().filter(|field| !unknown.contains(&field.name().as_str()));
+            table.schema.fields().iter().filter(|field| !unknown.contains(field.name().as_str()));
         let known: Vec<_> = known.cloned().collect();
         table.schema = Arc::new(Schema::new_with_metadata(known, table.schema.metadata().clone()));
     }

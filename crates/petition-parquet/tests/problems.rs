@@ -181,10 +181,11 @@ fn impossible_sizes_are_reported() {
         let directory = directory_with(rows);
         let source = open(directory.path()).unwrap();
         let error = read(&source, 2, &|_| ()).unwrap_err();
-        assert!(
-            problem_lines(&error)[0].starts_with("unreadable_file cases.parquet: "),
-            "{rows}: {error}"
-        );
+        let expected = match rows {
+            1_000_000_000 => "too_large table cases: ",
+            _ => "unreadable_file cases.parquet: ",
+        };
+        assert!(problem_lines(&error)[0].starts_with(expected), "{rows}: {error}");
     }
     let directory = directory_with(-1_000_000);
     assert!(open(directory.path()).is_err());

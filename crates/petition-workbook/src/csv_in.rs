@@ -36,11 +36,11 @@ pub(crate) fn read_file(path: &Path, mapping: &Mapping, limits: &Limits) -> Resu
 }
 
 /// Writes a first mapping of a CSV file.
-pub(crate) fn draft(path: &Path) -> Result<String, Error> {
-    let (grid, faults) = file(path, &mut Budget::new(&Limits::DEFAULT))?;
+pub(crate) fn draft(path: &Path, limits: &Limits) -> Result<String, Error> {
+    let (grid, faults) = file(path, &mut Budget::new(limits))?;
     let mapping = Mapping::default();
     match one_sheet::shape(&grid, &mapping) {
-        Shape::Ledger => Ok(one_sheet::draft(&grid, &mapping)),
+        Shape::Ledger => Ok(one_sheet::draft(&grid, &mapping, limits)),
         _ => Err(one_sheet::no_ledger(&crate::file_name(path), faults)),
     }
 }
@@ -146,7 +146,7 @@ pub(crate) fn files(folder: &Path) -> Result<Vec<(SheetName, PathBuf)>, Error> {
 /// alone may be a list of anything.
 pub(crate) fn is_ledger(path: &Path) -> bool {
     if path.is_file() {
-        return is_csv(path) && draft(path).is_ok();
+        return is_csv(path) && draft(path, &Limits::DEFAULT).is_ok();
     }
     let entries = std::fs::read_dir(path).into_iter().flatten().flatten();
     let paths = entries.map(|entry| entry.path()).filter(|path| is_sheet(path));

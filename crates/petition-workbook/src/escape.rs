@@ -3,10 +3,15 @@
 use crate::limits::MAX_CELL_CHARS;
 use crate::value::{ERRORS, utf16_len};
 use petition_core::Code;
+use petition_core::escape::needs_escape;
 
-/// Whether a spreadsheet may read the text as a formula.
+/// Whether a spreadsheet may read the text as a formula, after blanks, quotes and invisible characters that it drops.
 pub(crate) fn is_formula_like(text: &str) -> bool {
-    text.starts_with(['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠'])
+    let is_dropped = |c: char| c.is_whitespace() || c == '"' || needs_escape(c);
+    text.starts_with(['\t', '\r'])
+        || text
+            .trim_start_matches(is_dropped)
+            .starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠'])
 }
 
 /// Whether the text is a number in the notation of long numbers in a spreadsheet: `4.40301E+17`.
@@ -36,7 +41,11 @@ fn needs_apostrophe(text: &str) -> bool {
 }
 
 /// Returns a text as a CSV file stores it: with an apostrophe if a spreadsheet would read it as something else.
-pub(crate) fn escape_csv(text: &str) -> std::borrow::Cow<'_, str> {
+///
+/// ```
+/// assert_eq!(petition_workbook::escape_csv("＝1+1"), "'＝1+1");
+/// ```
+pub fn escape_csv(text: &str) -> std::borrow::Cow<'_, str> {
     if needs_apostrophe(text) { format!("'{text}").into() } else { text.into() }
 }
 
@@ -79,6 +88,10 @@ mod tests {
     fn formulas_are_escaped_and_plain_texts_are_not() {
         assert_eq!(escape_csv("=1+1"), "'=1+1");
         assert_eq!(escape_csv("'=1"), "''=1");
+        for text in ["＠A1", " =1", "\"=1", "\u{feff}\u{200b}\u{3000}－1", "\n+1", "\u{1}=1"] {
+            assert_eq!(escape_csv(text), format!("'{text}"));
+            assert_eq!(unescape_csv(&escape_csv(text)), text);
+        }
         assert_eq!(escape_csv("'甲'"), "'甲'");
         assert_eq!(escape_csv("4.40301E+17"), "'4.40301E+17");
         assert_eq!(escape_csv("13800000001"), "13800000001");
@@ -109,7 +122,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn an_escaped_text_comes_back(text in "['=+@1-9.E甲\\t -]{0,9}") {
+        fn an_escaped_text_comes_back(text in "['\"=+@＝1-9.E甲\\t\u{200b} -]{0,9}") {
             let stored = escape_csv(&text);
             prop_assert!(!is_formula_like(&stored) && !is_scientific(&stored));
             prop_assert_eq!(unescape_csv(&stored), text.as_str());

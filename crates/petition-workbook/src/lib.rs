@@ -143,6 +143,7 @@ mod xml;
 pub use date::parse_date;
 pub use describe::layout_markdown;
 pub use error::Error;
+pub use escape::escape_csv;
 pub use one_sheet::Mapping;
 
 use petition_core::ledger::Ledger;
@@ -266,12 +267,21 @@ fn is_csv(path: &Path, bytes: &[u8], limits: &Limits) -> bool {
 /// # Ok::<(), std::io::Error>(())
 /// ```
 pub fn draft_mapping(path: &Path) -> Result<String, Error> {
+    draft_mapping_within(path, &Limits::DEFAULT)
+}
+
+/// Writes what [`draft_mapping`] writes, of a ledger within these limits.
+///
+/// # Errors
+///
+/// As [`draft_mapping`].
+pub fn draft_mapping_within(path: &Path, limits: &Limits) -> Result<String, Error> {
     let bytes = read_limited(path, File::open(path), limits::MAX_FILE_BYTES)?;
-    if is_csv(path, &bytes, &Limits::DEFAULT) {
+    if is_csv(path, &bytes, limits) {
         drop(bytes);
-        return csv_in::draft(path);
+        return csv_in::draft(path, limits);
     }
-    workbook_in::draft(&bytes, &file_name(path))
+    workbook_in::draft(&bytes, &file_name(path), limits)
 }
 
 /// Reads a workbook of any format from memory.

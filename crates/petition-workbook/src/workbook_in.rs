@@ -90,10 +90,10 @@ pub(crate) fn sheet_of(bytes: &[u8], sheet: &SheetName) -> Result<Grid, Error> {
 }
 
 /// Writes a first mapping of a ledger of one sheet.
-pub(crate) fn draft(bytes: &[u8], name: &str) -> Result<String, Error> {
+pub(crate) fn draft(bytes: &[u8], name: &str, limits: &Limits) -> Result<String, Error> {
     let mapping = Mapping::default();
     guarded(name, || {
-        let mut book = Book::open(bytes, name, &Limits::DEFAULT)?;
+        let mut book = Book::open(bytes, name, limits)?;
         let sheet = match book.choose(name, &mapping)? {
             Chosen::One(sheet) => Some(sheet),
             // A sheet of matters with persons or leaders may be one, as a notice says.
@@ -105,7 +105,7 @@ pub(crate) fn draft(bytes: &[u8], name: &str) -> Result<String, Error> {
         };
         let grid = sheet.map(|sheet| book.grid(sheet));
         match grid.filter(|grid| one_sheet::shape(grid, &mapping) == Shape::Ledger) {
-            Some(grid) => Ok(one_sheet::draft(&grid, &mapping)),
+            Some(grid) => Ok(one_sheet::draft(&grid, &mapping, limits)),
             None => Err(one_sheet::no_ledger(name, book.faults)),
         }
     })

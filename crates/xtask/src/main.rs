@@ -5,6 +5,7 @@
 mod bench;
 mod counts;
 mod dependencies;
+mod hostile;
 mod junit;
 mod jvm;
 mod linker;

@@ -3,6 +3,7 @@
 use crate::bench;
 use crate::counts::Counts;
 use crate::dependencies;
+use crate::hostile;
 use crate::jvm;
 use crate::native;
 use crate::packages;
@@ -37,6 +38,7 @@ pub fn all(root: &Path) -> Result<bool, String> {
     rows.extend(rust_rows(root)?);
     rows.extend(python_suite::suites(root)?);
     rows.push(("a nation against its reference", bench::nation::suite(root)?));
+    rows.push((hostile::NAME, hostile::suite(root)?));
     let native = native::library(root)?;
     rows.push(("size of the phone library", native::size(&native)?));
     rows.extend(phones::check(root)?.map(|counts| ("phones' targets (cargo check)", counts)));

@@ -2,6 +2,7 @@
 
 use crate::bench;
 use crate::dependencies;
+use crate::hostile;
 use crate::jvm;
 use crate::native;
 use crate::phones;
@@ -85,6 +86,12 @@ const GROUPS: [Group; 4] = [
                 start: |root, _| {
                     suites::one(root, "core with the oldest Rust", dependencies::oldest_rust)
                 },
+            },
+            Task {
+                name: "hostile",
+                argument: "[--write]",
+                about: "part of test: hostile inputs; --write rewrites the tables of docs/limits.md",
+                start: hostile::task,
             },
             Task {
                 name: "walks",

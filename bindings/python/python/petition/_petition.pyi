@@ -9,7 +9,7 @@ from os import PathLike
 from petition.protocols import ArrowTable
 from typing import Any, Final, Literal, SupportsFloat, SupportsIndex, final, overload
 
-__all__ = ["Case", "CaseFile", "CaseRow", "Cases", "Clause", "Comparison", "Delegated", "Difference", "Duties", "Duty", "DutyCounts", "Excluded", "Finding", "FindingCounts", "FindingRule", "Findings", "Group", "Leader", "Ledger", "LedgerEntry", "Location", "Matter", "Milestone", "MilestoneRule", "NextStep", "Notice", "Office", "Outcome", "Owed", "PastStep", "Petitioner", "Policy", "Problem", "Quota", "ReasonCounts", "Reception", "ReplyState", "Report", "RowIterator", "Step", "Summary", "Table", "Tables", "Term", "Text", "Unit", "Window", "Word", "assess_tables", "check_credit_code", "check_id_number", "check_phone", "clauses", "compare", "is_workday", "policies", "read", "restore_policy", "restore_report", "stream_duties", "words", "write_template"]
+__all__ = ["Case", "CaseFile", "CaseRow", "Cases", "Clause", "Comparison", "Delegated", "Difference", "Duties", "Duty", "DutyCounts", "Excluded", "Finding", "FindingCounts", "FindingRule", "Findings", "Group", "Leader", "Ledger", "LedgerEntry", "Limits", "Location", "Matter", "Milestone", "MilestoneRule", "NextStep", "Notice", "Office", "Outcome", "Owed", "PastStep", "Petitioner", "Policy", "Problem", "Quota", "ReasonCounts", "Reception", "ReplyState", "Report", "RowIterator", "Step", "Summary", "Table", "Tables", "Term", "Text", "Unit", "Window", "Word", "assess_tables", "check_credit_code", "check_id_number", "check_phone", "clauses", "compare", "is_workday", "policies", "read", "restore_policy", "restore_report", "stream_duties", "words", "write_template"]
 
 @final
 class Case:
@@ -567,6 +567,32 @@ class Duty:
         """
 
 @final
+class DutyChange:
+    """
+    A duty whose outcome differs between two reports.
+    """
+    __match_args__: Final[tuple[Literal["before"], Literal["after"]]]
+    """
+    The fields, in the order of positional patterns.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, before: Duty | None, after: Duty | None) -> DutyChange: ...
+    def __reduce__(self, /) -> tuple[type, tuple[Any, ...]]: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def after(self, /) -> Duty | None:
+        """
+        The duty in the newer report; `None` if that report lacks it.
+        """
+    @property
+    def before(self, /) -> Duty | None:
+        """
+        The duty in the older report; `None` if that report lacks it.
+        """
+
+@final
 class DutyCounts:
     """
     Duties by status.
@@ -620,6 +646,32 @@ class DutyCounts:
     def overdue(self, /) -> int:
         """
         Overdue.
+        """
+
+@final
+class Effect:
+    """
+    What differs between two reports. Contains no personal data.
+    """
+    __match_args__: Final[tuple[Literal["duties"], Literal["findings"]]]
+    """
+    The fields, in the order of positional patterns.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, duties: Iterable[DutyChange], findings: Iterable[FindingChange]) -> Effect: ...
+    def __reduce__(self, /) -> tuple[type, tuple[Any, ...]]: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def duties(self, /) -> tuple[DutyChange, ...]:
+        """
+        The duties with another status, achieved or required number, or day on which they were met.
+        """
+    @property
+    def findings(self, /) -> tuple[FindingChange, ...]:
+        """
+        The findings of only one report, and those with another severity or detail.
         """
 
 @final
@@ -723,6 +775,32 @@ class Finding:
     def unit(self, /) -> str | None:
         """
         The responsible unit of the case's matter, or of the matter.
+        """
+
+@final
+class FindingChange:
+    """
+    A finding that is new, gone or different.
+    """
+    __match_args__: Final[tuple[Literal["before"], Literal["after"]]]
+    """
+    The fields, in the order of positional patterns.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, before: Finding | None, after: Finding | None) -> FindingChange: ...
+    def __reduce__(self, /) -> tuple[type, tuple[Any, ...]]: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def after(self, /) -> Finding | None:
+        """
+        The finding in the newer report; `None`: it is gone.
+        """
+    @property
+    def before(self, /) -> Finding | None:
+        """
+        The finding in the older report; `None`: it is new.
         """
 
 @final
@@ -956,6 +1034,24 @@ class Ledger:
         """
         The leader-assigned cases.
         """
+    def changes_since(self, /, old: Ledger, *, masked: bool = True) -> tuple[dict[str, Any], ...]:
+        """
+        The rows that differ from those of an older ledger, in the order of the tables. Each is a dict: `table`, `id`,
+        `kind` (`added`, `changed`, `gone`, `moved`), `moved`, `old` and `new` with `parent`, `position` and `record`,
+        the changed `fields`, and one sentence as `zh` and `en`.
+
+        Records are the same if their ids are equal; a step of a case if kind and day are. Petitioners, and personal
+        data in free text, are masked unless `masked=False`.
+
+        >>> import petition
+        >>> text = '''{"format": "petition-ledger/1",
+        ...     "bureau": {"code": "440300", "name": "示范市信访局"},
+        ...     "matters": [{"id": "M012", "registered_on": "2025-01-06", "claim": "漏水"}]}'''
+        >>> old = petition.Ledger.from_json(text)
+        >>> new = petition.Ledger.from_json(text.replace('"漏水"', '"漏水", "replied_on": "2025-03-01"'))
+        >>> [change["zh"] for change in new.changes_since(old)]
+        ['信访事项 M012：答复日期 无 → 2025-03-01']
+        """
     @property
     def domains(self, /) -> tuple[str, ...]:
         """
@@ -968,12 +1064,12 @@ class Ledger:
         somebody else can remain in free text.
         """
     @staticmethod
-    def from_json(text: str, /) -> Ledger:
+    def from_json(text: str, /, *, limits: Limits | None = None) -> Ledger:
         """
         Reads a ledger document.
 
         Raises `InvalidLedger` with every problem: unknown fields, days that do not exist, duplicate ids, unknown
-        references.
+        references, and what is beyond the `limits`.
         """
     @property
     def leaders(self, /) -> tuple[Leader, ...]:
@@ -1118,6 +1214,67 @@ class LedgerEntry:
     def unit(self, /) -> str | None:
         """
         Element 4: responsible unit.
+        """
+
+@final
+class Limits:
+    """
+    How much a reader accepts. Input beyond a limit is an error with its place (`too_large`); problems beyond
+    theirs are counted. The defaults fit the ledger of a large city many times over.
+
+    >>> import petition
+    >>> petition.Limits(rows=5).rows, petition.Limits().problems
+    (5, 10000)
+    >>> try:
+    ...     petition.Limits(rows=0)
+    ... except petition.OutOfRange as error:
+    ...     print(error.en)
+    rows: a value out of range; found 0, expected a whole number from 1 to 4294967294
+    """
+    __match_args__: Final[tuple[Literal["problems"], Literal["decoded_bytes"], Literal["rows"], Literal["cells"], Literal["styles"], Literal["steps_per_case"], Literal["text_bytes"]]]
+    """
+    The fields, in the order of positional patterns.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, problems: int = ..., decoded_bytes: int = ..., rows: int = ..., cells: int = ..., styles: int = ..., steps_per_case: int = ..., text_bytes: int = ...) -> Limits: ...
+    def __reduce__(self, /) -> tuple[type, tuple[Any, ...]]: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def cells(self, /) -> int:
+        """
+        The cells of all sheets of a workbook.
+        """
+    @property
+    def decoded_bytes(self, /) -> int:
+        """
+        The bytes of memory of the decoded input: values of a JSON document, parts of a workbook.
+        """
+    @property
+    def problems(self, /) -> int:
+        """
+        The problems that an error lists.
+        """
+    @property
+    def rows(self, /) -> int:
+        """
+        The rows of one sheet or table.
+        """
+    @property
+    def steps_per_case(self, /) -> int:
+        """
+        The steps of one case.
+        """
+    @property
+    def styles(self, /) -> int:
+        """
+        The styles of a workbook.
+        """
+    @property
+    def text_bytes(self, /) -> int:
+        """
+        The bytes of one text.
         """
 
 @final
@@ -2224,6 +2381,11 @@ class Report:
         """
         The duties: the bureau's first, then the leaders' by id.
         """
+    def effect_since(self, old: Report, /) -> Effect:
+        """
+        What differs from another report, such as that of the ledger before a change: the duties by id, the findings
+        by rule, record and day. Raises `UnknownValue` for several bureaus.
+        """
     @property
     def falls_short(self, /) -> bool:
         """
@@ -2427,7 +2589,8 @@ class Tables:
 
     Without `leaders`, the leaders are those of `terms`. Without `cases`, the cases are those of `steps`, whose
     `selected` rows then name their `leader`. Rules that need a missing table are not evaluated; the report lists them.
-    Unknown columns are a problem unless `extra="ignore"`; index columns of pandas are ignored.
+    Unknown columns are a problem unless `extra="ignore"`; index columns of pandas are ignored. `limits` bounds what is
+    accepted.
 
     Raises `InvalidLedger` with every problem, each with table, row (from 0) and column. It is also raised for a table
     that fails while it is read, with its library's exception as the cause. For `matters` and `petitioners` the cause is
@@ -2441,7 +2604,7 @@ class Tables:
     """
     def __copy__(self, /) -> Tables: ...
     def __deepcopy__(self, /, _memo: Any) -> Tables: ...
-    def __new__(cls, /, *, terms: ArrowTable | None = None, receptions: ArrowTable | None = None, cases: ArrowTable | None = None, steps: ArrowTable | None = None, milestones: ArrowTable | None = None, leaders: ArrowTable | None = None, matters: ArrowTable | None = None, petitioners: ArrowTable | None = None, units: ArrowTable | None = None, extra: Literal["error", "ignore"] = ..., order: Literal["seq", "rows"] = ...) -> Tables: ...
+    def __new__(cls, /, *, terms: ArrowTable | None = None, receptions: ArrowTable | None = None, cases: ArrowTable | None = None, steps: ArrowTable | None = None, milestones: ArrowTable | None = None, leaders: ArrowTable | None = None, matters: ArrowTable | None = None, petitioners: ArrowTable | None = None, units: ArrowTable | None = None, extra: Literal["error", "ignore"] = ..., order: Literal["seq", "rows"] = ..., limits: Limits | None = None) -> Tables: ...
     def __reduce__(self, /) -> tuple[Any, ...]: ...
     def __repr__(self, /) -> str: ...
     def assess(self, /, policy: str | Policy = ..., year: int | None = None, *, as_of: Date) -> Report:
@@ -2616,7 +2779,7 @@ class Word:
         The Chinese label.
         """
 
-def assess_tables(*, terms: ArrowTable | None = None, receptions: ArrowTable | None = None, cases: ArrowTable | None = None, steps: ArrowTable | None = None, milestones: ArrowTable | None = None, leaders: ArrowTable | None = None, matters: ArrowTable | None = None, petitioners: ArrowTable | None = None, units: ArrowTable | None = None, policy: str | Policy = ..., year: int | None = None, as_of: Date, extra: Literal["error", "ignore"] = ..., order: Literal["seq", "rows"] = ...) -> Report:
+def assess_tables(*, terms: ArrowTable | None = None, receptions: ArrowTable | None = None, cases: ArrowTable | None = None, steps: ArrowTable | None = None, milestones: ArrowTable | None = None, leaders: ArrowTable | None = None, matters: ArrowTable | None = None, petitioners: ArrowTable | None = None, units: ArrowTable | None = None, policy: str | Policy = ..., year: int | None = None, as_of: Date, extra: Literal["error", "ignore"] = ..., order: Literal["seq", "rows"] = ..., limits: Limits | None = None) -> Report:
     """
     Checks and assesses tables in one call: `Tables(…).assess(…)`, which documents the arguments. A stream is read
     once: pass a new one to each call.
@@ -2706,6 +2869,30 @@ def is_workday(date: Date, /) -> bool:
     False
     """
 
+def merge(base: Ledger, mine: Ledger, theirs: Ledger) -> Ledger:
+    """
+    Merges two copies of a ledger that were changed apart. `base` is the ledger before the changes.
+
+    Independent changes come together, equal ones once; which copy is `mine` does not matter. Raises
+    `ConflictingChanges` with every contradiction; none is decided silently.
+
+    >>> import petition
+    >>> text = '''{"format": "petition-ledger/1",
+    ...     "bureau": {"code": "440300", "name": "示范市信访局"},
+    ...     "matters": [{"id": "M012", "registered_on": "2025-01-06", "claim": "漏水"}]}'''
+    >>> def ledger(**fields):
+    ...     more = "".join(f'"漏水", "{key}": "{value}"' for key, value in fields.items()) or '"漏水"'
+    ...     return petition.Ledger.from_json(text.replace('"漏水"', more))
+    >>> merged = petition.merge(ledger(), ledger(result="已修"), ledger(replied_on="2025-03-01"))
+    >>> merged.matters[0].result, merged.matters[0].replied_on
+    ('已修', datetime.date(2025, 3, 1))
+    >>> try:
+    ...     petition.merge(ledger(), ledger(result="已修"), ledger(result="未修"))
+    ... except petition.ConflictingChanges as error:
+    ...     error.conflicts[0]["zh"]
+    '信访事项 M012 办理结果：双方修改不一致（原 无，本方 “已修”，对方 “未修”）'
+    """
+
 def policies() -> tuple[str, ...]:
     """
     Returns the names of the built-in policies.
@@ -2715,12 +2902,12 @@ def policies() -> tuple[str, ...]:
     ('shenzhen-2019',)
     """
 
-def read(path: str | PathLike[str], /) -> Ledger:
+def read(path: str | PathLike[str], /, *, limits: Limits | None = None) -> Ledger:
     """
     Reads a ledger: a workbook (`.xlsx`, `.xls`, `.ods` …), a JSON document (`.json`) or a directory of CSV files.
 
     Raises `InvalidLedger` with every problem and its place; `FileError` if it cannot be read. `Ledger.notices` lists
-    remarks that are not errors.
+    remarks that are not errors. `limits` bounds what is read.
     """
 
 def restore_policy(text: str, bases: dict[str, str], replaced: str) -> Policy:
@@ -2733,7 +2920,7 @@ def restore_report(ledger: Ledger, policy: Policy, year: int, as_of: Date) -> Re
     Unpickles a report: assesses its ledger again, with the same result.
     """
 
-def stream_duties(*, terms: ArrowTable | None = None, receptions: ArrowTable | None = None, steps: ArrowTable | None = None, cases: ArrowTable | None = None, milestones: ArrowTable | None = None, leaders: ArrowTable | None = None, policy: str | Policy = ..., year: int | None = None, as_of: Date, columns: SupportsGetItem[int, str] | None = None, grouped_by_case: bool = False, dictionaries: bool = False, views: bool = False, threads: SupportsIndex | None = None, extra: Literal["error", "ignore"] = ..., order: Literal["seq", "rows"] = ...) -> Table:
+def stream_duties(*, terms: ArrowTable | None = None, receptions: ArrowTable | None = None, steps: ArrowTable | None = None, cases: ArrowTable | None = None, milestones: ArrowTable | None = None, leaders: ArrowTable | None = None, policy: str | Policy = ..., year: int | None = None, as_of: Date, columns: SupportsGetItem[int, str] | None = None, grouped_by_case: bool = False, dictionaries: bool = False, views: bool = False, threads: SupportsIndex | None = None, extra: Literal["error", "ignore"] = ..., order: Literal["seq", "rows"] = ..., limits: Limits | None = None) -> Table:
     """
     Returns the duties of tables that are read batch by batch: the rows of `assess_tables(…).duties` without the
     columns `evidence` and `excluded`.

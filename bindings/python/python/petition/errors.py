@@ -14,13 +14,15 @@ invalid_ledger ['$.format', '$.bureau.code', '$.bureau.name']
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from petition._petition import Problem
 
 __all__ = [
+    "ConflictingChanges",
     "FileError",
+    "InvalidAct",
     "InvalidForm",
     "InvalidInput",
     "InvalidLedger",
@@ -28,6 +30,7 @@ __all__ = [
     "InvalidWorkdays",
     "OutOfRange",
     "PetitionError",
+    "RefusedAct",
     "RefusedNotice",
     "RefusedStep",
     "UnknownDay",
@@ -121,6 +124,10 @@ class InvalidWorkdays(InvalidInput):
     """An invalid table of working days; ``problems`` lists all problems."""
 
 
+class InvalidAct(InvalidInput):
+    """An act with problems."""
+
+
 class UnknownPolicy(PetitionError, LookupError):
     """An unknown name of a built-in policy; :func:`petition.policies` lists the names."""
 
@@ -183,6 +190,32 @@ class RefusedStep(PetitionError):
         self.in_the_way = in_the_way
 
 
+class RefusedAct(PetitionError):
+    """An act that the ledger does not allow; the ledger does not change."""
+
+    act: str
+    """The kind of the act."""
+    record: str
+    """The id of the record, or the period."""
+    reasons: tuple[tuple[str, str, str], ...]
+    """The reasons: a code, the id of the record at fault if it is another one, and the clause."""
+
+    def __init__(
+        self,
+        code: str,
+        path: str | None,
+        zh: str,
+        en: str,
+        act: str = "",
+        record: str = "",
+        reasons: tuple[tuple[str, str, str], ...] = (),
+    ) -> None:
+        super().__init__(code, path, zh, en, act, record, reasons)
+        self.act = act
+        self.record = record
+        self.reasons = reasons
+
+
 class RefusedNotice(PetitionError):
     """A public notice that would disclose personal data, or that must not be published yet."""
 
@@ -203,6 +236,25 @@ class RefusedNotice(PetitionError):
         super().__init__(code, path, zh, en, record, reasons)
         self.record = record
         self.reasons = reasons
+
+
+class ConflictingChanges(PetitionError, ValueError):
+    """Two copies of a ledger that contradict each other; nothing was merged."""
+
+    conflicts: tuple[dict[str, Any], ...]
+    """Every contradiction, masked: ``table``, ``id``, ``kind``, ``key``, the row as ``base``, ``mine`` and ``theirs``,
+    and one sentence as ``zh`` and ``en``."""
+
+    def __init__(
+        self,
+        code: str,
+        path: str | None,
+        zh: str,
+        en: str,
+        conflicts: tuple[dict[str, Any], ...] = (),
+    ) -> None:
+        super().__init__(code, path, zh, en, conflicts)
+        self.conflicts = conflicts
 
 
 class FileError(PetitionError, OSError):

@@ -15,12 +15,14 @@ extension PetitionError {
         switch self {
         case .InvalidLedger(let code, let path, let zh, let en, let problems),
             .InvalidPolicy(let code, let path, let zh, let en, let problems),
-            .InvalidWorkdays(let code, let path, let zh, let en, let problems):
+            .InvalidWorkdays(let code, let path, let zh, let en, let problems),
+            .InvalidAct(let code, let path, let zh, let en, let problems):
             ErrorFields(code: code, path: path, zh: zh, en: en, problems: problems)
         case .UnknownPolicy(let code, let path, let zh, let en),
             .UnknownRecord(let code, let path, let zh, let en),
             .OutOfRange(let code, let path, let zh, let en),
             .RefusedStep(let code, let path, let zh, let en, _, _, _, _, _),
+            .RefusedAct(let code, let path, let zh, let en, _, _, _),
             .RefusedNotice(let code, let path, let zh, let en, _, _):
             ErrorFields(code: code, path: path, zh: zh, en: en)
         }

@@ -37,6 +37,15 @@ import Testing
     }
 }
 
+@Test func limitsBoundWhatIsRead() throws {
+    let text = try exampleText()
+    #expect(try Ledger.fromJsonWithin(text: text, limits: Limits()).toJson() == exampleYear().toJson())
+    let rows = refusal { _ = try Ledger.fromJsonWithin(text: text, limits: Limits(rows: 2)) }
+    #expect(rows?.problems.first?.code == "too_large" && rows?.problems.first?.path == "$.leaders")
+    let none = refusal { _ = try Ledger.fromJsonWithin(text: text, limits: Limits(textBytes: 0)) }
+    #expect(none?.code == "out_of_range" && none?.path == "text_bytes")
+}
+
 @Test func everyVariantHasCodeAndTexts() throws {
     let (ledger, policy, asOf) = (try exampleYear(), try examplePolicy(), day("2020-12-31"))
     let step = Step(kind: .leaderApproved, on: asOf)

@@ -29,6 +29,9 @@ const ERROR_FIELDS: [(&str, &str, &str); 4] = [
     ("en", "kotlin.String", "The text in English."),
 ];
 
+/// The start of the class of an enum's variant.
+const VARIANT: &str = "    data class ";
+
 /// The field that only some variants have.
 const PROBLEMS: &str = "val `problems`: List<Problem>";
 
@@ -67,6 +70,8 @@ enum Scope {
     Words(String),
     /// A record, with its name and fields.
     Record(String, Vec<Field>),
+    /// A variant of an enum with fields, and whether it has optional ones.
+    Variant(bool),
     /// The companion object of a handle.
     Companion,
     /// The error class.
@@ -82,6 +87,7 @@ struct PatchCounts {
     problems: usize,
     statics: usize,
     constructors: usize,
+    variant_constructors: usize,
     records: usize,
     words: usize,
     handles: usize,
@@ -113,6 +119,11 @@ fn scope_of(scope: Scope, line: &str, rest: &[&str]) -> Scope {
     if let Some(name) = line.strip_prefix("enum class ") {
         let name: String = name.chars().take_while(|c| c.is_alphanumeric()).collect();
         return Scope::Words(name);
+    }
+    if line.starts_with(VARIANT) {
+        let end = rest.iter().position(|line| line.contains(") : ")).unwrap_or_default();
+        let mut fields = rest.iter().take(end + 1);
+        return Scope::Variant(fields.any(|line| line.contains(" = null")));
     }
     if line.starts_with(ERROR) {
         return Scope::Error;
@@ -162,12 +173,20 @@ fn patch_line(line: &str, scope: &Scope, counts: &mut PatchCounts) -> Option<Str
             counts.constructors += usize::from(optional);
             optional.then(|| format!("data class {name} @JvmOverloads constructor ("))
         }
+        Scope::Variant(true) if line.starts_with(VARIANT) => {
+            counts.variant_constructors += 1;
+            Some(line.replacen('(', " @JvmOverloads constructor (", 1))
+        }
         // The functions replace the record's empty companion object.
         Scope::Record(name, fields) if line == "    companion object" => {
             counts.records += 1;
             Some(kotlin_record::with_functions(name, fields))
         }
-        Scope::Other | Scope::Record(..) | Scope::Words(_) | Scope::Companion => None,
+        Scope::Other
+        | Scope::Record(..)
+        | Scope::Variant(_)
+        | Scope::Words(_)
+        | Scope::Companion => None,
     }
 }
 
@@ -215,6 +234,7 @@ impl PatchCounts {
             problems,
             statics,
             constructors,
+            variant_constructors,
             records,
             words,
             handles,
@@ -225,6 +245,7 @@ impl PatchCounts {
             && problems > 0
             && statics > 0
             && constructors > 0
+            && variant_constructors > 0
             && records > constructors
             && words > 0
             && handles > 0;
@@ -233,7 +254,7 @@ impl PatchCounts {
         } else {
             Err(format!(
                 "the output of the generator has changed: patched {errors} errors, {messages} messages, \
-                 {variants} fields, {problems} lists of problems, {statics} static functions, {constructors} constructors, {records} records, \
+                 {variants} fields, {problems} lists of problems, {statics} static functions, {constructors} and {variant_constructors} constructors, {records} records, \
                  {words} lists, {handles} handles"
             ))
         }
@@ -277,6 +298,14 @@ public object FfiConverterTypeLedger {
     override fun lower(value: Ledger): Long {
         return value.uniffiCloneHandle()
     }
+sealed class Act {
+    data class CancelReception(
+        val `reception`: kotlin.String) : Act()
+    data class Reply(
+        val `matter`: kotlin.String,
+        val `result`: kotlin.String? = null 
+    ) : Act()
+}
 sealed class PetitionException: kotlin.Exception() {
     class UnknownPolicy(
         val `code`: kotlin.String, 
@@ -299,6 +328,8 @@ sealed class PetitionException: kotlin.Exception() {
             "data class Term @JvmOverloads constructor (",
             "    fun withTo(`to`: CalendarDate?): Term = copy(`to` = `to`)",
             "data class Word (",
+            "    data class CancelReception(",
+            "    data class Reply @JvmOverloads constructor (",
             "        return value.callWithHandle { it }",
             "    @Throws(PetitionException::class) @JvmStatic fun `fromJson`(`text`: kotlin.String): Ledger {",
             "    abstract val path: kotlin.String?",
@@ -321,6 +352,7 @@ sealed class PetitionException: kotlin.Exception() {
             ("List<Problem>", "Array<Problem>"),
             ("    companion object\n", "    companion object {}\n"),
             ("data class Term (", "data class Term("),
+            ("    data class Reply(", "    class Reply("),
             ("val `to`: CalendarDate? = null", "val `to`: CalendarDate?"),
             ("value.uniffiCloneHandle()", "value.cloneHandle()"),
             ("    companion object\n}\ndata", "    companion object {}\n}\ndata"),

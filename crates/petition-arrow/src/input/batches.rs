@@ -4,6 +4,7 @@ use super::allowed_columns::PETITIONERS;
 use super::step_order::StepOrder;
 use arrow_array::RecordBatch;
 use arrow_schema::SchemaRef;
+use petition_core::Limits;
 use petition_core::engine::AvailableTables;
 
 /// One table: a schema and record batches, some of which may be empty.
@@ -85,6 +86,8 @@ pub struct Input {
     pub milestones: Option<Batches>,
     /// How the steps of one case on one day are ordered.
     pub order: StepOrder,
+    /// Limits of rows, texts, entries of a list, steps of a case and stored problems.
+    pub limits: Limits,
 }
 
 impl Input {

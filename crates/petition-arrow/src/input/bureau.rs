@@ -9,13 +9,13 @@ use super::records_by_bureau::RecordsByBureau;
 use super::step_order::{StepOfRow, StepSource, UndecidedSteps};
 use super::steps::Steps;
 use super::table_problems::{PartProblems, RowNumbers, TableProblems};
-use petition_core::Date;
 use petition_core::engine::{
     AvailableTables, CaseFact, CaseIx, LeaderIx, MatterIx, MatterRow, MilestoneRow, ReceptionFact,
     ReceptionIx, ReceptionRow, RecordList, Records, StepRow, TermRow,
 };
 use petition_core::policy::Policy;
 use petition_core::workflow::{Day, StepFact};
+use petition_core::{Date, Limits};
 use std::fmt;
 use std::ops::Range;
 use std::sync::Arc;
@@ -33,6 +33,7 @@ pub(crate) struct CheckedColumns {
     pub(crate) milestones: Milestones,
     /// The row numbers of tables that are parts of complete ones.
     pub(crate) row_numbers: Vec<(&'static str, RowNumbers)>,
+    pub(crate) limits: Limits,
 }
 
 impl CheckedColumns {
@@ -187,7 +188,7 @@ impl Records for Bureau {
 impl StepSource for Bureau {
     fn undecided_steps(&self, cases: &[CaseIx], policy: &Policy, as_of: Date) -> PartProblems {
         let Self { columns, number } = self;
-        let mut problems = TableProblems::of_part(&columns.row_numbers);
+        let mut problems = TableProblems::of_part(&columns.row_numbers, &columns.limits);
         let reporter = UndecidedSteps::new(policy);
         let cases = if columns.steps.order_is_stated() { &[] } else { cases };
         for case in cases {
@@ -200,6 +201,6 @@ impl StepSource for Bureau {
             let steps = steps.take_while(|step| step.fact.day <= Day::from(as_of));
             reporter.report(id, holder, &steps.collect::<Vec<_>>(), &mut problems);
         }
-        PartProblems(problems)
+        PartProblems(Box::new(problems))
     }
 }

@@ -91,10 +91,12 @@ impl Chunk {
         }
         for place in 0..self.days.len() {
             if let Some(day) = self.get(place).filter(|day| !range.contains(day)) {
-                let found = shown(day);
-                let expected = expected(column.field.kind);
-                let fault = Fault { code: Code::OutOfRange, found, expected };
-                problems.add(column.place, Some(start + place as u32), fault);
+                let row = Some(start + place as u32);
+                problems.add_with(column.place, row, Code::OutOfRange, || Fault {
+                    code: Code::OutOfRange,
+                    found: shown(day),
+                    expected: expected(column.field.kind),
+                });
             }
         }
     }

@@ -11,7 +11,7 @@ use hashbrown::{DefaultHashBuilder, HashTable};
 use petition_core::ledger::faults::duplicate_id;
 use petition_core::schema::Table;
 use petition_core::schema::cell::Fault;
-use petition_core::{Lang, Text};
+use petition_core::{Code, Lang, Text};
 use std::cmp::Ordering;
 use std::hash::BuildHasher;
 use std::sync::OnceLock;
@@ -144,9 +144,11 @@ impl IdInterner {
         interner.order = order;
         if !order.ascends() {
             interner.build_index(|row, id, first| {
-                let place = column.place.place(Some(problems.number_of(column.place, first)));
-                let earlier = Text::new(place.text(Lang::Zh), place.text(Lang::En));
-                problems.add(column.place, Some(row), duplicate_id(id, &earlier));
+                let first = problems.number_of(column.place, first);
+                problems.add_with(column.place, Some(row), Code::DuplicateId, || {
+                    let place = column.place.place(Some(first));
+                    duplicate_id(id, &Text::new(place.text(Lang::Zh), place.text(Lang::En)))
+                });
             });
         }
         interner

@@ -7,6 +7,21 @@ use super::table_problems::TableProblems;
 use super::text_column::TextColumn;
 use super::text_interner::TextInterner;
 use petition_core::schema::Kind;
+use petition_core::schema::cell::Fault;
+use petition_core::{Code, Place, Problem, Text};
+
+/// The greatest number of bureaus: a country has a few thousand.
+pub const MAX_BUREAUS: usize = 1_000_000;
+
+/// Returns the problem of a table with more than [`MAX_BUREAUS`] bureaus.
+pub fn too_many_bureaus(table: &str) -> Problem {
+    Problem {
+        code: Code::TooLarge,
+        place: Place::Row { table: table.to_owned(), row: None, column: BUREAU.to_owned() },
+        found: Text::new("更多的局", "more bureaus"),
+        expected: Text::new(format!("不超过 {MAX_BUREAUS} 个"), format!("at most {MAX_BUREAUS}")),
+    }
+}
 
 /// The columns of a table, and the bureau of each row.
 pub(crate) struct InputTable {
@@ -24,8 +39,15 @@ pub(crate) fn read_bureaus(
         return (None, all_columns.iter().map(|_| BureauColumn::ONE).collect());
     }
     let mut codes = TextInterner::default();
-    let mut row_bureaus: Vec<BureauColumn> =
-        all_columns.iter().map(|columns| intern_bureaus(columns, &mut codes, problems)).collect();
+    let mut row_bureaus: Vec<BureauColumn> = Vec::new();
+    for columns in all_columns {
+        let is_full = codes.len() as usize > MAX_BUREAUS;
+        row_bureaus.push(intern_bureaus(columns, &mut codes, problems));
+        if !is_full && codes.len() as usize > MAX_BUREAUS {
+            let Problem { code, found, expected, .. } = too_many_bureaus(columns.table.key);
+            problems.add(&columns.at(BUREAU), None, Fault { code, found, expected });
+        }
+    }
     let mut order: Vec<u32> = (0..codes.len()).collect();
     order.sort_by_key(|bureau| codes.get(*bureau));
     let mut ranks = vec![0; order.len()];
@@ -45,7 +67,12 @@ fn intern_bureaus(
     codes: &mut TextInterner,
     problems: &mut TableProblems,
 ) -> BureauColumn {
-    read_bureau_column(columns, |code| codes.find_or_add(code), problems)
+    let number = |code: &str| {
+        // Beyond the limit, which is reported, no more are stored.
+        let is_full = codes.len() as usize > MAX_BUREAUS;
+        if is_full { UNKNOWN } else { codes.find_or_add(code) }
+    };
+    read_bureau_column(columns, number, problems)
 }
 
 /// Returns the bureaus of the rows of a batch, by their position in `codes`. An unknown bureau gets the number of

@@ -2,14 +2,15 @@
 
 use super::spans::Spans;
 use super::table_columns::Column;
-use super::table_problems::TableProblems;
+use super::table_limits::too_many_entries;
+use super::table_problems::{ColumnPlace, TableProblems};
 use super::text_chunk::{TextChunk, is_blank};
 use arrow_array::cast::AsArray;
 use arrow_array::{Array, ArrayRef};
 use arrow_buffer::{NullBuffer, OffsetBuffer, ScalarBuffer};
 use arrow_schema::DataType;
-use petition_core::Text;
 use petition_core::schema::cell::check_cell;
+use petition_core::{Code, Text};
 use serde_json::Value;
 use std::ops::Range;
 use std::sync::Arc;
@@ -62,6 +63,31 @@ impl ListRanges {
         Some((Self { offsets, nulls: array.nulls().cloned() }, Arc::clone(values)))
     }
 
+    /// Reports each list with more entries than the limit, and returns whether there is one. `values` is the number of
+    /// all entries.
+    pub(crate) fn report_long(
+        &self,
+        values: usize,
+        at: &ColumnPlace,
+        start: u32,
+        problems: &mut TableProblems,
+    ) -> bool {
+        let limit = problems.limits().steps_per_case;
+        let is_long = |length: u64| length > u64::from(limit);
+        // The lists of a view may share their entries.
+        if !is_long(values as u64) || self.offsets.longest().is_some_and(|most| !is_long(most)) {
+            return false;
+        }
+        let lists = (0..self.offsets.lists()).map(|place| (place, self.range(place).len() as u64));
+        let mut found = false;
+        for (place, length) in lists.filter(|(_, length)| is_long(*length)) {
+            found = true;
+            let row = Some(start + place as u32);
+            problems.add_with(at, row, Code::TooLarge, || too_many_entries(length, limit));
+        }
+        found
+    }
+
     /// Returns the range of a list; empty for one that is null or out of range.
     pub(crate) fn range(&self, place: usize) -> Range<usize> {
         if self.is_null(place) {
@@ -77,6 +103,30 @@ impl ListRanges {
 }
 
 impl Offsets {
+    /// Returns the number of lists. Lists of a fixed length are all as long, so that one is enough.
+    fn lists(&self) -> usize {
+        match self {
+            Self::Small(ends) => ends.len().saturating_sub(1),
+            Self::Large(ends) => ends.len().saturating_sub(1),
+            Self::SmallView(_, sizes) => sizes.len(),
+            Self::LargeView(_, sizes) => sizes.len(),
+            Self::Fixed(_) => 1,
+            Self::None => 0,
+        }
+    }
+
+    /// Returns the length of the longest list, without a branch for each; `None` for rare kinds of lists.
+    fn longest(&self) -> Option<u64> {
+        match self {
+            Self::Small(ends) => {
+                let pairs = ends.iter().zip(ends.iter().skip(1));
+                let most = pairs.fold(0, |most, (one, next)| next.wrapping_sub(*one).max(most));
+                u64::try_from(most).ok()
+            }
+            _ => None,
+        }
+    }
+
     fn range(&self, place: usize) -> Option<Range<usize>> {
         let index = |number: i64| usize::try_from(number).ok();
         Some(match self {
@@ -121,6 +171,12 @@ impl ListColumn {
                 return None;
             };
             chunks.push(chunk);
+        }
+        let lengths = chunks.iter().zip(column.spans.starts());
+        for ((ranges, values), start) in lengths {
+            if ranges.report_long(values.len(), column.place, start, problems) {
+                return None;
+            }
         }
         let list = Self { spans: Arc::clone(column.spans), chunks };
         list.report_nulls(column, problems);

@@ -20,6 +20,7 @@
 //! | Which bureau does a row belong to? | `input_table.rs`, `bureau_column.rs` |
 //! | Which record does an id name? | `id_interner.rs`, `references.rs`, `reference_lists.rs` |
 //! | Is the order of steps of one day stated? | `step_order.rs` |
+//! | Which limits do tables have? | `table_limits.rs` |
 //! | In which order are problems reported? | `table_problems.rs` |
 
 mod all_null;
@@ -51,6 +52,7 @@ pub(crate) mod step_order;
 pub(crate) mod steps;
 mod struct_fields;
 pub(crate) mod table_columns;
+pub(crate) mod table_limits;
 pub(crate) mod table_problems;
 pub(crate) mod tables;
 mod text_chunk;
@@ -62,6 +64,7 @@ pub(crate) mod words;
 
 pub use batches::{Batches, Input, UnknownColumns};
 pub use bureau::Bureau;
+pub use input_table::{MAX_BUREAUS, too_many_bureaus};
 pub use step_order::{StepOrder, StepSource};
 pub use table_problems::{PartProblems, RowNumbers};
 pub use tables::{Tables, check, check_part};

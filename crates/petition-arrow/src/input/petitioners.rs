@@ -47,6 +47,9 @@ pub(crate) fn read_nested(
                 Text::new("信访人列表列（结构）", "a column of lists of petitioners (structs)");
             return column.report_wrong_type(array.data_type(), expected, problems);
         };
+        if chunk.ranges.report_long(chunk.people.len(), column.place, start, problems) {
+            continue;
+        }
         chunk.check_fields(&column, problems);
         for (place, row) in (0..array.len()).zip(start..) {
             if chunk.has_name(place) {

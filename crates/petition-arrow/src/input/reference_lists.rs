@@ -43,7 +43,10 @@ impl ReferenceLists {
         for row in 0..rows {
             for id in lists.items(row) {
                 match interner.find(row_bureaus.of(row), id) {
-                    UNKNOWN => problems.add(column.place, Some(row), unknown_reference(id, table)),
+                    UNKNOWN => {
+                        let fault = || unknown_reference(id, table);
+                        problems.add_with(column.place, Some(row), Code::UnknownReference, fault);
+                    }
                     record => records.push(if record < SKIP { record } else { NONE }),
                 }
             }

@@ -5,6 +5,7 @@ use super::id_interner::{FindRecord, NONE, SKIP, UNKNOWN};
 use super::table_columns::Column;
 use super::table_problems::TableProblems;
 use super::text_column::TextColumn;
+use petition_core::Code;
 use petition_core::ledger::faults::unknown_reference;
 use petition_core::schema::Need;
 
@@ -27,8 +28,8 @@ pub(crate) fn read_references(
             match record {
                 NONE if required => text.report_cell(column, row, problems),
                 UNKNOWN => {
-                    let id = text.get(row).unwrap_or("");
-                    problems.add(column.place, Some(row), unknown_reference(id, table));
+                    let fault = || unknown_reference(text.get(row).unwrap_or(""), table);
+                    problems.add_with(column.place, Some(row), Code::UnknownReference, fault);
                 }
                 _ => {}
             }

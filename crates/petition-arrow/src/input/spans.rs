@@ -7,6 +7,9 @@ pub(crate) struct Spans {
 }
 
 impl Spans {
+    /// The greatest number of rows. Greater numbers are sentinels, such as `id_interner::NONE`.
+    pub(crate) const MAX_ROWS: u64 = u32::MAX as u64 - 9;
+
     /// Creates the spans of chunks of these lengths; `None` if there are too many rows for the numbers.
     pub(crate) fn of(lengths: impl Iterator<Item = usize>) -> Option<Self> {
         let mut starts = vec![0u32];
@@ -15,8 +18,7 @@ impl Spans {
             end = end.checked_add(u32::try_from(length).ok()?)?;
             starts.push(end);
         }
-        // The greatest numbers are sentinels, such as `id_interner::NONE`.
-        (end < u32::MAX - 8).then_some(Self { starts })
+        (u64::from(end) <= Self::MAX_ROWS).then_some(Self { starts })
     }
 
     /// Returns the number of rows.

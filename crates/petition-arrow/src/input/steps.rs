@@ -14,9 +14,11 @@ use super::sparse_numbers::SparseNumbers;
 use super::step_leaders::{StepLeaders, kind_at};
 use super::step_order::StepOrder;
 use super::table_columns::TableColumns;
+use super::table_limits::too_many_steps;
 use super::table_problems::TableProblems;
 use super::text_column::TextColumn;
 use super::words::{NO_WORD, read_words};
+use petition_core::Code;
 use petition_core::engine::{LeaderIx, StepRow};
 use petition_core::ledger::faults::step_field;
 use petition_core::workflow::{Day, StepFact, StepField, StepKind};
@@ -59,7 +61,7 @@ impl Steps {
         );
         // `group_by_case` frees the cases of all steps before other columns are read: this lowers the peak of memory.
         let on = read_days(columns, "on", problems);
-        let by_case = group_by_case(columns, case, cases.interner.len(), on.as_ref(), problems);
+        let by_case = group_by_case(columns, case, &cases.interner, on.as_ref(), problems);
         let mut kind = read_kinds(columns, problems);
         for field in [StepField::Source, StepField::Lead, StepField::LedBy, StepField::UnitHead] {
             check_field(columns, field, &kind, problems);
@@ -145,15 +147,40 @@ pub(crate) fn check_field(
     );
 }
 
+/// Reports each case with more steps than the limit at the first step beyond it, and returns whether there is one.
+fn report_long_cases(
+    columns: &TableColumns,
+    by_case: &GroupedRows,
+    cases: &IdInterner,
+    problems: &mut TableProblems,
+) -> bool {
+    let limit = problems.limits().steps_per_case;
+    if columns.rows() <= limit {
+        return false;
+    }
+    let at = columns.at("case");
+    let mut found = false;
+    for case in (0..cases.len()).filter(|case| by_case.len(*case) > limit) {
+        found = true;
+        let (id, steps) = (cases.ids.get(case).unwrap_or(""), by_case.len(case));
+        let fault = || too_many_steps(id, steps.into(), limit);
+        problems.add_with(&at, by_case.row(case, limit), Code::TooLarge, fault);
+    }
+    found
+}
+
 /// Groups the steps by case and sorts them by day, then by `seq` if there is one, then by row.
 fn group_by_case(
     columns: &TableColumns,
     case: Option<Vec<u32>>,
-    cases: u32,
+    cases: &IdInterner,
     on: Option<&Days>,
     problems: &mut TableProblems,
 ) -> GroupedRows {
-    let mut by_case = GroupedRows::of(&case.unwrap_or_default(), cases);
+    let mut by_case = GroupedRows::of(&case.unwrap_or_default(), cases.len());
+    if report_long_cases(columns, &by_case, cases, problems) {
+        return GroupedRows::default();
+    }
     let seq = columns.column(SEQ).map(|column| {
         let mut seq = vec![0i64; columns.rows() as usize];
         read_numbers(&column, problems, |row, number| {

@@ -5,8 +5,9 @@ use super::allowed_columns::{AllowedColumn, allowed_columns};
 use super::batches::{Batches, UnknownColumns};
 use super::spans::Spans;
 use super::struct_fields::{null_chunk, struct_fields};
+use super::table_limits::{report_long_texts, too_many_rows};
 use super::table_problems::{ColumnPlace, TableProblems};
-use super::validate::validate_chunks;
+use super::validate::{unreadable, validate_chunks};
 use arrow_array::{ArrayRef, RecordBatch, new_empty_array};
 use arrow_schema::{DataType, Schema, SchemaRef};
 use petition_core::schema::cell::{Fault, check_cell, expected, name_shown, nothing, unknown_key};
@@ -57,9 +58,7 @@ impl Column<'_> {
 
     /// Reports what is wrong with one cell, as the check of the ledger document does. `None` is an empty cell.
     pub(crate) fn report_cell(&self, row: u32, text: Option<&str>, problems: &mut TableProblems) {
-        if let Err(fault) = check_cell(self.field, text.into()) {
-            problems.add(self.place, Some(row), fault);
-        }
+        problems.add_cell(self.place, row, text, || check_cell(self.field, text.into()).err());
     }
 }
 
@@ -119,18 +118,11 @@ impl TableColumns {
             is_index: false,
             read: Cell::new(false),
         });
+        let at = ColumnPlace { table, order: 0, key: String::new() };
+        let input = within_rows(&at, input, problems);
         let lengths = input.batches.iter().map(|batch| batch.num_rows());
-        let spans = Spans::of(lengths);
-        let mut columns = Self { table, spans: Arc::default(), slots: slots.collect() };
-        match spans {
-            Some(spans) => columns.spans = Arc::new(spans),
-            None => {
-                let at = ColumnPlace { table, order: 0, key: String::new() };
-                let found = Text::same(input.rows().to_string());
-                let expected = Text::new("不超过 42 亿行", "less than 2^32 rows");
-                problems.add(&at, None, Fault { code: Code::TooLarge, found, expected });
-            }
-        }
+        let spans = Arc::new(Spans::of(lengths).unwrap_or_default());
+        let mut columns = Self { table, spans, slots: slots.collect() };
         columns.take_columns(&input, unknown_columns, problems);
         columns
     }
@@ -220,7 +212,7 @@ impl TableColumns {
             all_valid = false;
             problems.add(&at, row, fault);
         });
-        if !all_valid {
+        if !all_valid || report_long_texts(&at, &chunks, &spans, problems) {
             return;
         }
         let chunks = normalize_nulls(Kind::Part(&[]), chunks);
@@ -302,7 +294,13 @@ impl Slot {
         if self.chunks.is_none() {
             let visit = |row, fault| problems.add(&self.place, row, fault);
             let chunks = validate_chunks(chunks, spans.starts(), visit);
-            self.chunks = Some(normalize_nulls(self.allowed.field.kind, chunks));
+            let chunks = if report_long_texts(&self.place, &chunks, spans, problems) {
+                // Nothing else is checked in this column.
+                chunks.iter().map(|chunk| unreadable(chunk.len())).collect()
+            } else {
+                normalize_nulls(self.allowed.field.kind, chunks)
+            };
+            self.chunks = Some(chunks);
             return;
         }
         let found = Text::same(self.allowed.key.clone());
@@ -315,6 +313,16 @@ impl AllowedColumn {
     fn is_required(&self) -> bool {
         matches!(self.field.need, Need::Required | Need::Blankable) && !self.may_be_absent
     }
+}
+
+/// Returns a table without its rows if there are more than the limit, which is reported.
+fn within_rows(at: &ColumnPlace, input: Batches, problems: &mut TableProblems) -> Batches {
+    let (rows, limit) = (input.rows() as u64, problems.limits().rows.min(Spans::MAX_ROWS));
+    if rows <= limit {
+        return input;
+    }
+    problems.add(at, None, too_many_rows(rows, limit));
+    Batches::new(input.schema, Vec::new())
 }
 
 /// Returns the chunks of a column; a column without values as null arrays, which every reader accepts.

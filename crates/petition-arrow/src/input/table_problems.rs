@@ -24,6 +24,11 @@ impl ColumnPlace {
         Self { table, order: order.map_or(u32::MAX, |order| order as u32), key: key.to_owned() }
     }
 
+    /// Whether this is the same column.
+    fn is(&self, other: &Self) -> bool {
+        std::ptr::eq(self.table, other.table) && self.order == other.order && self.key == other.key
+    }
+
     /// Returns the place of a row of this column. `None`: the whole column.
     pub(crate) fn place(&self, row: Option<u32>) -> Place {
         Place::Row {
@@ -34,10 +39,12 @@ impl ColumnPlace {
     }
 }
 
+/// Table, row, column, and the order of discovery.
+type Key = (usize, Option<u32>, u32, u64);
+
 #[derive(Debug)]
 struct Found {
-    /// Table, row, column, and the order of discovery.
-    key: (usize, Option<u32>, u32, u64),
+    key: Key,
     fault: Fault,
     place: Place,
 }
@@ -82,11 +89,16 @@ impl RowNumbers {
 
 /// The problems of tables. The first ones by table, row and column are stored; those beyond the limit are counted by
 /// code and column.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct TableProblems {
+    limits: Limits,
     /// The stored problems, the last one on top.
     found: BinaryHeap<Found>,
     counted: BTreeMap<(Code, Place), u64>,
+    /// The code and the column that were counted last, with the count that `counted` does not have yet.
+    recent: Option<(Code, ColumnPlace, u64)>,
+    /// The cell that was counted last.
+    last_cell: Option<CountedCell>,
     /// The number of problems found so far.
     seq: u64,
     /// The number in the table of the first row of a batch.
@@ -95,21 +107,122 @@ pub(crate) struct TableProblems {
     numbers: Vec<(&'static str, RowNumbers)>,
 }
 
+/// A cell whose problem was counted. The same text in the same column has the same problem.
+#[derive(Debug)]
+struct CountedCell {
+    at: ColumnPlace,
+    /// The address and the length of the text. `None`: an empty cell.
+    text: Option<(usize, usize)>,
+    /// The code, if the cell has a problem.
+    code: Option<Code>,
+}
+
+impl Default for TableProblems {
+    fn default() -> Self {
+        Self::within(&Limits::DEFAULT)
+    }
+}
+
 impl TableProblems {
+    /// Creates an empty collection.
+    pub(crate) fn within(limits: &Limits) -> Self {
+        Self {
+            limits: *limits,
+            found: BinaryHeap::new(),
+            counted: BTreeMap::new(),
+            recent: None,
+            last_cell: None,
+            seq: 0,
+            first_row: 0,
+            numbers: Vec::new(),
+        }
+    }
+
+    /// Returns the limits of the tables.
+    pub(crate) const fn limits(&self) -> &Limits {
+        &self.limits
+    }
+
     /// Adds a fault of a row. `None`: of the whole column.
     pub(crate) fn add(&mut self, at: &ColumnPlace, row: Option<u32>, fault: Fault) {
-        let table = TABLES.iter().position(|table| table.key == at.table.key);
-        let table = table.unwrap_or(usize::MAX);
+        self.add_with(at, row, fault.code, || fault);
+    }
+
+    /// Adds a fault of a row. If the problem is only counted, `fault` does not run.
+    pub(crate) fn add_with(
+        &mut self,
+        at: &ColumnPlace,
+        row: Option<u32>,
+        code: Code,
+        fault: impl FnOnce() -> Fault,
+    ) {
+        let key = self.next_key(at, row);
+        if self.is_beyond(&key) {
+            return self.count(code, at);
+        }
+        let place = at.place(key.1);
+        self.store(Found { key, fault: fault(), place });
+    }
+
+    /// Adds the fault of a cell, if it has one. `check` does not run for a text that was the last one counted.
+    pub(crate) fn add_cell(
+        &mut self,
+        at: &ColumnPlace,
+        row: u32,
+        text: Option<&str>,
+        check: impl FnOnce() -> Option<Fault>,
+    ) {
+        let key = self.next_key(at, Some(row));
+        if !self.is_beyond(&key) {
+            let place = at.place(key.1);
+            check()
+                .into_iter()
+                .for_each(|fault| self.store(Found { key, fault, place: place.clone() }));
+            return;
+        }
+        let text = text.map(|text| (text.as_ptr() as usize, text.len()));
+        let last = self.last_cell.as_ref().filter(|last| last.text == text && last.at.is(at));
+        let code = last.map_or_else(|| check().map(|fault| fault.code), |last| last.code);
+        if last.is_none() {
+            self.last_cell = Some(CountedCell { at: at.clone(), text, code });
+        }
+        code.into_iter().for_each(|code| self.count(code, at));
+    }
+
+    fn next_key(&mut self, at: &ColumnPlace, row: Option<u32>) -> Key {
+        let table = TABLES.iter().position(|table| std::ptr::eq(*table, at.table));
         let row = row.map(|row| self.number_of(at, row));
-        let key = (table, row, at.order, self.seq);
         self.seq += 1;
-        self.store(Found { key, fault, place: at.place(row) });
+        (table.unwrap_or(usize::MAX), row, at.order, self.seq)
+    }
+
+    /// Whether as many problems as possible are stored, all of which come before this one.
+    fn is_beyond(&self, key: &Key) -> bool {
+        self.found.len() >= self.limits.problems
+            && self.found.peek().is_none_or(|last| last.key < *key)
+    }
+
+    fn count(&mut self, code: Code, at: &ColumnPlace) {
+        match &mut self.recent {
+            Some((of, place, count)) if *of == code && place.is(at) => *count += 1,
+            _ => {
+                self.flush();
+                self.recent = Some((code, at.clone(), 1));
+            }
+        }
+    }
+
+    /// Adds the count of the last column to `counted`.
+    fn flush(&mut self) {
+        if let Some((code, at, count)) = self.recent.take() {
+            *self.counted.entry((code, at.place(None))).or_default() += count;
+        }
     }
 
     /// Stores a problem, and counts the last one if there are too many.
     fn store(&mut self, found: Found) {
         self.found.push(found);
-        if self.found.len() > Limits::DEFAULT.problems
+        if self.found.len() > self.limits.problems
             && let Some(last) = self.found.pop()
         {
             *self.counted.entry((last.fault.code, last.place.general())).or_default() += 1;
@@ -126,21 +239,24 @@ impl TableProblems {
     }
 
     /// Creates an empty collection for a part of tables with these row numbers.
-    pub(crate) fn of_part(numbers: &[(&'static str, RowNumbers)]) -> Self {
-        Self { numbers: numbers.to_vec(), ..Self::default() }
+    pub(crate) fn of_part(numbers: &[(&'static str, RowNumbers)], limits: &Limits) -> Self {
+        Self { numbers: numbers.to_vec(), ..Self::within(limits) }
     }
 
     /// Sets the number of the first row of the next batch.
-    pub(crate) const fn count_from(&mut self, row: u32) {
+    pub(crate) fn count_from(&mut self, row: u32) {
         self.first_row = row;
+        // The texts of the next batch may have the addresses of this one.
+        self.last_cell = None;
     }
 
     pub(crate) fn is_empty(&self) -> bool {
-        self.found.is_empty()
+        self.found.is_empty() && self.counted.is_empty() && self.recent.is_none()
     }
 
     /// Adds the problems of another collection.
-    pub(crate) fn append(&mut self, other: Self) {
+    pub(crate) fn append(&mut self, mut other: Self) {
+        other.flush();
         for mut found in other.found {
             found.key.3 += self.seq;
             self.store(found);
@@ -156,11 +272,12 @@ impl TableProblems {
     /// # Errors
     ///
     /// [`Error::InvalidLedger`] if there are problems.
-    pub(crate) fn into_result(self) -> Result<(), Error> {
-        if self.found.is_empty() {
+    pub(crate) fn into_result(mut self) -> Result<(), Error> {
+        if self.is_empty() {
             return Ok(());
         }
-        let mut problems = Problems::new();
+        self.flush();
+        let mut problems = Problems::within(&self.limits);
         for one in self.found.into_sorted_vec() {
             problems.push(one.fault.at(one.place));
         }
@@ -173,9 +290,14 @@ impl TableProblems {
 
 /// The problems of a part of tables.
 #[derive(Debug, Default)]
-pub struct PartProblems(pub(super) TableProblems);
+pub struct PartProblems(pub(super) Box<TableProblems>);
 
 impl PartProblems {
+    /// Creates an empty collection that stores as many problems as these limits allow.
+    pub fn within(limits: &Limits) -> Self {
+        Self(Box::new(TableProblems::within(limits)))
+    }
+
     /// Whether there are no problems.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
@@ -183,15 +305,12 @@ impl PartProblems {
 
     /// Adds the problems of another part.
     pub fn append(&mut self, other: Self) {
-        self.0.append(other.0);
+        self.0.append(*other.0);
     }
 
     /// Returns all problems, by table, then by row, then by column.
     pub fn into_error(self) -> Error {
-        match self.into_result() {
-            Err(error) => error,
-            Ok(()) => Error::InvalidLedger(Problems::new()),
-        }
+        self.into_result().err().unwrap_or_else(|| Error::InvalidLedger(Problems::new()))
     }
 
     /// Returns an error with all problems, if there are any.

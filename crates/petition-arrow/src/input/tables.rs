@@ -57,6 +57,8 @@ impl Tables {
 
 /// Validates tables by the rules of the ledger document.
 ///
+/// [`Input::limits`] bounds what is read: a table with too many rows is not read at all.
+///
 /// A missing column or null cell is absent, or has the default of the ledger document. Each problem names the table,
 /// the row (from 0) and the column. A problem of a whole column is reported once.
 ///
@@ -94,7 +96,8 @@ pub fn check_part(
     rows: &[(&'static str, RowNumbers)],
     unknown_columns: UnknownColumns,
 ) -> Result<Tables, PartProblems> {
-    let mut problems = TableProblems::of_part(rows);
+    let limits = input.limits;
+    let mut problems = TableProblems::of_part(rows, &limits);
     let (input_tables, codes) = InputTables::of(input, unknown_columns, &mut problems);
     let has_bureaus = codes.is_some();
     let codes = codes.unwrap_or_else(|| vec![Box::from("")]);
@@ -103,9 +106,9 @@ pub fn check_part(
         input_tables.build_columns(codes, has_bureaus, &mut problems, |_, _| {});
     input_tables.each(|input| check_unread(&input.columns, &mut problems));
     if !problems.is_empty() {
-        return Err(PartProblems(problems));
+        return Err(PartProblems(Box::new(problems)));
     }
-    columns.row_numbers = rows.to_vec();
+    (columns.row_numbers, columns.limits) = (rows.to_vec(), limits);
     let columns = Arc::new(columns);
     let bureaus = (0..columns.bureaus()).map(|bureau| Bureau::new(Arc::clone(&columns), bureau));
     Ok(Tables { bureaus: bureaus.collect(), has_bureaus })
@@ -216,6 +219,7 @@ impl InputTables {
             matters,
             milestones: milestones.unwrap_or_default(),
             row_numbers: Vec::new(),
+            limits: *problems.limits(),
         };
         (columns, interned)
     }

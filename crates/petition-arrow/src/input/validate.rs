@@ -44,7 +44,7 @@ pub(crate) fn validate_chunks(
 
 /// Returns a chunk of a type that no column has. Readers report a wrong type at the same place, which already has a
 /// problem and keeps that one.
-fn unreadable(rows: usize) -> ArrayRef {
+pub(crate) fn unreadable(rows: usize) -> ArrayRef {
     Arc::new(BooleanArray::from(vec![false; rows]))
 }
 

@@ -10,12 +10,16 @@
 //! A leader takes about a hundred bytes. A case takes its selections and resolutions, and eight bytes that detect
 //! whether it appears again. With [`Grouping::Any`], all steps are buffered too, in nine to seventeen bytes each: if the
 //! steps of some case are not contiguous, all cases are counted again at the end.
+//!
+//! [`Input::limits`](crate::input::Input::limits) of the complete tables also bounds the stream: `rows` bounds the steps
+//! that are stored and the number of cases, `steps_per_case` the steps of a case and the entries of a list.
 
 mod contiguity;
 mod in_order;
 mod receptions;
 mod step_buffer;
 mod steps;
+mod stored_steps;
 mod streamed_duties;
 mod subject_views;
 mod workers;
@@ -46,9 +50,10 @@ use petition_core::ledger::tables::{RECEPTIONS, STEPS};
 use petition_core::policy::{DayCount, Policy};
 use petition_core::schema::{Kind, Table};
 use petition_core::workflow::Day;
-use petition_core::{Date, Error};
+use petition_core::{Date, Error, Limits};
 use std::sync::Arc;
 use steps::{StepWorker, StepsOutcome};
+use stored_steps::StoredSteps;
 
 /// How the rows of steps are grouped.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -122,6 +127,8 @@ pub struct Stream {
     cases: Option<FrozenIdIndex>,
     case_hasher: CaseHasher,
     grouping: Grouping,
+    limits: Limits,
+    stored: StoredSteps,
     /// The columns of steps to read.
     step_columns: Vec<&'static str>,
     /// Reports steps whose order decides. `None`: the table or the caller states the order.
@@ -168,12 +175,14 @@ impl Stream {
         let has_seq = steps.as_ref().is_some_and(|steps| steps.index_of(SEQ).is_ok());
         let is_stated = has_seq || tables.order == StepOrder::Rows;
         let undecided = (!is_stated).then(|| UndecidedSteps::new(policy));
-        let mut problems = TableProblems::default();
+        let limits = tables.limits;
+        let mut problems = TableProblems::within(&limits);
         let complete_tables = Input {
             leaders: tables.leaders,
             terms: tables.terms,
             cases: tables.cases,
             milestones: tables.milestones,
+            limits,
             ..Input::default()
         };
         let (input_tables, codes) =
@@ -222,6 +231,8 @@ impl Stream {
             cases,
             case_hasher,
             grouping,
+            limits,
+            stored: StoredSteps::default(),
             step_columns,
             undecided,
             as_of: Day::from(as_of),
@@ -232,7 +243,9 @@ impl Stream {
 
     /// Returns a worker; each thread needs its own.
     pub fn worker(&self) -> Worker<'_> {
-        Worker { stream: self, part: Part::default() }
+        let (problems, steps) = (self.problems(), StepWorker::new(self.problems()));
+        let part = Part { problems, streamed: StreamedCases::default(), steps };
+        Worker { stream: self, part }
     }
 
     /// Joins the results of all workers and evaluates the duties.
@@ -240,12 +253,13 @@ impl Stream {
     /// # Errors
     ///
     /// [`StreamError::Invalid`] with every problem of the batches, by table, then by row, then by column; if there is
-    /// none, with every step of a day on which the order of rows decides, although the table does not state it.
+    /// none, with every case beyond a limit, and every step of a day on which the order of rows decides, although the
+    /// table does not state it.
     /// [`StreamError::NotContiguous`] if the steps of a case are not contiguous under [`Grouping::ByCase`].
     pub fn finish(self, parts: Vec<Part>) -> Result<StreamedTable, StreamError> {
         // Several parts mean several threads.
         let both: RunBoth<'_> = if parts.len() > 1 { &workers::both } else { &workers::in_turn };
-        let mut problems = TableProblems::default();
+        let mut problems = self.problems();
         let (mut streamed, mut steps) = (Vec::new(), Vec::new());
         for part in parts {
             problems.append(part.problems);
@@ -255,9 +269,9 @@ impl Stream {
         problems.into_result()?;
         let mut last = StreamedCases::default();
         match StepWorker::finish(steps, &self, &mut last) {
-            StepsOutcome::Contiguous(undecided) => undecided.into_result()?,
-            StepsOutcome::Recounted(undecided) => {
-                undecided.into_result()?;
+            StepsOutcome::Contiguous(problems) => problems.into_result()?,
+            StepsOutcome::Recounted(problems) => {
+                problems.into_result()?;
                 streamed.clear();
             }
             StepsOutcome::NotContiguous => return Err(StreamError::NotContiguous),
@@ -265,6 +279,11 @@ impl Stream {
         streamed.push(last);
         let duties = self.assessment.finish(streamed, both);
         Ok(StreamedTable::new(self.columns, self.has_bureaus, duties))
+    }
+
+    /// Returns an empty collection of problems.
+    fn problems(&self) -> TableProblems {
+        TableProblems::within(&self.limits)
     }
 
     /// Returns the leader of a case before its first step; `None` without a table of cases.
@@ -289,7 +308,6 @@ pub struct Worker<'a> {
 }
 
 /// The counts and problems of a worker.
-#[derive(Default)]
 pub struct Part {
     problems: TableProblems,
     streamed: StreamedCases,

@@ -119,6 +119,27 @@ pub(super) struct BufferedBatch {
     steps: StepBatch,
 }
 
+/// The steps of a case.
+pub(super) enum CaseSteps<'a> {
+    /// All, in row order.
+    All(&'a mut Vec<Step>),
+    /// More than the limit: the row in the table of the first one beyond it, and their number.
+    TooMany { row: u32, steps: u64 },
+}
+
+/// Returns the row in the table of the first step beyond a limit.
+fn first_beyond<'a>(
+    mut runs: impl Iterator<Item = &'a (&'a StepBatch, Range<u32>)>,
+    mut limit: u32,
+) -> Option<u32> {
+    runs.find_map(|(batch, rows)| {
+        let length = rows.end - rows.start;
+        let beyond = (length > limit).then(|| batch.first_row + rows.start + limit);
+        limit = limit.saturating_sub(length);
+        beyond
+    })
+}
+
 /// The steps of one worker.
 #[derive(Default)]
 pub(super) struct StepBuffer {
@@ -165,10 +186,11 @@ impl StepBuffer {
         }));
     }
 
-    /// Visits every case with its steps in row order, and the interner that numbers it.
+    /// Visits every case with its steps in row order, at most `limit`, and the interner that numbers it.
     pub(super) fn visit_cases(
         workers: Vec<Self>,
-        mut visit: impl FnMut(Option<&IdInterner>, u32, &mut Vec<Step>),
+        limit: u32,
+        mut visit: impl FnMut(Option<&IdInterner>, u32, CaseSteps<'_>),
     ) {
         let mut workers = workers.into_iter();
         let Some(mut all) = workers.next() else { return };
@@ -188,10 +210,15 @@ impl StepBuffer {
         let mut steps = Vec::new();
         for case in 0..count {
             steps.clear();
-            let runs = by_case.rows(case).filter_map(|run| places.get(run as usize));
-            runs.for_each(|(batch, rows)| batch.extend(rows, &mut steps));
+            let runs = || by_case.rows(case).filter_map(|run| places.get(run as usize));
+            if let Some(row) = first_beyond(runs(), limit) {
+                let steps = runs().map(|(_, rows)| rows.len() as u64).sum();
+                visit(all.cases.as_ref(), case, CaseSteps::TooMany { row, steps });
+                continue;
+            }
+            runs().for_each(|(batch, rows)| batch.extend(rows, &mut steps));
             if !steps.is_empty() {
-                visit(all.cases.as_ref(), case, &mut steps);
+                visit(all.cases.as_ref(), case, CaseSteps::All(&mut steps));
             }
         }
     }

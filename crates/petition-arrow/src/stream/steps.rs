@@ -1,14 +1,16 @@
 //! Counts batches of steps: each case as soon as its steps are complete.
 
 use super::contiguity::CompletedCases;
-use super::step_buffer::{Step, StepBatch, StepBuffer};
+use super::step_buffer::{CaseSteps, Step, StepBatch, StepBuffer};
 use super::{Grouping, Part, Stream};
 use crate::input::allowed_columns::{BUREAU, SEQ};
 use crate::input::id_interner::{FindRecord, FrozenIdIndex, SKIP, UNKNOWN};
 use crate::input::table_columns::TableColumns;
-use crate::input::table_problems::TableProblems;
+use crate::input::table_limits::too_many_steps;
+use crate::input::table_problems::{ColumnPlace, TableProblems};
 use crate::input::text_column::TextColumn;
 use arrow_array::RecordBatch;
+use petition_core::Code;
 use petition_core::engine::StreamedCases;
 use petition_core::ledger::faults::unknown_reference;
 use petition_core::ledger::tables::{CASES, STEPS};
@@ -34,21 +36,45 @@ struct OpenCase {
 }
 
 /// The state of one worker that counts steps.
-#[derive(Default)]
 pub(super) struct StepWorker {
     completed: CompletedCases,
     open: Vec<OpenCase>,
+    /// The number of steps of the last open case, over consecutive open cases of the same id.
+    open_steps: u64,
     /// All steps, if those of a case need not be contiguous.
     buffer: StepBuffer,
     /// Whether the steps of some case are not contiguous: then cases are counted only at the end.
     scattered: bool,
-    /// Steps whose order decides, by their rows in the table.
+    /// Cases beyond a limit, and steps whose order decides, by their rows in the table.
     undecided: TableProblems,
+}
+
+impl StepWorker {
+    /// Creates a worker. `undecided` is empty.
+    pub(super) fn new(undecided: TableProblems) -> Self {
+        let (completed, buffer) = (CompletedCases::default(), StepBuffer::default());
+        Self { completed, open: Vec::new(), open_steps: 0, buffer, scattered: false, undecided }
+    }
+
+    /// Adds a case at the edge of a batch. Its steps are not stored if they are beyond a limit, which is reported at the
+    /// end.
+    fn push_open(&mut self, stream: &Stream, batch: &StepBatch, rows: &Range<u32>, case: OpenCase) {
+        let is_same = |last: &OpenCase| last.bureau == case.bureau && last.id == case.id;
+        let before = if self.open.last().is_some_and(is_same) { self.open_steps } else { 0 };
+        self.open_steps = before + rows.len() as u64;
+        let mut case = case;
+        if self.open_steps <= stream.limits.steps_per_case.into()
+            && stream.may_open(rows.end - rows.start)
+        {
+            batch.extend(rows, &mut case.steps);
+        }
+        self.open.push(case);
+    }
 }
 
 /// How the cases of all workers were counted.
 pub(super) enum StepsOutcome {
-    /// The steps of each case were contiguous. Steps whose order decides are problems.
+    /// The steps of each case were contiguous, with these problems.
     Contiguous(TableProblems),
     /// Some were not. All cases were counted again from the buffer; earlier counts are void.
     Recounted(TableProblems),
@@ -58,6 +84,10 @@ pub(super) enum StepsOutcome {
 
 /// Counts a batch.
 pub(super) fn count(stream: &Stream, first_row: u32, batch: &RecordBatch, part: &mut Part) {
+    if !stream.may_store_ids(std::iter::empty()) {
+        // The ids are beyond the limit already.
+        return;
+    }
     let Part { problems, streamed, steps: worker } = part;
     let columns = TableColumns::of_part(&STEPS, batch, &stream.step_columns, problems);
     let row_bureaus = stream.bureaus_of(&columns, problems);
@@ -68,8 +98,15 @@ pub(super) fn count(stream: &Stream, first_row: u32, batch: &RecordBatch, part: 
         StepBatch::read(&columns, first_row, &row_bureaus, &mut leaders, has_case_table, problems);
     let Some(column) = columns.column("case") else { return };
     let Some(text) = TextColumn::read(&column, problems) else { return };
-    let is_buffered = stream.grouping == Grouping::Any;
+    let is_buffered = stream.grouping == Grouping::Any && stream.may_buffer(columns.rows());
     let (mut names, mut runs, mut steps) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut cases, stores_cases) = (0, stream.may_add_cases());
+    let mut complete = |worker: &mut StepWorker, bureau, id: &str| {
+        cases += 1;
+        if stores_cases {
+            worker.completed.add(&stream.case_hasher, bureau, id);
+        }
+    };
     text.each_run(&row_bureaus, |rows, id| {
         let Some(id) = id else {
             return rows.for_each(|row| text.report_cell(&column, row, problems));
@@ -89,7 +126,8 @@ pub(super) fn count(stream: &Stream, first_row: u32, batch: &RecordBatch, part: 
         if known >= SKIP {
             let unknown = rows.filter(|_| known == UNKNOWN);
             return unknown.for_each(|row| {
-                problems.add(column.place, Some(row), unknown_reference(id, &CASES))
+                let fault = || unknown_reference(id, &CASES);
+                problems.add_with(column.place, Some(row), Code::UnknownReference, fault);
             });
         }
         if is_buffered {
@@ -102,12 +140,18 @@ pub(super) fn count(stream: &Stream, first_row: u32, batch: &RecordBatch, part: 
         }
         names.push((bureau, id));
         if is_at_edge {
-            let mut steps = Vec::new();
-            batch.extend(&rows, &mut steps);
-            worker.open.push(OpenCase { bureau, case, id: id.into(), rows: table_rows, steps });
-            return;
+            if !stream.may_store_ids(std::iter::once(id)) {
+                return;
+            }
+            let steps = Vec::new();
+            let open = OpenCase { bureau, case, id: id.into(), rows: table_rows, steps };
+            return worker.push_open(stream, &batch, &rows, open);
         }
         let case = Case { bureau, case, id };
+        if case.is_long(stream, &table_rows, &mut worker.undecided) {
+            complete(worker, bureau, id);
+            return;
+        }
         if batch.is_in_order(&rows) {
             let facts = batch.steps(&rows).map(|step| step.fact);
             if case.count(stream, streamed, facts) {
@@ -120,9 +164,13 @@ pub(super) fn count(stream: &Stream, first_row: u32, batch: &RecordBatch, part: 
             batch.extend(&rows, &mut steps);
             case.sort_and_count(stream, streamed, &mut steps, &mut worker.undecided);
         }
-        worker.completed.add(&stream.case_hasher, bureau, id);
+        complete(worker, bureau, id);
     });
-    worker.completed.add_batch(first_row, names.into_iter());
+    stream.add_cases(cases);
+    let edges = names.first().into_iter().chain(names.last());
+    if stream.may_store_ids(edges.map(|(_, id)| *id)) {
+        worker.completed.add_batch(first_row, names.into_iter());
+    }
     if is_buffered {
         worker.buffer.push(runs, batch);
     }
@@ -136,6 +184,24 @@ struct Case<'a> {
 }
 
 impl Case<'_> {
+    /// Whether the case has too many steps. Reports it at the first step beyond the limit.
+    fn is_long(&self, stream: &Stream, rows: &Range<u32>, problems: &mut TableProblems) -> bool {
+        let (steps, limit) = (rows.end - rows.start, stream.limits.steps_per_case);
+        let is_long = steps > limit;
+        if is_long {
+            self.report_long(rows.start + limit, steps.into(), stream, problems);
+        }
+        is_long
+    }
+
+    /// Reports too many steps of the case. `row` is the number in the table of the first step beyond the limit.
+    #[cold]
+    fn report_long(&self, row: u32, steps: u64, stream: &Stream, problems: &mut TableProblems) {
+        problems.count_from(0);
+        let fault = || too_many_steps(self.id, steps, stream.limits.steps_per_case);
+        problems.add_with(&ColumnPlace::of(&STEPS, "case"), Some(row), Code::TooLarge, fault);
+    }
+
     /// Counts the case. The steps are sorted by day, then by position. Returns whether a position decided.
     fn count(
         &self,
@@ -183,7 +249,7 @@ impl StepWorker {
     ) -> StepsOutcome {
         let (mut completed, mut open, mut buffers) =
             (CompletedCases::default(), Vec::new(), Vec::new());
-        let (mut scattered, mut undecided) = (false, TableProblems::default());
+        let (mut scattered, mut undecided) = (false, stream.problems());
         for part in parts {
             undecided.append(part.undecided);
             completed.append(part.completed);
@@ -196,13 +262,22 @@ impl StepWorker {
             scattered = !completed.are_contiguous();
         }
         match stream.grouping {
-            _ if !scattered => StepsOutcome::Contiguous(undecided),
+            _ if !scattered => {
+                stream.report_stored(&mut undecided);
+                StepsOutcome::Contiguous(undecided)
+            }
             Grouping::ByCase => StepsOutcome::NotContiguous,
+            Grouping::Any if !stream.is_buffer_complete() => {
+                let mut problems = stream.problems();
+                stream.report_scattered(&mut problems);
+                StepsOutcome::Recounted(problems)
+            }
             Grouping::Any => {
                 *streamed = StreamedCases::default();
                 stream.assessment.forget_cases();
-                let mut undecided = TableProblems::default();
-                StepBuffer::visit_cases(buffers, |interner, case, steps| {
+                let mut undecided = stream.problems();
+                let limit = stream.limits.steps_per_case;
+                StepBuffer::visit_cases(buffers, limit, |interner, case, steps| {
                     let listed = stream.cases.as_ref().map(|cases| cases.bureau(case));
                     let bureau =
                         listed.or_else(|| interner.map(|interner| interner.row_bureaus.of(case)));
@@ -210,7 +285,14 @@ impl StepWorker {
                     let id = listed.or_else(|| interner.map(|one| one.ids.get(case).unwrap_or("")));
                     let (bureau, id) = (bureau.unwrap_or(0), id.unwrap_or(""));
                     let case = Case { bureau, case, id };
-                    case.sort_and_count(stream, streamed, steps, &mut undecided);
+                    match steps {
+                        CaseSteps::All(steps) => {
+                            case.sort_and_count(stream, streamed, steps, &mut undecided);
+                        }
+                        CaseSteps::TooMany { row, steps } => {
+                            case.report_long(row, steps, stream, &mut undecided);
+                        }
+                    }
                 });
                 StepsOutcome::Recounted(undecided)
             }
@@ -234,8 +316,13 @@ fn count_open(
             case.rows.end = next.rows.end;
         }
         let place = Case { bureau: case.bureau, case: case.case, id: &case.id };
-        place.sort_and_count(stream, streamed, &mut case.steps, undecided);
-        completed.add(&stream.case_hasher, case.bureau, &case.id);
+        if !place.is_long(stream, &case.rows, undecided) {
+            place.sort_and_count(stream, streamed, &mut case.steps, undecided);
+        }
+        stream.add_cases(1);
+        if stream.may_add_cases() {
+            completed.add(&stream.case_hasher, case.bureau, &case.id);
+        }
     }
 }
 

@@ -4,7 +4,7 @@ use crate::args::{Accountability, Format};
 use crate::failure::Failure;
 use crate::input;
 use crate::output::grid::Look;
-use crate::output::{format, json, owed, write_output};
+use crate::output::{Document, Output, format, owed, write_output};
 use petition_core::Lang;
 use petition_core::calendar::Workdays;
 use petition_core::engine::Assessment;
@@ -14,13 +14,13 @@ pub fn run(args: &Accountability, lang: Lang) -> Result<(), Failure> {
     let out = args.list_output.to.output.as_deref();
     let format = format::choose(format::LIST_FORMATS, args.list_output.format, out)?;
     let (policy, as_of) = args.policy_and_day.resolve()?;
-    let ledger = input::ledger(&args.file, lang)?;
+    let ledger = input::ledger(&args.file, &args.limits, lang)?;
     let year = super::year(args.year, as_of, lang);
     let assessment = Assessment::new(&ledger, &policy, year, as_of)?;
     let list = assessment.accountability();
     let look = Look::of(out);
-    let text = match format {
-        Some(Format::Json) => json(&list),
+    let output: Output = match format {
+        Some(Format::Json) => Document::json(&list).into(),
         _ => {
             let heading = match lang {
                 Lang::Zh => format!("{}　{year} 年度（截至 {as_of}）", OWED_LIST.zh),
@@ -29,8 +29,8 @@ pub fn run(args: &Accountability, lang: Lang) -> Result<(), Failure> {
             let workdays = Workdays::builtin();
             let (ledger, policy) = (&ledger, &policy);
             let lists = owed::OwedLists { ledger, policy, workdays, lang };
-            format!("{}\n{}", look.heading(&heading), lists.accountability(list.iter(), look))
+            look.section(&heading, &lists.accountability(list.iter(), look)).into()
         }
     };
-    write_output(&text, out)
+    write_output(output, out)
 }

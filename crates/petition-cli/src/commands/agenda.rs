@@ -5,7 +5,7 @@ use crate::failure::Failure;
 use crate::input;
 use crate::language::say;
 use crate::output::grid::Look;
-use crate::output::{format, json, owed, write_output};
+use crate::output::{Document, Lines, Output, format, owed, write_output};
 use petition_core::Lang;
 use petition_core::compliance::{OwedKind, agenda};
 
@@ -14,11 +14,11 @@ pub fn run(args: &Agenda, lang: Lang) -> Result<(), Failure> {
     let format = format::choose(format::LIST_FORMATS, args.list_output.format, out)?;
     let (policy, as_of) = args.policy_and_day.resolve()?;
     let workdays = input::workdays(args.calendar.as_deref())?;
-    let ledger = input::ledger(&args.file, lang)?;
+    let ledger = input::ledger(&args.file, &args.limits, lang)?;
     let list = agenda(&ledger, &policy, as_of, args.days)?;
     let look = Look::of(out);
-    let text = match format {
-        Some(Format::Json) => json(&list),
+    let output: Output = match format {
+        Some(Format::Json) => Document::json(&list).into(),
         _ => {
             let days = args.days;
             let heading = match lang {
@@ -33,16 +33,19 @@ pub fn run(args: &Agenda, lang: Lang) -> Result<(), Failure> {
             };
             let records = say(lang, "待补登记的内容", "Records to complete");
             let steps = say(lang, "在办案件的下一步", "Next steps of open cases");
-            format!(
-                "{}\n{}\n{}\n{}\n{}\n{}",
-                look.heading(&heading),
-                of(&[OwedKind::Duty, OwedKind::Reception]),
-                look.heading(records),
-                of(&[OwedKind::Finding]),
-                look.heading(steps),
-                of(&[OwedKind::Step]),
-            )
+            let mut lines = Lines::default();
+            for (heading, kinds) in [
+                (heading.as_str(), &[OwedKind::Duty, OwedKind::Reception][..]),
+                (records, &[OwedKind::Finding]),
+                (steps, &[OwedKind::Step]),
+            ] {
+                if !lines.is_empty() {
+                    lines.blank();
+                }
+                lines.append(&look.section(heading, &of(kinds)));
+            }
+            lines.into()
         }
     };
-    write_output(&text, out)
+    write_output(output, out)
 }

@@ -1,11 +1,11 @@
 //! `petition case`: stage, history and next steps of one case.
 
 use crate::args::{CaseArgs, Format};
-use crate::failure::Failure;
+use crate::failure::{Failure, shown};
 use crate::input;
 use crate::language::say;
 use crate::output::grid::{Cell, Grid, Look, Tone};
-use crate::output::{format, json, write_output};
+use crate::output::{Document, Lines, Output, format, write_output};
 use petition_core::Lang;
 use petition_core::ledger::Ledger;
 use petition_core::policy::Policy;
@@ -16,38 +16,37 @@ pub fn run(args: &CaseArgs, lang: Lang) -> Result<(), Failure> {
     let out = args.list_output.to.output.as_deref();
     let format = format::choose(format::LIST_FORMATS, args.list_output.format, out)?;
     let (policy, as_of) = args.policy_and_day.resolve()?;
-    let ledger = input::ledger(&args.file, lang)?;
+    let ledger = input::ledger(&args.file, &args.limits, lang)?;
     if ledger.case(&args.id).is_none() {
         let known = ledger.document().cases.iter().map(|case| case.id.as_str());
         return Err(super::unknown_id(&args.id, ("案件", "case"), known));
     }
     let file = ledger.case_file(&args.id, &policy, as_of)?;
-    let text = match format {
-        Some(Format::Json) => json(&file),
-        _ => as_text(&ledger, &policy, &file, Look::of(out), lang),
+    let output: Output = match format {
+        Some(Format::Json) => Document::json(&file).into(),
+        _ => as_text(&ledger, &policy, &file, Look::of(out), lang).into(),
     };
-    write_output(&text, out)
+    write_output(output, out)
 }
 
-fn as_text(ledger: &Ledger, policy: &Policy, file: &CaseFile, look: Look, lang: Lang) -> String {
+fn as_text(ledger: &Ledger, policy: &Policy, file: &CaseFile, look: Look, lang: Lang) -> Lines {
     let history = history(&file.history, policy, lang);
     let next = next(&file.next, policy, lang);
-    let shown = |grid: Grid| {
+    let list = |grid: Grid| {
         if grid.is_empty() { super::empty_list(lang) } else { grid.render(look) }
     };
-    format!(
-        "{}\n{}\n{}\n{}\n{}\n{}",
-        look.heading(&title(file, lang)),
-        facts(ledger, file, lang),
-        look.heading(say(lang, "办理经过", "History")),
-        shown(history),
-        look.heading(say(lang, "下一步", "Next steps")),
-        shown(next),
-    )
+    let mut lines = look.section(&title(file, lang), &facts(ledger, file, lang));
+    for (heading, grid) in
+        [(say(lang, "办理经过", "History"), history), (say(lang, "下一步", "Next steps"), next)]
+    {
+        lines.blank();
+        lines.append(&look.section(heading, &list(grid)));
+    }
+    lines
 }
 
 fn title(file: &CaseFile, lang: Lang) -> String {
-    let (case, stage, as_of) = (&file.case, file.stage.label(lang), file.as_of);
+    let (case, stage, as_of) = (shown(file.case.as_str()), file.stage.label(lang), file.as_of);
     match lang {
         Lang::Zh => format!("案件 {case}　{stage}（截至 {as_of}）"),
         Lang::En => format!("Case {case}: {stage} (as of {as_of})"),
@@ -55,27 +54,31 @@ fn title(file: &CaseFile, lang: Lang) -> String {
 }
 
 /// The leader, the matter and the responsible unit, without personal data.
-fn facts(ledger: &Ledger, file: &CaseFile, lang: Lang) -> String {
-    let mut lines = String::new();
+fn facts(ledger: &Ledger, file: &CaseFile, lang: Lang) -> Lines {
+    let mut lines = Lines::default();
     let mut line = |zh: &str, en: &str, value: Option<String>| {
         if let Some(value) = value {
-            let text = format!("  {}{value}\n", say(lang, &format!("{zh}："), &format!("{en}: ")));
-            lines += &crate::output::grid::replace_controls(&text);
+            let label = say(lang, &format!("{zh}："), &format!("{en}: ")).to_owned();
+            lines.line(&format!("  {label}{value}"));
         }
     };
     let holder = file.holder.as_ref();
-    let name = |id: &str| format!("{} {id}", view::subject_name(ledger, id, lang));
+    let name = |id: &str| format!("{} {}", view::subject_name(ledger, id, lang), shown(id));
     line("包案领导", "leader in charge", holder.map(|id| name(id.as_str())));
     let matter =
         ledger.case(file.case.as_str()).and_then(|case| ledger.matter(case.matter.as_str()));
-    line("信访事项", "matter", matter.map(|matter| matter.id.to_string()));
+    line("信访事项", "matter", matter.map(|matter| shown(matter.id.as_str()).into_owned()));
     let domain = matter.and_then(|matter| {
         let domain = matter.domain.as_deref()?;
         Some(matter.text_mask().mask(domain).into_owned())
     });
     line("内容分类", "subject area", domain);
     let unit = matter.and_then(|matter| ledger.unit(matter.unit.as_ref()?.as_str()));
-    line("责任单位", "responsible unit", unit.map(|unit| format!("{} {}", unit.name, unit.id)));
+    line(
+        "责任单位",
+        "responsible unit",
+        unit.map(|unit| format!("{} {}", unit.name, shown(unit.id.as_str()))),
+    );
     let consent = say(lang, "是", "yes").to_owned();
     line("须经领导同意", "leader's consent required", file.needs_consent.then_some(consent));
     lines
@@ -90,19 +93,19 @@ fn history(steps: &[PastStep], policy: &Policy, lang: Lang) -> Grid {
         say(lang, "依据", "clause"),
     ])
     .wrapping(&[3]);
-    for step in steps {
+    grid.rows(steps, |step| {
         let regular = match step.regular {
             true => Cell::toned("✓", Tone::Good),
             false => Cell::toned(say(lang, "✗ 不合规", "✗ out of order"), Tone::Bad),
         };
-        grid.row(vec![
+        vec![
             step.on.to_string().into(),
             step.kind.label(lang).into(),
             regular,
             detail(step, lang).into(),
             view::clause_label(policy, &step.clause, lang).into(),
-        ]);
-    }
+        ]
+    });
     grid
 }
 

@@ -4,8 +4,7 @@ use super::Outcome;
 use crate::args::{Check, Format};
 use crate::failure::{Failure, NOTICES, problem_line};
 use crate::language::say;
-use crate::output::grid::replace_controls;
-use crate::output::{json, write_output};
+use crate::output::{Document, Lines, Output, write_output};
 use crate::{input, input::display_name};
 use petition_core::ledger::{Ledger, tables};
 use petition_core::lint::{Lint, lint};
@@ -28,39 +27,42 @@ struct CheckResult<'a> {
 pub fn run(args: &Check, lang: Lang) -> Result<Outcome, Failure> {
     let (policy, as_of) = args.policy_and_day.resolve()?;
     let as_json = args.format == Some(Format::Json);
-    let mapping = args.one_sheet.resolve(args.year)?;
-    let read = match input::ledger_and_notices(&args.file, &mapping, lang) {
+    let options = args.limits.with(args.one_sheet.resolve(args.year)?)?;
+    let read = match input::ledger_and_notices(&args.file, &options, lang) {
         Ok(read) => read,
         Err(failure) if as_json && !failure.problems.is_empty() => {
             let Failure { problems, more, notices, .. } = &failure;
             let result = CheckResult { ok: false, problems, more, notices, lints: &[] };
-            write_output(&json(&result), None)?;
+            write_output(Document::json(&result), None)?;
             return Ok(Outcome::InvalidInput);
         }
         Err(failure) => return Err(failure),
     };
     let year = super::year(args.year, as_of, lang);
     let lints = lint(&read.ledger, &policy, year, as_of)?;
-    let text = if as_json {
+    let output: Output = if as_json {
         let (problems, more, notices) = (&[], &[], &read.notices);
-        json(&CheckResult { ok: true, problems, more, notices, lints: &lints })
+        Document::json(&CheckResult { ok: true, problems, more, notices, lints: &lints }).into()
     } else {
-        let mut text = format!("{}{}\n", display_name(&args.file), say(lang, "：正常", ": ok"));
-        text += &format!("  {}\n", counts(&read.ledger, lang));
-        text += &listed(
-            say(lang, NOTICES.0, NOTICES.1),
-            read.notices.iter().map(|notice| problem_line(notice, lang)),
-        );
-        text += &listed(say(lang, "需留意：", "to review:"), lint_lines(&lints, lang));
-        text
+        let ok = say(lang, "：正常", ": ok");
+        let mut lines = Lines::of(&format!("{}{ok}", display_name(&args.file)));
+        lines.line(&format!("  {}", counts(&read.ledger, lang)));
+        let notices = read.notices.iter().map(|notice| problem_line(notice, lang));
+        list(&mut lines, say(lang, NOTICES.0, NOTICES.1), notices);
+        list(&mut lines, say(lang, "需留意：", "to review:"), lint_lines(&lints, lang));
+        lines.into()
     };
-    write_output(&replace_controls(&text), None)?;
+    write_output(output, None)?;
     Ok(Outcome::Done)
 }
 
-fn listed(heading: &str, lines: impl Iterator<Item = String>) -> String {
-    let lines: String = lines.collect();
-    if lines.is_empty() { lines } else { format!("{heading}\n{lines}") }
+/// Appends items below a heading, if there are any.
+fn list(lines: &mut Lines, heading: &str, items: impl Iterator<Item = String>) {
+    let mut items = items.peekable();
+    if items.peek().is_some() {
+        lines.line(heading);
+    }
+    items.for_each(|item| lines.line(&item));
 }
 
 /// The lints of one kind that are printed.
@@ -69,12 +71,12 @@ const SHOWN_LINTS: usize = 5;
 /// The lints, with the number of others for a kind that has many.
 fn lint_lines(lints: &[Lint], lang: Lang) -> impl Iterator<Item = String> {
     lints.chunk_by(|one, next| one.code == next.code).flat_map(move |kind| {
-        let shown =
-            kind.iter().take(SHOWN_LINTS).map(move |one| format!("  {}\n", one.text.get(lang)));
+        let shown = kind.iter().take(SHOWN_LINTS);
+        let shown = shown.map(move |one| format!("  {}", one.text.get(lang)));
         let more = kind.len().saturating_sub(SHOWN_LINTS);
         let more = (more > 0).then(|| match lang {
-            Lang::Zh => format!("  同类情况另有 {more} 处\n"),
-            Lang::En => format!("  and {more} more of this kind\n"),
+            Lang::Zh => format!("  同类情况另有 {more} 处"),
+            Lang::En => format!("  and {more} more of this kind"),
         });
         shown.chain(more)
     })

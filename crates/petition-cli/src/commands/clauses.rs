@@ -7,7 +7,7 @@ use crate::failure::Failure;
 use crate::input;
 use crate::language::say;
 use crate::output::grid::{Cell, Grid, Look, Tone};
-use crate::output::{format, json, names, write_output};
+use crate::output::{Document, Lines, Output, format, names, write_output};
 use petition_core::Lang;
 use petition_core::policy::{Citations, Clause, ClauseKind, Implementer, Policy};
 use serde::Serialize;
@@ -52,11 +52,11 @@ pub fn run(args: &Clauses, lang: Lang) -> Result<(), Failure> {
             .map(|(clause, implementer, _)| citation_entry(&policy, clause, implementer))
             .collect(),
     };
-    let text = match format {
-        Some(Format::Json) => json(&concordance),
-        _ => as_text(&policy, &concordance, Look::of(out), lang),
+    let output: Output = match format {
+        Some(Format::Json) => Document::json(&concordance).into(),
+        _ => as_text(&policy, &concordance, Look::of(out), lang).into(),
     };
-    write_output(&text, out)
+    write_output(output, out)
 }
 
 fn clause_entry<'a>(citations: &'a Citations, clause: &'a Clause) -> ClauseEntry<'a> {
@@ -78,7 +78,7 @@ fn citation_entry<'a>(
     CitationEntry { implementer, clause, orphan: policy.clause(clause).is_none() }
 }
 
-fn as_text(policy: &Policy, concordance: &Concordance<'_>, look: Look, lang: Lang) -> String {
+fn as_text(policy: &Policy, concordance: &Concordance<'_>, look: Look, lang: Lang) -> Lines {
     let title = policy.source().title.as_deref().unwrap_or(policy.id());
     let mut grid = Grid::new([
         say(lang, "编号", "clause"),
@@ -88,17 +88,20 @@ fn as_text(policy: &Policy, concordance: &Concordance<'_>, look: Look, lang: Lan
         say(lang, "对应任务、环节", "implemented by"),
     ])
     .wrapping(&[3, 4]);
-    for entry in &concordance.clauses {
+    grid.rows(&concordance.clauses, |entry| {
         let clause = entry.clause;
-        grid.row(vec![
+        vec![
             clause.id.as_str().into(),
             clause.anchor.as_str().into(),
             kind(clause.kind, lang).into(),
             say(lang, &clause.zh, &clause.en).into(),
             implementers(policy, entry, lang),
-        ]);
-    }
-    format!("{}\n{}\n{}", look.heading(title), grid.render(look), orphans(concordance, lang))
+        ]
+    });
+    let mut lines = look.section(title, &grid.render(look));
+    lines.blank();
+    lines.line(&orphans(concordance, lang));
+    lines
 }
 
 /// Returns the kind in one word. [`ClauseKind`] has the meanings.
@@ -134,7 +137,7 @@ fn implementers(policy: &Policy, entry: &ClauseEntry<'_>, lang: Lang) -> Cell {
         Lang::Zh => format!("{kind}：{}", names.join("、")),
         Lang::En => format!("{kind}: {}", names.join(", ")),
     };
-    lines.into_iter().map(line).collect::<Vec<_>>().join("\n").into()
+    Cell::of_lines(lines.into_iter().map(line))
 }
 
 /// Counts clauses and citations, with the orphans of each.
@@ -146,10 +149,10 @@ fn orphans(concordance: &Concordance<'_>, lang: Lang) -> String {
     let astray = concordance.citations.iter().filter(|one| one.orphan).count();
     match lang {
         Lang::Zh => format!(
-            "规则条款 {rules} 条，未落实 {bare} 条；引用 {citing} 处，条款不存在 {astray} 处\n"
+            "规则条款 {rules} 条，未落实 {bare} 条；引用 {citing} 处，条款不存在 {astray} 处"
         ),
         Lang::En => format!(
-            "{rules} rule clauses, {bare} not implemented; {citing} citations, {astray} of unknown clauses\n"
+            "{rules} rule clauses, {bare} not implemented; {citing} citations, {astray} of unknown clauses"
         ),
     }
 }

@@ -4,21 +4,36 @@ use crate::args::Convert;
 use crate::failure::Failure;
 use crate::input::{self, LedgerKind};
 use crate::output::progress::Progress;
-use crate::output::{workbook, write_output};
-use petition_core::Lang;
+use crate::output::{Document, workbook, write_output};
+use petition_core::{Lang, Ledger};
+use std::path::Path;
 
 pub fn run(args: &Convert, lang: Lang) -> Result<(), Failure> {
     let kind = LedgerKind::of(&args.out)?;
-    let mapping = args.one_sheet.resolve(args.year)?;
-    let ledger = input::ledger_with(&args.input, &mapping, lang)?;
+    let options = args.limits.with(args.one_sheet.resolve(args.year)?)?;
+    let ledger = input::ledger_with(&args.input, &options, lang)?;
+    write_ledger(&ledger, kind, &args.out, lang)
+}
+
+/// Writes a ledger, with personal data in full.
+///
+/// # Errors
+///
+/// A file that cannot be written.
+pub fn write_ledger(
+    ledger: &Ledger,
+    kind: LedgerKind,
+    out: &Path,
+    lang: Lang,
+) -> Result<(), Failure> {
     let _progress = Progress::start(lang);
     match kind {
-        LedgerKind::Json => write_output(&ledger.to_json(), Some(&args.out)),
+        LedgerKind::Json => write_output(Document::escaped(ledger.to_json()), Some(out)),
         LedgerKind::Workbook => {
-            workbook::write(&args.out, |out| petition_workbook::write_xlsx(&ledger, out))
+            workbook::write(out, |out| petition_workbook::write_xlsx(ledger, out))
         }
         LedgerKind::CsvFolder => {
-            workbook::write(&args.out, |out| petition_workbook::write_csv(&ledger, out))
+            workbook::write(out, |out| petition_workbook::write_csv(ledger, out))
         }
     }
 }

@@ -6,7 +6,7 @@ use crate::input;
 use crate::language::say;
 use crate::output::format::{self, FileFormat};
 use crate::output::grid::{Cell, Grid, Look, Tone};
-use crate::output::{json, workbook, write_output};
+use crate::output::{Document, Lines, Output, workbook, write_output};
 use petition_core::Lang;
 use petition_core::ledger::{ELEMENTS, ElementKey, Ledger, LedgerEntry};
 use petition_core::privacy::masking_note;
@@ -35,8 +35,8 @@ pub fn run(args: &LedgerArgs, lang: Lang) -> Result<(), Failure> {
     });
     let format = format::choose(FORMATS, requested, out)?;
     let (policy, as_of) = args.policy_and_day.resolve()?;
-    let mapping = args.one_sheet.resolve(args.year)?;
-    let ledger = input::ledger_with(&args.file, &mapping, lang)?;
+    let options = args.limits.with(args.one_sheet.resolve(args.year)?)?;
+    let ledger = input::ledger_with(&args.file, &options, lang)?;
     if let (Some(EntriesFormat::Workbook), Some(path)) = (format, out) {
         return workbook::write(path, |path| {
             petition_workbook::write_entries(&ledger, &policy, as_of, args.full, path)
@@ -46,32 +46,36 @@ pub fn run(args: &LedgerArgs, lang: Lang) -> Result<(), Failure> {
     if !args.full {
         entries = entries.iter().map(LedgerEntry::masked).collect();
     }
-    let text = match format {
-        Some(EntriesFormat::Json) => as_json(&entries, args.full),
+    let output: Output = match format {
+        Some(EntriesFormat::Json) => as_json(&entries, args.full).into(),
         _ => {
             let (look, count) = (Look::of(out), entries.len());
             let heading = match lang {
                 Lang::Zh => format!("接访下访包案工作台账（截至 {as_of}，{count} 宗）"),
                 Lang::En => format!("Working ledger as of {as_of}, {count} matters"),
             };
-            let table = as_table(&ledger, &entries, lang);
-            let note = if args.full { String::new() } else { note(lang) };
-            format!("{}\n{note}\n{}", look.heading(&heading), table.blocks(look))
+            let mut lines = look.heading(&heading);
+            if !args.full {
+                lines.append(&note(lang));
+            }
+            lines.blank();
+            lines.append(&as_table(&ledger, &entries, lang).blocks(look));
+            lines.into()
         }
     };
-    write_output(&text, out)
+    write_output(output, out)
 }
 
 /// The line that says what is masked.
-fn note(lang: Lang) -> String {
-    match lang {
-        Lang::Zh => format!("（{}）\n", masking_note().zh),
-        Lang::En => format!("({})\n", masking_note().en),
-    }
+fn note(lang: Lang) -> Lines {
+    Lines::of(&match lang {
+        Lang::Zh => format!("（{}）", masking_note().zh),
+        Lang::En => format!("({})", masking_note().en),
+    })
 }
 
 /// Returns the entries as JSON. Those that are masked say so.
-fn as_json(entries: &[LedgerEntry], full: bool) -> String {
+fn as_json(entries: &[LedgerEntry], full: bool) -> Document {
     let note = serde_json::to_value(masking_note()).unwrap_or_default();
     let record = |entry: &LedgerEntry| {
         let mut record = serde_json::to_value(entry).unwrap_or_default();
@@ -87,7 +91,7 @@ fn as_json(entries: &[LedgerEntry], full: bool) -> String {
         }
         record
     };
-    json(&entries.iter().map(record).collect::<Vec<_>>())
+    Document::json(&entries.iter().map(record).collect::<Vec<_>>())
 }
 
 fn as_table(ledger: &Ledger, entries: &[LedgerEntry], lang: Lang) -> Grid {
@@ -95,7 +99,7 @@ fn as_table(ledger: &Ledger, entries: &[LedgerEntry], lang: Lang) -> Grid {
     let header = std::iter::once(say(lang, "事项", "matter"))
         .chain(labels)
         .chain(std::iter::once(say(lang, "缺少要素", "missing")));
-    let mut grid = Grid::new(header);
+    let mut grid = Grid::new(header).in_full();
     for entry in entries {
         let mut row: Vec<Cell> = vec![entry.matter.as_str().into()];
         let cells = ELEMENTS.iter().map(|element| element_text(ledger, entry, element.key, lang));

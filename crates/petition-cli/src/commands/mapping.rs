@@ -2,9 +2,9 @@
 
 use crate::args::MappingArgs;
 use crate::failure::Failure;
-use crate::output::{workbook, write_output};
+use crate::output::{Document, workbook, write_output};
 
 pub fn run(args: &MappingArgs) -> Result<(), Failure> {
-    let text = workbook::draft_mapping(&args.file)?;
-    write_output(&text, args.to.output.as_deref())
+    let text = workbook::draft_mapping(&args.file, &args.limits.resolve()?)?;
+    write_output(Document::toml(&text), args.to.output.as_deref())
 }

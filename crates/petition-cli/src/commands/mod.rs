@@ -1,6 +1,7 @@
 //! Runs the subcommands, one file each.
 
 mod accountability;
+mod acts;
 mod agenda;
 mod assess;
 mod case;
@@ -8,18 +9,22 @@ mod check;
 mod clauses;
 mod completions;
 mod convert;
+mod diff;
 mod ledger;
 mod mapping;
+mod merge;
 mod notice;
 mod policy;
 mod schema;
 mod template;
 
+pub use assess::FORMATS as ASSESS_FORMATS;
+
 use crate::args::{Cli, Command};
-use crate::failure::Failure;
+use crate::failure::{Failure, shown};
 use crate::language::say;
-use crate::output::{print_hint, write_stderr};
-use crate::overwrite;
+use crate::output::{Lines, print_hint, write_stderr};
+use crate::{option_effects, overwrite};
 use chrono::Datelike;
 use petition_core::schema::cell::name_shown;
 use petition_core::{Date, Lang};
@@ -51,6 +56,7 @@ pub fn run(cli: Cli, lang: Lang) -> ExitCode {
 
 fn dispatch(command: Command, lang: Lang) -> Result<Outcome, Failure> {
     overwrite::check(&command)?;
+    option_effects::check(&command)?;
     let done = |()| Outcome::Done;
     match command {
         Command::Assess(args) => assess::run(&args, lang),
@@ -63,6 +69,9 @@ fn dispatch(command: Command, lang: Lang) -> Result<Outcome, Failure> {
         Command::Agenda(args) => agenda::run(&args, lang).map(done),
         Command::Accountability(args) => accountability::run(&args, lang).map(done),
         Command::Notice(args) => notice::run(&args, lang).map(done),
+        Command::Act(command) => acts::run(&command, lang).map(done),
+        Command::Diff(args) => diff::run(&args, lang).map(done),
+        Command::Merge(args) => merge::run(&args, lang).map(done),
         Command::Policy(command) => policy::run(&command, lang).map(done),
         Command::Clauses(args) => clauses::run(&args, lang).map(done),
         Command::Schema(command) => schema::run(&command, lang).map(done),
@@ -91,8 +100,11 @@ fn year(requested: Option<i32>, as_of: Date, lang: Lang) -> i32 {
 /// The failure of an unknown id, with a hint that names similar ids.
 fn unknown_id<'a>(id: &str, what: (&str, &str), known: impl Iterator<Item = &'a str>) -> Failure {
     let (zh, en) = what;
-    let failure =
-        Failure::new(format!("没有编号为“{id}”的{zh}"), format!("no {en} has the id \"{id}\""));
+    let named = shown(id);
+    let failure = Failure::new(
+        format!("没有编号为“{named}”的{zh}"),
+        format!("no {en} has the id \"{named}\""),
+    );
     let similar = similar_ids(id, known);
     if similar.is_empty() {
         return failure;
@@ -103,8 +115,15 @@ fn unknown_id<'a>(id: &str, what: (&str, &str), known: impl Iterator<Item = &'a 
     )
 }
 
+/// The longest id, in bytes, that is compared with others. The time grows with the square of the length.
+const LONGEST_COMPARED: usize = 40;
+
 /// Returns up to five ids that are similar to this one, the most similar first.
 fn similar_ids<'a>(id: &str, known: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
+    if id.len() > LONGEST_COMPARED {
+        return Vec::new();
+    }
+    let known = known.filter(|known| known.len() <= LONGEST_COMPARED);
     const MIN_SIMILARITY: f64 = 0.5;
     let wanted = id.trim().to_uppercase();
     let similarity =
@@ -118,8 +137,8 @@ fn similar_ids<'a>(id: &str, known: impl Iterator<Item = &'a str>) -> Vec<&'a st
 }
 
 /// The text of an empty list.
-fn empty_list(lang: Lang) -> String {
-    format!("{}\n", say(lang, "（无）", "(none)"))
+fn empty_list(lang: Lang) -> Lines {
+    Lines::of(say(lang, "（无）", "(none)"))
 }
 
 #[cfg(test)]

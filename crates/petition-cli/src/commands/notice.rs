@@ -1,10 +1,9 @@
 //! `petition notice`: the public notice of a reception or a case, or the reasons against it.
 
 use crate::args::{Format, Notice};
-use crate::failure::Failure;
+use crate::failure::{Failure, shown};
 use crate::input;
-use crate::output::grid::replace_controls;
-use crate::output::{format, json, write_output};
+use crate::output::{Document, Lines, Output, format, write_output};
 use petition_core::Lang;
 use petition_core::ledger::Ledger;
 
@@ -19,18 +18,22 @@ pub fn run(args: &Notice, lang: Lang) -> Result<(), Failure> {
     let out = args.list_output.to.output.as_deref();
     let format = format::choose(format::LIST_FORMATS, args.list_output.format, out)?;
     let (policy, as_of) = args.policy_and_day.resolve()?;
-    let ledger = input::ledger(&args.file, lang)?;
+    let ledger = input::ledger(&args.file, &args.limits, lang)?;
     let subject = args.subject.as_deref();
     let notice = match record(&ledger, &args.id)? {
         Record::Reception(id) => ledger.reception_notice(id, subject),
         Record::Case(id) => ledger.case_notice(id, subject, &policy, as_of),
     };
-    let notice = notice.map_err(Failure::multiline)?;
-    let text = match format {
-        Some(Format::Json) => json(&notice),
-        _ => format!("{}\n", replace_controls(notice.text(lang).trim_end())),
+    let notice = notice.map_err(Failure::from)?;
+    let output: Output = match format {
+        Some(Format::Json) => Document::json(&notice).into(),
+        _ => {
+            let mut lines = Lines::default();
+            notice.text(lang).trim_end().lines().for_each(|line| lines.line(line));
+            lines.into()
+        }
     };
-    write_output(&text, out)
+    write_output(output, out)
 }
 
 /// Finds the record with this id.
@@ -56,14 +59,17 @@ fn record<'a>(ledger: &Ledger, id: &'a str) -> Result<Record<'a>, Failure> {
             let cases = document.cases.iter().map(|record| record.id.as_str());
             Err(super::unknown_id(id, ("接访或案件", "reception or case"), receptions.chain(cases)))
         }
-        _ => Err(Failure::new(
-            format!("接访和案件都有编号“{id}”"),
-            format!("both a reception and a case have the id \"{id}\""),
-        )
-        .with_hint(
-            format!("用 receptions/{id} 或 cases/{id}"),
-            format!("use receptions/{id} or cases/{id}"),
-        )),
+        _ => {
+            let id = shown(id);
+            let failure = Failure::new(
+                format!("接访和案件都有编号“{id}”"),
+                format!("both a reception and a case have the id \"{id}\""),
+            );
+            Err(failure.with_hint(
+                format!("用 receptions/{id} 或 cases/{id}"),
+                format!("use receptions/{id} or cases/{id}"),
+            ))
+        }
     }
 }
 

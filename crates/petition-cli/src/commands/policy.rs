@@ -5,8 +5,8 @@ use crate::failure::Failure;
 use crate::input;
 use crate::language::say;
 use crate::output::format::{self, FileFormat};
-use crate::output::grid::{Cell, Grid, Look, Tone, replace_controls};
-use crate::output::{json, names, write_output};
+use crate::output::grid::{Cell, Grid, Look, Tone};
+use crate::output::{Document, Lines, Output, names, write_output};
 use petition_core::Lang;
 use petition_core::policy::{
     Binding, Cycle, Delegated, FindingClause, Implementer, Policy, Quota, SETTINGS,
@@ -26,8 +26,12 @@ pub fn run(command: &PolicyCommand, lang: Lang) -> Result<(), Failure> {
         PolicyCommand::Check(args) => {
             let policy = input::policy(&args.policy)?;
             let ok = say(lang, "：正常", ": ok");
-            let (counts, off) = (counts(&policy, lang), rules_without_entry(&policy, lang));
-            write_output(&format!("{}{ok}\n  {counts}\n{off}", args.policy), None)
+            let mut lines = Lines::of(&format!("{}{ok}", input::policy_name(&args.policy)));
+            lines.line(&format!("  {}", counts(&policy, lang)));
+            if let Some(off) = rules_without_entry(&policy, lang) {
+                lines.line(&off);
+            }
+            write_output(lines, None)
         }
     }
 }
@@ -44,7 +48,7 @@ fn list(lang: Lang) -> Result<(), Failure> {
         let title = policy.source().title.clone().unwrap_or_default();
         grid.row(vec![name.into(), effective(&policy, lang).into(), title.into()]);
     }
-    write_output(&grid.render(Look::of(None)), None)
+    write_output(grid.render(Look::of(None)), None)
 }
 
 fn effective(policy: &Policy, lang: Lang) -> String {
@@ -72,14 +76,15 @@ fn counts(policy: &Policy, lang: Lang) -> String {
 }
 
 /// Lists the finding rules that the policy does not mention, which are off.
-fn rules_without_entry(policy: &Policy, lang: Lang) -> String {
+fn rules_without_entry(policy: &Policy, lang: Lang) -> Option<String> {
     let absent = policy.findings().iter().filter(|entry| !entry.is_mentioned());
     let rules: Vec<&str> = absent.map(|entry| entry.rule.label(lang)).collect();
     match (rules.as_slice(), lang) {
-        ([], _) => String::new(),
-        (rules, Lang::Zh) => format!("  方案未列、因而停用的审查规则：{}\n", rules.join("、")),
+        ([], _) => None,
+        (rules, Lang::Zh) => Some(format!("  方案未列、因而停用的审查规则：{}", rules.join("、"))),
         (rules, Lang::En) => {
-            format!("  finding rules without an entry, which are off: {}\n", rules.join(", "))
+            let rules = rules.join(", ");
+            Some(format!("  finding rules without an entry, which are off: {rules}"))
         }
     }
 }
@@ -89,25 +94,20 @@ fn show(args: &PolicyShow, lang: Lang) -> Result<(), Failure> {
     let format = format::choose(FORMATS, args.format, out)?;
     // Validates the policy before printing its text.
     let policy = input::policy(&args.policy)?;
-    let text = match format {
-        Some(PolicyFormat::Json) => json(&policy),
-        Some(PolicyFormat::Toml) => input::policy_text(&args.policy)?,
-        _ => as_text(&policy, Look::of(out), lang),
+    let output: Output = match format {
+        Some(PolicyFormat::Json) => Document::json(&policy).into(),
+        Some(PolicyFormat::Toml) => Document::toml(&input::policy_text(&args.policy)?).into(),
+        _ => as_text(&policy, Look::of(out), lang).into(),
     };
-    write_output(&text, out)
+    write_output(output, out)
 }
 
-fn as_text(policy: &Policy, look: Look, lang: Lang) -> String {
+fn as_text(policy: &Policy, look: Look, lang: Lang) -> Lines {
     let source = policy.source();
     let title = source.title.as_deref().unwrap_or(policy.id());
-    let mut text = format!("{}\n", look.heading(title));
-    text += &format!("  {} · {}", counts(policy, lang), effective(policy, lang));
-    text += &source
-        .issuer
-        .as_ref()
-        .map(|issuer| replace_controls(&format!(" · {issuer}")))
-        .unwrap_or_default();
-    text.push('\n');
+    let mut lines = look.heading(title);
+    let issuer = source.issuer.as_ref().map(|issuer| format!(" · {issuer}")).unwrap_or_default();
+    lines.line(&format!("  {} · {}{issuer}", counts(policy, lang), effective(policy, lang)));
     let parts = [
         (say(lang, "职务", "Offices"), offices(policy, lang)),
         (say(lang, "领导类别", "Groups"), groups(policy, lang)),
@@ -118,9 +118,10 @@ fn as_text(policy: &Policy, look: Look, lang: Lang) -> String {
         (say(lang, "审查规则", "Finding rules"), findings(policy, lang)),
     ];
     for (heading, grid) in parts.into_iter().filter(|(_, grid)| !grid.is_empty()) {
-        text += &format!("\n{}\n{}", look.heading(heading), grid.render(look));
+        lines.blank();
+        lines.append(&look.section(heading, &grid.render(look)));
     }
-    text
+    lines
 }
 
 fn offices(policy: &Policy, lang: Lang) -> Grid {

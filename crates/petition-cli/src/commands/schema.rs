@@ -2,7 +2,7 @@
 
 use crate::args::{SchemaCommand, SchemaDocument, SchemaJson};
 use crate::failure::Failure;
-use crate::output::{format, write_output};
+use crate::output::{Document, format, write_output};
 use petition_core::Lang;
 use petition_schema::{json, markdown, sql};
 
@@ -15,7 +15,7 @@ pub fn run(command: &SchemaCommand, lang: Lang) -> Result<(), Failure> {
         SchemaCommand::Sql(_) => sql::ddl(),
         SchemaCommand::Markdown(_) => markdown::fields(lang),
     };
-    write_output(&text, out)
+    write_output(Document::of_program(text), out)
 }
 
 /// Returns the extensions that fit the schema.

@@ -85,7 +85,9 @@ mod tests {
 
     fn chosen(requested: Option<Format>, out: &str) -> Result<Format, String> {
         let format = choose(LIST_FORMATS, requested, Some(Path::new(out)));
-        format.map(Option::unwrap).map_err(|failure| failure.lines(petition_core::Lang::En))
+        format
+            .map(Option::unwrap)
+            .map_err(|failure| failure.lines(petition_core::Lang::En).as_str().to_owned())
     }
 
     #[test]

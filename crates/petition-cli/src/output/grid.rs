@@ -1,8 +1,10 @@
 //! Prints tables: aligned for Chinese text, as wide as the terminal, with colours on a terminal only.
 
+use super::lines::{Lines, shortened};
 use comfy_table::{
     Cell as TableCell, Color, ColumnConstraint, ContentArrangement, LineStyle, Table, TableStyle,
 };
+use petition_core::escape::escape_text;
 use std::path::Path;
 use unicode_width::UnicodeWidthStr;
 
@@ -11,6 +13,14 @@ const DEFAULT_WIDTH: u16 = 120;
 
 /// The minimum width of a wrapping column. A table that is still too wide is printed as blocks.
 const MIN_WRAPPED_WIDTH: usize = 14;
+
+/// The most characters of a heading, of a cell in a column, and of a cell in a wrapping column. JSON has all.
+const LONGEST_HEADING: usize = 200;
+const LONGEST_CELL: usize = 60;
+const LONGEST_WRAPPED: usize = 1000;
+
+/// The most rows of a table. JSON has all.
+pub const MAX_ROWS: usize = 10_000;
 
 /// The space between two columns.
 pub const GAP: usize = 2;
@@ -37,14 +47,23 @@ impl Look {
         Self { width: Table::new().width().unwrap_or(DEFAULT_WIDTH), color: !no_color }
     }
 
-    /// Formats a heading.
-    pub fn heading(self, text: &str) -> String {
-        let text = replace_controls(text);
+    /// Returns a heading, on one line.
+    pub fn heading(self, text: &str) -> Lines {
+        let text = shortened(text, LONGEST_HEADING);
         if !self.color {
-            return text;
+            return Lines::of(&text);
         }
         let style = clap::builder::styling::Style::new().bold();
-        format!("{style}{text}{style:#}")
+        let mut lines = Lines::default();
+        lines.styled(&format!("{style}{}{style:#}", escape_text(&text)));
+        lines
+    }
+
+    /// Returns a heading with lines below it.
+    pub fn section(self, heading: &str, content: &Lines) -> Lines {
+        let mut lines = self.heading(heading);
+        lines.append(content);
+        lines
     }
 }
 
@@ -79,9 +98,23 @@ pub struct Cell {
 }
 
 impl Cell {
-    /// A cell with a tone.
-    pub fn toned(text: impl Into<String>, tone: Tone) -> Self {
-        Self { text: replace_controls(&text.into()), tone }
+    /// A cell with a tone. A line feed in the text is escaped.
+    pub fn toned(text: impl AsRef<str>, tone: Tone) -> Self {
+        Self { text: escape_text(text.as_ref()).into_owned(), tone }
+    }
+
+    /// A cell of several lines.
+    pub fn of_lines<T: AsRef<str>>(lines: impl IntoIterator<Item = T>) -> Self {
+        let lines = lines.into_iter().map(|line| escape_text(line.as_ref()).into_owned());
+        Self { text: lines.collect::<Vec<_>>().join("\n"), tone: Tone::Plain }
+    }
+
+    /// Shortens each line.
+    fn cut(&mut self, longest: usize) {
+        if self.text.len() > longest {
+            let lines = self.text.lines().map(|line| shortened(line, longest));
+            self.text = lines.collect::<Vec<_>>().join("\n");
+        }
     }
 
     /// Returns the width of the text on a terminal.
@@ -90,7 +123,7 @@ impl Cell {
     }
 }
 
-impl<T: Into<String>> From<T> for Cell {
+impl<T: AsRef<str>> From<T> for Cell {
     fn from(text: T) -> Self {
         Self::toned(text, Tone::Plain)
     }
@@ -101,28 +134,23 @@ fn width(text: &str) -> usize {
     text.lines().map(UnicodeWidthStr::width).max().unwrap_or(0)
 }
 
-/// Replaces characters that control a terminal: names and claims are untrusted.
-pub fn replace_controls(text: &str) -> String {
-    let is_control = |c: char| {
-        (c.is_control() && c != '\n')
-            || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
-    };
-    text.chars().map(|c| if is_control(c) { '\u{fffd}' } else { c }).collect()
-}
-
 /// A table with a header.
 #[derive(Debug, Clone)]
 pub struct Grid {
     header: Vec<Cell>,
     rows: Vec<Vec<Cell>>,
     flexible: Vec<usize>,
+    /// Whether cells and rows beyond a limit are cut.
+    cuts: bool,
+    /// The number of rows beyond the limit.
+    more: usize,
 }
 
 impl Grid {
     /// An empty table with these columns.
     pub fn new<T: Into<Cell>>(header: impl IntoIterator<Item = T>) -> Self {
         let header = header.into_iter().map(Into::into).collect();
-        Self { header, rows: Vec::new(), flexible: Vec::new() }
+        Self { header, rows: Vec::new(), flexible: Vec::new(), cuts: true, more: 0 }
     }
 
     /// Sets the columns that wrap when the table is too wide. The others have their full width.
@@ -131,9 +159,41 @@ impl Grid {
         Self { flexible: flexible.to_vec(), ..self }
     }
 
+    /// Shows every cell and row in full.
+    #[must_use]
+    pub fn in_full(self) -> Self {
+        Self { cuts: false, ..self }
+    }
+
+    /// Whether rows are only counted from now on.
+    pub fn is_full(&self) -> bool {
+        self.cuts && self.rows.len() >= MAX_ROWS
+    }
+
     /// Adds a row.
-    pub fn row(&mut self, cells: Vec<Cell>) {
+    pub fn row(&mut self, mut cells: Vec<Cell>) {
+        if self.is_full() {
+            self.more += 1;
+            return;
+        }
+        if self.cuts {
+            for (at, cell) in cells.iter_mut().enumerate() {
+                let wraps = self.flexible.contains(&at);
+                cell.cut(if wraps { LONGEST_WRAPPED } else { LONGEST_CELL });
+            }
+        }
         self.rows.push(cells);
+    }
+
+    /// Adds a row for each item. Those beyond the limit are only counted.
+    pub fn rows<T>(&mut self, items: impl IntoIterator<Item = T>, cells: impl Fn(T) -> Vec<Cell>) {
+        for item in items {
+            if self.is_full() {
+                self.more += 1;
+            } else {
+                self.row(cells(item));
+            }
+        }
     }
 
     /// Whether there is no row.
@@ -141,12 +201,25 @@ impl Grid {
         self.rows.is_empty()
     }
 
-    /// Returns the table as text, with a line feed at the end.
-    pub fn render(&self, look: Look) -> String {
-        if self.fits(look.width) { self.as_table(look) } else { self.as_lines(look) }
+    /// Returns the table as text.
+    pub fn render(&self, look: Look) -> Lines {
+        let mut lines =
+            if self.fits(look.width) { self.as_table(look) } else { self.as_lines(look) };
+        if self.more > 0 {
+            let more = self.more;
+            lines.line(&match self.is_english() {
+                true => format!("and {more} more rows; --format json lists all"),
+                false => format!("另有 {more} 行；--format json 列出全部"),
+            });
+        }
+        lines
     }
 
-    fn as_table(&self, look: Look) -> String {
+    fn is_english(&self) -> bool {
+        self.header.iter().all(|cell| cell.text.is_ascii())
+    }
+
+    fn as_table(&self, look: Look) -> Lines {
         let mut table = Table::new();
         table.load_style(STYLE).set_content_arrangement(ContentArrangement::Dynamic);
         table.set_width(look.width);
@@ -166,8 +239,9 @@ impl Grid {
                 column.set_constraint(ColumnConstraint::ContentWidth);
             }
         }
-        let lines = table.lines().map(|line| format!("{}\n", line.trim_end()));
-        lines.collect()
+        let mut lines = Lines::default();
+        table.lines().for_each(|line| lines.styled(line.trim_end()));
+        lines
     }
 
     /// Whether the table fits when its wrapping columns have their minimum width.
@@ -190,46 +264,46 @@ impl Grid {
     }
 
     /// Returns a block for each row, with a line for each cell. For rows of long texts.
-    pub fn blocks(&self, look: Look) -> String {
-        let cell = |cell: &String| format!("  {cell}\n");
-        self.render_blocks(look, |cells| cells.iter().map(cell).collect())
+    pub fn blocks(&self, look: Look) -> Lines {
+        self.render_blocks(look, |cells, lines| {
+            cells.iter().for_each(|cell| lines.line(&format!("  {cell}")));
+        })
     }
 
     /// Returns a block for each row, with as many cells on a line as fit. For narrow terminals.
-    fn as_lines(&self, look: Look) -> String {
-        self.render_blocks(look, |cells| {
-            let mut lines = String::new();
-            let mut used = usize::MAX;
+    fn as_lines(&self, look: Look) -> Lines {
+        self.render_blocks(look, |cells, lines| {
+            let mut line = String::new();
+            let mut used = 0;
             for cell in cells {
-                if used.saturating_add(GAP + width(cell)) > usize::from(look.width) {
-                    lines += if lines.is_empty() { "  " } else { "\n  " };
-                    used = GAP;
-                } else {
-                    lines += "  ";
-                    used += GAP;
+                let next = GAP + width(cell);
+                if used > 0 && used + next > usize::from(look.width) {
+                    lines.line(&std::mem::take(&mut line));
+                    used = 0;
                 }
-                lines += cell;
-                used += width(cell);
+                line += "  ";
+                line += cell;
+                used += next;
             }
-            lines + "\n"
+            lines.line(&line);
         })
     }
 
     /// Returns a block for each row: its first cell as a heading, then the other non-empty cells with their headers.
-    fn render_blocks(&self, look: Look, lines: impl Fn(&[String]) -> String) -> String {
-        let mut text = String::new();
+    fn render_blocks(&self, look: Look, write: impl Fn(&[String], &mut Lines)) -> Lines {
+        let mut lines = Lines::default();
         for row in &self.rows {
             let mut cells = self.header.iter().zip(row).filter(|(_, cell)| !cell.text.is_empty());
             if let Some((_, first)) = cells.next() {
-                text += &format!("{}\n", look.heading(&one_line(&first.text)));
+                lines.append(&look.heading(&one_line(&first.text)));
             }
             let labelled = cells.map(|(header, cell)| {
                 let colon = if header.text.is_ascii() { ": " } else { "：" };
                 format!("{}{colon}{}", one_line(&header.text), one_line(&cell.text))
             });
-            text += &lines(&labelled.collect::<Vec<_>>());
+            write(&labelled.collect::<Vec<_>>(), &mut lines);
         }
-        text
+        lines
     }
 }
 
@@ -249,6 +323,10 @@ fn table_cell(cell: &Cell, look: Look) -> TableCell {
 mod tests {
     use super::*;
 
+    fn rendered(grid: &Grid, width: u16, color: bool) -> String {
+        grid.render(Look { width, color }).as_str().to_owned()
+    }
+
     fn sample() -> Grid {
         let mut grid = Grid::new(["领导", "Q1", "说明"]).wrapping(&[2]);
         grid.row(vec!["林示例".into(), Cell::toned("✓ 1/1", Tone::Good), "一 二 三".into()]);
@@ -258,7 +336,7 @@ mod tests {
 
     #[test]
     fn chinese_and_latin_rows_are_aligned() {
-        let text = sample().render(Look { width: 120, color: false });
+        let text = rendered(&sample(), 120, false);
         let at = |mark: &str| {
             let line = text.lines().find(|line| line.contains(mark)).unwrap();
             width(line.split(mark).next().unwrap())
@@ -269,8 +347,8 @@ mod tests {
 
     #[test]
     fn colours_are_optional() {
-        assert!(!sample().render(Look { width: 120, color: false }).contains('\u{1b}'));
-        assert!(sample().render(Look { width: 120, color: true }).contains('\u{1b}'));
+        assert!(!rendered(&sample(), 120, false).contains('\u{1b}'));
+        assert!(rendered(&sample(), 120, true).contains('\u{1b}'));
     }
 
     #[test]
@@ -278,14 +356,14 @@ mod tests {
         let mut grid = sample();
         grid.row(vec!["周演示".into(), "◐".into(), "很长的说明文字".repeat(40).into()]);
         for room in [60, 80, 120] {
-            let text = grid.render(Look { width: room, color: false });
+            let text = rendered(&grid, room, false);
             assert!(text.lines().all(|line| width(line) <= usize::from(room)), "{text}");
         }
     }
 
     #[test]
     fn a_narrow_terminal_gets_blocks() {
-        let text = sample().render(Look { width: 20, color: false });
+        let text = rendered(&sample(), 20, false);
         assert_eq!(text.lines().next(), Some("林示例"));
         assert_eq!(text.lines().nth(1), Some("  Q1: ✓ 1/1"));
         assert_eq!(text.lines().nth(2), Some("  说明：一 二 三"));
@@ -293,10 +371,27 @@ mod tests {
     }
 
     #[test]
-    fn control_characters_are_replaced() {
-        let mut grid = Grid::new(["a"]);
-        grid.row(vec!["\u{1b}[2Jx\u{202e}y".into()]);
-        let text = grid.render(Look { width: 120, color: false });
-        assert!(!text.contains('\u{1b}') && !text.contains('\u{202e}'), "{text:?}");
+    fn data_controls_no_terminal_and_begins_no_line() {
+        let mut grid = Grid::new(["a", "b"]).wrapping(&[0]);
+        let forged = format!("{} error: forged", "x".repeat(30));
+        grid.row(vec![forged.into(), "\u{1b}[2Jx\u{202e}y\nerror: z".into()]);
+        for width in [20, 40, 120] {
+            let text = rendered(&grid, width, false);
+            assert!(!text.contains(['\u{1b}', '\u{202e}']), "{text:?}");
+            assert!(!text.lines().any(|line| line.trim_start().starts_with("error")), "{text}");
+        }
+        assert!(rendered(&grid, 120, false).contains(r"\u{1b}[2Jx\u{202e}y\nerror: z"));
+    }
+
+    #[test]
+    fn long_cells_and_tables_are_cut() {
+        let mut grid = Grid::new(["编号"]);
+        grid.row(vec![format!("{}00007", "C".repeat(100_000)).into()]);
+        grid.rows(0..MAX_ROWS + 4, |at| vec![at.to_string().into()]);
+        let text = rendered(&grid, 120, false);
+        // The line below the header is as wide as the cell and its padding.
+        assert!(text.lines().all(|line| width(line) <= LONGEST_CELL + 1));
+        assert!(text.contains("CCC…CCCCCCCCCCCCCCC00007\n"));
+        assert!(text.ends_with("另有 5 行；--format json 列出全部\n"));
     }
 }

@@ -1,101 +1,99 @@
 //! Tables of duties: leaders × periods, one table for each measure.
 
-use super::grid::{Cell, GAP, Grid, Look};
+use super::Lines;
+use super::grid::{Cell, GAP, Grid, Look, MAX_ROWS};
 use super::names;
 use super::report_table::{Source, duty_cell};
-use crate::language::say;
 use petition_core::Lang;
-use petition_core::compliance::Reason;
+use petition_core::compliance::{Duty, DutyMeasure, Reason, Report};
 use petition_core::policy::Measure;
 use petition_report::view::{self, Column, Matrix};
+use std::collections::HashMap;
 
 /// Returns the tables of a report, each with its heading.
-pub fn matrices(source: &Source<'_>, look: Look) -> Vec<String> {
+pub fn matrices(source: &Source<'_>, look: Look) -> Vec<Lines> {
     let leaders = Matrix::of(source.report, source.policy).leaders();
+    let measures = measures(source.report);
     let tables = Measure::ALL.iter().filter_map(|measure| {
-        let of_measure = filter_measure(source, &leaders, *measure);
+        let of_measure = filter_measure(&leaders, &measures, *measure);
         (!of_measure.columns.is_empty()).then(|| {
-            let heading = look.heading(measure.label(source.lang));
-            let grids = grids(source, &of_measure, look);
-            let tables: Vec<String> = grids.iter().map(|grid| grid.render(look)).collect();
-            format!("{heading}\n{}", tables.join("\n"))
+            let mut lines = look.heading(measure.label(source.lang));
+            for (at, grid) in grids(source, &of_measure, look).iter().enumerate() {
+                if at > 0 {
+                    lines.blank();
+                }
+                lines.append(&grid.render(look));
+            }
+            lines
         })
     });
     tables.collect()
 }
 
+/// Returns the measure of each duty of leaders, by its id in the policy.
+fn measures(report: &Report) -> HashMap<&str, DutyMeasure> {
+    let of_leaders = report.duties.iter().filter(|duty| duty.subject != names::BUREAU);
+    of_leaders.map(|duty| (duty.rule.as_str(), duty.measure)).collect()
+}
+
 /// Returns the columns of a measure, and the leaders who have a duty in them.
-fn filter_measure<'a>(source: &Source<'a>, matrix: &Matrix<'a>, measure: Measure) -> Matrix<'a> {
-    let measured = |column: &Column| {
-        let of_column = |duty: &&petition_core::compliance::Duty| {
-            duty.rule == column.rule && duty.subject != names::BUREAU
-        };
-        source
-            .report
-            .duties
-            .iter()
-            .find(of_column)
-            .is_some_and(|duty| duty.measure == measure.into())
-    };
+fn filter_measure<'a>(
+    matrix: &Matrix<'a>,
+    measures: &HashMap<&str, DutyMeasure>,
+    measure: Measure,
+) -> Matrix<'a> {
+    let measured =
+        |column: &Column| measures.get(column.rule.as_str()) == Some(&DutyMeasure::from(measure));
     let selected: Vec<bool> = matrix.columns.iter().map(measured).collect();
     let rows = matrix.rows.iter().map(|row| view::Row {
         subject: row.subject,
-        cells: row
-            .cells
-            .iter()
-            .zip(&selected)
-            .filter(|(_, selected)| **selected)
-            .map(|(cell, _)| *cell)
-            .collect(),
+        cells: selected_items(&row.cells, &selected).copied().collect(),
     });
     Matrix {
-        columns: matrix
-            .columns
-            .iter()
-            .zip(&selected)
-            .filter(|(_, selected)| **selected)
-            .map(|(column, _)| column.clone())
-            .collect(),
+        columns: selected_items(&matrix.columns, &selected).cloned().collect(),
         rows: rows.filter(|row| row.cells.iter().any(Option::is_some)).collect(),
     }
+}
+
+fn selected_items<'b, T>(items: &'b [T], selected: &'b [bool]) -> impl Iterator<Item = &'b T> {
+    items.iter().zip(selected).filter(|(_, selected)| **selected).map(|(item, _)| item)
 }
 
 /// Splits a matrix into tables that fit the width. Each table repeats the leaders.
 fn grids(source: &Source<'_>, matrix: &Matrix<'_>, look: Look) -> Vec<Grid> {
     // The labels of the header lines.
-    let leader =
-        say(source.lang, "领导\n任务性质\n期限\n最后工作日", "leader\nbinding\ndue\nlast workday");
-    let names: Vec<Cell> = matrix
-        .rows
-        .iter()
-        .map(|row| {
-            let name = view::subject_name(source.ledger, row.subject, source.lang);
-            Cell::from(format!("{} {name}", row.subject))
-        })
-        .collect();
-    let headers: Vec<Cell> =
-        matrix.columns.iter().map(|column| header(source, column).into()).collect();
-    let leader = Cell::from(leader);
-    let first = names.iter().chain([&leader]).map(Cell::width).max().unwrap_or(0) + GAP;
+    let leader = match source.lang {
+        Lang::Zh => ["领导", "任务性质", "期限", "最后工作日"],
+        Lang::En => ["leader", "binding", "due", "last workday"],
+    };
+    let name = |row: &view::Row<'_>| {
+        let name = view::subject_name(source.ledger, row.subject, source.lang);
+        Cell::from(format!("{} {name}", row.subject))
+    };
+    let shown = matrix.rows.get(..MAX_ROWS).unwrap_or(&matrix.rows);
+    let headers: Vec<Cell> = matrix.columns.iter().map(|column| header(source, column)).collect();
+    let leader = Cell::of_lines(leader);
+    let first = shown.iter().map(|row| name(row).width()).fold(leader.width(), usize::max) + GAP;
     let width = |(at, header): (usize, &Cell)| {
-        let cells = matrix.rows.iter().filter_map(|row| row.cells.get(at));
+        let cells = shown.iter().filter_map(|row| row.cells.get(at));
         cells.map(|cell| duty_cell(*cell).width()).fold(header.width(), usize::max) + GAP
     };
     let widths: Vec<usize> = headers.iter().enumerate().map(width).collect();
     let grid = |group: Vec<usize>| {
-        let shown = group.iter().filter_map(|at| headers.get(*at).cloned());
-        let mut grid = Grid::new(std::iter::once(leader.clone()).chain(shown));
-        for (row, name) in matrix.rows.iter().zip(&names) {
-            let duties: Vec<_> =
-                group.iter().filter_map(|at| row.cells.get(*at)).copied().collect();
-            if duties.iter().any(Option::is_some) {
-                let cells = duties.into_iter().map(duty_cell);
-                grid.row(std::iter::once(name.clone()).chain(cells).collect());
-            }
-        }
+        let headers = group.iter().filter_map(|at| headers.get(*at).cloned());
+        let mut grid = Grid::new(std::iter::once(leader.clone()).chain(headers));
+        let rows = matrix.rows.iter().filter(|row| duties_in(row, &group).any(|one| one.is_some()));
+        grid.rows(rows, |row| {
+            std::iter::once(name(row)).chain(duties_in(row, &group).map(duty_cell)).collect()
+        });
         grid
     };
     split_columns(&widths, first, usize::from(look.width)).into_iter().map(grid).collect()
+}
+
+/// Returns the duties of a row in these columns.
+fn duties_in<'a>(row: &view::Row<'a>, columns: &[usize]) -> impl Iterator<Item = Option<&'a Duty>> {
+    columns.iter().filter_map(|at| row.cells.get(*at).copied())
 }
 
 /// Groups columns so that each group fits beside the first column. A group has at least one column.
@@ -116,7 +114,7 @@ fn split_columns(widths: &[usize], first: usize, room: usize) -> Vec<Vec<usize>>
 }
 
 /// Returns the header of a column: period, binding, due day, last working day until then.
-fn header(source: &Source<'_>, column: &Column) -> String {
+fn header(source: &Source<'_>, column: &Column) -> Cell {
     let lang = source.lang;
     let elsewhere = source.policy.delegated().iter().find(|one| one.id == column.rule);
     let binding = match (elsewhere, lang) {
@@ -124,13 +122,12 @@ fn header(source: &Source<'_>, column: &Column) -> String {
         (Some(_), Lang::En) => Reason::ManagedElsewhere.label(lang).to_owned(),
         (None, _) => column.binding.label(lang).to_owned(),
     };
-    let lines = [
+    Cell::of_lines([
         column.period.label().get(lang).to_owned(),
         binding,
         column.due.to_string(),
         names::last_workday(source.workdays, Some(column.due), lang),
-    ];
-    lines.join("\n")
+    ])
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! Prints the agenda and the accountability list.
 
+use super::Lines;
 use super::grid::{Cell, Grid, Look, Tone};
 use super::names;
 use crate::language::say;
@@ -22,7 +23,7 @@ pub struct OwedLists<'a> {
 
 impl OwedLists<'_> {
     /// Formats entries of an agenda.
-    pub fn by_due_date<'b>(&self, list: impl Iterator<Item = &'b Owed>, look: Look) -> String {
+    pub fn by_due_date<'b>(&self, list: impl Iterator<Item = &'b Owed>, look: Look) -> Lines {
         let lang = self.lang;
         let mut grid = Grid::new([
             say(lang, "期限", "due"),
@@ -35,8 +36,8 @@ impl OwedLists<'_> {
             say(lang, "依据", "clause"),
         ])
         .wrapping(&[6]);
-        for owed in list {
-            grid.row(vec![
+        grid.rows(list, |owed| {
+            vec![
                 names::day(owed.due).into(),
                 names::last_workday(self.workdays, owed.due, lang).into(),
                 self.days(owed),
@@ -45,13 +46,13 @@ impl OwedLists<'_> {
                 owed.who.label(lang).into(),
                 self.what(owed).into(),
                 self.clause(&owed.clause).into(),
-            ]);
-        }
+            ]
+        });
         self.render(&grid, look)
     }
 
     /// Formats the accountability list.
-    pub fn accountability<'b>(&self, list: impl Iterator<Item = &'b Owed>, look: Look) -> String {
+    pub fn accountability<'b>(&self, list: impl Iterator<Item = &'b Owed>, look: Look) -> Lines {
         let lang = self.lang;
         let mut grid = Grid::new([
             SUBJECT.label(lang),
@@ -63,8 +64,8 @@ impl OwedLists<'_> {
             say(lang, "依据", "clause"),
         ])
         .wrapping(&[3]);
-        for owed in list {
-            grid.row(vec![
+        grid.rows(list, |owed| {
+            vec![
                 self.name(owed).into(),
                 owed.who.label(lang).into(),
                 owed.status.word().label(lang).into(),
@@ -72,8 +73,8 @@ impl OwedLists<'_> {
                 names::day(owed.due).into(),
                 self.days(owed),
                 self.clause(&owed.clause).into(),
-            ]);
-        }
+            ]
+        });
         self.render(&grid, look)
     }
 
@@ -112,9 +113,9 @@ impl OwedLists<'_> {
         Cell::toned(view::days_text(days, done, self.lang), tone)
     }
 
-    fn render(&self, grid: &Grid, look: Look) -> String {
+    fn render(&self, grid: &Grid, look: Look) -> Lines {
         if grid.is_empty() {
-            return format!("{}\n", say(self.lang, "（无）", "(none)"));
+            return Lines::of(say(self.lang, "（无）", "(none)"));
         }
         grid.render(look)
     }

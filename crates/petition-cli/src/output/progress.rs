@@ -3,7 +3,6 @@
 use crate::language::say;
 use indicatif::{HumanCount, ProgressBar, ProgressStyle};
 use petition_core::Lang;
-use std::io::IsTerminal;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{RecvTimeoutError, Sender, channel};
@@ -43,7 +42,7 @@ impl Progress {
 
     fn showing(text: impl Fn(&Rows) -> String + Send + 'static) -> Self {
         let rows = Arc::<Rows>::default();
-        if !std::io::stderr().is_terminal() {
+        if !super::shows_progress() {
             return Self { rows, shown: None };
         }
         let (end, ended) = channel::<()>();

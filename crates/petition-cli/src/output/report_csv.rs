@@ -2,7 +2,10 @@
 //!
 //! Columns and values are the keys of the report document; they are not translated.
 
+use super::Document;
 use petition_core::compliance::{Duty, Report};
+use petition_core::escape::escape_text;
+use petition_workbook::escape_csv;
 
 /// Excel reads a CSV file as UTF-8 only with a byte order mark.
 const BYTE_ORDER_MARK: &str = "\u{feff}";
@@ -31,7 +34,7 @@ const HEADER: [&str; 19] = [
 ];
 
 /// Returns the duties as CSV.
-pub fn text(report: &Report) -> String {
+pub fn text(report: &Report) -> Document {
     let mut writer =
         csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
     // Rows of equal length, written to memory: cannot fail.
@@ -40,19 +43,19 @@ pub fn text(report: &Report) -> String {
         let _ = writer.write_record(row(duty));
     }
     let bytes = writer.into_inner().unwrap_or_default();
-    format!("{BYTE_ORDER_MARK}{}", String::from_utf8_lossy(&bytes))
+    Document::escaped(format!("{BYTE_ORDER_MARK}{}", String::from_utf8_lossy(&bytes)))
 }
 
 fn row(duty: &Duty) -> [String; 19] {
     let excluded = duty.excluded.iter().map(|one| format!("{}:{}", one.id, one.why));
     let day = super::names::day;
     [
-        quote_formula(&duty.id),
-        quote_formula(&duty.subject),
-        quote_formula(&duty.rule),
+        cell(&duty.id),
+        cell(&duty.subject),
+        cell(&duty.rule),
         duty.measure.to_string(),
         duty.binding.to_string(),
-        quote_formula(&duty.clause),
+        cell(&duty.clause),
         duty.period.to_string(),
         duty.window.from.to_string(),
         duty.window.to.to_string(),
@@ -64,15 +67,14 @@ fn row(duty: &Duty) -> [String; 19] {
         duty.days_left.map(|days| days.to_string()).unwrap_or_default(),
         duty.days_late.map(|days| days.to_string()).unwrap_or_default(),
         duty.reason.map(|reason| reason.to_string()).unwrap_or_default(),
-        quote_formula(&duty.evidence.join("、")),
-        quote_formula(&excluded.collect::<Vec<_>>().join("、")),
+        cell(&duty.evidence.join("、")),
+        cell(&excluded.collect::<Vec<_>>().join("、")),
     ]
 }
 
-/// Quotes a text that a spreadsheet would read as a formula: ids are untrusted.
-fn quote_formula(text: &str) -> String {
-    let formula = text.starts_with(['=', '+', '-', '@', '\t', '\r']);
-    if formula { format!("'{text}") } else { text.to_owned() }
+/// Returns an untrusted text as a cell that is neither a formula nor has control characters.
+fn cell(text: &str) -> String {
+    escape_csv(&escape_text(text)).into_owned()
 }
 
 #[cfg(test)]
@@ -80,10 +82,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn formulas_are_quoted() {
-        for text in ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1"] {
-            assert_eq!(quote_formula(text), format!("'{text}"));
+    fn formulas_and_control_characters_are_escaped() {
+        for text in ["=1+1", "+1", "-1", "@SUM(A1)", "＝1", " =1", "\"=1", "　＠A1"] {
+            assert_eq!(cell(text), format!("'{text}"));
         }
-        assert_eq!(quote_formula("L01/reception/2020-Q1"), "L01/reception/2020-Q1");
+        assert_eq!(cell("\u{feff}=1"), r"\u{feff}=1");
+        assert_eq!(cell("\t=1\n\u{1b}"), r"\t=1\n\u{1b}");
+        assert_eq!(cell("L01/reception/2020-Q1"), "L01/reception/2020-Q1");
     }
 }

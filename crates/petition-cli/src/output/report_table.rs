@@ -1,5 +1,6 @@
 //! Prints the report as tables: summary, duties by leader and period, accountability list, findings.
 
+use super::Lines;
 use super::grid::{Cell, Grid, Look, Tone};
 use super::matrix::matrices;
 use super::names;
@@ -26,25 +27,22 @@ pub struct Source<'a> {
 
 impl Source<'_> {
     /// Returns the report as text.
-    pub fn text(&self, look: Look) -> String {
+    pub fn text(&self, look: Look) -> Lines {
         let lang = self.lang;
         let mut parts = vec![self.head(look)];
         let milestones = self.milestones();
         if !milestones.is_empty() {
-            let heading = look.heading(say(lang, "信访局工作节点", "Milestones of the bureau"));
-            parts.push(format!("{heading}\n{}", milestones.render(look)));
+            let heading = say(lang, "信访局工作节点", "Milestones of the bureau");
+            parts.push(look.section(heading, &milestones.render(look)));
         }
         parts.extend(matrices(self, look));
         parts.push(self.legend());
-        parts.push(format!(
-            "{}\n{}",
-            look.heading(say(
-                lang,
-                view::OWED_LIST.zh,
-                "Missed and late duties and violations, by responsible person or unit"
-            )),
-            self.accountability(look),
-        ));
+        let owed = say(
+            lang,
+            view::OWED_LIST.zh,
+            "Missed and late duties and violations, by responsible person or unit",
+        );
+        parts.push(look.section(owed, &self.accountability(look)));
         let uncounted = self.uncounted();
         if !uncounted.is_empty() {
             let heading = say(
@@ -52,14 +50,21 @@ impl Source<'_> {
                 "任务未完成且有记录未计入",
                 "Records not counted, for duties that are not met",
             );
-            parts.push(format!("{}\n{}", look.heading(heading), uncounted.render(look)));
+            parts.push(look.section(heading, &uncounted.render(look)));
         }
         parts.extend(Severity::ALL.iter().filter_map(|severity| self.findings(*severity, look)));
-        parts.join("\n")
+        let mut lines = Lines::default();
+        for (at, part) in parts.iter().enumerate() {
+            if at > 0 {
+                lines.blank();
+            }
+            lines.append(part);
+        }
+        lines
     }
 
     /// The title, with the counts of duties, findings and cases.
-    fn head(&self, look: Look) -> String {
+    fn head(&self, look: Look) -> Lines {
         let (lang, report) = (self.lang, self.report);
         let bureau = view::subject_name(self.ledger, names::BUREAU, lang);
         let (year, as_of, policy) = (report.year, report.as_of, &report.policy);
@@ -69,31 +74,27 @@ impl Source<'_> {
             }
             Lang::En => format!("{bureau}: {year} as of {as_of}, policy {policy}"),
         };
-        let mut lines = vec![look.heading(&title)];
+        let mut lines = look.heading(&title);
         for (binding, counts) in [
             (Binding::Mandatory, &report.summary.mandatory),
             (Binding::Advisory, &report.summary.advisory),
         ] {
-            lines.push(format!("  {}  {}", binding.label(lang), statuses(counts, lang)));
+            lines.line(&format!("  {}  {}", binding.label(lang), statuses(counts, lang)));
         }
         let findings = &report.summary.findings;
         let counts = [findings.violation, findings.warning, findings.note];
         let counted = Severity::ALL.iter().zip(counts).map(|(severity, count)| {
             format!("{} {} {count}", view::severity_mark(*severity), severity.label(lang))
         });
-        lines.push(format!(
-            "  {}  {}",
-            say(lang, "审查", "findings"),
-            counted.collect::<Vec<_>>().join("  ")
-        ));
+        let counted = counted.collect::<Vec<_>>().join("  ");
+        lines.line(&format!("  {}  {counted}", say(lang, "审查", "findings")));
         let stages = view::funnel(report).into_iter().filter(|(_, count)| *count > 0);
         let stages: Vec<String> =
             stages.map(|(stage, count)| format!("{} {count}", stage.label(lang))).collect();
         if !stages.is_empty() {
-            lines.push(format!("  {}  {}", say(lang, "案件", "cases"), stages.join(" · ")));
+            lines.line(&format!("  {}  {}", say(lang, "案件", "cases"), stages.join(" · ")));
         }
-        lines.push(String::new());
-        lines.join("\n")
+        lines
     }
 
     /// The milestones of the bureau.
@@ -109,8 +110,9 @@ impl Source<'_> {
             say(lang, "依据", "clause"),
         ])
         .wrapping(&[0]);
-        for duty in self.report.duties.iter().filter(|duty| duty.subject == names::BUREAU) {
-            grid.row(vec![
+        let duties = self.report.duties.iter().filter(|duty| duty.subject == names::BUREAU);
+        grid.rows(duties, |duty| {
+            vec![
                 view::duty_title(self.policy, duty, lang).into(),
                 duty.binding.label(lang).into(),
                 status(duty.status, lang),
@@ -118,23 +120,23 @@ impl Source<'_> {
                 names::last_workday(self.workdays, Some(duty.window.to), lang).into(),
                 names::day(duty.met_on).into(),
                 view::clause_label(self.policy, &duty.clause, lang).into(),
-            ]);
-        }
+            ]
+        });
         grid
     }
 
     /// The signs in use, with their meanings.
-    fn legend(&self) -> String {
+    fn legend(&self) -> Lines {
         let occurs = |status: &Status| self.report.duties.iter().any(|duty| duty.status == *status);
         let signs = Status::ALL.iter().copied().filter(occurs);
         let signs: Vec<String> = signs
             .map(|status| format!("{} {}", view::status_mark(status), status.label(self.lang)))
             .collect();
         let numbers = say(self.lang, "数字为已完成/应完成", "numbers: achieved/required");
-        format!("{}  {numbers}\n", signs.join("  "))
+        Lines::of(&format!("{}  {numbers}", signs.join("  ")))
     }
 
-    fn accountability(&self, look: Look) -> String {
+    fn accountability(&self, look: Look) -> Lines {
         let (ledger, policy) = (self.ledger, self.policy);
         let lists = OwedLists { ledger, policy, workdays: self.workdays, lang: self.lang };
         lists.accountability(self.owed.iter(), look)
@@ -151,29 +153,18 @@ impl Source<'_> {
             say(lang, "原因", "why"),
         ])
         .wrapping(&[4]);
-        for duty in self.report.duties.iter().filter(|duty| duty.status != Status::Met) {
-            for excluded in &duty.excluded {
-                grid.row(vec![
-                    view::subject_name(self.ledger, &duty.subject, lang).into(),
-                    view::duty_title(self.policy, duty, lang).into(),
-                    status(duty.status, lang),
-                    excluded.id.as_str().into(),
-                    excluded.why.label(lang).into(),
-                ]);
-            }
-        }
+        let duties = self.report.duties.iter().filter(|duty| duty.status != Status::Met);
+        let excluded = duties.flat_map(|duty| duty.excluded.iter().map(move |one| (duty, one)));
+        grid.rows(excluded, |(duty, excluded)| {
+            vec![
+                view::subject_name(self.ledger, &duty.subject, lang).into(),
+                view::duty_title(self.policy, duty, lang).into(),
+                status(duty.status, lang),
+                excluded.id.as_str().into(),
+                excluded.why.label(lang).into(),
+            ]
+        });
         grid
-    }
-
-    /// Returns the kind and the id of a record; the name and the period of a milestone.
-    fn record(&self, finding: &Finding) -> String {
-        let (kind, id) = (finding.rule.record(), &finding.record);
-        match (kind, self.lang) {
-            (RecordKind::Milestone, Lang::Zh) => {
-                view::record_label(self.ledger, self.policy, kind, id, self.lang)
-            }
-            _ => format!("{} {id}", kind.label(self.lang)),
-        }
     }
 
     /// Returns the clause, and whether the rule is custom.
@@ -183,7 +174,7 @@ impl Source<'_> {
         if finding.practice { format!("{clause}{custom}") } else { clause.to_owned() }
     }
 
-    fn findings(&self, severity: Severity, look: Look) -> Option<String> {
+    fn findings(&self, severity: Severity, look: Look) -> Option<Lines> {
         let lang = self.lang;
         let found: Vec<&Finding> =
             self.report.findings.iter().filter(|one| one.severity == severity).collect();
@@ -198,22 +189,31 @@ impl Source<'_> {
             say(lang, "依据", "clause"),
         ])
         .wrapping(&[2, 3]);
-        for finding in &found {
-            grid.row(vec![
-                self.record(finding).into(),
+        grid.rows(&found, |finding| {
+            vec![
+                record_name(self.ledger, self.policy, finding, lang).into(),
                 names::day(finding.on).into(),
                 finding.rule.label(lang).into(),
                 finding.message.get(lang).into(),
                 self.clause(finding).into(),
-            ]);
-        }
+            ]
+        });
         let mark = view::severity_mark(severity);
         let (label, count) = (severity.label(lang), found.len());
         let heading = match lang {
             Lang::Zh => format!("{mark} {label}（{count}）"),
             Lang::En => format!("{mark} {label} ({count})"),
         };
-        Some(format!("{}\n{}", look.heading(&heading), grid.render(look)))
+        Some(look.section(&heading, &grid.render(look)))
+    }
+}
+
+/// Returns the kind and the id of a finding's record; the name and the period of a milestone.
+pub fn record_name(ledger: &Ledger, policy: &Policy, finding: &Finding, lang: Lang) -> String {
+    let (kind, id) = (finding.rule.record(), &finding.record);
+    match (kind, lang) {
+        (RecordKind::Milestone, Lang::Zh) => view::record_label(ledger, policy, kind, id, lang),
+        _ => format!("{} {id}", kind.label(lang)),
     }
 }
 

@@ -1,18 +1,19 @@
 //! Reads and writes workbooks and folders of CSV files, through `petition-workbook`.
 
-use crate::failure::{Failure, first_line};
-use crate::input::{LedgerAndNotices, display_name};
+use crate::failure::{Failure, headline};
+use crate::input::{LedgerAndNotices, ReadOptions, display_name};
 use crate::io_message::Access;
-use petition_workbook::{Error, Mapping};
+use petition_core::Limits;
+use petition_workbook::Error;
 use std::path::Path;
 
-/// Reads a workbook or CSV files; the mapping is for a ledger of one sheet.
+/// Reads a workbook or CSV files.
 ///
 /// # Errors
 ///
 /// A file that cannot be read, or every problem of the ledger.
-pub fn read(path: &Path, mapping: &Mapping) -> Result<LedgerAndNotices, Failure> {
-    let read = petition_workbook::read_with(path, mapping);
+pub fn read(path: &Path, options: &ReadOptions) -> Result<LedgerAndNotices, Failure> {
+    let read = petition_workbook::read_within(path, &options.mapping, &options.limits);
     let read = read.map_err(|error| failure(error, path, Access::Read));
     read.map(|petition_workbook::Read { ledger, notices }| LedgerAndNotices { ledger, notices })
 }
@@ -22,8 +23,9 @@ pub fn read(path: &Path, mapping: &Mapping) -> Result<LedgerAndNotices, Failure>
 /// # Errors
 ///
 /// A file that cannot be read, or that is no such ledger.
-pub fn draft_mapping(path: &Path) -> Result<String, Failure> {
-    petition_workbook::draft_mapping(path).map_err(|error| failure(error, path, Access::Read))
+pub fn draft_mapping(path: &Path, limits: &Limits) -> Result<String, Failure> {
+    petition_workbook::draft_mapping_within(path, limits)
+        .map_err(|error| failure(error, path, Access::Read))
 }
 
 /// Writes a workbook or a folder of CSV files.
@@ -33,6 +35,15 @@ pub fn draft_mapping(path: &Path) -> Result<String, Failure> {
 /// A file that cannot be written.
 pub fn write(path: &Path, writer: impl FnOnce(&Path) -> Result<(), Error>) -> Result<(), Failure> {
     writer(path).map_err(|error| failure(error, path, Access::Write))
+}
+
+/// Changes a file in place.
+///
+/// # Errors
+///
+/// A file that cannot be read or written, or a change that is refused.
+pub fn edit<T>(path: &Path, editor: impl FnOnce(&Path) -> Result<T, Error>) -> Result<T, Failure> {
+    editor(path).map_err(|error| failure(error, path, Access::Write))
 }
 
 /// Converts an error. The message shows the path as the user typed it.
@@ -47,12 +58,11 @@ fn failure(error: Error, path: &Path, access: Access) -> Failure {
                 Access::Write => Failure::cannot_write(&name, source),
             }
         }
-        Error::Write { reason, .. } => Failure::new(
-            format!("工作簿无法生成：{reason}"),
-            format!("cannot write the workbook: {reason}"),
-        )
-        .in_file(&display_name(path)),
-        _ => Failure::invalid_input(first_line(&error.text()), error.problems())
+        Error::Write { reason, .. } => {
+            Failure::new("工作簿无法生成", format!("cannot write the workbook: {reason}"))
+                .in_file(&display_name(path))
+        }
+        _ => Failure::invalid_input(headline(error.text(), error.problems()), error.problems())
             .with_more(error.more_problems())
             .with_notices(error.notices())
             .in_file(&display_name(path)),

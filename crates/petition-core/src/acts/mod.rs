@@ -1,4 +1,4 @@
-//! Acts: what a bureau did or arranged, entered in every record that it concerns (docs/acts.md).
+//! Acts: what a bureau did or arranged, entered in every record that it concerns (docs/reference.en.md#acts).
 //!
 //! [`crate::Ledger::apply`] enters one act. It returns a new ledger, or refuses the act with every reason and its
 //! clause. [`crate::Ledger::record`] and the functions `with_…` change single records, without these rules.

@@ -44,7 +44,7 @@ macro_rules! acts {
     ($($(#[$doc:meta])* $name:ident { $($(#[$field_doc:meta])* $field:ident: $type:ty,)+ })+) => {
         $(
             $(#[$doc])*
-            #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+            #[derive(Clone, PartialEq, Eq, Serialize)]
             pub struct $name { $($(#[$field_doc])* pub $field: $type,)+ }
         )+
 

@@ -5,9 +5,11 @@
 
 mod agenda;
 mod assess;
+mod compare;
 mod entry;
 mod report;
 pub mod tables;
+mod todo;
 
 pub use crate::engine::{Amount, DutyMeasure, Exclusion, Status};
 pub use crate::policy::Reason;
@@ -15,7 +17,9 @@ pub use crate::words::{NeededTable, RecordKind, Rule, Severity};
 pub use agenda::{Owed, OwedItem, OwedKind, OwedStatus, accountability, agenda};
 pub use assess::assess;
 use assess::duty_id;
+pub use compare::{DutyChange, Effect, FindingChange, compare};
 pub use report::{
     CaseRow, Duty, DutyCounts, Excluded, Finding, FindingCounts, REPORT_FORMAT, ReasonCounts,
     Report, Summary,
 };
+pub use todo::{Todo, TodoHorizon, TodoItem, TodoOptions, TodoSection, todo};

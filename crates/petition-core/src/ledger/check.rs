@@ -2,7 +2,7 @@
 //! (docs/rulebook.md#3-ledger-document). Each problem gets its JSON path here.
 
 use super::faults;
-use super::index::Index;
+use super::index::{Ids, Index};
 use super::model::{Case, LedgerDocument, Matter, Reception, Step};
 use super::tables::{LEADERS, MATTERS, UNITS};
 use crate::Text;
@@ -89,14 +89,17 @@ fn check_domain(
 }
 
 fn check_reference(
-    found: Option<usize>,
+    ids: &Ids,
     id: &str,
     table: &'static Table,
     path: impl Fn() -> String,
     problems: &mut Problems,
 ) {
-    if found.is_none() && !id.is_empty() {
-        problems.push(faults::unknown_reference(id, table).at(Place::path(path())));
+    if ids.get(id).is_none() && !id.is_empty() {
+        let place = Place::path(path());
+        let general = || place.general();
+        let fault = || faults::misspelt_reference(id, table, ids.look_alike(id));
+        problems.add_with(Code::UnknownReference, general, || fault().at(place.clone()));
     }
 }
 
@@ -115,7 +118,7 @@ pub(super) fn check_matter(
     if let Some(unit) = &matter.unit {
         let unit = unit.as_str();
         let path = || format!("$.matters[{position}].unit");
-        check_reference(index.units.get(unit), unit, &UNITS, path, problems);
+        check_reference(&index.units, unit, &UNITS, path, problems);
     }
 }
 
@@ -128,12 +131,12 @@ pub(super) fn check_reception(
 ) {
     let leader = reception.leader.as_str();
     let path = || format!("$.receptions[{position}].leader");
-    check_reference(index.leaders.get(leader), leader, &LEADERS, path, problems);
+    check_reference(&index.leaders, leader, &LEADERS, path, problems);
     let mut present = HashSet::from([leader]);
     for (item, other) in reception.also_present.iter().enumerate() {
         let other = other.as_str();
         let path = || format!("$.receptions[{position}].also_present[{item}]");
-        check_reference(index.leaders.get(other), other, &super::tables::LEADERS, path, problems);
+        check_reference(&index.leaders, other, &LEADERS, path, problems);
         if !other.is_empty() && !present.insert(other) {
             problems.push(faults::named_twice(other).at(Place::path(path())));
         }
@@ -141,7 +144,7 @@ pub(super) fn check_reception(
     for (item, matter) in reception.matters.iter().enumerate() {
         let matter = matter.as_str();
         let path = || format!("$.receptions[{position}].matters[{item}]");
-        check_reference(index.matters.get(matter), matter, &MATTERS, path, problems);
+        check_reference(&index.matters, matter, &MATTERS, path, problems);
     }
 }
 
@@ -155,11 +158,11 @@ fn check_cases(document: &LedgerDocument, index: &Index, problems: &mut Problems
 pub(super) fn check_case(position: usize, case: &Case, index: &Index, problems: &mut Problems) {
     let matter = case.matter.as_str();
     let path = || format!("$.cases[{position}].matter");
-    check_reference(index.matters.get(matter), matter, &MATTERS, path, problems);
+    check_reference(&index.matters, matter, &MATTERS, path, problems);
     if let Some(leader) = &case.leader {
         let leader = leader.as_str();
         let path = || format!("$.cases[{position}].leader");
-        check_reference(index.leaders.get(leader), leader, &LEADERS, path, problems);
+        check_reference(&index.leaders, leader, &LEADERS, path, problems);
     }
     for (item, step) in case.steps.iter().enumerate() {
         check_step(position, item, step, index, problems);
@@ -179,8 +182,7 @@ pub(super) fn check_step(
     for (key, leader) in [("leader", &step.leader), ("to", &step.to)] {
         if let Some(leader) = leader {
             let leader = leader.as_str();
-            let found = index.leaders.get(leader);
-            check_reference(found, leader, &LEADERS, || path(key), problems);
+            check_reference(&index.leaders, leader, &LEADERS, || path(key), problems);
         }
     }
 }

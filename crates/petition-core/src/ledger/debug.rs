@@ -2,6 +2,10 @@
 
 use super::element::{LedgerEntry, ReplyState};
 use super::model::{Location, Matter, Petitioner, Reception, Step};
+use crate::acts::{
+    ArrangeReception, CancelReception, HoldReception, OpenCase, PublishCase, PublishReception,
+    PublishSchedule, Record, RegisterMatter, Reply,
+};
 use crate::mask::{mask_id_number, mask_name, mask_phone};
 use std::fmt;
 
@@ -25,6 +29,16 @@ debug_without_text! {
     Step: kind, on, leader, to;
     LedgerEntry: matter, petitioners, headcount, unit, leader, reply, missing;
     ReplyState: replied_on, step_on;
+    Record: case, step;
+    ArrangeReception: reception;
+    HoldReception: reception, date, matters, also_present, case_steps;
+    CancelReception: reception;
+    PublishReception: reception, on;
+    PublishCase: case, on;
+    PublishSchedule: period, on;
+    RegisterMatter: matter;
+    OpenCase: case, matter, on;
+    Reply: matter, on, case_steps;
 }
 
 impl fmt::Debug for Petitioner {

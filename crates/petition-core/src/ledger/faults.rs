@@ -3,9 +3,9 @@
 //!
 //! Each function returns one fault. Its caller adds the place.
 
-use crate::schema::cell::{Fault, expected, hidden_text, nothing, quoted};
+use crate::schema::cell::{Fault, expected, has_long_number, hidden_text, nothing, quoted};
 use crate::schema::{Kind, Table};
-use crate::words::{BUREAU_SUBJECT, StepField, StepKind};
+use crate::words::{BUREAU_SUBJECT, StepField, StepKind, difference};
 use crate::{Code, Date, Text};
 
 /// Returns a fault if a leader has the id reserved for the bureau.
@@ -49,6 +49,22 @@ pub fn unknown_reference(id: &str, table: &'static Table) -> Fault {
     Fault { code: Code::UnknownReference, found: quoted(id), expected: expected(Kind::Ref(table)) }
 }
 
+/// Returns the fault of [`unknown_reference`]; names an id of the table that looks like the unknown one, such as `l01`
+/// for `I01`, with the characters that differ.
+pub(crate) fn misspelt_reference(id: &str, table: &'static Table, known: Option<&str>) -> Fault {
+    let mut fault = unknown_reference(id, table);
+    let Some(known) = known.filter(|known| !has_long_number(known)) else { return fault };
+    let shown = quoted(known).en;
+    // Clerks know no code points; who looks for a look-alike letter needs them.
+    let zh = format!("；有极为相似的 {shown}，请核对全角半角、大小写和形近字符");
+    let mut en = format!("; {shown} looks like it");
+    if let (Some(own), Some(other)) = (difference(id, known), difference(known, id)) {
+        en += &format!(", with {other} for {own}");
+    }
+    fault.expected = Text::new(fault.expected.zh + &zh, fault.expected.en + &en);
+    fault
+}
+
 /// Returns a fault if a term ends before it begins. Its place is the end.
 pub fn reversed_dates(from: Date, to: Date) -> Option<Fault> {
     (to < from).then(|| Fault {
@@ -83,5 +99,29 @@ pub fn step_field(kind: StepKind, field: StepField, value: Option<&str>) -> Opti
             ),
         }),
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::ledger::Ledger;
+
+    #[test]
+    fn an_unknown_id_names_the_one_that_it_looks_like() {
+        let expected = |known: &str, leader: &str| {
+            let text = format!(
+                r#"{{"format": "petition-ledger/1", "bureau": {{"code": "440300", "name": "示范市信访局"}},
+                    "leaders": [{{"id": "X9", "name": "周演示"}}, {{"id": "{known}", "name": "林示例"}}],
+                    "receptions": [{{"id": "R1", "leader": "{leader}", "date": "2020-02-12", "mode": "appointment",
+                                     "setting": "hall", "status": "planned"}}]}}"#
+            );
+            let error = Ledger::from_json(&text).unwrap_err();
+            error.problems()[0].expected.clone()
+        };
+        let misspelt = expected("C1", "С1");
+        assert_eq!(misspelt.en, "an id of leaders; \"C1\" looks like it, with U+0043 for U+0421");
+        assert!(misspelt.zh.ends_with("；有极为相似的 \"C1\"，请核对全角半角、大小写和形近字符"));
+        assert_eq!(expected("C1", "D1").en, "an id of leaders");
+        assert_eq!(expected("C13800000001", "С13800000001").en, "an id of leaders");
     }
 }

@@ -4,9 +4,9 @@ use super::model::{Case, LedgerDocument, Reception};
 use super::shared_list::SharedList;
 use crate::calendar::Day;
 use crate::order::{sort_by, sort_positions};
-use crate::words::{LeaderId, LeaderIx, MatterIx, StepKind};
+use crate::words::{LeaderId, LeaderIx, Likeness, MatterIx, StepKind};
 use std::collections::HashMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// The facts of a step that the replay needs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -71,6 +71,8 @@ pub(crate) struct Ids {
     added: Arc<Vec<(String, u32)>>,
     /// The positions in byte order of the ids.
     order: Arc<Vec<u32>>,
+    /// The ids by what look-alikes have in common, for messages about unknown ids.
+    alike: OnceLock<[HashMap<String, String>; 2]>,
 }
 
 impl Ids {
@@ -91,6 +93,25 @@ impl Ids {
         self.position.get(id).or_else(added).map(|position| *position as usize)
     }
 
+    /// Returns an id that looks like an unknown one: the first in byte order.
+    pub(crate) fn look_alike(&self, unknown: &str) -> Option<&str> {
+        let alike = self.alike.get_or_init(|| {
+            Likeness::ALL.map(|likeness| {
+                let mut ids: HashMap<String, String> = HashMap::new();
+                let all = self.position.keys().chain(self.added.iter().map(|(id, _)| id));
+                for id in all {
+                    let known = ids.entry(likeness.of(id)).or_insert_with(|| id.clone());
+                    if id < known {
+                        known.clone_from(id);
+                    }
+                }
+                ids
+            })
+        });
+        let mut found = Likeness::ALL.iter().zip(alike);
+        found.find_map(|(likeness, ids)| ids.get(&likeness.of(unknown))).map(String::as_str)
+    }
+
     /// Adds the id of the last record, if it was appended to the list.
     fn add_new<T>(&mut self, records: &SharedList<T>, id_of: fn(&T) -> &str) {
         if records.len() == self.order.len() {
@@ -102,6 +123,7 @@ impl Ids {
         Arc::make_mut(&mut self.order).insert(before, position);
         let added = Arc::make_mut(&mut self.added);
         added.extend(id(position).map(|id| (id.to_owned(), position)));
+        self.alike = OnceLock::new();
         if added.len() == ADDED {
             Arc::make_mut(&mut self.position).extend(added.drain(..));
         }

@@ -136,7 +136,7 @@ impl Ledger {
     }
 
     /// Validates references between records, and resolves them.
-    fn resolve(document: LedgerDocument, mut problems: Problems) -> Result<Self, Error> {
+    pub(crate) fn resolve(document: LedgerDocument, mut problems: Problems) -> Result<Self, Error> {
         let index = check::check(&document, &mut problems);
         refuse(problems)?;
         Ok(Self { document, index })

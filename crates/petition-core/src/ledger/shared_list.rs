@@ -89,6 +89,51 @@ impl<T> SharedList<T> {
     }
 }
 
+/// A part of a list with its height above the leaves.
+type Part<'a, T> = Option<(&'a Arc<Node<T>>, u32)>;
+
+/// Returns a child of a part that stands for a branch of this height. A lower part is the first child.
+fn part_of<T>(part: Part<'_, T>, height: u32, number: usize) -> Part<'_, T> {
+    let (node, own_height) = part?;
+    match &**node {
+        Node::Branch(children) if own_height == height => {
+            Some((children.get(number)?, height.saturating_sub(1)))
+        }
+        _ => part.filter(|_| own_height < height && number == 0),
+    }
+}
+
+impl<T> SharedList<T> {
+    /// Returns the positions whose records the two lists do not share in memory, up to the end of the longer one.
+    pub(crate) fn unshared(&self, other: &Self) -> Vec<usize> {
+        let mut leaves = Vec::new();
+        let height = self.height.max(other.height);
+        let (here, there) = ((&self.root, self.height), (&other.root, other.height));
+        Self::find_unshared(Some(here), Some(there), (height, 0), &mut leaves);
+        let end = self.len.max(other.len);
+        leaves.into_iter().flat_map(|start| start..end.min(start + WIDTH)).collect()
+    }
+
+    fn find_unshared(
+        here: Part<'_, T>,
+        there: Part<'_, T>,
+        (height, start): (u32, usize),
+        leaves: &mut Vec<usize>,
+    ) {
+        match (here, there) {
+            (None, None) => return,
+            (Some((one, a)), Some((other, b))) if a == b && Arc::ptr_eq(one, other) => return,
+            _ if height == 0 => return leaves.push(start),
+            _ => {}
+        }
+        for number in 0..WIDTH {
+            let below = (height - 1, start + (number << (WIDTH_BITS * height)));
+            let (here, there) = (part_of(here, height, number), part_of(there, height, number));
+            Self::find_unshared(here, there, below, leaves);
+        }
+    }
+}
+
 impl<T: Clone> SharedList<T> {
     /// Returns the record at a position, mutable.
     pub fn get_mut(&mut self, index: usize) -> Option<&mut T> {
@@ -278,3 +323,30 @@ impl<'a, T> Iterator for Iter<'a, T> {
 }
 
 impl<T> ExactSizeIterator for Iter<'_, T> {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn unshared_records_are_those_of_changed_leaves() {
+        for len in [0, 1, 8, 9, 64, 65, 600] {
+            let before: SharedList<usize> = (0..len).collect();
+            assert!(before.unshared(&before.clone()).is_empty());
+            let mut after = before.clone();
+            for added in 0..700 {
+                after.push(added);
+            }
+            let leaf = len / WIDTH * WIDTH;
+            let added: Vec<usize> = (leaf..len + 700).collect();
+            assert_eq!(before.unshared(&after), added, "{len}");
+            assert_eq!(after.unshared(&before), added, "{len}");
+            let rebuilt: SharedList<usize> = (0..len).collect();
+            assert_eq!(before.unshared(&rebuilt), (0..len).collect::<Vec<_>>());
+        }
+        let before: SharedList<usize> = (0..20_000).collect();
+        let mut after = before.clone();
+        after.set(12_345, 0);
+        assert_eq!(before.unshared(&after), (12_344..12_352).collect::<Vec<_>>());
+    }
+}

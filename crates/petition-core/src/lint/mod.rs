@@ -3,6 +3,7 @@
 //! A policy decides which duties follow from the roster. So a lint needs the policy, the year and the day of the
 //! assessment, as [`crate::assess`] does.
 
+mod look_alikes;
 mod records;
 mod sense;
 
@@ -55,6 +56,7 @@ pub fn lint(
     let report = Assessment::new(ledger, policy, year, as_of)?.report();
     let mut list = Vec::new();
     sense::lint(ledger, policy, &report, &mut list);
+    look_alikes::lint(ledger, &mut list);
     records::lint(ledger, as_of, &mut list);
     Ok(list)
 }

@@ -1,16 +1,14 @@
-//! Lints of single records: similar ids, days in the future, numbers of the wrong form.
+//! Lints of single records: days in the future, numbers of the wrong form.
 
 use super::{Lint, add};
 use crate::ledger::words::ReceptionStatus;
 use crate::ledger::{Ledger, Petitioner, Unit};
 use crate::privacy::forms::{check_credit_code, check_id_number, check_phone};
 use chrono::NaiveDate;
-use std::collections::BTreeMap;
 
 /// Lints the records of a ledger as of a day.
 pub(super) fn lint(ledger: &Ledger, as_of: NaiveDate, list: &mut Vec<Lint>) {
     let document = ledger.document();
-    list.extend(look_alikes(ledger));
     let late = |day: NaiveDate| day > as_of;
     let held =
         document.receptions.iter().filter(|r| r.status == ReceptionStatus::Held && late(r.date));
@@ -74,63 +72,4 @@ fn invalid_numbers(list: &mut Vec<Lint>, ledger: &Ledger) {
         units,
         ("统一社会信用代码校验不符的责任单位", "units with an invalid credit code"),
     );
-}
-
-/// Ids of one list that differ only in width, case, white space, leading zeros, or O and 0.
-fn look_alikes(ledger: &Ledger) -> Vec<Lint> {
-    let document = ledger.document();
-    let lists: [Vec<&str>; 5] = [
-        document.leaders.iter().map(|record| record.id.as_str()).collect(),
-        document.units.iter().map(|record| record.id.as_str()).collect(),
-        document.matters.iter().map(|record| record.id.as_str()).collect(),
-        document.receptions.iter().map(|record| record.id.as_str()).collect(),
-        document.cases.iter().map(|record| record.id.as_str()).collect(),
-    ];
-    let mut lints = Vec::new();
-    for ids in lists {
-        let mut alike: BTreeMap<String, Vec<String>> = BTreeMap::new();
-        for id in ids {
-            alike.entry(folded(id)).or_default().push(id.to_owned());
-        }
-        for ids in alike.into_values().filter(|ids| ids.len() > 1) {
-            add(
-                &mut lints,
-                "look_alike_ids",
-                ids.into_iter(),
-                ("编号极为相似", "ids that look alike"),
-            );
-        }
-    }
-    lints
-}
-
-/// Normalizes an id: half width, upper case, no white space, no leading zeros of numbers, 0 for O.
-fn folded(id: &str) -> String {
-    let half = |c: char| match u32::from(c) {
-        code @ 0xff01..=0xff5e => char::from_u32(code - 0xfee0).unwrap_or(c),
-        _ => c,
-    };
-    let letters = id.chars().map(half).filter(|c| !c.is_whitespace()).flat_map(char::to_uppercase);
-    let mut text = String::new();
-    for c in letters.map(|c| if c == 'O' { '0' } else { c }) {
-        let inside_number = text.chars().last().is_some_and(|last| last.is_ascii_digit());
-        if c != '0' || inside_number {
-            text.push(c);
-        }
-    }
-    text
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn similar_ids_fold_to_one() {
-        assert_eq!(folded("C001"), folded("Ｃ１"));
-        assert_eq!(folded("C001"), folded(" c 01"));
-        assert_eq!(folded("CO1"), folded("C01"));
-        assert_ne!(folded("C001"), folded("C010"));
-        assert_ne!(folded("C001"), folded("C101"));
-    }
 }

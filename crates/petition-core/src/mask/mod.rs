@@ -15,8 +15,8 @@ pub(crate) use digit::{digit_value, is_unseen};
 pub(crate) use fold::narrow;
 pub(crate) use group::is_within_number;
 pub(crate) use shown::{SEARCHED, SHOWN, shown, shown_name, without_numbers};
-pub(crate) use text_mask::Personal;
 pub use text_mask::TextMask;
+pub(crate) use text_mask::{ADDRESS, Personal};
 
 use std::ops::Range;
 

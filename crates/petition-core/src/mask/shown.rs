@@ -36,7 +36,12 @@ pub(crate) fn shown(text: &str) -> String {
     cut(&without_numbers(&searched))
 }
 
-/// Returns a key, header or name of a sheet or file, without what looks like a number or a person.
+/// Characters at the end of the names of streets and quarters, and those after a number of a house.
+const STREETS: &str = "路街道巷弄里村镇乡区苑园坊庄";
+const HOUSES: &str = "号栋幢座楼层室户弄";
+
+/// Returns a key, header or name of a sheet or file, without what looks like a number or a person. Nothing is shown of
+/// what looks like an address.
 pub(crate) fn shown_name(text: &str) -> String {
     let of_a_name = |c: char| {
         c.is_alphabetic() && digit_value(c).is_none_or(|_| !c.is_ascii())
@@ -45,6 +50,9 @@ pub(crate) fn shown_name(text: &str) -> String {
             || is_dot(c)
     };
     let text: String = text.chars().take(SEARCHED).collect();
+    if is_like_an_address(&text) {
+        return "**".to_owned();
+    }
     let mut shown = String::new();
     let mut rest = text.as_str();
     while let Some(first) = rest.chars().next() {
@@ -58,6 +66,19 @@ pub(crate) fn shown_name(text: &str) -> String {
         rest = after;
     }
     without_numbers(&shown)
+}
+
+/// Whether a text has a street or quarter, and the number of a house after it.
+fn is_like_an_address(text: &str) -> bool {
+    let (mut has_street, mut after_digit) = (false, false);
+    for c in text.chars().filter(|c| !is_unseen(*c) && *c != ' ') {
+        if has_street && after_digit && HOUSES.contains(c) {
+            return true;
+        }
+        has_street |= STREETS.contains(c);
+        after_digit = digit_value(c).is_some();
+    }
+    false
 }
 
 const fn is_dot(c: char) -> bool {
@@ -199,6 +220,9 @@ mod tests {
             ("诉求（张示一）13800000001", "诉求（张**）***********"),
             ("买买提·吐尔逊", "买**"),
             ("Ann Lee", "A**"),
+            ("样本路99号示例苑7栋", "**"),
+            ("住址：样本街道示例社区３巷 十二号", "**"),
+            ("街道编号1", "街道编号1"),
             ("备注", "备注"),
             ("时限", "时限"),
             ("案由", "案由"),

@@ -23,7 +23,7 @@ const SHORTEST_ADDRESS: usize = 6;
 const SHORTEST_NUMBERED_ADDRESS: usize = 4;
 
 /// The text in place of an address.
-const ADDRESS: &str = "〔地址〕";
+pub(crate) const ADDRESS: &str = "〔地址〕";
 
 /// The ends of the names of areas, after which a writer may begin an address.
 const AREAS: [char; 9] = ['省', '市', '区', '县', '镇', '乡', '道', '州', '旗'];

@@ -29,11 +29,38 @@ pub(super) fn load(text: &str, find: &dyn Fn(&str) -> Option<String>) -> Result<
     let mut bases = Vec::new();
     let values = read.take();
     let (root, keys) = extend(values, &read, find, &mut bases)?;
+    check_sizes(&root, &mut problems);
+    if !problems.is_empty() {
+        return Err(Error::InvalidPolicy(
+            problems.relocated(|place| located(&read, &bases, place)),
+        ));
+    }
     let policy = build(root, keys, &mut problems);
     if problems.is_empty() {
         return Ok(policy);
     }
     Err(Error::InvalidPolicy(problems.relocated(|place| located(&read, &bases, place))))
+}
+
+/// The most entries of a list of a policy: every duty looks up its entry, and every leader may have every duty.
+const MAX_ENTRIES: usize = 1000;
+
+/// Reports lists of too many entries (docs/rulebook.md#11-bad-input).
+fn check_sizes(root: &Map<String, Value>, problems: &mut Problems) {
+    for (key, list) in root.iter().filter_map(|(key, value)| Some((key, value.as_array()?))) {
+        let count = list.len();
+        if count > MAX_ENTRIES {
+            problems.add(
+                Code::TooLarge,
+                Place::path(child_path("$", key)),
+                Text::new(format!("{count} 项"), format!("{count} items")),
+                Text::new(
+                    format!("不超过 {MAX_ENTRIES} 项"),
+                    format!("at most {MAX_ENTRIES} items"),
+                ),
+            );
+        }
+    }
 }
 
 /// A policy that another extends: its name and its text.
@@ -309,4 +336,22 @@ fn step(kind: StepKind, value: &mut Value) -> Option<StepClause> {
     let with_consent = long.with_consent.filter(|clause| !is_blank(clause));
     let cites = Citation { clause: long.clause, with_consent };
     Some(StepClause { kind, cites, practice: long.practice.unwrap_or_default() })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_list_of_too_many_entries_is_one_problem() {
+        let office = "[[office]]\nid = \"a\"\nzh = \"甲\"\nen = \"a\"\n";
+        let text = format!("id = \"x\"\n{}", office.repeat(MAX_ENTRIES + 1));
+        let error = Policy::parse(&text).unwrap_err();
+        assert_eq!(
+            error.problems().iter().map(|one| one.message(crate::Lang::En)).collect::<Vec<_>>(),
+            [
+                "line 2 office: data that is too large; found 1001 items, expected at most 1000 items"
+            ]
+        );
+    }
 }

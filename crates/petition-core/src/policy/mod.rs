@@ -9,6 +9,7 @@ mod entry;
 mod load;
 mod model;
 mod office;
+mod syntax;
 mod tables;
 mod text;
 
@@ -20,6 +21,7 @@ pub use model::{
     Settings, Source, StatedReading, StepClause, Tenure, UnitHead, Who,
 };
 pub(crate) use office::OfficeNames;
+pub use syntax::toml_problem;
 pub use tables::{DOCUMENT as POLICY_DOCUMENT, READING, SETTINGS};
 
 use crate::ledger::words::OFFICES;

@@ -1,13 +1,12 @@
 //! Parses a policy's TOML text into a value tree, with the line of every key.
 
-use crate::Text;
+use super::syntax::{Lines, problem_at};
 use crate::document::parse_json;
 use crate::order::sort_by;
-use crate::problem::{Code, Place, child_path};
+use crate::problem::{Place, child_path};
 use crate::problems::Problems;
 use serde_json::{Map, Value};
 use std::collections::HashMap;
-use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
@@ -32,13 +31,8 @@ impl PolicyText {
         let (table, errors) = DeTable::parse_recoverable(text);
         let text_lines = Lines::of_text(text);
         for error in &errors {
-            let line = error.span().map_or(1, |span| text_lines.of(&span));
-            problems.add(
-                Code::Syntax,
-                Place::Line { line: line as usize, path: String::new() },
-                Text::new("不合 TOML 语法的内容", reason(error.message())),
-                Text::new("TOML 文本", "TOML text"),
-            );
+            let at = error.span().map_or(0, |span| span.start);
+            problems.push(problem_at(&text_lines, text, error.message(), at));
         }
         if !errors.is_empty() {
             return Err(());
@@ -88,28 +82,6 @@ impl PolicyText {
     }
 }
 
-/// The ends of a text's lines, found once: a hostile text has more keys than lines.
-struct Lines(Vec<usize>);
-
-impl Lines {
-    fn of_text(text: &str) -> Self {
-        Self(
-            text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at).collect(),
-        )
-    }
-
-    /// Returns the line in which a span begins, from 1.
-    fn of(&self, span: &Range<usize>) -> u32 {
-        self.0.partition_point(|end| *end < span.start) as u32 + 1
-    }
-}
-
-/// Returns the parser's reason, which does not quote the text.
-fn reason(message: &str) -> String {
-    const SHOWN: usize = 80;
-    message.chars().map(|c| if c.is_control() { ' ' } else { c }).take(SHOWN).collect()
-}
-
 fn reading_keys(root: &DeTable<'_>) -> Vec<String> {
     let reading = root.iter().find(|(key, _)| key.get_ref().as_ref() == "reading");
     let Some(DeValue::Table(reading)) = reading.map(|(_, value)| value.get_ref()) else {
@@ -131,7 +103,7 @@ impl Reader {
         for (key, value) in table {
             let name = key.get_ref().to_string();
             let path = child_path(path, &name);
-            self.lines.insert(path.clone(), self.text_lines.of(&key.span()));
+            self.lines.insert(path.clone(), self.text_lines.of(key.span().start));
             object.insert(name, self.value(value, &path));
         }
         object
@@ -157,7 +129,7 @@ impl Reader {
                 let mut list = Vec::new();
                 for (index, item) in items.iter().enumerate() {
                     let path = format!("{path}[{index}]");
-                    self.lines.insert(path.clone(), self.text_lines.of(&item.span()));
+                    self.lines.insert(path.clone(), self.text_lines.of(item.span().start));
                     list.push(self.value(item, &path));
                 }
                 Value::Array(list)

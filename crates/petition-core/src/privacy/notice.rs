@@ -195,6 +195,11 @@ fn subject_of(subject: Option<&str>, matters: &[&Matter]) -> Text {
     if let Some(subject) = subject.filter(|subject| !is_blank(subject)) {
         return Text::same(on_one_line(subject));
     }
+    neutral_subject(matters)
+}
+
+/// Returns the subject areas of matters: `住房保障类信访事项`.
+pub(crate) fn neutral_subject(matters: &[&Matter]) -> Text {
     let domains = matters.iter().filter_map(|matter| matter.domain.as_deref());
     let domains = distinct(domains.map(on_one_line));
     if domains.is_empty() {

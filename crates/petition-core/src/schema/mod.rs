@@ -126,6 +126,15 @@ impl std::fmt::Debug for Table {
     }
 }
 
+/// Compares the tables themselves: each exists once.
+impl PartialEq for Table {
+    fn eq(&self, other: &Self) -> bool {
+        std::ptr::eq(self, other)
+    }
+}
+
+impl Eq for Table {}
+
 impl Table {
     /// Returns the field with this key.
     pub fn field(&self, key: &str) -> Option<&'static Field> {

@@ -88,23 +88,30 @@ fn refuse_unknown(
     at: DocumentPath<'_>,
     problems: &mut Problems,
 ) {
-    for (key, value) in std::mem::take(object) {
-        if fields.iter().any(|field| field.key == key) {
-            object.insert(key, value);
-            continue;
+    let is_known = |key: &str| fields.iter().any(|field| field.key == key);
+    // Unknown keys of hostile input differ without end: beyond the limit they are counted by their record.
+    let mut beyond = 0;
+    object.retain(|key, _| {
+        if is_known(key) {
+            return true;
         }
-        // Unknown keys of hostile input differ without end: they are counted by their record.
-        let problem = || {
-            let known = fields.iter().map(|field| field.key);
-            let fault = unknown_key(Code::UnknownField, &key, known);
-            fault.at(DocumentPath::Key(&at, &key).place())
-        };
-        if name_shown(&key) != key && !problems.is_full() {
-            // Several masked keys may have one path.
-            problems.push_always(problem());
+        if problems.is_full() {
+            beyond += 1;
+            return false;
+        }
+        let known = fields.iter().map(|field| field.key);
+        let fault = unknown_key(Code::UnknownField, key, known);
+        let problem = fault.at(DocumentPath::Key(&at, key).place());
+        // Several masked keys may have one path.
+        if name_shown(key) != *key {
+            problems.push_always(problem)
         } else {
-            problems.add_with(Code::UnknownField, || at.general(), problem);
+            problems.push(problem)
         }
+        false
+    });
+    if beyond > 0 {
+        problems.count(Code::UnknownField, at.general(), beyond);
     }
 }
 
@@ -203,7 +210,7 @@ fn check_rows(
 ) -> Value {
     if let Some(limit) = too_many_rows(table, rows.len(), problems) {
         report(Code::TooLarge, at, problems, || {
-            let (count, limit) = (rows.len(), u64::from(limit));
+            let count = rows.len();
             let found = Text::new(format!("{count} 项"), format!("{count} items"));
             (found, Text::new(format!("不超过 {limit} 项"), format!("at most {limit} items")))
         });
@@ -217,7 +224,13 @@ fn check_rows(
                 report(Code::WrongType, here, problems, || {
                     (type_name(&other), Text::new("一条记录（对象）", "a record (an object)"))
                 });
-                return Value::Object(placeholder_record(table.fields));
+                // As below: nobody decodes it.
+                let is_full = problems.is_full();
+                return if is_full {
+                    Value::Null
+                } else {
+                    Value::Object(placeholder_record(table.fields))
+                };
             }
         };
         check_record(&mut object, table.fields, here, problems);
@@ -228,9 +241,11 @@ fn check_rows(
 }
 
 /// Returns the limit if a list has more rows than it allows.
-fn too_many_rows(table: &Table, rows: usize, problems: &Problems) -> Option<u32> {
-    let limit = problems.limits().steps_per_case;
-    (table.key == "steps" && rows > limit as usize).then_some(limit)
+fn too_many_rows(table: &Table, rows: usize, problems: &Problems) -> Option<u64> {
+    let limits = problems.limits();
+    let of_a_case = table.key == "steps";
+    let limit = if of_a_case { limits.steps_per_case.into() } else { limits.rows };
+    (rows as u64 > limit).then_some(limit)
 }
 
 /// Drops the characters of a text that nobody sees.

@@ -2,12 +2,14 @@
 //! (docs/rulebook.md#1-terms).
 
 mod id;
+mod look_alike;
 mod position;
 mod rule;
 mod step;
 mod unmet;
 
 pub use id::{BUREAU_SUBJECT, CaseId, LeaderId, MatterId, ReceptionId, UnitId};
+pub(crate) use look_alike::{Likeness, difference};
 pub use position::{CaseIx, LeaderIx, MatterIx, ReceptionIx};
 pub use rule::{NeededTable, RecordKind, Rule, Severity};
 pub use step::{

@@ -116,6 +116,44 @@ fn problems_without_end_are_counted() {
 }
 
 #[test]
+fn unknown_keys_without_end_are_counted_by_their_record() {
+    let keys: String = (0..1_000).map(|at| format!("\"k{at}\": 1,")).collect();
+    let text = SMALL.replace("\"headcount\"", &format!("{keys}\"headcount\""));
+    let limits = Limits { problems: 10, ..Limits::DEFAULT };
+    let error = Ledger::from_json_within(&text, &limits).unwrap_err();
+    let more = error.more_problems();
+    assert_eq!((error.problems().len(), more.len(), more[0].count), (10, 1, 990));
+    assert_eq!(more[0].place.to_string(), "$.matters[*]");
+}
+
+/// A map of many keys takes more memory than their bytes.
+#[test]
+fn keys_without_end_take_memory() {
+    let limits = Limits { decoded_bytes: 1 << 20, ..Limits::DEFAULT };
+    let keys: String = (0..20_000).map(|at| format!("\"k{at}\":0,")).collect();
+    let text = SMALL.replace("\"headcount\"", &format!("{keys}\"headcount\""));
+    let error = Ledger::from_json_within(&text, &limits).unwrap_err();
+    assert_eq!(error.problems()[0].code, Code::TooLarge);
+    assert_eq!(error.place().map(ToString::to_string).as_deref(), Some("$.matters[0]"));
+}
+
+#[test]
+fn a_text_that_is_too_long_is_not_parsed() {
+    let limits = Limits { decoded_bytes: 16, ..Limits::DEFAULT };
+    let error = Ledger::from_json_within("{\"format\": [", &limits).unwrap_err();
+    assert_eq!(error.problems()[0].code, Code::TooLarge);
+    assert_eq!(error.problems()[0].expected.en, "at most 10 bytes");
+}
+
+#[test]
+fn records_beyond_a_limit_are_a_fault() {
+    let limits = Limits { rows: 0, ..Limits::DEFAULT };
+    let error = Ledger::from_json_within(SMALL, &limits).unwrap_err();
+    assert_eq!(error.problems()[0].code, Code::TooLarge);
+    assert_eq!(error.problems()[0].place.to_string(), "$.leaders");
+}
+
+#[test]
 fn steps_without_end_are_a_fault() {
     let steps = r#"{"kind": "studied", "on": "2020-02-12"},"#.repeat(100_001);
     let text = SMALL.replace("\"steps\": [", &format!("\"steps\": [{steps}"));

@@ -232,6 +232,14 @@ fn a_matter_is_registered_with_its_claim() {
 }
 
 #[test]
+fn debug_output_has_no_free_text() {
+    let reply = r#"{"act": "reply", "matter": "M1", "on": "2020-03-02", "reply": "致张示三", "result": "致张示三"}"#;
+    for text in [reply, &HOLD.replace("走访现场", "张示三")] {
+        assert!(!format!("{:?}", Act::from_json(text).unwrap()).contains("示三"));
+    }
+}
+
+#[test]
 fn the_json_form_comes_back() {
     let texts = [
         HOLD,

@@ -3,8 +3,10 @@
 use super::Unit;
 use super::scan::BureauRows;
 use super::stored_rows::{StoredRows, Words, restore};
+use crate::bounded::MemoryBudget;
 use crate::error::{Error, file_name, io_error};
 use crate::source::Source;
+use crate::table_files::name_of;
 use arrow_array::{ArrayRef, RecordBatch, StringArray};
 use arrow_ipc::reader::StreamReader;
 use arrow_ipc::writer::StreamWriter;
@@ -90,11 +92,13 @@ impl PartitionedRows {
         })
     }
 
-    /// Reads the rows of a table in a unit, and their numbers in the table. They are sorted by bureau, then by number.
+    /// Reads the rows of a table in a unit within a budget, and their numbers in the table. They are sorted by bureau, then by number.
     pub(crate) fn read(
         &self,
+        key: &str,
         table: usize,
         unit: usize,
+        budget: &MemoryBudget,
     ) -> Result<(Vec<RecordBatch>, RowNumbers), Error> {
         let Some(part) = self.parts.get(table * self.units + unit) else {
             return Ok((Vec::new(), RowNumbers::From(0)));
@@ -103,8 +107,11 @@ impl PartitionedRows {
         for path in &part.files {
             let file = File::open(path).map_err(|error| io_error(&file_name(path), error))?;
             let reader = StreamReader::try_new(BufReader::new(file), None);
-            let read = reader.and_then(Iterator::collect::<Result<Vec<_>, _>>);
-            batches.extend(read.map_err(|error| write_error(path, error))?);
+            for batch in reader.map_err(|error| write_error(path, error))? {
+                let batch = batch.map_err(|error| write_error(path, error))?;
+                budget.charge(&name_of(key), &batch, None)?;
+                batches.push(batch);
+            }
         }
         let mut numbers = Vec::new();
         // One batch needs no search for the batch of a row.

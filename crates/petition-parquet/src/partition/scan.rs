@@ -1,17 +1,17 @@
 //! Finds the rows of each bureau, from the column `bureau` alone.
 
-use crate::error::Error;
+pub(crate) use crate::error::BUREAU;
+use crate::error::{Error, too_many_rows_of_bureau};
 use crate::row_group::RowGroup;
 use crate::source::{Source, Table};
 use arrow_array::cast::AsArray;
 use arrow_array::types::Int32Type;
 use arrow_array::{Array, ArrayRef};
+use petition_arrow::input::{MAX_BUREAUS, too_many_bureaus};
 use petition_arrow::stream::in_order;
+use petition_core::Limits;
 use std::collections::HashMap;
 use std::ops::Range;
-
-/// The column that names the bureau of a row.
-pub(crate) const BUREAU: &str = "bureau";
 
 /// The bureaus of all tables, and their rows.
 pub(crate) struct BureauRows {
@@ -59,12 +59,19 @@ pub(crate) fn scan(source: &Source, threads: usize) -> Result<Option<BureauRows>
     tables.resize_with(source.tables().len(), RowsByBureau::default);
     let (mut codes, mut known) = (Codes::default(), true);
     let make = |at: usize| match groups.get(at) {
-        Some((table, group)) => Ok((*table, bureaus_of(group)?)),
+        Some((table, group)) => {
+            let key = source.tables().get(*table).map_or("", Table::key);
+            Ok((*table, bureaus_of(key, group, source.limits())?))
+        }
         None => Ok((0, None)),
     };
     let take = |(table, found): (usize, Option<(Codes, RowsByBureau)>)| {
         match (found, tables.get_mut(table)) {
-            (Some((group, rows)), Some(table)) => table.append(rows, &codes.numbers_of(group)),
+            (Some((group, rows)), Some(found)) => {
+                found.append(rows, &codes.numbers_of(group));
+                let key = source.tables().get(table).map_or("", Table::key);
+                return codes.refuse_large(key, found, source.limits());
+            }
             _ => known = false,
         }
         Ok(())
@@ -73,8 +80,12 @@ pub(crate) fn scan(source: &Source, threads: usize) -> Result<Option<BureauRows>
     Ok(known.then(|| sort_by_code(codes, tables)))
 }
 
-/// Finds the bureaus of a row group. `None`: a row has no bureau, or the column is not text.
-fn bureaus_of(group: &RowGroup) -> Result<Option<(Codes, RowsByBureau)>, Error> {
+/// Finds the bureaus of a row group of a table. `None`: a row has no bureau, or the column is not text.
+fn bureaus_of(
+    table: &str,
+    group: &RowGroup,
+    limits: &Limits,
+) -> Result<Option<(Codes, RowsByBureau)>, Error> {
     let (mut codes, mut rows) = (Codes::default(), RowsByBureau::default());
     for batch in group.read(&[BUREAU])? {
         let batch = batch?;
@@ -82,6 +93,7 @@ fn bureaus_of(group: &RowGroup) -> Result<Option<(Codes, RowsByBureau)>, Error> 
         if column.and_then(|column| add_column(column, &mut codes, &mut rows)).is_none() {
             return Ok(None);
         }
+        codes.refuse_large(table, &rows, limits)?;
     }
     Ok(Some((codes, rows)))
 }
@@ -116,6 +128,20 @@ fn add_column(column: &ArrayRef, codes: &mut Codes, rows: &mut RowsByBureau) -> 
 struct Codes(HashMap<String, usize>);
 
 impl Codes {
+    /// Refuses a bureau with more rows of a table than may be in memory at once, and too many bureaus.
+    fn refuse_large(&self, table: &str, rows: &RowsByBureau, limits: &Limits) -> Result<(), Error> {
+        if rows.most > limits.rows {
+            let most = rows.counts.iter().position(|count| *count == rows.most);
+            let code = self.0.iter().find(|(_, number)| Some(**number) == most);
+            let code = code.map_or("", |(code, _)| code);
+            return Err(too_many_rows_of_bureau(table, code, limits.rows).into());
+        }
+        if self.0.len() > MAX_BUREAUS {
+            return Err(too_many_bureaus(table).into());
+        }
+        Ok(())
+    }
+
     /// Returns the number of a code; `None` for a blank one.
     fn number(&mut self, code: &str) -> Option<usize> {
         if let Some(number) = self.0.get(code) {
@@ -146,11 +172,13 @@ struct RowsByBureau {
     ranges: Option<Vec<Range<u64>>>,
     /// The number of all rows.
     end: u64,
+    /// The greatest number of rows of a bureau.
+    most: u64,
 }
 
 impl Default for RowsByBureau {
     fn default() -> Self {
-        Self { counts: Vec::new(), ranges: Some(Vec::new()), end: 0 }
+        Self { counts: Vec::new(), ranges: Some(Vec::new()), end: 0, most: 0 }
     }
 }
 
@@ -168,6 +196,7 @@ impl RowsByBureau {
         }
         if let Some(slot) = self.counts.get_mut(bureau) {
             *slot += count;
+            self.most = self.most.max(*slot);
         }
         let (Some(ranges), Some(rows)) = (&mut self.ranges, rows) else {
             self.ranges = None;

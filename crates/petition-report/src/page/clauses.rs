@@ -4,6 +4,7 @@ use super::context::Page;
 use super::section::CLAUSES;
 use maud::{Markup, html};
 use petition_core::policy::Clause;
+use std::collections::HashMap;
 
 /// The section.
 pub(super) fn clauses(page: &Page<'_>) -> Markup {
@@ -12,6 +13,8 @@ pub(super) fn clauses(page: &Page<'_>) -> Markup {
         "条款文字为释义，以原文为准。",
         "The clauses are paraphrased; the source alone is authoritative.",
     );
+    let duties = counts(page.report.duties.iter().map(|duty| duty.clause.as_str()));
+    let findings = counts(page.report.findings.iter().map(|one| one.clause.as_str()));
     let body = html! {
         div.scroll { table.clauses {
             caption.quiet { (page.t(CLAUSES.zh, CLAUSES.en)) }
@@ -23,7 +26,10 @@ pub(super) fn clauses(page: &Page<'_>) -> Markup {
                 th.num scope="col" { (page.t("任务", "Duties")) }
                 th.num scope="col" { (page.t("审查发现", "Findings")) }
             } }
-            tbody { @for clause in page.policy.clauses() { (row(page, clause)) } }
+            tbody { @for clause in page.policy.clauses() {
+                @let count = |of: &HashMap<&str, usize>| of.get(clause.id.as_str()).copied().unwrap_or(0);
+                (row(page, clause, count(&duties), count(&findings)))
+            } }
         } }
         @if let Some(sha256) = &source.sha256 {
             p.minor.digest { (page.t("条款所据文本的 SHA-256：", "SHA-256 of the text that the clauses were read from: ")) code { (sha256) } }
@@ -32,9 +38,13 @@ pub(super) fn clauses(page: &Page<'_>) -> Markup {
     page.section(&CLAUSES, note, &body)
 }
 
-fn row(page: &Page<'_>, clause: &Clause) -> Markup {
-    let duties = page.report.duties.iter().filter(|duty| duty.clause == clause.id).count();
-    let findings = page.report.findings.iter().filter(|one| one.clause == clause.id).count();
+fn counts<'a>(clauses: impl Iterator<Item = &'a str>) -> HashMap<&'a str, usize> {
+    let mut counts = HashMap::new();
+    clauses.for_each(|clause| *counts.entry(clause).or_default() += 1);
+    counts
+}
+
+fn row(page: &Page<'_>, clause: &Clause, duties: usize, findings: usize) -> Markup {
     html! {
         tr id=[page.clause_anchor(&clause.id)] {
             th scope="row" { (clause.id) }

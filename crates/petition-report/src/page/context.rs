@@ -7,9 +7,11 @@ use petition_core::compliance::{
     CaseRow, Duty, DutyMeasure, Exclusion, Owed, RecordKind, Report, Status,
 };
 use petition_core::ledger::words::ReceptionStatus;
-use petition_core::ledger::{Case, Ledger, Reception};
+use petition_core::ledger::{Case, Ledger, Milestone, Reception};
 use petition_core::policy::{Binding, Policy};
+use petition_core::privacy::TextMask;
 use petition_core::{Date, Lang};
+use std::cell::OnceCell;
 use std::collections::HashMap;
 
 /// Lists by kind of record, then by id.
@@ -41,6 +43,8 @@ pub(super) struct Page<'a> {
     excluded: ByRecord<'a, (&'a Duty, Exclusion)>,
     receptions_by_matter: HashMap<&'a str, Vec<&'a Reception>>,
     cases_by_matter: HashMap<&'a str, Vec<&'a Case>>,
+    text_mask: OnceCell<TextMask>,
+    milestones: HashMap<String, Vec<&'a Milestone>>,
 }
 
 /// Returns the kind of record of an evidence id.
@@ -85,6 +89,10 @@ impl<'a> Page<'a> {
         for case in &ledger.document().cases {
             cases_by_matter.entry(case.matter.as_str()).or_default().push(case);
         }
+        let mut milestones: HashMap<_, Vec<_>> = HashMap::new();
+        for one in &ledger.document().milestones {
+            milestones.entry(format!("{}@{}", one.kind, one.period)).or_default().push(one);
+        }
         let duties = report.duties.iter().enumerate();
         let cases = report.cases.iter().enumerate();
         let clauses = policy.clauses().iter().enumerate();
@@ -102,7 +110,17 @@ impl<'a> Page<'a> {
             excluded,
             receptions_by_matter,
             cases_by_matter,
+            text_mask: OnceCell::new(),
+            milestones,
         }
+    }
+
+    /// Returns the mask for texts that belong to no matter: it has the petitioners of all.
+    pub fn text_mask(&self) -> &TextMask {
+        self.text_mask.get_or_init(|| {
+            let matters = self.ledger.document().matters.iter();
+            TextMask::of_petitioners(matters.flat_map(|matter| &matter.petitioners))
+        })
     }
 
     /// Returns the text in the language of the page.
@@ -141,6 +159,11 @@ impl<'a> Page<'a> {
     /// Returns the cases of a matter.
     pub fn cases_of(&self, matter: &str) -> &[&'a Case] {
         self.cases_by_matter.get(matter).map_or(&[], Vec::as_slice)
+    }
+
+    /// Returns the milestone records with this id, `kind@period`.
+    pub fn milestones(&self, id: &str) -> &[&'a Milestone] {
+        self.milestones.get(id).map_or(&[], Vec::as_slice)
     }
 
     /// Returns the status of a reception on the day of the report: a later one is planned.

@@ -9,6 +9,7 @@ use crate::view::{
 use maud::{Markup, html};
 use petition_core::compliance::{Duty, RecordKind, Status};
 use petition_core::policy::Binding;
+use std::collections::HashSet;
 
 /// The section.
 pub(super) fn duties(page: &Page<'_>) -> Markup {
@@ -60,12 +61,10 @@ fn choices(page: &Page<'_>, duties: &[Duty]) -> Vec<Choice<'static>> {
 
 /// Returns the options of the filter by rule. Rules with equal labels show their binding.
 fn rules(page: &Page<'_>, duties: &[Duty]) -> Vec<(String, String)> {
-    let mut rules: Vec<(&Duty, String)> = Vec::new();
-    for duty in duties {
-        if !rules.iter().any(|(known, _)| known.rule == duty.rule) {
-            rules.push((duty, duty_label(page.policy, duty, page.lang)));
-        }
-    }
+    let mut seen = HashSet::new();
+    let first = duties.iter().filter(|duty| seen.insert(duty.rule.as_str()));
+    let rules: Vec<(&Duty, String)> =
+        first.map(|duty| (duty, duty_label(page.policy, duty, page.lang))).collect();
     let labels: Vec<String> = rules.iter().map(|(_, label)| label.clone()).collect();
     let option = |(duty, label): (&Duty, String)| {
         let is_shared = labels.iter().filter(|other| **other == label).count() > 1;

@@ -8,6 +8,15 @@ use petition_core::ledger::{Case, Leader, Reception, tables};
 use petition_core::schema::Table;
 use petition_core::{Date, Lang};
 
+/// The most facts of one kind about a record. Each finding shows the facts about its record.
+const MAX_FACTS: usize = 20;
+
+/// Returns the first facts, and the number of others.
+fn first<T>(facts: impl Iterator<Item = T>) -> (Vec<T>, usize) {
+    let mut facts = facts.into_iter();
+    (facts.by_ref().take(MAX_FACTS).collect(), facts.count())
+}
+
 impl Page<'_> {
     /// A duty's label with its period.
     pub(super) fn duty_label(&self, duty: &Duty) -> String {
@@ -61,6 +70,11 @@ impl Page<'_> {
         }
     }
 
+    /// The number of facts that are not shown.
+    fn more(&self, count: usize) -> Markup {
+        html! { @if count > 0 { span.minor { (self.t("另有 ", "and ")) (count) (self.t(" 项", " more")) } } }
+    }
+
     fn fact(&self, name: &str, value: &Markup) -> Markup {
         html! { span.fact { span.field { (name) } (self.t("：", ": ")) (value) } }
     }
@@ -81,9 +95,10 @@ impl Page<'_> {
     /// The steps on the day of the finding, and the holder and stage of the case.
     fn case_facts(&self, case: &Case, on: Option<Date>) -> Markup {
         let row = self.case(case.id.as_str());
-        let steps = case.steps.iter().filter(|step| Some(step.on) == on);
+        let (steps, more) = first(case.steps.iter().filter(|step| Some(step.on) == on));
         html! {
             @for step in steps { (self.fact(&step.on.to_string(), &html! { (step.kind.label(self.lang)) })) }
+            (self.more(more))
             @if let Some(row) = row {
                 @if let Some(leader) = &row.leader {
                     (self.fact(self.t("包案领导", "held by"), &self.subject(leader.as_str())))
@@ -94,43 +109,51 @@ impl Page<'_> {
     }
 
     fn leader_facts(&self, leader: &Leader) -> Markup {
+        let (terms, more) = first(leader.terms.iter());
         html! {
-            @for term in &leader.terms {
+            @for term in terms {
                 (self.fact(self.policy.office_label(&term.office, self.lang), &html! {
                     (term.from) " – " @if let Some(to) = term.to { (to) }
                 }))
             }
+            (self.more(more))
         }
     }
 
     fn matter_facts(&self, id: &str) -> Markup {
+        let (receptions, more_receptions) = first(self.receptions_of(id).iter());
+        let (cases, more_cases) = first(self.cases_of(id).iter());
         html! {
-            @for one in self.receptions_of(id) {
+            @for one in receptions {
                 (self.fact(RecordKind::Reception.label(self.lang), &html! { (one.id) " " (one.date) " " (self.reception_status(one).label(self.lang)) }))
             }
-            @for case in self.cases_of(id) {
+            @for case in cases {
                 (self.fact(RecordKind::Case.label(self.lang), &self.link(self.case_anchor(case.id.as_str()), &html! { (case.id) })))
             }
+            (self.more(more_receptions + more_cases))
         }
     }
 
     fn milestone_facts(&self, id: &str) -> Markup {
-        let of_kind = self.ledger.document().milestones.iter();
-        let records = of_kind.filter(|one| {
-            format!("{}@{}", one.kind, one.period) == id && one.on <= self.report.as_of
-        });
+        let known = self.milestones(id).iter().filter(|one| one.on <= self.report.as_of);
+        let (records, more) = first(known);
         html! {
             @for one in records {
                 (self.fact(&one.on.to_string(), &html! {
-                    (one.document.as_deref().unwrap_or(self.t("未注明文件", "no document is named")))
+                    @match &one.document {
+                        Some(document) => (self.text_mask().mask(document)),
+                        None => (self.t("未注明文件", "no document is named")),
+                    }
                 }))
             }
+            (self.more(more))
         }
     }
 
     /// The duties for which the record counts, and those for which it is excluded, with the reasons.
     pub(super) fn effect(&self, kind: RecordKind, id: &str) -> Markup {
-        let (counted, excluded) = (self.counted(kind, id), self.excluded(kind, id));
+        let (counted, more_counted) = first(self.counted(kind, id).iter());
+        let (excluded, more_excluded) = first(self.excluded(kind, id).iter());
         let name = |duty: &Duty| {
             let label = self.duty_label(duty);
             self.link(self.duty_anchor(&duty.id), &html! { (label) })
@@ -149,6 +172,7 @@ impl Page<'_> {
                     }
                 }
             }
+            (self.more(more_counted + more_excluded))
         }
     }
 }

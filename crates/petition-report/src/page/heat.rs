@@ -3,8 +3,9 @@
 use super::context::Page;
 use super::section::HEAT;
 use crate::view::{Column, Matrix, last_workday_text, progress, reason_text, status_mark};
-use maud::{Markup, html};
+use maud::{Markup, PreEscaped, html};
 use petition_core::compliance::Duty;
+use std::collections::HashSet;
 
 /// The section.
 pub(super) fn heat(page: &Page<'_>) -> Markup {
@@ -71,15 +72,14 @@ fn offices(page: &Page<'_>, leader: &str) -> String {
     let of_year = terms
         .iter()
         .filter(|term| term.from.year() <= year && term.to.is_none_or(|to| to.year() >= year));
-    let mut names: Vec<&str> = Vec::new();
-    for term in of_year {
-        let name = page.policy.office_label(&term.office, page.lang);
-        if !names.contains(&name) {
-            names.push(name);
-        }
-    }
+    let names = of_year.map(|term| page.policy.office_label(&term.office, page.lang));
+    let mut seen = HashSet::new();
+    let names: Vec<&str> = names.filter(|name| seen.insert(*name)).collect();
     names.join(page.t("、", ", "))
 }
+
+/// The most records in a tooltip. The duty's row lists all.
+const MAX_EXCLUDED: usize = 50;
 
 fn cell_of(page: &Page<'_>, cell: Option<&Duty>) -> Markup {
     let Some(duty) = cell else {
@@ -96,25 +96,25 @@ fn cell_of(page: &Page<'_>, cell: Option<&Duty>) -> Markup {
     }
 }
 
-fn tooltip(page: &Page<'_>, duty: &Duty) -> String {
+/// The lines of a cell's tooltip. A line feed in data is escaped, one between two lines is a reference.
+fn tooltip(page: &Page<'_>, duty: &Duty) -> Markup {
     let workday = last_workday_text(page.options.workdays, duty.window.to, page.lang);
-    let mut text = format!(
-        "{} · {} {}\n{} {} · {} {workday}",
-        duty.status.label(page.lang),
-        page.duty_label(duty),
-        progress(duty),
-        page.t("期限", "due"),
-        duty.window.to,
-        page.t("最后工作日", "last working day"),
-    );
-    if let Some(reason) = reason_text(page.policy, duty, page.lang) {
-        text += &format!("\n{reason}");
-    }
-    for one in &duty.excluded {
-        let label = page.t("未计入", "not counted");
-        text += &format!("\n{label} {}{}{}", one.id, page.t("：", ": "), one.why.label(page.lang));
-    }
-    text
+    let (due, last) = (page.t("期限", "due"), page.t("最后工作日", "last working day"));
+    let (status, label) = (duty.status.label(page.lang), page.duty_label(duty));
+    let mut lines = vec![
+        format!("{status} · {label} {}", progress(duty)),
+        format!("{due} {} · {last} {workday}", duty.window.to),
+    ];
+    lines.extend(reason_text(page.policy, duty, page.lang));
+    let (label, colon) = (page.t("未计入", "not counted"), page.t("：", ": "));
+    let excluded = duty.excluded.iter();
+    let excluded =
+        excluded.map(|one| format!("{label} {}{colon}{}", one.id, one.why.label(page.lang)));
+    lines.extend(excluded.take(MAX_EXCLUDED));
+    html! { @for (at, line) in lines.iter().enumerate() {
+        @if at > 0 { (PreEscaped("&#10;")) }
+        (line)
+    } }
 }
 
 /// The key of the signs, below the table.

@@ -1,6 +1,7 @@
 //! The report as one self-contained HTML page; each section has a file.
 //!
-//! The templates escape all data. Only the page's own style and script are inserted unescaped.
+//! The templates escape the markup of all data, `escape` its control characters. Only the page's own style and script
+//! are inserted unescaped.
 
 mod accountability;
 mod bureau;
@@ -9,6 +10,7 @@ mod clauses;
 mod context;
 mod document;
 mod duties;
+mod escape;
 mod evidence;
 mod filter;
 mod findings;
@@ -32,7 +34,8 @@ use petition_core::policy::Policy;
 ///
 /// `report` and `owed` are the report and the accountability list of the same ledger and policy on the same day: take
 /// both from one [`Assessment`](petition_core::engine::Assessment). All data is escaped. The page contains no
-/// petitioners and no claims. Equal input gives equal bytes.
+/// petitioners and no claims. Control characters, direction controls and invisible characters are shown as
+/// escapes. Equal input gives equal bytes.
 ///
 /// ```
 /// use petition_core::calendar::Workdays;
@@ -60,5 +63,6 @@ pub fn html(
     owed: &[Owed],
     options: &Options<'_>,
 ) -> String {
-    document::document(&Page::new(ledger, policy, report, owed, options)).into_string()
+    let page = document::document(&Page::new(ledger, policy, report, owed, options)).into_string();
+    escape::escape_data(&page)
 }

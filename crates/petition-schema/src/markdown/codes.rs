@@ -1,6 +1,7 @@
 //! Writes the tables of error codes and problem codes.
 
 use super::page::{Page, code};
+use petition_core::acts::ActReasonKind;
 use petition_core::privacy::NoticeCode;
 use petition_core::{Code, ErrorCode, Word};
 
@@ -11,7 +12,8 @@ pub(super) fn errors(page: &mut Page) {
         "Codes are never renamed; new ones may be added. Each problem of a ledger, a policy or a table of working days has its own code, listed under “Problem codes”.",
     );
     let row = |word: &Word| vec![code(word.key), word.zh.to_owned(), word.en.to_owned()];
-    let rows: Vec<_> = ErrorCode::WORDS.iter().chain(NoticeCode::WORDS).map(row).collect();
+    let words = [ErrorCode::WORDS, NoticeCode::WORDS, ActReasonKind::WORDS].concat();
+    let rows: Vec<_> = words.iter().map(row).collect();
     page.table(&[("代码", "code"), ("中文", "Chinese"), ("英文", "English")], &rows);
 }
 

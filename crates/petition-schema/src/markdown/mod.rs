@@ -1,5 +1,6 @@
 //! Generates the reference of fields, words, steps, rules and codes as Markdown.
 
+mod acts;
 mod codes;
 mod ledger;
 mod page;
@@ -32,6 +33,7 @@ pub fn fields(lang: Lang) -> String {
     ledger::elements(&mut page);
     workflow::steps(&mut page);
     workflow::stages(&mut page);
+    acts::acts(&mut page);
     ledger::policy(&mut page);
     report::document(&mut page);
     report::rules(&mut page);
@@ -44,6 +46,7 @@ pub fn fields(lang: Lang) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use petition_core::acts::{ActKind, ActReasonKind};
     use petition_core::compliance::Rule;
     use petition_core::ledger::{ElementKey, tables};
     use petition_core::workflow::StepKind;
@@ -57,9 +60,16 @@ mod tests {
                 .iter()
                 .flat_map(|table| table.columns())
                 .filter_map(|column| column.path.last().copied());
-            let words =
-                [ElementKey::WORDS, StepKind::WORDS, Rule::WORDS, Code::WORDS, ErrorCode::WORDS]
-                    .concat();
+            let words = [
+                ElementKey::WORDS,
+                StepKind::WORDS,
+                ActKind::WORDS,
+                ActReasonKind::WORDS,
+                Rule::WORDS,
+                Code::WORDS,
+                ErrorCode::WORDS,
+            ]
+            .concat();
             for key in keys.chain(words.iter().map(|word| word.key)) {
                 assert!(text.contains(&format!("`{key}`")), "{key} in {lang:?}");
             }

@@ -3,7 +3,8 @@
 use super::Sheet;
 use super::columns::Column;
 use super::item::{Item, NOT_STORED, ROWS};
-use crate::place::letters;
+use crate::place::{has_long_number, letters};
+use petition_core::schema::cell::name_shown;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
@@ -15,7 +16,13 @@ const HEAD: &str = "\
 /// The mapping of a sheet, in TOML.
 pub(super) fn write(sheet: &Sheet<'_>) -> String {
     let mut text = HEAD.to_owned();
-    line(&mut text, &format!("\nsheet = {}", quoted(&sheet.grid.sheet.name)));
+    match &sheet.grid.sheet.name {
+        name if is_shown(name) => line(&mut text, &format!("\nsheet = {}", quoted(name))),
+        _ => line(
+            &mut text,
+            "\n# sheet = \"\"  # 表名疑为个人信息，不予显示 · looks like a person: not shown",
+        ),
+    }
     match sheet.year {
         Some(year) => line(&mut text, &format!("year = {year}")),
         None => line(&mut text, "# year = 2020  # 请填写年份 · fill in the year"),
@@ -61,9 +68,14 @@ fn headers(text: &mut String, columns: &[Column]) {
     }
 }
 
-/// The header as a key; the letters of the column where a header comes twice.
+/// Whether a name or word looks neither like a person nor like a number of one.
+fn is_shown(text: &str) -> bool {
+    name_shown(text) == text
+}
+
+/// The header as a key; the letters of the column where a header comes twice, or looks like a person.
 fn key(column: &Column, seen: &mut BTreeSet<String>) -> String {
-    if seen.insert(column.header.clone()) {
+    if is_shown(&column.header) && seen.insert(column.header.clone()) {
         quoted(&column.header)
     } else {
         quoted(&format!("{}列", letters(column.at)))
@@ -80,7 +92,7 @@ fn words(text: &mut String, unknown: &BTreeMap<Item, BTreeSet<String>>) {
     );
     for (item, words) in unknown {
         line(text, &format!("[words.{}]", quoted(&item.name())));
-        for word in words {
+        for word in words.iter().filter(|word| is_shown(word)) {
             line(text, &format!("{} = \"\"", quoted(word)));
         }
     }
@@ -94,7 +106,7 @@ fn leaders(text: &mut String, sheet: &Sheet<'_>) {
     }
     line(text, "\n# 单元格内容 = 领导，写作“姓名（职务）”，几位用、分隔 · text = leaders");
     line(text, "[leaders]");
-    for piece in &unresolved {
+    for piece in unresolved.iter().filter(|piece| !has_long_number(piece)) {
         line(text, &format!("# {} = \"\"  # 未识别 · not understood", quoted(piece)));
     }
     let mut seen = BTreeSet::new();

@@ -2,8 +2,9 @@
 
 use super::item::Item;
 use crate::fold::name_key;
-use crate::place::of_file;
-use petition_core::{Code, Problem, Problems, Text};
+use petition_core::policy::toml_problem;
+use petition_core::schema::cell::name_shown;
+use petition_core::{Code, Place, Problem, Problems, Text};
 use std::collections::BTreeMap;
 
 /// The file's name in problems.
@@ -58,15 +59,7 @@ impl Mapping {
                 if problems.is_empty() { Ok(mapping) } else { Err(problems) }
             }
             Err(error) => {
-                let (found, place) = (error.message().to_owned(), error.span());
-                let before = place.and_then(|span| text.get(..span.start)).unwrap_or_default();
-                let line = before.matches('\n').count() + 1;
-                problems.push(Problem {
-                    code: Code::Syntax,
-                    place: petition_core::Place::Line { line, path: String::new() },
-                    found: Text::same(found),
-                    expected: Text::same("TOML"),
-                });
+                problems.push(toml_problem(text, error.message(), error.span()));
                 Err(problems)
             }
         }
@@ -185,7 +178,7 @@ fn wrong_type(path: &str, problems: &mut Problems) {
 }
 
 fn unknown_key(path: &str, known: &str, problems: &mut Problems) {
-    problems.push(at(path, Code::UnknownField, Text::same(path.to_owned()), Text::same(known)));
+    problems.push(at(path, Code::UnknownField, Text::same(name_shown(path)), Text::same(known)));
 }
 
 fn unknown_item(path: &str, name: &str, problems: &mut Problems) {
@@ -196,7 +189,8 @@ fn unknown_item(path: &str, name: &str, problems: &mut Problems) {
 }
 
 fn at(path: &str, code: Code, found: Text, expected: Text) -> Problem {
-    of_file(&format!("{FILE} {path}"), code, found, expected)
+    let place = Place::File { name: format!("{FILE} {}", name_shown(path)) };
+    Problem { code, place, found, expected }
 }
 
 #[cfg(test)]
@@ -226,7 +220,7 @@ mod tests {
         assert_eq!(codes.len(), 5, "{codes:?}");
         let problems = Mapping::parse("a = 1\nb = ").unwrap_err();
         assert_eq!(problems.as_slice()[0].code, Code::Syntax);
-        let place = petition_core::Place::Line { line: 2, path: String::new() };
+        let place = Place::Line { line: 2, path: String::new() };
         assert_eq!(problems.as_slice()[0].place, place);
     }
 }

@@ -39,7 +39,7 @@ use item::Item;
 use leader_cells::LeaderCells;
 use lines::{Line, Lines, Reader};
 use notes::Notes;
-use petition_core::{Code, Limits, MoreProblems, Place, Problems, Text};
+use petition_core::{Code, Limits, MoreProblems, Problems, Text};
 use std::collections::HashSet;
 
 /// What the first rows of a sheet are.
@@ -149,19 +149,18 @@ fn needs_year(sheet: &Sheet<'_>) -> bool {
 
 /// Asks for the year.
 fn ask_year(grid: &Grid, faults: &mut SheetProblems) {
-    let place = Place::Cell { sheet: grid.sheet.name.clone(), row: 0, column: "年份".to_owned() };
     let expected = Text::new(
         "台账的年份：加 --year 2020，或在对照表写 year = 2020",
         "the year of the ledger: add --year 2020, or write year = 2020 into a mapping",
     );
-    let spot = Spot { order: bureau::LAST, place };
+    let spot = Spot { order: bureau::LAST, ..grid.sheet.spot(0, 0, "年份") };
     faults.add(spot, Code::Missing, Text::new("无", "nothing"), expected);
 }
 
 /// Writes a first mapping of a sheet: what was understood, and what was not.
-pub(crate) fn draft(grid: &Grid, mapping: &Mapping) -> String {
-    let mut faults = SheetProblems::within(&Limits::DEFAULT);
-    let sheet = Sheet::read(grid, mapping, &mut Budget::new(&Limits::DEFAULT), &mut faults);
+pub(crate) fn draft(grid: &Grid, mapping: &Mapping, limits: &Limits) -> String {
+    let mut faults = SheetProblems::within(limits);
+    let sheet = Sheet::read(grid, mapping, &mut Budget::new(limits), &mut faults);
     draft::write(&sheet)
 }
 

@@ -13,18 +13,21 @@ use crate::input;
 use crate::output::format::{self, FileFormat};
 use crate::output::grid::Look;
 use crate::output::progress::Progress;
-use crate::output::{is_terminal, print_hint, report_csv, report_table, write_output};
+use crate::output::{
+    Document, Output, is_terminal, print_hint, report_csv, report_table, write_output,
+};
 use chrono::Datelike;
 use petition_core::compliance::{Severity, Status, Summary};
 use petition_core::engine::Assessment;
 use petition_core::ledger::Ledger;
 use petition_core::lint::RecordedDays;
-use petition_core::policy::Binding;
+use petition_core::policy::{Binding, Policy};
 use petition_core::{Date, Lang};
 use request::Request;
 use std::path::Path;
 
-const FORMATS: &[FileFormat<AssessFormat>] = &[
+/// The formats that go to one file.
+pub const FORMATS: &[FileFormat<AssessFormat>] = &[
     (AssessFormat::Table, "table", &["txt"]),
     (AssessFormat::Json, "json", &["json"]),
     (AssessFormat::Csv, "csv", &["csv"]),
@@ -44,38 +47,44 @@ pub fn run(args: &Assess, lang: Lang) -> Result<Outcome, Failure> {
             "HTML is not shown on a terminal: write it to a file with -o",
         ));
     }
-    let (summary, text) = match (&args.file, &args.tables) {
+    let (summary, output) = match (&args.file, &args.tables) {
         (Some(file), _) => of_file(args, file, format, lang)?,
         (None, Some(folder)) => of_tables(args, folder, format, lang)?,
         // clap requires one of them.
         (None, None) => return Err(Failure::default()),
     };
-    write_output(&text, out)?;
+    write_output(output, out)?;
     Ok(outcome(args, &summary, lang))
 }
 
-/// Assesses a ledger file. Returns the report as text.
+/// Assesses a ledger file. Returns the report.
 fn of_file(
     args: &Assess,
     file: &Path,
     format: Option<AssessFormat>,
     lang: Lang,
-) -> Result<(Summary, String), Failure> {
+) -> Result<(Summary, Output), Failure> {
     let (policy, as_of) = args.policy_and_day.resolve()?;
     let workdays = input::workdays(args.calendar.as_deref())?;
-    let mapping = args.one_sheet.resolve(args.year)?;
-    let ledger = input::ledger_with(file, &mapping, lang)?;
+    let options = args.limits.with(args.one_sheet.resolve(args.year)?)?;
+    let ledger = input::ledger_with(file, &options, lang)?;
     let year = super::year(args.year, as_of, lang);
+    if format == Some(AssessFormat::Html) {
+        check_page_size(estimated_rows(&ledger, &policy))?;
+    }
     print_past_records(args, &ledger, (year, as_of), lang);
     let _progress = Progress::start(lang);
     let assessment = Assessment::new(&ledger, &policy, year, as_of)?;
     let report = assessment.report();
-    let text = match format {
-        Some(AssessFormat::Json) => report.to_json(),
-        Some(AssessFormat::Csv) => report_csv::text(&report),
+    let output: Output = match format {
+        Some(AssessFormat::Json) => Document::escaped(report.to_json()).into(),
+        Some(AssessFormat::Csv) => report_csv::text(&report).into(),
         Some(AssessFormat::Html) => {
             let options = petition_report::Options { lang, workdays: &workdays };
-            petition_report::html(&ledger, &policy, &report, &assessment.accountability(), &options)
+            check_page_size(report.duties.len() + report.findings.len())?;
+            let owed = assessment.accountability();
+            let page = petition_report::html(&ledger, &policy, &report, &owed, &options);
+            Document::escaped(page).into()
         }
         Some(AssessFormat::Table | AssessFormat::Parquet) | None => {
             let source = report_table::Source {
@@ -86,10 +95,34 @@ fn of_file(
                 workdays: &workdays,
                 lang,
             };
-            source.text(Look::of(args.to.output.as_deref()))
+            source.text(Look::of(args.to.output.as_deref())).into()
         }
     };
-    Ok((report.summary, text))
+    Ok((report.summary, output))
+}
+
+/// The most rows of a page, about. Browsers show no larger one.
+const MAX_PAGE_ROWS: usize = 40_000;
+
+/// Estimates the rows of a page: leaders with their duties, receptions, cases, milestones.
+fn estimated_rows(ledger: &Ledger, policy: &Policy) -> usize {
+    let document = ledger.document();
+    let entries = policy.quotas().len() + policy.delegated().len();
+    let records = document.receptions.len() + document.cases.len() + document.milestones.len();
+    document.leaders.len().saturating_mul(entries).saturating_add(records)
+}
+
+/// Rejects a page that would be too large.
+fn check_page_size(rows: usize) -> Result<(), Failure> {
+    if rows <= MAX_PAGE_ROWS {
+        return Ok(());
+    }
+    let failure = Failure::new(
+        format!("HTML 报告约有 {rows} 行，超过 {MAX_PAGE_ROWS} 行"),
+        format!("the HTML report would have about {rows} rows, more than {MAX_PAGE_ROWS}"),
+    );
+    Err(failure
+        .with_hint("请用 --format csv、json 或 parquet", "use --format csv, json or parquet"))
 }
 
 /// Prints a hint if the day is today for want of `--as-of`, and the ledger's records end before the assessed year.
@@ -110,13 +143,13 @@ fn print_past_records(args: &Assess, ledger: &Ledger, (year, as_of): (i32, Date)
     );
 }
 
-/// Assesses the tables of one bureau. Returns the report as text.
+/// Assesses the tables of one bureau. Returns the report.
 fn of_tables(
     args: &Assess,
     folder: &Path,
     format: Option<AssessFormat>,
     lang: Lang,
-) -> Result<(Summary, String), Failure> {
+) -> Result<(Summary, Output), Failure> {
     let request = Request::of(args, lang)?;
     let progress = Progress::of_rows(lang);
     let source = tables::open(folder, &request, lang)?;
@@ -128,11 +161,11 @@ fn of_tables(
         )
         .with_hint("请用 --format parquet", "use --format parquet")
     })?;
-    let text = match format {
-        Some(AssessFormat::Csv) => report_csv::text(&report),
-        _ => report.to_json(),
+    let output = match format {
+        Some(AssessFormat::Csv) => report_csv::text(&report).into(),
+        _ => Document::escaped(report.to_json()).into(),
     };
-    Ok((report.summary, text))
+    Ok((report.summary, output))
 }
 
 /// Returns the outcome. Prints why `--strict` fails.

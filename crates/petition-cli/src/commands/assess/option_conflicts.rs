@@ -1,4 +1,4 @@
-//! Rejects combinations of options that `petition assess` does not support.
+//! Rejects formats that `petition assess` cannot write. `option_effects.rs` rejects options without effect.
 
 use crate::args::{Assess, AssessFormat};
 use crate::failure::Failure;
@@ -10,16 +10,14 @@ use std::path::Path;
 /// Extensions that name a file, never an output folder.
 const FILE_EXTENSIONS: [&str; 2] = ["parquet", "xlsx"];
 
-/// Rejects options without effect, formats that `--tables` does not support, and a file name for a folder.
+/// Rejects formats that `--tables` does not support, and a file name for a folder.
 ///
 /// # Errors
 ///
 /// The conflicting options.
 pub fn check(args: &Assess, formats: &[FileFormat<AssessFormat>]) -> Result<(), Failure> {
     let parquet = args.format == Some(AssessFormat::Parquet);
-    if args.tables.is_none() {
-        require(&table_options(args), "--tables")?;
-    } else if !parquet && !tables_support_format(args, formats) {
+    if args.tables.is_some() && !parquet && !tables_support_format(args, formats) {
         return Err(Failure::new(
             "由表评定没有表格与 HTML 报告",
             "--tables does not support the formats table and html",
@@ -28,12 +26,6 @@ pub fn check(args: &Assess, formats: &[FileFormat<AssessFormat>]) -> Result<(), 
             "请用 --format parquet、json 或 csv；报告请由工作簿、JSON 或 CSV 生成",
             "use --format parquet, json or csv; for a report, assess a ledger file",
         ));
-    }
-    if args.tables.is_some() {
-        require(&one_sheet_options(args), "FILE")?;
-    }
-    if !parquet {
-        require(&selection_options(args), "--format parquet")?;
     }
     let out = args.to.output.as_deref();
     let extension =
@@ -84,45 +76,4 @@ fn tables_support_format(args: &Assess, formats: &[FileFormat<AssessFormat>]) ->
                 && implied.is_none_or(|(format, ..)| supported.contains(format))
         }
     }
-}
-
-/// The options in use that need `--tables`.
-fn table_options(args: &Assess) -> Vec<&'static str> {
-    let options = &args.table_options;
-    in_use(&[
-        (options.grouped_by_case, "--grouped-by-case"),
-        (options.order.is_some(), "--order"),
-        (options.threads.is_some(), "--threads"),
-        (options.extra_columns.is_some(), "--extra-columns"),
-    ])
-}
-
-/// The options in use that need a ledger file.
-fn one_sheet_options(args: &Assess) -> Vec<&'static str> {
-    let options = &args.one_sheet;
-    in_use(&[(options.bureau.is_some(), "--bureau"), (options.mapping.is_some(), "--mapping")])
-}
-
-/// The options in use that need `--format parquet`.
-fn selection_options(args: &Assess) -> Vec<&'static str> {
-    let selection = &args.selection;
-    in_use(&[
-        (!selection.only.is_empty(), "--only"),
-        (!selection.columns.is_empty(), "--columns"),
-        (selection.no_evidence, "--no-evidence"),
-    ])
-}
-
-fn in_use(options: &[(bool, &'static str)]) -> Vec<&'static str> {
-    options.iter().filter(|(is_used, _)| *is_used).map(|(_, name)| *name).collect()
-}
-
-fn require(options: &[&str], required: &str) -> Result<(), Failure> {
-    if options.is_empty() {
-        return Ok(());
-    }
-    Err(Failure::new(
-        format!("{} 须与 {required} 同用", options.join("、")),
-        format!("{} requires {required}", options.join(", ")),
-    ))
 }

@@ -50,9 +50,9 @@ fn of_ledger(
     out: &Path,
     lang: Lang,
 ) -> Result<Outcome, Failure> {
-    let mapping = args.one_sheet.resolve(args.year)?;
+    let options = args.limits.with(args.one_sheet.resolve(args.year)?)?;
     let progress = Progress::of_rows(lang);
-    let ledger = input::ledger_with(file, &mapping, lang)?;
+    let ledger = input::ledger_with(file, &options, lang)?;
     super::print_past_records(args, &ledger, (request.year, request.as_of), lang);
     let tables = request.result_tables(false, args.strict).map_err(internal_error)?;
     let target = Target::create(out, request.metadata(&[]))?;
@@ -166,7 +166,7 @@ impl<'a> Target<'a> {
 }
 
 fn internal_error(error: ArrowError) -> Failure {
-    Failure::new(error.to_string(), error.to_string())
+    Failure::new("结果无法生成", error.to_string())
 }
 
 /// Whether any table has the column `bureau`.

@@ -7,7 +7,7 @@ use petition_arrow::complete::ResultTables;
 use petition_arrow::input::{StepOrder, UnknownColumns};
 use petition_arrow::output::{DutyColumns, Texts, duties_schema, findings_schema};
 use petition_core::policy::Policy;
-use petition_core::{Date, Lang};
+use petition_core::{Date, Lang, Limits};
 use petition_parquet::AssessOptions;
 use std::num::NonZeroUsize;
 use std::sync::Arc;
@@ -28,6 +28,8 @@ pub struct Request {
     pub unknown_columns: UnknownColumns,
     pub order: StepOrder,
     pub threads: usize,
+    /// How much of tables is read.
+    pub limits: Limits,
 }
 
 impl Request {
@@ -42,6 +44,12 @@ impl Request {
             |table: &OutputTable| selection.only.is_empty() || selection.only.contains(table);
         let output_tables: Vec<OutputTable> =
             OutputTable::ALL.into_iter().filter(is_requested).collect();
+        if let Some(repeated) = repeated(&selection.only) {
+            return Err(Failure::new(
+                format!("--only：{repeated} 重复"),
+                format!("--only: {repeated} is repeated"),
+            ));
+        }
         let columns = columns(&selection.columns, &output_tables)?;
         let (policy, as_of) = args.policy_and_day.resolve()?;
         Ok(Self {
@@ -62,6 +70,7 @@ impl Request {
             threads: args.table_options.threads.unwrap_or_else(|| {
                 std::thread::available_parallelism().map_or(1, NonZeroUsize::get)
             }),
+            limits: args.limits.resolve()?,
         })
     }
 
@@ -125,6 +134,12 @@ impl Request {
         let (year, as_of, order, threads) = (*year, *as_of, *order, *threads);
         AssessOptions { policy, year, as_of, order, grouped_by_case, threads }
     }
+}
+
+/// Returns the name of a table that occurs twice.
+fn repeated(tables: &[OutputTable]) -> Option<&'static str> {
+    let is_repeated = |table: &&OutputTable| tables.iter().filter(|one| one == table).count() > 1;
+    tables.iter().find(is_repeated).map(|table| table.name())
 }
 
 /// Resolves `--columns`: `table.column`, or `column` of the only table, else of duties.

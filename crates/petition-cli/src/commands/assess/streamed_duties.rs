@@ -46,7 +46,7 @@ pub fn run(
     let names = request.duty_columns(duties_table.has_bureaus());
     let names: Vec<&str> = names.iter().map(String::as_str).collect();
     let pieces = duties_table.table(&names, Texts::Dictionary);
-    let pieces = pieces.map_err(|error| Failure::new(error.to_string(), error.to_string()))?;
+    let pieces = pieces.map_err(|error| Failure::new("结果无法生成", error.to_string()))?;
     let fail = |error| failure(error, out, Access::Write);
     let duties = duties_table.duties();
     let not_evaluated = duties.not_evaluated();

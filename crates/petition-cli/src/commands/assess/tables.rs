@@ -1,7 +1,7 @@
 //! Reads a ledger from a folder of Parquet files and assesses it.
 
 use super::request::Request;
-use crate::failure::{Failure, first_line};
+use crate::failure::{Failure, headline};
 use crate::input::display_name;
 use crate::io_message::Access;
 use crate::language::say;
@@ -21,7 +21,7 @@ use std::sync::Arc;
 /// A file that cannot be read, or every problem of the files and their columns.
 pub fn open(folder: &Path, request: &Request, lang: Lang) -> Result<Source, Failure> {
     silence_decoder_panics();
-    let source = Source::open(folder, request.unknown_columns);
+    let source = Source::open_within(folder, request.unknown_columns, &request.limits);
     let source = source.map_err(|error| failure(error, folder, Access::Read))?;
     if !source.others().is_empty() {
         let names = source.others().join(say(lang, "、", ", "));
@@ -73,12 +73,11 @@ pub fn failure(error: Error, folder: &Path, access: Access) -> Failure {
                 Access::Write => Failure::cannot_write(&display_name(&path), source),
             }
         }
-        Error::Write { name, reason } => Failure::new(
-            format!("{name} 无法生成：{reason}"),
-            format!("cannot write {name}: {reason}"),
-        )
-        .in_file(&display_name(folder)),
-        _ => Failure::invalid_input(first_line(&error.text()), error.problems())
+        Error::Write { name, reason } => {
+            Failure::new(format!("{name} 无法生成"), format!("cannot write {name}: {reason}"))
+                .in_file(&display_name(folder))
+        }
+        _ => Failure::invalid_input(headline(error.text(), error.problems()), error.problems())
             .with_more(error.more_problems())
             .in_file(&display_name(folder)),
     }

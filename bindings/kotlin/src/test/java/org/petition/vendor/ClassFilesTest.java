@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.petition.Ledger;
 import org.petition.LedgerDocument;
+import org.petition.Limits;
 import org.petition.Petition;
 import org.petition.Policy;
 import org.petition.Report;
@@ -82,6 +83,7 @@ class ClassFilesTest {
         for (Method entryPoint :
                 new Method[] {
                     Ledger.class.getMethod("fromJson", String.class),
+                    Ledger.class.getMethod("fromJsonWithin", String.class, Limits.class),
                     Ledger.class.getMethod("fromDocument", LedgerDocument.class),
                     Policy.class.getMethod("builtin", String.class),
                     Policy.class.getMethod("parse", String.class),

@@ -26,6 +26,7 @@ import org.petition.Leader;
 import org.petition.Ledger;
 import org.petition.LedgerDocument;
 import org.petition.Length;
+import org.petition.Limits;
 import org.petition.Location;
 import org.petition.Matter;
 import org.petition.Mode;
@@ -208,6 +209,18 @@ class VendorTest {
         assertTrue(paths.contains("$.receptions[0].matters[1]"), paths::toString);
         assertTrue(paths.contains("$.receptions[1].published_on"), paths::toString);
         assertEquals("invalid_ledger", invalid.getCode());
+    }
+
+    @Test
+    void limitsBoundWhatIsRead() {
+        PetitionException.InvalidLedger invalid =
+                assertThrows(
+                        PetitionException.InvalidLedger.class,
+                        () -> Ledger.fromJsonWithin(ledger.toJson(), new Limits().withRows(1L)));
+        assertEquals("too_large", invalid.getProblems().get(0).getCode());
+        assertThrows(
+                PetitionException.OutOfRange.class,
+                () -> Ledger.fromJsonWithin("{}", new Limits().withRows(-1L)));
     }
 
     @Test

@@ -5,6 +5,7 @@ import org.junit.jupiter.api.Assertions.assertEquals
 import org.junit.jupiter.api.Assertions.assertTrue
 import org.junit.jupiter.api.Test
 import org.petition.Ledger
+import org.petition.Limits
 import org.petition.PetitionException
 import org.petition.Policy
 import org.petition.Reception
@@ -50,6 +51,24 @@ class ErrorsTest {
         assertTrue(problems.size > 1)
         val codes = wordLists().first { it.name == "ProblemCode" }.words.map { it.key }
         assertTrue(codes.containsAll(problems.map { it.code }), "$codes")
+    }
+
+    @Test
+    fun `limits bound what is read`() {
+        Ledger.fromJsonWithin(Year.text, Limits()).use { assertEquals(ledger.toJson(), it.toJson()) }
+        val invalid = Year.text.replaceFirst("2020-01-16", "2019-02-30").replaceFirst("2020-01-21", "2019-02-30")
+        val few = refusalOf<PetitionException.InvalidLedger> {
+            Ledger.fromJsonWithin(invalid, Limits(problems = 1))
+        }
+        assertEquals(1, few.problems.size)
+        val rows = refusalOf<PetitionException.InvalidLedger> {
+            Ledger.fromJsonWithin(Year.text, Limits(rows = 2))
+        }
+        assertEquals("too_large" to "$.leaders", rows.problems.first().let { it.code to it.path })
+        val none = refusalOf<PetitionException.OutOfRange> {
+            Ledger.fromJsonWithin(Year.text, Limits(textBytes = 0))
+        }
+        assertEquals("text_bytes", none.path)
     }
 
     /** A day out of range is an error and does not become another day. */

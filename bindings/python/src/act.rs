@@ -1,0 +1,36 @@
+//! Acts as an argument: a dict with the act's key and its fields.
+
+use crate::argument::wrong_type;
+use crate::errors::Failure;
+use petition_core::Text;
+use petition_core::acts::Act;
+use pyo3::exceptions::{PyTypeError, PyValueError};
+use pyo3::inspect::PyStaticExpr;
+use pyo3::prelude::*;
+use pyo3::type_hint_identifier;
+use pyo3::types::PyDict;
+
+/// An act as an argument.
+pub struct ActArgument(pub Act);
+
+impl<'py> FromPyObject<'_, 'py> for ActArgument {
+    type Error = PyErr;
+    const INPUT_TYPE: PyStaticExpr = type_hint_identifier!("petition.acts", "Act");
+
+    fn extract(object: Borrowed<'_, 'py, PyAny>) -> PyResult<Self> {
+        let py = object.py();
+        let refuse = || {
+            let expected = Text::new("操作的字典", "a dict of an act");
+            wrong_type("act", &object, expected)
+        };
+        let Ok(fields) = object.cast::<PyDict>() else { return Err(refuse()) };
+        let text =
+            py.import("petition.acts")?.call_method1("_json", (fields,)).map_err(|error| {
+                // A value that JSON cannot express; its text may be personal.
+                let is_value = error.is_instance_of::<PyTypeError>(py)
+                    || error.is_instance_of::<PyValueError>(py);
+                if is_value { refuse() } else { error }
+            })?;
+        Ok(Self(Act::from_json(&text.extract::<String>()?).map_err(Failure::from)?))
+    }
+}

@@ -1,0 +1,224 @@
+//! Rejects options that would have no effect, before anything is read. The message names the option and the reason:
+//! another option, a file, or what is missing.
+
+use crate::act_args::ActCommand;
+use crate::args::{
+    Agenda, Assess, AssessFormat, Command, Convert, Format, LedgerArgs, OneSheetArgs, OutputArgs,
+    OutputTable, PolicyCommand,
+};
+use crate::failure::{Failure, shown};
+use crate::input::{LedgerKind, display_name, is_stdio};
+use crate::output::file_of;
+use crate::output::format::{self, LIST_FORMATS};
+use petition_core::calendar::Period;
+use std::path::Path;
+
+/// Why an option has no effect.
+#[derive(Debug, PartialEq, Eq)]
+pub enum NoEffect {
+    /// It needs another option or argument.
+    Requires(&'static str),
+    /// Another option or argument excludes it.
+    With(String),
+}
+
+/// An option, and why it has no effect.
+type Rule = (&'static str, NoEffect);
+
+/// Rejects a command with an option that has no effect.
+///
+/// # Errors
+///
+/// The first option without effect, and why.
+pub fn check(command: &Command) -> Result<(), Failure> {
+    match rules(command).into_iter().next() {
+        Some(rule) => Err(failure(rule)),
+        None => Ok(()),
+    }
+}
+
+fn failure((option, reason): Rule) -> Failure {
+    match reason {
+        NoEffect::Requires(other) => {
+            let zh = other.replace("FILE", "文件");
+            Failure::new(format!("{option} 须与 {zh} 同用"), format!("{option} requires {other}"))
+        }
+        NoEffect::With(other) => Failure::new(
+            format!("{option} 与 {other} 同用时不起作用"),
+            format!("{option} has no effect with {other}"),
+        ),
+    }
+}
+
+/// Returns the rules that a command breaks.
+fn rules(command: &Command) -> Vec<Rule> {
+    let broken: Vec<Option<Rule>> = match command {
+        Command::Assess(args) => [force(&args.to)].into_iter().chain(of_assess(args)).collect(),
+        Command::Check(args) => of_one_sheet(&args.file, &args.one_sheet).into(),
+        Command::Convert(args) => of_convert(args),
+        Command::Ledger(args) => of_ledger(args),
+        Command::Agenda(args) => of_agenda(args),
+        Command::Mapping(args) => vec![force(&args.to)],
+        Command::Case(args) => vec![force(&args.list_output.to)],
+        Command::Accountability(args) => vec![force(&args.list_output.to)],
+        Command::Notice(args) => vec![force(&args.list_output.to)],
+        Command::Diff(args) => vec![force(&args.list_output.to)],
+        Command::Merge(args) => {
+            vec![requires(args.force && is_stdio(&args.output), "--force", "-o FILE")]
+        }
+        Command::Act(command) => of_act(command),
+        Command::Clauses(args) => vec![force(&args.list_output.to)],
+        Command::Policy(PolicyCommand::Show(args)) => vec![force(&args.to)],
+        Command::Schema(command) => vec![force(command.to())],
+        Command::Policy(PolicyCommand::List | PolicyCommand::Check(_))
+        | Command::Template(_)
+        | Command::Completions(_) => Vec::new(),
+    };
+    broken.into_iter().flatten().collect()
+}
+
+fn requires(broken: bool, option: &'static str, other: &'static str) -> Option<Rule> {
+    broken.then_some((option, NoEffect::Requires(other)))
+}
+
+fn excludes(broken: bool, option: &'static str, other: impl Into<String>) -> Option<Rule> {
+    broken.then(|| (option, NoEffect::With(other.into())))
+}
+
+/// A document that no record of the publication has.
+fn of_act(command: &ActCommand) -> Vec<Option<Rule>> {
+    let ActCommand::Publish(args) = command else { return Vec::new() };
+    let is_period = args.what.trim().parse::<Period>().is_ok();
+    vec![excludes(args.document.is_some() && !is_period, "--document", shown(&args.what))]
+}
+
+/// `--force` without a file to overwrite.
+fn force(to: &OutputArgs) -> Option<Rule> {
+    requires(to.force && file_of(to.output.as_deref()).is_none(), "--force", "-o FILE")
+}
+
+/// Options for a ledger of one sheet, which JSON never is.
+fn of_one_sheet(file: &Path, args: &OneSheetArgs) -> [Option<Rule>; 2] {
+    let json = is_json(file);
+    // The reader reports a bureau without an area code.
+    let bureau =
+        args.bureau.as_deref().is_some_and(|text| text.starts_with(|c: char| c.is_ascii_digit()));
+    [
+        excludes(json && bureau, "--bureau", display_name(file)),
+        excludes(json && args.mapping.is_some(), "--mapping", display_name(file)),
+    ]
+}
+
+fn is_json(file: &Path) -> bool {
+    matches!(LedgerKind::of_input(file), Ok(LedgerKind::Json))
+}
+
+fn of_convert(args: &Convert) -> Vec<Option<Rule>> {
+    let to_stdout = args.force && is_stdio(&args.out);
+    let year = args.year.is_some() && is_json(&args.input);
+    [excludes(to_stdout, "--force", "-"), excludes(year, "--year", display_name(&args.input))]
+        .into_iter()
+        .chain(of_one_sheet(&args.input, &args.one_sheet))
+        .collect()
+}
+
+fn of_ledger(args: &LedgerArgs) -> Vec<Option<Rule>> {
+    let year = args.year.is_some() && is_json(&args.file);
+    [force(&args.list_output.to), excludes(year, "--year", display_name(&args.file))]
+        .into_iter()
+        .chain(of_one_sheet(&args.file, &args.one_sheet))
+        .collect()
+}
+
+fn of_agenda(args: &Agenda) -> Vec<Option<Rule>> {
+    let (format, to) = (args.list_output.format, &args.list_output.to);
+    let format = format::choose(LIST_FORMATS, format, to.output.as_deref());
+    // JSON has due days, but no last working days.
+    let json = matches!(format, Ok(Some(Format::Json)));
+    vec![force(to), excludes(json && args.calendar.is_some(), "--calendar", "--format json")]
+}
+
+fn of_assess(args: &Assess) -> Vec<Option<Rule>> {
+    let parquet = args.format == Some(AssessFormat::Parquet);
+    let mut broken = match &args.file {
+        Some(file) => of_file(args, file),
+        None => of_tables(args),
+    };
+    broken.extend(calendar(args));
+    broken.extend(selection(args, parquet));
+    broken
+}
+
+/// Options for tables, beside a ledger file.
+fn of_file(args: &Assess, file: &Path) -> Vec<Option<Rule>> {
+    let options = &args.table_options;
+    let bureau = args.selection.columns.iter().any(|name| name.ends_with("bureau"));
+    let tables = [
+        requires(options.grouped_by_case, "--grouped-by-case", "--tables"),
+        requires(options.order.is_some(), "--order", "--tables"),
+        requires(options.threads.is_some(), "--threads", "--tables"),
+        requires(options.extra_columns.is_some(), "--extra-columns", "--tables"),
+        requires(bureau, "--columns bureau", "--tables"),
+    ];
+    tables.into_iter().chain(of_one_sheet(file, &args.one_sheet)).collect()
+}
+
+/// Options for a ledger file, beside tables.
+fn of_tables(args: &Assess) -> Vec<Option<Rule>> {
+    let grouped = args.table_options.grouped_by_case && args.format != Some(AssessFormat::Parquet);
+    vec![
+        requires(args.one_sheet.bureau.is_some(), "--bureau", "FILE"),
+        requires(args.one_sheet.mapping.is_some(), "--mapping", "FILE"),
+        requires(grouped, "--grouped-by-case", "--format parquet"),
+        excludes(args.calendar.is_some(), "--calendar", "--tables"),
+    ]
+}
+
+/// Only tables for people and pages show last working days.
+fn calendar(args: &Assess) -> Option<Option<Rule>> {
+    let format = match args.format {
+        Some(AssessFormat::Parquet) => Some(AssessFormat::Parquet),
+        format => {
+            let out = args.to.output.as_deref();
+            format::choose(crate::commands::ASSESS_FORMATS, format, out).ok().flatten()
+        }
+    };
+    let shown = match format {
+        Some(AssessFormat::Json) => "--format json",
+        Some(AssessFormat::Csv) => "--format csv",
+        Some(AssessFormat::Parquet) => "--format parquet",
+        Some(AssessFormat::Table | AssessFormat::Html) | None => return None,
+    };
+    Some(excludes(args.calendar.is_some(), "--calendar", shown))
+}
+
+/// Options that select tables and columns.
+fn selection(args: &Assess, parquet: bool) -> Vec<Option<Rule>> {
+    let selection = &args.selection;
+    let (only, columns) = (&selection.only, &selection.columns);
+    let named = |option: &str, words: Vec<&str>| format!("{option} {}", words.join(","));
+    let tables = || named("--only", only.iter().map(|table| table.name()).collect());
+    let writes = |table| only.is_empty() || only.contains(&table);
+    let of = |table: OutputTable| {
+        let of_findings = |name: &str| match name.split_once('.') {
+            Some((table, _)) => table == OutputTable::Findings.name(),
+            None => only.as_slice() == [OutputTable::Findings],
+        };
+        columns.iter().any(|name| of_findings(name) == (table == OutputTable::Findings))
+    };
+    let duties = OutputTable::Duties;
+    let unwritten = [duties, OutputTable::Findings].into_iter().any(|it| of(it) && !writes(it));
+    let evidence = selection.no_evidence;
+    vec![
+        requires(!parquet && !only.is_empty(), "--only", "--format parquet"),
+        requires(!parquet && !columns.is_empty(), "--columns", "--format parquet"),
+        requires(!parquet && evidence, "--no-evidence", "--format parquet"),
+        excludes(unwritten, "--columns", if unwritten { tables() } else { String::new() }),
+        excludes(evidence && !writes(duties), "--no-evidence", tables()),
+        excludes(
+            evidence && of(duties),
+            "--no-evidence",
+            named("--columns", vec![&columns.join(",")]),
+        ),
+    ]
+}

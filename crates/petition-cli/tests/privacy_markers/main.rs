@@ -1,0 +1,194 @@
+//! No marker of a personal field appears in any output or message of any command, format and language without `--full`
+//! and `convert`. The commands and their formats are those that the help lists.
+
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a panic is a test's failure")]
+
+#[path = "../common/mod.rs"]
+mod common;
+#[path = "../../../petition-parquet/tests/common/mod.rs"]
+mod folder;
+mod inputs;
+mod invalid;
+mod markers;
+mod outputs;
+
+use common::{Run, run, text};
+use inputs::Input;
+use std::path::Path;
+
+/// The day of every assessment.
+pub const DAY: &str = "2020-12-31";
+/// The languages of the command.
+pub const LANGUAGES: [&str; 2] = ["zh", "en"];
+
+/// Fails if a command printed or wrote a marker.
+pub fn assert_no_marker(arguments: &[&str], result: &Run, written: Option<&Path>) {
+    let written = written.map(outputs::content).unwrap_or_default();
+    for shown in [&result.out, &result.err, &written] {
+        let found = markers::found(shown);
+        assert_eq!(found, None, "{arguments:?}\n{}", excerpt(shown, found.as_deref()));
+    }
+}
+
+/// Returns what is around a marker, else the beginning.
+fn excerpt(shown: &str, found: Option<&str>) -> String {
+    let at = found.and_then(|found| shown.find(found)).unwrap_or_default();
+    let before = shown[..at].chars().rev().take(200).collect::<Vec<_>>();
+    before.into_iter().rev().chain(shown[at..].chars().take(200)).collect()
+}
+
+/// Returns the help of a command in English.
+fn help(path: &str) -> String {
+    let words: Vec<&str> = path.split_whitespace().chain(["--help", "--lang", "en"]).collect();
+    run(&words).out
+}
+
+/// Returns the paths of all commands that have no commands of their own.
+fn commands(path: &str) -> Vec<String> {
+    let help = help(path);
+    let Some((_, list)) = help.split_once("Commands:\n") else { return vec![path.to_owned()] };
+    let lines = list.lines().take_while(|line| !line.is_empty());
+    let names = lines.filter_map(|line| line.strip_prefix("  ").filter(|it| !it.starts_with(' ')));
+    names
+        .filter_map(|line| line.split_whitespace().next())
+        .flat_map(|name| commands(format!("{path} {name}").trim()))
+        .collect()
+}
+
+/// Returns the formats that the help of a command lists.
+fn formats(path: &str) -> Vec<String> {
+    let help = help(path).split_whitespace().collect::<Vec<_>>().join(" ");
+    let Some((_, list)) = help.split_once("Output format: ") else { return Vec::new() };
+    let (list, _) = list.split_once(" [").unwrap();
+    let list = list.replace(" or ", ", ");
+    list.split(", ").map(|it| it.split_whitespace().next().unwrap().to_owned()).collect()
+}
+
+/// The arguments of a command that reads this ledger. A command that is missing here fails the test.
+fn arguments<'a>(command: &str, input: &'a Input) -> Vec<Vec<&'a str>> {
+    let (file, [reception, case]) = (text(&input.path), &input.ids);
+    match command {
+        "assess" | "check" | "ledger" | "agenda" | "accountability" => vec![vec![file]],
+        "case" => vec![vec![file, case], vec![file, reception]],
+        "notice" => vec![
+            vec![file, reception],
+            vec![file, case],
+            vec![file, case, "--subject", "住房"],
+            vec![file, "X"],
+        ],
+        "mapping" => vec![vec![file]],
+        // A ledger in place of a policy.
+        "policy show" | "policy check" => vec![vec![file]],
+        "clauses" => vec![vec!["--policy", file]],
+        // They read nothing; `convert` writes personal data in full.
+        "template" | "convert" | "policy list" | "schema json" | "schema sql"
+        | "schema markdown" | "completions" => Vec::new(),
+        other => unreachable!("add the arguments of `{other}`"),
+    }
+}
+
+/// The options of a command that the ledger needs.
+fn options(command: &str, input: &Input) -> Vec<&'static str> {
+    let help = help(command);
+    let mut options = Vec::new();
+    if help.contains("--bureau") {
+        options.extend(input.options);
+    }
+    if help.contains("--as-of") {
+        options.extend(["--as-of", DAY]);
+    }
+    options
+}
+
+#[test]
+fn no_command_shows_a_marker_in_any_format_and_language() {
+    let folder = tempfile::tempdir().unwrap();
+    let inputs = inputs::write(&markers::document(), folder.path());
+    let commands = commands("");
+    assert!(commands.len() > 15, "{commands:?}");
+    let mut succeeded = 0;
+    for command in &commands {
+        let formats = formats(command);
+        for input in &inputs {
+            let options = options(command, input);
+            for own in arguments(command, input) {
+                let words: Vec<&str> =
+                    command.split(' ').chain(own).chain(options.clone()).collect();
+                for lang in LANGUAGES {
+                    let words = [&words[..], &["--lang", lang]].concat();
+                    let mut all = vec![words.clone()];
+                    let format = |it| [&words[..], &["--format", it]].concat();
+                    all.extend(formats.iter().map(|it| format(it.as_str())));
+                    for words in all {
+                        let result = run(&words);
+                        succeeded += usize::from(result.code == 0);
+                        assert_no_marker(&words, &result, None);
+                    }
+                }
+            }
+        }
+    }
+    assert!(succeeded > 100, "{succeeded}");
+}
+
+#[test]
+fn no_written_file_has_a_marker() {
+    let folder = tempfile::tempdir().unwrap();
+    let inputs = inputs::write(&markers::document(), folder.path());
+    for command in commands("").iter().filter(|it| help(it).contains("--output")) {
+        for input in &inputs {
+            let options = options(command, input);
+            for own in arguments(command, input) {
+                for out in ["out.txt", "out.json", "out.xlsx", "out.html", "out.csv", "out"] {
+                    let out = folder.path().join(out);
+                    let _ = std::fs::remove_file(&out);
+                    let own = command.split(' ').chain(own.clone()).chain(options.clone());
+                    let mut words: Vec<&str> = own.chain(["-o", text(&out)]).collect();
+                    if out.extension().is_none() && command == "assess" {
+                        words.extend(["--format", "parquet", "--force"]);
+                    }
+                    assert_no_marker(&words, &run(&words), Some(&out));
+                    if out.is_dir() {
+                        std::fs::remove_dir_all(&out).unwrap();
+                    }
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn no_result_of_tables_has_a_marker() {
+    let folder = tempfile::tempdir().unwrap();
+    let tables = inputs::write_tables(&markers::document(), folder.path());
+    let out = folder.path().join("out");
+    for lang in LANGUAGES {
+        let words =
+            ["assess", "--tables", text(&tables), "--as-of", DAY, "--lang", lang, "--force"];
+        for format in formats("assess") {
+            let words = [&words[..], &["--format", &format, "-o", text(&out)]].concat();
+            assert_no_marker(&words, &run(&words), Some(&out));
+        }
+        for format in ["json", "csv"] {
+            let words = [&words[..7], &["--format", format]].concat();
+            let result = run(&words);
+            assert_eq!(result.code, 0, "{}", result.err);
+            assert_no_marker(&words, &result, None);
+        }
+    }
+}
+
+#[test]
+fn full_and_convert_show_what_the_others_hide() {
+    let folder = tempfile::tempdir().unwrap();
+    let inputs = inputs::write(&markers::document(), folder.path());
+    for input in &inputs {
+        let file = text(&input.path);
+        let full = [&["ledger", file, "--full", "--as-of", DAY][..], input.options].concat();
+        for words in [full, [&["convert", file, "-"][..], input.options].concat()] {
+            let result = run(&words);
+            assert!(markers::found(&result.out).is_some(), "{words:?}: {}", result.err);
+            assert_eq!(markers::found(&result.err), None, "{words:?}");
+        }
+    }
+}
