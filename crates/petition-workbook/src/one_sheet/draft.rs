@@ -2,6 +2,7 @@
 
 use super::Sheet;
 use super::columns::Column;
+use super::discreet::is_showable;
 use super::item::{Item, NOT_STORED, ROWS};
 use crate::place::{has_long_number, letters};
 use petition_core::schema::cell::name_shown;
@@ -68,7 +69,7 @@ fn headers(text: &mut String, columns: &[Column]) {
     }
 }
 
-/// Whether a name or word looks neither like a person nor like a number of one.
+/// Whether a header looks neither like a person nor like a number of one.
 fn is_shown(text: &str) -> bool {
     name_shown(text) == text
 }
@@ -92,7 +93,7 @@ fn words(text: &mut String, unknown: &BTreeMap<Item, BTreeSet<String>>) {
     );
     for (item, words) in unknown {
         line(text, &format!("[words.{}]", quoted(&item.name())));
-        for word in words.iter().filter(|word| is_shown(word)) {
+        for word in words.iter().filter(|word| is_showable(word)) {
             line(text, &format!("{} = \"\"", quoted(word)));
         }
     }
