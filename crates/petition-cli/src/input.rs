@@ -197,7 +197,7 @@ fn hint_at_json(failure: Failure) -> Failure {
     }
 }
 
-fn read_bytes(path: &Path) -> Result<Vec<u8>, Failure> {
+pub fn read_bytes(path: &Path) -> Result<Vec<u8>, Failure> {
     let mut bytes = Vec::new();
     let read = if is_stdio(path) {
         std::io::stdin().lock().take(MAX_BYTES + 1).read_to_end(&mut bytes)

@@ -4,6 +4,7 @@
 //! `petition-core` has all rules.
 
 mod args;
+mod busy;
 mod clock;
 mod commands;
 mod failure;

@@ -116,7 +116,7 @@ impl Plan {
                 one.why.get(lang).to_owned(),
             ]
         };
-        let title = Text::new("建议接访安排", "proposed receptions");
+        let title = Text::new("建议接访安排", "Proposed receptions");
         Table { title, columns: PROPOSALS, rows: self.proposals.iter().map(row).collect() }
     }
 
@@ -131,7 +131,7 @@ impl Plan {
                 one.why.get(lang).to_owned(),
             ]
         };
-        let title = Text::new("未能安排", "not placed");
+        let title = Text::new("未能安排", "Not placed");
         Table { title, columns: UNPLACED, rows: self.unplaced.iter().map(row).collect() }
     }
 
@@ -141,7 +141,7 @@ impl Plan {
             let text = one.text.get(lang).to_owned();
             vec![one.code.label(lang).to_owned(), records.join(" "), text]
         };
-        let title = Text::new("提示", "notes");
+        let title = Text::new("提示", "Notes");
         Table { title, columns: NOTES, rows: self.notes.iter().map(row).collect() }
     }
 }
@@ -174,7 +174,7 @@ impl Candidates {
             }));
         }
         Table {
-            title: Text::new("建议筛选案件", "suggested cases"), columns: SUGGESTIONS, rows
+            title: Text::new("建议筛选案件", "Suggested cases"), columns: SUGGESTIONS, rows
         }
     }
 
@@ -192,7 +192,7 @@ impl Candidates {
                 one.fitting.to_string(),
             ]
         };
-        let title = Text::new("领导包案情况", "leaders");
+        let title = Text::new("领导包案情况", "Leaders");
         Table { title, columns: LEADERS, rows: self.leaders.iter().map(row).collect() }
     }
 
@@ -208,7 +208,7 @@ impl Candidates {
                 one.text.get(lang).to_owned(),
             ]
         };
-        let title = Text::new("完成任务预警", "alarms");
+        let title = Text::new("完成任务预警", "Alarms");
         Table { title, columns: ALARMS, rows: self.alarms.iter().map(row).collect() }
     }
 }

@@ -3,6 +3,7 @@
 mod accountability;
 mod agenda;
 mod assess;
+mod candidates;
 mod case;
 mod check;
 mod clauses;
@@ -11,6 +12,7 @@ mod convert;
 mod ledger;
 mod mapping;
 mod notice;
+mod plan;
 mod policy;
 mod schema;
 mod template;
@@ -63,6 +65,8 @@ fn dispatch(command: Command, lang: Lang) -> Result<Outcome, Failure> {
         Command::Agenda(args) => agenda::run(&args, lang).map(done),
         Command::Accountability(args) => accountability::run(&args, lang).map(done),
         Command::Notice(args) => notice::run(&args, lang).map(done),
+        Command::Plan(args) => plan::run(&args, lang).map(done),
+        Command::Candidates(args) => candidates::run(&args, lang).map(done),
         Command::Policy(command) => policy::run(&command, lang).map(done),
         Command::Clauses(args) => clauses::run(&args, lang).map(done),
         Command::Schema(command) => schema::run(&command, lang).map(done),
@@ -89,7 +93,11 @@ fn year(requested: Option<i32>, as_of: Date, lang: Lang) -> i32 {
 }
 
 /// The failure of an unknown id, with a hint that names similar ids.
-fn unknown_id<'a>(id: &str, what: (&str, &str), known: impl Iterator<Item = &'a str>) -> Failure {
+pub fn unknown_id<'a>(
+    id: &str,
+    what: (&str, &str),
+    known: impl Iterator<Item = &'a str>,
+) -> Failure {
     let (zh, en) = what;
     let failure =
         Failure::new(format!("没有编号为“{id}”的{zh}"), format!("no {en} has the id \"{id}\""));

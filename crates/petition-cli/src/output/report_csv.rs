@@ -70,7 +70,7 @@ fn row(duty: &Duty) -> [String; 19] {
 }
 
 /// Quotes a text that a spreadsheet would read as a formula: ids are untrusted.
-fn quote_formula(text: &str) -> String {
+pub(super) fn quote_formula(text: &str) -> String {
     let formula = text.starts_with(['=', '+', '-', '@', '\t', '\r']);
     if formula { format!("'{text}") } else { text.to_owned() }
 }

@@ -1,0 +1,261 @@
+//! Reads busy days from a calendar (iCalendar, RFC 5545): the days of its events, by Beijing time.
+//!
+//! A day on which an event takes place is busy as a whole. Cancelled and transparent events are none. Summaries and
+//! attendees may be personal: they are neither read nor shown.
+
+use super::BusyDays;
+use chrono::{DateTime, NaiveDateTime, NaiveTime, TimeDelta, Utc};
+use icalendar::{Calendar, CalendarComponent, CalendarDateTime, Component, DatePerhapsTime, Event};
+use petition_core::calendar::is_in_range;
+use petition_core::schema::cell::name_shown;
+use petition_core::{Code, Date, Place, Problems, Text};
+use petition_planning::Busy;
+
+/// The depth of nested components: a calendar, an event, an alarm, and room.
+const MAX_DEPTH: usize = 16;
+
+/// Time zones of UTC+8, as calendars write them.
+const BEIJING: &[&str] = &[
+    "asia/shanghai",
+    "asia/chongqing",
+    "asia/harbin",
+    "asia/beijing",
+    "asia/hong_kong",
+    "asia/macau",
+    "asia/taipei",
+    "prc",
+    "china standard time",
+    "中国标准时间",
+    "北京时间",
+];
+
+/// Reads the events of a calendar.
+pub(super) fn read(bytes: &[u8], problems: &mut Problems) -> BusyDays {
+    let text = std::str::from_utf8(bytes).ok().filter(|text| !is_too_deep(text));
+    let calendar = text.and_then(|text| text.trim_start_matches('\u{feff}').parse().ok());
+    let Some(calendar): Option<Calendar> = calendar else {
+        let place = Place::Line { line: 1, path: String::new() };
+        let found = Text::new("无法识别的内容", "content that cannot be read");
+        let expected = Text::new("日历文件（iCalendar）", "a calendar (iCalendar)");
+        problems.add(Code::UnreadableFile, place, found, expected);
+        return BusyDays::default();
+    };
+    let mut busy = BusyDays::default();
+    let events = calendar.components.iter().filter_map(|component| match component {
+        CalendarComponent::Event(event) => Some(event),
+        _ => None,
+    });
+    for (number, event) in (1..).zip(events).filter(|(_, event)| takes_time(event)) {
+        match days(event) {
+            Ok((from, to)) => busy.days.push(Busy { leader: None, from, to }),
+            Err((code, found, expected)) => {
+                let place = Place::path(format!("VEVENT[{number}]"));
+                problems.add(code, place, found, expected);
+            }
+        }
+        let recurs = event.properties().contains_key("RRULE")
+            || event.multi_properties().contains_key("RDATE")
+            || event.properties().contains_key("RDATE");
+        busy.recurring += usize::from(recurs);
+    }
+    busy
+}
+
+/// Whether components are nested more deeply than in any calendar: the parser goes into each of them.
+fn is_too_deep(text: &str) -> bool {
+    let mut depth = 0_usize;
+    text.lines().any(|line| {
+        let keyword = line.get(..6).unwrap_or_default();
+        if keyword.eq_ignore_ascii_case("BEGIN:") {
+            depth += 1;
+        } else if line.get(..4).is_some_and(|start| start.eq_ignore_ascii_case("END:")) {
+            depth = depth.saturating_sub(1);
+        }
+        depth > MAX_DEPTH
+    })
+}
+
+fn takes_time(event: &Event) -> bool {
+    let is = |key: &str, value: &str| {
+        event.property_value(key).is_some_and(|own| own.trim().eq_ignore_ascii_case(value))
+    };
+    !is("STATUS", "CANCELLED") && !is("TRANSP", "TRANSPARENT")
+}
+
+type Fault = (Code, Text, Text);
+
+/// Returns the first and the last day of an event.
+fn days(event: &Event) -> Result<(Date, Date), Fault> {
+    let start = event.get_start().ok_or_else(|| no_day("DTSTART"))?;
+    let (from, starts_at) = day(&start)?;
+    let (to, ends_at) = match event.get_end() {
+        Some(end) => day(&end)?,
+        None if event.properties().contains_key("DTEND") => return Err(no_day("DTEND")),
+        None => return duration(event, from, starts_at).and_then(|to| in_range(from, to)),
+    };
+    // The end is exclusive: a day after the last one, or the midnight after it.
+    let at_midnight = ends_at.is_none_or(|time| time == NaiveTime::MIN);
+    let last = if at_midnight && from < to { to.pred_opt().unwrap_or(to) } else { to };
+    in_range(from, last)
+}
+
+/// Returns the last day of an event without an end.
+fn duration(event: &Event, from: Date, starts_at: Option<NaiveTime>) -> Result<Date, Fault> {
+    let Some(text) = event.property_value("DURATION") else { return Ok(from) };
+    let seconds = seconds(text).ok_or_else(|| no_day("DURATION"))?;
+    // The last second of the event.
+    let rest = TimeDelta::try_seconds((seconds - 1).max(0)).unwrap_or_default();
+    let start = NaiveDateTime::new(from, starts_at.unwrap_or(NaiveTime::MIN));
+    Ok(start.checked_add_signed(rest).map_or(from, |end| end.date()))
+}
+
+/// Returns the seconds of a duration such as `P1W`, `P2D` or `PT1H30M`.
+fn seconds(text: &str) -> Option<i64> {
+    let mut rest = text.trim().trim_start_matches('+').strip_prefix('P')?;
+    let mut seconds = 0_i64;
+    while !rest.is_empty() {
+        rest = rest.strip_prefix('T').unwrap_or(rest);
+        let digits = rest.find(|c: char| !c.is_ascii_digit())?;
+        let (number, unit) = rest.split_at(digits);
+        let worth = match unit.chars().next()? {
+            'W' => 604_800,
+            'D' => 86_400,
+            'H' => 3_600,
+            'M' => 60,
+            'S' => 1,
+            _ => return None,
+        };
+        seconds = seconds.checked_add(number.parse::<i64>().ok()?.checked_mul(worth)?)?;
+        rest = unit.get(1..)?;
+    }
+    Some(seconds)
+}
+
+/// Returns the day, and the time of day of a moment, in Beijing.
+fn day(moment: &DatePerhapsTime) -> Result<(Date, Option<NaiveTime>), Fault> {
+    let local = match moment {
+        DatePerhapsTime::Date(day) => return Ok((*day, None)),
+        DatePerhapsTime::DateTime(CalendarDateTime::Floating(local)) => *local,
+        DatePerhapsTime::DateTime(CalendarDateTime::Utc(moment)) => beijing(moment),
+        DatePerhapsTime::DateTime(CalendarDateTime::WithTimezone { date_time, tzid }) => {
+            let zone = tzid.trim_matches(['"', '/']).to_lowercase();
+            if !BEIJING.contains(&zone.as_str()) {
+                let found = Text::same(name_shown(tzid));
+                let expected = Text::new("北京时间或 UTC", "Beijing time or UTC");
+                return Err((Code::UnknownValue, found, expected));
+            }
+            *date_time
+        }
+    };
+    Ok((local.date(), Some(local.time())))
+}
+
+fn beijing(moment: &DateTime<Utc>) -> NaiveDateTime {
+    let local = moment.naive_utc();
+    local.checked_add_signed(TimeDelta::hours(8)).unwrap_or(local)
+}
+
+fn in_range(from: Date, to: Date) -> Result<(Date, Date), Fault> {
+    let found = Text::same(format!("{from} – {to}"));
+    if to < from {
+        let expected = Text::new("起不晚于止", "a first day not after the last");
+        return Err((Code::ReversedDates, found, expected));
+    }
+    if !is_in_range(from) || !is_in_range(to) {
+        let expected = Text::new("1949-10-01 至 2199-12-31", "days from 1949-10-01 to 2199-12-31");
+        return Err((Code::OutOfRange, found, expected));
+    }
+    Ok((from, to))
+}
+
+fn no_day(property: &str) -> Fault {
+    let found = Text::new(format!("{property} 缺失或有误"), format!("no valid {property}"));
+    (Code::InvalidDate, found, Text::new("日期", "a day"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn busy(events: &[&str]) -> Result<Vec<(String, String)>, Vec<String>> {
+        let events: String = events
+            .iter()
+            .map(|event| format!("BEGIN:VEVENT\r\nUID:1\r\n{event}\r\nEND:VEVENT\r\n"))
+            .collect();
+        let text =
+            format!("BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:x\r\n{events}END:VCALENDAR\r\n");
+        let mut problems = Problems::new();
+        let read = read(text.as_bytes(), &mut problems);
+        if problems.is_empty() {
+            let days = read.days.iter();
+            return Ok(days.map(|busy| (busy.from.to_string(), busy.to.to_string())).collect());
+        }
+        Err(problems.as_slice().iter().map(|one| format!("{} {}", one.place, one.code)).collect())
+    }
+
+    fn days(from: &str, to: &str) -> Result<Vec<(String, String)>, Vec<String>> {
+        Ok(vec![(from.to_owned(), to.to_owned())])
+    }
+
+    #[test]
+    fn days_and_times_are_those_of_beijing() {
+        for (event, from, to) in [
+            (
+                "DTSTART;VALUE=DATE:20260105\r\nDTEND;VALUE=DATE:20260107",
+                "2026-01-05",
+                "2026-01-06",
+            ),
+            ("DTSTART;VALUE=DATE:20260105", "2026-01-05", "2026-01-05"),
+            ("DTSTART:20260105T010000Z\r\nDTEND:20260105T030000Z", "2026-01-05", "2026-01-05"),
+            ("DTSTART:20260105T170000Z\r\nDTEND:20260105T180000Z", "2026-01-06", "2026-01-06"),
+            (
+                "DTSTART;TZID=Asia/Shanghai:20260105T200000\r\nDTEND;TZID=Asia/Shanghai:20260106T000000",
+                "2026-01-05",
+                "2026-01-05",
+            ),
+            (
+                "DTSTART;TZID=China Standard Time:20260105T200000\r\nDURATION:PT5H",
+                "2026-01-05",
+                "2026-01-06",
+            ),
+            ("DTSTART:20260105T080000\r\nDURATION:P1W", "2026-01-05", "2026-01-12"),
+        ] {
+            assert_eq!(busy(&[event]), days(from, to), "{event}");
+        }
+    }
+
+    #[test]
+    fn cancelled_and_transparent_events_are_not_busy() {
+        let day = "DTSTART;VALUE=DATE:20260105";
+        let events = [format!("{day}\r\nSTATUS:CANCELLED"), format!("{day}\r\nTRANSP:TRANSPARENT")];
+        assert_eq!(busy(&events.each_ref().map(String::as_str)), Ok(Vec::new()));
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_a_problem_of_its_event() {
+        let found = busy(&[
+            "DTSTART;VALUE=DATE:20260105",
+            "SUMMARY:x",
+            "DTSTART;TZID=America/New_York:20260105T200000",
+            "DTSTART;VALUE=DATE:20260105\r\nDTEND;VALUE=DATE:20251231",
+            "DTSTART;VALUE=DATE:20260105\r\nDTEND:soon",
+            "DTSTART;VALUE=DATE:20260105\r\nDURATION:PX",
+        ]);
+        let codes =
+            ["invalid_date", "unknown_value", "reversed_dates", "invalid_date", "invalid_date"];
+        let expected = (2..).zip(codes).map(|(at, code)| format!("VEVENT[{at}] {code}"));
+        assert_eq!(found, Err(expected.collect()));
+    }
+
+    #[test]
+    fn other_content_is_refused() {
+        for text in ["", "text", "\u{0}", "BEGIN:VEVENT", &"BEGIN:X\r\n".repeat(100_000)] {
+            let mut problems = Problems::new();
+            let read = read(text.as_bytes(), &mut problems);
+            assert!(read.days.is_empty(), "{}", &text[..text.len().min(20)]);
+        }
+        let mut problems = Problems::new();
+        read(&[0xff, 0xfe], &mut problems);
+        assert_eq!(problems.len(), 1);
+    }
+}
