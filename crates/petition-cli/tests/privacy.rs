@@ -49,7 +49,7 @@ fn assert_no_secret(what: &str, shown: &str) {
 fn no_command_shows_personal_data_unasked() {
     let (_folder, path) = file("台账.json", document().to_string());
     let path = text(&path);
-    let commands: [&[&str]; 13] = [
+    let commands: [&[&str]; 16] = [
         &["ledger", path],
         &["ledger", path, "--format", "json"],
         &["case", path, "C001"],
@@ -60,6 +60,9 @@ fn no_command_shows_personal_data_unasked() {
         &["assess", path, "--format", "html"],
         &["agenda", path],
         &["accountability", path],
+        &["plan", path, "--period", "2020"],
+        &["candidates", path],
+        &["candidates", path, "--format", "json"],
         &["notice", path, "R001"],
         &["notice", path, "R001", "--subject", TEXT],
         &["notice", path, "C001", "--subject", "来电26671234"],

@@ -20,7 +20,7 @@ const RUNS: &[(&str, &[&str])] = &[
     ("notice_reception", &["notice", "ledger.json", "R028", "--as-of", "2020-12-31"]),
     ("notice_case", &["notice", "ledger.json", "C028", "--as-of", "2020-12-31"]),
     ("notice_accusation", &["notice", "ledger.json", "C010", "--as-of", "2020-12-31"]),
-    ("plan", &["plan", "ledger.json", "--period", "2020-Q2", "--as-of", "2020-04-10"]),
+    ("plan", &["plan", "ledger.json", "--period", "2021-Q1", "--as-of", "2021-01-04"]),
     ("candidates", &["candidates", "ledger.json", "--as-of", "2020-05-15"]),
     ("policy_list", &["policy", "list"]),
     ("policy_show", &["policy", "show"]),

@@ -5,7 +5,7 @@
 mod support;
 
 use petition_core::ledger::words::Purpose;
-use petition_core::ledger::{Case, LedgerDocument};
+use petition_core::ledger::{Case, LedgerDocument, Petitioner};
 use petition_core::workflow::StepKind::{self, *};
 use petition_core::{Date, Lang, Ledger};
 use petition_planning::candidates::{AlarmCode, Fit, LeftOut};
@@ -254,4 +254,16 @@ fn the_document_and_the_tables_have_their_keys() {
         assert!(!table.rows.is_empty());
         assert!(table.rows.iter().all(|row| row.len() == table.columns.len()));
     }
+}
+
+#[test]
+fn a_domain_that_names_a_petitioner_is_masked() {
+    let mut document =
+        library(&[("L01", &["张示例漏水"])], &[(Some("张示例漏水"), day(2019, 1, 1))]);
+    document.matters.get_mut(0).unwrap().petitioners =
+        vec![Petitioner { name: Some("张示例".into()), ..Petitioner::default() }];
+    let suggestion = &matched(&document, day(2020, 1, 10)).leaders[0].suggestions[0];
+    assert_eq!(suggestion.fit, Fit::Portfolio);
+    assert!(!suggestion.domain.as_ref().unwrap().contains("张示例"));
+    assert!(!suggestion.why.zh.contains("张示例"));
 }

@@ -196,7 +196,7 @@ fn the_plan_has_to_be_online_by_the_deadline() {
     let publication = &plan.publication[0];
     assert_eq!(publication.deadline, day(2026, 1, 31));
     assert_eq!(publication.last_workday, Some(day(2026, 1, 30)));
-    assert_eq!(publication.publish_by, Some(day(2026, 1, 31)));
+    assert_eq!(publication.publish_by, Some(day(2026, 1, 30)));
     assert_eq!((publication.published_on, plan.notes.len()), (None, 0));
     document.milestones = vec![Milestone {
         kind: "reception_schedule_published".into(),

@@ -8,7 +8,7 @@ use petition_core::ledger::Ledger;
 use rust_xlsxwriter::{Workbook, XlsxError};
 use std::path::Path;
 
-/// A sheet of texts: a header and rows of as many cells.
+/// A sheet of texts: a header, and rows.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TextSheet {
     /// The name of the sheet.
@@ -66,7 +66,13 @@ fn text_sheet(
     sheet.set_name(&text.name)?;
     for (column, header) in (0..).zip(&text.header) {
         sheet.write_string_with_format(0, column, header, &styles.header)?;
+    }
+    let columns = rows.iter().map(Vec::len).max().unwrap_or_default().max(text.header.len());
+    for column in 0..u16::try_from(columns).unwrap_or(u16::MAX) {
+        // A title above several tables is as wide as them all.
+        let header = text.header.get(usize::from(column)).filter(|_| text.header.len() == columns);
         let cells = rows.iter().filter_map(|row| row.get(usize::from(column)));
+        let header = header.map_or("", String::as_str);
         sheet.set_column_width(column, width(header, cells) as f64)?;
     }
     sheet.set_freeze_panes(1, 0)?;

@@ -27,9 +27,9 @@ pub fn run(args: &PlanArgs, lang: Lang) -> Result<(), Failure> {
     let text = match (format, file) {
         (Some(ProposalFormat::Xlsx), Some(file)) => {
             let ledger = workbook_ledger(&plan, &ledger)?;
-            let sheets = proposals::sheets(&tables, lang);
+            let remarks = [proposals::remarks(&heading(&plan, lang), &tables, lang)];
             return workbook::write(file, |path| {
-                petition_workbook::write_sheets(Some(&ledger), &sheets, path)
+                petition_workbook::write_sheets(Some(&ledger), &remarks, path)
             });
         }
         (Some(ProposalFormat::Json), _) => plan.to_json(),

@@ -17,6 +17,9 @@ pub const FORMATS: &[FileFormat<ProposalFormat>] = &[
     (ProposalFormat::Xlsx, "xlsx", &["xlsx"]),
 ];
 
+/// The sheet of a ledger's workbook that is for people alone.
+const REMARKS: &str = "说明";
+
 /// Excel reads a CSV file as UTF-8 only with a byte order mark.
 const BYTE_ORDER_MARK: &str = "\u{feff}";
 
@@ -54,6 +57,18 @@ pub fn csv(table: &Table) -> String {
     }
     let bytes = writer.into_inner().unwrap_or_default();
     format!("{BYTE_ORDER_MARK}{}", String::from_utf8_lossy(&bytes))
+}
+
+/// Returns tables as one sheet, one below the other. The reader of ledgers skips a sheet of its name.
+pub fn remarks(heading: &str, tables: &[Table], lang: Lang) -> TextSheet {
+    let mut rows = Vec::new();
+    for table in tables.iter().filter(|table| !table.rows.is_empty()) {
+        rows.push(Vec::new());
+        rows.push(vec![table.title.get(lang).to_owned()]);
+        rows.push(table.columns.iter().map(|column| column.label(lang).to_owned()).collect());
+        rows.extend(table.rows.iter().cloned());
+    }
+    TextSheet { name: REMARKS.to_owned(), header: vec![heading.to_owned()], rows }
 }
 
 /// Returns tables as sheets of a workbook.

@@ -24,14 +24,16 @@ pub(super) fn leader_candidates(
     cases.sort_by_key(|(fit, _)| *fit != Fit::Portfolio);
     let suggestion = |(fit, case): (Fit, &LibraryCase)| {
         let wait_days = Day::from(as_of).days_since(case.since);
+        let domain = shown_domain(ledger, case);
+        let why = why(need, domain.as_deref(), fit, wait_days);
         Suggestion {
             case: ledger.case_id(case.case).into(),
             matter: ledger.matter_id(case.matter).into(),
-            domain: case.domain.clone(),
+            domain,
             waiting_since: case.since.date(),
             wait_days,
             fit,
-            why: why(need, case.domain.as_deref(), fit, wait_days),
+            why,
         }
     };
     let fits = |case: &&LibraryCase| need.fit(case.domain.as_deref()).is_some();
@@ -46,6 +48,12 @@ pub(super) fn leader_candidates(
         duties: need.duties.clone(),
         suggestions: cases.into_iter().map(suggestion).collect(),
     }
+}
+
+/// Returns the domain of a case without personal data: it is a free text if the ledger lists no domains.
+fn shown_domain(ledger: &Ledger, case: &LibraryCase) -> Option<String> {
+    let matter = ledger.document().matters.get(case.matter.index())?;
+    Some(matter.text_mask().mask(case.domain.as_deref()?).into_owned())
 }
 
 /// Returns why a case is suggested to a leader.

@@ -31,6 +31,8 @@ pub(super) struct Board {
 struct BoardDay {
     date: Date,
     kind: DayKind,
+    /// The last day on which the notice of a reception is in time, the day of planning at the earliest.
+    publish_by: Date,
     /// Whether everybody is busy.
     busy: bool,
     /// The leaders who receive according to the ledger or the plan.
@@ -50,9 +52,18 @@ impl Board {
     ) -> Result<Self, Error> {
         let window = period.window();
         let days = window.from.iter_days().take_while(|date| window.contains(*date));
+        let deadlines = deadlines(policy, period.year());
+        // Settings are at most 36,500 days.
+        let notice_days = i32::try_from(policy.settings().notice_days).unwrap_or(i32::MAX);
+        let publish_by = |date| {
+            let with_notice = Day::from(date).saturating_add(-notice_days).date();
+            let latest = deadline(&deadlines, date).map_or(with_notice, |day| day.min(with_notice));
+            workdays.last_workday_on_or_before(latest).unwrap_or(latest).max(as_of)
+        };
         let day = |date| BoardDay {
             date,
             kind: workdays.day_kind(date),
+            publish_by: publish_by(date),
             busy: false,
             receiving: BTreeSet::new(),
         };
@@ -66,14 +77,13 @@ impl Board {
             days: days.map(day).collect(),
             first: Day::from(window.from),
             as_of: Day::from(as_of),
-            // Settings are at most 36,500 days.
-            notice_days: i32::try_from(policy.settings().notice_days).unwrap_or(i32::MAX),
+            notice_days,
             max_leaders: options.max_leaders_a_day.get() as usize,
             busy: BTreeMap::new(),
             length: options.length,
             worth: halves,
             counted: counted.map(|(mode, setting)| (*mode, *setting)),
-            deadlines: deadlines(policy, period.year()),
+            deadlines,
         };
         board.add_receptions(ledger);
         board.add_busy(ledger, options)?;
@@ -174,20 +184,12 @@ impl Board {
     /// Whether a day must have its notice: it is not after the deadline of its scheduled period.
     pub(super) fn needs_notice(&self, at: At) -> bool {
         let date = self.date(at);
-        self.deadline(date).is_some_and(|deadline| date <= deadline)
+        deadline(&self.deadlines, date).is_some_and(|deadline| date <= deadline)
     }
 
-    /// Returns the last day on which the notice of a reception is in time, the day of planning at the earliest.
+    /// Returns the last working day on which the notice of a reception is in time, the day of planning at the earliest.
     pub(super) fn publish_by(&self, at: At) -> Date {
-        let date = self.date(at);
-        let with_notice = Day::from(date).saturating_add(-self.notice_days);
-        let deadline = self.deadline(date).map_or(Day::MAX, Day::from);
-        with_notice.min(deadline).max(self.as_of).date()
-    }
-
-    fn deadline(&self, date: Date) -> Option<Date> {
-        let scheduled = self.deadlines.iter().find(|(period, _)| period.contains(date));
-        scheduled.map(|(_, deadline)| *deadline)
+        self.days.get(at).map_or(self.as_of.date(), |day| day.publish_by)
     }
 
     /// Returns the length of proposed receptions.
@@ -216,6 +218,12 @@ pub(super) fn scheduled(policy: &Policy, year: i32) -> Vec<(Period, Date)> {
     let mut periods: Vec<_> = periods.collect();
     periods.sort_by_key(|(period, _)| period.first_day());
     periods
+}
+
+/// Returns the deadline of the scheduled period in which a day lies.
+fn deadline(deadlines: &[(Window, Date)], date: Date) -> Option<Date> {
+    let scheduled = deadlines.iter().find(|(period, _)| period.contains(date));
+    scheduled.map(|(_, deadline)| *deadline)
 }
 
 fn deadlines(policy: &Policy, year: i32) -> Vec<(Window, Date)> {

@@ -91,7 +91,7 @@ pub struct Proposal {
     pub achieved: Amount,
     /// The days planned in the ledger from the day of planning on.
     pub planned: Amount,
-    /// The last day on which the notice of this reception is in time.
+    /// The last working day on which the notice of this reception is in time, the day of planning at the earliest.
     pub publish_by: Date,
     /// Whether the notice would be shorter than `notice_days`.
     pub short_notice: bool,
