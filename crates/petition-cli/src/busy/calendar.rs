@@ -5,6 +5,7 @@
 
 use super::BusyDays;
 use chrono::{DateTime, NaiveDateTime, NaiveTime, TimeDelta, Utc};
+use icalendar::parser::unfold;
 use icalendar::{Calendar, CalendarComponent, CalendarDateTime, Component, DatePerhapsTime, Event};
 use petition_core::calendar::is_in_range;
 use petition_core::schema::cell::name_shown;
@@ -31,7 +32,7 @@ const BEIJING: &[&str] = &[
 
 /// Reads the events of a calendar.
 pub(super) fn read(bytes: &[u8], problems: &mut Problems) -> BusyDays {
-    let text = std::str::from_utf8(bytes).ok().filter(|text| !is_too_deep(text));
+    let text = std::str::from_utf8(bytes).ok().map(unfold).filter(|text| !is_too_deep(text));
     let calendar = text.and_then(|text| text.trim_start_matches('\u{feff}').parse().ok());
     let Some(calendar): Option<Calendar> = calendar else {
         let place = Place::Line { line: 1, path: String::new() };
@@ -61,7 +62,7 @@ pub(super) fn read(bytes: &[u8], problems: &mut Problems) -> BusyDays {
     busy
 }
 
-/// Whether components are nested more deeply than in any calendar: the parser goes into each of them.
+/// Whether components of unfolded lines are nested more deeply than in any calendar: the parser recurses into each.
 fn is_too_deep(text: &str) -> bool {
     let mut depth = 0_usize;
     text.lines().any(|line| {
@@ -249,10 +250,14 @@ mod tests {
 
     #[test]
     fn other_content_is_refused() {
-        for text in ["", "text", "\u{0}", "BEGIN:VEVENT", &"BEGIN:X\r\n".repeat(100_000)] {
+        let nested =
+            ["BEGIN:X\r\n", "BE\r\n GIN:X\r\n", "begin\n\t:X\n"].map(|one| one.repeat(100_000));
+        let [one, folded, tabbed] = nested.each_ref().map(String::as_str);
+        for text in ["", "text", "\u{0}", "BEGIN:VEVENT", one, folded, tabbed] {
             let mut problems = Problems::new();
             let read = read(text.as_bytes(), &mut problems);
             assert!(read.days.is_empty(), "{}", &text[..text.len().min(20)]);
+            assert!(!problems.is_empty());
         }
         let mut problems = Problems::new();
         read(&[0xff, 0xfe], &mut problems);
