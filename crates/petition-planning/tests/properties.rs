@@ -6,6 +6,8 @@
 mod candidates;
 #[path = "properties/ledgers.rs"]
 mod ledgers;
+#[path = "properties/maximum.rs"]
+mod maximum;
 #[path = "properties/plan.rs"]
 mod plan;
 mod support;

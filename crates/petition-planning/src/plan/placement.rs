@@ -6,7 +6,7 @@ use super::owed::{Owed, OwedDays};
 use petition_core::calendar::Window;
 use petition_core::engine::LeaderIx;
 use petition_core::policy::Binding;
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 /// A placed reception.
 #[derive(Debug, Clone, Copy)]
@@ -45,6 +45,8 @@ pub(super) struct Placement<'a> {
     missing: Vec<i64>,
     /// The duties of each leader, in the order of the report.
     by_leader: BTreeMap<LeaderIx, Vec<usize>>,
+    /// The full days from which no move leads to a free day. Days only fill up, so later searches skip them.
+    closed: BTreeSet<At>,
 }
 
 impl<'a> Placement<'a> {
@@ -55,7 +57,8 @@ impl<'a> Placement<'a> {
         for (at, duty) in owed.duties.iter().enumerate() {
             by_leader.entry(duty.leader).or_default().push(at);
         }
-        let mut placement = Self { owed, board, units: Vec::new(), missing, by_leader };
+        let mut placement =
+            Self { owed, board, units: Vec::new(), missing, by_leader, closed: BTreeSet::new() };
         if placement.board.counted().is_some() {
             placement.place_all();
         }
@@ -174,7 +177,7 @@ impl<'a> Placement<'a> {
     /// A breadth-first search over full days: from a day to each day to which one of its receptions can move. It is
     /// Kuhn's algorithm for bipartite matching, with days of several places.
     fn free_by_moves(&mut self, owed: &Owed) -> Option<At> {
-        let full = |at: &At| self.fixed_block(owed, *at).is_none();
+        let full = |at: &At| !self.closed.contains(at) && self.fixed_block(owed, *at).is_none();
         let mut queue: VecDeque<At> = self.board.inside(owed.window).filter(full).collect();
         // How the search came to a day: the reception that would move there.
         let mut came: BTreeMap<At, Option<usize>> = queue.iter().map(|at| (*at, None)).collect();
@@ -182,7 +185,7 @@ impl<'a> Placement<'a> {
             for (number, unit) in self.units.iter().enumerate().filter(|(_, unit)| unit.day == day)
             {
                 for next in self.moves(unit) {
-                    if came.contains_key(&next) {
+                    if came.contains_key(&next) || self.closed.contains(&next) {
                         continue;
                     }
                     came.insert(next, Some(number));
@@ -193,6 +196,7 @@ impl<'a> Placement<'a> {
                 }
             }
         }
+        self.closed.extend(came.into_keys());
         None
     }
 
