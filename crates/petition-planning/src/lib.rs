@@ -1,6 +1,6 @@
 //! Proposals for the yearly programme of a petition bureau: reception days and cases for leaders.
 //!
-//! [`plan`] proposes a day for each reception that a leader still owes in a period. [`candidates`] matches the case
+//! [`plan()`] proposes a day for each reception that a leader still owes in a period. [`candidates()`] matches the case
 //! library with the leaders who need cases. Both give reasons. Neither decides anything: the bureau arranges the days
 //! with the leaders, and the leaders take the cases.
 //!

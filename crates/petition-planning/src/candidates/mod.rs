@@ -2,29 +2,29 @@
 //!
 //! # Method
 //!
-//! 1. **The library.** Cases of the stage `in_library` on the day. Left out are cases of a matter that another case
-//!    has selected, of two cases of one matter the one that waits less, and accusations, which have no public notice.
+//! 1. **The library.** Cases of the stage `in_library` on the day. [`LeftOut`] lists those that are not suggested: their
+//!    matter is selected in another case, another case of the matter waits longer, or the matter is an accusation.
 //! 2. **The leaders.** Those who are in a group with a quota of cases on the day. Leaders of a group whose cases another
 //!    authority manages get no suggestion.
-//! 3. **The need.** Of the duties whose window contains the day, the greatest lack of selected cases; or what the duties
-//!    of resolved cases lack beyond the leader's open cases, if that is more. A leader gets at most
-//!    [`MAX_SUGGESTIONS`] suggestions.
+//! 3. **The need.** Duties whose window contains the day count. The need is the greatest lack of selected cases. If the
+//!    duties of resolved cases lack more than the leader's open cases, that difference counts instead. A leader gets
+//!    at most [`MAX_SUGGESTIONS`] suggestions.
 //! 4. **The fit.** A case fits a leader whose portfolio on the day contains its domain. It fits less well if it has no
 //!    domain or the leader no portfolio. Otherwise it does not fit: its selection would be a `portfolio_mismatch`.
-//! 5. **The match.** An assignment problem, solved with the algorithm of Kuhn and Munkres. The solution has, in this
-//!    order: the most suggestions; the most cases inside of a portfolio; first cases of leaders who have few before
-//!    further ones of leaders who have many; the longest waits in sum.
+//! 5. **The match.** An assignment problem, solved with the algorithm of Kuhn and Munkres. The aims, in this order: the
+//!    most suggestions; the most cases inside of a portfolio; leaders with few cases before leaders with many; the
+//!    longest waits in sum.
 //!
-//! Within one domain all leaders see the same fit. So a solution needs only the longest waiting cases of each domain,
-//! as many as the leaders of that domain need together. The matrix has these columns, and a row for each needed case,
-//! at most 256 at a time: it stays small for any library.
+//! Within one domain all leaders see the same fit. A best match therefore needs only the longest waiting cases of each
+//! domain, as many as its leaders need together. They are the columns of the matrix. Its rows are the needed cases, at
+//! most 256 at a time: the matrix stays small for any library.
 //!
-//! Ties are decided by the ids (byte order) of leaders and cases. The order of records in the ledger does not matter.
+//! Ids decide ties, in byte order. The order of records in the ledger does not matter.
 //!
 //! # Alarms
 //!
-//! A leader whose open and fitting cases do not suffice for a quota gets an alarm. So does one whose cases suffice only
-//! if they are resolved faster than the median case of the ledger was.
+//! A leader whose open and fitting cases do not suffice for a quota gets an alarm. So does a leader whose cases suffice
+//! only if they are resolved faster than the median case of the ledger was.
 //!
 //! If the day is before the year, the first day of the year takes its place for offices, portfolios and windows.
 

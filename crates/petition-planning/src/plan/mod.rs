@@ -3,27 +3,31 @@
 //! # Method
 //!
 //! 1. **What is owed.** The duties of the year with the measure `reception_days` whose period overlaps the asked one.
-//!    A duty owes `required` less what was held and less what is planned from the day of planning on. The evaluation
-//!    of `petition-core` counts both; a planned reception counts as if it had been held. A duty that is not assessed
-//!    owes nothing.
-//! 2. **Possible days.** A day of the asked period and of the duty, not before the day of planning, that is a working
-//!    day; on which the leader is in the duty's group and receives nobody yet; on which neither everybody nor the
-//!    leader is busy; and on which fewer than [`PlanOptions::max_leaders_a_day`] leaders receive.
+//!    A duty owes `required` less the days held and the days planned. The evaluation of `petition-core` counts both. A
+//!    reception planned from the day of planning on counts as if it had been held. A duty that is not assessed owes
+//!    nothing.
+//! 2. **Possible days.** A possible day lies in the asked period and in the duty's, not before the day of planning. It
+//!    is a working day. The leader is in the duty's group and does not receive yet. Neither everybody nor the leader is
+//!    busy. Fewer than [`PlanOptions::max_leaders_a_day`] leaders receive. [`DayBlock`] lists the obstacles.
 //! 3. **Notice.** The plan can be published on the day of planning at the earliest. A day needs `notice_days` after
-//!    that. Up to the deadline of the milestone in `[publication]` this holds without exception. After the deadline, or
-//!    in a period without one, a day with a shorter notice is proposed if no other is left, and is marked.
-//! 4. **Spread.** The receptions owed in one window of days get evenly spaced target days among its working days.
-//!    A Saturday or Sunday that is worked in exchange for a day off is taken only if no other day is left. Each takes the possible day nearest to its target. A second day of the same leader keeps a distance from the
-//!    first if it can.
-//! 5. **Moves.** If a leader has no free day left, the plan moves other proposals to other possible days until one is
-//!    free. What is already planned in the ledger is never moved.
+//!    that. Up to the deadline of the milestone in `[publication]` this holds without exception. Later, and in periods
+//!    without a deadline, a day with a shorter notice is the last resort. It is marked.
+//! 4. **Spread.** The receptions owed in one window get evenly spaced target days among its working days. Each takes
+//!    the possible day nearest to its target. A second day of the same leader keeps a distance from the first if it
+//!    can. A weekend day that is worked for a holiday is taken only if no other day is left.
+//! 5. **Moves.** If a leader has no free day left, the plan moves other proposals until one is free. It never moves
+//!    what the ledger already plans.
 //!
-//! Ties are decided thus: duties by binding (mandatory first), end and start of their window, leader id (byte order),
-//! place in the policy; each duty gets its first day before any gets a second one; of two days equally near, the
-//! earlier one. The order of records in the ledger does not matter.
+//! Ties are decided in this order:
 //!
-//! Mode and setting of a proposal are the first of the policy's readings `counted_modes` and `counted_settings`. The
-//! bureau changes them as it arranges the reception.
+//! * Duties: mandatory ones first, then by end and start of their window, leader id (byte order), place in the policy.
+//! * Each duty gets its first day before any gets a second one.
+//! * Of two days equally near to the target, the earlier one.
+//!
+//! The order of records in the ledger does not matter.
+//!
+//! Mode and setting of a proposal are the first of the readings `counted_modes` and `counted_settings`. The bureau
+//! changes them as it arranges the reception.
 
 mod board;
 mod model;
