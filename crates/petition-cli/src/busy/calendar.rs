@@ -3,17 +3,22 @@
 //! A day on which an event takes place is busy as a whole. Cancelled and transparent events are none. Summaries and
 //! attendees may be personal: they are neither read nor shown.
 
-use super::BusyDays;
-use chrono::{DateTime, NaiveDateTime, NaiveTime, TimeDelta, Utc};
+use super::recurrence::{self, recurs};
+use chrono::{NaiveDateTime, NaiveTime, TimeDelta};
 use icalendar::parser::unfold;
-use icalendar::{Calendar, CalendarComponent, CalendarDateTime, Component, DatePerhapsTime, Event};
-use petition_core::calendar::is_in_range;
+use icalendar::{
+    Calendar, CalendarComponent, CalendarDateTime, Component, DatePerhapsTime, Event, Property,
+};
+use petition_core::calendar::{Window, is_in_range};
 use petition_core::schema::cell::name_shown;
 use petition_core::{Code, Date, Place, Problems, Text};
 use petition_planning::Busy;
 
 /// The depth of nested components: a calendar, an event, an alarm, and room.
 const MAX_DEPTH: usize = 16;
+
+/// The most events that recur: each takes time to compute.
+const MAX_RECURRING: usize = 500;
 
 /// Time zones of UTC+8, as calendars write them.
 const BEIJING: &[&str] = &[
@@ -31,7 +36,7 @@ const BEIJING: &[&str] = &[
 ];
 
 /// Reads the events of a calendar.
-pub(super) fn read(bytes: &[u8], problems: &mut Problems) -> BusyDays {
+pub(super) fn read(bytes: &[u8], window: Window, problems: &mut Problems) -> Vec<Busy> {
     let text = std::str::from_utf8(bytes).ok().map(unfold).filter(|text| !is_too_deep(text));
     let calendar = text.and_then(|text| text.trim_start_matches('\u{feff}').parse().ok());
     let Some(calendar): Option<Calendar> = calendar else {
@@ -39,27 +44,36 @@ pub(super) fn read(bytes: &[u8], problems: &mut Problems) -> BusyDays {
         let found = Text::new("无法识别的内容", "content that cannot be read");
         let expected = Text::new("日历文件（iCalendar）", "a calendar (iCalendar)");
         problems.add(Code::UnreadableFile, place, found, expected);
-        return BusyDays::default();
+        return Vec::new();
     };
-    let mut busy = BusyDays::default();
     let events = calendar.components.iter().filter_map(|component| match component {
         CalendarComponent::Event(event) => Some(event),
         _ => None,
     });
+    let mut busy = Vec::new();
+    let mut recurring = 0;
     for (number, event) in (1..).zip(events).filter(|(_, event)| takes_time(event)) {
-        match days(event) {
-            Ok((from, to)) => busy.days.push(Busy { leader: None, from, to }),
+        recurring += usize::from(recurs(event));
+        let days = if recurring > MAX_RECURRING { Err(too_many()) } else { days(event, window) };
+        match days {
+            Ok(days) => busy.extend(days.map(|(from, to)| Busy { leader: None, from, to })),
             Err((code, found, expected)) => {
                 let place = Place::path(format!("VEVENT[{number}]"));
                 problems.add(code, place, found, expected);
             }
         }
-        let recurs = event.properties().contains_key("RRULE")
-            || event.multi_properties().contains_key("RDATE")
-            || event.properties().contains_key("RDATE");
-        busy.recurring += usize::from(recurs);
     }
     busy
+}
+
+fn too_many() -> Fault {
+    let expected = format!("{MAX_RECURRING}");
+    let found = Text::new("过多的重复日程", "too many recurring events");
+    (
+        Code::TooLarge,
+        found,
+        Text::new(format!("不超过 {expected} 项"), format!("{expected} at most")),
+    )
 }
 
 /// Whether components of unfolded lines are nested more deeply than in any calendar: the parser recurses into each.
@@ -83,21 +97,34 @@ fn takes_time(event: &Event) -> bool {
     !is("STATUS", "CANCELLED") && !is("TRANSP", "TRANSPARENT")
 }
 
-type Fault = (Code, Text, Text);
+/// What is wrong with an event: code, what was found, what is expected.
+pub(super) type Fault = (Code, Text, Text);
 
-/// Returns the first and the last day of an event.
-fn days(event: &Event) -> Result<(Date, Date), Fault> {
+/// Returns the first and the last day of an event, and of each occurrence in the window if it recurs.
+fn days(event: &Event, window: Window) -> Result<impl Iterator<Item = (Date, Date)>, Fault> {
     let start = event.get_start().ok_or_else(|| no_day("DTSTART"))?;
     let (from, starts_at) = day(&start)?;
+    let (from, to) = in_range(from, last_day(event, from, starts_at)?)?;
+    let more = to.signed_duration_since(from);
+    let start = from.and_time(starts_at.unwrap_or(NaiveTime::MIN));
+    let starts = if recurs(event) {
+        let first = window.from.checked_sub_signed(more).unwrap_or(window.from);
+        recurrence::starts(event, start, Window { from: first, to: window.to })?
+    } else {
+        vec![start]
+    };
+    Ok(recurrence::days(starts, more))
+}
+
+fn last_day(event: &Event, from: Date, starts_at: Option<NaiveTime>) -> Result<Date, Fault> {
     let (to, ends_at) = match event.get_end() {
         Some(end) => day(&end)?,
         None if event.properties().contains_key("DTEND") => return Err(no_day("DTEND")),
-        None => return duration(event, from, starts_at).and_then(|to| in_range(from, to)),
+        None => return duration(event, from, starts_at),
     };
     // The end is exclusive: a day after the last one, or the midnight after it.
     let at_midnight = ends_at.is_none_or(|time| time == NaiveTime::MIN);
-    let last = if at_midnight && from < to { to.pred_opt().unwrap_or(to) } else { to };
-    in_range(from, last)
+    Ok(if at_midnight && from < to { to.pred_opt().unwrap_or(to) } else { to })
 }
 
 /// Returns the last day of an event without an end.
@@ -137,23 +164,32 @@ fn day(moment: &DatePerhapsTime) -> Result<(Date, Option<NaiveTime>), Fault> {
     let local = match moment {
         DatePerhapsTime::Date(day) => return Ok((*day, None)),
         DatePerhapsTime::DateTime(CalendarDateTime::Floating(local)) => *local,
-        DatePerhapsTime::DateTime(CalendarDateTime::Utc(moment)) => beijing(moment),
+        DatePerhapsTime::DateTime(CalendarDateTime::Utc(moment)) => beijing(moment.naive_utc()),
         DatePerhapsTime::DateTime(CalendarDateTime::WithTimezone { date_time, tzid }) => {
-            let zone = tzid.trim_matches(['"', '/']).to_lowercase();
-            if !BEIJING.contains(&zone.as_str()) {
-                let found = Text::same(name_shown(tzid));
-                let expected = Text::new("北京时间或 UTC", "Beijing time or UTC");
-                return Err((Code::UnknownValue, found, expected));
-            }
+            check_zone(tzid)?;
             *date_time
         }
     };
     Ok((local.date(), Some(local.time())))
 }
 
-fn beijing(moment: &DateTime<Utc>) -> NaiveDateTime {
-    let local = moment.naive_utc();
-    local.checked_add_signed(TimeDelta::hours(8)).unwrap_or(local)
+/// Returns an error for a property in another time zone than that of Beijing.
+pub(super) fn zone(property: &Property) -> Result<(), Fault> {
+    property.params().get("TZID").map_or(Ok(()), |zone| check_zone(zone.value()))
+}
+
+fn check_zone(tzid: &str) -> Result<(), Fault> {
+    let zone = tzid.trim_matches(['"', '/']).to_lowercase();
+    if BEIJING.contains(&zone.as_str()) {
+        return Ok(());
+    }
+    let found = Text::same(name_shown(tzid));
+    Err((Code::UnknownValue, found, Text::new("北京时间或 UTC", "Beijing time or UTC")))
+}
+
+/// Returns the time in Beijing.
+pub(super) fn beijing(utc: NaiveDateTime) -> NaiveDateTime {
+    utc.checked_add_signed(TimeDelta::hours(8)).unwrap_or(utc)
 }
 
 fn in_range(from: Date, to: Date) -> Result<(Date, Date), Fault> {
@@ -186,9 +222,10 @@ mod tests {
         let text =
             format!("BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:x\r\n{events}END:VCALENDAR\r\n");
         let mut problems = Problems::new();
-        let read = read(text.as_bytes(), &mut problems);
+        let quarter = "2026-Q1".parse::<petition_core::calendar::Period>().unwrap().window();
+        let read = read(text.as_bytes(), quarter, &mut problems);
         if problems.is_empty() {
-            let days = read.days.iter();
+            let days = read.iter();
             return Ok(days.map(|busy| (busy.from.to_string(), busy.to.to_string())).collect());
         }
         Err(problems.as_slice().iter().map(|one| format!("{} {}", one.place, one.code)).collect())
@@ -226,6 +263,39 @@ mod tests {
     }
 
     #[test]
+    fn recurring_events_take_each_of_their_days() {
+        let found = |event: &str| {
+            busy(&[event]).map(|days| days.into_iter().map(|(from, _)| from).collect::<Vec<_>>())
+        };
+        let weekly = "DTSTART;TZID=Asia/Shanghai:20251229T093000\r\nDTEND;TZID=Asia/Shanghai:20251229T113000\r\n";
+        let until = found(&format!("{weekly}RRULE:FREQ=WEEKLY;UNTIL=20260119T013000Z"));
+        assert_eq!(until.unwrap(), ["2026-01-05", "2026-01-12", "2026-01-19"]);
+        let except = found(&format!(
+            "{weekly}RRULE:FREQ=WEEKLY;COUNT=4\r\nEXDATE;TZID=Asia/Shanghai:20260105T093000"
+        ));
+        assert_eq!(except.unwrap(), ["2026-01-12", "2026-01-19"]);
+        let monthly = "DTSTART;VALUE=DATE:20200101\r\nRRULE:FREQ=MONTHLY;BYDAY=1MO\r\nRDATE;VALUE=DATE:20260310";
+        let all = found(monthly).unwrap();
+        let expected = ["2026-01-05", "2026-02-02", "2026-03-02", "2026-03-10"];
+        assert!(expected.iter().all(|day| all.contains(&(*day).to_owned())), "{all:?}");
+        // Two days long: the one that begins before the period reaches into it.
+        let long = busy(&[
+            "DTSTART;VALUE=DATE:20251231\r\nDTEND;VALUE=DATE:20260102\r\nRRULE:FREQ=YEARLY",
+        ]);
+        assert_eq!(long, days("2025-12-31", "2026-01-01"));
+        // Times of day do not matter, and combined they are many.
+        let times = "RRULE:FREQ=DAILY;COUNT=2;BYHOUR=8,9;BYMINUTE=1,2,3";
+        let times = found(&format!("DTSTART:20260105T080000\r\n{times}"));
+        assert_eq!(times.unwrap(), ["2026-01-05", "2026-01-06"]);
+        for rule in
+            ["FREQ=SECONDLY", "FREQ=NEVER", "x", "FREQ=WEEKLY;UNTIL=soon", "FREQ=WEEKLY;BYDAY=XX"]
+        {
+            let found = busy(&[&format!("{weekly}RRULE:{rule}")]);
+            assert_eq!(found, Err(vec!["VEVENT[1] invalid_date".to_owned()]), "{rule}");
+        }
+    }
+
+    #[test]
     fn cancelled_and_transparent_events_are_not_busy() {
         let day = "DTSTART;VALUE=DATE:20260105";
         let events = [format!("{day}\r\nSTATUS:CANCELLED"), format!("{day}\r\nTRANSP:TRANSPARENT")];
@@ -250,17 +320,18 @@ mod tests {
 
     #[test]
     fn other_content_is_refused() {
+        let window = Window { from: Date::MIN, to: Date::MIN };
         let nested =
             ["BEGIN:X\r\n", "BE\r\n GIN:X\r\n", "begin\n\t:X\n"].map(|one| one.repeat(100_000));
         let [one, folded, tabbed] = nested.each_ref().map(String::as_str);
         for text in ["", "text", "\u{0}", "BEGIN:VEVENT", one, folded, tabbed] {
             let mut problems = Problems::new();
-            let read = read(text.as_bytes(), &mut problems);
-            assert!(read.days.is_empty(), "{}", &text[..text.len().min(20)]);
+            let read = read(text.as_bytes(), window, &mut problems);
+            assert!(read.is_empty(), "{}", &text[..text.len().min(20)]);
             assert!(!problems.is_empty());
         }
         let mut problems = Problems::new();
-        read(&[0xff, 0xfe], &mut problems);
+        read(&[0xff, 0xfe], window, &mut problems);
         assert_eq!(problems.len(), 1);
     }
 }

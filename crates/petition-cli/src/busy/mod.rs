@@ -1,10 +1,12 @@
 //! Reads the days on which leaders cannot receive: CSV files and calendars.
 
 mod calendar;
+mod recurrence;
 mod table;
 
 use crate::failure::Failure;
 use crate::input::{display_name, read_bytes};
+use petition_core::calendar::Window;
 use petition_core::ledger::LeaderId;
 use petition_core::{Ledger, Problems, Text};
 use petition_planning::Busy;
@@ -12,14 +14,6 @@ use std::path::Path;
 
 /// The size limit of a file. A calendar of ten years is smaller.
 const MAX_BYTES: usize = 16 << 20;
-
-/// Busy days, and what the reader of a calendar does not understand.
-#[derive(Debug, Default)]
-pub struct BusyDays {
-    pub days: Vec<Busy>,
-    /// The events that recur: only the first occurrence counts.
-    pub recurring: usize,
-}
 
 /// Splits `LEADER=FILE`. A file may have `=` in its name: one that exists is not split.
 pub fn split_leader(argument: &Path) -> (Option<&str>, &Path) {
@@ -30,12 +24,12 @@ pub fn split_leader(argument: &Path) -> (Option<&str>, &Path) {
     }
 }
 
-/// Reads a file of busy days.
+/// Reads a file of busy days. Of recurring events, it returns the days in the window.
 ///
 /// # Errors
 ///
 /// A file that cannot be read, or every problem of it; an unknown leader.
-pub fn read(argument: &Path, ledger: &Ledger) -> Result<BusyDays, Failure> {
+pub fn read(argument: &Path, ledger: &Ledger, window: Window) -> Result<Vec<Busy>, Failure> {
     let (leader, path) = split_leader(argument);
     let leader = leader.map(|text| known_leader(ledger, text)).transpose()?;
     let name = display_name(path);
@@ -47,7 +41,7 @@ pub fn read(argument: &Path, ledger: &Ledger) -> Result<BusyDays, Failure> {
     let mut problems = Problems::new();
     let ending = path.extension().map(|it| it.to_string_lossy().to_lowercase());
     let mut busy = match ending.as_deref() {
-        Some("ics") => calendar::read(&bytes, &mut problems),
+        Some("ics") => calendar::read(&bytes, window, &mut problems),
         _ => table::read(&bytes, ledger, &mut problems),
     };
     if !problems.is_empty() {
@@ -56,7 +50,7 @@ pub fn read(argument: &Path, ledger: &Ledger) -> Result<BusyDays, Failure> {
         return Err(failure.with_more(problems.more()).in_file(&name));
     }
     if let Some(leader) = leader {
-        busy.days.iter_mut().for_each(|busy| busy.leader = Some(leader.clone()));
+        busy.iter_mut().for_each(|busy| busy.leader = Some(leader.clone()));
     }
     Ok(busy)
 }

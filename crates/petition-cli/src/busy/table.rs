@@ -1,6 +1,6 @@
 //! Reads busy days from CSV: leader, from, to; in Chinese or English.
 
-use super::{BusyDays, find_leader};
+use super::find_leader;
 use petition_core::ledger::LeaderId;
 use petition_core::schema::cell::name_shown;
 use petition_core::{Code, Date, Ledger, Place, Problems, Text};
@@ -29,12 +29,12 @@ const HEADERS: &[(Column, &[&str])] = &[
 const EVERYBODY: &[&str] = &["", "全体", "所有领导", "全部", "everybody", "all"];
 
 /// Reads a table. The first row is the header.
-pub(super) fn read(bytes: &[u8], ledger: &Ledger, problems: &mut Problems) -> BusyDays {
+pub(super) fn read(bytes: &[u8], ledger: &Ledger, problems: &mut Problems) -> Vec<Busy> {
     let Some(text) = decoded(bytes) else {
         let found = Text::new("不是 UTF-8 或 GB 18030 文本", "not text in UTF-8 or GB 18030");
         let expected = Text::new("CSV 文件", "a CSV file");
         problems.add(Code::UnreadableFile, place(1), found, expected);
-        return BusyDays::default();
+        return Vec::new();
     };
     let header = text.lines().next().unwrap_or_default();
     let separators = [b',', b'\t', b';'].into_iter();
@@ -52,13 +52,13 @@ pub(super) fn read(bytes: &[u8], ledger: &Ledger, problems: &mut Problems) -> Bu
         Some(Ok(header)) => columns(&header, problems),
         _ => columns(&csv::StringRecord::new(), problems),
     };
-    let mut busy = BusyDays::default();
+    let mut busy = Vec::new();
     if problems.is_empty() {
         for row in rows {
             // The text is valid and rows may differ in length: nothing is left that could fail.
             let Ok(row) = row else { continue };
             let line = row.position().map_or(0, |position| position.line() as usize);
-            busy.days.extend(busy_days(&columns, &row, line, ledger, problems));
+            busy.extend(busy_days(&columns, &row, line, ledger, problems));
         }
     }
     busy

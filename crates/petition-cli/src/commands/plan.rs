@@ -6,7 +6,7 @@ use crate::failure::Failure;
 use crate::input;
 use crate::output::grid::Look;
 use crate::output::proposals::{self, FORMATS};
-use crate::output::{file_of, format, print_hint, workbook, write_output};
+use crate::output::{file_of, format, workbook, write_output};
 use petition_core::ledger::LedgerDocument;
 use petition_core::{Lang, Ledger};
 use petition_planning::{Plan, PlanOptions, plan};
@@ -21,7 +21,7 @@ pub fn run(args: &PlanArgs, lang: Lang) -> Result<(), Failure> {
     let (policy, as_of) = args.policy_and_day.resolve()?;
     let workdays = input::workdays(args.calendar.as_deref())?;
     let ledger = input::ledger(&args.file, lang)?;
-    let options = options(args, &ledger, lang)?;
+    let options = options(args, &ledger)?;
     let plan = plan(&ledger, &policy, &workdays, args.period, as_of, &options)?;
     let tables = plan.tables(&ledger, &policy, lang);
     let text = match (format, file) {
@@ -42,21 +42,10 @@ pub fn run(args: &PlanArgs, lang: Lang) -> Result<(), Failure> {
     write_output(&text, out)
 }
 
-fn options(args: &PlanArgs, ledger: &Ledger, lang: Lang) -> Result<PlanOptions, Failure> {
+fn options(args: &PlanArgs, ledger: &Ledger) -> Result<PlanOptions, Failure> {
     let mut options = PlanOptions { max_leaders_a_day: args.max_per_day, ..PlanOptions::default() };
     for argument in &args.busy {
-        let busy = busy::read(argument, ledger)?;
-        options.busy.extend(busy.days);
-        if busy.recurring > 0 {
-            let count = busy.recurring;
-            let hint = match lang {
-                Lang::Zh => format!("{count} 项重复日程只计第一次，请另列其余日期"),
-                Lang::En => {
-                    format!("{count} recurring events count once only: list their other days too")
-                }
-            };
-            print_hint(lang, &hint);
-        }
+        options.busy.extend(busy::read(argument, ledger, args.period.window())?);
     }
     Ok(options)
 }
