@@ -1,5 +1,9 @@
 //! Defines the command line: subcommands, arguments, options. `help.rs` has the help texts in both languages.
 
+mod proposals;
+
+pub use proposals::{CandidatesArgs, PlanArgs, ProposalFormat};
+
 use crate::act_args::ActCommand;
 use crate::usage::InvalidArgument;
 use clap::{ArgAction, Args, FromArgMatches as _, Parser, Subcommand, ValueEnum};
@@ -45,6 +49,8 @@ pub enum Command {
     Act(ActCommand),
     Diff(DiffArgs),
     Merge(MergeArgs),
+    Plan(PlanArgs),
+    Candidates(CandidatesArgs),
     #[command(subcommand, arg_required_else_help = true)]
     Policy(PolicyCommand),
     Clauses(Clauses),

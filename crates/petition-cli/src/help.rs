@@ -65,6 +65,16 @@ const COMMANDS: &[(&str, &str, &str)] = &[
         "合并由同一份台账分别修改的两份；有不一致的，逐处列出，不合并",
         "Merge two copies of a ledger that were changed apart; list contradictions instead of choosing",
     ),
+    (
+        "plan",
+        "编排接访：为尚欠接访的领导建议日期，说明理由；排不上的说明原因",
+        "Propose reception days for the leaders who owe some, with reasons",
+    ),
+    (
+        "candidates",
+        "案件库匹配：按分工、需要和等待时间为领导建议案件，完不成任务的提前预警",
+        "Suggest cases of the library to leaders by portfolio, need and wait; warn of quotas out of reach",
+    ),
     ("policy", "工作方案：列出、查看、核对", "List, show and validate policies"),
     ("policy list", "列出内置方案", "List the built-in policies"),
     ("policy show", "查看方案", "Show a policy"),
@@ -113,6 +123,16 @@ const FORMAT: (&str, &str) = ("格式", "FORMAT");
 const OUT: (&str, &str) = ("输出", "OUT");
 const NAME_OR_FILE: (&str, &str) = ("方案", "NAME|FILE");
 pub const ID: (&str, &str) = ("编号", "ID");
+
+/// Formats and files of proposals.
+const PROPOSAL_FORMAT: (&str, &str) = (
+    "table（表格）、json、csv 或 xlsx（工作簿，须写入文件）[默认：按输出文件扩展名，否则 table]",
+    "Output format: table, json, csv or xlsx (a workbook, to a file) [default: from the output's extension, else table]",
+);
+const PROPOSAL_OUTPUT: (&str, &str) = (
+    "写入文件；.xlsx 为可编辑的工作簿；省略或 - 为标准输出",
+    "Output file; .xlsx is a workbook to edit; - for standard output [default: -]",
+);
 
 static ARGS: &[ArgText] = &[
     arg(
@@ -387,6 +407,49 @@ static ARGS: &[ArgText] = &[
         ("天数", "N"),
         ("今后多少天内 [默认：30]", "Number of days ahead [default: 30]"),
     ),
+    arg(
+        "plan",
+        "period",
+        ("期间", "PERIOD"),
+        (
+            "要编排的期间：2026-Q1、2026-H1、2026-02、2026 或 2026-Q2..Q4",
+            "Period to plan: 2026-Q1, 2026-H1, 2026-02, 2026 or 2026-Q2..Q4",
+        ),
+    ),
+    arg(
+        "plan",
+        "busy",
+        FILE,
+        (
+            "不能接访的日期：.csv（领导、起、止；领导空白为全体）或 .ics（日程当日全天不排），可多次；写作“领导=文件”只用于该领导",
+            "Days without receptions: .csv (leader, from, to; no leader: everybody) or .ics (whole days), repeatable; LEADER=FILE is for one leader",
+        ),
+    ),
+    arg(
+        "plan",
+        "max_per_day",
+        ("人数", "N"),
+        ("同一天最多几位领导接访 [默认：1]", "Most leaders who receive on one day [default: 1]"),
+    ),
+    arg(
+        "plan",
+        "as_of",
+        DATE,
+        (
+            "编排日，只排当日及以后的日期 [默认：今天（北京时间）]",
+            "Day of planning; no earlier day is proposed [default: today in China]",
+        ),
+    ),
+    arg("plan", "format", FORMAT, PROPOSAL_FORMAT),
+    arg("plan", "output", OUT, PROPOSAL_OUTPUT),
+    arg(
+        "candidates",
+        "year",
+        ("年份", "YEAR"),
+        ("任务年份 [默认：评定日所在年份]", "Year of the duties [default: the year of --as-of]"),
+    ),
+    arg("candidates", "format", FORMAT, PROPOSAL_FORMAT),
+    arg("candidates", "output", OUT, PROPOSAL_OUTPUT),
     arg("notice", "id", ID, ("接访或案件编号", "Id of a reception or a case")),
     arg(
         "notice",

@@ -18,7 +18,7 @@ use std::io::Read as _;
 use std::path::Path;
 
 /// The size limit of a policy, a table of working days and a mapping.
-const MAX_BYTES: u64 = 16 << 20;
+pub const MAX_BYTES: u64 = 16 << 20;
 
 /// The formats of a ledger.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -221,7 +221,7 @@ fn hint_at_json(failure: Failure) -> Failure {
 }
 
 /// Reads a file of at most this many bytes. An endless device has more.
-fn read_bytes(path: &Path, longest: u64) -> Result<Vec<u8>, Failure> {
+pub fn read_bytes(path: &Path, longest: u64) -> Result<Vec<u8>, Failure> {
     let mut bytes = Vec::new();
     let read = if is_stdio(path) {
         std::io::stdin().lock().take(longest + 1).read_to_end(&mut bytes)

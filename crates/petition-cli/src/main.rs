@@ -5,6 +5,7 @@
 
 mod act_args;
 mod args;
+mod busy;
 mod clock;
 mod commands;
 mod failure;

@@ -67,6 +67,8 @@ fn rules(command: &Command) -> Vec<Rule> {
             vec![requires(args.force && is_stdio(&args.output), "--force", "-o FILE")]
         }
         Command::Act(command) => of_act(command),
+        Command::Plan(args) => vec![force(&args.proposal_output.to)],
+        Command::Candidates(args) => vec![force(&args.proposal_output.to)],
         Command::Clauses(args) => vec![force(&args.list_output.to)],
         Command::Policy(PolicyCommand::Show(args)) => vec![force(&args.to)],
         Command::Schema(command) => vec![force(command.to())],

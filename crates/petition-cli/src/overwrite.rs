@@ -4,6 +4,7 @@
 //! Commands check this before they read anything.
 
 use crate::args::{Assess, Command, OutputArgs, OutputTable, PolicyAndDay, PolicyCommand};
+use crate::busy::split_leader;
 use crate::failure::Failure;
 use crate::input::{display_name, is_policy_file, is_stdio, is_workbook};
 use crate::json_ledger::{JsonKind, json_kind};
@@ -219,6 +220,14 @@ fn files(command: &Command) -> Files<'_> {
             force: args.force,
             protects_all: true,
         },
+        Command::Plan(args) => output(&args.proposal_output.to)
+            .input(&args.file)
+            .inputs(args.busy.iter().map(|busy| split_leader(busy).1))
+            .policy_of(&args.policy_and_day)
+            .calendar(args.calendar.as_ref()),
+        Command::Candidates(args) => {
+            output(&args.proposal_output.to).input(&args.file).policy_of(&args.policy_and_day)
+        }
         Command::Clauses(args) => output(&args.list_output.to).policy(&args.policy),
         Command::Policy(PolicyCommand::Show(args)) => output(&args.to).policy(&args.policy),
         Command::Schema(command) => output(command.to()),

@@ -28,6 +28,8 @@ const RUNS: &[&[&str]] = &[
     &["notice", "ledger.json", "R044", "--as-of", "2020-12-31"],
     &["notice", "ledger.json", "C010", "--as-of", "2020-12-31"],
     &["check", "ledger.json", "--as-of", "2020-12-31"],
+    &["plan", "ledger.json", "--period", "2021-H1", "--as-of", "2021-04-10"],
+    &["candidates", "ledger.json", "--as-of", "2020-05-15"],
     &["policy", "show"],
     &["policy", "check", "shenzhen-2019"],
     &["clauses"],

@@ -38,6 +38,13 @@ fn files_of_the_report_page_form_no_circle() {
 }
 
 #[test]
+fn files_of_planning_form_no_circle() {
+    check("petition-planning/src", &[]);
+    check("petition-planning/src/plan", &["plan"]);
+    check("petition-planning/src/candidates", &["candidates"]);
+}
+
+#[test]
 fn a_circle_is_found_and_named() {
     let folder = Folder::of(
         &[],

@@ -129,6 +129,7 @@ mod row_marker;
 mod shared_texts;
 mod sheet_problems;
 mod source;
+mod tables_out;
 mod template;
 mod value;
 mod word;
@@ -145,6 +146,7 @@ pub use describe::layout_markdown;
 pub use error::Error;
 pub use escape::escape_csv;
 pub use one_sheet::Mapping;
+pub use tables_out::TextSheet;
 
 use petition_core::ledger::Ledger;
 use petition_core::policy::Policy;
@@ -321,6 +323,34 @@ pub fn is_csv_table(path: &Path) -> bool {
 /// sheet; [`Error::Io`] if the file cannot be written. An existing file is then unchanged.
 pub fn write_xlsx(ledger: &Ledger, path: &Path) -> Result<(), Error> {
     xlsx_out::write(ledger, path)
+}
+
+/// Writes a workbook of a ledger, if there is one, and of sheets of texts after it. The reader of ledgers names such
+/// sheets and does not store them.
+///
+/// # Errors
+///
+/// As [`write_xlsx`].
+///
+/// ```
+/// use petition_workbook::{TextSheet, write_sheets};
+/// let sheet = TextSheet {
+///     name: "提示".into(),
+///     header: vec!["说明".into()],
+///     rows: vec![vec!["=1+1".into()]],
+/// };
+/// let folder = tempfile::tempdir()?;
+/// let path = folder.path().join("提示.xlsx");
+/// write_sheets(None, &[sheet], &path).unwrap();
+/// assert!(path.exists());
+/// # Ok::<(), std::io::Error>(())
+/// ```
+pub fn write_sheets(
+    ledger: Option<&Ledger>,
+    texts: &[TextSheet],
+    path: &Path,
+) -> Result<(), Error> {
+    tables_out::write(ledger, texts, path)
 }
 
 /// Writes the ledger as a folder of CSV files (UTF-8 with a byte-order mark). Contains personal data in full. One step

@@ -30,14 +30,7 @@ const MEASURED_ROWS: usize = 500;
 pub(crate) fn write(ledger: &Ledger, path: &Path) -> Result<(), Error> {
     let pages = pages(ledger);
     let mut problems = Problems::new();
-    for page in &pages {
-        check(
-            page.table.zh,
-            &page.specs.iter().map(|spec| spec.zh).collect::<Vec<_>>(),
-            &page.rows,
-            &mut problems,
-        );
-    }
+    pages.iter().for_each(|page| check_page(page, &mut problems));
     if !problems.is_empty() {
         return Err(problems.into());
     }
@@ -195,6 +188,12 @@ fn choice(spec: &Spec) -> Option<DataValidation> {
 fn labels(words: &[Word]) -> Option<DataValidation> {
     let labels: Vec<_> = words.iter().map(|word| word.zh).collect();
     DataValidation::new().allow_list_strings(&labels).ok()
+}
+
+/// Reports what a sheet of a ledger cannot hold.
+pub(crate) fn check_page(page: &Page, problems: &mut Problems) {
+    let headers: Vec<_> = page.specs.iter().map(|spec| spec.zh).collect();
+    check(page.table.zh, &headers, &page.rows, problems);
 }
 
 /// Reports what a workbook cannot hold.

@@ -4,6 +4,7 @@ mod accountability;
 mod acts;
 mod agenda;
 mod assess;
+mod candidates;
 mod case;
 mod check;
 mod clauses;
@@ -14,6 +15,7 @@ mod ledger;
 mod mapping;
 mod merge;
 mod notice;
+mod plan;
 mod policy;
 mod schema;
 mod template;
@@ -72,6 +74,8 @@ fn dispatch(command: Command, lang: Lang) -> Result<Outcome, Failure> {
         Command::Act(command) => acts::run(&command, lang).map(done),
         Command::Diff(args) => diff::run(&args, lang).map(done),
         Command::Merge(args) => merge::run(&args, lang).map(done),
+        Command::Plan(args) => plan::run(&args, lang).map(done),
+        Command::Candidates(args) => candidates::run(&args, lang).map(done),
         Command::Policy(command) => policy::run(&command, lang).map(done),
         Command::Clauses(args) => clauses::run(&args, lang).map(done),
         Command::Schema(command) => schema::run(&command, lang).map(done),
@@ -98,7 +102,11 @@ fn year(requested: Option<i32>, as_of: Date, lang: Lang) -> i32 {
 }
 
 /// The failure of an unknown id, with a hint that names similar ids.
-fn unknown_id<'a>(id: &str, what: (&str, &str), known: impl Iterator<Item = &'a str>) -> Failure {
+pub fn unknown_id<'a>(
+    id: &str,
+    what: (&str, &str),
+    known: impl Iterator<Item = &'a str>,
+) -> Failure {
     let (zh, en) = what;
     let named = shown(id);
     let failure = Failure::new(

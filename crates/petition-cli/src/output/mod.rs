@@ -10,6 +10,7 @@ pub mod matrix;
 pub mod names;
 pub mod owed;
 pub mod progress;
+pub mod proposals;
 pub mod report_csv;
 pub mod report_table;
 pub mod workbook;

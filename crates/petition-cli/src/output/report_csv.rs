@@ -73,7 +73,7 @@ fn row(duty: &Duty) -> [String; 19] {
 }
 
 /// Returns an untrusted text as a cell that is neither a formula nor has control characters.
-fn cell(text: &str) -> String {
+pub(super) fn cell(text: &str) -> String {
     escape_csv(&escape_text(text)).into_owned()
 }
 

@@ -79,6 +79,12 @@ impl<R: Records, P: Deref<Target = Policy>> AssessmentContext<R, P> {
         self.context.as_of
     }
 
+    /// Returns the id of the group to which a leader belongs on a day; `None` without an office of a group.
+    pub fn group_on(&self, leader: LeaderIx, day: Day) -> Option<&str> {
+        let group = self.context.group_on(leader, day)? as usize;
+        self.policy().groups().get(group).map(|group| group.id.as_str())
+    }
+
     /// Returns the rules that the records' tables cannot evaluate.
     pub fn not_evaluated(&self) -> Vec<String> {
         not_evaluated(&self.context.policy, &self.context.available)

@@ -99,7 +99,9 @@ pub fn publish(args: &PublishArgs, ledger: &Ledger, today: Date) -> Result<Act, 
     }
     if what.parse::<Period>().is_ok() && ledger.case(what).is_none() {
         let document = &args.document;
-        return act(json!({"act": "publish_schedule", "period": what, "on": on, "document": document}));
+        return act(
+            json!({"act": "publish_schedule", "period": what, "on": on, "document": document}),
+        );
     }
     act(json!({"act": "publish_case", "case": case(ledger, what)?, "on": on}))
 }

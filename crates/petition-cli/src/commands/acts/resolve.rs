@@ -20,8 +20,10 @@ pub fn word(text: &str, words: &'static [Word]) -> Result<&'static str, Failure>
             words.iter().map(|word| word.label(lang)).collect::<Vec<_>>().join(separator)
         };
         let text = name_shown(text);
-        Failure::new(format!("没有“{text}”这一项"), format!("there is no \"{text}\""))
-            .with_hint(format!("可写：{}", list(Lang::Zh, "、")), format!("use one of: {}", list(Lang::En, ", ")))
+        Failure::new(format!("没有“{text}”这一项"), format!("there is no \"{text}\"")).with_hint(
+            format!("可写：{}", list(Lang::Zh, "、")),
+            format!("use one of: {}", list(Lang::En, ", ")),
+        )
     })
 }
 
@@ -86,7 +88,10 @@ fn by_id_or_name<'a>(
 fn several(text: &str, ids: &[&str]) -> Failure {
     let text = name_shown(text);
     Failure::new(format!("“{text}”不止一个"), format!("more than one is called \"{text}\""))
-        .with_hint(format!("请写编号：{}", ids.join("、")), format!("use the id: {}", ids.join(", ")))
+        .with_hint(
+            format!("请写编号：{}", ids.join("、")),
+            format!("use the id: {}", ids.join(", ")),
+        )
 }
 
 /// Returns the next id of a list: that of the last record, counted up.

@@ -30,7 +30,8 @@ pub fn save(
         LedgerKind::Json => {
             if !dry_run {
                 let content = new.to_json();
-                let replace = |path: &Path| edit::replace_file(path, content.as_bytes(), options.today);
+                let replace =
+                    |path: &Path| edit::replace_file(path, content.as_bytes(), options.today);
                 workbook::edit(file, replace)?;
             }
             let texts = new.changes_since(&old).texts();
