@@ -129,7 +129,7 @@ words! {
     /// Why the library refuses an act.
     ActReasonKind from acts::ActReasonKind {
         RecordExists, NotPlanned, InFuture, BeforeRegistration, Incomplete, NotInOffice, AlreadyDone,
-        NotScheduled, NothingToPublish,
+        NothingToPublish,
     }
 
     /// What a notice announces.

@@ -18,7 +18,7 @@ use std::io::Read as _;
 use std::path::Path;
 
 /// The size limit of a policy, a table of working days and a mapping.
-pub const MAX_BYTES: u64 = 16 << 20;
+const MAX_BYTES: u64 = 16 << 20;
 
 /// The formats of a ledger.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

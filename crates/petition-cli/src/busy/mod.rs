@@ -5,7 +5,7 @@ mod recurrence;
 mod table;
 
 use crate::failure::Failure;
-use crate::input::{MAX_BYTES, display_name, read_bytes};
+use crate::input::{display_name, read_bytes};
 use petition_core::calendar::Window;
 use petition_core::ledger::LeaderId;
 use petition_core::{Ledger, Problems, Text};
@@ -13,7 +13,7 @@ use petition_planning::Busy;
 use std::path::Path;
 
 /// The size limit of a file. A calendar of ten years is smaller.
-const MAX_BYTES: usize = 16 << 20;
+const MAX_BYTES: u64 = 16 << 20;
 
 /// Splits `LEADER=FILE`. A file may have `=` in its name: one that exists is not split.
 pub fn split_leader(argument: &Path) -> (Option<&str>, &Path) {
@@ -34,10 +34,6 @@ pub fn read(argument: &Path, ledger: &Ledger, window: Window) -> Result<Vec<Busy
     let leader = leader.map(|text| known_leader(ledger, text)).transpose()?;
     let name = display_name(path);
     let bytes = read_bytes(path, MAX_BYTES)?;
-    if bytes.len() > MAX_BYTES {
-        let failure = Failure::new("文件超过 16 MiB", "file larger than 16 MiB");
-        return Err(failure.in_file(&name));
-    }
     let mut problems = Problems::new();
     let ending = path.extension().map(|it| it.to_string_lossy().to_lowercase());
     let mut busy = match ending.as_deref() {

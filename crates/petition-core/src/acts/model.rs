@@ -119,7 +119,8 @@ acts! {
         /// Day of publication.
         on: NaiveDate,
     }
-    /// Records that the receptions of a period were published: the day of each reception, and the milestone.
+    /// Records that the receptions of a period were published: the day of each planned reception from that day on, and
+    /// the policy's milestone for the period, if there is one.
     PublishSchedule {
         /// The period, such as `2020-Q1`.
         period: Period,

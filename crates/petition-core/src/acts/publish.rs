@@ -44,7 +44,6 @@ impl Entry<'_> {
         };
         let receptions = self.ledger.document().receptions.iter();
         let receptions: Vec<&Reception> = receptions.filter(is_due).collect();
-        reasons.add_if(kind.is_none(), Why::NotScheduled, Text::default(), None);
         reasons.add_if(receptions.is_empty(), Why::NothingToPublish, Text::default(), None);
         for reception in &receptions {
             add_missing_details(reception, reception.id.as_str().to_owned(), &mut reasons);
@@ -54,7 +53,8 @@ impl Entry<'_> {
         for reception in receptions {
             ledger = published(&ledger, reception, act.on)?;
         }
-        let kind = kind.unwrap_or_default().to_owned();
+        // Other schedules may be published too; the policy has no milestone for them.
+        let Some(kind) = kind.map(str::to_owned) else { return Ok(ledger) };
         let document = act.document.clone();
         ledger.with_milestone(&Milestone { kind, period, on: act.on, document })
     }

@@ -15,7 +15,6 @@ vocabulary! {
         Incomplete = "act_incomplete", "缺少内容", "something is missing";
         NotInOffice = "leader_not_in_office", "领导当日不在任", "the leader is not in office on the day";
         AlreadyDone = "act_already_done", "已经办理", "it is done already";
-        NotScheduled = "period_not_scheduled", "方案没有该期间的公示任务", "the policy schedules no such period";
         NothingToPublish = "nothing_to_publish", "没有待公示的接访", "no reception is to be published";
     }
 }
