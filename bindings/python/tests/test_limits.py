@@ -5,9 +5,10 @@ from __future__ import annotations
 import copy
 import inspect
 import pickle
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import petition
 import pyarrow
@@ -49,13 +50,13 @@ def test_a_limit_is_a_whole_number(value: Any) -> None:
     with pytest.raises(petition.WrongType):
         petition.Limits(rows=value)
     with pytest.raises(petition.WrongType):
-        petition.Ledger.from_json(TEXT, limits=value if value is not None else {})
+        petition.Ledger.from_json(TEXT, limits=cast("Any", [] if value is None else value))
 
 
 def test_every_reader_has_limits(tmp_path: Path) -> None:
     path = tmp_path / "ledger.json"
     path.write_text(TEXT, encoding="utf-8")
-    readers = [
+    readers: list[Callable[[], object]] = [
         lambda: petition.Ledger.from_json(TEXT, limits=FEW),
         lambda: petition.read(path, limits=FEW),
         lambda: petition.read(path, limits=petition.Limits(decoded_bytes=10_000)),

@@ -80,10 +80,47 @@ fn arguments<'a>(command: &str, input: &'a Input) -> Vec<Vec<&'a str>> {
         // A ledger in place of a policy.
         "policy show" | "policy check" => vec![vec![file]],
         "clauses" => vec![vec!["--policy", file]],
+        "record" => vec![
+            vec![file, case, "studied", "--dry-run"],
+            vec![file, case, "selected", "--leader", "L01", "--dry-run"],
+        ],
+        "hold" => vec![vec![file, reception, "--record", "已接访", "--dry-run"]],
+        "cancel" => vec![vec![file, reception, "--dry-run"]],
+        "publish" => {
+            [reception, case, "2020-Q4"].map(|what| vec![file, what, "--dry-run"]).to_vec()
+        }
+        "reply" => vec![vec![file, "M001", "--text", "已答复", "--dry-run"]],
+        "add reception" => vec![vec![
+            file,
+            "--leader",
+            "L01",
+            "--date",
+            "2020-12-30",
+            "--mode",
+            "themed",
+            "--setting",
+            "hall",
+            "--dry-run",
+        ]],
+        "add matter" => vec![vec![file, "--claim", "漏水", "--dry-run"]],
+        "add case" => vec![vec![file, "--matter", "M001", "--dry-run"]],
+        "diff" => vec![vec![file, "ledger.json"], vec!["ledger.json", file]],
+        // It writes personal data in full; here it refuses, or cannot write.
+        "merge" => vec![vec!["ledger.json", file, file, "-o", "/dev/null/out.json"]],
+        "plan" => vec![vec![file, "--period", "2020-Q4"]],
+        "candidates" => vec![vec![file]],
         // They read nothing; `convert` writes personal data in full.
         "template" | "convert" | "policy list" | "schema json" | "schema sql"
         | "schema markdown" | "completions" => Vec::new(),
         other => unreachable!("add the arguments of `{other}`"),
+    }
+}
+
+/// Returns the words of a command line. The file of `add` comes before the kind of record.
+fn words<'a>(command: &'a str, own: &[&'a str]) -> Vec<&'a str> {
+    match (command.split_once(' '), own) {
+        (Some(("add", kind)), [file, own @ ..]) => [&["add", file, kind], own].concat(),
+        _ => command.split(' ').chain(own.iter().copied()).collect(),
     }
 }
 
@@ -112,8 +149,7 @@ fn no_command_shows_a_marker_in_any_format_and_language() {
         for input in &inputs {
             let options = options(command, input);
             for own in arguments(command, input) {
-                let words: Vec<&str> =
-                    command.split(' ').chain(own).chain(options.clone()).collect();
+                let words = [words(command, &own), options.clone()].concat();
                 for lang in LANGUAGES {
                     let words = [&words[..], &["--lang", lang]].concat();
                     let mut all = vec![words.clone()];
@@ -135,15 +171,16 @@ fn no_command_shows_a_marker_in_any_format_and_language() {
 fn no_written_file_has_a_marker() {
     let folder = tempfile::tempdir().unwrap();
     let inputs = inputs::write(&markers::document(), folder.path());
-    for command in commands("").iter().filter(|it| help(it).contains("--output")) {
+    let writes = |it: &&String| help(it).contains("--output") && *it != "merge";
+    for command in commands("").iter().filter(writes) {
         for input in &inputs {
             let options = options(command, input);
             for own in arguments(command, input) {
                 for out in ["out.txt", "out.json", "out.xlsx", "out.html", "out.csv", "out"] {
                     let out = folder.path().join(out);
                     let _ = std::fs::remove_file(&out);
-                    let own = command.split(' ').chain(own.clone()).chain(options.clone());
-                    let mut words: Vec<&str> = own.chain(["-o", text(&out)]).collect();
+                    let mut words =
+                        [words(command, &own), options.clone(), vec!["-o", text(&out)]].concat();
                     if out.extension().is_none() && command == "assess" {
                         words.extend(["--format", "parquet", "--force"]);
                     }
