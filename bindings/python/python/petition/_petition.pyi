@@ -6,10 +6,11 @@ from _typeshed import SupportsGetItem
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date as Date
 from os import PathLike
+from petition.acts import Act
 from petition.protocols import ArrowTable
 from typing import Any, Final, Literal, SupportsFloat, SupportsIndex, final, overload
 
-__all__ = ["Case", "CaseFile", "CaseRow", "Cases", "Clause", "Comparison", "Delegated", "Difference", "Duties", "Duty", "DutyCounts", "Excluded", "Finding", "FindingCounts", "FindingRule", "Findings", "Group", "Leader", "Ledger", "LedgerEntry", "Limits", "Location", "Matter", "Milestone", "MilestoneRule", "NextStep", "Notice", "Office", "Outcome", "Owed", "PastStep", "Petitioner", "Policy", "Problem", "Quota", "ReasonCounts", "Reception", "ReplyState", "Report", "RowIterator", "Step", "Summary", "Table", "Tables", "Term", "Text", "Unit", "Window", "Word", "assess_tables", "check_credit_code", "check_id_number", "check_phone", "clauses", "compare", "is_workday", "policies", "read", "restore_policy", "restore_report", "stream_duties", "words", "write_template"]
+__all__ = ["Case", "CaseFile", "CaseRow", "Cases", "Clause", "Comparison", "Delegated", "Difference", "Duties", "Duty", "DutyChange", "DutyCounts", "Effect", "Excluded", "Finding", "FindingChange", "FindingCounts", "FindingRule", "Findings", "Group", "Leader", "Ledger", "LedgerEntry", "Limits", "Location", "Matter", "Milestone", "MilestoneRule", "NextStep", "Notice", "Office", "Outcome", "Owed", "PastStep", "Petitioner", "Policy", "Problem", "Quota", "ReasonCounts", "Reception", "ReplyState", "Report", "RowIterator", "Step", "Summary", "Table", "Tables", "Term", "Text", "Todo", "TodoItem", "Unit", "Window", "Word", "assess_tables", "check_credit_code", "check_id_number", "check_phone", "clauses", "compare", "is_workday", "merge", "policies", "read", "restore_policy", "restore_report", "stream_duties", "words", "write_template"]
 
 @final
 class Case:
@@ -1003,6 +1004,32 @@ class Ledger:
         receptions within `days`, records of the year that are missing, and the next step of each selected case that is
         not concluded. By due day; rows without one come last.
         """
+    def apply(self, /, act: Act, as_of: Date, policy: str | Policy = ...) -> Ledger:
+        """
+        Enters an act on the day `as_of`, in every record that it concerns, and returns the new ledger; this one does not
+        change.
+
+        `act` is a dict, see `petition.acts`. A reception that was held also records the visit of the leader's cases, a
+        reply also records the step `replied`. Raises `RefusedAct` with every reason, `RefusedStep` for a step out of
+        order, `InvalidAct` for faults of the dict, `InvalidLedger` for faults of a record, `UnknownRecord`.
+
+        >>> import datetime, petition
+        >>> ledger = petition.Ledger.from_json('''{
+        ...     "format": "petition-ledger/1",
+        ...     "bureau": {"code": "440300", "name": "示范市信访局"},
+        ...     "leaders": [{"id": "L01", "name": "林示例", "terms": [{"office": "vice_mayor", "from": "2019-01-01"}]}],
+        ...     "receptions": [{"id": "R1", "leader": "L01", "date": "2020-02-12", "mode": "appointment",
+        ...                     "setting": "hall", "status": "planned"}]}''')
+        >>> day = datetime.date(2020, 2, 13)
+        >>> try:
+        ...     ledger.apply({"act": "hold_reception", "reception": "R1"}, day)
+        ... except petition.RefusedAct as error:
+        ...     error.code, error.reasons
+        ('act_incomplete', (('act_incomplete', '', '3.3'),))
+        >>> act = {"act": "hold_reception", "reception": "R1", "record": "接访一批三人"}
+        >>> ledger.apply(act, day).receptions[0].status
+        'held'
+        """
     def assess(self, /, policy: str | Policy = ..., year: int | None = None, *, as_of: Date) -> Report:
         """
         Assesses a year under a policy, as of the end of the day `as_of`. The default year is that of `as_of`.
@@ -1128,6 +1155,22 @@ class Ledger:
     def to_json(self, /) -> str:
         """
         The ledger document as JSON. Contains personal data in full.
+        """
+    def todo(self, /, as_of: Date, *, days: int | None = None, until: Literal["week", "quarter"] = ..., leader: str | None = None, unit: str | None = None, who: Literal["leader", "bureau", "unit"] | None = None, policy: str | Policy = ...) -> Todo:
+        """
+        The to-do list of a day in sections: overdue, this week, this quarter, later, any time.
+
+        It looks ahead `days`, or until the end of the week or the quarter. `leader`, `unit` and `who` select lines.
+        Raises `UnknownRecord` for an unknown leader or unit.
+
+        >>> import datetime, petition
+        >>> ledger = petition.Ledger.from_json('''{
+        ...     "format": "petition-ledger/1",
+        ...     "bureau": {"code": "440300", "name": "示范市信访局"},
+        ...     "leaders": [{"id": "L01", "name": "林示例", "terms": [{"office": "vice_mayor", "from": "2019-01-01"}]}]}''')
+        >>> todo = ledger.todo(datetime.date(2020, 3, 30), until="week", leader="L01")
+        >>> [(item.section, item.owed.record, item.last_workday.isoformat()) for item in todo.items][:1]
+        [('this_week', 'L01/reception/2020-Q1', '2020-03-31')]
         """
     @property
     def units(self, /) -> tuple[Unit, ...]:
@@ -2690,6 +2733,98 @@ class Text:
         """
 
 @final
+class Todo:
+    """
+    The to-do list of a day. It contains no personal data of petitioners.
+    """
+    __match_args__: Final[tuple[Literal["as_of"], Literal["until"], Literal["items"]]]
+    """
+    The fields, in the order of positional patterns.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, as_of: Date, until: Date, items: Iterable[TodoItem]) -> Todo: ...
+    def __reduce__(self, /) -> tuple[type, tuple[Any, ...]]: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def as_of(self, /) -> Date:
+        """
+        The day of the list.
+        """
+    @property
+    def items(self, /) -> tuple[TodoItem, ...]:
+        """
+        The lines, by section; within a section as in the agenda.
+        """
+    @property
+    def until(self, /) -> Date:
+        """
+        The last day that the list looks ahead to.
+        """
+
+@final
+class TodoItem:
+    """
+    A line of a to-do list.
+    """
+    __match_args__: Final[tuple[Literal["section"], Literal["owed"], Literal["last_workday"], Literal["leader"], Literal["unit"], Literal["matter"], Literal["about"], Literal["last_step"], Literal["days_since_step"]]]
+    """
+    The fields, in the order of positional patterns.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, section: Literal["overdue", "this_week", "this_quarter", "later", "any_time"], owed: Owed, last_workday: Date | None, leader: str | None, unit: str | None, matter: str | None, about: Text, last_step: Literal["screened", "selected", "submitted", "consented", "declined", "published", "assigned", "team_formed", "studied", "coordination_meeting", "appointment_visit", "down_visit", "field_research", "supervised", "unit_reported", "materials_reviewed", "site_confirmed", "leader_approved", "replied", "returned", "reopened", "transferred", "withdrawn"] | None, days_since_step: SupportsIndex | None) -> TodoItem: ...
+    def __reduce__(self, /) -> tuple[type, tuple[Any, ...]]: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def about(self, /) -> Text:
+        """
+        What the matters are about, in neutral words; empty for a duty.
+        """
+    @property
+    def days_since_step(self, /) -> int | None:
+        """
+        The days since the case's last step.
+        """
+    @property
+    def last_step(self, /) -> Literal["screened", "selected", "submitted", "consented", "declined", "published", "assigned", "team_formed", "studied", "coordination_meeting", "appointment_visit", "down_visit", "field_research", "supervised", "unit_reported", "materials_reviewed", "site_confirmed", "leader_approved", "replied", "returned", "reopened", "transferred", "withdrawn"] | None:
+        """
+        The kind of the case's last step.
+        """
+    @property
+    def last_workday(self, /) -> Date | None:
+        """
+        The last working day on or before the due day, if it is known.
+        """
+    @property
+    def leader(self, /) -> str | None:
+        """
+        The leader concerned.
+        """
+    @property
+    def matter(self, /) -> str | None:
+        """
+        The matter concerned, if it is one.
+        """
+    @property
+    def owed(self, /) -> Owed:
+        """
+        What is owed, by whom and until when.
+        """
+    @property
+    def section(self, /) -> Literal["overdue", "this_week", "this_quarter", "later", "any_time"]:
+        """
+        The section.
+        """
+    @property
+    def unit(self, /) -> str | None:
+        """
+        The unit concerned.
+        """
+
+@final
 class Unit:
     """
     A unit that handles matters.
@@ -2952,7 +3087,7 @@ def stream_duties(*, terms: ArrowTable | None = None, receptions: ArrowTable | N
     [('L01', '2020-Q1', 'met'), ('L01', '2020-Q2', 'open')]
     """
 
-def words(list: Literal["actor", "binding", "channel", "clause_kind", "problem", "cycle", "day_kind", "element", "exclusion", "length", "measure", "mode", "notice_code", "notice_field", "notice_kind", "owed_kind", "proved_for_each", "purpose", "reason", "reception_status", "rule", "setting", "severity", "stage", "status", "step_kind", "who", "owed_status", "office", "supervisor"], /) -> tuple[Word, ...]:
+def words(list: Literal["act", "act_reason", "actor", "binding", "case_steps", "channel", "clause_kind", "problem", "cycle", "day_kind", "element", "exclusion", "length", "measure", "mode", "notice_code", "notice_field", "notice_kind", "owed_kind", "proved_for_each", "purpose", "reason", "reception_status", "rule", "setting", "severity", "stage", "status", "step_kind", "todo_section", "who", "owed_status", "office", "supervisor"], /) -> tuple[Word, ...]:
     """
     Returns the words of a list with their labels, in order. Keys repeat across lists: `selected` is a stage and a
     step. `office` and `supervisor` are open lists: their fields accept other texts too.
