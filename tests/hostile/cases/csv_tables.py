@@ -30,7 +30,7 @@ def small_tables(folder):
     })
 
 
-@case("check tables", says="[too_large]")
+@case("check tables", exits=0)
 def commas(folder):
     """250 MB of commas in one line"""
     table(folder, lambda file: write_repeated(file, "," * 1000, 250_000))
@@ -72,8 +72,8 @@ def text_after_quote(folder):
 
 @case("check tables", says=("[missing]", "more like it"))
 def bad_rows(folder):
-    """1 million rows without an id"""
-    table(folder, lambda file: write_rows(file, lambda at: f",林示例,无此领域{at % 7}\n", 1_000_000))
+    """100,000 rows without an id"""
+    table(folder, lambda file: write_rows(file, lambda at: f",林示例,无此领域{at % 7}\n", 100_000))
 
 
 @case("check tables", says="[too_large]")

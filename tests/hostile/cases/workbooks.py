@@ -204,7 +204,7 @@ def shared_strings(folder):
     with_large_part(folder, STRINGS, b"<sst " + MAIN + b">", block, 50_000_000 // block.count(b"<si/>"), b"</sst>")
 
 
-@case("check ledger.xlsx", says="[unreadable_file]")
+@case("check ledger.xlsx", exits=0)
 def false_number_of_strings(folder):
     """999,999,999,999 claimed shared strings"""
     replaced(folder, {STRINGS: lambda old: re.sub(rb'uniqueCount="\d+"', b'uniqueCount="999999999999"', old)})
@@ -220,8 +220,8 @@ def one_text_in_every_cell(folder):
 
 @case("check ledger.xlsx", says=("[missing]", "more like it"))
 def bad_rows(folder):
-    """1 million rows without an id"""
-    replaced(folder, {LEADERS: lambda old: with_rows(old, "".join(map(bad_row, range(30, 1_000_030))))})
+    """100,000 rows without an id"""
+    replaced(folder, {LEADERS: lambda old: with_rows(old, "".join(map(bad_row, range(30, 100_030))))})
 
 
 @case("check ledger.xlsx", says="[too_large]")
