@@ -80,8 +80,8 @@ impl Choice {
     /// Returns the next step of a case, or any step.
     fn step(&self, ledger: &Ledger, case: &str, on: NaiveDate) -> Value {
         let file = ledger.case_file(case, built_in(), on);
-        let next = file.iter().flat_map(|file| &file.next).map(|next| next.kind);
-        let next = next.filter(|kind| WAY.contains(kind)).next_back();
+        let mut next = file.iter().flat_map(|file| &file.next).map(|next| next.kind);
+        let next = next.rfind(|kind| WAY.contains(kind));
         let any = StepKind::ALL[usize::from(self.act + self.record) % StepKind::ALL.len()];
         let kind = next.filter(|_| self.flag || self.act > 15).unwrap_or(any);
         serde_json::to_value(step(kind, on, "L1", true)).unwrap()
