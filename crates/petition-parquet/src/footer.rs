@@ -169,7 +169,7 @@ impl Footer {
 
 /// Opens a file to read it.
 pub(crate) fn open(file: &File) -> Result<std::fs::File, Error> {
-    std::fs::File::open(&file.path).map_err(|error| io_error(&file.name, error))
+    petition_files::open_regular(&file.path).map_err(|error| io_error(&file.name, error))
 }
 
 /// Reports a file of another format, an encrypted one or an incomplete one. The Parquet library would report a wrong

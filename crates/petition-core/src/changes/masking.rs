@@ -3,7 +3,7 @@
 use super::row::{FieldChange, Row, RowChange};
 use super::sides::{columns, fields};
 use crate::Ledger;
-use crate::ledger::tables::{CASES, MATTERS, PETITIONERS, RECEPTIONS, STEPS};
+use crate::ledger::tables::{CASES, MATTERS, MILESTONES, PETITIONERS, RECEPTIONS, STEPS};
 use crate::mask::{ADDRESS, TextMask, mask_id_number, mask_name, mask_phone};
 use crate::schema::{Field, Kind, Table};
 use serde_json::Value;
@@ -70,6 +70,10 @@ fn matters_of<'a>(ledger: &'a Ledger, table: &'static Table, id: &'a str) -> Vec
         }
         key if key == CASES.key || key == STEPS.key => {
             ledger.case(id).map(|case| case.matter.as_str()).into_iter().collect()
+        }
+        // Their texts are about no matter of their own: they may name the petitioners of any.
+        key if key == MILESTONES.key => {
+            ledger.document().matters.iter().map(|matter| matter.id.as_str()).collect()
         }
         _ => Vec::new(),
     }
