@@ -1,12 +1,12 @@
 //! Enters acts in a ledger, or refuses them.
 
 use super::model::{
-    Act, ActKind, ArrangeReception, CancelReception, CaseSteps, HoldReception, OpenCase,
-    PublishCase, RegisterMatter, Reply,
+    Act, ArrangeReception, CancelReception, CaseSteps, HoldReception, OpenCase, PublishCase,
+    RegisterMatter, Reply,
 };
 use crate::calendar::Day;
 use crate::engine::group_on;
-use crate::error::{ActReason, ActReasonKind as Why, ActRefusal};
+use crate::error::{ActKind, ActReason, ActReasonKind as Why, ActRefusal};
 use crate::ledger::words::{Mode, ReceptionStatus};
 use crate::ledger::{Case, LeaderId, Ledger, Matter, MatterId, Reception, Step};
 use crate::policy::{FindingClause, Policy};

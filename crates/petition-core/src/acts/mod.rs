@@ -8,9 +8,9 @@ mod model;
 mod publish;
 mod tables;
 
-pub use crate::error::{ActReason, ActReasonKind, ActRefusal};
+pub use crate::error::{ActKind, ActReason, ActReasonKind, ActRefusal};
 pub use model::{
-    Act, ActKind, ArrangeReception, CancelReception, CaseSteps, HoldReception, OpenCase,
-    PublishCase, PublishReception, PublishSchedule, Record, RegisterMatter, Reply,
+    Act, ArrangeReception, CancelReception, CaseSteps, HoldReception, OpenCase, PublishCase,
+    PublishReception, PublishSchedule, Record, RegisterMatter, Reply,
 };
 pub use tables::fields_of;

@@ -4,6 +4,8 @@ use super::tables::fields_of;
 use crate::calendar::Period;
 use crate::decode::{DecodeErrors, FromValue, decodable};
 use crate::document::parse_json;
+use crate::error::ActKind;
+use crate::ledger::debug::debug_without_text;
 use crate::ledger::{CaseId, LeaderId, Matter, MatterId, Reception, ReceptionId, Step};
 use crate::problem::{Code, Place};
 use crate::problems::Problems;
@@ -14,22 +16,6 @@ use crate::{Error, Text};
 use chrono::NaiveDate;
 use serde::Serialize;
 use serde_json::Value;
-
-vocabulary! {
-    /// The kind of an act.
-    pub enum ActKind {
-        Record = "record", "登记步骤", "record a step";
-        ArrangeReception = "arrange_reception", "安排接访", "arrange a reception";
-        HoldReception = "hold_reception", "登记接访", "record that a reception was held";
-        CancelReception = "cancel_reception", "取消接访", "cancel a reception";
-        PublishReception = "publish_reception", "公示接访", "publish a reception";
-        PublishCase = "publish_case", "公示包案", "publish a case";
-        PublishSchedule = "publish_schedule", "公示接访安排", "publish a period's schedule";
-        RegisterMatter = "register_matter", "登记信访事项", "register a matter";
-        OpenCase = "open_case", "案件入库", "put a case into the library";
-        Reply = "reply", "答复信访人", "reply to petitioners";
-    }
-}
 
 vocabulary! {
     /// Whether an act also records a step of the cases that it concerns.
@@ -158,6 +144,19 @@ acts! {
         /// Whether the cases of the matter get the step `replied`.
         case_steps: CaseSteps,
     }
+}
+
+debug_without_text! {
+    Record: case, step;
+    ArrangeReception: reception;
+    HoldReception: reception, date, matters, also_present, case_steps;
+    CancelReception: reception;
+    PublishReception: reception, on;
+    PublishCase: case, on;
+    PublishSchedule: period, on;
+    RegisterMatter: matter;
+    OpenCase: case, matter, on;
+    Reply: matter, on, case_steps;
 }
 
 impl Act {

@@ -1,6 +1,7 @@
 //! The fields of each act: the table that defines its JSON form.
 
-use super::model::{ActKind, CaseSteps};
+use super::model::CaseSteps;
+use crate::error::ActKind;
 use crate::ledger::tables::{CASES, LEADERS, MATTERS, RECEPTIONS, STEPS};
 use crate::schema::{Field, Kind, field};
 

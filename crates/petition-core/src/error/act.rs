@@ -1,9 +1,24 @@
 //! The reasons to refuse an act.
 
-use crate::acts::ActKind;
 use crate::vocabulary::vocabulary;
 use crate::{Lang, Text};
 use serde::Serialize;
+
+vocabulary! {
+    /// The kind of an act.
+    pub enum ActKind {
+        Record = "record", "登记步骤", "record a step";
+        ArrangeReception = "arrange_reception", "安排接访", "arrange a reception";
+        HoldReception = "hold_reception", "登记接访", "record that a reception was held";
+        CancelReception = "cancel_reception", "取消接访", "cancel a reception";
+        PublishReception = "publish_reception", "公示接访", "publish a reception";
+        PublishCase = "publish_case", "公示包案", "publish a case";
+        PublishSchedule = "publish_schedule", "公示接访安排", "publish a period's schedule";
+        RegisterMatter = "register_matter", "登记信访事项", "register a matter";
+        OpenCase = "open_case", "案件入库", "put a case into the library";
+        Reply = "reply", "答复信访人", "reply to petitioners";
+    }
+}
 
 vocabulary! {
     /// Why an act is refused. Codes never change; new ones may be added.

@@ -4,7 +4,7 @@ mod act;
 mod notice;
 mod refusal;
 
-pub use act::{ActReason, ActReasonKind, ActRefusal};
+pub use act::{ActKind, ActReason, ActReasonKind, ActRefusal};
 pub use notice::{NoticeCode, NoticeField, NoticeKind, NoticeReason, NoticeRefusal};
 pub use refusal::{Refusal, RefusalReason};
 

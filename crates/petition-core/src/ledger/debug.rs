@@ -2,18 +2,14 @@
 
 use super::element::{LedgerEntry, ReplyState};
 use super::model::{Location, Matter, Petitioner, Reception, Step};
-use crate::acts::{
-    ArrangeReception, CancelReception, HoldReception, OpenCase, PublishCase, PublishReception,
-    PublishSchedule, Record, RegisterMatter, Reply,
-};
 use crate::mask::{mask_id_number, mask_name, mask_phone};
 use std::fmt;
 
 /// Implements `Debug` with some fields of a record; the others are free text.
 macro_rules! debug_without_text {
     ($($name:ident: $($field:ident),+;)+) => {$(
-        impl fmt::Debug for $name {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        impl std::fmt::Debug for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
                 f.debug_struct(stringify!($name))
                     $(.field(stringify!($field), &self.$field))+
                     .finish_non_exhaustive()
@@ -21,6 +17,7 @@ macro_rules! debug_without_text {
         }
     )+};
 }
+pub(crate) use debug_without_text;
 
 debug_without_text! {
     Matter: id, registered_on, channel, purpose, petitioners, headcount, unit, replied_on;
@@ -29,16 +26,6 @@ debug_without_text! {
     Step: kind, on, leader, to;
     LedgerEntry: matter, petitioners, headcount, unit, leader, reply, missing;
     ReplyState: replied_on, step_on;
-    Record: case, step;
-    ArrangeReception: reception;
-    HoldReception: reception, date, matters, also_present, case_steps;
-    CancelReception: reception;
-    PublishReception: reception, on;
-    PublishCase: case, on;
-    PublishSchedule: period, on;
-    RegisterMatter: matter;
-    OpenCase: case, matter, on;
-    Reply: matter, on, case_steps;
 }
 
 impl fmt::Debug for Petitioner {

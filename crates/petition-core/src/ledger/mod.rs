@@ -4,7 +4,7 @@
 //! resolved. Only a [`Ledger`] can be assessed.
 
 mod check;
-mod debug;
+pub(crate) mod debug;
 mod element;
 pub mod faults;
 mod index;
