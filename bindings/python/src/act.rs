@@ -25,7 +25,7 @@ impl<'py> FromPyObject<'_, 'py> for ActArgument {
         };
         let Ok(fields) = object.cast::<PyDict>() else { return Err(refuse()) };
         let text =
-            py.import("petition.acts")?.call_method1("_json", (fields,)).map_err(|error| {
+            py.import("petition.acts")?.call_method1("to_json", (fields,)).map_err(|error| {
                 // A value that JSON cannot express; its text may be personal.
                 let is_value = error.is_instance_of::<PyTypeError>(py)
                     || error.is_instance_of::<PyValueError>(py);

@@ -49,7 +49,6 @@ def one_of_each() -> dict[str, object]:
         ledger.receptions[0],
         ledger.milestones[0],
         petition.Step("selected", on=date(2020, 2, 1), leader="L01"),
-        petition.Limits(rows=5),
         ledger.todo(AS_OF),
         ledger.todo(AS_OF).items[0],
         case,
@@ -82,7 +81,7 @@ def test_every_value_class_is_tested() -> None:
     errors = {name for name in public if issubclass(getattr(petition, name), Exception)}
     # Other tests cover sequences, tables and results of comparisons; Excluded is tested below.
     others = {"Duties", "Cases", "Findings", "Table", "Tables", "Comparison", "Difference", "Outcome", "Excluded"}
-    others |= {"DutyChange", "Effect", "FindingChange"}
+    others |= {"DutyChange", "Effect", "FindingChange", "Limits"}
     assert public - errors - others <= shown, sorted(public - errors - others - shown)
 
 

@@ -28,6 +28,7 @@ __all__ = [
     "Record",
     "RegisterMatter",
     "Reply",
+    "to_json",
 ]
 
 
@@ -146,6 +147,11 @@ def _plain(value: object) -> object:
     return {name.rstrip("_"): getattr(value, name) for name in names}
 
 
-def _json(act: dict[str, Any]) -> str:
-    """Returns the JSON form of an act."""
+def to_json(act: Act) -> str:
+    """Returns the JSON form of an act, such as for a queue. It contains personal data in full.
+
+    >>> import petition
+    >>> petition.acts.to_json({"act": "cancel_reception", "reception": "R015"})
+    '{"act": "cancel_reception", "reception": "R015"}'
+    """
     return json.dumps(act, default=_plain, ensure_ascii=False, allow_nan=False)
