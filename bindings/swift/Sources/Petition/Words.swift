@@ -34,6 +34,9 @@ extension ListedWord {
 /// The word lists by type name, fetched once.
 private let lists = Dictionary(uniqueKeysWithValues: wordLists().map { ($0.name, $0.words) })
 
+extension ActKind: ListedWord {}
+extension ActReasonKind: ListedWord {}
+extension CaseSteps: ListedWord {}
 extension Channel: ListedWord {}
 extension ClauseKind: ListedWord {}
 extension Cycle: ListedWord {}
@@ -65,5 +68,6 @@ extension Status: ListedWord {}
 extension StepActor: ListedWord {}
 extension StepKind: ListedWord {}
 extension Tenure: ListedWord {}
+extension TodoSection: ListedWord {}
 extension UnitHead: ListedWord {}
 extension Who: ListedWord {}
