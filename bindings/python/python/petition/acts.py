@@ -9,7 +9,6 @@ Each act is a dict with its key and its fields, the JSON form of the library. A 
 
 from __future__ import annotations
 
-import json
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Literal, NotRequired, TypedDict
 
@@ -154,4 +153,7 @@ def to_json(act: Act) -> str:
     >>> petition.acts.to_json({"act": "cancel_reception", "reception": "R015"})
     '{"act": "cancel_reception", "reception": "R015"}'
     """
+    # The import of the package stays light.
+    import json
+
     return json.dumps(act, default=_plain, ensure_ascii=False, allow_nan=False)
