@@ -11,7 +11,7 @@ PEAK = 700
 PEAK_OF_TABLES = 1500
 
 
-# What every line of a problem contains; stands for any code.
+# What every line of a problem contains; it matches any code.
 PROBLEM = "  ["
 
 
@@ -65,7 +65,7 @@ class Kind:
 
     def add(self, name, about, make, command, exits=2, says=(), hides=(), writes=(), peak=PEAK, stdin="", stdout="",
             file_bytes=0, check=None):
-        """Adds a case. A name or an exit code alone stands for a tuple of one."""
+        """Adds a case. A name or an exit code alone means a tuple of one."""
         words = command.split() if isinstance(command, str) else command
         self.cases.append(Case(
             kind=self.name, name=f"{self.short}/{name}", about=" ".join(about.split()), make=make, command=tuple(words),

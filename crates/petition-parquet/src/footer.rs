@@ -103,7 +103,7 @@ impl FooterBudget {
 /// The bytes of a file around its content: the magic bytes twice, and the length of the footer.
 const ENDS: u64 = 12;
 
-/// Returns the length of the footer, which stands before the last magic bytes.
+/// Returns the length of the footer, which is before the last magic bytes.
 fn footer_length(mut handle: &std::fs::File) -> std::io::Result<u64> {
     let mut length = [0; 4];
     handle.seek(SeekFrom::End(-8))?;

@@ -25,7 +25,7 @@ impl Document {
         Self(text)
     }
 
-    /// TOML. An escape in a string stands for the same character; elsewhere these characters are comments.
+    /// TOML. An escape in a string means the same character; elsewhere these characters are comments.
     pub fn toml(text: &str) -> Self {
         let mut document = String::with_capacity(text.len());
         let mut at_start = true;

@@ -92,7 +92,7 @@ impl<T> SharedList<T> {
 /// A part of a list with its height above the leaves.
 type Part<'a, T> = Option<(&'a Arc<Node<T>>, u32)>;
 
-/// Returns a child of a part that stands for a branch of this height. A lower part is the first child.
+/// Returns a child of a part that counts as a branch of this height. A lower part is the first child.
 fn part_of<T>(part: Part<'_, T>, height: u32, number: usize) -> Part<'_, T> {
     let (node, own_height) = part?;
     match &**node {
