@@ -4,7 +4,7 @@ use crate::clock::today_in_china;
 use crate::failure::Failure;
 use crate::input::{LedgerKind, display_name, is_stdio};
 use crate::language::say;
-use crate::output::{Lines, workbook, write_output};
+use crate::output::{Lines, print_hint, workbook, write_output};
 use petition_core::Lang;
 use petition_core::ledger::Ledger;
 use petition_workbook::Read;
@@ -40,6 +40,18 @@ pub fn save(
         LedgerKind::Workbook | LedgerKind::CsvFolder => {
             let read = Read { ledger: old, notices: Vec::new() };
             let edited = workbook::edit(file, |path| edit::update(path, &read, new, &options))?;
+            if !edited.not_extended.is_empty() {
+                let sheets = edited.not_extended.join(say(lang, "、", ", "));
+                print_hint(
+                    lang,
+                    &match lang {
+                        Lang::Zh => format!("这些表的公式不含新增的行，请核对：{sheets}"),
+                        Lang::En => format!(
+                            "formulas of these sheets do not include the new rows: {sheets}"
+                        ),
+                    },
+                );
+            }
             edited.rows.iter().map(|row| row_line(row, lang)).collect()
         }
     };
