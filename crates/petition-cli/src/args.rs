@@ -1,4 +1,4 @@
-//! Defines the command line: subcommands, arguments, options. `help.rs` has the help texts in both languages.
+//! Defines the command line: subcommands, arguments, options. `help` has the help texts in both languages.
 
 mod proposals;
 

@@ -10,7 +10,6 @@ mod clock;
 mod commands;
 mod failure;
 mod help;
-mod help_acts;
 mod input;
 mod interrupt;
 mod io_message;

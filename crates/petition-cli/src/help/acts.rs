@@ -1,6 +1,6 @@
 //! The help texts of the subcommands that write into the clerk's own ledger.
 
-use crate::help::{ArgText, DATE, FILE, FLAG, ID, arg};
+use super::text::{ArgText, DATE, FILE, FLAG, ID, arg};
 
 /// The commands: path, Chinese and English help.
 pub const COMMANDS: &[(&str, &str, &str)] = &[

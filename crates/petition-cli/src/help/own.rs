@@ -1,0 +1,312 @@
+//! The help texts of arguments of one command.
+
+use super::text::{ArgText, DATE, FILE, FLAG, FORMAT, ID, NAME_OR_FILE, OUT, arg};
+
+/// Formats and files of proposals.
+const PROPOSAL_FORMAT: (&str, &str) = (
+    "table（表格）、json、csv 或 xlsx（工作簿，须写入文件）[默认：按输出文件扩展名，否则 table]",
+    "Output format: table, json, csv or xlsx (a workbook, to a file) [default: from the output's extension, else table]",
+);
+const PROPOSAL_OUTPUT: (&str, &str) = (
+    "写入文件；.xlsx 为可编辑的工作簿；省略或 - 为标准输出",
+    "Output file; .xlsx is a workbook to edit; - for standard output [default: -]",
+);
+
+pub static ARGS: &[ArgText] = &[
+    arg(
+        "check",
+        "year",
+        ("年份", "YEAR"),
+        (
+            "评定年份，也是只有一张表的台账的年份 [默认：评定日所在年份；台账的：多数日期所在年份]",
+            "Year to assess, and year of a ledger of one sheet [default: the year of --as-of; of a ledger: that of most dates]",
+        ),
+    ),
+    arg(
+        "assess",
+        "year",
+        ("年份", "YEAR"),
+        ("评定年份 [默认：评定日所在年份]", "Year to assess [default: the year of --as-of]"),
+    ),
+    arg(
+        "assess",
+        "format",
+        FORMAT,
+        (
+            "table（表格）、json、csv、html 或 parquet（文件夹）[默认：按输出文件扩展名，否则 table]",
+            "Output format: table, json, csv, html or parquet (a folder) [default: from the output's extension, else table]",
+        ),
+    ),
+    arg(
+        "assess",
+        "output",
+        OUT,
+        (
+            "写入文件，省略或 - 为标准输出；parquet 写入文件夹",
+            "Output file, folder for parquet, or - for standard output [default: -]",
+        ),
+    ),
+    arg(
+        "assess",
+        "tables",
+        ("文件夹", "DIR"),
+        (
+            "代替台账文件：Parquet 表的文件夹（terms.parquet、receptions.parquet、steps.parquet 等，可分多局）",
+            "Read a folder of Parquet tables instead of FILE (terms.parquet, receptions.parquet, steps.parquet and \
+             others), of one or more bureaus",
+        ),
+    ),
+    arg(
+        "assess",
+        "only",
+        ("表", "TABLES"),
+        (
+            "parquet 只写这些：duties、cases、findings、summary，以逗号分隔 [默认：全部]",
+            "Write only these Parquet tables, separated by commas: duties, cases, findings, summary [default: all]",
+        ),
+    ),
+    arg(
+        "assess",
+        "columns",
+        ("列", "COLUMNS"),
+        (
+            "duties 只写这些列，以逗号分隔，如 subject,rule,period,status；findings 的列写作 findings.rule [默认：全部]",
+            "Write only these columns of duties, separated by commas, e.g. subject,rule,period,status; prefix columns of findings: findings.rule [default: all]",
+        ),
+    ),
+    arg(
+        "assess",
+        "no_evidence",
+        FLAG,
+        (
+            "duties 不写依据（evidence、excluded 两列），更快更小",
+            "Omit the columns evidence and excluded of duties; faster and smaller",
+        ),
+    ),
+    arg(
+        "assess",
+        "grouped_by_case",
+        FLAG,
+        (
+            "声明 steps 表中同一案件的步骤相邻：若不相邻即报错，而不重读一遍",
+            "Declare that the rows of steps are grouped by case; faster, but an error if they are not",
+        ),
+    ),
+    arg(
+        "assess",
+        "order",
+        ("依据", "ORDER"),
+        (
+            "同一案件同一日期的步骤先后依据：seq（seq 列，无此列而先后不明即报错）或 rows（各行已按先后排列）[默认：seq]",
+            "What orders the steps of one case on one day: seq (the column seq; without it, an error where the order decides) or rows (the rows are in order) [default: seq]",
+        ),
+    ),
+    arg(
+        "assess",
+        "threads",
+        ("线程数", "N"),
+        (
+            "读取与计算的线程数，结果不因此而异 [默认：处理器数]",
+            "Number of threads; does not affect the result [default: number of processors]",
+        ),
+    ),
+    arg(
+        "assess",
+        "extra_columns",
+        ("处理", "ACTION"),
+        (
+            "表中的未知列：error（报错）或 ignore（略过）[默认：error]",
+            "Unknown columns of tables: error or ignore [default: error]",
+        ),
+    ),
+    arg(
+        "assess",
+        "strict",
+        FLAG,
+        (
+            "规定任务未完成、逾期或逾期完成，或有不符合要求的，以 1 退出",
+            "Exit with code 1 if a mandatory duty is missed, overdue or met late, or if there is a violation",
+        ),
+    ),
+    arg("template", "out", OUT, ("要生成的 .xlsx 文件", "Output file (.xlsx)")),
+    arg("template", "force", FLAG, ("覆盖已有文件", "Overwrite an existing file")),
+    arg("convert", "force", FLAG, ("覆盖已有文件或文件夹", "Overwrite an existing file or folder")),
+    arg(
+        "convert",
+        "input",
+        FILE,
+        (
+            "台账：.xlsx、.json 或 CSV 文件夹；- 为标准输入（JSON）",
+            "Ledger: .xlsx, .json or a folder of CSV files; - reads JSON from standard input",
+        ),
+    ),
+    arg(
+        "convert",
+        "out",
+        OUT,
+        (
+            ".xlsx、.json 或文件夹（CSV）；- 为标准输出（JSON）。含个人信息全文",
+            "Output: .xlsx, .json or a folder (CSV), with personal data in full; - writes JSON to standard output",
+        ),
+    ),
+    arg(
+        "accountability",
+        "year",
+        ("年份", "YEAR"),
+        ("评定年份 [默认：评定日所在年份]", "Year to assess [default: the year of --as-of]"),
+    ),
+    arg(
+        "mapping",
+        "file",
+        FILE,
+        ("只有一张表的台账：工作簿或 .csv", "Ledger of one sheet: a workbook or a .csv file"),
+    ),
+    arg(
+        "mapping",
+        "output",
+        OUT,
+        (
+            "写入 .toml 文件，省略或 - 为标准输出",
+            "Output file (.toml), or - for standard output [default: -]",
+        ),
+    ),
+    arg("mapping", "force", FLAG, ("覆盖已有文件", "Overwrite an existing file")),
+    arg("ledger", "full", FLAG, ("不隐去个人信息", "Show personal data in full")),
+    arg(
+        "ledger",
+        "output",
+        OUT,
+        (
+            "写入文件；.xlsx 为工作簿，.json 为 JSON",
+            "Output file (.xlsx, .json or .txt), or - for standard output [default: -]",
+        ),
+    ),
+    arg("case", "id", ID, ("案件编号", "Id of the case")),
+    arg(
+        "agenda",
+        "days",
+        ("天数", "N"),
+        ("今后多少天内 [默认：30]", "Number of days ahead [default: 30]"),
+    ),
+    arg(
+        "plan",
+        "period",
+        ("期间", "PERIOD"),
+        (
+            "要编排的期间：2026-Q1、2026-H1、2026-02、2026 或 2026-Q2..Q4",
+            "Period to plan: 2026-Q1, 2026-H1, 2026-02, 2026 or 2026-Q2..Q4",
+        ),
+    ),
+    arg(
+        "plan",
+        "busy",
+        FILE,
+        (
+            "不能接访的日期：.csv（领导、起、止；领导空白为全体）或 .ics（日程当日全天不排），可多次；写作“领导=文件”只用于该领导",
+            "Days without receptions: .csv (leader, from, to; no leader: everybody) or .ics (whole days), repeatable; LEADER=FILE is for one leader",
+        ),
+    ),
+    arg(
+        "plan",
+        "max_per_day",
+        ("人数", "N"),
+        ("同一天最多几位领导接访 [默认：1]", "Most leaders who receive on one day [default: 1]"),
+    ),
+    arg(
+        "plan",
+        "as_of",
+        DATE,
+        (
+            "编排日，只排当日及以后的日期 [默认：今天（北京时间）]",
+            "Day of planning; no earlier day is proposed [default: today in China]",
+        ),
+    ),
+    arg("plan", "format", FORMAT, PROPOSAL_FORMAT),
+    arg("plan", "output", OUT, PROPOSAL_OUTPUT),
+    arg(
+        "candidates",
+        "year",
+        ("年份", "YEAR"),
+        ("任务年份 [默认：评定日所在年份]", "Year of the duties [default: the year of --as-of]"),
+    ),
+    arg("candidates", "format", FORMAT, PROPOSAL_FORMAT),
+    arg("candidates", "output", OUT, PROPOSAL_OUTPUT),
+    arg("notice", "id", ID, ("接访或案件编号", "Id of a reception or a case")),
+    arg(
+        "notice",
+        "subject",
+        ("事由", "TEXT"),
+        (
+            "公示事由 [默认：由内容分类生成]",
+            "Subject of the notice [default: from the subject areas]",
+        ),
+    ),
+    arg(
+        "diff",
+        "old",
+        ("原台账", "OLD"),
+        (
+            "原台账：.xlsx、.json 或 CSV 文件夹",
+            "Ledger before the changes: .xlsx, .json or a folder of CSV files",
+        ),
+    ),
+    arg("diff", "new", ("新台账", "NEW"), ("新台账", "Ledger after the changes")),
+    arg(
+        "diff",
+        "year",
+        ("年份", "YEAR"),
+        ("评定年份 [默认：评定日所在年份]", "Year to assess [default: the year of --as-of]"),
+    ),
+    arg("diff", "full", FLAG, ("不隐去个人信息", "Show personal data in full")),
+    arg(
+        "merge",
+        "base",
+        ("原台账", "BASE"),
+        (
+            "分别修改之前的台账：.xlsx、.json 或 CSV 文件夹",
+            "Ledger before the changes: .xlsx, .json or a folder of CSV files",
+        ),
+    ),
+    arg("merge", "mine", ("本方台账", "MINE"), ("其中一份", "One changed copy")),
+    arg("merge", "theirs", ("对方台账", "THEIRS"), ("另一份", "The other changed copy")),
+    arg(
+        "merge",
+        "output",
+        OUT,
+        (
+            ".xlsx、.json 或文件夹（CSV）；- 为标准输出（JSON）。含个人信息全文",
+            "Output: .xlsx, .json or a folder (CSV), with personal data in full; - writes JSON to standard output",
+        ),
+    ),
+    arg("merge", "force", FLAG, ("覆盖已有文件或文件夹", "Overwrite an existing file or folder")),
+    arg(
+        "policy check",
+        "policy",
+        NAME_OR_FILE,
+        (".toml 文件或内置方案名", "A .toml file, or the name of a built-in policy"),
+    ),
+    arg(
+        "policy show",
+        "format",
+        FORMAT,
+        (
+            "table（表格）、json 或 toml（原文）[默认：按输出文件扩展名，否则 table]",
+            "Output format: table, json or toml (source text) [default: from the output's extension, else table]",
+        ),
+    ),
+    arg(
+        "schema json",
+        "document",
+        ("文档", "DOCUMENT"),
+        (
+            "ledger（台账）或 report（工作落实情况报告）[默认：ledger]",
+            "Document: ledger or report [default: ledger]",
+        ),
+    ),
+    arg(
+        "completions",
+        "shell",
+        ("终端类型", "SHELL"),
+        ("bash、zsh、fish、powershell 或 elvish", "Shell: bash, zsh, fish, powershell or elvish"),
+    ),
+];
