@@ -58,6 +58,7 @@ fn rules(command: &Command) -> Vec<Rule> {
         Command::Convert(args) => of_convert(args),
         Command::Ledger(args) => of_ledger(args),
         Command::Agenda(args) => of_agenda(args),
+        Command::Todo(args) => vec![force(&args.to)],
         Command::Mapping(args) => vec![force(&args.to)],
         Command::Case(args) => vec![force(&args.list_output.to)],
         Command::Accountability(args) => vec![force(&args.list_output.to)],

@@ -202,6 +202,10 @@ fn files(command: &Command) -> Files<'_> {
             .input(&args.file)
             .policy_of(&args.policy_and_day)
             .calendar(args.calendar.as_ref()),
+        Command::Todo(args) => output(&args.to)
+            .input(&args.file)
+            .policy_of(&args.policy_and_day)
+            .calendar(args.calendar.as_ref()),
         Command::Accountability(args) => {
             output(&args.list_output.to).input(&args.file).policy_of(&args.policy_and_day)
         }

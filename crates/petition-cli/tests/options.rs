@@ -17,6 +17,8 @@ const WITHOUT_EFFECT: &[Case] = &[
     (&["ledger", "ledger.json", "--force"], "--force", "-o"),
     (&["case", "ledger.json", "C010", "--force"], "--force", "-o"),
     (&["agenda", "ledger.json", "--force"], "--force", "-o"),
+    (&["todo", "ledger.json", "--force"], "--force", "-o"),
+    (&["todo", "ledger.json", "-o", "-", "--force"], "--force", "-o"),
     (&["accountability", "ledger.json", "--force"], "--force", "-o"),
     (&["notice", "ledger.json", "R028", "--force"], "--force", "-o"),
     (&["clauses", "--force"], "--force", "-o"),

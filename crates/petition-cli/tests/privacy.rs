@@ -49,7 +49,7 @@ fn assert_no_secret(what: &str, shown: &str) {
 fn no_command_shows_personal_data_unasked() {
     let (_folder, path) = file("台账.json", document().to_string());
     let path = text(&path);
-    let commands: [&[&str]; 18] = [
+    let commands: [&[&str]; 22] = [
         &["ledger", path],
         &["ledger", path, "--format", "json"],
         &["case", path, "C001"],
@@ -59,6 +59,10 @@ fn no_command_shows_personal_data_unasked() {
         &["assess", path, "--format", "csv"],
         &["assess", path, "--format", "html"],
         &["agenda", path],
+        &["todo", path],
+        &["todo", path, "--format", "html"],
+        &["todo", path, "--format", "ics"],
+        &["todo", path, "--format", "json"],
         &["accountability", path],
         &["diff", "ledger.json", path],
         &["diff", path, "ledger.json", "--format", "json"],

@@ -336,6 +336,7 @@ pub fn write_xlsx(ledger: &Ledger, path: &Path) -> Result<(), Error> {
 /// use petition_workbook::{TextSheet, write_sheets};
 /// let sheet = TextSheet {
 ///     name: "提示".into(),
+///     title: vec!["编排提示".into()],
 ///     header: vec!["说明".into()],
 ///     rows: vec![vec!["=1+1".into()]],
 /// };

@@ -40,6 +40,11 @@ pub const COMMANDS: &[(&str, &str, &str)] = &[
         "List duties that fall due, planned receptions and next steps of cases",
     ),
     (
+        "todo",
+        "待办事项清单：逾期、本周、本季度、以后、不定期，可打印，可导入日历",
+        "List what is to be done: overdue, this week, this quarter, later; as table, page, workbook or calendar",
+    ),
+    (
         "accountability",
         "督办提醒清单：未完成、逾期及不符合要求的事项，按涉及的领导或单位列出",
         "List missed, overdue and late duties and violations, by responsible leader or unit",

@@ -189,6 +189,52 @@ pub static ARGS: &[ArgText] = &[
         ("今后多少天内 [默认：30]", "Number of days ahead [default: 30]"),
     ),
     arg(
+        "todo",
+        "days",
+        ("天数", "N"),
+        ("任务和接访列至今后多少天", "List duties and receptions of this number of days ahead"),
+    ),
+    arg("todo", "week", FLAG, ("任务和接访列至本周日", "List duties and receptions until Sunday")),
+    arg(
+        "todo",
+        "quarter",
+        FLAG,
+        (
+            "任务和接访列至本季度末 [默认]",
+            "List duties and receptions until the end of the quarter [default]",
+        ),
+    ),
+    arg(
+        "todo",
+        "leader",
+        ("领导", "LEADER"),
+        ("只列涉及这位领导的：编号或姓名", "Only what concerns this leader: id or name"),
+    ),
+    arg(
+        "todo",
+        "unit",
+        ("单位", "UNIT"),
+        ("只列涉及这个责任单位的：编号或名称", "Only what concerns this unit: id or name"),
+    ),
+    arg(
+        "todo",
+        "who",
+        ("承办主体", "WHO"),
+        (
+            "只列这一承办主体的：信访局、领导或责任单位",
+            "Only what this actor has to do: bureau, leader or unit",
+        ),
+    ),
+    arg(
+        "todo",
+        "format",
+        FORMAT,
+        (
+            "table（表格）、html（A4 页面）、xlsx（工作簿，须写入文件）、ics（日历）或 json [默认：按输出文件扩展名，否则 table]",
+            "Output format: table, html, xlsx (to a file), ics or json [default: from the output's extension, else table]",
+        ),
+    ),
+    arg(
         "plan",
         "period",
         ("期间", "PERIOD"),

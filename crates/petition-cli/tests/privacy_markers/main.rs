@@ -69,6 +69,9 @@ fn arguments<'a>(command: &str, input: &'a Input) -> Vec<Vec<&'a str>> {
     let (file, [reception, case]) = (text(&input.path), &input.ids);
     match command {
         "assess" | "check" | "ledger" | "agenda" | "accountability" => vec![vec![file]],
+        "todo" => {
+            vec![vec![file], vec![file, "--week", "--leader", "L01"], vec![file, "--unit", "X"]]
+        }
         "case" => vec![vec![file, case], vec![file, reception]],
         "notice" => vec![
             vec![file, reception],
@@ -176,7 +179,9 @@ fn no_written_file_has_a_marker() {
         for input in &inputs {
             let options = options(command, input);
             for own in arguments(command, input) {
-                for out in ["out.txt", "out.json", "out.xlsx", "out.html", "out.csv", "out"] {
+                for out in
+                    ["out.txt", "out.json", "out.xlsx", "out.html", "out.csv", "out.ics", "out"]
+                {
                     let out = folder.path().join(out);
                     let _ = std::fs::remove_file(&out);
                     let mut words =

@@ -198,10 +198,20 @@ fn subject_of(subject: Option<&str>, matters: &[&Matter]) -> Text {
     neutral_subject(matters)
 }
 
-/// Returns the subject areas of matters: `住房保障类信访事项`.
-pub(crate) fn neutral_subject(matters: &[&Matter]) -> Text {
+/// Returns the subject areas of matters: `住房保障类信访事项`. They are as written: whoever shows them masks or checks them.
+fn neutral_subject(matters: &[&Matter]) -> Text {
     let domains = matters.iter().filter_map(|matter| matter.domain.as_deref());
-    let domains = distinct(domains.map(on_one_line));
+    of_areas(&distinct(domains.map(on_one_line)))
+}
+
+/// Returns the subject areas of matters, with the personal data of their petitioners masked.
+pub(crate) fn masked_subject(matters: &[&Matter]) -> Text {
+    let mask = TextMask::of_petitioners(matters.iter().flat_map(|matter| &matter.petitioners));
+    let domains = matters.iter().filter_map(|matter| matter.domain.as_deref());
+    of_areas(&distinct(domains.map(|domain| mask.mask(&on_one_line(domain)).into_owned())))
+}
+
+fn of_areas(domains: &[String]) -> Text {
     if domains.is_empty() {
         return Text::new("信访事项", "petition matters");
     }
