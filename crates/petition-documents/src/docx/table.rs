@@ -11,6 +11,9 @@ use docx_rs::{
 /// The height of a line in a cell, in twentieths of a point.
 const CELL_LINE: u16 = 380;
 
+/// The height of the rows of a head. No other row has it.
+const HEAD: u16 = CELL_LINE + 1;
+
 /// Returns a table over the whole width of the type area.
 pub fn table(table: &Table) -> docx_rs::Table {
     let widths = widths_of(table);
@@ -37,10 +40,9 @@ fn row(cells: &[Cell], widths: &[usize], is_head: bool) -> TableRow {
         let width = widths.by_ref().take(usize::from(one.span.max(1))).sum();
         made.push(cell(one, width));
     }
-    let height = cells.iter().map(|cell| cell.height).max().unwrap_or(1) * CELL_LINE;
-    let row = TableRow::new(made).row_height(f32::from(height)).height_rule(HeightRule::AtLeast);
-    let row = row.cant_split();
-    if is_head { row.grid_before(0) } else { row }
+    let lines = cells.iter().map(|cell| cell.height).max().unwrap_or(1).max(1);
+    let height = if is_head { HEAD } else { lines * CELL_LINE };
+    TableRow::new(made).row_height(f32::from(height)).height_rule(HeightRule::AtLeast).cant_split()
 }
 
 fn cell(cell: &Cell, width: usize) -> TableCell {
@@ -61,11 +63,11 @@ fn is_figure(line: &Line) -> bool {
     !text.is_empty() && text.chars().all(|c| c.is_ascii_digit() || matches!(c, '/' | '.' | '—'))
 }
 
-/// Repeats heads of tables on each page. docx-rs cannot say so; an empty `gridBefore` marks the rows.
+/// Repeats heads of tables on each page. docx-rs cannot say so; only rows of heads have their height.
 pub fn with_repeated_heads(document: Vec<u8>) -> Vec<u8> {
-    const MARK: &str = "<w:gridBefore w:val=\"0\" />";
+    let height = format!("<w:trHeight w:val=\"{HEAD}\"");
     match String::from_utf8(document) {
-        Ok(text) => text.replace(MARK, "<w:tblHeader />").into_bytes(),
+        Ok(text) => text.replace(&height, &format!("<w:tblHeader />{height}")).into_bytes(),
         Err(error) => error.into_bytes(),
     }
 }

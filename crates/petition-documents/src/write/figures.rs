@@ -66,7 +66,8 @@ impl Papers<'_> {
 
     /// A row for each leader: mandatory duties by status, and the cases resolved of those required.
     pub(super) fn leaders_of_year(&self, report: &Report) -> Table {
-        let head = ["领导", "职务", "规定任务", "已完成", "逾期完成", "未完成", "化解案件"];
+        let head =
+            ["领导", "职务", "规定任务", "已完成", "逾期完成", "进行中", "未完成", "化解案件"];
         let mut rows = vec![head.map(Cell::label).to_vec()];
         let mut by_leader: BTreeMap<&str, Vec<&Duty>> = BTreeMap::new();
         for duty in report.duties.iter().filter(|duty| !view::is_bureau(&duty.subject)) {
@@ -81,7 +82,7 @@ impl Papers<'_> {
             line.push(Cell::text(resolved_text(&duties)));
             rows.push(line);
         }
-        Table { widths: vec![13, 19, 14, 13, 14, 13, 14], head: 1, rows }
+        Table { widths: vec![13, 19, 12, 11, 12, 11, 11, 12], head: 1, rows }
     }
 
     fn leader_cells(&self, leader: &str, day: Date) -> Vec<Cell> {
@@ -183,12 +184,13 @@ impl Papers<'_> {
     pub(super) fn by_clause(&self, report: &Report, before: Option<&Report>) -> Table {
         let counts = clause_counts(report);
         let before = before.map(clause_counts);
-        let mut head =
-            ["条款", "规定任务", "已完成", "逾期完成", "未完成"].map(Cell::label).to_vec();
+        let mut head = ["条款", "规定任务", "已完成", "逾期完成", "进行中", "未完成"]
+            .map(Cell::label)
+            .to_vec();
         if before.is_some() {
             head.extend(["上年规定任务", "上年已完成"].map(Cell::label));
         }
-        let widths = [32, 14, 13, 14, 13, 14, 13].into_iter().take(head.len()).collect();
+        let widths = [32, 13, 12, 13, 12, 12, 14, 13].into_iter().take(head.len()).collect();
         let mut rows = vec![head];
         for clause in self.policy.clauses() {
             let Some(counts) = counts.get(clause.id.as_str()) else { continue };
@@ -224,8 +226,9 @@ const fn total(counts: &DutyCounts) -> i64 {
         + counts.not_started
 }
 
-fn count_cells(counts: &DutyCounts) -> [Cell; 4] {
-    [total(counts), counts.met, counts.met_late, counts.missed + counts.overdue]
+fn count_cells(counts: &DutyCounts) -> [Cell; 5] {
+    let open = counts.open + counts.at_risk + counts.not_started;
+    [total(counts), counts.met, counts.met_late, open, counts.missed + counts.overdue]
         .map(|n| Cell::text(n.to_string()))
 }
 

@@ -69,16 +69,18 @@ impl Papers<'_> {
     pub(super) fn supervision(&self, id: &str) -> Result<Paper, PaperError> {
         let kind = PaperKind::Supervision;
         let unit = self.unit(id)?;
-        let year = self.as_of.year();
-        let late = accountability(self.ledger, self.policy, year, self.as_of)?;
-        let late: Vec<Owed> =
-            late.into_iter().filter(|owed| owed.who == Actor::Unit && owed.subject == id).collect();
+        let of_unit = |owed: &Owed| owed.who == Actor::Unit && owed.subject == id;
+        let mut late = accountability(self.ledger, self.policy, self.as_of.year(), self.as_of)?;
+        late.retain(of_unit);
         let options = TodoOptions {
             unit: Some(UnitId(id.to_owned())),
             who: Some(Actor::Unit),
             ..TodoOptions::default()
         };
-        let next = todo(self.ledger, self.policy, self.workdays, self.as_of, &options)?.items;
+        let items = todo(self.ledger, self.policy, self.workdays, self.as_of, &options)?.items;
+        let (overdue, next): (Vec<TodoItem>, Vec<TodoItem>) =
+            items.into_iter().partition(|item| item.section == TodoSection::Overdue);
+        late.extend(overdue.into_iter().map(|item| item.owed));
         if late.is_empty() && next.is_empty() {
             let what = Text::new("该单位没有逾期或待办的事项", "the unit owes nothing");
             return Err(PaperError::Nothing { kind, what });
