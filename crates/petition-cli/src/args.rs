@@ -1,7 +1,9 @@
 //! Defines the command line: subcommands, arguments, options. `help` has the help texts in both languages.
 
+mod papers;
 mod proposals;
 
+pub use papers::{DocArgs, PaperFormat};
 pub use proposals::{CandidatesArgs, PlanArgs, ProposalFormat};
 
 use crate::act_args::ActCommand;
@@ -45,6 +47,7 @@ pub enum Command {
     Agenda(Agenda),
     Accountability(Accountability),
     Notice(Notice),
+    Doc(DocArgs),
     #[command(flatten)]
     Act(ActCommand),
     Diff(DiffArgs),

@@ -3,14 +3,15 @@
 
 use crate::act_args::ActCommand;
 use crate::args::{
-    Agenda, Assess, AssessFormat, Command, Convert, Format, LedgerArgs, OneSheetArgs, OutputArgs,
-    OutputTable, PolicyCommand,
+    Agenda, Assess, AssessFormat, Command, Convert, DocArgs, Format, LedgerArgs, OneSheetArgs,
+    OutputArgs, OutputTable, PolicyCommand,
 };
 use crate::failure::{Failure, shown};
 use crate::input::{LedgerKind, display_name, is_stdio};
 use crate::output::file_of;
 use crate::output::format::{self, LIST_FORMATS};
 use petition_core::calendar::Period;
+use petition_documents::{Form, PaperKind};
 use std::path::Path;
 
 /// Why an option has no effect.
@@ -62,6 +63,7 @@ fn rules(command: &Command) -> Vec<Rule> {
         Command::Case(args) => vec![force(&args.list_output.to)],
         Command::Accountability(args) => vec![force(&args.list_output.to)],
         Command::Notice(args) => vec![force(&args.list_output.to)],
+        Command::Doc(args) => of_doc(args),
         Command::Diff(args) => vec![force(&args.list_output.to)],
         Command::Merge(args) => {
             vec![requires(args.force && is_stdio(&args.output), "--force", "-o FILE")]
@@ -85,6 +87,22 @@ fn requires(broken: bool, option: &'static str, other: &'static str) -> Option<R
 
 fn excludes(broken: bool, option: &'static str, other: impl Into<String>) -> Option<Rule> {
     broken.then(|| (option, NoEffect::With(other.into())))
+}
+
+/// Options that the kind of paper does not use.
+fn of_doc(args: &DocArgs) -> Vec<Option<Rule>> {
+    let kind = format!("doc {}", args.kind.key());
+    let other_than = |form, allowed: PaperKind| form && args.kind != allowed;
+    vec![
+        force(&args.to),
+        excludes(args.full && args.kind.is_public(), "--full", kind.clone()),
+        excludes(
+            args.number.is_some() && args.kind.form() != Form::Letter,
+            "--number",
+            kind.clone(),
+        ),
+        excludes(other_than(args.last_year.is_some(), PaperKind::Annual), "--last-year", kind),
+    ]
 }
 
 /// A document that no record of the publication has.

@@ -208,6 +208,12 @@ fn files(command: &Command) -> Files<'_> {
         Command::Notice(args) => {
             output(&args.list_output.to).input(&args.file).policy_of(&args.policy_and_day)
         }
+        Command::Doc(args) => output(&args.to)
+            .input(&args.file)
+            .inputs(args.letterhead.as_deref())
+            .inputs(args.last_year.as_deref())
+            .policy_of(&args.policy_and_day)
+            .calendar(args.calendar.as_ref()),
         Command::Diff(args) => output(&args.list_output.to)
             .input(&args.old)
             .input(&args.new)

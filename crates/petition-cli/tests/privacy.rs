@@ -65,6 +65,8 @@ fn no_command_shows_personal_data_unasked() {
         &["plan", path, "--period", "2020"],
         &["candidates", path],
         &["candidates", path, "--format", "json"],
+        &["doc", "reception", path, "R001"],
+        &["doc", "submission", path, "C001"],
         &["notice", path, "R001"],
         &["notice", path, "R001", "--subject", TEXT],
         &["notice", path, "C001", "--subject", "来电26671234"],

@@ -109,6 +109,20 @@ fn arguments<'a>(command: &str, input: &'a Input) -> Vec<Vec<&'a str>> {
         "merge" => vec![vec!["ledger.json", file, file, "-o", "/dev/null/out.json"]],
         "plan" => vec![vec![file, "--period", "2020-Q4"]],
         "candidates" => vec![vec![file]],
+        "doc" => vec![
+            vec!["schedule", file, "--period", "2020-Q1"],
+            vec!["cases", file, "--period", "2020-Q2"],
+            vec!["submission", file, case],
+            vec!["assignment", file, case],
+            vec!["supervision", file, "--unit", "U01"],
+            vec!["reception", file, reception],
+            vec!["minutes", file, case],
+            vec!["review", file, case],
+            vec!["site", file, case],
+            vec!["summary", file, "--period", "2020-Q4"],
+            vec!["annual", file, "--period", "2020"],
+            vec!["reminder", file, "--leader", "L01"],
+        ],
         // They read nothing; `convert` writes personal data in full.
         "template" | "convert" | "policy list" | "schema json" | "schema sql"
         | "schema markdown" | "completions" => Vec::new(),

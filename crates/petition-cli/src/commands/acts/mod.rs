@@ -1,7 +1,7 @@
 //! `petition record`, `hold`, `cancel`, `publish`, `reply`, `add`: enter an act in the clerk's own ledger.
 
 mod build;
-mod resolve;
+pub mod resolve;
 mod save;
 
 use crate::act_args::{ActCommand, ActOptions, AddCommand};
