@@ -3,7 +3,7 @@
 mod papers;
 mod proposals;
 
-pub use papers::{DocArgs, PaperFormat};
+pub use papers::{DocArgs, DocTask, PaperFormat, paper_kind};
 pub use proposals::{CandidatesArgs, PlanArgs, ProposalFormat};
 
 use crate::act_args::ActCommand;

@@ -3,8 +3,8 @@
 
 use crate::act_args::ActCommand;
 use crate::args::{
-    Agenda, Assess, AssessFormat, Command, Convert, DocArgs, Format, LedgerArgs, OneSheetArgs,
-    OutputArgs, OutputTable, PolicyCommand,
+    Agenda, Assess, AssessFormat, Command, Convert, DocArgs, DocTask, Format, LedgerArgs,
+    OneSheetArgs, OutputArgs, OutputTable, PaperFormat, PolicyCommand,
 };
 use crate::failure::{Failure, shown};
 use crate::input::{LedgerKind, display_name, is_stdio};
@@ -91,17 +91,34 @@ fn excludes(broken: bool, option: &'static str, other: impl Into<String>) -> Opt
 
 /// Options that the kind of paper does not use.
 fn of_doc(args: &DocArgs) -> Vec<Option<Rule>> {
-    let kind = format!("doc {}", args.kind.key());
-    let other_than = |form, allowed: PaperKind| form && args.kind != allowed;
+    let DocTask::Write(kind) = args.kind else {
+        let without = |given: bool, option| excludes(given, option, "doc fields");
+        return vec![
+            force(&args.to),
+            without(args.full, "--full"),
+            without(args.number.is_some(), "--number"),
+            without(args.last_year.is_some(), "--last-year"),
+            without(args.template.is_some(), "--template"),
+            without(args.letterhead.is_some(), "--letterhead"),
+            without(args.calendar.is_some(), "--calendar"),
+            without(args.period.is_some(), "--period"),
+            without(args.leader.is_some(), "--leader"),
+            without(args.unit.is_some(), "--unit"),
+            without(args.policy_and_day.as_of.is_some(), "--as-of"),
+        ];
+    };
+    let (paper, kind) = (kind, format!("doc {}", kind.key()));
+    let is_word = args.format == Some(PaperFormat::Docx)
+        || args.to.output.as_deref().is_some_and(|out| {
+            args.format.is_none()
+                && out.extension().is_some_and(|it| it.eq_ignore_ascii_case("docx"))
+        });
     vec![
         force(&args.to),
-        excludes(args.full && args.kind.is_public(), "--full", kind.clone()),
-        excludes(
-            args.number.is_some() && args.kind.form() != Form::Letter,
-            "--number",
-            kind.clone(),
-        ),
-        excludes(other_than(args.last_year.is_some(), PaperKind::Annual), "--last-year", kind),
+        requires(args.template.is_some() && !is_word, "--template", "-o FILE.docx"),
+        excludes(args.full && paper.is_public(), "--full", kind.clone()),
+        excludes(args.number.is_some() && paper.form() != Form::Letter, "--number", kind.clone()),
+        excludes(args.last_year.is_some() && paper != PaperKind::Annual, "--last-year", kind),
     ]
 }
 

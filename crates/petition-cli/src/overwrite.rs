@@ -211,6 +211,7 @@ fn files(command: &Command) -> Files<'_> {
         Command::Doc(args) => output(&args.to)
             .input(&args.file)
             .inputs(args.letterhead.as_deref())
+            .inputs(args.template.as_deref())
             .inputs(args.last_year.as_deref())
             .policy_of(&args.policy_and_day)
             .calendar(args.calendar.as_ref()),

@@ -32,6 +32,11 @@ pub enum PaperError {
         /// What is missing or in the way, with its record.
         reasons: Vec<Text>,
     },
+    /// A bureau's own Word file cannot be filled.
+    InvalidTemplate {
+        /// What is wrong, with its place.
+        problems: Vec<Text>,
+    },
     /// The library refused: an unknown record, a day out of range.
     Core(Error),
     /// The paper could not be written as a Word document.
@@ -52,6 +57,7 @@ impl PaperError {
             Self::NeedsSubject { .. } => "paper_needs_subject",
             Self::Nothing { .. } => "paper_empty",
             Self::Incomplete { .. } => "paper_incomplete",
+            Self::InvalidTemplate { .. } => "template_invalid",
             Self::Core(error) => error.code(),
             Self::Unwritable => "paper_unwritable",
         }
@@ -87,21 +93,25 @@ impl PaperError {
                 format!("没有可写入{}的内容：{}", kind.label(), what.zh),
                 format!("nothing for the paper `{}`: {}", kind.key(), what.en),
             ),
-            Self::Incomplete { kind, reasons } => {
-                let join = |lang: Lang, by: &str| {
-                    reasons.iter().map(|reason| reason.get(lang)).collect::<Vec<_>>().join(by)
-                };
-                Text::new(
-                    format!("{}尚不能出具：{}", kind.label(), join(Lang::Zh, "；")),
-                    format!("the paper `{}` is refused: {}", kind.key(), join(Lang::En, "; ")),
-                )
-            }
+            Self::Incomplete { kind, reasons } => Text::new(
+                format!("{}尚不能出具：{}", kind.label(), joined(reasons, Lang::Zh)),
+                format!("the paper `{}` is refused: {}", kind.key(), joined(reasons, Lang::En)),
+            ),
+            Self::InvalidTemplate { problems } => Text::new(
+                format!("模板有误：{}", joined(problems, Lang::Zh)),
+                format!("the template is invalid: {}", joined(problems, Lang::En)),
+            ),
             Self::Unwritable => {
                 Text::new("公文无法写成 Word 文件", "the Word document could not be written")
             }
             Self::Core(error) => Text::new(error.message(Lang::Zh), error.message(Lang::En)),
         }
     }
+}
+
+fn joined(texts: &[Text], lang: Lang) -> String {
+    let separator = if lang == Lang::Zh { "；" } else { "; " };
+    texts.iter().map(|text| text.get(lang)).collect::<Vec<_>>().join(separator)
 }
 
 /// Returns what a subject is called when it is asked for.

@@ -17,6 +17,7 @@ mod html;
 mod kind;
 mod letterhead;
 mod paper;
+mod template;
 mod text;
 mod write;
 
@@ -26,5 +27,6 @@ pub use html::html;
 pub use kind::{Form, PaperKind, Subject};
 pub use letterhead::Letterhead;
 pub use paper::{Block, Cell, Line, PAPER_FORMAT, Paper, Signature, Span, Table, day_text};
+pub use template::{FieldName, fields, fill_template};
 pub use text::text;
 pub use write::{About, Papers};

@@ -184,6 +184,8 @@ impl Block {
 /// A table or a form.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Table {
+    /// What its rows are, as a template of a bureau names them; empty for a form.
+    pub name: String,
     /// The width of each column as a share of their sum.
     pub widths: Vec<u16>,
     /// How many rows are its head, repeated on each page.

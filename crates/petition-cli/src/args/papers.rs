@@ -18,10 +18,19 @@ pub enum PaperFormat {
     Json,
 }
 
+/// What `petition doc` does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DocTask {
+    /// Writes a paper of this kind.
+    Write(PaperKind),
+    /// Lists the fields that a template of the kind in place of the file can have.
+    ListFields,
+}
+
 #[derive(Debug, Args)]
 pub struct DocArgs {
     #[arg(value_parser = kind, display_order = 1)]
-    pub kind: PaperKind,
+    pub kind: DocTask,
     #[arg(display_order = 2)]
     pub file: PathBuf,
     #[arg(conflicts_with_all = ["period", "leader", "unit"], display_order = 3)]
@@ -32,6 +41,8 @@ pub struct DocArgs {
     pub leader: Option<String>,
     #[arg(long)]
     pub unit: Option<String>,
+    #[arg(long)]
+    pub template: Option<PathBuf>,
     #[arg(long)]
     pub letterhead: Option<PathBuf>,
     #[arg(long)]
@@ -52,7 +63,19 @@ pub struct DocArgs {
     pub to: OutputArgs,
 }
 
-fn kind(text: &str) -> Result<PaperKind, InvalidArgument> {
+fn kind(text: &str) -> Result<DocTask, InvalidArgument> {
+    if matches!(text.trim(), "fields" | "字段") {
+        return Ok(DocTask::ListFields);
+    }
+    paper_kind(text).map(DocTask::Write)
+}
+
+/// Returns the kind of paper with this key or Chinese label.
+///
+/// # Errors
+///
+/// There is none; the message lists all.
+pub fn paper_kind(text: &str) -> Result<PaperKind, InvalidArgument> {
     PaperKind::from_word(text.trim()).ok_or_else(|| {
         let list = |word: fn(PaperKind) -> &'static str, by: &str| {
             PaperKind::ALL.iter().map(|kind| word(*kind)).collect::<Vec<_>>().join(by)

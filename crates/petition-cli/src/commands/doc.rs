@@ -1,13 +1,19 @@
 //! `petition doc`: a paper of the programme.
 
-use crate::args::{DocArgs, PaperFormat};
+use crate::args::{DocArgs, DocTask, PaperFormat, paper_kind};
 use crate::commands::acts::resolve;
 use crate::failure::Failure;
 use crate::input::{self, display_name, read_bytes};
+use crate::language::say;
 use crate::output::format::{self, FileFormat};
+use crate::output::grid::{Grid, Look};
 use crate::output::{Document, Lines, Output, file_of, print_hint, write_output};
+use crate::usage::InvalidArgument;
 use petition_core::{Lang, Ledger};
-use petition_documents::{About, Letterhead, Paper, PaperError, Papers, docx, html, text};
+use petition_documents::{
+    About, Letterhead, Paper, PaperError, PaperKind, Papers, docx, fields, fill_template, html,
+    text,
+};
 
 const FORMATS: &[FileFormat<PaperFormat>] = &[
     (PaperFormat::Text, "text", &["txt"]),
@@ -19,8 +25,15 @@ const FORMATS: &[FileFormat<PaperFormat>] = &[
 /// The longest letterhead in bytes.
 const LETTERHEAD_BYTES: u64 = 1 << 20;
 
+/// The largest template in bytes.
+const TEMPLATE_BYTES: u64 = 64 << 20;
+
 pub fn run(args: &DocArgs, lang: Lang) -> Result<(), Failure> {
     let out = args.to.output.as_deref();
+    let kind = match args.kind {
+        DocTask::Write(kind) => kind,
+        DocTask::ListFields => return list_fields(args, lang),
+    };
     let format = format::choose(FORMATS, args.format, out)?;
     let file = file_of(out);
     if format == Some(PaperFormat::Docx) && file.is_none() {
@@ -30,6 +43,8 @@ pub fn run(args: &DocArgs, lang: Lang) -> Result<(), Failure> {
         ));
     }
     let letterhead = letterhead(args)?;
+    let template =
+        args.template.as_deref().map(|path| read_bytes(path, TEMPLATE_BYTES)).transpose()?;
     let (policy, as_of) = args.policy_and_day.resolve()?;
     let workdays = input::workdays(args.calendar.as_deref())?;
     let ledger = input::ledger(&args.file, &args.limits, lang)?;
@@ -47,10 +62,14 @@ pub fn run(args: &DocArgs, lang: Lang) -> Result<(), Failure> {
         full: args.full,
         last_year: last_year.as_ref(),
     };
-    let paper = write(&papers, args, &ledger)?;
+    let paper = write(&papers, kind, args, &ledger)?;
     let output: Output = match (format, file) {
         (Some(PaperFormat::Docx), Some(path)) => {
-            let bytes = docx(&paper).map_err(failure)?;
+            let bytes = match &template {
+                Some(template) => fill_template(template, &paper),
+                None => docx(&paper),
+            };
+            let bytes = bytes.map_err(failure)?;
             petition_files::write(path, &bytes)
                 .map_err(|error| Failure::cannot_write(&display_name(path), &error.source))?;
             say_what_remains(&paper, lang);
@@ -78,7 +97,12 @@ fn letterhead(args: &DocArgs) -> Result<Letterhead, Failure> {
 }
 
 /// Writes the paper about what the arguments name, by id or name.
-fn write(papers: &Papers<'_>, args: &DocArgs, ledger: &Ledger) -> Result<Paper, Failure> {
+fn write(
+    papers: &Papers<'_>,
+    kind: PaperKind,
+    args: &DocArgs,
+    ledger: &Ledger,
+) -> Result<Paper, Failure> {
     let leader = args.leader.as_deref().map(|text| resolve::leader(ledger, text)).transpose()?;
     let unit = args.unit.as_deref().map(|text| resolve::unit(ledger, text)).transpose()?;
     let about = match (&args.id, args.period, &leader, &unit) {
@@ -87,10 +111,23 @@ fn write(papers: &Papers<'_>, args: &DocArgs, ledger: &Ledger) -> Result<Paper, 
         (_, _, Some(leader), _) => About::Leader(leader),
         (_, _, _, Some(unit)) => About::Unit(unit),
         (None, None, None, None) => {
-            return Err(failure(PaperError::NeedsSubject { kind: args.kind }));
+            return Err(failure(PaperError::NeedsSubject { kind }));
         }
     };
-    papers.write(args.kind, about).map_err(failure)
+    papers.write(kind, about).map_err(failure)
+}
+
+/// Lists the fields that a template of a kind can have.
+fn list_fields(args: &DocArgs, lang: Lang) -> Result<(), Failure> {
+    let kind = args.file.to_str().map_or_else(|| paper_kind(""), paper_kind);
+    let kind = kind.map_err(|InvalidArgument(text)| Failure::new(text.zh, text.en))?;
+    let mut grid = Grid::new([say(lang, "列表", "list"), say(lang, "字段", "field")]);
+    for field in fields(kind) {
+        let list = field.list.map(|list| format!("{{{{#{list}}}}}…{{{{/{list}}}}}"));
+        grid.row(vec![list.unwrap_or_default().into(), format!("{{{{{}}}}}", field.name).into()]);
+    }
+    let out = args.to.output.as_deref();
+    write_output(grid.render(Look::of(out)), out)
 }
 
 fn failure(error: PaperError) -> Failure {

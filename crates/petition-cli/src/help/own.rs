@@ -255,8 +255,8 @@ pub static ARGS: &[ArgText] = &[
         "kind",
         ("公文", "KIND"),
         (
-            "公文种类：接访安排公示、包案公示、呈报件、交办函、督办函、接访登记表、会议纪要、材料审核表、现场确认单、季度汇总、年度总结、提醒函",
-            "Kind: schedule, cases, submission, assignment, supervision, reception, minutes, review, site, summary, annual, reminder",
+            "公文种类：接访安排公示、包案公示、呈报件、交办函、督办函、接访登记表、会议纪要、材料审核表、现场确认单、季度汇总、年度总结、提醒函；“字段”列出某一种类的模板字段",
+            "Kind: schedule, cases, submission, assignment, supervision, reception, minutes, review, site, summary, annual, reminder; or: fields, to list those of a template",
         ),
     ),
     arg("doc", "id", ID, ("接访或案件编号", "Id of a reception or case")),
@@ -267,6 +267,15 @@ pub static ARGS: &[ArgText] = &[
         ("季度或年度，如 2020-Q1、2020", "Quarter or year, such as 2020-Q1 or 2020"),
     ),
     arg("doc", "unit", ("单位", "UNIT"), ("责任单位编号或名称", "Id or name of a unit")),
+    arg(
+        "doc",
+        "template",
+        FILE,
+        (
+            "本局的 Word 模板（.docx），字段写作 {{领导}}、{{#场次}}…{{/场次}}；petition doc 字段 种类 列出字段",
+            "Your own Word file to fill in (.docx); petition doc fields KIND lists the fields",
+        ),
+    ),
     arg(
         "doc",
         "letterhead",

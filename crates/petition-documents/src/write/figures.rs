@@ -61,7 +61,12 @@ impl Papers<'_> {
             );
             rows.push(line);
         }
-        (rows.len() > 1 && width > 2).then(|| Table { widths: leader_widths(width), head: 1, rows })
+        (rows.len() > 1 && width > 2).then(|| Table {
+            name: "领导".into(),
+            widths: leader_widths(width),
+            head: 1,
+            rows,
+        })
     }
 
     /// A row for each leader: mandatory duties by status, and the cases resolved of those required.
@@ -82,7 +87,7 @@ impl Papers<'_> {
             line.push(Cell::text(resolved_text(&duties)));
             rows.push(line);
         }
-        Table { widths: vec![13, 19, 12, 11, 12, 11, 11, 12], head: 1, rows }
+        Table { name: "领导".into(), widths: vec![13, 19, 12, 11, 12, 11, 11, 12], head: 1, rows }
     }
 
     fn leader_cells(&self, leader: &str, day: Date) -> Vec<Cell> {
@@ -106,7 +111,12 @@ impl Papers<'_> {
                 Cell::text(duty.status.label(Lang::Zh)),
             ]
         }));
-        (!duties.is_empty()).then(|| Table { widths: vec![40, 22, 22, 16], head: 1, rows })
+        (!duties.is_empty()).then(|| Table {
+            name: "工作节点".into(),
+            widths: vec![40, 22, 22, 16],
+            head: 1,
+            rows,
+        })
     }
 
     /// A row for each unit: its cases by how far they have come.
@@ -134,7 +144,12 @@ impl Papers<'_> {
             );
             line
         }));
-        (!units.is_empty()).then(|| Table { widths: vec![40, 15, 15, 15, 15], head: 1, rows })
+        (!units.is_empty()).then(|| Table {
+            name: "单位".into(),
+            widths: vec![40, 15, 15, 15, 15],
+            head: 1,
+            rows,
+        })
     }
 
     /// A row for each duty that was missed or met late, with a place for the reason.
@@ -155,7 +170,12 @@ impl Papers<'_> {
                 Cell::of(Line::placeholder("原因")),
             ]
         }));
-        (rows.len() > 1).then(|| Table { widths: vec![24, 32, 24, 20], head: 1, rows })
+        (rows.len() > 1).then(|| Table {
+            name: "逾期任务".into(),
+            widths: vec![24, 32, 24, 20],
+            head: 1,
+            rows,
+        })
     }
 
     /// A row for each rule that found something, with the number of records and the clause.
@@ -177,7 +197,12 @@ impl Papers<'_> {
                 Cell::text(self.clause(&finding.clause)),
             ]
         }));
-        (!rules.is_empty()).then(|| Table { widths: vec![46, 18, 14, 22], head: 1, rows })
+        (!rules.is_empty()).then(|| Table {
+            name: "问题".into(),
+            widths: vec![46, 18, 14, 22],
+            head: 1,
+            rows,
+        })
     }
 
     /// A row for each clause: its mandatory duties by status, with the year before beside them if it is known.
@@ -202,7 +227,7 @@ impl Papers<'_> {
             }
             rows.push(line);
         }
-        Table { widths, head: 1, rows }
+        Table { name: "条款".into(), widths, head: 1, rows }
     }
 }
 

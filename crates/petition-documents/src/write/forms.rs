@@ -35,7 +35,12 @@ impl Papers<'_> {
         rows.push(pair("工作记录", self.record_of(reception), 4));
         rows.push(signatures(["信访人签名", "接访领导签名", "记录人签名"]));
         let mut body = Body::default();
-        body.table(Table { widths: vec![16, 18, 16, 18, 14, 18], head: 0, rows });
+        body.table(Table {
+            name: String::new(),
+            widths: vec![16, 18, 16, 18, 14, 18],
+            head: 0,
+            rows,
+        });
         let title = format!("{}接访登记表", self.leaders_word());
         Ok(Paper { blocks: body.blocks, ..self.paper(PaperKind::Reception, &[&title]) })
     }
@@ -195,7 +200,12 @@ impl Papers<'_> {
         rows.extend(boxes.iter().map(|(label, what)| pair(label, Line::placeholder(*what), 4)));
         rows.push(signatures(signed));
         let mut body = Body::default();
-        body.table(Table { widths: vec![16, 18, 16, 18, 14, 18], head: 0, rows });
+        body.table(Table {
+            name: String::new(),
+            widths: vec![16, 18, 16, 18, 14, 18],
+            head: 0,
+            rows,
+        });
         Ok(Paper { blocks: body.blocks, ..self.paper(kind, &[title]) })
     }
 

@@ -162,7 +162,7 @@ fn sessions(notices: &[Notice]) -> Table {
             Cell::text(notice.subject().zh.clone()),
         ]
     }));
-    Table { widths: vec![13, 10, 15, 10, 11, 14, 13, 14], head: 1, rows }
+    Table { name: "场次".into(), widths: vec![13, 10, 15, 10, 11, 14, 13, 14], head: 1, rows }
 }
 
 fn assigned(notices: &[Notice]) -> Table {
@@ -178,5 +178,5 @@ fn assigned(notices: &[Notice]) -> Table {
             Cell::text(day_text(notice.date())),
         ]
     }));
-    Table { widths: vec![6, 12, 16, 28, 22, 16], head: 1, rows }
+    Table { name: "包案".into(), widths: vec![6, 12, 16, 28, 22, 16], head: 1, rows }
 }

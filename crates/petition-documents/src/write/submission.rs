@@ -57,7 +57,7 @@ impl Papers<'_> {
             ("产生原因", self.known_text(matter, matter.cause.as_deref(), "产生原因")),
         ];
         let rows = rows.map(|(label, line)| vec![Cell::label(label), Cell::of(line)]);
-        Table { widths: vec![24, 76], head: 0, rows: rows.to_vec() }
+        Table { name: String::new(), widths: vec![24, 76], head: 0, rows: rows.to_vec() }
     }
 
     /// Returns the names of the petitioners, masked unless the paper shows personal data in full.
@@ -112,5 +112,5 @@ impl Papers<'_> {
 /// The box for the leader's instructions.
 fn instructions() -> Table {
     let row = vec![Cell::label("领导批示").tall(6), Cell::text("").tall(6)];
-    Table { widths: vec![24, 76], head: 0, rows: vec![row] }
+    Table { name: String::new(), widths: vec![24, 76], head: 0, rows: vec![row] }
 }

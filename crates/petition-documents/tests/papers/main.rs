@@ -1,7 +1,15 @@
 //! Papers of the example year: their texts, their Word documents, and what they must never contain.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a panic is a test's failure"
+)]
+
 mod example;
 mod privacy;
 mod refusals;
+mod template;
 mod word;
 mod year;
