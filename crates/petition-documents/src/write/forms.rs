@@ -6,6 +6,7 @@ use crate::kind::PaperKind;
 use crate::paper::{Cell, Line, Paper, Table, day_text, weekday_text};
 use petition_core::Lang;
 use petition_core::ledger::{Matter, Petitioner, Reception};
+use petition_core::privacy::TextMask;
 use petition_core::workflow::{CaseFile, StepKind};
 
 /// The chain that closes a case, with the paper that proves each step.
@@ -32,7 +33,8 @@ impl Papers<'_> {
         for matter in matters {
             rows.extend(self.matter_rows(matter));
         }
-        rows.push(pair("工作记录", self.record_of(reception), 4));
+        let record = self.text_of_session(reception, reception.record.as_deref(), "工作记录");
+        rows.push(pair("工作记录", record, 4));
         rows.push(signatures(["信访人签名", "接访领导签名", "记录人签名"]));
         let mut body = Body::default();
         body.table(Table {
@@ -62,8 +64,8 @@ impl Papers<'_> {
             ]),
             three([
                 ("日期", Line::text(day)),
-                ("时间", Line::known(reception.time.as_deref(), "时间")),
-                ("地点", Line::known(reception.place.as_deref(), "地点")),
+                ("时间", self.text_of_session(reception, reception.time.as_deref(), "时间")),
+                ("地点", self.text_of_session(reception, reception.place.as_deref(), "地点")),
             ]),
             three([
                 ("接访形式", Line::text(form)),
@@ -91,7 +93,7 @@ impl Papers<'_> {
         }
         rows.push(three([
             ("来访人数", Line::text(format!("{}人", matter.headcount))),
-            ("领域", Line::known(matter.domain.as_deref(), "领域")),
+            ("领域", self.known_text(matter, matter.domain.as_deref(), "领域")),
             ("责任单位", self.unit_line(matter)),
         ]));
         let text = |text: Option<&str>, name| self.known_text(matter, text, name);
@@ -116,19 +118,17 @@ impl Papers<'_> {
         ]
     }
 
-    /// Returns the work record, masked for the petitioners of every matter.
-    fn record_of(&self, reception: &Reception) -> Line {
-        let Some(record) = reception.record.as_deref() else {
-            return Line::placeholder("工作记录");
-        };
-        if self.full {
-            return Line::text(record);
-        }
+    /// Returns a text of a reception, masked for the petitioners of every matter, else a placeholder.
+    fn text_of_session(
+        &self,
+        reception: &Reception,
+        text: Option<&str>,
+        placeholder: &str,
+    ) -> Line {
+        let Some(text) = text.filter(|_| !self.full) else { return Line::known(text, placeholder) };
         let matters = reception.matters.iter().filter_map(|id| self.ledger.matter(id.as_str()));
-        let petitioners: Vec<Petitioner> =
-            matters.flat_map(|matter| matter.petitioners.clone()).collect();
-        let mask = petition_core::privacy::TextMask::of_petitioners(&petitioners);
-        Line::text(mask.mask(record).into_owned())
+        let mask = TextMask::of_petitioners(matters.flat_map(|matter| &matter.petitioners));
+        Line::known(Some(&mask.mask(text)), placeholder)
     }
 
     /// The review of a unit's report: the chain so far, which papers are there, a box for the reviewer.

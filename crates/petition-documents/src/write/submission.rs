@@ -78,7 +78,9 @@ impl Papers<'_> {
         let portfolio =
             holder.map(|leader| self.ledger.portfolio_on(leader.id.as_str(), self.as_of));
         let portfolio = portfolio.unwrap_or_default();
-        if portfolio.iter().any(|area| area == domain) {
+        let is_own = portfolio.iter().any(|area| area == domain);
+        let domain = self.text_of(matter, domain);
+        if is_own {
             return Line::text(format!(
                 "该事项属{domain}领域，在您分管的{}范围内。",
                 portfolio.join("、")

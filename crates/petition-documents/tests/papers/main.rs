@@ -8,6 +8,7 @@
 )]
 
 mod example;
+mod guide;
 mod privacy;
 mod refusals;
 mod template;
