@@ -173,9 +173,15 @@ pub fn paragraph(style: Style, line: &Line) -> Paragraph {
     }
 }
 
-/// Returns the title, its lines as they are.
+/// The characters of a title that fit on one line.
+const TITLE_LINE: usize = 20;
+
+/// Returns the title: on one line if it fits, else its lines as they are.
 pub fn title(lines: &[String]) -> Paragraph {
     let mut run = Run::new();
+    let whole = [lines.concat()];
+    let fits = whole.iter().all(|line| line.chars().count() <= TITLE_LINE);
+    let lines = if fits { &whole[..] } else { lines };
     for (at, line) in lines.iter().enumerate() {
         if at > 0 {
             run = run.add_break(BreakType::TextWrapping);

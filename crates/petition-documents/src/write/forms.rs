@@ -39,7 +39,7 @@ impl Papers<'_> {
         let mut body = Body::default();
         body.table(Table {
             name: String::new(),
-            widths: vec![16, 18, 16, 18, 14, 18],
+            widths: vec![15, 23, 13, 17, 14, 18],
             head: 0,
             rows,
         });
@@ -202,7 +202,7 @@ impl Papers<'_> {
         let mut body = Body::default();
         body.table(Table {
             name: String::new(),
-            widths: vec![16, 18, 16, 18, 14, 18],
+            widths: vec![15, 23, 13, 17, 14, 18],
             head: 0,
             rows,
         });
