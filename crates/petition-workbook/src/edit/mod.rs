@@ -7,7 +7,8 @@
 //!   areas and names that ended at the last record include it.
 //! * What cannot be written with certainty is refused ([`EditRefusalKind`]): a cell with a formula, a field without a
 //!   column, rows below that other parts refer to.
-//! * Formulas are calculated again when the workbook is opened.
+//! * Formulas are calculated again when the workbook is opened. LibreOffice does so only for formulas that have changed,
+//!   unless it is set to calculate all.
 //! * The changed workbook is read back before it is written. If it is not the new ledger, nothing is written.
 
 mod cell_form;
