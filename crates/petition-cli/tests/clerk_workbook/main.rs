@@ -10,7 +10,7 @@ mod libreoffice;
 mod package;
 mod sheet;
 
-use common::{run, text};
+use common::{Run, run, text};
 use package::{changed_parts, part};
 use sheet::Sheet;
 use std::path::{Path, PathBuf};
@@ -202,14 +202,19 @@ impl Desk {
         self.folder.path().join("台账.xlsx")
     }
 
-    /// Runs a command in the workbook. The file follows the command's name.
+    /// Runs a command in the workbook.
     fn enter(&self, command: &Command) -> Vec<u8> {
+        let result = self.run(command, "zh");
+        assert_eq!(result.code, 0, "{:?}: {}", command.arguments, result.err);
+        std::fs::read(self.path()).unwrap()
+    }
+
+    /// Runs a command in the workbook. The file follows the command's name.
+    fn run(&self, command: &Command, lang: &str) -> Run {
         let path = self.path();
         let mut arguments = command.arguments.to_vec();
         arguments.insert(1, text(&path));
-        let result = run(&[&arguments[..], &["--as-of", "2025-04-22", "--lang", "zh"]].concat());
-        assert_eq!(result.code, 0, "{:?}: {}", command.arguments, result.err);
-        std::fs::read(path).unwrap()
+        run(&[&arguments[..], &["--as-of", "2025-04-22", "--lang", lang]].concat())
     }
 }
 
@@ -285,4 +290,27 @@ fn check_sheet(before: &[u8], after: &[u8], change: &Change, name: &str) {
         );
     }
     assert_eq!(new.rows.len(), old.rows.len() + change.added.len(), "{name}");
+}
+
+/// The formulas of 统计 count the receptions and the replies, up to the last row before the act.
+#[test]
+fn sheets_whose_formulas_end_above_a_new_row_are_named() {
+    let hint = |command: &Command, lang: &str| {
+        let result = Desk::new().run(command, lang);
+        let of_act = |line: &&str| line.starts_with("hint: ") || line.starts_with("提示：");
+        result.err.lines().filter(of_act).map(str::to_owned).collect::<Vec<_>>()
+    };
+    for command in COMMANDS {
+        let counted = [RECEPTIONS, MATTERS];
+        let grows = |change: &Change| counted.contains(&change.part) && !change.added.is_empty();
+        let (zh, en): (&[&str], &[&str]) = match command.changes.iter().any(grows) {
+            true => (
+                &["提示：这些表的公式不含新增的行，请核对：统计"],
+                &["hint: formulas of these sheets do not include the new rows: 统计"],
+            ),
+            false => (&[], &[]),
+        };
+        assert_eq!(hint(command, "zh"), zh, "{:?}", command.arguments);
+        assert_eq!(hint(command, "en"), en, "{:?}", command.arguments);
+    }
 }
