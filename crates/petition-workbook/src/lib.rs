@@ -91,6 +91,7 @@ mod csv_dialect;
 mod csv_fields;
 mod csv_in;
 mod csv_out;
+mod damage;
 mod date;
 mod decode_text;
 mod describe;
