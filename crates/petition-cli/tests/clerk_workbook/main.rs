@@ -5,6 +5,7 @@
 #[path = "../common/mod.rs"]
 mod common;
 mod libreoffice;
+mod merge;
 #[path = "../../../petition-workbook/tests/common/package.rs"]
 #[allow(dead_code, reason = "the tests of workbooks use all of it")]
 mod package;
