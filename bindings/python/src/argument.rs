@@ -55,6 +55,10 @@ names! {
     Mine = "mine";
     Theirs = "theirs";
     Subject = "subject";
+    ThePeriod = "period";
+    PerDay = "per_day";
+    Busy = "busy";
+    Closed = "closed";
     TheText = "text";
     Problems = "problems";
     DecodedBytes = "decoded_bytes";
@@ -113,6 +117,13 @@ impl<'py, N: Name> FromPyObject<'_, 'py> for Day<N> {
 #[derive(Debug, Clone, Copy)]
 pub struct Integer<N>(pub i32, PhantomData<N>);
 
+impl<N> Integer<N> {
+    /// Wraps a number.
+    pub const fn new(number: i32) -> Self {
+        Self(number, PhantomData)
+    }
+}
+
 /// The year of an assessment.
 pub type Year = Integer<TheYear>;
 
@@ -137,7 +148,7 @@ impl<N: Name> FromPyObject<'_, '_> for Integer<N> {
         if object.is_instance_of::<PyBool>() || !object.hasattr("__index__")? {
             return Err(wrong_type(N::NAME, &object, expected()));
         }
-        object.extract().map(|number| Self(number, PhantomData)).map_err(|_| {
+        object.extract().map(Self::new).map_err(|_| {
             let found = Text::same(object.to_string());
             Failure::argument(Code::OutOfRange, N::NAME, found, expected()).into()
         })

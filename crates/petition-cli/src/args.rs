@@ -362,8 +362,10 @@ pub struct MergeArgs {
     pub theirs: PathBuf,
     #[command(flatten)]
     pub limits: LimitArgs,
-    #[arg(short, long, required = true)]
-    pub output: PathBuf,
+    #[arg(short, long)]
+    pub output: Option<PathBuf>,
+    #[arg(long)]
+    pub dry_run: bool,
     #[arg(long)]
     pub force: bool,
 }

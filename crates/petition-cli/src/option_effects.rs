@@ -66,7 +66,12 @@ fn rules(command: &Command) -> Vec<Rule> {
         Command::Doc(args) => of_doc(args),
         Command::Diff(args) => vec![force(&args.list_output.to)],
         Command::Merge(args) => {
-            vec![requires(args.force && is_stdio(&args.output), "--force", "-o FILE")]
+            let out = args.output.as_deref();
+            let is_file = out.is_some_and(|out| !is_stdio(out));
+            vec![
+                requires(args.force && !is_file, "--force", "-o FILE"),
+                excludes(args.dry_run && out.is_some(), "--dry-run", "-o"),
+            ]
         }
         Command::Act(command) => of_act(command),
         Command::Plan(args) => vec![force(&args.proposal_output.to)],

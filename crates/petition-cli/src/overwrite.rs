@@ -223,7 +223,7 @@ fn files(command: &Command) -> Files<'_> {
         Command::Merge(args) => Files {
             inputs: vec![&args.base, &args.mine, &args.theirs],
             tables: None,
-            out: Some(&args.output),
+            out: args.output.as_deref(),
             force: args.force,
             protects_all: true,
         },

@@ -7,12 +7,14 @@ use std::path::Path;
 type Need = (fn(&Path) -> bool, &'static [&'static str]);
 
 /// The programs that the tests use.
-const NEEDS: [Need; 8] = [
+const NEEDS: [Need; 9] = [
     (|_| is_installed("chromium", "--version"), &["chromium"]),
     (|_| is_installed("initdb", "--version") || has_debian_postgresql(), &["postgresql"]),
     // Debian has `venv` in a separate package.
     (makes_environments, &["python3", "python3-venv"]),
     (|_| is_installed("strip", "--version"), &["binutils"]),
+    // Opens the workbooks into which the command writes.
+    (|_| is_installed("soffice", "--version"), &["libreoffice-calc-nogui"]),
     // Kills writers at each system call.
     (|_| is_installed("strace", "-V"), &["strace"]),
     (|_| is_installed("javac", "-version"), &["default-jdk-headless"]),

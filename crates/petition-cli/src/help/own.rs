@@ -324,15 +324,23 @@ pub static ARGS: &[ArgText] = &[
             "Ledger before the changes: .xlsx, .json or a folder of CSV files",
         ),
     ),
-    arg("merge", "mine", ("本方台账", "MINE"), ("其中一份", "One changed copy")),
+    arg(
+        "merge",
+        "mine",
+        ("本方台账", "MINE"),
+        (
+            "其中一份；不写 -o 时合并结果写入这一份，只改动有关的行",
+            "One changed copy; without -o it takes the changes of the other, in the rows concerned",
+        ),
+    ),
     arg("merge", "theirs", ("对方台账", "THEIRS"), ("另一份", "The other changed copy")),
     arg(
         "merge",
         "output",
         OUT,
         (
-            ".xlsx、.json 或文件夹（CSV）；- 为标准输出（JSON）。含个人信息全文",
-            "Output: .xlsx, .json or a folder (CSV), with personal data in full; - writes JSON to standard output",
+            "另存为 .xlsx、.json 或文件夹（CSV）；- 为标准输出（JSON）。含个人信息全文",
+            "Another output: .xlsx, .json or a folder (CSV), with personal data in full; - writes JSON to standard output",
         ),
     ),
     arg("merge", "force", FLAG, ("覆盖已有文件或文件夹", "Overwrite an existing file or folder")),

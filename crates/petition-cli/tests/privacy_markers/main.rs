@@ -106,7 +106,11 @@ fn arguments<'a>(command: &str, input: &'a Input) -> Vec<Vec<&'a str>> {
         "add case" => vec![vec![file, "--matter", "M001", "--dry-run"]],
         "diff" => vec![vec![file, "ledger.json"], vec!["ledger.json", file]],
         // It writes personal data in full; here it refuses, or cannot write.
-        "merge" => vec![vec!["ledger.json", file, file, "-o", "/dev/null/out.json"]],
+        "merge" => vec![
+            vec!["ledger.json", file, file, "-o", "/dev/null/out.json"],
+            vec!["ledger.json", file, file, "--dry-run"],
+            vec![file, file, "ledger.json", "--dry-run"],
+        ],
         "plan" => vec![vec![file, "--period", "2020-Q4"]],
         "candidates" => vec![vec![file]],
         "doc" => vec![

@@ -2,7 +2,7 @@
 
 mod build;
 pub mod resolve;
-mod save;
+pub mod save;
 
 use crate::act_args::{ActCommand, ActOptions, AddCommand};
 use crate::failure::Failure;
