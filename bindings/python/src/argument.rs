@@ -55,6 +55,12 @@ names! {
     Mine = "mine";
     Theirs = "theirs";
     Subject = "subject";
+    Kind = "kind";
+    RecordId = "record";
+    LetterheadText = "letterhead";
+    Number = "number";
+    LastYear = "last_year";
+    Template = "template";
     ThePeriod = "period";
     PerDay = "per_day";
     Busy = "busy";

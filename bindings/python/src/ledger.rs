@@ -13,6 +13,7 @@ use crate::errors::Failure;
 use crate::files;
 use crate::limits::LimitsArgument;
 use crate::notice::Notice;
+use crate::paper::{Paper, PaperArguments};
 use crate::plan::{self, BusyDays, Dates, PeriodArgument, Plan};
 use crate::policy::PolicyArgument;
 use crate::record_dict::{Reduced, hash_of, to_dict};
@@ -365,6 +366,52 @@ impl Ledger {
         masked: bool,
     ) -> PyResult<Tuple<Record<'py>>> {
         change_dicts(py, [&old.0.core, &self.core], masked)
+    }
+
+    /// A paper of the programme: what it is about is a `period`, the id of a `record` (a case or a reception), a `leader`
+    /// or a `unit`, as its kind needs.
+    ///
+    /// Kinds: `schedule`, `cases`, `summary` (a quarter); `annual` (a year); `submission`, `assignment`, `minutes`,
+    /// `review`, `site` (a case); `reception` (a reception); `supervision` (a unit); `reminder` (a leader or a unit).
+    /// `letterhead` is the text of a letterhead file. Public papers contain no personal data; others mask it unless
+    /// `full`. Raises `RefusedPaper` with what is missing.
+    #[pyo3(
+        signature = (
+            kind, *, as_of, period = None, record = None, leader = None, unit = None,
+            policy = PolicyArgument::Default, letterhead = None, number = None, full = false, last_year = None
+        ),
+        text_signature = "($self, kind, *, as_of, period=None, record=None, leader=None, unit=None, policy='shenzhen-2019', letterhead=None, number=None, full=False, last_year=None)"
+    )]
+    #[expect(clippy::too_many_arguments, reason = "keywords of a Python method")]
+    fn paper(
+        &self,
+        py: Python<'_>,
+        kind: TextArgument<'_, argument::Kind>,
+        as_of: Day<AsOf>,
+        period: Option<PeriodArgument>,
+        record: Option<TextArgument<'_, argument::RecordId>>,
+        leader: Option<TextArgument<'_, argument::Leader>>,
+        unit: Option<TextArgument<'_, argument::Unit>>,
+        policy: PolicyArgument,
+        letterhead: Option<TextArgument<'_, argument::LetterheadText>>,
+        number: Option<TextArgument<'_, argument::Number>>,
+        full: bool,
+        last_year: Option<LedgerArgument<argument::LastYear>>,
+    ) -> Result<Paper, Failure> {
+        let arguments = PaperArguments {
+            kind: kind.0,
+            period: period.map(|period| period.0),
+            record: record.as_ref().map(|text| text.0),
+            leader: leader.as_ref().map(|text| text.0),
+            unit: unit.as_ref().map(|text| text.0),
+            policy: policy.resolve()?,
+            as_of,
+            letterhead: letterhead.as_ref().map(|text| text.0),
+            number: number.as_ref().map(|text| text.0),
+            full,
+            last_year: last_year.map(|ledger| ledger.0),
+        };
+        arguments.write(py, self)
     }
 
     /// The public notice of a reception. `subject` replaces the matters' subject areas.

@@ -19,6 +19,7 @@ mod ledger;
 mod limits;
 mod notebook;
 mod notice;
+mod paper;
 mod plan;
 mod plan_parts;
 mod policy;
@@ -72,6 +73,8 @@ mod _petition {
     use super::limits::Limits;
     #[pymodule_export]
     use super::notice::Notice;
+    #[pymodule_export]
+    use super::paper::Paper;
     #[pymodule_export]
     use super::plan::{Plan, restore_plan};
     #[pymodule_export]

@@ -216,7 +216,7 @@ fn busy_day(leader: Option<String>, day: Date) -> BusyPart {
 
 /// A period as an argument, such as `2026-Q1`.
 #[derive(Debug, Clone, Copy)]
-pub struct PeriodArgument(Period);
+pub struct PeriodArgument(pub Period);
 
 impl<'py> FromPyObject<'_, 'py> for PeriodArgument {
     type Error = PyErr;

@@ -56,6 +56,7 @@ def one_of_each() -> dict[str, object]:
         petition.Step("selected", on=date(2020, 2, 1), leader="L01"),
         ledger.todo(AS_OF),
         ledger.todo(AS_OF).items[0],
+        ledger.paper("summary", period="2020-Q1", as_of=AS_OF),
         plan,
         plan.proposals[0],
         plan.publication[0],

@@ -39,6 +39,11 @@ pub enum PaperError {
     },
     /// The library refused: an unknown record, a day out of range.
     Core(Error),
+    /// A text is not the JSON of a paper.
+    InvalidPaper {
+        /// The line, from 1.
+        line: usize,
+    },
     /// The paper could not be written as a Word document.
     Unwritable,
 }
@@ -54,6 +59,7 @@ impl PaperError {
     pub fn code(&self) -> &str {
         match self {
             Self::InvalidLetterhead { .. } => "letterhead_invalid",
+            Self::InvalidPaper { .. } => "paper_invalid",
             Self::NeedsSubject { .. } => "paper_needs_subject",
             Self::Nothing { .. } => "paper_empty",
             Self::Incomplete { .. } => "paper_incomplete",
@@ -100,6 +106,10 @@ impl PaperError {
             Self::InvalidTemplate { problems } => Text::new(
                 format!("模板有误：{}", joined(problems, Lang::Zh)),
                 format!("the template is invalid: {}", joined(problems, Lang::En)),
+            ),
+            Self::InvalidPaper { line } => Text::new(
+                format!("第 {line} 行有误：不是公文内容（petition-paper/1）"),
+                format!("line {line} is invalid: not the JSON of a paper (petition-paper/1)"),
             ),
             Self::Unwritable => {
                 Text::new("公文无法写成 Word 文件", "the Word document could not be written")

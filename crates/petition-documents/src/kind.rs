@@ -1,9 +1,10 @@
 //! The kinds of papers: what each is about, who may read it, which form it has.
 
-use serde::{Serialize, Serializer};
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// A form of GB/T 9704-2012, or a form of its own.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Form {
     /// 公示, 公文: title, text, signature.
@@ -165,5 +166,12 @@ impl PaperKind {
 impl Serialize for PaperKind {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
         to.serialize_str(self.key())
+    }
+}
+
+impl<'de> Deserialize<'de> for PaperKind {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        let word = String::deserialize(from)?;
+        Self::from_word(&word).ok_or_else(|| D::Error::custom("not a kind of paper"))
     }
 }

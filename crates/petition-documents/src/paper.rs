@@ -1,9 +1,10 @@
 //! The content of a paper as data. The renderers turn it into Word, HTML or JSON.
 
+use crate::error::PaperError;
 use crate::kind::{Form, PaperKind};
 use chrono::{Datelike, NaiveDate};
 use petition_core::Text;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use std::fmt;
 
 /// The value of a paper's `format`.
@@ -12,7 +13,7 @@ pub const PAPER_FORMAT: &str = "petition-paper/1";
 /// A paper: what it says, not how it looks.
 ///
 /// An internal paper may contain personal data. `Debug` shows the kind and the title only.
-#[derive(Clone, PartialEq, Eq, Serialize)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Paper {
     /// Always [`PAPER_FORMAT`].
     pub format: String,
@@ -55,6 +56,17 @@ impl Paper {
         petition_core::to_json_text(self)
     }
 
+    /// Reads a paper from its JSON, to render it after changes.
+    ///
+    /// # Errors
+    ///
+    /// [`PaperError::InvalidPaper`] with the line: not JSON of a paper.
+    pub fn from_json(text: &str) -> Result<Self, PaperError> {
+        let invalid = |line| PaperError::InvalidPaper { line };
+        let paper: Self = serde_json::from_str(text).map_err(|error| invalid(error.line()))?;
+        if paper.format == PAPER_FORMAT { Ok(paper) } else { Err(invalid(1)) }
+    }
+
     /// Returns the title on one line.
     pub fn title_text(&self) -> String {
         self.title.concat()
@@ -75,12 +87,12 @@ impl Paper {
 }
 
 /// A line or paragraph of text.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Line(pub Vec<Span>);
 
 /// A part of a line.
-#[derive(Clone, PartialEq, Eq, Serialize)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Span {
     /// Text.
@@ -153,7 +165,7 @@ impl Line {
 }
 
 /// A part of a paper's text.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Block {
     /// A heading; level 1 is 一、, level 2 is （一）.
@@ -182,7 +194,7 @@ impl Block {
 }
 
 /// A table or a form.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Table {
     /// What its rows are, as a template of a bureau names them; empty for a form.
     pub name: String,
@@ -195,7 +207,7 @@ pub struct Table {
 }
 
 /// A cell.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Cell {
     /// Its paragraphs.
     pub lines: Vec<Line>,
@@ -235,7 +247,7 @@ impl Cell {
 }
 
 /// Who signs a paper, and when.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Signature {
     /// The organ.
     pub organ: Line,

@@ -1,7 +1,7 @@
 //! Word documents: the page of GB/T 9704-2012, fonts, repeated heads, the same bytes each time.
 
 use crate::year::{Task, ledger, tasks, write};
-use petition_documents::{PaperKind, docx};
+use petition_documents::{Paper, PaperKind, docx};
 use std::io::{Cursor, Read};
 
 /// Returns a part of the Word document of a task.
@@ -95,6 +95,20 @@ fn pages_are_numbered_between_dashes() {
     }
     assert!(footers.iter().any(|footer| footer.contains("PageNumberLeft")));
     assert!(part(task, "word/settings.xml").contains("evenAndOddHeaders"));
+}
+
+#[test]
+fn a_paper_is_read_back_from_its_json() {
+    let ledger = ledger();
+    for task in tasks() {
+        let paper = write(&ledger, task, false).unwrap();
+        assert_eq!(Paper::from_json(&paper.to_json()).unwrap(), paper, "{}", task.0);
+    }
+    for (text, line) in [("{}", 1), ("{\n\"format\": 1}", 2), ("", 1)] {
+        let error = Paper::from_json(text).unwrap_err();
+        assert_eq!(error.code(), "paper_invalid");
+        assert!(error.to_string().contains(&format!("line {line}")), "{error}");
+    }
 }
 
 #[test]
