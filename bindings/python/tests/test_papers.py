@@ -63,7 +63,7 @@ def test_figures_of_the_annual_summary_are_those_of_the_report(ledger: petition.
     anchors = {clause.anchor: clause.id for clause in petition.Policy.builtin("shenzhen-2019").clauses}
     clauses = [anchors[anchor] for row in by_clause[1:] for anchor in anchors if row[0].startswith(f"{anchor} ")]
     assert len(by_clause) > 8 and len({duty.clause for duty in mandatory}) == len(by_clause) - 1
-    assert sum(int(row[1]) for row in by_clause[1:]) == sum(int(counts(mandatory)[0]) for _ in [0])
+    assert sum(int(row[1]) for row in by_clause[1:]) == int(counts(mandatory)[0])
     assert set(clauses) >= {duty.clause for duty in mandatory}
     by_unit = table_of(document, "责任单位")
     selected = [case for case in report.cases if case.selected_on]
@@ -104,8 +104,11 @@ def test_pages_are_those_of_official_documents(ledger: petition.Ledger) -> None:
 
 def test_a_full_page_has_22_lines_of_28_characters(ledger: petition.Ledger, tmp_path: Path) -> None:
     office = shutil.which("soffice")
-    if not office or not shutil.which("pdftotext"):
-        pytest.skip("needs LibreOffice Writer (soffice) and pdftotext")
+    fonts = shutil.which("fc-list")
+    if not office or not shutil.which("pdftotext") or not fonts:
+        pytest.skip("needs LibreOffice Writer (soffice), pdftotext and fc-list")
+    if not subprocess.run([fonts, ":lang=zh-cn"], check=True, capture_output=True).stdout:
+        pytest.skip("needs a Chinese font")
     # A long text of the minutes: Chinese characters only, so that all have one width.
     paper = ledger.paper("minutes", record="C001", as_of=date(2019, 12, 6))
     claim = next(matter.claim for matter in ledger.matters if matter.id == "M001")
