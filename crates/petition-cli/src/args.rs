@@ -1,8 +1,10 @@
 //! Defines the command line: subcommands, arguments, options. `help` has the help texts in both languages.
 
+mod papers;
 mod proposals;
 mod todo;
 
+pub use papers::{DocArgs, DocTask, PaperFormat, paper_kind};
 pub use proposals::{CandidatesArgs, PlanArgs, ProposalFormat};
 pub use todo::{Agenda, TodoArgs, TodoFormat};
 
@@ -48,6 +50,7 @@ pub enum Command {
     Todo(TodoArgs),
     Accountability(Accountability),
     Notice(Notice),
+    Doc(DocArgs),
     #[command(flatten)]
     Act(ActCommand),
     Diff(DiffArgs),
@@ -346,8 +349,10 @@ pub struct MergeArgs {
     pub theirs: PathBuf,
     #[command(flatten)]
     pub limits: LimitArgs,
-    #[arg(short, long, required = true)]
-    pub output: PathBuf,
+    #[arg(short, long)]
+    pub output: Option<PathBuf>,
+    #[arg(long)]
+    pub dry_run: bool,
     #[arg(long)]
     pub force: bool,
 }

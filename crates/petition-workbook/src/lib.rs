@@ -91,6 +91,7 @@ mod csv_dialect;
 mod csv_fields;
 mod csv_in;
 mod csv_out;
+mod damage;
 mod date;
 mod decode_text;
 mod describe;
@@ -162,6 +163,8 @@ pub struct Read {
     pub ledger: Ledger,
     /// What is not wrong and worth knowing: sheets, columns, rows and cells that are not stored.
     pub notices: Vec<Problem>,
+    /// Whether it is a ledger of one sheet: a [`Mapping`] has an effect on no other.
+    pub is_one_sheet: bool,
 }
 
 /// Endings of the workbooks that [`read`] understands. It goes by the content: a file may have another ending.

@@ -11,6 +11,7 @@ mod clauses;
 mod completions;
 mod convert;
 mod diff;
+mod doc;
 mod ledger;
 mod mapping;
 mod merge;
@@ -74,6 +75,7 @@ fn dispatch(command: Command, lang: Lang) -> Result<Outcome, Failure> {
         Command::Todo(args) => todo::run(&args, lang).map(done),
         Command::Accountability(args) => accountability::run(&args, lang).map(done),
         Command::Notice(args) => notice::run(&args, lang).map(done),
+        Command::Doc(args) => doc::run(&args, lang).map(done),
         Command::Act(command) => acts::run(&command, lang).map(done),
         Command::Diff(args) => diff::run(&args, lang).map(done),
         Command::Merge(args) => merge::run(&args, lang).map(done),

@@ -3,10 +3,11 @@
 use crate::commands::{unknown_id, unknown_record};
 use crate::failure::Failure;
 use petition_core::ledger::Ledger;
+use petition_core::ledger::words::aliases;
 use petition_core::schema::cell::name_shown;
 use petition_core::{Lang, Word};
 
-/// Returns the key of a word.
+/// Returns the key of a word: by its key, a label, or a name that cells may have.
 ///
 /// # Errors
 ///
@@ -15,7 +16,8 @@ pub fn word(text: &str, words: &'static [Word]) -> Result<&'static str, Failure>
     let text = text.trim();
     let equals = |label: &str| label.eq_ignore_ascii_case(text);
     let found = words.iter().find(|word| [word.key, word.zh, word.en].into_iter().any(equals));
-    found.map(|word| word.key).ok_or_else(|| {
+    let alias = || aliases(words).iter().find(|(name, _)| equals(name)).map(|(_, key)| *key);
+    found.map(|word| word.key).or_else(alias).ok_or_else(|| {
         let list = |lang: Lang, separator: &str| {
             words.iter().map(|word| word.label(lang)).collect::<Vec<_>>().join(separator)
         };
@@ -135,11 +137,13 @@ mod tests {
     }
 
     #[test]
-    fn words_are_keys_or_labels() {
+    fn words_are_keys_labels_or_names_of_cells() {
+        use petition_core::ledger::words::Mode;
         use petition_core::workflow::StepKind;
         let kind = |text: &str| word(text, StepKind::WORDS).ok();
         assert_eq!(kind("同意"), Some("consented"));
         assert_eq!(kind("consented"), Some("consented"));
         assert_eq!(kind("赞成"), None);
+        assert_eq!(word("约访", Mode::WORDS).ok(), Some("appointment"));
     }
 }

@@ -55,6 +55,11 @@ pub const COMMANDS: &[(&str, &str, &str)] = &[
         "Create the public notice of a reception or case (without personal data)",
     ),
     (
+        "doc",
+        "出具公文：公示、函、呈报件、登记表、纪要、汇总、总结",
+        "Write a paper: notice, letter, submission, form, minutes, summary",
+    ),
+    (
         "diff",
         "比较两份台账：哪些记录有变化，对任务和审查结果有何影响（默认隐去个人信息）",
         "Compare two ledgers: what changed, and its effect on duties and findings (personal data masked)",
