@@ -10,7 +10,7 @@ from petition.acts import Act
 from petition.protocols import ArrowTable
 from typing import Any, Final, Literal, SupportsFloat, SupportsIndex, final, overload
 
-__all__ = ["Alarm", "BlockedDays", "Candidates", "Case", "CaseDuty", "CaseFile", "CaseLibrary", "CaseRow", "Cases", "Clause", "Comparison", "Delegated", "Difference", "Duties", "Duty", "DutyChange", "DutyCounts", "Effect", "Excluded", "Finding", "FindingChange", "FindingCounts", "FindingRule", "Findings", "Group", "Leader", "LeaderCandidates", "Ledger", "LedgerEntry", "LeftOutCases", "Limits", "Location", "Matter", "Milestone", "MilestoneRule", "NextStep", "Notice", "Office", "Outcome", "Owed", "PastStep", "Petitioner", "Plan", "PlanNote", "Policy", "Problem", "Proposal", "Publication", "Quota", "ReasonCounts", "Reception", "ReplyState", "Report", "RowIterator", "Step", "Suggestion", "Summary", "Table", "Tables", "Term", "Text", "Todo", "TodoItem", "Unit", "UnplacedDuty", "Window", "Word", "assess_tables", "check_credit_code", "check_id_number", "check_phone", "clauses", "compare", "is_workday", "merge", "policies", "read", "restore_candidates", "restore_plan", "restore_policy", "restore_report", "stream_duties", "words", "write_template"]
+__all__ = ["Alarm", "BlockedDays", "Candidates", "Case", "CaseDuty", "CaseFile", "CaseLibrary", "CaseRow", "Cases", "Clause", "Comparison", "Delegated", "Difference", "Duties", "Duty", "DutyChange", "DutyCounts", "Effect", "Excluded", "Finding", "FindingChange", "FindingCounts", "FindingRule", "Findings", "Group", "Leader", "LeaderCandidates", "Ledger", "LedgerEntry", "LeftOutCases", "Limits", "Location", "Matter", "Milestone", "MilestoneRule", "NextStep", "Notice", "Office", "Outcome", "Owed", "Paper", "PastStep", "Petitioner", "Plan", "PlanNote", "Policy", "Problem", "Proposal", "Publication", "Quota", "ReasonCounts", "Reception", "ReplyState", "Report", "RowIterator", "Step", "Suggestion", "Summary", "Table", "Tables", "Term", "Text", "Todo", "TodoItem", "Unit", "UnplacedDuty", "Window", "Word", "assess_tables", "check_credit_code", "check_id_number", "check_phone", "clauses", "compare", "is_workday", "merge", "policies", "read", "restore_candidates", "restore_plan", "restore_policy", "restore_report", "stream_duties", "words", "write_template"]
 
 @final
 class Alarm:
@@ -1453,6 +1453,16 @@ class Ledger:
         Remarks of the reader that are not errors, such as columns that the ledger does not store. Not part of the
         document: neither compared nor pickled.
         """
+    def paper(self, /, kind: str, *, as_of: Date, period: str | None = None, record: str | None = None, leader: str | None = None, unit: str | None = None, policy: str | Policy = ..., letterhead: str | None = None, number: str | None = None, full: bool = False, last_year: Ledger | None = None) -> Paper:
+        """
+        A paper of the programme: what it is about is a `period`, the id of a `record` (a case or a reception), a `leader`
+        or a `unit`, as its kind needs.
+
+        Kinds: `schedule`, `cases`, `summary` (a quarter); `annual` (a year); `submission`, `assignment`, `minutes`,
+        `review`, `site` (a case); `reception` (a reception); `supervision` (a unit); `reminder` (a leader or a unit).
+        `letterhead` is the text of a letterhead file. Public papers contain no personal data; others mask it unless
+        `full`. Raises `RefusedPaper` with what is missing.
+        """
     def plan(self, /, period: str, *, as_of: Date, policy: str | Policy = ..., busy: Mapping[str, Iterable[Date]] | None = None, closed: Iterable[Date] | None = None, per_day: int = ...) -> Plan:
         """
         Proposes a day for each reception that a leader still owes in a period, with the reason for the day.
@@ -2200,6 +2210,88 @@ class Owed:
     def who(self, /) -> Literal["leader", "bureau", "unit"]:
         """
         Who must act.
+        """
+
+@final
+class Paper:
+    """
+    A paper of the programme: a notice, letter, submission, form, minutes or summary, in Chinese.
+
+    Figures come from the ledger; what only a person knows is a placeholder, shown as 【】. An internal paper masks personal
+    data unless it was written with `full=True`. A `repr` shows the kind only.
+
+    >>> import datetime, petition
+    >>> ledger = petition.Ledger.from_json('''{
+    ...     "format": "petition-ledger/1",
+    ...     "bureau": {"code": "440300", "name": "示范市信访局"},
+    ...     "leaders": [{"id": "L01", "name": "林示例",
+    ...                  "terms": [{"office": "vice_mayor", "from": "2019-01-01"}]}]}''')
+    >>> paper = ledger.paper("summary", period="2020-Q1", as_of=datetime.date(2020, 3, 27))
+    >>> paper
+    <Paper summary>
+    >>> paper.title
+    '2020年第一季度市领导接访下访包案工作情况汇总'
+    >>> paper.placeholders
+    ('问题分析', '其他安排')
+    >>> paper.to_docx()[:2]
+    b'PK'
+    """
+    def __copy__(self, /) -> Paper: ...
+    def __deepcopy__(self, /, _memo: Any) -> Paper: ...
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> tuple[Any, tuple[str]]: ...
+    def __repr__(self, /) -> str: ...
+    def fill(self, template: bytes, /) -> bytes:
+        """
+        A Word file of the bureau, with its fields filled in. Raises `RefusedPaper` and names every unknown field.
+        """
+    @staticmethod
+    def from_json(text: str, /) -> Paper:
+        """
+        Reads a paper from its JSON, to render it after changes. Raises `RefusedPaper`.
+        """
+    @property
+    def kind(self, /) -> str:
+        """
+        The kind's key, such as `schedule`.
+        """
+    @property
+    def omitted(self, /) -> tuple[Text, ...]:
+        """
+        Records that the paper leaves out, and why.
+        """
+    @property
+    def placeholders(self, /) -> tuple[str, ...]:
+        """
+        What a person must still write, in the order of the text.
+        """
+    @property
+    def public(self, /) -> bool:
+        """
+        Whether it may be published.
+        """
+    @property
+    def title(self, /) -> str:
+        """
+        The title on one line.
+        """
+    def to_docx(self, /) -> bytes:
+        """
+        The paper as a Word document in the form of GB/T 9704-2012.
+        """
+    def to_html(self, /) -> str:
+        """
+        The paper as a web page.
+        """
+    def to_json(self, /) -> str:
+        """
+        The paper's content as JSON: the bytes of `petition doc --format json`.
+        """
+    def to_text(self, /) -> str:
+        """
+        The paper as plain text.
         """
 
 @final
