@@ -31,7 +31,7 @@ use std::sync::Arc;
 /// >>> paper.title
 /// '2020年第一季度市领导接访下访包案工作情况汇总'
 /// >>> paper.placeholders
-/// ('问题分析', '其他安排')
+/// ('原因', '问题分析', '其他安排')
 /// >>> paper.to_docx()[:2]
 /// b'PK'
 #[pyclass(frozen, eq, module = "petition")]

@@ -40,9 +40,8 @@ def table_of(document: Document, first: str) -> list[list[str]]:
 
 def counts(duties: list[petition.Duty]) -> list[str]:
     """Returns what the summary says of mandatory duties: all, met, met late, open, missed."""
-    of = {status: sum(duty.status == status for duty in duties) for status in {duty.status for duty in duties}}
-    groups = [["met"], ["met_late"], ["open", "at_risk", "not_started"], ["missed", "overdue"]]
-    numbers = [sum(of.get(status, 0) for status in group) for group in groups]
+    groups = [("met",), ("met_late",), ("open", "at_risk", "not_started"), ("missed", "overdue")]
+    numbers = [sum(duty.status in group for duty in duties) for group in groups]
     return [str(sum(numbers)), *map(str, numbers)]
 
 
@@ -57,14 +56,12 @@ def test_figures_of_the_annual_summary_are_those_of_the_report(ledger: petition.
         [leader] = [one for one, name in names.items() if name == row[0]]
         assert row[2:7] == counts([duty for duty in mandatory if duty.subject == leader])
         resolved = [duty for duty in report.duties if duty.subject == leader and duty.measure == "cases_resolved"]
-        if resolved:
+        if resolved and resolved[0].required is not None:
             assert row[7] == f"{resolved[0].achieved:g}/{resolved[0].required:g}"
     by_clause = table_of(document, "条款")
-    anchors = {clause.anchor: clause.id for clause in petition.Policy.builtin("shenzhen-2019").clauses}
-    clauses = [anchors[anchor] for row in by_clause[1:] for anchor in anchors if row[0].startswith(f"{anchor} ")]
-    assert len(by_clause) > 8 and len({duty.clause for duty in mandatory}) == len(by_clause) - 1
-    assert sum(int(row[1]) for row in by_clause[1:]) == int(counts(mandatory)[0])
-    assert set(clauses) >= {duty.clause for duty in mandatory}
+    clauses = petition.Policy.builtin("shenzhen-2019").clauses
+    of_clause = [[duty for duty in mandatory if duty.clause == clause.id] for clause in clauses]
+    assert [row[1:6] for row in by_clause[1:]] == [counts(duties) for duties in of_clause if duties]
     by_unit = table_of(document, "责任单位")
     selected = [case for case in report.cases if case.selected_on]
     assert sum(int(row[1]) for row in by_unit[1:]) == len(selected)
@@ -130,7 +127,7 @@ def test_a_full_page_has_22_lines_of_28_characters(ledger: petition.Ledger, tmp_
 
 def test_a_refused_paper_says_what_to_change(ledger: petition.Ledger) -> None:
     with pytest.raises(petition.RefusedPaper) as caught:
-        ledger.paper("minutes", record="C030", as_of=YEAR_END)
+        ledger.paper("minutes", record="C030", as_of=date(2020, 6, 30))
     assert caught.value.code == "paper_empty" and "协调会" in caught.value.zh
     with pytest.raises(petition.RefusedPaper) as caught:
         ledger.paper("minutes", as_of=YEAR_END)
