@@ -190,6 +190,7 @@ impl PaperArguments<'_> {
             letterhead: &letterhead,
             number: self.number,
             full: self.full,
+            worklist: None,
             last_year: self.last_year.as_ref().map(|ledger| &*ledger.core),
         };
         Ok(py.detach(|| papers.write(kind, about))?.into())

@@ -2,7 +2,7 @@
 
 use petition_core::calendar::Workdays;
 use petition_core::{Date, Ledger, Policy};
-use petition_documents::{About, Letterhead, PaperKind as K, Papers, docx};
+use petition_documents::{About, Letterhead, PaperKind as K, Papers, Worklist, docx};
 use std::time::Instant;
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -14,6 +14,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let (mut count, mut bytes) = (0, 0);
     for as_of in ["2020-03-27", "2020-06-30", "2020-09-30", "2020-12-25"] {
         let as_of: Date = as_of.parse().map_err(|_| "not a day")?;
+        let worklist = Worklist::of(&ledger, &policy, Workdays::builtin(), as_of)?;
         let papers = Papers {
             ledger: &ledger,
             policy: &policy,
@@ -22,6 +23,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             letterhead: &letterhead,
             number: None,
             full: false,
+            worklist: Some(&worklist),
             last_year: None,
         };
         let quarter = About::Period(petition_core::calendar::Period::quarter_of(as_of));

@@ -29,4 +29,4 @@ pub use letterhead::Letterhead;
 pub use paper::{Block, Cell, Line, PAPER_FORMAT, Paper, Signature, Span, Table, day_text};
 pub use template::{FieldName, fields, fill_template};
 pub use text::text;
-pub use write::{About, Papers};
+pub use write::{About, Papers, Worklist};

@@ -60,6 +60,7 @@ pub fn run(args: &DocArgs, lang: Lang) -> Result<(), Failure> {
         letterhead: &letterhead,
         number: args.number.as_deref(),
         full: args.full,
+        worklist: None,
         last_year: last_year.as_ref(),
     };
     let paper = write(&papers, kind, args, &ledger)?;

@@ -142,7 +142,8 @@ impl TodoOptions {
         }
     }
 
-    fn includes(&self, item: &TodoItem) -> bool {
+    /// Whether a list with these options contains a line of the whole list, apart from how far it looks ahead.
+    pub fn includes(&self, item: &TodoItem) -> bool {
         let leader = self.leader.is_none() || self.leader == item.leader;
         let unit = self.unit.is_none() || self.unit == item.unit;
         leader && unit && self.who.is_none_or(|who| who == item.owed.who)

@@ -8,8 +8,11 @@ use crate::error::PaperError;
 use crate::kind::Form;
 use crate::paper::{Block, Line, Paper};
 use docx_rs::{Docx, Paragraph, XMLDocx};
-use std::io::Cursor;
+use std::io::{Cursor, Read, Write};
 use text::{FONT_TABLE, Style, paragraph};
+use zip::read::ZipArchive;
+use zip::result::ZipResult;
+use zip::write::{SimpleFileOptions, ZipWriter};
 
 /// Renders a paper as a Word document. The same paper gives the same bytes.
 ///
@@ -105,7 +108,26 @@ fn pack(document: Docx) -> Result<Vec<u8>, PaperError> {
     let mut package: XMLDocx = document.build();
     package.document = table::with_repeated_heads(package.document);
     package.font_table = FONT_TABLE.into();
-    let mut bytes = Cursor::new(Vec::new());
-    package.pack(&mut bytes).map_err(|_| PaperError::Unwritable)?;
-    Ok(bytes.into_inner())
+    let mut stored = Cursor::new(Vec::new());
+    package.pack(&mut stored).map_err(|_| PaperError::Unwritable)?;
+    deflated(stored).map_err(|_| PaperError::Unwritable)
+}
+
+/// Compresses the parts of a package, which docx-rs does not: a sixth of the size.
+fn deflated(package: Cursor<Vec<u8>>) -> ZipResult<Vec<u8>> {
+    let mut stored = ZipArchive::new(package)?;
+    let mut small = ZipWriter::new(Cursor::new(Vec::new()));
+    let options = SimpleFileOptions::default().compression_level(Some(1));
+    let mut text = Vec::new();
+    for at in 0..stored.len() {
+        let mut part = stored.by_index(at)?;
+        if part.is_dir() {
+            continue;
+        }
+        text.clear();
+        part.read_to_end(&mut text)?;
+        small.start_file(part.name()?, options)?;
+        small.write_all(&text)?;
+    }
+    Ok(small.finish()?.into_inner())
 }

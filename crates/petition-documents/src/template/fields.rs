@@ -58,6 +58,7 @@ fn of_sample(kind: PaperKind) -> Option<Fields> {
         letterhead: &Letterhead::default(),
         number: None,
         full: true,
+        worklist: None,
         last_year: None,
     };
     let about = match kind.subject() {

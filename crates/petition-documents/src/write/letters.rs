@@ -4,11 +4,8 @@ use super::{Body, Papers};
 use crate::error::PaperError;
 use crate::kind::PaperKind;
 use crate::paper::{Cell, Line, Paper, Table, day_text};
-use chrono::Datelike;
 use chrono::{Days, NaiveDate};
-use petition_core::compliance::{
-    Owed, TodoHorizon, TodoItem, TodoOptions, TodoSection, accountability, todo,
-};
+use petition_core::compliance::{Owed, TodoItem, TodoOptions, TodoSection};
 use petition_core::ledger::{LeaderId, UnitId};
 use petition_core::workflow::{Actor, StepKind};
 use petition_core::{Lang, Text};
@@ -69,17 +66,17 @@ impl Papers<'_> {
     pub(super) fn supervision(&self, id: &str) -> Result<Paper, PaperError> {
         let kind = PaperKind::Supervision;
         let unit = self.unit(id)?;
-        let of_unit = |owed: &Owed| owed.who == Actor::Unit && owed.subject == id;
-        let mut late = accountability(self.ledger, self.policy, self.as_of.year(), self.as_of)?;
-        late.retain(of_unit);
+        let list = self.worklist()?;
+        let of_unit = |owed: &&Owed| owed.who == Actor::Unit && owed.subject == id;
+        let mut late: Vec<Owed> = list.late.iter().filter(of_unit).cloned().collect();
         let options = TodoOptions {
             unit: Some(UnitId(id.to_owned())),
             who: Some(Actor::Unit),
             ..TodoOptions::default()
         };
-        let items = todo(self.ledger, self.policy, self.workdays, self.as_of, &options)?.items;
+        let items = list.todo.items.iter().filter(|item| options.includes(item)).cloned();
         let (overdue, next): (Vec<TodoItem>, Vec<TodoItem>) =
-            items.into_iter().partition(|item| item.section == TodoSection::Overdue);
+            items.partition(|item| item.section == TodoSection::Overdue);
         late.extend(overdue.into_iter().map(|item| item.owed));
         if late.is_empty() && next.is_empty() {
             let what = Text::new("该单位没有逾期或待办的事项", "the unit owes nothing");
@@ -137,9 +134,10 @@ impl Papers<'_> {
         of_what: &str,
     ) -> Result<Paper, PaperError> {
         let kind = PaperKind::Reminder;
-        let options = TodoOptions { horizon: TodoHorizon::Quarter, ..options.clone() };
-        let list = todo(self.ledger, self.policy, self.workdays, self.as_of, &options)?;
-        if list.items.is_empty() {
+        let list = self.worklist()?;
+        let items = list.todo.items.iter().filter(|item| options.includes(item)).cloned();
+        let items: Vec<TodoItem> = items.collect();
+        if items.is_empty() {
             let what = Text::new("没有待办的事项", "nothing is owed");
             return Err(PaperError::Nothing { kind, what });
         }
@@ -149,7 +147,7 @@ impl Papers<'_> {
             self.scheme(),
             day_text(self.as_of)
         ));
-        body.table(self.next_table(&list.items));
+        body.table(self.next_table(&items));
         let addressee = Some(Line::text(addressee));
         Ok(Paper {
             addressee,

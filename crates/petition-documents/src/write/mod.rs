@@ -12,13 +12,15 @@ use crate::error::PaperError;
 use crate::kind::PaperKind;
 use crate::letterhead::Letterhead;
 use crate::paper::{Block, Line, PAPER_FORMAT, Paper, Signature, day_text};
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 use petition_core::calendar::{Part, Period, Workdays};
+use petition_core::compliance::{Owed, Todo, TodoOptions, accountability, todo};
 use petition_core::ledger::{Case, Leader, Ledger, Matter, Reception, Step, Unit};
 use petition_core::policy::Policy;
 use petition_core::workflow::StepKind;
 use petition_core::{Error, Lang, Text};
 use petition_report::view;
+use std::borrow::Cow;
 
 /// What one paper is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,6 +33,45 @@ pub enum About<'a> {
     Leader(&'a str),
     /// A unit, by id.
     Unit(&'a str),
+}
+
+/// What is owed on a day: the to-do list until the end of the quarter, and what fell short in the year.
+///
+/// ```
+/// use petition_core::calendar::Workdays;
+/// use petition_core::{Date, Ledger, Policy};
+/// use petition_documents::Worklist;
+/// let ledger = Ledger::from_json(r#"{
+///     "format": "petition-ledger/1", "bureau": {"code": "440300", "name": "示范市信访局"}
+/// }"#)?;
+/// let policy = Policy::builtin("shenzhen-2019")?;
+/// let day = Date::from_ymd_opt(2020, 3, 2).unwrap();
+/// let worklist = Worklist::of(&ledger, &policy, Workdays::builtin(), day)?;
+/// # let _ = worklist;
+/// # Ok::<(), petition_core::Error>(())
+/// ```
+#[derive(Debug, Clone, PartialEq)]
+pub struct Worklist {
+    todo: Todo,
+    late: Vec<Owed>,
+}
+
+impl Worklist {
+    /// Computes the list.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::DayOutOfRange`].
+    pub fn of(
+        ledger: &Ledger,
+        policy: &Policy,
+        workdays: &Workdays,
+        as_of: NaiveDate,
+    ) -> Result<Self, Error> {
+        let todo = todo(ledger, policy, workdays, as_of, &TodoOptions::default())?;
+        let late = accountability(ledger, policy, as_of.year(), as_of)?;
+        Ok(Self { todo, late })
+    }
 }
 
 /// Everything that papers are written from.
@@ -57,6 +98,7 @@ pub enum About<'a> {
 ///     letterhead: &Letterhead::default(),
 ///     number: None,
 ///     full: false,
+///     worklist: None,
 ///     last_year: None,
 /// };
 /// let quarter = About::Period("2020-Q1".parse().unwrap());
@@ -81,6 +123,8 @@ pub struct Papers<'a> {
     pub number: Option<&'a str>,
     /// Whether internal papers show personal data in full. Public papers never do.
     pub full: bool,
+    /// What is owed on the day, computed once for many papers. `None`: each paper computes it.
+    pub worklist: Option<&'a Worklist>,
     /// The ledger of the year before, whose figures the annual summary shows beside those of the year.
     pub last_year: Option<&'a Ledger>,
 }
@@ -112,6 +156,16 @@ impl Papers<'_> {
             (K::Reminder, About::Leader(id)) => self.reminder_of_leader(id),
             (K::Reminder, About::Unit(id)) => self.reminder_of_unit(id),
             _ => Err(PaperError::NeedsSubject { kind }),
+        }
+    }
+
+    /// Returns what is owed on the day of the paper.
+    fn worklist(&self) -> Result<Cow<'_, Worklist>, Error> {
+        match self.worklist {
+            Some(list) => Ok(Cow::Borrowed(list)),
+            None => {
+                Worklist::of(self.ledger, self.policy, self.workdays, self.as_of).map(Cow::Owned)
+            }
         }
     }
 

@@ -2,7 +2,7 @@
 
 use petition_core::calendar::Workdays;
 use petition_core::{Date, Ledger, Policy};
-use petition_documents::{About, Letterhead, Paper, PaperError, PaperKind, Papers};
+use petition_documents::{About, Letterhead, Paper, PaperError, PaperKind, Papers, Worklist};
 
 /// The ledger of the example year.
 pub fn ledger() -> Ledger {
@@ -56,7 +56,31 @@ pub fn write(
         letterhead: &letterhead,
         number: None,
         full,
+        worklist: None,
         last_year: None,
     };
     papers.write(kind, about)
+}
+
+#[test]
+fn a_worklist_of_the_day_changes_nothing() {
+    let (ledger, policy) = (ledger(), Policy::builtin("shenzhen-2019").unwrap());
+    for task in tasks() {
+        let (_, kind, about, as_of) = task;
+        let worklist = Worklist::of(&ledger, &policy, Workdays::builtin(), day(as_of)).unwrap();
+        let papers = Papers {
+            ledger: &ledger,
+            policy: &policy,
+            workdays: Workdays::builtin(),
+            as_of: day(as_of),
+            letterhead: &Letterhead::default(),
+            number: None,
+            full: false,
+            worklist: Some(&worklist),
+            last_year: None,
+        };
+        let once = papers.write(kind, about).unwrap();
+        let each = Papers { worklist: None, ..papers }.write(kind, about).unwrap();
+        assert_eq!(once, each, "{}", task.0);
+    }
 }
