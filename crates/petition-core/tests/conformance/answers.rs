@@ -19,7 +19,7 @@ use serde::Serialize;
 #[serde(rename_all = "snake_case")]
 pub enum Answer {
     Gives(AnswerValue),
-    Error(ErrorFile),
+    Error(Box<ErrorFile>),
 }
 
 #[derive(Serialize)]
@@ -97,10 +97,10 @@ pub fn answers(scenario: &Scenario, ledger: Ledger, policy: &Policy) -> Vec<Answ
 }
 
 impl Answerer<'_> {
-    fn answer(&mut self, ask: &Ask) -> Result<AnswerValue, ErrorFile> {
+    fn answer(&mut self, ask: &Ask) -> Result<AnswerValue, Box<ErrorFile>> {
         match ask {
             Ask::Merge { base, theirs } => self.merge(base, theirs),
-            _ => self.compute(ask).map_err(|error| ErrorFile::of(&error)),
+            _ => self.compute(ask).map_err(|error| Box::new(ErrorFile::of(&error))),
         }
     }
 
@@ -145,14 +145,14 @@ impl Answerer<'_> {
     }
 
     /// Merges, and checks that the result does not depend on which copy is `mine`.
-    fn merge(&mut self, base: &str, theirs: &str) -> Result<AnswerValue, ErrorFile> {
+    fn merge(&mut self, base: &str, theirs: &str) -> Result<AnswerValue, Box<ErrorFile>> {
         let [base, theirs] = [base, theirs].map(|file| self.scenario.other_ledger(file));
         let merge = |mine, theirs| Ledger::merge(&base, mine, theirs);
         let other = merge(&theirs, &self.ledger).map_err(|conflicts| conflicts.unmasked().len());
         let merged = merge(&self.ledger, &theirs);
         let count = merged.clone().map_err(|conflicts| conflicts.unmasked().len());
         assert_eq!(count, other, "{}", self.scenario.name);
-        self.ledger = merged.map_err(|conflicts| ErrorFile::of_conflicts(&conflicts))?;
+        self.ledger = merged.map_err(|conflicts| Box::new(ErrorFile::of_conflicts(&conflicts)))?;
         Ok(changes(&base, &self.ledger))
     }
 }
