@@ -55,6 +55,16 @@ names! {
     Mine = "mine";
     Theirs = "theirs";
     Subject = "subject";
+    Kind = "kind";
+    RecordId = "record";
+    LetterheadText = "letterhead";
+    Number = "number";
+    LastYear = "last_year";
+    Template = "template";
+    ThePeriod = "period";
+    PerDay = "per_day";
+    Busy = "busy";
+    Closed = "closed";
     TheText = "text";
     Problems = "problems";
     DecodedBytes = "decoded_bytes";
@@ -113,6 +123,13 @@ impl<'py, N: Name> FromPyObject<'_, 'py> for Day<N> {
 #[derive(Debug, Clone, Copy)]
 pub struct Integer<N>(pub i32, PhantomData<N>);
 
+impl<N> Integer<N> {
+    /// Wraps a number.
+    pub const fn new(number: i32) -> Self {
+        Self(number, PhantomData)
+    }
+}
+
 /// The year of an assessment.
 pub type Year = Integer<TheYear>;
 
@@ -137,7 +154,7 @@ impl<N: Name> FromPyObject<'_, '_> for Integer<N> {
         if object.is_instance_of::<PyBool>() || !object.hasattr("__index__")? {
             return Err(wrong_type(N::NAME, &object, expected()));
         }
-        object.extract().map(|number| Self(number, PhantomData)).map_err(|_| {
+        object.extract().map(Self::new).map_err(|_| {
             let found = Text::same(object.to_string());
             Failure::argument(Code::OutOfRange, N::NAME, found, expected()).into()
         })

@@ -26,6 +26,8 @@ pub enum Failure {
     Named(Box<Error>, String),
     /// Contradictions between two copies of a ledger.
     Conflicts(petition_core::changes::Conflicts),
+    /// A paper is refused.
+    Paper(Box<petition_documents::PaperError>),
     /// An error in a workbook or a directory of CSV files.
     Workbook(Box<petition_workbook::Error>),
     /// A file could not be read or written.
@@ -57,6 +59,15 @@ impl From<petition_workbook::Error> for Failure {
             petition_workbook::Error::Core(error) => error.into(),
             petition_workbook::Error::Io { name, source } => Self::File { name, source },
             error => Self::Workbook(Box::new(error)),
+        }
+    }
+}
+
+impl From<petition_documents::PaperError> for Failure {
+    fn from(error: petition_documents::PaperError) -> Self {
+        match error {
+            petition_documents::PaperError::Core(error) => error.into(),
+            error => Self::Paper(Box::new(error)),
         }
     }
 }
@@ -121,6 +132,11 @@ impl From<Failure> for PyErr {
                 let list =
                     conflict_dicts(py, &conflicts).and_then(|list| list.into_bound_py_any(py));
                 exception(py, "ConflictingChanges", fields, list.map(|list| vec![list]))
+            }
+            Failure::Paper(error) => {
+                let text = Text::new(error.message(Lang::Zh), error.message(Lang::En));
+                let fields = ErrorFields { code: error.code(), path: None, text };
+                exception(py, "RefusedPaper", fields, Ok(Vec::new()))
             }
             Failure::Workbook(error) => workbook_exception(py, &error),
             Failure::Argument(problem) => argument_exception(py, &problem),

@@ -57,7 +57,7 @@ pub fn read_ledger(path: &Path, limits: &Limits) -> Result<Ledger, Failure> {
         LedgerFormat::Workbook | LedgerFormat::Directory => {
             let mapping = Mapping::default();
             let read = petition_workbook::read_within(path, &mapping, limits)?;
-            let petition_workbook::Read { ledger, notices } = read;
+            let petition_workbook::Read { ledger, notices, .. } = read;
             Ok(Ledger::new(ledger, notices))
         }
     }

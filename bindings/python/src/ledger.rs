@@ -1,9 +1,11 @@
 //! `Ledger`: a checked ledger, its records and what it computes.
 
-use crate::act::ActArgument;
+use crate::act::{ActArgument, StepArgument};
 use crate::argument::{
-    self, AsOf, CaseId, Day, Days, Id, Integer, Old, Subject, TheText, Year, resolve_year,
+    self, AsOf, CaseId, Closed, Day, Days, Id, Integer, Old, PerDay, Subject, TheText, Year,
+    resolve_year,
 };
+use crate::candidates::Candidates;
 use crate::case::Case;
 use crate::changes::{LedgerArgument, change_dicts};
 use crate::convert::FromCore;
@@ -11,23 +13,21 @@ use crate::errors::Failure;
 use crate::files;
 use crate::limits::LimitsArgument;
 use crate::notice::Notice;
+use crate::paper::{Paper, PaperArguments};
+use crate::plan::{self, BusyDays, Dates, PeriodArgument, Plan};
 use crate::policy::PolicyArgument;
 use crate::record_dict::{Reduced, hash_of, to_dict};
-use crate::records::{Leader, LedgerEntry, Matter, Milestone, Reception, Step, Unit, list};
+use crate::records::{Leader, LedgerEntry, Matter, Milestone, Reception, Unit, list};
 use crate::report::{Owed, Report, Todo};
 use crate::text::Problem;
-use crate::text_argument::{FilePath, TextArgument, extract_text};
-use crate::type_hints::{Record, literals};
+use crate::text_argument::{FilePath, TextArgument};
+use crate::todo_arguments::{Until, number_of_days};
+use crate::type_hints::Record;
 use crate::vocabulary::{Key, Tuple};
 use petition_core::calendar::Workdays;
 use petition_core::compliance::{TodoHorizon, TodoOptions, agenda, assess, todo};
 use petition_core::workflow::Actor;
-use petition_core::{Code, Text};
-use pyo3::PyTypeInfo as _;
-use pyo3::inspect::PyStaticExpr;
 use pyo3::prelude::*;
-use pyo3::types::PyDict;
-use pyo3::{type_hint_identifier, type_hint_subscript, type_hint_union};
 use std::sync::Arc;
 
 /// A checked ledger of a bureau. Frozen: `record` returns a new one.
@@ -210,6 +210,58 @@ impl Ledger {
         Ok(FromCore::from_core(list))
     }
 
+    /// Proposes a day for each reception that a leader still owes in a period, with the reason for the day.
+    ///
+    /// `busy` maps leaders' ids to the days on which they cannot receive; on the days of `closed` nobody can. At most
+    /// `per_day` leaders receive on one day, those already planned included. Raises `UnknownValue` for a text that is
+    /// no period, `UnknownRecord` for an unknown leader.
+    ///
+    /// >>> import datetime, petition
+    /// >>> ledger = petition.Ledger.from_json('''{
+    /// ...     "format": "petition-ledger/1",
+    /// ...     "bureau": {"code": "440300", "name": "示范市信访局"},
+    /// ...     "leaders": [{"id": "L01", "name": "林示例", "terms": [{"office": "vice_mayor", "from": "2024-01-01"}]}]}''')
+    /// >>> away = {"L01": [datetime.date(2026, 2, 13)]}
+    /// >>> [proposal] = ledger.plan("2026-Q1", as_of=datetime.date(2026, 1, 5), busy=away).proposals
+    /// >>> proposal.date, proposal.target, proposal.target_blocked
+    /// (datetime.date(2026, 2, 12), datetime.date(2026, 2, 13), 'leader_busy')
+    #[pyo3(
+        signature = (period, *, as_of, policy = PolicyArgument::Default, busy = None, closed = None, per_day = Integer::new(1)),
+        text_signature = "($self, period, *, as_of, policy='shenzhen-2019', busy=None, closed=None, per_day=1)"
+    )]
+    #[expect(clippy::too_many_arguments, reason = "keywords of a Python method")]
+    fn plan(
+        &self,
+        py: Python<'_>,
+        period: PeriodArgument,
+        as_of: Day<AsOf>,
+        policy: PolicyArgument,
+        busy: Option<BusyDays>,
+        closed: Option<Dates<Closed>>,
+        per_day: Integer<PerDay>,
+    ) -> Result<Plan, Failure> {
+        let mut busy = busy.map_or_else(Vec::new, |busy| busy.0);
+        busy.extend(closed.into_iter().flat_map(Dates::for_everybody));
+        let options = plan::options(busy, per_day)?;
+        Plan::of(py, self, policy.resolve()?, period, as_of, options)
+    }
+
+    /// Suggests cases of the library to leaders: by portfolio, by what each still needs for the year, longest wait
+    /// first. Alarms name the quotas that a leader's cases cannot meet any more. The default year is that of `as_of`.
+    #[pyo3(
+        signature = (*, as_of, policy = PolicyArgument::Default, year = None),
+        text_signature = "($self, *, as_of, policy='shenzhen-2019', year=None)"
+    )]
+    fn candidates(
+        &self,
+        py: Python<'_>,
+        as_of: Day<AsOf>,
+        policy: PolicyArgument,
+        year: Option<Year>,
+    ) -> Result<Candidates, Failure> {
+        Candidates::of(py, self, policy.resolve()?, resolve_year(year, as_of)?, as_of)
+    }
+
     /// The case with this id. Raises `UnknownRecord`.
     #[pyo3(signature = (id, /))]
     fn case(&self, id: TextArgument<'_, Id>) -> Result<Case, Failure> {
@@ -314,6 +366,52 @@ impl Ledger {
         masked: bool,
     ) -> PyResult<Tuple<Record<'py>>> {
         change_dicts(py, [&old.0.core, &self.core], masked)
+    }
+
+    /// A paper of the programme: what it is about is a `period`, the id of a `record` (a case or a reception), a `leader`
+    /// or a `unit`, as its kind needs.
+    ///
+    /// Kinds: `schedule`, `cases`, `summary` (a quarter); `annual` (a year); `submission`, `assignment`, `minutes`,
+    /// `review`, `site` (a case); `reception` (a reception); `supervision` (a unit); `reminder` (a leader or a unit).
+    /// `letterhead` is the text of a letterhead file. Public papers contain no personal data; others mask it unless
+    /// `full`. Raises `RefusedPaper` with what is missing.
+    #[pyo3(
+        signature = (
+            kind, *, as_of, period = None, record = None, leader = None, unit = None,
+            policy = PolicyArgument::Default, letterhead = None, number = None, full = false, last_year = None
+        ),
+        text_signature = "($self, kind, *, as_of, period=None, record=None, leader=None, unit=None, policy='shenzhen-2019', letterhead=None, number=None, full=False, last_year=None)"
+    )]
+    #[expect(clippy::too_many_arguments, reason = "keywords of a Python method")]
+    fn paper(
+        &self,
+        py: Python<'_>,
+        kind: TextArgument<'_, argument::Kind>,
+        as_of: Day<AsOf>,
+        period: Option<PeriodArgument>,
+        record: Option<TextArgument<'_, argument::RecordId>>,
+        leader: Option<TextArgument<'_, argument::Leader>>,
+        unit: Option<TextArgument<'_, argument::Unit>>,
+        policy: PolicyArgument,
+        letterhead: Option<TextArgument<'_, argument::LetterheadText>>,
+        number: Option<TextArgument<'_, argument::Number>>,
+        full: bool,
+        last_year: Option<LedgerArgument<argument::LastYear>>,
+    ) -> Result<Paper, Failure> {
+        let arguments = PaperArguments {
+            kind: kind.0,
+            period: period.map(|period| period.0),
+            record: record.as_ref().map(|text| text.0),
+            leader: leader.as_ref().map(|text| text.0),
+            unit: unit.as_ref().map(|text| text.0),
+            policy: policy.resolve()?,
+            as_of,
+            letterhead: letterhead.as_ref().map(|text| text.0),
+            number: number.as_ref().map(|text| text.0),
+            full,
+            last_year: last_year.map(|ledger| ledger.0),
+        };
+        arguments.write(py, self)
     }
 
     /// The public notice of a reception. `subject` replaces the matters' subject areas.
@@ -428,75 +526,5 @@ impl Ledger {
 
     fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<Reduced<'py, (String,)>> {
         Ok((py.get_type::<Self>().getattr("from_json")?, (self.core.to_json(),)))
-    }
-}
-
-/// Returns a number of days, 0 to 65,535.
-fn number_of_days(days: Integer<Days>) -> Result<u16, Failure> {
-    u16::try_from(days.0).map_err(|_| {
-        let most = u16::MAX;
-        let expected = Text::new(format!("0 至 {most}"), format!("0 to {most}"));
-        Failure::argument(Code::OutOfRange, "days", Text::same(days.0.to_string()), expected)
-    })
-}
-
-/// The period whose end bounds a to-do list: `week` or `quarter`.
-#[derive(Debug, Clone, Copy)]
-pub enum Until {
-    Week,
-    Quarter,
-}
-
-impl Until {
-    const fn horizon(self) -> TodoHorizon {
-        match self {
-            Self::Week => TodoHorizon::Week,
-            Self::Quarter => TodoHorizon::Quarter,
-        }
-    }
-}
-
-impl<'py> FromPyObject<'_, 'py> for Until {
-    type Error = PyErr;
-    const INPUT_TYPE: PyStaticExpr = literals!("week", "quarter");
-
-    fn extract(object: Borrowed<'_, 'py, PyAny>) -> PyResult<Self> {
-        match extract_text(object, "until")? {
-            "week" => Ok(Self::Week),
-            "quarter" => Ok(Self::Quarter),
-            other => {
-                Err(Failure::unknown_word("until", other, ["week", "quarter"].into_iter()).into())
-            }
-        }
-    }
-}
-
-/// A step as an argument: a `Step`, or a dict of its fields.
-pub struct StepArgument(Step);
-
-impl<'py> FromPyObject<'_, 'py> for StepArgument {
-    type Error = PyErr;
-    const INPUT_TYPE: PyStaticExpr = type_hint_union!(
-        Step::TYPE_HINT,
-        type_hint_subscript!(
-            type_hint_identifier!("builtins", "dict"),
-            type_hint_identifier!("builtins", "str"),
-            type_hint_identifier!("typing", "Any")
-        )
-    );
-
-    fn extract(object: Borrowed<'_, 'py, PyAny>) -> PyResult<Self> {
-        if let Ok(fields) = object.cast::<PyDict>() {
-            // The constructor refuses unknown fields by their names.
-            let made = object.py().get_type::<Step>().call((), Some(&fields))?;
-            return Ok(Self(made.extract::<Step>()?));
-        }
-        match object.extract::<Step>() {
-            Ok(step) => Ok(Self(step)),
-            Err(_) => {
-                let expected = Text::new("Step 或字典", "a Step or a dict");
-                Err(crate::argument::wrong_type("step", &object, expected))
-            }
-        }
     }
 }

@@ -6,6 +6,7 @@
 mod act;
 mod argument;
 mod arrow_stream;
+mod candidates;
 mod case;
 mod changes;
 mod compare;
@@ -18,6 +19,9 @@ mod ledger;
 mod limits;
 mod notebook;
 mod notice;
+mod paper;
+mod plan;
+mod plan_parts;
 mod policy;
 mod policy_parts;
 mod policy_source;
@@ -33,6 +37,7 @@ mod table_options;
 mod tables;
 mod text;
 mod text_argument;
+mod todo_arguments;
 mod type_hints;
 mod value_class;
 mod vocabulary;
@@ -46,6 +51,11 @@ use pyo3::prelude::pymodule;
 mod _petition {
     #[pymodule_export]
     use super::arrow_stream::Table;
+    #[pymodule_export]
+    use super::candidates::{
+        Alarm, Candidates, CaseDuty, CaseLibrary, LeaderCandidates, LeftOutCases, Suggestion,
+        restore_candidates,
+    };
     #[pymodule_export]
     use super::case::Case;
     #[pymodule_export]
@@ -63,6 +73,12 @@ mod _petition {
     use super::limits::Limits;
     #[pymodule_export]
     use super::notice::Notice;
+    #[pymodule_export]
+    use super::paper::Paper;
+    #[pymodule_export]
+    use super::plan::{Plan, restore_plan};
+    #[pymodule_export]
+    use super::plan_parts::{BlockedDays, PlanNote, Proposal, Publication, UnplacedDuty};
     #[pymodule_export]
     use super::policy::{Policy, restore_policy};
     #[pymodule_export]

@@ -16,6 +16,8 @@ use petition_core::policy::{Binding, ClauseKind, Cycle, Measure, ProvedForEach, 
 use petition_core::privacy::{NoticeCode, NoticeField, NoticeKind};
 use petition_core::workflow::{Actor, Stage, StepKind};
 use petition_core::{Code, Word};
+use petition_planning::candidates::{AlarmCode, Fit, LeftOut};
+use petition_planning::plan::{DayBlock, NoteCode};
 use pyo3::inspect::{PyStaticConstant, PyStaticExpr};
 use pyo3::prelude::*;
 use pyo3::types::PyString;
@@ -88,15 +90,19 @@ vocabularies! {
     "act" => ActKind,
     "act_reason" => ActReasonKind,
     "actor" => Actor,
+    "alarm_code" => AlarmCode,
     "binding" => Binding,
     "case_steps" => CaseSteps,
     "channel" => Channel,
     "clause_kind" => ClauseKind,
     "problem" => Code,
     "cycle" => Cycle,
+    "day_block" => DayBlock,
     "day_kind" => DayKind,
     "element" => ElementKey,
     "exclusion" => Exclusion,
+    "fit" => Fit,
+    "left_out" => LeftOut,
     "length" => Length,
     "measure" => Measure,
     "mode" => Mode,
@@ -104,6 +110,7 @@ vocabularies! {
     "notice_field" => NoticeField,
     "notice_kind" => NoticeKind,
     "owed_kind" => OwedKind,
+    "plan_note_code" => NoteCode,
     "proved_for_each" => ProvedForEach,
     "purpose" => Purpose,
     "reason" => Reason,

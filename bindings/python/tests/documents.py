@@ -77,3 +77,13 @@ def text(changed: Document) -> str:
 
 def ledger(changed: Document | None = None) -> petition.Ledger:
     return petition.Ledger.from_json(text(document() if changed is None else changed))
+
+
+def planning() -> Document:
+    """Returns a document with a lapsed reception, and a library in which one case waits for another of its matter."""
+    changed = document()
+    changed["receptions"][0] |= {"date": "2020-01-20", "status": "planned", "record": None}
+    changed["matters"].append({"id": "M002", "registered_on": "2020-01-06", "claim": "电梯停运", "domain": "住房"})
+    for case, matter in (("C002", "M001"), ("C003", "M002")):
+        changed["cases"].append({"id": case, "matter": matter, "steps": [{"kind": "screened", "on": "2020-01-10"}]})
+    return changed

@@ -21,6 +21,10 @@ DATED: list[tuple[str, Callable[[Any, Any], object]]] = [
     ("as_of", lambda ledger, day: ledger.assess(as_of=day)),
     ("as_of", lambda ledger, day: ledger.entries(day)),
     ("as_of", lambda ledger, day: ledger.agenda(day, 30)),
+    ("as_of", lambda ledger, day: ledger.plan("2020-Q1", as_of=day)),
+    ("busy", lambda ledger, day: ledger.plan("2020-Q1", as_of=AS_OF, busy={"L01": [day]})),
+    ("closed", lambda ledger, day: ledger.plan("2020-Q1", as_of=AS_OF, closed=[day])),
+    ("as_of", lambda ledger, day: ledger.candidates(as_of=day)),
     ("as_of", lambda ledger, day: ledger.case("C001").file(day)),
     ("as_of", lambda ledger, day: ledger.case("C001").next_steps(day)),
     ("as_of", lambda ledger, day: ledger.record("C001", petition.Step("studied", on=date(2020, 3, 3)), day)),
@@ -58,7 +62,8 @@ def test_a_boolean_is_no_year() -> None:
 
 def test_as_of_is_required() -> None:
     ledger: Any = documents.ledger()
-    for call in (ledger.assess, ledger.entries, lambda: ledger.agenda(days=30), ledger.case("C001").next_steps):
+    plan, steps = lambda: ledger.plan("2020-Q1"), ledger.case("C001").next_steps
+    for call in (ledger.assess, ledger.entries, lambda: ledger.agenda(days=30), plan, ledger.candidates, steps):
         with pytest.raises(TypeError, match="as_of"):
             call()
 

@@ -6,7 +6,7 @@ import copy
 import json
 import pickle
 from collections.abc import Hashable
-from datetime import date
+from datetime import date, timedelta
 
 import documents
 import petition
@@ -23,6 +23,11 @@ def one_of_each() -> dict[str, object]:
     matter, case = ledger.matters[0], ledger.case("C001")
     entry = ledger.entries(AS_OF)[0]
     file = case.file(AS_OF)
+    planning = documents.ledger(documents.planning())
+    plan = planning.plan("2020-Q1", as_of=date(2020, 2, 10), policy=policy, closed=[date(2020, 2, 20)])
+    away = {"L01": [date(2020, 2, 10) + timedelta(days=number) for number in range(60)]}
+    unplaced = planning.plan("2020-Q1", as_of=date(2020, 2, 10), busy=away).unplaced[0]
+    candidates = planning.candidates(as_of=date(2020, 2, 10))
     bad = documents.document()
     bad["leaders"][0]["id"] = 7
     with pytest.raises(petition.InvalidLedger) as caught:
@@ -51,6 +56,20 @@ def one_of_each() -> dict[str, object]:
         petition.Step("selected", on=date(2020, 2, 1), leader="L01"),
         ledger.todo(AS_OF),
         ledger.todo(AS_OF).items[0],
+        ledger.paper("summary", period="2020-Q1", as_of=AS_OF),
+        plan,
+        plan.proposals[0],
+        plan.publication[0],
+        plan.notes[0],
+        unplaced,
+        unplaced.reasons[0],
+        candidates,
+        candidates.library,
+        candidates.library.left_out[0],
+        candidates.leaders[0],
+        candidates.leaders[0].duties[0],
+        candidates.leaders[0].suggestions[0],
+        candidates.alarms[0],
         case,
         entry,
         entry.reply,

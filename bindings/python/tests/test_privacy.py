@@ -45,6 +45,11 @@ def test_no_repr_and_no_notebook_output_shows_a_marker() -> None:
     values += [ledger.matters[0].location, ledger.case("C001").stage(DAY), *ledger.case("C001").next_steps(DAY)]
     values += [*ledger.entries(DAY), *report.accountability(), *ledger.agenda(DAY, 30)]
     values += [report.html(), report.to_json()]
+    library = document()
+    library["cases"][0]["steps"].pop()
+    proposals: list[Any] = [ledger.plan("2021-Q1", as_of=DAY)]
+    proposals += [petition.Ledger.from_json(json.dumps(library)).candidates(as_of=date(2020, 2, 3))]
+    values += [*proposals, *(one.to_json() for one in proposals), *proposals[1].leaders[0].suggestions]
     for value in values:
         assert_hidden(repr(value), value)
         for name in ("_repr_html_", "_repr_mimebundle_"):

@@ -142,7 +142,7 @@ words! {
 
     /// The part of a notice or record at fault.
     NoticeField from privacy::NoticeField {
-        Bureau, Leader, Office, Portfolio, Date, Time, Place, Form, Subject, Purpose, Status, Steps,
+        Bureau, Leader, Office, Portfolio, Date, Time, Place, Form, Subject, Unit, Purpose, Status, Steps,
     }
 
     /// The kind of a day.

@@ -1,8 +1,12 @@
 //! Defines the command line: subcommands, arguments, options. `help` has the help texts in both languages.
 
+mod papers;
 mod proposals;
+mod todo;
 
+pub use papers::{DocArgs, DocTask, PaperFormat, paper_kind};
 pub use proposals::{CandidatesArgs, PlanArgs, ProposalFormat};
+pub use todo::{Agenda, TodoArgs, TodoFormat};
 
 use crate::act_args::ActCommand;
 use crate::usage::InvalidArgument;
@@ -43,8 +47,10 @@ pub enum Command {
     Ledger(LedgerArgs),
     Case(CaseArgs),
     Agenda(Agenda),
+    Todo(TodoArgs),
     Accountability(Accountability),
     Notice(Notice),
+    Doc(DocArgs),
     #[command(flatten)]
     Act(ActCommand),
     Diff(DiffArgs),
@@ -289,22 +295,6 @@ pub struct CaseArgs {
 }
 
 #[derive(Debug, Args)]
-pub struct Agenda {
-    pub file: PathBuf,
-    #[arg(long, default_value_t = 30, hide_default_value = true, value_parser = days)]
-    #[arg(allow_negative_numbers = true)]
-    pub days: u16,
-    #[command(flatten)]
-    pub policy_and_day: PolicyAndDay,
-    #[arg(long)]
-    pub calendar: Option<PathBuf>,
-    #[command(flatten)]
-    pub limits: LimitArgs,
-    #[command(flatten)]
-    pub list_output: ListOutput,
-}
-
-#[derive(Debug, Args)]
 pub struct Accountability {
     pub file: PathBuf,
     #[command(flatten)]
@@ -359,8 +349,10 @@ pub struct MergeArgs {
     pub theirs: PathBuf,
     #[command(flatten)]
     pub limits: LimitArgs,
-    #[arg(short, long, required = true)]
-    pub output: PathBuf,
+    #[arg(short, long)]
+    pub output: Option<PathBuf>,
+    #[arg(long)]
+    pub dry_run: bool,
     #[arg(long)]
     pub force: bool,
 }
@@ -537,16 +529,6 @@ fn unknown_limit() -> Text {
         format!("应为“名称=数值”，名称可用：{}", list(Lang::Zh, "、")),
         format!("expected NAME=NUMBER with one of these names: {}", list(Lang::En, ", ")),
     )
-}
-
-fn days(text: &str) -> Result<u16, InvalidArgument> {
-    text.parse().map_err(|_| {
-        let max = u16::MAX;
-        InvalidArgument(Text::new(
-            format!("应为 0 至 {max} 的整数"),
-            format!("expected a whole number from 0 to {max}"),
-        ))
-    })
 }
 
 #[cfg(test)]

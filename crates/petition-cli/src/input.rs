@@ -111,6 +111,8 @@ pub fn policy_name(name: &str) -> String {
 pub struct ReadOptions {
     /// What a ledger of one sheet does not say.
     pub mapping: Mapping,
+    /// The options that have an effect on a ledger of one sheet alone.
+    pub one_sheet_options: Vec<&'static str>,
     pub limits: Limits,
 }
 
@@ -120,7 +122,12 @@ pub struct ReadOptions {
 ///
 /// A file that cannot be read, or every problem of the ledger.
 pub fn ledger(path: &Path, limits: &LimitArgs, lang: Lang) -> Result<Ledger, Failure> {
-    ledger_with(path, &limits.with(Mapping::default())?, lang)
+    let options = ReadOptions {
+        mapping: Mapping::default(),
+        one_sheet_options: Vec::new(),
+        limits: limits.resolve()?,
+    };
+    ledger_with(path, &options, lang)
 }
 
 /// Reads a ledger as [`ledger`] does.
@@ -347,12 +354,42 @@ pub fn workdays(path: Option<&Path>) -> Result<Cow<'static, Workdays>, Failure> 
 }
 
 impl OneSheetArgs {
+    /// Returns how a ledger is read, in a command that needs the year for other purposes too.
+    ///
+    /// # Errors
+    ///
+    /// As [`Self::resolve`] and [`LimitArgs::resolve`].
+    pub fn with(&self, year: Option<i32>, limits: &LimitArgs) -> Result<ReadOptions, Failure> {
+        let named = [("--bureau", self.bureau.is_some()), ("--mapping", self.mapping.is_some())];
+        let named = named.into_iter().filter(|(_, is_used)| *is_used);
+        Ok(ReadOptions {
+            mapping: self.resolve(year)?,
+            one_sheet_options: named.map(|(option, _)| option).collect(),
+            limits: limits.resolve()?,
+        })
+    }
+
+    /// Returns how a ledger is read, in a command that takes the year for a ledger of one sheet alone.
+    ///
+    /// # Errors
+    ///
+    /// As [`Self::with`].
+    pub fn with_own_year(
+        &self,
+        year: Option<i32>,
+        limits: &LimitArgs,
+    ) -> Result<ReadOptions, Failure> {
+        let mut options = self.with(year, limits)?;
+        options.one_sheet_options.extend(year.map(|_| "--year"));
+        Ok(options)
+    }
+
     /// What the options say about a ledger of one sheet; they come before the file of `--mapping`.
     ///
     /// # Errors
     ///
     /// A file that cannot be read, or every problem of it; a `--bureau` without an area code.
-    pub fn resolve(&self, year: Option<i32>) -> Result<Mapping, Failure> {
+    fn resolve(&self, year: Option<i32>) -> Result<Mapping, Failure> {
         let mut mapping = match &self.mapping {
             Some(path) => mapping_file(path)?,
             None => Mapping::default(),
@@ -397,15 +434,6 @@ impl LimitArgs {
             limits = limits.with(*name, *value).unwrap_or(limits);
         }
         Ok(limits)
-    }
-
-    /// Returns the limits with the mapping of a ledger of one sheet.
-    ///
-    /// # Errors
-    ///
-    /// As [`Self::resolve`].
-    pub fn with(&self, mapping: Mapping) -> Result<ReadOptions, Failure> {
-        self.resolve().map(|limits| ReadOptions { mapping, limits })
     }
 }
 

@@ -3,14 +3,15 @@
 
 use crate::act_args::ActCommand;
 use crate::args::{
-    Agenda, Assess, AssessFormat, Command, Convert, Format, LedgerArgs, OneSheetArgs, OutputArgs,
-    OutputTable, PolicyCommand,
+    Agenda, Assess, AssessFormat, Command, Convert, DocArgs, DocTask, Format, LedgerArgs,
+    OneSheetArgs, OutputArgs, OutputTable, PaperFormat, PolicyCommand,
 };
 use crate::failure::{Failure, shown};
 use crate::input::{LedgerKind, display_name, is_stdio};
 use crate::output::file_of;
 use crate::output::format::{self, LIST_FORMATS};
 use petition_core::calendar::Period;
+use petition_documents::{Form, PaperKind};
 use std::path::Path;
 
 /// Why an option has no effect.
@@ -58,13 +59,20 @@ fn rules(command: &Command) -> Vec<Rule> {
         Command::Convert(args) => of_convert(args),
         Command::Ledger(args) => of_ledger(args),
         Command::Agenda(args) => of_agenda(args),
+        Command::Todo(args) => vec![force(&args.to)],
         Command::Mapping(args) => vec![force(&args.to)],
         Command::Case(args) => vec![force(&args.list_output.to)],
         Command::Accountability(args) => vec![force(&args.list_output.to)],
         Command::Notice(args) => vec![force(&args.list_output.to)],
+        Command::Doc(args) => of_doc(args),
         Command::Diff(args) => vec![force(&args.list_output.to)],
         Command::Merge(args) => {
-            vec![requires(args.force && is_stdio(&args.output), "--force", "-o FILE")]
+            let out = args.output.as_deref();
+            let is_file = out.is_some_and(|out| !is_stdio(out));
+            vec![
+                requires(args.force && !is_file, "--force", "-o FILE"),
+                excludes(args.dry_run && out.is_some(), "--dry-run", "-o"),
+            ]
         }
         Command::Act(command) => of_act(command),
         Command::Plan(args) => vec![force(&args.proposal_output.to)],
@@ -85,6 +93,39 @@ fn requires(broken: bool, option: &'static str, other: &'static str) -> Option<R
 
 fn excludes(broken: bool, option: &'static str, other: impl Into<String>) -> Option<Rule> {
     broken.then(|| (option, NoEffect::With(other.into())))
+}
+
+/// Options that the kind of paper does not use.
+fn of_doc(args: &DocArgs) -> Vec<Option<Rule>> {
+    let DocTask::Write(kind) = args.kind else {
+        let without = |given: bool, option| excludes(given, option, "doc fields");
+        return vec![
+            force(&args.to),
+            without(args.full, "--full"),
+            without(args.number.is_some(), "--number"),
+            without(args.last_year.is_some(), "--last-year"),
+            without(args.template.is_some(), "--template"),
+            without(args.letterhead.is_some(), "--letterhead"),
+            without(args.calendar.is_some(), "--calendar"),
+            without(args.period.is_some(), "--period"),
+            without(args.leader.is_some(), "--leader"),
+            without(args.unit.is_some(), "--unit"),
+            without(args.policy_and_day.as_of.is_some(), "--as-of"),
+        ];
+    };
+    let (paper, kind) = (kind, format!("doc {}", kind.key()));
+    let is_word = args.format == Some(PaperFormat::Docx)
+        || args.to.output.as_deref().is_some_and(|out| {
+            args.format.is_none()
+                && out.extension().is_some_and(|it| it.eq_ignore_ascii_case("docx"))
+        });
+    vec![
+        force(&args.to),
+        requires(args.template.is_some() && !is_word, "--template", "-o FILE.docx"),
+        excludes(args.full && paper.is_public(), "--full", kind.clone()),
+        excludes(args.number.is_some() && paper.form() != Form::Letter, "--number", kind.clone()),
+        excludes(args.last_year.is_some() && paper != PaperKind::Annual, "--last-year", kind),
+    ]
 }
 
 /// A document that no record of the publication has.

@@ -202,12 +202,23 @@ fn files(command: &Command) -> Files<'_> {
             .input(&args.file)
             .policy_of(&args.policy_and_day)
             .calendar(args.calendar.as_ref()),
+        Command::Todo(args) => output(&args.to)
+            .input(&args.file)
+            .policy_of(&args.policy_and_day)
+            .calendar(args.calendar.as_ref()),
         Command::Accountability(args) => {
             output(&args.list_output.to).input(&args.file).policy_of(&args.policy_and_day)
         }
         Command::Notice(args) => {
             output(&args.list_output.to).input(&args.file).policy_of(&args.policy_and_day)
         }
+        Command::Doc(args) => output(&args.to)
+            .input(&args.file)
+            .inputs(args.letterhead.as_deref())
+            .inputs(args.template.as_deref())
+            .inputs(args.last_year.as_deref())
+            .policy_of(&args.policy_and_day)
+            .calendar(args.calendar.as_ref()),
         Command::Diff(args) => output(&args.list_output.to)
             .input(&args.old)
             .input(&args.new)
@@ -216,7 +227,7 @@ fn files(command: &Command) -> Files<'_> {
         Command::Merge(args) => Files {
             inputs: vec![&args.base, &args.mine, &args.theirs],
             tables: None,
-            out: Some(&args.output),
+            out: args.output.as_deref(),
             force: args.force,
             protects_all: true,
         },

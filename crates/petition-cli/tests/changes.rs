@@ -116,6 +116,30 @@ fn copies_merge_and_contradictions_are_listed() {
 }
 
 #[test]
+fn a_merge_without_an_output_is_written_into_the_own_copy() {
+    let desk = Desk::new();
+    let base = desk.copy("base.json", |_| {});
+    let (mine, theirs) = (desk.copy("mine.json", hold_reception), desk.copy("theirs.json", reply));
+    let before = std::fs::read(&mine).unwrap();
+    let merge = |more: &[&str]| {
+        let files = [&base, &mine, &theirs].map(|path| text(path));
+        run(&[&["merge"], &files[..], &["--lang", "zh"], more].concat())
+    };
+    let shown = merge(&["--dry-run"]);
+    assert!(shown.out.contains("答复日期") && shown.out.contains("未写入"), "{}", shown.out);
+    assert_eq!((shown.code, std::fs::read(&mine).unwrap()), (0, before.clone()));
+    let merged = merge(&[]);
+    assert_eq!((merged.code, merged.err.as_str()), (0, ""));
+    let both = desk.copy("both.json", |ledger| {
+        hold_reception(ledger);
+        reply(ledger);
+    });
+    let diff = run(&["diff", text(&both), text(&mine), "--as-of", "2020-12-31"]);
+    assert_eq!(diff.out.matches("(none)").count(), 2, "{}", diff.out);
+    assert_eq!(std::fs::read(desk.path("mine.json.bak")).unwrap(), before);
+}
+
+#[test]
 fn a_merge_replaces_no_input() {
     let desk = Desk::new();
     let [base, mine, theirs] = ["a.json", "b.json", "c.json"].map(|name| desk.copy(name, |_| {}));

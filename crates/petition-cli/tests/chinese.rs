@@ -21,6 +21,8 @@ const RUNS: &[&[&str]] = &[
     &["assess", "ledger.json", "--as-of", "2020-05-15"],
     &["accountability", "ledger.json", "--as-of", "2020-12-31"],
     &["agenda", "ledger.json", "--as-of", "2020-03-31"],
+    &["todo", "ledger.json", "--as-of", "2020-12-08"],
+    &["todo", "ledger.json", "--as-of", "2020-12-08", "--days", "9", "--who", "领导"],
     &["ledger", "ledger.json", "--as-of", "2020-12-31"],
     &["case", "ledger.json", "C016", "--as-of", "2020-12-31"],
     &["case", "ledger.json", "C039", "--as-of", "2020-12-31"],
@@ -30,6 +32,10 @@ const RUNS: &[&[&str]] = &[
     &["check", "ledger.json", "--as-of", "2020-12-31"],
     &["plan", "ledger.json", "--period", "2021-H1", "--as-of", "2021-04-10"],
     &["candidates", "ledger.json", "--as-of", "2020-05-15"],
+    &["doc", "接访安排公示", "ledger.json", "--period", "2020-Q1", "--as-of", "2020-01-20"],
+    &["doc", "督办函", "ledger.json", "--unit", "U22", "--as-of", "2020-12-20"],
+    &["doc", "年度总结", "ledger.json", "--period", "2020", "--as-of", "2020-12-25"],
+    &["doc", "材料审核表", "ledger.json", "C001", "--as-of", "2020-04-10"],
     &["policy", "show"],
     &["policy", "check", "shenzhen-2019"],
     &["clauses"],
@@ -135,8 +141,8 @@ fn keys_of_documents() -> HashSet<String> {
 
 /// Returns the visible text of a page: text outside of tags, and titles.
 fn visible(page: &str) -> String {
-    let body = page.split_once("<body>").unwrap().1;
-    let body = body.split_once("<script>").unwrap().0;
+    let body = page.split_once("<body").unwrap().1;
+    let body = body.split_once("<script>").map_or(body, |(body, _)| body);
     let titles = body.split(" title=\"").skip(1).filter_map(|rest| rest.split('"').next());
     let shown = body.split('<').filter_map(|part| Some(part.split_once('>')?.1));
     titles.chain(shown).collect::<Vec<_>>().join("\n")
@@ -179,6 +185,15 @@ fn the_html_report_has_no_english_words_except_ids() {
     petition(&[&arguments[..], &[text(&page)]].concat()).assert().success();
     let shown = visible(&fs::read_to_string(&page).unwrap());
     assert!(shown.contains("工作落实情况报告") && shown.contains("二（二）1 四是"));
+    assert_chinese(&shown, &ids_of_the_year(), "the page");
+}
+
+#[test]
+fn the_page_of_the_todo_list_has_no_english_words_except_ids() {
+    let page =
+        run(&["todo", "ledger.json", "--as-of", "2020-12-08", "--format", "html", "--lang", "zh"]);
+    let shown = visible(&page.out);
+    assert!(shown.contains("待办事项清单") && shown.contains("二（二）1 四是"));
     assert_chinese(&shown, &ids_of_the_year(), "the page");
 }
 

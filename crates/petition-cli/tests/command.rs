@@ -302,7 +302,9 @@ fn other_commands_show_no_personal_data() {
     let petitioners = document["matters"].as_array().unwrap().iter();
     let people: Vec<&Value> =
         petitioners.flat_map(|matter| matter["petitioners"].as_array().unwrap()).collect();
-    let runs: [&[&str]; 7] = [
+    let runs: [&[&str]; 9] = [
+        &["todo", "ledger.json", "--as-of", DAY],
+        &["todo", "ledger.json", "--as-of", DAY, "--format", "ics"],
         &["assess", "ledger.json", "--as-of", DAY],
         &["assess", "ledger.json", "--as-of", DAY, "--format", "csv"],
         &["assess", "ledger.json", "--as-of", DAY, "--format", "html"],

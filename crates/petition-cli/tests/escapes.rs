@@ -95,7 +95,7 @@ fn every_command_and_format_escapes_the_ledger() {
     let id = |name: &str| format!("{name}{hostile}{name}");
     let (case, reception) = (id("C1"), id("R1"));
     let page = folder.path().join("a.html");
-    let commands: [&[&str]; 16] = [
+    let commands: [&[&str]; 20] = [
         &["check", path],
         &["check", path, "--format", "json"],
         &["assess", path],
@@ -109,6 +109,10 @@ fn every_command_and_format_escapes_the_ledger() {
         &["case", path, &case],
         &["case", path, &case, "--format", "json"],
         &["agenda", path, "--days", "400"],
+        &["todo", path, "--days", "400"],
+        &["todo", path, "--days", "400", "--format", "html"],
+        &["todo", path, "--days", "400", "--format", "ics"],
+        &["todo", path, "--days", "400", "--format", "json"],
         &["accountability", path],
         &["notice", path, &reception],
         &["notice", path, "receptions/unknown\u{1b}\n"],

@@ -62,7 +62,7 @@ fn an_output_never_overwrites_an_input() {
     let calendar = path("days.txt");
     std::fs::write(&toml, "id = \"own\"\nextends = \"shenzhen-2019\"\n").unwrap();
     std::fs::write(&calendar, "petition-workdays/1\nyear 2020\n").unwrap();
-    let runs: [&[&str]; 10] = [
+    let runs: [&[&str]; 13] = [
         &["convert", &json, &json],
         &["convert", &json, &around],
         &["convert", &book, &book],
@@ -71,6 +71,9 @@ fn an_output_never_overwrites_an_input() {
         &["assess", &around, "-o", &json],
         &["assess", &csv, "-o", &part],
         &["agenda", &json, "-o", &json, "--format", "json"],
+        &["todo", &json, "-o", &json],
+        &["todo", &book, "-o", &book],
+        &["todo", &json, "--policy", &toml, "-o", &toml, "--format", "table"],
         &["policy", "show", &toml, "--format", "toml", "-o", &toml],
         &["agenda", &json, "--calendar", &calendar, "-o", &calendar],
     ];
@@ -226,7 +229,7 @@ fn reports_overwrite_reports_and_convert_overwrites_nothing() {
 #[test]
 fn an_extension_that_contradicts_the_format_is_rejected() {
     let folder = tempfile::tempdir().unwrap();
-    let runs: [(&[&str], &str, &str); 9] = [
+    let runs: [(&[&str], &str, &str); 11] = [
         (&["assess", "ledger.json"], "r.xlsx", ".txt, .json, .csv, .html, .htm"),
         (
             &["assess", "ledger.json", "--format", "json"],
@@ -237,6 +240,8 @@ fn an_extension_that_contradicts_the_format_is_rejected() {
         (&["ledger", "ledger.json"], "x.csv", ".txt, .json, .xlsx"),
         (&["ledger", "ledger.json", "--format", "table"], "x.xlsx", ".txt"),
         (&["agenda", "ledger.json"], "a.xlsx", ".txt, .json"),
+        (&["todo", "ledger.json"], "a.csv", ".txt, .html, .htm, .xlsx, .ics, .json"),
+        (&["todo", "ledger.json", "--format", "ics"], "a.html", ".ics"),
         (&["policy", "show"], "p.json5", ".txt, .json, .toml"),
         (&["schema", "sql"], "s.json", ".sql, .txt"),
         (&["schema", "json"], "s.xlsx", ".json, .txt"),
@@ -260,7 +265,8 @@ fn an_extension_that_contradicts_the_format_is_rejected() {
 fn the_extension_selects_the_format_of_lists() {
     let folder = tempfile::tempdir().unwrap();
     let out = folder.path().join("list.json");
-    let runs: [&[&str]; 4] = [
+    let runs: [&[&str]; 5] = [
+        &["todo", "ledger.json", DAY[0], DAY[1]],
         &["agenda", "ledger.json", DAY[0], DAY[1]],
         &["accountability", "ledger.json", DAY[0], DAY[1]],
         &["clauses"],

@@ -106,3 +106,49 @@ fn options_without_a_ledger_file_are_refused() {
     assert_eq!(code.code, 2);
     assert!(code.err.contains("six digits"), "{}", code.err);
 }
+
+#[test]
+fn options_for_one_sheet_are_refused_beside_several() {
+    let folder = tempfile::tempdir().unwrap();
+    let [tables, mapping] = ["csv", "对照表.toml"].map(|name| folder.path().join(name));
+    assert_eq!(run(&["convert", "ledger.xlsx", text(&tables)]).code, 0);
+    std::fs::write(&mapping, "sheet = \"不在这里\"\n").unwrap();
+    let [out, results] = ["a.json", "results"].map(|name| folder.path().join(name));
+    for (file, lang, reason) in
+        [("ledger.xlsx", "zh", "单表台账"), (text(&tables), "en", "a ledger of one sheet")]
+    {
+        let commands: [&[&str]; 5] = [
+            &["check", file],
+            &["assess", file],
+            &["assess", file, "--format", "parquet", "-o", text(&results)],
+            &["ledger", file],
+            &["convert", file, text(&out)],
+        ];
+        let mapping = ["--mapping", text(&mapping)];
+        for command in commands {
+            let takes_year = matches!(command[0], "ledger" | "convert");
+            let year: &[[&str; 2]] = if takes_year { &[["--year", "2020"]] } else { &[] };
+            for option in [BUREAU, mapping].iter().chain(year) {
+                let result = run(&[command, option, &["--lang", lang]].concat());
+                let line = result.err.lines().next().unwrap();
+                assert_eq!((result.code, result.out.as_str()), (2, ""), "{line}");
+                let file = file.rsplit('/').next().unwrap();
+                for part in [option[0], reason, file] {
+                    assert!(line.contains(part), "{command:?} {line}");
+                }
+            }
+        }
+        assert!(!out.exists() && !results.exists());
+        let year = run(&["check", file, "--year", "2020", "--as-of", "2020-12-31"]);
+        assert_eq!(year.code, 0, "the year of a check: {}", year.err);
+    }
+}
+
+#[test]
+fn one_of_several_sheets_is_read_alone_if_the_mapping_says_so() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("对照表.toml");
+    std::fs::write(&path, "sheet = \"信访事项\"\nbureau = {code = \"440300\"}\n").unwrap();
+    let result = run(&["check", "ledger.xlsx", "--mapping", text(&path), "--year", "2020"]);
+    assert!(!result.err.contains("--mapping"), "{}", result.err);
+}

@@ -49,7 +49,7 @@ fn assert_no_secret(what: &str, shown: &str) {
 fn no_command_shows_personal_data_unasked() {
     let (_folder, path) = file("台账.json", document().to_string());
     let path = text(&path);
-    let commands: [&[&str]; 18] = [
+    let commands: [&[&str]; 24] = [
         &["ledger", path],
         &["ledger", path, "--format", "json"],
         &["case", path, "C001"],
@@ -59,12 +59,18 @@ fn no_command_shows_personal_data_unasked() {
         &["assess", path, "--format", "csv"],
         &["assess", path, "--format", "html"],
         &["agenda", path],
+        &["todo", path],
+        &["todo", path, "--format", "html"],
+        &["todo", path, "--format", "ics"],
+        &["todo", path, "--format", "json"],
         &["accountability", path],
         &["diff", "ledger.json", path],
         &["diff", path, "ledger.json", "--format", "json"],
         &["plan", path, "--period", "2020"],
         &["candidates", path],
         &["candidates", path, "--format", "json"],
+        &["doc", "reception", path, "R001"],
+        &["doc", "submission", path, "C001"],
         &["notice", path, "R001"],
         &["notice", path, "R001", "--subject", TEXT],
         &["notice", path, "C001", "--subject", "来电26671234"],

@@ -7,6 +7,7 @@ mod common;
 use common::{file, run, text};
 use serde_json::Value;
 use std::fs;
+use std::path::Path;
 
 /// The plan of a quarter for which the example ledger plans nothing.
 const PLAN: &[&str] = &["plan", "ledger.json", "--as-of", "2021-06-01", "--lang", "zh"];
@@ -69,6 +70,26 @@ fn busy_days_come_from_tables_and_calendars() {
     // For another leader the day stays possible.
     let other = format!("{}={}", before[2].0, text(&path));
     assert!(dates(&json(&["--busy", &other])).contains(&(leader, own)));
+}
+
+/// The documents that the tests of `petition-planning` and of Python compare with too.
+#[test]
+fn the_documents_are_those_of_the_library() {
+    let stored = |name: &str| {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../petition-planning/tests/data");
+        fs::read_to_string(root.join(name)).unwrap()
+    };
+    let table = "领导,起,止\nL02,2021-01-04,2021-02-26\n,2021-03-01,2021-03-03\n";
+    let (_folder, path) = file("忙.csv", table);
+    let plan = run(&[
+        &["plan", "ledger.json", "--period", "2021-Q1", "--as-of", "2021-01-04"][..],
+        &["--busy", text(&path), "--max-per-day", "2", "--format", "json"],
+    ]
+    .concat());
+    assert_eq!((plan.code, plan.out), (0, stored("plan.json")));
+    let candidates =
+        run(&["candidates", "ledger.json", "--as-of", "2020-05-15", "--format", "json"]);
+    assert_eq!((candidates.code, candidates.out), (0, stored("candidates.json")));
 }
 
 #[test]

@@ -39,6 +39,7 @@ fn files_of_the_report_page_form_no_circle() {
 
 #[test]
 fn files_of_planning_form_no_circle() {
+    check("petition-documents/src", &[]);
     check("petition-planning/src", &[]);
     check("petition-planning/src/plan", &["plan"]);
     check("petition-planning/src/candidates", &["candidates"]);

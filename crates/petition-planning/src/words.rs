@@ -17,6 +17,9 @@ macro_rules! words {
             /// Every value, in the order of the table.
             pub const ALL: &'static [Self] = &[$(Self::$variant),+];
 
+            /// Keys and labels, in the order of the table.
+            pub const WORDS: &'static [petition_core::Word] = &[$(Self::$variant.word()),+];
+
             /// Returns key and labels.
             pub const fn word(self) -> petition_core::Word {
                 match self {
@@ -27,6 +30,11 @@ macro_rules! words {
             /// Returns the key in documents.
             pub const fn key(self) -> &'static str {
                 self.word().key
+            }
+
+            /// Returns the value with this key.
+            pub fn from_key(key: &str) -> Option<Self> {
+                Self::ALL.iter().copied().find(|word| word.key() == key)
             }
 
             /// Returns the label in one language.

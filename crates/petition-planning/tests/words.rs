@@ -2,20 +2,14 @@
 
 #![allow(clippy::unwrap_used)]
 
-use petition_core::{Lang, Word};
+use petition_core::Lang;
 use petition_planning::candidates::{AlarmCode, Fit, LeftOut};
 use petition_planning::plan::{DayBlock, NoteCode};
 use std::collections::BTreeSet;
 
 #[test]
 fn keys_and_labels_occur_once_in_their_list() {
-    let lists: [Vec<Word>; 5] = [
-        DayBlock::ALL.iter().map(|word| word.word()).collect(),
-        NoteCode::ALL.iter().map(|word| word.word()).collect(),
-        Fit::ALL.iter().map(|word| word.word()).collect(),
-        AlarmCode::ALL.iter().map(|word| word.word()).collect(),
-        LeftOut::ALL.iter().map(|word| word.word()).collect(),
-    ];
+    let lists = [DayBlock::WORDS, NoteCode::WORDS, Fit::WORDS, AlarmCode::WORDS, LeftOut::WORDS];
     for list in lists {
         let keys: BTreeSet<&str> = list.iter().map(|word| word.key).collect();
         assert_eq!(keys.len(), list.len());
@@ -25,4 +19,6 @@ fn keys_and_labels_occur_once_in_their_list() {
         }
     }
     assert_eq!(serde_json::to_value(DayBlock::NotWorkday).unwrap(), "not_workday");
+    assert!(DayBlock::ALL.iter().all(|block| DayBlock::from_key(block.key()) == Some(*block)));
+    assert_eq!(DayBlock::from_key("non_workday"), None);
 }

@@ -1,6 +1,6 @@
 //! The HTML report of a petition bureau's year, and the labels, signs and matrix that other outputs share.
 //!
-//! [`html`] renders an assessment as one self-contained page. [`view`] contains what any presentation of a report
+//! [`html`] renders an assessment as one self-contained page, [`todo_html`] a to-do list. [`view`] contains what any presentation of a report
 //! needs: labels, signs, the matrix of leaders and duties, the funnel of cases, deadlines with their last working
 //! days.
 //!
@@ -13,4 +13,4 @@
 mod page;
 pub mod view;
 
-pub use page::{Options, html};
+pub use page::{Options, html, todo_html};

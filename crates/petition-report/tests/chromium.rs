@@ -178,6 +178,30 @@ fn markup_in_names_and_ids_stays_text() {
 }
 
 #[test]
+fn the_todo_list_is_a_table_on_a_sheet_of_a4() {
+    let year = year();
+    let Some((mut browser, folder)) = start() else { return };
+    let browser = &mut browser;
+    let file = folder.path().join("todo.html");
+    for lang in LANGS {
+        std::fs::write(&file, year.todo(lang)).unwrap();
+        browser.open(&file);
+        assert_eq!(browser.errors(), [""; 0]);
+        assert_eq!(browser.requests(), [format!("file://{}", file.display())]);
+        // 297 millimetres are 1122.5 pixels; no column is cut.
+        let width = browser.eval("document.body.getBoundingClientRect().width").as_f64().unwrap();
+        assert!((width - 1122.5).abs() < 1.0, "{width}");
+        let cut = "[...document.querySelectorAll('td, th')].filter(cell => cell.scrollWidth > cell.clientWidth + 1).length";
+        assert_eq!(browser.count(cut), 0);
+        let rows = browser.count("document.querySelectorAll('tbody tr:not(.group)').length");
+        let last = browser.eval("[...document.querySelectorAll('td.number')].pop().textContent");
+        assert_eq!(last, rows.to_string());
+        let page = browser.call("Page.printToPDF", serde_json::json!({"preferCSSPageSize": true}));
+        assert!(page["data"].as_str().is_some_and(|data| data.len() > 10_000));
+    }
+}
+
+#[test]
 fn filters_are_hidden_without_scripts_and_on_paper() {
     let year = year();
     let Some((mut browser, folder)) = start() else { return };

@@ -107,6 +107,25 @@ fn a_future_reception_is_shown_as_planned() {
 }
 
 #[test]
+fn the_todo_list_is_a_page_without_script_that_escapes_names() {
+    for year in [year(), hostile_year()] {
+        for lang in LANGS {
+            let page = year.todo(lang);
+            assert_eq!(page, year.todo(lang));
+            for element in ["<script", "<img", "<b ", "onclick=\"x", "<a "] {
+                assert!(!page.contains(element), "{element}");
+            }
+            // A link would load something.
+            assert!(!page.contains("url(") && page.contains("script-src 'none'"));
+        }
+    }
+    let page = year().todo(Lang::Zh);
+    let sections = ["overdue", "this_week", "this_quarter", "later", "any_time"];
+    let at = sections.map(|section| page.find(&format!("<tbody class=\"{section}\">")));
+    assert!(at.iter().flatten().is_sorted() && at[0].is_some() && at[3].is_some(), "{at:?}");
+}
+
+#[test]
 fn an_empty_ledger_has_a_page() {
     let mut document = document();
     for list in ["leaders", "units", "matters", "receptions", "cases", "milestones", "domains"] {

@@ -1,10 +1,10 @@
 //! The number formats of a workbook's cell formats. Each format is stored once: a million cell formats may share it.
 
 use crate::budget::Budget;
+use crate::damage::Damage;
 use crate::date::DateSystem;
 use crate::grid::Cell;
 use crate::number_format::NumberFormat;
-use crate::source::Damage;
 use std::collections::HashMap;
 
 /// The memory of a format for each byte of its code, and beside it.

@@ -1,11 +1,11 @@
 //! Collects the cells of a sheet within the limits, and refuses what a sheet says in two ways.
 
 use crate::budget::Budget;
+use crate::damage::Damage;
 use crate::grid::{Cell, Merged, Row};
 use crate::limits::{MAX_COLUMNS, MAX_ROWS};
 use crate::package::Package;
 use crate::place::{SheetName, SheetProblems, letters};
-use crate::source::Damage;
 use petition_core::{Code, Text};
 use std::ops::ControlFlow;
 

@@ -37,7 +37,7 @@ pub(crate) fn write(
     };
     let rows: Vec<_> = entries.iter().map(row).collect();
     let mut problems = Problems::new();
-    check(SHEET, &headers, &rows, &mut problems);
+    check(SHEET, &headers, (2, &rows), &mut problems);
     if !problems.is_empty() {
         return Err(problems.into());
     }

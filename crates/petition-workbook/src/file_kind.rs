@@ -1,6 +1,7 @@
 //! Recognizes files by their content. The name of a file says little: programs export web pages as `.xls`.
 
 use crate::compound_file::{CompoundFile, MAGIC};
+use crate::damage::Fault;
 use crate::decode_text::decoded_start;
 use crate::guard::{self, Refused};
 use crate::xls_in::{is_biff8, is_encrypted};
@@ -77,6 +78,8 @@ fn archive(bytes: &[u8], limits: &Limits) -> Result<FileKind, Refused> {
         Err(other("演示文稿", "a presentation"))
     } else if under("index/") && !under("xl/") {
         Err(other("Numbers 表格", "a Numbers document"))
+    } else if !has("[content_types].xml") && !has("_rels/.rels") && !under("xl/") {
+        Err(other("不是工作簿的压缩包", "an archive that is no workbook"))
     } else {
         // A workbook's main part may have another name.
         Ok(FileKind::Xlsx)
@@ -84,8 +87,7 @@ fn archive(bytes: &[u8], limits: &Limits) -> Result<FileKind, Refused> {
 }
 
 fn compound(bytes: &[u8]) -> Result<FileKind, Refused> {
-    let damaged = || other("已损坏的文件", "a damaged file");
-    let file = CompoundFile::open(bytes).ok_or_else(damaged)?;
+    let file = CompoundFile::open(bytes).ok_or_else(|| damaged(bytes))?;
     if file.has("EncryptedPackage") {
         return Err(encrypted());
     }
@@ -99,7 +101,7 @@ fn compound(bytes: &[u8]) -> Result<FileKind, Refused> {
             other("其他文件", "another file")
         });
     };
-    let stream = file.stream(name).ok_or_else(damaged)?;
+    let stream = file.stream(name).ok_or_else(|| damaged(bytes))?;
     if !is_biff8(&stream) {
         return Err(older());
     }
@@ -109,8 +111,19 @@ fn compound(bytes: &[u8]) -> Result<FileKind, Refused> {
     Ok(FileKind::Xls(stream))
 }
 
+/// The bytes of the smallest sectors of a compound file.
+const SECTOR_BYTES: usize = 512;
+
 /// How many bytes of a text are read to recognize it.
 const START: usize = 1 << 12;
+
+/// A compound file that is damaged. It is as long as its sectors, unless a download has stopped.
+fn damaged(bytes: &[u8]) -> Refused {
+    let is_whole = bytes.len().is_multiple_of(SECTOR_BYTES);
+    let fault = if is_whole { Fault::Format } else { Fault::Incomplete };
+    let found = fault.text(("文件", "file"), None);
+    Refused { code: Code::UnreadableFile, found, expected: save_as() }
+}
 
 /// What a file is that is neither an archive nor a compound file.
 fn text(bytes: &[u8]) -> Refused {
@@ -169,7 +182,7 @@ mod tests {
         assert_eq!(found(b"{\"format\": 1}"), "JSON 文件");
         assert_eq!(found(b"MIME-Version: 1.0"), "单个文件网页（MHTML）");
         assert_eq!(found(b"\x09\x04\x06\x00\0\x04"), "Excel 5.0/95 或更早版本的 .xls");
-        assert_eq!(found(MAGIC), "已损坏的文件");
+        assert_eq!(found(MAGIC), "已损坏的文件（文件不完整，可能没有下载或复制完）");
         assert_eq!(found(b""), "其他文件");
         let xml = "<?xml version=\"1.0\"?><Workbook xmlns=\"urn:schemas-microsoft-com:office:spreadsheet\">";
         assert_eq!(found(xml.as_bytes()), "XML 表格 2003");

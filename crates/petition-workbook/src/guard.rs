@@ -4,6 +4,7 @@
 //! file claims.
 
 use crate::compound_file::u16_at;
+use crate::damage::Fault;
 use crate::file_kind::save_as;
 use crate::limits::{MAX_ENTRIES, MAX_RATIO, RATIO_FROM_BYTES};
 use crate::package::part_name;
@@ -41,7 +42,7 @@ enum Search {
 
 /// Refuses an archive that is damaged or would unpack without end.
 pub(crate) fn check(bytes: &[u8], limits: &Limits) -> Result<Parts, Refused> {
-    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(|_| damaged())?;
+    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(|_| no_directory(bytes))?;
     if archive.len() > MAX_ENTRIES {
         return Err(too_large(Text::new("过多的条目", "too many entries"), limits));
     }
@@ -49,14 +50,14 @@ pub(crate) fn check(bytes: &[u8], limits: &Limits) -> Result<Parts, Refused> {
     let mut total = 0;
     for at in 0..archive.len() {
         // The content of an encrypted entry is not read.
-        let entry = archive.by_index_raw(at).map_err(|_| damaged())?;
+        let entry = archive.by_index_raw(at).map_err(|error| damaged(error, None))?;
         if entry.encrypted() {
             parts.encrypted = true;
             continue;
         }
+        let name = part_name(&entry.name().map_err(|error| damaged(error, None))?);
         drop(entry);
-        let entry = archive.by_index(at).map_err(|_| damaged())?;
-        let name = part_name(&entry.name().map_err(|_| damaged())?);
+        let entry = archive.by_index(at).map_err(|error| damaged(error, Some(&name)))?;
         let search = if name == "meta-inf/manifest.xml" {
             Search::Encryption
         } else if is_stored(&name) {
@@ -66,8 +67,8 @@ pub(crate) fn check(bytes: &[u8], limits: &Limits) -> Result<Parts, Refused> {
         } else {
             Search::Nothing
         };
-        let packed = entry.compressed_size();
-        let weight = weigh(entry, packed, total, search, limits)?;
+        let packed = Packed { name: &name, bytes: entry.compressed_size(), content: entry };
+        let weight = weigh(packed, total, search, limits)?;
         total += weight.size;
         parts.encrypted |= weight.encryption;
         parts.names.push(name);
@@ -86,9 +87,11 @@ fn is_stored(name: &str) -> bool {
     parts.iter().any(|part| name.ends_with(part))
 }
 
+/// How the end of an archive's directory begins.
+const END: &[u8] = b"PK\x05\x06";
+
 /// The number of entries that the end of the directory names; the library merges entries of one name.
 fn entries(bytes: &[u8]) -> Option<usize> {
-    const END: &[u8] = b"PK\x05\x06";
     let at = bytes.windows(END.len()).rposition(|window| window == END)?;
     // This number means that a larger directory has another end.
     u16_at(bytes, at + 10).filter(|count| *count < u16::MAX).map(usize::from)
@@ -100,10 +103,17 @@ struct Weight {
     encryption: bool,
 }
 
+/// An entry that is unpacked.
+struct Packed<'n, R> {
+    name: &'n str,
+    content: R,
+    /// Its bytes in the archive.
+    bytes: u64,
+}
+
 /// Unpacks an entry and drops it.
 fn weigh(
-    mut entry: impl Read,
-    packed: u64,
+    mut packed: Packed<'_, impl Read>,
     others: u64,
     search: Search,
     limits: &Limits,
@@ -112,13 +122,13 @@ fn weigh(
     let mut claims = Claims::default();
     let mut size = 0_u64;
     loop {
-        let read = match entry.read(&mut buffer) {
+        let read = match packed.content.read(&mut buffer) {
             Ok(0) => break,
             Ok(read) => read,
-            Err(_) => return Err(damaged()),
+            Err(error) => return Err(damaged(error, Some(packed.name))),
         };
         size += read as u64;
-        let ratio = size > RATIO_FROM_BYTES && size > packed.saturating_mul(MAX_RATIO);
+        let ratio = size > RATIO_FROM_BYTES && size > packed.bytes.saturating_mul(MAX_RATIO);
         if others.saturating_add(size) > limits.decoded_bytes || ratio {
             let found = Text::new("解压后过大的内容", "content that unpacks too large");
             return Err(too_large(found, limits));
@@ -213,8 +223,14 @@ fn unreadable(found: Text) -> Refused {
     Refused { code: Code::UnreadableFile, found, expected: save_as() }
 }
 
-fn damaged() -> Refused {
-    unreadable(Text::new("已损坏的文件", "a damaged file"))
+fn damaged(fault: impl Into<Fault>, part: Option<&str>) -> Refused {
+    unreadable(fault.into().text(("文件", "file"), part))
+}
+
+/// An archive whose directory cannot be read: it has none where a download has stopped.
+fn no_directory(bytes: &[u8]) -> Refused {
+    let has_end = bytes.windows(END.len()).any(|window| window == END);
+    damaged(if has_end { Fault::Directory } else { Fault::Incomplete }, None)
 }
 
 fn too_large(found: Text, limits: &Limits) -> Refused {
@@ -232,8 +248,12 @@ mod tests {
 
     const WIDE: Limits = Limits { decoded_bytes: u64::MAX, ..Limits::DEFAULT };
 
-    fn code(entry: impl Read, packed: u64, search: Search, limits: &Limits) -> Option<Code> {
-        weigh(entry, packed, 0, search, limits).err().map(|refused| refused.code)
+    fn packed<R>(content: R, bytes: u64) -> Packed<'static, R> {
+        Packed { name: "xl/a.xml", content, bytes }
+    }
+
+    fn code(entry: impl Read, bytes: u64, search: Search, limits: &Limits) -> Option<Code> {
+        weigh(packed(entry, bytes), 0, search, limits).err().map(|refused| refused.code)
     }
 
     #[test]
@@ -244,8 +264,9 @@ mod tests {
 
     #[test]
     fn a_manifest_of_encrypted_parts_is_recognized() {
-        let manifest =
-            |text: &[u8]| weigh(text, 1, 0, Search::Encryption, &WIDE).ok().unwrap().encryption;
+        let manifest = |text: &[u8]| {
+            weigh(packed(text, 1), 0, Search::Encryption, &WIDE).ok().unwrap().encryption
+        };
         assert!(manifest(b"<manifest:encryption-data/>"));
         assert!(!manifest(b"<manifest:file-entry/>"));
     }

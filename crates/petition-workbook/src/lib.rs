@@ -91,6 +91,7 @@ mod csv_dialect;
 mod csv_fields;
 mod csv_in;
 mod csv_out;
+mod damage;
 mod date;
 mod decode_text;
 mod describe;
@@ -162,6 +163,8 @@ pub struct Read {
     pub ledger: Ledger,
     /// What is not wrong and worth knowing: sheets, columns, rows and cells that are not stored.
     pub notices: Vec<Problem>,
+    /// Whether it is a ledger of one sheet: a [`Mapping`] has an effect on no other.
+    pub is_one_sheet: bool,
 }
 
 /// Endings of the workbooks that [`read`] understands. It goes by the content: a file may have another ending.
@@ -336,6 +339,7 @@ pub fn write_xlsx(ledger: &Ledger, path: &Path) -> Result<(), Error> {
 /// use petition_workbook::{TextSheet, write_sheets};
 /// let sheet = TextSheet {
 ///     name: "提示".into(),
+///     title: vec!["编排提示".into()],
 ///     header: vec!["说明".into()],
 ///     rows: vec![vec!["=1+1".into()]],
 /// };

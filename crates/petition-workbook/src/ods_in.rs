@@ -4,18 +4,22 @@
 
 use crate::budget::Budget;
 use crate::cell_sink::CellSink;
+use crate::damage::Damage;
 use crate::date::DateSystem;
 use crate::grid::{Cell, Merged};
 use crate::limits::{MAX_CELL_CHARS, MAX_COLUMNS, MAX_SHEETS};
 use crate::number_format::shows_id;
 use crate::package::Package;
-use crate::source::{Damage, SheetInfo, Source};
+use crate::source::{SheetInfo, Source};
 use crate::xml;
 use chrono::NaiveDate;
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 use std::collections::HashSet;
 use std::ops::{ControlFlow, Range};
+
+/// The part with all sheets.
+const CONTENT: &str = "content.xml";
 
 /// An `.ods` workbook.
 pub(crate) struct Ods {
@@ -28,11 +32,12 @@ pub(crate) struct Ods {
 impl Ods {
     /// Finds the sheets.
     pub(crate) fn open(bytes: &[u8], budget: &mut Budget) -> Result<Self, Damage> {
-        let content = Package::open(bytes)?.content("content.xml", budget)?;
-        let content = String::from_utf8(content).map_err(Damage::of)?;
+        let content = Package::open(bytes)?.content(CONTENT, budget)?;
+        let in_content = |damage: Damage| damage.in_part(CONTENT);
+        let content = String::from_utf8(content).map_err(|error| in_content(Damage::of(error)))?;
         let mut book =
             Self { content: String::new(), sheets: Vec::new(), dates: DateSystem::From1900 };
-        book.find_sheets(&content)?;
+        book.find_sheets(&content).map_err(in_content)?;
         book.content = content;
         if book.sheets.is_empty() { Err(Damage::new()) } else { Ok(book) }
     }
@@ -242,7 +247,7 @@ impl Rows<'_> {
                 }
                 Event::End(_) if depth == 0 => return Ok((text, has_picture)),
                 Event::End(_) => depth -= 1,
-                Event::Eof => return Err(Damage::new()),
+                Event::Eof => return Err(Damage::cut_off()),
                 _ => {}
             }
         }

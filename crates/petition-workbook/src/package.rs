@@ -2,12 +2,13 @@
 //! names.
 
 use crate::budget::Budget;
+use crate::damage::{Damage, Fault};
 use crate::limits::MAX_ENTRIES;
-use crate::source::Damage;
 use crate::xml;
+use quick_xml::Reader;
 use quick_xml::events::Event;
 use std::collections::{HashMap, HashSet};
-use std::io::{BufReader, Cursor, Read as _};
+use std::io::{BufRead, BufReader, Cursor, Read as _};
 use zip::ZipArchive;
 use zip::read::ZipFile;
 
@@ -66,8 +67,8 @@ impl<'a> Package<'a> {
     /// Opens a part.
     pub(crate) fn part(&mut self, name: &str) -> Result<Part<'_, 'a>, Damage> {
         let at = self.places.get(&part_name(name)).copied();
-        let at = at.ok_or_else(|| Damage::Broken("no part of this name".to_owned()))?;
-        let entry = self.archive.by_index(at).map_err(Damage::of)?;
+        let at = at.ok_or_else(|| Damage::of(Fault::MissingPart).in_part(name))?;
+        let entry = self.archive.by_index(at).map_err(|error| Damage::of(error).in_part(name))?;
         Ok(BufReader::with_capacity(BLOCK_BYTES, entry))
     }
 
@@ -75,7 +76,8 @@ impl<'a> Package<'a> {
     pub(crate) fn content(&mut self, name: &str, budget: &mut Budget) -> Result<Vec<u8>, Damage> {
         let mut content = Vec::new();
         let most = budget.bytes();
-        self.part(name)?.take(most + 1).read_to_end(&mut content).map_err(Damage::of)?;
+        let read = self.part(name)?.take(most + 1).read_to_end(&mut content);
+        read.map_err(|error| Damage::of(error).in_part(name))?;
         budget.take_bytes(content.len() as u64).ok_or(Damage::TooLarge)?;
         Ok(content)
     }
@@ -84,30 +86,34 @@ impl<'a> Package<'a> {
     pub(crate) fn relations(&mut self, of: &str) -> Result<Vec<Relation>, Damage> {
         let (folder, file) = split(of);
         let list = format!("{folder}_rels/{file}.rels");
-        let mut relations = Vec::new();
         if !self.has(&list) {
-            return Ok(relations);
+            return Ok(Vec::new());
         }
-        let (mut reader, mut buffer) = (xml::reader(self.part(&list)?), Vec::new());
-        loop {
-            buffer.clear();
-            match reader.read_event_into(&mut buffer).map_err(Damage::of)? {
-                Event::Start(element) if element.local_name().as_ref() == "Relationship" => {
-                    let [id, kind, target] = xml::values(&element, ["Id", "Type", "Target"])?;
-                    let (Some(id), Some(target)) = (id, target) else { continue };
-                    let target = xml::unescaped(target)?;
-                    let is_absolute = target.starts_with('/');
-                    let part = if is_absolute { target } else { format!("{folder}{target}") };
-                    let kind = kind.and_then(|kind| kind.rsplit('/').next()).unwrap_or_default();
-                    let (id, kind) = (xml::unescaped(id)?, kind.to_owned());
-                    relations.push(Relation { id, kind, part: part_name(&part) });
-                    if relations.len() > MAX_ENTRIES {
-                        return Err(Damage::TooLarge);
-                    }
+        relations(xml::reader(self.part(&list)?), folder).map_err(|damage| damage.in_part(&list))
+    }
+}
+
+/// Reads a list of relations of a part in a folder.
+fn relations<R: BufRead>(mut reader: Reader<R>, folder: &str) -> Result<Vec<Relation>, Damage> {
+    let (mut relations, mut buffer) = (Vec::new(), Vec::new());
+    loop {
+        buffer.clear();
+        match reader.read_event_into(&mut buffer).map_err(Damage::of)? {
+            Event::Start(element) if element.local_name().as_ref() == "Relationship" => {
+                let [id, kind, target] = xml::values(&element, ["Id", "Type", "Target"])?;
+                let (Some(id), Some(target)) = (id, target) else { continue };
+                let target = xml::unescaped(target)?;
+                let is_absolute = target.starts_with('/');
+                let part = if is_absolute { target } else { format!("{folder}{target}") };
+                let kind = kind.and_then(|kind| kind.rsplit('/').next()).unwrap_or_default();
+                let (id, kind) = (xml::unescaped(id)?, kind.to_owned());
+                relations.push(Relation { id, kind, part: part_name(&part) });
+                if relations.len() > MAX_ENTRIES {
+                    return Err(Damage::TooLarge);
                 }
-                Event::Eof => return Ok(relations),
-                _ => {}
             }
+            Event::Eof => return Ok(relations),
+            _ => {}
         }
     }
 }

@@ -237,7 +237,7 @@ fn finish(
     notices.sort_by_key(|(order, _)| *order);
     let notices = notices.into_iter().map(|(_, notice)| notice).collect();
     if let Some(ledger) = ledger.filter(|_| all.is_empty() && more.is_empty()) {
-        return Ok(Read { ledger, notices });
+        return Ok(Read { ledger, notices, is_one_sheet: false });
     }
     // Two paths may lie in one cell, such as two items of a list; both problems are reported.
     let cells: HashMap<Place, Place> =

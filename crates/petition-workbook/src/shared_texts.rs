@@ -1,7 +1,7 @@
 //! The texts that the cells of a workbook share, in one buffer: a hostile file has millions of empty ones.
 
 use crate::budget::Budget;
-use crate::source::Damage;
+use crate::damage::Damage;
 
 /// The memory of a text beside its bytes.
 const TEXT_BYTES: u64 = 8;

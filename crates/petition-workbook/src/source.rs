@@ -1,6 +1,7 @@
 //! What every format of workbook offers to the reader.
 
 use crate::cell_sink::CellSink;
+use crate::damage::Damage;
 use crate::date::DateSystem;
 
 /// A worksheet.
@@ -8,31 +9,6 @@ use crate::date::DateSystem;
 pub(crate) struct SheetInfo {
     pub(crate) name: String,
     pub(crate) hidden: bool,
-}
-
-/// Why a workbook or a sheet cannot be read.
-#[derive(Debug)]
-pub(crate) enum Damage {
-    /// It is damaged; in the words of the parser.
-    Broken(String),
-    /// Two of its sheets are the same part.
-    SharedPart,
-    /// It has more styles, texts or bytes than the limits allow.
-    TooLarge,
-}
-
-impl Damage {
-    /// Damage without further words.
-    pub(crate) fn new() -> Self {
-        Self::Broken("format".to_owned())
-    }
-
-    /// An error of a parser, up to where it may quote a cell or a name.
-    pub(crate) fn of(error: impl std::fmt::Display) -> Self {
-        let reason = error.to_string();
-        let reason = reason.split([':', '\'', '"', '`']).next().unwrap_or_default().trim();
-        if reason.is_empty() { Self::new() } else { Self::Broken(reason.to_owned()) }
-    }
 }
 
 /// A workbook of some format.

@@ -1,23 +1,31 @@
-//! Writes tables of texts as sheets of a workbook, with or without a ledger before them.
+//! Writes tables of texts as sheets of a workbook, with or without a ledger before them. They print on landscape pages of
+//! A4, as wide as a page, with the header on each.
 
 use crate::error::Error;
 use crate::output::{Out, pages};
-use crate::xlsx_out::{Styles, cells, check, check_page, new_workbook, sheet, width, write_error};
+use crate::xlsx_out::{
+    Styles, cells, check, check_page, columns, new_workbook, sheet, string, width, write_error,
+};
 use petition_core::Problems;
 use petition_core::ledger::Ledger;
-use rust_xlsxwriter::{Workbook, XlsxError};
+use rust_xlsxwriter::{Format, FormatAlign, Worksheet, XlsxError};
 use std::path::Path;
 
-/// A sheet of texts: a header, and rows.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// A sheet of texts: lines above, a header, and rows.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct TextSheet {
     /// The name of the sheet.
     pub name: String,
-    /// The header.
+    /// The lines above the header, each across the sheet: the title, and what it is about.
+    pub title: Vec<String>,
+    /// The header; empty if each table has its own.
     pub header: Vec<String>,
-    /// The rows.
+    /// The rows. A row of one cell is a heading across the sheet.
     pub rows: Vec<Vec<String>>,
 }
+
+/// The number of A4 in a workbook.
+const A4: u8 = 9;
 
 /// Writes the sheets of a ledger, then those of texts.
 pub(crate) fn write(
@@ -31,7 +39,11 @@ pub(crate) fn write(
     let rows: Vec<Vec<Vec<Out>>> = texts.iter().map(rows).collect();
     for (text, rows) in texts.iter().zip(&rows) {
         let header: Vec<&str> = text.header.iter().map(String::as_str).collect();
-        check(&text.name, &header, rows, &mut problems);
+        let title: Vec<Vec<Out>> = text.title.iter().map(|line| vec![cell(line)]).collect();
+        check(&text.name, &[""], (1, &title), &mut problems);
+        let above = text.title.len() + usize::from(!text.header.is_empty());
+        let first = u32::try_from(above + 1).unwrap_or_default();
+        check(&text.name, &header, (first, rows), &mut problems);
     }
     if !problems.is_empty() {
         return Err(problems.into());
@@ -42,8 +54,9 @@ pub(crate) fn write(
         for page in &pages {
             sheet(workbook.add_worksheet(), page, &styles)?;
         }
+        let styles = Styles::printed();
         for (text, rows) in texts.iter().zip(&rows) {
-            text_sheet(&mut workbook, text, rows, &styles)?;
+            text_sheet(workbook.add_worksheet(), text, rows, &styles)?;
         }
         workbook.save_to_buffer()
     };
@@ -51,30 +64,164 @@ pub(crate) fn write(
     Ok(petition_files::write(path, &bytes)?)
 }
 
+fn cell(text: &str) -> Out {
+    if text.is_empty() { Out::Empty } else { Out::Text(text.to_owned()) }
+}
+
 fn rows(text: &TextSheet) -> Vec<Vec<Out>> {
-    let cell = |cell: &String| if cell.is_empty() { Out::Empty } else { Out::Text(cell.clone()) };
-    text.rows.iter().map(|row| row.iter().map(cell).collect()).collect()
+    text.rows.iter().map(|row| row.iter().map(|text| cell(text)).collect()).collect()
 }
 
 fn text_sheet(
-    workbook: &mut Workbook,
+    sheet: &mut Worksheet,
     text: &TextSheet,
     rows: &[Vec<Out>],
     styles: &Styles,
 ) -> Result<(), XlsxError> {
-    let sheet = workbook.add_worksheet();
     sheet.set_name(&text.name)?;
-    for (column, header) in (0..).zip(&text.header) {
-        sheet.write_string_with_format(0, column, header, &styles.header)?;
+    let last = last_column(text, rows);
+    let header = title(sheet, &text.title, last)?;
+    for (column, name) in (0..).zip(&text.header) {
+        string(sheet, (header, column), name, &styles.header)?;
     }
+    let first = if text.header.is_empty() { header } else { header + 1 };
+    cells(sheet, first, rows, styles)?;
+    borders(sheet, first, rows, styles)?;
+    let heading = styles.header.clone().set_align(FormatAlign::Left);
+    for (row, cells) in (first..).zip(&text.rows) {
+        if let [text] = cells.as_slice() {
+            across(sheet, row, last, text, &heading)?;
+        }
+    }
+    sizes(sheet, text, (first, rows), last)?;
+    sheet.set_paper_size(A4).set_landscape().set_print_fit_to_pages(1, 0);
+    if first > header {
+        sheet.set_freeze_panes(first, 0)?;
+        sheet.set_repeat_rows(header, header)?;
+    }
+    Ok(())
+}
+
+/// Draws the borders of empty cells.
+fn borders(
+    sheet: &mut Worksheet,
+    from: u32,
+    rows: &[Vec<Out>],
+    styles: &Styles,
+) -> Result<(), XlsxError> {
+    for (row, cells) in (from..).zip(rows) {
+        for (column, _) in (0..).zip(cells).filter(|(_, cell)| matches!(cell, Out::Empty)) {
+            sheet.write_blank(row, column, &styles.text)?;
+        }
+    }
+    Ok(())
+}
+
+/// Writes the lines above the header. Returns the row of the header.
+fn title(sheet: &mut Worksheet, lines: &[String], last: u16) -> Result<u32, XlsxError> {
+    const HEIGHT: f64 = 30.0;
+    let first = Format::new().set_bold().set_font_size(16);
+    let first = first.set_align(FormatAlign::Center).set_align(FormatAlign::VerticalCenter);
+    let mut row = 0;
+    for line in lines {
+        if row == 0 {
+            sheet.set_row_height(row, HEIGHT)?;
+            across(sheet, row, last, line, &first)?;
+        } else {
+            across(sheet, row, last, line, &Format::new())?;
+        }
+        row += 1;
+    }
+    Ok(row)
+}
+
+fn last_column(text: &TextSheet, rows: &[Vec<Out>]) -> u16 {
     let columns = rows.iter().map(Vec::len).max().unwrap_or_default().max(text.header.len());
-    for column in 0..u16::try_from(columns).unwrap_or(u16::MAX) {
-        // A title above several tables is as wide as them all.
-        let header = text.header.get(usize::from(column)).filter(|_| text.header.len() == columns);
-        let cells = rows.iter().filter_map(|row| row.get(usize::from(column)));
-        let header = header.map_or("", String::as_str);
-        sheet.set_column_width(column, width(header, cells) as f64)?;
+    u16::try_from(columns.saturating_sub(1)).unwrap_or(u16::MAX)
+}
+
+/// Sets the widths of columns and the heights of rows. Not every program finds the height of a row whose texts wrap.
+fn sizes(
+    sheet: &mut Worksheet,
+    text: &TextSheet,
+    (first, rows): (u32, &[Vec<Out>]),
+    last: u16,
+) -> Result<(), XlsxError> {
+    let mut widths = Vec::new();
+    for column in 0..=last {
+        let at = usize::from(column);
+        // A header of another table, and a heading, are as wide as several columns.
+        let header = text.header.get(at).filter(|_| text.header.len() == usize::from(last) + 1);
+        let cells = rows.iter().filter(|row| row.len() > 1).filter_map(|row| row.get(at));
+        let width = width(header.map_or("", String::as_str), cells);
+        sheet.set_column_width(column, width as f64)?;
+        widths.push(width);
     }
-    sheet.set_freeze_panes(1, 0)?;
-    cells(sheet, 1, rows, styles)
+    for (row, cells) in (first..).zip(rows) {
+        let of_cells = cells.iter().zip(&widths).filter(|_| cells.len() > 1);
+        let lines = of_cells.map(|(cell, width)| lines(cell, *width)).max().unwrap_or(1);
+        sheet.set_row_height(row, LINE * lines as f64)?;
+    }
+    Ok(())
+}
+
+/// The height of a line of Chinese text, in points.
+const LINE: f64 = 17.0;
+
+/// The most lines of a row: Excel's highest row has 409 points.
+const MOST_LINES: usize = 24;
+
+/// How many lines a text takes in a column of this width.
+fn lines(cell: &Out, width: usize) -> usize {
+    let Out::Text(text) = cell else { return 1 };
+    let lines = text.lines().map(|line| columns(line).div_ceil(width.saturating_sub(1)).max(1));
+    lines.sum::<usize>().clamp(1, MOST_LINES)
+}
+
+/// Writes a text across the sheet.
+fn across(
+    sheet: &mut Worksheet,
+    row: u32,
+    last: u16,
+    text: &str,
+    format: &Format,
+) -> Result<(), XlsxError> {
+    if last > 0 {
+        sheet.merge_range(row, 0, row, last, "", format)?;
+    }
+    string(sheet, (row, 0), text, format)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_that_a_cell_cannot_hold_is_named_by_its_place() {
+        let text = |text: &str| text.to_owned();
+        let sheet = TextSheet {
+            name: text("待办"),
+            title: vec![text("标题"), text("_x0041\r")],
+            header: vec![text("序号"), text("事项")],
+            rows: vec![vec![text("逾期")], vec![text("1"), text("_x0041\r")]],
+        };
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.xlsx");
+        let error = write(None, std::slice::from_ref(&sheet), &path).unwrap_err();
+        let places: Vec<String> =
+            error.problems().iter().map(|problem| problem.place.to_string()).collect();
+        // Two lines of the title, the header and the heading are above the fifth row.
+        assert_eq!(places, ["sheet 待办, row 2", "sheet 待办, row 5, column 事项"]);
+        assert!(!path.exists());
+    }
+
+    #[test]
+    fn a_row_is_as_high_as_its_longest_text() {
+        let cell = |text: &str| Out::Text(text.to_owned());
+        assert_eq!(lines(&cell("汉"), 8), 1);
+        assert_eq!(lines(&cell(&"汉".repeat(24)), 48), 2);
+        assert_eq!(lines(&cell("a\nb\nc"), 48), 3);
+        assert_eq!(lines(&cell(&"汉".repeat(9_000)), 48), MOST_LINES);
+        assert_eq!(lines(&Out::Empty, 8), 1);
+    }
 }

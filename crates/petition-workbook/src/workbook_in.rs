@@ -5,6 +5,7 @@ use crate::assemble::{self, Layout};
 use crate::budget::Budget;
 use crate::cell_sink::CellSink;
 use crate::csv_in::most;
+use crate::damage::{Damage, Fault};
 use crate::error::Error;
 use crate::file_kind::{self, FileKind};
 use crate::grid::{Grid, MergeFault};
@@ -15,7 +16,7 @@ use crate::ods_in::Ods;
 use crate::one_sheet::{self, Choice, Mapping, Shape, choose};
 use crate::place::{SheetName, SheetProblems, letters, of_file};
 use crate::read::{Content, add_sheet, ledger, tables_of};
-use crate::source::{Damage, SheetInfo, Source};
+use crate::source::{SheetInfo, Source};
 use crate::xls_in::Xls;
 use crate::xlsb_in::Xlsb;
 use crate::xlsx_in::Xlsx;
@@ -120,9 +121,7 @@ fn guarded<T>(name: &str, read: impl FnOnce() -> Result<T, Error>) -> Result<T, 
 fn damaged(name: &str, damage: &Damage, limits: &Limits) -> Error {
     let unreadable = |found: Text| of_file(name, Code::UnreadableFile, found, file_kind::save_as());
     let problem = match damage {
-        Damage::Broken(reason) => {
-            unreadable(Text::new("已损坏的文件", format!("a damaged file ({reason})")))
-        }
+        Damage::Broken(fault, part) => unreadable(fault.text(("文件", "file"), part.as_deref())),
         Damage::SharedPart => unreadable(Text::new(
             "两张工作表共用一个部件的文件",
             "a file with one part for two sheets",
@@ -275,11 +274,13 @@ fn first_rows(
 }
 
 fn unreadable(sheet: &SheetName, damage: &Damage, limits: &Limits, faults: &mut SheetProblems) {
-    let broken = |reason: &str| Text::new("已损坏的工作表", format!("a damaged sheet ({reason})"));
-    let intact = || Text::new("完好的工作表", "an intact sheet");
+    let broken = |fault: Fault, part| {
+        let found = fault.text(("工作表", "sheet"), part);
+        (Code::UnreadableFile, found, Text::new("完好的工作表", "an intact sheet"))
+    };
     let (code, found, expected) = match damage {
-        Damage::Broken(reason) => (Code::UnreadableFile, broken(reason), intact()),
-        Damage::SharedPart => (Code::UnreadableFile, broken("part"), intact()),
+        Damage::Broken(fault, part) => broken(*fault, part.as_deref()),
+        Damage::SharedPart => broken(Fault::Format, None),
         Damage::TooLarge => {
             let found = Text::new("过多的内容", "too much content");
             (Code::TooLarge, found, most(limits))

@@ -8,12 +8,13 @@ use crate::budget::Budget;
 use crate::cell_formats::CellFormats;
 use crate::cell_sink::CellSink;
 use crate::compound_file::{u16_at, u32_at};
+use crate::damage::Damage;
 use crate::date::DateSystem;
 use crate::grid::{Cell, Merged};
 use crate::limits::MAX_SHEETS;
 use crate::package::refuse_shared;
 use crate::shared_texts::SharedTexts;
-use crate::source::{Damage, SheetInfo, Source};
+use crate::source::{SheetInfo, Source};
 
 mod record {
     pub(super) const FORMULA: u16 = 0x0006;

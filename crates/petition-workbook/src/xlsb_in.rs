@@ -6,12 +6,13 @@ use crate::budget::Budget;
 use crate::cell_formats::CellFormats;
 use crate::cell_sink::CellSink;
 use crate::compound_file::{u16_at, u32_at};
+use crate::damage::Damage;
 use crate::date::DateSystem;
 use crate::grid::{Cell, Merged};
 use crate::limits::MAX_SHEETS;
 use crate::package::{Package, Relation, refuse_shared};
 use crate::shared_texts::SharedTexts;
-use crate::source::{Damage, SheetInfo, Source};
+use crate::source::{SheetInfo, Source};
 use crate::xls_in::{bool_or_error, f64_at, rk};
 
 mod record {

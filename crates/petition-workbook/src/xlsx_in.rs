@@ -5,11 +5,12 @@
 use crate::budget::Budget;
 use crate::cell_formats::CellFormats;
 use crate::cell_sink::CellSink;
+use crate::damage::{Damage, Fault};
 use crate::date::DateSystem;
 use crate::limits::MAX_SHEETS;
 use crate::package::{Package, Relation, refuse_shared};
 use crate::shared_texts::SharedTexts;
-use crate::source::{Damage, SheetInfo, Source};
+use crate::source::{SheetInfo, Source};
 use crate::xlsx_sheet::{Shared, SheetXml};
 use crate::xml;
 use quick_xml::Reader;
@@ -36,7 +37,8 @@ impl<'a> Xlsx<'a> {
         });
         let main = main.map_or_else(|| "xl/workbook.xml".to_owned(), |relation| relation.part);
         let relations = package.relations(&main)?;
-        let (sheets, dates) = workbook(xml::reader(package.part(&main)?), &relations)?;
+        let (sheets, dates) = workbook(xml::reader(package.part(&main)?), &relations)
+            .map_err(|damage| damage.in_part(&main))?;
         refuse_shared(sheets.iter().map(|(_, part)| part))?;
         let mut book = Self {
             package,
@@ -52,10 +54,12 @@ impl<'a> Xlsx<'a> {
         };
         let (strings, styles) = (part("sharedStrings"), part("styles"));
         if book.package.has(&strings) {
-            book.texts = shared_texts(xml::reader(book.package.part(&strings)?), budget)?;
+            book.texts = shared_texts(xml::reader(book.package.part(&strings)?), budget)
+                .map_err(|damage| damage.in_part(&strings))?;
         }
         if book.package.has(&styles) {
-            book.formats = cell_formats(xml::reader(book.package.part(&styles)?), budget)?;
+            book.formats = cell_formats(xml::reader(book.package.part(&styles)?), budget)
+                .map_err(|damage| damage.in_part(&styles))?;
         }
         if book.sheets.is_empty() { Err(Damage::new()) } else { Ok(book) }
     }
@@ -73,7 +77,8 @@ impl Source for Xlsx<'_> {
     fn read(&mut self, at: usize, sink: &mut CellSink<'_>) -> Result<(), Damage> {
         let (_, part) = self.sheets.get(at).ok_or_else(Damage::new)?;
         let shared = Shared { texts: &self.texts, formats: &self.formats, dates: self.dates };
-        SheetXml::new(self.package.part(part)?, shared, sink.text_bytes()).read(sink)
+        let read = SheetXml::new(self.package.part(part)?, shared, sink.text_bytes()).read(sink);
+        read.map_err(|damage| damage.in_part(part))
     }
 }
 
@@ -100,7 +105,7 @@ fn workbook<R: BufRead>(
             Event::End(element) if element.local_name().as_ref() == "workbook" => {
                 return Ok((sheets, dates));
             }
-            Event::Eof => return Err(Damage::new()),
+            Event::Eof => return Err(Damage::cut_off()),
             _ => {}
         }
         // One more than are read: the caller says so.
@@ -116,7 +121,8 @@ fn sheet(
 ) -> Result<Option<(SheetInfo, String)>, Damage> {
     let [name, state, id] = xml::values(element, ["name", "state", "id"])?;
     let id = xml::unescaped(id.ok_or_else(Damage::new)?)?;
-    let relation = relations.iter().find(|relation| relation.id == id).ok_or_else(Damage::new)?;
+    let relation = relations.iter().find(|relation| relation.id == id);
+    let relation = relation.ok_or_else(|| Damage::of(Fault::MissingPart))?;
     let hidden = state.is_some_and(|state| state != "visible");
     let info = SheetInfo { name: xml::unescaped(name.unwrap_or_default())?, hidden };
     Ok((relation.kind == "worksheet").then(|| (info, relation.part.clone())))
@@ -138,7 +144,7 @@ fn shared_texts<R: BufRead>(
                 texts.push(&text, budget)?;
             }
             Event::End(element) if element.local_name().as_ref() == "sst" => return Ok(texts),
-            Event::Eof => return Err(Damage::new()),
+            Event::Eof => return Err(Damage::cut_off()),
             _ => {}
         }
     }
@@ -176,7 +182,7 @@ pub(crate) fn rich_text<R: BufRead>(
                 name if name == end => return Ok(()),
                 _ => {}
             },
-            Event::Eof => return Err(Damage::new()),
+            Event::Eof => return Err(Damage::cut_off()),
             _ => {}
         }
     }
@@ -194,7 +200,7 @@ pub(crate) fn plain_text<R: BufRead>(
         buffer.clear();
         match reader.read_event_into(buffer).map_err(Damage::of)? {
             Event::End(element) if element.local_name().as_ref() == end => return Ok(()),
-            Event::Eof => return Err(Damage::new()),
+            Event::Eof => return Err(Damage::cut_off()),
             event => xml::add(&event, text, most)?,
         }
     }
@@ -230,7 +236,7 @@ fn cell_formats<R: BufRead>(
                 "styleSheet" => return Ok(formats),
                 _ => {}
             },
-            Event::Eof => return Err(Damage::new()),
+            Event::Eof => return Err(Damage::cut_off()),
             _ => {}
         }
     }

@@ -63,7 +63,7 @@ pub(crate) fn new_workbook() -> Result<Workbook, XlsxError> {
 pub(crate) struct Styles {
     pub(crate) header: Format,
     required: Format,
-    text: Format,
+    pub(crate) text: Format,
     formula_like: Format,
     long: Format,
     day: Format,
@@ -87,9 +87,26 @@ impl Styles {
         }
     }
 
+    /// Cells with borders, whose texts wrap: for sheets that are printed.
+    pub(crate) fn printed() -> Self {
+        let own = Self::new();
+        let bordered = |format: Format| {
+            let format = format.set_text_wrap().set_border(FormatBorder::Thin);
+            format.set_align(FormatAlign::VerticalCenter)
+        };
+        Self {
+            header: bordered(own.header).set_align(FormatAlign::Center),
+            text: bordered(own.text),
+            formula_like: bordered(own.formula_like),
+            long: bordered(own.long),
+            ..own
+        }
+    }
+
     /// The format of a text. Older programs show a long text in a text format as `####`.
     fn of(&self, text: &str) -> &Format {
         match text {
+            _ if is_markup(text) => &self.text,
             _ if text.len() > 255 => &self.long,
             _ if is_formula_like(text) => &self.formula_like,
             _ => &self.text,
@@ -129,20 +146,7 @@ pub(crate) fn cells(
         for (column, cell) in (0..).zip(row) {
             match cell {
                 Out::Empty => {}
-                // The writer would read such a text as markup; a formatted text is written unchanged.
-                Out::Text(text) if is_markup(text) => {
-                    let plain = Format::new();
-                    sheet.write_rich_string_with_format(
-                        number,
-                        column,
-                        &[(&plain, text)],
-                        &styles.text,
-                    )?;
-                }
-                Out::Text(text) => {
-                    let format = styles.of(text);
-                    sheet.write_string_with_format(number, column, text, format)?;
-                }
+                Out::Text(text) => string(sheet, (number, column), text, styles.of(text))?,
                 Out::Day(day) => {
                     let year = u16::try_from(day.year()).unwrap_or_default();
                     let day = ExcelDateTime::from_ymd(year, day.month() as u8, day.day() as u8)?;
@@ -157,12 +161,30 @@ pub(crate) fn cells(
     Ok(())
 }
 
-/// The width of a column: Chinese characters are as wide as two others.
+/// Writes a text. The writer would read some texts as markup; a formatted text is written unchanged.
+pub(crate) fn string(
+    sheet: &mut Worksheet,
+    (row, column): (u32, u16),
+    text: &str,
+    format: &Format,
+) -> Result<(), XlsxError> {
+    if is_markup(text) {
+        let plain = Format::new();
+        sheet.write_rich_string_with_format(row, column, &[(&plain, text)], format)?;
+    } else {
+        sheet.write_string_with_format(row, column, text, format)?;
+    }
+    Ok(())
+}
+
+/// The width of a line: Chinese characters are as wide as two others.
+pub(crate) fn columns(line: &str) -> usize {
+    line.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum()
+}
+
+/// The width of a column.
 pub(crate) fn width<'a>(header: &str, cells: impl Iterator<Item = &'a Out>) -> usize {
-    let width = |text: &str| {
-        let line = text.lines().next().unwrap_or_default();
-        line.chars().take(WIDEST).map(|c| if c.is_ascii() { 1 } else { 2 }).sum::<usize>()
-    };
+    let width = |text: &str| columns(text.lines().next().unwrap_or_default());
     let cells = cells.take(MEASURED_ROWS).map(|cell| match cell {
         Out::Text(text) => width(text),
         Out::Day(_) => 10,
@@ -193,11 +215,16 @@ fn labels(words: &[Word]) -> Option<DataValidation> {
 /// Reports what a sheet of a ledger cannot hold.
 pub(crate) fn check_page(page: &Page, problems: &mut Problems) {
     let headers: Vec<_> = page.specs.iter().map(|spec| spec.zh).collect();
-    check(page.table.zh, &headers, &page.rows, problems);
+    check(page.table.zh, &headers, (2, &page.rows), problems);
 }
 
-/// Reports what a workbook cannot hold.
-pub(crate) fn check(name: &str, headers: &[&str], rows: &[Vec<Out>], problems: &mut Problems) {
+/// Reports what a workbook cannot hold of rows. They come with the number of the first.
+pub(crate) fn check(
+    name: &str,
+    headers: &[&str],
+    (first, rows): (u32, &[Vec<Out>]),
+    problems: &mut Problems,
+) {
     if rows.len() >= MAX_ROWS as usize {
         let place = Place::Cell { sheet: name.to_owned(), row: 0, column: String::new() };
         let found = Text::new(format!("{} 行", rows.len()), format!("{} rows", rows.len()));
@@ -205,7 +232,7 @@ pub(crate) fn check(name: &str, headers: &[&str], rows: &[Vec<Out>], problems: &
         let expected = Text::new(format!("不超过 {most} 行"), format!("{most} rows at most"));
         problems.add(Code::TooLarge, place, found, expected);
     }
-    for (number, row) in (2..).zip(rows) {
+    for (number, row) in (first..).zip(rows) {
         for (header, cell) in headers.iter().zip(row) {
             let Out::Text(text) = cell else { continue };
             let Err(code) = check_cell(text) else { continue };

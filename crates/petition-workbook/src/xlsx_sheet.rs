@@ -3,11 +3,11 @@
 use crate::cell_formats::CellFormats;
 use crate::cell_name;
 use crate::cell_sink::CellSink;
+use crate::damage::Damage;
 use crate::date::DateSystem;
 use crate::grid::{Cell, Merged, is_picture};
 use crate::package::Part;
 use crate::shared_texts::SharedTexts;
-use crate::source::Damage;
 use crate::xlsx_in::{plain_text, rich_text};
 use crate::xml;
 use quick_xml::Reader;
@@ -139,7 +139,7 @@ impl<'b, 'a> SheetXml<'b, 'a> {
                 Event::End(element) if element.local_name().as_ref() == "sheetData" => {
                     is_complete = true;
                 }
-                Event::Eof => return if is_complete { Ok(()) } else { Err(Damage::new()) },
+                Event::Eof => return if is_complete { Ok(()) } else { Err(Damage::cut_off()) },
                 _ => {}
             }
         }
@@ -213,7 +213,7 @@ impl<'b, 'a> SheetXml<'b, 'a> {
                     _ => {}
                 },
                 Event::End(element) if element.local_name().as_ref() == "c" => return Ok(elements),
-                Event::Eof => return Err(Damage::new()),
+                Event::Eof => return Err(Damage::cut_off()),
                 _ => {}
             }
         }

@@ -1,7 +1,7 @@
 //! XML of workbooks: attributes without the library's checks and conversions, since a sheet has millions, and texts
 //! within a limit.
 
-use crate::source::Damage;
+use crate::damage::{Damage, Fault};
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 use std::borrow::Cow;
@@ -21,20 +21,21 @@ pub(crate) fn values<'a, const N: usize>(
     element: &'a BytesStart<'_>,
     names: [&str; N],
 ) -> Result<[Option<&'a str>; N], Damage> {
+    let malformed = || Damage::of(Fault::Xml);
     let mut values = [None; N];
     let mut rest = element.attributes_raw();
     while let Some((name, after)) = rest.split_once('=') {
         let after = after.trim_ascii_start();
         let quote = after.chars().next().filter(|c| matches!(c, '"' | '\''));
-        let quote = quote.ok_or_else(Damage::new)?;
+        let quote = quote.ok_or_else(malformed)?;
         let inside = after.get(1..).and_then(|text| text.split_once(quote));
-        let (value, next) = inside.ok_or_else(Damage::new)?;
+        let (value, next) = inside.ok_or_else(malformed)?;
         rest = next;
         let name = name.trim_ascii();
         let name = name.rsplit_once(':').map_or(name, |(_, local)| local);
         for (slot, wanted) in values.iter_mut().zip(names) {
             if name == wanted && slot.replace(value).is_some() {
-                return Err(Damage::new());
+                return Err(malformed());
             }
         }
     }
@@ -57,7 +58,7 @@ pub(crate) fn add(event: &Event<'_>, text: &mut String, most: usize) -> Result<(
             "gt" => '>',
             "quot" => '"',
             "apos" => '\'',
-            _ => part.resolve_char_ref().ok().flatten().ok_or_else(Damage::new)?,
+            _ => part.resolve_char_ref().ok().flatten().ok_or_else(|| Damage::of(Fault::Xml))?,
         }),
         _ => {}
     }

@@ -24,7 +24,7 @@ const HEADER: [&str; 8] = [
 fn receptions(rows: &[[&str; 8]]) -> (Vec<Reception>, Vec<Problem>) {
     let rows: Vec<&[&str]> =
         [HEADER.as_slice()].into_iter().chain(rows.iter().map(|row| row.as_slice())).collect();
-    let Read { ledger, notices } = read(&[("接访安排", &rows)]).unwrap();
+    let Read { ledger, notices, .. } = read(&[("接访安排", &rows)]).unwrap();
     (ledger.document().receptions.to_vec(), notices)
 }
 

@@ -65,7 +65,7 @@ fn nothing_is_lost_that_it_shows() {
 #[test]
 fn masked_persons_come_back_masked() {
     let ledger = example();
-    let Read { ledger: read, notices } = back(&ledger, false);
+    let Read { ledger: read, notices, .. } = back(&ledger, false);
     let mut compared = 0;
     for matter in &read.document().matters {
         let own = ledger.matter(matter.id.as_str()).unwrap();

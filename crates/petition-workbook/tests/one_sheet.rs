@@ -17,7 +17,7 @@ fn three_formats_give_the_same_ledger_and_the_same_notices() {
     let mapping = Mapping::parse("[bureau]\ncode = \"440300\"").unwrap();
     let mut seen: Vec<(String, Vec<Problem>)> = Vec::new();
     for name in ["one-sheet.xlsx", "one-sheet.xls", "one-sheet.ods"] {
-        let Read { ledger, notices } = read_with(&folder.join(name), &mapping)
+        let Read { ledger, notices, .. } = read_with(&folder.join(name), &mapping)
             .unwrap_or_else(|error| panic!("{name}: {error}"));
         seen.push((ledger.to_json(), notices));
     }
@@ -75,7 +75,7 @@ fn each_guess_is_one_notice_a_column() {
         })
         .collect();
     sheet.extend(lines.iter().map(Vec::as_slice));
-    let Read { ledger, notices } = rows(&sheet);
+    let Read { ledger, notices, .. } = rows(&sheet);
     let document = ledger.document();
     assert_eq!((document.matters.len(), document.cases.len()), (50, 50));
     assert_eq!(document.leaders.len(), 1);
@@ -141,7 +141,7 @@ fn days_of_steps_come_from_their_columns() {
 
 #[test]
 fn leaders_are_found_in_every_form_and_none_disappears() {
-    let Read { ledger, notices } = rows(&[
+    let Read { ledger, notices, .. } = rows(&[
         &["序号", "来访人", "反映问题", "接访领导", "接访日期", "接访方式", "接访地点", "职务"],
         &[
             "1",
@@ -189,7 +189,7 @@ fn leaders_are_found_in_every_form_and_none_disappears() {
 
 #[test]
 fn the_further_leaders_of_a_reception_were_also_present() {
-    let Read { ledger, notices } = rows(&[
+    let Read { ledger, notices, .. } = rows(&[
         &["序号", "来访人", "反映问题", "接访领导", "职务", "陪同领导", "职务", "接访日期"],
         &["1", "丁示", "办证", "甘一", "副市长", "贺二（市委常委）、乙三等", "正科", "2020-02-19"],
         &["2", "戊示", "欠薪", "陪同：贺二；接访：甘一", "市委常委、副市长", "", "", "2020-02-20"],
@@ -217,7 +217,7 @@ fn the_further_leaders_of_a_reception_were_also_present() {
 
 #[test]
 fn leaders_beside_a_reception_that_no_column_dates_are_not_stored() {
-    let Read { ledger, notices } = rows(&[
+    let Read { ledger, notices, .. } = rows(&[
         &["序号", "来访人", "登记日期", "反映问题", "包案领导", "陪同领导"],
         &["1", "丁示", "2020-01-06", "办证", "甘一（副市长）", "贺二"],
     ]);
@@ -279,7 +279,7 @@ fn every_bad_cell_is_reported_at_once_without_personal_data() {
 
 #[test]
 fn a_number_beside_a_leader_is_no_petitioners() {
-    let Read { ledger, notices } = rows(&[
+    let Read { ledger, notices, .. } = rows(&[
         &[
             "序号",
             "信访人",
@@ -313,7 +313,7 @@ fn a_number_beside_a_leader_is_no_petitioners() {
 
 #[test]
 fn rows_that_are_no_matters_are_notices() {
-    let Read { ledger, notices } = rows(&[
+    let Read { ledger, notices, .. } = rows(&[
         &["序号", "信访人", "登记日期", "信访诉求", "责任单位", "包案领导", "职务"],
         &["1", "2", "3", "4", "5", "6", "7"],
         &["一、城建领域"],
@@ -340,7 +340,7 @@ fn rows_that_are_no_matters_are_notices() {
 
 #[test]
 fn a_leader_above_the_header_is_that_of_every_row() {
-    let Read { ledger, notices } = rows(&[
+    let Read { ledger, notices, .. } = rows(&[
         &["2020年包案台账"],
         &["包案领导：甘一（副市长）", "", "填报日期：2020年12月31日"],
         &["序号", "信访人", "登记日期", "主要诉求"],

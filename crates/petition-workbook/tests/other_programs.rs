@@ -22,7 +22,8 @@ fn refused(name: &str) -> String {
 #[test]
 fn three_formats_give_the_same_ledger_and_the_same_notices() {
     for name in ["openpyxl.xlsx", "libreoffice.xls", "libreoffice.ods"] {
-        let Read { ledger, notices } = file(name).unwrap_or_else(|error| panic!("{name}: {error}"));
+        let Read { ledger, notices, .. } =
+            file(name).unwrap_or_else(|error| panic!("{name}: {error}"));
         let document = ledger.document();
         let terms = |at: usize| document.leaders[at].terms.len();
         assert_eq!((terms(0), terms(1)), (2, 1), "{name}: a merged leader is in both rows");
@@ -62,7 +63,7 @@ fn days_without_a_format_count_from_1904_in_such_a_workbook() {
 
 #[test]
 fn pictures_errors_rich_texts_and_written_dates() {
-    let Read { ledger, notices } = file("xlsxwriter.xlsx").unwrap();
+    let Read { ledger, notices, .. } = file("xlsxwriter.xlsx").unwrap();
     let receptions = &ledger.document().receptions;
     assert_eq!(receptions[0].id.as_str(), "R1");
     assert_eq!(receptions[0].date.to_string(), "2020-02-19");

@@ -12,6 +12,7 @@ mod linker;
 mod native;
 mod packages;
 mod phones;
+mod pictures;
 mod process;
 mod python;
 mod python_suite;

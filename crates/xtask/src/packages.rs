@@ -7,12 +7,17 @@ use std::path::Path;
 type Need = (fn(&Path) -> bool, &'static [&'static str]);
 
 /// The programs that the tests use.
-const NEEDS: [Need; 8] = [
+const NEEDS: [Need; 11] = [
     (|_| is_installed("chromium", "--version"), &["chromium"]),
     (|_| is_installed("initdb", "--version") || has_debian_postgresql(), &["postgresql"]),
     // Debian has `venv` in a separate package.
     (makes_environments, &["python3", "python3-venv"]),
     (|_| is_installed("strip", "--version"), &["binutils"]),
+    // Opens the workbooks into which the command writes, and sets the pages of papers.
+    (has_office, &["libreoffice-calc-nogui", "libreoffice-writer-nogui"]),
+    // Reads the lines of a page.
+    (|_| is_installed("pdftotext", "-v"), &["poppler-utils"]),
+    (has_chinese_font, &["fonts-noto-cjk"]),
     // Kills writers at each system call.
     (|_| is_installed("strace", "-V"), &["strace"]),
     (|_| is_installed("javac", "-version"), &["default-jdk-headless"]),
@@ -53,6 +58,19 @@ fn missing(needs: &[Need], root: &Path) -> Vec<&'static str> {
 fn is_root(root: &Path) -> bool {
     let output = command("id", &["-u"], root).output();
     output.is_ok_and(|output| output.stdout.trim_ascii() == b"0")
+}
+
+/// Whether LibreOffice has Calc and Writer. Debian has each in a package of its own.
+fn has_office(_: &Path) -> bool {
+    let program = Path::new("/usr/lib/libreoffice/program");
+    let parts = ["libsclo.so", "libswlo.so"].map(|part| program.join(part).exists());
+    let is_debian = program.exists();
+    is_installed("soffice", "--version") && (!is_debian || parts == [true, true])
+}
+
+fn has_chinese_font(root: &Path) -> bool {
+    let output = command("fc-list", &[":lang=zh-cn"], root).output();
+    output.is_ok_and(|output| !output.stdout.is_empty())
 }
 
 /// Whether PostgreSQL is in Debian's folders, which are not on the PATH.

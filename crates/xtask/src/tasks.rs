@@ -6,6 +6,7 @@ use crate::hostile;
 use crate::jvm;
 use crate::native;
 use crate::phones;
+use crate::pictures;
 use crate::process::{command, run};
 use crate::scenarios;
 use crate::stubs;
@@ -122,6 +123,12 @@ const GROUPS: [Group; 4] = [
                 about: "rewrite examples/shenzhen-2020/ledger.xlsx from ledger.json",
                 start: |root, _| example(root),
             },
+            Task {
+                name: "pictures",
+                argument: "[NAME]",
+                about: "remake the pictures of docs, or only NAME (report, todo), with Chromium",
+                start: pictures::task,
+            },
         ],
     },
     Group {
@@ -170,7 +177,7 @@ pub fn help() -> String {
     for Group { heading, tasks } in GROUPS {
         let _ = write!(text, "\n{heading}\n");
         for Task { name, argument, about, .. } in tasks {
-            let _ = writeln!(text, "  {name:<7} {argument:<9}  {about}");
+            let _ = writeln!(text, "  {name:<8} {argument:<9}  {about}");
         }
     }
     text

@@ -10,7 +10,178 @@ from petition.acts import Act
 from petition.protocols import ArrowTable
 from typing import Any, Final, Literal, SupportsFloat, SupportsIndex, final, overload
 
-__all__ = ["Case", "CaseFile", "CaseRow", "Cases", "Clause", "Comparison", "Delegated", "Difference", "Duties", "Duty", "DutyChange", "DutyCounts", "Effect", "Excluded", "Finding", "FindingChange", "FindingCounts", "FindingRule", "Findings", "Group", "Leader", "Ledger", "LedgerEntry", "Limits", "Location", "Matter", "Milestone", "MilestoneRule", "NextStep", "Notice", "Office", "Outcome", "Owed", "PastStep", "Petitioner", "Policy", "Problem", "Quota", "ReasonCounts", "Reception", "ReplyState", "Report", "RowIterator", "Step", "Summary", "Table", "Tables", "Term", "Text", "Todo", "TodoItem", "Unit", "Window", "Word", "assess_tables", "check_credit_code", "check_id_number", "check_phone", "clauses", "compare", "is_workday", "merge", "policies", "read", "restore_policy", "restore_report", "stream_duties", "words", "write_template"]
+__all__ = ["Alarm", "BlockedDays", "Candidates", "Case", "CaseDuty", "CaseFile", "CaseLibrary", "CaseRow", "Cases", "Clause", "Comparison", "Delegated", "Difference", "Duties", "Duty", "DutyChange", "DutyCounts", "Effect", "Excluded", "Finding", "FindingChange", "FindingCounts", "FindingRule", "Findings", "Group", "Leader", "LeaderCandidates", "Ledger", "LedgerEntry", "LeftOutCases", "Limits", "Location", "Matter", "Milestone", "MilestoneRule", "NextStep", "Notice", "Office", "Outcome", "Owed", "Paper", "PastStep", "Petitioner", "Plan", "PlanNote", "Policy", "Problem", "Proposal", "Publication", "Quota", "ReasonCounts", "Reception", "ReplyState", "Report", "RowIterator", "Step", "Suggestion", "Summary", "Table", "Tables", "Term", "Text", "Todo", "TodoItem", "Unit", "UnplacedDuty", "Window", "Word", "assess_tables", "check_credit_code", "check_id_number", "check_phone", "clauses", "compare", "is_workday", "merge", "policies", "read", "restore_candidates", "restore_plan", "restore_policy", "restore_report", "stream_duties", "words", "write_template"]
+
+@final
+class Alarm:
+    """
+    A quota that is out of a leader's reach.
+    """
+    __match_args__: Final[tuple[Literal["leader"], Literal["duty"], Literal["title"], Literal["clause"], Literal["code"], Literal["required"], Literal["achieved"], Literal["open"], Literal["fitting"], Literal["suggested"], Literal["days_left"], Literal["text"]]]
+    """
+    The fields, in the order of positional patterns.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, leader: str, duty: str, title: Text, clause: str, code: Literal["not_enough_cases", "not_enough_time", "shared_cases"], required: SupportsFloat | SupportsIndex, achieved: SupportsFloat | SupportsIndex, open: SupportsIndex, fitting: SupportsIndex, suggested: SupportsIndex, days_left: SupportsIndex, text: Text) -> Alarm: ...
+    def __reduce__(self, /) -> tuple[type, tuple[Any, ...]]: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def achieved(self, /) -> float:
+        """
+        The achieved number.
+        """
+    @property
+    def clause(self, /) -> str:
+        """
+        The clause.
+        """
+    @property
+    def code(self, /) -> Literal["not_enough_cases", "not_enough_time", "shared_cases"]:
+        """
+        Why it is out of reach.
+        """
+    @property
+    def days_left(self, /) -> int:
+        """
+        Days until the due day.
+        """
+    @property
+    def duty(self, /) -> str:
+        """
+        The duty's id.
+        """
+    @property
+    def fitting(self, /) -> int:
+        """
+        The available cases that fit the leader.
+        """
+    @property
+    def leader(self, /) -> str:
+        """
+        The leader's id.
+        """
+    @property
+    def open(self, /) -> int:
+        """
+        The leader's open cases; 0 for a duty of selected cases.
+        """
+    @property
+    def required(self, /) -> float:
+        """
+        The required number.
+        """
+    @property
+    def suggested(self, /) -> int:
+        """
+        Those that are suggested to the leader.
+        """
+    @property
+    def text(self, /) -> Text:
+        """
+        The alarm in words.
+        """
+    @property
+    def title(self, /) -> Text:
+        """
+        Title of the duty with its part of the year.
+        """
+
+@final
+class BlockedDays:
+    """
+    How many days have an obstacle.
+    """
+    __match_args__: Final[tuple[Literal["code"], Literal["days"]]]
+    """
+    The fields, in the order of positional patterns.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, code: Literal["nothing_counts", "past", "calendar_unknown", "not_workday", "not_covered", "busy", "leader_busy", "leader_receives", "short_notice", "day_full"], days: SupportsIndex) -> BlockedDays: ...
+    def __reduce__(self, /) -> tuple[type, tuple[Any, ...]]: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def code(self, /) -> Literal["nothing_counts", "past", "calendar_unknown", "not_workday", "not_covered", "busy", "leader_busy", "leader_receives", "short_notice", "day_full"]:
+        """
+        The obstacle.
+        """
+    @property
+    def days(self, /) -> int:
+        """
+        The number of days; 0 for an obstacle that does not depend on the day.
+        """
+
+@final
+class Candidates:
+    """
+    Cases of the library suggested to leaders, and alarms for quotas that are out of reach.
+
+    Suggestions are no decisions: the leaders take the cases. It contains no personal data of petitioners.
+
+    >>> import datetime, petition
+    >>> ledger = petition.Ledger.from_json('''{
+    ...     "format": "petition-ledger/1",
+    ...     "bureau": {"code": "440300", "name": "示范市信访局"},
+    ...     "leaders": [{"id": "L01", "name": "林示例", "portfolio": ["住房"],
+    ...                  "terms": [{"office": "vice_mayor", "from": "2019-01-01"}]}],
+    ...     "matters": [{"id": "M1", "registered_on": "2020-01-02", "claim": "漏水", "domain": "住房"}],
+    ...     "cases": [{"id": "C1", "matter": "M1", "steps": [{"kind": "screened", "on": "2020-01-06"}]}]}''')
+    >>> candidates = ledger.candidates(as_of=datetime.date(2020, 2, 5))
+    >>> [leader] = candidates.leaders
+    >>> [(one.case, one.fit, one.wait_days) for one in leader.suggestions]
+    [('C1', 'portfolio', 30)]
+    >>> candidates.alarms[0].duty, candidates.alarms[0].code
+    ('L01/resolution/2020', 'not_enough_cases')
+    """
+    def __copy__(self, /) -> Candidates: ...
+    def __deepcopy__(self, /, _memo: Any) -> Candidates: ...
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> tuple[Any, tuple[Ledger, Policy, int, Date]]: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def alarms(self, /) -> tuple[Alarm, ...]:
+        """
+        The quotas that are out of reach, by leader, then in the order of the report.
+        """
+    @property
+    def as_of(self, /) -> Date:
+        """
+        The day.
+        """
+    @property
+    def leaders(self, /) -> tuple[LeaderCandidates, ...]:
+        """
+        The leaders with a quota of cases, by id.
+        """
+    @property
+    def library(self, /) -> CaseLibrary:
+        """
+        The case library on the day.
+        """
+    @property
+    def policy(self, /) -> str:
+        """
+        The policy's id.
+        """
+    def to_json(self, /) -> str:
+        """
+        The match as JSON: the bytes of `petition candidates --format json`.
+        """
+    @property
+    def typical_days(self, /) -> int | None:
+        """
+        The median of the days from selection to resolution of the ledger's resolved cases; `None` if there is none.
+        """
+    @property
+    def year(self, /) -> int:
+        """
+        The year.
+        """
 
 @final
 class Case:
@@ -74,6 +245,67 @@ class Case:
         """
 
 @final
+class CaseDuty:
+    """
+    A duty that counts cases.
+    """
+    __match_args__: Final[tuple[Literal["duty"], Literal["title"], Literal["measure"], Literal["clause"], Literal["binding"], Literal["required"], Literal["achieved"], Literal["due"], Literal["days_left"]]]
+    """
+    The fields, in the order of positional patterns.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, duty: str, title: Text, measure: str, clause: str, binding: Literal["mandatory", "advisory"], required: SupportsFloat | SupportsIndex, achieved: SupportsFloat | SupportsIndex, due: Date, days_left: SupportsIndex) -> CaseDuty: ...
+    def __reduce__(self, /) -> tuple[type, tuple[Any, ...]]: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def achieved(self, /) -> float:
+        """
+        The achieved number.
+        """
+    @property
+    def binding(self, /) -> Literal["mandatory", "advisory"]:
+        """
+        Whether it is mandatory or advisory.
+        """
+    @property
+    def clause(self, /) -> str:
+        """
+        The clause.
+        """
+    @property
+    def days_left(self, /) -> int:
+        """
+        Days until the due day.
+        """
+    @property
+    def due(self, /) -> Date:
+        """
+        The due day.
+        """
+    @property
+    def duty(self, /) -> str:
+        """
+        The duty's id.
+        """
+    @property
+    def measure(self, /) -> str:
+        """
+        What it counts: a measure's key.
+        """
+    @property
+    def required(self, /) -> float:
+        """
+        The required number.
+        """
+    @property
+    def title(self, /) -> Text:
+        """
+        Title of the duty with its part of the year.
+        """
+
+@final
 class CaseFile:
     """
     A case on a day.
@@ -122,6 +354,42 @@ class CaseFile:
     def stage(self, /) -> Literal["new", "in_library", "selected", "consented", "assigned", "handling", "reported", "reviewed", "confirmed", "approved", "concluded", "withdrawn"]:
         """
         The stage.
+        """
+
+@final
+class CaseLibrary:
+    """
+    The case library on the day.
+    """
+    __match_args__: Final[tuple[Literal["cases"], Literal["available"], Literal["suggested"], Literal["left_out"]]]
+    """
+    The fields, in the order of positional patterns.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, cases: SupportsIndex, available: SupportsIndex, suggested: SupportsIndex, left_out: Iterable[LeftOutCases]) -> CaseLibrary: ...
+    def __reduce__(self, /) -> tuple[type, tuple[Any, ...]]: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def available(self, /) -> int:
+        """
+        Those that may be suggested.
+        """
+    @property
+    def cases(self, /) -> int:
+        """
+        The cases in the library.
+        """
+    @property
+    def left_out(self, /) -> tuple[LeftOutCases, ...]:
+        """
+        Those that are not available, by reason.
+        """
+    @property
+    def suggested(self, /) -> int:
+        """
+        Those that are suggested.
         """
 
 @final
@@ -973,6 +1241,67 @@ class Leader:
         """
 
 @final
+class LeaderCandidates:
+    """
+    A leader with the suggestions.
+    """
+    __match_args__: Final[tuple[Literal["leader"], Literal["portfolio"], Literal["selected"], Literal["resolved"], Literal["open"], Literal["needs"], Literal["fitting"], Literal["duties"], Literal["suggestions"]]]
+    """
+    The fields, in the order of positional patterns.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, leader: str, portfolio: Iterable[str], selected: SupportsIndex, resolved: SupportsIndex, open: SupportsIndex, needs: SupportsIndex, fitting: SupportsIndex, duties: Iterable[CaseDuty], suggestions: Iterable[Suggestion]) -> LeaderCandidates: ...
+    def __reduce__(self, /) -> tuple[type, tuple[Any, ...]]: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def duties(self, /) -> tuple[CaseDuty, ...]:
+        """
+        The duties whose window contains the day, in the order of the report.
+        """
+    @property
+    def fitting(self, /) -> int:
+        """
+        The available cases that fit the leader.
+        """
+    @property
+    def leader(self, /) -> str:
+        """
+        The leader's id.
+        """
+    @property
+    def needs(self, /) -> int:
+        """
+        The cases that the leader still needs.
+        """
+    @property
+    def open(self, /) -> int:
+        """
+        The leader's cases that are selected and not resolved.
+        """
+    @property
+    def portfolio(self, /) -> tuple[str, ...]:
+        """
+        The portfolio on the day, sorted.
+        """
+    @property
+    def resolved(self, /) -> int:
+        """
+        The cases that the leader resolved in the year.
+        """
+    @property
+    def selected(self, /) -> int:
+        """
+        The cases selected for the leader in the year.
+        """
+    @property
+    def suggestions(self, /) -> tuple[Suggestion, ...]:
+        """
+        The suggested cases: those of the portfolio first, longest wait first.
+        """
+
+@final
 class Ledger:
     """
     A checked ledger of a bureau. Frozen: `record` returns a new one.
@@ -1047,6 +1376,11 @@ class Ledger:
         """
         The bureau's code and name.
         """
+    def candidates(self, /, *, as_of: Date, policy: str | Policy = ..., year: int | None = None) -> Candidates:
+        """
+        Suggests cases of the library to leaders: by portfolio, by what each still needs for the year, longest wait
+        first. Alarms name the quotas that a leader's cases cannot meet any more. The default year is that of `as_of`.
+        """
     def case(self, id: str, /) -> Case:
         """
         The case with this id. Raises `UnknownRecord`.
@@ -1118,6 +1452,34 @@ class Ledger:
         """
         Remarks of the reader that are not errors, such as columns that the ledger does not store. Not part of the
         document: neither compared nor pickled.
+        """
+    def paper(self, /, kind: str, *, as_of: Date, period: str | None = None, record: str | None = None, leader: str | None = None, unit: str | None = None, policy: str | Policy = ..., letterhead: str | None = None, number: str | None = None, full: bool = False, last_year: Ledger | None = None) -> Paper:
+        """
+        A paper of the programme: what it is about is a `period`, the id of a `record` (a case or a reception), a `leader`
+        or a `unit`, as its kind needs.
+
+        Kinds: `schedule`, `cases`, `summary` (a quarter); `annual` (a year); `submission`, `assignment`, `minutes`,
+        `review`, `site` (a case); `reception` (a reception); `supervision` (a unit); `reminder` (a leader or a unit).
+        `letterhead` is the text of a letterhead file. Public papers contain no personal data; others mask it unless
+        `full`. Raises `RefusedPaper` with what is missing.
+        """
+    def plan(self, /, period: str, *, as_of: Date, policy: str | Policy = ..., busy: Mapping[str, Iterable[Date]] | None = None, closed: Iterable[Date] | None = None, per_day: int = ...) -> Plan:
+        """
+        Proposes a day for each reception that a leader still owes in a period, with the reason for the day.
+
+        `busy` maps leaders' ids to the days on which they cannot receive; on the days of `closed` nobody can. At most
+        `per_day` leaders receive on one day, those already planned included. Raises `UnknownValue` for a text that is
+        no period, `UnknownRecord` for an unknown leader.
+
+        >>> import datetime, petition
+        >>> ledger = petition.Ledger.from_json('''{
+        ...     "format": "petition-ledger/1",
+        ...     "bureau": {"code": "440300", "name": "示范市信访局"},
+        ...     "leaders": [{"id": "L01", "name": "林示例", "terms": [{"office": "vice_mayor", "from": "2024-01-01"}]}]}''')
+        >>> away = {"L01": [datetime.date(2026, 2, 13)]}
+        >>> [proposal] = ledger.plan("2026-Q1", as_of=datetime.date(2026, 1, 5), busy=away).proposals
+        >>> proposal.date, proposal.target, proposal.target_blocked
+        (datetime.date(2026, 2, 12), datetime.date(2026, 2, 13), 'leader_busy')
         """
     def reception_notice(self, /, id: str, subject: str | None = None) -> Notice:
         """
@@ -1257,6 +1619,32 @@ class LedgerEntry:
     def unit(self, /) -> str | None:
         """
         Element 4: responsible unit.
+        """
+
+@final
+class LeftOutCases:
+    """
+    How many cases of the library are left out for one reason.
+    """
+    __match_args__: Final[tuple[Literal["code"], Literal["cases"]]]
+    """
+    The fields, in the order of positional patterns.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, code: Literal["accusation", "matter_selected", "same_matter"], cases: SupportsIndex) -> LeftOutCases: ...
+    def __reduce__(self, /) -> tuple[type, tuple[Any, ...]]: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def cases(self, /) -> int:
+        """
+        The number of cases.
+        """
+    @property
+    def code(self, /) -> Literal["accusation", "matter_selected", "same_matter"]:
+        """
+        The reason.
         """
 
 @final
@@ -1825,6 +2213,88 @@ class Owed:
         """
 
 @final
+class Paper:
+    """
+    A paper of the programme: a notice, letter, submission, form, minutes or summary, in Chinese.
+
+    Figures come from the ledger; what only a person knows is a placeholder, shown as 【】. An internal paper masks personal
+    data unless it was written with `full=True`. A `repr` shows the kind only.
+
+    >>> import datetime, petition
+    >>> ledger = petition.Ledger.from_json('''{
+    ...     "format": "petition-ledger/1",
+    ...     "bureau": {"code": "440300", "name": "示范市信访局"},
+    ...     "leaders": [{"id": "L01", "name": "林示例",
+    ...                  "terms": [{"office": "vice_mayor", "from": "2019-01-01"}]}]}''')
+    >>> paper = ledger.paper("summary", period="2020-Q1", as_of=datetime.date(2020, 3, 27))
+    >>> paper
+    <Paper summary>
+    >>> paper.title
+    '2020年第一季度市领导接访下访包案工作情况汇总'
+    >>> paper.placeholders
+    ('原因', '问题分析', '其他安排')
+    >>> paper.to_docx()[:2]
+    b'PK'
+    """
+    def __copy__(self, /) -> Paper: ...
+    def __deepcopy__(self, /, _memo: Any) -> Paper: ...
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> tuple[Any, tuple[str]]: ...
+    def __repr__(self, /) -> str: ...
+    def fill(self, template: bytes, /) -> bytes:
+        """
+        A Word file of the bureau, with its fields filled in. Raises `RefusedPaper` and names every unknown field.
+        """
+    @staticmethod
+    def from_json(text: str, /) -> Paper:
+        """
+        Reads a paper from its JSON, to render it after changes. Raises `RefusedPaper`.
+        """
+    @property
+    def kind(self, /) -> str:
+        """
+        The kind's key, such as `schedule`.
+        """
+    @property
+    def omitted(self, /) -> tuple[Text, ...]:
+        """
+        Records that the paper leaves out, and why.
+        """
+    @property
+    def placeholders(self, /) -> tuple[str, ...]:
+        """
+        What a person must still write, in the order of the text.
+        """
+    @property
+    def public(self, /) -> bool:
+        """
+        Whether it may be published.
+        """
+    @property
+    def title(self, /) -> str:
+        """
+        The title on one line.
+        """
+    def to_docx(self, /) -> bytes:
+        """
+        The paper as a Word document in the form of GB/T 9704-2012.
+        """
+    def to_html(self, /) -> str:
+        """
+        The paper as a web page.
+        """
+    def to_json(self, /) -> str:
+        """
+        The paper's content as JSON: the bytes of `petition doc --format json`.
+        """
+    def to_text(self, /) -> str:
+        """
+        The paper as plain text.
+        """
+
+@final
 class PastStep:
     """
     A step up to the day.
@@ -1908,6 +2378,121 @@ class Petitioner:
     def phone(self, /) -> str | None:
         """
         Telephone number.
+        """
+
+@final
+class Plan:
+    """
+    Proposed reception days of a period, with the reason for each, and the duties that no day can meet.
+
+    A plan only proposes. `enter` returns the ledger with the proposals as planned receptions. It contains no personal
+    data of petitioners.
+
+    >>> import datetime, petition
+    >>> ledger = petition.Ledger.from_json('''{
+    ...     "format": "petition-ledger/1",
+    ...     "bureau": {"code": "440300", "name": "示范市信访局"},
+    ...     "leaders": [{"id": "L01", "name": "林示例",
+    ...                  "terms": [{"office": "vice_mayor", "from": "2024-01-01"}]}]}''')
+    >>> day = datetime.date(2026, 1, 5)
+    >>> plan = ledger.plan("2026-Q1", as_of=day)
+    >>> plan
+    <Plan 2026-Q1 as of 2026-01-05 under shenzhen-2019: 1 proposals, 0 duties not met>
+    >>> [(one.leader, one.date.isoformat(), one.clause) for one in plan.proposals]
+    [('L01', '2026-02-13', '2.p2')]
+    >>> plan.enter().plan("2026-Q1", as_of=day).proposals
+    ()
+    """
+    def __copy__(self, /) -> Plan: ...
+    def __deepcopy__(self, /, _memo: Any) -> Plan: ...
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> tuple[Any, tuple[Ledger, Policy, str, Date, list[tuple[str | None, Date]], int]]: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def as_of(self, /) -> Date:
+        """
+        The day of planning.
+        """
+    def enter(self, /) -> Ledger:
+        """
+        Returns the ledger with the proposals added as planned receptions; the ledger of the plan does not change.
+        """
+    @property
+    def max_leaders_a_day(self, /) -> int:
+        """
+        How many leaders may receive on one day.
+        """
+    @property
+    def notes(self, /) -> tuple[PlanNote, ...]:
+        """
+        What the bureau should know about the plan.
+        """
+    @property
+    def period(self, /) -> str:
+        """
+        The period, such as `2026-Q1`.
+        """
+    @property
+    def policy(self, /) -> str:
+        """
+        The policy's id.
+        """
+    @property
+    def proposals(self, /) -> tuple[Proposal, ...]:
+        """
+        The proposals, by date, then leader.
+        """
+    @property
+    def publication(self, /) -> tuple[Publication, ...]:
+        """
+        When the plan has to be online.
+        """
+    def receptions(self, /) -> tuple[Reception, ...]:
+        """
+        The proposals as planned receptions with new ids, which continue the numbers of the ledger. Time, place and
+        matters are left for the bureau.
+        """
+    def to_json(self, /) -> str:
+        """
+        The plan as JSON: the bytes of `petition plan --format json`.
+        """
+    @property
+    def unplaced(self, /) -> tuple[UnplacedDuty, ...]:
+        """
+        The duties that the plan does not meet, in the order of the report.
+        """
+
+@final
+class PlanNote:
+    """
+    A remark on a plan.
+    """
+    __match_args__: Final[tuple[Literal["code"], Literal["records"], Literal["text"]]]
+    """
+    The fields, in the order of positional patterns.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, code: Literal["after_deadline", "already_published", "short_notice", "lapsed", "calendar_unknown"], records: Iterable[str], text: Text) -> PlanNote: ...
+    def __reduce__(self, /) -> tuple[type, tuple[Any, ...]]: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def code(self, /) -> Literal["after_deadline", "already_published", "short_notice", "lapsed", "calendar_unknown"]:
+        """
+        What it is about.
+        """
+    @property
+    def records(self, /) -> tuple[str, ...]:
+        """
+        The ids of the receptions concerned, by date.
+        """
+    @property
+    def text(self, /) -> Text:
+        """
+        The remark.
         """
 
 @final
@@ -2143,6 +2728,143 @@ class Problem:
     def zh(self, /) -> str:
         """
         The message in Chinese, one sentence.
+        """
+
+@final
+class Proposal:
+    """
+    A proposed reception.
+    """
+    __match_args__: Final[tuple[Literal["leader"], Literal["date"], Literal["length"], Literal["mode"], Literal["setting"], Literal["duties"], Literal["clause"], Literal["binding"], Literal["required"], Literal["achieved"], Literal["planned"], Literal["publish_by"], Literal["short_notice"], Literal["target"], Literal["target_blocked"], Literal["why"]]]
+    """
+    The fields, in the order of positional patterns.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, leader: str, date: Date, length: Literal["full_day", "half_day"], mode: Literal["fixed_point", "appointment", "themed", "case_visit", "grassroots", "assigned_case", "other"], setting: Literal["hall", "video", "on_site", "phone"], duties: Iterable[str], clause: str, binding: Literal["mandatory", "advisory"], required: SupportsFloat | SupportsIndex, achieved: SupportsFloat | SupportsIndex, planned: SupportsFloat | SupportsIndex, publish_by: Date, short_notice: bool, target: Date, target_blocked: Literal["nothing_counts", "past", "calendar_unknown", "not_workday", "not_covered", "busy", "leader_busy", "leader_receives", "short_notice", "day_full"] | None, why: Text) -> Proposal: ...
+    def __reduce__(self, /) -> tuple[type, tuple[Any, ...]]: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def achieved(self, /) -> float:
+        """
+        The days held up to the day of planning.
+        """
+    @property
+    def binding(self, /) -> Literal["mandatory", "advisory"]:
+        """
+        Whether the first duty is mandatory or advisory.
+        """
+    @property
+    def clause(self, /) -> str:
+        """
+        The clause of the first duty.
+        """
+    @property
+    def date(self, /) -> Date:
+        """
+        The proposed day.
+        """
+    @property
+    def duties(self, /) -> tuple[str, ...]:
+        """
+        The ids of the duties for which the day counts. The first is the one that it is proposed for.
+        """
+    @property
+    def leader(self, /) -> str:
+        """
+        The leader's id.
+        """
+    @property
+    def length(self, /) -> Literal["full_day", "half_day"]:
+        """
+        How long the reception takes.
+        """
+    @property
+    def mode(self, /) -> Literal["fixed_point", "appointment", "themed", "case_visit", "grassroots", "assigned_case", "other"]:
+        """
+        How the reception is arranged.
+        """
+    @property
+    def planned(self, /) -> float:
+        """
+        The days planned in the ledger from the day of planning on.
+        """
+    @property
+    def publish_by(self, /) -> Date:
+        """
+        The last working day on which the notice of this reception is in time, the day of planning at the earliest.
+        """
+    @property
+    def required(self, /) -> float:
+        """
+        The days that the first duty requires.
+        """
+    @property
+    def setting(self, /) -> Literal["hall", "video", "on_site", "phone"]:
+        """
+        Where leader and petitioners meet.
+        """
+    @property
+    def short_notice(self, /) -> bool:
+        """
+        Whether the notice would be shorter than `notice_days`.
+        """
+    @property
+    def target(self, /) -> Date:
+        """
+        The day that even spacing gives.
+        """
+    @property
+    def target_blocked(self, /) -> Literal["nothing_counts", "past", "calendar_unknown", "not_workday", "not_covered", "busy", "leader_busy", "leader_receives", "short_notice", "day_full"] | None:
+        """
+        Why the proposal is not on its target day.
+        """
+    @property
+    def why(self, /) -> Text:
+        """
+        Why the reception is proposed, and why on this day.
+        """
+
+@final
+class Publication:
+    """
+    When the receptions of a scheduled period have to be online.
+    """
+    __match_args__: Final[tuple[Literal["period"], Literal["deadline"], Literal["last_workday"], Literal["published_on"], Literal["publish_by"]]]
+    """
+    The fields, in the order of positional patterns.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, period: str, deadline: Date, last_workday: Date | None, published_on: Date | None, publish_by: Date | None) -> Publication: ...
+    def __reduce__(self, /) -> tuple[type, tuple[Any, ...]]: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def deadline(self, /) -> Date:
+        """
+        The last day for the notice.
+        """
+    @property
+    def last_workday(self, /) -> Date | None:
+        """
+        The last working day up to the deadline; `None` if working days are unknown.
+        """
+    @property
+    def period(self, /) -> str:
+        """
+        The period of the milestone that `[publication]` of the policy names.
+        """
+    @property
+    def publish_by(self, /) -> Date | None:
+        """
+        The day by which this plan has to be published, for notice of all its proposals in the period.
+        """
+    @property
+    def published_on(self, /) -> Date | None:
+        """
+        The earliest record of the milestone up to the day of planning.
         """
 
 @final
@@ -2561,6 +3283,57 @@ class Step:
         """
 
 @final
+class Suggestion:
+    """
+    A case suggested to a leader.
+    """
+    __match_args__: Final[tuple[Literal["case"], Literal["matter"], Literal["domain"], Literal["waiting_since"], Literal["wait_days"], Literal["fit"], Literal["why"]]]
+    """
+    The fields, in the order of positional patterns.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, case: str, matter: str, domain: str | None, waiting_since: Date, wait_days: SupportsIndex, fit: Literal["portfolio", "no_portfolio", "no_domain"], why: Text) -> Suggestion: ...
+    def __reduce__(self, /) -> tuple[type, tuple[Any, ...]]: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def case(self, /) -> str:
+        """
+        The case's id.
+        """
+    @property
+    def domain(self, /) -> str | None:
+        """
+        The matter's subject area.
+        """
+    @property
+    def fit(self, /) -> Literal["portfolio", "no_portfolio", "no_domain"]:
+        """
+        How it fits.
+        """
+    @property
+    def matter(self, /) -> str:
+        """
+        Its matter's id.
+        """
+    @property
+    def wait_days(self, /) -> int:
+        """
+        The days since then.
+        """
+    @property
+    def waiting_since(self, /) -> Date:
+        """
+        The day on which it came into the library.
+        """
+    @property
+    def why(self, /) -> Text:
+        """
+        Why it is suggested.
+        """
+
+@final
 class Summary:
     """
     The counts of a report.
@@ -2856,6 +3629,82 @@ class Unit:
         """
 
 @final
+class UnplacedDuty:
+    """
+    A duty that a plan does not meet.
+    """
+    __match_args__: Final[tuple[Literal["leader"], Literal["duty"], Literal["title"], Literal["clause"], Literal["binding"], Literal["required"], Literal["achieved"], Literal["planned"], Literal["proposed"], Literal["missing"], Literal["reasons"], Literal["why"]]]
+    """
+    The fields, in the order of positional patterns.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, leader: str, duty: str, title: Text, clause: str, binding: Literal["mandatory", "advisory"], required: SupportsFloat | SupportsIndex, achieved: SupportsFloat | SupportsIndex, planned: SupportsFloat | SupportsIndex, proposed: SupportsFloat | SupportsIndex, missing: SupportsFloat | SupportsIndex, reasons: Iterable[BlockedDays], why: Text) -> UnplacedDuty: ...
+    def __reduce__(self, /) -> tuple[type, tuple[Any, ...]]: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def achieved(self, /) -> float:
+        """
+        The days held up to the day of planning.
+        """
+    @property
+    def binding(self, /) -> Literal["mandatory", "advisory"]:
+        """
+        Whether it is mandatory or advisory.
+        """
+    @property
+    def clause(self, /) -> str:
+        """
+        The clause.
+        """
+    @property
+    def duty(self, /) -> str:
+        """
+        The duty's id.
+        """
+    @property
+    def leader(self, /) -> str:
+        """
+        The leader's id.
+        """
+    @property
+    def missing(self, /) -> float:
+        """
+        The days still missing.
+        """
+    @property
+    def planned(self, /) -> float:
+        """
+        The days planned in the ledger from the day of planning on.
+        """
+    @property
+    def proposed(self, /) -> float:
+        """
+        The days that the plan proposes.
+        """
+    @property
+    def reasons(self, /) -> tuple[BlockedDays, ...]:
+        """
+        Why no further day is possible: the days of period and duty by the first obstacle.
+        """
+    @property
+    def required(self, /) -> float:
+        """
+        The days that it requires.
+        """
+    @property
+    def title(self, /) -> Text:
+        """
+        Title of the duty with its part of the year.
+        """
+    @property
+    def why(self, /) -> Text:
+        """
+        The reasons in words.
+        """
+
+@final
 class Window:
     """
     The first and the last day on which something counts; both inclusive. The last is the due day.
@@ -3045,6 +3894,16 @@ def read(path: str | PathLike[str], /, *, limits: Limits | None = None) -> Ledge
     remarks that are not errors. `limits` bounds what is read.
     """
 
+def restore_candidates(ledger: Ledger, policy: Policy, year: int, as_of: Date) -> Candidates:
+    """
+    Unpickles a match: matches again, with the same result.
+    """
+
+def restore_plan(ledger: Ledger, policy: Policy, period: str, as_of: Date, busy: SupportsGetItem[int, tuple[str | None, Date]], per_day: int) -> Plan:
+    """
+    Unpickles a plan: plans again, with the same result.
+    """
+
 def restore_policy(text: str, bases: dict[str, str], replaced: str) -> Policy:
     """
     Unpickles a policy.
@@ -3087,7 +3946,7 @@ def stream_duties(*, terms: ArrowTable | None = None, receptions: ArrowTable | N
     [('L01', '2020-Q1', 'met'), ('L01', '2020-Q2', 'open')]
     """
 
-def words(list: Literal["act", "act_reason", "actor", "binding", "case_steps", "channel", "clause_kind", "problem", "cycle", "day_kind", "element", "exclusion", "length", "measure", "mode", "notice_code", "notice_field", "notice_kind", "owed_kind", "proved_for_each", "purpose", "reason", "reception_status", "rule", "setting", "severity", "stage", "status", "step_kind", "todo_section", "who", "owed_status", "office", "supervisor"], /) -> tuple[Word, ...]:
+def words(list: Literal["act", "act_reason", "actor", "alarm_code", "binding", "case_steps", "channel", "clause_kind", "problem", "cycle", "day_block", "day_kind", "element", "exclusion", "fit", "left_out", "length", "measure", "mode", "notice_code", "notice_field", "notice_kind", "owed_kind", "plan_note_code", "proved_for_each", "purpose", "reason", "reception_status", "rule", "setting", "severity", "stage", "status", "step_kind", "todo_section", "who", "owed_status", "office", "supervisor"], /) -> tuple[Word, ...]:
     """
     Returns the words of a list with their labels, in order. Keys repeat across lists: `selected` is a stage and a
     step. `office` and `supervisor` are open lists: their fields accept other texts too.

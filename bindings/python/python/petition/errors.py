@@ -32,6 +32,7 @@ __all__ = [
     "PetitionError",
     "RefusedAct",
     "RefusedNotice",
+    "RefusedPaper",
     "RefusedStep",
     "UnknownDay",
     "UnknownPolicy",
@@ -154,6 +155,10 @@ class UnknownDay(PetitionError, LookupError):
 
 class InvalidForm(PetitionError, ValueError):
     """A malformed identity number, credit code or telephone number, which the message does not quote."""
+
+
+class RefusedPaper(PetitionError):
+    """A paper that is refused: what it must say is missing, must not be published, or is not in the ledger."""
 
 
 class RefusedStep(PetitionError):

@@ -59,7 +59,7 @@ pub struct CandidatesArgs {
     pub proposal_output: ProposalOutput,
 }
 
-fn period(text: &str) -> Result<Period, InvalidArgument> {
+pub fn period(text: &str) -> Result<Period, InvalidArgument> {
     text.parse().map_err(|_| {
         InvalidArgument(Text::new(
             "应为季度、半年、月份、年份或跨季度，如 2026-Q1、2026-H1、2026-02、2026、2026-Q2..Q4",

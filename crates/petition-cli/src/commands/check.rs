@@ -27,7 +27,7 @@ struct CheckResult<'a> {
 pub fn run(args: &Check, lang: Lang) -> Result<Outcome, Failure> {
     let (policy, as_of) = args.policy_and_day.resolve()?;
     let as_json = args.format == Some(Format::Json);
-    let options = args.limits.with(args.one_sheet.resolve(args.year)?)?;
+    let options = args.one_sheet.with(args.year, &args.limits)?;
     let read = match input::ledger_and_notices(&args.file, &options, lang) {
         Ok(read) => read,
         Err(failure) if as_json && !failure.problems.is_empty() => {

@@ -10,7 +10,7 @@ use std::path::Path;
 
 pub fn run(args: &Convert, lang: Lang) -> Result<(), Failure> {
     let kind = LedgerKind::of(&args.out)?;
-    let options = args.limits.with(args.one_sheet.resolve(args.year)?)?;
+    let options = args.one_sheet.with_own_year(args.year, &args.limits)?;
     let ledger = input::ledger_with(&args.input, &options, lang)?;
     write_ledger(&ledger, kind, &args.out, lang)
 }

@@ -35,7 +35,7 @@ pub fn run(args: &LedgerArgs, lang: Lang) -> Result<(), Failure> {
     });
     let format = format::choose(FORMATS, requested, out)?;
     let (policy, as_of) = args.policy_and_day.resolve()?;
-    let options = args.limits.with(args.one_sheet.resolve(args.year)?)?;
+    let options = args.one_sheet.with_own_year(args.year, &args.limits)?;
     let ledger = input::ledger_with(&args.file, &options, lang)?;
     if let (Some(EntriesFormat::Workbook), Some(path)) = (format, out) {
         return workbook::write(path, |path| {

@@ -11,14 +11,17 @@ mod clauses;
 mod completions;
 mod convert;
 mod diff;
+mod doc;
 mod ledger;
 mod mapping;
 mod merge;
 mod notice;
 mod plan;
 mod policy;
+mod resolve;
 mod schema;
 mod template;
+mod todo;
 
 pub use assess::FORMATS as ASSESS_FORMATS;
 
@@ -69,8 +72,10 @@ fn dispatch(command: Command, lang: Lang) -> Result<Outcome, Failure> {
         Command::Ledger(args) => ledger::run(&args, lang).map(done),
         Command::Case(args) => case::run(&args, lang).map(done),
         Command::Agenda(args) => agenda::run(&args, lang).map(done),
+        Command::Todo(args) => todo::run(&args, lang).map(done),
         Command::Accountability(args) => accountability::run(&args, lang).map(done),
         Command::Notice(args) => notice::run(&args, lang).map(done),
+        Command::Doc(args) => doc::run(&args, lang).map(done),
         Command::Act(command) => acts::run(&command, lang).map(done),
         Command::Diff(args) => diff::run(&args, lang).map(done),
         Command::Merge(args) => merge::run(&args, lang).map(done),
@@ -107,11 +112,20 @@ pub fn unknown_id<'a>(
     what: (&str, &str),
     known: impl Iterator<Item = &'a str>,
 ) -> Failure {
-    let (zh, en) = what;
+    unknown_record(id, ("编号", "id"), what, known)
+}
+
+/// The failure of a text that names no record, with a hint that names similar ids. `by`: what the text may be.
+fn unknown_record<'a>(
+    id: &str,
+    by: (&str, &str),
+    what: (&str, &str),
+    known: impl Iterator<Item = &'a str>,
+) -> Failure {
     let named = shown(id);
     let failure = Failure::new(
-        format!("没有编号为“{named}”的{zh}"),
-        format!("no {en} has the id \"{named}\""),
+        format!("没有{}为“{named}”的{}", by.0, what.0),
+        format!("no {} has the {} \"{named}\"", what.1, by.1),
     );
     let similar = similar_ids(id, known);
     if similar.is_empty() {

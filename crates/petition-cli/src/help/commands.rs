@@ -40,6 +40,11 @@ pub const COMMANDS: &[(&str, &str, &str)] = &[
         "List duties that fall due, planned receptions and next steps of cases",
     ),
     (
+        "todo",
+        "待办事项清单：逾期、本周、本季度、以后、不定期，可打印，可导入日历",
+        "List what is to be done: overdue, this week, this quarter, later; as table, page, workbook or calendar",
+    ),
+    (
         "accountability",
         "督办提醒清单：未完成、逾期及不符合要求的事项，按涉及的领导或单位列出",
         "List missed, overdue and late duties and violations, by responsible leader or unit",
@@ -48,6 +53,11 @@ pub const COMMANDS: &[(&str, &str, &str)] = &[
         "notice",
         "生成接访或包案的挂网公示（不含个人信息）",
         "Create the public notice of a reception or case (without personal data)",
+    ),
+    (
+        "doc",
+        "出具公文：公示、函、呈报件、登记表、纪要、汇总、总结",
+        "Write a paper: notice, letter, submission, form, minutes, summary",
     ),
     (
         "diff",

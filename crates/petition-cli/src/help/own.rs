@@ -189,6 +189,52 @@ pub static ARGS: &[ArgText] = &[
         ("今后多少天内 [默认：30]", "Number of days ahead [default: 30]"),
     ),
     arg(
+        "todo",
+        "days",
+        ("天数", "N"),
+        ("任务和接访列至今后多少天", "List duties and receptions of this number of days ahead"),
+    ),
+    arg("todo", "week", FLAG, ("任务和接访列至本周日", "List duties and receptions until Sunday")),
+    arg(
+        "todo",
+        "quarter",
+        FLAG,
+        (
+            "任务和接访列至本季度末 [默认]",
+            "List duties and receptions until the end of the quarter [default]",
+        ),
+    ),
+    arg(
+        "todo",
+        "leader",
+        ("领导", "LEADER"),
+        ("只列涉及这位领导的：编号或姓名", "Only what concerns this leader: id or name"),
+    ),
+    arg(
+        "todo",
+        "unit",
+        ("单位", "UNIT"),
+        ("只列涉及这个责任单位的：编号或名称", "Only what concerns this unit: id or name"),
+    ),
+    arg(
+        "todo",
+        "who",
+        ("承办主体", "WHO"),
+        (
+            "只列这一承办主体的：信访局、领导或责任单位",
+            "Only what this actor has to do: bureau, leader or unit",
+        ),
+    ),
+    arg(
+        "todo",
+        "format",
+        FORMAT,
+        (
+            "table（表格）、html（A4 页面）、xlsx（工作簿，须写入文件）、ics（日历）或 json [默认：按输出文件扩展名，否则 table]",
+            "Output format: table, html, xlsx (to a file), ics or json [default: from the output's extension, else table]",
+        ),
+    ),
+    arg(
         "plan",
         "period",
         ("期间", "PERIOD"),
@@ -250,6 +296,63 @@ pub static ARGS: &[ArgText] = &[
             "Ledger before the changes: .xlsx, .json or a folder of CSV files",
         ),
     ),
+    arg(
+        "doc",
+        "kind",
+        ("公文", "KIND"),
+        (
+            "公文种类：接访安排公示、包案公示、呈报件、交办函、督办函、接访登记表、会议纪要、材料审核表、现场确认单、季度汇总、年度总结、提醒函；“字段”列出某一种类的模板字段",
+            "Kind: schedule, cases, submission, assignment, supervision, reception, minutes, review, site, summary, annual, reminder; or: fields, to list those of a template",
+        ),
+    ),
+    arg("doc", "id", ID, ("接访或案件编号", "Id of a reception or case")),
+    arg(
+        "doc",
+        "period",
+        ("期间", "PERIOD"),
+        ("季度或年度，如 2020-Q1、2020", "Quarter or year, such as 2020-Q1 or 2020"),
+    ),
+    arg("doc", "unit", ("单位", "UNIT"), ("责任单位编号或名称", "Id or name of a unit")),
+    arg(
+        "doc",
+        "template",
+        FILE,
+        (
+            "本局的 Word 模板（.docx），字段写作 {{领导}}、{{#场次}}…{{/场次}}；petition doc 字段 种类 列出字段",
+            "Your own Word file to fill in (.docx); petition doc fields KIND lists the fields",
+        ),
+    ),
+    arg(
+        "doc",
+        "letterhead",
+        FILE,
+        (
+            "函头文件（.toml）：发文机关、文号、联系人、预约方式、抄送",
+            "Letterhead (.toml): organ, number, contact, booking, copies",
+        ),
+    ),
+    arg("doc", "number", ("序号", "NO"), ("发文序号", "Running number of the letter")),
+    arg(
+        "doc",
+        "last_year",
+        FILE,
+        ("上年台账，年度总结并列上年数字", "Ledger of the year before, for the annual summary"),
+    ),
+    arg(
+        "doc",
+        "full",
+        FLAG,
+        ("显示完整的个人信息（公示除外）", "Show personal data in full, except in public papers"),
+    ),
+    arg(
+        "doc",
+        "format",
+        FORMAT,
+        (
+            "text（文本）、docx（Word 文件，须写入文件）、html 或 json [默认：按输出文件扩展名，否则 text]",
+            "Output format: text, docx (to a file), html or json [default: from the output's extension, else text]",
+        ),
+    ),
     arg("diff", "new", ("新台账", "NEW"), ("新台账", "Ledger after the changes")),
     arg(
         "diff",
@@ -267,15 +370,23 @@ pub static ARGS: &[ArgText] = &[
             "Ledger before the changes: .xlsx, .json or a folder of CSV files",
         ),
     ),
-    arg("merge", "mine", ("本方台账", "MINE"), ("其中一份", "One changed copy")),
+    arg(
+        "merge",
+        "mine",
+        ("本方台账", "MINE"),
+        (
+            "其中一份；不写 -o 时合并结果写入这一份，只改动有关的行",
+            "One changed copy; without -o it takes the changes of the other, in the rows concerned",
+        ),
+    ),
     arg("merge", "theirs", ("对方台账", "THEIRS"), ("另一份", "The other changed copy")),
     arg(
         "merge",
         "output",
         OUT,
         (
-            ".xlsx、.json 或文件夹（CSV）；- 为标准输出（JSON）。含个人信息全文",
-            "Output: .xlsx, .json or a folder (CSV), with personal data in full; - writes JSON to standard output",
+            "另存为 .xlsx、.json 或文件夹（CSV）；- 为标准输出（JSON）。含个人信息全文",
+            "Another output: .xlsx, .json or a folder (CSV), with personal data in full; - writes JSON to standard output",
         ),
     ),
     arg("merge", "force", FLAG, ("覆盖已有文件或文件夹", "Overwrite an existing file or folder")),

@@ -49,8 +49,8 @@ impl Document {
     }
 }
 
-/// Whether a line of a long string would read as an error of the command.
-fn is_error(line: &str) -> bool {
+/// Whether a line of data would read as an error of the command.
+pub(super) fn is_error(line: &str) -> bool {
     let word = line.get(..6);
     word.is_some_and(|word| word.eq_ignore_ascii_case("error:") || word == "错误")
 }

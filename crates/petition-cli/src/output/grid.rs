@@ -3,6 +3,7 @@
 use super::lines::{Lines, shortened};
 use comfy_table::{
     Cell as TableCell, Color, ColumnConstraint, ContentArrangement, LineStyle, Table, TableStyle,
+    Width,
 };
 use petition_core::escape::escape_text;
 use std::path::Path;
@@ -144,13 +145,16 @@ pub struct Grid {
     cuts: bool,
     /// The number of rows beyond the limit.
     more: usize,
+    /// The widths of the widest cells of all tables that are aligned with this one.
+    aligned: Vec<usize>,
 }
 
 impl Grid {
     /// An empty table with these columns.
     pub fn new<T: Into<Cell>>(header: impl IntoIterator<Item = T>) -> Self {
         let header = header.into_iter().map(Into::into).collect();
-        Self { header, rows: Vec::new(), flexible: Vec::new(), cuts: true, more: 0 }
+        let (rows, flexible, aligned) = (Vec::new(), Vec::new(), Vec::new());
+        Self { header, rows, flexible, cuts: true, more: 0, aligned }
     }
 
     /// Sets the columns that wrap when the table is too wide. The others have their full width.
@@ -163,6 +167,17 @@ impl Grid {
     #[must_use]
     pub fn in_full(self) -> Self {
         Self { cuts: false, ..self }
+    }
+
+    /// Gives tables with the same columns the same widths.
+    pub fn align(grids: &mut [Self]) {
+        let mut widest = Vec::new();
+        for grid in &*grids {
+            let widths = grid.column_widths();
+            widest.resize(widths.len(), 0);
+            widest.iter_mut().zip(widths).for_each(|(most, width)| *most = width.max(*most));
+        }
+        grids.iter_mut().for_each(|grid| grid.aligned.clone_from(&widest));
     }
 
     /// Whether rows are only counted from now on.
@@ -232,10 +247,13 @@ impl Grid {
         for row in &self.rows {
             table.add_row(row.iter().map(|cell| table_cell(cell, look)));
         }
+        let aligned = self.aligned_widths(look.width);
         for (at, column) in table.column_iter_mut().enumerate() {
             // The column separator is the second half of the gap.
             column.set_padding((0, 1));
-            if !self.flexible.contains(&at) {
+            if let Some(width) = aligned.get(at) {
+                column.set_constraint(ColumnConstraint::Absolute(Width::Fixed(*width)));
+            } else if !self.flexible.contains(&at) {
                 column.set_constraint(ColumnConstraint::ContentWidth);
             }
         }
@@ -255,12 +273,41 @@ impl Grid {
 
     fn column_widths(&self) -> Vec<usize> {
         let mut widths: Vec<usize> = self.header.iter().map(Cell::width).collect();
+        for (width, aligned) in widths.iter_mut().zip(&self.aligned) {
+            *width = (*width).max(*aligned);
+        }
         for row in &self.rows {
             for (width, cell) in widths.iter_mut().zip(row) {
                 *width = (*width).max(cell.width());
             }
         }
         widths
+    }
+
+    /// Returns the width of each column of an aligned table, padding included; empty if the table is not aligned. Wrapping
+    /// columns share what the others leave, and those that need less than their share take what they need.
+    fn aligned_widths(&self, room: u16) -> Vec<u16> {
+        let mut widths = self.aligned.clone();
+        let is_wrapping = |at: usize| self.flexible.contains(&at);
+        let of_others = widths.iter().enumerate().filter(|(at, _)| !is_wrapping(*at));
+        let used = of_others.map(|(_, width)| width + GAP).sum::<usize>();
+        let gaps = self.flexible.len() * GAP;
+        let mut left = usize::from(room).saturating_sub(used + gaps);
+        let mut wrapping: Vec<&mut usize> = widths
+            .iter_mut()
+            .enumerate()
+            .filter(|(at, _)| is_wrapping(*at))
+            .map(|it| it.1)
+            .collect();
+        wrapping.sort();
+        let count = wrapping.len();
+        for (at, width) in wrapping.into_iter().enumerate() {
+            *width = (*width).min(left / (count - at));
+            left -= *width;
+        }
+        // The second half of the gap separates the columns.
+        let padded = widths.iter().map(|width| u16::try_from(width + GAP - 1));
+        padded.map(|width| width.unwrap_or(u16::MAX)).collect()
     }
 
     /// Returns a block for each row, with a line for each cell. For rows of long texts.
@@ -343,6 +390,22 @@ mod tests {
         };
         assert_eq!(at("✓"), at("✗"), "{text}");
         assert_eq!(at("✓"), at("Q1"), "{text}");
+    }
+
+    #[test]
+    fn aligned_tables_have_the_same_columns() {
+        let mut other = Grid::new(["领导", "Q1", "说明"]).wrapping(&[2]);
+        other.row(vec!["一个很长的名字".into(), "x".into(), "长".repeat(90).into()]);
+        let mut grids = [sample(), other];
+        Grid::align(&mut grids);
+        for room in [60, 80, 120] {
+            let [first, second] = grids.each_ref().map(|grid| rendered(grid, room, false));
+            let rule = |text: &str| text.lines().nth(1).map(str::to_owned);
+            assert_eq!(rule(&first), rule(&second), "{first}{second}");
+            let at = |text: &str| width(text.lines().next().unwrap().split("说明").next().unwrap());
+            assert_eq!(at(&first), at(&second), "{first}{second}");
+            assert!(second.lines().all(|line| width(line) <= usize::from(room)), "{second}");
+        }
     }
 
     #[test]

@@ -13,6 +13,8 @@ pub mod progress;
 pub mod proposals;
 pub mod report_csv;
 pub mod report_table;
+pub mod todo;
+pub mod todo_calendar;
 pub mod workbook;
 
 pub use document::Document;

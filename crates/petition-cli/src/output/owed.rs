@@ -6,9 +6,9 @@ use super::names;
 use crate::language::say;
 use petition_core::Lang;
 use petition_core::calendar::Workdays;
-use petition_core::compliance::{Owed, OwedKind, OwedStatus, Status};
+use petition_core::compliance::{Owed, OwedStatus, Status};
 use petition_core::ledger::Ledger;
-use petition_core::policy::{Binding, Policy};
+use petition_core::policy::Policy;
 use petition_core::workflow::Actor;
 use petition_report::view::{self, ACTOR, SUBJECT};
 
@@ -78,17 +78,8 @@ impl OwedLists<'_> {
         self.render(&grid, look)
     }
 
-    /// Returns the label, with the id of the record. A duty's id repeats its label; an advisory duty says so.
     fn what(&self, owed: &Owed) -> String {
-        let label = view::owed_label(self.policy, owed, self.lang);
-        match (owed.what.kind(), owed.binding) {
-            (OwedKind::Duty, Some(binding @ Binding::Advisory)) => match self.lang {
-                Lang::Zh => format!("{label}（{}）", binding.label(self.lang)),
-                Lang::En => format!("{label} ({})", binding.label(self.lang)),
-            },
-            (OwedKind::Duty, _) => label,
-            _ => format!("{label} {}", owed.record),
-        }
+        view::owed_what(self.policy, owed, self.lang)
     }
 
     /// Returns the name of the subject; "bureau" for the bureau itself.

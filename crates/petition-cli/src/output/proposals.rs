@@ -65,18 +65,22 @@ pub fn csv(table: &Table) -> Document {
 pub fn remarks(heading: &str, tables: &[Table], lang: Lang) -> TextSheet {
     let mut rows = Vec::new();
     for table in tables.iter().filter(|table| !table.rows.is_empty()) {
-        rows.push(Vec::new());
+        if !rows.is_empty() {
+            rows.push(Vec::new());
+        }
         rows.push(vec![table.title.get(lang).to_owned()]);
         rows.push(table.columns.iter().map(|column| column.label(lang).to_owned()).collect());
         rows.extend(table.rows.iter().cloned());
     }
-    TextSheet { name: REMARKS.to_owned(), header: vec![heading.to_owned()], rows }
+    let title = vec![heading.to_owned()];
+    TextSheet { name: REMARKS.to_owned(), title, header: Vec::new(), rows }
 }
 
 /// Returns tables as sheets of a workbook.
 pub fn sheets(tables: &[Table], lang: Lang) -> Vec<TextSheet> {
     let sheet = |table: &Table| TextSheet {
         name: table.title.get(lang).to_owned(),
+        title: Vec::new(),
         header: table.columns.iter().map(|column| column.label(lang).to_owned()).collect(),
         rows: table.rows.clone(),
     };

@@ -14,8 +14,25 @@ use std::path::Path;
 /// A file that cannot be read, or every problem of the ledger.
 pub fn read(path: &Path, options: &ReadOptions) -> Result<LedgerAndNotices, Failure> {
     let read = petition_workbook::read_within(path, &options.mapping, &options.limits);
-    let read = read.map_err(|error| failure(error, path, Access::Read));
-    read.map(|petition_workbook::Read { ledger, notices }| LedgerAndNotices { ledger, notices })
+    let read = read.map_err(|error| failure(error, path, Access::Read))?;
+    match options.one_sheet_options.first() {
+        Some(option) if !read.is_one_sheet => Err(without_effect(option)),
+        _ => Ok(LedgerAndNotices { ledger: read.ledger, notices: read.notices }),
+    }
+}
+
+/// The failure of an option for ledgers of one sheet, beside a ledger of several.
+fn without_effect(option: &str) -> Failure {
+    Failure::new(
+        format!("{option} 只用于单表台账，对分列多表的台账不起作用"),
+        format!(
+            "{option} has no effect: it is for a ledger of one sheet, and this one has several"
+        ),
+    )
+    .with_hint(
+        "请去掉此选项；只读其中一张表的，在对照表写 sheet = \"表名\"",
+        "leave it out; to read one of the sheets alone, write sheet = \"NAME\" into a mapping",
+    )
 }
 
 /// Writes a first mapping of a ledger of one sheet.

@@ -69,6 +69,9 @@ fn arguments<'a>(command: &str, input: &'a Input) -> Vec<Vec<&'a str>> {
     let (file, [reception, case]) = (text(&input.path), &input.ids);
     match command {
         "assess" | "check" | "ledger" | "agenda" | "accountability" => vec![vec![file]],
+        "todo" => {
+            vec![vec![file], vec![file, "--week", "--leader", "L01"], vec![file, "--unit", "X"]]
+        }
         "case" => vec![vec![file, case], vec![file, reception]],
         "notice" => vec![
             vec![file, reception],
@@ -106,9 +109,27 @@ fn arguments<'a>(command: &str, input: &'a Input) -> Vec<Vec<&'a str>> {
         "add case" => vec![vec![file, "--matter", "M001", "--dry-run"]],
         "diff" => vec![vec![file, "ledger.json"], vec!["ledger.json", file]],
         // It writes personal data in full; here it refuses, or cannot write.
-        "merge" => vec![vec!["ledger.json", file, file, "-o", "/dev/null/out.json"]],
+        "merge" => vec![
+            vec!["ledger.json", file, file, "-o", "/dev/null/out.json"],
+            vec!["ledger.json", file, file, "--dry-run"],
+            vec![file, file, "ledger.json", "--dry-run"],
+        ],
         "plan" => vec![vec![file, "--period", "2020-Q4"]],
         "candidates" => vec![vec![file]],
+        "doc" => vec![
+            vec!["schedule", file, "--period", "2020-Q1"],
+            vec!["cases", file, "--period", "2020-Q2"],
+            vec!["submission", file, case],
+            vec!["assignment", file, case],
+            vec!["supervision", file, "--unit", "U01"],
+            vec!["reception", file, reception],
+            vec!["minutes", file, case],
+            vec!["review", file, case],
+            vec!["site", file, case],
+            vec!["summary", file, "--period", "2020-Q4"],
+            vec!["annual", file, "--period", "2020"],
+            vec!["reminder", file, "--leader", "L01"],
+        ],
         // They read nothing; `convert` writes personal data in full.
         "template" | "convert" | "policy list" | "schema json" | "schema sql"
         | "schema markdown" | "completions" => Vec::new(),
@@ -176,7 +197,9 @@ fn no_written_file_has_a_marker() {
         for input in &inputs {
             let options = options(command, input);
             for own in arguments(command, input) {
-                for out in ["out.txt", "out.json", "out.xlsx", "out.html", "out.csv", "out"] {
+                for out in
+                    ["out.txt", "out.json", "out.xlsx", "out.html", "out.csv", "out.ics", "out"]
+                {
                     let out = folder.path().join(out);
                     let _ = std::fs::remove_file(&out);
                     let mut words =

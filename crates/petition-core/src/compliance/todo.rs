@@ -4,7 +4,7 @@ use super::agenda::{Owed, OwedItem, agenda};
 use crate::calendar::{Period, Workdays};
 use crate::ledger::{BUREAU_SUBJECT, Case, LeaderId, Ledger, Matter, MatterId, Reception, UnitId};
 use crate::policy::Policy;
-use crate::privacy::neutral_subject;
+use crate::privacy::masked_subject;
 use crate::vocabulary::vocabulary;
 use crate::words::RecordKind;
 use crate::workflow::{Actor, StepKind};
@@ -74,7 +74,7 @@ pub struct TodoItem {
     pub unit: Option<UnitId>,
     /// The matter concerned, if it is one.
     pub matter: Option<MatterId>,
-    /// What the matters are about, in neutral words: the subject areas. Empty for a duty.
+    /// What the matters are about, in neutral words: the subject areas, masked. Empty for a duty.
     pub about: Text,
     /// The kind of the case's last step.
     pub last_step: Option<StepKind>,
@@ -246,7 +246,7 @@ impl Records<'_> {
         TodoItem {
             unit: one.and_then(|matter| matter.unit.clone()),
             matter: one.map(|matter| matter.id.clone()),
-            about: neutral_subject(matters),
+            about: masked_subject(matters),
             ..item
         }
     }

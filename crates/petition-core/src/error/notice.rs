@@ -35,6 +35,7 @@ vocabulary! {
         Place = "place", "地点", "place";
         Form = "form", "形式", "form";
         Subject = "subject", "事项", "subject";
+        Unit = "unit", "责任单位", "responsible unit";
         Purpose = "purpose", "信访目的", "purpose";
         Status = "status", "接访状态", "status";
         Steps = "steps", "办理步骤", "case history";

@@ -8,7 +8,7 @@ pub use crate::error::{NoticeCode, NoticeField, NoticeKind, NoticeReason, Notice
 pub use crate::mask::{TextMask, mask_id_number, mask_name, mask_phone};
 pub use entry::masking_note;
 pub use notice::Notice;
-pub(crate) use notice::neutral_subject;
+pub(crate) use notice::masked_subject;
 
 use crate::ledger::Petitioner;
 

@@ -34,6 +34,8 @@ pub struct Notice {
     place: Option<String>,
     form: Text,
     subject: Text,
+    #[serde(skip)]
+    unit: Option<String>,
 }
 
 impl Notice {
@@ -87,6 +89,12 @@ impl Notice {
         &self.subject
     }
 
+    /// Returns the name of the unit that handles a case's matter. Text and JSON of the notice do not have it; a list of
+    /// cases does.
+    pub fn unit(&self) -> Option<&str> {
+        self.unit.as_deref()
+    }
+
     /// Returns the notice as plain text: a title, then one line for each known field.
     pub fn text(&self, lang: Lang) -> String {
         let (bureau, kind) = (&self.bureau, self.kind.label(lang));
@@ -137,6 +145,7 @@ impl Notice {
             (F::Portfolio, self.portfolio.clone()),
             one(F::Time, self.time.as_deref().unwrap_or_default()),
             one(F::Place, self.place.as_deref().unwrap_or_default()),
+            one(F::Unit, self.unit.as_deref().unwrap_or_default()),
             both(F::Subject, &self.subject),
         ];
         let mut reasons = Vec::new();
@@ -178,16 +187,19 @@ fn distinct<T: Clone + Eq + Hash>(texts: impl Iterator<Item = T>) -> Vec<T> {
     texts.filter(|text| seen.insert(text.clone())).collect()
 }
 
-/// Returns the offices held on a day, in the order of the document, without duplicates.
-fn office_on(leader: &Leader, day: NaiveDate) -> Option<Text> {
-    let is_held = |term: &&Term| term.from <= day && term.to.is_none_or(|to| day <= to);
-    let held = leader.terms.iter().filter(is_held);
-    let offices = distinct(held.map(|term| term.office.as_str()));
-    let labels = |lang: Lang| {
-        let labels = offices.iter().map(|office| on_one_line(open_label(OFFICES, office, lang)));
-        labels.collect::<Vec<_>>().join(separator(lang))
-    };
-    (!offices.is_empty()).then(|| Text::new(labels(Lang::Zh), labels(Lang::En)))
+impl Leader {
+    /// Returns the offices held on a day, in the order of the document, without duplicates; `None` without an office.
+    pub fn office_on(&self, day: NaiveDate) -> Option<Text> {
+        let is_held = |term: &&Term| term.from <= day && term.to.is_none_or(|to| day <= to);
+        let held = self.terms.iter().filter(is_held);
+        let offices = distinct(held.map(|term| term.office.as_str()));
+        let labels = |lang: Lang| {
+            let labels =
+                offices.iter().map(|office| on_one_line(open_label(OFFICES, office, lang)));
+            labels.collect::<Vec<_>>().join(separator(lang))
+        };
+        (!offices.is_empty()).then(|| Text::new(labels(Lang::Zh), labels(Lang::En)))
+    }
 }
 
 /// Returns the caller's subject, else one of subject areas alone: never of claims or names.
@@ -198,10 +210,20 @@ fn subject_of(subject: Option<&str>, matters: &[&Matter]) -> Text {
     neutral_subject(matters)
 }
 
-/// Returns the subject areas of matters: `住房保障类信访事项`.
-pub(crate) fn neutral_subject(matters: &[&Matter]) -> Text {
+/// Returns the subject areas of matters: `住房保障类信访事项`. They are as written: whoever shows them masks or checks them.
+fn neutral_subject(matters: &[&Matter]) -> Text {
     let domains = matters.iter().filter_map(|matter| matter.domain.as_deref());
-    let domains = distinct(domains.map(on_one_line));
+    of_areas(&distinct(domains.map(on_one_line)))
+}
+
+/// Returns the subject areas of matters, with the personal data of their petitioners masked.
+pub(crate) fn masked_subject(matters: &[&Matter]) -> Text {
+    let mask = TextMask::of_petitioners(matters.iter().flat_map(|matter| &matter.petitioners));
+    let domains = matters.iter().filter_map(|matter| matter.domain.as_deref());
+    of_areas(&distinct(domains.map(|domain| mask.mask(&on_one_line(domain)).into_owned())))
+}
+
+fn of_areas(domains: &[String]) -> Text {
     if domains.is_empty() {
         return Text::new("信访事项", "petition matters");
     }
@@ -304,6 +326,7 @@ impl Ledger {
             against.push(NoticeReason::not_public(NoticeField::Leader, detail));
         }
         let form = NoticeKind::Case.word();
+        let unit = matter.and_then(|matter| self.unit(matter.unit.as_ref()?.as_str()));
         let nobody =
             Leader { id: "".into(), name: String::new(), portfolio: Vec::new(), terms: Vec::new() };
         let notice = Notice {
@@ -311,30 +334,37 @@ impl Ledger {
             date: replayed.selected_on().map_or(as_of, Day::date),
             form: Text::new(form.zh, form.en),
             subject: subject_of(subject, &matters),
+            unit: unit.map(|unit| on_one_line(&unit.name)),
             ..self.notice_of(holder.unwrap_or(&nobody), as_of)
         };
         publishable(notice, id, &matters, against)
     }
 
-    /// Returns the common part of every notice: bureau, leader, offices and portfolio on a day.
-    fn notice_of(&self, leader: &Leader, day: NaiveDate) -> Notice {
+    /// Returns the subject areas that a leader is in charge of on a day, without duplicates; none for an unknown leader.
+    pub fn portfolio_on(&self, leader: &str, day: NaiveDate) -> Vec<String> {
         let mut portfolio: Vec<String> = Vec::new();
-        if let Some(position) = self.index().leaders.get(leader.id.as_str()) {
+        if let Some(position) = self.index().leaders.get(leader) {
             self.visit_portfolio(LeaderIx(position as u32), Day::from(day), &mut |domain| {
                 portfolio.push(on_one_line(domain));
             });
         }
+        distinct(portfolio.into_iter())
+    }
+
+    /// Returns the common part of every notice: bureau, leader, offices and portfolio on a day.
+    fn notice_of(&self, leader: &Leader, day: NaiveDate) -> Notice {
         Notice {
             kind: NoticeKind::Reception,
             bureau: on_one_line(&self.document().bureau.name),
             leader: on_one_line(&leader.name),
-            office: office_on(leader, day),
-            portfolio: distinct(portfolio.into_iter()),
+            office: leader.office_on(day),
+            portfolio: self.portfolio_on(leader.id.as_str(), day),
             date: day,
             time: None,
             place: None,
             form: Text::default(),
             subject: Text::default(),
+            unit: None,
         }
     }
 }

@@ -86,6 +86,18 @@ fn a_line_says_what_it_is_about_without_names() {
 }
 
 #[test]
+fn a_subject_area_that_names_a_petitioner_is_masked() {
+    let ledger = LEDGER.replace("\"住房保障\"", "\"张 示三，13800000001\"");
+    let (ledger, policy) =
+        (Ledger::from_json(&ledger).unwrap(), Policy::builtin("shenzhen-2019").unwrap());
+    let options = TodoOptions::default();
+    let all = todo(&ledger, &policy, Workdays::builtin(), day("2020-05-13"), &options).unwrap();
+    let about: Vec<&str> = all.items.iter().map(|item| item.about.zh.as_str()).collect();
+    assert!(about.contains(&"张**，138******01类信访事项"), "{about:?}");
+    assert!(about.contains(&"张**，138******01、劳动权益类信访事项"), "{about:?}");
+}
+
+#[test]
 fn a_list_for_one_leader_unit_or_actor() {
     let of_leader = TodoOptions { leader: Some("L01".into()), ..TodoOptions::default() };
     assert_eq!(

@@ -13,31 +13,45 @@ const STYLE: &str = include_str!("page.css");
 /// The only script of the page.
 const SCRIPT: &str = include_str!("page.js");
 
+/// The style of the to-do list: that of the report, and its own rules after it.
+const TODO_STYLE: &str = concat!(include_str!("page.css"), include_str!("todo.css"));
+
 /// Returns the content security policy. It permits only the page's own style and script, by their hashes: a script in
 /// the data would not run even without escaping.
-fn content_policy() -> String {
-    let hash = |text: &str| STANDARD.encode(Sha256::digest(text.as_bytes()));
+fn content_policy(style: &str, script: Option<&str>) -> String {
+    let hash =
+        |text: &str| format!("'sha256-{}'", STANDARD.encode(Sha256::digest(text.as_bytes())));
+    let script = script.map_or_else(|| "'none'".to_owned(), hash);
     format!(
-        "default-src 'none'; style-src 'sha256-{}'; script-src 'sha256-{}'; base-uri 'none'; form-action 'none'",
-        hash(STYLE),
-        hash(SCRIPT)
+        "default-src 'none'; style-src {}; script-src {script}; base-uri 'none'; form-action 'none'",
+        hash(style),
     )
 }
 
-/// Renders the head.
+/// Renders the head of the report.
 pub(super) fn head(page: &Page<'_>, title: &str) -> Markup {
+    let about = page.t(REPORT.zh, "Assessment of receptions and leader-assigned cases");
+    render(title, about, STYLE, Some(SCRIPT))
+}
+
+/// Renders the head of the to-do list, which has no script.
+pub(super) fn todo_head(title: &str, about: &str) -> Markup {
+    render(title, about, TODO_STYLE, None)
+}
+
+fn render(title: &str, about: &str, style: &str, script: Option<&str>) -> Markup {
     html! {
         head {
             meta charset="utf-8";
-            meta http-equiv="Content-Security-Policy" content=(content_policy());
+            meta http-equiv="Content-Security-Policy" content=(content_policy(style, script));
             meta name="viewport" content="width=device-width, initial-scale=1";
             meta name="color-scheme" content="light dark";
             meta name="referrer" content="no-referrer";
             meta name="robots" content="noindex";
             meta name="generator" content=(concat!("petition-report ", env!("CARGO_PKG_VERSION")));
-            meta name="description" content=(page.t(REPORT.zh, "Assessment of receptions and leader-assigned cases"));
+            meta name="description" content=(about);
             title { (title) }
-            style { (PreEscaped(STYLE)) }
+            style { (PreEscaped(style)) }
         }
     }
 }
@@ -53,7 +67,7 @@ mod tests {
 
     #[test]
     fn style_and_script_cannot_end_their_elements_or_load_resources() {
-        for text in [STYLE, SCRIPT] {
+        for text in [STYLE, TODO_STYLE, SCRIPT] {
             assert!(!text.contains("</"), "would end the element");
             assert!(!text.contains('\r'), "a browser would hash it with line feeds");
             assert!(!text.contains("url(") && !text.contains("@import") && !text.contains("http"));

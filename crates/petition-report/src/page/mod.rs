@@ -1,4 +1,4 @@
-//! The report as one self-contained HTML page; each section has a file.
+//! The report and the to-do list as self-contained HTML pages; each section of the report has a file.
 //!
 //! The templates escape the markup of all data, `escape` its control characters. Only the page's own style and script
 //! are inserted unescaped.
@@ -22,8 +22,10 @@ mod masthead;
 mod section;
 mod summary;
 mod timeline;
+mod todo;
 
 pub use context::Options;
+pub use todo::todo_html;
 
 use context::Page;
 use petition_core::compliance::{Owed, Report};

@@ -59,8 +59,13 @@ pub fn deadlines<'a>(report: &'a Report, workdays: &Workdays) -> Vec<Deadline<'a
 pub fn last_workday_text(workdays: &Workdays, due: Date, lang: Lang) -> String {
     match workdays.last_workday_on_or_before(due) {
         Some(day) => day.to_string(),
-        None => DayKind::Unknown.label(lang).to_owned(),
+        None => unknown_workday(lang).to_owned(),
     }
+}
+
+/// The word for a working day in a year that the table of working days lacks.
+pub(super) const fn unknown_workday(lang: Lang) -> &'static str {
+    DayKind::Unknown.label(lang)
 }
 
 /// Returns the days left in words; negative days are late. `done`: the late duty is done.

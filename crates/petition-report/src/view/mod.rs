@@ -10,12 +10,16 @@ mod name;
 mod reading;
 mod sign;
 mod terms;
+mod todo;
 
 pub use deadline::{Deadline, days_text, deadlines, last_workday_text};
 pub use funnel::funnel;
 pub use label::{clause_label, duty_label, duty_title, is_bureau, progress, reason_text};
 pub use matrix::{Column, Matrix, Row};
-pub use name::{owed_label, owed_name, record_label, subject_name};
+pub use name::{owed_label, owed_name, owed_what, record_label, subject_name};
 pub use reading::{ReadingRow, readings};
 pub use sign::{severity_mark, status_mark};
 pub use terms::{ACTOR, AT_RISK_LIST, OWED_LIST, REPORT, SUBJECT};
+pub use todo::{
+    NOTHING_TO_DO, TODO_COLUMNS, TODO_LIST, TODO_WRAPPING, TodoCell, TodoGroup, TodoRow, TodoTable,
+};

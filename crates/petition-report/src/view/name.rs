@@ -4,7 +4,7 @@ use super::label::is_bureau;
 use petition_core::calendar::Period;
 use petition_core::compliance::{Owed, OwedItem, OwedKind, RecordKind};
 use petition_core::ledger::Ledger;
-use petition_core::policy::Policy;
+use petition_core::policy::{Binding, Policy};
 use petition_core::workflow::Actor;
 use petition_core::{Lang, Text};
 
@@ -93,6 +93,36 @@ pub fn owed_label(policy: &Policy, owed: &Owed, lang: Lang) -> String {
         OwedItem::Step(kind) => kind.label(lang),
     };
     label.to_owned()
+}
+
+/// Returns the label with the id of the record. A duty's id repeats its label; an advisory duty says so.
+///
+/// ```
+/// # use petition_core::{Date, compliance::agenda, ledger::Ledger, policy::Policy};
+/// # let policy = Policy::builtin("shenzhen-2019")?;
+/// # let ledger = Ledger::from_json(r#"{
+/// #     "format": "petition-ledger/1", "bureau": {"code": "440300", "name": "示范市信访局"},
+/// #     "leaders": [{"id": "L01", "name": "林示例", "terms": [{"office": "vice_mayor", "from": "2019-01-01"}]}],
+/// #     "receptions": [{"id": "R1", "leader": "L01", "date": "2020-02-12", "mode": "themed", "setting": "hall", "status": "planned"}]
+/// # }"#)?;
+/// # let as_of = Date::from_ymd_opt(2020, 2, 1).unwrap();
+/// use petition_core::Lang;
+/// use petition_report::view::owed_what;
+/// let owed = agenda(&ledger, &policy, as_of, 14)?;
+/// let reception = owed.iter().find(|owed| owed.record == "R1").unwrap();
+/// assert_eq!(owed_what(&policy, reception, Lang::Zh), "接访 R1");
+/// # Ok::<(), petition_core::Error>(())
+/// ```
+pub fn owed_what(policy: &Policy, owed: &Owed, lang: Lang) -> String {
+    let label = owed_label(policy, owed, lang);
+    match (owed.what.kind(), owed.binding) {
+        (OwedKind::Duty, Some(binding @ Binding::Advisory)) => match lang {
+            Lang::Zh => format!("{label}（{}）", binding.label(lang)),
+            Lang::En => format!("{label} ({})", binding.label(lang)),
+        },
+        (OwedKind::Duty, _) => label,
+        _ => format!("{label} {}", owed.record),
+    }
 }
 
 /// A duty's id ends with its period.

@@ -4,12 +4,13 @@
 #![allow(dead_code)]
 
 use petition_core::calendar::Workdays;
-use petition_core::compliance::{Owed, Report};
+use petition_core::compliance::{Owed, Report, TodoOptions, todo};
 use petition_core::engine::Assessment;
 use petition_core::ledger::Ledger;
 use petition_core::policy::Policy;
 use petition_core::{Date, Lang};
-use petition_report::{Options, html};
+use petition_report::view::TodoTable;
+use petition_report::{Options, html, todo_html};
 use serde_json::{Value, json};
 
 pub const LANGS: [Lang; 2] = [Lang::Zh, Lang::En];
@@ -81,6 +82,14 @@ impl Year {
     pub fn page(&self, lang: Lang) -> String {
         let options = Options { lang, workdays: Workdays::builtin() };
         html(&self.ledger, &self.policy, &self.report, &self.owed, &options)
+    }
+
+    /// The page of the to-do list.
+    pub fn todo(&self, lang: Lang) -> String {
+        let (workdays, as_of) = (Workdays::builtin(), self.report.as_of);
+        let options = TodoOptions::default();
+        let list = todo(&self.ledger, &self.policy, workdays, as_of, &options).unwrap();
+        todo_html(&TodoTable::new(&self.ledger, &self.policy, &list, &options, lang))
     }
 
     pub fn count(&self, fits: impl Fn(&petition_core::compliance::Duty) -> bool) -> usize {

@@ -1,9 +1,11 @@
 //! The records in which two ledgers differ, by their positions: acts change records in place, and add others at the
 //! end of their lists.
 
+use petition_core::changes::ChangeKind;
 use petition_core::ledger::{Ledger, tables};
 use petition_core::schema::{Kind, Table};
 use serde_json::{Value, to_value};
+use std::collections::HashSet;
 
 /// A record that two ledgers do not have in common.
 #[derive(Debug)]
@@ -59,6 +61,30 @@ pub(crate) fn differences(old: &Ledger, new: &Ledger) -> Vec<Difference> {
     pair(&tables::CASES, old.cases.iter(), new.cases.iter(), to_value, &mut found);
     pair(&tables::MILESTONES, old.milestones.iter(), new.milestones.iter(), to_value, &mut found);
     found
+}
+
+/// Returns the first difference between records that are not the same, such as a step and one that was inserted before
+/// it. What else is in its row would then stand beside another record.
+pub(crate) fn displaced<'d>(
+    differences: &'d [Difference],
+    old: &Ledger,
+    new: &Ledger,
+) -> Option<&'d Difference> {
+    let changes = new.changes_since(old);
+    let in_place = changes.unmasked().iter().filter_map(|change| {
+        let (old, new) = (change.old.as_ref()?, change.new.as_ref()?);
+        let stays = (old.parent, old.position) == (new.parent, new.position);
+        let is_changed = change.kind == ChangeKind::Changed && stays && !change.moved;
+        is_changed.then_some((change.table.key, new.parent, new.position))
+    });
+    let in_place: HashSet<_> = in_place.collect();
+    differences.iter().find(|one| {
+        let place = match one.table.parent {
+            Some(_) => (one.table.key, Some(one.at), one.item),
+            None => (one.table.key, None, one.at),
+        };
+        one.old.is_some() && !in_place.contains(&place)
+    })
 }
 
 fn pair<'a, T: PartialEq + 'a>(

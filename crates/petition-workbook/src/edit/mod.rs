@@ -6,8 +6,9 @@
 //!   It has the styles and the height of the row above. Tables, filters, drop-down lists, conditional formats, print
 //!   areas and names that ended at the last record include it.
 //! * What cannot be written with certainty is refused ([`EditRefusalKind`]): a cell with a formula, a field without a
-//!   column, rows below that other parts refer to.
-//! * Formulas are calculated again when the workbook is opened.
+//!   column, rows below that other parts refer to, a record that is removed or comes before others.
+//! * Formulas are calculated again when the workbook is opened. LibreOffice does so only for formulas that have changed,
+//!   unless it is set to calculate all.
 //! * The changed workbook is read back before it is written. If it is not the new ledger, nothing is written.
 
 mod cell_form;
@@ -39,7 +40,7 @@ use crate::ids::Ids;
 use crate::limits::MAX_FILE_BYTES;
 use crate::{Mapping, Read, csv_in, file_name, read_limited, workbook_in};
 use cell_form::Forms;
-use changes::differences;
+use changes::{differences, displaced};
 use number_formats::NumberFormats;
 use package::{Package, damaged};
 use petition_core::ledger::{Ledger, LedgerDocument, tables};
@@ -169,6 +170,12 @@ fn changed(
     let differences = differences(old, new);
     if differences.is_empty() && old == new {
         return Ok((Edited { rows: Vec::new(), not_extended: Vec::new() }, None));
+    }
+    if let Some(one) = displaced(&differences, old, new) {
+        let id = name_shown(one.id());
+        let detail =
+            Text::new(format!("“{}”{id}", one.table.zh), format!("{} {id}", one.table.key));
+        return Err(EditRefusal::new(EditRefusalKind::RecordRemoved).detail(detail).into());
     }
     let document = new.document();
     let ids = cell_form::ids(document);

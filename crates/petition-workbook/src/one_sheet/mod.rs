@@ -135,7 +135,8 @@ pub(crate) fn read(
     tables.add_bureau(&code, &name);
     std::mem::take(notes).report(&grid.sheet, known_year, &mut faults);
     let sheets = tables.into_sheets(columns, &grid.sheet);
-    Ok(assembled(sheets, &Unanswerable::default(), &personal, faults)?.0)
+    let read = assembled(sheets, &Unanswerable::default(), &personal, faults)?.0;
+    Ok(Read { is_one_sheet: true, ..read })
 }
 
 /// Whether records need a year that no cell says: terms without dates, matters without any day.

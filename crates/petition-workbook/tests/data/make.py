@@ -18,6 +18,7 @@ from openpyxl.formatting.rule import CellIsRule
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.table import Table, TableStyleInfo
 import xlsxwriter
 
 HERE = pathlib.Path(__file__).parent
@@ -141,27 +142,50 @@ def written_by_xlsxwriter(path):
 
 
 def clerk():
-    """A clerk's own workbook: titles, styles, a comment, a filter, lists, totals, statistics with a chart, own sheets."""
+    """A workbook as a clerk has it: styles, comments, filters, lists, totals, a table, statistics with a chart, own sheets."""
     book = openpyxl.Workbook()
     header = {"font": Font(bold=True), "fill": PatternFill("solid", fgColor="DDEBF7"), "alignment": Alignment("center")}
     sheets = {
         "本局": [["行政区划代码", "名称"], ["440300", "示范市信访局"]],
         "领导名册": [["领导编号", "姓名"], ["L1", "林示例"], ["L2", "周演示"]],
         "任职": [["领导编号", "职务", "任职起始日期"], ["L1", "副市长", DAY(2019, 1, 1)], ["L2", "市长", DAY(2019, 1, 1)]],
-        "信访事项": [["信访事项编号", "登记日期", "诉求内容"], ["M1", DAY(2025, 1, 6), "反映办证难"]],
+        "信访事项": [
+            ["信访事项编号", "登记日期", "诉求内容", "责任单位", "办理结果", "答复情况", "答复日期", "跟进人"],
+            ["M1", DAY(2025, 1, 6), "反映办证难", "示范区政务中心", None, None, None, "丁一"],
+            ["M2", DAY(2025, 2, 17), "反映电梯停运", "示范区住建局", None, None, None, "戊二"],
+        ],
         "接访安排": [
             ["示范市2025年市领导接访安排"],
-            ["序号", "接访编号", "接访领导", "接访日期", "接访方式", "接访场所", "接访状态", "接访记录", "距今天数"],
-            [1, "R1", "林示例（副市长）", DAY(2025, 3, 5), "约访", "接待大厅", "已完成", "接访一批", "=TODAY()-D3"],
-            [2, "R2", "周演示（市长）", DAY(2025, 4, 9), "约访", "接待大厅", "计划", None, "=TODAY()-D4"],
+            [
+                "序号", "接访编号", "接访领导", "接访日期", "接访方式", "接访场所", "接访状态", "接访记录", "距今天数",
+                "公示日期", "接访地点", "接访时段", "信访事项编号",
+            ],
+            [
+                1, "R1", "林示例（副市长）", DAY(2025, 3, 5), "约访", "接待大厅", "已完成", "接访一批", "=TODAY()-D3",
+                DAY(2025, 1, 27), "一号接访室", "上午", "M1",
+            ],
+            [
+                2, "R2", "周演示（市长）", DAY(2025, 3, 27), "约访", "接待大厅", "计划", None, "=TODAY()-D4",
+                None, "一号接访室", "上午", "M2",
+            ],
             ["合计", None, None, None, None, None, '=COUNTIF(G3:G4,"已完成")'],
             [],
             ["填表人：丁一"],
         ],
         "包案": [["案件编号", "信访事项编号", "包案领导编号"], ["C1", "M1", None]],
-        "办理步骤": [["案件编号", "步骤", "日期", "包案领导编号"], ["C1", "入库", DAY(2025, 2, 3), None]],
-        "统计": [["状态", "次数"], ["已完成", '=COUNTIF(接访安排!G3:G4,A2)'], ["计划", '=COUNTIF(接访安排!G3:G4,A3)']],
+        "办理步骤": [["案件编号", "步骤", "日期", "包案领导编号", "来源"], ["C1", "入库", DAY(2025, 2, 3), None, "区信访局"]],
+        "统计": [
+            ["状态", "次数"],
+            ["已完成", '=COUNTIF(接访安排!G3:G4,A2)'],
+            ["计划", '=COUNTIF(接访安排!G3:G4,A3)'],
+            ["已答复", "=COUNTA(信访事项!F2:F3)"],
+        ],
         "自用": [["四月要办的事"], ["复印台账"]],
+        "责任单位": [["单位编号", "单位名称"], ["U1", "示范区政务中心"], ["U2", "示范区住建局"]],
+        "工作节点": [
+            ["节点", "期间", "完成日期", "文件"],
+            ["接访安排公示", "2024-Q1", DAY(2024, 1, 29), "示信〔2024〕1号"],
+        ],
     }
     for name, rows in sheets.items():
         sheet = book.create_sheet(name)
@@ -174,11 +198,25 @@ def clerk():
                 if isinstance(cell.value, datetime.datetime):
                     cell.number_format = 'yyyy"年"m"月"d"日"'
     book.remove(book["Sheet"])
-    sheet = book["接访安排"]
+    receptions(book["接访安排"])
+    matters(book["信访事项"])
+    for cell in book["办理步骤"][2]:
+        cell.border = Border(bottom=Side("hair"))
+    book.defined_names["接访编号清单"] = DefinedName("接访编号清单", attr_text="接访安排!$B$3:$B$4")
+    chart = BarChart()
+    chart.add_data(Reference(book["统计"], min_col=2, min_row=1, max_row=3), titles_from_data=True)
+    book["统计"].add_chart(chart, "D2")
+    return book
+
+
+def receptions(sheet):
+    """Merged cells, a comment, a filter, a list, a conditional format, page settings."""
     for cells in ["A1:I1", "A7:I7"]:
         sheet.merge_cells(cells)
     for cell in sheet[4]:
         cell.border, cell.font = Border(bottom=Side("thin")), Font(color="C00000")
+    for name in ["J3", "J4"]:
+        sheet[name].number_format = 'yyyy"年"m"月"d"日"'
     sheet.row_dimensions[4].height = 31
     sheet.column_dimensions["H"].width = 44
     sheet["H3"].comment = Comment("核对过", "丁一")
@@ -190,11 +228,19 @@ def clerk():
     sheet.print_area, sheet.print_title_rows = "A1:I4", "1:2"
     sheet.page_setup.orientation = "landscape"
     sheet.oddFooter.center.text = "第 &P 页"
-    book.defined_names["接访编号清单"] = DefinedName("接访编号清单", attr_text="接访安排!$B$3:$B$4")
-    chart = BarChart()
-    chart.add_data(Reference(book["统计"], min_col=2, min_row=1, max_row=3), titles_from_data=True)
-    book["统计"].add_chart(chart, "D2")
-    return book
+
+
+def matters(sheet):
+    """A table of Excel, a list from another sheet, wide columns, dates where they are not entered yet."""
+    table = Table(displayName="事项表", ref="A1:H3")
+    table.tableStyleInfo = TableStyleInfo(name="TableStyleMedium2", showRowStripes=True)
+    sheet.add_table(table)
+    sheet.add_data_validation(DataValidation("list", formula1="责任单位!$B$2:$B$3", sqref="D2:D3"))
+    sheet.column_dimensions["C"].width = 36
+    for name in ["G2", "G3"]:
+        sheet[name].number_format = "yyyy/m/d"
+    for cell in sheet[3]:
+        cell.alignment = Alignment(wrap_text=True, vertical="top")
 
 
 def convert(source, kind, folder):

@@ -1,4 +1,4 @@
-//! Acts in a workbook that LibreOffice has saved, with styles, a comment, a filter, lists, totals, a chart, own sheets.
+//! Acts in a workbook that LibreOffice has saved, with styles, a comment, a filter, lists, totals, a table, a chart, own sheets.
 
 use crate::common::package::{changed_parts, part};
 use petition_core::Date;
@@ -66,10 +66,10 @@ fn a_record_changes_one_sheet_and_the_order_to_calculate() {
     let [old, new] = [&copy.before, &after].map(|bytes| part(bytes, RECEPTIONS));
     let [before, changed] = [row(&old, 4), row(&new, 4)];
     let expected = before
-        .replace("s=\"6\" t=\"s\"><v>37</v>", "s=\"6\" t=\"inlineStr\"><is><t>已完成</t></is>")
+        .replace("s=\"11\" t=\"s\"><v>53</v>", "s=\"11\" t=\"inlineStr\"><is><t>已完成</t></is>")
         .replace(
-            "<c r=\"H4\" s=\"5\"/>",
-            "<c r=\"H4\" s=\"5\" t=\"inlineStr\"><is><t>接访一批</t></is></c>",
+            "<c r=\"H4\" s=\"10\"/>",
+            "<c r=\"H4\" s=\"10\" t=\"inlineStr\"><is><t>接访一批</t></is></c>",
         );
     assert_eq!(changed, expected);
     assert_eq!(new, old.replace(before, changed));
@@ -85,9 +85,9 @@ fn a_step_is_a_new_row_of_its_sheet() {
     let after = copy.apply(&[json!({"act": "record", "case": "C1", "step": step})]);
     assert_eq!(changed_parts(&copy.before, &after), [WORKBOOK, STEPS]);
     let (old, new) = (part(&copy.before, STEPS), part(&after, STEPS));
-    let cells = "<c r=\"A3\" s=\"0\" t=\"inlineStr\"><is><t>C1</t></is></c>\
-        <c r=\"B3\" s=\"2\" t=\"inlineStr\"><is><t>筛选</t></is></c><c r=\"C3\" s=\"3\"><v>45749</v></c>\
-        <c r=\"D3\" t=\"inlineStr\"><is><t>L2</t></is></c>";
+    let cells = "<c r=\"A3\" s=\"13\" t=\"inlineStr\"><is><t>C1</t></is></c>\
+        <c r=\"B3\" s=\"14\" t=\"inlineStr\"><is><t>筛选</t></is></c><c r=\"C3\" s=\"15\"><v>45749</v></c>\
+        <c r=\"D3\" s=\"13\" t=\"inlineStr\"><is><t>L2</t></is></c><c r=\"E3\" s=\"14\"/>";
     assert!(row(&new, 3).ends_with(&format!(">{cells}")), "{}", row(&new, 3));
     assert_eq!(row(&new, 2), row(&old, 2));
 }
@@ -103,15 +103,15 @@ fn a_reception_is_inserted_above_the_total() {
     assert_eq!(changed_parts(&copy.before, &after), [WORKBOOK, RECEPTIONS]);
     let (sheet, workbook) = (part(&after, RECEPTIONS), part(&after, WORKBOOK));
     for text in [
-        "<dimension ref=\"A1:I9\"/>",
+        "<dimension ref=\"A1:M9\"/>",
         "<autoFilter ref=\"A2:I6\">",
         "<mergeCell ref=\"A9:I9\"/>",
         "<conditionalFormatting sqref=\"G3:G6\">",
         "sqref=\"G3:G6\" type=\"list\"",
         "<f aca=\"false\">COUNTIF(G3:G6,&quot;已完成&quot;)</f>",
-        "<c r=\"A5\" s=\"5\"><v>3</v></c>",
-        "<c r=\"C6\" s=\"6\" t=\"inlineStr\"><is><t>林示例（副市长）</t></is></c>",
-        "<c r=\"I6\" s=\"5\"><f>TODAY()-D6</f></c>",
+        "<c r=\"A5\" s=\"10\"><v>3</v></c>",
+        "<c r=\"C6\" s=\"11\" t=\"inlineStr\"><is><t>林示例（副市长）</t></is></c>",
+        "<c r=\"I6\" s=\"10\"><f>TODAY()-D6</f></c>",
     ] {
         assert!(sheet.contains(text), "{text}: {sheet}");
     }

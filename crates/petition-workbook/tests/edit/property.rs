@@ -3,7 +3,7 @@
 use crate::common::package::changed_parts;
 use chrono::Days;
 use petition_core::Date;
-use petition_core::acts::Act;
+use petition_core::acts::{Act, ActKind};
 use petition_core::ledger::Ledger;
 use petition_core::policy::Policy;
 use petition_workbook::edit::{Options, update};
@@ -12,6 +12,7 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 use rust_xlsxwriter::{Format, Workbook, Worksheet};
 use serde_json::json;
+use std::collections::BTreeSet;
 use std::path::Path;
 
 const LEDGER: &str = r#"{
@@ -201,38 +202,92 @@ fn write_own_form(path: &Path) {
     workbook.save(path).unwrap();
 }
 
-/// Enters acts into a workbook and into the ledger; returns how many the workbook took.
+/// A workbook and the ledger that it has to be read as.
+struct Copy<'a> {
+    path: &'a Path,
+    ledger: Ledger,
+    policy: Policy,
+}
+
+impl<'a> Copy<'a> {
+    fn new(path: &'a Path) -> Result<Self, TestCaseError> {
+        let ledger = Ledger::from_json(LEDGER).unwrap();
+        let read = read(path).map_err(|error| TestCaseError::fail(error.to_string()))?;
+        prop_assert_eq!(&read.ledger, &ledger, "both begin alike");
+        Ok(Self { path, ledger, policy: Policy::builtin("shenzhen-2019").unwrap() })
+    }
+
+    /// Enters an act into both. Returns whether the ledger took it.
+    fn enter(&mut self, act: &Act, as_of: Date) -> Result<bool, TestCaseError> {
+        let Ok(after) = self.ledger.apply(act, &self.policy, as_of) else { return Ok(false) };
+        let before = std::fs::read(self.path).unwrap();
+        let old = read(self.path).unwrap();
+        let edited = update(self.path, &old, &after, &Options { today: as_of, dry_run: false });
+        let edited = edited.map_err(|error| TestCaseError::fail(error.to_string()))?;
+        prop_assert!(!edited.rows.is_empty() || after == self.ledger);
+        let changed = changed_parts(&before, &std::fs::read(self.path).unwrap());
+        let is_sheet = |part: &String| part.starts_with("xl/worksheets/");
+        prop_assert!(changed.iter().all(is_sheet), "{:?}", changed);
+        self.ledger = after;
+        prop_assert_eq!(read(self.path).unwrap().ledger.to_json(), self.ledger.to_json());
+        Ok(true)
+    }
+}
+
+/// Enters random acts; returns how many the ledger took.
 fn enter(path: &Path, choices: &[Choice]) -> Result<usize, TestCaseError> {
-    let policy = Policy::builtin("shenzhen-2019").unwrap();
-    let mut ledger = Ledger::from_json(LEDGER).unwrap();
+    let mut copy = Copy::new(path)?;
     let mut as_of: Date = "2020-01-06".parse().unwrap();
-    prop_assert_eq!(
-        &read(path).map_err(|error| TestCaseError::fail(error.to_string()))?.ledger,
-        &ledger,
-        "both begin alike"
-    );
     let mut count = 0;
     for choice in choices {
         as_of = as_of + Days::new(u64::from(choice.other));
-        let act = choice.act(&ledger, &policy, as_of);
-        let Some(Ok(after)) = act.map(|act| ledger.apply(&act, &policy, as_of)) else { continue };
-        let before = std::fs::read(path).unwrap();
-        let old = read(path).unwrap();
-        let options = Options { today: as_of, dry_run: false };
-        let edited = update(path, &old, &after, &options);
-        let edited = edited.map_err(|error| TestCaseError::fail(error.to_string()))?;
-        prop_assert!(!edited.rows.is_empty() || after == ledger);
-        let changed = changed_parts(&before, &std::fs::read(path).unwrap());
-        let is_sheet = |part: &String| part.starts_with("xl/worksheets/");
-        prop_assert!(changed.iter().all(is_sheet), "{:?}", changed);
-        ledger = after;
-        count += 1;
-        prop_assert_eq!(read(path).unwrap().ledger.to_json(), ledger.to_json());
+        if let Some(act) = choice.act(&copy.ledger, &copy.policy, as_of) {
+            count += usize::from(copy.enter(&act, as_of)?);
+        }
     }
     Ok(count)
 }
 
+/// Random acts rarely reach the later kinds.
+fn enters_every_kind(path: &Path) {
+    let (mut copy, mut kinds) = (Copy::new(path).unwrap(), BTreeSet::new());
+    let step = |kind: &str, leader: Option<&str>| json!({"act": "record", "case": "C0", "step": {"kind": kind, "on": "2020-02-03", "leader": leader}});
+    let arrange = |id: &str, mode: &str| {
+        json!({"act": "arrange_reception", "reception": {"id": id, "leader": "L1", "date": "2020-03-12",
+            "time": "上午", "place": "大厅", "mode": mode, "setting": "hall", "status": "planned", "matters": ["M0"]}})
+    };
+    for act in [
+        json!({"act": "register_matter", "matter": {"id": "M1", "registered_on": "2020-01-06", "claim": "停水",
+            "petitioners": [{"name": "丁示"}]}}),
+        json!({"act": "open_case", "case": "C1", "matter": "M1", "on": "2020-01-20"}),
+        step("selected", Some("L1")),
+        step("submitted", None),
+        step("consented", None),
+        json!({"act": "publish_case", "case": "C0", "on": "2020-02-03"}),
+        step("assigned", None),
+        arrange("R1", "appointment"),
+        arrange("R2", "case_visit"),
+        json!({"act": "publish_reception", "reception": "R1", "on": "2020-02-04"}),
+        json!({"act": "publish_schedule", "period": "2020-Q1", "on": "2020-02-05", "document": "示信〔2020〕1号"}),
+        json!({"act": "cancel_reception", "reception": "R1"}),
+        // Also the step of the case: the visit.
+        json!({"act": "hold_reception", "reception": "R2", "record": "走访一户", "also_present": ["L2"]}),
+        // Also the step of the case.
+        json!({"act": "reply", "matter": "M0", "on": "2020-03-12", "reply": "已答复", "result": "已修"}),
+    ] {
+        let act = Act::from_json(&act.to_string()).unwrap();
+        assert!(copy.enter(&act, "2020-03-12".parse().unwrap()).unwrap(), "{act:?}");
+        kinds.insert(act.kind());
+    }
+    assert_eq!(kinds.len(), ActKind::ALL.len());
+    assert_eq!(copy.ledger.document().cases[0].steps.len(), 8);
+}
+
 fn property(make: impl Fn(&Path)) {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("台账.xlsx");
+    make(&path);
+    enters_every_kind(&path);
     let (entered, all) = (std::cell::Cell::new(0), std::cell::Cell::new(0));
     let config =
         ProptestConfig { cases: 16, failure_persistence: None, ..ProptestConfig::default() };

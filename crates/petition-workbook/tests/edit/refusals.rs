@@ -154,6 +154,34 @@ fn a_removed_record_is_refused() {
     assert_eq!(book.after(), book.before);
 }
 
+/// The remark of the clerk beside a step would stand beside another one.
+#[test]
+fn a_record_before_others_is_refused() {
+    let steps: Sheet<'_> = (
+        "办理步骤",
+        &[
+            &["案件编号", "步骤", "日期", "包案领导", "跟进人"],
+            &["C1", "入库", "2025-02-03", "", "丁一"],
+            &["C1", "筛选", "2025-02-10", "L01", "戊二"],
+        ],
+    );
+    let book = book(&[MATTERS, CASES, steps], |_, _| {});
+    let with_steps = |insert: &dyn Fn(&mut Vec<Value>)| {
+        let mut value: Value = serde_json::from_str(&book.ledger().to_json()).unwrap();
+        insert(value["cases"][0]["steps"].as_array_mut().unwrap());
+        Ledger::from_value(value).unwrap()
+    };
+    let error = book.write(&with_steps(&|steps| steps.insert(1, step("studied", "2025-02-05"))));
+    let error = error.unwrap_err();
+    assert_eq!(error.code(), "record_removed");
+    assert!(error.message(Lang::Zh).contains("（“办理步骤”C1）"), "{}", error.message(Lang::Zh));
+    assert!(error.message(Lang::En).contains("(steps C1)"), "{}", error.message(Lang::En));
+    let error = book.write(&with_steps(&|steps| steps.swap(0, 1))).unwrap_err();
+    assert_eq!((error.code(), book.after() == book.before), ("record_removed", true));
+    // A corrected day is the same step.
+    book.write(&with_steps(&|steps| steps[1]["on"] = json!("2025-02-11"))).unwrap();
+}
+
 #[test]
 fn a_signed_workbook_is_refused() {
     let book = book(&[RECEPTIONS], |_, _| {});

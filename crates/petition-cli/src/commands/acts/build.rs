@@ -1,9 +1,9 @@
 //! Builds acts from what a clerk typed.
 
-use super::resolve::{case, leader, next_id, unit, word};
 use crate::act_args::{
     AddCase, AddMatter, AddReception, CancelArgs, HoldArgs, PublishArgs, RecordArgs, ReplyArgs,
 };
+use crate::commands::resolve::{case, leader, next_id, unit, word};
 use crate::failure::Failure;
 use petition_core::acts::Act;
 use petition_core::calendar::Period;

@@ -1,8 +1,7 @@
 //! `petition record`, `hold`, `cancel`, `publish`, `reply`, `add`: enter an act in the clerk's own ledger.
 
 mod build;
-mod resolve;
-mod save;
+pub mod save;
 
 use crate::act_args::{ActCommand, ActOptions, AddCommand};
 use crate::failure::Failure;

@@ -38,7 +38,7 @@ pub fn save(
             texts.iter().map(|text| text.get(lang).to_owned()).collect()
         }
         LedgerKind::Workbook | LedgerKind::CsvFolder => {
-            let read = Read { ledger: old, notices: Vec::new() };
+            let read = Read { ledger: old, notices: Vec::new(), is_one_sheet: false };
             let edited = workbook::edit(file, |path| edit::update(path, &read, new, &options))?;
             if !edited.not_extended.is_empty() {
                 let sheets = edited.not_extended.join(say(lang, "、", ", "));

@@ -66,7 +66,7 @@ fn of_file(
 ) -> Result<(Summary, Output), Failure> {
     let (policy, as_of) = args.policy_and_day.resolve()?;
     let workdays = input::workdays(args.calendar.as_deref())?;
-    let options = args.limits.with(args.one_sheet.resolve(args.year)?)?;
+    let options = args.one_sheet.with(args.year, &args.limits)?;
     let ledger = input::ledger_with(file, &options, lang)?;
     let year = super::year(args.year, as_of, lang);
     if format == Some(AssessFormat::Html) {

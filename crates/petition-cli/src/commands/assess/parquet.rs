@@ -50,7 +50,7 @@ fn of_ledger(
     out: &Path,
     lang: Lang,
 ) -> Result<Outcome, Failure> {
-    let options = args.limits.with(args.one_sheet.resolve(args.year)?)?;
+    let options = args.one_sheet.with(args.year, &args.limits)?;
     let progress = Progress::of_rows(lang);
     let ledger = input::ledger_with(file, &options, lang)?;
     super::print_past_records(args, &ledger, (request.year, request.as_of), lang);

@@ -1,12 +1,13 @@
 //! Resolves what a clerk types: ids or names of records, words in Chinese, English or by key.
 
-use crate::commands::unknown_id;
+use crate::commands::{unknown_id, unknown_record};
 use crate::failure::Failure;
 use petition_core::ledger::Ledger;
+use petition_core::ledger::words::aliases;
 use petition_core::schema::cell::name_shown;
 use petition_core::{Lang, Word};
 
-/// Returns the key of a word.
+/// Returns the key of a word: by its key, a label, or a name that cells may have.
 ///
 /// # Errors
 ///
@@ -15,7 +16,8 @@ pub fn word(text: &str, words: &'static [Word]) -> Result<&'static str, Failure>
     let text = text.trim();
     let equals = |label: &str| label.eq_ignore_ascii_case(text);
     let found = words.iter().find(|word| [word.key, word.zh, word.en].into_iter().any(equals));
-    found.map(|word| word.key).ok_or_else(|| {
+    let alias = || aliases(words).iter().find(|(name, _)| equals(name)).map(|(_, key)| *key);
+    found.map(|word| word.key).or_else(alias).ok_or_else(|| {
         let list = |lang: Lang, separator: &str| {
             words.iter().map(|word| word.label(lang)).collect::<Vec<_>>().join(separator)
         };
@@ -34,7 +36,12 @@ pub fn word(text: &str, words: &'static [Word]) -> Result<&'static str, Failure>
 /// Nobody or more than one has this name.
 pub fn leader(ledger: &Ledger, text: &str) -> Result<String, Failure> {
     let leaders = ledger.document().leaders.iter();
-    by_id_or_name(text, leaders.map(|one| (one.id.as_str(), one.name.as_str())), ("领导", "leader"))
+    by_id_or_name(
+        text,
+        leaders.map(|one| (one.id.as_str(), one.name.as_str())),
+        ("编号或姓名", "id or name"),
+        ("领导", "leader"),
+    )
 }
 
 /// Returns the id of a unit, by id or by name.
@@ -44,7 +51,12 @@ pub fn leader(ledger: &Ledger, text: &str) -> Result<String, Failure> {
 /// As [`leader`].
 pub fn unit(ledger: &Ledger, text: &str) -> Result<String, Failure> {
     let units = ledger.document().units.iter();
-    by_id_or_name(text, units.map(|one| (one.id.as_str(), one.name.as_str())), ("责任单位", "unit"))
+    by_id_or_name(
+        text,
+        units.map(|one| (one.id.as_str(), one.name.as_str())),
+        ("编号或名称", "id or name"),
+        ("责任单位", "unit"),
+    )
 }
 
 /// Returns the id of a case, by its id or by that of its matter.
@@ -70,6 +82,7 @@ pub fn case(ledger: &Ledger, text: &str) -> Result<String, Failure> {
 fn by_id_or_name<'a>(
     text: &str,
     known: impl Iterator<Item = (&'a str, &'a str)> + Clone,
+    by: (&str, &str),
     what: (&str, &str),
 ) -> Result<String, Failure> {
     let text = text.trim();
@@ -80,7 +93,7 @@ fn by_id_or_name<'a>(
         known.clone().filter(|(_, name)| *name == text).map(|(id, _)| id).collect();
     match named[..] {
         [one] => Ok(one.to_owned()),
-        [] => Err(unknown_id(text, what, known.map(|(id, _)| id))),
+        [] => Err(unknown_record(text, by, what, known.map(|(id, _)| id))),
         _ => Err(several(text, &named)),
     }
 }
@@ -124,11 +137,13 @@ mod tests {
     }
 
     #[test]
-    fn words_are_keys_or_labels() {
+    fn words_are_keys_labels_or_names_of_cells() {
+        use petition_core::ledger::words::Mode;
         use petition_core::workflow::StepKind;
         let kind = |text: &str| word(text, StepKind::WORDS).ok();
         assert_eq!(kind("同意"), Some("consented"));
         assert_eq!(kind("consented"), Some("consented"));
         assert_eq!(kind("赞成"), None);
+        assert_eq!(word("约访", Mode::WORDS).ok(), Some("appointment"));
     }
 }

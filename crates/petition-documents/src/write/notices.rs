@@ -1,0 +1,182 @@
+//! The papers for the public: made of [`Notice`]s alone, which contain no personal data of petitioners.
+
+use super::{Body, Papers, about_record, quarter_text};
+use crate::error::PaperError;
+use crate::kind::PaperKind;
+use crate::paper::{Cell, Line, Paper, Table, day_text, weekday_text};
+use chrono::{Datelike, NaiveDate};
+use petition_core::calendar::Period;
+use petition_core::ledger::words::ReceptionStatus;
+use petition_core::ledger::{Ledger, Reception};
+use petition_core::privacy::{Notice, NoticeCode};
+use petition_core::{Error, Lang, Text};
+
+impl Papers<'_> {
+    /// The receptions of a quarter. Refused where a reception lacks time, place or matters, or must not be published.
+    pub(super) fn schedule(&self, quarter: Period) -> Result<Paper, PaperError> {
+        let kind = PaperKind::Schedule;
+        let (mut notices, mut reasons) = (Vec::new(), Vec::new());
+        for reception in receptions_of(self.ledger, quarter) {
+            let id = reception.id.as_str();
+            reasons.extend(lacking(reception).into_iter().map(|lack| about_record(id, &lack)));
+            match self.ledger.reception_notice(id, None) {
+                Ok(notice) => notices.push(notice),
+                Err(error) => reasons.push(about_record(id, &text_of(&error))),
+            }
+        }
+        if !reasons.is_empty() {
+            return Err(PaperError::Incomplete { kind, reasons });
+        }
+        if notices.is_empty() {
+            return Err(nothing(kind, quarter, ("没有安排接访", "no reception is arranged")));
+        }
+        let (period, leaders) = (quarter_text(quarter), self.leaders_word());
+        let title = [&format!("关于{period}{leaders}"), "接待群众来访安排的公示"];
+        let mut body = Body::default();
+        body.say(format!("根据{}，现将{period}{leaders}接待群众来访安排予以公示。", self.scheme()));
+        body.table(sessions(&notices));
+        body.paragraph(
+            Line::text("预约方式：")
+                .with(Line::known(self.letterhead.booking.as_deref(), "预约方式"))
+                .and("。"),
+        );
+        Ok(Paper { blocks: body.blocks, ..self.paper(kind, &title) })
+    }
+
+    /// The cases selected in a quarter that are ready for publication. The others are named in `omitted`; personal data
+    /// in a text refuses the paper.
+    pub(super) fn cases(&self, quarter: Period) -> Result<Paper, PaperError> {
+        let kind = PaperKind::Cases;
+        let (mut notices, mut reasons, mut omitted) = (Vec::new(), Vec::new(), Vec::new());
+        let mut ids: Vec<&str> =
+            self.ledger.document().cases.iter().map(|case| case.id.as_str()).collect();
+        ids.sort_unstable();
+        for id in ids {
+            match self.ledger.case_notice(id, None, self.policy, self.as_of) {
+                Ok(notice) if quarter.window().contains(notice.date()) => notices.push(notice),
+                Ok(_) => {}
+                Err(error) if self.is_selected_in(id, quarter) => {
+                    let list = if is_of_content(&error) { &mut reasons } else { &mut omitted };
+                    list.push(about_record(id, &text_of(&error)));
+                }
+                Err(_) => {}
+            }
+        }
+        if !reasons.is_empty() {
+            return Err(PaperError::Incomplete { kind, reasons });
+        }
+        if notices.is_empty() {
+            return Err(nothing(
+                kind,
+                quarter,
+                ("没有可公示的包案", "no case is ready for publication"),
+            ));
+        }
+        notices.sort_by(|a, b| (a.leader(), a.date()).cmp(&(b.leader(), b.date())));
+        let (period, leaders) = (quarter_text(quarter), self.leaders_word());
+        let title = [&format!("关于{period}{leaders}"), "包案信访事项的公示"];
+        let mut body = Body::default();
+        body.say(format!("根据{}，现将{period}{leaders}包案信访事项予以公示。", self.scheme()));
+        body.table(assigned(&notices));
+        Ok(Paper { blocks: body.blocks, omitted, ..self.paper(kind, &title) })
+    }
+
+    /// Whether the active selection of a case is in a quarter.
+    fn is_selected_in(&self, case: &str, quarter: Period) -> bool {
+        use petition_core::workflow::StepKind;
+        let selected = self.ledger.case(case).and_then(|case| {
+            let selections = case.steps.iter().filter(|step| step.kind == StepKind::Selected);
+            selections.map(|step| step.on).filter(|on| *on <= self.as_of).max()
+        });
+        selected.is_some_and(|on| quarter.window().contains(on))
+    }
+}
+
+/// Returns the receptions of a quarter that are not cancelled, by day, time and id.
+fn receptions_of(ledger: &Ledger, quarter: Period) -> Vec<&Reception> {
+    let receptions = ledger.document().receptions.iter();
+    let mut receptions: Vec<&Reception> = receptions
+        .filter(|one| quarter.window().contains(one.date))
+        .filter(|one| one.status != ReceptionStatus::Cancelled)
+        .collect();
+    receptions.sort_by_key(|one| (one.date, one.time.clone(), one.id.clone()));
+    receptions
+}
+
+/// Returns which of the four elements of a public schedule a reception lacks. Every reception has a day and a form.
+fn lacking(reception: &Reception) -> Vec<Text> {
+    let blank = |text: &Option<String>| text.as_deref().is_none_or(|text| text.trim().is_empty());
+    let elements = [
+        (blank(&reception.time), ("缺接访时段", "the time is missing")),
+        (blank(&reception.place), ("缺接访地点", "the place is missing")),
+        (reception.matters.is_empty(), ("缺接访的信访事项", "the matters are missing")),
+    ];
+    let missing = elements.into_iter().filter(|(missing, _)| *missing);
+    missing.map(|(_, (zh, en))| Text::new(zh, en)).collect()
+}
+
+fn text_of(error: &Error) -> Text {
+    Text::new(error.message(Lang::Zh), error.message(Lang::En))
+}
+
+/// Whether a notice is refused for what it says, not only because the case is not ready.
+fn is_of_content(error: &Error) -> bool {
+    match error {
+        Error::NoticeRefused(refusal) => {
+            let content = |code: NoticeCode| {
+                !matches!(code, NoticeCode::NotPublic | NoticeCode::OfAccusation)
+            };
+            refusal.reasons().iter().any(|reason| content(reason.code))
+        }
+        _ => true,
+    }
+}
+
+fn nothing(kind: PaperKind, quarter: Period, what: (&str, &str)) -> PaperError {
+    let (zh, en) = what;
+    let what = Text::new(format!("{}{zh}", quarter_text(quarter)), format!("{en} in {quarter}"));
+    PaperError::Nothing { kind, what }
+}
+
+/// Returns a day without its year, which the title has: `3月2日 周一`.
+fn day_of_year(day: NaiveDate) -> String {
+    format!("{}月{}日 {}", day.month(), day.day(), weekday_text(day))
+}
+
+fn office_of(notice: &Notice) -> String {
+    notice.office().map(|office| office.zh.clone()).unwrap_or_default()
+}
+
+fn sessions(notices: &[Notice]) -> Table {
+    let head = ["日期", "时间", "地点", "接访领导", "职务", "分工", "接访形式", "接访事项"];
+    let mut rows = vec![head.map(Cell::label).to_vec()];
+    rows.extend(notices.iter().map(|notice| {
+        vec![
+            Cell::text(day_of_year(notice.date())),
+            Cell::text(notice.time().unwrap_or_default()),
+            Cell::text(notice.place().unwrap_or_default()),
+            Cell::text(notice.leader()),
+            Cell::text(office_of(notice)),
+            Cell::text(notice.portfolio().join("、")),
+            Cell::text(notice.form().zh.clone()),
+            Cell::text(notice.subject().zh.clone()),
+        ]
+    }));
+    Table { name: "场次".into(), widths: vec![13, 10, 15, 10, 11, 14, 13, 14], head: 1, rows }
+}
+
+fn assigned(notices: &[Notice]) -> Table {
+    let head = ["序号", "包案领导", "职务", "信访事项", "责任单位", "包案日期"];
+    let mut rows = vec![head.map(Cell::label).to_vec()];
+    rows.extend(notices.iter().enumerate().map(|(at, notice)| {
+        vec![
+            Cell::text((at + 1).to_string()),
+            Cell::text(notice.leader()),
+            Cell::text(office_of(notice)),
+            Cell::text(notice.subject().zh.clone()),
+            Cell::text(notice.unit().unwrap_or("待定")),
+            Cell::text(day_text(notice.date())),
+        ]
+    }));
+    Table { name: "包案".into(), widths: vec![6, 12, 16, 28, 22, 16], head: 1, rows }
+}
